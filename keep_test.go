@@ -1,0 +1,26 @@
+package main
+
+import (
+	_ "fyne.io/fyne/v2/app"
+	_ "fyne.io/fyne/v2/driver/software"
+	_ "fyne.io/fyne/v2/test"
+	_ "github.com/alecthomas/kong"
+	_ "github.com/go-text/typesetting/harfbuzz"
+	_ "github.com/go-text/typesetting/shaping"
+	_ "github.com/google/go-cmp/cmp"
+	_ "github.com/google/uuid"
+	_ "github.com/jezek/xgb"
+	_ "github.com/jezek/xgb/xproto"
+	_ "github.com/pressly/goose/v3"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/skip2/go-qrcode"
+	_ "github.com/tarm/serial"
+	_ "github.com/zalando/go-keyring"
+	_ "golang.org/x/image/vector"
+	_ "golang.org/x/sys/unix"
+	_ "golang.org/x/term"
+	_ "golang.org/x/time/rate"
+	_ "gopkg.in/natefinch/lumberjack.v2"
+	_ "modernc.org/sqlite"
+	_ "pgregory.net/rapid"
+)

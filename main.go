@@ -1,0 +1,4 @@
+// Command psar is a point of sale for shops in Cambodia.
+package main
+
+func main() {}

@@ -1,0 +1,113 @@
+package pos
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Code names a kind of failure for programs. The words for people, in both
+// languages and with what to do next, are found under the same code in
+// psar/assets/words.
+type Code string
+
+// Codes of the till's own rules.
+const (
+	CodeAmountZero         Code = "amount_zero"
+	CodeAmountTooLarge     Code = "amount_too_large"
+	CodeAmountBelowMinimum Code = "amount_below_minimum"
+	CodeAmountDecimals     Code = "amount_decimals"
+	CodeAmountInvalid      Code = "amount_invalid"
+	CodeCurrencyUnknown    Code = "currency_unknown"
+	CodeDayInvalid         Code = "day_invalid"
+	CodeProfileMissing     Code = "profile_missing"
+	CodeSettingUnknown     Code = "setting_unknown"
+	CodeSettingInvalid     Code = "settings_invalid"
+	CodeSaleState          Code = "sale_state"
+	CodePaymentUnknown     Code = "payment_unknown"
+	CodePaymentMismatch    Code = "payment_mismatch"
+	CodeReceiptUnknown     Code = "receipt_unknown"
+	CodeClockWrong         Code = "clock_wrong"
+	CodeStopped            Code = "stopped"
+	CodeInternal           Code = "internal"
+)
+
+// Codes of the gateway and of the checks before a code is shown.
+const (
+	CodeGatewayUnreachable Code = "gateway_unreachable"
+	CodeGatewayTimeout     Code = "gateway_timeout"
+	CodeGatewayAnswer      Code = "gateway_answer"
+	CodeGatewayRateLimited Code = "gateway_rate_limited"
+	CodeGatewayRefused     Code = "gateway_refused" // with the gateway's number and words; _1 to _7 where they are known
+	CodeAlreadyPaid        Code = "already_paid"
+	CodeQRAmount           Code = "code_amount"
+	CodeQRCurrency         Code = "code_currency"
+	CodeQRAccount          Code = "code_account"
+	CodeQRExpired          Code = "code_expired"
+	CodeQRStatic           Code = "code_static"
+	CodeQRCRC              Code = "code_crc"
+	CodeQRMD5              Code = "code_md5"
+	CodeQREcho             Code = "code_echo"
+	CodeQRNoExpiry         Code = "code_no_expiry"
+	CodeQRMalformed        Code = "code_malformed"
+)
+
+// Codes of the machine that the till runs on.
+const (
+	CodePortInUse          Code = "port_in_use"
+	CodeDataUnwritable     Code = "data_unwritable"
+	CodeDataLocked         Code = "data_locked"
+	CodeDiskFull           Code = "disk_full"
+	CodeDatabaseForeign    Code = "database_foreign"
+	CodeDatabaseNewer      Code = "database_newer"
+	CodeDatabaseDamaged    Code = "database_damaged"
+	CodeJournalBroken      Code = "journal_broken"
+	CodePrinterUnreachable Code = "printer_unreachable"
+	CodePrinterUnknown     Code = "printer_unknown_outcome"
+	CodePrinterLink        Code = "printer_link"
+	CodeKeyringFile        Code = "keyring_file"
+)
+
+// Error is what every package of Psar returns for a failure that a person may
+// have to read. Code is for programs; with Args it finds the sentence and the
+// hint in the words catalogue. Err is the cause, for the log.
+type Error struct {
+	Code Code
+	Args []any // what the sentence names: amounts, numbers, paths
+	Err  error
+}
+
+// Fault makes an Error of a code and what its sentence names.
+func Fault(code Code, args ...any) *Error { return &Error{Code: code, Args: args} }
+
+// Because returns the error with its cause.
+func (e *Error) Because(err error) *Error {
+	return &Error{Code: e.Code, Args: e.Args, Err: err}
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(strings.ReplaceAll(string(e.Code), "_", " "))
+	for _, a := range e.Args {
+		fmt.Fprintf(&b, " %v", a)
+	}
+	if e.Err != nil {
+		fmt.Fprintf(&b, ": %v", e.Err)
+	}
+	return b.String()
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// CodeOf returns the code of the first Error in err's chain, CodeInternal for
+// any other error, and "" for nil.
+func CodeOf(err error) Code {
+	if err == nil {
+		return ""
+	}
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return CodeInternal
+}

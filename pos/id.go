@@ -1,0 +1,93 @@
+package pos
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// SaleID identifies a sale for good: a UUIDv7.
+type SaleID string
+
+// PaymentID is the gateway's transaction_id: 14 or 15 digits, no leading zero.
+// The till number stands first, then 13 digits that are at least the Unix
+// milliseconds of its making.
+type PaymentID string
+
+const paymentIDClock = 10_000_000_000_000 // 13 digits belong to the clock
+
+// NextPaymentID returns an id above the last one that this till number issued
+// and above the clock's, so that neither a clock set back nor an old backup
+// brings an id twice. last is "" before the first. Till numbers are 1 to 99.
+func NextPaymentID(till int, last PaymentID, now time.Time) (PaymentID, error) {
+	if till < 1 || till > 99 {
+		return "", Fault(CodeSettingInvalid, "till.number", till)
+	}
+	next := int64(till)*paymentIDClock + now.UnixMilli()
+	if last != "" {
+		n, err := strconv.ParseInt(string(last), 10, 64)
+		if err != nil {
+			return "", Fault(CodeInternal).Because(fmt.Errorf("last payment id %q: %w", last, err))
+		}
+		if n/paymentIDClock == int64(till) && n >= next {
+			next = n + 1
+		}
+	}
+	if next/paymentIDClock != int64(till) {
+		return "", Fault(CodeClockWrong, now.UTC().Format(time.RFC3339))
+	}
+	return PaymentID(strconv.FormatInt(next, 10)), nil
+}
+
+// ReceiptNumber is a receipt's place in its till's year: till/year/sequence,
+// the sequence starting at 1 and without gaps.
+type ReceiptNumber struct {
+	Till     int
+	Year     int
+	Sequence int
+}
+
+func (n ReceiptNumber) String() string {
+	return fmt.Sprintf("%02d/%04d/%06d", n.Till, n.Year, n.Sequence)
+}
+
+// ParseReceiptNumber reads what String writes; leading zeros may be left out.
+// The error's code is CodeReceiptUnknown.
+func ParseReceiptNumber(s string) (ReceiptNumber, error) {
+	parts := strings.Split(strings.TrimSpace(s), "/")
+	if len(parts) != 3 {
+		return ReceiptNumber{}, Fault(CodeReceiptUnknown, s)
+	}
+	var n [3]int
+	for i, p := range parts {
+		v, err := strconv.Atoi(p)
+		if err != nil || v < 1 {
+			return ReceiptNumber{}, Fault(CodeReceiptUnknown, s)
+		}
+		n[i] = v
+	}
+	return ReceiptNumber{n[0], n[1], n[2]}, nil
+}
+
+// IsZero reports that no number was given yet.
+func (n ReceiptNumber) IsZero() bool { return n == ReceiptNumber{} }
+
+// MarshalText writes the number as String does, or nothing for none.
+func (n ReceiptNumber) MarshalText() ([]byte, error) {
+	if n.IsZero() {
+		return nil, nil
+	}
+	return []byte(n.String()), nil
+}
+
+// UnmarshalText reads what MarshalText writes.
+func (n *ReceiptNumber) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*n = ReceiptNumber{}
+		return nil
+	}
+	parsed, err := ParseReceiptNumber(string(b))
+	*n = parsed
+	return err
+}

@@ -1,0 +1,156 @@
+package pos
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+)
+
+// MaxDigits is the most digits that an amount may have in minor units: up to
+// 9,999,999.99 USD or 999,999,999 KHR.
+const MaxDigits = 9
+
+const maxMinor = 999_999_999
+
+// Money is an amount in minor units (cents or riel) of one currency. The zero
+// Money has no currency and is no amount.
+type Money struct {
+	Minor    int64
+	Currency Currency
+}
+
+// ParseMoney reads an amount as people and scripts write it: digits with an
+// optional point and at most the currency's decimals ("5", "5.1", "5.00",
+// "20000"). Signs, grouping, exponents and digits of other scripts are
+// refused. The error's code is one of CodeAmountInvalid, CodeAmountDecimals,
+// CodeAmountTooLarge, CodeCurrencyUnknown.
+func ParseMoney(text string, c Currency) (Money, error) {
+	if _, err := ParseCurrency(string(c)); err != nil {
+		return Money{}, err
+	}
+	whole, fraction, pointed := strings.Cut(strings.TrimSpace(text), ".")
+	if whole == "" || !digits(whole) || (pointed && (fraction == "" || !digits(fraction))) {
+		return Money{}, Fault(CodeAmountInvalid, text)
+	}
+	if len(fraction) > c.Decimals() {
+		return Money{}, Fault(CodeAmountDecimals, text, c)
+	}
+	fraction += strings.Repeat("0", c.Decimals()-len(fraction))
+	all := strings.TrimLeft(whole+fraction, "0")
+	if len(all) > MaxDigits {
+		return Money{}, Fault(CodeAmountTooLarge, text, MaxDigits)
+	}
+	if all == "" {
+		return Money{0, c}, nil
+	}
+	minor, err := strconv.ParseInt(all, 10, 64)
+	if err != nil {
+		return Money{}, Fault(CodeAmountInvalid, text).Because(err)
+	}
+	return Money{minor, c}, nil
+}
+
+func digits(s string) bool {
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// CheckCharge says whether the amount can be asked for by KHQR: above zero, at
+// least the currency's minimum, at most MaxDigits digits.
+func (m Money) CheckCharge() error {
+	switch {
+	case m.Currency != USD && m.Currency != KHR:
+		return Fault(CodeCurrencyUnknown, m.Currency)
+	case m.Minor == 0:
+		return Fault(CodeAmountZero)
+	case m.Minor < 0:
+		return Fault(CodeAmountInvalid, m.Decimal())
+	case m.Minor > maxMinor:
+		return Fault(CodeAmountTooLarge, m.Decimal(), MaxDigits)
+	case m.Minor < m.Currency.Minimum().Minor:
+		return Fault(CodeAmountBelowMinimum, m.Currency.Minimum().Display())
+	}
+	return nil
+}
+
+// Decimal is the amount as machines read it: "5.00", "20000".
+func (m Money) Decimal() string { return m.format("") }
+
+// Grouped is the amount as a card shows it: "1,234.56", "14,000".
+func (m Money) Grouped() string { return m.format(",") }
+
+// Display is the amount as people read it: "$3.50", "14,000 ៛".
+func (m Money) Display() string {
+	switch {
+	case m.Currency == USD && m.Minor < 0:
+		return "-$" + Money{-m.Minor, USD}.Grouped()
+	case m.Currency == USD:
+		return "$" + m.Grouped()
+	}
+	return m.Grouped() + " ៛"
+}
+
+func (m Money) String() string { return m.Decimal() + " " + string(m.Currency) }
+
+func (m Money) format(group string) string {
+	text := strconv.FormatInt(m.Minor, 10)
+	sign := ""
+	if m.Minor < 0 {
+		sign, text = "-", text[1:]
+	}
+	d := m.Currency.Decimals()
+	for len(text) <= d {
+		text = "0" + text
+	}
+	whole, fraction := text[:len(text)-d], text[len(text)-d:]
+	if group != "" {
+		for i := len(whole) - 3; i > 0; i -= 3 {
+			whole = whole[:i] + group + whole[i:]
+		}
+	}
+	if d == 0 {
+		return sign + whole
+	}
+	return sign + whole + "." + fraction
+}
+
+// Add returns the sum. Both amounts must be of one currency: anything else is
+// a defect of the caller and gives the zero Money.
+func (m Money) Add(n Money) Money {
+	if m.Currency != n.Currency {
+		return Money{}
+	}
+	return Money{m.Minor + n.Minor, m.Currency}
+}
+
+type moneyJSON struct {
+	Amount   string   `json:"amount"`
+	Currency Currency `json:"currency"`
+}
+
+// MarshalJSON writes {"amount":"5.00","currency":"USD"}.
+func (m Money) MarshalJSON() ([]byte, error) {
+	return json.Marshal(moneyJSON{m.Decimal(), m.Currency})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (m *Money) UnmarshalJSON(b []byte) error {
+	var j moneyJSON
+	if err := json.Unmarshal(b, &j); err != nil {
+		return err
+	}
+	text, negative := strings.CutPrefix(j.Amount, "-")
+	parsed, err := ParseMoney(text, j.Currency)
+	if err != nil {
+		return err
+	}
+	if negative {
+		parsed.Minor = -parsed.Minor
+	}
+	*m = parsed
+	return nil
+}

@@ -1,0 +1,57 @@
+package pos
+
+import "time"
+
+// PrintKind is a kind of paper.
+type PrintKind string
+
+// The kinds of paper of this version. A slip asks for payment and a receipt
+// confirms one: they are never mixed.
+const (
+	PrintReceipt PrintKind = "receipt"
+	PrintSlip    PrintKind = "slip"
+	PrintTest    PrintKind = "test"
+	PrintReport  PrintKind = "report"
+	PrintDrawer  PrintKind = "drawer"
+)
+
+// PrintState is where a print job stands.
+type PrintState string
+
+// The states of a print job. Printed means that the printer confirmed it;
+// unverified that it took every byte and says nothing; unknown that it may or
+// may not have come out: a person is asked, it is never repeated by itself.
+const (
+	PrintQueued     PrintState = "queued"
+	PrintPrinting   PrintState = "printing"
+	PrintPrinted    PrintState = "printed"
+	PrintUnverified PrintState = "unverified"
+	PrintFailed     PrintState = "failed"
+	PrintUnknown    PrintState = "unknown"
+	PrintTooOld     PrintState = "too_old"
+)
+
+// MaxPrintAge is how long a job may wait: a dead printer's backlog must not
+// come out at night.
+const MaxPrintAge = 10 * time.Minute
+
+// PrintJob is a row of the print queue. What it prints is fixed when it is
+// queued, so that paper always says what was true then.
+type PrintJob struct {
+	ID      int64 // given by the Store
+	Kind    PrintKind
+	State   PrintState
+	Receipt *Receipt `json:",omitempty"` // for PrintReceipt
+	Slip    *Slip    `json:",omitempty"` // for PrintSlip
+	Queued  time.Time
+	Changed time.Time
+	Problem Code
+	Detail  string
+}
+
+// PrintResult is what came of a job.
+type PrintResult struct {
+	State   PrintState // printed, unverified, failed or unknown
+	Problem Code       // for failed and unknown
+	Detail  string
+}

@@ -1,0 +1,67 @@
+package pos
+
+import "time"
+
+// Shop is what the head of a receipt says.
+type Shop struct {
+	Name      string `json:"name"`
+	NameKhmer string `json:"name_km,omitempty"`
+	Address   string `json:"address,omitempty"`
+	VATTIN    string `json:"vattin,omitempty"` // tax number, where registered
+	Thanks    string `json:"thanks,omitempty"`
+}
+
+// Receipt is what the paper of a paid sale says. It never carries a payable
+// code: its own small code is its number.
+type Receipt struct {
+	Shop     Shop          `json:"shop"`
+	Till     int           `json:"till"`
+	Number   ReceiptNumber `json:"receipt_number"`
+	Paid     time.Time     `json:"paid"`
+	Lines    []Line        `json:"lines"`
+	Total    Money         `json:"total"`
+	Other    Money         `json:"other,omitzero"` // the total in the other currency at Rate
+	Rate     Rate          `json:"rate_khr_per_usd,omitempty"`
+	Tenders  []Tender      `json:"tenders"`
+	Remark   string        `json:"remark,omitempty"`
+	Mark     string        `json:"mark,omitempty"` // the sale's short mark, to tell papers apart
+	Copy     bool          `json:"copy,omitempty"`
+	Training bool          `json:"training,omitempty"`
+}
+
+// ReceiptOf says what the receipt of a completed sale holds. The error's code
+// is CodeReceiptUnknown for a sale that is not completed.
+func ReceiptOf(s Sale, shop Shop) (Receipt, error) {
+	if s.State != SaleCompleted {
+		return Receipt{}, Fault(CodeReceiptUnknown, s.ID)
+	}
+	other, _ := s.Rate.In(s.Total.Currency.Other(), s.Total, s.RoundKHR)
+	return Receipt{
+		Shop: shop, Till: s.Till, Number: s.Receipt, Paid: s.Completed,
+		Lines: s.Lines, Total: s.Total, Other: other, Rate: s.Rate,
+		Tenders: s.Tenders, Remark: s.Remark, Mark: mark(s.ID), Training: s.Training,
+	}, nil
+}
+
+// mark is the random tail of a sale's id, short enough to be read out.
+func mark(id SaleID) string {
+	if len(id) < 12 {
+		return string(id)
+	}
+	return string(id[len(id)-12:])
+}
+
+// Slip is what the paper that asks for payment says. It is not a receipt and
+// says so.
+type Slip struct {
+	Shop     Shop      `json:"shop"`
+	Till     int       `json:"till"`
+	Amount   Money     `json:"money"`
+	Other    Money     `json:"other,omitzero"`
+	Rate     Rate      `json:"rate_khr_per_usd,omitempty"`
+	Payment  PaymentID `json:"transaction_id"`
+	Payee    Payee     `json:"payee"`
+	QR       string    `json:"qr"`
+	Expires  time.Time `json:"expires,omitzero"`
+	Training bool      `json:"training,omitempty"`
+}

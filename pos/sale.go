@@ -1,0 +1,84 @@
+package pos
+
+import "time"
+
+// SaleState is where a sale stands.
+type SaleState string
+
+// The states of a sale. A sale is open from the moment it is charged; it is
+// completed in the commit that gives its receipt number, or dropped when its
+// payment was given up. A dropped sale has no receipt number.
+const (
+	SaleOpen      SaleState = "open"
+	SaleCompleted SaleState = "completed"
+	SaleDropped   SaleState = "dropped"
+)
+
+// TenderKind says how money was given.
+type TenderKind string
+
+// The tenders of this version.
+const (
+	TenderKHQRUSD TenderKind = "khqr_usd"
+	TenderKHQRKHR TenderKind = "khqr_khr"
+)
+
+// TenderKinds lists the tenders in the order in which reports name them.
+func TenderKinds() []TenderKind { return []TenderKind{TenderKHQRUSD, TenderKHQRKHR} }
+
+// KHQRTender is the tender of a KHQR payment in a currency.
+func KHQRTender(c Currency) TenderKind {
+	if c == USD {
+		return TenderKHQRUSD
+	}
+	return TenderKHQRKHR
+}
+
+// Line is one line of a sale. A free amount has no name.
+type Line struct {
+	Name     string `json:"name,omitempty"`
+	Quantity int64  `json:"quantity"`
+	Price    Money  `json:"price"` // of one
+	Total    Money  `json:"total"`
+}
+
+// Tender is money that was given for a sale.
+type Tender struct {
+	Kind      TenderKind `json:"kind"`
+	Amount    Money      `json:"amount"`
+	Rate      Rate       `json:"rate_khr_per_usd,omitempty"` // the rate of that moment
+	PaymentID PaymentID  `json:"transaction_id,omitempty"`
+	Reference string     `json:"reference,omitempty"` // the bank's, where known
+}
+
+// Sale is what a customer buys and how it was paid. Values are never changed
+// in place: a new state is a new value.
+type Sale struct {
+	ID            SaleID        `json:"sale_id"`
+	Till          int           `json:"till"`
+	State         SaleState     `json:"state"`
+	Day           Day           `json:"business_day"`
+	OffsetMinutes int           `json:"offset_minutes"` // local time less UTC
+	Opened        time.Time     `json:"opened"`
+	Completed     time.Time     `json:"completed,omitzero"`
+	Receipt       ReceiptNumber `json:"receipt_number,omitzero"`
+	Lines         []Line        `json:"lines"`
+	Total         Money         `json:"total"`
+	Rate          Rate          `json:"rate_khr_per_usd,omitempty"`
+	RoundKHR      int64         `json:"round_khr,omitempty"`
+	Remark        string        `json:"remark,omitempty"`
+	Tenders       []Tender      `json:"tenders,omitempty"`
+	Training      bool          `json:"training,omitempty"`
+}
+
+// Complete returns the sale as paid by tender under a receipt number. The
+// business day becomes that of the payment: a day report holds money by the
+// day on which it came.
+func (s Sale) Complete(tender Tender, number ReceiptNumber, now time.Time, cutoffHour int) Sale {
+	s.State = SaleCompleted
+	s.Completed = now
+	s.Day = DayOf(now, cutoffHour)
+	s.Receipt = number
+	s.Tenders = append(append([]Tender(nil), s.Tenders...), tender)
+	return s
+}

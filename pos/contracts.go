@@ -1,0 +1,104 @@
+package pos
+
+import (
+	"context"
+	"time"
+)
+
+// Clock tells the time. Tests set their own.
+type Clock interface {
+	Now() time.Time
+}
+
+// Store keeps the shop's facts. Till is its only writer; every method is safe
+// for use by several goroutines at once. Errors are of type *Error: the codes
+// are CodeDiskFull, CodeDataUnwritable, CodeDatabaseDamaged, CodeInternal and
+// what a method names.
+type Store interface {
+	// Commit makes a batch durable, whole or not at all, with its facts
+	// appended to the journal in order. When it returns nil the batch survives
+	// a power cut.
+	Commit(ctx context.Context, b Batch) (Committed, error)
+
+	// Settings returns every setting that is not a secret.
+	Settings(ctx context.Context) (Settings, error)
+	// LastPaymentID returns the highest id that a till number issued, "" for none.
+	LastPaymentID(ctx context.Context, till int) (PaymentID, error)
+	// LastReceipt returns the last sequence of a till's year, 0 for none.
+	LastReceipt(ctx context.Context, till, year int) (int, error)
+
+	// Attempt returns one attempt, or CodePaymentUnknown.
+	Attempt(ctx context.Context, id PaymentID) (Attempt, error)
+	// Attempts returns the attempts that a filter lets through, oldest first.
+	Attempts(ctx context.Context, f AttemptFilter) ([]Attempt, error)
+	// Sale returns one sale, or CodeInternal where an id has none.
+	Sale(ctx context.Context, id SaleID) (Sale, error)
+	// SaleByReceipt returns the completed sale of a number, or CodeReceiptUnknown.
+	SaleByReceipt(ctx context.Context, n ReceiptNumber) (Sale, error)
+	// Sales returns a day's completed sales by receipt number.
+	Sales(ctx context.Context, day Day) ([]Sale, error)
+	// Report adds up the business days from first to last, both included.
+	Report(ctx context.Context, first, last Day) (Report, error)
+
+	// PrintJobs returns the jobs in any of the states, oldest first.
+	PrintJobs(ctx context.Context, states ...PrintState) ([]PrintJob, error)
+
+	// JournalHead returns the last entry's place.
+	JournalHead(ctx context.Context) (JournalHead, error)
+	// VerifyJournal reads the whole chain. A broken chain is an answer, not an error.
+	VerifyJournal(ctx context.Context) (JournalCheck, error)
+}
+
+// Batch is what one commit makes durable. Rows are whole: a row whose id is
+// already stored is replaced.
+type Batch struct {
+	At       time.Time // when it happened; the facts carry it
+	Till     int
+	Sales    []Sale
+	Attempts []Attempt
+	Prints   []PrintJob // ID 0: a new job
+	Settings Settings   // only the keys that change; secrets never stand here
+	Facts    []Fact
+}
+
+// Committed is what a commit gave out.
+type Committed struct {
+	Head     JournalHead
+	PrintIDs []int64 // the ids of Batch.Prints, in their order
+}
+
+// AttemptFilter chooses attempts. The zero filter lets all through.
+type AttemptFilter struct {
+	Watched   bool // only those that the watcher still verifies
+	Unclaimed bool // only those whose money has no sale
+	Day       Day  // only those created on this business day
+}
+
+// Gateway is the remote payment service, with the checks before a code is
+// shown already made. It is called by workers, never by Till.
+type Gateway interface {
+	// Create asks for a code. The answer is one of the events CodeAccepted,
+	// CodeRejected, GatewayRefused, OutcomeUnknown and, where the gateway says
+	// that the id is already paid, VerifiedPaid.
+	Create(ctx context.Context, a Attempt) Event
+	// Verify asks whether an attempt is paid. The answer is one of the events
+	// VerifiedPaid, VerifiedUnpaid and OutcomeUnknown.
+	Verify(ctx context.Context, a Attempt) Event
+}
+
+// Printer is told that the queue holds a job. It takes jobs from Till by
+// TakePrintJob and hands results back by PrintEnded.
+type Printer interface {
+	Wake()
+}
+
+// Secrets keeps what must not stand in the database: profile keys.
+type Secrets interface {
+	// Secret returns a stored secret, "" when there is none.
+	Secret(key SettingKey) (string, error)
+	// SetSecret stores a secret; "" removes it.
+	SetSecret(key SettingKey, value string) error
+	// Notice says where secrets are kept when that is not the operating
+	// system's keyring, as an Error for people; nil when all is well.
+	Notice() *Error
+}

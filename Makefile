@@ -1,0 +1,82 @@
+# How Psar is built and proven. `make` alone says what there is.
+
+GO ?= go
+export GO
+
+# One set of flags everywhere: another tag or -trimpath would compile the toolkit again, for minutes.
+# gles halves the cold build and draws the same pictures. -ldflags only relinks.
+TAGS  := gles
+FLAGS := -tags $(TAGS) -buildvcs=false
+
+VERSION := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
+COMMIT  := $(shell git describe --always --dirty --exclude '*' 2>/dev/null || echo unknown)
+LDFLAGS := -X main.version=$(VERSION) -X main.commit=$(COMMIT)
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+# The packages that start goroutines, or hand values between them.
+RACY := ./pos/... ./payments/... ./printer/... ./storage/... ./ui/...
+
+.PHONY: help
+help:
+	@echo 'make build   compile the program to bin/psar'
+	@echo 'make run     start the till; without a display, play one training sale on a virtual one, pictures in out/'
+	@echo 'make test    check the code and prove it: vet, staticcheck, format, tests, races, a sale in real windows'
+	@echo 'make bench   measure'
+	@echo 'make bare    make test and make run on an empty Debian 12, in a folder of its own (as root)'
+	@echo 'make clean   remove what was built and drawn'
+
+.PHONY: go-here
+go-here:
+	@packaging/check-go.sh
+
+.PHONY: build
+build: go-here
+	@packaging/setup.sh build
+	$(GO) build $(FLAGS) -ldflags '$(LDFLAGS)' -o bin/psar .
+
+.PHONY: run
+run: go-here
+	@packaging/setup.sh build run
+	@$(MAKE) --no-print-directory build
+	@packaging/run.sh
+
+.PHONY: test
+test: go-here
+	@packaging/setup.sh build run headless
+	@$(MAKE) --no-print-directory check unit race window
+
+# The parts of `make test`, one by one.
+
+.PHONY: check
+check: go-here
+	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not formatted by gofmt:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet -tags $(TAGS),e2e ./...
+	$(GO) run $(STATICCHECK) -tags $(TAGS),e2e ./...
+
+.PHONY: unit
+unit: go-here
+	$(GO) test $(FLAGS) ./...
+
+.PHONY: race
+race: go-here
+	$(GO) test $(FLAGS) -race $(RACY)
+
+# Behind the tag e2e, which only the root package knows, so that it is run in full or not at all.
+.PHONY: window
+window: build
+	PSAR_E2E=1 PSAR_BIN=$(CURDIR)/bin/psar $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -run TestWindow -v .
+
+.PHONY: bench
+bench: go-here
+	@packaging/setup.sh build
+	$(GO) test $(FLAGS) -run '^$$' -bench . -benchmem $$(git grep -l 'func Benchmark' -- '*_test.go' | xargs -r -n 1 dirname | sort -u | sed 's|^|./|')
+
+.PHONY: bare
+bare: go-here
+	@packaging/setup.sh prove
+	packaging/prove-bare.sh
+
+.PHONY: clean
+clean:
+	rm -rf bin out

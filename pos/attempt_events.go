@@ -44,6 +44,9 @@ type VerifiedUnpaid struct{ Known bool }
 // CancelledByCashier: the cashier gave the attempt up.
 type CancelledByCashier struct{}
 
+// NeverSent: the till stopped before anything left it. No code can exist.
+type NeverSent struct{}
+
 // WatchEnded: the watch's schedule is over.
 type WatchEnded struct{}
 
@@ -55,6 +58,7 @@ func (OutcomeUnknown) event()     {}
 func (VerifiedPaid) event()       {}
 func (VerifiedUnpaid) event()     {}
 func (CancelledByCashier) event() {}
+func (NeverSent) event()          {}
 func (WatchEnded) event()         {}
 
 // Effect is what follows from an event once the new state is durable.
@@ -95,6 +99,10 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 			a.Problem, a.Detail, a.Watched = e.Reason, e.Detail, false
 			return a.to(AttemptRefused, now), []Effect{EffectDrop}, nil
 		}
+		if a.State == AttemptCancelled && a.QR == "" {
+			a.Watched = false // cancelled while the call was under way: no code was made
+			return a, nil, nil
+		}
 	case OutcomeUnknown:
 		if a.Watched {
 			a.Problem, a.Detail = e.Reason, e.Detail
@@ -106,6 +114,11 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 		return a.unpaid(e, now)
 	case CancelledByCashier:
 		if a.InProgress() {
+			return a.to(AttemptCancelled, now), []Effect{EffectDrop}, nil
+		}
+	case NeverSent:
+		if a.State == AttemptReserved {
+			a.Watched = false
 			return a.to(AttemptCancelled, now), []Effect{EffectDrop}, nil
 		}
 	case WatchEnded:

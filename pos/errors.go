@@ -65,6 +65,7 @@ const (
 	CodePrinterUnreachable Code = "printer_unreachable"
 	CodePrinterUnknown     Code = "printer_unknown_outcome"
 	CodePrinterLink        Code = "printer_link"
+	CodePrinterMissing     Code = "printer_missing"
 	CodeKeyringFile        Code = "keyring_file"
 )
 

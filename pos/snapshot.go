@@ -18,8 +18,9 @@ type Snapshot struct {
 	// Receipts holds the receipt number of each attempt that was paid since the
 	// till was opened.
 	Receipts map[PaymentID]ReceiptNumber
-	// Watched counts every attempt that is still verified, in progress or not.
-	Watched int
+	// Watching holds every attempt that is still verified, in progress or not,
+	// oldest first.
+	Watching []Attempt
 	// Unclaimed counts payments that no sale has.
 	Unclaimed int
 

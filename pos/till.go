@@ -1,0 +1,145 @@
+package pos
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// Till runs the shop: it is the one writer of the Store. One goroutine takes
+// commands, commits what they change, and then publishes a Snapshot. Every
+// method is safe for use by several goroutines at once; a command returns when
+// what it did is durable.
+type Till struct {
+	store    Store
+	clock    Clock
+	secrets  Secrets
+	newID    func() (SaleID, error)
+	training bool
+
+	commands chan func()
+	stopping chan struct{}
+	stopped  chan struct{}
+	stopOnce sync.Once
+
+	// Owned by the loop.
+	settings    Settings
+	lastPayment PaymentID
+	watching    map[PaymentID]Attempt
+	ended       []Attempt // newest last, for the windows
+	receipts    map[PaymentID]ReceiptNumber
+	today       Report
+	unclaimed   int
+	gateway     GatewayStatus
+	prints      []PrintJob // queued, printing, unknown
+	lastPrint   Code
+	printer     Printer
+
+	snapshots broadcast
+}
+
+// TillConfig is what a Till is made of.
+type TillConfig struct {
+	Store    Store
+	Clock    Clock
+	Secrets  Secrets
+	NewID    func() (SaleID, error) // UUIDv7s
+	Training bool
+	Version  string // of the program, for the journal
+}
+
+// OpenTill loads the shop's state, settles what a stop left half done, and
+// starts the loop. The caller closes it before the Store.
+func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
+	t := &Till{
+		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, newID: cfg.NewID,
+		training: cfg.Training,
+		commands: make(chan func()),
+		stopping: make(chan struct{}),
+		stopped:  make(chan struct{}),
+		receipts: make(map[PaymentID]ReceiptNumber),
+	}
+	if err := t.load(ctx); err != nil {
+		return nil, err
+	}
+	if err := t.recover(ctx, cfg.Version); err != nil {
+		return nil, err
+	}
+	t.publish()
+	go t.loop()
+	return t, nil
+}
+
+// Close ends the loop. Commands after it return CodeStopped.
+func (t *Till) Close() {
+	t.stopOnce.Do(func() { close(t.stopping) })
+	<-t.stopped
+}
+
+// SetPrinter names who is told when the queue holds a job.
+func (t *Till) SetPrinter(ctx context.Context, p Printer) error {
+	return t.do(ctx, func() error {
+		t.printer = p
+		t.wakePrinter()
+		return nil
+	})
+}
+
+// Snapshot returns the newest snapshot.
+func (t *Till) Snapshot() Snapshot { return t.snapshots.latest() }
+
+// Subscribe returns a channel that always holds the newest snapshot not yet
+// read; a slow reader skips older ones. The func ends the subscription.
+func (t *Till) Subscribe() (<-chan Snapshot, func()) { return t.snapshots.subscribe() }
+
+// dayCheck is how often the loop looks whether a new business day has begun.
+const dayCheck = 20 * time.Second
+
+func (t *Till) loop() {
+	defer close(t.stopped)
+	ticker := time.NewTicker(dayCheck)
+	defer ticker.Stop()
+	for {
+		select {
+		case command := <-t.commands:
+			command()
+		case <-ticker.C:
+			t.turnDay(context.Background())
+		case <-t.stopping:
+			return
+		}
+	}
+}
+
+// do runs a command on the loop. A command that was taken is always finished,
+// even when its caller's context ends: a fact may be half written in no case.
+func (t *Till) do(ctx context.Context, command func() error) error {
+	done := make(chan error, 1)
+	select {
+	case t.commands <- func() { done <- command() }:
+		return <-done
+	case <-ctx.Done():
+		return Fault(CodeStopped).Because(ctx.Err())
+	case <-t.stopped:
+		return Fault(CodeStopped)
+	case <-t.stopping:
+		return Fault(CodeStopped)
+	}
+}
+
+// commit makes a batch durable. Nothing in the till's memory may change before
+// it returned nil.
+func (t *Till) commit(ctx context.Context, b Batch) (Committed, error) {
+	b.Till = t.settings.Int(SettingTillNumber)
+	// What was begun is finished: a caller that went away must not turn a
+	// durable fact into a doubtful one.
+	return t.store.Commit(context.WithoutCancel(ctx), b)
+}
+
+func (t *Till) now() time.Time { return t.clock.Now().UTC().Truncate(time.Millisecond) }
+
+func (t *Till) wakePrinter() {
+	if t.printer != nil && len(t.prints) > 0 {
+		t.printer.Wake()
+	}
+}

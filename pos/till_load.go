@@ -1,0 +1,131 @@
+package pos
+
+import (
+	"context"
+	"slices"
+)
+
+// load reads the shop's state from the Store.
+func (t *Till) load(ctx context.Context) error {
+	var err error
+	if t.settings, err = t.store.Settings(ctx); err != nil {
+		return err
+	}
+	watched, err := t.store.Attempts(ctx, AttemptFilter{Watched: true})
+	if err != nil {
+		return err
+	}
+	t.watching = make(map[PaymentID]Attempt, len(watched))
+	for _, a := range watched {
+		t.watching[a.ID] = a
+	}
+	unclaimed, err := t.store.Attempts(ctx, AttemptFilter{Unclaimed: true})
+	if err != nil {
+		return err
+	}
+	t.unclaimed = len(unclaimed)
+	if t.prints, err = t.store.PrintJobs(ctx, PrintQueued, PrintPrinting, PrintUnknown); err != nil {
+		return err
+	}
+	if err := t.loadNumbers(ctx, t.settings); err != nil {
+		return err
+	}
+	return t.loadDay(ctx)
+}
+
+// loadNumbers reads the last payment id of the till number in settings.
+func (t *Till) loadNumbers(ctx context.Context, s Settings) error {
+	last, err := t.store.LastPaymentID(ctx, s.Int(SettingTillNumber))
+	if err != nil {
+		return err
+	}
+	t.lastPayment = last
+	return nil
+}
+
+func (t *Till) loadDay(ctx context.Context) error {
+	day := DayOf(t.now(), t.settings.Int(SettingCutoffHour))
+	report, err := t.store.Report(ctx, day, day)
+	if err != nil {
+		return err
+	}
+	t.today = report
+	return nil
+}
+
+// turnDay begins a new business day's totals once the cutoff has passed. When
+// the Store can't be read the old day stays on the screen, and the next check
+// tries again.
+func (t *Till) turnDay(ctx context.Context) {
+	if DayOf(t.now(), t.settings.Int(SettingCutoffHour)) == t.today.First {
+		return
+	}
+	if t.loadDay(ctx) == nil {
+		t.publish()
+	}
+}
+
+// openedFact is the payload of FactTillOpened.
+type openedFact struct {
+	Version  string `json:"version"`
+	Training bool   `json:"training"`
+}
+
+// recover settles what the last stop left half done. An attempt that was
+// reserved but never sent can have no code. A job that was being printed may
+// or may not have come out: a person is asked. Everything else is still
+// watched and needs nothing.
+func (t *Till) recover(ctx context.Context, version string) error {
+	now := t.now()
+	batch := Batch{At: now, Facts: []Fact{{FactTillOpened, openedFact{version, t.training}}}}
+	for _, a := range t.watching {
+		next, _, err := a.Apply(NeverSent{}, now)
+		if err != nil {
+			continue
+		}
+		sale, err := t.store.Sale(ctx, a.Sale)
+		if err != nil {
+			return err
+		}
+		sale.State = SaleDropped
+		batch.Attempts = append(batch.Attempts, next)
+		batch.Sales = append(batch.Sales, sale)
+		batch.Facts = append(batch.Facts,
+			Fact{FactAttemptMoved, movedFact{From: a.State, Attempt: next}}, Fact{FactSaleDropped, sale})
+	}
+	for i, j := range t.prints {
+		if j.State == PrintPrinting {
+			j.State, j.Changed, j.Problem = PrintUnknown, now, CodePrinterUnknown
+			t.prints[i] = j
+			batch.Prints = append(batch.Prints, j)
+			batch.Facts = append(batch.Facts, Fact{FactPrintEnded, printFactOf(j)})
+		}
+	}
+	if _, err := t.commit(ctx, batch); err != nil {
+		return err
+	}
+	for _, a := range batch.Attempts {
+		delete(t.watching, a.ID)
+	}
+	return nil
+}
+
+func byID(a, b Attempt) int {
+	if n := len(a.ID) - len(b.ID); n != 0 {
+		return n
+	}
+	if a.ID < b.ID {
+		return -1
+	}
+	return 1
+}
+
+// sortedWatching lists the watched attempts, oldest first.
+func (t *Till) sortedWatching() []Attempt {
+	list := make([]Attempt, 0, len(t.watching))
+	for _, a := range t.watching {
+		list = append(list, a)
+	}
+	slices.SortFunc(list, byID)
+	return list
+}

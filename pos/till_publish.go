@@ -1,0 +1,106 @@
+package pos
+
+import (
+	"maps"
+	"slices"
+	"sync"
+	"time"
+)
+
+// keepEnded is how long an ended attempt stays in the snapshot.
+const keepEnded = time.Hour
+
+// publish makes the next snapshot from the loop's state.
+func (t *Till) publish() {
+	now := t.now()
+	t.ended = slices.DeleteFunc(t.ended, func(a Attempt) bool { return now.Sub(a.Changed) > keepEnded })
+	s := Snapshot{
+		At: now, Settings: t.settings, Training: t.training, Day: t.today.First,
+		Receipts: maps.Clone(t.receipts), Unclaimed: t.unclaimed,
+		Watching: t.sortedWatching(),
+		Today:    t.today.Sales, Gateway: t.gateway,
+		Printer: PrinterStatus{
+			SetUp:   t.settings.Get(SettingPrinterLink) != "",
+			Problem: t.lastPrint,
+		},
+	}
+	for _, a := range s.Watching {
+		if a.InProgress() {
+			s.Attempts = append(s.Attempts, a)
+		}
+	}
+	s.Attempts = append(s.Attempts, t.ended...)
+	for _, j := range t.prints {
+		if j.State == PrintUnknown {
+			s.Printer.Asking = append(s.Printer.Asking, j)
+		} else {
+			s.Printer.Waiting++
+		}
+	}
+	t.snapshots.publish(s)
+}
+
+// plus returns the report with one more completed sale.
+func (r Report) plus(s Sale) Report {
+	if s.Day != r.First {
+		return r // a sale of another day: the totals turn with the day
+	}
+	r.Sales = slices.Clone(r.Sales)
+	for i, tally := range r.Sales {
+		if tally.Sum.Currency == s.Total.Currency {
+			r.Sales[i] = Tally{tally.Count + 1, tally.Sum.Add(s.Total)}
+		}
+	}
+	return r
+}
+
+// broadcast hands the newest snapshot to every subscriber.
+type broadcast struct {
+	mu   sync.Mutex
+	last Snapshot
+	subs map[chan Snapshot]struct{}
+}
+
+func (b *broadcast) latest() Snapshot {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.last
+}
+
+func (b *broadcast) publish(s Snapshot) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	s.Version = b.last.Version + 1
+	b.last = s
+	for c := range b.subs {
+		offer(c, s)
+	}
+}
+
+// offer puts s into a channel of one place, over what lies there unread. Only
+// the holder of the lock sends, so the place is free after the read.
+func offer(c chan Snapshot, s Snapshot) {
+	select {
+	case <-c:
+	default:
+	}
+	c <- s
+}
+
+func (b *broadcast) subscribe() (<-chan Snapshot, func()) {
+	c := make(chan Snapshot, 1)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.subs == nil {
+		b.subs = make(map[chan Snapshot]struct{})
+	}
+	b.subs[c] = struct{}{}
+	if b.last.Version > 0 {
+		c <- b.last
+	}
+	return c, func() {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		delete(b.subs, c)
+	}
+}

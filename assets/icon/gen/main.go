@@ -70,16 +70,17 @@ func at(x, y float64) (color.NRGBA, bool) {
 		return c, true
 	}
 	switch {
-	case rounded(x, y, 112, 216, 400, 424, 20):
+	case rounded(x, y, 112, 184, 400, 444, 20):
 		return counter(x, y), true
 	default:
 		return blue, true
 	}
 }
 
-// awning: five stripes with scalloped ends, a bar above.
+// awning: five stripes with scalloped ends, and a gap of the ground below them,
+// so that the white stripes and the counter stay two things.
 func awning(x, y float64) (color.NRGBA, bool) {
-	const left, right, top, bottom, stripes = 76.0, 436.0, 96.0, 208.0, 5
+	const left, right, top, bottom, stripes, gap = 76.0, 436.0, 76.0, 184.0, 5, 10.0
 	w := (right - left) / stripes
 	i := int(math.Floor((x - left) / w))
 	if i < 0 || i >= stripes {
@@ -89,7 +90,8 @@ func awning(x, y float64) (color.NRGBA, bool) {
 	inside := y >= top && y <= bottom && rounded(x, y, left, top, right, bottom+100, 24)
 	scallop := y > bottom && math.Hypot(x-mid, y-bottom) <= w/2
 	if !inside && !scallop {
-		return color.NRGBA{}, false
+		shade := y > bottom && y < bottom+w/2 && x > left+gap && x < right-gap || math.Hypot(x-mid, y-bottom) <= w/2+gap
+		return blue, shade
 	}
 	if i%2 == 0 {
 		return sun, true
@@ -101,7 +103,7 @@ func awning(x, y float64) (color.NRGBA, bool) {
 // corner.
 func counter(x, y float64) color.NRGBA {
 	const cell = 12.0
-	cx, cy := int(math.Floor((x-178)/cell)), int(math.Floor((y-260)/cell))
+	cx, cy := int(math.Floor((x-178)/cell)), int(math.Floor((y-262)/cell))
 	if cx < 0 || cy < 0 || cx > 12 || cy > 12 {
 		return white
 	}

@@ -1,0 +1,10 @@
+// Package words holds every sentence that a person reads, in English and
+// Khmer: on both windows, on paper, and for each error its message and what to
+// do next.
+//
+// It promises that each key has both languages and the same verbs in both.
+// It formats no money and no dates: those come as ready strings, with Arabic
+// digits, since they are typed and compared. Counts in prose (minutes, sales)
+// take the language's own digits from Number. It breaks no lines; that is
+// psar/assets/khmer's work.
+package words

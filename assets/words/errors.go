@@ -1,0 +1,83 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+)
+
+// errorEntry is what a person reads for one error code. Where named is true,
+// the error's arguments (an amount, a path, the gateway's own words) follow the
+// message; else they are for programs and stay in the log.
+type errorEntry struct {
+	code          string
+	named         bool
+	message, hint entry
+}
+
+// ErrorCodes lists every code that has words of its own.
+func ErrorCodes() []string {
+	codes := make([]string, len(errorWords))
+	for i, e := range errorWords {
+		codes[i] = e.code
+	}
+	return codes
+}
+
+// HasError reports that a code has words of its own.
+func HasError(code string) bool {
+	_, ok := errorOf(code)
+	return ok
+}
+
+// ErrorMessage says in one sentence what happened, followed by what the
+// arguments name, if a person can use them. The code gateway_refused with one
+// of the gateway's documented numbers as its first argument reads as
+// gateway_refused_N. A code without words reads as an internal error that
+// names the code, so that support can find it.
+func ErrorMessage(lang Language, code string, args ...any) string {
+	e, ok := errorOf(refine(code, args))
+	if !ok {
+		e, _ = errorOf("internal")
+		return e.message.in(lang) + " (" + code + ")"
+	}
+	var named []string
+	if e.named {
+		for _, a := range args {
+			if s := strings.TrimSpace(fmt.Sprint(a)); s != "" {
+				named = append(named, s)
+			}
+		}
+	}
+	if len(named) == 0 {
+		return e.message.in(lang)
+	}
+	return e.message.in(lang) + ": " + strings.Join(named, ", ")
+}
+
+// ErrorHint says what to do next. It takes the same arguments as ErrorMessage.
+func ErrorHint(lang Language, code string, args ...any) string {
+	e, ok := errorOf(refine(code, args))
+	if !ok {
+		e, _ = errorOf("internal")
+	}
+	return e.hint.in(lang)
+}
+
+// refine picks the documented refusal where the gateway's number says so.
+func refine(code string, args []any) string {
+	if code == "gateway_refused" && len(args) > 0 {
+		if numbered := fmt.Sprintf("%s_%v", code, args[0]); HasError(numbered) {
+			return numbered
+		}
+	}
+	return code
+}
+
+func errorOf(code string) (errorEntry, bool) {
+	for _, e := range errorWords {
+		if e.code == code {
+			return e, true
+		}
+	}
+	return errorEntry{}, false
+}

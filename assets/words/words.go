@@ -1,0 +1,92 @@
+package words
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Language is a BCP 47 primary tag.
+type Language string
+
+// The languages of Psar. Any other value reads as English.
+const (
+	English Language = "en"
+	Khmer   Language = "km"
+)
+
+// Key names a sentence.
+type Key string
+
+// entry is one sentence in both languages.
+type entry struct{ en, km string }
+
+func (e entry) in(lang Language) string {
+	if lang == Khmer {
+		return e.km
+	}
+	return e.en
+}
+
+// topics in the order in which AllKeys lists them.
+func topics() []map[Key]entry {
+	return []map[Key]entry{cashierWords, customerWords, keysWords, reportWords, setupWords, paperWords}
+}
+
+func lookup(key Key) (entry, bool) {
+	for _, t := range topics() {
+		if e, ok := t[key]; ok {
+			return e, true
+		}
+	}
+	return entry{}, false
+}
+
+// Text returns a sentence with its verbs filled. A key that doesn't exist
+// comes back as itself, since a blank button would be worse.
+func Text(lang Language, key Key, args ...any) string {
+	e, ok := lookup(key)
+	if !ok {
+		return string(key)
+	}
+	if len(args) == 0 && !strings.Contains(e.en, "%") {
+		return e.in(lang)
+	}
+	return fmt.Sprintf(e.in(lang), args...)
+}
+
+// Both returns a sentence in Khmer, a middle dot, and English: the form for a
+// single line that any customer can read.
+func Both(key Key, args ...any) string {
+	km, en := Text(Khmer, key, args...), Text(English, key, args...)
+	if km == en {
+		return en
+	}
+	return km + " · " + en
+}
+
+// AllKeys lists every key, sorted.
+func AllKeys() []Key {
+	var keys []Key
+	for _, t := range topics() {
+		keys = slices.AppendSeq(keys, maps.Keys(t))
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// Number writes a count for prose: Khmer digits in Khmer. Never for money.
+func Number(lang Language, n int) string {
+	s := strconv.Itoa(n)
+	if lang != Khmer {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return '០' + r - '0'
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,190 @@
+package words
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+var verb = regexp.MustCompile(`%(?:\[\d+\])?[a-zA-Z%]`)
+
+// checkEntry holds the rules for every sentence, of keys and of errors.
+func checkEntry(t *testing.T, name string, e entry) {
+	t.Helper()
+	if strings.TrimSpace(e.en) == "" || strings.TrimSpace(e.km) == "" {
+		t.Errorf("%s: empty in one language", name)
+	}
+	for _, s := range []string{e.en, e.km} {
+		if s != strings.TrimSpace(s) || strings.Contains(s, "  ") {
+			t.Errorf("%s: stray space in %q", name, s)
+		}
+		if strings.ContainsAny(s, "\u200b\u200c\u200d\n\t") {
+			t.Errorf("%s: invisible character in %q", name, s)
+		}
+	}
+	if en, km := verb.FindAllString(e.en, -1), verb.FindAllString(e.km, -1); !slices.Equal(en, km) {
+		t.Errorf("%s: verbs %v in English, %v in Khmer", name, en, km)
+	}
+	if bad := misspelt(e.km); bad != "" {
+		t.Errorf("%s: %s in %q", name, bad, e.km)
+	}
+}
+
+// misspelt finds what no Khmer word can hold: a vowel or sign with no letter
+// before it, a coeng with no consonant behind it, two vowels on one letter. A
+// font draws such text with a dotted circle.
+func misspelt(s string) string {
+	var prev rune
+	for _, r := range s {
+		consonant := func(r rune) bool { return r >= 'ក' && r <= 'អ' }
+		vowel := func(r rune) bool { return r >= 'ា' && r <= 'ៅ' }
+		switch {
+		case prev == '្' && !consonant(r):
+			return "coeng without a consonant"
+		case r == '្' && !consonant(prev) && (prev < 'ឣ' || prev > 'ឳ') && prev != '៉' && prev != '៊':
+			return "coeng after no letter"
+		case vowel(r) && vowel(prev):
+			return "two vowels in a row"
+		case unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Khmer, prev):
+			return "a mark without its letter"
+		}
+		prev = r
+	}
+	if prev == '្' {
+		return "coeng at the end"
+	}
+	return ""
+}
+
+func TestEverySentenceHasBothLanguages(t *testing.T) {
+	t.Parallel()
+	for _, topic := range topics() {
+		for key, e := range topic {
+			checkEntry(t, string(key), e)
+		}
+	}
+	for _, e := range errorWords {
+		checkEntry(t, e.code+" message", e.message)
+		checkEntry(t, e.code+" hint", e.hint)
+		for _, s := range []string{e.message.en, e.message.km, e.hint.en, e.hint.km} {
+			if strings.Contains(s, "%") {
+				t.Errorf("%s: errors take their arguments behind the sentence, not in it: %q", e.code, s)
+			}
+		}
+		if !strings.HasSuffix(e.hint.en, ".") || !strings.HasSuffix(e.hint.km, "។") {
+			t.Errorf("%s: a hint is a whole sentence", e.code)
+		}
+	}
+}
+
+// Keys are found in the source, so that a constant without words can't hide.
+func TestEveryConstantHasWordsOnce(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var declared []Key
+	for _, file := range files {
+		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(tree, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok {
+				return true
+			}
+			if typ, ok := spec.Type.(*ast.Ident); ok && typ.Name == "Key" {
+				s, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				declared = append(declared, Key(s))
+			}
+			return true
+		})
+	}
+	slices.Sort(declared)
+	if len(declared) < 100 {
+		t.Fatalf("only %d keys found in the source", len(declared))
+	}
+	if !slices.Equal(declared, AllKeys()) {
+		t.Errorf("constants and words differ:\n%v\n%v", declared, AllKeys())
+	}
+	codes := ErrorCodes()
+	slices.Sort(codes)
+	if len(slices.Compact(codes)) != len(errorWords) {
+		t.Error("an error code stands twice")
+	}
+}
+
+func TestText(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ got, want string }{
+		{Text(English, Total), "Total"},
+		{Text(Khmer, Total), "សរុប"},
+		{Text("fr", Total), "Total"},
+		{Text(English, TillNumber, "01"), "Till 01"},
+		{Text(Khmer, CodeGoodMinutes, Number(Khmer, 8)), "កូដនេះមានសុពលភាព ៨ នាទីទៀត"},
+		{Text(English, PaperTax, "10"), "VAT 10 %"},
+		{Text(English, "no_such_key", 1), "no_such_key"},
+		{Both(Total), "សរុប · Total"},
+		{Both(KHQR), "KHQR"},
+		{Number(Khmer, 1234567890), "១២៣៤៥៦៧៨៩០"},
+		{Number(English, 42), "42"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, got, want string }{
+		{"plain", ErrorMessage(English, "amount_zero"), "The amount is zero"},
+		{"named", ErrorMessage(English, "data_locked", "/srv/psar"), "Another Psar has this data open: /srv/psar"},
+		{"two named", ErrorMessage(English, "code_amount", "$5.00", "$6.00"), "The code asks for another amount: $5.00, $6.00"},
+		{"not for people", ErrorMessage(Khmer, "sale_state", "shown"), "មិនអាចធ្វើបានឥឡូវ"},
+		{"known refusal by number", ErrorMessage(English, "gateway_refused", 4, "Invalid hash"), "The profile key is wrong"},
+		{"known refusal by code", ErrorMessage(English, "gateway_refused_4"), "The profile key is wrong"},
+		{"unknown refusal", ErrorMessage(English, "gateway_refused", 99, "Closed"), "The payment service refused: 99, Closed"},
+		{"no words", ErrorMessage(English, "brand_new"), "Something went wrong inside Psar (brand_new)"},
+		{"hint", ErrorHint(English, "amount_zero"), "Type an amount first."},
+		{"hint of a known refusal", ErrorHint(English, "gateway_refused", 4), ErrorHint(English, "gateway_refused_4")},
+		{"hint without words", ErrorHint(Khmer, "brand_new"), ErrorHint(Khmer, "internal")},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, c.got, c.want)
+		}
+	}
+}
+
+// The list is the one that the till and its adapters promise to use.
+func TestEveryPromisedCodeHasWords(t *testing.T) {
+	t.Parallel()
+	const promised = `amount_zero amount_too_large amount_below_minimum amount_decimals amount_invalid currency_unknown
+		profile_missing settings_invalid gateway_unreachable gateway_timeout gateway_answer gateway_slow gateway_rate_limited
+		gateway_refused_1 gateway_refused_2 gateway_refused_3 gateway_refused_4 gateway_refused_5 gateway_refused_6
+		gateway_refused_7 gateway_refused already_paid code_rejected code_amount code_currency code_account code_expired
+		code_static code_crc code_md5 code_malformed code_echo code_no_expiry payment_mismatch port_in_use data_unwritable
+		database_foreign database_newer database_damaged data_locked printer_unreachable printer_unknown_outcome
+		journal_broken sale_state receipt_unknown clock_wrong keyring_file disk_full internal day_invalid setting_unknown
+		payment_unknown stopped printer_link`
+	for _, code := range strings.Fields(promised) {
+		if !HasError(code) {
+			t.Errorf("%s has no words", code)
+		}
+	}
+	if HasError("") || HasError("brand_new") {
+		t.Error("a code that nobody promised has words")
+	}
+}

@@ -68,6 +68,7 @@ type Sale struct {
 	RoundKHR      int64         `json:"round_khr,omitempty"`
 	Remark        string        `json:"remark,omitempty"`
 	Tenders       []Tender      `json:"tenders,omitempty"`
+	NoReceipt     bool          `json:"no_receipt,omitempty"` // no paper when it completes
 	Training      bool          `json:"training,omitempty"`
 }
 

@@ -7,6 +7,9 @@ type ChargeRequest struct {
 	Amount Money
 	Lines  []Line // empty: one line of the amount without a name
 	Remark string // at most 200 characters; goes to the gateway
+
+	// NoReceipt leaves out the paper that a completed sale prints by itself.
+	NoReceipt bool
 }
 
 // movedFact is the payload of FactAttemptMoved.
@@ -58,7 +61,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 		Day: DayOf(now, t.settings.Int(SettingCutoffHour)), OffsetMinutes: offset / 60,
 		Opened: now, Lines: lines, Total: r.Amount,
 		Rate: t.settings.Rate(), RoundKHR: int64(t.settings.Int(SettingRoundingKHR)),
-		Remark: r.Remark, Training: t.training,
+		Remark: r.Remark, NoReceipt: r.NoReceipt, Training: t.training,
 	}
 	attempt := Attempt{
 		ID: id, Sale: saleID, State: AttemptReserved, Amount: r.Amount, Remark: r.Remark,

@@ -133,7 +133,7 @@ func (t *Till) complete(ctx context.Context, m *move) error {
 	m.sale = m.sale.Complete(tender, ReceiptNumber{m.sale.Till, year, last + 1}, m.now, t.settings.Int(SettingCutoffHour))
 	m.batch.Sales = []Sale{m.sale}
 	m.batch.Facts = append(m.batch.Facts, Fact{FactSaleCompleted, m.sale})
-	if t.settings.Get(SettingPrinterLink) == "" {
+	if m.sale.NoReceipt || t.settings.Get(SettingPrinterLink) == "" {
 		return nil
 	}
 	receipt, err := ReceiptOf(m.sale, t.settings.Shop())

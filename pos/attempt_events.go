@@ -31,15 +31,19 @@ type GatewayRefused struct {
 
 // OutcomeUnknown: a call failed in a way that leaves its outcome open.
 type OutcomeUnknown struct {
-	Reason Code
-	Detail string
+	Reason     Code
+	Detail     string
+	RetryAfter time.Duration // how long the gateway wants no call; 0: it did not say
 }
 
 // VerifiedPaid: Verify said paid, with an amount.
 type VerifiedPaid struct{ Received Money }
 
 // VerifiedUnpaid: Verify said pending, or that it knows no such payment.
-type VerifiedUnpaid struct{ Known bool }
+type VerifiedUnpaid struct {
+	Known bool
+	Asked time.Time // when the call left; zero: when the event is applied
+}
 
 // CancelledByCashier: the cashier gave the attempt up.
 type CancelledByCashier struct{}
@@ -105,7 +109,9 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 		}
 	case OutcomeUnknown:
 		if a.Watched {
-			a.Problem, a.Detail = e.Reason, e.Detail
+			if a.State != AttemptRefused { // why it was refused is worth more
+				a.Problem, a.Detail = e.Reason, e.Detail
+			}
 			return a, nil, nil
 		}
 	case VerifiedPaid:
@@ -114,6 +120,9 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 		return a.unpaid(e, now)
 	case CancelledByCashier:
 		if a.InProgress() {
+			// Nothing leaves the till before Sending is durable, so a reserved
+			// attempt can have no code and needs no watch.
+			a.Watched = a.State != AttemptReserved
 			return a.to(AttemptCancelled, now), []Effect{EffectDrop}, nil
 		}
 	case NeverSent:
@@ -155,17 +164,22 @@ func (a Attempt) received(m Money, now time.Time) (Attempt, []Effect, error) {
 	return a.to(AttemptUnclaimed, now), []Effect{EffectUnclaimed}, nil
 }
 
-// unpaid takes Verify's "not paid". Only such an answer, got after the code's
-// end, makes an attempt expired: the clock alone never does.
+// unpaid takes Verify's "not paid". Only such an answer, asked for after the
+// code's end, makes an attempt expired: the clock alone never does, and a slow
+// answer to an earlier question says nothing of the last seconds.
 func (a Attempt) unpaid(e VerifiedUnpaid, now time.Time) (Attempt, []Effect, error) {
 	if !a.Watched {
 		return a, nil, Fault(CodeSaleState, a.State)
+	}
+	asked := e.Asked
+	if asked.IsZero() {
+		asked = now
 	}
 	a.LastVerify, a.Verifies = now, a.Verifies+1
 	if a.State != AttemptRefused {
 		a.Problem, a.Detail = "", ""
 	}
-	if a.State == AttemptShown && !a.Expires.IsZero() && !now.Before(a.Expires) {
+	if a.State == AttemptShown && !a.Expires.IsZero() && !asked.Before(a.Expires) {
 		return a.to(AttemptExpired, now), []Effect{EffectDrop}, nil
 	}
 	return a, nil, nil

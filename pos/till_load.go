@@ -27,20 +27,10 @@ func (t *Till) load(ctx context.Context) error {
 	if t.prints, err = t.store.PrintJobs(ctx, PrintQueued, PrintPrinting, PrintUnknown); err != nil {
 		return err
 	}
-	if err := t.loadNumbers(ctx, t.settings); err != nil {
+	if t.lastPayment, err = t.store.LastPaymentID(ctx, t.settings.Int(SettingTillNumber)); err != nil {
 		return err
 	}
 	return t.loadDay(ctx)
-}
-
-// loadNumbers reads the last payment id of the till number in settings.
-func (t *Till) loadNumbers(ctx context.Context, s Settings) error {
-	last, err := t.store.LastPaymentID(ctx, s.Int(SettingTillNumber))
-	if err != nil {
-		return err
-	}
-	t.lastPayment = last
-	return nil
 }
 
 func (t *Till) loadDay(ctx context.Context) error {

@@ -33,20 +33,24 @@ func (t *Till) SetSetting(ctx context.Context, key SettingKey, value string) err
 		if t.settings[key] == value {
 			return nil
 		}
-		now := t.now()
+		now, next := t.now(), t.settings.with(key, value)
+		last := t.lastPayment
+		if key == SettingTillNumber {
+			// Read before the change: a till that went on with another
+			// number's last id could issue one of its own twice.
+			var err error
+			if last, err = t.store.LastPaymentID(ctx, next.Int(SettingTillNumber)); err != nil {
+				return err
+			}
+		}
 		if _, err := t.commit(ctx, Batch{
 			At: now, Settings: Settings{key: value},
 			Facts: []Fact{{FactSettingChanged, settingFact{key, t.settings[key], value}}},
 		}); err != nil {
 			return err
 		}
-		t.settings = t.settings.with(key, value)
-		switch key {
-		case SettingTillNumber:
-			if err := t.loadNumbers(ctx, t.settings); err != nil {
-				return err
-			}
-		case SettingCutoffHour:
+		t.settings, t.lastPayment = next, last
+		if key == SettingCutoffHour {
 			if err := t.loadDay(ctx); err != nil {
 				return err
 			}

@@ -62,7 +62,7 @@ func ParseReceiptNumber(s string) (ReceiptNumber, error) {
 	var n [3]int
 	for i, p := range parts {
 		v, err := strconv.Atoi(p)
-		if err != nil || v < 1 {
+		if err != nil || v < 1 || !digits(p) {
 			return ReceiptNumber{}, Fault(CodeReceiptUnknown, s)
 		}
 		n[i] = v

@@ -1,0 +1,134 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+
+	"psar/pos"
+)
+
+// unclaimedMoney is the condition for money that no sale has: that of an
+// unclaimed attempt, and that by which a paid one differs from what was asked.
+const unclaimedMoney = `received_minor IS NOT NULL AND (state = 'unclaimed' OR
+	state = 'paid' AND (received_minor <> amount_minor OR received_currency <> currency))`
+
+// paymentsPerTill is the span of payment ids of one till number: see pos.PaymentID.
+const paymentsPerTill = 10_000_000_000_000
+
+// Attempt returns one attempt, or CodePaymentUnknown.
+func (db *DB) Attempt(ctx context.Context, id pos.PaymentID) (pos.Attempt, error) {
+	number, err := paymentNumber(id)
+	if err != nil {
+		return pos.Attempt{}, pos.Fault(pos.CodePaymentUnknown, id).Because(err)
+	}
+	found, err := readAttempts(ctx, db.read, "id = ?", number)
+	if err != nil {
+		return pos.Attempt{}, fault(db.path, err)
+	}
+	if len(found) == 0 {
+		return pos.Attempt{}, pos.Fault(pos.CodePaymentUnknown, id)
+	}
+	return found[0], nil
+}
+
+// Attempts returns the attempts that a filter lets through, oldest first.
+func (db *DB) Attempts(ctx context.Context, f pos.AttemptFilter) ([]pos.Attempt, error) {
+	where, args := "true", []any(nil)
+	if f.Watched {
+		where += " AND watched = 1"
+	}
+	if f.Unclaimed {
+		where += " AND " + unclaimedMoney
+	}
+	if f.Day != "" {
+		where, args = where+" AND day = ?", append(args, f.Day)
+	}
+	found, err := readAttempts(ctx, db.read, where, args...)
+	return found, fault(db.path, err)
+}
+
+// LastPaymentID returns the highest id that a till number issued, "" for none.
+func (db *DB) LastPaymentID(ctx context.Context, till int) (pos.PaymentID, error) {
+	var last pos.PaymentID
+	err := db.read.QueryRowContext(ctx,
+		"SELECT coalesce(max(last_payment_id), '') FROM till_ids WHERE till = ?", till).Scan(&last)
+	return last, fault(db.path, err)
+}
+
+func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]pos.Attempt, error) {
+	var found []pos.Attempt
+	rows, err := q.QueryContext(ctx, `SELECT id, coalesce(sale_id, ''), state, amount_minor, currency, remark,
+		created_ms, changed_ms, qr, payee_account, payee_name, payee_name_km, payee_city, expires_ms,
+		coalesce(received_minor, 0), coalesce(received_currency, ''), problem, detail, watched, verified_ms, verifies
+		FROM attempts WHERE `+where+` ORDER BY created_ms, id`, args...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var a pos.Attempt
+		var created, changed, expires, verified sql.NullInt64
+		err := scan(&a.ID, &a.Sale, &a.State, &a.Amount.Minor, &a.Amount.Currency, &a.Remark,
+			&created, &changed, &a.QR, &a.Payee.Account, &a.Payee.Name, &a.Payee.NameKhmer, &a.Payee.City, &expires,
+			&a.Received.Minor, &a.Received.Currency, &a.Problem, &a.Detail, &a.Watched, &verified, &a.Verifies)
+		a.Created, a.Changed = moment(created), moment(changed)
+		a.Expires, a.LastVerify = moment(expires), moment(verified)
+		found = append(found, a)
+		return err
+	})
+	return found, err
+}
+
+// writeAttempt stores an attempt whole. Its business day is that of its making
+// and stays, even if the shop moves its cutoff hour.
+func writeAttempt(tx transaction, a pos.Attempt) error {
+	number, err := paymentNumber(a.ID)
+	if err != nil {
+		return err
+	}
+	settings, err := readSettings(tx.ctx, tx)
+	if err != nil {
+		return err
+	}
+	day := pos.DayOf(a.Created, settings.Int(pos.SettingCutoffHour))
+	received := sql.NullInt64{Int64: a.Received.Minor, Valid: a.Received.Currency != ""}
+	_, err = tx.exec(`INSERT INTO attempts (id, sale_id, state, amount_minor, currency, remark, day,
+			created_ms, changed_ms, qr, payee_account, payee_name, payee_name_km, payee_city, expires_ms,
+			received_minor, received_currency, problem, detail, watched, verified_ms, verifies)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET sale_id = excluded.sale_id, state = excluded.state,
+			amount_minor = excluded.amount_minor, currency = excluded.currency, remark = excluded.remark,
+			created_ms = excluded.created_ms, changed_ms = excluded.changed_ms, qr = excluded.qr,
+			payee_account = excluded.payee_account, payee_name = excluded.payee_name,
+			payee_name_km = excluded.payee_name_km, payee_city = excluded.payee_city,
+			expires_ms = excluded.expires_ms, received_minor = excluded.received_minor,
+			received_currency = excluded.received_currency, problem = excluded.problem,
+			detail = excluded.detail, watched = excluded.watched, verified_ms = excluded.verified_ms,
+			verifies = excluded.verifies`,
+		number, text(string(a.Sale)), a.State, a.Amount.Minor, a.Amount.Currency, a.Remark, day,
+		millis(a.Created), millis(a.Changed), a.QR, a.Payee.Account, a.Payee.Name, a.Payee.NameKhmer, a.Payee.City,
+		millis(a.Expires), received, text(string(a.Received.Currency)), a.Problem, a.Detail, a.Watched,
+		millis(a.LastVerify), a.Verifies)
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(`INSERT INTO till_ids (till, last_payment_id) VALUES (?, ?)
+		ON CONFLICT (till) DO UPDATE SET last_payment_id = excluded.last_payment_id
+		WHERE excluded.last_payment_id > last_payment_id`, number/paymentsPerTill, number)
+	return err
+}
+
+// paymentNumber is a payment id as its column holds it, so that ids compare as
+// numbers whatever their length.
+func paymentNumber(id pos.PaymentID) (int64, error) {
+	n, err := strconv.ParseInt(string(id), 10, 64)
+	if err != nil || n <= 0 || strconv.FormatInt(n, 10) != string(id) {
+		return 0, internal("%q is no payment id", id)
+	}
+	return n, nil
+}
+
+func optionalPaymentNumber(id pos.PaymentID) (sql.NullInt64, error) {
+	if id == "" {
+		return sql.NullInt64{}, nil
+	}
+	n, err := paymentNumber(id)
+	return sql.NullInt64{Int64: n, Valid: true}, err
+}

@@ -1,0 +1,122 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"psar/pos"
+)
+
+// JournalHead returns the last entry's place: sequence 0 before the first.
+func (db *DB) JournalHead(ctx context.Context) (pos.JournalHead, error) {
+	h, err := readHead(ctx, db.read)
+	return h, fault(db.path, err)
+}
+
+func readHead(ctx context.Context, q querier) (h pos.JournalHead, err error) {
+	err = q.QueryRowContext(ctx, "SELECT seq, hash FROM journal_head").Scan(&h.Seq, &h.Hash)
+	return h, err
+}
+
+// appendFacts gives the facts of a batch their places in the chain.
+//
+// The chain goes on from the stored head, never from the last row: in a journal
+// that somebody cut or rewrote, the next entry must not hide it. The sequence
+// stays above both, so that the shop can go on selling.
+func appendFacts(tx transaction, b pos.Batch) (pos.JournalHead, error) {
+	head, err := readHead(tx.ctx, tx)
+	if err != nil || len(b.Facts) == 0 {
+		return head, err
+	}
+	var last int64
+	if err := tx.QueryRowContext(tx.ctx, "SELECT coalesce(max(seq), 0) FROM journal").Scan(&last); err != nil {
+		return head, err
+	}
+	head.Seq = max(head.Seq, last)
+	for _, f := range b.Facts {
+		payload, err := json.Marshal(f.Payload)
+		if err != nil {
+			return head, fmt.Errorf("fact %s: %w", f.Kind, err)
+		}
+		e := pos.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: pos.FactVersion,
+			At: b.At, Payload: payload, PrevHash: head.Hash}
+		e.Hash = e.Sum()
+		_, err = tx.exec(`INSERT INTO journal (seq, till, kind, version, at_ms, payload, prev_hash, hash)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			e.Seq, e.Till, e.Kind, e.Version, e.At.UnixMilli(), string(e.Payload), e.PrevHash, e.Hash)
+		if err != nil {
+			return head, err
+		}
+		head = pos.JournalHead{Seq: e.Seq, Hash: e.Hash}
+	}
+	_, err = tx.exec("UPDATE journal_head SET seq = ?, hash = ?", head.Seq, head.Hash)
+	return head, err
+}
+
+// VerifyJournal reads the whole chain, one row at a time, and names the first
+// row that does not fit.
+func (db *DB) VerifyJournal(ctx context.Context) (check pos.JournalCheck, err error) {
+	err = db.reading(ctx, func(q querier) error {
+		check, err = verify(ctx, q)
+		return err
+	})
+	return check, err
+}
+
+func verify(ctx context.Context, q querier) (pos.JournalCheck, error) {
+	check := pos.JournalCheck{OK: true, Head: pos.JournalHead{Hash: pos.GenesisHash}}
+	bad := func(seq int64, format string, args ...any) {
+		if check.OK {
+			check.OK, check.Bad, check.Reason = false, seq, fmt.Sprintf(format, args...)
+		}
+	}
+	rows, err := q.QueryContext(ctx,
+		"SELECT seq, till, kind, version, at_ms, payload, prev_hash, hash FROM journal ORDER BY seq")
+	err = each(rows, err, func(scan func(...any) error) error {
+		var e pos.Entry
+		var at int64
+		if err := scan(&e.Seq, &e.Till, &e.Kind, &e.Version, &at, &e.Payload, &e.PrevHash, &e.Hash); err != nil {
+			return err
+		}
+		e.At = time.UnixMilli(at)
+		check.Rows++
+		switch next := check.Head.Seq + 1; {
+		case e.Seq < next:
+			bad(e.Seq, "row %d stands where rows begin with 1", e.Seq)
+		case e.Seq != next:
+			bad(next, "row %d is missing", next)
+		case e.PrevHash != check.Head.Hash:
+			bad(e.Seq, "row %d does not name the hash of the row before it", e.Seq)
+		case e.Hash != e.Sum():
+			bad(e.Seq, "row %d does not have the hash of its contents", e.Seq)
+		}
+		check.Head = pos.JournalHead{Seq: e.Seq, Hash: e.Hash}
+		return nil
+	})
+	if err != nil {
+		return pos.JournalCheck{}, err
+	}
+	var heads int
+	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM journal_head").Scan(&heads); err != nil {
+		return pos.JournalCheck{}, err
+	}
+	if heads == 0 {
+		bad(check.Head.Seq, "the head of the journal is missing")
+		return check, nil
+	}
+	head, err := readHead(ctx, q)
+	if err != nil {
+		return pos.JournalCheck{}, err
+	}
+	switch {
+	case head.Seq > check.Head.Seq:
+		bad(check.Head.Seq+1, "row %d is missing: the head of the journal is row %d", check.Head.Seq+1, head.Seq)
+	case head.Seq < check.Head.Seq:
+		bad(head.Seq+1, "row %d stands behind the head of the journal", head.Seq+1)
+	case head.Hash != check.Head.Hash:
+		bad(head.Seq, "row %d does not have the hash that the head of the journal names", head.Seq)
+	}
+	return check, nil
+}

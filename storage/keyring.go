@@ -1,0 +1,128 @@
+package storage
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	keyring "github.com/zalando/go-keyring"
+)
+
+// Keyring is a place for secrets that belongs to the operating system's user.
+// Get and Delete return keyring.ErrNotFound of github.com/zalando/go-keyring
+// where there is nothing.
+type Keyring interface {
+	Get(service, user string) (string, error)
+	Set(service, user, secret string) error
+	Delete(service, user string) error
+}
+
+// keyringPatience is how long a call may take: a keyring that asks its user
+// for a password on a screen that nobody looks at must not hold up the till.
+const keyringPatience = 2 * time.Second
+
+var (
+	errNoKeyring   = errors.New("no keyring in this session")
+	errKeyringSlow = errors.New("the keyring does not answer")
+)
+
+// systemKeyring is the operating system's: Secret Service, Keychain or
+// Credential Manager.
+type systemKeyring struct{}
+
+func (systemKeyring) Get(service, user string) (string, error) {
+	if !hasSession() {
+		return "", errNoKeyring
+	}
+	return keyring.Get(service, user)
+}
+
+func (systemKeyring) Set(service, user, secret string) error {
+	if !hasSession() {
+		return errNoKeyring
+	}
+	return keyring.Set(service, user, secret)
+}
+
+func (systemKeyring) Delete(service, user string) error {
+	if !hasSession() {
+		return errNoKeyring
+	}
+	return keyring.Delete(service, user)
+}
+
+// hasSession looks for a D-Bus session where the keyring needs one. Without
+// this look the D-Bus library would start a session of its own, which takes
+// long and holds no keyring.
+func hasSession() bool {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return true
+	}
+	if address := os.Getenv("DBUS_SESSION_BUS_ADDRESS"); address != "" {
+		return !strings.HasPrefix(address, "autolaunch:")
+	}
+	dir := os.Getenv("XDG_RUNTIME_DIR")
+	if dir == "" {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(dir, "bus"))
+	return err == nil
+}
+
+// bounded is a keyring whose calls end. One that did not answer in time is not
+// asked again by this program: its first call may still be waiting.
+type bounded struct {
+	ring     Keyring
+	patience time.Duration
+	dead     error
+}
+
+func (b *bounded) call(f func() (string, error)) (string, error) {
+	if b.dead != nil {
+		return "", b.dead
+	}
+	type answer struct {
+		secret string
+		err    error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		secret, err := f()
+		answers <- answer{secret, err}
+	}()
+	timer := time.NewTimer(b.patience)
+	defer timer.Stop()
+	select {
+	case a := <-answers:
+		return a.secret, a.err
+	case <-timer.C:
+		b.dead = errKeyringSlow
+		return "", b.dead
+	}
+}
+
+// get returns "" where there is nothing.
+func (b *bounded) get(service, user string) (string, error) {
+	secret, err := b.call(func() (string, error) { return b.ring.Get(service, user) })
+	if errors.Is(err, keyring.ErrNotFound) {
+		return "", nil
+	}
+	return secret, err
+}
+
+// set stores a secret; "" removes it.
+func (b *bounded) set(service, user, secret string) error {
+	_, err := b.call(func() (string, error) {
+		if secret == "" {
+			return "", b.ring.Delete(service, user)
+		}
+		return "", b.ring.Set(service, user, secret)
+	})
+	if errors.Is(err, keyring.ErrNotFound) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,67 @@
+package storage
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"psar/pos"
+)
+
+const lockName = "psar.lock"
+
+var errLocked = errors.New("locked by another program")
+
+// folderLock is the right to write in a data folder. The operating system
+// takes it back when the program ends, however it ends; the file stays, for
+// removing it would let two programs lock two files of one name.
+type folderLock struct{ file *os.File }
+
+// lockFolder takes the right or says who has it: CodeDataLocked with the
+// folder and the process id, 0 where it can't be read.
+func lockFolder(dir string) (*folderLock, error) {
+	path := filepath.Join(dir, lockName)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fileFault(dir, err)
+	}
+	if err := lockFile(f); err != nil {
+		defer f.Close()
+		if errors.Is(err, errLocked) {
+			return nil, pos.Fault(pos.CodeDataLocked, dir, holder(f)).Because(err)
+		}
+		return nil, fileFault(path, err)
+	}
+	// The id is only for the message: a stale one does no harm.
+	err = f.Truncate(0)
+	if err == nil {
+		_, err = f.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0)
+	}
+	if err != nil {
+		return nil, fileFault(path, errors.Join(err, f.Close()))
+	}
+	return &folderLock{f}, nil
+}
+
+func holder(f *os.File) int {
+	b, err := io.ReadAll(io.NewSectionReader(f, 0, 32))
+	if err != nil {
+		return 0
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(string(b)))
+	if err != nil {
+		return 0
+	}
+	return pid
+}
+
+// release gives the right back.
+func (l *folderLock) release() error {
+	if l == nil {
+		return nil
+	}
+	return l.file.Close()
+}

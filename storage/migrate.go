@@ -1,0 +1,174 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+
+	"psar/pos"
+)
+
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+const versionsTable = "schema_versions"
+
+// migrations are the numbered steps from nothing to this program's schema.
+func migrations() fs.FS {
+	steps, err := fs.Sub(migrationFiles, "migrations")
+	if err != nil {
+		panic(err) // the folder is compiled in
+	}
+	return steps
+}
+
+// create makes a database whole beside its place and moves it there, so that
+// one that is half made never has the name.
+func create(ctx context.Context, path string, steps fs.FS) error {
+	made := path + ".new"
+	for _, leftover := range []string{made, made + "-journal", made + "-wal", made + "-shm"} {
+		if err := os.Remove(leftover); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fileFault(leftover, err)
+		}
+	}
+	if err := touch(made); err != nil {
+		return fileFault(filepath.Dir(path), err)
+	}
+	if err := build(ctx, made, steps); err != nil {
+		return err
+	}
+	if err := syncFile(made); err != nil {
+		return fileFault(made, err)
+	}
+	if err := os.Rename(made, path); err != nil {
+		return fileFault(path, err)
+	}
+	if err := syncDir(filepath.Dir(path)); err != nil {
+		return fileFault(path, err)
+	}
+	return nil
+}
+
+func build(ctx context.Context, path string, steps fs.FS) (err error) {
+	db, err := sql.Open("sqlite", dsn(path, url.Values{"mode": {"rw"}}))
+	if err != nil {
+		return err
+	}
+	defer func() { err = closing(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	if _, err := db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+		return err
+	}
+	p, err := provider(db, steps)
+	if err != nil {
+		return err
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, "PRAGMA journal_mode = WAL")
+	return err
+}
+
+// upgrade brings an existing database to this program's schema, after a copy
+// of it was made beside it.
+func upgrade(ctx context.Context, db *sql.DB, path string, steps fs.FS, clock pos.Clock) error {
+	p, err := provider(db, steps)
+	if err != nil {
+		return err
+	}
+	have, want, err := versions(ctx, db, path, p)
+	if err != nil || have == want {
+		return err
+	}
+	if err := copyBefore(ctx, db, path, have, clock); err != nil {
+		return err
+	}
+	_, err = p.Up(ctx)
+	return err
+}
+
+// checkVersion says whether a database can be read by this program as it is.
+func checkVersion(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
+	p, err := provider(db, steps)
+	if err != nil {
+		return err
+	}
+	have, want, err := versions(ctx, db, path, p)
+	if err == nil && have < want {
+		err = internal("schema %d of %s is older than %d: open the till once", have, path, want)
+	}
+	return err
+}
+
+// versions returns the schema of the database and that of the program. Codes:
+// CodeDatabaseNewer; CodeDatabaseDamaged where ours has no versions at all.
+func versions(ctx context.Context, db *sql.DB, path string, p *goose.Provider) (have, want int64, err error) {
+	for _, s := range p.ListSources() {
+		want = max(want, s.Version)
+	}
+	var tables int
+	err = db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = ?", versionsTable).Scan(&tables)
+	if err != nil {
+		return 0, 0, err
+	}
+	if tables == 0 {
+		return 0, 0, pos.Fault(pos.CodeDatabaseDamaged, path).Because(errors.New("no schema versions"))
+	}
+	err = db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+versionsTable).Scan(&have)
+	if err != nil {
+		return 0, 0, err
+	}
+	if have > want {
+		return 0, 0, pos.Fault(pos.CodeDatabaseNewer, path).
+			Because(fmt.Errorf("schema %d, this program knows %d", have, want))
+	}
+	return have, want, nil
+}
+
+// copyBefore writes psar-before-v2-20060102T150405.000Z.db for a database at schema 1.
+func copyBefore(ctx context.Context, db *sql.DB, path string, have int64, clock pos.Clock) error {
+	stem := strings.TrimSuffix(path, filepath.Ext(path))
+	to := fmt.Sprintf("%s-before-v%d-%s.db", stem, have+1, clock.Now().UTC().Format("20060102T150405.000Z"))
+	if err := touch(to); err != nil { // SQLite fills an empty file, whose mode is then ours
+		return fileFault(to, err)
+	}
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
+		return err
+	}
+	if err := syncFile(to); err != nil {
+		return fileFault(to, err)
+	}
+	return nil
+}
+
+func provider(db *sql.DB, steps fs.FS) (*goose.Provider, error) {
+	return goose.NewProvider(goose.DialectSQLite3, db, steps,
+		goose.WithTableName(versionsTable), goose.WithDisableGlobalRegistry(true))
+}
+
+// touch makes an empty file that only its owner may read. It must not be there.
+func touch(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

@@ -1,0 +1,175 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"psar/pos"
+)
+
+const (
+	databaseName = "psar.db"
+	trainingName = "training.db"
+
+	// readConns bounds the connections beside the writer: windows, reports and
+	// the watcher's look-ups.
+	readConns = 4
+)
+
+// Options say where the shop's data is and who tells the time.
+type Options struct {
+	Dir      string // the data folder; made when it is missing
+	Training bool   // the training database instead of the shop's own
+	Clock    pos.Clock
+}
+
+// DB is an open database. Its methods are safe for several goroutines at once.
+type DB struct {
+	path     string
+	clock    pos.Clock
+	training bool
+	lock     *folderLock
+	write    *writer // nil when opened for reading
+	read     *sql.DB
+}
+
+// Open opens the database for the one program that writes, making the folder
+// (mode 0700) and the database (mode 0600) where they are missing, and brings
+// an older schema up to date after a backup beside it. Codes: CodeDataLocked
+// with the folder and the other program's process id; CodeDataUnwritable,
+// CodeDiskFull, CodeDatabaseForeign, CodeDatabaseNewer and CodeDatabaseDamaged
+// with the path. A foreign file is not touched.
+func Open(ctx context.Context, o Options) (*DB, error) {
+	return open(ctx, o, migrations())
+}
+
+func open(ctx context.Context, o Options, steps fs.FS) (*DB, error) {
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return nil, fileFault(o.Dir, err)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fileFault(dir, err)
+	}
+	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training}
+	if db.lock, err = lockFolder(dir); err != nil {
+		return nil, err
+	}
+	if err := db.connect(ctx, steps); err != nil {
+		return nil, fault(db.path, closing(err, db.Close()))
+	}
+	return db, nil
+}
+
+func (db *DB) connect(ctx context.Context, steps fs.FS) error {
+	err := probe(db.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = create(ctx, db.path, steps)
+	}
+	if err != nil {
+		return err
+	}
+	if db.write, err = openWriter(ctx, db.path, steps, db.clock); err != nil {
+		return err
+	}
+	db.read, err = openReaders(db.path, "rw")
+	return err
+}
+
+// OpenReadOnly opens the database beside a running till, for reports and
+// checks: no lock, no migration, no write. An error whose cause is
+// fs.ErrNotExist says that there is no database yet; the other codes are those
+// of Open.
+func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return nil, fileFault(o.Dir, err)
+	}
+	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training}
+	if err := probe(db.path); err != nil {
+		return nil, missing(db.path, err)
+	}
+	if db.read, err = openReaders(db.path, "ro"); err != nil {
+		return nil, err
+	}
+	if err := checkVersion(ctx, db.read, db.path, migrations()); err != nil {
+		return nil, fault(db.path, closing(err, db.Close()))
+	}
+	return db, nil
+}
+
+func missing(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return pos.Fault(pos.CodeDataUnwritable, path).Because(err)
+	}
+	return err
+}
+
+func databasePath(dir string, training bool) string {
+	if training {
+		return filepath.Join(dir, trainingName)
+	}
+	return filepath.Join(dir, databaseName)
+}
+
+// Path is the database file.
+func (db *DB) Path() string { return db.path }
+
+// Close ends every connection and gives the folder back.
+func (db *DB) Close() error {
+	var errs []error
+	if db.read != nil {
+		errs = append(errs, db.read.Close())
+	}
+	// The writer closes last of all connections: it folds the log into the file.
+	if db.write != nil {
+		errs = append(errs, db.write.close())
+	}
+	errs = append(errs, db.lock.release())
+	if err := errors.Join(errs...); err != nil {
+		return fault(db.path, err)
+	}
+	return nil
+}
+
+// Check reads the whole file for damage: CodeDatabaseDamaged with the path. It
+// takes about a second for 100 MB, so opening does not do it.
+func (db *DB) Check(ctx context.Context) error {
+	var answer string
+	if err := db.read.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
+		return fault(db.path, err)
+	}
+	if answer != "ok" {
+		return pos.Fault(pos.CodeDatabaseDamaged, db.path).Because(errors.New(answer))
+	}
+	return nil
+}
+
+func openReaders(path, mode string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", dsn(path, url.Values{
+		"mode":    {mode},
+		"_pragma": {"busy_timeout(5000)", "query_only(1)"},
+	}))
+	if err != nil {
+		return nil, fault(path, err)
+	}
+	db.SetMaxOpenConns(readConns)
+	db.SetMaxIdleConns(readConns)
+	return db, nil
+}
+
+// dsn names a file as SQLite's URI, whatever signs the path holds.
+func dsn(path string, options url.Values) string {
+	slashed := filepath.ToSlash(path)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // C:/… on Windows
+	}
+	u := url.URL{Scheme: "file", Path: slashed, RawQuery: options.Encode()}
+	return u.String()
+}

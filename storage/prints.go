@@ -1,0 +1,89 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"psar/pos"
+)
+
+// PrintJobs returns the jobs in any of the states, oldest first.
+func (db *DB) PrintJobs(ctx context.Context, states ...pos.PrintState) ([]pos.PrintJob, error) {
+	wanted, err := json.Marshal(states)
+	if err != nil {
+		return nil, fault(db.path, err)
+	}
+	var jobs []pos.PrintJob
+	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, state, receipt, slip, queued_ms, changed_ms, problem, detail
+		FROM prints WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id`, string(wanted))
+	err = each(rows, err, func(scan func(...any) error) error {
+		var j pos.PrintJob
+		var receipt, slip sql.NullString
+		var queued, changed sql.NullInt64
+		if err := scan(&j.ID, &j.Kind, &j.State, &receipt, &slip, &queued, &changed, &j.Problem, &j.Detail); err != nil {
+			return err
+		}
+		j.Queued, j.Changed = moment(queued), moment(changed)
+		if j.Receipt, err = decode[pos.Receipt](receipt); err == nil {
+			j.Slip, err = decode[pos.Slip](slip)
+		}
+		if err != nil {
+			return fmt.Errorf("print job %d: %w", j.ID, err)
+		}
+		jobs = append(jobs, j)
+		return nil
+	})
+	if err != nil {
+		return nil, fault(db.path, err)
+	}
+	return jobs, nil
+}
+
+// writePrint stores a new job, or where an old one stands now: what it prints
+// was fixed when it was queued.
+func writePrint(tx transaction, j pos.PrintJob) (int64, error) {
+	if j.ID == 0 {
+		receipt, err := encode(j.Receipt)
+		if err != nil {
+			return 0, err
+		}
+		slip, err := encode(j.Slip)
+		if err != nil {
+			return 0, err
+		}
+		r, err := tx.exec(`INSERT INTO prints (kind, state, receipt, slip, queued_ms, changed_ms, problem, detail)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			j.Kind, j.State, receipt, slip, millis(j.Queued), millis(j.Changed), j.Problem, j.Detail)
+		if err != nil {
+			return 0, err
+		}
+		return r.LastInsertId()
+	}
+	r, err := tx.exec("UPDATE prints SET state = ?, changed_ms = ?, problem = ?, detail = ? WHERE id = ?",
+		j.State, millis(j.Changed), j.Problem, j.Detail, j.ID)
+	if err != nil {
+		return 0, err
+	}
+	if n, err := r.RowsAffected(); err != nil || n != 1 {
+		return 0, internal("no print job %d", j.ID)
+	}
+	return j.ID, nil
+}
+
+func encode[T any](v *T) (sql.NullString, error) {
+	if v == nil {
+		return sql.NullString{}, nil
+	}
+	b, err := json.Marshal(v)
+	return sql.NullString{String: string(b), Valid: true}, err
+}
+
+func decode[T any](s sql.NullString) (*T, error) {
+	if !s.Valid {
+		return nil, nil
+	}
+	v := new(T)
+	return v, json.Unmarshal([]byte(s.String), v)
+}

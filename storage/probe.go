@@ -1,0 +1,75 @@
+package storage
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"psar/pos"
+)
+
+// applicationID marks our databases in the header of the file: "PSAR".
+const applicationID = 0x50534152
+
+// The header of a database file, as https://www.sqlite.org/fileformat2.html
+// has it in section 1.3.
+const (
+	headerSize          = 100
+	headerMagic         = "SQLite format 3\x00"
+	headerApplicationID = 68
+)
+
+// probe says whether a file is one of ours by reading its header, without
+// SQLite, which would write beside the file. The cause of its error is
+// fs.ErrNotExist where there is no file; the codes are CodeDatabaseForeign,
+// CodeDatabaseDamaged and CodeDataUnwritable.
+func probe(path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return withoutLog(path, err)
+	}
+	if err != nil {
+		return fileFault(path, err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return fileFault(path, err)
+	}
+	if !info.Mode().IsRegular() {
+		return pos.Fault(pos.CodeDatabaseForeign, path).Because(errors.New("not a regular file"))
+	}
+	var header [headerSize]byte
+	switch _, err := io.ReadFull(f, header[:]); {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return pos.Fault(pos.CodeDatabaseForeign, path).Because(errors.New("too short for a database"))
+	case err != nil:
+		return fileFault(path, err)
+	}
+	if string(header[:len(headerMagic)]) != headerMagic {
+		return pos.Fault(pos.CodeDatabaseForeign, path).Because(errors.New("not a SQLite database"))
+	}
+	if id := binary.BigEndian.Uint32(header[headerApplicationID:]); id != applicationID {
+		return pos.Fault(pos.CodeDatabaseForeign, path).Because(fmt.Errorf("application id %#x", id))
+	}
+	return nil
+}
+
+// withoutLog refuses a write-ahead log that has lost its database: SQLite would
+// play it into the new one.
+func withoutLog(path string, absent error) error {
+	info, err := os.Stat(path + "-wal")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return absent
+	case err != nil:
+		return fileFault(path, err)
+	case info.Size() == 0:
+		return absent
+	}
+	return pos.Fault(pos.CodeDatabaseDamaged, path).
+		Because(errors.New("the database is gone, its write-ahead log is here"))
+}

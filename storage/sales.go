@@ -1,0 +1,197 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"psar/pos"
+)
+
+// Sale returns one sale. The code is CodeInternal where an id has none.
+func (db *DB) Sale(ctx context.Context, id pos.SaleID) (pos.Sale, error) {
+	sales, err := db.sales(ctx, "id = ?", id)
+	if err == nil && len(sales) == 0 {
+		err = internal("no sale %s", id)
+	}
+	if err != nil {
+		return pos.Sale{}, err
+	}
+	return sales[0], nil
+}
+
+// SaleByReceipt returns the completed sale of a number, or CodeReceiptUnknown.
+func (db *DB) SaleByReceipt(ctx context.Context, n pos.ReceiptNumber) (pos.Sale, error) {
+	sales, err := db.sales(ctx, "receipt_till = ? AND receipt_year = ? AND receipt_seq = ?", n.Till, n.Year, n.Sequence)
+	if err == nil && len(sales) == 0 {
+		err = pos.Fault(pos.CodeReceiptUnknown, n)
+	}
+	if err != nil {
+		return pos.Sale{}, err
+	}
+	return sales[0], nil
+}
+
+// Sales returns a day's completed sales by receipt number.
+func (db *DB) Sales(ctx context.Context, day pos.Day) ([]pos.Sale, error) {
+	return db.sales(ctx, "state = 'completed' AND day = ?", day)
+}
+
+// LastReceipt returns the last sequence of a till's year, 0 for none.
+func (db *DB) LastReceipt(ctx context.Context, till, year int) (int, error) {
+	var last int
+	err := db.read.QueryRowContext(ctx, `SELECT coalesce(max(receipt_seq), 0) FROM sales
+		WHERE receipt_till = ? AND receipt_year = ? AND receipt_seq IS NOT NULL`, till, year).Scan(&last)
+	return last, fault(db.path, err)
+}
+
+func (db *DB) sales(ctx context.Context, where string, args ...any) (sales []pos.Sale, err error) {
+	err = db.reading(ctx, func(q querier) error {
+		sales, err = readSales(ctx, q, where, args...)
+		return err
+	})
+	return sales, err
+}
+
+// readSales reads the sales that a condition on their columns lets through, by
+// receipt number: three queries, however many there are.
+func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos.Sale, error) {
+	var sales []pos.Sale
+	at := map[pos.SaleID]int{}
+	rows, err := q.QueryContext(ctx, `SELECT id, till, state, day, offset_minutes, opened_ms, completed_ms,
+		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0),
+		total_minor, currency, rate, round_khr, remark, training
+		FROM sales WHERE `+where+` ORDER BY receipt_till, receipt_year, receipt_seq, id`, args...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var s pos.Sale
+		var opened, completed sql.NullInt64
+		err := scan(&s.ID, &s.Till, &s.State, &s.Day, &s.OffsetMinutes, &opened, &completed,
+			&s.Receipt.Till, &s.Receipt.Year, &s.Receipt.Sequence,
+			&s.Total.Minor, &s.Total.Currency, &s.Rate, &s.RoundKHR, &s.Remark, &s.Training)
+		s.Opened, s.Completed = moment(opened), moment(completed)
+		at[s.ID] = len(sales)
+		sales = append(sales, s)
+		return err
+	})
+	if err != nil || len(sales) == 0 {
+		return nil, err
+	}
+	ofThese := "sale_id IN (SELECT id FROM sales WHERE " + where + ") ORDER BY sale_id, position"
+	rows, err = q.QueryContext(ctx, `SELECT sale_id, name, quantity, price_minor, price_currency,
+		total_minor, total_currency FROM sale_lines WHERE `+ofThese, args...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var id pos.SaleID
+		var l pos.Line
+		err := scan(&id, &l.Name, &l.Quantity, &l.Price.Minor, &l.Price.Currency, &l.Total.Minor, &l.Total.Currency)
+		s := &sales[at[id]]
+		s.Lines = append(s.Lines, l)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	rows, err = q.QueryContext(ctx, `SELECT sale_id, kind, amount_minor, currency, rate,
+		coalesce(payment_id, ''), reference FROM tenders WHERE `+ofThese, args...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var id pos.SaleID
+		var t pos.Tender
+		err := scan(&id, &t.Kind, &t.Amount.Minor, &t.Amount.Currency, &t.Rate, &t.PaymentID, &t.Reference)
+		s := &sales[at[id]]
+		s.Tenders = append(s.Tenders, t)
+		return err
+	})
+	return sales, err
+}
+
+// writeSale stores a sale whole. Lines and tenders go first, the row last: once
+// the row says completed, the schema lets nothing of the sale change. The same
+// completed sale may be committed again; any other version of it is refused.
+func writeSale(tx transaction, s pos.Sale) error {
+	var state pos.SaleState
+	err := tx.QueryRowContext(tx.ctx, "SELECT state FROM sales WHERE id = ?", s.ID).Scan(&state)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+	case err != nil:
+		return err
+	case state == pos.SaleCompleted:
+		return sameSale(tx, s)
+	default:
+		if _, err := tx.exec("DELETE FROM sale_lines WHERE sale_id = ?", s.ID); err != nil {
+			return err
+		}
+		if _, err := tx.exec("DELETE FROM tenders WHERE sale_id = ?", s.ID); err != nil {
+			return err
+		}
+	}
+	for i, l := range s.Lines {
+		_, err := tx.exec(`INSERT INTO sale_lines (sale_id, position, name, quantity,
+			price_minor, price_currency, total_minor, total_currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			s.ID, i+1, l.Name, l.Quantity, l.Price.Minor, l.Price.Currency, l.Total.Minor, l.Total.Currency)
+		if err != nil {
+			return err
+		}
+	}
+	for i, t := range s.Tenders {
+		payment, err := optionalPaymentNumber(t.PaymentID)
+		if err != nil {
+			return err
+		}
+		_, err = tx.exec(`INSERT INTO tenders (sale_id, position, kind, amount_minor, currency, rate,
+			payment_id, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			s.ID, i+1, t.Kind, t.Amount.Minor, t.Amount.Currency, t.Rate, payment, t.Reference)
+		if err != nil {
+			return err
+		}
+	}
+	return writeSaleRow(tx, s)
+}
+
+func writeSaleRow(tx transaction, s pos.Sale) error {
+	var receiptTill, receiptYear, receiptSeq sql.NullInt64
+	if !s.Receipt.IsZero() {
+		receiptTill = sql.NullInt64{Int64: int64(s.Receipt.Till), Valid: true}
+		receiptYear = sql.NullInt64{Int64: int64(s.Receipt.Year), Valid: true}
+		receiptSeq = sql.NullInt64{Int64: int64(s.Receipt.Sequence), Valid: true}
+	}
+	_, err := tx.exec(`INSERT INTO sales (id, till, state, day, offset_minutes, opened_ms, completed_ms,
+			receipt_till, receipt_year, receipt_seq, total_minor, currency, rate, round_khr, remark, training)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET till = excluded.till, state = excluded.state, day = excluded.day,
+			offset_minutes = excluded.offset_minutes, opened_ms = excluded.opened_ms,
+			completed_ms = excluded.completed_ms, receipt_till = excluded.receipt_till,
+			receipt_year = excluded.receipt_year, receipt_seq = excluded.receipt_seq,
+			total_minor = excluded.total_minor, currency = excluded.currency, rate = excluded.rate,
+			round_khr = excluded.round_khr, remark = excluded.remark, training = excluded.training`,
+		s.ID, s.Till, s.State, s.Day, s.OffsetMinutes, millis(s.Opened), millis(s.Completed),
+		receiptTill, receiptYear, receiptSeq, s.Total.Minor, s.Total.Currency, s.Rate, s.RoundKHR,
+		s.Remark, s.Training)
+	return err
+}
+
+// sameSale refuses a completed sale that is not the stored one.
+func sameSale(tx transaction, s pos.Sale) error {
+	stored, err := readSales(tx.ctx, tx, "id = ?", s.ID)
+	if err != nil {
+		return err
+	}
+	if len(s.Lines) == 0 {
+		s.Lines = nil // as it is read back
+	}
+	s.Opened = s.Opened.UTC().Truncate(time.Millisecond)
+	s.Completed = s.Completed.UTC().Truncate(time.Millisecond)
+	have, err := json.Marshal(stored[0])
+	if err != nil {
+		return err
+	}
+	want, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(have, want) {
+		return internal("sale %s is completed and can't change", s.ID)
+	}
+	return nil
+}

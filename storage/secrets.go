@@ -1,0 +1,217 @@
+package storage
+
+import (
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"psar/pos"
+)
+
+const (
+	secretsName  = "secrets.json"
+	folderIDName = "folder.id"
+)
+
+// Secrets keeps profile keys in the operating system's keyring or, where there
+// is none, in a file of mode 0600 in the data folder. It fulfils pos.Secrets.
+//
+// A key that stands in the file counts before the keyring's: it was set later,
+// while the keyring was away. An empty one there says that it was removed.
+type Secrets struct {
+	mu      sync.Mutex
+	file    string
+	service string
+	ring    bounded
+	missing error // why the keyring can't be used; nil when it can
+}
+
+var _ pos.Secrets = (*Secrets)(nil)
+
+// OpenSecrets opens the secrets of a data folder, which is made when it is
+// missing. service names the program in the keyring; the folder's own id is
+// added to it, so that two folders of one user never share a key. A nil ring is
+// the operating system's. It takes 2 s at most where a keyring does not answer.
+// Codes: CodeDataUnwritable, CodeDiskFull and CodeDatabaseDamaged, with the path.
+func OpenSecrets(dir, service string, ring Keyring) (*Secrets, error) {
+	return openSecrets(dir, service, ring, keyringPatience)
+}
+
+func openSecrets(dir, service string, ring Keyring, patience time.Duration) (*Secrets, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fileFault(dir, err)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fileFault(dir, err)
+	}
+	id, err := folderID(dir)
+	if err != nil {
+		return nil, err
+	}
+	if ring == nil {
+		ring = systemKeyring{}
+	}
+	s := &Secrets{
+		file:    filepath.Join(dir, secretsName),
+		service: service + " " + id,
+		ring:    bounded{ring: ring, patience: patience},
+	}
+	if _, err := s.kept(); err != nil {
+		return nil, err
+	}
+	// Asking for a name that is never set tells a keyring that works from one
+	// that is locked or absent.
+	_, s.missing = s.ring.get(s.service, "probe")
+	return s, nil
+}
+
+// Secret returns a stored secret, "" when there is none. Where the keyring has
+// failed since, the code is CodeKeyringFile.
+func (s *Secrets) Secret(key pos.SettingKey) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := mustBeSecret(key); err != nil {
+		return "", err
+	}
+	kept, err := s.kept()
+	if err != nil {
+		return "", err
+	}
+	if value, ok := kept[key]; ok || s.missing != nil {
+		return value, nil
+	}
+	value, err := s.ring.get(s.service, string(key))
+	if err != nil {
+		return "", pos.Fault(pos.CodeKeyringFile, s.file).Because(err)
+	}
+	return value, nil
+}
+
+// SetSecret stores a secret; "" removes it. A value that the setting may not
+// hold is refused with CodeSettingInvalid.
+func (s *Secrets) SetSecret(key pos.SettingKey, value string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := mustBeSecret(key); err != nil {
+		return err
+	}
+	spec, err := pos.SpecOf(key)
+	if err != nil {
+		return err
+	}
+	if err := spec.CheckValue(value); err != nil {
+		return err
+	}
+	kept, err := s.kept()
+	if err != nil {
+		return err
+	}
+	if s.missing == nil {
+		s.missing = s.ring.set(s.service, string(key), value)
+	}
+	if s.missing != nil {
+		kept[key] = value
+		return s.keep(kept)
+	}
+	if _, ok := kept[key]; !ok {
+		return nil
+	}
+	delete(kept, key)
+	return s.keep(kept)
+}
+
+// Notice is CodeKeyringFile with the file's path when secrets are kept there.
+func (s *Secrets) Notice() *pos.Error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.missing != nil {
+		return pos.Fault(pos.CodeKeyringFile, s.file).Because(s.missing)
+	}
+	if kept, err := s.kept(); err != nil || len(kept) > 0 {
+		return pos.Fault(pos.CodeKeyringFile, s.file)
+	}
+	return nil
+}
+
+func mustBeSecret(key pos.SettingKey) error {
+	spec, err := pos.SpecOf(key)
+	if err != nil {
+		return err
+	}
+	if !spec.Secret {
+		return internal("%s is no secret", key)
+	}
+	return nil
+}
+
+// kept reads the file; there being none is the same as an empty one.
+func (s *Secrets) kept() (map[pos.SettingKey]string, error) {
+	kept := map[pos.SettingKey]string{}
+	b, err := os.ReadFile(s.file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return kept, nil
+	}
+	if err != nil {
+		return nil, fileFault(s.file, err)
+	}
+	if json.Unmarshal(b, &kept) != nil || kept == nil {
+		// The cause stays out: it may quote what the file holds.
+		return nil, pos.Fault(pos.CodeDatabaseDamaged, s.file)
+	}
+	return kept, nil
+}
+
+func (s *Secrets) keep(kept map[pos.SettingKey]string) error {
+	b, err := json.MarshalIndent(kept, "", "  ")
+	if err != nil {
+		return internal("%w", err)
+	}
+	if err := replaceFile(s.file, append(b, '\n')); err != nil {
+		return fileFault(s.file, err)
+	}
+	return nil
+}
+
+// folderID is a random name that a data folder keeps for good.
+func folderID(dir string) (string, error) {
+	path := filepath.Join(dir, folderIDName)
+	b, err := os.ReadFile(path)
+	if id := strings.TrimSpace(string(b)); err == nil && id != "" {
+		return id, nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fileFault(path, err)
+	}
+	id := rand.Text()
+	if err := replaceFile(path, []byte(id+"\n")); err != nil {
+		return "", fileFault(path, err)
+	}
+	return id, nil
+}
+
+// replaceFile puts a file of mode 0600 in place whole or not at all.
+func replaceFile(path string, content []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	if err == nil {
+		err = f.Sync()
+	}
+	err = closing(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return closing(err, os.Remove(f.Name()))
+	}
+	return syncDir(filepath.Dir(path))
+}

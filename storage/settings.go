@@ -1,0 +1,51 @@
+package storage
+
+import (
+	"context"
+
+	"psar/pos"
+)
+
+// Settings returns every setting that was set; secrets never are among them.
+func (db *DB) Settings(ctx context.Context) (pos.Settings, error) {
+	s, err := readSettings(ctx, db.read)
+	return s, fault(db.path, err)
+}
+
+func readSettings(ctx context.Context, q querier) (pos.Settings, error) {
+	settings := pos.Settings{}
+	rows, err := q.QueryContext(ctx, "SELECT key, value FROM settings")
+	err = each(rows, err, func(scan func(...any) error) error {
+		var key pos.SettingKey
+		var value string
+		err := scan(&key, &value)
+		settings[key] = value
+		return err
+	})
+	return settings, err
+}
+
+// writeSettings stores the settings that change; an empty value removes its
+// row, which makes it the default. It is the last guard against a secret in
+// the database.
+func writeSettings(tx transaction, changed pos.Settings) error {
+	for key, value := range changed {
+		spec, err := pos.SpecOf(key)
+		if err != nil {
+			return err
+		}
+		if spec.Secret {
+			return internal("%s is a secret and does not belong in the database", key)
+		}
+		if value == "" {
+			_, err = tx.exec("DELETE FROM settings WHERE key = ?", key)
+		} else {
+			_, err = tx.exec(`INSERT INTO settings (key, value) VALUES (?, ?)
+				ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,119 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"net/url"
+	"sync"
+
+	"psar/pos"
+)
+
+// writer is the one connection that writes. It begins and ends transactions by
+// hand: database/sql takes a failed COMMIT for the end of a transaction, which
+// in SQLite may still be open.
+type writer struct {
+	mu    sync.Mutex
+	db    *sql.DB
+	conn  *sql.Conn
+	stmts map[string]*sql.Stmt
+}
+
+func openWriter(ctx context.Context, path string, steps fs.FS, clock pos.Clock) (*writer, error) {
+	db, err := sql.Open("sqlite", dsn(path, url.Values{
+		"mode": {"rw"},
+		"_pragma": {
+			"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
+			"fullfsync(1)", // macOS: fsync alone stops at the drive's cache
+		},
+	}))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	if err := upgrade(ctx, db, path, steps, clock); err != nil {
+		return nil, closing(err, db.Close())
+	}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, closing(err, db.Close())
+	}
+	return &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}}, nil
+}
+
+func (w *writer) close() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var errs []error
+	for _, s := range w.stmts {
+		errs = append(errs, s.Close())
+	}
+	return errors.Join(append(errs, w.conn.Close(), w.db.Close())...)
+}
+
+// transact runs f in one transaction. Once begun it is not cancelled: it takes
+// milliseconds, and an interrupted COMMIT would leave its outcome open.
+func (w *writer) transact(ctx context.Context, f func(tx transaction) error) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	tx := transaction{context.WithoutCancel(ctx), w}
+	if _, err := tx.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	err := f(tx)
+	if err == nil {
+		_, err = tx.exec("COMMIT")
+	}
+	if err != nil {
+		// SQLite has rolled back by itself after some errors; then this one
+		// fails, and says nothing that matters.
+		_, _ = w.conn.ExecContext(tx.ctx, "ROLLBACK")
+	}
+	return err
+}
+
+// transaction is the writer between BEGIN and COMMIT. Each statement is
+// compiled once for the life of the connection.
+type transaction struct {
+	ctx context.Context
+	w   *writer
+}
+
+func (tx transaction) prepare(query string) (*sql.Stmt, error) {
+	if s, ok := tx.w.stmts[query]; ok {
+		return s, nil
+	}
+	s, err := tx.w.conn.PrepareContext(tx.ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	tx.w.stmts[query] = s
+	return s, nil
+}
+
+func (tx transaction) exec(query string, args ...any) (sql.Result, error) {
+	s, err := tx.prepare(query)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(tx.ctx, args...)
+}
+
+// QueryContext and QueryRowContext make a transaction a querier, so that what
+// reads beside the writer also reads inside it.
+func (tx transaction) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return tx.w.conn.QueryContext(ctx, query, args...)
+}
+
+func (tx transaction) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	s, err := tx.prepare(query)
+	if err != nil {
+		return tx.w.conn.QueryRowContext(ctx, query, args...) // fails the same way, as a row
+	}
+	return s.QueryRowContext(ctx, args...)
+}

@@ -1,0 +1,252 @@
+package pos_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"psar/pos"
+)
+
+var (
+	asked = pos.Money{Minor: 500, Currency: pos.USD}
+	less  = pos.Money{Minor: 499, Currency: pos.USD}
+	riel  = pos.Money{Minor: 500, Currency: pos.KHR}
+	start = time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC)
+	end   = start.Add(5 * time.Minute)
+)
+
+// attemptIn is an attempt as it stands in a state, watched as that state is.
+func attemptIn(s pos.AttemptState) pos.Attempt {
+	a := pos.Attempt{ID: "11763780400000", State: s, Amount: asked, Created: start, Changed: start, Watched: true}
+	switch s {
+	case pos.AttemptShown, pos.AttemptExpired, pos.AttemptCancelled:
+		a.QR, a.Expires = "000201", end
+	case pos.AttemptPaid, pos.AttemptUnclaimed:
+		a.QR, a.Expires, a.Received, a.Watched = "000201", end, asked, false
+	case pos.AttemptUnknown:
+		a.Watched = false
+	}
+	return a
+}
+
+func TestAttemptApply(t *testing.T) {
+	t.Parallel()
+	accepted := pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "shop@bank"}, Expires: end}
+	late := end.Add(time.Second)
+	const (
+		reserved, requested, shown, paid = pos.AttemptReserved, pos.AttemptRequested, pos.AttemptShown, pos.AttemptPaid
+		expired, cancelled, refused      = pos.AttemptExpired, pos.AttemptCancelled, pos.AttemptRefused
+		unclaimed, unknown               = pos.AttemptUnclaimed, pos.AttemptUnknown
+	)
+	complete, drop, claim := pos.EffectComplete, pos.EffectDrop, pos.EffectUnclaimed
+	tests := []struct {
+		name    string
+		from    pos.AttemptState
+		event   pos.Event
+		at      time.Time
+		to      pos.AttemptState
+		effects []pos.Effect
+		watched bool
+		refused bool // the event is not allowed here
+	}{
+		{"reserved is sent", reserved, pos.Sending{}, start, requested, nil, true, false},
+		{"a lost answer is asked again", requested, pos.Sending{}, start, requested, nil, true, false},
+		{"a shown code is not asked for again", shown, pos.Sending{}, start, shown, nil, true, true},
+		{"a cancelled attempt is never sent", cancelled, pos.Sending{}, start, cancelled, nil, true, true},
+
+		{"a good code is shown", requested, accepted, start, shown, nil, true, false},
+		{"a code before the request", reserved, accepted, start, reserved, nil, true, true},
+		{"a good code after a cancel is not shown", cancelled, accepted, start, cancelled, nil, true, true},
+		{"a code that fails a check stays watched", requested, pos.CodeRejected{Reason: pos.CodeQRAmount}, start, refused, []pos.Effect{drop}, true, false},
+		{"no code was made", requested, pos.GatewayRefused{Reason: "gateway_refused_7"}, start, refused, []pos.Effect{drop}, false, false},
+
+		{"an unknown outcome moves nothing: requested", requested, pos.OutcomeUnknown{Reason: pos.CodeGatewayTimeout}, start, requested, nil, true, false},
+		{"an unknown outcome moves nothing: shown", shown, pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}, late, shown, nil, true, false},
+		{"an unknown outcome moves nothing: cancelled", cancelled, pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}, late, cancelled, nil, true, false},
+
+		{"paid in time", shown, pos.VerifiedPaid{Received: asked}, start, paid, []pos.Effect{complete}, false, false},
+		{"paid at the end, before anything was said of it", shown, pos.VerifiedPaid{Received: asked}, late, paid, []pos.Effect{complete}, false, false},
+		{"paid before the answer to create", requested, pos.VerifiedPaid{Received: asked}, start, paid, []pos.Effect{complete}, false, false},
+		{"too little", shown, pos.VerifiedPaid{Received: less}, start, unclaimed, []pos.Effect{claim, drop}, false, false},
+		{"the other currency", shown, pos.VerifiedPaid{Received: riel}, start, unclaimed, []pos.Effect{claim, drop}, false, false},
+		{"late money", expired, pos.VerifiedPaid{Received: asked}, late, unclaimed, []pos.Effect{claim}, false, false},
+		{"money after a cancel", cancelled, pos.VerifiedPaid{Received: asked}, start, unclaimed, []pos.Effect{claim}, false, false},
+		{"money for a code that failed a check", refused, pos.VerifiedPaid{Received: asked}, start, unclaimed, []pos.Effect{claim}, false, false},
+		{"money after the watch", unknown, pos.VerifiedPaid{Received: asked}, late, unclaimed, []pos.Effect{claim}, false, false},
+		{"said twice", paid, pos.VerifiedPaid{Received: asked}, start, paid, nil, false, false},
+		{"said twice of unclaimed", unclaimed, pos.VerifiedPaid{Received: asked}, start, unclaimed, nil, false, false},
+		{"said again with another amount", paid, pos.VerifiedPaid{Received: less}, start, paid, []pos.Effect{claim}, false, false},
+
+		{"pending", shown, pos.VerifiedUnpaid{Known: true}, start, shown, nil, true, false},
+		{"pending at the end", shown, pos.VerifiedUnpaid{Known: true}, end, expired, []pos.Effect{drop}, true, false},
+		{"asked before the end, answered after it", shown, pos.VerifiedUnpaid{Known: true, Asked: end.Add(-time.Millisecond)}, late, shown, nil, true, false},
+		{"asked at the end", shown, pos.VerifiedUnpaid{Asked: end}, late, expired, []pos.Effect{drop}, true, false},
+		{"not found while requested", requested, pos.VerifiedUnpaid{}, late, requested, nil, true, false},
+		{"pending after a cancel", cancelled, pos.VerifiedUnpaid{Known: true}, late, cancelled, nil, true, false},
+		{"pending says nothing against paid", paid, pos.VerifiedUnpaid{Known: true}, start, paid, nil, false, true},
+
+		{"cancelled before anything left", reserved, pos.CancelledByCashier{}, start, cancelled, []pos.Effect{drop}, false, false},
+		{"cancelled during the call", requested, pos.CancelledByCashier{}, start, cancelled, []pos.Effect{drop}, true, false},
+		{"cancelled with a live code", shown, pos.CancelledByCashier{}, start, cancelled, []pos.Effect{drop}, true, false},
+		{"cancelled twice", cancelled, pos.CancelledByCashier{}, start, cancelled, nil, true, true},
+		{"paid can't be cancelled", paid, pos.CancelledByCashier{}, start, paid, nil, false, true},
+
+		{"stopped before anything left", reserved, pos.NeverSent{}, start, cancelled, []pos.Effect{drop}, false, false},
+		{"stopped after it left", requested, pos.NeverSent{}, start, requested, nil, true, true},
+
+		{"the watch of a refused code ends", refused, pos.WatchEnded{}, late, refused, nil, false, false},
+		{"the watch ends without an answer", requested, pos.WatchEnded{}, late, unknown, []pos.Effect{drop}, false, false},
+		{"the watch of a code that was never verified ends", shown, pos.WatchEnded{}, late, unknown, []pos.Effect{drop}, false, false},
+		{"no watch to end", paid, pos.WatchEnded{}, late, paid, nil, false, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			before := attemptIn(tt.from)
+			after, effects, err := before.Apply(tt.event, tt.at)
+			if code := pos.CodeOf(err); tt.refused != (code == pos.CodeSaleState) || (!tt.refused && err != nil) {
+				t.Fatalf("error %v, want refused %v", err, tt.refused)
+			}
+			if tt.refused && after != before {
+				t.Errorf("a refused event changed %+v to %+v", before, after)
+			}
+			if after.State != tt.to || after.Watched != tt.watched || !slices.Equal(effects, tt.effects) {
+				t.Errorf("state %s watched %v effects %v, want %s %v %v",
+					after.State, after.Watched, effects, tt.to, tt.watched, tt.effects)
+			}
+			changed := before.Changed
+			if after.State != before.State {
+				changed = tt.at
+			}
+			if !after.Changed.Equal(changed) {
+				t.Errorf("changed at %v, want %v", after.Changed, changed)
+			}
+		})
+	}
+}
+
+func TestAttemptReasons(t *testing.T) {
+	t.Parallel()
+	at := start
+	after := func(from pos.AttemptState, events ...pos.Event) pos.Attempt {
+		a := attemptIn(from)
+		for _, e := range events {
+			next, _, err := a.Apply(e, at)
+			if err != nil {
+				t.Fatalf("%T: %v", e, err)
+			}
+			a = next
+		}
+		return a
+	}
+	down := pos.OutcomeUnknown{Reason: pos.CodeGatewayUnreachable, Detail: "no route"}
+	tests := []struct {
+		name string
+		a    pos.Attempt
+		want pos.Code
+	}{
+		{"a failed call is told", after(pos.AttemptShown, down), pos.CodeGatewayUnreachable},
+		{"a good answer takes it back", after(pos.AttemptShown, down, pos.VerifiedUnpaid{Known: true}), ""},
+		{"a shown code takes it back", after(pos.AttemptRequested, down, pos.CodeAccepted{QR: "0"}), ""},
+		{"a refusal's reason outlives an outage",
+			after(pos.AttemptRequested, pos.CodeRejected{Reason: pos.CodeQRAccount}, down, pos.VerifiedUnpaid{}), pos.CodeQRAccount},
+		{"another amount", after(pos.AttemptShown, pos.VerifiedPaid{Received: less}), pos.CodePaymentMismatch},
+	}
+	for _, tt := range tests {
+		if tt.a.Problem != tt.want {
+			t.Errorf("%s: problem %q, want %q", tt.name, tt.a.Problem, tt.want)
+		}
+	}
+	if a := after(pos.AttemptShown, pos.VerifiedUnpaid{}, pos.WatchEnded{}); a.State != pos.AttemptExpired {
+		t.Errorf("a verified code whose watch ended is %s", a.State)
+	}
+	if a := after(pos.AttemptRequested, pos.CancelledByCashier{}); a.QR == "" {
+		if next, _, err := a.Apply(pos.GatewayRefused{}, at); err != nil || next.Watched {
+			t.Errorf("cancelled, and then no code was made: watched %v, %v", next.Watched, err)
+		}
+	}
+}
+
+func TestAttemptTimeLeft(t *testing.T) {
+	t.Parallel()
+	a := attemptIn(pos.AttemptShown)
+	for at, want := range map[time.Time]time.Duration{
+		start: 5 * time.Minute, end.Add(-time.Second): time.Second, end: 0, end.Add(time.Hour): 0,
+	} {
+		if got := a.TimeLeft(at); got != want {
+			t.Errorf("at %v: %v, want %v", at, got, want)
+		}
+	}
+	a.Expires = time.Time{}
+	if got := a.TimeLeft(start); got != 0 {
+		t.Errorf("without an end: %v", got)
+	}
+}
+
+func anyEvent(t *rapid.T) pos.Event {
+	amount := pos.Money{
+		Minor:    rapid.SampledFrom([]int64{0, 1, 499, 500, 501, 50_000}).Draw(t, "minor"),
+		Currency: rapid.SampledFrom(pos.Currencies()).Draw(t, "currency"),
+	}
+	return rapid.SampledFrom([]pos.Event{
+		pos.Sending{}, pos.CodeAccepted{QR: "000201", Expires: end}, pos.CodeAccepted{QR: "000201"},
+		pos.CodeRejected{Reason: pos.CodeQRCRC}, pos.GatewayRefused{Reason: pos.CodeGatewayRefused},
+		pos.OutcomeUnknown{Reason: pos.CodeGatewayTimeout}, pos.VerifiedPaid{Received: amount},
+		pos.VerifiedPaid{Received: asked}, pos.VerifiedUnpaid{}, pos.VerifiedUnpaid{Known: true},
+		pos.CancelledByCashier{}, pos.NeverSent{}, pos.WatchEnded{},
+	}).Draw(t, "event")
+}
+
+// Whatever comes in whatever order: paid means that Verify said this amount,
+// and money that Verify spoke of has a home.
+func TestAttemptKeepsMoney(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		a := attemptIn(pos.AttemptReserved)
+		var completed, told int
+		var first pos.Money
+		now := start
+		for range rapid.IntRange(1, 20).Draw(t, "events") {
+			now = now.Add(time.Duration(rapid.IntRange(-60, 300).Draw(t, "seconds")) * time.Second)
+			e := anyEvent(t)
+			before := a
+			next, effects, err := a.Apply(e, now)
+			if err != nil && next != before {
+				t.Fatalf("%T was refused and changed the attempt", e)
+			}
+			a = next
+			if p, ok := e.(pos.VerifiedPaid); ok {
+				if told++; told == 1 {
+					first = p.Received
+				}
+			}
+			if slices.Contains(effects, pos.EffectComplete) {
+				completed++
+			}
+			if a.State == pos.AttemptPaid && first != asked {
+				t.Fatalf("paid, though Verify first said %v", first)
+			}
+			if told > 0 && a.State != pos.AttemptPaid && a.State != pos.AttemptUnclaimed {
+				t.Fatalf("money that Verify spoke of is lost in state %s", a.State)
+			}
+			if told == 0 && (a.State == pos.AttemptPaid || a.State == pos.AttemptUnclaimed) {
+				t.Fatalf("%s without a word of Verify", a.State)
+			}
+			if _, lost := e.(pos.OutcomeUnknown); lost && a.State != before.State {
+				t.Fatalf("an answer that was not understood moved %s to %s", before.State, a.State)
+			}
+			if a.InProgress() && !a.Watched {
+				t.Fatalf("%s is not watched", a.State)
+			}
+			if a.State == pos.AttemptShown && a.QR == "" {
+				t.Fatal("shown without a code")
+			}
+		}
+		if completed > 1 || (completed == 1) != (a.State == pos.AttemptPaid) {
+			t.Fatalf("completed %d times in state %s", completed, a.State)
+		}
+	})
+}

@@ -63,6 +63,7 @@ const (
 	CodeDatabaseNewer      Code = "database_newer"
 	CodeDatabaseDamaged    Code = "database_damaged"
 	CodeJournalBroken      Code = "journal_broken"
+	CodeDisplayMissing     Code = "display_missing"
 	CodePrinterUnreachable Code = "printer_unreachable"
 	CodePrinterUnknown     Code = "printer_unknown_outcome"
 	CodePrinterLink        Code = "printer_link"

@@ -115,6 +115,18 @@ func (t *Till) TakePrintJob(ctx context.Context) (job PrintJob, ok bool, err err
 	return job, ok, err
 }
 
+// PrinterTrouble says that the printer can't be reached; "" says that it can.
+// Jobs wait.
+func (t *Till) PrinterTrouble(ctx context.Context, problem Code) error {
+	return t.do(ctx, func() error {
+		if t.lastPrint != problem {
+			t.lastPrint = problem
+			t.publish()
+		}
+		return nil
+	})
+}
+
 // PrintEnded hands back what came of a job.
 func (t *Till) PrintEnded(ctx context.Context, id int64, r PrintResult) error {
 	return t.do(ctx, func() error {

@@ -1,0 +1,36 @@
+package words
+
+// What the windows say while a payment goes its way.
+const (
+	UnreachableSince Key = "unreachable_since"
+	LastCheck        Key = "last_check"
+	LastCheckHint    Key = "last_check_hint"
+	PaidInTray       Key = "paid_in_tray"
+	EndedInTray      Key = "ended_in_tray"
+	NextDigit        Key = "next_digit"
+	LastPayments     Key = "last_payments"
+	NoPaymentOpen    Key = "no_payment_open"
+	UnderWay         Key = "under_way"
+	OtherLanguage    Key = "other_language"
+	HelpBringFront   Key = "help_bring_front"
+	HelpConfirm      Key = "help_confirm"
+	HelpYesNo        Key = "help_yes_no"
+	ReceiptLine      Key = "receipt_line"
+)
+
+var screensWords = map[Key]entry{
+	UnreachableSince: {"No answer from the bank since %s. Psar tries again by itself; Esc cancels.", "ធនាគារមិនឆ្លើយតបតាំងពីម៉ោង %s។ Psar ព្យាយាមម្ដងទៀតដោយខ្លួនឯង; ចុច Esc ដើម្បីបោះបង់។"},
+	LastCheck:        {"Checking one last time …", "កំពុងពិនិត្យលើកចុងក្រោយ …"},
+	LastCheckHint:    {"The code’s time is over. If they have paid, it shows here.", "កូដអស់ពេលហើយ។ បើអតិថិជនបានបង់ វានឹងបង្ហាញនៅទីនេះ។"},
+	PaidInTray:       {"Paid: %s · receipt %s", "បានទទួលប្រាក់: %s · វិក្កយបត្រ %s"},
+	EndedInTray:      {"A waiting payment of %s needs a look", "ការបង់ប្រាក់ %s ដែលរង់ចាំ ត្រូវពិនិត្យ"},
+	NextDigit:        {"Type the next amount", "វាយចំនួនទឹកប្រាក់បន្ទាប់"},
+	LastPayments:     {"Last payments", "ការបង់ប្រាក់ចុងក្រោយ"},
+	NoPaymentOpen:    {"No payment is on the screen", "គ្មានការបង់ប្រាក់លើអេក្រង់ទេ"},
+	UnderWay:         {"This payment is under way already", "ការបង់ប្រាក់នេះកំពុងដំណើរការរួចហើយ"},
+	OtherLanguage:    {"ខ្មែរ", "EN"},
+	HelpBringFront:   {"Bring the next waiting payment to the front", "យកការបង់ប្រាក់ដែលរង់ចាំបន្ទាប់មកមុខ"},
+	HelpConfirm:      {"In the cancel question: yes, cancel", "ក្នុងសំណួរបោះបង់៖ បាទ/ចាស បោះបង់"},
+	HelpYesNo:        {"Did the paper come out: yes or no", "ក្រដាសចេញមកឬទេ៖ បាទ/ចាស ឬទេ"},
+	ReceiptLine:      {"Receipt %s", "វិក្កយបត្រ %s"},
+}

@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"psar/pos"
+)
+
+// verb is what a key, a button or a tap asks for.
+type verb int
+
+const (
+	doNothing    verb = iota
+	doDigits          // action.text holds them
+	doPoint           // the decimal key of a numpad
+	doBackspace       //
+	doFlip            // dollar or riel
+	doCharge          // KHQR for the amount; in a failed state, once more
+	doEscape          // clear, ask to cancel, or go back
+	doConfirm         // yes, cancel it
+	doHelp            //
+	doNextSale        // this payment goes to the tray
+	doBringFront      // action.payment, or the next of the tray
+	doCheckNow        //
+	doPay             // training: the customer pays
+	doPrint           // the slip of a live code, the receipt of a paid sale
+	doYes             // the paper came out
+	doNo              // it did not
+	doLanguage        //
+	doTheme           //
+	doDismiss         // the notice action.notice
+	doLater           // belongs to a later version
+)
+
+// action is one thing that somebody asked for.
+type action struct {
+	verb    verb
+	text    string
+	payment pos.PaymentID
+	notice  int
+}
+
+// actionOfKey reads a key that types no character. Digits and signs come as
+// runes only: fyne reports such a key twice, once as a key and once as a rune.
+func actionOfKey(name fyne.KeyName) (action, bool) {
+	v, ok := map[fyne.KeyName]verb{
+		fyne.KeyReturn:    doCharge,
+		fyne.KeyEnter:     doCharge, // the numpad's
+		fyne.KeyEscape:    doEscape,
+		fyne.KeyBackspace: doBackspace,
+		fyne.KeyDelete:    doBackspace,
+		fyne.KeyF1:        doHelp,
+		fyne.KeyF2:        doNextSale,
+		fyne.KeyF3:        doBringFront,
+		fyne.KeyF4:        doConfirm,
+		fyne.KeyF5:        doCheckNow,
+		fyne.KeyF6:        doTheme,
+		fyne.KeyF7:        doLater,
+		fyne.KeyF8:        doPay,
+		fyne.KeyF9:        doLater,
+		fyne.KeyF10:       doLater,
+		fyne.KeyF11:       doLanguage,
+		fyne.KeyF12:       doLater,
+	}[name]
+	return action{verb: v}, ok
+}
+
+// actionOfRune reads a typed character. A Khmer keyboard layout types ០ to ៩
+// on the digit keys, and other letters on P, Y and N.
+func actionOfRune(r rune) (action, bool) {
+	switch {
+	case r >= '0' && r <= '9':
+		return action{verb: doDigits, text: string(r)}, true
+	case r >= '០' && r <= '៩':
+		return action{verb: doDigits, text: string('0' + r - '០')}, true
+	}
+	v, ok := map[rune]verb{
+		'.': doPoint, ',': doPoint,
+		'/': doFlip,
+		'*': doLater, '+': doLater, '-': doLater,
+		'p': doPrint, 'P': doPrint, 'ផ': doPrint, 'ភ': doPrint,
+		'y': doYes, 'Y': doYes, 'យ': doYes,
+		'n': doNo, 'N': doNo, 'ន': doNo, 'ណ': doNo,
+	}[r]
+	return action{verb: v}, ok
+}

@@ -120,7 +120,7 @@ var cashierWords = map[Key]entry{
 	Reports:            {"Reports", "របាយការណ៍"},
 	Keys:               {"Keys", "គ្រាប់ចុច"},
 	KHQR:               {"KHQR", "KHQR"},
-	EnterKey:           {"Enter ⏎", "Enter ⏎"},
+	EnterKey:           {"Enter", "Enter"},
 	AmountLine:         {"amount", "ចំនួនទឹកប្រាក់"},
 	EmptySale:          {"Type an amount, then press Enter for KHQR", "វាយចំនួនទឹកប្រាក់ រួចចុច Enter សម្រាប់ KHQR"},
 	NoRate:             {"No exchange rate is set", "មិនទាន់កំណត់អត្រាប្ដូរប្រាក់"},

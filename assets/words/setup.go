@@ -45,7 +45,7 @@ var setupWords = map[Key]entry{
 	SetupAsked:         {"Psar asked the bank for a code of %s and read who would be paid.", "Psar បានស្នើកូដចំនួន %s ពីធនាគារ ហើយអានឈ្មោះអ្នកទទួលប្រាក់។"},
 	SetupWillRefuse:    {"It will refuse any code that pays someone else.", "Psar នឹងបដិសេធកូដដែលបង់ទៅអ្នកផ្សេង។"},
 	SetupKeyWorks:      {"key works · %s ms", "សោដំណើរការ · %s ms"},
-	SetupYesMine:       {"Yes, this is my account ⏎", "បាទ/ចាស នេះជាគណនីខ្ញុំ ⏎"},
+	SetupYesMine:       {"Yes, this is my account", "បាទ/ចាស នេះជាគណនីខ្ញុំ"},
 	SetupNotMine:       {"No, change the key", "ទេ ប្ដូរសោ"},
 	SetupTrainingFirst: {"Try Psar in training first", "សាកហ្វឹកហាត់ជាមុនសិន"},
 	SetupNotDone:       {"KHQR is not set up yet", "មិនទាន់រៀបចំ KHQR"},

@@ -1,0 +1,162 @@
+package khqr
+
+import (
+	"strconv"
+	"strings"
+)
+
+// judge checks what the values mean, and turns the timestamps into numbers.
+// tags are those of the outer level.
+func (d *draft) judge(tags tagSet, noExpiry bool) *Error {
+	if err := d.required(tags); err != nil {
+		return err
+	}
+	for _, check := range []func(*draft, bool) *Error{
+		(*draft).checkFixed,
+		(*draft).checkInitiation,
+		(*draft).checkAmount,
+		(*draft).checkAccount,
+		(*draft).checkLanguage,
+		(*draft).checkLengths,
+		(*draft).checkTimes,
+	} {
+		if err := check(d, noExpiry); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// required names the first tag that every code carries and this one doesn't.
+func (d *draft) required(tags tagSet) *Error {
+	for _, r := range [...]struct{ tag, value, what string }{
+		{"01", d.PointOfInitiation, "the point of initiation"},
+		{d.Kind.String() + "/00", d.Account, "the Bakong account"},
+		{"52", d.CategoryCode, "the merchant category code"},
+		{"53", string(d.Currency), "the currency"},
+		{"58", d.Country, "the country"},
+		{"59", d.MerchantName, "the merchant name"},
+		{"60", d.MerchantCity, "the merchant city"},
+	} {
+		if r.value == "" {
+			return fault(ClassMissing, r.tag, r.what+" is absent")
+		}
+	}
+	if tags.has(64) {
+		if d.Language == "" {
+			return fault(ClassMissing, "64/00", "the language of the alternate name is absent")
+		}
+		if d.MerchantNameAlternate == "" {
+			return fault(ClassMissing, "64/01", "the alternate name is absent")
+		}
+	}
+	return nil
+}
+
+// checkFixed judges the values that have one form only.
+func (d *draft) checkFixed(bool) *Error {
+	switch {
+	case d.PayloadFormat != "01":
+		return fault(ClassFormat, "00", "the payload format is not 01")
+	case d.PointOfInitiation != Static && d.PointOfInitiation != Dynamic:
+		return fault(ClassFormat, "01", "the point of initiation is neither 11 nor 12")
+	case !digits(d.CategoryCode, 4):
+		return fault(ClassFormat, "52", "the merchant category code is not four digits")
+	case d.Country != "KH":
+		return fault(ClassCountry, "58", "the country is not KH")
+	}
+	_, err := d.Currency.decimals()
+	return err
+}
+
+// checkInitiation judges what a static and a dynamic code must and must not
+// carry. An expiry that can be done without is missed by checkTimes.
+func (d *draft) checkInitiation(noExpiry bool) *Error {
+	switch {
+	case !d.Dynamic() && d.Amount != "":
+		return fault(ClassStatic, "01", "a static code carries an amount")
+	case !d.Dynamic():
+		return nil
+	case d.Amount == "":
+		return fault(ClassMissing, "54", "a dynamic code carries no amount")
+	case d.expires == "" && !noExpiry:
+		return fault(ClassMissing, "99/01", "a dynamic code carries no expiry")
+	}
+	return nil
+}
+
+func (d *draft) checkAmount(bool) *Error {
+	if d.Amount == "" {
+		return nil
+	}
+	minor, err := minorUnits(d.Currency, d.Amount)
+	if err == nil && minor == 0 {
+		err = fault(ClassAmount, "54", "the amount is zero")
+	}
+	return err
+}
+
+// checkAccount wants name@bank in visible ASCII: an account is typed, compared
+// and read aloud, so it must not hold what can't be seen.
+func (d *draft) checkAccount(bool) *Error {
+	tag := d.Kind.String() + "/00"
+	name, bank, _ := strings.Cut(d.Account, "@")
+	switch {
+	case len(d.Account) > 32:
+		return fault(ClassAccount, tag, "the Bakong account is longer than 32 characters")
+	case name == "" || bank == "" || strings.Contains(bank, "@"):
+		return fault(ClassAccount, tag, "the Bakong account is not of the form name@bank")
+	}
+	for i := 0; i < len(d.Account); i++ {
+		if b := d.Account[i]; b <= ' ' || b > '~' {
+			return fault(ClassAccount, tag, "the Bakong account holds a character that is not visible ASCII")
+		}
+	}
+	return nil
+}
+
+func (d *draft) checkLanguage(bool) *Error {
+	if d.Language == "" {
+		return nil
+	}
+	if len(d.Language) != 2 || !isLetter(d.Language[0]) || !isLetter(d.Language[1]) {
+		return fault(ClassFormat, "64/00", "the language is not two letters")
+	}
+	return nil
+}
+
+func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+
+func (d *draft) checkLengths(bool) *Error { return d.overlong }
+
+// checkTimes reads the timestamps. An expiry at the instant of creation is
+// allowed, as the national bank's SDK does.
+func (d *draft) checkTimes(bool) *Error {
+	var err *Error
+	if d.CreatedMS, err = milliseconds("99/00", d.created); err != nil {
+		return err
+	}
+	if d.ExpiresMS, err = milliseconds("99/01", d.expires); err != nil {
+		return err
+	}
+	if d.ExpiresMS != 0 && d.ExpiresMS < d.CreatedMS {
+		return fault(ClassExpired, "99/01", "the code expires before it was created")
+	}
+	return nil
+}
+
+// milliseconds reads 13 digits, "" as 0. The year 1970 itself is refused,
+// because 0 means absent everywhere else.
+func milliseconds(tag, text string) (int64, *Error) {
+	if text == "" {
+		return 0, nil
+	}
+	if !digits(text, 13) {
+		return 0, fault(ClassTimestamp, tag, "the timestamp is not 13 digits of Unix milliseconds")
+	}
+	ms, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || ms == 0 {
+		return 0, fault(ClassTimestamp, tag, "the timestamp is zero")
+	}
+	return ms, nil
+}

@@ -1,0 +1,159 @@
+package khqr
+
+import (
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+)
+
+// MaxBytes is the longest code that is looked at. Real codes take 130 to 350
+// bytes.
+const MaxBytes = 512
+
+// Parse reads a code and judges all that can be judged without a clock and
+// without knowing what was asked for. What it accepts, Encode accepts. The
+// error is an *Error; no part of a refused code is returned.
+func Parse(code string) (Code, error) {
+	c, err := parse(code, false)
+	if err != nil {
+		return Code{}, err
+	}
+	return c, nil
+}
+
+// parse is Parse, where a dynamic code may lack its expiry if noExpiry.
+func parse(code string, noExpiry bool) (Code, *Error) {
+	if len(code) > MaxBytes {
+		return Code{}, fault(ClassOverlong, "", "the code is longer than "+strconv.Itoa(MaxBytes)+" bytes")
+	}
+	control, err := checkText(code)
+	if err != nil {
+		return Code{}, err
+	}
+	var d draft
+	tags, err := d.read(code)
+	if err != nil {
+		return Code{}, err
+	}
+	if control {
+		return Code{}, fault(ClassFormat, "", "the code holds a control character")
+	}
+	if err := checkCRC(code, d.CRC); err != nil {
+		return Code{}, err
+	}
+	if err := d.judge(tags, noExpiry); err != nil {
+		return Code{}, err
+	}
+	return d.Code, nil
+}
+
+// checkText refuses what is not text, and reports whether there is a control
+// character: that is an error as well, but a line break behind a code is better
+// called something behind the code.
+func checkText(code string) (control bool, err *Error) {
+	for i := 0; i < len(code); {
+		if b := code[i]; b < utf8.RuneSelf {
+			switch {
+			case b == 0:
+				return false, fault(ClassEncoding, "", "the code holds a NUL")
+			case b < ' ' || b == 0x7F:
+				control = true
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(code[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			return false, fault(ClassEncoding, "", "the code is not UTF-8")
+		case r > 0xFFFF:
+			return false, fault(ClassEncoding, "", "the code holds a character above U+FFFF, which readers count differently")
+		case unicode.IsControl(r):
+			control = true
+		}
+		i += size
+	}
+	return control, nil
+}
+
+// read takes the code apart. It knows tags and lengths, not what values mean.
+// It returns the tags of the outer level.
+func (d *draft) read(code string) (tagSet, *Error) {
+	if code == "" {
+		return tagSet{}, fault(ClassFraming, "", "the code is empty")
+	}
+	w := walker{text: code}
+	first, last := "", ""
+	for w.more() {
+		e, err := w.next()
+		if err != nil {
+			return tagSet{}, err
+		}
+		if first == "" {
+			first = e.tag
+		}
+		last = e.tag
+		if err := d.keep("", e); err != nil {
+			return tagSet{}, err
+		}
+	}
+	switch {
+	case first == "63" && last == "63":
+		return tagSet{}, fault(ClassFraming, "", "the code holds nothing but a CRC")
+	case !w.seen.has(0):
+		return tagSet{}, fault(ClassMissing, "00", "the payload format indicator is absent")
+	case first != "00":
+		return tagSet{}, fault(ClassFraming, "00", "the payload format indicator is not the first tag")
+	case !w.seen.has(63):
+		return tagSet{}, fault(ClassCRC, "63", "the CRC is absent")
+	case last != "63":
+		return tagSet{}, fault(ClassCRC, "63", "the CRC is not the last tag")
+	case w.seen.has(29) && w.seen.has(30):
+		return tagSet{}, fault(ClassDuplicate, "30", "both an individual's and a merchant's account are given")
+	}
+	return w.seen, nil
+}
+
+// keep puts an element into its place; a template is opened one level deep.
+func (d *draft) keep(parent string, e element) *Error {
+	if s := find(parent, e.tag); s != nil {
+		// A value that is too long is often one that swallowed its neighbours
+		// by a wrong length: only a code that is whole may be blamed for it.
+		if d.overlong == nil && utf8.RuneCountInString(e.value) > s.max {
+			w := walker{template: parent}
+			d.overlong = fault(s.class, w.path(e.tag), "the value is longer than "+strconv.Itoa(s.max)+" characters")
+		}
+		*s.at(d) = e.value
+		return nil
+	}
+	if parent != "" || subtags(e.tag) == nil {
+		d.Unknown = append(d.Unknown, Field{Template: parent, Tag: e.tag, Value: e.value})
+		return nil
+	}
+	if e.tag == accounts[Merchant].tag {
+		d.Kind = Merchant
+	}
+	w := walker{text: e.value, template: e.tag}
+	for w.more() {
+		sub, err := w.next()
+		if err != nil {
+			return err
+		}
+		if err := d.keep(e.tag, sub); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkCRC compares tag 63 with the bytes before its value.
+func checkCRC(code, written string) *Error {
+	if len(written) != 4 {
+		return fault(ClassCRC, "63", "the CRC is not four digits long")
+	}
+	want := crcText(crc16(code[:len(code)-len(written)]))
+	if written != string(want[:]) {
+		return fault(ClassCRC, "63", "the CRC does not match the content")
+	}
+	return nil
+}

@@ -1,0 +1,123 @@
+package payments
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"psar/pos"
+)
+
+// Report is what Once found. Every watched attempt is counted in one of the
+// numbers from Paid to Skipped.
+type Report struct {
+	Watched   int           `json:"watched"`
+	Paid      int           `json:"paid"`
+	Unclaimed int           `json:"unclaimed"`
+	Expired   int           `json:"expired"` // by this answer
+	Unpaid    int           `json:"unpaid"`  // not paid as yet
+	Unknown   int           `json:"unknown"` // no answer that was understood, or one that could not be stored
+	Skipped   int           `json:"skipped"` // not asked: the gateway could not be reached, or the time was up
+	Attempts  []pos.Attempt `json:"attempts"`
+}
+
+// unreachedMost is how many failures in a row to reach the gateway end Once.
+const unreachedMost = 3
+
+// Once verifies every watched attempt once, those in progress first, and
+// settles what was paid. It makes no codes. It is not for use beside Run. The
+// error is the Store's, which leaves the attempt to be asked for again, or the
+// context's; the report is good in every case.
+func (w *Watcher) Once(ctx context.Context) (Report, error) {
+	snapshot := w.till.Snapshot()
+	now := w.clock.Now()
+	w.limiter.SetLimitAt(now, limitOf(snapshot.Settings))
+	rep := Report{Watched: len(snapshot.Watching)}
+	var errs []error
+	unreached := 0
+	for _, a := range inProgressFirst(snapshot.Watching) {
+		if unreached < unreachedMost && w.waitTurn(ctx) == nil {
+			e, after, err := w.verify(ctx, a, now)
+			switch {
+			case err == nil:
+				rep.count(a, after, e)
+				unreached = unreachedNow(e, unreached)
+				w.pause(ctx, e)
+				continue
+			case ctx.Err() == nil:
+				errs = append(errs, err)
+				rep.Unknown++
+				rep.Attempts = append(rep.Attempts, a)
+				continue
+			}
+		}
+		rep.Skipped++
+		rep.Attempts = append(rep.Attempts, a)
+	}
+	return rep, errors.Join(append(errs, ctx.Err())...)
+}
+
+func (r *Report) count(before, after pos.Attempt, e pos.Event) {
+	r.Attempts = append(r.Attempts, after)
+	_, open := e.(pos.OutcomeUnknown)
+	switch {
+	case open:
+		r.Unknown++
+	case after.State == pos.AttemptPaid:
+		r.Paid++
+	case after.State == pos.AttemptUnclaimed:
+		r.Unclaimed++
+	case after.State == pos.AttemptExpired && before.State != pos.AttemptExpired:
+		r.Expired++
+	default:
+		r.Unpaid++
+	}
+}
+
+func inProgressFirst(watching []pos.Attempt) []pos.Attempt {
+	open := make([]pos.Attempt, 0, len(watching))
+	var rest []pos.Attempt
+	for _, a := range watching {
+		if a.InProgress() {
+			open = append(open, a)
+		} else {
+			rest = append(rest, a)
+		}
+	}
+	return append(open, rest...)
+}
+
+func unreachedNow(e pos.Event, before int) int {
+	if u, ok := e.(pos.OutcomeUnknown); ok &&
+		(u.Reason == pos.CodeGatewayUnreachable || u.Reason == pos.CodeGatewayTimeout) {
+		return before + 1
+	}
+	return 0
+}
+
+// waitTurn waits for the limiter, or for ctx to end.
+func (w *Watcher) waitTurn(ctx context.Context) error {
+	now := w.clock.Now()
+	return sleep(ctx, w.limiter.ReserveN(now, 1).DelayFrom(now))
+}
+
+// pause keeps away from a gateway that asked for it.
+func (w *Watcher) pause(ctx context.Context, e pos.Event) {
+	if u, ok := e.(pos.OutcomeUnknown); ok && u.Reason == pos.CodeGatewayRateLimited {
+		_ = sleep(ctx, min(max(u.RetryAfter, time.Second), holdMost)) // Once looks at ctx itself
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return ctx.Err()
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}

@@ -1,0 +1,115 @@
+package payments
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"psar/pos"
+)
+
+// Watcher takes payment attempts to the gateway and asks after every one of
+// them until its watch ends, whatever the screens show. All its calls go
+// through one limiter. Its methods are safe for use by several goroutines.
+type Watcher struct {
+	till    *pos.Till
+	gateway pos.Gateway
+	clock   pos.Clock
+	jitter  func(time.Duration) time.Duration
+	limiter *rate.Limiter
+
+	mu    sync.Mutex
+	asked map[pos.PaymentID]struct{} // by CheckNow, not yet taken by Run
+	wake  chan struct{}
+}
+
+// WatcherConfig is what a Watcher is made of.
+type WatcherConfig struct {
+	Till    *pos.Till
+	Gateway pos.Gateway
+	Clock   pos.Clock
+	// Jitter spreads a wait, so that tills which lost the same network don't
+	// come back in step. nil: up to a tenth more or less.
+	Jitter func(time.Duration) time.Duration
+}
+
+// burst is the size of the limiter's bucket. Polls leave its last token to a
+// sale that begins or a person who asks, so those never stand behind polls.
+const burst = 2
+
+// NewWatcher makes a Watcher. Nothing is called before Run or Once.
+func NewWatcher(cfg WatcherConfig) *Watcher {
+	w := &Watcher{
+		till: cfg.Till, gateway: cfg.Gateway, clock: cfg.Clock, jitter: cfg.Jitter,
+		limiter: rate.NewLimiter(1, burst),
+		asked:   make(map[pos.PaymentID]struct{}),
+		wake:    make(chan struct{}, 1),
+	}
+	if w.jitter == nil {
+		w.jitter = tenth
+	}
+	return w
+}
+
+func tenth(d time.Duration) time.Duration {
+	if d < 10 {
+		return d
+	}
+	return d - d/10 + rand.N(d/5+1)
+}
+
+// CheckNow asks Run to verify a watched attempt as soon as the limiter lets it,
+// or to repeat a create call that is waiting. It never blocks.
+func (w *Watcher) CheckNow(id pos.PaymentID) {
+	w.mu.Lock()
+	w.asked[id] = struct{}{}
+	w.mu.Unlock()
+	select {
+	case w.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (w *Watcher) takeAsked() map[pos.PaymentID]struct{} {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	asked := w.asked
+	w.asked = make(map[pos.PaymentID]struct{})
+	return asked
+}
+
+// longestWait bounds a sleep: a clock that was set, or a machine that was
+// suspended, is noticed after it.
+const longestWait = 30 * time.Second
+
+// Run serves the till until ctx ends, and returns nil when the last of its
+// calls has come back. A call that is cut off by the end is not an outcome: the
+// attempt stands as it did, and the next Run asks again.
+func (w *Watcher) Run(ctx context.Context) error {
+	snapshots, unsubscribe := w.till.Subscribe()
+	defer unsubscribe()
+	r := w.newRun()
+	defer r.calls.Wait()
+	timer := time.NewTimer(longestWait)
+	defer timer.Stop()
+	for {
+		now := w.clock.Now()
+		r.see(w.till.Snapshot(), now)
+		r.askedFor(w.takeAsked(), now)
+		timer.Reset(r.start(ctx, now))
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-snapshots:
+		case <-w.wake:
+		case <-timer.C:
+		case result := <-r.results:
+			now := w.clock.Now()
+			r.see(w.till.Snapshot(), now)
+			r.ended(result, now)
+		}
+	}
+}

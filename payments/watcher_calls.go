@@ -1,0 +1,56 @@
+package payments
+
+import (
+	"context"
+	"time"
+
+	"psar/pos"
+)
+
+// create makes one create call. Sending is durable before anything leaves, so
+// an attempt that is still reserved is known never to have left.
+func (w *Watcher) create(ctx context.Context, a pos.Attempt) (pos.Event, error) {
+	_, err := w.till.Happened(context.WithoutCancel(ctx), a.ID, pos.Sending{})
+	switch {
+	case pos.CodeOf(err) == pos.CodeSaleState:
+		return nil, nil // cancelled meanwhile: nothing is sent
+	case err != nil:
+		return nil, err
+	}
+	e := w.gateway.Create(ctx, a)
+	_, err = w.deliver(ctx, a.ID, e)
+	return e, err
+}
+
+// verify makes one verify call, and ends the watch when its answer was the last
+// that is needed. since is when this run first asked after the attempt.
+func (w *Watcher) verify(ctx context.Context, a pos.Attempt, since time.Time) (pos.Event, pos.Attempt, error) {
+	asked := w.clock.Now()
+	e := w.gateway.Verify(ctx, a)
+	done := deaf(a, asked, since)
+	if unpaid, ok := e.(pos.VerifiedUnpaid); ok {
+		unpaid.Asked = asked
+		e = unpaid
+		done = over(a, asked)
+	}
+	after, err := w.deliver(ctx, a.ID, e)
+	if err != nil || !done || !after.Watched || ctx.Err() != nil {
+		return e, after, err
+	}
+	after, err = w.deliver(ctx, a.ID, pos.WatchEnded{})
+	return e, after, err
+}
+
+// deliver hands an answer to the till even when ctx has ended: an answer that
+// has come must not be lost. Only a call that the end itself cut off says
+// nothing. That a state no longer allows the answer is normal, after a cancel.
+func (w *Watcher) deliver(ctx context.Context, id pos.PaymentID, e pos.Event) (pos.Attempt, error) {
+	if _, open := e.(pos.OutcomeUnknown); open && ctx.Err() != nil {
+		return pos.Attempt{}, ctx.Err()
+	}
+	after, err := w.till.Happened(context.WithoutCancel(ctx), id, e)
+	if pos.CodeOf(err) == pos.CodeSaleState {
+		return after, nil
+	}
+	return after, err
+}

@@ -14,6 +14,7 @@ type draft struct {
 	Code
 	created, expires string
 	overlong         *Error // of the first value that is longer than its slot
+	twice            *Error // of the first tag that stands twice in a template
 }
 
 // template is a tag whose value is itself made of tags.

@@ -98,6 +98,10 @@ func (d *draft) read(code string) (tagSet, *Error) {
 		}
 	}
 	switch {
+	case w.twice != nil:
+		return tagSet{}, w.twice
+	case d.twice != nil:
+		return tagSet{}, d.twice
 	case first == "63" && last == "63":
 		return tagSet{}, fault(ClassFraming, "", "the code holds nothing but a CRC")
 	case !w.seen.has(0):
@@ -142,6 +146,9 @@ func (d *draft) keep(parent string, e element) *Error {
 		if err := d.keep(e.tag, sub); err != nil {
 			return err
 		}
+	}
+	if d.twice == nil {
+		d.twice = w.twice
 	}
 	return nil
 }

@@ -16,6 +16,7 @@ type walker struct {
 	pos      int
 	template string // "" on the outer level
 	seen     tagSet
+	twice    *Error // of the first tag that stands twice
 }
 
 // element is one tag with its value. Tag and value are parts of the code, not
@@ -53,9 +54,6 @@ func (w *walker) next() (element, *Error) {
 	if !ok {
 		return element{}, fault(ClassLength, w.path(tag), "the length is not two digits")
 	}
-	if w.seen.has(n) {
-		return element{}, fault(ClassDuplicate, w.path(tag), "the tag stands twice")
-	}
 	if size == 0 {
 		return element{}, fault(emptyClass(w.template, tag), w.path(tag), "the value is empty")
 	}
@@ -66,6 +64,11 @@ func (w *walker) next() (element, *Error) {
 	end, ok := skip(body, size)
 	if !ok {
 		return element{}, w.misframed(tag, "the length runs past the end")
+	}
+	// A walk that a wrong length has put out of step meets a tag twice by
+	// chance; it stumbles later on, and then that is the error.
+	if w.seen.has(n) && w.twice == nil {
+		w.twice = fault(ClassDuplicate, w.path(tag), "the tag stands twice")
 	}
 	w.seen.add(n)
 	w.pos += header + end

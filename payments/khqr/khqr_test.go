@@ -1,0 +1,406 @@
+package khqr
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// now lies between the creation and the expiry of the codes below.
+var now = time.UnixMilli(1790000001000)
+
+const (
+	createdMS = 1790000000000
+	expiresMS = 1790000600000
+)
+
+// charge is a code as a gateway makes it for 5 dollars.
+func charge() Code {
+	return Code{
+		Account: "sok_dara@aclb", Currency: USD, Amount: "5.00",
+		MerchantName: "Sok Dara", MerchantCity: "Siem Reap", BillNumber: "INV-77",
+		CreatedMS: createdMS, ExpiresMS: expiresMS,
+	}
+}
+
+// tlv writes one element; the length is in characters.
+func tlv(tag, value string) string {
+	return fmt.Sprintf("%s%02d%s", tag, len([]rune(value)), value)
+}
+
+// sealCode closes a code with its right CRC, computed bit by bit.
+func sealCode(body string) string {
+	body += "6304"
+	crc := uint16(0xFFFF)
+	for _, b := range []byte(body) {
+		for bit := 7; bit >= 0; bit-- {
+			top := crc>>15 ^ uint16(b>>bit)&1
+			crc <<= 1
+			if top == 1 {
+				crc ^= 0x1021
+			}
+		}
+	}
+	return fmt.Sprintf("%s%04X", body, crc)
+}
+
+const (
+	ind   = "29170013sok_dara@aclb"
+	times = "99340013179000000000001131790000600000"
+)
+
+// dynamic builds a charge of which single elements can be replaced by tag; ""
+// leaves one out, other tags are appended.
+func dynamic(changes ...string) string {
+	parts := []struct{ tag, text string }{
+		{"00", "000201"}, {"01", "010212"}, {"29", ind}, {"52", "52045999"}, {"53", "5303840"}, {"54", "54045.00"},
+		{"58", "5802KH"}, {"59", "5908Sok Dara"}, {"60", "6009Siem Reap"}, {"62", ""}, {"64", ""}, {"99", times}, {"80", ""},
+	}
+	for i := 0; i < len(changes); i += 2 {
+		for j := range parts {
+			if parts[j].tag == changes[i] {
+				parts[j].text = changes[i+1]
+			}
+		}
+	}
+	var b strings.Builder
+	for _, p := range parts {
+		b.WriteString(p.text)
+	}
+	return sealCode(b.String())
+}
+
+func TestCRC(t *testing.T) {
+	t.Parallel()
+	// The check value that every catalogue of CRCs gives for CCITT-FALSE.
+	if got := crc16("123456789"); got != 0x29B1 {
+		t.Errorf("crc16 = %04X, want 29B1", got)
+	}
+	if got := crcText(0x0A0F); string(got[:]) != "0A0F" {
+		t.Errorf("crcText = %s, want 0A0F", got[:])
+	}
+}
+
+func TestRules(t *testing.T) {
+	t.Parallel()
+	good := dynamic()
+	long := func(n int) string { return strings.Repeat("ក", n) }
+	for _, tc := range []struct {
+		name  string
+		code  string
+		class Class // "" = accepted
+	}{
+		{"OK", good, ""},
+		{"513 bytes", dynamic("80", strings.Repeat(tlv("80", strings.Repeat("x", 99)), 4)), ClassOverlong},
+		{"char above the basic plane", dynamic("59", tlv("59", "Shop 😀")), ClassEncoding},
+		{"surrogate half", dynamic("59", "5903A\xed\xa0\x80B"), ClassEncoding},
+		{"C1 control", dynamic("59", tlv("59", "Shop\u0085")), ClassFormat},
+		{"DEL", dynamic("59", tlv("59", "Shop\x7f")), ClassFormat},
+		{"tab", dynamic("59", tlv("59", "Sok\tDara")), ClassFormat},
+		{"zero-width space", dynamic("59", tlv("59", "ផ្សារ\u200bថ្មី")), ""},
+
+		{"JSON", `{"qr":"0002"}`, ClassFraming},
+		{"digits", "1234567890", ClassFraming},
+		{"space behind", good + " ", ClassFraming},
+		{"two line ends behind", good + "\r\n", ClassFraming},
+		{"words behind", good + " thanks", ClassFraming},
+		{"00 not first", sealCode("010212000201" + ind + "52045999530384054045.005802KH5908Sok Dara6009Siem Reap" + times), ClassFraming},
+		{"cut by 2", good[:len(good)-2], ClassFraming},
+		{"cut by 3", good[:len(good)-3], ClassFraming},
+		{"cut by 4", good[:len(good)-4], ClassCRC},
+		{"cut by 5", good[:len(good)-5], ClassFraming},
+		{"cut by 7", good[:len(good)-7], ClassFraming},
+		{"cut by 8", good[:len(good)-8], ClassCRC},
+
+		{"53 one too long", dynamic("53", "5304840"), ClassLength},
+		{"58 one too long", dynamic("58", "5803KH"), ClassLength},
+		{"60 one too long", dynamic("60", "6010Siem Reap"), ClassLength},
+		{"60 one too short", dynamic("60", "6008Siem Reap"), ClassLength},
+		{"99 one too long", dynamic("99", "9935"+times[4:]), ClassLength},
+		{"99 one too short", dynamic("99", "9933"+times[4:]), ClassLength},
+		{"sub-tag length not a number", dynamic("62", "62100106INV-77", "64", "640700xxkm0"), ClassLength},
+		{"sub-tag not a number", dynamic("62", "6210x106INV-77"), ClassLength},
+		{"sub-tag header cut", dynamic("62", "6203010"), ClassLength},
+		{"sub-tag empty", dynamic("62", "62040100"), ClassLength},
+		{"template empty", dynamic("62", "6200"), ClassLength},
+		{"unknown empty", dynamic("80", "8000"), ClassLength},
+		{"length in Khmer digits", dynamic("59", "59០៨Sok Dara"), ClassLength},
+		{"length signed", dynamic("59", "59+8Sok Dara"), ClassLength},
+		{"city empty", dynamic("60", "6000"), ClassLength},
+
+		{"unknown twice", dynamic("80", "8001x8001y"), ClassDuplicate},
+		{"62/01 twice", dynamic("62", tlv("62", "0101a0101b")), ClassDuplicate},
+		{"99/01 twice", dynamic("99", tlv("99", tlv("00", "1790000000000")+tlv("01", "1790000600000")+tlv("01", "1790000900000"))), ClassDuplicate},
+		{"CRC twice", dynamic("80", "63040000"), ClassDuplicate},
+		{"same sub-tag in two templates", dynamic("62", tlv("62", "0101a"), "64", tlv("64", "0002km0101b")), ""},
+
+		{"CRC of three digits", dynamic()[:len(good)-8] + "63039BF", ClassCRC},
+
+		{"64 without language", dynamic("64", tlv("64", tlv("01", "X"))), ClassMissing},
+		{"64 without name", dynamic("64", tlv("64", tlv("00", "km"))), ClassMissing},
+		{"language of one letter", dynamic("64", tlv("64", tlv("00", "k")+tlv("01", "X"))), ClassFormat},
+		{"language of digits", dynamic("64", tlv("64", tlv("00", "12")+tlv("01", "X"))), ClassFormat},
+		{"language upper case", dynamic("64", tlv("64", tlv("00", "KM")+tlv("01", "X"))), ""},
+		{"category of 3", dynamic("52", "5203599"), ClassFormat},
+		{"payload format of 3", dynamic("00", "0003001"), ClassFormat},
+		{"initiation 1", dynamic("01", "01011"), ClassFormat},
+		{"merchant without ID and bank", dynamic("29", tlv("30", tlv("00", "a@b"))), ""},
+		{"merchant without account", dynamic("29", tlv("30", tlv("01", "123"))), ClassMissing},
+		{"creation absent", dynamic("99", tlv("99", tlv("01", "1790000600000"))), ""},
+		{"99 empty", dynamic("99", "9900"), ClassLength},
+
+		{"currency empty", dynamic("53", "5300"), ClassCurrency},
+		{"country lower case", dynamic("58", "5802kh"), ClassCountry},
+		{"country empty", dynamic("58", "5800"), ClassCountry},
+		{"name of 25 Khmer characters", dynamic("59", tlv("59", long(25))), ""},
+		{"name of 26 Khmer characters", dynamic("59", tlv("59", long(26))), ClassOverlong},
+		{"city of 16", dynamic("60", tlv("60", long(16))), ClassOverlong},
+		{"alternate name of 26", dynamic("64", tlv("64", tlv("00", "km")+tlv("01", long(26)))), ClassOverlong},
+		{"alternate city of 16", dynamic("64", tlv("64", tlv("00", "km")+tlv("01", "X")+tlv("02", long(16)))), ClassOverlong},
+		{"store of 26", dynamic("62", tlv("62", tlv("03", long(26)))), ClassOverlong},
+		{"purpose of 26", dynamic("62", tlv("62", tlv("08", long(26)))), ClassOverlong},
+		{"merchant ID of 33", dynamic("29", tlv("30", tlv("00", "a@b")+tlv("01", long(33)))), ClassOverlong},
+		{"account information of 33", dynamic("29", tlv("29", tlv("00", "a@b")+tlv("01", long(33)))), ClassOverlong},
+		{"bank of 33", dynamic("29", tlv("29", tlv("00", "a@b")+tlv("02", long(33)))), ClassOverlong},
+
+		{"account of 32", dynamic("29", tlv("29", tlv("00", strings.Repeat("a", 27)+"@bank"))), ""},
+		{"account of 33", dynamic("29", tlv("29", tlv("00", strings.Repeat("a", 28)+"@bank"))), ClassAccount},
+		{"account empty", dynamic("29", "29040000"), ClassAccount},
+		{"account without name", dynamic("29", tlv("29", tlv("00", "@aclb"))), ClassAccount},
+		{"account with space", dynamic("29", tlv("29", tlv("00", "sok dara@aclb"))), ClassAccount},
+		{"account with look-alike", dynamic("29", tlv("29", tlv("00", "sоk@aclb"))), ClassAccount}, // Cyrillic о
+
+		{"creation in seconds", dynamic("99", tlv("99", tlv("00", "1790000000")+tlv("01", "1790000600000"))), ClassTimestamp},
+		{"creation signed", dynamic("99", tlv("99", tlv("00", "-179000000000")+tlv("01", "1790000600000"))), ClassTimestamp},
+		{"expiry in Khmer digits", dynamic("99", tlv("99", tlv("00", "1790000000000")+tlv("01", "១៧៩០០០០៦០០០០០"))), ClassTimestamp},
+		{"expiry zero", dynamic("99", tlv("99", tlv("01", "0000000000000"))), ClassTimestamp},
+		{"expiry at creation", dynamic("99", tlv("99", tlv("00", "1790000600000")+tlv("01", "1790000600000"))), ""},
+		{"expiry 1 ms before creation", dynamic("99", tlv("99", tlv("00", "1790000600000")+tlv("01", "1790000599999"))), ClassExpired},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := Parse(tc.code)
+			if got := ClassOf(err); got != tc.class || (err == nil) != (tc.class == "") {
+				t.Errorf("Parse(%q): class %q, want %q: %v", tc.code, got, tc.class, err)
+			}
+		})
+	}
+}
+
+func TestMinorUnits(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		currency Currency
+		amount   string
+		want     int64
+		class    Class
+	}{
+		{USD, "5", 500, ""},
+		{USD, "5.", 500, ""},
+		{USD, "5.1", 510, ""},
+		{USD, "5.10", 510, ""},
+		{USD, "0.07", 7, ""},
+		{USD, "00000005.5", 550, ""},
+		{USD, "9999999999.99", 999999999999, ""},
+		{USD, "9999999999999", 999999999999900, ""},
+		{KHR, "14000", 14000, ""},
+		{KHR, "014000", 14000, ""},
+		{KHR, "4000.", 4000, ""},
+		{KHR, "4000.0", 0, ClassAmount},
+		{KHR, "9999999999999", 9999999999999, ""},
+		{USD, "", 0, ClassMissing},
+		{USD, "5.001", 0, ClassAmount},
+		{USD, "5.000", 0, ClassAmount},
+		{USD, "5.1.", 0, ClassAmount},
+		{USD, "..", 0, ClassAmount},
+		{USD, ".5", 0, ClassAmount},
+		{USD, "+5", 0, ClassAmount},
+		{USD, "5 ", 0, ClassAmount},
+		{USD, "1_0", 0, ClassAmount},
+		{USD, "NaN", 0, ClassAmount},
+		{USD, "５", 0, ClassAmount}, // full-width digit
+		{KHR, "៥", 0, ClassAmount},
+		{USD, "12345678901234", 0, ClassAmount},
+		{"764", "5", 0, ClassCurrency},
+	} {
+		t.Run(string(tc.currency)+" "+tc.amount, func(t *testing.T) {
+			t.Parallel()
+			got, err := Code{Currency: tc.currency, Amount: tc.amount}.MinorUnits()
+			if got != tc.want || ClassOf(err) != tc.class || (err == nil) != (tc.class == "") {
+				t.Errorf("MinorUnits = %d, %v; want %d, class %q", got, err, tc.want, tc.class)
+			}
+		})
+	}
+}
+
+func TestFormatAmount(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		currency Currency
+		minor    int64
+		want     string // as the SDK writes the number; "" = refused
+	}{
+		{USD, 1, "0.01"},
+		{USD, 500, "5"},
+		{USD, 550, "5.50"},
+		{USD, 999999999999, "9999999999.99"},
+		{KHR, 100, "100"},
+		{KHR, 9999999999999, "9999999999999"},
+		{KHR, 10000000000000, ""},
+		{USD, 0, ""},
+		{USD, -1, ""},
+		{"", 1, ""},
+	} {
+		got, err := FormatAmount(tc.currency, tc.minor)
+		if got != tc.want || (err == nil) != (tc.want != "") {
+			t.Errorf("FormatAmount(%s, %d) = %q, %v; want %q", tc.currency, tc.minor, got, err, tc.want)
+		}
+	}
+}
+
+// The checks come in their order: each line breaks one more rule than the one
+// below it, and the first is named.
+func TestVerifyOrder(t *testing.T) {
+	t.Parallel()
+	static := sealCode("000201010211" + ind + "5204599953038405802KH5908Sok Dara6009Siem Reap" + times)
+	late := now.Add(time.Hour)
+	wrong := Expect{Currency: KHR, Minor: 400, HasAmount: true, Account: "thief@aclb", MD5: "0", Now: late}
+	right := Expect{Currency: USD, Minor: 500, HasAmount: true, Account: "sok_dara@aclb", MD5: MD5(dynamic()), Now: now}
+	for _, tc := range []struct {
+		name  string
+		code  string
+		want  func() Expect
+		class Class
+		tag   string
+	}{
+		{"CRC", dynamic()[:len(dynamic())-4] + "0000", func() Expect { return wrong }, ClassCRC, "63"},
+		{"Static", static, func() Expect { return wrong }, ClassStatic, "01"},
+		{"Currency", dynamic(), func() Expect { return wrong }, ClassMismatch, "53"},
+		{"Amount", dynamic(), func() Expect { w := wrong; w.Currency = USD; return w }, ClassMismatch, "54"},
+		{"Account", dynamic(), func() Expect { w := wrong; w.Currency, w.Minor = USD, 500; return w }, ClassMismatch, "29/00"},
+		{"Expired", dynamic(), func() Expect { w := right; w.Now, w.MD5 = late, "0"; return w }, ClassExpired, "99/01"},
+		{"MD5", dynamic(), func() Expect { w := right; w.MD5 = MD5(dynamic("59", "5901X")); return w }, ClassMismatch, ""},
+		{"OK", dynamic(), func() Expect { return right }, "", ""},
+		{"AccountCase", dynamic(), func() Expect { w := right; w.Account = "Sok_Dara@aclb"; return w }, ClassMismatch, "29/00"},
+		{"AmountOfStatic", static, func() Expect { w := right; w.AllowStatic = true; return w }, ClassMismatch, "54"},
+		{"AtExpiry", dynamic(), func() Expect { w := right; w.Now = time.UnixMilli(expiresMS); return w }, "", ""},
+		{"MillisecondLater", dynamic(), func() Expect { w := right; w.Now = time.UnixMilli(expiresMS + 1); return w }, ClassExpired, "99/01"},
+		{"ClockForgotten", dynamic(), func() Expect { w := right; w.Now = time.Time{}; return w }, ClassExpired, "99/01"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := Verify(tc.code, tc.want())
+			e, _ := errors.AsType[*Error](err)
+			if e == nil {
+				e = &Error{}
+			}
+			if e.Class != tc.class || e.Tag != tc.tag || (err == nil) != (tc.class == "") {
+				t.Errorf("class %q at %q, want %q at %q: %v", e.Class, e.Tag, tc.class, tc.tag, err)
+			}
+		})
+	}
+}
+
+func TestVerifyNoExpiry(t *testing.T) {
+	t.Parallel()
+	for name, code := range map[string]string{
+		"no 99":    dynamic("99", ""),
+		"no 99/01": dynamic("99", tlv("99", tlv("00", "1790000000000"))),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if _, err := Verify(code, Expect{Now: now}); ClassOf(err) != ClassMissing {
+				t.Errorf("by default: %v, want class missing", err)
+			}
+			c, err := Verify(code, Expect{Now: now, AllowNoExpiry: true})
+			if err != nil || c.ExpiresMS != 0 {
+				t.Errorf("allowed: expiry %d, %v", c.ExpiresMS, err)
+			}
+		})
+	}
+	// The setting forgives an absent expiry, not a wrong one.
+	if _, err := Verify(dynamic(), Expect{Now: now.Add(time.Hour), AllowNoExpiry: true}); ClassOf(err) != ClassExpired {
+		t.Errorf("expired code: %v, want class expired", err)
+	}
+}
+
+func TestUnknownTagsAreKept(t *testing.T) {
+	t.Parallel()
+	code := dynamic("62", tlv("62", "0101a"+"6803x=1"), "80", tlv("80", "0003abc"))
+	c, err := Parse(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Field{{"62", "68", "x=1"}, {"", "80", "0003abc"}}
+	if fmt.Sprint(c.Unknown) != fmt.Sprint(want) {
+		t.Errorf("Unknown = %v, want %v", c.Unknown, want)
+	}
+	if got, err := Encode(c); err != nil || got != code {
+		t.Errorf("Encode = %q, %v; want %q", got, err, code)
+	}
+}
+
+func TestEncodeRefuses(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		name   string
+		change func(*Code)
+		class  Class // "" = accepted
+	}{
+		{"OK", func(*Code) {}, ""},
+		{"CRC is computed", func(c *Code) { c.CRC = "0000" }, ""},
+		{"no account", func(c *Code) { c.Account = "" }, ClassMissing},
+		{"no name", func(c *Code) { c.MerchantName = "" }, ClassMissing},
+		{"no expiry", func(c *Code) { c.ExpiresMS = 0 }, ClassMissing},
+		{"no currency", func(c *Code) { c.Currency = "" }, ClassMissing},
+		{"static with amount", func(c *Code) { c.PointOfInitiation = Static }, ClassStatic},
+		{"dynamic without amount", func(c *Code) { c.PointOfInitiation, c.Amount = Dynamic, "" }, ClassMissing},
+		{"bad amount", func(c *Code) { c.Amount = "1,000" }, ClassAmount},
+		{"negative time", func(c *Code) { c.CreatedMS = -1790000000000 }, ClassTimestamp},
+		{"seconds are padded, and expire long ago", func(c *Code) { c.ExpiresMS /= 1000 }, ClassExpired},
+		{"name not UTF-8", func(c *Code) { c.MerchantName = "A\xff" }, ClassEncoding},
+		{"name of 100", func(c *Code) { c.MerchantName = strings.Repeat("x", 100) }, ClassOverlong},
+		{"62 of 116", func(c *Code) {
+			s := strings.Repeat("x", 25)
+			c.BillNumber, c.MobileNumber, c.StoreLabel, c.TerminalLabel = s, s, s, s
+		}, ClassOverlong},
+		{"individual with merchant ID", func(c *Code) { c.MerchantID = "1" }, ClassFormat},
+		{"merchant with account information", func(c *Code) { c.Kind, c.AccountInformation = Merchant, "1" }, ClassFormat},
+		{"kind out of range", func(c *Code) { c.Kind = 2 }, ClassFormat},
+		{"unknown that is known", func(c *Code) { c.Unknown = []Field{{"", "54", "1.00"}} }, ClassFormat},
+		{"unknown that is a template", func(c *Code) { c.Unknown = []Field{{"", "30", "0003a@b"}} }, ClassFormat},
+		{"unknown CRC", func(c *Code) { c.Unknown = []Field{{"", "63", "0000"}} }, ClassFormat},
+		{"unknown sub-tag that is known", func(c *Code) { c.Unknown = []Field{{"62", "01", "x"}} }, ClassFormat},
+		{"unknown in the other account", func(c *Code) { c.Unknown = []Field{{"30", "05", "x"}} }, ClassFormat},
+		{"unknown in an unknown template", func(c *Code) { c.Unknown = []Field{{"80", "05", "x"}} }, ClassFormat},
+		{"unknown of three digits", func(c *Code) { c.Unknown = []Field{{"", "800", "x"}} }, ClassFormat},
+		{"unknown twice", func(c *Code) { c.Unknown = []Field{{"", "80", "x"}, {"", "80", "y"}} }, ClassDuplicate},
+		{"unknown empty", func(c *Code) { c.Unknown = []Field{{"", "80", ""}} }, ClassLength},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			c := charge()
+			tc.change(&c)
+			code, err := Encode(c)
+			if got := ClassOf(err); got != tc.class || (err == nil) != (tc.class == "") {
+				t.Errorf("Encode = %q, class %q, want %q: %v", code, got, tc.class, err)
+			}
+		})
+	}
+}
+
+func TestErrorWords(t *testing.T) {
+	t.Parallel()
+	_, err := Parse(dynamic("60", ""))
+	if got, want := err.Error(), "khqr: tag 60: the merchant city is absent"; got != want {
+		t.Errorf("Error() = %q, want %q", got, want)
+	}
+	if got := ClassOf(fmt.Errorf("asking the gateway: %w", err)); got != ClassMissing {
+		t.Errorf("ClassOf a wrapped error = %q, want missing", got)
+	}
+	if got := ClassOf(errors.New("other")); got != "" {
+		t.Errorf("ClassOf another error = %q, want none", got)
+	}
+}

@@ -1,0 +1,185 @@
+package ui
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// cardView is what a KHQR card says. The payload must have passed every check
+// before it comes here; the card judges nothing.
+type cardView struct {
+	payload  string
+	name     string // the payee
+	amount   string // without a sign: "1,234.56", "14,000"
+	currency string // "USD", "KHR"
+	sign     string // on the badge: "$", "៛"
+}
+
+// khqrCard draws the payment card from its parts: header, folded corner, name,
+// amount, dashed rule and the code. It looks the same in every theme, since
+// customers know it by its look, and keeps 20 to 29 in any room.
+type khqrCard struct {
+	widget.BaseWidget
+	view    cardView
+	modules qrModules
+	least   fyne.Size
+}
+
+// newKHQRCard returns an empty card that asks for a height, in
+// device-independent pixels.
+func newKHQRCard(height float32) *khqrCard {
+	c := &khqrCard{least: fyne.NewSize(height*20/29, height)}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// set shows another code. The error says that the payload doesn't fit a QR
+// code; then the card is empty.
+func (c *khqrCard) set(v cardView) error {
+	if c.view == v && c.modules != nil {
+		return nil
+	}
+	modules, err := newQRModules(v.payload)
+	if err != nil {
+		v, modules = cardView{}, nil
+	}
+	c.view, c.modules = v, modules
+	c.Refresh()
+	return err
+}
+
+// Proportions of the card: heights in parts of its height, widths in parts of
+// its width.
+const (
+	cardHeader  = 0.12
+	cardFold    = 0.08 // of the width
+	cardRadius  = 0.045
+	cardLeft    = 0.10 // of the width
+	cardName    = 0.18 // middle of the line
+	cardSum     = 0.262
+	cardRule    = 0.35
+	cardDash    = 0.021 // of the width
+	cardDashGap = 0.014 // of the width
+	cardCodeTop = 0.41
+	cardCode    = 0.49
+	nameSize    = 0.033
+	sumSize     = 0.068
+	headerSize  = 0.052
+)
+
+var (
+	cardWhite = color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0xFF}
+	cardBlack = color.NRGBA{A: 0xFF}
+	cardGrey  = color.NRGBA{R: 0xB4, G: 0xB4, B: 0xB4, A: 0xFF}
+)
+
+func (c *khqrCard) CreateRenderer() fyne.WidgetRenderer {
+	red := tokens[colorKHQR].light
+	ground := newFrame()
+	header := &canvas.Rectangle{FillColor: red}
+	fold := canvas.NewRaster(func(w, h int) image.Image { return drawFold(w, h, red) })
+	rule := canvas.NewRaster(func(w, h int) image.Image { return drawDashes(w, h, cardGrey) })
+	code := canvas.NewRaster(func(w, h int) image.Image { return c.modules.draw(w, h) })
+	var word []figure // letter by letter: the wordmark is spaced
+	for _, letter := range "KHQR" {
+		f := newFigure(string(letter), 20, bold)
+		f.Color = cardWhite
+		word = append(word, f)
+	}
+	name, sum := newFigure("", 12, regular), newFigure("", 12, bold)
+	currency, sign := newFigure("", 12, regular), newFigure("", 12, bold)
+	name.Color, sum.Color, currency.Color, sign.Color = cardBlack, cardBlack, cardBlack, cardWhite
+
+	p := &parts{objects: append(ground.objects(), header, fold, rule, code, name.Text, sum.Text, currency.Text, sign.Text)}
+	for _, f := range word {
+		p.objects = append(p.objects, f.Text)
+	}
+	p.min = func() fyne.Size { return c.least }
+	p.place = func(size fyne.Size) {
+		h := min(size.Height, size.Width*29/20)
+		w := h * 20 / 29
+		x, y := (size.Width-w)/2, (size.Height-h)/2
+		ground.place(fyne.NewPos(x, y), fyne.NewSize(w, h), hairline, cardRadius*h)
+		header.TopLeftCornerRadius, header.TopRightCornerRadius = cardRadius*h, cardRadius*h
+		header.Move(fyne.NewPos(x, y))
+		header.Resize(fyne.NewSize(w, cardHeader*h))
+		fold.Move(fyne.NewPos(x+w-cardFold*w, y+cardHeader*h))
+		fold.Resize(fyne.NewSquareSize(cardFold * w))
+		placeSpaced(word, x+w/2, y+cardHeader*h/2, headerSize*h)
+
+		left, room := x+cardLeft*w, w*(1-2*cardLeft)
+		name.TextSize = nameSize * h
+		name.fit(c.view.name, room)
+		name.putMiddle(left, y+cardName*h, fyne.TextAlignLeading)
+		sum.TextSize, currency.TextSize = sumSize*h, nameSize*h
+		baseline := y + cardSum*h + sum.capital()/2
+		sum.put(left, baseline, fyne.TextAlignLeading)
+		currency.put(left+sum.width()+gapLarge*h/725, baseline, fyne.TextAlignLeading)
+
+		rule.Move(fyne.NewPos(x, y+cardRule*h))
+		rule.Resize(fyne.NewSize(w, max(1, h*2/725)))
+		code.Move(fyne.NewPos(x+(w-cardCode*h)/2, y+cardCodeTop*h))
+		code.Resize(fyne.NewSquareSize(cardCode * h))
+		// The riel's sign is drawn small in this font.
+		sign.TextSize = cardCode * h * qrBadgeDisc * 0.72
+		if c.view.sign == "៛" {
+			sign.TextSize *= 1.25
+		}
+		sign.putMiddle(x+w/2, y+(cardCodeTop+cardCode/2)*h, fyne.TextAlignCenter)
+	}
+	p.paint = func() {
+		ground.fill(cardWhite, tint(c, colorLine))
+		sum.Text.Text, currency.Text.Text, sign.Text.Text = c.view.amount, c.view.currency, c.view.sign
+		name.Text.Text = c.view.name
+		code.Hidden, sign.Hidden = c.modules == nil, c.modules == nil
+	}
+	return p.start()
+}
+
+// placeSpaced centres letters on a point with space between them.
+func placeSpaced(letters []figure, x, y, size float32) {
+	const spacing = 0.12
+	total := -spacing * size
+	for _, f := range letters {
+		f.TextSize = size
+		total += f.width() + spacing*size
+	}
+	x -= total / 2
+	for _, f := range letters {
+		f.putMiddle(x, y, fyne.TextAlignLeading)
+		x += f.width() + spacing*size
+	}
+}
+
+// drawFold fills the upper right half of a square.
+func drawFold(w, h int, c color.NRGBA) image.Image {
+	img := image.NewNRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			// How far the pixel's middle lies above the diagonal, in pixels.
+			over := float32(x)*float32(h)/float32(w) - float32(y)
+			cover := min(max(over+.5, 0), 1)
+			img.SetNRGBA(x, y, color.NRGBA{R: c.R, G: c.G, B: c.B, A: uint8(cover * 255)})
+		}
+	}
+	return img
+}
+
+// drawDashes draws dashes along the whole width.
+func drawDashes(w, h int, c color.NRGBA) image.Image {
+	img := image.NewNRGBA(image.Rect(0, 0, w, h))
+	dash, period := cardDash*float32(w), (cardDash+cardDashGap)*float32(w)
+	for x := range w {
+		if at := float32(x); at-float32(int(at/period))*period >= dash {
+			continue
+		}
+		for y := range h {
+			img.SetNRGBA(x, y, c)
+		}
+	}
+	return img
+}

@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"math"
+
+	"github.com/skip2/go-qrcode"
+)
+
+// qrModules is a QR code's dark modules by row and column, without the quiet
+// zone. ECC M: with the badge of qrBadge on it two readers still read it.
+type qrModules [][]bool
+
+func newQRModules(payload string) (qrModules, error) {
+	code, err := qrcode.New(payload, qrcode.Medium)
+	if err != nil {
+		return nil, fmt.Errorf("QR code of %d bytes: %w", len(payload), err)
+	}
+	code.DisableBorder = true
+	return code.Bitmap(), nil
+}
+
+// Parts of the code's side that the badge covers: a white disc, and on it the
+// dark one that the currency's sign stands on.
+const (
+	qrBadge     = 0.18
+	qrBadgeDisc = 0.15
+)
+
+// draw fills a picture of w by h pixels: every module the same whole number of
+// pixels, the code in the middle. Readers of cheap phones stumble over modules
+// of uneven width.
+func (m qrModules) draw(w, h int) image.Image {
+	img := image.NewNRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
+	n := len(m)
+	if n == 0 {
+		return img
+	}
+	px := min(w, h) / n
+	left, top := (w-n*px)/2, (h-n*px)/2
+	for y, row := range m {
+		for x, dark := range row {
+			if dark {
+				r := image.Rect(left+x*px, top+y*px, left+(x+1)*px, top+(y+1)*px)
+				draw.Draw(img, r, image.Black, image.Point{}, draw.Src)
+			}
+		}
+	}
+	side := float64(n * px)
+	cx, cy := float64(left)+side/2, float64(top)+side/2
+	drawDisc(img, cx, cy, side*qrBadge/2, color.Gray{Y: 255})
+	drawDisc(img, cx, cy, side*qrBadgeDisc/2, color.Gray{Y: 0})
+	return img
+}
+
+// drawDisc lays a disc over a grey picture, its edge softened over one pixel.
+func drawDisc(img *image.NRGBA, cx, cy, radius float64, c color.Gray) {
+	for y := int(cy - radius - 1); y <= int(cy+radius+1); y++ {
+		for x := int(cx - radius - 1); x <= int(cx+radius+1); x++ {
+			cover := radius + .5 - math.Hypot(float64(x)+.5-cx, float64(y)+.5-cy)
+			cover = math.Max(0, math.Min(1, cover))
+			if cover == 0 || !(image.Point{X: x, Y: y}).In(img.Bounds()) {
+				continue
+			}
+			was := float64(img.NRGBAAt(x, y).R)
+			v := uint8(math.Round(was*(1-cover) + float64(c.Y)*cover))
+			img.SetNRGBA(x, y, color.NRGBA{R: v, G: v, B: v, A: 255})
+		}
+	}
+}

@@ -1,0 +1,189 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Colours of the screens, by what they are for.
+const (
+	colorPaper           fyne.ThemeColorName = "psar.paper"           // behind everything
+	colorCard            fyne.ThemeColorName = "psar.card"            // panels
+	colorInk             fyne.ThemeColorName = "psar.ink"             // text
+	colorMuted           fyne.ThemeColorName = "psar.muted"           // second text
+	colorLine            fyne.ThemeColorName = "psar.line"            // rules, borders
+	colorKey             fyne.ThemeColorName = "psar.key"             // digits
+	colorFunction        fyne.ThemeColorName = "psar.function"        // other keys
+	colorPrimary         fyne.ThemeColorName = "psar.primary"         // the one main action, the focus, rings
+	colorOnPrimary       fyne.ThemeColorName = "psar.onPrimary"       //
+	colorPrimaryOff      fyne.ThemeColorName = "psar.primaryOff"      // the main action while it can't be used
+	colorOnPrimaryOff    fyne.ThemeColorName = "psar.onPrimaryOff"    //
+	colorGood            fyne.ThemeColorName = "psar.good"            // paid: always with a tick
+	colorGoodGround      fyne.ThemeColorName = "psar.goodGround"      //
+	colorAttention       fyne.ThemeColorName = "psar.attention"       // needs a look: always with a triangle
+	colorAttentionGround fyne.ThemeColorName = "psar.attentionGround" //
+	colorBad             fyne.ThemeColorName = "psar.bad"             // failed: always with a cross
+	colorBadGround       fyne.ThemeColorName = "psar.badGround"       //
+	colorKHQR            fyne.ThemeColorName = "psar.khqr"            // the card and nothing else
+)
+
+type token struct{ light, dark color.NRGBA }
+
+func rgb(hex uint32) color.NRGBA {
+	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 0xFF}
+}
+
+var tokens = map[fyne.ThemeColorName]token{
+	colorPaper:           {rgb(0xF6F4EF), rgb(0x0F1620)},
+	colorCard:            {rgb(0xFFFFFF), rgb(0x18222F)},
+	colorInk:             {rgb(0x16202E), rgb(0xEEF2F6)},
+	colorMuted:           {rgb(0x5E6B7A), rgb(0x9AA8B8)},
+	colorLine:            {rgb(0xE2DED5), rgb(0x2A3646)},
+	colorKey:             {rgb(0xFFFFFF), rgb(0x1E2A39)},
+	colorFunction:        {rgb(0xECE8DF), rgb(0x253244)},
+	colorPrimary:         {rgb(0x1F4FD8), rgb(0x6E93FF)},
+	colorOnPrimary:       {rgb(0xFFFFFF), rgb(0x0B1220)},
+	colorPrimaryOff:      {rgb(0xABB9E6), rgb(0x2C3A63)},
+	colorOnPrimaryOff:    {rgb(0xFFFFFF), rgb(0x9FADCC)},
+	colorGood:            {rgb(0x0B7A5B), rgb(0x4CC79F)},
+	colorGoodGround:      {rgb(0xDDF3EA), rgb(0x12382C)},
+	colorAttention:       {rgb(0xB45309), rgb(0xF2B25C)},
+	colorAttentionGround: {rgb(0xFDF0DC), rgb(0x3A2B14)},
+	colorBad:             {rgb(0xB3261E), rgb(0xFF8A80)},
+	colorBadGround:       {rgb(0xFBE4E2), rgb(0x431C1A)},
+	colorKHQR:            {rgb(0xE1232E), rgb(0xE1232E)},
+}
+
+// Text sizes, in device-independent pixels.
+const (
+	sizeHint     float32 = 13
+	sizeBar      float32 = 15
+	sizeList     float32 = 17
+	sizeFunction float32 = 20
+	sizeTitle    float32 = 26
+	sizeDigit    float32 = 30
+	sizeTotal    float32 = 34
+	sizeAmount   float32 = 68
+	sizeCustomer float32 = 96
+)
+
+// Space: multiples of one unit.
+const (
+	unit         float32 = 4
+	gapSmall             = 2 * unit
+	gap                  = 3 * unit
+	gapLarge             = 4 * unit
+	panelGap     float32 = 14
+	panelPadding         = 5 * unit
+	corner       float32 = 12
+	hairline     float32 = 1
+	totalRule    float32 = 2
+)
+
+// Theme is Psar's look for fyne: the shop's choice of light or dark, whatever
+// the desktop says, since the till's screen belongs to the shop and not to who
+// is logged in.
+type Theme struct{ Dark bool }
+
+var _ fyne.Theme = Theme{}
+
+// stock says which token fyne's own widgets use for their parts.
+var stock = map[fyne.ThemeColorName]fyne.ThemeColorName{
+	theme.ColorNameBackground:          colorPaper,
+	theme.ColorNameButton:              colorFunction,
+	theme.ColorNameDisabledButton:      colorFunction,
+	theme.ColorNameDisabled:            colorMuted,
+	theme.ColorNameError:               colorBad,
+	theme.ColorNameFocus:               colorPrimary,
+	theme.ColorNameForeground:          colorInk,
+	theme.ColorNameForegroundOnError:   colorCard,
+	theme.ColorNameForegroundOnPrimary: colorOnPrimary,
+	theme.ColorNameForegroundOnSuccess: colorCard,
+	theme.ColorNameForegroundOnWarning: colorCard,
+	theme.ColorNameHeaderBackground:    colorCard,
+	theme.ColorNameHyperlink:           colorPrimary,
+	theme.ColorNameInputBackground:     colorCard,
+	theme.ColorNameInputBorder:         colorLine,
+	theme.ColorNameMenuBackground:      colorCard,
+	theme.ColorNameOverlayBackground:   colorCard,
+	theme.ColorNamePlaceHolder:         colorMuted,
+	theme.ColorNamePrimary:             colorPrimary,
+	theme.ColorNameScrollBar:           colorMuted,
+	theme.ColorNameScrollBarBackground: colorPaper,
+	theme.ColorNameSelection:           colorLine,
+	theme.ColorNameSeparator:           colorLine,
+	theme.ColorNameSuccess:             colorGood,
+	theme.ColorNameWarning:             colorAttention,
+	theme.ColorNameHover:               colorLine,
+	theme.ColorNamePressed:             colorLine,
+}
+
+// Color returns a token's colour, for Psar's own names and for fyne's. Shadows
+// are transparent: nothing on these screens floats.
+func (t Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	if own, ok := stock[name]; ok {
+		name = own
+	}
+	c, ok := tokens[name]
+	switch {
+	case !ok:
+		return color.Transparent
+	case t.Dark:
+		return c.dark
+	default:
+		return c.light
+	}
+}
+
+// Font returns Kantumruy Pro for every style, monospace too: two families on
+// one line would make it jump.
+func (Theme) Font(style fyne.TextStyle) fyne.Resource {
+	if style.Bold {
+		return faceOf(bold).resource
+	}
+	return faceOf(regular).resource
+}
+
+// Icon returns fyne's own icons; the screens draw their marks themselves.
+func (Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
+
+// Size returns the sizes of fyne's own widgets.
+func (Theme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameText:
+		return sizeList
+	case theme.SizeNameCaptionText:
+		return sizeHint
+	case theme.SizeNameHeadingText:
+		return sizeTotal
+	case theme.SizeNameSubHeadingText:
+		return sizeTitle
+	case theme.SizeNamePadding:
+		return unit
+	case theme.SizeNameInnerPadding:
+		return gapSmall
+	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
+		return corner
+	case theme.SizeNameInputBorder:
+		return hairline
+	default:
+		return theme.DefaultTheme().Size(name)
+	}
+}
+
+// tint returns a colour of the theme that a widget stands in.
+func tint(w fyne.Widget, name fyne.ThemeColorName) color.Color {
+	return theme.CurrentForWidget(w).Color(name, theme.VariantLight)
+}
+
+// pale lays a colour over another one: what can't be used now looks so.
+func pale(c, ground color.Color, part float32) color.Color {
+	r1, g1, b1, _ := c.RGBA()
+	r2, g2, b2, _ := ground.RGBA()
+	mix := func(a, b uint32) uint8 {
+		return uint8((float32(a)*part + float32(b)*(1-part)) / 257)
+	}
+	return color.NRGBA{R: mix(r1, r2), G: mix(g1, g2), B: mix(b1, b2), A: 0xFF}
+}

@@ -52,13 +52,13 @@ func (db *DB) Attempts(ctx context.Context, f pos.AttemptFilter) ([]pos.Attempt,
 func (db *DB) LastPaymentID(ctx context.Context, till int) (pos.PaymentID, error) {
 	var last pos.PaymentID
 	err := db.read.QueryRowContext(ctx,
-		"SELECT coalesce(max(last_payment_id), '') FROM till_ids WHERE till = ?", till).Scan(&last)
+		"SELECT coalesce(CAST(max(last_payment_id) AS TEXT), '') FROM till_ids WHERE till = ?", till).Scan(&last)
 	return last, fault(db.path, err)
 }
 
 func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]pos.Attempt, error) {
 	var found []pos.Attempt
-	rows, err := q.QueryContext(ctx, `SELECT id, coalesce(sale_id, ''), state, amount_minor, currency, remark,
+	rows, err := q.QueryContext(ctx, `SELECT CAST(id AS TEXT), coalesce(sale_id, ''), state, amount_minor, currency, remark,
 		created_ms, changed_ms, qr, payee_account, payee_name, payee_name_km, payee_city, expires_ms,
 		coalesce(received_minor, 0), coalesce(received_currency, ''), problem, detail, watched, verified_ms, verifies
 		FROM attempts WHERE `+where+` ORDER BY created_ms, id`, args...)

@@ -83,17 +83,19 @@ func (db *DB) connect(ctx context.Context, steps fs.FS) error {
 }
 
 // OpenReadOnly opens the database beside a running till, for reports and
-// checks: no lock, no migration, no write. An error whose cause is
-// fs.ErrNotExist says that there is no database yet; the other codes are those
-// of Open.
+// checks: no lock, no migration, no write. The code is CodeDataMissing with the
+// folder where there is no database yet; the other codes are those of Open.
 func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
 		return nil, fileFault(o.Dir, err)
 	}
 	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training}
-	if err := probe(db.path); err != nil {
-		return nil, missing(db.path, err)
+	switch err := probe(db.path); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, pos.Fault(pos.CodeDataMissing, dir).Because(err)
+	case err != nil:
+		return nil, err
 	}
 	if db.read, err = openReaders(db.path, "ro"); err != nil {
 		return nil, err
@@ -102,13 +104,6 @@ func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 		return nil, fault(db.path, closing(err, db.Close()))
 	}
 	return db, nil
-}
-
-func missing(path string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return pos.Fault(pos.CodeDataUnwritable, path).Because(err)
-	}
-	return err
 }
 
 func databasePath(dir string, training bool) string {

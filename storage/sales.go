@@ -63,14 +63,14 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 	at := map[pos.SaleID]int{}
 	rows, err := q.QueryContext(ctx, `SELECT id, till, state, day, offset_minutes, opened_ms, completed_ms,
 		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0),
-		total_minor, currency, rate, round_khr, remark, training
+		total_minor, currency, rate, round_khr, remark, no_receipt, training
 		FROM sales WHERE `+where+` ORDER BY receipt_till, receipt_year, receipt_seq, id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var s pos.Sale
 		var opened, completed sql.NullInt64
 		err := scan(&s.ID, &s.Till, &s.State, &s.Day, &s.OffsetMinutes, &opened, &completed,
 			&s.Receipt.Till, &s.Receipt.Year, &s.Receipt.Sequence,
-			&s.Total.Minor, &s.Total.Currency, &s.Rate, &s.RoundKHR, &s.Remark, &s.Training)
+			&s.Total.Minor, &s.Total.Currency, &s.Rate, &s.RoundKHR, &s.Remark, &s.NoReceipt, &s.Training)
 		s.Opened, s.Completed = moment(opened), moment(completed)
 		at[s.ID] = len(sales)
 		sales = append(sales, s)
@@ -94,7 +94,7 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 		return nil, err
 	}
 	rows, err = q.QueryContext(ctx, `SELECT sale_id, kind, amount_minor, currency, rate,
-		coalesce(payment_id, ''), reference FROM tenders WHERE `+ofThese, args...)
+		coalesce(CAST(payment_id AS TEXT), ''), reference FROM tenders WHERE `+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var id pos.SaleID
 		var t pos.Tender
@@ -157,17 +157,18 @@ func writeSaleRow(tx transaction, s pos.Sale) error {
 		receiptSeq = sql.NullInt64{Int64: int64(s.Receipt.Sequence), Valid: true}
 	}
 	_, err := tx.exec(`INSERT INTO sales (id, till, state, day, offset_minutes, opened_ms, completed_ms,
-			receipt_till, receipt_year, receipt_seq, total_minor, currency, rate, round_khr, remark, training)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			receipt_till, receipt_year, receipt_seq, total_minor, currency, rate, round_khr, remark, no_receipt, training)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET till = excluded.till, state = excluded.state, day = excluded.day,
 			offset_minutes = excluded.offset_minutes, opened_ms = excluded.opened_ms,
 			completed_ms = excluded.completed_ms, receipt_till = excluded.receipt_till,
 			receipt_year = excluded.receipt_year, receipt_seq = excluded.receipt_seq,
 			total_minor = excluded.total_minor, currency = excluded.currency, rate = excluded.rate,
-			round_khr = excluded.round_khr, remark = excluded.remark, training = excluded.training`,
+			round_khr = excluded.round_khr, remark = excluded.remark, no_receipt = excluded.no_receipt,
+			training = excluded.training`,
 		s.ID, s.Till, s.State, s.Day, s.OffsetMinutes, millis(s.Opened), millis(s.Completed),
 		receiptTill, receiptYear, receiptSeq, s.Total.Minor, s.Total.Currency, s.Rate, s.RoundKHR,
-		s.Remark, s.Training)
+		s.Remark, s.NoReceipt, s.Training)
 	return err
 }
 

@@ -23,6 +23,7 @@ CREATE TABLE sales (
     rate           INTEGER NOT NULL,
     round_khr      INTEGER NOT NULL,
     remark         TEXT    NOT NULL,
+    no_receipt     INTEGER NOT NULL CHECK (no_receipt IN (0, 1)),
     training       INTEGER NOT NULL CHECK (training IN (0, 1)),
     CHECK ((state = 'completed') = (completed_ms IS NOT NULL)),
     CHECK ((state = 'completed') = (receipt_seq  IS NOT NULL)),
@@ -131,6 +132,13 @@ CREATE TABLE journal_head (
 INSERT INTO journal_head (one, seq, hash)
 VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
 
+-- Every rule stands for INSERT too: INSERT OR REPLACE deletes without DELETE's triggers.
+
+-- +goose StatementBegin
+CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal
+WHEN EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq)
+BEGIN SELECT RAISE (ABORT, 'a journal row is never changed'); END;
+-- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
 BEGIN SELECT RAISE (ABORT, 'a journal row is never changed'); END;
@@ -144,10 +152,19 @@ CREATE TRIGGER journal_head_rises BEFORE UPDATE ON journal_head WHEN NEW.seq <= 
 BEGIN SELECT RAISE (ABORT, 'the head of the journal only rises'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
+CREATE TRIGGER journal_head_is_one BEFORE INSERT ON journal_head
+BEGIN SELECT RAISE (ABORT, 'the head of the journal is one row'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
 CREATE TRIGGER journal_head_stays BEFORE DELETE ON journal_head
 BEGIN SELECT RAISE (ABORT, 'the head of the journal is never deleted'); END;
 -- +goose StatementEnd
 
+-- +goose StatementBegin
+CREATE TRIGGER sales_no_replace BEFORE INSERT ON sales
+WHEN (SELECT state FROM sales WHERE id = NEW.id) = 'completed'
+BEGIN SELECT RAISE (ABORT, 'a completed sale is never changed'); END;
+-- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER sales_completed_stay BEFORE UPDATE ON sales WHEN OLD.state = 'completed'
 BEGIN SELECT RAISE (ABORT, 'a completed sale is never changed'); END;
@@ -191,6 +208,12 @@ BEGIN SELECT RAISE (ABORT, 'a completed sale is never changed'); END;
 CREATE TRIGGER attempts_asked_once BEFORE UPDATE ON attempts
 WHEN NEW.amount_minor <> OLD.amount_minor OR NEW.currency <> OLD.currency
   OR NEW.sale_id IS NOT OLD.sale_id OR NEW.day <> OLD.day
+BEGIN SELECT RAISE (ABORT, 'a payment id is asked for one amount of one sale'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER attempts_no_replace BEFORE INSERT ON attempts
+WHEN EXISTS (SELECT 1 FROM attempts WHERE id = NEW.id AND (amount_minor <> NEW.amount_minor
+    OR currency <> NEW.currency OR sale_id IS NOT NEW.sale_id))
 BEGIN SELECT RAISE (ABORT, 'a payment id is asked for one amount of one sale'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin

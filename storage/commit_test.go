@@ -1,0 +1,407 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"psar/pos"
+)
+
+func TestRowsComeBackAsTheyWere(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db := mustOpen(t, options(t.TempDir()))
+	b := paid(1, 7, khr(14000), noon)
+	b.Settings = pos.Settings{pos.SettingShopName: "ហាងកាហ្វេ", pos.SettingTillNumber: "1"}
+	b.Sales[0].Training, b.Sales[0].NoReceipt = true, true
+	b.Attempts[0].Problem, b.Attempts[0].Detail, b.Attempts[0].Watched = pos.CodePaymentMismatch, "more", true
+	// A field that pos adds must find its column: every field here says something.
+	for _, row := range []any{b.Sales[0], b.Sales[0].Lines[0], b.Sales[0].Tenders[0], b.Attempts[0], b.Attempts[0].Payee} {
+		v := reflect.ValueOf(row)
+		for i := range v.NumField() {
+			if v.Field(i).IsZero() {
+				t.Errorf("%T.%s is empty and proves nothing", row, v.Type().Field(i).Name)
+			}
+		}
+	}
+	done := mustCommit(t, db, b)
+
+	sale, err := db.Sale(ctx, b.Sales[0].ID)
+	if diff := cmp.Diff(b.Sales[0], sale); err != nil || diff != "" {
+		t.Errorf("sale: %v\n%s", err, diff)
+	}
+	sale, err = db.SaleByReceipt(ctx, b.Sales[0].Receipt)
+	if diff := cmp.Diff(b.Sales[0], sale); err != nil || diff != "" {
+		t.Errorf("sale by receipt: %v\n%s", err, diff)
+	}
+	attempt, err := db.Attempt(ctx, b.Attempts[0].ID)
+	if diff := cmp.Diff(b.Attempts[0], attempt); err != nil || diff != "" {
+		t.Errorf("attempt: %v\n%s", err, diff)
+	}
+	jobs, err := db.PrintJobs(ctx, pos.PrintQueued, pos.PrintFailed)
+	want := b.Prints
+	want[0].ID = done.PrintIDs[0]
+	if diff := cmp.Diff(want, jobs); err != nil || diff != "" {
+		t.Errorf("print jobs: %v\n%s", err, diff)
+	}
+	settings, err := db.Settings(ctx)
+	if diff := cmp.Diff(b.Settings, settings); err != nil || diff != "" {
+		t.Errorf("settings: %v\n%s", err, diff)
+	}
+}
+
+func TestWhatIsNotThere(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db := mustOpen(t, options(t.TempDir()))
+	_, err := db.Attempt(ctx, "11773550800001")
+	wantCode(t, err, pos.CodePaymentUnknown, "")
+	_, err = db.Attempt(ctx, "not a number")
+	wantCode(t, err, pos.CodePaymentUnknown, "")
+	_, err = db.Sale(ctx, "none")
+	wantCode(t, err, pos.CodeInternal, "")
+	_, err = db.SaleByReceipt(ctx, pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 1})
+	wantCode(t, err, pos.CodeReceiptUnknown, "")
+	if last, err := db.LastPaymentID(ctx, 1); err != nil || last != "" {
+		t.Errorf("last payment id %q (%v), want none", last, err)
+	}
+	if last, err := db.LastReceipt(ctx, 1, 2026); err != nil || last != 0 {
+		t.Errorf("last receipt %d (%v), want none", last, err)
+	}
+	if jobs, err := db.PrintJobs(ctx); err != nil || len(jobs) != 0 {
+		t.Errorf("jobs in no state: %v (%v)", jobs, err)
+	}
+}
+
+func TestLastNumbers(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db := mustOpen(t, options(t.TempDir()))
+	for _, n := range []int{5, 9, 7} {
+		mustCommit(t, db, paid(n, n, usd(100), noon))
+	}
+	// Till 12's ids have a digit more and are no ids of till 1.
+	_, other := charged(1, usd(100), noon)
+	other.ID, other.Sale = "121773550800000", ""
+	mustCommit(t, db, pos.Batch{At: noon, Till: 12, Attempts: []pos.Attempt{other}})
+	for till, want := range map[int]pos.PaymentID{1: paymentID(9), 12: "121773550800000", 2: ""} {
+		if got, err := db.LastPaymentID(ctx, till); err != nil || got != want {
+			t.Errorf("till %d: last payment id %q (%v), want %q", till, got, err, want)
+		}
+	}
+	for year, want := range map[int]int{2026: 9, 2025: 0} {
+		if got, err := db.LastReceipt(ctx, 1, year); err != nil || got != want {
+			t.Errorf("%d: last receipt %d (%v), want %d", year, got, err, want)
+		}
+	}
+}
+
+func TestAttemptFilters(t *testing.T) {
+	t.Parallel()
+	db := mustOpen(t, options(t.TempDir()))
+	at := map[int]time.Time{1: noon.Add(2 * time.Hour), 2: noon, 3: noon.Add(-24 * time.Hour), 4: noon.Add(time.Hour)}
+	change := map[int]func(*pos.Attempt){
+		1: func(a *pos.Attempt) {},
+		2: func(a *pos.Attempt) { a.State, a.Received, a.Watched = pos.AttemptUnclaimed, usd(100), false },
+		3: func(a *pos.Attempt) { a.State = pos.AttemptExpired },
+		// Paid, and the gateway said another amount afterwards.
+		4: func(a *pos.Attempt) { a.State, a.Received, a.Watched = pos.AttemptPaid, usd(120), false },
+	}
+	for n := 1; n <= 4; n++ {
+		sale, attempt := charged(n, usd(100), at[n])
+		change[n](&attempt)
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}})
+	}
+	tests := map[string]struct {
+		filter pos.AttemptFilter
+		want   []int
+	}{
+		"All":              {pos.AttemptFilter{}, []int{3, 2, 4, 1}},
+		"Watched":          {pos.AttemptFilter{Watched: true}, []int{3, 1}},
+		"Unclaimed":        {pos.AttemptFilter{Unclaimed: true}, []int{2, 4}},
+		"Day":              {pos.AttemptFilter{Day: noonDay}, []int{2, 4, 1}},
+		"WatchedOfDay":     {pos.AttemptFilter{Watched: true, Day: noonDay}, []int{1}},
+		"WatchedUnclaimed": {pos.AttemptFilter{Watched: true, Unclaimed: true}, nil},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			found, err := db.Attempts(context.Background(), tt.filter)
+			var got, want []pos.PaymentID
+			for _, a := range found {
+				got = append(got, a.ID)
+			}
+			for _, n := range tt.want {
+				want = append(want, paymentID(n))
+			}
+			if diff := cmp.Diff(want, got); err != nil || diff != "" {
+				t.Errorf("%v\n%s", err, diff)
+			}
+		})
+	}
+}
+
+// A charged sale becomes a completed one, and then nothing changes it.
+func TestCompletedSaleStays(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db := mustOpen(t, options(t.TempDir()))
+	sale, attempt := charged(1, usd(350), noon)
+	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}})
+	done := paid(1, 1, usd(350), noon)
+	mustCommit(t, db, done)
+	// The same again is no change.
+	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: done.Sales})
+
+	changes := map[string]func(s *pos.Sale){
+		"Reopened": func(s *pos.Sale) { *s = sale },
+		"Dropped": func(s *pos.Sale) {
+			s.State, s.Completed, s.Receipt = pos.SaleDropped, time.Time{}, pos.ReceiptNumber{}
+		},
+		"Total":     func(s *pos.Sale) { s.Total = usd(1) },
+		"Line":      func(s *pos.Sale) { s.Lines = []pos.Line{{Quantity: 1, Price: usd(1), Total: usd(1)}} },
+		"NoTender":  func(s *pos.Sale) { s.Tenders = nil },
+		"Day":       func(s *pos.Sale) { s.Day = "2026-03-14" },
+		"NewNumber": func(s *pos.Sale) { s.Receipt.Sequence = 2 },
+	}
+	for name, change := range changes {
+		t.Run(name, func(t *testing.T) {
+			changed := done.Sales[0]
+			change(&changed)
+			_, err := db.Commit(ctx, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{changed},
+				Facts: []pos.Fact{{Kind: pos.FactSaleDropped}}})
+			wantCode(t, err, pos.CodeInternal, "")
+			got, err := db.Sale(ctx, changed.ID)
+			if diff := cmp.Diff(done.Sales[0], got); err != nil || diff != "" {
+				t.Errorf("%v\n%s", err, diff)
+			}
+		})
+	}
+	if head, err := db.JournalHead(ctx); err != nil || head.Seq != 3 {
+		t.Errorf("head %+v (%v), want row 3: a refused batch leaves no fact", head, err)
+	}
+}
+
+// The schema itself refuses what the program never does.
+func TestSchemaRefuses(t *testing.T) {
+	t.Parallel()
+	db := mustOpen(t, options(t.TempDir()))
+	mustCommit(t, db, paid(1, 1, usd(350), noon))
+	for _, statement := range []string{
+		"UPDATE journal SET payload = '{}' WHERE seq = 1",
+		"DELETE FROM journal WHERE seq = 3",
+		"INSERT OR REPLACE INTO journal_head VALUES (1, 9, '')",
+		"INSERT OR REPLACE INTO sales SELECT id, till, 'dropped', day, offset_minutes, opened_ms, NULL, NULL, NULL, NULL," +
+			" total_minor, currency, rate, round_khr, remark, no_receipt, training FROM sales",
+		"INSERT OR REPLACE INTO journal SELECT seq, till, kind, version, 0, payload, prev_hash, hash FROM journal WHERE seq = 1",
+		"UPDATE journal_head SET seq = 1",
+		"DELETE FROM journal_head",
+		"UPDATE sales SET state = 'open', completed_ms = NULL, receipt_till = NULL, receipt_year = NULL, receipt_seq = NULL",
+		"UPDATE sales SET total_minor = 1",
+		"DELETE FROM sales",
+		"INSERT INTO sale_lines SELECT sale_id, 2, name, 1, 1, 'USD', 1, 'USD' FROM sale_lines",
+		"UPDATE sale_lines SET total_minor = 1",
+		"DELETE FROM sale_lines",
+		"INSERT INTO tenders SELECT sale_id, 2, kind, 1, 'USD', 0, NULL, '' FROM tenders",
+		"UPDATE tenders SET amount_minor = 1",
+		"DELETE FROM tenders",
+		"UPDATE attempts SET amount_minor = 1",
+		"DELETE FROM attempts",
+		"UPDATE till_ids SET last_payment_id = 1",
+		"INSERT INTO settings VALUES ('shop.name', '')",
+	} {
+		err := db.write.transact(context.Background(), func(tx transaction) error {
+			_, err := tx.exec(statement)
+			return err
+		})
+		if err == nil {
+			t.Errorf("not refused: %s", statement)
+		}
+	}
+	if check, err := db.VerifyJournal(context.Background()); err != nil || !check.OK {
+		t.Errorf("check %+v (%v)", check, err)
+	}
+}
+
+func TestCommitIsWholeOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	tests := map[string]func(b *pos.Batch){
+		"ReceiptNumberTwice": func(b *pos.Batch) { b.Sales[0].Receipt.Sequence = 1 },
+		"PaymentPaysTwice":   func(b *pos.Batch) { b.Sales[0].Tenders[0].PaymentID = paymentID(1) },
+		"PaymentUnknown":     func(b *pos.Batch) { b.Sales[0].Tenders[0].PaymentID = paymentID(99) },
+		"SaleUnknown":        func(b *pos.Batch) { b.Attempts[0].Sale = "nowhere" },
+		"AmountOfAttempt":    func(b *pos.Batch) { b.Attempts[0].ID, b.Attempts[0].Amount = paymentID(1), usd(1) },
+		"NoPaymentID":        func(b *pos.Batch) { b.Attempts[0].ID = "012" },
+		"NoCurrency":         func(b *pos.Batch) { b.Sales[0].Total.Currency = "" },
+		"NoReceiptNumber":    func(b *pos.Batch) { b.Sales[0].Receipt = pos.ReceiptNumber{} },
+		"PrintJobUnknown":    func(b *pos.Batch) { b.Prints[0].ID = 99 },
+		"Secret":             func(b *pos.Batch) { b.Settings = pos.Settings{pos.SettingUSDProfileKey: "hidden-key"} },
+		"Payload":            func(b *pos.Batch) { b.Facts[2].Payload = func() {} },
+	}
+	for name, spoil := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx := context.Background()
+			db := mustOpen(t, options(t.TempDir()))
+			want := mustCommit(t, db, paid(1, 1, usd(100), noon)).Head
+			b := paid(2, 2, usd(200), noon)
+			spoil(&b)
+			_, err := db.Commit(ctx, b)
+			wantCode(t, err, pos.CodeInternal, "")
+			if strings.Contains(err.Error(), "hidden-key") {
+				t.Errorf("a secret stands in %q", err)
+			}
+			wantState(t, db, want, 1)
+			mustCommit(t, db, paid(2, 2, usd(200), noon))
+			wantState(t, db, pos.JournalHead{}, 2)
+		})
+	}
+}
+
+// wantState fails unless the database holds n whole sales, and the head when
+// one is given.
+func wantState(t testing.TB, db *DB, head pos.JournalHead, n int) {
+	t.Helper()
+	ctx := context.Background()
+	sales, err := db.Sales(ctx, noonDay)
+	if err != nil || len(sales) != n {
+		t.Fatalf("%d sales (%v), want %d", len(sales), err, n)
+	}
+	attempts, err := db.Attempts(ctx, pos.AttemptFilter{})
+	if err != nil || len(attempts) != n {
+		t.Errorf("%d attempts (%v), want %d", len(attempts), err, n)
+	}
+	jobs, err := db.PrintJobs(ctx, pos.PrintQueued)
+	if err != nil || len(jobs) != n {
+		t.Errorf("%d print jobs (%v), want %d", len(jobs), err, n)
+	}
+	check, err := db.VerifyJournal(ctx)
+	if err != nil || !check.OK || check.Rows != int64(3*n) {
+		t.Errorf("journal %+v (%v), want %d good rows", check, err, 3*n)
+	}
+	if head != (pos.JournalHead{}) && check.Head != head {
+		t.Errorf("head %+v, want %+v", check.Head, head)
+	}
+}
+
+func TestCommitWithoutRoom(t *testing.T) {
+	t.Parallel()
+	dir, path := inDir(t)
+	db := mustOpen(t, options(dir))
+	want := mustCommit(t, db, paid(1, 1, usd(100), noon)).Head
+	pragma := func(s string) {
+		t.Helper()
+		if _, err := db.write.conn.ExecContext(context.Background(), "PRAGMA "+s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pragma("max_page_count = 1") // SQLite takes the number of pages that are there
+	large := paid(2, 2, usd(200), noon)
+	large.Attempts[0].QR = strings.Repeat("0", 1<<20)
+	_, err := db.Commit(context.Background(), large)
+	wantCode(t, err, pos.CodeDiskFull, path)
+	wantState(t, db, want, 1)
+
+	pragma("max_page_count = 1000000")
+	pragma("query_only = 1")
+	_, err = db.Commit(context.Background(), paid(2, 2, usd(200), noon))
+	wantCode(t, err, pos.CodeDataUnwritable, path)
+	pragma("query_only = 0")
+	mustCommit(t, db, paid(2, 2, usd(200), noon))
+	wantState(t, db, pos.JournalHead{}, 2)
+}
+
+func TestCommitCancelled(t *testing.T) {
+	t.Parallel()
+	db := mustOpen(t, options(t.TempDir()))
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := db.Commit(ctx, paid(1, 1, usd(100), noon))
+	wantCode(t, err, pos.CodeInternal, "")
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want context.Canceled as its cause", err)
+	}
+	wantState(t, db, pos.JournalHead{}, 0)
+}
+
+func TestPrintJobMoves(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db := mustOpen(t, options(t.TempDir()))
+	mustCommit(t, db, paid(1, 1, usd(100), noon))
+	jobs, err := db.PrintJobs(ctx, pos.PrintQueued)
+	if err != nil || len(jobs) != 1 {
+		t.Fatalf("%d jobs (%v), want 1", len(jobs), err)
+	}
+	job := jobs[0]
+	job.State, job.Changed, job.Problem, job.Detail = pos.PrintFailed, noon.Add(time.Second), pos.CodePrinterUnreachable, "no route"
+	done := mustCommit(t, db, pos.Batch{At: noon, Till: 1, Prints: []pos.PrintJob{job}})
+	if diff := cmp.Diff([]int64{job.ID}, done.PrintIDs); diff != "" {
+		t.Error(diff)
+	}
+	failed, err := db.PrintJobs(ctx, pos.PrintFailed, pos.PrintUnknown)
+	if diff := cmp.Diff([]pos.PrintJob{job}, failed); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
+func TestEmptySettingIsTheDefault(t *testing.T) {
+	t.Parallel()
+	db := mustOpen(t, options(t.TempDir()))
+	set := func(s pos.Settings) { mustCommit(t, db, pos.Batch{At: noon, Till: 1, Settings: s}) }
+	set(pos.Settings{pos.SettingRate: "4100", pos.SettingShopName: "Shop"})
+	set(pos.Settings{pos.SettingRate: "", pos.SettingShopName: "New shop"})
+	got, err := db.Settings(context.Background())
+	if diff := cmp.Diff(pos.Settings{pos.SettingShopName: "New shop"}, got); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
+// Readers and the writer at once: every answer is of one state.
+func TestReadersBesideTheWriter(t *testing.T) {
+	t.Parallel()
+	const sales = 30
+	ctx := context.Background()
+	db := mustOpen(t, options(t.TempDir()))
+	stop := make(chan struct{})
+	var group sync.WaitGroup
+	for range 3 {
+		group.Go(func() {
+			for {
+				r, err := db.Report(ctx, noonDay, noonDay)
+				if err != nil || r.QR.Paid != r.Sales[0].Count || r.Journal.Seq != int64(3*r.Sales[0].Count) ||
+					r.Sales[0].Sum.Minor != int64(100*r.Sales[0].Count) {
+					t.Errorf("report of no one state: %+v (%v)", r, err)
+					return
+				}
+				select {
+				case <-stop:
+					return
+				default:
+				}
+			}
+		})
+	}
+	for w := range 3 {
+		group.Go(func() {
+			for n := range sales / 3 {
+				id := w*sales/3 + n + 1
+				if _, err := db.Commit(ctx, paid(id, id, usd(100), noon)); err != nil {
+					t.Error(fmt.Errorf("sale %d: %w", id, err))
+				}
+			}
+			if w == 0 {
+				close(stop)
+			}
+		})
+	}
+	group.Wait()
+	wantState(t, db, pos.JournalHead{}, sales)
+}

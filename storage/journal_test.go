@@ -1,0 +1,130 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"psar/pos"
+)
+
+// chainOf makes a database with nine rows in its journal.
+func chainOf(t *testing.T) *DB {
+	t.Helper()
+	db := mustOpen(t, options(t.TempDir()))
+	for n := 1; n <= 3; n++ {
+		mustCommit(t, db, paid(n, n, usd(100*int64(n)), noon))
+	}
+	return db
+}
+
+func TestJournalChain(t *testing.T) {
+	t.Parallel()
+	db := mustOpen(t, options(t.TempDir()))
+	empty, err := db.VerifyJournal(context.Background())
+	want := pos.JournalCheck{OK: true, Head: pos.JournalHead{Hash: pos.GenesisHash}}
+	if err != nil || empty != want {
+		t.Fatalf("empty journal: %+v (%v), want %+v", empty, err, want)
+	}
+	// The entry as pos.Entry defines it, made by hand from what the rules say.
+	first := pos.Entry{Till: 4, Seq: 1, Kind: pos.FactTillOpened, Version: 1, At: noon,
+		Payload: []byte(`{"why":"<test>"}`), PrevHash: pos.GenesisHash}
+	first.Payload = []byte(strings.NewReplacer("<", `\u003c`, ">", `\u003e`).Replace(string(first.Payload)))
+	done := mustCommit(t, db, pos.Batch{At: noon, Till: 4,
+		Facts: []pos.Fact{{Kind: pos.FactTillOpened, Payload: map[string]string{"why": "<test>"}}}})
+	if want := (pos.JournalHead{Seq: 1, Hash: first.Sum()}); done.Head != want {
+		t.Errorf("head %+v, want %+v", done.Head, want)
+	}
+	// A batch without facts leaves the head.
+	if again := mustCommit(t, db, pos.Batch{At: noon, Till: 4}); again.Head != done.Head {
+		t.Errorf("head %+v, want %+v", again.Head, done.Head)
+	}
+	if check, err := db.VerifyJournal(context.Background()); err != nil || !check.OK || check.Rows != 1 || check.Head != done.Head {
+		t.Errorf("check %+v (%v)", check, err)
+	}
+}
+
+func TestVerifyFindsEveryChange(t *testing.T) {
+	t.Parallel()
+	zeros := strings.Repeat("0", 63) + "1"
+	tests := []struct {
+		name string
+		sql  []string
+		bad  int64
+	}{
+		{"Till", []string{"UPDATE journal SET till = 2 WHERE seq = 5"}, 5},
+		{"Kind", []string{"UPDATE journal SET kind = 'sale.dropped' WHERE seq = 5"}, 5},
+		{"Version", []string{"UPDATE journal SET version = 2 WHERE seq = 5"}, 5},
+		{"At", []string{"UPDATE journal SET at_ms = at_ms + 1 WHERE seq = 5"}, 5},
+		{"Payload", []string{"UPDATE journal SET payload = replace(payload, '2.00', '1.00') WHERE seq = 5"}, 5},
+		{"PrevHash", []string{"UPDATE journal SET prev_hash = '" + zeros + "' WHERE seq = 5"}, 5},
+		{"Hash", []string{"UPDATE journal SET hash = '" + zeros + "' WHERE seq = 5"}, 5},
+		{"FirstHash", []string{"UPDATE journal SET prev_hash = '" + zeros + "' WHERE seq = 1"}, 1},
+		{"Seq", []string{"UPDATE journal SET seq = 10 WHERE seq = 9"}, 9},
+		{"SeqBelowOne", []string{"UPDATE journal SET seq = 0 WHERE seq = 1"}, 0},
+		{"Gap", []string{"DELETE FROM journal WHERE seq = 5"}, 5},
+		{"Swap", []string{"UPDATE journal SET seq = 99 WHERE seq = 4", "UPDATE journal SET seq = 4 WHERE seq = 5",
+			"UPDATE journal SET seq = 5 WHERE seq = 99"}, 4},
+		{"CutAtTheEnd", []string{"DELETE FROM journal WHERE seq > 7"}, 8},
+		{"CutAll", []string{"DELETE FROM journal"}, 1},
+		{"Added", []string{"INSERT INTO journal SELECT 10, till, kind, version, at_ms, payload, hash, hash FROM journal WHERE seq = 9"}, 10},
+		{"HeadHash", []string{"UPDATE journal_head SET hash = '" + zeros + "'"}, 9},
+		{"HeadBack", []string{"UPDATE journal_head SET seq = 7"}, 8},
+		{"HeadGone", []string{"DELETE FROM journal_head"}, 9},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			db := chainOf(t)
+			if check, err := db.VerifyJournal(context.Background()); err != nil || !check.OK || check.Rows != 9 {
+				t.Fatalf("before the change: %+v (%v)", check, err)
+			}
+			execRaw(t, db, tt.sql...)
+			check, err := db.VerifyJournal(context.Background())
+			if err != nil || check.OK || check.Bad != tt.bad || check.Reason == "" {
+				t.Errorf("check %+v (%v), want first bad row %d", check, err, tt.bad)
+			}
+		})
+	}
+}
+
+// The forger who recomputes the hash of the row that he changed is found at
+// the next row.
+func TestVerifyFindsARecomputedHash(t *testing.T) {
+	t.Parallel()
+	db := chainOf(t)
+	e := pos.Entry{Till: 1, Seq: 5, Kind: pos.FactSaleCompleted, Version: 1, At: noon, Payload: []byte("{}")}
+	if err := db.read.QueryRow("SELECT hash FROM journal WHERE seq = 4").Scan(&e.PrevHash); err != nil {
+		t.Fatal(err)
+	}
+	execRaw(t, db, fmt.Sprintf("UPDATE journal SET payload = '{}', hash = '%s' WHERE seq = 5", e.Sum()))
+	if check, err := db.VerifyJournal(context.Background()); err != nil || check.OK || check.Bad != 6 {
+		t.Errorf("check %+v (%v), want first bad row 6", check, err)
+	}
+}
+
+// Selling goes on after somebody cut or changed the journal's end, and what was
+// done stays to be seen.
+func TestCommitDoesNotHideAChange(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, sql string
+		bad       int64
+	}{
+		{"Cut", "DELETE FROM journal WHERE seq > 7", 8},
+		{"Added", "INSERT INTO journal SELECT 10, till, kind, version, at_ms, payload, hash, hash FROM journal WHERE seq = 9", 10},
+		{"LastRow", "UPDATE journal SET hash = prev_hash WHERE seq = 9", 9},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			db := chainOf(t)
+			execRaw(t, db, tt.sql)
+			mustCommit(t, db, paid(4, 4, usd(400), noon))
+			if check, err := db.VerifyJournal(context.Background()); err != nil || check.OK || check.Bad != tt.bad {
+				t.Errorf("check %+v (%v), want first bad row %d", check, err, tt.bad)
+			}
+		})
+	}
+}

@@ -1,0 +1,113 @@
+package storage
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"psar/pos"
+)
+
+const killedIn = "PSAR_STORAGE_KILLED_IN"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(killedIn); dir != "" {
+		if err := sellUntilKilled(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
+
+// sellUntilKilled completes sales without end and says each one's number once
+// it is committed.
+func sellUntilKilled(dir string) error {
+	ctx := context.Background()
+	db, err := Open(ctx, options(dir))
+	if err != nil {
+		return err
+	}
+	for {
+		last, err := db.LastReceipt(ctx, 1, 2026)
+		if err != nil {
+			return err
+		}
+		if _, err := db.Commit(ctx, paid(last+1, last+1, usd(100), noon)); err != nil {
+			return err
+		}
+		if _, err := fmt.Println(last + 1); err != nil {
+			return err
+		}
+	}
+}
+
+// A till that is killed at any instant loses no sale that it said was paid,
+// and keeps none by halves.
+func TestKilledWhileSelling(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	said := 0
+	for round := range 8 {
+		until := said + 1 + rand.IntN(40)
+		said = sellAndKill(t, dir, until)
+		db, err := Open(context.Background(), options(dir))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sales, err := db.Sales(context.Background(), noonDay)
+		if err != nil || len(sales) < said {
+			t.Fatalf("round %d: %d sales (%v), %d were acknowledged", round, len(sales), err, said)
+		}
+		for i, s := range sales {
+			if s.Receipt.Sequence != i+1 || len(s.Tenders) != 1 || len(s.Lines) != 1 || s.State != pos.SaleCompleted {
+				t.Fatalf("round %d: sale %d is %+v", round, i+1, s)
+			}
+		}
+		wantState(t, db, pos.JournalHead{}, len(sales))
+		if err := db.Check(context.Background()); err != nil {
+			t.Error(err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		said = len(sales)
+	}
+}
+
+// sellAndKill returns the last sale that the child acknowledged.
+func sellAndKill(t *testing.T, dir string, until int) int {
+	t.Helper()
+	child := exec.Command(os.Args[0])
+	child.Env = append(os.Environ(), killedIn+"="+dir)
+	child.Stderr = os.Stderr
+	out, err := child.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	last := 0
+	lines := bufio.NewScanner(out)
+	for killed := false; lines.Scan(); {
+		if last, err = strconv.Atoi(lines.Text()); err != nil {
+			t.Errorf("child said %q", lines.Text())
+		}
+		if last >= until && !killed {
+			killed = true
+			if err := child.Process.Kill(); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if err := child.Wait(); child.ProcessState.Exited() || last < until {
+		t.Fatalf("the child ended by itself (%v) at sale %d, before %d", err, last, until)
+	}
+	return last
+}

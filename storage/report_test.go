@@ -1,0 +1,113 @@
+package storage
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"psar/pos"
+)
+
+func TestReport(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	o := options(t.TempDir())
+	o.Training = true
+	db := mustOpen(t, o)
+	mustCommit(t, db, pos.Batch{At: noon, Till: 3, Settings: pos.Settings{
+		pos.SettingShopName: "Shop", pos.SettingTillNumber: "3", pos.SettingCutoffHour: "4"}})
+
+	// 03:59 in Phnom Penh still is the day before, 04:00 is not.
+	beforeCutoff := time.Date(2026, 3, 14, 20, 59, 0, 0, time.UTC)
+	mustCommit(t, db, paid(1, 9, usd(10_000), beforeCutoff))
+	mustCommit(t, db, paid(2, 10, usd(350), beforeCutoff.Add(time.Minute)))
+	mustCommit(t, db, paid(3, 11, usd(149), noon))
+	mustCommit(t, db, paid(4, 12, khr(14_000), noon))
+	mustCommit(t, db, paid(5, 13, usd(999), noon.Add(24*time.Hour)))
+
+	other := []struct {
+		state    pos.AttemptState
+		received pos.Money
+	}{
+		{pos.AttemptReserved, pos.Money{}}, {pos.AttemptRequested, pos.Money{}}, {pos.AttemptShown, pos.Money{}},
+		{pos.AttemptExpired, pos.Money{}}, {pos.AttemptExpired, pos.Money{}},
+		{pos.AttemptCancelled, pos.Money{}}, {pos.AttemptRefused, pos.Money{}}, {pos.AttemptUnknown, pos.Money{}},
+		{pos.AttemptUnclaimed, usd(500)}, {pos.AttemptUnclaimed, khr(700)}, {pos.AttemptUnclaimed, usd(25)},
+		{pos.AttemptPaid, usd(530)}, // 0.30 more than was asked
+	}
+	for i, a := range other {
+		sale, attempt := charged(100+i, usd(500), noon)
+		attempt.State, attempt.Received = a.state, a.received
+		mustCommit(t, db, pos.Batch{At: noon, Till: 3, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}})
+	}
+
+	head, err := db.JournalHead(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := func(n int) pos.ReceiptNumber { return pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: n} }
+	want := pos.Report{
+		First: noonDay, Last: noonDay, Made: noon, Shop: pos.Shop{Name: "Shop"}, Till: 3, Training: true,
+		Sales: []pos.Tally{{Count: 2, Sum: usd(499)}, {Count: 1, Sum: khr(14_000)}},
+		Tenders: []pos.TenderTally{
+			{Kind: pos.TenderKHQRUSD, Tally: pos.Tally{Count: 2, Sum: usd(499)}},
+			{Kind: pos.TenderKHQRKHR, Tally: pos.Tally{Count: 1, Sum: khr(14_000)}},
+		},
+		FirstReceipt: number(10), LastReceipt: number(12),
+		QR: pos.QRControl{Asked: 15, Paid: 4, Cancelled: 1, Expired: 2, Refused: 1, Open: 3, Unknown: 1,
+			Unclaimed: []pos.Tally{{Count: 3, Sum: usd(555)}, {Count: 1, Sum: khr(700)}}},
+		Journal: head,
+	}
+	got, err := db.Report(ctx, noonDay, noonDay)
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("one day: %v\n%s", err, diff)
+	}
+
+	got, err = db.Report(ctx, "2026-03-14", "2026-03-16")
+	if err != nil || got.Sales[0] != (pos.Tally{Count: 4, Sum: usd(11_498)}) ||
+		got.FirstReceipt != number(9) || got.LastReceipt != number(13) || got.QR.Asked != 17 {
+		t.Errorf("three days: %+v (%v)", got, err)
+	}
+
+	got, err = db.Report(ctx, "2025-01-01", "2025-01-01")
+	want = pos.Report{
+		First: "2025-01-01", Last: "2025-01-01", Made: noon, Shop: pos.Shop{Name: "Shop"}, Till: 3, Training: true,
+		Sales: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}},
+		Tenders: []pos.TenderTally{
+			{Kind: pos.TenderKHQRUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderKHQRKHR, Tally: pos.Tally{Sum: khr(0)}},
+		},
+		QR:      pos.QRControl{Unclaimed: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}},
+		Journal: head,
+	}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("a day without sales: %v\n%s", err, diff)
+	}
+
+	sales, err := db.Sales(ctx, noonDay)
+	var order []int
+	for _, s := range sales {
+		order = append(order, s.Receipt.Sequence)
+	}
+	if diff := cmp.Diff([]int{10, 11, 12}, order); err != nil || diff != "" {
+		t.Errorf("sales of the day: %v\n%s", err, diff)
+	}
+}
+
+// An attempt stays on the day on which it was made, also when the shop moves
+// its cutoff hour.
+func TestAttemptKeepsItsDay(t *testing.T) {
+	t.Parallel()
+	db := mustOpen(t, options(t.TempDir()))
+	sale, attempt := charged(1, usd(100), time.Date(2026, 3, 15, 20, 0, 0, 0, time.UTC)) // 03:00 on the 16th
+	b := pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}}
+	mustCommit(t, db, b)
+	b.Settings = pos.Settings{pos.SettingCutoffHour: "1"}
+	b.Attempts[0].State = pos.AttemptCancelled
+	mustCommit(t, db, b)
+	found, err := db.Attempts(context.Background(), pos.AttemptFilter{Day: noonDay})
+	if err != nil || len(found) != 1 || found[0].State != pos.AttemptCancelled {
+		t.Errorf("attempts of the 15th: %+v (%v)", found, err)
+	}
+}

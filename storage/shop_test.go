@@ -1,0 +1,135 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+// noon is an instant of 15 March 2026 in the middle of the shop's day.
+var noon = time.Date(2026, 3, 15, 5, 0, 0, 123e6, time.UTC)
+
+const noonDay = pos.Day("2026-03-15")
+
+type clock struct{ now time.Time }
+
+func (c clock) Now() time.Time { return c.now }
+
+func options(dir string) Options { return Options{Dir: dir, Clock: clock{noon}} }
+
+func mustOpen(t testing.TB, o Options) *DB {
+	t.Helper()
+	db, err := Open(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+func mustCommit(t testing.TB, db *DB, b pos.Batch) pos.Committed {
+	t.Helper()
+	done, err := db.Commit(context.Background(), b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done
+}
+
+// wantCode fails unless err is a *pos.Error of the code; path, if any, is one
+// of its arguments.
+func wantCode(t testing.TB, err error, code pos.Code, path string) {
+	t.Helper()
+	e, ok := err.(*pos.Error)
+	if !ok || e.Code != code {
+		t.Fatalf("error %v (%T), want code %s", err, err, code)
+	}
+	if path != "" && (len(e.Args) == 0 || e.Args[0] != path) {
+		t.Fatalf("error names %v, want %s", e.Args, path)
+	}
+}
+
+func usd(cents int64) pos.Money { return pos.Money{Minor: cents, Currency: pos.USD} }
+func khr(riel int64) pos.Money  { return pos.Money{Minor: riel, Currency: pos.KHR} }
+
+func paymentID(n int) pos.PaymentID { return pos.PaymentID(fmt.Sprint(1_1773_550_800_000 + n)) }
+
+// charged is the n-th sale of a shop as it is charged, with its attempt.
+func charged(n int, m pos.Money, at time.Time) (pos.Sale, pos.Attempt) {
+	sale := pos.Sale{
+		ID: pos.SaleID(fmt.Sprintf("01950000-0000-7000-8000-%012d", n)), Till: 1, State: pos.SaleOpen,
+		Day: pos.DayOf(at, pos.DefaultCutoffHour), OffsetMinutes: 420, Opened: at,
+		Lines: []pos.Line{{Name: "កាហ្វេ", Quantity: 1, Price: m, Total: m}}, Total: m, Rate: 4100, RoundKHR: 100,
+		Remark: "តុ 5",
+	}
+	attempt := pos.Attempt{
+		ID: paymentID(n), Sale: sale.ID, State: pos.AttemptShown, Amount: m, Remark: "តុ 5", Created: at, Changed: at,
+		QR: "0002…", Payee: pos.Payee{Account: "shop@bank", Name: "Shop", NameKhmer: "ហាង", City: "Phnom Penh"},
+		Expires: at.Add(10 * time.Minute), Watched: true,
+	}
+	return sale, attempt
+}
+
+// paid is the batch that completes the n-th sale: rows, print job and facts.
+func paid(n, receipt int, m pos.Money, at time.Time) pos.Batch {
+	sale, attempt := charged(n, m, at)
+	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: receipt}
+	sale = sale.Complete(pos.Tender{Kind: pos.KHQRTender(m.Currency), Amount: m, Rate: 4100,
+		PaymentID: attempt.ID, Reference: "FT" + fmt.Sprint(n)}, number, at, pos.DefaultCutoffHour)
+	attempt.State, attempt.Received, attempt.Watched = pos.AttemptPaid, m, false
+	attempt.LastVerify, attempt.Verifies = at, 3
+	receiptPaper, err := pos.ReceiptOf(sale, pos.Shop{Name: "Shop"})
+	if err != nil {
+		panic(err)
+	}
+	return pos.Batch{
+		At: at, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt},
+		Prints: []pos.PrintJob{{Kind: pos.PrintReceipt, State: pos.PrintQueued, Receipt: &receiptPaper, Queued: at, Changed: at}},
+		Facts: []pos.Fact{
+			{Kind: pos.FactAttemptMoved, Payload: attempt},
+			{Kind: pos.FactSaleCompleted, Payload: sale},
+			{Kind: pos.FactPrintQueued, Payload: map[string]any{"kind": pos.PrintReceipt, "receipt_number": number}},
+		},
+	}
+}
+
+// execRaw changes a database behind the program's back, triggers dropped.
+func execRaw(t testing.TB, db *DB, statements ...string) {
+	t.Helper()
+	err := db.write.transact(context.Background(), func(tx transaction) error {
+		rows, err := tx.QueryContext(tx.ctx, "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+		var names []string
+		err = each(rows, err, func(scan func(...any) error) error {
+			var name string
+			err := scan(&name)
+			names = append(names, name)
+			return err
+		})
+		for _, name := range names {
+			statements = append([]string{"DROP TRIGGER " + name}, statements...)
+		}
+		for _, s := range statements {
+			if err == nil {
+				_, err = tx.w.conn.ExecContext(tx.ctx, s)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(strings.Join(statements, "; "), err)
+	}
+}
+
+func inDir(t testing.TB) (dir, path string) {
+	dir = t.TempDir()
+	return dir, filepath.Join(dir, databaseName)
+}

@@ -1,0 +1,367 @@
+package pos_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"psar/pos"
+	"psar/storage"
+)
+
+// testClock is a clock that a test sets.
+type testClock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *testClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *testClock) add(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+// fullDisk is a Store whose commits fail while full is set.
+type fullDisk struct {
+	*storage.DB
+	full bool
+}
+
+func (s *fullDisk) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
+	if s.full {
+		return pos.Committed{}, pos.Fault(pos.CodeDiskFull)
+	}
+	return s.DB.Commit(ctx, b)
+}
+
+// testShop is a till on a real database.
+type testShop struct {
+	t     *testing.T
+	dir   string
+	clock *testClock
+	disk  *fullDisk
+	till  *pos.Till
+	ids   int
+}
+
+func newShop(t *testing.T) *testShop {
+	t.Helper()
+	s := &testShop{t: t, dir: t.TempDir(), clock: &testClock{now: time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC)}}
+	s.open()
+	t.Cleanup(s.close)
+	s.set(pos.SettingUSDProfileID, "9a0b977717b87db68d46a479be987745")
+	s.set(pos.SettingKHRProfileID, "0123456789abcdef0123456789abcdef")
+	s.set(pos.SettingPrinterLink, "paper:")
+	return s
+}
+
+func (s *testShop) open() {
+	s.t.Helper()
+	db, err := storage.Open(s.t.Context(), storage.Options{Dir: s.dir, Clock: s.clock})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.disk = &fullDisk{DB: db}
+	s.till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
+		Store: s.disk, Clock: s.clock, Version: "test",
+		NewID: func() (pos.SaleID, error) {
+			s.ids++
+			return pos.SaleID(fmt.Sprintf("01993b5e-7a00-7000-8000-%012d", s.ids)), nil
+		},
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *testShop) close() {
+	s.till.Close()
+	if err := s.disk.Close(); err != nil {
+		s.t.Error(err)
+	}
+}
+
+func (s *testShop) set(key pos.SettingKey, value string) {
+	s.t.Helper()
+	if err := s.till.SetSetting(s.t.Context(), key, value); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *testShop) charge(minor int64, c pos.Currency) pos.Attempt {
+	s.t.Helper()
+	a, err := s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: pos.Money{Minor: minor, Currency: c}})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return a
+}
+
+func (s *testShop) happened(id pos.PaymentID, e pos.Event) pos.Attempt {
+	s.t.Helper()
+	a, err := s.till.Happened(s.t.Context(), id, e)
+	if err != nil {
+		s.t.Fatalf("%T: %v", e, err)
+	}
+	return a
+}
+
+func (s *testShop) accepted() pos.CodeAccepted {
+	return pos.CodeAccepted{
+		QR:      "00020101021229170013sok_dara@aclb",
+		Payee:   pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"},
+		Expires: s.clock.Now().Add(5 * time.Minute),
+	}
+}
+
+// shown charges and brings the attempt as far as the card.
+func (s *testShop) shown(minor int64, c pos.Currency) pos.Attempt {
+	s.t.Helper()
+	a := s.charge(minor, c)
+	s.happened(a.ID, pos.Sending{})
+	return s.happened(a.ID, s.accepted())
+}
+
+func (s *testShop) sales() []pos.Sale {
+	s.t.Helper()
+	sales, err := s.disk.Sales(s.t.Context(), s.till.Snapshot().Day)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return sales
+}
+
+func (s *testShop) wantJournal() {
+	s.t.Helper()
+	check, err := s.disk.VerifyJournal(s.t.Context())
+	if err != nil || !check.OK {
+		s.t.Fatalf("journal: %+v, %v", check, err)
+	}
+}
+
+func TestTillSellsOnce(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	for n, amount := range []pos.Money{{Minor: 350, Currency: pos.USD}, {Minor: 20000, Currency: pos.KHR}} {
+		a := s.shown(amount.Minor, amount.Currency)
+		paid := s.happened(a.ID, pos.VerifiedPaid{Received: amount})
+		if paid.State != pos.AttemptPaid || paid.Watched {
+			t.Fatalf("attempt = %+v", paid)
+		}
+		s.happened(a.ID, pos.VerifiedPaid{Received: amount}) // said twice: one sale
+		sales := s.sales()
+		if len(sales) != n+1 {
+			t.Fatalf("%d sales, want %d", len(sales), n+1)
+		}
+		last := sales[n]
+		if want := (pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: n + 1}); last.Receipt != want || last.Total != amount {
+			t.Errorf("sale = %+v, want receipt %v over %v", last, want, amount)
+		}
+		if len(last.Tenders) != 1 || last.Tenders[0].PaymentID != a.ID || last.Tenders[0].Amount != amount {
+			t.Errorf("tenders = %+v", last.Tenders)
+		}
+	}
+	today := s.till.Snapshot().Today
+	for _, tally := range today {
+		if tally.Count != 1 {
+			t.Errorf("today = %+v", today)
+		}
+	}
+	s.wantJournal()
+}
+
+func TestTillRefusesCharge(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingKHRProfileID, "")
+	for _, c := range []struct {
+		amount pos.Money
+		remark string
+		code   pos.Code
+	}{
+		{pos.Money{Minor: 0, Currency: pos.USD}, "", pos.CodeAmountZero},
+		{pos.Money{Minor: -5, Currency: pos.USD}, "", pos.CodeAmountInvalid},
+		{pos.Money{Minor: 99, Currency: pos.KHR}, "", pos.CodeAmountBelowMinimum},
+		{pos.Money{Minor: 1_000_000_000, Currency: pos.USD}, "", pos.CodeAmountTooLarge},
+		{pos.Money{Minor: 500, Currency: "EUR"}, "", pos.CodeCurrencyUnknown},
+		{pos.Money{Minor: 500, Currency: pos.KHR}, "", pos.CodeProfileMissing},
+		{pos.Money{Minor: 500, Currency: pos.USD}, "two\nlines", pos.CodeSettingInvalid},
+	} {
+		_, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: c.amount, Remark: c.remark})
+		if pos.CodeOf(err) != c.code {
+			t.Errorf("%v: %v, want %s", c.amount, err, c.code)
+		}
+	}
+	if n := len(s.till.Snapshot().Watching); n != 0 {
+		t.Errorf("%d attempts are watched", n)
+	}
+}
+
+func TestTillLateMoneyIsUnclaimed(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	cancelled := s.shown(350, pos.USD)
+	s.happened(cancelled.ID, pos.CancelledByCashier{})
+	expired := s.shown(450, pos.USD)
+	s.clock.add(6 * time.Minute)
+	if a := s.happened(expired.ID, pos.VerifiedUnpaid{Known: true, Asked: s.clock.Now()}); a.State != pos.AttemptExpired {
+		t.Fatalf("state %s, want expired", a.State)
+	}
+	wrong := s.shown(550, pos.USD)
+	for id, received := range map[pos.PaymentID]int64{cancelled.ID: 350, expired.ID: 450, wrong.ID: 500} {
+		a := s.happened(id, pos.VerifiedPaid{Received: pos.Money{Minor: received, Currency: pos.USD}})
+		if a.State != pos.AttemptUnclaimed {
+			t.Errorf("%s: state %s, want unclaimed", id, a.State)
+		}
+	}
+	if n := len(s.sales()); n != 0 {
+		t.Errorf("%d sales", n)
+	}
+	list, err := s.disk.Attempts(t.Context(), pos.AttemptFilter{Unclaimed: true})
+	if err != nil || len(list) != 3 || s.till.Snapshot().Unclaimed != 3 {
+		t.Errorf("unclaimed: %d stored, %d counted, %v", len(list), s.till.Snapshot().Unclaimed, err)
+	}
+	s.wantJournal()
+}
+
+func TestTillPinsPayee(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.shown(350, pos.USD)
+	if got := s.till.Snapshot().Settings.Get(pos.SettingUSDAccount); got != "sok_dara@aclb" {
+		t.Fatalf("pinned %q", got)
+	}
+	a := s.charge(450, pos.USD)
+	s.happened(a.ID, pos.Sending{})
+	other := s.accepted()
+	other.Payee.Account = "mallory@aclb"
+	got := s.happened(a.ID, other)
+	if got.State != pos.AttemptRefused || got.Problem != pos.CodeQRAccount || got.QR != "" {
+		t.Errorf("attempt = %+v, want refused for its account", got)
+	}
+}
+
+func TestTillCommitFails(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.shown(350, pos.USD)
+	s.disk.full = true
+	paid := pos.VerifiedPaid{Received: a.Amount}
+	if _, err := s.till.Happened(t.Context(), a.ID, paid); pos.CodeOf(err) != pos.CodeDiskFull {
+		t.Fatalf("error %v", err)
+	}
+	if now, _ := s.till.Snapshot().Attempt(a.ID); now.State != pos.AttemptShown {
+		t.Fatalf("shown as %s before it was durable", now.State)
+	}
+	if _, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: a.Amount}); pos.CodeOf(err) != pos.CodeDiskFull {
+		t.Fatalf("error %v", err)
+	}
+	s.disk.full = false
+	s.happened(a.ID, paid)
+	if sales := s.sales(); len(sales) != 1 || sales[0].Receipt.Sequence != 1 {
+		t.Errorf("sales = %+v", sales)
+	}
+}
+
+func TestTillOpensWhatWasLeft(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	reserved := s.charge(100, pos.USD)
+	requested := s.charge(200, pos.USD)
+	s.happened(requested.ID, pos.Sending{})
+	shown := s.shown(300, pos.USD)
+	if err := s.till.PrintSlip(t.Context(), shown.ID); err != nil {
+		t.Fatal(err)
+	}
+	job, ok, err := s.till.TakePrintJob(t.Context())
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	s.close()
+	s.clock.add(-time.Hour) // and the clock was set back
+	s.open()
+
+	for id, want := range map[pos.PaymentID]pos.AttemptState{
+		reserved.ID: pos.AttemptCancelled, requested.ID: pos.AttemptRequested, shown.ID: pos.AttemptShown,
+	} {
+		a, err := s.disk.Attempt(t.Context(), id)
+		if err != nil || a.State != want {
+			t.Errorf("%s: %s %v, want %s", id, a.State, err, want)
+		}
+	}
+	asking := s.till.Snapshot().Printer.Asking
+	if len(asking) != 1 || asking[0].ID != job.ID {
+		t.Errorf("asking about %+v, want job %d", asking, job.ID)
+	}
+	for _, id := range []pos.PaymentID{requested.ID, shown.ID} {
+		a, err := s.disk.Attempt(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.happened(id, pos.VerifiedPaid{Received: a.Amount})
+	}
+	if n := len(s.sales()); n != 2 {
+		t.Errorf("%d sales, want 2", n)
+	}
+	if next := s.charge(400, pos.USD); next.ID <= shown.ID {
+		t.Errorf("id %s after %s", next.ID, shown.ID)
+	}
+	s.wantJournal()
+}
+
+func TestTillPrintQueue(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.shown(350, pos.USD)
+	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	if err := s.till.PrintSlip(t.Context(), a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+		t.Errorf("a slip of a paid sale: %v", err)
+	}
+	job, ok, err := s.till.TakePrintJob(t.Context())
+	if err != nil || !ok || job.Receipt == nil || job.Slip != nil || job.Receipt.Total != a.Amount {
+		t.Fatalf("job %+v %v %v", job, ok, err)
+	}
+	if _, ok, _ := s.till.TakePrintJob(t.Context()); ok {
+		t.Error("the job was given out twice")
+	}
+	if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.till.AnswerPrint(t.Context(), job.ID, false); err != nil {
+		t.Fatal(err)
+	}
+	s.clock.add(pos.MaxPrintAge + time.Second)
+	if again, ok, err := s.till.TakePrintJob(t.Context()); ok || err != nil {
+		t.Errorf("a job that is too old was given out: %+v %v", again, err)
+	}
+	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 1}
+	if err := s.till.Reprint(t.Context(), number); err != nil {
+		t.Fatal(err)
+	}
+	if job, ok, err = s.till.TakePrintJob(t.Context()); err != nil || !ok || !job.Receipt.Copy {
+		t.Errorf("reprint: %+v %v %v", job, ok, err)
+	}
+	if err := s.till.Reprint(t.Context(), pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 9}); pos.CodeOf(err) != pos.CodeReceiptUnknown {
+		t.Errorf("reprint of nothing: %v", err)
+	}
+}
+
+func TestTillClosed(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.till.Close()
+	_, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: pos.Money{Minor: 1, Currency: pos.USD}})
+	var e *pos.Error
+	if !errors.As(err, &e) || e.Code != pos.CodeStopped {
+		t.Errorf("error %v", err)
+	}
+}

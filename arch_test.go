@@ -1,0 +1,240 @@
+package main_test
+
+import (
+	"fmt"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	module  = "psar"
+	toolkit = "fyne.io/fyne/v2"
+	// fyneApp opens a real window system. Only the root package may, so that
+	// every screen can be drawn and tested without a display.
+	fyneApp = toolkit + "/app"
+)
+
+// A row of the table of who may import whom; docs/architecture.md shows it to people.
+type row struct {
+	pkg     string   // folder of the package; "x/*" is every package below x that has no row of its own
+	house   []string // packages of this module that it may import; "x/*" is x and all below
+	outside []string // modules, or folders of modules, that it may import
+}
+
+var table = []row{
+	{pkg: "pos"},
+	{
+		pkg:     "payments",
+		house:   []string{"pos", "payments/*"},
+		outside: []string{"golang.org/x/time"},
+	},
+	{pkg: "payments/khqr"},
+	{pkg: "payments/raksmeypay"},
+	{
+		pkg:     "payments/sandbox",
+		house:   []string{"payments/khqr", "payments/raksmeypay"},
+		outside: []string{"github.com/skip2/go-qrcode"},
+	},
+	{
+		pkg:     "printer",
+		house:   []string{"pos", "assets/*", "printer/*"},
+		outside: []string{"github.com/go-text/typesetting", "github.com/skip2/go-qrcode", "golang.org/x/image"},
+	},
+	{
+		pkg:     "printer/*",
+		house:   []string{"pos", "assets/*", "printer/*"},
+		outside: []string{"github.com/go-text/typesetting", "github.com/tarm/serial", "golang.org/x/image", "golang.org/x/sys"},
+	},
+	{pkg: "printer/escpos"},
+	{
+		pkg:     "printer/paper",
+		house:   []string{"printer/escpos"},
+		outside: []string{"github.com/skip2/go-qrcode", "golang.org/x/image"},
+	},
+	{
+		pkg:     "storage",
+		house:   []string{"pos"},
+		outside: []string{"github.com/google/uuid", "github.com/pressly/goose/v3", "github.com/zalando/go-keyring", "golang.org/x/sys", "modernc.org/sqlite"},
+	},
+	{
+		pkg:     "ui",
+		house:   []string{"pos", "assets/*"},
+		outside: []string{toolkit, "github.com/go-text/typesetting", "github.com/jezek/xgb", "github.com/skip2/go-qrcode", "golang.org/x/image", "golang.org/x/sys"},
+	},
+	{pkg: "assets"},
+	{pkg: "assets/words"},
+	{
+		pkg:     "assets/khmer",
+		outside: []string{"github.com/go-text/typesetting"},
+	},
+	// Programs that draw the icon and the sounds again; no part of psar.
+	{pkg: "assets/icon/gen", outside: []string{"golang.org/x/image"}},
+	{pkg: "assets/sounds/gen"},
+}
+
+// broken says which rule an import breaks, or nothing. A test may import what
+// its subject may not, except the package that opens a window.
+func broken(pkg, imported string, test bool) string {
+	if pkg == "." {
+		return ""
+	}
+	if imported == fyneApp {
+		return "only the root package may open the window system"
+	}
+	r, ok := rowOf(pkg)
+	if !ok {
+		return fmt.Sprintf("package %s has no row in the table of arch_test.go", pkg)
+	}
+	if test || isStandard(imported) {
+		return ""
+	}
+	if inHouse(imported) {
+		if slices.ContainsFunc(r.house, func(pattern string) bool { return matches(pattern, folder(imported)) }) {
+			return ""
+		}
+	} else if slices.ContainsFunc(r.outside, func(root string) bool { return isBelow(root, imported) }) {
+		return ""
+	}
+	return fmt.Sprintf("%s may import %v of this module and %v from outside", pkg, r.house, r.outside)
+}
+
+// rowOf finds the row of a package: its own before one that ends in "/*".
+func rowOf(pkg string) (row, bool) {
+	for _, r := range table {
+		if r.pkg == pkg {
+			return r, true
+		}
+	}
+	for _, r := range table {
+		if matches(r.pkg, pkg) {
+			return r, true
+		}
+	}
+	return row{}, false
+}
+
+func matches(pattern, pkg string) bool {
+	if root, ok := strings.CutSuffix(pattern, "/*"); ok {
+		return isBelow(root, pkg)
+	}
+	return pattern == pkg
+}
+
+// isBelow is true for root itself and for every package below it.
+func isBelow(root, path string) bool {
+	return path == root || strings.HasPrefix(path, root+"/")
+}
+
+func inHouse(imported string) bool { return isBelow(module, imported) }
+
+// folder is a package of this module as the table writes it; "." is the root.
+func folder(imported string) string {
+	if imported == module {
+		return "."
+	}
+	return strings.TrimPrefix(imported, module+"/")
+}
+
+// isStandard: a path of the standard library has no dot in its first element.
+// "C" is no library at all.
+func isStandard(imported string) bool {
+	first, _, _ := strings.Cut(imported, "/")
+	return !strings.Contains(first, ".") && !inHouse(imported) && imported != "C"
+}
+
+func TestBrokenTellsGoodImportsFromBad(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		pkg, imported string
+		test          bool
+		good          bool
+	}{
+		{pkg: "pos", imported: "crypto/sha256", good: true},
+		{pkg: "pos", imported: "golang.org/x/time/rate"},
+		{pkg: "pos", imported: "psar/storage"},
+		{pkg: "pos", imported: "C"},
+		{pkg: "pos", imported: "pgregory.net/rapid", test: true, good: true},
+		{pkg: "payments", imported: "psar/pos", good: true},
+		{pkg: "payments", imported: "psar/payments/khqr", good: true},
+		{pkg: "payments", imported: "golang.org/x/time/rate", good: true},
+		{pkg: "payments", imported: "golang.org/x/timer"},
+		{pkg: "payments", imported: "psar/storage"},
+		{pkg: "payments", imported: "psar/ui"},
+		{pkg: "payments/khqr", imported: "psar/pos"},
+		{pkg: "payments/khqr", imported: "github.com/skip2/go-qrcode"},
+		{pkg: "payments/raksmeypay", imported: "psar/payments/khqr"},
+		{pkg: "payments/sandbox", imported: "psar/payments/raksmeypay", good: true},
+		{pkg: "payments/sandbox", imported: "psar/payments"},
+		{pkg: "printer", imported: "psar/assets/words", good: true},
+		{pkg: "printer", imported: "psar/payments"},
+		{pkg: "printer/link", imported: "golang.org/x/sys/windows", good: true},
+		{pkg: "printer/escpos", imported: "psar/pos"},
+		{pkg: "printer/escpos", imported: "golang.org/x/image/font"},
+		{pkg: "printer/paper", imported: "psar/printer/escpos", good: true},
+		{pkg: "printer/paper", imported: "psar/printer"},
+		{pkg: "storage", imported: "modernc.org/sqlite/lib", good: true},
+		{pkg: "storage", imported: "psar/payments"},
+		{pkg: "ui", imported: toolkit, good: true},
+		{pkg: "ui", imported: toolkit + "/widget", good: true},
+		{pkg: "ui", imported: fyneApp},
+		{pkg: "ui", imported: fyneApp, test: true},
+		{pkg: "ui", imported: "psar/payments/sandbox", test: true, good: true},
+		{pkg: "ui", imported: "psar/printer/paper"},
+		{pkg: "assets", imported: "psar/assets/words"},
+		{pkg: "assets/khmer", imported: "github.com/go-text/typesetting/segmenter", good: true},
+		{pkg: "assets/words", imported: "psar"},
+		{pkg: "kitchen", imported: "fmt"},
+		{pkg: ".", imported: fyneApp, good: true},
+	}
+	for _, tt := range tests {
+		if reason := broken(tt.pkg, tt.imported, tt.test); (reason == "") != tt.good {
+			t.Errorf("broken(%q, %q, test %v) = %q, want good: %v", tt.pkg, tt.imported, tt.test, reason, tt.good)
+		}
+	}
+}
+
+func TestImportsKeepTheTable(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, f := range sources(t, ".") {
+		seen[f.pkg] = true
+		for _, imported := range f.imports() {
+			if reason := broken(f.pkg, imported, f.test); reason != "" {
+				t.Errorf("%s imports %s: %s", f.path, imported, reason)
+			}
+		}
+	}
+	// What Go builds has been read, so a folder that the walk overlooks is found.
+	for _, pkg := range goList(t, "./...") {
+		if !seen[folder(pkg)] {
+			t.Errorf("package %s was not read", pkg)
+		}
+	}
+}
+
+// The rules above judge the imports of a file; this one looks behind them.
+func TestNothingBelowTheScreensOpensAWindow(t *testing.T) {
+	t.Parallel()
+	deps := goList(t, "-deps", "-test", "./ui/...")
+	if !slices.Contains(deps, toolkit) {
+		t.Fatalf("go list names %d packages under ui, and the toolkit is not among them", len(deps))
+	}
+	if slices.Contains(deps, fyneApp) {
+		t.Errorf("ui or its tests reach %s through another package", fyneApp)
+	}
+}
+
+// goList asks Go, and so knows nothing of files for other systems; the walk over the sources does.
+func goList(t *testing.T, args ...string) []string {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", append([]string{"list", "-tags", "gles"}, args...)...)
+	var failure strings.Builder
+	cmd.Stderr = &failure
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v: %v\n%s", cmd.Args, err, failure.String())
+	}
+	return strings.Fields(string(out))
+}

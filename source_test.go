@@ -1,0 +1,184 @@
+package main_test
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// maxLines is the size of a room: a file that grows past it holds two ideas.
+const maxLines = 450
+
+// Folders whose arithmetic is about money, where a float may not even be named.
+var exact = []string{"pos", "storage", "payments"}
+
+var (
+	vagueNames = []string{"util", "utils", "common", "helper", "helpers", "misc"}
+	// The brackets keep this line from finding itself.
+	unfinished = regexp.MustCompile(`\b(TOD[O]|FIXM[E]|XX[X]|HAC[K])\b`)
+)
+
+// A source is one Go file of this module, whatever system it is for.
+type source struct {
+	path string // from the module's root, with slashes
+	pkg  string // its folder; "." is the root
+	test bool
+	text []byte
+	file *ast.File
+	fset *token.FileSet
+}
+
+// sources reads every Go file below a folder.
+func sources(t *testing.T, root string) []source {
+	t.Helper()
+	var all []source
+	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			// What Go leaves out of ./... too, and what make builds.
+			if n := entry.Name(); name != root && (n[0] == '.' || n[0] == '_' || n == "testdata" || n == "bin" || n == "out") {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if filepath.Ext(name) != ".go" {
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, name)
+		if err != nil {
+			return err
+		}
+		s, err := parse(filepath.ToSlash(rel), text)
+		all = append(all, s)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func parse(name string, text []byte) (source, error) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+	return source{name, path.Dir(name), strings.HasSuffix(name, "_test.go"), text, file, fset}, err
+}
+
+func (s source) imports() []string {
+	var all []string
+	for _, spec := range s.file.Imports {
+		if p, err := strconv.Unquote(spec.Path.Value); err == nil {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+func (s source) line(p token.Pos) int { return s.fset.Position(p).Line }
+
+// faults lists what the file does that no file of Psar does.
+func (s source) faults() []string {
+	var all []string
+	add := func(line int, format string, args ...any) {
+		all = append(all, fmt.Sprintf("%s:%d: %s", s.path, line, fmt.Sprintf(format, args...)))
+	}
+	if slices.Contains(vagueNames, strings.TrimSuffix(s.file.Name.Name, "_test")) {
+		add(s.line(s.file.Package), "package %s is named after no idea", s.file.Name.Name)
+	}
+	for i, line := range bytes.Split(s.text, []byte("\n")) {
+		if word := unfinished.Find(line); word != nil {
+			add(i+1, "%s: finish it, or leave it out", word)
+		}
+	}
+	if s.test {
+		return all
+	}
+	if n := bytes.Count(s.text, []byte("\n")); n > maxLines {
+		add(n, "%d lines, more than %d", n, maxLines)
+	}
+	money := slices.ContainsFunc(exact, func(root string) bool { return isBelow(root, s.pkg) })
+	ast.Inspect(s.file, func(node ast.Node) bool {
+		switch n := node.(type) {
+		case *ast.FuncDecl:
+			if n.Name.Name == "init" && n.Recv == nil {
+				add(s.line(n.Pos()), "init() works before anybody asked")
+			}
+		case *ast.Ident:
+			if money && (n.Name == "float32" || n.Name == "float64") {
+				add(s.line(n.Pos()), "%s where money is counted", n.Name)
+			}
+		}
+		return true
+	})
+	return all
+}
+
+func TestSourcesKeepTheHabits(t *testing.T) {
+	t.Parallel()
+	all := sources(t, ".")
+	if !slices.ContainsFunc(all, func(s source) bool { return s.path == "pos/money.go" }) {
+		t.Fatalf("%d files were read, and pos/money.go is not among them", len(all))
+	}
+	for _, s := range all {
+		for _, fault := range s.faults() {
+			t.Error(fault)
+		}
+	}
+}
+
+func TestFaultsAreFound(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, path, text string
+		want             string // part of the one fault; empty: none
+	}{
+		{"OK", "pos/a.go", "package pos\n\nfunc Add(a, b int64) int64 { return a + b }\n", ""},
+		{"Float", "pos/a.go", "package pos\n\nfunc Rate(x any) bool { _, ok := x.(float64); return ok }\n", "float64 where money"},
+		{"FloatBelow", "payments/khqr/a.go", "package khqr\n\nvar x []float32\n", "float32 where money"},
+		{"FloatInATest", "pos/a_test.go", "package pos\n\nvar x float64\n", ""},
+		{"FloatOnTheScreen", "ui/a.go", "package ui\n\nvar x float32\n", ""},
+		{"FloatInAComment", "pos/a.go", "package pos // no float64\n", ""},
+		{"Init", "ui/a.go", "package ui\n\nfunc init() {}\n", "init()"},
+		{"MethodInit", "ui/a.go", "package ui\n\ntype a int\n\nfunc (a) init() {}\n", ""},
+		{"Vague", "ui/a.go", "package helpers\n", "named after no idea"},
+		{"VagueTest", "ui/a_test.go", "package util_test\n", "named after no idea"},
+		{"Unfinished", "ui/a_test.go", "package ui // TOD" + "O: later\n", "finish it"},
+		{"InsideAWord", "ui/a.go", "package ui // TOD" + "OS\n", ""},
+		{"Longest", "ui/a.go", "package ui\n" + strings.Repeat("\n", maxLines-1), ""},
+		{"TooLong", "ui/a.go", "package ui\n" + strings.Repeat("\n", maxLines), "451 lines"},
+		{"LongTest", "ui/a_test.go", "package ui\n" + strings.Repeat("\n", maxLines), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s, err := parse(tt.path, []byte(tt.text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := s.faults()
+			switch {
+			case tt.want == "" && len(got) > 0:
+				t.Errorf("faults: %q, want none", got)
+			case tt.want != "" && (len(got) != 1 || !strings.Contains(got[0], tt.want)):
+				t.Errorf("faults: %q, want one with %q", got, tt.want)
+			}
+		})
+	}
+}

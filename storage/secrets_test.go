@@ -1,0 +1,235 @@
+package storage
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	keyring "github.com/zalando/go-keyring"
+
+	"psar/pos"
+)
+
+const key = pos.SettingUSDProfileKey
+
+// ringInMemory keeps secrets like an operating system's keyring; broken is
+// what it says instead, while it is set.
+type ringInMemory struct {
+	mu     sync.Mutex
+	held   map[string]string
+	broken error
+}
+
+func newRing() *ringInMemory { return &ringInMemory{held: map[string]string{}} }
+
+func (r *ringInMemory) Get(service, user string) (string, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.broken != nil {
+		return "", r.broken
+	}
+	secret, ok := r.held[service+"\x00"+user]
+	if !ok {
+		return "", keyring.ErrNotFound
+	}
+	return secret, nil
+}
+
+func (r *ringInMemory) Set(service, user, secret string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.broken != nil {
+		return r.broken
+	}
+	r.held[service+"\x00"+user] = secret
+	return nil
+}
+
+func (r *ringInMemory) Delete(service, user string) error {
+	if _, err := r.Get(service, user); err != nil {
+		return err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.held, service+"\x00"+user)
+	return nil
+}
+
+func mustOpenSecrets(t *testing.T, dir string, ring Keyring) *Secrets {
+	t.Helper()
+	s, err := OpenSecrets(dir, "psar", ring)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func mustSet(t *testing.T, s *Secrets, value string) {
+	t.Helper()
+	if err := s.SetSecret(key, value); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wantSecret(t *testing.T, s *Secrets, want string) {
+	t.Helper()
+	if got, err := s.Secret(key); err != nil || got != want {
+		t.Errorf("secret %q (%v), want %q", got, err, want)
+	}
+}
+
+func TestSecretsInTheKeyring(t *testing.T) {
+	t.Parallel()
+	dir, ring := t.TempDir(), newRing()
+	s := mustOpenSecrets(t, dir, ring)
+	wantSecret(t, s, "")
+	mustSet(t, s, "first-secret")
+	mustSet(t, s, "second-secret")
+	wantSecret(t, mustOpenSecrets(t, dir, ring), "second-secret")
+	if n := s.Notice(); n != nil {
+		t.Errorf("notice %v, want none", n)
+	}
+	if _, err := os.Stat(filepath.Join(dir, secretsName)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file of secrets: %v, want none", err)
+	}
+	// Another folder of the same user has its own.
+	wantSecret(t, mustOpenSecrets(t, t.TempDir(), ring), "")
+	mustSet(t, s, "")
+	mustSet(t, s, "")
+	wantSecret(t, s, "")
+	if len(ring.held) != 0 {
+		t.Errorf("the keyring still holds %d secrets", len(ring.held))
+	}
+}
+
+func TestSecretsInAFile(t *testing.T) {
+	t.Parallel()
+	dir, ring := filepath.Join(t.TempDir(), "new"), newRing()
+	ring.broken = errors.New("locked")
+	s := mustOpenSecrets(t, dir, ring)
+	wantSecret(t, s, "")
+	mustSet(t, s, "kept-in-file")
+	wantSecret(t, mustOpenSecrets(t, dir, ring), "kept-in-file")
+	path := filepath.Join(dir, secretsName)
+	if n := s.Notice(); n == nil || n.Code != pos.CodeKeyringFile || n.Args[0] != path {
+		t.Errorf("notice %v, want the file", n)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %o, want 600", info.Mode().Perm())
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, "*.json.*")); err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v (%v)", left, err)
+	}
+	mustSet(t, s, "")
+	wantSecret(t, s, "")
+}
+
+// What was set while the keyring was away counts when it is back, and goes
+// into the keyring with the next change.
+func TestSecretsWhenTheKeyringComesAndGoes(t *testing.T) {
+	t.Parallel()
+	dir, ring := t.TempDir(), newRing()
+	mustSet(t, mustOpenSecrets(t, dir, ring), "old-secret")
+
+	ring.broken = errors.New("locked")
+	away := mustOpenSecrets(t, dir, ring)
+	mustSet(t, away, "newer-secret")
+	ring.broken = nil
+	back := mustOpenSecrets(t, dir, ring)
+	wantSecret(t, back, "newer-secret")
+	if back.Notice() == nil {
+		t.Error("no notice of the secret in the file")
+	}
+	mustSet(t, back, "newest-secret")
+	wantSecret(t, back, "newest-secret")
+	if n := back.Notice(); n != nil {
+		t.Errorf("notice %v, want none", n)
+	}
+
+	// Removed while away: it does not come back with the keyring.
+	mustSet(t, away, "")
+	wantSecret(t, mustOpenSecrets(t, dir, ring), "")
+
+	// Failing in the middle: a new value goes to the file, a read says so.
+	mustSet(t, back, "before-failing")
+	ring.broken = errors.New("gone")
+	_, err := back.Secret(key)
+	wantCode(t, err, pos.CodeKeyringFile, filepath.Join(dir, secretsName))
+	mustSet(t, back, "after-failing")
+	wantSecret(t, back, "after-failing")
+}
+
+// silentRing never answers, like a keyring that waits for its password.
+type silentRing struct{ forever chan struct{} }
+
+func (r silentRing) Get(string, string) (string, error)  { <-r.forever; return "", nil }
+func (r silentRing) Set(string, string, string) error    { <-r.forever; return nil }
+func (r silentRing) Delete(service, secret string) error { <-r.forever; return nil }
+
+func TestSecretsDoNotWaitForASilentKeyring(t *testing.T) {
+	t.Parallel()
+	ring := silentRing{make(chan struct{})}
+	t.Cleanup(func() { close(ring.forever) })
+	dir := t.TempDir()
+	s, err := openSecrets(dir, "psar", ring, time.Millisecond)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustSet(t, s, "kept-in-file")
+	wantSecret(t, s, "kept-in-file")
+	if n := s.Notice(); !errors.Is(n, errKeyringSlow) {
+		t.Errorf("notice %v, want the keyring's silence as its cause", n)
+	}
+}
+
+// Without a session the operating system's keyring is not asked at all.
+func TestSystemKeyringWithoutSession(t *testing.T) {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return // their keyrings need no session bus
+	}
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "")
+	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
+	begun := time.Now()
+	s := mustOpenSecrets(t, t.TempDir(), nil)
+	if took := time.Since(begun); took > time.Second {
+		t.Errorf("took %v", took)
+	}
+	if n := s.Notice(); !errors.Is(n, errNoKeyring) {
+		t.Errorf("notice %v, want no keyring as its cause", n)
+	}
+	mustSet(t, s, "kept-in-file")
+	wantSecret(t, s, "kept-in-file")
+}
+
+func TestSecretsRefuse(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := mustOpenSecrets(t, dir, newRing())
+	wantCode(t, s.SetSecret("no.such.key", "a-good-secret"), pos.CodeSettingUnknown, "")
+	wantCode(t, s.SetSecret(pos.SettingShopName, "a-good-secret"), pos.CodeInternal, "")
+	_, err := s.Secret(pos.SettingShopName)
+	wantCode(t, err, pos.CodeInternal, "")
+	err = s.SetSecret(key, "hidden\n-in-two-lines")
+	wantCode(t, err, pos.CodeSettingInvalid, "")
+	if strings.Contains(err.Error(), "hidden") {
+		t.Errorf("a secret stands in %q", err)
+	}
+	file := filepath.Join(dir, secretsName)
+	if err := os.WriteFile(file, []byte(`{"hidden`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err = OpenSecrets(dir, "psar", newRing())
+	wantCode(t, err, pos.CodeDatabaseDamaged, file)
+	_, err = OpenSecrets(filepath.Join(file, "below"), "psar", newRing())
+	wantCode(t, err, pos.CodeDataUnwritable, filepath.Join(file, "below"))
+}

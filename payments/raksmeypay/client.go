@@ -1,0 +1,91 @@
+package raksmeypay
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// DefaultBaseURL is the live gateway.
+const DefaultBaseURL = "https://mail.raksmeypay.com"
+
+// DefaultTimeout bounds a call from its start to the last byte of its answer.
+const DefaultTimeout = 10 * time.Second
+
+// Config says which gateway and which profile a Client speaks for.
+type Config struct {
+	BaseURL    string        // "": DefaultBaseURL; https, or http to loopback
+	ProfileID  string        // letters and digits; 32 hex digits in the vendor's samples
+	ProfileKey string        `json:"-"` // secret; printable ASCII without spaces
+	HTTP       *http.Client  // optional: its transport is used, its redirect policy is not
+	Timeout    time.Duration // of one call; 0: DefaultTimeout
+	UserAgent  string        // "": "psar"
+}
+
+// String leaves the key out.
+func (c Config) String() string { return "raksmeypay profile " + c.ProfileID + " at " + c.BaseURL }
+
+// GoString leaves the key out.
+func (c Config) GoString() string { return c.String() }
+
+// LogValue leaves the key out.
+func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
+
+// Client speaks to the gateway for one profile.
+type Client struct {
+	base, profile, key string
+	http               http.Client
+	timeout            time.Duration
+	agent              string
+}
+
+// New checks the configuration and makes no call. The error is of kind BadRequest.
+func New(config Config) (*Client, error) {
+	if config.BaseURL == "" {
+		config.BaseURL = DefaultBaseURL
+	}
+	if config.Timeout == 0 {
+		config.Timeout = DefaultTimeout
+	}
+	if config.UserAgent == "" {
+		config.UserAgent = "psar"
+	}
+	base, wrong := checkBase(config.BaseURL)
+	if err := firstError(wrong, checkProfile(config.ProfileID), checkKey(config.ProfileKey)); err != nil {
+		return nil, err
+	}
+	if config.Timeout < 0 {
+		return nil, badRequest("the timeout must not be negative")
+	}
+	c := &Client{
+		base: base, profile: config.ProfileID, key: config.ProfileKey,
+		timeout: config.Timeout, agent: config.UserAgent,
+	}
+	if config.HTTP != nil {
+		c.http = *config.HTTP
+	}
+	// A redirect is an answer to judge, not to follow: it would carry the hash
+	// to another host.
+	c.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	// Nothing of this API needs a cookie, and a jar would share them between profiles.
+	c.http.Jar = nil
+	return c, nil
+}
+
+// String leaves the key out.
+func (c *Client) String() string { return "raksmeypay profile " + c.profile + " at " + c.base }
+
+// GoString leaves the key out.
+func (c *Client) GoString() string { return c.String() }
+
+// LogValue leaves the key out.
+func (c *Client) LogValue() slog.Value { return slog.StringValue(c.String()) }
+
+// CloseIdleConnections lets go of connections that no call is using.
+func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }
+
+// withTimeout bounds one call.
+func (c *Client) withTimeout(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, c.timeout)
+}

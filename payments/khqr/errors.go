@@ -6,8 +6,9 @@ import "errors"
 // Error are for logs.
 type Class string
 
-// Classes in the order in which the rules are judged. Of a code that breaks
-// several rules the first is reported.
+// Classes, about in the order in which the rules are judged: text, tags and
+// lengths, CRC, what must be there, what the values mean, what was asked for.
+// Of a code that breaks several rules the first is reported.
 const (
 	ClassOverlong  Class = "overlong"  // the code, or one of its values, is longer than allowed
 	ClassEncoding  Class = "encoding"  // not UTF-8, a NUL, or a character above U+FFFF

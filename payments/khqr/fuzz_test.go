@@ -54,7 +54,7 @@ func roundTrip(t *testing.T, code string) {
 	if again, err := Encode(second); err != nil || again != written {
 		t.Fatalf("the second Encode gives %q, %v; the first gave %q", again, err, written)
 	}
-	if got, want := comparable(second), comparable(first); !reflect.DeepEqual(got, want) {
+	if got, want := orderless(second), orderless(first); !reflect.DeepEqual(got, want) {
 		t.Fatalf("the code changed\n got %+v\nwant %+v", got, want)
 	}
 	if first.Amount != "" {
@@ -64,8 +64,8 @@ func roundTrip(t *testing.T, code string) {
 	}
 }
 
-// comparable takes out what the order of the tags decides.
-func comparable(c Code) Code {
+// orderless takes out what the order of the tags decides.
+func orderless(c Code) Code {
 	c.CRC = ""
 	c.Unknown = slices.Clone(c.Unknown)
 	slices.SortFunc(c.Unknown, func(a, b Field) int {
@@ -108,7 +108,7 @@ func FuzzEncode(f *testing.F) {
 		if city == "" {
 			c.MerchantCity = "Phnom Penh"
 		}
-		if got, want := comparable(got), comparable(c); !reflect.DeepEqual(got, want) {
+		if got, want := orderless(got), orderless(c); !reflect.DeepEqual(got, want) {
 			t.Fatalf("Encode wrote another code\n got %+v\nwant %+v", got, want)
 		}
 	})

@@ -27,11 +27,14 @@ func (d *draft) judge(tags tagSet, noExpiry bool) *Error {
 	return nil
 }
 
+// accountTag is where the Bakong account stands.
+var accountTag = [...]string{Individual: "29/00", Merchant: "30/00"}
+
 // required names the first tag that every code carries and this one doesn't.
 func (d *draft) required(tags tagSet) *Error {
 	for _, r := range [...]struct{ tag, value, what string }{
 		{"01", d.PointOfInitiation, "the point of initiation"},
-		{d.Kind.String() + "/00", d.Account, "the Bakong account"},
+		{accountTag[d.Kind], d.Account, "the Bakong account"},
 		{"52", d.CategoryCode, "the merchant category code"},
 		{"53", string(d.Currency), "the currency"},
 		{"58", d.Country, "the country"},
@@ -99,7 +102,7 @@ func (d *draft) checkAmount(bool) *Error {
 // checkAccount wants name@bank in visible ASCII: an account is typed, compared
 // and read aloud, so it must not hold what can't be seen.
 func (d *draft) checkAccount(bool) *Error {
-	tag := d.Kind.String() + "/00"
+	tag := accountTag[d.Kind]
 	name, bank, _ := strings.Cut(d.Account, "@")
 	switch {
 	case len(d.Account) > 32:

@@ -123,7 +123,7 @@ func (d *draft) keep(parent string, e element) *Error {
 	if s := find(parent, e.tag); s != nil {
 		// A value that is too long is often one that swallowed its neighbours
 		// by a wrong length: only a code that is whole may be blamed for it.
-		if d.overlong == nil && utf8.RuneCountInString(e.value) > s.max {
+		if d.overlong == nil && len(e.value) > s.max && utf8.RuneCountInString(e.value) > s.max {
 			w := walker{template: parent}
 			d.overlong = fault(s.class, w.path(e.tag), "the value is longer than "+strconv.Itoa(s.max)+" characters")
 		}

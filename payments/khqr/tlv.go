@@ -1,9 +1,6 @@
 package khqr
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // header is the size of a tag and a length: two digits each.
 const header = 4
@@ -135,5 +132,13 @@ func twoDigits(s string) (int, bool) {
 
 // digits reports whether s is n ASCII digits.
 func digits(s string, n int) bool {
-	return len(s) == n && strings.Trim(s, "0123456789") == ""
+	if len(s) != n {
+		return false
+	}
+	for i := range n {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return true
 }

@@ -54,7 +54,7 @@ func (want *Expect) check(c *Code, code string) *Error {
 		}
 	}
 	if want.Account != "" && c.Account != want.Account {
-		return fault(ClassMismatch, c.Kind.String()+"/00", fmt.Sprintf("the account is %q where %q is pinned", c.Account, want.Account))
+		return fault(ClassMismatch, accountTag[c.Kind], fmt.Sprintf("the account is %q where %q is pinned", c.Account, want.Account))
 	}
 	if err := c.checkExpiry(want.Now); err != nil {
 		return err

@@ -1,0 +1,145 @@
+package ui
+
+import (
+	"errors"
+	"maps"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// Sound is what the till says to the ear.
+type Sound int
+
+// The sounds.
+const (
+	SoundPaid   Sound = iota // money has come
+	SoundFailed              // a payment needs a look
+)
+
+// apply takes a newer snapshot in. The sounds are those of payments that
+// changed since the last one: the till has committed them.
+func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
+	if snap.Version < s.snap.Version {
+		return s, nil
+	}
+	if was, is := s.snap.Settings.Get(pos.SettingTillLanguage), snap.Settings.Get(pos.SettingTillLanguage); was != is {
+		s.language = words.Language(is)
+	}
+	s.snap = snap
+	seen := maps.Clone(s.seen)
+	s.seen, s.checked = seen, maps.Clone(s.checked)
+	var sounds []Sound
+	for _, a := range snap.Attempts {
+		if at, ok := s.checked[a.ID]; ok && (a.LastVerify.After(at) || !a.InProgress()) {
+			delete(s.checked, a.ID)
+		}
+		before, known := seen[a.ID]
+		if known && before == a.State {
+			continue
+		}
+		seen[a.ID] = a.State
+		if !known && s.charging && s.front == "" && a.InProgress() {
+			s = s.charged(a.ID, now)
+		}
+		var sound []Sound
+		s, sound = s.moved(a, now)
+		sounds = append(sounds, sound...)
+	}
+	if _, known := seen[s.front]; known {
+		if _, ok := s.attempt(); !ok {
+			s = s.idle() // ended so long ago that the till forgot it
+		}
+	}
+	return s, sounds
+}
+
+// charged puts a payment in front whose charge is durable.
+func (s state) charged(id pos.PaymentID, now time.Time) state {
+	s = s.fresh().toFront(id, now)
+	s.charging = false
+	s.said = said{}
+	return s
+}
+
+// moved notes that a payment entered another state.
+func (s state) moved(a pos.Attempt, now time.Time) (state, []Sound) {
+	inFront := a.ID == s.front
+	if inFront {
+		s.frontAt = now
+		if !a.InProgress() {
+			s.confirm, s.said = false, said{}
+		}
+	}
+	switch a.State {
+	case pos.AttemptPaid:
+		if !inFront {
+			s = s.say(now, statusGood, words.PaidInTray, a.Amount.Display(), s.snap.Receipts[a.ID].String())
+			s.said.until = now.Add(trayPaidFor)
+		}
+		return s, []Sound{SoundPaid}
+	case pos.AttemptRefused, pos.AttemptUnknown, pos.AttemptUnclaimed, pos.AttemptExpired:
+		if !inFront {
+			s = s.say(now, statusAttention, words.EndedInTray, a.Amount.Display())
+			s.said.until = now.Add(trayPaidFor)
+		}
+		return s, []Sound{SoundFailed}
+	}
+	return s, nil
+}
+
+// tick lets time pass: what has been read goes.
+func (s state) tick(now time.Time) state {
+	a, ok := s.attempt()
+	if !ok || now.Sub(s.frontAt) < paidFor {
+		return s
+	}
+	if a.State == pos.AttemptPaid || a.State == pos.AttemptCancelled {
+		s = s.dismissFront().idle()
+	}
+	return s
+}
+
+// dismissFront notes that the payment in front has ended and was looked at.
+func (s state) dismissFront() state {
+	if a, ok := s.attempt(); ok && !a.InProgress() {
+		s.dismissed = maps.Clone(s.dismissed)
+		s.dismissed[a.ID] = true
+	}
+	return s
+}
+
+// done takes what came of a command.
+func (s state) done(c command, id pos.PaymentID, err error, now time.Time) state {
+	switch c := c.(type) {
+	case chargeCommand:
+		s.charging = false
+		if err == nil && s.front != id && !s.dismissed[id] {
+			if _, known := s.snap.Attempt(id); !known {
+				s = s.charged(id, now)
+			}
+		}
+	case checkCommand, settingCommand:
+		if err == nil {
+			return s
+		}
+	case slipCommand, reprintCommand:
+		if err == nil {
+			return s.say(now, statusGood, words.PrintSent)
+		}
+	case cancelCommand:
+		// Paid in the meantime: the windows say so already.
+		if a, ok := s.snap.Attempt(c.payment); ok && a.State == pos.AttemptPaid {
+			return s
+		}
+	}
+	if err == nil {
+		return s
+	}
+	var fault *pos.Error
+	if errors.As(err, &fault) {
+		return s.sayError(now, fault.Code, fault.Args...)
+	}
+	return s.sayError(now, pos.CodeInternal)
+}

@@ -1,0 +1,288 @@
+package ui
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// act does what was asked for: the rule of the cashier's path. The command is
+// nil when the till has nothing to do. Whatever can't be done now says why.
+func (s state) act(a action, now time.Time) (state, command) {
+	if s.help && a.verb != doHelp && a.verb != doLanguage && a.verb != doTheme {
+		s.help = false
+		if a.verb == doEscape || a.verb == doCharge {
+			return s, nil
+		}
+	}
+	switch a.verb {
+	case doDigits, doBackspace, doFlip, doPoint:
+		return s.typed(a, now), nil
+	case doCharge:
+		return s.charge(now)
+	case doEscape:
+		return s.escape(now), nil
+	case doConfirm:
+		return s.cancel(now)
+	case doNextSale:
+		return s.nextSale(now), nil
+	case doBringFront:
+		return s.bringFront(a.payment, now), nil
+	case doCheckNow:
+		return s.checkNow(now)
+	case doPay:
+		return s.pay(now)
+	case doPrint:
+		return s.print(now)
+	case doYes, doNo:
+		return s.answer(a.verb == doYes, now)
+	case doHelp:
+		s.help = !s.help
+	case doDismiss:
+		if a.notice < len(s.notices) {
+			s.notices = slices.Delete(slices.Clone(s.notices), a.notice, a.notice+1)
+		}
+	case doLanguage:
+		s.language = other(s.language)
+		return s, settingCommand{pos.SettingTillLanguage, string(s.language)}
+	case doTheme:
+		next := "dark"
+		if s.dark() {
+			next = "light"
+		}
+		return s, settingCommand{pos.SettingTillTheme, next}
+	case doLater:
+		return s.sayBoth(now, words.NotInThisVersion), nil
+	}
+	return s, nil
+}
+
+func (s state) dark() bool { return s.snap.Settings.Get(pos.SettingTillTheme) == "dark" }
+
+func other(lang words.Language) words.Language {
+	if lang == words.Khmer {
+		return words.English
+	}
+	return words.Khmer
+}
+
+// typed is a key of the amount. No amount changes while its code is live; a
+// digit after the end begins the next sale.
+func (s state) typed(a action, now time.Time) state {
+	if s.busy() {
+		return s.say(now, statusAttention, words.AmountLocked)
+	}
+	if s.front != "" {
+		if a.verb != doDigits {
+			return s
+		}
+		s = s.dismissFront().fresh()
+	}
+	s.said = said{}
+	switch a.verb {
+	case doBackspace:
+		s.entry = s.entry.backspace()
+	case doFlip:
+		s.entry = s.entry.flip()
+	case doPoint:
+		return s.say(now, statusNone, words.HelpDigits)
+	case doDigits:
+		next, fits := s.entry.press(a.text)
+		if !fits {
+			return s.sayError(now, pos.CodeAmountTooLarge)
+		}
+		s.entry = next
+	}
+	return s
+}
+
+// busy reports that an amount is with the till or the bank.
+func (s state) busy() bool {
+	if s.charging {
+		return true
+	}
+	if s.front == "" {
+		return false
+	}
+	a, ok := s.attempt()
+	return !ok || a.InProgress() // not in the snapshot yet: just committed
+}
+
+// charge asks for the amount by KHQR. While a payment is under way it does
+// nothing; after one that failed for certain it tries the same amount again.
+func (s state) charge(now time.Time) (state, command) {
+	if s.busy() {
+		return s.say(now, statusNone, words.UnderWay), nil
+	}
+	if a, ok := s.attempt(); ok {
+		if now.Sub(s.frontAt) < secondPress {
+			return s, nil
+		}
+		s = s.dismissFront().idle()
+		if !chargeableAgain(a) {
+			return s, nil
+		}
+		s.entry = entry{currency: a.Amount.Currency}
+		s.entry, _ = s.entry.press(strconv.FormatInt(a.Amount.Minor, 10))
+	}
+	amount := s.entry.money()
+	if err := amount.CheckCharge(); err != nil {
+		return s.refuse(err, now), nil
+	}
+	if !s.snap.Settings.HasProfile(amount.Currency) {
+		return s.sayError(now, pos.CodeProfileMissing, amount.Currency), nil
+	}
+	s.charging, s.said = true, said{}
+	return s, chargeCommand{amount}
+}
+
+func (s state) refuse(err error, now time.Time) state {
+	return s.done(nil, "", err, now)
+}
+
+// chargeableAgain reports that no money can have come for the attempt by a code
+// that was seen, or that Verify said so after the code's end.
+func chargeableAgain(a pos.Attempt) bool {
+	return a.State == pos.AttemptRefused || a.State == pos.AttemptExpired
+}
+
+// escape goes one step back: what stands on top first.
+func (s state) escape(now time.Time) state {
+	switch {
+	case s.charging:
+		return s.say(now, statusNone, words.Preparing)
+	case s.confirm:
+		s.confirm = false
+	case s.busy():
+		s.confirm, s.said = true, said{}
+	case s.front != "":
+		s = s.dismissFront().idle()
+		s.said = said{}
+	case !s.entry.empty():
+		s.entry, s.said = s.entry.clear(), said{}
+	case now.Before(s.said.until):
+		s.said = said{}
+	case len(s.notices) > 0:
+		s.notices = s.notices[1:]
+	}
+	return s
+}
+
+// cancel is the second key of a cancel: alone it does nothing but say so.
+func (s state) cancel(now time.Time) (state, command) {
+	if !s.confirm {
+		return s.say(now, statusNone, words.NotNow), nil
+	}
+	s.confirm = false
+	return s, cancelCommand{s.front}
+}
+
+// nextSale sends the payment in front to the tray and begins the next sale.
+func (s state) nextSale(now time.Time) state {
+	switch {
+	case s.charging:
+		return s.say(now, statusNone, words.Preparing)
+	case s.front == "":
+		return s.say(now, statusNone, words.NoPaymentOpen)
+	}
+	s.said = said{}
+	return s.dismissFront().idle()
+}
+
+// bringFront shows a payment of the tray, or the next one in turn.
+func (s state) bringFront(id pos.PaymentID, now time.Time) state {
+	if s.charging {
+		return s.say(now, statusNone, words.Preparing)
+	}
+	tray := s.tray(now)
+	if id == "" {
+		i := slices.IndexFunc(tray, func(a pos.Attempt) bool { return a.ID > s.front })
+		switch {
+		case len(tray) == 0:
+			return s.say(now, statusNone, words.NothingWaiting)
+		case i < 0:
+			i = 0
+		}
+		id = tray[i].ID
+	}
+	if _, ok := s.snap.Attempt(id); !ok {
+		return s
+	}
+	s = s.dismissFront().toFront(id, now)
+	s.said = said{}
+	return s
+}
+
+// tray lists the payments that wait without being in front, and those that
+// ended there and were not looked at yet. Oldest first.
+func (s state) tray(now time.Time) []pos.Attempt {
+	var list []pos.Attempt
+	for _, a := range s.snap.Attempts {
+		switch {
+		case a.ID == s.front || s.dismissed[a.ID] || a.State == pos.AttemptCancelled:
+		case a.State == pos.AttemptPaid && now.Sub(a.Changed) > trayPaidFor:
+		case s.charging && s.seen[a.ID] == "":
+		default:
+			list = append(list, a)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b pos.Attempt) int { return a.Created.Compare(b.Created) })
+	return list
+}
+
+// checkNow asks the bank at once.
+func (s state) checkNow(now time.Time) (state, command) {
+	a, ok := s.attempt()
+	switch {
+	case !ok:
+		return s.say(now, statusNone, words.NoPaymentOpen), nil
+	case !a.Watched:
+		return s.say(now, statusNone, words.NotNow), nil
+	}
+	s.checked = maps.Clone(s.checked)
+	s.checked[a.ID] = now
+	return s, checkCommand{a.ID}
+}
+
+// pay is the customer's button of training mode.
+func (s state) pay(now time.Time) (state, command) {
+	a, ok := s.attempt()
+	switch {
+	case !s.canPay:
+		return s.say(now, statusNone, words.NotNow), nil
+	case !ok:
+		return s.say(now, statusNone, words.NoPaymentOpen), nil
+	case a.State != pos.AttemptShown:
+		return s.say(now, statusNone, words.NotNow), nil
+	}
+	return s, payCommand{a.ID}
+}
+
+// print puts on paper what stands on the screen: the slip of a live code, or a
+// copy of a paid sale's receipt.
+func (s state) print(now time.Time) (state, command) {
+	a, ok := s.attempt()
+	switch {
+	case !s.snap.Printer.SetUp:
+		return s.sayError(now, pos.CodePrinterMissing), nil
+	case !ok:
+		return s.say(now, statusNone, words.NoPaymentOpen), nil
+	case a.State == pos.AttemptShown:
+		return s, slipCommand{a.ID}
+	case a.State == pos.AttemptPaid:
+		return s, reprintCommand{s.snap.Receipts[a.ID]}
+	}
+	return s.say(now, statusNone, words.NotNow), nil
+}
+
+// answer says whether the paper came out that the printer is not sure of.
+func (s state) answer(cameOut bool, now time.Time) (state, command) {
+	if len(s.snap.Printer.Asking) == 0 {
+		return s.say(now, statusNone, words.NotNow), nil
+	}
+	return s, answerCommand{s.snap.Printer.Asking[0].ID, cameOut}
+}

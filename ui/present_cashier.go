@@ -1,0 +1,199 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// cashier reads the cashier's window from the state.
+func (s state) cashier(now time.Time) cashierView {
+	v := cashierView{
+		dark: s.dark(), head: s.head(now), notices: s.bars(),
+		panel: s.panel(now), amount: s.amount(), pad: s.pad(),
+		waiting: s.word(words.Waiting),
+		today:   [2]string{s.word(words.Today), s.totals()},
+	}
+	if s.snap.Training {
+		v.banner = s.word(words.TrainingBanner)
+	}
+	for _, a := range s.tray(now) {
+		v.tray = append(v.tray, trayItem{a.ID, trayOf(a, now)})
+	}
+	if s.help {
+		v.help, v.helpTop = s.everyKey(), s.word(words.HelpTitle)
+	}
+	return v
+}
+
+func (s state) word(k words.Key, args ...any) string { return words.Text(s.language, k, args...) }
+
+// hourMinute and hourMinuteSecond write a time of day as the shop reads it.
+func hourMinute(t time.Time) string       { return t.In(pos.PhnomPenh).Format("15:04") }
+func hourMinuteSecond(t time.Time) string { return t.In(pos.PhnomPenh).Format("15:04:05") }
+
+func (s state) head(now time.Time) headView {
+	number := s.snap.Settings.Int(pos.SettingTillNumber)
+	text := words.Number(s.language, number)
+	if number < 10 {
+		text = words.Number(s.language, 0) + text
+	}
+	return headView{
+		till: s.word(words.TillNumber, text), bank: s.bank(), printer: s.printer(), money: s.unclaimed(),
+		language: s.word(words.OtherLanguage), clock: hourMinute(now),
+	}
+}
+
+func (s state) bank() chipView {
+	g := s.snap.Gateway
+	switch g.Problem {
+	case "":
+		if !g.Known {
+			return chipView{statusNone, s.word(words.BankLinkUntried)}
+		}
+		return chipView{statusGood, s.word(words.BankLink)}
+	case pos.CodeGatewayTimeout, pos.CodeGatewayRateLimited:
+		return chipView{statusAttention, s.word(words.BankLinkSlow) + " · " + hourMinute(g.Since)}
+	}
+	return chipView{statusAttention, s.word(words.BankLinkDown) + " · " + hourMinute(g.Since)}
+}
+
+func (s state) printer() chipView {
+	p := s.snap.Printer
+	switch {
+	case !p.SetUp:
+		return chipView{statusNone, s.word(words.PrinterNone)}
+	case len(p.Asking) > 0:
+		return chipView{statusAttention, s.word(words.PrinterAsks)}
+	case p.Problem != "":
+		return chipView{statusAttention, s.word(words.PrinterDown)}
+	case p.Waiting > 1:
+		return chipView{statusGood, s.word(words.PrinterWaiting, words.Number(s.language, p.Waiting))}
+	}
+	return chipView{statusGood, s.word(words.Printer)}
+}
+
+func (s state) unclaimed() chipView {
+	if s.snap.Unclaimed == 0 {
+		return chipView{}
+	}
+	return chipView{statusAttention, s.word(words.Unclaimed) + ": " + words.Number(s.language, s.snap.Unclaimed)}
+}
+
+// bars are what somebody has to read or answer, the printer's question first.
+func (s state) bars() []noticeView {
+	var bars []noticeView
+	if asking := s.snap.Printer.Asking; len(asking) > 0 {
+		text := s.word(words.PrintedAsk)
+		if r := asking[0].Receipt; r != nil {
+			text += " " + s.word(words.ReceiptLine, r.Number)
+		}
+		bars = append(bars, noticeView{statusAttention, text, [2]buttonView{
+			{label: s.word(words.PrintedYes), hint: "Y", action: action{verb: doYes}},
+			{label: s.word(words.PrintedNo), hint: "N", action: action{verb: doNo}},
+		}})
+	}
+	for i, n := range s.notices {
+		bars = append(bars, noticeView{statusAttention, errorText(s.language, n.Code, n.Args...), [2]buttonView{
+			{label: s.word(words.Close), action: action{verb: doDismiss, notice: i}},
+		}})
+	}
+	return bars
+}
+
+// approx is an amount in the other currency at today's rate, "" without one.
+func (s state) approx(m pos.Money) string {
+	settings := s.snap.Settings
+	o, ok := settings.Rate().In(m.Currency.Other(), m, int64(settings.Int(pos.SettingRoundingKHR)))
+	if !ok {
+		return ""
+	}
+	return "≈ " + o.Display()
+}
+
+func (s state) amount() amountView {
+	m := s.entry.money()
+	note := s.word(words.NoRate)
+	if rate := s.snap.Settings.Rate(); rate > 0 {
+		note = s.approx(m) + " · " + pos.Money{Minor: int64(rate), Currency: pos.KHR}.Grouped()
+	}
+	return amountView{
+		caption: s.word(words.Amount), currency: string(m.Currency), amount: m.Display(), note: note,
+		locked: s.charging,
+	}
+}
+
+// totals is today's count and sums: 86 · $412.75 · 310,500 ៛.
+func (s state) totals() string {
+	count, parts := 0, []string{""}
+	for _, c := range pos.Currencies() {
+		sum := pos.Money{Currency: c}
+		for _, t := range s.snap.Today {
+			if t.Sum.Currency == c {
+				count, sum = count+t.Count, t.Sum
+			}
+		}
+		parts = append(parts, sum.Display())
+	}
+	parts[0] = fmt.Sprint(count)
+	return strings.Join(parts, " · ")
+}
+
+func trayOf(a pos.Attempt, now time.Time) trayView {
+	v := trayView{amount: a.Amount.Display(), at: hourMinute(a.Created)}
+	switch {
+	case a.State == pos.AttemptPaid:
+		v.status = statusGood
+	case !a.InProgress():
+		v.status = statusAttention
+	case a.State == pos.AttemptShown && !a.Expires.IsZero():
+		v.left, v.whole = a.TimeLeft(now), a.Expires.Sub(a.Changed)
+	}
+	return v
+}
+
+func (s state) pad() padView {
+	a, ended := s.attempt()
+	ready := !s.busy() && (!ended && !s.entry.empty() || ended && chargeableAgain(a))
+	return padView{
+		charge:   buttonView{label: s.word(words.KHQR), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true, off: !ready},
+		quantity: s.word(words.Quantity) + " *", discount: s.word(words.Discount) + " -", line: s.word(words.NextLine) + " +",
+		cash: s.word(words.Cash), split: s.word(words.Split), refund: s.word(words.Refund),
+		reports: s.word(words.Reports), keys: s.word(words.Keys), flip: s.word(words.SwitchCurrency) + " /",
+	}
+}
+
+// everyKey lists the keys as the help shows them.
+func (s state) everyKey() []helpRow {
+	rows := []helpRow{
+		{"0 – 9  00  000", s.word(words.HelpDigits), false},
+		{"⏎ Enter", s.word(words.HelpEnter), false},
+		{"Backspace", s.word(words.HelpBackspace), false},
+		{"/", s.word(words.HelpSlash), false},
+		{"Esc", s.word(words.HelpEscape), false},
+		{"F1", s.word(words.HelpHelp), false},
+		{"F2", s.word(words.HelpNext), false},
+		{"F3", s.word(words.HelpBringFront), false},
+		{"F4", s.word(words.HelpConfirm), false},
+		{"F5", s.word(words.HelpCheck), false},
+		{"F6", s.word(words.HelpTheme), false},
+		{"F11", s.word(words.HelpLanguage), false},
+		{"P", s.word(words.HelpPrint), false},
+		{"Y  N", s.word(words.HelpYesNo), false},
+		{"*", s.word(words.HelpStar), true},
+		{"-", s.word(words.HelpMinus), true},
+		{"+", s.word(words.HelpPlus), true},
+		{"F7", s.word(words.HelpRefund), true},
+		{"F9", s.word(words.HelpCash), true},
+		{"F10", s.word(words.HelpSplit), true},
+		{"F12", s.word(words.HelpReports), true},
+	}
+	if s.canPay {
+		pay := helpRow{"F8", s.word(words.CustomerPays), false}
+		rows = append(rows[:11], append([]helpRow{pay}, rows[11:]...)...)
+	}
+	return rows
+}

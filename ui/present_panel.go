@@ -1,0 +1,198 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// panel reads the large panel: the sale, or what became of the payment in
+// front.
+func (s state) panel(now time.Time) panelView {
+	var v panelView
+	a, ok := s.attempt()
+	switch {
+	case !ok && s.front == "":
+		v = s.salePanel()
+	case !ok: // committed; the snapshot that shows it is on its way
+		v = panelView{kind: panelPayment, title: s.word(words.Preparing)}
+	case a.InProgress():
+		v = s.paymentPanel(a, now)
+	case a.State == pos.AttemptPaid:
+		v = s.paidPanel(a)
+	default:
+		v = s.endedPanel(a)
+	}
+	v.said = chipView{s.said.status, s.said.text(s.language, now)}
+	return v
+}
+
+// salePanel lists the last payments; with none it says what to do first.
+func (s state) salePanel() panelView {
+	v := panelView{kind: panelSale, title: s.word(words.LastPayments)}
+	ended := slices.Clone(s.snap.Attempts)
+	slices.SortStableFunc(ended, func(a, b pos.Attempt) int { return b.Changed.Compare(a.Changed) })
+	n := 0
+	for _, a := range ended {
+		if a.InProgress() || n == len(v.rows) {
+			continue
+		}
+		v.rows[n] = s.row(a)
+		n++
+	}
+	if n == 0 {
+		v.title, v.sub = "", s.word(words.EmptySale)
+	}
+	return v
+}
+
+func (s state) row(a pos.Attempt) rowView {
+	r := rowView{status: statusAttention, time: hourMinute(a.Changed), amount: a.Amount.Display()}
+	switch a.State {
+	case pos.AttemptPaid:
+		r.status, r.name, r.middle = statusGood, s.snap.Receipts[a.ID].String(), s.word(words.Paid)
+	case pos.AttemptCancelled:
+		r.status, r.name = statusNone, s.word(words.Cancelled)
+	case pos.AttemptExpired:
+		r.status, r.name = statusNone, s.word(words.Expired)
+	case pos.AttemptRefused:
+		r.status, r.name = statusBad, s.word(words.Refused)
+	case pos.AttemptUnclaimed:
+		r.name, r.middle = s.word(words.Unclaimed), s.word(words.UnclaimedHint)
+		if a.Received != (pos.Money{}) {
+			r.amount = a.Received.Display()
+		}
+	default:
+		r.name = s.word(words.OutcomeUnknown)
+	}
+	return r
+}
+
+// paymentPanel shows a payment under way, and how the answer is coming along.
+func (s state) paymentPanel(a pos.Attempt, now time.Time) panelView {
+	v := panelView{
+		kind: panelPayment, amount: a.Amount.Display(), other: s.approx(a.Amount),
+		title: s.word(words.Preparing),
+	}
+	shown := a.State == pos.AttemptShown
+	over := shown && !a.Expires.IsZero() && a.TimeLeft(now) == 0
+	switch {
+	case over:
+		v.title, v.sub = s.word(words.LastCheck), s.word(words.LastCheckHint)
+	case shown:
+		v.title, v.sub, v.card = s.word(words.WaitingForBank), s.word(words.CodeIsShown), cardOf(a)
+		if !a.Expires.IsZero() {
+			v.left, v.whole = a.TimeLeft(now), a.Expires.Sub(a.Changed)
+		}
+	}
+	v.detail, v.warn = s.progress(a, now)
+	if s.confirm {
+		v.kind, v.title, v.sub = panelAsk, s.word(words.CancelQuestion), ""
+		v.detail, v.warn = s.word(words.CancelWarning), true
+		v.buttons[0] = buttonView{label: s.word(words.CancelNo), hint: "Esc", action: action{verb: doEscape}, primary: true}
+		v.buttons[1] = buttonView{label: s.word(words.CancelYes), hint: "F4", action: action{verb: doConfirm}}
+		return v
+	}
+	v.buttons = [5]buttonView{
+		{label: s.word(words.CheckNow), hint: "F5", action: action{verb: doCheckNow}},
+		{label: s.word(words.PrintQR), hint: "P", action: action{verb: doPrint}, off: !shown || over || !s.snap.Printer.SetUp},
+		{label: s.word(words.NextSale), hint: "F2", action: action{verb: doNextSale}},
+		{label: s.word(words.Cancel), hint: "Esc", action: action{verb: doEscape}},
+	}
+	if s.canPay {
+		v.buttons[4] = buttonView{label: s.word(words.CustomerPays), hint: "F8", action: action{verb: doPay}, off: !shown}
+	}
+	return v
+}
+
+// progress says how the bank's answer is coming along, and whether that needs a
+// look. Nothing here moves a payment: only an answer does.
+func (s state) progress(a pos.Attempt, now time.Time) (string, bool) {
+	quiet := now.Sub(a.Created)
+	if a.State == pos.AttemptShown {
+		quiet = now.Sub(latest(a.Changed, a.LastVerify))
+		if at, ok := s.checked[a.ID]; ok {
+			quiet = max(quiet, now.Sub(at)+checkingAfter) // asked by hand: say so at once
+		}
+	}
+	switch {
+	case a.Problem == pos.CodeGatewayUnreachable:
+		since := a.Changed
+		if s.snap.Gateway.Problem == a.Problem {
+			since = s.snap.Gateway.Since
+		}
+		return s.word(words.UnreachableSince, hourMinute(since)), true
+	case quiet >= slowAfter:
+		return s.word(words.BankSlow), true
+	case a.Problem != "":
+		return errorText(s.language, a.Problem, a.Detail), true
+	case quiet >= checkingAfter:
+		return s.word(words.Checking), false
+	}
+	return s.word(words.AmountLocked), false
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// cardOf is what the card says: the payee as the checked code names it.
+func cardOf(a pos.Attempt) cardView {
+	name := a.Payee.NameKhmer
+	if name == "" {
+		name = a.Payee.Name
+	}
+	return cardView{
+		payload: a.QR, name: name, amount: a.Amount.Grouped(),
+		currency: string(a.Amount.Currency), sign: a.Amount.Currency.Symbol(),
+	}
+}
+
+func (s state) paidPanel(a pos.Attempt) panelView {
+	return panelView{
+		kind: panelPaid, status: statusGood, title: s.word(words.Paid), amount: a.Amount.Display(),
+		sub:    s.word(words.PaidLine, hourMinuteSecond(a.Changed), s.snap.Receipts[a.ID].String()),
+		detail: s.word(words.NextDigit),
+	}
+}
+
+// endedPanel says why a payment did not become a sale, and what to do next.
+func (s state) endedPanel(a pos.Attempt) panelView {
+	v := panelView{kind: panelEnded, status: statusAttention, amount: a.Amount.Display()}
+	back := buttonView{label: s.word(words.Close), hint: "Esc", action: action{verb: doEscape}}
+	again := buttonView{label: s.word(words.TryAgain), hint: "Enter", action: action{verb: doCharge}, primary: true}
+	switch a.State {
+	case pos.AttemptCancelled:
+		v.status, v.title, v.detail = statusNone, s.word(words.Cancelled), s.word(words.StillWatched)
+		v.buttons[0] = back
+	case pos.AttemptExpired:
+		v.title, v.detail = s.word(words.Expired), s.word(words.ExpiredHint)
+		again.label = s.word(words.NewCode)
+		v.buttons[0], v.buttons[1] = again, back
+	case pos.AttemptRefused:
+		v.status = statusBad
+		v.title, v.detail = s.problem(a)
+		v.buttons[0], v.buttons[1] = again, back
+	case pos.AttemptUnclaimed:
+		v.title, v.detail = s.word(words.Unclaimed), s.word(words.UnclaimedHint)
+		if a.Problem != "" {
+			v.title, v.detail = s.problem(a)
+		}
+		v.buttons[0] = back
+	default:
+		v.title, v.detail = s.word(words.OutcomeUnknown), s.word(words.OutcomeUnknownHint)
+		v.buttons[0] = back
+	}
+	return v
+}
+
+// problem is an attempt's failure: what happened, and what to do next.
+func (s state) problem(a pos.Attempt) (title, hint string) {
+	code := string(a.Problem)
+	return words.ErrorMessage(s.language, code, a.Detail), words.ErrorHint(s.language, code, a.Detail)
+}

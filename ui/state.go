@@ -1,0 +1,175 @@
+package ui
+
+import (
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// Times of the cashier's path.
+const (
+	checkingAfter = 3 * time.Second  // an answer that is still out: "checking"
+	slowAfter     = 10 * time.Second // and then: "the bank is slow, nothing is lost"
+	paidFor       = 3 * time.Second  // a paid sale stays on the screen
+	saidFor       = 5 * time.Second  // a short sentence stays on the screen
+	trayPaidFor   = 15 * time.Second // a paid sale stays in the tray
+	secondPress   = time.Second      // an Enter so soon after a failure was meant for what stood there before
+)
+
+// state is all that both windows show, beside the time. It is a value: what
+// happens gives the next state, and the views are read from it. Nothing here
+// waits, draws or touches the till.
+type state struct {
+	snap     pos.Snapshot
+	entry    entry
+	language words.Language
+	canPay   bool // training: F8 is the customer's button
+
+	front    pos.PaymentID // what stands on both windows; "" is none
+	frontAt  time.Time     // when the front last changed its state before our eyes
+	charging bool          // the charge is being committed
+	confirm  bool          // asking whether to cancel the front
+	help     bool
+
+	checked   map[pos.PaymentID]time.Time // F5, not answered yet
+	seen      map[pos.PaymentID]pos.AttemptState
+	dismissed map[pos.PaymentID]bool // ended, and looked at or no longer worth a look
+	notices   []*pos.Error
+	said      said
+}
+
+// said is a short sentence about the last thing that was tried.
+type said struct {
+	key    words.Key // or code
+	code   pos.Code
+	args   []any
+	both   bool // in both languages
+	status status
+	until  time.Time
+}
+
+// text is the sentence in the cashier's language; "" when it is over.
+func (s said) text(lang words.Language, now time.Time) string {
+	switch {
+	case !now.Before(s.until):
+		return ""
+	case s.code != "":
+		return errorText(lang, s.code, s.args...)
+	case s.both:
+		return words.Both(s.key, s.args...)
+	}
+	return words.Text(lang, s.key, s.args...)
+}
+
+// errorText is what happened and what to do next, on one line.
+func errorText(lang words.Language, code pos.Code, args ...any) string {
+	end := ". "
+	if lang == words.Khmer {
+		end = "។ "
+	}
+	return words.ErrorMessage(lang, string(code), args...) + end + words.ErrorHint(lang, string(code), args...)
+}
+
+// command is work for the till, done off the windows' goroutine.
+type command interface{ command() }
+
+type (
+	chargeCommand  struct{ amount pos.Money }
+	cancelCommand  struct{ payment pos.PaymentID }
+	checkCommand   struct{ payment pos.PaymentID }
+	payCommand     struct{ payment pos.PaymentID }
+	slipCommand    struct{ payment pos.PaymentID }
+	reprintCommand struct{ receipt pos.ReceiptNumber }
+	answerCommand  struct {
+		job     int64
+		cameOut bool
+	}
+	settingCommand struct {
+		key   pos.SettingKey
+		value string
+	}
+)
+
+func (chargeCommand) command()  {}
+func (cancelCommand) command()  {}
+func (checkCommand) command()   {}
+func (payCommand) command()     {}
+func (slipCommand) command()    {}
+func (reprintCommand) command() {}
+func (answerCommand) command()  {}
+func (settingCommand) command() {}
+
+// newState is what the windows show first.
+func newState(snap pos.Snapshot, language words.Language, notices []*pos.Error, canPay bool) state {
+	s := state{
+		snap: snap, language: language, notices: notices, canPay: canPay,
+		checked:   map[pos.PaymentID]time.Time{},
+		seen:      map[pos.PaymentID]pos.AttemptState{},
+		dismissed: map[pos.PaymentID]bool{},
+	}
+	if language == "" {
+		s.language = words.Language(snap.Settings.Get(pos.SettingTillLanguage))
+	}
+	s.entry.currency = home(snap)
+	for _, a := range snap.Attempts {
+		s.seen[a.ID] = a.State
+	}
+	return s
+}
+
+// home is the currency that every sale begins in, so that the same keys always
+// mean the same amount: dollars, or riel in a shop that takes only riel.
+func home(snap pos.Snapshot) pos.Currency {
+	if !snap.Settings.HasProfile(pos.USD) && snap.Settings.HasProfile(pos.KHR) {
+		return pos.KHR
+	}
+	return pos.USD
+}
+
+// attempt returns the payment in front.
+func (s state) attempt() (pos.Attempt, bool) {
+	if s.front == "" {
+		return pos.Attempt{}, false
+	}
+	return s.snap.Attempt(s.front)
+}
+
+// say shows a short sentence.
+func (s state) say(now time.Time, st status, key words.Key, args ...any) state {
+	s.said = said{key: key, args: args, status: st, until: now.Add(saidFor)}
+	return s
+}
+
+// sayBoth shows it in both languages.
+func (s state) sayBoth(now time.Time, key words.Key) state {
+	s = s.say(now, statusAttention, key)
+	s.said.both = true
+	return s
+}
+
+// sayError shows what an error says, twice as long, since there is more to read.
+func (s state) sayError(now time.Time, code pos.Code, args ...any) state {
+	s.said = said{code: code, args: args, status: statusAttention, until: now.Add(2 * saidFor)}
+	return s
+}
+
+// idle takes the payment off both windows. What was typed before it came there
+// is not lost.
+func (s state) idle() state {
+	s.front, s.confirm = "", false
+	return s
+}
+
+// fresh begins the next sale.
+func (s state) fresh() state {
+	s = s.idle()
+	s.entry = entry{currency: home(s.snap)}
+	return s
+}
+
+// toFront shows a payment on both windows.
+func (s state) toFront(id pos.PaymentID, now time.Time) state {
+	s.front, s.frontAt, s.confirm, s.help = id, now, false, false
+	return s
+}

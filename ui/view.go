@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"time"
+
+	"psar/pos"
+)
+
+// cashierView is the cashier's window as text and shapes: every sentence ready
+// to read, every part comparable, so that a part that did not change is not
+// drawn again.
+type cashierView struct {
+	dark    bool
+	head    headView
+	banner  string // of training mode, or ""
+	notices []noticeView
+	panel   panelView
+	amount  amountView
+	tray    []trayItem
+	waiting string // the tray's name
+	today   [2]string
+	pad     padView
+	help    []helpRow // nil: closed
+	helpTop string
+}
+
+// headView is the bar on top.
+type headView struct {
+	till     string
+	bank     chipView
+	printer  chipView
+	money    chipView // unclaimed money; no text, no chip
+	language string   // the one that F11 switches to
+	clock    string
+}
+
+type chipView struct {
+	status status
+	text   string
+}
+
+// noticeView is a bar over the panel: something to read, and keys to answer.
+type noticeView struct {
+	status  status
+	text    string
+	buttons [2]buttonView
+}
+
+// buttonView is a key with its name over it. Without a label there is none.
+type buttonView struct {
+	label, hint string
+	action      action
+	primary     bool
+	off         bool // paler; tried, it says why
+}
+
+// panelKind says which layout the large panel has.
+type panelKind int
+
+const (
+	panelSale    panelKind = iota // an amount is typed, or the till is idle
+	panelPayment                  // a payment is under way
+	panelAsk                      // the same, asking whether to cancel it
+	panelPaid                     //
+	panelEnded                    // failed, refused, expired, cancelled, unknown
+)
+
+// panelView is the large panel on the left.
+type panelView struct {
+	kind    panelKind
+	status  status // the ground, and the mark beside the title
+	title   string
+	sub     string
+	amount  string
+	other   string // the same in the other currency
+	detail  string // a sentence that may need two lines
+	warn    bool   // the detail needs a look
+	card    cardView
+	left    time.Duration // of the code, for the ring
+	whole   time.Duration
+	buttons [5]buttonView
+	rows    [7]rowView
+	said    chipView
+}
+
+// rowView is one of the last payments.
+type rowView struct {
+	status                     status
+	name, middle, time, amount string
+}
+
+type trayItem struct {
+	payment pos.PaymentID
+	view    trayView
+}
+
+// padView is the keypad's words.
+type padView struct {
+	charge                                                             buttonView
+	quantity, discount, line, cash, split, refund, reports, keys, flip string
+}
+
+type helpRow struct {
+	key, text string
+	later     bool
+}
+
+// customerKind says which layout the customer's window has.
+type customerKind int
+
+const (
+	customerIdle customerKind = iota
+	customerPreparing
+	customerCode
+	customerPaid
+	customerWait // something is not as it should be: one sentence
+)
+
+// customerView is the customer's window: Khmer first, then English.
+type customerView struct {
+	dark        bool
+	kind        customerKind
+	banner      string
+	khmer       string
+	english     string
+	amount      string
+	other       string
+	card        cardView
+	left, whole time.Duration
+	goodKhmer   string // how long the code is good
+	goodEnglish string
+	foot        string
+}

@@ -26,7 +26,7 @@ type run struct {
 	results  chan result
 	calls    sync.WaitGroup
 	polls    int  // verify calls under way
-	turn     bool // whose turn the next poll is: an attempt in progress, or one that ended
+	turn     bool // the last poll was of an attempt in progress: an ended one is next
 
 	outage  int       // failures in a row to reach the gateway at all
 	held    time.Time // until when the outage holds polls back
@@ -185,10 +185,8 @@ func (r *run) next(now time.Time) (t *task, create bool, tokens float64, wait ti
 	case pressed.t != nil:
 		return pressed.t, false, 1, 0
 	case open.t != nil && (ended.t == nil || !r.turn):
-		r.turn = true
 		return open.t, false, burst, 0
 	case ended.t != nil:
-		r.turn = false
 		return ended.t, false, burst, 0
 	}
 	return nil, false, 0, wait
@@ -219,6 +217,7 @@ func (r *run) call(ctx context.Context, t *task, create bool, now time.Time) {
 	if !create {
 		t.pressed = false
 		r.polls++
+		r.turn = a.InProgress()
 		if since.IsZero() {
 			since = now
 			t.since = now

@@ -1,0 +1,120 @@
+package payments
+
+import (
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"psar/pos"
+)
+
+var (
+	shownAt = time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC)
+	endsAt  = shownAt.Add(10 * time.Minute)
+)
+
+func watched(s pos.AttemptState) pos.Attempt {
+	return pos.Attempt{ID: "11763780400000", State: s, Created: shownAt, Changed: shownAt, Expires: endsAt, Watched: true}
+}
+
+func TestScheduleWait(t *testing.T) {
+	t.Parallel()
+	noEnd := watched(pos.AttemptShown)
+	noEnd.Expires = time.Time{}
+	second, minute, hour := time.Second, time.Minute, time.Hour
+	tests := []struct {
+		name  string
+		a     pos.Attempt
+		age   time.Duration // since the code was shown
+		want  time.Duration
+		exact bool
+	}{
+		{"just shown", watched(pos.AttemptShown), 0, 2 * second, false},
+		{"the last of the fresh", watched(pos.AttemptShown), 2*minute - 1, 2 * second, false},
+		{"no longer fresh", watched(pos.AttemptShown), 2 * minute, 5 * second, false},
+		{"cancelled is not hurried", watched(pos.AttemptCancelled), second, 5 * second, false},
+		{"refused by a check is not hurried", watched(pos.AttemptRefused), second, 5 * second, false},
+		{"the poll that decides", watched(pos.AttemptShown), 10*minute - 3*second, 4 * second, true},
+		{"right at the end", watched(pos.AttemptShown), 10 * minute, 10 * second, false},
+		{"grace", watched(pos.AttemptExpired), 15*minute - 1, 10 * second, false},
+		{"the first day", watched(pos.AttemptExpired), 15 * minute, hour, false},
+		{"the last of the first day", watched(pos.AttemptExpired), 24*hour + 15*minute - 1, hour, false},
+		{"the first week", watched(pos.AttemptCancelled), 24*hour + 15*minute, 24 * hour, false},
+		{"nobody has seen a code", watched(pos.AttemptRequested), 4 * minute, 6*minute + second, true},
+		{"no end is known: fresh", noEnd, minute, 2 * second, false},
+		{"no end is known: grace after the longest life seen", noEnd, 10 * minute, 10 * second, false},
+	}
+	for _, tt := range tests {
+		got, exact := schedule{fresh: 2 * time.Second}.wait(tt.a, shownAt.Add(tt.age))
+		if got != tt.want || exact != tt.exact {
+			t.Errorf("%s: %v %v, want %v %v", tt.name, got, exact, tt.want, tt.exact)
+		}
+	}
+	if got, _ := (schedule{fresh: time.Minute}).wait(watched(pos.AttemptShown), shownAt.Add(3*time.Minute)); got != time.Minute {
+		t.Errorf("a slow pace in settings is hurried to %v", got)
+	}
+}
+
+func TestScheduleEnds(t *testing.T) {
+	t.Parallel()
+	const day = 24 * time.Hour
+	a := watched(pos.AttemptExpired)
+	if last := endsAt.Add(8*day + 5*time.Minute); over(a, last.Add(-1)) || !over(a, last) {
+		t.Error("an answered watch ends a day, a week and the grace after the code's end")
+	}
+	month := endsAt.Add(30 * day)
+	tests := []struct {
+		name         string
+		asked, since time.Time
+		want         bool
+	}{
+		{"asked in vain for a month", month, month.Add(-day), true},
+		{"not for a month yet", month.Add(-1), shownAt, false},
+		{"off for a month, just switched on", month.Add(day), month.Add(day), false},
+		{"an hour after that", month.Add(day + time.Hour), month.Add(day), true},
+	}
+	for _, tt := range tests {
+		if got := deaf(a, tt.asked, tt.since); got != tt.want {
+			t.Errorf("%s: %v", tt.name, got)
+		}
+	}
+}
+
+// However long an attempt is watched, there is a next poll, it is never
+// hurried beyond the setting, and one falls right after the code's end.
+func TestScheduleGoesOn(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		s := schedule{fresh: time.Duration(rapid.IntRange(200, 60_000).Draw(t, "fresh ms")) * time.Millisecond}
+		a := watched(rapid.SampledFrom([]pos.AttemptState{
+			pos.AttemptRequested, pos.AttemptShown, pos.AttemptCancelled, pos.AttemptRefused,
+		}).Draw(t, "state"))
+		now, polls, decided := shownAt, 0, false
+		for ; !over(a, now); polls++ {
+			wait, exact := s.wait(a, now)
+			if !exact && wait < min(s.fresh, liveEvery) {
+				t.Fatalf("%v after showing: hurried to %v", now.Sub(shownAt), wait)
+			}
+			if wait <= 0 || wait > 24*time.Hour {
+				t.Fatalf("%v after showing: wait %v", now.Sub(shownAt), wait)
+			}
+			now = now.Add(wait)
+			if late := now.Sub(endsAt); late >= 0 && late <= settling {
+				decided = true
+			}
+		}
+		if !decided || polls > 4000 {
+			t.Fatalf("decided at the end: %v, after %d polls", decided, polls)
+		}
+	})
+}
+
+func TestBackoff(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]time.Duration{1: 1, 2: 2, 3: 4, 4: 8, 5: 15, 6: 15, 1000: 15} {
+		if got := backoff(n, 15*time.Second); got != want*time.Second {
+			t.Errorf("failure %d: %v", n, got)
+		}
+	}
+}

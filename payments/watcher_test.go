@@ -1,0 +1,583 @@
+package payments
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"psar/pos"
+)
+
+// bank is a gateway whose answers a test gives; it keeps when it was called.
+type bank struct {
+	mu     sync.Mutex
+	calls  []call
+	create func(context.Context, pos.Attempt) pos.Event
+	verify func(context.Context, pos.Attempt) pos.Event
+}
+
+type call struct {
+	id     pos.PaymentID
+	create bool
+	at     time.Time
+}
+
+func (b *bank) note(a pos.Attempt, create bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.calls = append(b.calls, call{a.ID, create, time.Now()})
+}
+
+func (b *bank) made() []call {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.calls)
+}
+
+// of returns when an attempt was called about.
+func (b *bank) of(id pos.PaymentID, create bool) (at []time.Time) {
+	for _, c := range b.made() {
+		if c.id == id && c.create == create {
+			at = append(at, c.at)
+		}
+	}
+	return at
+}
+
+func (b *bank) Create(ctx context.Context, a pos.Attempt) pos.Event {
+	b.note(a, true)
+	if b.create == nil {
+		return goodCode()
+	}
+	return b.create(ctx, a)
+}
+
+func (b *bank) Verify(ctx context.Context, a pos.Attempt) pos.Event {
+	b.note(a, false)
+	if b.verify == nil {
+		return pos.VerifiedUnpaid{Known: true}
+	}
+	return b.verify(ctx, a)
+}
+
+func goodCode() pos.Event {
+	return pos.CodeAccepted{
+		QR: "000201", Payee: pos.Payee{Account: "shop@bank", Name: "Shop"},
+		Expires: time.Now().Add(10 * time.Minute).UTC().Truncate(time.Millisecond),
+	}
+}
+
+func unreachable(context.Context, pos.Attempt) pos.Event {
+	return pos.OutcomeUnknown{Reason: pos.CodeGatewayUnreachable}
+}
+
+var (
+	fiveDollars = pos.Money{Minor: 500, Currency: pos.USD}
+	profile     = pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}
+)
+
+func gaps(at []time.Time) (d []time.Duration) {
+	for i := 1; i < len(at); i++ {
+		d = append(d, at[i].Sub(at[i-1]))
+	}
+	return d
+}
+
+// The whole life of a code that nobody pays, to the end of its watch.
+func TestWatchOfAnUnpaidCode(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s, b := newShop(t, profile), &bank{}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		a = s.becomes(a.ID, pos.AttemptShown)
+		time.Sleep(a.Expires.Add(30 * time.Second).Sub(time.Now()))
+		synctest.Wait()
+		if got := s.stored(a.ID); got.State != pos.AttemptExpired || !got.Watched {
+			t.Fatalf("after its end: %s, watched %v", got.State, got.Watched)
+		}
+		polls := b.of(a.ID, false)
+		for i, gap := range gaps(polls) {
+			want := 5 * time.Second
+			switch late := polls[i].Sub(a.Expires); {
+			case polls[i].Sub(a.Changed) < 2*time.Minute:
+				want = 2 * time.Second
+			case late >= 0:
+				want = 10 * time.Second
+			case late > -5*time.Second:
+				want = time.Second - late // the poll that decides
+			}
+			if gap < want-time.Millisecond || gap > want+50*time.Millisecond {
+				t.Errorf("%v after showing: the next poll came after %v, want %v", polls[i].Sub(a.Changed), gap, want)
+			}
+		}
+		time.Sleep(10 * 24 * time.Hour)
+		synctest.Wait()
+		if got := s.stored(a.ID); got.State != pos.AttemptExpired || got.Watched {
+			t.Errorf("after its watch: %s, watched %v", got.State, got.Watched)
+		}
+		done := len(b.made())
+		time.Sleep(10 * 24 * time.Hour)
+		if now := len(b.made()); now != done {
+			t.Errorf("%d calls after the end of the watch", now-done)
+		}
+	})
+}
+
+func TestPaidBecomesOneSale(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		polls := 0
+		b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event {
+			if polls++; polls < 3 {
+				return pos.VerifiedUnpaid{Known: true}
+			}
+			return pos.VerifiedPaid{Received: a.Amount}
+		}}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		s.becomes(a.ID, pos.AttemptPaid)
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if sales := s.sales(); len(sales) != 1 || sales[0].Tenders[0].PaymentID != a.ID {
+			t.Errorf("sales: %+v", sales)
+		}
+		if polls != 3 {
+			t.Errorf("a paid attempt was polled on: %d", polls)
+		}
+	})
+}
+
+// A lost answer is asked for again with the same id, ever more slowly.
+func TestLostAnswersAreRepeated(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		tries := 0
+		b := &bank{create: func(context.Context, pos.Attempt) pos.Event {
+			if tries++; tries < 8 {
+				return pos.OutcomeUnknown{Reason: pos.CodeGatewayTimeout}
+			}
+			return goodCode()
+		}}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		a = s.hasProblem(a.ID, pos.CodeGatewayTimeout)
+		time.Sleep(2 * time.Minute)
+		s.becomes(a.ID, pos.AttemptShown)
+		got := gaps(b.of(a.ID, true))
+		want := []time.Duration{1, 2, 4, 8, 15, 15, 15}
+		for i := range want {
+			if len(got) != len(want) || got[i].Round(time.Second) != want[i]*time.Second {
+				t.Fatalf("tries came after %v", got)
+			}
+		}
+		if s.stored(a.ID).Problem != "" {
+			t.Error("the failure is still told though the code is there")
+		}
+	})
+}
+
+// Calls never come faster than the setting, however many attempts there are;
+// none starves, and a sale that begins does not stand behind them.
+func TestRateWith200Attempts(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s, b := newShop(t, profile), &bank{}
+		var ids []pos.PaymentID
+		for range 200 {
+			a := s.charge(fiveDollars)
+			s.happened(a.ID, pos.Sending{})
+			s.happened(a.ID, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "shop@bank"}, Expires: time.Now().Add(10 * time.Minute)})
+			if len(ids) >= 20 {
+				s.happened(a.ID, pos.CancelledByCashier{})
+			}
+			ids = append(ids, a.ID)
+		}
+		s.watch(b)
+		time.Sleep(200 * time.Second)
+		synctest.Wait()
+		const perSecond, bucket = 2, 2
+		calls := b.made()
+		if n := len(calls); n < 395 || n > 200*perSecond+bucket {
+			t.Errorf("%d calls in 200 s", n)
+		}
+		for i := range calls {
+			for j := i; j < len(calls); j++ {
+				window := calls[j].at.Sub(calls[i].at).Seconds()
+				if float64(j-i+1) > bucket+perSecond*window+0.01 {
+					t.Fatalf("%d calls within %v s", j-i+1, window)
+				}
+			}
+		}
+		for _, id := range ids {
+			if len(b.of(id, false)) == 0 {
+				t.Errorf("%s starved", id)
+			}
+		}
+		if open := len(b.of(ids[0], false)); open < 8 {
+			t.Errorf("an attempt in progress was polled %d times in 200 s behind 180 old ones", open)
+		}
+		a := s.charge(fiveDollars)
+		asked := time.Now()
+		s.becomes(a.ID, pos.AttemptShown)
+		if at := b.of(a.ID, true); at[0].Sub(asked) > 50*time.Millisecond {
+			t.Errorf("a new sale waited %v behind polls", at[0].Sub(asked))
+		}
+	})
+}
+
+// While the gateway is out of reach the polls of all attempts together back
+// off, and come back to their pace with the first answer.
+func TestOutage(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		var mu sync.Mutex
+		down := false
+		b := &bank{verify: func(ctx context.Context, a pos.Attempt) pos.Event {
+			mu.Lock()
+			defer mu.Unlock()
+			if down {
+				return unreachable(ctx, a)
+			}
+			return pos.VerifiedUnpaid{Known: true}
+		}}
+		s.watch(b)
+		var ids []pos.PaymentID
+		for range 5 {
+			a := s.charge(fiveDollars)
+			s.becomes(a.ID, pos.AttemptShown)
+			ids = append(ids, a.ID)
+		}
+		mu.Lock()
+		down = true
+		mu.Unlock()
+		s.hasProblem(ids[0], pos.CodeGatewayUnreachable)
+		before := len(b.made())
+		time.Sleep(3 * time.Minute)
+		if n := len(b.made()) - before; n < 6 || n > 12 {
+			t.Errorf("%d polls in 3 minutes of outage: want 1, 2, 4, 8, 16, 30 s … apart", n)
+		}
+		if g := s.till.Snapshot().Gateway; g.Problem != pos.CodeGatewayUnreachable {
+			t.Errorf("the till says %q of the link", g.Problem)
+		}
+		// A person who asks is not held back.
+		n := len(b.of(ids[3], false))
+		s.watcher.CheckNow(ids[3])
+		synctest.Wait()
+		if got := len(b.of(ids[3], false)); got != n+1 {
+			t.Errorf("asked by a person: %d polls", got-n)
+		}
+		mu.Lock()
+		down = false
+		mu.Unlock()
+		time.Sleep(time.Minute)
+		for _, id := range ids {
+			if a := s.stored(id); a.Problem != "" || a.State != pos.AttemptShown {
+				t.Errorf("a minute after the outage: %s %q", a.State, a.Problem)
+			}
+		}
+	})
+}
+
+func TestRetryAfterIsHonoured(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		polls := 0
+		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
+			if polls++; polls == 1 {
+				return pos.OutcomeUnknown{Reason: pos.CodeGatewayRateLimited, RetryAfter: 40 * time.Second}
+			}
+			return pos.VerifiedUnpaid{Known: true}
+		}}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		s.hasProblem(a.ID, pos.CodeGatewayRateLimited)
+		refused := time.Now()
+		next := s.charge(fiveDollars)
+		s.watcher.CheckNow(a.ID)
+		time.Sleep(time.Minute)
+		for _, c := range b.made() {
+			if d := c.at.Sub(refused); d > 0 && d < 40*time.Second {
+				t.Errorf("a call %v after the gateway asked for 40 s of quiet", d)
+			}
+		}
+		s.becomes(next.ID, pos.AttemptShown)
+	})
+}
+
+// Cancelled while the call is under way; the customer pays nevertheless.
+func TestCancelDuringTheCall(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		answer := make(chan struct{})
+		b := &bank{
+			create: func(context.Context, pos.Attempt) pos.Event { <-answer; return goodCode() },
+			verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} },
+		}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		s.becomes(a.ID, pos.AttemptRequested)
+		s.happened(a.ID, pos.CancelledByCashier{})
+		close(answer)
+		s.becomes(a.ID, pos.AttemptUnclaimed)
+		if got := s.stored(a.ID); got.Received != fiveDollars || got.QR != "" {
+			t.Errorf("received %v, code %q", got.Received, got.QR)
+		}
+		if sales := s.sales(); len(sales) != 0 {
+			t.Errorf("a cancelled sale was counted: %+v", sales)
+		}
+		if n := s.till.Snapshot().Unclaimed; n != 1 {
+			t.Errorf("%d unclaimed", n)
+		}
+	})
+}
+
+// An attempt that is cancelled before anything left is not sent and not asked after.
+func TestCancelBeforeTheCall(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s, b := newShop(t, profile), &bank{}
+		a := s.charge(fiveDollars)
+		s.happened(a.ID, pos.CancelledByCashier{})
+		s.watch(b)
+		time.Sleep(time.Hour)
+		if calls := b.made(); len(calls) != 0 {
+			t.Errorf("%d calls", len(calls))
+		}
+	})
+}
+
+// What the disk did not take is asked for again until it does.
+func TestFullDisk(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		var mu sync.Mutex
+		full := false
+		s.refuse = func(b pos.Batch) error {
+			mu.Lock()
+			defer mu.Unlock()
+			if full {
+				return pos.Fault(pos.CodeDiskFull)
+			}
+			return nil
+		}
+		fill := func(v bool) { mu.Lock(); full = v; mu.Unlock() }
+		b := &bank{
+			create: func(context.Context, pos.Attempt) pos.Event { fill(true); return goodCode() },
+			verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} },
+		}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		if got := s.stored(a.ID); got.State != pos.AttemptRequested {
+			t.Fatalf("on a full disk: %s", got.State)
+		}
+		b.mu.Lock()
+		b.create = func(context.Context, pos.Attempt) pos.Event { return goodCode() }
+		b.mu.Unlock()
+		fill(false)
+		shown := s.becomes(a.ID, pos.AttemptShown)
+		fill(true)
+		time.Sleep(20 * time.Second)
+		synctest.Wait()
+		if got := s.stored(shown.ID); got.State != pos.AttemptShown {
+			t.Fatalf("on a full disk: %s", got.State)
+		}
+		if n := len(b.of(a.ID, false)); n < 2 {
+			t.Errorf("asked %d times while paid could not be stored", n)
+		}
+		fill(false)
+		s.becomes(a.ID, pos.AttemptPaid)
+		if sales := s.sales(); len(sales) != 1 {
+			t.Errorf("%d sales", len(sales))
+		}
+	})
+}
+
+// Whatever state a stop leaves an attempt in, money that came meanwhile is
+// found by the next start.
+func TestRestartInEveryState(t *testing.T) {
+	t.Parallel()
+	accepted := func() pos.Event { return goodCode() }
+	sending := func() pos.Event { return pos.Sending{} }
+	cancel := func() pos.Event { return pos.CancelledByCashier{} }
+	tests := []struct {
+		name   string
+		before []func() pos.Event
+		off    time.Duration
+		want   pos.AttemptState
+		sales  int
+	}{
+		{"requested, answer lost", []func() pos.Event{sending}, time.Minute, pos.AttemptPaid, 1},
+		{"shown, still good", []func() pos.Event{sending, accepted}, time.Minute, pos.AttemptPaid, 1},
+		{"shown, its end passed while off", []func() pos.Event{sending, accepted}, time.Hour, pos.AttemptPaid, 1},
+		{"off for two weeks", []func() pos.Event{sending, accepted}, 14 * 24 * time.Hour, pos.AttemptPaid, 1},
+		{"cancelled", []func() pos.Event{sending, accepted, cancel}, time.Hour, pos.AttemptUnclaimed, 0},
+		{"refused by a check", []func() pos.Event{sending, func() pos.Event { return pos.CodeRejected{Reason: pos.CodeQRCRC} }},
+			time.Hour, pos.AttemptUnclaimed, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T) {
+				s := newShop(t, profile)
+				a := s.charge(fiveDollars)
+				for _, e := range tt.before {
+					s.happened(a.ID, e())
+				}
+				s.close()
+				time.Sleep(tt.off)
+				s.open()
+				b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} }}
+				s.watch(b)
+				got := s.becomes(a.ID, tt.want)
+				if got.Received != fiveDollars || len(s.sales()) != tt.sales {
+					t.Errorf("received %v, %d sales", got.Received, len(s.sales()))
+				}
+				if creates := b.of(a.ID, true); len(creates) != 0 {
+					t.Error("a code was asked for before the money was asked after")
+				}
+			})
+		})
+	}
+	t.Run("reserved", func(t *testing.T) {
+		t.Parallel()
+		inBubble(t, func(t *testing.T) {
+			s, b := newShop(t, profile), &bank{}
+			a := s.charge(fiveDollars)
+			s.restart()
+			s.watch(b)
+			time.Sleep(time.Hour)
+			if got := s.stored(a.ID); got.State != pos.AttemptCancelled || len(b.made()) != 0 {
+				t.Errorf("%s after %d calls", got.State, len(b.made()))
+			}
+		})
+	})
+	t.Run("requested and not paid is asked for again", func(t *testing.T) {
+		t.Parallel()
+		inBubble(t, func(t *testing.T) {
+			s := newShop(t, profile)
+			b := &bank{verify: func(context.Context, pos.Attempt) pos.Event { return pos.VerifiedUnpaid{} }}
+			a := s.charge(fiveDollars)
+			s.happened(a.ID, pos.Sending{})
+			s.restart()
+			s.watch(b)
+			s.becomes(a.ID, pos.AttemptShown)
+			if calls := b.made(); len(calls) != 2 || calls[0].create || !calls[1].create || calls[1].id != a.ID {
+				t.Errorf("calls: %+v", calls)
+			}
+		})
+	})
+}
+
+// A stop cuts a call off: that is no outcome, and nothing is written of it.
+func TestStopDuringACall(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		b := &bank{create: func(ctx context.Context, _ pos.Attempt) pos.Event {
+			<-ctx.Done()
+			return pos.OutcomeUnknown{Reason: pos.CodeGatewayTimeout}
+		}}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		s.becomes(a.ID, pos.AttemptRequested)
+		synctest.Wait()
+		s.stop()
+		if got := s.stored(a.ID); got.State != pos.AttemptRequested || got.Problem != "" {
+			t.Errorf("%s %q", got.State, got.Problem)
+		}
+	})
+}
+
+// An answer that came as the till stops is kept.
+func TestAnswerDuringTheStop(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		b := &bank{verify: func(ctx context.Context, a pos.Attempt) pos.Event {
+			<-ctx.Done()
+			return pos.VerifiedPaid{Received: a.Amount}
+		}}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		s.becomes(a.ID, pos.AttemptShown)
+		time.Sleep(3 * time.Second)
+		s.stop()
+		if got := s.stored(a.ID); got.State != pos.AttemptPaid {
+			t.Errorf("%s", got.State)
+		}
+	})
+}
+
+func TestOnce(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		money := map[pos.PaymentID]pos.Event{}
+		add := func(answer pos.Event, events ...pos.Event) pos.PaymentID {
+			a := s.charge(fiveDollars)
+			for _, e := range append([]pos.Event{pos.Sending{}, goodCode()}, events...) {
+				s.happened(a.ID, e)
+			}
+			money[a.ID] = answer
+			return a.ID
+		}
+		late := add(pos.VerifiedPaid{Received: fiveDollars}, pos.CancelledByCashier{})
+		paid := add(pos.VerifiedPaid{Received: fiveDollars})
+		add(pos.VerifiedUnpaid{Known: true})
+		add(pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer})
+		b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event { return money[a.ID] }}
+		w := NewWatcher(WatcherConfig{Till: s.till, Gateway: b, Clock: wall{}})
+		got, err := w.Once(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := Report{Watched: 4, Paid: 1, Unclaimed: 1, Unpaid: 1, Unknown: 1}
+		attempts := got.Attempts
+		got.Attempts = nil
+		if fmt.Sprint(got) != fmt.Sprint(want) || len(attempts) != 4 {
+			t.Errorf("%+v with %d attempts, want %+v", got, len(attempts), want)
+		}
+		if s.stored(paid).State != pos.AttemptPaid || s.stored(late).State != pos.AttemptUnclaimed {
+			t.Errorf("stored: %s and %s", s.stored(paid).State, s.stored(late).State)
+		}
+		if calls := b.made(); calls[0].id != paid {
+			t.Error("attempts in progress did not come first")
+		}
+	})
+}
+
+func TestOnceWithoutNetwork(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		for range 10 {
+			a := s.charge(fiveDollars)
+			s.happened(a.ID, pos.Sending{})
+		}
+		b := &bank{verify: unreachable}
+		w := NewWatcher(WatcherConfig{Till: s.till, Gateway: b, Clock: wall{}})
+		got, err := w.Once(context.Background())
+		if err != nil || got.Unknown != 3 || got.Skipped != 7 || len(b.made()) != 3 {
+			t.Errorf("%+v, %v after %d calls", got, err, len(b.made()))
+		}
+		ctx, cancel := context.WithCancel(context.Background())
+		cancel()
+		if got, err := w.Once(ctx); !errors.Is(err, context.Canceled) || got.Skipped != 10 {
+			t.Errorf("%+v, %v", got, err)
+		}
+	})
+}

@@ -56,6 +56,7 @@ func TestKilledWhileSelling(t *testing.T) {
 	for round := range 8 {
 		until := said + 1 + rand.IntN(40)
 		said = sellAndKill(t, dir, until)
+		wantReadable(t, dir, said)
 		db, err := Open(context.Background(), options(dir))
 		if err != nil {
 			t.Fatal(err)
@@ -110,4 +111,20 @@ func sellAndKill(t *testing.T, dir string, until int) int {
 		t.Fatalf("the child ended by itself (%v) at sale %d, before %d", err, last, until)
 	}
 	return last
+}
+
+// wantReadable reads what a killed till left, before any till has mended it.
+func wantReadable(t *testing.T, dir string, said int) {
+	t.Helper()
+	db, err := OpenReadOnly(context.Background(), options(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sales, err := db.Sales(context.Background(), noonDay)
+	if err != nil || len(sales) < said {
+		t.Errorf("reading only: %d sales (%v), %d were acknowledged", len(sales), err, said)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -65,7 +65,7 @@ race: go-here
 # Behind the tag e2e, which only the root package knows, so that it is run in full or not at all.
 .PHONY: window
 window: build
-	PSAR_E2E=1 PSAR_BIN=$(CURDIR)/bin/psar $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -run TestWindow -v .
+	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -run TestWindow -v .
 
 .PHONY: bench
 bench: go-here

@@ -55,6 +55,8 @@ picture() { import -window "$1" "$out/$2"; }
 shows_code() { picture "$customer" card.png && zbarimg -q --raw -Sdisable -Sqrcode.enable "$out/card.png" 2>/dev/null | grep -q '^0002'; }
 receipt_number() { bin/psar sales --json 2>/dev/null | tr ',{}' '\n\n\n' | sed -n 's/.*"receipt_number": *"\([^"]\{1,\}\)".*/\1/p' | tail -n 1; }
 is_sold() { [ -n "$(receipt_number)" ]; }
+printed() { find "$PSAR_DATA" -path "*/paper/*$1*.png" -size +0 2>/dev/null | sort | tail -n 1; }
+is_printed() { [ -n "$(printed "$1")" ]; }
 has_ended() { ! kill -0 "$till" 2>/dev/null; }
 
 bin/psar --windowed >"$till_log" 2>&1 &
@@ -79,12 +81,19 @@ xdotool key Return
 within 20 "a code that a phone can read on the customer's screen" shows_code
 picture "$cashier" waiting.png
 
+echo "P prints the slip"
+xdotool windowactivate --sync "$cashier" key p
+within 20 "the slip on paper" is_printed slip
+cp "$(printed slip)" "$out/slip.png"
+
 echo "The customer pays"
 xdotool windowactivate --sync "$cashier" key F8
 within 30 "the recorded sale" is_sold
 picture "$customer" paid-customer.png
 picture "$cashier" paid-cashier.png
 number=$(receipt_number)
+within 20 "the receipt on paper" is_printed receipt
+cp "$(printed receipt)" "$out/receipt.png"
 
 # The way a cashier closes it; the signal is for a till that asks back.
 xdotool windowquit "$cashier" 2>/dev/null || true
@@ -100,8 +109,7 @@ if grep -q 'Error in Fyne call thread' "$till_log"; then
 	fail "a widget was touched outside the toolkit's thread"
 fi
 
-bin/psar receipt "$number" --png "$out/receipt.png" || fail "no picture of receipt $number"
-bin/psar receipt "$number" --slip --png "$out/slip.png" || fail "no picture of the slip of receipt $number"
+bin/psar receipt "$number" --png "$out/copy.png" || fail "no copy of receipt $number"
 bin/psar report >"$out/day-report.txt" || fail "no day report"
 
 echo
@@ -116,7 +124,8 @@ card.png the customer's screen with the code
 waiting.png the cashier's window while the till waits for the money
 paid-customer.png the customer's screen when the money is there
 paid-cashier.png the cashier's window when the money is there
-slip.png the slip that asks for payment
-receipt.png the receipt
+slip.png the slip that asks for payment, as the printer made it
+receipt.png the receipt, as the printer made it
+copy.png the same receipt, printed again
 day-report.txt the day's report
 LIST

@@ -273,6 +273,7 @@ func (r *run) noteLink(done result, now time.Time) {
 		return
 	}
 	e, _ := done.event.(pos.OutcomeUnknown)
+	wait := e.RetryAfter
 	switch e.Reason {
 	case pos.CodeGatewayUnreachable, pos.CodeGatewayTimeout:
 		// Calls that were under way together fail together: that is one failure.
@@ -282,13 +283,11 @@ func (r *run) noteLink(done result, now time.Time) {
 		}
 	case pos.CodeGatewayRateLimited:
 		r.limited++
-		wait := min(max(e.RetryAfter, backoff(r.limited, holdLimit)), holdMost)
-		if until := now.Add(wait); until.After(r.quiet) {
-			r.quiet = until
-		}
-	case pos.CodeProfileMissing: // never left the till
-	default:
-		r.outage, r.held = 0, time.Time{}
-		r.limited = 0
+		wait = max(wait, backoff(r.limited, holdLimit))
+	case "", pos.CodeGatewayAnswer, pos.CodeAlreadyPaid:
+		r.outage, r.held, r.limited = 0, time.Time{}, 0
+	}
+	if until := now.Add(min(wait, holdMost)); wait > 0 && until.After(r.quiet) {
+		r.quiet = until
 	}
 }

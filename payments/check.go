@@ -1,0 +1,83 @@
+package payments
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"psar/payments/khqr"
+	"psar/pos"
+)
+
+// check makes the checks before show and turns their outcome into an event.
+func check(a pos.Attempt, qr, md5 string, s pos.Settings, now time.Time) pos.Event {
+	_, _, accountKey := pos.ProfileKeys(a.Amount.Currency)
+	code, err := khqr.Verify(qr, khqr.Expect{
+		Currency: khqrCurrency(a.Amount.Currency),
+		Minor:    a.Amount.Minor, HasAmount: true,
+		Account: s.Get(accountKey), MD5: md5, Now: now,
+		AllowNoExpiry: s.Bool(pos.SettingAllowNoExpiry),
+	})
+	if err != nil {
+		return pos.CodeRejected{Reason: rejection(err), Detail: err.Error()}
+	}
+	accepted := pos.CodeAccepted{
+		QR: qr,
+		Payee: pos.Payee{
+			Account: code.Account, Name: code.MerchantName,
+			City: code.MerchantCity,
+		},
+	}
+	if strings.EqualFold(code.Language, "km") {
+		accepted.Payee.NameKhmer = code.MerchantNameAlternate
+	}
+	if code.ExpiresMS != 0 {
+		accepted.Expires = time.UnixMilli(code.ExpiresMS).UTC()
+	}
+	return accepted
+}
+
+func khqrCurrency(c pos.Currency) khqr.Currency {
+	if c == pos.USD {
+		return khqr.USD
+	}
+	return khqr.KHR
+}
+
+// rejections turns a class of khqr into the code under which people read of it.
+// Every class that is not here is a code that is malformed.
+var rejections = map[khqr.Class]pos.Code{
+	khqr.ClassCRC:      pos.CodeQRCRC,
+	khqr.ClassStatic:   pos.CodeQRStatic,
+	khqr.ClassCurrency: pos.CodeQRCurrency,
+	khqr.ClassAmount:   pos.CodeQRAmount,
+	khqr.ClassAccount:  pos.CodeQRAccount,
+	khqr.ClassExpired:  pos.CodeQRExpired,
+}
+
+func rejection(err error) pos.Code {
+	var e *khqr.Error
+	if !errors.As(err, &e) {
+		return pos.CodeQRMalformed
+	}
+	if code, ok := rejections[e.Class]; ok {
+		return code
+	}
+	switch {
+	case e.Class == khqr.ClassMissing && strings.HasPrefix(e.Tag, "99"):
+		return pos.CodeQRNoExpiry
+	case e.Class == khqr.ClassMissing && e.Tag == "54":
+		return pos.CodeQRAmount
+	case e.Class != khqr.ClassMismatch:
+		return pos.CodeQRMalformed
+	}
+	switch e.Tag {
+	case "53":
+		return pos.CodeQRCurrency
+	case "54":
+		return pos.CodeQRAmount
+	case "":
+		return pos.CodeQRMD5
+	}
+	return pos.CodeQRAccount
+}

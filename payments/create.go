@@ -1,0 +1,86 @@
+package payments
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"psar/payments/raksmeypay"
+	"psar/pos"
+)
+
+// Create asks for a code and makes the checks before show. See pos.Gateway.
+func (g *Gateway) Create(ctx context.Context, a pos.Attempt) pos.Event {
+	settings := g.cfg.Settings()
+	client, err := g.client(a.Amount.Currency, settings)
+	if err != nil {
+		// Nothing left the till, so no code was made.
+		return pos.GatewayRefused{Reason: pos.CodeOf(err), Detail: err.Error()}
+	}
+	answer, err := client.CreateQR(ctx, raksmeypay.CreateQRRequest{
+		TransactionID: string(a.ID), Amount: a.Amount.Decimal(), Remark: a.Remark,
+	})
+	if err == nil {
+		return check(a, answer.QR, answer.MD5, settings, g.cfg.Clock.Now())
+	}
+	var failed *raksmeypay.Error
+	if !errors.As(err, &failed) {
+		return pos.OutcomeUnknown{Reason: pos.CodeInternal, Detail: err.Error()}
+	}
+	switch failed.Kind {
+	case raksmeypay.BadRequest:
+		return pos.GatewayRefused{Reason: pos.CodeInternal, Detail: failed.Error()} // nothing left
+	case raksmeypay.Refused:
+		g.forget(a.Amount.Currency)
+		return pos.GatewayRefused{Reason: refusal(failed.Code), Detail: refusalDetail(failed)}
+	case raksmeypay.WrongEcho:
+		return pos.CodeRejected{Reason: pos.CodeQREcho, Detail: failed.Error()}
+	case raksmeypay.AlreadyPaid:
+		return g.alreadyPaid(ctx, a, failed)
+	}
+	return unknown(failed)
+}
+
+// alreadyPaid asks Verify, which alone can say that an attempt is paid.
+func (g *Gateway) alreadyPaid(ctx context.Context, a pos.Attempt, failed *raksmeypay.Error) pos.Event {
+	e := g.Verify(ctx, a)
+	if _, paid := e.(pos.VerifiedPaid); paid {
+		return e
+	}
+	open := pos.OutcomeUnknown{Reason: pos.CodeAlreadyPaid, Detail: refusalDetail(failed)}
+	if u, ok := e.(pos.OutcomeUnknown); ok {
+		open.RetryAfter = u.RetryAfter
+	}
+	return open
+}
+
+// refusal is the code of a responseCode. The gateway's contract names 1 to 7.
+func refusal(responseCode int) pos.Code {
+	if responseCode >= 1 && responseCode <= 7 {
+		return pos.CodeGatewayRefused + pos.Code("_"+strconv.Itoa(responseCode))
+	}
+	return pos.CodeGatewayRefused
+}
+
+// refusalDetail is the gateway's number and words.
+func refusalDetail(e *raksmeypay.Error) string {
+	if e.Code == 0 {
+		return e.Message
+	}
+	return strings.TrimSpace(strconv.Itoa(e.Code) + " " + e.Message)
+}
+
+// unknown is the event of a call whose outcome is open.
+func unknown(e *raksmeypay.Error) pos.OutcomeUnknown {
+	u := pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer, Detail: e.Error(), RetryAfter: e.RetryAfter}
+	switch e.Kind {
+	case raksmeypay.Unreachable, raksmeypay.Canceled:
+		u.Reason = pos.CodeGatewayUnreachable
+	case raksmeypay.Timeout:
+		u.Reason = pos.CodeGatewayTimeout
+	case raksmeypay.RateLimited:
+		u.Reason = pos.CodeGatewayRateLimited
+	}
+	return u
+}

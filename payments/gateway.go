@@ -1,0 +1,88 @@
+package payments
+
+import (
+	"net/http"
+	"sync"
+	"time"
+
+	"psar/payments/raksmeypay"
+	"psar/pos"
+)
+
+// Gateway fulfils pos.Gateway: it makes the remote calls and the checks before
+// a code is shown. Its methods are safe for use by several goroutines.
+type Gateway struct {
+	cfg GatewayConfig
+
+	mu      sync.Mutex
+	clients map[pos.Currency]client
+}
+
+// GatewayConfig is what a Gateway is made of.
+type GatewayConfig struct {
+	Settings func() pos.Settings // the newest; asked before every call
+	Secrets  pos.Secrets
+	Clock    pos.Clock
+	HTTP     *http.Client  // nil: one that fits the contract
+	Timeout  time.Duration // of one call; 0: the client's default
+}
+
+// NewGateway makes a Gateway. Nothing is called and no secret is read before
+// the first call.
+func NewGateway(cfg GatewayConfig) *Gateway {
+	return &Gateway{cfg: cfg, clients: make(map[pos.Currency]client)}
+}
+
+// keyFor is how long a profile key is used before it is read again: reading it
+// may ask another process, and a key that was corrected must soon hold.
+const keyFor = 5 * time.Second
+
+// client is a client of one profile and what it was made of.
+type client struct {
+	*raksmeypay.Client
+	base, profile, key string
+	read               time.Time // when the key was read
+}
+
+// client returns the client of a currency's profile. The error is of
+// CodeProfileMissing when the profile's id or key is not set, or names a
+// setting that can't be used, or is that of Secrets.
+func (g *Gateway) client(c pos.Currency, s pos.Settings) (*raksmeypay.Client, error) {
+	idKey, secretKey, _ := pos.ProfileKeys(c)
+	want := client{base: s.Get(pos.SettingBaseURL), profile: s.Get(idKey), read: g.cfg.Clock.Now()}
+	if want.profile == "" {
+		return nil, pos.Fault(pos.CodeProfileMissing, c)
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	have, ok := g.clients[c]
+	same := ok && have.base == want.base && have.profile == want.profile
+	if age := want.read.Sub(have.read); same && age >= 0 && age < keyFor {
+		return have.Client, nil
+	}
+	var err error
+	if want.key, err = g.cfg.Secrets.Secret(secretKey); err != nil {
+		return nil, err
+	}
+	if want.key == "" {
+		return nil, pos.Fault(pos.CodeProfileMissing, c)
+	}
+	if same && have.key == want.key {
+		want.Client = have.Client
+	} else if want.Client, err = raksmeypay.New(raksmeypay.Config{
+		BaseURL: want.base, ProfileID: want.profile, ProfileKey: want.key,
+		HTTP: g.cfg.HTTP, Timeout: g.cfg.Timeout,
+	}); err != nil {
+		return nil, pos.Fault(pos.CodeSettingInvalid).Because(err)
+	}
+	g.clients[c] = want
+	return want.Client, nil
+}
+
+// forget drops a currency's client, so that the key is read anew: the gateway
+// refused a call, and the key may be what was wrong.
+func (g *Gateway) forget(c pos.Currency) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.clients, c)
+}

@@ -3,6 +3,7 @@ package ui
 import (
 	"image"
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -64,11 +65,13 @@ const (
 	cardRule    = 0.35
 	cardDash    = 0.021 // of the width
 	cardDashGap = 0.014 // of the width
-	cardCodeTop = 0.41
-	cardCode    = 0.49
-	nameSize    = 0.033
-	sumSize     = 0.068
-	headerSize  = 0.052
+	cardMiddle  = 0.655 // of the code
+
+	cardCodeRoom = 0.80 // of the width: the code never reaches into the margins
+	cardCode     = 0.49 // the code's side, as near as whole pixels come to it
+	nameSize     = 0.033
+	sumSize      = 0.068
+	headerSize   = 0.052
 )
 
 var (
@@ -100,15 +103,18 @@ func (c *khqrCard) CreateRenderer() fyne.WidgetRenderer {
 	}
 	p.min = func() fyne.Size { return c.least }
 	p.place = func(size fyne.Size) {
-		h := min(size.Height, size.Width*29/20)
-		w := h * 20 / 29
-		x, y := (size.Width-w)/2, (size.Height-h)/2
+		// Whole units, so that parts which end at the same edge do so on screen.
+		h := floor(min(size.Height, size.Width*29/20))
+		w := floor(h * 20 / 29)
+		x, y := floor((size.Width-w)/2), floor((size.Height-h)/2)
 		ground.place(fyne.NewPos(x, y), fyne.NewSize(w, h), hairline, cardRadius*h)
+		head := floor(cardHeader * h)
 		header.TopLeftCornerRadius, header.TopRightCornerRadius = cardRadius*h, cardRadius*h
 		header.Move(fyne.NewPos(x, y))
-		header.Resize(fyne.NewSize(w, cardHeader*h))
-		fold.Move(fyne.NewPos(x+w-cardFold*w, y+cardHeader*h))
-		fold.Resize(fyne.NewSquareSize(cardFold * w))
+		header.Resize(fyne.NewSize(w, head))
+		leg := floor(cardFold * w)
+		fold.Move(fyne.NewPos(x+w-leg, y+head))
+		fold.Resize(fyne.NewSquareSize(leg))
 		placeSpaced(word, x+w/2, y+cardHeader*h/2, headerSize*h)
 
 		left, room := x+cardLeft*w, w*(1-2*cardLeft)
@@ -122,14 +128,15 @@ func (c *khqrCard) CreateRenderer() fyne.WidgetRenderer {
 
 		rule.Move(fyne.NewPos(x, y+cardRule*h))
 		rule.Resize(fyne.NewSize(w, max(1, h*2/725)))
-		code.Move(fyne.NewPos(x+(w-cardCode*h)/2, y+cardCodeTop*h))
-		code.Resize(fyne.NewSquareSize(cardCode * h))
+		side := float32(cardCodeRoom) * w
+		code.Move(fyne.NewPos(x+(w-side)/2, y+cardMiddle*h-side/2))
+		code.Resize(fyne.NewSquareSize(side))
 		// The riel's sign is drawn small in this font.
 		sign.TextSize = cardCode * h * qrBadgeDisc * 0.72
 		if c.view.sign == "៛" {
 			sign.TextSize *= 1.25
 		}
-		sign.putMiddle(x+w/2, y+(cardCodeTop+cardCode/2)*h, fyne.TextAlignCenter)
+		sign.putMiddle(x+w/2, y+cardMiddle*h, fyne.TextAlignCenter)
 	}
 	p.paint = func() {
 		ground.fill(cardWhite, tint(c, colorLine))
@@ -139,6 +146,8 @@ func (c *khqrCard) CreateRenderer() fyne.WidgetRenderer {
 	}
 	return p.start()
 }
+
+func floor(v float32) float32 { return float32(math.Floor(float64(v))) }
 
 // placeSpaced centres letters on a point with space between them.
 func placeSpaced(letters []figure, x, y, size float32) {

@@ -24,11 +24,28 @@ func newQRModules(payload string) (qrModules, error) {
 }
 
 // Parts of the code's side that the badge covers: a white disc, and on it the
-// dark one that the currency's sign stands on.
+// dark one that the currency's sign stands on. At 0.18 ZBar failed on 22 of 24
+// codes of version 12 at three pixels a module; at 0.15 on none of 72.
 const (
-	qrBadge     = 0.18
-	qrBadgeDisc = 0.15
+	qrBadge     = 0.15
+	qrBadgeDisc = 0.125
 )
+
+// qrShare is the part of the room that a code should take: the nearest whole
+// number of pixels a module to that, so that a long code doesn't shrink by a
+// third only because its modules just miss the next pixel.
+const qrShare = 0.49 * 29 / 20 / cardCodeRoom
+
+// pixels returns the pixels a module in a room of that many pixels, 0 if there
+// isn't one for each.
+func (m qrModules) pixels(room int) int {
+	n := float64(len(m))
+	px := int(math.Round(float64(room) * qrShare / n))
+	if px*len(m) > room || px == 0 {
+		px = room / len(m)
+	}
+	return px
+}
 
 // draw fills a picture of w by h pixels: every module the same whole number of
 // pixels, the code in the middle. Readers of cheap phones stumble over modules
@@ -40,7 +57,7 @@ func (m qrModules) draw(w, h int) image.Image {
 	if n == 0 {
 		return img
 	}
-	px := min(w, h) / n
+	px := m.pixels(min(w, h))
 	left, top := (w-n*px)/2, (h-n*px)/2
 	for y, row := range m {
 		for x, dark := range row {

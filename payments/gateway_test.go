@@ -1,0 +1,410 @@
+package payments
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/payments/khqr"
+	"psar/payments/raksmeypay"
+	"psar/pos"
+)
+
+var (
+	noon = time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC)
+	good = khqr.Code{
+		PointOfInitiation: khqr.Dynamic, Kind: khqr.Individual, Account: "shop@bank",
+		Currency: khqr.USD, Amount: "5", MerchantName: "Sok Shop", MerchantCity: "Phnom Penh",
+		Language: "km", MerchantNameAlternate: "ហាងសុខ",
+		CreatedMS: noon.Add(-time.Second).UnixMilli(), ExpiresMS: noon.Add(5 * time.Minute).UnixMilli(),
+	}
+	attempt = pos.Attempt{ID: "11795316400000", State: pos.AttemptRequested, Amount: fiveDollars, Remark: "table 4", Watched: true}
+)
+
+type standing time.Time
+
+func (s standing) Now() time.Time { return time.Time(s) }
+
+// remote is a gateway that answers as a test says.
+type remote struct {
+	*httptest.Server
+	create, verify func(w http.ResponseWriter, form map[string][]string)
+}
+
+func newRemote(t testing.TB) *remote {
+	t.Helper()
+	r := &remote{}
+	r.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		if err := q.ParseForm(); err != nil {
+			t.Error(err)
+		}
+		if strings.HasPrefix(q.URL.Path, "/api/payment/verify/") {
+			r.verify(w, q.PostForm)
+		} else {
+			r.create(w, q.PostForm)
+		}
+	}))
+	t.Cleanup(r.Close)
+	return r
+}
+
+func says(text string) func(http.ResponseWriter, map[string][]string) {
+	return func(w http.ResponseWriter, _ map[string][]string) { fmt.Fprint(w, text) }
+}
+
+// code writes a code, changed as a test wants it.
+func codeOf(t testing.TB, change func(*khqr.Code)) string {
+	t.Helper()
+	c := good
+	if change != nil {
+		change(&c)
+	}
+	text, err := khqr.Encode(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// answer is the gateway's answer to a create call that went well.
+func answer(qr, md5 string) string {
+	return fmt.Sprintf(`{"responseCode":0,"responseMessage":"Success","data":{"transaction_id":%q,"amount":"5.00","qr":%q,"md5":%q,"hash":"x"}}`,
+		attempt.ID, qr, md5)
+}
+
+func gatewayTo(r *remote, settings pos.Settings) (*Gateway, *memorySecrets) {
+	all := pos.Settings{
+		pos.SettingBaseURL: r.URL, pos.SettingUSDProfileID: "0123456789abcdef", pos.SettingKHRProfileID: "fedcba9876543210",
+	}
+	for key, value := range settings {
+		all[key] = value
+	}
+	secrets := &memorySecrets{values: map[pos.SettingKey]string{
+		pos.SettingUSDProfileKey: "dollar-key", pos.SettingKHRProfileKey: "riel-key",
+	}}
+	return NewGateway(GatewayConfig{
+		Settings: func() pos.Settings { return all }, Secrets: secrets, Clock: standing(noon), Timeout: 5 * time.Second,
+	}), secrets
+}
+
+// named is the kind of an event and its reason: "CodeRejected code_amount".
+func named(e pos.Event) string {
+	name := strings.TrimPrefix(reflect.TypeOf(e).String(), "pos.")
+	switch e := e.(type) {
+	case pos.CodeRejected:
+		return name + " " + string(e.Reason)
+	case pos.GatewayRefused:
+		return name + " " + string(e.Reason)
+	case pos.OutcomeUnknown:
+		return name + " " + string(e.Reason)
+	case pos.VerifiedPaid:
+		return name + " " + e.Received.String()
+	case pos.VerifiedUnpaid:
+		return fmt.Sprint(name, " ", e.Known)
+	}
+	return name
+}
+
+func TestCreateAsksAndAccepts(t *testing.T) {
+	t.Parallel()
+	r := newRemote(t)
+	qr := codeOf(t, nil)
+	r.create = func(w http.ResponseWriter, form map[string][]string) {
+		hash := raksmeypay.HashCreate("dollar-key", string(attempt.ID), "5.00", "table 4")
+		for key, want := range map[string]string{
+			"transaction_id": string(attempt.ID), "amount": "5.00", "remark": "table 4", "hash": hash,
+		} {
+			if got := strings.Join(form[key], "|"); got != want {
+				t.Errorf("%s: %q, want %q", key, got, want)
+			}
+		}
+		fmt.Fprint(w, answer(qr, khqr.MD5(qr)))
+	}
+	g, _ := gatewayTo(r, nil)
+	want := pos.CodeAccepted{
+		QR:      qr,
+		Payee:   pos.Payee{Account: "shop@bank", Name: "Sok Shop", NameKhmer: "ហាងសុខ", City: "Phnom Penh"},
+		Expires: noon.Add(5 * time.Minute),
+	}
+	if got := g.Create(context.Background(), attempt); !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestCreateInRielHasNoDecimals(t *testing.T) {
+	t.Parallel()
+	r := newRemote(t)
+	riel := attempt
+	riel.Amount = pos.Money{Minor: 20_000, Currency: pos.KHR}
+	qr := codeOf(t, func(c *khqr.Code) { c.Currency, c.Amount = khqr.KHR, "20000" })
+	r.create = func(w http.ResponseWriter, form map[string][]string) {
+		if got := form["amount"][0]; got != "20000" {
+			t.Errorf("asked for %q", got)
+		}
+		fmt.Fprint(w, strings.Replace(answer(qr, ""), "5.00", "20000", 1))
+	}
+	g, _ := gatewayTo(r, nil)
+	if got := named(g.Create(context.Background(), riel)); got != "CodeAccepted" {
+		t.Error(got)
+	}
+}
+
+// What a code is refused for, by the rules of "decode before show".
+func TestCodesThatAreNotShown(t *testing.T) {
+	t.Parallel()
+	dynamic := codeOf(t, nil)
+	// Tag 99 is the last before the checksum, with 34 characters.
+	noEnd := reseal(dynamic[:strings.LastIndex(dynamic, "9934")])
+	tests := []struct {
+		name, qr, md5 string
+		settings      pos.Settings
+		want          string
+	}{
+		{"good, no md5 given", dynamic, "", nil, "CodeAccepted"},
+		{"good, the pinned account", dynamic, "", pos.Settings{pos.SettingUSDAccount: "shop@bank"}, "CodeAccepted"},
+		{"another amount", codeOf(t, func(c *khqr.Code) { c.Amount = "50" }), "", nil, "CodeRejected code_amount"},
+		{"a cent less", codeOf(t, func(c *khqr.Code) { c.Amount = "4.99" }), "", nil, "CodeRejected code_amount"},
+		{"another currency", codeOf(t, func(c *khqr.Code) { c.Currency, c.Amount = khqr.KHR, "500" }), "", nil, "CodeRejected code_currency"},
+		{"another account", dynamic, "", pos.Settings{pos.SettingUSDAccount: "owner@bank"}, "CodeRejected code_account"},
+		{"the pin in another case", dynamic, "", pos.Settings{pos.SettingUSDAccount: "Shop@bank"}, "CodeRejected code_account"},
+		{"expired", codeOf(t, func(c *khqr.Code) { c.CreatedMS, c.ExpiresMS = noon.Add(-time.Hour).UnixMilli(), noon.UnixMilli()-1 }), "", nil, "CodeRejected code_expired"},
+		{"static", codeOf(t, func(c *khqr.Code) {
+			c.PointOfInitiation, c.Amount, c.CreatedMS, c.ExpiresMS = khqr.Static, "", 0, 0
+		}), "", nil, "CodeRejected code_static"},
+		{"no end", noEnd, "", nil, "CodeRejected code_no_expiry"},
+		{"no end, allowed", noEnd, "", pos.Settings{pos.SettingAllowNoExpiry: "true"}, "CodeAccepted"},
+		{"a wrong checksum", dynamic[:len(dynamic)-4] + flip(dynamic[len(dynamic)-4:]), "", nil, "CodeRejected code_crc"},
+		{"the md5 of another", dynamic, khqr.MD5(dynamic + " "), nil, "CodeRejected code_md5"},
+		{"cut short", dynamic[:40], "", nil, "CodeRejected code_malformed"},
+		{"not a code", "hello", "", nil, "CodeRejected code_malformed"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			r := newRemote(t)
+			r.create = says(answer(tt.qr, tt.md5))
+			g, _ := gatewayTo(r, tt.settings)
+			if got := named(g.Create(context.Background(), attempt)); got != tt.want {
+				t.Errorf("%s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// reseal puts the checksum behind a code without one.
+func reseal(body string) string {
+	body += "6304"
+	crc := uint16(0xFFFF)
+	for i := range len(body) {
+		crc ^= uint16(body[i]) << 8
+		for range 8 {
+			if crc&0x8000 != 0 {
+				crc = crc<<1 ^ 0x1021
+			} else {
+				crc <<= 1
+			}
+		}
+	}
+	return fmt.Sprintf("%s%04X", body, crc)
+}
+
+func flip(crc string) string {
+	if crc[0] == '0' {
+		return "1" + crc[1:]
+	}
+	return "0" + crc[1:]
+}
+
+func TestCreateAnswers(t *testing.T) {
+	t.Parallel()
+	qr := codeOf(t, nil)
+	status := func(code int, header, body string) func(http.ResponseWriter, map[string][]string) {
+		return func(w http.ResponseWriter, _ map[string][]string) {
+			if name, value, ok := strings.Cut(header, ": "); ok {
+				w.Header().Set(name, value)
+			}
+			w.WriteHeader(code)
+			fmt.Fprint(w, body)
+		}
+	}
+	refusal := func(n int) string { return fmt.Sprintf(`{"responseCode":%d,"responseMessage":"No"}`, n) }
+	tests := []struct {
+		name   string
+		create func(http.ResponseWriter, map[string][]string)
+		verify string
+		want   string
+	}{
+		{"profile not found", says(refusal(1)), "", "GatewayRefused gateway_refused_1"},
+		{"wrong hash", status(400, "", refusal(4)), "", "GatewayRefused gateway_refused_4"},
+		{"daily limit", says(refusal(7)), "", "GatewayRefused gateway_refused_7"},
+		{"a number that nobody documented", says(refusal(99)), "", "GatewayRefused gateway_refused"},
+		{"already paid, and it is", says(refusal(8)), `{"status":1,"payment_amount":5,"payment_status":"SUCCESS"}`, "VerifiedPaid 5.00 USD"},
+		{"already paid, another amount", says(refusal(8)), `{"status":1,"payment_amount":4,"payment_status":"SUCCESS"}`, "VerifiedPaid 4.00 USD"},
+		{"already paid, but Verify waits", says(refusal(8)), `{"status":1,"payment_amount":5,"payment_status":"PENDING"}`, "OutcomeUnknown already_paid"},
+		{"already paid, but Verify fails", says(refusal(8)), `oops`, "OutcomeUnknown already_paid"},
+		{"another id comes back", says(strings.Replace(answer(qr, ""), string(attempt.ID), "11795316400001", 1)), "", "CodeRejected code_echo"},
+		{"another amount comes back", says(strings.Replace(answer(qr, ""), "5.00", "6.00", 1)), "", "CodeRejected code_echo"},
+		{"a page", says("<html>502</html>"), "", "OutcomeUnknown gateway_answer"},
+		{"a warning before JSON", says("Warning: x in y.php\n" + answer(qr, "")), "", "OutcomeUnknown gateway_answer"},
+		{"a cut body", says(answer(qr, "")[:80]), "", "OutcomeUnknown gateway_answer"},
+		{"an empty body", says(""), "", "OutcomeUnknown gateway_answer"},
+		{"an error of the server", status(500, "", "{}"), "", "OutcomeUnknown gateway_answer"},
+		{"sent elsewhere", status(302, "Location: https://example.com/", ""), "", "OutcomeUnknown gateway_answer"},
+		{"too many calls", status(429, "Retry-After: 7", ""), "", "OutcomeUnknown gateway_rate_limited"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			r := newRemote(t)
+			r.create, r.verify = tt.create, says(tt.verify)
+			g, _ := gatewayTo(r, nil)
+			got := g.Create(context.Background(), attempt)
+			if named(got) != tt.want {
+				t.Errorf("%s, want %s", named(got), tt.want)
+			}
+			if u, ok := got.(pos.OutcomeUnknown); ok && u.Reason == pos.CodeGatewayRateLimited && u.RetryAfter != 7*time.Second {
+				t.Errorf("Retry-After 7 is read as %v", u.RetryAfter)
+			}
+		})
+	}
+}
+
+func TestNoAnswer(t *testing.T) {
+	t.Parallel()
+	r := newRemote(t)
+	g, _ := gatewayTo(r, nil)
+	release := make(chan struct{})
+	t.Cleanup(func() { close(release) })
+	r.create = func(http.ResponseWriter, map[string][]string) { <-release }
+	g.cfg.Timeout = 20 * time.Millisecond
+	if got := named(g.Create(context.Background(), attempt)); got != "OutcomeUnknown gateway_timeout" {
+		t.Error(got)
+	}
+	closed := newRemote(t)
+	closed.Close()
+	g, _ = gatewayTo(closed, nil)
+	if got := named(g.Create(context.Background(), attempt)); got != "OutcomeUnknown gateway_unreachable" {
+		t.Error(got)
+	}
+	if got := named(g.Verify(context.Background(), attempt)); got != "OutcomeUnknown gateway_unreachable" {
+		t.Error(got)
+	}
+}
+
+func TestVerifyAnswers(t *testing.T) {
+	t.Parallel()
+	success := func(amount string) string {
+		return `{"status":1,"payment_amount":` + amount + `,"payment_status":"SUCCESS"}`
+	}
+	const open = "OutcomeUnknown gateway_answer"
+	tests := []struct {
+		answer string
+		usd    string
+		khr    string
+	}{
+		{success(`5`), "VerifiedPaid 5.00 USD", "VerifiedPaid 5 KHR"},
+		{success(`5.0`), "VerifiedPaid 5.00 USD", "VerifiedPaid 5 KHR"},
+		{success(`5.00`), "VerifiedPaid 5.00 USD", "VerifiedPaid 5 KHR"},
+		{success(`"5.00"`), "VerifiedPaid 5.00 USD", "VerifiedPaid 5 KHR"},
+		{success(`0.01`), "VerifiedPaid 0.01 USD", open},
+		{success(`20000`), "VerifiedPaid 20000.00 USD", "VerifiedPaid 20000 KHR"},
+		{success(`5.001`), open, open},
+		{success(`0`), open, open},
+		{success(`-5`), open, open},
+		{success(`5e0`), open, open},
+		{success(`null`), open, open},
+		{success(`"five"`), open, open},
+		{success(`99999999999`), open, open},
+		{`{"status":1,"payment_amount":5,"payment_status":"success"}`, "VerifiedPaid 5.00 USD", "VerifiedPaid 5 KHR"},
+		{`{"status":1,"payment_amount":5,"payment_status":"PENDING"}`, "VerifiedUnpaid true", "VerifiedUnpaid true"},
+		{`{"status":0,"err_msg":"Payment not found"}`, "VerifiedUnpaid false", "VerifiedUnpaid false"},
+		{`{"status":1,"payment_amount":5,"payment_status":"SUCCESSFUL"}`, open, open},
+		{`{"status":1,"payment_amount":5,"payment_status":"FAILED"}`, open, open},
+		{`{"status":1,"payment_amount":5,"payment_status":""}`, open, open},
+		{`{"status":0,"payment_amount":5,"payment_status":"SUCCESS"}`, "OutcomeUnknown gateway_refused", "OutcomeUnknown gateway_refused"},
+		{`{"status":"1","payment_amount":5,"payment_status":"SUCCESS"}`, open, open},
+		{`{"status":1,"payment_status":"SUCCESS"}`, open, open},
+		{`{"payment_amount":5,"payment_status":"SUCCESS"}`, open, open},
+		{`{"status":1,"payment_amount":5,"payment_status":"PENDING","payment_status":"SUCCESS"}`, open, open},
+		{`[` + success(`5`) + `]`, open, open},
+		{success(`5`) + success(`5`), open, open},
+		{success(`5`)[:30], open, open},
+		{`SUCCESS`, open, open},
+		{``, open, open},
+		{`{"status":0,"err_msg":"Invalid hash"}`, "OutcomeUnknown gateway_refused", "OutcomeUnknown gateway_refused"},
+		{`{"responseCode":4,"responseMessage":"Wrong hash"}`, "OutcomeUnknown gateway_refused_4", "OutcomeUnknown gateway_refused_4"},
+	}
+	r := newRemote(t)
+	g, _ := gatewayTo(r, nil)
+	riel := attempt
+	riel.Amount = pos.Money{Minor: 20_000, Currency: pos.KHR}
+	for _, tt := range tests {
+		r.verify = says(tt.answer)
+		if got := named(g.Verify(context.Background(), attempt)); got != tt.usd {
+			t.Errorf("%s in USD: %s, want %s", tt.answer, got, tt.usd)
+		}
+		if got := named(g.Verify(context.Background(), riel)); got != tt.khr {
+			t.Errorf("%s in KHR: %s, want %s", tt.answer, got, tt.khr)
+		}
+	}
+}
+
+func TestProfiles(t *testing.T) {
+	t.Parallel()
+	r := newRemote(t)
+	qr := codeOf(t, nil)
+	var used string
+	r.create = func(w http.ResponseWriter, form map[string][]string) {
+		for _, key := range []string{"dollar-key", "new-dollar-key"} {
+			if form["hash"][0] == raksmeypay.HashCreate(key, string(attempt.ID), "5.00", "table 4") {
+				used = key
+			}
+		}
+		if used == "dollar-key" {
+			fmt.Fprint(w, `{"responseCode":4,"responseMessage":"Wrong hash"}`)
+			return
+		}
+		fmt.Fprint(w, answer(qr, ""))
+	}
+	g, secrets := gatewayTo(r, nil)
+	ctx := context.Background()
+	if got := named(g.Create(ctx, attempt)); got != "GatewayRefused gateway_refused_4" {
+		t.Fatal(got)
+	}
+	secrets.values[pos.SettingUSDProfileKey] = "new-dollar-key"
+	if got := named(g.Create(ctx, attempt)); got != "CodeAccepted" {
+		t.Errorf("after the key was corrected: %s", got)
+	}
+	reads := secrets.reads
+	g.Create(ctx, attempt)
+	if secrets.reads != reads {
+		t.Error("the key is read for every call")
+	}
+
+	secrets.values[pos.SettingUSDProfileKey] = ""
+	g.forget(pos.USD)
+	if got := named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
+		t.Errorf("without a key: %s", got)
+	}
+	if got := named(g.Verify(ctx, attempt)); got != "OutcomeUnknown profile_missing" {
+		t.Errorf("without a key: %s", got)
+	}
+	g, _ = gatewayTo(r, pos.Settings{pos.SettingUSDProfileID: ""})
+	if got := named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
+		t.Errorf("without a profile: %s", got)
+	}
+}
+
+func BenchmarkVerifyAnswer(b *testing.B) {
+	a := raksmeypay.VerifyAnswer{Found: true, Status: "SUCCESS", Amount: "5.00"}
+	for b.Loop() {
+		if _, ok := judge(a, pos.USD).(pos.VerifiedPaid); !ok {
+			b.Fatal("not paid")
+		}
+	}
+}

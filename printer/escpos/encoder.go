@@ -1,0 +1,144 @@
+package escpos
+
+// Align places text and images on the paper.
+type Align byte
+
+// The alignments, as ESC a takes them.
+const (
+	Left   Align = 0
+	Centre Align = 1
+	Right  Align = 2
+)
+
+// Encoder appends commands to a buffer. The zero Encoder is ready.
+type Encoder struct {
+	buf []byte
+}
+
+// Bytes returns what was written so far.
+func (e *Encoder) Bytes() []byte { return e.buf }
+
+// Len is the number of bytes written so far.
+func (e *Encoder) Len() int { return len(e.buf) }
+
+// Init resets the printer, leaves the Kanji mode in which clones start, and
+// chooses code page 437.
+func (e *Encoder) Init() { e.raw(0x1B, '@', 0x1C, '.', 0x1B, 't', 0) }
+
+// Align places what follows. It is taken at the start of a line only.
+func (e *Encoder) Align(a Align) { e.raw(0x1B, 'a', byte(a)) }
+
+// Bold switches emphasis.
+func (e *Encoder) Bold(on bool) { e.raw(0x1B, 'E', flag(on)) }
+
+// Size magnifies text, 1 to 8 times in each direction.
+func (e *Encoder) Size(width, height int) {
+	e.raw(0x1D, '!', byte(clamp(width, 1, 8)-1)<<4|byte(clamp(height, 1, 8)-1))
+}
+
+// Text writes Latin text without a line feed. Every other character becomes a
+// question mark, so that nothing in a product's name is ever a command.
+func (e *Encoder) Text(s string) {
+	for _, r := range s {
+		e.buf = append(e.buf, latin(r))
+	}
+}
+
+// Line writes Latin text and a line feed.
+func (e *Encoder) Line(s string) {
+	e.Text(s)
+	e.raw('\n')
+}
+
+// FeedLines moves the paper by 1 to 255 lines.
+func (e *Encoder) FeedLines(n int) { e.raw(0x1B, 'd', byte(clamp(n, 1, 255))) }
+
+// FeedDots moves the paper by 1 to 255 dots.
+func (e *Encoder) FeedDots(n int) { e.raw(0x1B, 'J', byte(clamp(n, 1, 255))) }
+
+// Cut feeds to the knife and cuts partially.
+func (e *Encoder) Cut() { e.raw(0x1D, 'V', 66, 0) }
+
+// Drawer kicks the cash drawer on pin 2 or 5, for 50 ms, then rests 500 ms.
+func (e *Encoder) Drawer(pin int) {
+	m := byte(0)
+	if pin == 5 {
+		m = 1
+	}
+	e.raw(0x1B, 'p', m, 0x19, 0xFA)
+}
+
+// QR lets the printer draw a code of its own: model 2, ECC M, a module of 1 to
+// 16 dots.
+func (e *Encoder) QR(content string, module int) {
+	e.raw(0x1D, '(', 'k', 4, 0, '1', 'A', '2', 0)
+	e.raw(0x1D, '(', 'k', 3, 0, '1', 'C', byte(clamp(module, 1, 16)))
+	e.raw(0x1D, '(', 'k', 3, 0, '1', 'E', '1')
+	n := len(content) + 3
+	e.raw(0x1D, '(', 'k', byte(n), byte(n>>8), '1', 'P', '0')
+	e.buf = append(e.buf, content...)
+	e.raw(0x1D, '(', 'k', 3, 0, '1', 'Q', '0')
+}
+
+// maxBand is the most rows that cheap printers take in one raster command.
+const maxBand = 256
+
+// Raster prints an image, in bands. With double each dot becomes two by two.
+func (e *Encoder) Raster(b Bitmap, double bool) {
+	mode := byte(0)
+	if double {
+		mode = 3
+	}
+	for top := 0; top < b.Height; top += maxBand {
+		band := harmless(b.rows(top, min(top+maxBand, b.Height)))
+		stride := band.Stride()
+		e.raw(0x1D, 'v', '0', mode, byte(stride), byte(stride>>8), byte(band.Height), byte(band.Height>>8))
+		e.buf = append(e.buf, band.Bits...)
+	}
+}
+
+// harmless returns the image without a byte sequence that a printer takes for a
+// real-time command. Such sequences begin with 10 hex: moving the image by some
+// dots to the right breaks them; where no move does, the one dot that makes
+// the 10 is dropped.
+func harmless(b Bitmap) Bitmap {
+	if realTimeAt(b.Bits) < 0 {
+		return b
+	}
+	for n := 1; n < 8; n++ {
+		// A wider row could pass the paper's edge, so only rows with room move.
+		if (b.Width+n+7)/8 != b.Stride() {
+			break
+		}
+		if moved := b.shifted(n); realTimeAt(moved.Bits) < 0 {
+			return moved
+		}
+	}
+	clean := Bitmap{b.Width, b.Height, append([]byte(nil), b.Bits...)}
+	for i := realTimeAt(clean.Bits); i >= 0; i = realTimeAt(clean.Bits) {
+		clean.Bits[i] = 0
+	}
+	return clean
+}
+
+// realTimeAt finds the first real-time sequence: 10 04, 10 05 or 10 14 hex. It
+// is -1 when there is none.
+func realTimeAt(b []byte) int {
+	for i := 0; i+1 < len(b); i++ {
+		if b[i] == 0x10 && (b[i+1] == 0x04 || b[i+1] == 0x05 || b[i+1] == 0x14) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (e *Encoder) raw(b ...byte) { e.buf = append(e.buf, b...) }
+
+func flag(on bool) byte {
+	if on {
+		return 1
+	}
+	return 0
+}
+
+func clamp(n, low, high int) int { return max(low, min(n, high)) }

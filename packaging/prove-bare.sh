@@ -107,11 +107,12 @@ for target in $targets; do
 	inside "cd /root/psar && make $target"
 done
 
-step "Once more there is nothing left to install"
-inside 'cd /root/psar && packaging/setup.sh build run headless' >"$root/again.log" 2>&1 || { cat "$root/again.log" >&2; exit 1; }
-if [ -s "$root/again.log" ]; then
-	cat "$root/again.log" >&2
-	exit 1
-fi
+case " $targets " in
+*" test "*)
+	step "Once more there is nothing left to install"
+	again=$(inside 'cd /root/psar && packaging/setup.sh build run headless 2>&1')
+	[ -z "$again" ] || { echo "$again" >&2; exit 1; }
+	;;
+esac
 
 step "Proven: make $targets"

@@ -49,6 +49,7 @@ type GatewayStatus struct {
 // PrinterStatus is what the last job said of the printer.
 type PrinterStatus struct {
 	SetUp   bool
+	Next    PrintKind  // of the job that is printed next, where jobs wait
 	Waiting int        // jobs that are not printed yet
 	Problem Code       // "" when the last job came out
 	Asking  []PrintJob // unknown outcome: did it come out?

@@ -33,8 +33,10 @@ func (t *Till) publish() {
 	for _, j := range t.prints {
 		if j.State == PrintUnknown {
 			s.Printer.Asking = append(s.Printer.Asking, j)
-		} else {
-			s.Printer.Waiting++
+			continue
+		}
+		if s.Printer.Waiting++; s.Printer.Next == "" && j.State == PrintQueued {
+			s.Printer.Next = j.Kind
 		}
 	}
 	t.snapshots.publish(s)

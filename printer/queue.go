@@ -43,6 +43,32 @@ const (
 	lastRetry  = 15 * time.Second
 )
 
+// open opens the link that the settings name. Its pictures, if it makes any,
+// carry the job's kind as their name.
+func (q *Queue) open(ctx context.Context, s pos.Settings, kind pos.PrintKind) (link.Link, error) {
+	return link.Open(ctx, s.Get(pos.SettingPrinterLink), link.Options{
+		PaperDir: q.paper, Name: string(kind), WidthDots: ProfileOf(s).WidthDots, Now: q.clock.Now(),
+	})
+}
+
+// PrintTo prints a job at once over a link of its own, beside the queue.
+func PrintTo(ctx context.Context, spec string, s pos.Settings, job pos.PrintJob) error {
+	data, err := Encode(s, job)
+	if err != nil {
+		return err
+	}
+	out, err := link.Open(ctx, spec, link.Options{
+		PaperDir: ".", Name: string(job.Kind), WidthDots: ProfileOf(s).WidthDots, Now: time.Now(),
+	})
+	if err != nil {
+		return err
+	}
+	if _, err := out.Write(ctx, data); err != nil {
+		return errors.Join(pos.Fault(pos.CodePrinterUnknown).Because(err), out.Close())
+	}
+	return out.Close()
+}
+
 // Run prints until the context ends, and returns its error.
 func (q *Queue) Run(ctx context.Context) error {
 	retry := firstRetry
@@ -69,8 +95,9 @@ func (q *Queue) Run(ctx context.Context) error {
 // printAll prints what waits. An error means that jobs wait still.
 func (q *Queue) printAll(ctx context.Context) error {
 	for q.till.Snapshot().Printer.Waiting > 0 {
-		settings := q.till.Snapshot().Settings
-		out, err := q.open(ctx, settings)
+		snapshot := q.till.Snapshot()
+		settings := snapshot.Settings
+		out, err := q.open(ctx, settings, snapshot.Printer.Next)
 		if err != nil {
 			// A till that is closing has no ears for this.
 			_ = q.till.PrinterTrouble(ctx, pos.CodeOf(err))

@@ -1,0 +1,98 @@
+package printer
+
+import (
+	"fmt"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer/escpos"
+)
+
+// receiptCodeModule is the size of a receipt's own small code, in dots.
+const receiptCodeModule = 5
+
+// receipt lays out the paper of a paid sale. It never carries a payable code.
+func (l *layout) receipt(r pos.Receipt) {
+	l.marks(r.Training, r.Copy)
+	l.head(r.Shop)
+	if r.Shop.Address != "" {
+		l.text(r.Shop.Address, escpos.Centre, bodySize)
+	}
+	if r.Shop.VATTIN != "" {
+		l.text(words.Text(words.English, words.PaperVATTIN, r.Shop.VATTIN), escpos.Centre, bodySize)
+	}
+	l.rule()
+	l.row(r.Number.String(), pos.Local(r.Paid))
+	l.row("", words.Text(words.English, words.PaperTill, fmt.Sprintf("%02d", r.Till)))
+	l.rule()
+	for _, line := range r.Lines {
+		l.line(line)
+	}
+	l.rule()
+	l.text(words.Text(words.Khmer, words.PaperTotal)+" "+words.Text(words.English, words.PaperTotal), escpos.Left, bodySize)
+	l.total(r.Total, r.Other, r.Rate, escpos.Right)
+	l.rule()
+	for _, t := range r.Tenders {
+		l.tender(t)
+	}
+	if r.Remark != "" {
+		l.text(r.Remark, escpos.Left, bodySize)
+	}
+	l.code(r.Number.String(), receiptCodeModule)
+	l.text(words.Text(words.English, words.PaperReceiptCode), escpos.Centre, bodySize)
+	if r.Shop.Thanks != "" {
+		l.text(r.Shop.Thanks, escpos.Centre, bodySize)
+	} else {
+		l.both(words.PaperThanks, escpos.Centre)
+	}
+	l.text(r.Mark, escpos.Centre, bodySize)
+	l.marks(r.Training, r.Copy)
+	l.end()
+}
+
+// head is the shop's name: Khmer large, Latin under it.
+func (l *layout) head(s pos.Shop) {
+	l.text(s.NameKhmer, escpos.Centre, titleSize)
+	l.text(s.Name, escpos.Centre, bodySize)
+}
+
+// marks say what a paper is not: real, or the first of its kind.
+func (l *layout) marks(training, isCopy bool) {
+	if training {
+		l.both(words.PaperTraining, escpos.Centre)
+	}
+	if isCopy {
+		l.text(words.Text(words.Khmer, words.PaperCopy)+" "+words.Text(words.English, words.PaperCopy), escpos.Centre, titleSize)
+	}
+}
+
+// line is one line of a sale: its name where it has one, then quantity, price
+// and total.
+func (l *layout) line(line pos.Line) {
+	if line.Name == "" && line.Quantity == 1 {
+		l.row(words.Text(words.English, words.AmountLine), paperMoney(line.Total))
+		return
+	}
+	l.text(line.Name, escpos.Left, bodySize)
+	l.row(fmt.Sprintf("%d x %s", line.Quantity, paperMoney(line.Price)), paperMoney(line.Total))
+}
+
+// total prints an amount twice as large, and under it the same in the other
+// currency at the sale's rate.
+func (l *layout) total(amount, other pos.Money, rate pos.Rate, align escpos.Align) {
+	l.add(escpos.Text{Left: paperMoney(amount), Align: align, Bold: true, Size: 2})
+	if other.Currency != "" {
+		at := pos.Money{Minor: int64(rate), Currency: pos.KHR}.Grouped()
+		l.text(words.Text(words.English, words.PaperRate, paperMoney(other), at), align, bodySize)
+	}
+}
+
+func (l *layout) tender(t pos.Tender) {
+	l.row(words.Text(words.English, words.TenderKHQR, t.Amount.Currency), paperMoney(t.Amount))
+	if t.PaymentID != "" {
+		l.row(words.Text(words.English, words.PaperPaymentID), string(t.PaymentID))
+	}
+	if t.Reference != "" {
+		l.row(words.Text(words.English, words.PaperBankReference), t.Reference)
+	}
+}

@@ -1,12 +1,12 @@
-// Package ui is what people see and touch: the cashier's and the customer's
-// windows, their words, keys and pictures.
+// Package ui is the till's two windows: the cashier's and the customer's.
 //
-// It promises that everything on a screen comes from a snapshot that the till
-// has committed, that no handler waits for a disk or a network, and that
-// nothing moves but rings. It draws with flat shapes and one font, so that the
-// software painter of the tests shows what the counter shows.
+// What they show is read from a value: state takes snapshots of the till, keys
+// and time, and gives one view for each window, with every sentence ready to
+// read. Screens draw views and know no rules. A key does the same in both
+// windows and on the touch keypad, and whatever can't be done now says why.
 //
-// It decides nothing about money: amounts come as ready texts, and a code that
-// it draws has been checked before. It never imports fyne/app, storage,
-// payments or printer.
+// The package promises that nothing is shown before the till has committed it,
+// that no handler waits for a disk or a network, and that an amount is never
+// changed while its code is live. It keeps nothing, opens no file and calls no
+// bank: it knows pos and assets only.
 package ui

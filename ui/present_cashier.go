@@ -24,7 +24,7 @@ func (s state) cashier(now time.Time) cashierView {
 		v.tray = append(v.tray, trayItem{a.ID, trayOf(a, now)})
 	}
 	if s.help {
-		v.help, v.helpTop = s.everyKey(), s.word(words.HelpTitle)
+		v.help, v.helpTop, v.closing = s.everyKey(), s.word(words.HelpTitle), s.word(words.Close)
 	}
 	return v
 }

@@ -22,6 +22,7 @@ type cashierView struct {
 	pad     padView
 	help    []helpRow // nil: closed
 	helpTop string
+	closing string
 }
 
 // headView is the bar on top.

@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// cashierScreen is the cashier's window: the bar, the large panel over the
+// amount, the tray, and the keypad.
+type cashierScreen struct {
+	root    *fyne.Container
+	ground  *panel
+	head    *head
+	banner  *stripes
+	notices [maxNotices]*noticeBar
+	card    *panel
+	sale    *salePane
+	payment *paymentPane
+	ended   *endedPane
+	said    *sayBar
+	amount  *amountField
+	foot    *foot
+	pad     *keypad
+	help    *helpPane
+
+	shape cashierShape
+}
+
+// cashierShape is what the places of the parts depend on.
+type cashierShape struct {
+	banner  bool
+	notices int
+	typing  bool
+}
+
+func newCashierScreen(name string, do func(action), fault func(error)) *cashierScreen {
+	s := &cashierScreen{
+		ground: newGround(colorPaper, "", 0, 0), head: newHead(name, do), banner: newStripes(""),
+		card: newPanel(), sale: newSalePane(), payment: newPaymentPane(do, fault), ended: newEndedPane(do),
+		said: newSayBar(), amount: newAmountField(), foot: newFoot(do), pad: newKeypad(do), help: newHelpPane(do),
+	}
+	s.banner.Hide()
+	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.said.root, s.amount, s.foot.root, s.pad.root}
+	for i := range s.notices {
+		s.notices[i] = newNoticeBar(do)
+		objects = append(objects, s.notices[i].root)
+	}
+	objects = append(objects, s.help.root)
+	s.root = container.New(area{place: s.place, least: fyne.NewSize(960, 680)}, objects...)
+	return s
+}
+
+const footHeight = 54
+
+func (s *cashierScreen) place(size fyne.Size) {
+	put(s.ground, 0, 0, size.Width, size.Height)
+	put(s.head.root, 0, 0, size.Width, headHeight)
+	top := float32(headHeight)
+	if s.shape.banner {
+		put(s.banner, 0, top, size.Width, stripesHeight)
+		top += stripesHeight
+	}
+	top += panelGap
+	bottom := size.Height - panelGap
+
+	pad := min(max(size.Width*0.337, 356), 560)
+	put(s.pad.root, size.Width-panelGap-pad, top, pad, bottom-top)
+	put(s.help.root, panelGap, top, size.Width-2*panelGap, bottom-top)
+
+	left, width := panelGap, size.Width-pad-3*panelGap
+	put(s.foot.root, left, bottom-footHeight, width, footHeight)
+	bottom -= footHeight + panelGap
+	if s.shape.typing {
+		put(s.amount, left, bottom-amountHeight, width, amountHeight)
+		bottom -= amountHeight + panelGap
+	}
+	for i := range s.shape.notices {
+		put(s.notices[i].root, left, top, width, noticeHeight)
+		top += noticeHeight + panelGap
+	}
+	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root} {
+		put(o, left, top, width, bottom-top)
+	}
+	const inset = 8
+	put(s.said.root, left+inset, bottom-inset-sayHeight, width-2*inset, sayHeight)
+}
+
+func (s *cashierScreen) set(v cashierView) {
+	s.head.set(v.head)
+	s.banner.set(v.banner)
+	show(s.banner, v.banner != "")
+	for i, n := range s.notices {
+		var bar noticeView
+		if i < len(v.notices) {
+			bar = v.notices[i]
+		}
+		n.set(bar)
+	}
+	s.sale.set(v.panel)
+	s.payment.set(v.panel)
+	s.ended.set(v.panel)
+	s.said.set(v.panel.said)
+	s.amount.set(v.amount)
+	show(s.amount, v.panel.kind == panelSale)
+	s.foot.set(v.waiting, v.today, v.tray)
+	s.pad.set(v.pad)
+	s.help.set(v.helpTop, v.closing, v.help)
+	shape := cashierShape{v.banner != "", min(len(v.notices), maxNotices), v.panel.kind == panelSale}
+	if s.shape != shape {
+		s.shape = shape
+		again(s.root)
+	}
+}

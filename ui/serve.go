@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"psar/pos"
+)
+
+// serve does the till's work for the windows, one command after the other, and
+// hands back what came of it. A command is taken to its end even while the
+// windows close: the till would finish it anyway.
+func (u *UI) serve() {
+	defer u.work.Done()
+	for {
+		select {
+		case c := <-u.commands:
+			u.run(c)
+		case <-u.ctx.Done():
+			return
+		}
+	}
+}
+
+func (u *UI) run(c command) {
+	till := u.deps.Till
+	var made pos.Attempt
+	var err error
+	switch c := c.(type) {
+	case chargeCommand:
+		made, err = till.Charge(u.ctx, pos.ChargeRequest{Amount: c.amount})
+	case cancelCommand:
+		_, err = till.Happened(u.ctx, c.payment, pos.CancelledByCashier{})
+	case checkCommand:
+		if u.deps.CheckNow != nil {
+			u.deps.CheckNow(c.payment)
+		}
+	case payCommand:
+		if u.deps.CustomerPays != nil {
+			err = u.deps.CustomerPays(c.payment)
+		}
+	case slipCommand:
+		err = till.PrintSlip(u.ctx, c.payment)
+	case reprintCommand:
+		err = till.Reprint(u.ctx, c.receipt)
+	case answerCommand:
+		err = till.AnswerPrint(u.ctx, c.job, c.cameOut)
+	case settingCommand:
+		err = till.SetSetting(u.ctx, c.key, c.value)
+	}
+	if err != nil && u.ctx.Err() == nil {
+		u.deps.Log("command refused", "command", commandName(c), "error", err)
+	}
+	// The snapshot goes along: the windows must not judge the answer by an
+	// older one.
+	snap := till.Snapshot()
+	u.later(func() {
+		u.apply(snap)
+		u.guard("answer", func() {
+			u.state = u.state.done(c, made.ID, err, u.now())
+			u.draw()
+		})
+	})
+}
+
+// commandName names a command for the log, without what it carries.
+func commandName(c command) string {
+	switch c.(type) {
+	case chargeCommand:
+		return "charge"
+	case cancelCommand:
+		return "cancel"
+	case checkCommand:
+		return "check"
+	case payCommand:
+		return "customer pays"
+	case slipCommand:
+		return "print slip"
+	case reprintCommand:
+		return "reprint"
+	case answerCommand:
+		return "printer's answer"
+	}
+	return "setting"
+}

@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// Deps is what the windows are made of.
+type Deps struct {
+	App   fyne.App
+	Till  *pos.Till
+	Clock pos.Clock
+
+	CheckNow     func(pos.PaymentID)       // asks the watcher to verify now
+	CustomerPays func(pos.PaymentID) error // training only: the customer's button; else nil
+	Chime        func(Sound)               // nil: silence; must not wait
+	Notices      []*pos.Error              // shown as bars at the start, until they are closed
+	Log          func(msg string, args ...any)
+
+	Language words.Language // "": as the shop has set it
+	Windowed bool           // the customer's window stays a window
+}
+
+// UI is the two windows of a till. Its state belongs to the toolkit's
+// goroutine; everything else reaches it through later.
+type UI struct {
+	deps     Deps
+	cashier  fyne.Window
+	customer fyne.Window // nil when the shop wants none
+	screen   *cashierScreen
+	facing   *customerScreen
+	state    state
+	dark     bool
+
+	commands chan command
+	later    func(func()) // runs a func on the toolkit's goroutine
+	ctx      context.Context
+	stop     context.CancelFunc
+	work     sync.WaitGroup
+}
+
+const (
+	tickEvery = 250 * time.Millisecond
+	queueSize = 64 // commands: more than a person presses while one is committed
+)
+
+// New builds both windows and shows none. Like every method of UI but Stop and
+// Quit it belongs to the toolkit's goroutine.
+func New(d Deps) *UI {
+	if d.Log == nil {
+		d.Log = func(string, ...any) {}
+	}
+	u := &UI{deps: d, commands: make(chan command, queueSize), later: fyne.Do}
+	u.ctx, u.stop = context.WithCancel(context.Background())
+	snap := d.Till.Snapshot()
+	u.state = newState(snap, d.Language, d.Notices, d.CustomerPays != nil)
+	u.dark = u.state.dark()
+	d.App.Settings().SetTheme(Theme{Dark: u.dark})
+
+	name := words.Text(words.Khmer, words.AppName)
+	u.cashier = d.App.NewWindow("Psar")
+	u.screen = newCashierScreen(name, u.do, u.faulty)
+	u.open(u.cashier, u.screen.root, fyne.NewSize(1366, 768))
+	u.cashier.SetMaster()
+	if snap.Settings.Get(pos.SettingCustomerScreen) != "off" {
+		u.customer = d.App.NewWindow("Psar – Customer")
+		u.facing = newCustomerScreen(u.faulty)
+		u.open(u.customer, u.facing.root, fyne.NewSize(1280, 800))
+		// Closed by mistake it would be gone for the day; it goes with the till.
+		u.customer.SetCloseIntercept(func() {})
+	}
+	u.draw()
+	return u
+}
+
+// open gives a window its content and the one key router: a key does the same
+// whichever window has the focus.
+func (u *UI) open(w fyne.Window, content fyne.CanvasObject, size fyne.Size) {
+	w.SetPadded(false)
+	w.SetContent(content)
+	w.Resize(size)
+	c := w.Canvas()
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if a, ok := actionOfKey(e.Name); ok {
+			u.do(a)
+		}
+	})
+	c.SetOnTypedRune(func(r rune) {
+		if a, ok := actionOfRune(r); ok {
+			u.do(a)
+		}
+	})
+	lock := &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl}
+	c.AddShortcut(lock, func(fyne.Shortcut) { u.do(action{verb: doLater}) })
+}
+
+// Show shows the windows and starts what keeps them up to date.
+func (u *UI) Show() {
+	if u.customer != nil {
+		u.customer.Show()
+	}
+	u.cashier.Show()
+	u.work.Add(2)
+	go u.bridge()
+	go u.serve()
+	if u.customer != nil && !u.deps.Windowed {
+		u.followMonitors()
+	}
+	u.cashier.RequestFocus()
+}
+
+// Stop ends the windows' goroutines and waits for them.
+func (u *UI) Stop() {
+	u.stop()
+	u.work.Wait()
+}
+
+// Quit closes the windows, from any goroutine.
+func (u *UI) Quit() { u.later(u.deps.App.Quit) }
+
+// bridge brings snapshots and the passing of time to the windows.
+func (u *UI) bridge() {
+	defer u.work.Done()
+	snapshots, end := u.deps.Till.Subscribe()
+	defer end()
+	ticker := time.NewTicker(tickEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case snap := <-snapshots:
+			u.later(func() { u.apply(snap) })
+		case <-ticker.C:
+			u.later(u.tick)
+		case <-u.ctx.Done():
+			return
+		}
+	}
+}
+
+func (u *UI) apply(snap pos.Snapshot) {
+	u.guard("snapshot", func() {
+		next, sounds := u.state.apply(snap, u.now())
+		u.state = next
+		u.draw()
+		if u.deps.Chime != nil {
+			for _, s := range sounds {
+				u.deps.Chime(s)
+			}
+		}
+	})
+}
+
+func (u *UI) tick() {
+	u.guard("tick", func() {
+		u.state = u.state.tick(u.now())
+		u.draw()
+	})
+}
+
+// do is every key, button and touch.
+func (u *UI) do(a action) {
+	u.guard("key", func() {
+		next, c := u.state.act(a, u.now())
+		if c != nil {
+			select {
+			case u.commands <- c:
+			default:
+				next = u.state.say(u.now(), statusAttention, words.NotNow)
+			}
+		}
+		u.state = next
+		u.draw()
+	})
+}
+
+// draw brings both windows to what the state says; parts that say the same
+// already are left alone.
+func (u *UI) draw() {
+	now := u.now()
+	v := u.state.cashier(now)
+	if u.dark != v.dark {
+		u.dark = v.dark
+		u.deps.App.Settings().SetTheme(Theme{Dark: v.dark})
+	}
+	u.screen.set(v)
+	if u.facing != nil {
+		u.facing.set(u.state.customer(now))
+	}
+}
+
+func (u *UI) now() time.Time { return u.deps.Clock.Now() }
+
+// faulty notes that a part could not draw what it was given.
+func (u *UI) faulty(err error) {
+	u.deps.Log("card not drawn", "error", err)
+	u.state = u.state.sayError(u.now(), pos.CodeQRMalformed)
+}
+
+// guard keeps a defect of one handler from ending the till: it is logged, said,
+// and the till goes on.
+func (u *UI) guard(where string, f func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			u.deps.Log("panic in the windows", "where", where, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+			u.state = u.state.sayError(u.now(), pos.CodeInternal)
+		}
+	}()
+	f()
+}

@@ -96,7 +96,7 @@ func TestWatchOfAnUnpaidCode(t *testing.T) {
 		s.watch(b)
 		a := s.charge(fiveDollars)
 		a = s.becomes(a.ID, pos.AttemptShown)
-		time.Sleep(a.Expires.Add(30 * time.Second).Sub(time.Now()))
+		time.Sleep(time.Until(a.Expires.Add(30 * time.Second)))
 		synctest.Wait()
 		if got := s.stored(a.ID); got.State != pos.AttemptExpired || !got.Watched {
 			t.Fatalf("after its end: %s, watched %v", got.State, got.Watched)

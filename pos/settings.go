@@ -260,7 +260,7 @@ func checkAccount(v string) error {
 func checkLink(v string) error {
 	kind, _, ok := strings.Cut(v, ":")
 	if !ok {
-		return fmt.Errorf("a printer link such as tcp:192.0.2.10:9100 or paper:")
+		return fmt.Errorf("a printer link such as paper: or tcp:192.0.2.10:9100")
 	}
 	return oneOf("serial", "tcp", "usb", "spooler", "cups", "file", "paper")(kind)
 }

@@ -2,7 +2,10 @@ package main_test
 
 import (
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -223,6 +226,32 @@ func TestNothingBelowTheScreensOpensAWindow(t *testing.T) {
 	}
 	if slices.Contains(deps, fyneApp) {
 		t.Errorf("ui or its tests reach %s through another package", fyneApp)
+	}
+}
+
+// Every module that go.mod asks for directly has its reason in docs/dependencies.md.
+func TestDependenciesHaveAReason(t *testing.T) {
+	t.Parallel()
+	list := func(name string, entry *regexp.Regexp) []string {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for _, match := range entry.FindAllStringSubmatch(string(text), -1) {
+			all = append(all, match[1])
+		}
+		slices.Sort(all)
+		return all
+	}
+	required := list("go.mod", regexp.MustCompile(`(?m)^\t(\S+) v\S+$`)) // an indirect one ends in a comment
+	explained := list(filepath.Join("docs", "dependencies.md"), regexp.MustCompile("(?m)^\\| `(\\S+)` \\| "))
+	if len(required) == 0 {
+		t.Fatal("go.mod names no dependency that could be read")
+	}
+	if !slices.Equal(required, explained) {
+		t.Errorf("go.mod asks for\n %s\nand docs/dependencies.md explains\n %s",
+			strings.Join(required, "\n "), strings.Join(explained, "\n "))
 	}
 }
 

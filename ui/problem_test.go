@@ -1,0 +1,19 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"psar/pos"
+)
+
+func TestProblemWindow(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(Theme{})
+	w := test.NewTempWindow(t, newProblem(pos.Fault(pos.CodeDatabaseForeign, "/srv/shop/psar.db"), func() {}))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(problemWidth, problemHeight))
+	test.AssertRendersToImage(t, "problem.png", w.Canvas())
+}

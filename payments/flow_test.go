@@ -1,96 +1,56 @@
 package payments
 
 import (
-	"fmt"
-	"net/http"
-	"sync"
+	"context"
 	"testing"
 	"time"
 
-	"psar/payments/khqr"
+	"psar/payments/sandbox"
 	"psar/pos"
 )
 
-// ledger is a gateway that keeps codes and money, over HTTP. A code is made
-// once for an id and given again.
-type ledger struct {
-	*remote
-	t  testing.TB
-	mu sync.Mutex
-
-	codes   map[string]string
-	paid    map[string]string // amounts as JSON numbers
-	creates map[string]int
-	lose    int // create answers that get lost after the code was made
-}
-
-func newLedger(t testing.TB) *ledger {
-	l := &ledger{remote: newRemote(t), t: t,
-		codes: map[string]string{}, paid: map[string]string{}, creates: map[string]int{}}
-	l.create, l.verify = l.onCreate, l.onVerify
-	return l
-}
-
-func (l *ledger) onCreate(w http.ResponseWriter, form map[string][]string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	id, amount := form["transaction_id"][0], form["amount"][0]
-	if l.codes[id] == "" {
-		l.codes[id] = codeOf(l.t, func(c *khqr.Code) {
-			c.Amount = amount
-			if len(amount) < 3 || amount[len(amount)-3] != '.' {
-				c.Currency = khqr.KHR
-			}
-			c.CreatedMS, c.ExpiresMS = time.Now().UnixMilli(), time.Now().Add(10*time.Minute).UnixMilli()
-		})
+// training is the training gateway over HTTP, with its two profiles.
+func training(t *testing.T) *sandbox.Server {
+	t.Helper()
+	server, err := sandbox.Listen(context.Background(), "127.0.0.1:0", sandbox.Config{Profiles: sandbox.DefaultProfiles()})
+	if err != nil {
+		t.Fatal(err)
 	}
-	l.creates[id]++
-	if l.lose > 0 {
-		l.lose--
-		panic(http.ErrAbortHandler)
-	}
-	fmt.Fprintf(w, `{"responseCode":0,"responseMessage":"Success","data":{"transaction_id":%q,"amount":%q,"qr":%q,"md5":%q}}`,
-		id, amount, l.codes[id], khqr.MD5(l.codes[id]))
+	t.Cleanup(func() {
+		if err := server.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return server
 }
 
-func (l *ledger) onVerify(w http.ResponseWriter, form map[string][]string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	id := form["transaction_id"][0]
-	switch {
-	case l.codes[id] == "":
-		fmt.Fprint(w, `{"status":0,"err_msg":"Payment not found"}`)
-	case l.paid[id] == "":
-		fmt.Fprint(w, `{"status":1,"payment_amount":0,"payment_status":"PENDING"}`)
-	default:
-		fmt.Fprintf(w, `{"status":1,"payment_amount":%s,"payment_status":"SUCCESS"}`, l.paid[id])
-	}
-}
-
-func (l *ledger) pay(id pos.PaymentID, amount string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.paid[string(id)] = amount
-}
-
-// serve opens a shop that has both profiles at the ledger, and its watcher.
-func (l *ledger) serve(t *testing.T) *shop {
+// shopAt opens a shop that has both profiles at a gateway, without a watcher.
+func shopAt(t *testing.T, server *sandbox.Server) *shop {
 	t.Helper()
 	s := newShop(t, pos.Settings{
-		pos.SettingBaseURL: l.URL, pos.SettingPollFresh: "200", pos.SettingPollPerSecond: "20",
-		pos.SettingUSDProfileID: "0123456789abcdef", pos.SettingKHRProfileID: "fedcba9876543210",
+		pos.SettingBaseURL: server.URL, pos.SettingPollFresh: "200", pos.SettingPollPerSecond: "20",
 	})
-	s.set(pos.SettingUSDProfileKey, "dollar-key")
-	s.set(pos.SettingKHRProfileKey, "riel-key-1")
-	l.watchedBy(s)
+	for _, p := range sandbox.DefaultProfiles() {
+		id, key, _ := pos.ProfileKeys(pos.Currency(p.Currency))
+		s.set(id, p.ID)
+		s.set(key, p.Key)
+	}
 	return s
 }
 
-func (l *ledger) watchedBy(s *shop) {
-	s.watch(NewGateway(GatewayConfig{
+// gateway is what the shop reaches its gateway by.
+func (s *shop) gateway() *Gateway {
+	return NewGateway(GatewayConfig{
 		Settings: func() pos.Settings { return s.till.Snapshot().Settings },
-		Secrets:  s.secrets, Clock: wall{}, Timeout: 2 * time.Second,
-	}))
+		Secrets:  s.secrets, Clock: wall{}, Timeout: 500 * time.Millisecond,
+	})
+}
+
+func pay(t *testing.T, server *sandbox.Server, id pos.PaymentID, amount ...string) {
+	t.Helper()
+	if err := server.Pay(string(id), amount...); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestSale(t *testing.T) {
@@ -101,68 +61,66 @@ func TestSale(t *testing.T) {
 		state pos.AttemptState
 		sales int
 	}{
-		{fiveDollars, "5", pos.AttemptPaid, 1},
-		{pos.Money{Minor: 20_000, Currency: pos.KHR}, "20000.0", pos.AttemptPaid, 1},
+		{fiveDollars, "5.00", pos.AttemptPaid, 1},
+		{pos.Money{Minor: 20_000, Currency: pos.KHR}, "20000", pos.AttemptPaid, 1},
 		{pos.Money{Minor: 1, Currency: pos.USD}, "0.01", pos.AttemptPaid, 1},
 		{fiveDollars, "4.99", pos.AttemptUnclaimed, 0},
-		{fiveDollars, "500", pos.AttemptUnclaimed, 0},
+		{fiveDollars, "500.00", pos.AttemptUnclaimed, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.money.String()+" paid "+tt.paid, func(t *testing.T) {
 			t.Parallel()
-			l := newLedger(t)
-			s := l.serve(t)
+			server := training(t)
+			s := shopAt(t, server)
+			s.watch(s.gateway())
 			a := s.charge(tt.money)
 			a = s.becomes(a.ID, pos.AttemptShown)
-			if a.QR != l.codes[string(a.ID)] || a.Payee.Account != "shop@bank" {
-				t.Errorf("shown: %+v", a)
+			_, _, pin := pos.ProfileKeys(tt.money.Currency)
+			if got := s.till.Snapshot().Settings[pin]; got == "" || got != a.Payee.Account {
+				t.Errorf("the first good code's account is not pinned: %q", got)
 			}
-			l.pay(a.ID, tt.paid)
-			s.becomes(a.ID, tt.state)
+			pay(t, server, a.ID, tt.paid)
+			got := s.becomes(a.ID, tt.state)
+			if want, err := pos.ParseMoney(tt.paid, tt.money.Currency); err != nil || got.Received != want {
+				t.Errorf("received %v, %v", got.Received, err)
+			}
 			if sales := s.sales(); len(sales) != tt.sales {
 				t.Errorf("%d sales", len(sales))
-			}
-			_, _, pin := pos.ProfileKeys(tt.money.Currency)
-			if got := s.till.Snapshot().Settings[pin]; got != "shop@bank" {
-				t.Errorf("the first good code's account is not pinned: %q", got)
 			}
 		})
 	}
 }
 
-// The answer to create is lost twice after the code was made: the same id is
-// asked for again, the same code comes, and one sale follows.
-func TestLostAnswerIsOneSale(t *testing.T) {
+func TestNotPaid(t *testing.T) {
 	t.Parallel()
-	l := newLedger(t)
-	l.lose = 2
-	s := l.serve(t)
+	server := training(t)
+	s := shopAt(t, server)
+	s.watch(s.gateway())
 	a := s.charge(fiveDollars)
-	s.becomes(a.ID, pos.AttemptShown)
-	l.pay(a.ID, "5.00")
-	s.becomes(a.ID, pos.AttemptPaid)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if len(l.codes) != 1 || l.creates[string(a.ID)] < 3 || len(s.sales()) != 1 {
-		t.Errorf("%d codes, %v calls, %d sales", len(l.codes), l.creates, len(s.sales()))
+	a = s.until("a poll that was answered", func(snap pos.Snapshot) (pos.Attempt, bool) {
+		got, ok := find(snap, a.ID)
+		return got, ok && got.Verifies >= 3
+	})
+	if a.State != pos.AttemptShown || len(s.sales()) != 0 {
+		t.Errorf("%s with %d sales", a.State, len(s.sales()))
 	}
 }
 
-// The till stops while a code is on the screen; the customer pays; cancelled
-// attempts are found as well.
+// The till stops while codes are on the screen, and the customers pay.
 func TestPaidWhileOff(t *testing.T) {
 	t.Parallel()
-	l := newLedger(t)
-	s := l.serve(t)
+	server := training(t)
+	s := shopAt(t, server)
+	s.watch(s.gateway())
 	a, b := s.charge(fiveDollars), s.charge(fiveDollars)
 	s.becomes(a.ID, pos.AttemptShown)
 	s.becomes(b.ID, pos.AttemptShown)
 	s.happened(b.ID, pos.CancelledByCashier{})
 	s.close()
-	l.pay(a.ID, "5.00")
-	l.pay(b.ID, "5.00")
+	pay(t, server, a.ID)
+	pay(t, server, b.ID)
 	s.open()
-	l.watchedBy(s)
+	s.watch(s.gateway())
 	s.becomes(a.ID, pos.AttemptPaid)
 	s.becomes(b.ID, pos.AttemptUnclaimed)
 	if sales := s.sales(); len(sales) != 1 || sales[0].Receipt.Sequence != 1 {

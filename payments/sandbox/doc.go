@@ -1,0 +1,77 @@
+// Package sandbox is the training gateway: an http.Handler that keeps the whole
+// contract of the RaksmeyPay QR API as far as it is known, makes valid codes,
+// and goes wrong on demand. Training mode, integrators and tests all use it.
+//
+// It promises the calls create and verify (urlencoded and multipart), the codes 0
+// to 8, the same QR again for the same id, and every fault below exactly as often
+// as asked. It shares no code with the client but the hash formulas, so that a
+// misreading of the contract shows. Where the contract is silent it takes the
+// reading that is hardest on a till: errors come with HTTP status 200, an old QR
+// comes with a newly echoed amount, remarks are trimmed before they are hashed.
+//
+// It holds no money, writes nothing to disk, listens on this machine alone, and
+// its keys are public. Payments stay in memory until Reset.
+//
+// # Faults
+//
+// A fault waits for a step (create, verify or pay), strikes a number of times,
+// and may be limited to one transaction id. Of several the oldest strikes first;
+// a delay is waited out and then the next one looked for.
+//
+// On create and verify, before any work is done:
+//
+//	delay        answers delay_ms later
+//	hang         never answers
+//	close        drops the connection
+//	status       an HTML page with a 4xx or 5xx status (500), and Retry-After if given
+//	rate-limit   429 with JSON of another shape, and Retry-After if given
+//	redirect     302 to a page
+//
+// On create and verify, after the work:
+//
+//	lost-answer  drops the connection
+//	cut          half of the answer
+//	empty        200 without a body
+//	huge         the answer and 2 MiB of spaces
+//	garbage      bytes that are nothing
+//	html         200 with a maintenance page
+//	php-warning  a warning in HTML in front of the answer
+//
+// Instead of the work:
+//
+//	code         create: the responseCode given; verify: status 0 with its message
+//
+// On create, in the answer alone (the code that is kept stays good):
+//
+//	wrong-id        another transaction_id is echoed
+//	wrong-echo      another amount is echoed
+//	wrong-md5       md5 of another string
+//	wrong-amount    another amount inside the QR
+//	wrong-currency  the other currency inside the QR
+//	wrong-account   another Bakong account inside the QR
+//	wrong-crc       a QR whose CRC is wrong
+//	static          a static QR: no amount, no expiry
+//	expired         a QR that expired an hour before it was made
+//	no-expiry       a dynamic QR without tag 99
+//
+// On verify; those of the amount wait for an answer that says SUCCESS:
+//
+//	not-found        "Payment not found", as right after a create
+//	amount-string    the amount as a JSON string
+//	amount-exponent  the amount as 5e0
+//	amount-mismatch  another amount
+//
+// On pay, the customer's part:
+//
+//	late-payment    verify says PENDING until the code has expired, then SUCCESS
+//	double-payment  the money comes twice; verify says the sum
+//
+// # Control
+//
+// With Config.Control, answers in JSON:
+//
+//	GET  /_control/state  every payment, every fault still to come
+//	POST /_control/pay    transaction_id, optional amount (form or JSON)
+//	POST /_control/fault  a Fault as JSON
+//	POST /_control/reset  forget all
+package sandbox

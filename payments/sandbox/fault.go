@@ -1,0 +1,154 @@
+package sandbox
+
+import (
+	"errors"
+	"slices"
+)
+
+// Step is the call that a fault waits for.
+type Step string
+
+// The steps.
+const (
+	StepCreate Step = "create"
+	StepVerify Step = "verify"
+	StepPay    Step = "pay" // the customer's
+)
+
+// Kind names a fault. The package documentation tells what each does.
+type Kind string
+
+// The kinds of fault.
+const (
+	Delay      Kind = "delay"
+	Hang       Kind = "hang"
+	Close      Kind = "close"
+	Status     Kind = "status"
+	RateLimit  Kind = "rate-limit"
+	Redirect   Kind = "redirect"
+	Garbage    Kind = "garbage"
+	HTML       Kind = "html"
+	PHPWarning Kind = "php-warning"
+	Cut        Kind = "cut"
+	Empty      Kind = "empty"
+	Huge       Kind = "huge"
+	LostAnswer Kind = "lost-answer"
+	Code       Kind = "code"
+
+	WrongID       Kind = "wrong-id"
+	WrongEcho     Kind = "wrong-echo"
+	WrongMD5      Kind = "wrong-md5"
+	WrongAmount   Kind = "wrong-amount"
+	WrongCurrency Kind = "wrong-currency"
+	WrongAccount  Kind = "wrong-account"
+	WrongCRC      Kind = "wrong-crc"
+	StaticCode    Kind = "static"
+	ExpiredCode   Kind = "expired"
+	NoExpiry      Kind = "no-expiry"
+
+	NotFound       Kind = "not-found"
+	AmountString   Kind = "amount-string"
+	AmountExponent Kind = "amount-exponent"
+	AmountMismatch Kind = "amount-mismatch"
+
+	LatePayment   Kind = "late-payment"
+	DoublePayment Kind = "double-payment"
+)
+
+// steps of a kind; those of transport may strike either call.
+var steps = map[Kind][]Step{
+	Delay: calls, Hang: calls, Close: calls, Status: calls, RateLimit: calls, Redirect: calls, Garbage: calls,
+	HTML: calls, PHPWarning: calls, Cut: calls, Empty: calls, Huge: calls, LostAnswer: calls, Code: calls,
+	WrongID: creates, WrongEcho: creates, WrongMD5: creates, WrongAmount: creates, WrongCurrency: creates,
+	WrongAccount: creates, WrongCRC: creates, StaticCode: creates, ExpiredCode: creates, NoExpiry: creates,
+	NotFound: verifies, AmountString: verifies, AmountExponent: verifies, AmountMismatch: verifies,
+	LatePayment: pays, DoublePayment: pays,
+}
+
+var (
+	calls    = []Step{StepCreate, StepVerify}
+	creates  = []Step{StepCreate}
+	verifies = []Step{StepVerify}
+	pays     = []Step{StepPay}
+)
+
+// Kinds are all kinds of fault, sorted.
+func Kinds() []Kind {
+	all := make([]Kind, 0, len(steps))
+	for k := range steps {
+		all = append(all, k)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Steps are the calls that a kind of fault can strike; nil for an unknown one.
+func Steps(k Kind) []Step { return slices.Clone(steps[k]) }
+
+// Fault is one thing that goes wrong, once or several times.
+type Fault struct {
+	// Step is the call that it waits for; "" is any that the kind can strike.
+	Step Step `json:"step,omitempty"`
+	Kind Kind `json:"kind"`
+	// Times is how many calls it strikes; 0 is 1, -1 is every one until Reset.
+	Times int `json:"times,omitempty"`
+	// TransactionID limits it to one payment; "" is any.
+	TransactionID string `json:"transaction_id,omitempty"`
+
+	DelayMS    int    `json:"delay_ms,omitempty"`    // Delay: milliseconds, 1 to 600,000
+	Status     int    `json:"status,omitempty"`      // Status: 400 to 599; 0 is 500
+	RetryAfter int    `json:"retry_after,omitempty"` // Status, RateLimit: seconds; 0 sends none
+	Code       int    `json:"code,omitempty"`        // Code: the responseCode, 1 and up
+	Amount     string `json:"amount,omitempty"`      // WrongAmount, WrongEcho, AmountMismatch; "" is one unit more
+}
+
+// checked fills in what was left out and refuses what makes no sense.
+func (f Fault) checked() (Fault, error) {
+	possible, known := steps[f.Kind]
+	if f.Times == 0 {
+		f.Times = 1
+	}
+	if f.Kind == Status && f.Status == 0 {
+		f.Status = 500
+	}
+	switch {
+	case !known:
+		return f, errors.New("sandbox: unknown kind of fault: " + string(f.Kind))
+	case f.Step != "" && !slices.Contains(possible, f.Step):
+		return f, errors.New("sandbox: " + string(f.Kind) + " can't strike the step " + string(f.Step))
+	case f.Times < -1:
+		return f, errors.New("sandbox: times must be 1 and up, or -1")
+	case f.Kind == Delay && (f.DelayMS < 1 || f.DelayMS > 600_000):
+		return f, errors.New("sandbox: delay_ms must be 1 to 600000")
+	case f.Kind == Status && (f.Status < 400 || f.Status > 599):
+		return f, errors.New("sandbox: status must be 400 to 599")
+	case f.Kind == Code && f.Code < 1:
+		return f, errors.New("sandbox: code must be 1 and up")
+	case f.RetryAfter < 0:
+		return f, errors.New("sandbox: retry_after must not be negative")
+	}
+	return f, nil
+}
+
+// call is what is known of a call when a fault is looked for.
+type call struct {
+	step Step
+	id   string
+	paid bool // verify: the answer says SUCCESS
+	only Kind // "": any
+}
+
+func (f Fault) matches(c call) bool {
+	switch {
+	case f.Step != "" && f.Step != c.step, !slices.Contains(steps[f.Kind], c.step):
+		return false
+	case f.TransactionID != "" && f.TransactionID != c.id, c.only != "" && c.only != f.Kind:
+		return false
+	}
+	// Those of the amount wait for the answer that matters.
+	switch f.Kind {
+	case AmountString, AmountExponent, AmountMismatch:
+		return c.paid
+	}
+	return true
+}

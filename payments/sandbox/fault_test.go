@@ -1,0 +1,392 @@
+package sandbox_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"psar/payments/khqr"
+	"psar/payments/raksmeypay"
+	"psar/payments/sandbox"
+)
+
+// clock is time that stands until it is moved.
+type clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *clock) add(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+// noon in Phnom Penh.
+func newClock() *clock { return &clock{at: time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC)} }
+
+// bench is a gateway over real HTTP and a client of its USD profile.
+type bench struct {
+	*sandbox.Server
+	client *raksmeypay.Client
+	clock  *clock
+}
+
+func start(t testing.TB, config sandbox.Config, timeout time.Duration) bench {
+	t.Helper()
+	b := bench{clock: newClock()}
+	config.Now = b.clock.now
+	if config.Profiles == nil {
+		config.Profiles = sandbox.DefaultProfiles()
+	}
+	var err error
+	if b.Server, err = sandbox.Listen(context.Background(), "127.0.0.1:0", config); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := b.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	b.client = b.clientOf(t, config.Profiles[0], timeout)
+	return b
+}
+
+func (b bench) clientOf(t testing.TB, p sandbox.Profile, timeout time.Duration) *raksmeypay.Client {
+	t.Helper()
+	c, err := raksmeypay.New(raksmeypay.Config{BaseURL: b.URL, ProfileID: p.ID, ProfileKey: p.Key, Timeout: timeout})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func (b bench) create(t testing.TB, id, amount string) raksmeypay.CreateQRAnswer {
+	t.Helper()
+	a, err := b.client.CreateQR(t.Context(), raksmeypay.CreateQRRequest{TransactionID: id, Amount: amount})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func (b bench) verify(t testing.TB, id string) raksmeypay.VerifyAnswer {
+	t.Helper()
+	a, err := b.client.Verify(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func (b bench) pay(t testing.TB, id string) {
+	t.Helper()
+	if err := b.Pay(id); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (b bench) fault(t testing.TB, f sandbox.Fault) {
+	t.Helper()
+	if err := b.SetFault(f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// transport are the faults that either call can meet: what the client says, and
+// whether the gateway has done the work all the same.
+var transport = []struct {
+	fault      sandbox.Fault
+	kind       raksmeypay.Kind // "": no error
+	known      bool
+	worked     bool
+	retryAfter time.Duration
+}{
+	{fault: sandbox.Fault{Kind: sandbox.Delay, DelayMS: 20}, worked: true},
+	{fault: sandbox.Fault{Kind: sandbox.Hang}, kind: raksmeypay.Timeout},
+	{fault: sandbox.Fault{Kind: sandbox.Close}, kind: raksmeypay.Unreachable},
+	{fault: sandbox.Fault{Kind: sandbox.Status}, kind: raksmeypay.ServerError},
+	{fault: sandbox.Fault{Kind: sandbox.Status, Status: 503, RetryAfter: 4}, kind: raksmeypay.ServerError, retryAfter: 4 * time.Second},
+	{fault: sandbox.Fault{Kind: sandbox.Status, Status: 404}, kind: raksmeypay.NotJSON},
+	{fault: sandbox.Fault{Kind: sandbox.RateLimit}, kind: raksmeypay.RateLimited},
+	{fault: sandbox.Fault{Kind: sandbox.RateLimit, RetryAfter: 9}, kind: raksmeypay.RateLimited, retryAfter: 9 * time.Second},
+	{fault: sandbox.Fault{Kind: sandbox.Redirect}, kind: raksmeypay.Redirected},
+	{fault: sandbox.Fault{Kind: sandbox.LostAnswer}, kind: raksmeypay.Unreachable, worked: true},
+	{fault: sandbox.Fault{Kind: sandbox.Cut}, kind: raksmeypay.Cut, worked: true},
+	{fault: sandbox.Fault{Kind: sandbox.Empty}, kind: raksmeypay.Cut, worked: true},
+	{fault: sandbox.Fault{Kind: sandbox.Huge}, kind: raksmeypay.TooLarge, worked: true},
+	{fault: sandbox.Fault{Kind: sandbox.Garbage}, kind: raksmeypay.NotJSON, worked: true},
+	{fault: sandbox.Fault{Kind: sandbox.HTML}, kind: raksmeypay.NotJSON, worked: true},
+	{fault: sandbox.Fault{Kind: sandbox.PHPWarning}, kind: raksmeypay.NotJSON, worked: true},
+	{fault: sandbox.Fault{Kind: sandbox.Code, Code: 99}, kind: raksmeypay.Refused, known: true},
+}
+
+func TestTransportFaults(t *testing.T) {
+	t.Parallel()
+	for _, c := range transport {
+		for _, step := range []sandbox.Step{sandbox.StepCreate, sandbox.StepVerify} {
+			t.Run(string(c.fault.Kind)+" "+string(step), func(t *testing.T) {
+				t.Parallel()
+				timeout := 20 * time.Second
+				if c.kind == raksmeypay.Timeout {
+					timeout = 150 * time.Millisecond
+				}
+				b := start(t, sandbox.Config{}, timeout)
+				if step == sandbox.StepVerify {
+					b.create(t, "7", "5.00")
+				}
+				fault := c.fault
+				fault.Step = step
+				b.fault(t, fault)
+				call := func() error {
+					if step == sandbox.StepVerify {
+						_, err := b.client.Verify(t.Context(), "7")
+						return err
+					}
+					_, err := b.client.CreateQR(t.Context(), raksmeypay.CreateQRRequest{TransactionID: "7", Amount: "5.00"})
+					return err
+				}
+				began := time.Now()
+				err := call()
+				if took := time.Since(began); took < time.Duration(fault.DelayMS)*time.Millisecond {
+					t.Errorf("answered after %v", took)
+				}
+				if raksmeypay.KindOf(err) != c.kind {
+					t.Fatalf("%v, want kind %q", err, c.kind)
+				}
+				if e, ok := errors.AsType[*raksmeypay.Error](err); ok && (e.Known != c.known || e.RetryAfter != c.retryAfter) {
+					t.Errorf("%+v, want known %v, retry after %v", e, c.known, c.retryAfter)
+				}
+				state := b.State()
+				if step == sandbox.StepCreate && (len(state.Payments) == 1) != c.worked {
+					t.Errorf("%d payments, want the work done: %v", len(state.Payments), c.worked)
+				}
+				if step == sandbox.StepVerify && (state.Payments[0].Verifies == 1) != c.worked {
+					t.Errorf("%d verifies, want the work done: %v", state.Payments[0].Verifies, c.worked)
+				}
+				if len(state.Faults) != 0 {
+					t.Errorf("faults left: %+v", state.Faults)
+				}
+				// Struck once; the same call again, with the same id, is well.
+				if err := call(); err != nil {
+					t.Errorf("after the fault: %v", err)
+				}
+			})
+		}
+	}
+}
+
+// codes are the faults inside an answer that the client takes: what the check
+// before the code is shown says.
+var codes = []struct {
+	kind  sandbox.Kind
+	class khqr.Class
+}{
+	{sandbox.WrongMD5, khqr.ClassMismatch},
+	{sandbox.WrongAmount, khqr.ClassMismatch},
+	{sandbox.WrongCurrency, khqr.ClassMismatch},
+	{sandbox.WrongAccount, khqr.ClassMismatch},
+	{sandbox.WrongCRC, khqr.ClassCRC},
+	{sandbox.StaticCode, khqr.ClassStatic},
+	{sandbox.ExpiredCode, khqr.ClassExpired},
+	{sandbox.NoExpiry, khqr.ClassMissing},
+}
+
+func TestCodeFaults(t *testing.T) {
+	t.Parallel()
+	for i, profile := range sandbox.DefaultProfiles() {
+		amount, minor, currency := "5.00", int64(500), khqr.USD
+		if i == 1 {
+			amount, minor, currency = "4000", 4000, khqr.KHR
+		}
+		b := start(t, sandbox.Config{}, 0)
+		b.client = b.clientOf(t, profile, 0)
+		expect := khqr.Expect{Currency: currency, Minor: minor, HasAmount: true, Account: profile.Account, Now: b.clock.now()}
+		for _, c := range codes {
+			b.fault(t, sandbox.Fault{Kind: c.kind})
+			a := b.create(t, "7", amount)
+			expect.MD5 = a.MD5
+			if _, err := khqr.Verify(a.QR, expect); khqr.ClassOf(err) != c.class {
+				t.Errorf("%s %s: %v, want class %s\n%s", profile.Currency, c.kind, err, c.class, a.QR)
+			}
+			a = b.create(t, "7", amount)
+			expect.MD5 = a.MD5
+			code, err := khqr.Verify(a.QR, expect)
+			if err != nil {
+				t.Fatalf("%s after %s: %v", profile.Currency, c.kind, err)
+			}
+			if code.MerchantNameAlternate != profile.MerchantNameKhmer || code.ExpiresMS-code.CreatedMS != sandbox.DefaultLifetime.Milliseconds() {
+				t.Errorf("code %+v", code)
+			}
+		}
+		// Only the expiry is missing: with leave to lack it, the code is good.
+		b.fault(t, sandbox.Fault{Kind: sandbox.NoExpiry})
+		a := b.create(t, "7", amount)
+		expect.MD5, expect.AllowNoExpiry = a.MD5, true
+		if _, err := khqr.Verify(a.QR, expect); err != nil {
+			t.Errorf("without expiry, allowed: %v", err)
+		}
+	}
+}
+
+func TestEchoFaults(t *testing.T) {
+	t.Parallel()
+	b := start(t, sandbox.Config{}, 0)
+	for _, kind := range echoes {
+		b.fault(t, sandbox.Fault{Kind: kind})
+		_, err := b.client.CreateQR(t.Context(), raksmeypay.CreateQRRequest{TransactionID: "7", Amount: "5.00"})
+		e, _ := errors.AsType[*raksmeypay.Error](err)
+		if e == nil || e.Kind != raksmeypay.WrongEcho || e.Known {
+			t.Errorf("%s: %+v", kind, e)
+		}
+	}
+}
+
+var echoes = []sandbox.Kind{sandbox.WrongID, sandbox.WrongEcho}
+
+// amounts are the faults of a verify that says something else than was paid.
+var amounts = []struct {
+	fault sandbox.Fault
+	want  raksmeypay.VerifyAnswer
+	kind  raksmeypay.Kind
+}{
+	{sandbox.Fault{Kind: sandbox.NotFound}, raksmeypay.VerifyAnswer{Message: "Payment not found"}, ""},
+	{sandbox.Fault{Kind: sandbox.AmountString}, raksmeypay.VerifyAnswer{Found: true, Status: "SUCCESS", Amount: "5.00"}, ""},
+	{sandbox.Fault{Kind: sandbox.AmountMismatch}, raksmeypay.VerifyAnswer{Found: true, Status: "SUCCESS", Amount: "5.01"}, ""},
+	{sandbox.Fault{Kind: sandbox.AmountMismatch, Amount: "0.50"}, raksmeypay.VerifyAnswer{Found: true, Status: "SUCCESS", Amount: "0.5"}, ""},
+	{sandbox.Fault{Kind: sandbox.AmountExponent}, raksmeypay.VerifyAnswer{}, raksmeypay.Unexpected},
+}
+
+func TestVerifyFaults(t *testing.T) {
+	t.Parallel()
+	b := start(t, sandbox.Config{}, 0)
+	b.create(t, "7", "5.00")
+	b.fault(t, sandbox.Fault{Kind: sandbox.AmountMismatch, TransactionID: "7"})
+	if a := b.verify(t, "7"); a.Success() || a.Amount != "5" {
+		t.Errorf("a pending answer was struck by a fault of the paid amount: %+v", a)
+	}
+	b.Reset()
+	b.create(t, "7", "5.00")
+	b.pay(t, "7")
+	for _, c := range amounts {
+		b.fault(t, c.fault)
+		a, err := b.client.Verify(t.Context(), "7")
+		if a != c.want || raksmeypay.KindOf(err) != c.kind {
+			t.Errorf("%+v: %+v, %v", c.fault, a, err)
+		}
+		if e, ok := errors.AsType[*raksmeypay.Error](err); ok && e.Known {
+			t.Errorf("%+v: an unexpected answer passes for a known outcome", c.fault)
+		}
+	}
+	if a := b.verify(t, "7"); !a.Success() || a.Amount != "5" {
+		t.Errorf("after the faults: %+v", a)
+	}
+}
+
+func TestLatePayment(t *testing.T) {
+	t.Parallel()
+	b := start(t, sandbox.Config{}, 0)
+	b.create(t, "7", "5.00")
+	b.fault(t, sandbox.Fault{Kind: sandbox.LatePayment})
+	b.pay(t, "7")
+	b.clock.add(sandbox.DefaultLifetime)
+	if a := b.verify(t, "7"); a.Success() {
+		t.Errorf("paid while the code is good: %+v", a)
+	}
+	b.clock.add(time.Millisecond)
+	if a := b.verify(t, "7"); !a.Success() || a.Amount != "5" {
+		t.Errorf("after expiry: %+v", a)
+	}
+}
+
+func TestDoublePayment(t *testing.T) {
+	t.Parallel()
+	b := start(t, sandbox.Config{}, 0)
+	b.create(t, "7", "2.55")
+	b.fault(t, sandbox.Fault{Kind: sandbox.DoublePayment})
+	b.pay(t, "7")
+	if a := b.verify(t, "7"); !a.Success() || a.Amount != "5.1" {
+		t.Errorf("%+v, want the sum", a)
+	}
+	if err := b.Pay("7"); !errors.Is(err, sandbox.ErrAlreadyPaid) {
+		t.Errorf("a third time: %v", err)
+	}
+	// Once first, and a second time later.
+	b.create(t, "8", "1.00")
+	b.pay(t, "8")
+	b.fault(t, sandbox.Fault{Kind: sandbox.DoublePayment, TransactionID: "8"})
+	b.pay(t, "8")
+	if a := b.verify(t, "8"); a.Amount != "2" {
+		t.Errorf("%+v, want the sum", a)
+	}
+}
+
+// TestEveryFaultIsTested fails when a kind is added without a row above.
+func TestEveryFaultIsTested(t *testing.T) {
+	t.Parallel()
+	var tested []sandbox.Kind
+	for _, c := range transport {
+		tested = append(tested, c.fault.Kind)
+	}
+	for _, c := range codes {
+		tested = append(tested, c.kind)
+	}
+	for _, c := range amounts {
+		tested = append(tested, c.fault.Kind)
+	}
+	tested = append(append(tested, echoes...), sandbox.LatePayment, sandbox.DoublePayment)
+	slices.Sort(tested)
+	tested = slices.Compact(tested)
+	if !slices.Equal(tested, sandbox.Kinds()) {
+		t.Errorf("tested %v\nkinds  %v", tested, sandbox.Kinds())
+	}
+}
+
+func TestSetFaultRefuses(t *testing.T) {
+	t.Parallel()
+	s := sandbox.New(sandbox.Config{})
+	for _, f := range []sandbox.Fault{
+		{}, {Kind: "nonsense"}, {Kind: sandbox.WrongMD5, Step: sandbox.StepVerify}, {Kind: sandbox.Hang, Times: -2},
+		{Kind: sandbox.Delay}, {Kind: sandbox.Status, Status: 200}, {Kind: sandbox.Code}, {Kind: sandbox.RateLimit, RetryAfter: -1},
+		{Kind: sandbox.LatePayment, Step: sandbox.StepCreate}, {Kind: sandbox.Hang, Step: sandbox.StepPay},
+	} {
+		if s.SetFault(f) == nil {
+			t.Errorf("taken: %+v", f)
+		}
+	}
+	if n := len(s.State().Faults); n != 0 {
+		t.Errorf("%d faults kept", n)
+	}
+}
+
+func TestFaultTimesAndOrder(t *testing.T) {
+	t.Parallel()
+	b := start(t, sandbox.Config{}, 0)
+	b.create(t, "1", "1.00")
+	b.create(t, "2", "1.00")
+	b.fault(t, sandbox.Fault{Kind: sandbox.Empty, Step: sandbox.StepVerify, Times: 2, TransactionID: "2"})
+	b.fault(t, sandbox.Fault{Kind: sandbox.HTML, Step: sandbox.StepVerify, Times: -1})
+	var got []raksmeypay.Kind
+	for _, id := range []string{"1", "2", "2", "2", "1"} {
+		_, err := b.client.Verify(t.Context(), id)
+		got = append(got, raksmeypay.KindOf(err))
+	}
+	want := []raksmeypay.Kind{raksmeypay.NotJSON, raksmeypay.Cut, raksmeypay.Cut, raksmeypay.NotJSON, raksmeypay.NotJSON}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	b.create(t, "3", "1.00") // the step is another
+	b.Reset()
+	if a := b.verify(t, "1"); a.Found {
+		t.Error("a payment outlived the reset")
+	}
+}

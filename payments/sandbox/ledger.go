@@ -1,0 +1,113 @@
+package sandbox
+
+import (
+	"errors"
+	"slices"
+	"time"
+)
+
+// Errors of Pay.
+var (
+	ErrNotFound    = errors.New("sandbox: no such payment")
+	ErrAlreadyPaid = errors.New("sandbox: already paid")
+	ErrAmount      = errors.New("sandbox: not an amount of this currency")
+)
+
+// Statuses of a payment, as Verify says them.
+const (
+	Pending = "PENDING"
+	Success = "SUCCESS"
+)
+
+// Payment is what the gateway knows of one transaction id of one profile.
+type Payment struct {
+	ProfileID     string    `json:"profile_id"`
+	TransactionID string    `json:"transaction_id"`
+	Currency      string    `json:"currency"`
+	Amount        string    `json:"amount"` // as first asked: the one in the code
+	Remark        string    `json:"remark"`
+	QR            string    `json:"qr"`
+	MD5           string    `json:"md5"`
+	CreatedMS     int64     `json:"created_ms"` // Unix milliseconds
+	ExpiresMS     int64     `json:"expires_ms"`
+	Creates       int       `json:"creates"`  // create calls that reached it
+	Verifies      int       `json:"verifies"` // verify calls that reached it
+	Status        string    `json:"status"`
+	Received      []Receipt `json:"received"`
+}
+
+// Receipt is one time that a customer paid.
+type Receipt struct {
+	Amount  string `json:"amount"`
+	PaidMS  int64  `json:"paid_ms"`
+	ShownMS int64  `json:"shown_ms"` // when Verify begins to say it
+}
+
+// State is a snapshot of the gateway.
+type State struct {
+	Payments []Payment `json:"payments"` // in the order in which they were first asked
+	Faults   []Fault   `json:"faults"`   // still to come
+}
+
+// account identifies a payment: ids are a profile's own.
+type account struct{ profile, id string }
+
+// ledger is every payment. The Sandbox's lock guards it.
+type ledger struct {
+	payments map[account]*Payment
+	order    []*Payment
+	days     map[day]int64 // received, in minor units
+}
+
+func newLedger() ledger { return ledger{payments: map[account]*Payment{}, days: map[day]int64{}} }
+
+func (l *ledger) add(p *Payment) {
+	l.payments[account{p.ProfileID, p.TransactionID}] = p
+	l.order = append(l.order, p)
+}
+
+// latest is the last payment made with an id, whatever its profile.
+func (l *ledger) latest(id string) *Payment {
+	for _, p := range slices.Backward(l.order) {
+		if p.TransactionID == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// received is what Verify says was paid by now, in minor units; paid is false
+// when nothing was.
+func (p *Payment) received(now time.Time) (minor int64, paid bool) {
+	for _, r := range p.Received {
+		if r.ShownMS <= now.UnixMilli() {
+			n, _ := parseMinor(r.Amount, p.Currency)
+			minor, paid = minor+n, true
+		}
+	}
+	return minor, paid
+}
+
+// receive books what a customer paid.
+func (l *ledger) receive(p *Payment, r Receipt) {
+	p.Received = append(p.Received, r)
+	n, _ := parseMinor(r.Amount, p.Currency)
+	l.days[dayOf(p.ProfileID, time.UnixMilli(r.PaidMS))] += n
+}
+
+// day is a profile's day in Phnom Penh.
+type day struct{ profile, date string }
+
+func dayOf(profile string, at time.Time) day {
+	return day{profile, at.In(phnomPenh).Format(time.DateOnly)}
+}
+
+func (p *Payment) snapshot(now time.Time) Payment {
+	c := *p
+	c.Received = append([]Receipt{}, p.Received...)
+	c.Status = Pending
+	if _, paid := p.received(now); paid {
+		c.Status = Success
+	}
+	return c
+}

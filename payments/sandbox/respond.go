@@ -1,0 +1,97 @@
+package sandbox
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// strike takes the fault of a call. It waits out delays, and carries out the
+// faults that keep the work from being done; then ok is false and the call is
+// over.
+func (s *Sandbox) strike(w http.ResponseWriter, r *http.Request, c call) (fault Fault, ok bool) {
+	for {
+		s.mu.Lock()
+		fault = s.take(c)
+		s.mu.Unlock()
+		if fault.Kind != Delay {
+			break
+		}
+		timer := time.NewTimer(time.Duration(fault.DelayMS) * time.Millisecond)
+		select {
+		case <-timer.C:
+		case <-r.Context().Done():
+			timer.Stop()
+			return fault, false
+		}
+	}
+	switch fault.Kind {
+	case Hang:
+		<-r.Context().Done()
+	case Close:
+		panic(http.ErrAbortHandler) // drops the connection
+	case Status:
+		page(w, fault.Status, fault.RetryAfter, http.StatusText(fault.Status))
+	case RateLimit:
+		if fault.RetryAfter > 0 {
+			w.Header().Set("Retry-After", strconv.Itoa(fault.RetryAfter))
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusTooManyRequests)
+		_, _ = io.WriteString(w, `{"message":"Too Many Attempts."}`)
+	case Redirect:
+		w.Header().Set("Location", "/maintenance")
+		page(w, http.StatusFound, 0, "Found")
+	default:
+		return fault, true
+	}
+	return fault, false
+}
+
+// page is what a web server shows instead of an answer.
+func page(w http.ResponseWriter, status, retryAfter int, title string) {
+	if retryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(retryAfter))
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, "<!doctype html>\n<title>"+title+"</title>\n<h1>"+title+"</h1>\n")
+}
+
+// hugePadding is more than any client should read.
+const hugePadding = 2 << 20
+
+// respond writes the answer of work that was done, or what a fault leaves of it.
+// Write errors are the client's going away, which is its right.
+func respond(w http.ResponseWriter, fault Fault, body []byte) {
+	switch fault.Kind {
+	case LostAnswer:
+		panic(http.ErrAbortHandler)
+	case HTML:
+		page(w, http.StatusOK, 0, "Maintenance")
+		return
+	case Empty:
+		w.WriteHeader(http.StatusOK)
+		return
+	case Garbage:
+		body = bytes.Repeat([]byte{0x1f, 0x00, 0xfe, 0x7f, '{', '"'}, 32)
+	case PHPWarning:
+		w.Header().Set("Content-Type", "text/html; charset=UTF-8")
+		body = append([]byte("<br />\n<b>Warning</b>:  Undefined variable $remark in <b>/var/www/html/api.php</b> on line <b>42</b><br />\n"), body...)
+	case Huge:
+		body = append(body, strings.Repeat(" ", hugePadding)...)
+	}
+	if w.Header().Get("Content-Type") == "" {
+		w.Header().Set("Content-Type", "application/json")
+	}
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	if fault.Kind == Cut {
+		_, _ = w.Write(body[:len(body)/2])
+		_ = http.NewResponseController(w).Flush() // else the half would be dropped with the rest
+		panic(http.ErrAbortHandler)
+	}
+	_, _ = w.Write(body)
+}

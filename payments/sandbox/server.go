@@ -1,0 +1,76 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"time"
+)
+
+// Server is a Sandbox that listens on this machine.
+type Server struct {
+	*Sandbox
+	URL string // http://127.0.0.1:PORT, without a trailing slash
+
+	server *http.Server
+	served chan error
+	unhook func() bool
+}
+
+// Listen serves a new Sandbox over HTTP until Close, or until ctx is done. The
+// address is host:port with a loopback host and port 0 for any free one: a
+// gateway whose keys are known to everybody is for this machine alone.
+func Listen(ctx context.Context, address string, config Config) (*Server, error) {
+	if err := checkLoopback(address); err != nil {
+		return nil, err
+	}
+	var lc net.ListenConfig
+	listener, err := lc.Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{Sandbox: New(config), URL: "http://" + listener.Addr().String(), served: make(chan error, 1)}
+	s.server = &http.Server{
+		Handler:           s.Sandbox,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		// Dropped connections are faults on demand, not news.
+		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
+	}
+	go func() { s.served <- s.server.Serve(listener) }()
+	s.unhook = context.AfterFunc(ctx, func() { _ = s.server.Close() })
+	return s, nil
+}
+
+// Close stops listening and drops every connection, hanging ones too. It may be
+// called more than once.
+func (s *Server) Close() error {
+	s.unhook()
+	err := s.server.Close()
+	if served, ok := <-s.served; ok {
+		close(s.served)
+		if !errors.Is(served, http.ErrServerClosed) {
+			err = errors.Join(err, served)
+		}
+	}
+	return err
+}
+
+func checkLoopback(address string) error {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return err
+	}
+	if host == "localhost" {
+		return nil
+	}
+	ip, err := netip.ParseAddr(host)
+	if err != nil || !ip.Unmap().IsLoopback() {
+		return errors.New("sandbox: " + address + " is not an address of this machine alone")
+	}
+	return nil
+}

@@ -39,7 +39,7 @@ var cliWords = map[Key]entry{
 	CLIPaid:         {"Paid %s. Receipt %s.", "បានទទួលប្រាក់ %s។ វិក្កយបត្រ %s។"},
 	CLINotPaid:      {"Not paid yet. Psar keeps watching payment %s: run psar watch, or open the till.", "មិនទាន់បង់ប្រាក់។ Psar នៅតាមដានលេខបង់ប្រាក់ %s៖ ប្រើ psar watch ឬបើកបញ្ជរ។"},
 	CLIWatching:     {"Watching %d payments. Ctrl+C ends.", "កំពុងតាមដានការបង់ប្រាក់ %d។ Ctrl+C ដើម្បីបញ្ចប់។"},
-	CLIWatched:      {"%d verified, %d settled, %d without an answer.", "បានពិនិត្យ %d បានបញ្ចប់ %d គ្មានចម្លើយ %d។"},
+	CLIWatched:      {"%d watched: %d paid now, %d unclaimed, %d without an answer.", "តាមដាន %d៖ បានទទួល %d មិនទាន់ផ្គូផ្គង %d គ្មានចម្លើយ %d។"},
 	CLIJournalOK:    {"The journal is whole: %d rows, head %s.", "កំណត់ហេតុពេញលេញ៖ %d ជួរ ចុងខ្សែ %s។"},
 	CLITraining:     {"Nothing is set up yet: the till opens in training mode.", "មិនទាន់រៀបចំអ្វីទេ៖ បញ្ជរបើកក្នុងរបៀបហ្វឹកហាត់។"},
 	ReportDay:       {"Business day", "ថ្ងៃអាជីវកម្ម"},

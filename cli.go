@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// The exit codes of commands.md. They are a contract: add, don't rename.
+const (
+	exitOK             = 0
+	exitFailed         = 1 // the error is on standard error
+	exitUsage          = 2
+	exitNotPaid        = 3
+	exitRefused        = 4
+	exitUnknownOutcome = 5
+	exitPrinter        = 7
+	exitJournalBroken  = 8
+)
+
+// streams are where a command reads and writes: results on out, words for
+// people on err.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+func standardStreams() streams { return streams{os.Stdin, os.Stdout, os.Stderr} }
+
+// commands is the command line, read by kong.
+type commands struct {
+	Data     string `help:"Folder that holds the shop's data (default: the user's data folder for Psar)." env:"PSAR_DATA" placeholder:"DIR"`
+	Training bool   `help:"Work in training mode: the built-in gateway and a database of its own."`
+	Lang     string `help:"Language of messages: en or km (default: the till's)." env:"PSAR_LANG" enum:",en,km" default:"" hidden:""`
+
+	Till     tillCommand     `cmd:"" default:"withargs" help:"Open the till: the cashier's and the customer's windows."`
+	Sell     sellCommand     `cmd:"" help:"Take one KHQR payment without a window."`
+	Watch    watchCommand    `cmd:"" help:"Verify every open payment and settle what was paid."`
+	Payments paymentsCommand `cmd:"" help:"List payment attempts."`
+	Sales    salesCommand    `cmd:"" help:"List completed sales."`
+	Report   reportCommand   `cmd:"" help:"X report of a day or a period."`
+	Receipt  receiptCommand  `cmd:"" help:"Print a receipt again, or write its bytes or its picture."`
+	KHQR     khqrCommand     `cmd:"" name:"khqr" help:"Check a KHQR code, or make one."`
+	Gateway  gatewayCommand  `cmd:"" help:"Run the training gateway alone, for integrators and tests."`
+	Settings settingsCommand `cmd:"" help:"Read and change settings."`
+	Journal  journalCommand  `cmd:"" help:"Check the journal's chain."`
+	Doctor   doctorCommand   `cmd:"" help:"What this machine has and lacks."`
+	Version  versionCommand  `cmd:"" help:"Version, commit, Go and toolkit."`
+}
+
+// session is what every command gets: its context, its streams, and the
+// global flags.
+type session struct {
+	context.Context
+	streams
+	flags *commands
+	lang  words.Language
+}
+
+// exit ends a command with a code of its own and nothing more to say.
+type exit struct{ code int }
+
+func (e exit) Error() string { return fmt.Sprintf("exit %d", e.code) }
+
+// run parses the arguments, runs one command and returns the exit code.
+func run(ctx context.Context, args []string, s streams) int {
+	var cli commands
+	parser, err := kong.New(&cli, kong.Name("psar"),
+		kong.Description("A point of sale for shops in Cambodia. With nothing behind it, opens the till."),
+		kong.Writers(s.out, s.err), kong.Exit(func(int) {}), kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		fmt.Fprintln(s.err, "psar:", err)
+		return exitFailed
+	}
+	if helpAsked(args) {
+		_, _ = parser.Parse(args) // prints the help; the exit hook above returns
+		return exitOK
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintln(s.err, "psar:", err)
+		fmt.Fprintln(s.err, "See: psar --help")
+		return exitUsage
+	}
+	lang := words.Language(cli.Lang)
+	if lang == "" {
+		lang = words.English
+	}
+	err = parsed.Run(&session{ctx, s, &cli, lang})
+	var code exit
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &code):
+		return code.code
+	}
+	fmt.Fprint(s.err, sentence(lang, err))
+	return exitFailed
+}
+
+func helpAsked(args []string) bool {
+	for _, a := range args {
+		if a == "--" {
+			return false
+		}
+		if a == "-h" || a == "--help" {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence is an error as a person reads it: what happened, and what to do.
+func sentence(lang words.Language, err error) string {
+	var e *pos.Error
+	if !errors.As(err, &e) {
+		return fmt.Sprintf("psar: %v\n", err)
+	}
+	text := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args...) + "\n"
+	if hint := words.ErrorHint(lang, string(e.Code), e.Args...); hint != "" {
+		text += "      " + hint + "\n"
+	}
+	if e.Err != nil {
+		text += "      (" + e.Err.Error() + ")\n"
+	}
+	return text
+}

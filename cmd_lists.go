@@ -1,0 +1,208 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+// attemptView is a payment attempt as JSON shows it.
+type attemptView struct {
+	TransactionID pos.PaymentID     `json:"transaction_id"`
+	State         pos.AttemptState  `json:"state"`
+	Money         pos.Money         `json:"money"`
+	SaleID        pos.SaleID        `json:"sale_id"`
+	Receipt       pos.ReceiptNumber `json:"receipt_number,omitzero"`
+	Created       time.Time         `json:"created"`
+	Changed       time.Time         `json:"changed"`
+	Expires       time.Time         `json:"expires,omitzero"`
+	Received      *pos.Money        `json:"received,omitempty"`
+	Watched       bool              `json:"watched"`
+	Remark        string            `json:"remark,omitempty"`
+	Problem       pos.Code          `json:"problem,omitempty"`
+	Detail        string            `json:"detail,omitempty"`
+}
+
+func attemptViewOf(a pos.Attempt, receipt pos.ReceiptNumber) attemptView {
+	v := attemptView{
+		TransactionID: a.ID, State: a.State, Money: a.Amount, SaleID: a.Sale, Receipt: receipt,
+		Created: a.Created.In(pos.PhnomPenh), Changed: a.Changed.In(pos.PhnomPenh),
+		Watched: a.Watched, Remark: a.Remark, Problem: a.Problem, Detail: a.Detail,
+	}
+	if !a.Expires.IsZero() {
+		v.Expires = a.Expires.In(pos.PhnomPenh)
+	}
+	if a.Received.Currency != "" {
+		v.Received = &a.Received
+	}
+	return v
+}
+
+type paymentsCommand struct {
+	Open      bool   `help:"Only those that are still watched." xor:"which"`
+	Unclaimed bool   `help:"Only money that no sale has." xor:"which"`
+	Day       string `help:"Only those of one business day, 2006-01-02." placeholder:"DAY"`
+	JSON      bool   `name:"json" help:"Print one JSON document."`
+}
+
+func (c *paymentsCommand) Run(s *session) error {
+	filter := pos.AttemptFilter{Watched: c.Open, Unclaimed: c.Unclaimed}
+	if c.Day != "" {
+		day, err := pos.ParseDay(c.Day)
+		if err != nil {
+			return s.refuse(c.JSON, err)
+		}
+		filter.Day = day
+	}
+	return s.read(c.JSON, func(db *storage.DB) error {
+		attempts, err := db.Attempts(s, filter)
+		if err != nil {
+			return err
+		}
+		views := make([]attemptView, 0, len(attempts))
+		for _, a := range attempts {
+			sale, err := db.Sale(s, a.Sale)
+			if err != nil {
+				return err
+			}
+			views = append(views, attemptViewOf(a, sale.Receipt))
+		}
+		if c.JSON {
+			return s.printJSON(views)
+		}
+		table := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+		for _, v := range views {
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", v.TransactionID, pos.Local(v.Created), v.Money.Display(), v.State, v.Receipt, v.Problem)
+		}
+		return table.Flush()
+	})
+}
+
+type salesCommand struct {
+	Day  string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY"`
+	JSON bool   `name:"json" help:"Print one JSON document."`
+}
+
+func (c *salesCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		day, err := s.day(db, c.Day)
+		if err != nil {
+			return err
+		}
+		sales, err := db.Sales(s, day)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			if sales == nil {
+				sales = []pos.Sale{}
+			}
+			return s.printJSON(sales)
+		}
+		table := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+		for _, sale := range sales {
+			for _, t := range sale.Tenders {
+				fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", sale.Receipt, pos.Local(sale.Completed), sale.Total.Display(), t.Kind, t.PaymentID)
+			}
+		}
+		return table.Flush()
+	})
+}
+
+// day is a day that a flag names, or the business day of now.
+func (s *session) day(db *storage.DB, flag string) (pos.Day, error) {
+	if flag != "" {
+		return pos.ParseDay(flag)
+	}
+	settings, err := db.Settings(s)
+	if err != nil {
+		return "", err
+	}
+	return pos.DayOf(time.Now(), settings.Int(pos.SettingCutoffHour)), nil
+}
+
+// read runs a command that only reads, beside a till that may be open.
+func (s *session) read(asJSON bool, f func(*storage.DB) error) error {
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return s.refuse(asJSON, err)
+	}
+	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: systemClock{}})
+	if err != nil {
+		return s.refuse(asJSON, err)
+	}
+	defer db.Close()
+	if err := f(db); err != nil {
+		var code exit
+		if errors.As(err, &code) {
+			return err
+		}
+		return s.refuse(asJSON, err)
+	}
+	return nil
+}
+
+// printJSON prints one JSON document.
+func (s *session) printJSON(v any) error {
+	e := json.NewEncoder(s.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+type watchCommand struct {
+	Once bool `help:"Verify every open payment once, then end."`
+	JSON bool `name:"json" help:"Print one JSON document (with --once)."`
+}
+
+// watchResult is what watch --once says with --json.
+type watchResult struct {
+	Watched   int           `json:"watched"`
+	Paid      int           `json:"paid"`
+	Unclaimed int           `json:"unclaimed"`
+	Expired   int           `json:"expired"`
+	Unpaid    int           `json:"unpaid"`
+	Unknown   int           `json:"unknown"`
+	Skipped   int           `json:"skipped"`
+	Attempts  []attemptView `json:"attempts"`
+}
+
+func (c *watchCommand) Run(s *session) error {
+	shop, err := s.openShop()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	defer shop.close()
+	if !c.Once {
+		shop.work()
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatching, len(shop.till.Snapshot().Watching)))
+		<-s.Done()
+		return nil
+	}
+	r, err := shop.watcher.Once(s)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	result := watchResult{
+		Watched: r.Watched, Paid: r.Paid, Unclaimed: r.Unclaimed, Expired: r.Expired,
+		Unpaid: r.Unpaid, Unknown: r.Unknown, Skipped: r.Skipped, Attempts: []attemptView{},
+	}
+	receipts := shop.till.Snapshot().Receipts
+	for _, a := range r.Attempts {
+		result.Attempts = append(result.Attempts, attemptViewOf(a, receipts[a.ID]))
+	}
+	if c.JSON {
+		return s.printJSON(result)
+	}
+	for _, v := range result.Attempts {
+		fmt.Fprintln(s.out, v.TransactionID, v.State, v.Money.Display(), v.Receipt)
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatched, r.Watched, r.Paid, r.Unclaimed, r.Unknown+r.Skipped))
+	return nil
+}

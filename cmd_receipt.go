@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+
+	"psar/pos"
+	"psar/printer"
+	"psar/storage"
+)
+
+type receiptCommand struct {
+	Number string `arg:"" help:"Receipt number, such as 01/2026/000187."`
+	To     string `help:"Print to this link instead of the till's printer: tcp:, serial:, file:, paper:." placeholder:"LINK" xor:"to"`
+	PNG    string `name:"png" help:"Write the receipt's picture." placeholder:"F.png" xor:"to"`
+}
+
+func (c *receiptCommand) Run(s *session) error {
+	number, err := pos.ParseReceiptNumber(c.Number)
+	if err != nil {
+		return err
+	}
+	if c.To == "" && c.PNG == "" {
+		return c.reprint(s, number)
+	}
+	return s.read(false, func(db *storage.DB) error {
+		sale, err := db.SaleByReceipt(s, number)
+		if err != nil {
+			return err
+		}
+		settings, err := db.Settings(s)
+		if err != nil {
+			return err
+		}
+		receipt, err := pos.ReceiptOf(sale, settings.Shop())
+		if err != nil {
+			return err
+		}
+		receipt.Copy = true
+		job := pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &receipt}
+		if c.To != "" {
+			return printer.PrintTo(s, c.To, settings, job)
+		}
+		picture, err := printer.Picture(settings, job)
+		if err != nil {
+			return err
+		}
+		return writePNG(c.PNG, picture)
+	})
+}
+
+// reprint queues a copy at the till's own printer, and says so in the journal.
+func (c *receiptCommand) reprint(s *session, number pos.ReceiptNumber) error {
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	shop.work()
+	if err := shop.till.Reprint(s, number); err != nil {
+		return err
+	}
+	s.drain(shop)
+	return nil
+}
+
+func writePNG(path string, picture image.Image) (err error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return pos.Fault(pos.CodeDataUnwritable, path).Because(err)
+	}
+	defer func() {
+		if closeErr := f.Close(); err == nil && closeErr != nil {
+			err = pos.Fault(pos.CodeDataUnwritable, path).Because(closeErr)
+		}
+	}()
+	if err := png.Encode(f, picture); err != nil {
+		return pos.Fault(pos.CodeDataUnwritable, path).Because(fmt.Errorf("encode: %w", err))
+	}
+	return nil
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+type reportCommand struct {
+	Day  string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY" xor:"days"`
+	From string `help:"First business day of a period." placeholder:"DAY" xor:"days" and:"period"`
+	To   string `help:"Last business day of a period." placeholder:"DAY" and:"period"`
+	JSON bool   `name:"json" help:"Print one JSON document."`
+}
+
+func (c *reportCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		first, last, err := c.period(s, db)
+		if err != nil {
+			return err
+		}
+		report, err := db.Report(s, first, last)
+		if err != nil {
+			return err
+		}
+		settings, err := db.Settings(s)
+		if err != nil {
+			return err
+		}
+		report.Made = time.Now().In(pos.PhnomPenh).Truncate(time.Second)
+		report.Shop, report.Till = settings.Shop(), settings.Int(pos.SettingTillNumber)
+		report.Training = s.flags.Training
+		if c.JSON {
+			return s.printJSON(report)
+		}
+		return writeReport(s.out, s.lang, report)
+	})
+}
+
+func (c *reportCommand) period(s *session, db *storage.DB) (first, last pos.Day, err error) {
+	if c.From == "" {
+		first, err = s.day(db, c.Day)
+		return first, first, err
+	}
+	if first, err = pos.ParseDay(c.From); err != nil {
+		return "", "", err
+	}
+	if last, err = pos.ParseDay(c.To); err != nil {
+		return "", "", err
+	}
+	if last < first {
+		return "", "", pos.Fault(pos.CodeDayInvalid, c.From+" > "+c.To)
+	}
+	return first, last, nil
+}
+
+// reportWidth is the text report's width in characters: that of 80 mm paper.
+const reportWidth = 48
+
+// writeReport writes an X report as text of reportWidth columns.
+func writeReport(w io.Writer, lang words.Language, r pos.Report) error {
+	p := reportPage{w: w}
+	t := func(key words.Key, args ...any) string { return words.Text(lang, key, args...) }
+	for _, head := range []string{r.Shop.NameKhmer, r.Shop.Name, r.Shop.Address, r.Shop.VATTIN} {
+		p.centre(head)
+	}
+	p.rule()
+	p.centre(t(words.DayReport))
+	if r.Training {
+		p.centre(t(words.TrainingBanner))
+	}
+	days := string(r.First)
+	if r.Last != r.First {
+		days += " – " + string(r.Last)
+	}
+	p.row(t(words.ReportDay), days)
+	p.row(t(words.ReportMade), pos.Local(r.Made))
+	p.row(t(words.ReportTill), fmt.Sprintf("%02d", r.Till))
+	if !r.FirstReceipt.IsZero() {
+		p.row(t(words.ReportReceipts), r.FirstReceipt.String()+" – "+r.LastReceipt.String())
+	}
+	p.rule()
+	p.line(t(words.ReportSales))
+	for _, s := range r.Sales {
+		p.columns(string(s.Sum.Currency), s.Count, s.Sum)
+	}
+	p.rule()
+	p.line(t(words.Tenders))
+	for _, tender := range r.Tenders {
+		p.columns(t(words.TenderKHQR, tender.Sum.Currency), tender.Count, tender.Sum)
+	}
+	p.rule()
+	p.line(t(words.QRControl))
+	for _, c := range []struct {
+		key words.Key
+		n   int
+	}{
+		{words.QRAsked, r.QR.Asked}, {words.QRPaid, r.QR.Paid}, {words.QRCancelled, r.QR.Cancelled},
+		{words.QRExpired, r.QR.Expired}, {words.QRRefused, r.QR.Refused}, {words.QROpen, r.QR.Open},
+		{words.QRUnknown, r.QR.Unknown},
+	} {
+		p.row(t(c.key), fmt.Sprint(c.n))
+	}
+	for _, u := range r.QR.Unclaimed {
+		p.columns(t(words.QRUnclaimed)+" "+string(u.Sum.Currency), u.Count, u.Sum)
+	}
+	p.rule()
+	p.row(t(words.ReportJournal), fmt.Sprintf("%d · %s", r.Journal.Seq, r.Journal.Short()))
+	return p.err
+}
+
+// reportPage writes lines and keeps the first error.
+type reportPage struct {
+	w   io.Writer
+	err error
+}
+
+func (p *reportPage) line(text string) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintln(p.w, strings.TrimRight(text, " "))
+	}
+}
+
+func (p *reportPage) rule() { p.line(strings.Repeat("-", reportWidth)) }
+
+func (p *reportPage) centre(text string) {
+	if text != "" {
+		p.line(strings.Repeat(" ", max(0, (reportWidth-columns(text))/2)) + text)
+	}
+}
+
+func (p *reportPage) row(left, right string) {
+	p.line(left + strings.Repeat(" ", max(1, reportWidth-columns(left)-columns(right))) + right)
+}
+
+// columns is a row of a name, a count and an amount.
+func (p *reportPage) columns(name string, count int, sum pos.Money) {
+	amount := sum.Display()
+	left := name + strings.Repeat(" ", max(1, 24-columns(name))) + fmt.Sprintf("%6d", count)
+	p.row(left, amount)
+}
+
+// columns counts the cells that a text takes: marks above and below a Khmer
+// letter take none.
+func columns(s string) int {
+	n := utf8.RuneCountInString(s)
+	for _, r := range s {
+		if (r >= 0x17B4 && r <= 0x17B5) || (r >= 0x17B7 && r <= 0x17BD) || r == 0x17C6 || (r >= 0x17C9 && r <= 0x17D3) || r == 0x200B {
+			n--
+		}
+	}
+	return n
+}

@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	qrcode "github.com/skip2/go-qrcode"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+type sellCommand struct {
+	Amount   string        `arg:"" help:"Amount, such as 5.00 or 20000."`
+	Currency string        `arg:"" help:"USD or KHR."`
+	Remark   string        `help:"A note that goes to the gateway with the payment." placeholder:"TEXT"`
+	Wait     time.Duration `help:"How long to wait for the money. It is watched on afterwards." default:"2m"`
+	QRFile   string        `name:"qr-file" help:"Write the code as a PNG instead of showing it." placeholder:"F.png"`
+	Slip     bool          `help:"Print the slip that asks for payment."`
+	Receipt  bool          `help:"Print the receipt when paid."`
+	JSON     bool          `name:"json" help:"Print one JSON document."`
+}
+
+// sellResult is what sell says with --json.
+type sellResult struct {
+	attemptView
+	Payee pos.Payee `json:"payee,omitzero"`
+	QR    string    `json:"qr,omitempty"`
+}
+
+func (c *sellCommand) Run(s *session) error {
+	currency, err := pos.ParseCurrency(c.Currency)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	amount, err := pos.ParseMoney(c.Amount, currency)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	defer shop.close()
+	snapshots, unsubscribe := shop.till.Subscribe()
+	defer unsubscribe()
+	shop.work()
+	attempt, err := shop.till.Charge(s, pos.ChargeRequest{Amount: amount, Remark: c.Remark, NoReceipt: !c.Receipt})
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIAsking, amount.Display(), attempt.ID))
+
+	wait, cancel := context.WithTimeout(s, c.Wait)
+	defer cancel()
+	shown := false
+	for waiting := true; waiting; {
+		select {
+		case snapshot := <-snapshots:
+			if now, ok := snapshot.Attempt(attempt.ID); ok {
+				attempt = now
+			}
+			if attempt.State == pos.AttemptShown && !shown {
+				shown = true
+				if err := c.show(s, shop, attempt); err != nil {
+					return s.refuse(c.JSON, err)
+				}
+			}
+			waiting = attempt.InProgress()
+		case <-wait.Done():
+			waiting = false
+		}
+	}
+	if c.Slip || c.Receipt {
+		s.drain(shop)
+	}
+	return c.report(s, shop, attempt)
+}
+
+// show brings the checked code before the customer's eyes.
+func (c *sellCommand) show(s *session, shop *shop, a pos.Attempt) error {
+	if c.Slip {
+		if err := shop.till.PrintSlip(s, a.ID); err != nil {
+			return err
+		}
+	}
+	code, err := qrcode.New(a.QR, qrcode.Medium)
+	if err != nil {
+		return pos.Fault(pos.CodeQRMalformed).Because(err)
+	}
+	switch {
+	case c.QRFile != "":
+		if err := code.WriteFile(-8, c.QRFile); err != nil { // 8 dots a module
+			return pos.Fault(pos.CodeDataUnwritable, c.QRFile).Because(err)
+		}
+	case c.JSON:
+		fmt.Fprintln(s.err, a.QR)
+	default:
+		fmt.Fprint(s.out, code.ToSmallString(false))
+		fmt.Fprintln(s.out, a.QR)
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIScan, a.Payee.Name, a.Payee.Account))
+	return nil
+}
+
+// report says how the wait ended, and ends with the exit code for it.
+func (c *sellCommand) report(s *session, shop *shop, a pos.Attempt) error {
+	receipt := shop.till.Snapshot().Receipts[a.ID]
+	if c.JSON {
+		if err := s.printJSON(sellResult{attemptViewOf(a, receipt), a.Payee, a.QR}); err != nil {
+			return err
+		}
+	}
+	switch a.State {
+	case pos.AttemptPaid:
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaid, a.Amount.Display(), receipt))
+		return nil
+	case pos.AttemptRefused, pos.AttemptUnclaimed:
+		fmt.Fprint(s.err, sentence(s.lang, pos.Fault(a.Problem, a.Detail)))
+		return exit{exitRefused}
+	case pos.AttemptReserved, pos.AttemptRequested:
+		problem := a.Problem
+		if problem == "" {
+			problem = pos.CodeGatewayTimeout
+		}
+		fmt.Fprint(s.err, sentence(s.lang, pos.Fault(problem, a.Detail)))
+		return exit{exitUnknownOutcome}
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLINotPaid, a.ID))
+	return exit{exitNotPaid}
+}
+
+// refuse ends a command with an error, as JSON too where that was asked.
+func (s *session) refuse(asJSON bool, err error) error {
+	if !asJSON {
+		return err
+	}
+	code := pos.CodeOf(err)
+	var args []any
+	var e *pos.Error
+	if errors.As(err, &e) {
+		args = e.Args
+	}
+	if jsonErr := s.printJSON(map[string]any{"error": map[string]any{
+		"code":    code,
+		"message": words.ErrorMessage(s.lang, string(code), args...),
+		"hint":    words.ErrorHint(s.lang, string(code), args...),
+	}}); jsonErr != nil {
+		return jsonErr
+	}
+	return err
+}
+
+// drainTime is how long a command waits for its paper.
+const drainTime = 15 * time.Second
+
+// drain waits until the print queue is empty.
+func (s *session) drain(shop *shop) {
+	ctx, cancel := context.WithTimeout(s, drainTime)
+	defer cancel()
+	snapshots, unsubscribe := shop.till.Subscribe()
+	defer unsubscribe()
+	for {
+		select {
+		case snapshot := <-snapshots:
+			if snapshot.Printer.Waiting > 0 {
+				continue
+			}
+			if problem := snapshot.Printer.Problem; problem != "" {
+				fmt.Fprint(s.err, sentence(s.lang, pos.Fault(problem)))
+			}
+			return
+		case <-ctx.Done():
+			fmt.Fprint(s.err, sentence(s.lang, pos.Fault(pos.CodePrinterUnreachable)))
+			return
+		}
+	}
+}
+
+// openShop opens the data folder of the flags for writing.
+func (s *session) openShop() (*shop, error) {
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return nil, err
+	}
+	shop, err := openShop(s, dir, s.flags.Training)
+	if err != nil {
+		return nil, err
+	}
+	if notice := shop.secrets.Notice(); notice != nil {
+		fmt.Fprint(os.Stderr, sentence(s.lang, notice))
+	}
+	return shop, nil
+}

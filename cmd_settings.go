@@ -1,0 +1,125 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"psar/pos"
+	"psar/storage"
+)
+
+type settingsCommand struct {
+	Get  settingsGetCommand  `cmd:"" help:"Print one setting."`
+	Set  settingsSetCommand  `cmd:"" help:"Change one setting; a secret is read from standard input."`
+	List settingsListCommand `cmd:"" help:"Print every setting."`
+}
+
+type settingsGetCommand struct {
+	Key string `arg:"" help:"The setting's name."`
+}
+
+func (c *settingsGetCommand) Run(s *session) error {
+	spec, err := pos.SpecOf(pos.SettingKey(c.Key))
+	if err != nil {
+		return err
+	}
+	return s.read(false, func(db *storage.DB) error {
+		settings, err := db.Settings(s)
+		if err != nil {
+			return err
+		}
+		value, err := s.shownValue(settings, spec)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(s.out, value)
+		return nil
+	})
+}
+
+// shownValue is what may be printed of a setting: a secret says only whether
+// it is set.
+func (s *session) shownValue(settings pos.Settings, spec pos.SettingSpec) (string, error) {
+	if !spec.Secret {
+		return settings.Get(spec.Key), nil
+	}
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return "", err
+	}
+	secrets, err := storage.OpenSecrets(dir, "psar", nil)
+	if err != nil {
+		return "", err
+	}
+	value, err := secrets.Secret(spec.Key)
+	if err != nil || value == "" {
+		return "", err
+	}
+	return "(set)", nil
+}
+
+type settingsSetCommand struct {
+	Key   string  `arg:"" help:"The setting's name."`
+	Value *string `arg:"" optional:"" help:"The new value; empty brings the default back. Not for secrets."`
+}
+
+// maxSecret bounds what is read as a secret, in bytes.
+const maxSecret = 4 << 10
+
+func (c *settingsSetCommand) Run(s *session) error {
+	spec, err := pos.SpecOf(pos.SettingKey(c.Key))
+	if err != nil {
+		return err
+	}
+	var value string
+	switch {
+	case spec.Secret && c.Value != nil:
+		return pos.Fault(pos.CodeSettingInvalid, c.Key, "…").Because(
+			fmt.Errorf("a secret is read from standard input, so that it stays out of the shell's history"))
+	case spec.Secret:
+		b, err := io.ReadAll(io.LimitReader(s.in, maxSecret))
+		if err != nil {
+			return err
+		}
+		value = strings.TrimSpace(string(b))
+	case c.Value == nil:
+		return pos.Fault(pos.CodeSettingInvalid, c.Key, "")
+	default:
+		value = *c.Value
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	return shop.till.SetSetting(s, spec.Key, value)
+}
+
+type settingsListCommand struct {
+	JSON bool `name:"json" help:"Print one JSON document."`
+}
+
+func (c *settingsListCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		settings, err := db.Settings(s)
+		if err != nil {
+			return err
+		}
+		all := make(map[pos.SettingKey]string)
+		for _, spec := range pos.SettingSpecs() {
+			value, err := s.shownValue(settings, spec)
+			if err != nil {
+				return err
+			}
+			all[spec.Key] = value
+			if !c.JSON {
+				fmt.Fprintf(s.out, "%s=%s\n", spec.Key, value)
+			}
+		}
+		if c.JSON {
+			return s.printJSON(all)
+		}
+		return nil
+	})
+}

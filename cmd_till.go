@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"gopkg.in/natefinch/lumberjack.v2"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/ui"
+)
+
+// appID is FyneApp.toml's.
+const appID = "kh.psar.pos"
+
+type tillCommand struct {
+	Windowed bool `help:"Keep the customer's view in a window instead of filling the second screen."`
+}
+
+// Run opens the windows and returns when they are closed. With nothing set up
+// the till opens in training mode, so that the main job works at once.
+func (c *tillCommand) Run(s *session) error {
+	if err := hasDisplay(); err != nil {
+		return err
+	}
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return err
+	}
+	shop, err := s.openTillShop(dir)
+	if err != nil {
+		showProblem(s, err)
+		return err
+	}
+	defer shop.close()
+	logger, closeLog := openLog(dir)
+	defer closeLog()
+	return c.show(s, shop, logger)
+}
+
+// openTillShop opens the shop, in training mode where nothing is set up.
+func (s *session) openTillShop(dir string) (*shop, error) {
+	training := s.flags.Training
+	if !training {
+		set, err := isSetUp(s, dir)
+		if err != nil {
+			return nil, err
+		}
+		if training = !set; training {
+			fmt.Fprintln(s.err, words.Text(s.lang, words.CLITraining))
+		}
+	}
+	return openShop(s, dir, training)
+}
+
+// showProblem shows in a window why the till can't open: who started it from
+// the desktop sees no terminal.
+func showProblem(s *session, err error) {
+	fyneApp := app.NewWithID(appID)
+	ui.ShowProblem(fyneApp, err)
+	go func() {
+		<-s.Done()
+		fyne.Do(fyneApp.Quit)
+	}()
+	fyneApp.Run()
+}
+
+func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
+	fyneApp := app.NewWithID(appID)
+	deps := ui.Deps{
+		App: fyneApp, Till: shop.till, Clock: systemClock{},
+		CheckNow: shop.watcher.CheckNow,
+		Chime:    player{logger}.play,
+		Log:      func(msg string, args ...any) { logger.Error(msg, args...) },
+		Windowed: c.Windowed,
+	}
+	if s.flags.Lang != "" {
+		deps.Language = words.Language(s.flags.Lang)
+	}
+	if shop.training != nil {
+		deps.CustomerPays = shop.customerPays
+	}
+	if notice := shop.secrets.Notice(); notice != nil {
+		deps.Notices = []*pos.Error{notice}
+	}
+	windows := ui.New(deps)
+	shop.work()
+	windows.Show()
+	go func() {
+		<-s.Done() // asked to end from outside
+		windows.Quit()
+	}()
+	fyneApp.Run()
+	windows.Stop()
+	return nil
+}
+
+// hasDisplay says in one sentence what the toolkit would say by a panic.
+func hasDisplay() error {
+	if needsX11 && os.Getenv("DISPLAY") == "" {
+		return pos.Fault(pos.CodeDisplayMissing)
+	}
+	return nil
+}
+
+// openLog opens the log file in the data folder: 5 files of at most 5 MB.
+// Secrets and codes are never logged.
+func openLog(dir string) (*slog.Logger, func()) {
+	file := &lumberjack.Logger{Filename: filepath.Join(dir, "log", "psar.log"), MaxSize: 5, MaxBackups: 4}
+	logger := slog.New(slog.NewTextHandler(file, nil))
+	return logger, func() {
+		if err := file.Close(); err != nil && !errors.Is(err, os.ErrClosed) {
+			fmt.Fprintln(os.Stderr, "psar:", err)
+		}
+	}
+}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"psar/payments"
+	"psar/payments/sandbox"
+	"psar/pos"
+	"psar/printer"
+	"psar/storage"
+)
+
+// systemClock is the clock of the machine.
+type systemClock struct{}
+
+func (systemClock) Now() time.Time { return time.Now() }
+
+// dataDir is the folder of --data, of PSAR_DATA, or the user's own for Psar.
+func dataDir(flag string) (string, error) {
+	if flag != "" {
+		return filepath.Abs(flag)
+	}
+	base := os.Getenv("XDG_DATA_HOME")
+	if base == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", pos.Fault(pos.CodeDataUnwritable, "~").Because(err)
+		}
+		base = filepath.Join(home, ".local", "share")
+	}
+	if config := os.Getenv("LOCALAPPDATA"); config != "" {
+		base = config
+	}
+	return filepath.Join(base, "psar"), nil
+}
+
+// shop is the whole house, wired: the till and the workers around it.
+type shop struct {
+	dir      string
+	db       *storage.DB
+	secrets  pos.Secrets
+	till     *pos.Till
+	gateway  *payments.Gateway
+	watcher  *payments.Watcher
+	queue    *printer.Queue
+	training *sandbox.Server // nil in real work
+
+	stop    context.CancelFunc
+	working sync.WaitGroup
+}
+
+// openShop opens the data folder for writing. The caller closes the shop.
+func openShop(ctx context.Context, dir string, training bool) (s *shop, err error) {
+	s = &shop{dir: dir, stop: func() {}}
+	defer func() {
+		if err != nil {
+			s.close()
+			s = nil
+		}
+	}()
+	s.db, err = storage.Open(ctx, storage.Options{Dir: dir, Training: training, Clock: systemClock{}})
+	if err != nil {
+		return s, err
+	}
+	if training {
+		if err = s.startTraining(ctx); err != nil {
+			return s, err
+		}
+	} else if s.secrets, err = storage.OpenSecrets(dir, "psar", nil); err != nil {
+		return s, err
+	}
+	s.till, err = pos.OpenTill(ctx, pos.TillConfig{
+		Store: s.db, Clock: systemClock{}, Secrets: s.secrets, NewID: newSaleID,
+		Training: training, Version: version,
+	})
+	if err != nil {
+		return s, err
+	}
+	if training {
+		if err = seedTraining(ctx, s.till); err != nil {
+			return s, err
+		}
+	}
+	s.gateway = payments.NewGateway(payments.GatewayConfig{
+		Settings: s.gatewaySettings, Secrets: s.secrets, Clock: systemClock{},
+	})
+	s.watcher = payments.NewWatcher(payments.WatcherConfig{
+		Till: s.till, Gateway: s.gateway, Clock: systemClock{},
+	})
+	s.queue = printer.NewQueue(printer.QueueConfig{
+		Till: s.till, Clock: systemClock{}, PaperDir: filepath.Join(dir, "paper"),
+	})
+	return s, s.till.SetPrinter(ctx, s.queue)
+}
+
+func newSaleID() (pos.SaleID, error) {
+	id, err := uuid.NewV7()
+	return pos.SaleID(id.String()), err
+}
+
+// work starts the workers: the watcher of payments and the print queue.
+func (s *shop) work() {
+	ctx, stop := context.WithCancel(context.Background())
+	s.stop = stop
+	s.working.Go(func() { _ = s.watcher.Run(ctx) })
+	s.working.Go(func() { _ = s.queue.Run(ctx) })
+}
+
+// close ends the workers first, then the till, then what they stand on.
+func (s *shop) close() {
+	s.stop()
+	s.working.Wait()
+	if s.till != nil {
+		s.till.Close()
+	}
+	if s.training != nil {
+		_ = s.training.Close()
+	}
+	if s.db != nil {
+		_ = s.db.Close()
+	}
+}
+
+// gatewaySettings are the till's, but in training the gateway's address is
+// that of the server in this process, which is another at each start.
+func (s *shop) gatewaySettings() pos.Settings {
+	settings := s.till.Snapshot().Settings
+	if s.training == nil {
+		return settings
+	}
+	settings = maps.Clone(settings)
+	settings[pos.SettingBaseURL] = s.training.URL
+	return settings
+}
+
+// isSetUp reports whether a data folder holds a shop with a bank profile. A
+// folder without a database is not set up; a database that can't be read is an
+// error: it must never end in training by accident.
+func isSetUp(ctx context.Context, dir string) (bool, error) {
+	db, err := storage.OpenReadOnly(ctx, storage.Options{Dir: dir, Clock: systemClock{}})
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer db.Close()
+	settings, err := db.Settings(ctx)
+	if err != nil {
+		return false, err
+	}
+	return settings.HasProfile(pos.USD) || settings.HasProfile(pos.KHR), nil
+}

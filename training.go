@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+
+	"psar/payments/sandbox"
+	"psar/pos"
+)
+
+// trainingSecrets are the keys of the built-in gateway's profiles. They are
+// known to everybody and guard nothing.
+type trainingSecrets map[pos.SettingKey]string
+
+func (s trainingSecrets) Secret(key pos.SettingKey) (string, error) { return s[key], nil }
+
+func (s trainingSecrets) SetSecret(key pos.SettingKey, _ string) error {
+	return pos.Fault(pos.CodeSettingInvalid, key, "…")
+}
+
+func (s trainingSecrets) Notice() *pos.Error { return nil }
+
+// startTraining starts the built-in gateway on this machine alone.
+func (s *shop) startTraining(ctx context.Context) error {
+	server, err := sandbox.Listen(ctx, "127.0.0.1:0", sandbox.Config{Profiles: sandbox.DefaultProfiles()})
+	if err != nil {
+		return pos.Fault(pos.CodePortInUse, "127.0.0.1:0").Because(err)
+	}
+	s.training = server
+	keys := trainingSecrets{}
+	for _, p := range sandbox.DefaultProfiles() {
+		_, key, _ := pos.ProfileKeys(pos.Currency(p.Currency))
+		keys[key] = p.Key
+	}
+	s.secrets = keys
+	return nil
+}
+
+// seedTraining gives a new training database what a shop has: a name, a rate,
+// the profiles of the built-in gateway, and the virtual printer.
+func seedTraining(ctx context.Context, till *pos.Till) error {
+	now := till.Snapshot().Settings
+	seed := []struct {
+		key   pos.SettingKey
+		value string
+	}{
+		{pos.SettingShopName, "Psar Training Shop"},
+		{pos.SettingShopNameKhmer, "ផ្សារហ្វឹកហាត់"},
+		{pos.SettingShopAddress, "Phnom Penh"},
+		{pos.SettingRate, "4100"},
+		{pos.SettingPrinterLink, "paper:"},
+	}
+	for _, p := range sandbox.DefaultProfiles() {
+		id, _, _ := pos.ProfileKeys(pos.Currency(p.Currency))
+		seed = append(seed, struct {
+			key   pos.SettingKey
+			value string
+		}{id, p.ID})
+	}
+	for _, s := range seed {
+		if now[s.key] != "" {
+			continue
+		}
+		if err := till.SetSetting(ctx, s.key, s.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// customerPays is the training customer's button.
+func (s *shop) customerPays(id pos.PaymentID) error {
+	if err := s.training.Pay(string(id), ""); err != nil {
+		return pos.Fault(pos.CodePaymentUnknown, id).Because(err)
+	}
+	s.watcher.CheckNow(id)
+	return nil
+}

@@ -208,7 +208,7 @@ func (s *shop) until(what string, found func(pos.Snapshot) (pos.Attempt, bool)) 
 	s.t.Helper()
 	snapshots, end := s.till.Subscribe()
 	defer end()
-	limit := time.After(20 * time.Second)
+	limit := time.After(time.Minute)
 	var last pos.Snapshot
 	for {
 		select {

@@ -224,11 +224,14 @@ func TestRateWith200Attempts(t *testing.T) {
 		if open := len(b.of(ids[0], false)); open < 8 {
 			t.Errorf("an attempt in progress was polled %d times in 200 s behind 180 old ones", open)
 		}
-		a := s.charge(fiveDollars)
-		asked := time.Now()
-		s.becomes(a.ID, pos.AttemptShown)
-		if at := b.of(a.ID, true); at[0].Sub(asked) > 50*time.Millisecond {
-			t.Errorf("a new sale waited %v behind polls", at[0].Sub(asked))
+		for range 8 {
+			time.Sleep(1100 * time.Millisecond)
+			a := s.charge(fiveDollars)
+			asked := time.Now()
+			s.becomes(a.ID, pos.AttemptShown)
+			if at := b.of(a.ID, true); at[0].Sub(asked) > 50*time.Millisecond {
+				t.Errorf("a new sale waited %v behind polls", at[0].Sub(asked))
+			}
 		}
 	})
 }

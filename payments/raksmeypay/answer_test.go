@@ -60,6 +60,23 @@ func TestParseVerify(t *testing.T) {
 	}
 }
 
+// TestEveryCut: an answer cut at any byte is neither paid nor a refusal.
+func TestEveryCut(t *testing.T) {
+	t.Parallel()
+	paid := `{"status":1,"payment_amount":10.01,"payment_status":"SUCCESS"}`
+	made := `{"responseCode":0,"responseMessage":"\u0041","data":{"transaction_id":"12","amount":"5.00","qr":"0002"}}`
+	for n := range len(paid) {
+		if a, err := parseVerify([]byte(paid[:n])); err == nil || err.Kind != Cut {
+			t.Errorf("%q: %+v, %+v", paid[:n], a, err)
+		}
+	}
+	for n := range len(made) {
+		if a, err := parseCreate([]byte(made[:n]), CreateQRRequest{TransactionID: "12", Amount: "5.00"}); err == nil || err.Kind != Cut {
+			t.Errorf("%q: %+v, %+v", made[:n], a, err)
+		}
+	}
+}
+
 func TestSameDecimal(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -51,7 +51,7 @@ var sentences = map[Kind]string{
 // other than the gateway's own message.
 type Error struct {
 	Kind Kind
-	// Code is the gateway's responseCode, 1 and up; 0 when it gave none.
+	// Code is the gateway's responseCode; 0 when it gave none.
 	Code int
 	// Message is the gateway's own, on one line and at most 200 characters, or
 	// for BadRequest and the unclear answers what is wrong. May be "".

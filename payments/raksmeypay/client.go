@@ -18,7 +18,7 @@ type Config struct {
 	BaseURL    string        // "": DefaultBaseURL; https, or http to loopback
 	ProfileID  string        // letters and digits; 32 hex digits in the vendor's samples
 	ProfileKey string        `json:"-"` // secret; printable ASCII without spaces
-	HTTP       *http.Client  // optional: its transport is used, its redirect policy is not
+	HTTP       *http.Client  `json:"-"` // optional: its transport is used, its redirect policy is not
 	Timeout    time.Duration // of one call; 0: DefaultTimeout
 	UserAgent  string        // "": "psar"
 }

@@ -40,14 +40,14 @@ type sayBar struct {
 
 func newSayBar() *sayBar {
 	b := &sayBar{
-		ground: newGround(colorPaper, "", 0, corner), mark: newMark(statusNone, 20),
+		ground: newGround(colorPaper, "", 0, corner), mark: newMark(statusNone, 24),
 		text: newParagraph(sizeBar, regular, colorInk, 2),
 	}
 	b.text.middle = true
 	b.root = newArea(func(size fyne.Size) {
 		put(b.ground, 0, 0, size.Width, size.Height)
-		put(b.mark, 16, size.Height/2-10, 20, 20)
-		put(b.text, 50, 0, size.Width-50-16, size.Height)
+		put(b.mark, 16, size.Height/2-12, 24, 24)
+		put(b.text, 54, 0, size.Width-54-16, size.Height)
 	}, b.ground, b.mark, b.text)
 	b.root.Hide()
 	return b

@@ -28,7 +28,7 @@ type customerScreen struct {
 func newCustomerScreen(fault func(error)) *customerScreen {
 	s := &customerScreen{
 		ground: newGround(colorPaper, "", 0, 0), banner: newStripes(""),
-		blank: newGround(colorCard, colorLine, hairline, 32), card: newKHQRCard(724), ring: newRing(108),
+		blank: newGround(colorPaper, colorLine, 2, 32), card: newKHQRCard(724), ring: newRing(108),
 		mark:  newMark(statusGood, 230),
 		khmer: newParagraph(42, bold, colorInk, 2), english: newParagraph(28, regular, colorMuted, 2),
 		amount: newParagraph(sizeCustomer, bold, colorInk, 1), other: newParagraph(28, regular, colorMuted, 1),

@@ -145,9 +145,10 @@ func (s state) refuse(err error, now time.Time) state {
 }
 
 // chargeableAgain reports that no money can have come for the attempt by a code
-// that was seen, or that Verify said so after the code's end.
+// that was seen, or that Verify said so after the code's end. A code that would
+// pay somebody else is not asked for again: the owner looks first.
 func chargeableAgain(a pos.Attempt) bool {
-	return a.State == pos.AttemptRefused || a.State == pos.AttemptExpired
+	return a.State == pos.AttemptExpired || a.State == pos.AttemptRefused && a.Problem != pos.CodeQRAccount
 }
 
 // escape goes one step back: what stands on top first.

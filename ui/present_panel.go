@@ -165,7 +165,7 @@ func (s state) paidPanel(a pos.Attempt) panelView {
 func (s state) endedPanel(a pos.Attempt) panelView {
 	v := panelView{kind: panelEnded, status: statusAttention, amount: a.Amount.Display()}
 	back := buttonView{label: s.word(words.Close), hint: "Esc", action: action{verb: doEscape}}
-	again := buttonView{label: s.word(words.TryAgain), hint: "Enter", action: action{verb: doCharge}, primary: true}
+	again := buttonView{label: s.word(words.TryAgain), hint: "Enter", action: action{verb: doCharge}}
 	switch a.State {
 	case pos.AttemptCancelled:
 		v.status, v.title, v.detail = statusNone, s.word(words.Cancelled), s.word(words.StillWatched)
@@ -177,7 +177,10 @@ func (s state) endedPanel(a pos.Attempt) panelView {
 	case pos.AttemptRefused:
 		v.status = statusBad
 		v.title, v.detail = s.problem(a)
-		v.buttons[0], v.buttons[1] = again, back
+		v.buttons[0] = back
+		if chargeableAgain(a) {
+			v.buttons[0], v.buttons[1] = again, back
+		}
 	case pos.AttemptUnclaimed:
 		v.title, v.detail = s.word(words.Unclaimed), s.word(words.UnclaimedHint)
 		if a.Problem != "" {

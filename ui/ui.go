@@ -40,6 +40,7 @@ type UI struct {
 	facing   *customerScreen
 	state    state
 	dark     bool
+	defect   string // the last panic, so that one of every tick is logged once
 
 	commands chan command
 	later    func(func()) // runs a func on the toolkit's goroutine
@@ -210,7 +211,10 @@ func (u *UI) faulty(err error) {
 func (u *UI) guard(where string, f func()) {
 	defer func() {
 		if r := recover(); r != nil {
-			u.deps.Log("panic in the windows", "where", where, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+			if defect := fmt.Sprint(where, ": ", r); defect != u.defect {
+				u.defect = defect
+				u.deps.Log("panic in the windows", "panic", defect, "stack", string(debug.Stack()))
+			}
 			u.state = u.state.sayError(u.now(), pos.CodeInternal)
 		}
 	}()

@@ -1,0 +1,215 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// What the cashier and the customer see of a payment, by its state and time.
+func TestPhases(t *testing.T) {
+	t.Parallel()
+	requested := func(age time.Duration) pos.Attempt {
+		return pos.Attempt{ID: "20", State: pos.AttemptRequested, Amount: usd(350), Created: noon.Add(-age), Changed: noon.Add(-age), Watched: true}
+	}
+	shown := func(age, sinceAnswer time.Duration) pos.Attempt {
+		a := shownAttempt("20", usd(350), age)
+		a.LastVerify = noon.Add(-sinceAnswer)
+		return a
+	}
+	troubled := func(a pos.Attempt, c pos.Code) pos.Attempt { a.Problem = c; return a }
+	endless := shown(time.Minute, time.Second)
+	endless.Expires = time.Time{}
+	text := func(k words.Key) string { return words.Text(words.English, k) }
+
+	tests := []struct {
+		name     string
+		attempt  pos.Attempt
+		kind     panelKind
+		title    string
+		detail   string
+		customer customerKind
+		card     bool
+	}{
+		{"preparing", requested(time.Second), panelPayment, text(words.Preparing), text(words.AmountLocked), customerPreparing, false},
+		{"preparing for 3 s", requested(3 * time.Second), panelPayment, text(words.Preparing), text(words.Checking), customerPreparing, false},
+		{"preparing for 10 s", requested(10 * time.Second), panelPayment, text(words.Preparing), text(words.BankSlow), customerPreparing, false},
+		{"no link while preparing", troubled(requested(20*time.Second), pos.CodeGatewayUnreachable), panelPayment, text(words.Preparing), words.Text(words.English, words.UnreachableSince, "14:31"), customerPreparing, false},
+		{"waiting", shown(time.Minute, time.Second), panelPayment, text(words.WaitingForBank), text(words.AmountLocked), customerCode, true},
+		{"no answer for 3 s", shown(time.Minute, 3*time.Second), panelPayment, text(words.WaitingForBank), text(words.Checking), customerCode, true},
+		{"no answer for 10 s", shown(time.Minute, 10*time.Second), panelPayment, text(words.WaitingForBank), text(words.BankSlow), customerCode, true},
+		{"a code without an end", endless, panelPayment, text(words.WaitingForBank), text(words.AmountLocked), customerCode, true},
+		{"the last second", shown(10*time.Minute-time.Second, time.Second), panelPayment, text(words.WaitingForBank), text(words.AmountLocked), customerCode, true},
+		{"the code's time is over", shown(10*time.Minute, time.Second), panelPayment, text(words.LastCheck), text(words.AmountLocked), customerWait, false},
+		{"paid", ended("20", pos.AttemptPaid, usd(350), 0), panelPaid, text(words.Paid), text(words.NextDigit), customerPaid, false},
+		{"expired", ended("20", pos.AttemptExpired, usd(350), 0), panelEnded, text(words.Expired), text(words.ExpiredHint), customerWait, false},
+		{"cancelled", ended("20", pos.AttemptCancelled, usd(350), 0), panelEnded, text(words.Cancelled), text(words.StillWatched), customerWait, false},
+		{
+			"refused", troubled(ended("20", pos.AttemptRefused, usd(350), 0), pos.CodeQRCRC), panelEnded,
+			words.ErrorMessage(words.English, "code_crc"), words.ErrorHint(words.English, "code_crc"), customerWait, false,
+		},
+		{
+			"another amount", troubled(ended("20", pos.AttemptUnclaimed, usd(350), 0), pos.CodePaymentMismatch), panelEnded,
+			words.ErrorMessage(words.English, "payment_mismatch"), words.ErrorHint(words.English, "payment_mismatch"), customerWait, false,
+		},
+		{"unknown", ended("20", pos.AttemptUnknown, usd(350), 0), panelEnded, text(words.OutcomeUnknown), text(words.OutcomeUnknownHint), customerWait, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			a := tt.attempt
+			if strings.HasPrefix(tt.name, "another") || tt.name == "refused" {
+				a.Detail = ""
+			}
+			s := canned()
+			s.snap.Gateway = pos.GatewayStatus{Known: true, Problem: a.Problem, Since: noon.Add(-time.Minute)}
+			s = withFront(a)(s)
+			v := s.panel(noon)
+			if v.kind != tt.kind || v.title != tt.title || v.detail != tt.detail {
+				t.Errorf("cashier: %d %q %q\nwant %d %q %q", v.kind, v.title, v.detail, tt.kind, tt.title, tt.detail)
+			}
+			if v.amount != "$3.50" {
+				t.Errorf("amount %q", v.amount)
+			}
+			if got := v.card.payload != ""; got != tt.card {
+				t.Errorf("cashier's card: %v, want %v", got, tt.card)
+			}
+			c := s.customer(noon)
+			if c.kind != tt.customer || (c.card.payload != "") != tt.card {
+				t.Errorf("customer: kind %d, card %v; want %d, %v", c.kind, c.card.payload != "", tt.customer, tt.card)
+			}
+			if c.khmer == "" || c.english == "" || c.amount != "$3.50" {
+				t.Errorf("customer reads %q, %q, %q", c.khmer, c.english, c.amount)
+			}
+			km := s
+			km.language = words.Khmer
+			if v := km.panel(noon); v.title == tt.title || v.title == "" || v.detail == tt.detail || v.detail == "" {
+				t.Errorf("in Khmer: %q, %q", v.title, v.detail)
+			}
+		})
+	}
+}
+
+// F5 says "checking" at once and until the answer is there.
+func TestCheckNowSaysSo(t *testing.T) {
+	t.Parallel()
+	a := shownAttempt("20", usd(350), time.Minute)
+	s := front(a)
+	s, _ = s.act(action{verb: doCheckNow}, noon)
+	if got := s.panel(noon).detail; got != words.Text(words.English, words.Checking) {
+		t.Errorf("after F5: %q", got)
+	}
+	a.LastVerify = noon.Add(time.Second)
+	s, _ = s.apply(next(s, a), noon.Add(time.Second))
+	if got := s.panel(noon.Add(time.Second)).detail; got != words.Text(words.English, words.AmountLocked) {
+		t.Errorf("after the answer: %q", got)
+	}
+}
+
+func TestHowLongTheCodeIsGood(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		left           time.Duration
+		khmer, english string
+	}{
+		{8*time.Minute + 12*time.Second, "កូដនេះមានសុពលភាព ៨ នាទីទៀត", "This code is good for 8 more minutes"},
+		{119 * time.Second, "កូដនេះមានសុពលភាព ១ នាទីទៀត", "This code is good for one more minute"},
+		{59 * time.Second, "កូដនេះមានសុពលភាព ៥៥ វិនាទីទៀត", "This code is good for 55 more seconds"},
+		{2 * time.Second, "កូដនេះមានសុពលភាព ១ វិនាទីទៀត", "This code is good for 1 more seconds"},
+	}
+	for _, tt := range tests {
+		a := pos.Attempt{Expires: noon.Add(tt.left)}
+		if km, en := goodFor(a, noon); km != tt.khmer || en != tt.english {
+			t.Errorf("%v: %q, %q", tt.left, km, en)
+		}
+	}
+}
+
+func TestChips(t *testing.T) {
+	t.Parallel()
+	since := noon.Add(-4 * time.Minute)
+	bank := func(g pos.GatewayStatus) chipView { s := canned(); s.snap.Gateway = g; return s.bank() }
+	printer := func(p pos.PrinterStatus) chipView { s := canned(); s.snap.Printer = p; return s.printer() }
+	tests := []struct {
+		name string
+		got  chipView
+		want chipView
+	}{
+		{"bank untried", bank(pos.GatewayStatus{}), chipView{statusNone, "Bank link not tried yet"}},
+		{"bank well", bank(pos.GatewayStatus{Known: true, Since: since}), chipView{statusGood, "Bank link"}},
+		{"bank lost", bank(pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayUnreachable, Since: since}), chipView{statusAttention, "Bank link lost · 14:28"}},
+		{"bank slow", bank(pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayTimeout, Since: since}), chipView{statusAttention, "Bank link slow · 14:28"}},
+		{"no printer", printer(pos.PrinterStatus{}), chipView{statusNone, "No printer"}},
+		{"printer well", printer(pos.PrinterStatus{SetUp: true, Waiting: 1}), chipView{statusGood, "Printer"}},
+		{"printer busy", printer(pos.PrinterStatus{SetUp: true, Waiting: 3}), chipView{statusGood, "Printer: 3 waiting"}},
+		{"printer off", printer(pos.PrinterStatus{SetUp: true, Problem: pos.CodePrinterUnreachable}), chipView{statusAttention, "Printer needs a look"}},
+		{"printer asks", printer(pos.PrinterStatus{SetUp: true, Asking: []pos.PrintJob{{ID: 1}}}), chipView{statusAttention, "Did it print?"}},
+	}
+	for _, tt := range tests {
+		if tt.got != tt.want {
+			t.Errorf("%s: %+v, want %+v", tt.name, tt.got, tt.want)
+		}
+	}
+}
+
+func TestTotalsAndRate(t *testing.T) {
+	t.Parallel()
+	s := canned()
+	if got := s.totals(); got != "86 · $412.75 · 310,500 ៛" {
+		t.Errorf("totals %q", got)
+	}
+	s.entry.digits = "350"
+	if got := s.amount(); got.amount != "$3.50" || got.note != "≈ 14,400 ៛ · 4,100" { // 14,350 to the next 100
+		t.Errorf("amount %+v", got)
+	}
+	s.snap.Settings = pos.Settings{}
+	if got := s.amount().note; got != words.Text(words.English, words.NoRate) {
+		t.Errorf("without a rate: %q", got)
+	}
+}
+
+// Every key of the router stands in the help, and the help names no other.
+func TestHelpNamesEveryKey(t *testing.T) {
+	t.Parallel()
+	named := map[string]bool{}
+	for _, r := range canned().everyKey() {
+		if r.text == "" || named[r.key] {
+			t.Errorf("%q: no words, or twice", r.key)
+		}
+		named[r.key] = true
+	}
+	for _, f := range fields("F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 Esc Backspace * - + / P") {
+		if !named[f] {
+			t.Errorf("%s is not in the help", f)
+		}
+	}
+	if len(named) > len(newHelpPane(nil).lines) {
+		t.Errorf("%d keys have no room", len(named))
+	}
+}
+
+func TestWrapKeepsEveryLetter(t *testing.T) {
+	t.Parallel()
+	wide := func(s string) float32 { return float32(len(khmerClusters(s))) }
+	tests := []struct {
+		text  string
+		width float32
+		want  []string
+	}{
+		{"one two three", 7, []string{"one two", "three"}},
+		{"one two three", 3, []string{"one", "two", "thr", "ee"}},
+		{"", 5, nil},
+		// No spaces: cut between clusters, the subscript stays with its letter.
+		{"ខ្ញុំស្ករ", 1, []string{"ខ្ញុំ", "ស្ក", "រ"}},
+		{"បង់\u200bប្រាក់", 3, []string{"បង់", "ប្រាក់"}},
+	}
+	for _, tt := range tests {
+		if got := wrap(tt.text, tt.width, wide); !slices.Equal(got, tt.want) {
+			t.Errorf("%q at %v: %q, want %q", tt.text, tt.width, got, tt.want)
+		}
+	}
+}

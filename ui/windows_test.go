@@ -1,0 +1,336 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+// setClock is a clock that a test sets.
+type setClock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (c *setClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *setClock) advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+type noSecrets struct{}
+
+func (noSecrets) Secret(pos.SettingKey) (string, error)  { return "", nil }
+func (noSecrets) SetSecret(pos.SettingKey, string) error { return nil }
+func (noSecrets) Notice() *pos.Error                     { return nil }
+
+// counter is a till with both windows: the real till on the real storage, keys
+// into the windows' canvases, and the toolkit's goroutine played by the test.
+type counter struct {
+	t      testing.TB
+	ui     *UI
+	till   *pos.Till
+	clock  *setClock
+	queue  chan func()
+	sounds []Sound
+	asked  chan pos.PaymentID
+	logged []string
+}
+
+func openCounter(t testing.TB, deps Deps) *counter {
+	t.Helper()
+	ctx := context.Background()
+	c := &counter{t: t, clock: &setClock{at: noon}, queue: make(chan func(), 100), asked: make(chan pos.PaymentID, 10)}
+	db, err := storage.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: c.clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	sale := 0
+	c.till, err = pos.OpenTill(ctx, pos.TillConfig{
+		Store: db, Clock: c.clock, Secrets: noSecrets{}, Version: "test",
+		NewID: func() (pos.SaleID, error) {
+			sale++
+			return pos.SaleID(fmt.Sprintf("0193530a-0000-7000-8000-%012d", sale)), nil
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.till.Close)
+	for key, value := range shopSettings() {
+		if err := c.till.SetSetting(ctx, key, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	deps.App, deps.Till, deps.Clock = test.NewTempApp(t), c.till, c.clock
+	deps.CheckNow = func(id pos.PaymentID) { c.asked <- id }
+	deps.Chime = func(s Sound) { c.sounds = append(c.sounds, s) }
+	deps.Log = func(msg string, args ...any) { c.logged = append(c.logged, fmt.Sprint(msg, args)) }
+	c.ui = New(deps)
+	c.ui.later = func(f func()) { c.queue <- f }
+	c.ui.work.Add(1)
+	go c.ui.serve()
+	t.Cleanup(c.ui.Stop)
+	return c
+}
+
+// press types keys into a window: single characters are typed, names are keys.
+func (c *counter) press(w fyne.Window, keys ...string) {
+	for _, k := range keys {
+		if len([]rune(k)) == 1 {
+			w.Canvas().OnTypedRune()([]rune(k)[0])
+		} else {
+			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyName(k)})
+		}
+	}
+}
+
+// settle runs the answer of one command on the toolkit's goroutine.
+func (c *counter) settle() {
+	c.t.Helper()
+	select {
+	case f := <-c.queue:
+		f()
+	case <-time.After(10 * time.Second):
+		c.t.Fatal("a command was not answered")
+	}
+}
+
+// happen feeds the till an event of the payment in front, as the gateway's
+// worker does, and brings the snapshot to the windows.
+func (c *counter) happen(e pos.Event) {
+	c.t.Helper()
+	if _, err := c.till.Happened(context.Background(), c.ui.state.front, e); err != nil {
+		c.t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+}
+
+func (c *counter) accept() {
+	c.happen(pos.Sending{})
+	c.happen(pos.CodeAccepted{QR: goodCode, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: c.clock.Now().Add(10 * time.Minute)})
+}
+
+func (c *counter) customer() customerView { return c.ui.facing.view }
+
+// The whole way of a sale by keys: $12.30 typed, charged, shown, paid, recorded.
+func TestSaleByKeys(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "1", "2", "3", "0")
+	if got := c.ui.screen.amount.view.amount; got != "$12.30" {
+		t.Fatalf("amount %q", got)
+	}
+	c.press(w, "Return", "Return", "KP_Enter")
+	if c.customer().kind != customerIdle {
+		t.Error("the customer's window shows a charge that is not committed")
+	}
+	c.settle()
+	if v := c.customer(); v.kind != customerPreparing || v.amount != "$12.30" {
+		t.Errorf("after the commit the customer sees %d %q", v.kind, v.amount)
+	}
+	if n := len(c.till.Snapshot().Attempts); n != 1 {
+		t.Fatalf("%d payments for one sale", n)
+	}
+	c.accept()
+	if got := scan(t, c.ui.customer); got != goodCode {
+		t.Errorf("the customer's phone reads %q", got)
+	}
+	c.press(w, "5", "/", "BackSpace")
+	if got := c.ui.screen.payment.amount.text; got != "$12.30" {
+		t.Errorf("the amount changed to %q", got)
+	}
+	c.press(w, "F5")
+	c.settle()
+	if id := <-c.asked; id != c.ui.state.front {
+		t.Errorf("asked the bank about %s", id)
+	}
+	c.happen(pos.VerifiedPaid{Received: usd(1230)})
+	if v := c.customer(); v.kind != customerPaid || v.amount != "$12.30" {
+		t.Errorf("the customer sees %d %q", v.kind, v.amount)
+	}
+	if !c.ui.screen.ended.root.Visible() || !strings.Contains(c.ui.screen.ended.sub.text, "01/2026/000001") {
+		t.Errorf("the cashier reads %q", c.ui.screen.ended.sub.text)
+	}
+	if len(c.sounds) != 1 || c.sounds[0] != SoundPaid {
+		t.Errorf("sounds %v", c.sounds)
+	}
+	c.clock.advance(3 * time.Second)
+	c.ui.tick()
+	if c.customer().kind != customerIdle || c.ui.screen.foot.totals.text != "1 · $12.30 · 0 ៛" {
+		t.Errorf("after 3 s: kind %d, today %q", c.customer().kind, c.ui.screen.foot.totals.text)
+	}
+	if len(c.logged) != 0 {
+		t.Errorf("logged %q", c.logged)
+	}
+}
+
+// A Khmer keyboard types Khmer digits, and the keys work in the customer's
+// window too.
+func TestKhmerDigitsInEitherWindow(t *testing.T) {
+	c := openCounter(t, Deps{})
+	c.press(c.ui.customer, "៣", "៥")
+	c.press(c.ui.cashier, "០")
+	if got := c.ui.screen.amount.view.amount; got != "$3.50" {
+		t.Errorf("amount %q", got)
+	}
+}
+
+func TestCancelNeedsTwoDifferentKeys(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "5", "Return")
+	c.settle()
+	c.accept()
+	id := c.ui.state.front
+	c.press(w, "F4", "Escape", "Escape", "Escape")
+	if !c.ui.screen.payment.mark.Visible() || c.ui.screen.payment.buttons[1].view.action.verb != doConfirm {
+		t.Error("no question")
+	}
+	if a, _ := c.till.Snapshot().Attempt(id); a.State != pos.AttemptShown {
+		t.Fatalf("one key made it %s", a.State)
+	}
+	c.press(w, "F4")
+	c.settle()
+	a, _ := c.till.Snapshot().Attempt(id)
+	if a.State != pos.AttemptCancelled || !a.Watched {
+		t.Errorf("state %s, watched %v", a.State, a.Watched)
+	}
+	if c.customer().kind != customerWait {
+		t.Error("the customer still sees the code")
+	}
+	// Late money has a home, and is heard of.
+	if _, err := c.till.Happened(context.Background(), id, pos.VerifiedPaid{Received: usd(5)}); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	if !c.ui.screen.head.money.Visible() {
+		t.Error("no chip for unclaimed money")
+	}
+}
+
+func TestLanguageAndThemeSwitchWhileRunning(t *testing.T) {
+	c := openCounter(t, Deps{})
+	c.press(c.ui.cashier, "F11")
+	c.settle()
+	if got, want := c.ui.screen.amount.view.caption, words.Text(words.Khmer, words.Amount); got != want {
+		t.Errorf("caption %q, want %q", got, want)
+	}
+	c.press(c.ui.cashier, "F6")
+	c.settle()
+	if got := c.till.Snapshot().Settings.Get(pos.SettingTillTheme); got != "dark" || !c.ui.dark {
+		t.Errorf("theme %q", got)
+	}
+	if got := c.till.Snapshot().Settings.Get(pos.SettingTillLanguage); got != "km" {
+		t.Errorf("language %q", got)
+	}
+}
+
+// The customer's button is training's alone, and its failure is told.
+func TestCustomerPaysInTraining(t *testing.T) {
+	paid := make(chan pos.PaymentID, 1)
+	c := openCounter(t, Deps{CustomerPays: func(id pos.PaymentID) error {
+		paid <- id
+		return pos.Fault(pos.CodeGatewayTimeout)
+	}})
+	c.press(c.ui.cashier, "5", "Return")
+	c.settle()
+	c.accept()
+	c.press(c.ui.cashier, "F8")
+	c.settle()
+	if id := <-paid; id != c.ui.state.front {
+		t.Errorf("paid %s", id)
+	}
+	if c.ui.state.said.code != pos.CodeGatewayTimeout {
+		t.Errorf("said %q", c.ui.state.said.code)
+	}
+}
+
+// A defect in a handler is logged and said, and the till goes on. One that
+// comes again with every tick fills no disk.
+func TestPanicInAHandlerEndsNothing(t *testing.T) {
+	c := openCounter(t, Deps{})
+	for range 3 {
+		c.ui.guard("test", func() { panic("defect") })
+	}
+	if c.ui.state.said.code != pos.CodeInternal {
+		t.Errorf("said %q", c.ui.state.said.code)
+	}
+	c.press(c.ui.cashier, "7")
+	if len(c.logged) != 1 || c.ui.screen.amount.view.amount != "$0.07" {
+		t.Errorf("logged %d, amount %q", len(c.logged), c.ui.screen.amount.view.amount)
+	}
+}
+
+// scan reads the window's picture as a customer's phone does.
+func scan(t testing.TB, w fyne.Window) string {
+	t.Helper()
+	if _, err := exec.LookPath("zbarimg"); err != nil {
+		t.Fatal("zbarimg is missing: install Debian's zbar-tools, it stands for the customer's phone")
+	}
+	file := filepath.Join(t.TempDir(), "window.png")
+	save(t, file, w.Canvas().Capture())
+	out, err := exec.Command("zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", file).Output()
+	if err != nil {
+		t.Fatalf("no code was read: %v", err)
+	}
+	return strings.TrimSuffix(string(out), "\n")
+}
+
+func save(t testing.TB, file string, img image.Image) {
+	t.Helper()
+	f, err := os.Create(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if err := png.Encode(f, img); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// From Enter to the card on the customer's window, painted by the software
+// painter, with a gateway that answers at once: what the program itself adds.
+func BenchmarkKeypressToCard(b *testing.B) {
+	c := openCounter(b, Deps{})
+	for b.Loop() {
+		c.press(c.ui.cashier, "1", "2", "3", "0", "Return")
+		c.settle()
+		c.accept()
+		if c.ui.customer.Canvas().Capture() == nil || c.customer().kind != customerCode {
+			b.Fatal("no card")
+		}
+		b.StopTimer()
+		c.clock.advance(time.Second)
+		c.happen(pos.VerifiedPaid{Received: usd(1230)})
+		c.clock.advance(paidFor)
+		c.ui.tick()
+		b.StartTimer()
+	}
+}

@@ -63,7 +63,7 @@ func (s *cashierScreen) place(size fyne.Size) {
 	top += panelGap
 	bottom := size.Height - panelGap
 
-	pad := min(max(size.Width*0.337, 356), 560)
+	pad := min(max(size.Width*0.337, 372), 560)
 	put(s.pad.root, size.Width-panelGap-pad, top, pad, bottom-top)
 	put(s.help.root, panelGap, top, size.Width-2*panelGap, bottom-top)
 

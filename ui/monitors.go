@@ -114,4 +114,3 @@ func otherMonitor(all []image.Rectangle, window image.Rectangle) (image.Rectangl
 	}
 	return image.Rectangle{}, false
 }
-

@@ -10,7 +10,7 @@ type endedPane struct {
 	mark    *mark
 	title   *paragraph
 	amount  *paragraph
-	sub     *label
+	sub     *paragraph
 	detail  *paragraph
 	buttons [2]*button
 	view    panelView
@@ -20,7 +20,7 @@ func newEndedPane(do func(action)) *endedPane {
 	p := &endedPane{
 		ground: newPanel(), mark: newMark(statusGood, 182),
 		title: newParagraph(40, bold, colorInk, 2), amount: newParagraph(72, bold, colorInk, 1),
-		sub: newLabel("", sizeList, regular, colorMuted).cuttable(), detail: newParagraph(sizeList, regular, colorInk, 4),
+		sub: newParagraph(sizeList, regular, colorMuted, 1), detail: newParagraph(sizeList, regular, colorInk, 4),
 	}
 	objects := []fyne.CanvasObject{p.ground, p.mark, p.title, p.amount, p.sub, p.detail}
 	for i := range p.buttons {
@@ -38,37 +38,40 @@ func (p *endedPane) place(size fyne.Size) {
 		p.placePaid(size)
 		return
 	}
-	side := float32(96)
+	k := grown(size)
+	side := 96 * k
 	x := max(40, size.Width*0.11)
 	text := x + side + 32
 	room := size.Width - text - panelPadding - 12
-	p.title.resize(sizeTitle)
-	height := p.title.height(room) + 70 + p.detail.height(room) + 24 + buttonHeight
+	p.title.resize(sizeTitle * k)
+	p.detail.resize(sizeList * k)
+	height := p.title.height(room) + 94*k + p.detail.height(room) + buttonHeight*k
 	y := (size.Height - height) / 2
 	put(p.mark, x, y, side, side)
 	put(p.title, text, y, room, p.title.height(room))
 	y += p.title.height(room)
-	putFigures(p.amount, 44, text, y+36, room)
-	y += 76
+	putFigures(p.amount, 44*k, text, y+36*k, room)
+	y += 76 * k
 	put(p.detail, text, y, room, p.detail.height(room))
-	y += p.detail.height(room) + 24
-	width := min(220, (room-buttonGap)/2)
-	put(p.buttons[0].key, text, y, width, buttonHeight)
-	put(p.buttons[1].key, text+width+buttonGap, y, width, buttonHeight)
+	y += p.detail.height(room) + 24*k
+	width := min(220*k, (room-buttonGap)/2)
+	put(p.buttons[0].key, text, y, width, buttonHeight*k)
+	put(p.buttons[1].key, text+width+buttonGap, y, width, buttonHeight*k)
 }
 
 func (p *endedPane) placePaid(size fyne.Size) {
-	side := min(182, size.Width*0.22)
+	k := grown(size)
+	side := min(182*k, size.Width*0.22)
 	y := size.Height / 2
 	x := size.Width*0.325 - side/2 - 9
 	put(p.mark, x, y-side/2, side, side)
-	text := x + side + 44
+	text := x + side + 44*k
 	room := size.Width - text - panelPadding
-	p.title.resize(40)
-	put(p.title, text, y-60-lineHeight(40)/2, room, lineHeight(40))
-	putFigures(p.amount, 72, text, y+12, room)
-	putLine(p.sub, text, y+70, room)
-	put(p.detail, text, y+98, room, lineHeight(sizeList))
+	putFigures(p.title, 40*k, text, y-60*k, room)
+	putFigures(p.amount, 72*k, text, y+12*k, room)
+	putFigures(p.sub, sizeList*k, text, y+70*k, room)
+	p.detail.resize(sizeList * k)
+	put(p.detail, text, y+98*k, room, lineHeight(sizeList*k))
 }
 
 func (p *endedPane) set(v panelView) {
@@ -87,7 +90,7 @@ func (p *endedPane) set(v panelView) {
 	show(p.mark, v.status != statusNone)
 	p.title.set(v.title, colorInk)
 	p.amount.set(v.amount, colorInk)
-	p.sub.set(v.sub)
+	p.sub.set(v.sub, colorMuted)
 	colour := colorInk
 	if v.kind == panelPaid {
 		colour = colorMuted

@@ -10,10 +10,10 @@ type paymentPane struct {
 	card    *khqrCard
 	ring    *ring
 	mark    *mark
-	title   *label
-	sub     *label
+	title   *paragraph
+	sub     *paragraph
 	amount  *paragraph
-	other   *label
+	other   *paragraph
 	detail  *paragraph
 	buttons [5]*button
 	view    panelView
@@ -24,8 +24,8 @@ func newPaymentPane(do func(action), fault func(error)) *paymentPane {
 	p := &paymentPane{
 		blank: newGround(colorPaper, colorLine, hairline, 18), card: newKHQRCard(cardSmall), ring: newRing(82),
 		mark:  newMark(statusAttention, 56),
-		title: newLabel("", 24, bold, colorInk).cuttable(), sub: newLabel("", sizeBar, regular, colorMuted).cuttable(),
-		amount: newParagraph(sizeAmount, bold, colorInk, 1), other: newLabel("", sizeList, regular, colorMuted).cuttable(),
+		title: newParagraph(24, bold, colorInk, 1), sub: newParagraph(sizeBar, regular, colorMuted, 1),
+		amount: newParagraph(sizeAmount, bold, colorInk, 1), other: newParagraph(sizeList, regular, colorMuted, 1),
 		detail: newParagraph(sizeBar, regular, colorMuted, 3), fault: fault,
 	}
 	objects := []fyne.CanvasObject{p.blank, p.card, p.ring, p.mark, p.title, p.sub, p.amount, p.other, p.detail}
@@ -45,49 +45,61 @@ const (
 	buttonGap    = 10
 )
 
+// place draws for a panel of 864 by 624 and grows with a larger one.
 func (p *paymentPane) place(size fyne.Size) {
-	h := min(cardSmall, size.Height-2*cardMargin, (size.Width*0.40)*29/20)
+	k := grown(size)
+	h := min(cardSmall*k, size.Height-2*cardMargin, size.Width*0.34*29/20)
 	w := h * 20 / 29
-	put(p.card, cardMargin, (size.Height-h)/2, w, h)
-	put(p.blank, cardMargin, (size.Height-h)/2, w, h)
+	const column = 3*150 + 2*buttonGap
+	left := max(cardMargin, (size.Width-w-(28+column)*k)/2-13)
+	put(p.card, left, (size.Height-h)/2, w, h)
+	put(p.blank, left, (size.Height-h)/2, w, h)
 
-	x := cardMargin + w + 28
+	x := left + w + 28*k
 	room := size.Width - x - panelPadding
-	y := max(12, size.Height/2-206)
-	lead := float32(82 + 16)
-	put(p.ring, x, y, 82, 82)
-	put(p.mark, x, y+13, 56, 56)
+	y := max(12, size.Height/2-206*k)
+	put(p.ring, x, y, 82*k, 82*k)
+	put(p.mark, x, y+13*k, 56*k, 56*k)
+	lead := float32(0)
 	switch {
 	case p.view.kind == panelAsk:
-		lead = 56 + 16
-	case p.view.whole == 0:
-		lead = 0
+		lead = (56 + 16) * k
+	case p.view.whole > 0:
+		lead = (82 + 16) * k
 	}
-	titleY := y + 28
+	titleY := y + 28*k
 	if p.view.sub == "" {
-		titleY = y + 41
+		titleY = y + 41*k
 	}
-	putLine(p.title, x+lead, titleY, room-lead)
-	putLine(p.sub, x+lead, y+60, room-lead)
-	putFigures(p.amount, sizeAmount, x, y+133, room)
-	putLine(p.other, x, y+197, room)
-	third := min(150, (room-2*buttonGap)/3)
+	putFigures(p.title, 24*k, x+lead, titleY, room-lead)
+	putFigures(p.sub, sizeBar*k, x+lead, y+60*k, room-lead)
+	putFigures(p.amount, sizeAmount*k, x, y+133*k, room)
+	putFigures(p.other, sizeList*k, x, y+197*k, room)
+	third := min(150*k, (room-2*buttonGap)/3)
+	height := buttonHeight * k
+	p.detail.resize(sizeBar * min(k, 1.2))
 	if p.view.kind == panelAsk {
-		put(p.detail, x, y+222, room, 3*lineHeight(sizeBar))
-		y += 222 + 3*lineHeight(sizeBar) + 14
+		y += 222 * k
+		put(p.detail, x, y, room, p.detail.height(room))
+		y += max(2*lineHeight(sizeBar), p.detail.height(room)) + 18*k
 		half := third*1.5 + buttonGap/2
-		put(p.buttons[0].key, x, y, half, buttonHeight)
-		put(p.buttons[1].key, x+half+buttonGap, y, half, buttonHeight)
+		put(p.buttons[0].key, x, y, half, height)
+		put(p.buttons[1].key, x+half+buttonGap, y, half, height)
 		return
 	}
-	y += 232
+	y += 232 * k
 	for i := range 3 {
-		put(p.buttons[i].key, x+float32(i)*(third+buttonGap), y, third, buttonHeight)
+		put(p.buttons[i].key, x+float32(i)*(third+buttonGap), y, third, height)
 	}
-	y += buttonHeight + buttonGap
-	put(p.buttons[3].key, x, y, third, buttonHeight)
-	put(p.buttons[4].key, x+third+buttonGap, y, 2*third+buttonGap, buttonHeight)
-	put(p.detail, x, y+buttonHeight+14, room, 3*lineHeight(sizeBar))
+	y += height + buttonGap
+	put(p.buttons[3].key, x, y, third, height)
+	put(p.buttons[4].key, x+third+buttonGap, y, 2*third+buttonGap, height)
+	put(p.detail, x, y+height+14*k, room, p.detail.height(room))
+}
+
+// grown is how much larger the panel is than in the design, at most half.
+func grown(size fyne.Size) float32 {
+	return min(max(min(size.Width/864, size.Height/624), 1), 1.5)
 }
 
 func (p *paymentPane) set(v panelView) {
@@ -106,10 +118,10 @@ func (p *paymentPane) set(v panelView) {
 	show(p.ring, v.kind == panelPayment && v.whole > 0)
 	show(p.mark, v.kind == panelAsk)
 	p.ring.set(v.left, v.whole)
-	p.title.set(v.title)
-	p.sub.set(v.sub)
+	p.title.set(v.title, colorInk)
+	p.sub.set(v.sub, colorMuted)
 	p.amount.set(v.amount, colorInk)
-	p.other.set(v.other)
+	p.other.set(v.other, colorMuted)
 	colour := colorMuted
 	if v.warn {
 		colour = colorInk

@@ -56,8 +56,8 @@ func (p *salePane) place(size fyne.Size) {
 		putLine(r.amount, right-amount, y, amount)
 		putLine(r.time, right-amount-time-12, y, time)
 		room := right - amount - time - 24 - left - 28
-		putLine(r.name, left+28, y, room*0.62)
-		putLine(r.middle, left+28+room*0.62, y, room*0.38-24)
+		putLine(r.name, left+28, y, room*0.52)
+		putLine(r.middle, left+28+room*0.52, y, room*0.48-24)
 		put(r.rule, left, y+rowHeight/2-hairline, right-left, hairline)
 		r.show(i < fits)
 	}

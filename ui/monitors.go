@@ -27,25 +27,23 @@ type placer interface {
 
 // followMonitors puts the customer's window on the second monitor while there
 // is one, and takes it out of full screen when that is unplugged: else it would
-// cover the cashier's. A desktop that can't be asked leaves it a window.
-func (u *UI) followMonitors() {
+// cover the cashier's. A desktop that can't be asked leaves it a window. It is
+// false while the toolkit has not made the windows yet.
+func (u *UI) followMonitors() bool {
 	mine, ok := u.cashier.(driver.NativeWindow)
 	theirs, ok2 := u.customer.(driver.NativeWindow)
 	if !ok || !ok2 {
-		return
+		return true
 	}
-	// The handles exist once the toolkit has made the windows.
-	mine.RunNative(func(a any) {
-		theirs.RunNative(func(b any) {
-			cashier, ok := handleOf(a)
-			customer, ok2 := handleOf(b)
-			if !ok || !ok2 || u.ctx.Err() != nil {
-				return
-			}
-			u.work.Add(1)
-			go u.watchMonitors(cashier, customer)
-		})
-	})
+	var cashier, customer uintptr
+	mine.RunNative(func(context any) { cashier = handleOf(context) })
+	theirs.RunNative(func(context any) { customer = handleOf(context) })
+	if cashier == 0 || customer == 0 {
+		return false
+	}
+	u.work.Add(1)
+	go u.watchMonitors(cashier, customer)
+	return true
 }
 
 func (u *UI) watchMonitors(cashier, customer uintptr) {
@@ -84,7 +82,10 @@ func (u *UI) face(p placer, cashier, customer uintptr, all []image.Rectangle) {
 	}
 	to, found := otherMonitor(all, own)
 	if !found {
-		u.later(func() { u.customer.SetFullScreen(false) })
+		u.later(func() {
+			u.customer.SetFullScreen(false)
+			u.cashier.RequestFocus()
+		})
 		return
 	}
 	if err := p.move(customer, to); err != nil {

@@ -67,13 +67,11 @@ func (x *x11) move(window uintptr, to image.Rectangle) error {
 	return xproto.ConfigureWindowChecked(x.conn, xproto.Window(window), mask, at).Check()
 }
 
-// handleOf reads the window's handle from what the toolkit hands out.
-func handleOf(context any) (uintptr, bool) {
-	switch c := context.(type) {
-	case driver.X11WindowContext:
-		return c.WindowHandle, c.WindowHandle != 0
-	case *driver.X11WindowContext:
-		return c.WindowHandle, c.WindowHandle != 0
+// handleOf reads the window's handle from what the toolkit hands out, 0 while
+// there is none.
+func handleOf(context any) uintptr {
+	if c, ok := context.(driver.X11WindowContext); ok {
+		return c.WindowHandle
 	}
-	return 0, false
+	return 0
 }

@@ -6,4 +6,4 @@ import "errors"
 
 func newPlacer() (placer, error) { return nil, errors.ErrUnsupported }
 
-func handleOf(any) (uintptr, bool) { return 0, false }
+func handleOf(any) uintptr { return 0 }

@@ -68,13 +68,11 @@ func (u *user32) move(window uintptr, to image.Rectangle) error {
 	return nil
 }
 
-// handleOf reads the window's handle from what the toolkit hands out.
-func handleOf(context any) (uintptr, bool) {
-	switch c := context.(type) {
-	case driver.WindowsWindowContext:
-		return c.HWND, c.HWND != 0
-	case *driver.WindowsWindowContext:
-		return c.HWND, c.HWND != 0
+// handleOf reads the window's handle from what the toolkit hands out, 0 while
+// there is none.
+func handleOf(context any) uintptr {
+	if c, ok := context.(driver.WindowsWindowContext); ok {
+		return c.HWND
 	}
-	return 0, false
+	return 0
 }

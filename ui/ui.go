@@ -33,14 +33,15 @@ type Deps struct {
 // UI is the two windows of a till. Its state belongs to the toolkit's
 // goroutine; everything else reaches it through later.
 type UI struct {
-	deps     Deps
-	cashier  fyne.Window
-	customer fyne.Window // nil when the shop wants none
-	screen   *cashierScreen
-	facing   *customerScreen
-	state    state
-	dark     bool
-	defect   string // the last panic, so that one of every tick is logged once
+	deps         Deps
+	cashier      fyne.Window
+	customer     fyne.Window // nil when the shop wants none
+	screen       *cashierScreen
+	facing       *customerScreen
+	state        state
+	dark         bool
+	facesMonitor bool   // the customer's window still has to find its monitor
+	defect       string // the last panic, so that one of every tick is logged once
 
 	commands chan command
 	later    func(func()) // runs a func on the toolkit's goroutine
@@ -113,9 +114,8 @@ func (u *UI) Show() {
 	u.work.Add(2)
 	go u.bridge()
 	go u.serve()
-	if u.customer != nil && !u.deps.Windowed {
-		u.followMonitors()
-	}
+	wanted := u.state.snap.Settings.Get(pos.SettingCustomerScreen)
+	u.facesMonitor = u.customer != nil && !u.deps.Windowed && wanted == "auto"
 	u.cashier.RequestFocus()
 }
 
@@ -164,6 +164,9 @@ func (u *UI) tick() {
 	u.guard("tick", func() {
 		u.state = u.state.tick(u.now())
 		u.draw()
+		if u.facesMonitor {
+			u.facesMonitor = !u.followMonitors()
+		}
 	})
 }
 

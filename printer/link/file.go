@@ -1,0 +1,88 @@
+package link
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+)
+
+// fileChunk is what a USB printer's device takes in one go.
+const fileChunk = 4 << 10
+
+// fileLink appends to a file, or writes to a device that looks like one.
+type fileLink struct {
+	file   *os.File
+	broken bool
+	closed bool
+}
+
+func parseFile(path string) (opener, error) {
+	if path == "" {
+		return nil, errors.New("link: file: needs a path")
+	}
+	return func(ctx context.Context) (Link, error) {
+		// A device or a named pipe may hold whoever opens it.
+		f, err := abandon(ctx, func() (*os.File, error) {
+			return os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
+		}, func(f *os.File, err error) {
+			if err == nil {
+				_ = f.Close() // nobody is left to be told
+			}
+		})
+		if err != nil {
+			return nil, fmt.Errorf("link: %w", err)
+		}
+		return &fileLink{file: f}, nil
+	}, nil
+}
+
+// Write implements Link. What it reports as written is on the disk.
+func (l *fileLink) Write(ctx context.Context, data []byte) (int, error) {
+	if l.broken || l.closed {
+		return 0, errBroken
+	}
+	sent := 0
+	for sent < len(data) {
+		err := ctx.Err()
+		if err == nil {
+			var n int
+			n, err = writeOrLeave(ctx, l.file, data[sent:min(sent+fileChunk, len(data))], stall)
+			sent += n
+		}
+		if err != nil {
+			l.broken = true
+			return sent, err
+		}
+	}
+	_, err := abandon(ctx, func() (struct{}, error) { return struct{}{}, l.sync() }, func(struct{}, error) {})
+	if err != nil {
+		l.broken = true
+	}
+	return sent, err
+}
+
+// sync flushes a file to its disk. Devices and pipes have none, and say so.
+func (l *fileLink) sync() error {
+	err := l.file.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
+		return nil
+	}
+	return err
+}
+
+// Close implements Link.
+func (l *fileLink) Close() error {
+	if l.closed {
+		return nil
+	}
+	l.closed = true
+	ctx, cancel := context.WithTimeout(context.Background(), goodbye)
+	defer cancel()
+	_, err := abandon(ctx, func() (struct{}, error) { return struct{}{}, l.file.Close() }, func(struct{}, error) {})
+	return err
+}
+
+// Confirms implements Link: bytes in a file are no paper.
+func (l *fileLink) Confirms() bool { return false }

@@ -1,0 +1,84 @@
+package link
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"psar/pos"
+)
+
+// Link is an open way to one printer. It belongs to one goroutine at a time.
+type Link interface {
+	// Write sends data and returns how many of its bytes may have reached the
+	// printer. It returns within a second of ctx's end, with its error. After
+	// an error the link is only good to be closed.
+	Write(ctx context.Context, data []byte) (n int, err error)
+	// Close ends the link, within a second. An error means that bytes already
+	// written may be lost. Later calls do nothing.
+	Close() error
+	// Confirms is true where a finished Write, once closed, is on paper.
+	Confirms() bool
+}
+
+// Options are what some links need beside their address.
+type Options struct {
+	PaperDir  string    // folder in which paper: keeps its pictures; made when missing
+	Name      string    // of the job, for the picture's file name
+	WidthDots int       // printable width of the paper that paper: prints on
+	Now       time.Time // for the picture's file name
+}
+
+// stall is how long a printer may take no byte before its job is given up: a
+// cover that is opened and shut again must not end one.
+const stall = 30 * time.Second
+
+var (
+	errStalled = errors.New("link: the printer has taken no data for too long")
+	errBroken  = errors.New("link: an earlier write was given up")
+	errKind    = errors.New("link: this version prints by tcp:, serial:, file: and paper:")
+)
+
+// Open opens the link of an address:
+//
+//	tcp:HOST[:PORT]        network printer, port 9100 unless told
+//	serial:PORT[?baud=N]   serial line, 8N1, 9600 baud unless told
+//	file:PATH              appended to; also for devices like /dev/usb/lp0
+//	paper:                 the virtual printer, a PNG for each job
+//
+// Errors are a *pos.Error: pos.CodePrinterMissing for an empty address,
+// pos.CodePrinterLink for one that can't be understood, and
+// pos.CodePrinterUnreachable when nothing opens there.
+func Open(ctx context.Context, spec string, o Options) (Link, error) {
+	if spec == "" {
+		return nil, pos.Fault(pos.CodePrinterMissing)
+	}
+	kind, rest, _ := strings.Cut(spec, ":")
+	dial, err := parse(kind, rest, o)
+	if err != nil {
+		return nil, pos.Fault(pos.CodePrinterLink, spec).Because(err)
+	}
+	l, err := dial(ctx)
+	if err != nil {
+		return nil, pos.Fault(pos.CodePrinterUnreachable).Because(err)
+	}
+	return l, nil
+}
+
+// opener opens what an address names.
+type opener func(context.Context) (Link, error)
+
+func parse(kind, rest string, o Options) (opener, error) {
+	switch kind {
+	case "tcp":
+		return parseTCP(rest)
+	case "serial":
+		return parseSerial(rest)
+	case "file":
+		return parseFile(rest)
+	case "paper":
+		return parsePaper(rest, o)
+	}
+	return nil, errKind
+}

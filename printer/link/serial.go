@@ -1,0 +1,258 @@
+package link
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/tarm/serial"
+)
+
+// bauds are the speeds that receipt printers can be set to.
+var bauds = [...]int{1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200}
+
+const (
+	defaultBaud = 9600
+	// A byte on the line is a start bit, eight bits and a stop bit. Counting
+	// eleven feeds the line a tenth slower than it runs, so that nothing piles
+	// up in the kernel, where an XOFF would come too late.
+	pacedBits = 11
+	// chunkTime is how much of the line's time is written at once.
+	chunkTime = 20 * time.Millisecond
+	// readTimeout is the shortest that a Unix terminal knows.
+	readTimeout = 100 * time.Millisecond
+	// pause between reads that bring nothing: after a hang-up they return at once.
+	readPause = 10 * time.Millisecond
+)
+
+// What a printer sends to hold the line and to let it go on.
+const (
+	xon  = 0x11
+	xoff = 0x13
+)
+
+// port is an open serial port.
+type port interface {
+	Read([]byte) (int, error)
+	Write([]byte) (int, error)
+	Flush() error
+	Close() error
+}
+
+// serialLink is a printer on a serial line. A goroutine reads what the printer
+// sends. The kernel's own flow control stays off: a write that it holds would
+// never return, not even when the port is closed.
+type serialLink struct {
+	port   port
+	baud   int
+	stall  time.Duration
+	broken bool
+	closed bool
+	next   time.Time // when the line has room for the next chunk
+	gate   gate
+	stop   chan struct{}
+	gone   chan struct{} // closed when the reader has ended
+}
+
+func parseSerial(rest string) (opener, error) {
+	name, query, _ := strings.Cut(rest, "?")
+	if name == "" {
+		return nil, errors.New("link: a serial printer needs the name of its port")
+	}
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return nil, fmt.Errorf("link: serial: %w", err)
+	}
+	baud := defaultBaud
+	for key, value := range values {
+		if key != "baud" {
+			return nil, fmt.Errorf("link: serial: %q is no setting", key)
+		}
+		baud, err = strconv.Atoi(value[len(value)-1])
+		if err != nil || !slices.Contains(bauds[:], baud) {
+			return nil, fmt.Errorf("link: serial: baud is one of %v", bauds)
+		}
+	}
+	return func(ctx context.Context) (Link, error) { return openSerial(ctx, name, baud, stall) }, nil
+}
+
+func openSerial(ctx context.Context, name string, baud int, stall time.Duration) (*serialLink, error) {
+	p, err := abandon(ctx, func() (*serial.Port, error) {
+		return serial.OpenPort(&serial.Config{Name: name, Baud: baud, ReadTimeout: readTimeout})
+	}, func(p *serial.Port, err error) {
+		if err == nil {
+			_ = p.Close() // nobody is left to be told
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("link: serial port %s: %w", name, err)
+	}
+	s := &serialLink{port: p, baud: baud, stall: stall, stop: make(chan struct{}), gone: make(chan struct{})}
+	s.gate.open = make(chan struct{})
+	close(s.gate.open)
+	go s.listen()
+	return s, nil
+}
+
+// listen obeys XOFF and XON until the link is closed or the port is lost. A
+// read that times out brings nothing and io.EOF; so does a port whose other
+// side is away for the moment.
+func (s *serialLink) listen() {
+	defer close(s.gone)
+	buf := make([]byte, 64)
+	for {
+		n, _ := s.port.Read(buf)
+		for _, b := range buf[:max(n, 0)] {
+			switch b {
+			case xoff:
+				s.gate.shut()
+			case xon:
+				s.gate.release()
+			}
+		}
+		if n > 0 {
+			select {
+			case <-s.stop:
+				return
+			default:
+				continue
+			}
+		}
+		select {
+		case <-s.stop:
+			return
+		case <-time.After(readPause):
+		}
+	}
+}
+
+// Write implements Link.
+func (s *serialLink) Write(ctx context.Context, data []byte) (int, error) {
+	if s.broken || s.closed {
+		return 0, errBroken
+	}
+	sent := 0
+	for sent < len(data) {
+		n, err := s.chunk(ctx, data[sent:min(sent+s.chunkSize(), len(data))])
+		sent += n
+		if err != nil {
+			s.broken = true
+			return sent, err
+		}
+	}
+	return sent, nil
+}
+
+// chunkSize is chunkTime's worth of bytes, at least 8.
+func (s *serialLink) chunkSize() int {
+	return max(8, s.baud/pacedBits*int(chunkTime/time.Millisecond)/1000)
+}
+
+// chunk waits for the line's turn and for the printer's leave, and writes.
+func (s *serialLink) chunk(ctx context.Context, chunk []byte) (int, error) {
+	if err := s.wait(ctx, time.Until(s.next)); err != nil {
+		return 0, err
+	}
+	if err := s.gate.wait(ctx, s.stall); err != nil {
+		return 0, err
+	}
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	// From now, not from when the turn was due: time that was lost is not
+	// caught up, since a burst is what pacing is there to prevent.
+	s.next = time.Now().Add(time.Duration(len(chunk)*pacedBits) * time.Second / time.Duration(s.baud))
+	return writeOrLeave(ctx, s.port, chunk, s.stall)
+}
+
+func (s *serialLink) wait(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return nil
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Close implements Link. Bytes that the line has not yet carried are dropped
+// only when a write was given up: there the kernel must let go of it.
+func (s *serialLink) Close() error {
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	close(s.stop)
+	<-s.gone
+	ctx, cancel := context.WithTimeout(context.Background(), goodbye)
+	defer cancel()
+	_, err := abandon(ctx, func() (struct{}, error) {
+		var flushErr error
+		if s.broken {
+			flushErr = s.port.Flush()
+		}
+		return struct{}{}, errors.Join(flushErr, s.port.Close())
+	}, func(struct{}, error) {})
+	return err
+}
+
+// Confirms implements Link: a serial line carries bytes; what becomes of them
+// it does not say.
+func (s *serialLink) Confirms() bool { return false }
+
+// gate is the printer's leave to send.
+type gate struct {
+	mu     sync.Mutex
+	closed bool
+	open   chan struct{} // closed while the printer takes data
+}
+
+func (g *gate) shut() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !g.closed {
+		g.closed, g.open = true, make(chan struct{})
+	}
+}
+
+func (g *gate) release() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.closed {
+		g.closed = false
+		close(g.open)
+	}
+}
+
+// wait returns when the printer takes data, with an error when it has not for
+// limit or when the context ends.
+func (g *gate) wait(ctx context.Context, limit time.Duration) error {
+	g.mu.Lock()
+	open := g.open
+	g.mu.Unlock()
+	select {
+	case <-open:
+		return nil
+	default:
+	}
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case <-open:
+		return nil
+	case <-timer.C:
+		return errStalled
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,226 @@
+package paper
+
+// Control bytes.
+const (
+	nul = 0x00
+	lf  = 0x0A
+	cr  = 0x0D
+	dle = 0x10
+	esc = 0x1B
+	fs  = 0x1C
+	gs  = 0x1D
+)
+
+// command is one that has a fixed length.
+type command struct {
+	length int // bytes, the name's two included
+	run    func(p *Printer, args []byte)
+}
+
+// name is the two bytes that a command begins with.
+type name [2]byte
+
+// commandOf finds a command by its name. Those whose length stands in their own
+// bytes are not here.
+func commandOf(n name) (command, bool) {
+	switch n {
+	case name{esc, '@'}:
+		return command{2, func(p *Printer, _ []byte) { p.reset() }}, true
+	case name{fs, '.'}:
+		return command{2, func(*Printer, []byte) {}}, true // there is no Kanji mode to leave
+	case name{esc, 't'}:
+		return command{3, (*Printer).codePage}, true
+	case name{esc, 'a'}:
+		return command{3, (*Printer).setAlign}, true
+	case name{esc, 'E'}:
+		return command{3, func(p *Printer, a []byte) { p.style.bold = a[0]&1 != 0 }}, true
+	case name{esc, '-'}:
+		return command{3, func(p *Printer, a []byte) { p.style.underline = int(a[0]&^'0') % 3 }}, true
+	case name{gs, '!'}:
+		return command{3, (*Printer).size}, true
+	case name{esc, 'd'}:
+		return command{3, func(p *Printer, a []byte) { p.feedLines(int(a[0])) }}, true
+	case name{esc, 'J'}:
+		return command{3, func(p *Printer, a []byte) { p.feedDots(int(a[0])) }}, true
+	case name{esc, '3'}:
+		return command{3, func(p *Printer, a []byte) { p.spacing = int(a[0]) }}, true
+	case name{esc, '2'}:
+		return command{2, func(p *Printer, _ []byte) { p.spacing = defaultSpacing }}, true
+	case name{esc, 'p'}:
+		return command{5, (*Printer).kick}, true
+	case name{dle, 0x04}:
+		return command{3, (*Printer).status}, true
+	case name{dle, 0x05}:
+		return command{3, func(*Printer, []byte) {}}, true // nothing to recover from
+	case name{dle, 0x14}:
+		return command{5, func(p *Printer, _ []byte) { p.drawer++ }}, true
+	case name{gs, 'r'}:
+		return command{3, func(p *Printer, _ []byte) { p.answers = append(p.answers, 0) }}, true
+	case name{gs, 'a'}:
+		return command{3, (*Printer).pushStatus}, true
+	}
+	return command{}, false
+}
+
+// next carries out what b begins with and returns its length, or 0 when its end
+// has not come yet.
+func (p *Printer) next(b []byte) int {
+	switch b[0] {
+	case nul, cr:
+		return 1
+	case lf:
+		p.endLine()
+		return 1
+	case dle, esc, fs, gs:
+	default:
+		if b[0] < ' ' || b[0] == 0x7F {
+			p.fault("unknown control byte %02X", b[0])
+		} else {
+			p.put(b[0])
+		}
+		return 1
+	}
+	if len(b) < 2 {
+		return 0
+	}
+	n := name{b[0], b[1]}
+	switch n {
+	case name{gs, 'v'}:
+		return p.raster(b)
+	case name{gs, '('}:
+		return p.function(b)
+	case name{gs, 'V'}:
+		return p.cut(b)
+	case name{esc, '*'}:
+		return p.column(b)
+	}
+	c, known := commandOf(n)
+	if !known {
+		p.fault("unknown command %02X %02X", b[0], b[1])
+		return 2
+	}
+	if len(b) < c.length {
+		return 0
+	}
+	c.run(p, b[2:c.length])
+	return c.length
+}
+
+func (p *Printer) codePage(a []byte) {
+	if a[0] != 0 {
+		p.fault("code page %d is printed as 437", a[0])
+	}
+}
+
+// setAlign obeys at the start of a line only, as printers do.
+func (p *Printer) setAlign(a []byte) {
+	switch align := a[0] &^ '0'; {
+	case align > 2:
+		p.fault("alignment %d", a[0])
+	case len(p.line) > 0:
+		p.fault("alignment %d inside a line", a[0])
+	default:
+		p.align = align
+	}
+}
+
+func (p *Printer) size(a []byte) {
+	width, height := int(a[0]>>4)+1, int(a[0]&15)+1
+	if width > 8 || height > 8 {
+		p.fault("size %02X", a[0])
+		return
+	}
+	p.style.width, p.style.height = width, height
+}
+
+func (p *Printer) kick(a []byte) {
+	if a[0]&^'0' > 1 {
+		p.fault("drawer on connector %d", a[0])
+		return
+	}
+	p.drawer++
+}
+
+// status answers DLE EOT: online, closed, no error, paper there.
+func (p *Printer) status(a []byte) {
+	if a[0] < 1 || a[0] > 4 {
+		p.fault("status %d", a[0])
+		return
+	}
+	p.answers = append(p.answers, 0x12)
+}
+
+// pushStatus answers GS a with the state of the moment. It never changes, so
+// nothing more is pushed.
+func (p *Printer) pushStatus(a []byte) {
+	if a[0] != 0 {
+		p.answers = append(p.answers, 0x10, 0, 0, 0)
+	}
+}
+
+// function is GS ( letter: its length stands in it.
+func (p *Printer) function(b []byte) int {
+	if len(b) < 5 {
+		return 0
+	}
+	end := 5 + int(b[3]) + int(b[4])<<8
+	if len(b) < end {
+		return 0
+	}
+	args := b[5:end]
+	switch {
+	case b[2] == 'k' && len(args) >= 3 && args[0] == '1':
+		p.qr(args[1], args[2:])
+	case b[2] == 'H' && len(args) == 6 && args[0] == '0' && args[1] == '0':
+		// All before this one is on paper: this printer is never behind.
+		p.answers = append(p.answers, 0x37, 0x22)
+		p.answers = append(p.answers, args[2:]...)
+		p.answers = append(p.answers, 0)
+	default:
+		p.fault("unknown command %02X %02X %02X", b[0], b[1], b[2])
+	}
+	return end
+}
+
+// cut is GS V: some forms feed before they cut, and are a byte longer.
+func (p *Printer) cut(b []byte) int {
+	if len(b) < 3 {
+		return 0
+	}
+	length, feed := 3, 0
+	switch b[2] {
+	case 0, 1, '0', '1':
+	case 'A', 'B':
+		if len(b) < 4 {
+			return 0
+		}
+		length, feed = 4, int(b[3])
+	default:
+		p.fault("cut %02X", b[2])
+		return length
+	}
+	if len(p.line) > 0 {
+		p.fault("cut inside a line")
+		p.endLine()
+	}
+	p.sheet.feed(feed)
+	p.sheet.cut()
+	return length
+}
+
+// column is ESC *: a picture by columns. It is read to keep in step; nothing of
+// the house prints so.
+func (p *Printer) column(b []byte) int {
+	if len(b) < 5 {
+		return 0
+	}
+	n := int(b[3]) + int(b[4])<<8
+	if b[2] >= 32 {
+		n *= 3
+	}
+	if len(b) < 5+n {
+		return 0
+	}
+	p.fault("column image is not printed")
+	return 5 + n
+}

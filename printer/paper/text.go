@@ -1,0 +1,175 @@
+package paper
+
+import (
+	"image"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/gofont/gomono"
+	"golang.org/x/image/font/gofont/gomonobold"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
+)
+
+// style is how the next characters look.
+type style struct {
+	bold          bool
+	underline     int // dots, 0 to 2
+	width, height int // times the normal size
+}
+
+// cell is a character that waits for its line's end.
+type cell struct {
+	char  rune
+	style style
+}
+
+func (c cell) dots() int { return cellWidth * c.style.width }
+
+// high holds the upper half of code page 437.
+var high = [128]rune([]rune("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒ" +
+	"áíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
+	"└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀" +
+	"αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00A0"))
+
+func decode(b byte) rune {
+	if b < 0x80 {
+		return rune(b)
+	}
+	return high[b-0x80]
+}
+
+// put adds a character to the line. A line that is full is printed first, as
+// printers wrap.
+func (p *Printer) put(b byte) {
+	c := cell{decode(b), p.style}
+	if p.lineDots()+c.dots() > p.sheet.width && len(p.line) > 0 {
+		p.endLine()
+	}
+	p.line = append(p.line, c)
+}
+
+func (p *Printer) lineDots() int {
+	total := 0
+	for _, c := range p.line {
+		total += c.dots()
+	}
+	return total
+}
+
+// endLine prints the line and moves on to the next.
+func (p *Printer) endLine() { p.feedDots(p.spacing) }
+
+// feedLines is ESC d: it prints the line, and counts it.
+func (p *Printer) feedLines(n int) {
+	if n > 0 {
+		p.endLine()
+		n--
+	}
+	p.sheet.feed(n * p.spacing)
+}
+
+// feedDots prints the line and moves the paper, at least by the line's height.
+func (p *Printer) feedDots(dots int) {
+	tallest := 0
+	for _, c := range p.line {
+		tallest = max(tallest, cellHeight*c.style.height)
+	}
+	left := p.left(p.lineDots())
+	for _, c := range p.line {
+		p.draw(c, left, tallest)
+		left += c.dots()
+	}
+	p.line = p.line[:0]
+	p.sheet.feed(max(dots, tallest))
+}
+
+// left is where something of a width begins, by the alignment.
+func (p *Printer) left(width int) int {
+	return max(0, (p.sheet.width-width)*int(p.align)/2)
+}
+
+// draw prints a character at the foot of a line: dots doubled and so on, never
+// smoothed, as a print head does.
+func (p *Printer) draw(c cell, left, lineHeight int) {
+	top := lineHeight - cellHeight*c.style.height
+	glyph := p.fonts.glyph(c.char, c.style.bold)
+	for y := range cellHeight * c.style.height {
+		for x := range c.dots() {
+			under := y >= cellHeight*c.style.height-c.style.underline
+			if under || glyph[y/c.style.height][x/c.style.width] {
+				p.sheet.ink(left+x, top+y)
+			}
+		}
+	}
+}
+
+// glyph is a character's dots, row by row.
+type glyph [cellHeight][cellWidth]bool
+
+type glyphKey struct {
+	char rune
+	bold bool
+}
+
+// fonts draws characters, and keeps them: a receipt has few.
+type fonts struct {
+	regular, bold font.Face
+	drawn         map[glyphKey]*glyph
+}
+
+const (
+	// emDots makes the characters of Go Mono, 0.6 em wide, 12 dots wide.
+	emDots = 20
+	// baseline is where characters stand in their cell, from its top.
+	baseline = 18
+	// inkFrom is the coverage, of 255, from which a dot is black.
+	inkFrom = 110
+)
+
+func newFonts() fonts {
+	return fonts{regular: face(gomono.TTF), bold: face(gomonobold.TTF), drawn: make(map[glyphKey]*glyph)}
+}
+
+// face opens a font that is compiled in: it cannot fail but by a broken build.
+func face(ttf []byte) font.Face {
+	f, err := opentype.Parse(ttf)
+	if err != nil {
+		panic("paper: built-in font: " + err.Error())
+	}
+	drawn, err := opentype.NewFace(f, &opentype.FaceOptions{Size: emDots, DPI: 72, Hinting: font.HintingFull})
+	if err != nil {
+		panic("paper: built-in font: " + err.Error())
+	}
+	return drawn
+}
+
+func (f *fonts) glyph(char rune, bold bool) *glyph {
+	key := glyphKey{char, bold}
+	if g, ok := f.drawn[key]; ok {
+		return g
+	}
+	from := f.regular
+	if bold {
+		from = f.bold
+	}
+	g := rasterise(from, char)
+	f.drawn[key] = g
+	return g
+}
+
+// rasterise draws a character into its cell; what does not fit is cut off.
+func rasterise(from font.Face, char rune) *glyph {
+	g := new(glyph)
+	place, mask, at, _, ok := from.Glyph(fixed.P(0, baseline), char)
+	if !ok {
+		return g
+	}
+	cell := place.Intersect(image.Rect(0, 0, cellWidth, cellHeight))
+	for y := cell.Min.Y; y < cell.Max.Y; y++ {
+		for x := cell.Min.X; x < cell.Max.X; x++ {
+			_, _, _, a := mask.At(at.X+x-place.Min.X, at.Y+y-place.Min.Y).RGBA()
+			g[y][x] = a>>8 >= inkFrom
+		}
+	}
+	return g
+}

@@ -132,18 +132,24 @@ func (r *run) askedFor(ids map[pos.PaymentID]struct{}, now time.Time) {
 // until another may be.
 func (r *run) start(ctx context.Context, now time.Time) time.Duration {
 	for !now.Before(r.quiet) {
-		tokens := r.w.limiter.TokensAt(now)
 		t, create, need, wait := r.next(now)
 		if t == nil {
 			return clampWait(wait)
 		}
-		if short := need - tokens; short > 0 {
-			return clampWait(time.Duration(short / float64(r.w.limiter.Limit()) * float64(time.Second)))
+		if short := r.untilTokens(now, need); short > 0 {
+			return clampWait(short)
 		}
 		r.w.limiter.AllowN(now, 1)
 		r.call(ctx, t, create, now)
 	}
 	return clampWait(r.quiet.Sub(now))
+}
+
+// untilTokens is how long the limiter needs to have n tokens. It takes none.
+func (r *run) untilTokens(now time.Time, n int) time.Duration {
+	asked := r.w.limiter.ReserveN(now, n)
+	defer asked.CancelAt(now)
+	return asked.DelayFrom(now)
 }
 
 func clampWait(d time.Duration) time.Duration {
@@ -153,7 +159,7 @@ func clampWait(d time.Duration) time.Duration {
 // next picks the call that comes next: a create, then what a person asks, then
 // polls. It returns the limiter's tokens that must be there for it or, when
 // nothing is due, how long until something is.
-func (r *run) next(now time.Time) (t *task, create bool, tokens float64, wait time.Duration) {
+func (r *run) next(now time.Time) (t *task, create bool, tokens int, wait time.Duration) {
 	var making, pressed, open, ended candidate
 	wait = longestWait
 	full := r.polls >= maxPolls || (r.outage > 0 && r.polls > 0) // in an outage one call feels the way

@@ -47,9 +47,20 @@ func putLine(l *label, x, y, w float32) { put(l, x, y-lineHeight(l.size)/2, w, l
 // putFigures does the same for an amount, which shrinks rather than being cut:
 // half an amount is another amount.
 func putFigures(p *paragraph, size, x, y, w float32) {
-	if width := newFigure(p.text, size, p.weight).width(); width > w && w > 0 {
-		size *= w / width * 0.99
-	}
+	size = fitting(p.text, size, p.weight, w)
 	p.resize(size)
 	put(p, x, y-lineHeight(size)/2, w, lineHeight(size))
+}
+
+// fitting is the size at which a text fits a width, at most size. It measures
+// again, since widths are not quite in proportion to sizes.
+func fitting(text string, size float32, w weight, room float32) float32 {
+	for range 6 {
+		width := newFigure(text, size, w).width()
+		if width <= room || room <= 0 {
+			break
+		}
+		size = max(sizeHint/2, size*room/width*0.99)
+	}
+	return size
 }

@@ -16,7 +16,10 @@ type helpPane struct {
 	close  *button
 }
 
-type helpLine struct{ key, text *label }
+type helpLine struct {
+	key  *label
+	text *paragraph
+}
 
 func newHelpPane(do func(action)) *helpPane {
 	p := &helpPane{ground: newPanel(), title: newLabel("", sizeTitle, bold, colorInk), close: newButton(do)}
@@ -24,7 +27,7 @@ func newHelpPane(do func(action)) *helpPane {
 	for i := range p.lines {
 		p.lines[i] = helpLine{
 			newLabel("", sizeList, semibold, colorInk).cuttable(),
-			newLabel("", sizeList, regular, colorInk).cuttable(),
+			newParagraph(sizeList, regular, colorInk, 1),
 		}
 		objects = append(objects, p.lines[i].key, p.lines[i].text)
 	}
@@ -51,7 +54,7 @@ func (p *helpPane) place(size fyne.Size) {
 		x := margin + float32(i/half)*(column+margin)
 		y := 92 + (float32(i%half)+.5)*step
 		putLine(l.key, x, y, keyWidth-8)
-		putLine(l.text, x+keyWidth, y, column-keyWidth)
+		putFigures(l.text, sizeList, x+keyWidth, y, column-keyWidth)
 	}
 }
 
@@ -70,9 +73,8 @@ func (p *helpPane) set(title, closing string, rows []helpRow) {
 			colour = colorMuted
 		}
 		l.key.tint(colour)
-		l.text.tint(colour)
 		l.key.set(r.key)
-		l.text.set(r.text)
+		l.text.set(r.text, colour)
 	}
 	again(p.root)
 }

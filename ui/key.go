@@ -132,10 +132,7 @@ func (k *key) CreateRenderer() fyne.WidgetRenderer {
 		ground.place(fyne.Position{}, size, hairline, corner)
 		room := size.Width - 2*unit
 		// A name shrinks before it is cut: old monitors are narrow.
-		label.Text.Text, label.TextSize = k.label, k.size
-		if w := label.width(); w > room && w > 0 {
-			label.TextSize = max(sizeHint, k.size*room/w*0.98)
-		}
+		label.TextSize = fitting(k.label, k.size, semibold, room)
 		label.fit(k.label, room)
 		hint.fit(k.hint, room)
 		x, y := size.Width/2, size.Height/2

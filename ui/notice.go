@@ -20,7 +20,7 @@ const (
 func newNoticeBar(do func(action)) *noticeBar {
 	n := &noticeBar{
 		ground: newGround(colorAttentionGround, colorAttention, hairline, corner), mark: newMark(statusAttention, 24),
-		text: newParagraph(sizeBar, regular, colorInk, 2),
+		text: newParagraph(sizeBar, regular, colorInk, 3),
 	}
 	n.text.middle = true
 	objects := []fyne.CanvasObject{n.ground, n.mark, n.text}
@@ -46,6 +46,10 @@ func (n *noticeBar) place(size fyne.Size) {
 		w := max(96, b.MinSize().Width)
 		put(b.key, right-w, gapSmall, w, size.Height-2*gapSmall)
 		right -= w + gapSmall
+	}
+	n.text.resize(sizeBar)
+	if n.text.height(right-58-gapSmall) > size.Height {
+		n.text.resize(sizeHint)
 	}
 	put(n.text, 58, 0, right-58-gapSmall, size.Height)
 }

@@ -47,7 +47,7 @@ func (p *salePane) place(size fyne.Size) {
 	putLine(p.title, panelPadding, 28, size.Width-2*panelPadding)
 	put(p.empty, 2*panelPadding, 0, size.Width-4*panelPadding, size.Height)
 	left, right := float32(panelPadding), size.Width-panelPadding
-	amount, time := min(200, size.Width*0.24), float32(64)
+	amount, time := min(200, size.Width*0.2), float32(64)
 	// Rows keep clear of the sentence at the panel's foot.
 	fits := int((size.Height - 46 - sayHeight - 16) / rowHeight)
 	for i, r := range p.rows {
@@ -56,8 +56,8 @@ func (p *salePane) place(size fyne.Size) {
 		putLine(r.amount, right-amount, y, amount)
 		putLine(r.time, right-amount-time-12, y, time)
 		room := right - amount - time - 24 - left - 28
-		putLine(r.name, left+28, y, room*0.52)
-		putLine(r.middle, left+28+room*0.52, y, room*0.48-24)
+		putLine(r.name, left+28, y, room*0.5)
+		putLine(r.middle, left+28+room*0.5, y, room*0.5-8)
 		put(r.rule, left, y+rowHeight/2-hairline, right-left, hairline)
 		r.show(i < fits)
 	}

@@ -1,0 +1,12 @@
+// Package shape turns a line of Khmer and Latin text into a one-bit image, as
+// printers without a Khmer font need it.
+//
+// It promises the glyphs and positions of HarfBuzz for every run of one font and
+// script; that a cluster is never split between fonts; that a character which no
+// font has is shown as a hollow box and never fails a line; that an image is
+// never wider than the Width that was told for its text. A Shaper is safe for
+// concurrent use.
+//
+// It breaks no lines (psar/assets/khmer does), writes from left to right only,
+// and draws outlines only: no bitmap, colour or variable fonts.
+package shape

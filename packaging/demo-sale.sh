@@ -53,7 +53,7 @@ is_open() { [ -n "$(window "$1")" ]; }
 picture() { import -window "$1" "$out/$2"; }
 # The customer's phone: reads the code off the screen's picture.
 shows_code() { picture "$customer" card.png && zbarimg -q --raw -Sdisable -Sqrcode.enable "$out/card.png" 2>/dev/null | grep -q '^0002'; }
-receipt_number() { bin/psar sales --json 2>/dev/null | tr ',{}' '\n\n\n' | sed -n 's/.*"receipt_number": *"\([^"]\{1,\}\)".*/\1/p' | tail -n 1; }
+receipt_number() { bin/psar --training sales --json 2>/dev/null | tr ',{}' '\n\n\n' | sed -n 's/.*"receipt_number": *"\([^"]\{1,\}\)".*/\1/p' | tail -n 1; }
 is_sold() { [ -n "$(receipt_number)" ]; }
 printed() { find "$PSAR_DATA" -path "*/paper/*$1*.png" -size +0 2>/dev/null | sort | tail -n 1; }
 is_printed() { [ -n "$(printed "$1")" ]; }
@@ -109,8 +109,8 @@ if grep -q 'Error in Fyne call thread' "$till_log"; then
 	fail "a widget was touched outside the toolkit's thread"
 fi
 
-bin/psar receipt "$number" --png "$out/copy.png" || fail "no copy of receipt $number"
-bin/psar report >"$out/day-report.txt" || fail "no day report"
+bin/psar --training receipt "$number" --png "$out/copy.png" || fail "no copy of receipt $number"
+bin/psar --training report >"$out/day-report.txt" || fail "no day report"
 
 echo
 echo "Receipt $number is written. See:"

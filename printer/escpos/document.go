@@ -3,6 +3,7 @@ package escpos
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Document is what a page holds, from the top. Elements are the types of this
@@ -90,7 +91,7 @@ func (t Text) write(e *Encoder, p Profile) error {
 	return nil
 }
 
-func columns(s string) int { return len([]rune(s)) }
+func columns(s string) int { return utf8.RuneCountInString(s) }
 
 // align and unalign cost nothing for what stands at the left anyway.
 func align(e *Encoder, a Align) {
@@ -116,6 +117,9 @@ func (i Image) write(e *Encoder, p Profile) error {
 }
 
 func (q Pair) write(e *Encoder, p Profile) error {
+	if wide := q.Left.Width + q.Right.Width; wide > p.WidthDots {
+		return fmt.Errorf("escpos: a pair of pictures of %d dots on a paper of %d", wide, p.WidthDots)
+	}
 	line := NewBitmap(p.WidthDots, max(q.Left.Height, q.Right.Height))
 	line.draw(q.Left, 0, line.Height-q.Left.Height)
 	line.draw(q.Right, p.WidthDots-q.Right.Width, line.Height-q.Right.Height)
@@ -143,13 +147,28 @@ func (q QR) write(e *Encoder, p Profile) error {
 		size = min(size, q.Module)
 	}
 	e.Align(Centre)
-	if p.NativeQR {
+	if p.NativeQR && plain(q.Content) {
+		// Printers draw no quiet zone. At the sides the paper is one.
+		e.FeedDots(QuietZone * size)
 		e.QR(q.Content, size)
+		e.FeedDots(QuietZone * size)
 	} else {
 		writeModules(e, q.Modules, size)
 	}
 	e.Align(Left)
 	return nil
+}
+
+// plain reports that the printer can be given a code's content: it holds no
+// control byte, and the command's length does not look like a real-time one.
+func plain(content string) bool {
+	for i := range len(content) {
+		if content[i] < ' ' || content[i] == 0x7F {
+			return false
+		}
+	}
+	length := len(content) + 3
+	return length <= 0xFFFF && realTimeAt([]byte{byte(length), byte(length >> 8)}) < 0
 }
 
 // writeModules prints a code as an image: at half resolution and doubled by the

@@ -83,14 +83,20 @@ func (e *Encoder) QR(content string, module int) {
 // maxBand is the most rows that cheap printers take in one raster command.
 const maxBand = 256
 
-// Raster prints an image, in bands. With double each dot becomes two by two.
+// Raster prints an image, in bands. With double each dot becomes two by two. An
+// image without dots is nothing.
 func (e *Encoder) Raster(b Bitmap, double bool) {
+	if b.Width <= 0 || b.Height <= 0 {
+		return
+	}
 	mode := byte(0)
 	if double {
 		mode = 3
 	}
+	// As a whole: bands that move by themselves would tear the image.
+	b = harmless(b)
 	for top := 0; top < b.Height; top += maxBand {
-		band := harmless(b.rows(top, min(top+maxBand, b.Height)))
+		band := b.rows(top, min(top+maxBand, b.Height))
 		stride := band.Stride()
 		e.raw(0x1D, 'v', '0', mode, byte(stride), byte(stride>>8), byte(band.Height), byte(band.Height>>8))
 		e.buf = append(e.buf, band.Bits...)
@@ -115,10 +121,14 @@ func harmless(b Bitmap) Bitmap {
 		}
 	}
 	clean := Bitmap{b.Width, b.Height, append([]byte(nil), b.Bits...)}
-	for i := realTimeAt(clean.Bits); i >= 0; i = realTimeAt(clean.Bits) {
-		clean.Bits[i] = 0
+	for from := 0; ; {
+		i := realTimeAt(clean.Bits[from:])
+		if i < 0 {
+			return clean
+		}
+		from += i
+		clean.Bits[from] = 0
 	}
-	return clean
 }
 
 // realTimeAt finds the first real-time sequence: 10 04, 10 05 or 10 14 hex. It

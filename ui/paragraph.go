@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"psar/assets/khmer"
 )
 
 // paragraph is text of up to a few lines. Fyne's own wrapping splits Khmer
@@ -97,48 +99,8 @@ func (p *paragraph) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // wrap breaks a text into lines no wider than width: where words end if it can,
-// else between clusters, never inside one.
+// never inside a cluster. Widths are counted in 64ths, so that none is lost to
+// rounding.
 func wrap(text string, width float32, measure func(string) float32) []string {
-	var lines []string
-	line := ""
-	add := func(piece string) bool {
-		if measure(strings.TrimRight(line+piece, " ")) > width {
-			return false
-		}
-		line += piece
-		return true
-	}
-	flush := func() {
-		if line != "" {
-			lines = append(lines, strings.TrimRight(line, " "))
-			line = ""
-		}
-	}
-	for _, word := range pieces(text) {
-		if add(word) {
-			continue
-		}
-		flush()
-		if add(word) {
-			continue
-		}
-		at := append(khmerClusters(word), len(word))
-		for i := 0; i+1 < len(at); i++ {
-			if cluster := word[at[i]:at[i+1]]; !add(cluster) {
-				flush()
-				line = cluster
-			}
-		}
-	}
-	flush()
-	return lines
-}
-
-// pieces cuts a text after its spaces and at its zero-width spaces.
-func pieces(text string) []string {
-	var out []string
-	for _, p := range strings.SplitAfter(text, " ") {
-		out = append(out, strings.FieldsFunc(p, func(r rune) bool { return r == '\u200b' })...)
-	}
-	return out
+	return khmer.Wrap(text, int(width*64), func(s string) int { return int(measure(s) * 64) })
 }

@@ -96,7 +96,7 @@ within 20 "the receipt on paper" is_printed receipt
 cp "$(printed receipt)" "$out/receipt.png"
 
 # The way a cashier closes it; the signal is for a till that asks back.
-xdotool windowquit "$cashier" 2>/dev/null || true
+xdotool windowactivate --sync "$cashier" key alt+F4 2>/dev/null || true
 tries=50
 until has_ended || [ "$tries" -eq 0 ]; do
 	tries=$((tries - 1))

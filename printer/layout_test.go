@@ -1,0 +1,216 @@
+package printer_test
+
+import (
+	"bytes"
+	"flag"
+	"image"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/pos"
+	"psar/printer"
+	"psar/printer/escpos"
+)
+
+// update writes the golden pictures anew; look at each before keeping it.
+var update = flag.Bool("update", false, "write the golden pictures anew")
+
+// code is made by the national bank's SDK (npm bakong-khqr 1.0.20).
+const code = "00020101021129170013sok_dara@aclb5204599953031165802KH5908Sok Dara6009Siem Reap63047223"
+
+func shop() pos.Shop {
+	return pos.Shop{
+		Name: "Sokha Coffee House", NameKhmer: "ហាងកាហ្វេ សុខា",
+		Address: "St. 240, Phnom Penh", VATTIN: "L001-901234567",
+	}
+}
+
+func usd(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.USD} }
+func khr(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.KHR} }
+
+func receiptJob() pos.PrintJob {
+	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &pos.Receipt{
+		Shop: shop(), Till: 1, Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187},
+		Paid: time.Date(2026, 11, 22, 7, 32, 7, 0, time.UTC),
+		Lines: []pos.Line{
+			{Name: "កាហ្វេទឹកដោះគោទឹកកក", Quantity: 2, Price: usd(150), Total: usd(300)},
+			{Name: "នំប៉័ង", Quantity: 1, Price: usd(225), Total: usd(225)},
+			{Name: "Croissant with almonds", Quantity: 3, Price: usd(175), Total: usd(525)},
+			{Quantity: 1, Price: usd(350), Total: usd(350)},
+		},
+		Total: usd(1400), Other: khr(57400), Rate: 4100,
+		Tenders: []pos.Tender{{Kind: pos.TenderKHQRUSD, Amount: usd(1400), Rate: 4100, PaymentID: "11795346432686"}},
+		Mark:    "9f3c21ab77e0",
+	}}
+}
+
+func slipJob() pos.PrintJob {
+	return pos.PrintJob{Kind: pos.PrintSlip, Slip: &pos.Slip{
+		Shop: shop(), Till: 1, Amount: khr(20000), Other: usd(488), Rate: 4100,
+		Payment: "11795346432686", Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"},
+		QR: code, Expires: time.Date(2026, 11, 22, 7, 42, 0, 0, time.UTC), Training: true,
+	}}
+}
+
+// settings are those of a paper width, with a printer that draws codes itself
+// or not.
+func settings(width, profile string) pos.Settings {
+	return pos.Settings{pos.SettingPrinterWidth: width, pos.SettingPrinterProfile: profile}
+}
+
+func TestPapersLookAsDesigned(t *testing.T) {
+	t.Parallel()
+	copied := receiptJob()
+	copied.Receipt.Copy = true
+	for name, c := range map[string]struct {
+		job      pos.PrintJob
+		settings pos.Settings
+	}{
+		"receipt-80":      {receiptJob(), settings("80", "generic")},
+		"receipt-58":      {receiptJob(), settings("58", "generic")},
+		"receipt-80-copy": {copied, settings("80", "clone")},
+		"slip-80":         {slipJob(), settings("80", "generic")},
+		"slip-58":         {slipJob(), settings("58", "clone")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			picture, err := printer.Picture(c.settings, c.job)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, filepath.Join("testdata", name+".png"), picture)
+		})
+	}
+}
+
+func compare(t *testing.T, golden string, got image.Image) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, got); err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(golden, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	f, err := os.Open(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	want, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want.Bounds() != got.Bounds() {
+		t.Fatalf("%s: %v, now %v", golden, want.Bounds(), got.Bounds())
+	}
+	for y := want.Bounds().Min.Y; y < want.Bounds().Max.Y; y++ {
+		for x := want.Bounds().Min.X; x < want.Bounds().Max.X; x++ {
+			wr, wg, wb, _ := want.At(x, y).RGBA()
+			gr, gg, gb, _ := got.At(x, y).RGBA()
+			if wr != gr || wg != gg || wb != gb {
+				t.Fatalf("%s differs at %d,%d: draw it anew with -update, and look at it", golden, x, y)
+			}
+		}
+	}
+}
+
+// scan reads the code on a job's picture with zbarimg.
+func scan(t *testing.T, s pos.Settings, job pos.PrintJob) string {
+	t.Helper()
+	picture, err := printer.Picture(s, job)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "paper.png")
+	var b bytes.Buffer
+	if err := png.Encode(&b, picture); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", file).Output()
+	if err != nil {
+		t.Fatalf("zbarimg (Debian zbar-tools): %v", err)
+	}
+	return strings.TrimSuffix(string(out), "\n")
+}
+
+// TestTwoKindsOfPaper: the slip carries the payable code and nothing else does.
+func TestTwoKindsOfPaper(t *testing.T) {
+	t.Parallel()
+	for _, width := range []string{"58", "80"} {
+		for _, profile := range []string{"generic", "clone"} {
+			s := settings(width, profile)
+			if got := scan(t, s, slipJob()); got != code {
+				t.Errorf("%s %s: the slip's code is %q", width, profile, got)
+			}
+			if got := scan(t, s, receiptJob()); got != "01/2026/000187" {
+				t.Errorf("%s %s: the receipt's code is %q", width, profile, got)
+			}
+		}
+	}
+}
+
+// TestNamesAreNeverCommands: whatever stands in a name, the paper's width is
+// kept, and no byte of it is a command.
+func TestNamesAreNeverCommands(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{
+		strings.Repeat("កាហ្វេទឹកដោះគោ", 40),
+		strings.Repeat("W", 500),
+		"drawer\x1bp\x00\x19\xfa kick", "cut\x1dV\x00", "\x10\x14\x01\x00\x01", "emoji 🍜 noodles", "", " ",
+	} {
+		for _, width := range []string{"58", "80"} {
+			job := receiptJob()
+			job.Receipt.Lines[0].Name = name
+			job.Receipt.Shop.Name = name
+			s := settings(width, "generic")
+			doc, err := printer.Lay(job, printer.ProfileOf(s))
+			if err != nil {
+				t.Fatalf("%.20q: %v", name, err)
+			}
+			for _, e := range doc {
+				if i, ok := e.(escpos.Image); ok && i.Bitmap.Width > printer.ProfileOf(s).WidthDots {
+					t.Errorf("%.20q: a line of %d dots", name, i.Bitmap.Width)
+				}
+			}
+			data, err := printer.Encode(s, job)
+			if err != nil {
+				t.Fatalf("%.20q: %v", name, err)
+			}
+			for _, kick := range []string{"\x1bp", "\x10\x14", "\x1dV\x00"} {
+				if bytes.Contains(data, []byte(kick)) {
+					t.Errorf("%.20q on %s: the bytes hold %q", name, width, kick)
+				}
+			}
+		}
+	}
+}
+
+// BenchmarkEncodeReceipt is a receipt of the usual kind with warm caches.
+func BenchmarkEncodeReceipt(b *testing.B) {
+	for _, width := range []string{"58", "80"} {
+		b.Run(width+"mm", func(b *testing.B) {
+			s, job := settings(width, "generic"), receiptJob()
+			b.ReportAllocs()
+			var data []byte
+			for b.Loop() {
+				var err error
+				if data, err = printer.Encode(s, job); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(len(data)), "paper-bytes")
+		})
+	}
+}

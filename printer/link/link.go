@@ -37,7 +37,7 @@ const stall = 30 * time.Second
 var (
 	errStalled = errors.New("link: the printer has taken no data for too long")
 	errBroken  = errors.New("link: an earlier write was given up")
-	errKind    = errors.New("link: this version prints by tcp:, serial:, file: and paper:")
+	errKind    = errors.New("link: this version prints by tcp:, serial:, file: and paper")
 )
 
 // Open opens the link of an address:

@@ -6,11 +6,13 @@ import (
 )
 
 const (
+	// binding are the no-break spaces, which hold both sides.
+	binding = "\u00A0\u2007\u202F"
 	// closing are the signs that may not begin a line. The riel's sign follows
 	// its amount, and % its number.
-	closing = "!%),.:;?]}»’”…‰។៕៖ៗ៘៚៛"
+	closing = "!%),.:;?]}»’”…‰។៕៖ៗ៘៚៛" + binding
 	// opening are the signs that may not end one.
-	opening = "$([{«‘“៙"
+	opening = "$([{«‘“៙" + binding
 	// ending are the closing signs after which a Khmer word is over, even
 	// without a space.
 	ending = "។៕៖ៗ"
@@ -22,13 +24,7 @@ func isOpening(r rune) bool { return strings.ContainsRune(opening, r) }
 // isBlank reports whether a line may end or begin at r and lose it. A no-break
 // space is no blank.
 func isBlank(r rune) bool {
-	switch r {
-	case zeroSpace:
-		return true
-	case '\u00A0', '\u2007', '\u202F':
-		return false
-	}
-	return unicode.IsSpace(r)
+	return r == zeroSpace || unicode.IsSpace(r) && !strings.ContainsRune(binding, r)
 }
 
 // isKhmer reports whether r is a part of a Khmer word: a letter, a vowel, a

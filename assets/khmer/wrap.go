@@ -68,7 +68,7 @@ func choose(fitting []Break, halfFull func(Break) bool) int {
 func visible(s string) string {
 	for {
 		r, size := utf8.DecodeRuneInString(s)
-		next, _ := utf8.DecodeRuneInString(s[size:])
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[size:], string(zeroSpace)))
 		// A mark may stand on a space: it stays.
 		if size == 0 || !isBlank(r) || r != zeroSpace && extends(next) {
 			break

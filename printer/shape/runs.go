@@ -113,6 +113,7 @@ func invisible(r rune) bool {
 // glyph is a glyph at its place, in the font's units from the run's origin.
 type glyph struct {
 	id   font.GID
+	pen  int // where it is set; x may be left or right of it
 	x, y int
 }
 
@@ -135,7 +136,7 @@ func (s *Shaper) shape(r run) (glyphs []glyph, advance int) {
 		Language:  lang,
 	})
 	for _, g := range out.Glyphs {
-		glyphs = append(glyphs, glyph{g.GlyphID, advance + g.XOffset.Round(), g.YOffset.Round()})
+		glyphs = append(glyphs, glyph{g.GlyphID, advance, advance + g.XOffset.Round(), g.YOffset.Round()})
 		advance += g.XAdvance.Round()
 	}
 	return glyphs, advance

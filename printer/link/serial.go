@@ -79,7 +79,13 @@ func parseSerial(rest string) (opener, error) {
 			return nil, fmt.Errorf("link: serial: baud is one of %v", bauds)
 		}
 	}
-	return func(ctx context.Context) (Link, error) { return openSerial(ctx, name, baud, stall) }, nil
+	return func(ctx context.Context) (Link, error) {
+		s, err := openSerial(ctx, name, baud, stall)
+		if err != nil {
+			return nil, err
+		}
+		return s, nil
+	}, nil
 }
 
 func openSerial(ctx context.Context, name string, baud int, stall time.Duration) (*serialLink, error) {

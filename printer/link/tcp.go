@@ -34,22 +34,35 @@ type tcpLink struct {
 }
 
 func parseTCP(rest string) (opener, error) {
+	address, err := tcpAddress(rest)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context) (Link, error) {
+		t, err := dialTCP(ctx, address, stall)
+		if err != nil {
+			return nil, err
+		}
+		return t, nil
+	}, nil
+}
+
+// tcpAddress is what to dial for HOST or HOST:PORT.
+func tcpAddress(rest string) (string, error) {
 	host, port, err := net.SplitHostPort(rest)
 	if err != nil {
-		bare := strings.TrimSuffix(strings.TrimPrefix(rest, "["), "]")
-		if strings.Contains(bare, ":") && net.ParseIP(bare) == nil {
-			return nil, fmt.Errorf("link: address of a network printer: %w", err)
+		host, port = strings.TrimSuffix(strings.TrimPrefix(rest, "["), "]"), rawPort
+		if strings.Contains(host, ":") && net.ParseIP(host) == nil {
+			return "", fmt.Errorf("link: address of a network printer: %w", err)
 		}
-		host, port = bare, rawPort
 	}
 	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
-		return nil, fmt.Errorf("link: port %q is none of 1 to 65535", port)
+		return "", fmt.Errorf("link: port %q is none of 1 to 65535", port)
 	}
 	if host == "" || strings.ContainsAny(host, " /") {
-		return nil, fmt.Errorf("link: %q is no name of a network printer", host)
+		return "", fmt.Errorf("link: %q is no name of a network printer", host)
 	}
-	address := net.JoinHostPort(host, port)
-	return func(ctx context.Context) (Link, error) { return dialTCP(ctx, address, stall) }, nil
+	return net.JoinHostPort(host, port), nil
 }
 
 func dialTCP(ctx context.Context, address string, stall time.Duration) (*tcpLink, error) {

@@ -21,6 +21,8 @@ type Printer struct {
 	drawer  int
 	answers []byte
 	faults  []string
+
+	rollEnded bool // told as a fault
 }
 
 // Facts of font A at 203 dots an inch.
@@ -52,6 +54,10 @@ func (p *Printer) Write(data []byte) (int, error) {
 			break
 		}
 		used += n
+	}
+	if p.sheet.ended && !p.rollEnded {
+		p.rollEnded = true
+		p.fault("the roll has ended")
 	}
 	p.pending = slices.Delete(p.pending, 0, used)
 	return len(data), nil

@@ -29,7 +29,7 @@ type sheet struct {
 	dots  []byte
 	rows  int // that the paper has moved
 	cuts  []int
-	ended bool // ink was lost behind the end of the roll
+	ended bool // the printer went on behind the end of the roll
 }
 
 // feed moves the paper.

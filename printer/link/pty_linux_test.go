@@ -1,0 +1,240 @@
+package link
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// pty opens a pseudo terminal: the printer's side, and the name of ours.
+func pty(t *testing.T) (printer *os.File, name string) {
+	t.Helper()
+	fd, err := unix.Open("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printer = os.NewFile(uintptr(fd), "/dev/ptmx")
+	t.Cleanup(func() { _ = printer.Close() }) // some tests hang up themselves
+	if err := unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0); err != nil {
+		t.Fatal(err)
+	}
+	n, err := unix.IoctlGetInt(fd, unix.TIOCGPTN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return printer, "/dev/pts/" + strconv.Itoa(n)
+}
+
+// readAll reads so many bytes on the printer's side.
+func readAll(t *testing.T, printer *os.File, n int) []byte {
+	t.Helper()
+	if err := printer.SetReadDeadline(time.Now().Add(10 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	var got []byte
+	buf := make([]byte, 4096)
+	for len(got) < n {
+		k, err := printer.Read(buf)
+		if err != nil {
+			t.Fatalf("after %d of %d bytes: %v", len(got), n, err)
+		}
+		got = append(got, buf[:k]...)
+	}
+	return got
+}
+
+// allBytes holds every byte: a terminal that translates or obeys any shows it.
+func allBytes() []byte {
+	b := make([]byte, 512)
+	for i := range b {
+		b[i] = byte(i)
+	}
+	return b
+}
+
+func TestSerialCarriesEveryByteSlowerThanTheLine(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	l := open(t, "serial:"+name+"?baud=19200", Options{})
+	data := allBytes()
+	began := time.Now()
+	n, err := l.Write(t.Context(), data)
+	took := time.Since(began)
+	if n != len(data) || err != nil {
+		t.Fatalf("Write = %d, %v", n, err)
+	}
+	// 1920 bytes a second; the last chunk is not waited for.
+	if least := time.Duration(len(data)-64) * time.Second / 1920; took < least {
+		t.Errorf("%d bytes in %v, faster than the line's %v", len(data), took, least)
+	}
+	if got := readAll(t, printer, len(data)); !bytes.Equal(got, data) {
+		t.Errorf("the printer has % X", got)
+	}
+	if l.Confirms() {
+		t.Error("a serial line confirms paper")
+	}
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// told waits until the link has seen what the printer sent.
+func told(t *testing.T, s *serialLink, closed bool) {
+	t.Helper()
+	deadline := time.Now().Add(5 * time.Second)
+	for {
+		s.gate.mu.Lock()
+		is := s.gate.closed
+		s.gate.mu.Unlock()
+		if is == closed {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("held: %v, want %v", is, closed)
+		}
+	}
+}
+
+func TestSerialHonoursXOFFAndXON(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	s := open(t, "serial:"+name+"?baud=115200", Options{}).(*serialLink)
+	if _, err := printer.Write([]byte{xoff}); err != nil {
+		t.Fatal(err)
+	}
+	told(t, s, true)
+	done := make(chan error, 1)
+	go func() {
+		_, err := s.Write(t.Context(), []byte("receipt"))
+		done <- err
+	}()
+	if err := printer.SetReadDeadline(time.Now().Add(200 * time.Millisecond)); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := printer.Read(make([]byte, 16)); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Fatalf("%d bytes came after XOFF (%v)", n, err)
+	}
+	if _, err := printer.Write([]byte{xon}); err != nil {
+		t.Fatal(err)
+	}
+	if got := readAll(t, printer, 7); string(got) != "receipt" {
+		t.Errorf("the printer has %q", got)
+	}
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestSerialXOFFForEver(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	l := open(t, "serial:"+name+"?baud=9600", Options{})
+	first := make(chan struct{})
+	go func() {
+		defer close(first)
+		buf := make([]byte, 1)
+		_, _ = printer.Read(buf) // the job has begun
+		_, _ = printer.Write([]byte{xoff})
+	}()
+	held(t, l, 100_000)
+	<-first
+}
+
+func TestSerialGivesUpAPrinterThatHoldsForTooLong(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	s, err := openSerial(t.Context(), name, 9600, 100*time.Millisecond)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := printer.Write([]byte{xoff}); err != nil {
+		t.Fatal(err)
+	}
+	told(t, s, true)
+	if n, err := s.Write(t.Context(), []byte("x")); n != 0 || !errors.Is(err, errStalled) {
+		t.Errorf("Write = %d, %v", n, err)
+	}
+}
+
+// A line that carries nothing holds the write in the kernel. The caller is let
+// go, and the kernel's buffer with the link.
+func TestSerialWriteHeldByTheKernel(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	l := open(t, "serial:"+name+"?baud=115200", Options{}).(*serialLink)
+	fill(t, name)
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	n, err := l.Write(ctx, make([]byte, 100_000))
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("Write = %d, %v", n, err)
+	}
+	if n == 0 || n > 100_000 {
+		t.Errorf("%d bytes may have been sent; those of the write that was left count", n)
+	}
+	began := time.Now()
+	_ = l.Close()
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("Close took %v", took)
+	}
+	_ = printer.Close() // the line hangs up: the kernel lets go of what it holds
+}
+
+// fill writes to a terminal until the kernel takes no more.
+func fill(t *testing.T, name string) {
+	t.Helper()
+	fd, err := unix.Open(name, unix.O_WRONLY|unix.O_NOCTTY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unix.Close(fd)
+	for {
+		_, err := unix.Write(fd, make([]byte, 4096))
+		if errors.Is(err, unix.EAGAIN) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestSerialAfterAHangUp(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	l := open(t, "serial:"+name, Options{})
+	if err := printer.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := l.Write(t.Context(), []byte("receipt")); err == nil {
+		t.Errorf("Write to nobody = %d, nil", n)
+	}
+}
+
+// A named pipe stands for a device that takes its time.
+func TestFileHeldByADevice(t *testing.T) {
+	noLeaks(t)
+	path := filepath.Join(t.TempDir(), "lp0")
+	if err := unix.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if _, err := Open(ctx, "file:"+path, Options{}); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("Open of a pipe that nobody reads = %v", err)
+	}
+	reader, err := os.OpenFile(path, os.O_RDWR, 0) // also lets go of the Open above
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	held(t, open(t, "file:"+path, Options{}), 1<<20)
+}

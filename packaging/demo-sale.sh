@@ -53,6 +53,7 @@ is_open() { [ -n "$(window "$1")" ]; }
 picture() { import -window "$1" "$out/$2"; }
 # The customer's phone: reads the code off the screen's picture.
 shows_code() { picture "$customer" card.png && zbarimg -q --raw -Sdisable -Sqrcode.enable "$out/card.png" 2>/dev/null | grep -q '^0002'; }
+shows_no_code() { picture "$customer" paid-customer.png && ! zbarimg -q --raw -Sdisable -Sqrcode.enable "$out/paid-customer.png" >/dev/null 2>&1; }
 receipt_number() { bin/psar --training sales --json 2>/dev/null | tr ',{}' '\n\n\n' | sed -n 's/.*"receipt_number": *"\([^"]\{1,\}\)".*/\1/p' | tail -n 1; }
 is_sold() { [ -n "$(receipt_number)" ]; }
 printed() { find "$PSAR_DATA" -path "*/paper/*$1*.png" -size +0 2>/dev/null | sort | tail -n 1; }
@@ -89,7 +90,7 @@ cp "$(printed slip)" "$out/slip.png"
 echo "The customer pays"
 xdotool windowactivate --sync "$cashier" key F8
 within 30 "the recorded sale" is_sold
-picture "$customer" paid-customer.png
+within 10 "the tick on the customer's screen" shows_no_code
 picture "$cashier" paid-cashier.png
 number=$(receipt_number)
 within 20 "the receipt on paper" is_printed receipt

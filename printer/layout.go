@@ -114,7 +114,10 @@ func (l *layout) row(left, right string) {
 		l.fail(err)
 		return
 	}
-	l.add(escpos.Pair{Left: name.Bitmap, Right: value.Bitmap}, escpos.Feed{Dots: 6})
+	l.add(escpos.Pair{
+		Left: name.Bitmap, Right: value.Bitmap,
+		LeftBaseline: name.Baseline, RightBaseline: value.Baseline,
+	}, escpos.Feed{Dots: 6})
 }
 
 // code prints a QR code; largest module in dots, 0 for as large as fits.

@@ -30,9 +30,12 @@ type Image struct {
 	Align  Align
 }
 
-// Pair is a line of two parts of which at least one is a picture: Left at the
-// left edge, Right at the right one.
-type Pair struct{ Left, Right Bitmap }
+// Pair is a line of two pictures: Left at the left edge, Right at the right
+// one, their baselines on one row.
+type Pair struct {
+	Left, Right                 Bitmap
+	LeftBaseline, RightBaseline int // rows of the picture above its baseline
+}
 
 // QR is a code in the middle of the paper, as large as fits.
 type QR struct {
@@ -120,9 +123,11 @@ func (q Pair) write(e *Encoder, p Profile) error {
 	if wide := q.Left.Width + q.Right.Width; wide > p.WidthDots {
 		return fmt.Errorf("escpos: a pair of pictures of %d dots on a paper of %d", wide, p.WidthDots)
 	}
-	line := NewBitmap(p.WidthDots, max(q.Left.Height, q.Right.Height))
-	line.draw(q.Left, 0, line.Height-q.Left.Height)
-	line.draw(q.Right, p.WidthDots-q.Right.Width, line.Height-q.Right.Height)
+	base := max(q.LeftBaseline, q.RightBaseline)
+	below := max(q.Left.Height-q.LeftBaseline, q.Right.Height-q.RightBaseline)
+	line := NewBitmap(p.WidthDots, base+below)
+	line.draw(q.Left, 0, base-q.LeftBaseline)
+	line.draw(q.Right, p.WidthDots-q.Right.Width, base-q.RightBaseline)
 	e.Raster(line, false)
 	return nil
 }

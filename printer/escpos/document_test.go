@@ -37,7 +37,7 @@ func TestEncodeElements(t *testing.T) {
 		{"two sides, large", Text{Left: "a", Right: "b", Size: 2}, "1D 21 11 61 20 20 62 0A 1D 21 00"},
 		{"two sides without room", Text{Left: "abcdef", Right: "1.50"}, "61 62 63 64 65 66 20 31 2E 35 30 0A"},
 		{"picture at the right", Image{dot, Right}, "1B 61 02 1D 76 30 00 01 00 01 00 80 1B 61 00"},
-		{"pair of pictures", Pair{dot, dot}, "1D 76 30 00 0C 00 01 00 80 00 00 00 00 00 00 00 00 00 00 80"},
+		{"pair of pictures", Pair{Left: dot, Right: dot}, "1D 76 30 00 0C 00 01 00 80 00 00 00 00 00 00 00 00 00 00 80"},
 		{"rule", Rule{}, "2D 2D 2D 2D 2D 2D 2D 2D 0A"},
 		{"feed", Feed{24}, "1B 4A 18"},
 		{"cut", Cut{}, "1D 56 42 00"},
@@ -65,7 +65,7 @@ func TestEncodeRefusesWhatIsTooWide(t *testing.T) {
 	p := Profile58()
 	for _, e := range []Element{
 		Image{Bitmap: NewBitmap(385, 1)},
-		Pair{NewBitmap(200, 1), NewBitmap(185, 1)},
+		Pair{Left: NewBitmap(200, 1), Right: NewBitmap(185, 1)},
 		QR{Content: "x", Modules: make([][]bool, 89)}, // (89+8) x 4 = 388 dots
 	} {
 		if b, err := Encode(Document{e}, p); err == nil {

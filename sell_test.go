@@ -107,9 +107,12 @@ func TestSellKilled(t *testing.T) {
 	after := func(d time.Duration) func(*testing.T) {
 		return func(*testing.T) { time.Sleep(d) }
 	}
+	const lostAnswer = 7 // of kills: the create call's answer is dropped
 	kills := []func(*testing.T){
 		after(0), after(20 * time.Millisecond), after(40 * time.Millisecond), after(60 * time.Millisecond),
 		after(80 * time.Millisecond), after(120 * time.Millisecond), after(200 * time.Millisecond),
+		// With a code that the gateway made and the till never heard of.
+		func(t *testing.T) { gw.waitUnpaid(t) },
 		// With its code issued, and once more right after it was paid.
 		func(t *testing.T) { gw.waitUnpaid(t) },
 		func(t *testing.T) { gw.pay(t, gw.waitUnpaid(t).TransactionID) },
@@ -118,7 +121,10 @@ func TestSellKilled(t *testing.T) {
 			time.Sleep(150 * time.Millisecond)
 		},
 	}
-	for _, until := range kills {
+	for i, until := range kills {
+		if i == lostAnswer {
+			gw.post(t, "fault", map[string]any{"step": "create", "kind": "lost-answer"})
+		}
 		sell := startSell(t, bin, dir, "5.00", "USD", "--wait", "30s")
 		until(t)
 		_ = sell.cmd.Process.Kill()

@@ -25,6 +25,11 @@ func again(c *fyne.Container) {
 	}
 }
 
+// wake has a window painted once more. A part that was never painted does not
+// know its window, so showing it asks for no paint: the first sentence after
+// the start would stand there unseen. The ground is always painted, and cheap.
+func wake(ground *panel) { ground.Refresh() }
+
 func put(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(w, h))

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
@@ -23,6 +25,7 @@ type cashierScreen struct {
 	pad     *keypad
 	help    *helpPane
 
+	view  cashierView
 	shape cashierShape
 }
 
@@ -86,6 +89,10 @@ func (s *cashierScreen) place(size fyne.Size) {
 }
 
 func (s *cashierScreen) set(v cashierView) {
+	if reflect.DeepEqual(s.view, v) {
+		return
+	}
+	s.view = v
 	s.head.set(v.head)
 	s.banner.set(v.banner)
 	show(s.banner, v.banner != "")
@@ -110,4 +117,5 @@ func (s *cashierScreen) set(v cashierView) {
 		s.shape = shape
 		again(s.root)
 	}
+	wake(s.ground)
 }

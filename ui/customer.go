@@ -159,4 +159,5 @@ func (s *customerScreen) set(v customerView) {
 	s.foot.set(v.foot, foot)
 	show(s.foot, v.kind == customerIdle || v.kind == customerPaid)
 	again(s.root)
+	wake(s.ground)
 }

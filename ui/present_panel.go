@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"psar/assets/words"
@@ -127,7 +128,7 @@ func (s state) progress(a pos.Attempt, now time.Time) (string, bool) {
 	case quiet >= slowAfter:
 		return s.word(words.BankSlow), true
 	case a.Problem != "":
-		return errorText(s.language, a.Problem, a.Detail), true
+		return errorText(s.language, a.Problem, detailOf(a)), true
 	case quiet >= checkingAfter:
 		return s.word(words.Checking), false
 	}
@@ -197,5 +198,14 @@ func (s state) endedPanel(a pos.Attempt) panelView {
 // problem is an attempt's failure: what happened, and what to do next.
 func (s state) problem(a pos.Attempt) (title, hint string) {
 	code := string(a.Problem)
-	return words.ErrorMessage(s.language, code, a.Detail), words.ErrorHint(s.language, code, a.Detail)
+	return words.ErrorMessage(s.language, code, detailOf(a)), words.ErrorHint(s.language, code, detailOf(a))
+}
+
+// detailOf is what a person can use of an attempt's detail. Of another account
+// that is its name, never the decoder's sentence, which is for the log.
+func detailOf(a pos.Attempt) string {
+	if a.Problem == pos.CodeQRAccount && (strings.ContainsAny(a.Detail, " \t") || !strings.Contains(a.Detail, "@")) {
+		return ""
+	}
+	return a.Detail
 }

@@ -213,3 +213,33 @@ func TestWrapKeepsEveryLetter(t *testing.T) {
 		}
 	}
 }
+
+// A refused code says what is wrong with it in the cashier's words; what the
+// decoder found stays in the log.
+func TestRefusedCodeSpeaksPlainly(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name    string
+		problem pos.Code
+		detail  string
+		en, km  string
+	}{
+		{"amount", pos.CodeQRAmount, `khqr: tag 54: the amount is "3.01" where 300 minor units were asked for`, "The code asks for another amount", "កូដស្នើចំនួនទឹកប្រាក់ខុស"},
+		{"currency", pos.CodeQRCurrency, `khqr: tag 53: the currency is 116`, "The code is in another currency", "កូដប្រើរូបិយប័ណ្ណខុស"},
+		{"account, decoded", pos.CodeQRAccount, `khqr: tag 29.00: the account is "other@bank" where "mine@bank" is pinned`, "The code would pay another account", "កូដនេះនឹងបង់ទៅគណនីផ្សេង"},
+		{"account, named", pos.CodeQRAccount, "other@bank", "The code would pay another account: other@bank", "កូដនេះនឹងបង់ទៅគណនីផ្សេង: other@bank"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			a := ended("20", pos.AttemptRefused, usd(300), 0)
+			a.Problem, a.Detail = tt.problem, tt.detail
+			for lang, want := range map[words.Language]string{words.English: tt.en, words.Khmer: tt.km} {
+				s := withFront(a)(newState(cannedSnapshot(), lang, nil, false))
+				if got := s.panel(noon).title; got != want {
+					t.Errorf("%s: %q, want %q", lang, got, want)
+				}
+			}
+		})
+	}
+}

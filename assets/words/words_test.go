@@ -152,7 +152,8 @@ func TestErrors(t *testing.T) {
 	for _, c := range []struct{ name, got, want string }{
 		{"plain", ErrorMessage(English, "amount_zero"), "The amount is zero"},
 		{"named", ErrorMessage(English, "data_locked", "/srv/psar"), "Another Psar has this data open: /srv/psar"},
-		{"two named", ErrorMessage(English, "code_amount", "$5.00", "$6.00"), "The code asks for another amount: $5.00, $6.00"},
+		{"two named", ErrorMessage(English, "data_locked", "/shop", 412), "Another Psar has this data open: /shop, 412"},
+		{"the decoder’s words", ErrorMessage(English, "code_amount", `khqr: tag 54: the amount is "3.01"`), "The code asks for another amount"},
 		{"not for people", ErrorMessage(Khmer, "sale_state", "shown"), "មិនអាចធ្វើបានឥឡូវ"},
 		{"known refusal by number", ErrorMessage(English, "gateway_refused", 4, "Invalid hash"), "The profile key is wrong"},
 		{"known refusal by code", ErrorMessage(English, "gateway_refused_4"), "The profile key is wrong"},

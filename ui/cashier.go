@@ -108,7 +108,8 @@ func (s *cashierScreen) set(v cashierView) {
 	s.ended.set(v.panel)
 	s.said.set(v.panel.said)
 	s.amount.set(v.amount)
-	show(s.amount, v.panel.kind == panelSale)
+	// Its blue edge would shimmer through the soft edge of the help.
+	show(s.amount, v.panel.kind == panelSale && v.help == nil)
 	s.foot.set(v.waiting, v.today, v.tray)
 	s.pad.set(v.pad)
 	s.help.set(v.helpTop, v.closing, v.help)

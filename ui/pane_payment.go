@@ -14,6 +14,7 @@ type paymentPane struct {
 	sub     *paragraph
 	amount  *paragraph
 	other   *paragraph
+	warn    *mark // beside the detail, where that needs a look
 	detail  *paragraph
 	buttons [5]*button
 	view    panelView
@@ -26,9 +27,9 @@ func newPaymentPane(do func(action), fault func(error)) *paymentPane {
 		mark:  newMark(statusAttention, 56),
 		title: newParagraph(24, bold, colorInk, 1), sub: newParagraph(sizeBar, regular, colorMuted, 1),
 		amount: newParagraph(sizeAmount, bold, colorInk, 1), other: newParagraph(sizeList, regular, colorMuted, 1),
-		detail: newParagraph(sizeBar, regular, colorMuted, 3), fault: fault,
+		warn: newMark(statusAttention, warnMark), detail: newParagraph(sizeBar, regular, colorMuted, 3), fault: fault,
 	}
-	objects := []fyne.CanvasObject{p.blank, p.card, p.ring, p.mark, p.title, p.sub, p.amount, p.other, p.detail}
+	objects := []fyne.CanvasObject{p.blank, p.card, p.ring, p.mark, p.title, p.sub, p.amount, p.other, p.warn, p.detail}
 	for i := range p.buttons {
 		p.buttons[i] = newButton(do)
 		objects = append(objects, p.buttons[i].key)
@@ -41,6 +42,7 @@ func newPaymentPane(do func(action), fault func(error)) *paymentPane {
 const (
 	cardSmall    = 420
 	cardMargin   = 25
+	warnMark     = 24
 	buttonHeight = 64
 	buttonGap    = 10
 )
@@ -94,7 +96,12 @@ func (p *paymentPane) place(size fyne.Size) {
 	y += height + buttonGap
 	put(p.buttons[3].key, x, y, third, height)
 	put(p.buttons[4].key, x+third+buttonGap, y, 2*third+buttonGap, height)
-	put(p.detail, x, y+height+14*k, room, p.detail.height(room))
+	y += height + 14*k
+	if p.view.warn {
+		put(p.warn, x, y, warnMark, warnMark)
+		x, room = x+warnMark+12, room-warnMark-12
+	}
+	put(p.detail, x, y, room, p.detail.height(room))
 }
 
 // grown is how much larger the panel is than in the design, at most half.
@@ -117,6 +124,7 @@ func (p *paymentPane) set(v panelView) {
 	show(p.blank, v.card.payload == "")
 	show(p.ring, v.kind == panelPayment && v.whole > 0)
 	show(p.mark, v.kind == panelAsk)
+	show(p.warn, v.kind == panelPayment && v.warn)
 	p.ring.set(v.left, v.whole)
 	p.title.set(v.title, colorInk)
 	p.sub.set(v.sub, colorMuted)

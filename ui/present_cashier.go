@@ -88,8 +88,11 @@ func (s state) bars() []noticeView {
 	var bars []noticeView
 	if asking := s.snap.Printer.Asking; len(asking) > 0 {
 		text := s.word(words.PrintedAsk)
-		if r := asking[0].Receipt; r != nil {
-			text += " " + s.word(words.ReceiptLine, r.Number)
+		switch job := asking[0]; {
+		case job.Receipt != nil:
+			text += " " + s.word(words.ReceiptLine, job.Receipt.Number)
+		case job.Slip != nil:
+			text += " " + s.word(words.SlipLine, job.Slip.Amount.Display())
 		}
 		bars = append(bars, noticeView{statusAttention, text, [2]buttonView{
 			{label: s.word(words.PrintedYes), hint: "Y", action: action{verb: doYes}},

@@ -243,3 +243,29 @@ func TestRefusedCodeSpeaksPlainly(t *testing.T) {
 		})
 	}
 }
+
+// The printer's question names the paper, so that the right one is looked for.
+func TestQuestionNamesThePaper(t *testing.T) {
+	t.Parallel()
+	receipt := &pos.Receipt{Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}}
+	tests := []struct {
+		name   string
+		job    pos.PrintJob
+		en, km string
+	}{
+		{"receipt", pos.PrintJob{ID: 3, Receipt: receipt}, "Did the paper come out? Receipt 01/2026/000187", "តើក្រដាសចេញមកឬទេ? វិក្កយបត្រ 01/2026/000187"},
+		{"slip", pos.PrintJob{ID: 3, Slip: &pos.Slip{Amount: usd(350)}}, "Did the paper come out? QR slip, $3.50", "តើក្រដាសចេញមកឬទេ? ក្រដាស QR $3.50"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			for lang, want := range map[words.Language]string{words.English: tt.en, words.Khmer: tt.km} {
+				s := newState(cannedSnapshot(), lang, nil, false)
+				s.snap.Printer.Asking = []pos.PrintJob{tt.job}
+				if got := s.bars()[0].text; got != want {
+					t.Errorf("%s: %q, want %q", lang, got, want)
+				}
+			}
+		})
+	}
+}

@@ -16,6 +16,7 @@ const (
 	HelpConfirm      Key = "help_confirm"
 	HelpYesNo        Key = "help_yes_no"
 	ReceiptLine      Key = "receipt_line"
+	SlipLine         Key = "slip_line"
 )
 
 var screensWords = map[Key]entry{
@@ -33,4 +34,5 @@ var screensWords = map[Key]entry{
 	HelpConfirm:      {"In the cancel question: yes, cancel", "ក្នុងសំណួរបោះបង់៖ បាទ/ចាស បោះបង់"},
 	HelpYesNo:        {"Did the paper come out: yes or no", "ក្រដាសចេញមកឬទេ៖ បាទ/ចាស ឬទេ"},
 	ReceiptLine:      {"Receipt %s", "វិក្កយបត្រ %s"},
+	SlipLine:         {"QR slip, %s", "ក្រដាស QR %s"},
 }

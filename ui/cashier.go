@@ -85,6 +85,10 @@ func (s *cashierScreen) place(size fyne.Size) {
 		put(o, left, top, width, bottom-top)
 	}
 	const inset = 8
+	// In a low panel a sentence would cover the foot of the card: it keeps clear.
+	if foot := float32(sayHeight + inset); bottom-top < cardSmall+2*(foot+inset) {
+		put(s.payment.root, left, top, width, bottom-top-foot)
+	}
 	put(s.said.root, left+inset, bottom-inset-sayHeight, width-2*inset, sayHeight)
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	qrcode "github.com/skip2/go-qrcode"
@@ -119,18 +118,27 @@ func (c *sellCommand) report(s *session, shop *shop, a pos.Attempt) error {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaid, a.Amount.Display(), receipt))
 		return nil
 	case pos.AttemptRefused, pos.AttemptUnclaimed:
-		fmt.Fprint(s.err, sentence(s.lang, pos.Fault(a.Problem, a.Detail)))
+		fmt.Fprint(s.err, sentence(s.lang, problemOf(a, a.Problem)))
 		return exit{exitRefused}
 	case pos.AttemptReserved, pos.AttemptRequested:
 		problem := a.Problem
 		if problem == "" {
 			problem = pos.CodeGatewayTimeout
 		}
-		fmt.Fprint(s.err, sentence(s.lang, pos.Fault(problem, a.Detail)))
+		fmt.Fprint(s.err, sentence(s.lang, problemOf(a, problem)))
 		return exit{exitUnknownOutcome}
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLINotPaid, a.ID))
 	return exit{exitNotPaid}
+}
+
+// problemOf is what stands between an attempt and its money. The detail is for
+// support: it follows the sentence and the hint.
+func problemOf(a pos.Attempt, problem pos.Code) error {
+	if a.Detail == "" {
+		return pos.Fault(problem)
+	}
+	return pos.Fault(problem).Because(errors.New(a.Detail))
 }
 
 // refuse ends a command with an error, as JSON too where that was asked.
@@ -186,12 +194,5 @@ func (s *session) openShop() (*shop, error) {
 	if err != nil {
 		return nil, err
 	}
-	shop, err := openShop(s, dir, s.flags.Training)
-	if err != nil {
-		return nil, err
-	}
-	if notice := shop.secrets.Notice(); notice != nil {
-		fmt.Fprint(os.Stderr, sentence(s.lang, notice))
-	}
-	return shop, nil
+	return openShop(s, dir, s.flags.Training)
 }

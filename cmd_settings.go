@@ -93,7 +93,13 @@ func (c *settingsSetCommand) Run(s *session) error {
 		return err
 	}
 	defer shop.close()
-	return shop.till.SetSetting(s, spec.Key, value)
+	if err := shop.till.SetSetting(s, spec.Key, value); err != nil {
+		return err
+	}
+	if notice := shop.secrets.Notice(); spec.Secret && notice != nil {
+		fmt.Fprint(s.err, sentence(s.lang, notice))
+	}
+	return nil
 }
 
 type settingsListCommand struct {

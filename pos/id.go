@@ -48,7 +48,11 @@ type ReceiptNumber struct {
 	Sequence int
 }
 
+// String writes the number as paper carries it, "" for none.
 func (n ReceiptNumber) String() string {
+	if n.IsZero() {
+		return ""
+	}
 	return fmt.Sprintf("%02d/%04d/%06d", n.Till, n.Year, n.Sequence)
 }
 
@@ -75,9 +79,6 @@ func (n ReceiptNumber) IsZero() bool { return n == ReceiptNumber{} }
 
 // MarshalText writes the number as String does, or nothing for none.
 func (n ReceiptNumber) MarshalText() ([]byte, error) {
-	if n.IsZero() {
-		return nil, nil
-	}
 	return []byte(n.String()), nil
 }
 

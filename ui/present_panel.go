@@ -202,8 +202,12 @@ func (s state) problem(a pos.Attempt) (title, hint string) {
 }
 
 // detailOf is what a person can use of an attempt's detail. Of another account
-// that is its name, never the decoder's sentence, which is for the log.
+// that is its name, never the decoder's sentence, which is for the log; of
+// another amount, what came, written like every amount.
 func detailOf(a pos.Attempt) string {
+	if a.Problem == pos.CodePaymentMismatch && a.Received != (pos.Money{}) {
+		return a.Received.Display()
+	}
 	if a.Problem == pos.CodeQRAccount && (strings.ContainsAny(a.Detail, " \t") || !strings.Contains(a.Detail, "@")) {
 		return ""
 	}

@@ -269,3 +269,14 @@ func TestQuestionNamesThePaper(t *testing.T) {
 		})
 	}
 }
+
+// What came is written like what was asked, so that the two compare at a glance.
+func TestOtherAmountIsWrittenLikeEveryAmount(t *testing.T) {
+	t.Parallel()
+	a := ended("20", pos.AttemptUnclaimed, usd(400), 0)
+	a.Problem, a.Received, a.Detail = pos.CodePaymentMismatch, usd(401), usd(401).String()
+	s := withFront(a)(newState(cannedSnapshot(), words.English, nil, false))
+	if got, want := s.panel(noon).title, "Another amount was paid than was asked: $4.01"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

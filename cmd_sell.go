@@ -135,8 +135,11 @@ func (c *sellCommand) report(s *session, shop *shop, a pos.Attempt) error {
 // problemOf is what stands between an attempt and its money. The detail is for
 // support: it follows the sentence and the hint.
 func problemOf(a pos.Attempt, problem pos.Code) error {
-	if a.Detail == "" {
+	switch {
+	case a.Detail == "":
 		return pos.Fault(problem)
+	case problem == pos.CodeQRAccount:
+		return pos.Fault(problem, a.Detail) // whom it would have paid
 	}
 	return pos.Fault(problem).Because(errors.New(a.Detail))
 }

@@ -19,7 +19,7 @@ func check(a pos.Attempt, qr, md5 string, s pos.Settings, now time.Time) pos.Eve
 		AllowNoExpiry: s.Bool(pos.SettingAllowNoExpiry),
 	})
 	if err != nil {
-		return pos.CodeRejected{Reason: rejection(err), Detail: err.Error()}
+		return rejected(qr, err)
 	}
 	accepted := pos.CodeAccepted{
 		QR: qr,
@@ -35,6 +35,18 @@ func check(a pos.Attempt, qr, md5 string, s pos.Settings, now time.Time) pos.Eve
 		accepted.Expires = time.UnixMilli(code.ExpiresMS).UTC()
 	}
 	return accepted
+}
+
+// rejected turns a failed check into its event. For another account the detail
+// is that account, which the owner has to know; else it is for support.
+func rejected(qr string, err error) pos.Event {
+	e := pos.CodeRejected{Reason: rejection(err), Detail: err.Error()}
+	if e.Reason == pos.CodeQRAccount {
+		if code, err := khqr.Parse(qr); err == nil {
+			e.Detail = code.Account
+		}
+	}
+	return e
 }
 
 func khqrCurrency(c pos.Currency) khqr.Currency {

@@ -82,3 +82,8 @@ func (a Attempt) TimeLeft(now time.Time) time.Duration {
 	}
 	return a.Expires.Sub(now)
 }
+
+// payable reports that the code may still be shown and printed.
+func (a Attempt) payable(now time.Time) bool {
+	return a.State == AttemptShown && (a.Expires.IsZero() || now.Before(a.Expires))
+}

@@ -46,7 +46,7 @@ func (t *Till) PrintSlip(ctx context.Context, id PaymentID) error {
 
 // SlipOf says what the slip of an attempt holds, at an instant.
 func (t *Till) SlipOf(a Attempt, s Settings, now time.Time) (Slip, error) {
-	if a.State != AttemptShown || (!a.Expires.IsZero() && a.TimeLeft(now) == 0) {
+	if !a.payable(now) {
 		return Slip{}, Fault(CodeSaleState, a.State)
 	}
 	other, _ := s.Rate().In(a.Amount.Currency.Other(), a.Amount, int64(s.Int(SettingRoundingKHR)))
@@ -90,16 +90,39 @@ func (t *Till) queue(ctx context.Context, job PrintJob, facts ...Fact) error {
 	return nil
 }
 
+// stale reports that a job must not come out any more: it waited for too long,
+// or it is a slip of which the payment is not expected any more. Somebody would
+// pay twice.
+func (t *Till) stale(ctx context.Context, j PrintJob) (bool, error) {
+	now := t.now()
+	if now.Sub(j.Queued) > MaxPrintAge {
+		return true, nil
+	}
+	if j.Slip == nil {
+		return false, nil
+	}
+	a, err := t.attempt(ctx, j.Slip.Payment)
+	if err != nil {
+		return false, err
+	}
+	return !a.payable(now), nil
+}
+
 // TakePrintJob gives the printer its next job, already marked as being
-// printed. ok is false when there is none. Jobs over MaxPrintAge are put aside.
+// printed. ok is false when there is none. Jobs over MaxPrintAge and slips of
+// codes that are not good any more are put aside.
 func (t *Till) TakePrintJob(ctx context.Context) (job PrintJob, ok bool, err error) {
 	err = t.do(ctx, func() error {
 		for _, j := range slices.Clone(t.prints) {
 			if j.State != PrintQueued {
 				continue
 			}
+			stale, err := t.stale(ctx, j)
+			if err != nil {
+				return err
+			}
 			j.State = PrintPrinting
-			if t.now().Sub(j.Queued) > MaxPrintAge {
+			if stale {
 				j.State = PrintTooOld
 			}
 			if err := t.setPrint(ctx, j); err != nil {

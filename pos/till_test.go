@@ -355,6 +355,53 @@ func TestTillPrintQueue(t *testing.T) {
 	}
 }
 
+// A slip that waited while its sale was paid, cancelled or ran out must not
+// come out: somebody would pay twice.
+func TestTillPutsStaleSlipsAside(t *testing.T) {
+	t.Parallel()
+	for name, end := range map[string]func(*testShop, pos.Attempt){
+		"paid":      func(s *testShop, a pos.Attempt) { s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount}) },
+		"cancelled": func(s *testShop, a pos.Attempt) { s.happened(a.ID, pos.CancelledByCashier{}) },
+		"run out":   func(s *testShop, _ pos.Attempt) { s.clock.add(5 * time.Minute) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			asked, queued := s.shown(350, pos.USD), s.shown(450, pos.USD)
+			if err := s.till.PrintSlip(t.Context(), asked.ID); err != nil {
+				t.Fatal(err)
+			}
+			job, ok, err := s.till.TakePrintJob(t.Context())
+			if err != nil || !ok {
+				t.Fatal(ok, err)
+			}
+			if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown}); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.till.PrintSlip(t.Context(), queued.ID); err != nil {
+				t.Fatal(err)
+			}
+			end(s, asked)
+			end(s, queued)
+			if err := s.till.AnswerPrint(t.Context(), job.ID, false); err != nil {
+				t.Fatal(err)
+			}
+			for {
+				job, ok, err := s.till.TakePrintJob(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !ok {
+					break
+				}
+				if job.Slip != nil {
+					t.Errorf("the slip of %s came out", job.Slip.Payment)
+				}
+			}
+		})
+	}
+}
+
 func TestTillClosed(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

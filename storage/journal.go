@@ -55,8 +55,8 @@ func appendFacts(tx transaction, b pos.Batch) (pos.JournalHead, error) {
 	return head, err
 }
 
-// VerifyJournal reads the whole chain, one row at a time, and names the first
-// row that does not fit.
+// VerifyJournal reads the whole chain, one row at a time, and then compares the
+// tables with what it tells. It names the first row that does not fit.
 func (db *DB) VerifyJournal(ctx context.Context) (check pos.JournalCheck, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		check, err = verify(ctx, q)
@@ -117,6 +117,16 @@ func verify(ctx context.Context, q querier) (pos.JournalCheck, error) {
 		bad(head.Seq+1, "row %d stands behind the head of the journal", head.Seq+1)
 	case head.Hash != check.Head.Hash:
 		bad(head.Seq, "row %d does not have the hash that the head of the journal names", head.Seq)
+	}
+	if !check.OK {
+		return check, nil
+	}
+	seq, reason, err := agree(ctx, q, check.Head.Seq)
+	if err != nil {
+		return pos.JournalCheck{}, err
+	}
+	if reason != "" {
+		bad(seq, "%s", reason)
 	}
 	return check, nil
 }

@@ -72,6 +72,15 @@ func TestVerifyFindsEveryChange(t *testing.T) {
 		{"HeadHash", []string{"UPDATE journal_head SET hash = '" + zeros + "'"}, 9},
 		{"HeadBack", []string{"UPDATE journal_head SET seq = 7"}, 8},
 		{"HeadGone", []string{"DELETE FROM journal_head"}, 9},
+		// The chain is whole, but the tables do not say what it tells.
+		{"SaleTotal", []string{"UPDATE sales SET total_minor = 99900 WHERE receipt_seq = 2"}, 5},
+		{"SaleDay", []string{"UPDATE sales SET day = '2026-03-14' WHERE receipt_seq = 2"}, 5},
+		{"SaleHidden", []string{"UPDATE sales SET state = 'dropped', completed_ms = NULL, receipt_till = NULL, receipt_year = NULL, receipt_seq = NULL WHERE receipt_seq = 2"}, 5},
+		{"SaleInvented", []string{"INSERT INTO sales SELECT 'x', till, state, day, offset_minutes, opened_ms, completed_ms, receipt_till, receipt_year, 77, total_minor, currency, rate, round_khr, remark, no_receipt, training FROM sales WHERE receipt_seq = 2"}, 9},
+		{"LinePrice", []string{"UPDATE sale_lines SET price_minor = price_minor + 1"}, 2},
+		{"TenderAmount", []string{"UPDATE tenders SET amount_minor = amount_minor - 1"}, 2},
+		{"AttemptState", []string{"UPDATE attempts SET state = 'cancelled' WHERE id = (SELECT max(id) FROM attempts)"}, 7},
+		{"AttemptReceived", []string{"UPDATE attempts SET received_minor = 1 WHERE id = (SELECT max(id) FROM attempts)"}, 7},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -58,10 +58,11 @@ func holder(f *os.File) int {
 	return pid
 }
 
-// release gives the right back.
+// release gives the right back by its own word, not only by closing the file: a
+// program that is being started just now may hold the file open for an instant.
 func (l *folderLock) release() error {
 	if l == nil {
 		return nil
 	}
-	return l.file.Close()
+	return errors.Join(unlockFile(l.file), l.file.Close())
 }

@@ -7,10 +7,11 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+const behind = 1 << 30
+
 // lockFile locks one byte far behind the process id: Windows lets nobody read
 // a locked byte, and the other program wants to read the id.
 func lockFile(f *os.File) error {
-	const behind = 1 << 30
 	err := windows.LockFileEx(windows.Handle(f.Fd()),
 		windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY,
 		0, 1, 0, &windows.Overlapped{Offset: behind})
@@ -18,4 +19,8 @@ func lockFile(f *os.File) error {
 		return errLocked
 	}
 	return err
+}
+
+func unlockFile(f *os.File) error {
+	return windows.UnlockFileEx(windows.Handle(f.Fd()), 0, 1, 0, &windows.Overlapped{Offset: behind})
 }

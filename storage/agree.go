@@ -1,0 +1,138 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"psar/pos"
+)
+
+// agree compares the tables with the journal: a chain that is whole says
+// nothing of rows that were changed beside it. Every completed sale must stand
+// in its table as its fact says, and no completed sale without a fact; likewise
+// the last fact of every attempt. It returns the row of the first fact that the
+// tables do not bear out and why, "" when all agree. A fact that is missing has
+// no row: then it is the head's.
+func agree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+	for _, check := range []func(context.Context, querier, int64) (int64, string, error){salesAgree, attemptsAgree} {
+		if seq, reason, err = check(ctx, q, head); err != nil || reason != "" {
+			return seq, reason, err
+		}
+	}
+	return 0, "", nil
+}
+
+// factPage is how many facts are held in memory at a time.
+const factPage = 500
+
+type storedFact struct {
+	seq     int64
+	payload []byte
+}
+
+// pages reads the facts that a query selects, page by page, so that other
+// queries can run between them. The query takes the last row and the limit.
+func pages(ctx context.Context, q querier, query string, f func(storedFact) (bool, error)) error {
+	for last := int64(0); ; {
+		var page []storedFact
+		rows, err := q.QueryContext(ctx, query, last, factPage)
+		err = each(rows, err, func(scan func(...any) error) error {
+			var fact storedFact
+			err := scan(&fact.seq, &fact.payload)
+			page = append(page, fact)
+			return err
+		})
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, fact := range page {
+			if more, err := f(fact); err != nil || !more {
+				return err
+			}
+		}
+		last = page[len(page)-1].seq
+	}
+}
+
+func salesAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+	facts := 0
+	err = pages(ctx, q, `SELECT seq, payload FROM journal
+		WHERE kind = 'sale.completed' AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
+		facts++
+		var told pos.Sale
+		if err := json.Unmarshal(fact.payload, &told); err != nil {
+			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a sale that can't be read", fact.seq)
+			return false, nil
+		}
+		sales, err := readSales(ctx, q, "id = ?", told.ID)
+		if err != nil {
+			return false, err
+		}
+		if len(sales) == 0 || !same(sales[0], told) {
+			seq, reason = fact.seq, fmt.Sprintf("the sale of receipt %s is not as row %d tells", told.Receipt, fact.seq)
+		}
+		return reason == "", nil
+	})
+	if err != nil || reason != "" {
+		return seq, reason, err
+	}
+	var completed int
+	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM sales WHERE state = 'completed'").Scan(&completed); err != nil {
+		return 0, "", err
+	}
+	if completed != facts {
+		return head, fmt.Sprintf("%d completed sales, but the journal tells of %d", completed, facts), nil
+	}
+	return 0, "", nil
+}
+
+func attemptsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+	told := 0
+	err = pages(ctx, q, `SELECT max(seq), payload FROM journal
+		WHERE kind IN ('attempt.reserved', 'attempt.moved') GROUP BY
+			coalesce(json_extract(payload, '$.attempt.transaction_id'), json_extract(payload, '$.transaction_id'))
+		HAVING max(seq) > ? ORDER BY max(seq) LIMIT ?`, func(fact storedFact) (bool, error) {
+		told++
+		var moved struct{ Attempt *pos.Attempt }
+		var a pos.Attempt
+		err := json.Unmarshal(fact.payload, &moved)
+		if err == nil && moved.Attempt != nil {
+			a = *moved.Attempt
+		} else if err == nil {
+			err = json.Unmarshal(fact.payload, &a)
+		}
+		if err != nil {
+			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a payment that can't be read", fact.seq)
+			return false, nil
+		}
+		rows, err := readAttempts(ctx, q, "id = CAST(? AS INTEGER)", string(a.ID))
+		if err != nil {
+			return false, err
+		}
+		if len(rows) == 0 || rows[0].State != a.State || rows[0].Amount != a.Amount || rows[0].Received != a.Received || rows[0].QR != a.QR {
+			seq, reason = fact.seq, fmt.Sprintf("payment %s is not as row %d tells", a.ID, fact.seq)
+		}
+		return reason == "", nil
+	})
+	if err != nil || reason != "" {
+		return seq, reason, err
+	}
+	var stored int
+	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM attempts").Scan(&stored); err != nil {
+		return 0, "", err
+	}
+	if stored != told {
+		return head, fmt.Sprintf("%d payments, but the journal tells of %d", stored, told), nil
+	}
+	return 0, "", nil
+}
+
+// same reports that two sales say the same: they are compared as the journal
+// writes them.
+func same(a, b pos.Sale) bool {
+	left, errLeft := json.Marshal(a)
+	right, errRight := json.Marshal(b)
+	return errLeft == nil && errRight == nil && bytes.Equal(left, right)
+}

@@ -38,7 +38,7 @@ func standardStreams() streams { return streams{os.Stdin, os.Stdout, os.Stderr} 
 type commands struct {
 	Data     string `help:"Folder that holds the shop's data (default: the user's data folder for Psar)." env:"PSAR_DATA" placeholder:"DIR"`
 	Training bool   `help:"Work in training mode: the built-in gateway and a database of its own."`
-	Lang     string `help:"Language of messages: en or km (default: the till's)." env:"PSAR_LANG" enum:",en,km" default:"" hidden:""`
+	Lang     string `help:"Language of messages: en (default) or km." env:"PSAR_LANG" enum:",en,km" default:""`
 
 	Till     tillCommand     `cmd:"" default:"withargs" help:"Open the till: the cashier's and the customer's windows."`
 	Sell     sellCommand     `cmd:"" help:"Take one KHQR payment without a window."`
@@ -103,6 +103,9 @@ func run(ctx context.Context, args []string, s streams) int {
 		return code.code
 	}
 	fmt.Fprint(s.err, sentence(lang, err))
+	if errors.As(err, new(printerFault)) {
+		return exitPrinter
+	}
 	return exitFailed
 }
 

@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"os"
 	"runtime"
-	"strings"
 	"time"
 
 	"psar/assets/words"
@@ -174,6 +173,6 @@ func (s *session) oneLine(err error) string {
 	if !errors.As(err, &e) {
 		return err.Error()
 	}
-	return strings.TrimSpace(words.ErrorMessage(s.lang, string(e.Code), e.Args...) + " " +
-		words.ErrorHint(s.lang, string(e.Code), e.Args...))
+	return words.ErrorMessage(s.lang, string(e.Code), e.Args...) + ". " +
+		words.ErrorHint(s.lang, string(e.Code), e.Args...)
 }

@@ -82,7 +82,7 @@ func (c *khqrCheckCommand) Run(s *session) error {
 			return err
 		}
 	} else if verdict.OK {
-		fmt.Fprintf(s.out, "good: %s %s to %s (%s)\n", code.Amount, code.Currency, code.MerchantName, code.Account)
+		fmt.Fprintf(s.out, "good: %s %s to %s (%s)\n", code.Amount, currencyName(code.Currency), code.MerchantName, code.Account)
 	} else {
 		fmt.Fprintf(s.out, "refused: %s: %s\n", verdict.Class, verdict.Reason)
 	}
@@ -90,6 +90,13 @@ func (c *khqrCheckCommand) Run(s *session) error {
 		return exit{exitRefused}
 	}
 	return nil
+}
+
+func currencyName(c khqr.Currency) pos.Currency {
+	if c == khqr.USD {
+		return pos.USD
+	}
+	return pos.KHR
 }
 
 func khqrCurrency(c pos.Currency) khqr.Currency {

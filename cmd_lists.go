@@ -78,10 +78,18 @@ func (c *paymentsCommand) Run(s *session) error {
 		}
 		table := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
 		for _, v := range views {
-			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", v.TransactionID, pos.Local(v.Created), v.Money.Display(), v.State, v.Receipt, v.Problem)
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", v.TransactionID, pos.Local(v.Created), received(v), v.State, v.Receipt, v.Problem)
 		}
 		return table.Flush()
 	})
+}
+
+// received is an attempt's amount and, where other money came, that too.
+func received(v attemptView) string {
+	if v.Received == nil || *v.Received == v.Money {
+		return v.Money.Display()
+	}
+	return v.Money.Display() + " → " + v.Received.Display()
 }
 
 type salesCommand struct {
@@ -174,6 +182,10 @@ type watchResult struct {
 }
 
 func (c *watchCommand) Run(s *session) error {
+	if c.JSON && !c.Once {
+		fmt.Fprintln(s.err, "psar: --json needs --once")
+		return exit{exitUsage}
+	}
 	shop, err := s.openShop()
 	if err != nil {
 		return s.refuse(c.JSON, err)

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/png"
 	"os"
+	"path/filepath"
 
 	"psar/pos"
 	"psar/printer"
@@ -41,7 +42,11 @@ func (c *receiptCommand) Run(s *session) error {
 		receipt.Copy = true
 		job := pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &receipt}
 		if c.To != "" {
-			return printer.PrintTo(s, c.To, settings, job)
+			dir, err := dataDir(s.flags.Data)
+			if err != nil {
+				return err
+			}
+			return notPrinted(printer.PrintTo(s, c.To, filepath.Join(dir, "paper"), settings, job))
 		}
 		picture, err := printer.Picture(settings, job)
 		if err != nil {
@@ -62,22 +67,36 @@ func (c *receiptCommand) reprint(s *session, number pos.ReceiptNumber) error {
 	if err := shop.till.Reprint(s, number); err != nil {
 		return err
 	}
-	s.drain(shop)
-	return nil
+	return notPrinted(s.drain(shop))
 }
+
+// notPrinted ends a command with the printer's own exit code where the printer
+// is what failed.
+func notPrinted(err error) error {
+	switch pos.CodeOf(err) {
+	case pos.CodePrinterUnreachable, pos.CodePrinterUnknown:
+		return printerFault{err}
+	}
+	return err
+}
+
+// printerFault is an error that ends the program with exitPrinter.
+type printerFault struct{ error }
+
+func (p printerFault) Unwrap() error { return p.error }
 
 func writePNG(path string, picture image.Image) (err error) {
 	f, err := os.Create(path)
 	if err != nil {
-		return pos.Fault(pos.CodeDataUnwritable, path).Because(err)
+		return pos.Fault(pos.CodeFileUnwritable, path).Because(err)
 	}
 	defer func() {
 		if closeErr := f.Close(); err == nil && closeErr != nil {
-			err = pos.Fault(pos.CodeDataUnwritable, path).Because(closeErr)
+			err = pos.Fault(pos.CodeFileUnwritable, path).Because(closeErr)
 		}
 	}()
 	if err := png.Encode(f, picture); err != nil {
-		return pos.Fault(pos.CodeDataUnwritable, path).Because(fmt.Errorf("encode: %w", err))
+		return pos.Fault(pos.CodeFileUnwritable, path).Because(fmt.Errorf("encode: %w", err))
 	}
 	return nil
 }

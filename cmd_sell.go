@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	qrcode "github.com/skip2/go-qrcode"
@@ -37,6 +38,9 @@ func (c *sellCommand) Run(s *session) error {
 	}
 	amount, err := pos.ParseMoney(c.Amount, currency)
 	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	if err := c.checkFile(); err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	shop, err := s.openShop()
@@ -74,9 +78,24 @@ func (c *sellCommand) Run(s *session) error {
 		}
 	}
 	if c.Slip || c.Receipt {
-		s.drain(shop)
+		if err := s.drain(shop); err != nil {
+			fmt.Fprint(s.err, sentence(s.lang, err)) // paper changes nothing of the payment
+		}
 	}
 	return c.report(s, shop, attempt)
+}
+
+// checkFile makes sure that the code can be written before one is asked for: a
+// code that nobody can see must not be made.
+func (c *sellCommand) checkFile() error {
+	if c.QRFile == "" {
+		return nil
+	}
+	f, err := os.Create(c.QRFile)
+	if err != nil {
+		return pos.Fault(pos.CodeFileUnwritable, c.QRFile).Because(err)
+	}
+	return f.Close()
 }
 
 // show brings the checked code before the customer's eyes.
@@ -93,7 +112,7 @@ func (c *sellCommand) show(s *session, shop *shop, a pos.Attempt) error {
 	switch {
 	case c.QRFile != "":
 		if err := code.WriteFile(-8, c.QRFile); err != nil { // 8 dots a module
-			return pos.Fault(pos.CodeDataUnwritable, c.QRFile).Because(err)
+			return pos.Fault(pos.CodeFileUnwritable, c.QRFile).Because(err)
 		}
 	case c.JSON:
 		fmt.Fprintln(s.err, a.QR)
@@ -126,6 +145,7 @@ func (c *sellCommand) report(s *session, shop *shop, a pos.Attempt) error {
 			problem = pos.CodeGatewayTimeout
 		}
 		fmt.Fprint(s.err, sentence(s.lang, problemOf(a, problem)))
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLINotPaid, a.ID))
 		return exit{exitUnknownOutcome}
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLINotPaid, a.ID))
@@ -168,8 +188,8 @@ func (s *session) refuse(asJSON bool, err error) error {
 // drainTime is how long a command waits for its paper.
 const drainTime = 15 * time.Second
 
-// drain waits until the print queue is empty.
-func (s *session) drain(shop *shop) {
+// drain waits until the print queue is empty, and says what kept the paper back.
+func (s *session) drain(shop *shop) error {
 	ctx, cancel := context.WithTimeout(s, drainTime)
 	defer cancel()
 	snapshots, unsubscribe := shop.till.Subscribe()
@@ -181,12 +201,11 @@ func (s *session) drain(shop *shop) {
 				continue
 			}
 			if problem := snapshot.Printer.Problem; problem != "" {
-				fmt.Fprint(s.err, sentence(s.lang, pos.Fault(problem)))
+				return pos.Fault(problem)
 			}
-			return
+			return nil
 		case <-ctx.Done():
-			fmt.Fprint(s.err, sentence(s.lang, pos.Fault(pos.CodePrinterUnreachable)))
-			return
+			return pos.Fault(pos.CodePrinterUnreachable)
 		}
 	}
 }

@@ -74,15 +74,18 @@ func (c *settingsSetCommand) Run(s *session) error {
 	}
 	var value string
 	switch {
-	case spec.Secret && c.Value != nil:
+	case spec.Secret && c.Value != nil && *c.Value != "":
 		return pos.Fault(pos.CodeSettingInvalid, c.Key, "…").Because(
 			fmt.Errorf("a secret is read from standard input, so that it stays out of the shell's history"))
-	case spec.Secret:
+	case spec.Secret && c.Value == nil:
 		b, err := io.ReadAll(io.LimitReader(s.in, maxSecret))
 		if err != nil {
 			return err
 		}
-		value = strings.TrimSpace(string(b))
+		if value = strings.TrimSpace(string(b)); value == "" {
+			return pos.Fault(pos.CodeSettingInvalid, c.Key, "").Because(
+				fmt.Errorf("nothing came on standard input; to remove it: psar settings set %s ''", c.Key))
+		}
 	case c.Value == nil:
 		return pos.Fault(pos.CodeSettingInvalid, c.Key, "")
 	default:

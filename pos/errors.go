@@ -57,6 +57,7 @@ const (
 	CodePortInUse          Code = "port_in_use"
 	CodeDataUnwritable     Code = "data_unwritable"
 	CodeDataLocked         Code = "data_locked"
+	CodeFileUnwritable     Code = "file_unwritable"
 	CodeDataMissing        Code = "data_missing"
 	CodeDiskFull           Code = "disk_full"
 	CodeDatabaseForeign    Code = "database_foreign"

@@ -209,7 +209,12 @@ func (t *Till) noteGateway(e Event, now time.Time) {
 	switch e := e.(type) {
 	case OutcomeUnknown:
 		problem = e.Reason
-	case CodeAccepted, CodeRejected, GatewayRefused, VerifiedPaid, VerifiedUnpaid:
+	case GatewayRefused:
+		switch e.Reason {
+		case CodeProfileMissing, CodeSettingInvalid, CodeInternal:
+			return // nothing left the till
+		}
+	case CodeAccepted, CodeRejected, VerifiedPaid, VerifiedUnpaid:
 	default:
 		return
 	}

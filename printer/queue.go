@@ -51,14 +51,15 @@ func (q *Queue) open(ctx context.Context, s pos.Settings, kind pos.PrintKind) (l
 	})
 }
 
-// PrintTo prints a job at once over a link of its own, beside the queue.
-func PrintTo(ctx context.Context, spec string, s pos.Settings, job pos.PrintJob) error {
+// PrintTo prints a job at once over a link of its own, beside the queue. The
+// virtual printer keeps its pictures in paperDir.
+func PrintTo(ctx context.Context, spec, paperDir string, s pos.Settings, job pos.PrintJob) error {
 	data, err := Encode(s, job)
 	if err != nil {
 		return err
 	}
 	out, err := link.Open(ctx, spec, link.Options{
-		PaperDir: ".", Name: string(job.Kind), WidthDots: ProfileOf(s).WidthDots, Now: time.Now(),
+		PaperDir: paperDir, Name: string(job.Kind), WidthDots: ProfileOf(s).WidthDots, Now: time.Now(),
 	})
 	if err != nil {
 		return err

@@ -152,6 +152,42 @@ func TestOneInstance(t *testing.T) {
 	}
 }
 
+func TestPaperThatCannotBe(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	gw := startGateway(t, bin)
+	setUp(t, bin, dir, gw)
+	if _, errs, exit := psarRun(t, bin, dir, "", "sell", "1.00", "USD", "--qr-file", filepath.Join(dir, "no", "code.png")); exit != exitFailed || !strings.Contains(errs, "can’t be written") {
+		t.Errorf("exit %d\n%s", exit, errs)
+	}
+	if list := paymentsOf(t, bin, dir); len(list) != 0 {
+		t.Fatalf("a code was asked for that nobody could have seen: %+v", list)
+	}
+	sell := startSell(t, bin, dir, "1.00", "USD", "--wait", "30s")
+	gw.pay(t, gw.waitIssued(t, "1.00").TransactionID)
+	if exit := sell.exit(); exit != exitOK {
+		t.Fatalf("exit %d", exit)
+	}
+	closed, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = closed.Close()
+	number := sales(t, bin, dir)[0].Receipt
+	if _, errs, exit := psarRun(t, bin, dir, "", "receipt", number, "--to", "tcp:"+closed.Addr().String()); exit != exitPrinter || !strings.Contains(errs, "printer") {
+		t.Errorf("a printer that is off: exit %d\n%s", exit, errs)
+	}
+	psar(t, bin, dir, "receipt", number, "--to", "paper:")
+	if files, _ := filepath.Glob(filepath.Join(dir, "paper", "*receipt*.png")); len(files) != 1 {
+		t.Errorf("the virtual printer kept %v", files)
+	}
+	file := filepath.Join(t.TempDir(), "receipt.png")
+	psar(t, bin, dir, "receipt", number, "--png", file)
+	if got := scan(file); got != number {
+		t.Errorf("the receipt's code is %q, want %q", got, number)
+	}
+}
+
 func TestReportAddsUp(t *testing.T) {
 	t.Parallel()
 	bin, dir := testBinary(t), t.TempDir()

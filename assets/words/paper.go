@@ -36,7 +36,7 @@ var paperWords = map[Key]entry{
 	PaperDiscount:      {"Discount", "បញ្ចុះតម្លៃ"},
 	PaperTax:           {"VAT %s %%", "អាករលើតម្លៃបន្ថែម %s %%"},
 	PaperTaxIncluded:   {"VAT %s %% included", "រួមអាករលើតម្លៃបន្ថែម %s %%"},
-	PaperRate:          {"= %s @ %s", "= %s @ %s"},
+	PaperRate:          {"≈ %s @ %s", "≈ %s @ %s"},
 	PaperCash:          {"Cash", "សាច់ប្រាក់"},
 	PaperChange:        {"Change", "ប្រាក់អាប់"},
 	PaperPaymentID:     {"Payment id", "លេខបង់ប្រាក់"},

@@ -79,7 +79,7 @@ func inBoth(k words.Key, args ...any) (khmer, english string) {
 // goodFor says how long the code is good: whole minutes, in the last one
 // seconds in steps of five, since a text that jumps every second reads badly.
 func goodFor(a pos.Attempt, now time.Time) (khmer, english string) {
-	left := a.TimeLeft(now)
+	left := (a.TimeLeft(now) + time.Second - 1).Truncate(time.Second) // as the ring counts
 	minutes := int(left / time.Minute)
 	switch {
 	case a.Expires.IsZero():

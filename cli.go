@@ -13,7 +13,7 @@ import (
 	"psar/pos"
 )
 
-// The exit codes of commands.md. They are a contract: add, don't rename.
+// The exit codes. They are a contract: add, don't renumber.
 const (
 	exitOK             = 0
 	exitFailed         = 1 // the error is on standard error

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"math"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
@@ -96,21 +95,17 @@ func (s *Shaper) Width(text string, px int) int {
 	return s.place(text, min(max(px, 1), MaxSize)).width()
 }
 
-// Extent is how far the fonts reach from the baseline at a size, in dots: what a
-// line of any text needs above and below it.
+// piled are letters that reach as far up and down as a language's words do: signs
+// over vowels, vowels under two subscripts. Fonts tell less in their metrics.
+const piled = "ខ្ញុំ ស្ត្រី៉ ម៉ឺ ញ្ញូ ក្រុំ ល្ហុំ ឆ្អឿ Åj|"
+
+// Extent is how far words reach from the baseline at a size, in dots: what lines
+// of it need above and below to stand evenly without touching.
 func (s *Shaper) Extent(px int) (ascent, descent int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, f := range s.faces {
-		e, ok := f.FontHExtents()
-		if !ok {
-			continue
-		}
-		scale := float64(px) / float64(f.upem)
-		ascent = max(ascent, int(math.Ceil(float64(e.Ascender)*scale)))
-		descent = max(descent, int(math.Ceil(-float64(e.Descender)*scale)))
-	}
-	return ascent, descent
+	r := s.place(piled, min(max(px, 1), MaxSize)).bounds()
+	return -r.Min.Y, r.Max.Y
 }
 
 func (i Inked) clone() Inked {

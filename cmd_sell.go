@@ -209,12 +209,3 @@ func (s *session) drain(shop *shop) error {
 		}
 	}
 }
-
-// openShop opens the data folder of the flags for writing.
-func (s *session) openShop() (*shop, error) {
-	dir, err := dataDir(s.flags.Data)
-	if err != nil {
-		return nil, err
-	}
-	return openShop(s, dir, s.flags.Training)
-}

@@ -3,6 +3,8 @@
 package main
 
 import (
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -32,6 +34,16 @@ func TestWindow(t *testing.T) {
 	xdo(t, "windowmove", "--sync", cashier, "0", "0")
 	xdo(t, "windowmove", "--sync", customer, "1440", "0")
 	xdo(t, "windowactivate", "--sync", cashier)
+
+	// On a till that was just opened, the first sentence and the first help page
+	// are parts that were never painted.
+	idle := picture(t, cashier)
+	xdo(t, "key", "Return")
+	eventually(t, "the sentence about an amount of zero", func() bool { return differs(t, idle, picture(t, cashier)) })
+	said := picture(t, cashier)
+	xdo(t, "key", "F1")
+	eventually(t, "the help page", func() bool { return differs(t, said, picture(t, cashier)) })
+	xdo(t, "key", "Escape")
 
 	xdo(t, "key", "--delay", "60", "3", "5", "0", "Return")
 	issued := gw.waitIssued(t, "3.50")
@@ -143,4 +155,37 @@ func picture(t *testing.T, id string) string {
 		t.Fatalf("import: %v\n%s", err, out)
 	}
 	return file
+}
+
+// differs reports that two pictures of a window differ by more than a clock's
+// figures do.
+func differs(t *testing.T, a, b string) bool {
+	t.Helper()
+	left, right := decode(t, a), decode(t, b)
+	if left.Bounds() != right.Bounds() {
+		return true
+	}
+	dots := 0
+	for y := left.Bounds().Min.Y; y < left.Bounds().Max.Y; y++ {
+		for x := left.Bounds().Min.X; x < left.Bounds().Max.X; x++ {
+			if left.At(x, y) != right.At(x, y) {
+				dots++
+			}
+		}
+	}
+	return dots > 2000
+}
+
+func decode(t *testing.T, file string) image.Image {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	picture, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
 }

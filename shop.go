@@ -160,3 +160,12 @@ func isSetUp(ctx context.Context, dir string) (bool, error) {
 	}
 	return settings.HasProfile(pos.USD) || settings.HasProfile(pos.KHR), nil
 }
+
+// openShop opens the data folder of the flags for writing.
+func (s *session) openShop() (*shop, error) {
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return nil, err
+	}
+	return openShop(s, dir, s.flags.Training)
+}

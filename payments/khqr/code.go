@@ -1,6 +1,9 @@
 package khqr
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+)
 
 // Currency is an ISO 4217 numeric code, as tag 53 holds it.
 type Currency string
@@ -31,6 +34,20 @@ func (k AccountKind) String() string {
 	return "AccountKind(" + strconv.Itoa(int(k)) + ")"
 }
 
+// MarshalText writes the kind's name.
+func (k AccountKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (k *AccountKind) UnmarshalText(b []byte) error {
+	for _, kind := range []AccountKind{Individual, Merchant} {
+		if kind.String() == string(b) {
+			*k = kind
+			return nil
+		}
+	}
+	return fmt.Errorf("khqr: %q is no kind of account", b)
+}
+
 // Points of initiation, as tag 01 holds them.
 const (
 	Static  = "11" // the payer types the amount; may be paid any number of times
@@ -40,46 +57,46 @@ const (
 // Code is what a KHQR says. Texts stand as written; "" means that the tag is
 // absent, for an empty value is never valid. Lengths are in characters.
 type Code struct {
-	PayloadFormat     string // 00: "01"
-	PointOfInitiation string // 01: Static or Dynamic
-	UnionPay          string // 15: at most 99
+	PayloadFormat     string `json:"payload_format"`                // 00: "01"
+	PointOfInitiation string `json:"point_of_initiation,omitempty"` // 01: Static or Dynamic
+	UnionPay          string `json:"union_pay,omitempty"`           // 15: at most 99
 
-	Kind               AccountKind // whether the next four stand in 29 or in 30
-	Account            string      // 29/00, 30/00: Bakong account name@bank, at most 32
-	AccountInformation string      // 29/01: at most 32; Individual only
-	MerchantID         string      // 30/01: at most 32; Merchant only
-	AcquiringBank      string      // 29/02, 30/02: at most 32
+	Kind               AccountKind `json:"kind"`                          // whether the next four stand in 29 or in 30
+	Account            string      `json:"bakong_account,omitempty"`      // 29/00, 30/00: Bakong account name@bank, at most 32
+	AccountInformation string      `json:"account_information,omitempty"` // 29/01: at most 32; Individual only
+	MerchantID         string      `json:"merchant_id,omitempty"`         // 30/01: at most 32; Merchant only
+	AcquiringBank      string      `json:"acquiring_bank,omitempty"`      // 29/02, 30/02: at most 32
 
-	CategoryCode string   // 52: merchant category, four digits
-	Currency     Currency // 53
-	Amount       string   // 54: as written, at most 13; compare by MinorUnits, never as text
-	Country      string   // 58: "KH"
-	MerchantName string   // 59: at most 25
-	MerchantCity string   // 60: at most 15
+	CategoryCode string   `json:"category_code,omitempty"` // 52: merchant category, four digits
+	Currency     Currency `json:"currency,omitempty"`      // 53
+	Amount       string   `json:"amount,omitempty"`        // 54: as written, at most 13; compare by MinorUnits, never as text
+	Country      string   `json:"country,omitempty"`       // 58: "KH"
+	MerchantName string   `json:"merchant_name,omitempty"` // 59: at most 25
+	MerchantCity string   `json:"merchant_city,omitempty"` // 60: at most 15
 
-	BillNumber    string // 62/01: this and the next four at most 25
-	MobileNumber  string // 62/02
-	StoreLabel    string // 62/03
-	TerminalLabel string // 62/07
-	Purpose       string // 62/08
+	BillNumber    string `json:"bill_number,omitempty"`    // 62/01: this and the next four at most 25
+	MobileNumber  string `json:"mobile_number,omitempty"`  // 62/02
+	StoreLabel    string `json:"store_label,omitempty"`    // 62/03
+	TerminalLabel string `json:"terminal_label,omitempty"` // 62/07
+	Purpose       string `json:"purpose,omitempty"`        // 62/08
 
-	Language              string // 64/00: two letters
-	MerchantNameAlternate string // 64/01: the Khmer name, at most 25
-	MerchantCityAlternate string // 64/02: at most 15
+	Language              string `json:"language,omitempty"`                // 64/00: two letters
+	MerchantNameAlternate string `json:"merchant_name_alternate,omitempty"` // 64/01: the Khmer name, at most 25
+	MerchantCityAlternate string `json:"merchant_city_alternate,omitempty"` // 64/02: at most 15
 
-	CreatedMS int64 // 99/00: Unix milliseconds, 0 = absent
-	ExpiresMS int64 // 99/01: Unix milliseconds, 0 = absent
+	CreatedMS int64 `json:"created_ms,omitempty"` // 99/00: Unix milliseconds, 0 = absent
+	ExpiresMS int64 `json:"expires_ms,omitempty"` // 99/01: Unix milliseconds, 0 = absent
 
-	CRC string // 63; Encode computes it and ignores what stands here
+	CRC string `json:"crc,omitempty"` // 63; Encode computes it and ignores what stands here
 
-	Unknown []Field // every other tag, in the order of the code
+	Unknown []Field `json:"unknown,omitempty"` // every other tag, in the order of the code
 }
 
 // Field is a tag that this package keeps without knowing what it means.
 type Field struct {
-	Template string // the known template that holds it ("29", "30", "62", "64", "99"), "" if none
-	Tag      string // two digits
-	Value    string // as written; if it is itself a template it is not taken apart
+	Template string `json:"template,omitempty"` // the known template that holds it ("29", "30", "62", "64", "99"), "" if none
+	Tag      string `json:"tag"`                // two digits
+	Value    string `json:"value"`              // as written; if it is itself a template it is not taken apart
 }
 
 // Dynamic reports whether the code was made for one payment. Only such a code

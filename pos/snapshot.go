@@ -15,8 +15,7 @@ type Snapshot struct {
 	// Attempts holds every attempt in progress, oldest first, and those that
 	// ended since the till was opened and less than an hour ago.
 	Attempts []Attempt
-	// Receipts holds the receipt number of each attempt that was paid since the
-	// till was opened.
+	// Receipts holds the receipt number of each of Attempts that was paid.
 	Receipts map[PaymentID]ReceiptNumber
 	// Watching holds every attempt that is still verified, in progress or not,
 	// oldest first.

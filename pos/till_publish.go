@@ -13,7 +13,13 @@ const keepEnded = time.Hour
 // publish makes the next snapshot from the loop's state.
 func (t *Till) publish() {
 	now := t.now()
-	t.ended = slices.DeleteFunc(t.ended, func(a Attempt) bool { return now.Sub(a.Changed) > keepEnded })
+	t.ended = slices.DeleteFunc(t.ended, func(a Attempt) bool {
+		old := now.Sub(a.Changed) > keepEnded
+		if old {
+			delete(t.receipts, a.ID)
+		}
+		return old
+	})
 	s := Snapshot{
 		At: now, Settings: t.settings, Training: t.training, Day: t.today.First,
 		Receipts: maps.Clone(t.receipts), Unclaimed: t.unclaimed,

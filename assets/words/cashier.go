@@ -4,7 +4,6 @@ package words
 const (
 	AppName            Key = "app_name"
 	TillNumber         Key = "till_number"
-	CashierIs          Key = "cashier_is"
 	BankLink           Key = "bank_link"
 	BankLinkUntried    Key = "bank_link_untried"
 	BankLinkDown       Key = "bank_link_down"
@@ -15,11 +14,6 @@ const (
 	PrinterWaiting     Key = "printer_waiting"
 	PrinterAsks        Key = "printer_asks"
 	BackupAge          Key = "backup_age"
-	BackupNone         Key = "backup_none"
-	Seconds            Key = "seconds"
-	Minutes            Key = "minutes"
-	Hours              Key = "hours"
-	Days               Key = "days"
 	TrainingBanner     Key = "training_banner"
 	CustomerPays       Key = "customer_pays"
 	Total              Key = "total"
@@ -51,7 +45,6 @@ const (
 	AmountLocked       Key = "amount_locked"
 	Checking           Key = "checking"
 	BankSlow           Key = "bank_slow"
-	Offline            Key = "offline"
 	CancelQuestion     Key = "cancel_question"
 	CancelWarning      Key = "cancel_warning"
 	CancelYes          Key = "cancel_yes"
@@ -70,24 +63,17 @@ const (
 	Close              Key = "close"
 	Unclaimed          Key = "unclaimed"
 	UnclaimedHint      Key = "unclaimed_hint"
-	UnclaimedLate      Key = "unclaimed_late"
 	PrintedAsk         Key = "printed_ask"
 	PrintedYes         Key = "printed_yes"
 	PrintedNo          Key = "printed_no"
 	PrintSent          Key = "print_sent"
 	NotNow             Key = "not_now"
-	FullSale           Key = "full_sale"
 	NotInThisVersion   Key = "not_in_this_version"
-	Yes                Key = "yes"
-	No                 Key = "no"
-	Back               Key = "back"
-	Next               Key = "next"
 )
 
 var cashierWords = map[Key]entry{
 	AppName:            {"ផ្សារ Psar", "ផ្សារ Psar"},
 	TillNumber:         {"Till %s", "បញ្ជរ %s"},
-	CashierIs:          {"Cashier: %s", "អ្នកគិតលុយ: %s"},
 	BankLink:           {"Bank link", "តភ្ជាប់ធនាគារ"},
 	BankLinkUntried:    {"Bank link not tried yet", "មិនទាន់សាកតភ្ជាប់ធនាគារ"},
 	BankLinkDown:       {"Bank link lost", "ដាច់ការតភ្ជាប់ធនាគារ"},
@@ -98,11 +84,6 @@ var cashierWords = map[Key]entry{
 	PrinterWaiting:     {"Printer: %s waiting", "ម៉ាស៊ីនបោះពុម្ព: រង់ចាំ %s"},
 	PrinterAsks:        {"Did it print?", "បោះពុម្ពចេញឬទេ?"},
 	BackupAge:          {"Backup %s ago", "បម្រុងទុក %s មុន"},
-	BackupNone:         {"No backup yet", "មិនទាន់មានបម្រុងទុក"},
-	Seconds:            {"%s s", "%s វិនាទី"},
-	Minutes:            {"%s min", "%s នាទី"},
-	Hours:              {"%s h", "%s ម៉ោង"},
-	Days:               {"%s d", "%s ថ្ងៃ"},
 	TrainingBanner:     {"TRAINING · ហ្វឹកហាត់ · no real money", "ហ្វឹកហាត់ · TRAINING · មិនមែនប្រាក់ពិត"},
 	CustomerPays:       {"The customer pays (training)", "អតិថិជនបង់ប្រាក់ (ហ្វឹកហាត់)"},
 	Total:              {"Total", "សរុប"},
@@ -134,7 +115,6 @@ var cashierWords = map[Key]entry{
 	AmountLocked:       {"The amount can’t be changed while its code is live", "មិនអាចកែចំនួនទឹកប្រាក់ពេលកូដកំពុងដំណើរការ"},
 	Checking:           {"Checking …", "កំពុងពិនិត្យ …"},
 	BankSlow:           {"The bank is slow. Nothing is lost.", "ធនាគារឆ្លើយតបយឺត។ គ្មានអ្វីបាត់បង់ទេ។"},
-	Offline:            {"No link to the bank. Cash still works.", "ដាច់ការតភ្ជាប់ធនាគារ។ សាច់ប្រាក់នៅតែប្រើបាន។"},
 	CancelQuestion:     {"Cancel this payment?", "បោះបង់ការបង់ប្រាក់នេះឬ?"},
 	CancelWarning:      {"If they have scanned already, wait. Money that still comes is kept and shown.", "បើអតិថិជនបានស្កេនរួចហើយ សូមរង់ចាំ។ ប្រាក់ដែលមកដល់ក្រោយ នឹងរក្សាទុក និងបង្ហាញ។"},
 	CancelYes:          {"Yes, cancel it", "បាទ/ចាស បោះបង់"},
@@ -153,16 +133,10 @@ var cashierWords = map[Key]entry{
 	Close:              {"Close", "បិទ"},
 	Unclaimed:          {"Unclaimed money", "ប្រាក់មិនទាន់ផ្គូផ្គង"},
 	UnclaimedHint:      {"Needs a manager", "ត្រូវការអ្នកគ្រប់គ្រង"},
-	UnclaimedLate:      {"paid after cancel at %s — needs a manager", "បានបង់ក្រោយបោះបង់នៅម៉ោង %s — ត្រូវការអ្នកគ្រប់គ្រង"},
 	PrintedAsk:         {"Did the paper come out?", "តើក្រដាសចេញមកឬទេ?"},
 	PrintedYes:         {"Yes, it came out", "បាទ/ចាស ចេញហើយ"},
 	PrintedNo:          {"No, print it again", "ទេ បោះពុម្ពម្ដងទៀត"},
 	PrintSent:          {"Sent to the printer", "បានផ្ញើទៅម៉ាស៊ីនបោះពុម្ព"},
 	NotNow:             {"Not possible now", "មិនអាចធ្វើបានឥឡូវ"},
-	FullSale:           {"There is no room for another line. Take the payment first.", "គ្មានកន្លែងសម្រាប់បន្ទាត់ទៀតទេ។ សូមទទួលប្រាក់ជាមុនសិន។"},
 	NotInThisVersion:   {"Not in this version yet", "មិនទាន់មានក្នុងជំនាន់នេះ"},
-	Yes:                {"Yes", "បាទ/ចាស"},
-	No:                 {"No", "ទេ"},
-	Back:               {"Back", "ត្រឡប់"},
-	Next:               {"Next", "បន្ទាប់"},
 }

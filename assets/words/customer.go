@@ -14,7 +14,6 @@ const (
 	CustomerExpired   Key = "customer_expired"
 	CustomerCancelled Key = "customer_cancelled"
 	CustomerProblem   Key = "customer_problem"
-	CustomerWindow    Key = "customer_window"
 )
 
 var customerWords = map[Key]entry{
@@ -30,5 +29,4 @@ var customerWords = map[Key]entry{
 	CustomerExpired:   {"This code has expired. Please don’t scan it.", "កូដនេះផុតកំណត់ហើយ។ សូមកុំស្កេន។"},
 	CustomerCancelled: {"The payment was cancelled. Please don’t scan the code.", "ការបង់ប្រាក់ត្រូវបានបោះបង់។ សូមកុំស្កេនកូដ។"},
 	CustomerProblem:   {"One moment, please", "សូមរង់ចាំបន្តិច"},
-	CustomerWindow:    {"Customer’s screen", "អេក្រង់អតិថិជន"},
 }

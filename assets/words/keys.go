@@ -18,10 +18,8 @@ const (
 	HelpSplit     Key = "help_split"
 	HelpRefund    Key = "help_refund"
 	HelpReports   Key = "help_reports"
-	HelpLock      Key = "help_lock"
 	HelpLanguage  Key = "help_language"
 	HelpTheme     Key = "help_theme"
-	HelpSettings  Key = "help_settings"
 	HelpHelp      Key = "help_help"
 )
 
@@ -42,9 +40,7 @@ var keysWords = map[Key]entry{
 	HelpSplit:     {"Part cash, the rest by KHQR", "សាច់ប្រាក់មួយផ្នែក នៅសល់តាម KHQR"},
 	HelpRefund:    {"Refund by receipt number", "សងប្រាក់វិញតាមលេខវិក្កយបត្រ"},
 	HelpReports:   {"Reports and day close", "របាយការណ៍ និងបិទថ្ងៃ"},
-	HelpLock:      {"Lock the till", "ចាក់សោបញ្ជរ"},
 	HelpLanguage:  {"English / ខ្មែរ", "English / ខ្មែរ"},
 	HelpTheme:     {"Light or dark", "ភ្លឺ ឬងងឹត"},
-	HelpSettings:  {"Settings", "ការកំណត់"},
 	HelpHelp:      {"This page", "ទំព័រនេះ"},
 }

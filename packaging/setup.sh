@@ -10,15 +10,15 @@ set -eu
 build="ca-certificates pkg-config gcc libc6-dev libgl-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev"
 # To open a window.
 run="libgl1 libx11-6 libxcursor1 libxrandr2 libxinerama1 libxi6 libxxf86vm1 libgl1-mesa-dri"
-# To open one where there is no display, press its keys and read its pictures.
-headless="xvfb openbox xdotool x11-utils imagemagick zbar-tools"
+# To open one where there is no display, press its keys, read its pictures and browse.
+headless="xvfb openbox xdotool x11-utils imagemagick zbar-tools chromium"
 # To prove the whole on an empty machine.
 prove="debootstrap git"
 
 # The commands that stand for the packages on a system without dpkg.
 build_tools="pkg-config gcc"
 run_tools=""
-headless_tools="Xvfb openbox xdotool xwininfo import zbarimg"
+headless_tools="Xvfb openbox xdotool xwininfo import zbarimg chromium"
 prove_tools="debootstrap git"
 
 say() { printf '%s\n' "$*" >&2; }

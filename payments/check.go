@@ -21,20 +21,20 @@ func check(a pos.Attempt, qr, md5 string, s pos.Settings, now time.Time) pos.Eve
 	if err != nil {
 		return rejected(qr, err)
 	}
-	accepted := pos.CodeAccepted{
-		QR: qr,
-		Payee: pos.Payee{
-			Account: code.Account, Name: code.MerchantName,
-			City: code.MerchantCity,
-		},
-	}
-	if strings.EqualFold(code.Language, "km") {
-		accepted.Payee.NameKhmer = code.MerchantNameAlternate
-	}
+	accepted := pos.CodeAccepted{QR: qr, Payee: payeeOf(code)}
 	if code.ExpiresMS != 0 {
 		accepted.Expires = time.UnixMilli(code.ExpiresMS).UTC()
 	}
 	return accepted
+}
+
+// payeeOf is whom a code pays, as the code itself says.
+func payeeOf(code khqr.Code) pos.Payee {
+	payee := pos.Payee{Account: code.Account, Name: code.MerchantName, City: code.MerchantCity}
+	if strings.EqualFold(code.Language, "km") {
+		payee.NameKhmer = code.MerchantNameAlternate
+	}
+	return payee
 }
 
 // rejected turns a failed check into its event. For another account the detail
@@ -43,7 +43,8 @@ func rejected(qr string, err error) pos.Event {
 	e := pos.CodeRejected{Reason: rejection(err), Detail: err.Error()}
 	if e.Reason == pos.CodeQRAccount {
 		if code, err := khqr.Parse(qr); err == nil {
-			e.Detail = code.Account
+			e.Payee = payeeOf(code)
+			e.Detail = e.Payee.Account
 		}
 	}
 	return e

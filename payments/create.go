@@ -18,6 +18,12 @@ func (g *Gateway) Create(ctx context.Context, a pos.Attempt) pos.Event {
 		// Nothing left the till, so no code was made.
 		return pos.GatewayRefused{Reason: pos.CodeOf(err), Detail: err.Error()}
 	}
+	if a.Channel == pos.ChannelLink {
+		if _, err := g.PaymentLink(a); err != nil {
+			return pos.GatewayRefused{Reason: pos.CodeOf(err), Detail: err.Error()} // nothing left
+		}
+		return pos.LinkReady{Expires: g.cfg.Clock.Now().Add(settings.LinkLife())}
+	}
 	answer, err := client.CreateQR(ctx, raksmeypay.CreateQRRequest{
 		TransactionID: string(a.ID), Amount: a.Amount.Decimal(), Remark: a.Remark,
 	})

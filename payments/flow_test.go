@@ -126,7 +126,7 @@ func TestPaidWhileOff(t *testing.T) {
 	if sales := s.sales(); len(sales) != 1 || sales[0].Receipt.Sequence != 1 {
 		t.Errorf("sales: %+v", sales)
 	}
-	if n := s.till.Snapshot().Unclaimed; n != 1 {
+	if n := len(s.till.Snapshot().Unclaimed); n != 1 {
 		t.Errorf("%d unclaimed", n)
 	}
 }

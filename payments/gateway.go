@@ -86,3 +86,20 @@ func (g *Gateway) forget(c pos.Currency) {
 	defer g.mu.Unlock()
 	delete(g.clients, c)
 }
+
+// PaymentLink is the address of an attempt's payment page. It carries a hash:
+// it is for that customer and for no log. The error's code is
+// CodeProfileMissing, CodeSettingInvalid or that of Secrets.
+func (g *Gateway) PaymentLink(a pos.Attempt) (string, error) {
+	client, err := g.client(a.Amount.Currency, g.cfg.Settings())
+	if err != nil {
+		return "", err
+	}
+	link, err := client.PaymentLink(raksmeypay.LinkRequest{
+		TransactionID: string(a.ID), Amount: a.Amount.Decimal(), SuccessURL: a.SuccessURL, Remark: a.Remark,
+	})
+	if err != nil {
+		return "", pos.Fault(pos.CodeSettingInvalid, pos.SettingLinkSuccessURL).Because(err)
+	}
+	return link, nil
+}

@@ -74,7 +74,7 @@ func (r *run) see(s pos.Snapshot, now time.Time) {
 	}
 	atStart := r.version == 0
 	r.version = s.Version
-	r.schedule = schedule{fresh: s.Settings.PollFresh()}
+	r.schedule = schedule{fresh: s.Settings.PollPlan().Fresh}
 	if limit := limitOf(s.Settings); limit != r.w.limiter.Limit() {
 		r.w.limiter.SetLimitAt(now, limit)
 	}

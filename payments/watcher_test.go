@@ -78,7 +78,7 @@ func unreachable(context.Context, pos.Attempt) pos.Event {
 
 var (
 	fiveDollars = pos.Money{Minor: 500, Currency: pos.USD}
-	profile     = pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}
+	profile     = pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef", pos.SettingUSDAccount: "shop@bank"}
 )
 
 func gaps(at []time.Time) (d []time.Duration) {
@@ -339,7 +339,7 @@ func TestCancelDuringTheCall(t *testing.T) {
 		if sales := s.sales(); len(sales) != 0 {
 			t.Errorf("a cancelled sale was counted: %+v", sales)
 		}
-		if n := s.till.Snapshot().Unclaimed; n != 1 {
+		if n := len(s.till.Snapshot().Unclaimed); n != 1 {
 			t.Errorf("%d unclaimed", n)
 		}
 	})

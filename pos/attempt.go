@@ -7,14 +7,15 @@ type AttemptState string
 
 // The states of a payment attempt.
 //
-//	reserved ─▶ requested ─▶ shown ─▶ paid
-//	    │           │          ├────▶ expired ───┐
-//	    │           │          └────▶ cancelled ─┤ money that comes late
-//	    │           ├────▶ refused               ▼
-//	    └───────────┴────▶ cancelled ───────▶ unclaimed
+//	reserved ─▶ requested ─▶ shown ─▶ paid ◀──────────────┐
+//	    │           │          ├────▶ expired ───┐         │ claimed for its sale
+//	    │           │          └────▶ cancelled ─┤ late    │
+//	    │           ├────▶ refused               ▼         │
+//	    └───────────┴────▶ cancelled ───────▶ unclaimed ───┴▶ settled
 //
-// Every state but paid, refused by the gateway and unknown stays watched until
-// the watch ends. An answer that was not understood never moves a state.
+// Every state but paid, settled, refused by the gateway and unknown stays
+// watched until the watch ends. An answer that was not understood never moves a
+// state.
 const (
 	// AttemptReserved: id and amount are durable; nothing has left the till.
 	AttemptReserved AttemptState = "reserved"
@@ -33,23 +34,41 @@ const (
 	// AttemptUnclaimed: money is there that no sale has: late, or not the
 	// amount that was asked.
 	AttemptUnclaimed AttemptState = "unclaimed"
+	// AttemptSettled: a manager said what became of its unclaimed money.
+	AttemptSettled AttemptState = "settled"
 	// AttemptUnknown: the watch ended without the gateway ever saying.
 	AttemptUnknown AttemptState = "unknown"
+)
+
+// Channel is how a customer is asked to pay.
+type Channel string
+
+// The channels. The zero Channel is ChannelQR.
+const (
+	// ChannelQR: a KHQR that the till shows or prints.
+	ChannelQR Channel = ""
+	// ChannelLink: the address of the gateway's payment page, for a customer
+	// who is not at the counter.
+	ChannelLink Channel = "link"
 )
 
 // Attempt is one payment id at the gateway: asked once, for one amount.
 type Attempt struct {
 	ID         PaymentID    `json:"transaction_id"`
 	Sale       SaleID       `json:"sale_id"`
+	Replaces   PaymentID    `json:"replaces,omitempty"` // the ended attempt whose sale is asked for anew
 	State      AttemptState `json:"state"`
+	Channel    Channel      `json:"channel,omitempty"`
 	Amount     Money        `json:"money"`
 	Remark     string       `json:"remark,omitempty"`
+	SuccessURL string       `json:"success_url,omitempty"` // ChannelLink: where the customer's browser returns
 	Created    time.Time    `json:"created"`
 	Changed    time.Time    `json:"changed"`            // when State was entered
-	QR         string       `json:"qr,omitempty"`       // checked; empty until shown
+	QR         string       `json:"qr,omitempty"`       // checked; empty until then, and for a link
 	Payee      Payee        `json:"payee,omitzero"`     // whom the code pays
 	Expires    time.Time    `json:"expires,omitzero"`   // zero when the code names none
-	Received   Money        `json:"received,omitzero"`  // what Verify said was paid
+	Received   Money        `json:"received,omitzero"`  // the most that Verify said was paid
+	Settled    Money        `json:"settled,omitzero"`   // of Received, what a manager settled
 	Problem    Code         `json:"problem,omitempty"`  // the last failure, kept until a good answer
 	Detail     string       `json:"detail,omitempty"`   // what the gateway said with it
 	Watched    bool         `json:"watched"`            // still verified by the watcher
@@ -83,7 +102,70 @@ func (a Attempt) TimeLeft(now time.Time) time.Duration {
 	return a.Expires.Sub(now)
 }
 
-// payable reports that the code may still be shown and printed.
+// Held reports that a good code waits for the owner to confirm whom it pays.
+// Nobody has seen it.
+func (a Attempt) Held() bool { return a.State == AttemptRequested && a.QR != "" }
+
+// AssumedLife stands in for the life of a code that names no end.
+const AssumedLife = 10 * time.Minute
+
+// End is when the code ends, as near as is known.
+func (a Attempt) End() time.Time {
+	if a.Expires.IsZero() {
+		return a.Created.Add(AssumedLife)
+	}
+	return a.Expires
+}
+
+// Unclaimed is the money that no sale has and no manager has settled: zero
+// where there is none. A paid attempt's sale has the amount that was asked.
+func (a Attempt) Unclaimed() Money {
+	rest := a.Received
+	rest.Minor -= a.Settled.Minor
+	if a.State == AttemptPaid {
+		rest.Minor -= a.Amount.Minor
+	}
+	if rest.Minor <= 0 {
+		return Money{}
+	}
+	return rest
+}
+
+// rechecks are how long after a code's end an attempt that has money is
+// verified again: some banks let a code be paid twice.
+var rechecks = [...]time.Duration{time.Minute, RecheckFor}
+
+// RecheckFor is how long after a code's end the last such look is.
+const RecheckFor = 24 * time.Hour
+
+// NextRecheck is when an attempt that has money is verified again. ok is false
+// when no more of it is expected.
+func (a Attempt) NextRecheck() (at time.Time, ok bool) {
+	if a.Received.Currency == "" {
+		return time.Time{}, false
+	}
+	for _, after := range rechecks {
+		if at = a.End().Add(after); a.LastVerify.Before(at) {
+			return at, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// Renewable reports that the attempt's sale may be asked for anew under a new
+// id. A code that would pay somebody else is not asked for again: the owner
+// looks first.
+func (a Attempt) Renewable() bool {
+	switch a.State {
+	case AttemptExpired, AttemptCancelled, AttemptUnknown:
+		return true
+	case AttemptRefused:
+		return a.Problem != CodeQRAccount
+	}
+	return false
+}
+
+// payable reports that the code or link may still be shown and printed.
 func (a Attempt) payable(now time.Time) bool {
 	return a.State == AttemptShown && (a.Expires.IsZero() || now.Before(a.Expires))
 }

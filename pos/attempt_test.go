@@ -12,6 +12,7 @@ import (
 
 var (
 	asked = pos.Money{Minor: 500, Currency: pos.USD}
+	twice = pos.Money{Minor: 1000, Currency: pos.USD}
 	less  = pos.Money{Minor: 499, Currency: pos.USD}
 	riel  = pos.Money{Minor: 500, Currency: pos.KHR}
 	start = time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC)
@@ -26,6 +27,8 @@ func attemptIn(s pos.AttemptState) pos.Attempt {
 		a.QR, a.Expires = "000201", end
 	case pos.AttemptPaid, pos.AttemptUnclaimed:
 		a.QR, a.Expires, a.Received, a.Watched = "000201", end, asked, false
+	case pos.AttemptSettled:
+		a.QR, a.Expires, a.Received, a.Settled, a.Watched = "000201", end, asked, asked, false
 	case pos.AttemptUnknown:
 		a.Watched = false
 	}
@@ -40,8 +43,10 @@ func TestAttemptApply(t *testing.T) {
 		reserved, requested, shown, paid = pos.AttemptReserved, pos.AttemptRequested, pos.AttemptShown, pos.AttemptPaid
 		expired, cancelled, refused      = pos.AttemptExpired, pos.AttemptCancelled, pos.AttemptRefused
 		unclaimed, unknown               = pos.AttemptUnclaimed, pos.AttemptUnknown
+		settled                          = pos.AttemptSettled
 	)
 	complete, drop, claim := pos.EffectComplete, pos.EffectDrop, pos.EffectUnclaimed
+	tardy, alarm := pos.EffectLate, pos.EffectAlarm
 	tests := []struct {
 		name    string
 		from    pos.AttemptState
@@ -72,13 +77,27 @@ func TestAttemptApply(t *testing.T) {
 		{"paid before the answer to create", requested, pos.VerifiedPaid{Received: asked}, start, paid, []pos.Effect{complete}, false, false},
 		{"too little", shown, pos.VerifiedPaid{Received: less}, start, unclaimed, []pos.Effect{claim, drop}, false, false},
 		{"the other currency", shown, pos.VerifiedPaid{Received: riel}, start, unclaimed, []pos.Effect{claim, drop}, false, false},
-		{"late money", expired, pos.VerifiedPaid{Received: asked}, late, unclaimed, []pos.Effect{claim}, false, false},
-		{"money after a cancel", cancelled, pos.VerifiedPaid{Received: asked}, start, unclaimed, []pos.Effect{claim}, false, false},
-		{"money for a code that failed a check", refused, pos.VerifiedPaid{Received: asked}, start, unclaimed, []pos.Effect{claim}, false, false},
-		{"money after the watch", unknown, pos.VerifiedPaid{Received: asked}, late, unclaimed, []pos.Effect{claim}, false, false},
+		{"late money", expired, pos.VerifiedPaid{Received: asked}, late, unclaimed, []pos.Effect{tardy}, false, false},
+		{"money after a cancel", cancelled, pos.VerifiedPaid{Received: asked}, start, unclaimed, []pos.Effect{tardy}, false, false},
+		{"money for a code that failed a check", refused, pos.VerifiedPaid{Received: asked}, start, unclaimed, []pos.Effect{tardy}, false, false},
+		{"money after the watch", unknown, pos.VerifiedPaid{Received: asked}, late, unclaimed, []pos.Effect{tardy}, false, false},
 		{"said twice", paid, pos.VerifiedPaid{Received: asked}, start, paid, nil, false, false},
 		{"said twice of unclaimed", unclaimed, pos.VerifiedPaid{Received: asked}, start, unclaimed, nil, false, false},
-		{"said again with another amount", paid, pos.VerifiedPaid{Received: less}, start, paid, []pos.Effect{claim}, false, false},
+		{"more came a second time", paid, pos.VerifiedPaid{Received: twice}, start, paid, []pos.Effect{claim}, false, false},
+		{"more came of unclaimed", unclaimed, pos.VerifiedPaid{Received: twice}, start, unclaimed, []pos.Effect{claim}, false, false},
+		{"more came of settled", settled, pos.VerifiedPaid{Received: twice}, start, unclaimed, []pos.Effect{claim}, false, false},
+		{"less is said: what was said before stays", paid, pos.VerifiedPaid{Received: less}, start, paid, nil, false, false},
+
+		{"a manager gives it to its sale", unclaimed, pos.MoneyClaimed{}, late, paid, []pos.Effect{complete}, false, false},
+		{"a manager settles it", unclaimed, pos.MoneySettled{}, late, settled, nil, false, false},
+		{"nothing to settle", paid, pos.MoneySettled{}, late, paid, nil, false, true},
+		{"nothing to claim", paid, pos.MoneyClaimed{}, late, paid, nil, false, true},
+		{"settled once", settled, pos.MoneySettled{}, late, settled, nil, false, true},
+
+		{"a good code nobody was asked about is held", requested, pos.CodeHeld(accepted), start, requested, nil, true, false},
+		{"no code to confirm", requested, pos.PayeeConfirmed{}, start, requested, nil, true, true},
+		{"a code for another account", requested, pos.CodeRejected{Reason: pos.CodeQRAccount}, start, refused, []pos.Effect{drop, alarm}, true, false},
+		{"a link for a code", requested, pos.LinkReady{Expires: end}, start, requested, nil, true, true},
 
 		{"pending", shown, pos.VerifiedUnpaid{Known: true}, start, shown, nil, true, false},
 		{"pending at the end", shown, pos.VerifiedUnpaid{Known: true}, end, expired, []pos.Effect{drop}, true, false},
@@ -86,7 +105,7 @@ func TestAttemptApply(t *testing.T) {
 		{"asked at the end", shown, pos.VerifiedUnpaid{Asked: end}, late, expired, []pos.Effect{drop}, true, false},
 		{"not found while requested", requested, pos.VerifiedUnpaid{}, late, requested, nil, true, false},
 		{"pending after a cancel", cancelled, pos.VerifiedUnpaid{Known: true}, late, cancelled, nil, true, false},
-		{"pending says nothing against paid", paid, pos.VerifiedUnpaid{Known: true}, start, paid, nil, false, true},
+		{"pending says nothing against paid", paid, pos.VerifiedUnpaid{Known: true}, start, paid, nil, false, false},
 
 		{"cancelled before anything left", reserved, pos.CancelledByCashier{}, start, cancelled, []pos.Effect{drop}, false, false},
 		{"cancelled during the call", requested, pos.CancelledByCashier{}, start, cancelled, []pos.Effect{drop}, true, false},
@@ -196,7 +215,8 @@ func anyEvent(t *rapid.T) pos.Event {
 		pos.CodeRejected{Reason: pos.CodeQRCRC}, pos.GatewayRefused{Reason: pos.CodeGatewayRefused},
 		pos.OutcomeUnknown{Reason: pos.CodeGatewayTimeout}, pos.VerifiedPaid{Received: amount},
 		pos.VerifiedPaid{Received: asked}, pos.VerifiedUnpaid{}, pos.VerifiedUnpaid{Known: true},
-		pos.CancelledByCashier{}, pos.NeverSent{}, pos.WatchEnded{},
+		pos.CancelledByCashier{}, pos.NeverSent{}, pos.WatchEnded{}, pos.MoneyClaimed{}, pos.MoneySettled{},
+		pos.CodeHeld{QR: "000201", Expires: end}, pos.PayeeConfirmed{}, pos.PayeeDenied{}, pos.LinkReady{Expires: end},
 	}).Draw(t, "event")
 }
 
@@ -226,14 +246,26 @@ func TestAttemptKeepsMoney(t *testing.T) {
 			if slices.Contains(effects, pos.EffectComplete) {
 				completed++
 			}
-			if a.State == pos.AttemptPaid && first != asked {
+			if _, claimed := e.(pos.MoneyClaimed); claimed && err == nil && (a.Received.Currency != asked.Currency || a.Received.Minor < asked.Minor) {
+				t.Fatalf("%v was claimed for a sale over %v", a.Received, asked)
+			}
+			if a.State == pos.AttemptPaid && before.State != pos.AttemptPaid && before.State != pos.AttemptUnclaimed && first != asked {
 				t.Fatalf("paid, though Verify first said %v", first)
 			}
-			if told > 0 && a.State != pos.AttemptPaid && a.State != pos.AttemptUnclaimed {
-				t.Fatalf("money that Verify spoke of is lost in state %s", a.State)
+			hasMoney := a.State == pos.AttemptPaid || a.State == pos.AttemptUnclaimed || a.State == pos.AttemptSettled
+			if told > 0 != hasMoney {
+				t.Fatalf("%s, and Verify spoke %d times of money", a.State, told)
 			}
-			if told == 0 && (a.State == pos.AttemptPaid || a.State == pos.AttemptUnclaimed) {
-				t.Fatalf("%s without a word of Verify", a.State)
+			// Σ received = what its sale has + what a manager settled + what is unclaimed.
+			sold := int64(0)
+			if a.State == pos.AttemptPaid {
+				sold = asked.Minor
+			}
+			if a.Received.Minor != sold+a.Settled.Minor+a.Unclaimed().Minor {
+				t.Fatalf("received %v: sold %d, settled %v, unclaimed %v", a.Received, sold, a.Settled, a.Unclaimed())
+			}
+			if _, again := a.NextRecheck(); again && a.Received.Currency == "" {
+				t.Fatal("asked after a second payment before the first")
 			}
 			if _, lost := e.(pos.OutcomeUnknown); lost && a.State != before.State {
 				t.Fatalf("an answer that was not understood moved %s to %s", before.State, a.State)
@@ -245,7 +277,7 @@ func TestAttemptKeepsMoney(t *testing.T) {
 				t.Fatal("shown without a code")
 			}
 		}
-		if completed > 1 || (completed == 1) != (a.State == pos.AttemptPaid) {
+		if completed > 1 || (completed > 0) != (a.State == pos.AttemptPaid) {
 			t.Fatalf("completed %d times in state %s", completed, a.State)
 		}
 	})

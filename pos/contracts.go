@@ -40,6 +40,13 @@ type Store interface {
 	// Report adds up the business days from first to last, both included.
 	Report(ctx context.Context, first, last Day) (Report, error)
 
+	// Alarms returns the alarms, oldest first; unread: only those that no
+	// manager has read.
+	Alarms(ctx context.Context, unread bool) ([]Alarm, error)
+	// Settlements returns what was said of a payment's unclaimed money, oldest
+	// first; of every payment for the id "".
+	Settlements(ctx context.Context, id PaymentID) ([]Settlement, error)
+
 	// PrintJobs returns the jobs in any of the states, oldest first.
 	PrintJobs(ctx context.Context, states ...PrintState) ([]PrintJob, error)
 
@@ -57,20 +64,25 @@ type Batch struct {
 	Sales    []Sale
 	Attempts []Attempt
 	Prints   []PrintJob // ID 0: a new job
+	Alarms   []Alarm    // ID 0: a new alarm
 	Settings Settings   // only the keys that change; secrets never stand here
 	Facts    []Fact
+
+	Settlements []Settlement // always new
 }
 
 // Committed is what a commit gave out.
 type Committed struct {
 	Head     JournalHead
 	PrintIDs []int64 // the ids of Batch.Prints, in their order
+	AlarmIDs []int64 // the ids of Batch.Alarms, in their order
 }
 
 // AttemptFilter chooses attempts. The zero filter lets all through.
 type AttemptFilter struct {
 	Watched   bool // only those that the watcher still verifies
 	Unclaimed bool // only those whose money has no sale
+	Recheck   bool // only those that have money and are verified again: see Attempt.NextRecheck
 	Day       Day  // only those created on this business day
 }
 
@@ -79,7 +91,8 @@ type AttemptFilter struct {
 type Gateway interface {
 	// Create asks for a code. The answer is one of the events CodeAccepted,
 	// CodeRejected, GatewayRefused, OutcomeUnknown and, where the gateway says
-	// that the id is already paid, VerifiedPaid.
+	// that the id is already paid, VerifiedPaid. For an attempt of ChannelLink
+	// nothing is asked: the answer is LinkReady or GatewayRefused.
 	Create(ctx context.Context, a Attempt) Event
 	// Verify asks whether an attempt is paid. The answer is one of the events
 	// VerifiedPaid, VerifiedUnpaid and OutcomeUnknown.

@@ -28,6 +28,17 @@ const (
 	CodePaymentMismatch    Code = "payment_mismatch"
 	CodeReceiptUnknown     Code = "receipt_unknown"
 	CodeClockWrong         Code = "clock_wrong"
+	CodeUnclaimedNone      Code = "unclaimed_none"    // nothing of this payment is unclaimed
+	CodeClaimShort         Code = "claim_short"       // what came is less than its sale
+	CodeReferenceMissing   Code = "reference_missing" // money sent back needs the bank's reference
+	CodeManagerNeeded      Code = "manager_needed"    // a manager's name and PIN
+	CodePINWrong           Code = "pin_wrong"         //
+	CodePINLocked          Code = "pin_locked"        // with the seconds to wait
+	CodePayeeUnconfirmed   Code = "payee_unconfirmed" // with the account
+	CodePayeeUnasked       Code = "payee_unasked"     // no code asks whom it pays
+	CodeLinkNoReturn       Code = "link_no_return"    // a link needs a success URL
+	CodeAlarmUnknown       Code = "alarm_unknown"     //
+	CodeTextInvalid        Code = "text_invalid"      // with the field
 	CodeStopped            Code = "stopped"
 	CodeInternal           Code = "internal"
 )

@@ -40,5 +40,6 @@ type QRControl struct {
 	Refused   int     `json:"refused"`
 	Open      int     `json:"open"`
 	Unclaimed []Tally `json:"unclaimed"` // per currency, USD then KHR
+	Settled   int     `json:"settled"`
 	Unknown   int     `json:"unknown"`
 }

@@ -56,8 +56,8 @@ func TestSettingValues(t *testing.T) {
 func TestSecretsAreNotTold(t *testing.T) {
 	t.Parallel()
 	for _, spec := range pos.SettingSpecs() {
-		isKey := strings.HasSuffix(string(spec.Key), "_key")
-		if spec.Secret != isKey {
+		named := strings.HasSuffix(string(spec.Key), "_key") || strings.HasSuffix(string(spec.Key), ".pin")
+		if spec.Secret != named {
 			t.Errorf("%s: secret %v", spec.Key, spec.Secret)
 		}
 		if !spec.Secret {
@@ -75,7 +75,7 @@ func TestSettingsDefaults(t *testing.T) {
 	if none.Int(pos.SettingTillNumber) != 1 || none.Int(pos.SettingCutoffHour) != 4 || none.Bool(pos.SettingAllowNoExpiry) {
 		t.Error("an empty till is not till 1 with a cutoff of 04:00 that insists on an expiry")
 	}
-	if none.PollFresh() != 2*time.Second || none.Rate() != 0 || none.HasProfile(pos.USD) {
+	if none.PollPlan().Fresh != 2*time.Second || none.Rate() != 0 || none.HasProfile(pos.USD) {
 		t.Error("an empty till has a rate or a profile, or polls at another pace than 2 s")
 	}
 	damaged := pos.Settings{pos.SettingTillNumber: "x"}

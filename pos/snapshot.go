@@ -20,8 +20,16 @@ type Snapshot struct {
 	// Watching holds every attempt that is still verified, in progress or not,
 	// oldest first.
 	Watching []Attempt
-	// Unclaimed counts payments that no sale has.
-	Unclaimed int
+	// Unclaimed holds the payments whose money no sale has and no manager has
+	// settled, oldest first.
+	Unclaimed []Attempt
+	// Rechecking holds the payments that have money and are verified again for
+	// a second payment, oldest first: see Attempt.NextRecheck.
+	Rechecking []Attempt
+	// Questions asks the owner whom the shop's codes may pay.
+	Questions []PayeeQuestion
+	// Alarms holds what no manager has read yet, oldest first.
+	Alarms []Alarm
 
 	Today   []Tally // completed sales of Day per currency, USD then KHR
 	Gateway GatewayStatus

@@ -26,10 +26,13 @@ type Till struct {
 	settings    Settings
 	lastPayment PaymentID
 	watching    map[PaymentID]Attempt
-	ended       []Attempt // newest last, for the windows
+	unclaimed   map[PaymentID]Attempt // money without a sale
+	rechecking  map[PaymentID]Attempt // paid, and still asked after a second payment
+	ended       []Attempt             // newest last, for the windows
 	receipts    map[PaymentID]ReceiptNumber
 	today       Report
-	unclaimed   int
+	alarms      []Alarm // unread
+	pins        pinGuard
 	gateway     GatewayStatus
 	prints      []PrintJob // queued, printing, unknown
 	lastPrint   Code

@@ -1,6 +1,9 @@
 package pos
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // ChargeRequest is what a cashier or a script asks to be paid by KHQR.
 type ChargeRequest struct {
@@ -8,21 +11,18 @@ type ChargeRequest struct {
 	Lines  []Line // empty: one line of the amount without a name
 	Remark string // at most 200 characters; goes to the gateway
 
+	Channel    Channel
+	SuccessURL string // ChannelLink: where the customer's browser returns; "" is the settings'
+
 	// NoReceipt leaves out the paper that a completed sale prints by itself.
 	NoReceipt bool
-}
-
-// movedFact is the payload of FactAttemptMoved.
-type movedFact struct {
-	From    AttemptState `json:"from"`
-	Attempt Attempt      `json:"attempt"`
 }
 
 // Charge stores a sale and the reserved attempt that is to pay it. When it
 // returns nil both are durable, and a worker takes the attempt from the
 // snapshot to the gateway. The error's code is one of Money.CheckCharge's,
-// CodeProfileMissing, CodeSettingInvalid for the remark, CodeClockWrong, or the
-// Store's.
+// CodeProfileMissing, CodeTextInvalid for the remark, CodeLinkNoReturn,
+// CodeClockWrong, or the Store's.
 func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 	var made Attempt
 	err := t.do(ctx, func() (err error) {
@@ -36,17 +36,10 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 	if err := r.Amount.CheckCharge(); err != nil {
 		return Attempt{}, err
 	}
-	if !t.settings.HasProfile(r.Amount.Currency) {
-		return Attempt{}, Fault(CodeProfileMissing, r.Amount.Currency)
-	}
-	if err := checkText(r.Remark); err != nil {
-		return Attempt{}, Fault(CodeSettingInvalid, "remark", r.Remark).Because(err)
+	if checkText(r.Remark) != nil {
+		return Attempt{}, Fault(CodeTextInvalid, "remark")
 	}
 	now := t.now()
-	id, err := NextPaymentID(t.settings.Int(SettingTillNumber), t.lastPayment, now)
-	if err != nil {
-		return Attempt{}, err
-	}
 	saleID, err := t.newID()
 	if err != nil {
 		return Attempt{}, Fault(CodeInternal).Because(err)
@@ -63,18 +56,65 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 		Rate: t.settings.Rate(), RoundKHR: int64(t.settings.Int(SettingRoundingKHR)),
 		Remark: r.Remark, NoReceipt: r.NoReceipt, Training: t.training,
 	}
-	attempt := Attempt{
-		ID: id, Sale: saleID, State: AttemptReserved, Amount: r.Amount, Remark: r.Remark,
-		Created: now, Changed: now, Watched: true,
+	attempt := Attempt{Sale: saleID, Channel: r.Channel, Amount: r.Amount, Remark: r.Remark, SuccessURL: r.SuccessURL}
+	return t.reserve(ctx, attempt, sale, Fact{FactSaleOpened, sale}, now)
+}
+
+// ChargeAgain asks anew, under a new id, for the sale of an attempt that ended
+// without money. The ended one stays watched as it was: should its money come
+// first after all, it completes the sale. The error's code is CodeSaleState
+// when the attempt or its sale does not allow it, CodePaymentUnknown, or one of
+// Charge's.
+func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
+	var made Attempt
+	err := t.do(ctx, func() error {
+		ended, err := t.attempt(ctx, id)
+		if err != nil {
+			return err
+		}
+		sale, err := t.store.Sale(ctx, ended.Sale)
+		if err != nil {
+			return err
+		}
+		if !ended.Renewable() || sale.State != SaleDropped {
+			return Fault(CodeSaleState, ended.State)
+		}
+		sale.State = SaleOpen
+		made, err = t.reserve(ctx, Attempt{
+			Sale: sale.ID, Replaces: ended.ID, Channel: ended.Channel,
+			Amount: ended.Amount, Remark: ended.Remark, SuccessURL: ended.SuccessURL,
+		}, sale, Fact{FactSaleReopened, sale}, t.now())
+		return err
+	})
+	return made, err
+}
+
+// reserve makes an attempt durable, with its sale, before anything leaves.
+func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, opened Fact, now time.Time) (Attempt, error) {
+	if !t.settings.HasProfile(a.Amount.Currency) {
+		return Attempt{}, Fault(CodeProfileMissing, a.Amount.Currency)
 	}
+	id, err := NextPaymentID(t.settings.Int(SettingTillNumber), t.lastPayment, now)
+	if err != nil {
+		return Attempt{}, err
+	}
+	if a.Channel == ChannelLink && a.SuccessURL == "" {
+		if a.SuccessURL = t.settings.successURL(id); a.SuccessURL == "" {
+			return Attempt{}, Fault(CodeLinkNoReturn)
+		}
+	}
+	if a.SuccessURL != "" && checkWebURL(a.SuccessURL) != nil {
+		return Attempt{}, Fault(CodeTextInvalid, "success URL")
+	}
+	a.ID, a.State, a.Created, a.Changed, a.Watched = id, AttemptReserved, now, now, true
 	if _, err := t.commit(ctx, Batch{
-		At: now, Sales: []Sale{sale}, Attempts: []Attempt{attempt},
-		Facts: []Fact{{FactSaleOpened, sale}, {FactAttemptReserved, attempt}},
+		At: now, Sales: []Sale{sale}, Attempts: []Attempt{a},
+		Facts: []Fact{opened, {FactAttemptReserved, a}},
 	}); err != nil {
 		return Attempt{}, err
 	}
 	t.lastPayment = id
-	t.watching[id] = attempt
+	t.keep(a)
 	t.publish()
-	return attempt, nil
+	return a, nil
 }

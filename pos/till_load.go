@@ -2,6 +2,7 @@ package pos
 
 import (
 	"context"
+	"maps"
 	"slices"
 )
 
@@ -11,19 +12,26 @@ func (t *Till) load(ctx context.Context) error {
 	if t.settings, err = t.store.Settings(ctx); err != nil {
 		return err
 	}
-	watched, err := t.store.Attempts(ctx, AttemptFilter{Watched: true})
-	if err != nil {
+	for _, list := range []struct {
+		into   *map[PaymentID]Attempt
+		filter AttemptFilter
+	}{
+		{&t.watching, AttemptFilter{Watched: true}},
+		{&t.unclaimed, AttemptFilter{Unclaimed: true}},
+		{&t.rechecking, AttemptFilter{Recheck: true}},
+	} {
+		found, err := t.store.Attempts(ctx, list.filter)
+		if err != nil {
+			return err
+		}
+		*list.into = make(map[PaymentID]Attempt, len(found))
+		for _, a := range found {
+			(*list.into)[a.ID] = a
+		}
+	}
+	if t.alarms, err = t.store.Alarms(ctx, true); err != nil {
 		return err
 	}
-	t.watching = make(map[PaymentID]Attempt, len(watched))
-	for _, a := range watched {
-		t.watching[a.ID] = a
-	}
-	unclaimed, err := t.store.Attempts(ctx, AttemptFilter{Unclaimed: true})
-	if err != nil {
-		return err
-	}
-	t.unclaimed = len(unclaimed)
 	if t.prints, err = t.store.PrintJobs(ctx, PrintQueued, PrintPrinting, PrintUnknown); err != nil {
 		return err
 	}
@@ -111,11 +119,8 @@ func byID(a, b Attempt) int {
 }
 
 // sortedWatching lists the watched attempts, oldest first.
-func (t *Till) sortedWatching() []Attempt {
-	list := make([]Attempt, 0, len(t.watching))
-	for _, a := range t.watching {
-		list = append(list, a)
-	}
-	slices.SortFunc(list, byID)
-	return list
+func (t *Till) sortedWatching() []Attempt { return sorted(t.watching) }
+
+func sorted(attempts map[PaymentID]Attempt) []Attempt {
+	return slices.SortedFunc(maps.Values(attempts), byID)
 }

@@ -22,14 +22,16 @@ func (t *Till) publish() {
 	})
 	s := Snapshot{
 		At: now, Settings: t.settings, Training: t.training, Day: t.today.First,
-		Receipts: maps.Clone(t.receipts), Unclaimed: t.unclaimed,
-		Watching: t.sortedWatching(),
-		Today:    t.today.Sales, Gateway: t.gateway,
+		Receipts: maps.Clone(t.receipts),
+		Watching: t.sortedWatching(), Unclaimed: sorted(t.unclaimed), Rechecking: sorted(t.rechecking),
+		Alarms: t.alarms,
+		Today:  t.today.Sales, Gateway: t.gateway,
 		Printer: PrinterStatus{
 			SetUp:   t.settings.Get(SettingPrinterLink) != "",
 			Problem: t.lastPrint,
 		},
 	}
+	s.Questions = questions(s.Watching)
 	for _, a := range s.Watching {
 		if a.InProgress() {
 			s.Attempts = append(s.Attempts, a)

@@ -43,10 +43,14 @@ func (t *Till) SetSetting(ctx context.Context, key SettingKey, value string) err
 				return err
 			}
 		}
-		if _, err := t.commit(ctx, Batch{
+		batch := Batch{
 			At: now, Settings: Settings{key: value},
 			Facts: []Fact{{FactSettingChanged, settingFact{key, t.settings[key], value}}},
-		}); err != nil {
+		}
+		if currency, ok := accountOf(key); ok && value != "" {
+			return t.answerHeld(ctx, currency, batch, func(a Attempt) Event { return answerOf(a, value) })
+		}
+		if _, err := t.commit(ctx, batch); err != nil {
 			return err
 		}
 		t.settings, t.lastPayment = next, last

@@ -8,10 +8,18 @@ import (
 	"psar/pos"
 )
 
-// unclaimedMoney is the condition for money that no sale has: that of an
-// unclaimed attempt, and that by which a paid one differs from what was asked.
-const unclaimedMoney = `received_minor IS NOT NULL AND (state = 'unclaimed' OR
-	state = 'paid' AND (received_minor <> amount_minor OR received_currency <> currency))`
+// unclaimedMinor is the part of an attempt's money that no sale has and no
+// manager has settled: pos.Attempt.Unclaimed.
+const unclaimedMinor = `(received_minor - settled_minor - CASE state WHEN 'paid' THEN amount_minor ELSE 0 END)`
+
+const unclaimedMoney = `received_minor IS NOT NULL AND ` + unclaimedMinor + ` > 0`
+
+// recheckedMoney is money that is asked after once more, until pos.RecheckFor
+// after the code's end, which is pos.AssumedLife after its making where it names
+// none: pos.Attempt.NextRecheck. SQLite uses a partial index only for a
+// condition that is written as the index's own.
+const recheckedMoney = `received_minor IS NOT NULL
+	AND coalesce(verified_ms, 0) < coalesce(expires_ms, created_ms + 600000) + 86400000`
 
 // paymentsPerTill is the span of payment ids of one till number: see pos.PaymentID.
 const paymentsPerTill = 10_000_000_000_000
@@ -41,6 +49,9 @@ func (db *DB) Attempts(ctx context.Context, f pos.AttemptFilter) ([]pos.Attempt,
 	if f.Unclaimed {
 		where += " AND " + unclaimedMoney
 	}
+	if f.Recheck {
+		where += " AND " + recheckedMoney
+	}
 	if f.Day != "" {
 		where, args = where+" AND day = ?", append(args, f.Day)
 	}
@@ -60,14 +71,19 @@ func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]
 	var found []pos.Attempt
 	rows, err := q.QueryContext(ctx, `SELECT CAST(id AS TEXT), coalesce(sale_id, ''), state, amount_minor, currency, remark,
 		created_ms, changed_ms, qr, payee_account, payee_name, payee_name_km, payee_city, expires_ms,
-		coalesce(received_minor, 0), coalesce(received_currency, ''), problem, detail, watched, verified_ms, verifies
+		coalesce(received_minor, 0), coalesce(received_currency, ''), problem, detail, watched, verified_ms, verifies,
+		coalesce(CAST(replaces AS TEXT), ''), channel, success_url, settled_minor
 		FROM attempts WHERE `+where+` ORDER BY created_ms, id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var a pos.Attempt
 		var created, changed, expires, verified sql.NullInt64
 		err := scan(&a.ID, &a.Sale, &a.State, &a.Amount.Minor, &a.Amount.Currency, &a.Remark,
 			&created, &changed, &a.QR, &a.Payee.Account, &a.Payee.Name, &a.Payee.NameKhmer, &a.Payee.City, &expires,
-			&a.Received.Minor, &a.Received.Currency, &a.Problem, &a.Detail, &a.Watched, &verified, &a.Verifies)
+			&a.Received.Minor, &a.Received.Currency, &a.Problem, &a.Detail, &a.Watched, &verified, &a.Verifies,
+			&a.Replaces, &a.Channel, &a.SuccessURL, &a.Settled.Minor)
+		if a.Settled.Minor != 0 {
+			a.Settled.Currency = a.Received.Currency
+		}
 		a.Created, a.Changed = moment(created), moment(changed)
 		a.Expires, a.LastVerify = moment(expires), moment(verified)
 		found = append(found, a)
@@ -88,11 +104,16 @@ func writeAttempt(tx transaction, a pos.Attempt) error {
 		return err
 	}
 	day := pos.DayOf(a.Created, settings.Int(pos.SettingCutoffHour))
+	replaces, err := optionalPaymentNumber(a.Replaces)
+	if err != nil {
+		return err
+	}
 	received := sql.NullInt64{Int64: a.Received.Minor, Valid: a.Received.Currency != ""}
 	_, err = tx.exec(`INSERT INTO attempts (id, sale_id, state, amount_minor, currency, remark, day,
 			created_ms, changed_ms, qr, payee_account, payee_name, payee_name_km, payee_city, expires_ms,
-			received_minor, received_currency, problem, detail, watched, verified_ms, verifies)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			received_minor, received_currency, problem, detail, watched, verified_ms, verifies,
+			replaces, channel, success_url, settled_minor)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET sale_id = excluded.sale_id, state = excluded.state,
 			amount_minor = excluded.amount_minor, currency = excluded.currency, remark = excluded.remark,
 			created_ms = excluded.created_ms, changed_ms = excluded.changed_ms, qr = excluded.qr,
@@ -101,11 +122,12 @@ func writeAttempt(tx transaction, a pos.Attempt) error {
 			expires_ms = excluded.expires_ms, received_minor = excluded.received_minor,
 			received_currency = excluded.received_currency, problem = excluded.problem,
 			detail = excluded.detail, watched = excluded.watched, verified_ms = excluded.verified_ms,
-			verifies = excluded.verifies`,
+			verifies = excluded.verifies, replaces = excluded.replaces, channel = excluded.channel,
+			success_url = excluded.success_url, settled_minor = excluded.settled_minor`,
 		number, text(string(a.Sale)), a.State, a.Amount.Minor, a.Amount.Currency, a.Remark, day,
 		millis(a.Created), millis(a.Changed), a.QR, a.Payee.Account, a.Payee.Name, a.Payee.NameKhmer, a.Payee.City,
 		millis(a.Expires), received, text(string(a.Received.Currency)), a.Problem, a.Detail, a.Watched,
-		millis(a.LastVerify), a.Verifies)
+		millis(a.LastVerify), a.Verifies, replaces, a.Channel, a.SuccessURL, a.Settled.Minor)
 	if err != nil {
 		return err
 	}

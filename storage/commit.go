@@ -39,6 +39,18 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 			}
 			done.PrintIDs = append(done.PrintIDs, id)
 		}
+		for _, row := range b.Settlements {
+			if err := writeSettlement(tx, row); err != nil {
+				return err
+			}
+		}
+		for _, a := range b.Alarms {
+			id, err := writeAlarm(tx, a)
+			if err != nil {
+				return err
+			}
+			done.AlarmIDs = append(done.AlarmIDs, id)
+		}
 		done.Head, err = appendFacts(tx, b)
 		return err
 	})

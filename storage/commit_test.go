@@ -22,7 +22,20 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	b := paid(1, 7, khr(14000), noon)
 	b.Settings = pos.Settings{pos.SettingShopName: "ហាងកាហ្វេ", pos.SettingTillNumber: "1"}
 	b.Sales[0].Training, b.Sales[0].NoReceipt = true, true
+	_, ended := charged(2, khr(14000), noon)
+	ended.Sale = ""
+	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []pos.Attempt{ended}})
 	b.Attempts[0].Problem, b.Attempts[0].Detail, b.Attempts[0].Watched = pos.CodePaymentMismatch, "more", true
+	b.Attempts[0].Replaces, b.Attempts[0].Channel, b.Attempts[0].SuccessURL = ended.ID, pos.ChannelLink, "https://shop.example/ok"
+	b.Attempts[0].Settled = khr(4000)
+	b.Settlements = []pos.Settlement{{
+		ID: 1, Payment: b.Attempts[0].ID, Kind: pos.SettleRefund, Money: khr(4000), Receipt: b.Sales[0].Receipt,
+		Reference: "FT1", Note: "ប្រគល់វិញ", By: "Dara", At: noon,
+	}}
+	b.Alarms = []pos.Alarm{{
+		Kind: pos.AlarmOtherAccount, Payment: b.Attempts[0].ID, Currency: pos.KHR, Expected: "shop@bank",
+		Found: b.Attempts[0].Payee, Raised: noon, Last: noon, Times: 2, Read: noon, ReadBy: "Dara",
+	}}
 	// A field that pos adds must find its column: every field here says something.
 	for _, row := range []any{b.Sales[0], b.Sales[0].Lines[0], b.Sales[0].Tenders[0], b.Attempts[0], b.Attempts[0].Payee} {
 		v := reflect.ValueOf(row)
@@ -33,6 +46,26 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 		}
 	}
 	done := mustCommit(t, db, b)
+	b.Alarms[0].ID = done.AlarmIDs[0]
+	for _, row := range []any{b.Settlements[0], b.Alarms[0]} {
+		v := reflect.ValueOf(row)
+		for i := range v.NumField() {
+			if v.Field(i).IsZero() {
+				t.Errorf("%T.%s is empty and proves nothing", row, v.Type().Field(i).Name)
+			}
+		}
+	}
+	settlements, err := db.Settlements(ctx, b.Attempts[0].ID)
+	if diff := cmp.Diff(b.Settlements, settlements); err != nil || diff != "" {
+		t.Errorf("settlements: %v\n%s", err, diff)
+	}
+	alarms, err := db.Alarms(ctx, false)
+	if diff := cmp.Diff(b.Alarms, alarms); err != nil || diff != "" {
+		t.Errorf("alarms: %v\n%s", err, diff)
+	}
+	if unread, err := db.Alarms(ctx, true); err != nil || len(unread) != 0 {
+		t.Errorf("unread: %v (%v)", unread, err)
+	}
 
 	sale, err := db.Sale(ctx, b.Sales[0].ID)
 	if diff := cmp.Diff(b.Sales[0], sale); err != nil || diff != "" {
@@ -107,33 +140,57 @@ func TestLastNumbers(t *testing.T) {
 func TestAttemptFilters(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
-	at := map[int]time.Time{1: noon.Add(2 * time.Hour), 2: noon, 3: noon.Add(-24 * time.Hour), 4: noon.Add(time.Hour)}
+	at := map[int]time.Time{1: noon.Add(2 * time.Hour), 2: noon, 3: noon.Add(-24 * time.Hour), 4: noon.Add(time.Hour),
+		5: noon.Add(3 * time.Hour), 6: noon.Add(4 * time.Hour), 7: noon.Add(5 * time.Hour)}
+	rows := map[pos.PaymentID]pos.Attempt{}
 	change := map[int]func(*pos.Attempt){
 		1: func(a *pos.Attempt) {},
 		2: func(a *pos.Attempt) { a.State, a.Received, a.Watched = pos.AttemptUnclaimed, usd(100), false },
 		3: func(a *pos.Attempt) { a.State = pos.AttemptExpired },
 		// Paid, and the gateway said another amount afterwards.
 		4: func(a *pos.Attempt) { a.State, a.Received, a.Watched = pos.AttemptPaid, usd(120), false },
+		// The same, and a manager settled the rest; asked for the last time.
+		5: func(a *pos.Attempt) {
+			a.State, a.Received, a.Settled, a.Watched = pos.AttemptPaid, usd(120), usd(20), false
+			a.LastVerify = a.Expires.Add(pos.RecheckFor)
+		},
+		// Paid, of a code that names no end.
+		6: func(a *pos.Attempt) {
+			a.State, a.Received, a.Watched, a.Expires = pos.AttemptPaid, usd(100), false, time.Time{}
+			a.LastVerify = a.Created.Add(pos.AssumedLife + pos.RecheckFor - time.Millisecond)
+		},
+		7: func(a *pos.Attempt) {
+			a.State, a.Received, a.Watched, a.Expires = pos.AttemptPaid, usd(100), false, time.Time{}
+			a.LastVerify = a.Created.Add(pos.AssumedLife + pos.RecheckFor)
+		},
 	}
-	for n := 1; n <= 4; n++ {
+	for n := 1; n <= len(change); n++ {
 		sale, attempt := charged(n, usd(100), at[n])
 		change[n](&attempt)
+		rows[attempt.ID] = attempt
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}})
 	}
 	tests := map[string]struct {
 		filter pos.AttemptFilter
 		want   []int
 	}{
-		"All":              {pos.AttemptFilter{}, []int{3, 2, 4, 1}},
+		"All":              {pos.AttemptFilter{}, []int{3, 2, 4, 1, 5, 6, 7}},
 		"Watched":          {pos.AttemptFilter{Watched: true}, []int{3, 1}},
 		"Unclaimed":        {pos.AttemptFilter{Unclaimed: true}, []int{2, 4}},
-		"Day":              {pos.AttemptFilter{Day: noonDay}, []int{2, 4, 1}},
+		"Recheck":          {pos.AttemptFilter{Recheck: true}, []int{2, 4, 6}},
+		"Day":              {pos.AttemptFilter{Day: noonDay}, []int{2, 4, 1, 5, 6, 7}},
 		"WatchedOfDay":     {pos.AttemptFilter{Watched: true, Day: noonDay}, []int{1}},
 		"WatchedUnclaimed": {pos.AttemptFilter{Watched: true, Unclaimed: true}, nil},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			found, err := db.Attempts(context.Background(), tt.filter)
+			// The Store and the rule agree, whatever the filter.
+			for _, a := range found {
+				if _, again := a.NextRecheck(); tt.filter.Recheck && !again || tt.filter.Unclaimed && a.Unclaimed().Minor == 0 {
+					t.Errorf("%s does not belong here", a.ID)
+				}
+			}
 			var got, want []pos.PaymentID
 			for _, a := range found {
 				got = append(got, a.ID)

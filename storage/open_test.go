@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
@@ -224,16 +225,22 @@ func TestOpenDamaged(t *testing.T) {
 }
 
 // nextSchema is this program's migrations and one more.
-func nextSchema(t *testing.T, second string) fs.FS {
+func nextSchema(t *testing.T, next string) fs.FS {
 	t.Helper()
-	first, err := fs.ReadFile(migrations(), "0001_first.sql")
+	names, err := fs.Glob(migrations(), "*.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return fstest.MapFS{
-		"0001_first.sql": {Data: first},
-		"0002_next.sql":  {Data: []byte("-- +goose Up\n" + second)},
+	schema := fstest.MapFS{}
+	for _, name := range names {
+		text, err := fs.ReadFile(migrations(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		schema[name] = &fstest.MapFile{Data: text}
 	}
+	schema[fmt.Sprintf("%04d_next.sql", len(names)+1)] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + next)}
+	return schema
 }
 
 func TestUpgradeBacksUpFirst(t *testing.T) {
@@ -258,7 +265,7 @@ func TestUpgradeBacksUpFirst(t *testing.T) {
 	if err := newer.Close(); err != nil {
 		t.Fatal(err)
 	}
-	copies, err := filepath.Glob(filepath.Join(dir, "psar-before-v2-*.db"))
+	copies, err := filepath.Glob(filepath.Join(dir, "psar-before-v3-*.db"))
 	if err != nil || len(copies) != 1 {
 		t.Fatalf("copies %v (%v), want one", copies, err)
 	}

@@ -132,6 +132,8 @@ func qrControl(ctx context.Context, q querier, first, last pos.Day) (c pos.QRCon
 			c.Refused += n
 		case pos.AttemptReserved, pos.AttemptRequested, pos.AttemptShown:
 			c.Open += n
+		case pos.AttemptSettled:
+			c.Settled += n
 		case pos.AttemptUnknown:
 			c.Unknown += n
 		}
@@ -140,9 +142,7 @@ func qrControl(ctx context.Context, q querier, first, last pos.Day) (c pos.QRCon
 	if err != nil {
 		return c, err
 	}
-	// A sale that was paid keeps what it asked for; only the rest is unclaimed.
-	c.Unclaimed, err = tallies(ctx, q, `SELECT received_currency, count(*), sum(received_minor -
-			CASE WHEN state = 'paid' AND received_currency = currency THEN amount_minor ELSE 0 END)
+	c.Unclaimed, err = tallies(ctx, q, `SELECT received_currency, count(*), sum(`+unclaimedMinor+`)
 		FROM attempts WHERE day BETWEEN ? AND ? AND `+unclaimedMoney+` GROUP BY received_currency`, first, last)
 	return c, err
 }

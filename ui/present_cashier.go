@@ -77,10 +77,10 @@ func (s state) printer() chipView {
 }
 
 func (s state) unclaimed() chipView {
-	if s.snap.Unclaimed == 0 {
+	if len(s.snap.Unclaimed) == 0 {
 		return chipView{}
 	}
-	return chipView{statusAttention, s.word(words.Unclaimed) + ": " + words.Number(s.language, s.snap.Unclaimed)}
+	return chipView{statusAttention, s.word(words.Unclaimed) + ": " + words.Number(s.language, len(s.snap.Unclaimed))}
 }
 
 // bars are what somebody has to read or answer, the printer's question first.

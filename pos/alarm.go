@@ -1,0 +1,33 @@
+package pos
+
+import "time"
+
+// AlarmKind says what an alarm is about.
+type AlarmKind string
+
+// AlarmOtherAccount: a code would have paid another account than the shop's.
+const AlarmOtherAccount AlarmKind = "other_account"
+
+// Alarm is something that stays before everybody's eyes until a manager has
+// read it.
+type Alarm struct {
+	ID       int64     `json:"id"` // given by the Store
+	Kind     AlarmKind `json:"kind"`
+	Payment  PaymentID `json:"transaction_id"` // the last one that it is about
+	Currency Currency  `json:"currency"`
+	Expected string    `json:"expected,omitempty"` // the confirmed account; "" when none was
+	Found    Payee     `json:"found"`              // whom the code would have paid
+	Raised   time.Time `json:"raised"`
+	Last     time.Time `json:"last"`  // when it happened last
+	Times    int       `json:"times"` // how often, until it was read
+	Read     time.Time `json:"read,omitzero"`
+	ReadBy   string    `json:"read_by,omitempty"`
+}
+
+// Unread reports that no manager has read the alarm.
+func (a Alarm) Unread() bool { return a.Read.IsZero() }
+
+// sameCause reports that two alarms are about the same thing.
+func (a Alarm) sameCause(b Alarm) bool {
+	return a.Kind == b.Kind && a.Currency == b.Currency && a.Expected == b.Expected && a.Found.Account == b.Found.Account
+}

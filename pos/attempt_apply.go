@@ -1,0 +1,203 @@
+package pos
+
+import "time"
+
+// Effect is what follows from an event once the new state is durable.
+type Effect string
+
+// The effects of an attempt's events.
+const (
+	// EffectComplete: the sale is paid; it gets its receipt number in the same commit.
+	EffectComplete Effect = "complete"
+	// EffectDrop: no code exists or will be shown; the sale is given up.
+	EffectDrop Effect = "drop"
+	// EffectUnclaimed: money is there without a sale; a manager has to look.
+	EffectUnclaimed Effect = "unclaimed"
+	// EffectLate: the asked amount came for an attempt that had ended. It
+	// completes the sale where that is open again under another attempt, and
+	// is unclaimed where not.
+	EffectLate Effect = "late"
+	// EffectAlarm: a code would have paid another account than the shop's.
+	EffectAlarm Effect = "alarm"
+)
+
+// Apply is the rule of payment attempts: pure, without time of its own or I/O.
+// It returns the attempt after the event, and the effects. An event that the
+// state does not allow returns an Error of CodeSaleState and changes nothing.
+func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
+	switch e := e.(type) {
+	case Sending:
+		if (a.State == AttemptReserved || a.State == AttemptRequested) && !a.Held() {
+			return a.to(AttemptRequested, now), nil, nil
+		}
+	case CodeHeld:
+		if a.State == AttemptRequested {
+			a.QR, a.Payee, a.Expires = e.QR, e.Payee, e.Expires
+			a.Problem, a.Detail = CodePayeeUnconfirmed, e.Payee.Account
+			return a, nil, nil
+		}
+	case PayeeConfirmed:
+		if a.Held() {
+			a.Problem, a.Detail = "", ""
+			return a.to(AttemptShown, now), nil, nil
+		}
+	case PayeeDenied:
+		if a.Held() {
+			a.QR, a.Problem, a.Detail = "", CodeQRAccount, a.Payee.Account
+			return a.to(AttemptRefused, now), []Effect{EffectDrop, EffectAlarm}, nil
+		}
+	case LinkReady:
+		if a.State == AttemptRequested && a.Channel == ChannelLink {
+			a.Expires, a.Problem, a.Detail = e.Expires, "", ""
+			return a.to(AttemptShown, now), nil, nil
+		}
+	case CodeAccepted:
+		if a.State == AttemptRequested {
+			a.QR, a.Payee, a.Expires = e.QR, e.Payee, e.Expires
+			a.Problem, a.Detail = "", ""
+			return a.to(AttemptShown, now), nil, nil
+		}
+	case CodeRejected:
+		if a.State == AttemptRequested {
+			a.Problem, a.Detail, a.Payee = e.Reason, e.Detail, e.Payee
+			effects := []Effect{EffectDrop}
+			if e.Reason == CodeQRAccount {
+				effects = append(effects, EffectAlarm)
+			}
+			return a.to(AttemptRefused, now), effects, nil
+		}
+	case GatewayRefused:
+		if a.State == AttemptRequested {
+			a.Problem, a.Detail, a.Watched = e.Reason, e.Detail, false
+			return a.to(AttemptRefused, now), []Effect{EffectDrop}, nil
+		}
+		if a.State == AttemptCancelled && a.QR == "" {
+			a.Watched = false // cancelled while the call was under way: no code was made
+			return a, nil, nil
+		}
+	case OutcomeUnknown:
+		if a.Watched {
+			if a.State != AttemptRefused && !a.Held() { // why it stands so is worth more
+				a.Problem, a.Detail = e.Reason, e.Detail
+			}
+			return a, nil, nil
+		}
+		if a.Received.Currency != "" {
+			return a, nil, nil // asked again for a second payment
+		}
+	case VerifiedPaid:
+		return a.received(e.Received, now)
+	case VerifiedUnpaid:
+		return a.unpaid(e, now)
+	case CancelledByCashier:
+		if a.InProgress() {
+			// Nothing leaves the till before Sending is durable, so a reserved
+			// attempt can have no code and needs no watch.
+			a.Watched = a.State != AttemptReserved
+			return a.to(AttemptCancelled, now), []Effect{EffectDrop}, nil
+		}
+	case NeverSent:
+		if a.State == AttemptReserved {
+			a.Watched = false
+			return a.to(AttemptCancelled, now), []Effect{EffectDrop}, nil
+		}
+	case WatchEnded:
+		return a.unwatched(now)
+	case MoneyClaimed:
+		if a.State == AttemptUnclaimed && a.Received.Currency == a.Amount.Currency && a.Received.Minor >= a.Amount.Minor {
+			return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
+		}
+	case MoneySettled:
+		if rest := a.Unclaimed(); rest.Minor > 0 {
+			a.Settled = Money{a.Settled.Minor + rest.Minor, rest.Currency}
+			if a.State == AttemptUnclaimed {
+				a = a.to(AttemptSettled, now)
+			}
+			return a, nil, nil
+		}
+	}
+	return a, nil, Fault(CodeSaleState, a.State)
+}
+
+// received takes money that Verify reported. Money for the amount that was
+// asked completes a sale that is still open; all other money is unclaimed.
+func (a Attempt) received(m Money, now time.Time) (Attempt, []Effect, error) {
+	a.LastVerify, a.Verifies = now, a.Verifies+1
+	if a.Received.Currency != "" {
+		return a.receivedAgain(m, now)
+	}
+	a.Received, a.Watched = m, false
+	switch {
+	case m != a.Amount:
+		a.Problem, a.Detail = CodePaymentMismatch, m.String()
+		effects := []Effect{EffectUnclaimed}
+		if a.InProgress() {
+			effects = append(effects, EffectDrop)
+		}
+		return a.to(AttemptUnclaimed, now), effects, nil
+	case a.InProgress():
+		a.Problem, a.Detail = "", ""
+		return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
+	}
+	return a.to(AttemptUnclaimed, now), []Effect{EffectLate}, nil
+}
+
+// receivedAgain takes a later answer about an attempt that has money. More of
+// it has come a second time and needs a person; less is no reason to forget
+// what was said before.
+func (a Attempt) receivedAgain(m Money, now time.Time) (Attempt, []Effect, error) {
+	if m.Currency != a.Received.Currency || m.Minor <= a.Received.Minor {
+		return a, nil, nil
+	}
+	a.Received, a.Problem, a.Detail = m, CodePaymentMismatch, m.String()
+	if a.State == AttemptSettled {
+		a = a.to(AttemptUnclaimed, now)
+	}
+	return a, []Effect{EffectUnclaimed}, nil
+}
+
+// unpaid takes Verify's "not paid". Only such an answer, asked for after the
+// code's end, makes an attempt expired: the clock alone never does, and a slow
+// answer to an earlier question says nothing of the last seconds.
+func (a Attempt) unpaid(e VerifiedUnpaid, now time.Time) (Attempt, []Effect, error) {
+	if !a.Watched && a.Received.Currency == "" {
+		return a, nil, Fault(CodeSaleState, a.State)
+	}
+	asked := e.Asked
+	if asked.IsZero() {
+		asked = now
+	}
+	a.LastVerify, a.Verifies = now, a.Verifies+1
+	if !a.Watched {
+		return a, nil, nil // what was said to be paid stays paid
+	}
+	if a.State != AttemptRefused && !a.Held() {
+		a.Problem, a.Detail = "", ""
+	}
+	if (a.State == AttemptShown || a.Held()) && !a.Expires.IsZero() && !asked.Before(a.Expires) {
+		return a.to(AttemptExpired, now), []Effect{EffectDrop}, nil
+	}
+	return a, nil, nil
+}
+
+// unwatched ends the watch. An attempt whose outcome was never learnt says so.
+func (a Attempt) unwatched(now time.Time) (Attempt, []Effect, error) {
+	if !a.Watched {
+		return a, nil, Fault(CodeSaleState, a.State)
+	}
+	a.Watched = false
+	if !a.InProgress() {
+		return a, nil, nil
+	}
+	if a.State == AttemptShown && a.Verifies > 0 {
+		return a.to(AttemptExpired, now), []Effect{EffectDrop}, nil
+	}
+	return a.to(AttemptUnknown, now), []Effect{EffectDrop}, nil
+}
+
+func (a Attempt) to(s AttemptState, now time.Time) Attempt {
+	if a.State != s {
+		a.State, a.Changed = s, now
+	}
+	return a
+}

@@ -1,0 +1,133 @@
+package pos
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+func whole(from, to int) func(string) error {
+	return func(v string) error {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < from || n > to {
+			return fmt.Errorf("a whole number from %d to %d", from, to)
+		}
+		return nil
+	}
+}
+
+func oneOf(values ...string) func(string) error {
+	return func(v string) error {
+		if !slices.Contains(values, v) {
+			return fmt.Errorf("one of %s", strings.Join(values, ", "))
+		}
+		return nil
+	}
+}
+
+func checkText(v string) error { return checkLine(v, 200) }
+
+// checkLine takes one line of text of so many characters at most.
+func checkLine(v string, most int) error {
+	if !utf8.ValidString(v) || utf8.RuneCountInString(v) > most {
+		return fmt.Errorf("at most %d characters", most)
+	}
+	for _, r := range v {
+		if r < ' ' || r == 0x7f {
+			return fmt.Errorf("one line of text without control characters")
+		}
+	}
+	return nil
+}
+
+func checkRate(v string) error {
+	if v == "0" {
+		return nil
+	}
+	if err := whole(int(MinRate), int(MaxRate))(v); err != nil {
+		return fmt.Errorf("riel for one dollar, %d to %d, or 0 for none", MinRate, MaxRate)
+	}
+	return nil
+}
+
+func checkBaseURL(v string) error {
+	u, err := url.Parse(v)
+	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("an address such as %s", DefaultBaseURL)
+	}
+	if u.Scheme != "https" && (u.Scheme != "http" || !LoopbackURL(v)) {
+		return fmt.Errorf("an https address (http only to this machine itself)")
+	}
+	return nil
+}
+
+// LoopbackURL reports that an address is on this machine itself.
+func LoopbackURL(v string) bool {
+	u, err := url.Parse(v)
+	return err == nil && slices.Contains([]string{"127.0.0.1", "localhost", "::1"}, u.Hostname())
+}
+
+func checkWebURL(v string) error {
+	u, err := url.Parse(v)
+	if err != nil || len(v) > 500 || u.Hostname() == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
+		return fmt.Errorf("the address of a web page, https://…, at most 500 characters")
+	}
+	return checkLine(v, 500)
+}
+
+func checkListen(v string) error {
+	host, port, err := net.SplitHostPort(v)
+	if err != nil || strings.ContainsAny(host, " /") || whole(0, 65_535)(port) != nil {
+		return fmt.Errorf("an address and a port, such as 127.0.0.1:8090")
+	}
+	return nil
+}
+
+func checkPIN(v string) error {
+	if len(v) < 4 || len(v) > 12 || !digits(v) {
+		return fmt.Errorf("4 to 12 digits")
+	}
+	return nil
+}
+
+func checkProfileID(v string) error {
+	if len(v) > 64 {
+		return fmt.Errorf("at most 64 characters")
+	}
+	for _, r := range v {
+		if (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && r != '-' && r != '_' {
+			return fmt.Errorf("letters and digits only, as the bank's portal shows it")
+		}
+	}
+	return nil
+}
+
+func checkProfileKey(v string) error {
+	if err := checkText(v); err != nil {
+		return err
+	}
+	if strings.TrimSpace(v) != v || len(v) < 8 {
+		return fmt.Errorf("at least 8 characters without spaces around them")
+	}
+	return nil
+}
+
+func checkAccount(v string) error {
+	name, bank, ok := strings.Cut(v, "@")
+	if !ok || name == "" || bank == "" || len(v) > 32 {
+		return fmt.Errorf("a Bakong account: name@bank, at most 32 characters")
+	}
+	return checkText(v)
+}
+
+func checkLink(v string) error {
+	kind, _, ok := strings.Cut(v, ":")
+	if !ok {
+		return fmt.Errorf("a printer link such as paper: or tcp:192.0.2.10:9100")
+	}
+	return oneOf("serial", "tcp", "usb", "spooler", "cups", "file", "paper")(kind)
+}

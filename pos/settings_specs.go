@@ -1,0 +1,91 @@
+package pos
+
+import "strconv"
+
+// DefaultBaseURL is the gateway's public address.
+const DefaultBaseURL = "https://mail.raksmeypay.com"
+
+// SettingSpec says what a setting may hold.
+type SettingSpec struct {
+	Key     SettingKey
+	Default string
+	Secret  bool               // kept by Secrets, never in the database, never printed
+	Check   func(string) error // nil: any line of text up to 200 characters
+}
+
+// SettingSpecs lists every setting in the order in which people read them.
+func SettingSpecs() []SettingSpec {
+	return []SettingSpec{
+		{Key: SettingShopName},
+		{Key: SettingShopNameKhmer},
+		{Key: SettingShopAddress},
+		{Key: SettingShopVATTIN},
+		{Key: SettingShopThanks},
+		{Key: SettingTillNumber, Default: "1", Check: whole(1, 99)},
+		{Key: SettingTillLanguage, Default: "km", Check: oneOf("en", "km")},
+		{Key: SettingTillTheme, Default: "light", Check: oneOf("light", "dark")},
+		{Key: SettingCutoffHour, Default: strconv.Itoa(DefaultCutoffHour), Check: whole(0, 23)},
+		{Key: SettingRate, Default: "0", Check: checkRate},
+		{Key: SettingRoundingKHR, Default: "100", Check: oneOf("1", "50", "100", "500", "1000")},
+		{Key: SettingBaseURL, Default: DefaultBaseURL, Check: checkBaseURL},
+		{Key: SettingUSDProfileID, Check: checkProfileID},
+		{Key: SettingUSDProfileKey, Secret: true, Check: checkProfileKey},
+		{Key: SettingUSDAccount, Check: checkAccount},
+		{Key: SettingKHRProfileID, Check: checkProfileID},
+		{Key: SettingKHRProfileKey, Secret: true, Check: checkProfileKey},
+		{Key: SettingKHRAccount, Check: checkAccount},
+		{Key: SettingAllowNoExpiry, Default: "false", Check: oneOf("true", "false")},
+		{Key: SettingConfirmPayee, Default: "auto", Check: oneOf("auto", "always")},
+		{Key: SettingPollFresh, Default: "2000", Check: whole(200, 60_000)},
+		{Key: SettingPollFreshFor, Default: "120", Check: whole(0, 3600)},
+		{Key: SettingPollLive, Default: "5000", Check: whole(200, 600_000)},
+		{Key: SettingPollLink, Default: "30000", Check: whole(200, 3_600_000)},
+		{Key: SettingPollGrace, Default: "10000", Check: whole(200, 600_000)},
+		{Key: SettingPollGraceFor, Default: "300", Check: whole(30, 86_400)},
+		{Key: SettingPollDay, Default: "3600", Check: whole(10, 86_400)},
+		{Key: SettingPollDayFor, Default: "86400", Check: whole(600, 604_800)},
+		{Key: SettingPollWeek, Default: "86400", Check: whole(60, 604_800)},
+		{Key: SettingPollWeekFor, Default: "604800", Check: whole(3600, 2_592_000)},
+		{Key: SettingPollPerSecond, Default: "2", Check: whole(1, 20)},
+		{Key: SettingLinkSuccessURL, Check: checkWebURL},
+		{Key: SettingLinkHours, Default: "24", Check: whole(1, 168)},
+		{Key: SettingWebhookListen, Check: checkListen},
+		{Key: SettingWebhookAPIKey, Secret: true, Check: checkProfileKey},
+		{Key: SettingWebhookPublic, Check: checkBaseURL},
+		{Key: SettingManagerPIN, Secret: true, Check: checkPIN},
+		{Key: SettingPrinterLink, Check: checkLink},
+		{Key: SettingPrinterProfile, Default: "generic", Check: oneOf("generic", "clone")},
+		{Key: SettingPrinterWidth, Default: "80", Check: oneOf("58", "80")},
+		{Key: SettingCustomerScreen, Default: "auto", Check: oneOf("auto", "window", "off")},
+	}
+}
+
+// SpecOf finds a setting's rule. The error's code is CodeSettingUnknown.
+func SpecOf(key SettingKey) (SettingSpec, error) {
+	for _, s := range SettingSpecs() {
+		if s.Key == key {
+			return s, nil
+		}
+	}
+	return SettingSpec{}, Fault(CodeSettingUnknown, key)
+}
+
+// CheckValue says whether a setting may hold a value. Empty always may: it
+// means the default. The error's code is CodeSettingInvalid.
+func (s SettingSpec) CheckValue(value string) error {
+	if value == "" {
+		return nil
+	}
+	check := s.Check
+	if check == nil {
+		check = checkText
+	}
+	if err := check(value); err != nil {
+		shown := value
+		if s.Secret {
+			shown = "…"
+		}
+		return Fault(CodeSettingInvalid, s.Key, shown).Because(err)
+	}
+	return nil
+}

@@ -1,0 +1,235 @@
+package pos
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"time"
+)
+
+// movedFact is the payload of FactAttemptMoved.
+type movedFact struct {
+	From    AttemptState `json:"from"`
+	Attempt Attempt      `json:"attempt"`
+}
+
+// move gathers what one event of an attempt changes, before it is committed.
+type move struct {
+	before, after Attempt
+	now           time.Time
+	sale          Sale
+	batch         Batch
+	alarm         bool
+}
+
+// moveOf applies an event to an attempt. Nothing is changed yet.
+func (t *Till) moveOf(ctx context.Context, before Attempt, e Event, now time.Time) (move, error) {
+	after, effects, err := before.Apply(e, now)
+	if err != nil {
+		return move{}, err
+	}
+	m := move{before: before, after: after, now: now}
+	if err := t.applyEffects(ctx, &m, effects); err != nil {
+		return move{}, err
+	}
+	m.batch.Attempts = append([]Attempt{m.after}, m.batch.Attempts...)
+	if !m.polled() {
+		m.batch.Facts = append([]Fact{{FactAttemptMoved, movedFact{before.State, m.after}}}, m.batch.Facts...)
+	}
+	return m, nil
+}
+
+// polled reports that nothing changed but the count of polls: no fact.
+func (m move) polled() bool {
+	before := m.before
+	before.LastVerify, before.Verifies = m.after.LastVerify, m.after.Verifies
+	return before == m.after
+}
+
+// onlyPolled reports that the change is not even worth a commit. That an
+// attempt was asked after a second payment is: it must not be asked for ever.
+func (m move) onlyPolled() bool {
+	was, wanted := m.before.NextRecheck()
+	is, still := m.after.NextRecheck()
+	return m.polled() && was.Equal(is) && wanted == still
+}
+
+func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) error {
+	if len(effects) == 0 {
+		return nil
+	}
+	sale, err := t.store.Sale(ctx, m.before.Sale)
+	if err != nil {
+		return err
+	}
+	m.sale = sale
+	for _, e := range effects {
+		open := m.sale.State == SaleOpen
+		switch {
+		case e == EffectComplete && open, e == EffectLate && open:
+			m.after = m.after.to(AttemptPaid, m.now)
+			if err := t.complete(ctx, m); err != nil {
+				return err
+			}
+		case e == EffectDrop && open:
+			m.sale.State = SaleDropped
+			m.batch.Sales = []Sale{m.sale}
+			m.batch.Facts = append(m.batch.Facts, Fact{FactSaleDropped, m.sale})
+		case e == EffectComplete, e == EffectLate:
+			// The sale was paid or given up otherwise: this money has no home.
+			m.after = m.after.to(AttemptUnclaimed, m.now)
+			m.batch.Facts = append(m.batch.Facts, Fact{FactUnclaimed, m.after})
+		case e == EffectUnclaimed:
+			m.batch.Facts = append(m.batch.Facts, Fact{FactUnclaimed, m.after})
+		case e == EffectAlarm:
+			m.alarm = true
+		}
+	}
+	return nil
+}
+
+// complete gives the sale its receipt number, queues its receipt, and takes
+// back the code by which it was asked for anew, if any.
+func (t *Till) complete(ctx context.Context, m *move) error {
+	year := m.now.In(PhnomPenh).Year()
+	last, err := t.store.LastReceipt(ctx, m.sale.Till, year)
+	if err != nil {
+		return err
+	}
+	tender := Tender{
+		Kind: KHQRTender(m.after.Amount.Currency), Amount: m.after.Amount,
+		Rate: m.sale.Rate, PaymentID: m.after.ID,
+	}
+	m.sale = m.sale.Complete(tender, ReceiptNumber{m.sale.Till, year, last + 1}, m.now, t.settings.Int(SettingCutoffHour))
+	m.batch.Sales = []Sale{m.sale}
+	m.batch.Facts = append(m.batch.Facts, Fact{FactSaleCompleted, m.sale})
+	for _, other := range t.sortedWatching() {
+		if other.Sale != m.sale.ID || other.ID == m.after.ID || !other.InProgress() {
+			continue
+		}
+		cancelled, _, err := other.Apply(CancelledByCashier{}, m.now)
+		if err != nil {
+			return err
+		}
+		m.batch.Attempts = append(m.batch.Attempts, cancelled)
+		m.batch.Facts = append(m.batch.Facts, Fact{FactAttemptMoved, movedFact{other.State, cancelled}})
+	}
+	if m.sale.NoReceipt || t.settings.Get(SettingPrinterLink) == "" {
+		return nil
+	}
+	receipt, err := ReceiptOf(m.sale, t.settings.Shop())
+	if err != nil {
+		return err
+	}
+	job := PrintJob{Kind: PrintReceipt, State: PrintQueued, Receipt: &receipt, Queued: m.now, Changed: m.now}
+	m.batch.Prints = []PrintJob{job}
+	m.batch.Facts = append(m.batch.Facts, Fact{FactPrintQueued, printFactOf(job)})
+	return nil
+}
+
+// commitMoves makes moves durable in one commit, takes them into memory and
+// publishes what follows.
+func (t *Till) commitMoves(ctx context.Context, moves []move) error {
+	batch := Batch{At: moves[0].now, Settings: Settings{}}
+	for _, m := range moves {
+		batch.Sales = append(batch.Sales, m.batch.Sales...)
+		batch.Attempts = append(batch.Attempts, m.batch.Attempts...)
+		batch.Prints = append(batch.Prints, m.batch.Prints...)
+		batch.Settlements = append(batch.Settlements, m.batch.Settlements...)
+		batch.Facts = append(batch.Facts, m.batch.Facts...)
+		maps.Copy(batch.Settings, m.batch.Settings)
+	}
+	for _, m := range moves {
+		if m.alarm {
+			t.raise(&batch, m)
+		}
+	}
+	done, err := t.commit(ctx, batch)
+	if err != nil {
+		return err
+	}
+	t.remember(batch, done)
+	t.publish()
+	t.wakePrinter()
+	return nil
+}
+
+// raise adds a refused code's alarm to the batch: a new one, or the unread one
+// about the same account, once more.
+func (t *Till) raise(batch *Batch, m move) {
+	_, _, key := ProfileKeys(m.after.Amount.Currency)
+	expected := t.settings[key]
+	if now := batch.Settings[key]; now != "" {
+		expected = now
+	}
+	alarm := Alarm{
+		Kind: AlarmOtherAccount, Payment: m.after.ID, Currency: m.after.Amount.Currency,
+		Expected: expected, Found: m.after.Payee, Raised: m.now, Last: m.now, Times: 1,
+	}
+	if alarm.Found.Account == "" {
+		alarm.Found.Account = m.after.Detail
+	}
+	again := func(list []Alarm) (Alarm, bool) {
+		i := slices.IndexFunc(list, alarm.sameCause)
+		if i < 0 {
+			return alarm, false
+		}
+		before := list[i]
+		before.Payment, before.Last, before.Times = alarm.Payment, alarm.Last, before.Times+1
+		return before, true
+	}
+	if repeated, ok := again(batch.Alarms); ok {
+		batch.Alarms[slices.IndexFunc(batch.Alarms, alarm.sameCause)] = repeated
+		alarm = repeated
+	} else {
+		alarm, _ = again(t.alarms)
+		batch.Alarms = append(batch.Alarms, alarm)
+	}
+	batch.Facts = append(batch.Facts, Fact{FactAlarmRaised, alarm})
+}
+
+// remember takes a committed batch into memory.
+func (t *Till) remember(batch Batch, done Committed) {
+	for _, a := range batch.Attempts {
+		t.keep(a)
+	}
+	for key, value := range batch.Settings {
+		t.settings = t.settings.with(key, value)
+	}
+	for _, sale := range batch.Sales {
+		if sale.State != SaleCompleted {
+			continue
+		}
+		for _, tender := range sale.Tenders {
+			t.receipts[tender.PaymentID] = sale.Receipt
+		}
+		t.today = t.today.plus(sale)
+	}
+	for i, job := range batch.Prints {
+		job.ID = done.PrintIDs[i]
+		t.prints = append(t.prints, job)
+	}
+	for i, alarm := range batch.Alarms {
+		alarm.ID = done.AlarmIDs[i]
+		t.keepAlarm(alarm)
+	}
+}
+
+// keep puts an attempt where its state belongs.
+func (t *Till) keep(a Attempt) {
+	put := func(list map[PaymentID]Attempt, belongs bool) {
+		if belongs {
+			list[a.ID] = a
+		} else {
+			delete(list, a.ID)
+		}
+	}
+	put(t.watching, a.Watched)
+	put(t.unclaimed, a.Unclaimed().Minor > 0)
+	_, again := a.NextRecheck()
+	put(t.rechecking, again)
+	t.ended = slices.DeleteFunc(t.ended, func(o Attempt) bool { return o.ID == a.ID })
+	if !a.InProgress() {
+		t.ended = append(t.ended, a)
+	}
+}

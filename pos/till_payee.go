@@ -1,0 +1,165 @@
+package pos
+
+import (
+	"context"
+	"slices"
+)
+
+// PayeeQuestion asks the owner whether a currency's codes pay the shop.
+type PayeeQuestion struct {
+	Currency Currency
+	Payee    Payee
+	Payment  PaymentID // the oldest attempt that waits for the answer
+}
+
+// payeeFact is the payload of FactPayeePinned and FactPayeeDenied.
+type payeeFact struct {
+	Currency Currency `json:"currency"`
+	Payee    Payee    `json:"payee"`
+	By       string   `json:"by,omitempty"` // "" where nobody is asked
+}
+
+// confirms reports that the first code's payee needs the owner's word. A
+// gateway on this machine itself is one for training or tests: no money moves.
+func (t *Till) confirms() bool {
+	if t.training {
+		return false
+	}
+	return t.settings.Get(SettingConfirmPayee) == "always" || !LoopbackURL(t.settings.Get(SettingBaseURL))
+}
+
+// checkPayee looks at whom a good code pays. A code for another account than
+// the pinned one is refused; the gateway's own check reads the account before
+// the call, this one holds when two first codes come at once. Before any
+// account is pinned the code is held until the owner has confirmed it.
+func (t *Till) checkPayee(c Currency, e CodeAccepted) Event {
+	_, _, key := ProfileKeys(c)
+	switch pinned := t.settings[key]; {
+	case pinned == e.Payee.Account:
+		return e
+	case pinned != "":
+		return CodeRejected{Reason: CodeQRAccount, Detail: e.Payee.Account, Payee: e.Payee}
+	case t.confirms():
+		return CodeHeld(e)
+	}
+	return e
+}
+
+// pinPayee keeps the account of the first good code, where nobody is asked.
+func (t *Till) pinPayee(m *move, e Event) {
+	accepted, ok := e.(CodeAccepted)
+	_, _, key := ProfileKeys(m.after.Amount.Currency)
+	if !ok || t.settings[key] != "" {
+		return
+	}
+	m.batch.Settings = Settings{key: accepted.Payee.Account}
+	m.batch.Facts = append(m.batch.Facts, Fact{FactPayeePinned, payeeFact{Currency: m.after.Amount.Currency, Payee: accepted.Payee}})
+}
+
+// ConfirmPayee takes the owner's word that an account is the shop's. It is
+// pinned: from now on a code for any other account is refused. The held codes
+// for it are shown, and those for another are refused. The error's code is
+// CodePayeeUnasked when no held code pays the account, or one of approve's.
+func (t *Till) ConfirmPayee(ctx context.Context, c Currency, account string, approval Approval) error {
+	return t.do(ctx, func() error {
+		payee, ok := t.heldPayee(c, account)
+		if !ok {
+			return Fault(CodePayeeUnasked, account)
+		}
+		by, err := t.approve(approval)
+		if err != nil {
+			return err
+		}
+		_, _, key := ProfileKeys(c)
+		return t.answerHeld(ctx, c, Batch{
+			Settings: Settings{key: account},
+			Facts:    []Fact{{FactPayeePinned, payeeFact{c, payee, by}}},
+		}, func(a Attempt) Event { return answerOf(a, account) })
+	})
+}
+
+// answerOf is what a confirmed account means for a held code.
+func answerOf(a Attempt, account string) Event {
+	if a.Payee.Account == account {
+		return PayeeConfirmed{}
+	}
+	return PayeeDenied{}
+}
+
+// DenyPayee takes the owner's word that an account is not the shop's: the held
+// codes for it are refused, and an alarm stays. Nothing is pinned. The error's
+// code is as of ConfirmPayee.
+func (t *Till) DenyPayee(ctx context.Context, c Currency, account string, approval Approval) error {
+	return t.do(ctx, func() error {
+		payee, ok := t.heldPayee(c, account)
+		if !ok {
+			return Fault(CodePayeeUnasked, account)
+		}
+		by, err := t.approve(approval)
+		if err != nil {
+			return err
+		}
+		return t.answerHeld(ctx, c, Batch{
+			Facts: []Fact{{FactPayeeDenied, payeeFact{c, payee, by}}},
+		}, func(a Attempt) Event {
+			if a.Payee.Account == account {
+				return PayeeDenied{}
+			}
+			return nil
+		})
+	})
+}
+
+func (t *Till) heldPayee(c Currency, account string) (Payee, bool) {
+	for _, a := range t.sortedWatching() {
+		if a.Held() && a.Amount.Currency == c && a.Payee.Account == account {
+			return a.Payee, true
+		}
+	}
+	return Payee{}, false
+}
+
+// answerHeld applies the owner's answer to the held codes of a currency, in one
+// commit with what the answer itself changes. A nil event leaves a code held.
+func (t *Till) answerHeld(ctx context.Context, c Currency, answer Batch, eventOf func(Attempt) Event) error {
+	answer.At = t.now()
+	moves := []move{{now: answer.At, batch: answer}}
+	for _, a := range t.sortedWatching() {
+		if !a.Held() || a.Amount.Currency != c {
+			continue
+		}
+		e := eventOf(a)
+		if e == nil {
+			continue
+		}
+		m, err := t.moveOf(ctx, a, e, answer.At)
+		if err != nil {
+			return err
+		}
+		moves = append(moves, m)
+	}
+	return t.commitMoves(ctx, moves)
+}
+
+// questions lists whom the owner has yet to confirm, oldest first, each once.
+func questions(watching []Attempt) []PayeeQuestion {
+	var asked []PayeeQuestion
+	for _, a := range watching {
+		if a.Held() && !slices.ContainsFunc(asked, func(q PayeeQuestion) bool {
+			return q.Currency == a.Amount.Currency && q.Payee.Account == a.Payee.Account
+		}) {
+			asked = append(asked, PayeeQuestion{a.Amount.Currency, a.Payee, a.ID})
+		}
+	}
+	return asked
+}
+
+// accountOf is the currency whose pinned account a setting holds.
+func accountOf(key SettingKey) (Currency, bool) {
+	for _, c := range Currencies() {
+		if _, _, account := ProfileKeys(c); account == key {
+			return c, true
+		}
+	}
+	return "", false
+}

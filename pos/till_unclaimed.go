@@ -1,0 +1,130 @@
+package pos
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// SettleRequest is what a manager says of a payment's unclaimed money.
+type SettleRequest struct {
+	Payment   PaymentID
+	Kind      SettlementKind
+	Receipt   ReceiptNumber // SettleReceipt: the sale that the money belongs to
+	Reference string        // SettleRefund: the bank's, at most 64 characters
+	Note      string        // at most 200 characters; SettleNote needs one
+	Approval  Approval
+}
+
+// Settle records what became of unclaimed money, and completes the payment's
+// own sale where that is what the manager decided. It returns the payment as
+// it stands afterwards. The error's code is CodeUnclaimedNone, CodeClaimShort
+// when its sale wants more than came, CodeSaleState when its sale was
+// completed otherwise, CodeReceiptUnknown, CodeReferenceMissing,
+// CodeTextInvalid, one of the manager's word, CodePaymentUnknown or the
+// Store's.
+func (t *Till) Settle(ctx context.Context, r SettleRequest) (Attempt, error) {
+	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
+	var after Attempt
+	err := t.do(ctx, func() (err error) {
+		after, err = t.settle(ctx, r)
+		return err
+	})
+	return after, err
+}
+
+func (t *Till) settle(ctx context.Context, r SettleRequest) (Attempt, error) {
+	before, err := t.attempt(ctx, r.Payment)
+	if err != nil {
+		return Attempt{}, err
+	}
+	now := t.now()
+	row := Settlement{
+		Payment: r.Payment, Kind: r.Kind, Money: before.Unclaimed(),
+		Receipt: r.Receipt, Reference: r.Reference, Note: r.Note, At: now,
+	}
+	if err := t.checkSettlement(ctx, r, row.Money); err != nil {
+		return before, err
+	}
+	m := move{before: before, after: before, now: now}
+	switch r.Kind {
+	case SettleSale:
+		m, err = t.claim(ctx, before, now)
+		row.Money, row.Receipt = before.Amount, m.sale.Receipt
+	case SettleReceipt, SettleRefund:
+		m, err = t.moveOf(ctx, before, MoneySettled{}, now)
+	case SettleNote:
+		row.Money = Money{}
+	}
+	if err != nil {
+		return before, err
+	}
+	if row.By, err = t.approve(r.Approval); err != nil {
+		return before, err
+	}
+	kind := FactUnclaimedSettled
+	if r.Kind == SettleNote {
+		kind = FactUnclaimedNoted
+	}
+	m.batch.Settlements = []Settlement{row}
+	m.batch.Facts = append(m.batch.Facts, Fact{kind, row})
+	if err := t.commitMoves(ctx, []move{m}); err != nil {
+		return before, err
+	}
+	return m.after, nil
+}
+
+func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, rest Money) error {
+	if utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil {
+		return Fault(CodeTextInvalid, "reference")
+	}
+	if checkText(r.Note) != nil {
+		return Fault(CodeTextInvalid, "note")
+	}
+	if rest.Minor <= 0 {
+		return Fault(CodeUnclaimedNone, r.Payment)
+	}
+	switch r.Kind {
+	case SettleSale:
+		return nil
+	case SettleReceipt:
+		_, err := t.store.SaleByReceipt(ctx, r.Receipt)
+		return err
+	case SettleRefund:
+		if r.Reference == "" {
+			return Fault(CodeReferenceMissing)
+		}
+		return nil
+	case SettleNote:
+		if r.Note == "" {
+			return Fault(CodeTextInvalid, "note")
+		}
+		return nil
+	}
+	return Fault(CodeInternal)
+}
+
+// claim completes the payment's own sale with its money.
+func (t *Till) claim(ctx context.Context, before Attempt, now time.Time) (move, error) {
+	if before.Received.Currency != before.Amount.Currency || before.Received.Minor < before.Amount.Minor {
+		return move{}, Fault(CodeClaimShort, before.Received, before.Amount)
+	}
+	after, _, err := before.Apply(MoneyClaimed{}, now)
+	if err != nil {
+		return move{}, err
+	}
+	m := move{before: before, after: after, now: now}
+	if m.sale, err = t.store.Sale(ctx, before.Sale); err != nil {
+		return move{}, err
+	}
+	if m.sale.State == SaleCompleted {
+		return move{}, Fault(CodeSaleState, m.sale.State)
+	}
+	if err := t.complete(ctx, &m); err != nil {
+		return move{}, err
+	}
+	m.batch.Attempts = append([]Attempt{after}, m.batch.Attempts...)
+	m.batch.Facts = append([]Fact{{FactAttemptMoved, movedFact{before.State, after}}}, m.batch.Facts...)
+	return m, nil
+}

@@ -1,0 +1,60 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+
+	"psar/pos"
+)
+
+// Alarms returns the alarms, oldest first; unread: only those that no manager
+// has read.
+func (db *DB) Alarms(ctx context.Context, unread bool) ([]pos.Alarm, error) {
+	where := "true"
+	if unread {
+		where = "read_ms IS NULL"
+	}
+	var found []pos.Alarm
+	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, CAST(payment_id AS TEXT), currency, expected,
+		account, name, name_km, city, raised_ms, last_ms, times, read_ms, read_by
+		FROM alarms WHERE `+where+` ORDER BY id`)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var a pos.Alarm
+		var raised, last, read sql.NullInt64
+		err := scan(&a.ID, &a.Kind, &a.Payment, &a.Currency, &a.Expected,
+			&a.Found.Account, &a.Found.Name, &a.Found.NameKhmer, &a.Found.City, &raised, &last, &a.Times, &read, &a.ReadBy)
+		a.Raised, a.Last, a.Read = moment(raised), moment(last), moment(read)
+		found = append(found, a)
+		return err
+	})
+	return found, fault(db.path, err)
+}
+
+// writeAlarm stores a new alarm, or where an old one stands now: what it is
+// about was fixed when it was raised.
+func writeAlarm(tx transaction, a pos.Alarm) (int64, error) {
+	number, err := paymentNumber(a.Payment)
+	if err != nil {
+		return 0, err
+	}
+	if a.ID == 0 {
+		r, err := tx.exec(`INSERT INTO alarms (kind, payment_id, currency, expected, account, name, name_km, city,
+				raised_ms, last_ms, times, read_ms, read_by)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			a.Kind, number, a.Currency, a.Expected, a.Found.Account, a.Found.Name, a.Found.NameKhmer, a.Found.City,
+			millis(a.Raised), millis(a.Last), a.Times, millis(a.Read), a.ReadBy)
+		if err != nil {
+			return 0, err
+		}
+		return r.LastInsertId()
+	}
+	r, err := tx.exec("UPDATE alarms SET payment_id = ?, last_ms = ?, times = ?, read_ms = ?, read_by = ? WHERE id = ?",
+		number, millis(a.Last), a.Times, millis(a.Read), a.ReadBy, a.ID)
+	if err != nil {
+		return 0, err
+	}
+	if n, err := r.RowsAffected(); err != nil || n != 1 {
+		return 0, internal("no alarm %d", a.ID)
+	}
+	return a.ID, nil
+}

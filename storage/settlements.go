@@ -1,0 +1,49 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+
+	"psar/pos"
+)
+
+// Settlements returns what was said of a payment's unclaimed money, oldest
+// first; of every payment for the id "".
+func (db *DB) Settlements(ctx context.Context, id pos.PaymentID) ([]pos.Settlement, error) {
+	where, args := "true", []any(nil)
+	if id != "" {
+		number, err := paymentNumber(id)
+		if err != nil {
+			return nil, pos.Fault(pos.CodePaymentUnknown, id).Because(err)
+		}
+		where, args = "payment_id = ?", []any{number}
+	}
+	var found []pos.Settlement
+	rows, err := db.read.QueryContext(ctx, `SELECT id, CAST(payment_id AS TEXT), kind, amount_minor, coalesce(currency, ''),
+		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0), reference, note, said_by, at_ms
+		FROM settlements WHERE `+where+` ORDER BY id`, args...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var s pos.Settlement
+		var at sql.NullInt64
+		err := scan(&s.ID, &s.Payment, &s.Kind, &s.Money.Minor, &s.Money.Currency,
+			&s.Receipt.Till, &s.Receipt.Year, &s.Receipt.Sequence, &s.Reference, &s.Note, &s.By, &at)
+		s.At = moment(at)
+		found = append(found, s)
+		return err
+	})
+	return found, fault(db.path, err)
+}
+
+func writeSettlement(tx transaction, s pos.Settlement) error {
+	number, err := paymentNumber(s.Payment)
+	if err != nil {
+		return err
+	}
+	receipt := func(n int) sql.NullInt64 { return sql.NullInt64{Int64: int64(n), Valid: !s.Receipt.IsZero()} }
+	_, err = tx.exec(`INSERT INTO settlements (payment_id, kind, amount_minor, currency,
+			receipt_till, receipt_year, receipt_seq, reference, note, said_by, at_ms)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		number, s.Kind, s.Money.Minor, text(string(s.Money.Currency)),
+		receipt(s.Receipt.Till), receipt(s.Receipt.Year), receipt(s.Receipt.Sequence), s.Reference, s.Note, s.By, millis(s.At))
+	return err
+}

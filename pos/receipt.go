@@ -51,8 +51,8 @@ func mark(id SaleID) string {
 	return string(id[len(id)-12:])
 }
 
-// Slip is what the paper that asks for payment says. It is not a receipt and
-// says so.
+// Slip is what the paper that asks for payment says, by a KHQR or by a link. It
+// is not a receipt and says so.
 type Slip struct {
 	Shop     Shop      `json:"shop"`
 	Till     int       `json:"till"`
@@ -62,6 +62,7 @@ type Slip struct {
 	Payment  PaymentID `json:"transaction_id"`
 	Payee    Payee     `json:"payee"`
 	QR       string    `json:"qr"`
+	Link     string    `json:"link,omitempty"` // in place of QR: the payment page's address
 	Expires  time.Time `json:"expires,omitzero"`
 	Training bool      `json:"training,omitempty"`
 }

@@ -71,12 +71,16 @@ func LoopbackURL(v string) bool {
 	return err == nil && slices.Contains([]string{"127.0.0.1", "localhost", "::1"}, u.Hostname())
 }
 
+// maxWebURL bounds a success URL, in characters: it stands twice encoded in the
+// payment link, which must still fit a QR code on narrow paper.
+const maxWebURL = 250
+
 func checkWebURL(v string) error {
 	u, err := url.Parse(v)
-	if err != nil || len(v) > 500 || u.Hostname() == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
-		return fmt.Errorf("the address of a web page, https://…, at most 500 characters")
+	if err != nil || u.Hostname() == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
+		return fmt.Errorf("the address of a web page, https://…, at most %d characters", maxWebURL)
 	}
-	return checkLine(v, 500)
+	return checkLine(v, maxWebURL)
 }
 
 func checkListen(v string) error {

@@ -3,7 +3,6 @@ package pos
 import (
 	"context"
 	"slices"
-	"time"
 )
 
 // printFact is the payload of FactPrintQueued and FactPrintEnded.
@@ -27,33 +26,47 @@ func printFactOf(j PrintJob) printFact {
 	return f
 }
 
-// PrintSlip queues the paper that asks for an attempt's payment. The error's
-// code is CodeSaleState when its code is not good any more, or
+// PrintSlip queues the paper that asks for an attempt's payment by its KHQR. The
+// error's code is CodeSaleState when there is none that is still good, or
 // CodePrinterMissing.
 func (t *Till) PrintSlip(ctx context.Context, id PaymentID) error {
+	return t.printSlip(ctx, id, func(a Attempt, s *Slip) bool {
+		s.QR = a.QR
+		return a.QR != ""
+	})
+}
+
+// PrintLink queues the paper that carries an attempt's payment link. The
+// error's code is as of PrintSlip.
+func (t *Till) PrintLink(ctx context.Context, id PaymentID, link string) error {
+	return t.printSlip(ctx, id, func(a Attempt, s *Slip) bool {
+		s.Link = link
+		return a.Channel == ChannelLink && link != ""
+	})
+}
+
+func (t *Till) printSlip(ctx context.Context, id PaymentID, fill func(Attempt, *Slip) bool) error {
 	return t.do(ctx, func() error {
 		a, err := t.attempt(ctx, id)
 		if err != nil {
 			return err
 		}
-		slip, err := t.SlipOf(a, t.settings, t.now())
-		if err != nil {
-			return err
+		slip := t.slipOf(a)
+		if !a.payable(t.now()) || !fill(a, &slip) {
+			return Fault(CodeSaleState, a.State)
 		}
 		return t.queue(ctx, PrintJob{Kind: PrintSlip, Slip: &slip})
 	})
 }
 
-// SlipOf says what the slip of an attempt holds, at an instant.
-func (t *Till) SlipOf(a Attempt, s Settings, now time.Time) (Slip, error) {
-	if !a.payable(now) {
-		return Slip{}, Fault(CodeSaleState, a.State)
-	}
+// slipOf says what the slip of an attempt holds, but for its code.
+func (t *Till) slipOf(a Attempt) Slip {
+	s := t.settings
 	other, _ := s.Rate().In(a.Amount.Currency.Other(), a.Amount, int64(s.Int(SettingRoundingKHR)))
 	return Slip{
 		Shop: s.Shop(), Till: s.Int(SettingTillNumber), Amount: a.Amount, Other: other, Rate: s.Rate(),
-		Payment: a.ID, Payee: a.Payee, QR: a.QR, Expires: a.Expires, Training: t.training,
-	}, nil
+		Payment: a.ID, Payee: a.Payee, Expires: a.Expires, Training: t.training,
+	}
 }
 
 // Reprint queues a receipt again, marked as a copy.

@@ -6,18 +6,28 @@ import (
 	"psar/printer/escpos"
 )
 
-// slip lays out the paper that asks for payment. It says that it is no receipt.
+// slip lays out the paper that asks for payment, by a KHQR or by the address of
+// the payment page. It says that it is no receipt.
 func (l *layout) slip(s pos.Slip) {
 	l.marks(s.Training, false)
 	l.head(s.Shop)
 	l.rule()
-	l.text(words.Text(words.Khmer, words.PaperScanToPay), escpos.Centre, titleSize-4)
-	l.text(words.Text(words.English, words.PaperScanToPay), escpos.Centre, bodySize)
+	key, until := words.PaperScanToPay, "15:04"
+	if s.Link != "" {
+		key, until = words.PaperOpenToPay, "02/01 15:04"
+	}
+	l.text(words.Text(words.Khmer, key), escpos.Centre, titleSize-4)
+	l.text(words.Text(words.English, key), escpos.Centre, bodySize)
 	l.total(s.Amount, s.Other, s.Rate, escpos.Centre)
-	l.text(s.Payee.Name, escpos.Centre, bodySize)
-	l.code(s.QR, 0)
+	if s.Link != "" {
+		l.code(s.Link, 0)
+		l.text(s.Link, escpos.Left, bodySize)
+	} else {
+		l.text(s.Payee.Name, escpos.Centre, bodySize)
+		l.code(s.QR, 0)
+	}
 	if !s.Expires.IsZero() {
-		l.both(words.PaperValidUntil, escpos.Centre, s.Expires.In(pos.PhnomPenh).Format("15:04"))
+		l.both(words.PaperValidUntil, escpos.Centre, s.Expires.In(pos.PhnomPenh).Format(until))
 	}
 	l.rule()
 	l.row(words.Text(words.English, words.PaperPaymentID), string(s.Payment))

@@ -59,6 +59,17 @@ func slipJob() pos.PrintJob {
 	}}
 }
 
+// linkJob is the same for a customer who pays by a page.
+func linkJob() pos.PrintJob {
+	job := slipJob()
+	job.Slip.QR, job.Slip.Payee = "", pos.Payee{}
+	job.Slip.Link = "https://mail.raksmeypay.com/payment/request/9a0b977717b87db68d46a479be987745?transaction_id=11795346432686" +
+		"&amount=20000&success_url=https%253A%252F%252Fshop.example%252Fpaid%252F11795346432686&remark=" +
+		"&hash=da39a3ee5e6b4b0d3255bfef95601890afd80709"
+	job.Slip.Expires = job.Slip.Expires.AddDate(0, 0, 1)
+	return job
+}
+
 // settings are those of a paper width, with a printer that draws codes itself
 // or not.
 func settings(width, profile string) pos.Settings {
@@ -78,6 +89,8 @@ func TestPapersLookAsDesigned(t *testing.T) {
 		"receipt-80-copy": {copied, settings("80", "clone")},
 		"slip-80":         {slipJob(), settings("80", "generic")},
 		"slip-58":         {slipJob(), settings("58", "clone")},
+		"link-80":         {linkJob(), settings("80", "generic")},
+		"link-58":         {linkJob(), settings("58", "clone")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

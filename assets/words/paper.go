@@ -14,6 +14,7 @@ const (
 	PaperCopy          Key = "paper_copy"
 	PaperTraining      Key = "paper_training"
 	PaperScanToPay     Key = "paper_scan_to_pay"
+	PaperOpenToPay     Key = "paper_open_to_pay"
 	PaperValidUntil    Key = "paper_valid_until"
 	PaperNotReceipt    Key = "paper_not_receipt"
 )
@@ -31,6 +32,7 @@ var paperWords = map[Key]entry{
 	PaperCopy:          {"COPY", "ច្បាប់ចម្លង"},
 	PaperTraining:      {"TRAINING - no real money", "ហ្វឹកហាត់ - មិនមែនប្រាក់ពិត"},
 	PaperScanToPay:     {"Scan to pay - KHQR", "សូមស្កេនដើម្បីបង់ប្រាក់"},
+	PaperOpenToPay:     {"Open this page to pay", "សូមបើកទំព័រនេះដើម្បីបង់ប្រាក់"},
 	PaperValidUntil:    {"Valid until %s", "មានសុពលភាពដល់ %s"},
 	PaperNotReceipt:    {"This is not a receipt", "នេះមិនមែនជាវិក្កយបត្រទេ"},
 }

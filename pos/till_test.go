@@ -43,6 +43,18 @@ func (s *fullDisk) Commit(ctx context.Context, b pos.Batch) (pos.Committed, erro
 	return s.DB.Commit(ctx, b)
 }
 
+// testSecrets keeps secrets in memory.
+type testSecrets map[pos.SettingKey]string
+
+func (s testSecrets) Secret(key pos.SettingKey) (string, error) { return s[key], nil }
+
+func (s testSecrets) SetSecret(key pos.SettingKey, value string) error {
+	s[key] = value
+	return nil
+}
+
+func (s testSecrets) Notice() *pos.Error { return nil }
+
 // testShop is a till on a real database.
 type testShop struct {
 	t     *testing.T
@@ -51,11 +63,12 @@ type testShop struct {
 	disk  *fullDisk
 	till  *pos.Till
 	ids   int
+	kept  testSecrets
 }
 
 func newShop(t *testing.T) *testShop {
 	t.Helper()
-	s := &testShop{t: t, dir: t.TempDir(), clock: &testClock{now: time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC)}}
+	s := &testShop{t: t, dir: t.TempDir(), kept: testSecrets{}, clock: &testClock{now: time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC)}}
 	s.open()
 	t.Cleanup(s.close)
 	s.set(pos.SettingUSDProfileID, "9a0b977717b87db68d46a479be987745")
@@ -73,7 +86,7 @@ func (s *testShop) open() {
 	}
 	s.disk = &fullDisk{DB: db}
 	s.till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
-		Store: s.disk, Clock: s.clock, Version: "test",
+		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test",
 		NewID: func() (pos.SaleID, error) {
 			s.ids++
 			return pos.SaleID(fmt.Sprintf("01993b5e-7a00-7000-8000-%012d", s.ids)), nil

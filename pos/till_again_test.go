@@ -1,0 +1,138 @@
+package pos_test
+
+import (
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+func (s *testShop) again(id pos.PaymentID) pos.Attempt {
+	s.t.Helper()
+	a, err := s.till.ChargeAgain(s.t.Context(), id)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.happened(a.ID, pos.Sending{})
+	return s.happened(a.ID, s.accepted())
+}
+
+// expired brings an attempt past its end.
+func (s *testShop) expired(minor int64) pos.Attempt {
+	s.t.Helper()
+	a := s.shown(minor, pos.USD)
+	s.clock.add(6 * time.Minute)
+	return s.happened(a.ID, pos.VerifiedUnpaid{Known: true})
+}
+
+func TestChargeAgain(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	first := s.expired(350)
+	second := s.again(first.ID)
+	if second.Sale != first.Sale || second.ID <= first.ID || second.Replaces != first.ID || second.Amount != first.Amount {
+		t.Fatalf("asked anew: %+v", second)
+	}
+	if _, err := s.till.ChargeAgain(t.Context(), first.ID); pos.CodeOf(err) != pos.CodeSaleState {
+		t.Errorf("while the sale is asked for already: %v", err)
+	}
+	s.happened(second.ID, pos.VerifiedPaid{Received: second.Amount})
+	if _, err := s.till.ChargeAgain(t.Context(), first.ID); pos.CodeOf(err) != pos.CodeSaleState {
+		t.Errorf("after the sale was paid: %v", err)
+	}
+	// The first one is still watched: its money has no sale any more.
+	late := s.happened(first.ID, pos.VerifiedPaid{Received: first.Amount})
+	if late.State != pos.AttemptUnclaimed || len(s.sales()) != 1 || len(s.till.Snapshot().Unclaimed) != 1 {
+		t.Errorf("%s, %d sales", late.State, len(s.sales()))
+	}
+	s.wantJournal()
+}
+
+// The customer paid the old code after all, while the new one is on the screen:
+// the sale is paid, the new code is taken back, and its money, should it come,
+// has a home.
+func TestOldCodePaidAfterAskingAgain(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	first := s.expired(350)
+	second := s.again(first.ID)
+	paid := s.happened(first.ID, pos.VerifiedPaid{Received: first.Amount})
+	if paid.State != pos.AttemptPaid {
+		t.Fatalf("the old code: %s", paid.State)
+	}
+	taken := s.stored(second.ID)
+	if taken.State != pos.AttemptCancelled || !taken.Watched {
+		t.Errorf("the new code: %s, watched %v", taken.State, taken.Watched)
+	}
+	sales := s.sales()
+	if len(sales) != 1 || sales[0].Tenders[0].PaymentID != first.ID || s.till.Snapshot().Receipts[first.ID] != sales[0].Receipt {
+		t.Errorf("sales %+v", sales)
+	}
+	both := s.happened(second.ID, pos.VerifiedPaid{Received: second.Amount})
+	if both.State != pos.AttemptUnclaimed || len(s.sales()) != 1 {
+		t.Errorf("paid twice: %s, %d sales", both.State, len(s.sales()))
+	}
+	s.wantJournal()
+}
+
+func TestChargeAgainRefuses(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	shown := s.shown(350, pos.USD)
+	paid := s.shown(450, pos.USD)
+	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
+	stranger := s.charge(550, pos.USD)
+	s.happened(stranger.ID, pos.Sending{})
+	s.happened(stranger.ID, pos.CodeRejected{Reason: pos.CodeQRAccount, Detail: "mallory@aclb"})
+	late := s.unclaimed(650, 650)
+	for name, id := range map[string]pos.PaymentID{
+		"in progress": shown.ID, "paid": paid.ID, "a stranger's code": stranger.ID, "has money": late.ID,
+	} {
+		if _, err := s.till.ChargeAgain(t.Context(), id); pos.CodeOf(err) != pos.CodeSaleState {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := s.till.ChargeAgain(t.Context(), "12345678901234"); pos.CodeOf(err) != pos.CodePaymentUnknown {
+		t.Errorf("unknown: %v", err)
+	}
+}
+
+func TestLink(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	charge := func(r pos.ChargeRequest) (pos.Attempt, pos.Code) {
+		r.Amount, r.Channel = pos.Money{Minor: 350, Currency: pos.USD}, pos.ChannelLink
+		a, err := s.till.Charge(t.Context(), r)
+		return a, pos.CodeOf(err)
+	}
+	if _, code := charge(pos.ChargeRequest{}); code != pos.CodeLinkNoReturn {
+		t.Errorf("without a page to return to: %s", code)
+	}
+	if _, code := charge(pos.ChargeRequest{SuccessURL: "javascript:alert(1)"}); code != pos.CodeTextInvalid {
+		t.Errorf("a bad page to return to: %s", code)
+	}
+	s.set(pos.SettingWebhookPublic, "https://till.example/")
+	a, code := charge(pos.ChargeRequest{})
+	if code != "" || a.SuccessURL != "https://till.example/paid/"+string(a.ID) {
+		t.Fatalf("%+v %s", a, code)
+	}
+	s.set(pos.SettingLinkSuccessURL, "https://shop.example/thanks")
+	if b, code := charge(pos.ChargeRequest{}); code != "" || b.SuccessURL != "https://shop.example/thanks" {
+		t.Errorf("%+v %s", b, code)
+	}
+	s.happened(a.ID, pos.Sending{})
+	ready := s.happened(a.ID, pos.LinkReady{Expires: s.clock.Now().Add(24 * time.Hour)})
+	if ready.State != pos.AttemptShown || ready.QR != "" {
+		t.Errorf("%+v", ready)
+	}
+	if err := s.till.PrintSlip(t.Context(), a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+		t.Errorf("a slip with a KHQR of a link: %v", err)
+	}
+	if err := s.till.PrintLink(t.Context(), a.ID, "https://gateway.example/payment/request/1"); err != nil {
+		t.Error(err)
+	}
+	if paid := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount}); paid.State != pos.AttemptPaid || len(s.sales()) != 1 {
+		t.Errorf("%s, %d sales", paid.State, len(s.sales()))
+	}
+	s.wantJournal()
+}

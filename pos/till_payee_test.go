@@ -1,0 +1,225 @@
+package pos_test
+
+import (
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+var dara = pos.Approval{By: "Dara"}
+
+// asking is a shop whose gateway is out in the world: the first code's payee
+// needs the owner's word.
+func asking(t *testing.T) *testShop {
+	s := newShop(t)
+	s.set(pos.SettingBaseURL, "https://gateway.example")
+	return s
+}
+
+// held charges and brings the attempt as far as the owner's question.
+func (s *testShop) held(minor int64, account string) pos.Attempt {
+	s.t.Helper()
+	a := s.charge(minor, pos.USD)
+	s.happened(a.ID, pos.Sending{})
+	code := s.accepted()
+	code.Payee.Account = account
+	return s.happened(a.ID, code)
+}
+
+func (s *testShop) stored(id pos.PaymentID) pos.Attempt {
+	s.t.Helper()
+	a, err := s.disk.Attempt(s.t.Context(), id)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return a
+}
+
+func TestFirstCodeWaitsForTheOwner(t *testing.T) {
+	t.Parallel()
+	s := asking(t)
+	a := s.held(350, "sok_dara@aclb")
+	if a.State != pos.AttemptRequested || !a.Held() || a.Problem != pos.CodePayeeUnconfirmed {
+		t.Fatalf("a code of an account that nobody confirmed: %+v", a)
+	}
+	if err := s.till.PrintSlip(t.Context(), a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+		t.Errorf("its slip: %v", err)
+	}
+	want := pos.PayeeQuestion{Currency: pos.USD, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Payment: a.ID}
+	if q := s.till.Snapshot().Questions; len(q) != 1 || q[0] != want {
+		t.Fatalf("questions %+v, want %+v", q, want)
+	}
+	for name, tt := range map[string]struct {
+		account string
+		by      pos.Approval
+		code    pos.Code
+	}{
+		"ErrNobody":       {"sok_dara@aclb", pos.Approval{By: " "}, pos.CodeManagerNeeded},
+		"ErrOtherAccount": {"mallory@aclb", dara, pos.CodePayeeUnasked},
+	} {
+		if err := s.till.ConfirmPayee(t.Context(), pos.USD, tt.account, tt.by); pos.CodeOf(err) != tt.code {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	// The question outlives a restart.
+	s.close()
+	s.open()
+	if len(s.till.Snapshot().Questions) != 1 {
+		t.Fatal("the question did not outlive a restart")
+	}
+	if err := s.till.ConfirmPayee(t.Context(), pos.USD, "sok_dara@aclb", dara); err != nil {
+		t.Fatal(err)
+	}
+	if a := s.stored(a.ID); a.State != pos.AttemptShown || a.QR == "" || a.Problem != "" {
+		t.Errorf("after the confirmation: %+v", a)
+	}
+	if got := s.till.Snapshot(); got.Settings.Get(pos.SettingUSDAccount) != "sok_dara@aclb" || len(got.Questions) != 0 {
+		t.Errorf("pinned %q, questions %+v", got.Settings.Get(pos.SettingUSDAccount), got.Questions)
+	}
+	// From now on nobody is asked, and another account is refused.
+	if b := s.held(450, "sok_dara@aclb"); b.State != pos.AttemptShown {
+		t.Errorf("the next code: %s", b.State)
+	}
+	if c := s.held(550, "mallory@aclb"); c.State != pos.AttemptRefused {
+		t.Errorf("a stranger's code: %s", c.State)
+	}
+	s.wantJournal()
+}
+
+func TestOwnerDeniesThePayee(t *testing.T) {
+	t.Parallel()
+	s := asking(t)
+	a, b := s.held(350, "mallory@aclb"), s.held(450, "mallory@aclb")
+	other := s.held(550, "sok_dara@aclb")
+	if err := s.till.DenyPayee(t.Context(), pos.USD, "mallory@aclb", dara); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []pos.PaymentID{a.ID, b.ID} {
+		if got := s.stored(id); got.State != pos.AttemptRefused || got.Problem != pos.CodeQRAccount || !got.Watched {
+			t.Errorf("denied: %+v", got)
+		}
+	}
+	if !s.stored(other.ID).Held() {
+		t.Error("the other account's code was answered too")
+	}
+	alarms := s.till.Snapshot().Alarms
+	if len(alarms) != 1 || alarms[0].Found.Account != "mallory@aclb" || alarms[0].Times != 2 {
+		t.Fatalf("alarms %+v, want one that happened twice", alarms)
+	}
+	// The setting is an answer as well: the integrator's.
+	s.set(pos.SettingUSDAccount, "sok_dara@aclb")
+	if got := s.stored(other.ID); got.State != pos.AttemptShown {
+		t.Errorf("after the account was set: %s", got.State)
+	}
+	s.wantJournal()
+}
+
+func TestConfirmingOneDeniesTheOther(t *testing.T) {
+	t.Parallel()
+	s := asking(t)
+	mine, theirs := s.held(350, "sok_dara@aclb"), s.held(450, "mallory@aclb")
+	if err := s.till.ConfirmPayee(t.Context(), pos.USD, "sok_dara@aclb", dara); err != nil {
+		t.Fatal(err)
+	}
+	if a, b := s.stored(mine.ID), s.stored(theirs.ID); a.State != pos.AttemptShown || b.State != pos.AttemptRefused {
+		t.Errorf("mine %s, theirs %s", a.State, b.State)
+	}
+	if alarms := s.till.Snapshot().Alarms; len(alarms) != 1 || alarms[0].Expected != "sok_dara@aclb" {
+		t.Errorf("alarms %+v", alarms)
+	}
+}
+
+// A held code that ran out is over: nobody saw it.
+func TestHeldCodeRunsOut(t *testing.T) {
+	t.Parallel()
+	s := asking(t)
+	a := s.held(350, "sok_dara@aclb")
+	s.clock.add(6 * time.Minute)
+	if got := s.happened(a.ID, pos.VerifiedUnpaid{Known: true}); got.State != pos.AttemptExpired {
+		t.Errorf("state %s", got.State)
+	}
+	if q := s.till.Snapshot().Questions; len(q) != 0 {
+		t.Errorf("still asking: %+v", q)
+	}
+}
+
+// In training and with a gateway on this machine no money moves.
+func TestNobodyIsAskedAboutLoopback(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	if a := s.held(350, "sok_dara@aclb"); a.State != pos.AttemptShown {
+		t.Errorf("state %s", a.State)
+	}
+	always := newShop(t)
+	always.set(pos.SettingConfirmPayee, "always")
+	if a := always.held(350, "sok_dara@aclb"); !a.Held() {
+		t.Errorf("state %s, though asking is set", a.State)
+	}
+}
+
+func TestAlarmStaysUntilRead(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingUSDAccount, "sok_dara@aclb")
+	s.held(350, "mallory@aclb")
+	s.close()
+	s.open()
+	alarms := s.till.Snapshot().Alarms
+	if len(alarms) != 1 || alarms[0].Expected != "sok_dara@aclb" || alarms[0].Found.Name != "Sok Dara" {
+		t.Fatalf("after a restart: %+v", alarms)
+	}
+	id := alarms[0].ID
+	for code, read := range map[pos.Code]func() error{
+		pos.CodeManagerNeeded: func() error { return s.till.ReadAlarm(t.Context(), id, pos.Approval{}) },
+		pos.CodeAlarmUnknown:  func() error { return s.till.ReadAlarm(t.Context(), id+1, dara) },
+	} {
+		if err := read(); pos.CodeOf(err) != code {
+			t.Errorf("%v, want %s", err, code)
+		}
+	}
+	if err := s.till.ReadAlarm(t.Context(), id, dara); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(s.till.Snapshot().Alarms); n != 0 {
+		t.Errorf("%d alarms after it was read", n)
+	}
+	s.held(450, "mallory@aclb")
+	if again := s.till.Snapshot().Alarms; len(again) != 1 || again[0].ID == id || again[0].Times != 1 {
+		t.Errorf("the next time: %+v", again)
+	}
+	s.wantJournal()
+}
+
+func TestManagerPIN(t *testing.T) {
+	t.Parallel()
+	s := asking(t)
+	s.held(350, "sok_dara@aclb")
+	if set, err := s.till.ManagerPINSet(); set || err != nil {
+		t.Fatal(set, err)
+	}
+	s.set(pos.SettingManagerPIN, "2468")
+	try := func(pin string) pos.Code {
+		return pos.CodeOf(s.till.DenyPayee(t.Context(), pos.USD, "sok_dara@aclb", pos.Approval{By: "Dara", PIN: pin}))
+	}
+	for range 5 {
+		if code := try("1111"); code != pos.CodePINWrong {
+			t.Fatalf("a wrong PIN: %s", code)
+		}
+	}
+	if code := try("2468"); code != pos.CodePINLocked {
+		t.Errorf("right after five wrong ones: %q", code)
+	}
+	s.clock.add(31 * time.Second)
+	if code := try("1111"); code != pos.CodePINWrong {
+		t.Errorf("after the wait: %q", code)
+	}
+	s.clock.add(31 * time.Second)
+	if code := try("2468"); code != pos.CodePINLocked {
+		t.Errorf("the wait did not double: %q", code)
+	}
+	s.clock.add(31 * time.Second)
+	if code := try("2468"); code != "" {
+		t.Errorf("the right PIN: %s", code)
+	}
+}

@@ -1,0 +1,170 @@
+package pos_test
+
+import (
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+// unclaimed brings an attempt to money that no sale has: late, or of another
+// amount.
+func (s *testShop) unclaimed(asked, received int64) pos.Attempt {
+	s.t.Helper()
+	a := s.shown(asked, pos.USD)
+	s.happened(a.ID, pos.CancelledByCashier{})
+	return s.happened(a.ID, pos.VerifiedPaid{Received: pos.Money{Minor: received, Currency: pos.USD}})
+}
+
+func (s *testShop) settle(r pos.SettleRequest) (pos.Attempt, pos.Code) {
+	if r.Approval.By == "" {
+		r.Approval = dara
+	}
+	a, err := s.till.Settle(s.t.Context(), r)
+	return a, pos.CodeOf(err)
+}
+
+func TestSettleGivesTheSaleItsMoney(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.unclaimed(350, 350)
+	got, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale, Note: "goods were taken"})
+	if code != "" || got.State != pos.AttemptPaid || got.Unclaimed().Minor != 0 {
+		t.Fatalf("%+v %s", got, code)
+	}
+	sales := s.sales()
+	if len(sales) != 1 || sales[0].ID != a.Sale || sales[0].Receipt.Sequence != 1 || sales[0].Tenders[0].Amount != a.Amount {
+		t.Errorf("sales %+v", sales)
+	}
+	if snap := s.till.Snapshot(); len(snap.Unclaimed) != 0 || snap.Receipts[a.ID] != sales[0].Receipt || snap.Today[0].Count != 1 {
+		t.Errorf("unclaimed %+v, receipts %v, today %+v", snap.Unclaimed, snap.Receipts, snap.Today)
+	}
+	rows, err := s.disk.Settlements(t.Context(), a.ID)
+	if err != nil || len(rows) != 1 || rows[0].By != "Dara" || rows[0].Receipt != sales[0].Receipt || rows[0].Money != a.Amount {
+		t.Errorf("settlements %+v %v", rows, err)
+	}
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale}); code != pos.CodeUnclaimedNone {
+		t.Errorf("twice: %s", code)
+	}
+	s.wantJournal()
+}
+
+// More came than was asked: the sale takes what it wanted, and the rest stays
+// unclaimed until it was sent back.
+func TestSettleOverpaid(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.unclaimed(350, 700)
+	got, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale})
+	if rest := (pos.Money{Minor: 350, Currency: pos.USD}); code != "" || got.State != pos.AttemptPaid || got.Unclaimed() != rest {
+		t.Fatalf("%+v %s", got, code)
+	}
+	if sales := s.sales(); len(sales) != 1 || sales[0].Tenders[0].Amount.Minor != 350 {
+		t.Errorf("sales %+v", sales)
+	}
+	if len(s.till.Snapshot().Unclaimed) != 1 {
+		t.Error("the rest is not in the list")
+	}
+	got, code = s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT26327"})
+	if code != "" || got.State != pos.AttemptPaid || got.Unclaimed().Minor != 0 || len(s.till.Snapshot().Unclaimed) != 0 {
+		t.Errorf("%+v %s", got, code)
+	}
+	s.wantJournal()
+}
+
+func TestSettleRefuses(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	short, other := s.unclaimed(350, 349), s.unclaimed(450, 450)
+	open := s.shown(550, pos.USD)
+	for name, tt := range map[string]struct {
+		r    pos.SettleRequest
+		code pos.Code
+	}{
+		"ErrShort":       {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleSale}, pos.CodeClaimShort},
+		"ErrNoReference": {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleRefund, Reference: "  "}, pos.CodeReferenceMissing},
+		"ErrReference":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleRefund, Reference: "a\nb"}, pos.CodeTextInvalid},
+		"ErrNoReceipt":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleReceipt, Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 9}}, pos.CodeReceiptUnknown},
+		"ErrEmptyNote":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote}, pos.CodeTextInvalid},
+		"ErrNoMoney":     {pos.SettleRequest{Payment: open.ID, Kind: pos.SettleRefund, Reference: "x"}, pos.CodeUnclaimedNone},
+		"ErrUnknown":     {pos.SettleRequest{Payment: "12345678901234", Kind: pos.SettleRefund, Reference: "x"}, pos.CodePaymentUnknown},
+		"ErrNobody":      {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote, Note: "x", Approval: pos.Approval{By: " "}}, pos.CodeManagerNeeded},
+		"ErrKind":        {pos.SettleRequest{Payment: short.ID, Kind: "keep"}, pos.CodeInternal},
+	} {
+		if _, code := s.settle(tt.r); code != tt.code {
+			t.Errorf("%s: %q, want %s", name, code, tt.code)
+		}
+	}
+	if n := len(s.till.Snapshot().Unclaimed); n != 2 || s.stored(other.ID).State != pos.AttemptUnclaimed {
+		t.Errorf("%d unclaimed after what was refused", n)
+	}
+	if rows, err := s.disk.Settlements(t.Context(), ""); err != nil || len(rows) != 0 {
+		t.Errorf("rows %+v %v", rows, err)
+	}
+}
+
+func TestSettleReceiptAndNote(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	sold := s.shown(350, pos.USD)
+	s.happened(sold.ID, pos.VerifiedPaid{Received: sold.Amount})
+	number := s.till.Snapshot().Receipts[sold.ID]
+	late := s.unclaimed(350, 350)
+	if got, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleNote, Note: "called the customer"}); code != "" || got.State != pos.AttemptUnclaimed {
+		t.Fatalf("a note settled it: %+v %s", got, code)
+	}
+	got, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleReceipt, Receipt: number})
+	if code != "" || got.State != pos.AttemptSettled || len(s.till.Snapshot().Unclaimed) != 0 || len(s.sales()) != 1 {
+		t.Fatalf("%+v %s", got, code)
+	}
+	// And then a second payment of the same code is found.
+	twice := s.happened(late.ID, pos.VerifiedPaid{Received: pos.Money{Minor: 700, Currency: pos.USD}})
+	if twice.State != pos.AttemptUnclaimed || twice.Unclaimed().Minor != 350 || len(s.till.Snapshot().Unclaimed) != 1 {
+		t.Errorf("%+v", twice)
+	}
+	s.close()
+	s.open()
+	if list := s.till.Snapshot().Unclaimed; len(list) != 1 || list[0].Unclaimed().Minor != 350 {
+		t.Errorf("after a restart: %+v", list)
+	}
+	s.wantJournal()
+}
+
+// A code that was paid is asked after twice more, also by the next process, and
+// what came a second time gets a home.
+func TestPaidTwiceIsFound(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.shown(350, pos.USD)
+	paid := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	for _, after := range []time.Duration{time.Minute, 24 * time.Hour} {
+		at, ok := paid.NextRecheck()
+		if want := a.Expires.Add(after); !ok || !at.Equal(want) {
+			t.Fatalf("asked again at %v %v, want %v", at, ok, want)
+		}
+		if list := s.till.Snapshot().Rechecking; len(list) != 1 {
+			t.Fatalf("to be asked again: %+v", list)
+		}
+		s.clock.mu.Lock()
+		s.clock.now = at
+		s.clock.mu.Unlock()
+		if after > time.Hour {
+			break
+		}
+		paid = s.happened(a.ID, pos.VerifiedUnpaid{Known: true}) // a bank that forgot: paid stays paid
+		if paid.State != pos.AttemptPaid {
+			t.Fatalf("state %s", paid.State)
+		}
+		s.close()
+		s.open()
+	}
+	twice := s.happened(a.ID, pos.VerifiedPaid{Received: pos.Money{Minor: 700, Currency: pos.USD}})
+	snap := s.till.Snapshot()
+	if twice.State != pos.AttemptPaid || twice.Unclaimed().Minor != 350 || len(snap.Unclaimed) != 1 || len(snap.Rechecking) != 0 {
+		t.Errorf("%+v, unclaimed %+v, rechecking %+v", twice, snap.Unclaimed, snap.Rechecking)
+	}
+	if n := len(s.sales()); n > 1 {
+		t.Errorf("%d sales", n)
+	}
+	s.wantJournal()
+}

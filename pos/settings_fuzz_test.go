@@ -1,0 +1,62 @@
+package pos_test
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"psar/pos"
+)
+
+// FuzzSettings: whatever is set, what is taken is one line of UTF-8 that every
+// reader of the settings can use, and a secret never stands in the error.
+func FuzzSettings(f *testing.F) {
+	for i, spec := range pos.SettingSpecs() {
+		f.Add(i, spec.Default)
+	}
+	for _, v := range []string{
+		"0", "-1", "99999999999999999999", "1e3", "٣", "៣", "a@b", "name@", "http://127.0.0.1:1", "https://u:p@h", "https://h?x#y",
+		"file:/dev/lp0", "tcp:[::1]:9100", "line\nbreak", "\xff", "\u200b", ":0", "[::]:70000", "2468",
+	} {
+		for i := range pos.SettingSpecs() {
+			f.Add(i, v)
+		}
+	}
+	f.Fuzz(func(t *testing.T, n int, value string) {
+		specs := pos.SettingSpecs()
+		spec := specs[((n%len(specs))+len(specs))%len(specs)]
+		err := spec.CheckValue(value)
+		if err != nil {
+			if pos.CodeOf(err) != pos.CodeSettingInvalid {
+				t.Fatalf("%s %q: %v", spec.Key, value, err)
+			}
+			if spec.Secret && len(value) > 8 && strings.Contains(err.Error(), value) {
+				t.Fatalf("%s: the error repeats the secret", spec.Key)
+			}
+			return
+		}
+		if !utf8.ValidString(value) || strings.ContainsAny(value, "\n\r\x00\x1b\x7f") {
+			t.Fatalf("%s takes %q", spec.Key, value)
+		}
+		s := pos.Settings{spec.Key: value}
+		plan := s.PollPlan()
+		if plan.Fresh <= 0 || plan.Live <= 0 || plan.Link <= 0 || plan.Grace <= 0 || plan.Day <= 0 || plan.Week <= 0 || plan.PerSecond < 1 {
+			t.Fatalf("%s %q: a plan that never waits: %+v", spec.Key, value, plan)
+		}
+		if rate := s.Rate(); rate != 0 && (rate < pos.MinRate || rate > pos.MaxRate) {
+			t.Fatalf("rate %q: %d", value, rate)
+		}
+		if till := s.Int(pos.SettingTillNumber); till < 1 || till > 99 {
+			t.Fatalf("till number %q: %d", value, till)
+		}
+		if hour := s.Int(pos.SettingCutoffHour); hour < 0 || hour > 23 {
+			t.Fatalf("cutoff %q: %d", value, hour)
+		}
+		if s.LinkLife() <= 0 || s.Int(pos.SettingRoundingKHR) < 1 {
+			t.Fatalf("%s %q", spec.Key, value)
+		}
+		if spec.Key == pos.SettingBaseURL && strings.HasPrefix(value, "http://") && !pos.LoopbackURL(value) {
+			t.Fatalf("plain HTTP to %q", value)
+		}
+	})
+}

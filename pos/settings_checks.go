@@ -56,7 +56,7 @@ func checkRate(v string) error {
 
 func checkBaseURL(v string) error {
 	u, err := url.Parse(v)
-	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return fmt.Errorf("an address such as %s", DefaultBaseURL)
 	}
 	if u.Scheme != "https" && (u.Scheme != "http" || !LoopbackURL(v)) {

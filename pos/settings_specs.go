@@ -70,17 +70,22 @@ func SpecOf(key SettingKey) (SettingSpec, error) {
 	return SettingSpec{}, Fault(CodeSettingUnknown, key)
 }
 
+// maxSetting bounds every value, in characters.
+const maxSetting = 300
+
 // CheckValue says whether a setting may hold a value. Empty always may: it
 // means the default. The error's code is CodeSettingInvalid.
 func (s SettingSpec) CheckValue(value string) error {
 	if value == "" {
 		return nil
 	}
-	check := s.Check
-	if check == nil {
-		check = checkText
+	err := checkLine(value, maxSetting)
+	if err == nil && s.Check != nil {
+		err = s.Check(value)
+	} else if err == nil {
+		err = checkText(value)
 	}
-	if err := check(value); err != nil {
+	if err != nil {
 		shown := value
 		if s.Secret {
 			shown = "…"

@@ -158,6 +158,8 @@ func TestErrors(t *testing.T) {
 		{"known refusal by number", ErrorMessage(English, "gateway_refused", 4, "Invalid hash"), "The profile key is wrong"},
 		{"known refusal by code", ErrorMessage(English, "gateway_refused_4"), "The profile key is wrong"},
 		{"unknown refusal", ErrorMessage(English, "gateway_refused", 99, "Closed"), "The payment service refused: 99, Closed"},
+		{"too little came", ErrorMessage(English, "claim_short", "3.00 USD", "3.50 USD"), "Less money came than the sale costs: 3.00 USD, 3.50 USD"},
+		{"a wait", ErrorMessage(English, "pin_locked", 30), "Too many wrong PINs; seconds to wait: 30"},
 		{"no words", ErrorMessage(English, "brand_new"), "Something went wrong inside Psar (brand_new)"},
 		{"hint", ErrorHint(English, "amount_zero"), "Type an amount first."},
 		{"hint of a known refusal", ErrorHint(English, "gateway_refused", 4), ErrorHint(English, "gateway_refused_4")},
@@ -179,7 +181,8 @@ func TestEveryPromisedCodeHasWords(t *testing.T) {
 		code_static code_crc code_md5 code_malformed code_echo code_no_expiry payment_mismatch port_in_use data_unwritable
 		database_foreign database_newer database_damaged data_locked printer_unreachable printer_unknown_outcome
 		journal_broken sale_state receipt_unknown clock_wrong keyring_file disk_full internal day_invalid setting_unknown
-		payment_unknown stopped printer_link`
+		payment_unknown stopped printer_link unclaimed_none claim_short reference_missing manager_needed
+		pin_wrong pin_locked payee_unconfirmed payee_unasked link_no_return alarm_unknown text_invalid`
 	for _, code := range strings.Fields(promised) {
 		if !HasError(code) {
 			t.Errorf("%s has no words", code)

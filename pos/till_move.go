@@ -144,6 +144,9 @@ func (t *Till) commitMoves(ctx context.Context, moves []move) error {
 			t.raise(&batch, m)
 		}
 	}
+	for _, alarm := range batch.Alarms {
+		batch.Facts = append(batch.Facts, Fact{FactAlarmRaised, alarm})
+	}
 	done, err := t.commit(ctx, batch)
 	if err != nil {
 		return err
@@ -180,12 +183,10 @@ func (t *Till) raise(batch *Batch, m move) {
 	}
 	if repeated, ok := again(batch.Alarms); ok {
 		batch.Alarms[slices.IndexFunc(batch.Alarms, alarm.sameCause)] = repeated
-		alarm = repeated
-	} else {
-		alarm, _ = again(t.alarms)
-		batch.Alarms = append(batch.Alarms, alarm)
+		return
 	}
-	batch.Facts = append(batch.Facts, Fact{FactAlarmRaised, alarm})
+	alarm, _ = again(t.alarms)
+	batch.Alarms = append(batch.Alarms, alarm)
 }
 
 // remember takes a committed batch into memory.

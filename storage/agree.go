@@ -12,11 +12,11 @@ import (
 // agree compares the tables with the journal: a chain that is whole says
 // nothing of rows that were changed beside it. Every completed sale must stand
 // in its table as its fact says, and no completed sale without a fact; likewise
-// the last fact of every attempt. It returns the row of the first fact that the
+// the last fact of every attempt, every settlement, and every alarm. It returns the row of the first fact that the
 // tables do not bear out and why, "" when all agree. A fact that is missing has
 // no row: then it is the head's.
 func agree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	for _, check := range []func(context.Context, querier, int64) (int64, string, error){salesAgree, attemptsAgree} {
+	for _, check := range []func(context.Context, querier, int64) (int64, string, error){salesAgree, attemptsAgree, settlementsAgree, alarmsAgree} {
 		if seq, reason, err = check(ctx, q, head); err != nil || reason != "" {
 			return seq, reason, err
 		}
@@ -111,7 +111,7 @@ func attemptsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 		if err != nil {
 			return false, err
 		}
-		if len(rows) == 0 || rows[0].State != a.State || rows[0].Amount != a.Amount || rows[0].Received != a.Received || rows[0].QR != a.QR {
+		if len(rows) == 0 || rows[0].State != a.State || rows[0].Amount != a.Amount || rows[0].Received != a.Received || rows[0].Settled != a.Settled || rows[0].QR != a.QR {
 			seq, reason = fact.seq, fmt.Sprintf("payment %s is not as row %d tells", a.ID, fact.seq)
 		}
 		return reason == "", nil

@@ -14,8 +14,13 @@ func (db *DB) Alarms(ctx context.Context, unread bool) ([]pos.Alarm, error) {
 	if unread {
 		where = "read_ms IS NULL"
 	}
+	found, err := readAlarms(ctx, db.read, where)
+	return found, fault(db.path, err)
+}
+
+func readAlarms(ctx context.Context, q querier, where string) ([]pos.Alarm, error) {
 	var found []pos.Alarm
-	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, CAST(payment_id AS TEXT), currency, expected,
+	rows, err := q.QueryContext(ctx, `SELECT id, kind, CAST(payment_id AS TEXT), currency, expected,
 		account, name, name_km, city, raised_ms, last_ms, times, read_ms, read_by
 		FROM alarms WHERE `+where+` ORDER BY id`)
 	err = each(rows, err, func(scan func(...any) error) error {
@@ -27,7 +32,7 @@ func (db *DB) Alarms(ctx context.Context, unread bool) ([]pos.Alarm, error) {
 		found = append(found, a)
 		return err
 	})
-	return found, fault(db.path, err)
+	return found, err
 }
 
 // writeAlarm stores a new alarm, or where an old one stands now: what it is

@@ -18,8 +18,13 @@ func (db *DB) Settlements(ctx context.Context, id pos.PaymentID) ([]pos.Settleme
 		}
 		where, args = "payment_id = ?", []any{number}
 	}
+	found, err := readSettlements(ctx, db.read, where, args...)
+	return found, fault(db.path, err)
+}
+
+func readSettlements(ctx context.Context, q querier, where string, args ...any) ([]pos.Settlement, error) {
 	var found []pos.Settlement
-	rows, err := db.read.QueryContext(ctx, `SELECT id, CAST(payment_id AS TEXT), kind, amount_minor, coalesce(currency, ''),
+	rows, err := q.QueryContext(ctx, `SELECT id, CAST(payment_id AS TEXT), kind, amount_minor, coalesce(currency, ''),
 		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0), reference, note, said_by, at_ms
 		FROM settlements WHERE `+where+` ORDER BY id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
@@ -31,7 +36,7 @@ func (db *DB) Settlements(ctx context.Context, id pos.PaymentID) ([]pos.Settleme
 		found = append(found, s)
 		return err
 	})
-	return found, fault(db.path, err)
+	return found, err
 }
 
 func writeSettlement(tx transaction, s pos.Settlement) error {

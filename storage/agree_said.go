@@ -1,0 +1,85 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"psar/pos"
+)
+
+// settlementsAgree compares what managers said of unclaimed money with its
+// facts: rows and facts stand in the same order.
+func settlementsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+	rows, err := readSettlements(ctx, q, "true")
+	if err != nil {
+		return 0, "", err
+	}
+	told := 0
+	err = pages(ctx, q, `SELECT seq, payload FROM journal
+		WHERE kind IN ('unclaimed.settled', 'unclaimed.noted') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
+		var said pos.Settlement
+		if err := json.Unmarshal(fact.payload, &said); err != nil {
+			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a settlement that can't be read", fact.seq)
+			return false, nil
+		}
+		if told < len(rows) {
+			said.ID = rows[told].ID // given after the fact was written
+		}
+		if told >= len(rows) || !rows[told].At.Equal(said.At) || rows[told].At.IsZero() || !sameBut(rows[told], said) {
+			seq, reason = fact.seq, fmt.Sprintf("the settlement of payment %s is not as row %d tells", said.Payment, fact.seq)
+		}
+		told++
+		return reason == "", nil
+	})
+	if err == nil && reason == "" && told != len(rows) {
+		return head, fmt.Sprintf("%d settlements, but the journal tells of %d", len(rows), told), nil
+	}
+	return seq, reason, err
+}
+
+// sameBut reports that two settlements differ in nothing but how their instants
+// are held in memory.
+func sameBut(a, b pos.Settlement) bool {
+	a.At = b.At
+	return a == b
+}
+
+// alarmsAgree compares the alarms with their facts: one row for each that was
+// raised anew, and read by the manager whom the journal names.
+func alarmsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+	rows, err := readAlarms(ctx, q, "true")
+	if err != nil {
+		return 0, "", err
+	}
+	byID := map[int64]pos.Alarm{}
+	unread := 0
+	for _, a := range rows {
+		byID[a.ID] = a
+		if a.Unread() {
+			unread++
+		}
+	}
+	raised, read := 0, 0
+	err = pages(ctx, q, `SELECT seq, payload FROM journal
+		WHERE kind IN ('alarm.raised', 'alarm.read') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
+		var told pos.Alarm
+		if err := json.Unmarshal(fact.payload, &told); err != nil {
+			seq, reason = fact.seq, fmt.Sprintf("row %d tells of an alarm that can't be read", fact.seq)
+			return false, nil
+		}
+		switch row, ok := byID[told.ID]; {
+		case told.ID == 0:
+			raised++
+		case !ok || row.Found.Account != told.Found.Account || !told.Unread() && row.ReadBy != told.ReadBy:
+			seq, reason = fact.seq, fmt.Sprintf("alarm %d is not as row %d tells", told.ID, fact.seq)
+		case !told.Unread():
+			read++
+		}
+		return reason == "", nil
+	})
+	if err == nil && reason == "" && (raised != len(rows) || read != len(rows)-unread) {
+		return head, fmt.Sprintf("%d alarms, %d of them read, but the journal tells of %d and %d", len(rows), len(rows)-unread, raised, read), nil
+	}
+	return seq, reason, err
+}

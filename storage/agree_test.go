@@ -1,0 +1,61 @@
+package storage
+
+import (
+	"context"
+	"testing"
+
+	"psar/pos"
+)
+
+// What managers said can't be changed, added or taken away unseen.
+func TestVerifyFindsWhatManagersDidNotSay(t *testing.T) {
+	t.Parallel()
+	said := func(t *testing.T) *DB {
+		db := mustOpen(t, options(t.TempDir()))
+		sale, attempt := charged(1, usd(100), noon)
+		attempt.State, attempt.Received, attempt.Watched = pos.AttemptUnclaimed, usd(100), false
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt},
+			Facts: []pos.Fact{{Kind: pos.FactAttemptReserved, Payload: attempt}}})
+		note := pos.Settlement{Payment: attempt.ID, Kind: pos.SettleNote, Note: "called", By: "Dara", At: noon}
+		alarm := pos.Alarm{Kind: pos.AlarmOtherAccount, Payment: attempt.ID, Currency: pos.USD,
+			Found: pos.Payee{Account: "mallory@bank"}, Raised: noon, Last: noon, Times: 1}
+		done := mustCommit(t, db, pos.Batch{At: noon, Till: 1, Settlements: []pos.Settlement{note}, Alarms: []pos.Alarm{alarm},
+			Facts: []pos.Fact{{Kind: pos.FactUnclaimedNoted, Payload: note}, {Kind: pos.FactAlarmRaised, Payload: alarm}}})
+		alarm.ID, alarm.Read, alarm.ReadBy = done.AlarmIDs[0], noon, "Dara"
+		attempt.State, attempt.Settled = pos.AttemptSettled, usd(100)
+		refund := pos.Settlement{Payment: attempt.ID, Kind: pos.SettleRefund, Money: usd(100), Reference: "FT1", By: "Dara", At: noon}
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []pos.Attempt{attempt},
+			Settlements: []pos.Settlement{refund}, Alarms: []pos.Alarm{alarm}, Facts: []pos.Fact{
+				{Kind: pos.FactAttemptMoved, Payload: map[string]any{"attempt": attempt}},
+				{Kind: pos.FactUnclaimedSettled, Payload: refund}, {Kind: pos.FactAlarmRead, Payload: alarm},
+			}})
+		return db
+	}
+	if check, err := said(t).VerifyJournal(context.Background()); err != nil || !check.OK {
+		t.Fatalf("untouched: %+v (%v)", check, err)
+	}
+	for name, tt := range map[string]struct {
+		sql string
+		bad int64
+	}{
+		"NoteChanged":     {"UPDATE settlements SET note = 'never called' WHERE id = 1", 2},
+		"AmountChanged":   {"UPDATE settlements SET amount_minor = 50 WHERE id = 2", 5},
+		"NameChanged":     {"UPDATE settlements SET said_by = 'Sok' WHERE id = 2", 5},
+		"Taken":           {"DELETE FROM settlements WHERE id = 2", 5},
+		"Added":           {"INSERT INTO settlements SELECT 3, payment_id, kind, amount_minor, currency, NULL, NULL, NULL, reference, note, said_by, at_ms FROM settlements WHERE id = 2", 6},
+		"Unsettled":       {"UPDATE attempts SET settled_minor = 0", 4},
+		"AlarmTaken":      {"DELETE FROM alarms", 6},
+		"AlarmUnread":     {"UPDATE alarms SET read_ms = NULL, read_by = ''", 6},
+		"AlarmReadBy":     {"UPDATE alarms SET read_by = 'Sok'", 6},
+		"AlarmOfSomebody": {"UPDATE alarms SET account = 'sok_dara@bank'", 6},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			db := said(t)
+			execRaw(t, db, tt.sql)
+			if check, err := db.VerifyJournal(context.Background()); err != nil || check.OK || check.Bad != tt.bad {
+				t.Errorf("check %+v (%v), want first bad row %d", check, err, tt.bad)
+			}
+		})
+	}
+}

@@ -59,6 +59,7 @@ type Attempt struct {
 	Replaces   PaymentID    `json:"replaces,omitempty"` // the ended attempt whose sale is asked for anew
 	State      AttemptState `json:"state"`
 	Channel    Channel      `json:"channel,omitempty"`
+	Profile    string       `json:"profile_id"` // at the gateway: where it is asked after
 	Amount     Money        `json:"money"`
 	Remark     string       `json:"remark,omitempty"`
 	SuccessURL string       `json:"success_url,omitempty"` // ChannelLink: where the customer's browser returns

@@ -66,6 +66,10 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 			}
 			return a.to(AttemptRefused, now), effects, nil
 		}
+		if a.State == AttemptCancelled && a.QR == "" && e.Reason == CodeQRAccount {
+			a.Payee, a.Problem, a.Detail = e.Payee, e.Reason, e.Detail
+			return a, []Effect{EffectAlarm}, nil // nobody saw it, but somebody made it
+		}
 	case GatewayRefused:
 		if a.State == AttemptRequested {
 			a.Problem, a.Detail, a.Watched = e.Reason, e.Detail, false
@@ -104,7 +108,7 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 	case WatchEnded:
 		return a.unwatched(now)
 	case MoneyClaimed:
-		if a.State == AttemptUnclaimed && a.Received.Currency == a.Amount.Currency && a.Received.Minor >= a.Amount.Minor {
+		if rest := a.Unclaimed(); a.State == AttemptUnclaimed && rest.Currency == a.Amount.Currency && rest.Minor >= a.Amount.Minor {
 			return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
 		}
 	case MoneySettled:
@@ -122,6 +126,9 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 // received takes money that Verify reported. Money for the amount that was
 // asked completes a sale that is still open; all other money is unclaimed.
 func (a Attempt) received(m Money, now time.Time) (Attempt, []Effect, error) {
+	if m.Minor <= 0 {
+		return a, nil, Fault(CodeSaleState, a.State) // no money: nothing can be said of it
+	}
 	a.LastVerify, a.Verifies = now, a.Verifies+1
 	if a.Received.Currency != "" {
 		return a.receivedAgain(m, now)
@@ -146,7 +153,11 @@ func (a Attempt) received(m Money, now time.Time) (Attempt, []Effect, error) {
 // it has come a second time and needs a person; less is no reason to forget
 // what was said before.
 func (a Attempt) receivedAgain(m Money, now time.Time) (Attempt, []Effect, error) {
-	if m.Currency != a.Received.Currency || m.Minor <= a.Received.Minor {
+	switch {
+	case m == a.Received:
+		return a, nil, nil
+	case m.Currency != a.Received.Currency || m.Minor < a.Received.Minor:
+		a.Problem, a.Detail = CodePaymentMismatch, m.String()
 		return a, nil, nil
 	}
 	a.Received, a.Problem, a.Detail = m, CodePaymentMismatch, m.String()

@@ -30,6 +30,9 @@ const (
 	CodeClockWrong         Code = "clock_wrong"
 	CodeUnclaimedNone      Code = "unclaimed_none"    // nothing of this payment is unclaimed
 	CodeClaimShort         Code = "claim_short"       // what came is less than its sale
+	CodeClaimOther         Code = "claim_other"       // the receipt is its own, smaller, or in another currency
+	CodeGatewayBusy        Code = "gateway_busy"      // payments wait: the gateway's settings stay
+	CodeProfileChanged     Code = "profile_changed"   // asked with a profile that is not set any more
 	CodeReferenceMissing   Code = "reference_missing" // money sent back needs the bank's reference
 	CodeManagerNeeded      Code = "manager_needed"    // a manager's name and PIN
 	CodePINWrong           Code = "pin_wrong"         //

@@ -24,6 +24,7 @@ const (
 	FactUnclaimedNoted   FactKind = "unclaimed.noted"
 	FactPayeePinned      FactKind = "payee.pinned"
 	FactPayeeDenied      FactKind = "payee.denied"
+	FactManagerRefused   FactKind = "manager.refused"
 	FactAlarmRaised      FactKind = "alarm.raised"
 	FactAlarmRead        FactKind = "alarm.read"
 	FactSettingChanged   FactKind = "setting.changed"

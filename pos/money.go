@@ -24,7 +24,9 @@ type Money struct {
 // "20000"). Signs, grouping, exponents and digits of other scripts are
 // refused. The error's code is one of CodeAmountInvalid, CodeAmountDecimals,
 // CodeAmountTooLarge, CodeCurrencyUnknown.
-func ParseMoney(text string, c Currency) (Money, error) {
+func ParseMoney(text string, c Currency) (Money, error) { return parseMoney(text, c, MaxDigits) }
+
+func parseMoney(text string, c Currency, most int) (Money, error) {
 	if _, err := ParseCurrency(string(c)); err != nil {
 		return Money{}, err
 	}
@@ -37,8 +39,8 @@ func ParseMoney(text string, c Currency) (Money, error) {
 	}
 	fraction += strings.Repeat("0", c.Decimals()-len(fraction))
 	all := strings.TrimLeft(whole+fraction, "0")
-	if len(all) > MaxDigits {
-		return Money{}, Fault(CodeAmountTooLarge, text, MaxDigits)
+	if len(all) > most {
+		return Money{}, Fault(CodeAmountTooLarge, text, most)
 	}
 	if all == "" {
 		return Money{0, c}, nil
@@ -137,6 +139,9 @@ func (m Money) MarshalJSON() ([]byte, error) {
 	return json.Marshal(moneyJSON{m.Decimal(), m.Currency})
 }
 
+// storedDigits bounds sums and what a bank reported, which no cashier typed.
+const storedDigits = 18
+
 // UnmarshalJSON reads what MarshalJSON writes.
 func (m *Money) UnmarshalJSON(b []byte) error {
 	var j moneyJSON
@@ -144,7 +149,7 @@ func (m *Money) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	text, negative := strings.CutPrefix(j.Amount, "-")
-	parsed, err := ParseMoney(text, j.Currency)
+	parsed, err := parseMoney(text, j.Currency, storedDigits)
 	if err != nil {
 		return err
 	}

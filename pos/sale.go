@@ -72,6 +72,16 @@ type Sale struct {
 	Training      bool          `json:"training,omitempty"`
 }
 
+// paidBy reports that a payment stands in the sale's tenders.
+func (s Sale) paidBy(id PaymentID) bool {
+	for _, t := range s.Tenders {
+		if t.PaymentID == id {
+			return true
+		}
+	}
+	return false
+}
+
 // Complete returns the sale as paid by tender under a receipt number. The
 // business day becomes that of the payment: a day report holds money by the
 // day on which it came.

@@ -29,6 +29,7 @@ type Till struct {
 	unclaimed   map[PaymentID]Attempt // money without a sale
 	rechecking  map[PaymentID]Attempt // paid, and still asked after a second payment
 	ended       []Attempt             // newest last, for the windows
+	opened      time.Time
 	receipts    map[PaymentID]ReceiptNumber
 	today       Report
 	alarms      []Alarm // unread

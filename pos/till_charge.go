@@ -2,6 +2,7 @@ package pos
 
 import (
 	"context"
+	"fmt"
 	"time"
 )
 
@@ -47,6 +48,13 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 	lines := r.Lines
 	if len(lines) == 0 {
 		lines = []Line{{Quantity: 1, Price: r.Amount, Total: r.Amount}}
+	}
+	sum := Money{Currency: r.Amount.Currency}
+	for _, l := range lines {
+		sum = sum.Add(l.Total)
+	}
+	if sum != r.Amount {
+		return Attempt{}, Fault(CodeInternal).Because(fmt.Errorf("lines of %v for a total of %v", sum, r.Amount))
 	}
 	_, offset := now.In(PhnomPenh).Zone()
 	sale := Sale{
@@ -106,6 +114,8 @@ func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, opened Fact, n
 	if a.SuccessURL != "" && checkWebURL(a.SuccessURL) != nil {
 		return Attempt{}, Fault(CodeTextInvalid, "success URL")
 	}
+	profile, _, _ := ProfileKeys(a.Amount.Currency)
+	a.Profile = t.settings.Get(profile)
 	a.ID, a.State, a.Created, a.Changed, a.Watched = id, AttemptReserved, now, now, true
 	if _, err := t.commit(ctx, Batch{
 		At: now, Sales: []Sale{sale}, Attempts: []Attempt{a},

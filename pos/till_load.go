@@ -9,6 +9,7 @@ import (
 // load reads the shop's state from the Store.
 func (t *Till) load(ctx context.Context) error {
 	var err error
+	t.opened = t.now()
 	if t.settings, err = t.store.Settings(ctx); err != nil {
 		return err
 	}
@@ -29,6 +30,7 @@ func (t *Till) load(ctx context.Context) error {
 			(*list.into)[a.ID] = a
 		}
 	}
+	t.forgetRechecks()
 	if t.alarms, err = t.store.Alarms(ctx, true); err != nil {
 		return err
 	}
@@ -55,12 +57,22 @@ func (t *Till) loadDay(ctx context.Context) error {
 // the Store can't be read the old day stays on the screen, and the next check
 // tries again.
 func (t *Till) turnDay(ctx context.Context) {
+	t.forgetRechecks()
 	if DayOf(t.now(), t.settings.Int(SettingCutoffHour)) == t.today.First {
 		return
 	}
 	if t.loadDay(ctx) == nil {
 		t.publish()
 	}
+}
+
+// recheckMost is how long after its end a paid code is asked after at the most,
+// also where the gateway never answers.
+const recheckMost = 3 * RecheckFor
+
+func (t *Till) forgetRechecks() {
+	now := t.now()
+	maps.DeleteFunc(t.rechecking, func(_ PaymentID, a Attempt) bool { return now.Sub(a.End()) > recheckMost })
 }
 
 // openedFact is the payload of FactTillOpened.
@@ -85,11 +97,13 @@ func (t *Till) recover(ctx context.Context, version string) error {
 		if err != nil {
 			return err
 		}
-		sale.State = SaleDropped
 		batch.Attempts = append(batch.Attempts, next)
-		batch.Sales = append(batch.Sales, sale)
-		batch.Facts = append(batch.Facts,
-			Fact{FactAttemptMoved, movedFact{From: a.State, Attempt: next}}, Fact{FactSaleDropped, sale})
+		batch.Facts = append(batch.Facts, Fact{FactAttemptMoved, movedFact{From: a.State, Attempt: next}})
+		if sale.State == SaleOpen {
+			sale.State = SaleDropped
+			batch.Sales = append(batch.Sales, sale)
+			batch.Facts = append(batch.Facts, Fact{FactSaleDropped, sale})
+		}
 	}
 	for i, j := range t.prints {
 		if j.State == PrintPrinting {

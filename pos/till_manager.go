@@ -32,7 +32,7 @@ const (
 
 // approve checks a manager's word and returns the name for the journal. The
 // error's code is CodeManagerNeeded, CodePINWrong, CodePINLocked or that of
-// Secrets.
+// Secrets. A wrong PIN is journalled, as far as the disk takes it.
 func (t *Till) approve(a Approval) (string, error) {
 	by := strings.TrimSpace(a.By)
 	if by == "" || utf8.RuneCountInString(by) > 40 || checkText(by) != nil {
@@ -62,7 +62,15 @@ func (t *Till) approve(a Approval) (string, error) {
 		}
 		t.pins.until = now.Add(wait)
 	}
-	return "", Fault(CodePINWrong)
+	refused := managerRefusedFact{by, t.pins.wrong}
+	_, err = t.commit(context.Background(), Batch{At: now, Facts: []Fact{{FactManagerRefused, refused}}})
+	return "", Fault(CodePINWrong).Because(err)
+}
+
+// managerRefusedFact is the payload of FactManagerRefused.
+type managerRefusedFact struct {
+	By    string `json:"by"`
+	Tries int    `json:"tries"` // in a row
 }
 
 // ManagerPINSet reports that a manager's actions need a PIN.

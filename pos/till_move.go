@@ -75,6 +75,8 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 			m.sale.State = SaleDropped
 			m.batch.Sales = []Sale{m.sale}
 			m.batch.Facts = append(m.batch.Facts, Fact{FactSaleDropped, m.sale})
+		case (e == EffectComplete || e == EffectLate) && m.sale.paidBy(m.after.ID):
+			m.after = m.after.to(AttemptPaid, m.now) // it stands in the sale already
 		case e == EffectComplete, e == EffectLate:
 			// The sale was paid or given up otherwise: this money has no home.
 			m.after = m.after.to(AttemptUnclaimed, m.now)
@@ -229,7 +231,16 @@ func (t *Till) keep(a Attempt) {
 	put(t.unclaimed, a.Unclaimed().Minor > 0)
 	_, again := a.NextRecheck()
 	put(t.rechecking, again)
-	t.ended = slices.DeleteFunc(t.ended, func(o Attempt) bool { return o.ID == a.ID })
+	i := slices.IndexFunc(t.ended, func(o Attempt) bool { return o.ID == a.ID })
+	switch {
+	case i >= 0 && t.ended[i].State == a.State:
+		t.ended[i] = a
+		return
+	case i >= 0:
+		t.ended = slices.Delete(t.ended, i, i+1)
+	case a.Changed.Before(t.opened):
+		return // it ended in an earlier run: the windows begin without it
+	}
 	if !a.InProgress() {
 		t.ended = append(t.ended, a)
 	}

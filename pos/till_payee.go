@@ -35,6 +35,8 @@ func (t *Till) confirms() bool {
 func (t *Till) checkPayee(c Currency, e CodeAccepted) Event {
 	_, _, key := ProfileKeys(c)
 	switch pinned := t.settings[key]; {
+	case e.Payee.Account == "":
+		return CodeRejected{Reason: CodeQRMalformed}
 	case pinned == e.Payee.Account:
 		return e
 	case pinned != "":

@@ -201,7 +201,11 @@ func (t *Till) setPrint(ctx context.Context, j PrintJob) error {
 	j.Changed = t.now()
 	batch := Batch{At: j.Changed, Prints: []PrintJob{j}}
 	if j.State != PrintPrinting {
-		batch.Facts = []Fact{{FactPrintEnded, printFactOf(j)}}
+		kind := FactPrintEnded
+		if j.State == PrintQueued {
+			kind = FactPrintQueued // once more
+		}
+		batch.Facts = []Fact{{kind, printFactOf(j)}}
 	}
 	if _, err := t.commit(ctx, batch); err != nil {
 		return err

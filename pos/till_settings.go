@@ -2,6 +2,7 @@ package pos
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"strings"
 )
@@ -12,12 +13,21 @@ type settingFact struct {
 	Key  SettingKey `json:"key"`
 	From string     `json:"from,omitempty"`
 	To   string     `json:"to,omitempty"`
+	By   string     `json:"by,omitempty"` // the manager, for a guarded one
 }
 
 // SetSetting checks and stores one setting; "" brings the default back. A
 // secret goes to Secrets, and the journal says only that it was changed. The
-// error's code is CodeSettingUnknown, CodeSettingInvalid, or the Store's.
+// error's code is CodeSettingUnknown, CodeSettingInvalid, CodeGatewayBusy while
+// payments wait that the gateway's settings were used for, CodeManagerNeeded
+// for a guarded setting once manager.pin is set, or the Store's.
 func (t *Till) SetSetting(ctx context.Context, key SettingKey, value string) error {
+	return t.SetSettingBy(ctx, key, value, Approval{})
+}
+
+// SetSettingBy is SetSetting with a manager's word, which a guarded setting
+// needs once manager.pin is set.
+func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, approval Approval) error {
 	spec, err := SpecOf(key)
 	if err != nil {
 		return err
@@ -27,25 +37,31 @@ func (t *Till) SetSetting(ctx context.Context, key SettingKey, value string) err
 		return err
 	}
 	return t.do(ctx, func() error {
-		if spec.Secret {
-			return t.setSecret(ctx, key, value)
-		}
-		if t.settings[key] == value {
+		if !spec.Secret && t.settings[key] == value {
 			return nil
+		}
+		by, err := t.approveSetting(spec, approval)
+		if err != nil {
+			return err
+		}
+		if spec.Secret {
+			return t.setSecret(ctx, settingFact{Key: key, By: by}, value)
+		}
+		if err := t.gatewayFree(key); err != nil {
+			return err
 		}
 		now, next := t.now(), t.settings.with(key, value)
 		last := t.lastPayment
 		if key == SettingTillNumber {
 			// Read before the change: a till that went on with another
 			// number's last id could issue one of its own twice.
-			var err error
 			if last, err = t.store.LastPaymentID(ctx, next.Int(SettingTillNumber)); err != nil {
 				return err
 			}
 		}
 		batch := Batch{
 			At: now, Settings: Settings{key: value},
-			Facts: []Fact{{FactSettingChanged, settingFact{key, t.settings[key], value}}},
+			Facts: []Fact{{FactSettingChanged, settingFact{key, t.settings[key], value, by}}},
 		}
 		if currency, ok := accountOf(key); ok && value != "" {
 			return t.answerHeld(ctx, currency, batch, func(a Attempt) Event { return answerOf(a, value) })
@@ -64,16 +80,44 @@ func (t *Till) SetSetting(ctx context.Context, key SettingKey, value string) err
 	})
 }
 
-func (t *Till) setSecret(ctx context.Context, key SettingKey, value string) error {
-	if err := t.secrets.SetSecret(key, value); err != nil {
+// setSecret changes a secret and journals that. What can't be journalled is
+// taken back.
+func (t *Till) setSecret(ctx context.Context, fact settingFact, value string) error {
+	before, err := t.secrets.Secret(fact.Key)
+	if err != nil {
+		before = "" // it can't be read: then it must be possible to set it anew
+	}
+	if err := t.secrets.SetSecret(fact.Key, value); err != nil {
 		return err
 	}
-	if _, err := t.commit(ctx, Batch{
-		At: t.now(), Facts: []Fact{{FactSettingChanged, settingFact{Key: key}}},
-	}); err != nil {
-		return err
+	if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []Fact{{FactSettingChanged, fact}}}); err != nil {
+		return errors.Join(err, t.secrets.SetSecret(fact.Key, before))
 	}
 	t.publish()
+	return nil
+}
+
+// approveSetting asks for a manager's word where a setting is guarded.
+func (t *Till) approveSetting(spec SettingSpec, approval Approval) (by string, err error) {
+	if !spec.Guarded {
+		return "", nil
+	}
+	set, err := t.ManagerPINSet()
+	if err != nil || !set {
+		return approval.By, err
+	}
+	return t.approve(approval)
+}
+
+// gatewayFree refuses to change whom the till asks while the answer to a
+// payment is still expected from there.
+func (t *Till) gatewayFree(key SettingKey) error {
+	for _, a := range t.watching {
+		id, _, _ := ProfileKeys(a.Amount.Currency)
+		if a.InProgress() && (key == SettingBaseURL || key == id) {
+			return Fault(CodeGatewayBusy, a.ID)
+		}
+	}
 	return nil
 }
 

@@ -21,8 +21,8 @@ type SettleRequest struct {
 // own sale where that is what the manager decided. It returns the payment as
 // it stands afterwards. The error's code is CodeUnclaimedNone, CodeClaimShort
 // when its sale wants more than came, CodeSaleState when its sale was
-// completed otherwise, CodeReceiptUnknown, CodeReferenceMissing,
-// CodeTextInvalid, one of the manager's word, CodePaymentUnknown or the
+// completed otherwise, CodeReceiptUnknown, CodeClaimOther when that receipt can't
+// be what the money was for, CodeReferenceMissing, CodeTextInvalid, one of the manager's word, CodePaymentUnknown or the
 // Store's.
 func (t *Till) Settle(ctx context.Context, r SettleRequest) (Attempt, error) {
 	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
@@ -44,7 +44,7 @@ func (t *Till) settle(ctx context.Context, r SettleRequest) (Attempt, error) {
 		Payment: r.Payment, Kind: r.Kind, Money: before.Unclaimed(),
 		Receipt: r.Receipt, Reference: r.Reference, Note: r.Note, At: now,
 	}
-	if err := t.checkSettlement(ctx, r, row.Money); err != nil {
+	if err := t.checkSettlement(ctx, r, before); err != nil {
 		return before, err
 	}
 	m := move{before: before, after: before, now: now}
@@ -75,7 +75,8 @@ func (t *Till) settle(ctx context.Context, r SettleRequest) (Attempt, error) {
 	return m.after, nil
 }
 
-func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, rest Money) error {
+func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Attempt) error {
+	rest := before.Unclaimed()
 	if utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil {
 		return Fault(CodeTextInvalid, "reference")
 	}
@@ -89,7 +90,10 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, rest Money)
 	case SettleSale:
 		return nil
 	case SettleReceipt:
-		_, err := t.store.SaleByReceipt(ctx, r.Receipt)
+		sale, err := t.store.SaleByReceipt(ctx, r.Receipt)
+		if err == nil && (sale.ID == before.Sale || sale.Total.Currency != rest.Currency || sale.Total.Minor < rest.Minor) {
+			err = Fault(CodeClaimOther, r.Receipt)
+		}
 		return err
 	case SettleRefund:
 		if r.Reference == "" {
@@ -107,8 +111,8 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, rest Money)
 
 // claim completes the payment's own sale with its money.
 func (t *Till) claim(ctx context.Context, before Attempt, now time.Time) (move, error) {
-	if before.Received.Currency != before.Amount.Currency || before.Received.Minor < before.Amount.Minor {
-		return move{}, Fault(CodeClaimShort, before.Received, before.Amount)
+	if rest := before.Unclaimed(); rest.Currency != before.Amount.Currency || rest.Minor < before.Amount.Minor {
+		return move{}, Fault(CodeClaimShort, rest, before.Amount)
 	}
 	after, _, err := before.Apply(MoneyClaimed{}, now)
 	if err != nil {

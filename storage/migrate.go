@@ -145,7 +145,7 @@ func copyBefore(ctx context.Context, db *sql.DB, path string, have int64, clock 
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
 		return err
 	}
-	if err := syncFile(to); err != nil {
+	if err := errors.Join(syncFile(to), syncDir(filepath.Dir(to))); err != nil {
 		return fileFault(to, err)
 	}
 	return nil

@@ -61,8 +61,8 @@ func writePrint(tx transaction, j pos.PrintJob) (int64, error) {
 		}
 		return r.LastInsertId()
 	}
-	r, err := tx.exec("UPDATE prints SET state = ?, changed_ms = ?, problem = ?, detail = ? WHERE id = ?",
-		j.State, millis(j.Changed), j.Problem, j.Detail, j.ID)
+	r, err := tx.exec("UPDATE prints SET state = ?, queued_ms = ?, changed_ms = ?, problem = ?, detail = ? WHERE id = ?",
+		j.State, millis(j.Queued), millis(j.Changed), j.Problem, j.Detail, j.ID)
 	if err != nil {
 		return 0, err
 	}

@@ -4,6 +4,7 @@
 -- +goose Up
 ALTER TABLE attempts ADD COLUMN replaces INTEGER REFERENCES attempts (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE attempts ADD COLUMN channel TEXT NOT NULL DEFAULT '' CHECK (channel IN ('', 'link'));
+ALTER TABLE attempts ADD COLUMN profile_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE attempts ADD COLUMN success_url TEXT NOT NULL DEFAULT '';
 ALTER TABLE attempts ADD COLUMN settled_minor INTEGER NOT NULL DEFAULT 0 CHECK (settled_minor >= 0);
 

@@ -13,7 +13,12 @@ import (
 // Verify asks whether an attempt is paid. See pos.Gateway. An answer that does
 // not fit is neither paid nor unpaid.
 func (g *Gateway) Verify(ctx context.Context, a pos.Attempt) pos.Event {
-	client, err := g.client(a.Amount.Currency, g.cfg.Settings())
+	settings := g.cfg.Settings()
+	if id, _, _ := pos.ProfileKeys(a.Amount.Currency); a.Profile != "" && a.Profile != settings.Get(id) {
+		// Another profile does not know of it: its "not found" would be no answer.
+		return pos.OutcomeUnknown{Reason: pos.CodeProfileChanged, Detail: a.Profile}
+	}
+	client, err := g.client(a.Amount.Currency, settings)
 	if err != nil {
 		return pos.OutcomeUnknown{Reason: pos.CodeOf(err), Detail: err.Error()}
 	}

@@ -83,3 +83,50 @@ func alarmsAgree(ctx context.Context, q querier, head int64) (seq int64, reason 
 	}
 	return seq, reason, err
 }
+
+// settingsAgree compares the settings with the last fact of each: whom the codes
+// pay stands there.
+func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+	stored, err := readSettings(ctx, q)
+	if err != nil {
+		return 0, "", err
+	}
+	told, at := pos.Settings{}, map[pos.SettingKey]int64{}
+	err = pages(ctx, q, `SELECT seq, payload FROM journal
+		WHERE kind IN ('setting.changed', 'payee.pinned') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
+		var said struct {
+			Key      pos.SettingKey
+			To       string
+			Currency pos.Currency
+			Payee    pos.Payee
+		}
+		if err := json.Unmarshal(fact.payload, &said); err != nil {
+			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a setting that can't be read", fact.seq)
+			return false, nil
+		}
+		if said.Currency != "" {
+			_, _, said.Key = pos.ProfileKeys(said.Currency)
+			said.To = said.Payee.Account
+		}
+		told[said.Key], at[said.Key] = said.To, fact.seq
+		return true, nil
+	})
+	if err != nil || reason != "" {
+		return seq, reason, err
+	}
+	for key, row := range at {
+		spec, err := pos.SpecOf(key)
+		if err == nil && !spec.Secret && stored[key] != told[key] && (seq == 0 || row < seq) {
+			seq, reason = row, fmt.Sprintf("the setting %s is not as row %d tells", key, row)
+		}
+	}
+	if reason != "" {
+		return seq, reason, nil
+	}
+	for key := range stored {
+		if _, ok := at[key]; !ok {
+			return head, fmt.Sprintf("the journal does not tell of the setting %s", key), nil
+		}
+	}
+	return 0, "", nil
+}

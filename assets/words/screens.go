@@ -31,8 +31,8 @@ var screensWords = map[Key]entry{
 	UnderWay:         {"This payment is under way already", "ការបង់ប្រាក់នេះកំពុងដំណើរការរួចហើយ"},
 	OtherLanguage:    {"ខ្មែរ", "EN"},
 	HelpBringFront:   {"Bring the next waiting payment to the front", "យកការបង់ប្រាក់ដែលរង់ចាំបន្ទាប់មកមុខ"},
-	HelpConfirm:      {"In the cancel question: yes, cancel", "ក្នុងសំណួរបោះបង់៖ បាទ/ចាស បោះបង់"},
-	HelpYesNo:        {"Did the paper come out: yes or no", "ក្រដាសចេញមកឬទេ៖ បាទ/ចាស ឬទេ"},
+	HelpConfirm:      {"The second key: yes, cancel; yes, do it", "គ្រាប់ទីពីរ៖ បាទ/ចាស បោះបង់; បាទ/ចាស ធ្វើ"},
+	HelpYesNo:        {"Answer the question in the bar: yes or no", "ឆ្លើយសំណួរក្នុងរបារ៖ បាទ/ចាស ឬទេ"},
 	ReceiptLine:      {"Receipt %s", "វិក្កយបត្រ %s"},
 	SlipLine:         {"QR slip, %s", "ក្រដាស QR %s"},
 }

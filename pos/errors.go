@@ -84,6 +84,7 @@ const (
 	CodePrinterLink        Code = "printer_link"
 	CodePrinterMissing     Code = "printer_missing"
 	CodeKeyringFile        Code = "keyring_file"
+	CodeKeyringAway        Code = "keyring_away" // with the setting
 )
 
 // Error is what every package of Psar returns for a failure that a person may

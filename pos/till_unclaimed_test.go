@@ -110,6 +110,13 @@ func TestSettleReceiptAndNote(t *testing.T) {
 	s.happened(sold.ID, pos.VerifiedPaid{Received: sold.Amount})
 	number := s.till.Snapshot().Receipts[sold.ID]
 	late := s.unclaimed(350, 350)
+	again := s.happened(sold.ID, pos.VerifiedPaid{Received: pos.Money{Minor: 700, Currency: pos.USD}})
+	if _, code := s.settle(pos.SettleRequest{Payment: again.ID, Kind: pos.SettleReceipt, Receipt: number}); code != pos.CodeClaimOther {
+		t.Errorf("a second payment for its own receipt: %q", code)
+	}
+	if _, code := s.settle(pos.SettleRequest{Payment: again.ID, Kind: pos.SettleRefund, Reference: "FT2"}); code != "" {
+		t.Error(code)
+	}
 	if got, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleNote, Note: "called the customer"}); code != "" || got.State != pos.AttemptUnclaimed {
 		t.Fatalf("a note settled it: %+v %s", got, code)
 	}
@@ -163,8 +170,26 @@ func TestPaidTwiceIsFound(t *testing.T) {
 	if twice.State != pos.AttemptPaid || twice.Unclaimed().Minor != 350 || len(snap.Unclaimed) != 1 || len(snap.Rechecking) != 0 {
 		t.Errorf("%+v, unclaimed %+v, rechecking %+v", twice, snap.Unclaimed, snap.Rechecking)
 	}
-	if n := len(s.sales()); n > 1 {
-		t.Errorf("%d sales", n)
+	// The day has turned: the sale is still the one.
+	if sale, err := s.disk.Sale(t.Context(), a.Sale); err != nil || len(sale.Tenders) != 1 || sale.Tenders[0].Amount != a.Amount {
+		t.Errorf("sale %+v (%v)", sale, err)
 	}
 	s.wantJournal()
+}
+
+// Money that was sent back can't be given to the sale as well.
+func TestSettledMoneyIsNotClaimed(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.unclaimed(500, 500)
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT1"}); code != "" {
+		t.Fatal(code)
+	}
+	s.happened(a.ID, pos.VerifiedPaid{Received: pos.Money{Minor: 501, Currency: pos.USD}})
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale}); code != pos.CodeClaimShort {
+		t.Errorf("one cent for a sale of five dollars: %q", code)
+	}
+	if n := len(s.sales()); n != 0 {
+		t.Errorf("%d sales", n)
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -16,6 +17,7 @@ import (
 
 const (
 	secretsName  = "secrets.json"
+	ringName     = "keyring.json" // the names of what the keyring holds
 	folderIDName = "folder.id"
 )
 
@@ -23,10 +25,14 @@ const (
 // is none, in a file of mode 0600 in the data folder. It fulfils pos.Secrets.
 //
 // A key that stands in the file counts before the keyring's: it was set later,
-// while the keyring was away. An empty one there says that it was removed.
+// while the keyring was away. An empty one there says that it was removed. The
+// names of the keys that the keyring holds stand in a file too: a keyring that
+// is away must not look like one that is empty, or a manager's PIN would be
+// gone with it.
 type Secrets struct {
 	mu      sync.Mutex
 	file    string
+	names   string
 	service string
 	ring    bounded
 	missing error // why the keyring can't be used; nil when it can
@@ -60,10 +66,14 @@ func openSecrets(dir, service string, ring Keyring, patience time.Duration) (*Se
 	}
 	s := &Secrets{
 		file:    filepath.Join(dir, secretsName),
+		names:   filepath.Join(dir, ringName),
 		service: service + " " + id,
 		ring:    bounded{ring: ring, patience: patience},
 	}
 	if _, err := s.kept(); err != nil {
+		return nil, err
+	}
+	if _, err := s.inRing(); err != nil {
 		return nil, err
 	}
 	// Asking for a name that is never set tells a keyring that works from one
@@ -72,8 +82,8 @@ func openSecrets(dir, service string, ring Keyring, patience time.Duration) (*Se
 	return s, nil
 }
 
-// Secret returns a stored secret, "" when there is none. Where the keyring has
-// failed since, the code is CodeKeyringFile.
+// Secret returns a stored secret, "" when there is none. Where the keyring holds
+// it and can't be read, the code is CodeKeyringAway.
 func (s *Secrets) Secret(key pos.SettingKey) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -84,12 +94,22 @@ func (s *Secrets) Secret(key pos.SettingKey) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if value, ok := kept[key]; ok || s.missing != nil {
+	if value, ok := kept[key]; ok {
 		return value, nil
 	}
-	value, err := s.ring.get(s.service, string(key))
+	names, err := s.inRing()
 	if err != nil {
-		return "", pos.Fault(pos.CodeKeyringFile, s.file).Because(err)
+		return "", err
+	}
+	if s.missing != nil {
+		if slices.Contains(names, key) {
+			return "", pos.Fault(pos.CodeKeyringAway, key).Because(s.missing)
+		}
+		return "", nil
+	}
+	value, err := s.ring.get(s.service, string(key))
+	if err != nil || value == "" && slices.Contains(names, key) {
+		return "", pos.Fault(pos.CodeKeyringAway, key).Because(err)
 	}
 	return value, nil
 }
@@ -114,7 +134,17 @@ func (s *Secrets) SetSecret(key pos.SettingKey, value string) error {
 		return err
 	}
 	if s.missing == nil {
+		// Named first: a stop in between leaves a name without a key, which is
+		// said loudly, and not a key without a name.
+		if err := s.name(key); err != nil {
+			return err
+		}
 		s.missing = s.ring.set(s.service, string(key), value)
+	}
+	if s.missing == nil && value == "" {
+		if err := s.unname(key); err != nil {
+			return err
+		}
 	}
 	if s.missing != nil {
 		kept[key] = value
@@ -138,6 +168,38 @@ func (s *Secrets) Notice() *pos.Error {
 		return pos.Fault(pos.CodeKeyringFile, s.file)
 	}
 	return nil
+}
+
+// inRing reads the names of the keys that the keyring holds.
+func (s *Secrets) inRing() ([]pos.SettingKey, error) {
+	b, err := os.ReadFile(s.names)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fileFault(s.names, err)
+	}
+	var names []pos.SettingKey
+	if json.Unmarshal(b, &names) != nil {
+		return nil, pos.Fault(pos.CodeDatabaseDamaged, s.names)
+	}
+	return names, nil
+}
+
+func (s *Secrets) name(key pos.SettingKey) error {
+	names, err := s.inRing()
+	if err != nil || slices.Contains(names, key) {
+		return err
+	}
+	return writeJSON(s.names, append(names, key))
+}
+
+func (s *Secrets) unname(key pos.SettingKey) error {
+	names, err := s.inRing()
+	if err != nil || !slices.Contains(names, key) {
+		return err
+	}
+	return writeJSON(s.names, slices.DeleteFunc(names, func(k pos.SettingKey) bool { return k == key }))
 }
 
 func mustBeSecret(key pos.SettingKey) error {
@@ -168,13 +230,15 @@ func (s *Secrets) kept() (map[pos.SettingKey]string, error) {
 	return kept, nil
 }
 
-func (s *Secrets) keep(kept map[pos.SettingKey]string) error {
-	b, err := json.MarshalIndent(kept, "", "  ")
+func (s *Secrets) keep(kept map[pos.SettingKey]string) error { return writeJSON(s.file, kept) }
+
+func writeJSON(path string, v any) error {
+	b, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {
 		return internal("%w", err)
 	}
-	if err := replaceFile(s.file, append(b, '\n')); err != nil {
-		return fileFault(s.file, err)
+	if err := replaceFile(path, append(b, '\n')); err != nil {
+		return fileFault(path, err)
 	}
 	return nil
 }

@@ -164,9 +164,39 @@ func TestSecretsWhenTheKeyringComesAndGoes(t *testing.T) {
 	mustSet(t, back, "before-failing")
 	ring.broken = errors.New("gone")
 	_, err := back.Secret(key)
-	wantCode(t, err, pos.CodeKeyringFile, filepath.Join(dir, secretsName))
+	wantCode(t, err, pos.CodeKeyringAway, "")
 	mustSet(t, back, "after-failing")
 	wantSecret(t, back, "after-failing")
+}
+
+// What the keyring holds is not taken for absent while the keyring is away: a
+// manager's PIN would be gone with it.
+func TestSecretsInAKeyringThatIsAway(t *testing.T) {
+	t.Parallel()
+	dir, ring := t.TempDir(), newRing()
+	mustSet(t, mustOpenSecrets(t, dir, ring), "in-the-ring")
+
+	ring.broken = errors.New("locked")
+	locked := mustOpenSecrets(t, dir, ring)
+	_, err := locked.Secret(key)
+	wantCode(t, err, pos.CodeKeyringAway, "")
+	if other, err := locked.Secret(pos.SettingManagerPIN); other != "" || err != nil {
+		t.Errorf("one that was never set: %q, %v", other, err)
+	}
+	ring.broken = nil
+	wantSecret(t, mustOpenSecrets(t, dir, ring), "in-the-ring")
+
+	// Another keyring, an empty one: it is missed as well, until it is set anew.
+	moved := mustOpenSecrets(t, dir, newRing())
+	_, err = moved.Secret(key)
+	wantCode(t, err, pos.CodeKeyringAway, "")
+	mustSet(t, moved, "set-again")
+	wantSecret(t, moved, "set-again")
+	mustSet(t, moved, "")
+	wantSecret(t, moved, "")
+	if b, err := os.ReadFile(filepath.Join(dir, ringName)); err != nil || strings.Contains(string(b), "profile_key") {
+		t.Errorf("names after the removal: %s (%v)", b, err)
+	}
 }
 
 // silentRing never answers, like a keyring that waits for its password.

@@ -1,0 +1,108 @@
+package pos_test
+
+import (
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+// With a manager's PIN nobody else changes whom the till pays and asks.
+func TestGuardedSettings(t *testing.T) {
+	t.Parallel()
+	s := asking(t)
+	a := s.held(350, "mallory@aclb")
+	s.set(pos.SettingManagerPIN, "2468")
+	set := func(key pos.SettingKey, value, pin string) pos.Code {
+		approval := pos.Approval{}
+		if pin != "" {
+			approval = pos.Approval{By: "Dara", PIN: pin}
+		}
+		return pos.CodeOf(s.till.SetSettingBy(t.Context(), key, value, approval))
+	}
+	for key, value := range map[pos.SettingKey]string{
+		pos.SettingUSDAccount: "mallory@aclb", pos.SettingManagerPIN: "", pos.SettingUSDProfileKey: "another-key",
+		pos.SettingConfirmPayee: "always", pos.SettingTillNumber: "2", pos.SettingWebhookListen: "127.0.0.1:0",
+	} {
+		if code := set(key, value, ""); code != pos.CodeManagerNeeded {
+			t.Errorf("%s without a manager: %q", key, code)
+		}
+		if code := set(key, value, "1111"); code != pos.CodePINWrong {
+			t.Errorf("%s with a wrong PIN: %q", key, code)
+		}
+		s.clock.add(time.Hour) // past the throttle
+	}
+	if got := s.stored(a.ID); !got.Held() {
+		t.Fatalf("the code was let through: %s", got.State)
+	}
+	if code := set(pos.SettingTillTheme, "dark", ""); code != "" {
+		t.Errorf("the theme needs no manager: %q", code)
+	}
+	if code := set(pos.SettingManagerPIN, "1357", "2468"); code != "" || s.kept[pos.SettingManagerPIN] != "1357" {
+		t.Errorf("a new PIN: %q", code)
+	}
+}
+
+// Whom the till asks stays the same while an answer is expected from there.
+func TestGatewaySettingsStayWhilePaymentsWait(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.shown(350, pos.USD)
+	set := func(key pos.SettingKey, value string) pos.Code {
+		return pos.CodeOf(s.till.SetSetting(t.Context(), key, value))
+	}
+	for key, value := range map[pos.SettingKey]string{
+		pos.SettingUSDProfileID: "ffffffffffffffff", pos.SettingBaseURL: "http://127.0.0.1:2",
+	} {
+		if code := set(key, value); code != pos.CodeGatewayBusy {
+			t.Errorf("%s: %q", key, code)
+		}
+	}
+	if code := set(pos.SettingKHRProfileID, "ffffffffffffffff"); code != "" {
+		t.Errorf("the other currency's profile: %q", code)
+	}
+	s.happened(a.ID, pos.CancelledByCashier{})
+	if code := set(pos.SettingUSDProfileID, "ffffffffffffffff"); code != "" {
+		t.Errorf("after it ended: %q", code)
+	}
+	if got := s.stored(a.ID); got.Profile != "9a0b977717b87db68d46a479be987745" {
+		t.Errorf("the attempt forgot where it was asked: %q", got.Profile)
+	}
+}
+
+// A secret that could not be journalled is not changed.
+func TestSecretOnAFullDisk(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingManagerPIN, "2468")
+	s.disk.full = true
+	err := s.till.SetSettingBy(t.Context(), pos.SettingManagerPIN, "9999", pos.Approval{By: "Dara", PIN: "2468"})
+	if pos.CodeOf(err) != pos.CodeDiskFull || s.kept[pos.SettingManagerPIN] != "2468" {
+		t.Errorf("%v, and the PIN is %q", err, s.kept[pos.SettingManagerPIN])
+	}
+}
+
+// "It did not come out", said late: the paper comes all the same, also by the
+// next process.
+func TestAnswerAboutPaperOutlivesARestart(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.shown(350, pos.USD)
+	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	job, ok, err := s.till.TakePrintJob(t.Context())
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown}); err != nil {
+		t.Fatal(err)
+	}
+	s.clock.add(pos.MaxPrintAge + time.Minute)
+	if err := s.till.AnswerPrint(t.Context(), job.ID, false); err != nil {
+		t.Fatal(err)
+	}
+	s.close()
+	s.open()
+	if again, ok, err := s.till.TakePrintJob(t.Context()); err != nil || !ok || again.ID != job.ID {
+		t.Errorf("%+v %v %v", again, ok, err)
+	}
+}

@@ -40,19 +40,24 @@ type commands struct {
 	Training bool   `help:"Work in training mode: the built-in gateway and a database of its own."`
 	Lang     string `help:"Language of messages: en (default) or km." env:"PSAR_LANG" enum:",en,km" default:""`
 
-	Till     tillCommand     `cmd:"" default:"withargs" help:"Open the till: the cashier's and the customer's windows."`
-	Sell     sellCommand     `cmd:"" help:"Take one KHQR payment without a window."`
-	Watch    watchCommand    `cmd:"" help:"Verify every open payment and settle what was paid."`
-	Payments paymentsCommand `cmd:"" help:"List payment attempts."`
-	Sales    salesCommand    `cmd:"" help:"List completed sales."`
-	Report   reportCommand   `cmd:"" help:"X report of a day or a period."`
-	Receipt  receiptCommand  `cmd:"" help:"Print a receipt again, or write its bytes or its picture."`
-	KHQR     khqrCommand     `cmd:"" name:"khqr" help:"Check a KHQR code, or make one."`
-	Gateway  gatewayCommand  `cmd:"" help:"Run the training gateway alone, for integrators and tests."`
-	Settings settingsCommand `cmd:"" help:"Read and change settings."`
-	Journal  journalCommand  `cmd:"" help:"Check the journal's chain."`
-	Doctor   doctorCommand   `cmd:"" help:"What this machine has and lacks."`
-	Version  versionCommand  `cmd:"" help:"Version, commit, Go and toolkit."`
+	Till      tillCommand      `cmd:"" default:"withargs" help:"Open the till: the cashier's and the customer's windows."`
+	Sell      sellCommand      `cmd:"" help:"Take one KHQR payment without a window."`
+	Link      linkCommand      `cmd:"" help:"Make a payment link for a customer who is not at the counter."`
+	Watch     watchCommand     `cmd:"" help:"Verify every open payment and settle what was paid."`
+	Payments  paymentsCommand  `cmd:"" help:"List payment attempts."`
+	Unclaimed unclaimedCommand `cmd:"" help:"Money that no sale has: list it, and say what became of it."`
+	Payee     payeeCommand     `cmd:"" help:"Whom the codes pay: list, confirm, deny."`
+	Alarms    alarmsCommand    `cmd:"" help:"What a manager has to read: list, and mark as read."`
+	Sales     salesCommand     `cmd:"" help:"List completed sales."`
+	Report    reportCommand    `cmd:"" help:"X report of a day or a period."`
+	Receipt   receiptCommand   `cmd:"" help:"Print a receipt again, or write its bytes or its picture."`
+	KHQR      khqrCommand      `cmd:"" name:"khqr" help:"Check a KHQR code, or make one."`
+	Hash      hashCommand      `cmd:"" help:"The gateway's hashes, for integrators. The profile key comes from PSAR_PROFILE_KEY."`
+	Gateway   gatewayCommand   `cmd:"" help:"Run the training gateway alone, for integrators and tests."`
+	Settings  settingsCommand  `cmd:"" help:"Read and change settings."`
+	Journal   journalCommand   `cmd:"" help:"Check the journal's chain."`
+	Doctor    doctorCommand    `cmd:"" help:"What this machine has and lacks."`
+	Version   versionCommand   `cmd:"" help:"Version, commit, Go and toolkit."`
 }
 
 // session is what every command gets: its context, its streams, and the
@@ -86,8 +91,9 @@ func run(ctx context.Context, args []string, s streams) int {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
+		lang := words.Language(os.Getenv("PSAR_LANG")) // --lang may stand behind what was not understood
 		fmt.Fprintln(s.err, "psar:", err)
-		fmt.Fprintln(s.err, "See: psar --help")
+		fmt.Fprintln(s.err, words.Text(lang, words.CLISeeHelp))
 		return exitUsage
 	}
 	lang := words.Language(cli.Lang)
@@ -103,11 +109,27 @@ func run(ctx context.Context, args []string, s streams) int {
 		return code.code
 	}
 	fmt.Fprint(s.err, sentence(lang, err))
-	if errors.As(err, new(printerFault)) {
+	switch {
+	case errors.As(err, new(misuse)):
+		return exitUsage
+	case errors.As(err, new(printerFault)):
 		return exitPrinter
 	}
 	return exitFailed
 }
+
+// misuse is a command that can't be meant: flags that are missing, or that
+// don't go together.
+type misuse struct {
+	key  words.Key
+	args []any
+}
+
+func (m misuse) Error() string { return m.in(words.English) }
+
+func (m misuse) in(lang words.Language) string { return words.Text(lang, m.key, m.args...) }
+
+func misused(key words.Key, args ...any) error { return misuse{key, args} }
 
 func helpAsked(args []string) bool {
 	for _, a := range args {
@@ -123,9 +145,16 @@ func helpAsked(args []string) bool {
 
 // sentence is an error as a person reads it: what happened, and what to do.
 func sentence(lang words.Language, err error) string {
+	var wrong misuse
+	if errors.As(err, &wrong) {
+		return "psar: " + wrong.in(lang) + "\n" + words.Text(lang, words.CLISeeHelp) + "\n"
+	}
 	var e *pos.Error
 	if !errors.As(err, &e) {
 		return fmt.Sprintf("psar: %v\n", err)
+	}
+	if e.Code == pos.CodeDataLocked && len(e.Args) == 2 {
+		return lockSentence(lang, e)
 	}
 	text := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args...) + "\n"
 	if hint := words.ErrorHint(lang, string(e.Code), e.Args...); hint != "" {
@@ -133,6 +162,17 @@ func sentence(lang words.Language, err error) string {
 	}
 	if e.Err != nil {
 		text += "      (" + e.Err.Error() + ")\n"
+	}
+	return text
+}
+
+// lockSentence names the folder, and the program that has it as a sentence of
+// its own: a bare number behind a path says nothing.
+func lockSentence(lang words.Language, e *pos.Error) string {
+	text := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args[0]) + "\n" +
+		"      " + words.ErrorHint(lang, string(e.Code)) + "\n"
+	if e.Args[1] != 0 {
+		text += "      " + words.Text(lang, words.CLILockHolder, e.Args[1]) + "\n"
 	}
 	return text
 }

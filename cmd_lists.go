@@ -4,93 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"text/tabwriter"
 	"time"
 
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
 )
-
-// attemptView is a payment attempt as JSON shows it.
-type attemptView struct {
-	TransactionID pos.PaymentID     `json:"transaction_id"`
-	State         pos.AttemptState  `json:"state"`
-	Money         pos.Money         `json:"money"`
-	SaleID        pos.SaleID        `json:"sale_id"`
-	Receipt       pos.ReceiptNumber `json:"receipt_number,omitzero"`
-	Created       time.Time         `json:"created"`
-	Changed       time.Time         `json:"changed"`
-	Expires       time.Time         `json:"expires,omitzero"`
-	Received      *pos.Money        `json:"received,omitempty"`
-	Watched       bool              `json:"watched"`
-	Remark        string            `json:"remark,omitempty"`
-	Problem       pos.Code          `json:"problem,omitempty"`
-	Detail        string            `json:"detail,omitempty"`
-}
-
-func attemptViewOf(a pos.Attempt, receipt pos.ReceiptNumber) attemptView {
-	v := attemptView{
-		TransactionID: a.ID, State: a.State, Money: a.Amount, SaleID: a.Sale, Receipt: receipt,
-		Created: a.Created.In(pos.PhnomPenh), Changed: a.Changed.In(pos.PhnomPenh),
-		Watched: a.Watched, Remark: a.Remark, Problem: a.Problem, Detail: a.Detail,
-	}
-	if !a.Expires.IsZero() {
-		v.Expires = a.Expires.In(pos.PhnomPenh)
-	}
-	if a.Received.Currency != "" {
-		v.Received = &a.Received
-	}
-	return v
-}
-
-type paymentsCommand struct {
-	Open      bool   `help:"Only those that are still watched." xor:"which"`
-	Unclaimed bool   `help:"Only money that no sale has." xor:"which"`
-	Day       string `help:"Only those of one business day, 2006-01-02." placeholder:"DAY"`
-	JSON      bool   `name:"json" help:"Print one JSON document."`
-}
-
-func (c *paymentsCommand) Run(s *session) error {
-	filter := pos.AttemptFilter{Watched: c.Open, Unclaimed: c.Unclaimed}
-	if c.Day != "" {
-		day, err := pos.ParseDay(c.Day)
-		if err != nil {
-			return s.refuse(c.JSON, err)
-		}
-		filter.Day = day
-	}
-	return s.read(c.JSON, func(db *storage.DB) error {
-		attempts, err := db.Attempts(s, filter)
-		if err != nil {
-			return err
-		}
-		views := make([]attemptView, 0, len(attempts))
-		for _, a := range attempts {
-			sale, err := db.Sale(s, a.Sale)
-			if err != nil {
-				return err
-			}
-			views = append(views, attemptViewOf(a, sale.Receipt))
-		}
-		if c.JSON {
-			return s.printJSON(views)
-		}
-		table := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
-		for _, v := range views {
-			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", v.TransactionID, pos.Local(v.Created), received(v), v.State, v.Receipt, v.Problem)
-		}
-		return table.Flush()
-	})
-}
-
-// received is an attempt's amount and, where other money came, that too.
-func received(v attemptView) string {
-	if v.Received == nil || *v.Received == v.Money {
-		return v.Money.Display()
-	}
-	return v.Money.Display() + " → " + v.Received.Display()
-}
 
 type salesCommand struct {
 	Day  string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY"`
@@ -113,13 +32,13 @@ func (c *salesCommand) Run(s *session) error {
 			}
 			return s.printJSON(sales)
 		}
-		table := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+		table := s.newTable(words.ColReceipt, words.ColTime, words.ColAmount, words.ColTender, words.ColPayment)
 		for _, sale := range sales {
 			for _, t := range sale.Tenders {
-				fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", sale.Receipt, pos.Local(sale.Completed), sale.Total.Display(), t.Kind, t.PaymentID)
+				table.row(sale.Receipt, pos.Local(sale.Completed), sale.Total.Display(), t.Kind, t.PaymentID)
 			}
 		}
-		return table.Flush()
+		return table.flush()
 	})
 }
 
@@ -183,8 +102,7 @@ type watchResult struct {
 
 func (c *watchCommand) Run(s *session) error {
 	if c.JSON && !c.Once {
-		fmt.Fprintln(s.err, "psar: --json needs --once")
-		return exit{exitUsage}
+		return s.refuse(c.JSON, misused(words.CLIJSONOnce))
 	}
 	shop, err := s.openShop()
 	if err != nil {

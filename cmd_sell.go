@@ -27,20 +27,12 @@ type sellCommand struct {
 // sellResult is what sell says with --json.
 type sellResult struct {
 	attemptView
-	Payee pos.Payee `json:"payee,omitzero"`
-	QR    string    `json:"qr,omitempty"`
+	QR string `json:"qr,omitempty"` // only a code that was shown
 }
 
 func (c *sellCommand) Run(s *session) error {
-	currency, err := pos.ParseCurrency(c.Currency)
+	amount, err := parseCharge(c.Amount, c.Currency, c.QRFile)
 	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	amount, err := pos.ParseMoney(c.Amount, currency)
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	if err := c.checkFile(); err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	shop, err := s.openShop()
@@ -48,6 +40,9 @@ func (c *sellCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	defer shop.close()
+	if err := shop.canPrint(c.Slip || c.Receipt); err != nil {
+		return s.refuse(c.JSON, err)
+	}
 	snapshots, unsubscribe := shop.till.Subscribe()
 	defer unsubscribe()
 	shop.work()
@@ -56,46 +51,54 @@ func (c *sellCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIAsking, amount.Display(), attempt.ID))
-
-	wait, cancel := context.WithTimeout(s, c.Wait)
-	defer cancel()
-	shown := false
-	for waiting := true; waiting; {
-		select {
-		case snapshot := <-snapshots:
-			if now, ok := snapshot.Attempt(attempt.ID); ok {
-				attempt = now
-			}
-			if attempt.State == pos.AttemptShown && !shown {
-				shown = true
-				if err := c.show(s, shop, attempt); err != nil {
-					return s.refuse(c.JSON, err)
-				}
-			}
-			waiting = attempt.InProgress()
-		case <-wait.Done():
-			waiting = false
-		}
+	result := sellResult{}
+	attempt, err = s.follow(shop, snapshots, attempt, c.Wait, func(a pos.Attempt) error {
+		result.QR = a.QR
+		return c.show(s, shop, a)
+	})
+	if err != nil {
+		return s.refuse(c.JSON, err)
 	}
 	if c.Slip || c.Receipt {
-		if err := s.drain(shop); err != nil {
-			fmt.Fprint(s.err, sentence(s.lang, err)) // paper changes nothing of the payment
+		s.paper(shop)
+	}
+	receipt := shop.till.Snapshot().Receipts[attempt.ID]
+	result.attemptView = attemptViewOf(attempt, receipt)
+	if c.JSON {
+		if err := s.printJSON(result); err != nil {
+			return err
 		}
 	}
-	return c.report(s, shop, attempt)
+	return s.outcome(attempt, receipt)
 }
 
-// checkFile makes sure that the code can be written before one is asked for: a
-// code that nobody can see must not be made.
-func (c *sellCommand) checkFile() error {
-	if c.QRFile == "" {
-		return nil
-	}
-	f, err := os.Create(c.QRFile)
+// parseCharge reads an amount, and makes sure that the code can be written
+// before one is asked for: a code that nobody can see must not be made.
+func parseCharge(amount, currency, file string) (pos.Money, error) {
+	c, err := pos.ParseCurrency(currency)
 	if err != nil {
-		return pos.Fault(pos.CodeFileUnwritable, c.QRFile).Because(err)
+		return pos.Money{}, err
 	}
-	return f.Close()
+	m, err := pos.ParseMoney(amount, c)
+	if err != nil {
+		return pos.Money{}, err
+	}
+	if err := m.CheckCharge(); err != nil || file == "" {
+		return m, err
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		return m, pos.Fault(pos.CodeFileUnwritable, file).Because(err)
+	}
+	return m, f.Close()
+}
+
+// canPrint says before anything is asked for that paper was wanted and can't be.
+func (s *shop) canPrint(wanted bool) error {
+	if wanted && s.till.Snapshot().Settings.Get(pos.SettingPrinterLink) == "" {
+		return pos.Fault(pos.CodePrinterMissing)
+	}
+	return nil
 }
 
 // show brings the checked code before the customer's eyes.
@@ -111,8 +114,8 @@ func (c *sellCommand) show(s *session, shop *shop, a pos.Attempt) error {
 	}
 	switch {
 	case c.QRFile != "":
-		if err := code.WriteFile(-8, c.QRFile); err != nil { // 8 dots a module
-			return pos.Fault(pos.CodeFileUnwritable, c.QRFile).Because(err)
+		if err := writeQR(code, c.QRFile); err != nil {
+			return err
 		}
 	case c.JSON:
 		fmt.Fprintln(s.err, a.QR)
@@ -124,28 +127,75 @@ func (c *sellCommand) show(s *session, shop *shop, a pos.Attempt) error {
 	return nil
 }
 
-// report says how the wait ended, and ends with the exit code for it.
-func (c *sellCommand) report(s *session, shop *shop, a pos.Attempt) error {
-	receipt := shop.till.Snapshot().Receipts[a.ID]
-	if c.JSON {
-		if err := s.printJSON(sellResult{attemptViewOf(a, receipt), a.Payee, a.QR}); err != nil {
-			return err
+func writeQR(code *qrcode.QRCode, file string) error {
+	if err := code.WriteFile(-8, file); err != nil { // 8 dots a module
+		return pos.Fault(pos.CodeFileUnwritable, file).Because(err)
+	}
+	return nil
+}
+
+// follow keeps up with an attempt until it has ended or the wait is over. It
+// calls shown when the code or link may be seen, and asks the owner about a code
+// that is held. A wait of 0 or less ends when there is something to see.
+func (s *session) follow(shop *shop, snapshots <-chan pos.Snapshot, a pos.Attempt, wait time.Duration, shown func(pos.Attempt) error) (pos.Attempt, error) {
+	patience := wait
+	if wait <= 0 {
+		patience = firstAnswer
+	}
+	over := time.NewTimer(patience)
+	defer over.Stop()
+	seen := false
+	for a.InProgress() {
+		select {
+		case snapshot := <-snapshots:
+			if now, ok := snapshot.Attempt(a.ID); ok {
+				a = now
+			}
+		case <-over.C:
+			return a, nil
+		case <-s.Done():
+			return a, nil
+		}
+		switch {
+		case a.Held():
+			if answered, err := s.askPayee(shop, a); err != nil || !answered {
+				return a, err
+			}
+			over.Reset(patience) // the wait is the customer's, not the owner's
+		case a.State == pos.AttemptShown && !seen:
+			seen = true
+			if err := shown(a); err != nil || wait <= 0 {
+				return a, err
+			}
 		}
 	}
-	switch a.State {
-	case pos.AttemptPaid:
+	return a, nil
+}
+
+// firstAnswer is how long a command that does not wait for money waits for
+// something to show.
+const firstAnswer = 30 * time.Second
+
+// outcome says how the wait ended, and ends with the exit code for it.
+func (s *session) outcome(a pos.Attempt, receipt pos.ReceiptNumber) error {
+	switch {
+	case a.State == pos.AttemptPaid:
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaid, a.Amount.Display(), receipt))
 		return nil
-	case pos.AttemptRefused, pos.AttemptUnclaimed:
+	case a.Held():
+		fmt.Fprint(s.err, sentence(s.lang, pos.Fault(pos.CodePayeeUnconfirmed, a.Payee.Name, a.Payee.Account)))
+		fmt.Fprintln(s.err, "     ", words.Text(s.lang, words.CLIPayeeHint, lower(a.Amount.Currency)))
+		return exit{exitRefused}
+	case a.State == pos.AttemptRefused, a.State == pos.AttemptUnclaimed:
 		fmt.Fprint(s.err, sentence(s.lang, problemOf(a, a.Problem)))
 		return exit{exitRefused}
-	case pos.AttemptReserved, pos.AttemptRequested:
+	case a.State == pos.AttemptReserved, a.State == pos.AttemptRequested, a.State == pos.AttemptUnknown:
 		problem := a.Problem
 		if problem == "" {
 			problem = pos.CodeGatewayTimeout
 		}
 		fmt.Fprint(s.err, sentence(s.lang, problemOf(a, problem)))
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLINotPaid, a.ID))
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIUnknownYet, a.ID))
 		return exit{exitUnknownOutcome}
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLINotPaid, a.ID))
@@ -169,17 +219,22 @@ func (s *session) refuse(asJSON bool, err error) error {
 	if !asJSON {
 		return err
 	}
-	code := pos.CodeOf(err)
-	var args []any
-	var e *pos.Error
-	if errors.As(err, &e) {
-		args = e.Args
+	said := map[string]any{}
+	var wrong misuse
+	if errors.As(err, &wrong) {
+		said["code"], said["message"], said["hint"] = "usage", wrong.in(s.lang), words.Text(s.lang, words.CLISeeHelp)
+	} else {
+		code := pos.CodeOf(err)
+		var args []any
+		var e *pos.Error
+		if errors.As(err, &e) {
+			args = e.Args
+		}
+		said["code"] = code
+		said["message"] = words.ErrorMessage(s.lang, string(code), args...)
+		said["hint"] = words.ErrorHint(s.lang, string(code), args...)
 	}
-	if jsonErr := s.printJSON(map[string]any{"error": map[string]any{
-		"code":    code,
-		"message": words.ErrorMessage(s.lang, string(code), args...),
-		"hint":    words.ErrorHint(s.lang, string(code), args...),
-	}}); jsonErr != nil {
+	if jsonErr := s.printJSON(map[string]any{"error": said}); jsonErr != nil {
 		return jsonErr
 	}
 	return err
@@ -187,6 +242,13 @@ func (s *session) refuse(asJSON bool, err error) error {
 
 // drainTime is how long a command waits for its paper.
 const drainTime = 15 * time.Second
+
+// paper waits for what is being printed. Paper changes nothing of the payment.
+func (s *session) paper(shop *shop) {
+	if err := s.drain(shop); err != nil {
+		fmt.Fprint(s.err, sentence(s.lang, err))
+	}
+}
 
 // drain waits until the print queue is empty, and says what kept the paper back.
 func (s *session) drain(shop *shop) error {

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
+	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
 )
@@ -76,15 +78,14 @@ func (c *settingsSetCommand) Run(s *session) error {
 	switch {
 	case spec.Secret && c.Value != nil && *c.Value != "":
 		return pos.Fault(pos.CodeSettingInvalid, c.Key, "…").Because(
-			fmt.Errorf("a secret is read from standard input, so that it stays out of the shell's history"))
+			errors.New(words.Text(s.lang, words.CLISecretByInput)))
 	case spec.Secret && c.Value == nil:
-		b, err := io.ReadAll(io.LimitReader(s.in, maxSecret))
-		if err != nil {
+		if value, err = s.newSecret(); err != nil {
 			return err
 		}
-		if value = strings.TrimSpace(string(b)); value == "" {
+		if value == "" {
 			return pos.Fault(pos.CodeSettingInvalid, c.Key, "").Because(
-				fmt.Errorf("nothing came on standard input; to remove it: psar settings set %s ''", c.Key))
+				errors.New(words.Text(s.lang, words.CLISecretMissing, c.Key)))
 		}
 	case c.Value == nil:
 		return pos.Fault(pos.CodeSettingInvalid, c.Key, "")
@@ -103,6 +104,16 @@ func (c *settingsSetCommand) Run(s *session) error {
 		fmt.Fprint(s.err, sentence(s.lang, notice))
 	}
 	return nil
+}
+
+// newSecret reads a secret: all that comes on standard input, or a line that is
+// typed on a terminal without being seen.
+func (s *session) newSecret() (string, error) {
+	if s.attended() {
+		return s.askSecret(words.CLIAskSecret)
+	}
+	b, err := io.ReadAll(io.LimitReader(s.in, maxSecret))
+	return strings.TrimSpace(string(b)), err
 }
 
 type settingsListCommand struct {

@@ -13,7 +13,7 @@ import (
 // Create asks for a code and makes the checks before show. See pos.Gateway.
 func (g *Gateway) Create(ctx context.Context, a pos.Attempt) pos.Event {
 	settings := g.cfg.Settings()
-	client, err := g.client(a.Amount.Currency, settings)
+	client, err := g.client(a, settings)
 	if err != nil {
 		// Nothing left the till, so no code was made.
 		return pos.GatewayRefused{Reason: pos.CodeOf(err), Detail: err.Error()}

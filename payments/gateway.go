@@ -44,13 +44,15 @@ type client struct {
 	read               time.Time // when the key was read
 }
 
-// client returns the client of a currency's profile. The error is of
-// CodeProfileMissing when the profile's id or key is not set, or names a
+// client returns the client of an attempt's profile. The error is of
+// CodeProfileMissing when the profile's id or key is not set, or is no longer
+// the one that the attempt was asked at (which alone knows of it), or names a
 // setting that can't be used, or is that of Secrets.
-func (g *Gateway) client(c pos.Currency, s pos.Settings) (*raksmeypay.Client, error) {
+func (g *Gateway) client(a pos.Attempt, s pos.Settings) (*raksmeypay.Client, error) {
+	c := a.Amount.Currency
 	idKey, secretKey, _ := pos.ProfileKeys(c)
 	want := client{base: s.Get(pos.SettingBaseURL), profile: s.Get(idKey), read: g.cfg.Clock.Now()}
-	if want.profile == "" {
+	if want.profile == "" || a.Profile != "" && a.Profile != want.profile {
 		return nil, pos.Fault(pos.CodeProfileMissing, c)
 	}
 	g.mu.Lock()
@@ -91,7 +93,7 @@ func (g *Gateway) forget(c pos.Currency) {
 // it is for that customer and for no log. The error's code is
 // CodeProfileMissing, CodeSettingInvalid or that of Secrets.
 func (g *Gateway) PaymentLink(a pos.Attempt) (string, error) {
-	client, err := g.client(a.Amount.Currency, g.cfg.Settings())
+	client, err := g.client(a, g.cfg.Settings())
 	if err != nil {
 		return "", err
 	}

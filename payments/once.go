@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"psar/pos"
 )
 
@@ -25,19 +27,22 @@ type Report struct {
 const unreachedMost = 3
 
 // Once verifies every watched attempt once, those in progress first, and
-// settles what was paid. It makes no codes. It is not for use beside Run. The
-// error is the Store's, which leaves the attempt to be asked for again, or the
-// context's; the report is good in every case.
+// settles what was paid. It makes no codes. An attempt that has money and is due
+// to be asked after again is asked last, and reported only when more has come.
+// Once is not for use beside Run. The error is the Store's, which leaves the
+// attempt to be asked for again, or the context's; the report is good in every
+// case.
 func (w *Watcher) Once(ctx context.Context) (Report, error) {
 	snapshot := w.till.Snapshot()
 	now := w.clock.Now()
-	w.limiter.SetLimitAt(now, limitOf(snapshot.Settings))
+	plan := schedule(snapshot.Settings.PollPlan())
+	w.limiter.SetLimitAt(now, rate.Limit(plan.PerSecond))
 	rep := Report{Watched: len(snapshot.Watching)}
 	var errs []error
 	unreached := 0
-	for _, a := range inProgressFirst(snapshot.Watching) {
+	for _, a := range append(inProgressFirst(snapshot.Watching), dueAgain(snapshot.Rechecking, now)...) {
 		if unreached < unreachedMost && w.waitTurn(ctx) == nil {
-			e, after, err := w.verify(ctx, a, now)
+			e, after, err := w.verify(ctx, a, plan, now)
 			switch {
 			case err == nil:
 				rep.count(a, after, e)
@@ -46,18 +51,43 @@ func (w *Watcher) Once(ctx context.Context) (Report, error) {
 				continue
 			case ctx.Err() == nil:
 				errs = append(errs, err)
-				rep.Unknown++
-				rep.Attempts = append(rep.Attempts, a)
+				rep.miss(&rep.Unknown, a)
 				continue
 			}
 		}
-		rep.Skipped++
-		rep.Attempts = append(rep.Attempts, a)
+		rep.miss(&rep.Skipped, a)
 	}
 	return rep, errors.Join(append(errs, ctx.Err())...)
 }
 
+// dueAgain are the attempts with money that are to be asked after by now.
+func dueAgain(rechecking []pos.Attempt, now time.Time) (due []pos.Attempt) {
+	for _, a := range rechecking {
+		if at, ok := a.NextRecheck(); ok && !now.Before(at) {
+			due = append(due, a)
+		}
+	}
+	return due
+}
+
+// miss counts an attempt of which nothing was learnt.
+func (r *Report) miss(n *int, a pos.Attempt) {
+	if a.Watched {
+		*n++
+		r.Attempts = append(r.Attempts, a)
+	}
+}
+
 func (r *Report) count(before, after pos.Attempt, e pos.Event) {
+	if !before.Watched {
+		if after.Received == before.Received {
+			return
+		}
+		r.Watched++
+		r.Unclaimed++
+		r.Attempts = append(r.Attempts, after)
+		return
+	}
 	r.Attempts = append(r.Attempts, after)
 	_, open := e.(pos.OutcomeUnknown)
 	switch {

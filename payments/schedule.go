@@ -6,35 +6,24 @@ import (
 	"psar/pos"
 )
 
-// The watch of an attempt, in the order of its life. Comparable services ask
-// for no more than a poll every 2 to 5 seconds of one payment, codes of 2 to 10
-// minutes have been seen, and money that comes late comes soon or, after a
-// bank's own outage, on one of the next days.
+// What no setting changes of the watch.
 const (
-	freshFor   = 2 * time.Minute // at the pace of the setting poll.fresh_ms
-	liveEvery  = 5 * time.Second // until the code ends
-	settling   = time.Second     // the poll that decides comes this long after the end
-	graceFor   = 5 * time.Minute
-	graceEvery = 10 * time.Second
-	dayFor     = 24 * time.Hour
-	dayEvery   = time.Hour
-	weekFor    = 7 * 24 * time.Hour
-	weekEvery  = 24 * time.Hour
-
-	// assumedLife stands in for a code's end where none is known.
-	assumedLife = 10 * time.Minute
-	// deafFor is how long after a code's end an attempt is given up whose
-	// polls are never answered.
+	// settling: the poll that decides comes this long after the code's end.
+	settling = time.Second
+	// deafFor is how long after a code's end an attempt is given up, at the
+	// earliest, whose polls are never answered.
 	deafFor = 30 * 24 * time.Hour
 	// deafWait is how long this run must have asked before it gives up so: a
 	// till that was off for a month comes up before its network does.
 	deafWait = time.Hour
 )
 
-// schedule says when an attempt is polled next. It is pure.
-type schedule struct {
-	fresh time.Duration // between two polls of a fresh attempt
-}
+// schedule says when an attempt is polled next, by the settings poll.*. It is
+// pure. Comparable services ask for no more than a poll every 2 to 5 seconds of
+// one payment, codes of 2 to 10 minutes have been seen, and money that comes
+// late comes soon or, after a bank's own outage, on one of the next days: the
+// defaults follow from that.
+type schedule pos.PollPlan
 
 // wait returns how long after a poll at now the next is due. exact says that it
 // is aimed at an instant and takes no jitter.
@@ -42,12 +31,14 @@ func (s schedule) wait(a pos.Attempt, now time.Time) (d time.Duration, exact boo
 	begin, end := span(a)
 	if now.Before(end) {
 		toEnd := end.Sub(now) + settling
-		live := max(liveEvery, s.fresh)
+		live := max(s.Live, s.Fresh)
 		switch {
 		case a.State == pos.AttemptReserved || a.State == pos.AttemptRequested:
 			return toEnd, true // nobody has seen a code: there is nothing to wait for
-		case a.State == pos.AttemptShown && now.Before(begin.Add(freshFor)):
-			live = s.fresh
+		case a.State == pos.AttemptShown && now.Before(begin.Add(s.FreshFor)):
+			live = s.Fresh
+		case a.Channel == pos.ChannelLink:
+			live = max(s.Link, s.Fresh)
 		}
 		if live >= toEnd {
 			return toEnd, true
@@ -55,26 +46,36 @@ func (s schedule) wait(a pos.Attempt, now time.Time) (d time.Duration, exact boo
 		return live, false
 	}
 	switch late := now.Sub(end); {
-	case late < graceFor:
-		return graceEvery, false
-	case late < graceFor+dayFor:
-		return dayEvery, false
+	case late < s.GraceFor:
+		return s.Grace, false
+	case late < s.GraceFor+s.DayFor:
+		return s.Day, false
 	}
-	return weekEvery, false
+	return s.Week, false
 }
+
+// recheck returns when an attempt that has money is asked after next. ok is
+// false when it is asked no more.
+func (s schedule) recheck(a pos.Attempt, now time.Time) (d time.Duration, ok bool) {
+	at, ok := a.NextRecheck()
+	return max(at.Sub(now), 0), ok
+}
+
+// watched is how long after a code's end an attempt is watched.
+func (s schedule) watched() time.Duration { return s.GraceFor + s.DayFor + s.WeekFor }
 
 // over reports that an understood answer to a poll at asked is the last one
 // that is needed.
-func over(a pos.Attempt, asked time.Time) bool {
+func (s schedule) over(a pos.Attempt, asked time.Time) bool {
 	_, end := span(a)
-	return asked.Sub(end) >= graceFor+dayFor+weekFor
+	return asked.Sub(end) >= s.watched()
 }
 
 // deaf reports that an attempt is given up although no poll was answered.
 // since is when this run first asked.
-func deaf(a pos.Attempt, asked, since time.Time) bool {
+func (s schedule) deaf(a pos.Attempt, asked, since time.Time) bool {
 	_, end := span(a)
-	return asked.Sub(end) >= deafFor && asked.Sub(since) >= deafWait
+	return asked.Sub(end) >= max(deafFor, s.watched()) && asked.Sub(since) >= deafWait
 }
 
 // span is the life of an attempt's code: from when it was shown, as near as is
@@ -85,7 +86,7 @@ func span(a pos.Attempt) (begin, end time.Time) {
 		begin = a.Changed
 	}
 	if a.Expires.IsZero() {
-		return begin, begin.Add(assumedLife)
+		return begin, begin.Add(pos.AssumedLife)
 	}
 	return begin, a.Expires
 }

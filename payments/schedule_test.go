@@ -14,6 +14,9 @@ var (
 	endsAt  = shownAt.Add(10 * time.Minute)
 )
 
+// plan is that of the defaults.
+var plan = schedule(pos.Settings{}.PollPlan())
+
 func watched(s pos.AttemptState) pos.Attempt {
 	return pos.Attempt{ID: "11763780400000", State: s, Created: shownAt, Changed: shownAt, Expires: endsAt, Watched: true}
 }
@@ -22,6 +25,12 @@ func TestScheduleWait(t *testing.T) {
 	t.Parallel()
 	noEnd := watched(pos.AttemptShown)
 	noEnd.Expires = time.Time{}
+	link := watched(pos.AttemptShown)
+	link.Channel, link.Expires = pos.ChannelLink, shownAt.Add(24*time.Hour)
+	givenUp := link
+	givenUp.State = pos.AttemptCancelled
+	held := watched(pos.AttemptRequested)
+	held.QR = "000201"
 	second, minute, hour := time.Second, time.Minute, time.Hour
 	tests := []struct {
 		name  string
@@ -42,17 +51,56 @@ func TestScheduleWait(t *testing.T) {
 		{"the last of the first day", watched(pos.AttemptExpired), 24*hour + 15*minute - 1, hour, false},
 		{"the first week", watched(pos.AttemptCancelled), 24*hour + 15*minute, 24 * hour, false},
 		{"nobody has seen a code", watched(pos.AttemptRequested), 4 * minute, 6*minute + second, true},
+		{"held for the owner to confirm", held, 4 * minute, 6*minute + second, true},
+		{"a link just given", link, minute, 2 * second, false},
+		{"a link that is not fresh", link, 2 * minute, 30 * second, false},
+		{"a link's last poll before its end", link, 24*hour - 20*second, 21 * second, true},
+		{"a link after its end", link, 24 * hour, 10 * second, false},
+		{"a link that was cancelled", givenUp, second, 30 * second, false},
 		{"no end is known: fresh", noEnd, minute, 2 * second, false},
 		{"no end is known: grace after the longest life seen", noEnd, 10 * minute, 10 * second, false},
 	}
 	for _, tt := range tests {
-		got, exact := schedule{fresh: 2 * time.Second}.wait(tt.a, shownAt.Add(tt.age))
+		got, exact := plan.wait(tt.a, shownAt.Add(tt.age))
 		if got != tt.want || exact != tt.exact {
 			t.Errorf("%s: %v %v, want %v %v", tt.name, got, exact, tt.want, tt.exact)
 		}
 	}
-	if got, _ := (schedule{fresh: time.Minute}).wait(watched(pos.AttemptShown), shownAt.Add(3*time.Minute)); got != time.Minute {
+	slow := plan
+	slow.Fresh = time.Minute
+	if got, _ := slow.wait(watched(pos.AttemptShown), shownAt.Add(3*time.Minute)); got != time.Minute {
 		t.Errorf("a slow pace in settings is hurried to %v", got)
+	}
+}
+
+// Every step of the plan is a setting, and each is taken from its own.
+func TestScheduleFollowsTheSettings(t *testing.T) {
+	t.Parallel()
+	s := schedule(pos.Settings{
+		pos.SettingPollFresh: "300", pos.SettingPollFreshFor: "20", pos.SettingPollLive: "700", pos.SettingPollLink: "900",
+		pos.SettingPollGrace: "1100", pos.SettingPollGraceFor: "40", pos.SettingPollDay: "50", pos.SettingPollDayFor: "700",
+		pos.SettingPollWeek: "90", pos.SettingPollWeekFor: "4000",
+	}.PollPlan())
+	link := watched(pos.AttemptShown)
+	link.Channel = pos.ChannelLink
+	const minute = time.Minute
+	for _, tt := range []struct {
+		a         pos.Attempt
+		age, want time.Duration
+	}{
+		{watched(pos.AttemptShown), 19 * time.Second, 300 * time.Millisecond},
+		{watched(pos.AttemptShown), 20 * time.Second, 700 * time.Millisecond},
+		{link, 20 * time.Second, 900 * time.Millisecond},
+		{watched(pos.AttemptExpired), 10*minute + 39*time.Second, 1100 * time.Millisecond},
+		{watched(pos.AttemptExpired), 10*minute + 40*time.Second, 50 * time.Second},
+		{watched(pos.AttemptExpired), 10*minute + 740*time.Second, 90 * time.Second},
+	} {
+		if got, exact := s.wait(tt.a, shownAt.Add(tt.age)); got != tt.want || exact {
+			t.Errorf("%v after showing: %v, want %v", tt.age, got, tt.want)
+		}
+	}
+	if last := endsAt.Add(4740 * time.Second); s.over(watched(pos.AttemptExpired), last.Add(-1)) || !s.over(watched(pos.AttemptExpired), last) {
+		t.Error("the watch ends otherwise than its settings say")
 	}
 }
 
@@ -60,7 +108,7 @@ func TestScheduleEnds(t *testing.T) {
 	t.Parallel()
 	const day = 24 * time.Hour
 	a := watched(pos.AttemptExpired)
-	if last := endsAt.Add(8*day + 5*time.Minute); over(a, last.Add(-1)) || !over(a, last) {
+	if last := endsAt.Add(8*day + 5*time.Minute); plan.over(a, last.Add(-1)) || !plan.over(a, last) {
 		t.Error("an answered watch ends a day, a week and the grace after the code's end")
 	}
 	month := endsAt.Add(30 * day)
@@ -74,8 +122,13 @@ func TestScheduleEnds(t *testing.T) {
 		{"off for a month, just switched on", month.Add(day), month.Add(day), false},
 		{"an hour after that", month.Add(day + time.Hour), month.Add(day), true},
 	}
+	long := plan
+	long.WeekFor = 60 * day
+	if long.deaf(a, month.Add(day), month) {
+		t.Error("given up as deaf before the watch is over")
+	}
 	for _, tt := range tests {
-		if got := deaf(a, tt.asked, tt.since); got != tt.want {
+		if got := plan.deaf(a, tt.asked, tt.since); got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)
 		}
 	}
@@ -86,14 +139,15 @@ func TestScheduleEnds(t *testing.T) {
 func TestScheduleGoesOn(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		s := schedule{fresh: time.Duration(rapid.IntRange(200, 60_000).Draw(t, "fresh ms")) * time.Millisecond}
+		s := plan
+		s.Fresh = time.Duration(rapid.IntRange(200, 60_000).Draw(t, "fresh ms")) * time.Millisecond
 		a := watched(rapid.SampledFrom([]pos.AttemptState{
 			pos.AttemptRequested, pos.AttemptShown, pos.AttemptCancelled, pos.AttemptRefused,
 		}).Draw(t, "state"))
 		now, polls, decided := shownAt, 0, false
-		for ; !over(a, now); polls++ {
+		for ; !s.over(a, now); polls++ {
 			wait, exact := s.wait(a, now)
-			if !exact && wait < min(s.fresh, liveEvery) {
+			if !exact && wait < min(s.Fresh, s.Live) {
 				t.Fatalf("%v after showing: hurried to %v", now.Sub(shownAt), wait)
 			}
 			if wait <= 0 || wait > 24*time.Hour {

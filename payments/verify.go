@@ -18,7 +18,7 @@ func (g *Gateway) Verify(ctx context.Context, a pos.Attempt) pos.Event {
 		// Another profile does not know of it: its "not found" would be no answer.
 		return pos.OutcomeUnknown{Reason: pos.CodeProfileChanged, Detail: a.Profile}
 	}
-	client, err := g.client(a.Amount.Currency, settings)
+	client, err := g.client(a, settings)
 	if err != nil {
 		return pos.OutcomeUnknown{Reason: pos.CodeOf(err), Detail: err.Error()}
 	}

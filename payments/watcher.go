@@ -40,6 +40,9 @@ type WatcherConfig struct {
 // sale that begins or a person who asks, so those never stand behind polls.
 const burst = 2
 
+// askedMost bounds how many attempts CheckNow keeps until Run takes them.
+const askedMost = 1024
+
 // NewWatcher makes a Watcher. Nothing is called before Run or Once.
 func NewWatcher(cfg WatcherConfig) *Watcher {
 	w := &Watcher{
@@ -61,11 +64,16 @@ func tenth(d time.Duration) time.Duration {
 	return d - d/10 + rand.N(d/5+1)
 }
 
-// CheckNow asks Run to verify a watched attempt as soon as the limiter lets it,
-// or to repeat a create call that is waiting. It never blocks.
+// CheckNow asks Run to verify an attempt as soon as the limiter lets it, or to
+// repeat a create call that is waiting: a person asks, or word came from outside
+// that money did. An attempt of which nothing more is asked, because its watch is
+// over or it is paid, is verified once; an id that is not known is dropped. Any
+// number of requests for one attempt are one call. CheckNow never blocks.
 func (w *Watcher) CheckNow(id pos.PaymentID) {
 	w.mu.Lock()
-	w.asked[id] = struct{}{}
+	if len(w.asked) < askedMost {
+		w.asked[id] = struct{}{}
+	}
 	w.mu.Unlock()
 	select {
 	case w.wake <- struct{}{}:
@@ -99,6 +107,7 @@ func (w *Watcher) Run(ctx context.Context) error {
 		now := w.clock.Now()
 		r.see(w.till.Snapshot(), now)
 		r.askedFor(w.takeAsked(), now)
+		r.lookUp(ctx)
 		timer.Reset(r.start(ctx, now))
 		select {
 		case <-ctx.Done():
@@ -106,6 +115,10 @@ func (w *Watcher) Run(ctx context.Context) error {
 		case <-snapshots:
 		case <-w.wake:
 		case <-timer.C:
+		case a := <-r.found:
+			now := w.clock.Now()
+			r.see(w.till.Snapshot(), now)
+			r.lookedUp(a, now)
 		case result := <-r.results:
 			now := w.clock.Now()
 			r.see(w.till.Snapshot(), now)

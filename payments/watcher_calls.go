@@ -24,14 +24,14 @@ func (w *Watcher) create(ctx context.Context, a pos.Attempt) (pos.Event, error) 
 
 // verify makes one verify call, and ends the watch when its answer was the last
 // that is needed. since is when this run first asked after the attempt.
-func (w *Watcher) verify(ctx context.Context, a pos.Attempt, since time.Time) (pos.Event, pos.Attempt, error) {
+func (w *Watcher) verify(ctx context.Context, a pos.Attempt, s schedule, since time.Time) (pos.Event, pos.Attempt, error) {
 	asked := w.clock.Now()
 	e := w.gateway.Verify(ctx, a)
-	done := deaf(a, asked, since)
+	done := s.deaf(a, asked, since)
 	if unpaid, ok := e.(pos.VerifiedUnpaid); ok {
 		unpaid.Asked = asked
 		e = unpaid
-		done = over(a, asked)
+		done = s.over(a, asked)
 	}
 	after, err := w.deliver(ctx, a.ID, e)
 	if err != nil || !done || !after.Watched || ctx.Err() != nil {

@@ -1,7 +1,7 @@
 package payments
 
 import (
-	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -11,10 +11,15 @@ import (
 )
 
 const (
-	maxPolls   = 8                // verify calls under way at once: a slow bank holds no more
 	retryLimit = 15 * time.Second // the longest wait between two tries of one attempt
 	holdLimit  = 30 * time.Second // the longest wait while the gateway is not reached
 	holdMost   = 10 * time.Minute // the longest Retry-After that is believed
+
+	// hintLimit and hintTries are for an attempt of which nothing was asked any
+	// more until word of money came: it is asked after until an answer comes, for
+	// about an hour.
+	hintLimit = time.Hour
+	hintTries = 12
 )
 
 // run is the state of Watcher.Run. Only its loop touches it.
@@ -27,6 +32,11 @@ type run struct {
 	calls    sync.WaitGroup
 	polls    int  // verify calls under way
 	turn     bool // the last poll was of an attempt in progress: an ended one is next
+	presses  int  // verify calls in a row that somebody asked for
+
+	strangers []pos.PaymentID  // asked for, and no task: to be looked up
+	looking   bool             // one of them is being looked up
+	found     chan pos.Attempt // what was found; without an id: nothing
 
 	outage  int       // failures in a row to reach the gateway at all
 	held    time.Time // until when the outage holds polls back
@@ -34,12 +44,15 @@ type run struct {
 	quiet   time.Time // until when the gateway wants no call at all
 }
 
-// task is a watched attempt and when it is due.
+// task is an attempt that is asked after, and when it is due.
 type task struct {
 	a       pos.Attempt
+	again   bool      // it has money: asked after a second payment
+	hint    bool      // only word from outside asks after it
 	busy    bool      // a call is under way
-	pressed bool      // a person asks
 	first   bool      // found at the start: verified before it is asked for again
+	pressed time.Time // somebody asks: when it may be verified; zero: nobody does
+	asked   time.Time // when its last call began
 	poll    time.Time // when the next verify is due
 	create  time.Time // when the next create is due, while one is needed
 	tries   int       // create calls failed in a row
@@ -47,67 +60,99 @@ type task struct {
 	since   time.Time // when this run first asked
 }
 
+// creating reports that a code or a link is still to be made. A code that is
+// held for the owner to confirm is made.
 func (t *task) creating() bool {
-	return t.a.State == pos.AttemptReserved || t.a.State == pos.AttemptRequested
+	return (t.a.State == pos.AttemptReserved || t.a.State == pos.AttemptRequested) && !t.a.Held()
 }
 
-// result is what came of a call.
-type result struct {
-	id     pos.PaymentID
-	create bool
-	asked  time.Time
-	event  pos.Event // nil when no call was made
-	err    error     // the Store's: the event is not kept
-}
+// local reports that what is to be made needs no call.
+func (t *task) local() bool { return t.creating() && t.a.Channel == pos.ChannelLink }
 
 func (w *Watcher) newRun() *run {
-	return &run{w: w, tasks: make(map[pos.PaymentID]*task), results: make(chan result)}
+	return &run{
+		w: w, tasks: make(map[pos.PaymentID]*task),
+		results: make(chan result), found: make(chan pos.Attempt),
+	}
 }
 
-func limitOf(s pos.Settings) rate.Limit { return rate.Limit(s.Int(pos.SettingPollPerSecond)) }
-
-// see takes a snapshot in: attempts that are new, that moved, or that need no
-// watch any more.
+// see takes a snapshot in: attempts that are new, that moved, or of which
+// nothing more is asked.
 func (r *run) see(s pos.Snapshot, now time.Time) {
 	if s.Version <= r.version {
 		return
 	}
 	atStart := r.version == 0
 	r.version = s.Version
-	r.schedule = schedule{fresh: s.Settings.PollPlan().Fresh}
-	if limit := limitOf(s.Settings); limit != r.w.limiter.Limit() {
-		r.w.limiter.SetLimitAt(now, limit)
-	}
+	r.seePlan(schedule(s.Settings.PollPlan()), atStart, now)
 	gone := make(map[pos.PaymentID]struct{}, len(r.tasks))
-	for id := range r.tasks {
-		gone[id] = struct{}{}
+	for id, t := range r.tasks {
+		if !t.hint {
+			gone[id] = struct{}{}
+		}
 	}
 	for _, a := range s.Watching {
 		delete(gone, a.ID)
-		t, known := r.tasks[a.ID]
-		switch {
-		case !known:
-			t = &task{a: a, poll: now, create: now, first: atStart && a.State == pos.AttemptRequested}
-			r.tasks[a.ID] = t
-			if !atStart || a.State == pos.AttemptReserved {
-				r.plan(t, now) // at the start all others are asked after at once
-			}
-		case t.a.State != a.State:
-			t.a = a
-			if !t.first {
-				r.plan(t, now)
-			}
-		default:
-			t.a = a
-		}
+		r.seeAttempt(a, false, atStart, now)
+	}
+	for _, a := range s.Rechecking {
+		delete(gone, a.ID)
+		r.seeAttempt(a, true, atStart, now)
 	}
 	for id := range gone {
-		delete(r.tasks, id)
+		if t := r.tasks[id]; t.pressed.IsZero() {
+			delete(r.tasks, id)
+		} else {
+			t.hint = true // the word came too late for the watch, and is still heard
+		}
+	}
+}
+
+// seePlan takes the settings in. A plan that is faster than before is not kept
+// waiting by the old one.
+func (r *run) seePlan(plan schedule, atStart bool, now time.Time) {
+	if plan == r.schedule {
+		return
+	}
+	r.schedule = plan
+	r.w.limiter.SetLimitAt(now, rate.Limit(plan.PerSecond))
+	if atStart {
+		return
+	}
+	for _, t := range r.tasks {
+		due := t.poll
+		if r.plan(t, now); due.Before(t.poll) {
+			t.poll = due
+		}
+	}
+}
+
+func (r *run) seeAttempt(a pos.Attempt, again, atStart bool, now time.Time) {
+	t, known := r.tasks[a.ID]
+	if !known {
+		t = &task{a: a, again: again, poll: now, create: now}
+		t.first = atStart && t.creating() && !t.local() && a.State == pos.AttemptRequested
+		r.tasks[a.ID] = t
+		// At the start all that customers may have paid are asked after at once.
+		if !atStart || again || a.Held() || a.State == pos.AttemptReserved {
+			r.plan(t, now)
+		}
+		return
+	}
+	moved := t.a.State != a.State || t.a.Held() != a.Held() || t.again != again || t.hint
+	t.a, t.again, t.hint = a, again, false
+	if moved && !t.first {
+		r.plan(t, now)
 	}
 }
 
 // plan sets when an attempt is polled next, counted from a poll at now.
 func (r *run) plan(t *task, now time.Time) {
+	if t.again {
+		wait, _ := r.schedule.recheck(t.a, now)
+		t.poll = now.Add(wait)
+		return
+	}
 	wait, exact := r.schedule.wait(t.a, now)
 	if !exact {
 		wait = r.w.jitter(wait)
@@ -115,132 +160,52 @@ func (r *run) plan(t *task, now time.Time) {
 	t.poll = now.Add(wait)
 }
 
+// askedFor takes in for whom somebody asks.
 func (r *run) askedFor(ids map[pos.PaymentID]struct{}, now time.Time) {
 	for id := range ids {
-		t, ok := r.tasks[id]
-		switch {
-		case !ok:
-		case t.creating():
-			t.create = now
-		default:
-			t.pressed = true
+		if t, ok := r.tasks[id]; ok {
+			t.press(now)
+		} else if len(r.strangers) < askedMost && !slices.Contains(r.strangers, id) {
+			r.strangers = append(r.strangers, id)
 		}
 	}
 }
 
-// start makes every call that may be made now, and returns how long it takes
-// until another may be.
-func (r *run) start(ctx context.Context, now time.Time) time.Duration {
-	for !now.Before(r.quiet) {
-		t, create, need, wait := r.next(now)
-		if t == nil {
-			return clampWait(wait)
-		}
-		if short := r.untilTokens(now, need); short > 0 {
-			return clampWait(short)
-		}
-		r.w.limiter.AllowN(now, 1)
-		r.call(ctx, t, create, now)
+// pressGap is the least time between two calls for one attempt that somebody
+// asks for: who asks without end must not take the calls of all others.
+const pressGap = time.Second
+
+// press asks for a call about the attempt. A code that is held is not asked
+// after before its end: nobody has seen it.
+func (t *task) press(now time.Time) {
+	due := now
+	if next := t.asked.Add(pressGap); next.After(now) {
+		due = next
 	}
-	return clampWait(r.quiet.Sub(now))
-}
-
-// untilTokens is how long the limiter needs to have n tokens. It takes none.
-func (r *run) untilTokens(now time.Time, n int) time.Duration {
-	asked := r.w.limiter.ReserveN(now, n)
-	defer asked.CancelAt(now)
-	return asked.DelayFrom(now)
-}
-
-func clampWait(d time.Duration) time.Duration {
-	return min(max(d, time.Millisecond), longestWait)
-}
-
-// next picks the call that comes next: a create, then what a person asks, then
-// polls. It returns the limiter's tokens that must be there for it or, when
-// nothing is due, how long until something is.
-func (r *run) next(now time.Time) (t *task, create bool, tokens int, wait time.Duration) {
-	var making, pressed, open, ended candidate
-	wait = longestWait
-	full := r.polls >= maxPolls || (r.outage > 0 && r.polls > 0) // in an outage one call feels the way
-	for _, c := range r.tasks {
-		switch {
-		case c.busy:
-		case c.pressed:
-			pressed.offer(c, now, now, &wait)
-		case c.creating() && !c.first && !now.Before(c.create):
-			making.offer(c, c.create, now, &wait)
-		default:
-			if c.creating() && !c.first {
-				wait = min(wait, c.create.Sub(now))
-			}
-			switch {
-			case full: // a call that comes back wakes the loop
-			case now.Before(r.held):
-				wait = min(wait, r.held.Sub(now))
-			case c.a.InProgress():
-				open.offer(c, c.poll, now, &wait)
-			default:
-				ended.offer(c, c.poll, now, &wait)
-			}
-		}
-	}
+	_, end := span(t.a)
 	switch {
-	case making.t != nil:
-		return making.t, true, 1, 0
-	case pressed.t != nil:
-		return pressed.t, false, 1, 0
-	case open.t != nil && (ended.t == nil || !r.turn):
-		return open.t, false, burst, 0
-	case ended.t != nil:
-		return ended.t, false, burst, 0
+	case t.a.Held() && now.Before(end):
+	case t.creating():
+		if due.Before(t.create) {
+			t.create = due
+		}
+	case t.pressed.IsZero():
+		t.pressed = due
 	}
-	return nil, false, 0, wait
 }
 
-// candidate is the task of a kind that has been due longest: served so, none
-// starves. Polls of attempts in progress and of ended ones take turns, so a
-// backlog of old attempts can't keep the customer at the counter waiting.
-type candidate struct {
-	t   *task
-	due time.Time
-}
-
-func (c *candidate) offer(t *task, due, now time.Time, wait *time.Duration) {
-	if left := due.Sub(now); left > 0 {
-		*wait = min(*wait, left)
+// lookedUp takes in an attempt that somebody asks for and that was no task.
+func (r *run) lookedUp(a pos.Attempt, now time.Time) {
+	r.looking = false
+	if a.ID == "" {
 		return
 	}
-	if c.t == nil || due.Before(c.due) || (due.Equal(c.due) && t.a.ID < c.t.a.ID) {
-		c.t, c.due = t, due
+	t, ok := r.tasks[a.ID]
+	if !ok {
+		t = &task{a: a, hint: true}
+		r.tasks[a.ID] = t
 	}
-}
-
-// call starts one call.
-func (r *run) call(ctx context.Context, t *task, create bool, now time.Time) {
-	t.busy = true
-	a, since := t.a, t.since
-	if !create {
-		t.pressed = false
-		r.polls++
-		r.turn = a.InProgress()
-		if since.IsZero() {
-			since = now
-			t.since = now
-		}
-	}
-	r.calls.Go(func() {
-		done := result{id: a.ID, create: create, asked: now}
-		if create {
-			done.event, done.err = r.w.create(ctx, a)
-		} else {
-			done.event, _, done.err = r.w.verify(ctx, a, since)
-		}
-		select {
-		case r.results <- done:
-		case <-ctx.Done():
-		}
-	})
+	t.press(now)
 }
 
 // ended takes in what came of a call, after the snapshot that holds it.
@@ -255,27 +220,51 @@ func (r *run) ended(done result, now time.Time) {
 	}
 	t.busy = false
 	_, open := done.event.(pos.OutcomeUnknown)
-	failed := open || done.err != nil
-	switch {
+	switch failed := open || done.err != nil; {
 	case done.create: // matters only while the attempt is still to be made
 		t.tries++
 		t.create = now.Add(r.w.jitter(backoff(t.tries, retryLimit)))
 	case failed:
 		t.first = false
 		t.fails++
-		regular, _ := r.schedule.wait(t.a, now)
-		t.poll = now.Add(r.w.jitter(backoff(t.fails, max(retryLimit, regular))))
+		t.poll = now.Add(r.w.jitter(r.retry(t, now)))
 	default:
 		t.first = false
 		t.fails = 0
 		r.plan(t, now)
+		if t.again { // once more at once would be a mistake whatever the till holds
+			t.poll = later(t.poll, now.Add(r.schedule.Grace))
+		}
 	}
+	if t.hint && t.pressed.IsZero() && (t.fails == 0 || t.fails >= hintTries) {
+		delete(r.tasks, done.id)
+	}
+}
+
+// retry is how long a poll that failed waits for the next. That of an attempt
+// whose money is here already may wait longest: nobody stands at the counter.
+func (r *run) retry(t *task, now time.Time) time.Duration {
+	switch {
+	case t.hint:
+		return backoff(t.fails, hintLimit)
+	case t.again:
+		return backoff(t.fails, max(retryLimit, r.schedule.Week))
+	}
+	regular, _ := r.schedule.wait(t.a, now)
+	return backoff(t.fails, max(retryLimit, regular))
+}
+
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }
 
 // noteLink learns from an answer how the gateway is: not reached at all, asking
 // for fewer calls, or well.
 func (r *run) noteLink(done result, now time.Time) {
-	if done.event == nil {
+	if !answered(done.event) {
 		return
 	}
 	e, _ := done.event.(pos.OutcomeUnknown)
@@ -296,4 +285,18 @@ func (r *run) noteLink(done result, now time.Time) {
 	if until := now.Add(min(wait, holdMost)); wait > 0 && until.After(r.quiet) {
 		r.quiet = until
 	}
+}
+
+// answered reports that an event came of a call that left the till.
+func answered(e pos.Event) bool {
+	switch e := e.(type) {
+	case nil, pos.LinkReady:
+		return false
+	case pos.GatewayRefused:
+		switch e.Reason {
+		case pos.CodeProfileMissing, pos.CodeSettingInvalid, pos.CodeInternal:
+			return false
+		}
+	}
+	return true
 }

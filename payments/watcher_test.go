@@ -143,7 +143,7 @@ func TestPaidBecomesOneSale(t *testing.T) {
 		s.watch(b)
 		a := s.charge(fiveDollars)
 		s.becomes(a.ID, pos.AttemptPaid)
-		time.Sleep(time.Hour)
+		time.Sleep(10 * time.Minute)
 		synctest.Wait()
 		if sales := s.sales(); len(sales) != 1 || sales[0].Tenders[0].PaymentID != a.ID {
 			t.Errorf("sales: %+v", sales)

@@ -1,0 +1,346 @@
+package payments
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"psar/pos"
+)
+
+// till the bank's answers: each attempt's own, unpaid where none is given.
+type ledger struct {
+	mu    sync.Mutex
+	money map[pos.PaymentID]pos.Event
+}
+
+func (l *ledger) say(id pos.PaymentID, e pos.Event) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.money == nil {
+		l.money = make(map[pos.PaymentID]pos.Event)
+	}
+	l.money[id] = e
+}
+
+func (l *ledger) verify(_ context.Context, a pos.Attempt) pos.Event {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if e, ok := l.money[a.ID]; ok {
+		return e
+	}
+	return pos.VerifiedUnpaid{Known: true}
+}
+
+func dollars(n int64) pos.Money { return pos.Money{Minor: 100 * n, Currency: pos.USD} }
+
+// A paid code is asked after a minute and a day after its end, and then no
+// more. What comes a second time is found, and has a home.
+func TestPaidIsAskedAfterAgain(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s, l := newShop(t, profile), &ledger{}
+		b := &bank{verify: l.verify}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		a = s.becomes(a.ID, pos.AttemptShown)
+		l.say(a.ID, pos.VerifiedPaid{Received: fiveDollars})
+		s.becomes(a.ID, pos.AttemptPaid)
+		atSale := len(b.of(a.ID, false))
+		time.Sleep(time.Until(a.Expires.Add(time.Hour)))
+		l.say(a.ID, pos.VerifiedPaid{Received: dollars(10)})
+		time.Sleep(10 * 24 * time.Hour)
+		synctest.Wait()
+		var late []time.Duration
+		for _, at := range b.of(a.ID, false)[atSale:] {
+			late = append(late, at.Sub(a.Expires).Round(time.Second))
+		}
+		if len(late) != 2 || late[0] != time.Minute || late[1] != 24*time.Hour {
+			t.Errorf("asked %v after the code's end, want 1m and 24h", late)
+		}
+		got := s.stored(a.ID)
+		if got.State != pos.AttemptPaid || got.Unclaimed() != fiveDollars || len(s.sales()) > 1 {
+			t.Errorf("%s, unclaimed %v", got.State, got.Unclaimed())
+		}
+	})
+}
+
+// The look after second payments comes after every poll that is due, survives a
+// restart, and backs off while nobody answers.
+func TestRecheckComesLastAndBacksOff(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		var paid, open []pos.PaymentID
+		for range 3 {
+			a := s.charge(fiveDollars)
+			s.happened(a.ID, pos.Sending{})
+			s.happened(a.ID, goodCode())
+			s.happened(a.ID, pos.VerifiedPaid{Received: fiveDollars})
+			paid = append(paid, a.ID)
+		}
+		time.Sleep(20 * time.Minute) // past the first look
+		for range 6 {
+			a := s.charge(fiveDollars)
+			s.happened(a.ID, pos.Sending{})
+			s.happened(a.ID, goodCode())
+			open = append(open, a.ID)
+		}
+		s.restart()
+		b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event {
+			for _, id := range paid {
+				if a.ID == id {
+					return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}
+				}
+			}
+			return pos.VerifiedPaid{Received: a.Amount}
+		}}
+		s.watch(b)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		calls := b.made()
+		for i, c := range calls[:min(len(open), len(calls))] {
+			if c.id != open[i] {
+				t.Errorf("call %d is of %s, before all of those in progress", i, c.id)
+			}
+		}
+		for _, id := range paid {
+			if len(b.of(id, false)) == 0 {
+				t.Errorf("%s was not asked after again", id)
+			}
+		}
+		before := len(b.of(paid[0], false))
+		time.Sleep(24 * time.Hour)
+		if n := len(b.of(paid[0], false)) - before; n < 5 || n > 14 {
+			t.Errorf("%d vain looks in a day, want each twice as late as the one before", n)
+		}
+		if got := s.stored(paid[0]); got.State != pos.AttemptPaid || got.Received != fiveDollars {
+			t.Errorf("%s with %v", got.State, got.Received)
+		}
+	})
+}
+
+// Word of money is heard even when nothing more was asked of an attempt.
+func TestCheckNowAfterTheWatch(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s, l := newShop(t, profile), &ledger{}
+		late, twice := s.charge(fiveDollars), s.charge(fiveDollars)
+		for _, a := range []pos.Attempt{late, twice} {
+			s.happened(a.ID, pos.Sending{})
+			s.happened(a.ID, goodCode())
+		}
+		s.happened(late.ID, pos.VerifiedUnpaid{Known: true})
+		s.happened(late.ID, pos.WatchEnded{})
+		s.happened(twice.ID, pos.VerifiedPaid{Received: fiveDollars})
+		time.Sleep(48 * time.Hour)
+		s.happened(twice.ID, pos.VerifiedPaid{Received: fiveDollars})
+		s.restart()
+		b := &bank{verify: l.verify}
+		s.watch(b)
+		time.Sleep(time.Hour)
+		if calls := b.made(); len(calls) != 0 {
+			t.Fatalf("%d calls for attempts of which nothing is asked", len(calls))
+		}
+		s.watcher.CheckNow(late.ID)
+		s.watcher.CheckNow("11763780400999")
+		s.watcher.CheckNow("no id")
+		time.Sleep(time.Hour)
+		if calls := b.made(); len(calls) != 1 || calls[0].id != late.ID || calls[0].create {
+			t.Fatalf("calls %+v, want one verify of %s", calls, late.ID)
+		}
+		l.say(late.ID, pos.VerifiedPaid{Received: fiveDollars})
+		l.say(twice.ID, pos.VerifiedPaid{Received: dollars(10)})
+		s.watcher.CheckNow(late.ID)
+		s.watcher.CheckNow(twice.ID)
+		s.until("both payments unclaimed", func(snap pos.Snapshot) (pos.Attempt, bool) {
+			return pos.Attempt{}, len(snap.Unclaimed) == 2
+		})
+		if got := s.stored(late.ID); got.State != pos.AttemptUnclaimed || got.Unclaimed() != fiveDollars {
+			t.Errorf("late: %s with %v", got.State, got.Unclaimed())
+		}
+		if got := s.stored(twice.ID); got.State != pos.AttemptPaid || got.Unclaimed() != fiveDollars {
+			t.Errorf("twice: %s with %v", got.State, got.Unclaimed())
+		}
+	})
+}
+
+// Word of money that comes while the gateway is away is not forgotten.
+func TestCheckNowAfterTheWatchIsRepeated(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		a := s.charge(fiveDollars)
+		s.happened(a.ID, pos.Sending{})
+		s.happened(a.ID, pos.WatchEnded{})
+		tries := 0
+		b := &bank{verify: func(ctx context.Context, a pos.Attempt) pos.Event {
+			if tries++; tries < 5 {
+				return unreachable(ctx, a)
+			}
+			return pos.VerifiedPaid{Received: a.Amount}
+		}}
+		s.watch(b)
+		s.watcher.CheckNow(a.ID)
+		s.becomes(a.ID, pos.AttemptUnclaimed)
+		if tries != 5 {
+			t.Errorf("%d tries", tries)
+		}
+	})
+}
+
+// Who asks without end gets a call a second at most, within the limit of all,
+// and the polls of others go on.
+func TestCheckNowFlood(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s, b := newShop(t, profile), &bank{}
+		var ids []pos.PaymentID
+		for range 8 {
+			a := s.charge(fiveDollars)
+			s.happened(a.ID, pos.Sending{})
+			s.happened(a.ID, goodCode())
+			ids = append(ids, a.ID)
+		}
+		s.watch(b)
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		one := len(b.of(ids[0], false))
+		for range 10_000 {
+			s.watcher.CheckNow(ids[0])
+		}
+		synctest.Wait()
+		if n := len(b.of(ids[0], false)) - one; n > 1 {
+			t.Errorf("a flood at one instant made %d calls", n)
+		}
+		before := make(map[pos.PaymentID]int)
+		for _, id := range ids {
+			before[id] = len(b.of(id, false))
+		}
+		all, began := len(b.made()), time.Now()
+		for time.Since(began) < time.Minute {
+			for _, id := range ids[:4] {
+				s.watcher.CheckNow(id)
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+		synctest.Wait()
+		if n := len(b.made()) - all; n > 122 {
+			t.Errorf("%d calls in a minute, the limit is 120", n)
+		}
+		for i, id := range ids {
+			n := len(b.of(id, false)) - before[id]
+			if n > 61 {
+				t.Errorf("%s was called about %d times in a minute", id, n)
+			}
+			if i >= 4 && n < 3 {
+				t.Errorf("%s was polled %d times while others were asked for", id, n)
+			}
+		}
+	})
+}
+
+// Nobody has seen a code that waits for the owner: it is neither made again nor
+// asked after before its end.
+func TestHeldCode(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s, b := newShop(t, pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}), &bank{}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		a = s.until("held", func(snap pos.Snapshot) (pos.Attempt, bool) {
+			got, ok := find(snap, a.ID)
+			return got, ok && got.Held()
+		})
+		time.Sleep(time.Minute)
+		s.watcher.CheckNow(a.ID)
+		time.Sleep(time.Until(a.Expires) - 2*time.Minute)
+		s.stop()
+		s.restart()
+		s.watch(b)
+		time.Sleep(time.Until(a.Expires))
+		synctest.Wait()
+		if calls := b.made(); len(calls) != 1 || !calls[0].create {
+			t.Fatalf("calls for a code that nobody has seen: %+v", calls)
+		}
+		s.becomes(a.ID, pos.AttemptExpired)
+		if at := b.of(a.ID, false); len(at) == 0 || at[0].Sub(a.Expires) > 2*time.Second {
+			t.Errorf("asked after at %v, its end is %v", at, a.Expires)
+		}
+	})
+}
+
+func TestHeldCodeIsShownWhenConfirmed(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s, b := newShop(t, pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}), &bank{}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		s.hasProblem(a.ID, pos.CodePayeeUnconfirmed)
+		time.Sleep(time.Minute)
+		if err := s.till.ConfirmPayee(context.Background(), pos.USD, "shop@bank", pos.Approval{By: "Owner"}); err != nil {
+			t.Fatal(err)
+		}
+		s.becomes(a.ID, pos.AttemptShown)
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		if n := len(b.of(a.ID, false)); n < 4 {
+			t.Errorf("%d polls in the first 10 s of a fresh code", n)
+		}
+	})
+}
+
+// A link is made without a call, even while the gateway wants none, and then
+// polled at its own pace.
+func TestLink(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		s.set(pos.SettingLinkSuccessURL, "https://shop.example/thanks")
+		first := true
+		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
+			if first {
+				first = false
+				return pos.OutcomeUnknown{Reason: pos.CodeGatewayRateLimited, RetryAfter: 5 * time.Minute}
+			}
+			return pos.VerifiedUnpaid{Known: true}
+		}, create: func(_ context.Context, a pos.Attempt) pos.Event {
+			if a.Channel == pos.ChannelLink {
+				return pos.LinkReady{Expires: time.Now().Add(24 * time.Hour)}
+			}
+			return goodCode()
+		}}
+		s.watch(b)
+		other := s.charge(fiveDollars)
+		s.hasProblem(other.ID, pos.CodeGatewayRateLimited)
+		quiet := time.Now()
+		a, err := s.till.Charge(context.Background(), pos.ChargeRequest{Amount: fiveDollars, Channel: pos.ChannelLink})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a = s.becomes(a.ID, pos.AttemptShown)
+		if waited := time.Since(quiet); waited > 50*time.Millisecond {
+			t.Errorf("a link that needs no call waited %v", waited)
+		}
+		time.Sleep(6 * time.Minute)
+		if polls := b.of(a.ID, false); len(polls) == 0 || polls[0].Sub(quiet) < 5*time.Minute {
+			t.Errorf("polls at %v, quiet was asked for at %v", polls, quiet)
+		}
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		since := len(b.of(a.ID, false))
+		time.Sleep(time.Hour)
+		if n := len(b.of(a.ID, false)) - since; n < 119 || n > 121 {
+			t.Errorf("%d polls of a link in an hour, want one every 30 s", n)
+		}
+		s.restart()
+		s.watch(b)
+		time.Sleep(24 * time.Hour)
+		s.until("expired", func(snap pos.Snapshot) (pos.Attempt, bool) {
+			got, ok := find(snap, a.ID)
+			return got, ok && got.State == pos.AttemptExpired
+		})
+	})
+}

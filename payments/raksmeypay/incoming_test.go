@@ -1,0 +1,314 @@
+package raksmeypay
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+func reasonOf(err error) Reason {
+	if d, ok := errors.AsType[*Distrust](err); ok {
+		return d.Reason
+	}
+	return ""
+}
+
+// The golden values are what the vendor's own code makes and takes.
+func TestGoldenSuccess(t *testing.T) {
+	t.Parallel()
+	for _, g := range readGolden(t) {
+		seconds, err := strconv.ParseInt(g.Success.Time, 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made := time.Unix(seconds, 0)
+		back, err := SuccessReturnURL(g.Key, ReturnRequest{
+			SuccessURL: "https://shop.example/ok?order=7#top", TransactionID: g.Input.TransactionID,
+			Amount: g.Success.Amount, BakongHash: g.Success.Bakong, Time: made,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, err := url.Parse(back)
+		if err != nil || u.Fragment != "top" || u.Query().Get("order") != "7" || u.Query().Get("success_hash") != g.Success.Hash {
+			t.Errorf("%s: %s", g.Name, back)
+		}
+		for after, want := range map[time.Duration]Reason{
+			0: "", SuccessFor: "", SuccessFor + time.Nanosecond: TooOld, -time.Nanosecond: InFuture, -time.Hour: InFuture,
+		} {
+			got, err := CheckSuccess(g.Key, g.Input.TransactionID, u.Query(), made.Add(after))
+			if reasonOf(err) != want || want == "" && (got != Success{made, g.Success.Amount, g.Success.Bakong}) {
+				t.Errorf("%s, %v later: %+v, %v", g.Name, after, got, err)
+			}
+		}
+		if _, err := CheckSuccess(g.Key, g.Input.TransactionID+"0", u.Query(), made); reasonOf(err) != WrongHash {
+			t.Errorf("%s: for another payment: %v", g.Name, err)
+		}
+	}
+}
+
+func TestCheckSuccessRefuses(t *testing.T) {
+	t.Parallel()
+	now := time.Unix(1_750_000_000, 0)
+	good := func() url.Values {
+		return url.Values{
+			"success_time": {"1750000000"}, "success_amount": {"5.00"}, "bakong_hash": {"ab12"},
+			"success_hash": {HashSuccess(testKey, "1750000000", "5.00", "ab12", "12")},
+		}
+	}
+	for name, c := range map[string]struct {
+		change func(url.Values)
+		reason Reason
+	}{
+		"OK":           {func(url.Values) {}, ""},
+		"MoreParams":   {func(v url.Values) { v.Set("utm", "x") }, ""},
+		"NoTime":       {func(v url.Values) { v.Del("success_time") }, Missing},
+		"EmptyAmount":  {func(v url.Values) { v.Set("success_amount", "") }, Missing},
+		"NoHash":       {func(v url.Values) { v.Del("success_hash") }, Missing},
+		"TwoAmounts":   {func(v url.Values) { v.Add("success_amount", "6.00") }, Malformed},
+		"TimeSigned":   {func(v url.Values) { v.Set("success_time", "+1750000000") }, Malformed},
+		"TimeFloat":    {func(v url.Values) { v.Set("success_time", "1.75e9") }, Malformed},
+		"TimeHuge":     {func(v url.Values) { v.Set("success_time", strings.Repeat("9", 30)) }, Malformed},
+		"AmountText":   {func(v url.Values) { v.Set("success_amount", "five") }, Malformed},
+		"AmountKhmer":  {func(v url.Values) { v.Set("success_amount", "៥") }, Malformed},
+		"AmountQuote":  {func(v url.Values) { v.Set("success_amount", `5","x":"`) }, Malformed},
+		"HashControl":  {func(v url.Values) { v.Set("bakong_hash", "a\nb") }, Malformed},
+		"OtherAmount":  {func(v url.Values) { v.Set("success_amount", "50.0") }, WrongHash},
+		"OtherTime":    {func(v url.Values) { v.Set("success_time", "1750000001") }, WrongHash},
+		"UpperHash":    {func(v url.Values) { v.Set("success_hash", strings.ToUpper(v.Get("success_hash"))) }, WrongHash},
+		"ForgedByNone": {func(v url.Values) { v.Set("success_hash", HashSuccess("", "1750000000", "5.00", "ab12", "12")) }, WrongHash},
+	} {
+		q := good()
+		c.change(q)
+		if _, err := CheckSuccess(testKey, "12", q, now); reasonOf(err) != c.reason || (c.reason == "") != (err == nil) {
+			t.Errorf("%s: %v, want %q", name, err, c.reason)
+		}
+	}
+	for _, u := range []string{"", "javascript:alert(1)", "/relative"} {
+		if _, err := SuccessReturnURL(testKey, ReturnRequest{SuccessURL: u}); KindOf(err) != BadRequest {
+			t.Errorf("back to %q: %v", u, err)
+		}
+	}
+}
+
+const testAPIKey = "webhook-api-key"
+
+// webhookBody is a good webhook of payment 12, with changes.
+func webhookBody(changes map[string]any) string {
+	fields := map[string]any{
+		"transaction_id": "12", "amount": "5.00", "currency": "USD", "status": "SUCCESS", "profile_id": testProfile,
+		"bakong_hash": "ab12", "timestamp": 1_750_000_000, "hash": HashWebhook(testKey, "1750000000", "5.00", "ab12", "12"),
+	}
+	for name, value := range changes {
+		if value == nil {
+			delete(fields, name)
+		} else {
+			fields[name] = value
+		}
+	}
+	b, _ := json.Marshal(fields)
+	return string(b)
+}
+
+func TestGoldenWebhook(t *testing.T) {
+	t.Parallel()
+	for _, g := range readGolden(t) {
+		body, err := json.Marshal(map[string]any{
+			"transaction_id": g.Webhook.TransactionID, "amount": g.Webhook.Amount, "bakong_hash": g.Webhook.Bakong,
+			"timestamp": g.Webhook.Timestamp, "hash": g.Webhook.Hash, "profile_id": g.ProfileID,
+			"currency": "USD", "status": "SUCCESS",
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := ParseWebhook(body, Profile{"another", testKey}, Profile{g.ProfileID, g.Key})
+		if err != nil || got.TransactionID != g.Webhook.TransactionID || got.Amount != g.Webhook.Amount {
+			t.Errorf("%s: %+v, %v", g.Name, got, err)
+		}
+	}
+}
+
+func TestParseWebhook(t *testing.T) {
+	t.Parallel()
+	profiles := []Profile{{"other", "another-key"}, {testProfile, testKey}}
+	for name, c := range map[string]struct {
+		body   string
+		reason Reason
+	}{
+		"OK":              {webhookBody(nil), ""},
+		"NoProfile":       {webhookBody(map[string]any{"profile_id": nil}), ""},
+		"OtherStatus":     {webhookBody(map[string]any{"status": "FAILED"}), ""}, // a hint all the same
+		"NotOurProfile":   {webhookBody(map[string]any{"profile_id": "0000"}), WrongProfile},
+		"ProfileOfOthers": {webhookBody(map[string]any{"profile_id": "other"}), WrongHash},
+		"NoID":            {webhookBody(map[string]any{"transaction_id": nil}), Missing},
+		"IDNumber":        {webhookBody(map[string]any{"transaction_id": 12}), Malformed},
+		"IDSpace":         {webhookBody(map[string]any{"transaction_id": "1 2"}), Malformed},
+		"NoAmount":        {webhookBody(map[string]any{"amount": ""}), Missing},
+		"AmountNumber":    {webhookBody(map[string]any{"amount": 5}), Malformed},
+		"OtherAmount":     {webhookBody(map[string]any{"amount": "50.00"}), WrongHash},
+		"NoTimestamp":     {webhookBody(map[string]any{"timestamp": nil}), Missing},
+		"TimestampText":   {webhookBody(map[string]any{"timestamp": "1750000000"}), Malformed},
+		"TimestampFloat":  {webhookBody(map[string]any{"timestamp": 1.5}), Malformed},
+		"TimestampBelow0": {webhookBody(map[string]any{"timestamp": -1}), Malformed},
+		"NoHash":          {webhookBody(map[string]any{"hash": nil}), Missing},
+		"HashNumber":      {webhookBody(map[string]any{"hash": 1}), Missing},
+		"ForeignKey":      {webhookBody(map[string]any{"hash": HashWebhook("x", "1750000000", "5.00", "ab12", "12")}), WrongHash},
+		"NameTwice":       {strings.Replace(webhookBody(nil), "{", `{"amount":"6.00",`, 1), Malformed},
+		"Empty":           {"", Malformed},
+		"Array":           {"[]", Malformed},
+		"Page":            {"<html>", Malformed},
+		"TwoDocuments":    {webhookBody(nil) + "{}", Malformed},
+	} {
+		got, err := ParseWebhook([]byte(c.body), profiles...)
+		if reasonOf(err) != c.reason || (c.reason == "") != (err == nil) {
+			t.Errorf("%s: %+v, %v, want %q", name, got, err, c.reason)
+		}
+	}
+	if _, err := ParseWebhook([]byte(webhookBody(nil))); reasonOf(err) != WrongProfile {
+		t.Errorf("without profiles: %v", err)
+	}
+}
+
+func TestWebhookHandler(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		method, apiKey, body string
+		hint                 error
+		config               string
+		status, hints        int
+	}{
+		"OK":           {"POST", testAPIKey, webhookBody(nil), nil, testAPIKey, 200, 1},
+		"WrongAPIKey":  {"POST", "guess", webhookBody(nil), nil, testAPIKey, 401, 0},
+		"NoAPIKey":     {"POST", "", webhookBody(nil), nil, testAPIKey, 401, 0},
+		"NoneSetUp":    {"POST", "", webhookBody(nil), nil, "", 401, 0},
+		"WrongHash":    {"POST", testAPIKey, webhookBody(map[string]any{"amount": "6.00"}), nil, testAPIKey, 400, 0},
+		"NotJSON":      {"POST", testAPIKey, "x", nil, testAPIKey, 400, 0},
+		"TooLarge":     {"POST", testAPIKey, webhookBody(map[string]any{"x": strings.Repeat("a", MaxWebhook)}), nil, testAPIKey, 413, 0},
+		"GET":          {"GET", testAPIKey, "", nil, testAPIKey, 405, 0},
+		"HintRefused":  {"POST", testAPIKey, webhookBody(nil), errors.New("busy"), testAPIKey, 503, 1},
+		"KeyOfTwoFits": {"POST", testAPIKey + "\x00", webhookBody(nil), nil, testAPIKey, 401, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			hints := 0
+			h := WebhookHandler(WebhookConfig{APIKey: c.config, Profiles: []Profile{{testProfile, testKey}}},
+				func(_ context.Context, w Webhook) error {
+					if hints++; w.TransactionID != "12" {
+						t.Errorf("hint %+v", w)
+					}
+					return c.hint
+				})
+			r := httptest.NewRequest(c.method, "/webhook", strings.NewReader(c.body))
+			if c.apiKey != "" {
+				r.Header.Set("X-Api-Key", c.apiKey)
+			}
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code != c.status || hints != c.hints {
+				t.Errorf("status %d, %d hints, want %d and %d", w.Code, hints, c.status, c.hints)
+			}
+			if said := w.Body.String(); (said == `{"status":"ok"}`) != (c.status == http.StatusOK) {
+				t.Errorf("said %s", said)
+			}
+		})
+	}
+}
+
+// The gateway sends a webhook once, but a proxy may deliver it twice: both are
+// answered alike.
+func TestWebhookTwice(t *testing.T) {
+	t.Parallel()
+	hints := 0
+	h := WebhookHandler(WebhookConfig{APIKey: testAPIKey, Profiles: []Profile{{testProfile, testKey}}},
+		func(context.Context, Webhook) error { hints++; return nil })
+	for range 2 {
+		r := httptest.NewRequest("POST", "/", strings.NewReader(webhookBody(nil)))
+		r.Header.Set("X-Api-Key", testAPIKey)
+		w := httptest.NewRecorder()
+		if h.ServeHTTP(w, r); w.Code != http.StatusOK {
+			t.Errorf("status %d", w.Code)
+		}
+	}
+	if hints != 2 {
+		t.Errorf("%d hints", hints)
+	}
+}
+
+// FuzzWebhook: whatever is posted, the parser ends, and what it believes reads
+// the same to the standard decoder and carries the hash of a profile's key.
+func FuzzWebhook(f *testing.F) {
+	for _, changes := range []map[string]any{nil, {"profile_id": nil}, {"amount": "4000"}, {"hash": 1}, {"timestamp": "1"}} {
+		f.Add([]byte(webhookBody(changes)), false)
+		f.Add([]byte(webhookBody(changes)), true)
+	}
+	f.Add([]byte(`{"amount":"5.00","amount":"6.00"}`), true)
+	f.Add([]byte("\xff"), false)
+	f.Fuzz(func(t *testing.T, body []byte, seal bool) {
+		var plain map[string]any
+		if seal && json.Unmarshal(body, &plain) == nil && plain != nil {
+			// The fuzzer can't make a hash: give it one.
+			text := func(name string) string { s, _ := plain[name].(string); return s }
+			seconds, _ := plain["timestamp"].(float64)
+			plain["hash"] = HashWebhook(testKey, strconv.FormatInt(int64(seconds), 10), text("amount"), text("bakong_hash"), text("transaction_id"))
+			body, _ = json.Marshal(plain)
+		}
+		got, err := ParseWebhook(body, Profile{testProfile, testKey})
+		if err != nil {
+			if reasonOf(err) == "" {
+				t.Fatalf("%v has no reason", err)
+			}
+			return
+		}
+		var told struct {
+			ID        string `json:"transaction_id"`
+			Amount    string `json:"amount"`
+			Bakong    string `json:"bakong_hash"`
+			Timestamp int64  `json:"timestamp"`
+			Hash      string `json:"hash"`
+		}
+		if err := json.Unmarshal(body, &told); err != nil {
+			t.Fatalf("believed %q: %v", body, err)
+		}
+		if told.ID != got.TransactionID || told.Amount != got.Amount || told.Timestamp != got.Timestamp ||
+			told.Hash != HashWebhook(testKey, strconv.FormatInt(told.Timestamp, 10), told.Amount, told.Bakong, told.ID) {
+			t.Fatalf("believed %q as %+v", body, got)
+		}
+	})
+}
+
+// FuzzSuccess: what is believed is in time, and its hash is the profile key's.
+func FuzzSuccess(f *testing.F) {
+	f.Add("success_time=1750000000&success_amount=5.00&bakong_hash=ab&success_hash=x", false)
+	f.Add("success_time=1750000000&success_amount=5.00&bakong_hash=ab", true)
+	f.Add("success_time=1750000000&success_time=1&success_amount=5&bakong_hash=ab", true)
+	now := time.Unix(1_750_000_100, 0)
+	f.Fuzz(func(t *testing.T, raw string, seal bool) {
+		q, err := url.ParseQuery(raw)
+		if err != nil {
+			return
+		}
+		if seal {
+			q.Set("success_hash", HashSuccess(testKey, q.Get("success_time"), q.Get("success_amount"), q.Get("bakong_hash"), "12"))
+		}
+		got, err := CheckSuccess(testKey, "12", q, now)
+		if err != nil {
+			if reasonOf(err) == "" {
+				t.Fatalf("%v has no reason", err)
+			}
+			return
+		}
+		if got.Time.After(now) || now.Sub(got.Time) > SuccessFor || strings.Trim(got.Amount, "0123456789.") != "" {
+			t.Fatalf("believed %+v", got)
+		}
+		if q.Get("success_hash") != HashSuccess(testKey, q.Get("success_time"), q.Get("success_amount"), q.Get("bakong_hash"), "12") {
+			t.Fatalf("believed without a hash: %q", raw)
+		}
+	})
+}

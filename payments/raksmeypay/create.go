@@ -110,9 +110,6 @@ func parseCreate(body []byte, asked CreateQRRequest) (CreateQRAnswer, *Error) {
 	return a, nil
 }
 
-// codeAlreadyPaid is the responseCode that calls for a Verify.
-const codeAlreadyPaid = 8
-
 // refusal reads responseCode. ok is false when there is none that can be read.
 func (o object) refusal() (e *Error, ok bool) {
 	code, ok := o.integer("responseCode")
@@ -120,10 +117,10 @@ func (o object) refusal() (e *Error, ok bool) {
 		return nil, false
 	}
 	switch code {
-	case 0:
+	case CodeSuccess:
 		return nil, true
-	case codeAlreadyPaid:
-		return &Error{Kind: AlreadyPaid, Code: codeAlreadyPaid, Message: o.text("responseMessage")}, true
+	case CodeAlreadyPaid:
+		return &Error{Kind: AlreadyPaid, Code: CodeAlreadyPaid, Message: o.text("responseMessage")}, true
 	}
 	return &Error{Kind: Refused, Code: int(code), Message: o.text("responseMessage")}, true
 }

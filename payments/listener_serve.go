@@ -1,0 +1,140 @@
+package payments
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"time"
+
+	"psar/payments/raksmeypay"
+	"psar/pos"
+)
+
+// Handler is what is served: POST /webhook and GET pos.SuccessPath with a
+// payment's id. It depends neither on the Host header nor on the client's
+// address, and so works behind a reverse proxy.
+func (l *Listener) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/webhook", l.serveWebhook)
+	mux.HandleFunc("GET "+pos.SuccessPath+"{id}", l.servePaid)
+	return mux
+}
+
+// errFull: more attempts wait to be asked after than are kept. The watcher finds
+// the money without the hint.
+var errFull = errors.New("payments: too many hints at once")
+
+func (l *Listener) serveWebhook(w http.ResponseWriter, r *http.Request) {
+	k, err := l.keys.of(l.cfg.Settings())
+	if err != nil {
+		k = keySet{} // without keys nothing is believed
+		l.note("webhook: the keys can't be read", "error", err)
+	}
+	said := &statusWriter{ResponseWriter: w}
+	raksmeypay.WebhookHandler(k.webhook(), func(_ context.Context, webhook raksmeypay.Webhook) error {
+		if !l.hints.add(pos.PaymentID(webhook.TransactionID)) {
+			return errFull
+		}
+		l.note("webhook", "transaction_id", webhook.TransactionID)
+		return nil
+	}).ServeHTTP(said, r)
+	if said.status != http.StatusOK {
+		l.note("webhook not taken", "status", said.status)
+	}
+}
+
+// statusWriter remembers the status that was answered.
+type statusWriter struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *statusWriter) WriteHeader(status int) {
+	w.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// servePaid takes a customer back from the payment page.
+func (l *Listener) servePaid(w http.ResponseWriter, r *http.Request) {
+	id := r.PathValue("id")
+	page, status := l.judgeReturn(r.Context(), pos.PaymentID(id), r.URL.Query())
+	if page != pageThanks {
+		l.note("return not believed", "status", status)
+	}
+	servePage(w, page, status)
+}
+
+// judgeReturn checks a return by the key of the attempt's own profile. What has
+// no good hash never reaches the till.
+func (l *Listener) judgeReturn(ctx context.Context, id pos.PaymentID, query url.Values) (page, int) {
+	k, err := l.keys.of(l.cfg.Settings())
+	if err != nil {
+		l.note("return: the keys can't be read", "error", err)
+		return pageBusy, http.StatusServiceUnavailable
+	}
+	signer, reason := k.signer(id, query, l.cfg.Clock.Now())
+	switch reason {
+	case "":
+	case raksmeypay.TooOld:
+		return pageOld, http.StatusGone
+	case raksmeypay.InFuture:
+		return pageClock, http.StatusBadRequest
+	default:
+		return pageWrong, http.StatusBadRequest
+	}
+	if !l.looks.Allow() {
+		return pageBusy, http.StatusTooManyRequests
+	}
+	a, err := l.attempt(ctx, id)
+	switch {
+	case pos.CodeOf(err) == pos.CodePaymentUnknown:
+		return pageWrong, http.StatusNotFound
+	case err != nil:
+		l.note("return: the attempt can't be read", "error", err)
+		return pageBusy, http.StatusServiceUnavailable
+	case a.Amount.Currency != signer:
+		return pageWrong, http.StatusBadRequest
+	}
+	if !l.hints.add(a.ID) {
+		l.note("return not taken", "transaction_id", id, "error", errFull)
+	}
+	return pageThanks, http.StatusOK
+}
+
+// signer is the currency of the profile that signed a return. The reason says
+// why it is not believed, "" when it is.
+func (s keySet) signer(id pos.PaymentID, query url.Values, now time.Time) (pos.Currency, raksmeypay.Reason) {
+	reason := raksmeypay.WrongHash
+	for _, p := range s.profiles {
+		_, err := raksmeypay.CheckSuccess(p.Key, string(id), query, now)
+		var distrust *raksmeypay.Distrust
+		switch {
+		case err == nil:
+			return p.currency, ""
+		case errors.As(err, &distrust) && distrust.Reason != raksmeypay.WrongHash:
+			reason = distrust.Reason
+		}
+	}
+	return "", reason
+}
+
+// attempt finds an attempt, in the newest snapshot where it is there.
+func (l *Listener) attempt(ctx context.Context, id pos.PaymentID) (pos.Attempt, error) {
+	snapshot := l.cfg.Till.Snapshot()
+	for _, list := range [][]pos.Attempt{snapshot.Watching, snapshot.Rechecking} {
+		for _, a := range list {
+			if a.ID == id {
+				return a, nil
+			}
+		}
+	}
+	return l.cfg.Till.Attempt(ctx, id)
+}
+
+// note writes a line to the log, unless strangers have it written too many.
+func (l *Listener) note(msg string, args ...any) {
+	if l.lines.Allow() {
+		l.cfg.Log(msg, args...)
+	}
+}

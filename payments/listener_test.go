@@ -1,0 +1,436 @@
+package payments
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"psar/payments/raksmeypay"
+	"psar/payments/sandbox"
+	"psar/pos"
+)
+
+// handClock stands until a test moves it.
+type handClock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *handClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *handClock) move(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+// post is a shop that listens, and what came of it.
+type post struct {
+	*shop
+	listener *Listener
+	clock    *handClock
+	asked    chan pos.PaymentID
+	mu       sync.Mutex
+	log      strings.Builder
+}
+
+const apiKey = "an-api-key-of-tests"
+
+// newPost opens a shop with both profiles and starts its listener.
+func newPost(t *testing.T, settings pos.Settings) *post {
+	t.Helper()
+	p := &post{shop: newShop(t, settings), clock: &handClock{now: time.Now()}, asked: make(chan pos.PaymentID, 1000)}
+	for _, profile := range sandbox.DefaultProfiles() {
+		id, key, _ := pos.ProfileKeys(pos.Currency(profile.Currency))
+		p.set(id, profile.ID)
+		p.set(key, profile.Key)
+	}
+	p.listener = NewListener(ListenerConfig{
+		Till: p.till, Settings: func() pos.Settings { return p.till.Snapshot().Settings },
+		Secrets: p.secrets, Clock: p.clock, CheckNow: func(id pos.PaymentID) { p.asked <- id },
+		Log: func(msg string, args ...any) {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			fmt.Fprintln(&p.log, append([]any{msg}, args...)...)
+		},
+	})
+	p.run(p.listener)
+	return p
+}
+
+// run runs a listener to the end of the test, before the till is closed.
+func (p *post) run(l *Listener) {
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- l.Run(ctx) }()
+	p.t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			p.t.Error(err)
+		}
+	})
+}
+
+// status waits for a status that fits. Every snapshot makes the listener look.
+func (p *post) status(l *Listener, what string, fits func(ListenerStatus) bool) ListenerStatus {
+	p.t.Helper()
+	for i := range 2000 {
+		if s := l.Status(); fits(s) {
+			return s
+		}
+		p.set(pos.SettingShopThanks, fmt.Sprint("thanks ", i))
+	}
+	p.t.Fatalf("never %s: %+v", what, l.Status())
+	return ListenerStatus{}
+}
+
+func (p *post) listens() string {
+	p.t.Helper()
+	return p.status(p.listener, "listening", func(s ListenerStatus) bool { return s.Address != "" }).Address
+}
+
+func problemOf(s ListenerStatus) pos.Code {
+	if s.Problem == nil {
+		return ""
+	}
+	return s.Problem.Code
+}
+
+// webhookBody is what the gateway posts of a payment.
+func webhookBody(t *testing.T, profile sandbox.Profile, id pos.PaymentID, change func(map[string]any)) []byte {
+	t.Helper()
+	const at = 1750000000
+	body := map[string]any{
+		"transaction_id": string(id), "amount": "5.00", "currency": profile.Currency, "status": "SUCCESS",
+		"profile_id": profile.ID, "bakong_hash": "ab12", "timestamp": at,
+		"hash": raksmeypay.HashWebhook(profile.Key, fmt.Sprint(at), "5.00", "ab12", string(id)),
+	}
+	if change != nil {
+		change(body)
+	}
+	b, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// send posts to a path without any help of the client's: no redirects.
+func send(t *testing.T, method, url, key string, body []byte) (int, string) {
+	t.Helper()
+	r, err := http.NewRequest(method, url, bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Host = "somewhere.else.example" // as behind a proxy that rewrites it
+	if key != "" {
+		r.Header.Set("X-Api-Key", key)
+	}
+	answer, err := (&http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{DisableKeepAlives: true}}).Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	said, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer.StatusCode, string(said)
+}
+
+func (p *post) hinted() pos.PaymentID {
+	p.t.Helper()
+	select {
+	case id := <-p.asked:
+		return id
+	case <-time.After(10 * time.Second):
+		p.t.Fatal("no verify was asked for")
+		return ""
+	}
+}
+
+func TestListenerFollowsTheSettings(t *testing.T) {
+	t.Parallel()
+	p := newPost(t, nil)
+	p.set(pos.SettingWebhookAPIKey, apiKey)
+	if s := p.listener.Status(); s.Address != "" || s.Problem != nil {
+		t.Fatalf("it listens though nobody asked: %+v", s)
+	}
+	p.set(pos.SettingWebhookListen, "127.0.0.1:0")
+	first := p.listens()
+	if status, _ := send(t, http.MethodPost, "http://"+first+"/webhook", apiKey, nil); status != http.StatusBadRequest {
+		t.Errorf("an empty webhook: %d", status)
+	}
+	p.set(pos.SettingWebhookListen, "localhost:0")
+	p.status(p.listener, "bound anew", func(s ListenerStatus) bool { return s.Address != "" && s.Address != first })
+	if c, err := net.Dial("tcp", first); err == nil {
+		_ = c.Close()
+		t.Error("the address before still listens")
+	}
+	p.set(pos.SettingWebhookListen, "")
+	p.status(p.listener, "silent", func(s ListenerStatus) bool { return s == ListenerStatus{} })
+	p.set(pos.SettingWebhookListen, "203.0.113.1:0") // a documentation address: no machine has it
+	s := p.status(p.listener, "refused", func(s ListenerStatus) bool { return s.Problem != nil })
+	if s.Problem.Code != pos.CodeSettingInvalid || s.Address != "" {
+		t.Errorf("an address of another machine: %+v", s)
+	}
+}
+
+func TestListenerWaitsForAPortInUse(t *testing.T) {
+	t.Parallel()
+	other, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := other.Addr().String()
+	p := newPost(t, nil)
+	p.set(pos.SettingWebhookAPIKey, apiKey)
+	p.set(pos.SettingWebhookListen, taken)
+	s := p.status(p.listener, "refused", func(s ListenerStatus) bool { return s.Problem != nil })
+	if s.Problem.Code != pos.CodePortInUse || s.Problem.Args[0] != taken || s.Address != "" {
+		t.Fatalf("a port in use: %+v", s)
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p.clock.move(bindAgain)
+	if got := p.listens(); got != taken {
+		t.Errorf("it listens on %s", got)
+	}
+	if s := p.listener.Status(); s.Problem != nil {
+		t.Errorf("the problem stays: %v", s.Problem)
+	}
+}
+
+// Without an API key no webhook is taken, and the status says which setting.
+func TestListenerWithoutAKey(t *testing.T) {
+	t.Parallel()
+	p := newPost(t, pos.Settings{pos.SettingWebhookListen: "127.0.0.1:0"})
+	a := p.charge(fiveDollars)
+	address := p.listens()
+	s := p.listener.Status()
+	if problemOf(s) != pos.CodeSettingInvalid || s.Problem.Args[0] != pos.SettingWebhookAPIKey {
+		t.Errorf("the status without a key: %+v", s)
+	}
+	for _, key := range []string{"", apiKey} {
+		body := webhookBody(t, sandbox.DefaultProfiles()[0], a.ID, nil)
+		if status, _ := send(t, http.MethodPost, "http://"+address+"/webhook", key, body); status != http.StatusUnauthorized {
+			t.Errorf("key %q: %d", key, status)
+		}
+	}
+	p.set(pos.SettingWebhookAPIKey, apiKey)
+	p.clock.move(keyFor)
+	p.status(p.listener, "well", func(s ListenerStatus) bool { return s.Problem == nil && s.Address != "" })
+	body := webhookBody(t, sandbox.DefaultProfiles()[0], a.ID, nil)
+	if status, said := send(t, http.MethodPost, "http://"+address+"/webhook", apiKey, body); status != http.StatusOK || said != `{"status":"ok"}` {
+		t.Errorf("with a key: %d %s", status, said)
+	}
+	if id := p.hinted(); id != a.ID {
+		t.Errorf("asked after %s", id)
+	}
+}
+
+func TestListenerWebhook(t *testing.T) {
+	t.Parallel()
+	p := newPost(t, pos.Settings{pos.SettingWebhookListen: "127.0.0.1:0"})
+	p.set(pos.SettingWebhookAPIKey, apiKey)
+	a := p.charge(fiveDollars)
+	url := "http://" + p.listens() + "/webhook"
+	usd, khr := sandbox.DefaultProfiles()[0], sandbox.DefaultProfiles()[1]
+	forged := func(m map[string]any) { m["amount"] = "0.01" }
+	tests := []struct {
+		name, method, key string
+		body              []byte
+		want              int
+	}{
+		{"OK", http.MethodPost, apiKey, webhookBody(t, usd, a.ID, nil), 200},
+		{"OK/twice", http.MethodPost, apiKey, webhookBody(t, usd, a.ID, nil), 200},
+		{"OK/other profile", http.MethodPost, apiKey, webhookBody(t, khr, a.ID, nil), 200},
+		{"WrongKey", http.MethodPost, "another-key", webhookBody(t, usd, a.ID, nil), 401},
+		{"NoKey", http.MethodPost, "", webhookBody(t, usd, a.ID, nil), 401},
+		{"Forged", http.MethodPost, apiKey, webhookBody(t, usd, a.ID, forged), 400},
+		{"Garbage", http.MethodPost, apiKey, []byte("<html>"), 400},
+		{"TooLarge", http.MethodPost, apiKey, bytes.Repeat([]byte("1"), 1<<20), 413},
+		{"Get", http.MethodGet, apiKey, nil, 405},
+	}
+	for _, tt := range tests {
+		if status, _ := send(t, tt.method, url, tt.key, tt.body); status != tt.want {
+			t.Errorf("%s: %d, want %d", tt.name, status, tt.want)
+		}
+		if tt.want == http.StatusOK {
+			if id := p.hinted(); id != a.ID {
+				t.Errorf("%s: asked after %s", tt.name, id)
+			}
+		}
+	}
+	if n := len(p.asked); n != 0 {
+		t.Errorf("%d hints of what was not believed", n)
+	}
+	if a, err := p.till.Attempt(context.Background(), a.ID); err != nil || a.State != pos.AttemptReserved {
+		t.Errorf("a webhook moved the attempt to %s, %v", a.State, err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, secret := range []string{apiKey, usd.Key, khr.Key, "ab12", "another-key"} {
+		if strings.Contains(p.log.String(), secret) {
+			t.Errorf("%q stands in the log", secret)
+		}
+	}
+}
+
+// back is where the gateway sends the customer's browser.
+func back(t *testing.T, address, key string, id pos.PaymentID, at time.Time) string {
+	t.Helper()
+	url, err := raksmeypay.SuccessReturnURL(key, raksmeypay.ReturnRequest{
+		SuccessURL: "http://" + address + pos.SuccessPath + string(id), TransactionID: string(id),
+		Amount: "5.00", BakongHash: "ab12", Time: at,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return url
+}
+
+func TestListenerPaid(t *testing.T) {
+	t.Parallel()
+	p := newPost(t, pos.Settings{pos.SettingWebhookListen: "127.0.0.1:0"})
+	ended := p.charge(fiveDollars)
+	p.happened(ended.ID, pos.CancelledByCashier{}) // in no list of the snapshot
+	open := p.charge(fiveDollars)
+	address, now := p.listens(), p.clock.Now()
+	usd, khr := sandbox.DefaultProfiles()[0], sandbox.DefaultProfiles()[1]
+	const unknown pos.PaymentID = "11763780400999"
+	tests := []struct {
+		name, url string
+		want      int
+		page      page
+	}{
+		{"OK", back(t, address, usd.Key, open.ID, now.Add(-time.Second)), 200, pageThanks},
+		{"OK/again", back(t, address, usd.Key, open.ID, now.Add(-2*time.Minute)), 200, pageThanks},
+		{"OK/ended", back(t, address, usd.Key, ended.ID, now.Add(-time.Second)), 200, pageThanks},
+		{"TooOld", back(t, address, usd.Key, open.ID, now.Add(-182*time.Second)), 410, pageOld},
+		{"InFuture", back(t, address, usd.Key, open.ID, now.Add(2*time.Second)), 400, pageClock},
+		{"WrongHash", back(t, address, "another key", open.ID, now), 400, pageWrong},
+		{"OtherCurrency", back(t, address, khr.Key, open.ID, now.Add(-time.Second)), 400, pageWrong},
+		{"Unknown", back(t, address, usd.Key, unknown, now.Add(-time.Second)), 404, pageWrong},
+		{"NoQuery", "http://" + address + pos.SuccessPath + string(open.ID), 400, pageWrong},
+		{"NoID", "http://" + address + pos.SuccessPath + "x", 400, pageWrong},
+	}
+	for _, tt := range tests {
+		status, body := send(t, http.MethodGet, tt.url, "", nil)
+		if status != tt.want || !strings.Contains(body, tt.page.English) || !strings.Contains(body, tt.page.Khmer) {
+			t.Errorf("%s: %d %s", tt.name, status, body)
+		}
+		if tt.want == http.StatusOK {
+			if id := p.hinted(); id != open.ID && id != ended.ID {
+				t.Errorf("%s: asked after %s", tt.name, id)
+			}
+		}
+	}
+	if n := len(p.asked); n != 0 {
+		t.Errorf("%d hints of what was not believed", n)
+	}
+}
+
+// What the till does with hints holds no answer up, and a flood of them is kept
+// within bounds.
+func TestListenerFlood(t *testing.T) {
+	t.Parallel()
+	p := newPost(t, nil)
+	p.set(pos.SettingWebhookAPIKey, apiKey)
+	stuck := make(chan struct{})
+	taken := make(chan pos.PaymentID, 1)
+	l := NewListener(ListenerConfig{
+		Till: p.till, Settings: func() pos.Settings { return p.till.Snapshot().Settings }, Secrets: p.secrets, Clock: wall{},
+		CheckNow: func(id pos.PaymentID) {
+			select {
+			case taken <- id:
+			default:
+			}
+			<-stuck
+		},
+	})
+	p.set(pos.SettingWebhookListen, "127.0.0.1:0")
+	p.run(l)
+	t.Cleanup(func() { close(stuck) })
+	url := "http://" + p.status(l, "listening", func(s ListenerStatus) bool { return s.Address != "" }).Address + "/webhook"
+	usd := sandbox.DefaultProfiles()[0]
+	if status, _ := send(t, http.MethodPost, url, apiKey, webhookBody(t, usd, "1", nil)); status != 200 {
+		t.Fatal(status)
+	}
+	<-taken // and now it is stuck
+	said := map[int]int{}
+	for i := range hintsMost + 20 {
+		for range 2 {
+			status, _ := send(t, http.MethodPost, url, apiKey, webhookBody(t, usd, pos.PaymentID(fmt.Sprint(100+i)), nil))
+			said[status]++
+		}
+	}
+	if said[200] != 2*hintsMost || said[503] != 40 {
+		t.Errorf("answers %v, want %d taken and 40 refused", said, 2*hintsMost)
+	}
+	if n := len(l.hints.queue); n != hintsMost {
+		t.Errorf("%d hints are kept", n)
+	}
+}
+
+// Strangers who hold connections open without a word take no more than their
+// places, and lose them.
+func TestLimitedListener(t *testing.T) {
+	t.Parallel()
+	inner, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	limited := limitConns(inner, 2)
+	accepted := make(chan net.Conn, 10)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for {
+			c, err := limited.Accept()
+			if err != nil {
+				return
+			}
+			accepted <- c
+		}
+	}()
+	var dialled []net.Conn
+	for range 3 {
+		c, err := net.Dial("tcp", inner.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		dialled = append(dialled, c)
+	}
+	first, second := <-accepted, <-accepted
+	select {
+	case <-accepted:
+		t.Error("a third connection was taken")
+	default:
+	}
+	if err := first.Close(); err != nil {
+		t.Error(err)
+	}
+	third := <-accepted
+	for _, c := range append(dialled, second, third) {
+		_ = c.Close()
+	}
+	_ = first.Close() // twice: gives its place back once
+	if err := limited.Close(); err != nil {
+		t.Error(err)
+	}
+	<-ended
+}

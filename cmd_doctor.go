@@ -35,8 +35,9 @@ func (c *doctorCommand) Run(s *session) error {
 	}
 	found := []finding{s.display(), {Name: "fonts", OK: true, Detail: "Kantumruy Pro, Noto Sans Khmer (in the program)", word: words.DoctorFonts}}
 	found = append(found, s.dataFolder(dir), s.disk(dir), s.clock(), s.keys(dir))
-	settings := s.settingsOf(dir)
-	found = append(found, s.bankLink(settings), s.printerLink(settings),
+	state := s.stateOf(dir)
+	found = append(found, s.bankLink(state.settings), s.listener(state.settings), s.printerLink(state.settings),
+		s.managerPIN(dir), s.payees(state), s.alarms(state), s.unclaimed(state, time.Now()),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
 	if c.JSON {
 		return s.printJSON(map[string]any{"checks": found, "data": dir})
@@ -110,20 +111,6 @@ func (s *session) keys(dir string) finding {
 		f.Detail = s.oneLine(secrets.Notice())
 	}
 	return f
-}
-
-// settingsOf reads the settings where there are any.
-func (s *session) settingsOf(dir string) pos.Settings {
-	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: systemClock{}})
-	if err != nil {
-		return nil
-	}
-	defer db.Close()
-	settings, err := db.Settings(s)
-	if err != nil {
-		return nil
-	}
-	return settings
 }
 
 // doctorTimeout is how long doctor waits for another machine.

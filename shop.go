@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"psar/assets/words"
 	"psar/payments"
 	"psar/payments/sandbox"
 	"psar/pos"
@@ -54,6 +56,8 @@ type shop struct {
 	queue    *printer.Queue
 	training *sandbox.Server // nil in real work
 
+	forgotten int // payments of an earlier training that the gateway has forgotten
+
 	stop    context.CancelFunc
 	working sync.WaitGroup
 }
@@ -86,6 +90,9 @@ func openShop(ctx context.Context, dir string, training bool) (s *shop, err erro
 		return s, err
 	}
 	if training {
+		if s.forgotten, err = endEarlierTraining(ctx, s.till); err != nil {
+			return s, err
+		}
 		if err = seedTraining(ctx, s.till); err != nil {
 			return s, err
 		}
@@ -167,5 +174,9 @@ func (s *session) openShop() (*shop, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openShop(s, dir, s.flags.Training)
+	shop, err := openShop(s, dir, s.flags.Training)
+	if err == nil && shop.forgotten > 0 {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLITrainingClosed, shop.forgotten))
+	}
+	return shop, err
 }

@@ -67,6 +67,29 @@ func seedTraining(ctx context.Context, till *pos.Till) error {
 	return nil
 }
 
+// endEarlierTraining ends the watch of what an earlier training left open. The
+// built-in gateway remembers nothing beyond its process, so nobody can pay those
+// codes any more, and it would be asked after them for days. It returns how many
+// there were.
+func endEarlierTraining(ctx context.Context, till *pos.Till) (int, error) {
+	left := till.Snapshot().Watching
+	for _, a := range left {
+		var err error
+		if a.InProgress() {
+			if a, err = till.Happened(ctx, a.ID, pos.CancelledByCashier{}); err != nil {
+				return 0, err
+			}
+		}
+		if !a.Watched {
+			continue
+		}
+		if _, err = till.Happened(ctx, a.ID, pos.WatchEnded{}); err != nil {
+			return 0, err
+		}
+	}
+	return len(left), nil
+}
+
 // customerPays is the training customer's button.
 func (s *shop) customerPays(id pos.PaymentID) error {
 	if err := s.training.Pay(string(id), ""); err != nil {

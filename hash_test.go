@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// golden is one line of what the vendor's PHP SDK makes of one input.
+type golden struct {
+	Name      string `json:"name"`
+	ProfileID string `json:"profile_id"`
+	Key       string `json:"profile_key"`
+	Input     struct {
+		TransactionID string `json:"transaction_id"`
+		Amount        string `json:"amount"`
+		Remark        string `json:"remark"`
+		SuccessURL    string `json:"success_url"`
+		Template      int    `json:"qr_template"`
+	} `json:"input"`
+	Payment struct {
+		URL  string `json:"url"`
+		Hash string `json:"hash"`
+	} `json:"payment"`
+	Create  goldenCall `json:"create_qr"`
+	Verify  goldenCall `json:"verify"`
+	Success struct {
+		Time   string `json:"success_time"`
+		Amount string `json:"success_amount"`
+		Bakong string `json:"bakong_hash"`
+		Hash   string `json:"success_hash"`
+	} `json:"success"`
+	Webhook struct {
+		TransactionID string      `json:"transaction_id"`
+		Amount        string      `json:"amount"`
+		Bakong        string      `json:"bakong_hash"`
+		Timestamp     json.Number `json:"timestamp"`
+		Hash          string      `json:"hash"`
+	} `json:"webhook"`
+}
+
+type goldenCall struct {
+	Body string `json:"body"`
+	Hash string `json:"hash"`
+}
+
+func readGolden(t *testing.T) []golden {
+	t.Helper()
+	f, err := os.Open("payments/raksmeypay/testdata/php-golden.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var all []golden
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var g golden
+		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, g)
+	}
+	if err := lines.Err(); err != nil || len(all) != 30 {
+		t.Fatalf("%d golden lines, want 30: %v", len(all), err)
+	}
+	return all
+}
+
+// runHere runs a command in this process: nothing of it touches a data folder.
+func runHere(t *testing.T, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code = run(t.Context(), args, streams{strings.NewReader(""), &out, &errs})
+	return out.String(), errs.String(), code
+}
+
+func TestHashGolden(t *testing.T) {
+	for _, g := range readGolden(t) {
+		t.Setenv(profileKeyEnv, g.Key)
+		in := g.Input
+		for _, c := range []struct {
+			want hashResult
+			args []string
+		}{
+			{hashResult{Hash: g.Create.Hash, Body: g.Create.Body}, []string{"qr", "--transaction-id=" + in.TransactionID,
+				"--amount=" + in.Amount, "--remark=" + in.Remark, "--template=" + strconv.Itoa(in.Template)}},
+			{hashResult{Hash: g.Verify.Hash, Body: g.Verify.Body}, []string{"verify", "--transaction-id=" + in.TransactionID}},
+			{hashResult{Hash: g.Payment.Hash, URL: g.Payment.URL}, []string{"link", "--transaction-id=" + in.TransactionID,
+				"--amount=" + in.Amount, "--remark=" + in.Remark, "--success-url=" + in.SuccessURL}},
+			{hashResult{Hash: g.Success.Hash}, []string{"success", "--transaction-id=" + in.TransactionID,
+				"--amount=" + g.Success.Amount, "--time=" + g.Success.Time, "--bakong-hash=" + g.Success.Bakong}},
+			{hashResult{Hash: g.Webhook.Hash}, []string{"webhook", "--transaction-id=" + g.Webhook.TransactionID,
+				"--amount=" + g.Webhook.Amount, "--time=" + g.Webhook.Timestamp.String(), "--bakong-hash=" + g.Webhook.Bakong}},
+		} {
+			out, errs, code := runHere(t, append([]string{"hash", "--json", "--profile=" + g.ProfileID}, c.args...)...)
+			var got hashResult
+			if err := json.Unmarshal([]byte(out), &got); err != nil || code != exitOK {
+				t.Fatalf("%s %s: exit %d, %v\n%s%s", g.Name, c.args[0], code, err, out, errs)
+			}
+			if got != c.want {
+				t.Errorf("%s %s:\n got %+v\nwant %+v", g.Name, c.args[0], got, c.want)
+			}
+		}
+	}
+}
+
+func TestHashRefuses(t *testing.T) {
+	const key = "d0c5f00ddeadbeef0123456789abcdef"
+	for _, c := range []struct {
+		name, key, says string
+		args            []string
+	}{
+		{"no key", "", "PSAR_PROFILE_KEY", []string{"qr", "--transaction-id=1", "--amount=5.00"}},
+		{"no id", key, "--transaction-id", []string{"verify"}},
+		{"empty id", key, "--transaction-id", []string{"qr", "--transaction-id=", "--amount=5.00"}},
+		{"no amount", key, "--amount", []string{"qr", "--transaction-id=1"}},
+		{"no profile", key, "--profile", []string{"link", "--transaction-id=1", "--amount=5.00", "--success-url=https://a.example/"}},
+		{"no success URL", key, "--success-url", []string{"link", "--transaction-id=1", "--amount=5.00", "--profile=p"}},
+		{"no time", key, "--time", []string{"webhook", "--transaction-id=1", "--amount=5.00", "--bakong-hash=h"}},
+		{"no bank's hash", key, "--bakong-hash", []string{"success", "--transaction-id=1", "--amount=5.00", "--time=1"}},
+	} {
+		t.Setenv(profileKeyEnv, c.key)
+		out, errs, code := runHere(t, append([]string{"hash", "--json"}, c.args...)...)
+		e := errorOf(t, out)
+		if code != exitUsage || e.Code != "usage" || !strings.Contains(e.Message, c.says) || !strings.Contains(errs, c.says) {
+			t.Errorf("%s: exit %d\n%s%s", c.name, code, out, errs)
+		}
+		if strings.Contains(out+errs, key) {
+			t.Errorf("%s: the key is said", c.name)
+		}
+	}
+	if _, errs, code := runHere(t, "hash", "refund", "--transaction-id=1"); code != exitUsage || !strings.Contains(errs, "psar --help") {
+		t.Errorf("an unknown kind: exit %d\n%s", code, errs)
+	}
+}
+
+// saidError is what a command says on standard output when it fails with --json.
+type saidError struct{ Code, Message, Hint string }
+
+func errorOf(t *testing.T, out string) saidError {
+	t.Helper()
+	var doc struct{ Error saidError }
+	if err := json.Unmarshal([]byte(out), &doc); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return doc.Error
+}

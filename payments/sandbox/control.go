@@ -15,6 +15,7 @@ func (s *Sandbox) routeControl() {
 	})
 	s.mux.HandleFunc("POST /_control/pay", s.serveControlPay)
 	s.mux.HandleFunc("POST /_control/fault", s.serveControlFault)
+	s.mux.HandleFunc("POST /_control/webhook", s.serveControlWebhook)
 	s.mux.HandleFunc("POST /_control/reset", func(w http.ResponseWriter, _ *http.Request) {
 		s.Reset()
 		control(w, http.StatusOK, done)
@@ -62,6 +63,25 @@ func (s *Sandbox) serveControlPay(w http.ResponseWriter, r *http.Request) {
 		status = http.StatusBadRequest
 	}
 	control(w, status, controlError{err.Error()})
+}
+
+// controlWebhook is the body of webhook.
+type controlWebhook struct {
+	ProfileID string `json:"profile_id"`
+	URL       string `json:"url"`
+	APIKey    string `json:"api_key"`
+}
+
+func (s *Sandbox) serveControlWebhook(w http.ResponseWriter, r *http.Request) {
+	var hook controlWebhook
+	if !decode(w, r, &hook) {
+		return
+	}
+	if err := s.SetWebhook(hook.ProfileID, hook.URL, hook.APIKey); err != nil {
+		control(w, http.StatusBadRequest, controlError{err.Error()})
+		return
+	}
+	control(w, http.StatusOK, done)
 }
 
 func (s *Sandbox) serveControlFault(w http.ResponseWriter, r *http.Request) {

@@ -102,43 +102,52 @@ func (s *Sandbox) create(r *http.Request, profileID string, fault Fault) createA
 	if form.Get("hash") != raksmeypay.HashCreate(profile.Key, id, amount, remark) {
 		return refusal(codeWrongHash)
 	}
+	p, code := s.ask(profile, id, amount, remark)
+	if code != codeSuccess {
+		return refusal(code)
+	}
+	// The code is given again as it was made, even for another amount, which is
+	// echoed: the one case that a till can only find by looking inside.
+	return s.given(r, profile, p, amount, s.now(), fault)
+}
+
+// ask finds the payment of an id, or makes it. The lock is held.
+func (s *Sandbox) ask(profile Profile, id, amount, remark string) (*Payment, int) {
 	if profile.Account == "" {
-		return refusal(codeNoAccount)
+		return nil, codeNoAccount
 	}
 	minor, ok := parseMinor(amount, profile.Currency)
 	if !ok || minor == 0 || !validID(id) || len([]rune(remark)) > 500 {
-		return refusal(codeInvalid)
+		return nil, codeInvalid
 	}
 	now := s.now()
-	p := s.ledger.payments[account{profileID, id}]
+	p := s.ledger.payments[account{profile.ID, id}]
 	switch {
 	case p != nil && len(p.Received) > 0:
 		p.Creates++
-		return refusal(codeAlreadyPaid)
+		return p, codeAlreadyPaid
 	case minor < profile.least():
-		return refusal(codeTooSmall)
+		return nil, codeTooSmall
 	case minor > profile.limit():
-		return refusal(codeOverLimit)
-	case s.ledger.days[dayOf(profileID, now)]+minor > profile.dailyLimit():
-		return refusal(codeDailyLimit)
+		return nil, codeOverLimit
+	case s.ledger.days[dayOf(profile.ID, now)]+minor > profile.dailyLimit():
+		return nil, codeDailyLimit
 	}
 	if p == nil {
 		p = &Payment{
-			ProfileID: profileID, TransactionID: id, Currency: profile.Currency,
+			ProfileID: profile.ID, TransactionID: id, Currency: profile.Currency,
 			Amount: formatMinor(minor, profile.Currency), Remark: remark,
 			CreatedMS: now.UnixMilli(), ExpiresMS: now.Add(s.lifetime).UnixMilli(),
 		}
 		qr, err := makeCode(profile, *p, Fault{})
 		if err != nil {
-			return createAnswer{ResponseCode: codeInvalid, ResponseMessage: err.Error()}
+			return nil, codeInvalid
 		}
 		p.QR, p.MD5 = qr, khqr.MD5(qr)
 		s.ledger.add(p)
 	}
 	p.Creates++
-	// The code is given again as it was made, even for another amount, which is
-	// echoed: the one case that a till can only find by looking inside.
-	return s.given(r, profile, p, amount, now, fault)
+	return p, codeSuccess
 }
 
 // given is the answer with a payment's code, or with what a fault makes of it.

@@ -14,8 +14,8 @@
 //
 // # Faults
 //
-// A fault waits for a step (create, verify or pay), strikes a number of times,
-// and may be limited to one transaction id. Of several the oldest strikes first;
+// A fault waits for a step (create, verify, pay or webhook), lets skip calls
+// pass, strikes a number of times, and may be limited to one transaction id. Of several the oldest strikes first;
 // a delay is waited out and then the next one looked for.
 //
 // On create and verify, before any work is done:
@@ -66,6 +66,19 @@
 //	late-payment    verify says PENDING until the code has expired, then SUCCESS
 //	double-payment  the money comes twice; verify says the sum
 //
+// On webhook, what the shop is told:
+//
+//	webhook-lost    nothing is sent
+//	webhook-twice   sent twice
+//	webhook-forged  the hash is made with another key
+//	webhook-late    sent delay_ms later
+//
+// # Pages
+//
+//	GET /payment/request/{profile}  the payment page of a link: code, button, and the way back to the shop
+//	GET /payment/smm/{profile}      the top-up frame: amount, min, max, and the user's u and e
+//	GET /js/raksmeypay-modal.js     RaksmeyPay.open(url, options), for a shop's own page
+//
 // # Control
 //
 // With Config.Control, answers in JSON:
@@ -73,5 +86,6 @@
 //	GET  /_control/state  every payment, every fault still to come
 //	POST /_control/pay    transaction_id, optional amount (form or JSON)
 //	POST /_control/fault  a Fault as JSON
+//	POST /_control/webhook  profile_id, url and api_key as JSON
 //	POST /_control/reset  forget all
 package sandbox

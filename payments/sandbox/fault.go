@@ -10,9 +10,10 @@ type Step string
 
 // The steps.
 const (
-	StepCreate Step = "create"
-	StepVerify Step = "verify"
-	StepPay    Step = "pay" // the customer's
+	StepCreate  Step = "create"
+	StepVerify  Step = "verify"
+	StepPay     Step = "pay"     // the customer's
+	StepWebhook Step = "webhook" // what the gateway tells the shop
 )
 
 // Kind names a fault. The package documentation tells what each does.
@@ -53,6 +54,11 @@ const (
 
 	LatePayment   Kind = "late-payment"
 	DoublePayment Kind = "double-payment"
+
+	WebhookLost   Kind = "webhook-lost"
+	WebhookTwice  Kind = "webhook-twice"
+	WebhookForged Kind = "webhook-forged"
+	WebhookLate   Kind = "webhook-late"
 )
 
 // steps of a kind; those of transport may strike either call.
@@ -63,6 +69,7 @@ var steps = map[Kind][]Step{
 	WrongAccount: creates, WrongCRC: creates, StaticCode: creates, ExpiredCode: creates, NoExpiry: creates,
 	NotFound: verifies, AmountString: verifies, AmountExponent: verifies, AmountMismatch: verifies,
 	LatePayment: pays, DoublePayment: pays,
+	WebhookLost: webhooks, WebhookTwice: webhooks, WebhookForged: webhooks, WebhookLate: webhooks,
 }
 
 var (
@@ -70,6 +77,7 @@ var (
 	creates  = []Step{StepCreate}
 	verifies = []Step{StepVerify}
 	pays     = []Step{StepPay}
+	webhooks = []Step{StepWebhook}
 )
 
 // Kinds are all kinds of fault, sorted.
@@ -90,12 +98,14 @@ type Fault struct {
 	// Step is the call that it waits for; "" is any that the kind can strike.
 	Step Step `json:"step,omitempty"`
 	Kind Kind `json:"kind"`
+	// Skip lets so many calls pass before it strikes: a later verify, say.
+	Skip int `json:"skip,omitempty"`
 	// Times is how many calls it strikes; 0 is 1, -1 is every one until Reset.
 	Times int `json:"times,omitempty"`
 	// TransactionID limits it to one payment; "" is any.
 	TransactionID string `json:"transaction_id,omitempty"`
 
-	DelayMS    int    `json:"delay_ms,omitempty"`    // Delay: milliseconds, 1 to 600,000
+	DelayMS    int    `json:"delay_ms,omitempty"`    // Delay, WebhookLate: milliseconds, 1 to 600,000
 	Status     int    `json:"status,omitempty"`      // Status: 400 to 599; 0 is 500
 	RetryAfter int    `json:"retry_after,omitempty"` // Status, RateLimit: seconds; 0 sends none
 	Code       int    `json:"code,omitempty"`        // Code: the responseCode, 1 and up
@@ -118,7 +128,9 @@ func (f Fault) checked() (Fault, error) {
 		return f, errors.New("sandbox: " + string(f.Kind) + " can't strike the step " + string(f.Step))
 	case f.Times < -1:
 		return f, errors.New("sandbox: times must be 1 and up, or -1")
-	case f.Kind == Delay && (f.DelayMS < 1 || f.DelayMS > 600_000):
+	case f.Skip < 0:
+		return f, errors.New("sandbox: skip must not be negative")
+	case (f.Kind == Delay || f.Kind == WebhookLate) && (f.DelayMS < 1 || f.DelayMS > 600_000):
 		return f, errors.New("sandbox: delay_ms must be 1 to 600000")
 	case f.Kind == Status && (f.Status < 400 || f.Status > 599):
 		return f, errors.New("sandbox: status must be 400 to 599")

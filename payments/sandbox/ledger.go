@@ -41,12 +41,15 @@ type Receipt struct {
 	Amount  string `json:"amount"`
 	PaidMS  int64  `json:"paid_ms"`
 	ShownMS int64  `json:"shown_ms"` // when Verify begins to say it
+	// BakongHash stands for the bank's reference.
+	BakongHash string `json:"bakong_hash"`
 }
 
 // State is a snapshot of the gateway.
 type State struct {
-	Payments []Payment `json:"payments"` // in the order in which they were first asked
-	Faults   []Fault   `json:"faults"`   // still to come
+	Payments []Payment  `json:"payments"` // in the order in which they were first asked
+	Faults   []Fault    `json:"faults"`   // still to come
+	Webhooks []Delivery `json:"webhooks"` // in the order in which they were sent
 }
 
 // account identifies a payment: ids are a profile's own.

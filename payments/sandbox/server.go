@@ -42,7 +42,7 @@ func Listen(ctx context.Context, address string, config Config) (*Server, error)
 		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
 	}
 	go func() { s.served <- s.server.Serve(listener) }()
-	s.unhook = context.AfterFunc(ctx, func() { _ = s.server.Close() })
+	s.unhook = context.AfterFunc(ctx, func() { _ = s.server.Close(); s.stop() })
 	return s, nil
 }
 
@@ -50,7 +50,7 @@ func Listen(ctx context.Context, address string, config Config) (*Server, error)
 // called more than once.
 func (s *Server) Close() error {
 	s.unhook()
-	err := s.server.Close()
+	err := errors.Join(s.server.Close(), s.Sandbox.Close())
 	if served, ok := <-s.served; ok {
 		close(s.served)
 		if !errors.Is(served, http.ErrServerClosed) {

@@ -1,0 +1,154 @@
+package sandbox
+
+import (
+	"net/http"
+	"net/url"
+	"time"
+
+	"psar/payments/raksmeypay"
+)
+
+// paymentPage is what the payment page shows.
+type paymentPage struct {
+	Merchant, MerchantKhmer string
+	Amount, Symbol          string
+	Picture                 string // of the code
+	Expires                 int64  // Unix milliseconds
+	Query                   string // the link's own, which names and proves the payment
+	Action                  string // where the training customer's button leads
+}
+
+// link is a payment link that a browser opened: its hash was checked.
+type link struct {
+	profile Profile
+	id      string
+	amount  string
+	remark  string
+	back    string // the success URL, unencoded
+}
+
+// readLink judges the query of a payment link as the vendor's page does: the
+// hash covers the success URL in its once encoded form. The lock is held.
+func (s *Sandbox) readLink(r *http.Request) (link, int) {
+	profile, code := s.known(r.PathValue("profile"))
+	if code != codeSuccess {
+		return link{}, code
+	}
+	q := r.URL.Query()
+	l := link{profile: profile, id: q.Get("transaction_id"), amount: q.Get("amount"), remark: trim(q.Get("remark"))}
+	encoded := q.Get("success_url")
+	if q.Get("hash") != raksmeypay.HashLink(profile.Key, l.id, l.amount, encoded, l.remark) {
+		return link{}, codeWrongHash
+	}
+	back, err := url.QueryUnescape(encoded)
+	if err != nil {
+		return link{}, codeInvalid
+	}
+	u, err := url.Parse(back)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return link{}, codeInvalid
+	}
+	l.back = back
+	return l, codeSuccess
+}
+
+// servePayment shows the payment page of a link.
+func (s *Sandbox) servePayment(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	l, code := s.readLink(r)
+	var page paymentPage
+	if code == codeSuccess {
+		var p *Payment
+		if p, code = s.ask(l.profile, l.id, l.amount, l.remark); code == codeSuccess {
+			page = paymentPage{
+				Merchant: l.profile.MerchantName, MerchantKhmer: l.profile.MerchantNameKhmer,
+				Amount: p.Amount, Symbol: symbol(p.Currency), Picture: "/qr/" + p.MD5 + ".png",
+				Expires: p.ExpiresMS, Query: r.URL.RawQuery,
+				Action: r.URL.Path + "/pay?" + r.URL.RawQuery,
+			}
+		}
+	}
+	s.mu.Unlock()
+	switch code {
+	case codeSuccess:
+		show(w, http.StatusOK, "payment.html", page)
+	case codeAlreadyPaid:
+		http.Redirect(w, r, r.URL.Path+"/paid?"+r.URL.RawQuery, http.StatusSeeOther)
+	default:
+		showRefusal(w, code)
+	}
+}
+
+// servePaymentPay is the page's button: the training customer pays.
+func (s *Sandbox) servePaymentPay(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	l, code := s.readLink(r)
+	if code == codeSuccess {
+		if p := s.ledger.payments[account{l.profile.ID, l.id}]; p == nil {
+			code = codeInvalid
+		} else if len(p.Received) == 0 {
+			s.pay(p, p.Amount)
+		}
+	}
+	s.mu.Unlock()
+	if code != codeSuccess {
+		showRefusal(w, code)
+		return
+	}
+	http.Redirect(w, r, "paid?"+r.URL.RawQuery, http.StatusSeeOther)
+}
+
+// paidPage leads back to the shop.
+type paidPage struct{ Back string }
+
+// servePaymentPaid sends the browser back to the shop, out of a frame too.
+func (s *Sandbox) servePaymentPaid(w http.ResponseWriter, r *http.Request) {
+	back, code := s.returnURL(r)
+	switch {
+	case code != codeSuccess:
+		showRefusal(w, code)
+	case back == "":
+		show(w, http.StatusOK, "message.html", messagePage{"មិនទាន់បង់ប្រាក់", "Not paid yet"})
+	default:
+		show(w, http.StatusOK, "paid.html", paidPage{back})
+	}
+}
+
+// servePaymentState says whether the link's payment was made, for the page that
+// waits.
+func (s *Sandbox) servePaymentState(w http.ResponseWriter, r *http.Request) {
+	back, code := s.returnURL(r)
+	control(w, http.StatusOK, struct {
+		Paid bool `json:"paid"`
+	}{code == codeSuccess && back != ""})
+}
+
+// returnURL is where the browser goes once the link is paid, "" before.
+func (s *Sandbox) returnURL(r *http.Request) (string, int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	l, code := s.readLink(r)
+	if code != codeSuccess {
+		return "", code
+	}
+	p := s.ledger.payments[account{l.profile.ID, l.id}]
+	if p == nil || len(p.Received) == 0 {
+		return "", codeSuccess
+	}
+	first := p.Received[0]
+	back, err := raksmeypay.SuccessReturnURL(l.profile.Key, raksmeypay.ReturnRequest{
+		SuccessURL: l.back, TransactionID: l.id, Amount: first.Amount, BakongHash: first.BakongHash,
+		Time: s.now().Truncate(time.Second),
+	})
+	if err != nil {
+		return "", codeInvalid
+	}
+	return back, codeSuccess
+}
+
+func symbol(currency string) string {
+	if currency == "KHR" {
+		return "៛"
+	}
+	return "$"
+}

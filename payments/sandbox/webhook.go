@@ -1,0 +1,160 @@
+package sandbox
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strconv"
+	"time"
+
+	"psar/payments/raksmeypay"
+)
+
+// Delivery is one attempt to tell a shop of a payment.
+type Delivery struct {
+	ProfileID     string `json:"profile_id"`
+	TransactionID string `json:"transaction_id"`
+	URL           string `json:"url"`
+	Status        int    `json:"status,omitempty"` // the receiver's; 0 when none came
+	Error         string `json:"error,omitempty"`
+	Done          bool   `json:"done"` // false while it is under way
+}
+
+// webhookBody is what is posted, in the vendor's order of names.
+type webhookBody struct {
+	TransactionID string `json:"transaction_id"`
+	Amount        string `json:"amount"`
+	Currency      string `json:"currency"`
+	Status        string `json:"status"`
+	ProfileID     string `json:"profile_id"`
+	BakongHash    string `json:"bakong_hash"`
+	Timestamp     int64  `json:"timestamp"`
+	Hash          string `json:"hash"`
+}
+
+// webhookTimeout bounds one delivery. It is not repeated.
+const webhookTimeout = 10 * time.Second
+
+// bakongHash stands for the bank's reference of one time that a customer paid.
+func bakongHash(p *Payment, n int) string {
+	sum := sha256.Sum256([]byte(p.ProfileID + " " + p.TransactionID + " " + strconv.Itoa(n)))
+	return hex.EncodeToString(sum[:])
+}
+
+// tell sends the webhook of a payment that was just received, once, off the
+// caller's path. The lock is held.
+func (s *Sandbox) tell(p *Payment, r Receipt) {
+	profile := s.profiles[p.ProfileID]
+	if profile.WebhookURL == "" {
+		return
+	}
+	fault := s.take(call{step: StepWebhook, id: p.TransactionID})
+	times := 1
+	switch fault.Kind {
+	case WebhookLost:
+		return
+	case WebhookTwice:
+		times = 2
+	}
+	body := webhookBody{
+		TransactionID: p.TransactionID, Amount: r.Amount, Currency: p.Currency, Status: Success,
+		ProfileID: p.ProfileID, BakongHash: r.BakongHash, Timestamp: r.PaidMS / 1000,
+	}
+	body.Hash = raksmeypay.HashWebhook(profile.Key, strconv.FormatInt(body.Timestamp, 10), body.Amount, body.BakongHash, body.TransactionID)
+	if fault.Kind == WebhookForged {
+		body.Hash = raksmeypay.HashWebhook("not-the-key", strconv.FormatInt(body.Timestamp, 10), body.Amount, body.BakongHash, body.TransactionID)
+	}
+	var delay time.Duration
+	if fault.Kind == WebhookLate {
+		delay = time.Duration(fault.DelayMS) * time.Millisecond
+	}
+	for range times {
+		n := len(s.deliveries)
+		s.deliveries = append(s.deliveries, Delivery{ProfileID: p.ProfileID, TransactionID: p.TransactionID, URL: profile.WebhookURL})
+		s.sending.Go(func() { s.deliver(n, profile, encode(body), delay) })
+	}
+}
+
+func (s *Sandbox) deliver(n int, profile Profile, body []byte, delay time.Duration) {
+	status, err := s.post(profile, body, delay)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n >= len(s.deliveries) {
+		return // Reset forgot it
+	}
+	d := &s.deliveries[n]
+	d.Status, d.Done = status, true
+	if err != nil {
+		d.Error = err.Error()
+	}
+}
+
+func (s *Sandbox) post(profile Profile, body []byte, delay time.Duration) (status int, err error) {
+	if err := checkWebhookURL(profile.WebhookURL); err != nil {
+		return 0, err
+	}
+	ctx, cancel := context.WithTimeout(s.ctx, delay+webhookTimeout)
+	defer cancel()
+	if delay > 0 {
+		timer := time.NewTimer(delay)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			return 0, ctx.Err()
+		}
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, profile.WebhookURL, bytes.NewReader(body))
+	if err != nil {
+		return 0, err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("X-Api-Key", profile.APIKey)
+	response, err := s.client.Do(request)
+	if err != nil {
+		return 0, err
+	}
+	defer response.Body.Close()
+	_, _ = io.Copy(io.Discard, io.LimitReader(response.Body, maxForm)) // so that the connection is used again
+	return response.StatusCode, nil
+}
+
+// checkWebhookURL keeps training on this machine: a training gateway must not
+// call anybody else.
+func checkWebhookURL(address string) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return errors.New("sandbox: the webhook URL must be an http address")
+	}
+	if u.Hostname() == "localhost" {
+		return nil
+	}
+	if ip, err := netip.ParseAddr(u.Hostname()); err != nil || !ip.Unmap().IsLoopback() {
+		return errors.New("sandbox: the webhook URL must be on this machine")
+	}
+	return nil
+}
+
+// SetWebhook says where a profile's webhooks go; "" sends none.
+func (s *Sandbox) SetWebhook(profileID, address, apiKey string) error {
+	if address != "" {
+		if err := checkWebhookURL(address); err != nil {
+			return err
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	profile, ok := s.profiles[profileID]
+	if !ok {
+		return errors.New("sandbox: no such profile")
+	}
+	profile.WebhookURL, profile.APIKey = address, apiKey
+	s.profiles[profileID] = profile
+	return nil
+}

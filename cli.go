@@ -53,6 +53,7 @@ type commands struct {
 	Receipt   receiptCommand   `cmd:"" help:"Print a receipt again, or write its bytes or its picture."`
 	KHQR      khqrCommand      `cmd:"" name:"khqr" help:"Check a KHQR code, or make one."`
 	Hash      hashCommand      `cmd:"" help:"The gateway's hashes, for integrators. The profile key comes from PSAR_PROFILE_KEY."`
+	WebKit    webkitCommand    `cmd:"" name:"webkit" help:"The HTML for a shop's web page: a button, a modal, a top-up frame."`
 	Gateway   gatewayCommand   `cmd:"" help:"Run the training gateway alone, for integrators and tests."`
 	Settings  settingsCommand  `cmd:"" help:"Read and change settings."`
 	Journal   journalCommand   `cmd:"" help:"Check the journal's chain."`

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/payments"
 	"psar/pos"
 	"psar/storage"
 )
@@ -110,10 +111,7 @@ func (c *watchCommand) Run(s *session) error {
 	}
 	defer shop.close()
 	if !c.Once {
-		shop.work()
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatching, len(shop.till.Snapshot().Watching)))
-		<-s.Done()
-		return nil
+		return c.stay(s, shop)
 	}
 	r, err := shop.watcher.Once(s)
 	if err != nil {
@@ -135,4 +133,43 @@ func (c *watchCommand) Run(s *session) error {
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatched, r.Watched, r.Paid, r.Unclaimed, r.Unknown+r.Skipped))
 	return nil
+}
+
+// stay watches until it is told to end, and says how the listener stands
+// whenever that changes.
+func (c *watchCommand) stay(s *session, shop *shop) error {
+	logger, closeLog := openLog(shop.dir)
+	defer closeLog()
+	shop.serve(logger)
+	defer shop.rest() // before the log is closed
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatching, len(shop.till.Snapshot().Watching)))
+	look := time.NewTicker(listenerLook)
+	defer look.Stop()
+	said := ""
+	for {
+		select {
+		case <-s.Done():
+			return nil
+		case <-look.C:
+			if now := s.listening(shop.listener.Status()); now != said {
+				said = now
+				fmt.Fprint(s.err, now)
+			}
+		}
+	}
+}
+
+// listenerLook is how soon a change of the listener is said.
+const listenerLook = 500 * time.Millisecond
+
+// listening says where webhooks are taken and what is wrong there.
+func (s *session) listening(status payments.ListenerStatus) string {
+	text := ""
+	if status.Address != "" {
+		text = words.Text(s.lang, words.CLIListening, status.Address) + "\n"
+	}
+	if status.Problem != nil {
+		text += sentence(s.lang, status.Problem)
+	}
+	return text
 }

@@ -64,6 +64,7 @@ func (s *session) shownValue(settings pos.Settings, spec pos.SettingSpec) (strin
 type settingsSetCommand struct {
 	Key   string  `arg:"" help:"The setting's name."`
 	Value *string `arg:"" optional:"" help:"The new value; empty brings the default back. Not for secrets."`
+	By    string  `help:"The manager's name, for what a manager guards. Where a PIN is set it is the first line of standard input." placeholder:"NAME"`
 }
 
 // maxSecret bounds what is read as a secret, in bytes.
@@ -74,30 +75,29 @@ func (c *settingsSetCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	var value string
 	switch {
 	case spec.Secret && c.Value != nil && *c.Value != "":
 		return pos.Fault(pos.CodeSettingInvalid, c.Key, "…").Because(
 			errors.New(words.Text(s.lang, words.CLISecretByInput)))
-	case spec.Secret && c.Value == nil:
-		if value, err = s.newSecret(); err != nil {
-			return err
-		}
-		if value == "" {
-			return pos.Fault(pos.CodeSettingInvalid, c.Key, "").Because(
-				errors.New(words.Text(s.lang, words.CLISecretMissing, c.Key)))
-		}
-	case c.Value == nil:
+	case !spec.Secret && c.Value == nil:
 		return pos.Fault(pos.CodeSettingInvalid, c.Key, "")
-	default:
-		value = *c.Value
 	}
 	shop, err := s.openShop()
 	if err != nil {
 		return err
 	}
 	defer shop.close()
-	if err := shop.till.SetSetting(s, spec.Key, value); err != nil {
+	approval, err := c.approval(s, shop, spec)
+	if err != nil {
+		return err
+	}
+	var value string
+	if c.Value != nil {
+		value = *c.Value
+	} else if value, err = c.newSecret(s); err != nil {
+		return err
+	}
+	if err := shop.till.SetSettingBy(s, spec.Key, value, approval); err != nil {
 		return err
 	}
 	if notice := shop.secrets.Notice(); spec.Secret && notice != nil {
@@ -106,14 +106,38 @@ func (c *settingsSetCommand) Run(s *session) error {
 	return nil
 }
 
+// approval is the manager's word for a guarded setting, once a PIN is set.
+func (c *settingsSetCommand) approval(s *session, shop *shop, spec pos.SettingSpec) (pos.Approval, error) {
+	if !spec.Guarded {
+		return pos.Approval{}, nil
+	}
+	needed, err := shop.till.ManagerPINSet()
+	switch {
+	case err != nil || !needed:
+		return pos.Approval{By: c.By}, err
+	case strings.TrimSpace(c.By) == "":
+		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errors.New("--by NAME"))
+	}
+	return s.approval(shop, c.By)
+}
+
 // newSecret reads a secret: all that comes on standard input, or a line that is
 // typed on a terminal without being seen.
-func (s *session) newSecret() (string, error) {
+func (c *settingsSetCommand) newSecret(s *session) (string, error) {
+	var value string
+	var err error
 	if s.attended() {
-		return s.askSecret(words.CLIAskSecret)
+		value, err = s.askSecret(words.CLIAskSecret)
+	} else {
+		var b []byte
+		b, err = io.ReadAll(io.LimitReader(s.in, maxSecret))
+		value = strings.TrimSpace(string(b))
 	}
-	b, err := io.ReadAll(io.LimitReader(s.in, maxSecret))
-	return strings.TrimSpace(string(b)), err
+	if err == nil && value == "" {
+		err = pos.Fault(pos.CodeSettingInvalid, c.Key, "").Because(
+			errors.New(words.Text(s.lang, words.CLISecretMissing, c.Key)))
+	}
+	return value, err
 }
 
 type settingsListCommand struct {

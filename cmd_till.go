@@ -41,6 +41,7 @@ func (c *tillCommand) Run(s *session) error {
 	defer shop.close()
 	logger, closeLog := openLog(dir)
 	defer closeLog()
+	defer shop.rest() // before the log is closed
 	return c.show(s, shop, logger)
 }
 
@@ -90,7 +91,7 @@ func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
 		deps.Notices = []*pos.Error{notice}
 	}
 	windows := ui.New(deps)
-	shop.work()
+	shop.serve(logger)
 	windows.Show()
 	go func() {
 		<-s.Done() // asked to end from outside

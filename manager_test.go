@@ -282,3 +282,38 @@ func TestEmptyLists(t *testing.T) {
 		}
 	}
 }
+
+// Once a PIN is set, what decides where the money goes needs a manager's word.
+func TestGuardedSettings(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	setSecret(t, bin, dir, "manager.pin", "2468")
+	for _, c := range []struct {
+		name, stdin, says string
+		exit              int
+		args              []string
+	}{
+		{"nobody", "", "needs a manager", exitFailed, []string{"gateway.usd.account", "mallory@aclb"}},
+		{"a wrong PIN", "1357\n", "PIN is wrong", exitFailed, []string{"gateway.usd.account", "mallory@aclb", "--by", "Sokha"}},
+		{"the PIN itself", "1357\n9999\n", "PIN is wrong", exitFailed, []string{"manager.pin", "--by", "Sokha"}},
+		{"taking the PIN away", "", "needs a manager", exitFailed, []string{"manager.pin", ""}},
+		{"a secret without a value", "2468\n", "nothing came", exitFailed, []string{"gateway.usd.profile_key", "--by", "Sokha"}},
+		{"what nobody guards", "", "", exitOK, []string{"shop.name", "Sokha Coffee House"}},
+		{"the right PIN", "2468\n", "", exitOK, []string{"gateway.usd.account", "sokha@aclb", "--by", "Sokha"}},
+		{"a secret behind the PIN", "2468\nd0c5f00ddeadbeef\n", "", exitOK, []string{"gateway.usd.profile_key", "--by", "Sokha"}},
+		{"another PIN", "2468\n97531\n", "", exitOK, []string{"manager.pin", "--by", "Sokha"}},
+		{"the PIN of before", "2468\n", "PIN is wrong", exitFailed, []string{"gateway.usd.account", "", "--by", "Sokha"}},
+		{"the new PIN", "97531\n", "", exitOK, []string{"gateway.usd.account", "", "--by", "Sokha"}},
+	} {
+		out, errs, exit := psarRun(t, bin, dir, c.stdin, append([]string{"settings", "set"}, c.args...)...)
+		if exit != c.exit || !strings.Contains(errs, c.says) || out != "" {
+			t.Errorf("%s: exit %d\n%s%s", c.name, exit, out, errs)
+		}
+		for _, secret := range []string{"2468", "97531", "1357", "d0c5f00d"} {
+			if strings.Contains(errs, secret) {
+				t.Errorf("%s: a secret is said:\n%s", c.name, errs)
+			}
+		}
+	}
+	psar(t, bin, dir, "journal", "verify")
+}

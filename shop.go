@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
@@ -54,7 +55,8 @@ type shop struct {
 	gateway  *payments.Gateway
 	watcher  *payments.Watcher
 	queue    *printer.Queue
-	training *sandbox.Server // nil in real work
+	listener *payments.Listener // nil until serve
+	training *sandbox.Server    // nil in real work
 
 	forgotten int // payments of an earlier training that the gateway has forgotten
 
@@ -115,17 +117,34 @@ func newSaleID() (pos.SaleID, error) {
 }
 
 // work starts the workers: the watcher of payments and the print queue.
-func (s *shop) work() {
+func (s *shop) work() context.Context {
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	s.working.Go(func() { _ = s.watcher.Run(ctx) })
 	s.working.Go(func() { _ = s.queue.Run(ctx) })
+	return ctx
+}
+
+// serve starts the workers and, where the settings want it, the listener for
+// webhooks and customers who come back: what stays open for long has an address.
+func (s *shop) serve(log *slog.Logger) {
+	s.listener = payments.NewListener(payments.ListenerConfig{
+		Till: s.till, Settings: s.gatewaySettings, Secrets: s.secrets, Clock: systemClock{},
+		CheckNow: s.watcher.CheckNow, Log: log.Info,
+	})
+	ctx := s.work()
+	s.working.Go(func() { _ = s.listener.Run(ctx) })
+}
+
+// rest ends the workers, so that nothing is written to a log any more.
+func (s *shop) rest() {
+	s.stop()
+	s.working.Wait()
 }
 
 // close ends the workers first, then the till, then what they stand on.
 func (s *shop) close() {
-	s.stop()
-	s.working.Wait()
+	s.rest()
 	if s.till != nil {
 		s.till.Close()
 	}

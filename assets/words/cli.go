@@ -102,6 +102,11 @@ const (
 	DoctorPINSet       Key = "doctor_pin_set"
 	DoctorPINNone      Key = "doctor_pin_none"
 	DoctorAllRead      Key = "doctor_all_read"
+	CLIWebKitInvalid   Key = "cli_webkit_invalid"
+	CLIWebKitPayment   Key = "cli_webkit_payment"
+	CLIListening       Key = "cli_listening"
+	CLIOneProfile      Key = "cli_one_profile"
+	CLIKeySource       Key = "cli_key_source"
 )
 
 var cliWords = map[Key]entry{
@@ -205,4 +210,9 @@ var cliWords = map[Key]entry{
 	DoctorPINSet:       {"set", "បានកំណត់"},
 	DoctorPINNone:      {"not set: anybody may say a manager’s name; psar settings set manager.pin", "មិនទាន់កំណត់៖ នរណាក៏អាចប្រើឈ្មោះអ្នកគ្រប់គ្រងបាន; psar settings set manager.pin"},
 	DoctorAllRead:      {"none", "គ្មាន"},
+	CLIWebKitInvalid:   {"the HTML can’t be made: %s", "មិនអាចបង្កើត HTML៖ %s"},
+	CLIWebKitPayment:   {"The page asks for payment %s. Give every order an id of its own: --transaction-id.", "ទំព័រនេះស្នើលេខបង់ប្រាក់ %s។ សូមឱ្យលេខផ្ទាល់ខ្លួនដល់ការបញ្ជាទិញនីមួយៗ៖ --transaction-id។"},
+	CLIListening:       {"Webhooks are taken at %s.", "ទទួល webhook នៅ %s។"},
+	CLIOneProfile:      {"--profile, or --currency with settings that have one", "--profile ឬ --currency ដែលមានក្នុងការកំណត់"},
+	CLIKeySource:       {"the profile key: set PSAR_PROFILE_KEY, or use the profile of the settings", "សោ profile៖ កំណត់ PSAR_PROFILE_KEY ឬប្រើ profile ក្នុងការកំណត់"},
 }

@@ -19,6 +19,8 @@ type cashierScreen struct {
 	sale    *salePane
 	payment *paymentPane
 	ended   *endedPane
+	link    *linkPane
+	desk    *deskPane
 	said    *sayBar
 	amount  *amountField
 	foot    *foot
@@ -40,10 +42,11 @@ func newCashierScreen(name string, do func(action), fault func(error)) *cashierS
 	s := &cashierScreen{
 		ground: newGround(colorPaper, "", 0, 0), head: newHead(name, do), banner: newStripes(""),
 		card: newPanel(), sale: newSalePane(), payment: newPaymentPane(do, fault), ended: newEndedPane(do),
+		link: newLinkPane(do, fault), desk: newDeskPane(do),
 		said: newSayBar(), amount: newAmountField(), foot: newFoot(do), pad: newKeypad(do), help: newHelpPane(do),
 	}
 	s.banner.Hide()
-	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.said.root, s.amount, s.foot.root, s.pad.root}
+	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.said.root, s.amount, s.foot.root, s.pad.root}
 	for i := range s.notices {
 		s.notices[i] = newNoticeBar(do)
 		objects = append(objects, s.notices[i].root)
@@ -81,7 +84,7 @@ func (s *cashierScreen) place(size fyne.Size) {
 		put(s.notices[i].root, left, top, width, noticeHeight)
 		top += noticeHeight + panelGap
 	}
-	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root} {
+	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root} {
 		put(o, left, top, width, bottom-top)
 	}
 	const inset = 8
@@ -110,6 +113,8 @@ func (s *cashierScreen) set(v cashierView) {
 	s.sale.set(v.panel)
 	s.payment.set(v.panel)
 	s.ended.set(v.panel)
+	s.link.set(v.panel)
+	s.desk.set(v.desk)
 	s.said.set(v.panel.said)
 	s.amount.set(v.amount)
 	// Its blue edge would shimmer through the soft edge of the help.

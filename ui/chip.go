@@ -16,7 +16,7 @@ type chip struct {
 }
 
 const (
-	chipHeight = 30
+	chipHeight = 34 // 9 mm: a finger
 	chipMark   = 10
 	chipInset  = 13
 )

@@ -28,6 +28,9 @@ func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
 		s.language = words.Language(is)
 	}
 	s.snap = snap
+	if s.entry.empty() && !snap.Settings.HasProfile(s.entry.currency) {
+		s.entry.currency = home(snap) // the profiles were changed
+	}
 	seen := maps.Clone(s.seen)
 	s.seen, s.checked = seen, maps.Clone(s.checked)
 	var sounds []Sound
@@ -40,7 +43,7 @@ func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
 			continue
 		}
 		seen[a.ID] = a.State
-		if !known && s.charging && s.front == "" && a.InProgress() {
+		if !known && s.charging && (s.front == "" || a.Replaces == s.front) && a.InProgress() {
 			s = s.charged(a.ID, now)
 		}
 		var sound []Sound
@@ -52,12 +55,35 @@ func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
 			s = s.idle() // ended so long ago that the till forgot it
 		}
 	}
-	return s, sounds
+	return s.follow(now).deskFollows(now), sounds
+}
+
+// follow keeps to the sale: where the payment in front ended without money and
+// another one of the same sale is paid, that one stands in front.
+func (s state) follow(now time.Time) state {
+	a, ok := s.attempt()
+	if !ok || a.Sale == "" || !a.Renewable() && a.State != pos.AttemptRefused {
+		return s
+	}
+	for _, b := range s.snap.Attempts {
+		if b.Sale == a.Sale && b.ID != a.ID && b.State == pos.AttemptPaid && now.Sub(b.Changed) < trayPaidFor {
+			s = s.dismissFront()
+			s.front, s.frontAt, s.confirm = b.ID, now, false
+			if s.desk.page == deskClosed {
+				s.said = said{}
+			}
+			return s
+		}
+	}
+	return s
 }
 
 // charged puts a payment in front whose charge is durable.
 func (s state) charged(id pos.PaymentID, now time.Time) state {
-	s = s.fresh().toFront(id, now)
+	if s = s.dismissFront(); s.front == "" {
+		s = s.fresh()
+	}
+	s = s.toFront(id, now)
 	s.charging = false
 	s.said = said{}
 	return s
@@ -65,10 +91,14 @@ func (s state) charged(id pos.PaymentID, now time.Time) state {
 
 // moved notes that a payment entered another state.
 func (s state) moved(a pos.Attempt, now time.Time) (state, []Sound) {
-	inFront := a.ID == s.front
-	if inFront {
+	if s.dismissed[a.ID] { // it was looked at as it stood before
+		s.dismissed = maps.Clone(s.dismissed)
+		delete(s.dismissed, a.ID)
+	}
+	inFront := s.facing(a.ID)
+	if a.ID == s.front {
 		s.frontAt = now
-		if !a.InProgress() {
+		if inFront && !a.InProgress() {
 			s.confirm, s.said = false, said{}
 		}
 	}
@@ -95,7 +125,11 @@ func (s state) tick(now time.Time) state {
 	if !ok || now.Sub(s.frontAt) < paidFor {
 		return s
 	}
-	if a.State == pos.AttemptPaid || a.State == pos.AttemptCancelled {
+	switch {
+	case s.charging: // asked anew: it stays until the new one is there
+	case a.State == pos.AttemptPaid && s.desk.page != deskClosed:
+		s = s.idle() // behind the desk nobody saw it: the tray shows it
+	case a.State == pos.AttemptPaid || a.State == pos.AttemptCancelled:
 		s = s.dismissFront().idle()
 	}
 	return s
@@ -111,20 +145,35 @@ func (s state) dismissFront() state {
 }
 
 // done takes what came of a command.
-func (s state) done(c command, id pos.PaymentID, err error, now time.Time) state {
+func (s state) done(c command, o outcome, err error, now time.Time) state {
 	switch c := c.(type) {
-	case chargeCommand:
-		s.charging = false
-		if err == nil && s.front != id && !s.dismissed[id] {
+	case chargeCommand, againCommand:
+		id := o.attempt.ID
+		if err == nil && s.charging && s.front != id && !s.dismissed[id] {
 			if _, known := s.snap.Attempt(id); !known {
 				s = s.charged(id, now)
 			}
 		}
+		s.charging = false
+	case linkCommand:
+		if err == nil && s.link.payment == c.attempt.ID {
+			s.link.text = o.link
+		}
+	case pastCommand:
+		if err == nil && s.desk.payment == c.payment {
+			s.desk.past = o.past
+		}
+	case managerCommand:
+		if o.pin && s.desk.page == deskForm && !s.desk.form.busy {
+			s.desk.form = s.desk.form.withPIN()
+		}
+	case settleCommand, payeeCommand, alarmCommand:
+		return s.settled(c, o, err, now)
 	case checkCommand, settingCommand:
 		if err == nil {
 			return s
 		}
-	case slipCommand, reprintCommand:
+	case slipCommand, reprintCommand, linkSlipCommand:
 		if err == nil {
 			return s.say(now, statusGood, words.PrintSent)
 		}
@@ -137,6 +186,11 @@ func (s state) done(c command, id pos.PaymentID, err error, now time.Time) state
 	if err == nil {
 		return s
 	}
+	return s.refuse(err, now)
+}
+
+// refuse says why something was not done.
+func (s state) refuse(err error, now time.Time) state {
 	var fault *pos.Error
 	if errors.As(err, &fault) {
 		return s.sayError(now, fault.Code, fault.Args...)

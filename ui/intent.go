@@ -3,7 +3,6 @@ package ui
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"time"
 
 	"psar/assets/words"
@@ -18,6 +17,9 @@ func (s state) act(a action, now time.Time) (state, command) {
 		if a.verb == doEscape || a.verb == doCharge {
 			return s, nil
 		}
+	}
+	if s.desk.page != deskClosed && !a.verb.anywhere() {
+		return s.atDesk(a, now)
 	}
 	switch a.verb {
 	case doDigits, doBackspace, doFlip, doPoint:
@@ -39,12 +41,27 @@ func (s state) act(a action, now time.Time) (state, command) {
 	case doPrint:
 		return s.print(now)
 	case doYes, doNo:
+		if len(s.snap.Questions) > 0 { // a customer waits for this answer
+			return s.answerPayee(a.verb == doYes, now)
+		}
 		return s.answer(a.verb == doYes, now)
+	case doCameOut, doNotOut:
+		return s.answer(a.verb == doCameOut, now)
+	case doOurs, doNotOurs:
+		return s.answerPayee(a.verb == doOurs, now)
+	case doAlarm:
+		return s.readAlarm(now)
+	case doUnclaimed:
+		return s.openList(now), nil
+	case doLink:
+		return s.askByLink(now)
+	case doCopy:
+		return s.copyLink(now)
 	case doHelp:
 		s.help = !s.help
 	case doDismiss:
-		if a.notice < len(s.notices) {
-			s.notices = slices.Delete(slices.Clone(s.notices), a.notice, a.notice+1)
+		if a.index < len(s.notices) {
+			s.notices = slices.Delete(slices.Clone(s.notices), a.index, a.index+1)
 		}
 	case doLanguage:
 		s.language = other(s.language)
@@ -87,6 +104,9 @@ func (s state) typed(a action, now time.Time) state {
 	case doBackspace:
 		s.entry = s.entry.backspace()
 	case doFlip:
+		if other := s.entry.currency.Other(); !s.snap.Settings.HasProfile(other) {
+			return s.sayError(now, pos.CodeProfileMissing, other)
+		}
 		s.entry = s.entry.flip()
 	case doPoint:
 		return s.say(now, statusNone, words.HelpDigits)
@@ -113,7 +133,7 @@ func (s state) busy() bool {
 }
 
 // charge asks for the amount by KHQR. While a payment is under way it does
-// nothing; after one that failed for certain it tries the same amount again.
+// nothing; after one that ended without money it asks anew for the same sale.
 func (s state) charge(now time.Time) (state, command) {
 	if s.busy() {
 		return s.say(now, statusNone, words.UnderWay), nil
@@ -122,13 +142,17 @@ func (s state) charge(now time.Time) (state, command) {
 		if now.Sub(s.frontAt) < secondPress {
 			return s, nil
 		}
-		s = s.dismissFront().idle()
-		if !chargeableAgain(a) {
-			return s, nil
+		if !worthAgain(a) {
+			return s.dismissFront().idle(), nil
 		}
-		s.entry = entry{currency: a.Amount.Currency}
-		s.entry, _ = s.entry.press(strconv.FormatInt(a.Amount.Minor, 10))
+		s.charging, s.said = true, said{}
+		return s, againCommand{a.ID}
 	}
+	return s.ask(pos.ChannelQR, now)
+}
+
+// ask charges the amount that was typed.
+func (s state) ask(by pos.Channel, now time.Time) (state, command) {
 	amount := s.entry.money()
 	if err := amount.CheckCharge(); err != nil {
 		return s.refuse(err, now), nil
@@ -137,18 +161,21 @@ func (s state) charge(now time.Time) (state, command) {
 		return s.sayError(now, pos.CodeProfileMissing, amount.Currency), nil
 	}
 	s.charging, s.said = true, said{}
-	return s, chargeCommand{amount}
+	return s, chargeCommand{amount, by}
 }
 
-func (s state) refuse(err error, now time.Time) state {
-	return s.done(nil, "", err, now)
+// lasting are the refusals that would come out again: who has to do what first
+// is what their hints say.
+var lasting = map[pos.Code]bool{
+	pos.CodeGatewayRefused + "_1": true, pos.CodeGatewayRefused + "_2": true, pos.CodeGatewayRefused + "_3": true,
+	pos.CodeGatewayRefused + "_4": true, pos.CodeGatewayRefused + "_5": true, pos.CodeGatewayRefused + "_6": true,
+	pos.CodeGatewayRefused + "_7": true, pos.CodeQRAccount: true, pos.CodeQRNoExpiry: true, pos.CodeQRCurrency: true,
+	pos.CodeProfileMissing: true, pos.CodeSettingInvalid: true,
 }
 
-// chargeableAgain reports that no money can have come for the attempt by a code
-// that was seen, or that Verify said so after the code's end. A code that would
-// pay somebody else is not asked for again: the owner looks first.
-func chargeableAgain(a pos.Attempt) bool {
-	return a.State == pos.AttemptExpired || a.State == pos.AttemptRefused && a.Problem != pos.CodeQRAccount
+// worthAgain reports that asking anew may end otherwise.
+func worthAgain(a pos.Attempt) bool {
+	return a.Renewable() && !(a.State == pos.AttemptRefused && lasting[a.Problem])
 }
 
 // escape goes one step back: what stands on top first.
@@ -224,7 +251,7 @@ func (s state) tray(now time.Time) []pos.Attempt {
 	var list []pos.Attempt
 	for _, a := range s.snap.Attempts {
 		switch {
-		case a.ID == s.front || s.dismissed[a.ID] || a.State == pos.AttemptCancelled:
+		case s.facing(a.ID) || s.dismissed[a.ID] || a.State == pos.AttemptCancelled:
 		case a.State == pos.AttemptPaid && now.Sub(a.Changed) > trayPaidFor:
 		case s.charging && s.seen[a.ID] == "":
 		default:
@@ -272,6 +299,8 @@ func (s state) print(now time.Time) (state, command) {
 		return s.sayError(now, pos.CodePrinterMissing), nil
 	case !ok:
 		return s.say(now, statusNone, words.NoPaymentOpen), nil
+	case a.State == pos.AttemptShown && a.Channel == pos.ChannelLink:
+		return s.printLink(a, now)
 	case a.State == pos.AttemptShown:
 		return s, slipCommand{a.ID}
 	case a.State == pos.AttemptPaid:

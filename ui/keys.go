@@ -24,11 +24,29 @@ const (
 	doCheckNow        //
 	doPay             // training: the customer pays
 	doPrint           // the slip of a live code, the receipt of a paid sale
-	doYes             // the paper came out
-	doNo              // it did not
+	doYes             // to the payee's question, or else the printer's
+	doNo              //
+	doCameOut         // the paper came out
+	doNotOut          // it did not
+	doOurs            // the account is the shop's
+	doNotOurs         // it is not
+	doAlarm           // a manager reads the alarm
+	doUnclaimed       // the list of unclaimed money
+	doLink            // a payment link for the amount
+	doCopy            // the link, into the clipboard
+	doUp              // in a list or form
+	doDown            //
+	doPageUp          //
+	doPageDown        //
+	doFirst           //
+	doLast            //
+	doRow             // the list's row action.index
+	doTab             // the form's next line
+	doFocus           // the form's line action.index
+	doField           // action.text is what stands in the form's line action.index
 	doLanguage        //
 	doTheme           //
-	doDismiss         // the notice action.notice
+	doDismiss         // the notice action.index
 	doLater           // belongs to a later version
 )
 
@@ -37,7 +55,12 @@ type action struct {
 	verb    verb
 	text    string
 	payment pos.PaymentID
-	notice  int
+	index   int
+}
+
+// anywhere reports that the verb does the same whatever is open.
+func (v verb) anywhere() bool {
+	return v == doHelp || v == doLanguage || v == doTheme || v == doDismiss
 }
 
 // actionOfKey reads a key that types no character. Digits and signs come as
@@ -61,12 +84,20 @@ func actionOfKey(name fyne.KeyName) (action, bool) {
 		fyne.KeyF10:       doLater,
 		fyne.KeyF11:       doLanguage,
 		fyne.KeyF12:       doLater,
+		fyne.KeyUp:        doUp,
+		fyne.KeyDown:      doDown,
+		fyne.KeyPageUp:    doPageUp,
+		fyne.KeyPageDown:  doPageDown,
+		fyne.KeyHome:      doFirst,
+		fyne.KeyEnd:       doLast,
+		fyne.KeyTab:       doTab,
 	}[name]
 	return action{verb: v}, ok
 }
 
 // actionOfRune reads a typed character. A Khmer keyboard layout types ០ to ៩
-// on the digit keys, and other letters on P, Y and N.
+// on the digit keys, and other letters on the letter keys: below stands what the
+// keyboard of the Cambodian standard (NiDA) has there, plain and with shift.
 func actionOfRune(r rune) (action, bool) {
 	switch {
 	case r >= '0' && r <= '9':
@@ -76,11 +107,15 @@ func actionOfRune(r rune) (action, bool) {
 	}
 	v, ok := map[rune]verb{
 		'.': doPoint, ',': doPoint,
-		'/': doFlip,
+		'/': doFlip, '៊': doFlip,
 		'*': doLater, '+': doLater, '-': doLater,
 		'p': doPrint, 'P': doPrint, 'ផ': doPrint, 'ភ': doPrint,
-		'y': doYes, 'Y': doYes, 'យ': doYes,
+		'y': doYes, 'Y': doYes, 'យ': doYes, 'ួ': doYes,
 		'n': doNo, 'N': doNo, 'ន': doNo, 'ណ': doNo,
+		'u': doUnclaimed, 'U': doUnclaimed, 'ុ': doUnclaimed, 'ូ': doUnclaimed,
+		'l': doLink, 'L': doLink, 'ល': doLink, 'ឡ': doLink,
+		'c': doCopy, 'C': doCopy, 'ច': doCopy, 'ជ': doCopy,
+		'a': doAlarm, 'A': doAlarm, 'ា': doAlarm,
 	}[r]
 	return action{verb: v}, ok
 }

@@ -32,22 +32,25 @@ func TestOtherMonitor(t *testing.T) {
 	}
 }
 
-// desk is a desktop that a test sets.
-type desk struct {
+// fakeDesktop is a desktop that a test sets.
+type fakeDesktop struct {
 	own   image.Rectangle
 	moved []image.Rectangle
 	fault error
 }
 
-func (d *desk) monitors() ([]image.Rectangle, error)     { return nil, nil }
-func (d *desk) frame(uintptr) (image.Rectangle, error)   { return d.own, d.fault }
-func (d *desk) move(_ uintptr, to image.Rectangle) error { d.moved = append(d.moved, to); return nil }
-func (d *desk) close()                                   {}
+func (d *fakeDesktop) monitors() ([]image.Rectangle, error)   { return nil, nil }
+func (d *fakeDesktop) frame(uintptr) (image.Rectangle, error) { return d.own, d.fault }
+func (d *fakeDesktop) move(_ uintptr, to image.Rectangle) error {
+	d.moved = append(d.moved, to)
+	return nil
+}
+func (d *fakeDesktop) close() {}
 
 func TestCustomersWindowFollowsTheMonitors(t *testing.T) {
 	left, right := image.Rect(0, 0, 1366, 768), image.Rect(1366, 0, 2646, 800)
 	c := openCounter(t, Deps{})
-	d := &desk{own: left}
+	d := &fakeDesktop{own: left}
 	c.ui.face(d, 1, 2, []image.Rectangle{left, right})
 	c.settle()
 	if len(d.moved) != 1 || d.moved[0] != right || !c.ui.customer.FullScreen() {

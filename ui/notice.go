@@ -60,6 +60,8 @@ func (n *noticeBar) set(v noticeView) {
 		return
 	}
 	n.view = v
+	border, ground := v.status.colours()
+	n.ground.tint(ground, border)
 	n.mark.set(v.status)
 	n.text.set(v.text, colorInk)
 	for i, b := range n.buttons {

@@ -64,7 +64,7 @@ func (p *paymentPane) place(size fyne.Size) {
 	put(p.mark, x, y+13*k, 56*k, 56*k)
 	lead := float32(0)
 	switch {
-	case p.view.kind == panelAsk:
+	case p.view.kind == panelAsk || p.view.strong:
 		lead = (56 + 16) * k
 	case p.view.whole > 0:
 		lead = (82 + 16) * k
@@ -74,7 +74,11 @@ func (p *paymentPane) place(size fyne.Size) {
 		titleY = y + 41*k
 	}
 	putFigures(p.title, 24*k, x+lead, titleY, room-lead)
-	putFigures(p.sub, sizeBar*k, x+lead, y+60*k, room-lead)
+	subSize, subY := sizeBar*k, y+60*k
+	if p.view.strong {
+		subSize, subY = sizeFunction*k, y+62*k
+	}
+	putFigures(p.sub, subSize, x+lead, subY, room-lead)
 	putFigures(p.amount, sizeAmount*k, x, y+133*k, room)
 	putFigures(p.other, sizeList*k, x, y+197*k, room)
 	third := min(150*k, (room-2*buttonGap)/3)
@@ -97,7 +101,7 @@ func (p *paymentPane) place(size fyne.Size) {
 	put(p.buttons[3].key, x, y, third, height)
 	put(p.buttons[4].key, x+third+buttonGap, y, 2*third+buttonGap, height)
 	y += height + 14*k
-	if p.view.warn {
+	if p.view.warn && !p.view.strong {
 		put(p.warn, x, y, warnMark, warnMark)
 		x, room = x+warnMark+12, room-warnMark-12
 	}
@@ -123,11 +127,15 @@ func (p *paymentPane) set(v panelView) {
 	show(p.card, v.card.payload != "")
 	show(p.blank, v.card.payload == "")
 	show(p.ring, v.kind == panelPayment && v.whole > 0)
-	show(p.mark, v.kind == panelAsk)
-	show(p.warn, v.kind == panelPayment && v.warn)
+	show(p.mark, v.kind == panelAsk || v.strong)
+	show(p.warn, v.kind == panelPayment && v.warn && !v.strong)
 	p.ring.set(v.left, v.whole)
 	p.title.set(v.title, colorInk)
-	p.sub.set(v.sub, colorMuted)
+	ink := colorMuted
+	if v.strong {
+		ink = colorInk
+	}
+	p.sub.set(v.sub, ink)
 	p.amount.set(v.amount, colorInk)
 	p.other.set(v.other, colorMuted)
 	colour := colorMuted

@@ -24,7 +24,7 @@ func shopSettings() pos.Settings {
 	return pos.Settings{
 		pos.SettingShopName: "Sokha Coffee House", pos.SettingShopNameKhmer: "ហាងកាហ្វេ សុខា",
 		pos.SettingRate: "4100", pos.SettingUSDProfileID: "usd1", pos.SettingKHRProfileID: "khr1",
-		pos.SettingPrinterLink: "paper:", pos.SettingTillLanguage: "en",
+		pos.SettingPrinterLink: "paper:", pos.SettingTillLanguage: "en", pos.SettingUSDAccount: "sok_dara@aclb",
 	}
 }
 
@@ -86,7 +86,7 @@ func scenes() []scene {
 			s.snap.Attempts = append(s.snap.Attempts,
 				ended("12", pos.AttemptPaid, usd(1230), 4*time.Minute), ended("11", pos.AttemptPaid, khr(14000), 9*time.Minute),
 				ended("10", pos.AttemptCancelled, usd(250), 15*time.Minute), ended("9", pos.AttemptUnclaimed, usd(300), 20*time.Minute))
-			s.snap.Unclaimed = 1
+			s.snap.Unclaimed = unclaimedMoney()[:1]
 			s.dismissed["9"] = true
 			s.entry.digits = "350"
 			return s
@@ -124,6 +124,11 @@ func scenes() []scene {
 			s.entry = entry{digits: "999999999", currency: pos.USD}
 			s.notices = []*pos.Error{pos.Fault(pos.CodeKeyringFile, "/home/till/psar/secrets.json")}
 			return s.sayBoth(noon, words.NotInThisVersion)
+		}},
+		{"offline", func(s state) state {
+			s.snap.Gateway = pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayUnreachable, Since: noon.Add(-14 * time.Minute)}
+			s.snap.Unclaimed = unclaimedMoney()
+			return s
 		}},
 		{"help", func(s state) state { s.help, s.canPay = true, true; return s }},
 	}

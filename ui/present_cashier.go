@@ -12,16 +12,17 @@ import (
 // cashier reads the cashier's window from the state.
 func (s state) cashier(now time.Time) cashierView {
 	v := cashierView{
-		dark: s.dark(), head: s.head(now), notices: s.bars(),
+		dark: s.dark(), head: s.head(now), notices: s.bars(now),
 		panel: s.panel(now), amount: s.amount(), pad: s.pad(),
 		waiting: s.word(words.Waiting),
 		today:   [2]string{s.word(words.Today), s.totals()},
+		desk:    s.deskView(now),
 	}
 	if s.snap.Training {
 		v.banner = s.word(words.TrainingBanner)
 	}
 	for _, a := range s.tray(now) {
-		v.tray = append(v.tray, trayItem{a.ID, trayOf(a, now)})
+		v.tray = append(v.tray, trayItem{a.ID, s.trayOf(a, now)})
 	}
 	if s.help {
 		v.help, v.helpTop, v.closing = s.everyKey(), s.word(words.HelpTitle), s.word(words.Close)
@@ -56,9 +57,9 @@ func (s state) bank() chipView {
 		}
 		return chipView{statusGood, s.word(words.BankLink)}
 	case pos.CodeGatewayTimeout, pos.CodeGatewayRateLimited:
-		return chipView{statusAttention, s.word(words.BankLinkSlow) + " · " + hourMinute(g.Since)}
+		return chipView{statusAttention, s.word(words.BankLinkSlow, hourMinute(g.Since))}
 	}
-	return chipView{statusAttention, s.word(words.BankLinkDown) + " · " + hourMinute(g.Since)}
+	return chipView{statusAttention, s.word(words.BankLinkDown, hourMinute(g.Since))}
 }
 
 func (s state) printer() chipView {
@@ -81,30 +82,6 @@ func (s state) unclaimed() chipView {
 		return chipView{}
 	}
 	return chipView{statusAttention, s.word(words.Unclaimed) + ": " + words.Number(s.language, len(s.snap.Unclaimed))}
-}
-
-// bars are what somebody has to read or answer, the printer's question first.
-func (s state) bars() []noticeView {
-	var bars []noticeView
-	if asking := s.snap.Printer.Asking; len(asking) > 0 {
-		text := s.word(words.PrintedAsk)
-		switch job := asking[0]; {
-		case job.Receipt != nil:
-			text += " " + s.word(words.ReceiptLine, job.Receipt.Number)
-		case job.Slip != nil:
-			text += " " + s.word(words.SlipLine, job.Slip.Amount.Display())
-		}
-		bars = append(bars, noticeView{statusAttention, text, [2]buttonView{
-			{label: s.word(words.PrintedYes), hint: "Y", action: action{verb: doYes}},
-			{label: s.word(words.PrintedNo), hint: "N", action: action{verb: doNo}},
-		}})
-	}
-	for i, n := range s.notices {
-		bars = append(bars, noticeView{statusAttention, errorText(s.language, n.Code, n.Args...), [2]buttonView{
-			{label: s.word(words.Close), action: action{verb: doDismiss, notice: i}},
-		}})
-	}
-	return bars
 }
 
 // approx is an amount in the other currency at today's rate, "" without one.
@@ -145,12 +122,15 @@ func (s state) totals() string {
 	return strings.Join(parts, " · ")
 }
 
-func trayOf(a pos.Attempt, now time.Time) trayView {
+func (s state) trayOf(a pos.Attempt, now time.Time) trayView {
 	v := trayView{amount: a.Amount.Display(), at: hourMinute(a.Created)}
+	if a.Channel == pos.ChannelLink {
+		v.at = s.word(words.LinkKey) + " " + v.at
+	}
 	switch {
 	case a.State == pos.AttemptPaid:
 		v.status = statusGood
-	case !a.InProgress():
+	case !a.InProgress() || a.Held():
 		v.status = statusAttention
 	case a.State == pos.AttemptShown && !a.Expires.IsZero():
 		v.left, v.whole = a.TimeLeft(now), a.Expires.Sub(a.Changed)
@@ -160,13 +140,24 @@ func trayOf(a pos.Attempt, now time.Time) trayView {
 
 func (s state) pad() padView {
 	a, ended := s.attempt()
-	ready := !s.busy() && (!ended && !s.entry.empty() || ended && chargeableAgain(a))
-	return padView{
+	settings, c := s.snap.Settings, s.entry.currency
+	free := s.desk.page == deskClosed && !s.busy()
+	ready := free && (!ended && !s.entry.empty() && settings.HasProfile(c) || ended && worthAgain(a))
+	v := padView{
 		charge:   buttonView{label: s.word(words.KHQR), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true, off: !ready},
+		link:     buttonView{label: s.word(words.LinkKey), hint: "L", action: action{verb: doLink}, off: !free || ended || s.entry.empty() || !settings.HasProfile(c) || !s.canLink},
 		quantity: s.word(words.Quantity) + " *", discount: s.word(words.Discount) + " -", line: s.word(words.NextLine) + " +",
 		cash: s.word(words.Cash), split: s.word(words.Split), refund: s.word(words.Refund),
-		reports: s.word(words.Reports), keys: s.word(words.Keys), flip: s.word(words.SwitchCurrency) + " /",
+		reports: s.word(words.Reports), keys: s.word(words.Keys),
+		flip: buttonView{label: "$ ⇄ ៛", hint: s.word(words.SwitchCurrency) + " /", action: action{verb: doFlip}, off: !settings.HasProfile(c.Other())},
 	}
+	if !settings.HasProfile(c) {
+		v.charge.hint = s.word(words.NotSetUp)
+	}
+	if d := s.desk; d.page == deskForm && d.form.fields[d.form.focus].kind == fieldReceipt {
+		v.flip = buttonView{label: "/", action: action{verb: doFlip}}
+	}
+	return v
 }
 
 // everyKey lists the keys as the help shows them.
@@ -186,6 +177,12 @@ func (s state) everyKey() []helpRow {
 		{"F11", s.word(words.HelpLanguage), false},
 		{"P", s.word(words.HelpPrint), false},
 		{"Y  N", s.word(words.HelpYesNo), false},
+		{"U", s.word(words.HelpUnclaimed), false},
+		{"A", s.word(words.HelpAlarm), false},
+		{"L", s.word(words.HelpLink), false},
+		{"C", s.word(words.HelpCopy), false},
+		{"↑ ↓  PgUp PgDn", s.word(words.HelpArrows), false},
+		{"Tab", s.word(words.HelpTab), false},
 		{"*", s.word(words.HelpStar), true},
 		{"-", s.word(words.HelpMinus), true},
 		{"+", s.word(words.HelpPlus), true},

@@ -15,7 +15,7 @@ func (s state) customer(now time.Time) customerView {
 		v.banner = words.Text(words.Khmer, words.TrainingBanner)
 	}
 	a, ok := s.attempt()
-	if !ok {
+	if !ok || a.Channel == pos.ChannelLink { // who pays by a link is not at the counter
 		return s.welcome(v)
 	}
 	v.amount, v.other = a.Amount.Display(), s.approx(a.Amount)

@@ -15,10 +15,16 @@ func (s state) panel(now time.Time) panelView {
 	var v panelView
 	a, ok := s.attempt()
 	switch {
+	case s.desk.page != deskClosed:
+		v = panelView{kind: panelDesk}
+	case ok && s.charging: // asked anew: what ended goes
+		v = panelView{kind: panelPayment, amount: a.Amount.Display(), other: s.approx(a.Amount), title: s.word(words.Preparing)}
 	case !ok && s.front == "":
 		v = s.salePanel()
 	case !ok: // committed; the snapshot that shows it is on its way
 		v = panelView{kind: panelPayment, title: s.word(words.Preparing)}
+	case a.State == pos.AttemptShown && a.Channel == pos.ChannelLink && !s.confirm:
+		v = s.linkPanel(a, now)
 	case a.InProgress():
 		v = s.paymentPanel(a, now)
 	case a.State == pos.AttemptPaid:
@@ -82,6 +88,8 @@ func (s state) paymentPanel(a pos.Attempt, now time.Time) panelView {
 	switch {
 	case over:
 		v.title, v.sub = s.word(words.LastCheck), s.word(words.LastCheckHint)
+	case shown && a.Channel == pos.ChannelLink: // the cancel question
+		v.title = s.word(words.LinkTitle)
 	case shown:
 		v.title, v.sub, v.card = s.word(words.WaitingForBank), s.word(words.CodeIsShown), cardOf(a)
 		if !a.Expires.IsZero() {
@@ -96,6 +104,9 @@ func (s state) paymentPanel(a pos.Attempt, now time.Time) panelView {
 		v.buttons[1] = buttonView{label: s.word(words.CancelYes), hint: "F4", action: action{verb: doConfirm}}
 		return v
 	}
+	if a.Held() {
+		return s.heldPanel(v, a)
+	}
 	v.buttons = [5]buttonView{
 		{label: s.word(words.CheckNow), hint: "F5", action: action{verb: doCheckNow}},
 		{label: s.word(words.PrintQR), hint: "P", action: action{verb: doPrint}, off: !shown || over || !s.snap.Printer.SetUp},
@@ -106,6 +117,63 @@ func (s state) paymentPanel(a pos.Attempt, now time.Time) panelView {
 		v.buttons[4] = buttonView{label: s.word(words.CustomerPays), hint: "F8", action: action{verb: doPay}, off: !shown}
 	}
 	return v
+}
+
+// heldPanel asks whose account a good code pays, before anybody sees it.
+func (s state) heldPanel(v panelView, a pos.Attempt) panelView {
+	v.title, v.sub, v.strong = s.word(words.PayeeHeld), payeeText(a.Payee), true
+	v.detail, v.warn = s.word(words.PayeeHeldHint), true
+	v.buttons = [5]buttonView{
+		{label: s.word(words.PayeeYes), hint: "Y", action: action{verb: doOurs}, primary: true},
+		{label: s.word(words.PayeeNo), hint: "N", action: action{verb: doNotOurs}},
+		{label: s.word(words.NextSale), hint: "F2", action: action{verb: doNextSale}},
+		{label: s.word(words.Cancel), hint: "Esc", action: action{verb: doEscape}},
+	}
+	return v
+}
+
+// payeeText is whom a code pays: the name that it gives, and the account.
+func payeeText(p pos.Payee) string {
+	if p.Name == "" {
+		return p.Account
+	}
+	return p.Name + " · " + p.Account
+}
+
+// linkPanel shows a payment link: to be copied, printed, or scanned from here.
+func (s state) linkPanel(a pos.Attempt, now time.Time) panelView {
+	v := panelView{
+		kind: panelLink, title: s.word(words.LinkTitle), sub: s.word(words.LinkHint),
+		amount: a.Amount.Display(), other: s.approx(a.Amount), link: s.linkOf(a),
+	}
+	if !a.Expires.IsZero() {
+		v.detail = s.word(words.LinkGoodUntil, dateTime(a.Expires))
+	}
+	if !payableLink(a, now) {
+		v.link, v.title, v.sub = "", s.word(words.LastCheck), s.word(words.LastCheckHint)
+	}
+	if text, warn := s.progress(a, now); warn && a.Problem != "" {
+		v.detail, v.warn = text, true
+	}
+	none := v.link == ""
+	v.buttons = [5]buttonView{
+		{label: s.word(words.NextSale), hint: "F2", action: action{verb: doNextSale}, primary: true},
+		{label: s.word(words.LinkCopy), hint: "C", action: action{verb: doCopy}, off: none},
+		{label: s.word(words.LinkPrint), hint: "P", action: action{verb: doPrint}, off: none || !s.snap.Printer.SetUp},
+		{label: s.word(words.CheckNow), hint: "F5", action: action{verb: doCheckNow}},
+		{label: s.word(words.Cancel), hint: "Esc", action: action{verb: doEscape}},
+	}
+	return v
+}
+
+// dateTime writes a day and time in full; stamp leaves the day out today.
+func dateTime(t time.Time) string { return t.In(pos.PhnomPenh).Format("02/01/2006 15:04") }
+
+func stamp(t, now time.Time) string {
+	if t.In(pos.PhnomPenh).Format(time.DateOnly) == now.In(pos.PhnomPenh).Format(time.DateOnly) {
+		return hourMinute(t)
+	}
+	return dateTime(t)
 }
 
 // progress says how the bank's answer is coming along, and whether that needs a
@@ -165,32 +233,36 @@ func (s state) paidPanel(a pos.Attempt) panelView {
 // endedPanel says why a payment did not become a sale, and what to do next.
 func (s state) endedPanel(a pos.Attempt) panelView {
 	v := panelView{kind: panelEnded, status: statusAttention, amount: a.Amount.Display()}
-	back := buttonView{label: s.word(words.Close), hint: "Esc", action: action{verb: doEscape}}
-	again := buttonView{label: s.word(words.TryAgain), hint: "Enter", action: action{verb: doCharge}}
 	switch a.State {
 	case pos.AttemptCancelled:
 		v.status, v.title, v.detail = statusNone, s.word(words.Cancelled), s.word(words.StillWatched)
-		v.buttons[0] = back
 	case pos.AttemptExpired:
 		v.title, v.detail = s.word(words.Expired), s.word(words.ExpiredHint)
-		again.label = s.word(words.NewCode)
-		v.buttons[0], v.buttons[1] = again, back
 	case pos.AttemptRefused:
 		v.status = statusBad
 		v.title, v.detail = s.problem(a)
-		v.buttons[0] = back
-		if chargeableAgain(a) {
-			v.buttons[0], v.buttons[1] = again, back
-		}
 	case pos.AttemptUnclaimed:
 		v.title, v.detail = s.word(words.Unclaimed), s.word(words.UnclaimedHint)
 		if a.Problem != "" {
 			v.title, v.detail = s.problem(a)
 		}
-		v.buttons[0] = back
 	default:
 		v.title, v.detail = s.word(words.OutcomeUnknown), s.word(words.OutcomeUnknownHint)
-		v.buttons[0] = back
+		if !a.Watched {
+			v.detail = s.word(words.UnknownEnd)
+		}
+	}
+	back := buttonView{label: s.word(words.Close), hint: "Esc", action: action{verb: doEscape}}
+	v.buttons[0] = back
+	if a.State == pos.AttemptUnclaimed {
+		v.buttons[1] = buttonView{label: s.word(words.Unclaimed), hint: "U", action: action{verb: doUnclaimed}}
+	}
+	if worthAgain(a) {
+		again := buttonView{label: s.word(words.NewCode), hint: "Enter", action: action{verb: doCharge}}
+		if a.State == pos.AttemptRefused {
+			again.label = s.word(words.TryAgain)
+		}
+		v.buttons[0], v.buttons[1] = again, back
 	}
 	return v
 }

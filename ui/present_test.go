@@ -57,6 +57,7 @@ func TestPhases(t *testing.T) {
 			words.ErrorMessage(words.English, "payment_mismatch"), words.ErrorHint(words.English, "payment_mismatch"), customerWait, false,
 		},
 		{"unknown", ended("20", pos.AttemptUnknown, usd(350), 0), panelEnded, text(words.OutcomeUnknown), text(words.OutcomeUnknownHint), customerWait, false},
+		{"given up", func() pos.Attempt { a := ended("20", pos.AttemptUnknown, usd(350), 0); a.Watched = false; return a }(), panelEnded, text(words.OutcomeUnknown), text(words.UnknownEnd), customerWait, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -142,8 +143,8 @@ func TestChips(t *testing.T) {
 	}{
 		{"bank untried", bank(pos.GatewayStatus{}), chipView{statusNone, "Bank link not tried yet"}},
 		{"bank well", bank(pos.GatewayStatus{Known: true, Since: since}), chipView{statusGood, "Bank link"}},
-		{"bank lost", bank(pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayUnreachable, Since: since}), chipView{statusAttention, "Bank link lost · 14:28"}},
-		{"bank slow", bank(pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayTimeout, Since: since}), chipView{statusAttention, "Bank link slow · 14:28"}},
+		{"bank lost", bank(pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayUnreachable, Since: since}), chipView{statusAttention, "No bank link since 14:28"}},
+		{"bank slow", bank(pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayTimeout, Since: since}), chipView{statusAttention, "Bank link slow since 14:28"}},
 		{"no printer", printer(pos.PrinterStatus{}), chipView{statusNone, "No printer"}},
 		{"printer well", printer(pos.PrinterStatus{SetUp: true, Waiting: 1}), chipView{statusGood, "Printer"}},
 		{"printer busy", printer(pos.PrinterStatus{SetUp: true, Waiting: 3}), chipView{statusGood, "Printer: 3 waiting"}},
@@ -263,7 +264,7 @@ func TestQuestionNamesThePaper(t *testing.T) {
 			for lang, want := range map[words.Language]string{words.English: tt.en, words.Khmer: tt.km} {
 				s := newState(cannedSnapshot(), lang, nil, false)
 				s.snap.Printer.Asking = []pos.PrintJob{tt.job}
-				if got := s.bars()[0].text; got != want {
+				if got := s.bars(noon)[0].text; got != want {
 					t.Errorf("%s: %q, want %q", lang, got, want)
 				}
 			}

@@ -59,6 +59,31 @@ func (m qrModules) draw(w, h int) image.Image {
 	}
 	px := m.pixels(min(w, h))
 	left, top := (w-n*px)/2, (h-n*px)/2
+	m.fill(img, left, top, px)
+	side := float64(n * px)
+	cx, cy := float64(left)+side/2, float64(top)+side/2
+	drawDisc(img, cx, cy, side*qrBadge/2, color.Gray{Y: 255})
+	drawDisc(img, cx, cy, side*qrBadgeDisc/2, color.Gray{Y: 0})
+	return img
+}
+
+// quietZone is the white around a code that ISO/IEC 18004 asks for, in modules.
+const quietZone = 4
+
+// drawPlain fills a picture with the code alone, as large as whole pixels and
+// the quiet zone let it be: for what is no KHQR and must not be taken for one.
+func (m qrModules) drawPlain(w, h int) image.Image {
+	img := image.NewNRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
+	if n := len(m); n > 0 {
+		px := min(w, h) / (n + 2*quietZone)
+		m.fill(img, (w-n*px)/2, (h-n*px)/2, px)
+	}
+	return img
+}
+
+// fill draws the dark modules.
+func (m qrModules) fill(img draw.Image, left, top, px int) {
 	for y, row := range m {
 		for x, dark := range row {
 			if dark {
@@ -67,11 +92,6 @@ func (m qrModules) draw(w, h int) image.Image {
 			}
 		}
 	}
-	side := float64(n * px)
-	cx, cy := float64(left)+side/2, float64(top)+side/2
-	drawDisc(img, cx, cy, side*qrBadge/2, color.Gray{Y: 255})
-	drawDisc(img, cx, cy, side*qrBadgeDisc/2, color.Gray{Y: 0})
-	return img
 }
 
 // drawDisc lays a disc over a grey picture, its edge softened over one pixel.

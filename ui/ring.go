@@ -38,8 +38,11 @@ func (r *ring) set(left, whole time.Duration) {
 	r.Refresh()
 }
 
-// clock writes minutes and seconds: 8:12, 0:38.
+// clock writes minutes and seconds, 8:12, 0:38; of a long time the hours: 23 h.
 func clock(d time.Duration) string {
+	if d >= 2*time.Hour { // a payment link's
+		return fmt.Sprintf("%d h", d/time.Hour)
+	}
 	s := int(d / time.Second)
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }

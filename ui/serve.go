@@ -21,11 +21,13 @@ func (u *UI) serve() {
 
 func (u *UI) run(c command) {
 	till := u.deps.Till
-	var made pos.Attempt
+	var out outcome
 	var err error
 	switch c := c.(type) {
 	case chargeCommand:
-		made, err = till.Charge(u.ctx, pos.ChargeRequest{Amount: c.amount})
+		out.attempt, err = till.Charge(u.ctx, pos.ChargeRequest{Amount: c.amount, Channel: c.channel})
+	case againCommand:
+		out.attempt, err = till.ChargeAgain(u.ctx, c.payment)
 	case cancelCommand:
 		_, err = till.Happened(u.ctx, c.payment, pos.CancelledByCashier{})
 	case checkCommand:
@@ -44,6 +46,28 @@ func (u *UI) run(c command) {
 		err = till.AnswerPrint(u.ctx, c.job, c.cameOut)
 	case settingCommand:
 		err = till.SetSetting(u.ctx, c.key, c.value)
+	case linkCommand:
+		if u.deps.PaymentLink != nil {
+			out.link, err = u.deps.PaymentLink(c.attempt)
+		}
+	case linkSlipCommand:
+		err = till.PrintLink(u.ctx, c.payment, c.link)
+	case pastCommand:
+		if u.deps.Settlements != nil {
+			out.past, err = u.deps.Settlements(u.ctx, c.payment)
+		}
+	case managerCommand:
+		out.pin = u.deps.ManagerPIN != nil && u.deps.ManagerPIN()
+	case settleCommand:
+		out.attempt, err = till.Settle(u.ctx, c.request)
+	case payeeCommand:
+		answer := till.DenyPayee
+		if c.ours {
+			answer = till.ConfirmPayee
+		}
+		err = answer(u.ctx, c.question.Currency, c.question.Payee.Account, c.word)
+	case alarmCommand:
+		err = till.ReadAlarm(u.ctx, c.id, c.word)
 	}
 	if err != nil && u.ctx.Err() == nil {
 		u.deps.Log("command refused", "command", commandName(c), "error", err)
@@ -54,7 +78,8 @@ func (u *UI) run(c command) {
 	u.later(func() {
 		u.apply(snap)
 		u.guard("answer", func() {
-			u.state = u.state.done(c, made.ID, err, u.now())
+			u.state = u.state.done(c, out, err, u.now())
+			u.fetch()
 			u.draw()
 		})
 	})
@@ -77,6 +102,22 @@ func commandName(c command) string {
 		return "reprint"
 	case answerCommand:
 		return "printer's answer"
+	case againCommand:
+		return "charge again"
+	case linkCommand:
+		return "payment link"
+	case linkSlipCommand:
+		return "print link"
+	case pastCommand:
+		return "settlements"
+	case managerCommand:
+		return "manager's PIN"
+	case settleCommand:
+		return "settle"
+	case payeeCommand:
+		return "payee"
+	case alarmCommand:
+		return "read alarm"
 	}
 	return "setting"
 }

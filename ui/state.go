@@ -25,12 +25,15 @@ type state struct {
 	entry    entry
 	language words.Language
 	canPay   bool // training: F8 is the customer's button
+	canLink  bool // payment links can be made
 
 	front    pos.PaymentID // what stands on both windows; "" is none
 	frontAt  time.Time     // when the front last changed its state before our eyes
 	charging bool          // the charge is being committed
 	confirm  bool          // asking whether to cancel the front
 	help     bool
+	desk     desk
+	link     link // of the payment in front, where it is paid by one
 
 	checked   map[pos.PaymentID]time.Time // F5, not answered yet
 	seen      map[pos.PaymentID]pos.AttemptState
@@ -51,8 +54,16 @@ type said struct {
 
 // text is the sentence in the cashier's language; "" when it is over.
 func (s said) text(lang words.Language, now time.Time) string {
+	if !now.Before(s.until) {
+		return ""
+	}
+	return s.sentence(lang)
+}
+
+// sentence is the same for as long as it is kept.
+func (s said) sentence(lang words.Language) string {
 	switch {
-	case !now.Before(s.until):
+	case s.code == "" && s.key == "":
 		return ""
 	case s.code != "":
 		return errorText(lang, s.code, s.args...)
@@ -75,7 +86,11 @@ func errorText(lang words.Language, code pos.Code, args ...any) string {
 type command interface{ command() }
 
 type (
-	chargeCommand  struct{ amount pos.Money }
+	chargeCommand struct {
+		amount  pos.Money
+		channel pos.Channel
+	}
+	againCommand   struct{ payment pos.PaymentID }
 	cancelCommand  struct{ payment pos.PaymentID }
 	checkCommand   struct{ payment pos.PaymentID }
 	payCommand     struct{ payment pos.PaymentID }
@@ -89,16 +104,58 @@ type (
 		key   pos.SettingKey
 		value string
 	}
+	linkCommand     struct{ attempt pos.Attempt }
+	linkSlipCommand struct {
+		payment pos.PaymentID
+		link    string
+	}
+	copyCommand    struct{ text string } // done by the windows themselves
+	pastCommand    struct{ payment pos.PaymentID }
+	managerCommand struct{} // asks whether a manager's word needs a PIN
+	settleCommand  struct{ request pos.SettleRequest }
+	payeeCommand   struct {
+		question pos.PayeeQuestion
+		ours     bool
+		word     pos.Approval
+	}
+	alarmCommand struct {
+		id   int64
+		word pos.Approval
+	}
 )
 
-func (chargeCommand) command()  {}
-func (cancelCommand) command()  {}
-func (checkCommand) command()   {}
-func (payCommand) command()     {}
-func (slipCommand) command()    {}
-func (reprintCommand) command() {}
-func (answerCommand) command()  {}
-func (settingCommand) command() {}
+func (chargeCommand) command()   {}
+func (cancelCommand) command()   {}
+func (checkCommand) command()    {}
+func (payCommand) command()      {}
+func (slipCommand) command()     {}
+func (reprintCommand) command()  {}
+func (answerCommand) command()   {}
+func (settingCommand) command()  {}
+func (againCommand) command()    {}
+func (linkCommand) command()     {}
+func (linkSlipCommand) command() {}
+func (copyCommand) command()     {}
+func (pastCommand) command()     {}
+func (managerCommand) command()  {}
+func (settleCommand) command()   {}
+func (payeeCommand) command()    {}
+func (alarmCommand) command()    {}
+
+// outcome is what a command gave back, beside its error.
+type outcome struct {
+	attempt pos.Attempt      // charged, asked anew, settled
+	link    string           // linkCommand
+	past    []pos.Settlement // pastCommand
+	pin     bool             // managerCommand
+}
+
+// link is the address of a payment page. It carries a hash: it is for its
+// customer alone and stands in no log.
+type link struct {
+	payment pos.PaymentID // whose it is, or is being fetched
+	text    string        // "" while it is on its way
+}
 
 // newState is what the windows show first.
 func newState(snap pos.Snapshot, language words.Language, notices []*pos.Error, canPay bool) state {
@@ -126,6 +183,9 @@ func home(snap pos.Snapshot) pos.Currency {
 	}
 	return pos.USD
 }
+
+// facing reports that a payment is what the large panel shows.
+func (s state) facing(id pos.PaymentID) bool { return s.front == id && s.desk.page == deskClosed }
 
 // attempt returns the payment in front.
 func (s state) attempt() (pos.Attempt, bool) {

@@ -48,7 +48,13 @@ func TestKeysByPhase(t *testing.T) {
 	noPrinter.snap.Printer.SetUp = false
 	paper := canned()
 	paper.snap.Printer.Asking = []pos.PrintJob{{ID: 7}}
-	charge := chargeCommand{usd(350)}
+	charge, again := chargeCommand{amount: usd(350)}, againCommand{"20"}
+	linked := typed
+	linked.canLink = true
+	broken := old(pos.AttemptRefused)
+	broken.Problem = pos.CodeQRCRC
+	wrongKey := old(pos.AttemptRefused)
+	wrongKey.Problem = "gateway_refused_4"
 
 	tests := []struct {
 		name  string
@@ -65,12 +71,20 @@ func TestKeysByPhase(t *testing.T) {
 		{"second Enter while waiting", front(shown), doCharge, nil, words.UnderWay},
 		{"Enter in the cancel question", asking, doCharge, nil, words.UnderWay},
 		{"Enter after paid charges nothing", front(old(pos.AttemptPaid)), doCharge, nil, ""},
-		{"Enter after a refusal tries again", front(old(pos.AttemptRefused)), doCharge, charge, ""},
+		{"Enter after a refusal tries again", front(broken), doCharge, again, ""},
+		{"Enter after a refusal that would come again", front(wrongKey), doCharge, nil, ""},
 		{"Enter after a code for a stranger", front(stranger), doCharge, nil, ""},
-		{"Enter after expiry makes a new code", front(old(pos.AttemptExpired)), doCharge, charge, ""},
-		{"Enter after an unknown end", front(old(pos.AttemptUnknown)), doCharge, nil, ""},
+		{"Enter after expiry makes a new code", front(old(pos.AttemptExpired)), doCharge, again, ""},
+		{"Enter after a cancel asks anew", front(old(pos.AttemptCancelled)), doCharge, again, ""},
+		{"Enter after an unknown end", front(old(pos.AttemptUnknown)), doCharge, again, ""},
 		{"Enter after a wrong amount", front(old(pos.AttemptUnclaimed)), doCharge, nil, ""},
 		{"Enter just after a refusal was meant for the sale", front(ended("20", pos.AttemptRefused, usd(350), time.Second/2)), doCharge, nil, ""},
+		{"L on an amount", linked, doLink, chargeCommand{usd(350), pos.ChannelLink}, ""},
+		{"L without the means", typed, doLink, nil, words.NotNow},
+		{"L while waiting", func() state { s := front(shown); s.canLink = true; return s }(), doLink, nil, words.UnderWay},
+		{"C with nothing open", canned(), doCopy, nil, words.NoPaymentOpen},
+		{"C on a code", front(shown), doCopy, nil, words.NotNow},
+		{"A without an alarm", canned(), doAlarm, nil, words.NoAlarm},
 		{"digit while waiting", front(shown), doDigits, nil, words.AmountLocked},
 		{"flip while waiting", front(shown), doFlip, nil, words.AmountLocked},
 		{"backspace while committing", charging, doBackspace, nil, words.AmountLocked},
@@ -158,8 +172,8 @@ func TestChargeComesToTheFront(t *testing.T) {
 	typed, c := typed.act(action{verb: doCharge}, noon)
 	made := pos.Attempt{ID: "30", State: pos.AttemptReserved, Amount: usd(350), Created: noon, Changed: noon, Watched: true}
 	first, _ := typed.apply(next(typed, made), noon)
-	first = first.done(c, made.ID, nil, noon)
-	second := typed.done(c, made.ID, nil, noon)
+	first = first.done(c, outcome{attempt: made}, nil, noon)
+	second := typed.done(c, outcome{attempt: made}, nil, noon)
 	if second.front != made.ID || !second.busy() {
 		t.Error("between the answer and its snapshot the till is not busy")
 	}
@@ -172,7 +186,7 @@ func TestChargeComesToTheFront(t *testing.T) {
 			t.Errorf("%s: the customer sees %v %q", name, v.kind, v.amount)
 		}
 	}
-	failed := typed.done(c, "", pos.Fault(pos.CodeDiskFull), noon)
+	failed := typed.done(c, outcome{}, pos.Fault(pos.CodeDiskFull), noon)
 	if failed.busy() || failed.entry.digits != "350" || failed.said.code != pos.CodeDiskFull {
 		t.Errorf("a failed commit: busy %v, entry %q, said %q", failed.busy(), failed.entry.digits, failed.said.code)
 	}

@@ -23,8 +23,14 @@ type Deps struct {
 	CheckNow     func(pos.PaymentID)       // asks the watcher to verify now
 	CustomerPays func(pos.PaymentID) error // training only: the customer's button; else nil
 	Chime        func(Sound)               // nil: silence; must not wait
-	Notices      []*pos.Error              // shown as bars at the start, until they are closed
-	Log          func(msg string, args ...any)
+
+	// These are called beside the windows and may wait.
+	PaymentLink func(pos.Attempt) (string, error) // nil: no payment links are offered
+	Settlements func(context.Context, pos.PaymentID) ([]pos.Settlement, error)
+	ManagerPIN  func() bool // a manager's word needs a PIN; nil: it needs none
+
+	Notices []*pos.Error // shown as bars at the start, until they are closed
+	Log     func(msg string, args ...any)
 
 	Language words.Language // "": as the shop has set it
 	Windowed bool           // the customer's window stays a window
@@ -65,6 +71,7 @@ func New(d Deps) *UI {
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	snap := d.Till.Snapshot()
 	u.state = newState(snap, d.Language, d.Notices, d.CustomerPays != nil)
+	u.state.canLink = d.PaymentLink != nil
 	u.dark = u.state.dark()
 	d.App.Settings().SetTheme(Theme{Dark: u.dark})
 
@@ -80,6 +87,16 @@ func New(d Deps) *UI {
 		// Closed by mistake it would be gone for the day; it goes with the till.
 		u.customer.SetCloseIntercept(func() {})
 	}
+	u.screen.desk.focus(func(e fyne.Focusable) {
+		c := u.cashier.Canvas()
+		switch {
+		case c.Focused() == e:
+		case e == nil:
+			c.Unfocus()
+		default:
+			c.Focus(e)
+		}
+	})
 	u.draw()
 	return u
 }
@@ -151,6 +168,7 @@ func (u *UI) apply(snap pos.Snapshot) {
 	u.guard("snapshot", func() {
 		next, sounds := u.state.apply(snap, u.now())
 		u.state = next
+		u.fetch()
 		u.draw()
 		if u.deps.Chime != nil {
 			for _, s := range sounds {
@@ -174,16 +192,34 @@ func (u *UI) tick() {
 func (u *UI) do(a action) {
 	u.guard("key", func() {
 		next, c := u.state.act(a, u.now())
-		if c != nil {
-			select {
-			case u.commands <- c:
-			default:
-				next = u.state.say(u.now(), statusAttention, words.NotNow)
-			}
+		if text, ok := c.(copyCommand); ok {
+			u.deps.App.Clipboard().SetContent(text.text)
+			c = nil
+		}
+		if c != nil && !u.send(c) {
+			next = u.state.say(u.now(), statusAttention, words.NotNow)
 		}
 		u.state = next
+		u.fetch()
 		u.draw()
 	})
+}
+
+// send hands a command to the till's goroutine; it never waits.
+func (u *UI) send(c command) bool {
+	select {
+	case u.commands <- c:
+		return true
+	default:
+		return false
+	}
+}
+
+// fetch asks for what the windows are about to show and don't have.
+func (u *UI) fetch() {
+	if next, c := u.state.wants(); c != nil && u.send(c) {
+		u.state = next
+	}
 }
 
 // draw brings both windows to what the state says; parts that say the same
@@ -196,6 +232,7 @@ func (u *UI) draw() {
 		u.deps.App.Settings().SetTheme(Theme{Dark: v.dark})
 	}
 	u.screen.set(v)
+	u.screen.desk.keepFocus()
 	if u.facing != nil {
 		u.facing.set(u.state.customer(now))
 	}

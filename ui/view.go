@@ -15,6 +15,7 @@ type cashierView struct {
 	banner  string // of training mode, or ""
 	notices []noticeView
 	panel   panelView
+	desk    deskView
 	amount  amountView
 	tray    []trayItem
 	waiting string // the tray's name
@@ -64,6 +65,8 @@ const (
 	panelAsk                      // the same, asking whether to cancel it
 	panelPaid                     //
 	panelEnded                    // failed, refused, expired, cancelled, unknown
+	panelLink                     // a payment link is out
+	panelDesk                     // the manager's desk lies over it
 )
 
 // panelView is the large panel on the left.
@@ -77,6 +80,8 @@ type panelView struct {
 	detail  string // a sentence that may need two lines
 	warn    bool   // the detail needs a look
 	card    cardView
+	strong  bool          // the sub is what has to be read
+	link    string        // panelLink: the address, also as a QR code
 	left    time.Duration // of the code, for the ring
 	whole   time.Duration
 	buttons [5]buttonView
@@ -97,8 +102,8 @@ type trayItem struct {
 
 // padView is the keypad's words.
 type padView struct {
-	charge                                                             buttonView
-	quantity, discount, line, cash, split, refund, reports, keys, flip string
+	charge, link, flip                                           buttonView
+	quantity, discount, line, cash, split, refund, reports, keys string
 }
 
 type helpRow struct {

@@ -1,0 +1,253 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// deskPage is what a manager has open in place of the large panel.
+type deskPage int
+
+const (
+	deskClosed deskPage = iota
+	deskList            // unclaimed money, oldest first
+	deskDetail          // one payment of it, and what can be done
+	deskForm            // what has to be typed
+	deskReview          // what will happen, before it does
+	deskDone            // what came of it
+)
+
+// desk is the manager's desk: it lies over the large panel, never over the
+// tray, so that money that comes meanwhile is seen. The payment in front stays
+// on the customer's window.
+type desk struct {
+	page    deskPage
+	row     int              // the chosen one of the list
+	payment pos.PaymentID    // of the detail and its forms
+	money   pos.Money        // that is unclaimed of payment, as it stood when it was opened
+	past    []pos.Settlement // what was said of payment so far
+	form    form
+	result  said // deskDone: what came of it
+}
+
+// deskRows is how many payments a page of the list holds.
+const deskRows = 5
+
+// openList shows the unclaimed money.
+func (s state) openList(now time.Time) state {
+	if s.charging {
+		return s.say(now, statusNone, words.Preparing)
+	}
+	s.confirm, s.said = false, said{}
+	s.desk = desk{page: deskList}
+	return s
+}
+
+// closeDesk brings the large panel back.
+func (s state) closeDesk() state {
+	s.desk = desk{}
+	return s
+}
+
+// unclaimedOf finds a payment of the list.
+func (s state) unclaimedOf(id pos.PaymentID) (pos.Attempt, bool) {
+	i := slices.IndexFunc(s.snap.Unclaimed, func(a pos.Attempt) bool { return a.ID == id })
+	if i < 0 {
+		return pos.Attempt{}, false
+	}
+	return s.snap.Unclaimed[i], true
+}
+
+// openDetail shows one payment of the list; what was said of it is fetched.
+func (s state) openDetail(row int) (state, command) {
+	if row < 0 || row >= len(s.snap.Unclaimed) {
+		return s, nil
+	}
+	a := s.snap.Unclaimed[row]
+	s.said = said{}
+	s.desk = desk{page: deskDetail, row: row, payment: a.ID, money: a.Unclaimed()}
+	return s, pastCommand{a.ID}
+}
+
+// atDesk does what was asked for while the desk is open.
+func (s state) atDesk(a action, now time.Time) (state, command) {
+	if s.desk.form.busy {
+		return s.say(now, statusNone, words.Working), nil
+	}
+	switch s.desk.page {
+	case deskList:
+		return s.atList(a, now)
+	case deskDetail:
+		return s.atDetail(a, now)
+	case deskForm:
+		return s.atForm(a, now)
+	case deskReview:
+		return s.atReview(a, now)
+	}
+	switch a.verb {
+	case doEscape, doCharge, doUnclaimed:
+		return s.backToList(), nil
+	}
+	return s.say(now, statusNone, words.FinishFirst), nil
+}
+
+// backToList shows what is still unclaimed; nothing left, nothing open.
+func (s state) backToList() state {
+	if s.said = (said{}); len(s.snap.Unclaimed) == 0 {
+		return s.closeDesk()
+	}
+	s.desk = desk{page: deskList, row: min(s.desk.row, len(s.snap.Unclaimed)-1)}
+	return s
+}
+
+func (s state) atList(a action, now time.Time) (state, command) {
+	last := len(s.snap.Unclaimed) - 1
+	move := func(to int) (state, command) {
+		s.desk.row, s.said = max(0, min(to, last)), said{}
+		return s, nil
+	}
+	switch row := s.desk.row; a.verb {
+	case doUp:
+		return move(row - 1)
+	case doDown:
+		return move(row + 1)
+	case doPageUp:
+		return move(row/deskRows*deskRows - deskRows)
+	case doPageDown:
+		if next := row/deskRows*deskRows + deskRows; next <= last {
+			return move(next)
+		}
+		return s, nil
+	case doFirst:
+		return move(0)
+	case doLast:
+		return move(last)
+	case doDigits:
+		n := int(a.text[0]-'0') - 1
+		if len(a.text) != 1 || n < 0 || n >= deskRows {
+			return s, nil
+		}
+		return s.openDetail(row/deskRows*deskRows + n)
+	case doRow:
+		return s.openDetail(a.index)
+	case doCharge:
+		return s.openDetail(row)
+	case doEscape, doUnclaimed:
+		s.said = said{}
+		return s.closeDesk(), nil
+	case doBringFront:
+		return s.closeDesk().bringFront(a.payment, now), nil
+	}
+	return s.say(now, statusNone, words.FinishFirst), nil
+}
+
+func (s state) atDetail(a action, now time.Time) (state, command) {
+	switch a.verb {
+	case doDigits:
+		switch a.text {
+		case "1":
+			return s.openSettle(taskSale, now)
+		case "2":
+			return s.openSettle(taskReceipt, now)
+		case "3":
+			return s.openSettle(taskRefund, now)
+		case "4":
+			return s.openSettle(taskNote, now)
+		}
+		return s, nil
+	case doEscape, doUnclaimed:
+		return s.backToList(), nil
+	case doBringFront:
+		return s.closeDesk().bringFront(a.payment, now), nil
+	case doCharge, doBackspace, doUp, doDown:
+		return s, nil
+	}
+	return s.say(now, statusNone, words.FinishFirst), nil
+}
+
+// openSettle opens the form of one of the four things that can become of
+// unclaimed money.
+func (s state) openSettle(t task, now time.Time) (state, command) {
+	a, ok := s.unclaimedOf(s.desk.payment)
+	if !ok {
+		return s.backToList(), nil
+	}
+	if t == taskSale && !completes(a) {
+		return s.sayError(now, pos.CodeClaimShort, a.Unclaimed().Display(), a.Amount.Display()), nil
+	}
+	return s.openForm(form{task: t})
+}
+
+// completes reports that the money is enough for the payment's own sale.
+func completes(a pos.Attempt) bool {
+	return a.State == pos.AttemptUnclaimed && a.Received.Currency == a.Amount.Currency && a.Received.Minor >= a.Amount.Minor
+}
+
+// question is the first payee that nobody has confirmed yet.
+func (s state) question() (pos.PayeeQuestion, bool) {
+	if len(s.snap.Questions) == 0 {
+		return pos.PayeeQuestion{}, false
+	}
+	// The one that stands in front is the one that is looked at.
+	if a, ok := s.attempt(); ok && a.Held() {
+		for _, q := range s.snap.Questions {
+			if q.Currency == a.Amount.Currency && q.Payee.Account == a.Payee.Account {
+				return q, true
+			}
+		}
+	}
+	return s.snap.Questions[0], true
+}
+
+// answerPayee opens the form that says whether an account is the shop's.
+func (s state) answerPayee(ours bool, now time.Time) (state, command) {
+	q, ok := s.question()
+	switch {
+	case !ok:
+		return s.say(now, statusNone, words.NothingAsked), nil
+	case s.charging:
+		return s.say(now, statusNone, words.Preparing), nil
+	case ours:
+		return s.openForm(form{task: taskConfirm, question: q})
+	}
+	return s.openForm(form{task: taskDeny, question: q})
+}
+
+// readAlarm opens the oldest alarm that no manager has read.
+func (s state) readAlarm(now time.Time) (state, command) {
+	switch {
+	case len(s.snap.Alarms) == 0:
+		return s.say(now, statusNone, words.NoAlarm), nil
+	case s.charging:
+		return s.say(now, statusNone, words.Preparing), nil
+	}
+	return s.openForm(form{task: taskAlarm, alarm: s.snap.Alarms[0]})
+}
+
+// deskFollows drops what the shop has left behind: a payment that was settled
+// elsewhere, a question that was answered.
+func (s state) deskFollows(now time.Time) state {
+	d := s.desk
+	if d.page == deskClosed || d.page == deskDone || d.form.busy {
+		return s
+	}
+	if d.page == deskList {
+		s.desk.row = max(0, min(d.row, len(s.snap.Unclaimed)-1))
+		return s
+	}
+	if d.payment != "" {
+		if _, ok := s.unclaimedOf(d.payment); !ok {
+			return s.backToList().sayError(now, pos.CodeUnclaimedNone, d.payment)
+		}
+		return s
+	}
+	if q := d.form.question; q.Payee.Account != "" && !slices.ContainsFunc(s.snap.Questions, func(p pos.PayeeQuestion) bool {
+		return p.Currency == q.Currency && p.Payee.Account == q.Payee.Account
+	}) {
+		return s.closeDesk().sayError(now, pos.CodePayeeUnasked, q.Payee.Account)
+	}
+	return s
+}

@@ -1,0 +1,316 @@
+package ui
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// task is what a manager gives their word for.
+type task int
+
+const (
+	taskSale    task = iota // the payment's own sale is completed
+	taskReceipt             // it belongs to another receipt
+	taskRefund              // it was sent back at the bank
+	taskNote                // something to know of it
+	taskConfirm             // the account is the shop's
+	taskDeny                // it is not
+	taskAlarm               // an alarm was read
+)
+
+// fieldKind names a line of a form.
+type fieldKind int
+
+const (
+	fieldReceipt fieldKind = iota
+	fieldReference
+	fieldNote
+	fieldManager
+	fieldPIN
+)
+
+// longest is how many characters a line takes: what the till takes of it.
+var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40}
+
+// field is one line of a form, and what was typed into it.
+type field struct {
+	kind fieldKind
+	text string
+}
+
+// form is what has to be typed before a task can be done.
+type form struct {
+	task     task
+	question pos.PayeeQuestion // taskConfirm, taskDeny
+	alarm    pos.Alarm         // taskAlarm
+	fields   []field
+	focus    int
+	problem  said // why it was turned down
+	busy     bool // the till is at it
+}
+
+// openForm opens a form; whether a PIN is needed is asked at once.
+func (s state) openForm(f form) (state, command) {
+	switch f.task {
+	case taskReceipt:
+		f.fields = []field{{kind: fieldReceipt}}
+	case taskRefund:
+		f.fields = []field{{kind: fieldReference}}
+	case taskNote:
+		f.fields = []field{{kind: fieldNote}}
+	}
+	f.fields = append(f.fields, field{kind: fieldManager})
+	s.confirm, s.said = false, said{}
+	s.desk.page, s.desk.form = deskForm, f
+	return s, managerCommand{}
+}
+
+// withPIN adds the PIN's line to the form.
+func (f form) withPIN() form {
+	if f.index(fieldPIN) < 0 {
+		f.fields = append(slices.Clone(f.fields), field{kind: fieldPIN})
+	}
+	return f
+}
+
+func (f form) index(k fieldKind) int {
+	return slices.IndexFunc(f.fields, func(l field) bool { return l.kind == k })
+}
+
+// value is what was typed into a line, "" where there is none.
+func (f form) value(k fieldKind) string {
+	if i := f.index(k); i >= 0 {
+		return strings.TrimSpace(f.fields[i].text)
+	}
+	return ""
+}
+
+// with changes one line. Too much is cut; figures are Arabic where they are
+// compared, since a Khmer layout types others.
+func (f form) with(i int, text string) form {
+	if i < 0 || i >= len(f.fields) {
+		return f
+	}
+	k := f.fields[i].kind
+	if k == fieldReceipt || k == fieldPIN {
+		text = arabic(text)
+	}
+	if utf8.RuneCountInString(text) > longest[k] {
+		text = string([]rune(text)[:longest[k]])
+	}
+	if f.fields[i].text == text {
+		return f
+	}
+	f.fields = slices.Clone(f.fields)
+	f.fields[i].text, f.problem = text, said{}
+	return f
+}
+
+func arabic(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '០' && r <= '៩' {
+			return '0' + r - '០'
+		}
+		return r
+	}, text)
+}
+
+func (s state) atForm(a action, now time.Time) (state, command) {
+	f := s.desk.form
+	s.said = said{}
+	switch a.verb {
+	case doField:
+		f = f.with(a.index, a.text)
+	case doFocus:
+		f.focus = max(0, min(a.index, len(f.fields)-1))
+	case doTab, doDown:
+		f.focus = (f.focus + 1) % len(f.fields)
+	case doUp:
+		f.focus = (f.focus + len(f.fields) - 1) % len(f.fields)
+	case doDigits:
+		f = f.with(f.focus, f.fields[f.focus].text+a.text)
+	case doFlip:
+		if f.fields[f.focus].kind == fieldReceipt { // the keypad's way to write a number
+			f = f.with(f.focus, f.fields[f.focus].text+"/")
+		}
+	case doBackspace:
+		if text := []rune(f.fields[f.focus].text); len(text) > 0 {
+			f = f.with(f.focus, string(text[:len(text)-1]))
+		}
+	case doCharge:
+		if f.focus < len(f.fields)-1 {
+			f.focus++
+			break
+		}
+		if at, code := s.missing(f); code != "" {
+			f.focus, f.problem = at, said{code: code}
+			break
+		}
+		s.desk.page = deskReview
+	case doEscape:
+		if s.desk.payment == "" {
+			return s.closeDesk(), nil
+		}
+		s.desk.page, s.desk.form = deskDetail, form{}
+		return s, nil
+	default:
+		return s.say(now, statusNone, words.FinishFirst), nil
+	}
+	s.desk.form = f
+	return s, nil
+}
+
+// missing is the first line that can't be so, and what is wrong with it.
+func (s state) missing(f form) (int, pos.Code) {
+	for i, l := range f.fields {
+		text := strings.TrimSpace(l.text)
+		switch {
+		case l.kind == fieldReceipt:
+			if _, err := s.receiptOf(text); err != nil {
+				return i, pos.CodeReceiptUnknown
+			}
+		case text != "":
+		case l.kind == fieldReference:
+			return i, pos.CodeReferenceMissing
+		case l.kind == fieldNote:
+			return i, pos.CodeTextInvalid
+		case l.kind == fieldManager:
+			return i, pos.CodeManagerNeeded
+		case l.kind == fieldPIN:
+			return i, pos.CodePINWrong
+		}
+	}
+	return 0, ""
+}
+
+// receiptOf reads a receipt number; figures alone are one of this till and year.
+func (s state) receiptOf(text string) (pos.ReceiptNumber, error) {
+	if n, err := strconv.Atoi(text); err == nil && n > 0 && len(s.snap.Day) >= 4 {
+		if year, err := strconv.Atoi(string(s.snap.Day[:4])); err == nil {
+			return pos.ReceiptNumber{Till: s.snap.Settings.Int(pos.SettingTillNumber), Year: year, Sequence: n}, nil
+		}
+	}
+	return pos.ParseReceiptNumber(text)
+}
+
+// atReview waits for the second key, which is another one than the first.
+func (s state) atReview(a action, now time.Time) (state, command) {
+	switch a.verb {
+	case doEscape:
+		s.desk.page, s.said = deskForm, said{}
+		return s, nil
+	case doConfirm:
+		s.desk.form.busy, s.said = true, said{}
+		return s, s.commandOf(s.desk.form)
+	case doFocus, doField:
+		return s, nil
+	}
+	return s.say(now, statusNone, words.CheckTwice), nil
+}
+
+// commandOf is what the till is asked to do with a finished form.
+func (s state) commandOf(f form) command {
+	word := pos.Approval{By: f.value(fieldManager), PIN: f.value(fieldPIN)}
+	r := pos.SettleRequest{Payment: s.desk.payment, Approval: word}
+	switch f.task {
+	case taskConfirm, taskDeny:
+		return payeeCommand{f.question, f.task == taskConfirm, word}
+	case taskAlarm:
+		return alarmCommand{f.alarm.ID, word}
+	case taskSale:
+		r.Kind = pos.SettleSale
+	case taskReceipt:
+		r.Kind = pos.SettleReceipt
+		r.Receipt, _ = s.receiptOf(f.value(fieldReceipt)) // checked before the review
+	case taskRefund:
+		r.Kind, r.Reference = pos.SettleRefund, f.value(fieldReference)
+	case taskNote:
+		r.Kind, r.Note = pos.SettleNote, f.value(fieldNote)
+	}
+	return settleCommand{r}
+}
+
+// settled takes what came of a manager's word.
+func (s state) settled(c command, o outcome, err error, now time.Time) state {
+	if s.desk.page == deskClosed {
+		if err != nil {
+			return s.refuse(err, now)
+		}
+		return s
+	}
+	s.desk.form.busy = false
+	if err != nil {
+		return s.turnedDown(err, now)
+	}
+	good := func(key words.Key, args ...any) said {
+		return said{key: key, args: args, status: statusGood, until: now.Add(2 * saidFor)}
+	}
+	switch c := c.(type) {
+	case payeeCommand:
+		s = s.closeDesk()
+		s.said = good(words.DidDeny, c.question.Payee.Account)
+		if c.ours {
+			s.said.key = words.DidConfirm
+		} else {
+			s.said.status = statusAttention
+		}
+	case alarmCommand:
+		s = s.closeDesk()
+		s.said = good(words.DidReadAlarm)
+	case settleCommand:
+		s.desk.page = deskDone
+		money := s.desk.money.Display()
+		switch c.request.Kind {
+		case pos.SettleSale:
+			s.desk.result = good(words.DidSale, o.attempt.Amount.Display(), s.snap.Receipts[o.attempt.ID].String())
+		case pos.SettleReceipt:
+			s.desk.result = good(words.DidReceipt, money, c.request.Receipt.String())
+		case pos.SettleRefund:
+			s.desk.result = good(words.DidRefund, money)
+		default:
+			s.desk.result = good(words.DidNote)
+		}
+		s.desk.form = form{task: s.desk.form.task}
+	}
+	return s
+}
+
+// turnedDown shows why a manager's word was not taken, at the line it is about.
+// A wrong PIN is typed again, never kept.
+func (s state) turnedDown(err error, now time.Time) state {
+	fault := &pos.Error{Code: pos.CodeInternal}
+	errors.As(err, &fault)
+	f := s.desk.form
+	switch fault.Code {
+	case pos.CodePayeeUnasked, pos.CodeAlarmUnknown:
+		return s.closeDesk().sayError(now, fault.Code, fault.Args...)
+	case pos.CodeUnclaimedNone:
+		return s.backToList().sayError(now, fault.Code, fault.Args...)
+	case pos.CodePINWrong, pos.CodePINLocked:
+		f = f.withPIN()
+	}
+	if i := f.index(fieldPIN); i >= 0 {
+		f = f.with(i, "")
+	}
+	f.problem = said{code: fault.Code, args: fault.Args}
+	if fault.Code == pos.CodeSaleState && f.task == taskSale {
+		f.problem = said{key: words.SaleHasMoney}
+	}
+	for code, kind := range map[pos.Code]fieldKind{
+		pos.CodePINWrong: fieldPIN, pos.CodePINLocked: fieldPIN, pos.CodeManagerNeeded: fieldManager,
+		pos.CodeReceiptUnknown: fieldReceipt, pos.CodeReferenceMissing: fieldReference,
+	} {
+		if i := f.index(kind); code == fault.Code && i >= 0 {
+			f.focus = i
+		}
+	}
+	s.desk.page, s.desk.form = deskForm, f
+	return s
+}

@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// bars are what somebody has to read or answer: whom codes may pay first, since
+// a customer waits for it, then alarms, then the printer's question. A form has
+// the whole room, and a list leaves it to one.
+func (s state) bars(now time.Time) []noticeView {
+	if s.desk.page >= deskForm {
+		return nil
+	}
+	var bars []noticeView
+	a, held := s.attempt()
+	q, asked := s.question()
+	if asked && !(held && a.Held() && s.facing(a.ID)) { // the panel asks that itself
+		bars = append(bars, noticeView{
+			statusAttention, s.word(words.PayeeQuestion, q.Currency, payeeText(q.Payee)),
+			[2]buttonView{
+				{label: s.word(words.PayeeYes), hint: "Y", action: action{verb: doOurs}, primary: true},
+				{label: s.word(words.PayeeNo), hint: "N", action: action{verb: doNotOurs}},
+			},
+		})
+	}
+	if len(s.snap.Alarms) > 0 {
+		bars = append(bars, noticeView{statusBad, s.alarmText(now), [2]buttonView{
+			{label: s.word(words.AlarmRead), hint: "A", action: action{verb: doAlarm}},
+		}})
+	}
+	if asking := s.snap.Printer.Asking; len(asking) > 0 {
+		bars = append(bars, s.paperBar(asking[0], !asked))
+	}
+	for i, n := range s.notices {
+		bars = append(bars, noticeView{statusAttention, errorText(s.language, n.Code, n.Args...), [2]buttonView{
+			{label: s.word(words.Close), action: action{verb: doDismiss, index: i}},
+		}})
+	}
+	if s.desk.page != deskClosed && len(bars) > 1 {
+		bars = bars[:1]
+	}
+	return bars
+}
+
+// paperBar asks whether the paper came out; keys says that Y and N answer it.
+func (s state) paperBar(job pos.PrintJob, keys bool) noticeView {
+	text := s.word(words.PrintedAsk)
+	switch {
+	case job.Receipt != nil:
+		text += " " + s.word(words.ReceiptLine, job.Receipt.Number)
+	case job.Slip != nil:
+		text += " " + s.word(words.SlipLine, job.Slip.Amount.Display())
+	}
+	yes := buttonView{label: s.word(words.PrintedYes), action: action{verb: doCameOut}}
+	no := buttonView{label: s.word(words.PrintedNo), action: action{verb: doNotOut}}
+	if keys {
+		yes.hint, no.hint = "Y", "N"
+	}
+	return noticeView{statusAttention, text, [2]buttonView{yes, no}}
+}
+
+// alarmText is the oldest alarm in one sentence: whom the code would have paid,
+// who the shop is, how often and when, and how many alarms more there are.
+func (s state) alarmText(now time.Time) string {
+	a := s.snap.Alarms[0]
+	often := s.oftenText(a, now)
+	if more := len(s.snap.Alarms) - 1; more > 0 {
+		often += " · " + s.word(words.AlarmMore, words.Number(s.language, more))
+	}
+	if a.Expected == "" {
+		return s.word(words.AlarmBarFirst, a.Currency, payeeText(a.Found), often)
+	}
+	return s.word(words.AlarmBar, a.Currency, payeeText(a.Found), a.Expected, often)
+}
+
+func (s state) oftenText(a pos.Alarm, now time.Time) string {
+	return s.word(words.AlarmOften, strconv.Itoa(a.Times), stamp(a.Last, now))
+}

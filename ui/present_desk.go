@@ -1,0 +1,261 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// deskView is the manager's desk as text and shapes.
+type deskView struct {
+	page    deskPage
+	status  status
+	title   string
+	amount  string // large
+	facts   [4]string
+	rows    [deskRows]deskRow
+	past    [5]string // what was said so far, its name first
+	fields  [3]fieldView
+	focus   int
+	problem string
+	text    string // deskReview, deskDone: the sentence
+	foot    string // which part of the list this is
+	buttons [5]buttonView
+}
+
+// deskRow is one payment of the list. Without an amount there is none.
+type deskRow struct {
+	key, amount, why, line, age string
+	old, chosen                 bool
+	action                      action
+}
+
+// fieldView is one line of a form. Without a label there is none.
+type fieldView struct {
+	label, text string
+	secret      bool
+}
+
+func (s state) deskView(now time.Time) deskView {
+	switch s.desk.page {
+	case deskList:
+		return s.listView(now)
+	case deskDetail:
+		return s.detailView(now)
+	case deskForm:
+		return s.formView(now)
+	case deskReview:
+		return s.reviewView(now)
+	case deskDone:
+		return deskView{
+			page: deskDone, status: s.desk.result.status, title: s.taskName(), text: s.desk.result.sentence(s.language),
+			buttons: [5]buttonView{{label: s.word(words.Continue), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true}},
+		}
+	}
+	return deskView{}
+}
+
+func (s state) back() buttonView {
+	return buttonView{label: s.word(words.Back), hint: "Esc", action: action{verb: doEscape}}
+}
+
+func (s state) listView(now time.Time) deskView {
+	list := s.snap.Unclaimed
+	v := deskView{page: deskList, title: s.word(words.Unclaimed)}
+	v.buttons[0] = s.back()
+	v.buttons[0].label = s.word(words.Close)
+	if len(list) == 0 {
+		v.text = s.word(words.NoUnclaimed)
+		return v
+	}
+	top := s.desk.row / deskRows * deskRows
+	for i := range v.rows {
+		if top+i < len(list) {
+			v.rows[i] = s.deskRow(list[top+i], top+i, now)
+		}
+	}
+	if len(list) > deskRows {
+		n := func(i int) string { return words.Number(s.language, i) }
+		v.foot = s.word(words.PageOf, n(top/deskRows+1), n((len(list)+deskRows-1)/deskRows))
+		v.buttons[1] = buttonView{label: s.word(words.PageBack), hint: "PgUp", action: action{verb: doPageUp}, off: top == 0}
+		v.buttons[2] = buttonView{label: s.word(words.PageNext), hint: "PgDn", action: action{verb: doPageDown}, off: top+deskRows >= len(list)}
+	}
+	return v
+}
+
+func (s state) deskRow(a pos.Attempt, row int, now time.Time) deskRow {
+	age := now.Sub(cameAt(a))
+	return deskRow{
+		key: string(rune('1' + row%deskRows)), amount: a.Unclaimed().Display(), why: s.why(a),
+		line: s.word(words.AskedAmount, a.Amount.Display()) + " · " + dateTime(cameAt(a)) + " · " + string(a.ID),
+		age:  s.ageText(age), old: age >= 24*time.Hour, chosen: row == s.desk.row,
+		action: action{verb: doRow, index: row},
+	}
+}
+
+// cameAt is when the unclaimed money came: of a paid sale, the answer that told
+// of more.
+func cameAt(a pos.Attempt) time.Time {
+	if a.State == pos.AttemptPaid {
+		return a.LastVerify
+	}
+	return a.Changed
+}
+
+// why says how money can be there that no sale has.
+func (s state) why(a pos.Attempt) string {
+	switch {
+	case a.Received.Currency != a.Amount.Currency:
+		return s.word(words.WhyCurrency)
+	case a.Received.Minor == 2*a.Amount.Minor:
+		return s.word(words.WhyTwice)
+	case a.Received.Minor > a.Amount.Minor:
+		return s.word(words.WhyTooMuch)
+	case a.Received.Minor < a.Amount.Minor:
+		return s.word(words.WhyTooLittle)
+	case strings.HasPrefix(string(a.Problem), "code_"): // its code failed a check, and was paid all the same
+		return s.word(words.WhyRefused)
+	case a.Changed.Before(a.End()): // a live code's money is late only after a cancel
+		return s.word(words.WhyCancelled)
+	}
+	return s.word(words.WhyLate)
+}
+
+func (s state) ageText(age time.Duration) string {
+	n := func(d time.Duration) string { return words.Number(s.language, max(1, int(age/d))) }
+	switch day := 24 * time.Hour; {
+	case age >= 2*day:
+		return s.word(words.AgeDays, n(day))
+	case age >= day:
+		return s.word(words.AgeDay)
+	case age >= time.Hour:
+		return s.word(words.AgeHours, n(time.Hour))
+	}
+	return s.word(words.AgeMinutes, n(time.Minute))
+}
+
+func (s state) detailView(now time.Time) deskView {
+	v := deskView{page: deskDetail, status: statusAttention, title: s.word(words.Unclaimed)}
+	a, ok := s.unclaimedOf(s.desk.payment)
+	if !ok {
+		return v
+	}
+	v.amount = a.Unclaimed().Display()
+	v.facts = [4]string{
+		s.word(words.AskedAmount, a.Amount.Display()),
+		s.word(words.CameAt, dateTime(cameAt(a))+" · "+s.ageText(now.Sub(cameAt(a)))),
+		s.word(words.CameWhy, s.why(a)),
+		s.word(words.PaperPaymentID) + " " + string(a.ID),
+	}
+	v.past[0] = s.word(words.HistoryTitle)
+	v.past[1] = s.word(words.HistoryNone)
+	past := s.desk.past[max(0, len(s.desk.past)-len(v.past)+1):]
+	for i, row := range past {
+		v.past[i+1] = s.pastText(row, now)
+	}
+	v.buttons = [5]buttonView{
+		{label: s.word(words.SettleSale), hint: "1", action: action{verb: doDigits, text: "1"}, off: !completes(a)},
+		{label: s.word(words.SettleReceipt), hint: "2", action: action{verb: doDigits, text: "2"}},
+		{label: s.word(words.SettleRefund), hint: "3", action: action{verb: doDigits, text: "3"}},
+		{label: s.word(words.SettleNote), hint: "4", action: action{verb: doDigits, text: "4"}},
+		s.back(),
+	}
+	return v
+}
+
+// pastText is one row of what managers said.
+func (s state) pastText(r pos.Settlement, now time.Time) string {
+	var what string
+	switch r.Kind {
+	case pos.SettleSale:
+		what = s.word(words.HistorySale, r.Money.Display(), r.Receipt.String())
+	case pos.SettleReceipt:
+		what = s.word(words.HistoryReceipt, r.Money.Display(), r.Receipt.String())
+	case pos.SettleRefund:
+		what = s.word(words.HistoryRefund, r.Money.Display(), r.Reference)
+	}
+	if r.Note != "" {
+		what = strings.TrimPrefix(what+" · “"+r.Note+"”", " · ")
+	}
+	return stamp(r.At, now) + " · " + r.By + " · " + what
+}
+
+// taskName is the title of a form.
+func (s state) taskName() string {
+	return s.word(map[task]words.Key{
+		taskSale: words.SettleSale, taskReceipt: words.SettleReceipt, taskRefund: words.SettleRefund, taskNote: words.SettleNote,
+		taskConfirm: words.PayeeOurs, taskDeny: words.PayeeNotOurs, taskAlarm: words.AlarmTitle,
+	}[s.desk.form.task])
+}
+
+// about says what a form or its review is about: money, or an account.
+func (s state) about(v deskView, now time.Time) deskView {
+	f := s.desk.form
+	v.title = s.taskName()
+	switch f.task {
+	case taskConfirm, taskDeny:
+		v.status = statusAttention
+		v.amount = f.question.Payee.Account
+		v.facts = [4]string{f.question.Payee.Name + " · " + string(f.question.Currency)}
+	case taskAlarm:
+		v.status = statusBad
+		v.amount = f.alarm.Found.Account
+		v.facts = [4]string{f.alarm.Found.Name + " · " + string(f.alarm.Currency) + " · " + s.oftenText(f.alarm, now), s.word(words.AlarmAdvice)}
+	default:
+		v.amount = s.desk.money.Display()
+		if a, ok := s.unclaimedOf(s.desk.payment); ok {
+			v.facts = [4]string{s.word(words.AskedAmount, a.Amount.Display()) + " · " + s.why(a) + " · " + dateTime(cameAt(a))}
+		}
+	}
+	return v
+}
+
+func (s state) formView(now time.Time) deskView {
+	f := s.desk.form
+	v := s.about(deskView{page: deskForm, focus: f.focus, problem: s.problemOf(f)}, now)
+	names := map[fieldKind]words.Key{
+		fieldReceipt: words.FieldReceipt, fieldReference: words.FieldReference, fieldNote: words.FieldNote,
+		fieldManager: words.FieldManager, fieldPIN: words.FieldPIN,
+	}
+	for i, l := range f.fields {
+		v.fields[i] = fieldView{s.word(names[l.kind]), l.text, l.kind == fieldPIN}
+	}
+	v.buttons[0] = buttonView{label: s.word(words.Continue), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true}
+	v.buttons[1] = s.back()
+	return v
+}
+
+// problemOf is why the form was turned down, and what to do.
+func (s state) problemOf(f form) string { return f.problem.sentence(s.language) }
+
+func (s state) reviewView(now time.Time) deskView {
+	f := s.desk.form
+	v := s.about(deskView{page: deskReview}, now)
+	switch f.task {
+	case taskSale:
+		v.text = s.word(words.WillSale, s.desk.money.Display())
+	case taskReceipt:
+		n, _ := s.receiptOf(f.value(fieldReceipt))
+		v.text = s.word(words.WillReceipt, s.desk.money.Display(), n.String())
+	case taskRefund:
+		v.text = s.word(words.WillRefund, s.desk.money.Display(), f.value(fieldReference))
+	case taskNote:
+		v.text = s.word(words.WillNote, s.desk.money.Display())
+	case taskConfirm:
+		v.text = s.word(words.WillConfirm, f.question.Currency, f.question.Payee.Account)
+	case taskDeny:
+		v.text = s.word(words.WillDeny, f.question.Currency, f.question.Payee.Account)
+	case taskAlarm:
+		v.text, v.facts[1] = s.word(words.WillReadAlarm, f.alarm.Found.Account), ""
+	}
+	v.past[0] = s.word(words.ByManager, f.value(fieldManager))
+	v.buttons[0] = s.back()
+	v.buttons[0].primary = true
+	v.buttons[1] = buttonView{label: s.word(words.DoIt), hint: "F4", action: action{verb: doConfirm}, off: f.busy}
+	if f.busy {
+		v.buttons[1].label = s.word(words.Working)
+	}
+	return v
+}

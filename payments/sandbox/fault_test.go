@@ -343,7 +343,8 @@ func TestEveryFaultIsTested(t *testing.T) {
 	for _, c := range amounts {
 		tested = append(tested, c.fault.Kind)
 	}
-	tested = append(append(tested, echoes...), sandbox.LatePayment, sandbox.DoublePayment)
+	tested = append(append(tested, echoes...), sandbox.LatePayment, sandbox.DoublePayment,
+		sandbox.WebhookLost, sandbox.WebhookTwice, sandbox.WebhookForged, sandbox.WebhookLate) // TestWebhook
 	slices.Sort(tested)
 	tested = slices.Compact(tested)
 	if !slices.Equal(tested, sandbox.Kinds()) {

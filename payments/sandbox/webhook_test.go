@@ -1,0 +1,188 @@
+package sandbox_test
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+	"time"
+
+	"psar/payments/raksmeypay"
+	"psar/payments/sandbox"
+)
+
+// receiver is a shop's webhook receiver: the SDK's own.
+type receiver struct {
+	*httptest.Server
+	heard chan raksmeypay.Webhook
+
+	mu       sync.Mutex
+	statuses []int
+}
+
+func newReceiver(t testing.TB, apiKey string, profiles ...sandbox.Profile) *receiver {
+	t.Helper()
+	r := &receiver{heard: make(chan raksmeypay.Webhook, 10)}
+	config := raksmeypay.WebhookConfig{APIKey: apiKey}
+	for _, p := range profiles {
+		config.Profiles = append(config.Profiles, raksmeypay.Profile{ID: p.ID, Key: p.Key})
+	}
+	handler := raksmeypay.WebhookHandler(config, func(_ context.Context, w raksmeypay.Webhook) error {
+		r.heard <- w
+		return nil
+	})
+	r.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		answer := httptest.NewRecorder()
+		handler.ServeHTTP(answer, request)
+		r.mu.Lock()
+		r.statuses = append(r.statuses, answer.Code)
+		r.mu.Unlock()
+		w.WriteHeader(answer.Code)
+		_, _ = io.Copy(w, answer.Body)
+	}))
+	t.Cleanup(r.Server.Close)
+	return r
+}
+
+// settled waits until the gateway knows what came of all its webhooks.
+func settled(t testing.TB, b bench, want int) []sandbox.Delivery {
+	t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		all := b.State().Webhooks
+		done := 0
+		for _, d := range all {
+			if d.Done {
+				done++
+			}
+		}
+		if done == want && len(all) == want {
+			return all
+		}
+	}
+	t.Fatalf("webhooks %+v, want %d that are over", b.State().Webhooks, want)
+	return nil
+}
+
+func TestWebhook(t *testing.T) {
+	t.Parallel()
+	const apiKey = "the-api-key"
+	profile := sandbox.DefaultProfiles()[0]
+	for name, c := range map[string]struct {
+		fault    sandbox.Kind
+		delayMS  int
+		statuses []int // of the receiver
+		heard    int
+	}{
+		"OK":                          {"", 0, []int{200}, 1},
+		string(sandbox.WebhookLost):   {sandbox.WebhookLost, 0, nil, 0},
+		string(sandbox.WebhookTwice):  {sandbox.WebhookTwice, 0, []int{200, 200}, 2},
+		string(sandbox.WebhookForged): {sandbox.WebhookForged, 0, []int{400}, 0},
+		string(sandbox.WebhookLate):   {sandbox.WebhookLate, 5, []int{200}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := start(t, sandbox.Config{}, 0)
+			shop := newReceiver(t, apiKey, profile)
+			if err := b.SetWebhook(profile.ID, shop.URL, apiKey); err != nil {
+				t.Fatal(err)
+			}
+			if c.fault != "" {
+				b.fault(t, sandbox.Fault{Kind: c.fault, DelayMS: c.delayMS})
+			}
+			b.create(t, "12", "5.00")
+			b.pay(t, "12")
+			for n, d := range settled(t, b, len(c.statuses)) {
+				if d.Status != c.statuses[n] || d.Error != "" || d.TransactionID != "12" {
+					t.Errorf("delivery %+v, want status %d", d, c.statuses[n])
+				}
+			}
+			if len(shop.heard) != c.heard {
+				t.Fatalf("heard %d, want %d", len(shop.heard), c.heard)
+			}
+			if c.heard > 0 {
+				w := <-shop.heard
+				if w.TransactionID != "12" || w.Amount != "5.00" || w.Timestamp != b.clock.now().Unix() ||
+					w.Unproved != (raksmeypay.Unproved{ProfileID: profile.ID, Currency: "USD", Status: "SUCCESS"}) {
+					t.Errorf("heard %+v", w)
+				}
+			}
+		})
+	}
+}
+
+// A receiver that refuses, or is not there, is not asked again.
+func TestWebhookIsSentOnce(t *testing.T) {
+	t.Parallel()
+	profile := sandbox.DefaultProfiles()[0]
+	b := start(t, sandbox.Config{}, 0)
+	shop := newReceiver(t, "another-key", profile)
+	if err := b.SetWebhook(profile.ID, shop.URL, "the-api-key"); err != nil {
+		t.Fatal(err)
+	}
+	b.create(t, "12", "5.00")
+	b.pay(t, "12")
+	if d := settled(t, b, 1)[0]; d.Status != http.StatusUnauthorized {
+		t.Errorf("delivery %+v", d)
+	}
+	shop.Server.Close()
+	b.create(t, "13", "5.00")
+	b.pay(t, "13")
+	if d := settled(t, b, 2)[1]; d.Status != 0 || d.Error == "" {
+		t.Errorf("delivery %+v", d)
+	}
+}
+
+func TestWebhookStaysOnThisMachine(t *testing.T) {
+	t.Parallel()
+	b := start(t, sandbox.Config{}, 0)
+	profile := sandbox.DefaultProfiles()[0]
+	for _, address := range []string{"https://shop.example/hook", "http://192.0.2.1/", "ftp://127.0.0.1/", "hook"} {
+		if err := b.SetWebhook(profile.ID, address, "k"); err == nil {
+			t.Errorf("%s was taken", address)
+		}
+	}
+	if err := b.SetWebhook("nobody", "http://127.0.0.1:1", "k"); err == nil {
+		t.Error("an unknown profile was taken")
+	}
+	if err := b.SetWebhook(profile.ID, "", ""); err != nil {
+		t.Error(err)
+	}
+}
+
+// Close does not wait for a receiver that never answers.
+func TestCloseEndsWebhooks(t *testing.T) {
+	t.Parallel()
+	profile := sandbox.DefaultProfiles()[0]
+	asked := make(chan struct{})
+	stuck := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		close(asked)
+		<-r.Context().Done()
+	}))
+	t.Cleanup(stuck.Close)
+	s := sandbox.New(sandbox.Config{Profiles: []sandbox.Profile{profile}})
+	if err := s.SetWebhook(profile.ID, stuck.URL, "k"); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(s)
+	t.Cleanup(server.Close)
+	client, err := raksmeypay.New(raksmeypay.Config{BaseURL: server.URL, ProfileID: profile.ID, ProfileKey: profile.Key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.CreateQR(t.Context(), raksmeypay.CreateQRRequest{TransactionID: "12", Amount: "5.00"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Pay("12"); err != nil {
+		t.Fatal(err)
+	}
+	<-asked
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if d := s.State().Webhooks; len(d) != 1 || !d[0].Done || d[0].Error == "" {
+		t.Errorf("deliveries %+v", d)
+	}
+}

@@ -76,10 +76,13 @@ func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
 	fyneApp := app.NewWithID(appID)
 	deps := ui.Deps{
 		App: fyneApp, Till: shop.till, Clock: systemClock{},
-		CheckNow: shop.watcher.CheckNow,
-		Chime:    player{logger}.play,
-		Log:      func(msg string, args ...any) { logger.Error(msg, args...) },
-		Windowed: c.Windowed,
+		CheckNow:    shop.watcher.CheckNow,
+		Chime:       player{logger}.play,
+		PaymentLink: shop.gateway.PaymentLink,
+		Settlements: shop.db.Settlements,
+		ManagerPIN:  shop.managerPIN,
+		Log:         func(msg string, args ...any) { logger.Error(msg, args...) },
+		Windowed:    c.Windowed,
 	}
 	if s.flags.Lang != "" {
 		deps.Language = words.Language(s.flags.Lang)

@@ -72,9 +72,9 @@ type gatewayProcess struct {
 	profiles []gatewayProfile
 }
 
-func startGateway(t *testing.T, bin string) *gatewayProcess {
+func startGateway(t *testing.T, bin string, flags ...string) *gatewayProcess {
 	t.Helper()
-	cmd := exec.Command(bin, "gateway", "--control")
+	cmd := exec.Command(bin, append([]string{"gateway", "--control"}, flags...)...)
 	cmd.Env = programEnv()
 	cmd.Stderr = os.Stderr
 	pipe, err := cmd.StdoutPipe()

@@ -168,6 +168,13 @@ func (s *shop) gatewaySettings() pos.Settings {
 	return settings
 }
 
+// managerPIN reports that a manager's word needs a PIN. Where that can't be read
+// one is asked for, and the till says why it can't be compared.
+func (s *shop) managerPIN() bool {
+	needed, err := s.till.ManagerPINSet()
+	return needed || err != nil
+}
+
 // isSetUp reports whether a data folder holds a shop with a bank profile. A
 // folder without a database is not set up; a database that can't be read is an
 // error: it must never end in training by accident.

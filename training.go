@@ -48,6 +48,7 @@ func seedTraining(ctx context.Context, till *pos.Till) error {
 		{pos.SettingShopAddress, "Phnom Penh"},
 		{pos.SettingRate, "4100"},
 		{pos.SettingPrinterLink, "paper:"},
+		{pos.SettingLinkSuccessURL, "https://example.com/"},
 	}
 	for _, p := range sandbox.DefaultProfiles() {
 		id, _, _ := pos.ProfileKeys(pos.Currency(p.Currency))

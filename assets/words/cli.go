@@ -2,217 +2,221 @@ package words
 
 // What the commands and the text report say.
 const (
-	CLIAsking          Key = "cli_asking"
-	CLIScan            Key = "cli_scan"
-	CLIPaid            Key = "cli_paid"
-	CLINotPaid         Key = "cli_not_paid"
-	CLIWatching        Key = "cli_watching"
-	CLIWatched         Key = "cli_watched"
-	CLIJournalOK       Key = "cli_journal_ok"
-	CLITraining        Key = "cli_training"
-	ReportDay          Key = "report_day"
-	ReportMade         Key = "report_made"
-	ReportTill         Key = "report_till"
-	ReportReceipts     Key = "report_receipts"
-	ReportSales        Key = "report_sales"
-	ReportJournal      Key = "report_journal"
-	QRRefused          Key = "qr_refused"
-	QROpen             Key = "qr_open"
-	QRUnknown          Key = "qr_unknown"
-	DoctorDisplay      Key = "doctor_display"
-	DoctorFonts        Key = "doctor_fonts"
-	DoctorData         Key = "doctor_data"
-	DoctorSecrets      Key = "doctor_secrets"
-	DoctorGateway      Key = "doctor_gateway"
-	DoctorPrinter      Key = "doctor_printer"
-	DoctorClock        Key = "doctor_clock"
-	DoctorDisk         Key = "doctor_disk"
-	DoctorBackup       Key = "doctor_backup"
-	DoctorNoBackup     Key = "doctor_no_backup"
-	DoctorNoDisplay    Key = "doctor_no_display"
-	DoctorNotSetUp     Key = "doctor_not_set_up"
-	CLIUnknownYet      Key = "cli_unknown_yet"
-	CLISeeHelp         Key = "cli_see_help"
-	CLILockHolder      Key = "cli_lock_holder"
-	CLINone            Key = "cli_none"
-	CLISecretByInput   Key = "cli_secret_by_input"
-	CLISecretMissing   Key = "cli_secret_missing"
-	CLIAskSecret       Key = "cli_ask_secret"
-	CLIAskPIN          Key = "cli_ask_pin"
-	CLIPINFromInput    Key = "cli_pin_from_input"
-	CLIAskManager      Key = "cli_ask_manager"
-	CLIAskPayee        Key = "cli_ask_payee"
-	CLIPayeeHint       Key = "cli_payee_hint"
-	CLIPayeeConfirmed  Key = "cli_payee_confirmed"
-	CLIPayeeDenied     Key = "cli_payee_denied"
-	CLIPayeeEnded      Key = "cli_payee_ended"
-	CLIPayeeWhich      Key = "cli_payee_which"
-	CLIPayeeIs         Key = "cli_payee_is"
-	CLIPayeeWaits      Key = "cli_payee_waits"
-	CLIPayeeOpen       Key = "cli_payee_open"
-	CLILinkReady       Key = "cli_link_ready"
-	CLISettled         Key = "cli_settled"
-	CLISettledSale     Key = "cli_settled_sale"
-	CLINoted           Key = "cli_noted"
-	CLISettleHow       Key = "cli_settle_how"
-	CLIReferenceAlone  Key = "cli_reference_alone"
-	CLIWhyLate         Key = "cli_why_late"
-	CLIWhyAmount       Key = "cli_why_amount"
-	CLIWhyMore         Key = "cli_why_more"
-	CLIAgeDays         Key = "cli_age_days"
-	CLIAgeHours        Key = "cli_age_hours"
-	CLIAgeMinutes      Key = "cli_age_minutes"
-	CLIAlarmRead       Key = "cli_alarm_read"
-	CLIAlarmUnread     Key = "cli_alarm_unread"
-	CLIJSONOnce        Key = "cli_json_once"
-	CLIKeyMissing      Key = "cli_key_missing"
-	CLIFlagMissing     Key = "cli_flag_missing"
-	CLITrainingClosed  Key = "cli_training_closed"
-	ColPayment         Key = "col_payment"
-	ColTime            Key = "col_time"
-	ColAmount          Key = "col_amount"
-	ColState           Key = "col_state"
-	ColReceipt         Key = "col_receipt"
-	ColProblem         Key = "col_problem"
-	ColUnclaimed       Key = "col_unclaimed"
-	ColAsked           Key = "col_asked"
-	ColSince           Key = "col_since"
-	ColAge             Key = "col_age"
-	ColWhy             Key = "col_why"
-	ColTender          Key = "col_tender"
-	ColCurrency        Key = "col_currency"
-	ColAccount         Key = "col_account"
-	ColName            Key = "col_name"
-	ColAlarm           Key = "col_alarm"
-	ColTimes           Key = "col_times"
-	ColExpected        Key = "col_expected"
-	ColFound           Key = "col_found"
-	ColRead            Key = "col_read"
-	DoctorAlarms       Key = "doctor_alarms"
-	DoctorUnread       Key = "doctor_unread"
-	DoctorUnclaimed    Key = "doctor_unclaimed"
-	DoctorUnclaimedN   Key = "doctor_unclaimed_n"
-	DoctorPayees       Key = "doctor_payees"
-	DoctorPayeeOpen    Key = "doctor_payee_open"
-	DoctorWebhook      Key = "doctor_webhook"
-	DoctorOff          Key = "doctor_off"
-	DoctorListening    Key = "doctor_listening"
-	DoctorNotListening Key = "doctor_not_listening"
-	DoctorPIN          Key = "doctor_pin"
-	DoctorPINSet       Key = "doctor_pin_set"
-	DoctorPINNone      Key = "doctor_pin_none"
-	DoctorAllRead      Key = "doctor_all_read"
-	CLIWebKitInvalid   Key = "cli_webkit_invalid"
-	CLIWebKitPayment   Key = "cli_webkit_payment"
-	CLIListening       Key = "cli_listening"
-	CLIOneProfile      Key = "cli_one_profile"
-	CLIKeySource       Key = "cli_key_source"
+	CLIAsking           Key = "cli_asking"
+	CLIScan             Key = "cli_scan"
+	CLIPaid             Key = "cli_paid"
+	CLINotPaid          Key = "cli_not_paid"
+	CLIWatching         Key = "cli_watching"
+	CLIWatched          Key = "cli_watched"
+	CLIJournalOK        Key = "cli_journal_ok"
+	CLITraining         Key = "cli_training"
+	ReportDay           Key = "report_day"
+	ReportMade          Key = "report_made"
+	ReportTill          Key = "report_till"
+	ReportReceipts      Key = "report_receipts"
+	ReportSales         Key = "report_sales"
+	ReportJournal       Key = "report_journal"
+	QRRefused           Key = "qr_refused"
+	QROpen              Key = "qr_open"
+	QRUnknown           Key = "qr_unknown"
+	DoctorDisplay       Key = "doctor_display"
+	DoctorFonts         Key = "doctor_fonts"
+	DoctorData          Key = "doctor_data"
+	DoctorSecrets       Key = "doctor_secrets"
+	DoctorGateway       Key = "doctor_gateway"
+	DoctorPrinter       Key = "doctor_printer"
+	DoctorClock         Key = "doctor_clock"
+	DoctorDisk          Key = "doctor_disk"
+	DoctorBackup        Key = "doctor_backup"
+	DoctorNoBackup      Key = "doctor_no_backup"
+	DoctorNoDisplay     Key = "doctor_no_display"
+	DoctorNotSetUp      Key = "doctor_not_set_up"
+	CLIUnknownYet       Key = "cli_unknown_yet"
+	CLISeeHelp          Key = "cli_see_help"
+	CLILockHolder       Key = "cli_lock_holder"
+	CLINone             Key = "cli_none"
+	CLISecretByInput    Key = "cli_secret_by_input"
+	CLISecretMissing    Key = "cli_secret_missing"
+	CLIAskSecret        Key = "cli_ask_secret"
+	CLIAskPIN           Key = "cli_ask_pin"
+	CLIPINFromInput     Key = "cli_pin_from_input"
+	CLIAskManager       Key = "cli_ask_manager"
+	CLIAskPayee         Key = "cli_ask_payee"
+	CLIPayeeHint        Key = "cli_payee_hint"
+	CLIPayeeConfirmed   Key = "cli_payee_confirmed"
+	CLIPayeeDenied      Key = "cli_payee_denied"
+	CLIPayeeEnded       Key = "cli_payee_ended"
+	CLIPayeeWhich       Key = "cli_payee_which"
+	CLIPayeeIs          Key = "cli_payee_is"
+	CLIPayeeWaits       Key = "cli_payee_waits"
+	CLIPayeeOpen        Key = "cli_payee_open"
+	CLILinkReady        Key = "cli_link_ready"
+	CLISettled          Key = "cli_settled"
+	CLISettledSale      Key = "cli_settled_sale"
+	CLINoted            Key = "cli_noted"
+	CLISettleHow        Key = "cli_settle_how"
+	CLIReferenceAlone   Key = "cli_reference_alone"
+	CLIWhyLate          Key = "cli_why_late"
+	CLIWhyAmount        Key = "cli_why_amount"
+	CLIWhyMore          Key = "cli_why_more"
+	CLIAgeDays          Key = "cli_age_days"
+	CLIAgeHours         Key = "cli_age_hours"
+	CLIAgeMinutes       Key = "cli_age_minutes"
+	CLIAlarmRead        Key = "cli_alarm_read"
+	CLIAlarmUnread      Key = "cli_alarm_unread"
+	CLIJSONOnce         Key = "cli_json_once"
+	CLIKeyMissing       Key = "cli_key_missing"
+	CLIFlagMissing      Key = "cli_flag_missing"
+	CLITrainingClosed   Key = "cli_training_closed"
+	ColPayment          Key = "col_payment"
+	ColTime             Key = "col_time"
+	ColAmount           Key = "col_amount"
+	ColState            Key = "col_state"
+	ColReceipt          Key = "col_receipt"
+	ColProblem          Key = "col_problem"
+	ColUnclaimed        Key = "col_unclaimed"
+	ColAsked            Key = "col_asked"
+	ColSince            Key = "col_since"
+	ColAge              Key = "col_age"
+	ColWhy              Key = "col_why"
+	ColTender           Key = "col_tender"
+	ColCurrency         Key = "col_currency"
+	ColAccount          Key = "col_account"
+	ColName             Key = "col_name"
+	ColAlarm            Key = "col_alarm"
+	ColTimes            Key = "col_times"
+	ColExpected         Key = "col_expected"
+	ColFound            Key = "col_found"
+	ColRead             Key = "col_read"
+	DoctorAlarms        Key = "doctor_alarms"
+	DoctorUnread        Key = "doctor_unread"
+	DoctorUnclaimed     Key = "doctor_unclaimed"
+	DoctorUnclaimedN    Key = "doctor_unclaimed_n"
+	DoctorPayees        Key = "doctor_payees"
+	DoctorPayeeOpen     Key = "doctor_payee_open"
+	DoctorWebhook       Key = "doctor_webhook"
+	DoctorOff           Key = "doctor_off"
+	DoctorListening     Key = "doctor_listening"
+	DoctorNotListening  Key = "doctor_not_listening"
+	DoctorPIN           Key = "doctor_pin"
+	DoctorPINSet        Key = "doctor_pin_set"
+	DoctorPINNone       Key = "doctor_pin_none"
+	DoctorAllRead       Key = "doctor_all_read"
+	CLIWebKitInvalid    Key = "cli_webkit_invalid"
+	CLIWebKitPayment    Key = "cli_webkit_payment"
+	CLIListening        Key = "cli_listening"
+	CLIOneProfile       Key = "cli_one_profile"
+	CLIKeySource        Key = "cli_key_source"
+	CLIWebhookElsewhere Key = "cli_webhook_elsewhere"
+	CLILifetimeShort    Key = "cli_lifetime_short"
 )
 
 var cliWords = map[Key]entry{
-	CLIAsking:          {"Asking the bank for a code of %s (payment %s) …", "កំពុងស្នើកូដ %s ពីធនាគារ (លេខបង់ប្រាក់ %s) …"},
-	CLIScan:            {"Scan to pay %s (%s). Waiting for the bank …", "សូមស្កេនដើម្បីបង់ទៅ %s (%s)។ កំពុងរង់ចាំធនាគារ …"},
-	CLIPaid:            {"Paid %s. Receipt %s.", "បានទទួលប្រាក់ %s។ វិក្កយបត្រ %s។"},
-	CLINotPaid:         {"Not paid yet. Psar keeps watching payment %s: run psar watch, or open the till.", "មិនទាន់បង់ប្រាក់។ Psar នៅតាមដានលេខបង់ប្រាក់ %s៖ ប្រើ psar watch ឬបើកបញ្ជរ។"},
-	CLIWatching:        {"Watching %d payments. Ctrl+C ends.", "កំពុងតាមដានការបង់ប្រាក់ %d។ Ctrl+C ដើម្បីបញ្ចប់។"},
-	CLIWatched:         {"%d watched: %d paid now, %d unclaimed, %d without an answer.", "តាមដាន %d៖ បានទទួល %d មិនទាន់ផ្គូផ្គង %d គ្មានចម្លើយ %d។"},
-	CLIJournalOK:       {"The journal is whole: %d rows, head %s.", "កំណត់ហេតុពេញលេញ៖ %d ជួរ ចុងខ្សែ %s។"},
-	CLITraining:        {"Nothing is set up yet: the till opens in training mode.", "មិនទាន់រៀបចំអ្វីទេ៖ បញ្ជរបើកក្នុងរបៀបហ្វឹកហាត់។"},
-	ReportDay:          {"Business day", "ថ្ងៃអាជីវកម្ម"},
-	ReportMade:         {"Made", "ធ្វើនៅ"},
-	ReportTill:         {"Till", "បញ្ជរ"},
-	ReportReceipts:     {"Receipts", "វិក្កយបត្រ"},
-	ReportSales:        {"Sales", "ការលក់"},
-	ReportJournal:      {"Journal", "កំណត់ហេតុ"},
-	QRRefused:          {"Refused", "ត្រូវបានបដិសេធ"},
-	QROpen:             {"Still open", "នៅបើក"},
-	QRUnknown:          {"Outcome unknown", "មិនដឹងលទ្ធផល"},
-	DoctorDisplay:      {"Display", "អេក្រង់"},
-	DoctorFonts:        {"Fonts", "ពុម្ពអក្សរ"},
-	DoctorData:         {"Data folder", "ថតទិន្នន័យ"},
-	DoctorSecrets:      {"Keys kept in", "សោរក្សាទុកក្នុង"},
-	DoctorGateway:      {"Bank link", "តភ្ជាប់ធនាគារ"},
-	DoctorPrinter:      {"Printer", "ម៉ាស៊ីនបោះពុម្ព"},
-	DoctorClock:        {"Clock", "នាឡិកា"},
-	DoctorDisk:         {"Free disk", "ថាសទំនេរ"},
-	DoctorBackup:       {"Backup", "បម្រុងទុក"},
-	DoctorNoBackup:     {"this version makes none; copy the data folder while the till is closed", "កំណែនេះមិនទាន់ធ្វើ សូមចម្លងថតទិន្នន័យពេលបញ្ជរបិទ"},
-	DoctorNoDisplay:    {"none: make run starts a virtual one", "គ្មាន៖ make run បើកអេក្រង់និម្មិត"},
-	DoctorNotSetUp:     {"not set up", "មិនទាន់រៀបចំ"},
-	CLIUnknownYet:      {"The bank has not said yet what became of payment %s. Psar keeps watching it: run psar watch, or open the till.", "ធនាគារមិនទាន់ប្រាប់លទ្ធផលនៃលេខបង់ប្រាក់ %s។ Psar នៅតាមដានវា៖ ប្រើ psar watch ឬបើកបញ្ជរ។"},
-	CLISeeHelp:         {"See: psar --help", "សូមមើល៖ psar --help"},
-	CLILockHolder:      {"The other one is process %v.", "កម្មវិធីនោះជាដំណើរការលេខ %v។"},
-	CLINone:            {"(none)", "(គ្មាន)"},
-	CLISecretByInput:   {"a secret is read from standard input, so that it stays out of the shell’s history", "សោសម្ងាត់អានពីការបញ្ចូលស្តង់ដារ ដើម្បីកុំឱ្យនៅក្នុងប្រវត្តិពាក្យបញ្ជា"},
-	CLISecretMissing:   {"nothing came on standard input; to remove it: psar settings set %s ''", "គ្មានអ្វីចូលមកពីការបញ្ចូលស្តង់ដារទេ; ដើម្បីលុបវា៖ psar settings set %s ''"},
-	CLIAskSecret:       {"The new value (it is not shown):", "តម្លៃថ្មី (មិនបង្ហាញ)៖"},
-	CLIAskPIN:          {"Manager’s PIN (it is not shown):", "លេខសម្ងាត់អ្នកគ្រប់គ្រង (មិនបង្ហាញ)៖"},
-	CLIPINFromInput:    {"The manager’s PIN is read from standard input.", "លេខសម្ងាត់អ្នកគ្រប់គ្រងអានពីការបញ្ចូលស្តង់ដារ។"},
-	CLIAskManager:      {"Manager’s name:", "ឈ្មោះអ្នកគ្រប់គ្រង៖"},
-	CLIAskPayee:        {"The %s codes pay %s (%s). Is that the shop’s own account? Type yes or no:", "កូដ %s បង់ទៅ %s (%s)។ តើនេះជាគណនីរបស់ហាងឬ? វាយ yes ឬ no៖"},
-	CLIPayeeHint:       {"A manager confirms it: psar payee confirm %s --by NAME", "អ្នកគ្រប់គ្រងបញ្ជាក់ដោយ៖ psar payee confirm %s --by ឈ្មោះ"},
-	CLIPayeeConfirmed:  {"From now on the %s codes pay %s and nobody else.", "ចាប់ពីពេលនេះ កូដ %s បង់ទៅ %s តែប៉ុណ្ណោះ។"},
-	CLIPayeeDenied:     {"Refused: no code that pays %s is shown. Call the payment service.", "បានបដិសេធ៖ កូដដែលបង់ទៅ %s មិនត្រូវបានបង្ហាញទេ។ សូមទូរស័ព្ទទៅសេវាបង់ប្រាក់។"},
-	CLIPayeeEnded:      {"Payment %s, which had asked, is over. Charge again.", "ការបង់ប្រាក់ %s ដែលបានសួរ ត្រូវបានបញ្ចប់។ សូមបង្កើតកូដម្ដងទៀត។"},
-	CLIPayeeWhich:      {"several accounts wait; name one with --account: %s", "មានគណនីច្រើនរង់ចាំ; សូមជ្រើសមួយដោយ --account៖ %s"},
-	CLIPayeeIs:         {"confirmed", "បានបញ្ជាក់"},
-	CLIPayeeWaits:      {"waits for a manager", "រង់ចាំអ្នកគ្រប់គ្រង"},
-	CLIPayeeOpen:       {"not known before the first code", "មិនដឹងមុនកូដដំបូង"},
-	CLILinkReady:       {"The customer pays %s on that page, until %s. Payment %s is watched by the open till or by psar watch.", "អតិថិជនបង់ %s នៅទំព័រនោះ រហូតដល់ %s។ លេខបង់ប្រាក់ %s តាមដានដោយបញ្ជរដែលបើក ឬ psar watch។"},
-	CLISettled:         {"Settled: %s of payment %s.", "បានដោះស្រាយ៖ %s នៃលេខបង់ប្រាក់ %s។"},
-	CLISettledSale:     {"Its sale is complete. Receipt %s.", "ការលក់របស់វាបានបញ្ចប់។ វិក្កយបត្រ %s។"},
-	CLINoted:           {"The note is kept. The money stays unclaimed.", "បានកត់ចំណាំ។ ប្រាក់នៅតែមិនទាន់ផ្គូផ្គង។"},
-	CLISettleHow:       {"say what became of it: --sale, --receipt NUMBER, --refund --reference TEXT, or --note TEXT", "សូមប្រាប់ថាវាក្លាយជាអ្វី៖ --sale, --receipt លេខ, --refund --reference អក្សរ ឬ --note អក្សរ"},
-	CLIReferenceAlone:  {"--reference goes with --refund", "--reference ប្រើជាមួយ --refund"},
-	CLIWhyLate:         {"came after the sale had ended", "មកក្រោយការលក់បានបញ្ចប់"},
-	CLIWhyAmount:       {"another amount than asked", "ចំនួនខុសពីការស្នើ"},
-	CLIWhyMore:         {"more came than the sale has", "មកច្រើនជាងតម្លៃលក់"},
-	CLIAgeDays:         {"%d d", "%d ថ្ងៃ"},
-	CLIAgeHours:        {"%d h", "%d ម៉ោង"},
-	CLIAgeMinutes:      {"%d min", "%d នាទី"},
-	CLIAlarmRead:       {"Alarm %d was read by %s.", "ការព្រមាន %d ត្រូវបានអានដោយ %s។"},
-	CLIAlarmUnread:     {"not read", "មិនទាន់អាន"},
-	CLIJSONOnce:        {"--json needs --once", "--json ត្រូវការ --once"},
-	CLIKeyMissing:      {"the environment variable PSAR_PROFILE_KEY holds no profile key", "អថេរ PSAR_PROFILE_KEY គ្មានសោ profile"},
-	CLIFlagMissing:     {"%s is missing", "ខ្វះ %s"},
-	CLITrainingClosed:  {"%d payments of an earlier training are over: its bank is gone.", "ការបង់ប្រាក់ហ្វឹកហាត់មុន %d បានបញ្ចប់៖ ធនាគារហ្វឹកហាត់នោះលែងមាន។"},
-	ColPayment:         {"Payment", "លេខបង់ប្រាក់"},
-	ColTime:            {"Time", "ពេល"},
-	ColAmount:          {"Amount", "ចំនួនទឹកប្រាក់"},
-	ColState:           {"State", "ស្ថានភាព"},
-	ColReceipt:         {"Receipt", "វិក្កយបត្រ"},
-	ColProblem:         {"Problem", "បញ្ហា"},
-	ColUnclaimed:       {"Unclaimed", "មិនទាន់ផ្គូផ្គង"},
-	ColAsked:           {"Asked", "បានស្នើ"},
-	ColSince:           {"Since", "តាំងពី"},
-	ColAge:             {"Age", "រយៈពេល"},
-	ColWhy:             {"Why", "មូលហេតុ"},
-	ColTender:          {"Tender", "វិធីបង់"},
-	ColCurrency:        {"Currency", "រូបិយប័ណ្ណ"},
-	ColAccount:         {"Account", "គណនី"},
-	ColName:            {"Name", "ឈ្មោះ"},
-	ColAlarm:           {"Alarm", "ការព្រមាន"},
-	ColTimes:           {"Times", "ដង"},
-	ColExpected:        {"Shop’s account", "គណនីហាង"},
-	ColFound:           {"Found", "បានរកឃើញ"},
-	ColRead:            {"Read", "បានអាន"},
-	DoctorAlarms:       {"Alarms", "ការព្រមាន"},
-	DoctorUnread:       {"%d not read: psar alarms", "មិនទាន់អាន %d៖ psar alarms"},
-	DoctorUnclaimed:    {"Unclaimed money", "ប្រាក់មិនទាន់ផ្គូផ្គង"},
-	DoctorUnclaimedN:   {"%d payments, the oldest %s: psar unclaimed", "ការបង់ប្រាក់ %d ចាស់ជាងគេ %s៖ psar unclaimed"},
-	DoctorPayees:       {"Whom codes pay", "កូដបង់ទៅ"},
-	DoctorPayeeOpen:    {"%s: not confirmed", "%s៖ មិនទាន់បញ្ជាក់"},
-	DoctorWebhook:      {"Webhook listener", "កន្លែងទទួល webhook"},
-	DoctorOff:          {"off", "បិទ"},
-	DoctorListening:    {"%s answers", "%s ឆ្លើយតប"},
-	DoctorNotListening: {"%s: nobody listens; it works while the till or psar watch is open", "%s៖ គ្មានអ្នកស្តាប់; វាដំណើរការពេលបើកបញ្ជរ ឬ psar watch"},
-	DoctorPIN:          {"Manager’s PIN", "លេខសម្ងាត់អ្នកគ្រប់គ្រង"},
-	DoctorPINSet:       {"set", "បានកំណត់"},
-	DoctorPINNone:      {"not set: anybody may say a manager’s name; psar settings set manager.pin", "មិនទាន់កំណត់៖ នរណាក៏អាចប្រើឈ្មោះអ្នកគ្រប់គ្រងបាន; psar settings set manager.pin"},
-	DoctorAllRead:      {"none", "គ្មាន"},
-	CLIWebKitInvalid:   {"the HTML can’t be made: %s", "មិនអាចបង្កើត HTML៖ %s"},
-	CLIWebKitPayment:   {"The page asks for payment %s. Give every order an id of its own: --transaction-id.", "ទំព័រនេះស្នើលេខបង់ប្រាក់ %s។ សូមឱ្យលេខផ្ទាល់ខ្លួនដល់ការបញ្ជាទិញនីមួយៗ៖ --transaction-id។"},
-	CLIListening:       {"Webhooks are taken at %s.", "ទទួល webhook នៅ %s។"},
-	CLIOneProfile:      {"--profile, or --currency with settings that have one", "--profile ឬ --currency ដែលមានក្នុងការកំណត់"},
-	CLIKeySource:       {"the profile key: set PSAR_PROFILE_KEY, or use the profile of the settings", "សោ profile៖ កំណត់ PSAR_PROFILE_KEY ឬប្រើ profile ក្នុងការកំណត់"},
+	CLIAsking:           {"Asking the bank for a code of %s (payment %s) …", "កំពុងស្នើកូដ %s ពីធនាគារ (លេខបង់ប្រាក់ %s) …"},
+	CLIScan:             {"Scan to pay %s (%s). Waiting for the bank …", "សូមស្កេនដើម្បីបង់ទៅ %s (%s)។ កំពុងរង់ចាំធនាគារ …"},
+	CLIPaid:             {"Paid %s. Receipt %s.", "បានទទួលប្រាក់ %s។ វិក្កយបត្រ %s។"},
+	CLINotPaid:          {"Not paid yet. Psar keeps watching payment %s: run psar watch, or open the till.", "មិនទាន់បង់ប្រាក់។ Psar នៅតាមដានលេខបង់ប្រាក់ %s៖ ប្រើ psar watch ឬបើកបញ្ជរ។"},
+	CLIWatching:         {"Watching %d payments. Ctrl+C ends.", "កំពុងតាមដានការបង់ប្រាក់ %d។ Ctrl+C ដើម្បីបញ្ចប់។"},
+	CLIWatched:          {"%d watched: %d paid now, %d unclaimed, %d without an answer.", "តាមដាន %d៖ បានទទួល %d មិនទាន់ផ្គូផ្គង %d គ្មានចម្លើយ %d។"},
+	CLIJournalOK:        {"The journal is whole: %d rows, head %s.", "កំណត់ហេតុពេញលេញ៖ %d ជួរ ចុងខ្សែ %s។"},
+	CLITraining:         {"Nothing is set up yet: the till opens in training mode.", "មិនទាន់រៀបចំអ្វីទេ៖ បញ្ជរបើកក្នុងរបៀបហ្វឹកហាត់។"},
+	ReportDay:           {"Business day", "ថ្ងៃអាជីវកម្ម"},
+	ReportMade:          {"Made", "ធ្វើនៅ"},
+	ReportTill:          {"Till", "បញ្ជរ"},
+	ReportReceipts:      {"Receipts", "វិក្កយបត្រ"},
+	ReportSales:         {"Sales", "ការលក់"},
+	ReportJournal:       {"Journal", "កំណត់ហេតុ"},
+	QRRefused:           {"Refused", "ត្រូវបានបដិសេធ"},
+	QROpen:              {"Still open", "នៅបើក"},
+	QRUnknown:           {"Outcome unknown", "មិនដឹងលទ្ធផល"},
+	DoctorDisplay:       {"Display", "អេក្រង់"},
+	DoctorFonts:         {"Fonts", "ពុម្ពអក្សរ"},
+	DoctorData:          {"Data folder", "ថតទិន្នន័យ"},
+	DoctorSecrets:       {"Keys kept in", "សោរក្សាទុកក្នុង"},
+	DoctorGateway:       {"Bank link", "តភ្ជាប់ធនាគារ"},
+	DoctorPrinter:       {"Printer", "ម៉ាស៊ីនបោះពុម្ព"},
+	DoctorClock:         {"Clock", "នាឡិកា"},
+	DoctorDisk:          {"Free disk", "ថាសទំនេរ"},
+	DoctorBackup:        {"Backup", "បម្រុងទុក"},
+	DoctorNoBackup:      {"this version makes none; copy the data folder while the till is closed", "កំណែនេះមិនទាន់ធ្វើ សូមចម្លងថតទិន្នន័យពេលបញ្ជរបិទ"},
+	DoctorNoDisplay:     {"none: make run starts a virtual one", "គ្មាន៖ make run បើកអេក្រង់និម្មិត"},
+	DoctorNotSetUp:      {"not set up", "មិនទាន់រៀបចំ"},
+	CLIUnknownYet:       {"The bank has not said yet what became of payment %s. Psar keeps watching it: run psar watch, or open the till.", "ធនាគារមិនទាន់ប្រាប់លទ្ធផលនៃលេខបង់ប្រាក់ %s។ Psar នៅតាមដានវា៖ ប្រើ psar watch ឬបើកបញ្ជរ។"},
+	CLISeeHelp:          {"See: psar --help", "សូមមើល៖ psar --help"},
+	CLILockHolder:       {"The other one is process %v.", "កម្មវិធីនោះជាដំណើរការលេខ %v។"},
+	CLINone:             {"(none)", "(គ្មាន)"},
+	CLISecretByInput:    {"a secret is read from standard input, so that it stays out of the shell’s history", "សោសម្ងាត់អានពីការបញ្ចូលស្តង់ដារ ដើម្បីកុំឱ្យនៅក្នុងប្រវត្តិពាក្យបញ្ជា"},
+	CLISecretMissing:    {"nothing came on standard input; to remove it: psar settings set %s ''", "គ្មានអ្វីចូលមកពីការបញ្ចូលស្តង់ដារទេ; ដើម្បីលុបវា៖ psar settings set %s ''"},
+	CLIAskSecret:        {"The new value (it is not shown):", "តម្លៃថ្មី (មិនបង្ហាញ)៖"},
+	CLIAskPIN:           {"Manager’s PIN (it is not shown):", "លេខសម្ងាត់អ្នកគ្រប់គ្រង (មិនបង្ហាញ)៖"},
+	CLIPINFromInput:     {"The manager’s PIN is read from standard input.", "លេខសម្ងាត់អ្នកគ្រប់គ្រងអានពីការបញ្ចូលស្តង់ដារ។"},
+	CLIAskManager:       {"Manager’s name:", "ឈ្មោះអ្នកគ្រប់គ្រង៖"},
+	CLIAskPayee:         {"The %s codes pay %s (%s). Is that the shop’s own account? Type yes or no:", "កូដ %s បង់ទៅ %s (%s)។ តើនេះជាគណនីរបស់ហាងឬ? វាយ yes ឬ no៖"},
+	CLIPayeeHint:        {"A manager confirms it: psar payee confirm %s --by NAME", "អ្នកគ្រប់គ្រងបញ្ជាក់ដោយ៖ psar payee confirm %s --by ឈ្មោះ"},
+	CLIPayeeConfirmed:   {"From now on the %s codes pay %s and nobody else.", "ចាប់ពីពេលនេះ កូដ %s បង់ទៅ %s តែប៉ុណ្ណោះ។"},
+	CLIPayeeDenied:      {"Refused: no code that pays %s is shown. Call the payment service.", "បានបដិសេធ៖ កូដដែលបង់ទៅ %s មិនត្រូវបានបង្ហាញទេ។ សូមទូរស័ព្ទទៅសេវាបង់ប្រាក់។"},
+	CLIPayeeEnded:       {"Payment %s, which had asked, is over. Charge again.", "ការបង់ប្រាក់ %s ដែលបានសួរ ត្រូវបានបញ្ចប់។ សូមបង្កើតកូដម្ដងទៀត។"},
+	CLIPayeeWhich:       {"several accounts wait; name one with --account: %s", "មានគណនីច្រើនរង់ចាំ; សូមជ្រើសមួយដោយ --account៖ %s"},
+	CLIPayeeIs:          {"confirmed", "បានបញ្ជាក់"},
+	CLIPayeeWaits:       {"waits for a manager", "រង់ចាំអ្នកគ្រប់គ្រង"},
+	CLIPayeeOpen:        {"not known before the first code", "មិនដឹងមុនកូដដំបូង"},
+	CLILinkReady:        {"The customer pays %s on that page, until %s. Payment %s is watched by the open till or by psar watch.", "អតិថិជនបង់ %s នៅទំព័រនោះ រហូតដល់ %s។ លេខបង់ប្រាក់ %s តាមដានដោយបញ្ជរដែលបើក ឬ psar watch។"},
+	CLISettled:          {"Settled: %s of payment %s.", "បានដោះស្រាយ៖ %s នៃលេខបង់ប្រាក់ %s។"},
+	CLISettledSale:      {"Its sale is complete. Receipt %s.", "ការលក់របស់វាបានបញ្ចប់។ វិក្កយបត្រ %s។"},
+	CLINoted:            {"The note is kept. The money stays unclaimed.", "បានកត់ចំណាំ។ ប្រាក់នៅតែមិនទាន់ផ្គូផ្គង។"},
+	CLISettleHow:        {"say what became of it: --sale, --receipt NUMBER, --refund --reference TEXT, or --note TEXT", "សូមប្រាប់ថាវាក្លាយជាអ្វី៖ --sale, --receipt លេខ, --refund --reference អក្សរ ឬ --note អក្សរ"},
+	CLIReferenceAlone:   {"--reference goes with --refund", "--reference ប្រើជាមួយ --refund"},
+	CLIWhyLate:          {"came after the sale had ended", "មកក្រោយការលក់បានបញ្ចប់"},
+	CLIWhyAmount:        {"another amount than asked", "ចំនួនខុសពីការស្នើ"},
+	CLIWhyMore:          {"more came than the sale has", "មកច្រើនជាងតម្លៃលក់"},
+	CLIAgeDays:          {"%d d", "%d ថ្ងៃ"},
+	CLIAgeHours:         {"%d h", "%d ម៉ោង"},
+	CLIAgeMinutes:       {"%d min", "%d នាទី"},
+	CLIAlarmRead:        {"Alarm %d was read by %s.", "ការព្រមាន %d ត្រូវបានអានដោយ %s។"},
+	CLIAlarmUnread:      {"not read", "មិនទាន់អាន"},
+	CLIJSONOnce:         {"--json needs --once", "--json ត្រូវការ --once"},
+	CLIKeyMissing:       {"the environment variable PSAR_PROFILE_KEY holds no profile key", "អថេរ PSAR_PROFILE_KEY គ្មានសោ profile"},
+	CLIFlagMissing:      {"%s is missing", "ខ្វះ %s"},
+	CLITrainingClosed:   {"%d payments of an earlier training are over: its bank is gone.", "ការបង់ប្រាក់ហ្វឹកហាត់មុន %d បានបញ្ចប់៖ ធនាគារហ្វឹកហាត់នោះលែងមាន។"},
+	ColPayment:          {"Payment", "លេខបង់ប្រាក់"},
+	ColTime:             {"Time", "ពេល"},
+	ColAmount:           {"Amount", "ចំនួនទឹកប្រាក់"},
+	ColState:            {"State", "ស្ថានភាព"},
+	ColReceipt:          {"Receipt", "វិក្កយបត្រ"},
+	ColProblem:          {"Problem", "បញ្ហា"},
+	ColUnclaimed:        {"Unclaimed", "មិនទាន់ផ្គូផ្គង"},
+	ColAsked:            {"Asked", "បានស្នើ"},
+	ColSince:            {"Since", "តាំងពី"},
+	ColAge:              {"Age", "រយៈពេល"},
+	ColWhy:              {"Why", "មូលហេតុ"},
+	ColTender:           {"Tender", "វិធីបង់"},
+	ColCurrency:         {"Currency", "រូបិយប័ណ្ណ"},
+	ColAccount:          {"Account", "គណនី"},
+	ColName:             {"Name", "ឈ្មោះ"},
+	ColAlarm:            {"Alarm", "ការព្រមាន"},
+	ColTimes:            {"Times", "ដង"},
+	ColExpected:         {"Shop’s account", "គណនីហាង"},
+	ColFound:            {"Found", "បានរកឃើញ"},
+	ColRead:             {"Read", "បានអាន"},
+	DoctorAlarms:        {"Alarms", "ការព្រមាន"},
+	DoctorUnread:        {"%d not read: psar alarms", "មិនទាន់អាន %d៖ psar alarms"},
+	DoctorUnclaimed:     {"Unclaimed money", "ប្រាក់មិនទាន់ផ្គូផ្គង"},
+	DoctorUnclaimedN:    {"%d payments, the oldest %s: psar unclaimed", "ការបង់ប្រាក់ %d ចាស់ជាងគេ %s៖ psar unclaimed"},
+	DoctorPayees:        {"Whom codes pay", "កូដបង់ទៅ"},
+	DoctorPayeeOpen:     {"%s: not confirmed", "%s៖ មិនទាន់បញ្ជាក់"},
+	DoctorWebhook:       {"Webhook listener", "កន្លែងទទួល webhook"},
+	DoctorOff:           {"off", "បិទ"},
+	DoctorListening:     {"%s answers", "%s ឆ្លើយតប"},
+	DoctorNotListening:  {"%s: nobody listens; it works while the till or psar watch is open", "%s៖ គ្មានអ្នកស្តាប់; វាដំណើរការពេលបើកបញ្ជរ ឬ psar watch"},
+	DoctorPIN:           {"Manager’s PIN", "លេខសម្ងាត់អ្នកគ្រប់គ្រង"},
+	DoctorPINSet:        {"set", "បានកំណត់"},
+	DoctorPINNone:       {"not set: anybody may say a manager’s name; psar settings set manager.pin", "មិនទាន់កំណត់៖ នរណាក៏អាចប្រើឈ្មោះអ្នកគ្រប់គ្រងបាន; psar settings set manager.pin"},
+	DoctorAllRead:       {"none", "គ្មាន"},
+	CLIWebKitInvalid:    {"the HTML can’t be made: %s", "មិនអាចបង្កើត HTML៖ %s"},
+	CLIWebKitPayment:    {"The page asks for payment %s. Give every order an id of its own: --transaction-id.", "ទំព័រនេះស្នើលេខបង់ប្រាក់ %s។ សូមឱ្យលេខផ្ទាល់ខ្លួនដល់ការបញ្ជាទិញនីមួយៗ៖ --transaction-id។"},
+	CLIListening:        {"Webhooks are taken at %s.", "ទទួល webhook នៅ %s។"},
+	CLIOneProfile:       {"--profile, or --currency with settings that have one", "--profile ឬ --currency ដែលមានក្នុងការកំណត់"},
+	CLIKeySource:        {"the profile key: set PSAR_PROFILE_KEY, or use the profile of the settings", "សោ profile៖ កំណត់ PSAR_PROFILE_KEY ឬប្រើ profile ក្នុងការកំណត់"},
+	CLIWebhookElsewhere: {"the training gateway tells http addresses of this machine alone, not %s", "ច្រកហ្វឹកហាត់ផ្ញើទៅអាសយដ្ឋាន http នៃម៉ាស៊ីននេះតែប៉ុណ្ណោះ មិនមែន %s"},
+	CLILifetimeShort:    {"--lifetime is one second at least", "--lifetime យ៉ាងតិចមួយវិនាទី"},
 }

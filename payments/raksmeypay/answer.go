@@ -25,8 +25,8 @@ func parseObject(body []byte) (object, *Error) {
 		return nil, &Error{Kind: NotJSON, Message: "the body is not UTF-8"}
 	}
 	if !json.Valid(body) {
-		var any json.RawMessage
-		if err := json.NewDecoder(bytes.NewReader(body)).Decode(&any); errors.Is(err, io.ErrUnexpectedEOF) {
+		var value json.RawMessage
+		if err := json.NewDecoder(bytes.NewReader(body)).Decode(&value); errors.Is(err, io.ErrUnexpectedEOF) {
 			return nil, &Error{Kind: Cut, Message: "the JSON ends early"}
 		}
 		return nil, &Error{Kind: NotJSON}
@@ -34,13 +34,14 @@ func parseObject(body []byte) (object, *Error) {
 	return fields(body)
 }
 
-// fields takes one valid JSON value that must be an object.
+// fields takes one valid JSON value that must be an object. Two names that differ
+// in their case alone are the same name to many readers, and so twice.
 func fields(raw json.RawMessage) (object, *Error) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
 		return nil, unexpected("not a JSON object")
 	}
-	o := object{}
+	o, seen := object{}, map[string]bool{}
 	for d.More() {
 		t, err := d.Token()
 		name, ok := t.(string)
@@ -48,10 +49,12 @@ func fields(raw json.RawMessage) (object, *Error) {
 		if err != nil || !ok || d.Decode(&value) != nil {
 			return nil, unexpected("not a JSON object")
 		}
-		if _, twice := o[name]; twice {
+		// Up and then down: letters beyond ASCII that fold to one inside it count.
+		folded := strings.ToLower(strings.ToUpper(name))
+		if seen[folded] {
 			return nil, unexpected("a name stands twice")
 		}
-		o[name] = value
+		o[name], seen[folded] = value, true
 	}
 	return o, nil
 }
@@ -101,15 +104,21 @@ func (o object) integer(name string) (int64, bool) {
 // gateway writes an amount so; nor is a sign or a thousands separator taken.
 func (o object) decimal(name string) (string, bool) {
 	s, ok := o.scalar(name)
-	if !ok || len(s) > maxDecimal {
+	if !ok || !isDecimal(s) {
 		return "", false
 	}
-	whole, fraction, point := strings.Cut(s, ".")
-	return s, digits(whole) && (!point || digits(fraction))
+	return s, true
 }
 
 // maxDecimal bounds an amount in an answer, in characters.
 const maxDecimal = 24
+
+// isDecimal takes an amount as a gateway writes it: digits, with or without
+// decimals.
+func isDecimal(s string) bool {
+	whole, fraction, point := strings.Cut(s, ".")
+	return len(s) <= maxDecimal && digits(whole) && (!point || digits(fraction))
+}
 
 // sameDecimal compares two decimal texts by value: 5, 5.0 and 5.00 are the same.
 func sameDecimal(a, b string) bool { return plainDecimal(a) == plainDecimal(b) }

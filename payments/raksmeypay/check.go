@@ -73,6 +73,12 @@ func checkSuccessURL(s string) *Error {
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return badRequest("the success URL must be an absolute http or https URL")
 	}
+	// PHP's query would have both, Go's the first: nobody could tell whose is whose.
+	for _, name := range [...]string{paramTime, paramAmount, paramBakong, paramHash} {
+		if u.Query().Has(name) {
+			return badRequest("the success URL has a parameter that the gateway appends: " + name)
+		}
+	}
 	return nil
 }
 
@@ -139,12 +145,16 @@ func checkKey(key string) *Error {
 	if key == "" || len(key) > maxKey {
 		return badRequest("the profile key must be 1 to 256 characters")
 	}
-	for _, r := range key {
-		if r <= ' ' || r > '~' {
-			return badRequest("the profile key must be printable ASCII without spaces")
-		}
+	if !printable(key) {
+		return badRequest("the profile key must be printable ASCII without spaces")
 	}
 	return nil
+}
+
+// printable takes what a header and a copied secret can hold: ASCII without
+// spaces and controls.
+func printable(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
 func digits(s string) bool {

@@ -19,8 +19,8 @@ const (
 	InFuture     Reason = "in the future" // the success URL will be made only later: a clock is wrong
 )
 
-// Distrust is the error of CheckSuccess and ParseWebhook. It holds neither a key
-// nor a hash.
+// Distrust is the error of CheckSuccess, ParseWebhook and CheckAPIKey, always as
+// *Distrust. It holds neither a key nor a hash nor a value that came in.
 type Distrust struct {
 	Reason Reason
 	Field  string // the parameter that it is about, "" for the whole
@@ -35,6 +35,10 @@ func (d *Distrust) Error() string {
 	return s
 }
 
+// sealed reports that got is the hash that only the key makes. An empty key is
+// everybody's: what it makes proves nothing.
+func sealed(key, got, want string) bool { return key != "" && sameSecret(got, want) }
+
 // sameSecret compares in a time that depends on neither value, nor on the length
 // of the one that is secret.
 func sameSecret(got, want string) bool {
@@ -42,26 +46,9 @@ func sameSecret(got, want string) bool {
 	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
 }
 
-// maxVisible bounds an id or a bank's reference, in bytes: SHA-256 in hex is 64.
+// maxVisible bounds an id, a word or a bank's reference, in bytes: SHA-256 in hex
+// is 64.
 const maxVisible = 128
 
-// visible takes an id or a reference: ASCII without spaces and controls.
-func visible(s string) bool {
-	if len(s) > maxVisible {
-		return false
-	}
-	for i := range len(s) {
-		if s[i] <= ' ' || s[i] > '~' {
-			return false
-		}
-	}
-	return true
-}
-
-// checkDecimal takes an amount as the gateway writes it: digits, with or
-// without decimals.
-func checkDecimal(s string) bool {
-	o := object{"amount": []byte(`"` + s + `"`)}
-	_, ok := o.decimal("amount")
-	return ok
-}
+// visible takes an id, a word or a reference: ASCII without spaces and controls.
+func visible(s string) bool { return len(s) <= maxVisible && printable(s) }

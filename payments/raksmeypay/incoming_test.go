@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -44,7 +45,7 @@ func TestGoldenSuccess(t *testing.T) {
 			0: "", SuccessFor: "", SuccessFor + time.Nanosecond: TooOld, -time.Nanosecond: InFuture, -time.Hour: InFuture,
 		} {
 			got, err := CheckSuccess(g.Key, g.Input.TransactionID, u.Query(), made.Add(after))
-			if reasonOf(err) != want || want == "" && (got != Success{made, g.Success.Amount, g.Success.Bakong}) {
+			if reasonOf(err) != want || want == "" && (got != Success{made.UTC(), g.Success.Amount, g.Success.Bakong}) {
 				t.Errorf("%s, %v later: %+v, %v", g.Name, after, got, err)
 			}
 		}
@@ -73,12 +74,14 @@ func TestCheckSuccessRefuses(t *testing.T) {
 		"EmptyAmount":  {func(v url.Values) { v.Set("success_amount", "") }, Missing},
 		"NoHash":       {func(v url.Values) { v.Del("success_hash") }, Missing},
 		"TwoAmounts":   {func(v url.Values) { v.Add("success_amount", "6.00") }, Malformed},
+		"FirstEmpty":   {func(v url.Values) { v["success_hash"] = []string{"", v.Get("success_hash")} }, Malformed},
 		"TimeSigned":   {func(v url.Values) { v.Set("success_time", "+1750000000") }, Malformed},
 		"TimeFloat":    {func(v url.Values) { v.Set("success_time", "1.75e9") }, Malformed},
 		"TimeHuge":     {func(v url.Values) { v.Set("success_time", strings.Repeat("9", 30)) }, Malformed},
 		"AmountText":   {func(v url.Values) { v.Set("success_amount", "five") }, Malformed},
 		"AmountKhmer":  {func(v url.Values) { v.Set("success_amount", "៥") }, Malformed},
 		"AmountQuote":  {func(v url.Values) { v.Set("success_amount", `5","x":"`) }, Malformed},
+		"AmountEscape": {func(v url.Values) { v.Set("success_amount", `5\u0030`) }, Malformed},
 		"HashControl":  {func(v url.Values) { v.Set("bakong_hash", "a\nb") }, Malformed},
 		"OtherAmount":  {func(v url.Values) { v.Set("success_amount", "50.0") }, WrongHash},
 		"OtherTime":    {func(v url.Values) { v.Set("success_time", "1750000001") }, WrongHash},
@@ -91,9 +94,68 @@ func TestCheckSuccessRefuses(t *testing.T) {
 			t.Errorf("%s: %v, want %q", name, err, c.reason)
 		}
 	}
-	for _, u := range []string{"", "javascript:alert(1)", "/relative"} {
+	for _, u := range []string{
+		"", "javascript:alert(1)", "/relative",
+		"https://shop.example/?success_time=1", "https://shop.example/?a=1&bakong%5fhash=", "https://shop.example/?success_hash",
+	} {
 		if _, err := SuccessReturnURL(testKey, ReturnRequest{SuccessURL: u}); KindOf(err) != BadRequest {
 			t.Errorf("back to %q: %v", u, err)
+		}
+	}
+}
+
+// A key that is not set up, or an id that got lost, must not let anybody in.
+func TestCheckSuccessWithoutKeyOrID(t *testing.T) {
+	t.Parallel()
+	now := time.Unix(1_750_000_000, 0)
+	query := func(key, id string) url.Values {
+		return url.Values{
+			"success_time": {"1750000000"}, "success_amount": {"5.00"}, "bakong_hash": {"ab12"},
+			"success_hash": {HashSuccess(key, "1750000000", "5.00", "ab12", id)},
+		}
+	}
+	if _, err := CheckSuccess("", "12", query("", "12"), now); reasonOf(err) != WrongHash {
+		t.Errorf("an empty key: %v", err)
+	}
+	if _, err := CheckSuccess(testKey, "", query(testKey, ""), now); reasonOf(err) != Missing {
+		t.Errorf("an empty id: %v", err)
+	}
+}
+
+// TestSuccessProvesNoBoundaries keeps in mind what Success does not promise.
+func TestSuccessProvesNoBoundaries(t *testing.T) {
+	t.Parallel()
+	moved := url.Values{
+		"success_time": {"1750000000"}, "success_amount": {"40001"}, "bakong_hash": {"f"},
+		"success_hash": {HashSuccess(testKey, "1750000000", "4000", "1f2", "34")},
+	}
+	got, err := CheckSuccess(testKey, "234", moved, time.Unix(1_750_000_000, 0))
+	if err != nil || got.Amount != "40001" {
+		t.Errorf("%+v, %v: the documentation says that this is believed", got, err)
+	}
+}
+
+func TestSuccessReturnURL(t *testing.T) {
+	t.Parallel()
+	for shop, want := range map[string]string{
+		"https://shop.example/ok":            "https://shop.example/ok?",
+		"https://shop.example":               "https://shop.example?",
+		"https://shop.example/ok?":           "https://shop.example/ok?",
+		"https://shop.example/ok?a=b&":       "https://shop.example/ok?a=b&",
+		"https://shop.example/ok?a=b c":      "https://shop.example/ok?a=b%20c&",
+		"https://shop.example/ok?a=50%25&~=": "https://shop.example/ok?a=50%25&~=&",
+		"https://shop.example/ជ#x":           "https://shop.example/%E1%9E%87?",
+	} {
+		back, err := SuccessReturnURL(testKey, ReturnRequest{
+			SuccessURL: shop, TransactionID: "12", Amount: "5.00", BakongHash: "ab12", Time: time.Unix(1_750_000_000, 0),
+		})
+		_, fragment, _ := strings.Cut(shop, "#")
+		want += "success_time=1750000000&success_amount=5.00&bakong_hash=ab12&success_hash=" + HashSuccess(testKey, "1750000000", "5.00", "ab12", "12")
+		if fragment != "" {
+			want += "#" + fragment
+		}
+		if err != nil || back != want {
+			t.Errorf("%s, %v\nwant %s", back, err, want)
 		}
 	}
 }
@@ -158,8 +220,18 @@ func TestParseWebhook(t *testing.T) {
 		"TimestampFloat":  {webhookBody(map[string]any{"timestamp": 1.5}), Malformed},
 		"TimestampBelow0": {webhookBody(map[string]any{"timestamp": -1}), Malformed},
 		"NoHash":          {webhookBody(map[string]any{"hash": nil}), Missing},
-		"HashNumber":      {webhookBody(map[string]any{"hash": 1}), Missing},
+		"HashNumber":      {webhookBody(map[string]any{"hash": 1}), Malformed},
 		"ForeignKey":      {webhookBody(map[string]any{"hash": HashWebhook("x", "1750000000", "5.00", "ab12", "12")}), WrongHash},
+		"HashEmpty":       {webhookBody(map[string]any{"hash": ""}), Missing},
+		"ProfileNumber":   {webhookBody(map[string]any{"profile_id": 1}), Malformed},
+		"ProfileEmpty":    {webhookBody(map[string]any{"profile_id": ""}), ""},
+		"StatusControl":   {webhookBody(map[string]any{"status": "SUCCESS\n"}), Malformed},
+		"CurrencyLong":    {webhookBody(map[string]any{"currency": strings.Repeat("U", 129)}), Malformed},
+		"TimestampHuge":   {webhookBody(map[string]any{"timestamp": json.Number("1750000000000000")}), Malformed},
+		"TimestampMinus0": {strings.Replace(webhookBody(nil), "1750000000", "-0", 1), Malformed},
+		"NameTwiceByCase": {strings.Replace(webhookBody(nil), "{", `{"Amount":"6.00",`, 1), Malformed},
+		"NameTwiceFolded": {strings.Replace(webhookBody(nil), "{", `{"ha\u017fh":"x",`, 1), Malformed},
+		"NameUnknown":     {webhookBody(map[string]any{"more": []int{1}}), ""},
 		"NameTwice":       {strings.Replace(webhookBody(nil), "{", `{"amount":"6.00",`, 1), Malformed},
 		"Empty":           {"", Malformed},
 		"Array":           {"[]", Malformed},
@@ -173,6 +245,71 @@ func TestParseWebhook(t *testing.T) {
 	}
 	if _, err := ParseWebhook([]byte(webhookBody(nil))); reasonOf(err) != WrongProfile {
 		t.Errorf("without profiles: %v", err)
+	}
+	forged := webhookBody(map[string]any{"hash": HashWebhook("", "1750000000", "5.00", "ab12", "12")})
+	if _, err := ParseWebhook([]byte(forged), Profile{testProfile, ""}); reasonOf(err) != WrongHash {
+		t.Errorf("with an empty key: %v", err)
+	}
+	// While a key is changed, both fit.
+	if _, err := ParseWebhook([]byte(webhookBody(nil)), Profile{testProfile, testKey}, Profile{testProfile, "new"}); err != nil {
+		t.Errorf("with an old key and a new one: %v", err)
+	}
+}
+
+func TestCheckAPIKey(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		apiKey string
+		given  []string
+		reason Reason
+	}{
+		"OK":        {testAPIKey, []string{testAPIKey}, ""},
+		"Absent":    {testAPIKey, nil, Missing},
+		"Empty":     {testAPIKey, []string{""}, Missing},
+		"NoneSetUp": {"", []string{""}, Missing},
+		"AnyOfNone": {"", []string{"x"}, WrongAPIKey},
+		"Other":     {testAPIKey, []string{"x"}, WrongAPIKey},
+		"Longer":    {testAPIKey, []string{testAPIKey + "x"}, WrongAPIKey},
+		"Twice":     {testAPIKey, []string{"x", testAPIKey}, Malformed},
+	} {
+		if err := CheckAPIKey(c.apiKey, http.Header{"X-Api-Key": c.given}); reasonOf(err) != c.reason || (c.reason == "") != (err == nil) {
+			t.Errorf("%s: %v, want %q", name, err, c.reason)
+		}
+	}
+}
+
+func TestWebhookConfigCheck(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		apiKey   string
+		profiles []Profile
+		ok       bool
+	}{
+		"OK":         {testAPIKey, []Profile{{testProfile, testKey}}, true},
+		"NoAPIKey":   {"", []Profile{{testProfile, testKey}}, false},
+		"LineEnd":    {testAPIKey + "\n", []Profile{{testProfile, testKey}}, false},
+		"LongAPIKey": {strings.Repeat("a", 257), []Profile{{testProfile, testKey}}, false},
+		"NoProfile":  {testAPIKey, nil, false},
+		"NoID":       {testAPIKey, []Profile{{"", testKey}}, false},
+		"NoKey":      {testAPIKey, []Profile{{testProfile, testKey}, {"other", ""}}, false},
+	} {
+		config := WebhookConfig{APIKey: c.apiKey, Profiles: c.profiles}
+		if err := config.Check(); (err == nil) != c.ok || err != nil && KindOf(err) != BadRequest {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestWebhookSecretsStayInside(t *testing.T) {
+	t.Parallel()
+	config := WebhookConfig{APIKey: testAPIKey, Profiles: []Profile{{testProfile, testKey}}}
+	asJSON, err := json.Marshal(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := fmt.Sprintf("%v %+v %#v %v %#v %s", config, config, config, config.Profiles, config.Profiles, asJSON)
+	if !strings.Contains(said, testProfile) || strings.Contains(said, testAPIKey) || strings.Contains(said, testKey) {
+		t.Error(said)
 	}
 }
 
@@ -213,6 +350,9 @@ func TestWebhookHandler(t *testing.T) {
 			h.ServeHTTP(w, r)
 			if w.Code != c.status || hints != c.hints {
 				t.Errorf("status %d, %d hints, want %d and %d", w.Code, hints, c.status, c.hints)
+			}
+			if allow := w.Header().Get("Allow"); (allow == http.MethodPost) != (c.status == http.StatusMethodNotAllowed) {
+				t.Errorf("Allow: %q", allow)
 			}
 			if said := w.Body.String(); (said == `{"status":"ok"}`) != (c.status == http.StatusOK) {
 				t.Errorf("said %s", said)

@@ -1,6 +1,7 @@
 package raksmeypay
 
 import (
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -10,27 +11,52 @@ import (
 // SuccessFor is how long after its success_time a success URL is believed.
 const SuccessFor = 180 * time.Second
 
+// The parameters that the gateway appends to the success URL.
+const (
+	paramTime   = "success_time"
+	paramAmount = "success_amount"
+	paramBakong = "bakong_hash"
+	paramHash   = "success_hash"
+)
+
+// maxTime bounds a time in Unix seconds, in digits: beyond them a year has five.
+const maxTime = 12
+
 // Success is what the gateway appended to the success URL. The customer's
-// browser brought it: it is good for a page that thanks the customer, and a
-// reason to verify. Only Verify says that money came.
+// browser brought it, and may bring it again until SuccessFor has passed: it is
+// good for a page that thanks the customer, and a reason to verify. Only Verify
+// says that money came.
+//
+// The hash covers every value, but not where one ends and the next begins: who
+// holds a genuine URL can move digits between Amount, BakongHash and the id.
 type Success struct {
-	Time       time.Time
-	Amount     string // decimal text
-	BakongHash string // the bank's reference
+	Time       time.Time // by the gateway's clock, in UTC, to the second
+	Amount     string    // decimal text, 1 to 24 characters
+	BakongHash string    // the bank's reference: 1 to 128 visible ASCII characters
 }
 
 // CheckSuccess judges the query of a success URL that a browser came back with.
 // transactionID is the shop's own, from where it put it into its URL: the
-// gateway appends none. The success is believed up to and with SuccessFor after
-// its time, and never before it. The error is a *Distrust.
+// gateway appends none. The shop's own parameters are left alone; one of the
+// gateway's that stands twice is refused.
+//
+// The success is believed from its time up to and with SuccessFor after it. A
+// time in the future is refused without any tolerance, as the gateway demands: a
+// shop whose clock runs late loses the page of thanks, never the payment.
+//
+// The error is a *Distrust: Missing, Malformed, WrongHash (always with an empty
+// key), InFuture or TooOld.
 func CheckSuccess(key, transactionID string, query url.Values, now time.Time) (Success, error) {
+	if transactionID == "" {
+		return Success{}, &Distrust{Missing, "transaction_id"} // it would be hashed as any other id's tail
+	}
 	var values [4]string
-	for i, name := range [...]string{"success_time", "success_amount", "bakong_hash", "success_hash"} {
+	for i, name := range [...]string{paramTime, paramAmount, paramBakong, paramHash} {
 		switch given := query[name]; {
-		case len(given) == 0 || given[0] == "":
-			return Success{}, &Distrust{Missing, name}
 		case len(given) > 1:
 			return Success{}, &Distrust{Malformed, name}
+		case len(given) == 0 || given[0] == "":
+			return Success{}, &Distrust{Missing, name}
 		default:
 			values[i] = given[0]
 		}
@@ -38,21 +64,21 @@ func CheckSuccess(key, transactionID string, query url.Values, now time.Time) (S
 	at, amount, bakong, hash := values[0], values[1], values[2], values[3]
 	seconds, err := strconv.ParseInt(at, 10, 64)
 	switch {
-	case err != nil || !digits(at) || len(at) > 12:
-		return Success{}, &Distrust{Malformed, "success_time"}
-	case !checkDecimal(amount):
-		return Success{}, &Distrust{Malformed, "success_amount"}
+	case err != nil || !digits(at) || len(at) > maxTime:
+		return Success{}, &Distrust{Malformed, paramTime}
+	case !isDecimal(amount):
+		return Success{}, &Distrust{Malformed, paramAmount}
 	case !visible(bakong):
-		return Success{}, &Distrust{Malformed, "bakong_hash"}
-	case !sameSecret(hash, HashSuccess(key, at, amount, bakong, transactionID)):
-		return Success{}, &Distrust{WrongHash, "success_hash"}
+		return Success{}, &Distrust{Malformed, paramBakong}
+	case !sealed(key, hash, HashSuccess(key, at, amount, bakong, transactionID)):
+		return Success{}, &Distrust{WrongHash, paramHash}
 	}
-	success := Success{Time: time.Unix(seconds, 0), Amount: amount, BakongHash: bakong}
+	success := Success{Time: time.Unix(seconds, 0).UTC(), Amount: amount, BakongHash: bakong}
 	switch age := now.Sub(success.Time); {
 	case age < 0:
-		return Success{}, &Distrust{InFuture, "success_time"}
+		return Success{}, &Distrust{InFuture, paramTime}
 	case age > SuccessFor:
-		return Success{}, &Distrust{TooOld, "success_time"}
+		return Success{}, &Distrust{TooOld, paramTime}
 	}
 	return success, nil
 }
@@ -60,7 +86,7 @@ func CheckSuccess(key, transactionID string, query url.Values, now time.Time) (S
 // ReturnRequest is what a gateway says to the shop through the customer's
 // browser.
 type ReturnRequest struct {
-	SuccessURL    string // the shop's, unencoded; it may have a query
+	SuccessURL    string // the shop's, unencoded: absolute, http or https; it may have a query
 	TransactionID string
 	Amount        string // decimal text
 	BakongHash    string
@@ -68,26 +94,45 @@ type ReturnRequest struct {
 }
 
 // SuccessReturnURL is the address that a gateway sends the customer's browser
-// to. It is for whoever plays the gateway; a shop checks by CheckSuccess. The
-// error is of kind BadRequest.
+// to: the shop's success URL with the parameters behind its query and before its
+// fragment, in ASCII, fit for a Location header. It is for whoever plays the
+// gateway; a shop checks by CheckSuccess. The error is of kind BadRequest.
 func SuccessReturnURL(key string, r ReturnRequest) (string, error) {
 	if wrong := checkSuccessURL(r.SuccessURL); wrong != nil {
 		return "", wrong
 	}
 	at := strconv.FormatInt(r.Time.Unix(), 10)
 	appended := EncodeForm(
-		Field{"success_time", at},
-		Field{"success_amount", r.Amount},
-		Field{"bakong_hash", r.BakongHash},
-		Field{"success_hash", HashSuccess(key, at, r.Amount, r.BakongHash, r.TransactionID)},
+		Field{paramTime, at},
+		Field{paramAmount, r.Amount},
+		Field{paramBakong, r.BakongHash},
+		Field{paramHash, HashSuccess(key, at, r.Amount, r.BakongHash, r.TransactionID)},
 	)
-	address, fragment, _ := strings.Cut(r.SuccessURL, "#")
-	join := "?"
-	if strings.Contains(address, "?") {
-		join = "&"
+	address, fragment, hasFragment := strings.Cut(r.SuccessURL, "#")
+	join := "&"
+	switch {
+	case !strings.Contains(address, "?"):
+		join = "?"
+	case strings.HasSuffix(address, "?"), strings.HasSuffix(address, "&"):
+		join = ""
 	}
-	if fragment != "" {
-		fragment = "#" + fragment
+	back := address + join + appended
+	if hasFragment {
+		back += "#" + fragment
 	}
-	return address + join + appended + fragment, nil
+	return inASCII(back), nil
+}
+
+// inASCII encodes what a header may not hold and a browser would encode itself.
+// What is already encoded stays as it is.
+func inASCII(address string) string {
+	var b strings.Builder
+	for i := range len(address) {
+		if c := address[i]; c <= ' ' || c > '~' || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }

@@ -1,28 +1,24 @@
 package raksmeypay
 
 import (
-	"context"
-	"errors"
-	"io"
 	"net/http"
 	"strconv"
 )
 
-// MaxWebhook is how much of a webhook's body is read, in bytes.
-const MaxWebhook = 64 << 10
-
-// Webhook is what the gateway posts once when a payment was made. It is a reason
-// to verify, never the proof: it may be lost, come twice, or come late, and its
-// hash does not cover Unproved.
+// Webhook is what the gateway posts once when a payment was made. It is a HINT
+// TO VERIFY AND NEVER THE PROOF THAT MONEY CAME: it may be lost, come twice or
+// come late, its hash does not cover Unproved at all, and of the rest not where
+// one value ends and the next begins. For that reason nothing here says "paid".
 type Webhook struct {
-	TransactionID string
-	Amount        string // decimal text
-	BakongHash    string // the bank's reference
-	Timestamp     int64  // Unix seconds
+	TransactionID string // 1 to 128 visible ASCII characters: the shop's web site may use other ids than numbers
+	Amount        string // decimal text, 1 to 24 characters
+	BakongHash    string // the bank's reference: 1 to 128 visible ASCII characters
+	Timestamp     int64  // by the gateway's clock, Unix seconds; how old it may be is not judged
 	Unproved      Unproved
 }
 
-// Unproved is the part of a webhook that anybody on the way could have changed.
+// Unproved is the part of a webhook that no hash covers: anybody on the way could
+// have changed it. Each is at most 128 visible ASCII characters, "" when absent.
 type Unproved struct {
 	ProfileID string
 	Currency  string
@@ -32,29 +28,62 @@ type Unproved struct {
 // Profile is a profile whose webhooks are taken.
 type Profile struct {
 	ID  string
-	Key string // secret
+	Key string `json:"-"` // secret; "" believes nothing
 }
 
-// ParseWebhook judges a webhook's body. Its hash must be made with the key of
-// the profile that it names or, where it names none, of one of the profiles. The
-// error is a *Distrust.
+// String leaves the key out.
+func (p Profile) String() string { return "raksmeypay profile " + p.ID }
+
+// GoString leaves the key out.
+func (p Profile) GoString() string { return p.String() }
+
+// CheckAPIKey judges the X-Api-Key of a webhook's header, in constant time. An
+// empty apiKey fits nothing. It is for receivers with a router of their own;
+// WebhookHandler does it too. The error is a *Distrust: Missing, Malformed (it
+// stands twice) or WrongAPIKey.
+func CheckAPIKey(apiKey string, header http.Header) error {
+	const name = "X-Api-Key"
+	switch given := header.Values(name); {
+	case len(given) == 0 || len(given) == 1 && given[0] == "":
+		return &Distrust{Missing, name}
+	case len(given) > 1:
+		return &Distrust{Malformed, name}
+	case apiKey == "" || !sameSecret(given[0], apiKey):
+		return &Distrust{WrongAPIKey, name}
+	}
+	return nil
+}
+
+// ParseWebhook judges a webhook's body: one JSON object, no name twice, the hash
+// made with the key of the profile that it names or, where it names none, of one
+// of the profiles. A profile may stand twice, with an old key and a new one. A
+// name that the contract does not know is left alone.
+//
+// The error is a *Distrust: Missing, Malformed, WrongProfile or WrongHash.
 func ParseWebhook(body []byte, profiles ...Profile) (Webhook, error) {
 	o, wrong := parseObject(body)
 	if wrong != nil {
 		return Webhook{}, &Distrust{Malformed, ""}
 	}
 	var w Webhook
-	for _, f := range []struct {
-		name string
-		into *string
-		ok   func(string) bool
+	var hash string
+	for _, f := range [...]struct {
+		name     string
+		into     *string
+		ok       func(string) bool
+		optional bool
 	}{
-		{"transaction_id", &w.TransactionID, visible}, // the shop's web site may use other ids
-		{"amount", &w.Amount, checkDecimal},
-		{"bakong_hash", &w.BakongHash, visible},
+		{"transaction_id", &w.TransactionID, visible, false},
+		{"amount", &w.Amount, isDecimal, false},
+		{"bakong_hash", &w.BakongHash, visible, false},
+		{"hash", &hash, visible, false},
+		{"profile_id", &w.Unproved.ProfileID, visible, true},
+		{"currency", &w.Unproved.Currency, visible, true},
+		{"status", &w.Unproved.Status, visible, true},
 	} {
 		switch value, ok := o.str(f.name); {
-		case !o.has(f.name) || ok && value == "":
+		case !o.has(f.name) && f.optional:
+		case !o.has(f.name) || ok && value == "" && !f.optional:
 			return Webhook{}, &Distrust{Missing, f.name}
 		case !ok || !f.ok(value):
 			return Webhook{}, &Distrust{Malformed, f.name}
@@ -62,23 +91,25 @@ func ParseWebhook(body []byte, profiles ...Profile) (Webhook, error) {
 			*f.into = value
 		}
 	}
+	// Hashed as it is written.
+	timestamp := string(o["timestamp"])
 	if !o.has("timestamp") {
 		return Webhook{}, &Distrust{Missing, "timestamp"}
 	}
-	var ok bool
-	if w.Timestamp, ok = o.integer("timestamp"); !ok || w.Timestamp < 0 {
+	if !digits(timestamp) || len(timestamp) > maxTime {
 		return Webhook{}, &Distrust{Malformed, "timestamp"}
 	}
-	w.Unproved = Unproved{o.text("profile_id"), o.text("currency"), o.text("status")}
-	return w, w.prove(o.text("hash"), profiles)
+	w.Timestamp, _ = strconv.ParseInt(timestamp, 10, 64) // so few digits always fit
+	if err := w.prove(timestamp, hash, profiles); err != nil {
+		return Webhook{}, err
+	}
+	return w, nil
 }
 
-// prove compares the hash with that of every profile that may have made it.
-func (w Webhook) prove(hash string, profiles []Profile) error {
-	if hash == "" {
-		return &Distrust{Missing, "hash"}
-	}
-	timestamp := strconv.FormatInt(w.Timestamp, 10)
+// prove compares the hash with that of every profile that may have made it. A
+// profile_id that is not the shop's is refused without trying its keys: the
+// gateway that knows the shop's key also knows the shop's id.
+func (w Webhook) prove(timestamp, hash string, profiles []Profile) error {
 	named, proved := false, false
 	for _, p := range profiles {
 		if w.Unproved.ProfileID != "" && w.Unproved.ProfileID != p.ID {
@@ -86,7 +117,7 @@ func (w Webhook) prove(hash string, profiles []Profile) error {
 		}
 		named = true
 		// No way out of the loop: the time tells nothing of which key fits.
-		if sameSecret(hash, HashWebhook(p.Key, timestamp, w.Amount, w.BakongHash, w.TransactionID)) {
+		if sealed(p.Key, hash, HashWebhook(p.Key, timestamp, w.Amount, w.BakongHash, w.TransactionID)) {
 			proved = true
 		}
 	}
@@ -97,60 +128,4 @@ func (w Webhook) prove(hash string, profiles []Profile) error {
 		return &Distrust{WrongHash, "hash"}
 	}
 	return nil
-}
-
-// WebhookConfig says whose webhooks a handler takes.
-type WebhookConfig struct {
-	APIKey   string // secret: what the gateway sends as X-Api-Key; "" takes no webhook at all
-	Profiles []Profile
-}
-
-// WebhookHandler takes the gateway's webhooks and hands each on to hint, which
-// should make the program verify and must not wait: the gateway sends a webhook
-// once and repeats none. The same one may come twice, and hint is then called
-// twice.
-//
-// It answers 200 {"status":"ok"}, 401 for a wrong or absent API key (before the
-// body is read), 400 for a body that is not believed, 405 for another method,
-// 413 for a body over MaxWebhook, and 503 when hint returned an error. It needs
-// neither the Host header nor the client's address, and so works behind a
-// reverse proxy.
-func WebhookHandler(config WebhookConfig, hint func(context.Context, Webhook) error) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		status := serveWebhook(config, hint, w, r)
-		w.Header().Set("Content-Type", "application/json")
-		w.Header().Set("Cache-Control", "no-store")
-		w.WriteHeader(status)
-		said := `{"status":"error"}`
-		if status == http.StatusOK {
-			said = `{"status":"ok"}`
-		}
-		_, _ = io.WriteString(w, said) // a caller that went away has lost nothing
-	})
-}
-
-func serveWebhook(config WebhookConfig, hint func(context.Context, Webhook) error, w http.ResponseWriter, r *http.Request) int {
-	if r.Method != http.MethodPost {
-		w.Header().Set("Allow", http.MethodPost)
-		return http.StatusMethodNotAllowed
-	}
-	given := r.Header.Values("X-Api-Key")
-	if config.APIKey == "" || len(given) != 1 || !sameSecret(given[0], config.APIKey) {
-		return http.StatusUnauthorized
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxWebhook))
-	if errors.As(err, new(*http.MaxBytesError)) {
-		return http.StatusRequestEntityTooLarge
-	}
-	if err != nil {
-		return http.StatusBadRequest
-	}
-	webhook, err := ParseWebhook(body, config.Profiles...)
-	if err != nil {
-		return http.StatusBadRequest
-	}
-	if hint(r.Context(), webhook) != nil {
-		return http.StatusServiceUnavailable
-	}
-	return http.StatusOK
 }

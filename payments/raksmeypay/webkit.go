@@ -146,7 +146,7 @@ func SMMURL(r SMMRequest) (string, error) {
 		if f.Value == "" {
 			continue
 		}
-		if !checkDecimal(f.Value) {
+		if !isDecimal(f.Value) {
 			return "", badRequest("the " + f.Name + " must be digits, with or without decimals")
 		}
 		fields = append(fields, f)

@@ -14,7 +14,8 @@ type attemptView struct {
 	TransactionID pos.PaymentID     `json:"transaction_id"`
 	State         pos.AttemptState  `json:"state"`
 	Money         pos.Money         `json:"money"`
-	Channel       string            `json:"channel"` // qr or link
+	Channel       string            `json:"channel"`              // qr or link
+	Profile       string            `json:"profile_id,omitempty"` // at the gateway: where it is asked after
 	SaleID        pos.SaleID        `json:"sale_id"`
 	Receipt       pos.ReceiptNumber `json:"receipt_number,omitzero"`
 	Replaces      pos.PaymentID     `json:"replaces,omitempty"` // the attempt that it asks anew for
@@ -35,7 +36,7 @@ type attemptView struct {
 
 func attemptViewOf(a pos.Attempt, receipt pos.ReceiptNumber) attemptView {
 	v := attemptView{
-		TransactionID: a.ID, State: a.State, Money: a.Amount, Channel: "qr", SaleID: a.Sale, Receipt: receipt,
+		TransactionID: a.ID, State: a.State, Money: a.Amount, Channel: "qr", Profile: a.Profile, SaleID: a.Sale, Receipt: receipt,
 		Replaces: a.Replaces, Created: a.Created.In(pos.PhnomPenh), Changed: a.Changed.In(pos.PhnomPenh),
 		Expires: local(a.Expires), Verified: local(a.LastVerify),
 		Received: some(a.Received), Unclaimed: some(a.Unclaimed()), Settled: some(a.Settled),

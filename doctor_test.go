@@ -26,7 +26,7 @@ func TestDoctorSeesWhatWaitsForAManager(t *testing.T) {
 		ok   bool
 		says string
 	}{
-		"unclaimed":   {false, "1 payments, the oldest 0 min"},
+		"unclaimed":   {false, "payments: 1, the oldest 0 min"},
 		"alarms":      {true, "none"},
 		"payees":      {false, "KHR: not confirmed"}, // dollars were pinned by the first code, on loopback
 		"manager_pin": {false, "not set"},
@@ -77,7 +77,7 @@ func TestTrainingForgetsKindly(t *testing.T) {
 		t.Fatalf("open: %+v", list)
 	}
 	_, errs, code := psarRun(t, bin, dir, "", "--training", "watch", "--once")
-	if code != exitOK || !strings.Contains(errs, "1 payments of an earlier training are over") {
+	if code != exitOK || !strings.Contains(errs, "earlier training that are over") {
 		t.Errorf("exit %d\n%s", code, errs)
 	}
 	if list := readJSON[[]attemptView](t, bin, dir, "--training", "payments"); len(list) != 1 || list[0].State != "cancelled" || list[0].Watched {

@@ -180,3 +180,22 @@ func TestListHasAHeadOnATerminal(t *testing.T) {
 		t.Errorf("a head where a program reads:\n%s", out)
 	}
 }
+
+func TestSecretIsTypedUnseen(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	console := openConsole(t)
+	set := console.start(t, bin, dir, "settings", "set", "manager.pin")
+	console.answer(t, "The new value (it is not shown):", "86420")
+	if exit := exitOf(set); exit != exitOK || strings.Contains(console.text(), "86420") {
+		t.Errorf("exit %d\n%s", exit, console.text())
+	}
+	if got := strings.TrimSpace(psar(t, bin, dir, "settings", "get", "manager.pin")); got != "(set)" {
+		t.Errorf("get says %q", got)
+	}
+	// What is typed can be seen again afterwards.
+	mode, err := unix.IoctlGetTermios(int(console.slave.Fd()), getTermios)
+	if err != nil || mode.Lflag&unix.ECHO == 0 {
+		t.Errorf("the terminal stays without echo: %v", err)
+	}
+}

@@ -2,7 +2,11 @@ package payments
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"psar/payments/sandbox"
 	"psar/pos"
@@ -40,6 +44,12 @@ func createFaults() []strike {
 		{sandbox.Fault{Kind: sandbox.Empty}, unclear, paid},
 		{sandbox.Fault{Kind: sandbox.Huge}, unclear, paid},
 		{sandbox.Fault{Kind: sandbox.LostAnswer}, lostLink, paid},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 1}, "GatewayRefused gateway_refused_1", pos.AttemptRefused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 2}, "GatewayRefused gateway_refused_2", pos.AttemptRefused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 3}, "GatewayRefused gateway_refused_3", pos.AttemptRefused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 4}, "GatewayRefused gateway_refused_4", pos.AttemptRefused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 5}, "GatewayRefused gateway_refused_5", pos.AttemptRefused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 6}, "GatewayRefused gateway_refused_6", pos.AttemptRefused},
 		{sandbox.Fault{Kind: sandbox.Code, Code: 7}, "GatewayRefused gateway_refused_7", pos.AttemptRefused},
 		{sandbox.Fault{Kind: sandbox.Code, Code: 42}, "GatewayRefused gateway_refused", pos.AttemptRefused},
 		{sandbox.Fault{Kind: sandbox.Code, Code: 8}, "OutcomeUnknown already_paid", paid},
@@ -139,46 +149,103 @@ func TestEveryFault(t *testing.T) {
 	}
 }
 
-// All faults at once, through the till: whatever went wrong, money has a home,
-// and only money for the amount that was asked makes a sale.
-func TestEveryFaultThroughTheTill(t *testing.T) {
+// struck is an attempt on its way through a fault.
+type struck struct {
+	strike
+	pos.Attempt
+}
+
+// chargeAll charges once for every fault. A fault of create or of the first
+// verify waits for its attempt from the beginning.
+func chargeAll(s *shop, l *line, step sandbox.Step, table []strike, ready bool) []*struck {
+	s.t.Helper()
+	var all []*struck
+	s.stop()
+	for _, f := range table {
+		one := &struck{f, s.charge(fiveDollars)}
+		if all = append(all, one); ready {
+			one.fault.Step, one.fault.TransactionID = step, string(one.ID)
+			l.fails(s.t, one.fault)
+		}
+	}
+	s.watch(s.reach(l))
+	return all
+}
+
+// throughAll runs every fault of a step through the client, the till and the
+// database, and checks where each attempt ends. Its audit checks the rest: see
+// audit.see and audit.check.
+func throughAll(t *testing.T, step sandbox.Step, table []strike, later bool) {
+	t.Helper()
+	covers(t, step, table)
+	onLine(t, func(t *testing.T, s *shop, l *line, c *audit) {
+		all := chargeAll(s, l, step, table, !later)
+		for _, f := range all {
+			f.Attempt = s.until("made or refused", func(snap pos.Snapshot) (pos.Attempt, bool) {
+				a, ok := find(snap, f.ID)
+				made := a.State == pos.AttemptShown || a.State == pos.AttemptRefused
+				return a, ok && made && (!later || a.Verifies > 0)
+			})
+			if f.State == pos.AttemptRefused && f.QR != "" {
+				t.Errorf("%s at %s: a refused code is kept to be shown", f.fault.Kind, step)
+			}
+		}
+		for _, f := range all {
+			if later {
+				f.fault.Step, f.fault.TransactionID = step, string(f.ID)
+				l.fails(t, f.fault)
+			}
+			if f.ends != pos.AttemptRefused {
+				l.pays(t, f.ID)
+			}
+		}
+		time.Sleep(3 * 24 * time.Hour) // past the last look
+		synctest.Wait()
+		if left := l.State().Faults; len(left) != 0 {
+			t.Errorf("faults that struck nothing: %+v", left)
+		}
+		told := c.told()
+		for _, f := range all {
+			got := s.stored(f.ID)
+			if got.State != f.ends {
+				t.Errorf("%s at %s: ended %s, want %s", f.fault.Kind, step, got.State, f.ends)
+			}
+			if code := f.problem(); code != "" && !slices.Contains(told[f.ID], code) {
+				t.Errorf("%s at %s: told were %q, not %s", f.fault.Kind, step, told[f.ID], code)
+			}
+			if f.fault.Kind == sandbox.AmountMismatch {
+				c.said[f.ID] = got.Received.Minor
+				if got.Received != (pos.Money{Minor: 501, Currency: pos.USD}) {
+					t.Errorf("%s: received %v", f.fault.Kind, got.Received)
+				}
+			}
+		}
+	})
+}
+
+// problem is the code that the fault's event brings, "" for none.
+func (f strike) problem() pos.Code {
+	name, code, ok := strings.Cut(f.event, " ")
+	switch {
+	case f.fault.Kind == sandbox.AmountMismatch:
+		return pos.CodePaymentMismatch
+	case !ok || name == "VerifiedPaid" || name == "VerifiedUnpaid":
+		return ""
+	}
+	return pos.Code(code)
+}
+
+func TestEveryFaultAtCreate(t *testing.T) {
 	t.Parallel()
-	server := training(t)
-	s := shopAt(t, server)
-	s.set(pos.SettingUSDAccount, sandbox.DefaultProfiles()[0].Account)
-	want, ids := map[pos.PaymentID]strike{}, []pos.PaymentID{}
-	for step, table := range map[sandbox.Step][]strike{sandbox.StepCreate: createFaults(), sandbox.StepVerify: verifyFaults()} {
-		for _, f := range table {
-			a := s.charge(fiveDollars)
-			setFault(t, server, f.fault, step, a.ID)
-			want[a.ID], ids = f, append(ids, a.ID)
-		}
-	}
-	s.watch(s.gateway())
-	sales := 0
-	for _, id := range ids {
-		f := want[id]
-		if f.ends == pos.AttemptPaid {
-			sales++
-		}
-		a := s.until("shown or refused", func(snap pos.Snapshot) (pos.Attempt, bool) {
-			a, ok := find(snap, id)
-			return a, ok && (a.State == pos.AttemptShown || a.State == pos.AttemptRefused)
-		})
-		if a.State == pos.AttemptRefused && a.QR != "" {
-			t.Errorf("%s: a refused code is kept to be shown", f.fault.Kind)
-		}
-		if f.ends != pos.AttemptRefused {
-			pay(t, server, id)
-		}
-	}
-	for _, id := range ids {
-		a := s.becomes(id, want[id].ends)
-		if a.State == pos.AttemptPaid && a.Received != fiveDollars {
-			t.Errorf("%s: paid with %v", want[id].fault.Kind, a.Received)
-		}
-	}
-	if got := s.sales(); len(got) != sales {
-		t.Errorf("%d sales, want %d", len(got), sales)
-	}
+	throughAll(t, sandbox.StepCreate, createFaults(), false)
+}
+
+func TestEveryFaultAtTheFirstVerify(t *testing.T) {
+	t.Parallel()
+	throughAll(t, sandbox.StepVerify, verifyFaults(), false)
+}
+
+func TestEveryFaultAtALaterVerify(t *testing.T) {
+	t.Parallel()
+	throughAll(t, sandbox.StepVerify, verifyFaults(), true)
 }

@@ -244,8 +244,9 @@ func TestListenerWithoutAKey(t *testing.T) {
 
 func TestListenerWebhook(t *testing.T) {
 	t.Parallel()
-	p := newPost(t, pos.Settings{pos.SettingWebhookListen: "127.0.0.1:0"})
+	p := newPost(t, nil)
 	p.set(pos.SettingWebhookAPIKey, apiKey)
+	p.set(pos.SettingWebhookListen, "127.0.0.1:0")
 	a := p.charge(fiveDollars)
 	url := "http://" + p.listens() + "/webhook"
 	usd, khr := sandbox.DefaultProfiles()[0], sandbox.DefaultProfiles()[1]

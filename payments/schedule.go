@@ -8,7 +8,8 @@ import (
 
 // What no setting changes of the watch.
 const (
-	// settling: the poll that decides comes this long after the code's end.
+	// settling: the poll that decides comes this long after the code's end. A
+	// payment of the last instant must first have reached the gateway's books.
 	settling = time.Second
 	// deafFor is how long after a code's end an attempt is given up, at the
 	// earliest, whose polls are never answered.
@@ -29,7 +30,7 @@ type schedule pos.PollPlan
 // is aimed at an instant and takes no jitter.
 func (s schedule) wait(a pos.Attempt, now time.Time) (d time.Duration, exact bool) {
 	begin, end := span(a)
-	if now.Before(end) {
+	if now.Before(end.Add(settling)) {
 		toEnd := end.Sub(now) + settling
 		live := max(s.Live, s.Fresh)
 		switch {
@@ -40,7 +41,7 @@ func (s schedule) wait(a pos.Attempt, now time.Time) (d time.Duration, exact boo
 		case a.Channel == pos.ChannelLink:
 			live = max(s.Link, s.Fresh)
 		}
-		if live >= toEnd {
+		if most := live + live/10; !now.Add(most).Before(end) { // with its jitter
 			return toEnd, true
 		}
 		return live, false

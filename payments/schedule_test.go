@@ -45,7 +45,9 @@ func TestScheduleWait(t *testing.T) {
 		{"cancelled is not hurried", watched(pos.AttemptCancelled), second, 5 * second, false},
 		{"refused by a check is not hurried", watched(pos.AttemptRefused), second, 5 * second, false},
 		{"the poll that decides", watched(pos.AttemptShown), 10*minute - 3*second, 4 * second, true},
-		{"right at the end", watched(pos.AttemptShown), 10 * minute, 10 * second, false},
+		{"a poll that would fall before it, as late as its jitter lets it", watched(pos.AttemptShown), 10*minute - 5*second, 6 * second, true},
+		{"right at the end", watched(pos.AttemptShown), 10 * minute, second, true},
+		{"decided", watched(pos.AttemptShown), 10*minute + second, 10 * second, false},
 		{"grace", watched(pos.AttemptExpired), 15*minute - 1, 10 * second, false},
 		{"the first day", watched(pos.AttemptExpired), 15 * minute, hour, false},
 		{"the last of the first day", watched(pos.AttemptExpired), 24*hour + 15*minute - 1, hour, false},
@@ -55,10 +57,10 @@ func TestScheduleWait(t *testing.T) {
 		{"a link just given", link, minute, 2 * second, false},
 		{"a link that is not fresh", link, 2 * minute, 30 * second, false},
 		{"a link's last poll before its end", link, 24*hour - 20*second, 21 * second, true},
-		{"a link after its end", link, 24 * hour, 10 * second, false},
+		{"a link after its end", link, 24*hour + second, 10 * second, false},
 		{"a link that was cancelled", givenUp, second, 30 * second, false},
 		{"no end is known: fresh", noEnd, minute, 2 * second, false},
-		{"no end is known: grace after the longest life seen", noEnd, 10 * minute, 10 * second, false},
+		{"no end is known: grace after the longest life seen", noEnd, 10*minute + second, 10 * second, false},
 	}
 	for _, tt := range tests {
 		got, exact := plan.wait(tt.a, shownAt.Add(tt.age))

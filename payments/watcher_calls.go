@@ -29,7 +29,7 @@ func (w *Watcher) verify(ctx context.Context, a pos.Attempt, s schedule, since t
 	e := w.gateway.Verify(ctx, a)
 	done := s.deaf(a, asked, since)
 	if unpaid, ok := e.(pos.VerifiedUnpaid); ok {
-		unpaid.Asked = asked
+		unpaid.Asked = asked.Add(-settling) // what was asked sooner after the end does not decide
 		e = unpaid
 		done = s.over(a, asked)
 	}

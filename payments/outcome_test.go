@@ -1,0 +1,349 @@
+package payments
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"psar/payments/sandbox"
+	"psar/pos"
+)
+
+// lifetime is that of a code at the training gateway.
+const lifetime = sandbox.DefaultLifetime
+
+// stands compares an attempt with where it should stand, in cents.
+func (s *shop) stands(id pos.PaymentID, state pos.AttemptState, sold, unclaimed int64) {
+	s.t.Helper()
+	gotSold, settled, gotUnclaimed := s.home(id)
+	if got := s.stored(id).State; got != state || gotSold != sold || gotUnclaimed != unclaimed || settled != 0 {
+		s.t.Errorf("%s: %s with %d sold and %d unclaimed, want %s, %d, %d", id, got, gotSold, gotUnclaimed, state, sold, unclaimed)
+	}
+}
+
+func pass(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
+// Each way in which money comes otherwise than at once and once, from the
+// charge to its home.
+func TestOutcomes(t *testing.T) {
+	t.Parallel()
+	const day = 24 * time.Hour
+	tests := []struct {
+		name string
+		run  func(t *testing.T, s *shop, l *line)
+	}{
+		{"paid", func(t *testing.T, s *shop, l *line) {
+			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			l.pays(t, a.ID)
+			pass(10 * time.Second)
+			s.stands(a.ID, pos.AttemptPaid, 500, 0)
+		}},
+		{"paid in the last second, said after the end", func(t *testing.T, s *shop, l *line) {
+			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			l.fails(t, sandbox.Fault{Kind: sandbox.LatePayment, TransactionID: string(a.ID)})
+			pass(time.Until(a.Expires.Add(-time.Second)))
+			l.pays(t, a.ID)
+			pass(5 * time.Second)
+			s.stands(a.ID, pos.AttemptPaid, 500, 0)
+		}},
+		{"paid an hour after the end", func(t *testing.T, s *shop, l *line) {
+			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			pass(lifetime + time.Hour)
+			s.stands(a.ID, pos.AttemptExpired, 0, 0)
+			l.pays(t, a.ID)
+			pass(time.Hour + 6*time.Minute)
+			s.stands(a.ID, pos.AttemptUnclaimed, 0, 500)
+		}},
+		{"paid six days after the end", func(t *testing.T, s *shop, l *line) {
+			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			pass(6 * day)
+			l.pays(t, a.ID)
+			pass(day)
+			s.stands(a.ID, pos.AttemptUnclaimed, 0, 500)
+		}},
+		{"paid twice before the first verify", func(t *testing.T, s *shop, l *line) {
+			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			l.again(t, a.ID) // the fault makes of one payment two
+			pass(10 * time.Second)
+			s.stands(a.ID, pos.AttemptUnclaimed, 0, 1000)
+		}},
+		{"paid, and paid again within its life", func(t *testing.T, s *shop, l *line) {
+			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			l.pays(t, a.ID)
+			s.becomes(a.ID, pos.AttemptPaid)
+			l.again(t, a.ID)
+			pass(time.Until(a.Expires.Add(70 * time.Second)))
+			s.stands(a.ID, pos.AttemptPaid, 500, 500)
+		}},
+		{"paid again by an old picture, seen a day later", func(t *testing.T, s *shop, l *line) {
+			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			l.pays(t, a.ID)
+			pass(time.Hour)
+			l.again(t, a.ID)
+			s.stop()
+			s.restart()
+			s.watch(s.reach(l))
+			pass(day + 10*time.Minute)
+			s.stands(a.ID, pos.AttemptPaid, 500, 500)
+		}},
+		{"cancelled, then paid", func(t *testing.T, s *shop, l *line) {
+			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			s.happened(a.ID, pos.CancelledByCashier{})
+			l.pays(t, a.ID)
+			pass(10 * time.Second)
+			s.stands(a.ID, pos.AttemptUnclaimed, 0, 500)
+		}},
+		{"expired and asked anew: the old code is paid", func(t *testing.T, s *shop, l *line) {
+			first := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			pass(lifetime + 5*time.Second)
+			next := s.anew(first.ID)
+			l.pays(t, first.ID)
+			pass(time.Minute)
+			s.stands(first.ID, pos.AttemptPaid, 500, 0)
+			s.stands(next.ID, pos.AttemptCancelled, 0, 0)
+		}},
+		{"expired and asked anew: both codes are paid", func(t *testing.T, s *shop, l *line) {
+			first := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			pass(lifetime + 5*time.Second)
+			next := s.anew(first.ID)
+			l.pays(t, next.ID)
+			pass(5 * time.Second)
+			l.pays(t, first.ID)
+			pass(time.Minute)
+			s.stands(next.ID, pos.AttemptPaid, 500, 0)
+			s.stands(first.ID, pos.AttemptUnclaimed, 0, 500)
+		}},
+		{"too little", func(t *testing.T, s *shop, l *line) {
+			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			if err := l.Pay(string(a.ID), "4.99"); err != nil {
+				t.Fatal(err)
+			}
+			pass(10 * time.Second)
+			s.stands(a.ID, pos.AttemptUnclaimed, 0, 499)
+		}},
+		{"the answer of create is lost, the till is killed, and the money came", func(t *testing.T, s *shop, l *line) {
+			s.stop()
+			a := s.charge(fiveDollars)
+			l.fails(t, sandbox.Fault{Kind: sandbox.LostAnswer, Step: sandbox.StepCreate, TransactionID: string(a.ID)})
+			s.happened(a.ID, pos.Sending{})
+			if e := s.reach(l).Create(context.Background(), a); named(e) != lostLink {
+				t.Fatal(named(e))
+			}
+			s.restart()
+			l.pays(t, a.ID)
+			s.watch(s.reach(l))
+			pass(10 * time.Second)
+			s.stands(a.ID, pos.AttemptPaid, 500, 0)
+		}},
+		{"killed with a code on the screen", func(t *testing.T, s *shop, l *line) {
+			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			s.stop()
+			s.restart()
+			l.pays(t, a.ID)
+			pass(2 * time.Hour)
+			s.watch(s.reach(l))
+			pass(10 * time.Second)
+			s.stands(a.ID, pos.AttemptPaid, 500, 0)
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) { tt.run(t, s, l) })
+		})
+	}
+}
+
+// anew asks again for an ended attempt's sale.
+func (s *shop) anew(id pos.PaymentID) pos.Attempt {
+	s.t.Helper()
+	a, err := s.till.ChargeAgain(context.Background(), id)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return s.becomes(a.ID, pos.AttemptShown)
+}
+
+// The gateway's wish for quiet holds for every call of the till.
+func TestRetryAfterOnTheWire(t *testing.T) {
+	t.Parallel()
+	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
+		a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+		l.fails(t, sandbox.Fault{Kind: sandbox.RateLimit, Step: sandbox.StepVerify, RetryAfter: 45})
+		s.hasProblem(a.ID, pos.CodeGatewayRateLimited)
+		synctest.Wait()
+		asked, before := time.Now(), len(l.made())
+		l.pays(t, a.ID)
+		s.watcher.CheckNow(a.ID)
+		next := s.charge(fiveDollars)
+		pass(50 * time.Second)
+		after := l.made()[before:]
+		if len(after) == 0 || after[0].Sub(asked) < 44*time.Second {
+			t.Errorf("calls at %v after 45 s of quiet were asked for at %v", after, asked)
+		}
+		s.stands(a.ID, pos.AttemptPaid, 500, 0)
+		s.becomes(next.ID, pos.AttemptShown)
+	})
+}
+
+// post is a webhook as the gateway sends it: through the listener to the
+// watcher. It returns the answer's status.
+func (s *shop) post(l *Listener, key string, body []byte) int {
+	r := httptest.NewRequest(http.MethodPost, "/webhook", bytes.NewReader(body))
+	r.Header.Set("X-Api-Key", key)
+	w := httptest.NewRecorder()
+	l.Handler().ServeHTTP(w, r)
+	return w.Code
+}
+
+// hears runs a listener without an address for a test.
+func (s *shop) hears() *Listener {
+	s.t.Helper()
+	s.set(pos.SettingWebhookAPIKey, apiKey)
+	l := NewListener(ListenerConfig{
+		Till: s.till, Settings: func() pos.Settings { return s.till.Snapshot().Settings },
+		Secrets: s.secrets, Clock: wall{}, CheckNow: s.watcher.CheckNow,
+	})
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- l.Run(ctx) }()
+	s.t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			s.t.Error(err)
+		}
+	})
+	return l
+}
+
+// A webhook makes the till verify at once. Twice it is the same payment, forged
+// or too early it is nothing, and lost it is not missed.
+func TestWebhooks(t *testing.T) {
+	t.Parallel()
+	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
+		usd := sandbox.DefaultProfiles()[0]
+		listener := s.hears()
+		link := func() pos.Attempt {
+			t.Helper()
+			a := s.becomes(s.link().ID, pos.AttemptShown)
+			l.opens(t, s, a)
+			pass(5 * time.Minute) // no longer fresh: asked after every 30 s
+			return a
+		}
+		a := link()
+		l.pays(t, a.ID)
+		at := time.Now()
+		for range 2 {
+			if status := s.post(listener, apiKey, webhookBody(t, usd, a.ID, nil)); status != http.StatusOK {
+				t.Fatal(status)
+			}
+		}
+		s.becomes(a.ID, pos.AttemptPaid)
+		if d := time.Since(at); d > 2*time.Second {
+			t.Errorf("a webhook's payment was seen after %v", d)
+		}
+		pass(time.Minute)
+		s.stands(a.ID, pos.AttemptPaid, 500, 0)
+
+		b := link()
+		forged := sandbox.Profile{ID: usd.ID, Key: "another key", Currency: usd.Currency}
+		calls := len(l.made())
+		if status := s.post(listener, apiKey, webhookBody(t, forged, b.ID, nil)); status != http.StatusBadRequest {
+			t.Errorf("forged: %d", status)
+		}
+		if status := s.post(listener, "another key", webhookBody(t, usd, b.ID, nil)); status != http.StatusUnauthorized {
+			t.Errorf("another API key: %d", status)
+		}
+		pass(time.Second)
+		if n := len(l.made()) - calls; n > 1 { // the regular poll may fall here
+			t.Errorf("%d calls after forged webhooks", n)
+		}
+		if status := s.post(listener, apiKey, webhookBody(t, usd, b.ID, nil)); status != http.StatusOK {
+			t.Error(status)
+		}
+		pass(5 * time.Second)
+		s.stands(b.ID, pos.AttemptShown, 0, 0) // it said SUCCESS, and Verify did not
+
+		l.pays(t, b.ID) // and its webhook is lost
+		pass(40 * time.Second)
+		s.stands(b.ID, pos.AttemptPaid, 500, 0)
+	})
+}
+
+// link charges by a payment link.
+func (s *shop) link() pos.Attempt {
+	s.t.Helper()
+	a, err := s.till.Charge(context.Background(), pos.ChargeRequest{Amount: fiveDollars, Channel: pos.ChannelLink})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return a
+}
+
+// opens is the customer's browser at the payment page: the gateway learns of
+// the payment only then.
+func (l *line) opens(t *testing.T, s *shop, a pos.Attempt) {
+	t.Helper()
+	address, err := s.reach(l).PaymentLink(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := l.client.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		t.Fatalf("the payment page: %s", answer.Status)
+	}
+}
+
+// A link needs no call to be made. Until its page is opened the gateway knows
+// of no such payment; then it is paid like any other, and the customer who
+// comes back makes the till verify at once.
+func TestLinkOutcomes(t *testing.T) {
+	t.Parallel()
+	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
+		usd := sandbox.DefaultProfiles()[0]
+		listener := s.hears()
+		a := s.becomes(s.link().ID, pos.AttemptShown)
+		if _, known := l.payment(a.ID); known || len(l.made()) != 0 {
+			t.Errorf("a link made the till call %d times", len(l.made()))
+		}
+		if d := a.Expires.Sub(a.Created).Round(time.Minute); d != 24*time.Hour || a.QR != "" {
+			t.Errorf("good for %v, with the code %q", d, a.QR)
+		}
+		pass(time.Hour)
+		s.stands(a.ID, pos.AttemptShown, 0, 0)
+		l.opens(t, s, a)
+		l.pays(t, a.ID)
+		returned := back(t, "shop.example", usd.Key, a.ID, time.Now())
+		at := time.Now()
+		w := httptest.NewRecorder()
+		listener.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, returned, nil))
+		if w.Code != http.StatusOK {
+			t.Errorf("the customer who comes back: %d", w.Code)
+		}
+		s.becomes(a.ID, pos.AttemptPaid)
+		if d := time.Since(at); d > 2*time.Second {
+			t.Errorf("seen after %v", d)
+		}
+		pass(26 * time.Hour)
+		s.stands(a.ID, pos.AttemptPaid, 500, 0)
+
+		late := s.becomes(s.link().ID, pos.AttemptShown)
+		l.opens(t, s, late)
+		pass(25 * time.Hour)
+		s.stands(late.ID, pos.AttemptExpired, 0, 0)
+		l.pays(t, late.ID)
+		pass(2 * time.Hour)
+		s.stands(late.ID, pos.AttemptUnclaimed, 0, 500)
+	})
+}

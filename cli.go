@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/alecthomas/kong"
 
@@ -92,10 +93,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		lang := words.Language(os.Getenv("PSAR_LANG")) // --lang may stand behind what was not understood
-		fmt.Fprintln(s.err, "psar:", err)
-		fmt.Fprintln(s.err, words.Text(lang, words.CLISeeHelp))
-		return exitUsage
+		return misread(ctx, s, args, err)
 	}
 	lang := words.Language(cli.Lang)
 	if lang == "" {
@@ -131,6 +129,15 @@ func (m misuse) Error() string { return m.in(words.English) }
 func (m misuse) in(lang words.Language) string { return words.Text(lang, m.key, m.args...) }
 
 func misused(key words.Key, args ...any) error { return misuse{key, args} }
+
+// misread says what of a command line was not understood: before its flags are
+// known, so the language is the environment's.
+func misread(ctx context.Context, s streams, args []string, err error) int {
+	said := &session{ctx, s, nil, words.Language(os.Getenv("PSAR_LANG"))}
+	asJSON := slices.Contains(args, "--json")
+	fmt.Fprint(s.err, sentence(said.lang, said.refuse(asJSON, misused(words.CLIMisread, err))))
+	return exitUsage
+}
 
 func helpAsked(args []string) bool {
 	for _, a := range args {

@@ -139,6 +139,24 @@ func TestHashRefuses(t *testing.T) {
 	}
 }
 
+// TestMisread: what is not understood says so in the shop's language, and leaves
+// standard output to programs.
+func TestMisread(t *testing.T) {
+	for _, lang := range []string{"en", "km"} {
+		t.Setenv("PSAR_LANG", lang)
+		for _, args := range [][]string{{"link"}, {"unclaimed", "settle", "1"}, {"payee", "confirm", "usd"}, {"hash"}, {"no-such"}, {"sell", "5", "USD", "--no-such"}} {
+			out, errs, code := runHere(t, args...)
+			if code != exitUsage || out != "" || !strings.Contains(errs, "psar --help") || (lang == "km") != strings.Contains(errs, "មិនយល់ពាក្យបញ្ជា") {
+				t.Errorf("%v: exit %d\n%s%s", args, code, out, errs)
+			}
+			out, _, code = runHere(t, append(args, "--json")...)
+			if e := errorOf(t, out); code != exitUsage || e.Code != "usage" || e.Message == "" || e.Hint == "" {
+				t.Errorf("%v --json: exit %d\n%s", args, code, out)
+			}
+		}
+	}
+}
+
 // saidError is what a command says on standard output when it fails with --json.
 type saidError struct{ Code, Message, Hint string }
 

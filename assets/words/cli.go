@@ -109,6 +109,7 @@ const (
 	CLIKeySource        Key = "cli_key_source"
 	CLIWebhookElsewhere Key = "cli_webhook_elsewhere"
 	CLILifetimeShort    Key = "cli_lifetime_short"
+	CLIMisread          Key = "cli_misread"
 )
 
 var cliWords = map[Key]entry{
@@ -219,4 +220,5 @@ var cliWords = map[Key]entry{
 	CLIKeySource:        {"the profile key: set PSAR_PROFILE_KEY, or use the profile of the settings", "សោ profile៖ កំណត់ PSAR_PROFILE_KEY ឬប្រើ profile ក្នុងការកំណត់"},
 	CLIWebhookElsewhere: {"the training gateway tells http addresses of this machine alone, not %s", "ច្រកហ្វឹកហាត់ផ្ញើទៅអាសយដ្ឋាន http នៃម៉ាស៊ីននេះតែប៉ុណ្ណោះ មិនមែន %s"},
 	CLILifetimeShort:    {"--lifetime is one second at least", "--lifetime យ៉ាងតិចមួយវិនាទី"},
+	CLIMisread:          {"%v", "មិនយល់ពាក្យបញ្ជា៖ %v"},
 }

@@ -36,7 +36,7 @@ func (c *doctorCommand) Run(s *session) error {
 	found := []finding{s.display(), {Name: "fonts", OK: true, Detail: "Kantumruy Pro, Noto Sans Khmer (in the program)", word: words.DoctorFonts}}
 	found = append(found, s.dataFolder(dir), s.disk(dir), s.clock(), s.keys(dir))
 	state := s.stateOf(dir)
-	found = append(found, s.bankLink(state.settings), s.listener(state.settings), s.printerLink(state.settings),
+	found = append(found, s.bankLink(state.settings), s.listener(dir, state.settings), s.printerLink(state.settings),
 		s.managerPIN(dir), s.payees(state), s.alarms(state), s.unclaimed(state, time.Now()),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
 	if c.JSON {

@@ -93,45 +93,59 @@ func (s *session) payees(state shopState) finding {
 	return f
 }
 
-// managerPIN says whether a manager's name is enough. It reads whether one is
-// set, and nothing more of it.
+// managerPIN says whether a manager's name is enough.
 func (s *session) managerPIN(dir string) finding {
 	f := finding{Name: "manager_pin", word: words.DoctorPIN, Detail: words.Text(s.lang, words.DoctorPINNone)}
-	if s.flags.Training {
-		return f
-	}
-	secrets, err := storage.OpenSecrets(dir, "psar", nil)
-	if err != nil {
-		f.Detail = s.oneLine(err)
-		return f
-	}
-	pin, err := secrets.Secret(pos.SettingManagerPIN)
+	set, err := s.hasSecret(dir, pos.SettingManagerPIN)
 	switch {
 	case err != nil:
 		f.Detail = s.oneLine(err)
-	case pin != "":
+	case set:
 		f.OK, f.Detail = true, words.Text(s.lang, words.DoctorPINSet)
 	}
 	return f
 }
 
+// hasSecret reports whether a secret is set, and nothing more of it. Training
+// has none but the built-in gateway's.
+func (s *session) hasSecret(dir string, key pos.SettingKey) (bool, error) {
+	if s.flags.Training {
+		return false, nil
+	}
+	secrets, err := storage.OpenSecrets(dir, "psar", nil)
+	if err != nil {
+		return false, err
+	}
+	value, err := secrets.Secret(key)
+	return value != "", err
+}
+
 // listener says whether the till's own address answers. Doctor runs beside the
 // till, so it can only knock.
-func (s *session) listener(settings pos.Settings) finding {
-	f := finding{Name: "webhook", OK: true, Detail: words.Text(s.lang, words.DoctorOff), word: words.DoctorWebhook}
+func (s *session) listener(dir string, settings pos.Settings) finding {
+	f := finding{Name: "webhook", Detail: words.Text(s.lang, words.DoctorOff), word: words.DoctorWebhook}
 	address := settings.Get(pos.SettingWebhookListen)
 	if address == "" {
+		f.OK = true
+		return f
+	}
+	switch keyed, err := s.hasSecret(dir, pos.SettingWebhookAPIKey); {
+	case err != nil:
+		f.Detail = s.oneLine(err)
+		return f
+	case !keyed:
+		f.Detail = words.Text(s.lang, words.DoctorNoAPIKey)
 		return f
 	}
 	ctx, cancel := context.WithTimeout(s, doctorTimeout)
 	defer cancel()
 	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", knock(address))
 	if err != nil {
-		f.OK, f.Detail = false, words.Text(s.lang, words.DoctorNotListening, address)
+		f.Detail = words.Text(s.lang, words.DoctorNotListening, address)
 		return f
 	}
 	_ = conn.Close()
-	f.Detail = words.Text(s.lang, words.DoctorListening, address)
+	f.OK, f.Detail = true, words.Text(s.lang, words.DoctorListening, address)
 	return f
 }
 

@@ -42,6 +42,10 @@ func TestDoctorSeesWhatWaitsForAManager(t *testing.T) {
 	}
 	address := listener.Addr().String()
 	psar(t, bin, dir, "settings", "set", "webhook.listen", address)
+	if f := checksOf(t, bin, dir)["webhook"]; f.OK || !strings.Contains(f.Detail, "webhook.api_key") {
+		t.Errorf("webhook without a key: %+v", f)
+	}
+	setSecret(t, bin, dir, "webhook.api_key", "a-key-of-the-shop-itself")
 	setSecret(t, bin, dir, "manager.pin", "2468")
 	if f := checksOf(t, bin, dir)["manager_pin"]; !f.OK || strings.Contains(f.Detail, "2468") {
 		t.Errorf("manager_pin: %+v", f)

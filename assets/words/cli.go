@@ -110,6 +110,7 @@ const (
 	CLIWebhookElsewhere Key = "cli_webhook_elsewhere"
 	CLILifetimeShort    Key = "cli_lifetime_short"
 	CLIMisread          Key = "cli_misread"
+	DoctorNoAPIKey      Key = "doctor_no_api_key"
 )
 
 var cliWords = map[Key]entry{
@@ -221,4 +222,5 @@ var cliWords = map[Key]entry{
 	CLIWebhookElsewhere: {"the training gateway tells http addresses of this machine alone, not %s", "ច្រកហ្វឹកហាត់ផ្ញើទៅអាសយដ្ឋាន http នៃម៉ាស៊ីននេះតែប៉ុណ្ណោះ មិនមែន %s"},
 	CLILifetimeShort:    {"--lifetime is one second at least", "--lifetime យ៉ាងតិចមួយវិនាទី"},
 	CLIMisread:          {"%v", "មិនយល់ពាក្យបញ្ជា៖ %v"},
+	DoctorNoAPIKey:      {"no API key, so no webhook is taken: psar settings set webhook.api_key", "គ្មាន API key ដូច្នេះមិនទទួល webhook ទេ៖ psar settings set webhook.api_key"},
 }

@@ -128,6 +128,15 @@ func plainDecimal(s string) string {
 	return strings.TrimLeft(whole, "0") + "." + strings.TrimRight(fraction, "0")
 }
 
+// lessDecimal compares two decimal texts by value.
+func lessDecimal(a, b string) bool {
+	a, b = plainDecimal(a), plainDecimal(b)
+	if pointA, pointB := strings.IndexByte(a, '.'), strings.IndexByte(b, '.'); pointA != pointB {
+		return pointA < pointB
+	}
+	return a < b
+}
+
 // maxMessage bounds a gateway's message, in characters.
 const maxMessage = 200
 

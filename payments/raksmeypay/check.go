@@ -82,27 +82,6 @@ func checkSuccessURL(s string) *Error {
 	return nil
 }
 
-// checkPageURL takes the address of something that a customer's browser loads.
-// Plain HTTP is for this machine alone, as for the base URL.
-func checkPageURL(s, what string) *Error {
-	u, err := url.Parse(s)
-	switch {
-	case err != nil || u.Hostname() == "" || u.User != nil:
-	case u.Scheme == "https", u.Scheme == "http" && loopback(u.Hostname()):
-		return nil
-	}
-	return badRequest(what + " must be an absolute https address")
-}
-
-// originOf is the scheme and host of an address that was checked.
-func originOf(s string) string {
-	u, err := url.Parse(s)
-	if err != nil {
-		return ""
-	}
-	return u.Scheme + "://" + u.Host
-}
-
 // checkBase takes a base URL apart and gives it back without a trailing slash.
 // Plain HTTP is for this machine alone: elsewhere anybody on the way could say
 // that a payment was made.

@@ -2,6 +2,7 @@ package raksmeypay_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -11,6 +12,12 @@ import (
 	"time"
 
 	"psar/payments/raksmeypay"
+)
+
+// The profile of the vendor's samples.
+const (
+	exampleProfile = "9a0b977717b87db68d46a479be987745"
+	exampleKey     = "d0c5f00ddeadbeef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 )
 
 // exampleClient is a client of a gateway that always gives one answer.
@@ -27,15 +34,30 @@ func exampleClient(answer string) (*raksmeypay.Client, func()) {
 	return client, gateway.Close
 }
 
-// The code is checked before it is shown: see psar/payments/khqr.
+// The code is checked before it is shown: its amount, account and expiry.
 func ExampleClient_CreateQR() {
+	client, end := exampleClient(`{"responseCode":0,"responseMessage":"Success","data":{"transaction_id":"12345678","amount":"5.00","qr":"00020101…"}}`)
+	defer end()
+	answer, err := client.CreateQR(context.Background(), raksmeypay.CreateQRRequest{
+		TransactionID: "12345678", Amount: "5.00", Remark: "Table 5",
+	})
+	fmt.Println(answer.TransactionID, answer.Amount, answer.QR, err)
+	// Output: 12345678 5.00 00020101… <nil>
+}
+
+// A refusal has the gateway's code; its effect is known.
+func ExampleClient_CreateQR_refused() {
 	client, end := exampleClient(`{"responseCode":6,"responseMessage":"Over the limit"}`)
 	defer end()
-	_, err := client.CreateQR(context.Background(), raksmeypay.CreateQRRequest{
-		TransactionID: "12345678", Amount: "5000.00", Remark: "Table 5",
-	})
-	fmt.Println(raksmeypay.KindOf(err), err)
-	// Output: refused raksmeypay: the gateway refused with code 6: Over the limit
+	_, err := client.CreateQR(context.Background(), raksmeypay.CreateQRRequest{TransactionID: "12345678", Amount: "5000.00"})
+	var failed *raksmeypay.Error
+	if errors.As(err, &failed) {
+		fmt.Println(failed.Kind, failed.Code == raksmeypay.CodeOverLimit, failed.Known)
+	}
+	fmt.Println(err)
+	// Output:
+	// refused true true
+	// raksmeypay: the gateway refused with code 6: Over the limit
 }
 
 // Paid is Success with the amount that was asked, and nothing else.
@@ -48,9 +70,11 @@ func ExampleClient_Verify() {
 }
 
 func ExamplePaymentLink() {
-	fmt.Println(raksmeypay.PaymentLink(raksmeypay.DefaultBaseURL, "9a0b977717b87db68d46a479be987745", "the-profile-key",
-		raksmeypay.LinkRequest{TransactionID: "12345678", Amount: "5.00", SuccessURL: "https://shop.example/~ok"}))
-	// Output: https://mail.raksmeypay.com/payment/request/9a0b977717b87db68d46a479be987745?transaction_id=12345678&amount=5.00&success_url=https%253A%252F%252Fshop.example%252F%257Eok&remark=&hash=7e6c8e39b1ae1f807a8fd74a6aaebcd97ed49866
+	fmt.Println(raksmeypay.PaymentLink(raksmeypay.DefaultBaseURL, exampleProfile, exampleKey, raksmeypay.LinkRequest{
+		TransactionID: "12345678", Amount: "5.00", Remark: "Order #12345",
+		SuccessURL: "https://yoursite.com/payment/success?transaction_id=12345678",
+	}))
+	// Output: https://mail.raksmeypay.com/payment/request/9a0b977717b87db68d46a479be987745?transaction_id=12345678&amount=5.00&success_url=https%253A%252F%252Fyoursite.com%252Fpayment%252Fsuccess%253Ftransaction_id%253D12345678&remark=Order+%2312345&hash=9169f8807116356937319eba2a63fce041337126
 }
 
 // The page thanks the customer; the money is another matter: verify.
@@ -80,24 +104,50 @@ func ExampleCheckSuccess() {
 
 // The receiver makes the program verify, and answers at once.
 func ExampleWebhookHandler() {
-	receiver := raksmeypay.WebhookHandler(raksmeypay.WebhookConfig{
+	config := raksmeypay.WebhookConfig{
 		APIKey:   "the-api-key",
-		Profiles: []raksmeypay.Profile{{ID: "9a0b977717b87db68d46a479be987745", Key: "the-profile-key"}},
-	}, func(_ context.Context, w raksmeypay.Webhook) error {
-		fmt.Println("verify", w.TransactionID)
-		return nil
+		Profiles: []raksmeypay.Profile{{ID: exampleProfile, Key: exampleKey}},
+	}
+	if err := config.Check(); err != nil {
+		fmt.Println(err)
+		return
+	}
+	verify := make(chan string, 100) // whoever reads it calls (*Client).Verify
+	receiver := raksmeypay.WebhookHandler(config, func(_ context.Context, w raksmeypay.Webhook) error {
+		select {
+		case verify <- w.TransactionID:
+			return nil
+		default:
+			return errors.New("too many at once")
+		}
 	})
-	body := `{"transaction_id":"12345678","amount":"5.00","currency":"USD","status":"SUCCESS",
-		"profile_id":"9a0b977717b87db68d46a479be987745","bakong_hash":"6f1e","timestamp":1750000000,
-		"hash":"` + raksmeypay.HashWebhook("the-profile-key", "1750000000", "5.00", "6f1e", "12345678") + `"}`
+	body := `{"transaction_id":"12345678","amount":"5.00","currency":"USD","status":"success",
+		"profile_id":"9a0b977717b87db68d46a479be987745","bakong_hash":"4bb8d0db66a2b10d9bf177f30c90b10d7b55eb58",
+		"timestamp":1750000000,"hash":"41e895467b6f796f1dd1f21145f09910e62aba31"}`
 	request := httptest.NewRequest(http.MethodPost, "/webhook", strings.NewReader(body))
 	request.Header.Set("X-Api-Key", "the-api-key")
 	answer := httptest.NewRecorder()
 	receiver.ServeHTTP(answer, request)
 	fmt.Println(answer.Code, answer.Body)
+	fmt.Println("verify", <-verify)
 	// Output:
-	// verify 12345678
 	// 200 {"status":"ok"}
+	// verify 12345678
+}
+
+// A receiver with a router of its own.
+func ExampleParseWebhook() {
+	header := http.Header{"X-Api-Key": {"the-api-key"}}
+	if err := raksmeypay.CheckAPIKey("the-api-key", header); err != nil {
+		fmt.Println(err) // answer 401
+		return
+	}
+	body := `{"transaction_id":"12345678","amount":"50.00","currency":"USD","status":"success",
+		"profile_id":"9a0b977717b87db68d46a479be987745","bakong_hash":"4bb8d0db66a2b10d9bf177f30c90b10d7b55eb58",
+		"timestamp":1750000000,"hash":"41e895467b6f796f1dd1f21145f09910e62aba31"}`
+	_, err := raksmeypay.ParseWebhook([]byte(body), raksmeypay.Profile{ID: exampleProfile, Key: exampleKey})
+	fmt.Println(err) // answer 400: it was 5.00
+	// Output: raksmeypay: not believed: wrong hash: hash
 }
 
 func ExampleButtonHTML() {
@@ -107,7 +157,7 @@ func ExampleButtonHTML() {
 	_, link, _ := strings.Cut(html, "</style>\n")
 	fmt.Print(link, err)
 	// Output:
-	// <a class="raksmeypay-button" href="https://mail.raksmeypay.com/payment/request/9a0b?transaction_id=1&amp;amount=5.00" rel="noopener">Pay $5.00</a>
+	// <a class="raksmeypay-button" href="https://mail.raksmeypay.com/payment/request/9a0b?transaction_id=1&amp;amount=5.00">Pay $5.00</a>
 	// <nil>
 }
 
@@ -116,30 +166,81 @@ func ExampleModalHTML() {
 		Link: "https://mail.raksmeypay.com/payment/request/9a0b?transaction_id=1&amount=5.00", Width: "90vw",
 	})
 	for line := range strings.Lines(html) {
-		if strings.Contains(line, "RaksmeyPay.open") || strings.Contains(line, "src=") {
-			fmt.Print(strings.TrimSpace(line), "\n")
+		if strings.Contains(line, "<a ") || strings.Contains(line, "src=") {
+			fmt.Print(line)
 		}
 	}
 	fmt.Println(err)
 	// Output:
-	// <script src="https://code.jquery.com/jquery-3.7.1.min.js"></script>
+	// <a class="raksmeypay-button" href="https://mail.raksmeypay.com/payment/request/9a0b?transaction_id=1&amp;amount=5.00" data-raksmeypay="modal" data-width="90vw" data-height="650px" data-close-on-overlay-click="false">Pay by KHQR</a>
+	// <script src="https://code.jquery.com/jquery-3.7.1.min.js" integrity="sha256-/JqT3SQfawRcv/BIHPThkBvs0OEvtFFmqPF/lYI/Cxo=" crossorigin="anonymous"></script>
 	// <script src="https://mail.raksmeypay.com/js/raksmeypay-modal.js"></script>
-	// RaksmeyPay.open(button.href, {width: "90vw", height: "650px", closeOnOverlayClick:  false });
 	// <nil>
 }
 
+// The server knows who is signed in.
 func ExampleSMMHTML() {
 	html, err := raksmeypay.SMMHTML(raksmeypay.SMMRequest{
-		ProfileID: "9a0b977717b87db68d46a479be987745", Amount: "5.00", Min: "1.00", Max: "100.00",
+		ProfileID: exampleProfile, Amount: "5.00", Min: "1.00", Max: "100.00",
 		User: "dara", Email: "dara@shop.example",
 	})
-	fmt.Print(html, err)
+	_, frame, _ := strings.Cut(html, "</style>\n")
+	fmt.Print(frame, err)
 	// Output:
-	// <iframe class="raksmeypay-smm" title="KHQR" src="https://mail.raksmeypay.com/payment/smm/9a0b977717b87db68d46a479be987745?amount=5.00&amp;min=1.00&amp;max=100.00&amp;u=dara&amp;e=dara%40shop.example" width="370" height="550" style="border:0;max-width:100%"></iframe>
+	// <iframe class="raksmeypay-smm" title="KHQR" src="https://mail.raksmeypay.com/payment/smm/9a0b977717b87db68d46a479be987745?amount=5.00&amp;min=1.00&amp;max=100.00&amp;u=dara&amp;e=dara%40shop.example" width="370" height="550"></iframe>
 	// <nil>
+}
+
+// The page fills in data-user and data-email.
+func ExampleSMMHTML_filledInByThePage() {
+	html, err := raksmeypay.SMMHTML(raksmeypay.SMMRequest{ProfileID: exampleProfile, Amount: "5.00"})
+	for line := range strings.Lines(html) {
+		if strings.HasPrefix(line, "<div") {
+			fmt.Print(line)
+		}
+	}
+	fmt.Println(err)
+	// Output:
+	// <div class="raksmeypay-smm" data-src="https://mail.raksmeypay.com/payment/smm/9a0b977717b87db68d46a479be987745?amount=5.00" data-width="370" data-height="550" data-user="" data-email=""></div>
+	// <nil>
+}
+
+func ExampleSMMURL() {
+	fmt.Println(raksmeypay.SMMURL(raksmeypay.SMMRequest{
+		ProfileID: exampleProfile, Min: "1.00", User: "សុខា", Email: "sokha@shop.example",
+	}))
+	// Output: https://mail.raksmeypay.com/payment/smm/9a0b977717b87db68d46a479be987745?min=1.00&u=%E1%9E%9F%E1%9E%BB%E1%9E%81%E1%9E%B6&e=sokha%40shop.example <nil>
+}
+
+// What the outputs show is what the vendor's PHP SDK makes of the same values.
+
+func ExampleHashCreate() {
+	fmt.Println(raksmeypay.HashCreate(exampleKey, "12345678", "5.00", "Order #12345"))
+	// Output: b7096d71aee58cc1c90ad798c8726bdb9f174963
 }
 
 func ExampleHashVerify() {
-	fmt.Println(raksmeypay.HashVerify("the-profile-key", "12345678"))
-	// Output: c758aae065a42af2958c043bbca228a54b1a1ad1
+	fmt.Println(raksmeypay.HashVerify(exampleKey, "12345678"))
+	// Output: a3e546cd90f5358843adcc52d83a80450bd3546a
+}
+
+func ExampleHashLink() {
+	success := raksmeypay.Escape("https://yoursite.com/payment/success?transaction_id=12345678")
+	fmt.Println(raksmeypay.HashLink(exampleKey, "12345678", "5.00", success, "Order #12345"))
+	// Output: 9169f8807116356937319eba2a63fce041337126
+}
+
+func ExampleHashSuccess() {
+	fmt.Println(raksmeypay.HashSuccess(exampleKey, "1750000000", "5.00", "4bb8d0db66a2b10d9bf177f30c90b10d7b55eb58", "12345678"))
+	// Output: 41e895467b6f796f1dd1f21145f09910e62aba31
+}
+
+func ExampleHashWebhook() {
+	fmt.Println(raksmeypay.HashWebhook(exampleKey, "1750000000", "5.00", "4bb8d0db66a2b10d9bf177f30c90b10d7b55eb58", "12345678"))
+	// Output: 41e895467b6f796f1dd1f21145f09910e62aba31
+}
+
+func ExampleEscape() {
+	fmt.Println(raksmeypay.Escape("https://shop.example/~user?q=a b"))
+	// Output: https%3A%2F%2Fshop.example%2F%7Euser%3Fq%3Da+b
 }

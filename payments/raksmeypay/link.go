@@ -13,6 +13,10 @@ type LinkRequest struct {
 	Remark        string // as in CreateQRRequest
 }
 
+// linkPath is the path of the payment page, below the base URL and above the
+// profile id.
+const linkPath = "/payment/request/"
+
 // PaymentLink is the URL of the gateway's payment page for a customer's browser.
 // It carries a hash, so it is for that customer and for no log. Values are taken
 // as they are; (*Client).PaymentLink checks them first.
@@ -21,7 +25,7 @@ type LinkRequest struct {
 // rest of the query, as the vendor's own code does.
 func PaymentLink(baseURL, profileID, key string, r LinkRequest) string {
 	success := Escape(r.SuccessURL)
-	return strings.TrimRight(baseURL, "/") + "/payment/request/" + url.PathEscape(profileID) + "?" + EncodeForm(
+	return strings.TrimRight(baseURL, "/") + linkPath + url.PathEscape(profileID) + "?" + EncodeForm(
 		Field{"transaction_id", r.TransactionID},
 		Field{"amount", r.Amount},
 		Field{"success_url", success},

@@ -1,7 +1,9 @@
 package raksmeypay
 
 import (
+	"html"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -18,6 +20,20 @@ func TestWebKitRefuses(t *testing.T) {
 		"ScriptLink":     button(ButtonRequest{Link: "javascript:alert(1)"}),
 		"PlainHTTP":      button(ButtonRequest{Link: "http://shop.example/"}),
 		"LinkWithUser":   button(ButtonRequest{Link: "https://u:p@shop.example/"}),
+		"LabelOfLines":   button(ButtonRequest{Link: pageLink, Label: "a\nb"}),
+		"LabelNotUTF8":   button(ButtonRequest{Link: pageLink, Label: "\xff"}),
+		"ButtonNonce":    button(ButtonRequest{Link: pageLink, Nonce: `x" onclick="y`}),
+		"ModalNonce":     modal(ModalRequest{Link: pageLink, Nonce: "<"}),
+		"SMMNonce":       smm(SMMRequest{ProfileID: testProfile, Nonce: " "}),
+		"ModalNoWidth":   modal(ModalRequest{Link: pageLink, Width: "0px"}),
+		"ModalOverWide":  modal(ModalRequest{Link: pageLink, Width: "101%"}),
+		"SMMBelowMin":    smm(SMMRequest{ProfileID: testProfile, Min: "10.00", Amount: "9.99"}),
+		"SMMAboveMax":    smm(SMMRequest{ProfileID: testProfile, Amount: "100.01", Max: "100"}),
+		"SMMMinOverMax":  smm(SMMRequest{ProfileID: testProfile, Min: "2", Max: "1.99"}),
+		"SMMZero":        smm(SMMRequest{ProfileID: testProfile, Min: "0.00"}),
+		"SMMNoEmail":     smm(SMMRequest{ProfileID: testProfile, User: "dara", Email: "dara"}),
+		"SMMEmailOfTwo":  smm(SMMRequest{ProfileID: testProfile, User: "dara", Email: "dara @shop.example"}),
+		"SMMLongUser":    smm(SMMRequest{ProfileID: testProfile, User: strings.Repeat("d", 129), Email: "a@b"}),
 		"LongLabel":      button(ButtonRequest{Link: pageLink, Label: strings.Repeat("ក", 101)}),
 		"ModalNoLink":    modal(ModalRequest{}),
 		"ModalWidth":     modal(ModalRequest{Link: pageLink, Width: "500"}),
@@ -51,13 +67,13 @@ func TestWebKitEscapes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	smm, err := SMMHTML(SMMRequest{ProfileID: testProfile, User: hostile, Email: `"onload=alert(1) x="@shop.example`})
+	smm, err := SMMHTML(SMMRequest{ProfileID: testProfile, User: hostile, Email: `"onload=alert(1)/x="@shop.example`})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, html := range map[string]string{"button": button, "modal": modal, "smm": smm, "page": Page(hostile, "")} {
-		if strings.Contains(html, "<script>alert") || strings.Contains(html, `"onload`) || strings.Contains(html, "alert('x')") {
-			t.Errorf("%s:\n%s", name, html)
+	for name, made := range map[string]string{"button": button, "modal": modal, "smm": smm, "page": Page(hostile, "")} {
+		if strings.Contains(made, "<script>alert") || strings.Contains(made, `"onload`) || strings.Contains(made, "alert('x')") {
+			t.Errorf("%s:\n%s", name, made)
 		}
 	}
 }
@@ -74,5 +90,106 @@ func TestSMMURL(t *testing.T) {
 		if got, err := SMMURL(r); err != nil || got != want {
 			t.Errorf("%s, %v\nwant %s", got, err, want)
 		}
+	}
+}
+
+// What a browser reads is the very link, to the last sign: the hash is of it.
+func TestWebKitKeepsTheLink(t *testing.T) {
+	t.Parallel()
+	address := regexp.MustCompile(`href="([^"]*)"`)
+	for _, g := range readGolden(t) {
+		link := g.Payment.URL
+		button, err := ButtonHTML(ButtonRequest{Link: link})
+		if err != nil {
+			t.Fatal(err)
+		}
+		modal, err := ModalHTML(ModalRequest{Link: link})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, snippet := range []string{button, modal} {
+			match := address.FindStringSubmatch(snippet)
+			if match == nil || html.UnescapeString(match[1]) != link {
+				t.Errorf("%s: %q\nwant %s", g.Name, match, link)
+			}
+		}
+	}
+}
+
+// A page whose policy allows scripts and styles by nonce alone runs every snippet.
+func TestWebKitNonce(t *testing.T) {
+	t.Parallel()
+	const nonce = "rAnd0m+/_-=="
+	opened := regexp.MustCompile(`<(script|style)\b[^>]*>`)
+	handler := regexp.MustCompile(`<[^>]*\s(style|on[a-z]+)=`)
+	for name, snippet := range map[string]func(string) (string, error){
+		"Button": func(n string) (string, error) { return ButtonHTML(ButtonRequest{Link: pageLink, Nonce: n}) },
+		"Modal":  func(n string) (string, error) { return ModalHTML(ModalRequest{Link: pageLink, Nonce: n}) },
+		"SMM": func(n string) (string, error) {
+			return SMMHTML(SMMRequest{ProfileID: testProfile, User: "d", Email: "d@e", Nonce: n})
+		},
+		"SMMLate": func(n string) (string, error) { return SMMHTML(SMMRequest{ProfileID: testProfile, Nonce: n}) },
+	} {
+		with, err := snippet(nonce)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tags := opened.FindAllString(with, -1)
+		if len(tags) == 0 {
+			t.Errorf("%s has no script and no style: the test proves nothing", name)
+		}
+		for _, tag := range tags {
+			if !strings.Contains(html.UnescapeString(tag), `nonce="`+nonce+`"`) {
+				t.Errorf("%s: %s has no nonce", name, tag)
+			}
+		}
+		if bad := handler.FindString(with); bad != "" {
+			t.Errorf("%s: %s needs a policy that allows everything", name, bad)
+		}
+		without, err := snippet("")
+		if err != nil || strings.Contains(without, "nonce") {
+			t.Errorf("%s: %s, %v", name, without, err)
+		}
+	}
+}
+
+func TestModalScripts(t *testing.T) {
+	t.Parallel()
+	modal := func(r ModalRequest) string {
+		t.Helper()
+		made, err := ModalHTML(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return made
+	}
+	const below = "https://uat.example:8443/pay"
+	if made := modal(ModalRequest{Link: below + "/payment/request/9a0b?x=/payment/request/"}); !strings.Contains(made, `src="`+below+ModalScriptPath+`"`) {
+		t.Errorf("of a gateway below a path:\n%s", made)
+	}
+	if made := modal(ModalRequest{Link: "https://shop.example/pay/12"}); !strings.Contains(made, `src="https://shop.example`+ModalScriptPath+`"`) {
+		t.Errorf("of another link:\n%s", made)
+	}
+	// The published hash is of jQuery's own file and no other.
+	if made := modal(ModalRequest{Link: pageLink, JQuery: "https://shop.example/jquery.js"}); strings.Contains(made, "integrity") {
+		t.Errorf("another jQuery:\n%s", made)
+	}
+	if made := modal(ModalRequest{Link: pageLink, ScriptsLoaded: true}); strings.Contains(made, "src=") || !strings.Contains(made, "RaksmeyPay.open") {
+		t.Errorf("a second modal:\n%s", made)
+	}
+}
+
+func TestLessDecimal(t *testing.T) {
+	t.Parallel()
+	rising := []string{"0", "0.01", "0.1", "0.45", "0.5", "1", "1.99", "2.00", "9.99", "10", "99", "100", "1000000"}
+	for i, a := range rising {
+		for j, b := range rising {
+			if lessDecimal(a, b) != (i < j) {
+				t.Errorf("%s before %s: %v", a, b, i >= j)
+			}
+		}
+	}
+	if lessDecimal("5", "5.00") || lessDecimal("05.0", "5") {
+		t.Error("equal amounts have an order")
 	}
 }

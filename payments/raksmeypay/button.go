@@ -1,0 +1,18 @@
+package raksmeypay
+
+// ButtonRequest is a link to the payment page that looks like a button.
+type ButtonRequest struct {
+	Link  string // a payment link: see (*Client).PaymentLink
+	Label string // at most 100 characters; "": "Pay by KHQR"
+	Nonce string // of the page's Content-Security-Policy, base64; "": none
+}
+
+// ButtonHTML is a button that leads to the payment page, for a page without any
+// script. The error is of kind BadRequest.
+func ButtonHTML(r ButtonRequest) (string, error) {
+	r.Label = orElse(r.Label, defaultLabel)
+	if err := firstError(checkPageURL(r.Link, "the link"), checkLabel(r.Label), checkNonce(r.Nonce)); err != nil {
+		return "", err
+	}
+	return render("button", r)
+}

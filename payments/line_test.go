@@ -106,7 +106,7 @@ func (l *line) payment(id pos.PaymentID) (sandbox.Payment, bool) {
 }
 
 // received is the money that the gateway holds for an id, in minor units.
-func (l *line) received(t *testing.T, id pos.PaymentID) (sum int64) {
+func (l *line) received(t testing.TB, id pos.PaymentID) (sum int64) {
 	t.Helper()
 	p, _ := l.payment(id)
 	for _, r := range p.Received {
@@ -119,7 +119,7 @@ func (l *line) received(t *testing.T, id pos.PaymentID) (sum int64) {
 	return sum
 }
 
-func (l *line) pays(t *testing.T, id pos.PaymentID) {
+func (l *line) pays(t testing.TB, id pos.PaymentID) {
 	t.Helper()
 	if err := l.Pay(string(id)); err != nil {
 		t.Fatal(id, err)
@@ -127,13 +127,13 @@ func (l *line) pays(t *testing.T, id pos.PaymentID) {
 }
 
 // again lets the customer of a paid code pay it a second time.
-func (l *line) again(t *testing.T, id pos.PaymentID) {
+func (l *line) again(t testing.TB, id pos.PaymentID) {
 	t.Helper()
 	l.fails(t, sandbox.Fault{Kind: sandbox.DoublePayment, Step: sandbox.StepPay, TransactionID: string(id)})
 	l.pays(t, id)
 }
 
-func (l *line) fails(t *testing.T, f sandbox.Fault) {
+func (l *line) fails(t testing.TB, f sandbox.Fault) {
 	t.Helper()
 	if err := l.SetFault(f); err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -277,6 +278,79 @@ func TestWebhooks(t *testing.T) {
 	})
 }
 
+// What may happen to a webhook on its way, with the gateway that sends it: what
+// reaches the till is heard at once, what is forged or lost is found by the polls.
+func TestEveryFaultOfAWebhook(t *testing.T) {
+	t.Parallel()
+	type onTheWay struct {
+		kind  sandbox.Kind
+		heard bool
+	}
+	faults := []onTheWay{{"", true}, {sandbox.WebhookTwice, true}, {sandbox.WebhookLate, true}, {sandbox.WebhookForged, false}, {sandbox.WebhookLost, false}}
+	for _, kind := range sandbox.Kinds() {
+		named := slices.ContainsFunc(faults, func(f onTheWay) bool { return f.kind == kind })
+		if slices.Contains(sandbox.Steps(kind), sandbox.StepWebhook) && !named {
+			t.Errorf("no expectation for the fault %s of a webhook", kind)
+		}
+	}
+	server := training(t)
+	s := shopAt(t, server)
+	s.set(pos.SettingPollFresh, "60000") // no poll comes before a webhook
+	s.set(pos.SettingWebhookListen, "127.0.0.1:0")
+	s.watch(s.gateway())
+	listener := s.hears()
+	s.until("listening", func(pos.Snapshot) (pos.Attempt, bool) {
+		if listener.Status().Address != "" {
+			return pos.Attempt{}, true
+		}
+		s.set(pos.SettingShopThanks, time.Now().String()) // and so another snapshot
+		return pos.Attempt{}, false
+	})
+	profile := sandbox.DefaultProfiles()[0]
+	if err := server.SetWebhook(profile.ID, "http://"+listener.Status().Address+"/webhook", apiKey); err != nil {
+		t.Fatal(err)
+	}
+	var missed []pos.PaymentID
+	for _, f := range faults {
+		a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+		if f.kind != "" {
+			setFault(t, server, sandbox.Fault{Kind: f.kind, DelayMS: delayOf(f.kind)}, sandbox.StepWebhook, a.ID)
+		}
+		pay(t, server, a.ID)
+		if f.heard {
+			s.becomes(a.ID, pos.AttemptPaid)
+		} else {
+			missed = append(missed, a.ID)
+		}
+	}
+	for _, id := range missed {
+		if a := s.stored(id); a.State != pos.AttemptShown || a.Verifies != 0 {
+			t.Errorf("%s: %s after %d verifies, though no good webhook came", id, a.State, a.Verifies)
+		}
+	}
+	s.set(pos.SettingPollFresh, "200")
+	for _, id := range missed {
+		s.becomes(id, pos.AttemptPaid)
+	}
+	if n := len(s.sales()); n != len(faults) {
+		t.Errorf("%d sales of %d payments", n, len(faults))
+	}
+	for _, d := range server.State().Webhooks {
+		forged := d.TransactionID == string(missed[0])
+		if d.Done && forged != (d.Status == http.StatusBadRequest) {
+			t.Errorf("a webhook of %s was answered %d %s", d.TransactionID, d.Status, d.Error)
+		}
+	}
+}
+
+// delayOf is how many milliseconds a fault delays, 0 for none that does.
+func delayOf(k sandbox.Kind) int {
+	if k == sandbox.WebhookLate {
+		return 50
+	}
+	return 0
+}
+
 // link charges by a payment link.
 func (s *shop) link() pos.Attempt {
 	s.t.Helper()
@@ -289,7 +363,7 @@ func (s *shop) link() pos.Attempt {
 
 // opens is the customer's browser at the payment page: the gateway learns of
 // the payment only then.
-func (l *line) opens(t *testing.T, s *shop, a pos.Attempt) {
+func (l *line) opens(t testing.TB, s *shop, a pos.Attempt) {
 	t.Helper()
 	address, err := s.reach(l).PaymentLink(a)
 	if err != nil {

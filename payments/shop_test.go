@@ -51,7 +51,8 @@ func (m *memorySecrets) Notice() *pos.Error { return nil }
 
 // shop is a till on a real database. Closing and opening it again is a restart.
 type shop struct {
-	t       *testing.T
+	t       testing.TB
+	clock   pos.Clock
 	dir     string
 	secrets *memorySecrets
 	db      *storage.DB
@@ -76,9 +77,15 @@ func (f failing) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error)
 	return f.DB.Commit(ctx, b)
 }
 
-func newShop(t *testing.T, settings pos.Settings) *shop {
+func newShop(t testing.TB, settings pos.Settings) *shop {
 	t.Helper()
-	s := &shop{t: t, dir: t.TempDir(), secrets: &memorySecrets{values: map[pos.SettingKey]string{}}}
+	return newShopBy(t, wall{}, settings)
+}
+
+// newShopBy opens a shop that keeps another time.
+func newShopBy(t testing.TB, clock pos.Clock, settings pos.Settings) *shop {
+	t.Helper()
+	s := &shop{t: t, clock: clock, dir: t.TempDir(), secrets: &memorySecrets{values: map[pos.SettingKey]string{}}}
 	s.open()
 	t.Cleanup(func() { s.close() })
 	for key, value := range settings {
@@ -91,11 +98,11 @@ func (s *shop) open() {
 	s.t.Helper()
 	ctx := context.Background()
 	var err error
-	if s.db, err = storage.Open(ctx, storage.Options{Dir: s.dir, Clock: wall{}}); err != nil {
+	if s.db, err = storage.Open(ctx, storage.Options{Dir: s.dir, Clock: s.clock}); err != nil {
 		s.t.Fatal(err)
 	}
 	s.till, err = pos.OpenTill(ctx, pos.TillConfig{
-		Store: failing{s.db, s}, Clock: wall{}, Secrets: s.secrets, Version: "test",
+		Store: failing{s.db, s}, Clock: s.clock, Secrets: s.secrets, Version: "test",
 		NewID: func() (pos.SaleID, error) {
 			id, err := uuid.NewV7()
 			return pos.SaleID(id.String()), err

@@ -372,26 +372,3 @@ func TestManyAtOnce(t *testing.T) {
 		t.Errorf("%d paid of %d payments, want 8 of 8", paid, len(b.State().Payments))
 	}
 }
-
-// BenchmarkVerify and BenchmarkCreate measure requests a second through the real
-// client over real HTTP, one caller after the other.
-func BenchmarkVerify(bm *testing.B) {
-	b := start(bm, sandbox.Config{}, 0)
-	b.create(bm, "1", "5.00")
-	bm.ReportAllocs()
-	for bm.Loop() {
-		b.verify(bm, "1")
-	}
-	bm.ReportMetric(float64(bm.N)/bm.Elapsed().Seconds(), "requests/s")
-}
-
-func BenchmarkCreate(bm *testing.B) {
-	b := start(bm, sandbox.Config{}, 0)
-	id := 0
-	bm.ReportAllocs()
-	for bm.Loop() {
-		id++
-		b.create(bm, strconv.Itoa(id), "5.00")
-	}
-	bm.ReportMetric(float64(bm.N)/bm.Elapsed().Seconds(), "requests/s")
-}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"psar/payments/raksmeypay"
 	"psar/pos"
@@ -22,7 +23,7 @@ func (g *Gateway) Create(ctx context.Context, a pos.Attempt) pos.Event {
 		if _, err := g.PaymentLink(a); err != nil {
 			return pos.GatewayRefused{Reason: pos.CodeOf(err), Detail: err.Error()} // nothing left
 		}
-		return pos.LinkReady{Expires: g.cfg.Clock.Now().Add(settings.LinkLife())}
+		return pos.LinkReady{Expires: g.cfg.Clock.Now().UTC().Add(settings.LinkLife()).Truncate(time.Millisecond)}
 	}
 	answer, err := client.CreateQR(ctx, raksmeypay.CreateQRRequest{
 		TransactionID: string(a.ID), Amount: a.Amount.Decimal(), Remark: a.Remark,

@@ -46,9 +46,10 @@ var sentences = map[Kind]string{
 	WrongEcho:   "the answer is for another payment",
 }
 
-// Error is the only type of error that this package's calls return, always as
-// *Error. It never holds the profile key, a hash or a part of the answer's body
-// other than the gateway's own message.
+// Error is the only type of error that calls and builders return, always as
+// *Error; only what judges something that came in returns a *Distrust. It never
+// holds the profile key, a hash or a part of the answer's body other than the
+// gateway's own message.
 type Error struct {
 	Kind Kind
 	// Code is the gateway's responseCode; 0 when it gave none.
@@ -79,8 +80,8 @@ func (e *Error) Error() string {
 	if e.HTTPStatus != 0 && e.HTTPStatus != 200 {
 		b.WriteString(" (HTTP " + strconv.Itoa(e.HTTPStatus) + ")")
 	}
-	if e.Message != "" {
-		b.WriteString(": " + e.Message)
+	if why := orElse(e.Message, codeMeaning(e.Code)); why != "" {
+		b.WriteString(": " + why)
 	}
 	if e.Err != nil {
 		b.WriteString(": " + e.Err.Error())

@@ -25,12 +25,6 @@ func Example() {
 	defer gateway.Close()
 
 	client, err := raksmeypay.New(raksmeypay.Config{
-		BaseURL: gateway.URL, ProfileID: "9a0b977717b87db68d46a479be987745", ProfileKey: "the profile's key",
-	})
-	if err != nil {
-		fmt.Println(err) // the key holds spaces: it was not copied well
-	}
-	client, err = raksmeypay.New(raksmeypay.Config{
 		BaseURL: gateway.URL, ProfileID: "9a0b977717b87db68d46a479be987745", ProfileKey: "the-profile-key",
 	})
 	if err != nil {
@@ -41,16 +35,24 @@ func Example() {
 	ctx := context.Background()
 	code, err := client.CreateQR(ctx, raksmeypay.CreateQRRequest{TransactionID: "12345678", Amount: "5.00"})
 	var failed *raksmeypay.Error
-	if errors.As(err, &failed) && !failed.Known {
-		fmt.Println("ask again with the same id")
+	switch {
+	case errors.As(err, &failed) && !failed.Known:
+		fmt.Println("ask again with the same id and amount")
+		return
+	case err != nil:
+		fmt.Println("no code:", err)
 		return
 	}
-	fmt.Println(code.TransactionID, code.Amount)
+	fmt.Println("check and show", code.QR)
 
-	paid, err := client.Verify(ctx, "12345678")
-	fmt.Println(paid.Success(), paid.Amount, err)
+	payment, err := client.Verify(ctx, "12345678")
+	if err != nil {
+		fmt.Println("ask again:", err)
+		return
+	}
+	// Paid only if 5.0 is what was asked, in minor units.
+	fmt.Println(payment.Success(), payment.Amount)
 	// Output:
-	// raksmeypay: the request is not valid: the profile key must be printable ASCII without spaces
-	// 12345678 5.00
-	// true 5.0 <nil>
+	// check and show 000201…
+	// true 5.0
 }

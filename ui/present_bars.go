@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strconv"
 	"time"
 
 	"psar/assets/words"
@@ -78,5 +77,5 @@ func (s state) alarmText(now time.Time) string {
 }
 
 func (s state) oftenText(a pos.Alarm, now time.Time) string {
-	return s.word(words.AlarmOften, strconv.Itoa(a.Times), stamp(a.Last, now))
+	return s.word(words.AlarmOften, words.Number(s.language, a.Times), stamp(a.Last, now))
 }

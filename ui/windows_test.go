@@ -39,37 +39,41 @@ func (c *setClock) advance(d time.Duration) {
 	c.at = c.at.Add(d)
 }
 
-type noSecrets struct{}
+// secrets are a keyring in memory.
+type secrets map[pos.SettingKey]string
 
-func (noSecrets) Secret(pos.SettingKey) (string, error)  { return "", nil }
-func (noSecrets) SetSecret(pos.SettingKey, string) error { return nil }
-func (noSecrets) Notice() *pos.Error                     { return nil }
+func (s secrets) Secret(k pos.SettingKey) (string, error)    { return s[k], nil }
+func (s secrets) SetSecret(k pos.SettingKey, v string) error { s[k] = v; return nil }
+func (secrets) Notice() *pos.Error                           { return nil }
 
 // counter is a till with both windows: the real till on the real storage, keys
 // into the windows' canvases, and the toolkit's goroutine played by the test.
 type counter struct {
-	t      testing.TB
-	ui     *UI
-	till   *pos.Till
-	clock  *setClock
-	queue  chan func()
-	sounds []Sound
-	asked  chan pos.PaymentID
-	logged []string
+	t       testing.TB
+	ui      *UI
+	till    *pos.Till
+	db      *storage.DB
+	secrets secrets
+	clock   *setClock
+	queue   chan func()
+	sounds  []Sound
+	asked   chan pos.PaymentID
+	logged  []string
 }
 
 func openCounter(t testing.TB, deps Deps) *counter {
 	t.Helper()
 	ctx := context.Background()
-	c := &counter{t: t, clock: &setClock{at: noon}, queue: make(chan func(), 100), asked: make(chan pos.PaymentID, 10)}
+	c := &counter{t: t, clock: &setClock{at: noon}, queue: make(chan func(), 100), asked: make(chan pos.PaymentID, 10), secrets: secrets{}}
 	db, err := storage.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: c.clock})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
+	c.db = db
 	sale := 0
 	c.till, err = pos.OpenTill(ctx, pos.TillConfig{
-		Store: db, Clock: c.clock, Secrets: noSecrets{}, Version: "test",
+		Store: db, Clock: c.clock, Secrets: c.secrets, Version: "test",
 		NewID: func() (pos.SaleID, error) {
 			sale++
 			return pos.SaleID(fmt.Sprintf("0193530a-0000-7000-8000-%012d", sale)), nil
@@ -85,6 +89,7 @@ func openCounter(t testing.TB, deps Deps) *counter {
 		}
 	}
 	deps.App, deps.Till, deps.Clock = test.NewTempApp(t), c.till, c.clock
+	deps.Settlements = db.Settlements
 	deps.CheckNow = func(id pos.PaymentID) { c.asked <- id }
 	deps.Chime = func(s Sound) { c.sounds = append(c.sounds, s) }
 	deps.Log = func(msg string, args ...any) { c.logged = append(c.logged, fmt.Sprint(msg, args)) }

@@ -93,7 +93,7 @@ const (
 )
 
 var managerWords = map[Key]entry{
-	PayeeQuestion:   {"KHQR codes of the %s profile pay %s. Is this the shop’s account?", "កូដ KHQR របស់ profile %s បង់ទៅ %s។ តើនេះជាគណនីរបស់ហាងឬ?"},
+	PayeeQuestion:   {"KHQR codes of the %s profile pay %s. Is this the shop’s account?", "កូដ KHQR %s បង់ទៅ %s។ ជាគណនីរបស់ហាងឬ?"},
 	PayeeHeld:       {"Whose account is this?", "តើនេះជាគណនីរបស់អ្នកណា?"},
 	PayeeHeldHint:   {"The code is ready, but nobody has seen it. It appears as soon as a manager confirms the account.", "កូដរួចរាល់ហើយ តែមិនទាន់បង្ហាញដល់នរណាទេ។ វានឹងបង្ហាញភ្លាម ពេលអ្នកគ្រប់គ្រងបញ្ជាក់គណនី។"},
 	PayeeYes:        {"Yes, the shop’s", "បាទ/ចាស របស់ហាង"},

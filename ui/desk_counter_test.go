@@ -1,0 +1,307 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"psar/pos"
+)
+
+// typeInto types into the line that has the focus, as a keyboard does: the
+// test fails when nothing has it.
+func (c *counter) typeInto(text string) {
+	c.t.Helper()
+	f := c.ui.cashier.Canvas().Focused()
+	if f == nil {
+		c.t.Fatal("no line has the focus")
+	}
+	for _, r := range text {
+		f.TypedRune(r)
+	}
+}
+
+// hit presses a key where the focus is.
+func (c *counter) hit(names ...fyne.KeyName) {
+	for _, n := range names {
+		if f := c.ui.cashier.Canvas().Focused(); f != nil {
+			f.TypedKey(&fyne.KeyEvent{Name: n})
+			continue
+		}
+		c.press(c.ui.cashier, string(n))
+	}
+}
+
+// late makes a sale whose money came late, and leaves the windows idle.
+func (c *counter) late(amount pos.Money, keys ...string) pos.PaymentID {
+	c.t.Helper()
+	c.press(c.ui.cashier, keys...)
+	c.press(c.ui.cashier, "Return")
+	c.settle()
+	c.accept()
+	id := c.ui.state.front
+	c.press(c.ui.cashier, "Escape", "F4")
+	c.settle()
+	if _, err := c.till.Happened(context.Background(), id, pos.VerifiedPaid{Received: amount}); err != nil {
+		c.t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	c.press(c.ui.cashier, "Escape")
+	return id
+}
+
+// A manager completes a sale by its late money with the keyboard alone: the
+// list, the form with a name in Khmer and a PIN, what will happen, F4.
+func TestManagerSettlesByKeys(t *testing.T) {
+	c := openCounter(t, Deps{})
+	if err := c.till.SetSetting(context.Background(), pos.SettingManagerPIN, "2468"); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.deps.ManagerPIN = func() bool { set, _ := c.till.ManagerPINSet(); return set }
+	id := c.late(usd(500), "5", "0", "0")
+	c.press(c.ui.cashier, "ុ") // U of a Khmer layout
+	if c.ui.screen.desk.rows[0].view.amount != "$5.00" || !c.ui.screen.desk.rows[0].Visible() {
+		t.Fatal("the list does not show the money")
+	}
+	c.press(c.ui.cashier, "1")
+	c.settle() // what was said of it so far
+	c.press(c.ui.cashier, "1")
+	c.settle() // a PIN is needed
+	if e := c.ui.screen.desk.entries[1]; !e.Visible() || !e.Password {
+		t.Fatal("no line for the PIN")
+	}
+	c.typeInto("សុខា")
+	if got := c.ui.screen.desk.entries[0].Text; got != "សុខា" || c.ui.state.entry.digits != "" {
+		t.Fatalf("the line holds %q, the amount %q", got, c.ui.state.entry.digits)
+	}
+	c.hit("Tab")
+	c.typeInto("1357")
+	c.hit("Return", "F4")
+	c.settle()
+	if c.ui.state.desk.page != deskForm || c.ui.state.desk.form.problem.code != pos.CodePINWrong || c.ui.screen.desk.entries[1].Text != "" {
+		t.Fatalf("a wrong PIN: page %d, %q, line %q", c.ui.state.desk.page, c.ui.state.desk.form.problem.code, c.ui.screen.desk.entries[1].Text)
+	}
+	c.typeInto("24")
+	test.Tap(c.ui.screen.pad.digits[3]) // 4? the keypad types into the form too
+	c.hit("BackSpace")
+	c.typeInto("68")
+	c.hit("Return")
+	if c.ui.state.desk.page != deskReview || c.ui.cashier.Canvas().Focused() != nil {
+		t.Fatalf("page %d, focus %v", c.ui.state.desk.page, c.ui.cashier.Canvas().Focused())
+	}
+	c.hit("Return", "F4")
+	c.settle()
+	if c.ui.state.desk.page != deskDone || !strings.Contains(c.ui.screen.desk.text.text, "01/2026/000001") {
+		t.Fatalf("page %d, %q", c.ui.state.desk.page, c.ui.screen.desk.text.text)
+	}
+	a, err := c.till.Attempt(context.Background(), id)
+	if err != nil || a.State != pos.AttemptPaid {
+		t.Errorf("state %s, %v", a.State, err)
+	}
+	rows, err := c.db.Settlements(context.Background(), id)
+	if err != nil || len(rows) != 1 || rows[0].By != "សុខា" {
+		t.Errorf("recorded %+v, %v", rows, err)
+	}
+	c.hit("Return")
+	if c.ui.state.desk.page != deskClosed || c.ui.screen.head.money.Visible() {
+		t.Error("the list is empty and stays")
+	}
+	c.press(c.ui.cashier, "7")
+	if c.ui.screen.amount.view.amount != "$0.07" {
+		t.Errorf("the next sale begins with %q", c.ui.screen.amount.view.amount)
+	}
+}
+
+// The same by touch, with what a manager wrote before it.
+func TestManagerSettlesByTouch(t *testing.T) {
+	c := openCounter(t, Deps{})
+	id := c.late(usd(400), "5", "0", "0")
+	test.Tap(c.ui.screen.head.money)
+	test.Tap(c.ui.screen.desk.rows[0])
+	c.settle()
+	test.Tap(c.ui.screen.desk.buttons[3].key) // note
+	c.settle()
+	c.typeInto("ភ្ញៀវទូរស័ព្ទមក")
+	c.ui.cashier.Canvas().Focus(c.ui.screen.desk.entries[1]) // as a mouse does: the test driver knows only one window
+	c.typeInto("Sokha")
+	test.Tap(c.ui.screen.desk.buttons[0].key) // continue
+	test.Tap(c.ui.screen.desk.buttons[1].key) // do it
+	c.settle()
+	test.Tap(c.ui.screen.desk.buttons[0].key)
+	test.Tap(c.ui.screen.desk.rows[0])
+	c.settle()
+	if got := c.ui.screen.desk.past[1].text; !strings.Contains(got, "ភ្ញៀវទូរស័ព្ទមក") || !strings.Contains(got, "Sokha") {
+		t.Errorf("the history says %q", got)
+	}
+	test.Tap(c.ui.screen.desk.buttons[2].key) // sent back
+	c.settle()
+	c.typeInto("FT26327HX81")
+	c.hit("Return")
+	c.typeInto("Sokha")
+	c.hit("Return", "F4")
+	c.settle()
+	a, err := c.till.Attempt(context.Background(), id)
+	if err != nil || a.State != pos.AttemptSettled || len(c.till.Snapshot().Unclaimed) != 0 {
+		t.Errorf("state %s, %v", a.State, err)
+	}
+}
+
+// The first riel code waits for the owner's word, is shown at once after it,
+// and the next account is refused with an alarm that stays until it is read.
+func TestPayeeAndAlarmOnTheWindows(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	charge := func(account string) {
+		t.Helper()
+		c.press(w, "/", "5", "0", "0", "0", "Return")
+		c.settle()
+		c.happen(pos.Sending{})
+		c.happen(pos.CodeAccepted{QR: goodCode, Payee: pos.Payee{Account: account, Name: "SOK DARA"}, Expires: c.clock.Now().Add(10 * time.Minute)})
+	}
+	charge("sok_dara@aclb")
+	if c.customer().kind != customerPreparing || c.ui.screen.payment.card.Visible() {
+		t.Fatal("a code is seen before the owner's word")
+	}
+	c.press(w, "Y")
+	c.settle()
+	c.typeInto("Sokha")
+	c.hit("Return")
+	if c.customer().kind != customerPreparing {
+		t.Fatal("shown before the second key")
+	}
+	c.hit("F4")
+	c.settle()
+	if c.customer().kind != customerCode || !c.ui.screen.payment.card.Visible() {
+		t.Fatalf("the code is not shown: customer %d", c.customer().kind)
+	}
+	c.happen(pos.VerifiedPaid{Received: khr(5000)})
+	c.press(w, "Escape")
+	charge("thief@bank")
+	if c.customer().kind != customerWait || !c.ui.screen.notices[0].root.Visible() {
+		t.Fatal("a strange account raises no alarm")
+	}
+	c.press(w, "Escape", "Escape", "A")
+	c.settle()
+	if got := c.ui.screen.desk.amount.text; got != "thief@bank" {
+		t.Fatalf("the alarm is about %q", got)
+	}
+	c.typeInto("Sokha")
+	c.hit("Return", "F4")
+	c.settle()
+	if c.ui.screen.notices[0].root.Visible() || len(c.till.Snapshot().Alarms) != 0 {
+		t.Error("the alarm stays though it was read")
+	}
+}
+
+// Asked anew the sale stays the same; the old code paid after all completes it.
+func TestAskedAnewAndTheOldCodePaid(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "3", "5", "0", "Return")
+	c.settle()
+	c.accept()
+	old := c.ui.state.front
+	c.clock.advance(11 * time.Minute)
+	c.happen(pos.VerifiedUnpaid{})
+	c.clock.advance(2 * time.Second)
+	c.press(w, "Return")
+	c.settle()
+	c.accept()
+	renewed := c.ui.state.front
+	if renewed == old || c.customer().kind != customerCode {
+		t.Fatalf("front %s, customer %d", renewed, c.customer().kind)
+	}
+	a, _ := c.till.Snapshot().Attempt(renewed)
+	if b, _ := c.till.Snapshot().Attempt(old); a.Sale != b.Sale || a.Replaces != old {
+		t.Fatalf("another sale: %s, %s", a.Sale, b.Sale)
+	}
+	if _, err := c.till.Happened(context.Background(), old, pos.VerifiedPaid{Received: usd(350)}); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	if c.customer().kind != customerPaid || !c.ui.screen.ended.root.Visible() || c.ui.state.front != old {
+		t.Errorf("customer %d, front %s", c.customer().kind, c.ui.state.front)
+	}
+}
+
+// A link by keys: made, fetched, copied, sent to the tray.
+func TestLinkOnTheWindows(t *testing.T) {
+	c := openCounter(t, Deps{PaymentLink: func(a pos.Attempt) (string, error) { return "https://pay.example/" + string(a.ID), nil }})
+	w := c.ui.cashier
+	c.press(w, "5", "0", "0", "L")
+	c.settle()
+	if c.ui.state.said.code != pos.CodeLinkNoReturn {
+		t.Fatalf("said %q", c.ui.state.said.code)
+	}
+	if err := c.till.SetSetting(context.Background(), pos.SettingLinkSuccessURL, "https://shop.example/thanks"); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	c.press(w, "ល")
+	c.settle()
+	c.happen(pos.Sending{})
+	c.happen(pos.LinkReady{Expires: c.clock.Now().Add(24 * time.Hour)})
+	c.settle()
+	link := "https://pay.example/" + string(c.ui.state.front)
+	if got := scan(t, w); got != link || c.ui.screen.link.address.text != link {
+		t.Errorf("the code says %q, the text %q", got, c.ui.screen.link.address.text)
+	}
+	c.press(w, "c")
+	if got := c.ui.deps.App.Clipboard().Content(); got != link {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	if c.customer().kind != customerIdle {
+		t.Error("the customer's window shows a link's payment")
+	}
+	c.press(w, "F2")
+	if len(c.ui.screen.foot.entries) != 1 || c.ui.screen.amount.Visible() == false {
+		t.Error("not in the tray")
+	}
+	for _, l := range c.logged {
+		if strings.Contains(l, "pay.example") {
+			t.Errorf("a link is in the log: %s", l)
+		}
+	}
+}
+
+// From Verify's "paid" to both windows painted, on the real store: the till
+// commits, then the windows draw. The floor is the software painter alone on
+// the same two pictures.
+func BenchmarkPaidToBothScreens(b *testing.B) {
+	c := openCounter(b, Deps{})
+	var floor, whole time.Duration
+	for b.Loop() {
+		b.StopTimer()
+		c.press(c.ui.cashier, "1", "2", "3", "0", "Return")
+		c.settle()
+		c.accept()
+		c.ui.cashier.Canvas().Capture()
+		c.ui.customer.Canvas().Capture()
+		c.clock.advance(time.Second)
+		b.StartTimer()
+		begun := time.Now()
+		c.happen(pos.VerifiedPaid{Received: usd(1230)})
+		c.ui.cashier.Canvas().Capture()
+		c.ui.customer.Canvas().Capture()
+		whole += time.Since(begun)
+		b.StopTimer()
+		if c.customer().kind != customerPaid {
+			b.Fatal("not paid")
+		}
+		begun = time.Now()
+		c.ui.cashier.Canvas().Capture()
+		c.ui.customer.Canvas().Capture()
+		floor += time.Since(begun)
+		c.clock.advance(paidFor)
+		c.ui.tick()
+		b.StartTimer()
+	}
+	n := float64(b.N)
+	b.ReportMetric(float64(floor.Microseconds())/n/1000, "painter-ms/op")
+	b.ReportMetric(float64((whole-floor).Microseconds())/n/1000, "own-ms/op")
+	b.ReportMetric(float64(whole)/float64(floor), "x/floor")
+}

@@ -1,0 +1,520 @@
+package ui
+
+import (
+	"context"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// pressed gives the state one action after the other and returns the last
+// command.
+func pressed(s state, now time.Time, actions ...action) (state, command) {
+	var c command
+	for _, a := range actions {
+		s, c = s.act(a, now)
+	}
+	return s, c
+}
+
+func ask(v verb) action               { return action{verb: v} }
+func digit(d string) action           { return action{verb: doDigits, text: d} }
+func typed(line int, t string) action { return action{verb: doField, index: line, text: t} }
+func pinned(s state) state            { return s.done(managerCommand{}, outcome{pin: true}, nil, noon) }
+func withUnclaimed(s state) state     { s.snap.Unclaimed = unclaimedMoney(); return s }
+func listed() state                   { return withUnclaimed(canned()).openList(noon) }
+func detailed(row int) state          { s, _ := listed().openDetail(row); return s }
+func formOf(row int, d string) state  { s, _ := detailed(row).act(digit(d), noon); return s }
+func (s state) problemText() words.Key {
+	return s.desk.form.problem.key + words.Key(s.desk.form.problem.code)
+}
+
+// Letters that a Khmer keyboard has on the same keys do the same (NiDA layout,
+// xkeyboard-config's symbols/kh: AD07 ុ ូ, AC09 ល ឡ, AB03 ច ជ, AC01 ា).
+func TestKhmerLayoutReachesTheSameKeys(t *testing.T) {
+	t.Parallel()
+	for want, runes := range map[verb]string{
+		doUnclaimed: "uUុូ", doLink: "lLលឡ", doCopy: "cCចជ", doAlarm: "aAា",
+		doPrint: "pPផភ", doYes: "yYយួ", doNo: "nNនណ", doFlip: "/៊",
+	} {
+		for _, r := range runes {
+			if a, ok := actionOfRune(r); !ok || a.verb != want {
+				t.Errorf("%q: %v, want %v", r, a.verb, want)
+			}
+		}
+	}
+}
+
+// Every way through a manager's forms: what is typed, and the command that the
+// second key gives.
+func TestManagersForms(t *testing.T) {
+	t.Parallel()
+	const id = "11795332112345" // the list's third: $12.30 after a cancel
+	approval := pos.Approval{By: "សុខា", PIN: "1234"}
+	receipt := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}
+	question := pos.PayeeQuestion{Currency: pos.USD, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "SOK DARA"}, Payment: "20"}
+	enter := ask(doCharge)
+	tests := []struct {
+		name  string
+		state state
+		keys  []action
+		want  command
+	}{
+		{"its own sale", formOf(2, "1"), []action{typed(0, " សុខា "), enter, typed(1, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleSale, Approval: approval}}},
+		{"a receipt in full", formOf(2, "2"), []action{typed(0, "01/2026/000187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
+		{"a receipt of this year by its last figures", formOf(2, "2"), []action{typed(0, "187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
+		{"figures of a Khmer layout", formOf(2, "2"), []action{typed(0, "០១/២០២៦/១៨៧"), enter, typed(1, "សុខា"), enter, typed(2, "១២៣៤"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
+		{
+			"a receipt by the touch keypad", formOf(2, "2"),
+			[]action{digit("1"), ask(doFlip), digit("2"), digit("0"), digit("2"), digit("6"), ask(doFlip), digit("1"), digit("8"), digit("7"), digit("7"), ask(doBackspace), ask(doTab), typed(1, "សុខា"), ask(doDown), digit("1"), digit("2"), digit("3"), digit("4"), enter},
+			settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}},
+		},
+		{"sent back", formOf(2, "3"), []action{typed(0, "FT 26/327"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleRefund, Reference: "FT 26/327", Approval: approval}}},
+		{"a note", formOf(2, "4"), []action{typed(0, "ភ្ញៀវនឹងមកវិញ"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleNote, Note: "ភ្ញៀវនឹងមកវិញ", Approval: approval}}},
+		{"the account is ours", func() state { s, _ := askedPayee(canned()).act(ask(doYes), noon); return s }(), []action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, payeeCommand{question, true, approval}},
+		{"the account is not ours", func() state { s, _ := askedPayee(canned()).act(ask(doNo), noon); return s }(), []action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, payeeCommand{question, false, approval}},
+		{"an alarm is read", func() state { s, _ := alarmed(canned()).act(ask(doAlarm), noon); return s }(), []action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, alarmCommand{3, approval}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := pinned(tt.state)
+			if s.desk.page != deskForm {
+				t.Fatalf("page %d", s.desk.page)
+			}
+			s, c := pressed(s, noon, tt.keys...)
+			if s.desk.page != deskReview || c != nil {
+				t.Fatalf("after Enter: page %d, command %#v, problem %s", s.desk.page, c, s.problemText())
+			}
+			if v := s.deskView(noon); v.text == "" || !strings.Contains(v.past[0], "សុខា") {
+				t.Errorf("the review says %q, %q", v.text, v.past[0])
+			}
+			for _, wrong := range []verb{doCharge, doYes, doDigits, doNextSale} {
+				if _, c := s.act(action{verb: wrong, text: "4"}, noon); c != nil {
+					t.Errorf("verb %d did it", wrong)
+				}
+			}
+			s, c = s.act(ask(doConfirm), noon)
+			if !reflect.DeepEqual(c, tt.want) {
+				t.Errorf("command %#v, want %#v", c, tt.want)
+			}
+			if _, again := s.act(ask(doConfirm), noon); again != nil {
+				t.Error("F4 twice did it twice")
+			}
+		})
+	}
+}
+
+// What can't be so is said at the line that it is about, and nothing is done.
+func TestFormsTurnDownWhatCannotBe(t *testing.T) {
+	t.Parallel()
+	enter := ask(doCharge)
+	tests := []struct {
+		name    string
+		state   state
+		keys    []action
+		line    int
+		problem words.Key
+	}{
+		{"no name", formOf(2, "1"), []action{enter, enter}, 0, "manager_needed"},
+		{"a name of spaces", formOf(2, "1"), []action{typed(0, "   "), enter, typed(1, "1"), enter}, 0, "manager_needed"},
+		{"no PIN", formOf(2, "1"), []action{typed(0, "Sokha"), enter, enter}, 1, "pin_wrong"},
+		{"no reference", formOf(2, "3"), []action{enter, typed(1, "Sokha"), enter, typed(2, "1"), enter}, 0, "reference_missing"},
+		{"no note", formOf(2, "4"), []action{enter, typed(1, "Sokha"), enter, typed(2, "1"), enter}, 0, "text_invalid"},
+		{"no receipt", formOf(2, "2"), []action{enter, enter, enter}, 0, "receipt_unknown"},
+		{"half a receipt", formOf(2, "2"), []action{typed(0, "01/2026"), enter, typed(1, "Sokha"), enter, typed(2, "1"), enter}, 0, "receipt_unknown"},
+		{"receipt zero", formOf(2, "2"), []action{typed(0, "0"), enter, typed(1, "Sokha"), enter, typed(2, "1"), enter}, 0, "receipt_unknown"},
+		{"a receipt below zero", formOf(2, "2"), []action{typed(0, "-5"), enter, typed(1, "Sokha"), enter, typed(2, "1"), enter}, 0, "receipt_unknown"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s, c := pressed(pinned(tt.state), noon, tt.keys...)
+			if s.desk.page != deskForm || c != nil || s.desk.form.focus != tt.line || s.problemText() != tt.problem {
+				t.Errorf("page %d, command %v, line %d, problem %q; want line %d, %q", s.desk.page, c, s.desk.form.focus, s.problemText(), tt.line, tt.problem)
+			}
+			if v := s.deskView(noon); v.problem == "" {
+				t.Error("nothing to read")
+			}
+			if s, _ = s.act(typed(tt.line, "x"), noon); s.deskView(noon).problem != "" {
+				t.Error("the problem stays while it is mended")
+			}
+		})
+	}
+}
+
+// What the till turns down is told where it can be mended; a PIN is never kept.
+func TestTurnedDown(t *testing.T) {
+	t.Parallel()
+	settle := settleCommand{pos.SettleRequest{Kind: pos.SettleSale}}
+	sent := func() state {
+		s := pinned(formOf(2, "1"))
+		s, _ = pressed(s, noon, typed(0, "Sokha"), ask(doTab), typed(1, "9999"), ask(doCharge), ask(doConfirm))
+		return s
+	}
+	tests := []struct {
+		name    string
+		err     error
+		page    deskPage
+		line    int
+		problem words.Key // in the form, or said
+	}{
+		{"wrong PIN", pos.Fault(pos.CodePINWrong), deskForm, 1, "pin_wrong"},
+		{"locked", pos.Fault(pos.CodePINLocked, 30), deskForm, 1, "pin_locked"},
+		{"name", pos.Fault(pos.CodeManagerNeeded), deskForm, 0, "manager_needed"},
+		{"its sale has money", pos.Fault(pos.CodeSaleState, "completed"), deskForm, 1, words.SaleHasMoney},
+		{"disk full", pos.Fault(pos.CodeDiskFull), deskForm, 1, "disk_full"},
+		{"a defect", context.Canceled, deskForm, 1, "internal"},
+		{"settled elsewhere", pos.Fault(pos.CodeUnclaimedNone, "1"), deskList, 0, "unclaimed_none"},
+		{"asked no more", pos.Fault(pos.CodePayeeUnasked, "a@b"), deskClosed, 0, "payee_unasked"},
+		{"read already", pos.Fault(pos.CodeAlarmUnknown, 3), deskClosed, 0, "alarm_unknown"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := sent().done(settle, outcome{}, tt.err, noon)
+			problem := s.problemText()
+			if tt.page != deskForm {
+				problem = words.Key(s.said.code)
+			}
+			if s.desk.page != tt.page || s.desk.form.focus != tt.line || problem != tt.problem {
+				t.Errorf("page %d, line %d, %q; want %d, %d, %q", s.desk.page, s.desk.form.focus, problem, tt.page, tt.line, tt.problem)
+			}
+			if tt.page == deskForm && (s.desk.form.busy || s.desk.form.value(fieldPIN) != "" || s.desk.form.value(fieldManager) != "Sokha") {
+				t.Errorf("busy %v, PIN %q, name %q", s.desk.form.busy, s.desk.form.value(fieldPIN), s.desk.form.value(fieldManager))
+			}
+		})
+	}
+	// A PIN that was set meanwhile gets its line.
+	s, _ := pressed(formOf(2, "1"), noon, typed(0, "Sokha"), ask(doCharge), ask(doConfirm))
+	if s = s.done(settle, outcome{}, pos.Fault(pos.CodePINWrong), noon); s.desk.form.index(fieldPIN) != 1 || s.desk.form.focus != 1 {
+		t.Errorf("lines %v, at %d", s.desk.form.fields, s.desk.form.focus)
+	}
+}
+
+// The list by keys alone.
+func TestUnclaimedList(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name string
+		keys []action
+		page deskPage
+		row  int
+	}{
+		{"U again closes", []action{ask(doUnclaimed)}, deskClosed, 0},
+		{"Esc closes", []action{ask(doEscape)}, deskClosed, 0},
+		{"down", []action{ask(doDown), ask(doDown)}, deskList, 2},
+		{"never above the first", []action{ask(doUp)}, deskList, 0},
+		{"never below the last", []action{ask(doLast), ask(doDown)}, deskList, 5},
+		{"next page", []action{ask(doPageDown)}, deskList, 5},
+		{"no page after the last", []action{ask(doPageDown), ask(doPageDown)}, deskList, 5},
+		{"a page back", []action{ask(doPageDown), ask(doPageUp)}, deskList, 0},
+		{"home", []action{ask(doLast), ask(doFirst)}, deskList, 0},
+		{"Enter opens the chosen", []action{ask(doDown), ask(doCharge)}, deskDetail, 1},
+		{"a number opens its row", []action{digit("3")}, deskDetail, 2},
+		{"a number of the second page", []action{ask(doPageDown), digit("1")}, deskDetail, 5},
+		{"a number without a row", []action{ask(doPageDown), digit("2")}, deskList, 5},
+		{"zero", []action{digit("0")}, deskList, 0},
+		{"a key of two figures", []action{digit("00")}, deskList, 0},
+		{"a tap", []action{{verb: doRow, index: 4}}, deskDetail, 4},
+		{"back from the detail", []action{digit("3"), ask(doEscape)}, deskList, 2},
+		{"too little can't complete its sale", []action{digit("2"), digit("1")}, deskDetail, 1},
+		{"paid twice can't complete its sale again", []action{digit("5"), digit("1")}, deskDetail, 4},
+		{"no fifth action", []action{digit("3"), digit("5")}, deskDetail, 2},
+		{"back from a form", []action{digit("3"), digit("4"), ask(doEscape)}, deskDetail, 2},
+		{"back from the review", []action{digit("3"), digit("1"), typed(0, "S"), ask(doCharge), ask(doEscape)}, deskForm, 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s, _ := pressed(listed(), noon, tt.keys...)
+			if s.desk.page != tt.page || s.desk.row != tt.row {
+				t.Errorf("page %d, row %d; want %d, %d", s.desk.page, s.desk.row, tt.page, tt.row)
+			}
+			if s.entry.digits != "" {
+				t.Errorf("the amount became %s", s.entry.digits)
+			}
+		})
+	}
+}
+
+// Why, how old, and how much: as the list and the detail say it.
+func TestUnclaimedReads(t *testing.T) {
+	t.Parallel()
+	want := []struct{ amount, why, age, km string }{
+		{"14,000 ៛", "came late", "2 days", "២ ថ្ងៃ"}, {"$2.50", "too little", "1 day", "១ ថ្ងៃ"},
+		{"$12.30", "paid after the cancel", "3 h", "៣ ម៉ោង"}, {"$2.50", "paid after a refusal", "50 min", "៥០ នាទី"},
+		{"$4.20", "paid twice", "18 min", "១៨ នាទី"}, {"$11.00", "too much", "12 min", "១២ នាទី"},
+	}
+	s := listed()
+	for i, a := range s.snap.Unclaimed {
+		r := s.deskRow(a, i, noon)
+		if r.amount != want[i].amount || r.why != want[i].why || r.age != want[i].age || r.old != (i < 2) {
+			t.Errorf("%d: %+v, want %+v", i, r, want[i])
+		}
+		km := s
+		km.language = words.Khmer
+		if r := km.deskRow(a, i, noon); r.age != want[i].km {
+			t.Errorf("%d in Khmer: %q, want %q", i, r.age, want[i].km)
+		}
+	}
+	other := s.snap.Unclaimed[0]
+	other.Received = usd(1)
+	if got := s.why(other); got != "another currency" {
+		t.Error(got)
+	}
+}
+
+// While the desk is open money comes to the tray and to the ear; nothing of it
+// is lost when the desk closes.
+func TestMoneyComesWhileTheDeskIsOpen(t *testing.T) {
+	t.Parallel()
+	shown := shownAttempt("20", usd(350), time.Minute)
+	s, _ := withUnclaimed(front(shown)).act(ask(doUnclaimed), noon)
+	if v := s.customer(noon); v.kind != customerCode {
+		t.Fatal("the customer's code is gone")
+	}
+	if len(s.tray(noon)) != 1 {
+		t.Fatal("the payment in front is nowhere")
+	}
+	paid := shown
+	paid.State, paid.Changed, paid.Watched = pos.AttemptPaid, noon, false
+	s, sounds := s.apply(next(s, paid), noon)
+	if len(sounds) != 1 || sounds[0] != SoundPaid || s.desk.page != deskList || s.customer(noon).kind != customerPaid {
+		t.Errorf("sounds %v, page %d, customer %d", sounds, s.desk.page, s.customer(noon).kind)
+	}
+	if v := s.cashier(noon); v.panel.said.text == "" || len(v.tray) != 1 || v.tray[0].view.status != statusGood {
+		t.Errorf("said %q, tray %v", v.panel.said.text, v.tray)
+	}
+	later := noon.Add(paidFor + time.Second)
+	if s = s.tick(later); s.customer(later).kind != customerIdle || len(s.tray(later)) != 1 {
+		t.Errorf("later: customer %d, tray %d", s.customer(later).kind, len(s.tray(later)))
+	}
+}
+
+// What was opened and is gone says so.
+func TestDeskFollowsTheShop(t *testing.T) {
+	t.Parallel()
+	s := detailed(2)
+	snap := next(s)
+	snap.Unclaimed = unclaimedMoney()[:2]
+	if s, _ = s.apply(snap, noon); s.desk.page != deskList || s.desk.row != 1 || s.said.code != pos.CodeUnclaimedNone {
+		t.Errorf("page %d, row %d, said %q", s.desk.page, s.desk.row, s.said.code)
+	}
+	snap = next(s)
+	snap.Unclaimed = nil
+	if s, _ = s.apply(snap, noon); s.desk.page != deskList || s.listView(noon).text == "" {
+		t.Error("an empty list says nothing")
+	}
+	asked, _ := askedPayee(canned()).act(ask(doYes), noon)
+	snap = next(asked)
+	snap.Questions = nil
+	if asked, _ = asked.apply(snap, noon); asked.desk.page != deskClosed || asked.said.code != pos.CodePayeeUnasked {
+		t.Errorf("page %d, said %q", asked.desk.page, asked.said.code)
+	}
+}
+
+// Whom codes pay is asked in a bar, or in the panel where its payment stands;
+// Y and N are the printer's only when nothing else is asked.
+func TestPayeeIsAskedOnce(t *testing.T) {
+	t.Parallel()
+	s := askedPayee(canned())
+	s.snap.Printer.Asking = []pos.PrintJob{{ID: 7}}
+	bars := s.bars(noon)
+	if len(bars) != 2 || bars[0].text != "KHQR codes of the USD profile pay SOK DARA · sok_dara@aclb. Is this the shop’s account?" {
+		t.Fatalf("bars %+v", bars)
+	}
+	if bars[0].buttons[0].hint != "Y" || bars[1].buttons[0].hint != "" {
+		t.Error("Y stands under two keys")
+	}
+	if _, c := s.act(bars[1].buttons[0].action, noon); c != (answerCommand{7, true}) {
+		t.Errorf("the printer's own key: %v", c)
+	}
+	if s, c := s.act(ask(doYes), noon); c != (managerCommand{}) || s.desk.form.task != taskConfirm {
+		t.Errorf("Y: %v", c)
+	}
+	held := withFront(heldAttempt())(s)
+	if bars := held.bars(noon); len(bars) != 1 || bars[0].buttons[0].action.verb != doCameOut {
+		t.Errorf("asked twice: %+v", bars)
+	}
+	if v := held.panel(noon); v.sub != "SOK DARA · sok_dara@aclb" || v.card.payload != "" || v.buttons[0].action.verb != doOurs {
+		t.Errorf("panel %+v", v)
+	}
+	if v := held.customer(noon); v.kind != customerPreparing || v.card.payload != "" {
+		t.Errorf("the customer sees %d", v.kind)
+	}
+	if s, _ := canned().act(action{verb: doOurs}, noon); s.said.key != words.NothingAsked {
+		t.Errorf("said %q", s.said.key)
+	}
+}
+
+func TestAlarmStaysAndSaysAll(t *testing.T) {
+	t.Parallel()
+	s := alarmed(canned())
+	want := "A USD code would have paid QUICK CASH · quick_cash@bank, not the shop’s sok_dara@aclb. 4 ×, last 14:29 · 1 more"
+	for _, s := range []state{s, front(shownAttempt("20", usd(1), 0)), s.openList(noon)} {
+		s = alarmed(s)
+		if bars := s.bars(noon); len(bars) == 0 || bars[0].status != statusBad || bars[0].text != want {
+			t.Errorf("%+v", bars)
+		}
+		if s, _ = s.act(ask(doEscape), noon); len(s.bars(noon)) == 0 {
+			t.Error("Esc took the alarm away")
+		}
+	}
+	s.snap.Alarms = s.snap.Alarms[1:]
+	if got := s.alarmText(noon.Add(48 * time.Hour)); got != "A KHR code would have paid OTHER · other@bank, which is not the shop’s. 1 ×, last 22/11/2026 14:32" {
+		t.Error(got)
+	}
+}
+
+// The front follows its sale: whichever id is paid, both windows say so.
+func TestFrontFollowsItsSale(t *testing.T) {
+	t.Parallel()
+	old := ended("20", pos.AttemptExpired, usd(350), time.Minute)
+	old.Sale = "s"
+	renewed := shownAttempt("21", usd(350), time.Second)
+	renewed.Sale, renewed.Replaces = "s", "20"
+	s := front(old)
+	s, c := s.act(ask(doCharge), noon)
+	if c != (againCommand{"20"}) || s.panel(noon).title != words.Text(words.English, words.Preparing) {
+		t.Fatalf("Enter: %#v, %q", c, s.panel(noon).title)
+	}
+	s, _ = s.apply(next(s, old, renewed), noon)
+	if s = s.done(c, outcome{attempt: renewed}, nil, noon); s.front != "21" || s.charging || len(s.tray(noon)) != 0 {
+		t.Fatalf("front %s, charging %v, tray %v", s.front, s.charging, s.tray(noon))
+	}
+	paid, given := old, renewed
+	paid.State, paid.Changed = pos.AttemptPaid, noon
+	given.State, given.Changed = pos.AttemptCancelled, noon
+	for name, s := range map[string]state{"the new one in front": s, "the old one in front": s.toFront("20", noon)} {
+		s, sounds := s.apply(next(s, given, paid), noon)
+		if s.front != "20" || s.panel(noon).kind != panelPaid || s.customer(noon).kind != customerPaid || !reflect.DeepEqual(sounds, []Sound{SoundPaid}) {
+			t.Errorf("%s: front %s, panel %d, customer %d, sounds %v", name, s.front, s.panel(noon).kind, s.customer(noon).kind, sounds)
+		}
+	}
+	// Money that nobody expects is no reason to look away from it.
+	late := old
+	late.State, late.Changed, late.Received = pos.AttemptUnclaimed, noon, usd(350)
+	done := renewed
+	done.State, done.Changed = pos.AttemptPaid, noon
+	if s, _ := s.toFront("20", noon).apply(next(s, late, done), noon); s.front != "20" {
+		t.Error("unclaimed money was taken off the screen")
+	}
+}
+
+// Refusals that would come again offer no second try, and say what to do.
+func TestNoSecondTryWhereItEndsTheSame(t *testing.T) {
+	t.Parallel()
+	for code, again := range map[pos.Code]bool{
+		"gateway_refused_1": false, "gateway_refused_2": false, "gateway_refused_3": false, "gateway_refused_4": false,
+		"gateway_refused_6": false, "gateway_refused_7": false, pos.CodeQRAccount: false, pos.CodeQRNoExpiry: false, pos.CodeQRCurrency: false,
+		pos.CodeQRAmount: true, pos.CodeQRCRC: true, pos.CodeQRMD5: true, pos.CodeQREcho: true, pos.CodeQRExpired: true, pos.CodeGatewayRefused: true,
+	} {
+		a := ended("20", pos.AttemptRefused, usd(350), time.Minute)
+		a.Problem, a.Detail = code, ""
+		v := front(a).panel(noon)
+		if got := v.buttons[0].action.verb == doCharge; got != again {
+			t.Errorf("%s: a second try is offered: %v", code, got)
+		}
+		if !again && strings.Contains(v.detail, "Try again") || v.detail == "" {
+			t.Errorf("%s says %q", code, v.detail)
+		}
+	}
+}
+
+// A link's way: fetched once, copied, printed, never on the customer's window.
+func TestLink(t *testing.T) {
+	t.Parallel()
+	a := linkAttempt()
+	s, c := front(a).wants()
+	if c != (linkCommand{a}) {
+		t.Fatalf("wants %#v", c)
+	}
+	if _, again := s.wants(); again != nil {
+		t.Error("asked for twice")
+	}
+	if s, c := s.act(ask(doCopy), noon); c != nil || s.said.key != words.NotNow {
+		t.Error("copied nothing")
+	}
+	s = s.done(c, outcome{link: payLink}, nil, noon)
+	v := s.panel(noon)
+	if v.kind != panelLink || v.link != payLink || v.detail != "Watched until 23/11/2026 14:31" {
+		t.Errorf("panel %d, %q, %q", v.kind, v.link, v.detail)
+	}
+	if _, c := s.act(ask(doCopy), noon); c != (copyCommand{payLink}) {
+		t.Errorf("C: %#v", c)
+	}
+	if _, c := s.act(ask(doPrint), noon); c != (linkSlipCommand{a.ID, payLink}) {
+		t.Errorf("P: %#v", c)
+	}
+	for st, at := range map[pos.AttemptState]time.Time{pos.AttemptReserved: noon, pos.AttemptRequested: noon, pos.AttemptShown: noon, pos.AttemptPaid: noon, pos.AttemptExpired: noon} {
+		b := a
+		b.State = st
+		if v := front(b).customer(at); v.kind != customerIdle || v.amount != "" || v.card.payload != "" {
+			t.Errorf("%s: the customer's window shows %d %q", st, v.kind, v.amount)
+		}
+	}
+	over := noon.Add(25 * time.Hour)
+	if v := s.panel(over); v.link != "" || !v.buttons[1].off {
+		t.Error("a link whose time is over can be copied")
+	}
+	s, _ = s.act(ask(doNextSale), noon)
+	if v := s.cashier(noon).tray; len(v) != 1 || v[0].view.whole == 0 || !strings.HasPrefix(v[0].view.at, "Link") {
+		t.Errorf("tray %+v", v)
+	}
+	failed := s.done(linkCommand{a}, outcome{}, pos.Fault(pos.CodeLinkNoReturn), noon)
+	if !strings.Contains(failed.said.text(words.English, noon), "link.success_url") {
+		t.Error("what has to be set is not said")
+	}
+}
+
+// Only what is set up is offered, and the other says why not.
+func TestProfiles(t *testing.T) {
+	t.Parallel()
+	with := func(keys ...pos.SettingKey) state {
+		snap := cannedSnapshot()
+		delete(snap.Settings, pos.SettingUSDProfileID)
+		delete(snap.Settings, pos.SettingKHRProfileID)
+		for _, k := range keys {
+			snap.Settings[k] = "p"
+		}
+		s := newState(snap, words.English, nil, false)
+		s, _ = s.act(digit("5"), noon)
+		return s
+	}
+	tests := []struct {
+		name           string
+		state          state
+		home, flipped  pos.Currency
+		canFlip, ready bool
+	}{
+		{"both", with(pos.SettingUSDProfileID, pos.SettingKHRProfileID), pos.USD, pos.KHR, true, true},
+		{"dollars", with(pos.SettingUSDProfileID), pos.USD, pos.USD, false, true},
+		{"riel", with(pos.SettingKHRProfileID), pos.KHR, pos.KHR, false, true},
+		{"none", with(), pos.USD, pos.USD, false, false},
+	}
+	for _, tt := range tests {
+		pad := tt.state.pad()
+		if tt.state.entry.currency != tt.home || pad.flip.off == tt.canFlip || pad.charge.off == tt.ready {
+			t.Errorf("%s: %s, flip off %v, charge off %v", tt.name, tt.state.entry.currency, pad.flip.off, pad.charge.off)
+		}
+		s, _ := tt.state.act(ask(doFlip), noon)
+		if s.entry.currency != tt.flipped || (s.said.code == pos.CodeProfileMissing) == tt.canFlip {
+			t.Errorf("%s after /: %s, said %q", tt.name, s.entry.currency, s.said.code)
+		}
+	}
+	if hint := with().pad().charge.hint; hint != "not set up" {
+		t.Errorf("KHQR says %q", hint)
+	}
+	// A profile that comes or goes while the till runs.
+	s := canned()
+	snap := next(s)
+	snap.Settings = pos.Settings{pos.SettingKHRProfileID: "k"}
+	if s, _ = s.apply(snap, noon); s.entry.currency != pos.KHR {
+		t.Errorf("still in %s", s.entry.currency)
+	}
+}

@@ -13,8 +13,9 @@ type CreateQRRequest struct {
 	// TransactionID is 1 to 15 digits without a leading zero. The gateway gives
 	// the same code again for the same id: one id per attempt and amount.
 	TransactionID string
-	// Amount is decimal text in the profile's currency: "5.00" for USD, "4000"
-	// for KHR. It is hashed as it stands.
+	// Amount is decimal text in the profile's currency, at most 13 characters:
+	// "5.00" for USD, "4000" for KHR. It is hashed as it stands. The gateway wants
+	// at least 0.01 USD or 100 KHR: see CodeBelowMinimum.
 	Amount string
 	// Remark is optional, at most 500 characters; it is trimmed before sending.
 	Remark string

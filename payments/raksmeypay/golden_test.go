@@ -40,10 +40,13 @@ type golden struct {
 	Webhook struct {
 		TransactionID string      `json:"transaction_id"`
 		Amount        string      `json:"amount"`
+		Currency      string      `json:"currency"`
+		Status        string      `json:"status"`
 		Bakong        string      `json:"bakong_hash"`
 		Timestamp     json.Number `json:"timestamp"`
 		Hash          string      `json:"hash"`
 	} `json:"webhook"`
+	WebhookJSON string `json:"webhook_json"` // the body, byte for byte
 }
 
 type goldenCall struct {

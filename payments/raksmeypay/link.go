@@ -9,8 +9,11 @@ import (
 type LinkRequest struct {
 	TransactionID string // as in CreateQRRequest
 	Amount        string // as in CreateQRRequest
-	SuccessURL    string // where the customer's browser returns to, unencoded
-	Remark        string // as in CreateQRRequest
+	// SuccessURL is where the customer's browser returns to, unencoded: absolute,
+	// http or https, without a parameter that the gateway appends. The shop puts
+	// the transaction id into it, for CheckSuccess: the gateway does not.
+	SuccessURL string
+	Remark     string // as in CreateQRRequest
 }
 
 // linkPath is the path of the payment page, below the base URL and above the

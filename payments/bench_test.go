@@ -50,9 +50,8 @@ func (c *counted) longest(ids []pos.PaymentID, from, to time.Time) (longest time
 	return longest
 }
 
-// A thousand open payments, watched for 25 minutes of the till's own time, three
-// rounds of all, through
-// the real till and database. It reports
+// A thousand open payments, watched for 25 minutes of the till's own time, which
+// is three rounds of all, through the real till and database. It reports
 //
 //	polls/s        calls in a second
 //	of-limit       the same as a part of the limit of poll.per_second

@@ -408,3 +408,25 @@ func BenchmarkVerifyAnswer(b *testing.B) {
 		}
 	}
 }
+
+// A profile knows only what was asked at it: an attempt of another one is not
+// asked after there, where "not found" would be taken for an answer.
+func TestAttemptOfAnotherProfile(t *testing.T) {
+	t.Parallel()
+	r := newRemote(t)
+	calls := 0
+	r.verify = func(w http.ResponseWriter, _ map[string][]string) {
+		calls++
+		fmt.Fprint(w, `{"status":0,"err_msg":"Payment not found"}`)
+	}
+	g, _ := gatewayTo(r, nil)
+	a := attempt
+	a.Profile = "a profile of before"
+	if got := named(g.Verify(context.Background(), a)); got != "OutcomeUnknown profile_missing" || calls != 0 {
+		t.Errorf("%s after %d calls", got, calls)
+	}
+	a.Profile = "0123456789abcdef"
+	if got := named(g.Verify(context.Background(), a)); got != "VerifiedUnpaid false" || calls != 1 {
+		t.Errorf("%s after %d calls", got, calls)
+	}
+}

@@ -49,7 +49,8 @@ type ListenerStatus struct {
 	// Problem is what the owner has to mend, nil when all is well: CodePortInUse
 	// with the address, which is tried again, or CodeSettingInvalid with the
 	// setting: webhook.listen for an address that this machine does not have,
-	// webhook.api_key while no key is set, without which no webhook is taken.
+	// webhook.api_key while no key is set, without which no webhook is taken. Or
+	// it is that of Secrets, while keys can't be read.
 	Problem *pos.Error
 }
 
@@ -136,12 +137,20 @@ func (l *Listener) follow(ctx context.Context, s *serving) *serving {
 	status := ListenerStatus{Address: s.listener.Addr().String()}
 	switch k, err := l.keys.of(settings); {
 	case err != nil:
-		status.Problem = pos.Fault(pos.CodeOf(err)).Because(err)
+		status.Problem = asFault(err)
 	case k.api == "":
 		status.Problem = pos.Fault(pos.CodeSettingInvalid, pos.SettingWebhookAPIKey)
 	}
 	l.setStatus(status)
 	return s
+}
+
+// asFault is an error as people read it.
+func asFault(err error) *pos.Error {
+	if e, ok := errors.AsType[*pos.Error](err); ok {
+		return e
+	}
+	return pos.Fault(pos.CodeInternal).Because(err)
 }
 
 // serving is one address and what came of it.

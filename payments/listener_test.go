@@ -263,7 +263,7 @@ func TestListenerWebhook(t *testing.T) {
 		{"NoKey", http.MethodPost, "", webhookBody(t, usd, a.ID, nil), 401},
 		{"Forged", http.MethodPost, apiKey, webhookBody(t, usd, a.ID, forged), 400},
 		{"Garbage", http.MethodPost, apiKey, []byte("<html>"), 400},
-		{"TooLarge", http.MethodPost, apiKey, bytes.Repeat([]byte("1"), 1<<20), 413},
+		{"TooLarge", http.MethodPost, apiKey, bytes.Repeat([]byte("1"), 70<<10), 413},
 		{"Get", http.MethodGet, apiKey, nil, 405},
 	}
 	for _, tt := range tests {

@@ -35,6 +35,7 @@ func pass(d time.Duration) {
 // charge to its home.
 func TestOutcomes(t *testing.T) {
 	t.Parallel()
+	covers(t, sandbox.StepPay, []strike{{fault: sandbox.Fault{Kind: sandbox.LatePayment}}, {fault: sandbox.Fault{Kind: sandbox.DoublePayment}}})
 	const day = 24 * time.Hour
 	tests := []struct {
 		name string

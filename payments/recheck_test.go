@@ -344,3 +344,50 @@ func TestLink(t *testing.T) {
 		})
 	})
 }
+
+// Once looks for second payments that are due, and tells only of those it found.
+func TestOnceFindsASecondPayment(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s, l := newShop(t, profile), &ledger{}
+		var ids []pos.PaymentID
+		for range 3 {
+			a := s.charge(fiveDollars)
+			s.happened(a.ID, pos.Sending{})
+			s.happened(a.ID, goodCode())
+			s.happened(a.ID, pos.VerifiedPaid{Received: fiveDollars})
+			l.say(a.ID, pos.VerifiedPaid{Received: fiveDollars})
+			ids = append(ids, a.ID)
+		}
+		b := &bank{verify: l.verify}
+		w := NewWatcher(WatcherConfig{Till: s.till, Gateway: b, Clock: wall{}})
+		if got, err := w.Once(context.Background()); err != nil || len(b.made()) != 0 || got.Watched != 0 {
+			t.Errorf("before any is due: %+v, %v after %d calls", got, err, len(b.made()))
+		}
+		time.Sleep(time.Hour)
+		l.say(ids[1], pos.VerifiedPaid{Received: dollars(10)})
+		l.say(ids[2], pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer})
+		got, err := w.Once(context.Background())
+		if err != nil || len(b.made()) != 3 || got.Watched != 1 || got.Unclaimed != 1 || len(got.Attempts) != 1 || got.Attempts[0].ID != ids[1] {
+			t.Errorf("%+v, %v after %d calls", got, err, len(b.made()))
+		}
+	})
+}
+
+// A plan that is made faster holds at once; nobody waits out the old one.
+func TestAFasterPlanHoldsAtOnce(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s, b := newShop(t, profile), &bank{}
+		s.set(pos.SettingPollFresh, "60000")
+		s.watch(b)
+		a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+		time.Sleep(5 * time.Second)
+		s.set(pos.SettingPollFresh, "500")
+		time.Sleep(3 * time.Second)
+		synctest.Wait()
+		if n := len(b.of(a.ID, false)); n < 5 || n > 6 {
+			t.Errorf("%d polls in 3 s at a pace of 500 ms", n)
+		}
+	})
+}

@@ -5,6 +5,10 @@
 // read. Screens draw views and know no rules. A key does the same in both
 // windows and on the touch keypad, and whatever can't be done now says why.
 //
+// What needs a manager lies on a desk over the large panel: whom codes pay,
+// alarms, unclaimed money. Each thing is typed, read once more and done by a
+// second key; the payment in front and the tray go on beside it.
+//
 // The package promises that nothing is shown before the till has committed it,
 // that no handler waits for a disk or a network, and that an amount is never
 // changed while its code is live. It keeps nothing, opens no file and calls no

@@ -2,183 +2,177 @@ package words
 
 // The manager's desk: whom codes pay, alarms, unclaimed money, payment links.
 const (
-	PayeeQuestion   Key = "payee_question"
-	PayeeHeld       Key = "payee_held"
-	PayeeHeldHint   Key = "payee_held_hint"
-	PayeeYes        Key = "payee_yes"
-	PayeeNo         Key = "payee_no"
-	PayeeOurs       Key = "payee_ours"
-	PayeeNotOurs    Key = "payee_not_ours"
-	WillConfirm     Key = "will_confirm"
-	WillDeny        Key = "will_deny"
-	DidConfirm      Key = "did_confirm"
-	DidDeny         Key = "did_deny"
-	AlarmBar        Key = "alarm_bar"
-	AlarmBarFirst   Key = "alarm_bar_first"
-	AlarmOften      Key = "alarm_often"
-	AlarmMore       Key = "alarm_more"
-	AlarmRead       Key = "alarm_read"
-	AlarmTitle      Key = "alarm_title"
-	AlarmAdvice     Key = "alarm_advice"
-	WillReadAlarm   Key = "will_read_alarm"
-	DidReadAlarm    Key = "did_read_alarm"
-	NoAlarm         Key = "no_alarm"
-	NothingAsked    Key = "nothing_asked"
-	ShowUnclaimed   Key = "show_unclaimed"
-	NoUnclaimed     Key = "no_unclaimed"
-	AskedAmount     Key = "asked_amount"
-	CameAt          Key = "came_at"
-	CameWhy         Key = "came_why"
-	WhyLate         Key = "why_late"
-	WhyCancelled    Key = "why_cancelled"
-	WhyTooMuch      Key = "why_too_much"
-	WhyTooLittle    Key = "why_too_little"
-	WhyTwice        Key = "why_twice"
-	WhyCurrency     Key = "why_currency"
-	WhyRefused      Key = "why_refused"
-	AgeMinutes      Key = "age_minutes"
-	AgeHours        Key = "age_hours"
-	AgeDay          Key = "age_day"
-	AgeDays         Key = "age_days"
-	PageOf          Key = "page_of"
-	PageNext        Key = "page_next"
-	PageBack        Key = "page_back"
-	Open            Key = "open"
-	Back            Key = "back"
-	Continue        Key = "continue"
-	DoIt            Key = "do_it"
-	Working         Key = "working"
-	SettleSale      Key = "settle_sale"
-	SettleReceipt   Key = "settle_receipt"
-	SettleRefund    Key = "settle_refund"
-	SettleNote      Key = "settle_note"
-	SaleHasMoney    Key = "sale_has_money"
-	WillSale        Key = "will_sale"
-	WillReceipt     Key = "will_receipt"
-	WillRefund      Key = "will_refund"
-	WillNote        Key = "will_note"
-	DidSale         Key = "did_sale"
-	DidReceipt      Key = "did_receipt"
-	DidRefund       Key = "did_refund"
-	DidNote         Key = "did_note"
-	HistoryTitle    Key = "history_title"
-	HistoryNone     Key = "history_none"
-	HistorySale     Key = "history_sale"
-	HistoryReceipt  Key = "history_receipt"
-	HistoryRefund   Key = "history_refund"
-	FieldManager    Key = "field_manager"
-	FieldPIN        Key = "field_pin"
-	FieldReceipt    Key = "field_receipt"
-	FieldReference  Key = "field_reference"
-	FieldNote       Key = "field_note"
-	FieldNoteOption Key = "field_note_option"
-	CheckTwice      Key = "check_twice"
-	ByManager       Key = "by_manager"
-	FinishFirst     Key = "finish_first"
-	LinkKey         Key = "link_key"
-	LinkTitle       Key = "link_title"
-	LinkHint        Key = "link_hint"
-	LinkGoodUntil   Key = "link_good_until"
-	LinkCopy        Key = "link_copy"
-	LinkCopied      Key = "link_copied"
-	LinkPrint       Key = "link_print"
-	NotSetUp        Key = "not_set_up"
-	UnknownEnd      Key = "unknown_end"
-	HelpAlarm       Key = "help_alarm"
-	HelpUnclaimed   Key = "help_unclaimed"
-	HelpLink        Key = "help_link"
-	HelpCopy        Key = "help_copy"
-	HelpArrows      Key = "help_arrows"
-	HelpTab         Key = "help_tab"
+	PayeeQuestion  Key = "payee_question"
+	PayeeHeld      Key = "payee_held"
+	PayeeHeldHint  Key = "payee_held_hint"
+	PayeeYes       Key = "payee_yes"
+	PayeeNo        Key = "payee_no"
+	PayeeOurs      Key = "payee_ours"
+	PayeeNotOurs   Key = "payee_not_ours"
+	WillConfirm    Key = "will_confirm"
+	WillDeny       Key = "will_deny"
+	DidConfirm     Key = "did_confirm"
+	DidDeny        Key = "did_deny"
+	AlarmBar       Key = "alarm_bar"
+	AlarmBarFirst  Key = "alarm_bar_first"
+	AlarmOften     Key = "alarm_often"
+	AlarmMore      Key = "alarm_more"
+	AlarmRead      Key = "alarm_read"
+	AlarmTitle     Key = "alarm_title"
+	AlarmAdvice    Key = "alarm_advice"
+	WillReadAlarm  Key = "will_read_alarm"
+	DidReadAlarm   Key = "did_read_alarm"
+	NoAlarm        Key = "no_alarm"
+	NothingAsked   Key = "nothing_asked"
+	NoUnclaimed    Key = "no_unclaimed"
+	AskedAmount    Key = "asked_amount"
+	CameAt         Key = "came_at"
+	CameWhy        Key = "came_why"
+	WhyLate        Key = "why_late"
+	WhyCancelled   Key = "why_cancelled"
+	WhyTooMuch     Key = "why_too_much"
+	WhyTooLittle   Key = "why_too_little"
+	WhyTwice       Key = "why_twice"
+	WhyCurrency    Key = "why_currency"
+	WhyRefused     Key = "why_refused"
+	AgeMinutes     Key = "age_minutes"
+	AgeHours       Key = "age_hours"
+	AgeDay         Key = "age_day"
+	AgeDays        Key = "age_days"
+	PageOf         Key = "page_of"
+	PageNext       Key = "page_next"
+	PageBack       Key = "page_back"
+	Back           Key = "back"
+	Continue       Key = "continue"
+	DoIt           Key = "do_it"
+	Working        Key = "working"
+	SettleSale     Key = "settle_sale"
+	SettleReceipt  Key = "settle_receipt"
+	SettleRefund   Key = "settle_refund"
+	SettleNote     Key = "settle_note"
+	SaleHasMoney   Key = "sale_has_money"
+	WillSale       Key = "will_sale"
+	WillReceipt    Key = "will_receipt"
+	WillRefund     Key = "will_refund"
+	WillNote       Key = "will_note"
+	DidSale        Key = "did_sale"
+	DidReceipt     Key = "did_receipt"
+	DidRefund      Key = "did_refund"
+	DidNote        Key = "did_note"
+	HistoryTitle   Key = "history_title"
+	HistoryNone    Key = "history_none"
+	HistorySale    Key = "history_sale"
+	HistoryReceipt Key = "history_receipt"
+	HistoryRefund  Key = "history_refund"
+	FieldManager   Key = "field_manager"
+	FieldPIN       Key = "field_pin"
+	FieldReceipt   Key = "field_receipt"
+	FieldReference Key = "field_reference"
+	FieldNote      Key = "field_note"
+	CheckTwice     Key = "check_twice"
+	ByManager      Key = "by_manager"
+	FinishFirst    Key = "finish_first"
+	LinkKey        Key = "link_key"
+	LinkTitle      Key = "link_title"
+	LinkHint       Key = "link_hint"
+	LinkGoodUntil  Key = "link_good_until"
+	LinkCopy       Key = "link_copy"
+	LinkCopied     Key = "link_copied"
+	LinkPrint      Key = "link_print"
+	NotSetUp       Key = "not_set_up"
+	UnknownEnd     Key = "unknown_end"
+	HelpAlarm      Key = "help_alarm"
+	HelpUnclaimed  Key = "help_unclaimed"
+	HelpLink       Key = "help_link"
+	HelpCopy       Key = "help_copy"
+	HelpArrows     Key = "help_arrows"
+	HelpTab        Key = "help_tab"
 )
 
 var managerWords = map[Key]entry{
-	PayeeQuestion:   {"KHQR codes of the %s profile pay %s. Is this the shop’s account?", "កូដ KHQR %s បង់ទៅ %s។ ជាគណនីរបស់ហាងឬ?"},
-	PayeeHeld:       {"Whose account is this?", "តើនេះជាគណនីរបស់អ្នកណា?"},
-	PayeeHeldHint:   {"The code is ready, but nobody has seen it. It appears as soon as a manager confirms the account.", "កូដរួចរាល់ហើយ តែមិនទាន់បង្ហាញដល់នរណាទេ។ វានឹងបង្ហាញភ្លាម ពេលអ្នកគ្រប់គ្រងបញ្ជាក់គណនី។"},
-	PayeeYes:        {"Yes, the shop’s", "បាទ/ចាស របស់ហាង"},
-	PayeeNo:         {"No, not ours", "ទេ មិនមែនរបស់ហាង"},
-	PayeeOurs:       {"This account is the shop’s", "គណនីនេះជារបស់ហាង"},
-	PayeeNotOurs:    {"This account is not the shop’s", "គណនីនេះមិនមែនរបស់ហាងទេ"},
-	WillConfirm:     {"From now on %s codes may pay %s, and no other account. Codes that wait are shown at once.", "ចាប់ពីពេលនេះ កូដ %s អាចបង់ទៅ %s តែមួយគត់ មិនមែនគណនីផ្សេងទេ។ កូដដែលរង់ចាំនឹងបង្ហាញភ្លាម។"},
-	WillDeny:        {"The waiting %s codes for %s are refused, and an alarm stays until a manager has read it.", "កូដ %s ដែលរង់ចាំបង់ទៅ %s នឹងត្រូវបដិសេធ ហើយការព្រមាននៅរហូតដល់អ្នកគ្រប់គ្រងបានអាន។"},
-	DidConfirm:      {"Confirmed: %s is the shop’s account", "បានបញ្ជាក់៖ %s ជាគណនីរបស់ហាង"},
-	DidDeny:         {"Refused: %s is not the shop’s account", "បានបដិសេធ៖ %s មិនមែនគណនីរបស់ហាងទេ"},
-	AlarmBar:        {"A %s code would have paid %s, not the shop’s %s. %s", "កូដ %s មួយនឹងបង់ទៅ %s មិនមែន %s របស់ហាងទេ។ %s"},
-	AlarmBarFirst:   {"A %s code would have paid %s, which is not the shop’s. %s", "កូដ %s មួយនឹងបង់ទៅ %s ដែលមិនមែនរបស់ហាង។ %s"},
-	AlarmOften:      {"%s ×, last %s", "%s ដង ចុងក្រោយ %s"},
-	AlarmMore:       {"%s more", "នៅ %s ទៀត"},
-	AlarmRead:       {"A manager reads it", "អ្នកគ្រប់គ្រងអាន"},
-	AlarmTitle:      {"A code would have paid another account", "កូដមួយនឹងបង់ទៅគណនីផ្សេង"},
-	AlarmAdvice:     {"The code was not shown. Ask the payment service why its codes pay this account before KHQR is taken again.", "កូដនោះមិនត្រូវបានបង្ហាញទេ។ សូមសួរសេវាបង់ប្រាក់ថាហេតុអ្វីកូដបង់ទៅគណនីនេះ មុននឹងទទួល KHQR ម្ដងទៀត។"},
-	WillReadAlarm:   {"The alarm about %s leaves the screen. It stays in the journal with your name.", "ការព្រមានអំពី %s នឹងចេញពីអេក្រង់។ វានៅក្នុងកំណត់ហេតុជាមួយឈ្មោះអ្នក។"},
-	DidReadAlarm:    {"The alarm was read", "បានអានការព្រមានហើយ"},
-	NoAlarm:         {"There is no alarm", "គ្មានការព្រមានទេ"},
-	NothingAsked:    {"Nothing is asked now", "ឥឡូវគ្មានសំណួរទេ"},
-	ShowUnclaimed:   {"Show (U)", "បង្ហាញ (U)"},
-	NoUnclaimed:     {"No money is unclaimed. Well done.", "គ្មានប្រាក់មិនទាន់ផ្គូផ្គងទេ។ ល្អណាស់។"},
-	AskedAmount:     {"Asked: %s", "បានស្នើ៖ %s"},
-	CameAt:          {"Came: %s", "មកដល់៖ %s"},
-	CameWhy:         {"Why: %s", "មូលហេតុ៖ %s"},
-	WhyLate:         {"came late", "មកយឺត"},
-	WhyCancelled:    {"paid after the cancel", "បង់ក្រោយពេលបោះបង់"},
-	WhyTooMuch:      {"too much", "លើស"},
-	WhyTooLittle:    {"too little", "ខ្វះ"},
-	WhyTwice:        {"paid twice", "បង់ពីរដង"},
-	WhyCurrency:     {"another currency", "រូបិយប័ណ្ណផ្សេង"},
-	WhyRefused:      {"paid after a refusal", "បង់ក្រោយពេលបដិសេធ"},
-	AgeMinutes:      {"%s min", "%s នាទី"},
-	AgeHours:        {"%s h", "%s ម៉ោង"},
-	AgeDay:          {"1 day", "១ ថ្ងៃ"},
-	AgeDays:         {"%s days", "%s ថ្ងៃ"},
-	PageOf:          {"%s of %s", "%s នៃ %s"},
-	PageNext:        {"Next", "បន្ទាប់"},
-	PageBack:        {"Previous", "មុន"},
-	Open:            {"Open", "បើក"},
-	Back:            {"Back", "ត្រឡប់"},
-	Continue:        {"Continue", "បន្ត"},
-	DoIt:            {"Yes, do it", "បាទ/ចាស ធ្វើ"},
-	Working:         {"One moment …", "សូមរង់ចាំ …"},
-	SettleSale:      {"Complete its sale", "បញ្ចប់ការលក់របស់វា"},
-	SettleReceipt:   {"Belongs to a receipt", "ជារបស់វិក្កយបត្រមួយ"},
-	SettleRefund:    {"Sent back at the bank", "បានផ្ញើត្រឡប់នៅធនាគារ"},
-	SettleNote:      {"Note", "កំណត់ចំណាំ"},
-	SaleHasMoney:    {"Its sale has been paid otherwise. Name that receipt (2), or send the money back (3).", "ការលក់របស់វាបានបង់ដោយវិធីផ្សេងហើយ។ សូមបញ្ជាក់វិក្កយបត្រនោះ (2) ឬផ្ញើប្រាក់ត្រឡប់វិញ (3)។"},
-	WillSale:        {"%s completes the sale that it was asked for. The sale gets its receipt number today.", "%s នឹងបញ្ចប់ការលក់ដែលបានស្នើ។ ការលក់នឹងទទួលលេខវិក្កយបត្រថ្ងៃនេះ។"},
-	WillReceipt:     {"%s is recorded as belonging to receipt %s. No new sale is made.", "%s នឹងកត់ត្រាជារបស់វិក្កយបត្រ %s។ មិនបង្កើតការលក់ថ្មីទេ។"},
-	WillRefund:      {"%s is recorded as sent back with the bank’s reference %s. Psar itself sends no money.", "%s នឹងកត់ត្រាថាបានផ្ញើត្រឡប់ តាមលេខយោងធនាគារ %s។ Psar មិនផ្ញើប្រាក់ដោយខ្លួនឯងទេ។"},
-	WillNote:        {"The note is kept. %s stays unclaimed.", "កំណត់ចំណាំនឹងរក្សាទុក។ %s នៅតែជាប្រាក់មិនទាន់ផ្គូផ្គង។"},
-	DidSale:         {"Done: the sale of %s is completed, receipt %s", "រួចរាល់៖ ការលក់ %s បានបញ្ចប់ វិក្កយបត្រ %s"},
-	DidReceipt:      {"Done: %s belongs to receipt %s", "រួចរាល់៖ %s ជារបស់វិក្កយបត្រ %s"},
-	DidRefund:       {"Done: %s is recorded as sent back", "រួចរាល់៖ %s បានកត់ត្រាថាផ្ញើត្រឡប់"},
-	DidNote:         {"The note is kept", "បានរក្សាទុកកំណត់ចំណាំ"},
-	HistoryTitle:    {"What managers said", "អ្វីដែលអ្នកគ្រប់គ្រងបានកត់ត្រា"},
-	HistoryNone:     {"Nobody has looked at it yet", "មិនទាន់មាននរណាពិនិត្យទេ"},
-	HistorySale:     {"%s completed the sale, receipt %s", "%s បានបញ្ចប់ការលក់ វិក្កយបត្រ %s"},
-	HistoryReceipt:  {"%s belongs to receipt %s", "%s ជារបស់វិក្កយបត្រ %s"},
-	HistoryRefund:   {"%s was sent back, reference %s", "%s បានផ្ញើត្រឡប់ លេខយោង %s"},
-	FieldManager:    {"Manager’s name", "ឈ្មោះអ្នកគ្រប់គ្រង"},
-	FieldPIN:        {"Manager’s PIN", "លេខសម្ងាត់អ្នកគ្រប់គ្រង"},
-	FieldReceipt:    {"Receipt number, such as 01/2026/000187", "លេខវិក្កយបត្រ ដូចជា 01/2026/000187"},
-	FieldReference:  {"The bank’s reference", "លេខយោងរបស់ធនាគារ"},
-	FieldNote:       {"Note", "កំណត់ចំណាំ"},
-	FieldNoteOption: {"Note, if you like", "កំណត់ចំណាំ បើចង់"},
-	CheckTwice:      {"Is this right?", "តើត្រឹមត្រូវឬទេ?"},
-	ByManager:       {"Manager: %s", "អ្នកគ្រប់គ្រង៖ %s"},
-	FinishFirst:     {"Esc closes this first", "ចុច Esc ដើម្បីបិទវាជាមុនសិន"},
-	LinkKey:         {"Link", "តំណ"},
-	LinkTitle:       {"Payment link", "តំណបង់ប្រាក់"},
-	LinkHint:        {"For a customer who is not here. Send it to them alone.", "សម្រាប់អតិថិជនដែលមិននៅទីនេះ។ សូមផ្ញើទៅតែគាត់ម្នាក់។"},
-	LinkGoodUntil:   {"Watched until %s", "តាមដានដល់ %s"},
-	LinkCopy:        {"Copy", "ចម្លង"},
-	LinkCopied:      {"The link is copied. Paste it into a message.", "បានចម្លងតំណ។ សូមបិទភ្ជាប់ក្នុងសារ។"},
-	LinkPrint:       {"Print", "បោះពុម្ព"},
-	NotSetUp:        {"not set up", "មិនទាន់រៀបចំ"},
-	UnknownEnd:      {"Psar asks no more. Look in the bank’s app whether the money came before you make a new code.", "Psar ឈប់សួរហើយ។ សូមមើលក្នុងកម្មវិធីធនាគារថាប្រាក់មកដល់ឬទេ មុននឹងបង្កើតកូដថ្មី។"},
-	HelpAlarm:       {"A manager reads the alarm", "អ្នកគ្រប់គ្រងអានការព្រមាន"},
-	HelpUnclaimed:   {"Unclaimed money: the list", "ប្រាក់មិនទាន់ផ្គូផ្គង៖ បញ្ជី"},
-	HelpLink:        {"Payment link for the amount", "តំណបង់ប្រាក់សម្រាប់ចំនួននេះ"},
-	HelpCopy:        {"Copy the payment link", "ចម្លងតំណបង់ប្រាក់"},
-	HelpArrows:      {"In a list: choose, turn the page", "ក្នុងបញ្ជី៖ ជ្រើស ប្ដូរទំព័រ"},
-	HelpTab:         {"In a form: the next line", "ក្នុងទម្រង់៖ បន្ទាត់បន្ទាប់"},
+	PayeeQuestion:  {"KHQR codes of the %s profile pay %s. Is this the shop’s account?", "កូដ KHQR %s បង់ទៅ %s។ ជាគណនីរបស់ហាងឬ?"},
+	PayeeHeld:      {"Whose account is this?", "តើនេះជាគណនីរបស់អ្នកណា?"},
+	PayeeHeldHint:  {"The code is ready, but nobody has seen it. It appears as soon as a manager confirms the account.", "កូដរួចរាល់ហើយ តែមិនទាន់បង្ហាញដល់នរណាទេ។ វានឹងបង្ហាញភ្លាម ពេលអ្នកគ្រប់គ្រងបញ្ជាក់គណនី។"},
+	PayeeYes:       {"Yes, the shop’s", "បាទ/ចាស របស់ហាង"},
+	PayeeNo:        {"No, not ours", "ទេ មិនមែនរបស់ហាង"},
+	PayeeOurs:      {"This account is the shop’s", "គណនីនេះជារបស់ហាង"},
+	PayeeNotOurs:   {"This account is not the shop’s", "គណនីនេះមិនមែនរបស់ហាងទេ"},
+	WillConfirm:    {"From now on %s codes may pay %s, and no other account. Codes that wait are shown at once.", "ចាប់ពីពេលនេះ កូដ %s អាចបង់ទៅ %s តែមួយគត់ មិនមែនគណនីផ្សេងទេ។ កូដដែលរង់ចាំនឹងបង្ហាញភ្លាម។"},
+	WillDeny:       {"The waiting %s codes for %s are refused, and an alarm stays until a manager has read it.", "កូដ %s ដែលរង់ចាំបង់ទៅ %s នឹងត្រូវបដិសេធ ហើយការព្រមាននៅរហូតដល់អ្នកគ្រប់គ្រងបានអាន។"},
+	DidConfirm:     {"Confirmed: %s is the shop’s account", "បានបញ្ជាក់៖ %s ជាគណនីរបស់ហាង"},
+	DidDeny:        {"Refused: %s is not the shop’s account", "បានបដិសេធ៖ %s មិនមែនគណនីរបស់ហាងទេ"},
+	AlarmBar:       {"A %s code would have paid %s, not the shop’s %s. %s", "កូដ %s មួយនឹងបង់ទៅ %s មិនមែន %s របស់ហាងទេ។ %s"},
+	AlarmBarFirst:  {"A %s code would have paid %s, which is not the shop’s. %s", "កូដ %s មួយនឹងបង់ទៅ %s ដែលមិនមែនរបស់ហាង។ %s"},
+	AlarmOften:     {"%s ×, last %s", "%s ដង ចុងក្រោយ %s"},
+	AlarmMore:      {"%s more", "នៅ %s ទៀត"},
+	AlarmRead:      {"A manager reads it", "អ្នកគ្រប់គ្រងអាន"},
+	AlarmTitle:     {"A code would have paid another account", "កូដមួយនឹងបង់ទៅគណនីផ្សេង"},
+	AlarmAdvice:    {"The code was not shown. Ask the payment service why its codes pay this account before KHQR is taken again.", "កូដនោះមិនត្រូវបានបង្ហាញទេ។ សូមសួរសេវាបង់ប្រាក់ថាហេតុអ្វីកូដបង់ទៅគណនីនេះ មុននឹងទទួល KHQR ម្ដងទៀត។"},
+	WillReadAlarm:  {"The alarm about %s leaves the screen. It stays in the journal with your name.", "ការព្រមានអំពី %s នឹងចេញពីអេក្រង់។ វានៅក្នុងកំណត់ហេតុជាមួយឈ្មោះអ្នក។"},
+	DidReadAlarm:   {"The alarm was read", "បានអានការព្រមានហើយ"},
+	NoAlarm:        {"There is no alarm", "គ្មានការព្រមានទេ"},
+	NothingAsked:   {"Nothing is asked now", "ឥឡូវគ្មានសំណួរទេ"},
+	NoUnclaimed:    {"No money is unclaimed. Well done.", "គ្មានប្រាក់មិនទាន់ផ្គូផ្គងទេ។ ល្អណាស់។"},
+	AskedAmount:    {"Asked: %s", "បានស្នើ៖ %s"},
+	CameAt:         {"Came: %s", "មកដល់៖ %s"},
+	CameWhy:        {"Why: %s", "មូលហេតុ៖ %s"},
+	WhyLate:        {"came late", "មកយឺត"},
+	WhyCancelled:   {"paid after the cancel", "បង់ក្រោយពេលបោះបង់"},
+	WhyTooMuch:     {"too much", "លើស"},
+	WhyTooLittle:   {"too little", "ខ្វះ"},
+	WhyTwice:       {"paid twice", "បង់ពីរដង"},
+	WhyCurrency:    {"another currency", "រូបិយប័ណ្ណផ្សេង"},
+	WhyRefused:     {"paid after a refusal", "បង់ក្រោយពេលបដិសេធ"},
+	AgeMinutes:     {"%s min", "%s នាទី"},
+	AgeHours:       {"%s h", "%s ម៉ោង"},
+	AgeDay:         {"1 day", "១ ថ្ងៃ"},
+	AgeDays:        {"%s days", "%s ថ្ងៃ"},
+	PageOf:         {"%s of %s", "%s នៃ %s"},
+	PageNext:       {"Next", "បន្ទាប់"},
+	PageBack:       {"Previous", "មុន"},
+	Back:           {"Back", "ត្រឡប់"},
+	Continue:       {"Continue", "បន្ត"},
+	DoIt:           {"Yes, do it", "បាទ/ចាស ធ្វើ"},
+	Working:        {"One moment …", "សូមរង់ចាំ …"},
+	SettleSale:     {"Complete its sale", "បញ្ចប់ការលក់របស់វា"},
+	SettleReceipt:  {"Belongs to a receipt", "ជារបស់វិក្កយបត្រមួយ"},
+	SettleRefund:   {"Sent back at the bank", "បានផ្ញើត្រឡប់នៅធនាគារ"},
+	SettleNote:     {"Note", "កំណត់ចំណាំ"},
+	SaleHasMoney:   {"Its sale has been paid otherwise. Name that receipt (2), or send the money back (3).", "ការលក់របស់វាបានបង់ដោយវិធីផ្សេងហើយ។ សូមបញ្ជាក់វិក្កយបត្រនោះ (2) ឬផ្ញើប្រាក់ត្រឡប់វិញ (3)។"},
+	WillSale:       {"%s completes the sale that it was asked for. The sale gets its receipt number today.", "%s នឹងបញ្ចប់ការលក់ដែលបានស្នើ។ ការលក់នឹងទទួលលេខវិក្កយបត្រថ្ងៃនេះ។"},
+	WillReceipt:    {"%s is recorded as belonging to receipt %s. No new sale is made.", "%s នឹងកត់ត្រាជារបស់វិក្កយបត្រ %s។ មិនបង្កើតការលក់ថ្មីទេ។"},
+	WillRefund:     {"%s is recorded as sent back with the bank’s reference %s. Psar itself sends no money.", "%s នឹងកត់ត្រាថាបានផ្ញើត្រឡប់ តាមលេខយោងធនាគារ %s។ Psar មិនផ្ញើប្រាក់ដោយខ្លួនឯងទេ។"},
+	WillNote:       {"The note is kept. %s stays unclaimed.", "កំណត់ចំណាំនឹងរក្សាទុក។ %s នៅតែជាប្រាក់មិនទាន់ផ្គូផ្គង។"},
+	DidSale:        {"Done: the sale of %s is completed, receipt %s", "រួចរាល់៖ ការលក់ %s បានបញ្ចប់ វិក្កយបត្រ %s"},
+	DidReceipt:     {"Done: %s belongs to receipt %s", "រួចរាល់៖ %s ជារបស់វិក្កយបត្រ %s"},
+	DidRefund:      {"Done: %s is recorded as sent back", "រួចរាល់៖ %s បានកត់ត្រាថាផ្ញើត្រឡប់"},
+	DidNote:        {"The note is kept", "បានរក្សាទុកកំណត់ចំណាំ"},
+	HistoryTitle:   {"What managers said", "អ្វីដែលអ្នកគ្រប់គ្រងបានកត់ត្រា"},
+	HistoryNone:    {"Nobody has looked at it yet", "មិនទាន់មាននរណាពិនិត្យទេ"},
+	HistorySale:    {"%s completed the sale, receipt %s", "%s បានបញ្ចប់ការលក់ វិក្កយបត្រ %s"},
+	HistoryReceipt: {"%s belongs to receipt %s", "%s ជារបស់វិក្កយបត្រ %s"},
+	HistoryRefund:  {"%s was sent back, reference %s", "%s បានផ្ញើត្រឡប់ លេខយោង %s"},
+	FieldManager:   {"Manager’s name", "ឈ្មោះអ្នកគ្រប់គ្រង"},
+	FieldPIN:       {"Manager’s PIN", "លេខសម្ងាត់អ្នកគ្រប់គ្រង"},
+	FieldReceipt:   {"Receipt number, such as 01/2026/000187", "លេខវិក្កយបត្រ ដូចជា 01/2026/000187"},
+	FieldReference: {"The bank’s reference", "លេខយោងរបស់ធនាគារ"},
+	FieldNote:      {"Note", "កំណត់ចំណាំ"},
+	CheckTwice:     {"Is this right?", "តើត្រឹមត្រូវឬទេ?"},
+	ByManager:      {"Manager: %s", "អ្នកគ្រប់គ្រង៖ %s"},
+	FinishFirst:    {"Esc closes this first", "ចុច Esc ដើម្បីបិទវាជាមុនសិន"},
+	LinkKey:        {"Link", "តំណ"},
+	LinkTitle:      {"Payment link", "តំណបង់ប្រាក់"},
+	LinkHint:       {"For a customer who is not here. Send it to them alone.", "សម្រាប់អតិថិជនដែលមិននៅទីនេះ។ សូមផ្ញើទៅតែគាត់ម្នាក់។"},
+	LinkGoodUntil:  {"Watched until %s", "តាមដានដល់ %s"},
+	LinkCopy:       {"Copy", "ចម្លង"},
+	LinkCopied:     {"The link is copied. Paste it into a message.", "បានចម្លងតំណ។ សូមបិទភ្ជាប់ក្នុងសារ។"},
+	LinkPrint:      {"Print", "បោះពុម្ព"},
+	NotSetUp:       {"not set up", "មិនទាន់រៀបចំ"},
+	UnknownEnd:     {"Psar asks no more. Look in the bank’s app whether the money came before you make a new code.", "Psar ឈប់សួរហើយ។ សូមមើលក្នុងកម្មវិធីធនាគារថាប្រាក់មកដល់ឬទេ មុននឹងបង្កើតកូដថ្មី។"},
+	HelpAlarm:      {"A manager reads the alarm", "អ្នកគ្រប់គ្រងអានការព្រមាន"},
+	HelpUnclaimed:  {"Unclaimed money: the list", "ប្រាក់មិនទាន់ផ្គូផ្គង៖ បញ្ជី"},
+	HelpLink:       {"Payment link for the amount", "តំណបង់ប្រាក់សម្រាប់ចំនួននេះ"},
+	HelpCopy:       {"Copy the payment link", "ចម្លងតំណបង់ប្រាក់"},
+	HelpArrows:     {"In a list: choose, turn the page", "ក្នុងបញ្ជី៖ ជ្រើស ប្ដូរទំព័រ"},
+	HelpTab:        {"In a form: the next line", "ក្នុងទម្រង់៖ បន្ទាត់បន្ទាប់"},
 }

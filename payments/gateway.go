@@ -45,15 +45,19 @@ type client struct {
 }
 
 // client returns the client of an attempt's profile. The error is of
-// CodeProfileMissing when the profile's id or key is not set, or is no longer
-// the one that the attempt was asked at (which alone knows of it), or names a
-// setting that can't be used, or is that of Secrets.
+// CodeProfileMissing when the profile's id or key is not set, of
+// CodeProfileChanged when it is no longer the one that the attempt was asked at,
+// which alone knows of it, or names a setting that can't be used, or is that of
+// Secrets.
 func (g *Gateway) client(a pos.Attempt, s pos.Settings) (*raksmeypay.Client, error) {
 	c := a.Amount.Currency
 	idKey, secretKey, _ := pos.ProfileKeys(c)
 	want := client{base: s.Get(pos.SettingBaseURL), profile: s.Get(idKey), read: g.cfg.Clock.Now()}
-	if want.profile == "" || a.Profile != "" && a.Profile != want.profile {
+	switch {
+	case want.profile == "":
 		return nil, pos.Fault(pos.CodeProfileMissing, c)
+	case a.Profile != "" && a.Profile != want.profile:
+		return nil, pos.Fault(pos.CodeProfileChanged, a.Profile)
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -422,7 +422,7 @@ func TestAttemptOfAnotherProfile(t *testing.T) {
 	g, _ := gatewayTo(r, nil)
 	a := attempt
 	a.Profile = "a profile of before"
-	if got := named(g.Verify(context.Background(), a)); got != "OutcomeUnknown profile_missing" || calls != 0 {
+	if got := named(g.Verify(context.Background(), a)); got != "OutcomeUnknown profile_changed" || calls != 0 {
 		t.Errorf("%s after %d calls", got, calls)
 	}
 	a.Profile = "0123456789abcdef"

@@ -13,12 +13,7 @@ import (
 // Verify asks whether an attempt is paid. See pos.Gateway. An answer that does
 // not fit is neither paid nor unpaid.
 func (g *Gateway) Verify(ctx context.Context, a pos.Attempt) pos.Event {
-	settings := g.cfg.Settings()
-	if id, _, _ := pos.ProfileKeys(a.Amount.Currency); a.Profile != "" && a.Profile != settings.Get(id) {
-		// Another profile does not know of it: its "not found" would be no answer.
-		return pos.OutcomeUnknown{Reason: pos.CodeProfileChanged, Detail: a.Profile}
-	}
-	client, err := g.client(a, settings)
+	client, err := g.client(a, g.cfg.Settings())
 	if err != nil {
 		return pos.OutcomeUnknown{Reason: pos.CodeOf(err), Detail: err.Error()}
 	}

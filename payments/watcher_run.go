@@ -2,6 +2,7 @@ package payments
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -292,11 +293,8 @@ func answered(e pos.Event) bool {
 	switch e := e.(type) {
 	case nil, pos.LinkReady:
 		return false
-	case pos.GatewayRefused:
-		switch e.Reason {
-		case pos.CodeProfileMissing, pos.CodeSettingInvalid, pos.CodeInternal:
-			return false
-		}
+	case pos.GatewayRefused: // for another reason it never left
+		return strings.HasPrefix(string(e.Reason), string(pos.CodeGatewayRefused))
 	}
 	return true
 }

@@ -2,7 +2,7 @@ package raksmeypay
 
 import (
 	"net/url"
-	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -75,11 +75,18 @@ func modalScriptOf(link string) string {
 	return u.Scheme + "://" + u.Host + below + ModalScriptPath
 }
 
-// cssLength takes 500px, 90%, 80vh, 40em and the like.
-var cssLength = regexp.MustCompile(`^([1-9][0-9]{0,3}(px|em|rem)|([1-9][0-9]?|100)(%|vw|vh))$`)
-
+// checkLength takes 500px, 90%, 80vh, 40em and the like.
 func checkLength(s string) *Error {
-	if !cssLength.MatchString(s) {
+	unit := strings.TrimLeft(s, "0123456789")
+	number := strings.TrimSuffix(s, unit)
+	most := 0
+	switch unit {
+	case "px", "em", "rem":
+		most = 9999
+	case "%", "vw", "vh":
+		most = 100
+	}
+	if n, err := strconv.Atoi(number); err != nil || n < 1 || n > most || number[0] == '0' {
 		return badRequest("a width or height must be a CSS length such as 500px or 90%")
 	}
 	return nil

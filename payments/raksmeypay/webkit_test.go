@@ -22,6 +22,8 @@ func TestWebKitRefuses(t *testing.T) {
 		"LinkWithUser":   button(ButtonRequest{Link: "https://u:p@shop.example/"}),
 		"LabelOfLines":   button(ButtonRequest{Link: pageLink, Label: "a\nb"}),
 		"LabelNotUTF8":   button(ButtonRequest{Link: pageLink, Label: "\xff"}),
+		"LongNonce":      button(ButtonRequest{Link: pageLink, Nonce: strings.Repeat("A", 129)}),
+		"PaddedNonce":    button(ButtonRequest{Link: pageLink, Nonce: "=a"}),
 		"ButtonNonce":    button(ButtonRequest{Link: pageLink, Nonce: `x" onclick="y`}),
 		"ModalNonce":     modal(ModalRequest{Link: pageLink, Nonce: "<"}),
 		"SMMNonce":       smm(SMMRequest{ProfileID: testProfile, Nonce: " "}),
@@ -191,5 +193,18 @@ func TestLessDecimal(t *testing.T) {
 	}
 	if lessDecimal("5", "5.00") || lessDecimal("05.0", "5") {
 		t.Error("equal amounts have an order")
+	}
+}
+
+func TestCheckLength(t *testing.T) {
+	t.Parallel()
+	for length, ok := range map[string]bool{
+		"1px": true, "500px": true, "9999px": true, "40em": true, "2rem": true, "1%": true, "100%": true, "80vh": true, "90vw": true,
+		"": false, "px": false, "0px": false, "0500px": false, "10000px": false, "99999999999999999999px": false, "101%": false,
+		"-1px": false, "+1px": false, "1.5em": false, "1 px": false, "1px ": false, "1PX": false, "1": false, "1px;": false, "៥px": false, "calc(1px)": false,
+	} {
+		if err := checkLength(length); (err == nil) != ok {
+			t.Errorf("%q: %v", length, err)
+		}
 	}
 }

@@ -120,8 +120,8 @@ func TestHowLongTheCodeIsGood(t *testing.T) {
 		{8*time.Minute + 12*time.Second, "កូដនេះមានសុពលភាព ៨ នាទីទៀត", "This code is good for 8 more minutes"},
 		{4*time.Minute + 59*time.Second + 400*time.Millisecond, "កូដនេះមានសុពលភាព ៥ នាទីទៀត", "This code is good for 5 more minutes"},
 		{119 * time.Second, "កូដនេះមានសុពលភាព ១ នាទីទៀត", "This code is good for one more minute"},
-		{59 * time.Second, "កូដនេះមានសុពលភាព ៥៥ វិនាទីទៀត", "This code is good for 55 more seconds"},
-		{2 * time.Second, "កូដនេះមានសុពលភាព ១ វិនាទីទៀត", "This code is good for 1 more seconds"},
+		{59 * time.Second, "កូដនេះមានសុពលភាព ៥៥ វិនាទីទៀត", "This code is good for another 55 s"},
+		{2 * time.Second, "កូដនេះមានសុពលភាព ១ វិនាទីទៀត", "This code is good for another 1 s"},
 	}
 	for _, tt := range tests {
 		a := pos.Attempt{Expires: noon.Add(tt.left)}

@@ -70,7 +70,9 @@ func withoutExpiry(p Payment) string {
 	return body + strings.ToUpper(fmt.Sprintf("%04x", crc16(body)))
 }
 
-// crc16 is CRC-16/CCITT-FALSE: polynomial 1021, initial FFFF, not reflected.
+// crc16 is CRC-16/CCITT-FALSE: polynomial 1021, initial FFFF, not reflected. It
+// is khqr's formula written again on purpose: khqr seals only codes that are
+// good, and a code that is bad in one point must not lean on what will judge it.
 func crc16(s string) uint16 {
 	crc := uint16(0xffff)
 	for i := range len(s) {

@@ -103,6 +103,9 @@ func (s *Sandbox) create(r *http.Request, profileID string, fault Fault) createA
 		return refusal(codeWrongHash)
 	}
 	p, code := s.ask(profile, id, amount, remark)
+	if p != nil {
+		p.Creates++
+	}
 	if code != codeSuccess {
 		return refusal(code)
 	}
@@ -111,7 +114,8 @@ func (s *Sandbox) create(r *http.Request, profileID string, fault Fault) createA
 	return s.given(r, profile, p, amount, s.now(), fault)
 }
 
-// ask finds the payment of an id, or makes it. The lock is held.
+// ask finds the payment of an id, or makes it. The payment comes with code 8
+// too. The lock is held.
 func (s *Sandbox) ask(profile Profile, id, amount, remark string) (*Payment, int) {
 	if profile.Account == "" {
 		return nil, codeNoAccount
@@ -124,7 +128,6 @@ func (s *Sandbox) ask(profile Profile, id, amount, remark string) (*Payment, int
 	p := s.ledger.payments[account{profile.ID, id}]
 	switch {
 	case p != nil && len(p.Received) > 0:
-		p.Creates++
 		return p, codeAlreadyPaid
 	case minor < profile.least():
 		return nil, codeTooSmall
@@ -146,7 +149,6 @@ func (s *Sandbox) ask(profile Profile, id, amount, remark string) (*Payment, int
 		p.QR, p.MD5 = qr, khqr.MD5(qr)
 		s.ledger.add(p)
 	}
-	p.Creates++
 	return p, codeSuccess
 }
 

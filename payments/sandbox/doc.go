@@ -15,8 +15,9 @@
 // # Faults
 //
 // A fault waits for a step (create, verify, pay or webhook), lets skip calls
-// pass, strikes a number of times, and may be limited to one transaction id. Of several the oldest strikes first;
-// a delay is waited out and then the next one looked for.
+// pass (a later verify, say), strikes times calls, and may be limited to one
+// transaction id. Of several that match a call the oldest strikes; delays that
+// stand before it are waited out first.
 //
 // On create and verify, before any work is done:
 //

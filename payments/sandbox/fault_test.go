@@ -391,3 +391,35 @@ func TestFaultTimesAndOrder(t *testing.T) {
 		t.Error("a payment outlived the reset")
 	}
 }
+
+// TestDelaysAndSkips: a fault counts calls, not looks at it. A delay without end
+// delays every call and ends none; one that stands behind a fault which still
+// lets calls pass does not use up what that one counts.
+func TestDelaysAndSkips(t *testing.T) {
+	t.Parallel()
+	b := start(t, sandbox.Config{}, 0)
+	b.create(t, "1", "1.00")
+	b.fault(t, sandbox.Fault{Kind: sandbox.Empty, Step: sandbox.StepVerify, Skip: 2})
+	b.fault(t, sandbox.Fault{Kind: sandbox.Delay, Step: sandbox.StepVerify, DelayMS: 1, Times: -1})
+	b.fault(t, sandbox.Fault{Kind: sandbox.Delay, Step: sandbox.StepVerify, DelayMS: 1, Times: 3})
+	want := []raksmeypay.Kind{"", "", raksmeypay.Cut, "", ""}
+	// Of the finite delay: the third call meets the other fault first.
+	left := []int{2, 1, 1, 0, 0}
+	for n, kind := range want {
+		if _, err := b.client.Verify(t.Context(), "1"); raksmeypay.KindOf(err) != kind {
+			t.Errorf("call %d: %v, want kind %q", n+1, err, kind)
+		}
+		var times int
+		for _, f := range b.State().Faults {
+			if f.Kind == sandbox.Delay && f.Times > 0 {
+				times = f.Times
+			}
+		}
+		if times != left[n] {
+			t.Errorf("after call %d the delay has %d left, want %d", n+1, times, left[n])
+		}
+	}
+	if f := b.State().Faults; len(f) != 1 || f[0].Times != -1 {
+		t.Errorf("left %+v, want the delay without end", f)
+	}
+}

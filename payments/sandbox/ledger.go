@@ -58,14 +58,18 @@ type account struct{ profile, id string }
 // ledger is every payment. The Sandbox's lock guards it.
 type ledger struct {
 	payments map[account]*Payment
+	codes    map[string]*Payment // by the MD5 of their code
 	order    []*Payment
 	days     map[day]int64 // received, in minor units
 }
 
-func newLedger() ledger { return ledger{payments: map[account]*Payment{}, days: map[day]int64{}} }
+func newLedger() ledger {
+	return ledger{payments: map[account]*Payment{}, codes: map[string]*Payment{}, days: map[day]int64{}}
+}
 
 func (l *ledger) add(p *Payment) {
 	l.payments[account{p.ProfileID, p.TransactionID}] = p
+	l.codes[p.MD5] = p
 	l.order = append(l.order, p)
 }
 

@@ -15,18 +15,13 @@ const pictureSide = 512
 func (s *Sandbox) servePicture(w http.ResponseWriter, r *http.Request) {
 	md5 := strings.TrimSuffix(strings.TrimSuffix(r.PathValue("picture"), ".png"), "-image")
 	s.mu.Lock()
-	qr := ""
-	for _, p := range s.ledger.order {
-		if p.MD5 == md5 {
-			qr = p.QR
-		}
-	}
+	p := s.ledger.codes[md5]
 	s.mu.Unlock()
-	if qr == "" {
+	if p == nil {
 		http.NotFound(w, r)
 		return
 	}
-	png, err := qrcode.Encode(qr, qrcode.Medium, pictureSide)
+	png, err := qrcode.Encode(p.QR, qrcode.Medium, pictureSide)
 	if err != nil {
 		http.Error(w, "the code can't be drawn", http.StatusInternalServerError)
 		return

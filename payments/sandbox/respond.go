@@ -13,18 +13,15 @@ import (
 // faults that keep the work from being done; then ok is false and the call is
 // over.
 func (s *Sandbox) strike(w http.ResponseWriter, r *http.Request, c call) (fault Fault, ok bool) {
-	for {
-		s.mu.Lock()
-		fault = s.take(c)
-		s.mu.Unlock()
-		if fault.Kind != Delay {
-			break
-		}
-		timer := time.NewTimer(time.Duration(fault.DelayMS) * time.Millisecond)
+	s.mu.Lock()
+	fault, wait := s.take(c)
+	s.mu.Unlock()
+	if wait > 0 {
+		timer := time.NewTimer(wait)
+		defer timer.Stop()
 		select {
 		case <-timer.C:
 		case <-r.Context().Done():
-			timer.Stop()
 			return fault, false
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"slices"
 	"sync"
 	"time"
 
@@ -44,7 +43,7 @@ type Sandbox struct {
 	mu         sync.Mutex
 	ledger     ledger
 	faults     []Fault
-	deliveries []Delivery
+	deliveries []*Delivery
 }
 
 // New makes a gateway without payments or faults. Where a profile has a webhook
@@ -92,9 +91,12 @@ func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mux.ServeHTTP(w, r)
 }
 
-// Close ends the webhooks that are being sent, and waits for them.
+// Close ends the webhooks that are being sent, and waits for them. None is sent
+// afterwards. It may be called more than once.
 func (s *Sandbox) Close() error {
-	s.stop()
+	s.mu.Lock()
+	s.stop() // under the lock: no webhook begins while the last ones are waited for
+	s.mu.Unlock()
 	s.sending.Wait()
 	s.client.CloseIdleConnections()
 	return nil
@@ -130,11 +132,11 @@ func (s *Sandbox) Pay(transactionID string, amount ...string) error {
 func (s *Sandbox) pay(p *Payment, amount string) bool {
 	now := s.now().UnixMilli()
 	receipt := Receipt{Amount: amount, PaidMS: now, ShownMS: now}
-	twice := s.take(call{step: StepPay, id: p.TransactionID, only: DoublePayment}).Kind == DoublePayment
+	twice := s.strikes(StepPay, p.TransactionID, DoublePayment)
 	if len(p.Received) > 0 && !twice {
 		return false
 	}
-	if s.take(call{step: StepPay, id: p.TransactionID, only: LatePayment}).Kind == LatePayment {
+	if s.strikes(StepPay, p.TransactionID, LatePayment) {
 		receipt.ShownMS = max(now, p.ExpiresMS+1)
 	}
 	times := 1
@@ -157,7 +159,10 @@ func (s *Sandbox) State() State {
 	state := State{
 		Payments: make([]Payment, 0, len(s.ledger.order)),
 		Faults:   append([]Fault{}, s.faults...),
-		Webhooks: append([]Delivery{}, s.deliveries...),
+		Webhooks: make([]Delivery, 0, len(s.deliveries)),
+	}
+	for _, d := range s.deliveries {
+		state.Webhooks = append(state.Webhooks, *d)
 	}
 	for _, p := range s.ledger.order {
 		state.Payments = append(state.Payments, p.snapshot(now))
@@ -185,26 +190,41 @@ func (s *Sandbox) Reset() {
 	s.ledger, s.faults, s.deliveries = newLedger(), nil, nil
 }
 
-// take removes one use of the first fault that matches a call; the zero Fault
-// when none does. The lock is held.
-func (s *Sandbox) take(c call) Fault {
-	for i := range s.faults {
-		f := s.faults[i]
-		if !f.matches(c) {
-			continue
-		}
-		if f.Skip > 0 {
-			s.faults[i].Skip--
-			continue
-		}
-		if f.Times > 0 {
-			if s.faults[i].Times--; s.faults[i].Times == 0 {
-				s.faults = slices.Delete(s.faults, i, i+1)
+// take uses up, once, what strikes a call: every delay that stands before the
+// first other fault that matches, and that fault; the zero Fault when there is
+// none. It looks at each fault once, so that no call is delayed or counted twice
+// by the same one. The lock is held.
+func (s *Sandbox) take(c call) (found Fault, wait time.Duration) {
+	kept := s.faults[:0]
+	for _, f := range s.faults {
+		switch {
+		case found.Kind != "" || !f.matches(c):
+		case f.Skip > 0:
+			f.Skip--
+		default:
+			if f.Kind == Delay {
+				wait += time.Duration(f.DelayMS) * time.Millisecond
+			} else {
+				found = f
+			}
+			if f.Times == 1 {
+				continue
+			}
+			if f.Times > 1 {
+				f.Times--
 			}
 		}
-		return f
+		kept = append(kept, f)
 	}
-	return Fault{}
+	s.faults = kept
+	return found, wait
+}
+
+// strikes reports whether one kind of fault strikes a call of the customer. The
+// lock is held.
+func (s *Sandbox) strikes(step Step, id string, kind Kind) bool {
+	f, _ := s.take(call{step: step, id: id, only: kind})
+	return f.Kind == kind
 }
 
 func encode(answer any) []byte {

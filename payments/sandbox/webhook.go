@@ -38,6 +38,9 @@ type webhookBody struct {
 	Hash          string `json:"hash"`
 }
 
+// webhookStatus is what the vendor's sample of a webhook says, in lower case.
+const webhookStatus = "success"
+
 // webhookTimeout bounds one delivery. It is not repeated.
 const webhookTimeout = 10 * time.Second
 
@@ -51,10 +54,10 @@ func bakongHash(p *Payment, n int) string {
 // caller's path. The lock is held.
 func (s *Sandbox) tell(p *Payment, r Receipt) {
 	profile := s.profiles[p.ProfileID]
-	if profile.WebhookURL == "" {
+	if profile.WebhookURL == "" || s.ctx.Err() != nil {
 		return
 	}
-	fault := s.take(call{step: StepWebhook, id: p.TransactionID})
+	fault, _ := s.take(call{step: StepWebhook, id: p.TransactionID})
 	times := 1
 	switch fault.Kind {
 	case WebhookLost:
@@ -63,7 +66,7 @@ func (s *Sandbox) tell(p *Payment, r Receipt) {
 		times = 2
 	}
 	body := webhookBody{
-		TransactionID: p.TransactionID, Amount: r.Amount, Currency: p.Currency, Status: Success,
+		TransactionID: p.TransactionID, Amount: r.Amount, Currency: p.Currency, Status: webhookStatus,
 		ProfileID: p.ProfileID, BakongHash: r.BakongHash, Timestamp: r.PaidMS / 1000,
 	}
 	body.Hash = raksmeypay.HashWebhook(profile.Key, strconv.FormatInt(body.Timestamp, 10), body.Amount, body.BakongHash, body.TransactionID)
@@ -75,20 +78,18 @@ func (s *Sandbox) tell(p *Payment, r Receipt) {
 		delay = time.Duration(fault.DelayMS) * time.Millisecond
 	}
 	for range times {
-		n := len(s.deliveries)
-		s.deliveries = append(s.deliveries, Delivery{ProfileID: p.ProfileID, TransactionID: p.TransactionID, URL: profile.WebhookURL})
-		s.sending.Go(func() { s.deliver(n, profile, encode(body), delay) })
+		d := &Delivery{ProfileID: p.ProfileID, TransactionID: p.TransactionID, URL: profile.WebhookURL}
+		s.deliveries = append(s.deliveries, d)
+		s.sending.Go(func() { s.deliver(d, profile, encode(body), delay) })
 	}
 }
 
-func (s *Sandbox) deliver(n int, profile Profile, body []byte, delay time.Duration) {
+// deliver sends one webhook and notes what came of it. Should Reset have
+// forgotten the delivery meanwhile, nobody reads the note.
+func (s *Sandbox) deliver(d *Delivery, profile Profile, body []byte, delay time.Duration) {
 	status, err := s.post(profile, body, delay)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if n >= len(s.deliveries) {
-		return // Reset forgot it
-	}
-	d := &s.deliveries[n]
 	d.Status, d.Done = status, true
 	if err != nil {
 		d.Error = err.Error()

@@ -104,7 +104,7 @@ func TestWebhook(t *testing.T) {
 			if c.heard > 0 {
 				w := <-shop.heard
 				if w.TransactionID != "12" || w.Amount != "5.00" || w.Timestamp != b.clock.now().Unix() ||
-					w.Unproved != (raksmeypay.Unproved{ProfileID: profile.ID, Currency: "USD", Status: "SUCCESS"}) {
+					w.Unproved != (raksmeypay.Unproved{ProfileID: profile.ID, Currency: "USD", Status: "success"}) {
 					t.Errorf("heard %+v", w)
 				}
 			}
@@ -184,5 +184,48 @@ func TestCloseEndsWebhooks(t *testing.T) {
 	}
 	if d := s.State().Webhooks; len(d) != 1 || !d[0].Done || d[0].Error == "" {
 		t.Errorf("deliveries %+v", d)
+	}
+}
+
+// What comes of a webhook that Reset forgot is not written over another's.
+func TestResetForgetsWebhooksUnderWay(t *testing.T) {
+	t.Parallel()
+	profile := sandbox.DefaultProfiles()[0]
+	asked, answer := make(chan struct{}, 2), make(chan struct{})
+	shop := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked <- struct{}{}
+		select {
+		case <-answer:
+			w.WriteHeader(http.StatusTeapot)
+		case <-r.Context().Done():
+		}
+	}))
+	t.Cleanup(shop.Close)
+	b := start(t, sandbox.Config{}, 0)
+	if err := b.SetWebhook(profile.ID, shop.URL, "k"); err != nil {
+		t.Fatal(err)
+	}
+	b.create(t, "12", "5.00")
+	b.pay(t, "12")
+	<-asked
+	b.Reset()
+	b.create(t, "13", "5.00")
+	b.fault(t, sandbox.Fault{Kind: sandbox.WebhookLate, DelayMS: 600_000})
+	b.pay(t, "13")
+	answer <- struct{}{}
+	if err := b.Close(); err != nil { // waits for both
+		t.Fatal(err)
+	}
+	if d := b.State().Webhooks; len(d) != 1 || d[0].TransactionID != "13" || d[0].Status != 0 {
+		t.Errorf("deliveries %+v", d)
+	}
+	// Closed, it tells nobody any more.
+	if err := b.Pay("13"); err == nil {
+		t.Error("paid twice")
+	}
+	b.fault(t, sandbox.Fault{Kind: sandbox.DoublePayment})
+	b.pay(t, "13")
+	if d := b.State().Webhooks; len(d) != 1 {
+		t.Errorf("deliveries after the end: %+v", d)
 	}
 }

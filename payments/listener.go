@@ -47,10 +47,10 @@ type ListenerStatus struct {
 	// doesn't.
 	Address string
 	// Problem is what the owner has to mend, nil when all is well: CodePortInUse
-	// with the address, which is tried again, or CodeSettingInvalid with the
-	// setting: webhook.listen for an address that this machine does not have,
-	// webhook.api_key while no key is set, without which no webhook is taken. Or
-	// it is that of Secrets, while keys can't be read.
+	// with the address, which is tried again, CodeSettingInvalid with
+	// webhook.listen for an address that this machine does not have, or
+	// CodeWebhookNoKey while no API key is set, without which no webhook is taken.
+	// Or it is that of Secrets, while keys can't be read.
 	Problem *pos.Error
 }
 
@@ -139,7 +139,7 @@ func (l *Listener) follow(ctx context.Context, s *serving) *serving {
 	case err != nil:
 		status.Problem = asFault(err)
 	case k.api == "":
-		status.Problem = pos.Fault(pos.CodeSettingInvalid, pos.SettingWebhookAPIKey)
+		status.Problem = pos.Fault(pos.CodeWebhookNoKey)
 	}
 	l.setStatus(status)
 	return s

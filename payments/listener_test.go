@@ -221,7 +221,7 @@ func TestListenerWithoutAKey(t *testing.T) {
 	a := p.charge(fiveDollars)
 	address := p.listens()
 	s := p.listener.Status()
-	if problemOf(s) != pos.CodeSettingInvalid || s.Problem.Args[0] != pos.SettingWebhookAPIKey {
+	if problemOf(s) != pos.CodeWebhookNoKey {
 		t.Errorf("the status without a key: %+v", s)
 	}
 	for _, key := range []string{"", apiKey} {

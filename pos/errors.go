@@ -32,6 +32,7 @@ const (
 	CodeClaimShort         Code = "claim_short"       // what came is less than its sale
 	CodeClaimOther         Code = "claim_other"       // the receipt is its own, smaller, or in another currency
 	CodeGatewayBusy        Code = "gateway_busy"      // payments wait: the gateway's settings stay
+	CodeWebhookNoKey       Code = "webhook_no_key"    // webhooks are listened for, and none is taken
 	CodeProfileChanged     Code = "profile_changed"   // asked with a profile that is not set any more
 	CodeReferenceMissing   Code = "reference_missing" // money sent back needs the bank's reference
 	CodeManagerNeeded      Code = "manager_needed"    // a manager's name and PIN

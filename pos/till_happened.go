@@ -68,16 +68,25 @@ func (t *Till) attempt(ctx context.Context, id PaymentID) (Attempt, error) {
 	return t.store.Attempt(ctx, id)
 }
 
+// nothingLeft are the failures of calls that were never made: they say nothing
+// of the bank link.
+var nothingLeft = map[Code]bool{
+	CodeProfileMissing: true, CodeProfileChanged: true, CodeSettingInvalid: true,
+	CodeKeyringAway: true, CodeInternal: true,
+}
+
 // noteGateway keeps what the answers say of the bank link.
 func (t *Till) noteGateway(e Event, now time.Time) {
 	var problem Code
 	switch e := e.(type) {
 	case OutcomeUnknown:
+		if nothingLeft[e.Reason] {
+			return
+		}
 		problem = e.Reason
 	case GatewayRefused:
-		switch e.Reason {
-		case CodeProfileMissing, CodeSettingInvalid, CodeInternal:
-			return // nothing left the till
+		if nothingLeft[e.Reason] {
+			return
 		}
 	case CodeAccepted, CodeRejected, VerifiedPaid, VerifiedUnpaid:
 	default:

@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"context"
+	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"psar/assets"
 	"psar/payments/raksmeypay"
 	"psar/payments/sandbox"
 )
@@ -119,7 +121,7 @@ const (
 func TestBrowser(t *testing.T) {
 	t.Parallel()
 	browser := newBrowser(t)
-	b := start(t, sandbox.Config{}, 0)
+	b := start(t, sandbox.Config{Fonts: []sandbox.Font{{400, assets.KantumruyPro(400)}, {600, assets.KantumruyPro(600)}, {700, assets.KantumruyPro(700)}}}, 0)
 	profile := sandbox.DefaultProfiles()[0]
 	hooks := newReceiver(t, "the-api-key", profile)
 	if err := b.SetWebhook(profile.ID, hooks.URL, "the-api-key"); err != nil {
@@ -139,11 +141,11 @@ func TestBrowser(t *testing.T) {
 
 	t.Run("Button", func(t *testing.T) {
 		shop := newShopSite(t)
-		html, err := raksmeypay.ButtonHTML(raksmeypay.ButtonRequest{Link: shop.link(t, b, "101"), Label: "បង់ប្រាក់ $5.00"})
+		snippet, err := raksmeypay.ButtonHTML(raksmeypay.ButtonRequest{Link: shop.link(t, b, "101"), Label: "បង់ប្រាក់ $5.00"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		shop.page = raksmeypay.Page("Shop", html)
+		shop.page = raksmeypay.Page("Shop", snippet)
 		page := tab(t, browser, 360, 740)
 		run(t, page, chromedp.Navigate(shop.URL), click(shopButton), seen(payButton), fits(t, "payment-360x740"),
 			click(payButton), seen("#thanks"))
@@ -161,11 +163,11 @@ func TestBrowser(t *testing.T) {
 	})
 	t.Run("Modal", func(t *testing.T) {
 		shop := newShopSite(t)
-		html, err := raksmeypay.ModalHTML(raksmeypay.ModalRequest{Link: shop.link(t, b, "103"), JQuery: shop.URL + "/jquery.js"})
+		snippet, err := raksmeypay.ModalHTML(raksmeypay.ModalRequest{Link: shop.link(t, b, "103"), JQuery: shop.URL + "/jquery.js"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		shop.page = raksmeypay.Page("Shop", html)
+		shop.page = raksmeypay.Page("Shop", snippet)
 		page := tab(t, browser, 1280, 800)
 		run(t, page, chromedp.Navigate(shop.URL), click(shopButton),
 			seen(".raksmeypay-overlay iframe"))
@@ -184,15 +186,57 @@ func TestBrowser(t *testing.T) {
 		shop.wantThanks(t, b, "103")
 		wantHook(t, "103")
 	})
+	t.Run("ModalOnAPhone", func(t *testing.T) {
+		shop := newShopSite(t)
+		snippet, err := raksmeypay.ModalHTML(raksmeypay.ModalRequest{Link: shop.link(t, b, "106"), JQuery: shop.URL + "/jquery.js"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shop.page = raksmeypay.Page("Shop", snippet)
+		page := tab(t, browser, 360, 740)
+		run(t, page, chromedp.Navigate(shop.URL), click(shopButton), seen(".raksmeypay-overlay iframe"), fits(t, "modal-360x740"))
+		// Escape, pressed inside the frame, closes the modal outside it.
+		inside := ask[bool](t, page, `document.querySelector('.raksmeypay-overlay iframe').focus(), document.activeElement.tagName === 'IFRAME'`)
+		if !inside {
+			t.Error("the frame does not take the focus")
+		}
+		run(t, page, chromedp.Click(chromedp.CSS(".raksmeypay-overlay iframe")), chromedp.KeyEvent("\x1b"))
+		run(t, page, chromedp.WaitNotPresent(chromedp.CSS(".raksmeypay-overlay")))
+	})
+	// Where a shop frames the page itself, and hears no message, the frame goes on.
+	t.Run("FramedWithoutTheModal", func(t *testing.T) {
+		shop := newShopSite(t)
+		shop.page = raksmeypay.Page("Shop", `<iframe id="own" width="500" height="650" src="`+html.EscapeString(shop.link(t, b, "107"))+`"></iframe>`)
+		page := tab(t, browser, 1280, 800)
+		run(t, page, chromedp.Navigate(shop.URL), seen("#own"))
+		b.asked(t, "107")
+		b.pay(t, "107")
+		shop.wantThanks(t, b, "107")
+		wantHook(t, "107")
+	})
+	t.Run("Expired", func(t *testing.T) {
+		shop := newShopSite(t)
+		page := tab(t, browser, 500, 650)
+		late := start(t, sandbox.Config{Fonts: []sandbox.Font{{400, assets.KantumruyPro(400)}}}, 0)
+		link := shop.link(t, late, "108")
+		run(t, page, chromedp.Navigate(link), seen(payButton), seen(".left"), fits(t, "payment-500x650"))
+		late.clock.add(sandbox.DefaultLifetime)
+		run(t, page, chromedp.Navigate(link), seen("main.expired .over"), fits(t, "expired-500x650"))
+		if said := ask[string](t, page, `document.querySelector('main form button').innerText`); !strings.Contains(said, "Pay late") {
+			t.Errorf("the button says %q", said)
+		}
+		run(t, page, click(payButton), seen("#thanks"))
+		shop.wantThanks(t, late, "108")
+	})
 	t.Run("ModalWithoutItsScript", func(t *testing.T) {
 		shop := newShopSite(t)
-		html, err := raksmeypay.ModalHTML(raksmeypay.ModalRequest{
+		snippet, err := raksmeypay.ModalHTML(raksmeypay.ModalRequest{
 			Link: shop.link(t, b, "104"), JQuery: shop.URL + "/jquery.js", Script: shop.URL + "/none.js",
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		shop.page = raksmeypay.Page("Shop", html)
+		shop.page = raksmeypay.Page("Shop", snippet)
 		page := tab(t, browser, 1280, 800)
 		run(t, page, chromedp.Navigate(shop.URL), click(shopButton),
 			seen(payButton), click(payButton), seen("#thanks"))
@@ -207,13 +251,13 @@ func TestBrowser(t *testing.T) {
 			shop := newShopSite(t)
 			request.BaseURL, request.ProfileID = b.URL, profile.ID
 			request.Amount, request.Min, request.Max = "5.00", "1.00", "100.00"
-			html, err := raksmeypay.SMMHTML(request)
+			snippet, err := raksmeypay.SMMHTML(request)
 			if err != nil {
 				t.Fatal(err)
 			}
 			// The shop's page fills in who is signed in.
-			html = strings.Replace(html, `data-user="" data-email=""`, `data-user="dara" data-email="dara@shop.example"`, 1)
-			shop.page = raksmeypay.Page("Shop", html)
+			snippet = strings.Replace(snippet, `data-user="" data-email=""`, `data-user="dara" data-email="dara@shop.example"`, 1)
+			shop.page = raksmeypay.Page("Shop", snippet)
 			page := tab(t, browser, 1280, 800)
 			run(t, page, chromedp.Navigate(shop.URL), seen("iframe"))
 			source := ask[string](t, page, `(function () { var f = document.querySelector('iframe'); return f.width + 'x' + f.height + ' ' + f.src })()`)
@@ -225,8 +269,17 @@ func TestBrowser(t *testing.T) {
 			frame := tab(t, browser, 370, 550)
 			_, address, _ := strings.Cut(source, " ")
 			run(t, frame, chromedp.Navigate(address), seen(".user"), fits(t, "topup-amount"),
-				click("button"), seen("img"), fits(t, "topup-code"),
-				click("button"), seen(".message"), fits(t, "topup-done"))
+				click("button"), seen("img"), fits(t, "topup-code"))
+			if tall := ask[float64](t, frame, `document.documentElement.scrollHeight`); tall > 550 {
+				t.Errorf("the code of a top-up is %v high, and its frame 550", tall)
+			}
+			if name == "TopUp" {
+				run(t, frame, click("button"))
+			} else { // by a bank's app
+				all := b.State().Payments
+				b.pay(t, all[len(all)-1].TransactionID)
+			}
+			run(t, frame, seen(".message .tick"), fits(t, "topup-done"))
 			select {
 			case w := <-hooks.heard:
 				if w.Amount != "5.00" || w.TransactionID == "" {
@@ -240,12 +293,25 @@ func TestBrowser(t *testing.T) {
 	t.Run("Refused", func(t *testing.T) {
 		shop := newShopSite(t)
 		page := tab(t, browser, 360, 740)
-		run(t, page, chromedp.Navigate(shop.link(t, b, "105")+"0"), seen(".message h1"), fits(t, "refused"))
+		run(t, page, chromedp.Navigate(shop.link(t, b, "105")+"0"), seen(".number"), seen(".message h1"), fits(t, "refused"))
 		said := ask[string](t, page, `document.querySelector('.message h1').innerText`)
 		if !strings.Contains(said, "This link is not valid") || !strings.Contains(said, "តំណនេះមិនត្រឹមត្រូវ") {
 			t.Errorf("said %q", said)
 		}
 	})
+}
+
+// asked waits until a page has asked for a payment.
+func (b bench) asked(t *testing.T, id string) {
+	t.Helper()
+	for deadline := time.Now().Add(browserPatience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		for _, p := range b.State().Payments {
+			if p.TransactionID == id {
+				return
+			}
+		}
+	}
+	t.Fatal("no page asked for " + id)
 }
 
 // click and seen take CSS selectors: the default would also find them as text in

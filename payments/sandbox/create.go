@@ -49,6 +49,7 @@ const (
 	codeDailyLimit
 	codeAlreadyPaid
 	codeInvalid
+	codeNoUser // of a page alone: the top-up frame without its user
 )
 
 var messages = map[int]string{

@@ -11,11 +11,21 @@ import (
 // paymentPage is what the payment page shows.
 type paymentPage struct {
 	Merchant, MerchantKhmer string
-	Amount, Symbol          string
+	Amount, Currency        string
 	Picture                 string // of the code
-	Expires                 int64  // Unix milliseconds
-	Query                   string // the link's own, which names and proves the payment
+	LeftMS                  int64  // until the code expires; 0 when it has
 	Action                  string // where the training customer's button leads
+	ID, Proof               string // what the button sends; "": Action proves itself
+	Ask, Next               string // what says whether it was paid, and where to go then
+}
+
+// pageOf is the page of a payment, without its addresses. The lock is held.
+func (s *Sandbox) pageOf(profile Profile, p *Payment) paymentPage {
+	return paymentPage{
+		Merchant: profile.MerchantName, MerchantKhmer: profile.MerchantNameKhmer,
+		Amount: p.Amount, Currency: p.Currency, Picture: "/qr/" + p.MD5 + ".png",
+		LeftMS: max(0, p.ExpiresMS-s.now().UnixMilli()),
+	}
 }
 
 // link is a payment link that a browser opened: its hash was checked.
@@ -60,12 +70,10 @@ func (s *Sandbox) servePayment(w http.ResponseWriter, r *http.Request) {
 	if code == codeSuccess {
 		var p *Payment
 		if p, code = s.ask(l.profile, l.id, l.amount, l.remark); code == codeSuccess {
-			page = paymentPage{
-				Merchant: l.profile.MerchantName, MerchantKhmer: l.profile.MerchantNameKhmer,
-				Amount: p.Amount, Symbol: symbol(p.Currency), Picture: "/qr/" + p.MD5 + ".png",
-				Expires: p.ExpiresMS, Query: r.URL.RawQuery,
-				Action: r.URL.Path + "/pay?" + r.URL.RawQuery,
-			}
+			// The link's own query names and proves the payment.
+			page = s.pageOf(l.profile, p)
+			page.Action = below(r, "/pay")
+			page.Ask, page.Next = below(r, "/state"), below(r, "/paid")
 		}
 	}
 	s.mu.Unlock()
@@ -73,7 +81,7 @@ func (s *Sandbox) servePayment(w http.ResponseWriter, r *http.Request) {
 	case codeSuccess:
 		show(w, http.StatusOK, "payment.html", page)
 	case codeAlreadyPaid:
-		http.Redirect(w, r, r.URL.Path+"/paid?"+r.URL.RawQuery, http.StatusSeeOther)
+		http.Redirect(w, r, below(r, "/paid"), http.StatusSeeOther)
 	default:
 		showRefusal(w, code)
 	}
@@ -108,7 +116,7 @@ func (s *Sandbox) servePaymentPaid(w http.ResponseWriter, r *http.Request) {
 	case code != codeSuccess:
 		showRefusal(w, code)
 	case back == "":
-		show(w, http.StatusOK, "message.html", messagePage{"មិនទាន់បង់ប្រាក់", "Not paid yet"})
+		show(w, http.StatusOK, "message.html", say("មិនទាន់បង់ប្រាក់", "Not paid yet"))
 	default:
 		show(w, http.StatusOK, "paid.html", paidPage{back})
 	}
@@ -118,9 +126,7 @@ func (s *Sandbox) servePaymentPaid(w http.ResponseWriter, r *http.Request) {
 // waits.
 func (s *Sandbox) servePaymentState(w http.ResponseWriter, r *http.Request) {
 	back, code := s.returnURL(r)
-	control(w, http.StatusOK, struct {
-		Paid bool `json:"paid"`
-	}{code == codeSuccess && back != ""})
+	sayPaid(w, code == codeSuccess && back != "")
 }
 
 // returnURL is where the browser goes once the link is paid, "" before.
@@ -146,9 +152,15 @@ func (s *Sandbox) returnURL(r *http.Request) (string, int) {
 	return back, codeSuccess
 }
 
-func symbol(currency string) string {
-	if currency == "KHR" {
-		return "៛"
-	}
-	return "$"
+// sayPaid answers a page that waits.
+func sayPaid(w http.ResponseWriter, paid bool) {
+	w.Header().Set("Cache-Control", "no-store")
+	control(w, http.StatusOK, struct {
+		Paid bool `json:"paid"`
+	}{paid})
+}
+
+// below is an address below a page's own, with the same query.
+func below(r *http.Request, path string) string {
+	return r.URL.EscapedPath() + path + "?" + r.URL.RawQuery
 }

@@ -2,27 +2,32 @@ package sandbox
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
+
+	"psar/payments/raksmeypay"
 )
 
 // topUpPage is what the SMM frame shows: first the amount, then the code.
 type topUpPage struct {
-	User, Email      string
-	Amount, Min, Max string
-	Symbol, Step     string
-	Problem          bool // the amount is not within Min and Max
-	Payment          *paymentPage
-	Action           string
+	User, Email            string
+	Amount, Min, Max, Step string
+	Currency               string
+	Problem                bool // the amount is not within Min and Max
+	Payment                *paymentPage
+	Action                 string
 }
 
-// topUp is a request of the frame.
+// topUp is a request of the frame. Nothing in its address is proved: the
+// vendor's has no hash.
 type topUp struct {
 	profile     Profile
 	user, email string
-	min, max    int64 // minor units; max 0: the profile's limit
+	min, max    int64 // minor units
 }
+
+// maxUser bounds login and e-mail together, in bytes.
+const maxUser = 200
 
 func (s *Sandbox) readTopUp(r *http.Request) (topUp, int) {
 	profile, code := s.known(r.PathValue("profile"))
@@ -31,8 +36,8 @@ func (s *Sandbox) readTopUp(r *http.Request) (topUp, int) {
 	}
 	q := r.URL.Query()
 	t := topUp{profile: profile, user: trim(q.Get("u")), email: trim(q.Get("e")), min: profile.least(), max: profile.limit()}
-	if t.user == "" || !strings.Contains(t.email, "@") || len(t.user)+len(t.email) > 200 {
-		return topUp{}, codeInvalid
+	if t.user == "" || !strings.Contains(t.email, "@") || len(t.user)+len(t.email) > maxUser {
+		return topUp{}, codeNoUser
 	}
 	for name, into := range map[string]*int64{"min": &t.min, "max": &t.max} {
 		text := q.Get(name)
@@ -51,74 +56,127 @@ func (s *Sandbox) readTopUp(r *http.Request) (topUp, int) {
 	return t, codeSuccess
 }
 
+// allows reads an amount that is within the frame's bounds.
+func (t topUp) allows(amount string) (minor int64, ok bool) {
+	minor, ok = parseMinor(amount, t.profile.Currency)
+	return minor, ok && t.min <= minor && minor <= t.max
+}
+
 func (t topUp) page(r *http.Request, amount string) topUpPage {
 	page := topUpPage{
-		User: t.user, Email: t.email, Amount: amount, Symbol: symbol(t.profile.Currency), Step: "0.01",
+		User: t.user, Email: t.email, Amount: amount, Currency: t.profile.Currency, Step: "0.01",
 		Min: formatMinor(t.min, t.profile.Currency), Max: formatMinor(t.max, t.profile.Currency),
-		Action: r.URL.Path + "?" + r.URL.RawQuery,
+		Action: below(r, ""),
 	}
 	if t.profile.Currency == "KHR" {
-		page.Step = "100"
+		page.Step = "1"
 	}
+	_, ok := t.allows(amount)
+	page.Problem = amount != "" && !ok
 	return page
 }
 
-// serveTopUp shows the frame, with the amount that the shop proposes.
+// serveTopUp shows the frame: with the amount that the shop proposes, then with
+// the code of the top-up that its address names, then that it was paid.
 func (s *Sandbox) serveTopUp(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	t, code := s.readTopUp(r)
-	s.mu.Unlock()
-	if code != codeSuccess {
-		showRefusal(w, code)
-		return
+	var page topUpPage
+	var p *Payment
+	paid := false
+	if code == codeSuccess {
+		q := r.URL.Query()
+		page = t.page(r, q.Get("amount"))
+		if q.Has("top_up") {
+			if p = s.toppedUp(t.profile, q.Get("top_up"), q.Get("proof")); p == nil {
+				code = codeWrongHash
+			} else {
+				paid = len(p.Received) > 0
+				made := s.pageOf(t.profile, p)
+				made.Action, made.ID, made.Proof = below(r, ""), p.TransactionID, q.Get("proof")
+				made.Ask, made.Next = below(r, "/state"), below(r, "")
+				page.Payment = &made
+			}
+		}
 	}
-	show(w, http.StatusOK, "topup.html", t.page(r, r.URL.Query().Get("amount")))
+	s.mu.Unlock()
+	switch {
+	case code != codeSuccess:
+		showRefusal(w, code)
+	case paid:
+		done := say("បានបញ្ចូលប្រាក់ "+p.Amount+" "+p.Currency, "Topped up "+p.Amount+" "+p.Currency)
+		done.Done = true
+		show(w, http.StatusOK, "message.html", done)
+	default:
+		show(w, http.StatusOK, "topup.html", page)
+	}
 }
 
-// serveTopUpAsk takes the amount and shows the code, or takes the training
-// customer's payment. The gateway gives each top-up an id of its own.
-func (s *Sandbox) serveTopUpAsk(w http.ResponseWriter, r *http.Request) {
+// serveTopUpPost takes the amount, or the training customer's payment, and leads
+// to the page that shows what came of it: to load that again asks for nothing.
+func (s *Sandbox) serveTopUpPost(w http.ResponseWriter, r *http.Request) {
 	if !parseForm(w, r) {
 		return
 	}
 	s.mu.Lock()
 	t, code := s.readTopUp(r)
-	if code != codeSuccess {
-		s.mu.Unlock()
-		showRefusal(w, code)
-		return
-	}
-	if id := r.PostForm.Get("pay"); id != "" {
-		p := s.ledger.payments[account{t.profile.ID, id}]
-		if p != nil && len(p.Received) == 0 {
+	var p *Payment
+	amount := r.PostForm.Get("amount")
+	problem := false
+	switch id := r.PostForm.Get("pay"); {
+	case code != codeSuccess:
+	case id != "":
+		if p = s.toppedUp(t.profile, id, r.PostForm.Get("proof")); p == nil {
+			code = codeWrongHash
+		} else if len(p.Received) == 0 {
 			s.pay(p, p.Amount)
 		}
-		s.mu.Unlock()
-		if p == nil {
-			showRefusal(w, codeInvalid)
-			return
-		}
-		show(w, http.StatusOK, "message.html", messagePage{"បានបញ្ចូលប្រាក់ " + p.Amount + " " + symbol(p.Currency), "Topped up " + p.Amount + " " + p.Currency})
-		return
-	}
-	amount := r.PostForm.Get("amount")
-	page := t.page(r, amount)
-	minor, ok := parseMinor(amount, t.profile.Currency)
-	if page.Problem = !ok || minor < t.min || minor > t.max; !page.Problem {
-		var p *Payment
-		if p, code = s.ask(t.profile, s.nextTopUp(t.profile), formatMinor(minor, t.profile.Currency), "top-up "+t.user+" "+t.email); code == codeSuccess {
-			page.Payment = &paymentPage{
-				Amount: p.Amount, Symbol: page.Symbol, Picture: "/qr/" + p.MD5 + ".png",
-				Expires: p.ExpiresMS, Query: url.QueryEscape(p.TransactionID),
-			}
+	default:
+		minor, ok := t.allows(amount)
+		if problem = !ok; ok {
+			p, code = s.ask(t.profile, s.nextTopUp(t.profile), formatMinor(minor, t.profile.Currency), "top-up "+t.user+" "+t.email)
 		}
 	}
 	s.mu.Unlock()
-	if code != codeSuccess {
+	switch {
+	case code != codeSuccess:
 		showRefusal(w, code)
-		return
+	case problem:
+		page := t.page(r, amount)
+		page.Problem = true
+		show(w, http.StatusOK, "topup.html", page)
+	default:
+		q := r.URL.Query()
+		q.Set("top_up", p.TransactionID)
+		q.Set("proof", proof(t.profile, p))
+		http.Redirect(w, r, r.URL.EscapedPath()+"?"+q.Encode(), http.StatusSeeOther)
 	}
-	show(w, http.StatusOK, "topup.html", page)
+}
+
+// serveTopUpState says whether a top-up was paid, for the page that waits.
+func (s *Sandbox) serveTopUpState(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	profile, _ := s.known(r.PathValue("profile"))
+	p := s.toppedUp(profile, r.URL.Query().Get("top_up"), r.URL.Query().Get("proof"))
+	paid := p != nil && len(p.Received) > 0
+	s.mu.Unlock()
+	sayPaid(w, paid)
+}
+
+// toppedUp is the top-up that an address or a form names and proves, else nil:
+// a page of this machine must not pay what was made by another call. The lock
+// is held.
+func (s *Sandbox) toppedUp(profile Profile, id, given string) *Payment {
+	p := s.ledger.payments[account{profile.ID, id}]
+	if p == nil || given != proof(profile, p) {
+		return nil
+	}
+	return p
+}
+
+// proof is what only the gateway can put into a top-up's address.
+func proof(profile Profile, p *Payment) string {
+	return raksmeypay.HashVerify(profile.Key, "top-up "+p.TransactionID+" "+p.MD5)
 }
 
 // nextTopUp is an id that no payment of the profile has. The lock is held.

@@ -5,6 +5,8 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"strconv"
+	"sync"
 )
 
 //go:embed pages
@@ -12,16 +14,18 @@ var pageFiles embed.FS
 
 // pages are the gateway's own pages for a customer's browser. They load nothing
 // from anywhere else.
-var pages = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
+var pages = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(pageFiles, "pages/*.html"))
+})
 
 // policy keeps a page to itself. It may be framed: the modal and the top-up
 // frame show it inside a shop's page.
-const policy = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+const policy = "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 
 // show renders a page.
 func show(w http.ResponseWriter, status int, name string, data any) {
 	var b bytes.Buffer
-	if err := pages.ExecuteTemplate(&b, name, data); err != nil {
+	if err := pages().ExecuteTemplate(&b, name, data); err != nil {
 		http.Error(w, "the page can't be made: "+err.Error(), http.StatusInternalServerError)
 		return
 	}
@@ -35,19 +39,26 @@ func show(w http.ResponseWriter, status int, name string, data any) {
 }
 
 // messagePage is a page that says why there is nothing to pay.
-type messagePage struct{ Khmer, English string }
+type messagePage struct {
+	Khmer, English string
+	Code           int  // the response code; 0: none
+	Done           bool // good news
+}
+
+func say(khmer, english string) messagePage { return messagePage{Khmer: khmer, English: english} }
 
 // refusals are the response codes as a customer reads them.
 var refusals = map[int]messagePage{
-	codeNoProfile:   {"រកមិនឃើញហាងនេះទេ", "This shop is not known here"},
-	codeInactive:    {"ហាងនេះមិនទាន់ដំណើរការទេ", "This shop’s profile is not active"},
-	codeNoAccount:   {"ហាងនេះមិនទាន់មានគណនីបាគង", "This shop has no Bakong account yet"},
-	codeWrongHash:   {"តំណនេះមិនត្រឹមត្រូវ", "This link is not valid"},
-	codeTooSmall:    {"ចំនួនទឹកប្រាក់តិចជាង 100 រៀល", "The amount is below 100 riel"},
-	codeOverLimit:   {"ចំនួនទឹកប្រាក់លើសកម្រិត", "The amount is over the limit of one payment"},
-	codeDailyLimit:  {"ដល់កម្រិតប្រចាំថ្ងៃហើយ", "The shop’s limit for today is reached"},
-	codeAlreadyPaid: {"បានបង់រួចហើយ", "This has been paid already"},
-	codeInvalid:     {"តំណនេះមិនត្រឹមត្រូវ", "This link is not valid"},
+	codeNoProfile:   say("រកមិនឃើញហាងនេះទេ", "This shop is not known here"),
+	codeInactive:    say("ហាងនេះមិនទាន់ដំណើរការទេ", "This shop’s profile is not active"),
+	codeNoAccount:   say("ហាងនេះមិនទាន់មានគណនីបាគង", "This shop has no Bakong account yet"),
+	codeWrongHash:   say("តំណនេះមិនត្រឹមត្រូវ", "This link is not valid"),
+	codeTooSmall:    say("ចំនួនទឹកប្រាក់តិចជាង 100 រៀល", "The amount is below 100 riel"),
+	codeOverLimit:   say("ចំនួនទឹកប្រាក់លើសកម្រិត", "The amount is over the limit of one payment"),
+	codeDailyLimit:  say("ដល់កម្រិតប្រចាំថ្ងៃហើយ", "The shop’s limit for today is reached"),
+	codeAlreadyPaid: say("បានបង់រួចហើយ", "This has been paid already"),
+	codeNoUser:      say("ខ្វះឈ្មោះអ្នកប្រើ ឬអ៊ីមែល", "The login (u) or the e-mail (e) is missing"),
+	codeInvalid:     say("តំណនេះមិនត្រឹមត្រូវ", "This link is not valid"),
 }
 
 func showRefusal(w http.ResponseWriter, code int) {
@@ -55,18 +66,45 @@ func showRefusal(w http.ResponseWriter, code int) {
 	if !ok {
 		message = refusals[codeInvalid]
 	}
+	if code < codeInvalid { // beyond stands what the vendor has no number for
+		message.Code = code
+	}
 	// The API's errors come with HTTP 200; its pages do too.
 	show(w, http.StatusOK, "message.html", message)
 }
 
+// Font is a face of the pages' own letters, Khmer and Latin.
+type Font struct {
+	Weight   int // as CSS counts: 400, 700
+	TrueType []byte
+}
+
+// serveFonts adds the faces to the pages: a machine may have none for Khmer, and
+// a page may load nothing from elsewhere.
+func (s *Sandbox) serveFonts(fonts []Font) {
+	css, err := pageFiles.ReadFile("pages/page.css")
+	if err != nil {
+		panic("sandbox: " + err.Error()) // embedded
+	}
+	for _, f := range fonts {
+		weight := strconv.Itoa(f.Weight)
+		css = append(css, `@font-face { font-family: "Psar Page"; font-weight: `+weight+`; src: url(/pages/font-`+weight+".ttf) }\n"...)
+		s.mux.HandleFunc("GET /pages/font-"+weight+".ttf", bytesOf(f.TrueType, "font/ttf"))
+	}
+	s.mux.HandleFunc("GET /pages/page.css", bytesOf(css, "text/css; charset=utf-8"))
+}
+
 // asset is a file that pages and shops load.
 func asset(name, contentType string) http.HandlerFunc {
+	b, err := pageFiles.ReadFile("pages/" + name)
+	if err != nil {
+		panic("sandbox: " + err.Error()) // embedded
+	}
+	return bytesOf(b, contentType)
+}
+
+func bytesOf(b []byte, contentType string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
-		b, err := pageFiles.ReadFile("pages/" + name)
-		if err != nil {
-			http.Error(w, err.Error(), http.StatusInternalServerError)
-			return
-		}
 		w.Header().Set("Content-Type", contentType)
 		_, _ = w.Write(b)
 	}

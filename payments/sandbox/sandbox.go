@@ -25,6 +25,7 @@ type Config struct {
 	Now      func() time.Time // nil: time.Now
 	Lifetime time.Duration    // of a code; 0: DefaultLifetime
 	Control  bool             // answer calls below /_control/
+	Fonts    []Font           // of the pages, one for each weight; nil: what the browser has
 }
 
 // Sandbox is the training gateway. It is an http.Handler, and safe for
@@ -75,10 +76,11 @@ func New(config Config) *Sandbox {
 	s.mux.HandleFunc("GET /payment/request/{profile}/paid", s.servePaymentPaid)
 	s.mux.HandleFunc("GET /payment/request/{profile}/state", s.servePaymentState)
 	s.mux.HandleFunc("GET /payment/smm/{profile}", s.serveTopUp)
-	s.mux.HandleFunc("POST /payment/smm/{profile}", s.serveTopUpAsk)
+	s.mux.HandleFunc("POST /payment/smm/{profile}", s.serveTopUpPost)
+	s.mux.HandleFunc("GET /payment/smm/{profile}/state", s.serveTopUpState)
 	s.mux.HandleFunc("GET "+raksmeypay.ModalScriptPath, asset("modal.js", "text/javascript; charset=utf-8"))
 	s.mux.HandleFunc("GET /pages/page.js", asset("page.js", "text/javascript; charset=utf-8"))
-	s.mux.HandleFunc("GET /pages/page.css", asset("page.css", "text/css; charset=utf-8"))
+	s.serveFonts(config.Fonts)
 	if config.Control {
 		s.routeControl()
 	}

@@ -2,7 +2,10 @@
 // RaksmeyPay.open shows a payment page over the shop's own. When the page says
 // that it was paid, the shop's page goes on to its success URL.
 window.RaksmeyPay = (function () {
+  function size(of) { return typeof of === 'number' ? of + 'px' : of; }
+
   function open(url, options) {
+    var before = document.activeElement;
     var o = Object.assign({width: '500px', height: '650px', closeOnOverlayClick: false}, options);
     var overlay = document.createElement('div');
     overlay.className = 'raksmeypay-overlay';
@@ -11,8 +14,8 @@ window.RaksmeyPay = (function () {
     box.setAttribute('role', 'dialog');
     box.setAttribute('aria-modal', 'true');
     box.style.cssText = 'position:relative;max-width:100vw;max-height:100vh;background:#fff;border-radius:12px;overflow:hidden';
-    box.style.width = o.width;
-    box.style.height = o.height;
+    box.style.width = size(o.width);
+    box.style.height = size(o.height);
     var frame = document.createElement('iframe');
     frame.title = 'KHQR';
     frame.src = url;
@@ -29,12 +32,17 @@ window.RaksmeyPay = (function () {
       window.removeEventListener('message', heard);
       document.removeEventListener('keydown', pressed);
       overlay.remove();
+      if (before && before.focus) before.focus();
     }
     function heard(event) {
       if (event.source !== frame.contentWindow || event.origin !== new URL(url, window.location.href).origin) return;
-      if (!event.data || event.data.raksmeypay !== 'paid') return;
+      var said = event.data && event.data.raksmeypay;
+      if (said === 'close') close();
+      if (said !== 'paid') return;
+      var back = new URL(event.data.back);
+      if (back.protocol !== 'https:' && back.protocol !== 'http:') return;
       close();
-      window.location.assign(event.data.back);
+      window.location.assign(back.href);
     }
     function pressed(event) {
       if (event.key === 'Escape') close();

@@ -1,42 +1,48 @@
 'use strict';
 (function () {
   var main = document.querySelector('main');
+  var framed = window.parent !== window;
 
-  // Back to the shop. In a frame the shop's own page has to move: the modal
-  // script hears of it; without one the frame's top is asked.
+  // A key that is pressed in a frame is not heard outside it: the modal is told.
+  if (framed) {
+    document.addEventListener('keydown', function (event) {
+      if (event.key === 'Escape') window.parent.postMessage({raksmeypay: 'close'}, '*');
+    });
+  }
+
+  // Back to the shop. From a frame the shop's own page has to move: the modal
+  // script hears of it, and so does nobody but the shop. Where nobody listens
+  // the frame itself goes on.
   if (main.dataset.back) {
-    if (window.parent !== window) {
-      window.parent.postMessage({raksmeypay: 'paid', back: main.dataset.back}, '*');
-    } else {
-      window.location.replace(main.dataset.back);
-    }
+    var back = main.dataset.back;
+    if (framed) window.parent.postMessage({raksmeypay: 'paid', back: back}, new URL(back).origin);
+    setTimeout(function () { window.location.replace(back); }, framed ? 1500 : 0);
     return;
   }
 
-  // The time that is left.
+  // The time that is left, by the gateway's clock: the browser's may be wrong.
   var left = document.querySelector('.left');
-  if (left && main.dataset.expires) {
+  if (left && main.dataset.left) {
+    var end = performance.now() + Number(main.dataset.left);
     var tick = function () {
-      var seconds = Math.max(0, Math.ceil((Number(main.dataset.expires) - Date.now()) / 1000));
+      var seconds = Math.max(0, Math.ceil((end - performance.now()) / 1000));
       left.hidden = false;
-      left.classList.toggle('over', seconds === 0);
       left.querySelector('b').textContent = Math.floor(seconds / 60) + ':' + String(seconds % 60).padStart(2, '0');
+      main.classList.toggle('expired', seconds === 0);
     };
     tick();
-    setInterval(tick, 1000);
+    setInterval(tick, 500);
   }
 
   // Paid elsewhere, by a bank's app say.
-  if (main.dataset.state) {
-    var here = window.location.pathname;
-    var ask = function () {
-      fetch(here + '/state?' + main.dataset.state, {cache: 'no-store'})
+  if (main.dataset.ask) {
+    setInterval(function () {
+      fetch(main.dataset.ask, {cache: 'no-store'})
         .then(function (answer) { return answer.json(); })
         .then(function (state) {
-          if (state.paid) window.location.replace(here + '/paid?' + main.dataset.state);
+          if (state.paid) window.location.replace(main.dataset.next);
         })
         .catch(function () {}); // asked again in a moment
-    };
-    setInterval(ask, 1000);
+    }, 1000);
   }
 })();

@@ -2,15 +2,18 @@
 // contract of the RaksmeyPay QR API as far as it is known, makes valid codes,
 // and goes wrong on demand. Training mode, integrators and tests all use it.
 //
-// It promises the calls create and verify (urlencoded and multipart), the codes 0
-// to 8, the same QR again for the same id, and every fault below exactly as often
-// as asked. It shares no code with the client but the hash formulas, so that a
-// misreading of the contract shows. Where the contract is silent it takes the
-// reading that is hardest on a till: errors come with HTTP status 200, an old QR
-// comes with a newly echoed amount, remarks are trimmed before they are hashed.
+// It promises the calls create and verify (urlencoded and multipart), the payment
+// page of a link and the way back to the shop, the webhook, the top-up frame, the
+// modal script, the codes 0 to 8, the same QR again for the same id, and every
+// fault below exactly as often as asked. It shares no code with the client but the
+// formulas of hashes and of the success URL, so that a misreading of the contract
+// shows. Where the contract is silent it takes the reading that is hardest on a
+// till: errors come with HTTP status 200, an old QR comes with a newly echoed
+// amount, remarks are trimmed before they are hashed, a late payment is told by
+// webhook and success URL before verify knows of it.
 //
-// It holds no money, writes nothing to disk, listens on this machine alone, and
-// its keys are public. Payments stay in memory until Reset.
+// It holds no money, writes nothing to disk, listens and sends on this machine
+// alone, and its keys are public. Payments stay in memory until Reset.
 //
 // # Faults
 //
@@ -76,17 +79,33 @@
 //
 // # Pages
 //
-//	GET /payment/request/{profile}  the payment page of a link: code, button, and the way back to the shop
-//	GET /payment/smm/{profile}      the top-up frame: amount, min, max, and the user's u and e
-//	GET /js/raksmeypay-modal.js     RaksmeyPay.open(url, options), for a shop's own page
+// They are in Khmer and English, marked as training, load nothing from anywhere
+// else and may be framed. Nothing is paid by loading one: the button posts.
+//
+//	GET /payment/request/{profile}  the payment page of a link: code, time left, button; it goes back
+//	                                to the shop once the payment is made, here or elsewhere
+//	GET /payment/smm/{profile}      the top-up frame: amount, min, max, and the user's u and e; each
+//	                                top-up is a payment of its own
+//	GET /js/raksmeypay-modal.js     RaksmeyPay.open(url, {width, height, closeOnOverlayClick})
+//	GET /qr/{md5}.png               the picture of a code
+//
+// In a frame the payment page posts {raksmeypay: "paid", back: URL} to the page
+// around it, if that is of the success URL's origin; if nobody listens it goes on
+// to that URL inside the frame.
+//
+// # Webhooks
+//
+// A payment is told to the profile's webhook URL once, whatever comes of it: JSON
+// with X-Api-Key, ten seconds at most, redirects not followed, to this machine
+// alone. State says what the receiver answered. Close ends what is under way.
 //
 // # Control
 //
 // With Config.Control, answers in JSON:
 //
-//	GET  /_control/state  every payment, every fault still to come
-//	POST /_control/pay    transaction_id, optional amount (form or JSON)
-//	POST /_control/fault  a Fault as JSON
-//	POST /_control/webhook  profile_id, url and api_key as JSON
-//	POST /_control/reset  forget all
+//	GET  /_control/state    every payment, webhook, and fault still to come
+//	POST /_control/pay      transaction_id, optional amount (form or JSON)
+//	POST /_control/fault    a Fault as JSON
+//	POST /_control/webhook  profile_id, url and api_key as JSON; url "" sends none
+//	POST /_control/reset    forget all but the profiles and their webhooks
 package sandbox

@@ -13,9 +13,9 @@ type Profile struct {
 	MerchantNameKhmer string // at most 25 characters; "" leaves it out
 	Inactive          bool   // answers code 2
 	Limit             int64  // of one payment; 0: 10,000.00 USD or 40,000,000 KHR
+	DailyLimit        int64  // received in a day of Phnom Penh; 0: ten times Limit
 	WebhookURL        string // where a payment is told, once; on this machine; "" sends none
 	APIKey            string // what is sent with it as X-Api-Key
-	DailyLimit        int64  // received in a day of Phnom Penh; 0: ten times Limit
 }
 
 // DefaultProfiles are the two of training mode, one for each currency. Their

@@ -87,7 +87,7 @@ func New(config Config) *Sandbox {
 	return s
 }
 
-// ServeHTTP answers a call of the API, a picture, or a control call.
+// ServeHTTP answers a call of the API, a page, a picture, or a control call.
 func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	s.mux.ServeHTTP(w, r)
@@ -185,7 +185,7 @@ func (s *Sandbox) SetFault(f Fault) error {
 	return nil
 }
 
-// Reset forgets every payment and every fault.
+// Reset forgets every payment, webhook and fault. Profiles stay as they are.
 func (s *Sandbox) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -73,7 +73,9 @@ func (c *gatewayCommand) Run(s *session) error {
 	if c.Lifetime < time.Second {
 		return misused(words.CLILifetimeShort)
 	}
-	server, err := sandbox.Listen(s, c.Listen, sandbox.Config{Profiles: profiles, Control: c.Control, Lifetime: c.Lifetime})
+	server, err := sandbox.Listen(s, c.Listen, sandbox.Config{
+		Profiles: profiles, Control: c.Control, Lifetime: c.Lifetime, Fonts: pageFonts(),
+	})
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return pos.Fault(pos.CodePortInUse, c.Listen).Because(err)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"psar/assets"
 	"psar/payments/sandbox"
 	"psar/pos"
 )
@@ -19,9 +20,21 @@ func (s trainingSecrets) SetSecret(key pos.SettingKey, _ string) error {
 
 func (s trainingSecrets) Notice() *pos.Error { return nil }
 
+// pageFonts are what the gateway's pages are written in: a machine without a
+// Khmer font would show boxes.
+func pageFonts() []sandbox.Font {
+	var fonts []sandbox.Font
+	for _, weight := range []int{400, 600, 700} {
+		fonts = append(fonts, sandbox.Font{Weight: weight, TrueType: assets.KantumruyPro(weight)})
+	}
+	return fonts
+}
+
 // startTraining starts the built-in gateway on this machine alone.
 func (s *shop) startTraining(ctx context.Context) error {
-	server, err := sandbox.Listen(ctx, "127.0.0.1:0", sandbox.Config{Profiles: sandbox.DefaultProfiles()})
+	server, err := sandbox.Listen(ctx, "127.0.0.1:0", sandbox.Config{
+		Profiles: sandbox.DefaultProfiles(), Fonts: pageFonts(),
+	})
 	if err != nil {
 		return pos.Fault(pos.CodePortInUse, "127.0.0.1:0").Because(err)
 	}

@@ -5,8 +5,15 @@ import "time"
 // AlarmKind says what an alarm is about.
 type AlarmKind string
 
-// AlarmOtherAccount: a code would have paid another account than the shop's.
-const AlarmOtherAccount AlarmKind = "other_account"
+// The kinds of alarm.
+const (
+	// AlarmOtherAccount: a code would have paid another account than the shop's.
+	AlarmOtherAccount AlarmKind = "other_account"
+	// AlarmPaidUnclear: the gateway says paid, with an amount that can't be read.
+	AlarmPaidUnclear AlarmKind = "paid_unclear"
+	// AlarmOutcomeUnknown: the watch ended without a clear word of the gateway.
+	AlarmOutcomeUnknown AlarmKind = "outcome_unknown"
+)
 
 // Alarm is something that stays before everybody's eyes until a manager has
 // read it.
@@ -15,6 +22,7 @@ type Alarm struct {
 	Kind     AlarmKind `json:"kind"`
 	Payment  PaymentID `json:"transaction_id"` // the last one that it is about
 	Currency Currency  `json:"currency"`
+	Money    Money     `json:"money,omitzero"`     // what was asked; of AlarmOtherAccount none
 	Expected string    `json:"expected,omitempty"` // the confirmed account; "" when none was
 	Found    Payee     `json:"found"`              // whom the code would have paid
 	Raised   time.Time `json:"raised"`
@@ -27,7 +35,11 @@ type Alarm struct {
 // Unread reports that no manager has read the alarm.
 func (a Alarm) Unread() bool { return a.Read.IsZero() }
 
-// sameCause reports that two alarms are about the same thing.
+// sameCause reports that two alarms are about the same thing: a stranger's
+// account, or else one payment.
 func (a Alarm) sameCause(b Alarm) bool {
+	if a.Kind != AlarmOtherAccount && a.Payment != b.Payment {
+		return false
+	}
 	return a.Kind == b.Kind && a.Currency == b.Currency && a.Expected == b.Expected && a.Found.Account == b.Found.Account
 }

@@ -36,7 +36,8 @@ const (
 	AttemptUnclaimed AttemptState = "unclaimed"
 	// AttemptSettled: a manager said what became of its unclaimed money.
 	AttemptSettled AttemptState = "settled"
-	// AttemptUnknown: the watch ended without the gateway ever saying.
+	// AttemptUnknown: the watch ended without a clear word of the gateway after
+	// the code's end. An alarm tells a manager.
 	AttemptUnknown AttemptState = "unknown"
 )
 
@@ -59,7 +60,8 @@ type Attempt struct {
 	Replaces   PaymentID    `json:"replaces,omitempty"` // the ended attempt whose sale is asked for anew
 	State      AttemptState `json:"state"`
 	Channel    Channel      `json:"channel,omitempty"`
-	Profile    string       `json:"profile_id"` // at the gateway: where it is asked after
+	Gateway    string       `json:"gateway"`    // the base URL of where it is asked after
+	Profile    string       `json:"profile_id"` // and the profile there
 	Amount     Money        `json:"money"`
 	Remark     string       `json:"remark,omitempty"`
 	SuccessURL string       `json:"success_url,omitempty"` // ChannelLink: where the customer's browser returns
@@ -132,8 +134,8 @@ func (a Attempt) Unclaimed() Money {
 	return rest
 }
 
-// rechecks are how long after a code's end an attempt that has money is
-// verified again: some banks let a code be paid twice.
+// rechecks are how long after a code's end, or after its late money, an attempt
+// that has money is verified again: some banks let a code be paid twice.
 var rechecks = [...]time.Duration{time.Minute, RecheckFor}
 
 // RecheckFor is how long after a code's end the last such look is.
@@ -146,11 +148,20 @@ func (a Attempt) NextRecheck() (at time.Time, ok bool) {
 		return time.Time{}, false
 	}
 	for _, after := range rechecks {
-		if at = a.End().Add(after); a.LastVerify.Before(at) {
+		if at = a.lastChange().Add(after); a.LastVerify.Before(at) {
 			return at, true
 		}
 	}
 	return time.Time{}, false
+}
+
+// lastChange is the code's end or, where that is later, when its money came or
+// was settled: money that comes late may come twice late.
+func (a Attempt) lastChange() time.Time {
+	if end := a.End(); end.After(a.Changed) {
+		return end
+	}
+	return a.Changed
 }
 
 // Renewable reports that the attempt's sale may be asked for anew under a new

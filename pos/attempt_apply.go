@@ -19,6 +19,10 @@ const (
 	EffectLate Effect = "late"
 	// EffectAlarm: a code would have paid another account than the shop's.
 	EffectAlarm Effect = "alarm"
+	// EffectUnclear: the gateway says paid and can't be understood further.
+	EffectUnclear Effect = "unclear"
+	// EffectUnknown: the watch ended, and whether money came is not known.
+	EffectUnknown Effect = "unknown"
 )
 
 // Apply is the rule of payment attempts: pure, without time of its own or I/O.
@@ -81,13 +85,22 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 		}
 	case OutcomeUnknown:
 		if a.Watched {
-			if a.State != AttemptRefused && !a.Held() { // why it stands so is worth more
+			if a.State != AttemptRefused && !a.Held() && a.Problem != CodePaidUnclear { // why it stands so is worth more
 				a.Problem, a.Detail = e.Reason, e.Detail
 			}
 			return a, nil, nil
 		}
 		if a.Received.Currency != "" {
 			return a, nil, nil // asked again for a second payment
+		}
+	case PaidUnclear:
+		if a.Watched || a.Received.Currency != "" {
+			first := a.Problem != CodePaidUnclear
+			a.Problem, a.Detail = CodePaidUnclear, e.Said
+			if first {
+				return a, []Effect{EffectUnclear}, nil
+			}
+			return a, nil, nil
 		}
 	case VerifiedPaid:
 		return a.received(e.Received, now)
@@ -191,19 +204,23 @@ func (a Attempt) unpaid(e VerifiedUnpaid, now time.Time) (Attempt, []Effect, err
 	return a, nil, nil
 }
 
-// unwatched ends the watch. An attempt whose outcome was never learnt says so.
+// unwatched ends the watch. Not paid is what Verify said after the code's end;
+// an attempt of which it did not says so, whatever the cashier saw last.
 func (a Attempt) unwatched(now time.Time) (Attempt, []Effect, error) {
 	if !a.Watched {
 		return a, nil, Fault(CodeSaleState, a.State)
 	}
 	a.Watched = false
-	if !a.InProgress() {
-		return a, nil, nil
-	}
-	if a.State == AttemptShown && a.Verifies > 0 {
+	known := a.LastVerify.After(a.End()) && a.Problem != CodePaidUnclear
+	switch {
+	case known && a.InProgress():
 		return a.to(AttemptExpired, now), []Effect{EffectDrop}, nil
+	case known:
+		return a, nil, nil
+	case a.InProgress():
+		return a.to(AttemptUnknown, now), []Effect{EffectDrop, EffectUnknown}, nil
 	}
-	return a.to(AttemptUnknown, now), []Effect{EffectDrop}, nil
+	return a.to(AttemptUnknown, now), []Effect{EffectUnknown}, nil
 }
 
 func (a Attempt) to(s AttemptState, now time.Time) Attempt {

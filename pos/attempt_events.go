@@ -54,6 +54,10 @@ type OutcomeUnknown struct {
 // VerifiedPaid: Verify said paid, with an amount.
 type VerifiedPaid struct{ Received Money }
 
+// PaidUnclear: Verify said paid, with an amount that can't be read. It is
+// neither paid nor not paid: a manager looks in the bank's app.
+type PaidUnclear struct{ Said string }
+
 // VerifiedUnpaid: Verify said pending, or that it knows no such payment.
 type VerifiedUnpaid struct {
 	Known bool
@@ -85,6 +89,7 @@ func (CodeRejected) event()       {}
 func (GatewayRefused) event()     {}
 func (OutcomeUnknown) event()     {}
 func (VerifiedPaid) event()       {}
+func (PaidUnclear) event()        {}
 func (VerifiedUnpaid) event()     {}
 func (CancelledByCashier) event() {}
 func (NeverSent) event()          {}

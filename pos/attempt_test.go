@@ -46,7 +46,7 @@ func TestAttemptApply(t *testing.T) {
 		settled                          = pos.AttemptSettled
 	)
 	complete, drop, claim := pos.EffectComplete, pos.EffectDrop, pos.EffectUnclaimed
-	tardy, alarm := pos.EffectLate, pos.EffectAlarm
+	tardy, alarm, lost := pos.EffectLate, pos.EffectAlarm, pos.EffectUnknown
 	tests := []struct {
 		name    string
 		from    pos.AttemptState
@@ -118,9 +118,13 @@ func TestAttemptApply(t *testing.T) {
 		{"stopped before anything left", reserved, pos.NeverSent{}, start, cancelled, []pos.Effect{drop}, false, false},
 		{"stopped after it left", requested, pos.NeverSent{}, start, requested, nil, true, true},
 
-		{"the watch of a refused code ends", refused, pos.WatchEnded{}, late, refused, nil, false, false},
-		{"the watch ends without an answer", requested, pos.WatchEnded{}, late, unknown, []pos.Effect{drop}, false, false},
-		{"the watch of a code that was never verified ends", shown, pos.WatchEnded{}, late, unknown, []pos.Effect{drop}, false, false},
+		{"the watch of a refused code ends without a word", refused, pos.WatchEnded{}, late, unknown, []pos.Effect{lost}, false, false},
+		{"the watch of a cancelled code ends without a word", cancelled, pos.WatchEnded{}, late, unknown, []pos.Effect{lost}, false, false},
+		{"paid, and how much can't be read", shown, pos.PaidUnclear{Said: "5e0"}, start, shown, []pos.Effect{pos.EffectUnclear}, true, false},
+		{"the same after a cancel", cancelled, pos.PaidUnclear{Said: "5e0"}, start, cancelled, []pos.Effect{pos.EffectUnclear}, true, false},
+		{"a code nobody watches", unknown, pos.PaidUnclear{Said: "5e0"}, start, unknown, nil, false, true},
+		{"the watch ends without an answer", requested, pos.WatchEnded{}, late, unknown, []pos.Effect{drop, lost}, false, false},
+		{"the watch of a code that was never verified ends", shown, pos.WatchEnded{}, late, unknown, []pos.Effect{drop, lost}, false, false},
 		{"no watch to end", paid, pos.WatchEnded{}, late, paid, nil, false, true},
 	}
 	for _, tt := range tests {
@@ -181,9 +185,22 @@ func TestAttemptReasons(t *testing.T) {
 			t.Errorf("%s: problem %q, want %q", tt.name, tt.a.Problem, tt.want)
 		}
 	}
-	if a := after(pos.AttemptShown, pos.VerifiedUnpaid{}, pos.WatchEnded{}); a.State != pos.AttemptExpired {
-		t.Errorf("a verified code whose watch ended is %s", a.State)
+	// The watch's end: what Verify said after the code's end counts, and what it
+	// said before does not.
+	if a := after(pos.AttemptShown, pos.VerifiedUnpaid{Known: true}, pos.WatchEnded{}); a.State != pos.AttemptUnknown {
+		t.Errorf("pending in the first minute, then nothing: %s", a.State)
 	}
+	if a := after(pos.AttemptCancelled, pos.PaidUnclear{Said: "5e0"}, down, pos.WatchEnded{}); a.State != pos.AttemptUnknown || a.Problem != pos.CodePaidUnclear {
+		t.Errorf("paid, nobody knows how much: %s %s", a.State, a.Problem)
+	}
+	at = end.Add(time.Minute)
+	if a := after(pos.AttemptCancelled, pos.VerifiedUnpaid{Known: true}, pos.WatchEnded{}); a.State != pos.AttemptCancelled || a.Watched {
+		t.Errorf("not paid after the end: %s", a.State)
+	}
+	if a := after(pos.AttemptShown, pos.VerifiedUnpaid{Known: true, Asked: start}, pos.WatchEnded{}); a.State != pos.AttemptExpired {
+		t.Errorf("not paid after the end: %s", a.State)
+	}
+	at = start
 	if a := after(pos.AttemptRequested, pos.CancelledByCashier{}); a.QR == "" {
 		if next, _, err := a.Apply(pos.GatewayRefused{}, at); err != nil || next.Watched {
 			t.Errorf("cancelled, and then no code was made: watched %v, %v", next.Watched, err)
@@ -217,7 +234,7 @@ func anyEvent(t *rapid.T) pos.Event {
 		pos.CodeRejected{Reason: pos.CodeQRCRC}, pos.GatewayRefused{Reason: pos.CodeGatewayRefused},
 		pos.OutcomeUnknown{Reason: pos.CodeGatewayTimeout}, pos.VerifiedPaid{Received: amount},
 		pos.VerifiedPaid{Received: asked}, pos.VerifiedUnpaid{}, pos.VerifiedUnpaid{Known: true},
-		pos.CancelledByCashier{}, pos.NeverSent{}, pos.WatchEnded{}, pos.MoneyClaimed{}, pos.MoneySettled{},
+		pos.CancelledByCashier{}, pos.NeverSent{}, pos.WatchEnded{}, pos.MoneyClaimed{}, pos.MoneySettled{}, pos.PaidUnclear{Said: "5e0"},
 		pos.CodeHeld{QR: "000201", Expires: end}, pos.PayeeConfirmed{}, pos.PayeeDenied{}, pos.LinkReady{Expires: end},
 	}).Draw(t, "event")
 }

@@ -47,6 +47,10 @@ type Store interface {
 	// first; of every payment for the id "".
 	Settlements(ctx context.Context, id PaymentID) ([]Settlement, error)
 
+	// ManagerTries returns the last word of the journal on a manager's PIN, and
+	// when it was written; zero where there is none.
+	ManagerTries(ctx context.Context) (ManagerTries, time.Time, error)
+
 	// PrintJobs returns the jobs in any of the states, oldest first.
 	PrintJobs(ctx context.Context, states ...PrintState) ([]PrintJob, error)
 

@@ -32,17 +32,18 @@ const (
 	CodeClaimShort         Code = "claim_short"       // what came is less than its sale
 	CodeClaimOther         Code = "claim_other"       // the receipt is its own, smaller, or in another currency
 	CodeGatewayBusy        Code = "gateway_busy"      // payments wait: the gateway's settings stay
+	CodePaidUnclear        Code = "paid_unclear"      // Verify said paid, and no amount that can be read
 	CodeWebhookNoKey       Code = "webhook_no_key"    // webhooks are listened for, and none is taken
 	CodeProfileChanged     Code = "profile_changed"   // asked with a profile that is not set any more
 	CodeReferenceMissing   Code = "reference_missing" // money sent back needs the bank's reference
 	CodeManagerNeeded      Code = "manager_needed"    // a manager's name and PIN
-	CodePINWrong           Code = "pin_wrong"         //
+	CodePINWrong           Code = "pin_wrong"
 	CodePINLocked          Code = "pin_locked"        // with the seconds to wait
 	CodePayeeUnconfirmed   Code = "payee_unconfirmed" // with the account
 	CodePayeeUnasked       Code = "payee_unasked"     // no code asks whom it pays
 	CodeLinkNoReturn       Code = "link_no_return"    // a link needs a success URL
-	CodeAlarmUnknown       Code = "alarm_unknown"     //
-	CodeTextInvalid        Code = "text_invalid"      // with the field
+	CodeAlarmUnknown       Code = "alarm_unknown"
+	CodeTextInvalid        Code = "text_invalid" // with the field
 	CodeStopped            Code = "stopped"
 	CodeInternal           Code = "internal"
 )

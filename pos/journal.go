@@ -25,6 +25,7 @@ const (
 	FactPayeePinned      FactKind = "payee.pinned"
 	FactPayeeDenied      FactKind = "payee.denied"
 	FactManagerRefused   FactKind = "manager.refused"
+	FactManagerKnown     FactKind = "manager.known" // the right PIN, after wrong ones
 	FactAlarmRaised      FactKind = "alarm.raised"
 	FactAlarmRead        FactKind = "alarm.read"
 	FactSettingChanged   FactKind = "setting.changed"

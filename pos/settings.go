@@ -130,10 +130,10 @@ func (s Settings) LinkLife() time.Duration {
 const SuccessPath = "/paid/"
 
 // successURL is where the customer of a payment link returns: the shop's own
-// page, or this till's listener where the world can reach it. "" is neither.
+// page, with the payment's id in place of {id}, or this till's listener where the world can reach it. "" is neither.
 func (s Settings) successURL(id PaymentID) string {
 	if own := s.Get(SettingLinkSuccessURL); own != "" {
-		return own
+		return strings.ReplaceAll(own, "{id}", string(id))
 	}
 	if public := s.Get(SettingWebhookPublic); public != "" {
 		return strings.TrimRight(public, "/") + SuccessPath + string(id)

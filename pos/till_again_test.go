@@ -120,6 +120,10 @@ func TestLink(t *testing.T) {
 	if b, code := charge(pos.ChargeRequest{}); code != "" || b.SuccessURL != "https://shop.example/thanks" {
 		t.Errorf("%+v %s", b, code)
 	}
+	s.set(pos.SettingLinkSuccessURL, "https://shop.example/thanks?payment={id}")
+	if c, code := charge(pos.ChargeRequest{}); code != "" || c.SuccessURL != "https://shop.example/thanks?payment="+string(c.ID) {
+		t.Errorf("%+v %s", c, code)
+	}
 	s.happened(a.ID, pos.Sending{})
 	ready := s.happened(a.ID, pos.LinkReady{Expires: s.clock.Now().Add(24 * time.Hour)})
 	if ready.State != pos.AttemptShown || ready.QR != "" {

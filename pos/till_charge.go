@@ -115,7 +115,7 @@ func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, opened Fact, n
 		return Attempt{}, Fault(CodeTextInvalid, "success URL")
 	}
 	profile, _, _ := ProfileKeys(a.Amount.Currency)
-	a.Profile = t.settings.Get(profile)
+	a.Gateway, a.Profile = t.settings.Get(SettingBaseURL), t.settings.Get(profile)
 	a.ID, a.State, a.Created, a.Changed, a.Watched = id, AttemptReserved, now, now, true
 	if _, err := t.commit(ctx, Batch{
 		At: now, Sales: []Sale{sale}, Attempts: []Attempt{a},

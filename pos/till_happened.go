@@ -88,7 +88,7 @@ func (t *Till) noteGateway(e Event, now time.Time) {
 		if nothingLeft[e.Reason] {
 			return
 		}
-	case CodeAccepted, CodeRejected, VerifiedPaid, VerifiedUnpaid:
+	case CodeAccepted, CodeRejected, VerifiedPaid, VerifiedUnpaid, PaidUnclear:
 	default:
 		return
 	}

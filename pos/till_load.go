@@ -34,6 +34,13 @@ func (t *Till) load(ctx context.Context) error {
 	if t.alarms, err = t.store.Alarms(ctx, true); err != nil {
 		return err
 	}
+	tries, at, err := t.store.ManagerTries(ctx)
+	if err != nil {
+		return err
+	}
+	if tries.Wrong > 0 {
+		t.pins = guardAfter(tries.Wrong, at)
+	}
 	if t.prints, err = t.store.PrintJobs(ctx, PrintQueued, PrintPrinting, PrintUnknown); err != nil {
 		return err
 	}
@@ -72,7 +79,7 @@ const recheckMost = 3 * RecheckFor
 
 func (t *Till) forgetRechecks() {
 	now := t.now()
-	maps.DeleteFunc(t.rechecking, func(_ PaymentID, a Attempt) bool { return now.Sub(a.End()) > recheckMost })
+	maps.DeleteFunc(t.rechecking, func(_ PaymentID, a Attempt) bool { return now.Sub(a.lastChange()) > recheckMost })
 }
 
 // openedFact is the payload of FactTillOpened.

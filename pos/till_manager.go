@@ -30,18 +30,38 @@ const (
 	pinWaitMost = 15 * time.Minute
 )
 
-// approve checks a manager's word and returns the name for the journal. The
-// error's code is CodeManagerNeeded, CodePINWrong, CodePINLocked or that of
-// Secrets. A wrong PIN is journalled, as far as the disk takes it.
-func (t *Till) approve(a Approval) (string, error) {
+// word is a manager's word with the PIN that it is held against. The PIN is read
+// before the till's loop is entered: a keyring may take its time, and the till
+// must not wait for it.
+type word struct {
+	Approval
+	pin string // "": none is set
+}
+
+func (t *Till) wordOf(a Approval) (word, error) {
+	pin, err := t.secrets.Secret(SettingManagerPIN)
+	return word{a, pin}, err
+}
+
+// name is the manager's, for the journal. The error's code is CodeManagerNeeded.
+func (a Approval) name() (string, error) {
 	by := strings.TrimSpace(a.By)
 	if by == "" || utf8.RuneCountInString(by) > 40 || checkText(by) != nil {
 		return "", Fault(CodeManagerNeeded)
 	}
-	pin, err := t.secrets.Secret(SettingManagerPIN)
+	return by, nil
+}
+
+// approve checks a manager's word and returns the name for the journal. The
+// error's code is CodeManagerNeeded, CodePINWrong or CodePINLocked. A wrong PIN
+// is journalled, and so is the right one after wrong ones: the count outlives a
+// restart.
+func (t *Till) approve(a word) (string, error) {
+	by, err := a.name()
 	if err != nil {
 		return "", err
 	}
+	pin := a.pin
 	if pin == "" {
 		return by, nil
 	}
@@ -52,25 +72,38 @@ func (t *Till) approve(a Approval) (string, error) {
 	// Of equal length whatever was typed, so that the time tells nothing.
 	want, got := sha256.Sum256([]byte(pin)), sha256.Sum256([]byte(strings.TrimSpace(a.PIN)))
 	if subtle.ConstantTimeCompare(want[:], got[:]) == 1 {
+		if t.pins.wrong > 0 {
+			if _, err := t.commit(context.Background(), Batch{At: now, Facts: []Fact{{FactManagerKnown, ManagerTries{By: by}}}}); err != nil {
+				return "", err
+			}
+		}
 		t.pins = pinGuard{}
 		return by, nil
 	}
-	if t.pins.wrong++; t.pins.wrong >= pinTries {
-		wait := pinWait
-		for range t.pins.wrong - pinTries {
-			wait = min(2*wait, pinWaitMost)
-		}
-		t.pins.until = now.Add(wait)
-	}
-	refused := managerRefusedFact{by, t.pins.wrong}
+	t.pins = guardAfter(t.pins.wrong+1, now)
+	refused := ManagerTries{By: by, Wrong: t.pins.wrong}
 	_, err = t.commit(context.Background(), Batch{At: now, Facts: []Fact{{FactManagerRefused, refused}}})
 	return "", Fault(CodePINWrong).Because(err)
 }
 
-// managerRefusedFact is the payload of FactManagerRefused.
-type managerRefusedFact struct {
+// ManagerTries is the payload of FactManagerRefused and FactManagerKnown.
+type ManagerTries struct {
 	By    string `json:"by"`
-	Tries int    `json:"tries"` // in a row
+	Wrong int    `json:"wrong,omitempty"` // PINs in a row
+}
+
+// guardAfter is the throttle after so many wrong PINs in a row, the last at now.
+func guardAfter(wrong int, now time.Time) pinGuard {
+	g := pinGuard{wrong: wrong, until: now}
+	if wrong < pinTries {
+		return g
+	}
+	wait := pinWait
+	for n := wrong; n > pinTries && wait < pinWaitMost; n-- {
+		wait = min(2*wait, pinWaitMost)
+	}
+	g.until = now.Add(wait)
+	return g
 }
 
 // ManagerPINSet reports that a manager's actions need a PIN.
@@ -82,6 +115,10 @@ func (t *Till) ManagerPINSet() (bool, error) {
 // ReadAlarm takes a manager's word that an alarm was read: it leaves the
 // screens. The error's code is CodeAlarmUnknown or one of approve's.
 func (t *Till) ReadAlarm(ctx context.Context, id int64, approval Approval) error {
+	word, err := t.wordOf(approval)
+	if err != nil {
+		return err
+	}
 	return t.do(ctx, func() error {
 		i := -1
 		for n, a := range t.alarms {
@@ -92,7 +129,7 @@ func (t *Till) ReadAlarm(ctx context.Context, id int64, approval Approval) error
 		if i < 0 {
 			return Fault(CodeAlarmUnknown, id)
 		}
-		by, err := t.approve(approval)
+		by, err := t.approve(word)
 		if err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ type move struct {
 	now           time.Time
 	sale          Sale
 	batch         Batch
-	alarm         bool
+	alarm         AlarmKind // "": none
 }
 
 // moveOf applies an event to an attempt. Nothing is changed yet.
@@ -39,19 +39,27 @@ func (t *Till) moveOf(ctx context.Context, before Attempt, e Event, now time.Tim
 	return m, nil
 }
 
-// polled reports that nothing changed but the count of polls: no fact.
+// polled reports that nothing changed but the count of polls and how the calls
+// went: no fact. An outage would fill the journal.
 func (m move) polled() bool {
 	before := m.before
 	before.LastVerify, before.Verifies = m.after.LastVerify, m.after.Verifies
+	before.Problem, before.Detail = m.after.Problem, m.after.Detail
 	return before == m.after
 }
 
-// onlyPolled reports that the change is not even worth a commit. That an
-// attempt was asked after a second payment is: it must not be asked for ever.
+// onlyPolled reports that the change is not even worth a commit. Another problem
+// is, to outlive a restart; and that an attempt was asked after a second
+// payment: it must not be asked for ever.
 func (m move) onlyPolled() bool {
 	was, wanted := m.before.NextRecheck()
 	is, still := m.after.NextRecheck()
-	return m.polled() && was.Equal(is) && wanted == still
+	return m.polled() && m.before.Problem == m.after.Problem && was.Equal(is) && wanted == still && m.alarm == ""
+}
+
+// alarms are the effects that raise one.
+var alarms = map[Effect]AlarmKind{
+	EffectAlarm: AlarmOtherAccount, EffectUnclear: AlarmPaidUnclear, EffectUnknown: AlarmOutcomeUnknown,
 }
 
 func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) error {
@@ -83,8 +91,8 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 			m.batch.Facts = append(m.batch.Facts, Fact{FactUnclaimed, m.after})
 		case e == EffectUnclaimed:
 			m.batch.Facts = append(m.batch.Facts, Fact{FactUnclaimed, m.after})
-		case e == EffectAlarm:
-			m.alarm = true
+		case alarms[e] != "":
+			m.alarm = alarms[e]
 		}
 	}
 	return nil
@@ -142,7 +150,7 @@ func (t *Till) commitMoves(ctx context.Context, moves []move) error {
 		maps.Copy(batch.Settings, m.batch.Settings)
 	}
 	for _, m := range moves {
-		if m.alarm {
+		if m.alarm != "" {
 			t.raise(&batch, m)
 		}
 	}
@@ -159,8 +167,8 @@ func (t *Till) commitMoves(ctx context.Context, moves []move) error {
 	return nil
 }
 
-// raise adds a refused code's alarm to the batch: a new one, or the unread one
-// about the same account, once more.
+// raise adds a move's alarm to the batch: a new one, or the unread one about the
+// same thing, once more.
 func (t *Till) raise(batch *Batch, m move) {
 	_, _, key := ProfileKeys(m.after.Amount.Currency)
 	expected := t.settings[key]
@@ -168,11 +176,16 @@ func (t *Till) raise(batch *Batch, m move) {
 		expected = now
 	}
 	alarm := Alarm{
-		Kind: AlarmOtherAccount, Payment: m.after.ID, Currency: m.after.Amount.Currency,
-		Expected: expected, Found: m.after.Payee, Raised: m.now, Last: m.now, Times: 1,
+		Kind: m.alarm, Payment: m.after.ID, Currency: m.after.Amount.Currency,
+		Found: m.after.Payee, Raised: m.now, Last: m.now, Times: 1,
 	}
-	if alarm.Found.Account == "" {
-		alarm.Found.Account = m.after.Detail
+	if m.alarm == AlarmOtherAccount {
+		alarm.Expected = expected
+		if alarm.Found.Account == "" {
+			alarm.Found.Account = m.after.Detail
+		}
+	} else {
+		alarm.Money = m.after.Amount
 	}
 	again := func(list []Alarm) (Alarm, bool) {
 		i := slices.IndexFunc(list, alarm.sameCause)

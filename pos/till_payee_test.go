@@ -206,6 +206,8 @@ func TestManagerPIN(t *testing.T) {
 		if code := try("1111"); code != pos.CodePINWrong {
 			t.Fatalf("a wrong PIN: %s", code)
 		}
+		s.close() // a new start is no new chance
+		s.open()
 	}
 	if code := try("2468"); code != pos.CodePINLocked {
 		t.Errorf("right after five wrong ones: %q", code)
@@ -222,4 +224,42 @@ func TestManagerPIN(t *testing.T) {
 	if code := try("2468"); code != "" {
 		t.Errorf("the right PIN: %s", code)
 	}
+	// And the right one begins the count anew, for the next start as well.
+	s.held(450, "sok_dara@aclb")
+	s.close()
+	s.open()
+	if code := try("1111"); code != pos.CodePINWrong {
+		t.Errorf("the first wrong one after a right one: %q", code)
+	}
+	if code := try("2468"); code != "" {
+		t.Errorf("the right one at once: %q", code)
+	}
+	s.wantJournal()
+}
+
+// Paid, and nobody knows how much; then nothing more is heard: a manager is told
+// of both, once each.
+func TestUnclearMoneyIsTold(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.shown(350, pos.USD)
+	s.happened(a.ID, pos.CancelledByCashier{})
+	for range 3 {
+		s.happened(a.ID, pos.PaidUnclear{Said: "5e0"})
+	}
+	if got := s.happened(a.ID, pos.WatchEnded{}); got.State != pos.AttemptUnknown {
+		t.Errorf("at the end: %s", got.State)
+	}
+	s.close()
+	s.open()
+	alarms := s.till.Snapshot().Alarms
+	if len(alarms) != 2 || alarms[0].Kind != pos.AlarmPaidUnclear || alarms[1].Kind != pos.AlarmOutcomeUnknown {
+		t.Fatalf("alarms %+v", alarms)
+	}
+	for _, alarm := range alarms {
+		if alarm.Payment != a.ID || alarm.Money != a.Amount || alarm.Times != 1 || alarm.Expected != "" {
+			t.Errorf("alarm %+v", alarm)
+		}
+	}
+	s.wantJournal()
 }

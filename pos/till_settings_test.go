@@ -1,6 +1,7 @@
 package pos_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -32,6 +33,12 @@ func TestGuardedSettings(t *testing.T) {
 		}
 		s.clock.add(time.Hour) // past the throttle
 	}
+	for _, by := range []string{"", "\x1b[2J", strings.Repeat("ក", 41)} {
+		err := s.till.SetSettingBy(t.Context(), pos.SettingPollGraceFor, "30", pos.Approval{By: by, PIN: "2468"})
+		if pos.CodeOf(err) != pos.CodeManagerNeeded {
+			t.Errorf("by %q: %v", by, err)
+		}
+	}
 	if got := s.stored(a.ID); !got.Held() {
 		t.Fatalf("the code was let through: %s", got.State)
 	}
@@ -52,11 +59,14 @@ func TestGatewaySettingsStayWhilePaymentsWait(t *testing.T) {
 		return pos.CodeOf(s.till.SetSetting(t.Context(), key, value))
 	}
 	for key, value := range map[pos.SettingKey]string{
-		pos.SettingUSDProfileID: "ffffffffffffffff", pos.SettingBaseURL: "http://127.0.0.1:2",
+		pos.SettingUSDProfileID: "ffffffffffffffff", pos.SettingBaseURL: "https://gateway.example",
 	} {
 		if code := set(key, value); code != pos.CodeGatewayBusy {
 			t.Errorf("%s: %q", key, code)
 		}
+	}
+	if code := set(pos.SettingBaseURL, "http://127.0.0.1:2"); code != "" {
+		t.Errorf("a gateway for tests that came up elsewhere: %q", code)
 	}
 	if code := set(pos.SettingKHRProfileID, "ffffffffffffffff"); code != "" {
 		t.Errorf("the other currency's profile: %q", code)

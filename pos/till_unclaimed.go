@@ -26,15 +26,19 @@ type SettleRequest struct {
 // Store's.
 func (t *Till) Settle(ctx context.Context, r SettleRequest) (Attempt, error) {
 	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
+	word, err := t.wordOf(r.Approval)
+	if err != nil {
+		return Attempt{}, err
+	}
 	var after Attempt
-	err := t.do(ctx, func() (err error) {
-		after, err = t.settle(ctx, r)
+	err = t.do(ctx, func() (err error) {
+		after, err = t.settle(ctx, r, word)
 		return err
 	})
 	return after, err
 }
 
-func (t *Till) settle(ctx context.Context, r SettleRequest) (Attempt, error) {
+func (t *Till) settle(ctx context.Context, r SettleRequest, word word) (Attempt, error) {
 	before, err := t.attempt(ctx, r.Payment)
 	if err != nil {
 		return Attempt{}, err
@@ -60,7 +64,7 @@ func (t *Till) settle(ctx context.Context, r SettleRequest) (Attempt, error) {
 	if err != nil {
 		return before, err
 	}
-	if row.By, err = t.approve(r.Approval); err != nil {
+	if row.By, err = t.approve(word); err != nil {
 		return before, err
 	}
 	kind := FactUnclaimedSettled
@@ -91,7 +95,11 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Atte
 		return nil
 	case SettleReceipt:
 		sale, err := t.store.SaleByReceipt(ctx, r.Receipt)
-		if err == nil && (sale.ID == before.Sale || sale.Total.Currency != rest.Currency || sale.Total.Minor < rest.Minor) {
+		if err != nil {
+			return err
+		}
+		free, err := t.unpaidByBank(ctx, sale)
+		if err == nil && (free.Currency != rest.Currency || free.Minor < rest.Minor) {
 			err = Fault(CodeClaimOther, r.Receipt)
 		}
 		return err
@@ -107,6 +115,25 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Atte
 		return nil
 	}
 	return Fault(CodeInternal)
+}
+
+// unpaidByBank is what a bank payment may still be for at a completed sale: its
+// total less what came by KHQR and what was given to it since. What was paid
+// otherwise, by cash say, the customer may have paid by bank as well.
+func (t *Till) unpaidByBank(ctx context.Context, sale Sale) (Money, error) {
+	free := sale.Total
+	for _, tender := range sale.Tenders {
+		if tender.PaymentID != "" {
+			free.Minor -= tender.Amount.Minor
+		}
+	}
+	said, err := t.store.Settlements(ctx, "")
+	for _, s := range said {
+		if s.Kind == SettleReceipt && s.Receipt == sale.Receipt {
+			free.Minor -= s.Money.Minor
+		}
+	}
+	return free, err
 }
 
 // claim completes the payment's own sale with its money.

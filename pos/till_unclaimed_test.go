@@ -24,6 +24,23 @@ func (s *testShop) settle(r pos.SettleRequest) (pos.Attempt, pos.Code) {
 	return a, pos.CodeOf(err)
 }
 
+// soldForCash stores a sale that was paid otherwise than by KHQR.
+func (s *testShop) soldForCash(minor int64) pos.ReceiptNumber {
+	s.t.Helper()
+	now, total := s.clock.Now(), pos.Money{Minor: minor, Currency: pos.USD}
+	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 900}
+	sale := pos.Sale{
+		ID: "01993b5e-7a00-7000-8000-900000000000", Till: 1, State: pos.SaleOpen, Day: pos.DayOf(now, pos.DefaultCutoffHour),
+		OffsetMinutes: 420, Opened: now, Lines: []pos.Line{{Quantity: 1, Price: total, Total: total}}, Total: total,
+	}.Complete(pos.Tender{Kind: "cash_usd", Amount: total}, number, now, pos.DefaultCutoffHour)
+	if _, err := s.disk.Commit(s.t.Context(), pos.Batch{
+		At: now, Till: 1, Sales: []pos.Sale{sale}, Facts: []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}},
+	}); err != nil {
+		s.t.Fatal(err)
+	}
+	return number
+}
+
 func TestSettleGivesTheSaleItsMoney(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -109,7 +126,7 @@ func TestSettleReceiptAndNote(t *testing.T) {
 	sold := s.shown(350, pos.USD)
 	s.happened(sold.ID, pos.VerifiedPaid{Received: sold.Amount})
 	number := s.till.Snapshot().Receipts[sold.ID]
-	late := s.unclaimed(350, 350)
+	late, later := s.unclaimed(350, 350), s.unclaimed(350, 350)
 	again := s.happened(sold.ID, pos.VerifiedPaid{Received: pos.Money{Minor: 700, Currency: pos.USD}})
 	if _, code := s.settle(pos.SettleRequest{Payment: again.ID, Kind: pos.SettleReceipt, Receipt: number}); code != pos.CodeClaimOther {
 		t.Errorf("a second payment for its own receipt: %q", code)
@@ -120,9 +137,19 @@ func TestSettleReceiptAndNote(t *testing.T) {
 	if got, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleNote, Note: "called the customer"}); code != "" || got.State != pos.AttemptUnclaimed {
 		t.Fatalf("a note settled it: %+v %s", got, code)
 	}
-	got, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleReceipt, Receipt: number})
-	if code != "" || got.State != pos.AttemptSettled || len(s.till.Snapshot().Unclaimed) != 0 || len(s.sales()) != 1 {
+	if _, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleReceipt, Receipt: number}); code != pos.CodeClaimOther {
+		t.Errorf("for a sale that its own KHQR has paid: %q", code)
+	}
+	cash := s.soldForCash(350)
+	got, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleReceipt, Receipt: cash})
+	if code != "" || got.State != pos.AttemptSettled || len(s.till.Snapshot().Unclaimed) != 1 || len(s.sales()) != 2 {
 		t.Fatalf("%+v %s", got, code)
+	}
+	if _, code := s.settle(pos.SettleRequest{Payment: later.ID, Kind: pos.SettleReceipt, Receipt: cash}); code != pos.CodeClaimOther {
+		t.Errorf("a second payment for one sale: %q", code)
+	}
+	if _, code := s.settle(pos.SettleRequest{Payment: later.ID, Kind: pos.SettleRefund, Reference: "FT3"}); code != "" {
+		t.Error(code)
 	}
 	// And then a second payment of the same code is found.
 	twice := s.happened(late.ID, pos.VerifiedPaid{Received: pos.Money{Minor: 700, Currency: pos.USD}})

@@ -57,11 +57,18 @@ func pages(ctx context.Context, q querier, query string, f func(storedFact) (boo
 	}
 }
 
+// saleFacts are the facts that carry a sale whole.
+const saleFacts = `('sale.opened', 'sale.reopened', 'sale.dropped', 'sale.completed')`
+
 func salesAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	facts := 0
-	err = pages(ctx, q, `SELECT seq, payload FROM journal
-		WHERE kind = 'sale.completed' AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
-		facts++
+	last, err := lastFacts(ctx, q, "SELECT max(seq) FROM journal WHERE kind IN "+saleFacts+" GROUP BY json_extract(payload, '$.sale_id')")
+	if err != nil {
+		return 0, "", err
+	}
+	err = pages(ctx, q, "SELECT seq, payload FROM journal WHERE kind IN "+saleFacts+" AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
+		if _, ok := last[fact.seq]; !ok {
+			return true, nil // a later fact tells of the same sale
+		}
 		var told pos.Sale
 		if err := json.Unmarshal(fact.payload, &told); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a sale that can't be read", fact.seq)
@@ -72,25 +79,30 @@ func salesAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 			return false, err
 		}
 		if len(sales) == 0 || !same(sales[0], told) {
-			seq, reason = fact.seq, fmt.Sprintf("the sale of receipt %s is not as row %d tells", told.Receipt, fact.seq)
+			seq, reason = fact.seq, fmt.Sprintf("the sale %s is not as row %d tells", told.ID, fact.seq)
+			if !told.Receipt.IsZero() {
+				reason = fmt.Sprintf("the sale of receipt %s is not as row %d tells", told.Receipt, fact.seq)
+			}
 		}
 		return reason == "", nil
 	})
 	if err != nil || reason != "" {
 		return seq, reason, err
 	}
-	var completed int
-	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM sales WHERE state = 'completed'").Scan(&completed); err != nil {
+	var stored int
+	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM sales").Scan(&stored); err != nil {
 		return 0, "", err
 	}
-	if completed != facts {
-		return head, fmt.Sprintf("%d completed sales, but the journal tells of %d", completed, facts), nil
+	if stored != len(last) {
+		return head, fmt.Sprintf("%d sales, but the journal tells of %d", stored, len(last)), nil
 	}
 	return 0, "", nil
 }
 
 func attemptsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	last, err := lastFacts(ctx, q)
+	last, err := lastFacts(ctx, q, `SELECT max(seq) FROM journal
+		WHERE kind IN ('attempt.reserved', 'attempt.moved') GROUP BY
+			coalesce(json_extract(payload, '$.attempt.transaction_id'), json_extract(payload, '$.transaction_id'))`)
 	if err != nil {
 		return 0, "", err
 	}
@@ -135,12 +147,11 @@ func attemptsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 // no other.
 const verifiedAhead = 14 * 24 * time.Hour
 
-// lastFacts are the rows of the journal that tell last of each attempt.
-func lastFacts(ctx context.Context, q querier) (map[int64]struct{}, error) {
+// lastFacts are the rows that a query selects: those that tell last of each
+// thing.
+func lastFacts(ctx context.Context, q querier, query string) (map[int64]struct{}, error) {
 	last := map[int64]struct{}{}
-	rows, err := q.QueryContext(ctx, `SELECT max(seq) FROM journal
-		WHERE kind IN ('attempt.reserved', 'attempt.moved') GROUP BY
-			coalesce(json_extract(payload, '$.attempt.transaction_id'), json_extract(payload, '$.transaction_id'))`)
+	rows, err := q.QueryContext(ctx, query)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var seq int64
 		err := scan(&seq)
@@ -164,13 +175,13 @@ func attemptTold(fact storedFact) (pos.Attempt, error) {
 	return a, json.Unmarshal(fact.payload, &a)
 }
 
-// sameAttempt leaves out what polls change without a fact.
+// sameAttempt leaves out what calls change without a fact.
 func sameAttempt(a, b pos.Attempt) bool {
 	if !a.Created.Equal(b.Created) || !a.Changed.Equal(b.Changed) || !a.Expires.Equal(b.Expires) {
 		return false
 	}
 	a.Created, a.Changed, a.Expires = b.Created, b.Changed, b.Expires
-	a.LastVerify, a.Verifies = b.LastVerify, b.Verifies
+	a.LastVerify, a.Verifies, a.Problem, a.Detail = b.LastVerify, b.Verifies, b.Problem, b.Detail
 	return a == b
 }
 

@@ -45,43 +45,51 @@ func sameBut(a, b pos.Settlement) bool {
 	return a == b
 }
 
-// alarmsAgree compares the alarms with their facts: one row for each that was
-// raised anew, and read by the manager whom the journal names.
+// alarmsAgree compares the alarms with the last fact of each. An alarm that is
+// raised anew carries no number yet: rows and such facts stand in one order.
 func alarmsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	rows, err := readAlarms(ctx, q, "true")
 	if err != nil {
 		return 0, "", err
 	}
-	byID := map[int64]pos.Alarm{}
-	unread := 0
-	for _, a := range rows {
-		byID[a.ID] = a
-		if a.Unread() {
-			unread++
-		}
-	}
-	raised, read := 0, 0
+	told, at := map[int64]pos.Alarm{}, map[int64]int64{}
+	raised := 0
 	err = pages(ctx, q, `SELECT seq, payload FROM journal
 		WHERE kind IN ('alarm.raised', 'alarm.read') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
-		var told pos.Alarm
-		if err := json.Unmarshal(fact.payload, &told); err != nil {
+		var alarm pos.Alarm
+		if err := json.Unmarshal(fact.payload, &alarm); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of an alarm that can't be read", fact.seq)
 			return false, nil
 		}
-		switch row, ok := byID[told.ID]; {
-		case told.ID == 0:
+		if alarm.ID == 0 {
+			if raised < len(rows) {
+				alarm.ID = rows[raised].ID
+			}
 			raised++
-		case !ok || row.Found.Account != told.Found.Account || !told.Unread() && row.ReadBy != told.ReadBy:
-			seq, reason = fact.seq, fmt.Sprintf("alarm %d is not as row %d tells", told.ID, fact.seq)
-		case !told.Unread():
-			read++
 		}
-		return reason == "", nil
+		told[alarm.ID], at[alarm.ID] = alarm, fact.seq
+		return true, nil
 	})
-	if err == nil && reason == "" && (raised != len(rows) || read != len(rows)-unread) {
-		return head, fmt.Sprintf("%d alarms, %d of them read, but the journal tells of %d and %d", len(rows), len(rows)-unread, raised, read), nil
+	if err != nil || reason != "" {
+		return seq, reason, err
 	}
-	return seq, reason, err
+	if raised != len(rows) {
+		return head, fmt.Sprintf("%d alarms, but the journal tells of %d", len(rows), raised), nil
+	}
+	for _, row := range rows {
+		if said, ok := told[row.ID]; !ok || !sameAlarm(row, said) {
+			return max(at[row.ID], 1), fmt.Sprintf("alarm %d is not as row %d tells", row.ID, at[row.ID]), nil
+		}
+	}
+	return 0, "", nil
+}
+
+func sameAlarm(a, b pos.Alarm) bool {
+	if !a.Raised.Equal(b.Raised) || !a.Last.Equal(b.Last) || !a.Read.Equal(b.Read) {
+		return false
+	}
+	a.Raised, a.Last, a.Read = b.Raised, b.Last, b.Read
+	return a == b
 }
 
 // settingsAgree compares the settings with the last fact of each: whom the codes

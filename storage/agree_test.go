@@ -16,7 +16,7 @@ func TestVerifyFindsWhatManagersDidNotSay(t *testing.T) {
 		attempt.State, attempt.Received, attempt.Watched = pos.AttemptUnclaimed, usd(100), false
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt},
 			Settings: pos.Settings{pos.SettingUSDAccount: "shop@bank"},
-			Facts: []pos.Fact{{Kind: pos.FactAttemptReserved, Payload: attempt},
+			Facts: []pos.Fact{{Kind: pos.FactAttemptReserved, Payload: attempt}, {Kind: pos.FactSaleOpened, Payload: sale},
 				{Kind: pos.FactPayeePinned, Payload: map[string]any{"currency": pos.USD, "payee": attempt.Payee}}}})
 		note := pos.Settlement{Payment: attempt.ID, Kind: pos.SettleNote, Note: "called", By: "Dara", At: noon}
 		alarm := pos.Alarm{Kind: pos.AlarmOtherAccount, Payment: attempt.ID, Currency: pos.USD,
@@ -40,22 +40,25 @@ func TestVerifyFindsWhatManagersDidNotSay(t *testing.T) {
 		sql string
 		bad int64
 	}{
-		"NoteChanged":     {"UPDATE settlements SET note = 'never called' WHERE id = 1", 3},
-		"AmountChanged":   {"UPDATE settlements SET amount_minor = 50 WHERE id = 2", 6},
-		"NameChanged":     {"UPDATE settlements SET said_by = 'Sok' WHERE id = 2", 6},
-		"Taken":           {"DELETE FROM settlements WHERE id = 2", 6},
-		"Added":           {"INSERT INTO settlements SELECT 3, payment_id, kind, amount_minor, currency, NULL, NULL, NULL, reference, note, said_by, at_ms FROM settlements WHERE id = 2", 7},
-		"Unsettled":       {"UPDATE attempts SET settled_minor = 0", 5},
-		"AlarmTaken":      {"DELETE FROM alarms", 7},
-		"AlarmUnread":     {"UPDATE alarms SET read_ms = NULL, read_by = ''", 7},
-		"AlarmReadBy":     {"UPDATE alarms SET read_by = 'Sok'", 7},
-		"AlarmOfSomebody": {"UPDATE alarms SET account = 'sok_dara@bank'", 7},
-		"Watched":         {"UPDATE attempts SET watched = 1", 5},
-		"VerifiedAhead":   {"UPDATE attempts SET verified_ms = 9999999999999", 7},
-		"Payee":           {"UPDATE attempts SET payee_account = 'mallory@bank'", 5},
-		"Pinned":          {"UPDATE settings SET value = 'mallory@bank'", 2},
-		"Unpinned":        {"DELETE FROM settings", 2},
-		"Slipped in":      {"INSERT INTO settings VALUES ('gateway.allow_no_expiry', 'true')", 7},
+		"NoteChanged":     {"UPDATE settlements SET note = 'never called' WHERE id = 1", 4},
+		"AmountChanged":   {"UPDATE settlements SET amount_minor = 50 WHERE id = 2", 7},
+		"NameChanged":     {"UPDATE settlements SET said_by = 'Sok' WHERE id = 2", 7},
+		"Taken":           {"DELETE FROM settlements WHERE id = 2", 7},
+		"Added":           {"INSERT INTO settlements SELECT 3, payment_id, kind, amount_minor, currency, NULL, NULL, NULL, reference, note, said_by, at_ms FROM settlements WHERE id = 2", 8},
+		"Unsettled":       {"UPDATE attempts SET settled_minor = 0", 6},
+		"AlarmTaken":      {"DELETE FROM alarms", 8},
+		"AlarmTimes":      {"UPDATE alarms SET times = 2", 8},
+		"AlarmExpected":   {"UPDATE alarms SET expected = 'mallory@bank'", 8},
+		"OpenSale":        {"UPDATE sales SET total_minor = 1", 2},
+		"AlarmUnread":     {"UPDATE alarms SET read_ms = NULL, read_by = ''", 8},
+		"AlarmReadBy":     {"UPDATE alarms SET read_by = 'Sok'", 8},
+		"AlarmOfSomebody": {"UPDATE alarms SET account = 'sok_dara@bank'", 8},
+		"Watched":         {"UPDATE attempts SET watched = 1", 6},
+		"VerifiedAhead":   {"UPDATE attempts SET verified_ms = 9999999999999", 8},
+		"Payee":           {"UPDATE attempts SET payee_account = 'mallory@bank'", 6},
+		"Pinned":          {"UPDATE settings SET value = 'mallory@bank'", 3},
+		"Unpinned":        {"DELETE FROM settings", 3},
+		"Slipped in":      {"INSERT INTO settings VALUES ('gateway.allow_no_expiry', 'true')", 8},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

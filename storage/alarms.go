@@ -21,13 +21,16 @@ func (db *DB) Alarms(ctx context.Context, unread bool) ([]pos.Alarm, error) {
 func readAlarms(ctx context.Context, q querier, where string) ([]pos.Alarm, error) {
 	var found []pos.Alarm
 	rows, err := q.QueryContext(ctx, `SELECT id, kind, CAST(payment_id AS TEXT), currency, expected,
-		account, name, name_km, city, raised_ms, last_ms, times, read_ms, read_by
+		account, name, name_km, city, amount, raised_ms, last_ms, times, read_ms, read_by
 		FROM alarms WHERE `+where+` ORDER BY id`)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var a pos.Alarm
 		var raised, last, read sql.NullInt64
 		err := scan(&a.ID, &a.Kind, &a.Payment, &a.Currency, &a.Expected,
-			&a.Found.Account, &a.Found.Name, &a.Found.NameKhmer, &a.Found.City, &raised, &last, &a.Times, &read, &a.ReadBy)
+			&a.Found.Account, &a.Found.Name, &a.Found.NameKhmer, &a.Found.City, &a.Money.Minor, &raised, &last, &a.Times, &read, &a.ReadBy)
+		if a.Money.Minor != 0 {
+			a.Money.Currency = a.Currency
+		}
 		a.Raised, a.Last, a.Read = moment(raised), moment(last), moment(read)
 		found = append(found, a)
 		return err
@@ -44,10 +47,10 @@ func writeAlarm(tx transaction, a pos.Alarm) (int64, error) {
 	}
 	if a.ID == 0 {
 		r, err := tx.exec(`INSERT INTO alarms (kind, payment_id, currency, expected, account, name, name_km, city,
-				raised_ms, last_ms, times, read_ms, read_by)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+				amount, raised_ms, last_ms, times, read_ms, read_by)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			a.Kind, number, a.Currency, a.Expected, a.Found.Account, a.Found.Name, a.Found.NameKhmer, a.Found.City,
-			millis(a.Raised), millis(a.Last), a.Times, millis(a.Read), a.ReadBy)
+			a.Money.Minor, millis(a.Raised), millis(a.Last), a.Times, millis(a.Read), a.ReadBy)
 		if err != nil {
 			return 0, err
 		}

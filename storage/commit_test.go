@@ -33,7 +33,7 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 		Reference: "FT1", Note: "ប្រគល់វិញ", By: "Dara", At: noon,
 	}}
 	b.Alarms = []pos.Alarm{{
-		Kind: pos.AlarmOtherAccount, Payment: b.Attempts[0].ID, Currency: pos.KHR, Expected: "shop@bank",
+		Kind: pos.AlarmPaidUnclear, Payment: b.Attempts[0].ID, Currency: pos.KHR, Money: khr(14000), Expected: "shop@bank",
 		Found: b.Attempts[0].Payee, Raised: noon, Last: noon, Times: 2, Read: noon, ReadBy: "Dara",
 	}}
 	// A field that pos adds must find its column: every field here says something.

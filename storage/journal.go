@@ -2,7 +2,9 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -129,4 +131,23 @@ func verify(ctx context.Context, q querier) (pos.JournalCheck, error) {
 		bad(seq, "%s", reason)
 	}
 	return check, nil
+}
+
+// ManagerTries returns the last word of the journal on a manager's PIN, and when
+// it was written; zero where there is none.
+func (db *DB) ManagerTries(ctx context.Context) (pos.ManagerTries, time.Time, error) {
+	var tries pos.ManagerTries
+	var payload []byte
+	var at sql.NullInt64
+	err := db.read.QueryRowContext(ctx, `SELECT payload, at_ms FROM journal
+		WHERE kind IN ('manager.refused', 'manager.known') ORDER BY seq DESC LIMIT 1`).Scan(&payload, &at)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return tries, time.Time{}, nil
+	case err != nil:
+		return tries, time.Time{}, fault(db.path, err)
+	case json.Unmarshal(payload, &tries) != nil:
+		return tries, time.Time{}, nil // journal verify tells of it; the till opens
+	}
+	return tries, moment(at), nil
 }

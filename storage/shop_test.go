@@ -74,7 +74,7 @@ func charged(n int, m pos.Money, at time.Time) (pos.Sale, pos.Attempt) {
 	attempt := pos.Attempt{
 		ID: paymentID(n), Sale: sale.ID, State: pos.AttemptShown, Amount: m, Remark: "តុ 5", Created: at, Changed: at,
 		QR: "0002…", Payee: pos.Payee{Account: "shop@bank", Name: "Shop", NameKhmer: "ហាង", City: "Phnom Penh"},
-		Expires: at.Add(10 * time.Minute), Watched: true, Profile: "0123456789abcdef",
+		Expires: at.Add(10 * time.Minute), Watched: true, Profile: "0123456789abcdef", Gateway: "https://gateway.example",
 	}
 	return sale, attempt
 }

@@ -4,6 +4,7 @@
 -- +goose Up
 ALTER TABLE attempts ADD COLUMN replaces INTEGER REFERENCES attempts (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE attempts ADD COLUMN channel TEXT NOT NULL DEFAULT '' CHECK (channel IN ('', 'link'));
+ALTER TABLE attempts ADD COLUMN gateway TEXT NOT NULL DEFAULT '';
 ALTER TABLE attempts ADD COLUMN profile_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE attempts ADD COLUMN success_url TEXT NOT NULL DEFAULT '';
 ALTER TABLE attempts ADD COLUMN settled_minor INTEGER NOT NULL DEFAULT 0 CHECK (settled_minor >= 0);
@@ -16,7 +17,10 @@ DROP INDEX attempts_received;
 CREATE INDEX attempts_unclaimed ON attempts (created_ms) WHERE received_minor IS NOT NULL
     AND (received_minor - settled_minor - CASE state WHEN 'paid' THEN amount_minor ELSE 0 END) > 0;
 CREATE INDEX attempts_recheck ON attempts (created_ms) WHERE received_minor IS NOT NULL
-    AND coalesce(verified_ms, 0) < coalesce(expires_ms, created_ms + 600000) + 86400000;
+    AND coalesce(verified_ms, 0) < max(coalesce(expires_ms, created_ms + 600000), changed_ms) + 86400000;
+
+-- How often a manager's PIN was wrong is read at every start.
+CREATE INDEX journal_manager ON journal (seq) WHERE kind IN ('manager.refused', 'manager.known');
 
 -- What a manager said of a payment's unclaimed money, in the order of saying.
 CREATE TABLE settlements (
@@ -63,6 +67,7 @@ CREATE TABLE alarms (
     name       TEXT    NOT NULL,
     name_km    TEXT    NOT NULL,
     city       TEXT    NOT NULL,
+    amount     INTEGER NOT NULL CHECK (amount >= 0), -- minor units of currency
     raised_ms  INTEGER NOT NULL,
     last_ms    INTEGER NOT NULL,
     times      INTEGER NOT NULL CHECK (times > 0),

@@ -90,7 +90,7 @@ func verifyFaults() []strike {
 		{sandbox.Fault{Kind: sandbox.Code, Code: 8}, "OutcomeUnknown gateway_refused", paid},
 		{sandbox.Fault{Kind: sandbox.NotFound}, "VerifiedUnpaid false", paid},
 		{sandbox.Fault{Kind: sandbox.AmountString}, "VerifiedPaid 5.00 USD", paid},
-		{sandbox.Fault{Kind: sandbox.AmountExponent}, unclear, paid},
+		{sandbox.Fault{Kind: sandbox.AmountExponent}, "PaidUnclear", paid},
 		{sandbox.Fault{Kind: sandbox.AmountMismatch}, "VerifiedPaid 5.01 USD", pos.AttemptUnclaimed},
 	}
 }

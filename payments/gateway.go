@@ -58,6 +58,9 @@ func (g *Gateway) client(a pos.Attempt, s pos.Settings) (*raksmeypay.Client, err
 		return nil, pos.Fault(pos.CodeProfileMissing, c)
 	case a.Profile != "" && a.Profile != want.profile:
 		return nil, pos.Fault(pos.CodeProfileChanged, a.Profile)
+	case a.Gateway != "" && a.Gateway != want.base && !pos.LoopbackURL(want.base):
+		// Gateways on this machine come and go with each test and training.
+		return nil, pos.Fault(pos.CodeProfileChanged, a.Gateway)
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()

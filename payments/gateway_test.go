@@ -301,7 +301,7 @@ func TestVerifyAnswers(t *testing.T) {
 	success := func(amount string) string {
 		return `{"status":1,"payment_amount":` + amount + `,"payment_status":"SUCCESS"}`
 	}
-	const open = "OutcomeUnknown gateway_answer"
+	const open, unread = "OutcomeUnknown gateway_answer", "PaidUnclear"
 	tests := []struct {
 		answer string
 		usd    string
@@ -311,15 +311,15 @@ func TestVerifyAnswers(t *testing.T) {
 		{success(`5.0`), "VerifiedPaid 5.00 USD", "VerifiedPaid 5 KHR"},
 		{success(`5.00`), "VerifiedPaid 5.00 USD", "VerifiedPaid 5 KHR"},
 		{success(`"5.00"`), "VerifiedPaid 5.00 USD", "VerifiedPaid 5 KHR"},
-		{success(`0.01`), "VerifiedPaid 0.01 USD", open},
+		{success(`0.01`), "VerifiedPaid 0.01 USD", unread},
 		{success(`20000`), "VerifiedPaid 20000.00 USD", "VerifiedPaid 20000 KHR"},
-		{success(`5.001`), open, open},
-		{success(`0`), open, open},
-		{success(`-5`), open, open},
-		{success(`5e0`), open, open},
-		{success(`null`), open, open},
-		{success(`"five"`), open, open},
-		{success(`99999999999`), open, open},
+		{success(`5.001`), unread, unread},
+		{success(`0`), unread, unread},
+		{success(`-5`), unread, unread},
+		{success(`5e0`), unread, unread},
+		{success(`null`), unread, unread},
+		{success(`"five"`), unread, unread},
+		{success(`99999999999`), unread, unread},
 		{`{"status":1,"payment_amount":5,"payment_status":"success"}`, "VerifiedPaid 5.00 USD", "VerifiedPaid 5 KHR"},
 		{`{"status":1,"payment_amount":5,"payment_status":"PENDING"}`, "VerifiedUnpaid true", "VerifiedUnpaid true"},
 		{`{"status":0,"err_msg":"Payment not found"}`, "VerifiedUnpaid false", "VerifiedUnpaid false"},
@@ -328,7 +328,7 @@ func TestVerifyAnswers(t *testing.T) {
 		{`{"status":1,"payment_amount":5,"payment_status":""}`, open, open},
 		{`{"status":0,"payment_amount":5,"payment_status":"SUCCESS"}`, "OutcomeUnknown gateway_refused", "OutcomeUnknown gateway_refused"},
 		{`{"status":"1","payment_amount":5,"payment_status":"SUCCESS"}`, open, open},
-		{`{"status":1,"payment_status":"SUCCESS"}`, open, open},
+		{`{"status":1,"payment_status":"SUCCESS"}`, unread, unread},
 		{`{"payment_amount":5,"payment_status":"SUCCESS"}`, open, open},
 		{`{"status":1,"payment_amount":5,"payment_status":"PENDING","payment_status":"SUCCESS"}`, open, open},
 		{`[` + success(`5`) + `]`, open, open},

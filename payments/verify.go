@@ -50,7 +50,8 @@ func judge(answer raksmeypay.VerifyAnswer, c pos.Currency) pos.Event {
 	}
 	received, err := amountOf(answer.Amount, c)
 	if err != nil || received.Minor == 0 {
-		return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer, Detail: fmt.Sprintf("payment_amount %q", answer.Amount)}
+		// It says paid: that must not be lost with the amount.
+		return pos.PaidUnclear{Said: answer.Amount + answer.Unread}
 	}
 	return pos.VerifiedPaid{Received: received}
 }

@@ -15,37 +15,38 @@ func TestParseVerify(t *testing.T) {
 		success bool
 		kind    Kind
 	}{
-		{`{"status":1,"payment_amount":0.01,"payment_status":"SUCCESS"}`, VerifyAnswer{true, "SUCCESS", "0.01", ""}, true, ""},
-		{`{"status":1,"payment_amount":5,"payment_status":"success"}`, VerifyAnswer{true, "success", "5", ""}, true, ""},
-		{`{"status":1,"payment_amount":5.0,"payment_status":"Success"}`, VerifyAnswer{true, "Success", "5.0", ""}, true, ""},
-		{`{"status":1,"payment_amount":"5.00","payment_status":"SUCCESS"}`, VerifyAnswer{true, "SUCCESS", "5.00", ""}, true, ""},
-		{`{"status":1,"payment_amount":0.1000000000000000055,"payment_status":"SUCCESS"}`, VerifyAnswer{true, "SUCCESS", "0.1000000000000000055", ""}, true, ""},
-		{`{"status":1,"payment_amount":0.01,"payment_status":"PENDING"}`, VerifyAnswer{true, "PENDING", "0.01", ""}, false, ""},
-		{`{"status":1,"payment_amount":null,"payment_status":"PENDING"}`, VerifyAnswer{true, "PENDING", "", ""}, false, ""},
-		{`{"status":1,"payment_amount":5,"payment_status":"FAILED"}`, VerifyAnswer{true, "FAILED", "5", ""}, false, ""},
-		{`{"status":1,"payment_amount":5,"payment_status":" SUCCESS"}`, VerifyAnswer{true, " SUCCESS", "5", ""}, false, ""},
-		{`{"status":1,"payment_amount":5,"payment_status":"\u017fUCCESS"}`, VerifyAnswer{true, "ſUCCESS", "5", ""}, false, ""},
-		{`{"status":0,"err_msg":"Payment not found"}`, VerifyAnswer{false, "", "", "Payment not found"}, false, ""},
-		{`{"status":0,"err_msg":"Payment not found","payment_status":"SUCCESS"}`, VerifyAnswer{false, "", "", "Payment not found"}, false, ""},
+		{`{"status":1,"payment_amount":0.01,"payment_status":"SUCCESS"}`, VerifyAnswer{true, "SUCCESS", "0.01", "", ""}, true, ""},
+		{`{"status":1,"payment_amount":5,"payment_status":"success"}`, VerifyAnswer{true, "success", "5", "", ""}, true, ""},
+		{`{"status":1,"payment_amount":5.0,"payment_status":"Success"}`, VerifyAnswer{true, "Success", "5.0", "", ""}, true, ""},
+		{`{"status":1,"payment_amount":"5.00","payment_status":"SUCCESS"}`, VerifyAnswer{true, "SUCCESS", "5.00", "", ""}, true, ""},
+		{`{"status":1,"payment_amount":0.1000000000000000055,"payment_status":"SUCCESS"}`, VerifyAnswer{true, "SUCCESS", "0.1000000000000000055", "", ""}, true, ""},
+		{`{"status":1,"payment_amount":0.01,"payment_status":"PENDING"}`, VerifyAnswer{true, "PENDING", "0.01", "", ""}, false, ""},
+		{`{"status":1,"payment_amount":null,"payment_status":"PENDING"}`, VerifyAnswer{true, "PENDING", "", "", ""}, false, ""},
+		{`{"status":1,"payment_amount":5,"payment_status":"FAILED"}`, VerifyAnswer{true, "FAILED", "5", "", ""}, false, ""},
+		{`{"status":1,"payment_amount":5,"payment_status":" SUCCESS"}`, VerifyAnswer{true, " SUCCESS", "5", "", ""}, false, ""},
+		{`{"status":1,"payment_amount":5,"payment_status":"\u017fUCCESS"}`, VerifyAnswer{true, "ſUCCESS", "5", "", ""}, false, ""},
+		{`{"status":0,"err_msg":"Payment not found"}`, VerifyAnswer{false, "", "", "", "Payment not found"}, false, ""},
+		{`{"status":0,"err_msg":"Payment not found","payment_status":"SUCCESS"}`, VerifyAnswer{false, "", "", "", "Payment not found"}, false, ""},
 		{`{"status":0,"err_msg":"Invalid hash"}`, VerifyAnswer{}, false, Refused},
 		{`{"status":0}`, VerifyAnswer{}, false, Refused},
 		{`{"responseCode":4,"responseMessage":"wrong hash"}`, VerifyAnswer{}, false, Refused},
-		{`{"responseCode":0,"status":1,"payment_amount":5,"payment_status":"SUCCESS"}`, VerifyAnswer{true, "SUCCESS", "5", ""}, true, ""},
+		{`{"responseCode":0,"status":1,"payment_amount":5,"payment_status":"SUCCESS"}`, VerifyAnswer{true, "SUCCESS", "5", "", ""}, true, ""},
 		{`{"status":2,"payment_amount":5,"payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
 		{`{"status":true,"payment_amount":5,"payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
 		{`{"status":"1","payment_amount":5,"payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
 		{`{"status":1.0,"payment_amount":5,"payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
-		{`{"status":1,"payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
+		{`{"status":1,"payment_status":"SUCCESS"}`, VerifyAnswer{Found: true, Status: "SUCCESS", Unread: "no payment_amount"}, true, ""},
 		{`{"status":1,"payment_amount":5}`, VerifyAnswer{}, false, Unexpected},
-		{`{"status":1,"payment_amount":5e0,"payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
-		{`{"status":1,"payment_amount":-5,"payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
-		{`{"status":1,"payment_amount":"1,000","payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
-		{`{"status":1,"payment_amount":"","payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
-		{`{"status":1,"payment_amount":"៥","payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
-		{`{"status":1,"payment_amount":{},"payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
+		{`{"status":1,"payment_amount":5e0,"payment_status":"SUCCESS"}`, VerifyAnswer{Found: true, Status: "SUCCESS", Unread: "5e0"}, true, ""},
+		{`{"status":1,"payment_amount":-5,"payment_status":"SUCCESS"}`, VerifyAnswer{Found: true, Status: "SUCCESS", Unread: "-5"}, true, ""},
+		{`{"status":1,"payment_amount":"1,000","payment_status":"SUCCESS"}`, VerifyAnswer{Found: true, Status: "SUCCESS", Unread: "\"1,000\""}, true, ""},
+		{`{"status":1,"payment_amount":"","payment_status":"SUCCESS"}`, VerifyAnswer{Found: true, Status: "SUCCESS", Unread: "\"\""}, true, ""},
+		{`{"status":1,"payment_amount":"៥","payment_status":"SUCCESS"}`, VerifyAnswer{Found: true, Status: "SUCCESS", Unread: "\"៥\""}, true, ""},
+		{`{"status":1,"payment_amount":{},"payment_status":"SUCCESS"}`, VerifyAnswer{Found: true, Status: "SUCCESS", Unread: "{}"}, true, ""},
 		{`{"status":1,"payment_amount":5,"payment_status":"PENDING","payment_status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
 		{`{"status":1,"payment_amount":5,"Payment_Status":"SUCCESS"}`, VerifyAnswer{}, false, Unexpected},
 		{`{"status":1,"payment_amount":05,"payment_status":"SUCCESS"}`, VerifyAnswer{}, false, NotJSON},
+		{`{"status":1,"payment_amount":"","payment_status":"PENDING"}`, VerifyAnswer{Found: true, Status: "PENDING"}, false, ""},
 		{`[{"status":1,"payment_amount":5,"payment_status":"SUCCESS"}]`, VerifyAnswer{}, false, Unexpected},
 		{`{"status":1,"payment_amount":5,"payment_st`, VerifyAnswer{}, false, Cut},
 	} {
@@ -123,8 +124,8 @@ func FuzzParseVerify(f *testing.F) {
 		if said, _ := plain["payment_status"].(string); plain["status"] != 1.0 || !strings.EqualFold(said, "SUCCESS") {
 			t.Fatalf("paid by %q", body)
 		}
-		if a.Amount == "" {
-			t.Fatal("paid without an amount")
+		if (a.Amount == "") == (a.Unread == "") {
+			t.Fatalf("paid: amount %q, unread %q", a.Amount, a.Unread)
 		}
 	})
 }

@@ -9,12 +9,14 @@ import (
 type VerifyAnswer struct {
 	Found   bool   // status 1; false: the gateway knows no such payment (yet)
 	Status  string // payment_status as sent: SUCCESS, PENDING or another; "" if not found
-	Amount  string // decimal text as sent, from a JSON number or a string; "" if absent
+	Amount  string // decimal text as sent, from a JSON number or a string; "" if it is none
+	Unread  string // of a Success without an Amount: what stood in its place, for a person
 	Message string // err_msg, when not found
 }
 
 // Success reports that the gateway says paid. The sale is paid only if Amount,
-// in minor units, is also what was asked. False never means "not paid for good".
+// in minor units, is also what was asked; without an Amount a person has to look
+// at the bank. False never means "not paid for good".
 func (a VerifyAnswer) Success() bool {
 	// The length keeps out letters beyond ASCII that fold to one inside it.
 	return a.Found && len(a.Status) == len(success) && strings.EqualFold(a.Status, success)
@@ -73,9 +75,10 @@ func parseVerify(body []byte) (VerifyAnswer, *Error) {
 	if a.Status, ok = o.str("payment_status"); !ok {
 		return VerifyAnswer{}, unexpected("no payment_status")
 	}
-	if o.has("payment_amount") || a.Success() {
-		if a.Amount, ok = o.decimal("payment_amount"); !ok {
-			return VerifyAnswer{}, unexpected("no payment_amount, or not a decimal number")
+	if a.Amount, ok = o.decimal("payment_amount"); !ok && a.Success() {
+		a.Unread = message(string(o["payment_amount"]))
+		if a.Unread == "" {
+			a.Unread = "no payment_amount"
 		}
 	}
 	return a, nil

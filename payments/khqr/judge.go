@@ -83,9 +83,13 @@ func (d *draft) checkInitiation(noExpiry bool) *Error {
 	case d.Amount == "":
 		return fault(ClassMissing, "54", "a dynamic code carries no amount")
 	case d.expires == "" && !noExpiry:
-		return fault(ClassMissing, "99/01", "a dynamic code carries no expiry")
+		return missingExpiry()
 	}
 	return nil
+}
+
+func missingExpiry() *Error {
+	return fault(ClassMissing, "99/01", "a dynamic code carries no expiry")
 }
 
 func (d *draft) checkAmount(bool) *Error {

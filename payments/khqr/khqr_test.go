@@ -280,6 +280,8 @@ func TestVerifyOrder(t *testing.T) {
 		{"Currency", dynamic(), func() Expect { return wrong }, ClassMismatch, "53"},
 		{"Amount", dynamic(), func() Expect { w := wrong; w.Currency = USD; return w }, ClassMismatch, "54"},
 		{"Account", dynamic(), func() Expect { w := wrong; w.Currency, w.Minor = USD, 500; return w }, ClassMismatch, "29/00"},
+		{"AccountBeforeNoExpiry", dynamic("99", ""), func() Expect { w := right; w.Account, w.MD5 = "thief@aclb", ""; return w }, ClassMismatch, "29/00"},
+		{"NoExpiryBeforeMD5", dynamic("99", ""), func() Expect { w := right; w.MD5 = "0"; return w }, ClassMissing, "99/01"},
 		{"Expired", dynamic(), func() Expect { w := right; w.Now, w.MD5 = late, "0"; return w }, ClassExpired, "99/01"},
 		{"MD5", dynamic(), func() Expect { w := right; w.MD5 = MD5(dynamic("59", "5901X")); return w }, ClassMismatch, ""},
 		{"OK", dynamic(), func() Expect { return right }, "", ""},

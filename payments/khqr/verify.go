@@ -30,7 +30,9 @@ type Expect struct {
 // A code that passes only by AllowNoExpiry would be refused by Parse and by
 // Encode.
 func Verify(code string, want Expect) (Code, error) {
-	c, err := parse(code, want.AllowNoExpiry)
+	// An expiry that is not there is judged in its turn: a code for a stranger
+	// must be known as that first.
+	c, err := parse(code, true)
 	if err == nil {
 		err = want.check(&c, code)
 	}
@@ -55,6 +57,9 @@ func (want *Expect) check(c *Code, code string) *Error {
 	}
 	if want.Account != "" && c.Account != want.Account {
 		return fault(ClassMismatch, accountTag[c.Kind], fmt.Sprintf("the account is %q where %q is pinned", c.Account, want.Account))
+	}
+	if c.Dynamic() && c.ExpiresMS == 0 && !want.AllowNoExpiry {
+		return missingExpiry()
 	}
 	if err := c.checkExpiry(want.Now); err != nil {
 		return err

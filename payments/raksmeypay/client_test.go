@@ -164,6 +164,9 @@ func TestAnswersOverHTTP(t *testing.T) {
 		{"already paid", 200, "", `{"responseCode":8,"responseMessage":"paid"}`, AlreadyPaid, 8, true, 0},
 		{"429 page", 429, "7", `<h1>Too many</h1>`, RateLimited, 0, false, 7 * time.Second},
 		{"429 JSON of another shape", 429, "7", `{"message":"Too Many Attempts."}`, RateLimited, 0, false, 7 * time.Second},
+		{"429 in the form of a refusal", 429, "60", `{"responseCode":429,"responseMessage":"Too many"}`, RateLimited, 429, false, time.Minute},
+		{"429 with a documented code: the body decides", 429, "7", `{"responseCode":7,"responseMessage":"x"}`, Refused, 7, true, 7 * time.Second},
+		{"429 already paid", 429, "7", `{"responseCode":8,"responseMessage":"paid"}`, AlreadyPaid, 8, true, 7 * time.Second},
 		{"429 empty", 429, "999999999999999999999", ``, RateLimited, 0, false, time.Hour},
 		{"503", 503, "3", `busy`, ServerError, 0, false, 3 * time.Second},
 		{"500 empty", 500, "", ``, ServerError, 0, false, 0},
@@ -217,6 +220,27 @@ func TestAnswersOverHTTP(t *testing.T) {
 				t.Errorf("%+v", e)
 			}
 		})
+	}
+}
+
+// A call too many says nothing of the payment, in whatever form verify says so.
+func TestVerifyTooOften(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]Kind{
+		`{"responseCode":429,"responseMessage":"Too many"}`: RateLimited,
+		`{"status":0,"err_msg":"Too many requests"}`:        RateLimited,
+		`{"responseCode":4,"responseMessage":"wrong hash"}`: Refused,
+	} {
+		client := serve(t, 5*time.Second, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "60")
+			w.WriteHeader(http.StatusTooManyRequests)
+			_, _ = io.WriteString(w, body)
+		})
+		_, err := client.Verify(t.Context(), "12")
+		e, ok := errors.AsType[*Error](err)
+		if !ok || e.Kind != want || e.RetryAfter != time.Minute || e.Known != (want == Refused) {
+			t.Errorf("%s: %+v, want %s", body, e, want)
+		}
 	}
 }
 

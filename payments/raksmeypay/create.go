@@ -1,6 +1,9 @@
 package raksmeypay
 
-import "context"
+import (
+	"context"
+	"net/http"
+)
 
 // Templates of the picture that the gateway draws.
 const (
@@ -63,10 +66,12 @@ func (c *Client) CreateQR(ctx context.Context, r CreateQRRequest) (CreateQRAnswe
 }
 
 // judged completes the error of a parsed answer. A refusal is the body's word,
-// whatever the status; the rest is unclear.
+// whatever the status; the rest is unclear. A call too many is no word on the
+// payment: there only a documented code is a refusal.
 func (c *Client) judged(got reply, e *Error, hash string) *Error {
 	e.Message = message(e.Message, c.key, hash)
-	if e.Kind == Refused || e.Kind == AlreadyPaid {
+	refused := e.Kind == Refused || e.Kind == AlreadyPaid
+	if refused && (got.status != http.StatusTooManyRequests || codeMeaning(e.Code) != "") {
 		e.HTTPStatus, e.RetryAfter, e.Known = got.status, got.retryAfter, true
 		return e
 	}

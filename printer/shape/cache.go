@@ -1,53 +1,96 @@
 package shape
 
-import "container/list"
-
-const (
-	// cacheSize holds the lines of some receipts: names and labels come again.
-	cacheSize = 256
-	// cacheDots is the widest line that is kept. None that fits on paper is
-	// wider, and 256 of any size could fill a small machine's memory.
-	cacheDots = 1024
+import (
+	"psar/assets/khmer"
+	"psar/printer/recent"
 )
 
-type lineKey struct {
+// What is kept is what some receipts hold: names and labels come again.
+const (
+	keptLines      = 256
+	keptWidths     = 1024
+	keptParagraphs = 256
+)
+
+// Bounds of one kept thing, so that nonsense can't fill a small machine's
+// memory: no line that fits on paper is wider, no name that people read longer.
+const (
+	keptDots  = 1024 // of a line's width
+	keptBytes = 1024 // of a text
+	keptParts = 16   // lines of a paragraph
+)
+
+// sized is a text at a size, in dots to the em.
+type sized struct {
 	text string
 	px   int
 }
 
-type keptLine struct {
-	key  lineKey
-	line Inked
+// column is a text at a size in a column of a width, in dots.
+type column struct {
+	sized
+	width int
 }
 
-// lines keeps the finished lines that were asked for last.
-type lines struct {
-	size  int
-	order *list.List // of keptLine, the last asked for in front
-	byKey map[lineKey]*list.Element
+type cache struct {
+	lines      *recent.Map[sized, Inked]
+	widths     *recent.Map[sized, int]
+	paragraphs *recent.Map[column, []Inked]
 }
 
-func newLines(size int) *lines {
-	return &lines{size: size, order: list.New(), byKey: map[lineKey]*list.Element{}}
-}
-
-func (l *lines) get(key lineKey) (Inked, bool) {
-	e, ok := l.byKey[key]
-	if !ok {
-		return Inked{}, false
+func newCache() cache {
+	return cache{
+		lines:      recent.New[sized, Inked](keptLines),
+		widths:     recent.New[sized, int](keptWidths),
+		paragraphs: recent.New[column, []Inked](keptParagraphs),
 	}
-	l.order.MoveToFront(e)
-	return e.Value.(keptLine).line, true
 }
 
-func (l *lines) put(key lineKey, line Inked) {
-	if line.Bitmap.Width > cacheDots {
-		return
+// line is Line for who holds the lock and has checked the size.
+func (s *Shaper) line(t sized) (Inked, error) {
+	if line, ok := s.kept.lines.Get(t); ok {
+		return line, nil
 	}
-	l.byKey[key] = l.order.PushFront(keptLine{key, line})
-	if l.order.Len() > l.size {
-		oldest := l.order.Back()
-		l.order.Remove(oldest)
-		delete(l.byKey, oldest.Value.(keptLine).key)
+	placed := s.place(t.text, t.px)
+	if placed.width() > MaxWidth {
+		return Inked{}, ErrWide
 	}
+	line := placed.draw()
+	if line.Bitmap.Width <= keptDots && len(t.text) <= keptBytes {
+		s.kept.lines.Put(t, line)
+	}
+	return line, nil
+}
+
+// width is Width for who holds the lock and has checked the size.
+func (s *Shaper) width(t sized) int {
+	if w, ok := s.kept.widths.Get(t); ok {
+		return w
+	}
+	w := s.place(t.text, t.px).width()
+	if len(t.text) <= keptBytes {
+		s.kept.widths.Put(t, w)
+	}
+	return w
+}
+
+// paragraph is Paragraph for who holds the lock and has checked the size. What
+// it measures on its way to the breaks is not kept: nobody asks for it again.
+func (s *Shaper) paragraph(c column) ([]Inked, error) {
+	if lines, ok := s.kept.paragraphs.Get(c); ok {
+		return lines, nil
+	}
+	measure := func(part string) int { return s.place(part, c.px).width() }
+	var lines []Inked
+	for _, part := range khmer.Wrap(c.text, c.width, measure) {
+		line, err := s.line(sized{part, c.px})
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, line)
+	}
+	if len(lines) <= keptParts && len(c.text) <= keptBytes {
+		s.kept.paragraphs.Put(c, lines)
+	}
+	return lines, nil
 }

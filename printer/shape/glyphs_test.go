@@ -32,8 +32,8 @@ func readRuns(t *testing.T) [][]expectedRun {
 	t.Helper()
 	rows := readLines(t, "testdata/runs.tsv")
 	glyphs := readLines(t, "testdata/glyphs.txt")
-	if len(rows) != len(glyphs) || len(rows) < 60 {
-		t.Fatalf("%d runs and %d rows of glyphs", len(rows), len(glyphs))
+	if len(rows) != len(glyphs) || len(rows) < 500 {
+		t.Fatalf("%d runs and %d rows of glyphs, want 500 at least", len(rows), len(glyphs))
 	}
 	var texts [][]expectedRun
 	for i, row := range rows {

@@ -24,7 +24,8 @@ var (
 	ErrWide = fmt.Errorf("shape: a line is wider than %d dots", MaxWidth)
 )
 
-// Inked is a line of text, cropped to its black dots.
+// Inked is a line of text, cropped to its black dots. All who ask for a line get
+// the same Bitmap: it is not to be written to.
 type Inked struct {
 	Bitmap escpos.Bitmap // 0 by 0 if the text has no ink
 	// Baseline is the number of rows of Bitmap that stand above the baseline.
@@ -35,10 +36,10 @@ type Inked struct {
 
 // Shaper draws text in the fonts that it was made with.
 type Shaper struct {
-	mu       sync.Mutex // guards all below: go-text's faces and shapers keep caches
-	faces    []*face
-	shaper   shaping.HarfbuzzShaper
-	finished *lines
+	mu     sync.Mutex // guards all below: go-text's faces and shapers keep caches
+	faces  []*face
+	shaper shaping.HarfbuzzShaper
+	kept   cache
 }
 
 // face is a font with its outlines, read once.
@@ -54,7 +55,7 @@ func New(fonts ...[]byte) (*Shaper, error) {
 	if len(fonts) == 0 {
 		return nil, errors.New("shape: no font")
 	}
-	s := &Shaper{finished: newLines(cacheSize)}
+	s := &Shaper{kept: newCache()}
 	for i, data := range fonts {
 		f, err := font.ParseTTF(bytes.NewReader(data))
 		if err != nil {
@@ -74,17 +75,7 @@ func (s *Shaper) Line(text string, px int) (Inked, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	key := lineKey{text, px}
-	if line, ok := s.finished.get(key); ok {
-		return line.clone(), nil
-	}
-	placed := s.place(text, px)
-	if placed.width() > MaxWidth {
-		return Inked{}, ErrWide
-	}
-	line := placed.draw()
-	s.finished.put(key, line)
-	return line.clone(), nil
+	return s.line(sized{text, px})
 }
 
 // Width is the room that a text needs on one line, in dots: its advance, or its
@@ -92,23 +83,17 @@ func (s *Shaper) Line(text string, px int) (Inked, error) {
 func (s *Shaper) Width(text string, px int) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.place(text, min(max(px, 1), MaxSize)).width()
+	return s.width(sized{text, min(max(px, 1), MaxSize)})
 }
 
-// piled are letters that reach as far up and down as a language's words do: signs
-// over vowels, vowels under two subscripts. Fonts tell less in their metrics.
-const piled = "ខ្ញុំ ស្ត្រី៉ ម៉ឺ ញ្ញូ ក្រុំ ល្ហុំ ឆ្អឿ Åj|"
-
-// Extent is how far words reach from the baseline at a size, in dots: what lines
-// of it need above and below to stand evenly without touching.
-func (s *Shaper) Extent(px int) (ascent, descent int) {
+// Paragraph breaks a text into lines of at most width dots, as khmer.Wrap does,
+// and draws each, px dots to the em. The slice is shared like its lines, and is
+// not to be written to. The only errors are ErrSize and ErrWide.
+func (s *Shaper) Paragraph(text string, px, width int) ([]Inked, error) {
+	if px < 1 || px > MaxSize {
+		return nil, ErrSize
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r := s.place(piled, min(max(px, 1), MaxSize)).bounds()
-	return -r.Min.Y, r.Max.Y
-}
-
-func (i Inked) clone() Inked {
-	i.Bitmap.Bits = bytes.Clone(i.Bitmap.Bits)
-	return i
+	return s.paragraph(column{sized{text, px}, width})
 }

@@ -151,8 +151,47 @@ func helpAsked(args []string) bool {
 	return false
 }
 
+// refuse ends a command with an error, as JSON too where that was asked.
+func (s *session) refuse(asJSON bool, err error) error {
+	if !asJSON {
+		return err
+	}
+	if jsonErr := s.printJSON(map[string]any{"error": s.said(err)}); jsonErr != nil {
+		return jsonErr
+	}
+	return err
+}
+
+// said is an error as JSON holds it.
+func (s *session) said(err error) map[string]any {
+	said := map[string]any{}
+	var payment unfinished
+	if errors.As(err, &payment) {
+		said["transaction_id"], said["state"] = payment.attempt.ID, payment.attempt.State
+	}
+	var wrong misuse
+	if errors.As(err, &wrong) {
+		said["code"], said["message"], said["hint"] = "usage", wrong.in(s.lang), words.Text(s.lang, words.CLISeeHelp)
+		return said
+	}
+	code := pos.CodeOf(err)
+	var args []any
+	var e *pos.Error
+	if errors.As(err, &e) {
+		args = e.Args
+	}
+	said["code"] = code
+	said["message"] = words.ErrorMessage(s.lang, string(code), args...)
+	said["hint"] = words.ErrorHint(s.lang, string(code), args...)
+	return said
+}
+
 // sentence is an error as a person reads it: what happened, and what to do.
 func sentence(lang words.Language, err error) string {
+	var payment unfinished
+	if errors.As(err, &payment) {
+		return sentence(lang, payment.error) + "      " + words.Text(lang, words.CLIUnfinished, payment.attempt.ID) + "\n"
+	}
 	var wrong misuse
 	if errors.As(err, &wrong) {
 		return "psar: " + wrong.in(lang) + "\n" + words.Text(lang, words.CLISeeHelp) + "\n"

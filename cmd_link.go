@@ -14,7 +14,7 @@ import (
 type linkCommand struct {
 	Amount     string        `arg:"" help:"Amount, such as 5.00 or 20000."`
 	Currency   string        `arg:"" help:"USD or KHR."`
-	SuccessURL string        `name:"success-url" help:"The shop's page to which the customer returns (default: the settings')." placeholder:"U"`
+	SuccessURL string        `name:"success-url" help:"The shop's page to which the customer returns (default: the settings'). {id} in it becomes the payment's id: https://shop.example/thanks?payment={id}" placeholder:"U"`
 	Remark     string        `help:"A note that goes to the gateway with the payment." placeholder:"TEXT"`
 	Wait       time.Duration `help:"Wait so long for the money (default: not at all). It is watched on afterwards." placeholder:"D"`
 	QRFile     string        `name:"qr-file" help:"Write the link as a QR code that a phone opens." placeholder:"F.png"`
@@ -29,44 +29,22 @@ type linkResult struct {
 }
 
 func (c *linkCommand) Run(s *session) error {
-	amount, err := parseCharge(c.Amount, c.Currency, c.QRFile)
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	shop, err := s.openShop()
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	defer shop.close()
-	if err := shop.canPrint(c.Print); err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	snapshots, unsubscribe := shop.till.Subscribe()
-	defer unsubscribe()
-	shop.work()
-	attempt, err := shop.till.Charge(s, pos.ChargeRequest{
-		Amount: amount, Remark: c.Remark, Channel: pos.ChannelLink, SuccessURL: c.SuccessURL, NoReceipt: true,
+	link := ""
+	attempt, receipt, err := s.charge(charge{
+		amount: c.Amount, currency: c.Currency, file: c.QRFile, wait: c.Wait, papers: c.Print,
+		request: pos.ChargeRequest{Remark: c.Remark, Channel: pos.ChannelLink, SuccessURL: c.SuccessURL, NoReceipt: true},
+		give: func(shop *shop, a pos.Attempt) (err error) {
+			if link, err = shop.gateway.PaymentLink(a); err != nil {
+				return err
+			}
+			return c.give(s, shop, a, link)
+		},
 	})
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	result := linkResult{}
-	attempt, err = s.follow(shop, snapshots, attempt, c.Wait, func(a pos.Attempt) (err error) {
-		if result.Link, err = shop.gateway.PaymentLink(a); err != nil {
-			return err
-		}
-		return c.show(s, shop, a, result.Link)
-	})
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	if c.Print {
-		s.paper(shop)
-	}
-	receipt := shop.till.Snapshot().Receipts[attempt.ID]
-	result.attemptView = attemptViewOf(attempt, receipt)
 	if c.JSON {
-		if err := s.printJSON(result); err != nil {
+		if err := s.printJSON(linkResult{attemptViewOf(attempt, receipt), link}); err != nil {
 			return err
 		}
 	}
@@ -76,20 +54,15 @@ func (c *linkCommand) Run(s *session) error {
 	return s.outcome(attempt, receipt)
 }
 
-// show gives the link away. It carries a hash, so it goes to where it was asked
+// give gives the link away. It carries a hash, so it goes to where it was asked
 // for and to no log.
-func (c *linkCommand) show(s *session, shop *shop, a pos.Attempt, link string) error {
+func (c *linkCommand) give(s *session, shop *shop, a pos.Attempt, link string) error {
 	if c.QRFile != "" {
 		code, err := qrcode.New(link, qrcode.Medium)
 		if err != nil {
 			return pos.Fault(pos.CodeFileUnwritable, c.QRFile).Because(errors.New("the link is too long for a QR code"))
 		}
 		if err := writeQR(code, c.QRFile); err != nil {
-			return err
-		}
-	}
-	if c.Print {
-		if err := shop.till.PrintLink(s, a.ID, link); err != nil {
 			return err
 		}
 	}
@@ -100,5 +73,8 @@ func (c *linkCommand) show(s *session, shop *shop, a pos.Attempt, link string) e
 		fmt.Fprintln(s.err, link) // the document comes when the wait is over
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLILinkReady, a.Amount.Display(), pos.Local(a.Expires), a.ID))
+	if c.Print {
+		return shop.till.PrintLink(s, a.ID, link)
+	}
 	return nil
 }

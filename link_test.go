@@ -88,6 +88,31 @@ func TestLinkKeepsItsHashToItself(t *testing.T) {
 	}
 }
 
+// TestLinkNamesItsPayment: the shop's page learns which payment came back, as
+// the command's own help says.
+func TestLinkNamesItsPayment(t *testing.T) {
+	t.Parallel()
+	const page = "https://shop.example/thanks?payment="
+	bin, dir := testBinary(t), t.TempDir()
+	help := psar(t, bin, dir, "link", "--help")
+	if !strings.Contains(strings.Join(strings.Fields(help), " "), page+"{id}") {
+		t.Errorf("the help does not say it:\n%s", help)
+	}
+	gw := startGateway(t, bin)
+	setUp(t, bin, dir, gw)
+	psar(t, bin, dir, "settings", "set", "link.success_url", page+"{id}")
+	out := psar(t, bin, dir, "link", "5.00", "USD")
+	u, err := url.Parse(strings.TrimSpace(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The vendor's links hold the page's address escaped twice.
+	back, err := url.QueryUnescape(u.Query().Get("success_url"))
+	if err != nil || back != page+string(paymentsOf(t, bin, dir)[0].TransactionID) {
+		t.Errorf("the customer returns to %q\n%s", back, out)
+	}
+}
+
 func TestLinkNotPaid(t *testing.T) {
 	t.Parallel()
 	bin, dir := testBinary(t), t.TempDir()

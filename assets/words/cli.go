@@ -111,6 +111,13 @@ const (
 	CLILifetimeShort    Key = "cli_lifetime_short"
 	CLIMisread          Key = "cli_misread"
 	DoctorNoAPIKey      Key = "doctor_no_api_key"
+	CLIPaperWaits       Key = "cli_paper_waits"
+	CLIUnfinished       Key = "cli_unfinished"
+	CLIStopped          Key = "cli_stopped"
+	CLIStoppedHint      Key = "cli_stopped_hint"
+	CLINotClosed        Key = "cli_not_closed"
+	CLIKHQRLineBreak    Key = "cli_khqr_line_break"
+	CLIExpiresShort     Key = "cli_expires_short"
 )
 
 var cliWords = map[Key]entry{
@@ -223,4 +230,11 @@ var cliWords = map[Key]entry{
 	CLILifetimeShort:    {"--lifetime is one second at least", "--lifetime យ៉ាងតិចមួយវិនាទី"},
 	CLIMisread:          {"%v", "មិនយល់ពាក្យបញ្ជា៖ %v"},
 	DoctorNoAPIKey:      {"no API key, so no webhook is taken: psar settings set webhook.api_key", "គ្មាន API key ដូច្នេះមិនទទួល webhook ទេ៖ psar settings set webhook.api_key"},
+	CLIPaperWaits:       {"Not printed yet, still in the queue: %d. It comes out if the till is opened soon.", "មិនទាន់បោះពុម្ព នៅក្នុងជួរ៖ %d។ វានឹងចេញ បើបើកបញ្ជរឆាប់ៗ។"},
+	CLIUnfinished:       {"This was payment %s. Psar keeps watching it: run psar watch, or open the till.", "នេះជាលេខបង់ប្រាក់ %s។ Psar នៅតាមដានវា៖ ប្រើ psar watch ឬបើកបញ្ជរ។"},
+	CLIStopped:          {"stopped before every payment was asked after", "បានឈប់មុនពេលសួរអំពីការបង់ប្រាក់ទាំងអស់"},
+	CLIStoppedHint:      {"What is open stays watched: run psar watch again, or open the till.", "អ្វីដែលនៅបើកនៅតែតាមដាន៖ ប្រើ psar watch ម្ដងទៀត ឬបើកបញ្ជរ។"},
+	CLINotClosed:        {"not everything closed as it should (%v); what was stored is kept.", "មិនមែនអ្វីៗទាំងអស់បានបិទត្រឹមត្រូវ (%v); អ្វីដែលបានរក្សាទុកនៅដដែល។"},
+	CLIKHQRLineBreak:    {"a line break stands behind the code", "មានការចុះបន្ទាត់នៅក្រោយកូដ"},
+	CLIExpiresShort:     {"--expires is more than zero", "--expires ត្រូវធំជាងសូន្យ"},
 }

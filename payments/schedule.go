@@ -80,16 +80,13 @@ func (s schedule) deaf(a pos.Attempt, asked, since time.Time) bool {
 }
 
 // span is the life of an attempt's code: from when it was shown, as near as is
-// stored, to its end.
+// stored, to the end that the till counts by.
 func span(a pos.Attempt) (begin, end time.Time) {
 	begin = a.Created
 	if a.State == pos.AttemptShown {
 		begin = a.Changed
 	}
-	if a.Expires.IsZero() {
-		return begin, begin.Add(pos.AssumedLife)
-	}
-	return begin, a.Expires
+	return begin, a.End()
 }
 
 // backoff is the wait after the n-th failure in a row: 1 s, 2 s, 4 s … limit.

@@ -106,6 +106,22 @@ func TestScheduleFollowsTheSettings(t *testing.T) {
 	}
 }
 
+// A code that names no end has one end for the till and for its watch.
+func TestScheduleOfACodeWithoutAnEnd(t *testing.T) {
+	t.Parallel()
+	a := watched(pos.AttemptShown)
+	a.Expires, a.Changed = time.Time{}, a.Created.Add(3*time.Minute)
+	if got, exact := plan.wait(a, a.End().Add(-2*time.Second)); got != 3*time.Second || !exact {
+		t.Errorf("2 s before its end: %v %v, want the poll that decides", got, exact)
+	}
+	if got, _ := plan.wait(a, a.Changed.Add(time.Minute)); got != plan.Fresh {
+		t.Errorf("a minute after it was shown: %v, want the pace of a new code", got)
+	}
+	if got, _ := plan.wait(a, a.End().Add(settling)); got != plan.Grace {
+		t.Errorf("after its end: %v", got)
+	}
+}
+
 func TestScheduleEnds(t *testing.T) {
 	t.Parallel()
 	const day = 24 * time.Hour

@@ -8,13 +8,29 @@ import (
 )
 
 const (
-	maxPolls   = 8 // verify calls under way at once: a slow bank holds no more
-	maxPresses = 4 // of those that somebody asked for: beyond maxPolls, and in a row while polls are due
+	maxPolls   = 8  // verify calls under way at once: a slow bank holds no more
+	maxRepeats = 4  // create calls under way that are not the first of their attempt
+	maxPresses = 4  // calls that somebody asked for: beyond those, and in a row while others are due
+	lap        = 10 // while others are due, every so manieth turn is of the look after second payments
+)
+
+// turn is a kind of call that the calls of one till take turns in.
+type turn int
+
+const (
+	turnNew    turn = iota // the first create of a sale that begins
+	turnAsked              // what somebody asks for
+	turnOpen               // the poll of an attempt in progress
+	turnEnded              // the poll of one that has ended
+	turnRepeat             // a create whose last answer was lost
+	turnAgain              // the look after a second payment, or what word from outside asks after
+	turns
 )
 
 // result is what came of a call.
 type result struct {
 	id     pos.PaymentID
+	turn   turn
 	create bool
 	asked  time.Time
 	event  pos.Event // nil when no call was made
@@ -26,17 +42,26 @@ type result struct {
 func (r *run) start(ctx context.Context, now time.Time) time.Duration {
 	wait := r.startLocal(ctx, now)
 	for !now.Before(r.quiet) {
-		t, create, need, due := r.next(now)
+		t, of, due := r.next(now)
 		if t == nil {
 			return clampWait(min(wait, due))
 		}
-		if short := r.untilTokens(now, need); short > 0 {
+		if short := r.untilTokens(now, of.tokens()); short > 0 {
 			return clampWait(min(wait, short))
 		}
 		r.w.limiter.AllowN(now, 1)
-		r.call(ctx, t, create, now)
+		r.call(ctx, t, of, now)
 	}
 	return clampWait(min(wait, r.quiet.Sub(now)))
+}
+
+// tokens is what the limiter must hold for a call: all but a sale that begins
+// and a person who asks leave the last token there.
+func (of turn) tokens() int {
+	if of == turnNew || of == turnAsked {
+		return 1
+	}
+	return burst
 }
 
 // startLocal makes the links that are due. No call leaves for them, so neither
@@ -45,11 +70,11 @@ func (r *run) startLocal(ctx context.Context, now time.Time) time.Duration {
 	wait := longestWait
 	for _, t := range r.tasks {
 		switch left := t.create.Sub(now); {
-		case !t.local() || t.busy:
+		case !t.local(now) || t.busy:
 		case left > 0:
 			wait = min(wait, left)
 		default:
-			r.call(ctx, t, true, now)
+			r.call(ctx, t, turnNew, now)
 		}
 	}
 	return wait
@@ -67,67 +92,84 @@ func clampWait(d time.Duration) time.Duration {
 }
 
 // due holds, of each kind of call, the one that has been due longest.
-type due struct{ making, pressed, open, ended, again candidate }
+type due [turns]candidate
 
-// next picks the call that comes next: a create, then what somebody asks for,
-// then polls, and last the look after second payments. It returns the limiter's
-// tokens that must be there for it or, when nothing is due, how long until
-// something is.
-func (r *run) next(now time.Time) (t *task, create bool, tokens int, wait time.Duration) {
+// next picks the call that comes next: a sale that begins, then what somebody
+// asks for, then all others by turns. When nothing is due it returns how long
+// until something is.
+func (r *run) next(now time.Time) (t *task, of turn, wait time.Duration) {
 	var d due
 	wait = longestWait
 	for _, c := range r.tasks {
-		if !c.busy && !c.local() {
+		if !c.busy && !c.local(now) {
 			r.offer(&d, c, now, &wait)
 		}
 	}
-	polls := d.open.t != nil || d.ended.t != nil
+	of, regular := r.regular(&d)
 	switch {
-	case d.making.t != nil:
-		return d.making.t, true, 1, 0
-	case d.pressed.t != nil && (!polls || r.presses < maxPresses):
-		return d.pressed.t, false, 1, 0
-	case d.open.t != nil && (d.ended.t == nil || !r.turn):
-		return d.open.t, false, burst, 0
-	case d.ended.t != nil:
-		return d.ended.t, false, burst, 0
-	case d.again.t != nil:
-		return d.again.t, false, burst, 0
+	case d[turnNew].t != nil:
+		of = turnNew
+	case d[turnAsked].t != nil && (!regular || r.presses < maxPresses):
+		of = turnAsked
 	}
-	return nil, false, 0, wait
+	return d[of].t, of, wait
+}
+
+// regular picks among the calls that nobody waits for with a finger on a key:
+// the kind that has waited longest for its turn, so a backlog of old attempts or
+// of creates that fail can't keep the customer at the counter waiting. Looks
+// after second payments come when nothing else is due, and once in a lap.
+func (r *run) regular(d *due) (of turn, ok bool) {
+	of = turnAgain
+	for _, kind := range [...]turn{turnOpen, turnEnded, turnRepeat} {
+		if d[kind].t != nil && (of == turnAgain || r.served[kind] < r.served[of]) {
+			of = kind
+		}
+	}
+	if d[turnAgain].t != nil && r.sinceAgain >= lap-1 {
+		of = turnAgain
+	}
+	return of, d[of].t != nil
 }
 
 // offer puts a task where it belongs. In an outage one call feels the way.
 func (r *run) offer(d *due, c *task, now time.Time, wait *time.Duration) {
-	full := r.polls >= maxPolls || (r.outage > 0 && r.polls > 0)
-	if !c.pressed.IsZero() {
-		if r.polls < maxPolls+maxPresses {
-			d.pressed.offer(c, c.pressed, now, wait)
+	making := c.making(now) && !c.first
+	probing := r.outage > 0 && r.polls+r.repeats > 0
+	held := now.Before(r.held)
+	switch {
+	case making && c.unsent():
+		d[turnNew].offer(c, c.create, now, wait)
+		return
+	case !c.pressed.IsZero():
+		if r.polls+r.repeats < maxPolls+maxRepeats+maxPresses {
+			d[turnAsked].offer(c, c.pressed, now, wait)
 		}
 		return
-	}
-	if c.creating() && !c.first {
-		d.making.offer(c, c.create, now, wait)
+	case probing: // a call that comes back wakes the loop
+		return
+	case held:
+		*wait = min(*wait, r.held.Sub(now))
+		return
+	case making && r.repeats < maxRepeats:
+		d[turnRepeat].offer(c, c.create, now, wait)
 		if !now.Before(c.create) {
 			return
 		}
 	}
 	switch {
-	case full: // a call that comes back wakes the loop
-	case now.Before(r.held):
-		*wait = min(*wait, r.held.Sub(now))
+	case r.polls >= maxPolls:
 	case c.again || c.hint:
-		d.again.offer(c, c.poll, now, wait)
+		d[turnAgain].offer(c, c.poll, now, wait)
 	case c.a.InProgress():
-		d.open.offer(c, c.poll, now, wait)
+		d[turnOpen].offer(c, c.poll, now, wait)
 	default:
-		d.ended.offer(c, c.poll, now, wait)
+		d[turnEnded].offer(c, c.poll, now, wait)
 	}
 }
 
 // candidate is the task of a kind that has been due longest: served so, none
-// starves. Polls of attempts in progress and of ended ones take turns, so a
-// backlog of old attempts can't keep the customer at the counter waiting.
+// starves.
 type candidate struct {
 	t   *task
 	due time.Time
@@ -144,18 +186,22 @@ func (c *candidate) offer(t *task, due, now time.Time, wait *time.Duration) {
 }
 
 // call starts one call.
-func (r *run) call(ctx context.Context, t *task, create bool, now time.Time) {
-	t.busy = true
-	t.asked = now
+func (r *run) call(ctx context.Context, t *task, of turn, now time.Time) {
+	create := t.making(now) && !t.first && (of == turnNew || of == turnAsked || of == turnRepeat)
+	r.count(of, create)
+	t.busy, t.asked = true, now
+	if of == turnAsked {
+		t.pressed, t.heard = time.Time{}, now
+	}
 	if !create {
-		r.countPoll(t)
+		t.verified = now
 		if t.since.IsZero() {
 			t.since = now
 		}
 	}
 	a, plan, since := t.a, r.schedule, t.since
 	r.calls.Go(func() {
-		done := result{id: a.ID, create: create, asked: now}
+		done := result{id: a.ID, turn: of, create: create, asked: now}
 		if create {
 			done.event, done.err = r.w.create(ctx, a)
 		} else {
@@ -168,15 +214,35 @@ func (r *run) call(ctx context.Context, t *task, create bool, now time.Time) {
 	})
 }
 
-// countPoll keeps whose turn it was.
-func (r *run) countPoll(t *task) {
-	r.polls++
-	if t.pressed.IsZero() {
-		r.presses = 0
-		r.turn = t.a.InProgress()
-	} else {
+// count keeps what is under way and whose turn it was.
+func (r *run) count(of turn, create bool) {
+	switch of {
+	case turnNew:
+		return
+	case turnAsked:
 		r.presses++
-		t.pressed = time.Time{}
+	case turnAgain:
+		r.presses, r.sinceAgain = 0, 0
+	default:
+		r.calledTurns++
+		r.presses, r.served[of] = 0, r.calledTurns
+		r.sinceAgain++
+	}
+	if create {
+		r.repeats++
+	} else {
+		r.polls++
+	}
+}
+
+// uncount takes back what count said is under way.
+func (r *run) uncount(done result) {
+	switch {
+	case done.turn == turnNew:
+	case done.create:
+		r.repeats--
+	default:
+		r.polls--
 	}
 }
 

@@ -31,9 +31,13 @@ type run struct {
 	tasks    map[pos.PaymentID]*task
 	results  chan result
 	calls    sync.WaitGroup
-	polls    int  // verify calls under way
-	turn     bool // the last poll was of an attempt in progress: an ended one is next
-	presses  int  // verify calls in a row that somebody asked for
+
+	polls       int           // verify calls under way
+	repeats     int           // create calls under way that are not the first of their attempt
+	presses     int           // calls in a row that somebody asked for
+	calledTurns uint64        // calls made by turns
+	served      [turns]uint64 // when, in calledTurns, each kind last had its turn
+	sinceAgain  int           // turns since the last look after a second payment
 
 	strangers []pos.PaymentID  // asked for, and no task: to be looked up
 	looking   bool             // one of them is being looked up
@@ -47,18 +51,20 @@ type run struct {
 
 // task is an attempt that is asked after, and when it is due.
 type task struct {
-	a       pos.Attempt
-	again   bool      // it has money: asked after a second payment
-	hint    bool      // only word from outside asks after it
-	busy    bool      // a call is under way
-	first   bool      // found at the start: verified before it is asked for again
-	pressed time.Time // somebody asks: when it may be verified; zero: nobody does
-	asked   time.Time // when its last call began
-	poll    time.Time // when the next verify is due
-	create  time.Time // when the next create is due, while one is needed
-	tries   int       // create calls failed in a row
-	fails   int       // verify calls failed in a row
-	since   time.Time // when this run first asked
+	a        pos.Attempt
+	again    bool      // it has money: asked after a second payment
+	hint     bool      // only word from outside asks after it
+	busy     bool      // a call is under way
+	first    bool      // found at the start, or said to be paid: verified before it is asked for again
+	pressed  time.Time // somebody asks: when a call may be made; zero: nobody does
+	heard    time.Time // when the last call that somebody asked for began
+	asked    time.Time // when its last call began
+	verified time.Time // when its last verify began
+	poll     time.Time // when the next verify is due
+	create   time.Time // when the next create is due, while one is needed
+	tries    int       // create calls failed in a row
+	fails    int       // verify calls failed in a row
+	since    time.Time // when this run first asked
 }
 
 // creating reports that a code or a link is still to be made. A code that is
@@ -67,8 +73,15 @@ func (t *task) creating() bool {
 	return (t.a.State == pos.AttemptReserved || t.a.State == pos.AttemptRequested) && !t.a.Held()
 }
 
+// making reports that it may still be made: the customer who wanted it waits no
+// longer than the code would be good for.
+func (t *task) making(now time.Time) bool { return t.creating() && now.Before(t.a.End()) }
+
+// unsent reports that no create call was made for it yet.
+func (t *task) unsent() bool { return t.a.State == pos.AttemptReserved && t.tries == 0 }
+
 // local reports that what is to be made needs no call.
-func (t *task) local() bool { return t.creating() && t.a.Channel == pos.ChannelLink }
+func (t *task) local(now time.Time) bool { return t.making(now) && t.a.Channel == pos.ChannelLink }
 
 func (w *Watcher) newRun() *run {
 	return &run{
@@ -132,7 +145,7 @@ func (r *run) seeAttempt(a pos.Attempt, again, atStart bool, now time.Time) {
 	t, known := r.tasks[a.ID]
 	if !known {
 		t = &task{a: a, again: again, poll: now, create: now}
-		t.first = atStart && t.creating() && !t.local() && a.State == pos.AttemptRequested
+		t.first = atStart && t.creating() && !t.local(now) && a.State == pos.AttemptRequested
 		r.tasks[a.ID] = t
 		// At the start all that customers may have paid are asked after at once.
 		if !atStart || again || a.Held() || a.State == pos.AttemptReserved {
@@ -165,31 +178,31 @@ func (r *run) plan(t *task, now time.Time) {
 func (r *run) askedFor(ids map[pos.PaymentID]struct{}, now time.Time) {
 	for id := range ids {
 		if t, ok := r.tasks[id]; ok {
-			t.press(now)
+			r.press(t, now)
 		} else if len(r.strangers) < askedMost && !slices.Contains(r.strangers, id) {
 			r.strangers = append(r.strangers, id)
 		}
 	}
 }
 
-// pressGap is the least time between two calls for one attempt that somebody
-// asks for: who asks without end must not take the calls of all others.
-const pressGap = time.Second
+// pressRest is how long nobody must have asked for an attempt for the next who
+// does to be heard at once. Others wait for the pace of a new code: who asks
+// without end must not have one payment asked after more often.
+const pressRest = 30 * time.Second
 
 // press asks for a call about the attempt. A code that is held is not asked
 // after before its end: nobody has seen it.
-func (t *task) press(now time.Time) {
+func (r *run) press(t *task, now time.Time) {
 	due := now
-	if next := t.asked.Add(pressGap); next.After(now) {
-		due = next
+	if t.heard.After(now.Add(-pressRest)) {
+		// No later than that from now: the clock may have been set back.
+		due = earlier(later(now, t.asked.Add(r.schedule.Fresh)), now.Add(r.schedule.Fresh))
 	}
-	_, end := span(t.a)
 	switch {
-	case t.a.Held() && now.Before(end):
-	case t.creating():
-		if due.Before(t.create) {
-			t.create = due
-		}
+	case t.a.Held() && now.Before(t.a.End()):
+	case t.local(now):
+		t.create = earlier(t.create, due)
+	case t.creating() && t.busy: // its call is under way
 	case t.pressed.IsZero():
 		t.pressed = due
 	}
@@ -206,29 +219,30 @@ func (r *run) lookedUp(a pos.Attempt, now time.Time) {
 		t = &task{a: a, hint: true}
 		r.tasks[a.ID] = t
 	}
-	t.press(now)
+	r.press(t, now)
 }
 
 // ended takes in what came of a call, after the snapshot that holds it.
 func (r *run) ended(done result, now time.Time) {
-	if !done.create {
-		r.polls--
-	}
+	r.uncount(done)
 	r.noteLink(done, now)
 	t, ok := r.tasks[done.id]
 	if !ok {
 		return
 	}
 	t.busy = false
-	_, open := done.event.(pos.OutcomeUnknown)
+	unknown, open := done.event.(pos.OutcomeUnknown)
 	switch failed := open || done.err != nil; {
 	case done.create: // matters only while the attempt is still to be made
 		t.tries++
 		t.create = now.Add(r.w.jitter(backoff(t.tries, retryLimit)))
+		if unknown.Reason == pos.CodeAlreadyPaid { // which Verify alone can say
+			t.first, t.pressed = true, later(now, t.verified.Add(r.schedule.Fresh))
+		}
 	case failed:
 		t.first = false
 		t.fails++
-		t.poll = now.Add(r.w.jitter(r.retry(t, now)))
+		t.poll = now.Add(max(r.w.jitter(r.retry(t, now)), r.schedule.Fresh))
 	default:
 		t.first = false
 		t.fails = 0
@@ -262,6 +276,13 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
 // noteLink learns from an answer how the gateway is: not reached at all, asking
 // for fewer calls, or well.
 func (r *run) noteLink(done result, now time.Time) {
@@ -278,9 +299,12 @@ func (r *run) noteLink(done result, now time.Time) {
 			r.held = now.Add(r.w.jitter(backoff(r.outage, holdLimit)))
 		}
 	case pos.CodeGatewayRateLimited:
-		r.limited++
-		wait = max(wait, backoff(r.limited, holdLimit))
-	case "", pos.CodeGatewayAnswer, pos.CodeAlreadyPaid:
+		if r.limited == 0 || !done.asked.Before(r.quiet) { // as above
+			r.limited++
+			wait = max(wait, backoff(r.limited, holdLimit))
+		}
+	case pos.CodeAlreadyPaid: // the verify that follows tells
+	default:
 		r.outage, r.held, r.limited = 0, time.Time{}, 0
 	}
 	if until := now.Add(min(wait, holdMost)); wait > 0 && until.After(r.quiet) {
@@ -288,13 +312,24 @@ func (r *run) noteLink(done result, now time.Time) {
 	}
 }
 
-// answered reports that an event came of a call that left the till.
+// answered reports that an event came of a call that left the till, or was to:
+// one that never left for another reason says nothing of the gateway.
 func answered(e pos.Event) bool {
 	switch e := e.(type) {
 	case nil, pos.LinkReady:
 		return false
-	case pos.GatewayRefused: // for another reason it never left
-		return strings.HasPrefix(string(e.Reason), string(pos.CodeGatewayRefused))
+	case pos.GatewayRefused:
+		return refusedBy(e.Reason)
+	case pos.OutcomeUnknown:
+		switch e.Reason {
+		case pos.CodeGatewayUnreachable, pos.CodeGatewayTimeout, pos.CodeGatewayRateLimited,
+			pos.CodeGatewayAnswer, pos.CodeAlreadyPaid:
+			return true
+		}
+		return refusedBy(e.Reason)
 	}
 	return true
 }
+
+// refusedBy reports that a reason is the gateway's own.
+func refusedBy(c pos.Code) bool { return strings.HasPrefix(string(c), string(pos.CodeGatewayRefused)) }

@@ -154,21 +154,21 @@ func TestPaidBecomesOneSale(t *testing.T) {
 	})
 }
 
-// A lost answer is asked for again with the same id, ever more slowly.
-func TestLostAnswersAreRepeated(t *testing.T) {
+// What was not understood is asked for again with the same id, ever more slowly.
+func TestUnclearAnswersAreRepeated(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		tries := 0
 		b := &bank{create: func(context.Context, pos.Attempt) pos.Event {
 			if tries++; tries < 8 {
-				return pos.OutcomeUnknown{Reason: pos.CodeGatewayTimeout}
+				return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}
 			}
 			return goodCode()
 		}}
 		s.watch(b)
 		a := s.charge(fiveDollars)
-		a = s.hasProblem(a.ID, pos.CodeGatewayTimeout)
+		a = s.hasProblem(a.ID, pos.CodeGatewayAnswer)
 		time.Sleep(2 * time.Minute)
 		s.becomes(a.ID, pos.AttemptShown)
 		got := gaps(b.of(a.ID, true))

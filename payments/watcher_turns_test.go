@@ -1,0 +1,413 @@
+package payments
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"psar/pos"
+)
+
+// stuck charges n times and leaves each without an answer to its create call.
+func (s *shop) stuck(n int) (ids []pos.PaymentID) {
+	s.t.Helper()
+	for range n {
+		a := s.charge(fiveDollars)
+		s.happened(a.ID, pos.Sending{})
+		ids = append(ids, a.ID)
+	}
+	return ids
+}
+
+// shown charges and shows a code, without a watcher.
+func (s *shop) shown() pos.Attempt {
+	s.t.Helper()
+	a := s.charge(fiveDollars)
+	s.happened(a.ID, pos.Sending{})
+	return s.happened(a.ID, goodCode())
+}
+
+// Creates that keep failing take turns with the polls: the customer at the
+// counter is asked after, each of them has its turn, and a new sale is first.
+func TestFailingCreatesTakeTurnsWithPolls(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		ids := s.stuck(40)
+		open := s.shown()
+		var mu sync.Mutex
+		fails := make(map[pos.PaymentID]bool)
+		for _, id := range ids {
+			fails[id] = true
+		}
+		b := &bank{create: func(_ context.Context, a pos.Attempt) pos.Event {
+			mu.Lock()
+			defer mu.Unlock()
+			if fails[a.ID] {
+				return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}
+			}
+			return goodCode()
+		}}
+		s.watch(b)
+		time.Sleep(3 * time.Minute)
+		synctest.Wait()
+		if n := len(b.of(open.ID, false)); n < 40 {
+			t.Errorf("a shown code was polled %d times in 3 minutes", n)
+		}
+		for _, id := range ids {
+			if len(b.of(id, true)) == 0 {
+				t.Errorf("%s starved", id)
+			}
+		}
+		for range 5 {
+			time.Sleep(1100 * time.Millisecond)
+			asked := time.Now()
+			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			if at := b.of(a.ID, true); at[0].Sub(asked) > 50*time.Millisecond {
+				t.Errorf("a new sale waited %v behind creates that fail", at[0].Sub(asked))
+			}
+		}
+	})
+}
+
+// In an outage creates are held like polls: one call feels the way.
+func TestFailingCreatesInAnOutage(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		b := &bank{create: unreachable, verify: unreachable}
+		s.watch(b)
+		var ids []pos.PaymentID
+		for range 20 {
+			a := s.charge(fiveDollars)
+			s.hasProblem(a.ID, pos.CodeGatewayUnreachable)
+			ids = append(ids, a.ID)
+		}
+		before := len(b.made())
+		time.Sleep(3 * time.Minute)
+		synctest.Wait()
+		if n := len(b.made()) - before; n < 5 || n > 12 {
+			t.Errorf("%d calls in 3 minutes of outage", n)
+		}
+		// A person who asks is not held back.
+		n := len(b.of(ids[7], true))
+		s.watcher.CheckNow(ids[7])
+		synctest.Wait()
+		if got := len(b.of(ids[7], true)); got != n+1 {
+			t.Errorf("asked by a person: %d creates", got-n)
+		}
+	})
+}
+
+// Creates that hang hold only so many calls, and the polls go on.
+func TestHangingCreatesAreCapped(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		s.stuck(20)
+		open := s.shown()
+		var mu sync.Mutex
+		now, most := 0, 0
+		count := func(n int) {
+			mu.Lock()
+			defer mu.Unlock()
+			now += n
+			most = max(most, now)
+		}
+		b := &bank{create: func(ctx context.Context, _ pos.Attempt) pos.Event {
+			count(1)
+			defer count(-1)
+			select {
+			case <-ctx.Done():
+			case <-time.After(40 * time.Second):
+			}
+			return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}
+		}}
+		s.watch(b)
+		time.Sleep(2 * time.Minute)
+		synctest.Wait()
+		if most == 0 || most > 4 {
+			t.Errorf("%d creates hung at once, the most is 4", most)
+		}
+		if n := len(b.of(open.ID, false)); n < 40 {
+			t.Errorf("a shown code was polled %d times in 2 minutes", n)
+		}
+	})
+}
+
+// A code is for the customer at the counter: when its time is over none is made
+// any more, and the watch goes on as for any other.
+func TestNoCodeIsMadeAfterItsTime(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		var mu sync.Mutex
+		up, paid := false, false
+		set := func(v *bool) { mu.Lock(); *v = true; mu.Unlock() }
+		b := &bank{
+			create: func(context.Context, pos.Attempt) pos.Event {
+				mu.Lock()
+				defer mu.Unlock()
+				if up {
+					return goodCode()
+				}
+				return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}
+			},
+			verify: func(_ context.Context, a pos.Attempt) pos.Event {
+				mu.Lock()
+				defer mu.Unlock()
+				if paid {
+					return pos.VerifiedPaid{Received: a.Amount}
+				}
+				return pos.VerifiedUnpaid{}
+			},
+		}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		time.Sleep(48 * time.Hour)
+		synctest.Wait()
+		creates := b.of(a.ID, true)
+		if n := len(creates); n < 30 || creates[n-1].Sub(a.Created) > pos.AssumedLife {
+			t.Fatalf("%d creates, the last %v after the charge", n, creates[n-1].Sub(a.Created))
+		}
+		if n := len(b.of(a.ID, false)); n < 50 {
+			t.Errorf("polled %d times in two days", n)
+		}
+		set(&up)
+		s.watcher.CheckNow(a.ID)
+		time.Sleep(time.Hour)
+		s.stop()
+		s.restart()
+		s.watch(b)
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if got := s.stored(a.ID); got.QR != "" || !got.Watched || len(b.of(a.ID, true)) != len(creates) {
+			t.Errorf("two days later: %s with the code %q", got.State, got.QR)
+		}
+		set(&paid)
+		s.watcher.CheckNow(a.ID)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if got := s.stored(a.ID); got.Received != fiveDollars {
+			t.Errorf("its money was not found: %s", got.State)
+		}
+	})
+}
+
+// Calls that were under way together are refused together: that is once.
+func TestAWaveOfRefusalsIsOne(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		s.set(pos.SettingPollPerSecond, "20")
+		for range 8 {
+			s.shown()
+		}
+		var mu sync.Mutex
+		refused := 0
+		var last time.Time
+		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
+			time.Sleep(2 * time.Second)
+			mu.Lock()
+			defer mu.Unlock()
+			if refused == 8 {
+				return pos.VerifiedUnpaid{Known: true}
+			}
+			refused++
+			last = time.Now()
+			return pos.OutcomeUnknown{Reason: pos.CodeGatewayRateLimited}
+		}}
+		s.watch(b)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		calls := b.made()
+		if refused != 8 || len(calls) < 9 {
+			t.Fatalf("%d refused of %d calls", refused, len(calls))
+		}
+		if wait := calls[8].at.Sub(last); wait > 2*time.Second {
+			t.Errorf("after one wave of refusals no call for %v", wait)
+		}
+	})
+}
+
+// One payment is asked after every 2 seconds at most, also when its calls fail
+// and when somebody asks without end. The first who asks is heard at once.
+func TestPaceOfOnePayment(t *testing.T) {
+	t.Parallel()
+	const pace = 2 * time.Second
+	for _, answer := range []pos.Event{pos.VerifiedUnpaid{Known: true}, pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}} {
+		t.Run(named(answer), func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T) {
+				s := newShop(t, profile)
+				b := &bank{verify: func(context.Context, pos.Attempt) pos.Event { return answer }}
+				s.watch(b)
+				a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+				time.Sleep(9300 * time.Millisecond)
+				synctest.Wait()
+				for _, gap := range gaps(b.of(a.ID, false)) {
+					if gap < pace {
+						t.Errorf("polled again after %v", gap)
+					}
+				}
+				before := len(b.of(a.ID, false))
+				asked := time.Now()
+				s.watcher.CheckNow(a.ID)
+				synctest.Wait()
+				polls := b.of(a.ID, false)
+				if len(polls) != before+1 || polls[before] != asked {
+					t.Fatalf("who asks first is not heard at once: %d calls", len(polls)-before)
+				}
+				for time.Since(asked) < 20*time.Second {
+					s.watcher.CheckNow(a.ID)
+					time.Sleep(20 * time.Millisecond)
+				}
+				synctest.Wait()
+				polls = b.of(a.ID, false)[before:]
+				if len(polls) < 10 {
+					t.Errorf("%d calls in 20 s", len(polls))
+				}
+				for _, gap := range gaps(polls) {
+					if gap < pace {
+						t.Errorf("asked for again after %v", gap)
+					}
+				}
+				time.Sleep(61 * time.Second)
+				synctest.Wait()
+				before = len(b.of(a.ID, false))
+				s.watcher.CheckNow(a.ID)
+				synctest.Wait()
+				if n := len(b.of(a.ID, false)); n != before+1 {
+					t.Errorf("who asks a minute later is not heard at once")
+				}
+			})
+		})
+	}
+}
+
+// "Already paid" is no proof: Verify is asked, at once, and by the limiter.
+func TestAlreadyPaidIsVerifiedAtOnce(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		b := &bank{
+			create: func(context.Context, pos.Attempt) pos.Event {
+				return pos.OutcomeUnknown{Reason: pos.CodeAlreadyPaid}
+			},
+			verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} },
+		}
+		s.watch(b)
+		a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptPaid)
+		calls := b.made()
+		if len(calls) != 2 || !calls[0].create || calls[1].create || calls[1].at.Sub(calls[0].at) > 50*time.Millisecond {
+			t.Errorf("%s: calls %+v", a.ID, calls)
+		}
+	})
+}
+
+// Where Verify does not know of the money, "already paid" is asked no faster.
+func TestAlreadyPaidAgainAndAgain(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		b := &bank{create: func(context.Context, pos.Attempt) pos.Event {
+			return pos.OutcomeUnknown{Reason: pos.CodeAlreadyPaid}
+		}}
+		s.watch(b)
+		a := s.charge(fiveDollars)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if got := s.stored(a.ID); got.State != pos.AttemptRequested {
+			t.Errorf("%s", got.State)
+		}
+		polls := b.of(a.ID, false)
+		if len(polls) < 5 || len(polls) > 12 {
+			t.Errorf("%d verifies in a minute", len(polls))
+		}
+		for _, gap := range gaps(polls) {
+			if gap < 2*time.Second {
+				t.Errorf("verified again after %v", gap)
+			}
+		}
+	})
+}
+
+// Every answer shows that the gateway is reached and takes calls, whatever it
+// says, and a call that never left shows nothing.
+func TestWhatEndsAnOutage(t *testing.T) {
+	t.Parallel()
+	open := func(c pos.Code) pos.Event { return pos.OutcomeUnknown{Reason: c} }
+	tests := []struct {
+		e    pos.Event
+		ends bool
+	}{
+		{pos.VerifiedUnpaid{}, true},
+		{pos.VerifiedPaid{Received: fiveDollars}, true},
+		{pos.PaidUnclear{Said: "five"}, true},
+		{pos.CodeAccepted{}, true},
+		{pos.CodeRejected{Reason: pos.CodeQRCRC}, true},
+		{pos.GatewayRefused{Reason: refusal(4)}, true},
+		{pos.GatewayRefused{Reason: pos.CodeProfileMissing}, false},
+		{open(pos.CodeGatewayAnswer), true},
+		{open(refusal(4)), true},
+		{open(refusal(0)), true},
+		{open(pos.CodeAlreadyPaid), false}, // its verify will tell
+		{open(pos.CodeGatewayUnreachable), false},
+		{open(pos.CodeGatewayTimeout), false},
+		{open(pos.CodeGatewayRateLimited), false},
+		{open(pos.CodeProfileMissing), false},
+		{open(pos.CodeProfileChanged), false},
+		{open(pos.CodeKeyringAway), false},
+		{open(pos.CodeInternal), false},
+		{pos.LinkReady{}, false},
+		{nil, false},
+	}
+	for _, tt := range tests {
+		r := NewWatcher(WatcherConfig{Jitter: func(d time.Duration) time.Duration { return d }}).newRun()
+		r.outage, r.held, r.limited = 3, noon.Add(time.Minute), 2
+		r.noteLink(result{event: tt.e, asked: noon.Add(-time.Second)}, noon)
+		if ended := r.outage == 0 && r.held.IsZero() && r.limited == 0; ended != tt.ends {
+			t.Errorf("%s: the outage is over: %v", fmt.Sprintf("%T%+v", tt.e, tt.e), ended)
+		}
+	}
+}
+
+// The look after second payments has its turn also while polls are always due.
+func TestLooksAreNotStarvedByABacklog(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		var paid []pos.PaymentID
+		for range 2 {
+			a := s.shown()
+			s.happened(a.ID, pos.VerifiedPaid{Received: fiveDollars})
+			paid = append(paid, a.ID)
+		}
+		time.Sleep(20 * time.Minute) // past the first look
+		for range 30 {
+			s.shown()
+		}
+		s.restart()
+		b := &bank{}
+		s.watch(b)
+		time.Sleep(30 * time.Second) // 60 calls, where 30 codes want one every 2 s
+		synctest.Wait()
+		for _, id := range paid {
+			if len(b.of(id, false)) == 0 {
+				t.Errorf("%s was not asked after again", id)
+			}
+		}
+		looks := 0
+		for _, c := range b.made()[:20] {
+			if c.id == paid[0] || c.id == paid[1] {
+				looks++
+			}
+		}
+		if looks > 2 {
+			t.Errorf("%d looks among the first 20 calls", looks)
+		}
+	})
+}

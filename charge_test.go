@@ -123,6 +123,20 @@ func TestPaidWhilePaperIsWaitedFor(t *testing.T) {
 	})
 }
 
+// waitQueued waits until a paper stands in the print queue.
+func waitQueued(t *testing.T, dir string) {
+	t.Helper()
+	db, err := storage.OpenReadOnly(t.Context(), storage.Options{Dir: dir, Clock: systemClock{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	eventually(t, "the paper in the queue", func() bool {
+		jobs, err := db.PrintJobs(t.Context(), pos.PrintQueued, pos.PrintPrinting)
+		return err == nil && len(jobs) == 1
+	})
+}
+
 // TestInterruptedBeforePaper: Ctrl+C is no fault of the printer.
 func TestInterruptedBeforePaper(t *testing.T) {
 	t.Parallel()
@@ -132,15 +146,7 @@ func TestInterruptedBeforePaper(t *testing.T) {
 	psar(t, bin, dir, "settings", "set", "printer.link", printerOff(t))
 	p := startPsar(t, bin, dir, "sell", "5.00", "USD", "--slip", "--wait", "30s")
 	p.says(t, "Scan to pay")
-	db, err := storage.OpenReadOnly(t.Context(), storage.Options{Dir: dir, Clock: systemClock{}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	eventually(t, "the slip in the queue", func() bool {
-		jobs, err := db.PrintJobs(t.Context(), pos.PrintQueued, pos.PrintPrinting)
-		return err == nil && len(jobs) == 1
-	})
+	waitQueued(t, dir)
 	p.interrupt(t)
 	exit := exitOf(p.cmd)
 	if said := p.errs.String(); exit != exitNotPaid || strings.Contains(said, "can’t be reached") || !strings.Contains(said, "still in the queue: 1") {

@@ -130,6 +130,19 @@ func (m misuse) in(lang words.Language) string { return words.Text(lang, m.key, 
 
 func misused(key words.Key, args ...any) error { return misuse{key, args} }
 
+// stopped is a command that Ctrl+C, or the system, ended before it was done.
+type stopped struct{}
+
+func (stopped) Error() string { return words.Text(words.English, words.CLIStopped) }
+
+// stoppedBy is stopped in the place of an error that says no more than that.
+func (s *session) stoppedBy(err error) error {
+	if s.Err() != nil && errors.Is(err, s.Err()) && !errors.As(err, new(*pos.Error)) {
+		return stopped{}
+	}
+	return err
+}
+
 // misread says what of a command line was not understood: before its flags are
 // known, so the language is the environment's.
 func misread(ctx context.Context, s streams, args []string, err error) int {
@@ -174,6 +187,10 @@ func (s *session) said(err error) map[string]any {
 		said["code"], said["message"], said["hint"] = "usage", wrong.in(s.lang), words.Text(s.lang, words.CLISeeHelp)
 		return said
 	}
+	if errors.As(err, new(stopped)) {
+		said["code"], said["message"], said["hint"] = "stopped", words.Text(s.lang, words.CLIStopped), words.Text(s.lang, words.CLIStoppedHint)
+		return said
+	}
 	code := pos.CodeOf(err)
 	var args []any
 	var e *pos.Error
@@ -195,6 +212,9 @@ func sentence(lang words.Language, err error) string {
 	var wrong misuse
 	if errors.As(err, &wrong) {
 		return "psar: " + wrong.in(lang) + "\n" + words.Text(lang, words.CLISeeHelp) + "\n"
+	}
+	if errors.As(err, new(stopped)) {
+		return "psar: " + words.Text(lang, words.CLIStopped) + "\n      " + words.Text(lang, words.CLIStoppedHint) + "\n"
 	}
 	var e *pos.Error
 	if !errors.As(err, &e) {

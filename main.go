@@ -17,6 +17,8 @@ var (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The first Ctrl+C asks; from then on the next one ends whatever hangs.
+	context.AfterFunc(ctx, stop)
 	code := run(ctx, os.Args[1:], standardStreams())
 	stop()
 	os.Exit(code)

@@ -116,7 +116,6 @@ const (
 	CLIStopped          Key = "cli_stopped"
 	CLIStoppedHint      Key = "cli_stopped_hint"
 	CLINotClosed        Key = "cli_not_closed"
-	CLIKHQRLineBreak    Key = "cli_khqr_line_break"
 	CLIExpiresShort     Key = "cli_expires_short"
 )
 
@@ -235,6 +234,5 @@ var cliWords = map[Key]entry{
 	CLIStopped:          {"stopped before every payment was asked after", "បានឈប់មុនពេលសួរអំពីការបង់ប្រាក់ទាំងអស់"},
 	CLIStoppedHint:      {"What is open stays watched: run psar watch again, or open the till.", "អ្វីដែលនៅបើកនៅតែតាមដាន៖ ប្រើ psar watch ម្ដងទៀត ឬបើកបញ្ជរ។"},
 	CLINotClosed:        {"not everything closed as it should (%v); what was stored is kept.", "មិនមែនអ្វីៗទាំងអស់បានបិទត្រឹមត្រូវ (%v); អ្វីដែលបានរក្សាទុកនៅដដែល។"},
-	CLIKHQRLineBreak:    {"a line break stands behind the code", "មានការចុះបន្ទាត់នៅក្រោយកូដ"},
 	CLIExpiresShort:     {"--expires is more than zero", "--expires ត្រូវធំជាងសូន្យ"},
 }

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
+	"psar/assets/words"
 	"psar/payments/khqr"
 	"psar/pos"
 )
@@ -39,14 +41,43 @@ type khqrVerdict struct {
 const maxCodeInput = 64 << 10
 
 func (c *khqrCheckCommand) Run(s *session) error {
-	text := c.Code
-	if text == "-" {
-		b, err := io.ReadAll(io.LimitReader(s.in, maxCodeInput))
-		if err != nil {
+	text, err := c.read(s)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	expect, err := c.expect()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	verdict := judge(text, expect)
+	switch {
+	case c.JSON:
+		if err := s.printJSON(verdict); err != nil {
 			return err
 		}
-		text = string(b)
+	case verdict.OK:
+		code := verdict.Fields
+		fmt.Fprintf(s.out, "good: %s %s to %s (%s)\n", code.Amount, currencyName(code.Currency), code.MerchantName, code.Account)
+	default:
+		fmt.Fprintf(s.out, "refused: %s: %s\n", verdict.Class, verdict.Reason)
 	}
+	if !verdict.OK {
+		return exit{exitRefused}
+	}
+	return nil
+}
+
+// read returns the code exactly as it came: a byte more is another code.
+func (c *khqrCheckCommand) read(s *session) (string, error) {
+	if c.Code != "-" {
+		return c.Code, nil
+	}
+	b, err := io.ReadAll(io.LimitReader(s.in, maxCodeInput))
+	return string(b), err
+}
+
+// expect is what the flags ask of the code.
+func (c *khqrCheckCommand) expect() (khqr.Expect, error) {
 	expect := khqr.Expect{
 		Account: c.Account, MD5: c.MD5, Now: time.Now(),
 		AllowStatic: c.StaticOK, AllowNoExpiry: c.StaticOK || c.AllowNoExpiry,
@@ -54,42 +85,47 @@ func (c *khqrCheckCommand) Run(s *session) error {
 	if c.At != 0 {
 		expect.Now = time.UnixMilli(c.At)
 	}
-	if c.Currency != "" {
-		currency, err := pos.ParseCurrency(c.Currency)
-		if err != nil {
-			return err
-		}
-		amount, err := pos.ParseMoney(c.Amount, currency)
-		if err != nil {
-			return err
-		}
-		expect.Currency, expect.Minor, expect.HasAmount = khqrCurrency(currency), amount.Minor, true
+	if c.Currency == "" {
+		return expect, nil
 	}
-	code, err := khqr.Verify(text, expect)
-	verdict := khqrVerdict{OK: err == nil, Fields: &code}
+	currency, err := pos.ParseCurrency(c.Currency)
 	if err != nil {
-		verdict.Reason, verdict.Class = err.Error(), "framing"
-		var refused *khqr.Error
-		if errors.As(err, &refused) {
-			verdict.Class, verdict.Reason = string(refused.Class), refused.Reason
-		}
-		if code.PayloadFormat == "" {
-			verdict.Fields = nil
+		return expect, err
+	}
+	amount, err := pos.ParseMoney(c.Amount, currency)
+	expect.Currency, expect.Minor, expect.HasAmount = khqrCurrency(currency), amount.Minor, true
+	return expect, err
+}
+
+// judge verifies a code. The fields of one that is sound but not what was asked
+// for are part of the verdict: they say what it is instead.
+func judge(text string, expect khqr.Expect) khqrVerdict {
+	code, err := khqr.Verify(text, expect)
+	if err == nil {
+		return khqrVerdict{OK: true, Fields: &code}
+	}
+	verdict := khqrVerdict{Class: string(khqr.ClassFraming), Reason: err.Error()}
+	var refused *khqr.Error
+	if errors.As(err, &refused) {
+		verdict.Class, verdict.Reason = string(refused.Class), refused.Reason
+	}
+	if code, ok := decoded(text); ok {
+		verdict.Fields = &code
+	} else if bare := strings.TrimRight(text, "\r\n"); bare != text {
+		if _, ok := decoded(bare); ok {
+			verdict.Reason = lineBreakBehind
 		}
 	}
-	if c.JSON {
-		if err := s.printJSON(verdict); err != nil {
-			return err
-		}
-	} else if verdict.OK {
-		fmt.Fprintf(s.out, "good: %s %s to %s (%s)\n", code.Amount, currencyName(code.Currency), code.MerchantName, code.Account)
-	} else {
-		fmt.Fprintf(s.out, "refused: %s: %s\n", verdict.Class, verdict.Reason)
-	}
-	if !verdict.OK {
-		return exit{exitRefused}
-	}
-	return nil
+	return verdict
+}
+
+// lineBreakBehind says what no eye sees, and what echo and most editors put there.
+const lineBreakBehind = "a line break stands behind the code"
+
+// decoded takes a sound code of any kind and age apart.
+func decoded(text string) (khqr.Code, bool) {
+	code, err := khqr.Verify(text, khqr.Expect{Now: time.UnixMilli(0), AllowStatic: true, AllowNoExpiry: true})
+	return code, err == nil
 }
 
 func currencyName(c khqr.Currency) pos.Currency {
@@ -142,6 +178,9 @@ func (c *khqrMakeCommand) Run(s *session) error {
 	}
 	if c.NameKhmer != "" {
 		code.Language, code.MerchantNameAlternate = "km", c.NameKhmer
+	}
+	if c.Expires <= 0 {
+		return misused(words.CLIExpiresShort)
 	}
 	if c.Amount != "" {
 		amount, err := pos.ParseMoney(c.Amount, currency)

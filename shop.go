@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -60,13 +62,15 @@ type shop struct {
 
 	forgotten int // payments of an earlier training that the gateway has forgotten
 
+	notClosed func(error) // says what close could not close
+
 	stop    context.CancelFunc
 	working sync.WaitGroup
 }
 
 // openShop opens the data folder for writing. The caller closes the shop.
 func openShop(ctx context.Context, dir string, training bool) (s *shop, err error) {
-	s = &shop{dir: dir, stop: func() {}}
+	s = &shop{dir: dir, stop: func() {}, notClosed: sayNotClosed(os.Stderr, words.English)}
 	defer func() {
 		if err != nil {
 			s.close()
@@ -142,17 +146,30 @@ func (s *shop) rest() {
 	s.working.Wait()
 }
 
-// close ends the workers first, then the till, then what they stand on.
+// close ends the workers first, then the till, then what they stand on. What it
+// can't close it says: the command that ends here has its own result.
 func (s *shop) close() {
 	s.rest()
 	if s.till != nil {
 		s.till.Close()
 	}
+	var errs []error
 	if s.training != nil {
-		_ = s.training.Close()
+		errs = append(errs, s.training.Close())
 	}
 	if s.db != nil {
-		_ = s.db.Close()
+		errs = append(errs, s.db.Close())
+	}
+	if err := errors.Join(errs...); err != nil {
+		s.notClosed(err)
+	}
+}
+
+// sayNotClosed says in one sentence what could not be closed.
+func sayNotClosed(w io.Writer, lang words.Language) func(error) {
+	return func(err error) {
+		cause := strings.ReplaceAll(err.Error(), "\n", "; ") // joined errors take a line each
+		fmt.Fprintln(w, "psar:", words.Text(lang, words.CLINotClosed, cause))
 	}
 }
 
@@ -201,8 +218,12 @@ func (s *session) openShop() (*shop, error) {
 		return nil, err
 	}
 	shop, err := openShop(s, dir, s.flags.Training)
-	if err == nil && shop.forgotten > 0 {
+	if err != nil {
+		return nil, err
+	}
+	shop.notClosed = sayNotClosed(s.err, s.lang)
+	if shop.forgotten > 0 {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLITrainingClosed, shop.forgotten))
 	}
-	return shop, err
+	return shop, nil
 }

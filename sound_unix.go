@@ -3,43 +3,50 @@
 package main
 
 import (
-	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"time"
 )
 
-// soundTime bounds a player that never ends: a chime lasts under a second.
+// soundTime bounds all players together: a chime lasts under a second, and one
+// that comes much later tells of nothing any more.
 const soundTime = 5 * time.Second
 
-// playWAV hands the sound to the first player that the machine has. With none,
-// silence is no error.
+// playWAV hands the sound to the players that the machine has, one after the
+// other until one plays it: a player may be there without its sound server. With
+// none, silence is no error.
 func playWAV(wav []byte) error {
+	ctx, cancel := context.WithTimeout(context.Background(), soundTime)
+	defer cancel()
+	var errs []error
 	for _, name := range []string{"pw-play", "paplay", "aplay"} {
 		path, err := exec.LookPath(name)
 		if err != nil {
 			continue
 		}
-		return playBy(path, wav)
+		if err = playBy(ctx, path, wav); err == nil {
+			return nil
+		}
+		errs = append(errs, fmt.Errorf("%s: %w", name, err))
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
-func playBy(player string, wav []byte) error {
+func playBy(ctx context.Context, player string, wav []byte) error {
 	f, err := os.CreateTemp("", "psar-*.wav")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name())
-	if _, err := bytes.NewReader(wav).WriteTo(f); err != nil {
+	if _, err := f.Write(wav); err != nil {
 		_ = f.Close()
 		return err
 	}
 	if err := f.Close(); err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), soundTime)
-	defer cancel()
 	return exec.CommandContext(ctx, player, f.Name()).Run()
 }

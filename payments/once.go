@@ -19,12 +19,15 @@ type Report struct {
 	Expired   int           `json:"expired"` // by this answer
 	Unpaid    int           `json:"unpaid"`  // not paid as yet
 	Unknown   int           `json:"unknown"` // no answer that was understood, or one that could not be stored
-	Skipped   int           `json:"skipped"` // not asked: the gateway could not be reached, or the time was up
+	Skipped   int           `json:"skipped"` // not asked: the gateway is not reached or wants no call, or the time was up
 	Attempts  []pos.Attempt `json:"attempts"`
 }
 
 // unreachedMost is how many failures in a row to reach the gateway end Once.
 const unreachedMost = 3
+
+// onceWait is the longest that Once waits because the gateway wants no call.
+const onceWait = 30 * time.Second
 
 // Once verifies every watched attempt once, those in progress first, and
 // settles what was paid. It makes no codes. An attempt that has money and is due
@@ -39,15 +42,16 @@ func (w *Watcher) Once(ctx context.Context) (Report, error) {
 	w.limiter.SetLimitAt(now, rate.Limit(plan.PerSecond))
 	rep := Report{Watched: len(snapshot.Watching)}
 	var errs []error
+	var quiet time.Time // until when the gateway wants no call
 	unreached := 0
 	for _, a := range append(inProgressFirst(snapshot.Watching), dueAgain(snapshot.Rechecking, now)...) {
-		if unreached < unreachedMost && w.waitTurn(ctx) == nil {
+		if unreached < unreachedMost && w.waitQuiet(ctx, quiet) && w.waitTurn(ctx) == nil {
 			e, after, err := w.verify(ctx, a, plan, now)
+			quiet = later(quiet, w.clock.Now().Add(quietAfter(e)))
 			switch {
 			case err == nil:
 				rep.count(a, after, e)
 				unreached = unreachedNow(e, unreached)
-				w.pause(ctx, e)
 				continue
 			case ctx.Err() == nil:
 				errs = append(errs, err)
@@ -90,8 +94,9 @@ func (r *Report) count(before, after pos.Attempt, e pos.Event) {
 	}
 	r.Attempts = append(r.Attempts, after)
 	_, open := e.(pos.OutcomeUnknown)
+	_, unclear := e.(pos.PaidUnclear)
 	switch {
-	case open:
+	case open || unclear:
 		r.Unknown++
 	case after.State == pos.AttemptPaid:
 		r.Paid++
@@ -131,11 +136,20 @@ func (w *Watcher) waitTurn(ctx context.Context) error {
 	return sleep(ctx, w.limiter.ReserveN(now, 1).DelayFrom(now))
 }
 
-// pause keeps away from a gateway that asked for it.
-func (w *Watcher) pause(ctx context.Context, e pos.Event) {
-	if u, ok := e.(pos.OutcomeUnknown); ok && u.Reason == pos.CodeGatewayRateLimited {
-		_ = sleep(ctx, min(max(u.RetryAfter, time.Second), holdMost)) // Once looks at ctx itself
+// waitQuiet waits until the gateway takes calls again. It reports false when
+// that is too long, or ctx ended.
+func (w *Watcher) waitQuiet(ctx context.Context, until time.Time) bool {
+	wait := until.Sub(w.clock.Now())
+	return wait <= onceWait && sleep(ctx, wait) == nil
+}
+
+// quietAfter is how long the gateway wants no call after an answer.
+func quietAfter(e pos.Event) time.Duration {
+	u, _ := e.(pos.OutcomeUnknown)
+	if u.Reason == pos.CodeGatewayRateLimited {
+		return max(u.RetryAfter, time.Second)
 	}
+	return u.RetryAfter
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

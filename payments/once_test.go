@@ -1,0 +1,70 @@
+package payments
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+// The gateway's wish for quiet is kept before the next call and never after the
+// last; one that is too long leaves the rest for another time.
+func TestOnceKeepsQuiet(t *testing.T) {
+	t.Parallel()
+	const limited, answer = pos.CodeGatewayRateLimited, pos.CodeGatewayAnswer
+	tests := []struct {
+		name     string
+		attempts int
+		reason   pos.Code
+		after    time.Duration
+		calls    int
+		took     time.Duration
+	}{
+		{"nothing is left to ask", 1, limited, time.Hour, 1, 0},
+		{"too long", 3, limited, time.Hour, 1, 0},
+		{"429", 2, limited, 20 * time.Second, 2, 20 * time.Second},
+		{"429 without a time", 2, limited, 0, 2, time.Second},
+		{"503", 2, answer, 30 * time.Second, 2, 30 * time.Second},
+		{"503, too long", 2, answer, 31 * time.Second, 1, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T) {
+				s := newShop(t, profile)
+				s.stuck(tt.attempts)
+				calls := 0
+				b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
+					if calls++; calls == 1 {
+						return pos.OutcomeUnknown{Reason: tt.reason, RetryAfter: tt.after}
+					}
+					return pos.VerifiedUnpaid{}
+				}}
+				w := NewWatcher(WatcherConfig{Till: s.till, Gateway: b, Clock: wall{}})
+				began := time.Now()
+				got, err := w.Once(context.Background())
+				if err != nil || calls != tt.calls || time.Since(began) != tt.took {
+					t.Errorf("%d calls in %v, want %d in %v; %v", calls, time.Since(began), tt.calls, tt.took, err)
+				}
+				if got.Watched != tt.attempts || got.Unknown != 1 || got.Unpaid != tt.calls-1 || got.Skipped != tt.attempts-tt.calls {
+					t.Errorf("%+v", got)
+				}
+			})
+		})
+	}
+}
+
+// "Paid" that can't be read is not "not paid".
+func TestOnceCountsPaidUnclearAsUnknown(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		s := newShop(t, profile)
+		s.shown()
+		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event { return pos.PaidUnclear{Said: "five"} }}
+		w := NewWatcher(WatcherConfig{Till: s.till, Gateway: b, Clock: wall{}})
+		if got, err := w.Once(context.Background()); err != nil || got.Unknown != 1 || got.Unpaid != 0 {
+			t.Errorf("%+v, %v", got, err)
+		}
+	})
+}

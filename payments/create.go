@@ -44,22 +44,12 @@ func (g *Gateway) Create(ctx context.Context, a pos.Attempt) pos.Event {
 	case raksmeypay.WrongEcho:
 		return pos.CodeRejected{Reason: pos.CodeQREcho, Detail: failed.Error()}
 	case raksmeypay.AlreadyPaid:
-		return g.alreadyPaid(ctx, a, failed)
+		// Verify alone can say so: the watcher asks it next, through its limiter.
+		return pos.OutcomeUnknown{
+			Reason: pos.CodeAlreadyPaid, Detail: refusalDetail(failed), RetryAfter: failed.RetryAfter,
+		}
 	}
 	return unknown(failed)
-}
-
-// alreadyPaid asks Verify, which alone can say that an attempt is paid.
-func (g *Gateway) alreadyPaid(ctx context.Context, a pos.Attempt, failed *raksmeypay.Error) pos.Event {
-	e := g.Verify(ctx, a)
-	if _, paid := e.(pos.VerifiedPaid); paid {
-		return e
-	}
-	open := pos.OutcomeUnknown{Reason: pos.CodeAlreadyPaid, Detail: refusalDetail(failed)}
-	if u, ok := e.(pos.OutcomeUnknown); ok {
-		open.RetryAfter = u.RetryAfter
-	}
-	return open
 }
 
 // refusal is the code of a responseCode. The gateway's contract names 1 to 7.

@@ -62,13 +62,10 @@ func (g *Gateway) client(a pos.Attempt, s pos.Settings) (*raksmeypay.Client, err
 		// Gateways on this machine come and go with each test and training.
 		return nil, pos.Fault(pos.CodeProfileChanged, a.Gateway)
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	have, ok := g.clients[c]
-	same := ok && have.base == want.base && have.profile == want.profile
-	if age := want.read.Sub(have.read); same && age >= 0 && age < keyFor {
+	if have, ok := g.kept(c, want); ok && have.goodAt(want.read) {
 		return have.Client, nil
 	}
+	// Not under the lock: a keyring that hangs holds up this call alone.
 	var err error
 	if want.key, err = g.cfg.Secrets.Secret(secretKey); err != nil {
 		return nil, err
@@ -76,16 +73,39 @@ func (g *Gateway) client(a pos.Attempt, s pos.Settings) (*raksmeypay.Client, err
 	if want.key == "" {
 		return nil, pos.Fault(pos.CodeProfileMissing, c)
 	}
-	if same && have.key == want.key {
+	have, same := g.kept(c, want)
+	switch {
+	case same && have.read.After(want.read) && have.goodAt(g.cfg.Clock.Now()):
+		return have.Client, nil // another call asked for the key later, and had it sooner
+	case same && have.key == want.key:
 		want.Client = have.Client
-	} else if want.Client, err = raksmeypay.New(raksmeypay.Config{
-		BaseURL: want.base, ProfileID: want.profile, ProfileKey: want.key,
-		HTTP: g.cfg.HTTP, Timeout: g.cfg.Timeout,
-	}); err != nil {
-		return nil, pos.Fault(pos.CodeSettingInvalid).Because(err)
+	default:
+		want.Client, err = raksmeypay.New(raksmeypay.Config{
+			BaseURL: want.base, ProfileID: want.profile, ProfileKey: want.key,
+			HTTP: g.cfg.HTTP, Timeout: g.cfg.Timeout,
+		})
+		if err != nil {
+			return nil, pos.Fault(pos.CodeSettingInvalid).Because(err)
+		}
 	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	g.clients[c] = want
 	return want.Client, nil
+}
+
+// kept is a currency's client, where it is of the base URL and profile wanted.
+func (g *Gateway) kept(c pos.Currency, want client) (client, bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	have, ok := g.clients[c]
+	return have, ok && have.base == want.base && have.profile == want.profile
+}
+
+// goodAt reports that the key need not be read anew.
+func (c client) goodAt(now time.Time) bool {
+	age := now.Sub(c.read)
+	return age >= 0 && age < keyFor
 }
 
 // forget drops a currency's client, so that the key is read anew: the gateway

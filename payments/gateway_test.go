@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -236,38 +237,37 @@ func TestCreateAnswers(t *testing.T) {
 	tests := []struct {
 		name   string
 		create func(http.ResponseWriter, map[string][]string)
-		verify string
 		want   string
 	}{
-		{"profile not found", says(refusal(1)), "", "GatewayRefused gateway_refused_1"},
-		{"wrong hash", status(400, "", refusal(4)), "", "GatewayRefused gateway_refused_4"},
-		{"daily limit", says(refusal(7)), "", "GatewayRefused gateway_refused_7"},
-		{"a number that nobody documented", says(refusal(99)), "", "GatewayRefused gateway_refused"},
-		{"already paid, and it is", says(refusal(8)), `{"status":1,"payment_amount":5,"payment_status":"SUCCESS"}`, "VerifiedPaid 5.00 USD"},
-		{"already paid, another amount", says(refusal(8)), `{"status":1,"payment_amount":4,"payment_status":"SUCCESS"}`, "VerifiedPaid 4.00 USD"},
-		{"already paid, but Verify waits", says(refusal(8)), `{"status":1,"payment_amount":5,"payment_status":"PENDING"}`, "OutcomeUnknown already_paid"},
-		{"already paid, but Verify fails", says(refusal(8)), `oops`, "OutcomeUnknown already_paid"},
-		{"another id comes back", says(strings.Replace(answer(qr, ""), string(attempt.ID), "11795316400001", 1)), "", "CodeRejected code_echo"},
-		{"another amount comes back", says(strings.Replace(answer(qr, ""), "5.00", "6.00", 1)), "", "CodeRejected code_echo"},
-		{"a page", says("<html>502</html>"), "", "OutcomeUnknown gateway_answer"},
-		{"a warning before JSON", says("Warning: x in y.php\n" + answer(qr, "")), "", "OutcomeUnknown gateway_answer"},
-		{"a cut body", says(answer(qr, "")[:80]), "", "OutcomeUnknown gateway_answer"},
-		{"an empty body", says(""), "", "OutcomeUnknown gateway_answer"},
-		{"an error of the server", status(500, "", "{}"), "", "OutcomeUnknown gateway_answer"},
-		{"sent elsewhere", status(302, "Location: https://example.com/", ""), "", "OutcomeUnknown gateway_answer"},
-		{"too many calls", status(429, "Retry-After: 7", ""), "", "OutcomeUnknown gateway_rate_limited"},
+		{"profile not found", says(refusal(1)), "GatewayRefused gateway_refused_1"},
+		{"wrong hash", status(400, "", refusal(4)), "GatewayRefused gateway_refused_4"},
+		{"daily limit", says(refusal(7)), "GatewayRefused gateway_refused_7"},
+		{"a number that nobody documented", says(refusal(99)), "GatewayRefused gateway_refused"},
+		{"already paid", says(refusal(8)), "OutcomeUnknown already_paid"},
+		{"already paid, one call too many", status(429, "Retry-After: 7", refusal(8)), "OutcomeUnknown already_paid"},
+		{"another id comes back", says(strings.Replace(answer(qr, ""), string(attempt.ID), "11795316400001", 1)), "CodeRejected code_echo"},
+		{"another amount comes back", says(strings.Replace(answer(qr, ""), "5.00", "6.00", 1)), "CodeRejected code_echo"},
+		{"a page", says("<html>502</html>"), "OutcomeUnknown gateway_answer"},
+		{"a warning before JSON", says("Warning: x in y.php\n" + answer(qr, "")), "OutcomeUnknown gateway_answer"},
+		{"a cut body", says(answer(qr, "")[:80]), "OutcomeUnknown gateway_answer"},
+		{"an empty body", says(""), "OutcomeUnknown gateway_answer"},
+		{"an error of the server", status(500, "", "{}"), "OutcomeUnknown gateway_answer"},
+		{"sent elsewhere", status(302, "Location: https://example.com/", ""), "OutcomeUnknown gateway_answer"},
+		{"too many calls, said as a refusal", status(429, "Retry-After: 7", refusal(429)), "OutcomeUnknown gateway_rate_limited"},
+		{"too many calls", status(429, "Retry-After: 7", ""), "OutcomeUnknown gateway_rate_limited"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			r := newRemote(t)
-			r.create, r.verify = tt.create, says(tt.verify)
+			r.create = tt.create
+			r.verify = func(http.ResponseWriter, map[string][]string) { t.Error("a second call, past the limiter") }
 			g, _ := gatewayTo(r, nil)
 			got := g.Create(context.Background(), attempt)
 			if named(got) != tt.want {
 				t.Errorf("%s, want %s", named(got), tt.want)
 			}
-			if u, ok := got.(pos.OutcomeUnknown); ok && u.Reason == pos.CodeGatewayRateLimited && u.RetryAfter != 7*time.Second {
+			if u, ok := got.(pos.OutcomeUnknown); ok && strings.HasPrefix(tt.name, "too many") && u.RetryAfter != 7*time.Second {
 				t.Errorf("Retry-After 7 is read as %v", u.RetryAfter)
 			}
 		})
@@ -398,6 +398,89 @@ func TestProfiles(t *testing.T) {
 	if got := named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
 		t.Errorf("without a profile: %s", got)
 	}
+}
+
+// slowKeyring answers for one profile only when it is let go.
+type slowKeyring struct {
+	*memorySecrets
+	slow    pos.SettingKey
+	asked   chan struct{}
+	release chan struct{}
+}
+
+func (k slowKeyring) Secret(key pos.SettingKey) (string, error) {
+	if key == k.slow {
+		k.asked <- struct{}{}
+		<-k.release
+	}
+	return k.memorySecrets.Secret(key)
+}
+
+// A keyring that does not answer for one profile holds no other one up.
+func TestSlowKeyring(t *testing.T) {
+	t.Parallel()
+	r := newRemote(t)
+	r.verify = says(`{"status":1,"payment_amount":5,"payment_status":"PENDING"}`)
+	g, secrets := gatewayTo(r, nil)
+	keyring := slowKeyring{secrets, pos.SettingKHRProfileKey, make(chan struct{}), make(chan struct{})}
+	g.cfg.Secrets = keyring
+	riel := attempt
+	riel.Amount = pos.Money{Minor: 20_000, Currency: pos.KHR}
+	answers := make(chan string, 2)
+	go func() { answers <- "riel: " + named(g.Verify(context.Background(), riel)) }()
+	<-keyring.asked
+	go func() { answers <- "dollars: " + named(g.Verify(context.Background(), attempt)) }()
+	select {
+	case got := <-answers:
+		if got != "dollars: VerifiedUnpaid true" {
+			t.Error(got)
+		}
+	case <-time.After(20 * time.Second):
+		t.Error("dollars wait for the key of riel")
+	}
+	g.forget(pos.USD) // nor does a refusal wait
+	close(keyring.release)
+	if got := <-answers; !t.Failed() && got != "riel: VerifiedUnpaid true" {
+		t.Error(got)
+	}
+}
+
+// hesitant takes its time over the first key, and has another one afterwards.
+type hesitant struct {
+	*memorySecrets
+	asked atomic.Bool
+}
+
+func (h *hesitant) Secret(key pos.SettingKey) (string, error) {
+	if !h.asked.Swap(true) {
+		time.Sleep(3 * time.Second)
+		return "a key of before", nil
+	}
+	return h.memorySecrets.Secret(key)
+}
+
+// A key that was asked for before another does not take its place.
+func TestTheNewerKeyIsKept(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T) {
+		settings := pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}
+		secrets := &memorySecrets{values: map[pos.SettingKey]string{pos.SettingUSDProfileKey: "dollar-key"}}
+		g := NewGateway(GatewayConfig{Clock: wall{}, Secrets: &hesitant{memorySecrets: secrets}})
+		client := func() *raksmeypay.Client {
+			c, err := g.client(attempt, settings)
+			if err != nil {
+				t.Error(err)
+			}
+			return c
+		}
+		go client()
+		time.Sleep(time.Second)
+		newer := client()
+		time.Sleep(3 * time.Second)
+		if client() != newer {
+			t.Error("a key of before took the place of a newer one")
+		}
+	})
 }
 
 func BenchmarkVerifyAnswer(b *testing.B) {

@@ -198,7 +198,11 @@ func (a Attempt) unpaid(e VerifiedUnpaid, now time.Time) (Attempt, []Effect, err
 	if a.State != AttemptRefused && !a.Held() {
 		a.Problem, a.Detail = "", ""
 	}
-	if (a.State == AttemptShown || a.Held()) && !a.Expires.IsZero() && !asked.Before(a.Expires) {
+	ended := !a.Expires.IsZero() && !asked.Before(a.Expires)
+	if a.State == AttemptRequested && a.QR == "" {
+		ended = !asked.Before(a.End()) // no code came in the time of one
+	}
+	if ended && a.InProgress() {
 		return a.to(AttemptExpired, now), []Effect{EffectDrop}, nil
 	}
 	return a, nil, nil

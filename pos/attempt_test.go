@@ -106,6 +106,7 @@ func TestAttemptApply(t *testing.T) {
 		{"asked before the end, answered after it", shown, pos.VerifiedUnpaid{Known: true, Asked: end.Add(-time.Millisecond)}, late, shown, nil, true, false},
 		{"asked at the end", shown, pos.VerifiedUnpaid{Asked: end}, late, expired, []pos.Effect{drop}, true, false},
 		{"not found while requested", requested, pos.VerifiedUnpaid{}, late, requested, nil, true, false},
+		{"not found after the time of any code", requested, pos.VerifiedUnpaid{}, start.Add(pos.AssumedLife), expired, []pos.Effect{drop}, true, false},
 		{"pending after a cancel", cancelled, pos.VerifiedUnpaid{Known: true}, late, cancelled, nil, true, false},
 		{"pending says nothing against paid", paid, pos.VerifiedUnpaid{Known: true}, start, paid, nil, false, false},
 

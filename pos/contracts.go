@@ -94,12 +94,12 @@ type AttemptFilter struct {
 // shown already made. It is called by workers, never by Till.
 type Gateway interface {
 	// Create asks for a code. The answer is one of the events CodeAccepted,
-	// CodeRejected, GatewayRefused, OutcomeUnknown and, where the gateway says
-	// that the id is already paid, VerifiedPaid. For an attempt of ChannelLink
-	// nothing is asked: the answer is LinkReady or GatewayRefused.
+	// CodeRejected, GatewayRefused and OutcomeUnknown: that of CodeAlreadyPaid
+	// calls for a Verify. For an attempt of ChannelLink nothing is asked: the
+	// answer is LinkReady or GatewayRefused.
 	Create(ctx context.Context, a Attempt) Event
 	// Verify asks whether an attempt is paid. The answer is one of the events
-	// VerifiedPaid, VerifiedUnpaid and OutcomeUnknown.
+	// VerifiedPaid, PaidUnclear, VerifiedUnpaid and OutcomeUnknown.
 	Verify(ctx context.Context, a Attempt) Event
 }
 

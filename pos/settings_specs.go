@@ -55,7 +55,8 @@ func SettingSpecs() []SettingSpec {
 		{Key: SettingWebhookPublic, Guarded: true, Check: checkOrigin},
 		{Key: SettingManagerPIN, Guarded: true, Secret: true, Check: checkPIN},
 		{Key: SettingPrinterLink, Check: checkLink},
-		{Key: SettingPrinterProfile, Default: "generic", Check: oneOf("generic", "clone")},
+		{Key: SettingPrinterProfile, Default: "generic", Check: oneOf(
+			"generic", "clone", "clone-58", "clone-80", "epson-tm-t20", "epson-tm-t88", "xprinter", "sunmi", "mute")},
 		{Key: SettingPrinterWidth, Default: "80", Check: oneOf("58", "80")},
 		{Key: SettingCustomerScreen, Default: "auto", Check: oneOf("auto", "window", "off")},
 	}

@@ -8,5 +8,7 @@
 // printer confirms the paper. Links that only take bytes end a job as
 // unverified.
 //
-// The layout of a job is pure (Lay), as is its picture (Picture).
+// The bytes of a job (Encode) and its picture (Picture) depend on the job and the
+// settings alone. What was shaped, broken and coded last is kept: the next
+// receipt of the shop costs microseconds.
 package printer

@@ -1,25 +1,16 @@
 package printer
 
 import (
-	"fmt"
 	"image"
-	"sync"
 
-	"psar/assets"
 	"psar/pos"
 	"psar/printer/escpos"
 	"psar/printer/paper"
-	"psar/printer/shape"
 )
 
 // Encode lays a job out and returns its bytes for the printer of the settings.
 func Encode(s pos.Settings, job pos.PrintJob) ([]byte, error) {
-	profile := ProfileOf(s)
-	doc, err := Lay(job, profile)
-	if err != nil {
-		return nil, err
-	}
-	return escpos.Encode(doc, profile)
+	return lay(job, ProfileOf(s))
 }
 
 // Picture returns a job as the virtual printer prints it.
@@ -35,24 +26,18 @@ func Picture(s pos.Settings, job pos.PrintJob) (image.Image, error) {
 	return p.Image(), nil
 }
 
-// ProfileOf is the printer that the settings describe. A clone is taken to draw
-// no code by itself and to have no knife.
+// ProfileOf is the printer that the settings describe. One that is not known is
+// taken for the usual kind.
 func ProfileOf(s pos.Settings) escpos.Profile {
-	p := escpos.Profile80()
+	width := 80
 	if s.Get(pos.SettingPrinterWidth) == "58" {
-		p = escpos.Profile58()
+		width = 58
 	}
-	if s.Get(pos.SettingPrinterProfile) == "clone" {
-		p.NativeQR, p.Cutter = false, false
+	if p, ok := escpos.ProfileOf(s.Get(pos.SettingPrinterProfile), width); ok {
+		return p
 	}
-	return p
+	if width == 58 {
+		return escpos.Profile58()
+	}
+	return escpos.Profile80()
 }
-
-// shaper is made once: reading the fonts takes some milliseconds.
-var shaper = sync.OnceValues(func() (*shape.Shaper, error) {
-	s, err := shape.New(assets.NotoSansKhmerBold(), assets.KantumruyPro(600))
-	if err != nil {
-		return nil, fmt.Errorf("printer: fonts: %w", err)
-	}
-	return s, nil
-})

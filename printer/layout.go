@@ -2,24 +2,20 @@ package printer
 
 import (
 	"fmt"
+	"unicode/utf8"
 
-	qrcode "github.com/skip2/go-qrcode"
-
-	"psar/assets/khmer"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/printer/escpos"
-	"psar/printer/shape"
 )
 
-// Lay says what stands on a job's paper, from the top. It is pure: the same job
-// gives the same document.
-func Lay(job pos.PrintJob, p escpos.Profile) (escpos.Document, error) {
-	s, err := shaper()
+// lay writes what stands on a job's paper, from the top. The same job gives the
+// same bytes.
+func lay(job pos.PrintJob, p escpos.Profile) ([]byte, error) {
+	l, err := newLayout(p)
 	if err != nil {
 		return nil, err
 	}
-	l := &layout{profile: p, shaper: s}
 	switch {
 	case job.Kind == pos.PrintReceipt && job.Receipt != nil:
 		l.receipt(*job.Receipt)
@@ -28,10 +24,7 @@ func Lay(job pos.PrintJob, p escpos.Profile) (escpos.Document, error) {
 	default:
 		return nil, pos.Fault(pos.CodeInternal).Because(fmt.Errorf("a print job of kind %q without content", job.Kind))
 	}
-	if l.err != nil {
-		return nil, l.err
-	}
-	return l.doc, nil
+	return l.bytes()
 }
 
 // Sizes of shaped text, in dots.
@@ -40,18 +33,34 @@ const (
 	titleSize = 38
 )
 
-// layout gathers a page. The first error is kept and ends nothing: the page is
+// leading is the white between two shaped lines, in dots.
+const leading = 6
+
+// layout writes a page. The first error is kept and ends nothing: the page is
 // thrown away as a whole.
 type layout struct {
-	profile escpos.Profile
-	shaper  *shape.Shaper
-	doc     escpos.Document
-	err     error
+	page  escpos.Page
+	press *press
+	err   error
 }
 
-func (l *layout) add(e ...escpos.Element) { l.doc = append(l.doc, e...) }
+func newLayout(p escpos.Profile) (*layout, error) {
+	h, err := house()
+	if err != nil {
+		return nil, err
+	}
+	return &layout{page: escpos.NewPage(p), press: h}, nil
+}
 
-func (l *layout) rule() { l.add(escpos.Rule{}) }
+// bytes ends the page.
+func (l *layout) bytes() ([]byte, error) {
+	if l.err != nil {
+		return nil, l.err
+	}
+	return l.page.Bytes()
+}
+
+func (l *layout) rule() { l.page.Rule() }
 
 // text prints a paragraph in the cheapest form: as the printer's own letters
 // where it has them, else as images of its lines.
@@ -59,25 +68,21 @@ func (l *layout) text(s string, align escpos.Align, px int) {
 	if s == "" {
 		return
 	}
-	if escpos.Printable(s) && px == bodySize {
-		for _, line := range khmer.Wrap(s, l.profile.Columns, func(t string) int { return len([]rune(t)) }) {
-			l.add(escpos.Text{Left: line, Align: align})
+	if px == bodySize && escpos.Printable(s) {
+		for _, line := range l.press.latin(s, l.page.Profile().Columns) {
+			l.page.Text(escpos.Text{Left: line, Align: align})
 		}
 		return
 	}
-	for _, line := range l.wrap(s, px) {
-		inked, err := l.shaper.Line(line, px)
-		if err != nil {
-			l.fail(err)
-			return
-		}
-		l.add(escpos.Image{Bitmap: inked.Bitmap, Align: align}, escpos.Feed{Dots: 6})
+	lines, err := l.press.shaper.Paragraph(s, px, l.page.Profile().WidthDots)
+	if err != nil {
+		l.fail(err)
+		return
 	}
-}
-
-// wrap breaks a paragraph into lines that the paper can hold.
-func (l *layout) wrap(s string, px int) []string {
-	return khmer.Wrap(s, l.profile.WidthDots, func(t string) int { return l.shaper.Width(t, px) })
+	for _, line := range lines {
+		l.page.Image(escpos.Image{Bitmap: line.Bitmap, Align: align})
+		l.page.Feed(leading)
+	}
 }
 
 // both prints a phrase of the catalogue in Khmer and under it in English.
@@ -89,46 +94,52 @@ func (l *layout) both(key words.Key, align escpos.Align, args ...any) {
 // row prints a name at the left edge and an amount at the right one. A name
 // that leaves no room for the amount stands on lines of its own.
 func (l *layout) row(left, right string) {
-	if escpos.Printable(left) && escpos.Printable(right) {
-		if len([]rune(left))+1+len([]rune(right)) <= l.profile.Columns {
-			l.add(escpos.Text{Left: left, Right: right})
-			return
-		}
+	latin := escpos.Printable(left) && escpos.Printable(right)
+	if !l.fits(left, right, latin) {
 		l.text(left, escpos.Left, bodySize)
 		l.text(right, escpos.Right, bodySize)
 		return
 	}
-	gap := 2 * escpos.ColumnDots
-	if l.shaper.Width(left, bodySize)+gap+l.shaper.Width(right, bodySize) > l.profile.WidthDots {
-		l.text(left, escpos.Left, bodySize)
-		l.text(right, escpos.Right, bodySize)
+	if latin {
+		l.page.Text(escpos.Text{Left: left, Right: right})
 		return
 	}
-	name, err := l.shaper.Line(left, bodySize)
+	name, err := l.press.shaper.Line(left, bodySize)
 	if err != nil {
 		l.fail(err)
 		return
 	}
-	value, err := l.shaper.Line(right, bodySize)
+	value, err := l.press.shaper.Line(right, bodySize)
 	if err != nil {
 		l.fail(err)
 		return
 	}
-	l.add(escpos.Pair{
+	l.page.Pair(escpos.Pair{
 		Left: name.Bitmap, Right: value.Bitmap,
 		LeftBaseline: name.Baseline, RightBaseline: value.Baseline,
-	}, escpos.Feed{Dots: 6})
+	})
+	l.page.Feed(leading)
+}
+
+// fits reports whether two texts can stand on one line, with some white between
+// them.
+func (l *layout) fits(left, right string, latin bool) bool {
+	if latin {
+		return utf8.RuneCountInString(left)+1+utf8.RuneCountInString(right) <= l.page.Profile().Columns
+	}
+	const gap = 2 * escpos.ColumnDots
+	width := l.press.shaper.Width(left, bodySize) + gap + l.press.shaper.Width(right, bodySize)
+	return width <= l.page.Profile().WidthDots
 }
 
 // code prints a QR code; largest module in dots, 0 for as large as fits.
 func (l *layout) code(content string, largest int) {
-	q, err := qrcode.New(content, qrcode.Medium)
+	modules, err := l.press.modules(content)
 	if err != nil {
-		l.fail(fmt.Errorf("printer: code of %d bytes: %w", len(content), err))
+		l.fail(err)
 		return
 	}
-	q.DisableBorder = true
-	l.add(escpos.QR{Content: content, Modules: q.Bitmap(), Module: largest})
+	l.page.QR(escpos.QR{Content: content, Modules: modules, Module: largest})
 }
 
 func (l *layout) fail(err error) {
@@ -138,7 +149,10 @@ func (l *layout) fail(err error) {
 }
 
 // end feeds the paper out.
-func (l *layout) end() { l.add(escpos.Feed{Dots: 24}, escpos.Cut{}) }
+func (l *layout) end() {
+	l.page.Feed(24)
+	l.page.Cut()
+}
 
 // paperMoney is an amount in letters that every printer has: riel are named,
 // since no printer has their sign.

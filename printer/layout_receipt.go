@@ -80,7 +80,7 @@ func (l *layout) line(line pos.Line) {
 // total prints an amount twice as large, and under it the same in the other
 // currency at the sale's rate.
 func (l *layout) total(amount, other pos.Money, rate pos.Rate, align escpos.Align) {
-	l.add(escpos.Text{Left: paperMoney(amount), Align: align, Bold: true, Size: 2})
+	l.page.Text(escpos.Text{Left: paperMoney(amount), Align: align, Bold: true, Size: 2})
 	if other.Currency != "" {
 		at := pos.Money{Minor: int64(rate), Currency: pos.KHR}.Grouped()
 		l.text(words.Text(words.English, words.PaperRate, paperMoney(other), at), align, bodySize)

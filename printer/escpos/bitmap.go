@@ -1,7 +1,8 @@
 package escpos
 
 // Bitmap is a one-bit image. Rows follow each other from the top, each of
-// Stride bytes; the highest bit of a byte is its leftmost dot; 1 is black.
+// Stride bytes; the highest bit of a byte is its leftmost dot; 1 is black. The bits after a row's
+// end are 0.
 type Bitmap struct {
 	Width, Height int // dots
 	Bits          []byte
@@ -32,62 +33,32 @@ func (b Bitmap) Set(x, y int) {
 	}
 }
 
-// shifted returns the image moved right by n dots, 0 to 7.
-func (b Bitmap) shifted(n int) Bitmap {
-	if n == 0 {
-		return b
+// blit adds a row of the image to a row of bytes, from the dot left on. A row
+// that the image does not have is white.
+func (b Bitmap) blit(y int, row []byte, left int) {
+	if y < 0 || y >= b.Height {
+		return
 	}
-	out := NewBitmap(b.Width+n, b.Height)
-	from, to := b.Stride(), out.Stride()
-	for y := range b.Height {
-		carry := byte(0)
-		for x := range from {
-			v := b.Bits[y*from+x]
-			out.Bits[y*to+x] = carry | v>>n
-			carry = v << (8 - n)
-		}
-		if to > from {
-			out.Bits[y*to+from] = carry
+	stride := b.Stride()
+	at, by := left/8, left%8
+	for x, bits := range b.Bits[y*stride : (y+1)*stride] {
+		row[at+x] |= bits >> by
+		if rest := bits << (8 - by); rest != 0 {
+			row[at+x+1] |= rest
 		}
 	}
-	return out
-}
-
-// rows returns the rows from top up to bottom, sharing the bits.
-func (b Bitmap) rows(top, bottom int) Bitmap {
-	s := b.Stride()
-	return Bitmap{b.Width, bottom - top, b.Bits[top*s : bottom*s]}
-}
-
-// FromModules draws a QR code's modules as squares of a number of dots, with
-// the quiet zone of four modules that readers want around it. modules holds no
-// quiet zone of its own.
-func FromModules(modules [][]bool, dots int) Bitmap {
-	side := (len(modules) + 2*QuietZone) * dots
-	b := NewBitmap(side, side)
-	for row, line := range modules {
-		for col, black := range line {
-			if !black {
-				continue
-			}
-			for y := range dots {
-				for x := range dots {
-					b.Set((col+QuietZone)*dots+x, (row+QuietZone)*dots+y)
-				}
-			}
-		}
-	}
-	return b
 }
 
 // QuietZone is the white border of a QR code, in modules.
 const QuietZone = 4
 
 // MinModule and MaxModule bound a QR module, in dots: below, phones do not read
-// it; above, it only wastes paper.
+// it; above, it only wastes paper. A code that goes out as an image is sent at
+// half resolution, so its modules are even; MaxSentModule keeps its bytes few.
 const (
-	MinModule = 4
-	MaxModule = 8
+	MinModule     = 4
+	MaxModule     = 8
+	MaxSentModule = 6
 )
 
 // ModuleSize is the largest whole number of dots for a code of n modules on a

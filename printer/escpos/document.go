@@ -2,7 +2,6 @@ package escpos
 
 import (
 	"fmt"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -37,11 +36,12 @@ type Pair struct {
 	LeftBaseline, RightBaseline int // rows of the picture above its baseline
 }
 
-// QR is a code in the middle of the paper, as large as fits.
+// QR is a code in the middle of the paper, as large as fits: drawn by the
+// printer where it can, else sent as a picture.
 type QR struct {
 	Content string
 	Modules [][]bool // of Content at ECC M, without a quiet zone
-	Module  int      // dots; 0 takes the largest that fits
+	Module  int      // the largest in dots; 0 leaves it to the paper
 }
 
 // Rule is a dashed line over the whole width.
@@ -59,63 +59,57 @@ type Drawer struct{ Pin int }
 // Encode writes a document for a printer. It fails when a code or a picture is
 // wider than the paper.
 func Encode(doc Document, p Profile) ([]byte, error) {
-	e := Encoder{buf: make([]byte, 0, 8<<10)}
-	e.Init()
+	page := NewPage(p)
 	for _, el := range doc {
-		if err := el.write(&e, p); err != nil {
+		if err := el.write(&page.e, p); err != nil {
 			return nil, err
 		}
 	}
-	return e.Bytes(), nil
+	return page.Bytes()
 }
 
 func (t Text) write(e *Encoder, p Profile) error {
 	size := max(t.Size, 1)
-	line := t.Left
-	if t.Right != "" {
-		room := p.Columns / size
-		line = t.Left + strings.Repeat(" ", max(1, room-columns(t.Left)-columns(t.Right))) + t.Right
+	if t.Align != Left {
+		e.Align(t.Align)
 	}
-	align(e, t.Align)
 	if t.Bold {
 		e.Bold(true)
 	}
 	if size > 1 {
 		e.Size(size, size)
 	}
-	e.Line(line)
+	e.Text(t.Left)
+	if t.Right != "" {
+		e.repeat(' ', max(1, p.Columns/size-columns(t.Left)-columns(t.Right)))
+		e.Text(t.Right)
+	}
+	e.raw('\n')
 	if size > 1 {
 		e.Size(1, 1)
 	}
 	if t.Bold {
 		e.Bold(false)
 	}
-	unalign(e, t.Align)
+	if t.Align != Left {
+		e.Align(Left)
+	}
 	return nil
 }
 
 func columns(s string) int { return utf8.RuneCountInString(s) }
 
-// align and unalign cost nothing for what stands at the left anyway.
-func align(e *Encoder, a Align) {
-	if a != Left {
-		e.Align(a)
-	}
-}
-
-func unalign(e *Encoder, a Align) {
-	if a != Left {
-		e.Align(Left)
-	}
-}
-
 func (i Image) write(e *Encoder, p Profile) error {
 	if i.Bitmap.Width > p.WidthDots {
 		return fmt.Errorf("escpos: a picture of %d dots on a paper of %d", i.Bitmap.Width, p.WidthDots)
 	}
-	align(e, i.Align)
-	e.Raster(i.Bitmap, false)
-	unalign(e, i.Align)
+	if i.Align != Left {
+		e.Align(i.Align)
+	}
+	e.raster(i.Bitmap, asItIs, p.WidthDots/8)
+	if i.Align != Left {
+		e.Align(Left)
+	}
 	return nil
 }
 
@@ -123,24 +117,8 @@ func (q Pair) write(e *Encoder, p Profile) error {
 	if wide := q.Left.Width + q.Right.Width; wide > p.WidthDots {
 		return fmt.Errorf("escpos: a pair of pictures of %d dots on a paper of %d", wide, p.WidthDots)
 	}
-	base := max(q.LeftBaseline, q.RightBaseline)
-	below := max(q.Left.Height-q.LeftBaseline, q.Right.Height-q.RightBaseline)
-	line := NewBitmap(p.WidthDots, base+below)
-	line.draw(q.Left, 0, base-q.LeftBaseline)
-	line.draw(q.Right, p.WidthDots-q.Right.Width, base-q.RightBaseline)
-	e.Raster(line, false)
+	e.pair(q, p.WidthDots)
 	return nil
-}
-
-// draw puts another picture's black dots at a place.
-func (b Bitmap) draw(from Bitmap, left, top int) {
-	for y := range from.Height {
-		for x := range from.Width {
-			if from.At(x, y) {
-				b.Set(left+x, top+y)
-			}
-		}
-	}
 }
 
 func (q QR) write(e *Encoder, p Profile) error {
@@ -149,17 +127,23 @@ func (q QR) write(e *Encoder, p Profile) error {
 		return fmt.Errorf("escpos: a code of %d modules on a paper of %d dots", len(q.Modules), p.WidthDots)
 	}
 	if q.Module != 0 {
-		size = min(size, q.Module)
+		size = min(size, max(q.Module, MinModule))
 	}
+	native := p.NativeQR && plain(q.Content)
+	if !native {
+		// A printer doubles what is sent at half resolution: a quarter of the bytes.
+		size = min(size, MaxSentModule) &^ 1
+	}
+	// The quiet zone costs no bytes: above and below the paper is fed, and at the
+	// sides it is white anyway.
 	e.Align(Centre)
-	if p.NativeQR && plain(q.Content) {
-		// Printers draw no quiet zone. At the sides the paper is one.
-		e.FeedDots(QuietZone * size)
+	e.FeedDots(QuietZone * size)
+	if native {
 		e.QR(q.Content, size)
-		e.FeedDots(QuietZone * size)
 	} else {
-		writeModules(e, q.Modules, size)
+		e.modules(q.Modules, size/2, doubled, p.WidthDots/16)
 	}
+	e.FeedDots(QuietZone * size)
 	e.Align(Left)
 	return nil
 }
@@ -176,18 +160,9 @@ func plain(content string) bool {
 	return length <= 0xFFFF && realTimeAt([]byte{byte(length), byte(length >> 8)}) < 0
 }
 
-// writeModules prints a code as an image: at half resolution and doubled by the
-// printer where the module is even, since that is a quarter of the bytes.
-func writeModules(e *Encoder, modules [][]bool, size int) {
-	if size%2 == 0 {
-		e.Raster(FromModules(modules, size/2), true)
-		return
-	}
-	e.Raster(FromModules(modules, size), false)
-}
-
 func (Rule) write(e *Encoder, p Profile) error {
-	e.Line(strings.Repeat("-", p.Columns))
+	e.repeat('-', p.Columns)
+	e.raw('\n')
 	return nil
 }
 

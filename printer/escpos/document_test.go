@@ -2,7 +2,7 @@ package escpos
 
 import (
 	"bytes"
-	"fmt"
+	"math/bits"
 	"strings"
 	"testing"
 
@@ -99,6 +99,37 @@ func TestNativeQRHasItsQuietZone(t *testing.T) {
 	}
 }
 
+// A code that goes out as a picture has the paper for its quiet zone, at half
+// resolution.
+func TestSentQRHasNoWhiteRows(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ largest, module int }{{0, 6}, {5, 4}, {6, 6}, {7, 6}, {3, 4}} {
+		code := modulesOf(t, "psar")
+		got := encode(t, Profile58(), QR{Content: "psar", Modules: code, Module: tt.largest})
+		feed := []byte{0x1B, 'J', byte(QuietZone * tt.module)}
+		head := append(unhex(t, start+"1B 61 01"), feed...)
+		tail := append(bytes.Clone(feed), 0x1B, 'a', 0)
+		if !bytes.HasPrefix(got, head) || !bytes.HasSuffix(got, tail) {
+			t.Fatalf("at most %d dots: % X … % X", tt.largest, got[:16], got[len(got)-6:])
+		}
+		raster := got[len(head) : len(got)-len(tail)]
+		dots := len(code) * tt.module / 2
+		stride := (dots + 7) / 8
+		if raster[3] != 3 || int(raster[4]) != stride || int(raster[6]) != dots {
+			t.Fatalf("at most %d dots: mode %d, %d bytes by %d rows, want 3, %d by %d", tt.largest, raster[3], raster[4], raster[6], stride, dots)
+		}
+		b := Bitmap{Width: stride * 8, Height: dots, Bits: rastersOf(t, raster)}
+		left := (stride*8 - dots) / 2
+		for y := range dots {
+			for x := range dots {
+				if b.At(left+x, y) != code[y*2/tt.module][x*2/tt.module] {
+					t.Fatalf("at most %d dots: dot %d,%d is %v", tt.largest, x, y, b.At(left+x, y))
+				}
+			}
+		}
+	}
+}
+
 // Bytes that a printer might take for commands, in a code or in its length, go
 // out as a picture.
 func TestQRIsAPictureWhereItsBytesAreNotPlain(t *testing.T) {
@@ -175,26 +206,85 @@ func TestNoRasterHoldsARealTimeCommand(t *testing.T) {
 	})
 }
 
-// Making a picture harmless costs it few dots: either it moves, all of it, or
-// single dots are dropped; none is added.
+// Making a picture harmless costs it no dot: either it moves, all of it, or
+// single dots move by one.
 func TestHarmlessPicturesAreTheSamePictures(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		b := hostile(t)
-		got := harmless(b)
-		if got.Height != b.Height || got.Stride() != b.Stride() {
-			t.Fatalf("%d x %d dots became %d x %d", b.Width, b.Height, got.Width, got.Height)
+		var e Encoder
+		e.Raster(b, false)
+		got := Bitmap{Width: b.Stride() * 8, Height: b.Height, Bits: rastersOf(t, e.Bytes())}
+		for move := range 8 {
+			if got.Width-b.Width >= move && sameDots(got, b, move) {
+				return
+			}
 		}
-		moved := got.Width - b.Width
-		for y := range b.Height {
-			for x := range got.Width {
-				is, was := got.At(x, y), b.At(x-moved, y)
-				if is && !was || moved > 0 && is != was {
-					t.Fatalf("dot %d,%d: %v, was %v, moved by %d", x, y, is, was, moved)
+		for y := range got.Height {
+			for x := 0; x < got.Width; x++ {
+				if got.At(x, y) == b.At(x, y) {
+					continue
 				}
+				if got.At(x, y) && !b.At(x, y) && b.At(x+1, y) && !got.At(x+1, y) {
+					x++ // the dot stood one further to the right
+					continue
+				}
+				t.Fatalf("dot %d,%d is %v, and no neighbour took its place", x, y, got.At(x, y))
 			}
 		}
 	})
+}
+
+func sameDots(got, b Bitmap, move int) bool {
+	for y := range got.Height {
+		for x := range got.Width {
+			if got.At(x, y) != b.At(x-move, y) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// A picture as wide as the paper has no room to move: every dot is still there.
+func TestFullWidthPictureLosesNoDot(t *testing.T) {
+	t.Parallel()
+	b := NewBitmap(384, 300)
+	for y := range b.Height {
+		row := b.Bits[y*48 : (y+1)*48]
+		for x := 0; x < 48; x += 2 {
+			row[x], row[x+1] = 0x10, []byte{0x04, 0x05, 0x14}[y%3]
+		}
+	}
+	data := rastersOf(t, encode(t, Profile58(), Image{Bitmap: b})[7:])
+	if i := realTimeAt(data); i >= 0 {
+		t.Errorf("% X at byte %d", data[i:i+2], i)
+	}
+	if got, want := dotsOf(data), dotsOf(b.Bits); got != want {
+		t.Errorf("%d dots, of %d", got, want)
+	}
+}
+
+func dotsOf(data []byte) int {
+	n := 0
+	for _, b := range data {
+		n += bits.OnesCount8(b)
+	}
+	return n
+}
+
+// A pair's pictures stand at the edges; what they hold moves inwards, each by
+// itself, where a real-time sequence wants it.
+func TestPairMovesInwards(t *testing.T) {
+	t.Parallel()
+	danger := NewBitmap(16, 1)
+	danger.Set(3, 0)
+	danger.Set(13, 0) // 10 04
+	got := encode(t, Profile{WidthDots: 48}, Pair{Left: danger, Right: danger})
+	// Both by one dot: 08 02 at the left, and 20 08 at the right.
+	if want := unhex(t, start+"1D 76 30 00 06 00 01 00 08 02 00 00 20 08"); !bytes.Equal(got, want) {
+		t.Errorf("wrote % X\nwant  % X", got, want)
+	}
 }
 
 // Whatever a product is called, between the start and the line's end there is
@@ -243,35 +333,4 @@ func TestNoCodeIsWiderThanThePaper(t *testing.T) {
 			t.Fatalf("%d dots on a paper of %d", dots, width)
 		}
 	})
-}
-
-// receipt has 15 Latin lines and a code of 200 bytes.
-func receipt(b *testing.B) Document {
-	b.Helper()
-	doc := Document{Text{Left: "Psar", Align: Centre, Bold: true, Size: 2}, Rule{}}
-	for i := range 11 {
-		doc = append(doc, Text{Left: fmt.Sprintf("%d x Iced coffee", i+1), Right: "$1.50"})
-	}
-	doc = append(doc, Rule{}, Text{Left: "TOTAL", Right: "$99.00", Bold: true})
-	content := strings.Repeat("0123456789abcdefghij", 10)
-	return append(doc, QR{Content: content, Modules: modulesOf(b, content)}, Cut{})
-}
-
-func BenchmarkEncode(b *testing.B) {
-	native, clone := Profile58(), Profile58()
-	native.NativeQR = true
-	doc := receipt(b)
-	for _, bb := range []struct {
-		name    string
-		profile Profile
-	}{{"native", native}, {"raster", clone}} {
-		b.Run(bb.name, func(b *testing.B) {
-			size := 0
-			b.ReportAllocs()
-			for b.Loop() {
-				size = len(encode(b, bb.profile, doc...))
-			}
-			b.ReportMetric(float64(size), "bytes/receipt")
-		})
-	}
 }

@@ -80,68 +80,6 @@ func (e *Encoder) QR(content string, module int) {
 	e.raw(0x1D, '(', 'k', 3, 0, '1', 'Q', '0')
 }
 
-// maxBand is the most rows that cheap printers take in one raster command.
-const maxBand = 256
-
-// Raster prints an image, in bands. With double each dot becomes two by two. An
-// image without dots is nothing.
-func (e *Encoder) Raster(b Bitmap, double bool) {
-	if b.Width <= 0 || b.Height <= 0 {
-		return
-	}
-	mode := byte(0)
-	if double {
-		mode = 3
-	}
-	// As a whole: bands that move by themselves would tear the image.
-	b = harmless(b)
-	for top := 0; top < b.Height; top += maxBand {
-		band := b.rows(top, min(top+maxBand, b.Height))
-		stride := band.Stride()
-		e.raw(0x1D, 'v', '0', mode, byte(stride), byte(stride>>8), byte(band.Height), byte(band.Height>>8))
-		e.buf = append(e.buf, band.Bits...)
-	}
-}
-
-// harmless returns the image without a byte sequence that a printer takes for a
-// real-time command. Such sequences begin with 10 hex: moving the image by some
-// dots to the right breaks them; where no move does, the one dot that makes
-// the 10 is dropped.
-func harmless(b Bitmap) Bitmap {
-	if realTimeAt(b.Bits) < 0 {
-		return b
-	}
-	for n := 1; n < 8; n++ {
-		// A wider row could pass the paper's edge, so only rows with room move.
-		if (b.Width+n+7)/8 != b.Stride() {
-			break
-		}
-		if moved := b.shifted(n); realTimeAt(moved.Bits) < 0 {
-			return moved
-		}
-	}
-	clean := Bitmap{b.Width, b.Height, append([]byte(nil), b.Bits...)}
-	for from := 0; ; {
-		i := realTimeAt(clean.Bits[from:])
-		if i < 0 {
-			return clean
-		}
-		from += i
-		clean.Bits[from] = 0
-	}
-}
-
-// realTimeAt finds the first real-time sequence: 10 04, 10 05 or 10 14 hex. It
-// is -1 when there is none.
-func realTimeAt(b []byte) int {
-	for i := 0; i+1 < len(b); i++ {
-		if b[i] == 0x10 && (b[i+1] == 0x04 || b[i+1] == 0x05 || b[i+1] == 0x14) {
-			return i
-		}
-	}
-	return -1
-}
-
 func (e *Encoder) raw(b ...byte) { e.buf = append(e.buf, b...) }
 
 func flag(on bool) byte {
@@ -149,6 +87,13 @@ func flag(on bool) byte {
 		return 1
 	}
 	return 0
+}
+
+// repeat writes one byte n times.
+func (e *Encoder) repeat(b byte, n int) {
+	for range n {
+		e.buf = append(e.buf, b)
+	}
 }
 
 func clamp(n, low, high int) int { return max(low, min(n, high)) }

@@ -1,6 +1,8 @@
 package shape
 
 import (
+	"sort"
+
 	"psar/assets/khmer"
 	"psar/printer/recent"
 )
@@ -83,7 +85,7 @@ func (s *Shaper) paragraph(c column) ([]Inked, error) {
 	measure := func(part string) int { return s.place(part, c.px).width() }
 	var lines []Inked
 	for _, part := range khmer.Wrap(c.text, c.width, measure) {
-		line, err := s.line(sized{part, c.px})
+		line, err := s.line(sized{s.fit(part, c.px, c.width), c.px})
 		if err != nil {
 			return nil, err
 		}
@@ -93,4 +95,15 @@ func (s *Shaper) paragraph(c column) ([]Inked, error) {
 		s.kept.paragraphs.Put(c, lines)
 	}
 	return lines, nil
+}
+
+// fit cuts off what is wider than a line and can't be broken: a letter with a
+// hundred signs is no letter, and its line is not to fail the page.
+func (s *Shaper) fit(part string, px, width int) string {
+	if s.place(part, px).width() <= width {
+		return part
+	}
+	runes := []rune(part)
+	n := sort.Search(len(runes), func(n int) bool { return s.place(string(runes[:n+1]), px).width() > width })
+	return string(runes[:n])
 }

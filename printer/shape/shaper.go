@@ -87,8 +87,9 @@ func (s *Shaper) Width(text string, px int) int {
 }
 
 // Paragraph breaks a text into lines of at most width dots, as khmer.Wrap does,
-// and draws each, px dots to the em. The slice is shared like its lines, and is
-// not to be written to. The only errors are ErrSize and ErrWide.
+// and draws each, px dots to the em. What can't be broken and is wider is cut off.
+// The slice is shared like its lines, and is not to be written to. The only error
+// is ErrSize.
 func (s *Shaper) Paragraph(text string, px, width int) ([]Inked, error) {
 	if px < 1 || px > MaxSize {
 		return nil, ErrSize

@@ -222,6 +222,13 @@ func TestParagraphIsItsLines(t *testing.T) {
 			}
 		}
 	}
+	// One letter with more signs than a line has room for, or than can be drawn.
+	for _, signs := range []int{100, 20_000} {
+		lines, err := s.Paragraph("ក"+strings.Repeat("្", signs), 26, 384)
+		if err != nil || len(lines) != 1 || lines[0].Bitmap.Width > 384 || lines[0].Bitmap.Width < 300 {
+			t.Errorf("a letter with %d signs: %d lines, %v", signs, len(lines), err)
+		}
+	}
 	for _, px := range []int{0, shape.MaxSize + 1} {
 		if _, err := s.Paragraph("ក", px, 384); !errors.Is(err, shape.ErrSize) {
 			t.Errorf("a paragraph of %d dots: %v", px, err)

@@ -1,0 +1,58 @@
+package escpos
+
+// Page writes a document while it is laid out, without holding its elements.
+// The zero Page is not ready; NewPage makes one.
+type Page struct {
+	e       Encoder
+	profile Profile
+	err     error // the first; the page is thrown away as a whole
+}
+
+// usualPage is the room that nearly every page finds enough, in bytes.
+const usualPage = 8 << 10
+
+// NewPage begins a page for a printer.
+func NewPage(p Profile) Page {
+	page := Page{e: Encoder{buf: make([]byte, 0, usualPage)}, profile: p}
+	page.e.Init()
+	return page
+}
+
+// Bytes ends the page. The error is that of the first element that did not fit
+// on the paper.
+func (p *Page) Bytes() ([]byte, error) {
+	if p.err != nil {
+		return nil, p.err
+	}
+	return p.e.Bytes(), nil
+}
+
+// Profile is the printer that the page is for.
+func (p *Page) Profile() Profile { return p.profile }
+
+// Text adds a line of Latin text.
+func (p *Page) Text(t Text) { p.keep(t.write(&p.e, p.profile)) }
+
+// Image adds a picture.
+func (p *Page) Image(i Image) { p.keep(i.write(&p.e, p.profile)) }
+
+// Pair adds two pictures beside each other.
+func (p *Page) Pair(q Pair) { p.keep(q.write(&p.e, p.profile)) }
+
+// QR adds a code.
+func (p *Page) QR(q QR) { p.keep(q.write(&p.e, p.profile)) }
+
+// Rule adds a dashed line.
+func (p *Page) Rule() { p.keep(Rule{}.write(&p.e, p.profile)) }
+
+// Feed moves the paper by dots, 1 to 255.
+func (p *Page) Feed(dots int) { p.keep(Feed{dots}.write(&p.e, p.profile)) }
+
+// Cut feeds the paper out, and cuts it where the printer can.
+func (p *Page) Cut() { p.keep(Cut{}.write(&p.e, p.profile)) }
+
+func (p *Page) keep(err error) {
+	if p.err == nil {
+		p.err = err
+	}
+}

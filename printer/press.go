@@ -1,0 +1,87 @@
+package printer
+
+import (
+	"fmt"
+	"sync"
+	"unicode/utf8"
+
+	qrcode "github.com/skip2/go-qrcode"
+
+	"psar/assets"
+	"psar/assets/khmer"
+	"psar/printer/escpos"
+	"psar/printer/recent"
+	"psar/printer/shape"
+)
+
+const (
+	keptCodes   = 32
+	keptColumns = 256
+	keptLogos   = 4
+	// keptText is the longest text whose lines are kept, in bytes.
+	keptText = 1024
+)
+
+// press is what all pages are made with: the fonts, and what was made last.
+type press struct {
+	shaper *shape.Shaper
+
+	mu      sync.Mutex
+	codes   *recent.Map[string, [][]bool]
+	columns *recent.Map[latinText, []string]
+	logos   *recent.Map[logoKey, escpos.Bitmap]
+}
+
+// latinText is a text in a column of so many characters.
+type latinText struct {
+	text    string
+	columns int
+}
+
+// house is made once: reading the fonts takes some milliseconds.
+var house = sync.OnceValues(func() (*press, error) {
+	s, err := shape.New(assets.NotoSansKhmerBold(), assets.KantumruyPro(600))
+	if err != nil {
+		return nil, fmt.Errorf("printer: fonts: %w", err)
+	}
+	return &press{
+		shaper:  s,
+		codes:   recent.New[string, [][]bool](keptCodes),
+		columns: recent.New[latinText, []string](keptColumns),
+		logos:   recent.New[logoKey, escpos.Bitmap](keptLogos),
+	}, nil
+})
+
+// modules are a QR code's, at ECC M and without a quiet zone. They are shared:
+// not to be written to.
+func (p *press) modules(content string) ([][]bool, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if m, ok := p.codes.Get(content); ok {
+		return m, nil
+	}
+	q, err := qrcode.New(content, qrcode.Medium)
+	if err != nil {
+		return nil, fmt.Errorf("printer: code of %d bytes: %w", len(content), err)
+	}
+	q.DisableBorder = true
+	m := q.Bitmap()
+	p.codes.Put(content, m)
+	return m, nil
+}
+
+// latin breaks a text that the printer has the letters of. The lines are
+// shared: not to be written to.
+func (p *press) latin(text string, columns int) []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	key := latinText{text, columns}
+	if lines, ok := p.columns.Get(key); ok {
+		return lines
+	}
+	lines := khmer.Wrap(text, columns, utf8.RuneCountInString)
+	if len(text) <= keptText {
+		p.columns.Put(key, lines)
+	}
+	return lines
+}

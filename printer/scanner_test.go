@@ -1,0 +1,143 @@
+package printer_test
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"psar/printer"
+)
+
+// tag is a field of a KHQR: its number, its length in characters, its value.
+func tag(number int, value string) string {
+	return fmt.Sprintf("%02d%02d%s", number, len([]rune(value)), value)
+}
+
+// randomKHQR makes payloads of 60 to 350 bytes that are built like KHQR, each
+// another. Their checksums are random: a scanner knows nothing of them.
+func randomKHQR(random *rand.Rand, size int) string {
+	names := []string{"PHSAR THMEY", "Sok Dara", "ហាងកាហ្វេ", "Mean Chey Mart", "ផ្សារ"}
+	letters := func(n int) string {
+		const signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_. -/:"
+		b := make([]byte, n)
+		for i := range b {
+			b[i] = signs[random.IntN(len(signs))]
+		}
+		return string(b)
+	}
+	head := tag(0, "01") + tag(1, "12") + tag(29, tag(0, letters(4+random.IntN(8))+"@aclb"))
+	if size > 180 {
+		head += tag(52, "5999") + tag(53, "840") + tag(54, fmt.Sprint(random.IntN(100_000))) + tag(58, "KH") + tag(59, names[random.IntN(len(names))])
+	}
+	for rest := size - len(head) - 8; rest > 0; rest = size - len(head) - 8 {
+		head += tag(62+random.IntN(30), letters(min(max(rest-4, 1), 95)))
+	}
+	return head + "6304" + fmt.Sprintf("%04X", random.IntN(1<<16))
+}
+
+// TestScannersReadAThousandCodes: every code of a slip, drawn by the printer or
+// sent to it, is read from the composed page by a scanner that is not ours.
+func TestScannersReadAThousandCodes(t *testing.T) {
+	t.Parallel()
+	scanner, err := exec.LookPath("zbarimg")
+	if err != nil {
+		t.Fatal("this test reads codes with zbarimg, of the package zbar-tools: ", err)
+	}
+	random := rand.New(rand.NewPCG(384, 576))
+	payloads := make([]string, 1000)
+	for i := range payloads {
+		payloads[i] = randomKHQR(random, 60+i*290/999)
+		if n := len(payloads[i]); n < 60 || n > 365 {
+			t.Fatalf("a payload of %d bytes", n)
+		}
+	}
+	for _, width := range []string{"58", "80"} {
+		t.Run(width, func(t *testing.T) {
+			t.Parallel()
+			var both sync.WaitGroup
+			const batch = 250
+			for from := 0; from < len(payloads); from += batch {
+				both.Go(func() { readBack(t, scanner, width, payloads[from:from+batch]) })
+			}
+			both.Wait()
+		})
+	}
+}
+
+// readBack prints codes, lets the scanner read them, and compares. Of four, one
+// is drawn by the printer.
+func readBack(t *testing.T, scanner, width string, payloads []string) {
+	dir := t.TempDir()
+	// The scanner looks at every second row and column: a phone sees less.
+	arguments := []string{"--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", "-Sbinary", "-Sx-density=2", "-Sy-density=2"}
+	var want bytes.Buffer
+	for i, payload := range payloads {
+		profile := "clone"
+		if i%4 == 0 {
+			profile = "sunmi"
+		}
+		job := slipJob()
+		job.Slip.QR = payload
+		picture, err := printer.Picture(settings(width, profile), job)
+		if err != nil {
+			t.Errorf("%d bytes: %v", len(payload), err)
+			return
+		}
+		file := filepath.Join(dir, fmt.Sprintf("%03d.pbm", i))
+		if err := writePBM(file, picture.(*image.Paletted)); err != nil {
+			t.Error(err)
+			return
+		}
+		arguments = append(arguments, file)
+		want.WriteString(payload)
+	}
+	got, err := exec.CommandContext(t.Context(), scanner, arguments...).Output()
+	if err != nil {
+		t.Errorf("zbarimg: %v", err)
+	}
+	if bytes.Equal(got, want.Bytes()) {
+		return
+	}
+	read := string(got)
+	for _, payload := range payloads {
+		if !strings.Contains(read, payload) {
+			t.Errorf("on %s mm, a code of %d bytes is not read: %q", width, len(payload), payload)
+		}
+	}
+	t.Errorf("the scanner reads %d bytes, want %d", len(got), want.Len())
+}
+
+// writePBM writes a picture as a portable bitmap: scanners need no more, and it
+// costs no compression.
+func writePBM(name string, img *image.Paletted) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	w := bufio.NewWriter(f)
+	r := img.Bounds()
+	black := byte(img.Palette.Index(color.Black))
+	fmt.Fprintf(w, "P4\n%d %d\n", r.Dx(), r.Dy())
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		row := make([]byte, (r.Dx()+7)/8)
+		for x := range r.Dx() {
+			if img.ColorIndexAt(r.Min.X+x, y) == black {
+				row[x/8] |= 0x80 >> (x % 8)
+			}
+		}
+		if _, err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
+}

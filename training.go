@@ -97,7 +97,7 @@ func endEarlierTraining(ctx context.Context, till *pos.Till) (int, error) {
 		if !a.Watched {
 			continue
 		}
-		if _, err = till.Happened(ctx, a.ID, pos.WatchEnded{}); err != nil {
+		if _, err = till.Happened(ctx, a.ID, pos.WatchEnded{Unpayable: true}); err != nil {
 			return 0, err
 		}
 	}

@@ -173,7 +173,7 @@ func TestListenerFollowsTheSettings(t *testing.T) {
 	if status, _ := send(t, http.MethodPost, "http://"+first+"/webhook", apiKey, nil); status != http.StatusBadRequest {
 		t.Errorf("an empty webhook: %d", status)
 	}
-	p.set(pos.SettingWebhookListen, "localhost:0")
+	p.set(pos.SettingWebhookListen, "127.0.0.2:0") // this machine as well
 	p.status(p.listener, "bound anew", func(s ListenerStatus) bool { return s.Address != "" && s.Address != first })
 	if c, err := net.Dial("tcp", first); err == nil {
 		_ = c.Close()

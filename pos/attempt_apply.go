@@ -119,7 +119,7 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 			return a.to(AttemptCancelled, now), []Effect{EffectDrop}, nil
 		}
 	case WatchEnded:
-		return a.unwatched(now)
+		return a.unwatched(e, now)
 	case MoneyClaimed:
 		if rest := a.Unclaimed(); a.State == AttemptUnclaimed && rest.Currency == a.Amount.Currency && rest.Minor >= a.Amount.Minor {
 			return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
@@ -210,12 +210,12 @@ func (a Attempt) unpaid(e VerifiedUnpaid, now time.Time) (Attempt, []Effect, err
 
 // unwatched ends the watch. Not paid is what Verify said after the code's end;
 // an attempt of which it did not says so, whatever the cashier saw last.
-func (a Attempt) unwatched(now time.Time) (Attempt, []Effect, error) {
+func (a Attempt) unwatched(e WatchEnded, now time.Time) (Attempt, []Effect, error) {
 	if !a.Watched {
 		return a, nil, Fault(CodeSaleState, a.State)
 	}
 	a.Watched = false
-	known := a.LastVerify.After(a.End()) && a.Problem != CodePaidUnclear
+	known := e.Unpayable || a.LastVerify.After(a.End()) && a.Problem != CodePaidUnclear
 	switch {
 	case known && a.InProgress():
 		return a.to(AttemptExpired, now), []Effect{EffectDrop}, nil

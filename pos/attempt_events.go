@@ -71,7 +71,11 @@ type CancelledByCashier struct{}
 type NeverSent struct{}
 
 // WatchEnded: the watch's schedule is over.
-type WatchEnded struct{}
+type WatchEnded struct {
+	// Unpayable: no money can come or have come, whatever was not answered. The
+	// training gateway forgets its codes with its process.
+	Unpayable bool
+}
 
 // MoneyClaimed: a manager gave unclaimed money to the attempt's own sale.
 type MoneyClaimed struct{}

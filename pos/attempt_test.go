@@ -120,6 +120,7 @@ func TestAttemptApply(t *testing.T) {
 		{"stopped after it left", requested, pos.NeverSent{}, start, requested, nil, true, true},
 
 		{"the watch of a refused code ends without a word", refused, pos.WatchEnded{}, late, unknown, []pos.Effect{lost}, false, false},
+		{"the watch of a code that can't be paid ends", cancelled, pos.WatchEnded{Unpayable: true}, late, cancelled, nil, false, false},
 		{"the watch of a cancelled code ends without a word", cancelled, pos.WatchEnded{}, late, unknown, []pos.Effect{lost}, false, false},
 		{"paid, and how much can't be read", shown, pos.PaidUnclear{Said: "5e0"}, start, shown, []pos.Effect{pos.EffectUnclear}, true, false},
 		{"the same after a cancel", cancelled, pos.PaidUnclear{Said: "5e0"}, start, cancelled, []pos.Effect{pos.EffectUnclear}, true, false},

@@ -13,7 +13,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"psar/pos"
 	"psar/printer"
 )
 
@@ -87,6 +89,8 @@ func readBack(t *testing.T, scanner, width string, payloads []string) {
 		}
 		job := slipJob()
 		job.Slip.QR = payload
+		// The lines that every slip can do without only cost the scanner time.
+		job.Slip.Training, job.Slip.Other, job.Slip.Expires = false, pos.Money{}, time.Time{}
 		picture, err := printer.Picture(settings(width, profile), job)
 		if err != nil {
 			t.Errorf("%d bytes: %v", len(payload), err)

@@ -97,8 +97,17 @@ type placed struct {
 	advance float32 // dots
 }
 
-// place shapes a text and puts its glyphs on a line.
+// place shapes a text and puts its glyphs on a line. What is measured is drawn
+// next, as a rule: the last one is kept.
 func (s *Shaper) place(text string, px int) *placed {
+	t := sized{text, px}
+	if s.placed == nil || s.placedText != t {
+		s.placed, s.placedText = s.placeAnew(t.text, t.px), t
+	}
+	return s.placed
+}
+
+func (s *Shaper) placeAnew(text string, px int) *placed {
 	p := &placed{box: emptyBox()}
 	for _, r := range s.runs(text) {
 		if r.face == nil {

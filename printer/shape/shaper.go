@@ -40,6 +40,9 @@ type Shaper struct {
 	faces  []*face
 	shaper shaping.HarfbuzzShaper
 	kept   cache
+
+	placed     *placed // the line that was shaped last
+	placedText sized
 }
 
 // face is a font with its outlines, read once.

@@ -52,7 +52,7 @@ func TestWatchOnceStopped(t *testing.T) {
 				t.Fatalf("%v\n%s", err, out)
 			}
 			if result.Watched != 2 || result.Paid != 1 || result.Skipped != 1 || len(result.Attempts) != 2 || result.Error.Code != "stopped" || result.Error.Message == "" {
-				t.Errorf("result %+v", result)
+				t.Fatalf("result %+v", result)
 			}
 			if result.Attempts[0].Receipt.Sequence != 1 || !strings.Contains(out, `"receipt_number"`) {
 				t.Errorf("the receipt is not said:\n%s", out)

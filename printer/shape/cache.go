@@ -77,12 +77,21 @@ func (s *Shaper) width(t sized) int {
 }
 
 // paragraph is Paragraph for who holds the lock and has checked the size. What
-// it measures on its way to the breaks is not kept: nobody asks for it again.
+// it measures on its way to the breaks, some of it thrice, is kept no longer than
+// that: nobody asks for it again.
 func (s *Shaper) paragraph(c column) ([]Inked, error) {
 	if lines, ok := s.kept.paragraphs.Get(c); ok {
 		return lines, nil
 	}
-	measure := func(part string) int { return s.place(part, c.px).width() }
+	measured := map[string]int{}
+	measure := func(part string) int {
+		w, ok := measured[part]
+		if !ok {
+			w = s.place(part, c.px).width()
+			measured[part] = w
+		}
+		return w
+	}
 	var lines []Inked
 	for _, part := range khmer.Wrap(c.text, c.width, measure) {
 		line, err := s.line(sized{s.fit(part, c.px, c.width), c.px})

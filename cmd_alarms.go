@@ -45,11 +45,17 @@ func (c *alarmsListCommand) Run(s *session) error {
 			if !a.Unread() {
 				read = pos.Local(a.Read) + " " + a.ReadBy
 			}
-			expected := a.Expected
+			expected, found := a.Expected, payeeName(a.Found)
 			if expected == "" {
 				expected = "-"
 			}
-			table.row(a.ID, pos.Local(a.Last), a.Times, a.Currency, expected, payeeName(a.Found), a.Payment, read)
+			switch a.Kind {
+			case pos.AlarmPaidUnclear:
+				expected, found = "-", words.Text(s.lang, words.AlarmUnclear, string(a.Payment), a.Money.Display())
+			case pos.AlarmOutcomeUnknown:
+				expected, found = "-", words.Text(s.lang, words.AlarmUnknown, string(a.Payment), a.Money.Display())
+			}
+			table.row(a.ID, pos.Local(a.Last), a.Times, a.Currency, expected, found, a.Payment, read)
 		}
 		return table.flush()
 	})

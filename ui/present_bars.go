@@ -8,9 +8,12 @@ import (
 )
 
 // bars are what somebody has to read or answer: whom codes may pay first, since
-// a customer waits for it, then alarms, then the printer's question. A form has
-// the whole room, and a list leaves it to one.
+// a customer waits for it, then alarms, then the printer's question. The desk
+// leaves room for one: an alarm stays before everybody's eyes until it was read.
 func (s state) bars(now time.Time) []noticeView {
+	if s.desk.page != deskClosed && len(s.snap.Alarms) > 0 {
+		return s.alarmBar(now)
+	}
 	if s.desk.page >= deskForm {
 		return nil
 	}
@@ -27,9 +30,7 @@ func (s state) bars(now time.Time) []noticeView {
 		})
 	}
 	if len(s.snap.Alarms) > 0 {
-		bars = append(bars, noticeView{statusBad, s.alarmText(now), [2]buttonView{
-			{label: s.word(words.AlarmRead), hint: "A", action: action{verb: doAlarm}},
-		}})
+		bars = append(bars, s.alarmBar(now)...)
 	}
 	if asking := s.snap.Printer.Asking; len(asking) > 0 {
 		bars = append(bars, s.paperBar(asking[0], !asked))
@@ -43,6 +44,19 @@ func (s state) bars(now time.Time) []noticeView {
 		bars = bars[:1]
 	}
 	return bars
+}
+
+// alarmBar is the oldest alarm; none while it is being read itself. A form has
+// its own keys, so that there the bar has none.
+func (s state) alarmBar(now time.Time) []noticeView {
+	if s.desk.page >= deskForm && s.desk.form.task == taskAlarm {
+		return nil
+	}
+	bar := noticeView{status: statusBad, text: s.alarmText(now)}
+	if s.desk.page < deskForm {
+		bar.buttons[0] = buttonView{label: s.word(words.AlarmRead), hint: "A", action: action{verb: doAlarm}}
+	}
+	return []noticeView{bar}
 }
 
 // paperBar asks whether the paper came out; keys says that Y and N answer it.
@@ -62,18 +76,30 @@ func (s state) paperBar(job pos.PrintJob, keys bool) noticeView {
 	return noticeView{statusAttention, text, [2]buttonView{yes, no}}
 }
 
-// alarmText is the oldest alarm in one sentence: whom the code would have paid,
-// who the shop is, how often and when, and how many alarms more there are.
+// alarmText is the oldest alarm in one sentence: what it is about, how often and
+// when, and how many alarms more there are.
 func (s state) alarmText(now time.Time) string {
 	a := s.snap.Alarms[0]
 	often := s.oftenText(a, now)
 	if more := len(s.snap.Alarms) - 1; more > 0 {
 		often += " · " + s.word(words.AlarmMore, words.Number(s.language, more))
 	}
-	if a.Expected == "" {
+	switch {
+	case a.Kind != pos.AlarmOtherAccount:
+		return s.aboutPayment(a) + " · " + often
+	case a.Expected == "":
 		return s.word(words.AlarmBarFirst, a.Currency, payeeText(a.Found), often)
 	}
 	return s.word(words.AlarmBar, a.Currency, payeeText(a.Found), a.Expected, often)
+}
+
+// aboutPayment is the sentence of an alarm about one payment.
+func (s state) aboutPayment(a pos.Alarm) string {
+	key := words.AlarmUnknown
+	if a.Kind == pos.AlarmPaidUnclear {
+		key = words.AlarmUnclear
+	}
+	return s.word(key, string(a.Payment), a.Money.Display())
 }
 
 func (s state) oftenText(a pos.Alarm, now time.Time) string {

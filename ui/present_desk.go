@@ -201,6 +201,11 @@ func (s state) about(v deskView, now time.Time) deskView {
 		v.facts = [4]string{f.question.Payee.Name + " · " + string(f.question.Currency)}
 	case taskAlarm:
 		v.status = statusBad
+		if f.alarm.Kind != pos.AlarmOtherAccount {
+			v.title, v.amount = s.aboutPayment(f.alarm), f.alarm.Money.Display()
+			v.facts = [4]string{s.word(words.AlarmLook), s.oftenText(f.alarm, now)}
+			break
+		}
 		v.amount = f.alarm.Found.Account
 		v.facts = [4]string{f.alarm.Found.Name + " · " + string(f.alarm.Currency) + " · " + s.oftenText(f.alarm, now), s.word(words.AlarmAdvice)}
 	default:
@@ -248,7 +253,11 @@ func (s state) reviewView(now time.Time) deskView {
 	case taskDeny:
 		v.text = s.word(words.WillDeny, f.question.Currency, f.question.Payee.Account)
 	case taskAlarm:
-		v.text, v.facts[1] = s.word(words.WillReadAlarm, f.alarm.Found.Account), ""
+		what := f.alarm.Found.Account
+		if f.alarm.Kind != pos.AlarmOtherAccount {
+			what = string(f.alarm.Payment)
+		}
+		v.text, v.facts[1] = s.word(words.WillReadAlarm, what), ""
 	}
 	v.past[0] = s.word(words.ByManager, f.value(fieldManager))
 	v.buttons[0] = s.back()

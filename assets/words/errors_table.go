@@ -206,7 +206,7 @@ var errorWords = []errorEntry{
 		entry{"Shorten it, and leave out what is not plain text: a reference has at most 64 letters, a note 200.", "សូមសរសេរឱ្យខ្លី ដោយប្រើតែអក្សរធម្មតា៖ លេខយោងយ៉ាងច្រើន ៦៤ តួ កំណត់ចំណាំ ២០០ តួ។"}},
 	{"claim_other", true,
 		entry{"The money can’t belong to this receipt", "ប្រាក់នេះមិនអាចជារបស់វិក្កយបត្រនេះទេ"},
-		entry{"Name another sale of the same currency that cost at least as much. What came twice for one sale is sent back at the bank.", "សូមបញ្ជាក់វិក្កយបត្រផ្សេង ដែលប្រើរូបិយប័ណ្ណដូចគ្នា ហើយតម្លៃមិនតិចជាងប្រាក់នេះ។ ប្រាក់ដែលបង់ពីរដង ត្រូវផ្ញើត្រឡប់វិញនៅធនាគារ។"}},
+		entry{"It was paid by KHQR already, costs less, or is in the other currency. What came twice is sent back at the bank.", "វិក្កយបត្រនោះបានបង់ដោយ KHQR រួចហើយ តម្លៃតិចជាង ឬប្រើរូបិយប័ណ្ណផ្សេង។ ប្រាក់ដែលបង់ពីរដង ត្រូវផ្ញើត្រឡប់វិញនៅធនាគារ។"}},
 	{"gateway_busy", true,
 		entry{"A payment is still waiting at the bank", "មានការបង់ប្រាក់កំពុងរង់ចាំនៅធនាគារ"},
 		entry{"Let it end, or cancel it, then change the setting.", "សូមរង់ចាំឱ្យវាចប់ ឬបោះបង់វា រួចប្ដូរការកំណត់។"}},

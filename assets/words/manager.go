@@ -15,6 +15,9 @@ const (
 	DidDeny        Key = "did_deny"
 	AlarmBar       Key = "alarm_bar"
 	AlarmBarFirst  Key = "alarm_bar_first"
+	AlarmUnclear   Key = "alarm_unclear"
+	AlarmUnknown   Key = "alarm_unknown_outcome"
+	AlarmLook      Key = "alarm_look"
 	AlarmOften     Key = "alarm_often"
 	AlarmMore      Key = "alarm_more"
 	AlarmRead      Key = "alarm_read"
@@ -103,12 +106,15 @@ var managerWords = map[Key]entry{
 	DidDeny:        {"Refused: %s is not the shop’s account", "បានបដិសេធ៖ %s មិនមែនគណនីរបស់ហាងទេ"},
 	AlarmBar:       {"A %s code would have paid %s, not the shop’s %s. %s", "កូដ %s មួយនឹងបង់ទៅ %s មិនមែន %s របស់ហាងទេ។ %s"},
 	AlarmBarFirst:  {"A %s code would have paid %s, which is not the shop’s. %s", "កូដ %s មួយនឹងបង់ទៅ %s ដែលមិនមែនរបស់ហាង។ %s"},
+	AlarmUnclear:   {"The bank says payment %s of %s was paid, but not how much", "ធនាគារប្រាប់ថាការបង់ប្រាក់ %s ចំនួន %s បានបង់ ប៉ុន្តែមិនដឹងចំនួនពិត"},
+	AlarmUnknown:   {"The bank never said whether payment %s of %s was paid", "ធនាគារមិនដែលប្រាប់ថាការបង់ប្រាក់ %s ចំនួន %s បានបង់ឬអត់ទេ"},
+	AlarmLook:      {"Look for it in the bank’s app. If the money is there, give the goods or send it back at the bank.", "សូមរកវាក្នុងកម្មវិធីធនាគារ។ បើប្រាក់មកដល់ហើយ សូមប្រគល់ទំនិញ ឬផ្ញើប្រាក់ត្រឡប់វិញនៅធនាគារ។"},
 	AlarmOften:     {"%s ×, last %s", "%s ដង ចុងក្រោយ %s"},
 	AlarmMore:      {"%s more", "នៅ %s ទៀត"},
 	AlarmRead:      {"A manager reads it", "អ្នកគ្រប់គ្រងអាន"},
 	AlarmTitle:     {"A code would have paid another account", "កូដមួយនឹងបង់ទៅគណនីផ្សេង"},
 	AlarmAdvice:    {"The code was not shown. Ask the payment service why its codes pay this account before KHQR is taken again.", "កូដនោះមិនត្រូវបានបង្ហាញទេ។ សូមសួរសេវាបង់ប្រាក់ថាហេតុអ្វីកូដបង់ទៅគណនីនេះ មុននឹងទទួល KHQR ម្ដងទៀត។"},
-	WillReadAlarm:  {"The alarm about %s leaves the screen. It stays in the journal with your name.", "ការព្រមានអំពី %s នឹងចេញពីអេក្រង់។ វានៅក្នុងកំណត់ហេតុជាមួយឈ្មោះអ្នក។"},
+	WillReadAlarm:  {"The alarm about %s leaves the screen. It is kept with your name.", "ការព្រមានអំពី %s នឹងចេញពីអេក្រង់។ វាត្រូវបានរក្សាទុកជាមួយឈ្មោះអ្នក។"},
 	DidReadAlarm:   {"The alarm was read", "បានអានការព្រមានហើយ"},
 	NoAlarm:        {"There is no alarm", "គ្មានការព្រមានទេ"},
 	NothingAsked:   {"Nothing is asked now", "ឥឡូវគ្មានសំណួរទេ"},

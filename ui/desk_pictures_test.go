@@ -57,6 +57,15 @@ func alarmed(s state) state {
 	return s
 }
 
+// unclear is a shop in which the bank was not understood.
+func unclear(s state) state {
+	s.snap.Alarms = []pos.Alarm{{
+		ID: 5, Kind: pos.AlarmPaidUnclear, Payment: "11795332112345", Currency: pos.USD, Money: usd(1230),
+		Raised: noon.Add(-time.Hour), Last: noon.Add(-time.Hour), Times: 1,
+	}}
+	return s
+}
+
 // payLink is as long as a real address with two callbacks and its hash.
 const payLink = "https://pay.example/payment/request/pf_5c1d2e3f4a5b?transaction_id=11795332112345&amount=12.30" +
 	"&hash=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08&success_url=https%3A%2F%2Fshop.example%2Fpaid%2F11795332112345&remark=Order+1042"
@@ -139,6 +148,13 @@ func deskScenes() []scene {
 			s.snap.Unclaimed = unclaimedMoney()
 			return s.openList(noon)
 		}},
+		{"form-alarm", func(s state) state {
+			return typedForm(taskRefund, deskForm, "FT26327HX81", "Sokha", "1234")(unclear(s))
+		}},
+		{"alarm-unclear", func(s state) state {
+			s, _ = unclear(s).readAlarm(noon)
+			return s
+		}},
 		{"list-empty", func(s state) state { return s.openList(noon) }},
 		{"detail", detail},
 		{"form-receipt", typedForm(taskReceipt, deskForm, "000187", "សុខា", "1234")},
@@ -194,7 +210,7 @@ func TestDeskLooksAsDesigned(t *testing.T) {
 	}
 	for _, sc := range deskScenes() {
 		switch sc.name {
-		case "detail", "alarm-payee", "form-receipt", "link", "list":
+		case "detail", "alarm-payee", "form-receipt", "form-alarm", "link", "list":
 			t.Run(sc.name+"-1024x768", func(t *testing.T) {
 				size := fyne.NewSize(1024, 768)
 				cashier, _ := drawBoth(t, sc.in(words.Khmer, false), size, size)

@@ -57,6 +57,25 @@ func TestAlarmStaysAndSaysAll(t *testing.T) {
 			t.Error("Esc took the alarm away")
 		}
 	}
+	// On every page of the desk, above whatever is asked there; but not above
+	// itself.
+	for page := deskList; page <= deskDone; page++ {
+		s := alarmed(askedPayee(canned()))
+		s.desk.page, s.desk.form.task = page, taskRefund
+		if bars := s.bars(noon); len(bars) != 1 || bars[0].text != want || (bars[0].buttons[0].label == "") != (page >= deskForm) {
+			t.Errorf("page %d: %+v", page, bars)
+		}
+	}
+	for kind, want := range map[pos.AlarmKind]string{
+		pos.AlarmPaidUnclear:    "The bank says payment 11795332112345 of $12.30 was paid, but not how much · 1 ×, last 13:32",
+		pos.AlarmOutcomeUnknown: "The bank never said whether payment 11795332112345 of $12.30 was paid · 1 ×, last 13:32",
+	} {
+		s := unclear(canned())
+		s.snap.Alarms[0].Kind = kind
+		if got := s.alarmText(noon); got != want {
+			t.Errorf("%s: %s", kind, got)
+		}
+	}
 	s.snap.Alarms = s.snap.Alarms[1:]
 	if got := s.alarmText(noon.Add(48 * time.Hour)); got != "A KHR code would have paid OTHER · other@bank, which is not the shop’s. 1 ×, last 22/11/2026 14:32" {
 		t.Error(got)

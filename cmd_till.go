@@ -82,7 +82,13 @@ func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
 		Settlements: shop.db.Settlements,
 		ManagerPIN:  shop.managerPIN,
 		Log:         func(msg string, args ...any) { logger.Error(msg, args...) },
-		Windowed:    c.Windowed,
+		Listener: func() *pos.Error {
+			if shop.listener == nil {
+				return nil
+			}
+			return shop.listener.Status().Problem
+		},
+		Windowed: c.Windowed,
 	}
 	if s.flags.Lang != "" {
 		deps.Language = words.Language(s.flags.Lang)

@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"maps"
+	"slices"
 	"time"
 
 	"psar/assets/words"
@@ -196,4 +197,23 @@ func (s state) refuse(err error, now time.Time) state {
 		return s.sayError(now, fault.Code, fault.Args...)
 	}
 	return s.sayError(now, pos.CodeInternal)
+}
+
+// heard takes what keeps webhooks out. A new problem becomes a notice, which
+// goes by itself with the problem; one that was closed does not come back.
+func (s state) heard(problem *pos.Error) state {
+	var code pos.Code
+	if problem != nil {
+		code = problem.Code
+	}
+	if code == s.deaf {
+		return s
+	}
+	before := s.deaf
+	s.deaf = code
+	s.notices = slices.DeleteFunc(slices.Clone(s.notices), func(n *pos.Error) bool { return n.Code == before })
+	if problem != nil {
+		s.notices = append(s.notices, problem)
+	}
+	return s
 }

@@ -229,3 +229,23 @@ func TestProfiles(t *testing.T) {
 		t.Errorf("still in %s", s.entry.currency)
 	}
 }
+
+// What keeps webhooks out is said once, and goes with the problem.
+func TestListenerNotice(t *testing.T) {
+	t.Parallel()
+	s := canned()
+	inUse := pos.Fault(pos.CodePortInUse, "127.0.0.1:8090")
+	s = s.heard(inUse).heard(inUse)
+	if bars := s.bars(noon); len(bars) != 1 || !strings.Contains(bars[0].text, "127.0.0.1:8090") {
+		t.Fatalf("bars %+v", bars)
+	}
+	if closed, _ := s.act(action{verb: doDismiss}, noon); len(closed.heard(inUse).bars(noon)) != 0 {
+		t.Error("a notice that was closed came back")
+	}
+	if s = s.heard(pos.Fault(pos.CodeWebhookNoKey)); len(s.bars(noon)) != 1 {
+		t.Errorf("another problem: %+v", s.bars(noon))
+	}
+	if s = s.heard(nil); len(s.bars(noon)) != 0 {
+		t.Errorf("the problem is gone: %+v", s.bars(noon))
+	}
+}

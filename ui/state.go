@@ -39,6 +39,7 @@ type state struct {
 	seen      map[pos.PaymentID]pos.AttemptState
 	dismissed map[pos.PaymentID]bool // ended, and looked at or no longer worth a look
 	notices   []*pos.Error
+	deaf      pos.Code // what keeps webhooks out, as far as it was told
 	said      said
 }
 

@@ -29,8 +29,9 @@ type Deps struct {
 	Settlements func(context.Context, pos.PaymentID) ([]pos.Settlement, error)
 	ManagerPIN  func() bool // a manager's word needs a PIN; nil: it needs none
 
-	Notices []*pos.Error // shown as bars at the start, until they are closed
-	Log     func(msg string, args ...any)
+	Listener func() *pos.Error // what keeps webhooks out; nil: nothing does. Must not wait
+	Notices  []*pos.Error      // shown as bars at the start, until they are closed
+	Log      func(msg string, args ...any)
 
 	Language words.Language // "": as the shop has set it
 	Windowed bool           // the customer's window stays a window
@@ -181,6 +182,9 @@ func (u *UI) apply(snap pos.Snapshot) {
 func (u *UI) tick() {
 	u.guard("tick", func() {
 		u.state = u.state.tick(u.now())
+		if u.deps.Listener != nil {
+			u.state = u.state.heard(u.deps.Listener())
+		}
 		u.draw()
 		if u.facesMonitor {
 			u.facesMonitor = !u.followMonitors()

@@ -38,27 +38,29 @@ func (c *alarmsListCommand) Run(s *session) error {
 			}
 			return s.printJSON(alarms)
 		}
-		table := s.newTable(words.ColAlarm, words.ColTime, words.ColTimes, words.ColCurrency,
-			words.ColExpected, words.ColFound, words.ColPayment, words.ColRead)
+		table := s.newTable(words.ColAlarm, words.ColTime, words.ColTimes, words.ColHappened, words.ColPayment, words.ColRead)
 		for _, a := range alarms {
 			read := words.Text(s.lang, words.CLIAlarmUnread)
 			if !a.Unread() {
 				read = pos.Local(a.Read) + " " + a.ReadBy
 			}
-			expected, found := a.Expected, payeeName(a.Found)
-			if expected == "" {
-				expected = "-"
-			}
-			switch a.Kind {
-			case pos.AlarmPaidUnclear:
-				expected, found = "-", words.Text(s.lang, words.AlarmUnclear, string(a.Payment), a.Money.Display())
-			case pos.AlarmOutcomeUnknown:
-				expected, found = "-", words.Text(s.lang, words.AlarmUnknown, string(a.Payment), a.Money.Display())
-			}
-			table.row(a.ID, pos.Local(a.Last), a.Times, a.Currency, expected, found, a.Payment, read)
+			table.row(a.ID, pos.Local(a.Last), a.Times, alarmSentence(s.lang, a), a.Payment, read)
 		}
 		return table.flush()
 	})
+}
+
+// alarmSentence says what an alarm is about, as the till's window does.
+func alarmSentence(lang words.Language, a pos.Alarm) string {
+	switch {
+	case a.Kind == pos.AlarmPaidUnclear:
+		return words.Text(lang, words.AlarmUnclear, a.Payment, a.Money.Display())
+	case a.Kind == pos.AlarmOutcomeUnknown:
+		return words.Text(lang, words.AlarmUnknown, a.Payment, a.Money.Display())
+	case a.Expected == "":
+		return words.Text(lang, words.AlarmBarFirst, a.Currency, payeeName(a.Found))
+	}
+	return words.Text(lang, words.AlarmBar, a.Currency, payeeName(a.Found), a.Expected)
 }
 
 type alarmsReadCommand struct {

@@ -67,7 +67,7 @@ func TestAlarmStaysAndSaysAll(t *testing.T) {
 		}
 	}
 	for kind, want := range map[pos.AlarmKind]string{
-		pos.AlarmPaidUnclear:    "The bank says payment 11795332112345 of $12.30 was paid, but not how much · 1 ×, last 13:32",
+		pos.AlarmPaidUnclear:    "The bank says payment 11795332112345 of $12.30 was paid, but not how much: look in the bank’s app · 1 ×, last 13:32",
 		pos.AlarmOutcomeUnknown: "The bank never said whether payment 11795332112345 of $12.30 was paid · 1 ×, last 13:32",
 	} {
 		s := unclear(canned())

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"time"
 
 	"psar/assets/words"
@@ -82,26 +83,27 @@ func (s state) alarmText(now time.Time) string {
 	a := s.snap.Alarms[0]
 	often := s.oftenText(a, now)
 	if more := len(s.snap.Alarms) - 1; more > 0 {
-		often += " · " + s.word(words.AlarmMore, words.Number(s.language, more))
+		often += " · " + s.word(words.AlarmMore, strconv.Itoa(more))
 	}
-	switch {
-	case a.Kind != pos.AlarmOtherAccount:
-		return s.aboutPayment(a) + " · " + often
-	case a.Expected == "":
-		return s.word(words.AlarmBarFirst, a.Currency, payeeText(a.Found), often)
+	if a.Kind != pos.AlarmOtherAccount {
+		return s.alarmSentence(a) + " · " + often
 	}
-	return s.word(words.AlarmBar, a.Currency, payeeText(a.Found), a.Expected, often)
+	return s.alarmSentence(a) + " " + often
 }
 
-// aboutPayment is the sentence of an alarm about one payment.
-func (s state) aboutPayment(a pos.Alarm) string {
-	key := words.AlarmUnknown
-	if a.Kind == pos.AlarmPaidUnclear {
-		key = words.AlarmUnclear
+// alarmSentence says what an alarm is about.
+func (s state) alarmSentence(a pos.Alarm) string {
+	switch {
+	case a.Kind == pos.AlarmPaidUnclear:
+		return s.word(words.AlarmUnclear, a.Payment, a.Money.Display())
+	case a.Kind == pos.AlarmOutcomeUnknown:
+		return s.word(words.AlarmUnknown, a.Payment, a.Money.Display())
+	case a.Expected == "":
+		return s.word(words.AlarmBarFirst, a.Currency, payeeText(a.Found))
 	}
-	return s.word(key, string(a.Payment), a.Money.Display())
+	return s.word(words.AlarmBar, a.Currency, payeeText(a.Found), a.Expected)
 }
 
 func (s state) oftenText(a pos.Alarm, now time.Time) string {
-	return s.word(words.AlarmOften, words.Number(s.language, a.Times), stamp(a.Last, now))
+	return s.word(words.AlarmOften, strconv.Itoa(a.Times), stamp(a.Last, now))
 }

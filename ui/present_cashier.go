@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -38,9 +39,9 @@ func hourMinuteSecond(t time.Time) string { return t.In(pos.PhnomPenh).Format("1
 
 func (s state) head(now time.Time) headView {
 	number := s.snap.Settings.Int(pos.SettingTillNumber)
-	text := words.Number(s.language, number)
+	text := strconv.Itoa(number)
 	if number < 10 {
-		text = words.Number(s.language, 0) + text
+		text = strconv.Itoa(0) + text
 	}
 	return headView{
 		till: s.word(words.TillNumber, text), bank: s.bank(), printer: s.printer(), money: s.unclaimed(),
@@ -72,7 +73,7 @@ func (s state) printer() chipView {
 	case p.Problem != "":
 		return chipView{statusAttention, s.word(words.PrinterDown)}
 	case p.Waiting > 1:
-		return chipView{statusGood, s.word(words.PrinterWaiting, words.Number(s.language, p.Waiting))}
+		return chipView{statusGood, s.word(words.PrinterWaiting, strconv.Itoa(p.Waiting))}
 	}
 	return chipView{statusGood, s.word(words.Printer)}
 }
@@ -81,7 +82,7 @@ func (s state) unclaimed() chipView {
 	if len(s.snap.Unclaimed) == 0 {
 		return chipView{}
 	}
-	return chipView{statusAttention, s.word(words.Unclaimed) + ": " + words.Number(s.language, len(s.snap.Unclaimed))}
+	return chipView{statusAttention, s.word(words.Unclaimed) + ": " + strconv.Itoa(len(s.snap.Unclaimed))}
 }
 
 // approx is an amount in the other currency at today's rate, "" without one.

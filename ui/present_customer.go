@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"time"
 
 	"psar/assets/words"
@@ -91,5 +92,5 @@ func goodFor(a pos.Attempt, now time.Time) (khmer, english string) {
 	if minutes == 0 {
 		key, n = words.CodeGoodSeconds, max(1, int(left/time.Second)/5*5)
 	}
-	return words.Text(words.Khmer, key, words.Number(words.Khmer, n)), words.Text(words.English, key, words.Number(words.English, n))
+	return words.Text(words.Khmer, key, strconv.Itoa(n)), words.Text(words.English, key, strconv.Itoa(n))
 }

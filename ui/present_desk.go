@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -77,7 +78,7 @@ func (s state) listView(now time.Time) deskView {
 		}
 	}
 	if len(list) > deskRows {
-		n := func(i int) string { return words.Number(s.language, i) }
+		n := func(i int) string { return strconv.Itoa(i) }
 		v.foot = s.word(words.PageOf, n(top/deskRows+1), n((len(list)+deskRows-1)/deskRows))
 		v.buttons[1] = buttonView{label: s.word(words.PageBack), hint: "PgUp", action: action{verb: doPageUp}, off: top == 0}
 		v.buttons[2] = buttonView{label: s.word(words.PageNext), hint: "PgDn", action: action{verb: doPageDown}, off: top+deskRows >= len(list)}
@@ -124,7 +125,7 @@ func (s state) why(a pos.Attempt) string {
 }
 
 func (s state) ageText(age time.Duration) string {
-	n := func(d time.Duration) string { return words.Number(s.language, max(1, int(age/d))) }
+	n := func(d time.Duration) string { return strconv.Itoa(max(1, int(age/d))) }
 	switch day := 24 * time.Hour; {
 	case age >= 2*day:
 		return s.word(words.AgeDays, n(day))
@@ -202,8 +203,11 @@ func (s state) about(v deskView, now time.Time) deskView {
 	case taskAlarm:
 		v.status = statusBad
 		if f.alarm.Kind != pos.AlarmOtherAccount {
-			v.title, v.amount = s.aboutPayment(f.alarm), f.alarm.Money.Display()
-			v.facts = [4]string{s.word(words.AlarmLook), s.oftenText(f.alarm, now)}
+			v.title, v.amount = s.word(words.AlarmPayment), f.alarm.Money.Display()
+			v.facts = [4]string{s.alarmSentence(f.alarm) + " · " + stamp(f.alarm.Last, now), s.word(words.UnknownAdvice)}
+			if f.alarm.Kind == pos.AlarmPaidUnclear {
+				v.facts[1] = s.word(words.UnclearAdvice)
+			}
 			break
 		}
 		v.amount = f.alarm.Found.Account

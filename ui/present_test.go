@@ -117,11 +117,11 @@ func TestHowLongTheCodeIsGood(t *testing.T) {
 		left           time.Duration
 		khmer, english string
 	}{
-		{8*time.Minute + 12*time.Second, "កូដនេះមានសុពលភាព ៨ នាទីទៀត", "This code is good for 8 more minutes"},
-		{4*time.Minute + 59*time.Second + 400*time.Millisecond, "កូដនេះមានសុពលភាព ៥ នាទីទៀត", "This code is good for 5 more minutes"},
-		{119 * time.Second, "កូដនេះមានសុពលភាព ១ នាទីទៀត", "This code is good for one more minute"},
-		{59 * time.Second, "កូដនេះមានសុពលភាព ៥៥ វិនាទីទៀត", "This code is good for another 55 s"},
-		{2 * time.Second, "កូដនេះមានសុពលភាព ១ វិនាទីទៀត", "This code is good for another 1 s"},
+		{8*time.Minute + 12*time.Second, "កូដនេះមានសុពលភាព 8 នាទីទៀត", "This code is good for 8 more minutes"},
+		{4*time.Minute + 59*time.Second + 400*time.Millisecond, "កូដនេះមានសុពលភាព 5 នាទីទៀត", "This code is good for 5 more minutes"},
+		{119 * time.Second, "កូដនេះមានសុពលភាព 1 នាទីទៀត", "This code is good for one more minute"},
+		{59 * time.Second, "កូដនេះមានសុពលភាព 55 វិនាទីទៀត", "This code is good for another 55 s"},
+		{2 * time.Second, "កូដនេះមានសុពលភាព 1 វិនាទីទៀត", "This code is good for another 1 s"},
 	}
 	for _, tt := range tests {
 		a := pos.Attempt{Expires: noon.Add(tt.left)}

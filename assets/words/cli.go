@@ -85,8 +85,7 @@ const (
 	ColName             Key = "col_name"
 	ColAlarm            Key = "col_alarm"
 	ColTimes            Key = "col_times"
-	ColExpected         Key = "col_expected"
-	ColFound            Key = "col_found"
+	ColHappened         Key = "col_happened"
 	ColRead             Key = "col_read"
 	DoctorAlarms        Key = "doctor_alarms"
 	DoctorUnread        Key = "doctor_unread"
@@ -159,7 +158,7 @@ var cliWords = map[Key]entry{
 	CLIAskPIN:           {"Manager’s PIN (it is not shown):", "លេខសម្ងាត់អ្នកគ្រប់គ្រង (មិនបង្ហាញ)៖"},
 	CLIPINFromInput:     {"The manager’s PIN is read from standard input.", "លេខសម្ងាត់អ្នកគ្រប់គ្រងអានពីការបញ្ចូលស្តង់ដារ។"},
 	CLIAskManager:       {"Manager’s name:", "ឈ្មោះអ្នកគ្រប់គ្រង៖"},
-	CLIAskPayee:         {"The %s codes pay %s (%s). Is that the shop’s own account? Type yes or no:", "កូដ %s បង់ទៅ %s (%s)។ តើនេះជាគណនីរបស់ហាងឬ? វាយ yes ឬ no៖"},
+	CLIAskPayee:         {"The %s codes pay %s (%s). Is this the shop’s own account? Type yes or no:", "កូដ KHQR រូបិយប័ណ្ណ %s បង់ទៅ %s (%s)។ តើនេះជាគណនីរបស់ហាងឬទេ? សូមវាយ yes ឬ no៖"},
 	CLIPayeeHint:        {"A manager confirms it: psar payee confirm %s --by NAME", "អ្នកគ្រប់គ្រងបញ្ជាក់ដោយ៖ psar payee confirm %s --by ឈ្មោះ"},
 	CLIPayeeConfirmed:   {"From now on the %s codes pay %s and nobody else.", "ចាប់ពីពេលនេះ កូដ %s បង់ទៅ %s តែប៉ុណ្ណោះ។"},
 	CLIPayeeDenied:      {"Refused: no code that pays %s is shown. Call the payment service.", "បានបដិសេធ៖ កូដដែលបង់ទៅ %s មិនត្រូវបានបង្ហាញទេ។ សូមទូរស័ព្ទទៅសេវាបង់ប្រាក់។"},
@@ -203,8 +202,7 @@ var cliWords = map[Key]entry{
 	ColName:             {"Name", "ឈ្មោះ"},
 	ColAlarm:            {"Alarm", "ការព្រមាន"},
 	ColTimes:            {"Times", "ដង"},
-	ColExpected:         {"Shop’s account", "គណនីហាង"},
-	ColFound:            {"Found", "បានរកឃើញ"},
+	ColHappened:         {"What happened", "អ្វីបានកើតឡើង"},
 	ColRead:             {"Read", "បានអាន"},
 	DoctorAlarms:        {"Alarms", "ការព្រមាន"},
 	DoctorUnread:        {"%d not read: psar alarms", "មិនទាន់អាន %d៖ psar alarms"},

@@ -21,7 +21,7 @@ var customerWords = map[Key]entry{
 	ScanToPay:         {"Scan with any bank app", "សូមស្កេនដើម្បីបង់ប្រាក់"},
 	CustomerPreparing: {"Preparing your code …", "កំពុងរៀបចំកូដ …"},
 	CodeGoodMinutes:   {"This code is good for %s more minutes", "កូដនេះមានសុពលភាព %s នាទីទៀត"},
-	CodeGoodMinute:    {"This code is good for one more minute", "កូដនេះមានសុពលភាព ១ នាទីទៀត"},
+	CodeGoodMinute:    {"This code is good for one more minute", "កូដនេះមានសុពលភាព 1 នាទីទៀត"},
 	CodeGoodSeconds:   {"This code is good for another %s s", "កូដនេះមានសុពលភាព %s វិនាទីទៀត"},
 	CodeNoEnd:         {"Please scan and pay", "សូមស្កេន និងបង់ប្រាក់"},
 	CustomerPaid:      {"Paid", "បានទទួលប្រាក់"},

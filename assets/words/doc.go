@@ -3,8 +3,8 @@
 // do next.
 //
 // It promises that each key has both languages and the same verbs in both.
-// It formats no money and no dates: those come as ready strings, with Arabic
-// digits, since they are typed and compared. Counts in prose (minutes, sales)
-// take the language's own digits from Number. It breaks no lines; that is
-// psar/assets/khmer's work.
+// It formats no money and no dates: those come as ready strings. Every number
+// that is told has Arabic digits, in Khmer too, since it is compared with keys,
+// paper and the bank's app. It breaks no lines; that is psar/assets/khmer's
+// work.
 package words

@@ -6,8 +6,9 @@ import (
 )
 
 // errorEntry is what a person reads for one error code. Where named is true,
-// the error's arguments (an amount, a path, the gateway's own words) follow the
-// message; else they are for programs and stay in the log.
+// the error's arguments (an amount, a path, the gateway's own words) stand where
+// the message has a %s, or else follow it; where it is false they are for
+// programs and stay in the log.
 type errorEntry struct {
 	code          string
 	named         bool
@@ -29,11 +30,11 @@ func HasError(code string) bool {
 	return ok
 }
 
-// ErrorMessage says in one sentence what happened, followed by what the
-// arguments name, if a person can use them. The code gateway_refused with one
-// of the gateway's documented numbers as its first argument reads as
-// gateway_refused_N. A code without words reads as an internal error that
-// names the code, so that support can find it.
+// ErrorMessage says in one sentence what happened, with what the arguments
+// name, if a person can use them: in the sentence, or behind it. The code
+// gateway_refused with one of the gateway's documented numbers as its first
+// argument reads as gateway_refused_N. A code without words reads as an
+// internal error that names the code, so that support can find it.
 func ErrorMessage(lang Language, code string, args ...any) string {
 	e, ok := errorOf(refine(code, args))
 	if !ok {
@@ -48,10 +49,18 @@ func ErrorMessage(lang Language, code string, args ...any) string {
 			}
 		}
 	}
-	if len(named) == 0 {
-		return e.message.in(lang)
+	message := e.message.in(lang)
+	for strings.Contains(message, "%s") {
+		value := "?" // an error that lost its argument still reads as a sentence
+		if len(named) > 0 {
+			value, named = named[0], named[1:]
+		}
+		message = strings.Replace(message, "%s", strings.ReplaceAll(value, "%s", ""), 1)
 	}
-	return e.message.in(lang) + ": " + strings.Join(named, ", ")
+	if len(named) == 0 {
+		return message
+	}
+	return message + ": " + strings.Join(named, ", ")
 }
 
 // ErrorHint says what to do next. It takes the same arguments as ErrorMessage.

@@ -17,12 +17,14 @@ const (
 	AlarmBarFirst  Key = "alarm_bar_first"
 	AlarmUnclear   Key = "alarm_unclear"
 	AlarmUnknown   Key = "alarm_unknown_outcome"
-	AlarmLook      Key = "alarm_look"
 	AlarmOften     Key = "alarm_often"
 	AlarmMore      Key = "alarm_more"
 	AlarmRead      Key = "alarm_read"
 	AlarmTitle     Key = "alarm_title"
 	AlarmAdvice    Key = "alarm_advice"
+	AlarmPayment   Key = "alarm_payment"
+	UnclearAdvice  Key = "unclear_advice"
+	UnknownAdvice  Key = "unknown_advice"
 	WillReadAlarm  Key = "will_read_alarm"
 	DidReadAlarm   Key = "did_read_alarm"
 	NoAlarm        Key = "no_alarm"
@@ -93,7 +95,7 @@ const (
 )
 
 var managerWords = map[Key]entry{
-	PayeeQuestion:  {"KHQR codes of the %s profile pay %s. Is this the shop’s account?", "កូដ KHQR %s បង់ទៅ %s។ ជាគណនីរបស់ហាងឬ?"},
+	PayeeQuestion:  {"KHQR codes of the %s profile pay %s. Is this the shop’s account?", "កូដ KHQR រូបិយប័ណ្ណ %s បង់ទៅ %s។ តើនេះជាគណនីរបស់ហាងឬទេ?"},
 	PayeeHeld:      {"Whose account is this?", "តើនេះជាគណនីរបស់អ្នកណា?"},
 	PayeeHeldHint:  {"The code is ready, but nobody has seen it. It appears as soon as a manager confirms the account.", "កូដរួចរាល់ហើយ តែមិនទាន់បង្ហាញដល់នរណាទេ។ វានឹងបង្ហាញភ្លាម ពេលអ្នកគ្រប់គ្រងបញ្ជាក់គណនី។"},
 	PayeeYes:       {"Yes, the shop’s", "បាទ/ចាស របស់ហាង"},
@@ -104,21 +106,23 @@ var managerWords = map[Key]entry{
 	WillDeny:       {"The waiting %s codes for %s are refused, and an alarm stays until a manager has read it.", "កូដ %s ដែលរង់ចាំបង់ទៅ %s នឹងត្រូវបដិសេធ ហើយការព្រមាននៅរហូតដល់អ្នកគ្រប់គ្រងបានអាន។"},
 	DidConfirm:     {"Confirmed: %s is the shop’s account", "បានបញ្ជាក់៖ %s ជាគណនីរបស់ហាង"},
 	DidDeny:        {"Refused: %s is not the shop’s account", "បានបដិសេធ៖ %s មិនមែនគណនីរបស់ហាងទេ"},
-	AlarmBar:       {"A %s code would have paid %s, not the shop’s %s. %s", "កូដ %s មួយនឹងបង់ទៅ %s មិនមែន %s របស់ហាងទេ។ %s"},
-	AlarmBarFirst:  {"A %s code would have paid %s, which is not the shop’s. %s", "កូដ %s មួយនឹងបង់ទៅ %s ដែលមិនមែនរបស់ហាង។ %s"},
-	AlarmUnclear:   {"The bank says payment %s of %s was paid, but not how much", "ធនាគារប្រាប់ថាការបង់ប្រាក់ %s ចំនួន %s បានបង់ ប៉ុន្តែមិនដឹងចំនួនពិត"},
-	AlarmUnknown:   {"The bank never said whether payment %s of %s was paid", "ធនាគារមិនដែលប្រាប់ថាការបង់ប្រាក់ %s ចំនួន %s បានបង់ឬអត់ទេ"},
-	AlarmLook:      {"Look for it in the bank’s app. If the money is there, give the goods or send it back at the bank.", "សូមរកវាក្នុងកម្មវិធីធនាគារ។ បើប្រាក់មកដល់ហើយ សូមប្រគល់ទំនិញ ឬផ្ញើប្រាក់ត្រឡប់វិញនៅធនាគារ។"},
+	AlarmBar:       {"A %s code would have paid %s, not the shop’s %s.", "កូដ %s មួយនឹងបង់ទៅ %s មិនមែន %s របស់ហាងទេ។"},
+	AlarmBarFirst:  {"A %s code would have paid %s, which is not the shop’s.", "កូដ %s មួយនឹងបង់ទៅ %s ដែលមិនមែនរបស់ហាង។"},
+	AlarmUnclear:   {"The bank says payment %s of %s was paid, but not how much: look in the bank’s app", "ធនាគារប្រាប់ថាការបង់ប្រាក់លេខ %s ចំនួន %s បានបង់ហើយ ប៉ុន្តែមិនប្រាប់ថាប៉ុន្មាន៖ សូមមើលក្នុងកម្មវិធីធនាគារ"},
+	AlarmUnknown:   {"The bank never said whether payment %s of %s was paid", "ធនាគារមិនបានប្រាប់ថាការបង់ប្រាក់លេខ %s ចំនួន %s បានបង់ឬអត់ទេ"},
 	AlarmOften:     {"%s ×, last %s", "%s ដង ចុងក្រោយ %s"},
 	AlarmMore:      {"%s more", "នៅ %s ទៀត"},
 	AlarmRead:      {"A manager reads it", "អ្នកគ្រប់គ្រងអាន"},
 	AlarmTitle:     {"A code would have paid another account", "កូដមួយនឹងបង់ទៅគណនីផ្សេង"},
 	AlarmAdvice:    {"The code was not shown. Ask the payment service why its codes pay this account before KHQR is taken again.", "កូដនោះមិនត្រូវបានបង្ហាញទេ។ សូមសួរសេវាបង់ប្រាក់ថាហេតុអ្វីកូដបង់ទៅគណនីនេះ មុននឹងទទួល KHQR ម្ដងទៀត។"},
-	WillReadAlarm:  {"The alarm about %s leaves the screen. It is kept with your name.", "ការព្រមានអំពី %s នឹងចេញពីអេក្រង់។ វាត្រូវបានរក្សាទុកជាមួយឈ្មោះអ្នក។"},
+	AlarmPayment:   {"Look for a payment in the bank’s app", "សូមរកការបង់ប្រាក់មួយក្នុងកម្មវិធីធនាគារ"},
+	UnclearAdvice:  {"Don’t hand out the goods before the amount is found there. Psar asks again by itself.", "កុំទាន់ប្រគល់ទំនិញ មុនពេលរកឃើញចំនួនប្រាក់នៅទីនោះ។ Psar នឹងសួរម្ដងទៀតដោយខ្លួនឯង។"},
+	UnknownAdvice:  {"If the money is there, give the goods or send it back. If it is not, nothing was paid.", "បើប្រាក់មាននៅទីនោះ សូមប្រគល់ទំនិញ ឬផ្ញើប្រាក់ត្រឡប់វិញ។ បើគ្មានទេ មានន័យថាមិនបានបង់ទេ។"},
+	WillReadAlarm:  {"The alarm about %s leaves the screen. It is kept with your name.", "ការព្រមានអំពី %s នឹងចេញពីអេក្រង់។ វារក្សាទុកជាមួយឈ្មោះអ្នក។"},
 	DidReadAlarm:   {"The alarm was read", "បានអានការព្រមានហើយ"},
 	NoAlarm:        {"There is no alarm", "គ្មានការព្រមានទេ"},
-	NothingAsked:   {"Nothing is asked now", "ឥឡូវគ្មានសំណួរទេ"},
-	NoUnclaimed:    {"No money is unclaimed. Well done.", "គ្មានប្រាក់មិនទាន់ផ្គូផ្គងទេ។ ល្អណាស់។"},
+	NothingAsked:   {"There is no question to answer", "គ្មានសំណួរត្រូវឆ្លើយទេ"},
+	NoUnclaimed:    {"No money is unclaimed.", "គ្មានប្រាក់មិនទាន់ផ្គូផ្គងទេ។"},
 	AskedAmount:    {"Asked: %s", "បានស្នើ៖ %s"},
 	CameAt:         {"Came: %s", "មកដល់៖ %s"},
 	CameWhy:        {"Why: %s", "មូលហេតុ៖ %s"},
@@ -131,7 +135,7 @@ var managerWords = map[Key]entry{
 	WhyRefused:     {"paid after a refusal", "បង់ក្រោយពេលបដិសេធ"},
 	AgeMinutes:     {"%s min", "%s នាទី"},
 	AgeHours:       {"%s h", "%s ម៉ោង"},
-	AgeDay:         {"1 day", "១ ថ្ងៃ"},
+	AgeDay:         {"1 day", "1 ថ្ងៃ"},
 	AgeDays:        {"%s days", "%s ថ្ងៃ"},
 	PageOf:         {"%s of %s", "%s នៃ %s"},
 	PageNext:       {"Next", "បន្ទាប់"},

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -75,18 +74,4 @@ func AllKeys() []Key {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// Number writes a count for prose: Khmer digits in Khmer. Never for money.
-func Number(lang Language, n int) string {
-	s := strconv.Itoa(n)
-	if lang != Khmer {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return '០' + r - '0'
-		}
-		return r
-	}, s)
 }

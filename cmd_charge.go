@@ -238,18 +238,24 @@ func (s *session) drain(shop *shop) error {
 	snapshots, unsubscribe := shop.till.Subscribe()
 	defer unsubscribe()
 	for {
-		status := shop.till.Snapshot().Printer
-		if status.Waiting == 0 {
-			if status.Problem != "" {
-				return pos.Fault(status.Problem)
+		waiting, problem := 0, pos.Code("")
+		for _, p := range shop.till.Snapshot().Printers {
+			waiting += p.Waiting
+			if problem == "" {
+				problem = p.Problem
 			}
+		}
+		switch {
+		case waiting == 0 && problem != "":
+			return pos.Fault(problem)
+		case waiting == 0:
 			return nil
 		}
 		select {
 		case <-snapshots:
 		case <-ctx.Done():
 			if s.Err() != nil {
-				fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaperWaits, status.Waiting))
+				fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaperWaits, waiting))
 				return exit{exitPrinter}
 			}
 			return pos.Fault(pos.CodePrinterUnreachable)

@@ -85,6 +85,11 @@ const (
 	CodePrinterUnknown     Code = "printer_unknown_outcome"
 	CodePrinterLink        Code = "printer_link"
 	CodePrinterMissing     Code = "printer_missing"
+	CodePrinterPaperOut    Code = "printer_paper_out"
+	CodePrinterCoverOpen   Code = "printer_cover_open"
+	CodePrinterOffline     Code = "printer_offline" // somebody holds its feed button, or it says no more
+	CodePrinterBroken      Code = "printer_broken"  // its cutter or head
+	CodeDrawerMissing      Code = "drawer_missing"  // no printer that it could hang on
 	CodeKeyringFile        Code = "keyring_file"
 	CodeKeyringAway        Code = "keyring_away" // with the setting
 )

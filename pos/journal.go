@@ -32,6 +32,7 @@ const (
 	FactPrintQueued      FactKind = "print.queued"
 	FactPrintEnded       FactKind = "print.ended"
 	FactReceiptReprinted FactKind = "receipt.reprinted"
+	FactDrawerOpened     FactKind = "drawer.opened" // asked for without a sale; print.ended says what came of it
 )
 
 // FactVersion is the version of the payloads that this program writes.

@@ -31,9 +31,12 @@ const (
 	PrintTooOld     PrintState = "too_old"
 )
 
-// MaxPrintAge is how long a job may wait: a dead printer's backlog must not
-// come out at night.
-const MaxPrintAge = 10 * time.Minute
+// How long a job may wait: a dead printer's backlog must not come out at night,
+// and a drawer must not open when nobody stands there any more.
+const (
+	MaxPrintAge  = 10 * time.Minute
+	MaxDrawerAge = 20 * time.Second
+)
 
 // PrintJob is a row of the print queue. What it prints is fixed when it is
 // queued, so that paper always says what was true then.
@@ -43,15 +46,18 @@ type PrintJob struct {
 	State   PrintState
 	Receipt *Receipt `json:",omitempty"` // for PrintReceipt
 	Slip    *Slip    `json:",omitempty"` // for PrintSlip
+	Report  *Report  `json:",omitempty"` // for PrintReport
+	Opening *Opening `json:",omitempty"` // for PrintDrawer
 	Queued  time.Time
 	Changed time.Time
 	Problem Code
 	Detail  string
 }
 
-// PrintResult is what came of a job.
+// PrintResult is what came of a job. Queued means that not a byte of it was
+// sent: it waits for its printer again.
 type PrintResult struct {
-	State   PrintState // printed, unverified, failed or unknown
-	Problem Code       // for failed and unknown
+	State   PrintState // printed, unverified, failed, unknown or queued
+	Problem Code       // for failed, unknown and queued
 	Detail  string
 }

@@ -1,6 +1,9 @@
 package pos
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // SaleState is where a sale stands.
 type SaleState string
@@ -17,13 +20,16 @@ const (
 // TenderKind says how money was given.
 type TenderKind string
 
-// The tenders of this version.
+// The tenders. Cash is known and not yet taken.
 const (
 	TenderKHQRUSD TenderKind = "khqr_usd"
 	TenderKHQRKHR TenderKind = "khqr_khr"
+	TenderCashUSD TenderKind = "cash_usd"
+	TenderCashKHR TenderKind = "cash_khr"
 )
 
-// TenderKinds lists the tenders in the order in which reports name them.
+// TenderKinds lists the tenders that are taken, in the order in which reports
+// name them.
 func TenderKinds() []TenderKind { return []TenderKind{TenderKHQRUSD, TenderKHQRKHR} }
 
 // KHQRTender is the tender of a KHQR payment in a currency.
@@ -92,4 +98,9 @@ func (s Sale) Complete(tender Tender, number ReceiptNumber, now time.Time, cutof
 	s.Receipt = number
 	s.Tenders = append(append([]Tender(nil), s.Tenders...), tender)
 	return s
+}
+
+// takesCash reports that a part of the sale was paid in notes.
+func (s Sale) takesCash() bool {
+	return slices.ContainsFunc(s.Tenders, func(t Tender) bool { return t.Kind == TenderCashUSD || t.Kind == TenderCashKHR })
 }

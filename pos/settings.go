@@ -48,9 +48,11 @@ const (
 	SettingWebhookAPIKey  SettingKey = "webhook.api_key"
 	SettingWebhookPublic  SettingKey = "webhook.public_url"
 	SettingManagerPIN     SettingKey = "manager.pin"
-	SettingPrinterLink    SettingKey = "printer.link"
+	SettingPrinterLink    SettingKey = "printer.link" // see PrinterSetting for the others
 	SettingPrinterProfile SettingKey = "printer.profile"
 	SettingPrinterWidth   SettingKey = "printer.width_mm"
+	SettingDrawerPin      SettingKey = "drawer.pin"
+	SettingDrawerOpens    SettingKey = "drawer.opens"
 	SettingCustomerScreen SettingKey = "customer.screen"
 )
 

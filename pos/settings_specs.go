@@ -1,6 +1,10 @@
 package pos
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+	"sync"
+)
 
 // DefaultBaseURL is the gateway's public address.
 const DefaultBaseURL = "https://mail.raksmeypay.com"
@@ -15,7 +19,23 @@ type SettingSpec struct {
 }
 
 // SettingSpecs lists every setting in the order in which people read them.
-func SettingSpecs() []SettingSpec {
+func SettingSpecs() []SettingSpec { return slices.Clone(settingTable().list) }
+
+// settingTable is made once: settings are read with every snapshot.
+var settingTable = sync.OnceValue(func() (t struct {
+	list  []SettingSpec
+	byKey map[SettingKey]SettingSpec
+}) {
+	t.list = slices.Concat(shopSpecs(), gatewaySpecs(), paperSpecs())
+	t.byKey = make(map[SettingKey]SettingSpec, len(t.list))
+	for _, s := range t.list {
+		t.byKey[s.Key] = s
+	}
+	return t
+})
+
+// shopSpecs are the settings of the shop and of the till itself.
+func shopSpecs() []SettingSpec {
 	return []SettingSpec{
 		{Key: SettingShopName},
 		{Key: SettingShopNameKhmer},
@@ -28,6 +48,14 @@ func SettingSpecs() []SettingSpec {
 		{Key: SettingCutoffHour, Default: strconv.Itoa(DefaultCutoffHour), Check: whole(0, 23)},
 		{Key: SettingRate, Default: "0", Check: checkRate},
 		{Key: SettingRoundingKHR, Default: "100", Check: oneOf("1", "50", "100", "500", "1000")},
+		{Key: SettingManagerPIN, Guarded: true, Secret: true, Check: checkPIN},
+		{Key: SettingCustomerScreen, Default: "auto", Check: oneOf("auto", "window", "off")},
+	}
+}
+
+// gatewaySpecs are the settings of the payment service.
+func gatewaySpecs() []SettingSpec {
+	return []SettingSpec{
 		{Key: SettingBaseURL, Guarded: true, Default: DefaultBaseURL, Check: checkBaseURL},
 		{Key: SettingUSDProfileID, Guarded: true, Check: checkProfileID},
 		{Key: SettingUSDProfileKey, Guarded: true, Secret: true, Check: checkProfileKey},
@@ -53,23 +81,28 @@ func SettingSpecs() []SettingSpec {
 		{Key: SettingWebhookListen, Guarded: true, Check: checkListen},
 		{Key: SettingWebhookAPIKey, Guarded: true, Secret: true, Check: checkProfileKey},
 		{Key: SettingWebhookPublic, Guarded: true, Check: checkOrigin},
-		{Key: SettingManagerPIN, Guarded: true, Secret: true, Check: checkPIN},
-		{Key: SettingPrinterLink, Check: checkLink},
-		{Key: SettingPrinterProfile, Default: "generic", Check: oneOf(
-			"generic", "clone", "clone-58", "clone-80", "epson-tm-t20", "epson-tm-t88", "xprinter", "sunmi", "mute")},
-		{Key: SettingPrinterWidth, Default: "80", Check: oneOf("58", "80")},
-		{Key: SettingCustomerScreen, Default: "auto", Check: oneOf("auto", "window", "off")},
 	}
+}
+
+// paperSpecs are the settings of printers and the cash drawer.
+func paperSpecs() []SettingSpec {
+	specs := []SettingSpec{
+		{Key: SettingDrawerPin, Default: "2", Check: oneOf("2", "5")},
+		{Key: SettingDrawerOpens, Default: "cash", Check: oneOf("cash", "sale", "never")},
+	}
+	for _, role := range PrintRoles() {
+		specs = append(specs, printerSpecs(role)...)
+	}
+	return specs
 }
 
 // SpecOf finds a setting's rule. The error's code is CodeSettingUnknown.
 func SpecOf(key SettingKey) (SettingSpec, error) {
-	for _, s := range SettingSpecs() {
-		if s.Key == key {
-			return s, nil
-		}
+	spec, ok := settingTable().byKey[key]
+	if !ok {
+		return SettingSpec{}, Fault(CodeSettingUnknown, key)
 	}
-	return SettingSpec{}, Fault(CodeSettingUnknown, key)
+	return spec, nil
 }
 
 // maxSetting bounds every value, in characters.

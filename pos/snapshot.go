@@ -1,6 +1,9 @@
 package pos
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Snapshot is the shop at one instant, as windows and workers see it. It is
 // never changed after it was published; its slices are its readers' to read
@@ -31,9 +34,21 @@ type Snapshot struct {
 	// Alarms holds what no manager has read yet, oldest first.
 	Alarms []Alarm
 
-	Today   []Tally // completed sales of Day per currency, USD then KHR
-	Gateway GatewayStatus
-	Printer PrinterStatus
+	Today    []Tally // completed sales of Day per currency, USD then KHR
+	Gateway  GatewayStatus
+	Printers []PrinterStatus // the receipts' first; none where none is set up
+	// Asking holds the jobs of unknown outcome, oldest first: did they come out?
+	Asking []PrintJob
+}
+
+// Printer finds the printer of a role.
+func (s Snapshot) Printer(role PrintRole) (PrinterStatus, bool) {
+	for _, p := range s.Printers {
+		if slices.Contains(p.Roles, role) {
+			return p, true
+		}
+	}
+	return PrinterStatus{}, false
 }
 
 // Attempt finds an attempt by its id.
@@ -51,13 +66,4 @@ type GatewayStatus struct {
 	Known   bool      // a call was made since the start
 	Problem Code      // "" when the last call was answered as it should
 	Since   time.Time // when it last changed between well and not
-}
-
-// PrinterStatus is what the last job said of the printer.
-type PrinterStatus struct {
-	SetUp   bool
-	Next    PrintKind  // of the job that is printed next, where jobs wait
-	Waiting int        // jobs that are not printed yet
-	Problem Code       // "" when the last job came out
-	Asking  []PrintJob // unknown outcome: did it come out?
 }

@@ -35,8 +35,8 @@ type Till struct {
 	alarms      []Alarm // unread
 	pins        pinGuard
 	gateway     GatewayStatus
-	prints      []PrintJob // queued, printing, unknown
-	lastPrint   Code
+	prints      []PrintJob              // queued, printing, unknown
+	printers    map[string]PrinterState // by link
 	printer     Printer
 
 	snapshots broadcast

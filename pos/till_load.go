@@ -120,6 +120,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 			batch.Facts = append(batch.Facts, Fact{FactPrintEnded, printFactOf(j)})
 		}
 	}
+	t.prints = slices.DeleteFunc(t.prints, PrintJob.done)
 	if _, err := t.commit(ctx, batch); err != nil {
 		return err
 	}

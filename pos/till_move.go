@@ -98,7 +98,8 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 	return nil
 }
 
-// complete gives the sale its receipt number, queues its receipt, and takes
+// complete gives the sale its receipt number, queues its receipt and, by the
+// shop's rule, the opening of the drawer, and takes
 // back the code by which it was asked for anew, if any.
 func (t *Till) complete(ctx context.Context, m *move) error {
 	year := m.now.In(PhnomPenh).Year()
@@ -124,17 +125,25 @@ func (t *Till) complete(ctx context.Context, m *move) error {
 		m.batch.Attempts = append(m.batch.Attempts, cancelled)
 		m.batch.Facts = append(m.batch.Facts, Fact{FactAttemptMoved, movedFact{other.State, cancelled}})
 	}
-	if m.sale.NoReceipt || t.settings.Get(SettingPrinterLink) == "" {
+	if t.settings.opensFor(m.sale) { // first: the cashier waits for it
+		m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Receipt: m.sale.Receipt}})
+	}
+	if m.sale.NoReceipt || !t.settings.HasPrinter(RoleReceipt) {
 		return nil
 	}
 	receipt, err := ReceiptOf(m.sale, t.settings.Shop())
 	if err != nil {
 		return err
 	}
-	job := PrintJob{Kind: PrintReceipt, State: PrintQueued, Receipt: &receipt, Queued: m.now, Changed: m.now}
-	m.batch.Prints = []PrintJob{job}
-	m.batch.Facts = append(m.batch.Facts, Fact{FactPrintQueued, printFactOf(job)})
+	m.print(PrintJob{Kind: PrintReceipt, Receipt: &receipt})
 	return nil
+}
+
+// print queues a job together with the move.
+func (m *move) print(job PrintJob) {
+	job.State, job.Queued, job.Changed = PrintQueued, m.now, m.now
+	m.batch.Prints = append(m.batch.Prints, job)
+	m.batch.Facts = append(m.batch.Facts, Fact{FactPrintQueued, printFactOf(job)})
 }
 
 // commitMoves makes moves durable in one commit, takes them into memory and

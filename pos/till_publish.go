@@ -26,10 +26,7 @@ func (t *Till) publish() {
 		Watching: t.sortedWatching(), Unclaimed: sorted(t.unclaimed), Rechecking: sorted(t.rechecking),
 		Alarms: t.alarms,
 		Today:  t.today.Sales, Gateway: t.gateway,
-		Printer: PrinterStatus{
-			SetUp:   t.settings.Get(SettingPrinterLink) != "",
-			Problem: t.lastPrint,
-		},
+		Printers: t.printerStatuses(),
 	}
 	s.Questions = questions(s.Watching)
 	for _, a := range s.Watching {
@@ -40,11 +37,7 @@ func (t *Till) publish() {
 	s.Attempts = append(s.Attempts, t.ended...)
 	for _, j := range t.prints {
 		if j.State == PrintUnknown {
-			s.Printer.Asking = append(s.Printer.Asking, j)
-			continue
-		}
-		if s.Printer.Waiting++; s.Printer.Next == "" && j.State == PrintQueued {
-			s.Printer.Next = j.Kind
+			s.Asking = append(s.Asking, j)
 		}
 	}
 	t.snapshots.publish(s)

@@ -80,6 +80,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 			}
 		}
 		t.publish()
+		t.wakePrinter() // it may be another one now
 		return nil
 	})
 }

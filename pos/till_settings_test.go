@@ -99,7 +99,7 @@ func TestAnswerAboutPaperOutlivesARestart(t *testing.T) {
 	s := newShop(t)
 	a := s.shown(350, pos.USD)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
-	job, ok, err := s.till.TakePrintJob(t.Context())
+	job, ok, err := s.till.TakePrintJob(t.Context(), "paper:")
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
@@ -112,7 +112,7 @@ func TestAnswerAboutPaperOutlivesARestart(t *testing.T) {
 	}
 	s.close()
 	s.open()
-	if again, ok, err := s.till.TakePrintJob(t.Context()); err != nil || !ok || again.ID != job.ID {
+	if again, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); err != nil || !ok || again.ID != job.ID {
 		t.Errorf("%+v %v %v", again, ok, err)
 	}
 }

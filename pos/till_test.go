@@ -296,7 +296,7 @@ func TestTillOpensWhatWasLeft(t *testing.T) {
 	if err := s.till.PrintSlip(t.Context(), shown.ID); err != nil {
 		t.Fatal(err)
 	}
-	job, ok, err := s.till.TakePrintJob(t.Context())
+	job, ok, err := s.till.TakePrintJob(t.Context(), "paper:")
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
@@ -312,7 +312,7 @@ func TestTillOpensWhatWasLeft(t *testing.T) {
 			t.Errorf("%s: %s %v, want %s", id, a.State, err, want)
 		}
 	}
-	asking := s.till.Snapshot().Printer.Asking
+	asking := s.till.Snapshot().Asking
 	if len(asking) != 1 || asking[0].ID != job.ID {
 		t.Errorf("asking about %+v, want job %d", asking, job.ID)
 	}
@@ -340,11 +340,11 @@ func TestTillPrintQueue(t *testing.T) {
 	if err := s.till.PrintSlip(t.Context(), a.ID); pos.CodeOf(err) != pos.CodeSaleState {
 		t.Errorf("a slip of a paid sale: %v", err)
 	}
-	job, ok, err := s.till.TakePrintJob(t.Context())
+	job, ok, err := s.till.TakePrintJob(t.Context(), "paper:")
 	if err != nil || !ok || job.Receipt == nil || job.Slip != nil || job.Receipt.Total != a.Amount {
 		t.Fatalf("job %+v %v %v", job, ok, err)
 	}
-	if _, ok, _ := s.till.TakePrintJob(t.Context()); ok {
+	if _, ok, _ := s.till.TakePrintJob(t.Context(), "paper:"); ok {
 		t.Error("the job was given out twice")
 	}
 	if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown}); err != nil {
@@ -354,14 +354,14 @@ func TestTillPrintQueue(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.clock.add(pos.MaxPrintAge + time.Second)
-	if again, ok, err := s.till.TakePrintJob(t.Context()); ok || err != nil {
+	if again, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
 		t.Errorf("a job that is too old was given out: %+v %v", again, err)
 	}
 	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 1}
 	if err := s.till.Reprint(t.Context(), number); err != nil {
 		t.Fatal(err)
 	}
-	if job, ok, err = s.till.TakePrintJob(t.Context()); err != nil || !ok || !job.Receipt.Copy {
+	if job, ok, err = s.till.TakePrintJob(t.Context(), "paper:"); err != nil || !ok || !job.Receipt.Copy {
 		t.Errorf("reprint: %+v %v %v", job, ok, err)
 	}
 	if err := s.till.Reprint(t.Context(), pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 9}); pos.CodeOf(err) != pos.CodeReceiptUnknown {
@@ -385,7 +385,7 @@ func TestTillPutsStaleSlipsAside(t *testing.T) {
 			if err := s.till.PrintSlip(t.Context(), asked.ID); err != nil {
 				t.Fatal(err)
 			}
-			job, ok, err := s.till.TakePrintJob(t.Context())
+			job, ok, err := s.till.TakePrintJob(t.Context(), "paper:")
 			if err != nil || !ok {
 				t.Fatal(ok, err)
 			}
@@ -401,7 +401,7 @@ func TestTillPutsStaleSlipsAside(t *testing.T) {
 				t.Fatal(err)
 			}
 			for {
-				job, ok, err := s.till.TakePrintJob(t.Context())
+				job, ok, err := s.till.TakePrintJob(t.Context(), "paper:")
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -10,34 +10,38 @@ import (
 
 // Encode lays a job out and returns its bytes for the printer of the settings.
 func Encode(s pos.Settings, job pos.PrintJob) ([]byte, error) {
-	return lay(job, ProfileOf(s))
+	return lay(job, ProfileOf(s, job.Kind.Role()))
 }
 
 // Picture returns a job as the virtual printer prints it.
 func Picture(s pos.Settings, job pos.PrintJob) (image.Image, error) {
-	data, err := Encode(s, job)
+	profile := ProfileOf(s, job.Kind.Role())
+	data, err := lay(job, profile)
 	if err != nil {
 		return nil, err
 	}
-	p := paper.New(ProfileOf(s).WidthDots)
+	p := paper.New(profile.WidthDots)
 	if _, err := p.Write(data); err != nil {
 		return nil, err
 	}
 	return p.Image(), nil
 }
 
-// ProfileOf is the printer that the settings describe. One that is not known is
-// taken for the usual kind.
-func ProfileOf(s pos.Settings) escpos.Profile {
-	width := 80
-	if s.Get(pos.SettingPrinterWidth) == "58" {
-		width = 58
+// ProfileOf is a role's printer as the settings describe it, with what the
+// owner saw it do. One that is not known is taken for the usual kind.
+func ProfileOf(s pos.Settings, role pos.PrintRole) escpos.Profile {
+	setup := s.Printer(role)
+	p, ok := escpos.ProfileOf(setup.Profile, setup.WidthMM)
+	switch {
+	case ok:
+	case setup.WidthMM == 58:
+		p = escpos.Profile58()
+	default:
+		p = escpos.Profile80()
 	}
-	if p, ok := escpos.ProfileOf(s.Get(pos.SettingPrinterProfile), width); ok {
-		return p
-	}
-	if width == 58 {
-		return escpos.Profile58()
-	}
-	return escpos.Profile80()
+	p.NativeQR = setup.NativeQR.Or(p.NativeQR)
+	p.Cutter = setup.Cutter.Or(p.Cutter)
+	p.ProcessID = setup.ProcessID.Or(p.ProcessID)
+	p.Mute = !setup.Answers.Or(!p.Mute)
+	return p
 }

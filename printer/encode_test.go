@@ -23,7 +23,7 @@ func TestEveryProfileCanBeSet(t *testing.T) {
 			t.Errorf("printer.profile refuses %s: %v", name, err)
 		}
 		for _, width := range []string{"58", "80"} {
-			if p := printer.ProfileOf(settings(width, name)); p.Name != name {
+			if p := printer.ProfileOf(settings(width, name), pos.RoleReceipt); p.Name != name {
 				t.Errorf("%s on %s mm is %+v", name, width, p)
 			}
 		}
@@ -31,7 +31,7 @@ func TestEveryProfileCanBeSet(t *testing.T) {
 	if err := spec.CheckValue("laser"); err == nil {
 		t.Error("printer.profile takes laser")
 	}
-	if p := printer.ProfileOf(settings("58", "")); p != escpos.Profile58() {
+	if p := printer.ProfileOf(settings("58", ""), pos.RoleReceipt); p != escpos.Profile58() {
 		t.Errorf("without a profile, 58 mm is %+v", p)
 	}
 }
@@ -44,7 +44,7 @@ func onPaper(t *testing.T, s pos.Settings, job pos.PrintJob) (*paper.Printer, []
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := paper.New(printer.ProfileOf(s).WidthDots)
+	p := paper.New(printer.ProfileOf(s, pos.RoleReceipt).WidthDots)
 	if _, err := p.Write(data); err != nil {
 		t.Fatal(err)
 	}

@@ -265,7 +265,7 @@ func TestUpgradeBacksUpFirst(t *testing.T) {
 	if err := newer.Close(); err != nil {
 		t.Fatal(err)
 	}
-	copies, err := filepath.Glob(filepath.Join(dir, "psar-before-v3-*.db"))
+	copies, err := filepath.Glob(filepath.Join(dir, "psar-before-v*.db"))
 	if err != nil || len(copies) != 1 {
 		t.Fatalf("copies %v (%v), want one", copies, err)
 	}

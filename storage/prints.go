@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"psar/pos"
@@ -16,20 +17,18 @@ func (db *DB) PrintJobs(ctx context.Context, states ...pos.PrintState) ([]pos.Pr
 		return nil, fault(db.path, err)
 	}
 	var jobs []pos.PrintJob
-	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, state, receipt, slip, queued_ms, changed_ms, problem, detail
+	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, state, receipt, slip, report, opening, queued_ms, changed_ms, problem, detail
 		FROM prints WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id`, string(wanted))
 	err = each(rows, err, func(scan func(...any) error) error {
 		var j pos.PrintJob
-		var receipt, slip sql.NullString
+		var receipt, slip, report, opening sql.NullString
 		var queued, changed sql.NullInt64
-		if err := scan(&j.ID, &j.Kind, &j.State, &receipt, &slip, &queued, &changed, &j.Problem, &j.Detail); err != nil {
+		if err := scan(&j.ID, &j.Kind, &j.State, &receipt, &slip, &report, &opening, &queued, &changed, &j.Problem, &j.Detail); err != nil {
 			return err
 		}
 		j.Queued, j.Changed = moment(queued), moment(changed)
-		if j.Receipt, err = decode[pos.Receipt](receipt); err == nil {
-			j.Slip, err = decode[pos.Slip](slip)
-		}
-		if err != nil {
+		if err := errors.Join(decode(receipt, &j.Receipt), decode(slip, &j.Slip),
+			decode(report, &j.Report), decode(opening, &j.Opening)); err != nil {
 			return fmt.Errorf("print job %d: %w", j.ID, err)
 		}
 		jobs = append(jobs, j)
@@ -45,17 +44,16 @@ func (db *DB) PrintJobs(ctx context.Context, states ...pos.PrintState) ([]pos.Pr
 // was fixed when it was queued.
 func writePrint(tx transaction, j pos.PrintJob) (int64, error) {
 	if j.ID == 0 {
-		receipt, err := encode(j.Receipt)
-		if err != nil {
+		receipt, err1 := encode(j.Receipt)
+		slip, err2 := encode(j.Slip)
+		report, err3 := encode(j.Report)
+		opening, err4 := encode(j.Opening)
+		if err := errors.Join(err1, err2, err3, err4); err != nil {
 			return 0, err
 		}
-		slip, err := encode(j.Slip)
-		if err != nil {
-			return 0, err
-		}
-		r, err := tx.exec(`INSERT INTO prints (kind, state, receipt, slip, queued_ms, changed_ms, problem, detail)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			j.Kind, j.State, receipt, slip, millis(j.Queued), millis(j.Changed), j.Problem, j.Detail)
+		r, err := tx.exec(`INSERT INTO prints (kind, state, receipt, slip, report, opening, queued_ms, changed_ms, problem, detail)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			j.Kind, j.State, receipt, slip, report, opening, millis(j.Queued), millis(j.Changed), j.Problem, j.Detail)
 		if err != nil {
 			return 0, err
 		}
@@ -80,10 +78,10 @@ func encode[T any](v *T) (sql.NullString, error) {
 	return sql.NullString{String: string(b), Valid: true}, err
 }
 
-func decode[T any](s sql.NullString) (*T, error) {
+func decode[T any](s sql.NullString, into **T) error {
 	if !s.Valid {
-		return nil, nil
+		return nil
 	}
-	v := new(T)
-	return v, json.Unmarshal([]byte(s.String), v)
+	*into = new(T)
+	return json.Unmarshal([]byte(s.String), *into)
 }

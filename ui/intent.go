@@ -295,7 +295,7 @@ func (s state) pay(now time.Time) (state, command) {
 func (s state) print(now time.Time) (state, command) {
 	a, ok := s.attempt()
 	switch {
-	case !s.snap.Printer.SetUp:
+	case !s.hasPrinter(pos.RoleSlip) && !s.hasPrinter(pos.RoleReceipt):
 		return s.sayError(now, pos.CodePrinterMissing), nil
 	case !ok:
 		return s.say(now, statusNone, words.NoPaymentOpen), nil
@@ -311,8 +311,8 @@ func (s state) print(now time.Time) (state, command) {
 
 // answer says whether the paper came out that the printer is not sure of.
 func (s state) answer(cameOut bool, now time.Time) (state, command) {
-	if len(s.snap.Printer.Asking) == 0 {
+	if len(s.snap.Asking) == 0 {
 		return s.say(now, statusNone, words.NotNow), nil
 	}
-	return s, answerCommand{s.snap.Printer.Asking[0].ID, cameOut}
+	return s, answerCommand{s.snap.Asking[0].ID, cameOut}
 }

@@ -48,7 +48,7 @@ func cannedSnapshot() pos.Snapshot {
 		Receipts: map[pos.PaymentID]pos.ReceiptNumber{"11": {Till: 1, Year: 2026, Sequence: 186}, "12": {Till: 1, Year: 2026, Sequence: 187}},
 		Today:    []pos.Tally{{Count: 61, Sum: usd(41275)}, {Count: 25, Sum: khr(310500)}},
 		Gateway:  pos.GatewayStatus{Known: true, Since: noon.Add(-time.Hour)},
-		Printer:  pos.PrinterStatus{SetUp: true},
+		Printers: []pos.PrinterStatus{{Link: "paper:", Roles: pos.PrintRoles(), PrinterState: pos.PrinterState{Known: true}}},
 	}
 }
 
@@ -117,7 +117,7 @@ func scenes() []scene {
 		{"expired", withFront(ended("20", pos.AttemptExpired, usd(1230), 2*time.Second))},
 		{"training", func(s state) state {
 			s.snap.Training, s.canPay = true, true
-			s.snap.Printer.Asking = []pos.PrintJob{{ID: 3, Receipt: &pos.Receipt{Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}}}}
+			s.snap.Asking = []pos.PrintJob{{ID: 3, Receipt: &pos.Receipt{Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}}}}
 			return withFront(shownAttempt("20", usd(1230), 108*time.Second))(s)
 		}},
 		{"later", func(s state) state {

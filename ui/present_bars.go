@@ -33,7 +33,7 @@ func (s state) bars(now time.Time) []noticeView {
 	if len(s.snap.Alarms) > 0 {
 		bars = append(bars, s.alarmBar(now)...)
 	}
-	if asking := s.snap.Printer.Asking; len(asking) > 0 {
+	if asking := s.snap.Asking; len(asking) > 0 {
 		bars = append(bars, s.paperBar(asking[0], !asked))
 	}
 	for i, n := range s.notices {

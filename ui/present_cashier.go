@@ -63,21 +63,6 @@ func (s state) bank() chipView {
 	return chipView{statusAttention, s.word(words.BankLinkDown, hourMinute(g.Since))}
 }
 
-func (s state) printer() chipView {
-	p := s.snap.Printer
-	switch {
-	case !p.SetUp:
-		return chipView{statusNone, s.word(words.PrinterNone)}
-	case len(p.Asking) > 0:
-		return chipView{statusAttention, s.word(words.PrinterAsks)}
-	case p.Problem != "":
-		return chipView{statusAttention, s.word(words.PrinterDown)}
-	case p.Waiting > 1:
-		return chipView{statusGood, s.word(words.PrinterWaiting, strconv.Itoa(p.Waiting))}
-	}
-	return chipView{statusGood, s.word(words.Printer)}
-}
-
 func (s state) unclaimed() chipView {
 	if len(s.snap.Unclaimed) == 0 {
 		return chipView{}

@@ -135,7 +135,13 @@ func TestChips(t *testing.T) {
 	t.Parallel()
 	since := noon.Add(-4 * time.Minute)
 	bank := func(g pos.GatewayStatus) chipView { s := canned(); s.snap.Gateway = g; return s.bank() }
-	printer := func(p pos.PrinterStatus) chipView { s := canned(); s.snap.Printer = p; return s.printer() }
+	printer := func(p ...pos.PrinterStatus) chipView { s := canned(); s.snap.Printers = p; return s.printer() }
+	receipts := func(waiting int, state pos.PrinterState) pos.PrinterStatus {
+		return pos.PrinterStatus{Link: "usb:/dev/usb/lp0", Roles: []pos.PrintRole{pos.RoleReceipt}, Waiting: waiting, PrinterState: state}
+	}
+	slips := pos.PrinterStatus{Link: "tcp:192.0.2.10", Roles: []pos.PrintRole{pos.RoleSlip}, PrinterState: pos.PrinterState{Problem: pos.CodePrinterPaperOut}}
+	asking := canned()
+	asking.snap.Asking = []pos.PrintJob{{ID: 1}}
 	tests := []struct {
 		name string
 		got  chipView
@@ -145,11 +151,15 @@ func TestChips(t *testing.T) {
 		{"bank well", bank(pos.GatewayStatus{Known: true, Since: since}), chipView{statusGood, "Bank link"}},
 		{"bank lost", bank(pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayUnreachable, Since: since}), chipView{statusAttention, "No bank link since 14:28"}},
 		{"bank slow", bank(pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayTimeout, Since: since}), chipView{statusAttention, "Bank link slow since 14:28"}},
-		{"no printer", printer(pos.PrinterStatus{}), chipView{statusNone, "No printer"}},
-		{"printer well", printer(pos.PrinterStatus{SetUp: true, Waiting: 1}), chipView{statusGood, "Printer"}},
-		{"printer busy", printer(pos.PrinterStatus{SetUp: true, Waiting: 3}), chipView{statusGood, "Printer: 3 waiting"}},
-		{"printer off", printer(pos.PrinterStatus{SetUp: true, Problem: pos.CodePrinterUnreachable}), chipView{statusAttention, "Printer needs a look"}},
-		{"printer asks", printer(pos.PrinterStatus{SetUp: true, Asking: []pos.PrintJob{{ID: 1}}}), chipView{statusAttention, "Did it print?"}},
+		{"no printer", printer(), chipView{statusNone, "No printer"}},
+		{"printer well", printer(receipts(1, pos.PrinterState{Known: true})), chipView{statusGood, "Printer"}},
+		{"printer busy", printer(receipts(3, pos.PrinterState{})), chipView{statusGood, "Printer: 3 waiting"}},
+		{"printer off", printer(receipts(1, pos.PrinterState{Problem: pos.CodePrinterUnreachable})), chipView{statusAttention, "Printer: no answer"}},
+		{"cover open", printer(receipts(0, pos.PrinterState{Problem: pos.CodePrinterCoverOpen})), chipView{statusAttention, "Printer: cover open"}},
+		{"broken", printer(receipts(0, pos.PrinterState{Problem: pos.CodePrinterBroken})), chipView{statusAttention, "Printer needs a look"}},
+		{"paper low", printer(receipts(4, pos.PrinterState{PaperLow: true})), chipView{statusAttention, "Printer: paper low"}},
+		{"the other printer", printer(receipts(4, pos.PrinterState{PaperLow: true}), slips), chipView{statusAttention, "QR printer: no paper"}},
+		{"printer asks", asking.printer(), chipView{statusAttention, "Did it print?"}},
 	}
 	for _, tt := range tests {
 		if tt.got != tt.want {
@@ -263,7 +273,7 @@ func TestQuestionNamesThePaper(t *testing.T) {
 			t.Parallel()
 			for lang, want := range map[words.Language]string{words.English: tt.en, words.Khmer: tt.km} {
 				s := newState(cannedSnapshot(), lang, nil, false)
-				s.snap.Printer.Asking = []pos.PrintJob{tt.job}
+				s.snap.Asking = []pos.PrintJob{tt.job}
 				if got := s.bars(noon)[0].text; got != want {
 					t.Errorf("%s: %q, want %q", lang, got, want)
 				}

@@ -45,9 +45,9 @@ func TestKeysByPhase(t *testing.T) {
 	plain := front(shown)
 	plain.canPay = false
 	noPrinter := front(shown)
-	noPrinter.snap.Printer.SetUp = false
+	noPrinter.snap.Printers = nil
 	paper := canned()
-	paper.snap.Printer.Asking = []pos.PrintJob{{ID: 7}}
+	paper.snap.Asking = []pos.PrintJob{{ID: 7}}
 	charge, again := chargeCommand{amount: usd(350)}, againCommand{"20"}
 	linked := typed
 	linked.canLink = true

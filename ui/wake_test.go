@@ -26,7 +26,7 @@ func TestWhatIsShownFirstIsPainted(t *testing.T) {
 	test.NewTempApp(t)
 	idle := newState(cannedSnapshot(), words.English, nil, false)
 	asked := idle
-	asked.snap.Printer.Asking = []pos.PrintJob{{ID: 3}}
+	asked.snap.Asking = []pos.PrintJob{{ID: 3}}
 	helped := idle
 	helped.help = true
 	scenes := map[string]state{

@@ -82,7 +82,7 @@ func TestWidgetsLookAsDesigned(t *testing.T) {
 		return board(
 			placed{newChip(statusGood, words.Text(words.Khmer, words.BankLink)), 10, 10, fyne.Size{}},
 			placed{newChip(statusAttention, words.Text(words.Khmer, words.BackupAge, "២ ម៉ោង")), 150, 10, fyne.Size{}},
-			placed{newChip(statusBad, words.Text(words.English, words.PrinterDown)), 330, 10, fyne.Size{}},
+			placed{newChip(statusBad, words.Text(words.English, words.PrinterDown, "Printer")), 330, 10, fyne.Size{}},
 			placed{newChip(statusNone, words.Text(words.English, words.PrinterNone)), 500, 10, fyne.Size{}},
 			placed{newMark(statusGood, 184), 10, 60, fyne.Size{}},
 			placed{newMark(statusAttention, 184), 210, 60, fyne.Size{}},

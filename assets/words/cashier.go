@@ -13,6 +13,12 @@ const (
 	PrinterNone        Key = "printer_none"
 	PrinterWaiting     Key = "printer_waiting"
 	PrinterAsks        Key = "printer_asks"
+	PrinterSlips       Key = "printer_slips"
+	PrinterReports     Key = "printer_reports"
+	PrinterNoPaper     Key = "printer_no_paper"
+	PrinterPaperLow    Key = "printer_paper_low"
+	PrinterCover       Key = "printer_cover"
+	PrinterSilent      Key = "printer_silent"
 	BackupAge          Key = "backup_age"
 	TrainingBanner     Key = "training_banner"
 	CustomerPays       Key = "customer_pays"
@@ -79,10 +85,16 @@ var cashierWords = map[Key]entry{
 	BankLinkDown:       {"No bank link since %s", "ដាច់ធនាគារតាំងពីម៉ោង %s"},
 	BankLinkSlow:       {"Bank link slow since %s", "ធនាគារយឺតតាំងពីម៉ោង %s"},
 	Printer:            {"Printer", "ម៉ាស៊ីនបោះពុម្ព"},
-	PrinterDown:        {"Printer needs a look", "សូមពិនិត្យម៉ាស៊ីនបោះពុម្ព"},
+	PrinterDown:        {"%s needs a look", "សូមពិនិត្យ%s"},
 	PrinterNone:        {"No printer", "គ្មានម៉ាស៊ីនបោះពុម្ព"},
-	PrinterWaiting:     {"Printer: %s waiting", "ម៉ាស៊ីនបោះពុម្ព: រង់ចាំ %s"},
+	PrinterWaiting:     {"%s: %s waiting", "%s: រង់ចាំ %s"},
 	PrinterAsks:        {"Did it print?", "បោះពុម្ពចេញឬទេ?"},
+	PrinterSlips:       {"QR printer", "ម៉ាស៊ីនបោះពុម្ព QR"},
+	PrinterReports:     {"Report printer", "ម៉ាស៊ីនរបាយការណ៍"},
+	PrinterNoPaper:     {"%s: no paper", "%s: អស់ក្រដាស"},
+	PrinterPaperLow:    {"%s: paper low", "%s: ក្រដាសជិតអស់"},
+	PrinterCover:       {"%s: cover open", "%s: គម្របបើក"},
+	PrinterSilent:      {"%s: no answer", "%s: មិនឆ្លើយ"},
 	BackupAge:          {"Backup %s ago", "បម្រុងទុក %s មុន"},
 	TrainingBanner:     {"TRAINING · ហ្វឹកហាត់ · no real money", "ហ្វឹកហាត់ · TRAINING · មិនមែនប្រាក់ពិត"},
 	CustomerPays:       {"The customer pays (training)", "អតិថិជនបង់ប្រាក់ (ហ្វឹកហាត់)"},

@@ -192,7 +192,8 @@ func TestEveryPromisedCodeHasWords(t *testing.T) {
 		journal_broken sale_state receipt_unknown clock_wrong keyring_file disk_full internal day_invalid setting_unknown
 		payment_unknown stopped printer_link unclaimed_none claim_short reference_missing manager_needed
 		pin_wrong pin_locked payee_unconfirmed payee_unasked link_no_return alarm_unknown text_invalid
-		claim_other gateway_busy profile_changed paid_unclear webhook_no_key keyring_away file_unwritable`
+		claim_other gateway_busy profile_changed paid_unclear webhook_no_key keyring_away file_unwritable
+		printer_paper_out printer_cover_open printer_offline printer_broken drawer_missing`
 	for _, code := range strings.Fields(promised) {
 		if !HasError(code) {
 			t.Errorf("%s has no words", code)

@@ -1,0 +1,41 @@
+package pos
+
+import "testing"
+
+func TestPrinterOfARole(t *testing.T) {
+	t.Parallel()
+	s := Settings{
+		"printer.link": "usb:/dev/usb/lp0", "printer.width_mm": "58", "printer.cutter": "yes",
+		"printer.report.link": "tcp:192.0.2.10", "printer.report.profile": "epson-tm-t20",
+		"printer.slip.profile": "clone", // of no printer: it has no link
+	}
+	receipts := s.Printer(RoleReceipt)
+	if receipts.Link != "usb:/dev/usb/lp0" || receipts.WidthMM != 58 || receipts.Profile != "generic" ||
+		!receipts.Cutter.Or(false) || receipts.NativeQR.Or(false) || !receipts.NativeQR.Or(true) {
+		t.Errorf("%+v", receipts)
+	}
+	if slips := s.Printer(RoleSlip); slips != receipts {
+		t.Errorf("slips %+v, want the receipts' %+v", slips, receipts)
+	}
+	if reports := s.Printer(RoleReport); reports.Link != "tcp:192.0.2.10" || reports.Profile != "epson-tm-t20" || reports.WidthMM != 80 {
+		t.Errorf("%+v", reports)
+	}
+	if Unable.Or(true) {
+		t.Error("the owner saw that it can't")
+	}
+}
+
+func TestDrawerRule(t *testing.T) {
+	t.Parallel()
+	cash := Sale{Tenders: []Tender{{Kind: TenderKHQRUSD}, {Kind: TenderCashKHR}}}
+	bank := Sale{Tenders: []Tender{{Kind: TenderKHQRUSD}}}
+	for rule, want := range map[string][2]bool{"": {true, false}, "cash": {true, false}, "sale": {true, true}, "never": {}} {
+		s := Settings{SettingPrinterLink: "paper:", SettingDrawerOpens: rule}
+		if got := [2]bool{s.opensFor(cash), s.opensFor(bank)}; got != want {
+			t.Errorf("%q: %v, want %v", rule, got, want)
+		}
+	}
+	if (Settings{}).opensFor(cash) {
+		t.Error("a drawer hangs on a printer")
+	}
+}

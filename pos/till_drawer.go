@@ -1,0 +1,53 @@
+package pos
+
+import (
+	"context"
+	"strings"
+)
+
+// Opening is why the cash drawer opens: a sale, or a person's reason.
+type Opening struct {
+	Receipt ReceiptNumber `json:"receipt_number,omitzero"`
+	Reason  string        `json:"reason,omitempty"` // at most 200 characters
+	By      string        `json:"by,omitempty"`     // the manager
+}
+
+// OpenDrawer queues the opening of the cash drawer without a sale, by a
+// manager's word, and journals it. The error's code is CodeDrawerMissing,
+// CodeTextInvalid for a reason that is missing or too long, one of the
+// manager's word, or the Store's.
+func (t *Till) OpenDrawer(ctx context.Context, reason string, approval Approval) error {
+	reason = strings.TrimSpace(reason)
+	if reason == "" || checkText(reason) != nil {
+		return Fault(CodeTextInvalid, "reason")
+	}
+	word, err := t.wordOf(approval)
+	if err != nil {
+		return err
+	}
+	return t.do(ctx, func() error {
+		if !t.settings.HasPrinter(RoleReceipt) {
+			return Fault(CodeDrawerMissing)
+		}
+		by, err := t.approve(word)
+		if err != nil {
+			return err
+		}
+		opening := Opening{Reason: reason, By: by}
+		return t.queue(ctx, PrintJob{Kind: PrintDrawer, Opening: &opening}, Fact{FactDrawerOpened, opening})
+	})
+}
+
+// opensFor reports whether the shop's rule opens the drawer for a completed sale.
+func (s Settings) opensFor(sale Sale) bool {
+	if !s.HasPrinter(RoleReceipt) {
+		return false
+	}
+	switch s.Get(SettingDrawerOpens) {
+	case "sale":
+		return true
+	case "cash":
+		return sale.takesCash()
+	}
+	return false
+}

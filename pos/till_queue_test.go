@@ -1,0 +1,196 @@
+package pos_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"psar/pos"
+)
+
+// take gives a link's next job, which must be there.
+func (s *testShop) take(link string) pos.PrintJob {
+	s.t.Helper()
+	job, ok, err := s.till.TakePrintJob(s.t.Context(), link)
+	if err != nil || !ok {
+		s.t.Fatalf("no job for %s: %v", link, err)
+	}
+	return job
+}
+
+func (s *testShop) ended(job pos.PrintJob, r pos.PrintResult) {
+	s.t.Helper()
+	if err := s.till.PrintEnded(s.t.Context(), job.ID, r); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// Each role has its own printer, or the receipts'; a job goes to no other.
+func TestPrintersByRole(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.PrinterSetting(pos.RoleSlip, pos.PrinterLink), "tcp:192.0.2.10")
+	a := s.shown(350, pos.USD)
+	if err := s.till.PrintSlip(t.Context(), a.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.till.PrintReport(t.Context(), "2026-11-22", "2026-11-22"); err != nil {
+		t.Fatal(err)
+	}
+	want := []pos.PrinterStatus{
+		{Link: "paper:", Roles: []pos.PrintRole{pos.RoleReceipt, pos.RoleReport}, Next: pos.PrintReport, Waiting: 1},
+		{Link: "tcp:192.0.2.10", Roles: []pos.PrintRole{pos.RoleSlip}, Next: pos.PrintSlip, Waiting: 1},
+	}
+	if diff := cmp.Diff(want, s.till.Snapshot().Printers); diff != "" {
+		t.Error(diff)
+	}
+	report := s.take("paper:")
+	if report.Report == nil || report.Report.First != "2026-11-22" {
+		t.Errorf("%+v", report)
+	}
+	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
+		t.Errorf("the slip went to the receipts' printer: %+v %v", job, err)
+	}
+	if job := s.take("tcp:192.0.2.10"); job.Slip == nil {
+		t.Errorf("%+v", job)
+	}
+	if err := s.till.PrinterSays(t.Context(), "tcp:192.0.2.10", pos.PrinterState{Known: true, Problem: pos.CodePrinterPaperOut}); err != nil {
+		t.Fatal(err)
+	}
+	slips, _ := s.till.Snapshot().Printer(pos.RoleSlip)
+	receipts, _ := s.till.Snapshot().Printer(pos.RoleReceipt)
+	if slips.Problem != pos.CodePrinterPaperOut || receipts.Problem != "" {
+		t.Errorf("slips %+v, receipts %+v", slips, receipts)
+	}
+}
+
+// What a job prints outlives the till, also a report.
+func TestQueuedReportIsKeptWhole(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	paid := s.shown(350, pos.USD)
+	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
+	if err := s.till.PrintReport(t.Context(), "2026-11-22", "2026-11-22"); err != nil {
+		t.Fatal(err)
+	}
+	s.take("paper:") // the receipt
+	want := s.take("paper:")
+	s.ended(want, pos.PrintResult{State: pos.PrintQueued, Problem: pos.CodePrinterUnreachable})
+	s.close()
+	s.open()
+	got := s.take("paper:")
+	if diff := cmp.Diff(want.Report, got.Report); diff != "" || got.Report.Sales[0].Count != 1 {
+		t.Error(diff)
+	}
+}
+
+// A job of which nothing was sent waits again, as long as its age lets it.
+func TestUnsentJobWaitsAgain(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.shown(350, pos.USD)
+	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	job := s.take("paper:")
+	s.ended(job, pos.PrintResult{State: pos.PrintQueued, Problem: pos.CodePrinterUnreachable})
+	if again := s.take("paper:"); again.ID != job.ID {
+		t.Errorf("job %d, want %d", again.ID, job.ID)
+	}
+	s.ended(job, pos.PrintResult{State: pos.PrintQueued, Problem: pos.CodePrinterUnreachable})
+	s.clock.add(pos.MaxPrintAge + time.Second)
+	if err := s.till.DropOldPrints(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if p, _ := s.till.Snapshot().Printer(pos.RoleReceipt); p.Waiting != 0 {
+		t.Errorf("%d jobs wait for a printer that never came back", p.Waiting)
+	}
+	if old, err := s.disk.PrintJobs(t.Context(), pos.PrintTooOld); err != nil || len(old) != 1 {
+		t.Errorf("too old: %+v %v", old, err)
+	}
+}
+
+// The drawer opens by the shop's rule, before the receipt, and once.
+func TestDrawerOpensOnce(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingDrawerOpens, "sale")
+	a := s.shown(350, pos.USD)
+	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	drawer := s.take("paper:")
+	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 1}
+	if drawer.Kind != pos.PrintDrawer || drawer.Opening == nil || drawer.Opening.Receipt != number {
+		t.Fatalf("%+v", drawer)
+	}
+	// Whether it opened was not said: nobody is asked, and it is not sent again.
+	s.ended(drawer, pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown})
+	if asking := s.till.Snapshot().Asking; len(asking) != 0 {
+		t.Errorf("asked about %+v", asking)
+	}
+	if err := s.till.AnswerPrint(t.Context(), drawer.ID, false); pos.CodeOf(err) != pos.CodeSaleState {
+		t.Errorf("answered about the drawer: %v", err)
+	}
+	if receipt := s.take("paper:"); receipt.Kind != pos.PrintReceipt {
+		t.Errorf("%+v", receipt)
+	}
+	// A second word that the first is paid opens nothing.
+	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
+		t.Errorf("%+v %v", job, err)
+	}
+	s.wantJournal()
+}
+
+// A power cut between the kick and its record: after it nothing is kicked.
+func TestDrawerIsNotOpenedAfterARestart(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Sokha"}); err != nil {
+		t.Fatal(err)
+	}
+	s.take("paper:")
+	s.close()
+	s.open()
+	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil || len(s.till.Snapshot().Asking) != 0 {
+		t.Errorf("%+v, asking %+v (%v)", job, s.till.Snapshot().Asking, err)
+	}
+	unknown, err := s.disk.PrintJobs(t.Context(), pos.PrintUnknown)
+	if err != nil || len(unknown) != 1 || unknown[0].Opening.Reason != "change" || unknown[0].Opening.By != "Sokha" {
+		t.Errorf("%+v %v", unknown, err)
+	}
+}
+
+func TestDrawerDoesNotWait(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Sokha"}); err != nil {
+		t.Fatal(err)
+	}
+	s.clock.add(pos.MaxDrawerAge + time.Second)
+	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
+		t.Errorf("a drawer that opens when nobody stands there: %+v %v", job, err)
+	}
+}
+
+func TestDrawerNeedsAReasonAndAManager(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	for name, tt := range map[string]struct {
+		reason, by string
+		want       pos.Code
+	}{
+		"no reason":  {"  ", "Sokha", pos.CodeTextInvalid},
+		"two lines":  {"a\nb", "Sokha", pos.CodeTextInvalid},
+		"no manager": {"change", " ", pos.CodeManagerNeeded},
+	} {
+		if err := s.till.OpenDrawer(t.Context(), tt.reason, pos.Approval{By: tt.by}); pos.CodeOf(err) != tt.want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	s.set(pos.SettingPrinterLink, "")
+	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Sokha"}); pos.CodeOf(err) != pos.CodeDrawerMissing {
+		t.Errorf("no printer: %v", err)
+	}
+	if jobs, err := s.disk.PrintJobs(t.Context(), pos.PrintQueued); err != nil || len(jobs) != 0 {
+		t.Errorf("%+v %v", jobs, err)
+	}
+}

@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// printer is the status line of the shop's printers: the first that needs a
+// person, else how many jobs wait.
+func (s state) printer() chipView {
+	printers := s.snap.Printers
+	switch {
+	case len(printers) == 0:
+		return chipView{statusNone, s.word(words.PrinterNone)}
+	case len(s.snap.Asking) > 0:
+		return chipView{statusAttention, s.word(words.PrinterAsks)}
+	}
+	for _, p := range printers {
+		if p.Problem != "" {
+			return chipView{statusAttention, s.word(problemWord(p.Problem), s.printerName(p))}
+		}
+	}
+	for _, p := range printers {
+		if p.PaperLow {
+			return chipView{statusAttention, s.word(words.PrinterPaperLow, s.printerName(p))}
+		}
+	}
+	for _, p := range printers {
+		if p.Waiting > 1 {
+			return chipView{statusGood, s.word(words.PrinterWaiting, s.printerName(p), strconv.Itoa(p.Waiting))}
+		}
+	}
+	return chipView{statusGood, s.word(words.Printer)}
+}
+
+// printerName tells a printer from the shop's others: that of receipts is just
+// the printer.
+func (s state) printerName(p pos.PrinterStatus) string {
+	switch {
+	case slices.Contains(p.Roles, pos.RoleReceipt):
+		return s.word(words.Printer)
+	case slices.Contains(p.Roles, pos.RoleSlip):
+		return s.word(words.PrinterSlips)
+	}
+	return s.word(words.PrinterReports)
+}
+
+func problemWord(c pos.Code) words.Key {
+	switch c {
+	case pos.CodePrinterPaperOut:
+		return words.PrinterNoPaper
+	case pos.CodePrinterCoverOpen:
+		return words.PrinterCover
+	case pos.CodePrinterUnreachable:
+		return words.PrinterSilent
+	}
+	return words.PrinterDown
+}
+
+// hasPrinter reports that the shop has a printer for a role.
+func (s state) hasPrinter(role pos.PrintRole) bool {
+	_, ok := s.snap.Printer(role)
+	return ok
+}

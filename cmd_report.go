@@ -9,6 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/printer"
 	"psar/storage"
 )
 
@@ -66,52 +67,20 @@ const reportWidth = 48
 // writeReport writes an X report as text of reportWidth columns.
 func writeReport(w io.Writer, lang words.Language, r pos.Report) error {
 	p := reportPage{w: w}
-	t := func(key words.Key, args ...any) string { return words.Text(lang, key, args...) }
-	for _, head := range []string{r.Shop.NameKhmer, r.Shop.Name, r.Shop.Address, r.Shop.VATTIN} {
-		p.centre(head)
+	for _, l := range printer.ReportLines(lang, r) {
+		switch l.Kind {
+		case printer.LineHead, printer.LineTitle:
+			p.centre(l.Left)
+		case printer.LineSection:
+			p.line(l.Left)
+		case printer.LineRow:
+			p.row(l.Left, l.Right)
+		case printer.LineTally:
+			p.columns(l.Left, l.Count, l.Sum)
+		case printer.LineRule:
+			p.rule()
+		}
 	}
-	p.rule()
-	p.centre(t(words.DayReport))
-	if r.Training {
-		p.centre(t(words.TrainingBanner))
-	}
-	days := string(r.First)
-	if r.Last != r.First {
-		days += " – " + string(r.Last)
-	}
-	p.row(t(words.ReportDay), days)
-	p.row(t(words.ReportMade), pos.Local(r.Made))
-	p.row(t(words.ReportTill), fmt.Sprintf("%02d", r.Till))
-	if !r.FirstReceipt.IsZero() {
-		p.row(t(words.ReportReceipts), r.FirstReceipt.String()+" – "+r.LastReceipt.String())
-	}
-	p.rule()
-	p.line(t(words.ReportSales))
-	for _, s := range r.Sales {
-		p.columns(string(s.Sum.Currency), s.Count, s.Sum)
-	}
-	p.rule()
-	p.line(t(words.Tenders))
-	for _, tender := range r.Tenders {
-		p.columns(t(words.TenderKHQR, tender.Sum.Currency), tender.Count, tender.Sum)
-	}
-	p.rule()
-	p.line(t(words.QRControl))
-	for _, c := range []struct {
-		key words.Key
-		n   int
-	}{
-		{words.QRAsked, r.QR.Asked}, {words.QRPaid, r.QR.Paid}, {words.QRCancelled, r.QR.Cancelled},
-		{words.QRExpired, r.QR.Expired}, {words.QRRefused, r.QR.Refused}, {words.QROpen, r.QR.Open},
-		{words.QRUnknown, r.QR.Unknown},
-	} {
-		p.row(t(c.key), fmt.Sprint(c.n))
-	}
-	for _, u := range r.QR.Unclaimed {
-		p.columns(t(words.QRUnclaimed)+" "+string(u.Sum.Currency), u.Count, u.Sum)
-	}
-	p.rule()
-	p.row(t(words.ReportJournal), fmt.Sprintf("%d · %s", r.Journal.Seq, r.Journal.Short()))
 	return p.err
 }
 

@@ -55,7 +55,7 @@ type PrinterSetup struct {
 	Profile string
 	WidthMM int // of the paper: 58 or 80
 
-	NativeQR, Raster, Cutter, ProcessID, Answers Ability
+	NativeQR, Raster, CodePage, Cutter, ProcessID, Answers Ability
 }
 
 // Printer returns the printer of a role: its own, or else the receipts'.
@@ -68,7 +68,7 @@ func (s Settings) Printer(role PrintRole) PrinterSetup {
 	return PrinterSetup{
 		Link: get(PrinterLink), Profile: get(PrinterProfile), WidthMM: s.Int(PrinterSetting(role, PrinterWidth)),
 		NativeQR: able(PrinterNativeQR), Raster: able(PrinterRaster), Cutter: able(PrinterCutter),
-		ProcessID: able(PrinterProcessID), Answers: able(PrinterAnswers),
+		CodePage: able(PrinterCodePage), ProcessID: able(PrinterProcessID), Answers: able(PrinterAnswers),
 	}
 }
 
@@ -85,6 +85,7 @@ const (
 	PrinterWidth     PrinterPart = "width_mm"
 	PrinterNativeQR  PrinterPart = "native_qr"
 	PrinterRaster    PrinterPart = "raster_double"
+	PrinterCodePage  PrinterPart = "code_page"
 	PrinterCutter    PrinterPart = "cutter"
 	PrinterProcessID PrinterPart = "process_id"
 	PrinterAnswers   PrinterPart = "answers"
@@ -110,6 +111,7 @@ func printerSpecs(role PrintRole) []SettingSpec {
 		{Key: key(PrinterWidth), Default: "80", Check: oneOf("58", "80")},
 		{Key: key(PrinterNativeQR), Default: string(AsProfile), Check: ability},
 		{Key: key(PrinterRaster), Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterCodePage), Default: string(AsProfile), Check: ability},
 		{Key: key(PrinterCutter), Default: string(AsProfile), Check: ability},
 		{Key: key(PrinterProcessID), Default: string(AsProfile), Check: ability},
 		{Key: key(PrinterAnswers), Default: string(AsProfile), Check: ability},

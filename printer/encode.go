@@ -10,17 +10,16 @@ import (
 
 // Encode lays a job out and returns its bytes for the printer of the settings.
 func Encode(s pos.Settings, job pos.PrintJob) ([]byte, error) {
-	return lay(job, ProfileOf(s, job.Kind.Role()))
+	return lay(job, s)
 }
 
 // Picture returns a job as the virtual printer prints it.
 func Picture(s pos.Settings, job pos.PrintJob) (image.Image, error) {
-	profile := ProfileOf(s, job.Kind.Role())
-	data, err := lay(job, profile)
+	data, err := lay(job, s)
 	if err != nil {
 		return nil, err
 	}
-	p := paper.New(profile.WidthDots)
+	p := paper.New(ProfileOf(s, job.Kind.Role()).WidthDots)
 	if _, err := p.Write(data); err != nil {
 		return nil, err
 	}
@@ -41,6 +40,8 @@ func ProfileOf(s pos.Settings, role pos.PrintRole) escpos.Profile {
 	}
 	p.NativeQR = setup.NativeQR.Or(p.NativeQR)
 	p.Cutter = setup.Cutter.Or(p.Cutter)
+	p.NoDoubling = !setup.Raster.Or(!p.NoDoubling)
+	p.NoPage437 = !setup.CodePage.Or(!p.NoPage437)
 	p.ProcessID = setup.ProcessID.Or(p.ProcessID)
 	p.Mute = !setup.Answers.Or(!p.Mute)
 	return p

@@ -1,6 +1,7 @@
 package printer_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -93,6 +94,63 @@ func TestNamesAreNeverCommands(t *testing.T) {
 			if n := strings.Count(string(data), "\x1dV"); n > 1 {
 				t.Errorf("%.20q: %d cuts", name, n)
 			}
+		}
+	}
+}
+
+// What the owner saw on the test page is believed, whatever the profile says.
+func TestAbilitiesThatTheOwnerSaw(t *testing.T) {
+	t.Parallel()
+	encode := func(s pos.Settings, job pos.PrintJob) []byte {
+		t.Helper()
+		data, err := printer.Encode(s, job)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	seen := func(part pos.PrinterPart, value string) pos.Settings {
+		return with(settings("80", "generic"), pos.PrinterSetting(pos.RoleReceipt, part), value)
+	}
+	native, raster := []byte("\x1d(k"), []byte("\x1dv0")
+	cut, doubled, page437 := []byte("\x1dVB"), []byte("\x1dv0\x03"), []byte("\xf7 $4.88") // ≈
+	latin := slipJob()
+	latin.Slip.Shop.NameKhmer, latin.Slip.Training = "", false
+	for name, tt := range map[string]struct {
+		part  pos.PrinterPart
+		value string
+		has   []byte
+		lacks []byte
+	}{
+		"draws no code":     {pos.PrinterNativeQR, "no", doubled, native},
+		"draws codes":       {pos.PrinterNativeQR, "yes", native, doubled},
+		"has no knife":      {pos.PrinterCutter, "no", native, cut},
+		"has one":           {pos.PrinterCutter, "yes", cut, doubled},
+		"has not that page": {pos.PrinterCodePage, "no", native, page437},
+		"has it":            {pos.PrinterCodePage, "yes", page437, doubled},
+	} {
+		data := encode(seen(tt.part, tt.value), latin)
+		if !bytes.Contains(data, tt.has) || bytes.Contains(data, tt.lacks) {
+			t.Errorf("%s: % X: %v, % X: %v", name, tt.has, bytes.Contains(data, tt.has), tt.lacks, bytes.Contains(data, tt.lacks))
+		}
+	}
+	whole := with(seen(pos.PrinterRaster, "no"), pos.PrinterSetting(pos.RoleReceipt, pos.PrinterNativeQR), "no")
+	if data := encode(whole, latin); bytes.Contains(data, doubled) || !bytes.Contains(data, raster) {
+		t.Error("a printer that does not double is sent half a code")
+	}
+}
+
+// The drawer's job moves no paper, resets nothing, and kicks once.
+func TestDrawerJob(t *testing.T) {
+	t.Parallel()
+	for pin, want := range map[string]string{"2": "\x1bp\x00\x19\xfa", "5": "\x1bp\x01\x19\xfa"} {
+		data, err := printer.Encode(pos.Settings{pos.SettingDrawerPin: pin}, pos.PrintJob{Kind: pos.PrintDrawer})
+		if err != nil || string(data) != want {
+			t.Errorf("pin %s: % X %v", pin, data, err)
+		}
+		p := paper.New(576)
+		if _, err := p.Write(data); err != nil || p.Drawer() != 1 || len(p.Faults()) != 0 {
+			t.Errorf("pin %s: %d kicks, %v %v", pin, p.Drawer(), p.Faults(), err)
 		}
 	}
 }

@@ -9,10 +9,13 @@ import (
 	"psar/printer/escpos"
 )
 
-// lay writes what stands on a job's paper, from the top. The same job gives the
-// same bytes.
-func lay(job pos.PrintJob, p escpos.Profile) ([]byte, error) {
-	l, err := newLayout(p)
+// lay writes what stands on a job's paper, from the top. The same job and
+// settings give the same bytes.
+func lay(job pos.PrintJob, s pos.Settings) ([]byte, error) {
+	if job.Kind == pos.PrintDrawer {
+		return drawer(s), nil
+	}
+	l, err := newLayout(ProfileOf(s, job.Kind.Role()))
 	if err != nil {
 		return nil, err
 	}
@@ -21,6 +24,10 @@ func lay(job pos.PrintJob, p escpos.Profile) ([]byte, error) {
 		l.receipt(*job.Receipt)
 	case job.Kind == pos.PrintSlip && job.Slip != nil:
 		l.slip(*job.Slip)
+	case job.Kind == pos.PrintReport && job.Report != nil:
+		l.report(words.Language(s.Get(pos.SettingTillLanguage)), *job.Report)
+	case job.Kind == pos.PrintTest:
+		l.test(s.Printer(pos.RoleReceipt))
 	default:
 		return nil, pos.Fault(pos.CodeInternal).Because(fmt.Errorf("a print job of kind %q without content", job.Kind))
 	}
@@ -68,7 +75,7 @@ func (l *layout) text(s string, align escpos.Align, px int) {
 	if s == "" {
 		return
 	}
-	if px == bodySize && escpos.Printable(s) {
+	if px == bodySize && l.page.Profile().Prints(s) {
 		for _, line := range l.press.latin(s, l.page.Profile().Columns) {
 			l.page.Text(escpos.Text{Left: line, Align: align})
 		}
@@ -94,7 +101,7 @@ func (l *layout) both(key words.Key, align escpos.Align, args ...any) {
 // row prints a name at the left edge and an amount at the right one. A name
 // that leaves no room for the amount stands on lines of its own.
 func (l *layout) row(left, right string) {
-	latin := escpos.Printable(left) && escpos.Printable(right)
+	latin := l.page.Profile().Prints(left) && l.page.Profile().Prints(right)
 	if !l.fits(left, right, latin) {
 		l.text(left, escpos.Left, bodySize)
 		l.text(right, escpos.Right, bodySize)

@@ -58,6 +58,31 @@ func slipJob() pos.PrintJob {
 	}}
 }
 
+// reportJob is a day's X report.
+func reportJob() pos.PrintJob {
+	tally := func(n int, m pos.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
+	return pos.PrintJob{Kind: pos.PrintReport, Report: &pos.Report{
+		First: "2026-11-22", Last: "2026-11-22", Made: time.Date(2026, 11, 22, 13, 0, 0, 0, time.UTC), Shop: shop(), Till: 1,
+		Sales: []pos.Tally{tally(86, usd(41275)), tally(20, khr(310500))},
+		Tenders: []pos.TenderTally{
+			{Kind: pos.TenderKHQRUSD, Tally: tally(86, usd(41275))}, {Kind: pos.TenderKHQRKHR, Tally: tally(20, khr(310500))},
+		},
+		FirstReceipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 100},
+		LastReceipt:  pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 205},
+		QR: pos.QRControl{
+			Asked: 120, Paid: 106, Cancelled: 9, Expired: 4, Refused: 1,
+			Unclaimed: []pos.Tally{tally(1, usd(350)), tally(0, khr(0))},
+		},
+		Journal: pos.JournalHead{Seq: 812, Hash: "9f3c21ab77e0aa10"},
+	}}
+}
+
+// with returns settings with one more.
+func with(s pos.Settings, key pos.SettingKey, value string) pos.Settings {
+	s[key] = value
+	return s
+}
+
 // linkJob is the same for a customer who pays by a page.
 func linkJob() pos.PrintJob {
 	job := slipJob()
@@ -90,6 +115,10 @@ func TestPapersLookAsDesigned(t *testing.T) {
 		"slip-58":         {slipJob(), settings("58", "clone")},
 		"link-80":         {linkJob(), settings("80", "generic")},
 		"link-58":         {linkJob(), settings("58", "clone")},
+		"report-80":       {reportJob(), with(settings("80", "generic"), pos.SettingTillLanguage, "en")},
+		"report-58":       {reportJob(), settings("58", "clone")},
+		"test-80":         {pos.PrintJob{Kind: pos.PrintTest}, with(settings("80", "xprinter"), pos.SettingPrinterLink, "tcp:192.0.2.10:9100")},
+		"test-58":         {pos.PrintJob{Kind: pos.PrintTest}, with(settings("58", "clone-58"), pos.SettingPrinterLink, "usb:/dev/usb/lp0")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

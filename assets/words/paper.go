@@ -17,6 +17,11 @@ const (
 	PaperOpenToPay     Key = "paper_open_to_pay"
 	PaperValidUntil    Key = "paper_valid_until"
 	PaperNotReceipt    Key = "paper_not_receipt"
+	TestCodePage       Key = "test_code_page"
+	TestNativeQR       Key = "test_native_qr"
+	TestRaster         Key = "test_raster"
+	TestCutter         Key = "test_cutter"
+	TestDrawer         Key = "test_drawer"
 )
 
 var paperWords = map[Key]entry{
@@ -35,4 +40,9 @@ var paperWords = map[Key]entry{
 	PaperOpenToPay:     {"Open this page to pay", "សូមបើកទំព័រនេះដើម្បីបង់ប្រាក់"},
 	PaperValidUntil:    {"Valid until %s", "មានសុពលភាពដល់ %s"},
 	PaperNotReceipt:    {"This is not a receipt", "នេះមិនមែនជាវិក្កយបត្រទេ"},
+	TestCodePage:       {"Letters with marks, and degrees", "អក្សរឡាតាំងមានសញ្ញា"},
+	TestNativeQR:       {"A QR code that the printer draws", "កូដ QR ដែលម៉ាស៊ីនគូរ"},
+	TestRaster:         {"The same code as a picture", "កូដដដែលជារូបភាព"},
+	TestCutter:         {"The paper is cut below this line", "ក្រដាសត្រូវកាត់ក្រោមបន្ទាត់នេះ"},
+	TestDrawer:         {"The cash drawer opens", "ថតប្រាក់បើក"},
 }

@@ -2,7 +2,7 @@ package words
 
 // The day report.
 const (
-	DayReport   Key = "day_report"
+	XReport     Key = "x_report"
 	Tenders     Key = "tenders"
 	TenderKHQR  Key = "tender_khqr"
 	QRControl   Key = "qr_control"
@@ -14,7 +14,7 @@ const (
 )
 
 var reportWords = map[Key]entry{
-	DayReport:   {"Day report", "របាយការណ៍ប្រចាំថ្ងៃ"},
+	XReport:     {"X report", "របាយការណ៍ X"},
 	Tenders:     {"Tenders", "មធ្យោបាយបង់ប្រាក់"},
 	TenderKHQR:  {"KHQR %s", "KHQR %s"},
 	QRControl:   {"QR control", "ការត្រួតពិនិត្យ QR"},

@@ -130,7 +130,7 @@ func (q QR) write(e *Encoder, p Profile) error {
 		size = min(size, max(q.Module, MinModule))
 	}
 	native := p.NativeQR && plain(q.Content)
-	if !native {
+	if !native && !p.NoDoubling {
 		// A printer doubles what is sent at half resolution: a quarter of the bytes.
 		size = min(size, MaxSentModule) &^ 1
 	}
@@ -138,9 +138,12 @@ func (q QR) write(e *Encoder, p Profile) error {
 	// sides it is white anyway.
 	e.Align(Centre)
 	e.FeedDots(QuietZone * size)
-	if native {
+	switch {
+	case native:
 		e.QR(q.Content, size)
-	} else {
+	case p.NoDoubling:
+		e.modules(q.Modules, size, asItIs, p.WidthDots/8)
+	default:
 		e.modules(q.Modules, size/2, doubled, p.WidthDots/16)
 	}
 	e.FeedDots(QuietZone * size)

@@ -30,6 +30,9 @@ func (p *Page) Bytes() ([]byte, error) {
 // Profile is the printer that the page is for.
 func (p *Page) Profile() Profile { return p.profile }
 
+// SetProfile makes what follows be for another printer on the same paper.
+func (p *Page) SetProfile(profile Profile) { p.profile = profile }
+
 // Text adds a line of Latin text.
 func (p *Page) Text(t Text) { p.keep(t.write(&p.e, p.profile)) }
 

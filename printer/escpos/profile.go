@@ -12,6 +12,24 @@ type Profile struct {
 	ProcessID bool
 	// Mute printers never answer: asking them only costs the wait.
 	Mute bool
+
+	// What an owner saw fail on the test page.
+	NoDoubling bool // GS v 0 mode 3
+	NoPage437  bool // ESC t 0: only ASCII comes out as it should
+}
+
+// Prints reports that the printer has the letters of a text. Anything else has
+// to come as an image.
+func (p Profile) Prints(s string) bool {
+	if !p.NoPage437 {
+		return Printable(s)
+	}
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // ColumnDots is the width of a character of font A, in dots.

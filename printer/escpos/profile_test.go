@@ -28,7 +28,10 @@ func TestProfilesOfShopsPrinters(t *testing.T) {
 			t.Errorf("%s is unknown", tt.name)
 			continue
 		}
-		want := Profile{tt.name, tt.dots, tt.columns, tt.nativeQR, tt.cutter, tt.answersIDs, tt.name == "mute"}
+		want := Profile{
+			Name: tt.name, WidthDots: tt.dots, Columns: tt.columns,
+			NativeQR: tt.nativeQR, Cutter: tt.cutter, ProcessID: tt.answersIDs, Mute: tt.name == "mute",
+		}
 		if p != want {
 			t.Errorf("%s on %d mm: %+v, want %+v", tt.name, tt.width, p, want)
 		}

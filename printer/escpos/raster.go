@@ -2,8 +2,12 @@ package escpos
 
 import "bytes"
 
-// maxBand is the most rows that cheap printers take in one raster command.
-const maxBand = 256
+// The most that one raster command holds. Cheap printers take 256 rows; an
+// image that is broken off must be ended by 8,192 zeros at the most (Recover).
+const (
+	maxBand      = 256
+	maxBandBytes = 8192
+)
 
 // Modes of GS v 0.
 const (
@@ -51,9 +55,10 @@ func (e *Encoder) raster(b Bitmap, mode byte, most int) {
 // bands writes the commands of an image, and lets draw fill its rows, which are
 // white and come from the top.
 func (e *Encoder) bands(stride, height int, mode byte, draw func(y int, row []byte)) {
+	most := max(1, min(maxBand, maxBandBytes/stride))
 	for y := range height {
-		if y%maxBand == 0 {
-			rows := min(height-y, maxBand)
+		if y%most == 0 {
+			rows := min(height-y, most)
 			e.raw(0x1D, 'v', '0', mode, byte(stride), byte(stride>>8), byte(rows), byte(rows>>8))
 		}
 		e.repeat(0, stride)

@@ -22,6 +22,28 @@ func (s Status) Ready() bool {
 	return !s.Offline && !s.CoverOpen && !s.PaperOut && !s.Failed && !s.CutterFailed && !s.Fatal && !s.Recovers
 }
 
+// With returns the status with what an answer tells: a pushed one replaces all,
+// a real-time one its own part.
+func (s Status) With(a Answer) Status {
+	t := a.Status
+	switch {
+	case a.Kind == Pushed:
+		t.DrawerSignal, t.Failed, t.Recovers = s.DrawerSignal, s.Failed && t.Offline, s.Recovers && t.Offline
+		return t
+	case a.Kind == RealTime && a.Of == 1:
+		s.DrawerSignal, s.Offline = t.DrawerSignal, t.Offline
+	case a.Kind == RealTime && a.Of == 2:
+		s.CoverOpen, s.FeedButton, s.PaperOut, s.Failed = t.CoverOpen, t.FeedButton, t.PaperOut, t.Failed
+	case a.Kind == RealTime && a.Of == 3:
+		s.CutterFailed, s.Fatal, s.Recovers = t.CutterFailed, t.Fatal, t.Recovers
+	case a.Kind == RealTime && a.Of == 4:
+		s.PaperLow, s.PaperOut = t.PaperLow, t.PaperOut || s.PaperOut // the second may have said it
+	case a.Kind == Processed:
+		s.PaperLow, s.PaperOut = t.PaperLow, t.PaperOut
+	}
+	return s
+}
+
 // Kind says what a printer's answer answers.
 type Kind int
 
@@ -73,6 +95,10 @@ type Decoder struct {
 
 // maxBlock is longer than any block that a receipt printer sends.
 const maxBlock = 256
+
+// Forget drops the questions without an answer: what comes from now on answers
+// later ones.
+func (d *Decoder) Forget() { d.asked = nil }
 
 // Asked tells the decoder that a real-time question was sent.
 func (d *Decoder) Asked(n int) { d.asked = append(d.asked, n) }

@@ -1,0 +1,31 @@
+package printer
+
+import (
+	"fmt"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer/escpos"
+)
+
+// report lays out an X report in a language.
+func (l *layout) report(lang words.Language, r pos.Report) {
+	for _, line := range ReportLines(lang, r) {
+		switch line.Kind {
+		case LineHead:
+			l.text(line.Left, escpos.Centre, bodySize)
+		case LineTitle:
+			l.text(line.Left, escpos.Centre, titleSize)
+			l.page.Feed(8)
+		case LineSection:
+			l.text(line.Left, escpos.Left, bodySize)
+		case LineRow:
+			l.row(line.Left, line.Right)
+		case LineTally:
+			l.row(fmt.Sprintf("%s x %d", line.Left, line.Count), paperMoney(line.Sum))
+		case LineRule:
+			l.rule()
+		}
+	}
+	l.end()
+}

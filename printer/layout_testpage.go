@@ -1,0 +1,76 @@
+package printer
+
+import (
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer/escpos"
+)
+
+// What the test page shows by its numbers.
+const (
+	testKhmer  = "សួស្តី ផ្សារ ក្បាលខ្ញុំ ៛"
+	testLatin  = "Psar 0123456789 $ABC abc"
+	testPage   = "Çüéâäàåçêëèïîì £¥ °·≈"
+	testCode   = "PSAR TEST PAGE 1234567890"
+	testModule = 4
+)
+
+// test lays out the page on which an owner sees what the printer can do. Each
+// thing has a number, which psar printer test asks about; what the printer can't
+// do it leaves out or prints as rubbish.
+func (l *layout) test(setup pos.PrinterSetup) {
+	name := func(n string, key words.Key) {
+		l.text(n+" "+words.Text(words.English, key), escpos.Left, bodySize)
+		l.text(words.Text(words.Khmer, key), escpos.Left, bodySize)
+	}
+	l.text("Psar", escpos.Centre, titleSize)
+	l.row(setup.Profile, setup.Link)
+	l.page.Text(escpos.Text{Left: ruler(l.page.Profile().Columns)})
+	l.page.Text(escpos.Text{Left: testLatin})
+	l.text(testKhmer, escpos.Left, bodySize)
+	l.rule()
+	all := l.page.Profile()
+	name("1", words.TestCodePage)
+	all.NoPage437 = false
+	l.as(all, func() { l.page.Text(escpos.Text{Left: testPage}) })
+	name("2", words.TestNativeQR)
+	all.NativeQR = true
+	l.as(all, func() { l.code(testCode, testModule) })
+	name("3", words.TestRaster)
+	all.NativeQR, all.NoDoubling = false, false
+	l.as(all, func() { l.code(testCode, testModule) })
+	name("4", words.TestCutter)
+	l.page.Feed(24)
+	all.Cutter = true
+	l.as(all, l.page.Cut)
+}
+
+// ruler counts the columns of a line: where the last one is, the paper ends.
+func ruler(columns int) string {
+	return strings.Repeat("1234567890", columns/10+1)[:columns]
+}
+
+// as prints something as for another printer: what it can't do is tried on
+// purpose.
+func (l *layout) as(p escpos.Profile, print func()) {
+	own := l.page.Profile()
+	l.page.SetProfile(p)
+	print()
+	l.page.SetProfile(own)
+}
+
+// drawer is the job that opens the cash drawer: no paper moves.
+func drawer(s pos.Settings) []byte {
+	var e escpos.Encoder
+	e.Drawer(s.Int(pos.SettingDrawerPin))
+	return e.Bytes()
+}
+
+// drawerNow is the same for a printer that is offline for want of paper.
+func drawerNow(s pos.Settings) []byte {
+	var e escpos.Encoder
+	e.DrawerNow(s.Int(pos.SettingDrawerPin))
+	return e.Bytes()
+}

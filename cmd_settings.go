@@ -1,13 +1,16 @@
 package main
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/printer"
 	"psar/storage"
 )
 
@@ -43,8 +46,12 @@ func (c *settingsGetCommand) Run(s *session) error {
 // shownValue is what may be printed of a setting: a secret says only whether
 // it is set.
 func (s *session) shownValue(settings pos.Settings, spec pos.SettingSpec) (string, error) {
-	if !spec.Secret {
-		return settings.Get(spec.Key), nil
+	value := settings.Get(spec.Key)
+	switch {
+	case spec.Key == pos.SettingShopLogo && value != "":
+		return fmt.Sprintf("(picture, %d bytes)", base64.StdEncoding.DecodedLen(len(value))), nil
+	case !spec.Secret:
+		return value, nil
 	}
 	dir, err := dataDir(s.flags.Data)
 	if err != nil {
@@ -54,7 +61,7 @@ func (s *session) shownValue(settings pos.Settings, spec pos.SettingSpec) (strin
 	if err != nil {
 		return "", err
 	}
-	value, err := secrets.Secret(spec.Key)
+	value, err = secrets.Secret(spec.Key)
 	if err != nil || value == "" {
 		return "", err
 	}
@@ -63,7 +70,7 @@ func (s *session) shownValue(settings pos.Settings, spec pos.SettingSpec) (strin
 
 type settingsSetCommand struct {
 	Key   string  `arg:"" help:"The setting's name."`
-	Value *string `arg:"" optional:"" help:"The new value; empty brings the default back. Not for secrets."`
+	Value *string `arg:"" optional:"" help:"The new value, for shop.logo a PNG or JPEG file; empty brings the default back. Not for secrets."`
 	By    string  `help:"The manager's name, for what a manager guards. Where a PIN is set it is the first line of standard input." placeholder:"NAME"`
 }
 
@@ -92,10 +99,17 @@ func (c *settingsSetCommand) Run(s *session) error {
 		return err
 	}
 	var value string
-	if c.Value != nil {
+	switch {
+	case spec.Key == pos.SettingShopLogo && *c.Value != "":
+		if value, err = keepLogo(*c.Value); err != nil {
+			return err
+		}
+	case c.Value != nil:
 		value = *c.Value
-	} else if value, err = c.newSecret(s); err != nil {
-		return err
+	default:
+		if value, err = c.newSecret(s); err != nil {
+			return err
+		}
 	}
 	if err := shop.till.SetSettingBy(s, spec.Key, value, approval); err != nil {
 		return err
@@ -104,6 +118,23 @@ func (c *settingsSetCommand) Run(s *session) error {
 		fmt.Fprint(s.err, sentence(s.lang, notice))
 	}
 	return nil
+}
+
+// maxLogoFile bounds what is read as a picture, in bytes.
+const maxLogoFile = 32 << 20
+
+// keepLogo makes the setting's value of a file.
+func keepLogo(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", pos.Fault(pos.CodeLogoInvalid).Because(err)
+	}
+	defer f.Close()
+	file, err := io.ReadAll(io.LimitReader(f, maxLogoFile))
+	if err != nil {
+		return "", pos.Fault(pos.CodeLogoInvalid).Because(err)
+	}
+	return printer.KeepLogo(file)
 }
 
 // approval is the manager's word for a guarded setting, once a PIN is set.

@@ -89,7 +89,8 @@ const (
 	CodePrinterCoverOpen   Code = "printer_cover_open"
 	CodePrinterOffline     Code = "printer_offline" // somebody holds its feed button, or it says no more
 	CodePrinterBroken      Code = "printer_broken"  // its cutter or head
-	CodeDrawerMissing      Code = "drawer_missing"  // no printer that it could hang on
+	CodeLogoInvalid        Code = "logo_invalid"
+	CodeDrawerMissing      Code = "drawer_missing" // no printer that it could hang on
 	CodeKeyringFile        Code = "keyring_file"
 	CodeKeyringAway        Code = "keyring_away" // with the setting
 )

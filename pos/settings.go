@@ -16,6 +16,7 @@ const (
 	SettingShopAddress    SettingKey = "shop.address"
 	SettingShopVATTIN     SettingKey = "shop.vattin"
 	SettingShopThanks     SettingKey = "shop.thanks"
+	SettingShopLogo       SettingKey = "shop.logo" // a PNG in base64
 	SettingTillNumber     SettingKey = "till.number"
 	SettingTillLanguage   SettingKey = "till.language"
 	SettingTillTheme      SettingKey = "till.theme"

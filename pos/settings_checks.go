@@ -1,6 +1,7 @@
 package pos
 
 import (
+	"encoding/base64"
 	"fmt"
 	"net"
 	"net/url"
@@ -145,4 +146,14 @@ func checkLink(v string) error {
 		return fmt.Errorf("a printer link such as paper: or tcp:192.0.2.10:9100")
 	}
 	return oneOf("serial", "tcp", "usb", "spooler", "cups", "file", "paper")(kind)
+}
+
+// checkLogo knows a PNG by its first bytes; whether it can be drawn was tried by
+// who made it of the shop's file.
+func checkLogo(v string) error {
+	data, err := base64.StdEncoding.DecodeString(v)
+	if err != nil || !strings.HasPrefix(string(data), "\x89PNG\r\n\x1a\n") {
+		return fmt.Errorf("a PNG picture in base64")
+	}
+	return nil
 }

@@ -15,6 +15,7 @@ type SettingSpec struct {
 	Default string
 	Secret  bool               // kept by Secrets, never in the database, never printed
 	Guarded bool               // needs a manager's word once manager.pin is set
+	Most    int                // characters, 300 unless told
 	Check   func(string) error // nil: any line of text up to 200 characters
 }
 
@@ -42,6 +43,7 @@ func shopSpecs() []SettingSpec {
 		{Key: SettingShopAddress},
 		{Key: SettingShopVATTIN},
 		{Key: SettingShopThanks},
+		{Key: SettingShopLogo, Most: maxLogo, Check: checkLogo},
 		{Key: SettingTillNumber, Guarded: true, Default: "1", Check: whole(1, 99)},
 		{Key: SettingTillLanguage, Default: "km", Check: oneOf("en", "km")},
 		{Key: SettingTillTheme, Default: "light", Check: oneOf("light", "dark")},
@@ -105,8 +107,12 @@ func SpecOf(key SettingKey) (SettingSpec, error) {
 	return spec, nil
 }
 
-// maxSetting bounds every value, in characters.
+// maxSetting bounds a value, in characters, where its rule names no other bound.
 const maxSetting = 300
+
+// maxLogo bounds the shop's logo, in characters of base64: 64 KiB of a picture
+// that is a third of a receipt's width high hold every drawing and most photos.
+const maxLogo = 90_000
 
 // CheckValue says whether a setting may hold a value. Empty always may: it
 // means the default. The error's code is CodeSettingInvalid.
@@ -114,7 +120,7 @@ func (s SettingSpec) CheckValue(value string) error {
 	if value == "" {
 		return nil
 	}
-	err := checkLine(value, maxSetting)
+	err := checkLine(value, max(s.Most, maxSetting))
 	if err == nil && s.Check != nil {
 		err = s.Check(value)
 	} else if err == nil {
@@ -122,7 +128,7 @@ func (s SettingSpec) CheckValue(value string) error {
 	}
 	if err != nil {
 		shown := value
-		if s.Secret {
+		if s.Secret || s.Most > 0 {
 			shown = "…"
 		}
 		return Fault(CodeSettingInvalid, s.Key, shown).Because(err)

@@ -21,7 +21,7 @@ func lay(job pos.PrintJob, s pos.Settings) ([]byte, error) {
 	}
 	switch {
 	case job.Kind == pos.PrintReceipt && job.Receipt != nil:
-		l.receipt(*job.Receipt)
+		l.receipt(s.Get(pos.SettingShopLogo), *job.Receipt)
 	case job.Kind == pos.PrintSlip && job.Slip != nil:
 		l.slip(*job.Slip)
 	case job.Kind == pos.PrintReport && job.Report != nil:

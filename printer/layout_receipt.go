@@ -11,9 +11,10 @@ import (
 // receiptCodeModule is the size of a receipt's own small code, in dots.
 const receiptCodeModule = 5
 
-// receipt lays out the paper of a paid sale. It never carries a payable code.
-func (l *layout) receipt(r pos.Receipt) {
+// receipt lays out the paper of a paid sale, under the shop's logo. It never carries a payable code.
+func (l *layout) receipt(logo string, r pos.Receipt) {
 	l.marks(r.Training, r.Copy)
+	l.logo(logo)
 	l.head(r.Shop)
 	if r.Shop.Address != "" {
 		l.text(r.Shop.Address, escpos.Centre, bodySize)

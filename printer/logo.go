@@ -3,11 +3,16 @@ package printer
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"image"
-	_ "image/jpeg" // the formats that shops keep their logos in
-	_ "image/png"
+	"image/draw"
+	_ "image/jpeg" // the format that shops keep their logos in, beside PNG
+	"image/png"
 
+	xdraw "golang.org/x/image/draw"
+
+	"psar/pos"
 	"psar/printer/escpos"
 )
 
@@ -44,19 +49,69 @@ func (p *press) logo(file []byte, width int) (escpos.Bitmap, error) {
 	if b, ok := p.logos.Get(key); ok {
 		return b, nil
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(file))
+	img, err := decodeLogo(file)
 	if err != nil {
-		return escpos.Bitmap{}, fmt.Errorf("printer: logo: %w", err)
-	}
-	if config.Width < 1 || config.Height < 1 || config.Width > maxLogoDots/config.Height {
-		return escpos.Bitmap{}, fmt.Errorf("printer: a logo of %d by %d dots; %d in all are the most", config.Width, config.Height, maxLogoDots)
-	}
-	img, _, err := image.Decode(bytes.NewReader(file))
-	if err != nil {
-		return escpos.Bitmap{}, fmt.Errorf("printer: logo: %w", err)
+		return escpos.Bitmap{}, err
 	}
 	// The last byte of a row stays free, for the picture to move in (escpos.Raster).
 	b := escpos.Dither(img, width-8, logoRows)
 	p.logos.Put(key, b)
 	return b, nil
+}
+
+func decodeLogo(file []byte) (image.Image, error) {
+	config, _, err := image.DecodeConfig(bytes.NewReader(file))
+	if err != nil {
+		return nil, fmt.Errorf("printer: logo: %w", err)
+	}
+	if config.Width < 1 || config.Height < 1 || config.Width > maxLogoDots/config.Height {
+		return nil, fmt.Errorf("printer: a logo of %d by %d dots; %d in all are the most", config.Width, config.Height, maxLogoDots)
+	}
+	img, _, err := image.Decode(bytes.NewReader(file))
+	if err != nil {
+		return nil, fmt.Errorf("printer: logo: %w", err)
+	}
+	return img, nil
+}
+
+// keptLogoBytes bounds a picture that is kept with the settings.
+const keptLogoBytes = 64 << 10
+
+// KeepLogo makes of a PNG or JPEG file what the setting shop.logo holds: the
+// picture in shades of grey, no larger than the widest paper takes, as a PNG in
+// base64. The error's code is pos.CodeLogoInvalid.
+func KeepLogo(file []byte) (string, error) {
+	img, err := decodeLogo(file)
+	if err != nil {
+		return "", pos.Fault(pos.CodeLogoInvalid).Because(err)
+	}
+	size := img.Bounds().Size()
+	scale := min(1, float64(escpos.Profile80().WidthDots)/float64(size.X), float64(logoRows)/float64(size.Y))
+	small := image.NewGray(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
+	draw.Draw(small, small.Bounds(), image.White, image.Point{}, draw.Src)
+	xdraw.CatmullRom.Scale(small, small.Bounds(), img, img.Bounds(), draw.Over, nil)
+	var b bytes.Buffer
+	encoder := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := encoder.Encode(&b, small); err != nil {
+		return "", pos.Fault(pos.CodeLogoInvalid).Because(err)
+	}
+	if b.Len() > keptLogoBytes {
+		return "", pos.Fault(pos.CodeLogoInvalid).Because(fmt.Errorf("printer: %d bytes; %d are the most", b.Len(), keptLogoBytes))
+	}
+	return base64.StdEncoding.EncodeToString(b.Bytes()), nil
+}
+
+// logo prints the shop's picture, where the settings hold one. One that can't be
+// read any more is left out: a receipt without it is better than none.
+func (l *layout) logo(kept string) {
+	file, err := base64.StdEncoding.DecodeString(kept)
+	if err != nil || len(file) == 0 {
+		return
+	}
+	b, err := l.press.logo(file, l.page.Profile().WidthDots)
+	if err != nil {
+		return
+	}
+	l.page.Image(escpos.Image{Bitmap: b, Align: escpos.Centre})
+	l.page.Feed(2 * leading)
 }

@@ -1,0 +1,93 @@
+package printer_test
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"testing"
+
+	"psar/pos"
+	"psar/printer"
+)
+
+// drawing is a disc, as shops have them: dark on what is transparent.
+func drawing(width, height int) image.Image {
+	img := image.NewNRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		for x := range width {
+			dx, dy := 2*x-width, 2*y-height
+			if dx*dx*height*height+dy*dy*width*width < width*width*height*height {
+				img.Set(x, y, color.NRGBA{30, 40, 90, 255})
+			}
+		}
+	}
+	return img
+}
+
+// The shop's file becomes a setting, and the setting the head of its receipts,
+// of nothing else.
+func TestLogoOnReceipts(t *testing.T) {
+	t.Parallel()
+	spec, err := pos.SpecOf(pos.SettingShopLogo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, size := range map[string]image.Point{"usual": {600, 240}, "a dot": {1, 1}, "wide": {10_000, 40}, "high": {40, 10_000}} {
+		kept, err := printer.KeepLogo(pngOf(t, drawing(size.X, size.Y)))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if err := spec.CheckValue(kept); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, width := range []string{"58", "80"} {
+			plain, branded := settings(width, "generic"), with(settings(width, "generic"), pos.SettingShopLogo, kept)
+			for kind, job := range map[string]pos.PrintJob{"receipt": receiptJob(), "slip": slipJob()} {
+				before, err := printer.Encode(plain, job)
+				if err != nil {
+					t.Fatal(err)
+				}
+				after, err := printer.Encode(branded, job)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got := bytes.Equal(before, after); got != (kind == "slip") && name != "a dot" {
+					t.Errorf("%s, %s mm: the %s without its logo is the same: %v", name, width, kind, got)
+				}
+			}
+		}
+	}
+	kept, err := printer.KeepLogo(pngOf(t, drawing(600, 240)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, err := printer.Picture(with(settings("80", "generic"), pos.SettingShopLogo, kept), receiptJob())
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, "testdata/receipt-80-logo.png", picture)
+}
+
+func TestLogosThatAreRefused(t *testing.T) {
+	t.Parallel()
+	for name, file := range map[string][]byte{
+		"nothing": nil, "text": []byte("logo.png"), "half": pngOf(t, drawing(300, 300))[:200],
+	} {
+		if _, err := printer.KeepLogo(file); pos.CodeOf(err) != pos.CodeLogoInvalid {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	spec, err := pos.SpecOf(pos.SettingShopLogo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, value := range []string{"logo.png", "aGVsbG8="} {
+		if err := spec.CheckValue(value); pos.CodeOf(err) != pos.CodeSettingInvalid {
+			t.Errorf("%s: %v", value, err)
+		}
+	}
+	// What a damaged row holds keeps no receipt from coming out.
+	if _, err := printer.Encode(with(settings("80", "generic"), pos.SettingShopLogo, "aGVsbG8="), receiptJob()); err != nil {
+		t.Error(err)
+	}
+}

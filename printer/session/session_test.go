@@ -279,7 +279,7 @@ func TestWaitEnds(t *testing.T) {
 func TestRecovers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		clean, w := paper.New(576), newWire()
+		clean := paper.New(576)
 		if _, err := clean.Write(page(t)); err != nil {
 			t.Fatal(err)
 		}
@@ -292,6 +292,7 @@ func TestRecovers(t *testing.T) {
 		}
 		e.Raster(black, false)
 		for _, left := range []int{1, len(e.Bytes()) / 2, len(e.Bytes()) - 9} {
+			w := newWire()
 			if _, err := w.printer.Write(e.Bytes()[:left]); err != nil {
 				t.Fatal(err)
 			}

@@ -52,6 +52,7 @@ type commands struct {
 	Sales     salesCommand     `cmd:"" help:"List completed sales."`
 	Report    reportCommand    `cmd:"" help:"X report of a day or a period."`
 	Receipt   receiptCommand   `cmd:"" help:"Print a receipt again, or write its bytes or its picture."`
+	Printer   printerCommand   `cmd:"" help:"Test a printer, ask it how it is, open the drawer."`
 	KHQR      khqrCommand      `cmd:"" name:"khqr" help:"Check a KHQR code, or make one."`
 	Hash      hashCommand      `cmd:"" help:"The gateway's hashes, for integrators. The profile key comes from PSAR_PROFILE_KEY."`
 	WebKit    webkitCommand    `cmd:"" name:"webkit" help:"The HTML for a shop's web page: a button, a modal, a top-up frame."`

@@ -46,7 +46,8 @@ func (c *receiptCommand) Run(s *session) error {
 			if err != nil {
 				return err
 			}
-			return notPrinted(printer.PrintTo(s, c.To, filepath.Join(dir, "paper"), settings, job))
+			_, err = printer.PrintTo(s, c.To, filepath.Join(dir, "paper"), settings, job)
+			return notPrinted(err)
 		}
 		picture, err := printer.Picture(settings, job)
 		if err != nil {
@@ -74,7 +75,8 @@ func (c *receiptCommand) reprint(s *session, number pos.ReceiptNumber) error {
 // is what failed.
 func notPrinted(err error) error {
 	switch pos.CodeOf(err) {
-	case pos.CodePrinterUnreachable, pos.CodePrinterUnknown:
+	case pos.CodePrinterUnreachable, pos.CodePrinterUnknown, pos.CodePrinterSilent, pos.CodePrinterPaperOut,
+		pos.CodePrinterCoverOpen, pos.CodePrinterOffline, pos.CodePrinterBroken:
 		return printerFault{err}
 	}
 	return err

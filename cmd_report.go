@@ -17,10 +17,15 @@ type reportCommand struct {
 	Day  string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY" xor:"days"`
 	From string `help:"First business day of a period." placeholder:"DAY" xor:"days" and:"period"`
 	To   string `help:"Last business day of a period." placeholder:"DAY" and:"period"`
-	JSON bool   `name:"json" help:"Print one JSON document."`
+	JSON bool   `name:"json" help:"Print one JSON document." xor:"out"`
+
+	Print bool `help:"Print it on the shop's report printer." xor:"out"`
 }
 
 func (c *reportCommand) Run(s *session) error {
+	if c.Print {
+		return c.print(s)
+	}
 	return s.read(c.JSON, func(db *storage.DB) error {
 		first, last, err := c.period(s, db)
 		if err != nil {
@@ -42,6 +47,28 @@ func (c *reportCommand) Run(s *session) error {
 		}
 		return writeReport(s.out, s.lang, report)
 	})
+}
+
+// print queues the report at the till's own printer, and waits for the paper.
+func (c *reportCommand) print(s *session) error {
+	var first, last pos.Day
+	err := s.read(false, func(db *storage.DB) (err error) {
+		first, last, err = c.period(s, db)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	shop.work()
+	if err := shop.till.PrintReport(s, first, last); err != nil {
+		return err
+	}
+	return notPrinted(s.drain(shop))
 }
 
 func (c *reportCommand) period(s *session, db *storage.DB) (first, last pos.Day, err error) {

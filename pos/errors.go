@@ -88,6 +88,7 @@ const (
 	CodePrinterPaperOut    Code = "printer_paper_out"
 	CodePrinterCoverOpen   Code = "printer_cover_open"
 	CodePrinterOffline     Code = "printer_offline" // somebody holds its feed button, or it says no more
+	CodePrinterSilent      Code = "printer_silent"  // it was asked how it is, and said nothing
 	CodePrinterBroken      Code = "printer_broken"  // its cutter or head
 	CodeLogoInvalid        Code = "logo_invalid"
 	CodeDrawerMissing      Code = "drawer_missing" // no printer that it could hang on

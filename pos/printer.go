@@ -28,6 +28,14 @@ func (k PrintKind) Role() PrintRole {
 	return RoleReceipt
 }
 
+// Role is the printer that a job comes out of.
+func (j PrintJob) Role() PrintRole {
+	if j.On != "" {
+		return j.On
+	}
+	return j.Kind.Role()
+}
+
 // Ability is what the settings say of a thing that a printer may be able to do.
 type Ability string
 

@@ -48,6 +48,9 @@ type PrintJob struct {
 	Slip    *Slip    `json:",omitempty"` // for PrintSlip
 	Report  *Report  `json:",omitempty"` // for PrintReport
 	Opening *Opening `json:",omitempty"` // for PrintDrawer
+
+	// On is the printer that PrintTest tries, which never waits in the queue.
+	On      PrintRole `json:"-"`
 	Queued  time.Time
 	Changed time.Time
 	Problem Code

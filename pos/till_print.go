@@ -91,12 +91,14 @@ func (t *Till) PrintReport(ctx context.Context, first, last Day) error {
 		if err != nil {
 			return err
 		}
+		report.Made, report.Training = t.now(), t.training
+		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(SettingTillNumber)
 		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report})
 	})
 }
 
 func (t *Till) queue(ctx context.Context, job PrintJob, facts ...Fact) error {
-	if !t.settings.HasPrinter(job.Kind.Role()) {
+	if !t.settings.HasPrinter(job.Role()) {
 		return Fault(CodePrinterMissing)
 	}
 	now := t.now()

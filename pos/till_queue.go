@@ -27,12 +27,16 @@ func (t *Till) stale(ctx context.Context, j PrintJob) (bool, error) {
 }
 
 // TakePrintJob gives a printer's worker the next job for its link, already
-// marked as being printed. ok is false when there is none. Jobs over their age
-// and slips of codes that are not good any more are put aside.
-func (t *Till) TakePrintJob(ctx context.Context, link string) (job PrintJob, ok bool, err error) {
+// marked as being printed; of some kinds only, where any are named. ok is false
+// when there is none. Jobs over their age and slips of codes that are not good
+// any more are put aside.
+func (t *Till) TakePrintJob(ctx context.Context, link string, kinds ...PrintKind) (job PrintJob, ok bool, err error) {
 	err = t.do(ctx, func() error {
 		for _, j := range slices.Clone(t.prints) {
-			if j.State != PrintQueued || t.settings.Printer(j.Kind.Role()).Link != link {
+			if len(kinds) > 0 && !slices.Contains(kinds, j.Kind) {
+				continue
+			}
+			if j.State != PrintQueued || t.settings.Printer(j.Role()).Link != link {
 				continue
 			}
 			stale, err := t.stale(ctx, j)

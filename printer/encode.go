@@ -19,7 +19,7 @@ func Picture(s pos.Settings, job pos.PrintJob) (image.Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := paper.New(ProfileOf(s, job.Kind.Role()).WidthDots)
+	p := paper.New(ProfileOf(s, job.Role()).WidthDots)
 	if _, err := p.Write(data); err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ func lay(job pos.PrintJob, s pos.Settings) ([]byte, error) {
 	if job.Kind == pos.PrintDrawer {
 		return drawer(s), nil
 	}
-	l, err := newLayout(ProfileOf(s, job.Kind.Role()))
+	l, err := newLayout(ProfileOf(s, job.Role()))
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +27,7 @@ func lay(job pos.PrintJob, s pos.Settings) ([]byte, error) {
 	case job.Kind == pos.PrintReport && job.Report != nil:
 		l.report(words.Language(s.Get(pos.SettingTillLanguage)), *job.Report)
 	case job.Kind == pos.PrintTest:
-		l.test(s.Printer(pos.RoleReceipt))
+		l.test(s.Printer(job.Role()))
 	default:
 		return nil, pos.Fault(pos.CodeInternal).Because(fmt.Errorf("a print job of kind %q without content", job.Kind))
 	}

@@ -3,7 +3,6 @@ package printer
 import (
 	"context"
 	"sync"
-	"time"
 
 	"psar/pos"
 )
@@ -82,9 +81,3 @@ func hire(ctx context.Context, c QueueConfig, link string, running *sync.WaitGro
 	running.Go(func() { w.run(ctx, wake) })
 	return hired{wake, cancel}
 }
-
-// Waits between two tries to reach a printer that does not print.
-const (
-	firstRetry = time.Second
-	lastRetry  = 15 * time.Second
-)

@@ -3,37 +3,62 @@ package printer
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"time"
 
 	"psar/pos"
+	"psar/printer/escpos"
 	"psar/printer/link"
+	"psar/printer/session"
 )
 
-// worker prints one printer's jobs, one at a time.
+// worker prints one printer's jobs, one at a time, and looks at the printer
+// while there are none.
 type worker struct {
 	QueueConfig
 	link string
+
+	broken bool // the last job was: what is left of it is ended first
+	blind  bool // the printer answers nothing when a job is done
 }
 
+// How long a worker waits.
+const (
+	firstRetry = time.Second // before it tries again to reach a printer
+	lastRetry  = 15 * time.Second
+	look       = 10 * time.Second // between two looks at a printer that has nothing to do
+)
+
+// errNotReady is a printer that was reached and can't print now.
+var errNotReady = errors.New("printer: not ready")
+
 func (w *worker) run(ctx context.Context, wake <-chan struct{}) {
+	w.broken = slices.ContainsFunc(w.Till.Snapshot().Asking, func(j pos.PrintJob) bool {
+		return w.Till.Snapshot().Settings.Printer(j.Role()).Link == w.link
+	})
 	retry := firstRetry
 	for {
-		var again <-chan time.Time
+		wait := look
 		switch err := w.printAll(ctx); {
 		case ctx.Err() != nil:
 			return
 		case err != nil:
-			again = time.After(retry)
+			wait = retry
 			retry = min(2*retry, lastRetry)
 		default:
 			retry = firstRetry
 		}
+		timer := time.NewTimer(wait)
 		select {
 		case <-wake:
-		case <-again:
+		case <-timer.C:
+			if wait == look {
+				w.look(ctx)
+			}
 		case <-ctx.Done():
-			return
 		}
+		timer.Stop()
 	}
 }
 
@@ -57,82 +82,111 @@ func (w *worker) printAll(ctx context.Context) error {
 		if status.Waiting == 0 {
 			return nil
 		}
-		settings := w.Till.Snapshot().Settings
-		out, err := w.open(ctx, settings, status.Next)
-		if err != nil {
-			// A till that is closing has no ears for this.
-			_ = w.Till.PrinterSays(ctx, w.link, pos.PrinterState{Known: true, Problem: pos.CodeOf(err)})
-			return err
-		}
-		job, ok, err := w.Till.TakePrintJob(ctx, w.link)
-		if err != nil || !ok {
-			return errors.Join(err, out.Close())
-		}
-		result := w.print(ctx, out, settings, job)
-		// The paper is a fact by now: it is recorded even while the till stops.
-		after := context.WithoutCancel(ctx)
-		if err := w.Till.PrintEnded(after, job.ID, result); err != nil {
-			return err
-		}
-		if err := w.Till.PrinterSays(after, w.link, pos.PrinterState{Known: true, Problem: result.Problem}); err != nil {
+		if err := w.printNext(ctx, status.Next); err != nil {
 			return err
 		}
 	}
 }
 
-// open opens the link. Its pictures, if it makes any, carry the job's kind as
-// their name.
-func (w *worker) open(ctx context.Context, s pos.Settings, kind pos.PrintKind) (link.Link, error) {
-	return link.Open(ctx, w.link, link.Options{
-		PaperDir: w.PaperDir, Name: string(kind), WidthDots: ProfileOf(s, kind.Role()).WidthDots, Now: w.Clock.Now(),
-	})
-}
-
-// print sends one job over an open link and closes the link.
-func (w *worker) print(ctx context.Context, out link.Link, s pos.Settings, job pos.PrintJob) pos.PrintResult {
-	data, err := Encode(s, job)
-	if err != nil {
-		return failed(errors.Join(err, out.Close()))
-	}
-	n, err := out.Write(ctx, data)
-	closeErr := out.Close()
-	switch {
-	case err != nil && n == 0:
-		return failed(err)
-	case err != nil:
-		return pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown, Detail: err.Error()}
-	case closeErr != nil:
-		return pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown, Detail: closeErr.Error()}
-	case out.Confirms():
-		return pos.PrintResult{State: pos.PrintPrinted}
-	}
-	return pos.PrintResult{State: pos.PrintUnverified}
-}
-
-func failed(err error) pos.PrintResult {
-	code := pos.CodePrinterUnreachable
-	var e *pos.Error
-	if errors.As(err, &e) {
-		code = e.Code
-	}
-	return pos.PrintResult{State: pos.PrintFailed, Problem: code, Detail: err.Error()}
-}
-
-// PrintTo prints a job at once over a link of its own, beside the queue. The
-// virtual printer keeps its pictures in paperDir.
-func PrintTo(ctx context.Context, spec, paperDir string, s pos.Settings, job pos.PrintJob) error {
-	data, err := Encode(s, job)
+// printNext prints the next job over a link of its own. Nothing is taken from
+// the queue before the printer is known to be there and ready; but the drawer
+// opens also where there is no paper.
+func (w *worker) printNext(ctx context.Context, kind pos.PrintKind) error {
+	settings := w.Till.Snapshot().Settings
+	talk, out, err := w.open(ctx, settings, kind)
 	if err != nil {
 		return err
 	}
-	out, err := link.Open(ctx, spec, link.Options{
-		PaperDir: paperDir, Name: string(job.Kind), WidthDots: ProfileOf(s, job.Kind.Role()).WidthDots, Now: time.Now(),
-	})
+	status, _, err := talk.Probe(ctx)
 	if err != nil {
+		w.says(ctx, pos.PrinterState{Known: true, Problem: pos.CodePrinterUnreachable})
+		return errors.Join(err, talk.Close())
+	}
+	var only []pos.PrintKind
+	if !status.Ready() {
+		only = []pos.PrintKind{pos.PrintDrawer}
+	}
+	job, ok, err := w.Till.TakePrintJob(ctx, w.link, only...)
+	if err != nil || !ok {
+		if err == nil && !status.Ready() {
+			err = errNotReady
+		}
+		return errors.Join(err, talk.Close())
+	}
+	result := w.print(ctx, talk, settings, job)
+	if err := talk.Close(); err != nil && result.State != pos.PrintQueued && result.State != pos.PrintFailed {
+		result = pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown, Detail: err.Error()}
+	}
+	if result.State == pos.PrintUnverified && out.Confirms() {
+		result.State = pos.PrintPrinted
+	}
+	// The paper is a fact by now: it is recorded even while the till stops.
+	after := context.WithoutCancel(ctx)
+	if err := w.Till.PrintEnded(after, job.ID, result); err != nil {
 		return err
 	}
-	if _, err := out.Write(ctx, data); err != nil {
-		return errors.Join(pos.Fault(pos.CodePrinterUnknown).Because(err), out.Close())
+	state := stateOf(talk.Status())
+	if state.Problem == "" && result.State != pos.PrintUnknown {
+		state.Problem = result.Problem
 	}
-	return out.Close()
+	w.says(after, state)
+	if result.State == pos.PrintQueued {
+		return fmt.Errorf("printer: %s", result.Detail)
+	}
+	return nil
 }
+
+// open begins a conversation. Pictures of the virtual printer carry the job's
+// kind as their name.
+func (w *worker) open(ctx context.Context, s pos.Settings, kind pos.PrintKind) (*session.Session, link.Link, error) {
+	profile := ProfileOf(s, kind.Role())
+	out, err := link.Open(ctx, w.link, link.Options{
+		PaperDir: w.PaperDir, Name: string(kind), WidthDots: profile.WidthDots, Now: w.Clock.Now(),
+	})
+	if err != nil {
+		w.says(ctx, pos.PrinterState{Known: true, Problem: pos.CodeOf(err)})
+		return nil, nil, err
+	}
+	return session.Open(line(out), session.Options{
+		Profile: profile, Blind: w.blind,
+		Heard: func(st escpos.Status) { w.says(ctx, stateOf(st)) },
+	}), out, nil
+}
+
+// says tells the till. One that is closing has no ears for this.
+func (w *worker) says(ctx context.Context, s pos.PrinterState) {
+	_ = w.Till.PrinterSays(ctx, w.link, s)
+}
+
+// print sends one job.
+func (w *worker) print(ctx context.Context, talk *session.Session, s pos.Settings, job pos.PrintJob) pos.PrintResult {
+	data, err := Encode(s, job)
+	if err != nil {
+		return pos.PrintResult{State: pos.PrintFailed, Problem: pos.CodeOf(err), Detail: err.Error()}
+	}
+	if job.Kind == pos.PrintDrawer && !talk.Status().Ready() {
+		data = drawerNow(s)
+	}
+	r := talk.Print(ctx, session.Job{Data: data, ID: answerID(job.ID), Recover: w.broken})
+	w.broken = r.Outcome == session.Unknown || w.broken && r.Outcome == session.NotSent
+	w.blind = w.blind || r.Silent
+	return resultOf(r)
+}
+
+// look asks a printer that has nothing to do how it is, where it can answer.
+func (w *worker) look(ctx context.Context) {
+	settings := w.Till.Snapshot().Settings
+	roles := w.status().Roles
+	if !answers(w.link) || len(roles) == 0 || ProfileOf(settings, roles[0]).Mute {
+		return
+	}
+	state, _, err := Ask(ctx, w.link, ProfileOf(settings, roles[0]))
+	if err != nil {
+		state = pos.PrinterState{Known: true, Problem: pos.CodeOf(err)}
+	}
+	w.says(ctx, state)
+}
+
+// answerID is what a printer echoes when a job is on paper: the last four digits
+// of the job's number.
+func answerID(job int64) [4]byte { return [4]byte(fmt.Appendf(nil, "%04d", job%10_000)) }

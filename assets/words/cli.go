@@ -83,6 +83,11 @@ const (
 	ColCurrency         Key = "col_currency"
 	ColAccount          Key = "col_account"
 	ColName             Key = "col_name"
+	CLIPrinted          Key = "cli_printed"
+	CLIUnverified       Key = "cli_unverified"
+	CLISawHint          Key = "cli_saw_hint"
+	CLIAskSaw           Key = "cli_ask_saw"
+	CLIPrinterReady     Key = "cli_printer_ready"
 	ColAlarm            Key = "col_alarm"
 	ColTimes            Key = "col_times"
 	ColHappened         Key = "col_happened"
@@ -155,6 +160,11 @@ var cliWords = map[Key]entry{
 	CLISecretByInput:    {"a secret is read from standard input, so that it stays out of the shell’s history", "សោសម្ងាត់អានពីការបញ្ចូលស្តង់ដារ ដើម្បីកុំឱ្យនៅក្នុងប្រវត្តិពាក្យបញ្ជា"},
 	CLISecretMissing:    {"nothing came on standard input; to remove it: psar settings set %s ''", "គ្មានអ្វីចូលមកពីការបញ្ចូលស្តង់ដារទេ; ដើម្បីលុបវា៖ psar settings set %s ''"},
 	CLIAskSecret:        {"The new value (it is not shown):", "តម្លៃថ្មី (មិនបង្ហាញ)៖"},
+	CLIPrinted:          {"Printed: the printer says so.", "បោះពុម្ពហើយ៖ ម៉ាស៊ីនបោះពុម្ពបានបញ្ជាក់។"},
+	CLIUnverified:       {"Sent. This printer does not say whether it printed: look at the paper.", "បានផ្ញើហើយ។ ម៉ាស៊ីននេះមិនប្រាប់ថាបានបោះពុម្ពឬទេ៖ សូមមើលក្រដាស។"},
+	CLISawHint:          {"Then say which numbers came out as they should: psar printer saw 1 2 3 4", "បន្ទាប់មក សូមប្រាប់ថាលេខណាខ្លះចេញត្រឹមត្រូវ៖ psar printer saw 1 2 3 4"},
+	CLIAskSaw:           {"Did %d come out: %s? Type yes or no:", "តើលេខ %d ចេញត្រឹមត្រូវឬទេ៖ %s? សូមវាយ yes ឬ no៖"},
+	CLIPrinterReady:     {"%s: ready", "%s៖ រួចរាល់"},
 	CLIAskPIN:           {"Manager’s PIN (it is not shown):", "លេខសម្ងាត់អ្នកគ្រប់គ្រង (មិនបង្ហាញ)៖"},
 	CLIPINFromInput:     {"The manager’s PIN is read from standard input.", "លេខសម្ងាត់អ្នកគ្រប់គ្រងអានពីការបញ្ចូលស្តង់ដារ។"},
 	CLIAskManager:       {"Manager’s name:", "ឈ្មោះអ្នកគ្រប់គ្រង៖"},

@@ -193,7 +193,7 @@ func TestEveryPromisedCodeHasWords(t *testing.T) {
 		payment_unknown stopped printer_link unclaimed_none claim_short reference_missing manager_needed
 		pin_wrong pin_locked payee_unconfirmed payee_unasked link_no_return alarm_unknown text_invalid
 		claim_other gateway_busy profile_changed paid_unclear webhook_no_key keyring_away file_unwritable
-		printer_paper_out printer_cover_open printer_offline printer_broken logo_invalid drawer_missing`
+		printer_paper_out printer_cover_open printer_offline printer_broken printer_silent logo_invalid drawer_missing`
 	for _, code := range strings.Fields(promised) {
 		if !HasError(code) {
 			t.Errorf("%s has no words", code)

@@ -44,7 +44,7 @@ type Options struct {
 	// it is not waited for.
 	Blind bool
 	// Heard is told every state of the printer that differs from the last one;
-	// nil: nobody. It must not block, nor call the Session.
+	// nil: nobody. The printer's answers wait for it. It must not call the Session.
 	Heard func(escpos.Status)
 }
 

@@ -1,0 +1,74 @@
+package printer
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"psar/pos"
+	"psar/printer/escpos"
+	"psar/printer/link"
+	"psar/printer/session"
+)
+
+// PrintTo prints a job at once over a link of its own, beside the queue, and
+// returns what came of it. The virtual printer keeps its pictures in paperDir.
+// The error's code is that of a printer that can't be reached or is not ready,
+// or pos.CodePrinterUnknown.
+func PrintTo(ctx context.Context, spec, paperDir string, s pos.Settings, job pos.PrintJob) (pos.PrintResult, error) {
+	data, err := Encode(s, job)
+	if err != nil {
+		return pos.PrintResult{}, err
+	}
+	profile := ProfileOf(s, job.Role())
+	out, err := link.Open(ctx, spec, link.Options{
+		PaperDir: paperDir, Name: string(job.Kind), WidthDots: profile.WidthDots, Now: time.Now(),
+	})
+	if err != nil {
+		return pos.PrintResult{}, err
+	}
+	talk := session.Open(line(out), session.Options{Profile: profile})
+	status, _, err := talk.Probe(ctx)
+	if err == nil && !status.Ready() {
+		err = pos.Fault(stateOf(status).Problem)
+	}
+	if err != nil {
+		return pos.PrintResult{}, errors.Join(unreachable(err), talk.Close())
+	}
+	result := resultOf(talk.Print(ctx, session.Job{Data: data, ID: answerID(1)}))
+	if err := talk.Close(); err != nil {
+		result = pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown, Detail: err.Error()}
+	}
+	switch {
+	case result.State == pos.PrintUnverified && out.Confirms():
+		result.State = pos.PrintPrinted
+	case result.State == pos.PrintUnknown, result.State == pos.PrintQueued:
+		return result, pos.Fault(result.Problem).Because(errors.New(result.Detail))
+	}
+	return result, nil
+}
+
+// Ask asks the printer behind a link how it is. answers is false for one that
+// says nothing, or can't. The error's code is pos.CodePrinterUnreachable or one
+// of the link's.
+func Ask(ctx context.Context, spec string, p escpos.Profile) (state pos.PrinterState, answers bool, err error) {
+	out, err := link.Open(ctx, spec, link.Options{WidthDots: p.WidthDots, Now: time.Now()})
+	if err != nil {
+		return pos.PrinterState{}, false, err
+	}
+	talk := session.Open(line(out), session.Options{Profile: p})
+	status, answers, err := talk.Probe(ctx)
+	if err := errors.Join(err, talk.Close()); err != nil {
+		return pos.PrinterState{}, false, unreachable(err)
+	}
+	return stateOf(status), answers, nil
+}
+
+// unreachable gives a link's error the code that people read.
+func unreachable(err error) error {
+	var known *pos.Error
+	if errors.As(err, &known) {
+		return err
+	}
+	return pos.Fault(pos.CodePrinterUnreachable).Because(err)
+}

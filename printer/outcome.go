@@ -1,0 +1,46 @@
+package printer
+
+import (
+	"psar/pos"
+	"psar/printer/escpos"
+	"psar/printer/session"
+)
+
+// stateOf is what a printer said of itself, as the till knows it. A cover that is
+// open comes first: with it the printer sees no paper either.
+func stateOf(s escpos.Status) pos.PrinterState {
+	state := pos.PrinterState{Known: true, PaperLow: s.PaperLow}
+	switch {
+	case s.CoverOpen:
+		state.Problem = pos.CodePrinterCoverOpen
+	case s.PaperOut:
+		state.Problem = pos.CodePrinterPaperOut
+	case s.CutterFailed, s.Fatal:
+		state.Problem = pos.CodePrinterBroken
+	case s.Offline, s.Recovers, s.Failed:
+		state.Problem = pos.CodePrinterOffline
+	}
+	return state
+}
+
+// resultOf is what the till records of a job.
+func resultOf(r session.Result) pos.PrintResult {
+	result := pos.PrintResult{Problem: stateOf(r.Status).Problem}
+	if r.Err != nil {
+		result.Detail = r.Err.Error()
+	}
+	switch r.Outcome {
+	case session.Printed:
+		result.State = pos.PrintPrinted
+	case session.Unverified:
+		result.State = pos.PrintUnverified
+	case session.Unknown:
+		result.State, result.Problem = pos.PrintUnknown, pos.CodePrinterUnknown
+	case session.NotSent:
+		result.State = pos.PrintQueued
+		if result.Problem == "" {
+			result.Problem = pos.CodePrinterUnreachable
+		}
+	}
+	return result
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"image"
+	"image/color"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestPrinterCommands(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	if _, errs, exit := psarRun(t, bin, dir, "", "printer", "status"); exit == exitOK || !strings.Contains(errs, "No printer is set up") {
+		t.Errorf("no printer: exit %d\n%s", exit, errs)
+	}
+	psar(t, bin, dir, "settings", "set", "printer.link", "paper:")
+	out, errs, exit := psarRun(t, bin, dir, "", "printer", "test")
+	if exit != exitOK || !strings.Contains(out, "Printed") || !strings.Contains(errs, "psar printer saw") {
+		t.Errorf("exit %d\n%s%s", exit, out, errs)
+	}
+	if pages, _ := filepath.Glob(filepath.Join(dir, "paper", "*test*.png")); len(pages) != 1 {
+		t.Errorf("pages: %v", pages)
+	}
+	// What was seen is kept, and used by the next receipt.
+	psar(t, bin, dir, "printer", "saw", "1", "3")
+	for key, want := range map[string]string{
+		"printer.code_page": "yes", "printer.native_qr": "no", "printer.raster_double": "yes", "printer.cutter": "no",
+	} {
+		if got := strings.TrimSpace(psar(t, bin, dir, "settings", "get", key)); got != want {
+			t.Errorf("%s is %q, want %q", key, got, want)
+		}
+	}
+	if _, _, exit := psarRun(t, bin, dir, "", "printer", "saw", "5"); exit == exitOK {
+		t.Error("the page has no 5")
+	}
+	psar(t, bin, dir, "report", "--print")
+	if pages, _ := filepath.Glob(filepath.Join(dir, "paper", "*report*.png")); len(pages) != 1 {
+		t.Errorf("reports: %v", pages)
+	}
+	psar(t, bin, dir, "printer", "drawer", "--reason", "change", "--by", "Sokha")
+	if _, errs, exit := psarRun(t, bin, dir, "", "printer", "drawer", "--reason", " ", "--by", "Sokha"); exit == exitOK || errs == "" {
+		t.Errorf("without a reason: exit %d\n%s", exit, errs)
+	}
+	psar(t, bin, dir, "journal", "verify")
+}
+
+func TestShopLogo(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	file := filepath.Join(t.TempDir(), "logo.png")
+	img := image.NewGray(image.Rect(0, 0, 300, 100))
+	for x := range 300 {
+		img.SetGray(x, 50, color.Gray{0})
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := png.Encode(io.Writer(f), img); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	psar(t, bin, dir, "settings", "set", "shop.logo", file)
+	if got := psar(t, bin, dir, "settings", "get", "shop.logo"); !strings.HasPrefix(got, "(picture, ") {
+		t.Errorf("the logo reads as %.60q", got)
+	}
+	if _, errs, exit := psarRun(t, bin, dir, "", "settings", "set", "shop.logo", dir); exit == exitOK || !strings.Contains(errs, "logo") {
+		t.Errorf("a folder: exit %d\n%s", exit, errs)
+	}
+	psar(t, bin, dir, "settings", "set", "shop.logo", "")
+	if got := psar(t, bin, dir, "settings", "get", "shop.logo"); strings.TrimSpace(got) != "" {
+		t.Errorf("after it was taken away: %.60q", got)
+	}
+}

@@ -2,6 +2,7 @@ package payments
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"psar/pos"
@@ -34,11 +35,24 @@ func (w *Watcher) verify(ctx context.Context, a pos.Attempt, s schedule, since t
 		done = s.over(a, asked)
 	}
 	after, err := w.deliver(ctx, a.ID, e)
-	if err != nil || !done || !after.Watched || ctx.Err() != nil {
+	if err != nil || !done || !after.Watched || ctx.Err() != nil || dropped(after, e, asked) {
 		return e, after, err
 	}
 	after, err = w.deliver(ctx, a.ID, pos.WatchEnded{})
 	return e, after, err
+}
+
+// dropped reports that to end an attempt's watch now would leave nothing that
+// tells of it, although the gateway may still tell: an earlier answer said not
+// paid, and what came since nobody has heard. It is asked after on and on. A call
+// that can't even leave the till, because the shop has another profile now, will
+// not tell more.
+func dropped(a pos.Attempt, e pos.Event, now time.Time) bool {
+	if _, open := e.(pos.OutcomeUnknown); !open || !answered(e) {
+		return false
+	}
+	_, effects, err := a.Apply(pos.WatchEnded{}, now)
+	return err == nil && !slices.Contains(effects, pos.EffectUnknown)
 }
 
 // deliver hands an answer to the till even when ctx has ended: an answer that

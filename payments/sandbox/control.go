@@ -15,6 +15,10 @@ func (s *Sandbox) routeControl() {
 	})
 	s.mux.HandleFunc("POST /_control/pay", s.serveControlPay)
 	s.mux.HandleFunc("POST /_control/fault", s.serveControlFault)
+	s.mux.HandleFunc("POST /_control/mend", func(w http.ResponseWriter, _ *http.Request) {
+		s.Mend()
+		control(w, http.StatusOK, done)
+	})
 	s.mux.HandleFunc("POST /_control/webhook", s.serveControlWebhook)
 	s.mux.HandleFunc("POST /_control/reset", func(w http.ResponseWriter, _ *http.Request) {
 		s.Reset()

@@ -106,6 +106,7 @@
 //	GET  /_control/state    every payment, webhook, and fault still to come
 //	POST /_control/pay      transaction_id, optional amount (form or JSON)
 //	POST /_control/fault    a Fault as JSON
+//	POST /_control/mend     end every fault that is still to come
 //	POST /_control/webhook  profile_id, url and api_key as JSON; url "" sends none
 //	POST /_control/reset    forget all but the profiles and their webhooks
 package sandbox

@@ -100,7 +100,7 @@ type Fault struct {
 	Kind Kind `json:"kind"`
 	// Skip lets so many calls pass before it strikes: a later verify, say.
 	Skip int `json:"skip,omitempty"`
-	// Times is how many calls it strikes; 0 is 1, -1 is every one until Reset.
+	// Times is how many calls it strikes; 0 is 1, -1 is every one until Mend or Reset.
 	Times int `json:"times,omitempty"`
 	// TransactionID limits it to one payment; "" is any.
 	TransactionID string `json:"transaction_id,omitempty"`

@@ -185,6 +185,13 @@ func (s *Sandbox) SetFault(f Fault) error {
 	return nil
 }
 
+// Mend ends every fault that is still to come. Payments stay.
+func (s *Sandbox) Mend() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults = nil
+}
+
 // Reset forgets every payment, webhook and fault. Profiles stay as they are.
 func (s *Sandbox) Reset() {
 	s.mu.Lock()

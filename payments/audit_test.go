@@ -3,13 +3,16 @@ package payments
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"unicode"
+	"time"
 
 	"psar/assets/words"
+	"psar/payments/khqr"
+	"psar/payments/sandbox"
 	"psar/pos"
 )
 
@@ -21,6 +24,7 @@ type audit struct {
 	said map[pos.PaymentID]int64 // where the gateway said another sum than it holds
 
 	mu       sync.Mutex
+	shown    map[pos.PaymentID]bool       // whose code was checked when it was first shown
 	problems map[pos.PaymentID][]pos.Code // told of an attempt, each once
 }
 
@@ -36,6 +40,7 @@ func (c *audit) see(b pos.Batch) error {
 		if a.State == pos.AttemptShown && a.Channel == pos.ChannelQR && (a.QR != p.QR || p.Amount != a.Amount.Decimal()) {
 			c.t.Errorf("%s: a code is shown that the gateway did not make for %v", a.ID, a.Amount)
 		}
+		c.passes(a)
 		if a.State != pos.AttemptShown && a.State != pos.AttemptRequested && a.QR != "" && a.QR != p.QR {
 			c.t.Errorf("%s: a code is kept that the gateway did not make", a.ID)
 		}
@@ -44,6 +49,27 @@ func (c *audit) see(b pos.Batch) error {
 		}
 	}
 	return nil
+}
+
+// passes checks a code, when it is first shown, by what a customer's bank reads
+// in it: whom it pays, how much, in what, and that it is still good.
+func (c *audit) passes(a pos.Attempt) {
+	if a.State != pos.AttemptShown || a.Channel != pos.ChannelQR || c.shown[a.ID] {
+		return
+	}
+	c.shown[a.ID] = true
+	want := khqr.Expect{Minor: a.Amount.Minor, HasAmount: true, Now: time.Now()}
+	for _, p := range sandbox.DefaultProfiles() {
+		if p.Currency == string(a.Amount.Currency) {
+			want.Account = p.Account
+		}
+	}
+	if want.Currency = khqr.USD; a.Amount.Currency == pos.KHR {
+		want.Currency = khqr.KHR
+	}
+	if _, err := khqr.Verify(a.QR, want); err != nil || want.Account == "" {
+		c.t.Errorf("%s: a code is shown that fails a check: %v", a.ID, err)
+	}
 }
 
 // home is where the till has the money of an id: in its sale, settled, or
@@ -111,19 +137,43 @@ func (c *audit) told() map[pos.PaymentID][]pos.Code {
 	return told
 }
 
+// jargon is what a cashier can't be expected to have heard of.
+var jargon = regexp.MustCompile(`(?i)\b(https?|json|html|tcp|api|url|md5|crc|eof|null|nil|verify|webhook|sandbox|gateway|server|request|response|parse|invalid|error|exception|timeout|[45]\d\d)\b`)
+
 // unclearTo says what of a code's sentences a cashier would not understand.
 func unclearTo(code pos.Code) string {
 	if !words.HasError(string(code)) {
 		return fmt.Sprintf("there are no words for %s", code)
 	}
-	for _, say := range []func(words.Language, string, ...any) string{words.ErrorMessage, words.ErrorHint} {
-		english, khmer := say(words.English, string(code)), say(words.Khmer, string(code))
-		switch {
-		case len(strings.Fields(english)) < 2 || strings.Contains(english, string(code)):
-			return fmt.Sprintf("%s says %q", code, english)
-		case !strings.ContainsFunc(khmer, func(r rune) bool { return unicode.Is(unicode.Khmer, r) }):
-			return fmt.Sprintf("%s says %q in Khmer", code, khmer)
+	for _, language := range []struct {
+		words.Language
+		stop string
+	}{{words.English, "."}, {words.Khmer, "។"}} {
+		message := words.ErrorMessage(language.Language, string(code))
+		hint := words.ErrorHint(language.Language, string(code))
+		switch khmer := regexp.MustCompile(`\p{Khmer}{8}`); {
+		case strings.Contains(message+hint, string(code)) || jargon.MatchString(message+hint):
+			return fmt.Sprintf("%s is told in a programmer's words: %q %q", code, message, hint)
+		case language.Language == words.Khmer && (!khmer.MatchString(message) || !khmer.MatchString(hint)):
+			return fmt.Sprintf("%s is hardly Khmer: %q %q", code, message, hint)
+		case language.Language == words.English && len(strings.Fields(message)) < 3:
+			return fmt.Sprintf("%s is no sentence: %q", code, message)
+		case len([]rune(message+hint)) > 200 || !strings.HasSuffix(hint, language.stop):
+			return fmt.Sprintf("%s does not say in short what to do: %q %q", code, message, hint)
 		}
 	}
 	return ""
+}
+
+// What a programmer would leave behind is caught.
+func TestUnclearWords(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"HTTP 500", "The server's answer is no JSON.", "unexpected EOF", "Verify failed"} {
+		if !jargon.MatchString(said) {
+			t.Errorf("%q passes as a cashier's words", said)
+		}
+	}
+	if wrong := unclearTo("brand_new"); wrong == "" {
+		t.Error("a code without words passes")
+	}
 }

@@ -154,7 +154,10 @@ func shopOn(t *testing.T, l *line) (*shop, *audit) {
 		s.set(key, p.Key)
 		s.set(account, p.Account)
 	}
-	a := &audit{t: t, line: l, said: make(map[pos.PaymentID]int64), problems: make(map[pos.PaymentID][]pos.Code)}
+	a := &audit{
+		t: t, line: l, said: make(map[pos.PaymentID]int64),
+		shown: make(map[pos.PaymentID]bool), problems: make(map[pos.PaymentID][]pos.Code),
+	}
 	s.refuse = a.see
 	return s, a
 }

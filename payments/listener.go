@@ -49,8 +49,9 @@ type ListenerStatus struct {
 	// Problem is what the owner has to mend, nil when all is well: CodePortInUse
 	// with the address, which is tried again, CodeSettingInvalid with
 	// webhook.listen for an address that this machine does not have, or
-	// CodeWebhookNoKey while no API key is set, without which no webhook is taken.
-	// Or it is that of Secrets, while keys can't be read.
+	// CodeWebhookNoKey while no API key is set, or CodeProfileMissing while no
+	// profile is, without which no webhook is taken. Or it is that of Secrets,
+	// while keys can't be read.
 	Problem *pos.Error
 }
 
@@ -140,6 +141,10 @@ func (l *Listener) follow(ctx context.Context, s *serving) *serving {
 		status.Problem = asFault(err)
 	case k.api == "":
 		status.Problem = pos.Fault(pos.CodeWebhookNoKey)
+	default:
+		if err := k.webhook().Check(); err != nil {
+			status.Problem = pos.Fault(pos.CodeProfileMissing).Because(err)
+		}
 	}
 	l.setStatus(status)
 	return s

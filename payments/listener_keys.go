@@ -10,15 +10,24 @@ import (
 
 // keys reads the secrets by which what comes in is judged. They are used for
 // keyFor before they are read again: reading one may ask another process, and
-// strangers must not make the till do that.
+// strangers must not make the till do that. While that process is slow, what was
+// read before goes on serving.
 type keys struct {
 	secrets pos.Secrets
 	clock   pos.Clock
 
+	reading sync.Mutex // held by the one call that reads
+
 	mu   sync.Mutex
-	last keySet
-	err  error
-	read time.Time
+	last readKeys
+}
+
+// readKeys is one reading of the secrets, and when it was. Without a time
+// nothing was read yet.
+type readKeys struct {
+	keySet
+	err error
+	at  time.Time
 }
 
 // keySet is what was read. It is never changed afterwards.
@@ -38,15 +47,41 @@ func (k *keys) of(s pos.Settings) (keySet, error) {
 	usd, _, _ := pos.ProfileKeys(pos.USD)
 	khr, _, _ := pos.ProfileKeys(pos.KHR)
 	ids := [2]string{s.Get(usd), s.Get(khr)}
+	now := k.clock.Now()
+	last := k.kept()
+	if last.of(ids) && last.goodAt(now) {
+		return last.keySet, last.err
+	}
+	if !k.reading.TryLock() {
+		if last.of(ids) {
+			return last.keySet, last.err
+		}
+		k.reading.Lock()
+	}
+	defer k.reading.Unlock()
+	if last = k.kept(); last.of(ids) && last.goodAt(now) { // another call has read meanwhile
+		return last.keySet, last.err
+	}
+	set, err := k.readAll(s, ids)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	now := k.clock.Now()
-	if age := now.Sub(k.read); !k.read.IsZero() && age >= 0 && age < keyFor && k.last.ids == ids {
-		return k.last, k.err
-	}
-	k.last, k.err = k.readAll(s, ids)
-	k.read = now
-	return k.last, k.err
+	k.last = readKeys{set, err, now}
+	return set, err
+}
+
+func (k *keys) kept() readKeys {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.last
+}
+
+// of reports that these are the keys of the profiles that the settings name.
+func (r readKeys) of(ids [2]string) bool { return !r.at.IsZero() && r.ids == ids }
+
+// goodAt reports that they need not be read anew.
+func (r readKeys) goodAt(now time.Time) bool {
+	age := now.Sub(r.at)
+	return age >= 0 && age < keyFor
 }
 
 // readAll reads every secret. A profile whose key is not set is left out.

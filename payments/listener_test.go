@@ -242,6 +242,57 @@ func TestListenerWithoutAKey(t *testing.T) {
 	}
 }
 
+// With an API key and no profile none is taken either.
+func TestListenerWithoutAProfile(t *testing.T) {
+	t.Parallel()
+	p := newPost(t, nil)
+	p.set(pos.SettingUSDProfileID, "")
+	p.set(pos.SettingKHRProfileID, "")
+	p.set(pos.SettingWebhookAPIKey, apiKey)
+	p.set(pos.SettingWebhookListen, "127.0.0.1:0")
+	if s := p.status(p.listener, "listening", func(s ListenerStatus) bool { return s.Address != "" }); problemOf(s) != pos.CodeProfileMissing {
+		t.Errorf("the status without a profile: %+v", s)
+	}
+}
+
+// A keyring that is slow when the keys are read anew holds no webhook up: the
+// keys that were read before serve.
+func TestKeysWhileTheKeyringIsSlow(t *testing.T) {
+	t.Parallel()
+	usd := sandbox.DefaultProfiles()[0]
+	settings := pos.Settings{pos.SettingUSDProfileID: usd.ID}
+	clock := &handClock{now: time.Now()}
+	secrets := &memorySecrets{values: map[pos.SettingKey]string{
+		pos.SettingUSDProfileKey: usd.Key, pos.SettingWebhookAPIKey: apiKey,
+	}}
+	k := keys{secrets: secrets, clock: clock}
+	if set, err := k.of(settings); err != nil || set.api != apiKey || len(set.profiles) != 1 {
+		t.Fatal(set.api, len(set.profiles), err)
+	}
+	keyring := slowKeyring{secrets, pos.SettingWebhookAPIKey, make(chan struct{}), make(chan struct{})}
+	k.secrets = keyring
+	if err := secrets.SetSecret(pos.SettingWebhookAPIKey, "the next one"); err != nil {
+		t.Fatal(err)
+	}
+	clock.move(keyFor)
+	anew := make(chan string, 2)
+	go func() { set, _ := k.of(settings); anew <- set.api }()
+	<-keyring.asked
+	go func() { set, _ := k.of(settings); anew <- set.api }()
+	select {
+	case got := <-anew:
+		if got != apiKey {
+			t.Errorf("meanwhile the key is %q", got)
+		}
+	case <-time.After(20 * time.Second):
+		t.Error("a webhook waits for the keyring")
+	}
+	close(keyring.release)
+	if got := <-anew; got != "the next one" {
+		t.Errorf("afterwards the key is %q", got)
+	}
+}
+
 func TestListenerWebhook(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, nil)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"psar/payments/raksmeypay"
@@ -59,9 +60,34 @@ func judge(answer raksmeypay.VerifyAnswer, c pos.Currency) pos.Event {
 // amountOf reads an amount as the gateway's JSON writes it, where 5, 5.0 and
 // 5.000 dollars, or 100 and 100.0 riel, are the same.
 func amountOf(text string, c pos.Currency) (pos.Money, error) {
-	whole, fraction, _ := strings.Cut(text, ".")
+	whole, fraction, _ := strings.Cut(withoutNoise(text), ".")
 	if fraction = strings.TrimRight(fraction, "0"); fraction != "" {
 		whole += "." + fraction
 	}
 	return pos.ParseMoney(whole, c)
+}
+
+// doubleDigits is how many decimal digits a double keeps for certain.
+const doubleDigits = 15
+
+// withoutNoise rounds a number of more digits than a double keeps to those that
+// it does: a PHP with serialize_precision 17 writes 0.1 as 0.10000000000000001.
+// Nothing that is off by a cent or more becomes another amount by that.
+func withoutNoise(text string) string {
+	whole, fraction, _ := strings.Cut(text, ".")
+	digits := strings.TrimLeft(whole+fraction, "0")
+	extra := len(digits) - doubleDigits
+	if extra <= 0 || extra > len(fraction) || len(digits) > doubleDigits+2 {
+		return text
+	}
+	kept, err := strconv.ParseUint(digits[:doubleDigits], 10, 64)
+	if err != nil {
+		return text
+	}
+	if digits[doubleDigits] >= '5' {
+		kept++
+	}
+	decimals := len(fraction) - extra
+	rounded := fmt.Sprintf("%0*d", decimals+1, kept)
+	return rounded[:len(rounded)-decimals] + "." + rounded[len(rounded)-decimals:]
 }

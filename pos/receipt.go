@@ -1,6 +1,9 @@
 package pos
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Shop is what the head of a receipt says.
 type Shop struct {
@@ -9,6 +12,20 @@ type Shop struct {
 	Address   string `json:"address,omitempty"`
 	VATTIN    string `json:"vattin,omitempty"` // tax number, where registered
 	Thanks    string `json:"thanks,omitempty"`
+	Header    string `json:"header,omitempty"` // the shop's own lines under its address, with a | between them
+	Footer    string `json:"footer,omitempty"` // the same at the end of its receipts
+}
+
+// PaperLines splits a header or footer into its lines.
+func PaperLines(s string) []string {
+	if s == "" {
+		return nil
+	}
+	lines := strings.Split(s, "|")
+	for i := range lines {
+		lines[i] = strings.TrimSpace(lines[i])
+	}
+	return lines
 }
 
 // Receipt is what the paper of a paid sale says. It never carries a payable

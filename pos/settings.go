@@ -16,6 +16,8 @@ const (
 	SettingShopAddress    SettingKey = "shop.address"
 	SettingShopVATTIN     SettingKey = "shop.vattin"
 	SettingShopThanks     SettingKey = "shop.thanks"
+	SettingShopHeader     SettingKey = "shop.header" // lines with a | between them
+	SettingShopFooter     SettingKey = "shop.footer"
 	SettingShopLogo       SettingKey = "shop.logo" // a PNG in base64
 	SettingTillNumber     SettingKey = "till.number"
 	SettingTillLanguage   SettingKey = "till.language"
@@ -95,6 +97,7 @@ func (s Settings) Shop() Shop {
 		Name: s.Get(SettingShopName), NameKhmer: s.Get(SettingShopNameKhmer),
 		Address: s.Get(SettingShopAddress), VATTIN: s.Get(SettingShopVATTIN),
 		Thanks: s.Get(SettingShopThanks),
+		Header: s.Get(SettingShopHeader), Footer: s.Get(SettingShopFooter),
 	}
 }
 

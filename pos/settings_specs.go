@@ -43,6 +43,8 @@ func shopSpecs() []SettingSpec {
 		{Key: SettingShopAddress},
 		{Key: SettingShopVATTIN},
 		{Key: SettingShopThanks},
+		{Key: SettingShopHeader},
+		{Key: SettingShopFooter},
 		{Key: SettingShopLogo, Most: maxLogo, Check: checkLogo},
 		{Key: SettingTillNumber, Guarded: true, Default: "1", Check: whole(1, 99)},
 		{Key: SettingTillLanguage, Default: "km", Check: oneOf("en", "km")},

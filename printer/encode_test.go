@@ -85,6 +85,7 @@ func TestNamesAreNeverCommands(t *testing.T) {
 			job := receiptJob()
 			job.Receipt.Lines[0].Name = name
 			job.Receipt.Shop.Name, job.Receipt.Shop.NameKhmer, job.Receipt.Shop.Thanks = name, name, name
+			job.Receipt.Shop.Header, job.Receipt.Shop.Footer = name, name
 			job.Receipt.Remark = name
 			p, data := onPaper(t, s, job)
 			if faults := p.Faults(); len(faults) > 0 || p.Drawer() > 0 {

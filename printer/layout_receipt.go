@@ -22,6 +22,7 @@ func (l *layout) receipt(logo string, r pos.Receipt) {
 	if r.Shop.VATTIN != "" {
 		l.text(words.Text(words.English, words.PaperVATTIN, r.Shop.VATTIN), escpos.Centre, bodySize)
 	}
+	l.own(r.Shop.Header)
 	l.rule()
 	l.row(r.Number.String(), pos.Local(r.Paid))
 	l.row("", words.Text(words.English, words.PaperTill, fmt.Sprintf("%02d", r.Till)))
@@ -46,6 +47,7 @@ func (l *layout) receipt(logo string, r pos.Receipt) {
 	} else {
 		l.both(words.PaperThanks, escpos.Centre)
 	}
+	l.own(r.Shop.Footer)
 	l.text(r.Mark, escpos.Centre, bodySize)
 	l.marks(r.Training, r.Copy)
 	l.end()
@@ -55,6 +57,13 @@ func (l *layout) receipt(logo string, r pos.Receipt) {
 func (l *layout) head(s pos.Shop) {
 	l.text(s.NameKhmer, escpos.Centre, titleSize)
 	l.text(s.Name, escpos.Centre, bodySize)
+}
+
+// own prints the shop's own lines, such as its telephone and when it is open.
+func (l *layout) own(lines string) {
+	for _, line := range pos.PaperLines(lines) {
+		l.text(line, escpos.Centre, bodySize)
+	}
 }
 
 // marks say what a paper is not: real, or the first of its kind.

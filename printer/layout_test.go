@@ -104,10 +104,14 @@ func TestPapersLookAsDesigned(t *testing.T) {
 	t.Parallel()
 	copied := receiptJob()
 	copied.Receipt.Copy = true
+	own := receiptJob()
+	own.Receipt.Shop.Header = "012 345 678 | facebook.com/sokhacoffee"
+	own.Receipt.Shop.Footer = "បើករៀងរាល់ថ្ងៃ ម៉ោង 6:00-21:00 | Wi-Fi: sokha / latte2026 | Goods can be changed within 7 days with this receipt."
 	for name, c := range map[string]struct {
 		job      pos.PrintJob
 		settings pos.Settings
 	}{
+		"receipt-58-own":  {own, settings("58", "generic")},
 		"receipt-80":      {receiptJob(), settings("80", "generic")},
 		"receipt-58":      {receiptJob(), settings("58", "generic")},
 		"receipt-80-copy": {copied, settings("80", "clone")},

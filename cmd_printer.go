@@ -13,10 +13,11 @@ import (
 )
 
 type printerCommand struct {
-	Test   printerTestCommand   `cmd:"" help:"Print the test page, and ask what came out of it."`
-	Saw    printerSawCommand    `cmd:"" help:"Say what came out of the test page, by its numbers."`
-	Status printerStatusCommand `cmd:"" help:"Print what the printer says of itself."`
-	Drawer printerDrawerCommand `cmd:"" help:"Open the cash drawer without a sale."`
+	Test    printerTestCommand    `cmd:"" help:"Print the test page, and ask what came out of it."`
+	Saw     printerSawCommand     `cmd:"" help:"Say what came out of the test page, by its numbers."`
+	Preview printerPreviewCommand `cmd:"" help:"Draw a sample paper as the printer would print it."`
+	Status  printerStatusCommand  `cmd:"" help:"Print what the printer says of itself."`
+	Drawer  printerDrawerCommand  `cmd:"" help:"Open the cash drawer without a sale."`
 }
 
 // roleFlag names one of the shop's printers.
@@ -144,6 +145,23 @@ func (s *session) keepSeen(role pos.PrintRole, seen []int) error {
 		fmt.Fprintf(s.out, "%s=%s\n", key, value)
 	}
 	return nil
+}
+
+type printerPreviewCommand struct {
+	roleFlag
+	PNG string `arg:"" name:"png" help:"The picture's file." placeholder:"FILE.png"`
+}
+
+func (c *printerPreviewCommand) Run(s *session) error {
+	settings, err := c.settings(s, "")
+	if err != nil {
+		return err
+	}
+	picture, err := printer.Preview(settings, c.role(), systemClock{}.Now())
+	if err != nil {
+		return err
+	}
+	return writePNG(c.PNG, picture)
 }
 
 type printerStatusCommand struct {

@@ -137,9 +137,15 @@ type PrinterState struct {
 type PrinterStatus struct {
 	Link    string
 	Roles   []PrintRole
-	Next    PrintKind // of the job that is printed next, where jobs wait
+	Next    NextPrint // the job that is printed next, where jobs wait
 	Waiting int       // jobs that are not printed yet
 	PrinterState
+}
+
+// NextPrint is what a printer's worker has to know of a job before it takes it.
+type NextPrint struct {
+	Kind PrintKind
+	Role PrintRole
 }
 
 // printerStatuses lists the printers that the settings name, each link once, with
@@ -163,11 +169,11 @@ func (t *Till) printerStatuses() []PrinterStatus {
 			continue
 		}
 		for i := range printers {
-			if !slices.Contains(printers[i].Roles, j.Kind.Role()) {
+			if !slices.Contains(printers[i].Roles, j.Role()) {
 				continue
 			}
-			if printers[i].Waiting++; printers[i].Next == "" && j.State == PrintQueued {
-				printers[i].Next = j.Kind
+			if printers[i].Waiting++; printers[i].Next == (NextPrint{}) && j.State == PrintQueued {
+				printers[i].Next = NextPrint{j.Kind, j.Role()}
 			}
 		}
 	}

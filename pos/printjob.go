@@ -49,8 +49,7 @@ type PrintJob struct {
 	Report  *Report  `json:",omitempty"` // for PrintReport
 	Opening *Opening `json:",omitempty"` // for PrintDrawer
 
-	// On is the printer that PrintTest tries, which never waits in the queue.
-	On      PrintRole `json:"-"`
+	On      PrintRole `json:",omitempty"` // for PrintTest: the printer that it tries
 	Queued  time.Time
 	Changed time.Time
 	Problem Code

@@ -97,6 +97,12 @@ func (t *Till) PrintReport(ctx context.Context, first, last Day) error {
 	})
 }
 
+// PrintTest queues the page on which an owner sees what a role's printer can do.
+// The error's code is CodePrinterMissing or the Store's.
+func (t *Till) PrintTest(ctx context.Context, role PrintRole) error {
+	return t.do(ctx, func() error { return t.queue(ctx, PrintJob{Kind: PrintTest, On: role}) })
+}
+
 func (t *Till) queue(ctx context.Context, job PrintJob, facts ...Fact) error {
 	if !t.settings.HasPrinter(job.Role()) {
 		return Fault(CodePrinterMissing)

@@ -39,8 +39,8 @@ func TestPrintersByRole(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []pos.PrinterStatus{
-		{Link: "paper:", Roles: []pos.PrintRole{pos.RoleReceipt, pos.RoleReport}, Next: pos.PrintReport, Waiting: 1},
-		{Link: "tcp:192.0.2.10", Roles: []pos.PrintRole{pos.RoleSlip}, Next: pos.PrintSlip, Waiting: 1},
+		{Link: "paper:", Roles: []pos.PrintRole{pos.RoleReceipt, pos.RoleReport}, Next: pos.NextPrint{Kind: pos.PrintReport, Role: pos.RoleReport}, Waiting: 1},
+		{Link: "tcp:192.0.2.10", Roles: []pos.PrintRole{pos.RoleSlip}, Next: pos.NextPrint{Kind: pos.PrintSlip, Role: pos.RoleSlip}, Waiting: 1},
 	}
 	if diff := cmp.Diff(want, s.till.Snapshot().Printers); diff != "" {
 		t.Error(diff)
@@ -192,5 +192,28 @@ func TestDrawerNeedsAReasonAndAManager(t *testing.T) {
 	}
 	if jobs, err := s.disk.PrintJobs(t.Context(), pos.PrintQueued); err != nil || len(jobs) != 0 {
 		t.Errorf("%+v %v", jobs, err)
+	}
+}
+
+// The test page tries the printer that was named, also after a restart.
+func TestTestPageTriesItsPrinter(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.PrinterSetting(pos.RoleReport, pos.PrinterLink), "tcp:192.0.2.10")
+	if err := s.till.PrintTest(t.Context(), pos.RoleReport); err != nil {
+		t.Fatal(err)
+	}
+	s.close()
+	s.open()
+	p, _ := s.till.Snapshot().Printer(pos.RoleReport)
+	if want := (pos.NextPrint{Kind: pos.PrintTest, Role: pos.RoleReport}); p.Next != want || p.Waiting != 1 {
+		t.Errorf("waiting: %+v, next %+v", p.Waiting, p.Next)
+	}
+	if job := s.take("tcp:192.0.2.10"); job.Kind != pos.PrintTest || job.On != pos.RoleReport {
+		t.Errorf("%+v", job)
+	}
+	s.set(pos.SettingPrinterLink, "")
+	if err := s.till.PrintTest(t.Context(), pos.RoleReceipt); pos.CodeOf(err) != pos.CodePrinterMissing {
+		t.Errorf("without a printer: %v", err)
 	}
 }

@@ -177,6 +177,11 @@ func scan(t *testing.T, s pos.Settings, job pos.PrintJob) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return scanPicture(t, picture)
+}
+
+func scanPicture(t *testing.T, picture image.Image) string {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "paper.png")
 	var b bytes.Buffer
 	if err := png.Encode(&b, picture); err != nil {

@@ -91,9 +91,9 @@ func (w *worker) printAll(ctx context.Context) error {
 // printNext prints the next job over a link of its own. Nothing is taken from
 // the queue before the printer is known to be there and ready; but the drawer
 // opens also where there is no paper.
-func (w *worker) printNext(ctx context.Context, kind pos.PrintKind) error {
+func (w *worker) printNext(ctx context.Context, next pos.NextPrint) error {
 	settings := w.Till.Snapshot().Settings
-	talk, out, err := w.open(ctx, settings, kind)
+	talk, out, err := w.open(ctx, settings, next)
 	if err != nil {
 		return err
 	}
@@ -138,10 +138,10 @@ func (w *worker) printNext(ctx context.Context, kind pos.PrintKind) error {
 
 // open begins a conversation. Pictures of the virtual printer carry the job's
 // kind as their name.
-func (w *worker) open(ctx context.Context, s pos.Settings, kind pos.PrintKind) (*session.Session, link.Link, error) {
-	profile := ProfileOf(s, kind.Role())
+func (w *worker) open(ctx context.Context, s pos.Settings, next pos.NextPrint) (*session.Session, link.Link, error) {
+	profile := ProfileOf(s, next.Role)
 	out, err := link.Open(ctx, w.link, link.Options{
-		PaperDir: w.PaperDir, Name: string(kind), WidthDots: profile.WidthDots, Now: w.Clock.Now(),
+		PaperDir: w.PaperDir, Name: string(next.Kind), WidthDots: profile.WidthDots, Now: w.Clock.Now(),
 	})
 	if err != nil {
 		w.says(ctx, pos.PrinterState{Known: true, Problem: pos.CodeOf(err)})

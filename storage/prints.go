@@ -17,13 +17,13 @@ func (db *DB) PrintJobs(ctx context.Context, states ...pos.PrintState) ([]pos.Pr
 		return nil, fault(db.path, err)
 	}
 	var jobs []pos.PrintJob
-	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, state, receipt, slip, report, opening, queued_ms, changed_ms, problem, detail
+	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, state, receipt, slip, report, opening, role, queued_ms, changed_ms, problem, detail
 		FROM prints WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id`, string(wanted))
 	err = each(rows, err, func(scan func(...any) error) error {
 		var j pos.PrintJob
 		var receipt, slip, report, opening sql.NullString
 		var queued, changed sql.NullInt64
-		if err := scan(&j.ID, &j.Kind, &j.State, &receipt, &slip, &report, &opening, &queued, &changed, &j.Problem, &j.Detail); err != nil {
+		if err := scan(&j.ID, &j.Kind, &j.State, &receipt, &slip, &report, &opening, &j.On, &queued, &changed, &j.Problem, &j.Detail); err != nil {
 			return err
 		}
 		j.Queued, j.Changed = moment(queued), moment(changed)
@@ -51,9 +51,9 @@ func writePrint(tx transaction, j pos.PrintJob) (int64, error) {
 		if err := errors.Join(err1, err2, err3, err4); err != nil {
 			return 0, err
 		}
-		r, err := tx.exec(`INSERT INTO prints (kind, state, receipt, slip, report, opening, queued_ms, changed_ms, problem, detail)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			j.Kind, j.State, receipt, slip, report, opening, millis(j.Queued), millis(j.Changed), j.Problem, j.Detail)
+		r, err := tx.exec(`INSERT INTO prints (kind, state, receipt, slip, report, opening, role, queued_ms, changed_ms, problem, detail)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			j.Kind, j.State, receipt, slip, report, opening, j.On, millis(j.Queued), millis(j.Changed), j.Problem, j.Detail)
 		if err != nil {
 			return 0, err
 		}

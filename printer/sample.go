@@ -1,0 +1,52 @@
+package printer
+
+import (
+	"image"
+	"strings"
+	"time"
+
+	"psar/pos"
+)
+
+// Preview returns what a role's printer of the settings prints, by the sample
+// of a paper: the shop's own head and foot, and a sale that never was. The slip's
+// code can't be paid.
+func Preview(s pos.Settings, role pos.PrintRole, now time.Time) (image.Image, error) {
+	return Picture(s, sample(s, role, now))
+}
+
+func sample(s pos.Settings, role pos.PrintRole, now time.Time) pos.PrintJob {
+	till := s.Int(pos.SettingTillNumber)
+	money := func(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.USD} }
+	total := money(1050)
+	other, _ := s.Rate().In(pos.KHR, total, int64(s.Int(pos.SettingRoundingKHR)))
+	switch role {
+	case pos.RoleSlip:
+		return pos.PrintJob{Kind: pos.PrintSlip, Slip: &pos.Slip{
+			Shop: s.Shop(), Till: till, Amount: total, Other: other, Rate: s.Rate(), Payment: samplePayment,
+			Payee: pos.Payee{Name: s.Get(pos.SettingShopName)}, QR: sampleCode, Expires: now.Add(pos.AssumedLife),
+		}}
+	case pos.RoleReport:
+		day := pos.Day(now.In(pos.PhnomPenh).Format(time.DateOnly))
+		tally := pos.Tally{Count: 1, Sum: total}
+		return pos.PrintJob{Kind: pos.PrintReport, Report: &pos.Report{
+			First: day, Last: day, Made: now, Shop: s.Shop(), Till: till,
+			Sales: []pos.Tally{tally}, Tenders: []pos.TenderTally{{Kind: pos.TenderKHQRUSD, Tally: tally}},
+		}}
+	}
+	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &pos.Receipt{
+		Shop: s.Shop(), Till: till, Paid: now,
+		Number: pos.ReceiptNumber{Till: till, Year: now.In(pos.PhnomPenh).Year(), Sequence: 1},
+		Lines: []pos.Line{
+			{Name: "កាហ្វេទឹកដោះគោទឹកកក", Quantity: 2, Price: money(150), Total: money(300)},
+			{Name: "Almond croissant", Quantity: 3, Price: money(250), Total: money(750)},
+		},
+		Total: total, Other: other, Rate: s.Rate(),
+		Tenders: []pos.Tender{{Kind: pos.TenderKHQRUSD, Amount: total, PaymentID: samplePayment}},
+	}}
+}
+
+const samplePayment = "10000000000000"
+
+// sampleCode is as long as most codes, and none that a bank's app knows.
+var sampleCode = "PSAR SAMPLE, NOT A PAYMENT CODE " + strings.Repeat("0123456789", 16)

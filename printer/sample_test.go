@@ -1,0 +1,44 @@
+package printer_test
+
+import (
+	"image"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/pos"
+	"psar/printer"
+)
+
+// The preview is the shop's own paper at the printer's own width, and nothing
+// on it can be paid.
+func TestPreview(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC)
+	for width, dots := range map[string]int{"58": 384, "80": 576} {
+		s := settings(width, "clone")
+		s[pos.SettingShopName] = "Sokha Coffee House"
+		s[pos.SettingRate] = "4100"
+		var before image.Image
+		for _, role := range pos.PrintRoles() {
+			picture, err := printer.Preview(s, role, now)
+			if err != nil {
+				t.Fatal(role, err)
+			}
+			if got := picture.Bounds().Dx(); got < dots || got > dots+48 {
+				t.Errorf("%s on %s mm: %d dots wide", role, width, got)
+			}
+			if before != nil && before.Bounds() == picture.Bounds() {
+				t.Errorf("%s looks like the one before", role)
+			}
+			before = picture
+		}
+		code, err := printer.Preview(s, pos.RoleSlip, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := scanPicture(t, code); !strings.HasPrefix(text, "PSAR SAMPLE") {
+			t.Errorf("the sample's code says %q", text)
+		}
+	}
+}

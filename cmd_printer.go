@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"image"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -157,11 +158,19 @@ func (c *printerPreviewCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	picture, err := printer.Preview(settings, c.role(), systemClock{}.Now())
+	picture, err := preview(settings, c.role(), false)
 	if err != nil {
 		return err
 	}
 	return writePNG(c.PNG, picture)
+}
+
+// preview draws a sample of a role's paper, or the test page as it should be.
+func preview(settings pos.Settings, role pos.PrintRole, test bool) (image.Image, error) {
+	if test {
+		return printer.Picture(settings, pos.PrintJob{Kind: pos.PrintTest, On: role})
+	}
+	return printer.Preview(settings, role, systemClock{}.Now())
 }
 
 type printerStatusCommand struct {

@@ -38,6 +38,13 @@ func TestPrinterCommands(t *testing.T) {
 	if _, _, exit := psarRun(t, bin, dir, "", "printer", "saw", "5"); exit == exitOK {
 		t.Error("the page has no 5")
 	}
+	sample := filepath.Join(dir, "sample.png")
+	psar(t, bin, dir, "printer", "preview", sample, "--role", "slip")
+	if f, err := os.Open(sample); err != nil {
+		t.Error(err)
+	} else if config, err := png.DecodeConfig(f); err != nil || config.Width < 576 || f.Close() != nil {
+		t.Errorf("the sample: %+v %v", config, err)
+	}
 	psar(t, bin, dir, "report", "--print")
 	if pages, _ := filepath.Glob(filepath.Join(dir, "paper", "*report*.png")); len(pages) != 1 {
 		t.Errorf("reports: %v", pages)

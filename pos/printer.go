@@ -83,6 +83,12 @@ func (s Settings) Printer(role PrintRole) PrinterSetup {
 // HasPrinter reports that the shop has a printer for a role.
 func (s Settings) HasPrinter(role PrintRole) bool { return s.Printer(role).Link != "" }
 
+// PrinterProfiles lists the kinds of printer that a setting may name, the usual
+// one first.
+func PrinterProfiles() []string {
+	return []string{"generic", "clone", "clone-58", "clone-80", "epson-tm-t20", "epson-tm-t88", "xprinter", "sunmi", "mute"}
+}
+
 // PrinterPart is one of a printer's settings.
 type PrinterPart string
 
@@ -114,8 +120,7 @@ func printerSpecs(role PrintRole) []SettingSpec {
 	ability := oneOf(string(AsProfile), string(Able), string(Unable))
 	return []SettingSpec{
 		{Key: key(PrinterLink), Check: checkLink},
-		{Key: key(PrinterProfile), Default: "generic", Check: oneOf(
-			"generic", "clone", "clone-58", "clone-80", "epson-tm-t20", "epson-tm-t88", "xprinter", "sunmi", "mute")},
+		{Key: key(PrinterProfile), Default: PrinterProfiles()[0], Check: oneOf(PrinterProfiles()...)},
 		{Key: key(PrinterWidth), Default: "80", Check: oneOf("58", "80")},
 		{Key: key(PrinterNativeQR), Default: string(AsProfile), Check: ability},
 		{Key: key(PrinterRaster), Default: string(AsProfile), Check: ability},

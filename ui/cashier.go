@@ -21,6 +21,7 @@ type cashierScreen struct {
 	ended   *endedPane
 	link    *linkPane
 	desk    *deskPane
+	printer *printersPane
 	said    *sayBar
 	amount  *amountField
 	foot    *foot
@@ -42,11 +43,11 @@ func newCashierScreen(name string, do func(action), fault func(error)) *cashierS
 	s := &cashierScreen{
 		ground: newGround(colorPaper, "", 0, 0), head: newHead(name, do), banner: newStripes(""),
 		card: newPanel(), sale: newSalePane(), payment: newPaymentPane(do, fault), ended: newEndedPane(do),
-		link: newLinkPane(do, fault), desk: newDeskPane(do),
+		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do),
 		said: newSayBar(), amount: newAmountField(), foot: newFoot(do), pad: newKeypad(do), help: newHelpPane(do),
 	}
 	s.banner.Hide()
-	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.said.root, s.amount, s.foot.root, s.pad.root}
+	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.said.root, s.amount, s.foot.root, s.pad.root}
 	for i := range s.notices {
 		s.notices[i] = newNoticeBar(do)
 		objects = append(objects, s.notices[i].root)
@@ -84,7 +85,7 @@ func (s *cashierScreen) place(size fyne.Size) {
 		put(s.notices[i].root, left, top, width, noticeHeight)
 		top += noticeHeight + panelGap
 	}
-	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root} {
+	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root} {
 		put(o, left, top, width, bottom-top)
 	}
 	const inset = 8
@@ -115,6 +116,7 @@ func (s *cashierScreen) set(v cashierView) {
 	s.ended.set(v.panel)
 	s.link.set(v.panel)
 	s.desk.set(v.desk)
+	s.printer.set(v.printer)
 	s.said.set(v.panel.said)
 	s.amount.set(v.amount)
 	// Its blue edge would shimmer through the soft edge of the help.

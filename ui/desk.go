@@ -12,12 +12,14 @@ import (
 type deskPage int
 
 const (
-	deskClosed deskPage = iota
-	deskList            // unclaimed money, oldest first
-	deskDetail          // one payment of it, and what can be done
-	deskForm            // what has to be typed
-	deskReview          // what will happen, before it does
-	deskDone            // what came of it
+	deskClosed  deskPage = iota
+	deskList             // unclaimed money, oldest first
+	deskDetail           // one payment of it, and what can be done
+	deskForm             // what has to be typed
+	deskReview           // what will happen, before it does
+	deskDone             // what came of it
+	deskPrinter          // a printer, and what can be done with it
+	deskSaw              // what came out of its test page
 )
 
 // desk is the manager's desk: it lies over the large panel, never over the
@@ -31,6 +33,7 @@ type desk struct {
 	past    []pos.Settlement // what was said of payment so far
 	form    form
 	result  said // deskDone: what came of it
+	printer printerDesk
 }
 
 // deskRows is how many payments a page of the list holds.
@@ -86,6 +89,10 @@ func (s state) atDesk(a action, now time.Time) (state, command) {
 		return s.atForm(a, now)
 	case deskReview:
 		return s.atReview(a, now)
+	case deskPrinter:
+		return s.atPrinter(a, now)
+	case deskSaw:
+		return s.atSaw(a, now)
 	}
 	switch a.verb {
 	case doEscape, doCharge, doUnclaimed:

@@ -23,6 +23,8 @@ const (
 	taskConfirm             // the account is the shop's
 	taskDeny                // it is not
 	taskAlarm               // an alarm was read
+	taskPrinter             // where a printer is
+	taskDrawer              // the drawer opens without a sale
 )
 
 // fieldKind names a line of a form.
@@ -34,10 +36,12 @@ const (
 	fieldNote
 	fieldManager
 	fieldPIN
+	fieldLink
+	fieldReason
 )
 
 // longest is how many characters a line takes: what the till takes of it.
-var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40}
+var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40, fieldLink: 200, fieldReason: 200}
 
 // field is one line of a form, and what was typed into it.
 type field struct {
@@ -66,8 +70,12 @@ func (s state) openForm(f form) (state, command) {
 	case taskNote:
 		f.fields = []field{{kind: fieldNote}}
 	}
-	f.fields = append(f.fields, field{kind: fieldManager})
 	s.confirm, s.said = false, said{}
+	if f.task == taskPrinter { // no manager is asked
+		s.desk.page, s.desk.form = deskForm, f
+		return s, nil
+	}
+	f.fields = append(f.fields, field{kind: fieldManager})
 	s.desk.page, s.desk.form = deskForm, f
 	return s, managerCommand{}
 }
@@ -153,9 +161,15 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			f.focus, f.problem = at, said{code: code}
 			break
 		}
+		if f.task == taskPrinter {
+			return s.doPrinterForm(f)
+		}
 		s.desk.page = deskReview
 	case doEscape:
-		if s.desk.payment == "" {
+		switch {
+		case s.desk.printer.role != "":
+			return s.openPrinter(s.desk.printer.role, now), nil
+		case s.desk.payment == "":
 			return s.closeDesk(), nil
 		}
 		s.desk.page, s.desk.form = deskDetail, form{}
@@ -176,10 +190,10 @@ func (s state) missing(f form) (int, pos.Code) {
 			if _, err := s.receiptOf(text); err != nil {
 				return i, pos.CodeReceiptUnknown
 			}
-		case text != "":
+		case text != "" || l.kind == fieldLink:
 		case l.kind == fieldReference:
 			return i, pos.CodeReferenceMissing
-		case l.kind == fieldNote:
+		case l.kind == fieldNote, l.kind == fieldReason:
 			return i, pos.CodeTextInvalid
 		case l.kind == fieldManager:
 			return i, pos.CodeManagerNeeded
@@ -224,6 +238,8 @@ func (s state) commandOf(f form) command {
 		return payeeCommand{f.question, f.task == taskConfirm, word}
 	case taskAlarm:
 		return alarmCommand{f.alarm.ID, word}
+	case taskDrawer:
+		return drawerCommand{f.value(fieldReason), word}
 	case taskSale:
 		r.Kind = pos.SettleSale
 	case taskReceipt:

@@ -33,6 +33,9 @@ func payableLink(a pos.Attempt, now time.Time) bool {
 // wants is what has to be fetched for what stands in front: the address of its
 // payment page.
 func (s state) wants() (state, command) {
+	if next, c := s.wantsPreview(); c != nil {
+		return next, c
+	}
 	a, ok := s.attempt()
 	if !ok || a.Channel != pos.ChannelLink || a.State != pos.AttemptShown || s.link.payment == a.ID {
 		return s, nil

@@ -168,6 +168,8 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 		if o.pin && s.desk.page == deskForm && !s.desk.form.busy {
 			s.desk.form = s.desk.form.withPIN()
 		}
+	case printerCommand, testPageCommand, previewCommand, drawerCommand:
+		return s.printerDone(c, o, err, now)
 	case settleCommand, payeeCommand, alarmCommand:
 		return s.settled(c, o, err, now)
 	case checkCommand, settingCommand:

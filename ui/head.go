@@ -24,6 +24,7 @@ func newHead(name string, do func(action)) *head {
 		language: newTag(""),
 	}
 	h.language.onTap = func() { do(action{verb: doLanguage}) }
+	h.printer.onTap = func() { do(action{verb: doPrinter}) }
 	h.money.onTap = func() { do(action{verb: doUnclaimed}) }
 	h.root = newArea(h.place, h.ground, h.rule, h.name, h.till, h.money, h.bank, h.printer, h.language, h.clock)
 	return h

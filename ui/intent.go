@@ -53,6 +53,8 @@ func (s state) act(a action, now time.Time) (state, command) {
 		return s.readAlarm(now)
 	case doUnclaimed:
 		return s.openList(now), nil
+	case doPrinter:
+		return s.openPrinter(pos.RoleReceipt, now), nil
 	case doLink:
 		return s.askByLink(now)
 	case doCopy:

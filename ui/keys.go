@@ -32,6 +32,7 @@ const (
 	doNotOurs         // it is not
 	doAlarm           // a manager reads the alarm
 	doUnclaimed       // the list of unclaimed money
+	doPrinter         // the printers
 	doLink            // a payment link for the amount
 	doCopy            // the link, into the clipboard
 	doUp              // in a list or form
@@ -113,6 +114,7 @@ func actionOfRune(r rune) (action, bool) {
 		'y': doYes, 'Y': doYes, 'យ': doYes, 'ួ': doYes,
 		'n': doNo, 'N': doNo, 'ន': doNo, 'ណ': doNo,
 		'u': doUnclaimed, 'U': doUnclaimed, 'ុ': doUnclaimed, 'ូ': doUnclaimed,
+		'r': doPrinter, 'R': doPrinter, 'រ': doPrinter, 'ឬ': doPrinter,
 		'l': doLink, 'L': doLink, 'ល': doLink, 'ឡ': doLink,
 		'c': doCopy, 'C': doCopy, 'ច': doCopy, 'ជ': doCopy,
 		'a': doAlarm, 'A': doAlarm, 'ា': doAlarm,

@@ -18,6 +18,7 @@ func (s state) cashier(now time.Time) cashierView {
 		waiting: s.word(words.Waiting),
 		today:   [2]string{s.word(words.Today), s.totals()},
 		desk:    s.deskView(now),
+		printer: s.printersView(),
 	}
 	if s.snap.Training {
 		v.banner = s.word(words.TrainingBanner)
@@ -165,6 +166,7 @@ func (s state) everyKey() []helpRow {
 		{"Y  N", s.word(words.HelpYesNo), false},
 		{"U", s.word(words.HelpUnclaimed), false},
 		{"A", s.word(words.HelpAlarm), false},
+		{"R", s.word(words.HelpPrinter), false},
 		{"L", s.word(words.HelpLink), false},
 		{"C", s.word(words.HelpCopy), false},
 		{"↑ ↓  PgUp PgDn", s.word(words.HelpArrows), false},

@@ -188,6 +188,7 @@ func (s state) taskName() string {
 	return s.word(map[task]words.Key{
 		taskSale: words.SettleSale, taskReceipt: words.SettleReceipt, taskRefund: words.SettleRefund, taskNote: words.SettleNote,
 		taskConfirm: words.PayeeOurs, taskDeny: words.PayeeNotOurs, taskAlarm: words.AlarmTitle,
+		taskPrinter: words.PrinterWhere, taskDrawer: words.PrinterDrawer,
 	}[s.desk.form.task])
 }
 
@@ -212,6 +213,12 @@ func (s state) about(v deskView, now time.Time) deskView {
 		}
 		v.amount = f.alarm.Found.Account
 		v.facts = [4]string{f.alarm.Found.Name + " · " + string(f.alarm.Currency) + " · " + s.oftenText(f.alarm, now), s.word(words.AlarmAdvice)}
+	case taskPrinter:
+		v.title, v.amount = s.printerTitle(), v.title
+		v.facts = [4]string{s.word(words.PrinterLinks)}
+	case taskDrawer:
+		v.title, v.amount = s.printerTitle(), v.title
+		v.facts = [4]string{s.word(words.DrawerAdvice)}
 	default:
 		v.amount = s.desk.money.Display()
 		if a, ok := s.unclaimedOf(s.desk.payment); ok {
@@ -226,7 +233,7 @@ func (s state) formView(now time.Time) deskView {
 	v := s.about(deskView{page: deskForm, focus: f.focus, problem: s.problemOf(f)}, now)
 	names := map[fieldKind]words.Key{
 		fieldReceipt: words.FieldReceipt, fieldReference: words.FieldReference, fieldNote: words.FieldNote,
-		fieldManager: words.FieldManager, fieldPIN: words.FieldPIN,
+		fieldManager: words.FieldManager, fieldPIN: words.FieldPIN, fieldLink: words.FieldLink, fieldReason: words.FieldReason,
 	}
 	for i, l := range f.fields {
 		v.fields[i] = fieldView{s.word(names[l.kind]), l.text, l.kind == fieldPIN}
@@ -256,6 +263,8 @@ func (s state) reviewView(now time.Time) deskView {
 		v.text = s.word(words.WillConfirm, f.question.Currency, f.question.Payee.Account)
 	case taskDeny:
 		v.text = s.word(words.WillDeny, f.question.Currency, f.question.Payee.Account)
+	case taskDrawer:
+		v.text, v.facts[0] = s.word(words.WillDrawer, f.value(fieldReason)), ""
 	case taskAlarm:
 		what := f.alarm.Found.Account
 		if f.alarm.Kind != pos.AlarmOtherAccount {

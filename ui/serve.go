@@ -68,6 +68,20 @@ func (u *UI) run(c command) {
 		err = answer(u.ctx, c.question.Currency, c.question.Payee.Account, c.word)
 	case alarmCommand:
 		err = till.ReadAlarm(u.ctx, c.id, c.word)
+	case printerCommand:
+		for _, p := range c.parts {
+			if err == nil {
+				err = till.SetSetting(u.ctx, pos.PrinterSetting(c.role, p.part), p.value)
+			}
+		}
+	case testPageCommand:
+		err = till.PrintTest(u.ctx, c.role)
+	case previewCommand:
+		if u.deps.Preview != nil {
+			out.picture, err = u.deps.Preview(c.settings, c.look.role, c.look.test)
+		}
+	case drawerCommand:
+		err = till.OpenDrawer(u.ctx, c.reason, c.word)
 	}
 	if err != nil && u.ctx.Err() == nil {
 		u.deps.Log("command refused", "command", commandName(c), "error", err)
@@ -118,6 +132,14 @@ func commandName(c command) string {
 		return "payee"
 	case alarmCommand:
 		return "read alarm"
+	case printerCommand:
+		return "printer"
+	case testPageCommand:
+		return "test page"
+	case previewCommand:
+		return "preview"
+	case drawerCommand:
+		return "drawer"
 	}
 	return "setting"
 }

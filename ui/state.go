@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image"
 	"time"
 
 	"psar/assets/words"
@@ -149,6 +150,7 @@ type outcome struct {
 	link    string           // linkCommand
 	past    []pos.Settlement // pastCommand
 	pin     bool             // managerCommand
+	picture image.Image      // previewCommand
 }
 
 // link is the address of a payment page. It carries a hash: it is for its

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"image"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -28,6 +29,8 @@ type Deps struct {
 	PaymentLink func(pos.Attempt) (string, error) // nil: no payment links are offered
 	Settlements func(context.Context, pos.PaymentID) ([]pos.Settlement, error)
 	ManagerPIN  func() bool // a manager's word needs a PIN; nil: it needs none
+	// Preview draws a sample of a role's paper, or the test page as it should be.
+	Preview func(s pos.Settings, role pos.PrintRole, test bool) (image.Image, error)
 
 	Listener func() *pos.Error // what keeps webhooks out; nil: nothing does. Must not wait
 	Notices  []*pos.Error      // shown as bars at the start, until they are closed

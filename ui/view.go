@@ -16,6 +16,7 @@ type cashierView struct {
 	notices []noticeView
 	panel   panelView
 	desk    deskView
+	printer printersView
 	amount  amountView
 	tray    []trayItem
 	waiting string // the tray's name

@@ -26,7 +26,9 @@ type attemptView struct {
 	Payee         *pos.Payee        `json:"payee,omitempty"`
 	Received      *pos.Money        `json:"received,omitempty"`
 	Unclaimed     *pos.Money        `json:"unclaimed,omitempty"` // of received, what no sale has and nobody settled
-	Settled       *pos.Money        `json:"settled,omitempty"`   // of received, what a manager settled
+	Why           pos.UnclaimedWhy  `json:"unclaimed_why,omitempty"`
+	Came          time.Time         `json:"unclaimed_since,omitzero"`
+	Settled       *pos.Money        `json:"settled,omitempty"` // of received, what a manager settled
 	Settlements   []pos.Settlement  `json:"settlements,omitempty"`
 	Watched       bool              `json:"watched"`
 	Remark        string            `json:"remark,omitempty"`
@@ -39,8 +41,11 @@ func attemptViewOf(a pos.Attempt, receipt pos.ReceiptNumber) attemptView {
 		TransactionID: a.ID, State: a.State, Money: a.Amount, Channel: "qr", Profile: a.Profile, SaleID: a.Sale, Receipt: receipt,
 		Replaces: a.Replaces, Created: a.Created.In(pos.PhnomPenh), Changed: a.Changed.In(pos.PhnomPenh),
 		Expires: local(a.Expires), Verified: local(a.LastVerify),
-		Received: some(a.Received), Unclaimed: some(a.Unclaimed()), Settled: some(a.Settled),
+		Received: some(a.Received), Unclaimed: some(a.Unclaimed()), Why: a.WhyUnclaimed(), Settled: some(a.Settled),
 		Watched: a.Watched, Remark: a.Remark, Problem: a.Problem, Detail: a.Detail,
+	}
+	if v.Unclaimed != nil {
+		v.Came = local(a.MoneyCame())
 	}
 	if a.Channel != pos.ChannelQR {
 		v.Channel = string(a.Channel)

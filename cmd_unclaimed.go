@@ -27,21 +27,10 @@ func (c *unclaimedListCommand) Run(s *session) error {
 func (s *session) listUnclaimed(views []attemptView, now time.Time) error {
 	table := s.newTable(words.ColPayment, words.ColUnclaimed, words.ColAsked, words.ColSince, words.ColAge, words.ColWhy)
 	for _, v := range views {
-		table.row(v.TransactionID, v.Unclaimed.Display(), v.Money.Display(), pos.Local(v.Changed),
-			s.age(now.Sub(v.Changed)), words.Text(s.lang, whyUnclaimed(v)))
+		table.row(v.TransactionID, v.Unclaimed.Display(), v.Money.Display(), pos.Local(v.Came),
+			s.age(now.Sub(v.Came)), words.Text(s.lang, words.WhyUnclaimed(string(v.Why))))
 	}
 	return table.flush()
-}
-
-// whyUnclaimed says why no sale has the money.
-func whyUnclaimed(v attemptView) words.Key {
-	switch {
-	case v.State == pos.AttemptPaid, v.Settled != nil:
-		return words.CLIWhyMore
-	case *v.Received != v.Money:
-		return words.CLIWhyAmount
-	}
-	return words.CLIWhyLate
 }
 
 // age is a span of time in its largest whole unit.

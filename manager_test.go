@@ -171,7 +171,7 @@ func TestUnclaimedTooLittle(t *testing.T) {
 	if len(list) != 1 || list[0].State != pos.AttemptUnclaimed || list[0].Unclaimed == nil || list[0].Unclaimed.Decimal() != "4.00" {
 		t.Fatalf("unclaimed = %+v", list)
 	}
-	for _, want := range []string{id, "$4.00", "$5.00", "0 min", "another amount"} {
+	for _, want := range []string{id, "$4.00", "$5.00", "0 min", "too little"} {
 		if text := psar(t, bin, dir, "payments", "--unclaimed"); !strings.Contains(text, want) {
 			t.Errorf("the list does not say %q:\n%s", want, text)
 		}

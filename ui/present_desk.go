@@ -87,42 +87,17 @@ func (s state) listView(now time.Time) deskView {
 }
 
 func (s state) deskRow(a pos.Attempt, row int, now time.Time) deskRow {
-	age := now.Sub(cameAt(a))
+	age := now.Sub(a.MoneyCame())
 	return deskRow{
 		key: string(rune('1' + row%deskRows)), amount: a.Unclaimed().Display(), why: s.why(a),
-		line: s.word(words.AskedAmount, a.Amount.Display()) + " · " + dateTime(cameAt(a)) + " · " + string(a.ID),
+		line: s.word(words.AskedAmount, a.Amount.Display()) + " · " + dateTime(a.MoneyCame()) + " · " + string(a.ID),
 		age:  s.ageText(age), old: age >= 24*time.Hour, chosen: row == s.desk.row,
 		action: action{verb: doRow, index: row},
 	}
 }
 
-// cameAt is when the unclaimed money came: of a paid sale, the answer that told
-// of more.
-func cameAt(a pos.Attempt) time.Time {
-	if a.State == pos.AttemptPaid {
-		return a.LastVerify
-	}
-	return a.Changed
-}
-
 // why says how money can be there that no sale has.
-func (s state) why(a pos.Attempt) string {
-	switch {
-	case a.Received.Currency != a.Amount.Currency:
-		return s.word(words.WhyCurrency)
-	case a.Received.Minor == 2*a.Amount.Minor:
-		return s.word(words.WhyTwice)
-	case a.Received.Minor > a.Amount.Minor:
-		return s.word(words.WhyTooMuch)
-	case a.Received.Minor < a.Amount.Minor:
-		return s.word(words.WhyTooLittle)
-	case strings.HasPrefix(string(a.Problem), "code_"): // its code failed a check, and was paid all the same
-		return s.word(words.WhyRefused)
-	case a.Changed.Before(a.End()): // a live code's money is late only after a cancel
-		return s.word(words.WhyCancelled)
-	}
-	return s.word(words.WhyLate)
-}
+func (s state) why(a pos.Attempt) string { return s.word(words.WhyUnclaimed(string(a.WhyUnclaimed()))) }
 
 func (s state) ageText(age time.Duration) string {
 	n := func(d time.Duration) string { return strconv.Itoa(max(1, int(age/d))) }
@@ -146,7 +121,7 @@ func (s state) detailView(now time.Time) deskView {
 	v.amount = a.Unclaimed().Display()
 	v.facts = [4]string{
 		s.word(words.AskedAmount, a.Amount.Display()),
-		s.word(words.CameAt, dateTime(cameAt(a))+" · "+s.ageText(now.Sub(cameAt(a)))),
+		s.word(words.CameAt, dateTime(a.MoneyCame())+" · "+s.ageText(now.Sub(a.MoneyCame()))),
 		s.word(words.CameWhy, s.why(a)),
 		s.word(words.PaperPaymentID) + " " + string(a.ID),
 	}
@@ -222,7 +197,7 @@ func (s state) about(v deskView, now time.Time) deskView {
 	default:
 		v.amount = s.desk.money.Display()
 		if a, ok := s.unclaimedOf(s.desk.payment); ok {
-			v.facts = [4]string{s.word(words.AskedAmount, a.Amount.Display()) + " · " + s.why(a) + " · " + dateTime(cameAt(a))}
+			v.facts = [4]string{s.word(words.AskedAmount, a.Amount.Display()) + " · " + s.why(a) + " · " + dateTime(a.MoneyCame())}
 		}
 	}
 	return v

@@ -56,9 +56,6 @@ const (
 	CLINoted            Key = "cli_noted"
 	CLISettleHow        Key = "cli_settle_how"
 	CLIReferenceAlone   Key = "cli_reference_alone"
-	CLIWhyLate          Key = "cli_why_late"
-	CLIWhyAmount        Key = "cli_why_amount"
-	CLIWhyMore          Key = "cli_why_more"
 	CLIAgeDays          Key = "cli_age_days"
 	CLIAgeHours         Key = "cli_age_hours"
 	CLIAgeMinutes       Key = "cli_age_minutes"
@@ -183,9 +180,6 @@ var cliWords = map[Key]entry{
 	CLINoted:            {"The note is kept. The money stays unclaimed.", "បានកត់ចំណាំ។ ប្រាក់នៅតែមិនទាន់ផ្គូផ្គង។"},
 	CLISettleHow:        {"say what became of it: --sale, --receipt NUMBER, --refund --reference TEXT, or --note TEXT", "សូមប្រាប់ថាវាក្លាយជាអ្វី៖ --sale, --receipt លេខ, --refund --reference អក្សរ ឬ --note អក្សរ"},
 	CLIReferenceAlone:   {"--reference goes with --refund", "--reference ប្រើជាមួយ --refund"},
-	CLIWhyLate:          {"came after the sale had ended", "មកក្រោយការលក់បានបញ្ចប់"},
-	CLIWhyAmount:        {"another amount than asked", "ចំនួនខុសពីការស្នើ"},
-	CLIWhyMore:          {"more came than the sale has", "មកច្រើនជាងតម្លៃលក់"},
 	CLIAgeDays:          {"%d d", "%d ថ្ងៃ"},
 	CLIAgeHours:         {"%d h", "%d ម៉ោង"},
 	CLIAgeMinutes:       {"%d min", "%d នាទី"},

@@ -94,6 +94,9 @@ const (
 	HelpTab        Key = "help_tab"
 )
 
+// WhyUnclaimed is the key of one of pos's reasons why money is unclaimed.
+func WhyUnclaimed(reason string) Key { return Key("why_" + reason) }
+
 var managerWords = map[Key]entry{
 	PayeeQuestion:  {"KHQR codes of the %s profile pay %s. Is this the shop’s account?", "កូដ KHQR រូបិយប័ណ្ណ %s បង់ទៅ %s។ តើនេះជាគណនីរបស់ហាងឬទេ?"},
 	PayeeHeld:      {"Whose account is this?", "តើនេះជាគណនីរបស់អ្នកណា?"},

@@ -1,0 +1,51 @@
+package pos
+
+import (
+	"strings"
+	"time"
+)
+
+// UnclaimedWhy is how money can be there that no sale has.
+type UnclaimedWhy string
+
+// The reasons. WhyTwice is exactly double, WhyRefused a code that failed a check
+// and was paid all the same.
+const (
+	WhyLate      UnclaimedWhy = "late"
+	WhyCancelled UnclaimedWhy = "cancelled"
+	WhyTooMuch   UnclaimedWhy = "too_much"
+	WhyTooLittle UnclaimedWhy = "too_little"
+	WhyTwice     UnclaimedWhy = "twice"
+	WhyCurrency  UnclaimedWhy = "currency"
+	WhyRefused   UnclaimedWhy = "refused"
+)
+
+// WhyUnclaimed says why an attempt's money is unclaimed; "" where none is.
+func (a Attempt) WhyUnclaimed() UnclaimedWhy {
+	switch {
+	case a.Unclaimed() == Money{}:
+		return ""
+	case a.Received.Currency != a.Amount.Currency:
+		return WhyCurrency
+	case a.Received.Minor == 2*a.Amount.Minor:
+		return WhyTwice
+	case a.Received.Minor > a.Amount.Minor:
+		return WhyTooMuch
+	case a.Received.Minor < a.Amount.Minor:
+		return WhyTooLittle
+	case strings.HasPrefix(string(a.Problem), "code_"):
+		return WhyRefused
+	case a.Changed.Before(a.End()): // a live code's money is late only after a cancel
+		return WhyCancelled
+	}
+	return WhyLate
+}
+
+// MoneyCame is when the money came: of a paid sale, the answer that told of
+// more.
+func (a Attempt) MoneyCame() time.Time {
+	if a.State == AttemptPaid {
+		return a.LastVerify
+	}
+	return a.Changed
+}

@@ -252,7 +252,7 @@ func TestUnclaimedTooMuchWithPIN(t *testing.T) {
 	if len(sold) != 1 || sold[0].Total.Amount != "5.00" || sold[0].Tenders[0].TransactionID != id {
 		t.Fatalf("sales = %+v", sold)
 	}
-	if text := psar(t, bin, dir, "unclaimed"); !strings.Contains(text, "$1.00") || !strings.Contains(text, "more came") {
+	if text := psar(t, bin, dir, "unclaimed"); !strings.Contains(text, "$1.00") || !strings.Contains(text, "too much") {
 		t.Errorf("what is over:\n%s", text)
 	}
 	out, _, exit = settle("2468", "--receipt", sold[0].Receipt)

@@ -27,7 +27,7 @@ func PrintTo(ctx context.Context, spec, paperDir string, s pos.Settings, job pos
 	if err != nil {
 		return pos.PrintResult{}, err
 	}
-	talk := session.Open(line(out), session.Options{Profile: profile})
+	talk := session.Open(out, session.Options{Profile: profile})
 	status, _, err := talk.Probe(ctx)
 	if err == nil && !status.Ready() {
 		err = pos.Fault(stateOf(status).Problem)
@@ -56,7 +56,7 @@ func Ask(ctx context.Context, spec string, p escpos.Profile) (state pos.PrinterS
 	if err != nil {
 		return pos.PrinterState{}, false, err
 	}
-	talk := session.Open(line(out), session.Options{Profile: p})
+	talk := session.Open(out, session.Options{Profile: p})
 	status, answers, err := talk.Probe(ctx)
 	if err := errors.Join(err, talk.Close()); err != nil {
 		return pos.PrinterState{}, false, unreachable(err)

@@ -147,7 +147,7 @@ func (w *worker) open(ctx context.Context, s pos.Settings, next pos.NextPrint) (
 		w.says(ctx, pos.PrinterState{Known: true, Problem: pos.CodeOf(err)})
 		return nil, nil, err
 	}
-	return session.Open(line(out), session.Options{
+	return session.Open(out, session.Options{
 		Profile: profile, Blind: w.blind,
 		Heard: func(st escpos.Status) { w.says(ctx, stateOf(st)) },
 	}), out, nil
@@ -177,7 +177,7 @@ func (w *worker) print(ctx context.Context, talk *session.Session, s pos.Setting
 func (w *worker) look(ctx context.Context) {
 	settings := w.Till.Snapshot().Settings
 	roles := w.status().Roles
-	if !answers(w.link) || len(roles) == 0 || ProfileOf(settings, roles[0]).Mute {
+	if !link.Answers(w.link) || len(roles) == 0 || ProfileOf(settings, roles[0]).Mute {
 		return
 	}
 	state, _, err := Ask(ctx, w.link, ProfileOf(settings, roles[0]))

@@ -1,5 +1,6 @@
-// Package link carries bytes to a printer: over the network, a serial line, a
-// file or device, or onto a picture.
+// Package link carries bytes to a printer and brings back what it says: over the
+// network, a serial line or USB; through CUPS or the spooler of Windows; into a
+// file, or onto a picture.
 //
 // What it promises: a Write returns within a second of its context's end,
 // whatever the printer does, and says how many bytes may have reached it, so
@@ -9,5 +10,7 @@
 //
 // What it does not promise: that paper moved. Only the virtual printer knows
 // that. It repeats nothing, and it knows no commands: the bytes are made by
-// psar/printer/escpos. USB and the systems' print spoolers are not spoken.
+// psar/printer/escpos. A spooler takes jobs for printers that are off, and says
+// nothing of them. Where the kernel holds a call for ever, that one goroutine and
+// its descriptor stay until it lets go.
 package link

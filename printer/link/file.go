@@ -13,6 +13,7 @@ const fileChunk = 4 << 10
 
 // fileLink appends to a file, or writes to a device that looks like one.
 type fileLink struct {
+	deaf
 	file   *os.File
 	broken bool
 	closed bool

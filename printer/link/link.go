@@ -9,12 +9,19 @@ import (
 	"psar/pos"
 )
 
-// Link is an open way to one printer. It belongs to one goroutine at a time.
+// Link is an open way to one printer. It belongs to one goroutine at a time, but
+// for Read, which another one may call.
 type Link interface {
 	// Write sends data and returns how many of its bytes may have reached the
 	// printer. It returns within a second of ctx's end, with its error. After
 	// an error the link is only good to be closed.
 	Write(ctx context.Context, data []byte) (n int, err error)
+	// Read returns what the printer has sent, oldest first, as soon as there is
+	// any. It returns within a second of ctx's end, with its error, and with
+	// io.EOF where nothing more comes back: from a link that brings nothing, a
+	// printer that hung up, or a link that was closed. Of what nobody reads the
+	// last 4 KB are kept.
+	Read(ctx context.Context, buf []byte) (n int, err error)
 	// Close ends the link, within a second. An error means that bytes already
 	// written may be lost. Later calls do nothing.
 	Close() error
@@ -37,14 +44,17 @@ const stall = 30 * time.Second
 var (
 	errStalled = errors.New("link: the printer has taken no data for too long")
 	errBroken  = errors.New("link: an earlier write was given up")
-	errKind    = errors.New("link: this version prints by tcp:, serial:, file: and paper")
+	errKind    = errors.New("link: a printer is reached by " + strings.Join(Kinds(), " "))
 )
 
 // Open opens the link of an address:
 //
 //	tcp:HOST[:PORT]        network printer, port 9100 unless told
 //	serial:PORT[?baud=N]   serial line, 8N1, 9600 baud unless told
-//	file:PATH              appended to; also for devices like /dev/usb/lp0
+//	usb:DEVICE             Linux: a USB printer such as /dev/usb/lp0
+//	cups:QUEUE             Unix: a queue of CUPS, raw
+//	spooler:PRINTER        Windows: a printer of the spooler, raw
+//	file:PATH              appended to
 //	paper:                 the virtual printer, a PNG for each job
 //
 // Errors are a *pos.Error: pos.CodePrinterMissing for an empty address,
@@ -66,6 +76,20 @@ func Open(ctx context.Context, spec string, o Options) (Link, error) {
 	return l, nil
 }
 
+// Kinds lists what an address may begin with.
+func Kinds() []string {
+	return []string{"tcp:", "serial:", "usb:", "cups:", "spooler:", "file:", "paper:"}
+}
+
+// Answers reports that the printers behind an address can say how they are.
+func Answers(spec string) bool {
+	switch kind, _, _ := strings.Cut(spec, ":"); kind {
+	case "tcp", "serial", "usb":
+		return true
+	}
+	return false
+}
+
 // opener opens what an address names.
 type opener func(context.Context) (Link, error)
 
@@ -75,6 +99,12 @@ func parse(kind, rest string, o Options) (opener, error) {
 		return parseTCP(rest)
 	case "serial":
 		return parseSerial(rest)
+	case "usb":
+		return parseUSB(rest)
+	case "cups":
+		return parseCUPS(rest)
+	case "spooler":
+		return parseSpooler(rest)
 	case "file":
 		return parseFile(rest)
 	case "paper":

@@ -15,6 +15,7 @@ import (
 
 // paperLink prints onto a picture, which Close puts into a folder.
 type paperLink struct {
+	deaf
 	printer *paper.Printer
 	options Options
 	wrote   bool

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"slices"
 	"strconv"
@@ -49,6 +50,7 @@ type port interface {
 // sends. The kernel's own flow control stays off: a write that it holds would
 // never return, not even when the port is closed.
 type serialLink struct {
+	*inbox
 	port   port
 	baud   int
 	stall  time.Duration
@@ -99,29 +101,34 @@ func openSerial(ctx context.Context, name string, baud int, stall time.Duration)
 	if err != nil {
 		return nil, fmt.Errorf("link: serial port %s: %w", name, err)
 	}
-	s := &serialLink{port: p, baud: baud, stall: stall, stop: make(chan struct{}), gone: make(chan struct{})}
+	s := &serialLink{inbox: newInbox(), port: p, baud: baud, stall: stall, stop: make(chan struct{}), gone: make(chan struct{})}
 	s.gate.open = make(chan struct{})
 	close(s.gate.open)
 	go s.listen()
 	return s, nil
 }
 
-// listen obeys XOFF and XON until the link is closed or the port is lost. A
-// read that times out brings nothing and io.EOF; so does a port whose other
+// listen obeys XOFF and XON, and keeps everything else, until the link is closed.
+// A read that times out brings nothing and io.EOF; so does a port whose other
 // side is away for the moment.
 func (s *serialLink) listen() {
 	defer close(s.gone)
+	defer s.inbox.close(io.EOF)
 	buf := make([]byte, 64)
 	for {
 		n, _ := s.port.Read(buf)
+		kept := buf[:0]
 		for _, b := range buf[:max(n, 0)] {
 			switch b {
 			case xoff:
 				s.gate.shut()
 			case xon:
 				s.gate.release()
+			default:
+				kept = append(kept, b)
 			}
 		}
+		s.put(kept)
 		if n > 0 {
 			select {
 			case <-s.stop:

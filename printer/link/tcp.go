@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"strconv"
 	"strings"
@@ -15,7 +14,6 @@ import (
 const (
 	rawPort     = "9100" // raw printing, as every maker has it
 	dialTimeout = 3 * time.Second
-	tcpChunk    = 1 << 10
 	// goodbye is how long a printer may take to hang up after us. Hanging up
 	// first, with an answer of its unread, would reset the connection and lose
 	// what the printer has not yet taken.
@@ -25,12 +23,11 @@ const (
 // tcpLink is a network printer. A goroutine reads what it sends until it hangs
 // up or the link is closed.
 type tcpLink struct {
-	conn   *net.TCPConn
-	stall  time.Duration
-	broken bool
-	closed bool
-	gone   chan struct{} // closed when the reader has ended
-	heard  error         // why it ended, when the printer did not just hang up
+	stream
+	*inbox
+	tcp   *net.TCPConn
+	gone  chan struct{} // closed when the reader has ended
+	heard error         // why it ended, when the printer did not just hang up
 }
 
 func parseTCP(rest string) (opener, error) {
@@ -71,59 +68,13 @@ func dialTCP(ctx context.Context, address string, stall time.Duration) (*tcpLink
 	if err != nil {
 		return nil, err
 	}
-	t := &tcpLink{conn: conn.(*net.TCPConn), stall: stall, gone: make(chan struct{})}
-	go t.listen()
+	tcp := conn.(*net.TCPConn)
+	t := &tcpLink{stream: stream{conn: tcp, stall: stall}, inbox: newInbox(), tcp: tcp, gone: make(chan struct{})}
+	go func() {
+		defer close(t.gone)
+		t.heard = t.fill(tcp)
+	}()
 	return t, nil
-}
-
-// listen reads the printer's answers. Nobody wants them yet, but a printer
-// whose answers pile up stops printing.
-func (t *tcpLink) listen() {
-	defer close(t.gone)
-	_, err := io.Copy(io.Discard, t.conn)
-	if err != nil && !errors.Is(err, net.ErrClosed) {
-		t.heard = err
-	}
-}
-
-// Write implements Link.
-func (t *tcpLink) Write(ctx context.Context, data []byte) (int, error) {
-	if t.broken || t.closed {
-		return 0, errBroken
-	}
-	// A deadline in the past wakes a write that the printer holds.
-	stop := context.AfterFunc(ctx, func() { _ = t.conn.SetWriteDeadline(time.Unix(1, 0)) })
-	defer stop()
-	sent := 0
-	for sent < len(data) {
-		n, err := t.chunk(ctx, data[sent:min(sent+tcpChunk, len(data))])
-		sent += n
-		if err != nil {
-			t.broken = true
-			return sent, err
-		}
-	}
-	return sent, nil
-}
-
-func (t *tcpLink) chunk(ctx context.Context, chunk []byte) (int, error) {
-	if err := t.conn.SetWriteDeadline(time.Now().Add(t.stall)); err != nil {
-		return 0, err
-	}
-	// Looked at after the deadline is set: this one may have undone that of a
-	// context which ended just before.
-	if err := ctx.Err(); err != nil {
-		return 0, err
-	}
-	n, err := t.conn.Write(chunk)
-	var timeout net.Error
-	switch {
-	case err != nil && ctx.Err() != nil:
-		return n, ctx.Err()
-	case errors.As(err, &timeout) && timeout.Timeout():
-		return n, errStalled
-	}
-	return n, err
 }
 
 // Close implements Link.
@@ -134,7 +85,7 @@ func (t *tcpLink) Close() error {
 	t.closed = true
 	var halfErr error
 	if !t.broken {
-		halfErr = t.conn.CloseWrite()
+		halfErr = t.tcp.CloseWrite()
 		timer := time.NewTimer(goodbye)
 		defer timer.Stop()
 		select {
@@ -142,7 +93,7 @@ func (t *tcpLink) Close() error {
 		case <-timer.C:
 		}
 	}
-	err := t.conn.Close()
+	err := t.tcp.Close()
 	<-t.gone
 	return errors.Join(t.heard, halfErr, err)
 }

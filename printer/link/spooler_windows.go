@@ -1,0 +1,155 @@
+package link
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"syscall"
+	"time"
+	"unsafe"
+
+	"golang.org/x/sys/windows"
+)
+
+// The calls of the print spooler, by the names of Microsoft's reference.
+var (
+	winspool         = windows.NewLazySystemDLL("winspool.drv")
+	procOpenPrinter  = winspool.NewProc("OpenPrinterW")
+	procStartDoc     = winspool.NewProc("StartDocPrinterW")
+	procStartPage    = winspool.NewProc("StartPagePrinter")
+	procWrite        = winspool.NewProc("WritePrinter")
+	procEndPage      = winspool.NewProc("EndPagePrinter")
+	procEndDoc       = winspool.NewProc("EndDocPrinter")
+	procAbort        = winspool.NewProc("AbortPrinter")
+	procClosePrinter = winspool.NewProc("ClosePrinter")
+)
+
+// docInfo1 is DOC_INFO_1W.
+type docInfo1 struct {
+	docName, outputFile, datatype *uint16
+}
+
+// spoolerChunk is how much the spooler is given at once, in bytes.
+const spoolerChunk = 4 << 10
+
+// spoolerLink hands a job to the spooler, raw: no driver touches its bytes. The
+// job is the spooler's when the link is closed; one that was broken off before
+// is taken back.
+type spoolerLink struct {
+	deaf
+	printer windows.Handle
+	broken  bool
+	closed  bool
+}
+
+func parseSpooler(name string) (opener, error) {
+	if name == "" {
+		return nil, errors.New("link: spooler: needs the name of a printer")
+	}
+	printer, err := windows.UTF16PtrFromString(name)
+	if err != nil {
+		return nil, fmt.Errorf("link: spooler: %w", err)
+	}
+	return func(ctx context.Context) (Link, error) {
+		h, err := abandon(ctx, func() (windows.Handle, error) { return startDoc(printer) }, func(h windows.Handle, err error) {
+			if err == nil {
+				_ = endDoc(h, true) // nobody is left to be told
+			}
+		})
+		if err != nil {
+			return nil, fmt.Errorf("link: spooler: printer %s: %w", name, err)
+		}
+		return &spoolerLink{printer: h}, nil
+	}, nil
+}
+
+// startDoc opens a printer and begins a raw job on it.
+func startDoc(name *uint16) (windows.Handle, error) {
+	var h windows.Handle
+	if err := call(procOpenPrinter, uintptr(unsafe.Pointer(name)), uintptr(unsafe.Pointer(&h)), 0); err != nil {
+		return 0, err
+	}
+	doc, raw := windows.StringToUTF16Ptr("Psar"), windows.StringToUTF16Ptr("RAW")
+	info := docInfo1{docName: doc, datatype: raw}
+	err := call(procStartDoc, uintptr(h), 1, uintptr(unsafe.Pointer(&info)))
+	if err == nil {
+		err = call(procStartPage, uintptr(h))
+	}
+	if err != nil {
+		return 0, errors.Join(err, call(procClosePrinter, uintptr(h)))
+	}
+	return h, nil
+}
+
+// endDoc hands the job over, or takes it back.
+func endDoc(h windows.Handle, back bool) error {
+	if back {
+		return errors.Join(call(procAbort, uintptr(h)), call(procClosePrinter, uintptr(h)))
+	}
+	return errors.Join(call(procEndPage, uintptr(h)), call(procEndDoc, uintptr(h)), call(procClosePrinter, uintptr(h)))
+}
+
+// call is a call of the spooler: 0 is a failure.
+func call(p *windows.LazyProc, args ...uintptr) error {
+	if err := p.Find(); err != nil {
+		return err
+	}
+	if r, _, err := p.Call(args...); r == 0 {
+		if errors.Is(err, syscall.Errno(0)) {
+			err = errors.New(p.Name + " failed")
+		}
+		return err
+	}
+	return nil
+}
+
+// Write implements Link.
+func (l *spoolerLink) Write(ctx context.Context, data []byte) (int, error) {
+	if l.broken || l.closed {
+		return 0, errBroken
+	}
+	sent := 0
+	for sent < len(data) {
+		err := ctx.Err()
+		if err == nil {
+			var n int
+			n, err = writeOrLeave(ctx, spoolWriter(l.printer), data[sent:min(sent+spoolerChunk, len(data))], stall)
+			sent += n
+		}
+		if err != nil {
+			l.broken = true
+			return sent, err
+		}
+	}
+	return sent, nil
+}
+
+// spoolWriter writes to a job of the spooler.
+type spoolWriter windows.Handle
+
+// Write implements io.Writer.
+func (w spoolWriter) Write(p []byte) (int, error) {
+	var written uint32
+	if err := call(procWrite, uintptr(w), uintptr(unsafe.Pointer(&p[0])), uintptr(len(p)), uintptr(unsafe.Pointer(&written))); err != nil {
+		return int(written), err
+	}
+	if int(written) < len(p) {
+		return int(written), errors.New("link: spooler: it took a part only")
+	}
+	return len(p), nil
+}
+
+// Close implements Link.
+func (l *spoolerLink) Close() error {
+	if l.closed {
+		return nil
+	}
+	l.closed = true
+	ctx, cancel := context.WithTimeout(context.Background(), 900*time.Millisecond)
+	defer cancel()
+	_, err := abandon(ctx, func() (struct{}, error) { return struct{}{}, endDoc(l.printer, l.broken) }, func(struct{}, error) {})
+	return err
+}
+
+// Confirms implements Link: a spooler takes jobs for printers that are off.
+func (l *spoolerLink) Confirms() bool { return false }

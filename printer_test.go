@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"image/png"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -85,4 +86,66 @@ func TestShopLogo(t *testing.T) {
 	if got := psar(t, bin, dir, "settings", "get", "shop.logo"); strings.TrimSpace(got) != "" {
 		t.Errorf("after it was taken away: %.60q", got)
 	}
+}
+
+func TestPrinterSaysHowItIs(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	for name, tt := range map[string]struct {
+		answer byte
+		exit   int
+		says   string
+	}{
+		"ready":  {0x12, exitOK, "ready"},
+		"cover":  {0x16, exitPrinter, "cover is open"}, // in the answer to the second question
+		"silent": {0, exitPrinter, "does not say"},
+	} {
+		out, errs, exit := psarRun(t, bin, dir, "", "printer", "status", "--to", listeningPrinter(t, tt.answer))
+		if exit != tt.exit || !strings.Contains(out+errs, tt.says) {
+			t.Errorf("%s: exit %d\n%s%s", name, exit, out, errs)
+		}
+	}
+	state := readJSON[struct {
+		Link    string `json:"link"`
+		Answers bool   `json:"answers"`
+		Ready   bool   `json:"ready"`
+	}](t, bin, dir, "printer", "status", "--to", listeningPrinter(t, 0x12))
+	if !state.Answers || !state.Ready || state.Link == "" {
+		t.Errorf("%+v", state)
+	}
+}
+
+// listeningPrinter is a network printer that answers every real-time question
+// with the same byte, and everything else not at all; 0: never.
+func listeningPrinter(t *testing.T, answer byte) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	go func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go func() {
+				defer conn.Close()
+				buf := make([]byte, 1<<10)
+				for {
+					n, err := conn.Read(buf)
+					if err != nil {
+						return
+					}
+					for range strings.Count(string(buf[:n]), "\x10\x04") {
+						if answer != 0 {
+							_, _ = conn.Write([]byte{answer})
+						}
+					}
+				}
+			}()
+		}
+	}()
+	return "tcp:" + l.Addr().String()
 }

@@ -1,0 +1,263 @@
+//go:build unix
+
+package link
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// fakeLP is a command in lp's place, and the folder that it works in.
+func fakeLP(t *testing.T, script string) (command, dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	command = filepath.Join(dir, "lp")
+	if err := os.WriteFile(command, []byte("#!/bin/sh\ncd '"+dir+"'\n"+script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return command, dir
+}
+
+func TestCUPSJobIsHandedOverWhole(t *testing.T) {
+	noLeaks(t)
+	command, dir := fakeLP(t, `echo "$@" > args; cat > job`)
+	l, err := openCUPS(t.Context(), command, "Kitchen_80")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := bytes.Repeat(allBytes(), 20)
+	for part := want; len(part) > 0; part = part[min(1000, len(part)):] {
+		if _, err := l.Write(t.Context(), part[:min(1000, len(part))]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(filepath.Join(dir, "job")); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("%d bytes, %v", len(got), err)
+	}
+	if got, err := os.ReadFile(filepath.Join(dir, "args")); err != nil || string(got) != "-d Kitchen_80 -o raw -s\n" {
+		t.Errorf("%q, %v", got, err)
+	}
+	if _, err := l.Write(t.Context(), []byte("late")); err == nil {
+		t.Error("a closed link takes bytes")
+	}
+}
+
+func TestCUPSSaysWhyNot(t *testing.T) {
+	noLeaks(t)
+	command, _ := fakeLP(t, "cat > /dev/null; echo one >&2; echo 'lp: Error - The printer or class does not exist.' >&2; exit 1\n")
+	l, err := openCUPS(t.Context(), command, "none")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, writeErr := l.Write(t.Context(), []byte("receipt"))
+	if err := l.Close(); writeErr != nil || err == nil || !strings.HasSuffix(err.Error(), "does not exist.") {
+		t.Errorf("Write %v, Close %v", writeErr, err)
+	}
+	if _, err := openCUPS(t.Context(), filepath.Join(t.TempDir(), "none"), "q"); err == nil {
+		t.Error("a command that is not there takes jobs")
+	}
+}
+
+// A job that was broken off never reaches the queue, and what lp has started
+// does not outlive it.
+func TestCUPSBrokenJobIsNone(t *testing.T) {
+	noLeaks(t)
+	command, dir := fakeLP(t, "sleep 100 & echo $! > child; cat > /dev/null; echo whole > job\n")
+	l, err := openCUPS(t.Context(), command, "q")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Write(t.Context(), []byte("half a receipt")); err != nil {
+		t.Fatal(err)
+	}
+	child := waitForFile(t, filepath.Join(dir, "child"))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := l.Write(ctx, []byte("the rest")); err == nil {
+		t.Error("a Write after the context's end takes bytes")
+	}
+	began := time.Now()
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("Close took %v", took)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "job")); err == nil {
+		t.Error("half a job is a job")
+	}
+	gone(t, child)
+}
+
+// One that takes everything and never ends is ended.
+func TestCUPSHangs(t *testing.T) {
+	noLeaks(t)
+	command, dir := fakeLP(t, "sleep 100 & echo $! > child; cat > /dev/null; wait\n")
+	l, err := openCUPS(t.Context(), command, "q")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Write(t.Context(), []byte("receipt")); err != nil {
+		t.Fatal(err)
+	}
+	child := waitForFile(t, filepath.Join(dir, "child"))
+	began := time.Now()
+	if err := l.Close(); err == nil {
+		t.Error("a job that nobody confirmed is handed over")
+	}
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("Close took %v", took)
+	}
+	gone(t, child)
+}
+
+func TestCUPSHeldByItsCommand(t *testing.T) {
+	noLeaks(t)
+	command, _ := fakeLP(t, "sleep 100\n")
+	l, err := openCUPS(t.Context(), command, "q")
+	if err != nil {
+		t.Fatal(err)
+	}
+	held(t, l, 1<<20)
+}
+
+func waitForFile(t *testing.T, path string) string {
+	t.Helper()
+	deadline := time.Now().Add(10 * time.Second)
+	for {
+		if text, err := os.ReadFile(path); err == nil && bytes.HasSuffix(text, []byte("\n")) {
+			return strings.TrimSpace(string(text))
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%s is not written", path)
+		}
+	}
+}
+
+// gone waits for a process to end.
+func gone(t *testing.T, pid string) {
+	t.Helper()
+	deadline := time.Now().Add(5 * time.Second)
+	for {
+		state, err := os.ReadFile("/proc/" + pid + "/stat")
+		if err != nil || bytes.Contains(state, []byte(") Z ")) {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("process %s lives on", pid)
+		}
+	}
+}
+
+// TestCUPSForReal sends a job through a CUPS of its own to a printer on the
+// network, and no byte of it changes.
+func TestCUPSForReal(t *testing.T) {
+	noLeaks(t)
+	for _, tool := range []string{"cupsd", "lp"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("without %s (Debian: cups, cups-client) there is no CUPS to print through: %v", tool, err)
+		}
+	}
+	printed := make(chan []byte, 1)
+	printer := listen(t, func(c *net.TCPConn) {
+		got, _ := io.ReadAll(c)
+		printed <- got
+	})
+	socket := startCUPS(t, strings.TrimPrefix(printer, "tcp:"))
+	t.Setenv("CUPS_SERVER", socket)
+	l, err := openCUPS(t.Context(), lp, "till")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := bytes.Repeat(allBytes(), 20)
+	if _, err := l.Write(t.Context(), want); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case got := <-printed:
+		if !bytes.Equal(got, want) {
+			t.Errorf("%d bytes came out, want the %d that went in", len(got), len(want))
+		}
+	case <-time.After(30 * time.Second):
+		t.Error("the job did not come out")
+	}
+	other, err := openCUPS(t.Context(), lp, "nobody")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = other.Write(t.Context(), []byte("x"))
+	if err := other.Close(); err == nil || !strings.Contains(err.Error(), "does not exist") {
+		t.Errorf("a queue that is not there: %v", err)
+	}
+}
+
+// startCUPS runs a CUPS with one raw queue, till, and returns its socket.
+func startCUPS(t *testing.T, printer string) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "cups") // a socket's path must be short
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o755); err != nil { // CUPS gives up root's rights
+		t.Fatal(err)
+	}
+	for _, sub := range []string{"spool", "cache", "run", "ppd"} {
+		if err := os.Mkdir(filepath.Join(dir, sub), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	socket := filepath.Join(dir, "sock")
+	files := map[string]string{
+		"cups-files.conf": fmt.Sprintf("ServerRoot %[1]s\nRequestRoot %[1]s/spool\nCacheDir %[1]s/cache\nStateDir %[1]s/run\nTempDir %[1]s/spool\n"+
+			"AccessLog %[1]s/access\nErrorLog %[1]s/error\nPageLog %[1]s/page\n", dir),
+		"cupsd.conf": "Listen " + socket + "\nBrowsing No\nDefaultAuthType None\nWebInterface No\n<Location />\nAllow all\n</Location>\n" +
+			"<Policy default>\n<Limit All>\nAllow all\n</Limit>\n</Policy>\n",
+		"printers.conf": "<Printer till>\nDeviceURI socket://" + printer + "\nState Idle\nAccepting Yes\nErrorPolicy abort-job\n</Printer>\n",
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	daemon := exec.Command("cupsd", "-f", "-c", filepath.Join(dir, "cupsd.conf"), "-s", filepath.Join(dir, "cups-files.conf"))
+	var said bytes.Buffer
+	daemon.Stderr = &said
+	inGroup(daemon)
+	if err := daemon.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = daemon.Process.Signal(os.Interrupt)
+		late := time.AfterFunc(3*time.Second, func() { killGroup(daemon) })
+		_ = daemon.Wait()
+		late.Stop()
+	})
+	deadline := time.Now().Add(20 * time.Second)
+	for {
+		conn, err := net.Dial("unix", socket)
+		if err == nil {
+			_ = conn.Close()
+			return socket
+		}
+		if time.Now().After(deadline) {
+			log, _ := os.ReadFile(filepath.Join(dir, "error"))
+			t.Fatalf("CUPS does not listen: %v\n%s%s", err, log, said.String())
+		}
+	}
+}

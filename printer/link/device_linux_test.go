@@ -1,0 +1,144 @@
+package link
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"psar/pos"
+)
+
+// raw makes a terminal carry every byte as it is, as the device of a printer
+// does. It stays so while a descriptor is open.
+func raw(t *testing.T, name string) {
+	t.Helper()
+	f, err := os.OpenFile(name, os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	termios, err := unix.IoctlGetTermios(int(f.Fd()), unix.TCGETS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	termios.Iflag, termios.Oflag, termios.Lflag = 0, 0, 0
+	termios.Cc[unix.VMIN], termios.Cc[unix.VTIME] = 1, 0
+	if err := unix.IoctlSetTermios(int(f.Fd()), unix.TCSETS, termios); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// descriptors counts this process's open files.
+func descriptors(t *testing.T) int {
+	t.Helper()
+	entries, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(entries)
+}
+
+func TestSerialReadsWhileItWrites(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	l := open(t, "serial:"+name+"?baud=115200", Options{})
+	done := make(chan struct{})
+	go func() { defer close(done); echo(printer) }()
+	// XON and XOFF are the line's own: everything else is the printer's word.
+	data := bytes.ReplaceAll(bytes.ReplaceAll(allBytes(), []byte{xon}, nil), []byte{xoff}, nil)
+	both(t, l, data)
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+	if n, err := l.Read(t.Context(), make([]byte, 8)); n != 0 || err != io.EOF {
+		t.Errorf("Read of a closed link = %d, %v", n, err)
+	}
+	_ = printer.Close()
+	<-done
+}
+
+// A terminal stands for a USB printer's device: it is written to and read, and
+// holds who writes while nobody takes anything.
+func TestUSBReadsWhileItWrites(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	raw(t, name)
+	l := open(t, "usb:"+name, Options{})
+	done := make(chan struct{})
+	go func() { defer close(done); echo(printer) }()
+	both(t, l, bytes.Repeat(allBytes(), 8))
+	if l.Confirms() {
+		t.Error("a USB driver confirms paper")
+	}
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+	_ = printer.Close()
+	<-done
+}
+
+func TestUSBHeldByThePrinter(t *testing.T) {
+	noLeaks(t)
+	_, name := pty(t)
+	raw(t, name)
+	held(t, open(t, "usb:"+name, Options{}), 1<<20)
+}
+
+func TestUSBPrinterIsUnplugged(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	l := open(t, "usb:"+name, Options{})
+	_ = printer.Close()
+	if _, err := io.ReadAll(reader{l, t.Context()}); err != nil {
+		t.Errorf("Read: %v", err)
+	}
+	if n, err := l.Write(t.Context(), []byte("receipt")); err == nil {
+		t.Errorf("Write to nobody = %d, nil", n)
+	}
+}
+
+func TestUSBIsADevice(t *testing.T) {
+	noLeaks(t)
+	for _, spec := range []string{"usb:/etc/passwd", "usb:lp0", "usb:04b8:0202"} {
+		if _, err := Open(t.Context(), spec, Options{}); pos.CodeOf(err) != pos.CodePrinterLink {
+			t.Errorf("%s: %v", spec, err)
+		}
+	}
+}
+
+// Links that were opened, used and closed leave no descriptor, also where the
+// job was broken off.
+func TestLinksLeaveNoDescriptor(t *testing.T) {
+	noLeaks(t)
+	_, name := pty(t)
+	raw(t, name)
+	specs := []string{"usb:" + name, "serial:" + name + "?baud=115200", "paper:", "file:" + t.TempDir() + "/printed"}
+	use := func() {
+		for _, spec := range specs {
+			l, err := Open(t.Context(), spec, Options{PaperDir: t.TempDir(), WidthDots: 384})
+			if err != nil {
+				t.Fatal(spec, err)
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+			if _, err := l.Write(ctx, make([]byte, 64<<10)); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+				t.Error(spec, err)
+			}
+			cancel()
+			_ = l.Close()
+		}
+	}
+	use() // what the runtime opens once stays
+	before := descriptors(t)
+	for range 5 {
+		use()
+	}
+	if after := descriptors(t); after > before {
+		t.Errorf("%d descriptors before, %d after", before, after)
+	}
+}

@@ -1,0 +1,125 @@
+package link
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"testing"
+	"time"
+)
+
+// What nobody reads does not pile up: what came last is kept.
+func TestInboxKeepsTheLast(t *testing.T) {
+	b := newInbox()
+	for i := range 3 {
+		b.put(bytes.Repeat([]byte{byte('a' + i)}, inboxSize-1))
+	}
+	b.close(io.EOF)
+	got, err := io.ReadAll(reader{b, t.Context()})
+	if err != nil || len(got) != inboxSize {
+		t.Fatalf("%d bytes, %v", len(got), err)
+	}
+	if got[0] != 'b' || got[1] != 'c' || got[inboxSize-1] != 'c' {
+		t.Errorf("kept %q … %q", got[:2], got[inboxSize-1])
+	}
+}
+
+// reader is an inbox as an io.Reader.
+type reader struct {
+	l interface {
+		Read(context.Context, []byte) (int, error)
+	}
+	ctx context.Context
+}
+
+func (r reader) Read(p []byte) (int, error) { return r.l.Read(r.ctx, p) }
+
+func TestInboxReadEndsWithItsContext(t *testing.T) {
+	b := newInbox()
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() {
+		_, err := b.Read(ctx, make([]byte, 8))
+		done <- err
+	}()
+	cancel()
+	if err := <-done; !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+// echo answers every byte that it gets, over a connection or a terminal.
+func echo(rw io.ReadWriter) {
+	buf := make([]byte, 256)
+	for {
+		n, err := rw.Read(buf)
+		if err != nil {
+			return
+		}
+		if _, err := rw.Write(buf[:n]); err != nil {
+			return
+		}
+	}
+}
+
+// both writes a job and reads its echo meanwhile.
+func both(t *testing.T, l Link, data []byte) {
+	t.Helper()
+	heard := make(chan []byte, 1)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	go func() {
+		got := make([]byte, len(data))
+		n, _ := io.ReadFull(reader{l, ctx}, got)
+		heard <- got[:n]
+	}()
+	if n, err := l.Write(t.Context(), data); n != len(data) || err != nil {
+		t.Fatalf("Write = %d, %v", n, err)
+	}
+	if got := <-heard; !bytes.Equal(got, data) {
+		t.Errorf("heard %d bytes, want the %d that were sent", len(got), len(data))
+	}
+}
+
+func TestTCPReadsWhileItWrites(t *testing.T) {
+	noLeaks(t)
+	spec := listen(t, func(c *net.TCPConn) { echo(c) })
+	l := open(t, spec, Options{})
+	both(t, l, bytes.Repeat(allBytes(), 40))
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+	if n, err := l.Read(t.Context(), make([]byte, 8)); n != 0 || err != io.EOF {
+		t.Errorf("Read of a closed link = %d, %v", n, err)
+	}
+}
+
+func TestTCPReadHearsThatThePrinterHungUp(t *testing.T) {
+	noLeaks(t)
+	spec := listen(t, func(c *net.TCPConn) { _, _ = c.Write([]byte{0x12}) })
+	l := open(t, spec, Options{})
+	got, err := io.ReadAll(reader{l, t.Context()})
+	if err != nil || !bytes.Equal(got, []byte{0x12}) {
+		t.Errorf("% X, %v", got, err)
+	}
+}
+
+func TestLinksThatBringNothingBack(t *testing.T) {
+	noLeaks(t)
+	for _, spec := range []string{"paper:", "file:" + t.TempDir() + "/printed"} {
+		l := open(t, spec, Options{PaperDir: t.TempDir(), WidthDots: 384})
+		if n, err := l.Read(t.Context(), make([]byte, 8)); n != 0 || err != io.EOF || Answers(spec) {
+			t.Errorf("%s: Read = %d, %v", spec, n, err)
+		}
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, spec := range []string{"tcp:192.0.2.10", "serial:COM3", "usb:/dev/usb/lp0"} {
+		if !Answers(spec) {
+			t.Errorf("%s is thought to be deaf", spec)
+		}
+	}
+}

@@ -3,9 +3,12 @@ package paper
 // Control bytes.
 const (
 	nul = 0x00
+	eot = 0x04
+	enq = 0x05
 	lf  = 0x0A
 	cr  = 0x0D
 	dle = 0x10
+	dc4 = 0x14
 	esc = 0x1B
 	fs  = 0x1C
 	gs  = 0x1D
@@ -48,14 +51,14 @@ func commandOf(n name) (command, bool) {
 		return command{2, func(p *Printer, _ []byte) { p.spacing = defaultSpacing }}, true
 	case name{esc, 'p'}:
 		return command{5, (*Printer).kick}, true
-	case name{dle, 0x04}:
+	case name{dle, eot}:
 		return command{3, (*Printer).status}, true
-	case name{dle, 0x05}:
-		return command{3, func(*Printer, []byte) {}}, true // nothing to recover from
-	case name{dle, 0x14}:
-		return command{5, func(p *Printer, _ []byte) { p.drawer++ }}, true
+	case name{dle, enq}:
+		return command{3, (*Printer).recover}, true
+	case name{dle, dc4}:
+		return command{5, (*Printer).pulse}, true
 	case name{gs, 'r'}:
-		return command{3, func(p *Printer, _ []byte) { p.answers = append(p.answers, 0) }}, true
+		return command{3, (*Printer).sensors}, true
 	case name{gs, 'a'}:
 		return command{3, (*Printer).pushStatus}, true
 	}
@@ -65,6 +68,9 @@ func commandOf(n name) (command, bool) {
 // next carries out what b begins with and returns its length, or 0 when its end
 // has not come yet.
 func (p *Printer) next(b []byte) int {
+	if p.band != nil {
+		return p.row(b)
+	}
 	switch b[0] {
 	case nul, cr:
 		return 1
@@ -141,23 +147,6 @@ func (p *Printer) kick(a []byte) {
 	p.drawer++
 }
 
-// status answers DLE EOT: online, closed, no error, paper there.
-func (p *Printer) status(a []byte) {
-	if a[0] < 1 || a[0] > 4 {
-		p.fault("status %d", a[0])
-		return
-	}
-	p.answers = append(p.answers, 0x12)
-}
-
-// pushStatus answers GS a with the state of the moment. It never changes, so
-// nothing more is pushed.
-func (p *Printer) pushStatus(a []byte) {
-	if a[0] != 0 {
-		p.answers = append(p.answers, 0x10, 0, 0, 0)
-	}
-}
-
 // function is GS ( letter: its length stands in it.
 func (p *Printer) function(b []byte) int {
 	if len(b) < 5 {
@@ -169,10 +158,10 @@ func (p *Printer) function(b []byte) int {
 	}
 	args := b[5:end]
 	switch {
-	case b[2] == 'k' && len(args) >= 3 && args[0] == '1':
+	case b[2] == 'k' && !p.lacks.nativeQR && len(args) >= 3 && args[0] == '1':
 		p.qr(args[1], args[2:])
-	case b[2] == 'H' && len(args) == 6 && args[0] == '0' && args[1] == '0':
-		// All before this one is on paper: this printer is never behind.
+	case b[2] == 'H' && !p.lacks.processID && len(args) == 6 && args[0] == '0' && args[1] == '0':
+		// All before this one is on paper.
 		p.answers = append(p.answers, 0x37, 0x22)
 		p.answers = append(p.answers, args[2:]...)
 		p.answers = append(p.answers, 0)
@@ -198,6 +187,9 @@ func (p *Printer) cut(b []byte) int {
 	default:
 		p.fault("cut %02X", b[2])
 		return length
+	}
+	if p.lacks.cutter {
+		return length // without the feed, too
 	}
 	if len(p.line) > 0 {
 		p.fault("cut inside a line")

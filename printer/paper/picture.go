@@ -8,53 +8,32 @@ import (
 	"psar/printer/escpos"
 )
 
-// raster is GS v 0: a picture by rows.
-func (p *Printer) raster(b []byte) int {
-	if len(b) >= 3 && b[2] != '0' {
-		p.fault("unknown command %02X %02X %02X", b[0], b[1], b[2])
-		return 3
-	}
-	if len(b) < 8 {
-		return 0
-	}
-	stride, rows := int(b[4])+int(b[5])<<8, int(b[6])+int(b[7])<<8
-	end := 8 + stride*rows
-	if len(b) < end {
-		return 0
-	}
-	mode := b[3] &^ '0'
-	if mode > 3 {
-		p.fault("raster mode %d", b[3])
-		return end
-	}
-	p.checkRealTime(b[8:end])
-	p.picture(escpos.Bitmap{Width: stride * 8, Height: rows, Bits: b[8:end]}, 1+int(mode&1), 1+int(mode>>1))
-	return end
-}
-
-// checkRealTime looks for what printers execute even inside a picture.
-func (p *Printer) checkRealTime(bits []byte) {
-	for _, second := range []byte{0x04, 0x05, 0x14} {
-		if bytes.Contains(bits, []byte{dle, second}) {
-			p.fault("real-time command %02X %02X inside a picture", dle, second)
-		}
-	}
-}
-
 // picture prints a picture at the alignment, each dot so many times wide and
 // high.
 func (p *Printer) picture(b escpos.Bitmap, wide, high int) {
+	p.beginPicture(b.Width, wide)
+	p.inkPicture(b, wide, high)
+}
+
+// beginPicture says what is wrong with the place of a picture, of so many dots
+// in width.
+func (p *Printer) beginPicture(width, wide int) {
 	if len(p.line) > 0 {
 		p.fault("picture inside a line")
 		p.endLine()
 	}
 	// Of the last byte of a row up to 7 dots may be mere padding.
-	if excess := b.Width*wide - p.sheet.width; excess >= 8*wide {
-		p.fault("picture %d dots wide on a paper of %d", b.Width*wide, p.sheet.width)
+	if excess := width*wide - p.sheet.width; excess >= 8*wide {
+		p.fault("picture %d dots wide on a paper of %d", width*wide, p.sheet.width)
 	}
+}
+
+// inkPicture prints a picture, or some rows of one, and moves the paper behind
+// it.
+func (p *Printer) inkPicture(b escpos.Bitmap, wide, high int) {
 	left := p.left(b.Width * wide)
 	for y := range b.Height * high {
-		for x := range b.Width * wide {
+		for x := range min(b.Width*wide, p.sheet.width-left) {
 			if b.At(x/wide, y/high) {
 				p.sheet.ink(left+x, y)
 			}

@@ -11,6 +11,7 @@ type Printer struct {
 	sheet   sheet
 	fonts   fonts
 	pending []byte // of a command whose end has not come yet
+	band    *band  // the picture whose rows are coming
 	line    []cell
 	style   style
 	align   byte
@@ -22,7 +23,21 @@ type Printer struct {
 	answers []byte
 	faults  []string
 
+	state state // what its answers say
+	push  byte  // which changes GS a asked for
+	lacks lacks
+	// elsewhere says that real-time commands were carried out as they came: in
+	// their turn they are nothing.
+	elsewhere bool
+
 	rollEnded bool // told as a fault
+}
+
+// lacks are the commands that a printer does not know.
+type lacks struct {
+	realTime, processID, processed, pushes, nativeQR, cutter bool
+	// keepsPush is a printer whose GS a outlives ESC @.
+	keepsPush bool
 }
 
 // Facts of font A at 203 dots an inch.
@@ -91,4 +106,19 @@ func (p *Printer) reset() {
 	p.align = 0
 	p.spacing = defaultSpacing
 	p.code, p.module, p.level = nil, 3, '0'
+	if !p.lacks.keepsPush {
+		p.push = 0
+	}
+}
+
+// forget drops what was begun and is not on paper yet.
+func (p *Printer) forget() { p.pending, p.band, p.line = nil, nil, nil }
+
+// takeSheet tears the oldest finished sheet off.
+func (p *Printer) takeSheet() (sheet, bool) {
+	taken, ok := p.sheet.take()
+	if ok {
+		p.rollEnded = false // there is a roll of the full length again
+	}
+	return taken, ok
 }

@@ -3,6 +3,7 @@ package paper
 import (
 	"image"
 	"image/color"
+	"slices"
 )
 
 // Colours of a sheet, as indexes of its palette.
@@ -29,7 +30,8 @@ type sheet struct {
 	dots  []byte
 	rows  int // that the paper has moved
 	cuts  []int
-	ended bool // the printer went on behind the end of the roll
+	ends  []int // rows at which a finished sheet ends: at its cut, or its job's end
+	ended bool  // the printer went on behind the end of the roll
 }
 
 // feed moves the paper.
@@ -42,8 +44,42 @@ func (s *sheet) feed(rows int) {
 
 func (s *sheet) cut() {
 	s.feed(toKnife)
-	s.cuts = append(s.cuts, s.rows)
+	if s.rows < maxRows { // where the roll has ended there is nothing to cut
+		s.cuts, s.ends = append(s.cuts, s.rows), append(s.ends, s.rows)
+	}
 	s.feed(toKnife)
+}
+
+// end finishes a sheet where nothing cuts it. Paper without ink is none.
+func (s *sheet) end() {
+	last := 0
+	if len(s.ends) > 0 {
+		last = s.ends[len(s.ends)-1]
+	}
+	if s.rows > last && len(s.dots) > last*s.width {
+		s.ends = append(s.ends, s.rows)
+	}
+}
+
+// take tears the oldest finished sheet off, and what follows moves up.
+func (s *sheet) take() (sheet, bool) {
+	if len(s.ends) == 0 {
+		return sheet{}, false
+	}
+	end := s.ends[0]
+	used := min(end*s.width, len(s.dots))
+	taken := sheet{width: s.width, rows: end, dots: s.dots[:used:used]}
+	rest := sheet{width: s.width, rows: s.rows - end, dots: slices.Clone(s.dots[used:])}
+	for _, row := range s.ends[1:] {
+		rest.ends = append(rest.ends, row-end)
+	}
+	for _, row := range s.cuts {
+		if row > end {
+			rest.cuts = append(rest.cuts, row-end)
+		}
+	}
+	*s = rest
+	return taken, true
 }
 
 // ink blackens a dot, y dots below the paper's present place. Beyond the edges
@@ -65,8 +101,9 @@ func (s *sheet) ink(x, y int) {
 
 // Image is the paper so far: black on white, with a margin of 12 dots around
 // the printable width, and a dashed grey line at each cut.
-func (p *Printer) Image() image.Image {
-	s := &p.sheet
+func (p *Printer) Image() image.Image { return p.sheet.image() }
+
+func (s *sheet) image() image.Image {
 	size := image.Rect(0, 0, s.width+2*margin, s.rows+2*margin)
 	img := image.NewPaletted(size, color.Palette{white: color.White, black: color.Black, grey: color.Gray{Y: 0xA0}})
 	for y := range min(s.rows, len(s.dots)/max(s.width, 1)) {

@@ -69,6 +69,15 @@ func listen(t *testing.T, serve func(*net.TCPConn)) string {
 	return "tcp:" + l.Addr().String()
 }
 
+// allBytes holds every byte: a terminal that translates or obeys any shows it.
+func allBytes() []byte {
+	b := make([]byte, 512)
+	for i := range b {
+		b[i] = byte(i)
+	}
+	return b
+}
+
 func TestOpenRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	noLeaks(t)
 	o := Options{PaperDir: t.TempDir(), WidthDots: 384}

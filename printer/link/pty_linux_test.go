@@ -50,15 +50,6 @@ func readAll(t *testing.T, printer *os.File, n int) []byte {
 	return got
 }
 
-// allBytes holds every byte: a terminal that translates or obeys any shows it.
-func allBytes() []byte {
-	b := make([]byte, 512)
-	for i := range b {
-		b[i] = byte(i)
-	}
-	return b
-}
-
 func TestSerialCarriesEveryByteSlowerThanTheLine(t *testing.T) {
 	noLeaks(t)
 	printer, name := pty(t)

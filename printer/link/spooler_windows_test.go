@@ -1,0 +1,31 @@
+package link
+
+import (
+	"bytes"
+	"os"
+	"testing"
+
+	"psar/pos"
+)
+
+// TestSpoolerTakesAJob needs the name of a printer whose paper somebody looks
+// at: under Wine TestSpoolerUnderWine does.
+func TestSpoolerTakesAJob(t *testing.T) {
+	name := os.Getenv("PSAR_TEST_SPOOLER")
+	if name == "" {
+		t.Skip("PSAR_TEST_SPOOLER names no printer to print on")
+	}
+	l := open(t, "spooler:"+name, Options{})
+	data := bytes.Repeat(allBytes(), 20)
+	for part := data; len(part) > 0; part = part[min(1000, len(part)):] {
+		if n, err := l.Write(t.Context(), part[:min(1000, len(part))]); err != nil || n != min(1000, len(part)) {
+			t.Fatalf("Write = %d, %v", n, err)
+		}
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), "spooler:no such printer", Options{}); pos.CodeOf(err) != pos.CodePrinterUnreachable {
+		t.Errorf("a printer that is not there: %v", err)
+	}
+}

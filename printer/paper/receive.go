@@ -23,7 +23,7 @@ func (d *Device) receive(data []byte) (n int, err error) {
 				break
 			}
 		}
-		for range take {
+		for ; take > 0 && !d.pulled; take-- {
 			d.take(data[n])
 			n++
 		}

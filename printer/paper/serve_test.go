@@ -1,0 +1,213 @@
+package paper
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// port is where a Device is served until its test ends.
+type port struct{ address string }
+
+func onPort(t *testing.T, d *Device) port {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- Serve(ctx, l, d) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("Serve ended with %v", err)
+		}
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+		if _, err := l.Accept(); !errors.Is(err, net.ErrClosed) {
+			t.Errorf("the listener is open: %v", err)
+		}
+	})
+	return port{l.Addr().String()}
+}
+
+func (p port) dial(t *testing.T) net.Conn {
+	t.Helper()
+	conn, err := net.Dial("tcp", p.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	if err := conn.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	return conn
+}
+
+// asks sends data and reads as many bytes of answers as are wanted.
+func asks(t *testing.T, conn net.Conn, data, want string) {
+	t.Helper()
+	if _, err := io.WriteString(conn, data); err != nil {
+		t.Fatal(err)
+	}
+	got := make([]byte, len(want))
+	if _, err := io.ReadFull(conn, got); err != nil || string(got) != want {
+		t.Fatalf("% X is answered % X, %v; want % X", data, got, err, want)
+	}
+}
+
+// A printer talks with one host at a time. The next one's bytes wait.
+func TestServesOneHostAtATime(t *testing.T) {
+	t.Parallel()
+	d := NewDevice(576, Behaviour{})
+	p := onPort(t, d)
+	first, second := p.dial(t), p.dial(t)
+	asks(t, first, "one\n\x1d(H\x06\x00000042", "\x37\x220042\x00")
+	if _, err := io.WriteString(second, "two\n\x1dV\x01\x10\x04\x01"); err != nil {
+		t.Fatal(err)
+	}
+	asks(t, first, "\x10\x04\x01", "\x12")
+	if got := d.Printed(); got != 4+11+3 {
+		t.Errorf("%d bytes printed while the first host is on the line", got)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	asks(t, second, "", "\x12")
+	// The first host's sheet ended as it hung up, the second's with its cut.
+	for _, want := range []int{30, 30 + toKnife} {
+		img, err := d.NextSheet(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := img.Bounds().Dy() - 2*margin; got != want {
+			t.Errorf("a sheet of %d rows, want %d", got, want)
+		}
+	}
+}
+
+// All of a host that sends and hangs up at once is printed, however full the
+// buffer is meanwhile.
+func TestServesAHostThatDoesNotWait(t *testing.T) {
+	t.Parallel()
+	d := NewDevice(576, Behaviour{Buffer: 100, BytesPerSecond: 1 << 20})
+	p := onPort(t, d)
+	conn := p.dial(t)
+	if _, err := io.WriteString(conn, strings.Repeat("123456789\n", 1000)); err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.Close(); err != nil {
+		t.Fatal(err)
+	}
+	img, err := d.NextSheet(t.Context())
+	if err != nil || img.Bounds().Dy() != 2*margin+30*1000 || d.Printed() != 10_000 {
+		t.Errorf("%v %v, %d bytes printed", img.Bounds(), err, d.Printed())
+	}
+}
+
+// A cable that is pulled resets the connection, and keeps new ones from living.
+func TestServeResetsWherePulled(t *testing.T) {
+	t.Parallel()
+	for name, pull := range map[string]func(t *testing.T, d *Device, conn net.Conn){
+		"after so many bytes": func(t *testing.T, _ *Device, conn net.Conn) {
+			if _, err := io.WriteString(conn, "1234567890"); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"by hand": func(t *testing.T, d *Device, conn net.Conn) {
+			asks(t, conn, "\x10\x04\x01", "\x12")
+			d.Pull()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := NewDevice(576, Behaviour{PulledAfter: 9})
+			p := onPort(t, d)
+			conn := p.dial(t)
+			pull(t, d, conn)
+			if _, err := io.ReadAll(conn); !errors.Is(err, syscall.ECONNRESET) {
+				t.Errorf("the connection ended with %v", err)
+			}
+			// The next one may be told before it is through dialling.
+			again, err := net.Dial("tcp", p.address)
+			if err == nil {
+				_, err = io.ReadAll(again)
+				_ = again.Close()
+			}
+			if !errors.Is(err, syscall.ECONNRESET) {
+				t.Errorf("without a cable a connection ended with %v", err)
+			}
+			d.Plug()
+			asks(t, p.dial(t), "\x10\x04\x01", "\x12")
+		})
+	}
+}
+
+// What ends Serve ends a host that is held, one that is silent, and one that waits
+// its turn.
+func TestServeEnds(t *testing.T) {
+	t.Parallel()
+	d := NewDevice(576, Behaviour{Buffer: 10})
+	d.SetPaper(true)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- Serve(ctx, l, d) }()
+	var hosts []net.Conn
+	for range 2 {
+		conn, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		if err := conn.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+			t.Fatal(err)
+		}
+		hosts = append(hosts, conn)
+	}
+	asks(t, hosts[0], "\x10\x04\x01"+strings.Repeat("x", 1<<16), "\x1a")
+	cancel()
+	if err := <-ended; err != nil {
+		t.Errorf("Serve ended with %v", err)
+	}
+	for _, conn := range hosts {
+		if _, err := io.ReadAll(conn); errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Error("a connection lives on")
+		}
+	}
+}
+
+// A Device that is closed ends Serve too, with an error.
+func TestServeEndsWithItsDevice(t *testing.T) {
+	t.Parallel()
+	d := NewDevice(576, Behaviour{})
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- Serve(t.Context(), l, d) }()
+	conn, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	asks(t, conn, "\x10\x04\x01", "\x12")
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-ended; !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("Serve ended with %v", err)
+	}
+}

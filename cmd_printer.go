@@ -19,6 +19,7 @@ type printerCommand struct {
 	Preview printerPreviewCommand `cmd:"" help:"Draw a sample paper as the printer would print it."`
 	Status  printerStatusCommand  `cmd:"" help:"Print what the printer says of itself."`
 	Drawer  printerDrawerCommand  `cmd:"" help:"Open the cash drawer without a sale."`
+	Emulate printerEmulateCommand `cmd:"" help:"Be a network printer on this machine, for integrators and tests."`
 }
 
 // roleFlag names one of the shop's printers.

@@ -78,11 +78,15 @@ func (e *Encoder) DrawerNow(pin int) {
 	e.raw(0x10, 0x14, 1, m, 1)
 }
 
+// recoverBytes ends the longest image that any program sends to cheap printers in
+// one piece.
+const recoverBytes = 8192
+
 // Recover ends an image that was broken off: white dots for what may be
 // missing of it, then a reset. A printer that stands at the start of a command
 // takes the zeros for nothing.
 func (e *Encoder) Recover() {
-	e.repeat(0, maxBandBytes)
+	e.repeat(0, recoverBytes)
 	e.Init()
 }
 

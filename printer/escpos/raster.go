@@ -2,11 +2,11 @@ package escpos
 
 import "bytes"
 
-// The most that one raster command holds. Cheap printers take 256 rows; an
-// image that is broken off must be ended by 8,192 zeros at the most (Recover).
+// The most that one raster command holds. Cheap printers take 256 rows, and keep
+// some 4 KB: what is on its way must fit there, with the next one behind it.
 const (
 	maxBand      = 256
-	maxBandBytes = 8192
+	maxBandBytes = 1536 - 8 // with its head no more than a session sends at once
 )
 
 // Modes of GS v 0.

@@ -1,9 +1,9 @@
 package session
 
 import (
+	"bytes"
 	"context"
 	"errors"
-	"time"
 
 	"psar/printer/escpos"
 )
@@ -24,15 +24,15 @@ const (
 type Result struct {
 	Outcome Outcome
 	Status  escpos.Status // as it was last heard
-	// Silent says that the printer was ready and did not answer whether the job
-	// is done: the next Session may be Blind.
+	// Silent says that the printer was ready and did not answer whether it is
+	// done: the next Session may be Blind.
 	Silent bool
 	Err    error // of NotSent and Unknown
 }
 
 // Job is what is sent.
 type Job struct {
-	Data []byte
+	Data []byte // as escpos wrote it
 	// ID is answered by printers that tell when a job is on paper. Its bytes are
 	// printable ASCII.
 	ID [4]byte
@@ -41,24 +41,34 @@ type Job struct {
 	Recover bool
 }
 
-var (
-	errPatience = errors.New("session: nobody has put in paper or shut the cover")
-	errGone     = errors.New("session: the printer hung up")
+const (
+	// piece is the most that is sent at once, in bytes, but for a single command
+	// that is longer.
+	piece = 1536
+	// ahead is how many pieces may be on their way to a printer that tells when it
+	// has taken one: cheap ones keep 4 KB, and some drop what does not fit.
+	ahead = 2
 )
-
-// band is how much is sent between two looks at the printer, in bytes.
-const band = 1 << 10
 
 // Print sends a job and waits for the printer's word.
 func (s *Session) Print(ctx context.Context, job Job) Result {
-	if sent, err := s.send(ctx, job); err != nil {
-		if sent == 0 {
-			return s.result(NotSent, err)
-		}
-		return s.result(Unknown, err)
+	asks := s.answered && !s.options.Blind && !s.isDeaf()
+	tells, err := s.begin(ctx, job, asks)
+	if err != nil {
+		return s.result(NotSent, err)
 	}
-	if s.isDeaf() || !s.answered || s.options.Blind {
+	sent, err := s.send(ctx, job.Data, tells)
+	switch {
+	case err != nil && sent == 0:
+		return s.result(NotSent, err)
+	case err != nil:
+		return s.result(Unknown, err)
+	case !asks:
 		return s.result(Unverified, nil)
+	case !tells && !s.options.Profile.ProcessID:
+		r := s.result(Unverified, nil)
+		r.Silent = true
+		return r
 	}
 	return s.confirm(ctx, job.ID)
 }
@@ -67,132 +77,99 @@ func (s *Session) result(o Outcome, err error) Result {
 	return Result{Outcome: o, Status: s.Status(), Err: err}
 }
 
-// send returns how many bytes of the job itself may have reached the printer.
-func (s *Session) send(ctx context.Context, job Job) (int, error) {
+// begin ends what an earlier job left behind, and finds out whether a printer that
+// can be asked tells how far it is: that is asked before the first byte, where it costs a
+// moment, and not after the last, where a receipt would wait for it.
+func (s *Session) begin(ctx context.Context, job Job, asks bool) (tells bool, err error) {
 	var before escpos.Encoder
 	if job.Recover {
 		before.Recover()
 	}
-	if s.answered {
-		before.PushStatus() // so that it says by itself what happens meanwhile
+	if asks {
+		s.forget()
+		before.AskProcessed()
 	}
-	if _, err := s.link.Write(ctx, before.Bytes()); err != nil {
-		return 0, err
+	if _, err := s.link.Write(ctx, before.Bytes()); err != nil || !asks {
+		return false, err
 	}
-	sent := 0
-	for sent < len(job.Data) {
-		if err := s.untilReady(ctx); err != nil {
+	wait := s.options.Waits.Begin
+	if job.Recover {
+		wait = s.options.Waits.Confirm // it may still be at it
+	}
+	switch err := s.await(ctx, wait, func() bool { return s.far().taken > 0 }); {
+	case errors.Is(err, errSilent):
+		return false, nil
+	case err != nil:
+		return false, err
+	}
+	return true, nil
+}
+
+// send returns how many bytes of the job may have reached the printer.
+func (s *Session) send(ctx context.Context, data []byte, tells bool) (int, error) {
+	s.forget()
+	sent, pieces := 0, 0
+	for part := range s.pieces(data) {
+		ready := func() bool { return s.Status().Ready() }
+		if tells {
+			pieces++
+			ready = func() bool { return s.Status().Ready() && s.far().taken > pieces-1-ahead }
+		}
+		if err := s.await(ctx, s.options.Waits.Confirm, ready); err != nil {
 			return sent, err
 		}
-		n, err := s.link.Write(ctx, job.Data[sent:min(sent+band, len(job.Data))])
-		sent += n
+		n, err := s.link.Write(ctx, part)
+		sent += min(n, len(part))
+		if err == nil && tells {
+			err = s.ask(ctx, func(e *escpos.Encoder) { e.AskProcessed() })
+		}
 		if err != nil {
 			return sent, err
 		}
 	}
-	return sent, nil
+	if !tells {
+		return sent, nil
+	}
+	return sent, s.await(ctx, s.options.Waits.Confirm, func() bool { return s.far().taken >= pieces })
 }
 
-// untilReady waits while the printer says that it needs a person.
-func (s *Session) untilReady(ctx context.Context) error {
-	if s.Status().Ready() {
-		return nil
-	}
-	patience := time.NewTimer(s.options.Waits.Patience)
-	defer patience.Stop()
-	poll := time.NewTicker(s.options.Waits.Poll)
-	defer poll.Stop()
-	for !s.Status().Ready() {
-		select {
-		case <-s.answers:
-		case <-poll.C:
-			if err := s.askAgain(ctx); err != nil {
-				return err
+// pieces cuts a job between its commands. A printer that answers is told to say
+// by itself what happens meanwhile; the job's first reset would end that.
+func (s *Session) pieces(data []byte) func(yield func([]byte) bool) {
+	return func(yield func([]byte) bool) {
+		if reset := []byte{0x1B, '@'}; s.answered && bytes.HasPrefix(data, reset) {
+			var e escpos.Encoder
+			e.PushStatus()
+			if !yield(append(bytes.Clone(reset), e.Bytes()...)) {
+				return
 			}
-		case <-s.deaf:
-			return errGone
-		case <-patience.C:
-			return errPatience
-		case <-ctx.Done():
-			return ctx.Err()
+			data = data[len(reset):]
 		}
+		escpos.Groups(data, piece)(yield)
 	}
-	return nil
 }
 
 // confirm asks whether all is on paper, by the best question that the printer
 // knows, and waits for the answer.
 func (s *Session) confirm(ctx context.Context, id [4]byte) Result {
-	s.drain()
-	if err := s.askDone(ctx, id); err != nil {
+	if far := s.far(); far.ended {
+		return s.result(Unknown, nil)
+	} else if !s.options.Profile.ProcessID {
+		return s.result(Printed, nil) // the last piece was told of
+	}
+	if err := s.ask(ctx, func(e *escpos.Encoder) { e.AskPrinted(id) }); err != nil {
 		return s.result(Unknown, err)
 	}
-	waits := s.options.Waits
-	ready := time.NewTimer(waits.Confirm)
-	defer ready.Stop()
-	patience := time.NewTimer(waits.Patience)
-	defer patience.Stop()
-	poll := time.NewTicker(waits.Poll)
-	defer poll.Stop()
-	for {
-		select {
-		case a := <-s.answers:
-			if s.confirms(a, id) {
-				return s.result(Printed, nil)
-			}
-			if a.Kind == escpos.Processed && a.Status.PaperOut {
-				// It went past the end of the paper. What of it is on the roll,
-				// only a person can see.
-				return s.result(Unknown, nil)
-			}
-		case <-poll.C:
-			if !s.Status().Ready() {
-				ready.Reset(waits.Confirm) // the time of a person does not count
-			}
-			if err := s.askAgain(ctx); err != nil {
-				return s.result(Unknown, err)
-			}
-		case <-ready.C:
-			if s.Status().Ready() {
-				r := s.result(Unverified, nil)
-				r.Silent = true
-				return r
-			}
-		case <-patience.C:
-			return s.result(Unknown, errPatience)
-		case <-s.deaf:
-			return s.result(Unknown, errGone)
-		case <-ctx.Done():
-			return s.result(Unknown, ctx.Err())
-		}
+	err := s.await(ctx, s.options.Waits.Confirm, func() bool { f := s.far(); return f.printed == id || f.ended })
+	switch {
+	case errors.Is(err, errSilent):
+		r := s.result(Unverified, nil)
+		r.Silent = true
+		return r
+	case err != nil:
+		return s.result(Unknown, err)
+	case s.far().printed != id:
+		return s.result(Unknown, nil)
 	}
-}
-
-// drain forgets answers from before.
-func (s *Session) drain() {
-	for {
-		select {
-		case <-s.answers:
-		default:
-			return
-		}
-	}
-}
-
-func (s *Session) askDone(ctx context.Context, id [4]byte) error {
-	var e escpos.Encoder
-	if s.options.Profile.ProcessID {
-		e.AskPrinted(id)
-	} else {
-		e.AskProcessed()
-	}
-	_, err := s.link.Write(ctx, e.Bytes())
-	return err
-}
-
-func (s *Session) confirms(a escpos.Answer, id [4]byte) bool {
-	if s.options.Profile.ProcessID {
-		return a.Kind == escpos.Printed && a.ID == id
-	}
-	return a.Kind == escpos.Processed && !a.Status.PaperOut
+	return s.result(Printed, nil)
 }

@@ -18,7 +18,8 @@ type Link interface {
 // Waits are how long a printer is given. The zero Waits are the usual ones.
 type Waits struct {
 	Probe    time.Duration // for its first answer; 700 ms
-	Confirm  time.Duration // for its word that all is on paper, while it is ready; 15 s
+	Begin    time.Duration // for its word that it has nothing left to do; 2 s
+	Confirm  time.Duration // for its word that a part is on paper, while it is ready; 15 s
 	Patience time.Duration // for a person to put in paper or shut the cover; 3 min
 	Poll     time.Duration // between two questions while it is waited for; 1 s
 }
@@ -30,6 +31,7 @@ func (w Waits) orUsual() Waits {
 		}
 	}
 	usual(&w.Probe, 700*time.Millisecond)
+	usual(&w.Begin, 2*time.Second)
 	usual(&w.Confirm, 15*time.Second)
 	usual(&w.Patience, 3*time.Minute)
 	usual(&w.Poll, time.Second)
@@ -53,17 +55,18 @@ type Session struct {
 	link    Link
 	options Options
 
-	answers  chan escpos.Answer // the newest; what nobody waits for is dropped
+	answers  chan escpos.Answer // to be looked at; what nobody waits for is dropped
 	deaf     chan struct{}      // closed when nothing more can be heard
 	stop     context.CancelFunc
 	answered bool // the printer answered a question
 	closed   bool
 
-	mu      sync.Mutex
-	decoder escpos.Decoder
-	asked   int // real-time questions without an answer
-	status  escpos.Status
-	pushes  bool // it tells changes by itself
+	mu       sync.Mutex
+	progress progress
+	decoder  escpos.Decoder
+	asked    int // real-time questions without an answer
+	status   escpos.Status
+	pushes   bool // it tells changes by itself
 }
 
 // keptAnswers is how many answers may wait to be looked at.
@@ -115,6 +118,7 @@ func (s *Session) take(data []byte) []escpos.Answer {
 		}
 		s.pushes = s.pushes || a.Kind == escpos.Pushed
 		s.status = s.status.With(a)
+		s.progress.note(a)
 	}
 	after := s.status
 	s.mu.Unlock()
@@ -143,12 +147,12 @@ func (s *Session) askAgain(ctx context.Context) error {
 	if pushes {
 		return nil
 	}
-	return s.ask(ctx)
+	return s.askHow(ctx)
 }
 
-// ask puts the real-time questions, unless earlier ones still wait for their
+// askHow puts the real-time questions, unless earlier ones still wait for their
 // answers.
-func (s *Session) ask(ctx context.Context) error {
+func (s *Session) askHow(ctx context.Context) error {
 	s.mu.Lock()
 	if s.asked > 0 {
 		s.mu.Unlock()
@@ -171,7 +175,7 @@ func (s *Session) Probe(ctx context.Context) (status escpos.Status, answers bool
 	if s.isDeaf() {
 		return escpos.Status{}, false, ctx.Err()
 	}
-	if err := s.ask(ctx); err != nil {
+	if err := s.askHow(ctx); err != nil {
 		return s.Status(), false, err
 	}
 	timer := time.NewTimer(s.options.Waits.Probe)

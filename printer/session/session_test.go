@@ -143,15 +143,15 @@ func TestOutcomes(t *testing.T) {
 		silent  bool
 		within  time.Duration
 	}{
-		"tells when it is on paper":   {profile: knowsID, want: Printed},
-		"tells when it is processed":  {profile: usual, want: Printed},
-		"known to be mute":            {profile: mute, want: Unverified},
-		"mute":                        {profile: usual, line: func(w *wire) { w.mute = func([]byte) bool { return true } }, want: Unverified, within: time.Second},
-		"one way":                     {profile: usual, line: func(w *wire) { w.hungUp = true }, want: Unverified},
-		"does not know GS r":          {profile: usual, line: func(w *wire) { w.mute = func(b []byte) bool { return bytes.HasPrefix(b, []byte{0x1D, 'r'}) } }, want: Unverified, silent: true, within: 2 * time.Second},
-		"known not to know it":        {profile: usual, blind: true, want: Unverified},
-		"hangs up when asked":         {profile: usual, line: func(w *wire) { w.hangUp = []byte{0x1D, 'r'} }, want: NotSent, within: time.Second},
-		"hangs up before its id":      {profile: knowsID, line: func(w *wire) { w.hangUp = []byte{0x1D, '(', 'H'} }, want: Unknown, within: time.Second},
+		"tells when it is on paper":  {profile: knowsID, want: Printed},
+		"tells when it is processed": {profile: usual, want: Printed},
+		"known to be mute":           {profile: mute, want: Unverified},
+		"mute":                       {profile: usual, line: func(w *wire) { w.mute = func([]byte) bool { return true } }, want: Unverified, within: time.Second},
+		"one way":                    {profile: usual, line: func(w *wire) { w.hungUp = true }, want: Unverified},
+		"does not know GS r":         {profile: usual, line: func(w *wire) { w.mute = func(b []byte) bool { return bytes.HasPrefix(b, []byte{0x1D, 'r'}) } }, want: Unverified, silent: true, within: 2 * time.Second},
+		"known not to know it":       {profile: usual, blind: true, want: Unverified},
+		"hangs up when asked":        {profile: usual, line: func(w *wire) { w.hangUp = []byte{0x1D, 'r'} }, want: NotSent, within: time.Second},
+		"hangs up before its id":     {profile: knowsID, line: func(w *wire) { w.hangUp = []byte{0x1D, '(', 'H'} }, want: Unknown, within: time.Second},
 		"stops to tell": {profile: usual, line: func(w *wire) {
 			asked := 0
 			w.mute = func(b []byte) bool {

@@ -267,7 +267,7 @@ func TestDrawerIsCountedOnceEach(t *testing.T) {
 
 func TestPowerCycleClears(t *testing.T) {
 	t.Parallel()
-	bubble(t, Behaviour{}, func(t *testing.T, d *Device) {
+	bubble(t, Behaviour{InitKeepsPush: true}, func(t *testing.T, d *Device) {
 		send(t, d, "\x1daf\x1ba\x02a\n\x1dv0\x00\x01\x00\x09\x00\x00") // pushes, right, and a picture's first row
 		d.Fail(HeadBroken)
 		send(t, d, "never\n")
@@ -321,6 +321,22 @@ func TestPulledCable(t *testing.T) {
 		d.Pull()
 		d.Plug()
 		send(t, d, "\n")
+	})
+}
+
+// What is printed by then stays to be looked at, and nothing after it.
+func TestCloseStopsTheHead(t *testing.T) {
+	t.Parallel()
+	bubble(t, Behaviour{BytesPerSecond: 1000}, func(t *testing.T, d *Device) {
+		send(t, d, "abc\ndef\n")
+		time.Sleep(4 * time.Millisecond)
+		if err := d.Close(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Second)
+		if got := d.Image().Bounds().Dy() - 2*margin; got != 30 || d.Printed() != 4 {
+			t.Errorf("%d rows of paper, %d bytes printed", got, d.Printed())
+		}
 	})
 }
 
@@ -380,6 +396,11 @@ func TestSheetsAreTakenOut(t *testing.T) {
 		}
 		if left := d.Image().Bounds().Dy() - 2*margin; left != 0 {
 			t.Errorf("%d rows left", left)
+		}
+		send(t, d, "\n\n")
+		d.hangUp()
+		if sheet, ok := d.printer.takeSheet(); ok {
+			t.Errorf("white paper is a sheet of %d rows", sheet.rows)
 		}
 	})
 }

@@ -205,6 +205,68 @@ func TestRealTimeInsideAPicture(t *testing.T) {
 	})
 }
 
+// The same where the buffer is too small for the picture and the line is held: no
+// byte of it is lost.
+func TestRealTimeInsideAHeldPicture(t *testing.T) {
+	t.Parallel()
+	bubble(t, Behaviour{BytesPerSecond: 1000, Buffer: 8}, func(t *testing.T, d *Device) {
+		send(t, d, "\x1dv0\x00\x04\x00\x04\x00\x00\x00\x00\x10\x04\x01\x00\xff\x00\x10\x04\x01\xff\xff\xff\xffA\n")
+		time.Sleep(time.Second)
+		if got := heard(t, d); !bytes.Equal(got, []byte{0x12, 0x12}) {
+			t.Errorf("it answers % X", got)
+		}
+		if got := d.Image().Bounds().Dy() - 2*margin; got != 4+30 || d.Printed() != 26 {
+			t.Errorf("%d rows of paper, want 34; %d bytes printed, faults %q", got, d.Printed(), d.Faults())
+		}
+	})
+}
+
+// Where a command begins is found in any stream, and a printer that is never
+// behind answers of what it has printed.
+func TestFindsRealTimeCommands(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		behaviour Behaviour
+		data      string
+		want      string
+	}{
+		"behind a lone DLE":         {data: "\x10\x10\x04\x01", want: "\x12"},
+		"behind half a pulse":       {data: "\x10\x14\x01\x10\x04\x01", want: "\x12"},
+		"no such question":          {data: "\x10\x04\x05\x10\x04\x00"},
+		"two":                       {data: "\x10\x04\x01\x10\x04\x04", want: "\x12\x12"},
+		"of the paper printed upon": {behaviour: Behaviour{PaperOutAfter: 4}, data: "abc\n\x10\x04\x04", want: "\x72"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			bubble(t, tt.behaviour, func(t *testing.T, d *Device) {
+				send(t, d, tt.data)
+				if got := string(heard(t, d)); got != tt.want {
+					t.Errorf("it answers % X, want % X", got, tt.want)
+				}
+			})
+		})
+	}
+}
+
+// What nobody reads is not kept for ever, nor for the next host.
+func TestUnreadAnswers(t *testing.T) {
+	t.Parallel()
+	bubble(t, Behaviour{}, func(t *testing.T, d *Device) {
+		send(t, d, strings.Repeat("\x10\x04\x01", maxOut)+"\x1dr\x01")
+		if got := heard(t, d); len(got) != maxOut || got[maxOut-1] != 0 {
+			t.Errorf("%d answers wait, the last %X", len(got), got[len(got)-1])
+		}
+		send(t, d, "\x10\x04\x01\x10")
+		if err := d.connect(); err != nil {
+			t.Fatal(err)
+		}
+		send(t, d, "\x04\x01") // no end of a command of the host before
+		if got := heard(t, d); len(got) > 0 {
+			t.Errorf("the next host is told % X", got)
+		}
+	})
+}
+
 // DLE ENQ ends an error that a host can end, and 2 clears the buffers.
 func TestRecovery(t *testing.T) {
 	t.Parallel()

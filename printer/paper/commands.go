@@ -49,6 +49,28 @@ func commandOf(n name) (command, bool) {
 		return command{3, func(p *Printer, a []byte) { p.spacing = int(a[0]) }}, true
 	case name{esc, '2'}:
 		return command{2, func(p *Printer, _ []byte) { p.spacing = defaultSpacing }}, true
+	case name{esc, '$'}:
+		return command{4, (*Printer).absolute}, true
+	case name{esc, '\\'}:
+		return command{4, (*Printer).relative}, true
+	case name{gs, 'L'}:
+		return command{4, (*Printer).leftMargin}, true
+	case name{gs, 'W'}:
+		return command{4, (*Printer).printArea}, true
+	case name{esc, 'M'}:
+		return command{3, only("font", 0)}, true
+	case name{esc, ' '}:
+		return command{3, only("space between letters", 0)}, true
+	case name{esc, '{'}:
+		return command{3, only("upside down", 0)}, true
+	case name{gs, 'B'}:
+		return command{3, func(p *Printer, a []byte) { p.style.reverse = a[0]&1 != 0 }}, true
+	case name{fs, '-'}, name{fs, 'C'}: // of Kanji, which it has not
+		return command{3, func(*Printer, []byte) {}}, true
+	case name{fs, 'S'}:
+		return command{4, func(*Printer, []byte) {}}, true
+	case name{gs, 'I'}:
+		return command{3, (*Printer).model}, true
 	case name{esc, 'p'}:
 		return command{5, (*Printer).kick}, true
 	case name{dle, eot}:

@@ -13,6 +13,7 @@ type Printer struct {
 	pending []byte // of a command whose end has not come yet
 	band    *band  // the picture whose rows are coming
 	line    []cell
+	place   place
 	style   style
 	align   byte
 	spacing int    // dots from line to line
@@ -101,7 +102,7 @@ func (p *Printer) fault(format string, args ...any) {
 
 // reset is ESC @: the settings of the moment, not the paper.
 func (p *Printer) reset() {
-	p.line = nil
+	p.line, p.place = nil, place{}
 	p.style = style{width: 1, height: 1}
 	p.align = 0
 	p.spacing = defaultSpacing

@@ -14,12 +14,14 @@ import (
 type style struct {
 	bold          bool
 	underline     int // dots, 0 to 2
+	reverse       bool
 	width, height int // times the normal size
 }
 
 // cell is a character that waits for its line's end.
 type cell struct {
 	char  rune
+	x     int // from where its line begins, in dots
 	style style
 }
 
@@ -41,19 +43,21 @@ func decode(b byte) rune {
 // put adds a character to the line. A line that is full is printed first, as
 // printers wrap.
 func (p *Printer) put(b byte) {
-	c := cell{decode(b), p.style}
-	if p.lineDots()+c.dots() > p.sheet.width && len(p.line) > 0 {
+	c := cell{char: decode(b), x: p.place.x, style: p.style}
+	if c.x+c.dots() > p.width() && len(p.line) > 0 {
 		p.endLine()
+		c.x = 0
 	}
 	p.line = append(p.line, c)
+	p.place.x = c.x + c.dots()
 }
 
 func (p *Printer) lineDots() int {
-	total := 0
+	far := 0
 	for _, c := range p.line {
-		total += c.dots()
+		far = max(far, c.x+c.dots())
 	}
-	return total
+	return far
 }
 
 // endLine prints the line and moves on to the next.
@@ -76,16 +80,10 @@ func (p *Printer) feedDots(dots int) {
 	}
 	left := p.left(p.lineDots())
 	for _, c := range p.line {
-		p.draw(c, left, tallest)
-		left += c.dots()
+		p.draw(c, left+c.x, tallest)
 	}
-	p.line = p.line[:0]
+	p.line, p.place.x = p.line[:0], 0
 	p.sheet.feed(max(dots, tallest))
-}
-
-// left is where something of a width begins, by the alignment.
-func (p *Printer) left(width int) int {
-	return max(0, (p.sheet.width-width)*int(p.align)/2)
 }
 
 // draw prints a character at the foot of a line: dots doubled and so on, never
@@ -96,7 +94,7 @@ func (p *Printer) draw(c cell, left, lineHeight int) {
 	for y := range cellHeight * c.style.height {
 		for x := range c.dots() {
 			under := y >= cellHeight*c.style.height-c.style.underline
-			if under || glyph[y/c.style.height][x/c.style.width] {
+			if (under || glyph[y/c.style.height][x/c.style.width]) != c.style.reverse {
 				p.sheet.ink(left+x, top+y)
 			}
 		}

@@ -15,8 +15,9 @@ import (
 )
 
 // raw makes a terminal carry every byte as it is, as the device of a printer
-// does. It stays so while a descriptor is open.
-func raw(t *testing.T, name string) {
+// does. A read waits for so many bytes; for none, it brings none. It stays so
+// while a descriptor is open.
+func raw(t *testing.T, name string, least uint8) {
 	t.Helper()
 	f, err := os.OpenFile(name, os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {
@@ -28,7 +29,7 @@ func raw(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 	termios.Iflag, termios.Oflag, termios.Lflag = 0, 0, 0
-	termios.Cc[unix.VMIN], termios.Cc[unix.VTIME] = 1, 0
+	termios.Cc[unix.VMIN], termios.Cc[unix.VTIME] = least, 0
 	if err := unix.IoctlSetTermios(int(f.Fd()), unix.TCSETS, termios); err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +69,7 @@ func TestSerialReadsWhileItWrites(t *testing.T) {
 func TestUSBReadsWhileItWrites(t *testing.T) {
 	noLeaks(t)
 	printer, name := pty(t)
-	raw(t, name)
+	raw(t, name, 1)
 	l := open(t, "usb:"+name, Options{})
 	done := make(chan struct{})
 	go func() { defer close(done); echo(printer) }()
@@ -86,8 +87,60 @@ func TestUSBReadsWhileItWrites(t *testing.T) {
 func TestUSBHeldByThePrinter(t *testing.T) {
 	noLeaks(t)
 	_, name := pty(t)
-	raw(t, name)
+	raw(t, name, 1)
 	held(t, open(t, "usb:"+name, Options{}), 1<<20)
+}
+
+// A printer's empty answer is no end: what it says later is heard.
+func TestUSBHearsAfterEmptyReads(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	raw(t, name, 0)
+	l := open(t, "usb:"+name, Options{})
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if n, err := l.Read(ctx, make([]byte, 8)); n != 0 || !errors.Is(err, context.DeadlineExceeded) {
+		t.Fatalf("Read of a silent printer = %d, %v", n, err)
+	}
+	if _, err := printer.Write([]byte{0x12}); err != nil {
+		t.Fatal(err)
+	}
+	buf := make([]byte, 8)
+	if n, err := l.Read(t.Context(), buf); n != 1 || buf[0] != 0x12 || err != nil {
+		t.Errorf("Read = % X, %v", buf[:n], err)
+	}
+}
+
+// What the driver has taken is the printer's only when the driver takes more:
+// until then, a Write has not ended.
+func TestUSBWriteEndsWithItsLastTransfer(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	raw(t, name, 1)
+	fill(t, name)
+	l := open(t, "usb:"+name, Options{})
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if _, err := l.Write(ctx, nil); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("Write behind a transfer under way: %v", err)
+	}
+	if _, err := l.Write(t.Context(), nil); err == nil {
+		t.Error("a link that was given up takes more")
+	}
+	next := open(t, "usb:"+name, Options{})
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = io.Copy(io.Discard, printer)
+	}()
+	if _, err := next.Write(t.Context(), nil); err != nil {
+		t.Errorf("Write once the printer has taken all: %v", err)
+	}
+	if err := next.Close(); err != nil {
+		t.Error(err)
+	}
+	_ = printer.Close()
+	<-done
 }
 
 func TestUSBPrinterIsUnplugged(t *testing.T) {
@@ -117,7 +170,7 @@ func TestUSBIsADevice(t *testing.T) {
 func TestLinksLeaveNoDescriptor(t *testing.T) {
 	noLeaks(t)
 	_, name := pty(t)
-	raw(t, name)
+	raw(t, name, 1)
 	specs := []string{"usb:" + name, "serial:" + name + "?baud=115200", "paper:", "file:" + t.TempDir() + "/printed"}
 	use := func() {
 		for _, spec := range specs {

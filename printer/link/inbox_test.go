@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
+	"slices"
 	"testing"
 	"time"
 )
@@ -64,22 +66,42 @@ func echo(rw io.ReadWriter) {
 	}
 }
 
-// both writes a job and reads its echo meanwhile.
+// both writes a job and reads its echo meanwhile. The writer stays less than an
+// inbox ahead of the reader, since of what nobody has read the oldest goes.
 func both(t *testing.T, l Link, data []byte) {
 	t.Helper()
-	heard := make(chan []byte, 1)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
+	const part = inboxSize / 4
+	ahead := make(chan struct{}, 2)
+	wrote := make(chan error, 1)
 	go func() {
-		got := make([]byte, len(data))
-		n, _ := io.ReadFull(reader{l, ctx}, got)
-		heard <- got[:n]
+		for p := range slices.Chunk(data, part) {
+			select {
+			case ahead <- struct{}{}:
+			case <-ctx.Done():
+			}
+			if n, err := l.Write(ctx, p); err != nil || n != len(p) {
+				wrote <- fmt.Errorf("Write = %d of %d, %w", n, len(p), err)
+				return
+			}
+		}
+		wrote <- nil
 	}()
-	if n, err := l.Write(t.Context(), data); n != len(data) || err != nil {
-		t.Fatalf("Write = %d, %v", n, err)
+	for p := range slices.Chunk(data, part) {
+		got := make([]byte, len(p))
+		if n, err := io.ReadFull(reader{l, ctx}, got); err != nil || !bytes.Equal(got, p) {
+			t.Errorf("heard %d bytes, %v, want the %d that were sent", n, err, len(p))
+			break
+		}
+		<-ahead
 	}
-	if got := <-heard; !bytes.Equal(got, data) {
-		t.Errorf("heard %d bytes, want the %d that were sent", len(got), len(data))
+	cancelled := t.Failed()
+	if cancelled {
+		cancel()
+	}
+	if err := <-wrote; err != nil && !cancelled {
+		t.Error(err)
 	}
 }
 

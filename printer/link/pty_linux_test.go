@@ -179,7 +179,8 @@ func TestSerialWriteHeldByTheKernel(t *testing.T) {
 	_ = printer.Close() // the line hangs up: the kernel lets go of what it holds
 }
 
-// fill writes to a terminal until the kernel takes no more.
+// fill writes to a terminal until the kernel takes no more. It moves what it has
+// once more after it refused, so that it is asked again.
 func fill(t *testing.T, name string) {
 	t.Helper()
 	fd, err := unix.Open(name, unix.O_WRONLY|unix.O_NOCTTY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
@@ -190,7 +191,11 @@ func fill(t *testing.T, name string) {
 	for {
 		_, err := unix.Write(fd, make([]byte, 4096))
 		if errors.Is(err, unix.EAGAIN) {
-			return
+			ready, err := unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLOUT}}, 50)
+			if ready == 0 && err == nil {
+				return
+			}
+			continue
 		}
 		if err != nil {
 			t.Fatal(err)

@@ -65,18 +65,25 @@ func parseSpooler(name string) (opener, error) {
 
 // startDoc opens a printer and begins a raw job on it.
 func startDoc(name *uint16) (windows.Handle, error) {
-	var h windows.Handle
-	if err := call(procOpenPrinter, uintptr(unsafe.Pointer(name)), uintptr(unsafe.Pointer(&h)), 0); err != nil {
+	if err := winspool.Load(); err != nil {
 		return 0, err
 	}
-	doc, raw := windows.StringToUTF16Ptr("Psar"), windows.StringToUTF16Ptr("RAW")
+	doc, docErr := windows.UTF16PtrFromString("Psar")
+	raw, rawErr := windows.UTF16PtrFromString("RAW")
+	if err := errors.Join(docErr, rawErr); err != nil {
+		return 0, err
+	}
+	var h windows.Handle
+	if err := done(procOpenPrinter.Call(uintptr(unsafe.Pointer(name)), uintptr(unsafe.Pointer(&h)), 0)); err != nil {
+		return 0, err
+	}
 	info := docInfo1{docName: doc, datatype: raw}
-	err := call(procStartDoc, uintptr(h), 1, uintptr(unsafe.Pointer(&info)))
+	err := done(procStartDoc.Call(uintptr(h), 1, uintptr(unsafe.Pointer(&info))))
 	if err == nil {
-		err = call(procStartPage, uintptr(h))
+		err = done(procStartPage.Call(uintptr(h)))
 	}
 	if err != nil {
-		return 0, errors.Join(err, call(procClosePrinter, uintptr(h)))
+		return 0, errors.Join(err, done(procClosePrinter.Call(uintptr(h))))
 	}
 	return h, nil
 }
@@ -84,23 +91,22 @@ func startDoc(name *uint16) (windows.Handle, error) {
 // endDoc hands the job over, or takes it back.
 func endDoc(h windows.Handle, back bool) error {
 	if back {
-		return errors.Join(call(procAbort, uintptr(h)), call(procClosePrinter, uintptr(h)))
+		return errors.Join(done(procAbort.Call(uintptr(h))), done(procClosePrinter.Call(uintptr(h))))
 	}
-	return errors.Join(call(procEndPage, uintptr(h)), call(procEndDoc, uintptr(h)), call(procClosePrinter, uintptr(h)))
+	return errors.Join(done(procEndPage.Call(uintptr(h))), done(procEndDoc.Call(uintptr(h))), done(procClosePrinter.Call(uintptr(h))))
 }
 
-// call is a call of the spooler: 0 is a failure.
-func call(p *windows.LazyProc, args ...uintptr) error {
-	if err := p.Find(); err != nil {
-		return err
+// done is how a call of the spooler ended: 0 is a failure. Every call is written
+// out where its pointers are taken, since only there the compiler keeps what
+// they point to alive and in its place.
+func done(r, _ uintptr, err error) error {
+	switch {
+	case r != 0:
+		return nil
+	case errors.Is(err, syscall.Errno(0)):
+		return errors.New("link: spooler: it refused, and gave no reason")
 	}
-	if r, _, err := p.Call(args...); r == 0 {
-		if errors.Is(err, syscall.Errno(0)) {
-			err = errors.New(p.Name + " failed")
-		}
-		return err
-	}
-	return nil
+	return err
 }
 
 // Write implements Link.
@@ -130,7 +136,7 @@ type spoolWriter windows.Handle
 // Write implements io.Writer.
 func (w spoolWriter) Write(p []byte) (int, error) {
 	var written uint32
-	if err := call(procWrite, uintptr(w), uintptr(unsafe.Pointer(&p[0])), uintptr(len(p)), uintptr(unsafe.Pointer(&written))); err != nil {
+	if err := done(procWrite.Call(uintptr(w), uintptr(unsafe.Pointer(&p[0])), uintptr(len(p)), uintptr(unsafe.Pointer(&written)))); err != nil {
 		return int(written), err
 	}
 	if int(written) < len(p) {

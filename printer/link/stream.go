@@ -31,31 +31,34 @@ func (s *stream) Write(ctx context.Context, data []byte) (int, error) {
 	if s.broken || s.closed {
 		return 0, errBroken
 	}
-	// A deadline in the past wakes a write that the printer holds.
-	stop := context.AfterFunc(ctx, func() { _ = s.conn.SetWriteDeadline(time.Unix(1, 0)) })
-	defer stop()
 	sent := 0
 	for sent < len(data) {
-		n, err := s.chunk(ctx, data[sent:min(sent+streamChunk, len(data))])
+		n, err := s.within(ctx, func() (int, error) {
+			return s.conn.Write(data[sent:min(sent+streamChunk, len(data))])
+		})
 		sent += n
 		if err != nil {
-			s.broken = true
 			return sent, err
 		}
 	}
 	return sent, nil
 }
 
-func (s *stream) chunk(ctx context.Context, chunk []byte) (int, error) {
+// within makes a call that ends with the context, or when the printer has let it
+// wait for the stall. After an error the stream is broken.
+func (s *stream) within(ctx context.Context, call func() (int, error)) (n int, err error) {
+	defer func() { s.broken = s.broken || err != nil }()
 	if err := s.conn.SetWriteDeadline(time.Now().Add(s.stall)); err != nil {
 		return 0, err
 	}
-	// Looked at after the deadline is set: this one may have undone that of a
-	// context which ended just before.
+	// A deadline in the past wakes a call that the printer holds. It is set up
+	// after the other one, which would undo it.
+	stop := context.AfterFunc(ctx, func() { _ = s.conn.SetWriteDeadline(time.Unix(1, 0)) })
+	defer stop()
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
-	n, err := s.conn.Write(chunk)
+	n, err = call()
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return n, ctx.Err()

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // usbLink is a printer on USB as the kernel's usblp driver shows it: a device
@@ -17,8 +19,15 @@ type usbLink struct {
 	stream
 	*inbox
 	file *os.File
+	stop chan struct{}
 	gone chan struct{} // closed when the reader has ended
 }
+
+// failedReads is how many reads may fail in a row until the printer counts as
+// gone. The driver tells of a failed transfer once, and begins the next.
+const failedReads = 20
+
+var errUnplugged = errors.New("link: usb: the printer was unplugged")
 
 func parseUSB(path string) (opener, error) {
 	if !strings.HasPrefix(path, "/dev/") {
@@ -50,17 +59,94 @@ func openUSB(ctx context.Context, path string, stall time.Duration) (Link, error
 	if err := f.SetWriteDeadline(time.Time{}); err != nil {
 		return nil, errors.Join(fmt.Errorf("link: %s is no printer: %w", path, err), f.Close())
 	}
-	u := &usbLink{stream: stream{conn: f, stall: stall}, inbox: newInbox(), file: f, gone: make(chan struct{})}
+	u := &usbLink{stream: stream{conn: f, stall: stall}, inbox: newInbox(), file: f, stop: make(chan struct{}), gone: make(chan struct{})}
 	if !talks {
 		u.inbox.close(io.EOF)
 		close(u.gone)
 		return u, nil
 	}
-	go func() {
-		defer close(u.gone)
-		_ = u.fill(f) // a printer that can't be read is still written to
-	}()
+	go u.listen()
 	return u, nil
+}
+
+// listen keeps what the printer sends until the link is closed. A printer that
+// can't be read is still written to.
+func (u *usbLink) listen() {
+	defer close(u.gone)
+	defer u.inbox.close(io.EOF)
+	buf := make([]byte, 512)
+	for failed := 0; failed < failedReads; {
+		n, err := u.file.Read(buf)
+		u.put(buf[:max(n, 0)])
+		switch {
+		case err == nil:
+			failed = 0
+			continue
+		case err == io.EOF && !u.hungUp(): // an empty transfer: some printers send them while idle
+			failed = 0
+		case errors.Is(err, syscall.EIO):
+			failed++
+		default:
+			return
+		}
+		select {
+		case <-u.stop:
+			return
+		case <-time.After(readPause):
+		}
+	}
+}
+
+// Write implements Link. It waits for the end of the last transfer, too: the
+// driver says that it has a transfer before the printer does, and drops one that
+// is under way when the device is closed.
+func (u *usbLink) Write(ctx context.Context, data []byte) (int, error) {
+	n, err := u.stream.Write(ctx, data)
+	if err != nil {
+		return n, err
+	}
+	return n, u.settle(ctx)
+}
+
+// settle waits until the device would take more.
+func (u *usbLink) settle(ctx context.Context) error {
+	raw, err := u.file.SyscallConn()
+	if err != nil {
+		return err
+	}
+	_, err = u.within(ctx, func() (int, error) {
+		gone := false
+		err := raw.Write(func(fd uintptr) bool {
+			state := poll(fd, unix.POLLOUT)
+			gone = state&(unix.POLLHUP|unix.POLLERR) != 0
+			return state != 0
+		})
+		if gone {
+			err = errUnplugged
+		}
+		return 0, err
+	})
+	return err
+}
+
+// hungUp reports that the printer was unplugged.
+func (u *usbLink) hungUp() bool {
+	gone := true
+	raw, err := u.file.SyscallConn()
+	if err == nil {
+		err = raw.Control(func(fd uintptr) { gone = poll(fd, 0)&unix.POLLHUP != 0 })
+	}
+	return gone || err != nil
+}
+
+// poll asks for the state of a device, without waiting.
+func poll(fd uintptr, events int16) int16 {
+	ask := []unix.PollFd{{Fd: int32(fd), Events: events}}
+	for {
+		if _, err := unix.Poll(ask, 0); err != unix.EINTR {
+			return ask[0].Revents // none where it can't be asked: the stall ends what waits for it
+		}
+	}
 }
 
 // Close implements Link.
@@ -69,6 +155,7 @@ func (u *usbLink) Close() error {
 		return nil
 	}
 	u.closed = true
+	close(u.stop)
 	ctx, cancel := context.WithTimeout(context.Background(), goodbye)
 	defer cancel()
 	_, err := abandon(ctx, func() (struct{}, error) {

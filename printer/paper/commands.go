@@ -37,6 +37,8 @@ func commandOf(n name) (command, bool) {
 		return command{3, (*Printer).setAlign}, true
 	case name{esc, 'E'}:
 		return command{3, func(p *Printer, a []byte) { p.style.bold = a[0]&1 != 0 }}, true
+	case name{esc, '!'}:
+		return command{3, (*Printer).mode}, true
 	case name{esc, '-'}:
 		return command{3, func(p *Printer, a []byte) { p.style.underline = int(a[0]&^'0') % 3 }}, true
 	case name{gs, '!'}:
@@ -90,8 +92,13 @@ func commandOf(n name) (command, bool) {
 // next carries out what b begins with and returns its length, or 0 when its end
 // has not come yet.
 func (p *Printer) next(b []byte) int {
-	if p.band != nil {
+	switch {
+	case p.band != nil:
 		return p.row(b)
+	case p.skip > 0:
+		n := min(int64(len(b)), p.skip)
+		p.skip -= n
+		return int(n)
 	}
 	switch b[0] {
 	case nul, cr:
@@ -124,8 +131,7 @@ func (p *Printer) next(b []byte) int {
 	}
 	c, known := commandOf(n)
 	if !known {
-		p.fault("unknown command %02X %02X", b[0], b[1])
-		return 2
+		return p.foreign(b)
 	}
 	if len(b) < c.length {
 		return 0

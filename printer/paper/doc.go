@@ -16,8 +16,10 @@
 //
 // Its letters are Go Mono, not a printer's own font; only their cells of 12 by
 // 24 dots are true. It prints code page 437 and font A only, and its roll ends
-// after 8 metres. The Device's speed is one of bytes, not of millimetres: a feed
-// takes as long as a letter. A host hears nothing of a GS r while the paper is
-// out, and ESC @ ends GS a; both are so by the makers' references, but clones
-// vary more than a Behaviour can say.
+// after 8 metres. Of what only other hosts send, bar codes, stored graphics and
+// more are read by their length, left out, and told as faults. The Device's
+// speed is one of bytes, not of millimetres: a feed takes as long as a letter. A
+// host hears nothing of a GS r while the paper is out, and ESC @ ends GS a; both
+// are so by the makers' references, but clones vary more than a Behaviour can
+// say.
 package paper

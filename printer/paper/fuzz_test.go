@@ -42,6 +42,7 @@ func FuzzDevice(f *testing.F) {
 	f.Add(append(quick, "\x1dv0\x00\xff\xff\xff\xff\x10\x04\x01\x10\x05\x02\x10\x14\x01\x00\x01"...))
 	f.Add([]byte("\xc0\x03\x00\x10\x08\x00\x05\x00\x0c\x00\x00\x00\x02\x00\x1da\xffPsar\n\x1dr\x01\x1d(H\x06\x00000042"))
 	f.Add([]byte("\x01\x00\x04\x00\x00\x00\x00\x00\x00\x00\x06\x00\x01\x00\x10\x04\x01\x1bp\x00\x19\xfa\x10\x14\x01\x01\x08"))
+	f.Add(append(quick, "\x1b$\x10\x00a\x1b\\\xf0\xffb\x1dk\x04a\x00\x1d8L\x02\x00\x00\x00ab\x1b!\xb8c\n"...))
 	f.Add([]byte("\xff\xff\x01\x00\x01\x00\x02\x00\x03\x00\xff\xff\xff\x03\x1d(H\xff\xff\x1b*\x21\xff\xff\x10\x10\x04\x04"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		b, data := behaviourOf(data)
@@ -92,7 +93,7 @@ func FuzzDevice(f *testing.F) {
 			if d.received != len(data) || d.printed+d.lost != len(data) || len(d.buffer) != 0 {
 				t.Errorf("of %d bytes %d were received, %d printed and %d lost; %d wait", len(data), d.received, d.printed, d.lost, len(d.buffer))
 			}
-			if p := d.printer; p.sheet.rows > maxRows || len(p.sheet.dots) > maxRows*384 || len(p.sheet.ends) > maxRows || len(p.pending) > 3*(1<<16)+8 || len(p.faults) > maxFaults {
+			if p := d.printer; p.sheet.rows > maxRows || len(p.sheet.dots) > maxRows*384 || len(p.sheet.ends) > maxRows || len(p.pending) > 3*(1<<16)+8 || len(p.line) > maxCells || len(p.faults) > maxFaults {
 				t.Errorf("it remembers %d rows, %d dots, %d ends, %d bytes, %d faults", p.sheet.rows, len(p.sheet.dots), len(p.sheet.ends), len(p.pending), len(p.faults))
 			}
 			if len(d.out) > maxOut || len(d.recent) > 4 {

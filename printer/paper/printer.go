@@ -12,6 +12,7 @@ type Printer struct {
 	fonts   fonts
 	pending []byte // of a command whose end has not come yet
 	band    *band  // the picture whose rows are coming
+	skip    int64  // bytes to come of a command that is not obeyed
 	line    []cell
 	place   place
 	style   style
@@ -113,7 +114,10 @@ func (p *Printer) reset() {
 }
 
 // forget drops what was begun and is not on paper yet.
-func (p *Printer) forget() { p.pending, p.band, p.line = nil, nil, nil }
+func (p *Printer) forget() {
+	p.pending, p.band, p.skip = nil, nil, 0
+	p.line, p.place.x = nil, 0
+}
 
 // takeSheet tears the oldest finished sheet off.
 func (p *Printer) takeSheet() (sheet, bool) {

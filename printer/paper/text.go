@@ -27,6 +27,9 @@ type cell struct {
 
 func (c cell) dots() int { return cellWidth * c.style.width }
 
+// maxCells bounds a line: who goes back by ESC $ or ESC \ fills none.
+const maxCells = 1 << 10
+
 // high holds the upper half of code page 437.
 var high = [128]rune([]rune("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒ" +
 	"áíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
@@ -48,8 +51,12 @@ func (p *Printer) put(b byte) {
 		p.endLine()
 		c.x = 0
 	}
-	p.line = append(p.line, c)
 	p.place.x = c.x + c.dots()
+	if len(p.line) == maxCells {
+		p.fault("more than %d letters on a line", maxCells)
+		return
+	}
+	p.line = append(p.line, c)
 }
 
 func (p *Printer) lineDots() int {

@@ -56,6 +56,10 @@ type PrintJob struct {
 	Detail  string
 }
 
+// BrokenOff reports that a part of the job may have reached its printer before,
+// which may still wait for the rest.
+func (j PrintJob) BrokenOff() bool { return j.Problem == CodePrinterUnknown }
+
 // PrintResult is what came of a job. Queued means that not a byte of it was
 // sent: it waits for its printer again.
 type PrintResult struct {

@@ -111,7 +111,9 @@ func (t *Till) PrintEnded(ctx context.Context, id int64, r PrintResult) error {
 			return Fault(CodeInternal)
 		}
 		j := t.prints[i]
-		j.State, j.Problem, j.Detail = r.State, r.Problem, r.Detail
+		if j.State, j.Detail = r.State, r.Detail; r.State != PrintQueued || !j.BrokenOff() {
+			j.Problem = r.Problem
+		}
 		return t.setPrint(ctx, j)
 	})
 }
@@ -127,7 +129,7 @@ func (t *Till) AnswerPrint(ctx context.Context, id int64, cameOut bool) error {
 		j := t.prints[i]
 		j.State, j.Problem, j.Detail = PrintPrinted, "", ""
 		if !cameOut {
-			j.State, j.Queued = PrintQueued, t.now()
+			j.State, j.Queued, j.Problem = PrintQueued, t.now(), CodePrinterUnknown
 		}
 		if err := t.setPrint(ctx, j); err != nil {
 			return err

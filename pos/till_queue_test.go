@@ -217,3 +217,26 @@ func TestTestPageTriesItsPrinter(t *testing.T) {
 		t.Errorf("without a printer: %v", err)
 	}
 }
+
+// A job that was broken off and is printed again says so to its printer's
+// worker, whatever happens in between.
+func TestBrokenOffJobStaysOne(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	paid := s.shown(350, pos.USD)
+	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
+	job := s.take("paper:")
+	if job.BrokenOff() {
+		t.Error("a new job")
+	}
+	s.ended(job, pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown})
+	if err := s.till.AnswerPrint(t.Context(), job.ID, false); err != nil {
+		t.Fatal(err)
+	}
+	s.ended(s.take("paper:"), pos.PrintResult{State: pos.PrintQueued, Problem: pos.CodePrinterUnreachable})
+	s.close()
+	s.open()
+	if again := s.take("paper:"); again.ID != job.ID || !again.BrokenOff() {
+		t.Errorf("%+v", again)
+	}
+}

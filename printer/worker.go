@@ -165,9 +165,9 @@ func (w *worker) print(ctx context.Context, talk *session.Session, s pos.Setting
 		return pos.PrintResult{State: pos.PrintFailed, Problem: pos.CodeOf(err), Detail: err.Error()}
 	}
 	if job.Kind == pos.PrintDrawer && !talk.Status().Ready() {
-		data = drawerNow(s)
+		return resultOf(talk.Now(ctx, drawerNow(s)))
 	}
-	r := talk.Print(ctx, session.Job{Data: data, ID: answerID(job.ID), Recover: w.broken})
+	r := talk.Print(ctx, session.Job{Data: data, ID: answerID(job.ID), Recover: w.broken || job.BrokenOff()})
 	w.broken = r.Outcome == session.Unknown || w.broken && r.Outcome == session.NotSent
 	w.blind = w.blind || r.Silent
 	return resultOf(r)

@@ -73,6 +73,19 @@ func (s *Session) Print(ctx context.Context, job Job) Result {
 	return s.confirm(ctx, job.ID)
 }
 
+// Now sends a command that printers carry out as it comes, also one that waits
+// for paper. Nothing tells what became of it.
+func (s *Session) Now(ctx context.Context, data []byte) Result {
+	n, err := s.link.Write(ctx, data)
+	switch {
+	case err != nil && n == 0:
+		return s.result(NotSent, err)
+	case err != nil:
+		return s.result(Unknown, err)
+	}
+	return s.result(Unverified, nil)
+}
+
 func (s *Session) result(o Outcome, err error) Result {
 	return Result{Outcome: o, Status: s.Status(), Err: err}
 }

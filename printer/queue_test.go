@@ -1,0 +1,319 @@
+package printer_test
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"slices"
+	"testing"
+	"time"
+
+	"psar/pos"
+	"psar/printer"
+	"psar/printer/paper"
+	"psar/storage"
+)
+
+type wall struct{}
+
+func (wall) Now() time.Time { return time.Now() }
+
+// noSecrets keeps none: no manager has a PIN.
+type noSecrets struct{}
+
+func (noSecrets) Secret(pos.SettingKey) (string, error)  { return "", nil }
+func (noSecrets) SetSecret(pos.SettingKey, string) error { return nil }
+func (noSecrets) Notice() *pos.Error                     { return nil }
+
+// counter is a till with its print queue, on a real database, whose printers are
+// on the network.
+type counter struct {
+	t     *testing.T
+	dir   string
+	db    *storage.DB
+	till  *pos.Till
+	stop  func()
+	sales int
+}
+
+func newCounter(t *testing.T) *counter {
+	t.Helper()
+	c := &counter{t: t, dir: t.TempDir()}
+	c.open()
+	t.Cleanup(func() { c.close() })
+	c.set(pos.SettingUSDProfileID, "usd1")
+	c.set(pos.SettingPrinterProfile, "clone-80")
+	return c
+}
+
+func (c *counter) open() {
+	c.t.Helper()
+	ctx := context.Background()
+	var err error
+	if c.db, err = storage.Open(ctx, storage.Options{Dir: c.dir, Clock: wall{}}); err != nil {
+		c.t.Fatal(err)
+	}
+	c.till, err = pos.OpenTill(ctx, pos.TillConfig{
+		Store: c.db, Clock: wall{}, Secrets: noSecrets{}, Version: "test", Training: true,
+		NewID: func() (pos.SaleID, error) {
+			c.sales++
+			return pos.SaleID(fmt.Sprintf("0193530a-0000-7000-8000-%012d", c.sales)), nil
+		},
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	queue := printer.NewQueue(printer.QueueConfig{Till: c.till, Clock: wall{}, PaperDir: c.t.TempDir()})
+	if err := c.till.SetPrinter(ctx, queue); err != nil {
+		c.t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = queue.Run(ctx)
+	}()
+	c.stop = func() { cancel(); <-ended }
+}
+
+func (c *counter) close() {
+	c.t.Helper()
+	c.stop()
+	c.till.Close()
+	if err := c.db.Close(); err != nil {
+		c.t.Error(err)
+	}
+}
+
+func (c *counter) set(key pos.SettingKey, value string) {
+	c.t.Helper()
+	if err := c.till.SetSetting(context.Background(), key, value); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// plug puts a printer on the network and gives its link.
+func (c *counter) plug(b paper.Behaviour) (*paper.Device, string) {
+	c.t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	d := paper.NewDevice(576, b)
+	ctx, cancel := context.WithCancel(context.Background())
+	served := make(chan error, 1)
+	go func() { served <- paper.Serve(ctx, l, d) }()
+	c.t.Cleanup(func() {
+		cancel()
+		if err := <-served; err != nil {
+			c.t.Error(err)
+		}
+		_ = d.Close()
+	})
+	return d, "tcp:" + l.Addr().String()
+}
+
+// sell completes a sale, whose receipt is queued.
+func (c *counter) sell() {
+	c.t.Helper()
+	ctx := context.Background()
+	a, err := c.till.Charge(ctx, pos.ChargeRequest{Amount: usd(350)})
+	for _, e := range []pos.Event{pos.Sending{}, pos.CodeAccepted{QR: code, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: time.Now().Add(time.Minute)}, pos.VerifiedPaid{Received: usd(350)}} {
+		if err == nil {
+			_, err = c.till.Happened(ctx, a.ID, e)
+		}
+	}
+	if err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// until waits for the shop to be as it should.
+func (c *counter) until(what string, fits func(pos.Snapshot) bool) {
+	c.t.Helper()
+	snapshots, end := c.till.Subscribe()
+	defer end()
+	late := time.After(30 * time.Second)
+	for !fits(c.till.Snapshot()) {
+		select {
+		case <-snapshots:
+		case <-late:
+			c.t.Fatalf("never %s: %+v", what, c.till.Snapshot().Printers)
+		}
+	}
+}
+
+func (c *counter) needs(problem pos.Code) {
+	c.t.Helper()
+	c.until(string(problem), func(s pos.Snapshot) bool { return len(s.Printers) > 0 && s.Printers[0].Problem == problem })
+}
+
+func (c *counter) idle() {
+	c.t.Helper()
+	c.until("idle", func(s pos.Snapshot) bool {
+		return !slices.ContainsFunc(s.Printers, func(p pos.PrinterStatus) bool { return p.Waiting > 0 })
+	})
+}
+
+// jobs are the jobs in a state.
+func (c *counter) jobs(state pos.PrintState) []pos.PrintJob {
+	c.t.Helper()
+	jobs, err := c.db.PrintJobs(context.Background(), state)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return jobs
+}
+
+// A receipt waits for a printer that has no paper, and comes out when it has:
+// the till said meanwhile what it needs, and a sale was never held up.
+func TestQueueWaitsForPaper(t *testing.T) {
+	t.Parallel()
+	c := newCounter(t)
+	d, link := c.plug(paper.Behaviour{Buffer: 4096})
+	d.SetPaper(true)
+	c.set(pos.SettingPrinterLink, link)
+	c.sell()
+	c.needs(pos.CodePrinterPaperOut)
+	c.sell()
+	if jobs := c.jobs(pos.PrintQueued); len(jobs) != 2 {
+		t.Errorf("%d jobs wait", len(jobs))
+	}
+	d.SetPaper(false)
+	c.idle()
+	if printed := c.jobs(pos.PrintPrinted); len(printed) != 2 || len(d.Faults()) > 0 {
+		t.Errorf("printed %+v, faults %q", printed, d.Faults())
+	}
+	c.needs("")
+}
+
+// Paper that ends inside a receipt is said while it is waited for.
+func TestQueueSaysThatPaperEndedInside(t *testing.T) {
+	t.Parallel()
+	c := newCounter(t)
+	d, link := c.plug(paper.Behaviour{Buffer: 4096, PaperOutAfter: 700})
+	c.set(pos.SettingPrinterLink, link)
+	c.sell()
+	c.needs(pos.CodePrinterPaperOut)
+	if len(c.jobs(pos.PrintPrinting)) != 1 {
+		t.Error("the receipt is not at the printer")
+	}
+	d.SetPaper(false)
+	c.idle()
+	if len(c.jobs(pos.PrintPrinted)) != 1 || len(d.Faults()) > 0 {
+		t.Errorf("faults %q", d.Faults())
+	}
+}
+
+// A receipt that was broken off is asked about and never repeated by itself; the
+// reprint is clean, also by a till that was opened again in between.
+func TestQueueAsksAndReprints(t *testing.T) {
+	t.Parallel()
+	for _, reopened := range []bool{false, true} {
+		t.Run(fmt.Sprint(reopened), func(t *testing.T) {
+			t.Parallel()
+			c := newCounter(t)
+			d, link := c.plug(paper.Behaviour{Buffer: 4096, PulledAfter: 900})
+			c.set(pos.SettingPrinterLink, link)
+			c.sell()
+			asked := func(s pos.Snapshot) bool { return len(s.Asking) == 1 }
+			c.until("asked", asked)
+			before := d.Printed()
+			d.Plug()
+			if reopened {
+				c.close()
+				c.open()
+				c.until("asked again", asked)
+			}
+			c.needs("") // it was looked at since
+			if d.Printed()-before > 8192+200 || len(c.jobs(pos.PrintUnknown)) != 1 {
+				t.Errorf("%d bytes came without anybody's word", d.Printed()-before)
+			}
+			job := c.till.Snapshot().Asking[0]
+			if err := c.till.AnswerPrint(context.Background(), job.ID, false); err != nil {
+				t.Fatal(err)
+			}
+			c.idle()
+			if len(c.jobs(pos.PrintPrinted)) != 1 {
+				t.Error("the reprint is not known to be printed")
+			}
+			clean, err := printer.Picture(c.till.Snapshot().Settings, job)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !endsWith(d.Image(), clean, topMargin) {
+				t.Error("the reprint is not clean")
+			}
+		})
+	}
+}
+
+// Wherever its job breaks off, the drawer opens once at the most.
+func TestDrawerNeverOpensTwice(t *testing.T) {
+	t.Parallel()
+	const probe = 4 * 3 // the questions before a job
+	for at := 1; at <= probe+3+5+3; at++ {
+		t.Run(fmt.Sprint(at), func(t *testing.T) {
+			t.Parallel()
+			c := newCounter(t)
+			d, link := c.plug(paper.Behaviour{PulledAfter: at})
+			c.set(pos.SettingPrinterLink, link)
+			if err := c.till.OpenDrawer(context.Background(), "change", pos.Approval{By: "Sokha"}); err != nil {
+				t.Fatal(err)
+			}
+			c.until("pulled or done", func(s pos.Snapshot) bool {
+				return s.Printers[0].Problem != "" || s.Printers[0].Waiting == 0
+			})
+			d.Plug()
+			c.idle()
+			c.needs("") // it was tried again since, where that had to be
+			if n := d.Drawer(); n > 1 {
+				t.Errorf("opened %d times", n)
+			}
+			if len(c.till.Snapshot().Asking) > 0 {
+				t.Error("a person is asked what everybody saw")
+			}
+		})
+	}
+}
+
+// A drawer opens also where the paper is out.
+func TestDrawerOpensWithoutPaper(t *testing.T) {
+	t.Parallel()
+	c := newCounter(t)
+	d, link := c.plug(paper.Behaviour{Buffer: 4096})
+	d.SetPaper(true)
+	c.set(pos.SettingPrinterLink, link)
+	c.sell()
+	if err := c.till.OpenDrawer(context.Background(), "change", pos.Approval{By: "Sokha"}); err != nil {
+		t.Fatal(err)
+	}
+	c.until("the receipt alone waits", func(s pos.Snapshot) bool { return s.Printers[0].Waiting == 1 })
+	if d.Drawer() != 1 {
+		t.Errorf("opened %d times", d.Drawer())
+	}
+}
+
+// A dead printer holds up nobody else's paper.
+func TestDeadPrinterHoldsUpNobody(t *testing.T) {
+	t.Parallel()
+	c := newCounter(t)
+	d, link := c.plug(paper.Behaviour{Buffer: 4096})
+	_, dead := c.plug(paper.Behaviour{Buffer: 16, PaperOutAfter: 1, Mute: true})
+	c.set(pos.PrinterSetting(pos.RoleReport, pos.PrinterLink), dead)
+	c.set(pos.SettingPrinterLink, link)
+	if err := c.till.PrintReport(context.Background(), "2026-11-22", "2026-11-22"); err != nil {
+		t.Fatal(err)
+	}
+	c.sell()
+	c.until("the receipt is out", func(s pos.Snapshot) bool { p, _ := s.Printer(pos.RoleReceipt); return p.Waiting == 0 })
+	if d.Printed() == 0 || len(c.jobs(pos.PrintPrinted)) != 1 {
+		t.Error("the receipt did not come out")
+	}
+	began := time.Now()
+	c.stop() // also from a write that is held
+	if took := time.Since(began); took > 2*time.Second {
+		t.Errorf("the queue stopped after %v", took)
+	}
+	c.stop = func() {}
+}

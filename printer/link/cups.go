@@ -8,14 +8,20 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"time"
 )
+
+var errRefused = errors.New("link: cups: lp did not take the job")
 
 // lp is the command of CUPS that takes a job.
 const lp = "lp"
 
-// cupsWait is how long lp may take to hand a whole job to CUPS.
-const cupsWait = 900 * time.Millisecond
+// How long lp is waited for: together they stay below the second that Close has.
+const (
+	handOver = 700 * time.Millisecond // for CUPS to have the whole job
+	lastWord = 150 * time.Millisecond // for what lp, ended already, still has to say
+)
 
 // cupsLink hands a job to a queue of CUPS, raw. The job is CUPS's when the link
 // is closed: one that was broken off before never reaches it.
@@ -24,8 +30,9 @@ type cupsLink struct {
 	stream
 	lp    *exec.Cmd
 	in    *os.File
-	said  bytes.Buffer // what lp had to say
-	ended chan error
+	said  bytes.Buffer  // what lp had to say
+	ended chan struct{} // closed when lp has ended
+	err   error         // how it did
 }
 
 func parseCUPS(name string) (opener, error) {
@@ -43,11 +50,11 @@ func openCUPS(ctx context.Context, command, queue string) (Link, error) {
 	if err != nil {
 		return nil, fmt.Errorf("link: %w", err)
 	}
-	c := &cupsLink{stream: stream{conn: in, stall: stall}, in: in, ended: make(chan error, 1)}
+	c := &cupsLink{stream: stream{conn: in, stall: stall}, in: in, ended: make(chan struct{})}
 	c.lp = exec.Command(command, "-d", queue, "-o", "raw", "-s")
 	c.lp.Stdin, c.lp.Stdout, c.lp.Stderr = out, &c.said, &c.said
 	// A child of its that keeps the output open must not keep us waiting.
-	c.lp.WaitDelay = cupsWait / 3
+	c.lp.WaitDelay = lastWord
 	inGroup(c.lp)
 	err = c.lp.Start()
 	if closeErr := out.Close(); err == nil {
@@ -56,8 +63,31 @@ func openCUPS(ctx context.Context, command, queue string) (Link, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("link: cups: %w", err), in.Close())
 	}
-	go func() { c.ended <- c.lp.Wait() }()
+	go func() {
+		defer close(c.ended)
+		c.err = c.lp.Wait()
+	}()
 	return c, nil
+}
+
+// Write implements Link. Where lp has ended before its input did, what it said is
+// the reason, and CUPS has no job.
+func (c *cupsLink) Write(ctx context.Context, data []byte) (int, error) {
+	n, err := c.stream.Write(ctx, data)
+	if !errors.Is(err, syscall.EPIPE) {
+		return n, err
+	}
+	timer := time.NewTimer(handOver)
+	defer timer.Stop()
+	select {
+	case <-c.ended:
+		if err := c.explain(); err != nil {
+			return n, err
+		}
+	case <-timer.C: // it has closed its input, and lives
+	case <-ctx.Done():
+	}
+	return n, errRefused
 }
 
 // Close implements Link: lp gets the end of its input, and its word counts.
@@ -69,31 +99,33 @@ func (c *cupsLink) Close() error {
 	if c.broken {
 		// Killed before its input ends: half a job is none.
 		killGroup(c.lp)
-		return errors.Join(c.in.Close(), ignored(<-c.ended))
+		<-c.ended
+		return c.in.Close()
 	}
 	err := c.in.Close()
-	timer := time.NewTimer(cupsWait / 2)
+	timer := time.NewTimer(handOver)
 	defer timer.Stop()
 	select {
-	case ended := <-c.ended:
-		return errors.Join(err, c.explain(ended))
+	case <-c.ended:
+		return errors.Join(err, c.explain())
 	case <-timer.C:
 		killGroup(c.lp)
-		return errors.Join(err, ignored(<-c.ended), errors.New("link: cups: lp did not hand over the job in time"))
+		<-c.ended
+		return errors.Join(err, errors.New("link: cups: lp did not hand over the job in time"))
 	}
 }
 
-// explain adds the last thing that lp said.
-func (c *cupsLink) explain(err error) error {
-	if err == nil {
+// explain is how lp failed, with the last thing that it said.
+func (c *cupsLink) explain() error {
+	if c.err == nil {
 		return nil
 	}
-	lines := strings.Split(strings.TrimSpace(c.said.String()), "\n")
-	return fmt.Errorf("link: cups: %w: %s", err, lines[len(lines)-1])
+	said := strings.TrimSpace(c.said.String())
+	if said == "" {
+		return fmt.Errorf("link: cups: %w", c.err)
+	}
+	return fmt.Errorf("link: cups: %w: %s", c.err, said[strings.LastIndexByte(said, '\n')+1:])
 }
-
-// ignored drops the error of a command that was killed: why it was is known.
-func ignored(error) error { return nil }
 
 // Confirms implements Link: a spooler takes jobs for printers that are off.
 func (c *cupsLink) Confirms() bool { return false }

@@ -70,6 +70,23 @@ func TestCUPSSaysWhyNot(t *testing.T) {
 	}
 }
 
+// Where lp ends without reading its job, its reason is told by the Write that
+// finds nobody there.
+func TestCUPSRefusesBeforeItReads(t *testing.T) {
+	noLeaks(t)
+	command, _ := fakeLP(t, "echo 'lp: The printer or class does not exist.' >&2; exit 1\n")
+	l, err := openCUPS(t.Context(), command, "none")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Write(t.Context(), make([]byte, 1<<20)); err == nil || !strings.HasSuffix(err.Error(), "does not exist.") {
+		t.Errorf("Write: %v", err)
+	}
+	if err := l.Close(); err != nil {
+		t.Errorf("Close of a job that was refused: %v", err)
+	}
+}
+
 // A job that was broken off never reaches the queue, and what lp has started
 // does not outlive it.
 func TestCUPSBrokenJobIsNone(t *testing.T) {
@@ -177,6 +194,7 @@ func TestCUPSForReal(t *testing.T) {
 	})
 	socket := startCUPS(t, strings.TrimPrefix(printer, "tcp:"))
 	t.Setenv("CUPS_SERVER", socket)
+	brokenOff(t)
 	l, err := openCUPS(t.Context(), lp, "till")
 	if err != nil {
 		t.Fatal(err)
@@ -203,6 +221,27 @@ func TestCUPSForReal(t *testing.T) {
 	_, _ = other.Write(t.Context(), []byte("x"))
 	if err := other.Close(); err == nil || !strings.Contains(err.Error(), "does not exist") {
 		t.Errorf("a queue that is not there: %v", err)
+	}
+}
+
+// brokenOff gives CUPS the half of a job. It never comes out.
+func brokenOff(t *testing.T) {
+	t.Helper()
+	l, err := openCUPS(t.Context(), lp, "till")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Far more than the pipe holds: when it is written, CUPS has most of it.
+	if _, err := l.Write(t.Context(), make([]byte, 1<<20)); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := l.Write(ctx, []byte("the rest")); err == nil {
+		t.Error("a Write after the context's end takes bytes")
+	}
+	if err := l.Close(); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -5,5 +5,5 @@ package link
 import "errors"
 
 func parseSpooler(string) (opener, error) {
-	return nil, errors.New("link: spooler: is for Windows; here it is cups:NAME, usb: or tcp:")
+	return nil, errors.New("link: spooler: is for Windows; use cups:NAME, usb:DEVICE or tcp:HOST")
 }

@@ -5,34 +5,29 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"strings"
-	"syscall"
 	"time"
 )
-
-var errRefused = errors.New("link: cups: lp did not take the job")
 
 // lp is the command of CUPS that takes a job.
 const lp = "lp"
 
 // How long lp is waited for: together they stay below the second that Close has.
 const (
-	handOver = 700 * time.Millisecond // for CUPS to have the whole job
-	lastWord = 150 * time.Millisecond // for what lp, ended already, still has to say
+	handOver = 800 * time.Millisecond // for CUPS to have the whole job
+	lastWord = 100 * time.Millisecond // for what lp, ended already, still has to say
 )
 
-// cupsLink hands a job to a queue of CUPS, raw. The job is CUPS's when the link
-// is closed: one that was broken off before never reaches it.
+// cupsLink hands a job to a queue of CUPS, raw. It keeps the job and starts lp
+// when the link is closed: CUPS may print the half of a job whose lp was killed,
+// so that one which is broken off must never begin.
 type cupsLink struct {
 	deaf
-	stream
-	lp    *exec.Cmd
-	in    *os.File
-	said  bytes.Buffer  // what lp had to say
-	ended chan struct{} // closed when lp has ended
-	err   error         // how it did
+	command, queue string
+	job            bytes.Buffer
+	broken         bool
+	closed         bool
 }
 
 func parseCUPS(name string) (opener, error) {
@@ -46,85 +41,57 @@ func openCUPS(ctx context.Context, command, queue string) (Link, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	out, in, err := os.Pipe()
+	path, err := exec.LookPath(command)
 	if err != nil {
-		return nil, fmt.Errorf("link: %w", err)
+		return nil, fmt.Errorf("link: cups: %w", err)
 	}
-	c := &cupsLink{stream: stream{conn: in, stall: stall}, in: in, ended: make(chan struct{})}
-	c.lp = exec.Command(command, "-d", queue, "-o", "raw", "-s")
-	c.lp.Stdin, c.lp.Stdout, c.lp.Stderr = out, &c.said, &c.said
-	// A child of its that keeps the output open must not keep us waiting.
-	c.lp.WaitDelay = lastWord
-	inGroup(c.lp)
-	err = c.lp.Start()
-	if closeErr := out.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("link: cups: %w", err), in.Close())
-	}
-	go func() {
-		defer close(c.ended)
-		c.err = c.lp.Wait()
-	}()
-	return c, nil
+	return &cupsLink{command: path, queue: queue}, nil
 }
 
-// Write implements Link. Where lp has ended before its input did, what it said is
-// the reason, and CUPS has no job.
+// Write implements Link.
 func (c *cupsLink) Write(ctx context.Context, data []byte) (int, error) {
-	n, err := c.stream.Write(ctx, data)
-	if !errors.Is(err, syscall.EPIPE) {
-		return n, err
+	if c.broken || c.closed {
+		return 0, errBroken
 	}
-	timer := time.NewTimer(handOver)
-	defer timer.Stop()
-	select {
-	case <-c.ended:
-		if err := c.explain(); err != nil {
-			return n, err
-		}
-	case <-timer.C: // it has closed its input, and lives
-	case <-ctx.Done():
+	if err := ctx.Err(); err != nil {
+		c.broken = true
+		return 0, err
 	}
-	return n, errRefused
+	return c.job.Write(data)
 }
 
-// Close implements Link: lp gets the end of its input, and its word counts.
+// Urgent implements Link: nothing overtakes in a job.
+func (c *cupsLink) Urgent(ctx context.Context, data []byte) (int, error) { return c.Write(ctx, data) }
+
+// Close implements Link: lp gets the job, and its word counts. A job of no bytes
+// is none.
 func (c *cupsLink) Close() error {
 	if c.closed {
 		return nil
 	}
 	c.closed = true
-	if c.broken {
-		// Killed before its input ends: half a job is none.
-		killGroup(c.lp)
-		<-c.ended
-		return c.in.Close()
-	}
-	err := c.in.Close()
-	timer := time.NewTimer(handOver)
-	defer timer.Stop()
-	select {
-	case <-c.ended:
-		return errors.Join(err, c.explain())
-	case <-timer.C:
-		killGroup(c.lp)
-		<-c.ended
-		return errors.Join(err, errors.New("link: cups: lp did not hand over the job in time"))
-	}
-}
-
-// explain is how lp failed, with the last thing that it said.
-func (c *cupsLink) explain() error {
-	if c.err == nil {
+	if c.broken || c.job.Len() == 0 {
 		return nil
 	}
-	said := strings.TrimSpace(c.said.String())
-	if said == "" {
-		return fmt.Errorf("link: cups: %w", c.err)
+	ctx, cancel := context.WithTimeout(context.Background(), handOver)
+	defer cancel()
+	command := exec.CommandContext(ctx, c.command, "-d", c.queue, "-o", "raw", "-s")
+	inGroup(command)
+	command.Cancel = func() error { killGroup(command); return nil }
+	command.WaitDelay = lastWord // a child that keeps the output open must not keep us waiting
+	command.Stdin = &c.job
+	said, err := command.CombinedOutput()
+	switch {
+	case err == nil || errors.Is(err, exec.ErrWaitDelay): // the latter is of an lp that succeeded
+		return nil
+	case ctx.Err() != nil:
+		return errors.New("link: cups: lp did not hand over the job in time")
 	}
-	return fmt.Errorf("link: cups: %w: %s", c.err, said[strings.LastIndexByte(said, '\n')+1:])
+	lines := bytes.Split(bytes.TrimSpace(said), []byte("\n"))
+	if last := lines[len(lines)-1]; len(last) > 0 {
+		return fmt.Errorf("link: cups: %w: %s", err, last)
+	}
+	return fmt.Errorf("link: cups: %w", err)
 }
 
 // Confirms implements Link: a spooler takes jobs for printers that are off.

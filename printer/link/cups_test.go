@@ -5,13 +5,16 @@ package link
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -70,84 +73,99 @@ func TestCUPSSaysWhyNot(t *testing.T) {
 	}
 }
 
-// Where lp ends without reading its job, its reason is told by the Write that
-// finds nobody there.
+// The reason is also told where lp ends before it has read the job.
 func TestCUPSRefusesBeforeItReads(t *testing.T) {
 	noLeaks(t)
 	command, _ := fakeLP(t, "echo 'lp: The printer or class does not exist.' >&2; exit 1\n")
-	l, err := openCUPS(t.Context(), command, "none")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := l.Write(t.Context(), make([]byte, 1<<20)); err == nil || !strings.HasSuffix(err.Error(), "does not exist.") {
-		t.Errorf("Write: %v", err)
-	}
-	if err := l.Close(); err != nil {
-		t.Errorf("Close of a job that was refused: %v", err)
+	err := handedTo(t, command, 1<<20)
+	if err == nil || !strings.HasSuffix(err.Error(), "does not exist.") {
+		t.Errorf("Close: %v", err)
 	}
 }
 
-// A job that was broken off never reaches the queue, and what lp has started
-// does not outlive it.
+// handedTo gives a command a job of so many bytes, and returns what Close says,
+// which it does within a second.
+func handedTo(t *testing.T, command string, size int) error {
+	t.Helper()
+	l, err := openCUPS(t.Context(), command, "q")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Write(t.Context(), make([]byte, size)); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	err = l.Close()
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("Close took %v", took)
+	}
+	return err
+}
+
+// A job that was broken off, or never begun, is none: lp does not even start.
 func TestCUPSBrokenJobIsNone(t *testing.T) {
 	noLeaks(t)
-	command, dir := fakeLP(t, "sleep 100 & echo $! > child; cat > /dev/null; echo whole > job\n")
-	l, err := openCUPS(t.Context(), command, "q")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := l.Write(t.Context(), []byte("half a receipt")); err != nil {
-		t.Fatal(err)
-	}
-	child := waitForFile(t, filepath.Join(dir, "child"))
+	command, dir := fakeLP(t, "echo started > job\n")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := l.Write(ctx, []byte("the rest")); err == nil {
-		t.Error("a Write after the context's end takes bytes")
+	for _, broken := range []bool{true, false} {
+		l, err := openCUPS(t.Context(), command, "q")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if broken {
+			if _, err := l.Write(t.Context(), []byte("half a receipt")); err != nil {
+				t.Fatal(err)
+			}
+			if n, err := l.Write(ctx, []byte("the rest")); n != 0 || !errors.Is(err, context.Canceled) {
+				t.Errorf("Write after the context's end = %d, %v", n, err)
+			}
+			if _, err := l.Write(t.Context(), []byte("more")); err == nil {
+				t.Error("a link that was given up takes more")
+			}
+		}
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "job")); err == nil {
+			t.Errorf("broken off: %v: it is a job", broken)
+		}
 	}
-	began := time.Now()
-	if err := l.Close(); err != nil {
-		t.Error(err)
+	if _, err := openCUPS(ctx, command, "q"); !errors.Is(err, context.Canceled) {
+		t.Errorf("Open after the context's end: %v", err)
 	}
-	if took := time.Since(began); took > time.Second {
-		t.Errorf("Close took %v", took)
-	}
-	if _, err := os.Stat(filepath.Join(dir, "job")); err == nil {
-		t.Error("half a job is a job")
-	}
-	gone(t, child)
 }
 
-// One that takes everything and never ends is ended.
+// One that never ends is ended with what it has started, whether it reads its
+// job or not.
 func TestCUPSHangs(t *testing.T) {
 	noLeaks(t)
-	command, dir := fakeLP(t, "sleep 100 & echo $! > child; cat > /dev/null; wait\n")
-	l, err := openCUPS(t.Context(), command, "q")
-	if err != nil {
-		t.Fatal(err)
+	for name, script := range map[string]string{
+		"reads":       "sleep 100 & echo $! > child; cat > /dev/null; wait\n",
+		"never reads": "sleep 100 & echo $! > child; wait\n",
+	} {
+		command, dir := fakeLP(t, script)
+		if err := handedTo(t, command, 1<<20); err == nil {
+			t.Errorf("%s: a job that nobody confirmed is handed over", name)
+		}
+		gone(t, waitForFile(t, filepath.Join(dir, "child")))
 	}
-	if _, err := l.Write(t.Context(), []byte("receipt")); err != nil {
-		t.Fatal(err)
-	}
-	child := waitForFile(t, filepath.Join(dir, "child"))
-	began := time.Now()
-	if err := l.Close(); err == nil {
-		t.Error("a job that nobody confirmed is handed over")
-	}
-	if took := time.Since(began); took > time.Second {
-		t.Errorf("Close took %v", took)
-	}
-	gone(t, child)
 }
 
-func TestCUPSHeldByItsCommand(t *testing.T) {
+// What it leaves behind does not hold us, and its own word counts.
+func TestCUPSLeavesAChild(t *testing.T) {
 	noLeaks(t)
-	command, _ := fakeLP(t, "sleep 100\n")
-	l, err := openCUPS(t.Context(), command, "q")
+	command, dir := fakeLP(t, "cat > /dev/null; sleep 100 & echo $! > child\n")
+	if err := handedTo(t, command, 100); err != nil {
+		t.Error(err)
+	}
+	child, err := strconv.Atoi(waitForFile(t, filepath.Join(dir, "child")))
 	if err != nil {
 		t.Fatal(err)
 	}
-	held(t, l, 1<<20)
+	if err := syscall.Kill(child, syscall.SIGKILL); err != nil {
+		t.Error(err)
+	}
 }
 
 func waitForFile(t *testing.T, path string) string {
@@ -231,7 +249,7 @@ func brokenOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Far more than the pipe holds: when it is written, CUPS has most of it.
+	// Far more than a pipe holds, so that none of it could be waiting in one.
 	if _, err := l.Write(t.Context(), make([]byte, 1<<20)); err != nil {
 		t.Fatal(err)
 	}

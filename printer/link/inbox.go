@@ -80,7 +80,7 @@ func (b *inbox) take(buf []byte) (int, error) {
 // fill reads a printer until nothing more comes from it, and returns why where
 // that is not a printer that just hung up or a link that was closed.
 func (b *inbox) fill(from io.Reader) error {
-	buf := make([]byte, 512)
+	buf := make([]byte, inboxSize)
 	for {
 		n, err := from.Read(buf)
 		b.put(buf[:max(n, 0)])

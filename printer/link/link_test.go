@@ -151,7 +151,7 @@ func TestOpenAfterTheContextsEnd(t *testing.T) {
 func TestTCPCarriesEveryByteAndReadsAnswers(t *testing.T) {
 	noLeaks(t)
 	data := bytes.Repeat([]byte("0123456789"), 5000)
-	received := make(chan []byte, 1)
+	answered, received := make(chan struct{}), make(chan []byte, 1)
 	spec := listen(t, func(c *net.TCPConn) {
 		// More answers than a socket's buffers hold: a link that does not read
 		// them holds this printer for ever.
@@ -159,6 +159,7 @@ func TestTCPCarriesEveryByteAndReadsAnswers(t *testing.T) {
 		if _, err := c.Write(make([]byte, 16<<20)); err != nil {
 			t.Errorf("the printer's answers: %v", err)
 		}
+		close(answered)
 		got, err := io.ReadAll(c)
 		if err != nil {
 			t.Error(err)
@@ -170,6 +171,7 @@ func TestTCPCarriesEveryByteAndReadsAnswers(t *testing.T) {
 	if n != len(data) || err != nil {
 		t.Fatalf("Write = %d, %v", n, err)
 	}
+	<-answered
 	if l.Confirms() {
 		t.Error("a network confirms paper")
 	}

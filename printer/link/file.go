@@ -73,6 +73,9 @@ func (l *fileLink) sync() error {
 	return err
 }
 
+// Urgent implements Link: nothing overtakes in a file.
+func (l *fileLink) Urgent(ctx context.Context, data []byte) (int, error) { return l.Write(ctx, data) }
+
 // Close implements Link.
 func (l *fileLink) Close() error {
 	if l.closed {

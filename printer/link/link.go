@@ -16,6 +16,11 @@ type Link interface {
 	// printer. It returns within a second of ctx's end, with its error. After
 	// an error the link is only good to be closed.
 	Write(ctx context.Context, data []byte) (n int, err error)
+	// Urgent is a Write that XOFF does not hold on a serial line. It is for
+	// real-time commands, which a printer carries out while it takes nothing
+	// else, and only for the place between two commands: inside another one, an
+	// image above all, a printer takes them for its data.
+	Urgent(ctx context.Context, data []byte) (n int, err error)
 	// Read returns what the printer has sent, oldest first, as soon as there is
 	// any. It returns within a second of ctx's end, with its error, and with
 	// io.EOF where nothing more comes back: from a link that brings nothing, a
@@ -37,9 +42,10 @@ type Options struct {
 	Now       time.Time // for the picture's file name
 }
 
-// stall is how long a printer may take no byte before its job is given up: a
-// cover that is opened and shut again must not end one.
-const stall = 30 * time.Second
+// stall is how long a printer may take no byte before its job is given up. It is
+// the time of a person who changes the roll: one that is switched off fails at
+// once, or has bytes that nobody holds back.
+const stall = 3 * time.Minute
 
 var (
 	errStalled = errors.New("link: the printer has taken no data for too long")

@@ -49,6 +49,9 @@ func (l *paperLink) Write(ctx context.Context, data []byte) (int, error) {
 	return l.printer.Write(data)
 }
 
+// Urgent implements Link: nothing holds paper.
+func (l *paperLink) Urgent(ctx context.Context, data []byte) (int, error) { return l.Write(ctx, data) }
+
 // Close implements Link. A job of no bytes leaves no picture.
 func (l *paperLink) Close() error {
 	if l.closed {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -123,6 +124,39 @@ func TestSerialHonoursXOFFAndXON(t *testing.T) {
 	}
 }
 
+// A question gets past XOFF, and its answer back; the job waits on.
+func TestSerialAsksPastXOFF(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	s := open(t, "serial:"+name+"?baud=115200", Options{}).(*serialLink)
+	if _, err := printer.Write([]byte{xoff}); err != nil {
+		t.Fatal(err)
+	}
+	told(t, s, true)
+	question := []byte{0x10, 0x04, 0x01}
+	if n, err := s.Urgent(t.Context(), question); n != len(question) || err != nil {
+		t.Fatalf("Urgent = %d, %v", n, err)
+	}
+	if got := readAll(t, printer, len(question)); !bytes.Equal(got, question) {
+		t.Errorf("the printer has % X", got)
+	}
+	if _, err := printer.Write([]byte{0x1A}); err != nil {
+		t.Fatal(err)
+	}
+	answer := make([]byte, 8)
+	if n, err := s.Read(t.Context(), answer); n != 1 || answer[0] != 0x1A || err != nil {
+		t.Errorf("Read = % X, %v", answer[:n], err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if n, err := s.Write(ctx, []byte("receipt")); n != 0 || !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("Write past XOFF = %d, %v", n, err)
+	}
+	if n, err := s.Urgent(t.Context(), question); n != 0 || err == nil {
+		t.Errorf("Urgent on a link that was given up = %d, %v", n, err)
+	}
+}
+
 func TestSerialXOFFForEver(t *testing.T) {
 	noLeaks(t)
 	printer, name := pty(t)
@@ -210,8 +244,32 @@ func TestSerialAfterAHangUp(t *testing.T) {
 	if err := printer.Close(); err != nil {
 		t.Fatal(err)
 	}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if n, err := l.Read(ctx, make([]byte, 8)); n != 0 || err != io.EOF {
+		t.Errorf("Read from nobody = %d, %v", n, err)
+	}
 	if n, err := l.Write(t.Context(), []byte("receipt")); err == nil {
 		t.Errorf("Write to nobody = %d, nil", n)
+	}
+}
+
+// A printer that says nothing for long has not hung up.
+func TestSerialHearsAfterASilence(t *testing.T) {
+	noLeaks(t)
+	printer, name := pty(t)
+	l := open(t, "serial:"+name, Options{})
+	ctx, cancel := context.WithTimeout(t.Context(), hangUp*readPause+4*readTimeout)
+	defer cancel()
+	if n, err := l.Read(ctx, make([]byte, 8)); n != 0 || !errors.Is(err, context.DeadlineExceeded) {
+		t.Fatalf("Read of a silent printer = %d, %v", n, err)
+	}
+	if _, err := printer.Write([]byte{0x12}); err != nil {
+		t.Fatal(err)
+	}
+	buf := make([]byte, 8)
+	if n, err := l.Read(t.Context(), buf); n != 1 || buf[0] != 0x12 || err != nil {
+		t.Errorf("Read = % X, %v", buf[:n], err)
 	}
 }
 

@@ -30,6 +30,9 @@ const (
 	readTimeout = 100 * time.Millisecond
 	// pause between reads that bring nothing: after a hang-up they return at once.
 	readPause = 10 * time.Millisecond
+	// hangUp is how many reads in a row come back empty before their time is up
+	// until the port counts as hung up. One that is there waits for readTimeout.
+	hangUp = 30
 )
 
 // What a printer sends to hold the line and to let it go on.
@@ -108,15 +111,20 @@ func openSerial(ctx context.Context, name string, baud int, stall time.Duration)
 	return s, nil
 }
 
-// listen obeys XOFF and XON, and keeps everything else, until the link is closed.
-// A read that times out brings nothing and io.EOF; so does a port whose other
-// side is away for the moment.
+// listen obeys XOFF and XON, and keeps everything else, until the link is closed
+// or the port hangs up. A read that times out brings nothing and io.EOF, too: the
+// two differ in the time that they take.
 func (s *serialLink) listen() {
 	defer close(s.gone)
 	defer s.inbox.close(io.EOF)
 	buf := make([]byte, 64)
-	for {
+	for empty := 0; empty < hangUp; {
+		began := time.Now()
 		n, _ := s.port.Read(buf)
+		empty++
+		if n > 0 || time.Since(began) > readTimeout/2 {
+			empty = 0
+		}
 		kept := buf[:0]
 		for _, b := range buf[:max(n, 0)] {
 			switch b {
@@ -147,12 +155,22 @@ func (s *serialLink) listen() {
 
 // Write implements Link.
 func (s *serialLink) Write(ctx context.Context, data []byte) (int, error) {
+	return s.send(ctx, data, s.gate.wait)
+}
+
+// Urgent implements Link: XOFF does not hold it.
+func (s *serialLink) Urgent(ctx context.Context, data []byte) (int, error) {
+	return s.send(ctx, data, func(context.Context, time.Duration) error { return nil })
+}
+
+// send writes data in chunks, each with the printer's leave.
+func (s *serialLink) send(ctx context.Context, data []byte, leave func(context.Context, time.Duration) error) (int, error) {
 	if s.broken || s.closed {
 		return 0, errBroken
 	}
 	sent := 0
 	for sent < len(data) {
-		n, err := s.chunk(ctx, data[sent:min(sent+s.chunkSize(), len(data))])
+		n, err := s.chunk(ctx, data[sent:min(sent+s.chunkSize(), len(data))], leave)
 		sent += n
 		if err != nil {
 			s.broken = true
@@ -168,11 +186,11 @@ func (s *serialLink) chunkSize() int {
 }
 
 // chunk waits for the line's turn and for the printer's leave, and writes.
-func (s *serialLink) chunk(ctx context.Context, chunk []byte) (int, error) {
+func (s *serialLink) chunk(ctx context.Context, chunk []byte, leave func(context.Context, time.Duration) error) (int, error) {
 	if err := s.wait(ctx, time.Until(s.next)); err != nil {
 		return 0, err
 	}
-	if err := s.gate.wait(ctx, s.stall); err != nil {
+	if err := leave(ctx, s.stall); err != nil {
 		return 0, err
 	}
 	if err := ctx.Err(); err != nil {

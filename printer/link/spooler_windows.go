@@ -145,6 +145,11 @@ func (w spoolWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// Urgent implements Link: nothing overtakes in a job.
+func (l *spoolerLink) Urgent(ctx context.Context, data []byte) (int, error) {
+	return l.Write(ctx, data)
+}
+
 // Close implements Link.
 func (l *spoolerLink) Close() error {
 	if l.closed {

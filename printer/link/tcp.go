@@ -77,6 +77,9 @@ func dialTCP(ctx context.Context, address string, stall time.Duration) (*tcpLink
 	return t, nil
 }
 
+// Urgent implements Link: nothing overtakes on a network.
+func (t *tcpLink) Urgent(ctx context.Context, data []byte) (int, error) { return t.Write(ctx, data) }
+
 // Close implements Link.
 func (t *tcpLink) Close() error {
 	if t.closed {

@@ -149,6 +149,9 @@ func poll(fd uintptr, events int16) int16 {
 	}
 }
 
+// Urgent implements Link: nothing overtakes on USB.
+func (u *usbLink) Urgent(ctx context.Context, data []byte) (int, error) { return u.Write(ctx, data) }
+
 // Close implements Link.
 func (u *usbLink) Close() error {
 	if u.closed {

@@ -85,6 +85,9 @@ type line struct{ *paper.Device }
 
 func (line) Close() error { return nil }
 
+// Urgent implements session.Link: on a device real-time commands pass the rest.
+func (l line) Urgent(ctx context.Context, data []byte) (int, error) { return l.Write(ctx, data) }
+
 // same reports that two pictures are equal.
 func same(a, b image.Image) bool { return a.Bounds() == b.Bounds() && endsWith(a, b, 0) }
 

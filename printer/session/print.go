@@ -76,7 +76,7 @@ func (s *Session) Print(ctx context.Context, job Job) Result {
 // Now sends a command that printers carry out as it comes, also one that waits
 // for paper. Nothing tells what became of it.
 func (s *Session) Now(ctx context.Context, data []byte) Result {
-	n, err := s.link.Write(ctx, data)
+	n, err := s.link.Urgent(ctx, data)
 	switch {
 	case err != nil && n == 0:
 		return s.result(NotSent, err)

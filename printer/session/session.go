@@ -11,6 +11,8 @@ import (
 // Link is an open way to a printer, as psar/printer/link has them.
 type Link interface {
 	Write(ctx context.Context, data []byte) (n int, err error)
+	// Urgent writes past a line that the printer holds, between two commands.
+	Urgent(ctx context.Context, data []byte) (n int, err error)
 	Read(ctx context.Context, buf []byte) (n int, err error)
 	Close() error
 }
@@ -165,7 +167,7 @@ func (s *Session) askHow(ctx context.Context) error {
 	}
 	s.asked = len(realTimeQuestions)
 	s.mu.Unlock()
-	_, err := s.link.Write(ctx, e.Bytes())
+	_, err := s.link.Urgent(ctx, e.Bytes())
 	return err
 }
 

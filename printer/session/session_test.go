@@ -73,6 +73,8 @@ func (w *wire) Write(ctx context.Context, data []byte) (int, error) {
 	return len(data), nil
 }
 
+func (w *wire) Urgent(ctx context.Context, data []byte) (int, error) { return w.Write(ctx, data) }
+
 func (w *wire) tell() {
 	select {
 	case w.came <- struct{}{}:

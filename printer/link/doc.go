@@ -11,6 +11,8 @@
 // What it does not promise: that paper moved. Only the virtual printer knows
 // that. It repeats nothing, and it knows no commands: the bytes are made by
 // psar/printer/escpos. A spooler takes jobs for printers that are off, and says
-// nothing of them. Where the kernel holds a call for ever, that one goroutine and
-// its descriptor stay until it lets go.
+// nothing of them; CUPS gets a job when the link is closed, and none that was
+// broken off before.
+// Where the kernel holds a call for ever, that one goroutine and its descriptor
+// stay until it lets go.
 package link

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"syscall"
+	"time"
 )
 
 // fileChunk is what a USB printer's device takes in one go.
@@ -14,6 +15,7 @@ const fileChunk = 4 << 10
 // fileLink appends to a file, or writes to a device that looks like one.
 type fileLink struct {
 	deaf
+	sink
 	file   *os.File
 	broken bool
 	closed bool
@@ -35,7 +37,7 @@ func parseFile(path string) (opener, error) {
 		if err != nil {
 			return nil, fmt.Errorf("link: %w", err)
 		}
-		return &fileLink{file: f}, nil
+		return &fileLink{sink: newSink(f), file: f}, nil
 	}, nil
 }
 
@@ -49,7 +51,7 @@ func (l *fileLink) Write(ctx context.Context, data []byte) (int, error) {
 		err := ctx.Err()
 		if err == nil {
 			var n int
-			n, err = writeOrLeave(ctx, l.file, data[sent:min(sent+fileChunk, len(data))], stall)
+			n, err = l.write(ctx, data[sent:min(sent+fileChunk, len(data))], stall)
 			sent += n
 		}
 		if err != nil {
@@ -57,7 +59,7 @@ func (l *fileLink) Write(ctx context.Context, data []byte) (int, error) {
 			return sent, err
 		}
 	}
-	_, err := abandon(ctx, func() (struct{}, error) { return struct{}{}, l.sync() }, func(struct{}, error) {})
+	err := l.call(ctx, l.sync)
 	if err != nil {
 		l.broken = true
 	}
@@ -82,10 +84,12 @@ func (l *fileLink) Close() error {
 		return nil
 	}
 	l.closed = true
-	ctx, cancel := context.WithTimeout(context.Background(), goodbye)
-	defer cancel()
-	_, err := abandon(ctx, func() (struct{}, error) { return struct{}{}, l.file.Close() }, func(struct{}, error) {})
-	return err
+	if l.broken {
+		// A write that a pipe holds comes back. Files and most devices know no
+		// deadline, and there the kernel decides.
+		_ = l.file.SetWriteDeadline(time.Unix(1, 0))
+	}
+	return l.close()
 }
 
 // Confirms implements Link: bytes in a file are no paper.

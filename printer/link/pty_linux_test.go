@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
@@ -127,6 +128,8 @@ func TestSerialHonoursXOFFAndXON(t *testing.T) {
 // A question gets past XOFF, and its answer back; the job waits on.
 func TestSerialAsksPastXOFF(t *testing.T) {
 	noLeaks(t)
+	asking, cancelAsking := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancelAsking()
 	printer, name := pty(t)
 	s := open(t, "serial:"+name+"?baud=115200", Options{}).(*serialLink)
 	if _, err := printer.Write([]byte{xoff}); err != nil {
@@ -134,7 +137,7 @@ func TestSerialAsksPastXOFF(t *testing.T) {
 	}
 	told(t, s, true)
 	question := []byte{0x10, 0x04, 0x01}
-	if n, err := s.Urgent(t.Context(), question); n != len(question) || err != nil {
+	if n, err := s.Urgent(asking, question); n != len(question) || err != nil {
 		t.Fatalf("Urgent = %d, %v", n, err)
 	}
 	if got := readAll(t, printer, len(question)); !bytes.Equal(got, question) {
@@ -144,7 +147,7 @@ func TestSerialAsksPastXOFF(t *testing.T) {
 		t.Fatal(err)
 	}
 	answer := make([]byte, 8)
-	if n, err := s.Read(t.Context(), answer); n != 1 || answer[0] != 0x1A || err != nil {
+	if n, err := s.Read(asking, answer); n != 1 || answer[0] != 0x1A || err != nil {
 		t.Errorf("Read = % X, %v", answer[:n], err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
@@ -194,8 +197,9 @@ func TestSerialGivesUpAPrinterThatHoldsForTooLong(t *testing.T) {
 func TestSerialWriteHeldByTheKernel(t *testing.T) {
 	noLeaks(t)
 	printer, name := pty(t)
-	l := open(t, "serial:"+name+"?baud=115200", Options{}).(*serialLink)
 	fill(t, name)
+	goroutines, before := runtime.NumGoroutine(), descriptors(t)
+	l := open(t, "serial:"+name+"?baud=115200", Options{}).(*serialLink)
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer cancel()
 	n, err := l.Write(ctx, make([]byte, 100_000))
@@ -210,7 +214,19 @@ func TestSerialWriteHeldByTheKernel(t *testing.T) {
 	if took := time.Since(began); took > time.Second {
 		t.Errorf("Close took %v", took)
 	}
-	_ = printer.Close() // the line hangs up: the kernel lets go of what it holds
+	// What the kernel may still hold is one goroutine, and one descriptor.
+	ended(t, goroutines+1)
+	if n := descriptors(t); n > before+1 {
+		t.Errorf("%d descriptors before, %d while one may be held", before, n)
+	}
+	_ = printer.Close() // the line hangs up: the kernel lets go
+	ended(t, goroutines)
+	deadline := time.Now().Add(5 * time.Second)
+	for descriptors(t) != before-1 {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d descriptors before, the printer's among them, %d after", before, descriptors(t))
+		}
+	}
 }
 
 // fill writes to a terminal until the kernel takes no more. It moves what it has

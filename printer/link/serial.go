@@ -54,6 +54,7 @@ type port interface {
 // never return, not even when the port is closed.
 type serialLink struct {
 	*inbox
+	sink
 	port   port
 	baud   int
 	stall  time.Duration
@@ -104,7 +105,7 @@ func openSerial(ctx context.Context, name string, baud int, stall time.Duration)
 	if err != nil {
 		return nil, fmt.Errorf("link: serial port %s: %w", name, err)
 	}
-	s := &serialLink{inbox: newInbox(), port: p, baud: baud, stall: stall, stop: make(chan struct{}), gone: make(chan struct{})}
+	s := &serialLink{inbox: newInbox(), sink: newSink(p), port: p, baud: baud, stall: stall, stop: make(chan struct{}), gone: make(chan struct{})}
 	s.gate.open = make(chan struct{})
 	close(s.gate.open)
 	go s.listen()
@@ -199,7 +200,7 @@ func (s *serialLink) chunk(ctx context.Context, chunk []byte, leave func(context
 	// From now, not from when the turn was due: time that was lost is not
 	// caught up, since a burst is what pacing is there to prevent.
 	s.next = time.Now().Add(time.Duration(len(chunk)*pacedBits) * time.Second / time.Duration(s.baud))
-	return writeOrLeave(ctx, s.port, chunk, s.stall)
+	return s.write(ctx, chunk, s.stall)
 }
 
 func (s *serialLink) wait(ctx context.Context, d time.Duration) error {
@@ -225,16 +226,11 @@ func (s *serialLink) Close() error {
 	s.closed = true
 	close(s.stop)
 	<-s.gone
-	ctx, cancel := context.WithTimeout(context.Background(), goodbye)
-	defer cancel()
-	_, err := abandon(ctx, func() (struct{}, error) {
-		var flushErr error
-		if s.broken {
-			flushErr = s.port.Flush()
-		}
-		return struct{}{}, errors.Join(flushErr, s.port.Close())
-	}, func(struct{}, error) {})
-	return err
+	var flushErr error
+	if s.broken {
+		flushErr = s.port.Flush()
+	}
+	return errors.Join(flushErr, s.sink.close())
 }
 
 // Confirms implements Link: a serial line carries bytes; what becomes of them

@@ -34,7 +34,7 @@ const spoolerChunk = 4 << 10
 
 // spoolerLink hands a job to the spooler, raw: no driver touches its bytes. The
 // job is the spooler's when the link is closed; one that was broken off before
-// is taken back.
+// is taken back, as far as it is not on paper yet.
 type spoolerLink struct {
 	deaf
 	printer windows.Handle
@@ -119,7 +119,7 @@ func (l *spoolerLink) Write(ctx context.Context, data []byte) (int, error) {
 		err := ctx.Err()
 		if err == nil {
 			var n int
-			n, err = writeOrLeave(ctx, spoolWriter(l.printer), data[sent:min(sent+spoolerChunk, len(data))], stall)
+			n, err = writeOrLeave(ctx, spoolWriter(l.printer), data[sent:min(sent+spoolerChunk, len(data))], stall, func() {})
 			sent += n
 		}
 		if err != nil {

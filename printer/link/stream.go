@@ -53,8 +53,16 @@ func (s *stream) within(ctx context.Context, call func() (int, error)) (n int, e
 	}
 	// A deadline in the past wakes a call that the printer holds. It is set up
 	// after the other one, which would undo it.
-	stop := context.AfterFunc(ctx, func() { _ = s.conn.SetWriteDeadline(time.Unix(1, 0)) })
-	defer stop()
+	woken := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(woken)
+		_ = s.conn.SetWriteDeadline(time.Unix(1, 0))
+	})
+	defer func() {
+		if !stop() {
+			<-woken // or it would wake the next call
+		}
+	}()
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}

@@ -19,7 +19,7 @@ type emulator struct {
 
 func startEmulator(t *testing.T, bin string, flags ...string) *emulator {
 	t.Helper()
-	cmd := exec.Command(bin, append([]string{"printer", "emulate", "--listen", "127.0.0.1:0"}, flags...)...)
+	cmd := exec.Command(bin, append([]string{"printer", "emulate"}, flags...)...)
 	cmd.Env = programEnv()
 	cmd.Stderr = os.Stderr
 	pipe, err := cmd.StdoutPipe()

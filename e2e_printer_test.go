@@ -1,0 +1,87 @@
+//go:build e2e
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestWindowPrinter sets a network printer up at the real windows, by keys alone,
+// tries it, and sells: the receipt comes out, and one that waits for paper comes
+// out when there is some.
+func TestWindowPrinter(t *testing.T) {
+	bin := os.Getenv("PSAR_BIN")
+	if bin == "" || os.Getenv("DISPLAY") == "" {
+		t.Fatal("PSAR_BIN and DISPLAY are not set: run make window")
+	}
+	gw := startGateway(t, bin)
+	dir, sheets := t.TempDir(), filepath.Join(t.TempDir(), "sheets")
+	setUp(t, bin, dir, gw)
+	psar(t, bin, dir, "settings", "set", "till.language", "en")
+	psar(t, bin, dir, "settings", "set", "printer.link", "")
+	printer := startEmulator(t, bin, "--png", sheets)
+	came := func() []string {
+		names, _ := filepath.Glob(filepath.Join(sheets, "*.png"))
+		return names
+	}
+	setting := func(key string) string { return strings.TrimSpace(psar(t, bin, dir, "settings", "get", key)) }
+
+	till := startTill(t, bin, dir, filepath.Join(t.TempDir(), "till.log"))
+	cashier, customer := window(t, "^Psar$"), window(t, "Customer$")
+	xdo(t, "windowmove", "--sync", cashier, "0", "0")
+	xdo(t, "windowmove", "--sync", customer, "1440", "0")
+	xdo(t, "windowactivate", "--sync", cashier)
+	idle := picture(t, cashier)
+	xdo(t, "key", "r")
+	eventually(t, "the printer's desk", func() bool { return differs(t, idle, picture(t, cashier)) })
+	xdo(t, "key", "--delay", "300", "4")
+	xdo(t, "type", "--delay", "30", printer.link)
+	form := picture(t, cashier)
+	xdo(t, "key", "Return")
+	eventually(t, "the link", func() bool {
+		return setting("printer.link") == printer.link && differs(t, form, picture(t, cashier))
+	})
+	xdo(t, "key", "1")
+	eventually(t, "the test page", func() bool { return len(came()) == 1 })
+	xdo(t, "key", "--delay", "300", "y", "y", "y", "n")
+	eventually(t, "what was seen of it", func() bool { return setting("printer.cutter") == "no" && setting("printer.native_qr") == "yes" })
+	xdo(t, "key", "Escape")
+
+	sell := func(n int) {
+		t.Helper()
+		xdo(t, "key", "--delay", "60", "3", "5", "0", "Return")
+		issued := gw.waitIssued(t, "3.50")
+		eventually(t, "the code on the customer's screen", func() bool { return scan(picture(t, customer)) == issued.QR })
+		gw.pay(t, issued.TransactionID)
+		eventually(t, "the sale", func() bool { return len(sales(t, bin, dir)) == n })
+	}
+	sell(1)
+	eventually(t, "the receipt", func() bool { return len(came()) == 2 })
+	if code := scan(came()[1]); !strings.HasSuffix(code, "/000001") {
+		t.Errorf("the receipt's code is %q", code)
+	}
+
+	// Out of paper: the sale is made all the same, and its receipt waits.
+	address := strings.TrimPrefix(printer.link, "tcp:")
+	printer.stop(t)
+	empty := startEmulator(t, bin, "--listen", address, "--paper-out")
+	ready := picture(t, cashier)
+	sell(2)
+	eventually(t, "the word that the paper is out", func() bool {
+		return differs(t, ready, picture(t, cashier))
+	})
+	if n := len(came()); n != 2 {
+		t.Fatalf("%d papers from a printer without any", n)
+	}
+	empty.stop(t)
+	startEmulator(t, bin, "--listen", address, "--png", sheets)
+	eventually(t, "the receipt that waited", func() bool { return len(came()) == 3 })
+	if code := scan(came()[2]); !strings.HasSuffix(code, "/000002") {
+		t.Errorf("the receipt's code is %q", code)
+	}
+	xdo(t, "windowactivate", "--sync", cashier, "key", "alt+F4")
+	till.ends(t)
+}

@@ -24,7 +24,7 @@ func TestWindowPrinter(t *testing.T) {
 	psar(t, bin, dir, "settings", "set", "printer.link", "")
 	printer := startEmulator(t, bin, "--png", sheets)
 	came := func() []string {
-		names, _ := filepath.Glob(filepath.Join(sheets, "*.png"))
+		names, _ := filepath.Glob(filepath.Join(sheets, "[0-9]*.png")) // not those that are being written
 		return names
 	}
 	setting := func(key string) string { return strings.TrimSpace(psar(t, bin, dir, "settings", "get", key)) }

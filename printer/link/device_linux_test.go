@@ -169,6 +169,40 @@ func TestUSBIsADevice(t *testing.T) {
 	}
 }
 
+// What a Write has taken reaches the printer, also one that reads only when the
+// link is closed.
+func TestCloseLosesNothing(t *testing.T) {
+	noLeaks(t)
+	want := bytes.Repeat(allBytes(), 16) // less than the buffers hold, more than one of a terminal does
+	fifo := filepath.Join(t.TempDir(), "fifo")
+	if err := unix.Mkfifo(fifo, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	device, err := os.OpenFile(fifo, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer device.Close()
+	line, lineName := pty(t)
+	raw(t, lineName, 1)
+	usb, usbName := pty(t)
+	raw(t, usbName, 1)
+	for spec, printer := range map[string]*os.File{
+		"serial:" + lineName + "?baud=115200": line, "usb:" + usbName: usb, "file:" + fifo: device,
+	} {
+		l := open(t, spec, Options{})
+		if n, err := l.Write(t.Context(), want); n != len(want) || err != nil {
+			t.Fatalf("%s: Write = %d, %v", spec, n, err)
+		}
+		if err := l.Close(); err != nil {
+			t.Errorf("%s: Close: %v", spec, err)
+		}
+		if got := readAll(t, printer, len(want)); !bytes.Equal(got, want) {
+			t.Errorf("%s: %d bytes came, want the %d that were sent", spec, len(got), len(want))
+		}
+	}
+}
+
 // Links that were opened, used and closed leave no descriptor, also where the
 // job was broken off.
 func TestLinksLeaveNoDescriptor(t *testing.T) {

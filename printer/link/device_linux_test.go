@@ -160,6 +160,42 @@ func TestUSBPrinterIsUnplugged(t *testing.T) {
 	}
 }
 
+// A device that may only be written to is printed on all the same.
+func TestUSBWithoutLeaveToRead(t *testing.T) {
+	noLeaks(t)
+	if os.Getuid() == 0 {
+		t.Skip("root may read every device: this needs another user")
+	}
+	fifo := filepath.Join(t.TempDir(), "lp0")
+	if err := unix.Mkfifo(fifo, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	printer, err := os.OpenFile(fifo, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer printer.Close()
+	if err := os.Chmod(fifo, 0o200); err != nil {
+		t.Fatal(err)
+	}
+	l, err := openUSB(t.Context(), fifo, stall)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := l.Read(t.Context(), make([]byte, 8)); n != 0 || err != io.EOF {
+		t.Errorf("Read = %d, %v", n, err)
+	}
+	if n, err := l.Write(t.Context(), []byte("receipt")); n != 7 || err != nil {
+		t.Errorf("Write = %d, %v", n, err)
+	}
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+	if got := readAll(t, printer, 7); string(got) != "receipt" {
+		t.Errorf("the printer has %q", got)
+	}
+}
+
 func TestUSBIsADevice(t *testing.T) {
 	noLeaks(t)
 	for _, spec := range []string{"usb:/etc/passwd", "usb:lp0", "usb:04b8:0202"} {

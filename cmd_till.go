@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -65,10 +66,8 @@ func (s *session) openTillShop(dir string) (*shop, error) {
 func showProblem(s *session, err error) {
 	fyneApp := app.NewWithID(appID)
 	ui.ShowProblem(fyneApp, err)
-	go func() {
-		<-s.Done()
-		fyne.Do(fyneApp.Quit)
-	}()
+	stay := context.AfterFunc(s, func() { fyne.Do(fyneApp.Quit) })
+	defer stay() // the toolkit is gone then, and panics when it is asked for anything
 	fyneApp.Run()
 }
 
@@ -103,11 +102,9 @@ func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
 	windows := ui.New(deps)
 	shop.serve(logger)
 	windows.Show()
-	go func() {
-		<-s.Done() // asked to end from outside
-		windows.Quit()
-	}()
+	stay := context.AfterFunc(s, windows.Quit) // asked to end from outside
 	fyneApp.Run()
+	stay() // the toolkit is gone, and panics when it is asked for anything
 	windows.Stop()
 	return nil
 }

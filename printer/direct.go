@@ -36,13 +36,8 @@ func PrintTo(ctx context.Context, spec, paperDir string, s pos.Settings, job pos
 		return pos.PrintResult{}, errors.Join(unreachable(err), talk.Close())
 	}
 	result := resultOf(talk.Print(ctx, session.Job{Data: data, ID: answerID(1)}))
-	if err := talk.Close(); err != nil {
-		result = pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown, Detail: err.Error()}
-	}
-	switch {
-	case result.State == pos.PrintUnverified && out.Confirms():
-		result.State = pos.PrintPrinted
-	case result.State == pos.PrintUnknown, result.State == pos.PrintQueued:
+	result = whenClosed(result, out.Confirms(), talk.Close())
+	if result.State == pos.PrintUnknown || result.State == pos.PrintQueued {
 		return result, pos.Fault(result.Problem).Because(errors.New(result.Detail))
 	}
 	return result, nil

@@ -1,8 +1,11 @@
 package printer
 
 import (
+	"errors"
+
 	"psar/pos"
 	"psar/printer/escpos"
+	"psar/printer/link"
 	"psar/printer/session"
 )
 
@@ -43,4 +46,21 @@ func resultOf(r session.Result) pos.PrintResult {
 		}
 	}
 	return result
+}
+
+// whenClosed is what became of a job once its link was closed. What the printer
+// itself said of it stands: a printer that hangs up badly has printed all the
+// same.
+func whenClosed(r pos.PrintResult, confirms bool, err error) pos.PrintResult {
+	switch {
+	case r.State != pos.PrintUnverified:
+		return r
+	case errors.Is(err, link.ErrNotTaken):
+		return pos.PrintResult{State: pos.PrintQueued, Problem: pos.CodePrinterUnreachable, Detail: err.Error()}
+	case err != nil:
+		return pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown, Detail: err.Error()}
+	case confirms:
+		r.State = pos.PrintPrinted
+	}
+	return r
 }

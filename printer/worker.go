@@ -114,12 +114,7 @@ func (w *worker) printNext(ctx context.Context, next pos.NextPrint) error {
 		return errors.Join(err, talk.Close())
 	}
 	result := w.print(ctx, talk, settings, job)
-	if err := talk.Close(); err != nil && result.State != pos.PrintQueued && result.State != pos.PrintFailed {
-		result = pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown, Detail: err.Error()}
-	}
-	if result.State == pos.PrintUnverified && out.Confirms() {
-		result.State = pos.PrintPrinted
-	}
+	result = whenClosed(result, out.Confirms(), talk.Close())
 	// The paper is a fact by now: it is recorded even while the till stops.
 	after := context.WithoutCancel(ctx)
 	if err := w.Till.PrintEnded(after, job.ID, result); err != nil {

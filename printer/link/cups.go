@@ -89,9 +89,9 @@ func (c *cupsLink) Close() error {
 	}
 	lines := bytes.Split(bytes.TrimSpace(said), []byte("\n"))
 	if last := lines[len(lines)-1]; len(last) > 0 {
-		return fmt.Errorf("link: cups: %w: %s", err, last)
+		return fmt.Errorf("%w: %w: %s", ErrNotTaken, err, last)
 	}
-	return fmt.Errorf("link: cups: %w", err)
+	return fmt.Errorf("%w: %w", ErrNotTaken, err)
 }
 
 // Confirms implements Link: a spooler takes jobs for printers that are off.

@@ -237,7 +237,7 @@ func TestCUPSForReal(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, _ = other.Write(t.Context(), []byte("x"))
-	if err := other.Close(); err == nil || !strings.Contains(err.Error(), "does not exist") {
+	if err := other.Close(); !errors.Is(err, ErrNotTaken) || !strings.Contains(err.Error(), "does not exist") {
 		t.Errorf("a queue that is not there: %v", err)
 	}
 }

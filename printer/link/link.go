@@ -53,6 +53,10 @@ var (
 	errKind    = errors.New("link: a printer is reached by " + strings.Join(Kinds(), " "))
 )
 
+// ErrNotTaken is in Close's error where the whole job was refused: not a byte of
+// it will be printed.
+var ErrNotTaken = errors.New("link: the job was not taken")
+
 // Open opens the link of an address:
 //
 //	tcp:HOST[:PORT]        network printer, port 9100 unless told

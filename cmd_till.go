@@ -81,6 +81,7 @@ func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
 		Settlements: shop.db.Settlements,
 		ManagerPIN:  shop.managerPIN,
 		Preview:     preview,
+		Paper:       paperSheets{paperDir(shop.dir)},
 		Log:         func(msg string, args ...any) { logger.Error(msg, args...) },
 		Listener: func() *pos.Error {
 			if shop.listener == nil {

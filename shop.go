@@ -110,10 +110,13 @@ func openShop(ctx context.Context, dir string, training bool) (s *shop, err erro
 		Till: s.till, Gateway: s.gateway, Clock: systemClock{},
 	})
 	s.queue = printer.NewQueue(printer.QueueConfig{
-		Till: s.till, Clock: systemClock{}, PaperDir: filepath.Join(dir, "paper"),
+		Till: s.till, Clock: systemClock{}, PaperDir: paperDir(dir),
 	})
 	return s, s.till.SetPrinter(ctx, s.queue)
 }
+
+// paperDir is where the virtual printer puts its sheets.
+func paperDir(dir string) string { return filepath.Join(dir, "paper") }
 
 func newSaleID() (pos.SaleID, error) {
 	id, err := uuid.NewV7()

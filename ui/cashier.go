@@ -26,6 +26,7 @@ type cashierScreen struct {
 	amount  *amountField
 	foot    *foot
 	pad     *keypad
+	sheets  *paperPane
 	help    *helpPane
 
 	view  cashierView
@@ -44,10 +45,10 @@ func newCashierScreen(name string, do func(action), fault func(error)) *cashierS
 		ground: newGround(colorPaper, "", 0, 0), head: newHead(name, do), banner: newStripes(""),
 		card: newPanel(), sale: newSalePane(), payment: newPaymentPane(do, fault), ended: newEndedPane(do),
 		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do),
-		said: newSayBar(), amount: newAmountField(), foot: newFoot(do), pad: newKeypad(do), help: newHelpPane(do),
+		said: newSayBar(), amount: newAmountField(), foot: newFoot(do), pad: newKeypad(do), sheets: newPaperPane(do), help: newHelpPane(do),
 	}
 	s.banner.Hide()
-	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.said.root, s.amount, s.foot.root, s.pad.root}
+	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.said.root, s.amount, s.foot.root, s.pad.root, s.sheets.root}
 	for i := range s.notices {
 		s.notices[i] = newNoticeBar(do)
 		objects = append(objects, s.notices[i].root)
@@ -72,6 +73,7 @@ func (s *cashierScreen) place(size fyne.Size) {
 
 	pad := min(max(size.Width*0.337, 372), 560)
 	put(s.pad.root, size.Width-panelGap-pad, top, pad, bottom-top)
+	put(s.sheets.root, size.Width-panelGap-pad, top, pad, bottom-top)
 	put(s.help.root, panelGap, top, size.Width-2*panelGap, bottom-top)
 
 	left, width := panelGap, size.Width-pad-3*panelGap
@@ -123,6 +125,8 @@ func (s *cashierScreen) set(v cashierView) {
 	show(s.amount, v.panel.kind == panelSale && v.help == nil)
 	s.foot.set(v.waiting, v.today, v.tray)
 	s.pad.set(v.pad)
+	s.sheets.set(v.sheets)
+	show(s.pad.root, !v.sheets.open) // a touch would go through to it
 	s.help.set(v.helpTop, v.closing, v.help)
 	shape := cashierShape{v.banner != "", min(len(v.notices), maxNotices), v.panel.kind == panelSale}
 	if s.shape != shape {

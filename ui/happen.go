@@ -56,7 +56,7 @@ func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
 			s = s.idle() // ended so long ago that the till forgot it
 		}
 	}
-	return s.follow(now).deskFollows(now), sounds
+	return s.follow(now).deskFollows(now).sheetsFollow(), sounds
 }
 
 // follow keeps to the sale: where the payment in front ended without money and

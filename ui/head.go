@@ -9,7 +9,7 @@ type head struct {
 	ground, rule         *panel
 	name, till, clock    *label
 	money, bank, printer *chip
-	language             *chip
+	paper, language      *chip
 	view                 headView
 }
 
@@ -21,12 +21,14 @@ func newHead(name string, do func(action)) *head {
 		name: newLabel(name, 18, bold, colorInk), till: newLabel("", sizeBar, regular, colorMuted),
 		clock: newLabel("", sizeBar, semibold, colorInk),
 		money: newChip(statusAttention, ""), bank: newChip(statusNone, ""), printer: newChip(statusNone, ""),
-		language: newTag(""),
+		paper: newTag(""), language: newTag(""),
 	}
 	h.language.onTap = func() { do(action{verb: doLanguage}) }
 	h.printer.onTap = func() { do(action{verb: doPrinter}) }
+	h.paper.onTap = func() { do(action{verb: doSheets}) }
+	h.paper.Hide()
 	h.money.onTap = func() { do(action{verb: doUnclaimed}) }
-	h.root = newArea(h.place, h.ground, h.rule, h.name, h.till, h.money, h.bank, h.printer, h.language, h.clock)
+	h.root = newArea(h.place, h.ground, h.rule, h.name, h.till, h.money, h.bank, h.printer, h.paper, h.language, h.clock)
 	return h
 }
 
@@ -44,7 +46,7 @@ func (h *head) place(size fyne.Size) {
 	w := h.clock.MinSize().Width
 	putLine(h.clock, x-w, y, w)
 	x -= w + 16
-	for _, c := range []*chip{h.language, h.printer, h.bank, h.money} {
+	for _, c := range []*chip{h.language, h.paper, h.printer, h.bank, h.money} {
 		if !c.Visible() {
 			continue
 		}
@@ -65,6 +67,8 @@ func (h *head) set(v headView) {
 	show(h.money, v.money.text != "")
 	h.bank.set(v.bank.status, v.bank.text)
 	h.printer.set(v.printer.status, v.printer.text)
+	h.paper.set(statusNone, v.paper)
+	show(h.paper, v.paper != "")
 	h.language.set(statusNone, v.language)
 	again(h.root)
 }

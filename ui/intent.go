@@ -12,6 +12,9 @@ import (
 // act does what was asked for: the rule of the cashier's path. The command is
 // nil when the till has nothing to do. Whatever can't be done now says why.
 func (s state) act(a action, now time.Time) (state, command) {
+	if a.verb == doSheets && !s.hasSheets() {
+		return s, nil
+	}
 	if s.help && a.verb != doHelp && a.verb != doLanguage && a.verb != doTheme {
 		s.help = false
 		if a.verb == doEscape || a.verb == doCharge {
@@ -55,6 +58,10 @@ func (s state) act(a action, now time.Time) (state, command) {
 		return s.openList(now), nil
 	case doPrinter:
 		return s.openPrinter(pos.RoleReceipt, now), nil
+	case doSheets:
+		return s.showSheets(), nil
+	case doOlder, doNewer, doPageUp, doPageDown, doFirst, doLast, doUp, doDown:
+		return s.atSheets(a, now)
 	case doLink:
 		return s.askByLink(now)
 	case doCopy:
@@ -187,6 +194,8 @@ func (s state) escape(now time.Time) state {
 		return s.say(now, statusNone, words.Preparing)
 	case s.confirm:
 		s.confirm = false
+	case s.sheets.open && (s.front != "" || s.entry.empty()): // an amount is cleared before it
+		s = s.showSheets()
 	case s.busy():
 		s.confirm, s.said = true, said{}
 	case s.front != "":

@@ -33,6 +33,9 @@ const (
 	doAlarm           // a manager reads the alarm
 	doUnclaimed       // the list of unclaimed money
 	doPrinter         // the printers
+	doSheets          // what the virtual printer has printed, or no more of it
+	doOlder           // sheet
+	doNewer           //
 	doLink            // a payment link for the amount
 	doCopy            // the link, into the clipboard
 	doUp              // in a list or form
@@ -61,7 +64,11 @@ type action struct {
 
 // anywhere reports that the verb does the same whatever is open.
 func (v verb) anywhere() bool {
-	return v == doHelp || v == doLanguage || v == doTheme || v == doDismiss
+	switch v {
+	case doHelp, doLanguage, doTheme, doDismiss, doSheets, doOlder, doNewer:
+		return true
+	}
+	return false
 }
 
 // actionOfKey reads a key that types no character. Digits and signs come as
@@ -115,6 +122,7 @@ func actionOfRune(r rune) (action, bool) {
 		'n': doNo, 'N': doNo, 'ន': doNo, 'ណ': doNo,
 		'u': doUnclaimed, 'U': doUnclaimed, 'ុ': doUnclaimed, 'ូ': doUnclaimed,
 		'r': doPrinter, 'R': doPrinter, 'រ': doPrinter, 'ឬ': doPrinter,
+		'v': doSheets, 'V': doSheets, 'វ': doSheets,
 		'l': doLink, 'L': doLink, 'ល': doLink, 'ឡ': doLink,
 		'c': doCopy, 'C': doCopy, 'ច': doCopy, 'ជ': doCopy,
 		'a': doAlarm, 'A': doAlarm, 'ា': doAlarm,

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ func (s state) cashier(now time.Time) cashierView {
 		today:   [2]string{s.word(words.Today), s.totals()},
 		desk:    s.deskView(now),
 		printer: s.printersView(),
+		sheets:  s.sheetsView(now),
 	}
 	if s.snap.Training {
 		v.banner = s.word(words.TrainingBanner)
@@ -44,10 +46,14 @@ func (s state) head(now time.Time) headView {
 	if number < 10 {
 		text = strconv.Itoa(0) + text
 	}
-	return headView{
+	v := headView{
 		till: s.word(words.TillNumber, text), bank: s.bank(), printer: s.printer(), money: s.unclaimed(),
 		language: s.word(words.OtherLanguage), clock: hourMinute(now),
 	}
+	if s.hasSheets() {
+		v.paper = s.word(words.SheetsChip)
+	}
+	return v
 }
 
 func (s state) bank() chipView {
@@ -178,6 +184,10 @@ func (s state) everyKey() []helpRow {
 		{"F9", s.word(words.HelpCash), true},
 		{"F10", s.word(words.HelpSplit), true},
 		{"F12", s.word(words.HelpReports), true},
+	}
+	if s.hasSheets() {
+		at := slices.IndexFunc(rows, func(r helpRow) bool { return r.key == "R" }) + 1
+		rows = slices.Insert(rows, at, helpRow{"V", s.word(words.HelpSheets), false})
 	}
 	if s.canPay {
 		pay := helpRow{"F8", s.word(words.CustomerPays), false}

@@ -38,7 +38,7 @@ func texts(o fyne.CanvasObject, into *[]*canvas.Text) {
 func TestNothingIsCut(t *testing.T) {
 	for _, size := range []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1024, 768)} {
 		for _, lang := range []words.Language{words.English, words.Khmer} {
-			for _, sc := range slices.Concat(scenes(), deskScenes(), printerScenes()) {
+			for _, sc := range slices.Concat(scenes(), deskScenes(), printerScenes(), sheetScenes()) {
 				test.NewTempApp(t)
 				s := sc.in(lang, false)
 				fault := func(err error) { t.Error(err) }

@@ -28,12 +28,15 @@ type state struct {
 	canPay   bool // training: F8 is the customer's button
 	canLink  bool // payment links can be made
 
+	canSheets bool // what the virtual printer prints can be looked at
+
 	front    pos.PaymentID // what stands on both windows; "" is none
 	frontAt  time.Time     // when the front last changed its state before our eyes
 	charging bool          // the charge is being committed
 	confirm  bool          // asking whether to cancel the front
 	help     bool
 	desk     desk
+	sheets   sheetsPane
 	link     link // of the payment in front, where it is paid by one
 
 	checked   map[pos.PaymentID]time.Time // F5, not answered yet

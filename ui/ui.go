@@ -31,6 +31,8 @@ type Deps struct {
 	ManagerPIN  func() bool // a manager's word needs a PIN; nil: it needs none
 	// Preview draws a sample of a role's paper, or the test page as it should be.
 	Preview func(s pos.Settings, role pos.PrintRole, test bool) (image.Image, error)
+	// Paper is looked at while the receipts' printer is the virtual one; nil: never.
+	Paper Paper
 
 	Listener func() *pos.Error // what keeps webhooks out; nil: nothing does. Must not wait
 	Notices  []*pos.Error      // shown as bars at the start, until they are closed
@@ -54,6 +56,7 @@ type UI struct {
 	defect       string // the last panic, so that one of every tick is logged once
 
 	commands chan command
+	sheets   chan sheetsQuery
 	later    func(func()) // runs a func on the toolkit's goroutine
 	ctx      context.Context
 	stop     context.CancelFunc
@@ -71,11 +74,11 @@ func New(d Deps) *UI {
 	if d.Log == nil {
 		d.Log = func(string, ...any) {}
 	}
-	u := &UI{deps: d, commands: make(chan command, queueSize), later: fyne.Do}
+	u := &UI{deps: d, commands: make(chan command, queueSize), sheets: make(chan sheetsQuery, 2), later: fyne.Do}
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	snap := d.Till.Snapshot()
 	u.state = newState(snap, d.Language, d.Notices, d.CustomerPays != nil)
-	u.state.canLink = d.PaymentLink != nil
+	u.state.canLink, u.state.canSheets = d.PaymentLink != nil, d.Paper != nil
 	u.dark = u.state.dark()
 	d.App.Settings().SetTheme(Theme{Dark: u.dark})
 
@@ -135,6 +138,10 @@ func (u *UI) Show() {
 	u.work.Add(2)
 	go u.bridge()
 	go u.serve()
+	if u.deps.Paper != nil {
+		u.work.Add(1)
+		go u.readSheets()
+	}
 	wanted := u.state.snap.Settings.Get(pos.SettingCustomerScreen)
 	u.facesMonitor = u.customer != nil && !u.deps.Windowed && wanted == "auto"
 	u.cashier.RequestFocus()
@@ -188,6 +195,7 @@ func (u *UI) tick() {
 		if u.deps.Listener != nil {
 			u.state = u.state.heard(u.deps.Listener())
 		}
+		u.askSheets()
 		u.draw()
 		if u.facesMonitor {
 			u.facesMonitor = !u.followMonitors()
@@ -199,8 +207,12 @@ func (u *UI) tick() {
 func (u *UI) do(a action) {
 	u.guard("key", func() {
 		next, c := u.state.act(a, u.now())
-		if text, ok := c.(copyCommand); ok {
-			u.deps.App.Clipboard().SetContent(text.text)
+		switch own := c.(type) {
+		case copyCommand:
+			u.deps.App.Clipboard().SetContent(own.text)
+			c = nil
+		case scrollCommand:
+			u.screen.sheets.sheet.step(own.steps)
 			c = nil
 		}
 		if c != nil && !u.send(c) {
@@ -227,6 +239,7 @@ func (u *UI) fetch() {
 	if next, c := u.state.wants(); c != nil && u.send(c) {
 		u.state = next
 	}
+	u.askSheets()
 }
 
 // draw brings both windows to what the state says; parts that say the same

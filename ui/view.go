@@ -17,6 +17,7 @@ type cashierView struct {
 	panel   panelView
 	desk    deskView
 	printer printersView
+	sheets  sheetsView
 	amount  amountView
 	tray    []trayItem
 	waiting string // the tray's name
@@ -32,6 +33,7 @@ type headView struct {
 	till     string
 	bank     chipView
 	printer  chipView
+	paper    string   // opens the paper panel; "": there is none
 	money    chipView // unclaimed money; no text, no chip
 	language string   // the one that F11 switches to
 	clock    string

@@ -97,6 +97,10 @@ func openCounter(t testing.TB, deps Deps) *counter {
 	c.ui.later = func(f func()) { c.queue <- f }
 	c.ui.work.Add(1)
 	go c.ui.serve()
+	if deps.Paper != nil {
+		c.ui.work.Add(1)
+		go c.ui.readSheets()
+	}
 	t.Cleanup(c.ui.Stop)
 	return c
 }

@@ -9,6 +9,9 @@
 // alarms, unclaimed money. Each thing is typed, read once more and done by a
 // second key; the payment in front and the tray go on beside it.
 //
+// What the virtual printer has printed lies on the keypad's place while V shows
+// it. A goroutine of its own reads it, and no sale waits for a picture.
+//
 // The package promises that nothing is shown before the till has committed it,
 // that no handler waits for a disk or a network, and that an amount is never
 // changed while its code is live. It keeps nothing, opens no file and calls no

@@ -167,7 +167,7 @@ type share struct {
 
 // shares are the dots from one place to another, below n.
 func shares(from, to float64, n int) []share {
-	var s []share
+	s := make([]share, 0, int(to-from)+2)
 	for i := int(from); i < n && float64(i) < to; i++ {
 		s = append(s, share{i, min(to, float64(i+1)) - max(from, float64(i))})
 	}

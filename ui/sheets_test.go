@@ -276,10 +276,10 @@ func TestPaperOfARealPrinter(t *testing.T) {
 	}
 	none := canned()
 	none.canSheets = false
-	real := canned()
-	real.canSheets = true
-	real.snap.Settings[pos.SettingPrinterLink] = "usb:/dev/usb/lp0"
-	for name, s := range map[string]state{"no paper": none, "a real printer": real} {
+	plugged := canned()
+	plugged.canSheets = true
+	plugged.snap.Settings[pos.SettingPrinterLink] = "usb:/dev/usb/lp0"
+	for name, s := range map[string]state{"no paper": none, "a real printer": plugged} {
 		s.help = true
 		if next, command := s.act(action{verb: doSheets}, noon); command != nil || next.sheets.open || !next.help {
 			t.Errorf("%s: V does something", name)
@@ -288,11 +288,11 @@ func TestPaperOfARealPrinter(t *testing.T) {
 			t.Errorf("%s: the help names V", name)
 		}
 	}
-	real.snap.Settings[pos.SettingPrinterLink] = "paper:"
-	if !slices.ContainsFunc(real.everyKey(), func(r helpRow) bool { return r.key == "V" }) {
+	plugged.snap.Settings[pos.SettingPrinterLink] = "paper:"
+	if !slices.ContainsFunc(plugged.everyKey(), func(r helpRow) bool { return r.key == "V" }) {
 		t.Error("the help does not name V")
 	}
-	if rows := real.everyKey(); len(rows) > len(newHelpPane(nil).lines) {
+	if rows := plugged.everyKey(); len(rows) > len(newHelpPane(nil).lines) {
 		t.Errorf("%d keys have no room", len(rows))
 	}
 }

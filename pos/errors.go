@@ -44,6 +44,8 @@ const (
 	CodeLinkNoReturn       Code = "link_no_return"    // a link needs a success URL
 	CodeAlarmUnknown       Code = "alarm_unknown"
 	CodeTextInvalid        Code = "text_invalid" // with the field
+	CodeCashShort          Code = "cash_short"   // with what is missing
+	CodeRateMissing        Code = "rate_missing" // no exchange rate is set
 	CodeStopped            Code = "stopped"
 	CodeInternal           Code = "internal"
 )

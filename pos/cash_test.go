@@ -1,0 +1,149 @@
+package pos_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"psar/pos"
+)
+
+func inDollars(cents int64) pos.Money { return pos.Money{Minor: cents, Currency: pos.USD} }
+func inRiel(n int64) pos.Money        { return pos.Money{Minor: n, Currency: pos.KHR} }
+
+func asText(all []pos.Money) string {
+	var s []string
+	for _, m := range all {
+		s = append(s, m.Display())
+	}
+	return strings.Join(s, " + ")
+}
+
+// The counter's own sums, reckoned by hand.
+func TestCash(t *testing.T) {
+	t.Parallel()
+	at4000, at4100, noRate := pos.CashRule{Rate: 4000, Round: 100}, pos.CashRule{Rate: 4100, Round: 100}, pos.CashRule{Round: 100}
+	for _, tt := range []struct {
+		rule     pos.CashRule
+		total    pos.Money
+		given    []pos.Money
+		in       pos.ChangeIn
+		change   string
+		rounding string // what the drawer keeps beyond the total
+	}{
+		{at4000, inDollars(350), []pos.Money{inDollars(500)}, pos.ChangeDollars, "$1.00 + 2,000 ៛", ""},
+		{at4000, inDollars(350), []pos.Money{inDollars(500)}, pos.ChangeRiel, "6,000 ៛", ""},
+		{at4100, inDollars(350), nil, pos.ChangeDollars, "", ""},
+		{at4100, inDollars(350), []pos.Money{inDollars(400)}, pos.ChangeDollars, "2,100 ៛", "-50 ៛"},     // 2,050
+		{at4100, inDollars(333), []pos.Money{inRiel(13_700)}, pos.ChangeDollars, "", "47 ៛"},             // 13,653
+		{at4100, inDollars(333), []pos.Money{inDollars(300), inRiel(1_400)}, pos.ChangeRiel, "", "47 ៛"}, // 1,353 is due
+		{at4100, inDollars(331), []pos.Money{inRiel(13_600)}, pos.ChangeDollars, "", "29 ៛"},             // 13,571
+		{at4100, inRiel(14_000), []pos.Money{inDollars(500)}, pos.ChangeDollars, "$1.00 + 2,400 ៛", ""},  // 20,500 less 14,000
+		{at4100, inRiel(12_340), nil, pos.ChangeRiel, "", "-40 ៛"},                                       // 12,300 are due
+		{at4100, inRiel(12_360), []pos.Money{inRiel(20_000)}, pos.ChangeRiel, "7,600 ៛", "40 ៛"},         // 7,640
+		{noRate, inDollars(350), []pos.Money{inDollars(500)}, pos.ChangeDollars, "$1.50", ""},
+		{noRate, inRiel(12_340), []pos.Money{inRiel(15_000)}, pos.ChangeDollars, "2,700 ៛", "-40 ៛"},
+	} {
+		cash, err := tt.rule.Pay(tt.total, tt.given, tt.in)
+		rounding := ""
+		if cash.Rounding != (pos.Money{}) {
+			rounding = cash.Rounding.Display()
+		}
+		if err != nil || asText(cash.Change) != tt.change || rounding != tt.rounding {
+			t.Errorf("%v for %v: %s back, %s kept (%v); want %s, %s", tt.given, tt.total, asText(cash.Change), rounding, err, tt.change, tt.rounding)
+		}
+	}
+}
+
+func TestCashRefuses(t *testing.T) {
+	t.Parallel()
+	rule := pos.CashRule{Rate: 4100, Round: 100}
+	for _, tt := range []struct {
+		rule  pos.CashRule
+		given pos.Money
+		code  pos.Code
+		args  string
+	}{
+		{rule, inDollars(0), pos.CodeAmountZero, "[]"},
+		{rule, inRiel(-100), pos.CodeAmountZero, "[]"},
+		{rule, inDollars(349), pos.CodeCashShort, "[$0.01]"},
+		{rule, inRiel(14_200), pos.CodeCashShort, "[$0.04]"}, // 14,350 are due: 14,400 in notes
+		{rule, inRiel(1), pos.CodeCashShort, "[$3.50]"},
+		{pos.CashRule{Round: 100}, inRiel(20_000), pos.CodeRateMissing, "[]"},
+		{rule, inDollars(1_000_000_000), pos.CodeAmountTooLarge, "[10000000.00 9]"},
+	} {
+		_, err := tt.rule.Pay(inDollars(350), []pos.Money{tt.given}, pos.ChangeDollars)
+		if pos.CodeOf(err) != tt.code || fmt.Sprint(err.(*pos.Error).Args) != tt.args {
+			t.Errorf("%v: %v, want %s %s", tt.given, err, tt.code, tt.args)
+		}
+	}
+}
+
+// Whatever is given: not a riel is lost. What was given less what goes back is
+// the total and the rounding, which is smaller than a note; and what is said to
+// be due in either currency is enough.
+func TestCashAddsUp(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		rule := pos.CashRule{
+			Rate:  pos.Rate(rapid.Int64Range(int64(pos.MinRate), int64(pos.MaxRate)).Draw(t, "rate")),
+			Round: rapid.SampledFrom([]int64{1, 50, 100, 500, 1000}).Draw(t, "round"),
+		}
+		currency := rapid.SampledFrom(pos.Currencies()).Draw(t, "currency")
+		total := pos.Money{Minor: rapid.Int64Range(1, 99_999_999).Draw(t, "total"), Currency: currency}
+		var given []pos.Money
+		for _, c := range pos.Currencies() {
+			if n := rapid.Int64Range(0, 199_999_999).Draw(t, string(c)); n > 0 {
+				given = append(given, pos.Money{Minor: n, Currency: c})
+			}
+		}
+		in := rapid.SampledFrom([]pos.ChangeIn{pos.ChangeDollars, pos.ChangeRiel}).Draw(t, "in")
+		value := func(m pos.Money) int64 { // in hundredths of a riel
+			if m.Currency == pos.KHR {
+				return m.Minor * 100
+			}
+			return m.Minor * int64(rule.Rate)
+		}
+		cash, err := rule.Pay(total, given, in)
+		if err != nil {
+			if pos.CodeOf(err) != pos.CodeCashShort {
+				t.Fatal(err)
+			}
+			sum := int64(0)
+			for _, g := range given {
+				sum += value(g)
+			}
+			if sum >= value(total) {
+				t.Fatalf("%v for %v is not enough: %v", given, total, err)
+			}
+			return
+		}
+		kept := -value(total)
+		for _, g := range cash.Given {
+			kept += value(g)
+		}
+		for _, c := range cash.Change {
+			kept -= value(c)
+			if c.Currency == pos.KHR && c.Minor%rule.Round != 0 || c.Currency == pos.USD && c.Minor%100 != 0 || c.Minor <= 0 {
+				t.Fatalf("no notes for %v", c)
+			}
+		}
+		if off := kept - cash.Rounding.Minor*100; off < -50 || off > 50 {
+			t.Fatalf("%v, %v back of %v for %v: %d hundredths of a riel are nowhere", cash.Rounding, cash.Change, given, total, off)
+		}
+		if most := rule.Round*100/2 + 50; kept < -most || kept > most {
+			t.Fatalf("the rounding of %v for %v is %v", given, total, cash.Rounding)
+		}
+		for _, c := range pos.Currencies() {
+			due, ok := rule.Due(total, c)
+			if !ok || due.Minor == 0 || c == pos.USD && currency == pos.KHR {
+				continue // a cent is no riel: it may fall short
+			}
+			if _, err := rule.Pay(total, []pos.Money{due}, in); err != nil {
+				t.Fatalf("%v is due for %v, and refused: %v", due, total, err)
+			}
+		}
+	})
+}

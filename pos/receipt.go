@@ -40,6 +40,8 @@ type Receipt struct {
 	Other    Money         `json:"other,omitzero"` // the total in the other currency at Rate
 	Rate     Rate          `json:"rate_khr_per_usd,omitempty"`
 	Tenders  []Tender      `json:"tenders"`
+	Change   []Money       `json:"change,omitempty"`
+	Rounding Money         `json:"rounding,omitzero"` // in riel: see Cash.Rounding
 	Remark   string        `json:"remark,omitempty"`
 	Mark     string        `json:"mark,omitempty"` // the sale's short mark, to tell papers apart
 	Copy     bool          `json:"copy,omitempty"`
@@ -56,7 +58,7 @@ func ReceiptOf(s Sale, shop Shop) (Receipt, error) {
 	return Receipt{
 		Shop: shop, Till: s.Till, Number: s.Receipt, Paid: s.Completed,
 		Lines: s.Lines, Total: s.Total, Other: other, Rate: s.Rate,
-		Tenders: s.Tenders, Remark: s.Remark, Mark: mark(s.ID), Training: s.Training,
+		Tenders: s.Tenders, Change: s.Change, Rounding: s.Rounding, Remark: s.Remark, Mark: mark(s.ID), Training: s.Training,
 	}, nil
 }
 

@@ -23,8 +23,10 @@ type Report struct {
 	Shop         Shop          `json:"shop"`
 	Till         int           `json:"till"`
 	Training     bool          `json:"training,omitempty"`
-	Sales        []Tally       `json:"sales"`   // per currency, USD then KHR
-	Tenders      []TenderTally `json:"tenders"` // per kind, in TenderKinds' order
+	Sales        []Tally       `json:"sales"`    // per currency, USD then KHR
+	Tenders      []TenderTally `json:"tenders"`  // per kind, in TenderKinds' order
+	Change       []Tally       `json:"change"`   // notes that went back, per currency
+	Rounding     Tally         `json:"rounding"` // what rounding to notes kept, in riel
 	FirstReceipt ReceiptNumber `json:"first_receipt,omitzero"`
 	LastReceipt  ReceiptNumber `json:"last_receipt,omitzero"`
 	QR           QRControl     `json:"qr"`

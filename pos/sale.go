@@ -20,7 +20,7 @@ const (
 // TenderKind says how money was given.
 type TenderKind string
 
-// The tenders. Cash is known and not yet taken.
+// The tenders.
 const (
 	TenderKHQRUSD TenderKind = "khqr_usd"
 	TenderKHQRKHR TenderKind = "khqr_khr"
@@ -30,7 +30,32 @@ const (
 
 // TenderKinds lists the tenders that are taken, in the order in which reports
 // name them.
-func TenderKinds() []TenderKind { return []TenderKind{TenderKHQRUSD, TenderKHQRKHR} }
+func TenderKinds() []TenderKind {
+	return []TenderKind{TenderKHQRUSD, TenderKHQRKHR, TenderCashUSD, TenderCashKHR}
+}
+
+// Currency is the currency in which a kind of tender counts; "" for a kind that
+// is not known.
+func (k TenderKind) Currency() Currency {
+	switch k {
+	case TenderKHQRUSD, TenderCashUSD:
+		return USD
+	case TenderKHQRKHR, TenderCashKHR:
+		return KHR
+	}
+	return ""
+}
+
+// Cash reports that the tender is notes.
+func (k TenderKind) Cash() bool { return k == TenderCashUSD || k == TenderCashKHR }
+
+// CashTender is the tender of notes of a currency.
+func CashTender(c Currency) TenderKind {
+	if c == USD {
+		return TenderCashUSD
+	}
+	return TenderCashKHR
+}
 
 // KHQRTender is the tender of a KHQR payment in a currency.
 func KHQRTender(c Currency) TenderKind {
@@ -74,6 +99,8 @@ type Sale struct {
 	RoundKHR      int64         `json:"round_khr,omitempty"`
 	Remark        string        `json:"remark,omitempty"`
 	Tenders       []Tender      `json:"tenders,omitempty"`
+	Change        []Money       `json:"change,omitempty"`     // notes that went back, USD first
+	Rounding      Money         `json:"rounding,omitzero"`    // in riel: see Cash.Rounding
 	NoReceipt     bool          `json:"no_receipt,omitempty"` // no paper when it completes
 	Training      bool          `json:"training,omitempty"`
 }
@@ -88,19 +115,19 @@ func (s Sale) paidBy(id PaymentID) bool {
 	return false
 }
 
-// Complete returns the sale as paid by tender under a receipt number. The
+// Complete returns the sale as paid by tenders under a receipt number. The
 // business day becomes that of the payment: a day report holds money by the
 // day on which it came.
-func (s Sale) Complete(tender Tender, number ReceiptNumber, now time.Time, cutoffHour int) Sale {
+func (s Sale) Complete(number ReceiptNumber, now time.Time, cutoffHour int, tenders ...Tender) Sale {
 	s.State = SaleCompleted
 	s.Completed = now
 	s.Day = DayOf(now, cutoffHour)
 	s.Receipt = number
-	s.Tenders = append(append([]Tender(nil), s.Tenders...), tender)
+	s.Tenders = slices.Concat(s.Tenders, tenders)
 	return s
 }
 
 // takesCash reports that a part of the sale was paid in notes.
 func (s Sale) takesCash() bool {
-	return slices.ContainsFunc(s.Tenders, func(t Tender) bool { return t.Kind == TenderCashUSD || t.Kind == TenderCashKHR })
+	return slices.ContainsFunc(s.Tenders, func(t Tender) bool { return t.Kind.Cash() })
 }

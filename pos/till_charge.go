@@ -37,35 +37,43 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 	if err := r.Amount.CheckCharge(); err != nil {
 		return Attempt{}, err
 	}
-	if checkText(r.Remark) != nil {
-		return Attempt{}, Fault(CodeTextInvalid, "remark")
-	}
 	now := t.now()
-	saleID, err := t.newID()
+	sale, err := t.openSale(r.Amount, r.Lines, r.Remark, now)
 	if err != nil {
-		return Attempt{}, Fault(CodeInternal).Because(err)
+		return Attempt{}, err
 	}
-	lines := r.Lines
+	sale.NoReceipt = r.NoReceipt
+	attempt := Attempt{Sale: sale.ID, Channel: r.Channel, Amount: r.Amount, Remark: r.Remark, SuccessURL: r.SuccessURL}
+	return t.reserve(ctx, attempt, sale, Fact{FactSaleOpened, sale}, now)
+}
+
+// openSale is a new sale of an amount, with its lines. Nothing is durable yet.
+func (t *Till) openSale(amount Money, lines []Line, remark string, now time.Time) (Sale, error) {
+	if checkText(remark) != nil {
+		return Sale{}, Fault(CodeTextInvalid, "remark")
+	}
+	id, err := t.newID()
+	if err != nil {
+		return Sale{}, Fault(CodeInternal).Because(err)
+	}
 	if len(lines) == 0 {
-		lines = []Line{{Quantity: 1, Price: r.Amount, Total: r.Amount}}
+		lines = []Line{{Quantity: 1, Price: amount, Total: amount}}
 	}
-	sum := Money{Currency: r.Amount.Currency}
+	sum := Money{Currency: amount.Currency}
 	for _, l := range lines {
 		sum = sum.Add(l.Total)
 	}
-	if sum != r.Amount {
-		return Attempt{}, Fault(CodeInternal).Because(fmt.Errorf("lines of %v for a total of %v", sum, r.Amount))
+	if sum != amount {
+		return Sale{}, Fault(CodeInternal).Because(fmt.Errorf("lines of %v for a total of %v", sum, amount))
 	}
 	_, offset := now.In(PhnomPenh).Zone()
-	sale := Sale{
-		ID: saleID, Till: t.settings.Int(SettingTillNumber), State: SaleOpen,
+	return Sale{
+		ID: id, Till: t.settings.Int(SettingTillNumber), State: SaleOpen,
 		Day: DayOf(now, t.settings.Int(SettingCutoffHour)), OffsetMinutes: offset / 60,
-		Opened: now, Lines: lines, Total: r.Amount,
+		Opened: now, Lines: lines, Total: amount,
 		Rate: t.settings.Rate(), RoundKHR: int64(t.settings.Int(SettingRoundingKHR)),
-		Remark: r.Remark, NoReceipt: r.NoReceipt, Training: t.training,
-	}
-	attempt := Attempt{Sale: saleID, Channel: r.Channel, Amount: r.Amount, Remark: r.Remark, SuccessURL: r.SuccessURL}
-	return t.reserve(ctx, attempt, sale, Fact{FactSaleOpened, sale}, now)
+		Remark: remark, Training: t.training,
+	}, nil
 }
 
 // ChargeAgain asks anew, under a new id, for the sale of an attempt that ended

@@ -98,22 +98,15 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 	return nil
 }
 
-// complete gives the sale its receipt number, queues its receipt and, by the
-// shop's rule, the opening of the drawer, and takes
-// back the code by which it was asked for anew, if any.
+// complete pays the sale of an attempt by it, and takes back the code by which it
+// was asked for anew, if any.
 func (t *Till) complete(ctx context.Context, m *move) error {
-	year := m.now.In(PhnomPenh).Year()
-	last, err := t.store.LastReceipt(ctx, m.sale.Till, year)
-	if err != nil {
-		return err
-	}
-	tender := Tender{
+	if err := t.completeSale(ctx, m, Tender{
 		Kind: KHQRTender(m.after.Amount.Currency), Amount: m.after.Amount,
 		Rate: m.sale.Rate, PaymentID: m.after.ID,
+	}); err != nil {
+		return err
 	}
-	m.sale = m.sale.Complete(tender, ReceiptNumber{m.sale.Till, year, last + 1}, m.now, t.settings.Int(SettingCutoffHour))
-	m.batch.Sales = []Sale{m.sale}
-	m.batch.Facts = append(m.batch.Facts, Fact{FactSaleCompleted, m.sale})
 	for _, other := range t.sortedWatching() {
 		if other.Sale != m.sale.ID || other.ID == m.after.ID || !other.InProgress() {
 			continue
@@ -125,6 +118,20 @@ func (t *Till) complete(ctx context.Context, m *move) error {
 		m.batch.Attempts = append(m.batch.Attempts, cancelled)
 		m.batch.Facts = append(m.batch.Facts, Fact{FactAttemptMoved, movedFact{other.State, cancelled}})
 	}
+	return nil
+}
+
+// completeSale gives the sale its receipt number, and queues its receipt and, by
+// the shop's rule, the opening of the drawer.
+func (t *Till) completeSale(ctx context.Context, m *move, tenders ...Tender) error {
+	year := m.now.In(PhnomPenh).Year()
+	last, err := t.store.LastReceipt(ctx, m.sale.Till, year)
+	if err != nil {
+		return err
+	}
+	m.sale = m.sale.Complete(ReceiptNumber{m.sale.Till, year, last + 1}, m.now, t.settings.Int(SettingCutoffHour), tenders...)
+	m.batch.Sales = []Sale{m.sale}
+	m.batch.Facts = append(m.batch.Facts, Fact{FactSaleCompleted, m.sale})
 	if t.settings.opensFor(m.sale) { // first: the cashier waits for it
 		m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Receipt: m.sale.Receipt}})
 	}

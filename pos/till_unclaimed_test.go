@@ -32,7 +32,7 @@ func (s *testShop) soldForCash(minor int64) pos.ReceiptNumber {
 	sale := pos.Sale{
 		ID: "01993b5e-7a00-7000-8000-900000000000", Till: 1, State: pos.SaleOpen, Day: pos.DayOf(now, pos.DefaultCutoffHour),
 		OffsetMinutes: 420, Opened: now, Lines: []pos.Line{{Quantity: 1, Price: total, Total: total}}, Total: total,
-	}.Complete(pos.Tender{Kind: "cash_usd", Amount: total}, number, now, pos.DefaultCutoffHour)
+	}.Complete(number, now, pos.DefaultCutoffHour, pos.Tender{Kind: "cash_usd", Amount: total})
 	if _, err := s.disk.Commit(s.t.Context(), pos.Batch{
 		At: now, Till: 1, Sales: []pos.Sale{sale}, Facts: []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}},
 	}); err != nil {

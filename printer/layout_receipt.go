@@ -37,6 +37,7 @@ func (l *layout) receipt(logo string, r pos.Receipt) {
 	for _, t := range r.Tenders {
 		l.tender(t)
 	}
+	l.change(r.Change, r.Rounding)
 	if r.Remark != "" {
 		l.text(r.Remark, escpos.Left, bodySize)
 	}
@@ -98,11 +99,29 @@ func (l *layout) total(amount, other pos.Money, rate pos.Rate, align escpos.Alig
 }
 
 func (l *layout) tender(t pos.Tender) {
-	l.row(words.Text(words.English, words.TenderKHQR, t.Amount.Currency), paperMoney(t.Amount))
+	l.row(tenderName(words.English, t.Kind), paperMoney(t.Amount))
 	if t.PaymentID != "" {
 		l.row(words.Text(words.English, words.PaperPaymentID), string(t.PaymentID))
 	}
 	if t.Reference != "" {
 		l.row(words.Text(words.English, words.PaperBankReference), t.Reference)
 	}
+}
+
+// change is what went back in notes, and what rounding to them kept.
+func (l *layout) change(change []pos.Money, rounding pos.Money) {
+	for _, m := range change {
+		l.row(words.Text(words.English, words.ChangeGiven, m.Currency), paperMoney(m))
+	}
+	if rounding != (pos.Money{}) {
+		l.row(words.Text(words.English, words.Rounding), paperMoney(rounding))
+	}
+}
+
+// tenderName is a kind of tender in a language.
+func tenderName(lang words.Language, k pos.TenderKind) string {
+	if k.Cash() {
+		return words.Text(lang, words.TenderCash, k.Currency())
+	}
+	return words.Text(lang, words.TenderKHQR, k.Currency())
 }

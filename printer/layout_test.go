@@ -63,10 +63,12 @@ func reportJob() pos.PrintJob {
 	tally := func(n int, m pos.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
 	return pos.PrintJob{Kind: pos.PrintReport, Report: &pos.Report{
 		First: "2026-11-22", Last: "2026-11-22", Made: time.Date(2026, 11, 22, 13, 0, 0, 0, time.UTC), Shop: shop(), Till: 1,
-		Sales: []pos.Tally{tally(86, usd(41275)), tally(20, khr(310500))},
+		Sales: []pos.Tally{tally(117, usd(59425)), tally(32, khr(458700))},
 		Tenders: []pos.TenderTally{
 			{Kind: pos.TenderKHQRUSD, Tally: tally(86, usd(41275))}, {Kind: pos.TenderKHQRKHR, Tally: tally(20, khr(310500))},
+			{Kind: pos.TenderCashUSD, Tally: tally(31, usd(18150))}, {Kind: pos.TenderCashKHR, Tally: tally(12, khr(148200))},
 		},
+		Change: []pos.Tally{tally(9, usd(1400)), tally(27, khr(86300))}, Rounding: tally(19, khr(-350)),
 		FirstReceipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 100},
 		LastReceipt:  pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 205},
 		QR: pos.QRControl{
@@ -107,10 +109,16 @@ func TestPapersLookAsDesigned(t *testing.T) {
 	own := receiptJob()
 	own.Receipt.Shop.Header = "012 345 678 | facebook.com/sokhacoffee"
 	own.Receipt.Shop.Footer = "បើករៀងរាល់ថ្ងៃ ម៉ោង 6:00-21:00 | Wi-Fi: sokha / latte2026 | Goods can be changed within 7 days with this receipt."
+	cash := receiptJob()
+	cash.Receipt.Tenders = []pos.Tender{
+		{Kind: pos.TenderCashUSD, Amount: usd(1000), Rate: 4100}, {Kind: pos.TenderCashKHR, Amount: khr(20000), Rate: 4100},
+	}
+	cash.Receipt.Change = []pos.Money{khr(3600)}
 	for name, c := range map[string]struct {
 		job      pos.PrintJob
 		settings pos.Settings
 	}{
+		"receipt-80-cash": {cash, settings("80", "generic")},
 		"receipt-58-own":  {own, settings("58", "generic")},
 		"receipt-80":      {receiptJob(), settings("80", "generic")},
 		"receipt-58":      {receiptJob(), settings("58", "generic")},

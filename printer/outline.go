@@ -56,7 +56,15 @@ func ReportLines(lang words.Language, r pos.Report) []ReportLine {
 	}
 	o.section(words.Tenders)
 	for _, t := range r.Tenders {
-		o.tally(o.word(words.TenderKHQR, t.Sum.Currency), t.Tally)
+		o.tally(tenderName(lang, t.Kind), t.Tally)
+	}
+	for _, c := range r.Change {
+		if c.Count > 0 {
+			o.tally(o.word(words.ChangeGiven, c.Sum.Currency), c)
+		}
+	}
+	if r.Rounding.Count > 0 {
+		o.tally(o.word(words.Rounding), r.Rounding)
 	}
 	o.section(words.QRControl)
 	o.control(r.QR)

@@ -22,6 +22,7 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	b := paid(1, 7, khr(14000), noon)
 	b.Settings = pos.Settings{pos.SettingShopName: "ហាងកាហ្វេ", pos.SettingTillNumber: "1"}
 	b.Sales[0].Training, b.Sales[0].NoReceipt = true, true
+	b.Sales[0].Change, b.Sales[0].Rounding = []pos.Money{usd(100), khr(2000)}, khr(-50)
 	_, ended := charged(2, khr(14000), noon)
 	ended.Sale = ""
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []pos.Attempt{ended}})
@@ -256,7 +257,7 @@ func TestSchemaRefuses(t *testing.T) {
 		"DELETE FROM journal WHERE seq = 3",
 		"INSERT OR REPLACE INTO journal_head VALUES (1, 9, '')",
 		"INSERT OR REPLACE INTO sales SELECT id, till, 'dropped', day, offset_minutes, opened_ms, NULL, NULL, NULL, NULL," +
-			" total_minor, currency, rate, round_khr, remark, no_receipt, training FROM sales",
+			" total_minor, currency, rate, round_khr, remark, no_receipt, training, 0, 0, 0 FROM sales",
 		"INSERT OR REPLACE INTO journal SELECT seq, till, kind, version, 0, payload, prev_hash, hash FROM journal WHERE seq = 1",
 		"UPDATE journal_head SET seq = 1",
 		"DELETE FROM journal_head",

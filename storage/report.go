@@ -28,6 +28,12 @@ func (db *DB) Report(ctx context.Context, first, last pos.Day) (pos.Report, erro
 		if r.Tenders, err = tenderTallies(ctx, q, first, last); err != nil {
 			return err
 		}
+		if r.Change, err = changeTallies(ctx, q, first, last); err != nil {
+			return err
+		}
+		if r.Rounding, err = rounding(ctx, q, first, last); err != nil {
+			return err
+		}
 		if r.FirstReceipt, err = edgeReceipt(ctx, q, "ASC", first, last); err != nil {
 			return err
 		}
@@ -83,19 +89,27 @@ func tenderTallies(ctx context.Context, q querier, first, last pos.Day) ([]pos.T
 	var all []pos.TenderTally
 	for _, kind := range pos.TenderKinds() {
 		t := found[kind]
-		t.Sum.Currency = currencyOf(kind)
+		t.Sum.Currency = kind.Currency()
 		all = append(all, pos.TenderTally{Kind: kind, Tally: t})
 	}
 	return all, err
 }
 
-func currencyOf(kind pos.TenderKind) pos.Currency {
-	for _, c := range pos.Currencies() {
-		if pos.KHQRTender(c) == kind {
-			return c
-		}
-	}
-	return ""
+// changeTallies are the notes that went back, per currency.
+func changeTallies(ctx context.Context, q querier, first, last pos.Day) ([]pos.Tally, error) {
+	return tallies(ctx, q, `SELECT currency, count(*), sum(minor) FROM (
+			SELECT 'USD' AS currency, change_usd_minor AS minor FROM sales WHERE state = 'completed' AND day BETWEEN ?1 AND ?2
+			UNION ALL
+			SELECT 'KHR', change_khr_minor FROM sales WHERE state = 'completed' AND day BETWEEN ?1 AND ?2
+		) WHERE minor > 0 GROUP BY currency`, first, last)
+}
+
+// rounding is what rounding to notes kept, and of how many sales.
+func rounding(ctx context.Context, q querier, first, last pos.Day) (t pos.Tally, err error) {
+	t.Sum.Currency = pos.KHR
+	err = q.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(rounding_khr), 0) FROM sales
+		WHERE state = 'completed' AND rounding_khr <> 0 AND day BETWEEN ? AND ?`, first, last).Scan(&t.Count, &t.Sum.Minor)
+	return t, err
 }
 
 // edgeReceipt is the first or the last receipt number of the days.

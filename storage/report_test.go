@@ -54,7 +54,9 @@ func TestReport(t *testing.T) {
 		Tenders: []pos.TenderTally{
 			{Kind: pos.TenderKHQRUSD, Tally: pos.Tally{Count: 2, Sum: usd(499)}},
 			{Kind: pos.TenderKHQRKHR, Tally: pos.Tally{Count: 1, Sum: khr(14_000)}},
+			{Kind: pos.TenderCashUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderCashKHR, Tally: pos.Tally{Sum: khr(0)}},
 		},
+		Change: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: pos.Tally{Sum: khr(0)},
 		FirstReceipt: number(10), LastReceipt: number(12),
 		QR: pos.QRControl{Asked: 15, Paid: 4, Cancelled: 1, Expired: 2, Refused: 1, Open: 3, Unknown: 1,
 			Unclaimed: []pos.Tally{{Count: 3, Sum: usd(555)}, {Count: 1, Sum: khr(700)}}},
@@ -77,7 +79,9 @@ func TestReport(t *testing.T) {
 		Sales: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}},
 		Tenders: []pos.TenderTally{
 			{Kind: pos.TenderKHQRUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderKHQRKHR, Tally: pos.Tally{Sum: khr(0)}},
+			{Kind: pos.TenderCashUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderCashKHR, Tally: pos.Tally{Sum: khr(0)}},
 		},
+		Change: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: pos.Tally{Sum: khr(0)},
 		QR:      pos.QRControl{Unclaimed: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}},
 		Journal: head,
 	}
@@ -109,5 +113,49 @@ func TestAttemptKeepsItsDay(t *testing.T) {
 	found, err := db.Attempts(context.Background(), pos.AttemptFilter{Day: noonDay})
 	if err != nil || len(found) != 1 || found[0].State != pos.AttemptCancelled {
 		t.Errorf("attempts of the 15th: %+v (%v)", found, err)
+	}
+}
+
+// What passed over the counter in notes: what was given, what went back, and what
+// rounding kept.
+func TestReportOfCash(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db := mustOpen(t, options(t.TempDir()))
+	sell := func(n int, total pos.Money, change []pos.Money, rounding int64, given ...pos.Money) {
+		t.Helper()
+		b := paid(n, n, total, noon)
+		sale := b.Sales[0]
+		sale.Tenders, sale.Change = nil, change
+		if rounding != 0 {
+			sale.Rounding = khr(rounding)
+		}
+		for _, g := range given {
+			sale.Tenders = append(sale.Tenders, pos.Tender{Kind: pos.CashTender(g.Currency), Amount: g, Rate: 4100})
+		}
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Facts: []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}}})
+	}
+	sell(1, usd(350), []pos.Money{usd(100), khr(2_100)}, -50, usd(500))
+	sell(2, usd(333), nil, 47, usd(300), khr(1_400))
+	sell(3, khr(14_000), []pos.Money{khr(6_000)}, 0, khr(20_000))
+	got, err := db.Report(ctx, noonDay, noonDay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]pos.Tally{{Count: 1, Sum: usd(100)}, {Count: 2, Sum: khr(8_100)}}, got.Change); diff != "" {
+		t.Error(diff)
+	}
+	if want := (pos.Tally{Count: 2, Sum: khr(-3)}); got.Rounding != want {
+		t.Errorf("rounding %+v", got.Rounding)
+	}
+	if want := (pos.TenderTally{Kind: pos.TenderCashUSD, Tally: pos.Tally{Count: 2, Sum: usd(800)}}); got.Tenders[2] != want {
+		t.Errorf("dollars %+v", got.Tenders[2])
+	}
+	if want := (pos.TenderTally{Kind: pos.TenderCashKHR, Tally: pos.Tally{Count: 2, Sum: khr(21_400)}}); got.Tenders[3] != want {
+		t.Errorf("riel %+v", got.Tenders[3])
+	}
+	check, err := db.VerifyJournal(ctx)
+	if err != nil || !check.OK {
+		t.Errorf("journal: %+v, %v", check, err)
 	}
 }

@@ -63,14 +63,21 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 	at := map[pos.SaleID]int{}
 	rows, err := q.QueryContext(ctx, `SELECT id, till, state, day, offset_minutes, opened_ms, completed_ms,
 		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0),
-		total_minor, currency, rate, round_khr, remark, no_receipt, training
+		total_minor, currency, rate, round_khr, remark, no_receipt, training,
+		change_usd_minor, change_khr_minor, rounding_khr
 		FROM sales WHERE `+where+` ORDER BY receipt_till, receipt_year, receipt_seq, id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var s pos.Sale
 		var opened, completed sql.NullInt64
+		var dollars, riel, rounding int64
 		err := scan(&s.ID, &s.Till, &s.State, &s.Day, &s.OffsetMinutes, &opened, &completed,
 			&s.Receipt.Till, &s.Receipt.Year, &s.Receipt.Sequence,
-			&s.Total.Minor, &s.Total.Currency, &s.Rate, &s.RoundKHR, &s.Remark, &s.NoReceipt, &s.Training)
+			&s.Total.Minor, &s.Total.Currency, &s.Rate, &s.RoundKHR, &s.Remark, &s.NoReceipt, &s.Training,
+			&dollars, &riel, &rounding)
+		s.Change = notes(dollars, riel)
+		if rounding != 0 {
+			s.Rounding = pos.Money{Minor: rounding, Currency: pos.KHR}
+		}
 		s.Opened, s.Completed = moment(opened), moment(completed)
 		at[s.ID] = len(sales)
 		sales = append(sales, s)
@@ -157,19 +164,41 @@ func writeSaleRow(tx transaction, s pos.Sale) error {
 		receiptSeq = sql.NullInt64{Int64: int64(s.Receipt.Sequence), Valid: true}
 	}
 	_, err := tx.exec(`INSERT INTO sales (id, till, state, day, offset_minutes, opened_ms, completed_ms,
-			receipt_till, receipt_year, receipt_seq, total_minor, currency, rate, round_khr, remark, no_receipt, training)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			receipt_till, receipt_year, receipt_seq, total_minor, currency, rate, round_khr, remark, no_receipt, training,
+			change_usd_minor, change_khr_minor, rounding_khr)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET till = excluded.till, state = excluded.state, day = excluded.day,
 			offset_minutes = excluded.offset_minutes, opened_ms = excluded.opened_ms,
 			completed_ms = excluded.completed_ms, receipt_till = excluded.receipt_till,
 			receipt_year = excluded.receipt_year, receipt_seq = excluded.receipt_seq,
 			total_minor = excluded.total_minor, currency = excluded.currency, rate = excluded.rate,
 			round_khr = excluded.round_khr, remark = excluded.remark, no_receipt = excluded.no_receipt,
-			training = excluded.training`,
+			training = excluded.training, change_usd_minor = excluded.change_usd_minor,
+			change_khr_minor = excluded.change_khr_minor, rounding_khr = excluded.rounding_khr`,
 		s.ID, s.Till, s.State, s.Day, s.OffsetMinutes, millis(s.Opened), millis(s.Completed),
 		receiptTill, receiptYear, receiptSeq, s.Total.Minor, s.Total.Currency, s.Rate, s.RoundKHR,
-		s.Remark, s.NoReceipt, s.Training)
+		s.Remark, s.NoReceipt, s.Training, changeOf(s, pos.USD), changeOf(s, pos.KHR), s.Rounding.Minor)
 	return err
+}
+
+// changeOf is the change of a sale in a currency, in minor units.
+func changeOf(s pos.Sale, c pos.Currency) int64 {
+	for _, m := range s.Change {
+		if m.Currency == c {
+			return m.Minor
+		}
+	}
+	return 0
+}
+
+// notes are cents and riel as money, USD first; none is zero.
+func notes(cents, riel int64) (all []pos.Money) {
+	for _, m := range []pos.Money{{Minor: cents, Currency: pos.USD}, {Minor: riel, Currency: pos.KHR}} {
+		if m.Minor != 0 {
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 // sameSale refuses a completed sale that is not the stored one.

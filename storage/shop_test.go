@@ -83,8 +83,8 @@ func charged(n int, m pos.Money, at time.Time) (pos.Sale, pos.Attempt) {
 func paid(n, receipt int, m pos.Money, at time.Time) pos.Batch {
 	sale, attempt := charged(n, m, at)
 	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: receipt}
-	sale = sale.Complete(pos.Tender{Kind: pos.KHQRTender(m.Currency), Amount: m, Rate: 4100,
-		PaymentID: attempt.ID, Reference: "FT" + fmt.Sprint(n)}, number, at, pos.DefaultCutoffHour)
+	sale = sale.Complete(number, at, pos.DefaultCutoffHour, pos.Tender{Kind: pos.KHQRTender(m.Currency), Amount: m, Rate: 4100,
+		PaymentID: attempt.ID, Reference: "FT" + fmt.Sprint(n)})
 	attempt.State, attempt.Received, attempt.Watched = pos.AttemptPaid, m, false
 	attempt.LastVerify, attempt.Verifies = at, 3
 	receiptPaper, err := pos.ReceiptOf(sale, pos.Shop{Name: "Shop"})

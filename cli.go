@@ -42,7 +42,7 @@ type commands struct {
 	Lang     string `help:"Language of messages: en (default) or km." env:"PSAR_LANG" enum:",en,km" default:""`
 
 	Till      tillCommand      `cmd:"" default:"withargs" help:"Open the till: the cashier's and the customer's windows."`
-	Sell      sellCommand      `cmd:"" help:"Take one KHQR payment without a window."`
+	Sell      sellCommand      `cmd:"" help:"Take one payment without a window: by KHQR, or --cash."`
 	Link      linkCommand      `cmd:"" help:"Make a payment link for a customer who is not at the counter."`
 	Watch     watchCommand     `cmd:"" help:"Verify every open payment and settle what was paid."`
 	Payments  paymentsCommand  `cmd:"" help:"List payment attempts."`

@@ -34,7 +34,7 @@ func (c *salesCommand) Run(s *session) error {
 		table := s.newTable(words.ColReceipt, words.ColTime, words.ColAmount, words.ColTender, words.ColPayment)
 		for _, sale := range sales {
 			for _, t := range sale.Tenders {
-				table.row(sale.Receipt, pos.Local(sale.Completed), sale.Total.Display(), t.Kind, t.PaymentID)
+				table.row(sale.Receipt, pos.Local(sale.Completed), t.Amount.Display(), t.Kind, t.PaymentID)
 			}
 		}
 		return table.flush()

@@ -19,6 +19,7 @@ type sellCommand struct {
 	Slip     bool          `help:"Print the slip that asks for payment."`
 	Receipt  bool          `help:"Print the receipt when paid."`
 	JSON     bool          `name:"json" help:"Print one JSON document."`
+	cashFlags
 }
 
 // sellResult is what sell says with --json.
@@ -28,6 +29,9 @@ type sellResult struct {
 }
 
 func (c *sellCommand) Run(s *session) error {
+	if c.Cash {
+		return c.sellCash(s)
+	}
 	qr := ""
 	attempt, receipt, err := s.charge(charge{
 		amount: c.Amount, currency: c.Currency, file: c.QRFile, wait: c.Wait,

@@ -4,6 +4,8 @@ package words
 const (
 	CLIAsking           Key = "cli_asking"
 	CLIScan             Key = "cli_scan"
+	CLISoldCash         Key = "cli_sold_cash"
+	CLIChange           Key = "cli_change"
 	CLIPaid             Key = "cli_paid"
 	CLINotPaid          Key = "cli_not_paid"
 	CLIWatching         Key = "cli_watching"
@@ -123,6 +125,8 @@ const (
 var cliWords = map[Key]entry{
 	CLIAsking:           {"Asking the bank for a code of %s (payment %s) …", "កំពុងស្នើកូដ %s ពីធនាគារ (លេខបង់ប្រាក់ %s) …"},
 	CLIScan:             {"Scan to pay %s (%s). Waiting for the bank …", "សូមស្កេនដើម្បីបង់ទៅ %s (%s)។ កំពុងរង់ចាំធនាគារ …"},
+	CLISoldCash:         {"Sold for %s in cash. Receipt %s.", "បានលក់ជាសាច់ប្រាក់ %s។ វិក្កយបត្រ %s។"},
+	CLIChange:           {"Change: %s", "ប្រាក់អាប់៖ %s"},
 	CLIPaid:             {"Paid %s. Receipt %s.", "បានទទួលប្រាក់ %s។ វិក្កយបត្រ %s។"},
 	CLINotPaid:          {"Not paid yet. Psar keeps watching payment %s: run psar watch, or open the till.", "មិនទាន់បង់ប្រាក់។ Psar នៅតាមដានលេខបង់ប្រាក់ %s៖ ប្រើ psar watch ឬបើកបញ្ជរ។"},
 	CLIWatching:         {"Payments watched: %d. Ctrl+C ends.", "កំពុងតាមដានការបង់ប្រាក់ %d។ Ctrl+C ដើម្បីបញ្ចប់។"},

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// cashFlags are sell's for notes.
+type cashFlags struct {
+	Cash     bool   `help:"Take notes instead: the sale is made at once, and needs no network."`
+	GivenUSD string `name:"given-usd" help:"What the customer gives in dollars; exactly what is due if nothing is said." placeholder:"5.00"`
+	GivenKHR string `name:"given-khr" help:"What the customer gives in riel." placeholder:"20000"`
+	Change   string `help:"Change in whole dollars and riel (usd), or in riel alone (khr)." enum:"usd,khr" default:"usd"`
+}
+
+// given reads what the customer gives.
+func (f cashFlags) given() ([]pos.Money, error) {
+	var all []pos.Money
+	for _, g := range []struct {
+		text string
+		c    pos.Currency
+	}{{f.GivenUSD, pos.USD}, {f.GivenKHR, pos.KHR}} {
+		if g.text == "" {
+			continue
+		}
+		m, err := pos.ParseMoney(g.text, g.c)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
+// sellCash is sell for notes.
+func (c *sellCommand) sellCash(s *session) error {
+	currency, err := pos.ParseCurrency(c.Currency)
+	if err != nil {
+		return err
+	}
+	amount, err := pos.ParseMoney(c.Amount, currency)
+	if err != nil {
+		return err
+	}
+	given, err := c.given()
+	if err != nil {
+		return err
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	if err := shop.canPrint(c.Receipt); err != nil {
+		return err
+	}
+	shop.work()
+	sale, err := shop.till.PayCash(s, pos.CashRequest{
+		Amount: amount, Given: given, ChangeIn: pos.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
+	})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		if err := s.printJSON(sale); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLISoldCash, sale.Total.Display(), sale.Receipt))
+	if len(sale.Change) > 0 {
+		back := make([]string, len(sale.Change))
+		for i, m := range sale.Change {
+			back[i] = m.Display()
+		}
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIChange, strings.Join(back, " + ")))
+	}
+	s.paper(shop) // the drawer's too
+	return nil
+}

@@ -48,6 +48,9 @@ func TestWindowPrinter(t *testing.T) {
 	eventually(t, "the test page", func() bool { return len(came()) == 1 })
 	xdo(t, "key", "--delay", "300", "y", "y", "y", "n")
 	eventually(t, "what was seen of it", func() bool { return setting("printer.cutter") == "no" && setting("printer.native_qr") == "yes" })
+	receipts := picture(t, cashier)
+	xdo(t, "key", "Down")
+	eventually(t, "the slips' printer", func() bool { return differs(t, receipts, picture(t, cashier)) })
 	xdo(t, "key", "Escape")
 
 	sell := func(n int) {

@@ -19,7 +19,7 @@ type printersPane struct {
 	table   *panel // under the paper
 	picture *canvas.Image
 	caption *label
-	buttons [7]*button
+	buttons [8]*button
 	view    printersView
 }
 
@@ -107,6 +107,7 @@ func (p *printersPane) place(size fyne.Size) {
 		put(b.key, deskMargin+float32(i%columns)*(half+buttonGap), y+float32(i/columns)*(buttonHeight+buttonGap), half, buttonHeight)
 	}
 	y += float32(rows) * (buttonHeight + buttonGap)
+	put(p.buttons[7].key, deskMargin, y, width, 52)
 	put(p.hint, deskMargin, y+gapSmall, width, p.hint.height(width))
 }
 

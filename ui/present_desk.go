@@ -189,10 +189,10 @@ func (s state) about(v deskView, now time.Time) deskView {
 		v.amount = f.alarm.Found.Account
 		v.facts = [4]string{f.alarm.Found.Name + " · " + string(f.alarm.Currency) + " · " + s.oftenText(f.alarm, now), s.word(words.AlarmAdvice)}
 	case taskPrinter:
-		v.title, v.amount = s.printerTitle(), v.title
+		v.title, v.amount = s.printerTitle(s.desk.printer.role), v.title
 		v.facts = [4]string{s.word(words.PrinterLinks)}
 	case taskDrawer:
-		v.title, v.amount = s.printerTitle(), v.title
+		v.title, v.amount = s.printerTitle(s.desk.printer.role), v.title
 		v.facts = [4]string{s.word(words.DrawerAdvice)}
 	default:
 		v.amount = s.desk.money.Display()

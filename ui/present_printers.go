@@ -21,7 +21,7 @@ type printersView struct {
 	hint    string
 	picture image.Image
 	caption string
-	buttons [7]buttonView
+	buttons [8]buttonView
 }
 
 func (s state) printersView() printersView {
@@ -31,7 +31,7 @@ func (s state) printersView() printersView {
 	}
 	v := printersView{
 		page: s.desk.page, picture: p.picture,
-		title: s.printerTitle(),
+		title: s.printerTitle(p.role),
 	}
 	v.buttons[6] = s.back()
 	if s.desk.page == deskSaw {
@@ -60,7 +60,7 @@ func (s state) printersView() printersView {
 	v.buttons[3].primary = missing
 	v.buttons[4] = digit("5", missing, words.PrinterDrawer)
 	v.buttons[5] = digit("6", missing || !own, words.PrinterSaw)
-	v.hint = s.word(words.PrinterTab)
+	v.buttons[7] = buttonView{label: s.printerTitle(nextRole(p.role, 1)), hint: "↓", action: action{verb: doDown}}
 	if missing {
 		return v
 	}
@@ -73,11 +73,11 @@ func (s state) printersView() printersView {
 	return v
 }
 
-// printerTitle names the printer on the desk.
-func (s state) printerTitle() string {
+// printerTitle names the printer of a role.
+func (s state) printerTitle(role pos.PrintRole) string {
 	return s.word(map[pos.PrintRole]words.Key{
 		pos.RoleReceipt: words.PrinterOfReceipts, pos.RoleSlip: words.PrinterOfSlips, pos.RoleReport: words.PrinterOfReports,
-	}[s.desk.printer.role])
+	}[role])
 }
 
 // printerHow says how a printer is, and what to do where it does not print.

@@ -93,13 +93,11 @@ func (s state) atPrinter(a action, now time.Time) (state, command) {
 	switch a.verb {
 	case doEscape, doPrinter:
 		return s.closeDesk(), nil
-	case doTab, doUp, doDown:
-		roles := pos.PrintRoles()
-		next := 1
-		if a.verb == doUp {
-			next = len(roles) - 1
-		}
-		s.desk.printer = printerDesk{role: roles[(slices.Index(roles, role)+next)%len(roles)]}
+	case doUp:
+		s.desk.printer = printerDesk{role: nextRole(role, -1)}
+		return s, nil
+	case doDown:
+		s.desk.printer = printerDesk{role: nextRole(role, 1)}
 		return s, nil
 	case doBringFront:
 		return s.closeDesk().bringFront(a.payment, now), nil
@@ -130,6 +128,12 @@ func (s state) atPrinter(a action, now time.Time) (state, command) {
 		return s, nil
 	}
 	return s.say(now, statusNone, words.FinishFirst), nil
+}
+
+// nextRole is the role some steps after another one, in turn.
+func nextRole(role pos.PrintRole, step int) pos.PrintRole {
+	roles := pos.PrintRoles()
+	return roles[(slices.Index(roles, role)+step+len(roles))%len(roles)]
 }
 
 func otherWidth(mm int) string {

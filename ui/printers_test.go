@@ -60,7 +60,7 @@ func printerScenes() []scene {
 			return s
 		}},
 		{"printer-slips", func(s state) state {
-			s, _ = atPrinterDesk(s).act(action{verb: doTab}, noon)
+			s, _ = atPrinterDesk(s).act(action{verb: doDown}, noon)
 			s.desk.printer.picture = paperPicture("slip-80.png")
 			s, _ = s.act(action{verb: doDigits, text: "2"}, noon)
 			return s
@@ -227,7 +227,7 @@ func TestDrawerOpensFromThePrintersDesk(t *testing.T) {
 // A role without a printer of its own is given a place before anything else.
 func TestRoleWithoutAPrinterOfItsOwn(t *testing.T) {
 	s := atPrinterDesk(newState(cannedSnapshot(), words.English, nil, false))
-	s, _ = s.act(action{verb: doTab}, noon)
+	s, _ = s.act(action{verb: doDown}, noon)
 	if s.desk.printer.role != pos.RoleSlip {
 		t.Fatal(s.desk.printer.role)
 	}

@@ -20,7 +20,6 @@ const (
 	PrinterPaper      Key = "printer_paper"
 	PrinterCan        Key = "printer_can"
 	PrinterUnseen     Key = "printer_unseen"
-	PrinterTab        Key = "printer_tab"
 	PrinterPreview    Key = "printer_preview"
 	PrinterLinks      Key = "printer_links"
 	CanLetters        Key = "can_letters"
@@ -62,7 +61,6 @@ var printerWords = map[Key]entry{
 	PrinterPaper:      {"Paper", "ក្រដាស"},
 	PrinterCan:        {"It can", "អាចធ្វើ"},
 	PrinterUnseen:     {"what its kind can: not tried yet", "តាមប្រភេទរបស់វា៖ មិនទាន់សាកល្បង"},
-	PrinterTab:        {"Tab: the printers for receipts, QR slips and reports in turn", "Tab៖ ប្ដូររវាងម៉ាស៊ីនវិក្កយបត្រ សន្លឹក QR និងរបាយការណ៍"},
 	PrinterPreview:    {"A sample: nothing is printed", "គំរូ៖ មិនបានបោះពុម្ពទេ"},
 	PrinterLinks:      {"Such as tcp:192.168.1.50, usb:/dev/usb/lp0, serial:/dev/ttyUSB0?baud=9600, serial:COM3?baud=19200 or spooler:NAME. Empty: no printer.", "ដូចជា tcp:192.168.1.50, usb:/dev/usb/lp0, serial:/dev/ttyUSB0?baud=9600, serial:COM3?baud=19200 ឬ spooler:NAME។ ទទេ៖ គ្មានម៉ាស៊ីន។"},
 	CanLetters:        {"letters with marks", "អក្សរមានសញ្ញា"},

@@ -53,15 +53,15 @@ func TestWindowPrinter(t *testing.T) {
 	eventually(t, "the slips' printer", func() bool { return differs(t, receipts, picture(t, cashier)) })
 	xdo(t, "key", "Escape")
 
-	sell := func(n int) {
+	sell := func(n int, dollars string) { // of another amount each: the gateway is asked by it
 		t.Helper()
-		xdo(t, "key", "--delay", "60", "3", "5", "0", "Return")
-		issued := gw.waitIssued(t, "3.50")
+		xdo(t, "key", "--delay", "60", dollars, "5", "0", "Return")
+		issued := gw.waitIssued(t, dollars+".50")
 		eventually(t, "the code on the customer's screen", func() bool { return scan(picture(t, customer)) == issued.QR })
 		gw.pay(t, issued.TransactionID)
 		eventually(t, "the sale", func() bool { return len(sales(t, bin, dir)) == n })
 	}
-	sell(1)
+	sell(1, "3")
 	eventually(t, "the receipt", func() bool { return len(came()) == 2 })
 	if code := scan(came()[1]); !strings.HasSuffix(code, "/000001") {
 		t.Errorf("the receipt's code is %q", code)
@@ -72,7 +72,7 @@ func TestWindowPrinter(t *testing.T) {
 	printer.stop(t)
 	empty := startEmulator(t, bin, "--listen", address, "--paper-out")
 	ready := picture(t, cashier)
-	sell(2)
+	sell(2, "4")
 	eventually(t, "the word that the paper is out", func() bool {
 		return differs(t, ready, picture(t, cashier))
 	})

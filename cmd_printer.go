@@ -117,13 +117,12 @@ func (r roleFlag) settings(s *session, to string) (settings pos.Settings, err er
 type printerSawCommand struct {
 	roleFlag
 	Numbers []int `arg:"" optional:"" help:"What came out as it should, 1 to 4. The others did not."`
+	None    bool  `help:"Nothing of it did."`
 }
 
 func (c *printerSawCommand) Run(s *session) error {
-	for _, n := range c.Numbers {
-		if n < 1 || n > len(tried) {
-			return pos.Fault(pos.CodeTextInvalid, n)
-		}
+	if (len(c.Numbers) == 0) != c.None || slices.ContainsFunc(c.Numbers, func(n int) bool { return n < 1 || n > len(tried) }) {
+		return misused(words.CLISawNumbers)
 	}
 	return s.keepSeen(c.role(), c.Numbers)
 }

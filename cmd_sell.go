@@ -30,7 +30,10 @@ type sellResult struct {
 
 func (c *sellCommand) Run(s *session) error {
 	if c.Cash {
-		return c.sellCash(s)
+		if err := c.sellCash(s); err != nil {
+			return s.refuse(c.JSON, err)
+		}
+		return nil
 	}
 	qr := ""
 	attempt, receipt, err := s.charge(charge{

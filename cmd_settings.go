@@ -89,7 +89,11 @@ func (c *settingsSetCommand) Run(s *session) error {
 	case !spec.Secret && c.Value == nil:
 		return pos.Fault(pos.CodeSettingInvalid, c.Key, "")
 	}
-	shop, err := s.openShop()
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return err
+	}
+	shop, err := s.makeShop(dir)
 	if err != nil {
 		return err
 	}

@@ -144,7 +144,8 @@ func (c *webkitPayment) link(s *session) (string, error) {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWebKitPayment, c.TransactionID))
 	}
 	link, err := client.PaymentLink(raksmeypay.LinkRequest{
-		TransactionID: c.TransactionID, Amount: c.Amount, SuccessURL: c.SuccessURL, Remark: c.Remark,
+		TransactionID: c.TransactionID, Amount: c.Amount, Remark: c.Remark,
+		SuccessURL: pos.ReturnURL(c.SuccessURL, pos.PaymentID(c.TransactionID)),
 	})
 	return link, webkitFault(err)
 }

@@ -135,15 +135,15 @@ func TestLinkRefuses(t *testing.T) {
 		args            []string
 	}{
 		{"nowhere to return", dir, "link_no_return", []string{"5.00", "USD"}},
-		{"no address", dir, "text_invalid", []string{"5.00", "USD", "--success-url", "shop.example"}},
-		{"no web page", dir, "text_invalid", []string{"5.00", "USD", "--success-url", "javascript:alert(1)"}},
-		{"an address without end", dir, "text_invalid", []string{"5.00", "USD", "--success-url", "https://shop.example/" + strings.Repeat("a", 300)}},
+		{"no address", dir, "link_no_return", []string{"5.00", "USD", "--success-url", "shop.example"}},
+		{"no web page", dir, "link_no_return", []string{"5.00", "USD", "--success-url", "javascript:alert(1)"}},
+		{"an address without end", dir, "link_no_return", []string{"5.00", "USD", "--success-url", "https://shop.example/" + strings.Repeat("a", 300)}},
 		{"a remark of two lines", dir, "text_invalid", []string{"5.00", "USD", "--success-url", "https://shop.example/", "--remark", "a\nb"}},
 		{"zero", dir, "amount_zero", []string{"0", "USD", "--success-url", "https://shop.example/"}},
 		{"below 100 riel", dir, "amount_below_minimum", []string{"99", "KHR", "--success-url", "https://shop.example/"}},
 		{"no printer", dir, "printer_missing", []string{"5.00", "USD", "--success-url", "https://shop.example/", "--print"}},
 		{"no place for the picture", dir, "file_unwritable", []string{"5.00", "USD", "--success-url", "https://shop.example/", "--qr-file", filepath.Join(dir, "no", "link.png")}},
-		{"not set up", t.TempDir(), "profile_missing", []string{"5.00", "USD", "--success-url", "https://shop.example/"}},
+		{"no shop there", t.TempDir(), "data_missing", []string{"5.00", "USD", "--success-url", "https://shop.example/"}},
 	} {
 		out, errs, code := psarRun(t, bin, c.dir, "", append([]string{"link", "--json"}, c.args...)...)
 		if e := errorOf(t, out); code != exitFailed || e.Code != c.says || !strings.Contains(errs, e.Message) {

@@ -36,8 +36,13 @@ func TestPrinterCommands(t *testing.T) {
 			t.Errorf("%s is %q, want %q", key, got, want)
 		}
 	}
-	if _, _, exit := psarRun(t, bin, dir, "", "printer", "saw", "5"); exit == exitOK {
-		t.Error("the page has no 5")
+	for _, args := range [][]string{{"5"}, {}, {"1", "--none"}} {
+		if _, _, exit := psarRun(t, bin, dir, "", append([]string{"printer", "saw"}, args...)...); exit != exitUsage {
+			t.Errorf("saw %v: exit %d", args, exit)
+		}
+	}
+	if out, errs, exit := psarRun(t, bin, dir, "", "printer", "status"); exit != exitOK || !strings.Contains(out, "ready") {
+		t.Errorf("the virtual printer: exit %d\n%s%s", exit, out, errs)
 	}
 	sample := filepath.Join(dir, "sample.png")
 	psar(t, bin, dir, "printer", "preview", sample, "--role", "slip")

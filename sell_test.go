@@ -175,6 +175,8 @@ func TestSellBadInput(t *testing.T) {
 	ready := t.TempDir()
 	gw := startGateway(t, bin)
 	setUp(t, bin, ready, gw)
+	named := t.TempDir()
+	psar(t, bin, named, "settings", "set", "shop.name", "Sokha Coffee House")
 	for _, c := range []struct {
 		name, dir string
 		args      []string
@@ -189,7 +191,9 @@ func TestSellBadInput(t *testing.T) {
 		{"letters", ready, []string{"1e3", "USD"}, "amount_invalid"},
 		{"Khmer digits", ready, []string{"៥", "USD"}, "amount_invalid"},
 		{"grouped", ready, []string{"1,000", "KHR"}, "amount_invalid"},
-		{"not set up", t.TempDir(), []string{"5.00", "USD"}, "profile_missing"},
+		{"no profile", named, []string{"5.00", "USD"}, "profile_missing"},
+		{"no shop there", t.TempDir(), []string{"5.00", "USD"}, "data_missing"},
+		{"no shop there, for cash", t.TempDir(), []string{"5.00", "USD", "--cash"}, "data_missing"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			out, errs, code := psarRun(t, bin, c.dir, "", append([]string{"sell", "--json", "--wait", "1s"}, c.args...)...)

@@ -220,6 +220,17 @@ func (s *session) openShop() (*shop, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !s.flags.Training {
+		// Only set-up makes a shop: a slip in --data must not begin another one.
+		if err := storage.Exists(dir); err != nil {
+			return nil, err
+		}
+	}
+	return s.makeShop(dir)
+}
+
+// makeShop is openShop where there may be no shop yet.
+func (s *session) makeShop(dir string) (*shop, error) {
 	shop, err := openShop(s, dir, s.flags.Training)
 	if err != nil {
 		return nil, err

@@ -30,13 +30,26 @@ func (s Settings) CashRule() CashRule {
 	return CashRule{s.Rate(), int64(s.Int(SettingRoundingKHR))}
 }
 
-// Due is what a total costs in the notes of one currency. It is false for the
-// other currency while there is no rate.
+// Due is what a total costs in the notes of one currency: in riel one note at
+// least. It is false for the other currency while there is no rate.
 func (r CashRule) Due(total Money, in Currency) (Money, bool) {
-	if in == KHR && total.Currency == KHR {
-		return Money{r.notes(total.Minor * hundredths), KHR}, true
+	switch {
+	case in == USD:
+		return r.Rate.In(USD, total, r.Round)
+	case total.Currency == USD && r.Rate <= 0:
+		return Money{}, false
 	}
-	return r.Rate.In(in, total, r.Round)
+	return Money{r.riel(r.value(total), 0), KHR}, true
+}
+
+// riel is what a total costs in riel notes once dollars of a value were kept for
+// it; below zero is what goes back. Something is paid for anything.
+func (r CashRule) riel(total, dollars int64) int64 {
+	due := r.notes(total - dollars)
+	if due <= 0 && dollars <= 0 {
+		return max(1, r.Round)
+	}
+	return due
 }
 
 // hundredths of a riel: in them cents at any rate are whole.
@@ -73,71 +86,70 @@ func (r CashRule) Pay(total Money, given []Money, in ChangeIn) (Cash, error) {
 		case g.Minor <= 0:
 			return Cash{}, Fault(CodeAmountZero)
 		case g.Minor > maxMinor:
-			return Cash{}, Fault(CodeAmountTooLarge, g.Decimal(), MaxDigits)
+			return Cash{}, Fault(CodeAmountTooLarge, g.Decimal())
 		case g.Currency != total.Currency && r.Rate <= 0:
 			return Cash{}, Fault(CodeRateMissing)
 		}
 		rest += r.value(g)
 	}
-	if rest < 0 && (r.notes(-rest) > 0 || !takesRiel(cash.Given, total)) {
-		return Cash{}, Fault(CodeCashShort, r.short(-rest, total.Currency).Display())
-	}
-	cash.Change = r.change(max(0, rest), total.Currency, in)
-	kept := rest
-	for _, c := range cash.Change {
-		kept -= r.value(c)
-	}
-	if r.Rate > 0 || total.Currency == KHR {
-		if minor := divideHalfUp(kept, hundredths); minor != 0 {
-			cash.Rounding = Money{minor, KHR}
+	if r.Rate <= 0 && total.Currency == USD { // no riel: to the cent
+		if rest < 0 {
+			return Cash{}, Fault(CodeCashShort, Money{-rest, USD}.Display())
 		}
+		cash.Change = some(Money{rest, USD})
+		return cash, nil
+	}
+	dollars, riel := minorOf(cash.Given, USD), minorOf(cash.Given, KHR)
+	if rest < 0 && riel == 0 { // dollars are exact
+		unit := max(1, int64(r.Rate))
+		return Cash{}, Fault(CodeCashShort, Money{(unit - 1 - rest) / unit, USD}.Display())
+	}
+	back := int64(0) // dollars, in cents
+	if whole := 100 * max(1, int64(r.Rate)); in != ChangeRiel && r.Rate > 0 && rest > 0 {
+		back = rest / whole * 100
+	}
+	kept := r.value(Money{dollars - back, USD})
+	due := r.riel(r.value(total), kept)
+	if riel < due {
+		return Cash{}, Fault(CodeCashShort, r.short(due-riel, total.Currency).Display())
+	}
+	step := max(1, r.Round)
+	change := (riel - due) / step * step // what was given in smaller notes than the shop gives stays
+	cash.Change = some(Money{back, USD}, Money{change, KHR})
+	if minor := divideHalfUp(kept+(riel-change)*hundredths-r.value(total), hundredths); minor != 0 {
+		cash.Rounding = Money{minor, KHR}
 	}
 	return cash, nil
 }
 
-// takesRiel reports that riel notes are among what pays a total: only they can't
-// be exact.
-func takesRiel(given []Money, total Money) bool {
-	for _, g := range given {
-		if g.Currency == KHR {
-			return true
+// minorOf is what of a currency is among sums, in minor units.
+func minorOf(all []Money, c Currency) int64 {
+	for _, m := range all {
+		if m.Currency == c {
+			return m.Minor
 		}
 	}
-	return total.Currency == KHR
+	return 0
 }
 
-// short is what is missing, in the total's currency, never rounded to nothing.
-func (r CashRule) short(value int64, c Currency) Money {
-	if c == KHR {
-		return Money{max(1, r.Round, r.notes(value)), KHR}
+// some leaves out what is nothing.
+func some(all ...Money) []Money {
+	var kept []Money
+	for _, m := range all {
+		if m.Minor != 0 {
+			kept = append(kept, m)
+		}
 	}
-	unit := max(1, int64(r.Rate))
-	return Money{(value + unit - 1) / unit, USD}
+	return kept
 }
 
-// change is what goes back of a value: without a rate in the total's currency,
-// dollars to the cent.
-func (r CashRule) change(value int64, of Currency, in ChangeIn) (change []Money) {
-	add := func(minor int64, c Currency) {
-		if minor > 0 {
-			change = append(change, Money{minor, c})
-		}
+// short is riel that are missing, in the total's currency.
+func (r CashRule) short(riel int64, c Currency) Money {
+	missing, ok := r.Rate.In(c, Money{riel, KHR}, 1)
+	if !ok || missing.Minor == 0 {
+		return Money{riel, KHR}
 	}
-	if r.Rate <= 0 {
-		if of == USD {
-			add(value, USD)
-		} else {
-			add(r.notes(value), KHR)
-		}
-		return change
-	}
-	if in != ChangeRiel {
-		dollar := 100 * int64(r.Rate)
-		add(value/dollar*100, USD)
-		value %= dollar
-	}
-	add(r.notes(value), KHR)
-	return change
+	return missing
 }
 
 // byCurrency adds up what was given of each currency, USD first.

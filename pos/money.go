@@ -40,7 +40,7 @@ func parseMoney(text string, c Currency, most int) (Money, error) {
 	fraction += strings.Repeat("0", c.Decimals()-len(fraction))
 	all := strings.TrimLeft(whole+fraction, "0")
 	if len(all) > most {
-		return Money{}, Fault(CodeAmountTooLarge, text, most)
+		return Money{}, Fault(CodeAmountTooLarge, text)
 	}
 	if all == "" {
 		return Money{0, c}, nil
@@ -72,7 +72,7 @@ func (m Money) CheckSale() error {
 	case m.Minor < 0:
 		return Fault(CodeAmountInvalid, m.Decimal())
 	case m.Minor > maxMinor:
-		return Fault(CodeAmountTooLarge, m.Decimal(), MaxDigits)
+		return Fault(CodeAmountTooLarge, m.Decimal())
 	}
 	return nil
 }

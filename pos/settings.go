@@ -139,12 +139,18 @@ const SuccessPath = "/paid/"
 // page, with the payment's id in place of {id}, or this till's listener where the world can reach it. "" is neither.
 func (s Settings) successURL(id PaymentID) string {
 	if own := s.Get(SettingLinkSuccessURL); own != "" {
-		return strings.ReplaceAll(own, "{id}", string(id))
+		return ReturnURL(own, id)
 	}
 	if public := s.Get(SettingWebhookPublic); public != "" {
 		return strings.TrimRight(public, "/") + SuccessPath + string(id)
 	}
 	return ""
+}
+
+// ReturnURL is the address to which a payment's customer comes back: {id} in it
+// stands for the payment's id.
+func ReturnURL(address string, id PaymentID) string {
+	return strings.ReplaceAll(address, "{id}", string(id))
 }
 
 // ProfileKeys names the settings of a currency's profile: its id, its secret

@@ -108,7 +108,7 @@ func TestLink(t *testing.T) {
 	if _, code := charge(pos.ChargeRequest{}); code != pos.CodeLinkNoReturn {
 		t.Errorf("without a page to return to: %s", code)
 	}
-	if _, code := charge(pos.ChargeRequest{SuccessURL: "javascript:alert(1)"}); code != pos.CodeTextInvalid {
+	if _, code := charge(pos.ChargeRequest{SuccessURL: "javascript:alert(1)"}); code != pos.CodeLinkNoReturn {
 		t.Errorf("a bad page to return to: %s", code)
 	}
 	s.set(pos.SettingWebhookPublic, "https://till.example/")

@@ -120,7 +120,7 @@ func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, opened Fact, n
 		}
 	}
 	if a.SuccessURL != "" && checkWebURL(a.SuccessURL) != nil {
-		return Attempt{}, Fault(CodeTextInvalid, "success URL")
+		return Attempt{}, Fault(CodeLinkNoReturn)
 	}
 	profile, _, _ := ProfileKeys(a.Amount.Currency)
 	a.Gateway, a.Profile = t.settings.Get(SettingBaseURL), t.settings.Get(profile)

@@ -3,6 +3,7 @@ package printer
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"psar/pos"
@@ -47,6 +48,9 @@ func PrintTo(ctx context.Context, spec, paperDir string, s pos.Settings, job pos
 // says nothing, or can't. The error's code is pos.CodePrinterUnreachable or one
 // of the link's.
 func Ask(ctx context.Context, spec string, p escpos.Profile) (state pos.PrinterState, answers bool, err error) {
+	if kind, _, _ := strings.Cut(spec, ":"); kind == "paper" { // it never fails
+		return pos.PrinterState{Known: true}, true, nil
+	}
 	out, err := link.Open(ctx, spec, link.Options{WidthDots: p.WidthDots, Now: time.Now()})
 	if err != nil {
 		return pos.PrinterState{}, false, err

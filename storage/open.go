@@ -82,6 +82,20 @@ func (db *DB) connect(ctx context.Context, steps fs.FS) error {
 	return err
 }
 
+// Exists looks for a shop's database in a folder. The error's code is
+// CodeDataMissing with the folder where there is none; whether it can be opened,
+// Open says.
+func Exists(dir string) error {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return fileFault(dir, err)
+	}
+	if _, err := os.Stat(databasePath(dir, false)); errors.Is(err, fs.ErrNotExist) {
+		return pos.Fault(pos.CodeDataMissing, dir).Because(err)
+	}
+	return nil
+}
+
 // OpenReadOnly opens the database beside a running till, for reports and
 // checks: no lock, no migration, no write. The code is CodeDataMissing with the
 // folder where there is no database yet; the other codes are those of Open.

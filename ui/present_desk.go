@@ -226,7 +226,8 @@ func (s state) reviewView(now time.Time) deskView {
 	v := s.about(deskView{page: deskReview}, now)
 	switch f.task {
 	case taskSale:
-		v.text = s.word(words.WillSale, s.desk.money.Display())
+		a, _ := s.unclaimedOf(s.desk.payment) // what came above its total stays unclaimed
+		v.text = s.word(words.WillSale, a.Amount.Display())
 	case taskReceipt:
 		n, _ := s.receiptOf(f.value(fieldReceipt))
 		v.text = s.word(words.WillReceipt, s.desk.money.Display(), n.String())

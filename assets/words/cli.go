@@ -6,6 +6,7 @@ const (
 	CLIScan             Key = "cli_scan"
 	CLISoldCash         Key = "cli_sold_cash"
 	CLIChange           Key = "cli_change"
+	CLISawNumbers       Key = "cli_saw_numbers"
 	CLIPaid             Key = "cli_paid"
 	CLINotPaid          Key = "cli_not_paid"
 	CLIWatching         Key = "cli_watching"
@@ -127,8 +128,9 @@ var cliWords = map[Key]entry{
 	CLIScan:             {"Scan to pay %s (%s). Waiting for the bank …", "សូមស្កេនដើម្បីបង់ទៅ %s (%s)។ កំពុងរង់ចាំធនាគារ …"},
 	CLISoldCash:         {"Sold for %s in cash. Receipt %s.", "បានលក់ជាសាច់ប្រាក់ %s។ វិក្កយបត្រ %s។"},
 	CLIChange:           {"Change: %s", "ប្រាក់អាប់៖ %s"},
+	CLISawNumbers:       {"The numbers of the test page are 1 to 4; --none says that nothing came out", "លេខនៃទំព័រសាកល្បងគឺ 1 ដល់ 4។ --none មានន័យថាគ្មានអ្វីចេញមកទេ"},
 	CLIPaid:             {"Paid %s. Receipt %s.", "បានទទួលប្រាក់ %s។ វិក្កយបត្រ %s។"},
-	CLINotPaid:          {"Not paid yet. Psar keeps watching payment %s: run psar watch, or open the till.", "មិនទាន់បង់ប្រាក់។ Psar នៅតាមដានលេខបង់ប្រាក់ %s៖ ប្រើ psar watch ឬបើកបញ្ជរ។"},
+	CLINotPaid:          {"Not paid yet. psar watch, or the open till, goes on asking for payment %s.", "មិនទាន់បង់ប្រាក់។ psar watch ឬបញ្ជរដែលបើក នឹងសួរបន្តអំពីលេខបង់ប្រាក់ %s។"},
 	CLIWatching:         {"Payments watched: %d. Ctrl+C ends.", "កំពុងតាមដានការបង់ប្រាក់ %d។ Ctrl+C ដើម្បីបញ្ចប់។"},
 	CLIWatched:          {"%d watched: %d paid now, %d unclaimed, %d without an answer.", "តាមដាន %d៖ បានទទួល %d មិនទាន់ផ្គូផ្គង %d គ្មានចម្លើយ %d។"},
 	CLIJournalOK:        {"The journal is whole: %d rows, head %s.", "កំណត់ហេតុពេញលេញ៖ %d ជួរ ចុងខ្សែ %s។"},
@@ -154,7 +156,7 @@ var cliWords = map[Key]entry{
 	DoctorNoBackup:      {"this version makes none; copy the data folder while the till is closed", "កំណែនេះមិនទាន់ធ្វើ សូមចម្លងថតទិន្នន័យពេលបញ្ជរបិទ"},
 	DoctorNoDisplay:     {"none: make run starts a virtual one", "គ្មាន៖ make run បើកអេក្រង់និម្មិត"},
 	DoctorNotSetUp:      {"not set up", "មិនទាន់រៀបចំ"},
-	CLIUnknownYet:       {"The bank has not said yet what became of payment %s. Psar keeps watching it: run psar watch, or open the till.", "ធនាគារមិនទាន់ប្រាប់លទ្ធផលនៃលេខបង់ប្រាក់ %s។ Psar នៅតាមដានវា៖ ប្រើ psar watch ឬបើកបញ្ជរ។"},
+	CLIUnknownYet:       {"The bank has not said yet what became of payment %s. psar watch, or the open till, goes on asking.", "ធនាគារមិនទាន់ប្រាប់លទ្ធផលនៃលេខបង់ប្រាក់ %s។ psar watch ឬបញ្ជរដែលបើក នឹងសួរបន្ត។"},
 	CLISeeHelp:          {"See: psar --help", "សូមមើល៖ psar --help"},
 	CLILockHolder:       {"The other one is process %v.", "កម្មវិធីនោះជាដំណើរការលេខ %v។"},
 	CLINone:             {"(none)", "(គ្មាន)"},

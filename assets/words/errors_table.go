@@ -116,7 +116,7 @@ var errorWords = []errorEntry{
 		entry{"Look at the list of payments.", "សូមមើលបញ្ជីការបង់ប្រាក់។"}},
 	{"port_in_use", true,
 		entry{"Another program uses this port", "កម្មវិធីផ្សេងកំពុងប្រើច្រកនេះ"},
-		entry{"Close that program, or choose another port in the settings.", "សូមបិទកម្មវិធីនោះ ឬជ្រើសច្រកផ្សេងក្នុងការកំណត់។"}},
+		entry{"Close that program, or choose another port.", "សូមបិទកម្មវិធីនោះ ឬជ្រើសច្រកផ្សេង។"}},
 	{"data_unwritable", true,
 		entry{"Psar can’t write to its data folder", "Psar មិនអាចសរសេរក្នុងថតទិន្នន័យ"},
 		entry{"Check the folder’s owner and rights, then open Psar again.", "សូមពិនិត្យម្ចាស់ និងសិទ្ធិរបស់ថតទិន្នន័យ រួចបើក Psar ម្ដងទៀត។"}},

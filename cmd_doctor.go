@@ -14,6 +14,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
+	"psar/ui"
 )
 
 type doctorCommand struct {
@@ -59,7 +60,7 @@ func (s *session) display() finding {
 		return f
 	}
 	f.Detail = os.Getenv("DISPLAY")
-	if f.Detail == "" {
+	if ui.CheckDisplay() != nil {
 		f.OK, f.Detail = false, words.Text(s.lang, words.DoctorNoDisplay)
 	}
 	return f

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"time"
 
 	"psar/assets/words"
@@ -33,9 +34,13 @@ func (c *salesCommand) Run(s *session) error {
 		}
 		table := s.newTable(words.ColReceipt, words.ColTime, words.ColAmount, words.ColTender, words.ColPayment)
 		for _, sale := range sales {
+			var kinds []string
+			var payment pos.PaymentID
 			for _, t := range sale.Tenders {
-				table.row(sale.Receipt, pos.Local(sale.Completed), t.Amount.Display(), t.Kind, t.PaymentID)
+				kinds = append(kinds, string(t.Kind))
+				payment = max(payment, t.PaymentID)
 			}
+			table.row(sale.Receipt, pos.Local(sale.Completed), sale.Total.Display(), strings.Join(kinds, "+"), payment)
 		}
 		return table.flush()
 	})

@@ -29,6 +29,9 @@ type sellResult struct {
 }
 
 func (c *sellCommand) Run(s *session) error {
+	if !c.Cash && (c.GivenUSD != "" || c.GivenKHR != "") {
+		return s.refuse(c.JSON, misused(words.CLIFlagMissing, "--cash"))
+	}
 	if c.Cash {
 		if err := c.sellCash(s); err != nil {
 			return s.refuse(c.JSON, err)

@@ -112,8 +112,8 @@ func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
 
 // hasDisplay says in one sentence what the toolkit would say by a panic.
 func hasDisplay() error {
-	if needsX11 && os.Getenv("DISPLAY") == "" {
-		return pos.Fault(pos.CodeDisplayMissing)
+	if err := ui.CheckDisplay(); err != nil {
+		return pos.Fault(pos.CodeDisplayMissing).Because(err)
 	}
 	return nil
 }

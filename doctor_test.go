@@ -2,6 +2,7 @@ package main
 
 import (
 	"net"
+	"os/exec"
 	"strings"
 	"testing"
 )
@@ -100,5 +101,19 @@ func TestLockIsSaidAsASentence(t *testing.T) {
 	_, errs, code := psarRun(t, bin, dir, "", "alarms", "read", "1", "--by", "Sokha")
 	if code != exitFailed || !strings.Contains(errs, dir+"\n") || !strings.Contains(errs, "The other one is process ") {
 		t.Errorf("exit %d\n%s", code, errs)
+	}
+}
+
+// A display that is not there is told in a sentence, however it is named.
+func TestNoDisplay(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	for _, display := range []string{"", ":4242", "nonsense"} {
+		cmd := exec.Command(bin, "--data", dir)
+		cmd.Env = append(programEnv(), "DISPLAY="+display)
+		out, _ := cmd.CombinedOutput()
+		if cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(string(out), "There is no display") || strings.Contains(string(out), "goroutine") {
+			t.Errorf("%q: exit %d\n%s", display, cmd.ProcessState.ExitCode(), out)
+		}
 	}
 }

@@ -34,6 +34,7 @@ func TestSellCash(t *testing.T) {
 	}{
 		{[]string{"3.50", "USD", "--cash", "--given-usd", "3.00"}, "$0.50 is missing"},
 		{[]string{"0", "USD", "--cash"}, "The amount is zero"},
+		{[]string{"3.50", "USD", "--given-usd", "5"}, "--cash"},
 		{[]string{"3.50", "USD", "--cash", "--given-usd=-5"}, "not an amount"},
 		{[]string{"3.50", "USD", "--cash", "--given-khr", "1.5"}, "too many decimals"},
 		{[]string{"3.50", "THB", "--cash"}, "currency is not known"},
@@ -45,6 +46,9 @@ func TestSellCash(t *testing.T) {
 	}
 	if got := sales(t, bin, dir); len(got) != 3 {
 		t.Errorf("%d sales", len(got))
+	}
+	if text := psar(t, bin, dir, "sales"); !strings.Contains(text, "$3.50") || strings.Contains(text, "$5.00") {
+		t.Errorf("the sales:\n%s", text)
 	}
 	report := psar(t, bin, dir, "report")
 	for _, want := range []string{"Cash USD", "$12.00", "Change USD", "Change KHR", "8,000 ៛"} {

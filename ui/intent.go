@@ -97,13 +97,13 @@ func other(lang words.Language) words.Language {
 }
 
 // typed is a key of the amount. No amount changes while its code is live; a
-// digit after the end begins the next sale.
+// digit or a flip after the end begins the next sale.
 func (s state) typed(a action, now time.Time) state {
 	if s.busy() {
 		return s.say(now, statusAttention, words.AmountLocked)
 	}
 	if s.front != "" {
-		if a.verb != doDigits {
+		if a.verb != doDigits && a.verb != doFlip {
 			return s
 		}
 		s = s.dismissFront().fresh()

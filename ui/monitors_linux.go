@@ -10,6 +10,17 @@ import (
 	"github.com/jezek/xgb/xproto"
 )
 
+// CheckDisplay says why no window could open: there is no X server, or it takes
+// nobody. The toolkit itself would panic.
+func CheckDisplay() error {
+	conn, err := xgb.NewConn()
+	if err != nil {
+		return err
+	}
+	conn.Close()
+	return nil
+}
+
 // x11 places windows through a connection of its own to the X server.
 type x11 struct {
 	conn *xgb.Conn

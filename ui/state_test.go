@@ -302,3 +302,17 @@ func TestOldSnapshotIsLeft(t *testing.T) {
 		t.Error("an older snapshot replaced a newer one")
 	}
 }
+
+// The currency's key on the paid screen begins the next sale in that currency: the
+// figures after it must not be dollars.
+func TestFlipAfterPaid(t *testing.T) {
+	s := newState(cannedSnapshot(), words.English, nil, false)
+	s = withFront(ended("20", pos.AttemptPaid, usd(350), time.Second))(s)
+	s, _ = s.act(action{verb: doFlip}, noon)
+	for _, d := range []string{"2", "5", "000"} {
+		s, _ = s.act(action{verb: doDigits, text: d}, noon)
+	}
+	if got := s.entry.money(); got != khr(25_000) || s.front != "" {
+		t.Errorf("%v, front %q", got, s.front)
+	}
+}

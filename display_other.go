@@ -1,5 +1,0 @@
-//go:build !linux
-
-package main
-
-const needsX11 = false

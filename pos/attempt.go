@@ -60,8 +60,9 @@ type Attempt struct {
 	Replaces   PaymentID    `json:"replaces,omitempty"` // the ended attempt whose sale is asked for anew
 	State      AttemptState `json:"state"`
 	Channel    Channel      `json:"channel,omitempty"`
-	Gateway    string       `json:"gateway"`    // the base URL of where it is asked after
-	Profile    string       `json:"profile_id"` // and the profile there
+	Gateway    string       `json:"gateway"`     // the base URL of where it is asked after
+	Profile    string       `json:"profile_id"`  // and the profile there
+	Z          int          `json:"z,omitempty"` // the Z report that counts it, by when it was asked
 	Amount     Money        `json:"money"`
 	Remark     string       `json:"remark,omitempty"`
 	SuccessURL string       `json:"success_url,omitempty"` // ChannelLink: where the customer's browser returns

@@ -24,7 +24,8 @@ type Store interface {
 	Settings(ctx context.Context) (Settings, error)
 	// LastPaymentID returns the highest id that a till number issued, "" for none.
 	LastPaymentID(ctx context.Context, till int) (PaymentID, error)
-	// LastReceipt returns the last sequence of a till's year, 0 for none.
+	// LastReceipt returns the last sequence of a till's year, of sales and
+	// refunds; 0 for none.
 	LastReceipt(ctx context.Context, till, year int) (int, error)
 
 	// Attempt returns one attempt, or CodePaymentUnknown.
@@ -37,8 +38,23 @@ type Store interface {
 	SaleByReceipt(ctx context.Context, n ReceiptNumber) (Sale, error)
 	// Sales returns a day's completed sales by receipt number.
 	Sales(ctx context.Context, day Day) ([]Sale, error)
+	// PartPaid returns the open sales that money was taken for, oldest first.
+	PartPaid(ctx context.Context) ([]Sale, error)
+	// Refunds returns what went back for a sale, oldest first.
+	Refunds(ctx context.Context, of SaleID) ([]Refund, error)
+	// RefundByReceipt returns the refund of a number, or CodeReceiptUnknown.
+	RefundByReceipt(ctx context.Context, n ReceiptNumber) (Refund, error)
+
 	// Report adds up the business days from first to last, both included.
 	Report(ctx context.Context, first, last Day) (Report, error)
+	// PeriodReport adds up what the Z report of a number holds or will hold.
+	PeriodReport(ctx context.Context, z int) (Report, error)
+	// Z returns a Z report as it was stored, or CodeZUnknown.
+	Z(ctx context.Context, number int) (Report, error)
+	// LastZ returns the newest Z report; its Z is nil where there is none.
+	LastZ(ctx context.Context) (Report, error)
+	// Shift returns the period that runs now.
+	Shift(ctx context.Context) (Shift, error)
 
 	// Alarms returns the alarms, oldest first; unread: only those that no
 	// manager has read.
@@ -73,6 +89,11 @@ type Batch struct {
 	Facts    []Fact
 
 	Settlements []Settlement // always new
+	Refunds     []Refund     // always new
+	CashMoves   []CashMove   // always new
+	Counts      []Count      // always new
+	Corrections []Correction // always new
+	Z           *Report      // the period's, closed
 }
 
 // Committed is what a commit gave out.

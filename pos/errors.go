@@ -46,6 +46,25 @@ const (
 	CodeTextInvalid        Code = "text_invalid" // with the field
 	CodeCashShort          Code = "cash_short"   // with what is missing
 	CodeRateMissing        Code = "rate_missing" // no exchange rate is set
+	CodeBillEmpty          Code = "bill_empty"
+	CodeBillLong           Code = "bill_long"     // with the most lines
+	CodeQuantity           Code = "quantity"      // with what was asked, and the most
+	CodeDiscount           Code = "discount"      // with the sum that it is taken off
+	CodeTotalChanged       Code = "total_changed" // with the total as it is now: rate or tax were set anew
+	CodeTenderOver         Code = "tender_over"   // with what is still to be paid
+	CodePartPaid           Code = "part_paid"     // money was taken for the sale already
+	CodeShiftOpen          Code = "shift_open"    // a shift is open already
+	CodeShiftNone          Code = "shift_none"    // none is open
+	CodeShiftBusy          Code = "shift_busy"    // with how many payments are open
+	CodeShiftEmpty         Code = "shift_empty"   // nothing happened since the last Z
+	CodeClockBack          Code = "clock_back"    // with the last Z's time
+	CodeRefundOver         Code = "refund_over"   // with what may still go back
+	CodeRefundOfRefund     Code = "refund_refund" // with the number
+	CodeVoidLate           Code = "void_late"     // its Z report was made: refund it
+	CodeReasonMissing      Code = "reason_missing"
+	CodeZUnknown           Code = "z_unknown"      // with the number
+	CodeTenderUnknown      Code = "tender_unknown" // with the name
+	CodeDrawerShort        Code = "drawer_short"   // with what should be in it
 	CodeStopped            Code = "stopped"
 	CodeInternal           Code = "internal"
 )

@@ -16,6 +16,7 @@ const (
 	FactSaleOpened       FactKind = "sale.opened"
 	FactSaleCompleted    FactKind = "sale.completed"
 	FactSaleDropped      FactKind = "sale.dropped"
+	FactSalePart         FactKind = "sale.part_paid" // money was taken, and more is due
 	FactAttemptReserved  FactKind = "attempt.reserved"
 	FactAttemptMoved     FactKind = "attempt.moved"
 	FactSaleReopened     FactKind = "sale.reopened"
@@ -31,6 +32,10 @@ const (
 	FactSettingChanged   FactKind = "setting.changed"
 	FactPrintQueued      FactKind = "print.queued"
 	FactPrintEnded       FactKind = "print.ended"
+	FactRefunded         FactKind = "refund.given"
+	FactCounted          FactKind = "drawer.counted"
+	FactCashMoved        FactKind = "cash.moved"
+	FactShiftClosed      FactKind = "shift.closed"
 	FactReceiptReprinted FactKind = "receipt.reprinted"
 	FactDrawerOpened     FactKind = "drawer.opened" // asked for without a sale; print.ended says what came of it
 )

@@ -35,7 +35,12 @@ type Receipt struct {
 	Till     int           `json:"till"`
 	Number   ReceiptNumber `json:"receipt_number"`
 	Paid     time.Time     `json:"paid"`
+	Refund   *RefundNote   `json:"refund,omitempty"` // money went back: this is no receipt of a sale
 	Lines    []Line        `json:"lines"`
+	Terms    TaxTerms      `json:"tax_terms,omitzero"`
+	Discount Money         `json:"bill_discount,omitzero"` // on all lines together
+	Taxable  Money         `json:"taxable,omitzero"`
+	Tax      Money         `json:"tax,omitzero"`
 	Total    Money         `json:"total"`
 	Other    Money         `json:"other,omitzero"` // the total in the other currency at Rate
 	Rate     Rate          `json:"rate_khr_per_usd,omitempty"`
@@ -57,9 +62,46 @@ func ReceiptOf(s Sale, shop Shop) (Receipt, error) {
 	other, _ := s.Rate.In(s.Total.Currency.Other(), s.Total, s.RoundKHR)
 	return Receipt{
 		Shop: shop, Till: s.Till, Number: s.Receipt, Paid: s.Completed,
-		Lines: s.Lines, Total: s.Total, Other: other, Rate: s.Rate,
+		Lines: s.Lines, Terms: s.Terms, Discount: s.billDiscount(), Taxable: s.Taxable, Tax: s.Tax,
+		Total: s.Total, Other: other, Rate: s.Rate,
 		Tenders: s.Tenders, Change: s.Change, Rounding: s.Rounding, Remark: s.Remark, Mark: mark(s.ID), Training: s.Training,
 	}, nil
+}
+
+// billDiscount is what was taken off all lines together.
+func (s Sale) billDiscount() Money {
+	var off int64
+	for _, l := range s.Lines {
+		off += l.Share.Minor
+	}
+	return money(off, s.Total.Currency)
+}
+
+// RefundNote is what a refund's paper says beside its sums.
+type RefundNote struct {
+	Kind   RefundKind    `json:"kind"`
+	Of     ReceiptNumber `json:"of_receipt"`
+	Reason string        `json:"reason"`
+	By     string        `json:"by"`
+}
+
+// RefundReceipt says what the paper of a refund holds: the lines that went back
+// of its sale, and how.
+func RefundReceipt(r Refund, of Sale, shop Shop) Receipt {
+	lines := make([]Line, len(r.Lines))
+	for i, back := range r.Lines {
+		l := of.Lines[back.Position-1]
+		lines[i] = Line{
+			Name: l.Name, NameKhmer: l.NameKhmer, Quantity: back.Quantity, Price: l.Price,
+			Tax: back.Tax, Exempt: l.Exempt, Total: back.Amount,
+		}
+	}
+	return Receipt{
+		Shop: shop, Till: r.Till, Number: r.Number, Paid: r.At,
+		Refund: &RefundNote{r.Kind, r.Of, r.Reason, r.By},
+		Lines:  lines, Terms: of.Terms, Tax: r.Tax, Total: r.Total, Rate: r.Rate,
+		Tenders: r.Paid, Rounding: r.Rounding, Mark: mark(r.ID), Training: r.Training,
+	}
 }
 
 // mark is the random tail of a sale's id, short enough to be read out.

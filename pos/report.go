@@ -14,8 +14,9 @@ type TenderTally struct {
 	Tally
 }
 
-// Report is an X report: what stored rows say of one business day or several,
-// as of now. It has no number and changes nothing.
+// Report is what stored rows say of business days, or of a period from one Z
+// report to the next. Live it is an X report, which changes nothing; closed it is
+// a Z report, which is never changed.
 type Report struct {
 	First        Day           `json:"first_day"`
 	Last         Day           `json:"last_day"`
@@ -23,14 +24,138 @@ type Report struct {
 	Shop         Shop          `json:"shop"`
 	Till         int           `json:"till"`
 	Training     bool          `json:"training,omitempty"`
-	Sales        []Tally       `json:"sales"`    // per currency, USD then KHR
-	Tenders      []TenderTally `json:"tenders"`  // per kind, in TenderKinds' order
-	Change       []Tally       `json:"change"`   // notes that went back, per currency
-	Rounding     Tally         `json:"rounding"` // what rounding to notes kept, in riel
+	Copy         bool          `json:"copy,omitempty"`
+	Version      string        `json:"version,omitempty"` // of the program
+	Z            *ZHead        `json:"z,omitempty"`       // of a period; nil of days
+	Sales        []Tally       `json:"sales"`             // per currency, USD then KHR
+	Totals       []Totals      `json:"totals"`            // the same, taken apart
+	ByCashier    []Group       `json:"by_cashier,omitempty"`
+	ByHour       []Group       `json:"by_hour,omitempty"` // "00" to "23", in the shop's time
+	ByCategory   []Group       `json:"by_category,omitempty"`
+	ByItem       []Group       `json:"by_item,omitempty"` // at most MaxItems, the most money first
+	ByDay        []Group       `json:"by_day,omitempty"`  // of several days
+	Refunds      []Tally       `json:"refunds"`           // per currency, without voids
+	Voids        []Tally       `json:"voids"`
+	Corrections  Corrections   `json:"corrections"`
+	Tenders      []TenderTally `json:"tenders"` // per kind, in TenderKinds' order
+	Others       []Group       `json:"other_tenders,omitempty"`
+	PaidBack     []TenderTally `json:"paid_back"` // refunds and voids, per kind
+	Change       []Tally       `json:"change"`    // notes that went back, per currency
+	Rounding     Tally         `json:"rounding"`  // what rounding to notes kept, in riel
+	Rates        []RateUse     `json:"rates,omitempty"`
+	Drawer       []Drawer      `json:"drawer,omitempty"` // of a period, USD then KHR
 	FirstReceipt ReceiptNumber `json:"first_receipt,omitzero"`
 	LastReceipt  ReceiptNumber `json:"last_receipt,omitzero"`
 	QR           QRControl     `json:"qr"`
+	OpenSales    int           `json:"open_sales"` // charged, and neither paid nor given up yet
 	Journal      JournalHead   `json:"journal"`
+}
+
+// MaxItems is how many items a report names, and MaxGroups how many of anything
+// else.
+const (
+	MaxItems  = 500
+	MaxGroups = 200
+)
+
+// ZHead is what a period's report says of the period.
+type ZHead struct {
+	Number   int       `json:"z_number"`
+	Opened   time.Time `json:"opened,omitzero"` // zero: no float was counted
+	OpenedBy string    `json:"opened_by,omitempty"`
+	Closed   time.Time `json:"closed,omitzero"` // zero: it runs, this is an X report
+	ClosedBy string    `json:"closed_by,omitempty"`
+	Counts   []Count   `json:"counts,omitempty"`
+	Grand    []Money   `json:"grand_total"` // sales less what went back since the first sale, per currency
+	PrevHash string    `json:"prev_hash,omitempty"`
+	Hash     string    `json:"hash,omitempty"`
+}
+
+// Totals are the sales of a currency, taken apart.
+type Totals struct {
+	Currency  Currency `json:"currency"`
+	Count     int      `json:"count"`
+	Gross     Money    `json:"gross"`     // quantities by prices
+	Discounts Tally    `json:"discounts"` // sales that had any, and how much
+	Net       Money    `json:"net"`       // gross less discounts
+	Taxable   Money    `json:"taxable"`   // the tax's base, without it
+	Tax       Money    `json:"tax"`
+	Total     Money    `json:"total"`    // what was paid
+	Average   Money    `json:"average"`  // of a sale, half rounded up
+	TaxBack   Money    `json:"tax_back"` // the tax in what went back
+	After     Money    `json:"after"`    // total less refunds and voids
+}
+
+// Group is what belongs together in a report: sums per currency, USD then KHR.
+type Group struct {
+	Name  string  `json:"name"`
+	Count int64   `json:"count"` // of sales; of items, how many were sold
+	Sums  []Money `json:"sums"`
+}
+
+// RateUse is a rate at which sales were made.
+type RateUse struct {
+	Rate  Rate      `json:"rate_khr_per_usd"`
+	Since time.Time `json:"since"` // the first sale of the report at it
+	Count int       `json:"count"`
+}
+
+// Corrections count what was not sold as it was rung up.
+type Corrections struct {
+	Dropped   int `json:"dropped"` // sales given up before they were paid
+	Reprints  int `json:"reprints"`
+	NoSale    int `json:"no_sale"`   // the drawer opened without a sale
+	Overrides int `json:"overrides"` // lines with another price than the catalogue's
+	ByHand    int `json:"by_hand"`   // payments that a manager said had come
+}
+
+// CorrectionKind says what was done beside the selling.
+type CorrectionKind string
+
+// The corrections that have rows of their own.
+const (
+	CorrectionReprint CorrectionKind = "reprint"
+	CorrectionNoSale  CorrectionKind = "no_sale"
+)
+
+// Correction is a row that a report counts: it was done, and when.
+type Correction struct {
+	Kind   CorrectionKind
+	Z      int
+	Day    Day
+	At     time.Time
+	By     string
+	Reason string // of an opened drawer; the number of a reprinted receipt
+}
+
+// Drawer is what passed through the drawer in a currency.
+type Drawer struct {
+	Currency Currency `json:"currency"`
+	Float    Money    `json:"float"`
+	CashIn   Money    `json:"cash_in"` // notes that customers gave
+	Change   Money    `json:"change"`
+	Refunds  Money    `json:"refunds"`
+	PayIns   Money    `json:"pay_ins"`
+	PayOuts  Money    `json:"pay_outs"`
+	Drops    Money    `json:"drops"`
+	Expected Money    `json:"expected"`
+	Counted  Money    `json:"counted,omitzero"` // of a Z
+	Over     Money    `json:"over,omitzero"`    // counted less expected
+}
+
+// empty reports that nothing happened.
+func (r Report) empty() bool {
+	for i := range r.Sales {
+		if r.Sales[i].Count+r.Refunds[i].Count+r.Voids[i].Count > 0 {
+			return false
+		}
+	}
+	for _, d := range r.Drawer {
+		if d.PayIns.Minor+d.PayOuts.Minor+d.Drops.Minor+d.CashIn.Minor > 0 {
+			return false
+		}
+	}
+	return r.QR.Asked == 0
 }
 
 // QRControl counts what became of the attempts that were made on the days.
@@ -41,7 +166,10 @@ type QRControl struct {
 	Expired   int     `json:"expired"`
 	Refused   int     `json:"refused"`
 	Open      int     `json:"open"`
-	Unclaimed []Tally `json:"unclaimed"` // per currency, USD then KHR
-	Settled   int     `json:"settled"`
+	Late      int     `json:"late"`    // unclaimed: money is there that no sale has
+	Settled   int     `json:"settled"` // of which a manager said what became of it
 	Unknown   int     `json:"unknown"`
+	Unclaimed []Tally `json:"unclaimed"`     // per currency, USD then KHR
+	Mismatch  int     `json:"mismatches"`    // another amount came than was asked
+	Wait      int     `json:"median_wait_s"` // from the question to the money, in seconds
 }

@@ -26,21 +26,25 @@ const (
 	TenderKHQRKHR TenderKind = "khqr_khr"
 	TenderCashUSD TenderKind = "cash_usd"
 	TenderCashKHR TenderKind = "cash_khr"
+
+	// Another way, named by the shop: see Tender.Name.
+	TenderOtherUSD TenderKind = "other_usd"
+	TenderOtherKHR TenderKind = "other_khr"
 )
 
 // TenderKinds lists the tenders that are taken, in the order in which reports
 // name them.
 func TenderKinds() []TenderKind {
-	return []TenderKind{TenderKHQRUSD, TenderKHQRKHR, TenderCashUSD, TenderCashKHR}
+	return []TenderKind{TenderKHQRUSD, TenderKHQRKHR, TenderCashUSD, TenderCashKHR, TenderOtherUSD, TenderOtherKHR}
 }
 
 // Currency is the currency in which a kind of tender counts; "" for a kind that
 // is not known.
 func (k TenderKind) Currency() Currency {
 	switch k {
-	case TenderKHQRUSD, TenderCashUSD:
+	case TenderKHQRUSD, TenderCashUSD, TenderOtherUSD:
 		return USD
-	case TenderKHQRKHR, TenderCashKHR:
+	case TenderKHQRKHR, TenderCashKHR, TenderOtherKHR:
 		return KHR
 	}
 	return ""
@@ -57,6 +61,14 @@ func CashTender(c Currency) TenderKind {
 	return TenderCashKHR
 }
 
+// OtherTender is the tender of a shop's own kind in a currency.
+func OtherTender(c Currency) TenderKind {
+	if c == USD {
+		return TenderOtherUSD
+	}
+	return TenderOtherKHR
+}
+
 // KHQRTender is the tender of a KHQR payment in a currency.
 func KHQRTender(c Currency) TenderKind {
 	if c == USD {
@@ -65,21 +77,45 @@ func KHQRTender(c Currency) TenderKind {
 	return TenderKHQRKHR
 }
 
-// Line is one line of a sale. A free amount has no name.
+// Line is one line of a sale, with what of the sale's sums is its own. A free
+// amount has no name. Amounts but the prices are in the sale's currency, and zero
+// Money where there is nothing.
 type Line struct {
-	Name     string `json:"name,omitempty"`
-	Quantity int64  `json:"quantity"`
-	Price    Money  `json:"price"` // of one
-	Total    Money  `json:"total"`
+	Item      string `json:"item,omitempty"` // its id in the catalogue
+	Name      string `json:"name,omitempty"`
+	NameKhmer string `json:"name_km,omitempty"`
+	Category  string `json:"category,omitempty"`
+	Quantity  int64  `json:"quantity"`
+	Price     Money  `json:"price"`               // of one
+	List      Money  `json:"list_price,omitzero"` // the catalogue's, where the cashier changed it
+	Discount  Money  `json:"discount,omitzero"`   // the line's own
+	Share     Money  `json:"bill_discount,omitzero"`
+	Tax       Money  `json:"tax,omitzero"`
+	Exempt    bool   `json:"exempt,omitempty"` // of value added tax
+	Note      string `json:"note,omitempty"`
+	Total     Money  `json:"total"` // what the customer pays for it, tax and all
+}
+
+// Net is what the line costs once its own discount is taken off: before the
+// bill's, and before tax where that comes on top.
+func (l Line) Net(t TaxTerms) Money {
+	net := Money{l.Total.Minor + l.Share.Minor, l.Total.Currency}
+	if t.Mode == TaxAdded {
+		net.Minor -= l.Tax.Minor
+	}
+	return net
 }
 
 // Tender is money that was given for a sale.
 type Tender struct {
 	Kind      TenderKind `json:"kind"`
+	Name      string     `json:"name,omitempty"` // of a shop's own kind
 	Amount    Money      `json:"amount"`
 	Rate      Rate       `json:"rate_khr_per_usd,omitempty"` // the rate of that moment
 	PaymentID PaymentID  `json:"transaction_id,omitempty"`
 	Reference string     `json:"reference,omitempty"` // the bank's, where known
+	// ByHand is the manager who said that the payment came, where Verify did not.
+	ByHand string `json:"by_hand,omitempty"`
 }
 
 // Sale is what a customer buys and how it was paid. Values are never changed
@@ -93,7 +129,12 @@ type Sale struct {
 	Opened        time.Time     `json:"opened"`
 	Completed     time.Time     `json:"completed,omitzero"`
 	Receipt       ReceiptNumber `json:"receipt_number,omitzero"`
+	Z             int           `json:"z,omitempty"` // the number of the Z report that holds it, see Till.CloseShift
 	Lines         []Line        `json:"lines"`
+	Terms         TaxTerms      `json:"tax_terms,omitzero"`
+	Discount      Money         `json:"discount,omitzero"` // of lines and bill
+	Taxable       Money         `json:"taxable,omitzero"`  // the tax's base, without it
+	Tax           Money         `json:"tax,omitzero"`
 	Total         Money         `json:"total"`
 	Rate          Rate          `json:"rate_khr_per_usd,omitempty"`
 	RoundKHR      int64         `json:"round_khr,omitempty"`
@@ -113,18 +154,6 @@ func (s Sale) paidBy(id PaymentID) bool {
 		}
 	}
 	return false
-}
-
-// Complete returns the sale as paid by tenders under a receipt number. The
-// business day becomes that of the payment: a day report holds money by the
-// day on which it came.
-func (s Sale) Complete(number ReceiptNumber, now time.Time, cutoffHour int, tenders ...Tender) Sale {
-	s.State = SaleCompleted
-	s.Completed = now
-	s.Day = DayOf(now, cutoffHour)
-	s.Receipt = number
-	s.Tenders = slices.Concat(s.Tenders, tenders)
-	return s
 }
 
 // takesCash reports that a part of the sale was paid in notes.

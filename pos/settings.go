@@ -25,6 +25,9 @@ const (
 	SettingCutoffHour     SettingKey = "day.cutoff_hour"
 	SettingRate           SettingKey = "rate.khr_per_usd"
 	SettingRoundingKHR    SettingKey = "rounding.khr"
+	SettingTaxMode        SettingKey = "tax.mode"
+	SettingTaxPercent     SettingKey = "tax.percent"
+	SettingTenderOther    SettingKey = "tender.other" // names with a | between them
 	SettingBaseURL        SettingKey = "gateway.base_url"
 	SettingUSDProfileID   SettingKey = "gateway.usd.profile_id"
 	SettingUSDProfileKey  SettingKey = "gateway.usd.profile_key"
@@ -100,6 +103,9 @@ func (s Settings) Shop() Shop {
 		Header: s.Get(SettingShopHeader), Footer: s.Get(SettingShopFooter),
 	}
 }
+
+// TenderNames are the shop's own ways to pay, beside KHQR and notes.
+func (s Settings) TenderNames() []string { return PaperLines(s.Get(SettingTenderOther)) }
 
 // PollPlan is when an attempt is asked after, in the order of its life.
 type PollPlan struct {

@@ -45,6 +45,17 @@ func checkLine(v string, most int) error {
 	return nil
 }
 
+// checkTenderNames takes up to six different names of ways to pay.
+func checkTenderNames(v string) error {
+	names := PaperLines(v)
+	for i, name := range names {
+		if name == "" || len(names) > 6 || checkLine(name, 24) != nil || slices.Contains(names[:i], name) {
+			return fmt.Errorf("up to 6 different names of at most 24 characters, with a | between them")
+		}
+	}
+	return nil
+}
+
 func checkRate(v string) error {
 	if v == "0" {
 		return nil

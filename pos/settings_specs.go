@@ -52,6 +52,9 @@ func shopSpecs() []SettingSpec {
 		{Key: SettingCutoffHour, Default: strconv.Itoa(DefaultCutoffHour), Check: whole(0, 23)},
 		{Key: SettingRate, Default: "0", Check: checkRate},
 		{Key: SettingRoundingKHR, Default: "100", Check: oneOf("1", "50", "100", "500", "1000")},
+		{Key: SettingTaxMode, Guarded: true, Default: string(TaxNone), Check: oneOf(string(TaxNone), string(TaxIncluded), string(TaxAdded))},
+		{Key: SettingTaxPercent, Guarded: true, Default: "10", Check: whole(1, 30)},
+		{Key: SettingTenderOther, Check: checkTenderNames},
 		{Key: SettingManagerPIN, Guarded: true, Secret: true, Check: checkPIN},
 		{Key: SettingCustomerScreen, Default: "auto", Check: oneOf("auto", "window", "off")},
 	}

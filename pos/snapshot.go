@@ -34,6 +34,11 @@ type Snapshot struct {
 	// Alarms holds what no manager has read yet, oldest first.
 	Alarms []Alarm
 
+	// PartPaid holds the sales that money was taken for and that want more.
+	PartPaid []Sale
+	// Shift is the period that runs now.
+	Shift Shift
+
 	Today    []Tally // completed sales of Day per currency, USD then KHR
 	Gateway  GatewayStatus
 	Printers []PrinterStatus // the receipts' first; none where none is set up

@@ -16,6 +16,7 @@ type Till struct {
 	secrets  Secrets
 	newID    func() (SaleID, error)
 	training bool
+	version  string
 
 	commands chan func()
 	stopping chan struct{}
@@ -32,7 +33,9 @@ type Till struct {
 	opened      time.Time
 	receipts    map[PaymentID]ReceiptNumber
 	today       Report
-	alarms      []Alarm // unread
+	alarms      []Alarm         // unread
+	parts       map[SaleID]Sale // open, and paid in part
+	shift       Shift
 	pins        pinGuard
 	gateway     GatewayStatus
 	prints      []PrintJob              // queued, printing, unknown
@@ -57,7 +60,7 @@ type TillConfig struct {
 func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	t := &Till{
 		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, newID: cfg.NewID,
-		training: cfg.Training,
+		training: cfg.Training, version: cfg.Version,
 		commands: make(chan func()),
 		stopping: make(chan struct{}),
 		stopped:  make(chan struct{}),

@@ -2,23 +2,42 @@ package pos
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
 )
 
-// CashRequest is what a customer pays in notes.
+// CashRequest is what a customer pays at the counter, without the bank: in notes,
+// or by another tender that the shop has named.
 type CashRequest struct {
-	Amount    Money
-	Lines     []Line   // empty: one line of the amount without a name
-	Given     []Money  // empty: exactly what is due in the amount's own notes
-	ChangeIn  ChangeIn // "" is ChangeDollars
-	Remark    string   // at most 200 characters
-	NoReceipt bool     // leaves out the paper
+	Sale      SaleID        // a sale that was paid in part; "" is a new one
+	Amount    Money         // what a new one costs, tax and all, where Bill has no lines
+	Bill      Bill          // its lines
+	Shown     Money         // the total that the customer was told, see CodeTotalChanged; zero is not compared
+	Given     []Money       // notes; empty: exactly what is due in the total's own
+	Other     []OtherAmount // beside the notes
+	Part      bool          // less than what is due is a part of it; no notes are none then
+	ChangeIn  ChangeIn      // "" is ChangeDollars
+	Remark    string        // at most 200 characters
+	NoReceipt bool          // leaves out the paper
 }
 
-// PayCash sells for notes: when it returns nil the sale is durable under its
-// receipt number, with its print job and, by the shop's rule, the opening of the
-// drawer. Nothing of it needs a network. The error's code is one of
-// CashRule.Pay's, CodeAmountZero, CodeTextInvalid for the remark, CodeClockWrong,
-// or the Store's.
+// OtherAmount is money of a tender that the shop has named.
+type OtherAmount struct {
+	Name      string // one of the setting tender.other
+	Amount    Money
+	Reference string // of the voucher or slip, at most 64 characters
+}
+
+// PayCash takes notes and the shop's own tenders for a sale. When it returns nil
+// that is durable: a sale that is paid has its receipt number, its print job and,
+// by the shop's rule, the opening of the drawer; one that is paid in part is
+// still open. Nothing of it needs a network. The error's code is one of
+// CashRule.Pay's and Bill.Reckon's, CodeTotalChanged, CodeTenderUnknown,
+// CodeTenderOver for another tender that is more than what is due, CodeSaleState
+// for a sale that is not open or has a payment under way, CodeTextInvalid for
+// the remark, CodeClockWrong, or the Store's.
 func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
 	var made Sale
 	err := t.do(ctx, func() (err error) {
@@ -29,29 +48,190 @@ func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
 }
 
 func (t *Till) payCash(ctx context.Context, r CashRequest) (Sale, error) {
-	if err := r.Amount.CheckSale(); err != nil {
-		return Sale{}, err
+	m := move{now: t.now()}
+	if r.Sale != "" {
+		sale, err := t.partPaid(ctx, r.Sale)
+		if err != nil {
+			return Sale{}, err
+		}
+		m.sale = sale
+	} else {
+		sale, err := t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark}, m.now)
+		if err != nil {
+			return Sale{}, err
+		}
+		sale.NoReceipt = r.NoReceipt
+		m.sale = sale
+		m.batch.Facts = []Fact{{FactSaleOpened, sale}}
 	}
-	cash, err := t.settings.CashRule().Pay(r.Amount, r.Given, r.ChangeIn)
+	tenders, change, paid, err := t.takeCash(m.sale, r)
 	if err != nil {
 		return Sale{}, err
 	}
-	now := t.now()
-	sale, err := t.openSale(r.Amount, r.Lines, r.Remark, now)
-	if err != nil {
-		return Sale{}, err
+	if !paid {
+		m.part(tenders...)
+		if t.settings.HasPrinter(RoleReceipt) && t.settings.Get(SettingDrawerOpens) != "never" {
+			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})
+		}
+		return m.sale, t.commitMoves(ctx, []move{m})
 	}
-	sale.NoReceipt = r.NoReceipt
-	sale.Change, sale.Rounding = cash.Change, cash.Rounding
-	tenders := make([]Tender, len(cash.Given))
-	for i, g := range cash.Given {
-		tenders[i] = Tender{Kind: CashTender(g.Currency), Amount: g, Rate: sale.Rate}
-	}
-	m := move{now: now, sale: sale}
-	m.batch.Facts = []Fact{{FactSaleOpened, sale}}
+	m.sale.Change = change
 	if err := t.completeSale(ctx, &m, tenders...); err != nil {
 		return Sale{}, err
 	}
-	m.batch.At = now
 	return m.sale, t.commitMoves(ctx, []move{m})
+}
+
+// takeCash says what is taken for what is due, what goes back, and whether that
+// pays the sale.
+func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Money, paid bool, err error) {
+	rest, ok := sale.Rest(sale.Total.Currency)
+	if !ok {
+		return nil, nil, false, Fault(CodeRateMissing)
+	}
+	for _, o := range r.Other {
+		tender, err := t.other(sale, o)
+		if err != nil {
+			return nil, nil, false, err
+		}
+		worth, ok := sale.Rate.In(rest.Currency, o.Amount, 1)
+		switch {
+		case !ok:
+			return nil, nil, false, Fault(CodeRateMissing)
+		case worth.Minor > rest.Minor:
+			return nil, nil, false, Fault(CodeTenderOver, rest.Display())
+		}
+		rest.Minor -= worth.Minor
+		tenders = append(tenders, tender)
+	}
+	if rest.Minor == 0 && len(r.Given) == 0 {
+		return tenders, nil, true, nil
+	}
+	if r.Part && len(r.Given) == 0 {
+		if len(tenders) == 0 {
+			return nil, nil, false, Fault(CodeAmountZero)
+		}
+		return tenders, nil, false, nil
+	}
+	cash, err := CashRule{sale.Rate, sale.RoundKHR}.Pay(rest, r.Given, r.ChangeIn)
+	paid = err == nil
+	if r.Part && CodeOf(err) == CodeCashShort {
+		cash, err = Cash{Given: byCurrency(r.Given)}, nil
+	}
+	for _, g := range cash.Given {
+		tenders = append(tenders, Tender{Kind: CashTender(g.Currency), Amount: g, Rate: sale.Rate})
+	}
+	return tenders, cash.Change, paid, err
+}
+
+// other is a tender of the shop's own naming.
+func (t *Till) other(sale Sale, o OtherAmount) (Tender, error) {
+	reference := strings.TrimSpace(o.Reference)
+	switch {
+	case !slices.Contains(t.settings.TenderNames(), o.Name):
+		return Tender{}, Fault(CodeTenderUnknown, o.Name)
+	case utf8.RuneCountInString(reference) > 64 || checkText(reference) != nil:
+		return Tender{}, Fault(CodeTextInvalid, "reference")
+	}
+	return Tender{
+		Kind: OtherTender(o.Amount.Currency), Name: o.Name, Amount: o.Amount, Rate: sale.Rate, Reference: reference,
+	}, o.Amount.CheckSale()
+}
+
+// part adds tenders to a sale that stays open.
+func (m *move) part(tenders ...Tender) {
+	m.sale = m.sale.with(tenders...)
+	m.batch.Sales = []Sale{m.sale}
+	m.batch.Facts = append(m.batch.Facts, Fact{FactSalePart, m.sale})
+}
+
+// partPaid finds a sale that still wants money and waits for none.
+func (t *Till) partPaid(ctx context.Context, id SaleID) (Sale, error) {
+	sale, ok := t.parts[id]
+	if !ok {
+		stored, err := t.store.Sale(ctx, id)
+		if err != nil {
+			return Sale{}, err
+		}
+		return Sale{}, Fault(CodeSaleState, stored.State)
+	}
+	for _, a := range t.watching {
+		if a.Sale == id && a.InProgress() {
+			return Sale{}, Fault(CodeSaleState, a.State)
+		}
+	}
+	return sale, nil
+}
+
+// GiveBack gives up a sale that was paid in part, at the counter alone: the notes
+// go back as they came. The error's code is CodePartPaid where a bank payment is
+// among the parts (the sale is finished then, and refunded), CodeSaleState, or
+// the Store's.
+func (t *Till) GiveBack(ctx context.Context, id SaleID) (Sale, error) {
+	var dropped Sale
+	err := t.do(ctx, func() error {
+		sale, err := t.partPaid(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, tender := range sale.Tenders {
+			if tender.PaymentID != "" {
+				return Fault(CodePartPaid, tender.Amount.Display())
+			}
+		}
+		sale.State = SaleDropped
+		m := move{now: t.now(), sale: sale}
+		m.batch.Sales, m.batch.Facts = []Sale{sale}, []Fact{{FactSaleDropped, sale}}
+		if t.settings.opensFor(sale) {
+			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})
+		}
+		dropped = sale
+		return t.commitMoves(ctx, []move{m})
+	})
+	return dropped, err
+}
+
+// goods are what a new sale is of: an amount alone, tax and all, or a bill.
+type goods struct {
+	amount Money
+	bill   Bill
+	shown  Money
+	remark string
+}
+
+// openSale is a new sale. Nothing is durable yet.
+func (t *Till) openSale(g goods, now time.Time) (Sale, error) {
+	if checkText(g.remark) != nil {
+		return Sale{}, Fault(CodeTextInvalid, "remark")
+	}
+	terms := t.settings.Terms()
+	if len(g.bill.Lines) == 0 {
+		if err := g.amount.CheckSale(); err != nil {
+			return Sale{}, err
+		}
+		g.bill = Bill{Currency: g.amount.Currency, Lines: []BillLine{{Quantity: 1, Price: g.amount}}}
+		if terms.Tax.Mode == TaxAdded {
+			terms.Tax.Mode = TaxIncluded // nothing comes on top of what is to be paid
+		}
+	}
+	priced, err := g.bill.Reckon(terms)
+	if err != nil {
+		return Sale{}, err
+	}
+	if g.shown != (Money{}) && g.shown != priced.Total {
+		return Sale{}, Fault(CodeTotalChanged, priced.Total.Display())
+	}
+	id, err := t.newID()
+	if err != nil {
+		return Sale{}, Fault(CodeInternal).Because(err)
+	}
+	_, offset := now.In(PhnomPenh).Zone()
+	return Sale{
+		ID: id, Till: t.settings.Int(SettingTillNumber), State: SaleOpen,
+		Day: DayOf(now, t.settings.Int(SettingCutoffHour)), OffsetMinutes: offset / 60,
+		Opened: now, Z: t.period(), Lines: priced.Lines, Terms: terms.Tax,
+		Discount: priced.Discount, Taxable: priced.Taxable, Tax: priced.Tax, Total: priced.Total,
+		Rate: terms.Rate, RoundKHR: int64(t.settings.Int(SettingRoundingKHR)),
+		Remark: g.remark, Training: t.training,
+	}, nil
 }

@@ -2,15 +2,18 @@ package pos
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
 
 // ChargeRequest is what a cashier or a script asks to be paid by KHQR.
 type ChargeRequest struct {
-	Amount Money
-	Lines  []Line // empty: one line of the amount without a name
-	Remark string // at most 200 characters; goes to the gateway
+	Sale     SaleID   // a sale that was paid in part; "" is a new one
+	Amount   Money    // what a new one costs, tax and all, where Bill has no lines
+	Bill     Bill     // its lines
+	Shown    Money    // the total that the customer was told, see CodeTotalChanged; zero is not compared
+	Currency Currency // of the code; "" is the sale's
+	Part     Money    // of the code, where it asks for less than what is due; zero is all
+	Remark   string   // at most 200 characters; goes to the gateway
 
 	Channel    Channel
 	SuccessURL string // ChannelLink: where the customer's browser returns; "" is the settings'
@@ -19,10 +22,13 @@ type ChargeRequest struct {
 	NoReceipt bool
 }
 
-// Charge stores a sale and the reserved attempt that is to pay it. When it
-// returns nil both are durable, and a worker takes the attempt from the
-// snapshot to the gateway. The error's code is one of Money.CheckCharge's,
-// CodeProfileMissing, CodeTextInvalid for the remark, CodeLinkNoReturn,
+// Charge stores a sale and the reserved attempt that is to pay it, or what is
+// left of it. When it returns nil both are durable, and a worker takes the
+// attempt from the snapshot to the gateway. The error's code is one of
+// Money.CheckCharge's and Bill.Reckon's, CodeTotalChanged, CodeTenderOver for a
+// part that is more than what is due, CodeRateMissing for a code in the other
+// currency, CodeSaleState for a sale that is not open or has a payment under
+// way, CodeProfileMissing, CodeTextInvalid for the remark, CodeLinkNoReturn,
 // CodeClockWrong, or the Store's.
 func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 	var made Attempt
@@ -34,46 +40,38 @@ func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 }
 
 func (t *Till) charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
-	if err := r.Amount.CheckCharge(); err != nil {
-		return Attempt{}, err
-	}
 	now := t.now()
-	sale, err := t.openSale(r.Amount, r.Lines, r.Remark, now)
-	if err != nil {
+	var sale Sale
+	var opened []Fact
+	var err error
+	if r.Sale != "" {
+		if sale, err = t.partPaid(ctx, r.Sale); err != nil {
+			return Attempt{}, err
+		}
+	} else {
+		if sale, err = t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark}, now); err != nil {
+			return Attempt{}, err
+		}
+		sale.NoReceipt = r.NoReceipt
+		opened = []Fact{{FactSaleOpened, sale}}
+	}
+	if r.Currency == "" {
+		r.Currency = sale.Total.Currency
+	}
+	due, ok := sale.Rest(r.Currency)
+	switch {
+	case !ok:
+		return Attempt{}, Fault(CodeRateMissing)
+	case r.Part.Currency == r.Currency && r.Part.Minor > due.Minor:
+		return Attempt{}, Fault(CodeTenderOver, due.Display())
+	case r.Part != (Money{}):
+		due = r.Part
+	}
+	if err := due.CheckCharge(); err != nil {
 		return Attempt{}, err
 	}
-	sale.NoReceipt = r.NoReceipt
-	attempt := Attempt{Sale: sale.ID, Channel: r.Channel, Amount: r.Amount, Remark: r.Remark, SuccessURL: r.SuccessURL}
-	return t.reserve(ctx, attempt, sale, Fact{FactSaleOpened, sale}, now)
-}
-
-// openSale is a new sale of an amount, with its lines. Nothing is durable yet.
-func (t *Till) openSale(amount Money, lines []Line, remark string, now time.Time) (Sale, error) {
-	if checkText(remark) != nil {
-		return Sale{}, Fault(CodeTextInvalid, "remark")
-	}
-	id, err := t.newID()
-	if err != nil {
-		return Sale{}, Fault(CodeInternal).Because(err)
-	}
-	if len(lines) == 0 {
-		lines = []Line{{Quantity: 1, Price: amount, Total: amount}}
-	}
-	sum := Money{Currency: amount.Currency}
-	for _, l := range lines {
-		sum = sum.Add(l.Total)
-	}
-	if sum != amount {
-		return Sale{}, Fault(CodeInternal).Because(fmt.Errorf("lines of %v for a total of %v", sum, amount))
-	}
-	_, offset := now.In(PhnomPenh).Zone()
-	return Sale{
-		ID: id, Till: t.settings.Int(SettingTillNumber), State: SaleOpen,
-		Day: DayOf(now, t.settings.Int(SettingCutoffHour)), OffsetMinutes: offset / 60,
-		Opened: now, Lines: lines, Total: amount,
-		Rate: t.settings.Rate(), RoundKHR: int64(t.settings.Int(SettingRoundingKHR)),
-		Remark: remark, Training: t.training,
-	}, nil
+	attempt := Attempt{Sale: sale.ID, Channel: r.Channel, Amount: due, Remark: r.Remark, SuccessURL: r.SuccessURL}
+	return t.reserve(ctx, attempt, sale, now, opened...)
 }
 
 // ChargeAgain asks anew, under a new id, for the sale of an attempt that ended
@@ -92,21 +90,32 @@ func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 		if err != nil {
 			return err
 		}
+		again := Attempt{
+			Sale: sale.ID, Replaces: ended.ID, Channel: ended.Channel,
+			Amount: ended.Amount, Remark: ended.Remark, SuccessURL: ended.SuccessURL,
+		}
+		if sale.PartPaid() && ended.Renewable() {
+			if sale, err = t.partPaid(ctx, sale.ID); err != nil {
+				return err
+			}
+			if due, ok := sale.Rest(again.Amount.Currency); !ok || due.Minor < again.Amount.Minor {
+				return Fault(CodeTenderOver, due.Display())
+			}
+			made, err = t.reserve(ctx, again, sale, t.now())
+			return err
+		}
 		if !ended.Renewable() || sale.State != SaleDropped {
 			return Fault(CodeSaleState, ended.State)
 		}
 		sale.State = SaleOpen
-		made, err = t.reserve(ctx, Attempt{
-			Sale: sale.ID, Replaces: ended.ID, Channel: ended.Channel,
-			Amount: ended.Amount, Remark: ended.Remark, SuccessURL: ended.SuccessURL,
-		}, sale, Fact{FactSaleReopened, sale}, t.now())
+		made, err = t.reserve(ctx, again, sale, t.now(), Fact{FactSaleReopened, sale})
 		return err
 	})
 	return made, err
 }
 
 // reserve makes an attempt durable, with its sale, before anything leaves.
-func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, opened Fact, now time.Time) (Attempt, error) {
+func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, now time.Time, opened ...Fact) (Attempt, error) {
 	if !t.settings.HasProfile(a.Amount.Currency) {
 		return Attempt{}, Fault(CodeProfileMissing, a.Amount.Currency)
 	}
@@ -125,9 +134,10 @@ func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, opened Fact, n
 	profile, _, _ := ProfileKeys(a.Amount.Currency)
 	a.Gateway, a.Profile = t.settings.Get(SettingBaseURL), t.settings.Get(profile)
 	a.ID, a.State, a.Created, a.Changed, a.Watched = id, AttemptReserved, now, now, true
+	a.Z = t.period()
 	if _, err := t.commit(ctx, Batch{
 		At: now, Sales: []Sale{sale}, Attempts: []Attempt{a},
-		Facts: []Fact{opened, {FactAttemptReserved, a}},
+		Facts: append(opened, Fact{FactAttemptReserved, a}),
 	}); err != nil {
 		return Attempt{}, err
 	}

@@ -34,7 +34,9 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval Approval)
 			return err
 		}
 		opening := Opening{Reason: reason, By: by}
-		return t.queue(ctx, PrintJob{Kind: PrintDrawer, Opening: &opening}, Fact{FactDrawerOpened, opening})
+		return t.queueCorrection(ctx, PrintJob{Kind: PrintDrawer, Opening: &opening}, Correction{
+			Kind: CorrectionNoSale, By: by, Reason: reason,
+		}, Fact{FactDrawerOpened, opening})
 	})
 }
 

@@ -31,6 +31,17 @@ func (t *Till) load(ctx context.Context) error {
 		}
 	}
 	t.forgetRechecks()
+	parts, err := t.store.PartPaid(ctx)
+	if err != nil {
+		return err
+	}
+	t.parts = make(map[SaleID]Sale, len(parts))
+	for _, s := range parts {
+		t.parts[s.ID] = s
+	}
+	if t.shift, err = t.store.Shift(ctx); err != nil {
+		return err
+	}
 	if t.alarms, err = t.store.Alarms(ctx, true); err != nil {
 		return err
 	}
@@ -106,7 +117,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 		}
 		batch.Attempts = append(batch.Attempts, next)
 		batch.Facts = append(batch.Facts, Fact{FactAttemptMoved, movedFact{From: a.State, Attempt: next}})
-		if sale.State == SaleOpen {
+		if sale.State == SaleOpen && !sale.PartPaid() {
 			sale.State = SaleDropped
 			batch.Sales = append(batch.Sales, sale)
 			batch.Facts = append(batch.Facts, Fact{FactSaleDropped, sale})

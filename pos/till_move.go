@@ -73,12 +73,15 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 	m.sale = sale
 	for _, e := range effects {
 		open := m.sale.State == SaleOpen
+		due, known := m.sale.Rest(m.after.Amount.Currency)
+		wanted := open && known && m.after.Amount.Minor <= due.Minor
 		switch {
-		case e == EffectComplete && open, e == EffectLate && open:
+		case (e == EffectComplete || e == EffectLate) && wanted:
 			m.after = m.after.to(AttemptPaid, m.now)
-			if err := t.complete(ctx, m); err != nil {
+			if err := t.take(ctx, m, m.after.Amount == due); err != nil {
 				return err
 			}
+		case e == EffectDrop && m.sale.PartPaid(): // what was taken is not forgotten
 		case e == EffectDrop && open:
 			m.sale.State = SaleDropped
 			m.batch.Sales = []Sale{m.sale}
@@ -98,13 +101,18 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 	return nil
 }
 
-// complete pays the sale of an attempt by it, and takes back the code by which it
-// was asked for anew, if any.
-func (t *Till) complete(ctx context.Context, m *move) error {
-	if err := t.completeSale(ctx, m, Tender{
+// take pays the sale of an attempt by it, or a part of the sale. A sale that is
+// paid takes back the code by which it was asked for anew, if any.
+func (t *Till) take(ctx context.Context, m *move, whole bool) error {
+	tender := Tender{
 		Kind: KHQRTender(m.after.Amount.Currency), Amount: m.after.Amount,
 		Rate: m.sale.Rate, PaymentID: m.after.ID,
-	}); err != nil {
+	}
+	if !whole {
+		m.part(tender)
+		return nil
+	}
+	if err := t.completeSale(ctx, m, tender); err != nil {
 		return err
 	}
 	for _, other := range t.sortedWatching() {
@@ -121,15 +129,15 @@ func (t *Till) complete(ctx context.Context, m *move) error {
 	return nil
 }
 
-// completeSale gives the sale its receipt number, and queues its receipt and, by
-// the shop's rule, the opening of the drawer.
+// completeSale takes the last tenders and gives the sale its receipt number; it
+// queues its receipt and, by the shop's rule, the opening of the drawer.
 func (t *Till) completeSale(ctx context.Context, m *move, tenders ...Tender) error {
-	year := m.now.In(PhnomPenh).Year()
-	last, err := t.store.LastReceipt(ctx, m.sale.Till, year)
+	number, err := t.nextReceipt(ctx, m.sale.Till, m.now)
 	if err != nil {
 		return err
 	}
-	m.sale = m.sale.Complete(ReceiptNumber{m.sale.Till, year, last + 1}, m.now, t.settings.Int(SettingCutoffHour), tenders...)
+	m.sale = m.sale.Complete(number, m.now, t.settings.Int(SettingCutoffHour), tenders...)
+	m.sale.Z = t.period()
 	m.batch.Sales = []Sale{m.sale}
 	m.batch.Facts = append(m.batch.Facts, Fact{FactSaleCompleted, m.sale})
 	if t.settings.opensFor(m.sale) { // first: the cashier waits for it
@@ -162,6 +170,12 @@ func (t *Till) commitMoves(ctx context.Context, moves []move) error {
 		batch.Attempts = append(batch.Attempts, m.batch.Attempts...)
 		batch.Prints = append(batch.Prints, m.batch.Prints...)
 		batch.Settlements = append(batch.Settlements, m.batch.Settlements...)
+		batch.Refunds = append(batch.Refunds, m.batch.Refunds...)
+		batch.CashMoves = append(batch.CashMoves, m.batch.CashMoves...)
+		batch.Counts = append(batch.Counts, m.batch.Counts...)
+		if m.batch.Z != nil {
+			batch.Z = m.batch.Z
+		}
 		batch.Facts = append(batch.Facts, m.batch.Facts...)
 		maps.Copy(batch.Settings, m.batch.Settings)
 	}
@@ -222,6 +236,11 @@ func (t *Till) raise(batch *Batch, m move) {
 
 // remember takes a committed batch into memory.
 func (t *Till) remember(batch Batch, done Committed) {
+	t.keepShift(batch)
+	if z := batch.Z; z != nil {
+		count := batch.Counts[len(batch.Counts)-1]
+		t.shift = Shift{Z: z.Z.Number + 1, LastZ: z.Made, Left: count.Counted}.plus()
+	}
 	for _, a := range batch.Attempts {
 		t.keep(a)
 	}
@@ -229,6 +248,9 @@ func (t *Till) remember(batch Batch, done Committed) {
 		t.settings = t.settings.with(key, value)
 	}
 	for _, sale := range batch.Sales {
+		if delete(t.parts, sale.ID); sale.PartPaid() {
+			t.parts[sale.ID] = sale
+		}
 		if sale.State != SaleCompleted {
 			continue
 		}

@@ -79,7 +79,9 @@ func (t *Till) Reprint(ctx context.Context, n ReceiptNumber) error {
 			return err
 		}
 		receipt.Copy = true
-		return t.queue(ctx, PrintJob{Kind: PrintReceipt, Receipt: &receipt}, Fact{FactReceiptReprinted, n})
+		return t.queueCorrection(ctx, PrintJob{Kind: PrintReceipt, Receipt: &receipt}, Correction{
+			Kind: CorrectionReprint, Reason: n.String(),
+		}, Fact{FactReceiptReprinted, n})
 	})
 }
 
@@ -97,20 +99,45 @@ func (t *Till) PrintReport(ctx context.Context, first, last Day) error {
 	})
 }
 
+// PrintPeriod queues the X report of the period that runs, as it stands now. The
+// error's code is as of PrintReport.
+func (t *Till) PrintPeriod(ctx context.Context) error {
+	return t.do(ctx, func() error {
+		report, err := t.store.PeriodReport(ctx, t.period())
+		if err != nil {
+			return err
+		}
+		report.Made, report.Training = t.now(), t.training
+		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(SettingTillNumber)
+		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report})
+	})
+}
+
 // PrintTest queues the page on which an owner sees what a role's printer can do.
 // The error's code is CodePrinterMissing or the Store's.
 func (t *Till) PrintTest(ctx context.Context, role PrintRole) error {
 	return t.do(ctx, func() error { return t.queue(ctx, PrintJob{Kind: PrintTest, On: role}) })
 }
 
-func (t *Till) queue(ctx context.Context, job PrintJob, facts ...Fact) error {
+func (t *Till) queue(ctx context.Context, job PrintJob) error {
+	return t.queueIn(ctx, Batch{At: t.now()}, job)
+}
+
+// queueCorrection queues what a report counts beside the selling.
+func (t *Till) queueCorrection(ctx context.Context, job PrintJob, c Correction, fact Fact) error {
+	now := t.now()
+	c.Z, c.Day, c.At = t.period(), DayOf(now, t.settings.Int(SettingCutoffHour)), now
+	return t.queueIn(ctx, Batch{At: now, Corrections: []Correction{c}, Facts: []Fact{fact}}, job)
+}
+
+func (t *Till) queueIn(ctx context.Context, batch Batch, job PrintJob) error {
 	if !t.settings.HasPrinter(job.Role()) {
 		return Fault(CodePrinterMissing)
 	}
-	now := t.now()
-	job.State, job.Queued, job.Changed = PrintQueued, now, now
-	facts = append(facts, Fact{FactPrintQueued, printFactOf(job)})
-	done, err := t.commit(ctx, Batch{At: now, Prints: []PrintJob{job}, Facts: facts})
+	job.State, job.Queued, job.Changed = PrintQueued, batch.At, batch.At
+	batch.Prints = []PrintJob{job}
+	batch.Facts = append(batch.Facts, Fact{FactPrintQueued, printFactOf(job)})
+	done, err := t.commit(ctx, batch)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package pos
 import (
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -24,8 +25,8 @@ func (t *Till) publish() {
 		At: now, Settings: t.settings, Training: t.training, Day: t.today.First,
 		Receipts: maps.Clone(t.receipts),
 		Watching: t.sortedWatching(), Unclaimed: sorted(t.unclaimed), Rechecking: sorted(t.rechecking),
-		Alarms: t.alarms,
-		Today:  t.today.Sales, Gateway: t.gateway,
+		Alarms: t.alarms, PartPaid: t.partPaidSales(), Shift: t.shift,
+		Today: t.today.Sales, Gateway: t.gateway,
 		Printers: t.printerStatuses(),
 	}
 	s.Questions = questions(s.Watching)
@@ -41,6 +42,11 @@ func (t *Till) publish() {
 		}
 	}
 	t.snapshots.publish(s)
+}
+
+// partPaidSales lists the sales that want more money, oldest first.
+func (t *Till) partPaidSales() []Sale {
+	return slices.SortedFunc(maps.Values(t.parts), func(a, b Sale) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
 
 // plus returns the report with one more completed sale.

@@ -124,7 +124,8 @@ func (t *Till) unpaidByBank(ctx context.Context, sale Sale) (Money, error) {
 	free := sale.Total
 	for _, tender := range sale.Tenders {
 		if tender.PaymentID != "" {
-			free.Minor -= tender.Amount.Minor
+			came, _ := sale.Rate.In(free.Currency, tender.Amount, 1)
+			free.Minor -= came.Minor
 		}
 	}
 	said, err := t.store.Settlements(ctx, "")
@@ -149,10 +150,10 @@ func (t *Till) claim(ctx context.Context, before Attempt, now time.Time) (move, 
 	if m.sale, err = t.store.Sale(ctx, before.Sale); err != nil {
 		return move{}, err
 	}
-	if m.sale.State == SaleCompleted {
+	if due, ok := m.sale.Rest(before.Amount.Currency); m.sale.State == SaleCompleted || !ok || due != before.Amount {
 		return move{}, Fault(CodeSaleState, m.sale.State)
 	}
-	if err := t.complete(ctx, &m); err != nil {
+	if err := t.take(ctx, &m, true); err != nil {
 		return move{}, err
 	}
 	m.batch.Attempts = append([]Attempt{after}, m.batch.Attempts...)

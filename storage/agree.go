@@ -17,7 +17,7 @@ import (
 // tables do not bear out and why, "" when all agree. A fact that is missing has
 // no row: then it is the head's.
 func agree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	for _, check := range []func(context.Context, querier, int64) (int64, string, error){salesAgree, attemptsAgree, settlementsAgree, alarmsAgree, settingsAgree} {
+	for _, check := range []func(context.Context, querier, int64) (int64, string, error){salesAgree, attemptsAgree, settlementsAgree, alarmsAgree, settingsAgree, refundsAgree, drawerAgrees, reportsAgree} {
 		if seq, reason, err = check(ctx, q, head); err != nil || reason != "" {
 			return seq, reason, err
 		}
@@ -58,7 +58,7 @@ func pages(ctx context.Context, q querier, query string, f func(storedFact) (boo
 }
 
 // saleFacts are the facts that carry a sale whole.
-const saleFacts = `('sale.opened', 'sale.reopened', 'sale.dropped', 'sale.completed')`
+const saleFacts = `('sale.opened', 'sale.reopened', 'sale.part_paid', 'sale.dropped', 'sale.completed')`
 
 func salesAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	last, err := lastFacts(ctx, q, "SELECT max(seq) FROM journal WHERE kind IN "+saleFacts+" GROUP BY json_extract(payload, '$.sale_id')")

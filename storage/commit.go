@@ -44,6 +44,14 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 				return err
 			}
 		}
+		for _, r := range b.Refunds {
+			if err := writeRefund(tx, r); err != nil {
+				return err
+			}
+		}
+		if err := writeShift(tx, b); err != nil {
+			return err
+		}
 		for _, a := range b.Alarms {
 			id, err := writeAlarm(tx, a)
 			if err != nil {

@@ -23,6 +23,14 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	b.Settings = pos.Settings{pos.SettingShopName: "ហាងកាហ្វេ", pos.SettingTillNumber: "1"}
 	b.Sales[0].Training, b.Sales[0].NoReceipt = true, true
 	b.Sales[0].Change, b.Sales[0].Rounding = []pos.Money{usd(100), khr(2000)}, khr(-50)
+	b.Sales[0].Z, b.Sales[0].Terms = 4, pos.TaxTerms{Mode: pos.TaxAdded, Percent: 10}
+	b.Sales[0].Discount, b.Sales[0].Taxable, b.Sales[0].Tax = khr(800), khr(12_728), khr(1272)
+	b.Sales[0].Lines[0] = pos.Line{
+		Item: "i1", Name: "Coffee", NameKhmer: "កាហ្វេ", Category: "ភេសជ្ជៈ", Quantity: 2, Price: khr(7000), List: usd(150),
+		Discount: khr(500), Share: khr(300), Tax: khr(1272), Exempt: true, Note: "គ្មានស្ករ", Total: khr(14_000),
+	}
+	b.Sales[0].Tenders[0].Name, b.Sales[0].Tenders[0].ByHand = "Voucher", "Dara"
+	b.Attempts[0].Z = 4
 	_, ended := charged(2, khr(14000), noon)
 	ended.Sale = ""
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []pos.Attempt{ended}})

@@ -76,7 +76,7 @@ func TestVerifyFindsEveryChange(t *testing.T) {
 		{"SaleTotal", []string{"UPDATE sales SET total_minor = 99900 WHERE receipt_seq = 2"}, 5},
 		{"SaleDay", []string{"UPDATE sales SET day = '2026-03-14' WHERE receipt_seq = 2"}, 5},
 		{"SaleHidden", []string{"UPDATE sales SET state = 'dropped', completed_ms = NULL, receipt_till = NULL, receipt_year = NULL, receipt_seq = NULL WHERE receipt_seq = 2"}, 5},
-		{"SaleInvented", []string{"INSERT INTO sales SELECT 'x', till, state, day, offset_minutes, opened_ms, completed_ms, receipt_till, receipt_year, 77, total_minor, currency, rate, round_khr, remark, no_receipt, training, 0, 0, 0 FROM sales WHERE receipt_seq = 2"}, 9},
+		{"SaleInvented", []string{"INSERT INTO sales (id, till, state, day, offset_minutes, opened_ms, completed_ms, receipt_till, receipt_year, receipt_seq, total_minor, currency, rate, round_khr, remark, no_receipt, training) SELECT 'x', till, state, day, offset_minutes, opened_ms, completed_ms, receipt_till, receipt_year, 77, total_minor, currency, rate, round_khr, remark, no_receipt, training FROM sales WHERE receipt_seq = 2"}, 9},
 		{"LinePrice", []string{"UPDATE sale_lines SET price_minor = price_minor + 1"}, 2},
 		{"TenderAmount", []string{"UPDATE tenders SET amount_minor = amount_minor - 1"}, 2},
 		{"AttemptState", []string{"UPDATE attempts SET state = 'cancelled' WHERE id = (SELECT max(id) FROM attempts)"}, 7},

@@ -8,39 +8,42 @@ import (
 	"psar/pos"
 )
 
+// scope is what a report is of: rows by their business day, or by the Z report
+// that holds them. Its bounds are ?1 and ?2 of every query.
+type scope struct {
+	column   string
+	from, to any
+}
+
+func days(first, last pos.Day) scope { return scope{"day", first, last} }
+
+// period is the scope of a Z report. Rows from before there were any have 0, and
+// belong to the first.
+func period(z int) scope {
+	if z == 1 {
+		return scope{"z", 0, 1}
+	}
+	return scope{"z", z, z}
+}
+
+// completed is the condition on the sales, by a name for their table.
+func (s scope) completed(sales string) string {
+	return sales + ".state = 'completed' AND " + s.of(sales)
+}
+
+func (s scope) of(table string) string { return table + "." + s.column + " BETWEEN ?1 AND ?2" }
+
 // Report adds up the business days from first to last, both included, on one
 // state of the database. Every figure is a sum or a count of stored rows.
 func (db *DB) Report(ctx context.Context, first, last pos.Day) (pos.Report, error) {
-	r := pos.Report{First: first, Last: last, Made: db.clock.Now(), Training: db.training}
-	err := db.reading(ctx, func(q querier) error {
-		settings, err := readSettings(ctx, q)
-		if err != nil {
+	r := pos.Report{First: first, Last: last}
+	err := db.reading(ctx, func(q querier) (err error) {
+		if err := db.fill(ctx, q, &r, days(first, last)); err != nil {
 			return err
 		}
-		r.Shop, r.Till = settings.Shop(), settings.Int(pos.SettingTillNumber)
-		if r.Journal, err = readHead(ctx, q); err != nil {
-			return err
+		if first != last {
+			r.ByDay, err = groups(ctx, q, days(first, last), groupDay, pos.MaxGroups)
 		}
-		if r.Sales, err = tallies(ctx, q, `SELECT currency, count(*), sum(total_minor) FROM sales
-			WHERE state = 'completed' AND day BETWEEN ? AND ? GROUP BY currency`, first, last); err != nil {
-			return err
-		}
-		if r.Tenders, err = tenderTallies(ctx, q, first, last); err != nil {
-			return err
-		}
-		if r.Change, err = changeTallies(ctx, q, first, last); err != nil {
-			return err
-		}
-		if r.Rounding, err = rounding(ctx, q, first, last); err != nil {
-			return err
-		}
-		if r.FirstReceipt, err = edgeReceipt(ctx, q, "ASC", first, last); err != nil {
-			return err
-		}
-		if r.LastReceipt, err = edgeReceipt(ctx, q, "DESC", first, last); err != nil {
-			return err
-		}
-		r.QR, err = qrControl(ctx, q, first, last)
 		return err
 	})
 	if err != nil {
@@ -49,114 +52,166 @@ func (db *DB) Report(ctx context.Context, first, last pos.Day) (pos.Report, erro
 	return r, nil
 }
 
-// tallies reads rows of currency, count and sum, and returns one tally per
-// currency, also where there is nothing.
-func tallies(ctx context.Context, q querier, query string, args ...any) ([]pos.Tally, error) {
-	found := map[pos.Currency]pos.Tally{}
-	rows, err := q.QueryContext(ctx, query, args...)
-	err = each(rows, err, func(scan func(...any) error) error {
-		var t pos.Tally
-		err := scan(&t.Sum.Currency, &t.Count, &t.Sum.Minor)
-		found[t.Sum.Currency] = t
-		return err
-	})
-	var all []pos.Tally
-	for _, c := range pos.Currencies() {
-		t := found[c]
-		t.Sum.Currency = c
-		all = append(all, t)
-	}
-	return all, err
-}
-
-func tenderTallies(ctx context.Context, q querier, first, last pos.Day) ([]pos.TenderTally, error) {
-	found := map[pos.TenderKind]pos.Tally{}
-	rows, err := q.QueryContext(ctx, `SELECT t.kind, t.currency, count(*), sum(t.amount_minor)
-		FROM tenders t JOIN sales s ON s.id = t.sale_id
-		WHERE s.state = 'completed' AND s.day BETWEEN ? AND ? GROUP BY t.kind, t.currency`, first, last)
-	err = each(rows, err, func(scan func(...any) error) error {
-		var kind pos.TenderKind
-		var t pos.Tally
-		if err := scan(&kind, &t.Sum.Currency, &t.Count, &t.Sum.Minor); err != nil {
+// PeriodReport adds up what the Z report of a number holds or will hold, on one
+// state of the database.
+func (db *DB) PeriodReport(ctx context.Context, z int) (pos.Report, error) {
+	var r pos.Report
+	err := db.reading(ctx, func(q querier) (err error) {
+		if err := db.fill(ctx, q, &r, period(z)); err != nil {
 			return err
 		}
-		if _, twice := found[kind]; twice {
-			return internal("tenders of kind %s are in two currencies", kind)
-		}
-		found[kind] = t
-		return nil
-	})
-	var all []pos.TenderTally
-	for _, kind := range pos.TenderKinds() {
-		t := found[kind]
-		t.Sum.Currency = kind.Currency()
-		all = append(all, pos.TenderTally{Kind: kind, Tally: t})
-	}
-	return all, err
-}
-
-// changeTallies are the notes that went back, per currency.
-func changeTallies(ctx context.Context, q querier, first, last pos.Day) ([]pos.Tally, error) {
-	return tallies(ctx, q, `SELECT currency, count(*), sum(minor) FROM (
-			SELECT 'USD' AS currency, change_usd_minor AS minor FROM sales WHERE state = 'completed' AND day BETWEEN ?1 AND ?2
-			UNION ALL
-			SELECT 'KHR', change_khr_minor FROM sales WHERE state = 'completed' AND day BETWEEN ?1 AND ?2
-		) WHERE minor > 0 GROUP BY currency`, first, last)
-}
-
-// rounding is what rounding to notes kept, and of how many sales.
-func rounding(ctx context.Context, q querier, first, last pos.Day) (t pos.Tally, err error) {
-	t.Sum.Currency = pos.KHR
-	err = q.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(rounding_khr), 0) FROM sales
-		WHERE state = 'completed' AND rounding_khr <> 0 AND day BETWEEN ? AND ?`, first, last).Scan(&t.Count, &t.Sum.Minor)
-	return t, err
-}
-
-// edgeReceipt is the first or the last receipt number of the days.
-func edgeReceipt(ctx context.Context, q querier, order string, first, last pos.Day) (n pos.ReceiptNumber, err error) {
-	err = q.QueryRowContext(ctx, `SELECT receipt_till, receipt_year, receipt_seq FROM sales
-		WHERE state = 'completed' AND day BETWEEN ? AND ?
-		ORDER BY receipt_year `+order+`, receipt_till `+order+`, receipt_seq `+order+` LIMIT 1`,
-		first, last).Scan(&n.Till, &n.Year, &n.Sequence)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
-	return n, err
-}
-
-// qrControl counts the attempts that were made on the days by where they stand.
-func qrControl(ctx context.Context, q querier, first, last pos.Day) (c pos.QRControl, err error) {
-	rows, err := q.QueryContext(ctx,
-		"SELECT state, count(*) FROM attempts WHERE day BETWEEN ? AND ? GROUP BY state", first, last)
-	err = each(rows, err, func(scan func(...any) error) error {
-		var state pos.AttemptState
-		var n int
-		if err := scan(&state, &n); err != nil {
+		if r.Drawer, err = drawers(ctx, q, z); err != nil {
 			return err
 		}
-		c.Asked += n
-		switch state {
-		case pos.AttemptPaid:
-			c.Paid += n
-		case pos.AttemptCancelled:
-			c.Cancelled += n
-		case pos.AttemptExpired:
-			c.Expired += n
-		case pos.AttemptRefused:
-			c.Refused += n
-		case pos.AttemptReserved, pos.AttemptRequested, pos.AttemptShown:
-			c.Open += n
-		case pos.AttemptSettled:
-			c.Settled += n
-		case pos.AttemptUnknown:
-			c.Unknown += n
+		if r.First, r.Last, err = daysOf(ctx, q, z); err != nil {
+			return err
 		}
-		return nil
+		return zHead(ctx, q, &r, z)
 	})
 	if err != nil {
-		return c, err
+		return pos.Report{}, err
 	}
-	c.Unclaimed, err = tallies(ctx, q, `SELECT received_currency, count(*), sum(`+unclaimedMinor+`)
-		FROM attempts WHERE day BETWEEN ? AND ? AND `+unclaimedMoney+` GROUP BY received_currency`, first, last)
-	return c, err
+	return r, nil
+}
+
+// fill adds up what every report has.
+func (db *DB) fill(ctx context.Context, q querier, r *pos.Report, s scope) error {
+	settings, err := readSettings(ctx, q)
+	if err != nil {
+		return err
+	}
+	r.Made, r.Training = db.clock.Now(), db.training
+	r.Shop, r.Till = settings.Shop(), settings.Int(pos.SettingTillNumber)
+	if r.Journal, err = readHead(ctx, q); err != nil {
+		return err
+	}
+	for _, part := range []func(context.Context, querier, *pos.Report, scope) error{
+		fillSales, fillRefunds, fillTenders, fillGroups, fillCorrections, fillReceipts,
+	} {
+		if err := part(ctx, q, r, s); err != nil {
+			return err
+		}
+	}
+	r.QR, err = qrControl(ctx, q, s)
+	return err
+}
+
+// fillSales adds up the sales per currency, and then takes them apart.
+func fillSales(ctx context.Context, q querier, r *pos.Report, s scope) error {
+	found := map[pos.Currency]pos.Totals{}
+	rows, err := q.QueryContext(ctx, `SELECT currency, count(*), sum(total_minor), sum(discount_minor > 0), sum(discount_minor),
+		sum(taxable_minor), sum(tax_minor), sum(iif(tax_mode = 'added', total_minor - tax_minor, total_minor))
+		FROM sales WHERE `+s.completed("sales")+` GROUP BY currency`, s.from, s.to)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var t pos.Totals
+		err := scan(&t.Currency, &t.Count, &t.Total.Minor, &t.Discounts.Count, &t.Discounts.Sum.Minor,
+			&t.Taxable.Minor, &t.Tax.Minor, &t.Net.Minor)
+		found[t.Currency] = t
+		return err
+	})
+	for _, c := range pos.Currencies() {
+		t := found[c]
+		t.Gross.Minor = t.Net.Minor + t.Discounts.Sum.Minor
+		if t.Count > 0 {
+			t.Average.Minor = (2*t.Total.Minor + int64(t.Count)) / (2 * int64(t.Count))
+		}
+		t.Currency = c
+		for _, m := range []*pos.Money{&t.Total, &t.Discounts.Sum, &t.Taxable, &t.Tax, &t.Net, &t.Gross, &t.Average, &t.TaxBack} {
+			m.Currency = c
+		}
+		t.After = t.Total
+		r.Totals = append(r.Totals, t)
+		r.Sales = append(r.Sales, pos.Tally{Count: t.Count, Sum: t.Total})
+	}
+	return err
+}
+
+// fillRefunds adds up what went back.
+func fillRefunds(ctx context.Context, q querier, r *pos.Report, s scope) (err error) {
+	byKind := `SELECT currency, count(*), sum(total_minor) FROM refunds WHERE ` + s.of("refunds") + ` AND kind = ?3 GROUP BY currency`
+	if r.Refunds, err = tallies(ctx, q, byKind, s.from, s.to, pos.RefundGiven); err != nil {
+		return err
+	}
+	if r.Voids, err = tallies(ctx, q, byKind, s.from, s.to, pos.RefundVoid); err != nil {
+		return err
+	}
+	tax, err := tallies(ctx, q, `SELECT currency, count(*), sum(tax_minor) FROM refunds WHERE `+s.of("refunds")+` GROUP BY currency`, s.from, s.to)
+	for i := range r.Totals {
+		t := &r.Totals[i]
+		t.TaxBack = tax[i].Sum
+		t.After.Minor -= r.Refunds[i].Sum.Minor + r.Voids[i].Sum.Minor
+	}
+	return err
+}
+
+// fillTenders adds up how sales were paid, and how money went back.
+func fillTenders(ctx context.Context, q querier, r *pos.Report, s scope) (err error) {
+	if r.Tenders, err = tenderTallies(ctx, q, `SELECT t.kind, t.currency, count(*), sum(t.amount_minor)
+		FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id WHERE `+s.completed("s")+` GROUP BY t.kind, t.currency`, s); err != nil {
+		return err
+	}
+	if r.PaidBack, err = tenderTallies(ctx, q, `SELECT t.kind, t.currency, count(*), sum(t.amount_minor)
+		FROM refunds r CROSS JOIN refund_tenders t ON t.refund_id = r.id WHERE `+s.of("r")+` GROUP BY t.kind, t.currency`, s); err != nil {
+		return err
+	}
+	if r.Change, err = tallies(ctx, q, `SELECT currency, count(*), sum(minor) FROM (
+			SELECT 'USD' AS currency, change_usd_minor AS minor FROM sales WHERE `+s.completed("sales")+`
+			UNION ALL
+			SELECT 'KHR', change_khr_minor FROM sales WHERE `+s.completed("sales")+`
+		) WHERE minor > 0 GROUP BY currency`, s.from, s.to); err != nil {
+		return err
+	}
+	r.Rounding.Sum.Currency = pos.KHR
+	err = q.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(minor), 0) FROM (
+			SELECT rounding_khr AS minor FROM sales WHERE `+s.completed("sales")+`
+			UNION ALL SELECT -rounding_khr FROM refunds WHERE `+s.of("refunds")+`
+		) WHERE minor <> 0`, s.from, s.to).Scan(&r.Rounding.Count, &r.Rounding.Sum.Minor)
+	if err != nil {
+		return err
+	}
+	r.Rates, err = rates(ctx, q, s)
+	return err
+}
+
+// rates are those at which sales were made, in the order of their first one.
+func rates(ctx context.Context, q querier, s scope) (all []pos.RateUse, err error) {
+	rows, err := q.QueryContext(ctx, `SELECT rate, min(completed_ms), count(*) FROM sales
+		WHERE rate > 0 AND `+s.completed("sales")+` GROUP BY rate ORDER BY 2, 1`, s.from, s.to)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var u pos.RateUse
+		var since sql.NullInt64
+		err := scan(&u.Rate, &since, &u.Count)
+		u.Since = moment(since)
+		all = append(all, u)
+		return err
+	})
+	return all, err
+}
+
+// fillCorrections counts what was not sold as it was rung up.
+func fillCorrections(ctx context.Context, q querier, r *pos.Report, s scope) error {
+	c := &r.Corrections
+	return q.QueryRowContext(ctx, `SELECT
+		(SELECT count(*) FROM sales WHERE state = 'dropped' AND `+s.of("sales")+`),
+		(SELECT count(*) FROM corrections WHERE kind = 'reprint' AND `+s.of("corrections")+`),
+		(SELECT count(*) FROM corrections WHERE kind = 'no_sale' AND `+s.of("corrections")+`),
+		(SELECT count(*) FROM sales s CROSS JOIN sale_lines l ON l.sale_id = s.id WHERE l.list_minor > 0 AND `+s.completed("s")+`),
+		(SELECT count(*) FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id WHERE t.by_hand <> '' AND `+s.completed("s")+`),
+		(SELECT count(*) FROM sales WHERE state = 'open')`, s.from, s.to).
+		Scan(&c.Dropped, &c.Reprints, &c.NoSale, &c.Overrides, &c.ByHand, &r.OpenSales)
+}
+
+// fillReceipts finds the first and the last receipt number, of sales and refunds.
+func fillReceipts(ctx context.Context, q querier, r *pos.Report, s scope) error {
+	for order, n := range map[string]*pos.ReceiptNumber{"ASC": &r.FirstReceipt, "DESC": &r.LastReceipt} {
+		err := q.QueryRowContext(ctx, `SELECT receipt_till, receipt_year, receipt_seq FROM (
+				SELECT receipt_till, receipt_year, receipt_seq FROM sales WHERE `+s.completed("sales")+`
+				UNION ALL SELECT receipt_till, receipt_year, receipt_seq FROM refunds WHERE `+s.of("refunds")+`
+			) ORDER BY receipt_year `+order+`, receipt_till `+order+`, receipt_seq `+order+` LIMIT 1`,
+			s.from, s.to).Scan(&n.Till, &n.Year, &n.Sequence)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+	}
+	return nil
 }

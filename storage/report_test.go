@@ -55,10 +55,21 @@ func TestReport(t *testing.T) {
 			{Kind: pos.TenderKHQRUSD, Tally: pos.Tally{Count: 2, Sum: usd(499)}},
 			{Kind: pos.TenderKHQRKHR, Tally: pos.Tally{Count: 1, Sum: khr(14_000)}},
 			{Kind: pos.TenderCashUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderCashKHR, Tally: pos.Tally{Sum: khr(0)}},
+			{Kind: pos.TenderOtherUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderOtherKHR, Tally: pos.Tally{Sum: khr(0)}},
 		},
-		Change: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: pos.Tally{Sum: khr(0)},
+		Refunds: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Voids: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, OpenSales: 12,
+		PaidBack: noTenders(),
+		Totals:   []pos.Totals{totals(2, usd(499), usd(250)), totals(1, khr(14_000), khr(14_000))},
+		ByHour: []pos.Group{
+			{Name: "04", Count: 1, Sums: []pos.Money{usd(350), khr(0)}},
+			{Name: "12", Count: 2, Sums: []pos.Money{usd(149), khr(14_000)}},
+		},
+		ByCategory: []pos.Group{{Count: 3, Sums: []pos.Money{usd(499), khr(14_000)}}},
+		ByItem:     []pos.Group{{Name: "កាហ្វេ", Count: 3, Sums: []pos.Money{usd(499), khr(14_000)}}},
+		Rates:      []pos.RateUse{{Rate: 4100, Since: beforeCutoff.Add(time.Minute), Count: 3}},
+		Change:     []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: pos.Tally{Sum: khr(0)},
 		FirstReceipt: number(10), LastReceipt: number(12),
-		QR: pos.QRControl{Asked: 15, Paid: 4, Cancelled: 1, Expired: 2, Refused: 1, Open: 3, Unknown: 1,
+		QR: pos.QRControl{Asked: 15, Paid: 4, Cancelled: 1, Expired: 2, Refused: 1, Open: 3, Unknown: 1, Late: 3, Mismatch: 3,
 			Unclaimed: []pos.Tally{{Count: 3, Sum: usd(555)}, {Count: 1, Sum: khr(700)}}},
 		Journal: head,
 	}
@@ -80,8 +91,12 @@ func TestReport(t *testing.T) {
 		Tenders: []pos.TenderTally{
 			{Kind: pos.TenderKHQRUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderKHQRKHR, Tally: pos.Tally{Sum: khr(0)}},
 			{Kind: pos.TenderCashUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderCashKHR, Tally: pos.Tally{Sum: khr(0)}},
+			{Kind: pos.TenderOtherUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderOtherKHR, Tally: pos.Tally{Sum: khr(0)}},
 		},
-		Change: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: pos.Tally{Sum: khr(0)},
+		Refunds: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Voids: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, OpenSales: 12,
+		PaidBack: noTenders(),
+		Totals:   []pos.Totals{totals(0, usd(0), usd(0)), totals(0, khr(0), khr(0))},
+		Change:   []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: pos.Tally{Sum: khr(0)},
 		QR:      pos.QRControl{Unclaimed: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}},
 		Journal: head,
 	}
@@ -158,4 +173,21 @@ func TestReportOfCash(t *testing.T) {
 	if err != nil || !check.OK {
 		t.Errorf("journal: %+v, %v", check, err)
 	}
+}
+
+// totals are the sums of sales without discounts, taxes or refunds.
+func totals(count int, sum, average pos.Money) pos.Totals {
+	none := pos.Money{Currency: sum.Currency}
+	return pos.Totals{
+		Currency: sum.Currency, Count: count, Gross: sum, Discounts: pos.Tally{Sum: none}, Net: sum,
+		Taxable: none, Tax: none, Total: sum, Average: average, TaxBack: none, After: sum,
+	}
+}
+
+// noTenders are the tallies of a day on which nothing was paid so.
+func noTenders() (all []pos.TenderTally) {
+	for _, kind := range pos.TenderKinds() {
+		all = append(all, pos.TenderTally{Kind: kind, Tally: pos.Tally{Sum: pos.Money{Currency: kind.Currency()}}})
+	}
+	return all
 }

@@ -40,11 +40,18 @@ func (db *DB) Sales(ctx context.Context, day pos.Day) ([]pos.Sale, error) {
 	return db.sales(ctx, "state = 'completed' AND day = ?", day)
 }
 
-// LastReceipt returns the last sequence of a till's year, 0 for none.
+// PartPaid returns the open sales that money was taken for, oldest first.
+func (db *DB) PartPaid(ctx context.Context) ([]pos.Sale, error) {
+	return db.sales(ctx, "state = 'open' AND id IN (SELECT t.sale_id FROM tenders t JOIN sales o ON o.id = t.sale_id WHERE o.state = 'open')")
+}
+
+// LastReceipt returns the last sequence of a till's year, of sales and refunds; 0
+// for none.
 func (db *DB) LastReceipt(ctx context.Context, till, year int) (int, error) {
 	var last int
-	err := db.read.QueryRowContext(ctx, `SELECT coalesce(max(receipt_seq), 0) FROM sales
-		WHERE receipt_till = ? AND receipt_year = ? AND receipt_seq IS NOT NULL`, till, year).Scan(&last)
+	err := db.read.QueryRowContext(ctx, `SELECT max(
+		(SELECT coalesce(max(receipt_seq), 0) FROM sales WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq IS NOT NULL),
+		(SELECT coalesce(max(receipt_seq), 0) FROM refunds WHERE receipt_till = ?1 AND receipt_year = ?2))`, till, year).Scan(&last)
 	return last, fault(db.path, err)
 }
 
@@ -64,7 +71,8 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 	rows, err := q.QueryContext(ctx, `SELECT id, till, state, day, offset_minutes, opened_ms, completed_ms,
 		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0),
 		total_minor, currency, rate, round_khr, remark, no_receipt, training,
-		change_usd_minor, change_khr_minor, rounding_khr
+		change_usd_minor, change_khr_minor, rounding_khr, z, tax_mode, tax_percent,
+		discount_minor, taxable_minor, tax_minor
 		FROM sales WHERE `+where+` ORDER BY receipt_till, receipt_year, receipt_seq, id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var s pos.Sale
@@ -73,11 +81,13 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 		err := scan(&s.ID, &s.Till, &s.State, &s.Day, &s.OffsetMinutes, &opened, &completed,
 			&s.Receipt.Till, &s.Receipt.Year, &s.Receipt.Sequence,
 			&s.Total.Minor, &s.Total.Currency, &s.Rate, &s.RoundKHR, &s.Remark, &s.NoReceipt, &s.Training,
-			&dollars, &riel, &rounding)
-		s.Change = notes(dollars, riel)
-		if rounding != 0 {
-			s.Rounding = pos.Money{Minor: rounding, Currency: pos.KHR}
+			&dollars, &riel, &rounding, &s.Z, &s.Terms.Mode, &s.Terms.Percent,
+			&s.Discount.Minor, &s.Taxable.Minor, &s.Tax.Minor)
+		for _, m := range []*pos.Money{&s.Discount, &s.Taxable, &s.Tax} {
+			*m = some(m.Minor, s.Total.Currency)
 		}
+		s.Change = notes(dollars, riel)
+		s.Rounding = some(rounding, pos.KHR)
 		s.Opened, s.Completed = moment(opened), moment(completed)
 		at[s.ID] = len(sales)
 		sales = append(sales, s)
@@ -88,11 +98,17 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 	}
 	ofThese := "sale_id IN (SELECT id FROM sales WHERE " + where + ") ORDER BY sale_id, position"
 	rows, err = q.QueryContext(ctx, `SELECT sale_id, name, quantity, price_minor, price_currency,
-		total_minor, total_currency FROM sale_lines WHERE `+ofThese, args...)
+		total_minor, total_currency, item, name_km, category, list_minor, list_currency,
+		discount_minor, share_minor, tax_minor, exempt, note FROM sale_lines WHERE `+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var id pos.SaleID
 		var l pos.Line
-		err := scan(&id, &l.Name, &l.Quantity, &l.Price.Minor, &l.Price.Currency, &l.Total.Minor, &l.Total.Currency)
+		err := scan(&id, &l.Name, &l.Quantity, &l.Price.Minor, &l.Price.Currency, &l.Total.Minor, &l.Total.Currency,
+			&l.Item, &l.NameKhmer, &l.Category, &l.List.Minor, &l.List.Currency,
+			&l.Discount.Minor, &l.Share.Minor, &l.Tax.Minor, &l.Exempt, &l.Note)
+		for _, m := range []*pos.Money{&l.Discount, &l.Share, &l.Tax} {
+			*m = some(m.Minor, l.Total.Currency)
+		}
 		s := &sales[at[id]]
 		s.Lines = append(s.Lines, l)
 		return err
@@ -101,11 +117,11 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 		return nil, err
 	}
 	rows, err = q.QueryContext(ctx, `SELECT sale_id, kind, amount_minor, currency, rate,
-		coalesce(CAST(payment_id AS TEXT), ''), reference FROM tenders WHERE `+ofThese, args...)
+		coalesce(CAST(payment_id AS TEXT), ''), reference, name, by_hand FROM tenders WHERE `+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var id pos.SaleID
 		var t pos.Tender
-		err := scan(&id, &t.Kind, &t.Amount.Minor, &t.Amount.Currency, &t.Rate, &t.PaymentID, &t.Reference)
+		err := scan(&id, &t.Kind, &t.Amount.Minor, &t.Amount.Currency, &t.Rate, &t.PaymentID, &t.Reference, &t.Name, &t.ByHand)
 		s := &sales[at[id]]
 		s.Tenders = append(s.Tenders, t)
 		return err
@@ -135,8 +151,12 @@ func writeSale(tx transaction, s pos.Sale) error {
 	}
 	for i, l := range s.Lines {
 		_, err := tx.exec(`INSERT INTO sale_lines (sale_id, position, name, quantity,
-			price_minor, price_currency, total_minor, total_currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			s.ID, i+1, l.Name, l.Quantity, l.Price.Minor, l.Price.Currency, l.Total.Minor, l.Total.Currency)
+			price_minor, price_currency, total_minor, total_currency, item, name_km, category,
+			list_minor, list_currency, discount_minor, share_minor, tax_minor, exempt, note)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			s.ID, i+1, l.Name, l.Quantity, l.Price.Minor, l.Price.Currency, l.Total.Minor, l.Total.Currency,
+			l.Item, l.NameKhmer, l.Category, l.List.Minor, l.List.Currency,
+			l.Discount.Minor, l.Share.Minor, l.Tax.Minor, l.Exempt, l.Note)
 		if err != nil {
 			return err
 		}
@@ -147,8 +167,8 @@ func writeSale(tx transaction, s pos.Sale) error {
 			return err
 		}
 		_, err = tx.exec(`INSERT INTO tenders (sale_id, position, kind, amount_minor, currency, rate,
-			payment_id, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			s.ID, i+1, t.Kind, t.Amount.Minor, t.Amount.Currency, t.Rate, payment, t.Reference)
+			payment_id, reference, name, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			s.ID, i+1, t.Kind, t.Amount.Minor, t.Amount.Currency, t.Rate, payment, t.Reference, t.Name, t.ByHand)
 		if err != nil {
 			return err
 		}
@@ -165,8 +185,9 @@ func writeSaleRow(tx transaction, s pos.Sale) error {
 	}
 	_, err := tx.exec(`INSERT INTO sales (id, till, state, day, offset_minutes, opened_ms, completed_ms,
 			receipt_till, receipt_year, receipt_seq, total_minor, currency, rate, round_khr, remark, no_receipt, training,
-			change_usd_minor, change_khr_minor, rounding_khr)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			change_usd_minor, change_khr_minor, rounding_khr, z, tax_mode, tax_percent,
+			discount_minor, taxable_minor, tax_minor)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET till = excluded.till, state = excluded.state, day = excluded.day,
 			offset_minutes = excluded.offset_minutes, opened_ms = excluded.opened_ms,
 			completed_ms = excluded.completed_ms, receipt_till = excluded.receipt_till,
@@ -174,21 +195,22 @@ func writeSaleRow(tx transaction, s pos.Sale) error {
 			total_minor = excluded.total_minor, currency = excluded.currency, rate = excluded.rate,
 			round_khr = excluded.round_khr, remark = excluded.remark, no_receipt = excluded.no_receipt,
 			training = excluded.training, change_usd_minor = excluded.change_usd_minor,
-			change_khr_minor = excluded.change_khr_minor, rounding_khr = excluded.rounding_khr`,
+			change_khr_minor = excluded.change_khr_minor, rounding_khr = excluded.rounding_khr,
+			z = excluded.z, tax_mode = excluded.tax_mode, tax_percent = excluded.tax_percent,
+			discount_minor = excluded.discount_minor, taxable_minor = excluded.taxable_minor, tax_minor = excluded.tax_minor`,
 		s.ID, s.Till, s.State, s.Day, s.OffsetMinutes, millis(s.Opened), millis(s.Completed),
 		receiptTill, receiptYear, receiptSeq, s.Total.Minor, s.Total.Currency, s.Rate, s.RoundKHR,
-		s.Remark, s.NoReceipt, s.Training, changeOf(s, pos.USD), changeOf(s, pos.KHR), s.Rounding.Minor)
+		s.Remark, s.NoReceipt, s.Training, minorOf(s.Change, pos.USD), minorOf(s.Change, pos.KHR), s.Rounding.Minor,
+		s.Z, s.Terms.Mode, s.Terms.Percent, s.Discount.Minor, s.Taxable.Minor, s.Tax.Minor)
 	return err
 }
 
-// changeOf is the change of a sale in a currency, in minor units.
-func changeOf(s pos.Sale, c pos.Currency) int64 {
-	for _, m := range s.Change {
-		if m.Currency == c {
-			return m.Minor
-		}
+// some is an amount, or zero Money for nothing.
+func some(minor int64, c pos.Currency) pos.Money {
+	if minor == 0 {
+		return pos.Money{}
 	}
-	return 0
+	return pos.Money{Minor: minor, Currency: c}
 }
 
 // notes are cents and riel as money, USD first; none is zero.

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -14,6 +15,9 @@ type errorEntry struct {
 	named         bool
 	message, hint entry
 }
+
+// errorWords are all of them.
+var errorWords = slices.Concat(tillErrors, dayErrors)
 
 // ErrorCodes lists every code that has words of its own.
 func ErrorCodes() []string {

@@ -2,7 +2,7 @@ package words
 
 // The sentences of every error code: amounts and settings, the bank link, the
 // checks of a code, the machine, and a manager's word.
-var errorWords = []errorEntry{
+var tillErrors = []errorEntry{
 	{"amount_zero", false,
 		entry{"The amount is zero", "ចំនួនទឹកប្រាក់គឺសូន្យ"},
 		entry{"Type an amount first.", "សូមវាយចំនួនទឹកប្រាក់ជាមុនសិន។"}},

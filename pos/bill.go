@@ -1,0 +1,202 @@
+package pos
+
+// Bounds of a bill. A receipt of more lines is longer than a printer's roll
+// likes, and a larger quantity is a slip of the hand.
+const (
+	MaxLines    = 200
+	MaxQuantity = 9999
+	maxName     = 120 // characters of a line's name or note
+)
+
+// Bill is what a customer takes to the counter, as the cashier entered it. It
+// has no sums of its own: Reckon makes them.
+type Bill struct {
+	Currency Currency   `json:"currency"`
+	Lines    []BillLine `json:"lines"`
+	Discount Discount   `json:"discount,omitzero"` // on all lines together
+}
+
+// BillLine is one line of a bill: a free amount, or an item so many times.
+type BillLine struct {
+	Item      string   `json:"item,omitempty"` // its id in the catalogue
+	Name      string   `json:"name,omitempty"` // none for a free amount
+	NameKhmer string   `json:"name_km,omitempty"`
+	Category  string   `json:"category,omitempty"`
+	Quantity  int64    `json:"quantity"`            // 1 to MaxQuantity
+	Price     Money    `json:"price"`               // of one, in either currency
+	List      Money    `json:"list_price,omitzero"` // the catalogue's, where the cashier changed it
+	Discount  Discount `json:"discount,omitzero"`
+	Exempt    bool     `json:"exempt,omitempty"` // of value added tax
+	Note      string   `json:"note,omitempty"`
+}
+
+// Discount is what is taken off: an amount, or a part.
+type Discount struct {
+	Amount Money `json:"amount,omitzero"`   // in either currency
+	Part   int64 `json:"part_bp,omitempty"` // hundredths of a per cent, 1 to 10,000
+}
+
+// IsZero reports that nothing is taken off.
+func (d Discount) IsZero() bool { return d == Discount{} }
+
+// Terms are what a bill is reckoned by.
+type Terms struct {
+	Rate Rate // 0: every price is in the bill's own currency
+	Tax  TaxTerms
+}
+
+// Terms are the shop's own, of this moment.
+func (s Settings) Terms() Terms { return Terms{s.Rate(), s.TaxTerms()} }
+
+// Priced is a bill with its sums. Amounts are in the bill's currency, and zero
+// Money where there is nothing.
+type Priced struct {
+	Lines    []Line
+	Gross    Money // quantities by prices
+	Discount Money // of the lines and of the bill
+	Taxable  Money // the base of the tax, without it
+	Tax      Money
+	Total    Money // what is to be paid
+}
+
+// Reckon adds a bill up. Everything is rounded once, half up: a line's price in
+// the bill's currency, a discount, the tax of all lines; what is split over lines
+// is split so that the parts add up. The error's code is CodeBillEmpty,
+// CodeBillLong, CodeQuantity, CodeDiscount for one that is more than what it is
+// taken off, CodeRateMissing, CodeTextInvalid with the field, or one of
+// Money.CheckSale's for a price and for the total.
+func (b Bill) Reckon(t Terms) (Priced, error) {
+	switch {
+	case b.Currency != USD && b.Currency != KHR:
+		return Priced{}, Fault(CodeCurrencyUnknown, b.Currency)
+	case len(b.Lines) == 0:
+		return Priced{}, Fault(CodeBillEmpty)
+	case len(b.Lines) > MaxLines:
+		return Priced{}, Fault(CodeBillLong, MaxLines)
+	}
+	p := Priced{Lines: make([]Line, len(b.Lines))}
+	gross, nets := Money{Currency: b.Currency}, make([]int64, len(b.Lines))
+	var net int64
+	for i, l := range b.Lines {
+		whole, off, err := l.reckon(b.Currency, t.Rate)
+		if err != nil {
+			return Priced{}, err
+		}
+		gross.Minor += whole.Minor
+		if gross.Minor > maxMinor {
+			return Priced{}, Fault(CodeAmountTooLarge, gross.Decimal())
+		}
+		nets[i] = whole.Minor - off.Minor
+		net += nets[i]
+		p.Lines[i] = l.line(off)
+	}
+	p.Gross = gross
+	off, err := b.Discount.of(Money{net, b.Currency}, t.Rate)
+	if err != nil {
+		return Priced{}, err
+	}
+	for i, share := range apportion(off.Minor, nets) {
+		nets[i] -= share
+		p.Lines[i].Share = money(share, b.Currency)
+	}
+	p.tax(nets, t.Tax, b.Currency)
+	return p, p.Total.CheckSale()
+}
+
+// tax puts the tax and the totals into the lines, whose sums after all discounts
+// are given, and adds everything up.
+func (p *Priced) tax(nets []int64, terms TaxTerms, c Currency) {
+	taxed := make([]int64, len(nets))
+	for i, l := range p.Lines {
+		if !l.Exempt {
+			taxed[i] = nets[i]
+		}
+	}
+	var total, tax, taxable, off int64
+	for i, due := range terms.taxes(taxed) {
+		l := &p.Lines[i]
+		l.Tax, l.Total = money(due, c), Money{nets[i], c}
+		if terms.Mode == TaxAdded {
+			l.Total.Minor += due
+		}
+		total, tax = total+l.Total.Minor, tax+due
+		off += l.Discount.Minor + l.Share.Minor
+		if terms.Mode != "" && !l.Exempt {
+			taxable += l.Total.Minor - due
+		}
+	}
+	p.Total = Money{total, c}
+	p.Discount, p.Tax, p.Taxable = money(off, c), money(tax, c), money(taxable, c)
+}
+
+// money is an amount, or zero Money for nothing.
+func money(minor int64, c Currency) Money {
+	if minor == 0 {
+		return Money{}
+	}
+	return Money{minor, c}
+}
+
+// reckon is a line's price in the bill's currency, and what is taken off it.
+func (l BillLine) reckon(c Currency, rate Rate) (whole, off Money, err error) {
+	if err := l.check(); err != nil {
+		return whole, off, err
+	}
+	all := Money{l.Price.Minor * l.Quantity, l.Price.Currency}
+	whole, ok := rate.In(c, all, 1)
+	if !ok {
+		return whole, off, Fault(CodeRateMissing)
+	}
+	off, err = l.Discount.of(whole, rate)
+	return whole, off, err
+}
+
+func (l BillLine) check() error {
+	if l.Quantity < 1 || l.Quantity > MaxQuantity {
+		return Fault(CodeQuantity, l.Quantity, MaxQuantity)
+	}
+	for field, text := range map[string]string{"name": l.Name, "name_km": l.NameKhmer, "category": l.Category, "note": l.Note} {
+		if checkLine(text, maxName) != nil {
+			return Fault(CodeTextInvalid, field)
+		}
+	}
+	return l.Price.CheckSale()
+}
+
+// line is the line as the sale will hold it, but for what follows from the
+// others.
+func (l BillLine) line(off Money) Line {
+	made := Line{
+		Item: l.Item, Name: l.Name, NameKhmer: l.NameKhmer, Category: l.Category,
+		Quantity: l.Quantity, Price: l.Price, Discount: money(off.Minor, off.Currency),
+		Exempt: l.Exempt, Note: l.Note,
+	}
+	if l.List != l.Price {
+		made.List = l.List
+	}
+	return made
+}
+
+// of is what a discount takes off a sum, in the sum's currency.
+func (d Discount) of(sum Money, rate Rate) (Money, error) {
+	off := Money{0, sum.Currency}
+	switch {
+	case d.IsZero():
+		return off, nil
+	case d.Part != 0 && d.Amount != Money{}, d.Part < 0, d.Part > 10_000, d.Amount.Minor < 0:
+		return off, Fault(CodeDiscount, sum.Display())
+	case d.Part > 0:
+		off.Minor = divideHalfUp(sum.Minor*d.Part, 10_000)
+		return off, nil
+	case d.Amount.Minor > maxMinor:
+		return off, Fault(CodeDiscount, sum.Display())
+	}
+	off, ok := rate.In(sum.Currency, d.Amount, 1)
+	switch {
+	case !ok:
+		return off, Fault(CodeRateMissing)
+	case off.Minor > sum.Minor:
+		return off, Fault(CodeDiscount, sum.Display())
+	}
+	return off, nil
+}

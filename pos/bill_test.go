@@ -1,0 +1,173 @@
+package pos_test
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"psar/pos"
+)
+
+func lineOf(quantity int64, price pos.Money) pos.BillLine {
+	return pos.BillLine{Name: "Item", Quantity: quantity, Price: price}
+}
+
+// shown is what a priced bill says: each line's total, then discount, taxable
+// base, tax and total, in minor units.
+func shown(p pos.Priced) (lines []int64, sums [4]int64) {
+	for _, l := range p.Lines {
+		lines = append(lines, l.Total.Minor)
+	}
+	return lines, [4]int64{p.Discount.Minor, p.Taxable.Minor, p.Tax.Minor, p.Total.Minor}
+}
+
+// Bills reckoned by hand.
+func TestBill(t *testing.T) {
+	t.Parallel()
+	none := pos.Terms{Rate: 4100}
+	included := pos.Terms{Rate: 4100, Tax: pos.TaxTerms{Mode: pos.TaxIncluded, Percent: 10}}
+	added := pos.Terms{Rate: 4100, Tax: pos.TaxTerms{Mode: pos.TaxAdded, Percent: 10}}
+	tenth, dollar := pos.Discount{Part: 1000}, pos.Discount{Amount: inDollars(100)}
+	off := func(l pos.BillLine, d pos.Discount) pos.BillLine { l.Discount = d; return l }
+	free := func(l pos.BillLine) pos.BillLine { l.Exempt = true; return l }
+	for _, tt := range []struct {
+		name     string
+		terms    pos.Terms
+		currency pos.Currency
+		discount pos.Discount
+		lines    []pos.BillLine
+		want     []int64
+		sums     [4]int64
+	}{
+		{"Plain", none, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(2, inDollars(150)), lineOf(1, inDollars(35))}, []int64{300, 35}, [4]int64{0, 0, 0, 335}},
+		{"LineOff", none, pos.USD, pos.Discount{}, []pos.BillLine{off(lineOf(2, inDollars(150)), tenth)}, []int64{270}, [4]int64{30, 0, 0, 270}},
+		{"LineOffInRiel", none, pos.USD, pos.Discount{}, []pos.BillLine{off(lineOf(1, inDollars(150)), pos.Discount{Amount: inRiel(1000)})}, []int64{126}, [4]int64{24, 0, 0, 126}},
+		// 100 × 200/301 = 66.4, 100/301 = 33.2, 1/301 = 0.3: the cent that is left goes to the first.
+		{"BillOff", none, pos.USD, dollar, []pos.BillLine{lineOf(1, inDollars(200)), lineOf(1, inDollars(100)), lineOf(1, inDollars(1))}, []int64{133, 67, 1}, [4]int64{100, 0, 0, 201}},
+		{"Included", included, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(1, inDollars(110)), lineOf(2, inDollars(110))}, []int64{110, 220}, [4]int64{0, 300, 30, 330}},
+		{"IncludedExempt", included, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(1, inDollars(110)), free(lineOf(1, inDollars(500)))}, []int64{110, 500}, [4]int64{0, 100, 10, 610}},
+		{"Added", added, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(1, inDollars(99)), lineOf(1, inDollars(99)), lineOf(1, inDollars(99))}, []int64{109, 109, 109}, [4]int64{0, 297, 30, 327}},
+		{"AddedAfterDiscount", added, pos.USD, tenth, []pos.BillLine{lineOf(1, inDollars(1000))}, []int64{990}, [4]int64{100, 900, 90, 990}},
+		{"OtherCurrency", none, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(3, inRiel(1000))}, []int64{73}, [4]int64{0, 0, 0, 73}}, // 0.7317
+		{"InRiel", none, pos.KHR, pos.Discount{}, []pos.BillLine{lineOf(1, inDollars(35))}, []int64{1435}, [4]int64{0, 0, 0, 1435}},
+	} {
+		p, err := pos.Bill{Currency: tt.currency, Lines: tt.lines, Discount: tt.discount}.Reckon(tt.terms)
+		lines, sums := shown(p)
+		if err != nil || !equal(lines, tt.want) || sums != tt.sums {
+			t.Errorf("%s: %v %v (%v), want %v %v", tt.name, lines, sums, err, tt.want, tt.sums)
+		}
+	}
+}
+
+func equal(a, b []int64) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func TestBillRefuses(t *testing.T) {
+	t.Parallel()
+	dollars := func(lines ...pos.BillLine) pos.Bill { return pos.Bill{Currency: pos.USD, Lines: lines} }
+	with := func(d pos.Discount) pos.Bill {
+		b := dollars(lineOf(1, inDollars(300)))
+		b.Discount = d
+		return b
+	}
+	long := lineOf(1, inDollars(300))
+	long.Name = strings.Repeat("ខ", 121)
+	for _, tt := range []struct {
+		bill pos.Bill
+		code pos.Code
+	}{
+		{pos.Bill{Currency: "THB", Lines: []pos.BillLine{lineOf(1, inDollars(1))}}, pos.CodeCurrencyUnknown},
+		{dollars(), pos.CodeBillEmpty},
+		{dollars(make([]pos.BillLine, 201)...), pos.CodeBillLong},
+		{dollars(lineOf(0, inDollars(1))), pos.CodeQuantity},
+		{dollars(lineOf(-1, inDollars(1))), pos.CodeQuantity},
+		{dollars(lineOf(10_000, inDollars(1))), pos.CodeQuantity},
+		{dollars(lineOf(1, inDollars(0))), pos.CodeAmountZero},
+		{dollars(lineOf(1, inDollars(-5))), pos.CodeAmountInvalid},
+		{dollars(lineOf(9999, inDollars(999_999_999))), pos.CodeAmountTooLarge},
+		{dollars(lineOf(1, inRiel(1000))), pos.CodeRateMissing},
+		{dollars(long), pos.CodeTextInvalid},
+		{with(pos.Discount{Amount: inDollars(301)}), pos.CodeDiscount},
+		{with(pos.Discount{Amount: inDollars(-1)}), pos.CodeDiscount},
+		{with(pos.Discount{Part: 10_001}), pos.CodeDiscount},
+		{with(pos.Discount{Part: -1}), pos.CodeDiscount},
+		{with(pos.Discount{Part: 500, Amount: inDollars(1)}), pos.CodeDiscount},
+		{with(pos.Discount{Amount: inRiel(100)}), pos.CodeRateMissing},
+		{with(pos.Discount{Part: 10_000}), pos.CodeAmountZero}, // nothing is left to be paid
+	} {
+		if _, err := tt.bill.Reckon(pos.Terms{}); pos.CodeOf(err) != tt.code {
+			t.Errorf("%+v: %v, want %s", tt.bill, err, tt.code)
+		}
+	}
+}
+
+// Whatever the bill, its parts add up to its total, nothing is below zero, and the
+// tax is that of the sum within half a unit.
+func TestBillAddsUp(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		money := func(label string, most int64) pos.Money {
+			c := rapid.SampledFrom(pos.Currencies()).Draw(t, label+" currency")
+			return pos.Money{Minor: rapid.Int64Range(1, most).Draw(t, label), Currency: c}
+		}
+		discount := func(label string) pos.Discount {
+			switch rapid.IntRange(0, 2).Draw(t, label+" kind") {
+			case 0:
+				return pos.Discount{Amount: money(label, 500)}
+			case 1:
+				return pos.Discount{Part: rapid.Int64Range(1, 9000).Draw(t, label)}
+			}
+			return pos.Discount{}
+		}
+		bill := pos.Bill{Currency: rapid.SampledFrom(pos.Currencies()).Draw(t, "currency"), Discount: discount("bill")}
+		for range rapid.IntRange(1, 12).Draw(t, "lines") {
+			bill.Lines = append(bill.Lines, pos.BillLine{
+				Quantity: rapid.Int64Range(1, 20).Draw(t, "quantity"), Price: money("price", 50_000),
+				Discount: discount("line"), Exempt: rapid.Bool().Draw(t, "exempt"),
+			})
+		}
+		terms := pos.Terms{Rate: pos.Rate(rapid.Int64Range(3800, 4300).Draw(t, "rate"))}
+		terms.Tax.Mode = rapid.SampledFrom([]pos.TaxMode{"", pos.TaxIncluded, pos.TaxAdded}).Draw(t, "tax")
+		if terms.Tax.Mode != "" {
+			terms.Tax.Percent = 10
+		}
+		p, err := bill.Reckon(terms)
+		if err != nil {
+			t.Skip("refused")
+		}
+		var total, tax, off, taxed int64
+		for _, l := range p.Lines {
+			if l.Total.Minor < 0 || l.Tax.Minor < 0 || l.Share.Minor < 0 || l.Exempt && l.Tax.Minor > 0 {
+				t.Fatalf("a line of %+v", l)
+			}
+			total, tax, off = total+l.Total.Minor, tax+l.Tax.Minor, off+l.Discount.Minor+l.Share.Minor
+			if !l.Exempt && terms.Tax.Mode != "" {
+				taxed += l.Total.Minor
+			}
+		}
+		net := p.Gross.Minor - p.Discount.Minor
+		if terms.Tax.Mode == pos.TaxAdded {
+			net += p.Tax.Minor
+		}
+		if total != p.Total.Minor || tax != p.Tax.Minor || off != p.Discount.Minor || net != p.Total.Minor {
+			t.Fatalf("lines of %d, tax %d, discount %d make %+v", total, tax, off, p)
+		}
+		if p.Taxable.Minor+p.Tax.Minor != taxed {
+			t.Fatalf("base %d and tax %d are not %d", p.Taxable.Minor, p.Tax.Minor, taxed)
+		}
+		// Ten per cent of the base, or an eleventh of what holds it, within half a unit.
+		if d := 10*p.Tax.Minor - p.Taxable.Minor; terms.Tax.Mode != "" && (d > 6 || d < -6) {
+			t.Fatalf("tax %d of a base of %d", p.Tax.Minor, p.Taxable.Minor)
+		}
+	})
+}

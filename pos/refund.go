@@ -1,0 +1,114 @@
+package pos
+
+import "time"
+
+// RefundKind says why money goes back.
+type RefundKind string
+
+// The kinds of refunds. A void takes a whole sale back before its Z report was
+// made, as if it had not been; a refund gives money back at any time.
+const (
+	RefundGiven RefundKind = "refund"
+	RefundVoid  RefundKind = "void"
+)
+
+// RefundLine is how much of a sale's line goes back.
+type RefundLine struct {
+	Position int   `json:"position"` // of the sale's line, from 1
+	Quantity int64 `json:"quantity"`
+	Amount   Money `json:"amount"` // in the sale's currency, tax and all
+	Tax      Money `json:"tax,omitzero"`
+}
+
+// Refund is money that went back for a completed sale. The sale itself is never
+// touched.
+type Refund struct {
+	ID       SaleID        `json:"refund_id"`
+	Kind     RefundKind    `json:"kind"`
+	Till     int           `json:"till"`
+	Z        int           `json:"z"`
+	Day      Day           `json:"business_day"`
+	At       time.Time     `json:"at"`
+	Number   ReceiptNumber `json:"receipt_number"` // its own, in the receipts' sequence
+	Sale     SaleID        `json:"sale_id"`
+	Of       ReceiptNumber `json:"of_receipt"`
+	Lines    []RefundLine  `json:"lines"`
+	Total    Money         `json:"total"` // in the sale's currency
+	Tax      Money         `json:"tax,omitzero"`
+	Rate     Rate          `json:"rate_khr_per_usd,omitempty"` // the sale's
+	Paid     []Tender      `json:"paid"`                       // how it went back
+	Rounding Money         `json:"rounding,omitzero"`          // in riel: what went back beyond the total
+	Reason   string        `json:"reason"`
+	By       string        `json:"by"` // who approved it
+	Training bool          `json:"training,omitempty"`
+}
+
+// Line finds what a refund gives back of a line of its sale.
+func (r Refund) Line(position int) (RefundLine, bool) {
+	for _, l := range r.Lines {
+		if l.Position == position {
+			return l, true
+		}
+	}
+	return RefundLine{}, false
+}
+
+// refundable is what of a sale's lines may still go back after earlier refunds:
+// quantities and amounts by position.
+func refundable(sale Sale, before []Refund) []RefundLine {
+	left := make([]RefundLine, len(sale.Lines))
+	for i, l := range sale.Lines {
+		left[i] = RefundLine{Position: i + 1, Quantity: l.Quantity, Amount: l.Total, Tax: l.Tax}
+		for _, r := range before {
+			if gone, ok := r.Line(i + 1); ok {
+				left[i].Quantity -= gone.Quantity
+				left[i].Amount.Minor -= gone.Amount.Minor
+				left[i].Tax = money(left[i].Tax.Minor-gone.Tax.Minor, l.Total.Currency)
+			}
+		}
+	}
+	return left
+}
+
+// part is so many of a line's rest: each costs the same, half rounded up, and the
+// last ones what is left.
+func (l RefundLine) part(quantity int64) RefundLine {
+	if quantity == l.Quantity {
+		return l
+	}
+	share := func(m Money) Money {
+		return money(divideHalfUp(m.Minor*quantity, l.Quantity), m.Currency)
+	}
+	some := RefundLine{Position: l.Position, Quantity: quantity, Amount: l.Amount, Tax: share(l.Tax)}
+	some.Amount.Minor = share(l.Amount).Minor
+	return some
+}
+
+// RefundLines says what of a sale may still go back, by line.
+func RefundLines(sale Sale, before []Refund) (left []RefundLine, total Money) {
+	total = Money{0, sale.Total.Currency}
+	for _, l := range refundable(sale, before) {
+		if l.Quantity > 0 {
+			left = append(left, l)
+			total.Minor += l.Amount.Minor
+		}
+	}
+	return left, total
+}
+
+// Back is what goes back in notes for a sum: whole dollars and the rest in riel,
+// or riel alone, rounded to the notes that the shop gives. Without a rate it is
+// the sum's own currency.
+func (r CashRule) Back(total Money, in ChangeIn) []Money {
+	switch {
+	case total.Currency == USD && r.Rate <= 0:
+		return some(total)
+	case total.Currency == KHR && in != ChangeDollars, r.Rate <= 0:
+		return some(Money{r.notes(r.value(total)), KHR})
+	}
+	value, dollars := r.value(total), int64(0)
+	if in != ChangeRiel {
+		dollars = value / (100 * int64(r.Rate)) * 100
+	}
+	return some(Money{dollars, USD}, Money{r.notes(value - dollars*int64(r.Rate)), KHR})
+}

@@ -1,0 +1,57 @@
+package pos
+
+import (
+	"slices"
+	"time"
+)
+
+// Rest is what of the total no tender has paid yet, in a currency: tenders of the
+// other one count at the sale's rate, half rounded up. It is false where that
+// needs a rate and there is none.
+func (s Sale) Rest(c Currency) (Money, bool) {
+	rest := s.Total
+	for _, t := range s.Tenders {
+		paid, ok := s.Rate.In(rest.Currency, t.Amount, 1)
+		if !ok {
+			return Money{}, false
+		}
+		rest.Minor -= paid.Minor
+	}
+	return s.Rate.In(c, rest, 1)
+}
+
+// PartPaid reports that money was taken for a sale that still wants more.
+func (s Sale) PartPaid() bool { return s.State == SaleOpen && len(s.Tenders) > 0 }
+
+// with is the sale with more tenders.
+func (s Sale) with(tenders ...Tender) Sale {
+	s.Tenders = slices.Concat(s.Tenders, tenders)
+	return s
+}
+
+// Complete returns the sale as paid by its last tenders under a receipt number.
+// The business day becomes that of the payment: a day report holds money by the
+// day on which it came.
+func (s Sale) Complete(number ReceiptNumber, now time.Time, cutoffHour int, tenders ...Tender) Sale {
+	s = s.with(tenders...)
+	s.State = SaleCompleted
+	s.Completed = now
+	s.Day = DayOf(now, cutoffHour)
+	s.Receipt = number
+	s.Rounding = s.rounded()
+	return s
+}
+
+// rounded is what came in beyond the total, in riel at the sale's rate: no
+// smaller notes exist. It is below zero where the shop let some go.
+func (s Sale) rounded() Money {
+	r := CashRule{Rate: s.Rate, Round: s.RoundKHR}
+	over := -r.value(s.Total)
+	for _, t := range s.Tenders {
+		over += r.value(t.Amount)
+	}
+	for _, m := range s.Change {
+		over -= r.value(m)
+	}
+	return money(divideHalfUp(over, hundredths), KHR)
+}

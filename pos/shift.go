@@ -1,0 +1,153 @@
+package pos
+
+import (
+	"slices"
+	"time"
+)
+
+// A period runs from one Z report to the next and has the number of the Z that
+// will close it. A shift is open in it from the moment the float was counted;
+// what is sold before, or comes from the bank at night, is in the period all the
+// same: Z reports leave nothing out.
+
+// NoteCount is so many notes of one value.
+type NoteCount struct {
+	Note  Money `json:"note"`
+	Count int64 `json:"count"`
+}
+
+// Notes lists the notes of a currency that are counted, largest first. Riel:
+// National Bank of Cambodia; dollars: the Federal Reserve.
+func Notes(c Currency) []Money {
+	minor := []int64{10_000, 5_000, 2_000, 1_000, 500, 200, 100}
+	if c == KHR {
+		minor = []int64{200_000, 100_000, 50_000, 30_000, 20_000, 15_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100}
+	}
+	notes := make([]Money, len(minor))
+	for i, m := range minor {
+		notes[i] = Money{m, c}
+	}
+	return notes
+}
+
+// CountKind says when a drawer was counted.
+type CountKind string
+
+// The counts of a drawer.
+const (
+	CountOpen     CountKind = "open"     // the float, as a shift begins
+	CountHandover CountKind = "handover" // one cashier gives it to the next
+	CountClose    CountKind = "close"
+)
+
+// Count is a drawer counted by a person. Amounts are dollars, then riel.
+type Count struct {
+	ID       int64       `json:"-"` // given by the Store
+	Z        int         `json:"z"`
+	Kind     CountKind   `json:"kind"`
+	Day      Day         `json:"business_day"`
+	At       time.Time   `json:"at"`
+	By       string      `json:"by,omitempty"`
+	To       string      `json:"to,omitempty"`    // CountHandover: who takes it
+	Notes    []NoteCount `json:"notes,omitempty"` // where they were counted one by one
+	Counted  []Money     `json:"counted"`
+	Expected []Money     `json:"expected"`
+	Reason   string      `json:"reason,omitempty"` // of what is over or short
+}
+
+// Over is what a drawer holds beyond what it should, in a currency; below zero
+// it is short.
+func (c Count) Over(in Currency) Money {
+	return Money{minorOf(c.Counted, in) - minorOf(c.Expected, in), in}
+}
+
+// CountRequest is what a person counted.
+type CountRequest struct {
+	Counted []Money     // at most one of a currency; none of a currency is zero
+	Notes   []NoteCount // or the notes, which then make the sums
+	By      string      // who counted, at most 40 characters
+	To      string      // CountHandover: who takes the drawer
+	Reason  string      // of what is over or short, at most 200 characters
+}
+
+// maxNotes bounds how many notes of a value are counted.
+const maxNotes = 100_000
+
+// counted checks a count and adds it up: dollars, then riel. The error's code is
+// CodeAmountInvalid, CodeAmountTooLarge or CodeTextInvalid with the field.
+func (r CountRequest) counted() ([]Money, error) {
+	for field, text := range map[string]string{"by": r.By, "to": r.To} {
+		if checkLine(text, 40) != nil {
+			return nil, Fault(CodeTextInvalid, field)
+		}
+	}
+	if checkText(r.Reason) != nil {
+		return nil, Fault(CodeTextInvalid, "reason")
+	}
+	sums := []Money{{0, USD}, {0, KHR}}
+	add := func(m Money) error {
+		for i := range sums {
+			if sums[i].Currency == m.Currency {
+				sums[i].Minor += m.Minor
+				if sums[i].Minor > maxMinor {
+					return Fault(CodeAmountTooLarge, sums[i].Decimal())
+				}
+			}
+		}
+		return nil
+	}
+	for _, n := range r.Notes {
+		if !slices.Contains(Notes(n.Note.Currency), n.Note) || n.Count < 0 || n.Count > maxNotes {
+			return nil, Fault(CodeAmountInvalid, n.Note.Display())
+		}
+		if err := add(Money{n.Note.Minor * n.Count, n.Note.Currency}); err != nil {
+			return nil, err
+		}
+	}
+	if len(r.Notes) > 0 {
+		return sums, nil
+	}
+	for _, m := range r.Counted {
+		if m.Minor < 0 || m.Currency != USD && m.Currency != KHR {
+			return nil, Fault(CodeAmountInvalid, m.Decimal())
+		}
+		if err := add(m); err != nil {
+			return nil, err
+		}
+	}
+	return sums, nil
+}
+
+// CashMoveKind is why notes pass through the drawer without a sale.
+type CashMoveKind string
+
+// The movements of cash.
+const (
+	CashIn   CashMoveKind = "pay_in"  // change fetched from the bank, say
+	CashOut  CashMoveKind = "pay_out" // ice bought from the drawer
+	CashDrop CashMoveKind = "drop"    // notes that go to the safe
+)
+
+// CashMove is notes that came into the drawer or left it without a sale.
+type CashMove struct {
+	ID     int64        `json:"-"` // given by the Store
+	Z      int          `json:"z"`
+	Kind   CashMoveKind `json:"kind"`
+	Day    Day          `json:"business_day"`
+	At     time.Time    `json:"at"`
+	Amount Money        `json:"amount"`
+	Reason string       `json:"reason"`
+	By     string       `json:"by,omitempty"`
+}
+
+// Shift is the period that runs now.
+type Shift struct {
+	Z      int       `json:"z"`                      // the number that its report will have
+	Open   bool      `json:"open"`                   // the float was counted
+	Since  time.Time `json:"since,omitzero"`         // when
+	By     string    `json:"by,omitempty"`           // by whom it was opened or taken over
+	Day    Day       `json:"business_day,omitempty"` // on which it was opened
+	LastZ  time.Time `json:"last_z,omitzero"`        // when the report before it was made
+	Left   []Money   `json:"left,omitempty"`         // what that one left in the drawer
+	Drawer []Money   `json:"drawer"`                 // what should be in it now, dollars and riel
+}

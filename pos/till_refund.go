@@ -1,0 +1,168 @@
+package pos
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// RefundRequest is what goes back for a completed sale.
+type RefundRequest struct {
+	Receipt   ReceiptNumber
+	Kind      RefundKind    // "" is RefundGiven
+	Lines     map[int]int64 // quantities by position from 1; empty is all that is left
+	ChangeIn  ChangeIn      // in notes: "" is ChangeDollars
+	Reference string        // by the bank, by hand: its reference; "" is in notes
+	Reason    string        // 1 to 200 characters
+	Approval  Approval      // a manager's
+	NoReceipt bool          // leaves out the paper
+}
+
+// Refund gives money back for a completed sale, whole or by line, in notes or by
+// a bank transfer that was made by hand. The error's code is CodeReceiptUnknown,
+// CodeRefundOfRefund for a refund's own number, CodeRefundOver when so much of
+// it can't go back any more, CodeVoidLate for a void after the sale's Z report
+// or of a part, CodeReasonMissing, CodeTextInvalid, one of the manager's word,
+// CodeClockWrong, or the Store's.
+func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
+	r.Reason, r.Reference = strings.TrimSpace(r.Reason), strings.TrimSpace(r.Reference)
+	switch {
+	case r.Reason == "":
+		return Refund{}, Fault(CodeReasonMissing)
+	case checkText(r.Reason) != nil:
+		return Refund{}, Fault(CodeTextInvalid, "reason")
+	case utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil:
+		return Refund{}, Fault(CodeTextInvalid, "reference")
+	}
+	word, err := t.wordOf(r.Approval)
+	if err != nil {
+		return Refund{}, err
+	}
+	var made Refund
+	err = t.do(ctx, func() (err error) {
+		made, err = t.refund(ctx, r, word)
+		return err
+	})
+	return made, err
+}
+
+// Refundable says what of a sale may still go back, by line and in all. The
+// error's code is CodeReceiptUnknown, CodeRefundOfRefund or the Store's.
+func (t *Till) Refundable(ctx context.Context, n ReceiptNumber) (sale Sale, left []RefundLine, total Money, err error) {
+	sale, before, err := t.refunded(ctx, n)
+	if err == nil {
+		left, total = RefundLines(sale, before)
+	}
+	return sale, left, total, err
+}
+
+// refunded finds a completed sale and what went back for it.
+func (t *Till) refunded(ctx context.Context, n ReceiptNumber) (Sale, []Refund, error) {
+	sale, err := t.store.SaleByReceipt(ctx, n)
+	if CodeOf(err) == CodeReceiptUnknown {
+		if _, known := t.store.RefundByReceipt(ctx, n); known == nil {
+			err = Fault(CodeRefundOfRefund, n)
+		}
+	}
+	if err != nil {
+		return Sale{}, nil, err
+	}
+	before, err := t.store.Refunds(ctx, sale.ID)
+	return sale, before, err
+}
+
+func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, error) {
+	sale, before, err := t.refunded(ctx, r.Receipt)
+	if err != nil {
+		return Refund{}, err
+	}
+	now := t.now()
+	made := Refund{
+		Kind: r.Kind, Till: t.settings.Int(SettingTillNumber), Z: t.period(),
+		Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
+		Sale: sale.ID, Of: sale.Receipt, Rate: sale.Rate, Reason: r.Reason, Training: t.training,
+	}
+	if made.Kind == "" {
+		made.Kind = RefundGiven
+	}
+	if made.Kind == RefundVoid && (len(before) > 0 || len(r.Lines) > 0 || max(sale.Z, 1) != t.period()) {
+		return Refund{}, Fault(CodeVoidLate, sale.Receipt)
+	}
+	if err := made.take(sale, before, r.Lines); err != nil {
+		return Refund{}, err
+	}
+	made.pay(sale, r)
+	if made.By, err = t.approve(word); err != nil {
+		return Refund{}, err
+	}
+	if made.ID, err = t.newID(); err != nil {
+		return Refund{}, Fault(CodeInternal).Because(err)
+	}
+	if made.Number, err = t.nextReceipt(ctx, made.Till, now); err != nil {
+		return Refund{}, err
+	}
+	m := move{now: now}
+	m.batch.Refunds = []Refund{made}
+	m.batch.Facts = []Fact{{FactRefunded, made}}
+	if r.Reference == "" && t.settings.HasPrinter(RoleReceipt) && t.settings.Get(SettingDrawerOpens) != "never" {
+		m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Receipt: made.Number}})
+	}
+	if !r.NoReceipt && t.settings.HasPrinter(RoleReceipt) {
+		receipt := RefundReceipt(made, sale, t.settings.Shop())
+		m.print(PrintJob{Kind: PrintReceipt, Receipt: &receipt})
+	}
+	return made, t.commitMoves(ctx, []move{m})
+}
+
+// take puts what goes back into the refund: so many of some lines, or all that
+// is left.
+func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
+	left := refundable(sale, before)
+	r.Total = Money{0, sale.Total.Currency}
+	var tax int64
+	for _, l := range left {
+		wanted, named := some[l.Position]
+		if len(some) == 0 {
+			wanted, named = l.Quantity, l.Quantity > 0
+		}
+		if !named {
+			continue
+		}
+		if wanted < 1 || wanted > l.Quantity {
+			return Fault(CodeRefundOver, l.Amount.Display())
+		}
+		part := l.part(wanted)
+		r.Lines = append(r.Lines, part)
+		r.Total.Minor += part.Amount.Minor
+		tax += part.Tax.Minor
+	}
+	r.Tax = money(tax, r.Total.Currency)
+	if len(some) > len(r.Lines) || r.Total.Minor == 0 {
+		_, rest := RefundLines(sale, before)
+		return Fault(CodeRefundOver, rest.Display())
+	}
+	return nil
+}
+
+// pay says how the money goes back.
+func (r *Refund) pay(sale Sale, asked RefundRequest) {
+	if asked.Reference != "" {
+		r.Paid = []Tender{{Kind: KHQRTender(r.Total.Currency), Amount: r.Total, Rate: r.Rate, Reference: asked.Reference}}
+		return
+	}
+	rule := CashRule{sale.Rate, sale.RoundKHR}
+	over := -rule.value(r.Total)
+	for _, m := range rule.Back(r.Total, asked.ChangeIn) {
+		r.Paid = append(r.Paid, Tender{Kind: CashTender(m.Currency), Amount: m, Rate: r.Rate})
+		over += rule.value(m)
+	}
+	r.Rounding = money(divideHalfUp(over, hundredths), KHR)
+}
+
+// nextReceipt is the number of the next receipt, of a sale or a refund.
+func (t *Till) nextReceipt(ctx context.Context, till int, now time.Time) (ReceiptNumber, error) {
+	year := now.In(PhnomPenh).Year()
+	last, err := t.store.LastReceipt(ctx, till, year)
+	return ReceiptNumber{till, year, last + 1}, err
+}

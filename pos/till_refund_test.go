@@ -1,0 +1,134 @@
+package pos_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"psar/pos"
+)
+
+func (s *testShop) sellFor(m pos.Money, lines ...pos.BillLine) pos.Sale {
+	s.t.Helper()
+	r := pos.CashRequest{Amount: m}
+	if len(lines) > 0 {
+		r = pos.CashRequest{Bill: pos.Bill{Currency: m.Currency, Lines: lines}, Shown: m}
+	}
+	sale, err := s.till.PayCash(s.t.Context(), r)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return sale
+}
+
+// A refund by line, then of the rest: each has its own number in the receipts'
+// sequence, pieces cost the same, and the last takes what is left. The sale stays
+// as it was.
+func TestRefund(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingRate, "4000")
+	ctx := t.Context()
+	sale := s.sellFor(inDollars(1100),
+		pos.BillLine{Name: "Rice", Quantity: 3, Price: inDollars(334), Discount: pos.Discount{Amount: inDollars(2)}}, // $10.00
+		pos.BillLine{Name: "Ice", Quantity: 1, Price: inDollars(100)})
+	first, err := s.till.Refund(ctx, pos.RefundRequest{
+		Receipt: sale.Receipt, Lines: map[int]int64{1: 1}, Reason: "wet", Approval: dara,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []pos.Tender{{Kind: pos.TenderCashUSD, Amount: inDollars(300), Rate: 4000}, {Kind: pos.TenderCashKHR, Amount: inRiel(1300), Rate: 4000}}
+	if diff := cmp.Diff(want, first.Paid); first.Total != inDollars(333) || first.Rounding != inRiel(-20) || diff != "" { // 1,320
+		t.Errorf("%+v\n%s", first, diff)
+	}
+	if first.Number.Sequence != 2 || first.By != "Dara" {
+		t.Errorf("%+v", first)
+	}
+	drawer, paper := s.take("paper:"), pos.PrintJob{}
+	for drawer.Kind != pos.PrintDrawer || drawer.Opening.Receipt != first.Number {
+		drawer = s.take("paper:")
+	}
+	for paper.Receipt == nil || paper.Receipt.Refund == nil {
+		paper = s.take("paper:")
+	}
+	if r := paper.Receipt; r.Refund.Of != sale.Receipt || r.Total != inDollars(333) || r.Lines[0].Quantity != 1 {
+		t.Errorf("the paper says %+v", r)
+	}
+	if _, _, total, err := s.till.Refundable(ctx, sale.Receipt); err != nil || total != inDollars(767) {
+		t.Errorf("%v may go back (%v)", total, err)
+	}
+	rest, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Reason: "returned", Reference: "FT-9", Approval: dara})
+	if err != nil || rest.Total != inDollars(767) || rest.Paid[0].Kind != pos.TenderKHQRUSD || rest.Paid[0].Reference != "FT-9" {
+		t.Errorf("%+v %v", rest, err)
+	}
+	if diff := cmp.Diff(sale, s.sale(sale.ID)); diff != "" {
+		t.Errorf("the sale was touched\n%s", diff)
+	}
+	if next := s.sellFor(inDollars(100)); next.Receipt.Sequence != 4 {
+		t.Errorf("the next receipt is %s", next.Receipt)
+	}
+	stored, err := s.disk.Refunds(ctx, sale.ID)
+	if diff := cmp.Diff([]pos.Refund{first, rest}, stored); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+	s.intact()
+}
+
+// The tax goes back with what it was charged for.
+func TestRefundTax(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingTaxMode, "included")
+	sale := s.sellFor(inDollars(330), pos.BillLine{Name: "Soap", Quantity: 3, Price: inDollars(110)})
+	one, err := s.till.Refund(t.Context(), pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 1}, Reason: "broken", Approval: dara})
+	if err != nil || one.Total != inDollars(110) || one.Tax != inDollars(10) {
+		t.Errorf("%+v %v", one, err)
+	}
+}
+
+func TestRefundRefuses(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	ctx := t.Context()
+	sale := s.sellFor(inDollars(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: inDollars(500)})
+	other := s.sellFor(inDollars(100))
+	given, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: other.Receipt, Reason: "wrong", Approval: dara})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := s.disk.JournalHead(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name    string
+		request pos.RefundRequest
+		code    pos.Code
+	}{
+		{"NoReason", pos.RefundRequest{Receipt: sale.Receipt, Approval: dara}, pos.CodeReasonMissing},
+		{"NoManager", pos.RefundRequest{Receipt: sale.Receipt, Reason: "x"}, pos.CodeManagerNeeded},
+		{"Unknown", pos.RefundRequest{Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 99}, Reason: "x", Approval: dara}, pos.CodeReceiptUnknown},
+		{"OfRefund", pos.RefundRequest{Receipt: given.Number, Reason: "x", Approval: dara}, pos.CodeRefundOfRefund},
+		{"Twice", pos.RefundRequest{Receipt: other.Receipt, Reason: "x", Approval: dara}, pos.CodeRefundOver},
+		{"TooMany", pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 3}, Reason: "x", Approval: dara}, pos.CodeRefundOver},
+		{"None", pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 0}, Reason: "x", Approval: dara}, pos.CodeRefundOver},
+		{"NoSuchLine", pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 1, 2: 1}, Reason: "x", Approval: dara}, pos.CodeRefundOver},
+		{"VoidOfPart", pos.RefundRequest{Receipt: sale.Receipt, Kind: pos.RefundVoid, Lines: map[int]int64{1: 1}, Reason: "x", Approval: dara}, pos.CodeVoidLate},
+		{"VoidOfRefunded", pos.RefundRequest{Receipt: other.Receipt, Kind: pos.RefundVoid, Reason: "x", Approval: dara}, pos.CodeVoidLate},
+		{"Text", pos.RefundRequest{Receipt: sale.Receipt, Reason: "a\nb", Approval: dara}, pos.CodeTextInvalid},
+	} {
+		if _, err := s.till.Refund(ctx, tt.request); pos.CodeOf(err) != tt.code {
+			t.Errorf("%s: %v, want %s", tt.name, err, tt.code)
+		}
+	}
+	if after, err := s.disk.JournalHead(ctx); err != nil || after != before {
+		t.Errorf("the journal stood at %+v, and is at %+v (%v)", before, after, err)
+	}
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Kind: pos.RefundVoid, Reason: "x", Approval: dara}); pos.CodeOf(err) != pos.CodeVoidLate {
+		t.Errorf("a void after the Z: %v", err)
+	}
+}

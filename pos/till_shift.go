@@ -1,0 +1,197 @@
+package pos
+
+import (
+	"context"
+	"strings"
+	"time"
+)
+
+// period is the number that the next Z report will have.
+func (t *Till) period() int { return t.shift.Z }
+
+// OpenShift begins a shift with the float that was counted. The error's code is
+// CodeShiftOpen, CodeClockBack, one of the count's, or the Store's.
+func (t *Till) OpenShift(ctx context.Context, r CountRequest) (Shift, error) {
+	return t.count(ctx, CountOpen, r)
+}
+
+// HandOver gives the drawer from one cashier to the next: it is counted, and the
+// shift goes on. The error's code is CodeShiftNone, CodeTextInvalid where nobody
+// takes it, one of the count's, or the Store's.
+func (t *Till) HandOver(ctx context.Context, r CountRequest) (Shift, error) {
+	if strings.TrimSpace(r.To) == "" {
+		return Shift{}, Fault(CodeTextInvalid, "to")
+	}
+	return t.count(ctx, CountHandover, r)
+}
+
+func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift, error) {
+	sums, err := r.counted()
+	if err != nil {
+		return Shift{}, err
+	}
+	var after Shift
+	err = t.do(ctx, func() error {
+		now := t.now()
+		switch {
+		case kind == CountOpen && t.shift.Open:
+			return Fault(CodeShiftOpen, t.shift.Z)
+		case kind == CountHandover && !t.shift.Open:
+			return Fault(CodeShiftNone)
+		}
+		if err := t.afterZ(now); err != nil {
+			return err
+		}
+		count := t.counted(kind, r, sums, now)
+		if _, err := t.commit(ctx, Batch{At: now, Counts: []Count{count}, Facts: []Fact{{FactCounted, count}}}); err != nil {
+			return err
+		}
+		t.shift = t.shift.after(count)
+		t.publish()
+		after = t.shift
+		return nil
+	})
+	return after, err
+}
+
+// counted is a count against what should be in the drawer.
+func (t *Till) counted(kind CountKind, r CountRequest, sums []Money, now time.Time) Count {
+	count := Count{
+		Z: t.shift.Z, Kind: kind, Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
+		By: strings.TrimSpace(r.By), To: strings.TrimSpace(r.To), Notes: r.Notes,
+		Counted: sums, Expected: t.shift.Drawer, Reason: strings.TrimSpace(r.Reason),
+	}
+	if kind == CountOpen { // what the last shift left; what came since is beside it
+		count.Expected = []Money{{minorOf(t.shift.Left, USD), USD}, {minorOf(t.shift.Left, KHR), KHR}}
+	}
+	return count
+}
+
+// after is the shift once its drawer was counted. A float joins what came before
+// it; a count that is over or short changes nothing of what should be there.
+func (s Shift) after(c Count) Shift {
+	switch c.Kind {
+	case CountOpen:
+		s.Open, s.Since, s.By, s.Day = true, c.At, c.By, c.Day
+		s = s.plus(c.Counted...)
+	case CountHandover:
+		s.By = c.To
+	}
+	return s
+}
+
+// plus is the shift with more in its drawer; amounts below zero left it.
+func (s Shift) plus(all ...Money) Shift {
+	drawer := []Money{{minorOf(s.Drawer, USD), USD}, {minorOf(s.Drawer, KHR), KHR}}
+	for _, m := range all {
+		for i := range drawer {
+			if drawer[i].Currency == m.Currency {
+				drawer[i].Minor += m.Minor
+			}
+		}
+	}
+	s.Drawer = drawer
+	return s
+}
+
+// afterZ refuses a clock that stands before the last Z report: what happens
+// would be filed before what was closed.
+func (t *Till) afterZ(now time.Time) error {
+	if now.Before(t.shift.LastZ) {
+		return Fault(CodeClockBack, Local(t.shift.LastZ))
+	}
+	return nil
+}
+
+// MoveRequest is notes that pass through the drawer without a sale.
+type MoveRequest struct {
+	Kind   CashMoveKind
+	Amount Money
+	Reason string // 1 to 200 characters
+	By     string // at most 40 characters
+}
+
+// MoveCash records notes that came into the drawer or left it without a sale, and
+// opens it. The error's code is one of Money.CheckSale's, CodeReasonMissing,
+// CodeTextInvalid with the field, CodeDrawerShort when so much can't be in it, or
+// the Store's.
+func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
+	r.Reason, r.By = strings.TrimSpace(r.Reason), strings.TrimSpace(r.By)
+	switch {
+	case r.Reason == "":
+		return CashMove{}, Fault(CodeReasonMissing)
+	case checkText(r.Reason) != nil:
+		return CashMove{}, Fault(CodeTextInvalid, "reason")
+	case checkLine(r.By, 40) != nil:
+		return CashMove{}, Fault(CodeTextInvalid, "by")
+	case r.Kind != CashIn && r.Kind != CashOut && r.Kind != CashDrop:
+		return CashMove{}, Fault(CodeInternal)
+	}
+	if err := r.Amount.CheckSale(); err != nil {
+		return CashMove{}, err
+	}
+	var made CashMove
+	err := t.do(ctx, func() error {
+		now := t.now()
+		if held := minorOf(t.shift.Drawer, r.Amount.Currency); r.Kind != CashIn && r.Amount.Minor > held {
+			return Fault(CodeDrawerShort, Money{held, r.Amount.Currency}.Display())
+		}
+		made = CashMove{
+			Z: t.period(), Kind: r.Kind, Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
+			Amount: r.Amount, Reason: r.Reason, By: r.By,
+		}
+		m := move{now: now}
+		m.batch.CashMoves, m.batch.Facts = []CashMove{made}, []Fact{{FactCashMoved, made}}
+		if t.settings.HasPrinter(RoleReceipt) && t.settings.Get(SettingDrawerOpens) != "never" {
+			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: r.Reason, By: r.By}})
+		}
+		return t.commitMoves(ctx, []move{m})
+	})
+	return made, err
+}
+
+// signed is a movement as the drawer feels it.
+func (m CashMove) signed() Money {
+	if m.Kind == CashIn {
+		return m.Amount
+	}
+	return Money{-m.Amount.Minor, m.Amount.Currency}
+}
+
+// inDrawer is what of a sale lies in the drawer: notes that were given, less
+// change. A sale that was given up gave its notes back.
+func (s Sale) inDrawer() (all []Money) {
+	if s.State == SaleDropped {
+		return nil
+	}
+	for _, tender := range s.Tenders {
+		if tender.Kind.Cash() {
+			all = append(all, tender.Amount)
+		}
+	}
+	for _, m := range s.Change {
+		all = append(all, Money{-m.Minor, m.Currency})
+	}
+	return all
+}
+
+// keepShift takes what a committed batch did to the drawer into memory. It comes
+// before the sales that were paid in part are renewed.
+func (t *Till) keepShift(batch Batch) {
+	for _, sale := range batch.Sales {
+		for _, m := range t.parts[sale.ID].inDrawer() {
+			t.shift = t.shift.plus(Money{-m.Minor, m.Currency})
+		}
+		t.shift = t.shift.plus(sale.inDrawer()...)
+	}
+	for _, r := range batch.Refunds {
+		for _, tender := range r.Paid {
+			if tender.Kind.Cash() {
+				t.shift = t.shift.plus(Money{-tender.Amount.Minor, tender.Amount.Currency})
+			}
+		}
+	}
+	for _, m := range batch.CashMoves {
+		t.shift = t.shift.plus(m.signed())
+	}
+}

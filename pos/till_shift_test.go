@@ -1,0 +1,163 @@
+package pos_test
+
+import (
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+// A day as a shop has it: float, sales, change fetched, ice bought, a drop, a
+// hand-over, a refund; counted note by note. Every figure was reckoned by hand.
+func TestShift(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingRate, "4000")
+	s.set(pos.SettingShopName, "Corner")
+	ctx := t.Context()
+	shift, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(5000), inRiel(100_000)}, By: "Sok"})
+	if err != nil || !shift.Open || shift.Z != 1 || shift.By != "Sok" {
+		t.Fatalf("%+v %v", shift, err)
+	}
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{}); pos.CodeOf(err) != pos.CodeShiftOpen {
+		t.Errorf("opened twice: %v", err)
+	}
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(350), Given: []pos.Money{inDollars(500)}}) // $1 and 2,000 back
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.verified(s.charge(20_000, pos.KHR))
+	for _, m := range []pos.MoveRequest{
+		{Kind: pos.CashIn, Amount: inRiel(40_000), Reason: "change from the bank", By: "Sok"},
+		{Kind: pos.CashOut, Amount: inRiel(8_000), Reason: "ice", By: "Sok"},
+		{Kind: pos.CashDrop, Amount: inDollars(2000), Reason: "to the safe", By: "Sok"},
+	} {
+		if _, err := s.till.MoveCash(ctx, m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.till.HandOver(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(3400), inRiel(130_000)}, By: "Sok", To: "Srey"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Reason: "sour", Approval: dara, ChangeIn: pos.ChangeRiel}); err != nil {
+		t.Fatal(err) // 14,000 riel back
+	}
+	s.clock.add(8 * time.Hour)
+	z, err := s.till.CloseShift(ctx, pos.CountRequest{
+		Notes: []pos.NoteCount{
+			{Note: inDollars(2000), Count: 1}, {Note: inDollars(1000), Count: 1}, {Note: inDollars(100), Count: 4},
+			{Note: inRiel(50_000), Count: 2}, {Note: inRiel(10_000), Count: 1}, {Note: inRiel(1000), Count: 5},
+		},
+		By: "Srey", Reason: "a note of 1,000 was torn",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	usd, khr := z.Drawer[0], z.Drawer[1]
+	if usd.Float != inDollars(5000) || usd.CashIn != inDollars(500) || usd.Change != inDollars(100) || usd.Drops != inDollars(2000) ||
+		usd.Expected != inDollars(3400) || usd.Counted != inDollars(3400) || usd.Over.Minor != 0 {
+		t.Errorf("dollars %+v", usd)
+	}
+	if khr.Float != inRiel(100_000) || khr.Change != inRiel(2000) || khr.PayIns != inRiel(40_000) || khr.PayOuts != inRiel(8000) ||
+		khr.Refunds != inRiel(14_000) || khr.Expected != inRiel(116_000) || khr.Over != inRiel(-1000) {
+		t.Errorf("riel %+v", khr)
+	}
+	if z.Z.Number != 1 || z.Z.OpenedBy != "Sok" || z.Z.ClosedBy != "Srey" || len(z.Z.Counts) != 3 || z.Z.PrevHash != pos.GenesisHash || !z.ZIntact() {
+		t.Errorf("%+v", z.Z)
+	}
+	if z.Z.Grand[0] != inDollars(0) || z.Z.Grand[1] != inRiel(20_000) || z.Totals[0].After.Minor != 0 || z.Refunds[0].Count != 1 {
+		t.Errorf("%+v %+v", z.Z.Grand, z.Totals)
+	}
+	if z.FirstReceipt.Sequence != 1 || z.LastReceipt.Sequence != 3 {
+		t.Errorf("receipts %s to %s", z.FirstReceipt, z.LastReceipt)
+	}
+	stored, err := s.disk.Z(ctx, 1)
+	if err != nil || stored.Z.Hash != z.Z.Hash || !stored.ZIntact() {
+		t.Errorf("stored: %+v %v", stored.Z, err)
+	}
+	if now := s.till.Snapshot().Shift; now.Z != 2 || now.Open || asText(now.Left) != "$34.00 + 115,000 ៛" || now.Drawer[0].Minor != 0 {
+		t.Errorf("after the close: %+v", now)
+	}
+	s.intact()
+}
+
+// The second Z follows the first, and holds only what came after it. What came
+// while no shift was open is in it.
+func TestShiftAfterShift(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	ctx := t.Context()
+	s.sellFor(inDollars(100))
+	first, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(100)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); pos.CodeOf(err) != pos.CodeShiftEmpty {
+		t.Errorf("closed nothing: %v", err)
+	}
+	s.clock.add(24 * time.Hour)
+	s.verified(s.charge(250, pos.USD)) // at night
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(100)}}); err != nil {
+		t.Fatal(err)
+	}
+	s.close()
+	s.open()
+	if now := s.till.Snapshot().Shift; now.Z != 2 || !now.Open || now.Drawer[0] != inDollars(100) {
+		t.Errorf("after a restart: %+v", now)
+	}
+	second, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(100)}})
+	if err != nil || second.Z.Number != 2 || second.Z.PrevHash != first.Z.Hash || second.Sales[0].Count != 1 || second.QR.Paid != 1 {
+		t.Fatalf("%+v %v", second, err)
+	}
+	if second.Z.Grand[0] != inDollars(350) || second.First != "2026-11-23" {
+		t.Errorf("%+v of %s", second.Z.Grand, second.First)
+	}
+	s.clock.add(-48 * time.Hour)
+	s.sellFor(inDollars(100))
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); pos.CodeOf(err) != pos.CodeClockBack {
+		t.Errorf("closed before the last Z: %v", err)
+	}
+	s.intact()
+}
+
+func TestShiftRefuses(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	ctx := t.Context()
+	if _, err := s.till.HandOver(ctx, pos.CountRequest{By: "Sok", To: "Srey"}); pos.CodeOf(err) != pos.CodeShiftNone {
+		t.Errorf("%v", err)
+	}
+	if _, err := s.till.HandOver(ctx, pos.CountRequest{By: "Sok"}); pos.CodeOf(err) != pos.CodeTextInvalid {
+		t.Errorf("%v", err)
+	}
+	for _, tt := range []struct {
+		request pos.CountRequest
+		code    pos.Code
+	}{
+		{pos.CountRequest{Counted: []pos.Money{inDollars(-1)}}, pos.CodeAmountInvalid},
+		{pos.CountRequest{Counted: []pos.Money{inDollars(1e10)}}, pos.CodeAmountTooLarge},
+		{pos.CountRequest{Notes: []pos.NoteCount{{Note: inDollars(300), Count: 1}}}, pos.CodeAmountInvalid},
+		{pos.CountRequest{Notes: []pos.NoteCount{{Note: inDollars(100), Count: -1}}}, pos.CodeAmountInvalid},
+		{pos.CountRequest{By: "a\nb"}, pos.CodeTextInvalid},
+	} {
+		if _, err := s.till.OpenShift(ctx, tt.request); pos.CodeOf(err) != tt.code {
+			t.Errorf("%+v: %v, want %s", tt.request, err, tt.code)
+		}
+	}
+	for _, tt := range []struct {
+		request pos.MoveRequest
+		code    pos.Code
+	}{
+		{pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(0), Reason: "x"}, pos.CodeAmountZero},
+		{pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(100)}, pos.CodeReasonMissing},
+		{pos.MoveRequest{Kind: pos.CashOut, Amount: inDollars(1), Reason: "x"}, pos.CodeDrawerShort},
+	} {
+		if _, err := s.till.MoveCash(ctx, tt.request); pos.CodeOf(err) != tt.code {
+			t.Errorf("%+v: %v, want %s", tt.request, err, tt.code)
+		}
+	}
+	s.charge(100, pos.USD)
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); pos.CodeOf(err) != pos.CodeShiftBusy {
+		t.Errorf("closed over an open payment: %v", err)
+	}
+}

@@ -1,0 +1,95 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"psar/pos"
+)
+
+// told compares rows with the facts that tell of each, one after the other: both
+// stand in the order of their making, and say the same as JSON.
+func told[T any](ctx context.Context, q querier, head int64, kind pos.FactKind, what string, rows []T) (seq int64, reason string, err error) {
+	next := 0
+	err = pages(ctx, q, "SELECT seq, payload FROM journal WHERE kind = '"+string(kind)+"' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
+		var said []byte
+		if next < len(rows) {
+			if said, err = json.Marshal(rows[next]); err != nil {
+				return false, err
+			}
+		}
+		if next >= len(rows) || !bytes.Equal(said, fact.payload) {
+			seq, reason = fact.seq, fmt.Sprintf("the %s is not as row %d tells", what, fact.seq)
+		}
+		next++
+		return reason == "", nil
+	})
+	if err == nil && reason == "" && next != len(rows) {
+		return head, fmt.Sprintf("%d rows of the kind %s, but the journal tells of %d", len(rows), what, next), nil
+	}
+	return seq, reason, err
+}
+
+func refundsAgree(ctx context.Context, q querier, head int64) (int64, string, error) {
+	rows, err := readRefunds(ctx, q, "true")
+	if err != nil {
+		return 0, "", err
+	}
+	return told(ctx, q, head, pos.FactRefunded, "refund", rows)
+}
+
+// drawerAgrees compares counts and movements of cash.
+func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, error) {
+	counts, err := readCounts(ctx, q, "true")
+	if err != nil {
+		return 0, "", err
+	}
+	if seq, reason, err := told(ctx, q, head, pos.FactCounted, "count of the drawer", counts); err != nil || reason != "" {
+		return seq, reason, err
+	}
+	moves, err := readMoves(ctx, q, "true")
+	if err != nil {
+		return 0, "", err
+	}
+	return told(ctx, q, head, pos.FactCashMoved, "movement of cash", moves)
+}
+
+// reportsAgree compares the Z reports with their facts, with their own hashes and
+// with each other.
+func reportsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+	number, prev := 0, pos.GenesisHash
+	err = pages(ctx, q, "SELECT seq, payload FROM journal WHERE kind = 'shift.closed' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
+		var said struct {
+			Number int    `json:"z_number"`
+			Hash   string `json:"hash"`
+		}
+		if err := json.Unmarshal(fact.payload, &said); err != nil {
+			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a Z report that can't be read", fact.seq)
+			return false, nil
+		}
+		r, err := readZ(ctx, q, "number = ?", said.Number)
+		if err != nil {
+			return false, err
+		}
+		number++
+		if r.Z == nil || r.Z.Number != number || r.Z.Hash != said.Hash || r.Z.PrevHash != prev || !r.ZIntact() {
+			seq, reason = fact.seq, fmt.Sprintf("the Z report %d is not as row %d tells", said.Number, fact.seq)
+			return false, nil
+		}
+		prev = r.Z.Hash
+		return true, nil
+	})
+	if err != nil || reason != "" {
+		return seq, reason, err
+	}
+	var stored int
+	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM z_reports").Scan(&stored); err != nil {
+		return 0, "", err
+	}
+	if stored != number {
+		return head, fmt.Sprintf("%d Z reports, but the journal tells of %d", stored, number), nil
+	}
+	return 0, "", nil
+}

@@ -1,0 +1,142 @@
+package storage
+
+import (
+	"context"
+
+	"psar/pos"
+)
+
+// tallies reads rows of currency, count and sum, and returns one tally per
+// currency, also where there is nothing.
+func tallies(ctx context.Context, q querier, query string, args ...any) ([]pos.Tally, error) {
+	found := map[pos.Currency]pos.Tally{}
+	rows, err := q.QueryContext(ctx, query, args...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var t pos.Tally
+		err := scan(&t.Sum.Currency, &t.Count, &t.Sum.Minor)
+		found[t.Sum.Currency] = t
+		return err
+	})
+	var all []pos.Tally
+	for _, c := range pos.Currencies() {
+		t := found[c]
+		t.Sum.Currency = c
+		all = append(all, t)
+	}
+	return all, err
+}
+
+// tenderTallies reads rows of kind, currency, count and sum, and returns one tally
+// per kind, also where there is nothing.
+func tenderTallies(ctx context.Context, q querier, query string, s scope) ([]pos.TenderTally, error) {
+	found := map[pos.TenderKind]pos.Tally{}
+	rows, err := q.QueryContext(ctx, query, s.from, s.to)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var kind pos.TenderKind
+		var t pos.Tally
+		if err := scan(&kind, &t.Sum.Currency, &t.Count, &t.Sum.Minor); err != nil {
+			return err
+		}
+		if _, twice := found[kind]; twice {
+			return internal("tenders of kind %s are in two currencies", kind)
+		}
+		found[kind] = t
+		return nil
+	})
+	var all []pos.TenderTally
+	for _, kind := range pos.TenderKinds() {
+		t := found[kind]
+		t.Sum.Currency = kind.Currency()
+		all = append(all, pos.TenderTally{Kind: kind, Tally: t})
+	}
+	return all, err
+}
+
+// Queries of groups: name, currency, count and sum, of a scope.
+var (
+	groupDay      = grouping{"s.day", "s.currency", "1", "s.total_minor", "", "name"}
+	groupHour     = grouping{"printf('%02d', (s.completed_ms / 60000 + s.offset_minutes) / 60 % 24)", "s.currency", "1", "s.total_minor", "", "name"}
+	groupCategory = grouping{"l.category", "l.total_currency", "l.quantity", "l.total_minor",
+		"CROSS JOIN sale_lines l ON l.sale_id = s.id", "worth DESC, name"}
+	groupItem = grouping{"l.name", "l.total_currency", "l.quantity", "l.total_minor",
+		"CROSS JOIN sale_lines l ON l.sale_id = s.id", "worth DESC, name"}
+	groupOther = grouping{"t.name", "t.currency", "1", "t.amount_minor",
+		"CROSS JOIN tenders t ON t.sale_id = s.id AND t.name <> ''", "name"}
+)
+
+// grouping says what is grouped by, and what is added up.
+type grouping struct{ name, currency, count, sum, join, order string }
+
+// groups adds up what belongs together. Dollars are weighed at 4,000 riel for the
+// order alone.
+func groups(ctx context.Context, q querier, s scope, g grouping, most int) ([]pos.Group, error) {
+	var all []pos.Group
+	rows, err := q.QueryContext(ctx, `SELECT `+g.name+` AS name, sum(`+g.count+`),
+			sum(iif(`+g.currency+` = 'USD', `+g.sum+`, 0)) AS usd, sum(iif(`+g.currency+` = 'KHR', `+g.sum+`, 0)) AS khr,
+			sum(iif(`+g.currency+` = 'USD', 40, 1) * `+g.sum+`) AS worth
+		FROM sales s `+g.join+` WHERE `+s.completed("s")+` GROUP BY 1 ORDER BY `+g.order+` LIMIT ?3`, s.from, s.to, most)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var group pos.Group
+		var worth int64
+		usd, khr := pos.Money{Currency: pos.USD}, pos.Money{Currency: pos.KHR}
+		err := scan(&group.Name, &group.Count, &usd.Minor, &khr.Minor, &worth)
+		group.Sums = []pos.Money{usd, khr}
+		all = append(all, group)
+		return err
+	})
+	return all, err
+}
+
+func fillGroups(ctx context.Context, q querier, r *pos.Report, s scope) error {
+	for _, part := range []struct {
+		into *[]pos.Group
+		by   grouping
+		most int
+	}{
+		{&r.ByHour, groupHour, 24},
+		{&r.ByCategory, groupCategory, pos.MaxGroups},
+		{&r.ByItem, groupItem, pos.MaxItems},
+		{&r.Others, groupOther, pos.MaxGroups},
+	} {
+		found, err := groups(ctx, q, s, part.by, part.most)
+		if err != nil {
+			return err
+		}
+		*part.into = found
+	}
+	return nil
+}
+
+// qrControl counts the attempts of a scope by where they stand.
+func qrControl(ctx context.Context, q querier, s scope) (c pos.QRControl, err error) {
+	into := map[pos.AttemptState]*int{
+		pos.AttemptPaid: &c.Paid, pos.AttemptCancelled: &c.Cancelled, pos.AttemptExpired: &c.Expired,
+		pos.AttemptRefused: &c.Refused, pos.AttemptUnclaimed: &c.Late, pos.AttemptSettled: &c.Settled,
+		pos.AttemptUnknown:  &c.Unknown,
+		pos.AttemptReserved: &c.Open, pos.AttemptRequested: &c.Open, pos.AttemptShown: &c.Open,
+	}
+	rows, err := q.QueryContext(ctx, "SELECT state, count(*) FROM attempts WHERE "+s.of("attempts")+" GROUP BY state", s.from, s.to)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var state pos.AttemptState
+		var n int
+		err := scan(&state, &n)
+		c.Asked += n
+		if count := into[state]; count != nil {
+			*count += n
+		}
+		return err
+	})
+	if err != nil {
+		return c, err
+	}
+	if c.Unclaimed, err = tallies(ctx, q, `SELECT received_currency, count(*), sum(`+unclaimedMinor+`)
+		FROM attempts WHERE `+s.of("attempts")+` AND `+unclaimedMoney+` GROUP BY received_currency`, s.from, s.to); err != nil {
+		return c, err
+	}
+	err = q.QueryRowContext(ctx, `SELECT
+		(SELECT count(*) FROM attempts WHERE `+s.of("attempts")+` AND received_minor IS NOT NULL
+			AND (received_minor <> amount_minor OR received_currency <> currency)),
+		coalesce((SELECT (changed_ms - created_ms) / 1000 FROM attempts WHERE `+s.of("attempts")+` AND state = 'paid'
+			ORDER BY changed_ms - created_ms LIMIT 1 OFFSET ?3 / 2), 0)`, s.from, s.to, c.Paid).Scan(&c.Mismatch, &c.Wait)
+	return c, err
+}

@@ -1,0 +1,146 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"psar/pos"
+)
+
+// Shift returns the period that runs now: since the last Z report, or since ever.
+func (db *DB) Shift(ctx context.Context) (s pos.Shift, err error) {
+	err = db.reading(ctx, func(q querier) error {
+		s, err = readShift(ctx, q)
+		return err
+	})
+	return s, err
+}
+
+func readShift(ctx context.Context, q querier) (pos.Shift, error) {
+	s := pos.Shift{Z: 1}
+	var made sql.NullInt64
+	err := q.QueryRowContext(ctx, "SELECT coalesce(max(number), 0) + 1, max(made_ms) FROM z_reports").Scan(&s.Z, &made)
+	if err != nil {
+		return s, err
+	}
+	s.LastZ = moment(made)
+	last, err := readCounts(ctx, q, "z = ? AND kind = 'close'", s.Z-1)
+	if err != nil {
+		return s, err
+	}
+	if len(last) == 1 {
+		s.Left = last[0].Counted
+	}
+	counts, err := readCounts(ctx, q, "z = ?", s.Z)
+	if err != nil {
+		return s, err
+	}
+	for _, c := range counts {
+		switch c.Kind {
+		case pos.CountOpen:
+			s.Open, s.Since, s.By, s.Day = true, c.At, c.By, c.Day
+		case pos.CountHandover:
+			s.By = c.To
+		}
+	}
+	drawers, err := drawers(ctx, q, s.Z)
+	for _, d := range drawers {
+		s.Drawer = append(s.Drawer, d.Expected)
+	}
+	return s, err
+}
+
+func readCounts(ctx context.Context, q querier, where string, args ...any) ([]pos.Count, error) {
+	var found []pos.Count
+	rows, err := q.QueryContext(ctx, `SELECT id, z, kind, day, at_ms, said_by, handed_to, notes,
+		usd_minor, khr_minor, expected_usd, expected_khr, reason FROM counts WHERE `+where+` ORDER BY id`, args...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var c pos.Count
+		var at sql.NullInt64
+		var notes []byte
+		usd, khr := pos.Money{Currency: pos.USD}, pos.Money{Currency: pos.KHR}
+		dollars, riel := usd, khr
+		if err := scan(&c.ID, &c.Z, &c.Kind, &c.Day, &at, &c.By, &c.To, &notes,
+			&usd.Minor, &khr.Minor, &dollars.Minor, &riel.Minor, &c.Reason); err != nil {
+			return err
+		}
+		c.At, c.Counted, c.Expected = moment(at), []pos.Money{usd, khr}, []pos.Money{dollars, riel}
+		if len(notes) > 0 {
+			if err := json.Unmarshal(notes, &c.Notes); err != nil {
+				return err
+			}
+		}
+		found = append(found, c)
+		return nil
+	})
+	return found, err
+}
+
+// writeShift stores what a batch says of the drawer, and the Z report that closes
+// it last.
+func writeShift(tx transaction, b pos.Batch) error {
+	for _, m := range b.CashMoves {
+		_, err := tx.exec(`INSERT INTO cash_moves (z, kind, day, at_ms, amount_minor, currency, reason, said_by)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, m.Z, m.Kind, m.Day, millis(m.At), m.Amount.Minor, m.Amount.Currency, m.Reason, m.By)
+		if err != nil {
+			return err
+		}
+	}
+	for _, c := range b.Corrections {
+		_, err := tx.exec("INSERT INTO corrections (z, kind, day, at_ms, said_by, reason) VALUES (?, ?, ?, ?, ?, ?)",
+			c.Z, c.Kind, c.Day, millis(c.At), c.By, c.Reason)
+		if err != nil {
+			return err
+		}
+	}
+	for _, c := range b.Counts {
+		if err := writeCount(tx, c); err != nil {
+			return err
+		}
+	}
+	if b.Z == nil {
+		return nil
+	}
+	return writeZ(tx, *b.Z)
+}
+
+func writeCount(tx transaction, c pos.Count) error {
+	var notes []byte
+	if len(c.Notes) > 0 {
+		var err error
+		if notes, err = json.Marshal(c.Notes); err != nil {
+			return err
+		}
+	}
+	_, err := tx.exec(`INSERT INTO counts (z, kind, day, at_ms, said_by, handed_to, notes,
+			usd_minor, khr_minor, expected_usd, expected_khr, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		c.Z, c.Kind, c.Day, millis(c.At), c.By, c.To, string(notes),
+		minorOf(c.Counted, pos.USD), minorOf(c.Counted, pos.KHR), minorOf(c.Expected, pos.USD), minorOf(c.Expected, pos.KHR), c.Reason)
+	return err
+}
+
+// minorOf is what of a currency is among sums, in minor units.
+func minorOf(all []pos.Money, c pos.Currency) int64 {
+	for _, m := range all {
+		if m.Currency == c {
+			return m.Minor
+		}
+	}
+	return 0
+}
+
+func readMoves(ctx context.Context, q querier, where string, args ...any) ([]pos.CashMove, error) {
+	var found []pos.CashMove
+	rows, err := q.QueryContext(ctx, `SELECT id, z, kind, day, at_ms, amount_minor, currency, reason, said_by
+		FROM cash_moves WHERE `+where+` ORDER BY id`, args...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var m pos.CashMove
+		var at sql.NullInt64
+		err := scan(&m.ID, &m.Z, &m.Kind, &m.Day, &at, &m.Amount.Minor, &m.Amount.Currency, &m.Reason, &m.By)
+		m.At = moment(at)
+		found = append(found, m)
+		return err
+	})
+	return found, err
+}

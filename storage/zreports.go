@@ -1,0 +1,124 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+
+	"psar/pos"
+)
+
+// Z returns a Z report as it was stored, or CodeZUnknown.
+func (db *DB) Z(ctx context.Context, number int) (pos.Report, error) {
+	r, err := readZ(ctx, db.read, "number = ?", number)
+	if err == nil && r.Z == nil {
+		err = pos.Fault(pos.CodeZUnknown, number)
+	}
+	return r, fault(db.path, err)
+}
+
+// LastZ returns the newest Z report; its Z is nil where there is none.
+func (db *DB) LastZ(ctx context.Context) (pos.Report, error) {
+	r, err := readZ(ctx, db.read, "true")
+	return r, fault(db.path, err)
+}
+
+// readZ reads the newest Z report that a condition lets through.
+func readZ(ctx context.Context, q querier, where string, args ...any) (r pos.Report, err error) {
+	var text []byte
+	err = q.QueryRowContext(ctx, "SELECT report FROM z_reports WHERE "+where+" ORDER BY number DESC LIMIT 1", args...).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		return r, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(text, &r)
+	}
+	return r, err
+}
+
+func writeZ(tx transaction, r pos.Report) error {
+	text, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec("INSERT INTO z_reports (number, made_ms, first_day, last_day, report, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		r.Z.Number, millis(r.Made), r.First, r.Last, string(text), r.Z.PrevHash, r.Z.Hash)
+	return err
+}
+
+// zHead says what a period is, and adds its sales to the grand total of the one
+// before it.
+func zHead(ctx context.Context, q querier, r *pos.Report, z int) error {
+	head := &pos.ZHead{Number: z}
+	counts, err := readCounts(ctx, q, "z = ?", z)
+	if err != nil {
+		return err
+	}
+	head.Counts = counts
+	for _, c := range counts {
+		if c.Kind == pos.CountOpen {
+			head.Opened, head.OpenedBy = c.At, c.By
+		}
+	}
+	before, err := readZ(ctx, q, "number < ?", z)
+	if err != nil {
+		return err
+	}
+	for _, t := range r.Totals {
+		grand := t.After
+		if before.Z != nil {
+			grand.Minor += minorOf(before.Z.Grand, t.Currency)
+		}
+		head.Grand = append(head.Grand, grand)
+	}
+	r.Z = head
+	return nil
+}
+
+// daysOf are the first and the last business day of what a period holds; "" where
+// it holds nothing.
+func daysOf(ctx context.Context, q querier, z int) (first, last pos.Day, err error) {
+	s := period(z)
+	err = q.QueryRowContext(ctx, `SELECT coalesce(min(day), ''), coalesce(max(day), '') FROM (
+			SELECT day FROM sales WHERE `+s.completed("sales")+`
+			UNION ALL SELECT day FROM refunds WHERE `+s.of("refunds")+`
+			UNION ALL SELECT day FROM cash_moves WHERE `+s.of("cash_moves")+`
+			UNION ALL SELECT day FROM counts WHERE `+s.of("counts")+`)`, s.from, s.to).Scan(&first, &last)
+	return first, last, err
+}
+
+// drawers add up what passed through the drawer in a period, dollars and riel.
+func drawers(ctx context.Context, q querier, z int) ([]pos.Drawer, error) {
+	s := period(z)
+	var all []pos.Drawer
+	for _, c := range pos.Currencies() {
+		column := map[pos.Currency]string{pos.USD: "usd_minor", pos.KHR: "khr_minor"}[c]
+		change := map[pos.Currency]string{pos.USD: "change_usd_minor", pos.KHR: "change_khr_minor"}[c]
+		d := pos.Drawer{Currency: c}
+		// An open sale that money was taken for always is of the period that runs.
+		err := q.QueryRowContext(ctx, `SELECT
+			(SELECT coalesce(sum(`+column+`), 0) FROM counts WHERE kind = 'open' AND `+s.of("counts")+`),
+			(SELECT coalesce(sum(t.amount_minor), 0) FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id
+				WHERE t.kind = ?3 AND `+s.completed("s")+`)
+			+ (SELECT coalesce(sum(t.amount_minor), 0) FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id
+				WHERE t.kind = ?3 AND s.state = 'open' AND `+s.of("s")+`),
+			(SELECT coalesce(sum(`+change+`), 0) FROM sales WHERE `+s.completed("sales")+`),
+			(SELECT coalesce(sum(t.amount_minor), 0) FROM refunds r CROSS JOIN refund_tenders t ON t.refund_id = r.id
+				WHERE t.kind = ?3 AND `+s.of("r")+`),
+			(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'pay_in' AND currency = ?4 AND `+s.of("cash_moves")+`),
+			(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'pay_out' AND currency = ?4 AND `+s.of("cash_moves")+`),
+			(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'drop' AND currency = ?4 AND `+s.of("cash_moves")+`)`,
+			s.from, s.to, pos.CashTender(c), c).
+			Scan(&d.Float.Minor, &d.CashIn.Minor, &d.Change.Minor, &d.Refunds.Minor, &d.PayIns.Minor, &d.PayOuts.Minor, &d.Drops.Minor)
+		if err != nil {
+			return nil, err
+		}
+		d.Expected.Minor = d.Float.Minor + d.CashIn.Minor - d.Change.Minor - d.Refunds.Minor + d.PayIns.Minor - d.PayOuts.Minor - d.Drops.Minor
+		for _, m := range []*pos.Money{&d.Float, &d.CashIn, &d.Change, &d.Refunds, &d.PayIns, &d.PayOuts, &d.Drops, &d.Expected} {
+			m.Currency = c
+		}
+		all = append(all, d)
+	}
+	return all, nil
+}

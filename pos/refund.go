@@ -97,8 +97,9 @@ func RefundLines(sale Sale, before []Refund) (left []RefundLine, total Money) {
 }
 
 // Back is what goes back in notes for a sum: whole dollars and the rest in riel,
-// or riel alone, rounded to the notes that the shop gives. Without a rate it is
-// the sum's own currency.
+// or riel alone, rounded to the notes that the shop gives. "" is the sum's own
+// way: riel for riel, dollars first for dollars. Without a rate it is the sum's
+// own currency.
 func (r CashRule) Back(total Money, in ChangeIn) []Money {
 	switch {
 	case total.Currency == USD && r.Rate <= 0:

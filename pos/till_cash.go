@@ -179,7 +179,7 @@ func (t *Till) GiveBack(ctx context.Context, id SaleID) (Sale, error) {
 				return Fault(CodePartPaid, tender.Amount.Display())
 			}
 		}
-		sale.State = SaleDropped
+		sale.State, sale.Z = SaleDropped, t.period()
 		m := move{now: t.now(), sale: sale}
 		m.batch.Sales, m.batch.Facts = []Sale{sale}, []Fact{{FactSaleDropped, sale}}
 		if t.settings.opensFor(sale) {

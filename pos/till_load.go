@@ -118,7 +118,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 		batch.Attempts = append(batch.Attempts, next)
 		batch.Facts = append(batch.Facts, Fact{FactAttemptMoved, movedFact{From: a.State, Attempt: next}})
 		if sale.State == SaleOpen && !sale.PartPaid() {
-			sale.State = SaleDropped
+			sale.State, sale.Z = SaleDropped, t.period()
 			batch.Sales = append(batch.Sales, sale)
 			batch.Facts = append(batch.Facts, Fact{FactSaleDropped, sale})
 		}

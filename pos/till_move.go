@@ -83,7 +83,7 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 			}
 		case e == EffectDrop && m.sale.PartPaid(): // what was taken is not forgotten
 		case e == EffectDrop && open:
-			m.sale.State = SaleDropped
+			m.sale.State, m.sale.Z = SaleDropped, t.period()
 			m.batch.Sales = []Sale{m.sale}
 			m.batch.Facts = append(m.batch.Facts, Fact{FactSaleDropped, m.sale})
 		case (e == EffectComplete || e == EffectLate) && m.sale.paidBy(m.after.ID):

@@ -12,7 +12,7 @@ type RefundRequest struct {
 	Receipt   ReceiptNumber
 	Kind      RefundKind    // "" is RefundGiven
 	Lines     map[int]int64 // quantities by position from 1; empty is all that is left
-	ChangeIn  ChangeIn      // in notes: "" is ChangeDollars
+	ChangeIn  ChangeIn      // in notes: see CashRule.Back
 	Reference string        // by the bank, by hand: its reference; "" is in notes
 	Reason    string        // 1 to 200 characters
 	Approval  Approval      // a manager's

@@ -1,0 +1,278 @@
+package pos_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+// A walk is a shop's days at random: what a cashier, a manager, the bank and the
+// power company may do, in any order.
+type walk struct {
+	*testShop
+	r        *rand.Rand
+	receipts []pos.ReceiptNumber
+	open     []pos.Attempt
+	zs       int
+	refused  map[pos.Code]int
+}
+
+func (w *walk) coin(one int) bool { return w.r.IntN(one) == 0 }
+
+func (w *walk) price() pos.Money {
+	if w.coin(3) {
+		return inRiel(100 * (1 + w.r.Int64N(400)))
+	}
+	return inDollars(1 + w.r.Int64N(2500))
+}
+
+func (w *walk) bill() pos.Bill {
+	b := pos.Bill{Currency: pos.Currencies()[w.r.IntN(2)]}
+	discount := func() pos.Discount {
+		switch w.r.IntN(6) {
+		case 0:
+			return pos.Discount{Part: 500 * (1 + w.r.Int64N(10))}
+		case 1:
+			return pos.Discount{Amount: inDollars(1 + w.r.Int64N(200))}
+		}
+		return pos.Discount{}
+	}
+	for range 1 + w.r.IntN(4) {
+		b.Lines = append(b.Lines, pos.BillLine{
+			Name: string(rune('A' + w.r.IntN(6))), Category: string(rune('x' + w.r.IntN(2))),
+			Quantity: 1 + w.r.Int64N(3), Price: w.price(), Discount: discount(), Exempt: w.coin(4),
+		})
+	}
+	b.Discount = discount()
+	return b
+}
+
+// did takes what came of a step: a refusal is counted, and must have words.
+func (w *walk) did(err error) bool {
+	if err == nil {
+		return true
+	}
+	code := pos.CodeOf(err)
+	if code == pos.CodeInternal {
+		w.t.Fatalf("%v", err)
+	}
+	w.refused[code]++
+	return false
+}
+
+func (w *walk) step() {
+	ctx := w.t.Context()
+	w.clock.add(time.Duration(1+w.r.IntN(1200)) * time.Second)
+	switch n := w.r.IntN(100); {
+	case n < 30:
+		given := []pos.Money(nil)
+		if w.coin(2) {
+			given = []pos.Money{w.price(), w.price()}
+		}
+		sale, err := w.till.PayCash(ctx, pos.CashRequest{
+			Bill: w.bill(), Given: given, ChangeIn: []pos.ChangeIn{pos.ChangeDollars, pos.ChangeRiel}[w.r.IntN(2)], Part: w.coin(3),
+		})
+		if w.did(err) && sale.State == pos.SaleCompleted {
+			w.receipts = append(w.receipts, sale.Receipt)
+		}
+	case n < 55:
+		a, err := w.till.Charge(ctx, pos.ChargeRequest{Bill: w.bill(), Currency: []pos.Currency{"", pos.USD, pos.KHR}[w.r.IntN(3)]})
+		if w.did(err) {
+			w.open = append(w.open, a)
+		}
+	case n < 75:
+		w.answer()
+	case n < 82:
+		w.finish()
+	case n < 88:
+		w.refund()
+	case n < 93:
+		w.did(second(w.till.MoveCash(ctx, pos.MoveRequest{
+			Kind: []pos.CashMoveKind{pos.CashIn, pos.CashOut, pos.CashDrop}[w.r.IntN(3)], Amount: w.price(), Reason: "reason", By: "Sok",
+		})))
+	case n < 95:
+		w.did(second(w.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{w.price(), w.price()}[:1+w.r.IntN(2)], By: "Sok"})))
+	case n < 96:
+		w.set(pos.SettingRate, strconv.Itoa(3900+w.r.IntN(300)))
+	case n < 97:
+		w.set(pos.SettingTaxMode, []string{"none", "included", "added"}[w.r.IntN(3)])
+	case n < 98:
+		w.close()
+		w.testShop.open()
+	default:
+		w.closeShift()
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
+
+// answer is the bank's word, or the cashier's, on one of the open payments.
+func (w *walk) answer() {
+	if len(w.open) == 0 {
+		return
+	}
+	i := w.r.IntN(len(w.open))
+	a, err := w.till.Attempt(w.t.Context(), w.open[i].ID)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	happen := func(events ...pos.Event) {
+		for _, e := range events {
+			after, err := w.till.Happened(w.t.Context(), a.ID, e)
+			w.did(err)
+			a = after
+		}
+	}
+	if a.State == pos.AttemptReserved {
+		happen(pos.Sending{}, pos.CodeAccepted{QR: "0002", Payee: pos.Payee{Account: "shop@bank"}, Expires: w.clock.Now().Add(time.Hour)})
+	}
+	switch n := w.r.IntN(10); {
+	case n < 6:
+		happen(pos.VerifiedPaid{Received: a.Amount})
+	case n < 8:
+		happen(pos.CancelledByCashier{})
+		return // it may be paid yet
+	case n < 9:
+		happen(pos.VerifiedPaid{Received: a.Amount.Add(a.Amount)})
+	default:
+		_, err := w.till.ChargeAgain(w.t.Context(), a.ID)
+		w.did(err)
+	}
+	w.open = slices.Delete(w.open, i, i+1)
+}
+
+// finish goes on with a sale that was paid in part.
+func (w *walk) finish() {
+	parts := w.till.Snapshot().PartPaid
+	if len(parts) == 0 {
+		return
+	}
+	ctx, sale := w.t.Context(), parts[w.r.IntN(len(parts))]
+	switch w.r.IntN(3) {
+	case 0:
+		done, err := w.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID})
+		if w.did(err) {
+			w.receipts = append(w.receipts, done.Receipt)
+		}
+	case 1:
+		a, err := w.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID})
+		if w.did(err) {
+			w.open = append(w.open, a)
+		}
+	default:
+		w.did(second(w.till.GiveBack(ctx, sale.ID)))
+	}
+}
+
+func (w *walk) refund() {
+	if len(w.receipts) == 0 {
+		return
+	}
+	r := pos.RefundRequest{
+		Receipt: w.receipts[w.r.IntN(len(w.receipts))], Reason: "reason", Approval: dara,
+		ChangeIn: []pos.ChangeIn{pos.ChangeDollars, pos.ChangeRiel}[w.r.IntN(2)],
+	}
+	switch w.r.IntN(4) {
+	case 0:
+		r.Kind = pos.RefundVoid
+	case 1:
+		r.Lines = map[int]int64{1: 1}
+	case 2:
+		r.Reference = "FT1"
+	}
+	w.did(second(w.till.Refund(w.t.Context(), r)))
+}
+
+// closeShift ends what is open, and then the period.
+func (w *walk) closeShift() {
+	ctx := w.t.Context()
+	for _, a := range w.till.Snapshot().Watching {
+		if a.InProgress() && !w.coin(10) {
+			w.did(second(w.till.Happened(ctx, a.ID, pos.CancelledByCashier{})))
+		}
+	}
+	for _, sale := range w.till.Snapshot().PartPaid {
+		w.did(second(w.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID})))
+	}
+	drawer := w.till.Snapshot().Shift.Drawer
+	counted := []pos.Money{{Minor: max(0, drawer[0].Minor-w.r.Int64N(3)), Currency: pos.USD}, {Minor: max(0, drawer[1].Minor), Currency: pos.KHR}}
+	if w.did(second(w.till.CloseShift(ctx, pos.CountRequest{Counted: counted, By: "Sok"}))) {
+		w.zs++
+	}
+}
+
+// Random days: whatever was done in whatever order, whoever folds the journal
+// alone has every line of every Z to the last riel; receipts and Zs have no gap;
+// and the Zs together are all sales.
+func TestDaysAddUp(t *testing.T) {
+	t.Parallel()
+	days, steps := 12, 400
+	if testing.Short() {
+		days, steps = 2, 300
+	}
+	for seed := range days {
+		t.Run(strconv.Itoa(seed), func(t *testing.T) {
+			t.Parallel()
+			w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(uint64(seed), 5)), refused: map[pos.Code]int{}}
+			w.set(pos.SettingRate, "4100")
+			w.set(pos.SettingTenderOther, "Voucher")
+			for range steps {
+				w.step()
+			}
+			w.judge()
+		})
+	}
+}
+
+func (w *walk) judge() {
+	t, ctx := w.t, w.t.Context()
+	periods := fold(t, w.dir)
+	if len(periods) != w.zs+1 || w.zs == 0 {
+		t.Fatalf("%d periods, of %d Z reports", len(periods), w.zs)
+	}
+	var receipts []int
+	grand := map[pos.Currency]int64{}
+	prev := pos.GenesisHash
+	for i, f := range periods {
+		receipts = append(receipts, f.receipts...)
+		for _, c := range pos.Currencies() {
+			grand[c] += f.sales[c] - f.refunds[c].Sum.Minor - f.voids[c].Sum.Minor
+		}
+		report, err := w.disk.PeriodReport(ctx, i+1)
+		if f.closed {
+			if report, err = w.disk.Z(ctx, i+1); err == nil {
+				if report.Z.PrevHash != prev || !report.ZIntact() {
+					t.Errorf("Z %d is not in the chain", i+1)
+				}
+				prev = report.Z.Hash
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range f.differs(report) {
+			t.Errorf("Z %d: %s", i+1, line)
+		}
+		for n, c := range pos.Currencies() {
+			if report.Z.Grand[n].Minor != grand[c] {
+				t.Errorf("Z %d: a grand total of %v, %d in the journal", i+1, report.Z.Grand[n], grand[c])
+			}
+			if !f.closed && w.till.Snapshot().Shift.Drawer[n] != report.Drawer[n].Expected {
+				t.Errorf("the drawer holds %v, the report expects %v", w.till.Snapshot().Shift.Drawer[n], report.Drawer[n].Expected)
+			}
+		}
+	}
+	for i, n := range receipts {
+		if n != i+1 {
+			t.Fatalf("receipt %d stands where %d belongs", n, i+1)
+		}
+	}
+	if len(receipts) < 50 {
+		t.Errorf("only %d receipts: this proves little (refused: %v)", len(receipts), w.refused)
+	}
+	w.intact()
+}

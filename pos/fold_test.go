@@ -1,0 +1,265 @@
+package pos_test
+
+import (
+	"database/sql"
+	"encoding/json"
+	"path/filepath"
+	"testing"
+
+	"psar/pos"
+)
+
+// folded is what a reader of the journal alone knows of a period: its sums, made
+// by no code of the till's own.
+type folded struct {
+	sales, gross, discounts, discounted, tax, taxable map[pos.Currency]int64
+	count                                             map[pos.Currency]int
+	tenders, paidBack                                 map[pos.TenderKind]pos.Tally
+	change                                            map[pos.Currency]pos.Tally
+	refunds, voids                                    map[pos.Currency]pos.Tally
+	rounding                                          pos.Tally
+	float, in, ins, outs, drops, back                 map[pos.Currency]int64
+	receipts                                          []int
+	asked                                             map[pos.PaymentID]pos.AttemptState
+	dropped                                           map[pos.SaleID]bool
+	parts                                             map[pos.SaleID]pos.Sale
+	items                                             map[string]int64
+	counted                                           []pos.Money
+	closed                                            bool
+}
+
+func newFold() *folded {
+	amounts := func() map[pos.Currency]int64 { return map[pos.Currency]int64{} }
+	tallies := func() map[pos.Currency]pos.Tally { return map[pos.Currency]pos.Tally{} }
+	return &folded{
+		sales: amounts(), gross: amounts(), discounts: amounts(), discounted: amounts(), tax: amounts(), taxable: amounts(),
+		count: map[pos.Currency]int{}, tenders: map[pos.TenderKind]pos.Tally{}, paidBack: map[pos.TenderKind]pos.Tally{},
+		change: tallies(), refunds: tallies(), voids: tallies(),
+		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
+		asked: map[pos.PaymentID]pos.AttemptState{}, dropped: map[pos.SaleID]bool{}, parts: map[pos.SaleID]pos.Sale{}, items: map[string]int64{},
+	}
+}
+
+func more(t pos.Tally, m pos.Money) pos.Tally {
+	return pos.Tally{Count: t.Count + 1, Sum: pos.Money{Minor: t.Sum.Minor + m.Minor, Currency: m.Currency}}
+}
+
+// fold reads a shop's journal from its first row, and returns one period after the
+// other; the last one is still open.
+func fold(t testing.TB, dir string) []*folded {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(dir, "psar.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query("SELECT kind, payload FROM journal ORDER BY seq")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	periods := []*folded{newFold()}
+	for rows.Next() {
+		var kind pos.FactKind
+		var payload []byte
+		if err := rows.Scan(&kind, &payload); err != nil {
+			t.Fatal(err)
+		}
+		f := periods[len(periods)-1]
+		f.take(t, kind, payload)
+		if f.closed {
+			periods = append(periods, newFold())
+		}
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return periods
+}
+
+func into[T any](t testing.TB, payload []byte) (v T) {
+	t.Helper()
+	if err := json.Unmarshal(payload, &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
+	t.Helper()
+	switch kind {
+	case pos.FactSalePart:
+		s := into[pos.Sale](t, payload)
+		f.parts[s.ID] = s
+	case pos.FactSaleCompleted:
+		s := into[pos.Sale](t, payload)
+		delete(f.parts, s.ID)
+		f.sale(s)
+	case pos.FactSaleDropped:
+		s := into[pos.Sale](t, payload)
+		delete(f.parts, s.ID)
+		f.dropped[s.ID] = true
+	case pos.FactSaleReopened:
+		delete(f.dropped, into[pos.Sale](t, payload).ID)
+	case pos.FactRefunded:
+		f.refund(into[pos.Refund](t, payload))
+	case pos.FactCashMoved:
+		m := into[pos.CashMove](t, payload)
+		map[pos.CashMoveKind]map[pos.Currency]int64{
+			pos.CashIn: f.ins, pos.CashOut: f.outs, pos.CashDrop: f.drops,
+		}[m.Kind][m.Amount.Currency] += m.Amount.Minor
+	case pos.FactCounted:
+		switch c := into[pos.Count](t, payload); c.Kind {
+		case pos.CountOpen:
+			for _, m := range c.Counted {
+				f.float[m.Currency] += m.Minor
+			}
+		case pos.CountClose:
+			f.counted = c.Counted
+		}
+	case pos.FactAttemptReserved:
+		a := into[pos.Attempt](t, payload)
+		f.asked[a.ID] = a.State
+	case pos.FactAttemptMoved:
+		a := into[struct{ Attempt pos.Attempt }](t, payload).Attempt
+		if _, mine := f.asked[a.ID]; mine {
+			f.asked[a.ID] = a.State
+		}
+	case pos.FactShiftClosed:
+		f.closed = true
+	}
+}
+
+func (f *folded) sale(s pos.Sale) {
+	c := s.Total.Currency
+	f.count[c]++
+	f.sales[c] += s.Total.Minor
+	f.tax[c] += s.Tax.Minor
+	f.taxable[c] += s.Taxable.Minor
+	var off int64
+	for _, l := range s.Lines {
+		gross := l.Total.Minor + l.Discount.Minor + l.Share.Minor
+		if s.Terms.Mode == pos.TaxAdded {
+			gross -= l.Tax.Minor
+		}
+		f.gross[c] += gross
+		off += l.Discount.Minor + l.Share.Minor
+		f.items[l.Name] += l.Quantity
+	}
+	f.discounts[c] += off
+	if off > 0 {
+		f.discounted[c]++
+	}
+	for _, t := range s.Tenders {
+		f.tenders[t.Kind] = more(f.tenders[t.Kind], t.Amount)
+		if t.Kind == pos.TenderCashUSD || t.Kind == pos.TenderCashKHR {
+			f.in[t.Amount.Currency] += t.Amount.Minor
+		}
+	}
+	for _, m := range s.Change {
+		f.change[m.Currency] = more(f.change[m.Currency], m)
+	}
+	if s.Rounding.Minor != 0 {
+		f.rounding = more(f.rounding, s.Rounding)
+	}
+	f.receipts = append(f.receipts, s.Receipt.Sequence)
+}
+
+func (f *folded) refund(r pos.Refund) {
+	c := r.Total.Currency
+	if r.Kind == pos.RefundVoid {
+		f.voids[c] = more(f.voids[c], r.Total)
+	} else {
+		f.refunds[c] = more(f.refunds[c], r.Total)
+	}
+	for _, t := range r.Paid {
+		f.paidBack[t.Kind] = more(f.paidBack[t.Kind], t.Amount)
+		if t.Kind == pos.TenderCashUSD || t.Kind == pos.TenderCashKHR {
+			f.back[t.Amount.Currency] += t.Amount.Minor
+		}
+	}
+	if r.Rounding.Minor != 0 {
+		f.rounding = more(f.rounding, pos.Money{Minor: -r.Rounding.Minor, Currency: pos.KHR})
+	}
+	f.receipts = append(f.receipts, r.Number.Sequence)
+}
+
+// differs says where a report is not what the journal tells; "" is nowhere.
+func (f *folded) differs(r pos.Report) []string {
+	var all []string
+	is := func(what string, got, want any) {
+		if got != want {
+			all = append(all, what+": "+text(got)+" in the report, "+text(want)+" in the journal")
+		}
+	}
+	for i, c := range pos.Currencies() {
+		t, name := r.Totals[i], string(c)
+		is(name+" sales", t.Count, f.count[c])
+		is(name+" total", t.Total.Minor, f.sales[c])
+		is(name+" tally", r.Sales[i].Sum.Minor, f.sales[c])
+		is(name+" gross", t.Gross.Minor, f.gross[c])
+		is(name+" discounts", t.Discounts.Sum.Minor, f.discounts[c])
+		is(name+" discounted", int64(t.Discounts.Count), f.discounted[c])
+		is(name+" tax", t.Tax.Minor, f.tax[c])
+		is(name+" taxable", t.Taxable.Minor, f.taxable[c])
+		is(name+" refunds", asTally(r.Refunds[i]), asTally(f.refunds[c]))
+		is(name+" voids", asTally(r.Voids[i]), asTally(f.voids[c]))
+		is(name+" change", asTally(r.Change[i]), asTally(f.change[c]))
+		d := r.Drawer[i]
+		is(name+" float", d.Float.Minor, f.float[c])
+		in := f.in[c]
+		for _, s := range f.parts { // what lies in the drawer for sales that want more
+			for _, t := range s.Tenders {
+				if t.Kind == pos.CashTender(c) {
+					in += t.Amount.Minor
+				}
+			}
+		}
+		is(name+" cash in", d.CashIn.Minor, in)
+		is(name+" cash change", d.Change.Minor, f.change[c].Sum.Minor)
+		is(name+" cash back", d.Refunds.Minor, f.back[c])
+		is(name+" pay-ins", d.PayIns.Minor, f.ins[c])
+		is(name+" pay-outs", d.PayOuts.Minor, f.outs[c])
+		is(name+" drops", d.Drops.Minor, f.drops[c])
+		expected := f.float[c] + in - f.change[c].Sum.Minor - f.back[c] + f.ins[c] - f.outs[c] - f.drops[c]
+		is(name+" expected", d.Expected.Minor, expected)
+		if f.closed {
+			is(name+" counted", d.Counted.Minor, f.counted[i].Minor)
+			is(name+" over", d.Over.Minor, f.counted[i].Minor-expected)
+		}
+		var hours, items int64
+		for _, g := range r.ByHour {
+			hours += g.Sums[i].Minor
+		}
+		for _, g := range r.ByItem {
+			items += g.Sums[i].Minor
+		}
+		is(name+" by hour", hours, f.sales[c])
+		is(name+" by item", items, f.sales[c])
+	}
+	for i, kind := range pos.TenderKinds() {
+		is(string(kind), asTally(r.Tenders[i].Tally), asTally(f.tenders[kind]))
+		is(string(kind)+" back", asTally(r.PaidBack[i].Tally), asTally(f.paidBack[kind]))
+	}
+	is("rounding", asTally(r.Rounding), asTally(f.rounding))
+	for _, g := range r.ByItem {
+		is("sold of "+g.Name, g.Count, f.items[g.Name])
+	}
+	is("given up", r.Corrections.Dropped, len(f.dropped))
+	is("asked", r.QR.Asked, len(f.asked))
+	if len(f.receipts) > 0 {
+		is("first receipt", r.FirstReceipt.Sequence, f.receipts[0])
+		is("last receipt", r.LastReceipt.Sequence, f.receipts[len(f.receipts)-1])
+	}
+	return all
+}
+
+func asTally(t pos.Tally) [2]int64 { return [2]int64{int64(t.Count), t.Sum.Minor} }
+
+func text(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return "?"
+	}
+	return string(b)
+}

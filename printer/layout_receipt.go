@@ -2,6 +2,7 @@ package printer
 
 import (
 	"fmt"
+	"strconv"
 
 	"psar/assets/words"
 	"psar/pos"
@@ -24,15 +25,20 @@ func (l *layout) receipt(logo string, r pos.Receipt) {
 	}
 	l.own(r.Shop.Header)
 	l.rule()
+	l.refund(r.Refund)
 	l.row(r.Number.String(), pos.Local(r.Paid))
 	l.row("", words.Text(words.English, words.PaperTill, fmt.Sprintf("%02d", r.Till)))
 	l.rule()
 	for _, line := range r.Lines {
-		l.line(line)
+		l.line(line, r.Terms, r.Refund != nil)
 	}
 	l.rule()
+	l.taken(r)
 	l.text(words.Text(words.Khmer, words.PaperTotal)+" "+words.Text(words.English, words.PaperTotal), escpos.Left, bodySize)
 	l.total(r.Total, r.Other, r.Rate, escpos.Right)
+	if r.Terms.Mode == pos.TaxIncluded && r.Tax.Minor != 0 {
+		l.row(words.Text(words.English, words.PaperTaxIncluded, strconv.FormatInt(r.Terms.Percent, 10)), paperMoney(r.Tax))
+	}
 	l.rule()
 	for _, t := range r.Tenders {
 		l.tender(t)
@@ -77,17 +83,6 @@ func (l *layout) marks(training, isCopy bool) {
 	}
 }
 
-// line is one line of a sale: its name where it has one, then quantity, price
-// and total.
-func (l *layout) line(line pos.Line) {
-	if line.Name == "" && line.Quantity == 1 {
-		l.row(words.Text(words.English, words.AmountLine), paperMoney(line.Total))
-		return
-	}
-	l.text(line.Name, escpos.Left, bodySize)
-	l.row(fmt.Sprintf("%d x %s", line.Quantity, paperMoney(line.Price)), paperMoney(line.Total))
-}
-
 // total prints an amount twice as large, and under it the same in the other
 // currency at the sale's rate.
 func (l *layout) total(amount, other pos.Money, rate pos.Rate, align escpos.Align) {
@@ -99,12 +94,20 @@ func (l *layout) total(amount, other pos.Money, rate pos.Rate, align escpos.Alig
 }
 
 func (l *layout) tender(t pos.Tender) {
-	l.row(tenderName(words.English, t.Kind), paperMoney(t.Amount))
+	name := t.Name
+	if name == "" {
+		name = tenderName(words.English, t.Kind)
+	}
+	l.row(name, paperMoney(t.Amount))
 	if t.PaymentID != "" {
 		l.row(words.Text(words.English, words.PaperPaymentID), string(t.PaymentID))
 	}
 	if t.Reference != "" {
-		l.row(words.Text(words.English, words.PaperBankReference), t.Reference)
+		key := words.PaperBankReference
+		if t.Name != "" {
+			key = words.PaperReference
+		}
+		l.row(words.Text(words.English, key), t.Reference)
 	}
 }
 
@@ -120,8 +123,11 @@ func (l *layout) change(change []pos.Money, rounding pos.Money) {
 
 // tenderName is a kind of tender in a language.
 func tenderName(lang words.Language, k pos.TenderKind) string {
-	if k.Cash() {
+	switch {
+	case k.Cash():
 		return words.Text(lang, words.TenderCash, k.Currency())
+	case k == pos.OtherTender(k.Currency()):
+		return words.Text(lang, words.TenderOther, k.Currency())
 	}
 	return words.Text(lang, words.TenderKHQR, k.Currency())
 }

@@ -20,9 +20,17 @@ func (l *layout) report(lang words.Language, r pos.Report) {
 		case LineSection:
 			l.text(line.Left, escpos.Left, bodySize)
 		case LineRow:
-			l.row(line.Left, line.Right)
+			right := line.Right
+			if line.Sum.Currency != "" {
+				right = paperMoney(line.Sum)
+			}
+			l.row(line.Left, right)
 		case LineTally:
 			l.row(fmt.Sprintf("%s x %d", line.Left, line.Count), paperMoney(line.Sum))
+		case LineSign:
+			l.page.Feed(48)
+			l.rule()
+			l.text(line.Left, escpos.Left, bodySize)
 		case LineRule:
 			l.rule()
 		}

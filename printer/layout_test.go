@@ -64,11 +64,16 @@ func reportJob() pos.PrintJob {
 	return pos.PrintJob{Kind: pos.PrintReport, Report: &pos.Report{
 		First: "2026-11-22", Last: "2026-11-22", Made: time.Date(2026, 11, 22, 13, 0, 0, 0, time.UTC), Shop: shop(), Till: 1,
 		Sales: []pos.Tally{tally(117, usd(59425)), tally(32, khr(458700))},
+		Totals: []pos.Totals{
+			{Currency: pos.USD, Count: 117, Total: usd(59425), Average: usd(508)},
+			{Currency: pos.KHR, Count: 32, Total: khr(458700), Average: khr(14334)},
+		},
+		Refunds: []pos.Tally{{}, {}}, Voids: []pos.Tally{{}, {}},
 		Tenders: []pos.TenderTally{
 			{Kind: pos.TenderKHQRUSD, Tally: tally(86, usd(41275))}, {Kind: pos.TenderKHQRKHR, Tally: tally(20, khr(310500))},
-			{Kind: pos.TenderCashUSD, Tally: tally(31, usd(18150))}, {Kind: pos.TenderCashKHR, Tally: tally(12, khr(148200))},
+			{Kind: pos.TenderCashUSD, Tally: tally(31, usd(19550))}, {Kind: pos.TenderCashKHR, Tally: tally(12, khr(148200))},
 		},
-		Change: []pos.Tally{tally(9, usd(1400)), tally(27, khr(86300))}, Rounding: tally(19, khr(-350)),
+		Change: []pos.Tally{tally(9, usd(1450)), tally(27, khr(86300))}, Rounding: tally(19, khr(-350)),
 		FirstReceipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 100},
 		LastReceipt:  pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 205},
 		QR: pos.QRControl{
@@ -118,6 +123,11 @@ func TestPapersLookAsDesigned(t *testing.T) {
 		job      pos.PrintJob
 		settings pos.Settings
 	}{
+		"receipt-80-bill": {billJob(), settings("80", "generic")},
+		"receipt-58-bill": {billJob(), settings("58", "generic")},
+		"refund-80":       {refundJob(), settings("80", "generic")},
+		"z-80":            {zJob(), with(settings("80", "generic"), pos.SettingTillLanguage, "en")},
+		"z-58":            {zJob(), settings("58", "clone")},
 		"receipt-80-cash": {cash, settings("80", "generic")},
 		"receipt-58-own":  {own, settings("58", "generic")},
 		"receipt-80":      {receiptJob(), settings("80", "generic")},

@@ -19,6 +19,7 @@ const (
 	LineRow                     // Left and Right
 	LineTally                   // Left, Count and Sum
 	LineRule
+	LineSign // room for a signature, and whose under it: Left
 )
 
 // ReportLine is one line of a report, before it is set for paper or a screen.
@@ -36,7 +37,14 @@ func ReportLines(lang words.Language, r pos.Report) []ReportLine {
 		o.head(head)
 	}
 	o.rule()
-	o.add(ReportLine{Kind: LineTitle, Left: o.word(words.XReport)})
+	title := o.word(words.XReport)
+	if r.Z != nil && !r.Z.Closed.IsZero() {
+		title = o.word(words.ZReport, strconv.Itoa(r.Z.Number))
+	}
+	o.add(ReportLine{Kind: LineTitle, Left: title})
+	if r.Copy {
+		o.head(o.word(words.PaperCopy))
+	}
 	if r.Training {
 		o.head(o.word(words.TrainingBanner))
 	}
@@ -45,31 +53,26 @@ func ReportLines(lang words.Language, r pos.Report) []ReportLine {
 		days += " – " + string(r.Last)
 	}
 	o.row(words.ReportDay, days)
+	o.period(r.Z)
 	o.row(words.ReportMade, pos.Local(r.Made))
 	o.row(words.ReportTill, fmt.Sprintf("%02d", r.Till))
 	if !r.FirstReceipt.IsZero() {
 		o.row(words.ReportReceipts, r.FirstReceipt.String()+" – "+r.LastReceipt.String())
 	}
-	o.section(words.ReportSales)
-	for _, s := range r.Sales {
-		o.tally(string(s.Sum.Currency), s)
+	o.totals(r)
+	o.group(words.ReportByDay, r.ByDay)
+	o.group(words.ReportByCashier, r.ByCashier)
+	o.group(words.ReportByCategory, r.ByCategory)
+	if r.Z == nil || r.Z.Closed.IsZero() {
+		o.group(words.ReportByItem, r.ByItem)
 	}
-	o.section(words.Tenders)
-	for _, t := range r.Tenders {
-		o.tally(tenderName(lang, t.Kind), t.Tally)
-	}
-	for _, c := range r.Change {
-		if c.Count > 0 {
-			o.tally(o.word(words.ChangeGiven, c.Sum.Currency), c)
-		}
-	}
-	if r.Rounding.Count > 0 {
-		o.tally(o.word(words.Rounding), r.Rounding)
-	}
+	o.group(words.ReportByHour, r.ByHour)
+	o.tenders(r)
+	o.drawers(r)
+	o.corrections(r.Corrections)
 	o.section(words.QRControl)
 	o.control(r.QR)
-	o.rule()
-	o.row(words.ReportJournal, fmt.Sprintf("%d · %s", r.Journal.Seq, r.Journal.Short()))
+	o.foot(r)
 	return o.lines
 }
 
@@ -106,16 +109,12 @@ func (o *outline) tally(name string, t pos.Tally) {
 
 // control says what became of the codes that were asked for.
 func (o *outline) control(q pos.QRControl) {
-	for _, c := range []struct {
-		key words.Key
-		n   int
-	}{
+	o.counts([]namedCount{
 		{words.QRAsked, q.Asked}, {words.QRPaid, q.Paid}, {words.QRCancelled, q.Cancelled},
 		{words.QRExpired, q.Expired}, {words.QRRefused, q.Refused}, {words.QROpen, q.Open},
-		{words.QRUnknown, q.Unknown},
-	} {
-		o.row(c.key, strconv.Itoa(c.n))
-	}
+		{words.QRLate, q.Late}, {words.QRSettled, q.Settled}, {words.QRUnknown, q.Unknown},
+		{words.QRMismatch, q.Mismatch}, {words.QRWait, q.Wait},
+	})
 	for _, u := range q.Unclaimed {
 		o.tally(o.word(words.QRUnclaimed)+" "+string(u.Sum.Currency), u)
 	}

@@ -31,7 +31,9 @@ func sample(s pos.Settings, role pos.PrintRole, now time.Time) pos.PrintJob {
 		tally := pos.Tally{Count: 1, Sum: total}
 		return pos.PrintJob{Kind: pos.PrintReport, Report: &pos.Report{
 			First: day, Last: day, Made: now, Shop: s.Shop(), Till: till,
-			Sales: []pos.Tally{tally}, Tenders: []pos.TenderTally{{Kind: pos.TenderKHQRUSD, Tally: tally}},
+			Sales: []pos.Tally{tally}, Refunds: []pos.Tally{{}}, Voids: []pos.Tally{{}},
+			Totals:  []pos.Totals{{Currency: pos.USD, Count: 1, Total: total, Average: total}},
+			Tenders: []pos.TenderTally{{Kind: pos.TenderKHQRUSD, Tally: tally}},
 		}}
 	}
 	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &pos.Receipt{

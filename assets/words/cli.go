@@ -13,6 +13,12 @@ const (
 	CLIWatched          Key = "cli_watched"
 	CLIJournalOK        Key = "cli_journal_ok"
 	CLITraining         Key = "cli_training"
+	CLIShiftOpen        Key = "cli_shift_open"
+	CLIShiftNone        Key = "cli_shift_none"
+	CLIDrawer           Key = "cli_drawer"
+	CLIRefunded         Key = "cli_refunded"
+	CLIGiveBack         Key = "cli_give_back"
+	CLILinePart         Key = "cli_line_part"
 	ReportDay           Key = "report_day"
 	ReportMade          Key = "report_made"
 	ReportTill          Key = "report_till"
@@ -135,6 +141,12 @@ var cliWords = map[Key]entry{
 	CLIWatched:          {"%d watched: %d paid now, %d unclaimed, %d without an answer.", "តាមដាន %d៖ បានទទួល %d មិនទាន់ផ្គូផ្គង %d គ្មានចម្លើយ %d។"},
 	CLIJournalOK:        {"The journal is whole: %d rows, head %s.", "កំណត់ហេតុពេញលេញ៖ %d ជួរ ចុងខ្សែ %s។"},
 	CLITraining:         {"Nothing is set up yet: the till opens in training mode.", "មិនទាន់រៀបចំអ្វីទេ៖ បញ្ជរបើកក្នុងរបៀបហ្វឹកហាត់។"},
+	CLIShiftOpen:        {"Shift %s, open since %s %s", "វេន %s បើកតាំងពី %s %s"},
+	CLIShiftNone:        {"No shift is open; the next Z report is %s", "មិនទាន់បើកវេន; របាយការណ៍ Z បន្ទាប់គឺលេខ %s"},
+	CLIDrawer:           {"In the drawer: %s", "ក្នុងថត៖ %s"},
+	CLIRefunded:         {"%s went back for %s: receipt %s", "សង %s វិញសម្រាប់ %s៖ វិក្កយបត្រ %s"},
+	CLIGiveBack:         {"Give back: %s", "ប្រគល់វិញ៖ %s"},
+	CLILinePart:         {"--line takes LINE=QUANTITY, such as 2=1, not %s", "--line ត្រូវជា បន្ទាត់=បរិមាណ ដូចជា 2=1 មិនមែន %s ទេ"},
 	ReportDay:           {"Business day", "ថ្ងៃអាជីវកម្ម"},
 	ReportMade:          {"Made", "ធ្វើនៅ"},
 	ReportTill:          {"Till", "បញ្ជរ"},

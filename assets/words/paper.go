@@ -6,9 +6,18 @@ const (
 	PaperTill          Key = "paper_till"
 	PaperTotal         Key = "paper_total"
 	PaperTax           Key = "paper_tax"
+	PaperTaxIncluded   Key = "paper_tax_included"
+	PaperDiscount      Key = "paper_discount"
+	PaperBillDiscount  Key = "paper_bill_discount"
+	PaperSubtotal      Key = "paper_subtotal"
+	PaperRefund        Key = "paper_refund"
+	PaperVoid          Key = "paper_void"
+	PaperOfReceipt     Key = "paper_of_receipt"
+	PaperApprovedBy    Key = "paper_approved_by"
 	PaperRate          Key = "paper_rate"
 	PaperPaymentID     Key = "paper_payment_id"
 	PaperBankReference Key = "paper_bank_reference"
+	PaperReference     Key = "paper_reference"
 	PaperReceiptCode   Key = "paper_receipt_code"
 	PaperThanks        Key = "paper_thanks"
 	PaperCopy          Key = "paper_copy"
@@ -29,9 +38,18 @@ var paperWords = map[Key]entry{
 	PaperTill:          {"Till %s", "បញ្ជរ %s"},
 	PaperTotal:         {"Total", "សរុប"},
 	PaperTax:           {"VAT %s %%", "អាករលើតម្លៃបន្ថែម %s %%"},
+	PaperTaxIncluded:   {"VAT %s %% included", "រួមអាករ %s %%"},
+	PaperDiscount:      {"Discount", "បញ្ចុះតម្លៃ"},
+	PaperBillDiscount:  {"Discount on all", "បញ្ចុះតម្លៃសរុប"},
+	PaperSubtotal:      {"Subtotal", "សរុបរង"},
+	PaperRefund:        {"REFUND", "ការសងប្រាក់"},
+	PaperVoid:          {"VOID", "ការលុបចោល"},
+	PaperOfReceipt:     {"of receipt", "នៃវិក្កយបត្រ"},
+	PaperApprovedBy:    {"Approved by %s", "យល់ព្រមដោយ %s"},
 	PaperRate:          {"≈ %s @ %s", "≈ %s @ %s"},
 	PaperPaymentID:     {"Payment id", "លេខបង់ប្រាក់"},
 	PaperBankReference: {"Bank reference", "លេខយោងធនាគារ"},
+	PaperReference:     {"Reference", "លេខយោង"},
 	PaperReceiptCode:   {"receipt code", "កូដវិក្កយបត្រ"},
 	PaperThanks:        {"Thank you", "អរគុណ! សូមអញ្ជើញមកម្ដងទៀត"},
 	PaperCopy:          {"COPY", "ច្បាប់ចម្លង"},

@@ -1,0 +1,79 @@
+package printer
+
+import (
+	"fmt"
+	"strconv"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer/escpos"
+)
+
+// line is one line of a sale: its name where it has one, then quantity, price
+// and what that makes; under it what was taken off. Of a refund it is what goes
+// back, all in one.
+func (l *layout) line(line pos.Line, terms pos.TaxTerms, back bool) {
+	gross := line.Net(terms)
+	gross.Minor += line.Discount.Minor
+	if back {
+		gross = line.Total
+	}
+	name := line.NameKhmer
+	if name == "" {
+		name = line.Name
+	}
+	switch {
+	case name == "" && line.Quantity == 1:
+		l.row(words.Text(words.English, words.AmountLine), paperMoney(gross))
+	case back:
+		l.row(fmt.Sprintf("%d x %s", line.Quantity, name), paperMoney(gross))
+	default:
+		l.text(name, escpos.Left, bodySize)
+		l.row(fmt.Sprintf("%d x %s", line.Quantity, paperMoney(line.Price)), paperMoney(gross))
+	}
+	if line.Note != "" {
+		l.text("  "+line.Note, escpos.Left, bodySize)
+	}
+	if !back && line.Discount.Minor != 0 {
+		l.row("  "+words.Text(words.English, words.PaperDiscount), paperMoney(minus(line.Discount)))
+	}
+}
+
+// taken is what stands between the lines and the total: what was taken off all
+// of them, and the tax where that comes on top.
+func (l *layout) taken(r pos.Receipt) {
+	added := r.Terms.Mode == pos.TaxAdded && r.Tax.Minor != 0 && r.Refund == nil
+	if r.Discount.Minor == 0 && !added {
+		return
+	}
+	sub := pos.Money{Currency: r.Total.Currency}
+	for _, line := range r.Lines {
+		sub.Minor += line.Net(r.Terms).Minor
+	}
+	l.row(words.Text(words.English, words.PaperSubtotal), paperMoney(sub))
+	if r.Discount.Minor != 0 {
+		l.row(words.Text(words.English, words.PaperBillDiscount), paperMoney(minus(r.Discount)))
+	}
+	if added {
+		l.row(words.Text(words.English, words.PaperTax, strconv.FormatInt(r.Terms.Percent, 10)), paperMoney(r.Tax))
+	}
+}
+
+func minus(m pos.Money) pos.Money { return pos.Money{Minor: -m.Minor, Currency: m.Currency} }
+
+// refund says at the head of a refund's paper what it is, of which sale, and who
+// approved it.
+func (l *layout) refund(r *pos.RefundNote) {
+	if r == nil {
+		return
+	}
+	key := words.PaperRefund
+	if r.Kind == pos.RefundVoid {
+		key = words.PaperVoid
+	}
+	l.text(words.Text(words.Khmer, key)+" "+words.Text(words.English, key), escpos.Centre, titleSize)
+	l.row(words.Text(words.English, words.PaperOfReceipt), r.Of.String())
+	l.text(r.Reason, escpos.Left, bodySize)
+	l.text(words.Text(words.English, words.PaperApprovedBy, r.By), escpos.Left, bodySize)
+	l.rule()
+}

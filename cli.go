@@ -22,6 +22,7 @@ const (
 	exitNotPaid        = 3
 	exitRefused        = 4
 	exitUnknownOutcome = 5
+	exitNotClosed      = 6
 	exitPrinter        = 7
 	exitJournalBroken  = 8
 )
@@ -50,7 +51,10 @@ type commands struct {
 	Payee     payeeCommand     `cmd:"" help:"Whom the codes pay: list, confirm, deny."`
 	Alarms    alarmsCommand    `cmd:"" help:"What a manager has to read: list, and mark as read."`
 	Sales     salesCommand     `cmd:"" help:"List completed sales."`
-	Report    reportCommand    `cmd:"" help:"X report of a day or a period."`
+	Refund    refundCommand    `cmd:"" help:"Give money back for a receipt, whole or by line, or void it."`
+	Shift     shiftCommand     `cmd:"" help:"The drawer: count the float, pay in and out, drop, hand over."`
+	Close     closeCommand     `cmd:"" help:"Close the shift: count the drawer, number and store the Z report."`
+	Report    reportCommand    `cmd:"" help:"X report of a day, a period or the shift; a Z report as it was stored."`
 	Receipt   receiptCommand   `cmd:"" help:"Print a receipt again, or write its bytes or its picture."`
 	Printer   printerCommand   `cmd:"" help:"Test a printer, ask it how it is, open the drawer."`
 	KHQR      khqrCommand      `cmd:"" name:"khqr" help:"Check a KHQR code, or make one."`
@@ -112,6 +116,8 @@ func run(ctx context.Context, args []string, s streams) int {
 	switch {
 	case errors.As(err, new(misuse)):
 		return exitUsage
+	case errors.As(err, new(notClosed)):
+		return exitNotClosed
 	case errors.As(err, new(printerFault)):
 		return exitPrinter
 	}

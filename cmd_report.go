@@ -14,10 +14,12 @@ import (
 )
 
 type reportCommand struct {
-	Day  string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY" xor:"days"`
-	From string `help:"First business day of a period." placeholder:"DAY" xor:"days" and:"period"`
-	To   string `help:"Last business day of a period." placeholder:"DAY" and:"period"`
-	JSON bool   `name:"json" help:"Print one JSON document." xor:"out"`
+	Day   string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY" xor:"days"`
+	From  string `help:"First business day of a period." placeholder:"DAY" xor:"days" and:"period"`
+	To    string `help:"Last business day of a period." placeholder:"DAY" and:"period"`
+	Shift bool   `help:"The shift that runs now, since the last Z report." xor:"days"`
+	Z     int    `name:"z" help:"A Z report, by its number, as it was stored." placeholder:"N" xor:"days"`
+	JSON  bool   `name:"json" help:"Print one JSON document." xor:"out"`
 
 	Print bool `help:"Print it on the shop's report printer." xor:"out"`
 }
@@ -27,26 +29,42 @@ func (c *reportCommand) Run(s *session) error {
 		return c.print(s)
 	}
 	return s.read(c.JSON, func(db *storage.DB) error {
-		first, last, err := c.period(s, db)
+		report, err := c.report(s, db)
 		if err != nil {
 			return err
 		}
-		report, err := db.Report(s, first, last)
-		if err != nil {
-			return err
-		}
-		settings, err := db.Settings(s)
-		if err != nil {
-			return err
-		}
-		report.Made = time.Now().In(pos.PhnomPenh).Truncate(time.Second)
-		report.Shop, report.Till = settings.Shop(), settings.Int(pos.SettingTillNumber)
-		report.Training = s.flags.Training
 		if c.JSON {
 			return s.printJSON(report)
 		}
 		return writeReport(s.out, s.lang, report)
 	})
+}
+
+// report is the one that was asked for: stored, or of this moment.
+func (c *reportCommand) report(s *session, db *storage.DB) (report pos.Report, err error) {
+	switch {
+	case c.Z != 0:
+		return db.Z(s, c.Z)
+	case c.Shift:
+		shift, err := db.Shift(s)
+		if err != nil {
+			return pos.Report{}, err
+		}
+		if report, err = db.PeriodReport(s, shift.Z); err != nil {
+			return pos.Report{}, err
+		}
+	default:
+		first, last, err := c.period(s, db)
+		if err != nil {
+			return pos.Report{}, err
+		}
+		if report, err = db.Report(s, first, last); err != nil {
+			return pos.Report{}, err
+		}
+	}
+	report.Made = time.Now().In(pos.PhnomPenh).Truncate(time.Second)
+	report.Training = s.flags.Training
+	return report, nil
 }
 
 // print queues the report at the till's own printer, and waits for the paper.
@@ -65,7 +83,15 @@ func (c *reportCommand) print(s *session) error {
 	}
 	defer shop.close()
 	shop.work()
-	if err := shop.till.PrintReport(s, first, last); err != nil {
+	switch {
+	case c.Z != 0:
+		err = shop.till.ReprintZ(s, c.Z)
+	case c.Shift:
+		err = shop.till.PrintPeriod(s)
+	default:
+		err = shop.till.PrintReport(s, first, last)
+	}
+	if err != nil {
 		return err
 	}
 	return notPrinted(s.drain(shop))
@@ -106,6 +132,8 @@ func writeReport(w io.Writer, lang words.Language, r pos.Report) error {
 			p.columns(l.Left, l.Count, l.Sum)
 		case printer.LineRule:
 			p.rule()
+		case printer.LineSign:
+			p.line(l.Left + " " + strings.Repeat(".", max(0, reportWidth-columns(l.Left)-1)))
 		}
 	}
 	return p.err

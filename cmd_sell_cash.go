@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"psar/assets/words"
 	"psar/pos"
@@ -16,25 +15,6 @@ type cashFlags struct {
 	Change   string `help:"Change in whole dollars and riel (usd), or in riel alone (khr)." enum:"usd,khr" default:"usd"`
 }
 
-// given reads what the customer gives.
-func (f cashFlags) given() ([]pos.Money, error) {
-	var all []pos.Money
-	for _, g := range []struct {
-		text string
-		c    pos.Currency
-	}{{f.GivenUSD, pos.USD}, {f.GivenKHR, pos.KHR}} {
-		if g.text == "" {
-			continue
-		}
-		m, err := pos.ParseMoney(g.text, g.c)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, m)
-	}
-	return all, nil
-}
-
 // sellCash is sell for notes.
 func (c *sellCommand) sellCash(s *session) error {
 	currency, err := pos.ParseCurrency(c.Currency)
@@ -45,7 +25,7 @@ func (c *sellCommand) sellCash(s *session) error {
 	if err != nil {
 		return err
 	}
-	given, err := c.given()
+	given, err := amounts(c.GivenUSD, c.GivenKHR)
 	if err != nil {
 		return err
 	}
@@ -71,11 +51,7 @@ func (c *sellCommand) sellCash(s *session) error {
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLISoldCash, sale.Total.Display(), sale.Receipt))
 	if len(sale.Change) > 0 {
-		back := make([]string, len(sale.Change))
-		for i, m := range sale.Change {
-			back[i] = m.Display()
-		}
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIChange, strings.Join(back, " + ")))
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIChange, plain(sale.Change)))
 	}
 	s.paper(shop) // the drawer's too
 	return nil

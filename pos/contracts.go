@@ -67,6 +67,23 @@ type Store interface {
 	// when it was written; zero where there is none.
 	ManagerTries(ctx context.Context) (ManagerTries, time.Time, error)
 
+	// Item returns one item, archived or not, or CodeItemUnknown.
+	Item(ctx context.Context, id ItemID) (Item, error)
+	// ItemByBarcode returns the live item of a barcode, in any of the ways in
+	// which scanners send it, or CodeBarcodeUnknown.
+	ItemByBarcode(ctx context.Context, code string) (Item, error)
+	// SearchItems returns at most limit live items that hold every word of a
+	// query, in any case and with or without accents: the one of that barcode
+	// first, then those whose name or barcode begins so, then the others. A query
+	// of one or two letters finds beginnings only.
+	SearchItems(ctx context.Context, query string, limit int) ([]Item, error)
+	// QuickItems returns the live items that have a quick key, by its place.
+	QuickItems(ctx context.Context) ([]Item, error)
+	// Categories returns the categories of the live items, by name.
+	Categories(ctx context.Context) ([]Category, error)
+	// Items returns the items that a filter lets through, by name.
+	Items(ctx context.Context, f ItemFilter) ([]Item, error)
+
 	// PrintJobs returns the jobs in any of the states, oldest first.
 	PrintJobs(ctx context.Context, states ...PrintState) ([]PrintJob, error)
 
@@ -94,6 +111,7 @@ type Batch struct {
 	Counts      []Count      // always new
 	Corrections []Correction // always new
 	Z           *Report      // the period's, closed
+	Items       []Item       // of the catalogue; no two live ones share a barcode or a quick key
 }
 
 // Committed is what a commit gave out.

@@ -69,6 +69,32 @@ const (
 	CodeInternal           Code = "internal"
 )
 
+// Codes of the catalogue.
+const (
+	CodeItemName          Code = "item_name"
+	CodeItemText          Code = "item_text"            // with the field
+	CodeItemBarcode       Code = "item_barcode"         // with the barcode
+	CodeItemCheckDigit    Code = "item_check_digit"     // with the barcode
+	CodeItemBarcodeTaken  Code = "item_barcode_taken"   // with the barcode, and whose it is
+	CodeItemQuickKey      Code = "item_quick_key"       // with the place
+	CodeItemQuickKeyTaken Code = "item_quick_key_taken" // with the place, and whose it is
+	CodeItemTax           Code = "item_tax"             // with the tax class
+	CodeItemUnknown       Code = "item_unknown"         // with the id
+	CodeBarcodeUnknown    Code = "barcode_unknown"      // with the barcode
+	CodeItemRepeated      Code = "item_repeated"        // with barcode or name, and the earlier line
+	CodeItemAmbiguous     Code = "item_ambiguous"       // with the name
+	CodeItemCells         Code = "item_cells"           // with how many cells, and how many columns
+	CodeItemLost          Code = "item_lost"            // with a text whose letters were lost
+	CodeImportLines       Code = "import_lines"         // with how many lines are bad
+	CodeImportEncoding    Code = "import_encoding"      // with what the file seems to be
+	CodeImportHeader      Code = "import_header"        // with the columns that are missing
+	CodeImportColumn      Code = "import_column"        // with a column that is not known, or stands twice
+	CodeImportQuotes      Code = "import_quotes"        // a quotation mark that does not end
+	CodeImportEmpty       Code = "import_empty"         // no line behind the header
+	CodeImportLarge       Code = "import_large"         // with the most bytes
+	CodeFileUnreadable    Code = "file_unreadable"      // with the path
+)
+
 // Codes of the gateway and of the checks before a code is shown.
 const (
 	CodeGatewayUnreachable Code = "gateway_unreachable"

@@ -30,6 +30,8 @@ const (
 	FactAlarmRaised      FactKind = "alarm.raised"
 	FactAlarmRead        FactKind = "alarm.read"
 	FactSettingChanged   FactKind = "setting.changed"
+	FactItemChanged      FactKind = "item.changed"
+	FactItemsImported    FactKind = "items.imported"
 	FactPrintQueued      FactKind = "print.queued"
 	FactPrintEnded       FactKind = "print.ended"
 	FactRefunded         FactKind = "refund.given"

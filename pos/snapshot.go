@@ -38,6 +38,9 @@ type Snapshot struct {
 	PartPaid []Sale
 	// Shift is the period that runs now.
 	Shift Shift
+	// Catalogue rises with every change of the items since the till was opened: a
+	// window that shows some reads them anew.
+	Catalogue uint64
 
 	Today    []Tally // completed sales of Day per currency, USD then KHR
 	Gateway  GatewayStatus

@@ -41,6 +41,7 @@ type Till struct {
 	prints      []PrintJob              // queued, printing, unknown
 	printers    map[string]PrinterState // by link
 	printer     Printer
+	catalogue   uint64 // changes of the items
 
 	snapshots broadcast
 }

@@ -52,6 +52,9 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 		if err := writeShift(tx, b); err != nil {
 			return err
 		}
+		if err := writeItems(tx, b.Items); err != nil {
+			return err
+		}
 		for _, a := range b.Alarms {
 			id, err := writeAlarm(tx, a)
 			if err != nil {

@@ -1,0 +1,221 @@
+package pos
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ItemID identifies an item for good: a UUIDv7. It is made before the commit, so
+// that the row and its journal entry name the same item, and the catalogues of
+// two tills never give one id to two items.
+type ItemID string
+
+// TaxClass says whether value added tax is charged on an item where the shop
+// charges any.
+type TaxClass string
+
+// The tax classes.
+const (
+	TaxStandard TaxClass = "standard"
+	TaxExempt   TaxClass = "exempt"
+)
+
+// Bounds of an item.
+const (
+	MaxItemName = 120 // characters of a name in one language
+	MaxCategory = 60  // characters
+	MaxBarcode  = 48  // printable ASCII characters
+	MaxQuickKey = 99  // places of the till's quick-key grid, from 1
+)
+
+// Item is one thing that the shop sells. A sale copies what it needs of it, so
+// that nothing printed changes with the catalogue; an item is archived, never
+// deleted.
+type Item struct {
+	ID        ItemID   `json:"item_id"`
+	Name      string   `json:"name,omitempty"` // one of the names may be empty
+	NameKhmer string   `json:"name_km,omitempty"`
+	Barcode   string   `json:"barcode,omitempty"`
+	Price     Money    `json:"price"` // of one, in either currency
+	Category  string   `json:"category,omitempty"`
+	Tax       TaxClass `json:"tax"`
+	QuickKey  int      `json:"quick_key,omitempty"` // place on the quick-key grid, 0 for none
+	Archived  bool     `json:"archived,omitempty"`
+}
+
+// Title is the item's name, or its Khmer name where it has no other.
+func (i Item) Title() string {
+	if i.Name == "" {
+		return i.NameKhmer
+	}
+	return i.Name
+}
+
+// Check says whether the item can be sold. The error's code is CodeItemName,
+// CodeItemText with the field, CodeItemBarcode, CodeItemCheckDigit, CodeItemTax,
+// CodeItemQuickKey, or one of Money.CheckSale's for the price.
+func (i Item) Check() error {
+	if i.Name == "" && i.NameKhmer == "" {
+		return Fault(CodeItemName)
+	}
+	for _, c := range []ItemColumn{ColumnName, ColumnNameKhmer, ColumnBarcode, ColumnPrice, ColumnCategory, ColumnTax, ColumnQuickKey} {
+		if err := i.checkColumn(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkColumn checks what one column tells of the item.
+func (i Item) checkColumn(c ItemColumn) error {
+	switch c {
+	case ColumnName:
+		return checkItemText(c, i.Name, MaxItemName)
+	case ColumnNameKhmer:
+		return checkItemText(c, i.NameKhmer, MaxItemName)
+	case ColumnCategory:
+		return checkItemText(c, i.Category, MaxCategory)
+	case ColumnBarcode:
+		return CheckBarcode(i.Barcode)
+	case ColumnPrice:
+		return i.Price.CheckSale()
+	case ColumnTax:
+		if i.Tax != TaxStandard && i.Tax != TaxExempt {
+			return Fault(CodeItemTax, i.Tax)
+		}
+	case ColumnQuickKey:
+		if i.QuickKey < 0 || i.QuickKey > MaxQuickKey {
+			return Fault(CodeItemQuickKey, i.QuickKey)
+		}
+	}
+	return nil
+}
+
+// checkItemText takes one line of so many characters at most. A replacement
+// character stands where a wrong encoding has lost a letter.
+func checkItemText(c ItemColumn, v string, most int) error {
+	broken := func(r rune) bool {
+		return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == utf8.RuneError
+	}
+	if !utf8.ValidString(v) || utf8.RuneCountInString(v) > most || strings.ContainsFunc(v, broken) {
+		return Fault(CodeItemText, c)
+	}
+	return nil
+}
+
+// CheckBarcode takes "" for none, the digits of an EAN-8, UPC-A or EAN-13 with
+// the right check digit, or any other 1 to MaxBarcode printable ASCII characters.
+// The error's code is CodeItemBarcode or CodeItemCheckDigit, with the barcode.
+func CheckBarcode(code string) error {
+	printable := func(r rune) bool { return r >= ' ' && r <= '~' }
+	if len(code) > MaxBarcode || code != strings.TrimSpace(code) ||
+		strings.ContainsFunc(code, func(r rune) bool { return !printable(r) }) {
+		return Fault(CodeItemBarcode, code)
+	}
+	if code != "" && digits(code) && (len(code) == 8 || len(code) == 12 || len(code) == 13) && !checkDigitFits(code) {
+		return Fault(CodeItemCheckDigit, code)
+	}
+	return nil
+}
+
+// checkDigitFits: from the right the digits count once and three times in turn,
+// and the sum is a multiple of ten (GS1 General Specifications, 7.9).
+func checkDigitFits(code string) bool {
+	sum := 0
+	for i := range len(code) {
+		n := int(code[len(code)-1-i] - '0')
+		if i%2 == 1 {
+			n *= 3
+		}
+		sum += n
+	}
+	return sum%10 == 0
+}
+
+// SameBarcodes lists the ways in which scanners send a barcode: a UPC-A is the
+// EAN-13 that begins with 0, and some send the one for the other. The first is
+// the barcode itself.
+func SameBarcodes(code string) []string {
+	switch {
+	case len(code) == 12 && digits(code):
+		return []string{code, "0" + code}
+	case len(code) == 13 && digits(code) && code[0] == '0':
+		return []string{code, code[1:]}
+	}
+	return []string{code}
+}
+
+// barcodeKey is one for all the ways of a barcode.
+func barcodeKey(code string) string {
+	if len(code) == 12 && digits(code) {
+		return "0" + code
+	}
+	return code
+}
+
+// trimmed is the item as it is kept: nothing unseen around its texts.
+func (i Item) trimmed() Item {
+	i.Name, i.NameKhmer = trimUnseen(i.Name), trimUnseen(i.NameKhmer)
+	i.Barcode, i.Category = trimUnseen(i.Barcode), trimUnseen(i.Category)
+	if i.Tax == "" {
+		i.Tax = TaxStandard
+	}
+	return i
+}
+
+// trimUnseen takes away the blanks around a text, and the signs without a width
+// that pages and keyboards put between Khmer words.
+func trimUnseen(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' })
+}
+
+// ItemSum is the SHA-256 of an item's canonical JSON.
+type ItemSum [sha256.Size]byte
+
+// Sum returns the SHA-256 of the item as the journal writes it.
+func (i Item) Sum() (ItemSum, error) {
+	text, err := json.Marshal(i)
+	if err != nil {
+		return ItemSum{}, Fault(CodeInternal).Because(err)
+	}
+	return sha256.Sum256(text), nil
+}
+
+// CatalogueSum is the fingerprint of a whole catalogue, archived items and all:
+// 64 hex digits, the SHA-256 over the sums of its items in the order of their ids.
+func CatalogueSum(items map[ItemID]ItemSum) string {
+	h := sha256.New()
+	for _, id := range slices.Sorted(maps.Keys(items)) {
+		sum := items[id]
+		h.Write(sum[:])
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Category is a group of items, with how many live ones it has.
+type Category struct {
+	Name  string `json:"category"`
+	Items int    `json:"items"`
+}
+
+// ItemFilter chooses items. The zero filter lets every live one through.
+type ItemFilter struct {
+	Category string // only of this one, "" for any
+	Archived bool   // the archived ones instead
+	After    Item   // only those behind this one: the last of the page before
+	Limit    int    // at most so many, 0 for all
+}
+
+// Line is the item on a bill, so many times: what a sale copies of it.
+func (i Item) Line(quantity int64) BillLine {
+	return BillLine{
+		Item: string(i.ID), Name: i.Name, NameKhmer: i.NameKhmer, Category: i.Category,
+		Quantity: quantity, Price: i.Price, Exempt: i.Tax == TaxExempt,
+	}
+}

@@ -1,0 +1,306 @@
+package pos
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// ItemColumn names a column of a catalogue file, as its header does.
+type ItemColumn string
+
+// The columns of a catalogue file.
+const (
+	ColumnName      ItemColumn = "name"
+	ColumnNameKhmer ItemColumn = "name_km"
+	ColumnBarcode   ItemColumn = "barcode"
+	ColumnPrice     ItemColumn = "price"    // "3.50", "14000"
+	ColumnCurrency  ItemColumn = "currency" // USD or KHR; goes with price
+	ColumnCategory  ItemColumn = "category"
+	ColumnTax       ItemColumn = "tax"       // standard, which "" means too, or exempt
+	ColumnQuickKey  ItemColumn = "quick_key" // 1 to MaxQuickKey, or ""
+)
+
+// ItemColumns lists the columns in the order in which they are written.
+func ItemColumns() []ItemColumn {
+	return []ItemColumn{
+		ColumnName, ColumnNameKhmer, ColumnBarcode, ColumnPrice, ColumnCurrency,
+		ColumnCategory, ColumnTax, ColumnQuickKey,
+	}
+}
+
+// MaxItemFile bounds a catalogue file, in bytes.
+const MaxItemFile = 64 << 20
+
+const byteOrderMark = "\ufeff"
+
+// ReadItems reads a catalogue file: CSV (RFC 4180) in UTF-8 with a header, cells
+// parted by commas, semicolons or tabs. Names gives the columns' names in other
+// languages. An apostrophe before = + - @ is taken away: it keeps a spreadsheet
+// from reckoning. When the error is *BadLines, the list holds the lines that could
+// be read. Its other codes are CodeImportEncoding, CodeImportHeader,
+// CodeImportColumn, CodeImportQuotes, CodeImportEmpty, CodeImportLarge and
+// CodeFileUnreadable.
+func ReadItems(from io.Reader, names map[string]string) (ItemList, error) {
+	text, err := io.ReadAll(io.LimitReader(from, MaxItemFile+1))
+	if err != nil {
+		return ItemList{}, Fault(CodeFileUnreadable).Because(err)
+	}
+	if len(text) > MaxItemFile {
+		return ItemList{}, Fault(CodeImportLarge, MaxItemFile)
+	}
+	if err := checkEncoding(text); err != nil {
+		return ItemList{}, err
+	}
+	text = bytes.TrimPrefix(text, []byte(byteOrderMark))
+	r := itemReader{cells: csv.NewReader(bytes.NewReader(text))}
+	r.cells.Comma = separator(text, names)
+	r.cells.FieldsPerRecord = -1
+	r.cells.ReuseRecord = true
+	if err := r.header(names); err != nil {
+		return ItemList{}, err
+	}
+	return r.lines()
+}
+
+// checkEncoding refuses what is not UTF-8, and says what it looks like.
+func checkEncoding(text []byte) error {
+	switch {
+	case bytes.HasPrefix(text, []byte{0xff, 0xfe}), bytes.HasPrefix(text, []byte{0xfe, 0xff}), bytes.IndexByte(text, 0) >= 0:
+		return Fault(CodeImportEncoding, "UTF-16")
+	case !utf8.Valid(text):
+		return Fault(CodeImportEncoding, "Windows-1252")
+	}
+	return nil
+}
+
+// separator is what parts the cells: that which makes the most of the header.
+func separator(text []byte, names map[string]string) rune {
+	first, _, _ := bytes.Cut(text, []byte("\n"))
+	best, most := ',', 0
+	for _, comma := range []rune{',', ';', '\t'} {
+		known := 0
+		for _, cell := range strings.Split(string(first), string(comma)) {
+			if column(strings.Trim(cell, "\" \r"), names) != "" {
+				known++
+			}
+		}
+		if known > most {
+			best, most = comma, known
+		}
+	}
+	return best
+}
+
+// column is the column of a header's cell, "" for one that is not known.
+func column(cell string, names map[string]string) ItemColumn {
+	cell = strings.ToLower(strings.ReplaceAll(trimUnseen(cell), "\u200b", ""))
+	if known, ok := names[cell]; ok {
+		cell = known
+	}
+	c := ItemColumn(strings.ReplaceAll(cell, " ", "_"))
+	if slices.Contains(ItemColumns(), c) {
+		return c
+	}
+	return ""
+}
+
+type itemReader struct {
+	cells   *csv.Reader
+	columns []ItemColumn // of the cells; "" for one without a name
+	list    ItemList
+	bad     BadLines
+}
+
+func (r *itemReader) header(names map[string]string) error {
+	record, err := r.cells.Read()
+	switch {
+	case errors.Is(err, io.EOF):
+		return Fault(CodeImportEmpty)
+	case err != nil:
+		return Fault(CodeImportQuotes).Because(err)
+	}
+	for _, cell := range record {
+		c := column(cell, names)
+		if c == "" && trimUnseen(cell) != "" || c != "" && slices.Contains(r.columns, c) {
+			return Fault(CodeImportColumn, cell)
+		}
+		r.columns = append(r.columns, c)
+	}
+	for _, c := range ItemColumns() {
+		if !r.has(c) {
+			r.list.Missing = append(r.list.Missing, c)
+		}
+	}
+	switch {
+	case !r.has(ColumnName) && !r.has(ColumnNameKhmer) && !r.has(ColumnBarcode):
+		return Fault(CodeImportHeader, ColumnName)
+	case r.has(ColumnPrice) && !r.has(ColumnCurrency):
+		return Fault(CodeImportHeader, ColumnCurrency)
+	case r.has(ColumnCurrency) && !r.has(ColumnPrice):
+		return Fault(CodeImportHeader, ColumnPrice)
+	}
+	return nil
+}
+
+func (r *itemReader) has(c ItemColumn) bool { return slices.Contains(r.columns, c) }
+
+// lines reads what stands behind the header.
+func (r *itemReader) lines() (ItemList, error) {
+	for {
+		record, err := r.cells.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		var wrong *csv.ParseError
+		if errors.As(err, &wrong) {
+			r.bad.add(wrong.StartLine, Fault(CodeImportQuotes).Because(err))
+			continue
+		}
+		if err != nil {
+			return ItemList{}, Fault(CodeFileUnreadable).Because(err)
+		}
+		if !slices.ContainsFunc(record, func(cell string) bool { return trimUnseen(cell) != "" }) {
+			continue
+		}
+		line, _ := r.cells.FieldPos(0)
+		item, err := r.item(record)
+		if err != nil {
+			r.bad.add(line, err)
+			continue
+		}
+		r.list.Items = append(r.list.Items, item)
+		r.list.Lines = append(r.list.Lines, line)
+	}
+	switch {
+	case r.bad.Count > 0:
+		return r.list, &r.bad
+	case len(r.list.Items) == 0:
+		return ItemList{}, Fault(CodeImportEmpty)
+	}
+	return r.list, nil
+}
+
+// item reads one line.
+func (r *itemReader) item(record []string) (Item, error) {
+	cells := make(map[ItemColumn]string, len(r.columns))
+	for i, cell := range record {
+		cell = uncover(trimUnseen(cell))
+		if cell != "" && (i >= len(r.columns) || r.columns[i] == "") {
+			return Item{}, Fault(CodeItemCells, len(record), len(r.columns))
+		}
+		if i < len(r.columns) {
+			cells[r.columns[i]] = cell
+		}
+	}
+	item := Item{
+		Name: cells[ColumnName], NameKhmer: cells[ColumnNameKhmer], Barcode: cells[ColumnBarcode],
+		Category: cells[ColumnCategory], Tax: TaxClass(strings.ToLower(cells[ColumnTax])),
+	}.trimmed()
+	if err := readable(cells); err != nil {
+		return Item{}, err
+	}
+	if r.has(ColumnPrice) {
+		currency, err := readCurrency(cells[ColumnCurrency])
+		if err != nil {
+			return Item{}, err
+		}
+		if item.Price, err = ParseMoney(cells[ColumnPrice], currency); err != nil {
+			return Item{}, err
+		}
+	}
+	if quick := cells[ColumnQuickKey]; quick != "" {
+		n, err := strconv.Atoi(quick)
+		if err != nil || !digits(quick) {
+			return Item{}, Fault(CodeItemQuickKey, quick)
+		}
+		item.QuickKey = n
+	}
+	for _, c := range r.columns {
+		if err := item.checkColumn(c); err != nil {
+			return Item{}, err
+		}
+	}
+	return item, nil
+}
+
+// readCurrency takes a code, or the sign that stands with amounts.
+func readCurrency(cell string) (Currency, error) {
+	for _, c := range Currencies() {
+		if cell == c.Symbol() {
+			return c, nil
+		}
+	}
+	return ParseCurrency(cell)
+}
+
+// readable finds what a spreadsheet has spoilt: Khmer that became question marks,
+// and a barcode that became a rounded number.
+func readable(cells map[ItemColumn]string) error {
+	for _, c := range []ItemColumn{ColumnName, ColumnNameKhmer, ColumnCategory} {
+		if text := cells[c]; strings.Count(text, "?") > 1 && strings.Trim(text, "? ") == "" {
+			return Fault(CodeItemLost, text)
+		}
+	}
+	mantissa, exponent, ok := strings.Cut(cells[ColumnBarcode], "E+")
+	if ok && mantissa != "" && exponent != "" && digits(exponent) && digits(strings.Replace(mantissa, ".", "", 1)) {
+		return Fault(CodeItemLost, cells[ColumnBarcode])
+	}
+	return nil
+}
+
+// A cell that begins with one of these makes some spreadsheets reckon, or start a
+// program. An apostrophe before it keeps them from that; one more stands before an
+// apostrophe of ours, so that nothing is lost on the way back.
+const formulaSigns = "=+-@'"
+
+func cover(cell string) string {
+	if cell != "" && strings.ContainsRune(formulaSigns, rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
+
+func uncover(cell string) string {
+	if len(cell) > 1 && cell[0] == '\'' && strings.ContainsRune(formulaSigns, rune(cell[1])) {
+		return cell[1:]
+	}
+	return cell
+}
+
+// WriteItems writes a catalogue file that ReadItems reads and spreadsheets open:
+// UTF-8 with a byte order mark, commas, lines ended by CR LF.
+func WriteItems(to io.Writer, items []Item) error {
+	if _, err := io.WriteString(to, byteOrderMark); err != nil {
+		return err
+	}
+	w := csv.NewWriter(to)
+	w.UseCRLF = true
+	var header []string
+	for _, c := range ItemColumns() {
+		header = append(header, string(c))
+	}
+	if err := w.Write(header); err != nil {
+		return err
+	}
+	for _, i := range items {
+		quick := ""
+		if i.QuickKey > 0 {
+			quick = strconv.Itoa(i.QuickKey)
+		}
+		record := []string{
+			cover(i.Name), cover(i.NameKhmer), cover(i.Barcode), i.Price.Decimal(), string(i.Price.Currency),
+			cover(i.Category), string(i.Tax), quick,
+		}
+		if err := w.Write(record); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}

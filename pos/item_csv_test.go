@@ -1,0 +1,243 @@
+package pos_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"psar/pos"
+)
+
+// khmerNames are column names as a file from a Khmer spreadsheet has them.
+var khmerNames = map[string]string{"ឈ្មោះ": "name_km", "តម្លៃ": "price", "រូបិយប័ណ្ណ": "currency"}
+
+func TestReadItems(t *testing.T) {
+	t.Parallel()
+	coffee := pos.Item{Name: "Iced Coffee, large", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: inDollars(175),
+		Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 1}
+	rice := pos.Item{Name: "Rice", Price: inRiel(4000), Tax: pos.TaxExempt}
+	const head = "name,name_km,barcode,price,currency,category,tax,quick_key\n"
+	const body = "\"Iced Coffee, large\",កាហ្វេទឹកកក,96385074,1.75,USD,Drinks,standard,1\nRice,,,4000,KHR,,exempt,\n"
+	both, lines := []pos.Item{coffee, rice}, []int{2, 3}
+	for name, tt := range map[string]struct {
+		text    string
+		items   []pos.Item
+		lines   []int
+		missing []pos.ItemColumn
+	}{
+		"Commas":        {head + body, both, lines, nil},
+		"ByteOrderMark": {"\ufeff" + head + body, both, lines, nil},
+		"Windows":       {strings.ReplaceAll(head+body, "\n", "\r\n"), both, lines, nil},
+		"NoLastNewline": {strings.TrimSuffix(head+body, "\n"), both, lines, nil},
+		"Semicolons": {"name;name_km;barcode;price;currency;category;tax;quick_key\n" +
+			"Iced Coffee, large;កាហ្វេទឹកកក;96385074;1.75;usd;Drinks;;1\nRice;;;4000;៛;;EXEMPT;\n", both, lines, nil},
+		"Tabs": {"Name\tName KM\tBarcode\tPrice\tCurrency\tCategory\tTax\tQuick Key\n" +
+			"Iced Coffee, large\tកាហ្វេទឹកកក\t96385074\t1.75\t$\tDrinks\t\t1\n\t\t\t\t\t\t\t\nRice\t\t\t4000\tKHR\t\texempt\n",
+			both, []int{2, 4}, nil},
+		"QuotedHeader": {"\"currency\",\"price\",\"name\"\nKHR,500,Ice\n",
+			[]pos.Item{{Name: "Ice", Price: inRiel(500), Tax: pos.TaxStandard}}, []int{2},
+			[]pos.ItemColumn{pos.ColumnNameKhmer, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
+		"KhmerHeader": {"ឈ្មោះ;តម្លៃ;រូបិយប័ណ្ណ;;\nទឹកកក;500;KHR;;\n",
+			[]pos.Item{{NameKhmer: "ទឹកកក", Price: inRiel(500), Tax: pos.TaxStandard}}, []int{2},
+			[]pos.ItemColumn{pos.ColumnName, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
+		"FormulasUndone": {"name,price,currency\n'=cmd|' /C calc'!A0,1.00,USD\n'-10 %,1.00,USD\n''tis,1.00,USD\n'90s mug,1.00,USD\n",
+			[]pos.Item{
+				{Name: "=cmd|' /C calc'!A0", Price: inDollars(100), Tax: pos.TaxStandard},
+				{Name: "-10 %", Price: inDollars(100), Tax: pos.TaxStandard},
+				{Name: "'tis", Price: inDollars(100), Tax: pos.TaxStandard},
+				{Name: "'90s mug", Price: inDollars(100), Tax: pos.TaxStandard},
+			}, []int{2, 3, 4, 5},
+			[]pos.ItemColumn{pos.ColumnNameKhmer, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
+		"PricesAlone": {"barcode,price,currency\n96385074,2,USD\n",
+			[]pos.Item{{Barcode: "96385074", Price: inDollars(200), Tax: pos.TaxStandard}}, []int{2},
+			[]pos.ItemColumn{pos.ColumnName, pos.ColumnNameKhmer, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := pos.ReadItems(strings.NewReader(tt.text), khmerNames)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(pos.ItemList{Items: tt.items, Lines: tt.lines, Missing: tt.missing}, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestReadItemsRefuses(t *testing.T) {
+	t.Parallel()
+	utf16 := []byte{0xff, 0xfe}
+	for _, r := range "name,price" {
+		utf16 = append(utf16, byte(r), 0)
+	}
+	for name, tt := range map[string]struct {
+		text  string
+		want  pos.Code
+		names string
+	}{
+		"UTF16":          {string(utf16), pos.CodeImportEncoding, "UTF-16"},
+		"UTF16Unmarked":  {string(utf16[2:]), pos.CodeImportEncoding, "UTF-16"},
+		"Windows1252":    {"name,price,currency\nCaf\xe9,1,USD\n", pos.CodeImportEncoding, "Windows-1252"},
+		"Nothing":        {"", pos.CodeImportEmpty, ""},
+		"HeaderAlone":    {"name,price,currency\n\n,,\n", pos.CodeImportEmpty, ""},
+		"UnknownColumn":  {"name,price,currency,stock\nIce,1,USD,4\n", pos.CodeImportColumn, "stock"},
+		"ColumnTwice":    {"name,price,currency,Name\nIce,1,USD,Ice\n", pos.CodeImportColumn, "Name"},
+		"NoHeader":       {"Ice,1,USD\n", pos.CodeImportColumn, "Ice"},
+		"NoCurrency":     {"name,price\nIce,1\n", pos.CodeImportHeader, "currency"},
+		"NoPrice":        {"name,currency\nIce,USD\n", pos.CodeImportHeader, "price"},
+		"NothingToFind":  {"price,currency\n1,USD\n", pos.CodeImportHeader, "name"},
+		"NotATextAtAll":  {"\x89PNG\r\n\x1a\n\x00\x00", pos.CodeImportEncoding, "UTF-16"},
+		"QuoteInHeader":  {"na\"me,price\n", pos.CodeImportQuotes, ""},
+		"TooLarge":       {strings.Repeat("x", pos.MaxItemFile+1), pos.CodeImportLarge, ""},
+		"SeparatorSpace": {"name price currency\n", pos.CodeImportColumn, "name price currency"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := pos.ReadItems(strings.NewReader(tt.text), nil)
+			var e *pos.Error
+			if !errors.As(err, &e) || e.Code != tt.want || tt.names != "" && fmt.Sprint(e.Args[0]) != tt.names {
+				t.Errorf("%v, want code %q that names %q", err, tt.want, tt.names)
+			}
+		})
+	}
+}
+
+// Every bad line is told with its number, and the good ones are still read, so
+// that they too can be looked at.
+func TestReadItemsTellsEveryBadLine(t *testing.T) {
+	t.Parallel()
+	text := "name,barcode,price,currency,tax,quick_key\n" +
+		"Good,96385074,1.50,USD,,\n" + // 2
+		"Comma,,\"1,50\",USD,,\n" + // 3
+		"Decimals,,500.50,KHR,,\n" + // 4
+		"Zero,,0,USD,,\n" + // 5
+		"Baht,,1,THB,,\n" + // 6
+		"Cells,,1,50,USD,,,\n" + // 7
+		"\"Two\nlines\",,1,USD,,\n" + // 8 and 9
+		"Check,96385075,1,USD,,\n" + // 10
+		"Rounded,8.84E+12,1,USD,,\n" + // 11
+		"???? ???,,1,USD,,\n" + // 12
+		"Tax,,1,USD,half,\n" + // 13
+		"Key,,1,USD,,x\n" + // 14
+		"Key,,1,USD,,-1\n" + // 15
+		"Pan 12\" wide,,1,USD,,\n" + // 16
+		"Cells,,1,USD,,,more\n" + // 17
+		"Late,,1.25,USD,,\n" // 18
+	list, err := pos.ReadItems(strings.NewReader(text), nil)
+	var bad *pos.BadLines
+	if !errors.As(err, &bad) || pos.CodeOf(err) != pos.CodeImportLines {
+		t.Fatal(err)
+	}
+	got := map[int]pos.Code{}
+	for _, b := range bad.Lines {
+		got[b.Line] = pos.CodeOf(b.Err)
+	}
+	want := map[int]pos.Code{
+		3: pos.CodeAmountInvalid, 4: pos.CodeAmountDecimals, 5: pos.CodeAmountZero, 6: pos.CodeCurrencyUnknown,
+		7: pos.CodeCurrencyUnknown, 8: pos.CodeItemText, 10: pos.CodeItemCheckDigit, 11: pos.CodeItemLost,
+		12: pos.CodeItemLost, 13: pos.CodeItemTax, 14: pos.CodeItemQuickKey, 15: pos.CodeItemQuickKey,
+		16: pos.CodeImportQuotes, 17: pos.CodeItemCells,
+	}
+	if diff := cmp.Diff(want, got); diff != "" || bad.Count != len(want) {
+		t.Errorf("%d bad lines: %s", bad.Count, diff)
+	}
+	if len(list.Items) != 2 || list.Items[1].Name != "Late" || list.Lines[1] != 18 {
+		t.Errorf("good lines: %+v", list)
+	}
+}
+
+func TestReadItemsTellsAThousandBadLinesAtMost(t *testing.T) {
+	t.Parallel()
+	text := "name,price,currency\n" + strings.Repeat("Ice,0,USD\n", 1500)
+	_, err := pos.ReadItems(strings.NewReader(text), nil)
+	var bad *pos.BadLines
+	if !errors.As(err, &bad) || len(bad.Lines) != pos.MaxBadLines || bad.Count != 1500 {
+		t.Errorf("%v", err)
+	}
+}
+
+// A spreadsheet must not take a name for something to reckon or to start.
+func TestWriteItemsCoversFormulas(t *testing.T) {
+	t.Parallel()
+	var file bytes.Buffer
+	items := []pos.Item{
+		{Name: "=HYPERLINK(\"http://example.com\")", Price: inDollars(1), Category: "@SUM(1)", Tax: pos.TaxStandard},
+		{Name: "+1", NameKhmer: "-តែ", Barcode: "-7", Price: inDollars(1), Tax: pos.TaxStandard},
+		{Name: "'quoted'", Price: inDollars(1), Tax: pos.TaxStandard},
+	}
+	if err := pos.WriteItems(&file, items); err != nil {
+		t.Fatal(err)
+	}
+	const want = "\ufeffname,name_km,barcode,price,currency,category,tax,quick_key\r\n" +
+		"\"'=HYPERLINK(\"\"http://example.com\"\")\",,,0.01,USD,'@SUM(1),standard,\r\n" +
+		"'+1,'-តែ,'-7,0.01,USD,,standard,\r\n" +
+		"''quoted',,,0.01,USD,,standard,\r\n"
+	if diff := cmp.Diff(want, file.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// anItem draws an item that a catalogue can hold.
+func anItem(t *rapid.T) pos.Item {
+	text := func(label string, most int) string {
+		letters := rapid.SliceOfN(rapid.SampledFrom([]rune("aZé=+-@'\";,\t? \u200b\ufeffកោ្ត៛😀|0")), 0, most)
+		s := string(letters.Draw(t, label))
+		s = strings.ReplaceAll(s, "\t", " ")
+		return strings.Trim(s, " \u200b\ufeff")
+	}
+	i := pos.Item{
+		Name: text("name", 12), NameKhmer: text("khmer", 12), Category: text("category", 5),
+		Barcode: strings.TrimSpace(rapid.StringMatching(`[ -~]{0,10}`).Draw(t, "barcode")),
+		Price: pos.Money{Minor: rapid.Int64Range(1, 999_999_999).Draw(t, "price"),
+			Currency: rapid.SampledFrom(pos.Currencies()).Draw(t, "currency")},
+		Tax:      rapid.SampledFrom([]pos.TaxClass{pos.TaxStandard, pos.TaxExempt}).Draw(t, "tax"),
+		QuickKey: rapid.IntRange(0, pos.MaxQuickKey).Draw(t, "quick"),
+	}
+	for _, s := range []string{i.Name, i.NameKhmer, i.Category} {
+		if strings.Count(s, "?") > 1 && strings.Trim(s, "? ") == "" {
+			t.Skip("a name of question marks alone is taken for a lost one")
+		}
+	}
+	if i.Check() != nil {
+		t.Skip("no item")
+	}
+	return i
+}
+
+func TestItemsComeBackAsTheyWereWritten(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		want := rapid.SliceOfN(rapid.Custom(anItem), 1, 8).Draw(t, "items")
+		var file bytes.Buffer
+		if err := pos.WriteItems(&file, want); err != nil {
+			t.Fatal(err)
+		}
+		got, err := pos.ReadItems(&file, nil)
+		if err != nil || !reflect.DeepEqual(got.Items, want) || got.Missing != nil {
+			t.Fatalf("%v\n%+v\n%+v", err, got.Items, want)
+		}
+	})
+}
+
+// Whatever a file holds, it is read or refused.
+func FuzzReadItems(f *testing.F) {
+	f.Add("name,price,currency\nIce,1,USD\n")
+	f.Add("\ufeffname;price;currency\r\n\"a\"\"b\";1.5;KHR\r\n")
+	f.Add("name\tbarcode\n'=x\t96385074\n\"")
+	f.Fuzz(func(t *testing.T, text string) {
+		list, err := pos.ReadItems(strings.NewReader(text), khmerNames)
+		if len(list.Items) != len(list.Lines) || err == nil && len(list.Items) == 0 {
+			t.Fatalf("%+v (%v)", list, err)
+		}
+		if _, err := pos.PlanItems(nil, list); err != nil && pos.CodeOf(err) != pos.CodeImportLines {
+			t.Fatal(err)
+		}
+	})
+}

@@ -1,0 +1,269 @@
+package pos
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// ItemList is what an import brings.
+type ItemList struct {
+	Items   []Item
+	Lines   []int        // where each stands in its file; nil counts from 1
+	Missing []ItemColumn // not told: an item that the catalogue has keeps its own
+}
+
+func (l ItemList) line(i int) int {
+	if i < len(l.Lines) {
+		return l.Lines[i]
+	}
+	return i + 1
+}
+
+// BadLine is one line of an import that can't be taken, and why.
+type BadLine struct {
+	Line int
+	Err  error // *Error
+}
+
+// BadLines is an import that was refused whole. Its code is CodeImportLines.
+type BadLines struct {
+	Lines []BadLine // by line, at most MaxBadLines
+	Count int       // of all
+}
+
+// MaxBadLines is how many bad lines are told one by one.
+const MaxBadLines = 1000
+
+func (b *BadLines) Error() string { return fmt.Sprintf("%d bad lines", b.Count) }
+
+// Unwrap gives the error its code.
+func (b *BadLines) Unwrap() error { return Fault(CodeImportLines, b.Count) }
+
+// Join adds the bad lines of another look at the same file.
+func (b *BadLines) Join(more *BadLines) *BadLines {
+	all := slices.Concat(b.Lines, more.Lines)
+	slices.SortStableFunc(all, func(a, b BadLine) int { return a.Line - b.Line })
+	return &BadLines{all[:min(len(all), MaxBadLines)], b.Count + more.Count}
+}
+
+func (b *BadLines) add(line int, err error) {
+	b.Count++
+	if len(b.Lines) < MaxBadLines {
+		b.Lines = append(b.Lines, BadLine{line, err})
+	}
+}
+
+// ItemPlan is what an import would do to a catalogue.
+type ItemPlan struct {
+	Items                     []Item // new ones, without an id yet, and changed ones, whole
+	Added, Changed, Unchanged int
+}
+
+// PlanItems finds out what an import does to the live items of a catalogue. A
+// line with a barcode is that of the item with this barcode; a line without one,
+// or with one that is new, is that of the one item with exactly its name, which
+// keeps its barcode if the line has none. Every other line is a new item. The
+// error is *BadLines: all that can't be done, and then nothing is.
+func PlanItems(live []Item, list ItemList) (ItemPlan, error) {
+	p := planner{
+		live: live, list: list,
+		barcodes: make(map[string]int, len(live)), names: make(map[string][]int, len(live)),
+		taken: make(map[int]int), lines: make(map[string]int, len(list.Items)),
+	}
+	for i, item := range live {
+		if item.Barcode != "" {
+			p.barcodes[barcodeKey(item.Barcode)] = i
+		}
+		for _, name := range nameKeys(item) {
+			p.names[name] = append(p.names[name], i)
+		}
+	}
+	p.match()
+	plan := p.merge()
+	if p.bad.Count > 0 {
+		return ItemPlan{}, (&BadLines{}).Join(&p.bad)
+	}
+	return plan, nil
+}
+
+type planner struct {
+	live     []Item
+	list     ItemList
+	barcodes map[string]int   // of live items, by barcodeKey
+	names    map[string][]int // of live items, by nameKeys
+	targets  []int            // of each line: the live item, lineNew or lineBad
+	taken    map[int]int      // live items by the line that tells of them
+	lines    map[string]int   // what lines hold that no other may: the first such line
+	bad      BadLines
+}
+
+const (
+	lineNew = -1
+	lineBad = -2
+)
+
+// nameKeys are the names by which an item is found, each in its language. The
+// signs that only tell where Khmer may break are no part of a name.
+func nameKeys(i Item) []string {
+	var keys []string
+	for prefix, name := range []string{i.Name, i.NameKhmer} {
+		if name = strings.ReplaceAll(name, "\u200b", ""); name != "" {
+			keys = append(keys, fmt.Sprint(prefix, name))
+		}
+	}
+	return keys
+}
+
+// match finds the item of each line: first by what can't be mistaken, so that a
+// line with a new barcode never takes the item of another line away.
+func (p *planner) match() {
+	p.targets = make([]int, len(p.list.Items))
+	for i, item := range p.list.Items {
+		p.targets[i] = lineNew
+		if at, ok := p.barcodes[barcodeKey(item.Barcode)]; ok && item.Barcode != "" {
+			p.take(i, at)
+		} else if item.Barcode == "" {
+			p.matchName(i, false)
+		}
+	}
+	for i, item := range p.list.Items {
+		if p.targets[i] == lineNew && item.Barcode != "" {
+			p.matchName(i, true)
+		}
+	}
+}
+
+// matchName looks for the item with a line's name: those without a barcode come
+// first, and a line with a new barcode gets no other.
+func (p *planner) matchName(i int, bare bool) {
+	keys := nameKeys(p.list.Items[i])
+	if len(keys) == 0 {
+		return
+	}
+	var without, with []int
+	for _, at := range p.names[keys[0]] {
+		if p.live[at].Barcode == "" {
+			without = append(without, at)
+		} else {
+			with = append(with, at)
+		}
+	}
+	if bare {
+		if len(without) == 1 && p.taken[without[0]] == 0 {
+			p.take(i, without[0])
+		}
+		return
+	}
+	if len(without) == 0 {
+		without = with
+	}
+	switch len(without) {
+	case 0:
+	case 1:
+		p.take(i, without[0])
+	default:
+		p.refuse(i, Fault(CodeItemAmbiguous, p.list.Items[i].Title()))
+	}
+}
+
+func (p *planner) take(i, at int) {
+	if first := p.taken[at]; first > 0 {
+		p.refuse(i, Fault(CodeItemRepeated, p.live[at].Title(), first))
+		return
+	}
+	p.taken[at], p.targets[i] = p.list.line(i), at
+}
+
+func (p *planner) refuse(i int, err error) {
+	p.targets[i] = lineBad
+	p.bad.add(p.list.line(i), err)
+}
+
+// merge makes the items of all lines, and looks whether they fit together.
+func (p *planner) merge() ItemPlan {
+	var plan ItemPlan
+	keys := map[int]string{} // quick keys: whose
+	for at, item := range p.live {
+		if item.QuickKey > 0 && p.taken[at] == 0 {
+			keys[item.QuickKey] = item.Title()
+		}
+	}
+	for i := range p.list.Items {
+		if p.targets[i] == lineBad {
+			continue
+		}
+		item, before := p.item(i)
+		err := item.Check()
+		if err == nil {
+			err = p.once(i, item)
+		}
+		if holder := keys[item.QuickKey]; err == nil && item.QuickKey > 0 && holder != "" {
+			err = Fault(CodeItemQuickKeyTaken, item.QuickKey, holder)
+		}
+		if err != nil {
+			p.refuse(i, err)
+			continue
+		}
+		keys[item.QuickKey] = item.Title()
+		switch {
+		case item.ID == "":
+			plan.Added++
+		case item == before:
+			plan.Unchanged++
+			continue
+		default:
+			plan.Changed++
+		}
+		plan.Items = append(plan.Items, item)
+	}
+	return plan
+}
+
+// item is a line's item as it is to be, and as it was.
+func (p *planner) item(i int) (item, before Item) {
+	item = p.list.Items[i].trimmed()
+	item.ID, item.Archived = "", false
+	if p.targets[i] == lineNew {
+		return item, Item{}
+	}
+	before = p.live[p.targets[i]]
+	item.ID = before.ID
+	if item.Barcode == "" {
+		item.Barcode = before.Barcode
+	}
+	for _, c := range p.list.Missing {
+		switch c {
+		case ColumnName:
+			item.Name = before.Name
+		case ColumnNameKhmer:
+			item.NameKhmer = before.NameKhmer
+		case ColumnPrice:
+			item.Price = before.Price
+		case ColumnCategory:
+			item.Category = before.Category
+		case ColumnTax:
+			item.Tax = before.Tax
+		case ColumnQuickKey:
+			item.QuickKey = before.QuickKey
+		}
+	}
+	return item, before
+}
+
+// once refuses what an earlier line holds already.
+func (p *planner) once(i int, item Item) error {
+	key, what := "b"+barcodeKey(item.Barcode), item.Barcode
+	switch {
+	case item.Barcode != "":
+	case item.ID != "":
+		return nil // it was taken once
+	default:
+		key, what = "n"+nameKeys(item)[0], item.Title()
+	}
+	if first := p.lines[key]; first > 0 {
+		return Fault(CodeItemRepeated, what, first)
+	}
+	p.lines[key] = p.list.line(i)
+	return nil
+}

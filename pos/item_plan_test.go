@@ -1,0 +1,101 @@
+package pos_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"psar/pos"
+)
+
+// stock is a catalogue with an item of each kind that an import can meet.
+func stock() []pos.Item {
+	return []pos.Item{
+		{ID: "a", Name: "Green Tea", NameKhmer: "តែបៃតង", Barcode: "4006381333931", Price: inDollars(125), Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 1},
+		{ID: "b", Name: "Ice", Price: inRiel(500), Tax: pos.TaxExempt, QuickKey: 2},
+		{ID: "c", NameKhmer: "អង្\u200bករ", Price: inRiel(4000), Tax: pos.TaxStandard},
+		{ID: "d", Name: "Soda", Barcode: "036000291452", Price: inDollars(50), Tax: pos.TaxStandard},
+		{ID: "e", Name: "Cup", Price: inRiel(300), Tax: pos.TaxStandard},
+		{ID: "f", Name: "Cup", Price: inRiel(400), Tax: pos.TaxStandard},
+	}
+}
+
+func TestPlanItems(t *testing.T) {
+	t.Parallel()
+	item := func(at int, change func(*pos.Item)) pos.Item {
+		i := stock()[at]
+		change(&i)
+		return i
+	}
+	prices := []pos.ItemColumn{pos.ColumnName, pos.ColumnNameKhmer, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}
+	fresh := pos.Item{Name: "Milk", Barcode: "96385074", Price: inDollars(90), Tax: pos.TaxStandard}
+	for name, tt := range map[string]struct {
+		list                      pos.ItemList
+		want                      []pos.Item
+		added, changed, unchanged int
+	}{
+		"New":        {pos.ItemList{Items: []pos.Item{fresh}}, []pos.Item{fresh}, 1, 0, 0},
+		"TheSame":    {pos.ItemList{Items: stock()[:4]}, nil, 0, 0, 4},
+		"ByBarcode":  {pos.ItemList{Items: []pos.Item{item(0, func(i *pos.Item) { i.ID, i.Name = "", "Tea" })}}, []pos.Item{item(0, func(i *pos.Item) { i.Name = "Tea" })}, 0, 1, 0},
+		"OtherWay":   {pos.ItemList{Items: []pos.Item{item(3, func(i *pos.Item) { i.Barcode = "0036000291452" })}}, []pos.Item{item(3, func(i *pos.Item) { i.Barcode = "0036000291452" })}, 0, 1, 0},
+		"ByName":     {pos.ItemList{Items: []pos.Item{item(1, func(i *pos.Item) { i.Price = inRiel(600) })}}, []pos.Item{item(1, func(i *pos.Item) { i.Price = inRiel(600) })}, 0, 1, 0},
+		"ByKhmer":    {pos.ItemList{Items: []pos.Item{{NameKhmer: "អង្ករ", Price: inRiel(4100)}}}, []pos.Item{item(2, func(i *pos.Item) { i.NameKhmer, i.Price = "អង្ករ", inRiel(4100) })}, 0, 1, 0},
+		"GetsABar":   {pos.ItemList{Items: []pos.Item{item(1, func(i *pos.Item) { i.Barcode = "96385074" })}}, []pos.Item{item(1, func(i *pos.Item) { i.Barcode = "96385074" })}, 0, 1, 0},
+		"KeepsABar":  {pos.ItemList{Items: []pos.Item{item(3, func(i *pos.Item) { i.Barcode, i.Price = "", inDollars(55) })}}, []pos.Item{item(3, func(i *pos.Item) { i.Price = inDollars(55) })}, 0, 1, 0},
+		"PricesOnly": {pos.ItemList{Items: []pos.Item{{Barcode: "4006381333931", Price: inDollars(130)}}, Missing: prices}, []pos.Item{item(0, func(i *pos.Item) { i.Price = inDollars(130) })}, 0, 1, 0},
+		"KeysSwap": {pos.ItemList{Items: []pos.Item{item(0, func(i *pos.Item) { i.QuickKey = 2 }), item(1, func(i *pos.Item) { i.QuickKey = 1 })}},
+			[]pos.Item{item(0, func(i *pos.Item) { i.QuickKey = 2 }), item(1, func(i *pos.Item) { i.QuickKey = 1 })}, 0, 2, 0},
+		// A line that names an item outright is heard before one that may mean it.
+		"NewBarBesideIt": {pos.ItemList{Items: []pos.Item{item(1, func(i *pos.Item) { i.Barcode, i.QuickKey = "96385074", 0 }), stock()[1]}},
+			[]pos.Item{item(1, func(i *pos.Item) { i.ID, i.Barcode, i.QuickKey = "", "96385074", 0 })}, 1, 0, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := pos.PlanItems(stock(), tt.list)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(pos.ItemPlan{Items: tt.want, Added: tt.added, Changed: tt.changed, Unchanged: tt.unchanged}, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestPlanItemsRefuses(t *testing.T) {
+	t.Parallel()
+	milk := func(change func(*pos.Item)) pos.Item {
+		i := pos.Item{Name: "Milk", Price: inDollars(90)}
+		change(&i)
+		return i
+	}
+	same := func(*pos.Item) {}
+	for name, tt := range map[string]struct {
+		items []pos.Item
+		line  int // of the one bad line; the lines are 2, 3, …
+		want  pos.Code
+	}{
+		"NameTwice":      {[]pos.Item{milk(same), milk(same)}, 3, pos.CodeItemRepeated},
+		"BarcodeTwice":   {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "036000291453x" }), milk(func(i *pos.Item) { i.Barcode = "036000291453x" })}, 3, pos.CodeItemRepeated},
+		"BarcodeTwoWays": {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "042100005264" }), milk(func(i *pos.Item) { i.Barcode = "0042100005264" })}, 3, pos.CodeItemRepeated},
+		"ItemTwice":      {[]pos.Item{stock()[3], milk(func(i *pos.Item) { i.Name = "Soda" })}, 3, pos.CodeItemRepeated},
+		"Ambiguous":      {[]pos.Item{milk(func(i *pos.Item) { i.Name = "Cup" })}, 2, pos.CodeItemAmbiguous},
+		"KeyTaken":       {[]pos.Item{milk(func(i *pos.Item) { i.QuickKey = 2 })}, 2, pos.CodeItemQuickKeyTaken},
+		"KeyTwice":       {[]pos.Item{milk(func(i *pos.Item) { i.QuickKey = 9 }), milk(func(i *pos.Item) { i.Name, i.QuickKey = "Oat Milk", 9 })}, 3, pos.CodeItemQuickKeyTaken},
+		"NoName":         {[]pos.Item{milk(func(i *pos.Item) { i.Name, i.Barcode = "\u200b", "96385074" })}, 2, pos.CodeItemName},
+		"NoPrice":        {[]pos.Item{milk(func(i *pos.Item) { i.Price.Minor = 0 })}, 2, pos.CodeAmountZero},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			plan, err := pos.PlanItems(stock(), pos.ItemList{Items: tt.items, Lines: []int{2, 3}})
+			var bad *pos.BadLines
+			if !errors.As(err, &bad) || bad.Count != 1 || bad.Lines[0].Line != tt.line || pos.CodeOf(bad.Lines[0].Err) != tt.want || plan.Items != nil {
+				t.Errorf("%+v, %+v", plan, err)
+				if bad != nil {
+					t.Errorf("%+v", bad.Lines)
+				}
+			}
+		})
+	}
+}

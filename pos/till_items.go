@@ -1,0 +1,192 @@
+package pos
+
+import "context"
+
+// itemFact is the payload of FactItemChanged.
+type itemFact struct {
+	Before *Item `json:"before,omitempty"` // nil: it is new
+	Item   Item  `json:"item"`
+}
+
+// importFact is the payload of FactItemsImported: not the items, but by which
+// the whole catalogue can be known again.
+type importFact struct {
+	Lines   int    `json:"lines"`
+	Added   int    `json:"added"`
+	Changed int    `json:"changed"`
+	Items   int    `json:"items"`  // of the catalogue afterwards, archived ones and all
+	SHA256  string `json:"sha256"` // CatalogueSum of them
+}
+
+// PutItem adds an item, for which it makes the ID, or changes the one of its ID.
+// It returns the item as it is kept. The error's code is one of Item.Check's,
+// CodeItemUnknown, CodeItemBarcodeTaken or CodeItemQuickKeyTaken with whose it is,
+// or the Store's.
+func (t *Till) PutItem(ctx context.Context, item Item) (Item, error) {
+	item = item.trimmed()
+	if err := item.Check(); err != nil {
+		return Item{}, err
+	}
+	err := t.do(ctx, func() error {
+		var before *Item
+		if item.ID == "" {
+			id, err := t.newID()
+			if err != nil {
+				return err
+			}
+			item.ID = ItemID(id)
+		} else {
+			known, err := t.store.Item(ctx, item.ID)
+			if err != nil || known == item {
+				return err
+			}
+			before = &known
+		}
+		if err := t.placeFree(ctx, item); err != nil {
+			return err
+		}
+		return t.commitItems(ctx, []Item{item}, Fact{FactItemChanged, itemFact{before, item}})
+	})
+	if err != nil {
+		return Item{}, err
+	}
+	return item, nil
+}
+
+// ArchiveItem takes an item out of the catalogue: it can't be found or scanned
+// any more, its barcode and quick key are free, and sales keep what they copied.
+// PutItem brings it back. The error's code is CodeItemUnknown or the Store's.
+func (t *Till) ArchiveItem(ctx context.Context, id ItemID) error {
+	return t.do(ctx, func() error {
+		before, err := t.store.Item(ctx, id)
+		if err != nil || before.Archived {
+			return err
+		}
+		item := before
+		item.Archived, item.QuickKey = true, 0
+		return t.commitItems(ctx, []Item{item}, Fact{FactItemChanged, itemFact{&before, item}})
+	})
+}
+
+// placeFree refuses a barcode or a quick key that another live item has.
+func (t *Till) placeFree(ctx context.Context, item Item) error {
+	if item.Archived {
+		return nil
+	}
+	if item.Barcode != "" {
+		holder, err := t.store.ItemByBarcode(ctx, item.Barcode)
+		switch {
+		case CodeOf(err) == CodeBarcodeUnknown:
+		case err != nil:
+			return err
+		case holder.ID != item.ID:
+			return Fault(CodeItemBarcodeTaken, item.Barcode, holder.Title())
+		}
+	}
+	if item.QuickKey == 0 {
+		return nil
+	}
+	quick, err := t.store.QuickItems(ctx)
+	for _, other := range quick {
+		if other.QuickKey == item.QuickKey && other.ID != item.ID {
+			return Fault(CodeItemQuickKeyTaken, item.QuickKey, other.Title())
+		}
+	}
+	return err
+}
+
+// ItemsImported is what an import did.
+type ItemsImported struct {
+	Added, Changed, Unchanged int
+}
+
+// ImportItems takes a list into the catalogue in one commit, as PlanItems says:
+// all of it or, when the error is *BadLines, nothing. 100,000 items take some
+// seconds, in which the till does nothing else; until they are being written, the
+// end of the context ends it.
+func (t *Till) ImportItems(ctx context.Context, list ItemList) (ItemsImported, error) {
+	var done ItemsImported
+	err := t.do(ctx, func() error {
+		live, err := t.store.Items(ctx, ItemFilter{})
+		if err != nil {
+			return err
+		}
+		plan, err := PlanItems(live, list)
+		if err != nil {
+			return err
+		}
+		done = ItemsImported{plan.Added, plan.Changed, plan.Unchanged}
+		if len(plan.Items) == 0 {
+			return nil
+		}
+		for i := range plan.Items {
+			if plan.Items[i].ID != "" {
+				continue
+			}
+			id, err := t.newID()
+			if err != nil {
+				return err
+			}
+			plan.Items[i].ID = ItemID(id)
+		}
+		archived, err := t.store.Items(ctx, ItemFilter{Archived: true})
+		if err != nil {
+			return err
+		}
+		sums := make(map[ItemID]ItemSum, len(live)+len(archived)+plan.Added)
+		for _, items := range [][]Item{live, archived, plan.Items} {
+			for _, item := range items {
+				if sums[item.ID], err = item.Sum(); err != nil {
+					return err
+				}
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return Fault(CodeStopped).Because(err)
+		}
+		return t.commitItems(ctx, plan.Items, Fact{FactItemsImported, importFact{
+			Lines: len(list.Items), Added: plan.Added, Changed: plan.Changed,
+			Items: len(sums), SHA256: CatalogueSum(sums),
+		}})
+	})
+	if err != nil {
+		return ItemsImported{}, err
+	}
+	return done, nil
+}
+
+func (t *Till) commitItems(ctx context.Context, items []Item, fact Fact) error {
+	if _, err := t.commit(ctx, Batch{At: t.now(), Items: items, Facts: []Fact{fact}}); err != nil {
+		return err
+	}
+	t.catalogue++
+	t.publish()
+	return nil
+}
+
+// The catalogue is read past the till's loop: a search never waits for a sale,
+// nor a sale for a search. The errors are those of the Store's methods.
+
+// Item returns one item, archived or not.
+func (t *Till) Item(ctx context.Context, id ItemID) (Item, error) { return t.store.Item(ctx, id) }
+
+// ItemByBarcode returns the live item of a barcode.
+func (t *Till) ItemByBarcode(ctx context.Context, code string) (Item, error) {
+	return t.store.ItemByBarcode(ctx, code)
+}
+
+// SearchItems returns the live items that a query finds, the best first.
+func (t *Till) SearchItems(ctx context.Context, query string, limit int) ([]Item, error) {
+	return t.store.SearchItems(ctx, query, limit)
+}
+
+// QuickItems returns the live items that have a quick key, by its place.
+func (t *Till) QuickItems(ctx context.Context) ([]Item, error) { return t.store.QuickItems(ctx) }
+
+// Categories returns the categories of the live items, by name.
+func (t *Till) Categories(ctx context.Context) ([]Category, error) { return t.store.Categories(ctx) }
+
+// Items returns the items that a filter lets through, by name.
+func (t *Till) Items(ctx context.Context, f ItemFilter) ([]Item, error) {
+	return t.store.Items(ctx, f)
+}

@@ -1,0 +1,216 @@
+package pos_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+
+	"psar/pos"
+)
+
+func (s *testShop) put(item pos.Item) pos.Item {
+	s.t.Helper()
+	kept, err := s.till.PutItem(s.t.Context(), item)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return kept
+}
+
+func (s *testShop) head() pos.JournalHead {
+	s.t.Helper()
+	head, err := s.disk.JournalHead(s.t.Context())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return head
+}
+
+func TestPutItem(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	before, head := s.till.Snapshot().Catalogue, s.head()
+	item := tea()
+	item.Name = "  Green Tea\u200b "
+	kept := s.put(item)
+	if want := tea(); kept.ID == "" || kept.Name != want.Name || kept.Barcode != want.Barcode {
+		t.Fatalf("kept %+v", kept)
+	}
+	if got := s.head().Seq; got != head.Seq+1 {
+		t.Errorf("%d journal rows for one item", got-head.Seq)
+	}
+	if s.till.Snapshot().Catalogue != before+1 {
+		t.Error("the snapshot does not tell of the change")
+	}
+	if found, err := s.till.ItemByBarcode(t.Context(), kept.Barcode); err != nil || found != kept {
+		t.Errorf("scanned: %+v (%v)", found, err)
+	}
+
+	kept.Price = inRiel(5000)
+	if again := s.put(kept); again != kept {
+		t.Errorf("changed to %+v", again)
+	}
+	head = s.head()
+	s.put(kept)
+	if s.head() != head {
+		t.Error("an item that did not change was written")
+	}
+	if found, err := s.till.Item(t.Context(), kept.ID); err != nil || found != kept {
+		t.Errorf("stored %+v (%v)", found, err)
+	}
+	s.wantJournal()
+}
+
+func TestPutItemRefuses(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	kept := s.put(tea())
+	other := pos.Item{Name: "Ice", Price: inRiel(500)}
+	head := s.head()
+	for name, tt := range map[string]struct {
+		change func(*pos.Item)
+		want   pos.Code
+	}{
+		"NoName":       {func(i *pos.Item) { i.Name = " \u200b" }, pos.CodeItemName},
+		"NoPrice":      {func(i *pos.Item) { i.Price = inDollars(0) }, pos.CodeAmountZero},
+		"Unknown":      {func(i *pos.Item) { i.ID = "01950000-0000-7000-9000-000000000001" }, pos.CodeItemUnknown},
+		"BarcodeTaken": {func(i *pos.Item) { i.Barcode = kept.Barcode }, pos.CodeItemBarcodeTaken},
+		"KeyTaken":     {func(i *pos.Item) { i.QuickKey = kept.QuickKey }, pos.CodeItemQuickKeyTaken},
+	} {
+		item := other
+		tt.change(&item)
+		_, err := s.till.PutItem(t.Context(), item)
+		if got := pos.CodeOf(err); got != tt.want {
+			t.Errorf("%s: code %q, want %q", name, got, tt.want)
+		}
+		var e *pos.Error
+		if errors.As(err, &e) && len(e.Args) == 2 && e.Args[1] != kept.Title() {
+			t.Errorf("%s: it is said to be of %v", name, e.Args[1])
+		}
+	}
+	s.disk.full = true
+	if _, err := s.till.PutItem(t.Context(), other); pos.CodeOf(err) != pos.CodeDiskFull {
+		t.Errorf("full disk: %v", err)
+	}
+	s.disk.full = false
+	if s.head() != head {
+		t.Error("a refused item stands in the journal")
+	}
+	if items, err := s.till.Items(t.Context(), pos.ItemFilter{}); err != nil || len(items) != 1 {
+		t.Errorf("items %+v (%v)", items, err)
+	}
+}
+
+func TestArchiveItem(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	kept := s.put(tea())
+	for range 2 { // the second time there is nothing to do
+		if err := s.till.ArchiveItem(t.Context(), kept.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.till.ItemByBarcode(t.Context(), kept.Barcode); pos.CodeOf(err) != pos.CodeBarcodeUnknown {
+		t.Errorf("an archived item is scanned: %v", err)
+	}
+	if found, err := s.till.SearchItems(t.Context(), "green", 5); err != nil || len(found) != 0 {
+		t.Errorf("an archived item is found: %v %v", found, err)
+	}
+	if old, err := s.till.Items(t.Context(), pos.ItemFilter{Archived: true}); err != nil || len(old) != 1 || old[0].ID != kept.ID {
+		t.Errorf("archived: %+v (%v)", old, err)
+	}
+	next := s.put(tea()) // barcode and quick key are free
+	if next.ID == kept.ID {
+		t.Error("an archived item came back under its id")
+	}
+	if _, err := s.till.PutItem(t.Context(), kept); pos.CodeOf(err) != pos.CodeItemBarcodeTaken {
+		t.Errorf("brought back beside its successor: %v", err)
+	}
+	kept.Barcode, kept.QuickKey = "", 0
+	s.put(kept)
+	if err := s.till.ArchiveItem(t.Context(), "nobody"); pos.CodeOf(err) != pos.CodeItemUnknown {
+		t.Errorf("unknown: %v", err)
+	}
+	s.wantJournal()
+}
+
+func TestImportItems(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	kept := s.put(tea())
+	list := pos.ItemList{}
+	for n := range 200 {
+		list.Items = append(list.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: inRiel(int64(100 + n))})
+	}
+	changed := kept
+	changed.ID, changed.Price = "", inDollars(150)
+	list.Items = append(list.Items, changed)
+	head := s.head()
+	done, err := s.till.ImportItems(t.Context(), list)
+	if err != nil || done != (pos.ItemsImported{Added: 200, Changed: 1}) {
+		t.Fatalf("%+v (%v)", done, err)
+	}
+	if got := s.head().Seq; got != head.Seq+1 {
+		t.Errorf("%d journal rows for an import", got-head.Seq)
+	}
+	if found, err := s.till.Item(t.Context(), kept.ID); err != nil || found.Price != changed.Price || found.Name != kept.Name {
+		t.Errorf("changed: %+v (%v)", found, err)
+	}
+	s.wantJournal()
+
+	head = s.head()
+	if done, err := s.till.ImportItems(t.Context(), list); err != nil || done != (pos.ItemsImported{Unchanged: 201}) || s.head() != head {
+		t.Errorf("the same again: %+v (%v)", done, err)
+	}
+	// Changes behind an import, and another import behind them.
+	one, err := s.till.SearchItems(t.Context(), "thing 150", 1)
+	if err != nil || len(one) != 1 {
+		t.Fatal(one, err)
+	}
+	one[0].Price = inRiel(9900)
+	s.put(one[0])
+	s.wantJournal()
+	if err := s.till.ArchiveItem(t.Context(), one[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	s.put(pos.Item{Name: "Late", Price: inRiel(1)})
+	s.wantJournal()
+	if done, err := s.till.ImportItems(t.Context(), list); err != nil || done != (pos.ItemsImported{Added: 1, Unchanged: 200}) {
+		t.Errorf("an archived item is new: %+v (%v)", done, err)
+	}
+	s.wantJournal()
+}
+
+// What can't be taken whole leaves nothing behind.
+func TestImportItemsIsWholeOrNothing(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	kept := s.put(tea())
+	head := s.head()
+	unchanged := func(what string) {
+		t.Helper()
+		items, err := s.till.Items(t.Context(), pos.ItemFilter{})
+		if err != nil || len(items) != 1 || items[0] != kept || s.head() != head {
+			t.Errorf("%s: %+v (%v)", what, items, err)
+		}
+	}
+	good := pos.Item{Name: "Ice", Price: inRiel(500)}
+	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good, good}}); pos.CodeOf(err) != pos.CodeImportLines {
+		t.Errorf("%v", err)
+	}
+	unchanged("a bad line")
+	s.disk.full = true
+	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good}}); pos.CodeOf(err) != pos.CodeDiskFull {
+		t.Errorf("%v", err)
+	}
+	s.disk.full = false
+	unchanged("a full disk")
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := s.till.ImportItems(gone, pos.ItemList{Items: []pos.Item{good}}); pos.CodeOf(err) != pos.CodeStopped {
+		t.Errorf("%v", err)
+	}
+	unchanged("Ctrl+C")
+	s.wantJournal()
+}

@@ -1,0 +1,147 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"psar/pos"
+)
+
+// itemsAgree compares the catalogue with the journal. A changed item's fact holds
+// it as it was and as it is; an import's holds a fingerprint of the whole
+// catalogue. So the items must be as their last facts since the last import tell,
+// and with what those facts say of before they must have the import's fingerprint.
+func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+	left, err := lastImport(ctx, q)
+	if err != nil {
+		return 0, "", err
+	}
+	told, err := itemsTold(ctx, q, left.seq)
+	if err != nil || told.reason != "" {
+		return told.seq, told.reason, err
+	}
+	base := map[pos.ItemID]pos.ItemSum{} // the catalogue as it was before the facts that told
+	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM items")
+	err = each(rows, err, func(scan func(...any) error) error {
+		item, err := scanItem(scan)
+		if err != nil {
+			return err
+		}
+		sum, err := item.Sum()
+		if err != nil {
+			return err
+		}
+		said, ok := told.items[item.ID]
+		switch {
+		case !ok:
+			base[item.ID] = sum
+			return nil
+		case said.now != sum && (seq == 0 || said.seq < seq):
+			seq, reason = said.seq, fmt.Sprintf("the item %q is not as row %d tells", item.Title(), said.seq)
+		}
+		if said.known {
+			base[item.ID] = said.before
+		}
+		delete(told.items, item.ID)
+		return nil
+	})
+	if err != nil || reason != "" {
+		return seq, reason, err
+	}
+	for id, said := range told.items {
+		if seq == 0 || said.seq < seq {
+			seq, reason = said.seq, fmt.Sprintf("the item %s, of which row %d tells, is missing", id, said.seq)
+		}
+	}
+	switch {
+	case reason != "":
+	case left.seq == 0 && len(base) > 0:
+		return head, fmt.Sprintf("the journal does not tell of %d items", len(base)), nil
+	case left.seq > 0 && (left.items != len(base) || left.sum != pos.CatalogueSum(base)):
+		return left.seq, fmt.Sprintf("the items are not those of the import of row %d", left.seq), nil
+	}
+	return seq, reason, nil
+}
+
+// imported is what the last import left.
+type imported struct {
+	seq   int64
+	items int
+	sum   string
+}
+
+func lastImport(ctx context.Context, q querier) (imported, error) {
+	var last imported
+	var payload []byte
+	err := q.QueryRowContext(ctx, "SELECT seq, payload FROM journal WHERE kind = 'items.imported' ORDER BY seq DESC LIMIT 1").
+		Scan(&last.seq, &payload)
+	if errors.Is(err, sql.ErrNoRows) {
+		return imported{}, nil
+	}
+	if err != nil {
+		return imported{}, err
+	}
+	var said struct {
+		Items  int
+		SHA256 string
+	}
+	// One that can't be read has no fingerprint, which no catalogue has.
+	if json.Unmarshal(payload, &said) == nil {
+		last.items, last.sum = said.Items, said.SHA256
+	}
+	return last, nil
+}
+
+// toldItem is what the facts since the last import say of an item.
+type toldItem struct {
+	seq    int64 // of the last
+	before pos.ItemSum
+	known  bool // it was there before
+	now    pos.ItemSum
+}
+
+type toldItems struct {
+	items  map[pos.ItemID]toldItem
+	seq    int64
+	reason string
+}
+
+// itemsTold reads the facts behind a row, each of which must go on from the one
+// before it.
+func itemsTold(ctx context.Context, q querier, behind int64) (toldItems, error) {
+	told := toldItems{items: map[pos.ItemID]toldItem{}}
+	query := fmt.Sprintf("SELECT seq, payload FROM journal WHERE kind = 'item.changed' AND seq > max(?, %d) ORDER BY seq LIMIT ?", behind)
+	err := pages(ctx, q, query, func(fact storedFact) (bool, error) {
+		var said struct{ Before, Item *pos.Item }
+		if json.Unmarshal(fact.payload, &said) != nil || said.Item == nil {
+			told.seq, told.reason = fact.seq, fmt.Sprintf("row %d tells of an item that can't be read", fact.seq)
+			return false, nil
+		}
+		var before pos.ItemSum
+		var err error
+		if said.Before != nil {
+			if before, err = said.Before.Sum(); err != nil {
+				return false, err
+			}
+		}
+		now, err := said.Item.Sum()
+		if err != nil {
+			return false, err
+		}
+		first, again := told.items[said.Item.ID]
+		if again && (said.Before == nil || first.now != before) {
+			told.seq, told.reason = fact.seq, fmt.Sprintf("row %d tells of another item %q than the row before it", fact.seq, said.Item.Title())
+			return false, nil
+		}
+		if !again {
+			first.before, first.known = before, said.Before != nil
+		}
+		first.seq, first.now = fact.seq, now
+		told.items[said.Item.ID] = first
+		return true, nil
+	})
+	return told, err
+}

@@ -1,0 +1,93 @@
+package storage
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"psar/pos"
+)
+
+// A catalogue that was changed beside the journal is found, whoever told last of
+// the item: an import or a fact of its own.
+func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
+	t.Parallel()
+	items := shelf(3)
+	changed := func(before *pos.Item, item pos.Item) pos.Fact {
+		return pos.Fact{Kind: pos.FactItemChanged, Payload: map[string]any{"before": before, "item": item}}
+	}
+	imported := func(t *testing.T, all ...pos.Item) pos.Fact {
+		sums := map[pos.ItemID]pos.ItemSum{}
+		for _, i := range all {
+			sum, err := i.Sum()
+			if err != nil {
+				t.Fatal(err)
+			}
+			sums[i.ID] = sum
+		}
+		return pos.Fact{Kind: pos.FactItemsImported, Payload: map[string]any{"items": len(sums), "sha256": pos.CatalogueSum(sums)}}
+	}
+	put := func(t *testing.T, db *DB, fact pos.Fact, items ...pos.Item) {
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: items, Facts: []pos.Fact{fact}})
+	}
+	dearer := items[1]
+	dearer.Price = usd(99900)
+	fresh := shelf(4)[3]
+	// Row 1 puts an item, 2 imports it and two more, 3 changes one, 4 adds one.
+	shop := func(t *testing.T) *DB {
+		db := mustOpen(t, options(t.TempDir()))
+		put(t, db, changed(nil, items[0]), items[0])
+		put(t, db, imported(t, items...), items[1:]...)
+		put(t, db, changed(&items[1], dearer), dearer)
+		put(t, db, changed(nil, fresh), fresh)
+		return db
+	}
+	if check, err := shop(t).VerifyJournal(context.Background()); err != nil || !check.OK {
+		t.Fatalf("untouched: %+v (%v)", check, err)
+	}
+	where := func(i pos.Item) string { return " WHERE id = '" + string(i.ID) + "'" }
+	for name, tt := range map[string]struct {
+		sql    string
+		bad    int64
+		reason string
+	}{
+		"ImportedPrice":   {"UPDATE items SET price_minor = 1" + where(items[2]), 2, "import of row 2"},
+		"PutThenImported": {"UPDATE items SET price_minor = 1" + where(items[0]), 2, "import of row 2"},
+		"ImportedTaken":   {"DELETE FROM items" + where(items[2]), 2, "import of row 2"},
+		"Slipped in":      {"INSERT INTO items SELECT 9, 'x', name, name_km, '', 1, currency, category, tax, 0, 0, find_name, find_km FROM items" + where(items[2]), 2, "import of row 2"},
+		"ChangedPrice":    {"UPDATE items SET price_minor = 1" + where(dearer), 3, "as row 3"},
+		"ChangedBack":     {"UPDATE items SET price_minor = 26" + where(dearer), 3, "as row 3"},
+		"ChangedTax":      {"UPDATE items SET tax = 'exempt'" + where(dearer), 3, "as row 3"},
+		"ChangedTaken":    {"DELETE FROM items" + where(dearer), 3, "row 3 tells, is missing"},
+		"AddedBarcode":    {"UPDATE items SET barcode = ''" + where(fresh), 4, "as row 4"},
+		"AddedArchived":   {"UPDATE items SET archived = 1" + where(fresh), 4, "as row 4"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			db := shop(t)
+			execRaw(t, db, tt.sql)
+			check, err := db.VerifyJournal(context.Background())
+			if err != nil || check.OK || check.Bad != tt.bad || !strings.Contains(check.Reason, tt.reason) {
+				t.Errorf("check %+v (%v), want row %d: %s", check, err, tt.bad, tt.reason)
+			}
+		})
+	}
+
+	t.Run("NeverTold", func(t *testing.T) {
+		t.Parallel()
+		db := mustOpen(t, options(t.TempDir()))
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: items})
+		if check, err := db.VerifyJournal(context.Background()); err != nil || check.OK || !strings.Contains(check.Reason, "3 items") {
+			t.Errorf("check %+v (%v)", check, err)
+		}
+	})
+	t.Run("FactsThatDoNotMeet", func(t *testing.T) {
+		t.Parallel()
+		db := mustOpen(t, options(t.TempDir()))
+		put(t, db, changed(nil, items[1]), items[1])
+		put(t, db, changed(&dearer, items[1]), items[1])
+		if check, err := db.VerifyJournal(context.Background()); err != nil || check.OK || check.Bad != 2 {
+			t.Errorf("check %+v (%v)", check, err)
+		}
+	})
+}

@@ -1,0 +1,86 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"psar/pos"
+)
+
+const itemColumns = `id, name, name_km, barcode, price_minor, currency, category, tax, quick_key, archived`
+
+func scanItem(scan func(...any) error) (i pos.Item, err error) {
+	err = scan(&i.ID, &i.Name, &i.NameKhmer, &i.Barcode, &i.Price.Minor, &i.Price.Currency,
+		&i.Category, &i.Tax, &i.QuickKey, &i.Archived)
+	return i, err
+}
+
+// readItems reads the items of a query's tail: joins, conditions, order, limit.
+func readItems(ctx context.Context, q querier, tail string, args ...any) ([]pos.Item, error) {
+	var found []pos.Item
+	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM "+tail, args...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		i, err := scanItem(scan)
+		found = append(found, i)
+		return err
+	})
+	return found, err
+}
+
+// Item returns one item, archived or not.
+func (db *DB) Item(ctx context.Context, id pos.ItemID) (pos.Item, error) {
+	i, err := scanItem(db.read.QueryRowContext(ctx, "SELECT "+itemColumns+" FROM items WHERE id = ?", id).Scan)
+	if errors.Is(err, sql.ErrNoRows) {
+		return pos.Item{}, pos.Fault(pos.CodeItemUnknown, id)
+	}
+	return i, fault(db.path, err)
+}
+
+// ItemByBarcode returns the live item of a barcode.
+func (db *DB) ItemByBarcode(ctx context.Context, code string) (pos.Item, error) {
+	for _, same := range pos.SameBarcodes(code) {
+		found, err := readItems(ctx, db.read, "items INDEXED BY items_barcode WHERE barcode = ? AND barcode <> '' AND archived = 0", same)
+		if err != nil || len(found) > 0 {
+			return append(found, pos.Item{})[0], fault(db.path, err)
+		}
+	}
+	return pos.Item{}, pos.Fault(pos.CodeBarcodeUnknown, code)
+}
+
+// QuickItems returns the live items that have a quick key, by its place.
+func (db *DB) QuickItems(ctx context.Context) ([]pos.Item, error) {
+	found, err := readItems(ctx, db.read, "items INDEXED BY items_quick WHERE quick_key > 0 AND archived = 0 ORDER BY quick_key")
+	return found, fault(db.path, err)
+}
+
+// Categories returns the categories of the live items, by name.
+func (db *DB) Categories(ctx context.Context) ([]pos.Category, error) {
+	var found []pos.Category
+	rows, err := db.read.QueryContext(ctx, `SELECT category, count(*) FROM items
+		WHERE archived = 0 AND category <> '' GROUP BY category ORDER BY category`)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var c pos.Category
+		err := scan(&c.Name, &c.Items)
+		found = append(found, c)
+		return err
+	})
+	return found, fault(db.path, err)
+}
+
+// Items returns the items that a filter lets through, by name.
+func (db *DB) Items(ctx context.Context, f pos.ItemFilter) ([]pos.Item, error) {
+	tail, args := "items WHERE archived = ?", []any{f.Archived}
+	if f.Category != "" {
+		tail, args = tail+" AND category = ?", append(args, f.Category)
+	}
+	if f.After.ID != "" {
+		tail, args = tail+" AND (find_name, id) > (?, ?)", append(args, fold(f.After.Title()), f.After.ID)
+	}
+	limit := -1
+	if f.Limit > 0 {
+		limit = f.Limit
+	}
+	found, err := readItems(ctx, db.read, tail+" ORDER BY find_name, id LIMIT ?", append(args, limit)...)
+	return found, fault(db.path, err)
+}

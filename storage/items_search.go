@@ -1,0 +1,114 @@
+package storage
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"psar/pos"
+)
+
+// Bounds of a search. The index finds runs of three letters; shorter words only
+// narrow down what a longer one found.
+const (
+	maxQuery    = 100 // letters
+	maxFound    = 200
+	indexedWord = 3 // letters
+)
+
+// SearchItems returns at most limit live items that hold every word of a query,
+// the best first: see pos.Store.
+func (db *DB) SearchItems(ctx context.Context, query string, limit int) ([]pos.Item, error) {
+	words := strings.Fields(fold(query))
+	if runes := []rune(query); len(runes) > maxQuery || len(words) == 0 {
+		return nil, nil // nothing has such a name
+	}
+	s := itemSearch{ctx: ctx, limit: min(max(limit, 1), maxFound), seen: map[pos.ItemID]struct{}{}}
+	err := db.reading(ctx, func(q querier) error {
+		s.q = q
+		s.run(strings.TrimSpace(query), words)
+		return s.err
+	})
+	return s.found, err
+}
+
+type itemSearch struct {
+	ctx   context.Context
+	q     querier
+	limit int
+	found []pos.Item
+	seen  map[pos.ItemID]struct{}
+	err   error
+}
+
+// run asks for one kind of match after the other, each by an index, until there
+// are enough.
+func (s *itemSearch) run(typed string, words []string) {
+	for _, code := range pos.SameBarcodes(typed) {
+		s.add("items INDEXED BY items_barcode WHERE barcode = ? AND barcode <> '' AND archived = 0", code)
+	}
+	begin := strings.Join(words, " ")
+	s.add("items INDEXED BY items_name WHERE archived = 0 AND find_name >= ? AND find_name < ? ORDER BY find_name, id LIMIT ?",
+		begin, end(begin), s.limit)
+	s.add("items INDEXED BY items_khmer WHERE archived = 0 AND find_km <> '' AND find_km >= ? AND find_km < ? ORDER BY find_km LIMIT ?",
+		begin, end(begin), s.limit)
+	s.add("items INDEXED BY items_barcode WHERE archived = 0 AND barcode <> '' AND barcode >= ? AND barcode < ? ORDER BY barcode LIMIT ?",
+		typed, end(typed), s.limit)
+	s.addHolding(words)
+}
+
+// end is the first text behind all that begin with a text.
+func end(begin string) string { return begin + string(utf8.MaxRune) }
+
+// addHolding adds the items whose names hold every word, those first in which all
+// of them begin a word.
+func (s *itemSearch) addHolding(words []string) {
+	var phrases, short []string
+	for _, w := range words {
+		if utf8.RuneCountInString(w) < indexedWord {
+			short = append(short, w)
+			continue
+		}
+		phrases = append(phrases, `"`+strings.ReplaceAll(w, `"`, `""`)+`"`)
+	}
+	if len(phrases) == 0 {
+		return
+	}
+	tail := `items_text JOIN items ON items.key = items_text.rowid WHERE items_text MATCH ? AND archived = 0`
+	args := []any{strings.Join(phrases, " AND ")}
+	for _, w := range short {
+		tail += ` AND instr(' ' || items.find_name || ' ' || items.find_km, ?) > 0`
+		args = append(args, " "+w)
+	}
+	before := len(s.found)
+	// More than are wanted, to have a choice; not all, for a common word is in
+	// half of the names.
+	s.fetch(maxFound, tail+" LIMIT ?", append(args, maxFound)...)
+	rank := func(i pos.Item) int {
+		names := " " + fold(i.Name) + " " + fold(i.NameKhmer)
+		if slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(names, " "+w) }) {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(s.found[before:], func(a, b pos.Item) int { return rank(a) - rank(b) })
+	s.found = s.found[:min(len(s.found), s.limit)]
+}
+
+// add adds what a query finds, up to the limit.
+func (s *itemSearch) add(tail string, args ...any) { s.fetch(s.limit, tail, args...) }
+
+func (s *itemSearch) fetch(most int, tail string, args ...any) {
+	if s.err != nil || len(s.found) >= s.limit {
+		return
+	}
+	var found []pos.Item
+	found, s.err = readItems(s.ctx, s.q, tail, args...)
+	for _, i := range found {
+		if _, again := s.seen[i.ID]; !again && len(s.found) < most {
+			s.seen[i.ID] = struct{}{}
+			s.found = append(s.found, i)
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package storage
+
+import (
+	"database/sql"
+	"errors"
+
+	"psar/pos"
+)
+
+// itemRow is what a stored item has that its successor must put right: its place
+// in the index of names, and what no two live items may share.
+type itemRow struct {
+	key             int64 // 0: it is new
+	findName, findK string
+	barcode         string
+	quickKey        int
+}
+
+// writeItems stores whole items. First what changes hands among them is put down,
+// for two of them may swap it; the index of names comes last, in one go.
+func writeItems(tx transaction, items []pos.Item) error {
+	before := make([]itemRow, len(items))
+	for n, i := range items {
+		row, err := storedItem(tx, i.ID)
+		if err != nil {
+			return err
+		}
+		before[n] = row
+		if row.key != 0 && (row.barcode != i.Barcode || row.quickKey != i.QuickKey) {
+			if _, err := tx.exec("UPDATE items SET barcode = '', quick_key = 0 WHERE key = ?", row.key); err != nil {
+				return err
+			}
+		}
+	}
+	after := make([]itemRow, len(items))
+	for n, i := range items {
+		row, err := writeItem(tx, before[n].key, i)
+		if err != nil {
+			return err
+		}
+		after[n] = row
+	}
+	for n := range items {
+		if err := indexItem(tx, before[n], after[n]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func storedItem(tx transaction, id pos.ItemID) (row itemRow, err error) {
+	err = tx.QueryRowContext(tx.ctx, "SELECT key, find_name, find_km, barcode, quick_key FROM items WHERE id = ?", id).
+		Scan(&row.key, &row.findName, &row.findK, &row.barcode, &row.quickKey)
+	if errors.Is(err, sql.ErrNoRows) {
+		return itemRow{}, nil
+	}
+	return row, err
+}
+
+func writeItem(tx transaction, key int64, i pos.Item) (itemRow, error) {
+	row := itemRow{key: key, findName: fold(i.Title()), findK: fold(i.NameKhmer)}
+	if key != 0 {
+		_, err := tx.exec(`UPDATE items SET name = ?, name_km = ?, barcode = ?, price_minor = ?, currency = ?,
+			category = ?, tax = ?, quick_key = ?, archived = ?, find_name = ?, find_km = ? WHERE key = ?`,
+			i.Name, i.NameKhmer, i.Barcode, i.Price.Minor, i.Price.Currency,
+			i.Category, i.Tax, i.QuickKey, i.Archived, row.findName, row.findK, key)
+		return row, err
+	}
+	done, err := tx.exec(`INSERT INTO items (`+itemColumns+`, find_name, find_km)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		i.ID, i.Name, i.NameKhmer, i.Barcode, i.Price.Minor, i.Price.Currency,
+		i.Category, i.Tax, i.QuickKey, i.Archived, row.findName, row.findK)
+	if err == nil {
+		row.key, err = done.LastInsertId()
+	}
+	return row, err
+}
+
+// indexItem brings the index of names from an item's old names to its new ones.
+func indexItem(tx transaction, before, after itemRow) error {
+	if before.findName == after.findName && before.findK == after.findK {
+		return nil
+	}
+	if before.key != 0 {
+		if _, err := tx.exec("INSERT INTO items_text (items_text, rowid, find_name, find_km) VALUES ('delete', ?, ?, ?)",
+			before.key, before.findName, before.findK); err != nil {
+			return err
+		}
+	}
+	_, err := tx.exec("INSERT INTO items_text (rowid, find_name, find_km) VALUES (?, ?, ?)",
+		after.key, after.findName, after.findK)
+	return err
+}

@@ -25,6 +25,7 @@ const (
 	exitNotClosed      = 6
 	exitPrinter        = 7
 	exitJournalBroken  = 8
+	exitBadFile        = 9
 )
 
 // streams are where a command reads and writes: results on out, words for
@@ -55,6 +56,8 @@ type commands struct {
 	Shift     shiftCommand     `cmd:"" help:"The drawer: count the float, pay in and out, drop, hand over."`
 	Close     closeCommand     `cmd:"" help:"Close the shift: count the drawer, number and store the Z report."`
 	Report    reportCommand    `cmd:"" help:"X report of a day, a period or the shift; a Z report as it was stored."`
+	Items     itemsCommand     `cmd:"" help:"The catalogue: list, search, export."`
+	Import    importCommand    `cmd:"" help:"Take a file into the catalogue."`
 	Receipt   receiptCommand   `cmd:"" help:"Print a receipt again, or write its bytes or its picture."`
 	Printer   printerCommand   `cmd:"" help:"Test a printer, ask it how it is, open the drawer."`
 	KHQR      khqrCommand      `cmd:"" name:"khqr" help:"Check a KHQR code, or make one."`

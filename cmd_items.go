@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+type itemsCommand struct {
+	List   itemsListCommand   `cmd:"" default:"withargs" help:"The catalogue's items, by name."`
+	Export itemsExportCommand `cmd:"" help:"Write the catalogue as a CSV file that import items reads."`
+}
+
+type itemsListCommand struct {
+	Search   string `help:"Only what holds every word, in Khmer or Latin letters, or has this barcode: the best 50." placeholder:"Q" xor:"which"`
+	Category string `help:"Only of this category." placeholder:"C" xor:"which"`
+	Archived bool   `help:"The archived ones instead." xor:"which"`
+	JSON     bool   `name:"json" help:"Print one JSON document."`
+}
+
+// bestItems is how many items a search lists.
+const bestItems = 50
+
+func (c *itemsListCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		items, err := c.items(s, db)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			if items == nil {
+				items = []pos.Item{}
+			}
+			return s.printJSON(items)
+		}
+		table := s.newTable(words.ColItemBarcode, words.ColItemName, words.ColItemNameKhmer,
+			words.ColItemPrice, words.ColItemCategory, words.ColItemQuickKey)
+		for _, i := range items {
+			quick := ""
+			if i.QuickKey > 0 {
+				quick = fmt.Sprint(i.QuickKey)
+			}
+			table.row(i.Barcode, i.Name, i.NameKhmer, i.Price.Display(), i.Category, quick)
+		}
+		return table.flush()
+	})
+}
+
+func (c *itemsListCommand) items(s *session, db *storage.DB) ([]pos.Item, error) {
+	if c.Search != "" {
+		return db.SearchItems(s, c.Search, bestItems)
+	}
+	return db.Items(s, pos.ItemFilter{Category: c.Category, Archived: c.Archived})
+}
+
+type itemsExportCommand struct {
+	File string `arg:"" help:"Where to write it; - is standard output." placeholder:"FILE.csv"`
+}
+
+func (c *itemsExportCommand) Run(s *session) error {
+	return s.read(false, func(db *storage.DB) error {
+		items, err := db.Items(s, pos.ItemFilter{})
+		if err != nil {
+			return err
+		}
+		if c.File == "-" {
+			return pos.WriteItems(s.out, items)
+		}
+		err = writeWhole(c.File, func(to io.Writer) error { return pos.WriteItems(to, items) })
+		if err != nil {
+			return pos.Fault(pos.CodeFileUnwritable, c.File).Because(err)
+		}
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsExported, len(items), c.File))
+		return nil
+	})
+}
+
+// writeWhole writes a file beside its place and moves it there: what stood there
+// stays until all of the new one is on the disk.
+func writeWhole(path string, write func(io.Writer) error) (err error) {
+	half := path + ".part"
+	f, err := os.OpenFile(half, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(half) // the error that led here is the one to tell
+		}
+	}()
+	if err := write(f); err != nil {
+		_ = f.Close()
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		_ = f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(half, path)
+}

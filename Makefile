@@ -73,7 +73,7 @@ window: build
 
 .PHONY: bench
 bench: go-here
-	@packaging/setup.sh build
+	@packaging/setup.sh build measure
 	$(GO) test $(FLAGS) -run '^$$' -bench . -benchmem $$(git grep -l 'func Benchmark' -- '*_test.go' | xargs -r -n 1 dirname | sort -u | sed 's|^|./|')
 
 # The README's pictures are the program's own.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages that Psar is built, run and tested with.
 #
-#   packaging/setup.sh build [run] [headless] [prove]
+#   packaging/setup.sh build [run] [headless] [measure] [prove]
 #
 # Says nothing and changes nothing when all of them are there. Never asks.
 set -eu
@@ -12,6 +12,8 @@ build="ca-certificates pkg-config gcc libc6-dev libgl-dev libx11-dev libxcursor-
 run="libgl1 libx11-6 libxcursor1 libxrandr2 libxinerama1 libxi6 libxxf86vm1 libgl1-mesa-dri"
 # To open one where there is no display, press its keys, read its pictures and browse.
 headless="xvfb openbox xdotool x11-utils imagemagick zbar-tools chromium"
+# To measure queries against.
+measure="sqlite3"
 # To prove the whole on an empty machine.
 prove="debootstrap git"
 
@@ -19,11 +21,12 @@ prove="debootstrap git"
 build_tools="pkg-config gcc"
 run_tools=""
 headless_tools="Xvfb openbox xdotool xwininfo import zbarimg chromium"
+measure_tools="sqlite3"
 prove_tools="debootstrap git"
 
 say() { printf '%s\n' "$*" >&2; }
 
-[ $# -gt 0 ] || { say "usage: packaging/setup.sh build|run|headless|prove ..."; exit 2; }
+[ $# -gt 0 ] || { say "usage: packaging/setup.sh build|run|headless|measure|prove ..."; exit 2; }
 
 wanted="" tools=""
 for set_name in "$@"; do
@@ -31,6 +34,7 @@ for set_name in "$@"; do
 	build) wanted="$wanted $build" tools="$tools $build_tools" ;;
 	run) wanted="$wanted $run" tools="$tools $run_tools" ;;
 	headless) wanted="$wanted $headless" tools="$tools $headless_tools" ;;
+	measure) wanted="$wanted $measure" tools="$tools $measure_tools" ;;
 	prove) wanted="$wanted $prove" tools="$tools $prove_tools" ;;
 	*) say "packaging/setup.sh: no set of packages is called $set_name"; exit 2 ;;
 	esac

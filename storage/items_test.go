@@ -212,7 +212,7 @@ func TestItemQueriesUseTheirIndexes(t *testing.T) {
 		"SELECT id FROM items WHERE archived = 0 AND (find_name, id) > ('a', 'b') ORDER BY find_name, id LIMIT 10":     "items_name",
 		"SELECT id FROM items WHERE archived = 0 AND category = 'x' ORDER BY find_name, id LIMIT 10":                   "items_category",
 		"SELECT category, count(*) FROM items WHERE archived = 0 AND category <> '' GROUP BY category ORDER BY 1":      "items_category",
-		"SELECT id FROM items_text JOIN items ON items.key = items_text.rowid WHERE items_text MATCH 'tea' LIMIT 10":   "VIRTUAL TABLE INDEX",
+		"SELECT id FROM items_text CROSS JOIN items ON items.key = items_text.rowid WHERE items_text MATCH 'tea' LIMIT 10":   "VIRTUAL TABLE INDEX",
 		"SELECT id FROM items INDEXED BY items_quick WHERE quick_key > 0 AND archived = 0 ORDER BY quick_key":          "items_quick",
 		"SELECT id FROM items INDEXED BY items_barcode WHERE barcode = '1' AND barcode <> '' AND archived = 0 LIMIT 1": "items_barcode",
 	} {

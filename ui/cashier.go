@@ -22,6 +22,8 @@ type cashierScreen struct {
 	link    *linkPane
 	desk    *deskPane
 	printer *printersPane
+	bill    *billPane
+	cash    *cashPane
 	said    *sayBar
 	amount  *amountField
 	foot    *foot
@@ -44,11 +46,11 @@ func newCashierScreen(name string, do func(action), fault func(error)) *cashierS
 	s := &cashierScreen{
 		ground: newGround(colorPaper, "", 0, 0), head: newHead(name, do), banner: newStripes(""),
 		card: newPanel(), sale: newSalePane(), payment: newPaymentPane(do, fault), ended: newEndedPane(do),
-		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do),
+		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do), bill: newBillPane(), cash: newCashPane(do),
 		said: newSayBar(), amount: newAmountField(), foot: newFoot(do), pad: newKeypad(do), sheets: newPaperPane(do), help: newHelpPane(do),
 	}
 	s.banner.Hide()
-	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.said.root, s.amount, s.foot.root, s.pad.root, s.sheets.root}
+	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.said.root, s.amount, s.foot.root, s.pad.root, s.sheets.root}
 	for i := range s.notices {
 		s.notices[i] = newNoticeBar(do)
 		objects = append(objects, s.notices[i].root)
@@ -87,7 +89,7 @@ func (s *cashierScreen) place(size fyne.Size) {
 		put(s.notices[i].root, left, top, width, noticeHeight)
 		top += noticeHeight + panelGap
 	}
-	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root} {
+	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root} {
 		put(o, left, top, width, bottom-top)
 	}
 	const inset = 8
@@ -119,16 +121,19 @@ func (s *cashierScreen) set(v cashierView) {
 	s.link.set(v.panel)
 	s.desk.set(v.desk)
 	s.printer.set(v.printer)
+	s.bill.set(v.panel)
+	s.cash.set(v.cash)
 	s.said.set(v.panel.said)
 	s.amount.set(v.amount)
 	// Its blue edge would shimmer through the soft edge of the help.
-	show(s.amount, v.panel.kind == panelSale && v.help == nil)
+	typing := v.panel.kind == panelSale || v.panel.kind == panelBill
+	show(s.amount, typing && v.help == nil)
 	s.foot.set(v.waiting, v.today, v.tray)
 	s.pad.set(v.pad)
 	s.sheets.set(v.sheets)
 	show(s.pad.root, !v.sheets.open) // a touch would go through to it
 	s.help.set(v.helpTop, v.closing, v.help)
-	shape := cashierShape{v.banner != "", min(len(v.notices), maxNotices), v.panel.kind == panelSale}
+	shape := cashierShape{v.banner != "", min(len(v.notices), maxNotices), typing}
 	if s.shape != shape {
 		s.shape = shape
 		again(s.root)

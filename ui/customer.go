@@ -21,6 +21,7 @@ type customerScreen struct {
 	good           [2]*paragraph
 	rule           *panel
 	foot           *paragraph
+	lines          [billLast][2]*paragraph // customerBill: name and amount
 	view           customerView
 	fault          func(error)
 }
@@ -35,8 +36,12 @@ func newCustomerScreen(fault func(error)) *customerScreen {
 		good: [2]*paragraph{newParagraph(22, regular, colorMuted, 1), newParagraph(22, regular, colorMuted, 1)},
 		rule: newRule(colorPrimary, 4), foot: newParagraph(28, regular, colorInk, 2), fault: fault,
 	}
-	s.root = container.New(area{place: s.place, least: fyne.NewSize(480, 320)},
-		s.ground, s.banner, s.blank, s.card, s.ring, s.mark, s.khmer, s.english, s.amount, s.other, s.good[0], s.good[1], s.rule, s.foot)
+	objects := []fyne.CanvasObject{s.ground, s.banner, s.blank, s.card, s.ring, s.mark, s.khmer, s.english, s.amount, s.other, s.good[0], s.good[1], s.rule, s.foot}
+	for i := range s.lines {
+		s.lines[i] = [2]*paragraph{newParagraph(30, regular, colorInk, 1), newParagraph(30, semibold, colorInk, 1)}
+		objects = append(objects, s.lines[i][0], s.lines[i][1])
+	}
+	s.root = container.New(area{place: s.place, least: fyne.NewSize(480, 320)}, objects...)
 	return s
 }
 
@@ -53,6 +58,8 @@ func (s *customerScreen) place(size fyne.Size) {
 	switch s.view.kind {
 	case customerCode, customerPreparing:
 		s.placeCode(size.Width, top, height, k)
+	case customerBill:
+		s.placeBill(size.Width, top, height, k)
 	default:
 		s.placeMiddle(size.Width, top+(height-800*k)/2, k)
 	}
@@ -90,6 +97,23 @@ func (s *customerScreen) placeCode(width, top, height, k float32) {
 	line(s.good[1], 22*k, text, middle+199*k, room-(text-x), fyne.TextAlignLeading)
 }
 
+// placeBill places the last lines, and under them what they make.
+func (s *customerScreen) placeBill(width, top, height, k float32) {
+	x, room := 80*k, width-160*k
+	y := top + 70*k
+	for i, l := range s.lines {
+		at := y + float32(i)*62*k
+		line(l[0], 32*k, x, at, room*0.68, fyne.TextAlignLeading)
+		line(l[1], 32*k, x+room*0.68, at, room*0.32, fyne.TextAlignTrailing)
+	}
+	bottom := top + height
+	put(s.rule, x, bottom-300*k, room, 4)
+	line(s.khmer, 44*k, x, bottom-225*k, room*0.4, fyne.TextAlignLeading)
+	line(s.english, 28*k, x, bottom-165*k, room*0.4, fyne.TextAlignLeading)
+	line(s.amount, sizeCustomer*k, x+room*0.3, bottom-195*k, room*0.7, fyne.TextAlignTrailing)
+	line(s.other, 28*k, x+room*0.3, bottom-95*k, room*0.7, fyne.TextAlignTrailing)
+}
+
 func (s *customerScreen) placeMiddle(width, top, k float32) {
 	const center = fyne.TextAlignCenter
 	x, room := width*0.06, width*0.88
@@ -100,7 +124,17 @@ func (s *customerScreen) placeMiddle(width, top, k float32) {
 		line(s.khmer, 62*k, x, at(407), room, center)
 		line(s.english, 36*k, x, at(490), room, center)
 		line(s.amount, sizeCustomer*k, x, at(585), room, center)
-		line(s.foot, 26*k, x, at(682), room, center)
+		size := float32(26)
+		if s.view.strong {
+			size = 44
+		}
+		line(s.foot, size*k, x, at(682), room, center)
+	case customerDue:
+		line(s.khmer, 52*k, x, at(210), room, center)
+		line(s.english, 32*k, x, at(285), room, center)
+		line(s.amount, 120*k, x, at(415), room, center)
+		line(s.other, 30*k, x, at(520), room, center)
+		line(s.foot, 34*k, x, at(625), room, center)
 	case customerWait:
 		put(s.mark, width/2-70*k, at(170), 140*k, 140*k)
 		line(s.khmer, 44*k, x, at(400), room, center)
@@ -122,6 +156,9 @@ func (s *customerScreen) set(v customerView) {
 	ground, foot := colorPaper, colorInk
 	if v.kind == customerPaid {
 		ground, foot = colorGoodGround, colorMuted
+		if v.strong {
+			foot = colorInk
+		}
 	}
 	s.ground.tint(ground, "")
 	s.banner.set(v.banner)
@@ -150,14 +187,20 @@ func (s *customerScreen) set(v customerView) {
 	s.amount.set(v.amount, colorInk)
 	show(s.amount, v.kind != customerIdle)
 	s.other.set(v.other, colorMuted)
-	show(s.other, beside)
+	show(s.other, beside || v.kind == customerBill || v.kind == customerDue)
+	for i, l := range s.lines {
+		l[0].set(v.lines[i][0], colorInk)
+		l[1].set(v.lines[i][1], colorInk)
+		show(l[0], v.kind == customerBill)
+		show(l[1], v.kind == customerBill)
+	}
 	s.good[0].set(v.goodKhmer, colorMuted)
 	s.good[1].set(v.goodEnglish, colorMuted)
 	show(s.good[0], v.kind == customerCode)
 	show(s.good[1], v.kind == customerCode)
-	show(s.rule, v.kind == customerIdle)
+	show(s.rule, v.kind == customerIdle || v.kind == customerBill)
 	s.foot.set(v.foot, foot)
-	show(s.foot, v.kind == customerIdle || v.kind == customerPaid)
+	show(s.foot, v.kind == customerIdle || v.kind == customerPaid || v.kind == customerDue)
 	again(s.root)
 	wake(s.ground)
 }

@@ -12,14 +12,18 @@ import (
 type deskPage int
 
 const (
-	deskClosed  deskPage = iota
-	deskList             // unclaimed money, oldest first
-	deskDetail           // one payment of it, and what can be done
-	deskForm             // what has to be typed
-	deskReview           // what will happen, before it does
-	deskDone             // what came of it
-	deskPrinter          // a printer, and what can be done with it
-	deskSaw              // what came out of its test page
+	deskClosed   deskPage = iota
+	deskList              // unclaimed money, oldest first
+	deskDetail            // one payment of it, and what can be done
+	deskForm              // what has to be typed
+	deskReview            // what will happen, before it does
+	deskDone              // what came of it
+	deskPrinter           // a printer, and what can be done with it
+	deskSaw               // what came out of its test page
+	deskDiscount          // what a typed figure takes off
+	deskCash              // notes are taken
+	deskChange            // and given back
+	deskPart              // how the rest of a sale is paid
 )
 
 // desk is the manager's desk: it lies over the large panel, never over the
@@ -34,6 +38,8 @@ type desk struct {
 	form    form
 	result  said // deskDone: what came of it
 	printer printerDesk
+	typed   string // deskDiscount: the digits
+	cash    cashDesk
 }
 
 // deskRows is how many payments a page of the list holds.
@@ -93,6 +99,14 @@ func (s state) atDesk(a action, now time.Time) (state, command) {
 		return s.atPrinter(a, now)
 	case deskSaw:
 		return s.atSaw(a, now)
+	case deskDiscount:
+		return s.atDiscount(a, now)
+	case deskCash:
+		return s.atCash(a, now)
+	case deskChange:
+		return s.atChange(a, now)
+	case deskPart:
+		return s.atPart(a, now)
 	}
 	switch a.verb {
 	case doEscape, doCharge, doUnclaimed:
@@ -239,6 +253,12 @@ func (s state) readAlarm(now time.Time) (state, command) {
 func (s state) deskFollows(now time.Time) state {
 	d := s.desk
 	if d.page == deskClosed || d.page == deskDone || d.form.busy {
+		return s
+	}
+	if d.page == deskPart {
+		if _, ok := s.part(d.cash.sale); !ok {
+			return s.closeDesk()
+		}
 		return s
 	}
 	if d.page == deskList {

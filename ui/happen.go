@@ -81,6 +81,7 @@ func (s state) follow(now time.Time) state {
 
 // charged puts a payment in front whose charge is durable.
 func (s state) charged(id pos.PaymentID, now time.Time) state {
+	s = s.kept(id)
 	if s = s.dismissFront(); s.front == "" {
 		s = s.fresh()
 	}
@@ -122,6 +123,9 @@ func (s state) moved(a pos.Attempt, now time.Time) (state, []Sound) {
 
 // tick lets time pass: what has been read goes.
 func (s state) tick(now time.Time) state {
+	if s.desk.page == deskChange && now.Sub(s.desk.cash.paidAt) >= changeFor {
+		s = s.closeDesk()
+	}
 	a, ok := s.attempt()
 	if !ok || now.Sub(s.frontAt) < paidFor {
 		return s
@@ -156,6 +160,8 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 			}
 		}
 		s.charging = false
+	case giveCommand:
+		return s.gave(o, err, now)
 	case linkCommand:
 		if err == nil && s.link.payment == c.attempt.ID {
 			s.link.text = o.link

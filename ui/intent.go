@@ -25,8 +25,27 @@ func (s state) act(a action, now time.Time) (state, command) {
 		return s.atDesk(a, now)
 	}
 	switch a.verb {
-	case doDigits, doBackspace, doFlip, doPoint:
+	case doBackspace:
+		if s.front == "" && s.entry.empty() && !s.cart.empty() && !s.charging {
+			if s.cart.quantity > 0 {
+				s.cart.quantity = 0
+				return s, nil
+			}
+			return s.remove(false), nil
+		}
 		return s.typed(a, now), nil
+	case doDigits, doFlip, doPoint:
+		return s.typed(a, now), nil
+	case doQuantity:
+		return s.times(now), nil
+	case doNextLine:
+		return s.nextLine(now), nil
+	case doDiscount:
+		return s.openDiscount(now), nil
+	case doCash:
+		return s.openCash(now), nil
+	case doSplit:
+		return s.split(now), nil
 	case doCharge:
 		return s.charge(now)
 	case doEscape:
@@ -61,6 +80,9 @@ func (s state) act(a action, now time.Time) (state, command) {
 	case doSheets:
 		return s.showSheets(), nil
 	case doOlder, doNewer, doPageUp, doPageDown, doFirst, doLast, doUp, doDown:
+		if (a.verb == doUp || a.verb == doDown) && !s.sheets.open && s.front == "" && !s.cart.empty() {
+			return s.choose(map[verb]int{doUp: -1, doDown: 1}[a.verb]), nil
+		}
 		return s.atSheets(a, now)
 	case doLink:
 		return s.askByLink(now)
@@ -81,7 +103,7 @@ func (s state) act(a action, now time.Time) (state, command) {
 			next = "light"
 		}
 		return s, settingCommand{pos.SettingTillTheme, next}
-	case doLater:
+	case doLater, doRefund, doDay:
 		return s.sayBoth(now, words.NotInThisVersion), nil
 	}
 	return s, nil
@@ -108,15 +130,15 @@ func (s state) typed(a action, now time.Time) state {
 		}
 		s = s.dismissFront().fresh()
 	}
-	s.said = said{}
+	s.said, s.cart.removing = said{}, false
 	switch a.verb {
 	case doBackspace:
 		s.entry = s.entry.backspace()
 	case doFlip:
-		if other := s.entry.currency.Other(); !s.snap.Settings.HasProfile(other) {
-			return s.sayError(now, pos.CodeProfileMissing, other)
-		}
 		s.entry = s.entry.flip()
+		if s.entry.empty() && !s.cart.empty() {
+			return s.flipBill(now)
+		}
 	case doPoint:
 		return s.say(now, statusNone, words.HelpDigits)
 	case doDigits:
@@ -162,15 +184,21 @@ func (s state) charge(now time.Time) (state, command) {
 
 // ask charges the amount that was typed.
 func (s state) ask(by pos.Channel, now time.Time) (state, command) {
-	amount := s.entry.money()
-	if err := amount.CheckCharge(); err != nil {
+	if s.cart.empty() && s.entry.empty() {
+		return s.sayError(now, pos.CodeAmountZero), nil
+	}
+	p, err := s.priced()
+	if err == nil {
+		err = p.Total.CheckCharge()
+	}
+	if err != nil {
 		return s.refuse(err, now), nil
 	}
-	if !s.snap.Settings.HasProfile(amount.Currency) {
-		return s.sayError(now, pos.CodeProfileMissing, amount.Currency), nil
+	if !s.snap.Settings.HasProfile(p.Total.Currency) {
+		return s.sayError(now, pos.CodeProfileMissing, p.Total.Currency), nil
 	}
 	s.charging, s.said = true, said{}
-	return s, chargeCommand{amount, by}
+	return s, chargeCommand{pos.ChargeRequest{Bill: s.bill(), Shown: p.Total, Channel: by}}
 }
 
 // lasting are the refusals that would come out again: who has to do what first
@@ -201,8 +229,12 @@ func (s state) escape(now time.Time) state {
 	case s.front != "":
 		s = s.dismissFront().idle()
 		s.said = said{}
-	case !s.entry.empty():
-		s.entry, s.said = s.entry.clear(), said{}
+	case s.cart.removing:
+		s.cart.removing = false
+	case !s.entry.empty() || s.cart.quantity > 0:
+		s.entry, s.cart.quantity, s.said = s.entry.clear(), 0, said{}
+	case !s.cart.empty():
+		s = s.remove(true)
 	case now.Before(s.said.until):
 		s.said = said{}
 	case len(s.notices) > 0:
@@ -213,6 +245,9 @@ func (s state) escape(now time.Time) state {
 
 // cancel is the second key of a cancel: alone it does nothing but say so.
 func (s state) cancel(now time.Time) (state, command) {
+	if s.cart.removing && s.front == "" {
+		return s.removed(), nil
+	}
 	if !s.confirm {
 		return s.say(now, statusNone, words.NotNow), nil
 	}

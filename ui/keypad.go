@@ -7,11 +7,12 @@ import "fyne.io/fyne/v2"
 type keypad struct {
 	root   *fyne.Container
 	digits [12]*key
-	side   [4]*key // × −% + $⇄៛
+	side   [4]*button // × −% + $⇄៛
 	charge *button
 	link   *button
-	cash   *key
-	bottom [4]*key // split, refund, reports, keys
+	cash   *button
+	split  *button
+	bottom [3]*key // refund, reports, keys
 	view   padView
 }
 
@@ -19,29 +20,22 @@ type keypad struct {
 var padDigits = [12]string{"7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "00", "000"}
 
 func newKeypad(do func(action)) *keypad {
-	p := &keypad{charge: newButton(do), link: newButton(do)}
+	p := &keypad{charge: newButton(do), link: newButton(do), cash: newButton(do), split: newButton(do)}
 	p.charge.size = sizeTitle + 2
 	var objects []fyne.CanvasObject
 	for i, d := range padDigits {
 		p.digits[i] = newKey(keyDigit, d, "", func() { do(action{verb: doDigits, text: d}) })
 		objects = append(objects, p.digits[i])
 	}
-	later := func() { do(action{verb: doLater}) }
-	for i, sign := range []string{"×", "−%", "+", "$ ⇄ ៛"} {
-		p.side[i] = newKey(keyFunction, sign, "", later)
-		objects = append(objects, p.side[i])
+	for i := range p.side {
+		p.side[i] = newButton(do)
+		objects = append(objects, p.side[i].key)
 	}
-	p.side[3].onTap = func() { do(p.view.flip.action) }
-	p.cash = newKey(keyFunction, "", "", later)
-	for i := range p.bottom {
-		p.bottom[i] = newKey(keyFunction, "", "", later)
+	for i, v := range []verb{doRefund, doDay, doHelp} {
+		p.bottom[i] = newKey(keyFunction, "", "", func() { do(action{verb: v}) })
 		objects = append(objects, p.bottom[i])
 	}
-	p.bottom[3].onTap = func() { do(action{verb: doHelp}) }
-	for _, k := range []*key{p.side[0], p.side[1], p.side[2], p.cash, p.bottom[0], p.bottom[1], p.bottom[2]} {
-		k.enable(false)
-	}
-	objects = append(objects, p.charge.key, p.link.key, p.cash)
+	objects = append(objects, p.charge.key, p.link.key, p.cash.key, p.split.key)
 	p.root = newArea(p.place, objects...)
 	return p
 }
@@ -54,8 +48,8 @@ func (p *keypad) place(size fyne.Size) {
 	for i, k := range p.digits {
 		put(k, at(i%3), float32(i/3)*(h+gapY), w, h)
 	}
-	for i, k := range p.side {
-		put(k, at(3), float32(i)*(h+gapY), w, h)
+	for i, b := range p.side {
+		put(b.key, at(3), float32(i)*(h+gapY), w, h)
 	}
 	y := 4*(h+gapY) + 2
 	rest := size.Height - y - bottom - gap
@@ -63,9 +57,10 @@ func (p *keypad) place(size fyne.Size) {
 	put(p.charge.key, 0, y, size.Width-cash-gapX, rest)
 	half := (rest - gapY) / 2
 	put(p.link.key, size.Width-cash, y, cash, half)
-	put(p.cash, size.Width-cash, y+half+gapY, cash, half)
+	put(p.cash.key, size.Width-cash, y+half+gapY, cash, half)
+	put(p.split.key, 0, size.Height-bottom, w, bottom)
 	for i, k := range p.bottom {
-		put(k, at(i), size.Height-bottom, w, bottom)
+		put(k, at(i+1), size.Height-bottom, w, bottom)
 	}
 }
 
@@ -76,13 +71,12 @@ func (p *keypad) set(v padView) {
 		return
 	}
 	p.view = v
-	for i, hint := range []string{v.quantity, v.discount, v.line} {
-		p.side[i].set(p.side[i].label, hint)
+	for i, b := range []buttonView{v.quantity, v.discount, v.line, v.flip} {
+		p.side[i].set(b)
 	}
-	p.side[3].set(v.flip.label, v.flip.hint)
-	p.side[3].enable(!v.flip.off)
-	p.cash.set(v.cash, "F9")
-	for i, b := range [][2]string{{v.split, "F10"}, {v.refund, "F7"}, {v.reports, "F12"}, {v.keys, "F1"}} {
+	p.cash.set(v.cash)
+	p.split.set(v.split)
+	for i, b := range [][2]string{{v.refund, "F7"}, {v.reports, "F12"}, {v.keys, "F1"}} {
 		p.bottom[i].set(b[0], b[1])
 	}
 }

@@ -51,6 +51,15 @@ const (
 	doLanguage        //
 	doTheme           //
 	doDismiss         // the notice action.index
+	doQuantity        // what was typed is a quantity
+	doDiscount        // what was typed is taken off
+	doNextLine        // what was typed is a line of the bill
+	doCash            // notes for the bill
+	doSplit           // a part in notes, or the rest of what was paid in part
+	doNote            // one more note of action.index minor units
+	doChange          // the other way to give change
+	doRefund          // money goes back for a receipt
+	doDay             // the drawer, the shift and its reports
 	doLater           // belongs to a later version
 )
 
@@ -86,12 +95,12 @@ func actionOfKey(name fyne.KeyName) (action, bool) {
 		fyne.KeyF4:        doConfirm,
 		fyne.KeyF5:        doCheckNow,
 		fyne.KeyF6:        doTheme,
-		fyne.KeyF7:        doLater,
+		fyne.KeyF7:        doRefund,
 		fyne.KeyF8:        doPay,
-		fyne.KeyF9:        doLater,
-		fyne.KeyF10:       doLater,
+		fyne.KeyF9:        doCash,
+		fyne.KeyF10:       doSplit,
 		fyne.KeyF11:       doLanguage,
-		fyne.KeyF12:       doLater,
+		fyne.KeyF12:       doDay,
 		fyne.KeyUp:        doUp,
 		fyne.KeyDown:      doDown,
 		fyne.KeyPageUp:    doPageUp,
@@ -116,7 +125,7 @@ func actionOfRune(r rune) (action, bool) {
 	v, ok := map[rune]verb{
 		'.': doPoint, ',': doPoint,
 		'/': doFlip, '៊': doFlip,
-		'*': doLater, '+': doLater, '-': doLater,
+		'*': doQuantity, '×': doQuantity, '+': doNextLine, '-': doDiscount,
 		'p': doPrint, 'P': doPrint, 'ផ': doPrint, 'ភ': doPrint,
 		'y': doYes, 'Y': doYes, 'យ': doYes, 'ួ': doYes,
 		'n': doNo, 'N': doNo, 'ន': doNo, 'ណ': doNo,

@@ -198,24 +198,24 @@ func TestProfiles(t *testing.T) {
 		return s
 	}
 	tests := []struct {
-		name           string
-		state          state
-		home, flipped  pos.Currency
-		canFlip, ready bool
+		name         string
+		state        state
+		home         pos.Currency
+		ready, other bool // KHQR in it, and after a flip: notes are taken in both always
 	}{
-		{"both", with(pos.SettingUSDProfileID, pos.SettingKHRProfileID), pos.USD, pos.KHR, true, true},
-		{"dollars", with(pos.SettingUSDProfileID), pos.USD, pos.USD, false, true},
-		{"riel", with(pos.SettingKHRProfileID), pos.KHR, pos.KHR, false, true},
-		{"none", with(), pos.USD, pos.USD, false, false},
+		{"both", with(pos.SettingUSDProfileID, pos.SettingKHRProfileID), pos.USD, true, true},
+		{"dollars", with(pos.SettingUSDProfileID), pos.USD, true, false},
+		{"riel", with(pos.SettingKHRProfileID), pos.KHR, true, false},
+		{"none", with(), pos.USD, false, false},
 	}
 	for _, tt := range tests {
 		pad := tt.state.pad()
-		if tt.state.entry.currency != tt.home || pad.flip.off == tt.canFlip || pad.charge.off == tt.ready {
+		if tt.state.entry.currency != tt.home || pad.flip.off || pad.cash.off || pad.charge.off == tt.ready {
 			t.Errorf("%s: %s, flip off %v, charge off %v", tt.name, tt.state.entry.currency, pad.flip.off, pad.charge.off)
 		}
 		s, _ := tt.state.act(ask(doFlip), noon)
-		if s.entry.currency != tt.flipped || (s.said.code == pos.CodeProfileMissing) == tt.canFlip {
-			t.Errorf("%s after /: %s, said %q", tt.name, s.entry.currency, s.said.code)
+		if pad := s.pad(); s.entry.currency != tt.home.Other() || pad.charge.off == tt.other || pad.cash.off {
+			t.Errorf("%s after /: %s, charge off %v", tt.name, s.entry.currency, pad.charge.off)
 		}
 	}
 	if hint := with().pad().charge.hint; hint != "not set up" {

@@ -36,6 +36,9 @@ func (s state) bars(now time.Time) []noticeView {
 	if asking := s.snap.Asking; len(asking) > 0 {
 		bars = append(bars, s.paperBar(asking[0], !asked))
 	}
+	if bar, ok := s.partBar(); ok {
+		bars = append(bars, bar)
+	}
 	for i, n := range s.notices {
 		bars = append(bars, noticeView{statusAttention, errorText(s.language, n.Code, n.Args...), [2]buttonView{
 			{label: s.word(words.Close), action: action{verb: doDismiss, index: i}},

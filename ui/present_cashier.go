@@ -20,6 +20,7 @@ func (s state) cashier(now time.Time) cashierView {
 		today:   [2]string{s.word(words.Today), s.totals()},
 		desk:    s.deskView(now),
 		printer: s.printersView(),
+		cash:    s.cashView(now),
 		sheets:  s.sheetsView(now),
 	}
 	if s.snap.Training {
@@ -88,13 +89,19 @@ func (s state) approx(m pos.Money) string {
 }
 
 func (s state) amount() amountView {
-	m := s.entry.money()
+	m, caption := s.entry.money(), s.word(words.Amount)
+	switch {
+	case s.cart.quantity > 0:
+		caption = strconv.FormatInt(s.cart.quantity, 10) + " ×"
+	case s.entry.empty() && !s.cart.empty():
+		m, caption = s.total(), s.word(words.PaperTotal)
+	}
 	note := s.word(words.NoRate)
 	if rate := s.snap.Settings.Rate(); rate > 0 {
 		note = s.approx(m) + " · " + pos.Money{Minor: int64(rate), Currency: pos.KHR}.Grouped()
 	}
 	return amountView{
-		caption: s.word(words.Amount), currency: string(m.Currency), amount: m.Display(), note: note,
+		caption: caption, currency: string(m.Currency), amount: m.Display(), note: note,
 		locked: s.charging,
 	}
 }
@@ -133,16 +140,21 @@ func (s state) trayOf(a pos.Attempt, now time.Time) trayView {
 
 func (s state) pad() padView {
 	a, ended := s.attempt()
-	settings, c := s.snap.Settings, s.entry.currency
+	settings, c := s.snap.Settings, s.bill().Currency
 	free := s.desk.page == deskClosed && !s.busy()
-	ready := free && (!ended && !s.entry.empty() && settings.HasProfile(c) || ended && worthAgain(a))
+	some := !s.entry.empty() || !s.cart.empty()
+	ready := free && (!ended && some && settings.HasProfile(c) || ended && worthAgain(a))
+	notes := free && (!ended && some || ended && worthCash(a))
 	v := padView{
 		charge:   buttonView{label: s.word(words.KHQR), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true, off: !ready},
-		link:     buttonView{label: s.word(words.LinkKey), hint: "L", action: action{verb: doLink}, off: !free || ended || s.entry.empty() || !settings.HasProfile(c) || !s.canLink},
-		quantity: s.word(words.Quantity) + " *", discount: s.word(words.Discount) + " -", line: s.word(words.NextLine) + " +",
-		cash: s.word(words.Cash), split: s.word(words.Split), refund: s.word(words.Refund),
-		reports: s.word(words.Reports), keys: s.word(words.Keys),
-		flip: buttonView{label: "$ ⇄ ៛", hint: s.word(words.SwitchCurrency) + " /", action: action{verb: doFlip}, off: !settings.HasProfile(c.Other())},
+		link:     buttonView{label: s.word(words.LinkKey), hint: "L", action: action{verb: doLink}, off: !free || ended || !some || !settings.HasProfile(c) || !s.canLink},
+		quantity: buttonView{label: "×", hint: s.word(words.Quantity) + " *", action: action{verb: doQuantity}, off: !free || s.entry.empty()},
+		discount: buttonView{label: "−%", hint: s.word(words.Discount) + " -", action: action{verb: doDiscount}, off: !free || s.cart.empty()},
+		line:     buttonView{label: "+", hint: s.word(words.NextLine) + " +", action: action{verb: doNextLine}, off: !free || !some},
+		cash:     buttonView{label: s.word(words.Cash), hint: "F9", action: action{verb: doCash}, off: !notes},
+		split:    buttonView{label: s.word(words.Split), hint: "F10", action: action{verb: doSplit}, off: !notes && len(s.snap.PartPaid) == 0},
+		refund:   s.word(words.Refund), reports: s.word(words.Reports), keys: s.word(words.Keys),
+		flip: buttonView{label: "$ ⇄ ៛", hint: s.word(words.SwitchCurrency) + " /", action: action{verb: doFlip}, off: !free && s.desk.page != deskCash},
 	}
 	if !settings.HasProfile(c) {
 		v.charge.hint = s.word(words.NotSetUp)
@@ -177,12 +189,12 @@ func (s state) everyKey() []helpRow {
 		{"C", s.word(words.HelpCopy), false},
 		{"↑ ↓  PgUp PgDn", s.word(words.HelpArrows), false},
 		{"Tab", s.word(words.HelpTab), false},
-		{"*", s.word(words.HelpStar), true},
-		{"-", s.word(words.HelpMinus), true},
-		{"+", s.word(words.HelpPlus), true},
+		{"*", s.word(words.HelpStar), false},
+		{"-", s.word(words.HelpMinus), false},
+		{"+", s.word(words.HelpPlus), false},
 		{"F7", s.word(words.HelpRefund), true},
-		{"F9", s.word(words.HelpCash), true},
-		{"F10", s.word(words.HelpSplit), true},
+		{"F9", s.word(words.HelpCash), false},
+		{"F10", s.word(words.HelpSplit), false},
 		{"F12", s.word(words.HelpReports), true},
 	}
 	if s.hasSheets() {

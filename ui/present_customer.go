@@ -16,6 +16,12 @@ func (s state) customer(now time.Time) customerView {
 		v.banner = words.Text(words.Khmer, words.TrainingBanner)
 	}
 	a, ok := s.attempt()
+	switch {
+	case s.desk.page == deskCash || s.desk.page == deskChange || s.desk.page == deskPart:
+		return s.customerCash(v)
+	case !ok && s.front == "" && !s.cart.empty():
+		return s.customerBill(v)
+	}
 	if !ok || a.Channel == pos.ChannelLink { // who pays by a link is not at the counter
 		return s.welcome(v)
 	}

@@ -43,6 +43,8 @@ func (s state) deskView(now time.Time) deskView {
 	switch s.desk.page {
 	case deskList:
 		return s.listView(now)
+	case deskDiscount:
+		return s.discountView()
 	case deskDetail:
 		return s.detailView(now)
 	case deskForm:

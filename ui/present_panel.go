@@ -19,6 +19,8 @@ func (s state) panel(now time.Time) panelView {
 		v = panelView{kind: panelDesk}
 	case ok && s.charging: // asked anew: what ended goes
 		v = panelView{kind: panelPayment, amount: a.Amount.Display(), other: s.approx(a.Amount), title: s.word(words.Preparing)}
+	case !ok && s.front == "" && !s.cart.empty():
+		v = s.billPanel()
 	case !ok && s.front == "":
 		v = s.salePanel()
 	case !ok: // committed; the snapshot that shows it is on its way

@@ -82,7 +82,7 @@ func TestSaleByTouch(t *testing.T) {
 	if got := c.ui.screen.amount.view.amount; got != "$350.00" {
 		t.Fatalf("amount %q", got)
 	}
-	test.Tap(pad.side[3])
+	test.Tap(pad.side[3].key)
 	if got := c.ui.screen.amount.view.amount; got != "35,000 ៛" {
 		t.Fatalf("after the flip %q", got)
 	}
@@ -103,8 +103,8 @@ func TestSaleByTouch(t *testing.T) {
 	if c.ui.screen.payment.view.kind != panelAsk {
 		t.Error("no question before a cancel")
 	}
-	test.Tap(pad.cash)
-	if !strings.Contains(c.ui.screen.said.view.text, words.Text(words.English, words.NotInThisVersion)) {
+	test.Tap(pad.cash.key)
+	if !strings.Contains(c.ui.screen.said.view.text, words.Text(words.English, words.AmountLocked)) {
 		t.Errorf("said %q", c.ui.screen.said.view.text)
 	}
 	test.Tap(c.ui.screen.head.language)

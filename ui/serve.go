@@ -25,7 +25,11 @@ func (u *UI) run(c command) {
 	var err error
 	switch c := c.(type) {
 	case chargeCommand:
-		out.attempt, err = till.Charge(u.ctx, pos.ChargeRequest{Amount: c.amount, Channel: c.channel})
+		out.attempt, err = till.Charge(u.ctx, c.request)
+	case giveCommand:
+		out.sale, err = till.PayCash(u.ctx, c.request)
+	case backCommand:
+		out.sale, err = till.GiveBack(u.ctx, c.sale)
 	case againCommand:
 		out.attempt, err = till.ChargeAgain(u.ctx, c.payment)
 	case cancelCommand:
@@ -104,6 +108,10 @@ func commandName(c command) string {
 	switch c.(type) {
 	case chargeCommand:
 		return "charge"
+	case giveCommand:
+		return "cash"
+	case backCommand:
+		return "give back"
 	case cancelCommand:
 		return "cancel"
 	case checkCommand:

@@ -24,6 +24,8 @@ const (
 type state struct {
 	snap     pos.Snapshot
 	entry    entry
+	cart     cart
+	carts    map[pos.PaymentID]cart // the bills of payments, while the windows know them
 	language words.Language
 	canPay   bool // training: F8 is the customer's button
 	canLink  bool // payment links can be made
@@ -92,8 +94,7 @@ type command interface{ command() }
 
 type (
 	chargeCommand struct {
-		amount  pos.Money
-		channel pos.Channel
+		request pos.ChargeRequest
 	}
 	againCommand   struct{ payment pos.PaymentID }
 	cancelCommand  struct{ payment pos.PaymentID }
@@ -150,6 +151,7 @@ func (alarmCommand) command()    {}
 // outcome is what a command gave back, beside its error.
 type outcome struct {
 	attempt pos.Attempt      // charged, asked anew, settled
+	sale    pos.Sale         // giveCommand
 	link    string           // linkCommand
 	past    []pos.Settlement // pastCommand
 	pin     bool             // managerCommand
@@ -230,7 +232,7 @@ func (s state) idle() state {
 // fresh begins the next sale.
 func (s state) fresh() state {
 	s = s.idle()
-	s.entry = entry{currency: home(s.snap)}
+	s.entry, s.cart = entry{currency: home(s.snap)}, cart{}
 	return s
 }
 

@@ -48,7 +48,12 @@ func TestKeysByPhase(t *testing.T) {
 	noPrinter.snap.Printers = nil
 	paper := canned()
 	paper.snap.Asking = []pos.PrintJob{{ID: 7}}
-	charge, again := chargeCommand{amount: usd(350)}, againCommand{"20"}
+	asked := pos.ChargeRequest{
+		Bill: pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{{Quantity: 1, Price: usd(350)}}}, Shown: usd(350),
+	}
+	link := asked
+	link.Channel = pos.ChannelLink
+	charge, again := chargeCommand{asked}, againCommand{"20"}
 	linked := typed
 	linked.canLink = true
 	broken := old(pos.AttemptRefused)
@@ -79,7 +84,7 @@ func TestKeysByPhase(t *testing.T) {
 		{"Enter after an unknown end", front(old(pos.AttemptUnknown)), doCharge, again, ""},
 		{"Enter after a wrong amount", front(old(pos.AttemptUnclaimed)), doCharge, nil, ""},
 		{"Enter just after a refusal was meant for the sale", front(ended("20", pos.AttemptRefused, usd(350), time.Second/2)), doCharge, nil, ""},
-		{"L on an amount", linked, doLink, chargeCommand{usd(350), pos.ChannelLink}, ""},
+		{"L on an amount", linked, doLink, chargeCommand{link}, ""},
 		{"L without the means", typed, doLink, nil, words.NotNow},
 		{"L while waiting", func() state { s := front(shown); s.canLink = true; return s }(), doLink, nil, words.UnderWay},
 		{"C with nothing open", canned(), doCopy, nil, words.NoPaymentOpen},
@@ -113,7 +118,7 @@ func TestKeysByPhase(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			s, got := tt.state.act(action{verb: tt.verb, text: "5"}, noon)
-			if got != tt.want {
+			if !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("command %#v, want %#v", got, tt.want)
 			}
 			if said := string(s.said.key) + string(s.said.code); said != string(tt.said) {

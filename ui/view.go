@@ -17,6 +17,7 @@ type cashierView struct {
 	panel   panelView
 	desk    deskView
 	printer printersView
+	cash    cashView
 	sheets  sheetsView
 	amount  amountView
 	tray    []trayItem
@@ -69,6 +70,7 @@ const (
 	panelPaid                     //
 	panelEnded                    // failed, refused, expired, cancelled, unknown
 	panelLink                     // a payment link is out
+	panelBill                     // lines are rung up
 	panelDesk                     // the manager's desk lies over it
 )
 
@@ -89,6 +91,7 @@ type panelView struct {
 	whole   time.Duration
 	buttons [5]buttonView
 	rows    [7]rowView
+	bill    billView
 	said    chipView
 }
 
@@ -105,8 +108,9 @@ type trayItem struct {
 
 // padView is the keypad's words.
 type padView struct {
-	charge, link, flip                                           buttonView
-	quantity, discount, line, cash, split, refund, reports, keys string
+	charge, link, flip, cash, split buttonView
+	quantity, discount, line        buttonView
+	refund, reports, keys           string
 }
 
 type helpRow struct {
@@ -123,6 +127,8 @@ const (
 	customerCode
 	customerPaid
 	customerWait // something is not as it should be: one sentence
+	customerBill // lines as they are rung up
+	customerDue  // what is to be paid in notes
 )
 
 // customerView is the customer's window: Khmer first, then English.
@@ -139,4 +145,6 @@ type customerView struct {
 	goodKhmer   string // how long the code is good
 	goodEnglish string
 	foot        string
+	strong      bool                // the foot has to be read
+	lines       [billLast][2]string // customerBill
 }

@@ -1,0 +1,70 @@
+package words
+
+// The bill as it is rung up, and the counter where notes are taken.
+const (
+	BillTitle      Key = "bill_title"
+	BillKeys       Key = "bill_keys"
+	BillRemoveAsk  Key = "bill_remove_ask"
+	BillClearAsk   Key = "bill_clear_ask"
+	QuantityFirst  Key = "quantity_first"
+	DiscountFirst  Key = "discount_first"
+	DiscountFigure Key = "discount_figure"
+	DiscountOnLine Key = "discount_on_line"
+	DiscountOnAll  Key = "discount_on_all"
+	DiscountLineIs Key = "discount_line_is"
+	CashDue        Key = "cash_due"
+	CashGiven      Key = "cash_given"
+	CashGivenShort Key = "cash_given_short"
+	CashChange     Key = "cash_change"
+	CashExact      Key = "cash_exact"
+	CashTake       Key = "cash_take"
+	CashPart       Key = "cash_part"
+	CashReceived   Key = "cash_received"
+	CashLine       Key = "cash_line"
+	PrintCopy      Key = "print_copy"
+	PartFirst      Key = "part_first"
+	PartTitle      Key = "part_title"
+	PartOf         Key = "part_of"
+	PartTaken      Key = "part_taken"
+	PartBack       Key = "part_back"
+	PartBackAsk    Key = "part_back_ask"
+	PartBackYes    Key = "part_back_yes"
+	PartLater      Key = "part_later"
+	PartBar        Key = "part_bar"
+	PartGoOn       Key = "part_go_on"
+	CustomerDue    Key = "customer_due"
+)
+
+var counterWords = map[Key]entry{
+	BillTitle:      {"Bill · lines: %s", "វិក្កយបត្រ · មុខ៖ %s"},
+	BillKeys:       {"↑ ↓ choose · + one more · - discount · Backspace removes", "↑ ↓ ជ្រើស · + ថែមមួយ · - បញ្ចុះតម្លៃ · Backspace លុប"},
+	BillRemoveAsk:  {"F4 removes line %s; Esc keeps it", "F4 លុបបន្ទាត់ %s; Esc ទុក"},
+	BillClearAsk:   {"F4 clears the whole bill; Esc keeps it", "F4 លុបវិក្កយបត្រទាំងមូល; Esc ទុក"},
+	QuantityFirst:  {"Type the quantity first, then ×, then the price", "សូមវាយបរិមាណសិន រួច × រួចតម្លៃ"},
+	DiscountFirst:  {"Add a line with + first, then type what is taken off", "សូមបញ្ចូលមុខទំនិញដោយ + សិន រួចវាយចំនួនដែលបញ្ចុះ"},
+	DiscountFigure: {"Type what is taken off first, then -", "សូមវាយចំនួនដែលបញ្ចុះសិន រួច -"},
+	DiscountOnLine: {"%s on the line", "%s លើមុខនេះ"},
+	DiscountOnAll:  {"%s on all", "%s លើទាំងអស់"},
+	DiscountLineIs: {"The chosen line: %s", "មុខដែលបានជ្រើស៖ %s"},
+	CashDue:        {"To be paid: %s", "ត្រូវបង់៖ %s"},
+	CashGiven:      {"Given, %s", "ទទួលបាន %s"},
+	CashGivenShort: {"Given", "ទទួលបាន"},
+	CashChange:     {"Change", "ប្រាក់អាប់"},
+	CashExact:      {"exact, no change", "គ្រប់ចំនួន មិនបាច់អាប់"},
+	CashTake:       {"Take cash", "ទទួលសាច់ប្រាក់"},
+	CashPart:       {"Take as a part", "ទទួលមួយផ្នែក"},
+	CashReceived:   {"Received %s", "ទទួលបាន %s"},
+	CashLine:       {"Receipt %s · %s", "វិក្កយបត្រ %s · %s"},
+	PrintCopy:      {"Print again", "បោះពុម្ពម្ដងទៀត"},
+	PartFirst:      {"Type the part that is paid in cash first", "សូមវាយផ្នែកដែលបង់ជាសាច់ប្រាក់សិន"},
+	PartTitle:      {"Still to be paid", "នៅសល់ត្រូវបង់"},
+	PartOf:         {"The whole sale: %s", "ការលក់ទាំងមូល៖ %s"},
+	PartTaken:      {"Taken so far: %s", "បានទទួលរួច៖ %s"},
+	PartBack:       {"Give it back", "ប្រគល់វិញ"},
+	PartBackAsk:    {"F4 gives %s back and ends the sale; any other key keeps it", "F4 ប្រគល់ %s វិញ ហើយបញ្ចប់ការលក់; គ្រាប់ចុចផ្សេងទុក"},
+	PartBackYes:    {"Yes, give it back", "បាទ/ចាស ប្រគល់វិញ"},
+	PartLater:      {"Later", "ពេលក្រោយ"},
+	PartBar:        {"%s of a sale of %s is still to be paid", "នៅសល់ %s នៃការលក់ %s ត្រូវបង់"},
+	PartGoOn:       {"Go on", "បន្ត"},
+	CustomerDue:    {"Please pay", "សូមបង់ប្រាក់"},
+}

@@ -1,0 +1,279 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// cashDesk is the counter while notes are taken for a sale.
+type cashDesk struct {
+	sale   pos.SaleID // of a sale that was paid in part; "" is the bill
+	due    pos.Money  // what is to be paid
+	whole  pos.Money  // the total of the sale
+	given  [2]entry   // dollars, riel
+	at     int        // which of them is typed
+	change pos.ChangeIn
+	busy   bool
+	wrong  said     // why it was not taken
+	paid   pos.Sale // what came of it; its state is "" before
+	paidAt time.Time
+}
+
+// How long the change stays on the screen when nobody touches a key.
+const changeFor = 30 * time.Second
+
+// giveCommand takes notes for a sale.
+type giveCommand struct{ request pos.CashRequest }
+
+// backCommand gives a sale up that was paid in part.
+type backCommand struct{ sale pos.SaleID }
+
+func (giveCommand) command() {}
+func (backCommand) command() {}
+
+// openCash begins to take notes: for the bill, or again for what a payment ended
+// without money.
+func (s state) openCash(now time.Time) state {
+	if a, ok := s.attempt(); ok && !s.busy() && worthCash(a) {
+		s = s.takeBack(a)
+	}
+	s, ok := s.ringing(now)
+	if !ok {
+		return s
+	}
+	p, err := s.priced()
+	switch {
+	case s.cart.empty() && s.entry.empty():
+		return s.sayError(now, pos.CodeAmountZero)
+	case err != nil:
+		return s.refuse(err, now)
+	}
+	return s.takeCash("", p.Total, p.Total)
+}
+
+// worthCash reports that the customer may still pay what ended, in notes.
+func worthCash(a pos.Attempt) bool {
+	return a.Renewable() || a.State == pos.AttemptRefused || a.State == pos.AttemptCancelled
+}
+
+// takeBack brings the bill of a payment that ended without money back.
+func (s state) takeBack(a pos.Attempt) state {
+	c, kept := s.carts[a.ID]
+	s = s.dismissFront().fresh()
+	if kept {
+		s.cart = c
+		return s
+	}
+	s.entry = entry{digits: strconv.FormatInt(a.Amount.Minor, 10), currency: a.Amount.Currency}
+	return s
+}
+
+// takeCash opens the counter for what is due.
+func (s state) takeCash(sale pos.SaleID, due, whole pos.Money) state {
+	d := cashDesk{sale: sale, due: due, whole: whole, change: pos.ChangeDollars}
+	d.given = [2]entry{{currency: pos.USD}, {currency: pos.KHR}}
+	if due.Currency == pos.KHR {
+		d.at, d.change = 1, pos.ChangeRiel
+	}
+	s.confirm, s.said = false, said{}
+	s.desk = desk{page: deskCash, cash: d}
+	return s
+}
+
+// notes is what was typed.
+func (d cashDesk) notes() (all []pos.Money) {
+	for _, g := range d.given {
+		if !g.empty() {
+			all = append(all, g.money())
+		}
+	}
+	return all
+}
+
+// reckon is what goes back of what was typed, in a way.
+func (s state) reckon(in pos.ChangeIn) (pos.Cash, error) {
+	return s.snap.Settings.CashRule().Pay(s.desk.cash.due, s.desk.cash.notes(), in)
+}
+
+// atCash does what was asked for while notes are taken.
+func (s state) atCash(a action, now time.Time) (state, command) {
+	d := s.desk.cash
+	if d.busy {
+		return s.say(now, statusNone, words.Working), nil
+	}
+	d.wrong, s.said = said{}, said{}
+	switch a.verb {
+	case doDigits:
+		next, fits := d.given[d.at].press(a.text)
+		if !fits {
+			return s.sayError(now, pos.CodeAmountTooLarge), nil
+		}
+		d.given[d.at] = next
+	case doNote:
+		minor := d.given[d.at].money().Minor + int64(a.index)
+		next, fits := entry{currency: d.given[d.at].currency}.press(strconv.FormatInt(minor, 10))
+		if !fits {
+			return s.sayError(now, pos.CodeAmountTooLarge), nil
+		}
+		d.given[d.at] = next
+	case doBackspace:
+		d.given[d.at] = d.given[d.at].backspace()
+	case doFlip, doTab, doNextLine:
+		d.at = 1 - d.at
+	case doUp, doDown, doChange:
+		d.change = map[pos.ChangeIn]pos.ChangeIn{pos.ChangeDollars: pos.ChangeRiel, pos.ChangeRiel: pos.ChangeDollars}[d.change]
+	case doCharge:
+		return s.giveCash(d, false, now)
+	case doSplit:
+		return s.giveCash(d, true, now)
+	case doEscape, doCash:
+		if s.desk.cash.sale != "" {
+			return s.openPart(d.sale, now), nil
+		}
+		return s.closeDesk(), nil
+	default:
+		return s.say(now, statusNone, words.FinishFirst), nil
+	}
+	s.desk.cash = d
+	return s, nil
+}
+
+// giveCash hands the notes to the till: all that is due, or a part of it.
+func (s state) giveCash(d cashDesk, part bool, now time.Time) (state, command) {
+	r := pos.CashRequest{Sale: d.sale, Given: d.notes(), ChangeIn: d.change, Part: part}
+	if _, err := s.reckon(d.change); err != nil && !(part && pos.CodeOf(err) == pos.CodeCashShort) {
+		return s.cashRefused(err), nil
+	}
+	if part && len(r.Given) == 0 {
+		return s.say(now, statusNone, words.PartFirst), nil
+	}
+	if d.sale == "" {
+		r.Bill, r.Shown = s.bill(), d.whole
+	}
+	d.busy, d.wrong = true, said{}
+	s.desk.cash = d
+	return s, giveCommand{r}
+}
+
+// cashRefused shows at the counter why notes were not taken.
+func (s state) cashRefused(err error) state {
+	fault := asFault(err)
+	s.desk.cash.busy = false
+	s.desk.cash.wrong = said{code: fault.Code, args: fault.Args}
+	return s
+}
+
+// gave takes what came of it: a sale that is paid shows its change, one that wants
+// more asks how the rest is paid.
+func (s state) gave(o outcome, err error, now time.Time) state {
+	if s.desk.page != deskCash {
+		if err != nil {
+			return s.refuse(err, now)
+		}
+		return s
+	}
+	if err != nil {
+		return s.cashRefused(err)
+	}
+	if o.sale.State == pos.SaleCompleted {
+		d := s.desk.cash
+		d.busy, d.paid, d.paidAt = false, o.sale, now
+		s = s.fresh()
+		s.desk = desk{page: deskChange, cash: d}
+		return s
+	}
+	return s.fresh().openPart(o.sale.ID, now)
+}
+
+// atChange keeps the change on the screen until the next sale begins.
+func (s state) atChange(a action, now time.Time) (state, command) {
+	switch a.verb {
+	case doEscape, doCharge:
+		return s.closeDesk(), nil
+	case doPrint:
+		if !s.hasPrinter(pos.RoleReceipt) {
+			return s.sayError(now, pos.CodePrinterMissing), nil
+		}
+		return s, reprintCommand{s.desk.cash.paid.Receipt}
+	}
+	return s.closeDesk().act(a, now)
+}
+
+// part finds a sale that was paid in part.
+func (s state) part(id pos.SaleID) (pos.Sale, bool) {
+	i := slices.IndexFunc(s.snap.PartPaid, func(p pos.Sale) bool { return p.ID == id })
+	if i < 0 {
+		return pos.Sale{}, false
+	}
+	return s.snap.PartPaid[i], true
+}
+
+// openPart asks how the rest of a sale is paid.
+func (s state) openPart(id pos.SaleID, now time.Time) state {
+	sale, ok := s.part(id)
+	if !ok {
+		return s.closeDesk()
+	}
+	for _, a := range s.snap.Attempts {
+		if a.Sale == id && a.InProgress() {
+			return s.closeDesk().bringFront(a.ID, now)
+		}
+	}
+	s.confirm, s.said = false, said{}
+	s.desk = desk{page: deskPart, cash: cashDesk{sale: sale.ID}}
+	return s
+}
+
+// split goes on with a sale that was paid in part, or begins one.
+func (s state) split(now time.Time) state {
+	if len(s.snap.PartPaid) > 0 && !s.busy() && s.cart.empty() && s.entry.empty() {
+		return s.openPart(s.snap.PartPaid[0].ID, now)
+	}
+	return s.openCash(now)
+}
+
+// atPart takes the way in which the rest is paid.
+func (s state) atPart(a action, now time.Time) (state, command) {
+	sale, ok := s.part(s.desk.cash.sale)
+	if !ok {
+		return s.closeDesk(), nil
+	}
+	rest, _ := sale.Rest(sale.Total.Currency)
+	asking := s.desk.cash.busy
+	s.desk.cash.busy, s.said = false, said{}
+	switch a.verb {
+	case doCharge:
+		if asking {
+			return s, nil
+		}
+		if !s.snap.Settings.HasProfile(rest.Currency) {
+			return s.sayError(now, pos.CodeProfileMissing, rest.Currency), nil
+		}
+		s = s.closeDesk()
+		s.charging = true
+		return s, chargeCommand{request: pos.ChargeRequest{Sale: sale.ID}}
+	case doCash, doSplit:
+		return s.takeCash(sale.ID, rest, sale.Total), nil
+	case doEscape:
+		if asking {
+			return s, nil
+		}
+		return s.closeDesk(), nil
+	case doBackspace: // asks whether all goes back: F4 does it
+		s.desk.cash.busy = true
+		return s, nil
+	case doConfirm:
+		if asking {
+			return s.closeDesk(), backCommand{sale.ID}
+		}
+	case doNextSale:
+		return s.closeDesk(), nil
+	case doBringFront:
+		return s.closeDesk().bringFront(a.payment, now), nil
+	}
+	return s.say(now, statusNone, words.FinishFirst), nil
+}

@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// groceries is a bill of four lines: an amount, an item so many times, one in
+// riel, one with something off.
+func groceries(s state) state {
+	s.cart = cart{currency: pos.USD, row: 3, lines: []pos.BillLine{
+		{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 2, Price: usd(620)},
+		{Quantity: 1, Price: usd(150)},
+		{Name: "Duck egg", NameKhmer: "ពងទា", Quantity: 10, Price: khr(600)},
+		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Quantity: 1, Price: usd(240), Discount: pos.Discount{Part: 1000}},
+	}}
+	return s
+}
+
+// givenSale is what the till says of a sale that was paid in notes.
+func givenSale(total pos.Money, change []pos.Money, given ...pos.Money) pos.Sale {
+	sale := pos.Sale{ID: "s1", State: pos.SaleCompleted, Total: total, Change: change, Completed: noon, Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 188}}
+	for _, g := range given {
+		sale.Tenders = append(sale.Tenders, pos.Tender{Kind: pos.CashTender(g.Currency), Amount: g})
+	}
+	return sale
+}
+
+func counterScenes() []scene {
+	keys := func(s state, verbs ...action) state {
+		for _, a := range verbs {
+			s, _ = s.act(a, noon)
+		}
+		return s
+	}
+	digits := func(text string) action { return action{verb: doDigits, text: text} }
+	return []scene{
+		{"bill", groceries},
+		{"bill-typing", func(s state) state {
+			s = groceries(s)
+			s.cart.off = pos.Discount{Amount: usd(100)}
+			s.snap.Settings[pos.SettingTaxMode] = "included"
+			return keys(s, digits("3"), action{verb: doQuantity}, digits("75"))
+		}},
+		{"bill-remove", func(s state) state { return keys(groceries(s), action{verb: doUp}, action{verb: doBackspace}) }},
+		{"bill-long", func(s state) state {
+			for range 9 {
+				s = keys(s, digits("125"), action{verb: doNextLine})
+			}
+			return keys(s, action{verb: doUp}, action{verb: doUp})
+		}},
+		{"discount", func(s state) state { return keys(groceries(s), digits("10"), action{verb: doDiscount}) }},
+		{"cash", func(s state) state { return keys(groceries(s), action{verb: doCash}, digits("20"), digits("00")) }},
+		{"cash-exact", func(s state) state { return keys(s, digits("350"), action{verb: doCash}) }},
+		{"cash-short", func(s state) state {
+			return keys(groceries(s), action{verb: doCash}, digits("500"), action{verb: doFlip}, digits("8000"))
+		}},
+		{"cash-riel", func(s state) state {
+			return keys(s, action{verb: doFlip}, digits("14000"), action{verb: doCash}, digits("20000"))
+		}},
+		{"cash-failed", func(s state) state {
+			s = keys(groceries(s), action{verb: doCash})
+			s.desk.cash.busy = true
+			return s.done(giveCommand{}, outcome{}, pos.Fault(pos.CodeDiskFull, "/home/till/psar"), noon)
+		}},
+		{"change", func(s state) state {
+			s = keys(s, digits("350"), action{verb: doCash}, digits("500"))
+			return s.done(giveCommand{}, outcome{sale: givenSale(usd(350), []pos.Money{usd(100), khr(2000)}, usd(500))}, nil, noon)
+		}},
+		{"change-none", func(s state) state {
+			s = keys(s, digits("350"), action{verb: doCash})
+			return s.done(giveCommand{}, outcome{sale: givenSale(usd(350), nil, usd(350))}, nil, noon)
+		}},
+		{"part", func(s state) state {
+			s.snap.PartPaid = []pos.Sale{{ID: "s1", State: pos.SaleOpen, Total: usd(1200), Rate: 4100, Tenders: []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(500)}}}}
+			return keys(s, action{verb: doSplit})
+		}},
+		{"part-bar", func(s state) state {
+			s.snap.PartPaid = []pos.Sale{{ID: "s1", State: pos.SaleOpen, Total: usd(1200), Rate: 4100, Tenders: []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(500)}}}}
+			return s
+		}},
+	}
+}
+
+// The bill and the counter as pictures, judged by eye.
+func TestCounterLooksAsDesigned(t *testing.T) {
+	faces := map[string]bool{"bill": true, "cash": true, "cash-short": true, "change": true}
+	for _, look := range looks[:2] {
+		for _, sc := range counterScenes() {
+			t.Run(sc.name+"-"+look.name, func(t *testing.T) {
+				cashier, customer := drawBoth(t, sc.in(look.language, look.dark), fyne.NewSize(1366, 768), fyne.NewSize(1280, 800))
+				test.AssertImageMatches(t, filepath.Join("windows", sc.name+"-cashier-"+look.name+".png"), cashier)
+				if look.language == words.English && faces[sc.name] {
+					test.AssertImageMatches(t, filepath.Join("windows", sc.name+"-customer-"+look.name+".png"), customer)
+				}
+			})
+		}
+	}
+	for _, sc := range counterScenes() {
+		if sc.name != "bill-typing" && sc.name != "cash-short" && sc.name != "change" {
+			continue
+		}
+		t.Run(sc.name+"-1024x768", func(t *testing.T) {
+			size := fyne.NewSize(1024, 768)
+			cashier, _ := drawBoth(t, sc.in(words.Khmer, false), size, size)
+			test.AssertImageMatches(t, filepath.Join("windows", sc.name+"-cashier-1024x768.png"), cashier)
+		})
+	}
+}

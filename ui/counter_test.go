@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"psar/pos"
+)
+
+// sales are the day's completed ones.
+func (c *counter) sales() []pos.Sale {
+	c.t.Helper()
+	sales, err := c.db.Sales(c.t.Context(), c.till.Snapshot().Day)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return sales
+}
+
+// A bill by the numpad alone: quantity × price, one more, a line off, a discount,
+// then notes. Nine presses more than a free amount, and no mouse.
+func TestBillByKeys(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "3", "*", "1", "5", "0", "+") // 3 × $1.50
+	c.press(w, "2", "0", "0", "+", "+")      // $2.00, twice
+	c.press(w, "9", "9", "+", "BackSpace", "F4")
+	c.press(w, "1", "0", "-", "2") // 10 % off the chosen line
+	if v := c.customer(); v.kind != customerBill || v.amount != "$8.10" || v.lines[0][1] != "$4.50" || v.lines[1][1] != "$3.60" {
+		t.Fatalf("the customer sees %+v", v)
+	}
+	c.press(w, "F9")
+	if v := c.ui.screen.cash.view; v.total != "$8.10" || v.due != "To be paid: $8.10  ·  33,200 ៛" {
+		t.Errorf("the counter says %q, %q", v.total, v.due)
+	}
+	c.press(w, "1", "0", "0", "0", "Return", "Return")
+	c.settle()
+	if v := c.ui.screen.cash.view; !v.good || v.change != "$1.00 + 3,700 ៛" { // $1.90: 3,690 riel
+		t.Errorf("the change is %q", v.change)
+	}
+	if v := c.customer(); v.kind != customerPaid || !strings.Contains(v.foot, "$1.00 + 3,700 ៛") {
+		t.Errorf("the customer sees %+v", v)
+	}
+	sales := c.sales()
+	if len(sales) != 1 || len(sales[0].Lines) != 2 || sales[0].Lines[0].Quantity != 3 || sales[0].Total != usd(810) || sales[0].Discount != usd(40) {
+		t.Fatalf("%+v", sales)
+	}
+	c.press(w, "5") // the next sale
+	if got := c.ui.screen.amount.view.amount; got != "$0.05" || c.ui.state.desk.page != deskClosed {
+		t.Errorf("the next sale begins with %q", got)
+	}
+	if len(c.logged) != 0 {
+		t.Errorf("logged %q", c.logged)
+	}
+}
+
+// Enter alone is exact; the change stays for half a minute, and a digit ends it.
+func TestCashExact(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "3", "5", "0", "F9", "Return")
+	c.settle()
+	if v := c.ui.screen.cash.view; !v.good || v.change != "exact, no change" {
+		t.Errorf("%+v", v)
+	}
+	c.clock.advance(29 * time.Second)
+	c.ui.tick()
+	if c.ui.state.desk.page != deskChange {
+		t.Error("gone too early")
+	}
+	c.clock.advance(time.Second)
+	c.ui.tick()
+	if c.ui.state.desk.page != deskClosed || c.customer().kind != customerIdle {
+		t.Error("still there")
+	}
+}
+
+// What the cashier may do at the counter changes nothing before Enter; too little
+// is said, and never taken.
+func TestCashShortAndBack(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "F9")
+	if c.ui.state.said.code != pos.CodeAmountZero {
+		t.Errorf("cash for nothing: %q", c.ui.state.said.code)
+	}
+	c.press(w, "3", "5", "0", "F9", "3", "0", "0", "Return")
+	if v := c.ui.screen.cash.view; v.missing == "" || v.problem == "" || c.ui.state.desk.cash.busy {
+		t.Errorf("%+v", v)
+	}
+	c.press(w, "Escape")
+	if got := c.ui.screen.amount.view.amount; got != "$3.50" || len(c.sales()) != 0 {
+		t.Errorf("back at %q", got)
+	}
+	c.press(w, "F9", "/", "2", "0", "0", "0", "0", "Down", "Return")
+	c.settle()
+	if sale := c.sales()[0]; sums(sale.Change) != "5,600 ៛" {
+		t.Errorf("%+v", sale.Change)
+	}
+}
+
+// A split: notes first, then a code for the rest; the code comes to nothing, and
+// the rest is paid in notes.
+func TestSplitByKeys(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "1", "2", "0", "0", "F10", "5", "0", "0", "F10")
+	c.settle()
+	if v := c.ui.screen.cash.view; v.page != deskPart || v.total != "$7.00" {
+		t.Fatalf("%+v", v)
+	}
+	c.press(w, "Return")
+	c.settle()
+	if a, ok := c.ui.state.attempt(); !ok || a.Amount != usd(700) {
+		t.Fatalf("asked for %+v", a)
+	}
+	c.accept()
+	if v := c.customer(); v.kind != customerCode || v.amount != "$7.00" {
+		t.Errorf("the customer sees %+v", v)
+	}
+	c.press(w, "Escape", "F4")
+	c.settle()
+	c.press(w, "Escape")
+	if bars := c.ui.state.bars(c.clock.Now()); len(bars) != 1 || !strings.Contains(bars[0].text, "$7.00") {
+		t.Errorf("bars %+v", bars)
+	}
+	c.press(w, "F10", "F9", "1", "0", "0", "0", "Return")
+	c.settle()
+	sales := c.sales()
+	if len(sales) != 1 || sales[0].Total != usd(1200) || len(sales[0].Tenders) != 2 || sums(sales[0].Change) != "$3.00" {
+		t.Errorf("%+v", sales)
+	}
+}
+
+// A part is given back only by a second, different key.
+func TestPartGivenBack(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "1", "2", "0", "0", "F9", "5", "0", "0", "F10")
+	c.settle()
+	c.press(w, "BackSpace", "Escape", "F4")
+	if n := len(c.till.Snapshot().PartPaid); n != 1 {
+		t.Fatalf("%d sales paid in part", n)
+	}
+	c.press(w, "BackSpace", "F4")
+	c.settle()
+	if n := len(c.till.Snapshot().PartPaid); n != 0 || c.till.Snapshot().Shift.Drawer[0].Minor != 0 {
+		t.Errorf("%d sales paid in part, %v in the drawer", n, c.till.Snapshot().Shift.Drawer)
+	}
+}
+
+// A customer whose bank does not work pays the same bill in notes.
+func TestCashAfterCode(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "3", "*", "1", "0", "0", "+", "5", "0", "Return")
+	c.settle()
+	c.accept()
+	if v := c.customer(); v.amount != "$3.50" {
+		t.Fatalf("asked for %q", v.amount)
+	}
+	c.press(w, "F9")
+	if c.ui.state.desk.page != deskClosed {
+		t.Error("cash beside a live code")
+	}
+	c.press(w, "Escape", "F4")
+	c.settle()
+	c.press(w, "F9", "Return")
+	c.settle()
+	sales := c.sales()
+	if len(sales) != 1 || len(sales[0].Lines) != 2 || sales[0].Lines[0].Quantity != 3 {
+		t.Errorf("%+v", sales)
+	}
+}
+
+// Every key of the counter by touch.
+func TestCashByTouch(t *testing.T) {
+	c := openCounter(t, Deps{})
+	pad, cash := c.ui.screen.pad, c.ui.screen.cash
+	test.Tap(pad.digits[11]) // 000
+	test.Tap(pad.digits[6])  // 1
+	test.Tap(pad.digits[11])
+	test.Tap(pad.side[2].key) // $10.00 +
+	test.Tap(pad.cash.key)
+	test.Tap(cash.notes[3].key) // $20
+	test.Tap(cash.given[1])
+	test.Tap(cash.notes[0].key) // and 1,000 riel
+	test.Tap(cash.options[1])
+	test.Tap(cash.buttons[0].key)
+	c.settle()
+	if v := cash.view; !v.good || v.change != "42,000 ៛" {
+		t.Errorf("the change is %q", v.change)
+	}
+	test.Tap(cash.buttons[0].key)
+	if c.ui.state.desk.page != deskClosed {
+		t.Error("the change stays")
+	}
+}
+
+// Clearing a bill needs two different keys, and discounts stay within it.
+func TestBillIsHardToLose(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "1", "0", "0", "+", "2", "0", "0", "+", "Escape", "Escape", "F4")
+	if n := len(c.ui.state.cart.lines); n != 2 {
+		t.Fatalf("%d lines", n)
+	}
+	c.press(w, "2", "0", "1", "-", "1")
+	if c.ui.state.said.code != pos.CodeDiscount || len(c.ui.state.cart.lines) != 2 {
+		t.Errorf("more off than there is: %q", c.ui.state.said.code)
+	}
+	c.press(w, "Escape", "Escape", "F4")
+	if n := len(c.ui.state.cart.lines); n != 0 {
+		t.Errorf("%d lines", n)
+	}
+	c.press(w, "*")
+	c.press(w, "-")
+	if c.ui.state.desk.page != deskClosed {
+		t.Error("a discount of nothing")
+	}
+}

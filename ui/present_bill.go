@@ -1,0 +1,176 @@
+package ui
+
+import (
+	"strconv"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// billRows is how many lines of a bill the panel shows; billLast how many the
+// customer's window does.
+const (
+	billRows = 7
+	billLast = 6
+)
+
+// billView is the bill as it is rung up.
+type billView struct {
+	title string
+	rows  [billRows]billRow
+	taken [2][2]string // discount on all, tax: name and amount
+	total [2]string    // "Total", the amount
+	other string
+	hint  string // which keys change it
+	ask   string // whether a line goes
+}
+
+type billRow struct {
+	name, times, amount, off string
+	chosen                   bool
+}
+
+// billPanel lists the lines with the chosen one in sight, and what they make.
+func (s state) billPanel() panelView {
+	v := panelView{kind: panelBill}
+	b, p, err := s.committedBill()
+	if err != nil {
+		return v
+	}
+	n := len(b.Lines)
+	v.bill.title = s.word(words.BillTitle, strconv.Itoa(n))
+	top := max(0, min(s.cart.row-billRows/2, n-billRows))
+	if s.cart.row == n-1 {
+		top = max(0, n-billRows)
+	}
+	for i := range min(billRows, n-top) {
+		v.bill.rows[i] = s.billRow(p.Lines[top+i], b.Lines[top+i], top+i)
+		v.bill.rows[i].chosen = top+i == s.cart.row
+	}
+	s.billSums(&v.bill, p)
+	v.bill.hint = s.word(words.BillKeys)
+	switch c := s.cart; {
+	case c.removing && c.all:
+		v.bill.ask = s.word(words.BillClearAsk)
+	case c.removing:
+		v.bill.ask = s.word(words.BillRemoveAsk, strconv.Itoa(c.row+1))
+	}
+	return v
+}
+
+// committedBill is the bill without what is being typed.
+func (s state) committedBill() (pos.Bill, pos.Priced, error) {
+	b := pos.Bill{Currency: s.cart.currency, Lines: s.cart.lines, Discount: s.cart.off}
+	p, err := b.Reckon(s.snap.Settings.Terms())
+	return b, p, err
+}
+
+// billSums are what stands under the lines.
+func (s state) billSums(v *billView, p pos.Priced) {
+	share := int64(0)
+	for _, l := range p.Lines {
+		share += l.Share.Minor
+	}
+	n := 0
+	if share > 0 {
+		v.taken[n] = [2]string{s.word(words.PaperBillDiscount), pos.Money{Minor: -share, Currency: p.Total.Currency}.Display()}
+		n++
+	}
+	if p.Tax.Minor > 0 {
+		percent := strconv.FormatInt(s.snap.Settings.Terms().Tax.Percent, 10)
+		key := words.PaperTaxIncluded
+		if s.snap.Settings.Terms().Tax.Mode == pos.TaxAdded {
+			key = words.PaperTax
+		}
+		v.taken[n] = [2]string{s.word(key, percent), p.Tax.Display()}
+	}
+	v.total = [2]string{s.word(words.PaperTotal), p.Total.Display()}
+	v.other = s.approx(p.Total)
+}
+
+// billRow is one line, numbered from 1.
+func (s state) billRow(l pos.Line, from pos.BillLine, at int) billRow {
+	name := l.NameKhmer
+	if name == "" || s.language == words.English && l.Name != "" {
+		name = l.Name
+	}
+	if name == "" {
+		name = s.word(words.Amount)
+	}
+	gross := l.Net(s.snap.Settings.TaxTerms())
+	r := billRow{name: strconv.Itoa(at+1) + "  " + name, amount: gross.Display()}
+	if l.Quantity > 1 || l.Price.Currency != l.Total.Currency {
+		r.times = strconv.FormatInt(l.Quantity, 10) + " × " + l.Price.Display()
+	}
+	if l.Discount.Minor > 0 {
+		r.off = pos.Money{Minor: -l.Discount.Minor, Currency: l.Discount.Currency}.Display()
+		if from.Discount.Part > 0 {
+			r.off = "−" + percentText(from.Discount.Part)
+		}
+	}
+	return r
+}
+
+// percentText writes hundredths of a per cent: 10 %, 2.5 %.
+func percentText(part int64) string {
+	text := strconv.FormatInt(part/100, 10)
+	if rest := part % 100; rest > 0 {
+		text += "." + strconv.FormatInt(rest/10, 10)
+		if rest%10 > 0 {
+			text += strconv.FormatInt(rest%10, 10)
+		}
+	}
+	return text + " %"
+}
+
+// discountView asks what a typed figure takes off.
+func (s state) discountView() deskView {
+	v := deskView{page: deskDetail, title: s.word(words.Discount)}
+	all, line := s.discounts()
+	if _, p, err := s.committedBill(); err == nil {
+		v.facts[0] = s.word(words.PaperTotal) + " " + p.Total.Display()
+	}
+	for i, d := range all {
+		text := d.Amount.Display()
+		if d.Part > 0 {
+			text = percentText(d.Part)
+		}
+		key := words.DiscountOnAll
+		if line[i] {
+			key = words.DiscountOnLine
+		}
+		v.buttons[i] = buttonView{
+			label: s.word(key, "−"+text), hint: strconv.Itoa(i + 1), action: action{verb: doDigits, text: strconv.Itoa(i + 1)},
+			off: d.Part > 10_000,
+		}
+	}
+	v.facts[1] = s.word(words.DiscountLineIs, strconv.Itoa(s.cart.row+1))
+	v.buttons[4] = s.back()
+	return v
+}
+
+// customerBill is what the customer sees while a bill is rung up.
+func (s state) customerBill(v customerView) customerView {
+	v.kind = customerBill
+	v.khmer, v.english = inBoth(words.PaperTotal)
+	_, p, err := s.committedBill()
+	if err != nil {
+		return s.welcome(v)
+	}
+	top := max(0, len(p.Lines)-billLast)
+	for i, l := range p.Lines[top:] {
+		name := l.NameKhmer
+		if name == "" {
+			name = l.Name
+		}
+		if name == "" {
+			name = words.Text(words.Khmer, words.Amount)
+		}
+		if l.Quantity > 1 {
+			name = strconv.FormatInt(l.Quantity, 10) + " × " + name
+		}
+		v.lines[i] = [2]string{name, l.Net(s.snap.Settings.TaxTerms()).Display()}
+	}
+	v.amount, v.other = p.Total.Display(), s.approx(p.Total)
+	return v
+}

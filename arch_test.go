@@ -59,7 +59,7 @@ var table = []row{
 	{
 		pkg:     "storage",
 		house:   []string{"pos"},
-		outside: []string{"github.com/google/uuid", "github.com/pressly/goose/v3", "github.com/zalando/go-keyring", "golang.org/x/sys", "modernc.org/sqlite"},
+		outside: []string{"github.com/google/uuid", "github.com/pressly/goose/v3", "github.com/zalando/go-keyring", "golang.org/x/crypto", "golang.org/x/sys", "modernc.org/sqlite"},
 	},
 	{
 		pkg:     "ui",

@@ -65,6 +65,7 @@ type commands struct {
 	WebKit    webkitCommand    `cmd:"" name:"webkit" help:"The HTML for a shop's web page: a button, a modal, a top-up frame."`
 	Gateway   gatewayCommand   `cmd:"" help:"Run the training gateway alone, for integrators and tests."`
 	Settings  settingsCommand  `cmd:"" help:"Read and change settings."`
+	Staff     staffCommand     `cmd:"" help:"Who works here: list, add, change, PINs."`
 	Journal   journalCommand   `cmd:"" help:"Check the journal's chain."`
 	Doctor    doctorCommand    `cmd:"" help:"What this machine has and lacks."`
 	Version   versionCommand   `cmd:"" help:"Version, commit, Go and toolkit."`

@@ -38,7 +38,7 @@ func (c *doctorCommand) Run(s *session) error {
 	found = append(found, s.dataFolder(dir), s.disk(dir), s.clock(), s.keys(dir))
 	state := s.stateOf(dir)
 	found = append(found, s.bankLink(state.settings), s.listener(dir, state.settings), s.printerLink(state.settings),
-		s.managerPIN(dir), s.payees(state), s.alarms(state), s.unclaimed(state, time.Now()),
+		s.managerPIN(dir, state), s.payees(state), s.alarms(state), s.unclaimed(state, time.Now()),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
 	if c.JSON {
 		return s.printJSON(map[string]any{"checks": found, "data": dir})

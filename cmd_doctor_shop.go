@@ -16,6 +16,7 @@ type shopState struct {
 	settings            pos.Settings
 	watching, unclaimed []pos.Attempt
 	alarms              []pos.Alarm
+	staff               []pos.Staff
 }
 
 // stateOf reads the shop, as far as there is one: what can't be read is said by
@@ -29,6 +30,7 @@ func (s *session) stateOf(dir string) shopState {
 	defer db.Close()
 	for _, read := range []func() error{
 		func() (err error) { state.settings, err = db.Settings(s); return err },
+		func() (err error) { state.staff, err = db.Staff(s); return err },
 		func() (err error) { state.alarms, err = db.Alarms(s, true); return err },
 		func() (err error) {
 			state.watching, err = db.Attempts(s, pos.AttemptFilter{Watched: true})
@@ -93,15 +95,28 @@ func (s *session) payees(state shopState) finding {
 	return f
 }
 
-// managerPIN says whether a manager's name is enough.
-func (s *session) managerPIN(dir string) finding {
+// managerPIN says whether a manager's name is enough, or one PIN for all.
+func (s *session) managerPIN(dir string, state shopState) finding {
 	f := finding{Name: "manager_pin", word: words.DoctorPIN, Detail: words.Text(s.lang, words.DoctorPINNone)}
+	people, owners := 0, 0
+	for _, p := range state.staff {
+		if p.Active {
+			people++
+		}
+		if p.Active && p.Role == pos.RoleOwner {
+			owners++
+		}
+	}
+	if owners > 0 {
+		f.OK, f.Detail = true, words.Text(s.lang, words.DoctorStaff, people, owners)
+		return f
+	}
 	set, err := s.hasSecret(dir, pos.SettingManagerPIN)
 	switch {
 	case err != nil:
 		f.Detail = s.oneLine(err)
 	case set:
-		f.OK, f.Detail = true, words.Text(s.lang, words.DoctorPINSet)
+		f.OK, f.Detail = true, words.Text(s.lang, words.DoctorNoStaff)
 	}
 	return f
 }

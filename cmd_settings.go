@@ -71,7 +71,7 @@ func (s *session) shownValue(settings pos.Settings, spec pos.SettingSpec) (strin
 type settingsSetCommand struct {
 	Key   string  `arg:"" help:"The setting's name."`
 	Value *string `arg:"" optional:"" help:"The new value, for shop.logo a PNG or JPEG file; empty brings the default back. Not for secrets."`
-	By    string  `help:"The manager's name, for what a manager guards. Where a PIN is set it is the first line of standard input." placeholder:"NAME"`
+	By    string  `help:"Who lets it be done, where the setting needs a manager or the owner. The PIN, where there are any, is the first line of standard input." placeholder:"NAME"`
 }
 
 // maxSecret bounds what is read as a secret, in bytes.
@@ -141,9 +141,9 @@ func keepLogo(path string) (string, error) {
 	return printer.KeepLogo(file)
 }
 
-// approval is the manager's word for a guarded setting, once a PIN is set.
+// approval is the word of a person for a setting that needs one.
 func (c *settingsSetCommand) approval(s *session, shop *shop, spec pos.SettingSpec) (pos.Approval, error) {
-	if !spec.Guarded {
+	if spec.Needs == "" || spec.Needs != pos.ActionGuardedSettings && !shop.till.Snapshot().Staffed {
 		return pos.Approval{}, nil
 	}
 	needed, err := shop.till.ManagerPINSet()
@@ -151,7 +151,7 @@ func (c *settingsSetCommand) approval(s *session, shop *shop, spec pos.SettingSp
 	case err != nil || !needed:
 		return pos.Approval{By: c.By}, err
 	case strings.TrimSpace(c.By) == "":
-		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errors.New("--by NAME"))
+		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errByMissing)
 	}
 	return s.approval(shop, c.By)
 }

@@ -89,7 +89,7 @@ func openShop(ctx context.Context, dir string, training bool) (s *shop, err erro
 		return s, err
 	}
 	s.till, err = pos.OpenTill(ctx, pos.TillConfig{
-		Store: s.db, Clock: systemClock{}, Secrets: s.secrets, NewID: newSaleID,
+		Store: s.db, Clock: systemClock{}, Secrets: s.secrets, PINs: &storage.PINs{}, NewID: newSaleID,
 		Training: training, Version: version,
 	})
 	if err != nil {

@@ -26,6 +26,9 @@ const maxLine = 4 << 10
 
 var errLineTooLong = errors.New("the line is too long")
 
+// errByMissing says which flag names who lets it be done.
+var errByMissing = errors.New("--by NAME")
+
 // readLine reads one line and nothing behind it. The end of the input ends the
 // line too; Ctrl+C ends the wait.
 func (s *session) readLine() (string, error) {
@@ -72,7 +75,7 @@ func (s *session) ask(key words.Key, args ...any) (string, error) {
 
 // askSecret reads a line that nobody may see: without echo on a terminal, as it
 // comes from anything else.
-func (s *session) askSecret(key words.Key) (string, error) {
+func (s *session) askSecret(key words.Key, args ...any) (string, error) {
 	f, ok := s.in.(*os.File)
 	if !ok || !s.attended() {
 		return s.readLine()
@@ -85,20 +88,23 @@ func (s *session) askSecret(key words.Key) (string, error) {
 		restore()
 		fmt.Fprintln(s.err)
 	}()
-	return s.ask(key)
+	return s.ask(key, args...)
 }
 
-// approval is a manager's word: the name of a flag and, where the shop has set
-// a PIN, that from standard input. A PIN never stands in an argument, where
+// approval is a person's word: the name of a flag and, where the shop has PINs,
+// theirs from standard input. A PIN never stands in an argument, where
 // other programs could read it.
 func (s *session) approval(shop *shop, by string) (pos.Approval, error) {
 	needed, err := shop.till.ManagerPINSet()
 	if err != nil || !needed {
 		return pos.Approval{By: by}, err
 	}
+	if shop.training != nil {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.TrainingStaff))
+	}
 	if !s.attended() {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINFromInput))
 	}
-	pin, err := s.askSecret(words.CLIAskPIN)
+	pin, err := s.askSecret(words.CLIAskOwnPIN, by)
 	return pos.Approval{By: by, PIN: pin}, err
 }

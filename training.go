@@ -49,8 +49,12 @@ func (s *shop) startTraining(ctx context.Context) error {
 }
 
 // seedTraining gives a new training database what a shop has: a name, a rate,
-// the profiles of the built-in gateway, and the virtual printer.
+// the profiles of the built-in gateway, the virtual printer, and its staff. Once
+// it has an owner it is the trainee's: what they change there stays.
 func seedTraining(ctx context.Context, till *pos.Till) error {
+	if till.Snapshot().Staffed {
+		return nil
+	}
 	now := till.Snapshot().Settings
 	seed := []struct {
 		key   pos.SettingKey
@@ -76,6 +80,29 @@ func seedTraining(ctx context.Context, till *pos.Till) error {
 		}
 		if err := till.SetSetting(ctx, s.key, s.value); err != nil {
 			return err
+		}
+	}
+	return hireTraining(ctx, till)
+}
+
+// hireTraining gives training its staff. Their PINs are told to everybody and
+// guard nothing.
+func hireTraining(ctx context.Context, till *pos.Till) error {
+	var owner pos.Approval
+	for _, s := range []struct {
+		name string
+		role pos.Role
+		pin  string
+	}{
+		{"Owner", pos.RoleOwner, "1111"},
+		{"Manager", pos.RoleManager, "2222"},
+		{"Cashier", pos.RoleCashier, "3333"},
+	} {
+		if _, err := till.AddStaff(ctx, s.name, s.role, s.pin, owner); err != nil {
+			return err
+		}
+		if s.role == pos.RoleOwner {
+			owner = pos.Approval{By: s.name, PIN: s.pin}
 		}
 	}
 	return nil

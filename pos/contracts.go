@@ -63,9 +63,13 @@ type Store interface {
 	// first; of every payment for the id "".
 	Settlements(ctx context.Context, id PaymentID) ([]Settlement, error)
 
-	// ManagerTries returns the last word of the journal on a manager's PIN, and
-	// when it was written; zero where there is none.
-	ManagerTries(ctx context.Context) (ManagerTries, time.Time, error)
+	// Staff returns everybody who works in the shop or did, by ID.
+	Staff(ctx context.Context) ([]Staff, error)
+	// PINHash returns the stored hash of a person's PIN, "" where there is none.
+	PINHash(ctx context.Context, id StaffID) (string, error)
+	// ManagerTries returns the last word of the journal on the PIN of every name
+	// that was tried, the newest last.
+	ManagerTries(ctx context.Context) ([]ManagerTries, error)
 
 	// Item returns one item, archived or not, or CodeItemUnknown.
 	Item(ctx context.Context, id ItemID) (Item, error)
@@ -111,6 +115,8 @@ type Batch struct {
 	Counts      []Count      // always new
 	Corrections []Correction // always new
 	Z           *Report      // the period's, closed
+	Staff       []Staff      // no two have the same name
+	PINs        []StaffPIN   // never in the journal
 	Items       []Item       // of the catalogue; no two live ones share a barcode or a quick key
 }
 
@@ -146,6 +152,17 @@ type Gateway interface {
 // TakePrintJob and hands results back by PrintEnded.
 type Printer interface {
 	Wake()
+}
+
+// PINs makes of PINs what may be stored of them, and knows it again. Both take
+// tens of milliseconds and are never called by Till's loop.
+type PINs interface {
+	// Hash returns an argon2id hash of a PIN, with a salt of its own and all that
+	// is needed to compare with it.
+	Hash(pin string) (string, error)
+	// Matches reports that a hash is of a PIN, in a time that does not tell how
+	// near it was. The hash "" is of none, and takes as long.
+	Matches(hash, pin string) (bool, error)
 }
 
 // Secrets keeps what must not stand in the database: profile keys.

@@ -69,6 +69,19 @@ const (
 	CodeInternal           Code = "internal"
 )
 
+// Codes of the staff.
+const (
+	CodePermissionMissing Code = "permission_missing" // with the name: the PIN is right, the role too small
+	CodePINInvalid        Code = "pin_invalid"        // not 4 to 12 digits
+	CodeStaffName         Code = "staff_name"
+	CodeStaffNameTaken    Code = "staff_name_taken" // with the name
+	CodeStaffUnknown      Code = "staff_unknown"    // with the name
+	CodeStaffNone         Code = "staff_none"       // nobody works here yet
+	CodeRoleUnknown       Code = "role_unknown"     // with what was said
+	CodeOwnerFirst        Code = "owner_first"      // the first of the staff is an owner
+	CodeOwnerLast         Code = "owner_last"       // somebody has to be one
+)
+
 // Codes of the catalogue.
 const (
 	CodeItemName          Code = "item_name"

@@ -26,7 +26,12 @@ const (
 	FactPayeePinned      FactKind = "payee.pinned"
 	FactPayeeDenied      FactKind = "payee.denied"
 	FactManagerRefused   FactKind = "manager.refused"
-	FactManagerKnown     FactKind = "manager.known" // the right PIN, after wrong ones
+	FactManagerKnown     FactKind = "manager.known" // the right PIN, or another one, after wrong ones
+	FactStaffAdded       FactKind = "staff.added"
+	FactStaffChanged     FactKind = "staff.changed"
+	FactPINSet           FactKind = "staff.pin_set"
+	FactSignedIn         FactKind = "staff.signed_in"
+	FactSignedOut        FactKind = "staff.signed_out"
 	FactAlarmRaised      FactKind = "alarm.raised"
 	FactAlarmRead        FactKind = "alarm.read"
 	FactSettingChanged   FactKind = "setting.changed"

@@ -139,6 +139,7 @@ type Sale struct {
 	Rate          Rate          `json:"rate_khr_per_usd,omitempty"`
 	RoundKHR      int64         `json:"round_khr,omitempty"`
 	Remark        string        `json:"remark,omitempty"`
+	Cashier       string        `json:"cashier,omitempty"` // who had signed in when it was charged
 	Tenders       []Tender      `json:"tenders,omitempty"`
 	Change        []Money       `json:"change,omitempty"`     // notes that went back, USD first
 	Rounding      Money         `json:"rounding,omitzero"`    // in riel: see Cash.Rounding

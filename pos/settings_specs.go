@@ -14,7 +14,7 @@ type SettingSpec struct {
 	Key     SettingKey
 	Default string
 	Secret  bool               // kept by Secrets, never in the database, never printed
-	Guarded bool               // needs a manager's word once manager.pin is set
+	Needs   Action             // to change it; "": anybody may
 	Most    int                // characters, 300 unless told
 	Check   func(string) error // nil: any line of text up to 200 characters
 }
@@ -38,24 +38,24 @@ var settingTable = sync.OnceValue(func() (t struct {
 // shopSpecs are the settings of the shop and of the till itself.
 func shopSpecs() []SettingSpec {
 	return []SettingSpec{
-		{Key: SettingShopName},
-		{Key: SettingShopNameKhmer},
-		{Key: SettingShopAddress},
-		{Key: SettingShopVATTIN},
-		{Key: SettingShopThanks},
-		{Key: SettingShopHeader},
-		{Key: SettingShopFooter},
-		{Key: SettingShopLogo, Most: maxLogo, Check: checkLogo},
-		{Key: SettingTillNumber, Guarded: true, Default: "1", Check: whole(1, 99)},
+		{Key: SettingShopName, Needs: ActionSettings},
+		{Key: SettingShopNameKhmer, Needs: ActionSettings},
+		{Key: SettingShopAddress, Needs: ActionSettings},
+		{Key: SettingShopVATTIN, Needs: ActionSettings},
+		{Key: SettingShopThanks, Needs: ActionSettings},
+		{Key: SettingShopHeader, Needs: ActionSettings},
+		{Key: SettingShopFooter, Needs: ActionSettings},
+		{Key: SettingShopLogo, Needs: ActionSettings, Most: maxLogo, Check: checkLogo},
+		{Key: SettingTillNumber, Needs: ActionGuardedSettings, Default: "1", Check: whole(1, 99)},
 		{Key: SettingTillLanguage, Default: "km", Check: oneOf("en", "km")},
 		{Key: SettingTillTheme, Default: "light", Check: oneOf("light", "dark")},
-		{Key: SettingCutoffHour, Default: strconv.Itoa(DefaultCutoffHour), Check: whole(0, 23)},
-		{Key: SettingRate, Default: "0", Check: checkRate},
-		{Key: SettingRoundingKHR, Default: "100", Check: oneOf("1", "50", "100", "500", "1000")},
-		{Key: SettingTaxMode, Guarded: true, Default: string(TaxNone), Check: oneOf(string(TaxNone), string(TaxIncluded), string(TaxAdded))},
-		{Key: SettingTaxPercent, Guarded: true, Default: "10", Check: whole(1, 30)},
-		{Key: SettingTenderOther, Check: checkTenderNames},
-		{Key: SettingManagerPIN, Guarded: true, Secret: true, Check: checkPIN},
+		{Key: SettingCutoffHour, Needs: ActionSettings, Default: strconv.Itoa(DefaultCutoffHour), Check: whole(0, 23)},
+		{Key: SettingRate, Needs: ActionRate, Default: "0", Check: checkRate},
+		{Key: SettingRoundingKHR, Needs: ActionSettings, Default: "100", Check: oneOf("1", "50", "100", "500", "1000")},
+		{Key: SettingTaxMode, Needs: ActionGuardedSettings, Default: string(TaxNone), Check: oneOf(string(TaxNone), string(TaxIncluded), string(TaxAdded))},
+		{Key: SettingTaxPercent, Needs: ActionGuardedSettings, Default: "10", Check: whole(1, 30)},
+		{Key: SettingTenderOther, Needs: ActionSettings, Check: checkTenderNames},
+		{Key: SettingManagerPIN, Needs: ActionGuardedSettings, Secret: true, Check: checkPIN},
 		{Key: SettingCustomerScreen, Default: "auto", Check: oneOf("auto", "window", "off")},
 	}
 }
@@ -63,39 +63,39 @@ func shopSpecs() []SettingSpec {
 // gatewaySpecs are the settings of the payment service.
 func gatewaySpecs() []SettingSpec {
 	return []SettingSpec{
-		{Key: SettingBaseURL, Guarded: true, Default: DefaultBaseURL, Check: checkBaseURL},
-		{Key: SettingUSDProfileID, Guarded: true, Check: checkProfileID},
-		{Key: SettingUSDProfileKey, Guarded: true, Secret: true, Check: checkProfileKey},
-		{Key: SettingUSDAccount, Guarded: true, Check: checkAccount},
-		{Key: SettingKHRProfileID, Guarded: true, Check: checkProfileID},
-		{Key: SettingKHRProfileKey, Guarded: true, Secret: true, Check: checkProfileKey},
-		{Key: SettingKHRAccount, Guarded: true, Check: checkAccount},
-		{Key: SettingAllowNoExpiry, Guarded: true, Default: "false", Check: oneOf("true", "false")},
-		{Key: SettingConfirmPayee, Guarded: true, Default: "auto", Check: oneOf("auto", "always")},
-		{Key: SettingPollFresh, Guarded: true, Default: "2000", Check: whole(200, 60_000)},
-		{Key: SettingPollFreshFor, Guarded: true, Default: "120", Check: whole(0, 3600)},
-		{Key: SettingPollLive, Guarded: true, Default: "5000", Check: whole(200, 600_000)},
-		{Key: SettingPollLink, Guarded: true, Default: "30000", Check: whole(200, 3_600_000)},
-		{Key: SettingPollGrace, Guarded: true, Default: "10000", Check: whole(200, 600_000)},
-		{Key: SettingPollGraceFor, Guarded: true, Default: "300", Check: whole(30, 86_400)},
-		{Key: SettingPollDay, Guarded: true, Default: "3600", Check: whole(10, 86_400)},
-		{Key: SettingPollDayFor, Guarded: true, Default: "86400", Check: whole(600, 604_800)},
-		{Key: SettingPollWeek, Guarded: true, Default: "86400", Check: whole(60, 604_800)},
-		{Key: SettingPollWeekFor, Guarded: true, Default: "604800", Check: whole(3600, 2_592_000)},
-		{Key: SettingPollPerSecond, Guarded: true, Default: "2", Check: whole(1, 20)},
-		{Key: SettingLinkSuccessURL, Guarded: true, Check: checkWebURL},
-		{Key: SettingLinkHours, Default: "24", Check: whole(1, 168)},
-		{Key: SettingWebhookListen, Guarded: true, Check: checkListen},
-		{Key: SettingWebhookAPIKey, Guarded: true, Secret: true, Check: checkProfileKey},
-		{Key: SettingWebhookPublic, Guarded: true, Check: checkOrigin},
+		{Key: SettingBaseURL, Needs: ActionGuardedSettings, Default: DefaultBaseURL, Check: checkBaseURL},
+		{Key: SettingUSDProfileID, Needs: ActionGuardedSettings, Check: checkProfileID},
+		{Key: SettingUSDProfileKey, Needs: ActionGuardedSettings, Secret: true, Check: checkProfileKey},
+		{Key: SettingUSDAccount, Needs: ActionGuardedSettings, Check: checkAccount},
+		{Key: SettingKHRProfileID, Needs: ActionGuardedSettings, Check: checkProfileID},
+		{Key: SettingKHRProfileKey, Needs: ActionGuardedSettings, Secret: true, Check: checkProfileKey},
+		{Key: SettingKHRAccount, Needs: ActionGuardedSettings, Check: checkAccount},
+		{Key: SettingAllowNoExpiry, Needs: ActionGuardedSettings, Default: "false", Check: oneOf("true", "false")},
+		{Key: SettingConfirmPayee, Needs: ActionGuardedSettings, Default: "auto", Check: oneOf("auto", "always")},
+		{Key: SettingPollFresh, Needs: ActionGuardedSettings, Default: "2000", Check: whole(200, 60_000)},
+		{Key: SettingPollFreshFor, Needs: ActionGuardedSettings, Default: "120", Check: whole(0, 3600)},
+		{Key: SettingPollLive, Needs: ActionGuardedSettings, Default: "5000", Check: whole(200, 600_000)},
+		{Key: SettingPollLink, Needs: ActionGuardedSettings, Default: "30000", Check: whole(200, 3_600_000)},
+		{Key: SettingPollGrace, Needs: ActionGuardedSettings, Default: "10000", Check: whole(200, 600_000)},
+		{Key: SettingPollGraceFor, Needs: ActionGuardedSettings, Default: "300", Check: whole(30, 86_400)},
+		{Key: SettingPollDay, Needs: ActionGuardedSettings, Default: "3600", Check: whole(10, 86_400)},
+		{Key: SettingPollDayFor, Needs: ActionGuardedSettings, Default: "86400", Check: whole(600, 604_800)},
+		{Key: SettingPollWeek, Needs: ActionGuardedSettings, Default: "86400", Check: whole(60, 604_800)},
+		{Key: SettingPollWeekFor, Needs: ActionGuardedSettings, Default: "604800", Check: whole(3600, 2_592_000)},
+		{Key: SettingPollPerSecond, Needs: ActionGuardedSettings, Default: "2", Check: whole(1, 20)},
+		{Key: SettingLinkSuccessURL, Needs: ActionGuardedSettings, Check: checkWebURL},
+		{Key: SettingLinkHours, Needs: ActionSettings, Default: "24", Check: whole(1, 168)},
+		{Key: SettingWebhookListen, Needs: ActionGuardedSettings, Check: checkListen},
+		{Key: SettingWebhookAPIKey, Needs: ActionGuardedSettings, Secret: true, Check: checkProfileKey},
+		{Key: SettingWebhookPublic, Needs: ActionGuardedSettings, Check: checkOrigin},
 	}
 }
 
 // paperSpecs are the settings of printers and the cash drawer.
 func paperSpecs() []SettingSpec {
 	specs := []SettingSpec{
-		{Key: SettingDrawerPin, Default: "2", Check: oneOf("2", "5")},
-		{Key: SettingDrawerOpens, Default: "cash", Check: oneOf("cash", "sale", "never")},
+		{Key: SettingDrawerPin, Needs: ActionSettings, Default: "2", Check: oneOf("2", "5")},
+		{Key: SettingDrawerOpens, Needs: ActionSettings, Default: "cash", Check: oneOf("cash", "sale", "never")},
 	}
 	for _, role := range PrintRoles() {
 		specs = append(specs, printerSpecs(role)...)

@@ -34,6 +34,14 @@ type Snapshot struct {
 	// Alarms holds what no manager has read yet, oldest first.
 	Alarms []Alarm
 
+	// Staffed reports that the shop has an owner: from then on every approval is a
+	// named person's by their own PIN.
+	Staffed bool
+	// SignedIn is who stands at the till, zero for nobody.
+	SignedIn SignedIn
+	// StaffList holds who works here now, by ID, without anything of their PINs.
+	StaffList []Staff
+
 	// PartPaid holds the sales that money was taken for and that want more.
 	PartPaid []Sale
 	// Shift is the period that runs now.

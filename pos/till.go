@@ -14,6 +14,7 @@ type Till struct {
 	store    Store
 	clock    Clock
 	secrets  Secrets
+	pins     PINs
 	newID    func() (SaleID, error)
 	training bool
 	version  string
@@ -36,7 +37,10 @@ type Till struct {
 	alarms      []Alarm         // unread
 	parts       map[SaleID]Sale // open, and paid in part
 	shift       Shift
-	pins        pinGuard
+	guard       pinGuard            // of the setting manager.pin
+	guards      map[string]pinGuard // of each person's PIN, by folded name
+	staff       roster
+	signed      StaffID // who stands at the till; 0 is nobody
 	gateway     GatewayStatus
 	prints      []PrintJob              // queued, printing, unknown
 	printers    map[string]PrinterState // by link
@@ -51,6 +55,7 @@ type TillConfig struct {
 	Store    Store
 	Clock    Clock
 	Secrets  Secrets
+	PINs     PINs
 	NewID    func() (SaleID, error) // UUIDv7s
 	Training bool
 	Version  string // of the program, for the journal
@@ -60,7 +65,7 @@ type TillConfig struct {
 // starts the loop. The caller closes it before the Store.
 func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	t := &Till{
-		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, newID: cfg.NewID,
+		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, pins: cfg.PINs, newID: cfg.NewID,
 		training: cfg.Training, version: cfg.Version,
 		commands: make(chan func()),
 		stopping: make(chan struct{}),
@@ -122,6 +127,9 @@ func (t *Till) loop() {
 // do runs a command on the loop. A command that was taken is always finished,
 // even when its caller's context ends: a fact may be half written in no case.
 func (t *Till) do(ctx context.Context, command func() error) error {
+	if ctx.Err() != nil { // a select would choose at random
+		return Fault(CodeStopped).Because(ctx.Err())
+	}
 	done := make(chan error, 1)
 	select {
 	case t.commands <- func() { done <- command() }:

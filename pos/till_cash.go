@@ -232,6 +232,6 @@ func (t *Till) openSale(g goods, now time.Time) (Sale, error) {
 		Opened: now, Z: t.period(), Lines: priced.Lines, Terms: terms.Tax,
 		Discount: priced.Discount, Taxable: priced.Taxable, Tax: priced.Tax, Total: priced.Total,
 		Rate: terms.Rate, RoundKHR: int64(t.settings.Int(SettingRoundingKHR)),
-		Remark: g.remark, Training: t.training,
+		Remark: g.remark, Cashier: t.signedIn().Name, Training: t.training,
 	}, nil
 }

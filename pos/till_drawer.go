@@ -21,7 +21,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval Approval)
 	if reason == "" || checkText(reason) != nil {
 		return Fault(CodeTextInvalid, "reason")
 	}
-	word, err := t.wordOf(approval)
+	word, err := t.wordOf(ctx, ActionNoSale, approval)
 	if err != nil {
 		return err
 	}

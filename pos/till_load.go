@@ -45,12 +45,11 @@ func (t *Till) load(ctx context.Context) error {
 	if t.alarms, err = t.store.Alarms(ctx, true); err != nil {
 		return err
 	}
-	tries, at, err := t.store.ManagerTries(ctx)
-	if err != nil {
+	if t.staff, err = t.store.Staff(ctx); err != nil {
 		return err
 	}
-	if tries.Wrong > 0 {
-		t.pins = guardAfter(tries.Wrong, at)
+	if err := t.loadGuards(ctx); err != nil {
+		return err
 	}
 	if t.prints, err = t.store.PrintJobs(ctx, PrintQueued, PrintPrinting, PrintUnknown); err != nil {
 		return err

@@ -9,11 +9,12 @@ import (
 	"unicode/utf8"
 )
 
-// Approval is a manager's word for an action. By is journalled; the PIN is
+// Approval is a person's word for an action: by their own PIN once the shop has
+// an owner, before that by the setting manager.pin. By is journalled; the PIN is
 // compared and forgotten.
 type Approval struct {
-	By  string // the manager's name, 1 to 40 characters
-	PIN string // needed when the setting manager.pin holds one
+	By  string // the person's name, 1 to 40 characters, in any case
+	PIN string // 4 to 12 digits; needed where ManagerPINSet says so
 }
 
 // pinGuard slows down whoever tries PINs.
@@ -30,66 +31,185 @@ const (
 	pinWaitMost = 15 * time.Minute
 )
 
-// word is a manager's word with the PIN that it is held against. The PIN is read
-// before the till's loop is entered: a keyring may take its time, and the till
-// must not wait for it.
+// word is a person's word for an action with what it was held against. That is
+// done before the till's loop is entered: a keyring may take its time, hashing
+// does so on purpose, and the till must not wait for it.
 type word struct {
 	Approval
-	pin string // "": none is set
+	action Action
+	pin    string  // the setting manager.pin, while there is no owner; "": none is set
+	person StaffID // 0: nobody of that name
+	hash   string  // what the PIN was held against
+	right  bool
 }
 
-func (t *Till) wordOf(a Approval) (word, error) {
-	pin, err := t.secrets.Secret(SettingManagerPIN)
-	return word{a, pin}, err
+// wordOf holds an approval against the PIN that is kept. A name that nobody has
+// costs as much time as one that somebody has.
+func (t *Till) wordOf(ctx context.Context, action Action, a Approval) (word, error) {
+	w := word{Approval: a, action: action}
+	var staffed, waits bool
+	err := t.do(ctx, func() error {
+		staffed = t.staffed()
+		person, known := t.staff.named(a.By)
+		if known && person.Active {
+			w.person = person.ID
+		}
+		waits = t.guards[foldName(a.By)].until.After(t.now())
+		return nil
+	})
+	if err != nil {
+		return w, err
+	}
+	if !staffed {
+		w.pin, err = t.secrets.Secret(SettingManagerPIN)
+		return w, err
+	}
+	if _, err := a.name(); err != nil || waits {
+		return w, nil // approve says so
+	}
+	if w.person != 0 {
+		if w.hash, err = t.store.PINHash(ctx, w.person); err != nil {
+			return w, err
+		}
+	}
+	w.right, err = t.pins.Matches(w.hash, strings.TrimSpace(a.PIN))
+	return w, err
 }
 
-// name is the manager's, for the journal. The error's code is CodeManagerNeeded.
+// name is the person's, for the journal. The error's code is CodeManagerNeeded.
 func (a Approval) name() (string, error) {
 	by := strings.TrimSpace(a.By)
-	if by == "" || utf8.RuneCountInString(by) > 40 || checkText(by) != nil {
+	if by == "" || utf8.RuneCountInString(by) > maxStaffName || checkText(by) != nil {
 		return "", Fault(CodeManagerNeeded)
 	}
 	return by, nil
 }
 
-// approve checks a manager's word and returns the name for the journal. The
-// error's code is CodeManagerNeeded, CodePINWrong or CodePINLocked. A wrong PIN
-// is journalled, and so is the right one after wrong ones: the count outlives a
-// restart.
-func (t *Till) approve(a word) (string, error) {
-	by, err := a.name()
+// staffed reports that the shop has an owner: from then on every approval is a
+// named person's, and the setting manager.pin means nothing.
+func (t *Till) staffed() bool { return t.staff.owners() > 0 }
+
+// approve checks a person's word and returns the name for the journal. The
+// error's code is CodeManagerNeeded without a name, CodePINWrong, CodePINLocked,
+// or CodePermissionMissing with the name where the PIN is right and the role is
+// too small. A name that nobody has is a wrong PIN. Wrong PINs are journalled,
+// and so is the right one after wrong ones: the count outlives a restart.
+func (t *Till) approve(w word) (string, error) {
+	by, err := w.name()
 	if err != nil {
 		return "", err
 	}
-	pin := a.pin
-	if pin == "" {
-		return by, nil
+	if !t.staffed() {
+		return by, t.tryShopPIN(by, w)
+	}
+	person, err := t.tryPIN(by, w)
+	switch {
+	case err != nil:
+		return "", err
+	case !person.Role.Covers(PermissionOf(w.action).Least):
+		return "", Fault(CodePermissionMissing, person.Name)
+	}
+	return person.Name, nil
+}
+
+// permit is approve for what whoever has signed in may do without more words. It
+// returns who lets it be done, "" for nobody.
+func (t *Till) permit(w word) (by string, err error) {
+	if strings.TrimSpace(w.By) == "" && t.may(w.action) {
+		return t.signedIn().Name, nil
+	}
+	return t.approve(w)
+}
+
+// may reports that an action needs no approval: somebody of its role has signed
+// in. Nobody may do what a cashier may: the lock is the windows'. While there is
+// no owner everything is as free as it was.
+func (t *Till) may(a Action) bool {
+	p := PermissionOf(a)
+	switch {
+	case !t.staffed(), p.Least == RoleCashier:
+		return true
+	case p.PIN:
+		return false
+	}
+	return t.signedIn().Role.Covers(p.Least)
+}
+
+// tryPIN finds who a word is of.
+func (t *Till) tryPIN(by string, w word) (Staff, error) {
+	key, now := foldName(by), t.now()
+	guard := t.guards[key]
+	if wait := guard.until.Sub(now); wait > 0 {
+		return Staff{}, lockedFor(wait)
+	}
+	person, right := t.staff.byID(w.person)
+	right = right && w.right && person.Active
+	if right {
+		// It was compared before the loop was entered: the PIN may be another now.
+		hash, err := t.store.PINHash(context.Background(), w.person)
+		if err != nil {
+			return Staff{}, err
+		}
+		right = hash == w.hash
+	}
+	if !right {
+		guard = guardAfter(guard.wrong+1, now)
+		t.guards[key] = guard
+		return Staff{}, t.refusePIN(by, guard.wrong, now)
+	}
+	if err := t.knowPIN(by, guard.wrong, now); err != nil {
+		return Staff{}, err
+	}
+	delete(t.guards, key)
+	return person, nil
+}
+
+// tryShopPIN compares the one PIN that a shop without an owner may have.
+func (t *Till) tryShopPIN(by string, w word) error {
+	if w.pin == "" {
+		return nil
 	}
 	now := t.now()
-	if wait := t.pins.until.Sub(now); wait > 0 {
-		return "", Fault(CodePINLocked, int((wait+time.Second-1)/time.Second))
+	if wait := t.guard.until.Sub(now); wait > 0 {
+		return lockedFor(wait)
 	}
 	// Of equal length whatever was typed, so that the time tells nothing.
-	want, got := sha256.Sum256([]byte(pin)), sha256.Sum256([]byte(strings.TrimSpace(a.PIN)))
-	if subtle.ConstantTimeCompare(want[:], got[:]) == 1 {
-		if t.pins.wrong > 0 {
-			if _, err := t.commit(context.Background(), Batch{At: now, Facts: []Fact{{FactManagerKnown, ManagerTries{By: by}}}}); err != nil {
-				return "", err
-			}
-		}
-		t.pins = pinGuard{}
-		return by, nil
+	want, got := sha256.Sum256([]byte(w.pin)), sha256.Sum256([]byte(strings.TrimSpace(w.PIN)))
+	if subtle.ConstantTimeCompare(want[:], got[:]) != 1 {
+		t.guard = guardAfter(t.guard.wrong+1, now)
+		return t.refusePIN(by, t.guard.wrong, now)
 	}
-	t.pins = guardAfter(t.pins.wrong+1, now)
-	refused := ManagerTries{By: by, Wrong: t.pins.wrong}
-	_, err = t.commit(context.Background(), Batch{At: now, Facts: []Fact{{FactManagerRefused, refused}}})
-	return "", Fault(CodePINWrong).Because(err)
+	if err := t.knowPIN(by, t.guard.wrong, now); err != nil {
+		return err
+	}
+	t.guard = pinGuard{}
+	return nil
+}
+
+// refusePIN journals a wrong PIN, and returns the error that says so.
+func (t *Till) refusePIN(by string, wrong int, now time.Time) error {
+	_, err := t.commit(context.Background(), Batch{At: now, Facts: []Fact{{FactManagerRefused, ManagerTries{By: by, Wrong: wrong}}}})
+	return Fault(CodePINWrong).Because(err)
+}
+
+// knowPIN journals the right PIN after wrong ones.
+func (t *Till) knowPIN(by string, wrong int, now time.Time) error {
+	if wrong == 0 {
+		return nil
+	}
+	_, err := t.commit(context.Background(), Batch{At: now, Facts: []Fact{{FactManagerKnown, ManagerTries{By: by}}}})
+	return err
 }
 
 // ManagerTries is the payload of FactManagerRefused and FactManagerKnown.
 type ManagerTries struct {
-	By    string `json:"by"`
-	Wrong int    `json:"wrong,omitempty"` // PINs in a row
+	By    string    `json:"by"`
+	Wrong int       `json:"wrong,omitempty"` // PINs in a row
+	At    time.Time `json:"-"`               // the fact's
+}
+
+func lockedFor(wait time.Duration) error {
+	return Fault(CodePINLocked, int((wait+time.Second-1)/time.Second))
 }
 
 // guardAfter is the throttle after so many wrong PINs in a row, the last at now.
@@ -106,56 +226,30 @@ func guardAfter(wrong int, now time.Time) pinGuard {
 	return g
 }
 
-// ManagerPINSet reports that a manager's actions need a PIN.
-func (t *Till) ManagerPINSet() (bool, error) {
-	pin, err := t.secrets.Secret(SettingManagerPIN)
-	return pin != "", err
-}
-
-// ReadAlarm takes a manager's word that an alarm was read: it leaves the
-// screens. The error's code is CodeAlarmUnknown or one of approve's.
-func (t *Till) ReadAlarm(ctx context.Context, id int64, approval Approval) error {
-	word, err := t.wordOf(approval)
+// loadGuards takes the throttles of the run before out of the journal.
+func (t *Till) loadGuards(ctx context.Context) error {
+	tries, err := t.store.ManagerTries(ctx)
 	if err != nil {
 		return err
 	}
-	return t.do(ctx, func() error {
-		i := -1
-		for n, a := range t.alarms {
-			if a.ID == id {
-				i = n
-			}
+	t.guards = make(map[string]pinGuard)
+	for _, last := range tries {
+		t.guard = pinGuard{}
+		delete(t.guards, foldName(last.By))
+		if last.Wrong > 0 {
+			t.guard = guardAfter(last.Wrong, last.At)
+			t.guards[foldName(last.By)] = t.guard
 		}
-		if i < 0 {
-			return Fault(CodeAlarmUnknown, id)
-		}
-		by, err := t.approve(word)
-		if err != nil {
-			return err
-		}
-		alarm := t.alarms[i]
-		alarm.Read, alarm.ReadBy = t.now(), by
-		if _, err := t.commit(ctx, Batch{
-			At: alarm.Read, Alarms: []Alarm{alarm}, Facts: []Fact{{FactAlarmRead, alarm}},
-		}); err != nil {
-			return err
-		}
-		t.keepAlarm(alarm)
-		t.publish()
-		return nil
-	})
+	}
+	return nil
 }
 
-// keepAlarm takes a committed alarm into memory.
-func (t *Till) keepAlarm(alarm Alarm) {
-	kept := make([]Alarm, 0, len(t.alarms)+1) // a published snapshot holds the old one
-	for _, a := range t.alarms {
-		if a.ID != alarm.ID {
-			kept = append(kept, a)
-		}
+// ManagerPINSet reports that an approval needs a PIN: the shop has an owner, or
+// the setting manager.pin holds one.
+func (t *Till) ManagerPINSet() (bool, error) {
+	if t.Snapshot().Staffed {
+		return true, nil
 	}
-	if alarm.Unread() {
-		kept = append(kept, alarm)
-	}
-	t.alarms = kept
+	pin, err := t.secrets.Secret(SettingManagerPIN)
+	return pin != "", err
 }

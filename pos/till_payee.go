@@ -63,7 +63,7 @@ func (t *Till) pinPayee(m *move, e Event) {
 // for it are shown, and those for another are refused. The error's code is
 // CodePayeeUnasked when no held code pays the account, or one of approve's.
 func (t *Till) ConfirmPayee(ctx context.Context, c Currency, account string, approval Approval) error {
-	word, err := t.wordOf(approval)
+	word, err := t.wordOf(ctx, ActionPayee, approval)
 	if err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ func answerOf(a Attempt, account string) Event {
 // codes for it are refused, and an alarm stays. Nothing is pinned. The error's
 // code is as of ConfirmPayee.
 func (t *Till) DenyPayee(ctx context.Context, c Currency, account string, approval Approval) error {
-	word, err := t.wordOf(approval)
+	word, err := t.wordOf(ctx, ActionPayee, approval)
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ func (t *Till) publish() {
 		Receipts: maps.Clone(t.receipts),
 		Watching: t.sortedWatching(), Unclaimed: sorted(t.unclaimed), Rechecking: sorted(t.rechecking),
 		Alarms: t.alarms, PartPaid: t.partPaidSales(), Shift: t.shift, Catalogue: t.catalogue,
+		Staffed: t.staffed(), SignedIn: t.signedIn(), StaffList: t.staff.active(),
 		Today: t.today.Sales, Gateway: t.gateway,
 		Printers: t.printerStatuses(),
 	}

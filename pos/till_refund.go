@@ -35,7 +35,11 @@ func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
 	case utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil:
 		return Refund{}, Fault(CodeTextInvalid, "reference")
 	}
-	word, err := t.wordOf(r.Approval)
+	action := ActionRefund
+	if r.Kind == RefundVoid {
+		action = ActionVoid
+	}
+	word, err := t.wordOf(ctx, action, r.Approval)
 	if err != nil {
 		return Refund{}, err
 	}

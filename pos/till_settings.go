@@ -13,20 +13,22 @@ type settingFact struct {
 	Key  SettingKey `json:"key"`
 	From string     `json:"from,omitempty"`
 	To   string     `json:"to,omitempty"`
-	By   string     `json:"by,omitempty"` // the manager, for a guarded one
+	By   string     `json:"by,omitempty"` // who let it be done
 }
 
 // SetSetting checks and stores one setting; "" brings the default back. A
 // secret goes to Secrets, and the journal says only that it was changed. The
 // error's code is CodeSettingUnknown, CodeSettingInvalid, CodeGatewayBusy while
 // payments wait that the gateway's settings were used for, CodeManagerNeeded
-// for a guarded setting once manager.pin is set, or the Store's.
+// where it needs a person's word, or the Store's.
 func (t *Till) SetSetting(ctx context.Context, key SettingKey, value string) error {
 	return t.SetSettingBy(ctx, key, value, Approval{})
 }
 
-// SetSettingBy is SetSetting with a manager's word, which a guarded setting
-// needs once manager.pin is set.
+// SetSettingBy is SetSetting with a person's word. Without it a setting that needs
+// more than a cashier can be changed by whoever of that role has signed in, but
+// for those of ActionGuardedSettings. While the shop has no owner only these need
+// a word, and only once manager.pin is set.
 func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, approval Approval) error {
 	spec, err := SpecOf(key)
 	if err != nil {
@@ -36,15 +38,17 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 	if err := spec.CheckValue(value); err != nil {
 		return err
 	}
-	word, err := t.wordOf(approval)
-	if err != nil && spec.Guarded {
-		return err
+	var said word
+	if spec.Needs == ActionGuardedSettings || spec.Needs != "" && t.Snapshot().Staffed {
+		if said, err = t.wordOf(ctx, spec.Needs, approval); err != nil {
+			return err
+		}
 	}
 	return t.do(ctx, func() error {
 		if !spec.Secret && t.settings[key] == value {
 			return nil
 		}
-		by, err := t.approveSetting(spec, word)
+		by, err := t.approveSetting(spec, said)
 		if err != nil {
 			return err
 		}
@@ -102,13 +106,17 @@ func (t *Till) setSecret(ctx context.Context, fact settingFact, value string) er
 	return nil
 }
 
-// approveSetting asks for a manager's word where a setting is guarded.
-func (t *Till) approveSetting(spec SettingSpec, word word) (by string, err error) {
+// approveSetting asks for a person's word where a setting needs one.
+func (t *Till) approveSetting(spec SettingSpec, said word) (by string, err error) {
 	switch {
-	case !spec.Guarded, word.pin == "" && word.By == "":
+	case spec.Needs == "":
+		return "", nil
+	case t.staffed():
+		return t.permit(said)
+	case spec.Needs != ActionGuardedSettings, said.pin == "" && said.By == "":
 		return "", nil
 	}
-	return t.approve(word)
+	return t.approve(said)
 }
 
 // gatewayFree refuses to change whom the till asks while the answer to a

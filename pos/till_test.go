@@ -87,6 +87,7 @@ func (s *testShop) open() {
 	s.disk = &fullDisk{DB: db}
 	s.till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
 		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test",
+		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: a test hashes many
 		NewID: func() (pos.SaleID, error) {
 			s.ids++
 			return pos.SaleID(fmt.Sprintf("01993b5e-7a00-7000-8000-%012d", s.ids)), nil

@@ -26,7 +26,7 @@ type SettleRequest struct {
 // Store's.
 func (t *Till) Settle(ctx context.Context, r SettleRequest) (Attempt, error) {
 	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
-	word, err := t.wordOf(r.Approval)
+	word, err := t.wordOf(ctx, ActionSettle, r.Approval)
 	if err != nil {
 		return Attempt{}, err
 	}

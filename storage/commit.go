@@ -52,6 +52,9 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 		if err := writeShift(tx, b); err != nil {
 			return err
 		}
+		if err := writeStaff(tx, b.Staff, b.PINs); err != nil {
+			return err
+		}
 		if err := writeItems(tx, b.Items); err != nil {
 			return err
 		}

@@ -31,6 +31,7 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	}
 	b.Sales[0].Tenders[0].Name, b.Sales[0].Tenders[0].ByHand = "Voucher", "Dara"
 	b.Attempts[0].Z = 4
+	b.Sales[0].Cashier = "Sok"
 	_, ended := charged(2, khr(14000), noon)
 	ended.Sale = ""
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []pos.Attempt{ended}})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -133,21 +132,30 @@ func verify(ctx context.Context, q querier) (pos.JournalCheck, error) {
 	return check, nil
 }
 
-// ManagerTries returns the last word of the journal on a manager's PIN, and when
-// it was written; zero where there is none.
-func (db *DB) ManagerTries(ctx context.Context) (pos.ManagerTries, time.Time, error) {
-	var tries pos.ManagerTries
-	var payload []byte
-	var at sql.NullInt64
-	err := db.read.QueryRowContext(ctx, `SELECT payload, at_ms FROM journal
-		WHERE kind IN ('manager.refused', 'manager.known') ORDER BY seq DESC LIMIT 1`).Scan(&payload, &at)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return tries, time.Time{}, nil
-	case err != nil:
-		return tries, time.Time{}, fault(db.path, err)
-	case json.Unmarshal(payload, &tries) != nil:
-		return tries, time.Time{}, nil // journal verify tells of it; the till opens
-	}
-	return tries, moment(at), nil
+// ManagerTries returns the last word of the journal on the PIN of every name that
+// was tried, the newest last.
+func (db *DB) ManagerTries(ctx context.Context) ([]pos.ManagerTries, error) {
+	var all []pos.ManagerTries
+	rows, err := db.read.QueryContext(ctx, lastTries)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var payload []byte
+		var at sql.NullInt64
+		if err := scan(&payload, &at); err != nil {
+			return err
+		}
+		var tries pos.ManagerTries
+		if json.Unmarshal(payload, &tries) != nil {
+			return nil // journal verify tells of it; the till opens
+		}
+		tries.At = moment(at)
+		all = append(all, tries)
+		return nil
+	})
+	return all, fault(db.path, err)
 }
+
+// lastTries selects the last fact of each name: max makes payload and time those
+// of its row.
+const lastTries = `SELECT payload, at_ms FROM (SELECT max(seq) AS seq, payload, at_ms FROM journal
+	WHERE kind IN ('manager.refused', 'manager.known') AND json_valid(payload)
+	GROUP BY json_extract(payload, '$.by')) ORDER BY seq`

@@ -72,7 +72,7 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0),
 		total_minor, currency, rate, round_khr, remark, no_receipt, training,
 		change_usd_minor, change_khr_minor, rounding_khr, z, tax_mode, tax_percent,
-		discount_minor, taxable_minor, tax_minor
+		discount_minor, taxable_minor, tax_minor, cashier
 		FROM sales WHERE `+where+` ORDER BY receipt_till, receipt_year, receipt_seq, id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var s pos.Sale
@@ -82,7 +82,7 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 			&s.Receipt.Till, &s.Receipt.Year, &s.Receipt.Sequence,
 			&s.Total.Minor, &s.Total.Currency, &s.Rate, &s.RoundKHR, &s.Remark, &s.NoReceipt, &s.Training,
 			&dollars, &riel, &rounding, &s.Z, &s.Terms.Mode, &s.Terms.Percent,
-			&s.Discount.Minor, &s.Taxable.Minor, &s.Tax.Minor)
+			&s.Discount.Minor, &s.Taxable.Minor, &s.Tax.Minor, &s.Cashier)
 		for _, m := range []*pos.Money{&s.Discount, &s.Taxable, &s.Tax} {
 			*m = some(m.Minor, s.Total.Currency)
 		}
@@ -186,8 +186,8 @@ func writeSaleRow(tx transaction, s pos.Sale) error {
 	_, err := tx.exec(`INSERT INTO sales (id, till, state, day, offset_minutes, opened_ms, completed_ms,
 			receipt_till, receipt_year, receipt_seq, total_minor, currency, rate, round_khr, remark, no_receipt, training,
 			change_usd_minor, change_khr_minor, rounding_khr, z, tax_mode, tax_percent,
-			discount_minor, taxable_minor, tax_minor)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			discount_minor, taxable_minor, tax_minor, cashier)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET till = excluded.till, state = excluded.state, day = excluded.day,
 			offset_minutes = excluded.offset_minutes, opened_ms = excluded.opened_ms,
 			completed_ms = excluded.completed_ms, receipt_till = excluded.receipt_till,
@@ -197,11 +197,12 @@ func writeSaleRow(tx transaction, s pos.Sale) error {
 			training = excluded.training, change_usd_minor = excluded.change_usd_minor,
 			change_khr_minor = excluded.change_khr_minor, rounding_khr = excluded.rounding_khr,
 			z = excluded.z, tax_mode = excluded.tax_mode, tax_percent = excluded.tax_percent,
-			discount_minor = excluded.discount_minor, taxable_minor = excluded.taxable_minor, tax_minor = excluded.tax_minor`,
+			discount_minor = excluded.discount_minor, taxable_minor = excluded.taxable_minor, tax_minor = excluded.tax_minor,
+			cashier = excluded.cashier`,
 		s.ID, s.Till, s.State, s.Day, s.OffsetMinutes, millis(s.Opened), millis(s.Completed),
 		receiptTill, receiptYear, receiptSeq, s.Total.Minor, s.Total.Currency, s.Rate, s.RoundKHR,
 		s.Remark, s.NoReceipt, s.Training, minorOf(s.Change, pos.USD), minorOf(s.Change, pos.KHR), s.Rounding.Minor,
-		s.Z, s.Terms.Mode, s.Terms.Percent, s.Discount.Minor, s.Taxable.Minor, s.Tax.Minor)
+		s.Z, s.Terms.Mode, s.Terms.Percent, s.Discount.Minor, s.Taxable.Minor, s.Tax.Minor, s.Cashier)
 	return err
 }
 

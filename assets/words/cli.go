@@ -47,7 +47,6 @@ const (
 	CLISecretByInput    Key = "cli_secret_by_input"
 	CLISecretMissing    Key = "cli_secret_missing"
 	CLIAskSecret        Key = "cli_ask_secret"
-	CLIAskPIN           Key = "cli_ask_pin"
 	CLIPINFromInput     Key = "cli_pin_from_input"
 	CLIAskManager       Key = "cli_ask_manager"
 	CLIAskPayee         Key = "cli_ask_payee"
@@ -109,7 +108,6 @@ const (
 	DoctorListening     Key = "doctor_listening"
 	DoctorNotListening  Key = "doctor_not_listening"
 	DoctorPIN           Key = "doctor_pin"
-	DoctorPINSet        Key = "doctor_pin_set"
 	DoctorPINNone       Key = "doctor_pin_none"
 	DoctorAllRead       Key = "doctor_all_read"
 	CLIWebKitInvalid    Key = "cli_webkit_invalid"
@@ -180,8 +178,7 @@ var cliWords = map[Key]entry{
 	CLISawHint:          {"Then say which numbers came out as they should: psar printer saw 1 2 3 4", "បន្ទាប់មក សូមប្រាប់ថាលេខណាខ្លះចេញត្រឹមត្រូវ៖ psar printer saw 1 2 3 4"},
 	CLIAskSaw:           {"Did %d come out: %s? Type yes or no:", "តើលេខ %d ចេញត្រឹមត្រូវឬទេ៖ %s? សូមវាយ yes ឬ no៖"},
 	CLIPrinterReady:     {"%s: ready", "%s៖ រួចរាល់"},
-	CLIAskPIN:           {"Manager’s PIN (it is not shown):", "លេខសម្ងាត់អ្នកគ្រប់គ្រង (មិនបង្ហាញ)៖"},
-	CLIPINFromInput:     {"The manager’s PIN is read from standard input.", "លេខសម្ងាត់អ្នកគ្រប់គ្រងអានពីការបញ្ចូលស្តង់ដារ។"},
+	CLIPINFromInput:     {"The PIN is read from standard input.", "លេខសម្ងាត់អានពីការបញ្ចូលស្តង់ដារ។"},
 	CLIAskManager:       {"Manager’s name:", "ឈ្មោះអ្នកគ្រប់គ្រង៖"},
 	CLIAskPayee:         {"The %s codes pay %s (%s). Is this the shop’s own account? Type yes or no:", "កូដ KHQR រូបិយប័ណ្ណ %s បង់ទៅ %s (%s)។ តើនេះជាគណនីរបស់ហាងឬទេ? សូមវាយ yes ឬ no៖"},
 	CLIPayeeHint:        {"A manager confirms it: psar payee confirm %s --by NAME", "អ្នកគ្រប់គ្រងបញ្ជាក់ដោយ៖ psar payee confirm %s --by ឈ្មោះ"},
@@ -237,8 +234,7 @@ var cliWords = map[Key]entry{
 	DoctorListening:     {"%s answers", "%s ឆ្លើយតប"},
 	DoctorNotListening:  {"%s: nobody listens; it works while the till or psar watch is open", "%s៖ គ្មានអ្នកស្តាប់; វាដំណើរការពេលបើកបញ្ជរ ឬ psar watch"},
 	DoctorPIN:           {"Manager’s PIN", "លេខសម្ងាត់អ្នកគ្រប់គ្រង"},
-	DoctorPINSet:        {"set", "បានកំណត់"},
-	DoctorPINNone:       {"not set: anybody may say a manager’s name; psar settings set manager.pin", "មិនទាន់កំណត់៖ នរណាក៏អាចប្រើឈ្មោះអ្នកគ្រប់គ្រងបាន; psar settings set manager.pin"},
+	DoctorPINNone:       {"not set: anybody may say a manager’s name; psar staff add NAME --role owner", "មិនទាន់កំណត់៖ នរណាក៏អាចប្រើឈ្មោះអ្នកគ្រប់គ្រងបាន; psar staff add NAME --role owner"},
 	DoctorAllRead:       {"none", "គ្មាន"},
 	CLIWebKitInvalid:    {"the HTML can’t be made: %s", "មិនអាចបង្កើត HTML៖ %s"},
 	CLIWebKitPayment:    {"The page asks for payment %s. Give every order an id of its own: --transaction-id.", "ទំព័រនេះស្នើលេខបង់ប្រាក់ %s។ សូមឱ្យលេខផ្ទាល់ខ្លួនដល់ការបញ្ជាទិញនីមួយៗ៖ --transaction-id។"},

@@ -17,7 +17,7 @@ type errorEntry struct {
 }
 
 // errorWords are all of them.
-var errorWords = slices.Concat(tillErrors, dayErrors, itemErrors)
+var errorWords = slices.Concat(tillErrors, dayErrors, itemErrors, staffErrors)
 
 // ErrorCodes lists every code that has words of its own.
 func ErrorCodes() []string {

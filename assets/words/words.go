@@ -31,7 +31,7 @@ func (e entry) in(lang Language) string {
 
 // topics in the order in which AllKeys lists them.
 func topics() []map[Key]entry {
-	return []map[Key]entry{cashierWords, customerWords, keysWords, reportWords, paperWords, cliWords, screensWords, managerWords, printerWords, sheetWords, catalogueWords, counterWords}
+	return []map[Key]entry{cashierWords, customerWords, keysWords, reportWords, paperWords, cliWords, screensWords, managerWords, printerWords, sheetWords, catalogueWords, counterWords, staffWords}
 }
 
 func lookup(key Key) (entry, bool) {

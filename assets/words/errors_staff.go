@@ -1,0 +1,32 @@
+package words
+
+// The sentences about the people of the shop.
+var staffErrors = []errorEntry{
+	{"permission_missing", true,
+		entry{"%s may not do this", "%s មិនមានសិទ្ធិធ្វើការនេះទេ"},
+		entry{"A manager or the owner types their own name and PIN.", "អ្នកគ្រប់គ្រង ឬម្ចាស់ហាងត្រូវវាយឈ្មោះ និងលេខសម្ងាត់ផ្ទាល់ខ្លួន។"}},
+	{"pin_invalid", false,
+		entry{"A PIN has 4 to 12 digits", "លេខសម្ងាត់មាន 4 ដល់ 12 ខ្ទង់"},
+		entry{"Choose one that nobody guesses, and type it again.", "សូមជ្រើសលេខដែលគ្មានអ្នកណាទាយបាន រួចវាយម្ដងទៀត។"}},
+	{"staff_name", false,
+		entry{"A name has 1 to 40 letters", "ឈ្មោះមាន 1 ដល់ 40 តួ"},
+		entry{"Type the name as it should stand on receipts.", "សូមវាយឈ្មោះដូចដែលត្រូវបង្ហាញលើវិក្កយបត្រ។"}},
+	{"staff_name_taken", true,
+		entry{"Somebody is called “%s” already", "មានអ្នកឈ្មោះ “%s” រួចហើយ"},
+		entry{"Add a family name or a number. People who left keep their names.", "សូមបន្ថែមនាមត្រកូល ឬលេខ។ អ្នកដែលឈប់ធ្វើការហើយនៅរក្សាឈ្មោះដដែល។"}},
+	{"staff_unknown", true,
+		entry{"Nobody here is called “%s”", "គ្មានអ្នកណាឈ្មោះ “%s” ទេ"},
+		entry{"Look at the list of the staff: psar staff list.", "សូមមើលបញ្ជីបុគ្គលិក៖ psar staff list។"}},
+	{"staff_none", false,
+		entry{"The shop has no staff yet", "ហាងមិនទាន់មានបុគ្គលិកក្នុងបញ្ជីទេ"},
+		entry{"Add the owner first: psar staff add NAME --role owner.", "សូមបន្ថែមម្ចាស់ហាងជាមុនសិន៖ psar staff add NAME --role owner។"}},
+	{"role_unknown", true,
+		entry{"“%s” is not a role", "“%s” មិនមែនជាតួនាទីទេ"},
+		entry{"The roles are cashier, manager and owner.", "តួនាទីមាន cashier (អ្នកគិតលុយ) manager (អ្នកគ្រប់គ្រង) និង owner (ម្ចាស់ហាង)។"}},
+	{"owner_first", false,
+		entry{"The first of the staff is an owner", "បុគ្គលិកទីមួយត្រូវជាម្ចាស់ហាង"},
+		entry{"Add the owner with their PIN, then the others.", "សូមបន្ថែមម្ចាស់ហាងជាមួយលេខសម្ងាត់ រួចបន្ថែមអ្នកផ្សេង។"}},
+	{"owner_last", false,
+		entry{"The shop would have no owner any more", "ហាងនឹងគ្មានម្ចាស់ទៀតទេ"},
+		entry{"Make somebody else an owner first.", "សូមតែងតាំងអ្នកផ្សេងជាម្ចាស់ហាងជាមុនសិន។"}},
+}

@@ -1,0 +1,154 @@
+package pos
+
+import (
+	"slices"
+	"strings"
+)
+
+// StaffID numbers the people of a shop from 1, in the order in which they came.
+type StaffID int
+
+// Role is what a person is in the shop. What each may do says Permissions.
+type Role string
+
+// The roles.
+const (
+	RoleCashier Role = "cashier"
+	RoleManager Role = "manager"
+	RoleOwner   Role = "owner"
+)
+
+// Roles lists the roles, the one that may do least first.
+func Roles() []Role { return []Role{RoleCashier, RoleManager, RoleOwner} }
+
+// ParseRole reads a role's name. The error's code is CodeRoleUnknown.
+func ParseRole(s string) (Role, error) {
+	role := Role(strings.ToLower(strings.TrimSpace(s)))
+	if !slices.Contains(Roles(), role) {
+		return "", Fault(CodeRoleUnknown, s)
+	}
+	return role, nil
+}
+
+// Covers reports that whoever has the role may do all that another may.
+func (r Role) Covers(least Role) bool {
+	mine, needed := slices.Index(Roles(), r), slices.Index(Roles(), least)
+	return needed >= 0 && mine >= needed
+}
+
+// Staff is a person who works in the shop. The PIN is not here: only the Store
+// has it, as a hash.
+type Staff struct {
+	ID     StaffID `json:"staff_id"`
+	Name   string  `json:"name"` // 1 to 40 characters; no two people have the same
+	Role   Role    `json:"role"`
+	Active bool    `json:"active"`
+}
+
+// maxStaffName bounds a name, in characters: it stands on every receipt.
+const maxStaffName = 40
+
+// check returns the person as they are kept. The error's code is CodeStaffName or
+// CodeRoleUnknown.
+func (s Staff) check() (Staff, error) {
+	s.Name = strings.Join(strings.Fields(s.Name), " ")
+	if foldName(s.Name) == "" || checkLine(s.Name, maxStaffName) != nil {
+		return s, Fault(CodeStaffName)
+	}
+	role, err := ParseRole(string(s.Role))
+	s.Role = role
+	return s, err
+}
+
+// foldName is a name as names are compared: without regard to case, to how many
+// spaces stand in it, and to characters that nobody sees. Khmer is written with
+// and without the space of no width.
+func foldName(name string) string {
+	seen := strings.Map(func(r rune) rune {
+		switch r {
+		case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
+			return -1
+		}
+		return r
+	}, name)
+	return strings.ToLower(strings.Join(strings.Fields(seen), " "))
+}
+
+// roster is everybody who works in the shop or did, by ID.
+type roster []Staff
+
+func (r roster) byID(id StaffID) (Staff, bool) {
+	i := slices.IndexFunc(r, func(s Staff) bool { return s.ID == id })
+	if i < 0 {
+		return Staff{}, false
+	}
+	return r[i], true
+}
+
+// named finds a person by name, in any case.
+func (r roster) named(name string) (Staff, bool) {
+	folded := foldName(name)
+	i := slices.IndexFunc(r, func(s Staff) bool { return foldName(s.Name) == folded })
+	if i < 0 {
+		return Staff{}, false
+	}
+	return r[i], true
+}
+
+// active lists who works here now.
+func (r roster) active() (now []Staff) {
+	for _, s := range r {
+		if s.Active {
+			now = append(now, s)
+		}
+	}
+	return now
+}
+
+// owners counts the owners who work here now.
+func (r roster) owners() (n int) {
+	for _, s := range r {
+		if s.Active && s.Role == RoleOwner {
+			n++
+		}
+	}
+	return n
+}
+
+// with is the roster with one person added or changed; r stays as it was.
+func (r roster) with(s Staff) roster {
+	next := slices.DeleteFunc(slices.Clone(r), func(o Staff) bool { return o.ID == s.ID })
+	next = append(next, s)
+	slices.SortFunc(next, func(a, b Staff) int { return int(a.ID - b.ID) })
+	return next
+}
+
+func (r roster) nextID() StaffID {
+	last := StaffID(0)
+	for _, s := range r {
+		last = max(last, s.ID)
+	}
+	return last + 1
+}
+
+// SignedIn is who stands at the till: the zero value is nobody.
+type SignedIn struct {
+	ID   StaffID `json:"staff_id"`
+	Name string  `json:"name"`
+	Role Role    `json:"role"`
+}
+
+// StaffPIN is a person's PIN as it is stored: an argon2id hash. It goes from Till
+// to the Store and nowhere else.
+type StaffPIN struct {
+	Staff StaffID `json:"-"`
+	Hash  string  `json:"-"`
+}
+
+// CheckPIN says whether digits can be a PIN. The error's code is CodePINInvalid.
+func CheckPIN(pin string) error {
+	if err := checkPIN(pin); err != nil {
+		return Fault(CodePINInvalid)
+	}
+	return nil
+}

@@ -1,0 +1,51 @@
+package pos
+
+import "context"
+
+// ReadAlarm takes a manager's word that an alarm was read: it leaves the
+// screens. The error's code is CodeAlarmUnknown or one of approve's.
+func (t *Till) ReadAlarm(ctx context.Context, id int64, approval Approval) error {
+	word, err := t.wordOf(ctx, ActionAlarm, approval)
+	if err != nil {
+		return err
+	}
+	return t.do(ctx, func() error {
+		i := -1
+		for n, a := range t.alarms {
+			if a.ID == id {
+				i = n
+			}
+		}
+		if i < 0 {
+			return Fault(CodeAlarmUnknown, id)
+		}
+		by, err := t.approve(word)
+		if err != nil {
+			return err
+		}
+		alarm := t.alarms[i]
+		alarm.Read, alarm.ReadBy = t.now(), by
+		if _, err := t.commit(ctx, Batch{
+			At: alarm.Read, Alarms: []Alarm{alarm}, Facts: []Fact{{FactAlarmRead, alarm}},
+		}); err != nil {
+			return err
+		}
+		t.keepAlarm(alarm)
+		t.publish()
+		return nil
+	})
+}
+
+// keepAlarm takes a committed alarm into memory.
+func (t *Till) keepAlarm(alarm Alarm) {
+	kept := make([]Alarm, 0, len(t.alarms)+1) // a published snapshot holds the old one
+	for _, a := range t.alarms {
+		if a.ID != alarm.ID {
+			kept = append(kept, a)
+		}
+	}
+	if alarm.Unread() {
+		kept = append(kept, alarm)
+	}
+	t.alarms = kept
+}

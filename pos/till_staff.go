@@ -1,0 +1,273 @@
+package pos
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+)
+
+// staffFact is the payload of FactStaffAdded and FactStaffChanged.
+type staffFact struct {
+	Before *Staff `json:"before,omitempty"` // nil: they are new
+	Staff  Staff  `json:"staff"`
+	By     string `json:"by,omitempty"` // the owner; of the first one nobody
+}
+
+// pinFact is the payload of FactPINSet. The print is SHA-256 over the stored
+// hash, in hex: the hash's own salt of 128 random bits stands in it, so that no
+// PIN can be tried on it, but a hash that somebody put into the database is
+// found.
+type pinFact struct {
+	Staff StaffID `json:"staff_id"`
+	Name  string  `json:"name"`
+	Print string  `json:"print"`
+	By    string  `json:"by,omitempty"`
+}
+
+// PINPrint is a stored PIN's print for the journal: see FactPINSet.
+func PINPrint(hash string) string {
+	sum := sha256.Sum256([]byte(hash))
+	return hex.EncodeToString(sum[:])
+}
+
+// AddStaff takes a person into the shop, with a PIN of 4 to 12 digits, by an
+// owner's word. The first one is an owner, and needs the word of manager.pin
+// where that is set and else nobody's; from then on manager.pin means nothing.
+// The error's code is CodeStaffName, CodeRoleUnknown, CodePINInvalid,
+// CodeOwnerFirst, CodeStaffNameTaken with the name (people who left keep theirs),
+// one of approve's, or the Store's.
+func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string, approval Approval) (Staff, error) {
+	made, err := Staff{Name: name, Role: role, Active: true}.check()
+	if err != nil {
+		return Staff{}, err
+	}
+	hash, err := t.hashPIN(pin)
+	if err != nil {
+		return Staff{}, err
+	}
+	word, err := t.wordOf(ctx, ActionStaff, approval)
+	if err != nil {
+		return Staff{}, err
+	}
+	err = t.do(ctx, func() error {
+		first := !t.staffed()
+		if first && made.Role != RoleOwner {
+			return Fault(CodeOwnerFirst)
+		}
+		if other, taken := t.staff.named(made.Name); taken {
+			return Fault(CodeStaffNameTaken, other.Name)
+		}
+		by, err := "", error(nil)
+		if !first || word.pin != "" {
+			if by, err = t.approve(word); err != nil {
+				return err
+			}
+		}
+		made.ID = t.staff.nextID()
+		return t.commitStaff(ctx, made, Batch{
+			PINs: []StaffPIN{{made.ID, hash}},
+			Facts: []Fact{
+				{FactStaffAdded, staffFact{Staff: made, By: by}},
+				{FactPINSet, pinFact{made.ID, made.Name, PINPrint(hash), by}},
+			},
+		})
+	})
+	if err != nil {
+		return Staff{}, err
+	}
+	return made, nil
+}
+
+// ChangeStaff gives the person of an ID another name or role, ends their work in
+// the shop or takes them back, by an owner's word. Who has signed in and works
+// here no more is signed out. The error's code is CodeStaffUnknown, CodeStaffName,
+// CodeRoleUnknown, CodeStaffNameTaken, CodeOwnerLast where no owner would be left,
+// one of approve's, or the Store's.
+func (t *Till) ChangeStaff(ctx context.Context, changed Staff, approval Approval) (Staff, error) {
+	after, err := changed.check()
+	if err != nil {
+		return Staff{}, err
+	}
+	word, err := t.wordOf(ctx, ActionStaff, approval)
+	if err != nil {
+		return Staff{}, err
+	}
+	err = t.do(ctx, func() error {
+		before, known := t.staff.byID(after.ID)
+		if !known {
+			return Fault(CodeStaffUnknown, after.Name)
+		}
+		if other, taken := t.staff.named(after.Name); taken && other.ID != after.ID {
+			return Fault(CodeStaffNameTaken, other.Name)
+		}
+		by, err := t.approve(word)
+		if err != nil || after == before {
+			return err
+		}
+		if t.staff.with(after).owners() == 0 {
+			return Fault(CodeOwnerLast)
+		}
+		batch := Batch{Facts: []Fact{{FactStaffChanged, staffFact{&before, after, by}}}}
+		if t.signed == after.ID && !after.Active {
+			batch.Facts = append(batch.Facts, Fact{FactSignedOut, t.signedIn()})
+		}
+		return t.commitStaff(ctx, after, batch)
+	})
+	if err != nil {
+		return Staff{}, err
+	}
+	return after, nil
+}
+
+// StaffNamed finds a person by name, in any case, also one who works here no
+// more. The error's code is CodeStaffUnknown with the name.
+func (t *Till) StaffNamed(ctx context.Context, name string) (found Staff, err error) {
+	err = t.do(ctx, func() error {
+		var known bool
+		if found, known = t.staff.named(name); !known {
+			return Fault(CodeStaffUnknown, strings.TrimSpace(name))
+		}
+		return nil
+	})
+	return found, err
+}
+
+// commitStaff makes a person durable together with what else changes.
+func (t *Till) commitStaff(ctx context.Context, s Staff, batch Batch) error {
+	batch.At, batch.Staff = t.now(), []Staff{s}
+	if _, err := t.commit(ctx, batch); err != nil {
+		return err
+	}
+	t.staff = t.staff.with(s)
+	if t.signed == s.ID && !s.Active {
+		t.signed = 0
+	}
+	t.publish()
+	return nil
+}
+
+// SetPIN gives a person another PIN: by their own word, with the PIN of before,
+// or by an owner's. The error's code is CodePINInvalid, CodeStaffUnknown with the
+// name, one of approve's, or the Store's.
+func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) error {
+	hash, err := t.hashPIN(pin)
+	if err != nil {
+		return err
+	}
+	action := ActionStaff
+	if foldName(name) == foldName(approval.By) {
+		action = ActionSell // their own: whoever works here may
+	}
+	word, err := t.wordOf(ctx, action, approval)
+	if err != nil {
+		return err
+	}
+	return t.do(ctx, func() error {
+		if !t.staffed() {
+			return Fault(CodeOwnerFirst)
+		}
+		by, err := t.approve(word)
+		if err != nil {
+			return err
+		}
+		person, known := t.staff.named(name)
+		if !known {
+			return Fault(CodeStaffUnknown, strings.TrimSpace(name))
+		}
+		if _, err := t.commit(ctx, Batch{
+			At: t.now(), PINs: []StaffPIN{{person.ID, hash}},
+			Facts: []Fact{{FactPINSet, pinFact{person.ID, person.Name, PINPrint(hash), by}}},
+		}); err != nil {
+			return err
+		}
+		// Wrong tries at the PIN of before say nothing of this one.
+		return t.forgive(person.Name)
+	})
+}
+
+// forgive ends the throttle of a person whose PIN is another one now.
+func (t *Till) forgive(name string) error {
+	key := foldName(name)
+	if err := t.knowPIN(name, t.guards[key].wrong, t.now()); err != nil {
+		return err
+	}
+	delete(t.guards, key)
+	return nil
+}
+
+// hashPIN checks a PIN and hashes it, outside the till's loop.
+func (t *Till) hashPIN(pin string) (string, error) {
+	if err := CheckPIN(pin); err != nil {
+		return "", err
+	}
+	return t.pins.Hash(pin)
+}
+
+// SignIn says who stands at the till from now on; who stood there before is
+// signed out. Sales carry the name. The error's code is CodeStaffNone while there
+// is nobody who could, CodeManagerNeeded without a name, CodePINWrong,
+// CodePINLocked, or the Store's.
+func (t *Till) SignIn(ctx context.Context, name, pin string) (SignedIn, error) {
+	word, err := t.wordOf(ctx, ActionSell, Approval{name, pin})
+	if err != nil {
+		return SignedIn{}, err
+	}
+	var in SignedIn
+	err = t.do(ctx, func() error {
+		if !t.staffed() {
+			return Fault(CodeStaffNone)
+		}
+		by, err := word.name()
+		if err != nil {
+			return err
+		}
+		person, err := t.tryPIN(by, word)
+		if err != nil {
+			return err
+		}
+		in = SignedIn{person.ID, person.Name, person.Role}
+		if t.signed == person.ID {
+			return nil
+		}
+		var facts []Fact
+		if t.signed != 0 {
+			facts = append(facts, Fact{FactSignedOut, t.signedIn()})
+		}
+		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: append(facts, Fact{FactSignedIn, in})}); err != nil {
+			return err
+		}
+		t.signed = person.ID
+		t.publish()
+		return nil
+	})
+	if err != nil {
+		return SignedIn{}, err
+	}
+	return in, nil
+}
+
+// SignOut says that nobody stands at the till any more. Payments go on being
+// watched. The error's code is the Store's.
+func (t *Till) SignOut(ctx context.Context) error {
+	return t.do(ctx, func() error {
+		if t.signed == 0 {
+			return nil
+		}
+		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []Fact{{FactSignedOut, t.signedIn()}}}); err != nil {
+			return err
+		}
+		t.signed = 0
+		t.publish()
+		return nil
+	})
+}
+
+// signedIn is who stands at the till. A till that was just opened has nobody.
+func (t *Till) signedIn() SignedIn {
+	person, ok := t.staff.byID(t.signed)
+	if !ok {
+		return SignedIn{}
+	}
+	return SignedIn{person.ID, person.Name, person.Role}
+}

@@ -1,0 +1,532 @@
+package pos_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+var (
+	sreyOwner  = pos.Approval{By: "Srey", PIN: "11112"}
+	daraMan    = pos.Approval{By: "Dara", PIN: "22223"}
+	sokCashier = pos.Approval{By: "Sok", PIN: "33334"}
+)
+
+// staffed is a shop with an owner, a manager and a cashier.
+func staffed(t *testing.T) *testShop {
+	t.Helper()
+	s := newShop(t)
+	s.hire()
+	return s
+}
+
+func (s *testShop) hire() {
+	s.t.Helper()
+	for _, p := range []struct {
+		word pos.Approval
+		role pos.Role
+	}{{sreyOwner, pos.RoleOwner}, {daraMan, pos.RoleManager}, {sokCashier, pos.RoleCashier}} {
+		if _, err := s.till.AddStaff(s.t.Context(), p.word.By, p.role, p.word.PIN, sreyOwner); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+}
+
+func (s *testShop) signIn(who pos.Approval) {
+	s.t.Helper()
+	if _, err := s.till.SignIn(s.t.Context(), who.By, who.PIN); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// journal reads every fact, oldest first.
+func (s *testShop) journal() []pos.Entry {
+	s.t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(s.dir, "psar.db"))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query("SELECT kind, payload FROM journal ORDER BY seq")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer rows.Close()
+	var all []pos.Entry
+	for rows.Next() {
+		var e pos.Entry
+		if err := rows.Scan(&e.Kind, &e.Payload); err != nil {
+			s.t.Fatal(err)
+		}
+		all = append(all, e)
+	}
+	if err := rows.Err(); err != nil {
+		s.t.Fatal(err)
+	}
+	return all
+}
+
+// facts are the payloads of a kind, oldest first.
+func (s *testShop) facts(kind pos.FactKind) []string {
+	s.t.Helper()
+	var all []string
+	for _, e := range s.journal() {
+		if e.Kind == kind {
+			all = append(all, string(e.Payload))
+		}
+	}
+	return all
+}
+
+// While there is no owner a name is enough, as it was; the first one is an owner.
+func TestFirstOwner(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	add := func(role pos.Role, by pos.Approval) error {
+		_, err := s.till.AddStaff(t.Context(), "Srey", role, "11112", by)
+		return err
+	}
+	if code := pos.CodeOf(add(pos.RoleManager, pos.Approval{})); code != pos.CodeOwnerFirst {
+		t.Errorf("a manager first: %q", code)
+	}
+	if _, err := s.till.SignIn(t.Context(), "Srey", "11112"); pos.CodeOf(err) != pos.CodeStaffNone {
+		t.Errorf("sign in to a shop of nobody: %v", err)
+	}
+	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Anybody"}); err != nil {
+		t.Errorf("a manager's name alone: %v", err)
+	}
+	s.set(pos.SettingManagerPIN, "2468")
+	for pin, want := range map[string]pos.Code{"": pos.CodePINWrong, "1357": pos.CodePINWrong} {
+		if code := pos.CodeOf(add(pos.RoleOwner, pos.Approval{By: "Srey", PIN: pin})); code != want {
+			t.Errorf("the first owner with the shop's PIN %q: %q", pin, code)
+		}
+	}
+	if err := add(pos.RoleOwner, pos.Approval{By: "Srey", PIN: "2468"}); err != nil {
+		t.Fatal(err)
+	}
+	// From now on manager.pin means nothing, there or away.
+	for _, kept := range []string{"2468", ""} {
+		s.kept[pos.SettingManagerPIN] = kept
+		if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Anybody", PIN: "2468"}); pos.CodeOf(err) != pos.CodePINWrong {
+			t.Errorf("manager.pin %q after the first owner: %v", kept, err)
+		}
+		if set, err := s.till.ManagerPINSet(); !set || err != nil {
+			t.Errorf("manager.pin %q: no PIN is needed (%v)", kept, err)
+		}
+	}
+	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: " SREY ", PIN: "11112"}); err != nil {
+		t.Errorf("the owner: %v", err)
+	}
+	s.wantJournal()
+}
+
+// What a name may do, by the table: the trade's own split. Written out here, not
+// read from Permissions.
+func TestPermissionsByRole(t *testing.T) {
+	t.Parallel()
+	const cashier, manager, owner = pos.RoleCashier, pos.RoleManager, pos.RoleOwner
+	want := map[pos.Action]pos.Role{
+		pos.ActionSell: cashier, pos.ActionShift: cashier, pos.ActionCashMove: cashier,
+		pos.ActionShiftOther: manager, pos.ActionNoSale: manager, pos.ActionRefund: manager, pos.ActionVoid: manager,
+		pos.ActionDiscount: manager, pos.ActionPrice: manager, pos.ActionXReport: manager, pos.ActionSettle: manager,
+		pos.ActionPayee: manager, pos.ActionAlarm: manager, pos.ActionCatalogue: manager, pos.ActionRate: manager,
+		pos.ActionSettings: manager, pos.ActionGuardedSettings: owner, pos.ActionStaff: owner,
+	}
+	may := map[pos.Role][]pos.Role{cashier: {cashier}, manager: {cashier, manager}, owner: {cashier, manager, owner}}
+	if got := pos.Permissions(); len(got) != len(want) {
+		t.Fatalf("%d actions in the table, want %d", len(got), len(want))
+	}
+	for action, least := range want {
+		for role, covers := range may {
+			allowed := false
+			for _, c := range covers {
+				allowed = allowed || c == least
+			}
+			if got := role.Covers(pos.PermissionOf(action).Least); got != allowed {
+				t.Errorf("%s may %s: %v, want %v", role, action, got, allowed)
+			}
+		}
+	}
+	if p := pos.PermissionOf("no such thing"); p.Least != owner || !p.PIN {
+		t.Errorf("what the table does not know: %+v", p)
+	}
+	if pos.Role("boss").Covers(cashier) || owner.Covers("boss") {
+		t.Error("a role that does not exist covers something")
+	}
+}
+
+// Each approval by everybody: who may, and with which code the others may not.
+func TestApprovalsByRole(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	guarded := 29
+	for name, c := range map[string]struct {
+		least pos.Role
+		do    func(pos.Approval) error
+	}{
+		"no sale": {pos.RoleManager, func(a pos.Approval) error { return s.till.OpenDrawer(t.Context(), "change", a) }},
+		"refund": {pos.RoleManager, func(a pos.Approval) error {
+			sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Money{Minor: 350, Currency: pos.USD}})
+			if err != nil {
+				return err
+			}
+			_, err = s.till.Refund(t.Context(), pos.RefundRequest{Receipt: sale.Receipt, Reason: "torn", Approval: a})
+			return err
+		}},
+		"rate": {pos.RoleManager, func(a pos.Approval) error {
+			guarded++
+			return s.till.SetSettingBy(t.Context(), pos.SettingRate, "40"+string(rune('0'+guarded%10))+"0", a)
+		}},
+		"gateway": {pos.RoleOwner, func(a pos.Approval) error {
+			guarded++
+			return s.till.SetSettingBy(t.Context(), pos.SettingPollGraceFor, "3"+string(rune('0'+guarded%10)), a)
+		}},
+	} {
+		for _, who := range []struct {
+			pos.Approval
+			role pos.Role
+		}{{sreyOwner, pos.RoleOwner}, {daraMan, pos.RoleManager}, {sokCashier, pos.RoleCashier}} {
+			want := pos.CodePermissionMissing
+			if who.role.Covers(c.least) {
+				want = ""
+			}
+			if code := pos.CodeOf(c.do(who.Approval)); code != want {
+				t.Errorf("%s by a %s: %q, want %q", name, who.role, code, want)
+			}
+		}
+		if code := pos.CodeOf(c.do(pos.Approval{})); code != pos.CodeManagerNeeded {
+			t.Errorf("%s by nobody: %q", name, code)
+		}
+		// Nobody learns who works here: a name of nobody and a wrong PIN are one code.
+		for _, a := range []pos.Approval{{By: "Mallory", PIN: "11112"}, {By: "Srey", PIN: "99999"}} {
+			if code := pos.CodeOf(c.do(a)); code != pos.CodePINWrong {
+				t.Errorf("%s by %s: %q", name, a.By, code)
+			}
+		}
+		s.clock.add(time.Hour) // past any throttle
+	}
+	if opened := s.facts(pos.FactDrawerOpened); len(opened) != 2 || !strings.Contains(opened[0], `"Srey"`) || !strings.Contains(opened[1], `"Dara"`) {
+		t.Errorf("the journal names %v", opened)
+	}
+	s.wantJournal()
+}
+
+// What whoever has signed in may do without more words, and what not.
+func TestSignedInIsEnough(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	set := func(key pos.SettingKey, value string) pos.Code {
+		return pos.CodeOf(s.till.SetSetting(t.Context(), key, value))
+	}
+	if got := set(pos.SettingTillTheme, "dark"); got != "" {
+		t.Errorf("the theme by nobody: %q", got)
+	}
+	for n, c := range []struct {
+		who  pos.Approval
+		rate pos.Code
+		gate pos.Code
+	}{
+		{pos.Approval{}, pos.CodeManagerNeeded, pos.CodeManagerNeeded},
+		{sokCashier, pos.CodeManagerNeeded, pos.CodeManagerNeeded},
+		{daraMan, "", pos.CodeManagerNeeded},
+		{sreyOwner, "", pos.CodeManagerNeeded}, // the PIN, each time
+	} {
+		if c.who.By != "" {
+			s.signIn(c.who)
+		}
+		if got := set(pos.SettingRate, []string{"4010", "4020", "4030", "4040"}[n]); got != c.rate {
+			t.Errorf("the rate by %q: %q, want %q", c.who.By, got, c.rate)
+		}
+		if got := set(pos.SettingPollGraceFor, "31"); got != c.gate {
+			t.Errorf("the gateway's by %q: %q, want %q", c.who.By, got, c.gate)
+		}
+	}
+	if last := s.facts(pos.FactSettingChanged); !strings.Contains(last[len(last)-1], `"by":"Srey"`) {
+		t.Errorf("the journal says %s", last[len(last)-1])
+	}
+}
+
+func TestSignIn(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	cash := func() pos.Sale {
+		t.Helper()
+		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Money{Minor: 350, Currency: pos.USD}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sale
+	}
+	if sale := cash(); sale.Cashier != "" {
+		t.Errorf("nobody has signed in, and the sale is %q's", sale.Cashier)
+	}
+	for name, a := range map[string]pos.Approval{
+		"ErrPIN": {By: "Sok", PIN: "11112"}, "ErrName": {By: "Mallory", PIN: "33334"}, "ErrNoPIN": {By: "Sok"},
+	} {
+		if _, err := s.till.SignIn(t.Context(), a.By, a.PIN); pos.CodeOf(err) != pos.CodePINWrong {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	in, err := s.till.SignIn(t.Context(), " sok ", "33334")
+	want := pos.SignedIn{ID: 3, Name: "Sok", Role: pos.RoleCashier}
+	if err != nil || in != want || s.till.Snapshot().SignedIn != want {
+		t.Fatalf("%+v, %v; the snapshot has %+v", in, err, s.till.Snapshot().SignedIn)
+	}
+	if sale := cash(); sale.Cashier != "Sok" {
+		t.Errorf("the sale is %q's", sale.Cashier)
+	} else if stored, err := s.disk.Sale(t.Context(), sale.ID); err != nil || stored.Cashier != "Sok" {
+		t.Errorf("stored: %q, %v", stored.Cashier, err)
+	}
+	s.signIn(daraMan) // Sok is signed out
+	s.signIn(daraMan) // and nothing more
+	if err := s.till.SignOut(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.till.SignOut(t.Context()); err != nil || s.till.Snapshot().SignedIn != (pos.SignedIn{}) {
+		t.Fatalf("%v, %+v", err, s.till.Snapshot().SignedIn)
+	}
+	if in, out := s.facts(pos.FactSignedIn), s.facts(pos.FactSignedOut); len(in) != 2 || len(out) != 2 ||
+		!strings.Contains(out[0], "Sok") || !strings.Contains(out[1], "Dara") {
+		t.Errorf("in %v, out %v", in, out)
+	}
+	s.signIn(sokCashier)
+	s.close()
+	s.open()
+	if got := s.till.Snapshot(); got.SignedIn != (pos.SignedIn{}) || !got.Staffed || len(got.StaffList) != 3 {
+		t.Errorf("after a restart: %+v, %+v", got.SignedIn, got.StaffList)
+	}
+	s.wantJournal()
+}
+
+// The throttle is each person's own, and outlives a restart.
+func TestPINThrottle(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	try := func(by, pin string) pos.Code {
+		return pos.CodeOf(s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: by, PIN: pin}))
+	}
+	for _, name := range []string{"Dara", "Mallory"} { // of nobody as of somebody
+		for n := range 5 {
+			if code := try(name, "9999"); code != pos.CodePINWrong {
+				t.Fatalf("%s, try %d: %q", name, n+1, code)
+			}
+		}
+		if code := try(strings.ToUpper(name), "22223"); code != pos.CodePINLocked {
+			t.Errorf("%s after 5 wrong tries: %q", name, code)
+		}
+	}
+	if code := try("Srey", "11112"); code != "" {
+		t.Errorf("another person meanwhile: %q", code)
+	}
+	s.close()
+	s.open()
+	for _, name := range []string{"Dara", "Mallory"} {
+		if code := try(name, "22223"); code != pos.CodePINLocked {
+			t.Errorf("%s after a restart: %q", name, code)
+		}
+	}
+	s.clock.add(29 * time.Second)
+	if code := try("Dara", "22223"); code != pos.CodePINLocked {
+		t.Errorf("before 30 s: %q", code)
+	}
+	s.clock.add(time.Second)
+	if code := try("Dara", "9999"); code != pos.CodePINWrong {
+		t.Errorf("after 30 s: %q", code)
+	}
+	s.clock.add(59 * time.Second)
+	if code := try("Dara", "22223"); code != pos.CodePINLocked {
+		t.Errorf("the second wait is a minute: %q", code)
+	}
+	// An owner's new PIN ends the wait.
+	if err := s.till.SetPIN(t.Context(), "dara", "55556", sreyOwner); err != nil {
+		t.Fatal(err)
+	}
+	if code := try("Dara", "55556"); code != "" {
+		t.Errorf("the new PIN: %q", code)
+	}
+	s.close()
+	s.open()
+	if code := try("Dara", "9999"); code != pos.CodePINWrong {
+		t.Errorf("the first wrong one after the right one: %q", code)
+	}
+	s.wantJournal()
+}
+
+func TestChangeStaff(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	sok := pos.Staff{ID: 3, Name: "Sok", Role: pos.RoleCashier, Active: true}
+	with := func(change func(*pos.Staff)) pos.Staff {
+		p := sok
+		change(&p)
+		return p
+	}
+	for name, c := range map[string]struct {
+		staff pos.Staff
+		by    pos.Approval
+		code  pos.Code
+	}{
+		"ErrByManager": {with(func(p *pos.Staff) { p.Role = pos.RoleManager }), daraMan, pos.CodePermissionMissing},
+		"ErrByNobody":  {with(func(p *pos.Staff) { p.Role = pos.RoleManager }), pos.Approval{}, pos.CodeManagerNeeded},
+		"ErrNameTaken": {with(func(p *pos.Staff) { p.Name = "da\u200bra" }), sreyOwner, pos.CodeStaffNameTaken},
+		"ErrNoName":    {with(func(p *pos.Staff) { p.Name = " \u200b " }), sreyOwner, pos.CodeStaffName},
+		"ErrLongName":  {with(func(p *pos.Staff) { p.Name = strings.Repeat("ក", 41) }), sreyOwner, pos.CodeStaffName},
+		"ErrRole":      {with(func(p *pos.Staff) { p.Role = "boss" }), sreyOwner, pos.CodeRoleUnknown},
+		"ErrUnknown":   {with(func(p *pos.Staff) { p.ID = 9 }), sreyOwner, pos.CodeStaffUnknown},
+		"ErrLastOwner": {pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleManager, Active: true}, sreyOwner, pos.CodeOwnerLast},
+		"ErrOwnerLeft": {pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner}, sreyOwner, pos.CodeOwnerLast},
+	} {
+		if _, err := s.till.ChangeStaff(t.Context(), c.staff, c.by); pos.CodeOf(err) != c.code {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if facts := s.facts(pos.FactStaffChanged); len(facts) != 0 {
+		t.Fatalf("what was refused is journalled: %v", facts)
+	}
+	s.signIn(sokCashier)
+	after, err := s.till.ChangeStaff(t.Context(), with(func(p *pos.Staff) { p.Name, p.Role = "Sok  Dara", "Manager" }), sreyOwner)
+	if err != nil || after.Name != "Sok Dara" || after.Role != pos.RoleManager {
+		t.Fatalf("%+v, %v", after, err)
+	}
+	if in := s.till.Snapshot().SignedIn; in != (pos.SignedIn{ID: 3, Name: "Sok Dara", Role: pos.RoleManager}) {
+		t.Errorf("signed in: %+v", in)
+	}
+	after.Active = false
+	if _, err := s.till.ChangeStaff(t.Context(), after, sreyOwner); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.till.Snapshot(); got.SignedIn != (pos.SignedIn{}) || len(got.StaffList) != 2 || len(s.facts(pos.FactSignedOut)) != 1 {
+		t.Errorf("who left stands at the till: %+v, %+v", got.SignedIn, got.StaffList)
+	}
+	if _, err := s.till.SignIn(t.Context(), "Sok Dara", "33334"); pos.CodeOf(err) != pos.CodePINWrong {
+		t.Errorf("who left signs in: %v", err)
+	}
+	if _, err := s.till.AddStaff(t.Context(), "SOK DARA", pos.RoleCashier, "77778", sreyOwner); pos.CodeOf(err) != pos.CodeStaffNameTaken {
+		t.Errorf("the name of who left: %v", err)
+	}
+	// A second owner, and the first may go.
+	if _, err := s.till.ChangeStaff(t.Context(), pos.Staff{ID: 2, Name: "Dara", Role: pos.RoleOwner, Active: true}, sreyOwner); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.ChangeStaff(t.Context(), pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner}, daraMan); err != nil {
+		t.Error(err)
+	}
+	s.wantJournal()
+	s.close()
+	s.open()
+	if list := s.till.Snapshot().StaffList; len(list) != 1 || list[0] != (pos.Staff{ID: 2, Name: "Dara", Role: pos.RoleOwner, Active: true}) {
+		t.Errorf("after a restart: %+v", list)
+	}
+}
+
+func TestSetPIN(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	for name, c := range map[string]struct {
+		who, pin string
+		by       pos.Approval
+		code     pos.Code
+	}{
+		"ErrShort":      {"Sok", "123", sokCashier, pos.CodePINInvalid},
+		"ErrLetters":    {"Sok", "12ab", sokCashier, pos.CodePINInvalid},
+		"ErrOld":        {"Sok", "44445", pos.Approval{By: "Sok", PIN: "44445"}, pos.CodePINWrong},
+		"ErrAnother":    {"Dara", "44445", sokCashier, pos.CodePermissionMissing},
+		"ErrManager":    {"Sok", "44445", daraMan, pos.CodePermissionMissing},
+		"ErrUnknown":    {"Mallory", "44445", sreyOwner, pos.CodeStaffUnknown},
+		"ErrNobodysOwn": {"Mallory", "44445", pos.Approval{By: "Mallory", PIN: "1"}, pos.CodePINWrong},
+	} {
+		if err := s.till.SetPIN(t.Context(), c.who, c.pin, c.by); pos.CodeOf(err) != c.code {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	s.signIn(sokCashier) // nothing was changed
+	if err := s.till.SetPIN(t.Context(), "SOK", "44445", sokCashier); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.SignIn(t.Context(), "Sok", sokCashier.PIN); pos.CodeOf(err) != pos.CodePINWrong {
+		t.Errorf("the PIN of before: %v", err)
+	}
+	if _, err := s.till.SignIn(t.Context(), "Sok", "44445"); err != nil {
+		t.Errorf("the new PIN: %v", err)
+	}
+	s.wantJournal()
+}
+
+// On a full disk nobody is hired, changed or signed in.
+func TestStaffOnAFullDisk(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	before := s.till.Snapshot()
+	s.disk.full = true
+	ctx := context.Background()
+	for name, do := range map[string]func() error{
+		"add":    func() error { _, err := s.till.AddStaff(ctx, "Bopha", pos.RoleCashier, "77778", sreyOwner); return err },
+		"change": func() error { _, err := s.till.ChangeStaff(ctx, pos.Staff{ID: 3, Name: "Sok"}, sreyOwner); return err },
+		"pin":    func() error { return s.till.SetPIN(ctx, "Sok", "77778", sreyOwner) },
+		"in":     func() error { _, err := s.till.SignIn(ctx, "Sok", "33334"); return err },
+	} {
+		want := pos.CodeDiskFull
+		if name == "change" {
+			want = pos.CodeRoleUnknown // refused before: it has no role
+		}
+		if err := do(); pos.CodeOf(err) != want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	after := s.till.Snapshot()
+	if after.SignedIn != before.SignedIn || len(after.StaffList) != len(before.StaffList) {
+		t.Errorf("something changed: %+v", after.StaffList)
+	}
+}
+
+// A PIN stands nowhere, and its hash in no file but the database, there in no
+// table but its own.
+func TestPINStaysWhereItBelongs(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	s.signIn(sokCashier)
+	_ = s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Dara", PIN: "867530911"}) // wrong
+	hash, err := s.disk.PINHash(t.Context(), 3)
+	if err != nil || !strings.HasPrefix(hash, "$argon2id$v=19$m=64,t=1,p=1$") {
+		t.Fatalf("%q, %v", hash, err)
+	}
+	for _, e := range s.journal() {
+		for _, secret := range []string{hash, "argon2", "33334", "11112", "22223", "867530911"} {
+			if strings.Contains(string(e.Payload), secret) {
+				t.Errorf("%s holds %q: %s", e.Kind, secret, e.Payload)
+			}
+		}
+	}
+	s.close()
+	defer s.open() // the clean-up closes it
+	files, err := filepath.Glob(filepath.Join(s.dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, f := range files {
+		if info, err := os.Stat(f); err != nil || info.IsDir() {
+			continue
+		}
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found += bytes.Count(data, []byte(hash))
+		for _, pin := range []string{"33334", "867530911"} {
+			if bytes.Contains(data, []byte(pin)) {
+				t.Errorf("%s holds a PIN", filepath.Base(f))
+			}
+		}
+	}
+	if found != 1 {
+		t.Errorf("the hash stands %d times in the data folder, want once", found)
+	}
+}

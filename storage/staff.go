@@ -1,0 +1,61 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"psar/pos"
+)
+
+// Staff returns everybody who works in the shop or did, by ID.
+func (db *DB) Staff(ctx context.Context) ([]pos.Staff, error) {
+	all, err := readStaff(ctx, db.read)
+	return all, fault(db.path, err)
+}
+
+func readStaff(ctx context.Context, q querier) ([]pos.Staff, error) {
+	var all []pos.Staff
+	rows, err := q.QueryContext(ctx, "SELECT id, name, role, active FROM staff ORDER BY id")
+	err = each(rows, err, func(scan func(...any) error) error {
+		var s pos.Staff
+		err := scan(&s.ID, &s.Name, &s.Role, &s.Active)
+		all = append(all, s)
+		return err
+	})
+	return all, err
+}
+
+// PINHash returns the stored hash of a person's PIN, "" where there is none.
+func (db *DB) PINHash(ctx context.Context, id pos.StaffID) (string, error) {
+	hash, err := readPIN(ctx, db.read, id)
+	return hash, fault(db.path, err)
+}
+
+func readPIN(ctx context.Context, q querier, id pos.StaffID) (string, error) {
+	var hash string
+	err := q.QueryRowContext(ctx, "SELECT hash FROM staff_pins WHERE staff_id = ?", id).Scan(&hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return hash, err
+}
+
+func writeStaff(tx transaction, all []pos.Staff, pins []pos.StaffPIN) error {
+	for _, s := range all {
+		_, err := tx.exec(`INSERT INTO staff (id, name, role, active) VALUES (?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, active = excluded.active`,
+			s.ID, s.Name, s.Role, s.Active)
+		if err != nil {
+			return err
+		}
+	}
+	for _, p := range pins {
+		_, err := tx.exec(`INSERT INTO staff_pins (staff_id, hash) VALUES (?, ?)
+			ON CONFLICT (staff_id) DO UPDATE SET hash = excluded.hash`, p.Staff, p.Hash)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,177 @@
+package storage
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+// cheapPINs cost next to nothing: a test hashes many.
+func cheapPINs() *PINs { return &PINs{Memory: 64, Passes: 1, Lanes: 1} }
+
+func TestPINs(t *testing.T) {
+	t.Parallel()
+	pins := cheapPINs()
+	one, err := pins.Hash("2468")
+	if err != nil || !strings.HasPrefix(one, "$argon2id$v=19$m=64,t=1,p=1$") || strings.Contains(one, "2468") {
+		t.Fatalf("%q, %v", one, err)
+	}
+	if again, err := pins.Hash("2468"); err != nil || again == one {
+		t.Errorf("two hashes of one PIN are the same: %q (%v)", again, err)
+	}
+	for pin, want := range map[string]bool{"2468": true, "2469": false, "": false, "24680": false} {
+		// A hash is known by any PINs: its cost stands in it.
+		if ok, err := (&PINs{}).Matches(one, pin); ok != want || err != nil {
+			t.Errorf("%q: %v, %v", pin, ok, err)
+		}
+	}
+	if ok, err := pins.Matches("", ""); ok || err != nil {
+		t.Errorf("the hash of nobody: %v, %v", ok, err)
+	}
+}
+
+// The reference implementation's own vector: argon2 -id with the password
+// "password" and the salt "somesalt" at 64 MiB, two passes and one lane
+// (phc-winner-argon2, src/test.c, version 0x13).
+func TestPINsKnowTheReference(t *testing.T) {
+	t.Parallel()
+	const hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
+	for pin, want := range map[string]bool{"password": true, "passwore": false} {
+		if ok, err := (&PINs{}).Matches(hash, pin); ok != want || err != nil {
+			t.Errorf("%q: %v, %v", pin, ok, err)
+		}
+	}
+}
+
+func TestPINHashRefused(t *testing.T) {
+	t.Parallel()
+	good, err := cheapPINs().Hash("2468")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, hash := range map[string]string{
+		"Text":      "2468",
+		"Other":     strings.Replace(good, "argon2id", "argon2i", 1),
+		"Version":   strings.Replace(good, "v=19", "v=16", 1),
+		"Cost":      strings.Replace(good, "m=64,t=1,p=1", "m=64", 1),
+		"Memory":    strings.Replace(good, "m=64,", "m=4194304,", 1), // 4 GiB
+		"Passes":    strings.Replace(good, "t=1,", "t=1000000,", 1),
+		"NoLanes":   strings.Replace(good, "p=1", "p=0", 1),
+		"ShortSalt": "$argon2id$v=19$m=64,t=1,p=1$c2FsdA$" + good[strings.LastIndex(good, "$")+1:],
+		"ShortTag":  good[:len(good)-8],
+		"Cut":       good[:strings.LastIndex(good, "$")],
+	} {
+		if ok, err := cheapPINs().Matches(hash, "2468"); ok || pos.CodeOf(err) != pos.CodeInternal {
+			t.Errorf("%s: %v, %v", name, ok, err)
+		}
+	}
+}
+
+// hired is a database with an owner and a cashier, as the till writes them: rows
+// 1 to 4 of the journal, and row 5 that makes the cashier a manager.
+func hired(t *testing.T) *DB {
+	t.Helper()
+	db := mustOpen(t, options(t.TempDir()))
+	type added struct {
+		Staff pos.Staff `json:"staff"`
+	}
+	type pin struct {
+		Staff pos.StaffID `json:"staff_id"`
+		Print string      `json:"print"`
+	}
+	srey := pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner, Active: true}
+	sok := pos.Staff{ID: 2, Name: "Sok", Role: pos.RoleCashier, Active: true}
+	for _, s := range []pos.Staff{srey, sok} {
+		hash, err := cheapPINs().Hash("2468")
+		if err != nil {
+			t.Fatal(err)
+		}
+		mustCommit(t, db, pos.Batch{Staff: []pos.Staff{s}, PINs: []pos.StaffPIN{{Staff: s.ID, Hash: hash}}, Facts: []pos.Fact{
+			{Kind: pos.FactStaffAdded, Payload: added{s}}, {Kind: pos.FactPINSet, Payload: pin{s.ID, pos.PINPrint(hash)}},
+		}})
+	}
+	sok.Role = pos.RoleManager
+	mustCommit(t, db, pos.Batch{Staff: []pos.Staff{sok}, Facts: []pos.Fact{{Kind: pos.FactStaffChanged, Payload: added{sok}}}})
+	return db
+}
+
+// What somebody writes into the tables beside the journal is found.
+func TestStaffAgrees(t *testing.T) {
+	t.Parallel()
+	if check, err := hired(t).VerifyJournal(context.Background()); err != nil || !check.OK {
+		t.Fatalf("untouched: %+v (%v)", check, err)
+	}
+	for name, tt := range map[string]struct {
+		sql string
+		bad int64
+	}{
+		"RoleRaised":  {"UPDATE staff SET role = 'owner' WHERE id = 2", 5},
+		"OwnerAway":   {"UPDATE staff SET active = 0 WHERE id = 1", 1},
+		"Renamed":     {"UPDATE staff SET name = 'Srei' WHERE id = 1", 1},
+		"SlippedIn":   {"INSERT INTO staff VALUES (3, 'Mallory', 'owner', 1)", 1},
+		"Copied":      {"UPDATE staff_pins SET hash = (SELECT hash FROM staff_pins WHERE staff_id = 2) WHERE staff_id = 1", 2},
+		"PINAway":     {"DELETE FROM staff_pins WHERE staff_id = 2", 4},
+		"PersonAway":  {"DELETE FROM staff_pins WHERE staff_id = 2; DELETE FROM staff WHERE id = 2", 5},
+		"EverybodyAs": {"UPDATE staff_pins SET hash = '$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$x'", 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			db := hired(t)
+			execRaw(t, db, strings.Split(tt.sql, "; ")...)
+			if check, err := db.VerifyJournal(context.Background()); err != nil || check.OK || check.Bad != tt.bad {
+				t.Errorf("check %+v (%v), want first bad row %d", check, err, tt.bad)
+			}
+		})
+	}
+}
+
+// The schema itself keeps names apart, people and PINs there, and hashes hashes.
+func TestStaffSchema(t *testing.T) {
+	t.Parallel()
+	db := hired(t)
+	for name, sql := range map[string]string{
+		"Same name":  "INSERT INTO staff VALUES (3, 'SREY', 'cashier', 1)",
+		"Role":       "INSERT INTO staff VALUES (3, 'Dara', 'boss', 1)",
+		"Deleted":    "DELETE FROM staff WHERE id = 2",
+		"Another ID": "UPDATE staff SET id = 9 WHERE id = 2",
+		"PIN away":   "DELETE FROM staff_pins WHERE staff_id = 2",
+		"Plain PIN":  "UPDATE staff_pins SET hash = '2468' WHERE staff_id = 2",
+	} {
+		if _, err := db.write.conn.ExecContext(context.Background(), sql); err == nil {
+			t.Errorf("%s: taken", name)
+		}
+	}
+}
+
+// Wrong PINs are counted by name, and only the last word on each counts.
+func TestManagerTries(t *testing.T) {
+	t.Parallel()
+	db := mustOpen(t, options(t.TempDir()))
+	for _, f := range []pos.Fact{
+		{Kind: pos.FactManagerRefused, Payload: pos.ManagerTries{By: "Sok", Wrong: 1}},
+		{Kind: pos.FactManagerRefused, Payload: pos.ManagerTries{By: "Dara", Wrong: 1}},
+		{Kind: pos.FactManagerRefused, Payload: pos.ManagerTries{By: "Sok", Wrong: 2}},
+		{Kind: pos.FactManagerKnown, Payload: pos.ManagerTries{By: "Dara"}},
+	} {
+		mustCommit(t, db, pos.Batch{At: time.UnixMilli(1), Facts: []pos.Fact{f}})
+	}
+	got, err := db.ManagerTries(context.Background())
+	if err != nil || len(got) != 2 || got[0].By != "Sok" || got[0].Wrong != 2 || got[1].By != "Dara" || got[1].Wrong != 0 || got[1].At.IsZero() {
+		t.Errorf("%+v, %v", got, err)
+	}
+	var plan []string
+	rows, err := db.read.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+lastTries)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var id, parent, unused int
+		var detail string
+		err := scan(&id, &parent, &unused, &detail)
+		plan = append(plan, detail)
+		return err
+	})
+	if err != nil || !strings.Contains(strings.Join(plan, "; "), "INDEX journal_tries") {
+		t.Errorf("plan %q (%v): every start would read the whole journal", plan, err)
+	}
+}

@@ -13,6 +13,8 @@ import (
 type itemsCommand struct {
 	List   itemsListCommand   `cmd:"" default:"withargs" help:"The catalogue's items, by name."`
 	Export itemsExportCommand `cmd:"" help:"Write the catalogue as a CSV file that import items reads."`
+
+	Archive itemsArchiveCommand `cmd:"" help:"Take an item out of the catalogue; its sales keep what they copied."`
 }
 
 type itemsListCommand struct {
@@ -55,6 +57,30 @@ func (c *itemsListCommand) items(s *session, db *storage.DB) ([]pos.Item, error)
 		return db.SearchItems(s, c.Search, bestItems)
 	}
 	return db.Items(s, pos.ItemFilter{Category: c.Category, Archived: c.Archived})
+}
+
+type itemsArchiveCommand struct {
+	Item string `arg:"" help:"Its barcode, or its item_id." placeholder:"BARCODE"`
+}
+
+func (c *itemsArchiveCommand) Run(s *session) error {
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	item, err := shop.till.ItemByBarcode(s, c.Item)
+	if pos.CodeOf(err) == pos.CodeBarcodeUnknown {
+		item, err = shop.till.Item(s, pos.ItemID(c.Item))
+	}
+	if err != nil {
+		return err
+	}
+	if err := shop.till.ArchiveItem(s, item.ID); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemArchived, item.Title()))
+	return nil
 }
 
 type itemsExportCommand struct {

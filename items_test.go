@@ -90,6 +90,13 @@ func TestImportAndExportItems(t *testing.T) {
 	if found := itemsOf(t, bin, dir, "--search", "iced"); len(found) != 1 || found[0].Price.Minor != 200 || found[0].QuickKey != 1 {
 		t.Errorf("the new price: %+v", found)
 	}
+	psar(t, bin, dir, "items", "archive", "96385074")
+	if live, old := itemsOf(t, bin, dir), itemsOf(t, bin, dir, "--archived"); len(live) != 2 || len(old) != 1 || old[0].Name != "Iced Coffee" {
+		t.Errorf("archived: %+v, live: %+v", old, live)
+	}
+	if _, said, exit := psarRun(t, bin, dir, "", "items", "archive", "96385074"); exit != exitFailed || !strings.Contains(said, "no such item: 96385074") {
+		t.Errorf("archived twice: exit %d: %s", exit, said)
+	}
 	psar(t, bin, dir, "journal", "verify")
 }
 

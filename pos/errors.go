@@ -92,7 +92,7 @@ const (
 	CodeItemQuickKey      Code = "item_quick_key"       // with the place
 	CodeItemQuickKeyTaken Code = "item_quick_key_taken" // with the place, and whose it is
 	CodeItemTax           Code = "item_tax"             // with the tax class
-	CodeItemUnknown       Code = "item_unknown"         // with the id
+	CodeItemUnknown       Code = "item_unknown"         // with the id, or the name
 	CodeBarcodeUnknown    Code = "barcode_unknown"      // with the barcode
 	CodeItemRepeated      Code = "item_repeated"        // with barcode or name, and the earlier line
 	CodeItemAmbiguous     Code = "item_ambiguous"       // with the name

@@ -194,7 +194,10 @@ func (p *planner) merge() ItemPlan {
 			continue
 		}
 		item, before := p.item(i)
-		err := item.Check()
+		err := p.known(item)
+		if err == nil {
+			err = item.Check()
+		}
 		if err == nil {
 			err = p.once(i, item)
 		}
@@ -249,6 +252,20 @@ func (p *planner) item(i int) (item, before Item) {
 		}
 	}
 	return item, before
+}
+
+// known refuses a new item of which the file can't tell enough: a price list, say,
+// with a barcode that nobody has.
+func (p *planner) known(item Item) error {
+	missing := func(c ItemColumn) bool { return slices.Contains(p.list.Missing, c) }
+	switch {
+	case item.ID != "":
+	case missing(ColumnName) && missing(ColumnNameKhmer):
+		return Fault(CodeBarcodeUnknown, item.Barcode)
+	case missing(ColumnPrice):
+		return Fault(CodeItemUnknown, item.Title())
+	}
+	return nil
 }
 
 // once refuses what an earlier line holds already.

@@ -71,24 +71,28 @@ func TestPlanItemsRefuses(t *testing.T) {
 		return i
 	}
 	same := func(*pos.Item) {}
+	nameless := []pos.ItemColumn{pos.ColumnName, pos.ColumnNameKhmer}
 	for name, tt := range map[string]struct {
-		items []pos.Item
-		line  int // of the one bad line; the lines are 2, 3, …
-		want  pos.Code
+		items   []pos.Item
+		line    int // of the one bad line; the lines are 2, 3, …
+		want    pos.Code
+		missing []pos.ItemColumn
 	}{
-		"NameTwice":      {[]pos.Item{milk(same), milk(same)}, 3, pos.CodeItemRepeated},
-		"BarcodeTwice":   {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "036000291453x" }), milk(func(i *pos.Item) { i.Barcode = "036000291453x" })}, 3, pos.CodeItemRepeated},
-		"BarcodeTwoWays": {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "042100005264" }), milk(func(i *pos.Item) { i.Barcode = "0042100005264" })}, 3, pos.CodeItemRepeated},
-		"ItemTwice":      {[]pos.Item{stock()[3], milk(func(i *pos.Item) { i.Name = "Soda" })}, 3, pos.CodeItemRepeated},
-		"Ambiguous":      {[]pos.Item{milk(func(i *pos.Item) { i.Name = "Cup" })}, 2, pos.CodeItemAmbiguous},
-		"KeyTaken":       {[]pos.Item{milk(func(i *pos.Item) { i.QuickKey = 2 })}, 2, pos.CodeItemQuickKeyTaken},
-		"KeyTwice":       {[]pos.Item{milk(func(i *pos.Item) { i.QuickKey = 9 }), milk(func(i *pos.Item) { i.Name, i.QuickKey = "Oat Milk", 9 })}, 3, pos.CodeItemQuickKeyTaken},
-		"NoName":         {[]pos.Item{milk(func(i *pos.Item) { i.Name, i.Barcode = "\u200b", "96385074" })}, 2, pos.CodeItemName},
-		"NoPrice":        {[]pos.Item{milk(func(i *pos.Item) { i.Price.Minor = 0 })}, 2, pos.CodeAmountZero},
+		"NameTwice":      {[]pos.Item{milk(same), milk(same)}, 3, pos.CodeItemRepeated, nil},
+		"BarcodeTwice":   {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "036000291453x" }), milk(func(i *pos.Item) { i.Barcode = "036000291453x" })}, 3, pos.CodeItemRepeated, nil},
+		"BarcodeTwoWays": {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "042100005264" }), milk(func(i *pos.Item) { i.Barcode = "0042100005264" })}, 3, pos.CodeItemRepeated, nil},
+		"ItemTwice":      {[]pos.Item{stock()[3], milk(func(i *pos.Item) { i.Name = "Soda" })}, 3, pos.CodeItemRepeated, nil},
+		"Ambiguous":      {[]pos.Item{milk(func(i *pos.Item) { i.Name = "Cup" })}, 2, pos.CodeItemAmbiguous, nil},
+		"KeyTaken":       {[]pos.Item{milk(func(i *pos.Item) { i.QuickKey = 2 })}, 2, pos.CodeItemQuickKeyTaken, nil},
+		"KeyTwice":       {[]pos.Item{milk(func(i *pos.Item) { i.QuickKey = 9 }), milk(func(i *pos.Item) { i.Name, i.QuickKey = "Oat Milk", 9 })}, 3, pos.CodeItemQuickKeyTaken, nil},
+		"NoName":         {[]pos.Item{milk(func(i *pos.Item) { i.Name, i.Barcode = "\u200b", "96385074" })}, 2, pos.CodeItemName, nil},
+		"NoPrice":        {[]pos.Item{milk(func(i *pos.Item) { i.Price.Minor = 0 })}, 2, pos.CodeAmountZero, nil},
+		"PriceOfNothing": {[]pos.Item{{Barcode: "96385074", Price: inDollars(1)}}, 2, pos.CodeBarcodeUnknown, nameless},
+		"KindOfNothing":  {[]pos.Item{{Name: "Milk", Category: "Drinks"}}, 2, pos.CodeItemUnknown, []pos.ItemColumn{pos.ColumnPrice}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			plan, err := pos.PlanItems(stock(), pos.ItemList{Items: tt.items, Lines: []int{2, 3}})
+			plan, err := pos.PlanItems(stock(), pos.ItemList{Items: tt.items, Lines: []int{2, 3}, Missing: tt.missing})
 			var bad *pos.BadLines
 			if !errors.As(err, &bad) || bad.Count != 1 || bad.Lines[0].Line != tt.line || pos.CodeOf(bad.Lines[0].Err) != tt.want || plan.Items != nil {
 				t.Errorf("%+v, %+v", plan, err)

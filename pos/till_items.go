@@ -107,6 +107,8 @@ type ItemsImported struct {
 func (t *Till) ImportItems(ctx context.Context, list ItemList) (ItemsImported, error) {
 	var done ItemsImported
 	err := t.do(ctx, func() error {
+		stopped := ctx.Err
+		ctx := context.WithoutCancel(ctx)
 		live, err := t.store.Items(ctx, ItemFilter{})
 		if err != nil {
 			return err
@@ -141,7 +143,7 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList) (ItemsImported, e
 				}
 			}
 		}
-		if err := ctx.Err(); err != nil {
+		if err := stopped(); err != nil {
 			return Fault(CodeStopped).Because(err)
 		}
 		return t.commitItems(ctx, plan.Items, Fact{FactItemsImported, importFact{

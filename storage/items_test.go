@@ -191,6 +191,12 @@ func TestItemsAreNeverTwoOfOneBarcode(t *testing.T) {
 	if _, err := db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: []pos.Item{twin}}); err == nil {
 		t.Error("two live items of one barcode")
 	}
+	// What stands before it in its batch is not stored either.
+	good := pos.Item{ID: "y", Name: "Good", Price: usd(1), Tax: pos.TaxStandard}
+	_, err := db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: []pos.Item{good, twin}})
+	if found, _ := db.SearchItems(context.Background(), "good", 1); err == nil || len(found) != 0 {
+		t.Errorf("half a batch: %v (%v)", found, err)
+	}
 	for _, statement := range []string{
 		"DELETE FROM items",
 		"UPDATE items SET id = 'b'",
@@ -208,13 +214,13 @@ func TestItemQueriesUseTheirIndexes(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
 	for query, index := range map[string]string{
-		"SELECT id FROM items WHERE archived = 0 ORDER BY find_name, id LIMIT 10":                                      "items_name",
-		"SELECT id FROM items WHERE archived = 0 AND (find_name, id) > ('a', 'b') ORDER BY find_name, id LIMIT 10":     "items_name",
-		"SELECT id FROM items WHERE archived = 0 AND category = 'x' ORDER BY find_name, id LIMIT 10":                   "items_category",
-		"SELECT category, count(*) FROM items WHERE archived = 0 AND category <> '' GROUP BY category ORDER BY 1":      "items_category",
-		"SELECT id FROM items_text CROSS JOIN items ON items.key = items_text.rowid WHERE items_text MATCH 'tea' LIMIT 10":   "VIRTUAL TABLE INDEX",
-		"SELECT id FROM items INDEXED BY items_quick WHERE quick_key > 0 AND archived = 0 ORDER BY quick_key":          "items_quick",
-		"SELECT id FROM items INDEXED BY items_barcode WHERE barcode = '1' AND barcode <> '' AND archived = 0 LIMIT 1": "items_barcode",
+		"SELECT id FROM items WHERE archived = 0 ORDER BY find_name, id LIMIT 10":                                          "items_name",
+		"SELECT id FROM items WHERE archived = 0 AND (find_name, id) > ('a', 'b') ORDER BY find_name, id LIMIT 10":         "items_name",
+		"SELECT id FROM items WHERE archived = 0 AND category = 'x' ORDER BY find_name, id LIMIT 10":                       "items_category",
+		"SELECT category, count(*) FROM items WHERE archived = 0 AND category <> '' GROUP BY category ORDER BY 1":          "items_category",
+		"SELECT id FROM items_text CROSS JOIN items ON items.key = items_text.rowid WHERE items_text MATCH 'tea' LIMIT 10": "VIRTUAL TABLE INDEX",
+		"SELECT id FROM items INDEXED BY items_quick WHERE quick_key > 0 AND archived = 0 ORDER BY quick_key":              "items_quick",
+		"SELECT id FROM items INDEXED BY items_barcode WHERE barcode = '1' AND barcode <> '' AND archived = 0 LIMIT 1":     "items_barcode",
 	} {
 		rows, err := db.read.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+query)
 		var plan []string

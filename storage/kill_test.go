@@ -13,14 +13,21 @@ import (
 	"psar/pos"
 )
 
-const killedIn = "PSAR_STORAGE_KILLED_IN"
+// The variables name the folder in which this program, as a child of its tests,
+// writes until it is killed.
+const (
+	killedIn         = "PSAR_STORAGE_KILLED_IN"
+	killedStockingIn = "PSAR_STORAGE_KILLED_STOCKING_IN"
+)
 
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(killedIn); dir != "" {
-		if err := sellUntilKilled(dir); err != nil {
-			fmt.Fprintln(os.Stderr, err)
+	for variable, work := range map[string]func(dir string) error{killedIn: sellUntilKilled, killedStockingIn: stockUntilKilled} {
+		if dir := os.Getenv(variable); dir != "" {
+			if err := work(dir); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+			}
+			os.Exit(1)
 		}
-		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }
@@ -55,7 +62,7 @@ func TestKilledWhileSelling(t *testing.T) {
 	said := 0
 	for round := range 8 {
 		until := said + 1 + rand.IntN(40)
-		said = sellAndKill(t, dir, until)
+		said = workAndKill(t, killedIn, dir, until)
 		wantReadable(t, dir, said)
 		db, err := Open(context.Background(), options(dir))
 		if err != nil {
@@ -81,11 +88,11 @@ func TestKilledWhileSelling(t *testing.T) {
 	}
 }
 
-// sellAndKill returns the last sale that the child acknowledged.
-func sellAndKill(t *testing.T, dir string, until int) int {
+// workAndKill returns the last number that the child acknowledged.
+func workAndKill(t *testing.T, variable, dir string, until int) int {
 	t.Helper()
 	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), killedIn+"="+dir)
+	child.Env = append(os.Environ(), variable+"="+dir)
 	child.Stderr = os.Stderr
 	out, err := child.StdoutPipe()
 	if err != nil {
@@ -108,7 +115,7 @@ func sellAndKill(t *testing.T, dir string, until int) int {
 		}
 	}
 	if err := child.Wait(); err == nil || last < until {
-		t.Fatalf("the child ended by itself (%v) at sale %d, before %d", err, last, until)
+		t.Fatalf("the child ended by itself (%v) at %d, before %d", err, last, until)
 	}
 	return last
 }

@@ -10,6 +10,7 @@ const (
 	CLIItemsMoreBad  Key = "cli_items_more_bad"
 	CLIItemsStopped  Key = "cli_items_stopped"
 	CLIItemsExported Key = "cli_items_exported"
+	CLIItemArchived  Key = "cli_item_archived"
 	ItemColName      Key = "item_col_name"
 	ItemColNameKhmer Key = "item_col_name_km"
 	ItemColBarcode   Key = "item_col_barcode"
@@ -34,6 +35,7 @@ var catalogueWords = map[Key]entry{
 	CLIItemsMoreBad:  {"… and %d lines more", "… និង %d បន្ទាត់ទៀត"},
 	CLIItemsStopped:  {"Stopped. Nothing was imported.", "បានឈប់។ មិនបាននាំចូលអ្វីទេ។"},
 	CLIItemsExported: {"Items written to %[2]s: %[1]d.", "បានសរសេរមុខទំនិញទៅ %[2]s៖ %[1]d។"},
+	CLIItemArchived:  {"Archived: %s.", "បានទុកក្នុងប័ណ្ណសារ៖ %s។"},
 	ItemColName:      {"name", "ឈ្មោះ"},
 	ItemColNameKhmer: {"name_km", "ឈ្មោះខ្មែរ"},
 	ItemColBarcode:   {"barcode", "បាកូដ"},

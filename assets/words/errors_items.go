@@ -26,7 +26,7 @@ var itemErrors = []errorEntry{
 	{"item_tax", true,
 		entry{"This tax class is not known", "មិនស្គាល់ប្រភេទពន្ធនេះ"},
 		entry{"Use standard or exempt.", "សូមប្រើ standard ឬ exempt។"}},
-	{"item_unknown", false,
+	{"item_unknown", true,
 		entry{"There is no such item", "គ្មានមុខទំនិញនេះទេ"},
 		entry{"Look for it in the catalogue.", "សូមរកវាក្នុងបញ្ជីទំនិញ។"}},
 	{"barcode_unknown", true,

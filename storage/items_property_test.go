@@ -1,0 +1,59 @@
+package storage
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"psar/pos"
+)
+
+// Every piece of three letters or more, and every beginning, finds its item:
+// whatever was changed before, in whatever case it is typed, with or without the
+// signs that tell where Khmer may break.
+func TestEveryPieceOfANameFindsIt(t *testing.T) {
+	t.Parallel()
+	name := rapid.Custom(func(t *rapid.T) string {
+		words := rapid.SliceOfN(rapid.StringOfN(rapid.SampledFrom([]rune("abÉéŒ\"'-*ក្ដតាំុ៥5")), 1, 7, -1), 1, 3).Draw(t, "words")
+		return strings.Join(words, " ")
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		dir, err := openTemp()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer dir.remove()
+		names := rapid.SliceOfNDistinct(name, 2, 6, func(s string) string { return s }).Draw(t, "names")
+		items := make([]pos.Item, len(names))
+		for n, s := range names {
+			items[n] = pos.Item{ID: pos.ItemID(rune('a' + n)), Name: s, Price: usd(1), Tax: pos.TaxStandard}
+		}
+		put := func() {
+			if _, err := dir.db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: items}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		put()
+		items[0].Name, items[1].NameKhmer = items[1].Name, items[0].Name
+		put()
+		for _, i := range items {
+			folded := []rune(fold(i.Title()))
+			if len(folded) == 0 {
+				continue // signs that nobody sees
+			}
+			from := rapid.IntRange(0, len(folded)-1).Draw(t, "from")
+			upto := rapid.IntRange(from+1, len(folded)).Draw(t, "upto")
+			if upto-from < 3 || strings.ContainsRune(string(folded[from:upto]), ' ') {
+				from = 0
+			}
+			piece := strings.ToUpper(string(folded[from:upto])) + "\u200b"
+			found, err := dir.db.SearchItems(context.Background(), piece, 20)
+			if err != nil || !slices.Contains(found, i) {
+				t.Fatalf("%q does not find %q (%v): %+v", piece, i.Title(), err, found)
+			}
+		}
+	})
+}

@@ -48,6 +48,7 @@ type Receipt struct {
 	Change   []Money       `json:"change,omitempty"`
 	Rounding Money         `json:"rounding,omitzero"` // in riel: see Cash.Rounding
 	Remark   string        `json:"remark,omitempty"`
+	Cashier  string        `json:"cashier,omitempty"`
 	Mark     string        `json:"mark,omitempty"` // the sale's short mark, to tell papers apart
 	Copy     bool          `json:"copy,omitempty"`
 	Training bool          `json:"training,omitempty"`
@@ -64,7 +65,7 @@ func ReceiptOf(s Sale, shop Shop) (Receipt, error) {
 		Shop: shop, Till: s.Till, Number: s.Receipt, Paid: s.Completed,
 		Lines: s.Lines, Terms: s.Terms, Discount: s.billDiscount(), Taxable: s.Taxable, Tax: s.Tax,
 		Total: s.Total, Other: other, Rate: s.Rate,
-		Tenders: s.Tenders, Change: s.Change, Rounding: s.Rounding, Remark: s.Remark, Mark: mark(s.ID), Training: s.Training,
+		Tenders: s.Tenders, Change: s.Change, Rounding: s.Rounding, Remark: s.Remark, Cashier: s.Cashier, Mark: mark(s.ID), Training: s.Training,
 	}, nil
 }
 

@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -529,4 +531,55 @@ func TestPINStaysWhereItBelongs(t *testing.T) {
 	if found != 1 {
 		t.Errorf("the hash stands %d times in the data folder, want once", found)
 	}
+}
+
+// Each sale is the one's who had signed in as it was rung up, on its receipt and
+// in the report, also when its money comes after they went home.
+func TestSalesByCashier(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	cash := func(minor int64, c pos.Currency) pos.Sale {
+		t.Helper()
+		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Money{Minor: minor, Currency: c}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sale
+	}
+	s.signIn(sokCashier)
+	cash(350, pos.USD)
+	waiting := s.shown(450, pos.USD)
+	s.signIn(daraMan)
+	cash(20_000, pos.KHR)
+	if err := s.till.SignOut(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.happened(waiting.ID, pos.VerifiedPaid{Received: waiting.Amount})
+	s.close()
+	s.open()
+	report, err := s.disk.PeriodReport(t.Context(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []pos.Group{
+		{Name: "Dara", Count: 1, Sums: []pos.Money{{Minor: 0, Currency: pos.USD}, {Minor: 20_000, Currency: pos.KHR}}},
+		{Name: "Sok", Count: 2, Sums: []pos.Money{{Minor: 800, Currency: pos.USD}, {Minor: 0, Currency: pos.KHR}}},
+	}
+	if !reflect.DeepEqual(report.ByCashier, want) {
+		t.Errorf("by cashier %+v, want %+v", report.ByCashier, want)
+	}
+	jobs, err := s.disk.PrintJobs(t.Context(), pos.PrintQueued)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var named []string
+	for _, j := range jobs {
+		if j.Receipt != nil {
+			named = append(named, j.Receipt.Cashier)
+		}
+	}
+	if !slices.Equal(named, []string{"Sok", "Dara", "Sok"}) {
+		t.Errorf("receipts of %q", named)
+	}
+	s.wantJournal()
 }

@@ -10,7 +10,7 @@ import (
 func billJob() pos.PrintJob {
 	job := receiptJob()
 	r := job.Receipt
-	r.Terms = pos.TaxTerms{Mode: pos.TaxAdded, Percent: 10}
+	r.Terms, r.Cashier = pos.TaxTerms{Mode: pos.TaxAdded, Percent: 10}, "ចាន់ សុភា Sophea"
 	r.Lines = []pos.Line{
 		{NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Name: "Jasmine rice 5 kg", Quantity: 2, Price: usd(620), Discount: usd(124), Share: usd(56), Tax: usd(106), Total: usd(1166)},
 		{Name: "Soap", Quantity: 1, Price: usd(90), Share: usd(4), Tax: usd(9), Total: usd(95), Note: "lemon"},
@@ -29,6 +29,7 @@ func billJob() pos.PrintJob {
 func refundJob() pos.PrintJob {
 	job := billJob()
 	r := job.Receipt
+	r.Cashier = "" // who let it be done stands there instead
 	r.Refund = &pos.RefundNote{Kind: pos.RefundGiven, Of: r.Number, Reason: "the bag was torn", By: "Dara"}
 	r.Number.Sequence++
 	r.Lines = []pos.Line{{NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 1, Price: usd(620), Tax: usd(53), Total: usd(583)}}

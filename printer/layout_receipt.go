@@ -27,7 +27,11 @@ func (l *layout) receipt(logo string, r pos.Receipt) {
 	l.rule()
 	l.refund(r.Refund)
 	l.row(r.Number.String(), pos.Local(r.Paid))
-	l.row("", words.Text(words.English, words.PaperTill, fmt.Sprintf("%02d", r.Till)))
+	cashier := ""
+	if r.Cashier != "" {
+		cashier = words.Text(words.English, words.PaperCashier, r.Cashier)
+	}
+	l.row(cashier, words.Text(words.English, words.PaperTill, fmt.Sprintf("%02d", r.Till)))
 	l.rule()
 	for _, line := range r.Lines {
 		l.line(line, r.Terms, r.Refund != nil)

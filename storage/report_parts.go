@@ -55,6 +55,7 @@ func tenderTallies(ctx context.Context, q querier, query string, s scope) ([]pos
 // Queries of groups: name, currency, count and sum, of a scope.
 var (
 	groupDay      = grouping{"s.day", "s.currency", "1", "s.total_minor", "", "name"}
+	groupCashier  = grouping{"s.cashier", "s.currency", "1", "s.total_minor", "", "name"}
 	groupHour     = grouping{"printf('%02d', (s.completed_ms / 60000 + s.offset_minutes) / 60 % 24)", "s.currency", "1", "s.total_minor", "", "name"}
 	groupCategory = grouping{"l.category", "l.total_currency", "l.quantity", "l.total_minor",
 		"CROSS JOIN sale_lines l ON l.sale_id = s.id", "worth DESC, name"}
@@ -93,6 +94,7 @@ func fillGroups(ctx context.Context, q querier, r *pos.Report, s scope) error {
 		by   grouping
 		most int
 	}{
+		{&r.ByCashier, groupCashier, pos.MaxGroups},
 		{&r.ByHour, groupHour, 24},
 		{&r.ByCategory, groupCategory, pos.MaxGroups},
 		{&r.ByItem, groupItem, pos.MaxItems},
@@ -103,6 +105,9 @@ func fillGroups(ctx context.Context, q querier, r *pos.Report, s scope) error {
 			return err
 		}
 		*part.into = found
+	}
+	if len(r.ByCashier) == 1 && r.ByCashier[0].Name == "" {
+		r.ByCashier = nil // nobody ever signed in
 	}
 	return nil
 }

@@ -70,9 +70,9 @@ func refundable(sale Sale, before []Refund) []RefundLine {
 	return left
 }
 
-// part is so many of a line's rest: each costs the same, half rounded up, and the
+// Part is so many of a line's rest: each costs the same, half rounded up, and the
 // last ones what is left.
-func (l RefundLine) part(quantity int64) RefundLine {
+func (l RefundLine) Part(quantity int64) RefundLine {
 	if quantity == l.Quantity {
 		return l
 	}

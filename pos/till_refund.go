@@ -136,7 +136,7 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 		if wanted < 1 || wanted > l.Quantity {
 			return Fault(CodeRefundOver, l.Amount.Display())
 		}
-		part := l.part(wanted)
+		part := l.Part(wanted)
 		r.Lines = append(r.Lines, part)
 		r.Total.Minor += part.Amount.Minor
 		tax += part.Tax.Minor

@@ -24,6 +24,7 @@ type cashierScreen struct {
 	printer *printersPane
 	bill    *billPane
 	cash    *cashPane
+	count   *countPane
 	said    *sayBar
 	amount  *amountField
 	foot    *foot
@@ -46,11 +47,11 @@ func newCashierScreen(name string, do func(action), fault func(error)) *cashierS
 	s := &cashierScreen{
 		ground: newGround(colorPaper, "", 0, 0), head: newHead(name, do), banner: newStripes(""),
 		card: newPanel(), sale: newSalePane(), payment: newPaymentPane(do, fault), ended: newEndedPane(do),
-		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do), bill: newBillPane(), cash: newCashPane(do),
+		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do), bill: newBillPane(), cash: newCashPane(do), count: newCountPane(do),
 		said: newSayBar(), amount: newAmountField(), foot: newFoot(do), pad: newKeypad(do), sheets: newPaperPane(do), help: newHelpPane(do),
 	}
 	s.banner.Hide()
-	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.said.root, s.amount, s.foot.root, s.pad.root, s.sheets.root}
+	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root, s.said.root, s.amount, s.foot.root, s.pad.root, s.sheets.root}
 	for i := range s.notices {
 		s.notices[i] = newNoticeBar(do)
 		objects = append(objects, s.notices[i].root)
@@ -89,7 +90,7 @@ func (s *cashierScreen) place(size fyne.Size) {
 		put(s.notices[i].root, left, top, width, noticeHeight)
 		top += noticeHeight + panelGap
 	}
-	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root} {
+	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root} {
 		put(o, left, top, width, bottom-top)
 	}
 	const inset = 8
@@ -123,6 +124,7 @@ func (s *cashierScreen) set(v cashierView) {
 	s.printer.set(v.printer)
 	s.bill.set(v.panel)
 	s.cash.set(v.cash)
+	s.count.set(v.count)
 	s.said.set(v.panel.said)
 	s.amount.set(v.amount)
 	// Its blue edge would shimmer through the soft edge of the help.

@@ -24,6 +24,9 @@ const (
 	deskCash              // notes are taken
 	deskChange            // and given back
 	deskPart              // how the rest of a sale is paid
+	deskDay               // the drawer, the shift
+	deskCount             // the drawer is counted
+	deskRefund            // what of a receipt goes back
 )
 
 // desk is the manager's desk: it lies over the large panel, never over the
@@ -40,6 +43,8 @@ type desk struct {
 	printer printerDesk
 	typed   string // deskDiscount: the digits
 	cash    cashDesk
+	day     dayDesk
+	refund  refundDesk
 }
 
 // deskRows is how many payments a page of the list holds.
@@ -107,9 +112,18 @@ func (s state) atDesk(a action, now time.Time) (state, command) {
 		return s.atChange(a, now)
 	case deskPart:
 		return s.atPart(a, now)
+	case deskDay:
+		return s.atDay(a, now)
+	case deskCount:
+		return s.atCount(a, now)
+	case deskRefund:
+		return s.atRefund(a, now)
 	}
 	switch a.verb {
 	case doEscape, doCharge, doUnclaimed:
+		if s.desk.payment == "" {
+			return s.closeDesk(), nil
+		}
 		return s.backToList(), nil
 	}
 	return s.say(now, statusNone, words.FinishFirst), nil

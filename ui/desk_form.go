@@ -16,15 +16,19 @@ import (
 type task int
 
 const (
-	taskSale    task = iota // the payment's own sale is completed
-	taskReceipt             // it belongs to another receipt
-	taskRefund              // it was sent back at the bank
-	taskNote                // something to know of it
-	taskConfirm             // the account is the shop's
-	taskDeny                // it is not
-	taskAlarm               // an alarm was read
-	taskPrinter             // where a printer is
-	taskDrawer              // the drawer opens without a sale
+	taskSale     task = iota // the payment's own sale is completed
+	taskReceipt              // it belongs to another receipt
+	taskRefund               // it was sent back at the bank
+	taskNote                 // something to know of it
+	taskConfirm              // the account is the shop's
+	taskDeny                 // it is not
+	taskAlarm                // an alarm was read
+	taskPrinter              // where a printer is
+	taskDrawer               // the drawer opens without a sale
+	taskMove                 // notes come in or go out without one
+	taskCount                // the drawer was counted
+	taskRefundOf             // which receipt something goes back for
+	taskGive                 // and that it does
 )
 
 // fieldKind names a line of a form.
@@ -38,10 +42,14 @@ const (
 	fieldPIN
 	fieldLink
 	fieldReason
+	fieldAmount // figures that fill from the right, like the till's own
+	fieldName
+	fieldTo
+	fieldWhy
 )
 
 // longest is how many characters a line takes: what the till takes of it.
-var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40, fieldLink: 200, fieldReason: 200}
+var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40, fieldLink: 200, fieldReason: 200, fieldAmount: 16, fieldName: 40, fieldTo: 40, fieldWhy: 200}
 
 // field is one line of a form, and what was typed into it.
 type field struct {
@@ -56,8 +64,9 @@ type form struct {
 	alarm    pos.Alarm         // taskAlarm
 	fields   []field
 	focus    int
-	problem  said // why it was turned down
-	busy     bool // the till is at it
+	amount   entry // of the line of an amount
+	problem  said  // why it was turned down
+	busy     bool  // the till is at it
 }
 
 // openForm opens a form; whether a PIN is needed is asked at once.
@@ -71,7 +80,11 @@ func (s state) openForm(f form) (state, command) {
 		f.fields = []field{{kind: fieldNote}}
 	}
 	s.confirm, s.said = false, said{}
-	if f.task == taskPrinter { // no manager is asked
+	if f.amount.currency == "" {
+		f.amount.currency = pos.USD
+	}
+	switch f.task {
+	case taskPrinter, taskMove, taskCount, taskRefundOf: // no manager is asked
 		s.desk.page, s.desk.form = deskForm, f
 		return s, nil
 	}
@@ -107,8 +120,11 @@ func (f form) with(i int, text string) form {
 		return f
 	}
 	k := f.fields[i].kind
-	if k == fieldReceipt || k == fieldPIN {
+	if k == fieldReceipt || k == fieldPIN || k == fieldAmount {
 		text = arabic(text)
+	}
+	if k == fieldAmount {
+		f, text = f.typedAmount(text)
 	}
 	if utf8.RuneCountInString(text) > longest[k] {
 		text = string([]rune(text)[:longest[k]])
@@ -120,6 +136,31 @@ func (f form) with(i int, text string) form {
 	f.fields[i].text, f.problem = text, said{}
 	return f
 }
+
+// typedAmount reads the figures of an amount's line, whatever stands between
+// them; a stroke is the other currency. It is written as amounts are.
+func (f form) typedAmount(text string) (form, string) {
+	if strings.Contains(text, "/") {
+		f.amount = f.amount.flip()
+	}
+	figures := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, text)
+	next, fits := f.amount.clear().press(figures)
+	if fits {
+		f.amount = next
+	}
+	if f.amount.empty() {
+		return f, ""
+	}
+	return f, f.amount.money().Grouped()
+}
+
+// money is what was typed into the line of an amount.
+func (f form) money() pos.Money { return f.amount.money() }
 
 func arabic(text string) string {
 	return strings.Map(func(r rune) rune {
@@ -145,6 +186,11 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 	case doDigits:
 		f = f.with(f.focus, f.fields[f.focus].text+a.text)
 	case doFlip:
+		if i := f.index(fieldAmount); i >= 0 {
+			f.amount = f.amount.flip()
+			f = f.with(i, f.amount.digits)
+			break
+		}
 		if f.fields[f.focus].kind == fieldReceipt { // the keypad's way to write a number
 			f = f.with(f.focus, f.fields[f.focus].text+"/")
 		}
@@ -161,14 +207,28 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			f.focus, f.problem = at, said{code: code}
 			break
 		}
-		if f.task == taskPrinter {
+		switch f.task {
+		case taskPrinter:
 			return s.doPrinterForm(f)
+		case taskRefundOf:
+			number, _ := s.receiptOf(f.value(fieldReceipt)) // checked just now
+			f.busy = true
+			s.desk.form = f
+			return s, refundableCommand{number}
 		}
 		s.desk.page = deskReview
 	case doEscape:
 		switch {
 		case s.desk.printer.role != "":
 			return s.openPrinter(s.desk.printer.role, now), nil
+		case f.task == taskMove:
+			return s.openDay(now), nil
+		case f.task == taskCount:
+			s.desk.page, s.desk.form = deskCount, form{}
+			return s, nil
+		case f.task == taskGive:
+			s.desk.page, s.desk.form = deskRefund, form{}
+			return s, nil
 		case s.desk.payment == "":
 			return s.closeDesk(), nil
 		}
@@ -190,10 +250,16 @@ func (s state) missing(f form) (int, pos.Code) {
 			if _, err := s.receiptOf(text); err != nil {
 				return i, pos.CodeReceiptUnknown
 			}
-		case text != "" || l.kind == fieldLink:
+		case l.kind == fieldAmount && f.amount.empty():
+			return i, pos.CodeAmountZero
+		case text != "" || l.kind == fieldLink || l.kind == fieldName || l.kind == fieldWhy:
+		case l.kind == fieldTo:
+			return i, pos.CodeTextInvalid
 		case l.kind == fieldReference:
 			return i, pos.CodeReferenceMissing
-		case l.kind == fieldNote, l.kind == fieldReason:
+		case l.kind == fieldReason:
+			return i, pos.CodeReasonMissing
+		case l.kind == fieldNote:
 			return i, pos.CodeTextInvalid
 		case l.kind == fieldManager:
 			return i, pos.CodeManagerNeeded
@@ -238,6 +304,10 @@ func (s state) commandOf(f form) command {
 		return payeeCommand{f.question, f.task == taskConfirm, word}
 	case taskAlarm:
 		return alarmCommand{f.alarm.ID, word}
+	case taskMove, taskCount:
+		return s.dayCommand(f)
+	case taskGive:
+		return s.refundOf(f)
 	case taskDrawer:
 		return drawerCommand{f.value(fieldReason), word}
 	case taskSale:
@@ -311,6 +381,8 @@ func (s state) turnedDown(err error, now time.Time) state {
 		return s.backToList().sayError(now, fault.Code, fault.Args...)
 	case pos.CodePINWrong, pos.CodePINLocked:
 		f = f.withPIN()
+	case pos.CodeShiftOpen, pos.CodeShiftNone, pos.CodeShiftEmpty, pos.CodeShiftBusy:
+		return s.closeDesk().sayError(now, fault.Code, fault.Args...)
 	}
 	if i := f.index(fieldPIN); i >= 0 {
 		f = f.with(i, "")
@@ -321,7 +393,7 @@ func (s state) turnedDown(err error, now time.Time) state {
 	}
 	for code, kind := range map[pos.Code]fieldKind{
 		pos.CodePINWrong: fieldPIN, pos.CodePINLocked: fieldPIN, pos.CodeManagerNeeded: fieldManager,
-		pos.CodeReceiptUnknown: fieldReceipt, pos.CodeReferenceMissing: fieldReference,
+		pos.CodeReceiptUnknown: fieldReceipt, pos.CodeReferenceMissing: fieldReference, pos.CodeDrawerShort: fieldAmount,
 	} {
 		if i := f.index(kind); code == fault.Code && i >= 0 {
 			f.focus = i

@@ -67,6 +67,7 @@ func (t *rowTile) CreateRenderer() fyne.WidgetRenderer {
 		if t.view.chosen {
 			border = colorPrimary
 		}
+		show(shape, !t.view.plain)
 		shape.set(statusNone)
 		if t.view.old {
 			late = colorAttention

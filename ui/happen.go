@@ -162,6 +162,12 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 		s.charging = false
 	case giveCommand:
 		return s.gave(o, err, now)
+	case countCommand, moveCommand, printCommand:
+		return s.dayDone(c, o, err, now)
+	case refundableCommand:
+		return s.refundLines(o, err, now)
+	case refundCommand:
+		return s.gaveBack(o, err, now)
 	case linkCommand:
 		if err == nil && s.link.payment == c.attempt.ID {
 			s.link.text = o.link

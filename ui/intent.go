@@ -103,7 +103,11 @@ func (s state) act(a action, now time.Time) (state, command) {
 			next = "light"
 		}
 		return s, settingCommand{pos.SettingTillTheme, next}
-	case doLater, doRefund, doDay:
+	case doRefund:
+		return s.openRefund(now)
+	case doDay:
+		return s.openDay(now), nil
+	case doLater:
 		return s.sayBoth(now, words.NotInThisVersion), nil
 	}
 	return s, nil

@@ -13,8 +13,8 @@ type deskPane struct {
 	facts   [4]*paragraph
 	rows    [deskRows]*rowTile
 	past    [5]*paragraph
-	labels  [3]*label
-	entries [3]*formEntry
+	labels  [4]*label
+	entries [4]*formEntry
 	wrong   *mark
 	problem *paragraph
 	text    *paragraph
@@ -134,7 +134,7 @@ func (p *deskPane) set(v deskView) {
 func (p *deskPane) place(size fyne.Size) {
 	put(p.ground, 0, 0, size.Width, size.Height)
 	switch p.view.page {
-	case deskList:
+	case deskList, deskDay, deskRefund:
 		p.placeList(size)
 	case deskDetail:
 		p.placeDetail(size)
@@ -162,11 +162,17 @@ func (p *deskPane) placeList(size fyne.Size) {
 	const turn = 56
 	if p.view.foot != "" {
 		bottom -= turn + gap
-		const width = 150
+		width := float32(150)
+		if p.view.page != deskList {
+			width = 220
+		}
 		x := size.Width - gapLarge - width
 		put(p.buttons[2].key, x, bottom+gapSmall, width, turn)
-		put(p.buttons[1].key, x-gapSmall-width, bottom+gapSmall, width, turn)
-		putLine(p.foot, deskMargin, bottom+gapSmall+turn/2, 160)
+		if p.view.buttons[2].label != "" {
+			x -= gapSmall + width
+		}
+		put(p.buttons[1].key, x, bottom+gapSmall, width, turn)
+		putLine(p.foot, deskMargin, bottom+gapSmall+turn/2, size.Width-2*width-deskMargin-3*gapLarge)
 	}
 	const top = 76
 	put(p.text, deskMargin, top, size.Width-2*deskMargin, lineHeight(sizeFunction)*2)

@@ -21,6 +21,7 @@ func (s state) cashier(now time.Time) cashierView {
 		desk:    s.deskView(now),
 		printer: s.printersView(),
 		cash:    s.cashView(now),
+		count:   s.countView(),
 		sheets:  s.sheetsView(now),
 	}
 	if s.snap.Training {
@@ -154,7 +155,10 @@ func (s state) pad() padView {
 		cash:     buttonView{label: s.word(words.Cash), hint: "F9", action: action{verb: doCash}, off: !notes},
 		split:    buttonView{label: s.word(words.Split), hint: "F10", action: action{verb: doSplit}, off: !notes && len(s.snap.PartPaid) == 0},
 		refund:   s.word(words.Refund), reports: s.word(words.Reports), keys: s.word(words.Keys),
-		flip: buttonView{label: "$ ⇄ ៛", hint: s.word(words.SwitchCurrency) + " /", action: action{verb: doFlip}, off: !free && s.desk.page != deskCash},
+		flip: buttonView{label: "$ ⇄ ៛", hint: s.word(words.SwitchCurrency) + " /", action: action{verb: doFlip}, off: !free && !s.flips()},
+	}
+	if s.desk.page == deskRefund { // so many of a line
+		v.line.off, v.discount.off = false, false
 	}
 	if !settings.HasProfile(c) {
 		v.charge.hint = s.word(words.NotSetUp)
@@ -163,6 +167,15 @@ func (s state) pad() padView {
 		v.flip = buttonView{label: "/", action: action{verb: doFlip}}
 	}
 	return v
+}
+
+// flips reports that the desk has two currencies, or two ways, to choose from.
+func (s state) flips() bool {
+	switch s.desk.page {
+	case deskCash, deskCount, deskRefund:
+		return true
+	}
+	return s.desk.page == deskForm && s.desk.form.index(fieldAmount) >= 0
 }
 
 // everyKey lists the keys as the help shows them.
@@ -192,10 +205,10 @@ func (s state) everyKey() []helpRow {
 		{"*", s.word(words.HelpStar), false},
 		{"-", s.word(words.HelpMinus), false},
 		{"+", s.word(words.HelpPlus), false},
-		{"F7", s.word(words.HelpRefund), true},
+		{"F7", s.word(words.HelpRefund), false},
 		{"F9", s.word(words.HelpCash), false},
 		{"F10", s.word(words.HelpSplit), false},
-		{"F12", s.word(words.HelpReports), true},
+		{"F12", s.word(words.HelpReports), false},
 	}
 	if s.hasSheets() {
 		at := slices.IndexFunc(rows, func(r helpRow) bool { return r.key == "R" }) + 1

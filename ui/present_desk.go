@@ -18,7 +18,7 @@ type deskView struct {
 	facts   [4]string
 	rows    [deskRows]deskRow
 	past    [5]string // what was said so far, its name first
-	fields  [3]fieldView
+	fields  [4]fieldView
 	focus   int
 	problem string
 	text    string // deskReview, deskDone: the sentence
@@ -29,7 +29,7 @@ type deskView struct {
 // deskRow is one payment of the list. Without an amount there is none.
 type deskRow struct {
 	key, amount, why, line, age string
-	old, chosen                 bool
+	old, chosen, plain          bool // plain: no mark before the age
 	action                      action
 }
 
@@ -45,6 +45,10 @@ func (s state) deskView(now time.Time) deskView {
 		return s.listView(now)
 	case deskDiscount:
 		return s.discountView()
+	case deskDay:
+		return s.dayView()
+	case deskRefund:
+		return s.refundView()
 	case deskDetail:
 		return s.detailView(now)
 	case deskForm:
@@ -162,10 +166,14 @@ func (s state) pastText(r pos.Settlement, now time.Time) string {
 
 // taskName is the title of a form.
 func (s state) taskName() string {
+	if t := s.desk.form.task; t == taskMove || t == taskCount {
+		return s.dayName(s.desk.day.task)
+	}
 	return s.word(map[task]words.Key{
 		taskSale: words.SettleSale, taskReceipt: words.SettleReceipt, taskRefund: words.SettleRefund, taskNote: words.SettleNote,
 		taskConfirm: words.PayeeOurs, taskDeny: words.PayeeNotOurs, taskAlarm: words.AlarmTitle,
 		taskPrinter: words.PrinterWhere, taskDrawer: words.PrinterDrawer,
+		taskRefundOf: words.RefundTitle, taskGive: words.RefundTitle,
 	}[s.desk.form.task])
 }
 
@@ -196,6 +204,10 @@ func (s state) about(v deskView, now time.Time) deskView {
 	case taskDrawer:
 		v.title, v.amount = s.printerTitle(s.desk.printer.role), v.title
 		v.facts = [4]string{s.word(words.DrawerAdvice)}
+	case taskMove, taskCount:
+		return s.aboutDay(v)
+	case taskRefundOf, taskGive:
+		return s.aboutRefund(v)
 	default:
 		v.amount = s.desk.money.Display()
 		if a, ok := s.unclaimedOf(s.desk.payment); ok {
@@ -211,9 +223,13 @@ func (s state) formView(now time.Time) deskView {
 	names := map[fieldKind]words.Key{
 		fieldReceipt: words.FieldReceipt, fieldReference: words.FieldReference, fieldNote: words.FieldNote,
 		fieldManager: words.FieldManager, fieldPIN: words.FieldPIN, fieldLink: words.FieldLink, fieldReason: words.FieldReason,
+		fieldAmount: words.FieldAmount, fieldName: words.FieldName, fieldTo: words.FieldTo, fieldWhy: words.FieldWhy,
 	}
 	for i, l := range f.fields {
 		v.fields[i] = fieldView{s.word(names[l.kind]), l.text, l.kind == fieldPIN}
+		if l.kind == fieldAmount {
+			v.fields[i].label += ", " + string(f.amount.currency)
+		}
 	}
 	v.buttons[0] = buttonView{label: s.word(words.Continue), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true}
 	v.buttons[1] = s.back()
@@ -241,6 +257,14 @@ func (s state) reviewView(now time.Time) deskView {
 		v.text = s.word(words.WillConfirm, f.question.Currency, f.question.Payee.Account)
 	case taskDeny:
 		v.text = s.word(words.WillDeny, f.question.Currency, f.question.Payee.Account)
+	case taskMove, taskCount:
+		v.text = s.willDay()
+	case taskGive:
+		key := words.WillGiveNotes
+		if s.desk.refund.bank {
+			key = words.WillGiveBank
+		}
+		v.text = s.word(key, s.desk.refund.total().Display(), s.desk.refund.sale.Receipt.String())
 	case taskDrawer:
 		v.text, v.facts[0] = s.word(words.WillDrawer, f.value(fieldReason)), ""
 	case taskAlarm:
@@ -250,7 +274,11 @@ func (s state) reviewView(now time.Time) deskView {
 		}
 		v.text, v.facts[1] = s.word(words.WillReadAlarm, what), ""
 	}
-	v.past[0] = s.word(words.ByManager, f.value(fieldManager))
+	if by := f.value(fieldManager); by != "" {
+		v.past[0] = s.word(words.ByManager, by)
+	} else if by := f.value(fieldName); by != "" {
+		v.past[0] = s.word(words.ByName, by)
+	}
 	v.buttons[0] = s.back()
 	v.buttons[0].primary = true
 	v.buttons[1] = buttonView{label: s.word(words.DoIt), hint: "F4", action: action{verb: doConfirm}, off: f.busy}

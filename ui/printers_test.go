@@ -205,7 +205,7 @@ func TestDrawerOpensFromThePrintersDesk(t *testing.T) {
 		c.settle()
 	}
 	c.hit("Return", "Return")
-	if got := c.ui.state.desk.form.problem.code; got != pos.CodeTextInvalid {
+	if got := c.ui.state.desk.form.problem.code; got != pos.CodeReasonMissing {
 		t.Errorf("without a reason: %q", got)
 	}
 	c.typeInto("change for the market")

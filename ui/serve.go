@@ -30,6 +30,16 @@ func (u *UI) run(c command) {
 		out.sale, err = till.PayCash(u.ctx, c.request)
 	case backCommand:
 		out.sale, err = till.GiveBack(u.ctx, c.sale)
+	case countCommand:
+		out.report, err = u.count(c)
+	case moveCommand:
+		_, err = till.MoveCash(u.ctx, c.request)
+	case printCommand:
+		err = till.PrintPeriod(u.ctx)
+	case refundableCommand:
+		out.sale, out.left, _, err = till.Refundable(u.ctx, c.number)
+	case refundCommand:
+		out.refund, err = till.Refund(u.ctx, c.request)
 	case againCommand:
 		out.attempt, err = till.ChargeAgain(u.ctx, c.payment)
 	case cancelCommand:
@@ -103,6 +113,19 @@ func (u *UI) run(c command) {
 	})
 }
 
+// count hands a counted drawer to the till.
+func (u *UI) count(c countCommand) (report pos.Report, err error) {
+	switch c.task {
+	case dayOpen:
+		_, err = u.deps.Till.OpenShift(u.ctx, c.request)
+	case dayHandover:
+		_, err = u.deps.Till.HandOver(u.ctx, c.request)
+	default:
+		report, err = u.deps.Till.CloseShift(u.ctx, c.request)
+	}
+	return report, err
+}
+
 // commandName names a command for the log, without what it carries.
 func commandName(c command) string {
 	switch c.(type) {
@@ -112,6 +135,16 @@ func commandName(c command) string {
 		return "cash"
 	case backCommand:
 		return "give back"
+	case countCommand:
+		return "count"
+	case moveCommand:
+		return "cash move"
+	case printCommand:
+		return "print report"
+	case refundableCommand:
+		return "refundable"
+	case refundCommand:
+		return "refund"
 	case cancelCommand:
 		return "cancel"
 	case checkCommand:

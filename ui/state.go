@@ -151,7 +151,10 @@ func (alarmCommand) command()    {}
 // outcome is what a command gave back, beside its error.
 type outcome struct {
 	attempt pos.Attempt      // charged, asked anew, settled
-	sale    pos.Sale         // giveCommand
+	sale    pos.Sale         // giveCommand, refundableCommand
+	left    []pos.RefundLine // refundableCommand
+	refund  pos.Refund       // refundCommand
+	report  pos.Report       // countCommand that closes
 	link    string           // linkCommand
 	past    []pos.Settlement // pastCommand
 	pin     bool             // managerCommand

@@ -18,6 +18,7 @@ type cashierView struct {
 	desk    deskView
 	printer printersView
 	cash    cashView
+	count   countView
 	sheets  sheetsView
 	amount  amountView
 	tray    []trayItem

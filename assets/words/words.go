@@ -31,7 +31,22 @@ func (e entry) in(lang Language) string {
 
 // topics in the order in which AllKeys lists them.
 func topics() []map[Key]entry {
-	return []map[Key]entry{cashierWords, customerWords, keysWords, reportWords, paperWords, cliWords, screensWords, managerWords, printerWords, sheetWords, catalogueWords, counterWords, staffWords}
+	return []map[Key]entry{
+		cashierWords,
+		customerWords,
+		keysWords,
+		reportWords,
+		paperWords,
+		cliWords,
+		screensWords,
+		managerWords,
+		printerWords,
+		sheetWords,
+		catalogueWords,
+		counterWords,
+		staffWords,
+		dayWords,
+	}
 }
 
 func lookup(key Key) (entry, bool) {

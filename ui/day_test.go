@@ -1,0 +1,213 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"psar/pos"
+)
+
+// write types into the form's line that has the focus, as a person does.
+func (c *counter) write(text string) {
+	c.t.Helper()
+	focused, ok := c.ui.cashier.Canvas().Focused().(*formEntry)
+	if !ok {
+		c.t.Fatal("no line of a form has the focus")
+	}
+	test.Type(focused, text)
+}
+
+// enter sends a key to the line that has the focus, or to the router.
+func (c *counter) enter(key fyne.KeyName) {
+	c.t.Helper()
+	if focused, ok := c.ui.cashier.Canvas().Focused().(*formEntry); ok {
+		focused.TypedKey(&fyne.KeyEvent{Name: key})
+		return
+	}
+	c.press(c.ui.cashier, string(key))
+}
+
+// A whole day by keys: the float counted note by note, a sale, ice, the count, the
+// Z report.
+func TestDayByKeys(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "F12", "1")
+	c.press(w, "Down", "Down", "Down", "4", "Down", "Down", "Down", "2") // 4 × $10, 2 × $1
+	c.press(w, "/", "Down", "Down", "Down", "Down", "Down", "Down", "3") // 3 × 10,000
+	if v := c.ui.screen.count.view; v.columns[0].sum != "$42.00" || v.columns[1].sum != "30,000 ៛" {
+		t.Fatalf("counted %q and %q", v.columns[0].sum, v.columns[1].sum)
+	}
+	c.press(w, "F2")
+	c.write("Sok")
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	if shift := c.till.Snapshot().Shift; !shift.Open || shift.By != "Sok" || sums(shift.Drawer) != "$42.00 + 30,000 ៛" {
+		t.Fatalf("%+v", shift)
+	}
+	c.press(w, "Return", "3", "5", "0", "F9", "5", "0", "0", "Return") // $1 and 2,100 back
+	c.settle()
+	c.press(w, "F12", "3")
+	c.write("8000/")
+	if got := c.ui.screen.desk.entries[0].Text; got != "8,000" || c.ui.state.desk.form.money() != khr(8000) {
+		t.Errorf("the line says %q: %v", got, c.ui.state.desk.form.money())
+	}
+	c.enter(fyne.KeyReturn)
+	c.write("ice")
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	if drawer := c.till.Snapshot().Shift.Drawer; sums(drawer) != "$46.00 + 19,900 ៛" {
+		t.Errorf("in the drawer: %s", sums(drawer))
+	}
+	c.press(w, "Return", "F12", "1")
+	c.press(w, "Down", "Down", "Down", "4", "Down", "1", "Down", "Down", "1")                 // 40 + 5 + 1
+	c.press(w, "/", "Down", "Down", "Down", "Down", "Down", "Down", "1", "Down", "1", "Down", // 10,000 + 5,000
+		"2", "Down", "Down", "1", "Down", "Down", "3") // 2 × 2,000, 500, 3 × 100: 19,800
+	c.press(w, "F2")
+	c.enter(fyne.KeyReturn)
+	c.write("a torn note")
+	c.enter(fyne.KeyReturn)
+	if v := c.ui.screen.desk.view; !strings.Contains(v.facts[0], "$46.00 + 19,900 ៛") || v.facts[2] != "100 ៛ short" {
+		t.Fatalf("the review says %q", v.facts)
+	}
+	c.press(w, "F4")
+	c.settle()
+	z, err := c.db.Z(t.Context(), 1)
+	if err != nil || z.Z.ClosedBy != "Sok" || z.Drawer[1].Over != khr(-100) || z.Sales[0].Count != 1 || len(z.Z.Counts[1].Notes) != 8 {
+		t.Fatalf("%+v %v", z, err)
+	}
+	if v := c.ui.screen.desk.view; !strings.Contains(v.text, "100 ៛ short") || v.status != statusAttention {
+		t.Errorf("done: %q", v.text)
+	}
+}
+
+// What would make a wrong Z is refused, and changes nothing.
+func TestDayRefuses(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "5", "Return")
+	c.settle()
+	c.accept()
+	c.press(w, "F2", "F12", "2")
+	if c.ui.state.said.code != pos.CodeShiftBusy {
+		t.Errorf("closing over a live code: %q", c.ui.state.said.code)
+	}
+	c.press(w, "Escape", "F3", "Escape", "F4")
+	c.settle()
+	c.press(w, "Escape", "F12", "1", "F2")
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	c.press(w, "Return", "F12", "3")
+	c.write("500")
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodeReasonMissing || f.focus != 1 {
+		t.Errorf("without a reason: %+v", f)
+	}
+	c.write("ice")
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	if f := c.ui.state.desk.form; c.ui.state.desk.page != deskForm || f.problem.code != pos.CodeDrawerShort || f.focus != 0 {
+		t.Errorf("more than there is: %+v", f)
+	}
+}
+
+// A shift that was left open over the end of its day is said loudly.
+func TestShiftLeftOpen(t *testing.T) {
+	c := openCounter(t, Deps{})
+	if _, err := c.till.OpenShift(t.Context(), pos.CountRequest{By: "Sok"}); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	if _, on := c.ui.state.shiftBar(); on {
+		t.Error("on its own day")
+	}
+	snap := c.till.Snapshot()
+	snap.Day, snap.Version = "2026-11-23", snap.Version+1
+	c.clock.advance(24 * time.Hour)
+	c.ui.apply(snap)
+	if bar, on := c.ui.state.shiftBar(); !on || !strings.Contains(bar.text, "2026-11-22") {
+		t.Errorf("the day after: %+v", bar)
+	}
+}
+
+// One of two goes back, by keys alone: the receipt, the line, the reason, the
+// manager, and what to count out.
+func TestRefundByKeys(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "2", "*", "6", "0", "0", "+", "5", "0", "F9", "Return") // 2 × $6.00 and $0.50
+	c.settle()
+	c.press(w, "Return", "F7")
+	c.write("9")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodeReceiptUnknown {
+		t.Fatalf("%+v", f)
+	}
+	c.enter(fyne.KeyEscape)
+	c.press(w, "F7")
+	c.write("1")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	if v := c.ui.screen.desk.view; v.page != deskRefund || v.title != "Refund · $12.50" {
+		t.Fatalf("%+v", v)
+	}
+	c.press(w, "-", "Down", "-", "Return")
+	c.settle() // whether a PIN is needed
+	c.write("sour")
+	c.enter(fyne.KeyReturn)
+	c.write("Dara")
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	refunds, err := c.db.Refunds(t.Context(), c.sales()[0].ID)
+	if err != nil || len(refunds) != 1 || refunds[0].Total != usd(600) || refunds[0].By != "Dara" || refunds[0].Reason != "sour" {
+		t.Fatalf("%+v %v", refunds, err)
+	}
+	if v := c.ui.screen.desk.view; v.page != deskDone || !strings.Contains(v.text, "$6.00") || !strings.Contains(v.text, "01/2026/000002") {
+		t.Errorf("%+v", v)
+	}
+	// The rest by the bank, by hand: that needs its reference.
+	c.press(w, "Return", "F7")
+	c.write("01/2026/000001")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	c.press(w, "/", "Return")
+	c.settle()
+	c.enter(fyne.KeyReturn)
+	c.write("sour")
+	c.enter(fyne.KeyReturn)
+	c.write("Dara")
+	c.enter(fyne.KeyReturn)
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodeReferenceMissing || f.focus != 0 {
+		t.Fatalf("without a reference: %+v", f)
+	}
+	c.write("FT-77")
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	if refunds, err = c.db.Refunds(t.Context(), c.sales()[0].ID); err != nil || len(refunds) != 2 || refunds[1].Paid[0].Reference != "FT-77" {
+		t.Errorf("%+v %v", refunds, err)
+	}
+	c.press(w, "Return", "F7")
+	c.write("1")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodeRefundOver {
+		t.Errorf("a third time: %+v", f)
+	}
+}

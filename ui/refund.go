@@ -1,0 +1,208 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// refundDesk is a sale of which something goes back.
+type refundDesk struct {
+	sale     pos.Sale
+	left     []pos.RefundLine // what may still go back
+	quantity []int64          // of each, what does
+	bank     bool             // sent back at the bank by hand, not in notes
+}
+
+type (
+	// refundableCommand asks what of a receipt may still go back.
+	refundableCommand struct{ number pos.ReceiptNumber }
+	refundCommand     struct{ request pos.RefundRequest }
+)
+
+func (refundableCommand) command() {}
+func (refundCommand) command()     {}
+
+// openRefund asks for the receipt.
+func (s state) openRefund(now time.Time) (state, command) {
+	if s.charging {
+		return s.say(now, statusNone, words.Preparing), nil
+	}
+	s.desk = desk{}
+	return s.openForm(form{task: taskRefundOf, fields: []field{{kind: fieldReceipt}}})
+}
+
+// refundLines shows the receipt's lines: all that is left goes back, until
+// somebody says otherwise.
+func (s state) refundLines(o outcome, err error, now time.Time) state {
+	s.desk.form.busy = false
+	if s.desk.page != deskForm || s.desk.form.task != taskRefundOf {
+		return s
+	}
+	if err == nil && len(o.left) == 0 {
+		err = pos.Fault(pos.CodeRefundOver, pos.Money{Currency: o.sale.Total.Currency}.Display())
+	}
+	if err != nil {
+		return s.turnedDown(err, now)
+	}
+	r := refundDesk{sale: o.sale, left: o.left, quantity: make([]int64, len(o.left))}
+	for i, l := range o.left {
+		r.quantity[i] = l.Quantity
+	}
+	s.desk = desk{page: deskRefund, refund: r}
+	return s
+}
+
+// total is what goes back.
+func (r refundDesk) total() pos.Money {
+	sum := pos.Money{Currency: r.sale.Total.Currency}
+	for i, l := range r.left {
+		if r.quantity[i] > 0 {
+			sum.Minor += l.Part(r.quantity[i]).Amount.Minor
+		}
+	}
+	return sum
+}
+
+func (s state) atRefund(a action, now time.Time) (state, command) {
+	r := s.desk.refund
+	last := len(r.left) - 1
+	set := func(n int64) (state, command) {
+		r.quantity = append([]int64(nil), r.quantity...)
+		r.quantity[s.desk.row] = max(0, min(n, r.left[s.desk.row].Quantity))
+		s.desk.refund = r
+		return s, nil
+	}
+	s.said = said{}
+	switch a.verb {
+	case doUp:
+		s.desk.row = max(0, s.desk.row-1)
+	case doDown:
+		s.desk.row = min(last, s.desk.row+1)
+	case doRow:
+		if s.desk.row == a.index { // touched again: one less, and then all of it
+			if n := r.quantity[a.index]; n > 0 {
+				return set(n - 1)
+			}
+			return set(r.left[a.index].Quantity)
+		}
+		s.desk.row = a.index
+	case doNextLine:
+		return set(r.quantity[s.desk.row] + 1)
+	case doDiscount, doBackspace:
+		return set(r.quantity[s.desk.row] - 1)
+	case doDigits:
+		n, _ := strconv.ParseInt(a.text, 10, 64)
+		return set(n)
+	case doFlip:
+		r.bank = !r.bank
+		s.desk.refund = r
+	case doCharge:
+		if r.total().Minor == 0 {
+			return s.say(now, statusNone, words.RefundNothing), nil
+		}
+		fields := []field{{kind: fieldReason}}
+		if r.bank {
+			fields = []field{{kind: fieldReference}, {kind: fieldReason}}
+		}
+		return s.openForm(form{task: taskGive, fields: fields})
+	case doEscape, doRefund:
+		return s.closeDesk(), nil
+	default:
+		return s.say(now, statusNone, words.FinishFirst), nil
+	}
+	return s, nil
+}
+
+// refundOf is what the till is asked to give back.
+func (s state) refundOf(f form) command {
+	r := s.desk.refund
+	request := pos.RefundRequest{
+		Receipt: r.sale.Receipt, Reason: f.value(fieldReason), Reference: f.value(fieldReference), Lines: map[int]int64{},
+		Approval: pos.Approval{By: f.value(fieldManager), PIN: f.value(fieldPIN)},
+	}
+	for i, l := range r.left {
+		if r.quantity[i] > 0 {
+			request.Lines[l.Position] = r.quantity[i]
+		}
+	}
+	return refundCommand{request}
+}
+
+// gaveBack takes what came of it: what the cashier has to count out.
+func (s state) gaveBack(o outcome, err error, now time.Time) state {
+	if s.desk.page != deskReview {
+		if err != nil {
+			return s.refuse(err, now)
+		}
+		return s
+	}
+	s.desk.form.busy = false
+	if err != nil {
+		return s.turnedDown(err, now)
+	}
+	var back []pos.Money
+	for _, t := range o.refund.Paid {
+		back = append(back, t.Amount)
+	}
+	s.desk.result = said{key: words.DidGive, args: []any{sums(back), o.refund.Number.String()}, status: statusGood}
+	if s.desk.refund.bank {
+		s.desk.result.key = words.DidGiveBank
+	}
+	s.desk.page = deskDone
+	return s
+}
+
+// refundView lists the lines that may go back.
+func (s state) refundView() deskView {
+	r := s.desk.refund
+	v := deskView{page: deskRefund, title: s.word(words.RefundTitle) + " · " + r.total().Display()}
+	top := s.desk.row / deskRows * deskRows
+	for i := range v.rows {
+		if top+i >= len(r.left) {
+			break
+		}
+		l, n := r.left[top+i], r.quantity[top+i]
+		line := r.sale.Lines[l.Position-1]
+		name := line.NameKhmer
+		if name == "" || s.language == words.English && line.Name != "" {
+			name = line.Name
+		}
+		if name == "" {
+			name = s.word(words.Amount)
+		}
+		back := pos.Money{Currency: l.Amount.Currency}
+		if n > 0 {
+			back = l.Part(n).Amount
+		}
+		v.rows[i] = deskRow{
+			key: strconv.Itoa(l.Position), amount: back.Display(), why: name,
+			line:   strconv.FormatInt(line.Quantity, 10) + " × " + line.Price.Display(),
+			age:    s.word(words.RefundLineOf, strconv.FormatInt(n, 10), strconv.FormatInt(l.Quantity, 10)),
+			chosen: top+i == s.desk.row, plain: true, action: action{verb: doRow, index: top + i},
+		}
+	}
+	v.foot = s.word(words.RefundHint)
+	way := s.word(words.RefundNotes)
+	if r.bank {
+		way = s.word(words.RefundBank)
+	}
+	v.buttons[0] = s.back()
+	v.buttons[1] = buttonView{label: way, hint: "/", action: action{verb: doFlip}}
+	v.buttons[2] = buttonView{label: s.word(words.Continue), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true}
+	return v
+}
+
+// aboutRefund is what the form of a refund, or its review, is about.
+func (s state) aboutRefund(v deskView) deskView {
+	r := s.desk.refund
+	v.title = s.word(words.RefundTitle)
+	if r.sale.ID == "" {
+		return v
+	}
+	v.amount = r.total().Display()
+	v.facts[0] = s.word(words.RefundOf, r.sale.Receipt.String(), dateTime(r.sale.Completed), r.sale.Total.Display())
+	return v
+}

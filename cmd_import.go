@@ -17,6 +17,7 @@ type importCommand struct {
 type importItemsCommand struct {
 	File  string `arg:"" help:"CSV in UTF-8; docs/catalogue.md says which columns." placeholder:"FILE.csv"`
 	Check bool   `help:"Say what would happen, and store nothing. Works beside an open till."`
+	By    string `help:"The manager's name, once the shop has an owner. Their PIN is read from standard input." placeholder:"NAME"`
 	JSON  bool   `name:"json" help:"Print one JSON document."`
 }
 
@@ -52,13 +53,17 @@ func (c *importItemsCommand) Run(s *session) error {
 	if c.Check || err != nil {
 		return s.read(c.JSON, func(db *storage.DB) error { return c.check(s, db, list, err, result) })
 	}
-	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsRead, len(list.Items)))
 	shop, err := s.openShop()
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	defer shop.close()
-	done, err := shop.till.ImportItems(s, list)
+	approval, err := s.itemsWord(shop, c.By)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsRead, len(list.Items)))
+	done, err := shop.till.ImportItems(s, list, approval)
 	switch {
 	case errors.As(err, new(*pos.BadLines)):
 		return c.refused(s, result, err)

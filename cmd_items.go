@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -61,6 +62,7 @@ func (c *itemsListCommand) items(s *session, db *storage.DB) ([]pos.Item, error)
 
 type itemsArchiveCommand struct {
 	Item string `arg:"" help:"Its barcode, or its item_id." placeholder:"BARCODE"`
+	By   string `help:"The manager's name, once the shop has an owner. Their PIN is read from standard input." placeholder:"NAME"`
 }
 
 func (c *itemsArchiveCommand) Run(s *session) error {
@@ -76,11 +78,26 @@ func (c *itemsArchiveCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := shop.till.ArchiveItem(s, item.ID); err != nil {
+	approval, err := s.itemsWord(shop, c.By)
+	if err != nil {
+		return err
+	}
+	if err := shop.till.ArchiveItem(s, item.ID, approval); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemArchived, item.Title()))
 	return nil
+}
+
+// itemsWord is the word of whoever lets the catalogue be changed.
+func (s *session) itemsWord(shop *shop, by string) (pos.Approval, error) {
+	if by != "" {
+		return s.approval(shop, by)
+	}
+	if shop.till.Snapshot().Staffed {
+		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errors.New("--by NAME"))
+	}
+	return pos.Approval{}, nil
 }
 
 type itemsExportCommand struct {

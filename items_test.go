@@ -162,6 +162,33 @@ func TestImportItemsRefuses(t *testing.T) {
 	psar(t, bin, dir, "journal", "verify")
 }
 
+// With an owner, whoever changes the catalogue gives a manager's word.
+func TestItemsByStaff(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	if _, said, exit := psarRun(t, bin, dir, "11112\n", "staff", "add", "Srey", "--role", "owner"); exit != exitOK {
+		t.Fatal(said)
+	}
+	file := writeFile(t, catalogueFile)
+	for _, c := range []struct {
+		stdin, says string
+		exit        int
+		args        []string
+	}{
+		{"", "--by NAME", exitFailed, []string{"import", "items", file}},
+		{"99999\n", "PIN is wrong", exitFailed, []string{"import", "items", file, "--by", "Srey"}},
+		{"11112\n", "Lines read: 3", exitOK, []string{"import", "items", file, "--by", "Srey"}},
+		{"", "--by NAME", exitFailed, []string{"items", "archive", "96385074"}},
+		{"11112\n", "Archived: Iced Coffee", exitOK, []string{"items", "archive", "96385074", "--by", "Srey"}},
+	} {
+		if _, said, exit := psarRun(t, bin, dir, c.stdin, c.args...); exit != c.exit || !strings.Contains(said, c.says) {
+			t.Errorf("%v: exit %d: %s", c.args, exit, said)
+		}
+	}
+	psar(t, bin, dir, "journal", "verify")
+}
+
 // While a till is open nobody imports beside it; a check only reads.
 func TestImportItemsBesideATill(t *testing.T) {
 	t.Parallel()

@@ -4,8 +4,9 @@ import "context"
 
 // itemFact is the payload of FactItemChanged.
 type itemFact struct {
-	Before *Item `json:"before,omitempty"` // nil: it is new
-	Item   Item  `json:"item"`
+	Before *Item  `json:"before,omitempty"` // nil: it is new
+	Item   Item   `json:"item"`
+	By     string `json:"by,omitempty"` // who let it be done
 }
 
 // importFact is the payload of FactItemsImported: not the items, but by which
@@ -16,18 +17,24 @@ type importFact struct {
 	Changed int    `json:"changed"`
 	Items   int    `json:"items"`  // of the catalogue afterwards, archived ones and all
 	SHA256  string `json:"sha256"` // CatalogueSum of them
+	By      string `json:"by,omitempty"`
 }
 
-// PutItem adds an item, for which it makes the ID, or changes the one of its ID.
-// It returns the item as it is kept. The error's code is one of Item.Check's,
-// CodeItemUnknown, CodeItemBarcodeTaken or CodeItemQuickKeyTaken with whose it is,
-// or the Store's.
-func (t *Till) PutItem(ctx context.Context, item Item) (Item, error) {
+// PutItem adds an item, for which it makes the ID, or changes the one of its ID. It
+// returns the item as it is kept. Once the shop has an owner it needs
+// ActionCatalogue: somebody of that role has signed in, or gives their word. The
+// error's code is one of Item.Check's, CodeItemUnknown, CodeItemBarcodeTaken or
+// CodeItemQuickKeyTaken with whose it is, one of the person's word, or the Store's.
+func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item, error) {
 	item = item.trimmed()
 	if err := item.Check(); err != nil {
 		return Item{}, err
 	}
-	err := t.do(ctx, func() error {
+	word, err := t.wordOf(ctx, ActionCatalogue, approval)
+	if err != nil {
+		return Item{}, err
+	}
+	err = t.do(ctx, func() error {
 		var before *Item
 		if item.ID == "" {
 			id, err := t.newID()
@@ -42,10 +49,14 @@ func (t *Till) PutItem(ctx context.Context, item Item) (Item, error) {
 			}
 			before = &known
 		}
+		by, err := t.permit(word)
+		if err != nil {
+			return err
+		}
 		if err := t.placeFree(ctx, item); err != nil {
 			return err
 		}
-		return t.commitItems(ctx, []Item{item}, Fact{FactItemChanged, itemFact{before, item}})
+		return t.commitItems(ctx, []Item{item}, Fact{FactItemChanged, itemFact{before, item, by}})
 	})
 	if err != nil {
 		return Item{}, err
@@ -55,16 +66,25 @@ func (t *Till) PutItem(ctx context.Context, item Item) (Item, error) {
 
 // ArchiveItem takes an item out of the catalogue: it can't be found or scanned
 // any more, its barcode and quick key are free, and sales keep what they copied.
-// PutItem brings it back. The error's code is CodeItemUnknown or the Store's.
-func (t *Till) ArchiveItem(ctx context.Context, id ItemID) error {
+// PutItem brings it back. It needs what PutItem needs; the error's code is
+// CodeItemUnknown, one of the person's word, or the Store's.
+func (t *Till) ArchiveItem(ctx context.Context, id ItemID, approval Approval) error {
+	word, err := t.wordOf(ctx, ActionCatalogue, approval)
+	if err != nil {
+		return err
+	}
 	return t.do(ctx, func() error {
 		before, err := t.store.Item(ctx, id)
 		if err != nil || before.Archived {
 			return err
 		}
+		by, err := t.permit(word)
+		if err != nil {
+			return err
+		}
 		item := before
 		item.Archived, item.QuickKey = true, 0
-		return t.commitItems(ctx, []Item{item}, Fact{FactItemChanged, itemFact{&before, item}})
+		return t.commitItems(ctx, []Item{item}, Fact{FactItemChanged, itemFact{&before, item, by}})
 	})
 }
 
@@ -103,12 +123,21 @@ type ItemsImported struct {
 // ImportItems takes a list into the catalogue in one commit, as PlanItems says:
 // all of it or, when the error is *BadLines, nothing. 100,000 items take some
 // seconds, in which the till does nothing else; until they are being written, the
-// end of the context ends it.
-func (t *Till) ImportItems(ctx context.Context, list ItemList) (ItemsImported, error) {
+// end of the context ends it. It needs what PutItem needs; the error's code is
+// CodeImportLines, CodeStopped, one of the person's word, or the Store's.
+func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval) (ItemsImported, error) {
 	var done ItemsImported
-	err := t.do(ctx, func() error {
+	word, err := t.wordOf(ctx, ActionCatalogue, approval)
+	if err != nil {
+		return done, err
+	}
+	err = t.do(ctx, func() error {
 		stopped := ctx.Err
 		ctx := context.WithoutCancel(ctx)
+		by, err := t.permit(word)
+		if err != nil {
+			return err
+		}
 		live, err := t.store.Items(ctx, ItemFilter{})
 		if err != nil {
 			return err
@@ -148,7 +177,7 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList) (ItemsImported, e
 		}
 		return t.commitItems(ctx, plan.Items, Fact{FactItemsImported, importFact{
 			Lines: len(list.Items), Added: plan.Added, Changed: plan.Changed,
-			Items: len(sums), SHA256: CatalogueSum(sums),
+			Items: len(sums), SHA256: CatalogueSum(sums), By: by,
 		}})
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"psar/pos"
@@ -11,7 +12,7 @@ import (
 
 func (s *testShop) put(item pos.Item) pos.Item {
 	s.t.Helper()
-	kept, err := s.till.PutItem(s.t.Context(), item)
+	kept, err := s.till.PutItem(s.t.Context(), item, pos.Approval{})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -80,7 +81,7 @@ func TestPutItemRefuses(t *testing.T) {
 	} {
 		item := other
 		tt.change(&item)
-		_, err := s.till.PutItem(t.Context(), item)
+		_, err := s.till.PutItem(t.Context(), item, pos.Approval{})
 		if got := pos.CodeOf(err); got != tt.want {
 			t.Errorf("%s: code %q, want %q", name, got, tt.want)
 		}
@@ -90,7 +91,7 @@ func TestPutItemRefuses(t *testing.T) {
 		}
 	}
 	s.disk.full = true
-	if _, err := s.till.PutItem(t.Context(), other); pos.CodeOf(err) != pos.CodeDiskFull {
+	if _, err := s.till.PutItem(t.Context(), other, pos.Approval{}); pos.CodeOf(err) != pos.CodeDiskFull {
 		t.Errorf("full disk: %v", err)
 	}
 	s.disk.full = false
@@ -102,12 +103,61 @@ func TestPutItemRefuses(t *testing.T) {
 	}
 }
 
+// Once the shop has an owner the catalogue is a manager's, who has signed in or
+// gives their word, and the journal names them.
+func TestCatalogueIsAManagers(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	kept, err := s.till.PutItem(t.Context(), tea(), daraMan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dearer := kept
+	dearer.Price = inDollars(200)
+	list := pos.ItemList{Items: []pos.Item{{Name: "Ice", Price: inRiel(500)}}}
+	for name, change := range map[string]func(pos.Approval) error{
+		"put":     func(a pos.Approval) error { _, err := s.till.PutItem(t.Context(), dearer, a); return err },
+		"archive": func(a pos.Approval) error { return s.till.ArchiveItem(t.Context(), kept.ID, a) },
+		"import":  func(a pos.Approval) error { _, err := s.till.ImportItems(t.Context(), list, a); return err },
+	} {
+		head := s.head()
+		for by, want := range map[pos.Approval]pos.Code{{}: pos.CodeManagerNeeded, sokCashier: pos.CodePermissionMissing} {
+			if got := pos.CodeOf(change(by)); got != want {
+				t.Errorf("%s by %q: %q, want %q", name, by.By, got, want)
+			}
+		}
+		s.signIn(sokCashier)
+		if got := pos.CodeOf(change(pos.Approval{})); got != pos.CodeManagerNeeded {
+			t.Errorf("%s by a cashier who has signed in: %q", name, got)
+		}
+		if err := s.till.SignOut(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if items, err := s.till.Items(t.Context(), pos.ItemFilter{}); err != nil || len(items) != 1 || items[0] != kept || s.head() == head {
+			t.Errorf("%s: %+v (%v)", name, items, err)
+		}
+	}
+	s.signIn(daraMan)
+	if _, err := s.till.PutItem(t.Context(), dearer, pos.Approval{}); err != nil {
+		t.Errorf("a manager who has signed in: %v", err)
+	}
+	if _, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil {
+		t.Errorf("a manager who has signed in: %v", err)
+	}
+	for _, said := range append(s.facts(pos.FactItemChanged), s.facts(pos.FactItemsImported)...) {
+		if !strings.Contains(said, `"by":"Dara"`) {
+			t.Errorf("the journal does not name the manager: %s", said)
+		}
+	}
+	s.wantJournal()
+}
+
 func TestArchiveItem(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	kept := s.put(tea())
 	for range 2 { // the second time there is nothing to do
-		if err := s.till.ArchiveItem(t.Context(), kept.ID); err != nil {
+		if err := s.till.ArchiveItem(t.Context(), kept.ID, pos.Approval{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -124,12 +174,12 @@ func TestArchiveItem(t *testing.T) {
 	if next.ID == kept.ID {
 		t.Error("an archived item came back under its id")
 	}
-	if _, err := s.till.PutItem(t.Context(), kept); pos.CodeOf(err) != pos.CodeItemBarcodeTaken {
+	if _, err := s.till.PutItem(t.Context(), kept, pos.Approval{}); pos.CodeOf(err) != pos.CodeItemBarcodeTaken {
 		t.Errorf("brought back beside its successor: %v", err)
 	}
 	kept.Barcode, kept.QuickKey = "", 0
 	s.put(kept)
-	if err := s.till.ArchiveItem(t.Context(), "nobody"); pos.CodeOf(err) != pos.CodeItemUnknown {
+	if err := s.till.ArchiveItem(t.Context(), "nobody", pos.Approval{}); pos.CodeOf(err) != pos.CodeItemUnknown {
 		t.Errorf("unknown: %v", err)
 	}
 	s.wantJournal()
@@ -147,7 +197,7 @@ func TestImportItems(t *testing.T) {
 	changed.ID, changed.Price = "", inDollars(150)
 	list.Items = append(list.Items, changed)
 	head := s.head()
-	done, err := s.till.ImportItems(t.Context(), list)
+	done, err := s.till.ImportItems(t.Context(), list, pos.Approval{})
 	if err != nil || done != (pos.ItemsImported{Added: 200, Changed: 1}) {
 		t.Fatalf("%+v (%v)", done, err)
 	}
@@ -160,7 +210,7 @@ func TestImportItems(t *testing.T) {
 	s.wantJournal()
 
 	head = s.head()
-	if done, err := s.till.ImportItems(t.Context(), list); err != nil || done != (pos.ItemsImported{Unchanged: 201}) || s.head() != head {
+	if done, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil || done != (pos.ItemsImported{Unchanged: 201}) || s.head() != head {
 		t.Errorf("the same again: %+v (%v)", done, err)
 	}
 	// Changes behind an import, and another import behind them.
@@ -171,12 +221,12 @@ func TestImportItems(t *testing.T) {
 	one[0].Price = inRiel(9900)
 	s.put(one[0])
 	s.wantJournal()
-	if err := s.till.ArchiveItem(t.Context(), one[0].ID); err != nil {
+	if err := s.till.ArchiveItem(t.Context(), one[0].ID, pos.Approval{}); err != nil {
 		t.Fatal(err)
 	}
 	s.put(pos.Item{Name: "Late", Price: inRiel(1)})
 	s.wantJournal()
-	if done, err := s.till.ImportItems(t.Context(), list); err != nil || done != (pos.ItemsImported{Added: 1, Unchanged: 200}) {
+	if done, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil || done != (pos.ItemsImported{Added: 1, Unchanged: 200}) {
 		t.Errorf("an archived item is new: %+v (%v)", done, err)
 	}
 	s.wantJournal()
@@ -196,19 +246,19 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 		}
 	}
 	good := pos.Item{Name: "Ice", Price: inRiel(500)}
-	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good, good}}); pos.CodeOf(err) != pos.CodeImportLines {
+	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good, good}}, pos.Approval{}); pos.CodeOf(err) != pos.CodeImportLines {
 		t.Errorf("%v", err)
 	}
 	unchanged("a bad line")
 	s.disk.full = true
-	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good}}); pos.CodeOf(err) != pos.CodeDiskFull {
+	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good}}, pos.Approval{}); pos.CodeOf(err) != pos.CodeDiskFull {
 		t.Errorf("%v", err)
 	}
 	s.disk.full = false
 	unchanged("a full disk")
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.till.ImportItems(gone, pos.ItemList{Items: []pos.Item{good}}); pos.CodeOf(err) != pos.CodeStopped {
+	if _, err := s.till.ImportItems(gone, pos.ItemList{Items: []pos.Item{good}}, pos.Approval{}); pos.CodeOf(err) != pos.CodeStopped {
 		t.Errorf("%v", err)
 	}
 	unchanged("Ctrl+C")

@@ -17,7 +17,12 @@ func fold(s string) string {
 		b.WriteRune(r)
 		prev = r
 	}
-	gap, held := false, false // held: a nikahit that waits for the vowel it belongs behind
+	gap, held := false, 0 // held: nikahits that wait for the vowel they belong behind
+	release := func() {
+		for ; held > 0; held-- {
+			put(nikahit)
+		}
+	}
 	for _, r := range strings.ToLower(s) {
 		switch {
 		case unicode.IsSpace(r):
@@ -25,24 +30,21 @@ func fold(s string) string {
 			continue
 		case unseen(r):
 			continue
+		case gap:
+			release()
+			if b.Len() > 0 {
+				put(' ')
+			}
+			gap = false
 		}
-		if held && r == vowelU {
-			put(vowelU)
-			put(nikahit)
-			held = false
-			continue
-		}
-		if held {
-			put(nikahit)
-			held = false
-		}
-		if gap && b.Len() > 0 {
-			put(' ')
-		}
-		gap = false
 		switch {
 		case r == nikahit:
-			held = true
+			held++
+			continue
+		case r != vowelU:
+			release()
+		}
+		switch {
 		case r == letterDa && prev == coeng:
 			put(letterTa)
 		case r >= '០' && r <= '៩':
@@ -55,9 +57,7 @@ func fold(s string) string {
 			}
 		}
 	}
-	if held {
-		put(nikahit)
-	}
+	release()
 	return b.String()
 }
 

@@ -1,9 +1,7 @@
 package storage
 
 import (
-	"context"
 	"fmt"
-	"os"
 
 	"psar/pos"
 )
@@ -48,24 +46,4 @@ func ean13(twelve int64) string {
 		sum += int(d-'0') * (1 + i%2*2)
 	}
 	return fmt.Sprintf("%s%d", digits, (10-sum%10)%10)
-}
-
-// tempDB is a database for one run of a property.
-type tempDB struct {
-	db   *DB
-	path string
-}
-
-func openTemp() (tempDB, error) {
-	path, err := os.MkdirTemp("", "psar-items-")
-	if err != nil {
-		return tempDB{}, err
-	}
-	db, err := Open(context.Background(), options(path))
-	return tempDB{db, path}, err
-}
-
-func (d tempDB) remove() {
-	_ = d.db.Close()
-	_ = os.RemoveAll(d.path)
 }

@@ -237,3 +237,25 @@ func TestItemQueriesUseTheirIndexes(t *testing.T) {
 		}
 	}
 }
+
+// What is typed is folded as the names were; a text that is folded stays so.
+func TestFold(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"  Café  AU lait ":     "cafe au lait",
+		"STRASSE Straße":       "strasse strasse",
+		"Œuf Ægir Łódź Đắk":    "oeuf aegir lodz dak",
+		"e\u0301\u200b\ufeffx": "ex",
+		"៣៥០":                  "350",
+		"ក្ដី ដី":              "ក្តី ដី", // DA stays where it is no subscript
+		"ចំុ":                  "ចុំ",
+		"ំំុ ុំ":               "ុំំ ុំ",
+		"កំ ុ":                 "កំ ុ", // a space parts them
+		"\u00a0a\u3000b\n":     "a b",
+		"":                     "",
+	} {
+		if got := fold(text); got != want || fold(got) != want {
+			t.Errorf("%q folds to %q and %q, want %q", text, got, fold(got), want)
+		}
+	}
+}

@@ -260,12 +260,31 @@ func (p *planner) known(item Item) error {
 	missing := func(c ItemColumn) bool { return slices.Contains(p.list.Missing, c) }
 	switch {
 	case item.ID != "":
+	case p.lostZeros(item.Barcode):
+		return Fault(CodeItemLost, item.Barcode)
 	case missing(ColumnName) && missing(ColumnNameKhmer):
 		return Fault(CodeBarcodeUnknown, item.Barcode)
 	case missing(ColumnPrice):
 		return Fault(CodeItemUnknown, item.Title())
 	}
 	return nil
+}
+
+// lostZeros reports that a new barcode is one of the catalogue's without the zeros
+// that it begins with: a spreadsheet took it for a number.
+func (p *planner) lostZeros(code string) bool {
+	if code == "" || !digits(code) {
+		return false
+	}
+	for code = "0" + code; len(code) <= 13; code = "0" + code {
+		if len(code) != 8 && len(code) != 12 && len(code) != 13 {
+			continue
+		}
+		if _, ok := p.barcodes[barcodeKey(code)]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // once refuses what an earlier line holds already.

@@ -87,6 +87,7 @@ func TestPlanItemsRefuses(t *testing.T) {
 		"KeyTwice":       {[]pos.Item{milk(func(i *pos.Item) { i.QuickKey = 9 }), milk(func(i *pos.Item) { i.Name, i.QuickKey = "Oat Milk", 9 })}, 3, pos.CodeItemQuickKeyTaken, nil},
 		"NoName":         {[]pos.Item{milk(func(i *pos.Item) { i.Name, i.Barcode = "\u200b", "96385074" })}, 2, pos.CodeItemName, nil},
 		"NoPrice":        {[]pos.Item{milk(func(i *pos.Item) { i.Price.Minor = 0 })}, 2, pos.CodeAmountZero, nil},
+		"ZeroLost":       {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "36000291452" })}, 2, pos.CodeItemLost, nil},
 		"PriceOfNothing": {[]pos.Item{{Barcode: "96385074", Price: inDollars(1)}}, 2, pos.CodeBarcodeUnknown, nameless},
 		"KindOfNothing":  {[]pos.Item{{Name: "Milk", Category: "Drinks"}}, 2, pos.CodeItemUnknown, []pos.ItemColumn{pos.ColumnPrice}},
 	} {

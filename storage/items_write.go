@@ -10,10 +10,10 @@ import (
 // itemRow is what a stored item has that its successor must put right: its place
 // in the index of names, and what no two live items may share.
 type itemRow struct {
-	key             int64 // 0: it is new
-	findName, findK string
-	barcode         string
-	quickKey        int
+	key                 int64 // 0: it is new
+	findName, findKhmer string
+	barcode             string
+	quickKey            int
 }
 
 // writeItems stores whole items. First what changes hands among them is put down,
@@ -50,7 +50,7 @@ func writeItems(tx transaction, items []pos.Item) error {
 
 func storedItem(tx transaction, id pos.ItemID) (row itemRow, err error) {
 	err = tx.QueryRowContext(tx.ctx, "SELECT key, find_name, find_km, barcode, quick_key FROM items WHERE id = ?", id).
-		Scan(&row.key, &row.findName, &row.findK, &row.barcode, &row.quickKey)
+		Scan(&row.key, &row.findName, &row.findKhmer, &row.barcode, &row.quickKey)
 	if errors.Is(err, sql.ErrNoRows) {
 		return itemRow{}, nil
 	}
@@ -58,18 +58,18 @@ func storedItem(tx transaction, id pos.ItemID) (row itemRow, err error) {
 }
 
 func writeItem(tx transaction, key int64, i pos.Item) (itemRow, error) {
-	row := itemRow{key: key, findName: fold(i.Title()), findK: fold(i.NameKhmer)}
+	row := itemRow{key: key, findName: fold(i.Title()), findKhmer: fold(i.NameKhmer)}
 	if key != 0 {
 		_, err := tx.exec(`UPDATE items SET name = ?, name_km = ?, barcode = ?, price_minor = ?, currency = ?,
 			category = ?, tax = ?, quick_key = ?, archived = ?, find_name = ?, find_km = ? WHERE key = ?`,
 			i.Name, i.NameKhmer, i.Barcode, i.Price.Minor, i.Price.Currency,
-			i.Category, i.Tax, i.QuickKey, i.Archived, row.findName, row.findK, key)
+			i.Category, i.Tax, i.QuickKey, i.Archived, row.findName, row.findKhmer, key)
 		return row, err
 	}
 	done, err := tx.exec(`INSERT INTO items (`+itemColumns+`, find_name, find_km)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		i.ID, i.Name, i.NameKhmer, i.Barcode, i.Price.Minor, i.Price.Currency,
-		i.Category, i.Tax, i.QuickKey, i.Archived, row.findName, row.findK)
+		i.Category, i.Tax, i.QuickKey, i.Archived, row.findName, row.findKhmer)
 	if err == nil {
 		row.key, err = done.LastInsertId()
 	}
@@ -78,16 +78,16 @@ func writeItem(tx transaction, key int64, i pos.Item) (itemRow, error) {
 
 // indexItem brings the index of names from an item's old names to its new ones.
 func indexItem(tx transaction, before, after itemRow) error {
-	if before.findName == after.findName && before.findK == after.findK {
+	if before.findName == after.findName && before.findKhmer == after.findKhmer {
 		return nil
 	}
 	if before.key != 0 {
 		if _, err := tx.exec("INSERT INTO items_text (items_text, rowid, find_name, find_km) VALUES ('delete', ?, ?, ?)",
-			before.key, before.findName, before.findK); err != nil {
+			before.key, before.findName, before.findKhmer); err != nil {
 			return err
 		}
 	}
 	_, err := tx.exec("INSERT INTO items_text (rowid, find_name, find_km) VALUES (?, ?, ?)",
-		after.key, after.findName, after.findK)
+		after.key, after.findName, after.findKhmer)
 	return err
 }

@@ -71,6 +71,9 @@ func showProblem(s *session, err error) {
 	fyneApp.Run()
 }
 
+// itemsFound is how many items a search at the window finds at the most.
+const itemsFound = 5
+
 func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
 	fyneApp := app.NewWithID(appID)
 	deps := ui.Deps{
@@ -80,9 +83,16 @@ func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
 		PaymentLink: shop.gateway.PaymentLink,
 		Settlements: shop.db.Settlements,
 		ManagerPIN:  shop.managerPIN,
-		Preview:     preview,
-		Paper:       paperSheets{paperDir(shop.dir)},
-		Log:         func(msg string, args ...any) { logger.Error(msg, args...) },
+		Items: func(ctx context.Context, query string) ([]pos.Item, error) {
+			if query == "" {
+				return shop.db.QuickItems(ctx)
+			}
+			return shop.db.SearchItems(ctx, query, itemsFound)
+		},
+		Barcode: shop.db.ItemByBarcode,
+		Preview: preview,
+		Paper:   paperSheets{paperDir(shop.dir)},
+		Log:     func(msg string, args ...any) { logger.Error(msg, args...) },
 		Listener: func() *pos.Error {
 			if shop.listener == nil {
 				return nil

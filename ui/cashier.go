@@ -46,8 +46,8 @@ type cashierShape struct {
 func newCashierScreen(name string, do func(action), fault func(error)) *cashierScreen {
 	s := &cashierScreen{
 		ground: newGround(colorPaper, "", 0, 0), head: newHead(name, do), banner: newStripes(""),
-		card: newPanel(), sale: newSalePane(), payment: newPaymentPane(do, fault), ended: newEndedPane(do),
-		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do), bill: newBillPane(), cash: newCashPane(do), count: newCountPane(do),
+		card: newPanel(), sale: newSalePane(do), payment: newPaymentPane(do, fault), ended: newEndedPane(do),
+		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do), bill: newBillPane(do), cash: newCashPane(do), count: newCountPane(do),
 		said: newSayBar(), amount: newAmountField(), foot: newFoot(do), pad: newKeypad(do), sheets: newPaperPane(do), help: newHelpPane(do),
 	}
 	s.banner.Hide()

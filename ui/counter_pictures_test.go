@@ -113,3 +113,29 @@ func TestCounterLooksAsDesigned(t *testing.T) {
 		})
 	}
 }
+
+// The catalogue's page, and the key that opens it.
+func TestItemsLookAsDesigned(t *testing.T) {
+	items := []pos.Item{
+		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Barcode: "8847100020017", Price: khr(9800), Category: "Food"},
+		{Name: "Jasmine rice 5 kg, new harvest", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Barcode: "8847100010018", Price: usd(620), Category: "Food"},
+		{Name: "Ice", NameKhmer: "ទឹកកក", Price: khr(1000)}, {Name: "Coffee with milk", NameKhmer: "កាហ្វេទឹកដោះគោ", Price: usd(150)},
+		{Name: "Bread", NameKhmer: "នំប៉័ង", Price: khr(2500), Category: "Bakery"}, {Name: "Phone card $5", NameKhmer: "កាតទូរស័ព្ទ $5", Price: usd(500)},
+	}
+	for _, look := range looks[:2] {
+		for _, sc := range []scene{
+			{"items", func(s state) state { s.desk.items.quick = items; return s }},
+			{"items-found", func(s state) state {
+				s.desk.items.query, s.desk.items.found = "8847", items[:2]
+				return s
+			}},
+			{"items-key", func(s state) state { s.desk = desk{}; return groceries(s) }},
+		} {
+			t.Run(sc.name+"-"+look.name, func(t *testing.T) {
+				s := scene{sc.name, func(s state) state { s.canItems, s.desk = true, desk{page: deskItems}; return sc.state(s) }}
+				cashier, _ := drawBoth(t, s.in(look.language, look.dark), fyne.NewSize(1366, 768), fyne.NewSize(1280, 800))
+				test.AssertImageMatches(t, filepath.Join("windows", sc.name+"-cashier-"+look.name+".png"), cashier)
+			})
+		}
+	}
+}

@@ -27,6 +27,7 @@ const (
 	deskDay               // the drawer, the shift
 	deskCount             // the drawer is counted
 	deskRefund            // what of a receipt goes back
+	deskItems             // the catalogue
 )
 
 // desk is the manager's desk: it lies over the large panel, never over the
@@ -45,6 +46,7 @@ type desk struct {
 	cash    cashDesk
 	day     dayDesk
 	refund  refundDesk
+	items   itemsDesk
 }
 
 // deskRows is how many payments a page of the list holds.
@@ -118,6 +120,8 @@ func (s state) atDesk(a action, now time.Time) (state, command) {
 		return s.atCount(a, now)
 	case deskRefund:
 		return s.atRefund(a, now)
+	case deskItems:
+		return s.atItems(a, now)
 	}
 	switch a.verb {
 	case doEscape, doCharge, doUnclaimed:

@@ -75,6 +75,7 @@ func (t *rowTile) CreateRenderer() fyne.WidgetRenderer {
 		}
 		ground.paint(t, colorCard, border)
 		tag.paint(t, colorFunction, colorLine)
+		tag.show(t.view.key != "")
 		key.Text.Text, key.Color = t.view.key, tint(t, colorInk)
 		amount.Text.Text, amount.Color = t.view.amount, tint(t, colorInk)
 		why.Text.Text, why.Color = t.view.why, tint(t, colorInk)

@@ -103,6 +103,8 @@ func (s state) act(a action, now time.Time) (state, command) {
 			next = "light"
 		}
 		return s, settingCommand{pos.SettingTillTheme, next}
+	case doItems:
+		return s.openItems(now)
 	case doRefund:
 		return s.openRefund(now)
 	case doDay:
@@ -146,6 +148,7 @@ func (s state) typed(a action, now time.Time) state {
 	case doPoint:
 		return s.say(now, statusNone, words.HelpDigits)
 	case doDigits:
+		s.scan = s.scan.saw(a.text, s.entry, now)
 		next, fits := s.entry.press(a.text)
 		if !fits {
 			return s.sayError(now, pos.CodeAmountTooLarge)
@@ -170,6 +173,9 @@ func (s state) busy() bool {
 // charge asks for the amount by KHQR. While a payment is under way it does
 // nothing; after one that ended without money it asks anew for the same sale.
 func (s state) charge(now time.Time) (state, command) {
+	if code, ok := s.scan.read(now); ok && s.canItems {
+		return s.scanned(code, now)
+	}
 	if s.busy() {
 		return s.say(now, statusNone, words.UnderWay), nil
 	}

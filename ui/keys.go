@@ -59,6 +59,8 @@ const (
 	doNote            // one more note of action.index minor units
 	doChange          // the other way to give change
 	doRefund          // money goes back for a receipt
+	doItems           // the catalogue
+	doQuick           // the quick key action.index
 	doDay             // the drawer, the shift and its reports
 	doLater           // belongs to a later version
 )
@@ -134,6 +136,7 @@ func actionOfRune(r rune) (action, bool) {
 		'v': doSheets, 'V': doSheets, 'វ': doSheets,
 		'l': doLink, 'L': doLink, 'ល': doLink, 'ឡ': doLink,
 		'c': doCopy, 'C': doCopy, 'ច': doCopy, 'ជ': doCopy,
+		'i': doItems, 'I': doItems, 'ិ': doItems, 'ី': doItems,
 		'a': doAlarm, 'A': doAlarm, 'ា': doAlarm,
 	}[r]
 	return action{verb: v}, ok

@@ -14,7 +14,9 @@ type billPane struct {
 	other *label
 	hint  *label
 	ask   *sayBar
+	items *button
 	view  billView
+	more  buttonView
 }
 
 type billLine struct {
@@ -23,7 +25,7 @@ type billLine struct {
 	view                     billRow
 }
 
-func newBillPane() *billPane {
+func newBillPane(do func(action)) *billPane {
 	p := &billPane{
 		title: newLabel("", sizeHint, semibold, colorMuted).cuttable(), rule: newRule(colorLine, hairline),
 		total: [2]*label{newLabel("", sizeFunction, semibold, colorInk), newLabel("", sizeTotal, bold, colorInk).aligned(fyne.TextAlignTrailing)},
@@ -47,6 +49,9 @@ func newBillPane() *billPane {
 		objects = append(objects, p.taken[i][0], p.taken[i][1])
 	}
 	objects = append(objects, p.rule, p.total[0], p.total[1], p.other, p.hint, p.ask.root)
+	p.items = newButton(do)
+	p.items.size = sizeBar
+	objects = append(objects, p.items.key)
 	p.root = newArea(p.place, objects...)
 	p.root.Hide()
 	return p
@@ -56,6 +61,7 @@ func (p *billPane) place(size fyne.Size) {
 	left, right := float32(panelPadding), size.Width-panelPadding
 	width := right - left
 	putLine(p.title, left, 28, width/2)
+	put(p.items.key, size.Width-gapSmall-itemsWidth, gapSmall-2, itemsWidth, itemsHeight)
 	putLine(p.hint, left, size.Height-24, width)
 	const inset = 8
 	put(p.ask.root, inset, size.Height-inset-sayHeight, size.Width-2*inset, sayHeight)
@@ -96,10 +102,11 @@ func (p *billPane) place(size fyne.Size) {
 func (p *billPane) set(panel panelView) {
 	show(p.root, panel.kind == panelBill)
 	v := panel.bill
-	if p.view == v || panel.kind != panelBill {
+	if p.view == v && p.more == panel.items || panel.kind != panelBill {
 		return
 	}
-	p.view = v
+	p.view, p.more = v, panel.items
+	p.items.set(panel.items)
 	p.title.set(v.title)
 	p.hint.set(v.hint)
 	for i, r := range p.rows {

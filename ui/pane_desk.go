@@ -20,6 +20,7 @@ type deskPane struct {
 	text    *paragraph
 	foot    *label
 	buttons [5]*button
+	quick   [quickKeys]*button
 
 	view    deskView
 	filling bool // the entries are being set, not typed into
@@ -65,6 +66,11 @@ func newDeskPane(do func(action)) *deskPane {
 		p.buttons[i] = newButton(do)
 		objects = append(objects, p.buttons[i].key)
 	}
+	for i := range p.quick {
+		p.quick[i] = newButton(do)
+		p.quick[i].size = sizeList
+		objects = append(objects, p.quick[i].key)
+	}
 	p.root = newArea(p.place, objects...)
 	p.root.Hide()
 	return p
@@ -81,7 +87,7 @@ func (p *deskPane) keepFocus() {
 	}
 	p.filling = true
 	defer func() { p.filling = false }()
-	if p.view.page == deskForm {
+	if p.view.page == deskForm || p.view.page == deskItems {
 		p.onFocus(p.entries[p.view.focus])
 		return
 	}
@@ -96,7 +102,7 @@ func (p *deskPane) set(v deskView) {
 	p.view = v
 	p.filling = true
 	defer func() { p.filling = false }()
-	form := v.page == deskForm
+	form := v.page == deskForm || v.page == deskItems
 	show(p.mark, v.status != statusNone)
 	p.mark.set(v.status)
 	p.title.set(v.title, colorInk)
@@ -128,6 +134,9 @@ func (p *deskPane) set(v deskView) {
 	for i, b := range p.buttons {
 		b.set(v.buttons[i])
 	}
+	for i, b := range p.quick {
+		b.set(v.quick[i])
+	}
 	again(p.root)
 }
 
@@ -138,6 +147,8 @@ func (p *deskPane) place(size fyne.Size) {
 		p.placeList(size)
 	case deskDetail:
 		p.placeDetail(size)
+	case deskItems:
+		p.placeItems(size)
 	case deskDone:
 		p.placeDone(size)
 	default:

@@ -9,6 +9,7 @@ type salePane struct {
 	title *label
 	empty *paragraph
 	rows  [7]*saleRow
+	items *button
 	view  panelView
 }
 
@@ -19,10 +20,10 @@ type saleRow struct {
 	view                       rowView
 }
 
-func newSalePane() *salePane {
+func newSalePane(do func(action)) *salePane {
 	p := &salePane{
 		title: newLabel("", sizeHint, semibold, colorMuted),
-		empty: newParagraph(sizeFunction, regular, colorMuted, 3),
+		empty: newParagraph(sizeFunction, regular, colorMuted, 3), items: newButton(do),
 	}
 	p.empty.align, p.empty.middle = fyne.TextAlignCenter, true
 	objects := []fyne.CanvasObject{p.title, p.empty}
@@ -37,14 +38,20 @@ func newSalePane() *salePane {
 		p.rows[i] = r
 		objects = append(objects, r.mark, r.name, r.middle, r.time, r.amount, r.rule)
 	}
-	p.root = newArea(p.place, objects...)
+	p.items.size = sizeBar
+	p.root = newArea(p.place, append(objects, p.items.key)...)
 	return p
 }
 
-const rowHeight = 42
+const (
+	rowHeight   = 42
+	itemsWidth  = 112 // the key that opens the catalogue
+	itemsHeight = 40
+)
 
 func (p *salePane) place(size fyne.Size) {
-	putLine(p.title, panelPadding, 28, size.Width-2*panelPadding)
+	putLine(p.title, panelPadding, 28, size.Width-2*panelPadding-itemsWidth)
+	put(p.items.key, size.Width-gapSmall-itemsWidth, gapSmall, itemsWidth, itemsHeight)
 	put(p.empty, 2*panelPadding, 0, size.Width-4*panelPadding, size.Height)
 	left, right := float32(panelPadding), size.Width-panelPadding
 	amount, time := min(200, size.Width*0.2), float32(64)
@@ -78,6 +85,7 @@ func (p *salePane) set(v panelView) {
 	}
 	p.view = v
 	p.title.set(v.title)
+	p.items.set(v.items)
 	p.empty.set(v.sub, colorMuted)
 	for i, r := range p.rows {
 		w := v.rows[i]

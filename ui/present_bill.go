@@ -48,7 +48,7 @@ func (s state) billPanel() panelView {
 		v.bill.rows[i].chosen = top+i == s.cart.row
 	}
 	s.billSums(&v.bill, p)
-	v.bill.hint = s.word(words.BillKeys)
+	v.bill.hint, v.items = s.word(words.BillKeys), s.itemsButton()
 	switch c := s.cart; {
 	case c.removing && c.all:
 		v.bill.ask = s.word(words.BillClearAsk)

@@ -214,6 +214,10 @@ func (s state) everyKey() []helpRow {
 		at := slices.IndexFunc(rows, func(r helpRow) bool { return r.key == "R" }) + 1
 		rows = slices.Insert(rows, at, helpRow{"V", s.word(words.HelpSheets), false})
 	}
+	if s.canItems {
+		at := slices.IndexFunc(rows, func(r helpRow) bool { return r.key == "R" })
+		rows = slices.Insert(rows, at, helpRow{"I", s.word(words.HelpItems), false})
+	}
 	if s.canPay {
 		pay := helpRow{"F8", s.word(words.CustomerPays), false}
 		rows = append(rows[:11], append([]helpRow{pay}, rows[11:]...)...)

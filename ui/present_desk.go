@@ -19,6 +19,7 @@ type deskView struct {
 	rows    [deskRows]deskRow
 	past    [5]string // what was said so far, its name first
 	fields  [4]fieldView
+	quick   [quickKeys]buttonView // deskItems
 	focus   int
 	problem string
 	text    string // deskReview, deskDone: the sentence
@@ -49,6 +50,8 @@ func (s state) deskView(now time.Time) deskView {
 		return s.dayView()
 	case deskRefund:
 		return s.refundView()
+	case deskItems:
+		return s.itemsView()
 	case deskDetail:
 		return s.detailView(now)
 	case deskForm:

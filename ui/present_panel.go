@@ -40,7 +40,7 @@ func (s state) panel(now time.Time) panelView {
 
 // salePanel lists the last payments; with none it says what to do first.
 func (s state) salePanel() panelView {
-	v := panelView{kind: panelSale, title: s.word(words.LastPayments)}
+	v := panelView{kind: panelSale, title: s.word(words.LastPayments), items: s.itemsButton()}
 	ended := slices.Clone(s.snap.Attempts)
 	slices.SortStableFunc(ended, func(a, b pos.Attempt) int { return b.Changed.Compare(a.Changed) })
 	n := 0

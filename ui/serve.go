@@ -36,6 +36,11 @@ func (u *UI) run(c command) {
 		_, err = till.MoveCash(u.ctx, c.request)
 	case printCommand:
 		err = till.PrintPeriod(u.ctx)
+	case searchCommand:
+		out.items, err = u.deps.Items(u.ctx, c.query)
+	case scanCommand:
+		out.items = make([]pos.Item, 1)
+		out.items[0], err = u.deps.Barcode(u.ctx, c.code)
 	case refundableCommand:
 		out.sale, out.left, _, err = till.Refundable(u.ctx, c.number)
 	case refundCommand:
@@ -141,6 +146,10 @@ func commandName(c command) string {
 		return "cash move"
 	case printCommand:
 		return "print report"
+	case searchCommand:
+		return "search items"
+	case scanCommand:
+		return "scan"
 	case refundableCommand:
 		return "refundable"
 	case refundCommand:

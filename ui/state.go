@@ -25,11 +25,13 @@ type state struct {
 	snap     pos.Snapshot
 	entry    entry
 	cart     cart
+	scan     scanner
 	carts    map[pos.PaymentID]cart // the bills of payments, while the windows know them
 	language words.Language
 	canPay   bool // training: F8 is the customer's button
 	canLink  bool // payment links can be made
 
+	canItems  bool // the catalogue can be looked at
 	canSheets bool // what the virtual printer prints can be looked at
 
 	front    pos.PaymentID // what stands on both windows; "" is none
@@ -155,6 +157,7 @@ type outcome struct {
 	left    []pos.RefundLine // refundableCommand
 	refund  pos.Refund       // refundCommand
 	report  pos.Report       // countCommand that closes
+	items   []pos.Item       // searchCommand, scanCommand
 	link    string           // linkCommand
 	past    []pos.Settlement // pastCommand
 	pin     bool             // managerCommand

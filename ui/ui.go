@@ -29,6 +29,10 @@ type Deps struct {
 	PaymentLink func(pos.Attempt) (string, error) // nil: no payment links are offered
 	Settlements func(context.Context, pos.PaymentID) ([]pos.Settlement, error)
 	ManagerPIN  func() bool // a manager's word needs a PIN; nil: it needs none
+	// Items finds items by name or barcode, those with a quick key for an empty
+	// query; Barcode finds the one of a code. nil: there is no catalogue.
+	Items   func(ctx context.Context, query string) ([]pos.Item, error)
+	Barcode func(ctx context.Context, code string) (pos.Item, error)
 	// Preview draws a sample of a role's paper, or the test page as it should be.
 	Preview func(s pos.Settings, role pos.PrintRole, test bool) (image.Image, error)
 	// Paper is looked at while the receipts' printer is the virtual one; nil: never.
@@ -79,6 +83,7 @@ func New(d Deps) *UI {
 	snap := d.Till.Snapshot()
 	u.state = newState(snap, d.Language, d.Notices, d.CustomerPays != nil)
 	u.state.canLink, u.state.canSheets = d.PaymentLink != nil, d.Paper != nil
+	u.state.canItems = d.Items != nil && d.Barcode != nil
 	u.dark = u.state.dark()
 	d.App.Settings().SetTheme(Theme{Dark: u.dark})
 

@@ -93,6 +93,7 @@ type panelView struct {
 	buttons [5]buttonView
 	rows    [7]rowView
 	bill    billView
+	items   buttonView // opens the catalogue
 	said    chipView
 }
 

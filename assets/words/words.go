@@ -46,6 +46,7 @@ func topics() []map[Key]entry {
 		counterWords,
 		staffWords,
 		dayWords,
+		itemWindowWords,
 	}
 }
 

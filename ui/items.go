@@ -1,0 +1,173 @@
+package ui
+
+import (
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// Bounds of the catalogue's page.
+const (
+	itemRows  = 5 // as many as a page of the desk holds
+	quickKeys = 12
+)
+
+// itemsDesk is the page where an item is looked for.
+type itemsDesk struct {
+	query string
+	found []pos.Item // what the query found
+	quick []pos.Item // those that have a quick key
+	row   int
+}
+
+type (
+	// searchCommand looks for items; an empty query asks for the quick keys.
+	searchCommand struct{ query string }
+	scanCommand   struct{ code string }
+)
+
+func (searchCommand) command() {}
+func (scanCommand) command()   {}
+
+// openItems shows the quick keys and a line for the search.
+func (s state) openItems(now time.Time) (state, command) {
+	if !s.canItems {
+		return s.say(now, statusNone, words.NotNow), nil
+	}
+	s, ok := s.ringing(now)
+	if !ok {
+		return s, nil
+	}
+	s.desk = desk{page: deskItems}
+	return s, searchCommand{}
+}
+
+func (s state) atItems(a action, now time.Time) (state, command) {
+	d := s.desk.items
+	s.said = said{}
+	search := func(text string) (state, command) {
+		if text == d.query {
+			return s, nil
+		}
+		d.query, d.row = text, 0
+		s.desk.items = d
+		return s, searchCommand{text}
+	}
+	switch a.verb {
+	case doField:
+		return search(a.text)
+	case doDigits:
+		return search(d.query + a.text)
+	case doBackspace:
+		if text := []rune(d.query); len(text) > 0 {
+			return search(string(text[:len(text)-1]))
+		}
+		return s, nil
+	case doUp:
+		d.row = max(0, d.row-1)
+	case doDown:
+		d.row = max(0, min(len(d.found)-1, d.row+1))
+	case doRow:
+		return s.take(d.found[a.index], now), nil
+	case doQuick:
+		return s.take(d.quick[a.index], now), nil
+	case doCharge:
+		if len(d.found) == 0 {
+			if d.query != "" {
+				return s.say(now, statusAttention, words.ItemsNone), nil
+			}
+			return s, nil
+		}
+		return s.take(d.found[d.row], now), nil
+	case doEscape:
+		return s.closeDesk(), nil
+	case doFocus, doTab:
+		return s, nil
+	default:
+		return s.say(now, statusNone, words.FinishFirst), nil
+	}
+	s.desk.items = d
+	return s, nil
+}
+
+// take adds an item to the bill: one more of the last line where it is the same.
+func (s state) take(item pos.Item, now time.Time) state {
+	s, ok := s.closeDesk().ringing(now)
+	if !ok {
+		return s
+	}
+	line := item.Line(max(1, s.cart.quantity))
+	if n := len(s.cart.lines); n > 0 {
+		last := s.cart.lines[n-1]
+		quantity := last.Quantity
+		last.Quantity = line.Quantity
+		if last == line { // nothing was taken off it, or noted
+			s.cart.row = n - 1
+			next := s.changeQuantity(quantity+line.Quantity, now)
+			next.cart.quantity = 0
+			return next
+		}
+	}
+	return s.withLine(line, now)
+}
+
+// itemsFound takes what a search or a scan found.
+func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state, bool) {
+	switch c := c.(type) {
+	case searchCommand:
+		d := s.desk.items
+		switch {
+		case s.desk.page != deskItems || c.query != d.query:
+		case err != nil:
+			return s.refuse(err, now), true
+		case c.query == "":
+			d.quick, d.found = o.items, nil
+			s.desk.items = d
+		default:
+			d.found, d.row = o.items, min(d.row, max(0, len(o.items)-1))
+			s.desk.items = d
+		}
+		return s, true
+	case scanCommand:
+		if err != nil {
+			return s.refuse(err, now), true
+		}
+		return s.take(o.items[0], now), true
+	}
+	return s, false
+}
+
+// scanner watches for a barcode scanner: a keyboard that types faster than any
+// hand, and then Enter.
+type scanner struct {
+	digits string
+	last   time.Time
+	before entry // what was typed when it began
+}
+
+// A scanner's pace, and the shortest code that is taken for one.
+const (
+	scanPace  = 60 * time.Millisecond
+	scanLeast = 8 // digits of an EAN-8
+)
+
+// saw notes a digit and when it came.
+func (sc scanner) saw(digit string, typed entry, now time.Time) scanner {
+	if now.Sub(sc.last) > scanPace {
+		sc = scanner{before: typed}
+	}
+	sc.digits, sc.last = sc.digits+digit, now
+	return sc
+}
+
+// read is the code that was scanned when Enter comes now.
+func (sc scanner) read(now time.Time) (string, bool) {
+	return sc.digits, len(sc.digits) >= scanLeast && now.Sub(sc.last) <= scanPace
+}
+
+// scanned looks a code up; what it typed on the way is taken back.
+func (s state) scanned(code string, now time.Time) (state, command) {
+	s.entry, s.scan, s.said = s.scan.before, scanner{}, said{}
+	return s, scanCommand{code}
+}

@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"psar/pos"
+)
+
+// grocer is a counter with a small catalogue.
+func grocer(t *testing.T) *counter {
+	t.Helper()
+	var c *counter
+	deps := Deps{
+		Items: func(ctx context.Context, query string) ([]pos.Item, error) {
+			if query == "" {
+				return c.db.QuickItems(ctx)
+			}
+			return c.db.SearchItems(ctx, query, itemRows)
+		},
+		Barcode: func(ctx context.Context, code string) (pos.Item, error) { return c.db.ItemByBarcode(ctx, code) },
+	}
+	c = openCounter(t, deps)
+	for _, item := range []pos.Item{
+		{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Barcode: "8847100010018", Price: usd(620), Category: "Food", Tax: pos.TaxStandard},
+		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Barcode: "8847100020017", Price: khr(9800), Category: "Food", Tax: pos.TaxStandard, QuickKey: 1},
+		{Name: "Ice", NameKhmer: "ទឹកកក", Price: khr(1000), Tax: pos.TaxExempt, QuickKey: 2},
+	} {
+		if _, err := c.till.PutItem(t.Context(), item); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return c
+}
+
+// scan is what a barcode scanner does: it types the code, faster than any hand,
+// and Enter.
+func (c *counter) scan(code string) {
+	for _, r := range code {
+		c.clock.advance(3 * time.Millisecond)
+		c.press(c.ui.cashier, string(r))
+	}
+	c.press(c.ui.cashier, "Return")
+}
+
+// A scan adds the item whatever was being typed, which stays as it was; the same
+// once more is one more of it.
+func TestScan(t *testing.T) {
+	c := grocer(t)
+	c.press(c.ui.cashier, "7", "5")
+	c.clock.advance(time.Second)
+	c.scan("8847100010018")
+	c.settle()
+	if got := c.ui.state; len(got.cart.lines) != 1 || got.cart.lines[0].Name != "Jasmine rice 5 kg" || got.charging {
+		t.Fatalf("%+v", got.cart)
+	}
+	c.clock.advance(time.Second)
+	c.scan("8847100010018")
+	c.settle()
+	c.clock.advance(time.Second)
+	c.scan("8847100020017")
+	c.settle()
+	lines := c.ui.state.cart.lines
+	if len(lines) != 2 || lines[0].Quantity != 2 || lines[1].Price != khr(9800) {
+		t.Fatalf("%+v", lines)
+	}
+	if v := c.customer(); v.kind != customerBill || v.lines[0][0] != "2 × អង្ករផ្កាម្លិះ ៥ គីឡូ" || v.amount != "$14.79" {
+		t.Errorf("the customer sees %+v", v)
+	}
+	c.clock.advance(time.Second)
+	c.scan("8847199999990")
+	c.settle()
+	if c.ui.state.said.code == "" || len(c.ui.state.cart.lines) != 2 {
+		t.Errorf("an unknown code: %q", c.ui.state.said.code)
+	}
+	if n := len(c.till.Snapshot().Attempts); n != 0 {
+		t.Errorf("%d payments were asked for", n)
+	}
+}
+
+// What a hand types is an amount, however long; Enter asks for it.
+func TestHandIsNoScanner(t *testing.T) {
+	c := grocer(t)
+	for _, k := range []string{"0", "0", "0", "0", "1", "2", "3", "0"} {
+		c.clock.advance(150 * time.Millisecond)
+		c.press(c.ui.cashier, k)
+	}
+	c.press(c.ui.cashier, "Return")
+	c.settle()
+	if a, ok := c.ui.state.attempt(); !ok || a.Amount != usd(1230) {
+		t.Errorf("%+v", a)
+	}
+}
+
+// Items by name in either language, and by quick key.
+func TestItemsByName(t *testing.T) {
+	c := grocer(t)
+	w := c.ui.cashier
+	c.press(w, "I")
+	c.settle()
+	if v := c.ui.screen.desk.view; v.quick[0].label != "Fish sauce" || v.quick[1].hint != "1,000 ៛" {
+		t.Fatalf("quick keys %+v", v.quick)
+	}
+	c.write("ទឹក")
+	for range 3 {
+		c.settle()
+	}
+	if n := len(c.ui.state.desk.items.found); n != 2 {
+		t.Fatalf("found %+v", c.ui.state.desk.items.found)
+	}
+	c.enter(fyne.KeyDown)
+	c.enter(fyne.KeyReturn)
+	if lines := c.ui.state.cart.lines; len(lines) != 1 || c.ui.state.desk.page != deskClosed {
+		t.Fatalf("%+v", lines)
+	}
+	c.press(w, "6", "*", "I")
+	c.settle()
+	test.Tap(c.ui.screen.desk.quick[1].key)
+	last := c.ui.state.cart.lines[len(c.ui.state.cart.lines)-1]
+	if last.Name != "Ice" || last.Quantity < 6 || !last.Exempt {
+		t.Errorf("%+v", c.ui.state.cart.lines)
+	}
+	c.press(w, "i")
+	c.settle()
+	c.write("zzz")
+	for range 3 {
+		c.settle()
+	}
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyEscape)
+	if c.ui.state.desk.page != deskClosed {
+		t.Error("still open")
+	}
+}

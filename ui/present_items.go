@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// itemsView is the desk with the catalogue's search: the line, what was found, and
+// the quick keys while nothing is looked for.
+func (s state) itemsView() deskView {
+	d := s.desk.items
+	v := deskView{page: deskItems, title: s.word(words.ItemsTitle)}
+	v.fields[0] = fieldView{label: s.word(words.ItemsSearch), text: d.query}
+	v.buttons[0] = s.back()
+	for i, item := range d.found[:min(itemRows, len(d.found))] {
+		v.rows[i] = deskRow{
+			amount: item.Price.Display(), why: s.itemName(item), line: itemLine(item),
+			chosen: i == d.row, plain: true, action: action{verb: doRow, index: i},
+		}
+	}
+	if d.query == "" {
+		for i, item := range d.quick[:min(quickKeys, len(d.quick))] {
+			v.quick[i] = buttonView{label: s.itemName(item), hint: item.Price.Display(), action: action{verb: doQuick, index: i}}
+		}
+		if len(d.quick) == 0 {
+			v.text = s.word(words.ItemsEmpty)
+		}
+	} else if len(d.found) == 0 {
+		v.text = s.word(words.ItemsNone)
+	}
+	return v
+}
+
+// itemName is an item's name in the cashier's language, or the other one.
+func (s state) itemName(item pos.Item) string {
+	if s.language == words.Khmer && item.NameKhmer != "" {
+		return item.NameKhmer
+	}
+	return item.Title()
+}
+
+func itemLine(item pos.Item) string {
+	switch {
+	case item.Category == "":
+		return item.Barcode
+	case item.Barcode == "":
+		return item.Category
+	}
+	return item.Category + " · " + item.Barcode
+}
+
+// itemsButton opens the catalogue by touch; there is none without one.
+func (s state) itemsButton() buttonView {
+	if !s.canItems {
+		return buttonView{}
+	}
+	return buttonView{label: s.word(words.ItemsKey), hint: "I", action: action{verb: doItems}}
+}

@@ -63,7 +63,13 @@ func (c *importItemsCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsRead, len(list.Items)))
+	if isTerminal(s.err) {
+		list.Progress = func(done, of int) { fmt.Fprintf(s.err, "\r%3d %%", 100*done/of) }
+	}
 	done, err := shop.till.ImportItems(s, list, approval)
+	if list.Progress != nil {
+		fmt.Fprint(s.err, "\r     \r")
+	}
 	switch {
 	case errors.As(err, new(*pos.BadLines)):
 		return c.refused(s, result, err)

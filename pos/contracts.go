@@ -118,6 +118,10 @@ type Batch struct {
 	Staff       []Staff      // no two have the same name
 	PINs        []StaffPIN   // never in the journal
 	Items       []Item       // of the catalogue; no two live ones share a barcode or a quick key
+
+	// Stored, if any, is asked now and then, after so many of many Items; its error
+	// takes the batch back and is Commit's.
+	Stored func(items int) error
 }
 
 // Committed is what a commit gave out.

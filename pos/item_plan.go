@@ -11,6 +11,10 @@ type ItemList struct {
 	Items   []Item
 	Lines   []int        // where each stands in its file; nil counts from 1
 	Missing []ItemColumn // not told: an item that the catalogue has keeps its own
+
+	// Progress, if any, is told now and then how many of the items that change are
+	// stored. The till waits for it.
+	Progress func(done, of int)
 }
 
 func (l ItemList) line(i int) int {

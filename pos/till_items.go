@@ -56,7 +56,7 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item,
 		if err := t.placeFree(ctx, item); err != nil {
 			return err
 		}
-		return t.commitItems(ctx, []Item{item}, Fact{FactItemChanged, itemFact{before, item, by}})
+		return t.commitItems(ctx, Batch{Items: []Item{item}, Facts: []Fact{{FactItemChanged, itemFact{before, item, by}}}})
 	})
 	if err != nil {
 		return Item{}, err
@@ -84,7 +84,7 @@ func (t *Till) ArchiveItem(ctx context.Context, id ItemID, approval Approval) er
 		}
 		item := before
 		item.Archived, item.QuickKey = true, 0
-		return t.commitItems(ctx, []Item{item}, Fact{FactItemChanged, itemFact{&before, item, by}})
+		return t.commitItems(ctx, Batch{Items: []Item{item}, Facts: []Fact{{FactItemChanged, itemFact{&before, item, by}}}})
 	})
 }
 
@@ -122,8 +122,8 @@ type ItemsImported struct {
 
 // ImportItems takes a list into the catalogue in one commit, as PlanItems says:
 // all of it or, when the error is *BadLines, nothing. 100,000 items take some
-// seconds, in which the till does nothing else; until they are being written, the
-// end of the context ends it. It needs what PutItem needs; the error's code is
+// seconds, in which the till does nothing else; the end of the context takes it
+// back as long as it is not durable. It needs what PutItem needs; the error's code is
 // CodeImportLines, CodeStopped, one of the person's word, or the Store's.
 func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval) (ItemsImported, error) {
 	var done ItemsImported
@@ -172,13 +172,20 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval
 				}
 			}
 		}
-		if err := stopped(); err != nil {
-			return Fault(CodeStopped).Because(err)
-		}
-		return t.commitItems(ctx, plan.Items, Fact{FactItemsImported, importFact{
+		batch := Batch{Items: plan.Items, Facts: []Fact{{FactItemsImported, importFact{
 			Lines: len(list.Items), Added: plan.Added, Changed: plan.Changed,
 			Items: len(sums), SHA256: CatalogueSum(sums), By: by,
-		}})
+		}}}}
+		batch.Stored = func(items int) error {
+			if list.Progress != nil {
+				list.Progress(items, len(plan.Items))
+			}
+			if err := stopped(); err != nil {
+				return Fault(CodeStopped).Because(err)
+			}
+			return nil
+		}
+		return t.commitItems(ctx, batch)
 	})
 	if err != nil {
 		return ItemsImported{}, err
@@ -186,8 +193,9 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval
 	return done, nil
 }
 
-func (t *Till) commitItems(ctx context.Context, items []Item, fact Fact) error {
-	if _, err := t.commit(ctx, Batch{At: t.now(), Items: items, Facts: []Fact{fact}}); err != nil {
+func (t *Till) commitItems(ctx context.Context, batch Batch) error {
+	batch.At = t.now()
+	if _, err := t.commit(ctx, batch); err != nil {
 		return err
 	}
 	t.catalogue++

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -262,5 +263,33 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	unchanged("Ctrl+C")
+
+	// In the middle of the writing, too.
+	many := pos.ItemList{}
+	for n := range 3000 {
+		many.Items = append(many.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: inRiel(100)})
+	}
+	gone, cancel = context.WithCancel(t.Context())
+	defer cancel()
+	many.Progress = func(done, of int) {
+		if of != 3000 || done == 0 {
+			t.Errorf("%d of %d", done, of)
+		}
+		if done > 1000 {
+			cancel()
+		}
+	}
+	if _, err := s.till.ImportItems(gone, many, pos.Approval{}); pos.CodeOf(err) != pos.CodeStopped {
+		t.Errorf("%v", err)
+	}
+	unchanged("Ctrl+C while it is written")
+	var told []int
+	many.Progress = func(done, _ int) { told = append(told, done) }
+	if done, err := s.till.ImportItems(t.Context(), many, pos.Approval{}); err != nil || done.Added != 3000 {
+		t.Errorf("%+v (%v)", done, err)
+	}
+	if len(told) < 3 || !slices.IsSorted(told) || told[len(told)-1] != 3000 {
+		t.Errorf("progress %v", told)
+	}
 	s.wantJournal()
 }

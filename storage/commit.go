@@ -55,7 +55,7 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 		if err := writeStaff(tx, b.Staff, b.PINs); err != nil {
 			return err
 		}
-		if err := writeItems(tx, b.Items); err != nil {
+		if err := writeItems(tx, b.Items, b.Stored); err != nil {
 			return err
 		}
 		for _, a := range b.Alarms {

@@ -16,9 +16,23 @@ type itemRow struct {
 	quickKey            int
 }
 
+// An item is gone through three times; Batch.Stored hears of it so often.
+const (
+	itemSteps  = 3
+	storedStep = 2000
+)
+
 // writeItems stores whole items. First what changes hands among them is put down,
 // for two of them may swap it; the index of names comes last, in one go.
-func writeItems(tx transaction, items []pos.Item) error {
+func writeItems(tx transaction, items []pos.Item, stored func(int) error) error {
+	steps := 0
+	step := func() error {
+		steps++
+		if stored == nil || steps%storedStep != 0 && steps != itemSteps*len(items) {
+			return nil
+		}
+		return stored(steps / itemSteps)
+	}
 	before := make([]itemRow, len(items))
 	for n, i := range items {
 		row, err := storedItem(tx, i.ID)
@@ -31,6 +45,9 @@ func writeItems(tx transaction, items []pos.Item) error {
 				return err
 			}
 		}
+		if err := step(); err != nil {
+			return err
+		}
 	}
 	after := make([]itemRow, len(items))
 	for n, i := range items {
@@ -39,9 +56,15 @@ func writeItems(tx transaction, items []pos.Item) error {
 			return err
 		}
 		after[n] = row
+		if err := step(); err != nil {
+			return err
+		}
 	}
 	for n := range items {
 		if err := indexItem(tx, before[n], after[n]); err != nil {
+			return err
+		}
+		if err := step(); err != nil {
 			return err
 		}
 	}

@@ -41,6 +41,7 @@ func standardStreams() streams { return streams{os.Stdin, os.Stdout, os.Stderr} 
 type commands struct {
 	Data     string `help:"Folder that holds the shop's data (default: the user's data folder for Psar)." env:"PSAR_DATA" placeholder:"DIR"`
 	Training bool   `help:"Work in training mode: the built-in gateway and a database of its own."`
+	As       string `help:"Who does it, in a shop that has an owner: signs in by the PIN that is the first line of standard input." placeholder:"NAME"`
 	Lang     string `help:"Language of messages: en (default) or km." env:"PSAR_LANG" enum:",en,km" default:""`
 
 	Till      tillCommand      `cmd:"" default:"withargs" help:"Open the till: the cashier's and the customer's windows."`

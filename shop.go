@@ -239,5 +239,9 @@ func (s *session) makeShop(dir string) (*shop, error) {
 	if shop.forgotten > 0 {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLITrainingClosed, shop.forgotten))
 	}
+	if err := s.signIn(shop); err != nil {
+		shop.close()
+		return nil, err
+	}
 	return shop, nil
 }

@@ -100,6 +100,56 @@ func TestSettingsByStaff(t *testing.T) {
 	psar(t, bin, dir, "journal", "verify")
 }
 
+// Whoever runs a command signs in by --as: sales are theirs, and what needs a
+// manager goes by one.
+func TestCommandsAsSomebody(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	for _, c := range []struct{ stdin, name, role string }{
+		{"11112\n", "Srey", "owner"}, {"11112\n22223\n", "Dara", "manager"}, {"11112\n33334\n", "Sok", "cashier"},
+	} {
+		if _, errs, exit := psarRun(t, bin, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", "Srey"); exit != exitOK {
+			t.Fatalf("%s: exit %d\n%s", c.name, exit, errs)
+		}
+	}
+	as := func(pin, name string, args ...string) (string, int) {
+		t.Helper()
+		out, errs, exit := psarRun(t, bin, dir, pin+"\n", append([]string{"--as", name}, args...)...)
+		if strings.Contains(out+errs, pin) {
+			t.Errorf("%v says a PIN:\n%s%s", args, out, errs)
+		}
+		return errs, exit
+	}
+	if errs, exit := as("33335", "Sok", "sell", "5.00", "USD", "--cash"); exit != exitFailed || !strings.Contains(errs, "PIN is wrong") {
+		t.Errorf("a wrong PIN: exit %d\n%s", exit, errs)
+	}
+	if errs, exit := as("33334", "sok", "shift", "open", "--count-usd", "20.00"); exit != exitOK {
+		t.Fatalf("exit %d\n%s", exit, errs)
+	}
+	if errs, exit := as("33334", "sok", "sell", "5.00", "USD", "--cash"); exit != exitOK {
+		t.Fatalf("exit %d\n%s", exit, errs)
+	}
+	if sold := readJSON[[]pos.Sale](t, bin, dir, "sales"); len(sold) != 1 || sold[0].Cashier != "Sok" {
+		t.Errorf("sales: %+v", sold)
+	}
+	if errs, exit := as("33334", "Sok", "settings", "set", "rate.khr_per_usd", "4100"); exit != exitFailed || !strings.Contains(errs, "--by NAME") {
+		t.Errorf("the rate as a cashier: exit %d\n%s", exit, errs)
+	}
+	if errs, exit := as("22223", "Dara", "settings", "set", "rate.khr_per_usd", "4100"); exit != exitOK {
+		t.Errorf("the rate as a manager: exit %d\n%s", exit, errs)
+	}
+	if errs, exit := as("11112", "Srey", "settings", "set", "gateway.usd.account", "sokha@aclb"); exit != exitFailed || !strings.Contains(errs, "--by NAME") {
+		t.Errorf("the gateway without the PIN for it: exit %d\n%s", exit, errs)
+	}
+	if _, errs, exit := psarRun(t, bin, dir, "", "close", "--count-usd", "25.00"); exit != exitNotClosed || !strings.Contains(errs, "needs a manager") {
+		t.Errorf("Sok's drawer by nobody: exit %d\n%s", exit, errs)
+	}
+	if errs, exit := as("33334", "Sok", "close", "--count-usd", "25.00"); exit != exitOK {
+		t.Errorf("his own drawer: exit %d\n%s", exit, errs)
+	}
+	psar(t, bin, dir, "journal", "verify")
+}
+
 // Training has its staff, and a refund there asks for the manager's PIN.
 func TestTrainingStaff(t *testing.T) {
 	t.Parallel()

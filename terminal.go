@@ -91,6 +91,18 @@ func (s *session) askSecret(key words.Key, args ...any) (string, error) {
 	return s.ask(key, args...)
 }
 
+// signIn says who runs a command, where --as names somebody.
+func (s *session) signIn(shop *shop) error {
+	if s.flags.As == "" {
+		return nil
+	}
+	who, err := s.approval(shop, s.flags.As)
+	if err == nil {
+		_, err = shop.till.SignIn(s, who.By, who.PIN)
+	}
+	return err
+}
+
 // approval is a person's word: the name of a flag and, where the shop has PINs,
 // theirs from standard input. A PIN never stands in an argument, where
 // other programs could read it.

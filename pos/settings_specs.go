@@ -55,6 +55,8 @@ func shopSpecs() []SettingSpec {
 		{Key: SettingTaxMode, Needs: ActionGuardedSettings, Default: string(TaxNone), Check: oneOf(string(TaxNone), string(TaxIncluded), string(TaxAdded))},
 		{Key: SettingTaxPercent, Needs: ActionGuardedSettings, Default: "10", Check: whole(1, 30)},
 		{Key: SettingTenderOther, Needs: ActionSettings, Check: checkTenderNames},
+		{Key: SettingDiscountLimit, Needs: ActionSettings, Default: "20", Check: whole(0, 100)},
+		{Key: SettingLockMinutes, Needs: ActionSettings, Default: "10", Check: whole(0, 240)},
 		{Key: SettingManagerPIN, Needs: ActionGuardedSettings, Secret: true, Check: checkPIN},
 		{Key: SettingCustomerScreen, Default: "auto", Check: oneOf("auto", "window", "off")},
 	}

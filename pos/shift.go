@@ -65,9 +65,12 @@ func (c Count) Over(in Currency) Money {
 type CountRequest struct {
 	Counted []Money     // at most one of a currency; none of a currency is zero
 	Notes   []NoteCount // or the notes, which then make the sums
-	By      string      // who counted, at most 40 characters
+	By      string      // who counted, at most 40 characters; who has signed in, where somebody has
 	To      string      // CountHandover: who takes the drawer
 	Reason  string      // of what is over or short, at most 200 characters
+
+	// Approval is a manager's, where the drawer is another's: see ActionShiftOther.
+	Approval Approval
 }
 
 // maxNotes bounds how many notes of a value are counted.

@@ -57,6 +57,12 @@ type Snapshot struct {
 	Asking []PrintJob
 }
 
+// May reports that an action needs no approval: somebody of its role has signed in,
+// and its PIN is not asked for each time. Who has not signed in may do what a
+// cashier may (to lock the screen is the windows' part) and, in training, all that
+// needs no PIN. While the shop has no owner everything is free.
+func (s Snapshot) May(a Action) bool { return maySigned(a, s.Staffed, s.Training, s.SignedIn) }
+
 // Printer finds the printer of a role.
 func (s Snapshot) Printer(role PrintRole) (PrinterStatus, bool) {
 	for _, p := range s.Printers {

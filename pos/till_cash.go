@@ -21,6 +21,7 @@ type CashRequest struct {
 	ChangeIn  ChangeIn      // "" is ChangeDollars
 	Remark    string        // at most 200 characters
 	NoReceipt bool          // leaves out the paper
+	Approval  Approval      // a manager's, where the bill needs one: see Priced.Needs
 }
 
 // OtherAmount is money of a tender that the shop has named.
@@ -37,17 +38,21 @@ type OtherAmount struct {
 // CashRule.Pay's and Bill.Reckon's, CodeTotalChanged, CodeTenderUnknown,
 // CodeTenderOver for another tender that is more than what is due, CodeSaleState
 // for a sale that is not open or has a payment under way, CodeTextInvalid for
-// the remark, CodeClockWrong, or the Store's.
+// the remark, one of the manager's word, CodeClockWrong, or the Store's.
 func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
+	said, err := t.wordIfAny(ctx, ActionPrice, r.Approval)
+	if err != nil {
+		return Sale{}, err
+	}
 	var made Sale
-	err := t.do(ctx, func() (err error) {
-		made, err = t.payCash(ctx, r)
+	err = t.do(ctx, func() (err error) {
+		made, err = t.payCash(ctx, r, said)
 		return err
 	})
 	return made, err
 }
 
-func (t *Till) payCash(ctx context.Context, r CashRequest) (Sale, error) {
+func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, error) {
 	m := move{now: t.now()}
 	if r.Sale != "" {
 		sale, err := t.partPaid(ctx, r.Sale)
@@ -56,13 +61,13 @@ func (t *Till) payCash(ctx context.Context, r CashRequest) (Sale, error) {
 		}
 		m.sale = sale
 	} else {
-		sale, err := t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark}, m.now)
+		sale, facts, err := t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, m.now)
 		if err != nil {
 			return Sale{}, err
 		}
 		sale.NoReceipt = r.NoReceipt
 		m.sale = sale
-		m.batch.Facts = []Fact{{FactSaleOpened, sale}}
+		m.batch.Facts = append([]Fact{{FactSaleOpened, sale}}, facts...)
 	}
 	tenders, change, paid, err := t.takeCash(m.sale, r)
 	if err != nil {
@@ -197,17 +202,19 @@ type goods struct {
 	bill   Bill
 	shown  Money
 	remark string
+	said   word
 }
 
-// openSale is a new sale. Nothing is durable yet.
-func (t *Till) openSale(g goods, now time.Time) (Sale, error) {
+// openSale is a new sale, with the facts of who let its prices be. Nothing is
+// durable yet.
+func (t *Till) openSale(g goods, now time.Time) (Sale, []Fact, error) {
 	if checkText(g.remark) != nil {
-		return Sale{}, Fault(CodeTextInvalid, "remark")
+		return Sale{}, nil, Fault(CodeTextInvalid, "remark")
 	}
 	terms := t.settings.Terms()
 	if len(g.bill.Lines) == 0 {
 		if err := g.amount.CheckSale(); err != nil {
-			return Sale{}, err
+			return Sale{}, nil, err
 		}
 		g.bill = Bill{Currency: g.amount.Currency, Lines: []BillLine{{Quantity: 1, Price: g.amount}}}
 		if terms.Tax.Mode == TaxAdded {
@@ -216,14 +223,18 @@ func (t *Till) openSale(g goods, now time.Time) (Sale, error) {
 	}
 	priced, err := g.bill.Reckon(terms)
 	if err != nil {
-		return Sale{}, err
+		return Sale{}, nil, err
 	}
 	if g.shown != (Money{}) && g.shown != priced.Total {
-		return Sale{}, Fault(CodeTotalChanged, priced.Total.Display())
+		return Sale{}, nil, Fault(CodeTotalChanged, priced.Total.Display())
 	}
 	id, err := t.newID()
 	if err != nil {
-		return Sale{}, Fault(CodeInternal).Because(err)
+		return Sale{}, nil, Fault(CodeInternal).Because(err)
+	}
+	facts, err := t.approveBill(id, priced.Needs(terms.Tax, t.settings.Int(SettingDiscountLimit)), g.said)
+	if err != nil {
+		return Sale{}, nil, err
 	}
 	_, offset := now.In(PhnomPenh).Zone()
 	return Sale{
@@ -233,5 +244,5 @@ func (t *Till) openSale(g goods, now time.Time) (Sale, error) {
 		Discount: priced.Discount, Taxable: priced.Taxable, Tax: priced.Tax, Total: priced.Total,
 		Rate: terms.Rate, RoundKHR: int64(t.settings.Int(SettingRoundingKHR)),
 		Remark: g.remark, Cashier: t.signedIn().Name, Training: t.training,
-	}, nil
+	}, facts, nil
 }

@@ -20,6 +20,8 @@ type ChargeRequest struct {
 
 	// NoReceipt leaves out the paper that a completed sale prints by itself.
 	NoReceipt bool
+
+	Approval Approval // a manager's, where the bill needs one: see Priced.Needs
 }
 
 // Charge stores a sale and the reserved attempt that is to pay it, or what is
@@ -28,18 +30,23 @@ type ChargeRequest struct {
 // Money.CheckCharge's and Bill.Reckon's, CodeTotalChanged, CodeTenderOver for a
 // part that is more than what is due, CodeRateMissing for a code in the other
 // currency, CodeSaleState for a sale that is not open or has a payment under
-// way, CodeProfileMissing, CodeTextInvalid for the remark, CodeLinkNoReturn,
+// way, CodeProfileMissing, CodeTextInvalid for the remark, CodeLinkNoReturn, one of
+// the manager's word,
 // CodeClockWrong, or the Store's.
 func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
+	said, err := t.wordIfAny(ctx, ActionPrice, r.Approval)
+	if err != nil {
+		return Attempt{}, err
+	}
 	var made Attempt
-	err := t.do(ctx, func() (err error) {
-		made, err = t.charge(ctx, r)
+	err = t.do(ctx, func() (err error) {
+		made, err = t.charge(ctx, r, said)
 		return err
 	})
 	return made, err
 }
 
-func (t *Till) charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
+func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt, error) {
 	now := t.now()
 	var sale Sale
 	var opened []Fact
@@ -49,11 +56,12 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 			return Attempt{}, err
 		}
 	} else {
-		if sale, err = t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark}, now); err != nil {
+		var facts []Fact
+		if sale, facts, err = t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, now); err != nil {
 			return Attempt{}, err
 		}
 		sale.NoReceipt = r.NoReceipt
-		opened = []Fact{{FactSaleOpened, sale}}
+		opened = append([]Fact{{FactSaleOpened, sale}}, facts...)
 	}
 	if r.Currency == "" {
 		r.Currency = sale.Total.Currency

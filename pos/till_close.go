@@ -11,22 +11,26 @@ import (
 // Z report becomes the next one, numbered, chained to the one before and never
 // changed. It is queued for paper where a printer is set up. The error's code is
 // CodeShiftBusy with how many payments and part-paid sales are still open,
-// CodeShiftEmpty when nothing happened, CodeClockBack, one of the count's, or the
-// Store's.
+// CodeShiftEmpty when nothing happened, CodeClockBack, one of the count's or of the
+// manager's word, or the Store's.
 func (t *Till) CloseShift(ctx context.Context, r CountRequest) (Report, error) {
 	sums, err := r.counted()
 	if err != nil {
 		return Report{}, err
 	}
+	said, err := t.wordIfAny(ctx, ActionShiftOther, r.Approval)
+	if err != nil {
+		return Report{}, err
+	}
 	var made Report
 	err = t.do(ctx, func() (err error) {
-		made, err = t.closeShift(ctx, r, sums)
+		made, err = t.closeShift(ctx, r, sums, said)
 		return err
 	})
 	return made, err
 }
 
-func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money) (Report, error) {
+func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money, said word) (Report, error) {
 	now := t.now()
 	if err := t.afterZ(now); err != nil {
 		return Report{}, err
@@ -43,6 +47,9 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money) (Re
 	}
 	before, err := t.store.LastZ(ctx)
 	if err != nil {
+		return Report{}, err
+	}
+	if r, err = t.ownDrawer(r, said); err != nil {
 		return Report{}, err
 	}
 	count := t.counted(CountClose, r, sums, now)

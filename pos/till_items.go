@@ -30,7 +30,7 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item,
 	if err := item.Check(); err != nil {
 		return Item{}, err
 	}
-	word, err := t.wordOf(ctx, ActionCatalogue, approval)
+	word, err := t.wordIfAny(ctx, ActionCatalogue, approval)
 	if err != nil {
 		return Item{}, err
 	}
@@ -69,7 +69,7 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item,
 // PutItem brings it back. It needs what PutItem needs; the error's code is
 // CodeItemUnknown, one of the person's word, or the Store's.
 func (t *Till) ArchiveItem(ctx context.Context, id ItemID, approval Approval) error {
-	word, err := t.wordOf(ctx, ActionCatalogue, approval)
+	word, err := t.wordIfAny(ctx, ActionCatalogue, approval)
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ type ItemsImported struct {
 // CodeImportLines, CodeStopped, one of the person's word, or the Store's.
 func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval) (ItemsImported, error) {
 	var done ItemsImported
-	word, err := t.wordOf(ctx, ActionCatalogue, approval)
+	word, err := t.wordIfAny(ctx, ActionCatalogue, approval)
 	if err != nil {
 		return done, err
 	}

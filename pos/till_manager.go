@@ -76,6 +76,14 @@ func (t *Till) wordOf(ctx context.Context, action Action, a Approval) (word, err
 	return w, err
 }
 
+// wordIfAny is wordOf for what mostly needs no word: nobody's costs nothing.
+func (t *Till) wordIfAny(ctx context.Context, action Action, a Approval) (word, error) {
+	if a == (Approval{}) {
+		return word{action: action}, nil
+	}
+	return t.wordOf(ctx, action, a)
+}
+
 // name is the person's, for the journal. The error's code is CodeManagerNeeded.
 func (a Approval) name() (string, error) {
 	by := strings.TrimSpace(a.By)
@@ -121,18 +129,33 @@ func (t *Till) permit(w word) (by string, err error) {
 	return t.approve(w)
 }
 
-// may reports that an action needs no approval: somebody of its role has signed
-// in. Nobody may do what a cashier may: the lock is the windows'. While there is
-// no owner everything is as free as it was.
-func (t *Till) may(a Action) bool {
+// may reports that an action needs no approval, see Snapshot.May.
+func (t *Till) may(a Action) bool { return maySigned(a, t.staffed(), t.training, t.signedIn()) }
+
+func maySigned(a Action, staffed, training bool, in SignedIn) bool {
 	p := PermissionOf(a)
 	switch {
-	case !t.staffed(), p.Least == RoleCashier:
+	case !staffed, p.Least == RoleCashier:
 		return true
 	case p.PIN:
 		return false
+	case in.ID == 0:
+		return training
 	}
-	return t.signedIn().Role.Covers(p.Least)
+	return in.Role.Covers(p.Least)
+}
+
+// allow is permit for what takes no approval: who may do it signs in first. The
+// error's code is CodeManagerNeeded where nobody has, or CodePermissionMissing.
+func (t *Till) allow(a Action) error {
+	switch in := t.signedIn(); {
+	case t.may(a):
+		return nil
+	case in.ID == 0:
+		return Fault(CodeManagerNeeded)
+	default:
+		return Fault(CodePermissionMissing, in.Name)
+	}
 }
 
 // tryPIN finds who a word is of.

@@ -86,9 +86,13 @@ func (t *Till) Reprint(ctx context.Context, n ReceiptNumber) error {
 }
 
 // PrintReport queues the report of the business days from first to last, as it
-// stands now. The error's code is CodePrinterMissing or the Store's.
+// stands now. The error's code is CodeManagerNeeded or CodePermissionMissing by who
+// has signed in, CodePrinterMissing or the Store's.
 func (t *Till) PrintReport(ctx context.Context, first, last Day) error {
 	return t.do(ctx, func() error {
+		if err := t.allow(ActionXReport); err != nil {
+			return err
+		}
 		report, err := t.store.Report(ctx, first, last)
 		if err != nil {
 			return err
@@ -103,6 +107,9 @@ func (t *Till) PrintReport(ctx context.Context, first, last Day) error {
 // error's code is as of PrintReport.
 func (t *Till) PrintPeriod(ctx context.Context) error {
 	return t.do(ctx, func() error {
+		if err := t.allow(ActionXReport); err != nil {
+			return err
+		}
 		report, err := t.store.PeriodReport(ctx, t.period())
 		if err != nil {
 			return err

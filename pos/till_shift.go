@@ -17,7 +17,7 @@ func (t *Till) OpenShift(ctx context.Context, r CountRequest) (Shift, error) {
 
 // HandOver gives the drawer from one cashier to the next: it is counted, and the
 // shift goes on. The error's code is CodeShiftNone, CodeTextInvalid where nobody
-// takes it, one of the count's, or the Store's.
+// takes it, one of the count's or of the manager's word, or the Store's.
 func (t *Till) HandOver(ctx context.Context, r CountRequest) (Shift, error) {
 	if strings.TrimSpace(r.To) == "" {
 		return Shift{}, Fault(CodeTextInvalid, "to")
@@ -27,6 +27,10 @@ func (t *Till) HandOver(ctx context.Context, r CountRequest) (Shift, error) {
 
 func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift, error) {
 	sums, err := r.counted()
+	if err != nil {
+		return Shift{}, err
+	}
+	said, err := t.wordIfAny(ctx, ActionShiftOther, r.Approval)
 	if err != nil {
 		return Shift{}, err
 	}
@@ -42,6 +46,9 @@ func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift
 		if err := t.afterZ(now); err != nil {
 			return err
 		}
+		if r, err = t.ownDrawer(r, said); err != nil {
+			return err
+		}
 		count := t.counted(kind, r, sums, now)
 		if _, err := t.commit(ctx, Batch{At: now, Counts: []Count{count}, Facts: []Fact{{FactCounted, count}}}); err != nil {
 			return err
@@ -52,6 +59,19 @@ func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift
 		return nil
 	})
 	return after, err
+}
+
+// ownDrawer asks for a manager's word where a drawer is counted that another has
+// opened or taken over. Who has signed in is who counted.
+func (t *Till) ownDrawer(r CountRequest, said word) (CountRequest, error) {
+	if in := t.signedIn(); in.ID != 0 {
+		r.By = in.Name
+	}
+	if !t.staffed() || !t.shift.Open || t.shift.By == "" || foldName(t.shift.By) == foldName(t.signedIn().Name) {
+		return r, nil
+	}
+	_, err := t.permit(said)
+	return r, err
 }
 
 // counted is a count against what should be in the drawer.
@@ -108,7 +128,7 @@ type MoveRequest struct {
 	Kind   CashMoveKind
 	Amount Money
 	Reason string // 1 to 200 characters
-	By     string // at most 40 characters
+	By     string // at most 40 characters; who has signed in, where somebody has
 }
 
 // MoveCash records notes that came into the drawer or left it without a sale, and
@@ -133,6 +153,9 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 	var made CashMove
 	err := t.do(ctx, func() error {
 		now := t.now()
+		if in := t.signedIn(); in.ID != 0 {
+			r.By = in.Name
+		}
 		if held := minorOf(t.shift.Drawer, r.Amount.Currency); r.Kind != CashIn && r.Amount.Minor > held {
 			return Fault(CodeDrawerShort, Money{held, r.Amount.Currency}.Display())
 		}

@@ -1,0 +1,182 @@
+package pos_test
+
+import (
+	"testing"
+
+	"psar/pos"
+)
+
+// billOf is a bill of rice at $10.00 each, three lines of it.
+func billOf(change func(*pos.Bill)) pos.Bill {
+	line := pos.BillLine{Name: "Rice", Quantity: 1, Price: inDollars(1000)}
+	b := pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{line, line, line}}
+	change(&b)
+	return b
+}
+
+// Prices and discounts that a manager lets be: the limit is 20 per cent of a line
+// and of the whole.
+func TestBillNeedsAManager(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	s.set(pos.SettingTillTheme, "dark")
+	for name, c := range map[string]struct {
+		bill  pos.Bill
+		needs bool
+	}{
+		"plain":                {billOf(func(*pos.Bill) {}), false},
+		"a line by a fifth":    {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part = 2000 }), false},
+		"a line by more":       {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part = 2010 }), true},
+		"$2 off a line":        {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = inDollars(200) }), false},
+		"$2.01 off a line":     {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = inDollars(201) }), true},
+		"all by a fifth":       {billOf(func(b *pos.Bill) { b.Discount.Part = 2000 }), false},
+		"$6.01 off all":        {billOf(func(b *pos.Bill) { b.Discount.Amount = inDollars(601) }), true},
+		"a line, then all":     {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part, b.Discount.Part = 2000, 2000 }), true},
+		"three cents, rounded": {pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{{Quantity: 1, Price: inDollars(3), Discount: pos.Discount{Part: 2000}}, {Quantity: 1, Price: inDollars(100)}}}, false},
+		"the list's price":     {billOf(func(b *pos.Bill) { b.Lines[0].List = inDollars(1000) }), false},
+		"another price":        {billOf(func(b *pos.Bill) { b.Lines[0].List = inDollars(1100) }), true},
+	} {
+		sell := func(by pos.Approval) pos.Code {
+			_, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: c.bill, Approval: by})
+			return pos.CodeOf(err)
+		}
+		want := func(missing pos.Code) pos.Code {
+			if c.needs {
+				return missing
+			}
+			return ""
+		}
+		if code := sell(pos.Approval{}); code != want(pos.CodeManagerNeeded) {
+			t.Errorf("%s by nobody: %q", name, code)
+		}
+		if code := sell(sokCashier); code != want(pos.CodePermissionMissing) {
+			t.Errorf("%s by a cashier: %q", name, code)
+		}
+		if code := sell(daraMan); code != "" {
+			t.Errorf("%s by a manager: %q", name, code)
+		}
+		_, err := s.till.Charge(t.Context(), pos.ChargeRequest{Bill: c.bill})
+		if code := pos.CodeOf(err); code != want(pos.CodeManagerNeeded) {
+			t.Errorf("%s by KHQR: %q", name, code)
+		}
+		_, err = s.till.Charge(t.Context(), pos.ChargeRequest{Bill: c.bill, Approval: daraMan})
+		if code := pos.CodeOf(err); code != "" {
+			t.Errorf("%s by KHQR with a manager: %q", name, code)
+		}
+	}
+	// Five bills needed a word, by notes and by KHQR each: one of them two lines'.
+	if facts := s.facts(pos.FactApproved); len(facts) != 10 {
+		t.Errorf("%d approvals are journalled: %v", len(facts), facts)
+	}
+	s.signIn(daraMan)
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })}); err != nil {
+		t.Errorf("half off, by a manager who has signed in: %v", err)
+	}
+	if facts := s.facts(pos.FactApproved); len(facts) != 11 {
+		t.Errorf("%d approvals are journalled", len(facts))
+	}
+	s.wantJournal()
+}
+
+// A drawer is its cashier's: another's is counted by a manager's word.
+func TestAnothersDrawer(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	bopha := pos.Approval{By: "Bopha", PIN: "44445"}
+	if _, err := s.till.AddStaff(t.Context(), bopha.By, pos.RoleCashier, bopha.PIN, sreyOwner); err != nil {
+		t.Fatal(err)
+	}
+	closeBy := func(a pos.Approval) (pos.Report, pos.Code) {
+		r, err := s.till.CloseShift(t.Context(), pos.CountRequest{By: "Somebody", Approval: a})
+		return r, pos.CodeOf(err)
+	}
+	s.signIn(sokCashier)
+	shift, err := s.till.OpenShift(t.Context(), pos.CountRequest{By: "Somebody"})
+	if err != nil || shift.By != "Sok" {
+		t.Fatalf("opened by %q, %v", shift.By, err)
+	}
+	if made, err := s.till.MoveCash(t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(100), Reason: "change", By: "Somebody"}); err != nil || made.By != "Sok" {
+		t.Errorf("paid in by %q, %v", made.By, err)
+	}
+	s.signIn(bopha)
+	if _, code := closeBy(pos.Approval{}); code != pos.CodeManagerNeeded {
+		t.Errorf("another cashier: %q", code)
+	}
+	if _, code := closeBy(sokCashier); code != pos.CodePermissionMissing {
+		t.Errorf("by the word of a cashier: %q", code)
+	}
+	if _, err := s.till.HandOver(t.Context(), pos.CountRequest{To: "Bopha"}); pos.CodeOf(err) != pos.CodeManagerNeeded {
+		t.Errorf("taken over without a word: %v", err)
+	}
+	if shift, err = s.till.HandOver(t.Context(), pos.CountRequest{To: "Bopha", Approval: daraMan}); err != nil || shift.By != "Bopha" {
+		t.Fatalf("handed to %q, %v", shift.By, err)
+	}
+	if r, code := closeBy(pos.Approval{}); code != "" || r.Z.ClosedBy != "Bopha" {
+		t.Errorf("her own: %q", code)
+	}
+	if err := s.till.SignOut(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.OpenShift(t.Context(), pos.CountRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, code := closeBy(pos.Approval{}); code != "" {
+		t.Errorf("a drawer of nobody: %q", code)
+	}
+	s.wantJournal()
+}
+
+// Reports on paper: a manager signs in first.
+func TestAllowedBySignIn(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	today := s.till.Snapshot().Day
+	for _, c := range []struct {
+		who  pos.Approval
+		code pos.Code
+	}{
+		{pos.Approval{}, pos.CodeManagerNeeded}, {sokCashier, pos.CodePermissionMissing}, {daraMan, ""}, {sreyOwner, ""},
+	} {
+		if c.who.By != "" {
+			s.signIn(c.who)
+		}
+		for name, do := range map[string]func() error{
+			"X report":     func() error { return s.till.PrintPeriod(t.Context()) },
+			"X of the day": func() error { return s.till.PrintReport(t.Context(), today, today) },
+		} {
+			if code := pos.CodeOf(do()); code != c.code {
+				t.Errorf("%s by %q: %q, want %q", name, c.who.By, code, c.code)
+			}
+		}
+		if may := s.till.Snapshot().May(pos.ActionXReport); may != (c.code == "") {
+			t.Errorf("the snapshot says %v to %q", may, c.who.By)
+		}
+		if s.till.Snapshot().May(pos.ActionRefund) {
+			t.Errorf("the snapshot lets %q refund without a PIN", c.who.By)
+		}
+	}
+	s.wantJournal()
+}
+
+// In training who has not signed in may do all that needs no PIN; who signs in as
+// a cashier is one.
+func TestMayInTraining(t *testing.T) {
+	t.Parallel()
+	cashier := pos.SignedIn{ID: 3, Name: "Cashier", Role: pos.RoleCashier}
+	for name, c := range map[string]struct {
+		s      pos.Snapshot
+		action pos.Action
+		want   bool
+	}{
+		"nobody":               {pos.Snapshot{Staffed: true, Training: true}, pos.ActionCatalogue, true},
+		"nobody, a PIN":        {pos.Snapshot{Staffed: true, Training: true}, pos.ActionRefund, false},
+		"a cashier":            {pos.Snapshot{Staffed: true, Training: true, SignedIn: cashier}, pos.ActionCatalogue, false},
+		"nobody in real":       {pos.Snapshot{Staffed: true}, pos.ActionCatalogue, false},
+		"nobody sells in real": {pos.Snapshot{Staffed: true}, pos.ActionSell, true},
+		"before the owner":     {pos.Snapshot{}, pos.ActionStaff, true},
+	} {
+		if got := c.s.May(c.action); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

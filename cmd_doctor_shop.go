@@ -98,16 +98,13 @@ func (s *session) payees(state shopState) finding {
 // managerPIN says whether a manager's name is enough, or one PIN for all.
 func (s *session) managerPIN(dir string, state shopState) finding {
 	f := finding{Name: "manager_pin", word: words.DoctorPIN, Detail: words.Text(s.lang, words.DoctorPINNone)}
-	people, owners := 0, 0
+	people := 0
 	for _, p := range state.staff {
 		if p.Active {
 			people++
 		}
-		if p.Active && p.Role == pos.RoleOwner {
-			owners++
-		}
 	}
-	if owners > 0 {
+	if owners := ownersOf(state.staff); owners > 0 {
 		f.OK, f.Detail = true, words.Text(s.lang, words.DoctorStaff, people, owners)
 		return f
 	}

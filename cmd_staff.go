@@ -89,10 +89,23 @@ func (c *staffAddCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIStaffAdded, made.Name, s.role(made.Role)))
+	if owners := ownersOf(shop.till.Snapshot().StaffList); owners == 1 {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIOneOwner))
+	}
 	if c.JSON {
 		return s.printJSON(made)
 	}
 	return nil
+}
+
+// ownersOf counts the owners who work here.
+func ownersOf(staff []pos.Staff) (n int) {
+	for _, p := range staff {
+		if p.Active && p.Role == pos.RoleOwner {
+			n++
+		}
+	}
+	return n
 }
 
 // ownerWord is an owner's word where one is needed.

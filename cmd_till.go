@@ -58,6 +58,9 @@ func (s *session) openTillShop(dir string) (*shop, error) {
 			fmt.Fprintln(s.err, words.Text(s.lang, words.CLITraining))
 		}
 	}
+	if training {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.TrainingStaff))
+	}
 	return openShop(s, dir, training)
 }
 

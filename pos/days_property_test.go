@@ -19,6 +19,34 @@ type walk struct {
 	open     []pos.Attempt
 	zs       int
 	refused  map[pos.Code]int
+	staffed  bool // the shop has an owner, a manager and a cashier
+}
+
+// word is a person's for what may need one: the manager's, or, where there is
+// staff, at times a cashier's, which is refused, or nobody's.
+func (w *walk) word() pos.Approval {
+	switch {
+	case !w.staffed:
+		return dara
+	case w.coin(5):
+		return sokCashier
+	case w.coin(5):
+		return pos.Approval{}
+	}
+	return daraMan
+}
+
+// turn is somebody else who stands at the till, or nobody.
+func (w *walk) turn() {
+	if w.coin(3) {
+		w.did(w.till.SignOut(w.t.Context()))
+		return
+	}
+	who := []pos.Approval{sreyOwner, daraMan, sokCashier}[w.r.IntN(3)]
+	if w.coin(10) {
+		who.PIN = "0000"
+	}
+	w.did(second(w.till.SignIn(w.t.Context(), who.By, who.PIN)))
 }
 
 func (w *walk) coin(one int) bool { return w.r.IntN(one) == 0 }
@@ -67,6 +95,9 @@ func (w *walk) did(err error) bool {
 func (w *walk) step() {
 	ctx := w.t.Context()
 	w.clock.add(time.Duration(1+w.r.IntN(1200)) * time.Second)
+	if w.staffed && w.coin(12) {
+		w.turn()
+	}
 	switch n := w.r.IntN(100); {
 	case n < 30:
 		given := []pos.Money(nil)
@@ -75,12 +106,13 @@ func (w *walk) step() {
 		}
 		sale, err := w.till.PayCash(ctx, pos.CashRequest{
 			Bill: w.bill(), Given: given, ChangeIn: []pos.ChangeIn{pos.ChangeDollars, pos.ChangeRiel}[w.r.IntN(2)], Part: w.coin(3),
+			Approval: w.word(),
 		})
 		if w.did(err) && sale.State == pos.SaleCompleted {
 			w.receipts = append(w.receipts, sale.Receipt)
 		}
 	case n < 55:
-		a, err := w.till.Charge(ctx, pos.ChargeRequest{Bill: w.bill(), Currency: []pos.Currency{"", pos.USD, pos.KHR}[w.r.IntN(3)]})
+		a, err := w.till.Charge(ctx, pos.ChargeRequest{Bill: w.bill(), Currency: []pos.Currency{"", pos.USD, pos.KHR}[w.r.IntN(3)], Approval: w.word()})
 		if w.did(err) {
 			w.open = append(w.open, a)
 		}
@@ -97,9 +129,9 @@ func (w *walk) step() {
 	case n < 95:
 		w.did(second(w.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{w.price(), w.price()}[:1+w.r.IntN(2)], By: "Sok"})))
 	case n < 96:
-		w.set(pos.SettingRate, strconv.Itoa(3900+w.r.IntN(300)))
+		w.did(w.till.SetSettingBy(ctx, pos.SettingRate, strconv.Itoa(3900+w.r.IntN(300)), w.word()))
 	case n < 97:
-		w.set(pos.SettingTaxMode, []string{"none", "included", "added"}[w.r.IntN(3)])
+		w.did(w.till.SetSettingBy(ctx, pos.SettingTaxMode, []string{"none", "included", "added"}[w.r.IntN(3)], sreyOwner))
 	case n < 98:
 		w.close()
 		w.testShop.open()
@@ -173,7 +205,7 @@ func (w *walk) refund() {
 		return
 	}
 	r := pos.RefundRequest{
-		Receipt: w.receipts[w.r.IntN(len(w.receipts))], Reason: "reason", Approval: dara,
+		Receipt: w.receipts[w.r.IntN(len(w.receipts))], Reason: "reason", Approval: w.word(),
 		ChangeIn: []pos.ChangeIn{pos.ChangeDollars, pos.ChangeRiel}[w.r.IntN(2)],
 	}
 	switch w.r.IntN(4) {
@@ -200,7 +232,7 @@ func (w *walk) closeShift() {
 	}
 	drawer := w.till.Snapshot().Shift.Drawer
 	counted := []pos.Money{{Minor: max(0, drawer[0].Minor-w.r.Int64N(3)), Currency: pos.USD}, {Minor: max(0, drawer[1].Minor), Currency: pos.KHR}}
-	if w.did(second(w.till.CloseShift(ctx, pos.CountRequest{Counted: counted, By: "Sok"}))) {
+	if w.did(second(w.till.CloseShift(ctx, pos.CountRequest{Counted: counted, By: "Sok", Approval: w.word()}))) {
 		w.zs++
 	}
 }
@@ -220,6 +252,9 @@ func TestDaysAddUp(t *testing.T) {
 			w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(uint64(seed), 5)), refused: map[pos.Code]int{}}
 			w.set(pos.SettingRate, "4100")
 			w.set(pos.SettingTenderOther, "Voucher")
+			if w.staffed = seed%2 == 0; w.staffed {
+				w.hire()
+			}
 			for range steps {
 				w.step()
 			}

@@ -24,6 +24,7 @@ type folded struct {
 	dropped                                           map[pos.SaleID]bool
 	parts                                             map[pos.SaleID]pos.Sale
 	items                                             map[string]int64
+	cashiers                                          map[string]map[pos.Currency]pos.Tally
 	counted                                           []pos.Money
 	closed                                            bool
 }
@@ -37,6 +38,7 @@ func newFold() *folded {
 		change: tallies(), refunds: tallies(), voids: tallies(),
 		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
 		asked: map[pos.PaymentID]pos.AttemptState{}, dropped: map[pos.SaleID]bool{}, parts: map[pos.SaleID]pos.Sale{}, items: map[string]int64{},
+		cashiers: map[string]map[pos.Currency]pos.Tally{},
 	}
 }
 
@@ -133,6 +135,10 @@ func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
 func (f *folded) sale(s pos.Sale) {
 	c := s.Total.Currency
 	f.count[c]++
+	if f.cashiers[s.Cashier] == nil {
+		f.cashiers[s.Cashier] = map[pos.Currency]pos.Tally{}
+	}
+	f.cashiers[s.Cashier][c] = more(f.cashiers[s.Cashier][c], s.Total)
 	f.sales[c] += s.Total.Minor
 	f.tax[c] += s.Tax.Minor
 	f.taxable[c] += s.Taxable.Minor
@@ -244,6 +250,19 @@ func (f *folded) differs(r pos.Report) []string {
 	is("rounding", asTally(r.Rounding), asTally(f.rounding))
 	for _, g := range r.ByItem {
 		is("sold of "+g.Name, g.Count, f.items[g.Name])
+	}
+	cashiers := len(f.cashiers)
+	if _, nobody := f.cashiers[""]; nobody && cashiers == 1 {
+		cashiers = 0 // nobody ever signed in: the report says nothing of it
+	}
+	is("cashiers", len(r.ByCashier), cashiers)
+	for _, g := range r.ByCashier {
+		var sales int64
+		for i, c := range pos.Currencies() {
+			is("sold by "+g.Name+" in "+string(c), g.Sums[i].Minor, f.cashiers[g.Name][c].Sum.Minor)
+			sales += int64(f.cashiers[g.Name][c].Count)
+		}
+		is("sales by "+g.Name, g.Count, sales)
 	}
 	is("given up", r.Corrections.Dropped, len(f.dropped))
 	is("asked", r.QR.Asked, len(f.asked))

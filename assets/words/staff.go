@@ -24,6 +24,7 @@ const (
 	DoctorStaff   Key = "doctor_staff"
 	DoctorNoStaff Key = "doctor_no_staff"
 	TrainingStaff Key = "training_staff"
+	CLIOneOwner   Key = "cli_one_owner"
 )
 
 var staffWords = map[Key]entry{
@@ -48,5 +49,6 @@ var staffWords = map[Key]entry{
 	CLIStaffWhat:  {"say what changes: --role, --rename or --active", "សូមប្រាប់ថាត្រូវប្ដូរអ្វី៖ --role, --rename ឬ --active"},
 	DoctorStaff:   {"set; people: %d, of whom owners: %d", "បានកំណត់; បុគ្គលិក %d ក្នុងនោះម្ចាស់ហាង %d"},
 	DoctorNoStaff: {"one PIN for all; give everybody their own: psar staff add NAME --role owner", "លេខសម្ងាត់តែមួយសម្រាប់ទាំងអស់; សូមឱ្យម្នាក់មួយៗ៖ psar staff add NAME --role owner"},
+	CLIOneOwner:   {"Add a second owner too: nobody else can give the only one a new PIN.", "សូមបន្ថែមម្ចាស់ហាងម្នាក់ទៀត៖ គ្មានអ្នកណាអាចដូរលេខសម្ងាត់ឱ្យម្ចាស់តែម្នាក់បានទេ។"},
 	TrainingStaff: {"In training the owner is “Owner” with PIN 1111, the manager “Manager” with 2222, the cashier “Cashier” with 3333.", "ក្នុងរបៀបហ្វឹកហាត់ ម្ចាស់ហាងឈ្មោះ “Owner” លេខសម្ងាត់ 1111 អ្នកគ្រប់គ្រង “Manager” លេខ 2222 អ្នកគិតលុយ “Cashier” លេខ 3333។"},
 }

@@ -92,10 +92,11 @@ func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
 			}
 			return shop.db.SearchItems(ctx, query, itemsFound)
 		},
-		Barcode: shop.db.ItemByBarcode,
-		Preview: preview,
-		Paper:   paperSheets{paperDir(shop.dir)},
-		Log:     func(msg string, args ...any) { logger.Error(msg, args...) },
+		Barcode:   shop.db.ItemByBarcode,
+		Preview:   preview,
+		AsksOwner: shop.training == nil,
+		Paper:     paperSheets{paperDir(shop.dir)},
+		Log:       func(msg string, args ...any) { logger.Error(msg, args...) },
 		Listener: func() *pos.Error {
 			if shop.listener == nil {
 				return nil

@@ -23,6 +23,8 @@ const (
 	SettingTillLanguage   SettingKey = "till.language"
 	SettingTillTheme      SettingKey = "till.theme"
 	SettingCutoffHour     SettingKey = "day.cutoff_hour"
+	SettingLockAfter      SettingKey = "till.lock_minutes" // 0: never
+	SettingSignIn         SettingKey = "till.sign_in"      // nobody sells who has not signed in
 	SettingRate           SettingKey = "rate.khr_per_usd"
 	SettingRoundingKHR    SettingKey = "rounding.khr"
 	SettingTaxMode        SettingKey = "tax.mode"

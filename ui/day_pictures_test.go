@@ -20,6 +20,13 @@ func openShift(s state) state {
 	return s
 }
 
+// staffed is a shop with three people.
+func staffed(s state) state {
+	s.snap.Staffed = true
+	s.snap.StaffList = []pos.Staff{{ID: 1, Name: "Sokha", Role: pos.RoleOwner}, {ID: 2, Name: "Dara", Role: pos.RoleManager}, {ID: 3, Name: "Srey", Role: pos.RoleCashier}}
+	return s
+}
+
 func dayScenes() []scene {
 	keys := func(s state, verbs ...action) state {
 		for _, a := range verbs {
@@ -69,8 +76,18 @@ func dayScenes() []scene {
 			return s
 		}},
 		{"refund", refund},
+		{"lock", func(s state) state { s, _ = staffed(s).lock(noon); s.desk.row = 1; return s }},
+		{"lock-pin", func(s state) state {
+			s, _ = staffed(s).lock(noon)
+			return keys(s, digits("2"), into(0, "22"))
+		}},
+		{"owner-bar", func(s state) state { s.asksOwner = true; return s }},
+		{"owner", func(s state) state {
+			s.asksOwner = true
+			return keys(s, action{verb: doOwner}, into(0, "Sokha"), into(1, "1234"), into(2, "1243"), down, down, enter)
+		}},
 		{"refund-form", func(s state) state {
-			s = keys(refund(s), action{verb: doFlip}, enter)
+			s = keys(refund(staffed(s)), action{verb: doFlip}, enter)
 			s = s.done(managerCommand{}, outcome{pin: true}, nil, noon)
 			return keys(s, into(0, "FT26327HX81"), into(1, "the bag was torn"), into(2, "Dara"))
 		}},

@@ -28,6 +28,7 @@ const (
 	deskCount             // the drawer is counted
 	deskRefund            // what of a receipt goes back
 	deskItems             // the catalogue
+	deskLock              // who signs in
 )
 
 // desk is the manager's desk: it lies over the large panel, never over the
@@ -122,6 +123,8 @@ func (s state) atDesk(a action, now time.Time) (state, command) {
 		return s.atRefund(a, now)
 	case deskItems:
 		return s.atItems(a, now)
+	case deskLock:
+		return s.atLock(a, now)
 	}
 	switch a.verb {
 	case doEscape, doCharge, doUnclaimed:

@@ -29,6 +29,8 @@ const (
 	taskCount                // the drawer was counted
 	taskRefundOf             // which receipt something goes back for
 	taskGive                 // and that it does
+	taskSignIn               // somebody stands at the till
+	taskOwner                // the shop gets its first owner
 )
 
 // fieldKind names a line of a form.
@@ -46,10 +48,12 @@ const (
 	fieldName
 	fieldTo
 	fieldWhy
+	fieldNewPIN
+	fieldAgain // the same once more
 )
 
 // longest is how many characters a line takes: what the till takes of it.
-var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40, fieldLink: 200, fieldReason: 200, fieldAmount: 16, fieldName: 40, fieldTo: 40, fieldWhy: 200}
+var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40, fieldLink: 200, fieldReason: 200, fieldAmount: 16, fieldName: 40, fieldTo: 40, fieldWhy: 200, fieldNewPIN: 12, fieldAgain: 12}
 
 // field is one line of a form, and what was typed into it.
 type field struct {
@@ -62,6 +66,7 @@ type form struct {
 	task     task
 	question pos.PayeeQuestion // taskConfirm, taskDeny
 	alarm    pos.Alarm         // taskAlarm
+	who      string            // taskSignIn
 	fields   []field
 	focus    int
 	amount   entry // of the line of an amount
@@ -84,7 +89,10 @@ func (s state) openForm(f form) (state, command) {
 		f.amount.currency = pos.USD
 	}
 	switch f.task {
-	case taskPrinter, taskMove, taskCount, taskRefundOf: // no manager is asked
+	case taskOwner: // a PIN of before may be asked for
+		s.desk.page, s.desk.form = deskForm, f
+		return s, managerCommand{}
+	case taskPrinter, taskMove, taskCount, taskRefundOf, taskSignIn: // no manager is asked
 		s.desk.page, s.desk.form = deskForm, f
 		return s, nil
 	}
@@ -120,7 +128,7 @@ func (f form) with(i int, text string) form {
 		return f
 	}
 	k := f.fields[i].kind
-	if k == fieldReceipt || k == fieldPIN || k == fieldAmount {
+	if k == fieldReceipt || k == fieldPIN || k == fieldAmount || k == fieldNewPIN || k == fieldAgain {
 		text = arabic(text)
 	}
 	if k == fieldAmount {
@@ -177,6 +185,8 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 	switch a.verb {
 	case doField:
 		f = f.with(a.index, a.text)
+	case doApprover:
+		return s.approver(a.index), nil
 	case doFocus:
 		f.focus = max(0, min(a.index, len(f.fields)-1))
 	case doTab, doDown:
@@ -210,6 +220,17 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 		switch f.task {
 		case taskPrinter:
 			return s.doPrinterForm(f)
+		case taskOwner, taskSignIn:
+			if f.task == taskOwner && f.value(fieldNewPIN) != f.value(fieldAgain) {
+				at := f.index(fieldAgain)
+				f = f.with(at, "")
+				f.focus, f.problem = at, said{key: words.PINsDiffer}
+				s.desk.form = f
+				return s, nil
+			}
+			f.busy = true
+			s.desk.form = f
+			return s, s.staffCommand(f)
 		case taskRefundOf:
 			number, _ := s.receiptOf(f.value(fieldReceipt)) // checked just now
 			f.busy = true
@@ -223,6 +244,9 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			return s.openPrinter(s.desk.printer.role, now), nil
 		case f.task == taskMove:
 			return s.openDay(now), nil
+		case f.task == taskSignIn:
+			s.desk = desk{page: deskLock, row: s.desk.row}
+			return s, nil
 		case f.task == taskCount:
 			s.desk.page, s.desk.form = deskCount, form{}
 			return s, nil
@@ -250,9 +274,13 @@ func (s state) missing(f form) (int, pos.Code) {
 			if _, err := s.receiptOf(text); err != nil {
 				return i, pos.CodeReceiptUnknown
 			}
+		case l.kind == fieldNewPIN && pos.CheckPIN(text) != nil:
+			return i, pos.CodePINInvalid
+		case l.kind == fieldName && f.task == taskOwner && text == "":
+			return i, pos.CodeStaffName
 		case l.kind == fieldAmount && f.amount.empty():
 			return i, pos.CodeAmountZero
-		case text != "" || l.kind == fieldLink || l.kind == fieldName || l.kind == fieldWhy:
+		case text != "" || l.kind == fieldLink || l.kind == fieldName || l.kind == fieldWhy || l.kind == fieldAgain:
 		case l.kind == fieldTo:
 			return i, pos.CodeTextInvalid
 		case l.kind == fieldReference:
@@ -394,6 +422,7 @@ func (s state) turnedDown(err error, now time.Time) state {
 	for code, kind := range map[pos.Code]fieldKind{
 		pos.CodePINWrong: fieldPIN, pos.CodePINLocked: fieldPIN, pos.CodeManagerNeeded: fieldManager,
 		pos.CodeReceiptUnknown: fieldReceipt, pos.CodeReferenceMissing: fieldReference, pos.CodeDrawerShort: fieldAmount,
+		pos.CodeStaffName: fieldName, pos.CodeStaffNameTaken: fieldName, pos.CodePINInvalid: fieldNewPIN,
 	} {
 		if i := f.index(kind); code == fault.Code && i >= 0 {
 			f.focus = i

@@ -167,6 +167,8 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 		return s.gave(o, err, now)
 	case countCommand, moveCommand, printCommand:
 		return s.dayDone(c, o, err, now)
+	case ownerCommand, signInCommand, signOutCommand:
+		return s.staffDone(c, err, now)
 	case refundableCommand:
 		return s.refundLines(o, err, now)
 	case refundCommand:

@@ -21,6 +21,10 @@ func (s state) act(a action, now time.Time) (state, command) {
 			return s, nil
 		}
 	}
+	s.touched = now
+	if s.desk.page != deskClosed && a.verb == doLock {
+		return s.lock(now)
+	}
 	if s.desk.page != deskClosed && !a.verb.anywhere() {
 		return s.atDesk(a, now)
 	}
@@ -105,6 +109,12 @@ func (s state) act(a action, now time.Time) (state, command) {
 		return s, settingCommand{pos.SettingTillTheme, next}
 	case doItems:
 		return s.openItems(now)
+	case doLock:
+		return s.lock(now)
+	case doOwner:
+		return s.openOwner(now)
+	case doOwnerLater:
+		s.ownerLater = true
 	case doRefund:
 		return s.openRefund(now)
 	case doDay:

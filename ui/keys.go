@@ -60,6 +60,10 @@ const (
 	doChange          // the other way to give change
 	doRefund          // money goes back for a receipt
 	doItems           // the catalogue
+	doLock            // the till is left alone
+	doOwner           // the first owner
+	doOwnerLater      //
+	doApprover        // the name action.index into a form
 	doQuick           // the quick key action.index
 	doDay             // the drawer, the shift and its reports
 	doLater           // belongs to a later version
@@ -136,6 +140,7 @@ func actionOfRune(r rune) (action, bool) {
 		'v': doSheets, 'V': doSheets, 'វ': doSheets,
 		'l': doLink, 'L': doLink, 'ល': doLink, 'ឡ': doLink,
 		'c': doCopy, 'C': doCopy, 'ច': doCopy, 'ជ': doCopy,
+		'o': doOwner, 'O': doOwner, 'ោ': doOwner, 'ៅ': doOwner,
 		'i': doItems, 'I': doItems, 'ិ': doItems, 'ី': doItems,
 		'a': doAlarm, 'A': doAlarm, 'ា': doAlarm,
 	}[r]

@@ -143,7 +143,7 @@ func (p *deskPane) set(v deskView) {
 func (p *deskPane) place(size fyne.Size) {
 	put(p.ground, 0, 0, size.Width, size.Height)
 	switch p.view.page {
-	case deskList, deskDay, deskRefund:
+	case deskList, deskDay, deskRefund, deskLock:
 		p.placeList(size)
 	case deskDetail:
 		p.placeDetail(size)
@@ -266,6 +266,23 @@ func (p *deskPane) placeForm(size fyne.Size) {
 	half := (min(width, 560) - buttonGap) / 2
 	put(p.buttons[0].key, deskMargin, y, half, buttonHeight)
 	put(p.buttons[1].key, deskMargin+half+buttonGap, y, half, buttonHeight)
+	if p.view.page == deskForm {
+		p.placeNames(size, deskMargin+line+gapLarge)
+	}
+}
+
+// placeNames places who may approve, by touch: beside the form, or over it where
+// the panel is narrow.
+func (p *deskPane) placeNames(size fyne.Size, right float32) {
+	const wide, least = 220, 120
+	width := min(wide, size.Width-right-gapLarge)
+	for i, b := range p.buttons[2:] {
+		if width < least {
+			put(b.key, size.Width-gap-float32(3-i)*(least+gapSmall), gap, least, 52)
+			continue
+		}
+		put(b.key, right, size.Height-float32(3-i)*(buttonHeight+buttonGap)-gap, width, buttonHeight)
+	}
 }
 
 func (p *deskPane) placeDone(size fyne.Size) {

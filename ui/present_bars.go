@@ -36,6 +36,9 @@ func (s state) bars(now time.Time) []noticeView {
 	if asking := s.snap.Asking; len(asking) > 0 {
 		bars = append(bars, s.paperBar(asking[0], !asked))
 	}
+	if bar, ok := s.ownerBar(); ok {
+		bars = append(bars, bar)
+	}
 	if bar, ok := s.shiftBar(); ok {
 		bars = append(bars, bar)
 	}

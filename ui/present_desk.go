@@ -52,6 +52,8 @@ func (s state) deskView(now time.Time) deskView {
 		return s.refundView()
 	case deskItems:
 		return s.itemsView()
+	case deskLock:
+		return s.lockView()
 	case deskDetail:
 		return s.detailView(now)
 	case deskForm:
@@ -209,6 +211,10 @@ func (s state) about(v deskView, now time.Time) deskView {
 		v.facts = [4]string{s.word(words.DrawerAdvice)}
 	case taskMove, taskCount:
 		return s.aboutDay(v)
+	case taskSignIn:
+		v.title, v.amount = s.word(words.LockTitle), f.who
+	case taskOwner:
+		v.title, v.facts = s.word(words.OwnerTitle), [4]string{s.word(words.OwnerHint)}
 	case taskRefundOf, taskGive:
 		return s.aboutRefund(v)
 	default:
@@ -227,15 +233,27 @@ func (s state) formView(now time.Time) deskView {
 		fieldReceipt: words.FieldReceipt, fieldReference: words.FieldReference, fieldNote: words.FieldNote,
 		fieldManager: words.FieldManager, fieldPIN: words.FieldPIN, fieldLink: words.FieldLink, fieldReason: words.FieldReason,
 		fieldAmount: words.FieldAmount, fieldName: words.FieldName, fieldTo: words.FieldTo, fieldWhy: words.FieldWhy,
+		fieldNewPIN: words.FieldNewPIN, fieldAgain: words.FieldAgain,
 	}
 	for i, l := range f.fields {
-		v.fields[i] = fieldView{s.word(names[l.kind]), l.text, l.kind == fieldPIN}
+		v.fields[i] = fieldView{s.word(names[l.kind]), l.text, l.kind == fieldPIN || l.kind == fieldNewPIN || l.kind == fieldAgain}
+		if l.kind == fieldPIN && f.task == taskSignIn {
+			v.fields[i].label = s.word(words.FieldOwnPIN)
+		}
+		if l.kind == fieldName && f.task == taskOwner {
+			v.fields[i].label = s.word(words.FieldOwnerName)
+		}
 		if l.kind == fieldAmount {
 			v.fields[i].label += ", " + string(f.amount.currency)
 		}
 	}
 	v.buttons[0] = buttonView{label: s.word(words.Continue), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true}
 	v.buttons[1] = s.back()
+	if f.index(fieldManager) >= 0 {
+		for i, name := range s.approvers() {
+			v.buttons[2+i] = buttonView{label: name, action: action{verb: doApprover, index: i}}
+		}
+	}
 	return v
 }
 

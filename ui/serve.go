@@ -36,6 +36,12 @@ func (u *UI) run(c command) {
 		_, err = till.MoveCash(u.ctx, c.request)
 	case printCommand:
 		err = till.PrintPeriod(u.ctx)
+	case ownerCommand:
+		_, err = till.AddStaff(u.ctx, c.name, pos.RoleOwner, c.pin, c.word)
+	case signInCommand:
+		_, err = till.SignIn(u.ctx, c.name, c.pin)
+	case signOutCommand:
+		err = till.SignOut(u.ctx)
 	case searchCommand:
 		out.items, err = u.deps.Items(u.ctx, c.query)
 	case scanCommand:
@@ -146,6 +152,12 @@ func commandName(c command) string {
 		return "cash move"
 	case printCommand:
 		return "print report"
+	case ownerCommand:
+		return "first owner"
+	case signInCommand:
+		return "sign in"
+	case signOutCommand:
+		return "sign out"
 	case searchCommand:
 		return "search items"
 	case scanCommand:

@@ -31,6 +31,10 @@ type state struct {
 	canPay   bool // training: F8 is the customer's button
 	canLink  bool // payment links can be made
 
+	asksOwner  bool      // where there is none yet
+	ownerLater bool      // and not now
+	touched    time.Time // when a key was pressed last
+
 	canItems  bool // the catalogue can be looked at
 	canSheets bool // what the virtual printer prints can be looked at
 
@@ -183,6 +187,9 @@ func newState(snap pos.Snapshot, language words.Language, notices []*pos.Error, 
 		s.language = words.Language(snap.Settings.Get(pos.SettingTillLanguage))
 	}
 	s.entry.currency = home(snap)
+	if s.locks() {
+		s.desk.page = deskLock
+	}
 	for _, a := range snap.Attempts {
 		s.seen[a.ID] = a.State
 	}

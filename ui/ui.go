@@ -38,6 +38,8 @@ type Deps struct {
 	// Paper is looked at while the receipts' printer is the virtual one; nil: never.
 	Paper Paper
 
+	AsksOwner bool // a shop without an owner is asked for one
+
 	Listener func() *pos.Error // what keeps webhooks out; nil: nothing does. Must not wait
 	Notices  []*pos.Error      // shown as bars at the start, until they are closed
 	Log      func(msg string, args ...any)
@@ -83,6 +85,7 @@ func New(d Deps) *UI {
 	snap := d.Till.Snapshot()
 	u.state = newState(snap, d.Language, d.Notices, d.CustomerPays != nil)
 	u.state.canLink, u.state.canSheets = d.PaymentLink != nil, d.Paper != nil
+	u.state.asksOwner = d.AsksOwner
 	u.state.canItems = d.Items != nil && d.Barcode != nil
 	u.dark = u.state.dark()
 	d.App.Settings().SetTheme(Theme{Dark: u.dark})
@@ -131,7 +134,7 @@ func (u *UI) open(w fyne.Window, content fyne.CanvasObject, size fyne.Size) {
 		}
 	})
 	lock := &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl}
-	c.AddShortcut(lock, func(fyne.Shortcut) { u.do(action{verb: doLater}) })
+	c.AddShortcut(lock, func(fyne.Shortcut) { u.do(action{verb: doLock}) })
 }
 
 // Show shows the windows and starts what keeps them up to date.
@@ -197,6 +200,9 @@ func (u *UI) apply(snap pos.Snapshot) {
 func (u *UI) tick() {
 	u.guard("tick", func() {
 		u.state = u.state.tick(u.now())
+		if next, c := u.state.lockIdle(u.now()); c != nil && u.send(c) {
+			u.state = next
+		}
 		if u.deps.Listener != nil {
 			u.state = u.state.heard(u.deps.Listener())
 		}

@@ -74,6 +74,7 @@ func openCounter(t testing.TB, deps Deps) *counter {
 	sale := 0
 	c.till, err = pos.OpenTill(ctx, pos.TillConfig{
 		Store: db, Clock: c.clock, Secrets: c.secrets, Version: "test",
+		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: a test hashes many
 		NewID: func() (pos.SaleID, error) {
 			sale++
 			return pos.SaleID(fmt.Sprintf("0193530a-0000-7000-8000-%012d", sale)), nil

@@ -47,6 +47,7 @@ func topics() []map[Key]entry {
 		staffWords,
 		dayWords,
 		itemWindowWords,
+		lockWords,
 	}
 }
 

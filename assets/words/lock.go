@@ -1,0 +1,40 @@
+package words
+
+// Who stands at the till.
+const (
+	LockTitle      Key = "lock_title"
+	LockHint       Key = "lock_hint"
+	LockFirst      Key = "lock_first"
+	LockNoStaff    Key = "lock_no_staff"
+	HelpLock       Key = "help_lock"
+	DidSignIn      Key = "did_sign_in"
+	OwnerBar       Key = "owner_bar"
+	OwnerSet       Key = "owner_set"
+	OwnerTitle     Key = "owner_title"
+	OwnerHint      Key = "owner_hint"
+	DidOwner       Key = "did_owner"
+	PINsDiffer     Key = "pins_differ"
+	FieldNewPIN    Key = "field_new_pin"
+	FieldAgain     Key = "field_again"
+	FieldOwnPIN    Key = "field_own_pin"
+	FieldOwnerName Key = "field_owner_name"
+)
+
+var lockWords = map[Key]entry{
+	LockTitle:      {"Who is at the till?", "អ្នកណានៅបញ្ជរ?"},
+	LockHint:       {"Choose your name, then type your PIN", "សូមជ្រើសឈ្មោះ រួចវាយលេខសម្ងាត់"},
+	LockFirst:      {"Sign in first", "សូមចូលប្រើសិន"},
+	LockNoStaff:    {"There is nobody who could sign in yet: give the shop an owner first", "មិនទាន់មានអ្នកដែលអាចចូលប្រើបានទេ៖ សូមកំណត់ម្ចាស់ហាងសិន"},
+	HelpLock:       {"Lock the till; who sells next signs in", "ចាក់សោបញ្ជរ; អ្នកលក់បន្ទាប់ចូលប្រើ"},
+	DidSignIn:      {"%s is at the till", "%s នៅបញ្ជរ"},
+	OwnerBar:       {"This shop has no owner yet: choose a name and a PIN that only the owner knows", "ហាងនេះមិនទាន់មានម្ចាស់ទេ៖ សូមកំណត់ឈ្មោះ និងលេខសម្ងាត់ដែលម្ចាស់ហាងម្នាក់គត់ដឹង"},
+	OwnerSet:       {"Set it", "កំណត់"},
+	OwnerTitle:     {"The shop’s owner", "ម្ចាស់ហាង"},
+	OwnerHint:      {"From then on refunds, the gateway’s settings and the staff need a person’s own PIN. Write it down somewhere safe: nobody can read it here.", "ចាប់ពីពេលនោះ ការសងប្រាក់ ការកំណត់ធនាគារ និងបុគ្គលិក ត្រូវការលេខសម្ងាត់ផ្ទាល់ខ្លួន។ សូមកត់ទុកកន្លែងសុវត្ថិភាព៖ គ្មានអ្នកណាអាចអានវានៅទីនេះទេ។"},
+	DidOwner:       {"%s is the owner now. Add the others with psar staff add", "%s ជាម្ចាស់ហាងហើយ។ បន្ថែមអ្នកផ្សេងដោយ psar staff add"},
+	PINsDiffer:     {"The two PINs are not the same: type the second again", "លេខសម្ងាត់ទាំងពីរមិនដូចគ្នា៖ សូមវាយទីពីរម្ដងទៀត"},
+	FieldNewPIN:    {"PIN, 4 to 12 digits", "លេខសម្ងាត់ 4 ដល់ 12 ខ្ទង់"},
+	FieldAgain:     {"The PIN once more", "លេខសម្ងាត់ម្ដងទៀត"},
+	FieldOwnPIN:    {"Your PIN", "លេខសម្ងាត់របស់អ្នក"},
+	FieldOwnerName: {"The owner’s name", "ឈ្មោះម្ចាស់ហាង"},
+}

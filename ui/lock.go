@@ -1,0 +1,198 @@
+package ui
+
+import (
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+type (
+	// ownerCommand gives the shop its first owner.
+	ownerCommand struct {
+		name, pin string
+		word      pos.Approval
+	}
+	signInCommand  struct{ name, pin string }
+	signOutCommand struct{}
+)
+
+func (ownerCommand) command()   {}
+func (signInCommand) command()  {}
+func (signOutCommand) command() {}
+
+// lock takes the till from whoever stands at it: nothing but a sign-in is taken
+// then. Payments go on, and the customer sees what they saw.
+func (s state) lock(now time.Time) (state, command) {
+	switch {
+	case !s.snap.Staffed:
+		return s.say(now, statusNone, words.LockNoStaff), nil
+	case s.charging:
+		return s.say(now, statusNone, words.Preparing), nil
+	}
+	s.confirm, s.said, s.help = false, said{}, false
+	s.desk = desk{page: deskLock}
+	return s, signOutCommand{}
+}
+
+// lockIdle locks a till at which somebody has signed in and gone away.
+func (s state) lockIdle(now time.Time) (state, command) {
+	after := time.Duration(s.snap.Settings.Int(pos.SettingLockAfter)) * time.Minute
+	if after == 0 || s.snap.SignedIn.ID == 0 || s.charging || s.desk.page == deskLock || s.desk.form.busy || s.desk.cash.busy ||
+		now.Sub(s.touched) < after {
+		return s, nil
+	}
+	return s.lock(now)
+}
+
+// locks reports that a sign-in is asked for before anything else.
+func (s state) locks() bool {
+	return s.snap.Staffed && s.snap.SignedIn.ID == 0 && s.snap.Settings.Bool(pos.SettingSignIn)
+}
+
+// atLock chooses who signs in.
+func (s state) atLock(a action, now time.Time) (state, command) {
+	list := s.snap.StaffList
+	move := func(to int) (state, command) {
+		s.desk.row, s.said = max(0, min(to, len(list)-1)), said{}
+		return s, nil
+	}
+	choose := func(i int) (state, command) {
+		if i < 0 || i >= len(list) {
+			return s, nil
+		}
+		s.said, s.desk.row = said{}, i
+		return s.openForm(form{task: taskSignIn, who: list[i].Name, fields: []field{{kind: fieldPIN}}})
+	}
+	switch row := s.desk.row; a.verb {
+	case doUp:
+		return move(row - 1)
+	case doDown:
+		return move(row + 1)
+	case doPageUp:
+		return move(row/deskRows*deskRows - deskRows)
+	case doPageDown:
+		if next := row/deskRows*deskRows + deskRows; next < len(list) {
+			return move(next)
+		}
+		return s, nil
+	case doRow:
+		return choose(a.index)
+	case doCharge:
+		return choose(row)
+	case doDigits:
+		if len(a.text) == 1 && a.text >= "1" && a.text <= "5" {
+			return choose(row/deskRows*deskRows + int(a.text[0]-'1'))
+		}
+		return s, nil
+	}
+	return s.say(now, statusNone, words.LockFirst), nil
+}
+
+// openOwner asks for the first owner's name and PIN.
+func (s state) openOwner(now time.Time) (state, command) {
+	if s.charging || s.snap.Staffed {
+		return s.say(now, statusNone, words.NotNow), nil
+	}
+	s.desk = desk{}
+	return s.openForm(form{task: taskOwner, fields: []field{{kind: fieldName}, {kind: fieldNewPIN}, {kind: fieldAgain}}})
+}
+
+// staffCommand is what the till is asked to do with a finished form.
+func (s state) staffCommand(f form) command {
+	if f.task == taskSignIn {
+		return signInCommand{f.who, f.value(fieldPIN)}
+	}
+	name := f.value(fieldName)
+	return ownerCommand{name, f.value(fieldNewPIN), pos.Approval{By: name, PIN: f.value(fieldPIN)}}
+}
+
+// staffDone takes what came of it.
+func (s state) staffDone(c command, err error, now time.Time) state {
+	if _, ok := c.(signOutCommand); ok {
+		if err != nil {
+			return s.refuse(err, now)
+		}
+		return s
+	}
+	if s.desk.page != deskForm || s.desk.form.task != taskSignIn && s.desk.form.task != taskOwner {
+		return s
+	}
+	s.desk.form.busy = false
+	if err != nil {
+		return s.turnedDown(err, now)
+	}
+	s = s.closeDesk()
+	s.touched = now
+	switch c := c.(type) {
+	case signInCommand:
+		return s.say(now, statusGood, words.DidSignIn, c.name)
+	case ownerCommand:
+		return s.say(now, statusGood, words.DidOwner, c.name)
+	}
+	return s
+}
+
+// approver puts a name into the form by touch.
+func (s state) approver(i int) state {
+	names := s.approvers()
+	at := s.desk.form.index(fieldManager)
+	if i < 0 || i >= len(names) || at < 0 {
+		return s
+	}
+	f := s.desk.form.with(at, names[i])
+	if pin := f.index(fieldPIN); pin >= 0 {
+		f.focus = pin
+	}
+	s.desk.form = f
+	return s
+}
+
+// approvers are the people who may approve, as many as there are keys for.
+func (s state) approvers() (names []string) {
+	for _, p := range s.snap.StaffList {
+		if p.Role.Covers(pos.RoleManager) && len(names) < 3 {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// lockView lists who can sign in.
+func (s state) lockView() deskView {
+	v := deskView{page: deskLock, title: s.word(words.LockTitle), foot: s.word(words.LockHint)}
+	list := s.snap.StaffList
+	top := s.desk.row / deskRows * deskRows
+	for i := range v.rows {
+		if top+i < len(list) {
+			p := list[top+i]
+			v.rows[i] = deskRow{
+				key: string(rune('1' + i)), amount: p.Name, line: s.roleName(p.Role),
+				chosen: top+i == s.desk.row, plain: true, action: action{verb: doRow, index: top + i},
+			}
+		}
+	}
+	if len(list) > deskRows {
+		v.buttons[1] = buttonView{label: s.word(words.PageBack), hint: "PgUp", action: action{verb: doPageUp}, off: top == 0}
+		v.buttons[2] = buttonView{label: s.word(words.PageNext), hint: "PgDn", action: action{verb: doPageDown}, off: top+deskRows >= len(list)}
+	}
+	return v
+}
+
+func (s state) roleName(r pos.Role) string {
+	return s.word(map[pos.Role]words.Key{
+		pos.RoleCashier: words.RoleCashier, pos.RoleManager: words.RoleManager, pos.RoleOwner: words.RoleOwner,
+	}[r])
+}
+
+// ownerBar asks for the first owner's PIN, until there is one or somebody puts it
+// off.
+func (s state) ownerBar() (noticeView, bool) {
+	if s.snap.Staffed || s.ownerLater || !s.asksOwner {
+		return noticeView{}, false
+	}
+	return noticeView{status: statusAttention, text: s.word(words.OwnerBar), buttons: [2]buttonView{
+		{label: s.word(words.OwnerSet), hint: "O", action: action{verb: doOwner}},
+		{label: s.word(words.PartLater), action: action{verb: doOwnerLater}},
+	}}, true
+}

@@ -1,0 +1,158 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"psar/pos"
+)
+
+// hire gives the shop an owner, a manager and a cashier.
+func (c *counter) hire() {
+	c.t.Helper()
+	owner := pos.Approval{By: "Sokha", PIN: "1111"}
+	for _, p := range []struct {
+		name string
+		role pos.Role
+		pin  string
+	}{{"Sokha", pos.RoleOwner, "1111"}, {"Dara", pos.RoleManager, "2222"}, {"Srey", pos.RoleCashier, "3333"}} {
+		if _, err := c.till.AddStaff(c.t.Context(), p.name, p.role, p.pin, owner); err != nil {
+			c.t.Fatal(err)
+		}
+	}
+	c.ui.apply(c.till.Snapshot())
+}
+
+// The first start asks for the owner's PIN, twice.
+func TestFirstOwner(t *testing.T) {
+	c := openCounter(t, Deps{AsksOwner: true})
+	if bars := c.ui.state.bars(c.clock.Now()); len(bars) != 1 || bars[0].buttons[0].action.verb != doOwner {
+		t.Fatalf("bars %+v", bars)
+	}
+	c.press(c.ui.cashier, "o")
+	c.settle() // whether there is a PIN of before
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodeStaffName || f.focus != 0 {
+		t.Fatalf("without a name: %+v", f)
+	}
+	c.write("Sokha")
+	c.enter(fyne.KeyReturn)
+	c.write("12")
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodePINInvalid || f.focus != 1 {
+		t.Fatalf("a short PIN: %+v", f)
+	}
+	c.write("34")
+	c.enter(fyne.KeyReturn)
+	c.write("1243")
+	c.enter(fyne.KeyReturn)
+	if f := c.ui.state.desk.form; f.problem.key == "" || f.focus != 2 || f.value(fieldAgain) != "" {
+		t.Fatalf("two PINs: %+v", f)
+	}
+	c.write("1234")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	if snap := c.till.Snapshot(); !snap.Staffed || snap.StaffList[0].Name != "Sokha" || snap.StaffList[0].Role != pos.RoleOwner {
+		t.Errorf("%+v", snap.StaffList)
+	}
+	if bars := c.ui.state.bars(c.clock.Now()); len(bars) != 0 {
+		t.Errorf("still asked: %+v", bars)
+	}
+}
+
+// A locked till takes nothing but a sign-in; a wrong PIN keeps it locked; the sale
+// then carries the name.
+func TestLock(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.hire()
+	c.ui.do(action{verb: doLock})
+	c.settle()
+	c.press(w, "F9", "F12", "F7", "Escape", "5", "9")
+	if c.ui.state.desk.page != deskLock {
+		t.Fatalf("page %d", c.ui.state.desk.page)
+	}
+	c.press(w, "3")
+	c.write("9999")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	if f := c.ui.state.desk.form; c.ui.state.desk.page != deskForm || f.problem.code != pos.CodePINWrong || f.value(fieldPIN) != "" {
+		t.Fatalf("a wrong PIN: %+v", f)
+	}
+	c.write("3333")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	if in := c.till.Snapshot().SignedIn; in.Name != "Srey" || c.ui.state.desk.page != deskClosed {
+		t.Fatalf("%+v, page %d", in, c.ui.state.desk.page)
+	}
+	c.press(w, "5", "0", "F9", "Return")
+	c.settle()
+	if sale := c.sales()[0]; sale.Cashier != "Srey" {
+		t.Errorf("rung up by %q", sale.Cashier)
+	}
+}
+
+// Whoever signed in and went away leaves a locked till; a code that is shown stays
+// on the customer's window, and is paid all the same.
+func TestLockAfterIdle(t *testing.T) {
+	c := openCounter(t, Deps{})
+	c.hire()
+	if _, err := c.till.SignIn(t.Context(), "Srey", "3333"); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	c.press(c.ui.cashier, "5", "0", "Return")
+	c.settle()
+	c.accept()
+	c.clock.advance(9*time.Minute + 59*time.Second)
+	c.ui.tick()
+	if c.ui.state.desk.page == deskLock {
+		t.Error("too early")
+	}
+	c.clock.advance(time.Second)
+	c.ui.tick()
+	c.settle()
+	if c.ui.state.desk.page != deskLock || c.till.Snapshot().SignedIn.ID != 0 {
+		t.Fatalf("page %d, %+v", c.ui.state.desk.page, c.till.Snapshot().SignedIn)
+	}
+	if v := c.customer(); v.amount != "$0.50" {
+		t.Errorf("the customer sees %+v", v)
+	}
+	c.happen(pos.VerifiedPaid{Received: usd(50)})
+	if len(c.sales()) != 1 || c.ui.state.desk.page != deskLock {
+		t.Error("the payment was lost, or opened the till")
+	}
+}
+
+// A manager's name comes into a form by touch.
+func TestApproverByTouch(t *testing.T) {
+	c := openCounter(t, Deps{ManagerPIN: func() bool { return true }})
+	w := c.ui.cashier
+	c.hire()
+	c.press(w, "5", "0", "F9", "Return")
+	c.settle()
+	c.press(w, "Return", "F7")
+	c.write("1")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	c.press(w, "Return")
+	c.settle()
+	c.write("sour")
+	test.Tap(c.ui.screen.desk.buttons[3].key)
+	for _, i := range []int{7, 7, 7, 7} { // 2 2 2 2
+		test.Tap(c.ui.screen.pad.digits[i])
+	}
+	test.Tap(c.ui.screen.desk.buttons[0].key)
+	c.press(w, "F4")
+	c.settle()
+	refunds, err := c.db.Refunds(t.Context(), c.sales()[0].ID)
+	if err != nil || len(refunds) != 1 || refunds[0].By != "Dara" {
+		t.Errorf("%+v %v, %+v", refunds, err, c.ui.state.desk.form)
+	}
+}

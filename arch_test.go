@@ -52,6 +52,16 @@ var table = []row{
 	},
 	{pkg: "printer/escpos"},
 	{
+		pkg:   "printer/report",
+		house: []string{"pos", "assets/words"},
+	},
+	{
+		pkg:     "printer/export",
+		house:   []string{"pos", "assets/*", "printer/report", "printer/shape", "printer/export/pdf"},
+		outside: []string{"github.com/xuri/excelize/v2"},
+	},
+	{pkg: "printer/export/pdf"},
+	{
 		pkg:     "printer/paper",
 		house:   []string{"printer/escpos"},
 		outside: []string{"github.com/skip2/go-qrcode", "golang.org/x/image"},
@@ -174,6 +184,10 @@ func TestBrokenTellsGoodImportsFromBad(t *testing.T) {
 		{pkg: "printer", imported: "psar/payments"},
 		{pkg: "printer/link", imported: "golang.org/x/sys/windows", good: true},
 		{pkg: "printer/escpos", imported: "psar/pos"},
+		{pkg: "printer/report", imported: "psar/printer/shape"},
+		{pkg: "printer/export", imported: "psar/printer/report", good: true},
+		{pkg: "printer/export", imported: "psar/printer/link"},
+		{pkg: "printer/export/pdf", imported: "psar/printer/shape"},
 		{pkg: "printer/escpos", imported: "golang.org/x/image/font"},
 		{pkg: "printer/paper", imported: "psar/printer/escpos", good: true},
 		{pkg: "printer/paper", imported: "psar/printer"},

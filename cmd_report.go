@@ -22,6 +22,10 @@ type reportCommand struct {
 	JSON  bool   `name:"json" help:"Print one JSON document." xor:"out"`
 
 	Print bool `help:"Print it on the shop's report printer." xor:"out"`
+
+	CSV  string `name:"csv" help:"Write it as a table of text, for a spreadsheet; - is standard output." placeholder:"F" xor:"out"`
+	XLSX string `name:"xlsx" help:"Write it as a workbook; - is standard output." placeholder:"F" xor:"out"`
+	PDF  string `name:"pdf" help:"Write it on pages of A4, to be kept or signed; - is standard output." placeholder:"F" xor:"out"`
 }
 
 func (c *reportCommand) Run(s *session) error {
@@ -35,6 +39,9 @@ func (c *reportCommand) Run(s *session) error {
 		}
 		if c.JSON {
 			return s.printJSON(report)
+		}
+		if file, write := c.file(s.lang, report); file != "" {
+			return s.writeFile(file, write)
 		}
 		return writeReport(s.out, s.lang, report)
 	})

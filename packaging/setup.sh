@@ -11,7 +11,7 @@ build="ca-certificates pkg-config gcc libc6-dev libgl-dev libx11-dev libxcursor-
 # To open a window.
 run="libgl1 libx11-6 libxcursor1 libxrandr2 libxinerama1 libxi6 libxxf86vm1 libgl1-mesa-dri"
 # To open one where there is no display, press its keys, read its pictures and browse.
-headless="xvfb openbox xdotool x11-utils imagemagick zbar-tools chromium"
+headless="xvfb openbox xdotool x11-utils imagemagick zbar-tools poppler-utils chromium"
 # To measure queries against.
 measure="sqlite3"
 # To prove the whole on an empty machine.
@@ -20,7 +20,7 @@ prove="debootstrap git"
 # The commands that stand for the packages on a system without dpkg.
 build_tools="pkg-config gcc"
 run_tools=""
-headless_tools="Xvfb openbox xdotool xwininfo import zbarimg chromium"
+headless_tools="Xvfb openbox xdotool xwininfo import zbarimg pdftotext chromium"
 measure_tools="sqlite3"
 prove_tools="debootstrap git"
 

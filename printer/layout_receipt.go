@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/printer/escpos"
+	"psar/printer/report"
 )
 
 // receiptCodeModule is the size of a receipt's own small code, in dots.
@@ -100,7 +101,7 @@ func (l *layout) total(amount, other pos.Money, rate pos.Rate, align escpos.Alig
 func (l *layout) tender(t pos.Tender) {
 	name := t.Name
 	if name == "" {
-		name = tenderName(words.English, t.Kind)
+		name = report.TenderName(words.English, t.Kind)
 	}
 	l.row(name, paperMoney(t.Amount))
 	if t.PaymentID != "" {
@@ -123,15 +124,4 @@ func (l *layout) change(change []pos.Money, rounding pos.Money) {
 	if rounding != (pos.Money{}) {
 		l.row(words.Text(words.English, words.Rounding), paperMoney(rounding))
 	}
-}
-
-// tenderName is a kind of tender in a language.
-func tenderName(lang words.Language, k pos.TenderKind) string {
-	switch {
-	case k.Cash():
-		return words.Text(lang, words.TenderCash, k.Currency())
-	case k == pos.OtherTender(k.Currency()):
-		return words.Text(lang, words.TenderOther, k.Currency())
-	}
-	return words.Text(lang, words.TenderKHQR, k.Currency())
 }

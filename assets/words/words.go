@@ -48,6 +48,7 @@ func topics() []map[Key]entry {
 		dayWords,
 		itemWindowWords,
 		lockWords,
+		exportWords,
 	}
 }
 

@@ -1,8 +1,7 @@
-package printer
+package report
 
 import (
 	"fmt"
-	"strconv"
 
 	"psar/assets/words"
 	"psar/pos"
@@ -14,7 +13,7 @@ func (o *outline) period(z *pos.ZHead) {
 		return
 	}
 	if z.Opened.IsZero() {
-		o.row(words.ReportOpened, o.word(words.ReportUnopened))
+		o.fact(words.ReportOpened, text(o.word(words.ReportUnopened)))
 	}
 	keys := map[pos.CountKind]words.Key{
 		pos.CountOpen: words.ReportOpened, pos.CountHandover: words.ReportHandover, pos.CountClose: words.ReportClosed,
@@ -24,7 +23,7 @@ func (o *outline) period(z *pos.ZHead) {
 		if c.To != "" {
 			who += " – " + c.To
 		}
-		o.row(keys[c.Kind], pos.Local(c.At)+" "+who)
+		o.fact(keys[c.Kind], moment(c.At), text(who))
 	}
 }
 
@@ -34,8 +33,8 @@ func (o *outline) totals(r pos.Report) {
 		if t.Count == 0 && r.Refunds[i].Count+r.Voids[i].Count == 0 {
 			continue
 		}
-		o.section(words.ReportSales)
-		o.tally(string(t.Currency), pos.Tally{Count: t.Count, Sum: t.Total})
+		o.tallies(o.word(words.ReportSales))
+		o.main(string(t.Currency), count(t.Count), t.Total)
 		if t.Discounts.Count > 0 {
 			o.money(words.ReportGross, t.Gross)
 			o.tally(o.word(words.ReportDiscounts), pos.Tally{Count: t.Discounts.Count, Sum: minus(t.Discounts.Sum)})
@@ -52,57 +51,23 @@ func (o *outline) totals(r pos.Report) {
 			if t.TaxBack.Minor != 0 {
 				o.money(words.ReportTaxBack, minus(t.TaxBack))
 			}
-			o.money(words.ReportAfter, t.After)
-		}
-	}
-}
-
-// money is a row of an amount.
-func (o *outline) money(key words.Key, m pos.Money) {
-	o.add(ReportLine{Kind: LineRow, Left: o.word(key), Right: m.Display(), Tally: pos.Tally{Sum: m}})
-}
-
-// group is a section of what belongs together: one line for each, with a sum in
-// each currency that has one.
-func (o *outline) group(key words.Key, groups []pos.Group) {
-	if len(groups) == 0 || len(groups) == 1 && groups[0].Name == "" {
-		return // everything in one, without a name, says nothing
-	}
-	o.section(key)
-	for _, g := range groups {
-		name := g.Name
-		if name == "" {
-			name = o.word(words.ReportNoName)
-		}
-		if key == words.ReportByHour {
-			name += ":00"
-		}
-		first := true
-		for _, sum := range g.Sums {
-			switch {
-			case sum.Minor == 0:
-			case first:
-				o.tally(name, pos.Tally{Count: int(g.Count), Sum: sum})
-				first = false
-			default:
-				o.add(ReportLine{Kind: LineRow, Right: sum.Display(), Tally: pos.Tally{Sum: sum}})
-			}
+			o.main(o.word(words.ReportAfter), Cell{}, t.After)
 		}
 	}
 }
 
 // tenders say how sales were paid and what went back.
 func (o *outline) tenders(r pos.Report) {
-	o.section(words.Tenders)
+	o.tallies(o.word(words.Tenders))
 	for _, t := range r.Tenders {
 		if t.Count > 0 || t.Kind != pos.OtherTender(t.Kind.Currency()) {
-			o.tally(tenderName(o.lang, t.Kind), t.Tally)
+			o.tally(TenderName(o.lang, t.Kind), t.Tally)
 		}
 	}
 	for _, g := range r.Others {
 		for _, sum := range g.Sums {
 			if sum.Minor != 0 {
-				o.tally("  "+g.Name, pos.Tally{Count: int(g.Count), Sum: sum})
+				o.put(Row{Cells: []Cell{text(g.Name), count(g.Count), amount(sum)}, Part: true})
 			}
 		}
 	}
@@ -115,9 +80,11 @@ func (o *outline) tenders(r pos.Report) {
 		o.tally(o.word(words.Rounding), r.Rounding)
 	}
 	if len(r.Rates) > 0 {
-		o.section(words.ReportRates)
+		o.section(Section{Title: o.word(words.ReportRates), Columns: []Column{
+			{o.word(words.ColSince), Moment}, {"KHR / USD", Rate},
+		}})
 		for _, u := range r.Rates {
-			o.add(ReportLine{Kind: LineRow, Left: pos.Local(u.Since), Right: paperMoney(pos.Money{Minor: int64(u.Rate), Currency: pos.KHR})})
+			o.add(moment(u.Since), rate(u.Rate))
 		}
 	}
 	first := true
@@ -126,10 +93,10 @@ func (o *outline) tenders(r pos.Report) {
 			continue
 		}
 		if first {
-			o.section(words.ReportPaidBack)
+			o.tallies(o.word(words.ReportPaidBack))
 			first = false
 		}
-		o.tally(tenderName(o.lang, t.Kind), t.Tally)
+		o.tally(TenderName(o.lang, t.Kind), t.Tally)
 	}
 }
 
@@ -137,13 +104,11 @@ func (o *outline) tenders(r pos.Report) {
 // counted.
 func (o *outline) drawers(r pos.Report) {
 	var notes []pos.NoteCount
-	closed := r.Z != nil && !r.Z.Closed.IsZero()
-	if closed {
+	if closed(r) {
 		notes = r.Z.Counts[len(r.Z.Counts)-1].Notes
 	}
 	for _, d := range r.Drawer {
-		o.rule()
-		o.add(ReportLine{Kind: LineSection, Left: o.word(words.ReportDrawer, d.Currency)})
+		o.tallies(o.word(words.ReportDrawer, d.Currency))
 		for _, line := range []struct {
 			key    words.Key
 			amount pos.Money
@@ -156,17 +121,17 @@ func (o *outline) drawers(r pos.Report) {
 				o.money(line.key, line.amount)
 			}
 		}
-		o.money(words.DrawerExpected, d.Expected)
-		if !closed {
+		o.main(o.word(words.DrawerExpected), Cell{}, d.Expected)
+		if !closed(r) {
 			continue
 		}
 		for _, n := range notes {
 			if n.Note.Currency == d.Currency && n.Count > 0 {
 				sum := pos.Money{Minor: n.Note.Minor * n.Count, Currency: n.Note.Currency}
-				o.tally("  "+paperMoney(n.Note), pos.Tally{Count: int(n.Count), Sum: sum})
+				o.put(Row{Cells: []Cell{amount(n.Note), count(n.Count), amount(sum)}, Part: true})
 			}
 		}
-		o.money(words.DrawerCounted, d.Counted)
+		o.main(o.word(words.DrawerCounted), Cell{}, d.Counted)
 		switch over := d.Over; {
 		case over.Minor > 0:
 			o.money(words.DrawerOver, over)
@@ -176,58 +141,47 @@ func (o *outline) drawers(r pos.Report) {
 			o.money(words.DrawerExact, over)
 		}
 	}
-	if closed {
+	if closed(r) {
 		if reason := r.Z.Counts[len(r.Z.Counts)-1].Reason; reason != "" {
-			o.add(ReportLine{Kind: LineRow, Left: "  “" + reason + "”"})
+			o.put(Row{Cells: []Cell{text("“" + reason + "”"), {}, {}}, Part: true})
 		}
 	}
 }
 
 // corrections count what was not sold as it was rung up.
 func (o *outline) corrections(c pos.Corrections) {
-	o.section(words.Corrections)
+	o.tallies(o.word(words.Corrections))
 	o.counts([]namedCount{
 		{words.CorrectionDropped, c.Dropped}, {words.CorrectionReprints, c.Reprints}, {words.CorrectionNoSale, c.NoSale},
 		{words.CorrectionOverrides, c.Overrides}, {words.CorrectionByHand, c.ByHand},
 	})
 }
 
-type namedCount struct {
-	key words.Key
-	n   int
-}
-
-func (o *outline) counts(all []namedCount) {
-	for _, c := range all {
-		o.row(c.key, strconv.Itoa(c.n))
-	}
-}
-
 // foot carries the chain: what a Z report names of the one before it, and of
 // itself, and who signs it.
 func (o *outline) foot(r pos.Report) {
-	o.rule()
+	o.section(Section{})
 	if r.OpenSales > 0 {
-		o.row(words.ReportOpenSales, strconv.Itoa(r.OpenSales))
+		o.fact(words.ReportOpenSales, count(r.OpenSales))
 	}
 	if z := r.Z; z != nil {
-		o.add(ReportLine{Kind: LineSection, Left: o.word(words.ReportGrand)})
+		o.tallies(o.word(words.ReportGrand))
+		o.doc.Sections[len(o.doc.Sections)-1].Joined = true
 		for _, m := range z.Grand {
-			o.add(ReportLine{Kind: LineRow, Left: string(m.Currency), Right: m.Display(), Tally: pos.Tally{Sum: m}})
+			o.add(text(string(m.Currency)), Cell{}, amount(m))
 		}
-		if !z.Closed.IsZero() {
-			o.row(words.ReportPrevHash, short(z.PrevHash))
-			o.row(words.ReportHash, short(z.Hash))
+		o.section(Section{Joined: true})
+		if closed(r) {
+			o.fact(words.ReportPrevHash, text(short(z.PrevHash)))
+			o.fact(words.ReportHash, text(short(z.Hash)))
 		}
 	}
-	o.row(words.ReportJournal, fmt.Sprintf("%d · %s", r.Journal.Seq, r.Journal.Short()))
+	o.fact(words.ReportJournal, text(fmt.Sprintf("%d · %s", r.Journal.Seq, r.Journal.Short())))
 	if r.Version != "" {
-		o.row(words.ReportVersion, r.Version)
+		o.fact(words.ReportVersion, text(r.Version))
 	}
-	if r.Z != nil && !r.Z.Closed.IsZero() {
-		for _, who := range []words.Key{words.ReportSignCashier, words.ReportSignManager} {
-			o.add(ReportLine{Kind: LineSign, Left: o.word(who)})
-		}
+	if closed(r) {
+		o.doc.Signatures = []string{o.word(words.ReportSignCashier), o.word(words.ReportSignManager)}
 	}
 }
 
@@ -237,4 +191,17 @@ func short(hash string) string {
 		return hash
 	}
 	return hash[:16]
+}
+
+func minus(m pos.Money) pos.Money { return pos.Money{Minor: -m.Minor, Currency: m.Currency} }
+
+// TenderName is a kind of tender in a language.
+func TenderName(lang words.Language, k pos.TenderKind) string {
+	switch {
+	case k.Cash():
+		return words.Text(lang, words.TenderCash, k.Currency())
+	case k == pos.OtherTender(k.Currency()):
+		return words.Text(lang, words.TenderOther, k.Currency())
+	}
+	return words.Text(lang, words.TenderKHQR, k.Currency())
 }

@@ -1,0 +1,125 @@
+package export
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+
+	"psar/assets/words"
+	"psar/printer/report"
+)
+
+// byteOrderMark tells spreadsheets that the file is UTF-8: without it some read
+// Khmer as nonsense.
+const byteOrderMark = "\uFEFF"
+
+// CSV writes a report as one table (RFC 4180, UTF-8 with a byte order mark): its
+// section, what the line is about, a count, an amount as a plain decimal with its
+// currency, and whatever else is said. A line with sums in two currencies takes
+// two records, and its count stands in the first alone, so that nothing is
+// counted twice by adding up a column. Days are 2006-01-02, times
+// 2006-01-02 15:04.
+func CSV(w io.Writer, lang words.Language, doc report.Document) error {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	heads := []words.Key{words.SheetSection, words.ColName, words.SheetCount, words.ColAmount, words.ColCurrency, words.SheetValue}
+	record := make([]string, 0, len(heads))
+	for _, head := range heads {
+		record = append(record, words.Text(lang, head))
+	}
+	if err := out.Write(record); err != nil {
+		return err
+	}
+	for _, record := range records(doc) {
+		if err := out.Write(record.fields()); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// record is a line of the file.
+type record struct{ section, name, count, amount, currency, value string }
+
+func (r record) fields() []string {
+	return []string{plain(r.section), plain(r.name), r.count, r.amount, r.currency, plain(r.value)}
+}
+
+func records(doc report.Document) []record {
+	var out []record
+	for _, head := range doc.Shop {
+		out = append(out, record{section: doc.Title, value: head})
+	}
+	for _, mark := range doc.Marks {
+		out = append(out, record{section: doc.Title, value: mark})
+	}
+	for _, s := range doc.Sections {
+		title := s.Title
+		if title == "" {
+			title = doc.Title
+		}
+		for _, row := range s.Rows {
+			out = append(out, recordsOf(title, row)...)
+		}
+	}
+	return out
+}
+
+func recordsOf(section string, row report.Row) []record {
+	r := record{section: section, name: machine(row.Cells[0])}
+	var said []string
+	var out []record
+	for _, c := range row.Cells[1:] {
+		switch c.Kind {
+		case report.Empty:
+		case report.Count:
+			r.count = machine(c)
+		case report.Amount, report.Rate:
+			r.amount, r.currency = c.Amount.Decimal(), string(c.Amount.Currency)
+			out = append(out, r)
+			r.count = ""
+		default:
+			said = append(said, machine(c))
+		}
+	}
+	if len(out) == 0 {
+		out = []record{r}
+	}
+	between := " "
+	if last := row.Cells[len(row.Cells)-1]; last.Kind == report.Date {
+		between = " – "
+	}
+	out[0].value = strings.Join(said, between)
+	return out
+}
+
+// machine is a cell that spreadsheets and scripts read alike in every country.
+func machine(c report.Cell) string {
+	switch c.Kind {
+	case report.Date:
+		return c.At.Format("2006-01-02")
+	case report.Moment:
+		return c.At.Format("2006-01-02 15:04")
+	case report.Count:
+		return strconv.FormatInt(c.Count, 10)
+	case report.Amount, report.Rate:
+		return c.Amount.Decimal() + " " + string(c.Amount.Currency)
+	}
+	return c.String()
+}
+
+// plain keeps a text a text: what begins like a formula gets an apostrophe in
+// front, which spreadsheets take for “this is text”. Somebody's name for an item
+// is not to compute anything on an accountant's machine.
+func plain(text string) string {
+	trimmed := strings.TrimLeft(text, " \u00A0\u200B")
+	if trimmed != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(trimmed)[0]) {
+		return "'" + text
+	}
+	return text
+}

@@ -1,0 +1,151 @@
+package export_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+func usd(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.USD} }
+func khr(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.KHR} }
+
+func shop() pos.Shop {
+	return pos.Shop{
+		Name: "Sokha Coffee House", NameKhmer: "ហាងកាហ្វេ សុខា",
+		Address: "ផ្លូវលេខ ២៤០ សង្កាត់ចតុមុខ រាជធានីភ្នំពេញ", VATTIN: "L001-901234567",
+	}
+}
+
+// sale is one of a month, as simple as it can be: one item, paid in full.
+type sale struct {
+	day, hour     int
+	cashier, item string
+	paid          pos.Money
+}
+
+// The items' names hold subscripts, stacked vowels, a robat, and Latin among
+// Khmer; some of them would be formulas.
+var drinks = []string{
+	"កាហ្វេទឹកដោះគោទឹកកក", "តែបៃតងជប៉ុន", "នំប៉័ងសាច់ជ្រូក", "ទឹកក្រូចច្របាច់", "បាយសាច់មាន់ស្រុក", "ស្រ្តីមេម៉ាយ", "ធម៌", "Cappuccino (ធំ)",
+	"Iced latte", "=SUM(A1:A9)", "+855 12 345 678", "@home", "-5% lunch", "ខ្ញុំ, \"ស្រឡាញ់\" កាហ្វេ",
+}
+
+// month is a month's sales: the amounts walk through their ranges, so that no two
+// sums are alike.
+func month() []sale {
+	var all []sale
+	for i := range 1500 {
+		s := sale{day: 1 + i%31, hour: 6 + i*7%13, cashier: []string{"សុខ ដារ៉ា", "Srey Leak", "ចាន់ ថា"}[i/31%3], item: drinks[i*5%len(drinks)]}
+		if i*i%7 == 2 || i%11 == 3 {
+			s.paid = khr(int64(4000 + i%97*100))
+		} else {
+			s.paid = usd(int64(125 + i*37%2893))
+		}
+		if i >= 1400 {
+			s.item = fmt.Sprintf("ភេសជ្ជៈលេខ %d", i)
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// sums adds up the sales that are wanted.
+func sums(all []sale, want func(sale) bool) (n int, dollars, riel int64) {
+	for _, s := range all {
+		if !want(s) {
+			continue
+		}
+		n++
+		if s.paid.Currency == pos.USD {
+			dollars += s.paid.Minor
+		} else {
+			riel += s.paid.Minor
+		}
+	}
+	return n, dollars, riel
+}
+
+// groups are a report's, by what name says of a sale.
+func groups(all []sale, name func(sale) string) []pos.Group {
+	var names []string
+	for _, s := range all {
+		if n := name(s); !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	slices.Sort(names)
+	var out []pos.Group
+	for _, n := range names {
+		count, dollars, riel := sums(all, func(s sale) bool { return name(s) == n })
+		out = append(out, pos.Group{Name: n, Count: int64(count), Sums: []pos.Money{usd(dollars), khr(riel)}})
+	}
+	return out
+}
+
+func dayOf(s sale) string { return fmt.Sprintf("2026-10-%02d", s.day) }
+
+// monthReport is the month's report.
+func monthReport(all []sale) pos.Report {
+	dollars, dollarSum, _ := sums(all, func(s sale) bool { return s.paid.Currency == pos.USD })
+	riel, _, rielSum := sums(all, func(s sale) bool { return s.paid.Currency == pos.KHR })
+	tally := func(n int, m pos.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
+	return pos.Report{
+		First: "2026-10-01", Last: "2026-10-31", Made: time.Date(2026, 11, 1, 2, 5, 0, 0, time.UTC).In(pos.PhnomPenh),
+		Shop: shop(), Till: 1, Version: "1.4.0",
+		FirstReceipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 501}, LastReceipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 2000},
+		Sales: []pos.Tally{tally(dollars, usd(dollarSum)), tally(riel, khr(rielSum))},
+		Totals: []pos.Totals{
+			{Currency: pos.USD, Count: dollars, Gross: usd(dollarSum + 2150), Discounts: tally(7, usd(2150)), Net: usd(dollarSum), Taxable: usd(dollarSum * 10 / 11), Tax: usd(dollarSum - dollarSum*10/11),
+				Total: usd(dollarSum), Average: usd(dollarSum / int64(max(dollars, 1))), After: usd(dollarSum - 583)},
+			{Currency: pos.KHR, Count: riel, Gross: khr(rielSum), Net: khr(rielSum), Total: khr(rielSum), Average: khr(rielSum / int64(max(riel, 1))), After: khr(rielSum)},
+		},
+		ByDay: groups(all, dayOf), ByCashier: groups(all, func(s sale) string { return s.cashier }),
+		ByHour:  groups(all, func(s sale) string { return fmt.Sprintf("%02d", s.hour) }),
+		ByItem:  groups(all, func(s sale) string { return s.item }),
+		Refunds: []pos.Tally{tally(1, usd(583)), tally(0, khr(0))}, Voids: []pos.Tally{tally(0, usd(0)), tally(0, khr(0))},
+		Tenders: []pos.TenderTally{{Kind: pos.TenderKHQRUSD, Tally: tally(dollars, usd(dollarSum))}, {Kind: pos.TenderCashKHR, Tally: tally(riel, khr(rielSum))}},
+		Rates:   []pos.RateUse{{Rate: 4100, Since: time.Date(2026, 9, 30, 23, 12, 0, 0, time.UTC), Count: 1400}, {Rate: 4090, Since: time.Date(2026, 10, 20, 1, 30, 0, 0, time.UTC), Count: 100}},
+		Change:  []pos.Tally{tally(12, usd(2400)), tally(40, khr(182300))}, Rounding: tally(3, khr(-120)),
+		Corrections: pos.Corrections{Dropped: 9, Reprints: 2, NoSale: 1},
+		QR:          pos.QRControl{Asked: 1012, Paid: 1000, Cancelled: 9, Expired: 3, Wait: 14, Unclaimed: []pos.Tally{tally(1, usd(350)), tally(0, khr(0))}},
+		Journal:     pos.JournalHead{Seq: 90210, Hash: "77e0aa101f0c55ab00112233"},
+	}
+}
+
+// zReport is a shift's Z report.
+func zReport(all []sale) pos.Report {
+	r := monthReport(all)
+	at := func(h int) time.Time { return time.Date(2026, 10, 5, h, 3, 0, 0, time.UTC) }
+	counted := []pos.Money{usd(5000), khr(100000)}
+	r.First, r.Last, r.ByDay = "2026-10-05", "2026-10-05", nil
+	r.PaidBack = []pos.TenderTally{{Kind: pos.TenderCashUSD, Tally: pos.Tally{Count: 1, Sum: usd(583)}}}
+	r.Drawer = []pos.Drawer{
+		{Currency: pos.USD, Float: usd(5000), CashIn: usd(19550), Change: usd(1450), Refunds: usd(500), Drops: usd(10000), Expected: usd(12600), Counted: usd(12600), Over: usd(0)},
+		{Currency: pos.KHR, Float: khr(100000), CashIn: khr(148200), Change: khr(86300), Refunds: khr(3400), PayOuts: khr(8000), Expected: khr(150500), Counted: khr(150000), Over: khr(-500)},
+	}
+	r.Z = &pos.ZHead{
+		Number: 41, Opened: at(0), OpenedBy: "សុខ ដារ៉ា", Closed: at(14), ClosedBy: "Srey Leak",
+		Counts: []pos.Count{
+			{Kind: pos.CountOpen, At: at(0), By: "សុខ ដារ៉ា", Counted: counted},
+			{Kind: pos.CountHandover, At: at(7), By: "សុខ ដារ៉ា", To: "Srey Leak", Counted: counted},
+			{Kind: pos.CountClose, At: at(14), By: "Srey Leak", Reason: "a note of 500 was torn, ប្រាក់ ៥០០ រហែក", Notes: []pos.NoteCount{
+				{Note: usd(5000), Count: 1}, {Note: usd(1000), Count: 7}, {Note: usd(100), Count: 6}, {Note: khr(50000), Count: 2}, {Note: khr(10000), Count: 5},
+			}},
+		},
+		Grand: []pos.Money{usd(2381742), khr(18120300)}, PrevHash: "1f0c55ab77e0aa10deadbeef", Hash: "77e0aa101f0c55ab00112233",
+	}
+	return r
+}
+
+// day are the sales of the month's fifth day.
+func day(t *testing.T) []sale {
+	t.Helper()
+	all := slices.DeleteFunc(month(), func(s sale) bool { return s.day != 5 })
+	if len(all) < 40 {
+		t.Fatalf("%d sales on one day", len(all))
+	}
+	return all
+}

@@ -1,0 +1,96 @@
+package export
+
+import (
+	"io"
+	"strings"
+	"time"
+
+	"psar/assets/words"
+	"psar/printer/export/pdf"
+	"psar/printer/report"
+)
+
+// PDF writes a report on pages of A4: the shop's head, the parts of each sum in
+// two columns beside each other, lists over the page's width with their head on
+// every page, and lines for signatures at the end. Khmer is shaped as on
+// receipts. made is the file's time of making.
+func PDF(w io.Writer, lang words.Language, doc report.Document, made time.Time) error {
+	file := pdf.New(pdf.Info{
+		Title: strings.Join(titles(doc), " · "), Author: first(doc.Shop), Creator: "Psar", Language: string(lang), Made: made,
+	})
+	face, err := newTypeface(file)
+	if err != nil {
+		return err
+	}
+	s := &setter{file: file, face: face, lang: lang, doc: doc}
+	s.firstPage()
+	sections := doc.Sections
+	for len(sections) > 0 {
+		switch section := sections[0]; {
+		case len(section.Rows) == 0:
+			sections = sections[1:]
+		case section.Columns == nil:
+			s.facts(section)
+			sections = sections[1:]
+		case section.Table():
+			s.table(section)
+			sections = sections[1:]
+		default:
+			n := parts(sections)
+			s.columns(sections[:n])
+			sections = sections[n:]
+		}
+	}
+	s.signatures()
+	s.feet()
+	_, err = file.WriteTo(w)
+	return err
+}
+
+// parts counts the sections at the beginning that stand in columns beside each
+// other.
+func parts(sections []report.Section) int {
+	for i, s := range sections {
+		if s.Columns == nil || s.Table() {
+			return i
+		}
+	}
+	return len(sections)
+}
+
+// titles name the report: what it is, of whom, of which days.
+func titles(doc report.Document) []string {
+	all := []string{doc.Title}
+	if len(doc.Shop) > 0 {
+		all = append(all, doc.Shop[0])
+	}
+	if days := days(doc); days != "" {
+		all = append(all, days)
+	}
+	return all
+}
+
+// days are those of the report: the first dates that it tells.
+func days(doc report.Document) string {
+	for _, s := range doc.Sections {
+		for _, row := range s.Rows {
+			var days []string
+			for _, c := range row.Cells[1:] {
+				if c.Kind == report.Date {
+					days = append(days, c.String())
+				}
+			}
+			if len(days) > 0 {
+				return strings.Join(days, " – ")
+			}
+		}
+	}
+	return ""
+}
+
+func first(texts []string) string {
+	if len(texts) == 0 {
+		return ""
+	}
+	return texts[0]
+}

@@ -1,0 +1,69 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"crypto/sha256"
+	"fmt"
+	"unicode/utf16"
+)
+
+// file collects objects and remembers where each begins.
+type file struct {
+	body    bytes.Buffer
+	offsets []int // of object 1 and on; 0 while it is only reserved
+}
+
+// reserve gives a number to an object that others name before it is written.
+func (f *file) reserve() int {
+	f.offsets = append(f.offsets, 0)
+	return len(f.offsets)
+}
+
+func (f *file) object(format string, args ...any) int {
+	ref := f.reserve()
+	f.fill(ref, format, args...)
+	return ref
+}
+
+func (f *file) fill(ref int, format string, args ...any) {
+	f.offsets[ref-1] = f.body.Len()
+	fmt.Fprintf(&f.body, "%d 0 obj\n", ref)
+	fmt.Fprintf(&f.body, format, args...)
+	f.body.WriteString("\nendobj\n")
+}
+
+// stream writes bytes, made small, with more entries for their dictionary.
+func (f *file) stream(entries string, data []byte) int {
+	var small bytes.Buffer
+	z := zlib.NewWriter(&small)
+	// A bytes.Buffer takes all that it is given.
+	_, _ = z.Write(data)
+	_ = z.Close()
+	return f.object("<< %s /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream", entries, small.Len(), small.Bytes())
+}
+
+// end writes the table of objects. The file's name for itself is made of what it
+// holds.
+func (f *file) end(catalog, info int) {
+	sum := sha256.Sum256(f.body.Bytes())
+	table := f.body.Len()
+	fmt.Fprintf(&f.body, "xref\n0 %d\n0000000000 65535 f \n", len(f.offsets)+1)
+	for _, offset := range f.offsets {
+		fmt.Fprintf(&f.body, "%010d 00000 n \n", offset)
+	}
+	fmt.Fprintf(&f.body, "trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%X> <%X>] >>\nstartxref\n%d\n%%%%EOF\n",
+		len(f.offsets)+1, catalog, info, sum[:16], sum[:16], table)
+}
+
+// unicodeText is a text string in UTF-16 with its byte order mark (section
+// 7.9.2.2), written in hexadecimal digits.
+func unicodeText(s string) string { return "<FEFF" + utf16Hex(s) + ">" }
+
+func utf16Hex(s string) string {
+	var b bytes.Buffer
+	for _, unit := range utf16.Encode([]rune(s)) {
+		fmt.Fprintf(&b, "%04X", unit)
+	}
+	return b.String()
+}

@@ -1,0 +1,186 @@
+package export_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer/export"
+	"psar/printer/report"
+)
+
+// makePDF writes a report into a file of the test's.
+func makePDF(t *testing.T, lang words.Language, r pos.Report) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := export.PDF(&b, lang, report.Of(lang, r), r.Made); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "report.pdf")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// poppler runs one of Poppler's tools, which read PDF files and are not ours.
+func poppler(t *testing.T, tool string, args ...string) string {
+	t.Helper()
+	path, err := exec.LookPath(tool)
+	if err != nil {
+		t.Fatalf("this test reads PDF files with %s, of the package poppler-utils: %v", tool, err)
+	}
+	cmd := exec.CommandContext(t.Context(), path, args...)
+	var complaints bytes.Buffer
+	cmd.Stderr = &complaints
+	out, err := cmd.Output()
+	if err != nil || complaints.Len() > 0 {
+		t.Fatalf("%s: %v: %s", tool, err, complaints.String())
+	}
+	return string(out)
+}
+
+// pagesOf is the text of each page, line by line.
+func pagesOf(t *testing.T, path string) []string {
+	t.Helper()
+	pages := strings.Split(poppler(t, "pdftotext", "-layout", path, "-"), "\f")
+	return pages[:len(pages)-1]
+}
+
+var blanks = regexp.MustCompile(` +`)
+
+// Every line of every list is found on some page by searching for it, with its
+// sums beside it; every page says whose it is and which of how many.
+func TestPDFHoldsTheMonth(t *testing.T) {
+	t.Parallel()
+	all := month()
+	for _, lang := range []words.Language{words.English, words.Khmer} {
+		pages := pagesOf(t, makePDF(t, lang, monthReport(all)))
+		if len(pages) < 4 {
+			t.Fatalf("%s: %d pages", lang, len(pages))
+		}
+		for i, page := range pages {
+			for _, want := range []string{shop().NameKhmer, words.Text(lang, words.XReport), "01/10/2026 – 31/10/2026", words.Text(lang, words.SheetPage, i+1, len(pages))} {
+				if !strings.Contains(page, want) {
+					t.Errorf("%s: page %d does not say %q", lang, i+1, want)
+				}
+			}
+		}
+		whole := blanks.ReplaceAllString(strings.Join(pages, ""), " ")
+		line := func(name string, n int, dollars, riel int64) {
+			t.Helper()
+			want := fmt.Sprintf("%s %s", name, khr(int64(n)).Grouped())
+			if dollars > 0 {
+				want += " " + usd(dollars).Display()
+			}
+			if riel > 0 {
+				want += " " + khr(riel).Display()
+			}
+			if !strings.Contains(whole, want) {
+				t.Errorf("%s: no line says %q", lang, want)
+			}
+		}
+		for day := 1; day <= 31; day++ {
+			n, dollars, riel := sums(all, func(s sale) bool { return s.day == day })
+			line(fmt.Sprintf("%02d/10/2026", day), n, dollars, riel)
+		}
+		seen := map[string]bool{}
+		for _, s := range all {
+			if !seen[s.item] {
+				seen[s.item] = true
+				n, dollars, riel := sums(all, func(other sale) bool { return other.item == s.item })
+				line(s.item, n, dollars, riel)
+			}
+		}
+		// A list that goes on says so, under its columns' heads again.
+		more := words.Text(lang, words.SheetMore, words.Text(lang, words.ReportByItem))
+		if !strings.Contains(whole, more) || strings.Count(whole, words.Text(lang, words.SheetCount)) < 6 {
+			t.Errorf("%s: no page says %q", lang, more)
+		}
+	}
+}
+
+// A Z report is two pages, small enough for any mail, and ends in signatures.
+func TestPDFOfAZ(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []words.Language{words.English, words.Khmer} {
+		path := makePDF(t, lang, zReport(day(t)))
+		if info, err := os.Stat(path); err != nil || info.Size() > 60_000 {
+			t.Errorf("%s: %d bytes, %v", lang, info.Size(), err)
+		}
+		pages := pagesOf(t, path)
+		if len(pages) != 2 {
+			t.Errorf("%s: %d pages", lang, len(pages))
+		}
+		last := pages[len(pages)-1]
+		for _, want := range []string{words.Text(lang, words.ReportSignCashier), words.Text(lang, words.ReportSignManager), "77e0aa101f0c55ab", "រហែក", "150,500 ៛", "$23,817.42"} {
+			if !strings.Contains(last, want) {
+				t.Errorf("%s: the last page does not say %q:\n%s", lang, want, last)
+			}
+		}
+		fonts := poppler(t, "pdffonts", path)
+		for _, row := range strings.Split(strings.TrimSpace(fonts), "\n")[2:] {
+			if !strings.Contains(row, "Identity-H       yes yes yes") {
+				t.Errorf("%s: a font is not embedded in part: %s", lang, row)
+			}
+		}
+	}
+}
+
+// The same report gives the same bytes, so that copies can be compared.
+func TestPDFIsTheSameEachTime(t *testing.T) {
+	t.Parallel()
+	read := func() []byte {
+		data, err := os.ReadFile(makePDF(t, words.Khmer, zReport(day(t))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	if !bytes.Equal(read(), read()) {
+		t.Error("two files of one report differ")
+	}
+}
+
+// Nothing that a report may hold leaves the page: an endless name, a text that no
+// font has, hundreds of parts of one sum.
+func TestPDFOfOddReports(t *testing.T) {
+	t.Parallel()
+	long := monthReport(nil)
+	long.Shop.Name, long.Shop.Address = strings.Repeat("Sokha & Brothers ", 30), strings.Repeat("ក", 400)
+	long.ByCashier = []pos.Group{{Name: strings.Repeat("ស្ត្រី", 80), Count: 1, Sums: []pos.Money{usd(100)}}, {Name: "店铺 😀", Count: 2, Sums: []pos.Money{khr(100)}}}
+	notes := zReport(day(t))
+	for i := range int64(300) {
+		close := &notes.Z.Counts[len(notes.Z.Counts)-1]
+		close.Notes = append(close.Notes, pos.NoteCount{Note: usd(100 + i), Count: 1})
+	}
+	for name, r := range map[string]pos.Report{"empty": {}, "long": long, "notes": notes} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := makePDF(t, words.Khmer, r)
+			boxes := poppler(t, "pdftotext", "-bbox", path, "-")
+			words := regexp.MustCompile(`xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)"`).FindAllStringSubmatch(boxes, -1)
+			for _, w := range words {
+				var at [4]float64
+				for i := range at {
+					if _, err := fmt.Sscan(w[i+1], &at[i]); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if at[0] < 30 || at[1] < 20 || at[2] > 595-30 || at[3] > 842-20 {
+					t.Errorf("a word stands at %v", at)
+				}
+			}
+			if len(words) == 0 {
+				t.Error("no words")
+			}
+		})
+	}
+}

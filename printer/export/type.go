@@ -1,0 +1,105 @@
+package export
+
+import (
+	"psar/assets"
+	"psar/assets/khmer"
+	"psar/printer/export/pdf"
+	"psar/printer/shape"
+)
+
+// weight is a cut of the page's type.
+type weight int
+
+const (
+	regular weight = iota
+	bold
+	weights
+)
+
+// typeface sets text on pages: shaped as on receipts, in the screens' font, with
+// the receipts' font for whatever that lacks.
+type typeface struct {
+	cuts [weights]cut
+}
+
+type cut struct {
+	shaper *shape.Shaper
+	fonts  []*pdf.Font // as the shaper numbers them
+}
+
+func newTypeface(doc *pdf.Document) (*typeface, error) {
+	spare, err := doc.Font("NotoSansKhmer-Bold", assets.NotoSansKhmerBold())
+	if err != nil {
+		return nil, err
+	}
+	t := &typeface{}
+	for w, f := range [weights]struct {
+		name string
+		data []byte
+	}{
+		regular: {"KantumruyPro-Regular", assets.KantumruyPro(400)},
+		bold:    {"KantumruyPro-SemiBold", assets.KantumruyPro(600)},
+	} {
+		font, err := doc.Font(f.name, f.data)
+		if err != nil {
+			return nil, err
+		}
+		shaper, err := shape.New(f.data, assets.NotoSansKhmerBold())
+		if err != nil {
+			return nil, err
+		}
+		t.cuts[w] = cut{shaper, []*pdf.Font{font, spare}}
+	}
+	return t, nil
+}
+
+// style is how a text looks: its cut, its size in thousandths of a point, and its
+// grey of 0 to 1000.
+type style struct {
+	weight weight
+	size   int
+	grey   int
+}
+
+// width is a text's on one line, in thousandths of a point.
+func (t *typeface) width(text string, s style) int {
+	w := 0
+	for _, span := range t.cuts[s.weight].shaper.Spans(text) {
+		w += span.Advance * s.size / span.Upem
+	}
+	return w
+}
+
+// wrap breaks a text into lines of at most width.
+func (t *typeface) wrap(text string, s style, width int) []string {
+	lines := khmer.Wrap(text, width, func(part string) int { return t.width(part, s) })
+	if len(lines) == 0 {
+		return []string{""}
+	}
+	return lines
+}
+
+// write sets a text on one line that begins at x, its baseline at y.
+func (t *typeface) write(page *pdf.Page, x, y int, text string, s style) {
+	c := t.cuts[s.weight]
+	for _, span := range c.shaper.Spans(text) {
+		if span.Font < 0 {
+			boxes(page, x, y, span.Advance/shape.BoxAdvance, s)
+		} else {
+			glyphs := make([]pdf.Glyph, len(span.Glyphs))
+			for i, g := range span.Glyphs {
+				glyphs[i] = pdf.Glyph(g)
+			}
+			page.Text(c.fonts[span.Font], s.size, x, y, s.grey, glyphs, span.Text)
+		}
+		x += span.Advance * s.size / span.Upem
+	}
+}
+
+// boxes stand for letters that no font has.
+func boxes(page *pdf.Page, x, y, n int, s style) {
+	const left, width, height, line = 100, 500, 700, 60 // thousandths of the size
+	for i := range n {
+		page.Frame(x+(i*shape.BoxAdvance+left)*s.size/1000, y, width*s.size/1000, height*s.size/1000, line*s.size/1000, s.grey)
+	}
+}

@@ -1,0 +1,183 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// Of is a report from top to bottom, in a language.
+func Of(lang words.Language, r pos.Report) Document {
+	o := outline{lang: lang}
+	o.doc.Shop = present(r.Shop.NameKhmer, r.Shop.Name, r.Shop.Address, r.Shop.VATTIN)
+	o.doc.Title = o.word(words.XReport)
+	if closed(r) {
+		o.doc.Title = o.word(words.ZReport, strconv.Itoa(r.Z.Number))
+	}
+	if r.Copy {
+		o.doc.Marks = append(o.doc.Marks, o.word(words.PaperCopy))
+	}
+	if r.Training {
+		o.doc.Marks = append(o.doc.Marks, o.word(words.TrainingBanner))
+	}
+	o.facts(r)
+	o.totals(r)
+	o.group(words.ReportByDay, r.ByDay)
+	o.group(words.ReportByCashier, r.ByCashier)
+	o.group(words.ReportByCategory, r.ByCategory)
+	if !closed(r) {
+		o.group(words.ReportByItem, r.ByItem)
+	}
+	o.group(words.ReportByHour, r.ByHour)
+	o.tenders(r)
+	o.drawers(r)
+	o.corrections(r.Corrections)
+	o.control(r.QR)
+	o.foot(r)
+	return o.doc
+}
+
+// closed reports whether it is a Z report.
+func closed(r pos.Report) bool { return r.Z != nil && !r.Z.Closed.IsZero() }
+
+func present(texts ...string) (out []string) {
+	for _, t := range texts {
+		if t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// outline collects sections.
+type outline struct {
+	lang words.Language
+	doc  Document
+}
+
+func (o *outline) word(key words.Key, args ...any) string { return words.Text(o.lang, key, args...) }
+
+// section begins a section; rows go to the last one begun.
+func (o *outline) section(s Section) { o.doc.Sections = append(o.doc.Sections, s) }
+
+func (o *outline) add(cells ...Cell) { o.put(Row{Cells: cells}) }
+
+func (o *outline) put(r Row) {
+	last := &o.doc.Sections[len(o.doc.Sections)-1]
+	last.Rows = append(last.Rows, r)
+}
+
+// fact is a row of what is no sum.
+func (o *outline) fact(key words.Key, said ...Cell) {
+	o.add(append([]Cell{text(o.word(key))}, said...)...)
+}
+
+// tallyColumns is how many columns tallies have: a name, a count, an amount.
+const tallyColumns = 3
+
+// tallies begins a section of counts and amounts.
+func (o *outline) tallies(title string) {
+	o.section(Section{Title: title, Columns: []Column{
+		{o.word(words.ColName), Text}, {o.word(words.SheetCount), Count}, {o.word(words.ColAmount), Amount},
+	}})
+}
+
+// main is a row that its section comes to.
+func (o *outline) main(name string, n Cell, m pos.Money) {
+	o.put(Row{Cells: []Cell{text(name), n, amount(m)}, Main: true})
+}
+
+func (o *outline) tally(name string, t pos.Tally) { o.add(text(name), count(t.Count), amount(t.Sum)) }
+
+func (o *outline) money(key words.Key, m pos.Money) { o.add(text(o.word(key)), Cell{}, amount(m)) }
+
+type namedCount struct {
+	key words.Key
+	n   int
+}
+
+func (o *outline) counts(all []namedCount) {
+	for _, c := range all {
+		o.add(text(o.word(c.key)), count(c.n), Cell{})
+	}
+}
+
+// facts say of which days the report is, and who made it when.
+func (o *outline) facts(r pos.Report) {
+	o.section(Section{Joined: true})
+	days := []Cell{date(r.First)}
+	if r.Last != r.First {
+		days = append(days, date(r.Last))
+	}
+	o.fact(words.ReportDay, days...)
+	o.period(r.Z)
+	o.fact(words.ReportMade, moment(r.Made))
+	o.fact(words.ReportTill, text(fmt.Sprintf("%02d", r.Till)))
+	if !r.FirstReceipt.IsZero() {
+		o.fact(words.ReportReceipts, text(r.FirstReceipt.String()+" – "+r.LastReceipt.String()))
+	}
+}
+
+// group is a section of what belongs together: one line for each, with a sum in
+// each currency that has one.
+func (o *outline) group(key words.Key, groups []pos.Group) {
+	if len(groups) == 0 || len(groups) == 1 && groups[0].Name == "" {
+		return // everything in one, without a name, says nothing
+	}
+	name := Column{o.word(words.ColName), Text}
+	switch key {
+	case words.ReportByDay:
+		name = Column{o.word(words.SheetDate), Date}
+	case words.ReportByHour:
+		name.Title = o.word(words.SheetHour)
+	}
+	columns := []Column{name, {o.word(words.SheetCount), Count}}
+	for _, c := range pos.Currencies() {
+		columns = append(columns, Column{string(c), Amount})
+	}
+	o.section(Section{Title: o.word(key), Columns: columns})
+	for _, g := range groups {
+		cells := []Cell{o.groupName(key, g.Name), count(g.Count)}
+		some := false
+		for _, c := range pos.Currencies() {
+			cell := Cell{}
+			for _, sum := range g.Sums {
+				if sum.Currency == c && sum.Minor != 0 {
+					cell, some = amount(sum), true
+				}
+			}
+			cells = append(cells, cell)
+		}
+		if some {
+			o.add(cells...)
+		}
+	}
+}
+
+func (o *outline) groupName(key words.Key, name string) Cell {
+	switch {
+	case name == "":
+		return text(o.word(words.ReportNoName))
+	case key == words.ReportByDay:
+		return date(pos.Day(name))
+	case key == words.ReportByHour:
+		return text(name + ":00")
+	}
+	return text(name)
+}
+
+// control says what became of the codes that were asked for.
+func (o *outline) control(q pos.QRControl) {
+	o.tallies(o.word(words.QRControl))
+	o.counts([]namedCount{
+		{words.QRAsked, q.Asked}, {words.QRPaid, q.Paid}, {words.QRCancelled, q.Cancelled},
+		{words.QRExpired, q.Expired}, {words.QRRefused, q.Refused}, {words.QROpen, q.Open},
+		{words.QRLate, q.Late}, {words.QRSettled, q.Settled}, {words.QRUnknown, q.Unknown},
+		{words.QRMismatch, q.Mismatch}, {words.QRWait, q.Wait},
+	})
+	for _, u := range q.Unclaimed {
+		o.tally(o.word(words.QRUnclaimed)+" "+string(u.Sum.Currency), u)
+	}
+}

@@ -1,0 +1,112 @@
+package printer
+
+import (
+	"strconv"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer/report"
+)
+
+// LineKind is what a line of a report is.
+type LineKind int
+
+// The kinds of a report's lines.
+const (
+	LineHead    LineKind = iota // of the shop: Left, in the middle
+	LineTitle                   // Left, in the middle
+	LineSection                 // Left
+	LineRow                     // Left and Right
+	LineTally                   // Left, Count and Sum
+	LineRule
+	LineSign // room for a signature, and whose under it: Left
+)
+
+// ReportLine is one line of a report on a narrow page, before it is set for paper
+// or a screen.
+type ReportLine struct {
+	Kind        LineKind
+	Left, Right string
+	pos.Tally
+}
+
+// ReportLines is a report from top to bottom, in a language, on a page that has
+// room for a name and an amount on a line. Every figure is a stored one.
+func ReportLines(lang words.Language, r pos.Report) []ReportLine {
+	doc := report.Of(lang, r)
+	var lines []ReportLine
+	add := func(kind LineKind, left string) { lines = append(lines, ReportLine{Kind: kind, Left: left}) }
+	for _, head := range doc.Shop {
+		add(LineHead, head)
+	}
+	add(LineRule, "")
+	add(LineTitle, doc.Title)
+	for _, mark := range doc.Marks {
+		add(LineHead, mark)
+	}
+	for _, s := range doc.Sections {
+		if !s.Joined {
+			add(LineRule, "")
+		}
+		if s.Title != "" {
+			add(LineSection, s.Title)
+		}
+		for _, row := range s.Rows {
+			lines = append(lines, rowLines(row)...)
+		}
+	}
+	for _, who := range doc.Signatures {
+		add(LineSign, who)
+	}
+	return lines
+}
+
+// rowLines are a row's: one for each of its amounts, the count with the first of
+// them, or one line of its words.
+func rowLines(row report.Row) []ReportLine {
+	line := ReportLine{Kind: LineRow, Left: cellText(row.Cells[0])}
+	if row.Part {
+		line.Left = "  " + line.Left
+	}
+	var lines []ReportLine
+	var said []string
+	between := " "
+	for _, c := range row.Cells[1:] {
+		switch c.Kind {
+		case report.Empty:
+			continue
+		case report.Amount:
+			line.Sum = c.Amount
+			line.Right = c.Amount.Display()
+			lines = append(lines, line)
+			line = ReportLine{Kind: LineRow}
+			continue
+		case report.Count:
+			line.Kind, line.Count = LineTally, int(c.Count)
+		case report.Date:
+			between = " – "
+		}
+		said = append(said, cellText(c))
+	}
+	if len(lines) > 0 {
+		return lines
+	}
+	line.Kind, line.Count = LineRow, 0
+	line.Right = strings.Join(said, between)
+	return []ReportLine{line}
+}
+
+// cellText is a cell in letters that every printer has. Days stand as the journal
+// and the commands write them.
+func cellText(c report.Cell) string {
+	switch c.Kind {
+	case report.Amount, report.Rate:
+		return paperMoney(c.Amount)
+	case report.Date:
+		return c.At.Format("2006-01-02")
+	case report.Count:
+		return strconv.FormatInt(c.Count, 10)
+	}
+	return c.String()
+}

@@ -115,6 +115,7 @@ type Batch struct {
 	Counts      []Count      // always new
 	Corrections []Correction // always new
 	Z           *Report      // the period's, closed
+	Approvals   []Approved   // always new
 	Staff       []Staff      // no two have the same name
 	PINs        []StaffPIN   // never in the journal
 	Items       []Item       // of the catalogue; no two live ones share a barcode or a quick key

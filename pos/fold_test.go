@@ -25,6 +25,7 @@ type folded struct {
 	parts                                             map[pos.SaleID]pos.Sale
 	items                                             map[string]int64
 	cashiers                                          map[string]map[pos.Currency]pos.Tally
+	approvals                                         map[string]int
 	counted                                           []pos.Money
 	closed                                            bool
 }
@@ -38,7 +39,7 @@ func newFold() *folded {
 		change: tallies(), refunds: tallies(), voids: tallies(),
 		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
 		asked: map[pos.PaymentID]pos.AttemptState{}, dropped: map[pos.SaleID]bool{}, parts: map[pos.SaleID]pos.Sale{}, items: map[string]int64{},
-		cashiers: map[string]map[pos.Currency]pos.Tally{},
+		cashiers: map[string]map[pos.Currency]pos.Tally{}, approvals: map[string]int{},
 	}
 }
 
@@ -127,6 +128,8 @@ func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
 		if _, mine := f.asked[a.ID]; mine {
 			f.asked[a.ID] = a.State
 		}
+	case pos.FactApproved:
+		f.approvals[into[pos.Approved](t, payload).By]++
 	case pos.FactShiftClosed:
 		f.closed = true
 	}
@@ -263,6 +266,10 @@ func (f *folded) differs(r pos.Report) []string {
 			sales += int64(f.cashiers[g.Name][c].Count)
 		}
 		is("sales by "+g.Name, g.Count, sales)
+	}
+	is("who approved", len(r.Approvals), len(f.approvals))
+	for _, a := range r.Approvals {
+		is("approved by "+a.By, a.Count, f.approvals[a.By])
 	}
 	is("given up", r.Corrections.Dropped, len(f.dropped))
 	is("asked", r.QR.Asked, len(f.asked))

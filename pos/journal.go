@@ -32,7 +32,7 @@ const (
 	FactPINSet           FactKind = "staff.pin_set"
 	FactSignedIn         FactKind = "staff.signed_in"
 	FactSignedOut        FactKind = "staff.signed_out"
-	FactApproved         FactKind = "approval.given" // for a bill's prices or discounts
+	FactApproved         FactKind = "approval.given"
 	FactAlarmRaised      FactKind = "alarm.raised"
 	FactAlarmRead        FactKind = "alarm.read"
 	FactSettingChanged   FactKind = "setting.changed"

@@ -40,7 +40,8 @@ type Till struct {
 	guard       pinGuard            // of the setting manager.pin
 	guards      map[string]pinGuard // of each person's PIN, by folded name
 	staff       roster
-	signed      StaffID // who stands at the till; 0 is nobody
+	signed      StaffID    // who stands at the till; 0 is nobody
+	approvals   []Approved // of the command that runs, until it commits
 	gateway     GatewayStatus
 	prints      []PrintJob              // queued, printing, unknown
 	printers    map[string]PrinterState // by link
@@ -132,7 +133,7 @@ func (t *Till) do(ctx context.Context, command func() error) error {
 	}
 	done := make(chan error, 1)
 	select {
-	case t.commands <- func() { done <- command() }:
+	case t.commands <- func() { t.approvals = nil; done <- command() }:
 		return <-done
 	case <-ctx.Done():
 		return Fault(CodeStopped).Because(ctx.Err())
@@ -149,7 +150,7 @@ func (t *Till) commit(ctx context.Context, b Batch) (Committed, error) {
 	b.Till = t.settings.Int(SettingTillNumber)
 	// What was begun is finished: a caller that went away must not turn a
 	// durable fact into a doubtful one.
-	return t.store.Commit(context.WithoutCancel(ctx), b)
+	return t.store.Commit(context.WithoutCancel(ctx), t.withApprovals(b))
 }
 
 func (t *Till) now() time.Time { return t.clock.Now().UTC().Truncate(time.Millisecond) }

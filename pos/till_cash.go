@@ -61,13 +61,13 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 		}
 		m.sale = sale
 	} else {
-		sale, facts, err := t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, m.now)
+		sale, err := t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, m.now)
 		if err != nil {
 			return Sale{}, err
 		}
 		sale.NoReceipt = r.NoReceipt
 		m.sale = sale
-		m.batch.Facts = append([]Fact{{FactSaleOpened, sale}}, facts...)
+		m.batch.Facts = []Fact{{FactSaleOpened, sale}}
 	}
 	tenders, change, paid, err := t.takeCash(m.sale, r)
 	if err != nil {
@@ -205,16 +205,15 @@ type goods struct {
 	said   word
 }
 
-// openSale is a new sale, with the facts of who let its prices be. Nothing is
-// durable yet.
-func (t *Till) openSale(g goods, now time.Time) (Sale, []Fact, error) {
+// openSale is a new sale. Nothing is durable yet.
+func (t *Till) openSale(g goods, now time.Time) (Sale, error) {
 	if checkText(g.remark) != nil {
-		return Sale{}, nil, Fault(CodeTextInvalid, "remark")
+		return Sale{}, Fault(CodeTextInvalid, "remark")
 	}
 	terms := t.settings.Terms()
 	if len(g.bill.Lines) == 0 {
 		if err := g.amount.CheckSale(); err != nil {
-			return Sale{}, nil, err
+			return Sale{}, err
 		}
 		g.bill = Bill{Currency: g.amount.Currency, Lines: []BillLine{{Quantity: 1, Price: g.amount}}}
 		if terms.Tax.Mode == TaxAdded {
@@ -223,18 +222,17 @@ func (t *Till) openSale(g goods, now time.Time) (Sale, []Fact, error) {
 	}
 	priced, err := g.bill.Reckon(terms)
 	if err != nil {
-		return Sale{}, nil, err
+		return Sale{}, err
 	}
 	if g.shown != (Money{}) && g.shown != priced.Total {
-		return Sale{}, nil, Fault(CodeTotalChanged, priced.Total.Display())
+		return Sale{}, Fault(CodeTotalChanged, priced.Total.Display())
 	}
 	id, err := t.newID()
 	if err != nil {
-		return Sale{}, nil, Fault(CodeInternal).Because(err)
+		return Sale{}, Fault(CodeInternal).Because(err)
 	}
-	facts, err := t.approveBill(id, priced.Needs(terms.Tax, t.settings.Int(SettingDiscountLimit)), g.said)
-	if err != nil {
-		return Sale{}, nil, err
+	if err := t.approveBill(priced.Needs(terms.Tax, t.settings.Int(SettingDiscountLimit)), g.said); err != nil {
+		return Sale{}, err
 	}
 	_, offset := now.In(PhnomPenh).Zone()
 	return Sale{
@@ -244,5 +242,5 @@ func (t *Till) openSale(g goods, now time.Time) (Sale, []Fact, error) {
 		Discount: priced.Discount, Taxable: priced.Taxable, Tax: priced.Tax, Total: priced.Total,
 		Rate: terms.Rate, RoundKHR: int64(t.settings.Int(SettingRoundingKHR)),
 		Remark: g.remark, Cashier: t.signedIn().Name, Training: t.training,
-	}, facts, nil
+	}, nil
 }

@@ -56,12 +56,11 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 			return Attempt{}, err
 		}
 	} else {
-		var facts []Fact
-		if sale, facts, err = t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, now); err != nil {
+		if sale, err = t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, now); err != nil {
 			return Attempt{}, err
 		}
 		sale.NoReceipt = r.NoReceipt
-		opened = append([]Fact{{FactSaleOpened, sale}}, facts...)
+		opened = []Fact{{FactSaleOpened, sale}}
 	}
 	if r.Currency == "" {
 		r.Currency = sale.Total.Currency

@@ -52,6 +52,7 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money, sai
 	if r, err = t.ownDrawer(r, said); err != nil {
 		return Report{}, err
 	}
+	report.Approvals = counted(report.Approvals, t.approvals) // whose word closes it
 	count := t.counted(CountClose, r, sums, now)
 	report.Made, report.Training, report.Version = now, t.training, t.version
 	report.Shop, report.Till = t.settings.Shop(), t.settings.Int(SettingTillNumber)

@@ -108,7 +108,11 @@ func (t *Till) approve(w word) (string, error) {
 		return "", err
 	}
 	if !t.staffed() {
-		return by, t.tryShopPIN(by, w)
+		if err := t.tryShopPIN(by, w); err != nil {
+			return "", err
+		}
+		t.approved(w.action, by)
+		return by, nil
 	}
 	person, err := t.tryPIN(by, w)
 	switch {
@@ -117,6 +121,7 @@ func (t *Till) approve(w word) (string, error) {
 	case !person.Role.Covers(PermissionOf(w.action).Least):
 		return "", Fault(CodePermissionMissing, person.Name)
 	}
+	t.approved(w.action, person.Name)
 	return person.Name, nil
 }
 

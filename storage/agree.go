@@ -19,7 +19,7 @@ import (
 // when all agree. A fact that is missing has no row: then it is the head's.
 func agree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	for _, check := range []func(context.Context, querier, int64) (int64, string, error){
-		salesAgree, attemptsAgree, settlementsAgree, alarmsAgree, settingsAgree, refundsAgree, drawerAgrees, reportsAgree, itemsAgree, staffAgree,
+		salesAgree, attemptsAgree, settlementsAgree, alarmsAgree, settingsAgree, refundsAgree, drawerAgrees, reportsAgree, itemsAgree, staffAgree, approvalsAgree,
 	} {
 		if seq, reason, err = check(ctx, q, head); err != nil || reason != "" {
 			return seq, reason, err

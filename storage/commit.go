@@ -49,6 +49,10 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 				return err
 			}
 		}
+		// Before the Z report, which holds them.
+		if err := writeApprovals(tx, b.Approvals); err != nil {
+			return err
+		}
 		if err := writeShift(tx, b); err != nil {
 			return err
 		}

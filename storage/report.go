@@ -86,7 +86,7 @@ func (db *DB) fill(ctx context.Context, q querier, r *pos.Report, s scope) error
 		return err
 	}
 	for _, part := range []func(context.Context, querier, *pos.Report, scope) error{
-		fillSales, fillRefunds, fillTenders, fillGroups, fillCorrections, fillReceipts,
+		fillSales, fillRefunds, fillTenders, fillGroups, fillCorrections, fillApprovals, fillReceipts,
 	} {
 		if err := part(ctx, q, r, s); err != nil {
 			return err
@@ -199,6 +199,17 @@ func fillCorrections(ctx context.Context, q querier, r *pos.Report, s scope) err
 		(SELECT count(*) FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id WHERE t.by_hand <> '' AND `+s.completed("s")+`),
 		(SELECT count(*) FROM sales WHERE state = 'open')`, s.from, s.to).
 		Scan(&c.Dropped, &c.Reprints, &c.NoSale, &c.Overrides, &c.ByHand, &r.OpenSales)
+}
+
+// fillApprovals counts by name who let be done what not everybody may do.
+func fillApprovals(ctx context.Context, q querier, r *pos.Report, s scope) error {
+	rows, err := q.QueryContext(ctx, "SELECT said_by, count(*) FROM approvals WHERE "+s.of("approvals")+" GROUP BY said_by ORDER BY said_by", s.from, s.to)
+	return each(rows, err, func(scan func(...any) error) error {
+		var a pos.ApprovalCount
+		err := scan(&a.By, &a.Count)
+		r.Approvals = append(r.Approvals, a)
+		return err
+	})
 }
 
 // fillReceipts finds the first and the last receipt number, of sales and refunds.

@@ -128,6 +128,38 @@ func TestStaffAgrees(t *testing.T) {
 	}
 }
 
+// Who approved stands in the tables as in the journal.
+func TestApprovalsAgree(t *testing.T) {
+	t.Parallel()
+	said := func(t *testing.T) *DB {
+		db := mustOpen(t, options(t.TempDir()))
+		a := pos.Approved{Z: 1, Day: "2026-11-22", At: noon, Action: pos.ActionNoSale, By: "Dara"}
+		mustCommit(t, db, pos.Batch{At: noon, Approvals: []pos.Approved{a}, Facts: []pos.Fact{{Kind: pos.FactApproved, Payload: a}}})
+		return db
+	}
+	if check, err := said(t).VerifyJournal(context.Background()); err != nil || !check.OK {
+		t.Fatalf("untouched: %+v (%v)", check, err)
+	}
+	for name, sql := range map[string]string{
+		"By":     "UPDATE approvals SET said_by = 'Sok'",
+		"Action": "UPDATE approvals SET action = 'refund'",
+		"Period": "UPDATE approvals SET z = 2",
+		"Day":    "UPDATE approvals SET day = '2026-11-23'",
+		"Time":   "UPDATE approvals SET at_ms = at_ms + 1",
+		"Taken":  "DELETE FROM approvals",
+		"Added":  "INSERT INTO approvals SELECT 2, z, day, at_ms, action, said_by FROM approvals",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			db := said(t)
+			execRaw(t, db, sql)
+			if check, err := db.VerifyJournal(context.Background()); err != nil || check.OK || check.Bad != 1 {
+				t.Errorf("check %+v (%v), want first bad row 1", check, err)
+			}
+		})
+	}
+}
+
 // The schema itself keeps names apart, people and PINs there, and hashes hashes.
 func TestStaffSchema(t *testing.T) {
 	t.Parallel()

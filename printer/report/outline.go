@@ -34,6 +34,7 @@ func Of(lang words.Language, r pos.Report) Document {
 	o.tenders(r)
 	o.drawers(r)
 	o.corrections(r.Corrections)
+	o.approvals(r.Approvals)
 	o.control(r.QR)
 	o.foot(r)
 	return o.doc

@@ -157,6 +157,17 @@ func (o *outline) corrections(c pos.Corrections) {
 	})
 }
 
+// approvals say how often each person let be done what not everybody may do.
+func (o *outline) approvals(all []pos.ApprovalCount) {
+	if len(all) == 0 {
+		return
+	}
+	o.tallies(o.word(words.ReportApprovals))
+	for _, a := range all {
+		o.add(text(a.By), count(a.Count), Cell{})
+	}
+}
+
 // foot carries the chain: what a Z report names of the one before it, and of
 // itself, and who signs it.
 func (o *outline) foot(r pos.Report) {

@@ -1,0 +1,63 @@
+package pos
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Approved is one row of who let be done what not everybody may do: also the
+// payload of FactApproved.
+type Approved struct {
+	Z      int       `json:"z"`
+	Day    Day       `json:"business_day"`
+	At     time.Time `json:"at"`
+	Action Action    `json:"action"`
+	By     string    `json:"by"`
+}
+
+// ApprovalCount is how often a person approved.
+type ApprovalCount struct {
+	By    string `json:"by"`
+	Count int    `json:"count"`
+}
+
+// approved keeps a person's word until the batch of what it was for is committed.
+// What everybody may do, such as to change one's own PIN, is no approval.
+func (t *Till) approved(action Action, by string) {
+	if PermissionOf(action).Least == RoleCashier {
+		return
+	}
+	now := t.now()
+	t.approvals = append(t.approvals, Approved{
+		Z: t.period(), Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now, Action: action, By: by,
+	})
+}
+
+// withApprovals is a batch behind the words that it is made by: the one that
+// closes a shift belongs to it.
+func (t *Till) withApprovals(b Batch) Batch {
+	if len(t.approvals) == 0 {
+		return b
+	}
+	facts := make([]Fact, 0, len(t.approvals)+len(b.Facts))
+	for _, a := range t.approvals {
+		facts = append(facts, Fact{FactApproved, a})
+	}
+	b.Facts = append(facts, b.Facts...)
+	b.Approvals, t.approvals = t.approvals, nil
+	return b
+}
+
+// counted adds approvals to counts by name, which stay in the order of names.
+func counted(counts []ApprovalCount, more []Approved) []ApprovalCount {
+	counts = slices.Clone(counts)
+	for _, a := range more {
+		i, known := slices.BinarySearchFunc(counts, a.By, func(c ApprovalCount, by string) int { return strings.Compare(c.By, by) })
+		if !known {
+			counts = slices.Insert(counts, i, ApprovalCount{By: a.By})
+		}
+		counts[i].Count++
+	}
+	return counts
+}

@@ -197,7 +197,7 @@ func (s state) counted(d dayDesk) (state, command) {
 	if d.task == dayHandover {
 		fields = append(fields, field{kind: fieldTo})
 	}
-	if d.task != dayOpen {
+	if d.task == dayClose {
 		fields = append(fields, field{kind: fieldWhy})
 	}
 	return s.openForm(form{task: taskCount, fields: fields})
@@ -231,6 +231,9 @@ func (s state) dayCommand(f form) command {
 	if f.task == taskMove {
 		d.move.Amount, d.move.Reason, d.move.By = f.money(), f.value(fieldReason), f.value(fieldName)
 		return moveCommand{d.move}
+	}
+	if by := f.value(fieldManager); by != "" {
+		d.count.Approval = pos.Approval{By: by, PIN: f.value(fieldPIN)}
 	}
 	d.count.By, d.count.To, d.count.Reason = f.value(fieldName), f.value(fieldTo), f.value(fieldWhy)
 	return countCommand{d.task, d.count}

@@ -109,6 +109,19 @@ func (f form) withPIN() form {
 	return f
 }
 
+// needsManager reports that somebody else's word is asked for.
+func needsManager(code pos.Code) bool {
+	return code == pos.CodeManagerNeeded || code == pos.CodePermissionMissing
+}
+
+// withManager adds the lines of a manager's word to the form.
+func (f form) withManager() form {
+	if f.index(fieldManager) < 0 {
+		f.fields = append(slices.Clone(f.fields), field{kind: fieldManager})
+	}
+	return f.withPIN()
+}
+
 func (f form) index(k fieldKind) int {
 	return slices.IndexFunc(f.fields, func(l field) bool { return l.kind == k })
 }
@@ -412,6 +425,9 @@ func (s state) turnedDown(err error, now time.Time) state {
 	case pos.CodeShiftOpen, pos.CodeShiftNone, pos.CodeShiftEmpty, pos.CodeShiftBusy:
 		return s.closeDesk().sayError(now, fault.Code, fault.Args...)
 	}
+	if needsManager(fault.Code) && f.task == taskCount {
+		f = f.withManager()
+	}
 	if i := f.index(fieldPIN); i >= 0 {
 		f = f.with(i, "")
 	}
@@ -420,7 +436,7 @@ func (s state) turnedDown(err error, now time.Time) state {
 		f.problem = said{key: words.SaleHasMoney}
 	}
 	for code, kind := range map[pos.Code]fieldKind{
-		pos.CodePINWrong: fieldPIN, pos.CodePINLocked: fieldPIN, pos.CodeManagerNeeded: fieldManager,
+		pos.CodePINWrong: fieldPIN, pos.CodePINLocked: fieldPIN, pos.CodeManagerNeeded: fieldManager, pos.CodePermissionMissing: fieldManager,
 		pos.CodeReceiptUnknown: fieldReceipt, pos.CodeReferenceMissing: fieldReference, pos.CodeDrawerShort: fieldAmount,
 		pos.CodeStaffName: fieldName, pos.CodeStaffNameTaken: fieldName, pos.CodePINInvalid: fieldNewPIN,
 	} {

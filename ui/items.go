@@ -139,23 +139,25 @@ func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state
 }
 
 // scanner watches for a barcode scanner: a keyboard that types faster than any
-// hand, and then Enter.
+// hand, and then Enter. The pace is that of the whole code: a slow machine takes
+// its keys in a few lumps, one after each frame that it has drawn.
 type scanner struct {
-	digits string
-	last   time.Time
-	before entry // what was typed when it began
+	digits      string
+	first, last time.Time
+	before      entry // what was typed when it began
 }
 
 // A scanner's pace, and the shortest code that is taken for one.
 const (
-	scanPace  = 60 * time.Millisecond
-	scanLeast = 8 // digits of an EAN-8
+	scanPace  = 60 * time.Millisecond  // a digit, on average: a hand takes 100 and more
+	scanPause = 400 * time.Millisecond // what comes after it is another code
+	scanLeast = 8                      // digits of an EAN-8
 )
 
 // saw notes a digit and when it came.
 func (sc scanner) saw(digit string, typed entry, now time.Time) scanner {
-	if now.Sub(sc.last) > scanPace {
-		sc = scanner{before: typed}
+	if now.Sub(sc.last) > scanPause {
+		sc = scanner{before: typed, first: now}
 	}
 	sc.digits, sc.last = sc.digits+digit, now
 	return sc
@@ -163,7 +165,8 @@ func (sc scanner) saw(digit string, typed entry, now time.Time) scanner {
 
 // read is the code that was scanned when Enter comes now.
 func (sc scanner) read(now time.Time) (string, bool) {
-	return sc.digits, len(sc.digits) >= scanLeast && now.Sub(sc.last) <= scanPace
+	n := len(sc.digits)
+	return sc.digits, n >= scanLeast && now.Sub(sc.last) <= scanPause && now.Sub(sc.first) <= time.Duration(n)*scanPace
 }
 
 // scanned looks a code up; what it typed on the way is taken back.

@@ -82,11 +82,28 @@ func TestScan(t *testing.T) {
 	}
 }
 
+// A slow machine takes a scanner's keys in lumps.
+func TestScanInLumps(t *testing.T) {
+	c := grocer(t)
+	for i, r := range "8847100010018" {
+		if i%5 == 0 {
+			c.clock.advance(200 * time.Millisecond)
+		}
+		c.press(c.ui.cashier, string(r))
+	}
+	c.clock.advance(90 * time.Millisecond)
+	c.press(c.ui.cashier, "Return")
+	c.settle()
+	if n := len(c.ui.state.cart.lines); n != 1 {
+		t.Errorf("%d lines", n)
+	}
+}
+
 // What a hand types is an amount, however long; Enter asks for it.
 func TestHandIsNoScanner(t *testing.T) {
 	c := grocer(t)
 	for _, k := range []string{"0", "0", "0", "0", "1", "2", "3", "0"} {
-		c.clock.advance(150 * time.Millisecond)
+		c.clock.advance(90 * time.Millisecond) // as fast as hands are
 		c.press(c.ui.cashier, k)
 	}
 	c.press(c.ui.cashier, "Return")

@@ -156,3 +156,33 @@ func TestApproverByTouch(t *testing.T) {
 		t.Errorf("%+v %v, %+v", refunds, err, c.ui.state.desk.form)
 	}
 }
+
+// A drawer that another has opened is closed by a manager's word: the form asks
+// for it, and keeps what was counted.
+func TestCloseAnothersShift(t *testing.T) {
+	c := openCounter(t, Deps{ManagerPIN: func() bool { return true }})
+	w := c.ui.cashier
+	c.hire()
+	if _, err := c.till.OpenShift(t.Context(), pos.CountRequest{Counted: []pos.Money{usd(100)}, By: "Srey"}); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	c.press(w, "F12", "1", "Down", "Down", "Down", "Down", "Down", "Down", "1", "F2")
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	f := c.ui.state.desk.form
+	if c.ui.state.desk.page != deskForm || f.problem.code != pos.CodeManagerNeeded || f.focus != f.index(fieldManager) {
+		t.Fatalf("page %d, %+v", c.ui.state.desk.page, f)
+	}
+	c.write("Dara")
+	c.enter(fyne.KeyReturn)
+	c.write("2222")
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	if z, err := c.db.Z(t.Context(), 1); err != nil || z.Drawer[0].Over.Minor != 0 {
+		t.Errorf("%+v %v", z.Drawer, err)
+	}
+}

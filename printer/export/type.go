@@ -98,8 +98,10 @@ func (t *typeface) write(page *pdf.Page, x, y int, text string, s style) {
 
 // boxes stand for letters that no font has.
 func boxes(page *pdf.Page, x, y, n int, s style) {
-	const left, width, height, line = 100, 500, 700, 60 // thousandths of the size
+	// The middle of the line, in thousandths of the size.
+	const left, bottom, width, height, line = 140, 40, 420, 620, 80
+	at := func(thousandths int) int { return thousandths * s.size / 1000 }
 	for i := range n {
-		page.Frame(x+(i*shape.BoxAdvance+left)*s.size/1000, y, width*s.size/1000, height*s.size/1000, line*s.size/1000, s.grey)
+		page.Frame(x+at(i*shape.BoxAdvance+left), y+at(bottom), at(width), at(height), at(line), s.grey)
 	}
 }

@@ -13,9 +13,9 @@ import (
 	"psar/printer/report"
 )
 
-// sheetFont has Khmer on every Windows since 8 and is named by LibreOffice's
-// table of stand-ins.
-const sheetFont = "Khmer UI"
+// sheetFont has Khmer and Latin on every Windows since 8.1; where it is not,
+// spreadsheets take another font that has Khmer.
+const sheetFont = "Leelawadee UI"
 
 // How cells are shown; what they hold is exact.
 const (

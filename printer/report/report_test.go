@@ -1,0 +1,179 @@
+package report_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer/report"
+)
+
+// skeleton is a Z report that has something of everything, and no figures yet.
+func skeleton() pos.Report {
+	at := func(h int) time.Time { return time.Date(2026, 10, 5, h, 30, 0, 0, time.UTC) }
+	money := func() []pos.Money { return []pos.Money{{Currency: pos.USD}, {Currency: pos.KHR}} }
+	tallies := func() []pos.Tally {
+		return []pos.Tally{{Sum: pos.Money{Currency: pos.USD}}, {Sum: pos.Money{Currency: pos.KHR}}}
+	}
+	groups := func(names ...string) (all []pos.Group) {
+		for _, n := range names {
+			all = append(all, pos.Group{Name: n, Sums: money()})
+		}
+		return all
+	}
+	r := pos.Report{
+		First: "2026-10-05", Last: "2026-10-06", Made: at(20), Shop: pos.Shop{Name: "Shop", NameKhmer: "ហាង", Address: "St. 240", VATTIN: "L001"},
+		Version: "1.4.0", Training: true, Copy: true,
+		Sales: tallies(), Totals: []pos.Totals{{Currency: pos.USD}, {Currency: pos.KHR}}, Refunds: tallies(), Voids: tallies(), Change: tallies(),
+		ByCashier: groups("Sok", ""), ByHour: groups("07", "12"), ByCategory: groups("ភេសជ្ជៈ", "Bread"), ByDay: groups("2026-10-05", "2026-10-06"),
+		Others: groups("Voucher"), Rounding: pos.Tally{Sum: pos.Money{Currency: pos.KHR}},
+		Rates: []pos.RateUse{{Since: at(0)}, {Since: at(8)}}, Drawer: []pos.Drawer{{Currency: pos.USD}, {Currency: pos.KHR}},
+		QR: pos.QRControl{Unclaimed: tallies()},
+		Z: &pos.ZHead{
+			Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey", Grand: money(), PrevHash: "1f0c55ab77e0aa10", Hash: "77e0aa101f0c55ab",
+			Counts: []pos.Count{{Kind: pos.CountOpen, At: at(0), By: "Sok"}, {Kind: pos.CountClose, At: at(14), By: "Srey", Reason: "torn",
+				Notes: []pos.NoteCount{{Note: pos.Money{Currency: pos.USD}}, {Note: pos.Money{Currency: pos.KHR}}}}},
+		},
+	}
+	for _, kind := range pos.TenderKinds() {
+		tally := pos.TenderTally{Kind: kind, Tally: pos.Tally{Sum: pos.Money{Currency: kind.Currency()}}}
+		r.Tenders, r.PaidBack = append(r.Tenders, tally), append(r.PaidBack, tally)
+	}
+	return r
+}
+
+// figures puts another number into every figure of a value, and names each.
+type figures struct {
+	next  int64
+	names map[int64]string
+}
+
+func (f *figures) fill(v reflect.Value, path string, currency pos.Currency) {
+	number := func() int64 {
+		f.next++
+		f.names[f.next] = path
+		return f.next
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		f.fill(v.Elem(), path, currency)
+	case reflect.Slice:
+		for i := range v.Len() {
+			f.fill(v.Index(i), fmt.Sprintf("%s[%d]", path, i), currency)
+		}
+	case reflect.Int, reflect.Int64:
+		v.SetInt(number())
+	case reflect.Struct:
+		if m, ok := v.Interface().(pos.Money); ok {
+			if m.Currency == "" {
+				m.Currency = currency
+			}
+			m.Minor = number()
+			v.Set(reflect.ValueOf(m))
+			return
+		}
+		if _, ok := v.Interface().(time.Time); ok {
+			return
+		}
+		if c := v.FieldByName("Currency"); c.IsValid() {
+			currency = c.Interface().(pos.Currency)
+		}
+		for i := range v.NumField() {
+			f.fill(v.Field(i), path+"."+v.Type().Field(i).Name, currency)
+		}
+	}
+}
+
+// silent are figures that have no line of their own, and why.
+var silent = []struct{ path, why string }{
+	{".Sales", "the same as Totals"},
+	{".Rates[0].Count", "what was sold at a rate is no sum of money"},
+	{".Rates[1].Count", "the same"},
+	{".Z.Counts[0].ID", "the store's"},
+	{".Z.Counts[1].ID", "the store's"},
+	{".Z.Counts[0].Z", "the report's own"},
+	{".Z.Counts[1].Z", "the report's own"},
+	{".FirstReceipt", "a number of three parts, looked for below"},
+	{".LastReceipt", "the same"},
+}
+
+// Every figure of a report stands in its document: one that is added to
+// pos.Report and forgotten here is missed by this test, on all papers at once.
+func TestDocumentHoldsEveryFigure(t *testing.T) {
+	t.Parallel()
+	r := skeleton()
+	f := figures{next: 2000, names: map[int64]string{}}
+	f.fill(reflect.ValueOf(&r).Elem(), "", "")
+	r.FirstReceipt = pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 501}
+	r.LastReceipt = pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 777}
+	// The number of a note in a drawer is shown as what it comes to, too.
+	doc := report.Of(words.English, r)
+	seen := map[int64]bool{}
+	var said strings.Builder
+	said.WriteString(doc.Title)
+	for _, s := range doc.Sections {
+		for _, row := range s.Rows {
+			for _, c := range row.Cells {
+				switch c.Kind {
+				case report.Count:
+					seen[c.Count] = true
+				case report.Amount, report.Rate:
+					seen[max(c.Amount.Minor, -c.Amount.Minor)] = true
+				}
+				said.WriteString(" " + c.String())
+			}
+		}
+	}
+	for n, path := range f.names {
+		if seen[n] || strings.Contains(said.String(), fmt.Sprint(n)) {
+			continue
+		}
+		why := ""
+		for _, s := range silent {
+			if strings.HasPrefix(path, s.path) {
+				why = s.why
+			}
+		}
+		if why == "" {
+			t.Errorf("%s is not in the document", path)
+		}
+	}
+	for _, want := range []string{"Z report", "01/2026/000501 – 01/2026/000777", "05/10/2026", "06/10/2026", "05/10/2026 07:30", "Srey", "“torn”", "1f0c55ab77e0aa10", "77e0aa101f0c55ab", "1.4.0"} {
+		if !strings.Contains(said.String(), want) {
+			t.Errorf("the document does not say %q:\n%s", want, said.String())
+		}
+	}
+	if len(doc.Marks) != 2 || len(doc.Signatures) != 2 || len(doc.Shop) != 4 {
+		t.Errorf("%+v", doc)
+	}
+}
+
+// A row has a cell for each column, so that tables can be set without asking.
+func TestRowsFitTheirColumns(t *testing.T) {
+	t.Parallel()
+	z, x := skeleton(), skeleton()
+	x.Z = nil
+	x.ByItem = x.ByCategory
+	for _, r := range []pos.Report{z, x, {}} {
+		f := figures{next: 2000, names: map[int64]string{}}
+		f.fill(reflect.ValueOf(&r).Elem(), "", "")
+		for _, lang := range []words.Language{words.English, words.Khmer} {
+			for _, s := range report.Of(lang, r).Sections {
+				for _, row := range s.Rows {
+					if len(row.Cells) == 0 || s.Columns != nil && len(row.Cells) != len(s.Columns) {
+						t.Errorf("%s: %d cells in %d columns: %+v", s.Title, len(row.Cells), len(s.Columns), row)
+					}
+					for i, c := range row.Cells[1:] {
+						if s.Columns != nil && c.Kind != report.Empty && c.Kind != s.Columns[i+1].Kind {
+							t.Errorf("%s: a cell of kind %d under %+v", s.Title, c.Kind, s.Columns[i+1])
+						}
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,245 @@
+package pos_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+func TestSignedInIsEnough(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	set := func(key pos.SettingKey, value string) pos.Code {
+		return pos.CodeOf(s.till.SetSetting(t.Context(), key, value))
+	}
+	if got := set(pos.SettingTillTheme, "dark"); got != "" {
+		t.Errorf("the theme by nobody: %q", got)
+	}
+	for n, c := range []struct {
+		who  pos.Approval
+		rate pos.Code
+		gate pos.Code
+	}{
+		{pos.Approval{}, pos.CodeManagerNeeded, pos.CodeManagerNeeded},
+		{sokCashier, pos.CodeManagerNeeded, pos.CodeManagerNeeded},
+		{daraMan, "", pos.CodeManagerNeeded},
+		{sreyOwner, "", pos.CodeManagerNeeded}, // the PIN, each time
+	} {
+		if c.who.By != "" {
+			s.signIn(c.who)
+		}
+		if got := set(pos.SettingRate, []string{"4010", "4020", "4030", "4040"}[n]); got != c.rate {
+			t.Errorf("the rate by %q: %q, want %q", c.who.By, got, c.rate)
+		}
+		if got := set(pos.SettingPollGraceFor, "31"); got != c.gate {
+			t.Errorf("the gateway's by %q: %q, want %q", c.who.By, got, c.gate)
+		}
+	}
+	if last := s.facts(pos.FactSettingChanged); !strings.Contains(last[len(last)-1], `"by":"Srey"`) {
+		t.Errorf("the journal says %s", last[len(last)-1])
+	}
+}
+
+func TestSignIn(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	cash := func() pos.Sale {
+		t.Helper()
+		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Money{Minor: 350, Currency: pos.USD}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sale
+	}
+	if sale := cash(); sale.Cashier != "" {
+		t.Errorf("nobody has signed in, and the sale is %q's", sale.Cashier)
+	}
+	for name, a := range map[string]pos.Approval{
+		"ErrPIN": {By: "Sok", PIN: "11112"}, "ErrName": {By: "Mallory", PIN: "33334"}, "ErrNoPIN": {By: "Sok"},
+	} {
+		if _, err := s.till.SignIn(t.Context(), a.By, a.PIN); pos.CodeOf(err) != pos.CodePINWrong {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	in, err := s.till.SignIn(t.Context(), " sok ", "33334")
+	want := pos.SignedIn{ID: 3, Name: "Sok", Role: pos.RoleCashier}
+	if err != nil || in != want || s.till.Snapshot().SignedIn != want {
+		t.Fatalf("%+v, %v; the snapshot has %+v", in, err, s.till.Snapshot().SignedIn)
+	}
+	if sale := cash(); sale.Cashier != "Sok" {
+		t.Errorf("the sale is %q's", sale.Cashier)
+	} else if stored, err := s.disk.Sale(t.Context(), sale.ID); err != nil || stored.Cashier != "Sok" {
+		t.Errorf("stored: %q, %v", stored.Cashier, err)
+	}
+	s.signIn(daraMan) // Sok is signed out
+	s.signIn(daraMan) // and nothing more
+	if err := s.till.SignOut(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.till.SignOut(t.Context()); err != nil || s.till.Snapshot().SignedIn != (pos.SignedIn{}) {
+		t.Fatalf("%v, %+v", err, s.till.Snapshot().SignedIn)
+	}
+	if in, out := s.facts(pos.FactSignedIn), s.facts(pos.FactSignedOut); len(in) != 2 || len(out) != 2 ||
+		!strings.Contains(out[0], "Sok") || !strings.Contains(out[1], "Dara") {
+		t.Errorf("in %v, out %v", in, out)
+	}
+	s.signIn(sokCashier)
+	s.close()
+	s.open()
+	if got := s.till.Snapshot(); got.SignedIn != (pos.SignedIn{}) || !got.Staffed || len(got.StaffList) != 3 {
+		t.Errorf("after a restart: %+v, %+v", got.SignedIn, got.StaffList)
+	}
+	s.wantJournal()
+}
+
+func TestPINThrottle(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	try := func(by, pin string) pos.Code {
+		return pos.CodeOf(s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: by, PIN: pin}))
+	}
+	for _, name := range []string{"Dara", "Mallory"} { // of nobody as of somebody
+		for n := range 5 {
+			if code := try(name, "9999"); code != pos.CodePINWrong {
+				t.Fatalf("%s, try %d: %q", name, n+1, code)
+			}
+		}
+		if code := try(strings.ToUpper(name), "22223"); code != pos.CodePINLocked {
+			t.Errorf("%s after 5 wrong tries: %q", name, code)
+		}
+	}
+	if code := try("Srey", "11112"); code != "" {
+		t.Errorf("another person meanwhile: %q", code)
+	}
+	s.close()
+	s.open()
+	for _, name := range []string{"Dara", "Mallory"} {
+		if code := try(name, "22223"); code != pos.CodePINLocked {
+			t.Errorf("%s after a restart: %q", name, code)
+		}
+	}
+	s.clock.add(29 * time.Second)
+	if code := try("Dara", "22223"); code != pos.CodePINLocked {
+		t.Errorf("before 30 s: %q", code)
+	}
+	s.clock.add(time.Second)
+	if code := try("Dara", "9999"); code != pos.CodePINWrong {
+		t.Errorf("after 30 s: %q", code)
+	}
+	s.clock.add(59 * time.Second)
+	if code := try("Dara", "22223"); code != pos.CodePINLocked {
+		t.Errorf("the second wait is a minute: %q", code)
+	}
+	// An owner's new PIN ends the wait.
+	if err := s.till.SetPIN(t.Context(), "dara", "55556", sreyOwner); err != nil {
+		t.Fatal(err)
+	}
+	if code := try("Dara", "55556"); code != "" {
+		t.Errorf("the new PIN: %q", code)
+	}
+	s.close()
+	s.open()
+	if code := try("Dara", "9999"); code != pos.CodePINWrong {
+		t.Errorf("the first wrong one after the right one: %q", code)
+	}
+	s.wantJournal()
+}
+
+func TestPINStaysWhereItBelongs(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	s.signIn(sokCashier)
+	_ = s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Dara", PIN: "867530911"}) // wrong
+	hash, err := s.disk.PINHash(t.Context(), 3)
+	if err != nil || !strings.HasPrefix(hash, "$argon2id$v=19$m=64,t=1,p=1$") {
+		t.Fatalf("%q, %v", hash, err)
+	}
+	for _, e := range s.journal() {
+		for _, secret := range []string{hash, "argon2", "33334", "11112", "22223", "867530911"} {
+			if strings.Contains(string(e.Payload), secret) {
+				t.Errorf("%s holds %q: %s", e.Kind, secret, e.Payload)
+			}
+		}
+	}
+	s.close()
+	defer s.open() // the clean-up closes it
+	files, err := filepath.Glob(filepath.Join(s.dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, f := range files {
+		if info, err := os.Stat(f); err != nil || info.IsDir() {
+			continue
+		}
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found += bytes.Count(data, []byte(hash))
+		for _, pin := range []string{"33334", "867530911"} {
+			if bytes.Contains(data, []byte(pin)) {
+				t.Errorf("%s holds a PIN", filepath.Base(f))
+			}
+		}
+	}
+	if found != 1 {
+		t.Errorf("the hash stands %d times in the data folder, want once", found)
+	}
+}
+
+func TestSalesByCashier(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	cash := func(minor int64, c pos.Currency) pos.Sale {
+		t.Helper()
+		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Money{Minor: minor, Currency: c}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sale
+	}
+	s.signIn(sokCashier)
+	cash(350, pos.USD)
+	waiting := s.shown(450, pos.USD)
+	s.signIn(daraMan)
+	cash(20_000, pos.KHR)
+	if err := s.till.SignOut(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.happened(waiting.ID, pos.VerifiedPaid{Received: waiting.Amount})
+	s.close()
+	s.open()
+	report, err := s.disk.PeriodReport(t.Context(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []pos.Group{
+		{Name: "Dara", Count: 1, Sums: []pos.Money{{Minor: 0, Currency: pos.USD}, {Minor: 20_000, Currency: pos.KHR}}},
+		{Name: "Sok", Count: 2, Sums: []pos.Money{{Minor: 800, Currency: pos.USD}, {Minor: 0, Currency: pos.KHR}}},
+	}
+	if !reflect.DeepEqual(report.ByCashier, want) {
+		t.Errorf("by cashier %+v, want %+v", report.ByCashier, want)
+	}
+	jobs, err := s.disk.PrintJobs(t.Context(), pos.PrintQueued)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var named []string
+	for _, j := range jobs {
+		if j.Receipt != nil {
+			named = append(named, j.Receipt.Cashier)
+		}
+	}
+	if !slices.Equal(named, []string{"Sok", "Dara", "Sok"}) {
+		t.Errorf("receipts of %q", named)
+	}
+	s.wantJournal()
+}

@@ -72,6 +72,7 @@ const (
 // Codes of the staff.
 const (
 	CodePermissionMissing Code = "permission_missing" // with the name: the PIN is right, the role too small
+	CodeSignInFirst       Code = "sign_in_first"      // the setting till.sign_in: nobody sells unnamed
 	CodePINInvalid        Code = "pin_invalid"        // not 4 to 12 digits
 	CodeStaffName         Code = "staff_name"
 	CodeStaffNameTaken    Code = "staff_name_taken" // with the name

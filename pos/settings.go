@@ -31,7 +31,6 @@ const (
 	SettingTaxPercent     SettingKey = "tax.percent"
 	SettingTenderOther    SettingKey = "tender.other" // names with a | between them
 	SettingDiscountLimit  SettingKey = "discount.limit_percent"
-	SettingLockMinutes    SettingKey = "till.lock_minutes" // without a key or touch; 0 is never
 	SettingBaseURL        SettingKey = "gateway.base_url"
 	SettingUSDProfileID   SettingKey = "gateway.usd.profile_id"
 	SettingUSDProfileKey  SettingKey = "gateway.usd.profile_key"

@@ -49,8 +49,8 @@ func shopSpecs() []SettingSpec {
 		{Key: SettingTillNumber, Needs: ActionGuardedSettings, Default: "1", Check: whole(1, 99)},
 		{Key: SettingTillLanguage, Default: "km", Check: oneOf("en", "km")},
 		{Key: SettingTillTheme, Default: "light", Check: oneOf("light", "dark")},
-		{Key: SettingLockAfter, Default: "10", Check: whole(0, 240)},
-		{Key: SettingSignIn, Default: "false", Check: oneOf("true", "false")},
+		{Key: SettingLockAfter, Needs: ActionSettings, Default: "10", Check: whole(0, 240)},
+		{Key: SettingSignIn, Needs: ActionSettings, Default: "false", Check: oneOf("true", "false")},
 		{Key: SettingCutoffHour, Needs: ActionSettings, Default: strconv.Itoa(DefaultCutoffHour), Check: whole(0, 23)},
 		{Key: SettingRate, Needs: ActionRate, Default: "0", Check: checkRate},
 		{Key: SettingRoundingKHR, Needs: ActionSettings, Default: "100", Check: oneOf("1", "50", "100", "500", "1000")},
@@ -58,7 +58,6 @@ func shopSpecs() []SettingSpec {
 		{Key: SettingTaxPercent, Needs: ActionGuardedSettings, Default: "10", Check: whole(1, 30)},
 		{Key: SettingTenderOther, Needs: ActionSettings, Check: checkTenderNames},
 		{Key: SettingDiscountLimit, Needs: ActionSettings, Default: "20", Check: whole(0, 100)},
-		{Key: SettingLockMinutes, Needs: ActionSettings, Default: "10", Check: whole(0, 240)},
 		{Key: SettingManagerPIN, Needs: ActionGuardedSettings, Secret: true, Check: checkPIN},
 		{Key: SettingCustomerScreen, Default: "auto", Check: oneOf("auto", "window", "off")},
 	}

@@ -99,3 +99,14 @@ func TestCodeOf(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestSettingsStandOnceInTheTable(t *testing.T) {
+	t.Parallel()
+	seen := map[pos.SettingKey]bool{}
+	for _, spec := range pos.SettingSpecs() {
+		if seen[spec.Key] {
+			t.Errorf("%s stands twice", spec.Key)
+		}
+		seen[spec.Key] = true
+	}
+}

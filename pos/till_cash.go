@@ -38,7 +38,7 @@ type OtherAmount struct {
 // CashRule.Pay's and Bill.Reckon's, CodeTotalChanged, CodeTenderUnknown,
 // CodeTenderOver for another tender that is more than what is due, CodeSaleState
 // for a sale that is not open or has a payment under way, CodeTextInvalid for
-// the remark, one of the manager's word, CodeClockWrong, or the Store's.
+// the remark, CodeSignInFirst, one of the manager's word, CodeClockWrong, or the Store's.
 func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
 	said, err := t.wordIfAny(ctx, ActionPrice, r.Approval)
 	if err != nil {
@@ -207,7 +207,10 @@ type goods struct {
 
 // openSale is a new sale. Nothing is durable yet.
 func (t *Till) openSale(g goods, now time.Time) (Sale, error) {
-	if checkText(g.remark) != nil {
+	switch {
+	case t.staffed() && t.signed == 0 && t.settings.Bool(SettingSignIn):
+		return Sale{}, Fault(CodeSignInFirst)
+	case checkText(g.remark) != nil:
 		return Sale{}, Fault(CodeTextInvalid, "remark")
 	}
 	terms := t.settings.Terms()

@@ -30,8 +30,8 @@ type ChargeRequest struct {
 // Money.CheckCharge's and Bill.Reckon's, CodeTotalChanged, CodeTenderOver for a
 // part that is more than what is due, CodeRateMissing for a code in the other
 // currency, CodeSaleState for a sale that is not open or has a payment under
-// way, CodeProfileMissing, CodeTextInvalid for the remark, CodeLinkNoReturn, one of
-// the manager's word,
+// way, CodeProfileMissing, CodeTextInvalid for the remark, CodeLinkNoReturn,
+// CodeSignInFirst, one of the manager's word,
 // CodeClockWrong, or the Store's.
 func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 	said, err := t.wordIfAny(ctx, ActionPrice, r.Approval)

@@ -243,3 +243,29 @@ func TestSalesByCashier(t *testing.T) {
 	}
 	s.wantJournal()
 }
+
+// Where the shop wants a name on every sale, nobody sells without one.
+func TestSignInFirst(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingSignIn, "true")
+	sell := func() [2]pos.Code {
+		_, cash := s.till.PayCash(t.Context(), pos.CashRequest{Amount: inDollars(350)})
+		_, khqr := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: inDollars(350)})
+		return [2]pos.Code{pos.CodeOf(cash), pos.CodeOf(khqr)}
+	}
+	if got := sell(); got != [2]pos.Code{} {
+		t.Errorf("before there is anybody who could: %q", got)
+	}
+	s.hire()
+	if got := sell(); got != [2]pos.Code{pos.CodeSignInFirst, pos.CodeSignInFirst} {
+		t.Errorf("by nobody: %q", got)
+	}
+	s.signIn(sokCashier)
+	if got := sell(); got != [2]pos.Code{} {
+		t.Errorf("by a cashier: %q", got)
+	}
+	if err := s.till.SetSetting(t.Context(), pos.SettingSignIn, "false"); pos.CodeOf(err) != pos.CodeManagerNeeded {
+		t.Errorf("a cashier takes the rule away: %v", err)
+	}
+}

@@ -34,8 +34,10 @@ func (s *session) writeFile(path string, write func(io.Writer) error) error {
 		return write(s.out)
 	}
 	said := words.CLIFileWritten
-	if _, err := os.Stat(path); err == nil {
-		said = words.CLIFileReplaced
+	if info, err := os.Stat(path); err == nil {
+		if info.Mode().IsRegular() {
+			said = words.CLIFileReplaced
+		}
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return pos.Fault(pos.CodeFileUnwritable, path).Because(err)
 	}

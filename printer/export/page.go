@@ -56,6 +56,15 @@ func (s *setter) right(x int, text string, st style) {
 	s.face.write(s.page, x-s.face.width(text, st), s.y-drop, text, st)
 }
 
+// clip is a text's beginning that has room in a width.
+func (s *setter) clip(text string, st style, width int) string {
+	if s.face.width(text, st) <= width {
+		return text
+	}
+	const more = "…"
+	return s.face.wrap(text, st, max(width-s.face.width(more, st), 0))[0] + more
+}
+
 // rule draws a line from x over a width, at the top of what comes next.
 func (s *setter) rule(x, width, thick, grey int) {
 	s.page.Rectangle(x, s.y-thick/2, width, thick, grey)
@@ -99,8 +108,9 @@ func (s *setter) firstPage() {
 func (s *setter) nextPage() {
 	s.page = s.file.Page()
 	s.y = pageTop
-	s.left(margin, first(s.doc.Shop), quietStyle)
-	s.right(margin+textWidth, strings.Join(append([]string{s.doc.Title}, present(append([]string{days(s.doc)}, s.doc.Marks...))...), " · "), quietStyle)
+	said := strings.Join(present(append([]string{s.doc.Title, days(s.doc)}, s.doc.Marks...)), " · ")
+	s.right(margin+textWidth, said, quietStyle)
+	s.left(margin, s.clip(first(s.doc.Shop), quietStyle, textWidth-gutter-s.face.width(said, quietStyle)), quietStyle)
 	s.y -= 17_000
 	s.rule(margin, textWidth, hair, 500)
 	s.y -= 10_000
@@ -198,7 +208,9 @@ func (s *setter) feet() {
 	for i, page := range pages {
 		s.page = page
 		s.y = footLine + drop
-		s.left(margin, "Psar · "+strings.Join(titles(s.doc), " · "), headStyle)
-		s.right(margin+textWidth, s.word(words.SheetPage, i+1, len(pages)), headStyle)
+		number := s.word(words.SheetPage, i+1, len(pages))
+		s.right(margin+textWidth, number, headStyle)
+		said := "Psar · " + strings.Join(titles(s.doc), " · ")
+		s.left(margin, s.clip(said, headStyle, textWidth-gutter-s.face.width(number, headStyle)), headStyle)
 	}
 }

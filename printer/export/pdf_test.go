@@ -154,6 +154,8 @@ func TestPDFIsTheSameEachTime(t *testing.T) {
 func TestPDFOfOddReports(t *testing.T) {
 	t.Parallel()
 	long := monthReport(nil)
+	long.Training, long.Copy = true, true
+	long.Shop.NameKhmer = strings.Repeat("ហាងកាហ្វេ", 30)
 	long.Shop.Name, long.Shop.Address = strings.Repeat("Sokha & Brothers ", 30), strings.Repeat("ក", 400)
 	long.ByCashier = []pos.Group{{Name: strings.Repeat("ស្ត្រី", 80), Count: 1, Sums: []pos.Money{usd(100)}}, {Name: "店铺 😀", Count: 2, Sums: []pos.Money{khr(100)}}}
 	notes := zReport(day(t))
@@ -165,22 +167,42 @@ func TestPDFOfOddReports(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			path := makePDF(t, words.Khmer, r)
-			boxes := poppler(t, "pdftotext", "-bbox", path, "-")
-			words := regexp.MustCompile(`xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)"`).FindAllStringSubmatch(boxes, -1)
-			for _, w := range words {
-				var at [4]float64
-				for i := range at {
-					if _, err := fmt.Sscan(w[i+1], &at[i]); err != nil {
-						t.Fatal(err)
+			words := 0
+			for page := range strings.SplitSeq(poppler(t, "pdftotext", "-bbox", path, "-"), "<page ") {
+				boxes := boxesOf(t, page)
+				words += len(boxes)
+				for i, a := range boxes {
+					if a.left < 30 || a.top < 20 || a.right > 595-30 || a.bottom > 842-20 {
+						t.Errorf("a word leaves the page: %+v", a)
+					}
+					for _, b := range boxes[:i] {
+						if min(a.right, b.right)-max(a.left, b.left) > 1 && min(a.bottom, b.bottom)-max(a.top, b.top) > 3 {
+							t.Errorf("two words stand on each other: %+v, %+v", a, b)
+						}
 					}
 				}
-				if at[0] < 30 || at[1] < 20 || at[2] > 595-30 || at[3] > 842-20 {
-					t.Errorf("a word stands at %v", at)
-				}
 			}
-			if len(words) == 0 {
+			if words == 0 {
 				t.Error("no words")
 			}
 		})
 	}
+}
+
+// box is where a word stands, in points from the page's upper left corner.
+type box struct{ left, top, right, bottom float64 }
+
+var boxPattern = regexp.MustCompile(`<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)"`)
+
+func boxesOf(t *testing.T, page string) []box {
+	t.Helper()
+	var all []box
+	for _, match := range boxPattern.FindAllStringSubmatch(page, -1) {
+		var b box
+		if _, err := fmt.Sscan(strings.Join(match[1:], " "), &b.left, &b.top, &b.right, &b.bottom); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, b)
+	}
+	return all
 }

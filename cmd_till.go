@@ -40,6 +40,9 @@ func (c *tillCommand) Run(s *session) error {
 		return err
 	}
 	defer shop.close()
+	if err := s.signIn(shop); err != nil {
+		return err
+	}
 	logger, closeLog := openLog(dir)
 	defer closeLog()
 	defer shop.rest() // before the log is closed

@@ -36,7 +36,7 @@ var staffWords = map[Key]entry{
 	ColStaff:        {"Name", "ឈ្មោះ"},
 	ColRole:         {"Role", "តួនាទី"},
 	ColWorks:        {"Works here", "នៅធ្វើការ"},
-	StaffActive:     {"yes", "បាទ/ចាស"},
+	StaffActive:     {"yes", "នៅ"},
 	StaffLeft:       {"no more", "ឈប់ហើយ"},
 	CLIStaffAdded:   {"%s works here now: %s.", "%s ចូលធ្វើការហើយ៖ %s។"},
 	CLIStaffSet:     {"%s: %s.", "%s៖ %s។"},

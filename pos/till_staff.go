@@ -175,25 +175,17 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) 
 		if !known {
 			return Fault(CodeStaffUnknown, strings.TrimSpace(name))
 		}
-		if _, err := t.commit(ctx, Batch{
-			At: t.now(), PINs: []StaffPIN{{person.ID, hash}},
-			Facts: []Fact{{FactPINSet, pinFact{person.ID, person.Name, PINPrint(hash), by}}},
-		}); err != nil {
+		facts := []Fact{{FactPINSet, pinFact{person.ID, person.Name, PINPrint(hash), by}}}
+		key := foldName(person.Name)
+		if t.guards[key].wrong > 0 { // at the PIN of before: that says nothing of this one
+			facts = append(facts, Fact{FactManagerKnown, ManagerTries{By: person.Name}})
+		}
+		if _, err := t.commit(ctx, Batch{At: t.now(), PINs: []StaffPIN{{person.ID, hash}}, Facts: facts}); err != nil {
 			return err
 		}
-		// Wrong tries at the PIN of before say nothing of this one.
-		return t.forgive(person.Name)
+		delete(t.guards, key)
+		return nil
 	})
-}
-
-// forgive ends the throttle of a person whose PIN is another one now.
-func (t *Till) forgive(name string) error {
-	key := foldName(name)
-	if err := t.knowPIN(name, t.guards[key].wrong, t.now()); err != nil {
-		return err
-	}
-	delete(t.guards, key)
-	return nil
 }
 
 // hashPIN checks a PIN and hashes it, outside the till's loop.

@@ -162,3 +162,41 @@ func TestWriteWholeKeepsWhatStoodThere(t *testing.T) {
 		t.Errorf("left behind: %v", left)
 	}
 }
+
+// A Z report is the same file whenever it is asked for, in either language, with
+// lines to sign on.
+func TestZReportFile(t *testing.T) {
+	t.Parallel()
+	bin, dir, out := testBinary(t), t.TempDir(), t.TempDir()
+	psar(t, bin, dir, "settings", "set", "shop.name_km", "ហាងកាហ្វេ សុខា")
+	psar(t, bin, dir, "shift", "open", "--count-usd", "50.00", "--count-khr", "100000", "--by", "សុខ ដារ៉ា")
+	psar(t, bin, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00")
+	psar(t, bin, dir, "close", "--count-usd", "53.50", "--count-khr", "99500", "--by", "Srey", "--reason", "ប្រាក់រហែក")
+	for lang, says := range map[string][]string{
+		"en": {"Z report 1", "Drawer KHR", "99,500 ៛", "“ប្រាក់រហែក”", "Manager", "Page 1 of 1"},
+		"km": {"របាយការណ៍ Z លេខ 1", "ថតប្រាក់ KHR", "99,500 ៛", "សុខ ដារ៉ា", "ទំព័រ 1 នៃ 1"},
+	} {
+		var files [][]byte
+		for _, name := range []string{lang + "1.pdf", lang + "2.pdf"} {
+			path := filepath.Join(out, name)
+			psar(t, bin, dir, "--lang", lang, "report", "--z", "1", "--pdf", path)
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, data)
+		}
+		if !bytes.Equal(files[0], files[1]) {
+			t.Errorf("%s: one Z report is two files", lang)
+		}
+		page, err := exec.Command("pdftotext", "-layout", filepath.Join(out, lang+"1.pdf"), "-").CombinedOutput()
+		if err != nil {
+			t.Fatalf("pdftotext, of the package poppler-utils: %v: %s", err, page)
+		}
+		for _, want := range says {
+			if !strings.Contains(string(page), want) {
+				t.Errorf("%s: the page does not say %q:\n%s", lang, want, page)
+			}
+		}
+	}
+}

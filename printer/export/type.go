@@ -70,8 +70,15 @@ func (t *typeface) width(text string, s style) int {
 	return w
 }
 
+// mostLetters is how many of a text stand on a page: no name or reason that the
+// till takes is longer, and breaking a text into lines costs the square of it.
+const mostLetters = 400
+
 // wrap breaks a text into lines of at most width.
 func (t *typeface) wrap(text string, s style, width int) []string {
+	if r := []rune(text); len(r) > mostLetters {
+		text = string(r[:mostLetters]) + "…"
+	}
 	lines := khmer.Wrap(text, width, func(part string) int { return t.width(part, s) })
 	if len(lines) == 0 {
 		return []string{""}

@@ -38,6 +38,8 @@ type Store interface {
 	SaleByReceipt(ctx context.Context, n ReceiptNumber) (Sale, error)
 	// Sales returns a day's completed sales by receipt number.
 	Sales(ctx context.Context, day Day) ([]Sale, error)
+	// LastSales returns a till number's newest completed sales, the newest first.
+	LastSales(ctx context.Context, till, most int) ([]Sale, error)
 	// PartPaid returns the open sales that money was taken for, oldest first.
 	PartPaid(ctx context.Context) ([]Sale, error)
 	// Refunds returns what went back for a sale, oldest first.

@@ -42,6 +42,8 @@ type Snapshot struct {
 	// StaffList holds who works here now, by ID, without anything of their PINs.
 	StaffList []Staff
 
+	// Recent holds the last completed sales, the newest first.
+	Recent []Sale
 	// PartPaid holds the sales that money was taken for and that want more.
 	PartPaid []Sale
 	// Shift is the period that runs now.

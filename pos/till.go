@@ -35,6 +35,7 @@ type Till struct {
 	receipts    map[PaymentID]ReceiptNumber
 	today       Report
 	alarms      []Alarm         // unread
+	recent      []Sale          // newest first
 	parts       map[SaleID]Sale // open, and paid in part
 	shift       Shift
 	guard       pinGuard            // of the setting manager.pin

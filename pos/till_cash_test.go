@@ -82,3 +82,23 @@ func TestPayCashRefuses(t *testing.T) {
 		t.Errorf("the journal stood at %+v, and is at %+v (%v)", before, after, err)
 	}
 }
+
+// The last sales are there at once after a restart, however they were paid.
+func TestRecentSales(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	for n := range 12 {
+		s.sellFor(inDollars(int64(100 + n)))
+	}
+	s.verified(s.charge(999, pos.USD))
+	check := func(when string) {
+		recent := s.till.Snapshot().Recent
+		if len(recent) != 10 || recent[0].Total != inDollars(999) || recent[1].Total != inDollars(111) || recent[9].Total != inDollars(103) {
+			t.Errorf("%s: %+v", when, recent)
+		}
+	}
+	check("before")
+	s.close()
+	s.open()
+	check("after")
+}

@@ -35,6 +35,9 @@ func (t *Till) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if t.recent, err = t.store.LastSales(ctx, t.settings.Int(SettingTillNumber), recentSales); err != nil {
+		return err
+	}
 	t.parts = make(map[SaleID]Sale, len(parts))
 	for _, s := range parts {
 		t.parts[s.ID] = s
@@ -59,6 +62,9 @@ func (t *Till) load(ctx context.Context) error {
 	}
 	return t.loadDay(ctx)
 }
+
+// recentSales is how many completed sales the windows see.
+const recentSales = 10
 
 func (t *Till) loadDay(ctx context.Context) error {
 	day := DayOf(t.now(), t.settings.Int(SettingCutoffHour))

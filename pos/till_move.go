@@ -258,6 +258,7 @@ func (t *Till) remember(batch Batch, done Committed) {
 			t.receipts[tender.PaymentID] = sale.Receipt
 		}
 		t.today = t.today.plus(sale)
+		t.recent = append([]Sale{sale}, t.recent[:min(len(t.recent), recentSales-1)]...)
 	}
 	for i, job := range batch.Prints {
 		job.ID = done.PrintIDs[i]

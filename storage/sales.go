@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"psar/pos"
@@ -38,6 +39,14 @@ func (db *DB) SaleByReceipt(ctx context.Context, n pos.ReceiptNumber) (pos.Sale,
 // Sales returns a day's completed sales by receipt number.
 func (db *DB) Sales(ctx context.Context, day pos.Day) ([]pos.Sale, error) {
 	return db.sales(ctx, "state = 'completed' AND day = ?", day)
+}
+
+// LastSales returns a till number's newest completed sales, the newest first.
+func (db *DB) LastSales(ctx context.Context, till, most int) ([]pos.Sale, error) {
+	found, err := db.sales(ctx, `id IN (SELECT id FROM sales WHERE receipt_till = ? AND receipt_seq IS NOT NULL
+		ORDER BY receipt_year DESC, receipt_seq DESC LIMIT ?)`, till, most)
+	slices.Reverse(found)
+	return found, err
 }
 
 // PartPaid returns the open sales that money was taken for, oldest first.

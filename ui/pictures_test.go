@@ -84,8 +84,11 @@ func scenes() []scene {
 		{"entering", func(s state) state {
 			s = waitingTray(s)
 			s.snap.Attempts = append(s.snap.Attempts,
-				ended("12", pos.AttemptPaid, usd(1230), 4*time.Minute), ended("11", pos.AttemptPaid, khr(14000), 9*time.Minute),
 				ended("10", pos.AttemptCancelled, usd(250), 15*time.Minute), ended("9", pos.AttemptUnclaimed, usd(300), 20*time.Minute))
+			s.snap.Recent = []pos.Sale{
+				{Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}, Total: usd(1230), Completed: noon.Add(-4 * time.Minute), Tenders: []pos.Tender{{Kind: pos.TenderKHQRUSD, PaymentID: "12"}}},
+				{Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 186}, Total: khr(14000), Completed: noon.Add(-9 * time.Minute), Tenders: []pos.Tender{{Kind: pos.TenderCashKHR}, {Kind: pos.TenderKHQRKHR, PaymentID: "11"}}},
+			}
 			s.snap.Unclaimed = unclaimedMoney()[:1]
 			s.dismissed["9"] = true
 			s.entry.digits = "350"

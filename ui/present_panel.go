@@ -41,27 +41,53 @@ func (s state) panel(now time.Time) panelView {
 // salePanel lists the last payments; with none it says what to do first.
 func (s state) salePanel() panelView {
 	v := panelView{kind: panelSale, title: s.word(words.LastPayments), items: s.itemsButton()}
-	ended := slices.Clone(s.snap.Attempts)
-	slices.SortStableFunc(ended, func(a, b pos.Attempt) int { return b.Changed.Compare(a.Changed) })
-	n := 0
-	for _, a := range ended {
-		if a.InProgress() || n == len(v.rows) {
-			continue
-		}
-		v.rows[n] = s.row(a)
-		n++
+	type entry struct {
+		at  time.Time
+		row rowView
 	}
-	if n == 0 {
+	var last []entry
+	for _, sale := range s.snap.Recent {
+		last = append(last, entry{sale.Completed, s.saleRow(sale)})
+	}
+	for _, a := range s.snap.Attempts {
+		if !a.InProgress() && a.State != pos.AttemptPaid {
+			last = append(last, entry{a.Changed, s.row(a)})
+		}
+	}
+	slices.SortStableFunc(last, func(a, b entry) int { return b.at.Compare(a.at) })
+	for i := range min(len(last), len(v.rows)) {
+		v.rows[i] = last[i].row
+	}
+	if len(last) == 0 {
 		v.title, v.sub = "", s.word(words.EmptySale)
 	}
 	return v
 }
 
+// saleRow is one completed sale: how it was paid, and when.
+func (s state) saleRow(sale pos.Sale) rowView {
+	r := rowView{status: statusGood, name: sale.Receipt.String(), time: hourMinute(sale.Completed), amount: sale.Total.Display()}
+	var ways []string
+	for _, t := range sale.Tenders {
+		way := t.Name
+		switch {
+		case t.PaymentID != "":
+			way = s.word(words.KHQR)
+		case t.Kind.Cash():
+			way = s.word(words.Cash)
+		}
+		if !slices.Contains(ways, way) {
+			ways = append(ways, way)
+		}
+	}
+	r.middle = strings.Join(ways, " + ")
+	return r
+}
+
+// row is one payment that did not become a sale.
 func (s state) row(a pos.Attempt) rowView {
 	r := rowView{status: statusAttention, time: hourMinute(a.Changed), amount: a.Amount.Display()}
 	switch a.State {
-	case pos.AttemptPaid:
-		r.status, r.name, r.middle = statusGood, s.snap.Receipts[a.ID].String(), s.word(words.Paid)
 	case pos.AttemptCancelled:
 		r.status, r.name = statusNone, s.word(words.Cancelled)
 	case pos.AttemptExpired:

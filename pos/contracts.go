@@ -38,6 +38,8 @@ type Store interface {
 	SaleByReceipt(ctx context.Context, n ReceiptNumber) (Sale, error)
 	// Sales returns a day's completed sales by receipt number.
 	Sales(ctx context.Context, day Day) ([]Sale, error)
+	// Held returns the bills that wait, oldest first.
+	Held(ctx context.Context) ([]HeldBill, error)
 	// LastSales returns a till number's newest completed sales, the newest first.
 	LastSales(ctx context.Context, till, most int) ([]Sale, error)
 	// PartPaid returns the open sales that money was taken for, oldest first.
@@ -116,11 +118,12 @@ type Batch struct {
 	CashMoves   []CashMove   // always new
 	Counts      []Count      // always new
 	Corrections []Correction // always new
-	Z           *Report      // the period's, closed
-	Approvals   []Approved   // always new
-	Staff       []Staff      // no two have the same name
-	PINs        []StaffPIN   // never in the journal
-	Items       []Item       // of the catalogue; no two live ones share a barcode or a quick key
+	Held        []HeldBill
+	Z           *Report    // the period's, closed
+	Approvals   []Approved // always new
+	Staff       []Staff    // no two have the same name
+	PINs        []StaffPIN // never in the journal
+	Items       []Item     // of the catalogue; no two live ones share a barcode or a quick key
 
 	// Stored, if any, is asked now and then, after so many of many Items; its error
 	// takes the batch back and is Commit's.

@@ -53,6 +53,8 @@ const (
 	CodeTotalChanged       Code = "total_changed" // with the total as it is now: rate or tax were set anew
 	CodeTenderOver         Code = "tender_over"   // with what is still to be paid
 	CodePartPaid           Code = "part_paid"     // money was taken for the sale already
+	CodeHeldMany           Code = "held_many"     // with how many
+	CodeHeldUnknown        Code = "held_unknown"
 	CodeShiftOpen          Code = "shift_open"    // a shift is open already
 	CodeShiftNone          Code = "shift_none"    // none is open
 	CodeShiftBusy          Code = "shift_busy"    // with how many payments are open

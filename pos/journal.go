@@ -40,6 +40,8 @@ const (
 	FactItemsImported    FactKind = "items.imported"
 	FactPrintQueued      FactKind = "print.queued"
 	FactPrintEnded       FactKind = "print.ended"
+	FactBillHeld         FactKind = "bill.held"
+	FactBillRecalled     FactKind = "bill.recalled"
 	FactRefunded         FactKind = "refund.given"
 	FactCounted          FactKind = "drawer.counted"
 	FactCashMoved        FactKind = "cash.moved"

@@ -34,7 +34,8 @@ type Till struct {
 	opened      time.Time
 	receipts    map[PaymentID]ReceiptNumber
 	today       Report
-	alarms      []Alarm         // unread
+	alarms      []Alarm // unread
+	held        []HeldBill
 	recent      []Sale          // newest first
 	parts       map[SaleID]Sale // open, and paid in part
 	shift       Shift

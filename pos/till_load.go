@@ -35,6 +35,9 @@ func (t *Till) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if t.held, err = t.store.Held(ctx); err != nil {
+		return err
+	}
 	if t.recent, err = t.store.LastSales(ctx, t.settings.Int(SettingTillNumber), recentSales); err != nil {
 		return err
 	}

@@ -56,6 +56,9 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 		if err := writeShift(tx, b); err != nil {
 			return err
 		}
+		if err := writeHeld(tx, b.Held); err != nil {
+			return err
+		}
 		if err := writeStaff(tx, b.Staff, b.PINs); err != nil {
 			return err
 		}

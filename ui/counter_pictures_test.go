@@ -3,6 +3,7 @@ package ui
 import (
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -54,6 +55,14 @@ func counterScenes() []scene {
 				s = keys(s, digits("125"), action{verb: doNextLine})
 			}
 			return keys(s, action{verb: doUp}, action{verb: doUp})
+		}},
+		{"held", func(s state) state {
+			one := groceries(s).cart
+			s.snap.Held = []pos.HeldBill{
+				{ID: "h1", Bill: pos.Bill{Currency: pos.USD, Lines: one.lines}, At: noon.Add(-20 * time.Minute), By: "Srey"},
+				{ID: "h2", Bill: pos.Bill{Currency: pos.KHR, Lines: []pos.BillLine{{Quantity: 1, Price: khr(14000)}}}, At: noon.Add(-3 * time.Minute)},
+			}
+			return keys(s, action{verb: doHold})
 		}},
 		{"discount", func(s state) state { return keys(groceries(s), digits("10"), action{verb: doDiscount}) }},
 		{"cash", func(s state) state { return keys(groceries(s), action{verb: doCash}, digits("20"), digits("00")) }},

@@ -222,3 +222,26 @@ func TestBillIsHardToLose(t *testing.T) {
 		t.Error("a discount of nothing")
 	}
 }
+
+// A bill that waits leaves the screen for the next customer, and comes back as it
+// was.
+func TestHoldByKeys(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "h")
+	if c.ui.state.desk.page != deskClosed {
+		t.Error("a list of nothing")
+	}
+	c.press(w, "3", "*", "1", "5", "0", "+", "9", "9", "H") // what is typed waits too
+	c.settle()
+	if v := c.ui.screen.amount.view; v.amount != "$0.00" || c.customer().kind != customerIdle {
+		t.Fatalf("after the hold: %q", v.amount)
+	}
+	c.press(w, "2", "0", "0", "F9", "Return")
+	c.settle()
+	c.press(w, "Return", "H", "1")
+	c.settle()
+	if v := c.ui.screen.amount.view; v.amount != "$5.49" || len(c.ui.state.cart.lines) != 2 || len(c.till.Snapshot().Held) != 0 {
+		t.Errorf("after the recall: %q, %+v", v.amount, c.ui.state.cart)
+	}
+}

@@ -29,6 +29,7 @@ const (
 	deskRefund            // what of a receipt goes back
 	deskItems             // the catalogue
 	deskLock              // who signs in
+	deskHeld              // bills that were put aside
 )
 
 // desk is the manager's desk: it lies over the large panel, never over the
@@ -125,6 +126,8 @@ func (s state) atDesk(a action, now time.Time) (state, command) {
 		return s.atItems(a, now)
 	case deskLock:
 		return s.atLock(a, now)
+	case deskHeld:
+		return s.atHeld(a, now)
 	}
 	switch a.verb {
 	case doEscape, doCharge, doUnclaimed:

@@ -151,6 +151,9 @@ func (s state) dismissFront() state {
 
 // done takes what came of a command.
 func (s state) done(c command, o outcome, err error, now time.Time) state {
+	if next, ok := s.heldDone(c, o, err, now); ok {
+		return next
+	}
 	if next, ok := s.itemsFound(c, o, err, now); ok {
 		return next
 	}

@@ -109,6 +109,8 @@ func (s state) act(a action, now time.Time) (state, command) {
 		return s, settingCommand{pos.SettingTillTheme, next}
 	case doItems:
 		return s.openItems(now)
+	case doHold:
+		return s.hold(now)
 	case doLock:
 		return s.lock(now)
 	case doOwner:

@@ -60,6 +60,7 @@ const (
 	doChange          // the other way to give change
 	doRefund          // money goes back for a receipt
 	doItems           // the catalogue
+	doHold            // the bill is put aside, or taken up again
 	doLock            // the till is left alone
 	doOwner           // the first owner
 	doOwnerLater      //
@@ -141,6 +142,7 @@ func actionOfRune(r rune) (action, bool) {
 		'l': doLink, 'L': doLink, 'ល': doLink, 'ឡ': doLink,
 		'c': doCopy, 'C': doCopy, 'ច': doCopy, 'ជ': doCopy,
 		'o': doOwner, 'O': doOwner, 'ោ': doOwner, 'ៅ': doOwner,
+		'h': doHold, 'H': doHold, 'ហ': doHold, 'ះ': doHold,
 		'i': doItems, 'I': doItems, 'ិ': doItems, 'ី': doItems,
 		'a': doAlarm, 'A': doAlarm, 'ា': doAlarm,
 	}[r]

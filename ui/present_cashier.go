@@ -202,6 +202,7 @@ func (s state) everyKey() []helpRow {
 		{"C", s.word(words.HelpCopy), false},
 		{"↑ ↓  PgUp PgDn", s.word(words.HelpArrows), false},
 		{"Tab", s.word(words.HelpTab), false},
+		{"H", s.word(words.HelpHold), false},
 		{"Ctrl+L", s.word(words.HelpLock), false},
 		{"*", s.word(words.HelpStar), false},
 		{"-", s.word(words.HelpMinus), false},

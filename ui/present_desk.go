@@ -54,6 +54,8 @@ func (s state) deskView(now time.Time) deskView {
 		return s.itemsView()
 	case deskLock:
 		return s.lockView()
+	case deskHeld:
+		return s.heldView(now)
 	case deskDetail:
 		return s.detailView(now)
 	case deskForm:

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -57,6 +58,9 @@ func (s state) salePanel() panelView {
 	slices.SortStableFunc(last, func(a, b entry) int { return b.at.Compare(a.at) })
 	for i := range min(len(last), len(v.rows)) {
 		v.rows[i] = last[i].row
+	}
+	if n := len(s.snap.Held); n > 0 {
+		v.title += " · " + s.word(words.HeldTitle) + " (H): " + strconv.Itoa(n)
 	}
 	if len(last) == 0 {
 		v.title, v.sub = "", s.word(words.EmptySale)

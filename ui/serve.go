@@ -36,6 +36,10 @@ func (u *UI) run(c command) {
 		_, err = till.MoveCash(u.ctx, c.request)
 	case printCommand:
 		err = till.PrintPeriod(u.ctx)
+	case holdCommand:
+		_, err = till.Hold(u.ctx, c.bill)
+	case recallCommand:
+		out.bill, err = till.Recall(u.ctx, c.id)
 	case ownerCommand:
 		_, err = till.AddStaff(u.ctx, c.name, pos.RoleOwner, c.pin, c.word)
 	case signInCommand:
@@ -152,6 +156,10 @@ func commandName(c command) string {
 		return "cash move"
 	case printCommand:
 		return "print report"
+	case holdCommand:
+		return "hold"
+	case recallCommand:
+		return "recall"
 	case ownerCommand:
 		return "first owner"
 	case signInCommand:

@@ -161,6 +161,7 @@ type outcome struct {
 	left    []pos.RefundLine // refundableCommand
 	refund  pos.Refund       // refundCommand
 	report  pos.Report       // countCommand that closes
+	bill    pos.Bill         // recallCommand
 	items   []pos.Item       // searchCommand, scanCommand
 	link    string           // linkCommand
 	past    []pos.Settlement // pastCommand

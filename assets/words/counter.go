@@ -32,12 +32,16 @@ const (
 	PartLater      Key = "part_later"
 	PartBar        Key = "part_bar"
 	PartGoOn       Key = "part_go_on"
+	HeldTitle      Key = "held_title"
+	HeldNone       Key = "held_none"
+	HeldDid        Key = "held_did"
+	HelpHold       Key = "help_hold"
 	CustomerDue    Key = "customer_due"
 )
 
 var counterWords = map[Key]entry{
 	BillTitle:      {"Bill · lines: %s", "វិក្កយបត្រ · មុខ៖ %s"},
-	BillKeys:       {"↑ ↓ choose · + one more · - discount · Backspace removes", "↑ ↓ ជ្រើស · + ថែមមួយ · - បញ្ចុះតម្លៃ · Backspace លុប"},
+	BillKeys:       {"↑ ↓ choose · + one more · - discount · Backspace removes · H puts aside", "↑ ↓ ជ្រើស · + ថែមមួយ · - បញ្ចុះតម្លៃ · Backspace លុប · H ទុកមួយឡែក"},
 	BillRemoveAsk:  {"F4 removes line %s; Esc keeps it", "F4 លុបបន្ទាត់ %s; Esc ទុក"},
 	BillClearAsk:   {"F4 clears the whole bill; Esc keeps it", "F4 លុបវិក្កយបត្រទាំងមូល; Esc ទុក"},
 	QuantityFirst:  {"Type the quantity first, then ×, then the price", "សូមវាយបរិមាណសិន រួច × រួចតម្លៃ"},
@@ -66,5 +70,9 @@ var counterWords = map[Key]entry{
 	PartLater:      {"Later", "ពេលក្រោយ"},
 	PartBar:        {"%s of a sale of %s is still to be paid", "នៅសល់ %s នៃការលក់ %s ត្រូវបង់"},
 	PartGoOn:       {"Go on", "បន្ត"},
+	HeldTitle:      {"Bills that wait", "វិក្កយបត្រដែលរង់ចាំ"},
+	HeldNone:       {"No bill waits", "គ្មានវិក្កយបត្ររង់ចាំទេ"},
+	HeldDid:        {"The bill waits: H brings it back", "វិក្កយបត្ររង់ចាំ៖ H យកមកវិញ"},
+	HelpHold:       {"Put the bill aside, or take one up again", "ទុកវិក្កយបត្រមួយឡែក ឬយកមកវិញ"},
 	CustomerDue:    {"Please pay", "សូមបង់ប្រាក់"},
 }

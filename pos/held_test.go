@@ -1,0 +1,51 @@
+package pos_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"psar/pos"
+)
+
+// A bill that was put aside outlives a restart, and is given out once, as it was.
+func TestHold(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	ctx := t.Context()
+	bill := pos.Bill{Currency: pos.USD, Discount: pos.Discount{Part: 500}, Lines: []pos.BillLine{
+		{Name: "Rice", NameKhmer: "អង្ករ", Quantity: 2, Price: inDollars(620), Discount: pos.Discount{Amount: inDollars(20)}}, {Quantity: 1, Price: inDollars(150)},
+	}}
+	held, err := s.till.Hold(ctx, bill)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.close()
+	s.open()
+	waiting := s.till.Snapshot().Held
+	if diff := cmp.Diff([]pos.HeldBill{held}, waiting); diff != "" {
+		t.Fatalf("after a restart\n%s", diff)
+	}
+	back, err := s.till.Recall(ctx, held.ID)
+	if diff := cmp.Diff(bill, back); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+	if _, err := s.till.Recall(ctx, held.ID); pos.CodeOf(err) != pos.CodeHeldUnknown {
+		t.Errorf("given out twice: %v", err)
+	}
+	if _, err := s.till.Hold(ctx, pos.Bill{Currency: pos.USD}); pos.CodeOf(err) != pos.CodeBillEmpty {
+		t.Errorf("held nothing: %v", err)
+	}
+	for range 50 {
+		if _, err := s.till.Hold(ctx, bill); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.till.Hold(ctx, bill); pos.CodeOf(err) != pos.CodeHeldMany {
+		t.Errorf("held without end: %v", err)
+	}
+	if today := s.till.Snapshot().Today[0]; today.Count != 0 {
+		t.Errorf("a held bill was sold: %+v", today)
+	}
+	s.intact()
+}

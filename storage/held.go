@@ -1,0 +1,48 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"psar/pos"
+)
+
+// Held returns the bills that wait, oldest first.
+func (db *DB) Held(ctx context.Context) ([]pos.HeldBill, error) {
+	found, err := readHeld(ctx, db.read, "taken_ms IS NULL")
+	return found, fault(db.path, err)
+}
+
+func readHeld(ctx context.Context, q querier, where string) ([]pos.HeldBill, error) {
+	var found []pos.HeldBill
+	rows, err := q.QueryContext(ctx, "SELECT id, bill, held_ms, held_by, taken_ms FROM held_bills WHERE "+where+" ORDER BY held_ms, id")
+	err = each(rows, err, func(scan func(...any) error) error {
+		var h pos.HeldBill
+		var bill []byte
+		var at, taken sql.NullInt64
+		if err := scan(&h.ID, &bill, &at, &h.By, &taken); err != nil {
+			return err
+		}
+		h.At, h.Taken = moment(at), moment(taken)
+		found = append(found, h)
+		return json.Unmarshal(bill, &found[len(found)-1].Bill)
+	})
+	return found, err
+}
+
+func writeHeld(tx transaction, all []pos.HeldBill) error {
+	for _, h := range all {
+		bill, err := json.Marshal(h.Bill)
+		if err != nil {
+			return err
+		}
+		_, err = tx.exec(`INSERT INTO held_bills (id, bill, held_ms, held_by, taken_ms) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET bill = excluded.bill, taken_ms = excluded.taken_ms`,
+			h.ID, string(bill), millis(h.At), h.By, millis(h.Taken))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

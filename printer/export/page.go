@@ -17,12 +17,19 @@ const (
 	textWidth = pdf.A4Width - 2*margin
 	gutter    = 26_000 // between two columns
 	half      = (textWidth - gutter) / 2
-
-	leading = 14_800 // from line to line: Khmer stands high and hangs low
-	drop    = 10_300 // from the top of a line to its baseline
-	between = 14_000 // above a section
-	hair    = 400
+	hair      = 400
 )
+
+// room is how far lines stand apart, in thousandths of a point.
+type room struct {
+	leading int // from line to line: Khmer stands high and hangs low
+	drop    int // from the top of a line to its baseline
+	between int // above a section
+}
+
+// rooms from the widest to the tightest: the widest is taken of those that need
+// the fewest pages, so that no page is begun for two lines.
+var rooms = []room{{14_800, 10_300, 14_000}, {14_000, 9_900, 11_500}, {13_200, 9_500, 9_000}}
 
 // How texts look.
 var (
@@ -45,15 +52,16 @@ type setter struct {
 	page *pdf.Page
 	y    int // the top of what comes next
 
+	room
 	begun bool // something stands under the head of the first page
 }
 
 func (s *setter) word(key words.Key, args ...any) string { return words.Text(s.lang, key, args...) }
 
-func (s *setter) left(x int, text string, st style) { s.face.write(s.page, x, s.y-drop, text, st) }
+func (s *setter) left(x int, text string, st style) { s.face.write(s.page, x, s.y-s.drop, text, st) }
 
 func (s *setter) right(x int, text string, st style) {
-	s.face.write(s.page, x-s.face.width(text, st), s.y-drop, text, st)
+	s.face.write(s.page, x-s.face.width(text, st), s.y-s.drop, text, st)
 }
 
 // clip is a text's beginning that has room in a width.
@@ -92,11 +100,11 @@ func (s *setter) firstPage() {
 	s.right(end, s.doc.Title, titleStyle)
 	s.y -= 25_000
 	s.right(end, days(s.doc), bodyStyle)
-	s.y -= leading
+	s.y -= s.leading
 	for _, mark := range s.doc.Marks {
 		for _, part := range s.face.wrap(mark, strongStyle, textWidth-room-gutter) {
 			s.right(end, part, strongStyle)
-			s.y -= leading
+			s.y -= s.leading
 		}
 	}
 	s.y = min(s.y, low) - 4_000
@@ -137,10 +145,10 @@ func (s *setter) facts(section report.Section) {
 	const name = half * 3 / 10
 	const said = half - name - 6_000
 	if s.begun {
-		s.y -= between
+		s.y -= s.between
 	}
 	s.begun = true
-	s.need(leading)
+	s.need(s.leading)
 	for i := 0; i < len(section.Rows); i += 2 {
 		var columns [2][2][]string
 		lines := 1
@@ -149,7 +157,7 @@ func (s *setter) facts(section report.Section) {
 			columns[j][1] = s.face.wrap(saidOf(row), bodyStyle, said)
 			lines = max(lines, len(columns[j][0]), len(columns[j][1]))
 		}
-		s.need(lines * leading)
+		s.need(lines * s.leading)
 		for n := range lines {
 			for j, c := range columns {
 				x := margin + j*(half+gutter)
@@ -160,7 +168,7 @@ func (s *setter) facts(section report.Section) {
 					s.left(x+name+6_000, c[1][n], bodyStyle)
 				}
 			}
-			s.y -= leading
+			s.y -= s.leading
 		}
 	}
 }
@@ -185,11 +193,11 @@ func (s *setter) signatures() {
 	}
 	const above = 52_000
 	rows := (len(s.doc.Signatures) + 1) / 2
-	s.need(rows * (above + leading))
+	s.need(rows * (above + s.leading))
 	for i, who := range s.doc.Signatures {
 		if i%2 == 0 {
 			if i > 0 {
-				s.y -= leading
+				s.y -= s.leading
 			}
 			s.y -= above
 		}
@@ -199,7 +207,7 @@ func (s *setter) signatures() {
 		s.left(x, who, quietStyle)
 		s.left(x+half*2/3, s.word(words.SheetDate), quietStyle)
 	}
-	s.y -= leading
+	s.y -= s.leading
 }
 
 // feet number the pages, when all of them are there.
@@ -207,7 +215,7 @@ func (s *setter) feet() {
 	pages := s.file.Pages()
 	for i, page := range pages {
 		s.page = page
-		s.y = footLine + drop
+		s.y = footLine + s.drop
 		number := s.word(words.SheetPage, i+1, len(pages))
 		s.right(margin+textWidth, number, headStyle)
 		said := "Psar · " + strings.Join(titles(s.doc), " · ")

@@ -15,20 +15,42 @@ import (
 // every page, and lines for signatures at the end. Khmer is shaped as on
 // receipts. made is the file's time of making.
 func PDF(w io.Writer, lang words.Language, doc report.Document, made time.Time) error {
-	file := pdf.New(pdf.Info{
-		Title: strings.Join(titles(doc), " · "), Author: first(doc.Shop), Creator: "Psar", Language: string(lang), Made: made,
-	})
-	face, err := newTypeface(file)
+	face, err := newTypeface()
 	if err != nil {
 		return err
 	}
-	s := &setter{file: file, face: face, lang: lang, doc: doc}
+	var best *pdf.Document
+	for _, room := range rooms {
+		file := pdf.New(pdf.Info{
+			Title: strings.Join(titles(doc), " · "), Author: first(doc.Shop), Creator: "Psar", Language: string(lang), Made: made,
+		})
+		if err := face.begin(file); err != nil {
+			return err
+		}
+		s := &setter{file: file, face: face, lang: lang, doc: doc, room: room}
+		s.set()
+		if best == nil || len(file.Pages()) < len(best.Pages()) {
+			best = file
+		}
+		if len(best.Pages()) == 1 {
+			break
+		}
+	}
+	_, err = best.WriteTo(w)
+	return err
+}
+
+// set puts the report on pages.
+func (s *setter) set() {
 	s.firstPage()
-	sections := doc.Sections
+	var sections []report.Section
+	for _, section := range s.doc.Sections {
+		if len(section.Rows) > 0 {
+			sections = append(sections, section)
+		}
+	}
 	for len(sections) > 0 {
 		switch section := sections[0]; {
-		case len(section.Rows) == 0:
-			sections = sections[1:]
 		case section.Columns == nil:
 			s.facts(section)
 			sections = sections[1:]
@@ -43,8 +65,6 @@ func PDF(w io.Writer, lang words.Language, doc report.Document, made time.Time) 
 	}
 	s.signatures()
 	s.feet()
-	_, err = file.WriteTo(w)
-	return err
 }
 
 // parts counts the sections at the beginning that stand in columns beside each

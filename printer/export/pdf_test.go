@@ -134,6 +134,18 @@ func TestPDFOfAZ(t *testing.T) {
 	}
 }
 
+// No page is begun for two lines: they are set tighter instead.
+func TestPDFSavesAPage(t *testing.T) {
+	t.Parallel()
+	r := zReport(day(t))
+	r.ByCashier, r.ByHour, r.PaidBack, r.Z.Counts[2].Notes = nil, nil, nil, nil
+	for _, lang := range []words.Language{words.English, words.Khmer} {
+		if pages := pagesOf(t, makePDF(t, lang, r)); len(pages) != 1 {
+			t.Errorf("%s: %d pages; on the last:\n%s", lang, len(pages), pages[len(pages)-1])
+		}
+	}
+}
+
 // The same report gives the same bytes, so that copies can be compared.
 func TestPDFIsTheSameEachTime(t *testing.T) {
 	t.Parallel()

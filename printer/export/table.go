@@ -88,23 +88,21 @@ func (g grid) nameWidth(row report.Row) int {
 	return width
 }
 
-const (
-	titleHeight = leading + 4_000
-	headsHeight = leading
-)
+// underTitle is what a section's title has below it, its rule among it.
+const underTitle = 4_000
 
 func (g grid) headHeight() int {
-	h := titleHeight
+	h := g.leading + underTitle
 	if g.heads {
-		h += headsHeight
+		h += g.leading
 	}
 	return h
 }
 
 func (g grid) height() int {
-	h := g.headHeight() + between
+	h := g.headHeight() + g.between
 	for _, lines := range g.rows {
-		h += len(lines) * leading
+		h += len(lines) * g.leading
 	}
 	return h
 }
@@ -116,9 +114,9 @@ func (g grid) head(title string) {
 		width += w
 	}
 	g.left(g.x, title, sectionStyle)
-	g.y -= titleHeight - 2_000
+	g.y -= g.leading + underTitle/2
 	g.rule(g.x, width, 800, 200)
-	g.y -= 2_000
+	g.y -= underTitle / 2
 	if !g.heads {
 		return
 	}
@@ -131,7 +129,7 @@ func (g grid) head(title string) {
 		}
 		x += g.widths[i]
 	}
-	g.y -= headsHeight
+	g.y -= g.leading
 }
 
 // row sets a row, and a hair line under it.
@@ -145,7 +143,7 @@ func (g grid) row(i int) {
 	top := g.y
 	for _, line := range lines {
 		g.left(x, line, st)
-		g.y -= leading
+		g.y -= g.leading
 	}
 	bottom := g.y
 	g.y = top
@@ -167,12 +165,12 @@ func (g grid) row(i int) {
 // table sets a list over the page's width, over as many pages as it needs.
 func (s *setter) table(section report.Section) {
 	g := s.grid(section, margin, textWidth, true)
-	s.y -= between
+	s.y -= s.between
 	const together = 3 // rows that stand under a head at least
-	s.need(g.headHeight() + min(together, len(g.rows))*leading)
+	s.need(g.headHeight() + min(together, len(g.rows))*s.leading)
 	g.head(section.Title)
 	for i, lines := range g.rows {
-		if s.y-len(lines)*leading < pageEnd {
+		if s.y-len(lines)*s.leading < pageEnd {
 			s.nextPage()
 			g.head(s.word(words.SheetMore, section.Title))
 		}
@@ -203,7 +201,7 @@ func (s *setter) columns(sections []report.Section) {
 				s.y = top
 			}
 			g := s.grid(section, x, half, false)
-			s.y -= between
+			s.y -= s.between
 			g.head(section.Title)
 			for i := range g.rows {
 				g.row(i)

@@ -23,34 +23,53 @@ type typeface struct {
 }
 
 type cut struct {
+	name   string
+	data   []byte
 	shaper *shape.Shaper
-	fonts  []*pdf.Font // as the shaper numbers them
+	shaped map[string][]shape.Span // whatever was asked for: texts are set more than once
+	fonts  []*pdf.Font             // of the file at hand, as the shaper numbers them
 }
 
-func newTypeface(doc *pdf.Document) (*typeface, error) {
-	spare, err := doc.Font("NotoSansKhmer-Bold", assets.NotoSansKhmerBold())
-	if err != nil {
-		return nil, err
-	}
-	t := &typeface{}
-	for w, f := range [weights]struct {
-		name string
-		data []byte
-	}{
-		regular: {"KantumruyPro-Regular", assets.KantumruyPro(400)},
-		bold:    {"KantumruyPro-SemiBold", assets.KantumruyPro(600)},
-	} {
-		font, err := doc.Font(f.name, f.data)
+func newTypeface() (*typeface, error) {
+	t := &typeface{cuts: [weights]cut{
+		regular: {name: "KantumruyPro-Regular", data: assets.KantumruyPro(400)},
+		bold:    {name: "KantumruyPro-SemiBold", data: assets.KantumruyPro(600)},
+	}}
+	for w := range t.cuts {
+		c := &t.cuts[w]
+		shaper, err := shape.New(c.data, assets.NotoSansKhmerBold())
 		if err != nil {
 			return nil, err
 		}
-		shaper, err := shape.New(f.data, assets.NotoSansKhmerBold())
-		if err != nil {
-			return nil, err
-		}
-		t.cuts[w] = cut{shaper, []*pdf.Font{font, spare}}
+		c.shaper, c.shaped = shaper, map[string][]shape.Span{}
 	}
 	return t, nil
+}
+
+// begin makes the fonts those of a file.
+func (t *typeface) begin(doc *pdf.Document) error {
+	spare, err := doc.Font("NotoSansKhmer-Bold", assets.NotoSansKhmerBold())
+	if err != nil {
+		return err
+	}
+	for w := range t.cuts {
+		c := &t.cuts[w]
+		font, err := doc.Font(c.name, c.data)
+		if err != nil {
+			return err
+		}
+		c.fonts = []*pdf.Font{font, spare}
+	}
+	return nil
+}
+
+func (c cut) spans(text string) []shape.Span {
+	spans, ok := c.shaped[text]
+	if !ok {
+		spans = c.shaper.Spans(text)
+		c.shaped[text] = spans
+	}
+	return spans
 }
 
 // style is how a text looks: its cut, its size in thousandths of a point, and its
@@ -64,7 +83,7 @@ type style struct {
 // width is a text's on one line, in thousandths of a point.
 func (t *typeface) width(text string, s style) int {
 	w := 0
-	for _, span := range t.cuts[s.weight].shaper.Spans(text) {
+	for _, span := range t.cuts[s.weight].spans(text) {
 		w += span.Advance * s.size / span.Upem
 	}
 	return w
@@ -89,7 +108,7 @@ func (t *typeface) wrap(text string, s style, width int) []string {
 // write sets a text on one line that begins at x, its baseline at y.
 func (t *typeface) write(page *pdf.Page, x, y int, text string, s style) {
 	c := t.cuts[s.weight]
-	for _, span := range c.shaper.Spans(text) {
+	for _, span := range c.spans(text) {
 		if span.Font < 0 {
 			boxes(page, x, y, span.Advance/shape.BoxAdvance, s)
 		} else {

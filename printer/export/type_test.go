@@ -24,8 +24,11 @@ func TestPagesShowWhatReceiptsShow(t *testing.T) {
 	}
 	const size = 40 // points; at 72 dots to the inch they are dots
 	doc := pdf.New(pdf.Info{})
-	face, err := newTypeface(doc)
+	face, err := newTypeface()
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := face.begin(doc); err != nil {
 		t.Fatal(err)
 	}
 	page := doc.Page()

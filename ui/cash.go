@@ -17,6 +17,7 @@ type cashDesk struct {
 	given  [2]entry   // dollars, riel
 	at     int        // which of them is typed
 	change pos.ChangeIn
+	other  string // the shop's own tender that what is typed is of; "" is notes
 	busy   bool
 	wrong  said     // why it was not taken
 	paid   pos.Sale // what came of it; its state is "" before
@@ -94,6 +95,17 @@ func (d cashDesk) notes() (all []pos.Money) {
 	return all
 }
 
+// nextOther is the shop's own tender after the one that is chosen, and notes after
+// the last.
+func (s state) nextOther() string {
+	names := s.snap.Settings.TenderNames()
+	i := slices.Index(names, s.desk.cash.other) + 1
+	if i == len(names) {
+		return ""
+	}
+	return names[i]
+}
+
 // reckon is what goes back of what was typed, in a way.
 func (s state) reckon(in pos.ChangeIn) (pos.Cash, error) {
 	return s.snap.Settings.CashRule().Pay(s.desk.cash.due, s.desk.cash.notes(), in)
@@ -126,6 +138,11 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 		d.at = 1 - d.at
 	case doUp, doDown, doChange:
 		d.change = map[pos.ChangeIn]pos.ChangeIn{pos.ChangeDollars: pos.ChangeRiel, pos.ChangeRiel: pos.ChangeDollars}[d.change]
+	case doOwner: // O: another tender
+		if len(s.snap.Settings.TenderNames()) == 0 {
+			return s.say(now, statusNone, words.TenderNone), nil
+		}
+		d.other = s.nextOther()
 	case doCharge:
 		return s.giveCash(d, false, now)
 	case doSplit:
@@ -145,11 +162,33 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 // giveCash hands the notes to the till: all that is due, or a part of it.
 func (s state) giveCash(d cashDesk, part bool, now time.Time) (state, command) {
 	r := pos.CashRequest{Sale: d.sale, Given: d.notes(), ChangeIn: d.change, Part: part}
+	if d.other != "" {
+		return s.giveOther(d, r, now)
+	}
 	if _, err := s.reckon(d.change); err != nil && !(part && pos.CodeOf(err) == pos.CodeCashShort) {
 		return s.cashRefused(err), nil
 	}
 	if part && len(r.Given) == 0 {
 		return s.say(now, statusNone, words.PartFirst), nil
+	}
+	if d.sale == "" {
+		r.Bill, r.Shown = s.bill(), d.whole
+	}
+	d.busy, d.wrong = true, said{}
+	s.desk.cash = d
+	return s, giveCommand{r}
+}
+
+// giveOther hands another tender to the till: what is typed of it, or all that is
+// due. No change is given of it.
+func (s state) giveOther(d cashDesk, r pos.CashRequest, now time.Time) (state, command) {
+	all := d.notes()
+	if len(all) == 0 {
+		all = []pos.Money{d.due}
+	}
+	r.Given, r.Part = nil, true
+	for _, m := range all {
+		r.Other = append(r.Other, pos.OtherAmount{Name: d.other, Amount: m})
 	}
 	if d.sale == "" {
 		r.Bill, r.Shown = s.bill(), d.whole

@@ -73,6 +73,10 @@ func counterScenes() []scene {
 		{"cash-riel", func(s state) state {
 			return keys(s, action{verb: doFlip}, digits("14000"), action{verb: doCash}, digits("20000"))
 		}},
+		{"voucher", func(s state) state {
+			s.snap.Settings[pos.SettingTenderOther] = "Voucher | Card"
+			return keys(groceries(s), action{verb: doCash}, action{verb: doOwner}, digits("500"))
+		}},
 		{"cash-failed", func(s state) state {
 			s = keys(groceries(s), action{verb: doCash})
 			s.desk.cash.busy = true

@@ -245,3 +245,34 @@ func TestHoldByKeys(t *testing.T) {
 		t.Errorf("after the recall: %q, %+v", v.amount, c.ui.state.cart)
 	}
 }
+
+// A voucher of the shop pays a part, notes the rest; too much of it is refused.
+func TestVoucherByKeys(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "1", "2", "0", "0", "F9", "o")
+	if c.ui.state.desk.cash.other != "" {
+		t.Error("a tender that nobody named")
+	}
+	c.press(w, "Escape")
+	if err := c.till.SetSetting(t.Context(), pos.SettingTenderOther, "Voucher | Card"); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	c.press(w, "F9", "o", "1", "2", "0", "1", "Return")
+	c.settle()
+	if c.ui.state.desk.cash.wrong.code != pos.CodeTenderOver {
+		t.Fatalf("more than is due: %+v", c.ui.state.desk.cash.wrong)
+	}
+	c.press(w, "BackSpace", "BackSpace", "Return") // $0.12
+	c.settle()
+	if v := c.ui.screen.cash.view; v.page != deskPart || v.total != "$11.88" {
+		t.Fatalf("%+v", v)
+	}
+	c.press(w, "F9", "o", "o", "Return") // the rest by card
+	c.settle()
+	sale := c.sales()[0]
+	if len(sale.Tenders) != 2 || sale.Tenders[0].Name != "Voucher" || sale.Tenders[1].Name != "Card" || len(sale.Change) != 0 {
+		t.Errorf("%+v", sale)
+	}
+}

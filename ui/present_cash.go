@@ -111,12 +111,27 @@ func (s state) counterView() cashView {
 	}
 	v.problem = d.wrong.sentence(s.language)
 	take := s.word(words.CashTake)
+	if d.other != "" {
+		short, v.missing, v.options = false, s.word(words.TenderNoChange, d.other), [2]optionView{}
+		v.title, take = d.other, s.word(words.TenderTake, d.other)
+		for i, g := range d.given {
+			v.given[i].label = d.other + ", " + string(g.currency)
+		}
+		v.notes, v.changeIs = [6]buttonView{}, ""
+	}
 	if d.busy {
 		take = s.word(words.Working)
 	}
 	v.buttons[0] = buttonView{label: take, hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true, off: d.busy || short}
 	v.buttons[1] = buttonView{label: s.word(words.CashPart), hint: "F10", action: action{verb: doSplit}, off: !short || len(d.notes()) == 0}
 	v.buttons[2] = buttonView{label: "$ ⇄ ៛", hint: "/", action: action{verb: doFlip}}
+	if len(s.snap.Settings.TenderNames()) > 0 {
+		name := s.nextOther()
+		if name == "" {
+			name = s.word(words.Cash)
+		}
+		v.buttons[2] = buttonView{label: name, hint: "O", action: action{verb: doOwner}}
+	}
 	v.buttons[3] = s.back()
 	return v
 }

@@ -32,6 +32,9 @@ const (
 	PartLater      Key = "part_later"
 	PartBar        Key = "part_bar"
 	PartGoOn       Key = "part_go_on"
+	TenderNone     Key = "tender_none"
+	TenderTake     Key = "tender_take"
+	TenderNoChange Key = "tender_no_change"
 	HeldTitle      Key = "held_title"
 	HeldNone       Key = "held_none"
 	HeldDid        Key = "held_did"
@@ -70,6 +73,9 @@ var counterWords = map[Key]entry{
 	PartLater:      {"Later", "ពេលក្រោយ"},
 	PartBar:        {"%s of a sale of %s is still to be paid", "នៅសល់ %s នៃការលក់ %s ត្រូវបង់"},
 	PartGoOn:       {"Go on", "បន្ត"},
+	TenderNone:     {"The shop has named no other tender: setting tender.other", "ហាងមិនបានដាក់ឈ្មោះវិធីបង់ផ្សេងទេ៖ ការកំណត់ tender.other"},
+	TenderTake:     {"Take: %s", "ទទួល៖ %s"},
+	TenderNoChange: {"%s: what is typed, or all that is due; no change is given", "%s៖ ចំនួនដែលវាយ ឬទាំងអស់ដែលត្រូវបង់; មិនអាប់ទេ"},
 	HeldTitle:      {"Bills that wait", "វិក្កយបត្រដែលរង់ចាំ"},
 	HeldNone:       {"No bill waits", "គ្មានវិក្កយបត្ររង់ចាំទេ"},
 	HeldDid:        {"The bill waits: H brings it back", "វិក្កយបត្ររង់ចាំ៖ H យកមកវិញ"},

@@ -38,6 +38,9 @@ type Store interface {
 	SaleByReceipt(ctx context.Context, n ReceiptNumber) (Sale, error)
 	// Sales returns a day's completed sales by receipt number.
 	Sales(ctx context.Context, day Day) ([]Sale, error)
+	// Rates returns the exchange rates that somebody stood for, the newest first,
+	// at most so many.
+	Rates(ctx context.Context, most int) ([]RateSaid, error)
 	// Held returns the bills that wait, oldest first.
 	Held(ctx context.Context) ([]HeldBill, error)
 	// LastSales returns a till number's newest completed sales, the newest first.

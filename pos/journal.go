@@ -40,6 +40,7 @@ const (
 	FactItemsImported    FactKind = "items.imported"
 	FactPrintQueued      FactKind = "print.queued"
 	FactPrintEnded       FactKind = "print.ended"
+	FactRateConfirmed    FactKind = "rate.confirmed" // set, or said to be right still
 	FactBillHeld         FactKind = "bill.held"
 	FactBillRecalled     FactKind = "bill.recalled"
 	FactRefunded         FactKind = "refund.given"

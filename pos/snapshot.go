@@ -42,6 +42,8 @@ type Snapshot struct {
 	// StaffList holds who works here now, by ID, without anything of their PINs.
 	StaffList []Staff
 
+	// RateOld reports that a rate is set, and nobody stood for it today.
+	RateOld bool
 	// Held holds the bills that were put aside, oldest first.
 	Held []HeldBill
 	// Recent holds the last completed sales, the newest first.

@@ -36,6 +36,7 @@ type Till struct {
 	today       Report
 	alarms      []Alarm // unread
 	held        []HeldBill
+	rateSaid    time.Time       // when somebody stood for the rate last
 	recent      []Sale          // newest first
 	parts       map[SaleID]Sale // open, and paid in part
 	shift       Shift

@@ -35,6 +35,13 @@ func (t *Till) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	rates, err := t.store.Rates(ctx, 1)
+	if err != nil {
+		return err
+	}
+	if len(rates) > 0 {
+		t.rateSaid = rates[0].At
+	}
 	if t.held, err = t.store.Held(ctx); err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func (t *Till) publish() {
 		At: now, Settings: t.settings, Training: t.training, Day: t.today.First,
 		Receipts: maps.Clone(t.receipts),
 		Watching: t.sortedWatching(), Unclaimed: sorted(t.unclaimed), Rechecking: sorted(t.rechecking),
-		Alarms: t.alarms, Held: t.held, Recent: t.recent, PartPaid: t.partPaidSales(), Shift: t.shift, Catalogue: t.catalogue,
+		Alarms: t.alarms, RateOld: t.rateOld(), Held: t.held, Recent: t.recent, PartPaid: t.partPaidSales(), Shift: t.shift, Catalogue: t.catalogue,
 		Staffed: t.staffed(), SignedIn: t.signedIn(), StaffList: t.staff.active(),
 		Today: t.today.Sales, Gateway: t.gateway,
 		Printers: t.printerStatuses(),

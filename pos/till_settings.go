@@ -69,7 +69,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 		}
 		batch := Batch{
 			At: now, Settings: Settings{key: value},
-			Facts: []Fact{{FactSettingChanged, settingFact{key, t.settings[key], value, by}}},
+			Facts: append([]Fact{{FactSettingChanged, settingFact{key, t.settings[key], value, by}}}, rateFacts(key, value, by)...),
 		}
 		if currency, ok := accountOf(key); ok && value != "" {
 			return t.answerHeld(ctx, currency, batch, func(a Attempt) Event { return answerOf(a, value) })
@@ -78,6 +78,9 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 			return err
 		}
 		t.settings, t.lastPayment = next, last
+		if key == SettingRate {
+			t.rateSaid = now
+		}
 		if key == SettingCutoffHour {
 			if err := t.loadDay(ctx); err != nil {
 				return err

@@ -75,6 +75,7 @@ func dayScenes() []scene {
 			s.snap.Shift.Day = "2026-11-21"
 			return s
 		}},
+		{"rate-bar", func(s state) state { s.snap.RateOld = true; return s }},
 		{"refund", refund},
 		{"lock", func(s state) state { s, _ = staffed(s).lock(noon); s.desk.row = 1; return s }},
 		{"lock-pin", func(s state) state {

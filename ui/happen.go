@@ -192,6 +192,10 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 		return s.printerDone(c, o, err, now)
 	case settleCommand, payeeCommand, alarmCommand:
 		return s.settled(c, o, err, now)
+	case rateCommand:
+		if err == nil {
+			return s.say(now, statusGood, words.RateDid)
+		}
 	case checkCommand, settingCommand:
 		if err == nil {
 			return s

@@ -109,6 +109,11 @@ func (s state) act(a action, now time.Time) (state, command) {
 		return s, settingCommand{pos.SettingTillTheme, next}
 	case doItems:
 		return s.openItems(now)
+	case doRate:
+		if !s.snap.RateOld {
+			return s.say(now, statusNone, words.NotNow), nil
+		}
+		return s, rateCommand{}
 	case doHold:
 		return s.hold(now)
 	case doLock:

@@ -61,6 +61,7 @@ const (
 	doRefund          // money goes back for a receipt
 	doItems           // the catalogue
 	doHold            // the bill is put aside, or taken up again
+	doRate            // today's rate is right
 	doLock            // the till is left alone
 	doOwner           // the first owner
 	doOwnerLater      //
@@ -142,6 +143,7 @@ func actionOfRune(r rune) (action, bool) {
 		'l': doLink, 'L': doLink, 'ល': doLink, 'ឡ': doLink,
 		'c': doCopy, 'C': doCopy, 'ច': doCopy, 'ជ': doCopy,
 		'o': doOwner, 'O': doOwner, 'ោ': doOwner, 'ៅ': doOwner,
+		'k': doRate, 'K': doRate, 'ក': doRate, 'គ': doRate,
 		'h': doHold, 'H': doHold, 'ហ': doHold, 'ះ': doHold,
 		'i': doItems, 'I': doItems, 'ិ': doItems, 'ី': doItems,
 		'a': doAlarm, 'A': doAlarm, 'ា': doAlarm,

@@ -42,6 +42,9 @@ func (s state) bars(now time.Time) []noticeView {
 	if bar, ok := s.shiftBar(); ok {
 		bars = append(bars, bar)
 	}
+	if bar, ok := s.rateBar(); ok {
+		bars = append(bars, bar)
+	}
 	if bar, ok := s.partBar(); ok {
 		bars = append(bars, bar)
 	}

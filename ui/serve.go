@@ -36,6 +36,8 @@ func (u *UI) run(c command) {
 		_, err = till.MoveCash(u.ctx, c.request)
 	case printCommand:
 		err = till.PrintPeriod(u.ctx)
+	case rateCommand:
+		err = till.ConfirmRate(u.ctx)
 	case holdCommand:
 		_, err = till.Hold(u.ctx, c.bill)
 	case recallCommand:
@@ -156,6 +158,8 @@ func commandName(c command) string {
 		return "cash move"
 	case printCommand:
 		return "print report"
+	case rateCommand:
+		return "confirm rate"
 	case holdCommand:
 		return "hold"
 	case recallCommand:

@@ -35,6 +35,9 @@ const (
 	TenderNone     Key = "tender_none"
 	TenderTake     Key = "tender_take"
 	TenderNoChange Key = "tender_no_change"
+	RateBar        Key = "rate_bar"
+	RateYes        Key = "rate_yes"
+	RateDid        Key = "rate_did"
 	HeldTitle      Key = "held_title"
 	HeldNone       Key = "held_none"
 	HeldDid        Key = "held_did"
@@ -76,6 +79,9 @@ var counterWords = map[Key]entry{
 	TenderNone:     {"The shop has named no other tender: setting tender.other", "ហាងមិនបានដាក់ឈ្មោះវិធីបង់ផ្សេងទេ៖ ការកំណត់ tender.other"},
 	TenderTake:     {"Take: %s", "ទទួល៖ %s"},
 	TenderNoChange: {"%s: what is typed, or all that is due; no change is given", "%s៖ ចំនួនដែលវាយ ឬទាំងអស់ដែលត្រូវបង់; មិនអាប់ទេ"},
+	RateBar:        {"Is %s for $1 still today’s rate? Else: psar settings set rate.khr_per_usd", "%s ក្នុង $1 នៅជាអត្រាថ្ងៃនេះឬ? បើមិនមែន៖ psar settings set rate.khr_per_usd"},
+	RateYes:        {"Yes", "បាទ/ចាស"},
+	RateDid:        {"Today’s rate is confirmed", "បានបញ្ជាក់អត្រាថ្ងៃនេះ"},
 	HeldTitle:      {"Bills that wait", "វិក្កយបត្រដែលរង់ចាំ"},
 	HeldNone:       {"No bill waits", "គ្មានវិក្កយបត្ររង់ចាំទេ"},
 	HeldDid:        {"The bill waits: H brings it back", "វិក្កយបត្ររង់ចាំ៖ H យកមកវិញ"},

@@ -1,0 +1,44 @@
+package pos_test
+
+import (
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+// A rate that was set or confirmed today is not asked about; the next day it is,
+// until somebody stands for it, also over a restart.
+func TestRateIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	old := func(want bool, when string) {
+		t.Helper()
+		s.charge(100, pos.USD) // brings the newest snapshot
+		if s.till.Snapshot().RateOld != want {
+			t.Errorf("%s: old is %v", when, !want)
+		}
+	}
+	old(false, "without a rate")
+	if err := s.till.ConfirmRate(t.Context()); pos.CodeOf(err) != pos.CodeRateMissing {
+		t.Errorf("%v", err)
+	}
+	s.set(pos.SettingRate, "4100")
+	old(false, "set today")
+	s.clock.add(24 * time.Hour)
+	s.close()
+	s.open()
+	old(true, "the day after")
+	if err := s.till.ConfirmRate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	old(false, "confirmed")
+	s.close()
+	s.open()
+	old(false, "confirmed, after a restart")
+	rates, err := s.disk.Rates(t.Context(), 10)
+	if err != nil || len(rates) != 2 || rates[0].Rate != 4100 || !rates[0].At.Equal(s.clock.Now()) {
+		t.Errorf("%+v %v", rates, err)
+	}
+	s.intact()
+}

@@ -1,0 +1,29 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"psar/pos"
+)
+
+// Rates returns the exchange rates that somebody stood for, the newest first, at
+// most so many.
+func (db *DB) Rates(ctx context.Context, most int) ([]pos.RateSaid, error) {
+	var found []pos.RateSaid
+	rows, err := db.read.QueryContext(ctx, "SELECT payload, at_ms FROM journal WHERE kind = 'rate.confirmed' ORDER BY seq DESC LIMIT ?", most)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var r pos.RateSaid
+		var payload []byte
+		var at sql.NullInt64
+		if err := scan(&payload, &at); err != nil {
+			return err
+		}
+		err := json.Unmarshal(payload, &r)
+		r.At = moment(at)
+		found = append(found, r)
+		return err
+	})
+	return found, fault(db.path, err)
+}

@@ -42,7 +42,7 @@ type (
 		request pos.CountRequest
 	}
 	moveCommand  struct{ request pos.MoveRequest }
-	printCommand struct{ z int } // the X report of the shift, or a Z report again
+	printCommand struct{} // the X report of the shift
 )
 
 // rateCommand confirms today's rate.

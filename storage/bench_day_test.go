@@ -55,7 +55,10 @@ func (t *tape) QueryRowContext(ctx context.Context, query string, args ...any) *
 func oldShop(b *testing.B) Options {
 	b.Helper()
 	o := options(b.TempDir())
-	db := mustOpen(b, o)
+	db, err := Open(context.Background(), o)
+	if err != nil {
+		b.Fatal(err)
+	}
 	mustCommit(b, db, pos.Batch{At: noon, Till: 1, Settings: pos.Settings{pos.SettingShopName: "Shop", pos.SettingRate: "4100"}})
 	path := db.Path()
 	if err := db.Close(); err != nil {
@@ -115,8 +118,8 @@ func BenchmarkDay(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(floor), "x/floor")
 		})
 	}
-	var r pos.Report
 	run("Z", func(q querier) error {
+		var r pos.Report
 		if err := db.fill(ctx, q, &r, period(lastZ)); err != nil {
 			return err
 		}
@@ -130,6 +133,7 @@ func BenchmarkDay(b *testing.B) {
 	}, func() (pos.Report, error) { return db.PeriodReport(ctx, lastZ) }, daySales)
 	const first, last = "2025-01-01", "2025-12-31"
 	run("Year", func(q querier) error {
+		var r pos.Report
 		if err := db.fill(ctx, q, &r, days(first, last)); err != nil {
 			return err
 		}

@@ -2,11 +2,9 @@ package ui
 
 import (
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"psar/assets/words"
 	"psar/pos"
@@ -33,47 +31,6 @@ const (
 	taskOwner                // the shop gets its first owner
 )
 
-// fieldKind names a line of a form.
-type fieldKind int
-
-const (
-	fieldReceipt fieldKind = iota
-	fieldReference
-	fieldNote
-	fieldManager
-	fieldPIN
-	fieldLink
-	fieldReason
-	fieldAmount // figures that fill from the right, like the till's own
-	fieldName
-	fieldTo
-	fieldWhy
-	fieldNewPIN
-	fieldAgain // the same once more
-)
-
-// longest is how many characters a line takes: what the till takes of it.
-var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40, fieldLink: 200, fieldReason: 200, fieldAmount: 16, fieldName: 40, fieldTo: 40, fieldWhy: 200, fieldNewPIN: 12, fieldAgain: 12}
-
-// field is one line of a form, and what was typed into it.
-type field struct {
-	kind fieldKind
-	text string
-}
-
-// form is what has to be typed before a task can be done.
-type form struct {
-	task     task
-	question pos.PayeeQuestion // taskConfirm, taskDeny
-	alarm    pos.Alarm         // taskAlarm
-	who      string            // taskSignIn
-	fields   []field
-	focus    int
-	amount   entry // of the line of an amount
-	problem  said  // why it was turned down
-	busy     bool  // the till is at it
-}
-
 // openForm opens a form; whether a PIN is needed is asked at once.
 func (s state) openForm(f form) (state, command) {
 	switch f.task {
@@ -99,97 +56,6 @@ func (s state) openForm(f form) (state, command) {
 	f.fields = append(f.fields, field{kind: fieldManager})
 	s.desk.page, s.desk.form = deskForm, f
 	return s, managerCommand{}
-}
-
-// withPIN adds the PIN's line to the form.
-func (f form) withPIN() form {
-	if f.index(fieldPIN) < 0 {
-		f.fields = append(slices.Clone(f.fields), field{kind: fieldPIN})
-	}
-	return f
-}
-
-// needsManager reports that somebody else's word is asked for.
-func needsManager(code pos.Code) bool {
-	return code == pos.CodeManagerNeeded || code == pos.CodePermissionMissing
-}
-
-// withManager adds the lines of a manager's word to the form.
-func (f form) withManager() form {
-	if f.index(fieldManager) < 0 {
-		f.fields = append(slices.Clone(f.fields), field{kind: fieldManager})
-	}
-	return f.withPIN()
-}
-
-func (f form) index(k fieldKind) int {
-	return slices.IndexFunc(f.fields, func(l field) bool { return l.kind == k })
-}
-
-// value is what was typed into a line, "" where there is none.
-func (f form) value(k fieldKind) string {
-	if i := f.index(k); i >= 0 {
-		return strings.TrimSpace(f.fields[i].text)
-	}
-	return ""
-}
-
-// with changes one line. Too much is cut; figures are Arabic where they are
-// compared, since a Khmer layout types others.
-func (f form) with(i int, text string) form {
-	if i < 0 || i >= len(f.fields) {
-		return f
-	}
-	k := f.fields[i].kind
-	if k == fieldReceipt || k == fieldPIN || k == fieldAmount || k == fieldNewPIN || k == fieldAgain {
-		text = arabic(text)
-	}
-	if k == fieldAmount {
-		f, text = f.typedAmount(text)
-	}
-	if utf8.RuneCountInString(text) > longest[k] {
-		text = string([]rune(text)[:longest[k]])
-	}
-	if f.fields[i].text == text {
-		return f
-	}
-	f.fields = slices.Clone(f.fields)
-	f.fields[i].text, f.problem = text, said{}
-	return f
-}
-
-// typedAmount reads the figures of an amount's line, whatever stands between
-// them; a stroke is the other currency. It is written as amounts are.
-func (f form) typedAmount(text string) (form, string) {
-	if strings.Contains(text, "/") {
-		f.amount = f.amount.flip()
-	}
-	figures := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, text)
-	next, fits := f.amount.clear().press(figures)
-	if fits {
-		f.amount = next
-	}
-	if f.amount.empty() {
-		return f, ""
-	}
-	return f, f.amount.money().Grouped()
-}
-
-// money is what was typed into the line of an amount.
-func (f form) money() pos.Money { return f.amount.money() }
-
-func arabic(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '០' && r <= '៩' {
-			return '0' + r - '០'
-		}
-		return r
-	}, text)
 }
 
 func (s state) atForm(a action, now time.Time) (state, command) {

@@ -208,12 +208,15 @@ func (s state) cashRefused(err error) state {
 
 // gave takes what came of it: a sale that is paid shows its change, one that wants
 // more asks how the rest is paid.
-func (s state) gave(o outcome, err error, now time.Time) state {
+func (s state) gave(c command, o outcome, err error, now time.Time) state {
 	if s.desk.page != deskCash {
 		if err != nil {
 			return s.refuse(err, now)
 		}
 		return s
+	}
+	if err != nil && needsManager(asFault(err).Code) {
+		return s.askManager(c, err, now)
 	}
 	if err != nil {
 		return s.cashRefused(err)

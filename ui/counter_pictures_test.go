@@ -73,6 +73,10 @@ func counterScenes() []scene {
 		{"cash-riel", func(s state) state {
 			return keys(s, action{verb: doFlip}, digits("14000"), action{verb: doCash}, digits("20000"))
 		}},
+		{"approve", func(s state) state {
+			s = keys(groceries(staffed(s)), action{verb: doCash}, action{verb: doCharge})
+			return s.done(giveCommand{}, outcome{}, pos.Fault(pos.CodeManagerNeeded), noon)
+		}},
 		{"voucher", func(s state) state {
 			s.snap.Settings[pos.SettingTenderOther] = "Voucher | Card"
 			return keys(groceries(s), action{verb: doCash}, action{verb: doOwner}, digits("500"))

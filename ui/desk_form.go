@@ -29,6 +29,7 @@ const (
 	taskGive                 // and that it does
 	taskSignIn               // somebody stands at the till
 	taskOwner                // the shop gets its first owner
+	taskApprove              // a bill needs a manager
 )
 
 // openForm opens a form; whether a PIN is needed is asked at once.
@@ -99,6 +100,8 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 		switch f.task {
 		case taskPrinter:
 			return s.doPrinterForm(f)
+		case taskApprove:
+			return s.approved(f)
 		case taskOwner, taskSignIn:
 			if f.task == taskOwner && f.value(fieldNewPIN) != f.value(fieldAgain) {
 				at := f.index(fieldAgain)
@@ -121,6 +124,8 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 		switch {
 		case s.desk.printer.role != "":
 			return s.openPrinter(s.desk.printer.role, now), nil
+		case f.task == taskApprove:
+			return s.unapproved(f), nil
 		case f.task == taskMove:
 			return s.openDay(now), nil
 		case f.task == taskSignIn:

@@ -42,6 +42,7 @@ type form struct {
 	question pos.PayeeQuestion // taskConfirm, taskDeny
 	alarm    pos.Alarm         // taskAlarm
 	who      string            // taskSignIn
+	waiting  command           // taskApprove: what is done then
 	fields   []field
 	focus    int
 	amount   entry // of the line of an amount

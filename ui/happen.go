@@ -166,8 +166,11 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 			}
 		}
 		s.charging = false
+		if _, first := c.(chargeCommand); first && err != nil && needsManager(asFault(err).Code) {
+			return s.askManager(c, err, now)
+		}
 	case giveCommand:
-		return s.gave(o, err, now)
+		return s.gave(c, o, err, now)
 	case countCommand, moveCommand, printCommand:
 		return s.dayDone(c, o, err, now)
 	case ownerCommand, signInCommand, signOutCommand:

@@ -186,3 +186,47 @@ func TestCloseAnothersShift(t *testing.T) {
 		t.Errorf("%+v %v", z.Drawer, err)
 	}
 }
+
+// A discount above the limit needs a manager's word: the counter, and the code, wait
+// for it, and the bill stays as it was.
+func TestDiscountNeedsManager(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.hire()
+	word := func() {
+		t.Helper()
+		c.write("Dara")
+		c.enter(fyne.KeyReturn)
+		c.write("2222")
+		c.enter(fyne.KeyReturn)
+		c.settle()
+	}
+	bill := func() { c.press(w, "1", "0", "0", "0", "+", "5", "0", "-", "2") } // half of it
+	bill()
+	c.press(w, "F9", "Return")
+	c.settle()
+	if f := c.ui.state.desk.form; c.ui.state.desk.page != deskForm || f.task != taskApprove {
+		t.Fatalf("page %d, %+v", c.ui.state.desk.page, f)
+	}
+	c.enter(fyne.KeyEscape)
+	if c.ui.state.desk.page != deskCash || len(c.sales()) != 0 {
+		t.Fatalf("page %d", c.ui.state.desk.page)
+	}
+	c.press(w, "Return")
+	c.settle()
+	word()
+	if sales := c.sales(); len(sales) != 1 || sales[0].Total != usd(500) || c.ui.state.desk.page != deskChange {
+		t.Fatalf("%+v, page %d", sales, c.ui.state.desk.page)
+	}
+	c.press(w, "Return")
+	bill()
+	c.press(w, "Return")
+	c.settle()
+	if f := c.ui.state.desk.form; f.task != taskApprove || c.ui.state.charging {
+		t.Fatalf("%+v", f)
+	}
+	word()
+	if a, ok := c.ui.state.attempt(); !ok || a.Amount != usd(500) {
+		t.Errorf("asked for %+v", a)
+	}
+}

@@ -213,6 +213,8 @@ func (s state) about(v deskView, now time.Time) deskView {
 		v.facts = [4]string{s.word(words.DrawerAdvice)}
 	case taskMove, taskCount:
 		return s.aboutDay(v)
+	case taskApprove:
+		return s.aboutApproval(v)
 	case taskSignIn:
 		v.title, v.amount = s.word(words.LockTitle), f.who
 	case taskOwner:

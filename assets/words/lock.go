@@ -13,6 +13,8 @@ const (
 	OwnerTitle     Key = "owner_title"
 	OwnerHint      Key = "owner_hint"
 	DidOwner       Key = "did_owner"
+	ApproveTitle   Key = "approve_title"
+	ApproveHint    Key = "approve_hint"
 	PINsDiffer     Key = "pins_differ"
 	FieldNewPIN    Key = "field_new_pin"
 	FieldAgain     Key = "field_again"
@@ -32,6 +34,8 @@ var lockWords = map[Key]entry{
 	OwnerTitle:     {"The shop’s owner", "ម្ចាស់ហាង"},
 	OwnerHint:      {"From then on refunds, the gateway’s settings and the staff need a person’s own PIN. Write it down somewhere safe: nobody can read it here.", "ចាប់ពីពេលនោះ ការសងប្រាក់ ការកំណត់ធនាគារ និងបុគ្គលិក ត្រូវការលេខសម្ងាត់ផ្ទាល់ខ្លួន។ សូមកត់ទុកកន្លែងសុវត្ថិភាព៖ គ្មានអ្នកណាអាចអានវានៅទីនេះទេ។"},
 	DidOwner:       {"%s is the owner now. Add the others with psar staff add", "%s ជាម្ចាស់ហាងហើយ។ បន្ថែមអ្នកផ្សេងដោយ psar staff add"},
+	ApproveTitle:   {"A manager’s word", "ការយល់ព្រមពីអ្នកគ្រប់គ្រង"},
+	ApproveHint:    {"The bill has another price than the catalogue’s, or a large discount.", "វិក្កយបត្រមានតម្លៃខុសពីបញ្ជី ឬការបញ្ចុះតម្លៃច្រើន។"},
 	PINsDiffer:     {"The two PINs are not the same: type the second again", "លេខសម្ងាត់ទាំងពីរមិនដូចគ្នា៖ សូមវាយទីពីរម្ដងទៀត"},
 	FieldNewPIN:    {"PIN, 4 to 12 digits", "លេខសម្ងាត់ 4 ដល់ 12 ខ្ទង់"},
 	FieldAgain:     {"The PIN once more", "លេខសម្ងាត់ម្ដងទៀត"},

@@ -68,7 +68,7 @@ func (c *refundCommand) Run(s *session) error {
 		}
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIRefunded, made.Total.Display(), made.Of, made.Number))
-	if made.Paid[0].Reference == "" {
+	if len(made.Paid) > 0 && made.Paid[0].Reference == "" {
 		back := make([]pos.Money, len(made.Paid))
 		for i, t := range made.Paid {
 			back[i] = t.Amount

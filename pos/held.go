@@ -24,6 +24,9 @@ const maxHeld = 50
 func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 	var made HeldBill
 	err := t.do(ctx, func() error {
+		if err := t.present(); err != nil {
+			return err
+		}
 		if _, err := b.Reckon(t.settings.Terms()); err != nil {
 			return err
 		}
@@ -50,6 +53,9 @@ func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 func (t *Till) Recall(ctx context.Context, id SaleID) (Bill, error) {
 	var bill Bill
 	err := t.do(ctx, func() error {
+		if err := t.present(); err != nil {
+			return err
+		}
 		i := slices.IndexFunc(t.held, func(h HeldBill) bool { return h.ID == id })
 		if i < 0 {
 			return Fault(CodeHeldUnknown)

@@ -96,18 +96,20 @@ func RefundLines(sale Sale, before []Refund) (left []RefundLine, total Money) {
 	return left, total
 }
 
-// Back is what goes back in notes for a sum: whole dollars and the rest in riel,
-// or riel alone, rounded to the notes that the shop gives. "" is the sum's own
-// way: riel for riel, dollars first for dollars. Without a rate it is the sum's
-// own currency.
-func (r CashRule) Back(total Money, in ChangeIn) []Money {
+// back is what goes back in notes for a value, in hundredths of a riel: whole
+// dollars and the rest in riel, or riel alone, rounded to the notes that the shop
+// gives. "" is the own way of a sum's currency: riel for riel, dollars first for
+// dollars. Without a rate it is that currency alone.
+func (r CashRule) back(value int64, c Currency, in ChangeIn) []Money {
 	switch {
-	case total.Currency == USD && r.Rate <= 0:
-		return some(total)
-	case total.Currency == KHR && in != ChangeDollars, r.Rate <= 0:
-		return some(Money{r.notes(r.value(total)), KHR})
+	case value <= 0:
+		return nil
+	case c == USD && r.Rate <= 0:
+		return some(Money{value, USD}) // a cent is worth one, where there is no rate
+	case c == KHR && in != ChangeDollars, r.Rate <= 0:
+		return some(Money{r.notes(value), KHR})
 	}
-	value, dollars := r.value(total), int64(0)
+	dollars := int64(0)
 	if in != ChangeRiel {
 		dollars = value / (100 * int64(r.Rate)) * 100
 	}

@@ -74,6 +74,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 		return Sale{}, err
 	}
 	if !paid {
+		m.sale.Z = t.period()
 		m.part(tenders...)
 		if t.settings.HasPrinter(RoleReceipt) && t.settings.Get(SettingDrawerOpens) != "never" {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})
@@ -126,6 +127,9 @@ func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Mo
 	for _, g := range cash.Given {
 		tenders = append(tenders, Tender{Kind: CashTender(g.Currency), Amount: g, Rate: sale.Rate})
 	}
+	if left, ok := sale.with(tenders...).Rest(rest.Currency); err == nil && ok && left.Minor <= 0 {
+		paid = true // what is missing is less than the smallest coin
+	}
 	return tenders, cash.Change, paid, err
 }
 
@@ -152,6 +156,9 @@ func (m *move) part(tenders ...Tender) {
 
 // partPaid finds a sale that still wants money and waits for none.
 func (t *Till) partPaid(ctx context.Context, id SaleID) (Sale, error) {
+	if err := t.present(); err != nil {
+		return Sale{}, err
+	}
 	sale, ok := t.parts[id]
 	if !ok {
 		stored, err := t.store.Sale(ctx, id)
@@ -205,11 +212,20 @@ type goods struct {
 	said   word
 }
 
+// present refuses what nobody does who has not signed in, where the shop wants that.
+func (t *Till) present() error {
+	if t.staffed() && t.signed == 0 && t.settings.Bool(SettingSignIn) {
+		return Fault(CodeSignInFirst)
+	}
+	return nil
+}
+
 // openSale is a new sale. Nothing is durable yet.
 func (t *Till) openSale(g goods, now time.Time) (Sale, error) {
+	if err := t.present(); err != nil {
+		return Sale{}, err
+	}
 	switch {
-	case t.staffed() && t.signed == 0 && t.settings.Bool(SettingSignIn):
-		return Sale{}, Fault(CodeSignInFirst)
 	case checkText(g.remark) != nil:
 		return Sale{}, Fault(CodeTextInvalid, "remark")
 	}

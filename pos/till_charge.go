@@ -69,7 +69,9 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 	switch {
 	case !ok:
 		return Attempt{}, Fault(CodeRateMissing)
-	case r.Part.Currency == r.Currency && r.Part.Minor > due.Minor:
+	case r.Part != (Money{}) && r.Part.Currency != r.Currency:
+		return Attempt{}, Fault(CodeCurrencyUnknown, r.Part.Currency)
+	case r.Part.Minor > due.Minor:
 		return Attempt{}, Fault(CodeTenderOver, due.Display())
 	case r.Part != (Money{}):
 		due = r.Part
@@ -89,6 +91,9 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 	var made Attempt
 	err := t.do(ctx, func() error {
+		if err := t.present(); err != nil {
+			return err
+		}
 		ended, err := t.attempt(ctx, id)
 		if err != nil {
 			return err
@@ -114,7 +119,7 @@ func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 		if !ended.Renewable() || sale.State != SaleDropped {
 			return Fault(CodeSaleState, ended.State)
 		}
-		sale.State = SaleOpen
+		sale.State, sale.Z = SaleOpen, t.period()
 		made, err = t.reserve(ctx, again, sale, t.now(), Fact{FactSaleReopened, sale})
 		return err
 	})

@@ -32,6 +32,11 @@ func (t *Till) CloseShift(ctx context.Context, r CountRequest) (Report, error) {
 
 func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money, said word) (Report, error) {
 	now := t.now()
+	if said.Approval == (Approval{}) { // a manager's word does instead
+		if err := t.present(); err != nil {
+			return Report{}, err
+		}
+	}
 	if err := t.afterZ(now); err != nil {
 		return Report{}, err
 	}
@@ -129,6 +134,9 @@ func (r Report) ZIntact() bool { return r.Z != nil && r.Z.Hash == r.zHash() }
 // error's code is CodeZUnknown, CodePrinterMissing or the Store's.
 func (t *Till) ReprintZ(ctx context.Context, number int) error {
 	return t.do(ctx, func() error {
+		if err := t.allow(ActionXReport); err != nil {
+			return err
+		}
 		report, err := t.store.Z(ctx, number)
 		if err != nil {
 			return err

@@ -109,6 +109,7 @@ func (t *Till) take(ctx context.Context, m *move, whole bool) error {
 		Rate: m.sale.Rate, PaymentID: m.after.ID,
 	}
 	if !whole {
+		m.sale.Z = t.period()
 		m.part(tender)
 		return nil
 	}

@@ -212,3 +212,20 @@ func TestPartRefuses(t *testing.T) {
 		t.Errorf("the journal stood at %+v, and is at %+v (%v)", before, after, err)
 	}
 }
+
+// A part that leaves less than the smallest coin pays the sale; a part by code is in
+// the code's own currency.
+func TestPartsToTheLast(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingRate, "4000")
+	ctx := t.Context()
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(100), Given: []pos.Money{inRiel(3980)}, Part: true})
+	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != inRiel(-20) {
+		t.Errorf("%+v %v", sale, err)
+	}
+	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Amount: inDollars(350), Part: inRiel(1_000_000)}); pos.CodeOf(err) != pos.CodeCurrencyUnknown {
+		t.Errorf("a part in the other currency: %v", err)
+	}
+	s.intact()
+}

@@ -96,7 +96,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, 
 	if err := made.take(sale, before, r.Lines); err != nil {
 		return Refund{}, err
 	}
-	made.pay(sale, r)
+	made.pay(sale, before, r)
 	if made.By, err = t.approve(word); err != nil {
 		return Refund{}, err
 	}
@@ -149,15 +149,27 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 	return nil
 }
 
-// pay says how the money goes back.
-func (r *Refund) pay(sale Sale, asked RefundRequest) {
+// pay says how the money goes back. Notes are rounded over all refunds of the sale
+// together: in pieces no more goes back than at once.
+func (r *Refund) pay(sale Sale, before []Refund, asked RefundRequest) {
 	if asked.Reference != "" {
 		r.Paid = []Tender{{Kind: KHQRTender(r.Total.Currency), Amount: r.Total, Rate: r.Rate, Reference: asked.Reference}}
 		return
 	}
 	rule := CashRule{sale.Rate, sale.RoundKHR}
+	owed := rule.value(r.Total)
+	for _, b := range before {
+		for _, t := range b.Paid {
+			if t.Kind.Cash() {
+				owed -= rule.value(t.Amount)
+			}
+		}
+		if len(b.Paid) == 0 || b.Paid[0].Kind.Cash() {
+			owed += rule.value(b.Total)
+		}
+	}
 	over := -rule.value(r.Total)
-	for _, m := range rule.Back(r.Total, asked.ChangeIn) {
+	for _, m := range rule.back(owed, r.Total.Currency, asked.ChangeIn) {
 		r.Paid = append(r.Paid, Tender{Kind: CashTender(m.Currency), Amount: m, Rate: r.Rate})
 		over += rule.value(m)
 	}

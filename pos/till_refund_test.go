@@ -132,3 +132,25 @@ func TestRefundRefuses(t *testing.T) {
 		t.Errorf("a void after the Z: %v", err)
 	}
 }
+
+// Notes are rounded over all refunds of a sale together: piece by piece no more goes
+// back than at once.
+func TestRefundInPieces(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	sale := s.sellFor(inRiel(1500), pos.BillLine{Name: "Sweet", Quantity: 10, Price: inRiel(150)})
+	var back int64
+	for range 10 {
+		r, err := s.till.Refund(t.Context(), pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 1}, Reason: "x", Approval: dara})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, paid := range r.Paid {
+			back += paid.Amount.Minor
+		}
+	}
+	if back != 1500 {
+		t.Errorf("%d riel went back for 1,500", back)
+	}
+	s.intact()
+}

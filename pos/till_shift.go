@@ -36,6 +36,9 @@ func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift
 	}
 	var after Shift
 	err = t.do(ctx, func() error {
+		if err := t.present(); err != nil {
+			return err
+		}
 		now := t.now()
 		switch {
 		case kind == CountOpen && t.shift.Open:
@@ -152,6 +155,9 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 	}
 	var made CashMove
 	err := t.do(ctx, func() error {
+		if err := t.present(); err != nil {
+			return err
+		}
 		now := t.now()
 		if in := t.signedIn(); in.ID != 0 {
 			r.By = in.Name

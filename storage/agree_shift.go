@@ -32,12 +32,42 @@ func told[T any](ctx context.Context, q querier, head int64, kind pos.FactKind, 
 	return seq, reason, err
 }
 
-func refundsAgree(ctx context.Context, q querier, head int64) (int64, string, error) {
-	rows, err := readRefunds(ctx, q, "true")
-	if err != nil {
+// refundsAgree compares each refund with its fact.
+func refundsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+	facts := 0
+	err = pages(ctx, q, "SELECT seq, payload FROM journal WHERE kind = 'refund.given' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
+		facts++
+		var said pos.Refund
+		if err := json.Unmarshal(fact.payload, &said); err != nil {
+			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a refund that can't be read", fact.seq)
+			return false, nil
+		}
+		rows, err := readRefunds(ctx, q, "id = ?", said.ID)
+		if err != nil {
+			return false, err
+		}
+		var stored []byte
+		if len(rows) == 1 {
+			if stored, err = json.Marshal(rows[0]); err != nil {
+				return false, err
+			}
+		}
+		if !bytes.Equal(stored, fact.payload) {
+			seq, reason = fact.seq, fmt.Sprintf("the refund %s is not as row %d tells", said.Number, fact.seq)
+		}
+		return reason == "", nil
+	})
+	if err != nil || reason != "" {
+		return seq, reason, err
+	}
+	var stored int
+	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM refunds").Scan(&stored); err != nil {
 		return 0, "", err
 	}
-	return told(ctx, q, head, pos.FactRefunded, "refund", rows)
+	if stored != facts {
+		return head, fmt.Sprintf("%d refunds, but the journal tells of %d", stored, facts), nil
+	}
+	return 0, "", nil
 }
 
 // drawerAgrees compares counts and movements of cash.

@@ -59,7 +59,7 @@ var (
 	groupHour     = grouping{"printf('%02d', (s.completed_ms / 60000 + s.offset_minutes) / 60 % 24)", "s.currency", "1", "s.total_minor", "", "name"}
 	groupCategory = grouping{"l.category", "l.total_currency", "l.quantity", "l.total_minor",
 		"CROSS JOIN sale_lines l ON l.sale_id = s.id", "worth DESC, name"}
-	groupItem = grouping{"l.name", "l.total_currency", "l.quantity", "l.total_minor",
+	groupItem = grouping{"iif(l.name <> '', l.name, l.name_km)", "l.total_currency", "l.quantity", "l.total_minor",
 		"CROSS JOIN sale_lines l ON l.sale_id = s.id", "worth DESC, name"}
 	groupOther = grouping{"t.name", "t.currency", "1", "t.amount_minor",
 		"CROSS JOIN tenders t ON t.sale_id = s.id AND t.name <> ''", "name"}

@@ -213,7 +213,7 @@ func (s state) gave(c command, o outcome, err error, now time.Time) state {
 		if err != nil {
 			return s.refuse(err, now)
 		}
-		return s
+		return s.fresh() // what was sold is not sold again
 	}
 	if err != nil && needsManager(asFault(err).Code) {
 		return s.askManager(c, err, now)

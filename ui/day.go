@@ -273,7 +273,7 @@ func (s state) dayDone(c command, o outcome, err error, now time.Time) state {
 			result.key, result.args = words.DidHandover, []any{c.request.To}
 		default:
 			result.key, result.args = words.DidClose, []any{strconv.Itoa(o.report.Z.Number), overText(s.language, o.report)}
-			if strings.Contains(overText(words.English, o.report), "short") {
+			if slices.ContainsFunc(o.report.Drawer, func(d pos.Drawer) bool { return d.Over.Minor < 0 }) {
 				result.status = statusAttention
 			}
 		}

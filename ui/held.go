@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -23,7 +24,9 @@ func (s state) hold(now time.Time) (state, command) {
 		return s, nil
 	}
 	if !s.cart.empty() || !s.entry.empty() {
-		return s, holdCommand{s.bill()}
+		bill := s.bill()
+		s.holding = true
+		return s, holdCommand{bill}
 	}
 	if len(s.snap.Held) == 0 {
 		return s.say(now, statusNone, words.HeldNone), nil
@@ -39,7 +42,10 @@ func (s state) atHeld(a action, now time.Time) (state, command) {
 		if i < 0 || i >= len(list) {
 			return s, nil
 		}
-		return s.closeDesk(), recallCommand{list[i].ID}
+		id := list[i].ID
+		s = s.closeDesk()
+		s.holding = true
+		return s, recallCommand{id}
 	}
 	row := min(s.desk.row, len(list)-1)
 	switch a.verb {
@@ -67,6 +73,10 @@ func (s state) atHeld(a action, now time.Time) (state, command) {
 // that was given out comes back to it.
 func (s state) heldDone(c command, o outcome, err error, now time.Time) (state, bool) {
 	switch c.(type) {
+	case holdCommand, recallCommand:
+		s.holding = false
+	}
+	switch c.(type) {
 	case holdCommand:
 		if err != nil {
 			return s.refuse(err, now), true
@@ -76,8 +86,9 @@ func (s state) heldDone(c command, o outcome, err error, now time.Time) (state, 
 		if err != nil {
 			return s.refuse(err, now), true
 		}
+		lines := append(slices.Clone(o.bill.Lines), s.cart.lines...) // with what was scanned meanwhile
 		s.entry, s.cart = entry{currency: o.bill.Currency}, cart{
-			lines: o.bill.Lines, off: o.bill.Discount, currency: o.bill.Currency, row: len(o.bill.Lines) - 1,
+			lines: lines, off: o.bill.Discount, currency: o.bill.Currency, row: len(lines) - 1,
 		}
 		return s, true
 	}

@@ -22,6 +22,12 @@ func (s state) act(a action, now time.Time) (state, command) {
 		}
 	}
 	s.touched = now
+	if a.verb == doDigits {
+		s.scan = s.scan.saw(a.text, s.entry, now)
+	}
+	if code, ok := s.scan.read(now); ok && a.verb == doCharge && s.canItems {
+		return s.scanned(code, now)
+	}
 	if s.desk.page != deskClosed && a.verb == doLock {
 		return s.lock(now)
 	}
@@ -165,7 +171,6 @@ func (s state) typed(a action, now time.Time) state {
 	case doPoint:
 		return s.say(now, statusNone, words.HelpDigits)
 	case doDigits:
-		s.scan = s.scan.saw(a.text, s.entry, now)
 		next, fits := s.entry.press(a.text)
 		if !fits {
 			return s.sayError(now, pos.CodeAmountTooLarge)
@@ -177,7 +182,7 @@ func (s state) typed(a action, now time.Time) state {
 
 // busy reports that an amount is with the till or the bank.
 func (s state) busy() bool {
-	if s.charging {
+	if s.charging || s.desk.cash.busy || s.holding {
 		return true
 	}
 	if s.front == "" {
@@ -190,9 +195,6 @@ func (s state) busy() bool {
 // charge asks for the amount by KHQR. While a payment is under way it does
 // nothing; after one that ended without money it asks anew for the same sale.
 func (s state) charge(now time.Time) (state, command) {
-	if code, ok := s.scan.read(now); ok && s.canItems {
-		return s.scanned(code, now)
-	}
 	if s.busy() {
 		return s.say(now, statusNone, words.UnderWay), nil
 	}

@@ -16,6 +16,7 @@ const (
 // itemsDesk is the page where an item is looked for.
 type itemsDesk struct {
 	query string
+	of    string     // the query that found
 	found []pos.Item // what the query found
 	quick []pos.Item // those that have a quick key
 	row   int
@@ -73,6 +74,9 @@ func (s state) atItems(a action, now time.Time) (state, command) {
 	case doQuick:
 		return s.take(d.quick[a.index], now), nil
 	case doCharge:
+		if d.of != d.query { // its answer is on the way
+			return s, nil
+		}
 		if len(d.found) == 0 {
 			if d.query != "" {
 				return s.say(now, statusAttention, words.ItemsNone), nil
@@ -125,13 +129,17 @@ func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state
 			d.quick, d.found = o.items, nil
 			s.desk.items = d
 		default:
+			d.of = c.query
 			d.found, d.row = o.items, min(d.row, max(0, len(o.items)-1))
 			s.desk.items = d
 		}
 		return s, true
 	case scanCommand:
-		if err != nil {
+		switch {
+		case err != nil:
 			return s.refuse(err, now), true
+		case s.desk.page != deskClosed: // something was begun meanwhile
+			return s.say(now, statusAttention, words.FinishFirst), true
 		}
 		return s.take(o.items[0], now), true
 	}
@@ -169,8 +177,26 @@ func (sc scanner) read(now time.Time) (string, bool) {
 	return sc.digits, n >= scanLeast && now.Sub(sc.last) <= scanPause && now.Sub(sc.first) <= time.Duration(n)*scanPace
 }
 
-// scanned looks a code up; what it typed on the way is taken back.
+// scanned looks a code up; what it typed on the way is taken back. While notes are
+// taken, or anything else lies on the desk, nothing is added to the bill, and its
+// Enter does nothing.
 func (s state) scanned(code string, now time.Time) (state, command) {
-	s.entry, s.scan, s.said = s.scan.before, scanner{}, said{}
+	before := s.scan.before
+	s.scan, s.said = scanner{}, said{}
+	switch {
+	case s.desk.cash.busy || s.desk.form.busy:
+		return s.say(now, statusNone, words.Working), nil
+	case s.desk.page == deskItems:
+		s = s.closeDesk()
+	case s.desk.page == deskCash:
+		s.desk.cash.given[s.desk.cash.at] = s.desk.cash.given[s.desk.cash.at].clear()
+		return s.say(now, statusAttention, words.FinishFirst), nil
+	case s.desk.page != deskClosed:
+		return s.say(now, statusAttention, words.FinishFirst), nil
+	case s.busy():
+		return s.say(now, statusAttention, words.AmountLocked), nil
+	default:
+		s.entry = before
+	}
 	return s, scanCommand{code}
 }

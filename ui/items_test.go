@@ -153,3 +153,23 @@ func TestItemsByName(t *testing.T) {
 		t.Error("still open")
 	}
 }
+
+// A scan while notes are taken sells nothing, and takes back what it typed; while
+// the sale is with the till neither it nor a lock changes what is on the screen.
+func TestScanAtTheCounter(t *testing.T) {
+	c := grocer(t)
+	c.press(c.ui.cashier, "3", "5", "0", "F9")
+	c.clock.advance(time.Second)
+	c.scan("8847100010018")
+	if d := c.ui.state.desk; d.page != deskCash || d.cash.busy || len(d.cash.notes()) != 0 || len(c.sales()) != 0 {
+		t.Fatalf("%+v", d.cash)
+	}
+	c.clock.advance(time.Second)
+	c.press(c.ui.cashier, "Return")
+	c.ui.do(action{verb: doLock})
+	c.scan("8847100010018")
+	c.settle()
+	if d := c.ui.state.desk; d.page != deskChange || len(c.sales()) != 1 || !c.ui.state.cart.empty() || !c.ui.state.entry.empty() {
+		t.Errorf("page %d, %+v", d.page, c.ui.state.cart)
+	}
+}

@@ -29,6 +29,8 @@ func (s state) lock(now time.Time) (state, command) {
 		return s.say(now, statusNone, words.LockNoStaff), nil
 	case s.charging:
 		return s.say(now, statusNone, words.Preparing), nil
+	case s.desk.cash.busy || s.desk.form.busy:
+		return s.say(now, statusNone, words.Working), nil
 	}
 	s.confirm, s.said, s.help = false, said{}, false
 	s.desk = desk{page: deskLock}

@@ -143,7 +143,29 @@ func TestItemsLookAsDesigned(t *testing.T) {
 		for _, sc := range []scene{
 			{"items", func(s state) state { s.desk.items.quick = items; return s }},
 			{"items-found", func(s state) state {
-				s.desk.items.query, s.desk.items.found = "8847", items[:2]
+				s.desk.items.query, s.desk.items.of, s.desk.items.found = "8847", "8847", items[:2]
+				return s
+			}},
+			{"item-form", func(s state) state {
+				kept := items[0]
+				kept.ID, kept.QuickKey = "1", 1
+				s, _ = s.editItem(kept)
+				return s
+			}},
+			{"item-form-word", func(s state) state {
+				s = staffed(s)
+				s.desk.items.query = "ស្ករត្នោត"
+				s, _ = s.newItem()
+				s.desk.form = s.desk.form.withManager().with(3, "2500/").with(5, " ").with(6, "3").with(7, "Dara")
+				s.desk.form.problem = said{code: pos.CodeItemQuickKeyTaken, args: []any{3, "Ice"}}
+				s.desk.form.focus = 6
+				return s
+			}},
+			{"item-archive", func(s state) state {
+				kept := items[1]
+				kept.ID = "1"
+				s, _ = s.editItem(kept)
+				s, _ = s.archiveItem(noon)
 				return s
 			}},
 			{"items-key", func(s state) state { s.desk = desk{}; return groceries(s) }},

@@ -30,6 +30,9 @@ const (
 	taskSignIn               // somebody stands at the till
 	taskOwner                // the shop gets its first owner
 	taskApprove              // a bill needs a manager
+	taskItem                 // an item of the catalogue is new or changes
+	taskArchive              // it leaves the catalogue
+	taskRate                 // the exchange rate
 )
 
 // openForm opens a form; whether a PIN is needed is asked at once.
@@ -50,6 +53,11 @@ func (s state) openForm(f form) (state, command) {
 	case taskOwner: // a PIN of before may be asked for
 		s.desk.page, s.desk.form = deskForm, f
 		return s, managerCommand{}
+	case taskItem, taskArchive:
+		if s.snap.May(pos.ActionCatalogue) {
+			s.desk.page, s.desk.form = deskForm, f
+			return s, nil
+		}
 	case taskPrinter, taskMove, taskCount, taskRefundOf, taskSignIn: // no manager is asked
 		s.desk.page, s.desk.form = deskForm, f
 		return s, nil
@@ -69,6 +77,13 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 		return s.approver(a.index), nil
 	case doFocus:
 		f.focus = max(0, min(a.index, len(f.fields)-1))
+	case doNextSale:
+		if f.task == taskItem {
+			return s.archiveItem(now)
+		}
+		return s.say(now, statusNone, words.FinishFirst), nil
+	case doPageUp, doPageDown:
+		return s, nil
 	case doTab, doDown:
 		f.focus = (f.focus + 1) % len(f.fields)
 	case doUp:
@@ -102,6 +117,8 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			return s.doPrinterForm(f)
 		case taskApprove:
 			return s.approved(f)
+		case taskItem:
+			return s.itemTyped(f)
 		case taskOwner, taskSignIn:
 			if f.task == taskOwner && f.value(fieldNewPIN) != f.value(fieldAgain) {
 				at := f.index(fieldAgain)
@@ -126,6 +143,8 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			return s.openPrinter(s.desk.printer.role, now), nil
 		case f.task == taskApprove:
 			return s.unapproved(f), nil
+		case f.task == taskItem, f.task == taskArchive:
+			return s.backToItems()
 		case f.task == taskMove:
 			return s.openDay(now), nil
 		case f.task == taskSignIn:
@@ -196,7 +215,11 @@ func (s state) receiptOf(text string) (pos.ReceiptNumber, error) {
 func (s state) atReview(a action, now time.Time) (state, command) {
 	switch a.verb {
 	case doEscape:
-		s.desk.page, s.said = deskForm, said{}
+		s.said = said{}
+		if len(s.desk.form.fields) == 0 {
+			return s.backToItems()
+		}
+		s.desk.page = deskForm
 		return s, nil
 	case doConfirm:
 		s.desk.form.busy, s.said = true, said{}
@@ -220,6 +243,8 @@ func (s state) commandOf(f form) command {
 		return s.dayCommand(f)
 	case taskGive:
 		return s.refundOf(f)
+	case taskArchive:
+		return archiveItemCommand{f.item, word}
 	case taskDrawer:
 		return drawerCommand{f.value(fieldReason), word}
 	case taskSale:
@@ -296,7 +321,7 @@ func (s state) turnedDown(err error, now time.Time) state {
 	case pos.CodeShiftOpen, pos.CodeShiftNone, pos.CodeShiftEmpty, pos.CodeShiftBusy:
 		return s.closeDesk().sayError(now, fault.Code, fault.Args...)
 	}
-	if needsManager(fault.Code) && f.task == taskCount {
+	if needsManager(fault.Code) && (f.task == taskCount || f.task == taskItem || f.task == taskArchive || f.task == taskRate) {
 		f = f.withManager()
 	}
 	if i := f.index(fieldPIN); i >= 0 {
@@ -306,15 +331,6 @@ func (s state) turnedDown(err error, now time.Time) state {
 	if fault.Code == pos.CodeSaleState && f.task == taskSale {
 		f.problem = said{key: words.SaleHasMoney}
 	}
-	for code, kind := range map[pos.Code]fieldKind{
-		pos.CodePINWrong: fieldPIN, pos.CodePINLocked: fieldPIN, pos.CodeManagerNeeded: fieldManager, pos.CodePermissionMissing: fieldManager,
-		pos.CodeReceiptUnknown: fieldReceipt, pos.CodeReferenceMissing: fieldReference, pos.CodeDrawerShort: fieldAmount,
-		pos.CodeStaffName: fieldName, pos.CodeStaffNameTaken: fieldName, pos.CodePINInvalid: fieldNewPIN,
-	} {
-		if i := f.index(kind); code == fault.Code && i >= 0 {
-			f.focus = i
-		}
-	}
-	s.desk.page, s.desk.form = deskForm, f
+	s.desk.page, s.desk.form = deskForm, f.atFault(fault.Code)
 	return s
 }

@@ -36,6 +36,10 @@ func (s state) wants() (state, command) {
 	if next, c := s.wantsPreview(); c != nil {
 		return next, c
 	}
+	if s.desk.page == deskItems && s.desk.items.stale {
+		s.desk.items.stale = false
+		return s, searchCommand{s.desk.items.query}
+	}
 	a, ok := s.attempt()
 	if !ok || a.Channel != pos.ChannelLink || a.State != pos.AttemptShown || s.link.payment == a.ID {
 		return s, nil

@@ -25,10 +25,19 @@ const (
 	fieldWhy
 	fieldNewPIN
 	fieldAgain // the same once more
+	fieldItemName
+	fieldItemKhmer
+	fieldBarcode
+	fieldCategory
+	fieldTax // one of two words: whatever is typed changes it
+	fieldQuickKey
+	fieldRate // whole riel for a dollar
 )
 
 // longest is how many characters a line takes: what the till takes of it.
-var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40, fieldLink: 200, fieldReason: 200, fieldAmount: 16, fieldName: 40, fieldTo: 40, fieldWhy: 200, fieldNewPIN: 12, fieldAgain: 12}
+var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40, fieldLink: 200, fieldReason: 200, fieldAmount: 16, fieldName: 40, fieldTo: 40, fieldWhy: 200, fieldNewPIN: 12, fieldAgain: 12,
+	fieldItemName: pos.MaxItemName, fieldItemKhmer: pos.MaxItemName, fieldBarcode: pos.MaxBarcode, fieldCategory: pos.MaxCategory, fieldTax: 20,
+	fieldQuickKey: 2, fieldRate: 5}
 
 // field is one line of a form, and what was typed into it.
 type field struct {
@@ -43,6 +52,7 @@ type form struct {
 	alarm    pos.Alarm         // taskAlarm
 	who      string            // taskSignIn
 	waiting  command           // taskApprove: what is done then
+	item     pos.Item          // taskItem, taskArchive: as it is kept
 	fields   []field
 	focus    int
 	amount   entry // of the line of an amount
@@ -90,8 +100,13 @@ func (f form) with(i int, text string) form {
 		return f
 	}
 	k := f.fields[i].kind
-	if k == fieldReceipt || k == fieldPIN || k == fieldAmount || k == fieldNewPIN || k == fieldAgain {
+	switch k {
+	case fieldReceipt, fieldPIN, fieldAmount, fieldNewPIN, fieldAgain, fieldBarcode:
 		text = arabic(text)
+	case fieldQuickKey, fieldRate:
+		text = onlyFigures(text)
+	case fieldTax:
+		text = otherTax(f.fields[i].text)
 	}
 	if k == fieldAmount {
 		f, text = f.typedAmount(text)
@@ -113,13 +128,7 @@ func (f form) typedAmount(text string) (form, string) {
 	if strings.Contains(text, "/") {
 		f.amount = f.amount.flip()
 	}
-	figures := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, text)
-	next, fits := f.amount.clear().press(figures)
+	next, fits := f.amount.clear().press(onlyFigures(text))
 	if fits {
 		f.amount = next
 	}
@@ -131,6 +140,41 @@ func (f form) typedAmount(text string) (form, string) {
 
 // money is what was typed into the line of an amount.
 func (f form) money() pos.Money { return f.amount.money() }
+
+// onlyFigures drops all but the figures, and writes those as Arabic ones.
+func onlyFigures(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, arabic(text))
+}
+
+// otherTax is the other one of the two tax classes.
+func otherTax(class string) string {
+	if pos.TaxClass(class) == pos.TaxStandard {
+		return string(pos.TaxExempt)
+	}
+	return string(pos.TaxStandard)
+}
+
+// atFault puts the cursor into the line that an error is about.
+func (f form) atFault(code pos.Code) form {
+	for about, kind := range map[pos.Code]fieldKind{
+		pos.CodePINWrong: fieldPIN, pos.CodePINLocked: fieldPIN, pos.CodeManagerNeeded: fieldManager, pos.CodePermissionMissing: fieldManager,
+		pos.CodeReceiptUnknown: fieldReceipt, pos.CodeReferenceMissing: fieldReference, pos.CodeDrawerShort: fieldAmount,
+		pos.CodeStaffName: fieldName, pos.CodeStaffNameTaken: fieldName, pos.CodePINInvalid: fieldNewPIN,
+		pos.CodeItemName: fieldItemName, pos.CodeItemBarcode: fieldBarcode, pos.CodeItemCheckDigit: fieldBarcode,
+		pos.CodeItemBarcodeTaken: fieldBarcode, pos.CodeItemQuickKey: fieldQuickKey, pos.CodeItemQuickKeyTaken: fieldQuickKey,
+		pos.CodeAmountZero: fieldAmount, pos.CodeAmountTooLarge: fieldAmount, pos.CodeSettingInvalid: fieldRate,
+	} {
+		if i := f.index(kind); code == about && i >= 0 {
+			f.focus = i
+		}
+	}
+	return f
+}
 
 func arabic(text string) string {
 	return strings.Map(func(r rune) rune {

@@ -30,7 +30,7 @@ func newFormEntry(onKey func(action), onFocus func()) *formEntry {
 func (e *formEntry) TypedKey(k *fyne.KeyEvent) {
 	a, ok := actionOfKey(k.Name)
 	switch a.verb {
-	case doBackspace, doFirst, doLast, doPageUp, doPageDown:
+	case doBackspace, doFirst, doLast:
 		ok = false
 	}
 	if ok {

@@ -11,6 +11,7 @@ import (
 const (
 	itemRows  = 5 // as many as a page of the desk holds
 	quickKeys = 12
+	formLines = 9 // of the longest form: an item and a manager’s word
 )
 
 // itemsDesk is the page where an item is looked for.
@@ -20,6 +21,9 @@ type itemsDesk struct {
 	found []pos.Item // what the query found
 	quick []pos.Item // those that have a quick key
 	row   int
+
+	quickAt int  // the quick key that the keys have chosen, from 1
+	stale   bool // something was changed: read anew
 }
 
 type (
@@ -51,7 +55,7 @@ func (s state) atItems(a action, now time.Time) (state, command) {
 		if text == d.query {
 			return s, nil
 		}
-		d.query, d.row = text, 0
+		d.query, d.row, d.quickAt = text, 0, 0
 		s.desk.items = d
 		return s, searchCommand{text}
 	}
@@ -65,10 +69,19 @@ func (s state) atItems(a action, now time.Time) (state, command) {
 			return search(string(text[:len(text)-1]))
 		}
 		return s, nil
-	case doUp:
-		d.row = max(0, d.row-1)
-	case doDown:
-		d.row = max(0, min(len(d.found)-1, d.row+1))
+	case doUp, doDown, doTab, doPageUp, doPageDown:
+		d = d.move(a.verb)
+	case doNextSale:
+		item, ok := d.chosenItem()
+		if !ok {
+			return s.say(now, statusNone, words.ItemChoose), nil
+		}
+		return s.editItem(item)
+	case doBringFront:
+		if a.payment != "" {
+			return s.closeDesk().bringFront(a.payment, now), nil
+		}
+		return s.newItem()
 	case doRow:
 		return s.take(d.found[a.index], now), nil
 	case doQuick:
@@ -77,22 +90,40 @@ func (s state) atItems(a action, now time.Time) (state, command) {
 		if d.of != d.query { // its answer is on the way
 			return s, nil
 		}
+		if item, ok := d.chosenItem(); ok {
+			return s.take(item, now), nil
+		}
 		if len(d.found) == 0 {
 			if d.query != "" {
 				return s.say(now, statusAttention, words.ItemsNone), nil
 			}
-			return s, nil
 		}
-		return s.take(d.found[d.row], now), nil
+		return s, nil
 	case doEscape:
 		return s.closeDesk(), nil
-	case doFocus, doTab:
+	case doFocus:
 		return s, nil
 	default:
 		return s.say(now, statusNone, words.FinishFirst), nil
 	}
 	s.desk.items = d
 	return s, nil
+}
+
+// move chooses another row of what was found, or another quick key.
+func (d itemsDesk) move(v verb) itemsDesk {
+	if d.query != "" {
+		switch v {
+		case doUp:
+			d.row = max(0, d.row-1)
+		case doDown, doTab:
+			d.row = max(0, min(len(d.found)-1, d.row+1))
+		}
+		return d
+	}
+	step := map[verb]int{doUp: -1, doDown: 1, doTab: 1, doPageUp: -quickKeys, doPageDown: quickKeys}[v]
+	d.quickAt = max(min(1, len(d.quick)), min(len(d.quick), d.quickAt+step))
+	return d
 }
 
 // take adds an item to the bill: one more of the last line where it is the same.
@@ -127,6 +158,7 @@ func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state
 			return s.refuse(err, now), true
 		case c.query == "":
 			d.quick, d.found = o.items, nil
+			d.quickAt = min(d.quickAt, len(d.quick))
 			s.desk.items = d
 		default:
 			d.of = c.query

@@ -13,8 +13,8 @@ type deskPane struct {
 	facts   [4]*paragraph
 	rows    [deskRows]*rowTile
 	past    [5]*paragraph
-	labels  [4]*label
-	entries [4]*formEntry
+	labels  [formLines]*label
+	entries [formLines]*formEntry
 	wrong   *mark
 	problem *paragraph
 	text    *paragraph
@@ -149,6 +149,12 @@ func (p *deskPane) place(size fyne.Size) {
 		p.placeDetail(size)
 	case deskItems:
 		p.placeItems(size)
+	case deskForm:
+		if p.view.fields[4].label != "" {
+			p.placeLongForm(size)
+			return
+		}
+		p.placeForm(size)
 	case deskDone:
 		p.placeDone(size)
 	default:

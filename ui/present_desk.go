@@ -18,7 +18,7 @@ type deskView struct {
 	facts   [4]string
 	rows    [deskRows]deskRow
 	past    [5]string // what was said so far, its name first
-	fields  [4]fieldView
+	fields  [formLines]fieldView
 	quick   [quickKeys]buttonView // deskItems
 	focus   int
 	problem string
@@ -221,6 +221,8 @@ func (s state) about(v deskView, now time.Time) deskView {
 		v.title, v.facts = s.word(words.OwnerTitle), [4]string{s.word(words.OwnerHint)}
 	case taskRefundOf, taskGive:
 		return s.aboutRefund(v)
+	case taskItem, taskArchive:
+		return s.aboutItem(v)
 	default:
 		v.amount = s.desk.money.Display()
 		if a, ok := s.unclaimedOf(s.desk.payment); ok {
@@ -238,6 +240,8 @@ func (s state) formView(now time.Time) deskView {
 		fieldManager: words.FieldManager, fieldPIN: words.FieldPIN, fieldLink: words.FieldLink, fieldReason: words.FieldReason,
 		fieldAmount: words.FieldAmount, fieldName: words.FieldName, fieldTo: words.FieldTo, fieldWhy: words.FieldWhy,
 		fieldNewPIN: words.FieldNewPIN, fieldAgain: words.FieldAgain,
+		fieldItemName: words.FieldItemName, fieldItemKhmer: words.FieldItemKhmer, fieldBarcode: words.FieldBarcode,
+		fieldCategory: words.FieldCategory, fieldTax: words.FieldTax, fieldQuickKey: words.FieldQuickKey, fieldRate: words.FieldRate,
 	}
 	for i, l := range f.fields {
 		v.fields[i] = fieldView{s.word(names[l.kind]), l.text, l.kind == fieldPIN || l.kind == fieldNewPIN || l.kind == fieldAgain}
@@ -250,9 +254,22 @@ func (s state) formView(now time.Time) deskView {
 		if l.kind == fieldAmount {
 			v.fields[i].label += ", " + string(f.amount.currency)
 		}
+		if l.kind == fieldAmount && f.task == taskItem {
+			v.fields[i].label = s.word(words.FieldPrice, string(f.amount.currency))
+		}
+		if l.kind == fieldTax {
+			v.fields[i].text = s.taxName(pos.TaxClass(l.text))
+		}
 	}
 	v.buttons[0] = buttonView{label: s.word(words.Continue), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true}
 	v.buttons[1] = s.back()
+	if f.task == taskItem {
+		v.buttons[0].label = s.word(words.ItemSave)
+		if f.item.ID != "" {
+			v.buttons[2] = buttonView{label: s.word(words.ItemArchive), hint: "F2", action: action{verb: doNextSale}}
+		}
+		return v
+	}
 	if f.index(fieldManager) >= 0 {
 		for i, name := range s.approvers() {
 			v.buttons[2+i] = buttonView{label: name, action: action{verb: doApprover, index: i}}
@@ -290,6 +307,8 @@ func (s state) reviewView(now time.Time) deskView {
 			key = words.WillGiveBank
 		}
 		v.text = s.word(key, s.desk.refund.total().Display(), s.desk.refund.sale.Receipt.String())
+	case taskArchive:
+		v.text = s.word(words.WillArchive, s.itemName(f.item))
 	case taskDrawer:
 		v.text, v.facts[0] = s.word(words.WillDrawer, f.value(fieldReason)), ""
 	case taskAlarm:

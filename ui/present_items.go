@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strconv"
+
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -12,6 +14,9 @@ func (s state) itemsView() deskView {
 	v := deskView{page: deskItems, title: s.word(words.ItemsTitle)}
 	v.fields[0] = fieldView{label: s.word(words.ItemsSearch), text: d.query}
 	v.buttons[0] = s.back()
+	_, chosen := d.chosenItem()
+	v.buttons[1] = buttonView{label: s.word(words.ItemNew), hint: "F3", action: action{verb: doBringFront}}
+	v.buttons[2] = buttonView{label: s.word(words.ItemChange), hint: "F2", action: action{verb: doNextSale}, off: !chosen}
 	for i, item := range d.found[:min(itemRows, len(d.found))] {
 		v.rows[i] = deskRow{
 			amount: item.Price.Display(), why: s.itemName(item), line: itemLine(item),
@@ -19,8 +24,13 @@ func (s state) itemsView() deskView {
 		}
 	}
 	if d.query == "" {
-		for i, item := range d.quick[:min(quickKeys, len(d.quick))] {
-			v.quick[i] = buttonView{label: s.itemName(item), hint: item.Price.Display(), action: action{verb: doQuick, index: i}}
+		top := max(0, d.quickAt-1) / quickKeys * quickKeys
+		for i, item := range d.quick[top:min(top+quickKeys, len(d.quick))] {
+			at := top + i
+			v.quick[i] = buttonView{label: s.itemName(item), hint: item.Price.Display(), primary: at == d.quickAt-1, action: action{verb: doQuick, index: at}}
+		}
+		if len(d.quick) > quickKeys {
+			v.foot = s.word(words.ItemsMore, strconv.Itoa(top/quickKeys+1), strconv.Itoa((len(d.quick)+quickKeys-1)/quickKeys))
 		}
 		if len(d.quick) == 0 {
 			v.text = s.word(words.ItemsEmpty)

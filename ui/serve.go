@@ -53,6 +53,10 @@ func (u *UI) run(c command) {
 	case scanCommand:
 		out.items = make([]pos.Item, 1)
 		out.items[0], err = u.deps.Barcode(u.ctx, c.code)
+	case putItemCommand:
+		_, err = till.PutItem(u.ctx, c.item, c.word)
+	case archiveItemCommand:
+		err = till.ArchiveItem(u.ctx, c.item.ID, c.word)
 	case refundableCommand:
 		out.sale, out.left, _, err = till.Refundable(u.ctx, c.number)
 	case refundCommand:
@@ -174,6 +178,10 @@ func commandName(c command) string {
 		return "search items"
 	case scanCommand:
 		return "scan"
+	case putItemCommand:
+		return "item"
+	case archiveItemCommand:
+		return "archive item"
 	case refundableCommand:
 		return "refundable"
 	case refundCommand:

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"psar/pos"
+)
+
+// fill fills the lines of a form, one after the other, and hands it in.
+func (c *counter) fill(lines ...string) {
+	c.t.Helper()
+	for i, text := range lines {
+		if i > 0 {
+			c.enter(fyne.KeyDown)
+		}
+		c.write(text)
+	}
+}
+
+// An unknown code becomes an item where the cashier stands, and is sold by the
+// next scan.
+func TestNewItemByKeys(t *testing.T) {
+	c := grocer(t)
+	c.press(c.ui.cashier, "I")
+	c.settle()
+	c.write("8847100030016")
+	for range 13 {
+		c.settle()
+	}
+	c.enter(fyne.KeyF3)
+	if f := c.ui.state.desk.form; f.task != taskItem || f.value(fieldBarcode) != "8847100030016" {
+		t.Fatalf("%+v", f)
+	}
+	c.fill("Palm sugar", "ស្ករត្នោត", "", "2500/", "Food", " ", "3")
+	c.enter(fyne.KeyReturn)
+	c.settle() // stored
+	c.settle() // read anew
+	if d := c.ui.state.desk; d.page != deskItems || len(d.items.found) != 1 || d.items.found[0].Price != khr(2500) {
+		t.Fatalf("page %d: %+v", d.page, d.items)
+	}
+	c.enter(fyne.KeyEscape)
+	c.clock.advance(time.Second)
+	c.scan("8847100030016")
+	c.settle()
+	if l := c.ui.state.cart.lines; len(l) != 1 || l[0].NameKhmer != "ស្ករត្នោត" || !l[0].Exempt {
+		t.Errorf("%+v", l)
+	}
+}
+
+// A changed price counts from the next bill on; what can't be so is said at its
+// line, and nothing is stored.
+func TestChangeItemByKeys(t *testing.T) {
+	c := grocer(t)
+	c.press(c.ui.cashier, "I")
+	c.settle()
+	c.enter(fyne.KeyF2)
+	if c.ui.state.desk.page != deskItems {
+		t.Fatal("nothing was chosen, and something is changed")
+	}
+	c.enter(fyne.KeyDown)
+	c.enter(fyne.KeyF2) // the first quick key: fish sauce
+	f := c.ui.state.desk.form
+	if f.item.Name != "Fish sauce" || f.value(fieldAmount) != "9,800" {
+		t.Fatalf("%+v", f)
+	}
+	c.enter(fyne.KeyUp) // the last line: the quick key
+	c.enter(fyne.KeyBackspace)
+	c.write("2")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodeItemQuickKeyTaken || f.fields[f.focus].kind != fieldQuickKey {
+		t.Errorf("%+v", f.problem)
+	}
+	c.enter(fyne.KeyBackspace)
+	for c.ui.state.desk.form.fields[c.ui.state.desk.form.focus].kind != fieldAmount {
+		c.enter(fyne.KeyUp)
+	}
+	c.enter(fyne.KeyBackspace)
+	c.enter(fyne.KeyBackspace)
+	c.write("00")
+	for range 4 {
+		c.enter(fyne.KeyReturn)
+	}
+	c.settle()
+	c.settle()
+	item, err := c.db.ItemByBarcode(t.Context(), "8847100020017")
+	if err != nil || item.Price != khr(9800) || item.QuickKey != 0 {
+		t.Errorf("%+v %v", item, err)
+	}
+	if q := c.ui.state.desk.items.quick; len(q) != 1 || q[0].Name != "Ice" {
+		t.Errorf("%+v", q)
+	}
+}
+
+// An item leaves the catalogue by two different keys.
+func TestArchiveItemByKeys(t *testing.T) {
+	c := grocer(t)
+	c.press(c.ui.cashier, "I")
+	c.settle()
+	c.enter(fyne.KeyDown)
+	c.enter(fyne.KeyF2)
+	c.enter(fyne.KeyF2)
+	if c.ui.state.desk.page != deskReview {
+		t.Fatalf("page %d", c.ui.state.desk.page)
+	}
+	c.press(c.ui.cashier, "Escape")
+	c.settle()
+	if c.ui.state.desk.page != deskItems {
+		t.Fatalf("page %d", c.ui.state.desk.page)
+	}
+	c.enter(fyne.KeyF2)
+	c.enter(fyne.KeyF2)
+	c.press(c.ui.cashier, "F4")
+	c.settle()
+	c.settle()
+	if _, err := c.db.ItemByBarcode(t.Context(), "8847100020017"); pos.CodeOf(err) != pos.CodeBarcodeUnknown {
+		t.Errorf("still sold: %v", err)
+	}
+	if q := c.ui.state.desk.items.quick; len(q) != 1 {
+		t.Errorf("%+v", q)
+	}
+}
+
+// Once the shop has an owner the catalogue wants a manager's word from whoever
+// is none.
+func TestItemNeedsManager(t *testing.T) {
+	c := grocer(t)
+	for _, p := range []pos.Staff{{Name: "Sokha", Role: pos.RoleOwner}, {Name: "Dara", Role: pos.RoleManager}} {
+		if _, err := c.till.AddStaff(t.Context(), p.Name, p.Role, "246810", pos.Approval{By: "Sokha", PIN: "246810"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.ui.apply(c.till.Snapshot())
+	c.ui.deps.ManagerPIN = func() bool { return true }
+	c.press(c.ui.cashier, "I")
+	c.settle()
+	c.enter(fyne.KeyF3)
+	c.settle() // whether a PIN is asked for
+	c.fill("Tea", "", "", "150", "", "", "", "Dara", "111111")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodePINWrong {
+		t.Fatalf("%+v", f)
+	}
+	c.write("246810")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	c.settle()
+	found, err := c.db.SearchItems(t.Context(), "Tea", 5)
+	if err != nil || len(found) != 1 || found[0].Price != usd(150) {
+		t.Errorf("%+v %v", found, err)
+	}
+}

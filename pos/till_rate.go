@@ -14,18 +14,25 @@ type RateSaid struct {
 	At   time.Time `json:"-"` // the entry's
 }
 
-// ConfirmRate says that today's exchange rate still is the one that is set. The
-// error's code is CodeRateMissing, one of the role that is needed, or the Store's.
-func (t *Till) ConfirmRate(ctx context.Context) error {
+// ConfirmRate says that today's exchange rate still is the one that is set. Once
+// the shop has an owner it needs ActionRate: somebody of that role has signed in,
+// or gives their word. The error's code is CodeRateMissing, one of the person's
+// word, or the Store's.
+func (t *Till) ConfirmRate(ctx context.Context, approval Approval) error {
+	word, err := t.wordIfAny(ctx, ActionRate, approval)
+	if err != nil {
+		return err
+	}
 	return t.do(ctx, func() error {
 		if t.settings.Rate() <= 0 {
 			return Fault(CodeRateMissing)
 		}
-		if err := t.allow(ActionRate); err != nil {
+		by, err := t.permit(word)
+		if err != nil {
 			return err
 		}
 		now := t.now()
-		fact := Fact{FactRateConfirmed, RateSaid{Rate: t.settings.Rate(), By: t.signedIn().Name}}
+		fact := Fact{FactRateConfirmed, RateSaid{Rate: t.settings.Rate(), By: by}}
 		if _, err := t.commit(ctx, Batch{At: now, Facts: []Fact{fact}}); err != nil {
 			return err
 		}
@@ -33,6 +40,12 @@ func (t *Till) ConfirmRate(ctx context.Context) error {
 		t.publish()
 		return nil
 	})
+}
+
+// Rates returns the rates that somebody stood for, the newest first, at most so
+// many. The error is the Store's.
+func (t *Till) Rates(ctx context.Context, most int) ([]RateSaid, error) {
+	return t.store.Rates(ctx, most)
 }
 
 // rateFacts are the facts that go along when a setting changes: whoever sets a rate

@@ -20,7 +20,7 @@ func TestRateIsAskedAbout(t *testing.T) {
 		}
 	}
 	old(false, "without a rate")
-	if err := s.till.ConfirmRate(t.Context()); pos.CodeOf(err) != pos.CodeRateMissing {
+	if err := s.till.ConfirmRate(t.Context(), pos.Approval{}); pos.CodeOf(err) != pos.CodeRateMissing {
 		t.Errorf("%v", err)
 	}
 	s.set(pos.SettingRate, "4100")
@@ -29,7 +29,7 @@ func TestRateIsAskedAbout(t *testing.T) {
 	s.close()
 	s.open()
 	old(true, "the day after")
-	if err := s.till.ConfirmRate(t.Context()); err != nil {
+	if err := s.till.ConfirmRate(t.Context(), pos.Approval{}); err != nil {
 		t.Fatal(err)
 	}
 	old(false, "confirmed")

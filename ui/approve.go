@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 )
 
 // askManager asks for the word that a bill needs: a price or a discount that not
@@ -20,7 +19,7 @@ func (s state) askManager(waiting command, err error, now time.Time) state {
 
 // approved does what waited, with the manager's word.
 func (s state) approved(f form) (state, command) {
-	word := pos.Approval{By: f.value(fieldManager), PIN: f.value(fieldPIN)}
+	word := f.word()
 	s.desk.form = form{}
 	switch c := f.waiting.(type) {
 	case giveCommand:

@@ -168,6 +168,12 @@ func TestItemsLookAsDesigned(t *testing.T) {
 				s, _ = s.archiveItem(noon)
 				return s
 			}},
+			{"line-form", func(s state) state {
+				s.desk = desk{}
+				s = groceries(s)
+				s, _ = s.openLine(noon)
+				return s
+			}},
 			{"items-key", func(s state) state { s.desk = desk{}; return groceries(s) }},
 		} {
 			t.Run(sc.name+"-"+look.name, func(t *testing.T) {

@@ -45,10 +45,6 @@ type (
 	printCommand struct{} // the X report of the shift
 )
 
-// rateCommand confirms today's rate.
-type rateCommand struct{}
-
-func (rateCommand) command()  {}
 func (countCommand) command() {}
 func (moveCommand) command()  {}
 func (printCommand) command() {}
@@ -237,7 +233,7 @@ func (s state) dayCommand(f form) command {
 		return moveCommand{d.move}
 	}
 	if by := f.value(fieldManager); by != "" {
-		d.count.Approval = pos.Approval{By: by, PIN: f.value(fieldPIN)}
+		d.count.Approval = f.word()
 	}
 	d.count.By, d.count.To, d.count.Reason = f.value(fieldName), f.value(fieldTo), f.value(fieldWhy)
 	return countCommand{d.task, d.count}
@@ -297,17 +293,6 @@ func overText(lang words.Language, r pos.Report) string {
 		return words.Text(lang, words.CountRight)
 	}
 	return strings.Join(parts, " · ")
-}
-
-// rateBar asks whether the rate of an earlier day still is right.
-func (s state) rateBar() (noticeView, bool) {
-	if !s.snap.RateOld || s.desk.page != deskClosed {
-		return noticeView{}, false
-	}
-	rate := pos.Money{Minor: int64(s.snap.Settings.Rate()), Currency: pos.KHR}
-	return noticeView{status: statusNone, text: s.word(words.RateBar, rate.Display()), buttons: [2]buttonView{
-		{label: s.word(words.RateYes), hint: "K", action: action{verb: doRate}},
-	}}, true
 }
 
 // shiftBar says loudly that a shift was left open over the end of its day.

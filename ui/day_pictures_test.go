@@ -76,6 +76,12 @@ func dayScenes() []scene {
 			return s
 		}},
 		{"rate-bar", func(s state) state { s.snap.RateOld = true; return s }},
+		{"rate", func(s state) state {
+			s = keys(staffed(s), action{verb: doRate}, into(1, "Dara"))
+			s.desk.rates = []pos.RateSaid{{Rate: 4100, By: "Dara", At: noon.Add(-24 * time.Hour)}, {Rate: 4080, By: "Sokha", At: noon.Add(-50 * time.Hour)}}
+			return s
+		}},
+		{"rate-review", func(s state) state { return keys(s, action{verb: doRate}, into(0, "4050"), enter) }},
 		{"refund", refund},
 		{"lock", func(s state) state { s, _ = staffed(s).lock(noon); s.desk.row = 1; return s }},
 		{"lock-pin", func(s state) state {

@@ -211,31 +211,3 @@ func TestRefundByKeys(t *testing.T) {
 		t.Errorf("a third time: %+v", f)
 	}
 }
-
-// Yesterday's rate is asked about, until somebody says that it is right.
-func TestRateBar(t *testing.T) {
-	c := openCounter(t, Deps{})
-	c.press(c.ui.cashier, "k")
-	if c.ui.state.said.key == "" {
-		t.Error("a rate that was set today was asked about")
-	}
-	c.clock.advance(24 * time.Hour)
-	c.press(c.ui.cashier, "5", "0", "F9", "Return") // whatever brings the next snapshot
-	c.settle()
-	c.press(c.ui.cashier, "Return")
-	snap := c.till.Snapshot()
-	if snap.Day != "2026-11-23" { // the till looks every 20 s whether the day has turned
-		snap.RateOld, snap.Version = true, snap.Version+1
-		c.ui.apply(snap)
-	}
-	bar, on := c.ui.state.rateBar()
-	if !on || !strings.Contains(bar.text, "4,100 ៛") {
-		t.Fatalf("%+v", bar)
-	}
-	c.press(c.ui.cashier, "K")
-	c.settle()
-	rates, err := c.db.Rates(t.Context(), 5)
-	if err != nil || len(rates) != 2 || rates[0].Rate != 4100 {
-		t.Errorf("%+v %v", rates, err)
-	}
-}

@@ -49,6 +49,7 @@ type desk struct {
 	day     dayDesk
 	refund  refundDesk
 	items   itemsDesk
+	rates   []pos.RateSaid // taskRate: those of before
 }
 
 // deskRows is how many payments a page of the list holds.

@@ -33,6 +33,7 @@ const (
 	taskItem                 // an item of the catalogue is new or changes
 	taskArchive              // it leaves the catalogue
 	taskRate                 // the exchange rate
+	taskLine                 // a line of the bill
 )
 
 // openForm opens a form; whether a PIN is needed is asked at once.
@@ -58,7 +59,15 @@ func (s state) openForm(f form) (state, command) {
 			s.desk.page, s.desk.form = deskForm, f
 			return s, nil
 		}
-	case taskPrinter, taskMove, taskCount, taskRefundOf, taskSignIn: // no manager is asked
+	case taskRate:
+		if s.snap.May(pos.ActionRate) {
+			s.desk.page, s.desk.form = deskForm, f
+			return s, nil
+		}
+		f = f.withManager() // once the shop has an owner a word is a PIN
+		s.desk.page, s.desk.form = deskForm, f
+		return s, nil
+	case taskLine, taskPrinter, taskMove, taskCount, taskRefundOf, taskSignIn: // no manager is asked
 		s.desk.page, s.desk.form = deskForm, f
 		return s, nil
 	}
@@ -119,6 +128,10 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			return s.approved(f)
 		case taskItem:
 			return s.itemTyped(f)
+		case taskRate:
+			return s.rateTyped(f)
+		case taskLine:
+			return s.lineTyped(f, now), nil
 		case taskOwner, taskSignIn:
 			if f.task == taskOwner && f.value(fieldNewPIN) != f.value(fieldAgain) {
 				at := f.index(fieldAgain)
@@ -190,6 +203,7 @@ func (s state) missing(f form) (int, pos.Code) {
 			return i, pos.CodeReferenceMissing
 		case l.kind == fieldReason:
 			return i, pos.CodeReasonMissing
+		case l.kind == fieldNote && f.task == taskLine: // none takes it away
 		case l.kind == fieldNote:
 			return i, pos.CodeTextInvalid
 		case l.kind == fieldManager:
@@ -232,7 +246,7 @@ func (s state) atReview(a action, now time.Time) (state, command) {
 
 // commandOf is what the till is asked to do with a finished form.
 func (s state) commandOf(f form) command {
-	word := pos.Approval{By: f.value(fieldManager), PIN: f.value(fieldPIN)}
+	word := f.word()
 	r := pos.SettleRequest{Payment: s.desk.payment, Approval: word}
 	switch f.task {
 	case taskConfirm, taskDeny:
@@ -243,6 +257,8 @@ func (s state) commandOf(f form) command {
 		return s.dayCommand(f)
 	case taskGive:
 		return s.refundOf(f)
+	case taskRate:
+		return rateCommand{f.value(fieldRate), word}
 	case taskArchive:
 		return archiveItemCommand{f.item, word}
 	case taskDrawer:

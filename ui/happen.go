@@ -198,8 +198,10 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 	case settleCommand, payeeCommand, alarmCommand:
 		return s.settled(c, o, err, now)
 	case rateCommand:
-		if err == nil {
-			return s.say(now, statusGood, words.RateDid)
+		return s.rateDone(err, now)
+	case ratesCommand:
+		if err == nil && s.desk.form.task == taskRate {
+			s.desk.rates = o.rates
 		}
 	case checkCommand, settingCommand:
 		if err == nil {

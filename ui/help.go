@@ -11,7 +11,7 @@ type helpPane struct {
 	root   *fyne.Container
 	ground *panel
 	title  *label
-	lines  [34]helpLine
+	lines  [36]helpLine
 	rows   []helpRow
 	close  *button
 }

@@ -116,10 +116,9 @@ func (s state) act(a action, now time.Time) (state, command) {
 	case doItems:
 		return s.openItems(now)
 	case doRate:
-		if !s.snap.RateOld {
-			return s.say(now, statusNone, words.NotNow), nil
-		}
-		return s, rateCommand{}
+		return s.openRate(now)
+	case doLine:
+		return s.openLine(now)
 	case doHold:
 		return s.hold(now)
 	case doLock:

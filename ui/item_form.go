@@ -99,7 +99,7 @@ func (s state) itemTyped(f form) (state, command) {
 	}
 	f.busy = true
 	s.desk.form = f
-	return s, putItemCommand{item, pos.Approval{By: f.value(fieldManager), PIN: f.value(fieldPIN)}}
+	return s, putItemCommand{item, f.word()}
 }
 
 // archiveItem asks whether the item of the form goes.

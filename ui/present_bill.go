@@ -98,7 +98,7 @@ func (s state) billRow(l pos.Line, from pos.BillLine, at int) billRow {
 		name = s.word(words.Amount)
 	}
 	gross := l.Net(s.snap.Settings.TaxTerms())
-	r := billRow{name: strconv.Itoa(at+1) + "  " + name, amount: gross.Display()}
+	r := billRow{name: strconv.Itoa(at+1) + "  " + withNote(name, l.Note), amount: gross.Display()}
 	if l.Quantity > 1 || l.Price.Currency != l.Total.Currency {
 		r.times = strconv.FormatInt(l.Quantity, 10) + " × " + l.Price.Display()
 	}
@@ -169,7 +169,7 @@ func (s state) customerBill(v customerView) customerView {
 		if l.Quantity > 1 {
 			name = strconv.FormatInt(l.Quantity, 10) + " × " + name
 		}
-		v.lines[i] = [2]string{name, l.Net(s.snap.Settings.TaxTerms()).Display()}
+		v.lines[i] = [2]string{withNote(name, l.Note), l.Net(s.snap.Settings.TaxTerms()).Display()}
 	}
 	v.amount, v.other = p.Total.Display(), s.approx(p.Total)
 	return v

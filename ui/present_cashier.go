@@ -207,6 +207,8 @@ func (s state) everyKey() []helpRow {
 		{"*", s.word(words.HelpStar), false},
 		{"-", s.word(words.HelpMinus), false},
 		{"+", s.word(words.HelpPlus), false},
+		{"M", s.word(words.HelpLine), false},
+		{"K", s.word(words.RateTitle), false},
 		{"F7", s.word(words.HelpRefund), false},
 		{"F9", s.word(words.HelpCash), false},
 		{"F10", s.word(words.HelpSplit), false},

@@ -223,6 +223,10 @@ func (s state) about(v deskView, now time.Time) deskView {
 		return s.aboutRefund(v)
 	case taskItem, taskArchive:
 		return s.aboutItem(v)
+	case taskRate:
+		return s.aboutRate(v)
+	case taskLine:
+		return s.aboutLine(v)
 	default:
 		v.amount = s.desk.money.Display()
 		if a, ok := s.unclaimedOf(s.desk.payment); ok {
@@ -254,7 +258,7 @@ func (s state) formView(now time.Time) deskView {
 		if l.kind == fieldAmount {
 			v.fields[i].label += ", " + string(f.amount.currency)
 		}
-		if l.kind == fieldAmount && f.task == taskItem {
+		if l.kind == fieldAmount && (f.task == taskItem || f.task == taskLine) {
 			v.fields[i].label = s.word(words.FieldPrice, string(f.amount.currency))
 		}
 		if l.kind == fieldTax {
@@ -307,6 +311,8 @@ func (s state) reviewView(now time.Time) deskView {
 			key = words.WillGiveBank
 		}
 		v.text = s.word(key, s.desk.refund.total().Display(), s.desk.refund.sale.Receipt.String())
+	case taskRate:
+		v.text = s.word(words.WillRate, riel(s.snap.Settings.Rate()), s.rateText(f.value(fieldRate)))
 	case taskArchive:
 		v.text = s.word(words.WillArchive, s.itemName(f.item))
 	case taskDrawer:

@@ -121,7 +121,7 @@ func (s state) refundOf(f form) command {
 	r := s.desk.refund
 	request := pos.RefundRequest{
 		Receipt: r.sale.Receipt, Reason: f.value(fieldReason), Reference: f.value(fieldReference), Lines: map[int]int64{},
-		Approval: pos.Approval{By: f.value(fieldManager), PIN: f.value(fieldPIN)},
+		Approval: f.word(),
 	}
 	for i, l := range r.left {
 		if r.quantity[i] > 0 {

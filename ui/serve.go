@@ -37,7 +37,13 @@ func (u *UI) run(c command) {
 	case printCommand:
 		err = till.PrintPeriod(u.ctx)
 	case rateCommand:
-		err = till.ConfirmRate(u.ctx)
+		if c.rate == "" {
+			err = till.ConfirmRate(u.ctx, c.word)
+		} else {
+			err = till.SetSettingBy(u.ctx, pos.SettingRate, c.rate, c.word)
+		}
+	case ratesCommand:
+		out.rates, err = till.Rates(u.ctx, ratesShown)
 	case holdCommand:
 		_, err = till.Hold(u.ctx, c.bill)
 	case recallCommand:
@@ -164,6 +170,8 @@ func commandName(c command) string {
 		return "print report"
 	case rateCommand:
 		return "confirm rate"
+	case ratesCommand:
+		return "rates"
 	case holdCommand:
 		return "hold"
 	case recallCommand:

@@ -164,6 +164,7 @@ type outcome struct {
 	report  pos.Report       // countCommand that closes
 	bill    pos.Bill         // recallCommand
 	items   []pos.Item       // searchCommand, scanCommand
+	rates   []pos.RateSaid   // ratesCommand
 	link    string           // linkCommand
 	past    []pos.Settlement // pastCommand
 	pin     bool             // managerCommand

@@ -36,7 +36,14 @@ const (
 	TenderTake     Key = "tender_take"
 	TenderNoChange Key = "tender_no_change"
 	RateBar        Key = "rate_bar"
-	RateYes        Key = "rate_yes"
+	RateKey        Key = "rate_key"
+	LineTitle      Key = "line_title"
+	LineList       Key = "line_list"
+	HelpLine       Key = "help_line"
+	RateTitle      Key = "rate_title"
+	RateHint       Key = "rate_hint"
+	RateBounds     Key = "rate_bounds"
+	WillRate       Key = "will_rate"
 	RateDid        Key = "rate_did"
 	HeldTitle      Key = "held_title"
 	HeldNone       Key = "held_none"
@@ -47,7 +54,7 @@ const (
 
 var counterWords = map[Key]entry{
 	BillTitle:      {"Bill · lines: %s", "វិក្កយបត្រ · មុខ៖ %s"},
-	BillKeys:       {"↑ ↓ choose · + one more · - discount · Backspace removes · H puts aside", "↑ ↓ ជ្រើស · + ថែមមួយ · - បញ្ចុះតម្លៃ · Backspace លុប · H ទុកមួយឡែក"},
+	BillKeys:       {"↑ ↓ choose · + one more · - discount · M note · Backspace removes · H puts aside", "↑ ↓ ជ្រើស · + ថែមមួយ · - បញ្ចុះតម្លៃ · M ចំណាំ · Backspace លុប · H ទុកមួយឡែក"},
 	BillRemoveAsk:  {"F4 removes line %s; Esc keeps it", "F4 លុបបន្ទាត់ %s; Esc ទុក"},
 	BillClearAsk:   {"F4 clears the whole bill; Esc keeps it", "F4 លុបវិក្កយបត្រទាំងមូល; Esc ទុក"},
 	QuantityFirst:  {"Type the quantity first, then ×, then the price", "សូមវាយបរិមាណសិន រួច × រួចតម្លៃ"},
@@ -79,9 +86,16 @@ var counterWords = map[Key]entry{
 	TenderNone:     {"The shop has named no other tender: setting tender.other", "ហាងមិនបានដាក់ឈ្មោះវិធីបង់ផ្សេងទេ៖ ការកំណត់ tender.other"},
 	TenderTake:     {"Take: %s", "ទទួល៖ %s"},
 	TenderNoChange: {"%s: what is typed, or all that is due; no change is given", "%s៖ ចំនួនដែលវាយ ឬទាំងអស់ដែលត្រូវបង់; មិនអាប់ទេ"},
-	RateBar:        {"Is %s for $1 still today’s rate? Else: psar settings set rate.khr_per_usd", "%s ក្នុង $1 នៅជាអត្រាថ្ងៃនេះឬ? បើមិនមែន៖ psar settings set rate.khr_per_usd"},
-	RateYes:        {"Yes", "បាទ/ចាស"},
-	RateDid:        {"Today’s rate is confirmed", "បានបញ្ជាក់អត្រាថ្ងៃនេះ"},
+	RateBar:        {"Is %s for $1 still today’s rate?", "%s ក្នុង $1 នៅជាអត្រាថ្ងៃនេះឬ?"},
+	RateKey:        {"Look", "មើល"},
+	RateTitle:      {"Exchange rate", "អត្រាប្ដូរប្រាក់"},
+	LineTitle:      {"Line %s", "មុខទី %s"},
+	LineList:       {"The catalogue says %s", "ក្នុងបញ្ជី៖ %s"},
+	HelpLine:       {"A note on the chosen line, or its price", "កំណត់ចំណាំលើមុខដែលជ្រើស ឬតម្លៃ"},
+	RateHint:       {"Enter: it is right. Else type today’s.", "Enter៖ ត្រឹមត្រូវ។ បើមិនមែន សូមវាយអត្រាថ្ងៃនេះ។"},
+	RateBounds:     {"A rate is from %s to %s", "អត្រាត្រូវនៅចន្លោះ %s និង %s"},
+	WillRate:       {"From now on %[2]s, instead of %[1]s. Sales that were made keep theirs.", "ចាប់ពីពេលនេះ %[2]s ជំនួស %[1]s។ ការលក់ដែលបានធ្វើរក្សាអត្រារបស់វា។"},
+	RateDid:        {"%s is today’s rate", "%s ជាអត្រាថ្ងៃនេះ"},
 	HeldTitle:      {"Bills that wait", "វិក្កយបត្រដែលរង់ចាំ"},
 	HeldNone:       {"No bill waits", "គ្មានវិក្កយបត្ររង់ចាំទេ"},
 	HeldDid:        {"The bill waits: H brings it back", "វិក្កយបត្ររង់ចាំ៖ H យកមកវិញ"},

@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"psar/pos"
+)
+
+// A note on a line stands on the cashier's screen, the customer's and in the
+// sale; an empty one takes it away.
+func TestNoteOnLine(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "m")
+	if c.ui.state.said.key == "" || c.ui.state.desk.page != deskClosed {
+		t.Error("a note without a line")
+	}
+	c.press(w, "1", "5", "0", "+", "M")
+	c.write("no sugar")
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	if v := c.customer(); v.lines[0][0] != "ចំនួនទឹកប្រាក់ · no sugar" {
+		t.Errorf("the customer sees %q", v.lines[0][0])
+	}
+	c.press(w, "F9", "Return")
+	c.settle()
+	if s := c.sales(); len(s) != 1 || s[0].Lines[0].Note != "no sugar" {
+		t.Fatalf("%+v", s)
+	}
+	c.press(w, "Return", "2", "0", "0", "+", "M")
+	c.write("x")
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	c.press(w, "M")
+	c.enter(fyne.KeyBackspace)
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	if l := c.ui.state.cart.lines; len(l) != 1 || l[0].Note != "" {
+		t.Errorf("%+v", l)
+	}
+}
+
+// An item at another price keeps the catalogue's beside it, and a cashier needs a
+// manager for it; a price of nothing is refused.
+func TestPriceOfLine(t *testing.T) {
+	c := grocer(t)
+	if _, err := c.till.AddStaff(t.Context(), "Sokha", pos.RoleOwner, "246810", pos.Approval{}); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	c.ui.deps.ManagerPIN = func() bool { return true }
+	w := c.ui.cashier
+	c.clock.advance(time.Second)
+	c.scan("8847100010018")
+	c.settle()
+	c.press(w, "M")
+	c.enter(fyne.KeyDown)
+	for range 3 {
+		c.enter(fyne.KeyBackspace)
+	}
+	c.enter(fyne.KeyReturn)
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodeAmountZero {
+		t.Errorf("a price of nothing: %+v", f.problem)
+	}
+	c.write("600")
+	c.enter(fyne.KeyReturn)
+	if l := c.ui.state.cart.lines[0]; l.Price != usd(600) || l.List != usd(620) {
+		t.Fatalf("%+v", l)
+	}
+	c.press(w, "F9", "Return")
+	c.settle()
+	if f := c.ui.state.desk.form; f.task != taskApprove || f.problem.code != pos.CodePermissionMissing && f.problem.code != pos.CodeManagerNeeded {
+		t.Errorf("%+v", f)
+	}
+	c.enter(fyne.KeyEscape)
+	c.press(w, "Escape", "M")
+	c.enter(fyne.KeyDown)
+	for range 3 {
+		c.enter(fyne.KeyBackspace)
+	}
+	c.write("620")
+	c.enter(fyne.KeyReturn)
+	if l := c.ui.state.cart.lines[0]; l.List != (pos.Money{}) {
+		t.Errorf("%+v", l)
+	}
+}

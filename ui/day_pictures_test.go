@@ -76,6 +76,16 @@ func dayScenes() []scene {
 			return s
 		}},
 		{"rate-bar", func(s state) state { s.snap.RateOld = true; return s }},
+		{"staff", func(s state) state { return keys(staffed(s), action{verb: doStaff}, down) }},
+		{"staff-form", func(s state) state {
+			s = keys(staffed(s), action{verb: doStaff}, digits("3"), into(1, " "), into(2, "2468"), into(3, "2468"), into(5, "99"))
+			s.desk.form.focus = 5
+			s.desk.form.problem = said{code: pos.CodePINWrong}
+			return s
+		}},
+		{"staff-leaves", func(s state) state {
+			return keys(staffed(s), action{verb: doStaff}, digits("2"), action{verb: doNextSale}, into(1, "1234"), enter, enter)
+		}},
 		{"rate", func(s state) state {
 			s = keys(staffed(s), action{verb: doRate}, into(1, "Dara"))
 			s.desk.rates = []pos.RateSaid{{Rate: 4100, By: "Dara", At: noon.Add(-24 * time.Hour)}, {Rate: 4080, By: "Sokha", At: noon.Add(-50 * time.Hour)}}

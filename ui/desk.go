@@ -29,6 +29,7 @@ const (
 	deskRefund            // what of a receipt goes back
 	deskItems             // the catalogue
 	deskLock              // who signs in
+	deskStaff             // who works here
 	deskHeld              // bills that were put aside
 )
 
@@ -127,6 +128,8 @@ func (s state) atDesk(a action, now time.Time) (state, command) {
 		return s.atItems(a, now)
 	case deskLock:
 		return s.atLock(a, now)
+	case deskStaff:
+		return s.atStaff(a, now)
 	case deskHeld:
 		return s.atHeld(a, now)
 	}

@@ -14,26 +14,28 @@ import (
 type task int
 
 const (
-	taskSale     task = iota // the payment's own sale is completed
-	taskReceipt              // it belongs to another receipt
-	taskRefund               // it was sent back at the bank
-	taskNote                 // something to know of it
-	taskConfirm              // the account is the shop's
-	taskDeny                 // it is not
-	taskAlarm                // an alarm was read
-	taskPrinter              // where a printer is
-	taskDrawer               // the drawer opens without a sale
-	taskMove                 // notes come in or go out without one
-	taskCount                // the drawer was counted
-	taskRefundOf             // which receipt something goes back for
-	taskGive                 // and that it does
-	taskSignIn               // somebody stands at the till
-	taskOwner                // the shop gets its first owner
-	taskApprove              // a bill needs a manager
-	taskItem                 // an item of the catalogue is new or changes
-	taskArchive              // it leaves the catalogue
-	taskRate                 // the exchange rate
-	taskLine                 // a line of the bill
+	taskSale        task = iota // the payment's own sale is completed
+	taskReceipt                 // it belongs to another receipt
+	taskRefund                  // it was sent back at the bank
+	taskNote                    // something to know of it
+	taskConfirm                 // the account is the shop's
+	taskDeny                    // it is not
+	taskAlarm                   // an alarm was read
+	taskPrinter                 // where a printer is
+	taskDrawer                  // the drawer opens without a sale
+	taskMove                    // notes come in or go out without one
+	taskCount                   // the drawer was counted
+	taskRefundOf                // which receipt something goes back for
+	taskGive                    // and that it does
+	taskSignIn                  // somebody stands at the till
+	taskOwner                   // the shop gets its first owner
+	taskApprove                 // a bill needs a manager
+	taskItem                    // an item of the catalogue is new or changes
+	taskArchive                 // it leaves the catalogue
+	taskRate                    // the exchange rate
+	taskLine                    // a line of the bill
+	taskStaff                   // a person is taken in or changes
+	taskStaffLeaves             // and works here no more
 )
 
 // openForm opens a form; whether a PIN is needed is asked at once.
@@ -67,6 +69,9 @@ func (s state) openForm(f form) (state, command) {
 		f = f.withManager() // once the shop has an owner a word is a PIN
 		s.desk.page, s.desk.form = deskForm, f
 		return s, nil
+	case taskStaff, taskStaffLeaves: // an owner’s word is part of them
+		s.desk.page, s.desk.form = deskForm, f
+		return s, nil
 	case taskLine, taskPrinter, taskMove, taskCount, taskRefundOf, taskSignIn: // no manager is asked
 		s.desk.page, s.desk.form = deskForm, f
 		return s, nil
@@ -87,8 +92,11 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 	case doFocus:
 		f.focus = max(0, min(a.index, len(f.fields)-1))
 	case doNextSale:
-		if f.task == taskItem {
+		switch f.task {
+		case taskItem:
 			return s.archiveItem(now)
+		case taskStaff:
+			return s.staffLeaves(now)
 		}
 		return s.say(now, statusNone, words.FinishFirst), nil
 	case doPageUp, doPageDown:
@@ -130,19 +138,17 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			return s.itemTyped(f)
 		case taskRate:
 			return s.rateTyped(f)
+		case taskStaff:
+			return s.staffTyped(f)
 		case taskLine:
 			return s.lineTyped(f, now), nil
 		case taskOwner, taskSignIn:
 			if f.task == taskOwner && f.value(fieldNewPIN) != f.value(fieldAgain) {
-				at := f.index(fieldAgain)
-				f = f.with(at, "")
-				f.focus, f.problem = at, said{key: words.PINsDiffer}
-				s.desk.form = f
-				return s, nil
+				return s.pinsDiffer(f), nil
 			}
 			f.busy = true
 			s.desk.form = f
-			return s, s.staffCommand(f)
+			return s, s.signCommand(f)
 		case taskRefundOf:
 			number, _ := s.receiptOf(f.value(fieldReceipt)) // checked just now
 			f.busy = true
@@ -156,6 +162,9 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			return s.openPrinter(s.desk.printer.role, now), nil
 		case f.task == taskApprove:
 			return s.unapproved(f), nil
+		case f.task == taskStaff, f.task == taskStaffLeaves:
+			s.desk = desk{page: deskStaff, row: s.desk.row}
+			return s, nil
 		case f.task == taskItem, f.task == taskArchive:
 			return s.backToItems()
 		case f.task == taskMove:
@@ -190,9 +199,10 @@ func (s state) missing(f form) (int, pos.Code) {
 			if _, err := s.receiptOf(text); err != nil {
 				return i, pos.CodeReceiptUnknown
 			}
+		case l.kind == fieldNewPIN && text == "" && f.staff.ID != 0: // it stays
 		case l.kind == fieldNewPIN && pos.CheckPIN(text) != nil:
 			return i, pos.CodePINInvalid
-		case l.kind == fieldName && f.task == taskOwner && text == "":
+		case l.kind == fieldName && (f.task == taskOwner || f.task == taskStaff) && text == "":
 			return i, pos.CodeStaffName
 		case l.kind == fieldAmount && f.amount.empty():
 			return i, pos.CodeAmountZero
@@ -259,6 +269,10 @@ func (s state) commandOf(f form) command {
 		return s.refundOf(f)
 	case taskRate:
 		return rateCommand{f.value(fieldRate), word}
+	case taskStaffLeaves:
+		p := f.staff
+		p.Active = false
+		return staffCommand{person: p, word: word}
 	case taskArchive:
 		return archiveItemCommand{f.item, word}
 	case taskDrawer:

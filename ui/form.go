@@ -29,14 +29,15 @@ const (
 	fieldItemKhmer
 	fieldBarcode
 	fieldCategory
-	fieldTax // one of two words: whatever is typed changes it
+	fieldTax // one of the choices: whatever is typed goes to the next
+	fieldRole
 	fieldQuickKey
 	fieldRate // whole riel for a dollar
 )
 
 // longest is how many characters a line takes: what the till takes of it.
 var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40, fieldLink: 200, fieldReason: 200, fieldAmount: 16, fieldName: 40, fieldTo: 40, fieldWhy: 200, fieldNewPIN: 12, fieldAgain: 12,
-	fieldItemName: pos.MaxItemName, fieldItemKhmer: pos.MaxItemName, fieldBarcode: pos.MaxBarcode, fieldCategory: pos.MaxCategory, fieldTax: 20,
+	fieldItemName: pos.MaxItemName, fieldItemKhmer: pos.MaxItemName, fieldBarcode: pos.MaxBarcode, fieldCategory: pos.MaxCategory, fieldTax: 20, fieldRole: 20,
 	fieldQuickKey: 2, fieldRate: 5}
 
 // field is one line of a form, and what was typed into it.
@@ -52,6 +53,7 @@ type form struct {
 	alarm    pos.Alarm         // taskAlarm
 	who      string            // taskSignIn
 	waiting  command           // taskApprove: what is done then
+	staff    pos.Staff         // taskStaff, taskStaffLeaves: as they are kept
 	item     pos.Item          // taskItem, taskArchive: as it is kept
 	fields   []field
 	focus    int
@@ -105,8 +107,8 @@ func (f form) with(i int, text string) form {
 		text = arabic(text)
 	case fieldQuickKey, fieldRate:
 		text = onlyFigures(text)
-	case fieldTax:
-		text = otherTax(f.fields[i].text)
+	case fieldTax, fieldRole:
+		text = nextChoice(k, f.fields[i].text)
 	}
 	if k == fieldAmount {
 		f, text = f.typedAmount(text)
@@ -151,12 +153,16 @@ func onlyFigures(text string) string {
 	}, arabic(text))
 }
 
-// otherTax is the other one of the two tax classes.
-func otherTax(class string) string {
-	if pos.TaxClass(class) == pos.TaxStandard {
-		return string(pos.TaxExempt)
+// nextChoice is the choice behind another one, in turn.
+func nextChoice(k fieldKind, text string) string {
+	choices := []string{string(pos.TaxStandard), string(pos.TaxExempt)}
+	if k == fieldRole {
+		choices = nil
+		for _, r := range pos.Roles() {
+			choices = append(choices, string(r))
+		}
 	}
-	return string(pos.TaxStandard)
+	return choices[(slices.Index(choices, text)+1)%len(choices)]
 }
 
 // atFault puts the cursor into the line that an error is about.

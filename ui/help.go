@@ -11,7 +11,7 @@ type helpPane struct {
 	root   *fyne.Container
 	ground *panel
 	title  *label
-	lines  [36]helpLine
+	lines  [40]helpLine
 	rows   []helpRow
 	close  *button
 }

@@ -117,6 +117,8 @@ func (s state) act(a action, now time.Time) (state, command) {
 		return s.openItems(now)
 	case doRate:
 		return s.openRate(now)
+	case doStaff:
+		return s.openStaff(now)
 	case doLine:
 		return s.openLine(now)
 	case doHold:

@@ -62,6 +62,7 @@ const (
 	doItems           // the catalogue
 	doHold            // the bill is put aside, or taken up again
 	doRate            // today's rate is right
+	doStaff           // who works here
 	doLine            // the chosen line of the bill: a note, its price
 	doLock            // the till is left alone
 	doOwner           // the first owner
@@ -145,6 +146,7 @@ func actionOfRune(r rune) (action, bool) {
 		'c': doCopy, 'C': doCopy, 'ច': doCopy, 'ជ': doCopy,
 		'o': doOwner, 'O': doOwner, 'ោ': doOwner, 'ៅ': doOwner,
 		'k': doRate, 'K': doRate, 'ក': doRate, 'គ': doRate,
+		's': doStaff, 'S': doStaff, 'ស': doStaff, 'ៃ': doStaff,
 		'm': doLine, 'M': doLine, 'ម': doLine, 'ំ': doLine,
 		'h': doHold, 'H': doHold, 'ហ': doHold, 'ះ': doHold,
 		'i': doItems, 'I': doItems, 'ិ': doItems, 'ី': doItems,

@@ -100,8 +100,8 @@ func (s state) openOwner(now time.Time) (state, command) {
 	return s.openForm(form{task: taskOwner, fields: []field{{kind: fieldName}, {kind: fieldNewPIN}, {kind: fieldAgain}}})
 }
 
-// staffCommand is what the till is asked to do with a finished form.
-func (s state) staffCommand(f form) command {
+// signCommand is what the till is asked to do with a finished form.
+func (s state) signCommand(f form) command {
 	if f.task == taskSignIn {
 		return signInCommand{f.who, f.value(fieldPIN)}
 	}
@@ -165,15 +165,7 @@ func (s state) lockView() deskView {
 	v := deskView{page: deskLock, title: s.word(words.LockTitle), foot: s.word(words.LockHint)}
 	list := s.snap.StaffList
 	top := s.desk.row / deskRows * deskRows
-	for i := range v.rows {
-		if top+i < len(list) {
-			p := list[top+i]
-			v.rows[i] = deskRow{
-				key: string(rune('1' + i)), amount: p.Name, line: s.roleName(p.Role),
-				chosen: top+i == s.desk.row, plain: true, action: action{verb: doRow, index: top + i},
-			}
-		}
-	}
+	v.rows = s.peopleRows()
 	if len(list) > deskRows {
 		v.buttons[1] = buttonView{label: s.word(words.PageBack), hint: "PgUp", action: action{verb: doPageUp}, off: top == 0}
 		v.buttons[2] = buttonView{label: s.word(words.PageNext), hint: "PgDn", action: action{verb: doPageDown}, off: top+deskRows >= len(list)}

@@ -209,6 +209,7 @@ func (s state) everyKey() []helpRow {
 		{"+", s.word(words.HelpPlus), false},
 		{"M", s.word(words.HelpLine), false},
 		{"K", s.word(words.RateTitle), false},
+		{"S", s.word(words.StaffTitle), false},
 		{"F7", s.word(words.HelpRefund), false},
 		{"F9", s.word(words.HelpCash), false},
 		{"F10", s.word(words.HelpSplit), false},

@@ -54,6 +54,8 @@ func (s state) deskView(now time.Time) deskView {
 		return s.itemsView()
 	case deskLock:
 		return s.lockView()
+	case deskStaff:
+		return s.staffView()
 	case deskHeld:
 		return s.heldView(now)
 	case deskDetail:
@@ -225,6 +227,8 @@ func (s state) about(v deskView, now time.Time) deskView {
 		return s.aboutItem(v)
 	case taskRate:
 		return s.aboutRate(v)
+	case taskStaff, taskStaffLeaves:
+		return s.aboutStaff(v)
 	case taskLine:
 		return s.aboutLine(v)
 	default:
@@ -245,15 +249,18 @@ func (s state) formView(now time.Time) deskView {
 		fieldAmount: words.FieldAmount, fieldName: words.FieldName, fieldTo: words.FieldTo, fieldWhy: words.FieldWhy,
 		fieldNewPIN: words.FieldNewPIN, fieldAgain: words.FieldAgain,
 		fieldItemName: words.FieldItemName, fieldItemKhmer: words.FieldItemKhmer, fieldBarcode: words.FieldBarcode,
-		fieldCategory: words.FieldCategory, fieldTax: words.FieldTax, fieldQuickKey: words.FieldQuickKey, fieldRate: words.FieldRate,
+		fieldCategory: words.FieldCategory, fieldTax: words.FieldTax, fieldRole: words.FieldRole, fieldQuickKey: words.FieldQuickKey, fieldRate: words.FieldRate,
 	}
 	for i, l := range f.fields {
 		v.fields[i] = fieldView{s.word(names[l.kind]), l.text, l.kind == fieldPIN || l.kind == fieldNewPIN || l.kind == fieldAgain}
 		if l.kind == fieldPIN && f.task == taskSignIn {
 			v.fields[i].label = s.word(words.FieldOwnPIN)
 		}
-		if l.kind == fieldName && f.task == taskOwner {
+		if l.kind == fieldName && (f.task == taskOwner || f.task == taskStaff) {
 			v.fields[i].label = s.word(words.FieldOwnerName)
+			if f.task == taskStaff {
+				v.fields[i].label = s.word(words.FieldStaffName)
+			}
 		}
 		if l.kind == fieldAmount {
 			v.fields[i].label += ", " + string(f.amount.currency)
@@ -261,12 +268,31 @@ func (s state) formView(now time.Time) deskView {
 		if l.kind == fieldAmount && (f.task == taskItem || f.task == taskLine) {
 			v.fields[i].label = s.word(words.FieldPrice, string(f.amount.currency))
 		}
+		if l.kind == fieldRole {
+			v.fields[i].text = s.roleName(pos.Role(l.text))
+		}
+		if l.kind == fieldManager && (f.task == taskStaff || f.task == taskStaffLeaves) {
+			v.fields[i].label = s.word(words.FieldOwner)
+		}
+		if l.kind == fieldPIN && (f.task == taskStaff || f.task == taskStaffLeaves) {
+			v.fields[i].label = s.word(words.FieldOwnerPIN)
+		}
+		if l.kind == fieldNewPIN && f.staff.ID != 0 {
+			v.fields[i].label = s.word(words.FieldOtherPIN)
+		}
 		if l.kind == fieldTax {
 			v.fields[i].text = s.taxName(pos.TaxClass(l.text))
 		}
 	}
 	v.buttons[0] = buttonView{label: s.word(words.Continue), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true}
 	v.buttons[1] = s.back()
+	if f.task == taskStaff {
+		v.buttons[0].label = s.word(words.ItemSave)
+		if f.staff.ID != 0 {
+			v.buttons[2] = buttonView{label: s.word(words.StaffLeaves), hint: "F2", action: action{verb: doNextSale}}
+		}
+		return v
+	}
 	if f.task == taskItem {
 		v.buttons[0].label = s.word(words.ItemSave)
 		if f.item.ID != "" {
@@ -313,6 +339,8 @@ func (s state) reviewView(now time.Time) deskView {
 		v.text = s.word(key, s.desk.refund.total().Display(), s.desk.refund.sale.Receipt.String())
 	case taskRate:
 		v.text = s.word(words.WillRate, riel(s.snap.Settings.Rate()), s.rateText(f.value(fieldRate)))
+	case taskStaffLeaves:
+		v.text = s.word(words.WillLeave, f.staff.Name)
 	case taskArchive:
 		v.text = s.word(words.WillArchive, s.itemName(f.item))
 	case taskDrawer:

@@ -59,6 +59,8 @@ func (u *UI) run(c command) {
 	case scanCommand:
 		out.items = make([]pos.Item, 1)
 		out.items[0], err = u.deps.Barcode(u.ctx, c.code)
+	case staffCommand:
+		err = u.putStaff(c)
 	case putItemCommand:
 		_, err = till.PutItem(u.ctx, c.item, c.word)
 	case archiveItemCommand:
@@ -153,6 +155,19 @@ func (u *UI) count(c countCommand) (report pos.Report, err error) {
 	return report, err
 }
 
+// putStaff takes a person in, or changes one and then the PIN.
+func (u *UI) putStaff(c staffCommand) error {
+	if c.person.ID == 0 {
+		_, err := u.deps.Till.AddStaff(u.ctx, c.person.Name, c.person.Role, c.pin, c.word)
+		return err
+	}
+	kept, err := u.deps.Till.ChangeStaff(u.ctx, c.person, c.word)
+	if err != nil || c.pin == "" {
+		return err
+	}
+	return u.deps.Till.SetPIN(u.ctx, kept.Name, c.pin, c.word)
+}
+
 // commandName names a command for the log, without what it carries.
 func commandName(c command) string {
 	switch c.(type) {
@@ -186,6 +201,8 @@ func commandName(c command) string {
 		return "search items"
 	case scanCommand:
 		return "scan"
+	case staffCommand:
+		return "staff"
 	case putItemCommand:
 		return "item"
 	case archiveItemCommand:

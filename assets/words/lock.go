@@ -15,6 +15,19 @@ const (
 	DidOwner       Key = "did_owner"
 	ApproveTitle   Key = "approve_title"
 	ApproveHint    Key = "approve_hint"
+	StaffTitle     Key = "staff_title"
+	StaffHint      Key = "staff_hint"
+	StaffNew       Key = "staff_new"
+	StaffChange    Key = "staff_change"
+	StaffLeaves    Key = "staff_leaves"
+	StaffSaved     Key = "staff_saved"
+	StaffDidLeave  Key = "staff_did_leave"
+	WillLeave      Key = "will_leave"
+	FieldRole      Key = "field_role"
+	FieldStaffName Key = "field_staff_name"
+	FieldOwner     Key = "field_owner"
+	FieldOwnerPIN  Key = "field_owner_pin"
+	FieldOtherPIN  Key = "field_other_pin"
 	PINsDiffer     Key = "pins_differ"
 	FieldNewPIN    Key = "field_new_pin"
 	FieldAgain     Key = "field_again"
@@ -33,9 +46,22 @@ var lockWords = map[Key]entry{
 	OwnerSet:       {"Set it", "កំណត់"},
 	OwnerTitle:     {"The shop’s owner", "ម្ចាស់ហាង"},
 	OwnerHint:      {"From then on refunds, the gateway’s settings and the staff need a person’s own PIN. Write it down somewhere safe: nobody can read it here.", "ចាប់ពីពេលនោះ ការសងប្រាក់ ការកំណត់ធនាគារ និងបុគ្គលិក ត្រូវការលេខសម្ងាត់ផ្ទាល់ខ្លួន។ សូមកត់ទុកកន្លែងសុវត្ថិភាព៖ គ្មានអ្នកណាអាចអានវានៅទីនេះទេ។"},
-	DidOwner:       {"%s is the owner now. Add the others with psar staff add", "%s ជាម្ចាស់ហាងហើយ។ បន្ថែមអ្នកផ្សេងដោយ psar staff add"},
+	DidOwner:       {"%s is the owner now. S adds the others", "%s ជាម្ចាស់ហាងហើយ។ ចុច S បន្ថែមអ្នកផ្សេង"},
 	ApproveTitle:   {"A manager’s word", "ការយល់ព្រមពីអ្នកគ្រប់គ្រង"},
 	ApproveHint:    {"The bill has another price than the catalogue’s, or a large discount.", "វិក្កយបត្រមានតម្លៃខុសពីបញ្ជី ឬការបញ្ចុះតម្លៃច្រើន។"},
+	StaffTitle:     {"Staff", "បុគ្គលិក"},
+	StaffHint:      {"Enter: change the chosen person", "Enter៖ កែអ្នកដែលជ្រើស"},
+	StaffNew:       {"New person", "បុគ្គលិកថ្មី"},
+	StaffChange:    {"Change person", "កែបុគ្គលិក"},
+	StaffLeaves:    {"Works here no more", "ឈប់ធ្វើការ"},
+	StaffSaved:     {"Saved: %s · %s", "បានរក្សាទុក៖ %s · %s"},
+	StaffDidLeave:  {"%s works here no more", "%s ឈប់ធ្វើការហើយ"},
+	WillLeave:      {"%s can’t sign in or approve any more. What they did keeps their name.", "%s មិនអាចចូលប្រើ ឬយល់ព្រមបានទៀត។ អ្វីដែលបានធ្វើរក្សាឈ្មោះ។"},
+	FieldRole:      {"Role · space changes it", "តួនាទី · ចុច Space ដើម្បីប្ដូរ"},
+	FieldStaffName: {"Name", "ឈ្មោះ"},
+	FieldOwner:     {"Owner’s name", "ឈ្មោះម្ចាស់ហាង"},
+	FieldOwnerPIN:  {"Owner’s PIN", "លេខសម្ងាត់ម្ចាស់ហាង"},
+	FieldOtherPIN:  {"New PIN, or nothing: it stays", "លេខសម្ងាត់ថ្មី ឬទទេ៖ នៅដដែល"},
 	PINsDiffer:     {"The two PINs are not the same: type the second again", "លេខសម្ងាត់ទាំងពីរមិនដូចគ្នា៖ សូមវាយទីពីរម្ដងទៀត"},
 	FieldNewPIN:    {"PIN, 4 to 12 digits", "លេខសម្ងាត់ 4 ដល់ 12 ខ្ទង់"},
 	FieldAgain:     {"The PIN once more", "លេខសម្ងាត់ម្ដងទៀត"},

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"psar/pos"
+)
+
+// Staff are taken in, changed and let go at the till, each by an owner's PIN.
+func TestStaffByKeys(t *testing.T) {
+	c := openCounter(t, Deps{AsksOwner: true})
+	w := c.ui.cashier
+	c.press(w, "s") // nobody yet: the first owner
+	if c.ui.state.desk.form.task != taskOwner {
+		t.Fatalf("%+v", c.ui.state.desk.form)
+	}
+	c.settle()
+	c.fill("Sokha", "246810", "246810")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+
+	c.press(w, "S")
+	c.enter(fyne.KeyF3)
+	c.fill("Dara", " ", "1357", "1358", "", "246810")
+	c.enter(fyne.KeyReturn)
+	if f := c.ui.state.desk.form; f.fields[f.focus].kind != fieldAgain {
+		t.Fatalf("two PINs that differ: %+v", f)
+	}
+	c.write("1357")
+	for range 3 {
+		c.enter(fyne.KeyReturn)
+	}
+	c.settle()
+	list := c.till.Snapshot().StaffList
+	if len(list) != 2 || list[1].Name != "Dara" || list[1].Role != pos.RoleManager || c.ui.state.desk.page != deskStaff {
+		t.Fatalf("%+v, page %d", list, c.ui.state.desk.page)
+	}
+	if _, err := c.till.SignIn(t.Context(), "Dara", "1357"); err != nil {
+		t.Errorf("the PIN that was set: %v", err)
+	}
+
+	// Two presses on: cashier again. The PIN stays, an owner's wrong one changes nothing.
+	c.press(w, "2")
+	c.fill("", "", "", "", "", "999999")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodePINWrong || f.value(fieldPIN) != "" {
+		t.Fatalf("%+v", f)
+	}
+	for c.ui.state.desk.form.fields[c.ui.state.desk.form.focus].kind != fieldRole {
+		c.enter(fyne.KeyUp)
+	}
+	c.write("  ") // owner, and then cashier
+	for c.ui.state.desk.form.fields[c.ui.state.desk.form.focus].kind != fieldPIN {
+		c.enter(fyne.KeyDown)
+	}
+	c.write("246810")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+	if p := c.till.Snapshot().StaffList[1]; p.Role != pos.RoleCashier {
+		t.Errorf("%+v", p)
+	}
+
+	c.press(w, "1")
+	c.enter(fyne.KeyF2)
+	c.fill("", "246810")
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodeOwnerLast {
+		t.Errorf("the last owner: %+v", f.problem)
+	}
+	c.enter(fyne.KeyEscape)
+	c.press(w, "2")
+	c.enter(fyne.KeyF2)
+	c.fill("", "246810")
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	if list := c.till.Snapshot().StaffList; len(list) != 1 {
+		t.Errorf("%+v", list)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 
+	"fyne.io/fyne/v2"
 	"github.com/alecthomas/kong"
 
 	"psar/assets/words"
@@ -35,7 +36,17 @@ type streams struct {
 	out, err io.Writer
 }
 
-func standardStreams() streams { return streams{os.Stdin, os.Stdout, os.Stderr} }
+// world is what the program has from outside itself. Tests bring their own.
+type world struct {
+	streams
+	clock   pos.Clock
+	toolkit func() (fyne.App, error) // opens the window system, or says why it can't
+}
+
+// machine is the world of the released program.
+func machine() world {
+	return world{streams{os.Stdin, os.Stdout, os.Stderr}, systemClock{}, openToolkit}
+}
 
 // commands is the command line, read by kong.
 type commands struct {
@@ -72,11 +83,11 @@ type commands struct {
 	Version   versionCommand   `cmd:"" help:"Version, commit, Go and toolkit."`
 }
 
-// session is what every command gets: its context, its streams, and the
-// global flags.
+// session is what every command gets: its context, its streams, its clock, and
+// the global flags.
 type session struct {
 	context.Context
-	streams
+	world
 	flags *commands
 	lang  words.Language
 }
@@ -87,14 +98,14 @@ type exit struct{ code int }
 func (e exit) Error() string { return fmt.Sprintf("exit %d", e.code) }
 
 // run parses the arguments, runs one command and returns the exit code.
-func run(ctx context.Context, args []string, s streams) int {
+func run(ctx context.Context, args []string, w world) int {
 	var cli commands
 	parser, err := kong.New(&cli, kong.Name("psar"),
 		kong.Description("A point of sale for shops in Cambodia. With nothing behind it, opens the till."),
-		kong.Writers(s.out, s.err), kong.Exit(func(int) {}), kong.UsageOnError(),
+		kong.Writers(w.out, w.err), kong.Exit(func(int) {}), kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
 	if err != nil {
-		fmt.Fprintln(s.err, "psar:", err)
+		fmt.Fprintln(w.err, "psar:", err)
 		return exitFailed
 	}
 	if helpAsked(args) {
@@ -103,13 +114,13 @@ func run(ctx context.Context, args []string, s streams) int {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		return misread(ctx, s, args, err)
+		return misread(ctx, w, args, err)
 	}
 	lang := words.Language(cli.Lang)
 	if lang == "" {
 		lang = words.English
 	}
-	err = parsed.Run(&session{ctx, s, &cli, lang})
+	err = parsed.Run(&session{ctx, w, &cli, lang})
 	var code exit
 	switch {
 	case err == nil:
@@ -117,7 +128,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	case errors.As(err, &code):
 		return code.code
 	}
-	fmt.Fprint(s.err, sentence(lang, err))
+	fmt.Fprint(w.err, sentence(lang, err))
 	switch {
 	case errors.As(err, new(misuse)):
 		return exitUsage
@@ -157,10 +168,10 @@ func (s *session) stoppedBy(err error) error {
 
 // misread says what of a command line was not understood: before its flags are
 // known, so the language is the environment's.
-func misread(ctx context.Context, s streams, args []string, err error) int {
-	said := &session{ctx, s, nil, words.Language(os.Getenv("PSAR_LANG"))}
+func misread(ctx context.Context, w world, args []string, err error) int {
+	said := &session{ctx, w, nil, words.Language(os.Getenv("PSAR_LANG"))}
 	asJSON := slices.Contains(args, "--json")
-	fmt.Fprint(s.err, sentence(said.lang, said.refuse(asJSON, misused(words.CLIMisread, err))))
+	fmt.Fprint(w.err, sentence(said.lang, said.refuse(asJSON, misused(words.CLIMisread, err))))
 	return exitUsage
 }
 

@@ -35,10 +35,10 @@ func (c *doctorCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	found := []finding{s.display(), {Name: "fonts", OK: true, Detail: "Kantumruy Pro, Noto Sans Khmer (in the program)", word: words.DoctorFonts}}
-	found = append(found, s.dataFolder(dir), s.disk(dir), s.clock(), s.keys(dir))
+	found = append(found, s.dataFolder(dir), s.disk(dir), s.timeNow(), s.keys(dir))
 	state := s.stateOf(dir)
 	found = append(found, s.bankLink(state.settings), s.listener(dir, state.settings), s.printerLink(state.settings),
-		s.managerPIN(dir, state), s.payees(state), s.alarms(state), s.unclaimed(state, time.Now()),
+		s.managerPIN(dir, state), s.payees(state), s.alarms(state), s.unclaimed(state, s.clock.Now()),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
 	if c.JSON {
 		return s.printJSON(map[string]any{"checks": found, "data": dir})
@@ -68,7 +68,7 @@ func (s *session) display() finding {
 
 func (s *session) dataFolder(dir string) finding {
 	f := finding{Name: "data", OK: true, Detail: dir, word: words.DoctorData}
-	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: systemClock{}})
+	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: s.clock})
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		f.Detail += " (" + words.Text(s.lang, words.DoctorNotSetUp) + ")"
@@ -94,8 +94,8 @@ func (s *session) disk(dir string) finding {
 	return f
 }
 
-func (s *session) clock() finding {
-	now := time.Now()
+func (s *session) timeNow() finding {
+	now := s.clock.Now()
 	return finding{
 		Name: "clock", OK: now.Year() >= 2026, word: words.DoctorClock,
 		Detail: now.In(pos.PhnomPenh).Format("02/01/2006 15:04:05") + " Phnom Penh",

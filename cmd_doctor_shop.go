@@ -23,7 +23,7 @@ type shopState struct {
 // the finding about the data folder.
 func (s *session) stateOf(dir string) shopState {
 	var state shopState
-	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: systemClock{}})
+	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: s.clock})
 	if err != nil {
 		return state
 	}

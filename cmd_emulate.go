@@ -88,7 +88,7 @@ func (c *printerEmulateCommand) Run(s *session) (err error) {
 	defer stop()
 	kept := make(chan error, 1)
 	go func() {
-		kept <- c.keepSheets(device)
+		kept <- c.keepSheets(s.clock, device)
 		stop() // a folder that takes no picture ends the printer
 	}()
 	err = paper.Serve(ctx, listener, device)
@@ -98,7 +98,7 @@ func (c *printerEmulateCommand) Run(s *session) (err error) {
 
 // keepSheets takes finished sheets out of the printer until that is closed: the
 // roll has no end then.
-func (c *printerEmulateCommand) keepSheets(d *paper.Device) error {
+func (c *printerEmulateCommand) keepSheets(clock pos.Clock, d *paper.Device) error {
 	for n := 1; ; n++ {
 		// The printer's closing ends this, and not the command's context: what was
 		// finished by then is kept.
@@ -113,7 +113,7 @@ func (c *printerEmulateCommand) keepSheets(d *paper.Device) error {
 			continue
 		}
 		// Under another name first: who watches the folder sees no half pictures.
-		name := fmt.Sprintf("%s-%d.png", systemClock{}.Now().Format("20060102-150405.000"), n)
+		name := fmt.Sprintf("%s-%d.png", clock.Now().Format("20060102-150405.000"), n)
 		half := filepath.Join(c.PNG, "."+name)
 		if err := writePNG(half, sheet); err != nil {
 			return err

@@ -45,7 +45,7 @@ func (c *khqrCheckCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	expect, err := c.expect()
+	expect, err := c.expect(s.clock.Now())
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
@@ -77,9 +77,9 @@ func (c *khqrCheckCommand) read(s *session) (string, error) {
 }
 
 // expect is what the flags ask of the code.
-func (c *khqrCheckCommand) expect() (khqr.Expect, error) {
+func (c *khqrCheckCommand) expect(now time.Time) (khqr.Expect, error) {
 	expect := khqr.Expect{
-		Account: c.Account, MD5: c.MD5, Now: time.Now(),
+		Account: c.Account, MD5: c.MD5, Now: now,
 		AllowStatic: c.StaticOK, AllowNoExpiry: c.StaticOK || c.AllowNoExpiry,
 	}
 	if c.At != 0 {
@@ -190,7 +190,7 @@ func (c *khqrMakeCommand) Run(s *session) error {
 		if err := amount.CheckCharge(); err != nil {
 			return err
 		}
-		now := time.Now()
+		now := s.clock.Now()
 		code.PointOfInitiation, code.Amount = "12", amount.Decimal()
 		code.CreatedMS, code.ExpiresMS = now.UnixMilli(), now.Add(c.Expires).UnixMilli()
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
-	"time"
 
 	"psar/assets/words"
 	"psar/pos"
@@ -55,7 +54,7 @@ func (s *session) day(db *storage.DB, flag string) (pos.Day, error) {
 	if err != nil {
 		return "", err
 	}
-	return pos.DayOf(time.Now(), settings.Int(pos.SettingCutoffHour)), nil
+	return pos.DayOf(s.clock.Now(), settings.Int(pos.SettingCutoffHour)), nil
 }
 
 // read runs a command that only reads, beside a till that may be open.
@@ -64,7 +63,7 @@ func (s *session) read(asJSON bool, f func(*storage.DB) error) error {
 	if err != nil {
 		return s.refuse(asJSON, err)
 	}
-	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: systemClock{}})
+	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: s.clock})
 	if err != nil {
 		return s.refuse(asJSON, err)
 	}

@@ -96,7 +96,7 @@ func (c *paymentsCommand) Run(s *session) error {
 		case c.JSON:
 			return s.printJSON(views)
 		case c.Unclaimed:
-			return s.listUnclaimed(views, time.Now())
+			return s.listUnclaimed(views, s.clock.Now())
 		}
 		table := s.newTable(words.ColPayment, words.ColTime, words.ColAmount, words.ColState, words.ColReceipt, words.ColProblem)
 		for _, v := range views {

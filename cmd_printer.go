@@ -71,7 +71,7 @@ func (c *printerTestCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	result, err := printer.PrintTo(s, to, filepath.Join(dir, "paper"), settings, pos.PrintJob{Kind: pos.PrintTest, On: c.role()})
+	result, err := printer.PrintTo(s, to, filepath.Join(dir, "paper"), s.clock.Now(), settings, pos.PrintJob{Kind: pos.PrintTest, On: c.role()})
 	if err != nil {
 		return notPrinted(err)
 	}
@@ -158,7 +158,7 @@ func (c *printerPreviewCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	picture, err := preview(settings, c.role(), false)
+	picture, err := s.preview(settings, c.role(), false)
 	if err != nil {
 		return err
 	}
@@ -166,11 +166,11 @@ func (c *printerPreviewCommand) Run(s *session) error {
 }
 
 // preview draws a sample of a role's paper, or the test page as it should be.
-func preview(settings pos.Settings, role pos.PrintRole, test bool) (image.Image, error) {
+func (s *session) preview(settings pos.Settings, role pos.PrintRole, test bool) (image.Image, error) {
 	if test {
 		return printer.Picture(settings, pos.PrintJob{Kind: pos.PrintTest, On: role})
 	}
-	return printer.Preview(settings, role, systemClock{}.Now())
+	return printer.Preview(settings, role, s.clock.Now())
 }
 
 type printerStatusCommand struct {

@@ -46,7 +46,7 @@ func (c *receiptCommand) Run(s *session) error {
 			if err != nil {
 				return err
 			}
-			_, err = printer.PrintTo(s, c.To, filepath.Join(dir, "paper"), settings, job)
+			_, err = printer.PrintTo(s, c.To, filepath.Join(dir, "paper"), s.clock.Now(), settings, job)
 			return notPrinted(err)
 		}
 		picture, err := printer.Picture(settings, job)

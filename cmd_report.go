@@ -69,7 +69,7 @@ func (c *reportCommand) report(s *session, db *storage.DB) (report pos.Report, e
 			return pos.Report{}, err
 		}
 	}
-	report.Made = time.Now().In(pos.PhnomPenh).Truncate(time.Second)
+	report.Made = s.clock.Now().In(pos.PhnomPenh).Truncate(time.Second)
 	report.Training = s.flags.Training
 	return report, nil
 }

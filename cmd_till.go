@@ -27,7 +27,8 @@ type tillCommand struct {
 // Run opens the windows and returns when they are closed. With nothing set up
 // the till opens in training mode, so that the main job works at once.
 func (c *tillCommand) Run(s *session) error {
-	if err := hasDisplay(); err != nil {
+	fyneApp, err := s.toolkit()
+	if err != nil {
 		return err
 	}
 	dir, err := dataDir(s.flags.Data)
@@ -36,7 +37,7 @@ func (c *tillCommand) Run(s *session) error {
 	}
 	shop, err := s.openTillShop(dir)
 	if err != nil {
-		showProblem(s, err)
+		showProblem(s, fyneApp, err)
 		return err
 	}
 	defer shop.close()
@@ -46,14 +47,14 @@ func (c *tillCommand) Run(s *session) error {
 	logger, closeLog := openLog(dir)
 	defer closeLog()
 	defer shop.rest() // before the log is closed
-	return c.show(s, shop, logger)
+	return c.show(s, fyneApp, shop, logger)
 }
 
 // openTillShop opens the shop, in training mode where nothing is set up.
 func (s *session) openTillShop(dir string) (*shop, error) {
 	training := s.flags.Training
 	if !training {
-		set, err := isSetUp(s, dir)
+		set, err := s.isSetUp(dir)
 		if err != nil {
 			return nil, err
 		}
@@ -64,13 +65,12 @@ func (s *session) openTillShop(dir string) (*shop, error) {
 	if training {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.TrainingStaff))
 	}
-	return openShop(s, dir, training)
+	return openShop(s, dir, training, s.clock)
 }
 
 // showProblem shows in a window why the till can't open: who started it from
 // the desktop sees no terminal.
-func showProblem(s *session, err error) {
-	fyneApp := app.NewWithID(appID)
+func showProblem(s *session, fyneApp fyne.App, err error) {
 	ui.ShowProblem(fyneApp, err)
 	stay := context.AfterFunc(s, func() { fyne.Do(fyneApp.Quit) })
 	defer stay() // the toolkit is gone then, and panics when it is asked for anything
@@ -80,10 +80,9 @@ func showProblem(s *session, err error) {
 // itemsFound is how many items a search at the window finds at the most.
 const itemsFound = 5
 
-func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
-	fyneApp := app.NewWithID(appID)
+func (c *tillCommand) show(s *session, fyneApp fyne.App, shop *shop, logger *slog.Logger) error {
 	deps := ui.Deps{
-		App: fyneApp, Till: shop.till, Clock: systemClock{},
+		App: fyneApp, Till: shop.till, Clock: s.clock,
 		CheckNow:    shop.watcher.CheckNow,
 		Chime:       player{logger}.play,
 		PaymentLink: shop.gateway.PaymentLink,
@@ -96,7 +95,7 @@ func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
 			return shop.db.SearchItems(ctx, query, itemsFound)
 		},
 		Barcode:   shop.db.ItemByBarcode,
-		Preview:   preview,
+		Preview:   s.preview,
 		AsksOwner: shop.training == nil,
 		Paper:     paperSheets{paperDir(shop.dir)},
 		Log:       func(msg string, args ...any) { logger.Error(msg, args...) },
@@ -127,12 +126,13 @@ func (c *tillCommand) show(s *session, shop *shop, logger *slog.Logger) error {
 	return nil
 }
 
-// hasDisplay says in one sentence what the toolkit would say by a panic.
-func hasDisplay() error {
+// openToolkit opens the window system, and says in one sentence what the toolkit
+// would say by a panic.
+func openToolkit() (fyne.App, error) {
 	if err := ui.CheckDisplay(); err != nil {
-		return pos.Fault(pos.CodeDisplayMissing).Because(err)
+		return nil, pos.Fault(pos.CodeDisplayMissing).Because(err)
 	}
-	return nil
+	return app.NewWithID(appID), nil
 }
 
 // openLog opens the log file in the data folder: 5 files of at most 5 MB.

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"strconv"
-	"time"
 
 	"psar/assets/words"
 	"psar/payments/raksmeypay"
@@ -140,7 +139,7 @@ func (c *webkitPayment) link(s *session) (string, error) {
 		return "", webkitFault(err)
 	}
 	if c.TransactionID == "" {
-		c.TransactionID = strconv.FormatInt(time.Now().UnixMilli(), 10) // 13 digits: no till's id is so short
+		c.TransactionID = strconv.FormatInt(s.clock.Now().UnixMilli(), 10) // 13 digits: no till's id is so short
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWebKitPayment, c.TransactionID))
 	}
 	link, err := client.PaymentLink(raksmeypay.LinkRequest{
@@ -211,7 +210,7 @@ func (s *session) settingsIfAny() (pos.Settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: systemClock{}})
+	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: s.clock})
 	if errors.Is(err, fs.ErrNotExist) {
 		return pos.Settings{}, nil
 	}

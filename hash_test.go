@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -62,11 +63,18 @@ func readGolden(t *testing.T) []golden {
 	return all
 }
 
+// here is the machine's world, but for the streams.
+func here(in io.Reader, out, err io.Writer) world {
+	w := machine()
+	w.streams = streams{in, out, err}
+	return w
+}
+
 // runHere runs a command in this process: nothing of it touches a data folder.
 func runHere(t *testing.T, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	code = run(t.Context(), args, streams{strings.NewReader(""), &out, &errs})
+	code = run(t.Context(), args, here(strings.NewReader(""), &out, &errs))
 	return out.String(), errs.String(), code
 }
 

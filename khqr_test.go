@@ -17,7 +17,7 @@ const nbcStatic = "00020101021129170013sok_dara@aclb5204599953031165802KH5908Sok
 func runWith(t *testing.T, in io.Reader, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	code = run(t.Context(), args, streams{in, &out, &errs})
+	code = run(t.Context(), args, here(in, &out, &errs))
 	return out.String(), errs.String(), code
 }
 

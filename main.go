@@ -15,11 +15,13 @@ var (
 	commit  = "unknown"
 )
 
-func main() {
+func main() { os.Exit(start(machine())) }
+
+// start runs the command of this process, and returns its exit code.
+func start(w world) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The first Ctrl+C asks; from then on the next one ends whatever hangs.
 	context.AfterFunc(ctx, stop)
-	code := run(ctx, os.Args[1:], standardStreams())
-	stop()
-	os.Exit(code)
+	defer stop()
+	return run(ctx, os.Args[1:], w)
 }

@@ -51,6 +51,7 @@ func dataDir(flag string) (string, error) {
 // shop is the whole house, wired: the till and the workers around it.
 type shop struct {
 	dir      string
+	clock    pos.Clock
 	db       *storage.DB
 	secrets  pos.Secrets
 	till     *pos.Till
@@ -69,15 +70,15 @@ type shop struct {
 }
 
 // openShop opens the data folder for writing. The caller closes the shop.
-func openShop(ctx context.Context, dir string, training bool) (s *shop, err error) {
-	s = &shop{dir: dir, stop: func() {}, notClosed: sayNotClosed(os.Stderr, words.English)}
+func openShop(ctx context.Context, dir string, training bool, clock pos.Clock) (s *shop, err error) {
+	s = &shop{dir: dir, clock: clock, stop: func() {}, notClosed: sayNotClosed(os.Stderr, words.English)}
 	defer func() {
 		if err != nil {
 			s.close()
 			s = nil
 		}
 	}()
-	s.db, err = storage.Open(ctx, storage.Options{Dir: dir, Training: training, Clock: systemClock{}})
+	s.db, err = storage.Open(ctx, storage.Options{Dir: dir, Training: training, Clock: clock})
 	if err != nil {
 		return s, err
 	}
@@ -89,7 +90,7 @@ func openShop(ctx context.Context, dir string, training bool) (s *shop, err erro
 		return s, err
 	}
 	s.till, err = pos.OpenTill(ctx, pos.TillConfig{
-		Store: s.db, Clock: systemClock{}, Secrets: s.secrets, PINs: &storage.PINs{}, NewID: newSaleID,
+		Store: s.db, Clock: clock, Secrets: s.secrets, PINs: &storage.PINs{}, NewID: newSaleID,
 		Training: training, Version: version,
 	})
 	if err != nil {
@@ -104,13 +105,13 @@ func openShop(ctx context.Context, dir string, training bool) (s *shop, err erro
 		}
 	}
 	s.gateway = payments.NewGateway(payments.GatewayConfig{
-		Settings: s.gatewaySettings, Secrets: s.secrets, Clock: systemClock{},
+		Settings: s.gatewaySettings, Secrets: s.secrets, Clock: clock,
 	})
 	s.watcher = payments.NewWatcher(payments.WatcherConfig{
-		Till: s.till, Gateway: s.gateway, Clock: systemClock{},
+		Till: s.till, Gateway: s.gateway, Clock: clock,
 	})
 	s.queue = printer.NewQueue(printer.QueueConfig{
-		Till: s.till, Clock: systemClock{}, PaperDir: paperDir(dir),
+		Till: s.till, Clock: clock, PaperDir: paperDir(dir),
 	})
 	return s, s.till.SetPrinter(ctx, s.queue)
 }
@@ -136,7 +137,7 @@ func (s *shop) work() context.Context {
 // webhooks and customers who come back: what stays open for long has an address.
 func (s *shop) serve(log *slog.Logger) {
 	s.listener = payments.NewListener(payments.ListenerConfig{
-		Till: s.till, Settings: s.gatewaySettings, Secrets: s.secrets, Clock: systemClock{},
+		Till: s.till, Settings: s.gatewaySettings, Secrets: s.secrets, Clock: s.clock,
 		CheckNow: s.watcher.CheckNow, Log: log.Info,
 	})
 	ctx := s.work()
@@ -198,8 +199,8 @@ func (s *shop) managerPIN() bool {
 // isSetUp reports whether a data folder holds a shop with a bank profile. A
 // folder without a database is not set up; a database that can't be read is an
 // error: it must never end in training by accident.
-func isSetUp(ctx context.Context, dir string) (bool, error) {
-	db, err := storage.OpenReadOnly(ctx, storage.Options{Dir: dir, Clock: systemClock{}})
+func (s *session) isSetUp(dir string) (bool, error) {
+	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Clock: s.clock})
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
@@ -207,7 +208,7 @@ func isSetUp(ctx context.Context, dir string) (bool, error) {
 		return false, err
 	}
 	defer db.Close()
-	settings, err := db.Settings(ctx)
+	settings, err := db.Settings(s)
 	if err != nil {
 		return false, err
 	}
@@ -231,7 +232,7 @@ func (s *session) openShop() (*shop, error) {
 
 // makeShop is openShop where there may be no shop yet.
 func (s *session) makeShop(dir string) (*shop, error) {
-	shop, err := openShop(s, dir, s.flags.Training)
+	shop, err := openShop(s, dir, s.flags.Training, s.clock)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ import (
 // TestCloseSaysWhatFailed: a folder that can't be given back is no secret.
 func TestCloseSaysWhatFailed(t *testing.T) {
 	t.Parallel()
-	shop, err := openShop(t.Context(), t.TempDir(), true)
+	shop, err := openShop(t.Context(), t.TempDir(), true, systemClock{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ func TestCloseSaysWhatFailed(t *testing.T) {
 
 func TestCloseIsSilentWhenAllIsWell(t *testing.T) {
 	t.Parallel()
-	shop, err := openShop(t.Context(), t.TempDir(), true)
+	shop, err := openShop(t.Context(), t.TempDir(), true, systemClock{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -120,6 +120,12 @@ func (s source) faults() []string {
 			if n.Name.Name == "init" && n.Recv == nil {
 				add(s.line(n.Pos()), "init() works before anybody asked")
 			}
+		case *ast.SelectorExpr:
+			// A command has its time from its session, so that scripts can set it.
+			x, ok := n.X.(*ast.Ident)
+			if ok && s.pkg == "." && s.path != "shop.go" && x.Name == "time" && slices.Contains([]string{"Now", "Since", "Until"}, n.Sel.Name) {
+				add(s.line(n.Pos()), "time.%s, and not the session's clock", n.Sel.Name)
+			}
 		case *ast.Ident:
 			if money && (n.Name == "float32" || n.Name == "float64") {
 				add(s.line(n.Pos()), "%s where money is counted", n.Name)
@@ -156,6 +162,8 @@ func TestFaultsAreFound(t *testing.T) {
 		{"FloatOnTheScreen", "ui/a.go", "package ui\n\nvar x float32\n", ""},
 		{"FloatInAComment", "pos/a.go", "package pos // no float64\n", ""},
 		{"Init", "ui/a.go", "package ui\n\nfunc init() {}\n", "init()"},
+		{"Clock", "cmd_a.go", "package main\n\nvar x = time.Now()\n", "not the session's clock"},
+		{"ClockOfTheMachine", "shop.go", "package main\n\nvar x = time.Now()\n", ""},
 		{"MethodInit", "ui/a.go", "package ui\n\ntype a int\n\nfunc (a) init() {}\n", ""},
 		{"Vague", "ui/a.go", "package helpers\n", "named after no idea"},
 		{"VagueTest", "ui/a_test.go", "package util_test\n", "named after no idea"},

@@ -33,7 +33,7 @@ func pageFonts() []sandbox.Font {
 // startTraining starts the built-in gateway on this machine alone.
 func (s *shop) startTraining(ctx context.Context) error {
 	server, err := sandbox.Listen(ctx, "127.0.0.1:0", sandbox.Config{
-		Profiles: sandbox.DefaultProfiles(), Fonts: pageFonts(),
+		Profiles: sandbox.DefaultProfiles(), Now: s.clock.Now, Fonts: pageFonts(),
 	})
 	if err != nil {
 		return pos.Fault(pos.CodePortInUse, "127.0.0.1:0").Because(err)

@@ -13,17 +13,18 @@ import (
 )
 
 // PrintTo prints a job at once over a link of its own, beside the queue, and
-// returns what came of it. The virtual printer keeps its pictures in paperDir.
+// returns what came of it. The virtual printer keeps its pictures in paperDir,
+// named after now.
 // The error's code is that of a printer that can't be reached or is not ready,
 // or pos.CodePrinterUnknown.
-func PrintTo(ctx context.Context, spec, paperDir string, s pos.Settings, job pos.PrintJob) (pos.PrintResult, error) {
+func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s pos.Settings, job pos.PrintJob) (pos.PrintResult, error) {
 	data, err := Encode(s, job)
 	if err != nil {
 		return pos.PrintResult{}, err
 	}
 	profile := ProfileOf(s, job.Role())
 	out, err := link.Open(ctx, spec, link.Options{
-		PaperDir: paperDir, Name: string(job.Kind), WidthDots: profile.WidthDots, Now: time.Now(),
+		PaperDir: paperDir, Name: string(job.Kind), WidthDots: profile.WidthDots, Now: now,
 	})
 	if err != nil {
 		return pos.PrintResult{}, err

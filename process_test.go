@@ -13,16 +13,18 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
 )
 
 // TestMain lets the test binary be the program itself, so that tests can run
-// it as a process of its own, and kill it.
+// it as a process of its own, and kill it; or the program as scripts run it.
 func TestMain(m *testing.M) {
 	if os.Getenv("PSAR_TEST_MAIN") == "1" {
 		main()
 		return
 	}
-	os.Exit(m.Run())
+	testscript.Main(m, map[string]func(){"psar": scriptedPsar})
 }
 
 // testBinary is the program as a path to start.

@@ -1,0 +1,350 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
+
+	"psar/payments/sandbox"
+	"psar/pos"
+)
+
+var update = flag.Bool("update", false, "write what the programs said into testdata/scripts; look at it before it is kept")
+
+const (
+	aheadEnv = "PSAR_TEST_AHEAD" // how far the shop's clock is ahead of the machine's, as Go writes it
+	deskEnv  = "PSAR_TEST_DESK"  // the windows are worked by orders on standard input
+)
+
+// shiftedClock runs as the machine's does, so far ahead of it. Time goes on from
+// one command of a script to the next, as in a shop.
+type shiftedClock struct{ ahead atomic.Int64 }
+
+func (c *shiftedClock) Now() time.Time          { return time.Now().Add(time.Duration(c.ahead.Load())) }
+func (c *shiftedClock) set(ahead time.Duration) { c.ahead.Store(int64(ahead)) }
+
+// scriptedPsar is the program as scripts run it: in a process of its own, with the
+// script's clock and, for the till, a window system without a screen.
+func scriptedPsar() {
+	version, commit = "test", "test"
+	w, clock := machine(), &shiftedClock{}
+	ahead, err := time.ParseDuration(os.Getenv(aheadEnv))
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(exitFailed)
+	}
+	clock.set(ahead)
+	w.clock = clock
+	w.toolkit = func() (fyne.App, error) { return nil, errNoDesk }
+	if os.Getenv(deskEnv) != "" {
+		w.toolkit = func() (fyne.App, error) { return openDesk(clock, os.Stdin, os.Stdout), nil }
+		w.in, w.out = strings.NewReader(""), os.Stderr
+	}
+	// The toolkit takes the first goroutine for that of the real windows.
+	code := make(chan int)
+	go func() { code <- start(w) }()
+	os.Exit(<-code)
+}
+
+// TestScripts plays days of shops: testdata/scripts/README.md says how they are read.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "scripts"), UpdateScripts: *update, RequireUniqueNames: true,
+		Setup: func(env *testscript.Env) error {
+			s := &script{}
+			server, err := sandbox.Listen(t.Context(), "127.0.0.1:0", sandbox.Config{
+				Profiles: sandbox.DefaultProfiles(), Now: s.clock.Now,
+			})
+			if err != nil {
+				return err
+			}
+			s.bank = server
+			env.Values[script{}] = s
+			env.Defer(func() { _ = server.Close() })
+			env.Setenv("PSAR_DATA", filepath.Join(env.WorkDir, "shop"))
+			env.Setenv("PSAR_LANG", "en")
+			env.Setenv("DBUS_SESSION_BUS_ADDRESS", "") // no keyring but the folder's own
+			env.Setenv(aheadEnv, "0s")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"at": inShop((*script).at), "bank": inShop((*script).joinBank), "pays": inShop((*script).pays),
+			"refuses": inShop((*script).refuses), "scrub": inShop((*script).scrub), "cells": inShop((*script).cells),
+			"till": inShop((*script).till), "keys": inShop((*script).keys), "scan": inShop((*script).scan),
+			"cashier": inWindow("cashier"), "customer": inWindow("customer"),
+		},
+	})
+}
+
+// script is what one script has beside its files: the bank's gateway, the shop's
+// clock, and the till that stands open.
+type script struct {
+	clock shiftedClock
+	bank  *sandbox.Server
+	desk  *desk
+}
+
+// desk is a till in a process of its own.
+type desk struct {
+	cmd  *exec.Cmd
+	in   io.WriteCloser
+	out  *bufio.Scanner
+	said strings.Builder // its standard error
+}
+
+// inShop gives a command of the scripts its shop. None of them can be negated but
+// those that look at a window.
+func inShop(do func(*script, *testscript.TestScript, []string)) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		if neg {
+			ts.Fatalf("this command can't be negated")
+		}
+		do(ts.Value(script{}).(*script), ts, args)
+	}
+}
+
+// at sets the shop's clock: at 2026-11-22 07:30, in Phnom Penh.
+func (s *script) at(ts *testscript.TestScript, args []string) {
+	then, err := time.ParseInLocation("2006-01-02 15:04", strings.Join(args, " "), pos.PhnomPenh)
+	ts.Check(err)
+	ahead := time.Until(then)
+	s.clock.set(ahead)
+	ts.Setenv(aheadEnv, ahead.String())
+	if s.desk != nil {
+		s.order(ts, order{})
+	}
+}
+
+// joinBank sets a shop up with the gateway that the script has.
+func (s *script) joinBank(ts *testscript.TestScript, _ []string) {
+	set := func(key, value string) { ts.Check(ts.Exec("psar", "settings", "set", key, value)) }
+	set("gateway.base_url", s.bank.URL)
+	set("poll.fresh_ms", "200")
+	set("poll.per_second", "20")
+	for _, p := range sandbox.DefaultProfiles() {
+		id, key, _ := pos.ProfileKeys(pos.Currency(p.Currency))
+		set(string(id), p.ID)
+		s.quiet(ts, p.Key+"\n", "settings", "set", string(key))
+	}
+}
+
+// quiet runs a command that must succeed beside what the script sees, and returns
+// what it printed.
+func (s *script) quiet(ts *testscript.TestScript, stdin string, args ...string) string {
+	cmd := s.command(ts, args...)
+	cmd.Stdin = strings.NewReader(stdin)
+	var said strings.Builder
+	cmd.Stderr = &said
+	out, err := cmd.Output()
+	if err != nil {
+		ts.Fatalf("psar %v: %v\n%s", args, err, said.String())
+	}
+	return string(out)
+}
+
+func (s *script) command(ts *testscript.TestScript, args ...string) *exec.Cmd {
+	path, err := exec.LookPath("psar")
+	ts.Check(err)
+	cmd := exec.Command(path, args...)
+	cmd.Dir = ts.MkAbs(".")
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "GORACE", "PSAR_DATA", "PSAR_LANG", "DBUS_SESSION_BUS_ADDRESS", aheadEnv} {
+		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
+	}
+	return cmd
+}
+
+// pays is a customer who scans the one code of an amount that is not paid yet:
+// pays 5.00 USD.
+func (s *script) pays(ts *testscript.TestScript, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: pays AMOUNT CURRENCY")
+	}
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		for _, p := range s.bank.State().Payments {
+			if p.Amount == args[0] && p.Currency == args[1] && p.QR != "" && len(p.Received) == 0 {
+				ts.Check(s.bank.Pay(p.TransactionID))
+				return
+			}
+		}
+	}
+	ts.Fatalf("nobody asked for %s %s: %+v", args[0], args[1], s.bank.State().Payments)
+}
+
+// refuses runs a command that must end with an exit code, and must have changed
+// nothing: refuses 1 psar sell 0 USD --cash. What it said is the next stderr.
+func (s *script) refuses(ts *testscript.TestScript, args []string) {
+	code, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	before := s.quiet(ts, "", "journal", "verify", "--json")
+	err = ts.Exec(args[1], args[2:]...)
+	var exited *exec.ExitError
+	if err == nil || !errors.As(err, &exited) || exited.ExitCode() != code {
+		ts.Fatalf("ended with %v, want exit code %d", err, code)
+	}
+	if sentences := strings.Count(ts.ReadFile("stderr"), "psar: "); sentences != 1 {
+		ts.Fatalf("says %d sentences, want one", sentences)
+	}
+	if after := s.quiet(ts, "", "journal", "verify", "--json"); after != before {
+		ts.Fatalf("the journal went on:\n%s%s", before, after)
+	}
+}
+
+// changing is what is another in each run of a script, and what stands for it.
+var changing = []struct {
+	is     *regexp.Regexp
+	stands string
+}{
+	{regexp.MustCompile(`\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b`), "UUID"},
+	{regexp.MustCompile(`\b[0-9a-f]{64}\b`), "HASH"},
+	{regexp.MustCompile(`\b[0-9a-f]{32}\b`), "HALF-HASH"},
+	{regexp.MustCompile(`\b[0-9a-f]{16}\b`), "SHORT-HASH"},
+	{regexp.MustCompile(`\b[0-9]{15}\b|\b[0-9]{14}\b`), "PAYMENT"},
+	{regexp.MustCompile(`(T[0-9]{2}:[0-9]{2}):[0-9]{2}(\.[0-9]+)?`), "$1:SS"},
+	{regexp.MustCompile(`(\b[0-9a-f]{4} ){2}[0-9a-f]{4}\b`), "SHORT-HASH"},
+	{regexp.MustCompile(`(?m)^(Journal +)[0-9]+ · `), "$1 N · "}, // facts of calls that were made again count too
+	{regexp.MustCompile(`(?m)^(Median wait, seconds.* )[0-9]+$`), "${1}N"},
+	{regexp.MustCompile("\r\n"), "\n"},
+	{regexp.MustCompile("^\uFEFF"), ""},
+}
+
+// scrub takes from the last output, or from a file, what is another in each run:
+// ids, hashes, seconds; and what a file of text in an archive can't hold: the byte
+// order mark and the carriage returns of CSV. It becomes the last output.
+func (s *script) scrub(ts *testscript.TestScript, args []string) {
+	file := "stdout"
+	if len(args) > 0 {
+		file = args[0]
+	}
+	text := ts.ReadFile(file)
+	for _, c := range changing {
+		text = c.is.ReplaceAllString(text, c.stands)
+	}
+	fmt.Fprint(ts.Stdout(), text)
+}
+
+// cells opens a workbook and prints its sheets, a row a line.
+func (s *script) cells(ts *testscript.TestScript, args []string) {
+	book, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer book.Close()
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet)
+		ts.Check(err)
+		fmt.Fprintf(ts.Stdout(), "[%s]\n", sheet)
+		for _, row := range rows {
+			fmt.Fprintln(ts.Stdout(), strings.TrimRight(strings.Join(row, "|"), "|"))
+		}
+	}
+}
+
+// till opens the till, and till close closes it.
+func (s *script) till(ts *testscript.TestScript, args []string) {
+	if len(args) == 1 && args[0] == "close" {
+		s.close(ts)
+		return
+	}
+	d := &desk{cmd: s.command(ts, args...)}
+	d.cmd.Env = append(d.cmd.Env, deskEnv+"=1", "PATH=") // and no program that plays sounds
+	d.cmd.Stderr = &d.said
+	var err error
+	d.in, err = d.cmd.StdinPipe()
+	ts.Check(err)
+	out, err := d.cmd.StdoutPipe()
+	ts.Check(err)
+	ts.Check(d.cmd.Start())
+	d.out = bufio.NewScanner(out)
+	s.desk = d
+	ts.Defer(func() {
+		if s.desk == d {
+			_ = d.cmd.Process.Kill()
+			_ = d.cmd.Wait()
+		}
+	})
+	s.listen(ts)
+}
+
+func (s *script) close(ts *testscript.TestScript) {
+	d := s.desk
+	ts.Check(d.in.Close())
+	err := d.cmd.Wait()
+	s.desk = nil
+	if err != nil {
+		ts.Fatalf("the till ended with %v\n%s", err, d.said.String())
+	}
+}
+
+// order sends an order to the till and waits for its answer.
+func (s *script) order(ts *testscript.TestScript, o order) answer {
+	if s.desk == nil {
+		ts.Fatalf("no till is open")
+	}
+	o.Ahead = time.Duration(s.clock.ahead.Load())
+	ts.Check(json.NewEncoder(s.desk.in).Encode(o))
+	return s.listen(ts)
+}
+
+func (s *script) listen(ts *testscript.TestScript) (a answer) {
+	if !s.desk.out.Scan() {
+		ts.Fatalf("the till has gone:\n%s", s.desk.said.String())
+	}
+	ts.Check(json.Unmarshal(s.desk.out.Bytes(), &a))
+	s.clock.set(a.Ahead)
+	ts.Setenv(aheadEnv, a.Ahead.String())
+	if a.Wrong != "" {
+		ts.Fatalf("%s; the window says\n%s\n%s", a.Wrong, a.Window, s.desk.said.String())
+	}
+	return a
+}
+
+// pace is how fast a cashier types. A barcode scanner is known by typing faster.
+const pace = 150 * time.Millisecond
+
+// keys presses keys in the cashier's window, one after the other: keys 3 5 0 F9
+// Return. A word after = is typed letter by letter: keys =Sokha Return.
+func (s *script) keys(ts *testscript.TestScript, args []string) {
+	var keys []string
+	for _, k := range args {
+		if text, typed := strings.CutPrefix(k, "="); typed {
+			keys = append(keys, strings.Split(text, "")...)
+		} else {
+			keys = append(keys, k)
+		}
+	}
+	s.order(ts, order{Keys: keys, Pace: pace})
+}
+
+// scan is a barcode scanner, which ends with Enter: scan 8847100010018.
+func (s *script) scan(ts *testscript.TestScript, args []string) {
+	s.order(ts, order{Keys: append(strings.Split(args[0], ""), "Return"), Pace: time.Millisecond})
+}
+
+// inWindow waits until a window says something: customer '\$3\.50'. With ! it waits
+// until it says so no more.
+func inWindow(name string) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		if len(args) != 1 {
+			ts.Fatalf("usage: %s PATTERN", name)
+		}
+		_, err := regexp.Compile(args[0])
+		ts.Check(err)
+		s := ts.Value(script{}).(*script)
+		fmt.Fprintln(ts.Stdout(), s.order(ts, order{Window: name, Says: args[0], Gone: neg}).Window)
+	}
+}

@@ -3,8 +3,6 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"psar/pos"
@@ -15,32 +13,8 @@ import (
 // notes, a sale paid half in notes and half by KHQR, a refund by the owner's PIN, and
 // the Z report.
 func TestWindowDay(t *testing.T) {
-	bin := os.Getenv("PSAR_BIN")
-	if bin == "" || os.Getenv("DISPLAY") == "" {
-		t.Fatal("PSAR_BIN and DISPLAY are not set: run make window")
-	}
-	gw := startGateway(t, bin)
-	dir := t.TempDir()
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "till.language", "en")
-	psar(t, bin, dir, "settings", "set", "rate.khr_per_usd", "4000")
-	list := filepath.Join(t.TempDir(), "items.csv")
-	if err := os.WriteFile(list, []byte("name,name_km,barcode,price,currency\nJasmine rice,អង្ករ,8847100010018,6.20,USD\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	psar(t, bin, dir, "import", "items", list)
-
-	till := startTill(t, bin, dir, filepath.Join(t.TempDir(), "till.log"))
-	cashier, customer := window(t, "^Psar$"), window(t, "Customer$")
-	xdo(t, "windowmove", "--sync", cashier, "0", "0")
-	xdo(t, "windowmove", "--sync", customer, "1440", "0")
-	xdo(t, "windowactivate", "--sync", cashier)
-	keys := func(names ...string) {
-		t.Helper()
-		xdo(t, append([]string{"key", "--delay", "250"}, names...)...)
-	}
-	write := func(text string) { xdo(t, "type", "--delay", "40", text) }
-	shift := func() pos.Shift { return readJSON[pos.Shift](t, bin, dir, "shift") }
+	st := openStage(t, func(st *stage) { st.items("Jasmine rice,អង្ករ,8847100010018,6.20,USD") })
+	keys, write, shift := st.keys, st.write, st.shift
 
 	keys("o")
 	write("Sokha")
@@ -50,7 +24,7 @@ func TestWindowDay(t *testing.T) {
 	write("4711")
 	keys("Return")
 	eventually(t, "the owner", func() bool {
-		people := readJSON[[]pos.Staff](t, bin, dir, "staff", "list")
+		people := readJSON[[]pos.Staff](t, st.bin, st.dir, "staff", "list")
 		return len(people) == 1 && people[0].Role == pos.RoleOwner
 	})
 
@@ -60,21 +34,18 @@ func TestWindowDay(t *testing.T) {
 	eventually(t, "the shift", func() bool { s := shift(); return s.Open && s.By == "Srey" && s.Drawer[0].Minor == 5000 })
 	keys("Return")
 
-	xdo(t, "type", "--delay", "4", "--args", "1", "8847100010018", "key", "Return") // the scanner
-	scanned := picture(t, cashier)
+	st.scan("8847100010018")
+	scanned := picture(t, st.cashier)
 	keys("2", "asterisk", "1", "5", "0", "plus", "F9", "1", "0", "0", "0", "Return") // and 2 × $1.50
-	eventually(t, "the sale in notes", func() bool { return len(sales(t, bin, dir)) == 1 })
-	first := readJSON[[]pos.Sale](t, bin, dir, "sales")[0]
+	first := st.sold(0)
 	if first.Total.Minor != 920 || len(first.Lines) != 2 || first.Lines[0].Name != "Jasmine rice" {
 		t.Fatalf("sold %+v; after the scan the window was %s", first, scanned)
 	}
 	keys("Return")
 
 	keys("8", "0", "0", "F10", "3", "0", "0", "F10", "Return") // $3.00 of $8.00 in notes
-	issued := gw.waitIssued(t, "5.00")
-	eventually(t, "the code for the rest", func() bool { return scan(picture(t, customer)) == issued.QR })
-	gw.pay(t, issued.TransactionID)
-	eventually(t, "the sale in two parts", func() bool { return len(sales(t, bin, dir)) == 2 })
+	st.gw.pay(t, st.shown("5.00").TransactionID)
+	st.sold(1)
 
 	keys("F7")
 	write("1")
@@ -95,12 +66,10 @@ func TestWindowDay(t *testing.T) {
 	write("4711")
 	keys("Return", "F4")
 	eventually(t, "the next period", func() bool { return shift().Z == 2 })
-	z := readJSON[pos.Report](t, bin, dir, "report", "--z", "1")
+	z := readJSON[pos.Report](t, st.bin, st.dir, "report", "--z", "1")
 	if z.Sales[0].Count != 2 || z.Sales[0].Sum.Minor != 1720 || z.Refunds[0].Sum.Minor != 300 || z.Drawer[0].Over.Minor != 0 || z.QR.Paid != 1 {
 		t.Errorf("the Z report: %+v", z)
 	}
-	psar(t, bin, dir, "journal", "verify")
 	keys("Return")
-	xdo(t, "windowactivate", "--sync", cashier, "key", "alt+F4")
-	till.ends(t)
+	st.close()
 }

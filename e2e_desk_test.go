@@ -3,8 +3,6 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"psar/pos"
@@ -14,21 +12,8 @@ import (
 // first code waits until a name stands for its account; money that comes after a
 // cancel is found in the list and given to its sale.
 func TestWindowManager(t *testing.T) {
-	bin := os.Getenv("PSAR_BIN")
-	if bin == "" || os.Getenv("DISPLAY") == "" {
-		t.Fatal("PSAR_BIN and DISPLAY are not set: run make window")
-	}
-	gw := startGateway(t, bin)
-	dir := t.TempDir()
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "gateway.confirm_payee", "always")
-	psar(t, bin, dir, "settings", "set", "till.language", "en")
-
-	till := startTill(t, bin, dir, filepath.Join(t.TempDir(), "till.log"))
-	cashier, customer := window(t, "^Psar$"), window(t, "Customer$")
-	xdo(t, "windowmove", "--sync", cashier, "0", "0")
-	xdo(t, "windowmove", "--sync", customer, "1440", "0")
-	xdo(t, "windowactivate", "--sync", cashier)
+	st := openStage(t, func(st *stage) { st.set("gateway.confirm_payee", "always") })
+	bin, dir, gw, cashier, customer := st.bin, st.dir, st.gw, st.cashier, st.customer
 
 	// Held: made, checked, and seen by nobody.
 	xdo(t, "key", "--delay", "60", "3", "5", "0", "Return")
@@ -68,10 +53,7 @@ func TestWindowManager(t *testing.T) {
 	if got := attempt(t, bin, dir, id); got.State != pos.AttemptPaid {
 		t.Errorf("the payment is %s", got.State)
 	}
-	psar(t, bin, dir, "journal", "verify")
-
-	xdo(t, "windowactivate", "--sync", cashier, "key", "alt+F4")
-	till.ends(t)
+	st.close()
 }
 
 // attempt is a payment as the program lists it beside the open till.

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,27 +12,14 @@ import (
 // tries it, and sells: the receipt comes out, and one that waits for paper comes
 // out when there is some.
 func TestWindowPrinter(t *testing.T) {
-	bin := os.Getenv("PSAR_BIN")
-	if bin == "" || os.Getenv("DISPLAY") == "" {
-		t.Fatal("PSAR_BIN and DISPLAY are not set: run make window")
-	}
-	gw := startGateway(t, bin)
-	dir, sheets := t.TempDir(), filepath.Join(t.TempDir(), "sheets")
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "till.language", "en")
-	psar(t, bin, dir, "settings", "set", "printer.link", "")
+	sheets := filepath.Join(t.TempDir(), "sheets")
+	st := openStage(t, func(st *stage) { st.set("printer.link", "") })
+	bin, setting, cashier := st.bin, st.setting, st.cashier
 	printer := startEmulator(t, bin, "--png", sheets)
 	came := func() []string {
 		names, _ := filepath.Glob(filepath.Join(sheets, "[0-9]*.png")) // not those that are being written
 		return names
 	}
-	setting := func(key string) string { return strings.TrimSpace(psar(t, bin, dir, "settings", "get", key)) }
-
-	till := startTill(t, bin, dir, filepath.Join(t.TempDir(), "till.log"))
-	cashier, customer := window(t, "^Psar$"), window(t, "Customer$")
-	xdo(t, "windowmove", "--sync", cashier, "0", "0")
-	xdo(t, "windowmove", "--sync", customer, "1440", "0")
-	xdo(t, "windowactivate", "--sync", cashier)
 	idle := picture(t, cashier)
 	xdo(t, "key", "r")
 	eventually(t, "the printer's desk", func() bool { return differs(t, idle, picture(t, cashier)) })
@@ -56,10 +42,8 @@ func TestWindowPrinter(t *testing.T) {
 	sell := func(n int, dollars string) { // of another amount each: the gateway is asked by it
 		t.Helper()
 		xdo(t, "key", "--delay", "60", dollars, "5", "0", "Return")
-		issued := gw.waitIssued(t, dollars+".50")
-		eventually(t, "the code on the customer's screen", func() bool { return scan(picture(t, customer)) == issued.QR })
-		gw.pay(t, issued.TransactionID)
-		eventually(t, "the sale", func() bool { return len(sales(t, bin, dir)) == n })
+		st.gw.pay(t, st.shown(dollars+".50").TransactionID)
+		st.sold(n - 1)
 	}
 	sell(1, "3")
 	eventually(t, "the receipt", func() bool { return len(came()) == 2 })
@@ -85,6 +69,5 @@ func TestWindowPrinter(t *testing.T) {
 	if code := scan(came()[2]); !strings.HasSuffix(code, "/000002") {
 		t.Errorf("the receipt's code is %q", code)
 	}
-	xdo(t, "windowactivate", "--sync", cashier, "key", "alt+F4")
-	till.ends(t)
+	st.close()
 }

@@ -15,25 +15,10 @@ import (
 
 // TestWindow plays one whole sale on the real windows: keys in, the code read
 // off the customer's screen by a scanner, paid at a gateway in another
-// process, the receipt out. It needs PSAR_BIN, the program, and a display with
-// a window manager: make window brings both.
+// process, the receipt out.
 func TestWindow(t *testing.T) {
-	bin := os.Getenv("PSAR_BIN")
-	if bin == "" || os.Getenv("DISPLAY") == "" {
-		t.Fatal("PSAR_BIN and DISPLAY are not set: run make window")
-	}
-	gw := startGateway(t, bin)
-	dir := t.TempDir()
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "printer.link", "paper:")
-	psar(t, bin, dir, "settings", "set", "till.language", "en")
-
-	log := filepath.Join(t.TempDir(), "till.log")
-	till := startTill(t, bin, dir, log)
-	cashier, customer := window(t, "^Psar$"), window(t, "Customer$")
-	xdo(t, "windowmove", "--sync", cashier, "0", "0")
-	xdo(t, "windowmove", "--sync", customer, "1440", "0")
-	xdo(t, "windowactivate", "--sync", cashier)
+	st := openStage(t, func(st *stage) { st.set("printer.link", "paper:") })
+	bin, dir, gw, cashier, customer := st.bin, st.dir, st.gw, st.cashier, st.customer
 
 	// On a till that was just opened, the first sentence and the first help page
 	// are parts that were never painted.
@@ -78,11 +63,7 @@ func TestWindow(t *testing.T) {
 	if sale.Total.Amount != "3.50" || sale.Total.Currency != "USD" || !strings.HasSuffix(sale.Receipt, "/000001") {
 		t.Errorf("sale = %+v", sale)
 	}
-	xdo(t, "windowactivate", "--sync", cashier, "key", "alt+F4") // the window manager asks it to close
-	till.ends(t)
-	if b, _ := os.ReadFile(log); strings.Contains(string(b), "Error in Fyne call thread") {
-		t.Errorf("a widget was touched outside the toolkit's thread:\n%s", b)
-	}
+	st.close()
 }
 
 // tillProcess is the till in a process of its own.

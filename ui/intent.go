@@ -28,6 +28,9 @@ func (s state) act(a action, now time.Time) (state, command) {
 	if code, ok := s.scan.read(now); ok && a.verb == doCharge && s.canItems {
 		return s.scanned(code, now)
 	}
+	if s.looking > 0 && a.verb.sells() { // the bill is not whole yet
+		return s.say(now, statusNone, words.Working), nil
+	}
 	if s.desk.page != deskClosed && a.verb == doLock {
 		return s.lock(now)
 	}

@@ -167,6 +167,7 @@ func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state
 		}
 		return s, true
 	case scanCommand:
+		s.looking--
 		switch {
 		case err != nil:
 			return s.refuse(err, now), true
@@ -230,5 +231,6 @@ func (s state) scanned(code string, now time.Time) (state, command) {
 	default:
 		s.entry = before
 	}
+	s.looking++
 	return s, scanCommand{code}
 }

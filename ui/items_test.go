@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"psar/assets/words"
 	"psar/pos"
 )
 
@@ -171,5 +172,27 @@ func TestScanAtTheCounter(t *testing.T) {
 	c.settle()
 	if d := c.ui.state.desk; d.page != deskChange || len(c.sales()) != 1 || !c.ui.state.cart.empty() || !c.ui.state.entry.empty() {
 		t.Errorf("page %d, %+v", d.page, c.ui.state.cart)
+	}
+}
+
+// A key that sells waits for the code that is being looked up: the bill without
+// it would be too small.
+func TestScanBeforeCash(t *testing.T) {
+	c := grocer(t)
+	for _, sells := range []string{"F9", "Return", "F10", "h", "l"} {
+		c.clock.advance(time.Second)
+		c.press(c.ui.cashier, "1", "0", "0", "+")
+		c.clock.advance(time.Second)
+		c.scan("8847100010018")
+		c.clock.advance(time.Second)
+		c.press(c.ui.cashier, sells)
+		if s := c.ui.state; s.desk.page != deskClosed || s.charging || s.holding || s.said.key != words.Working {
+			t.Fatalf("%s went ahead of the scan", sells)
+		}
+		c.settle()
+		if got := c.ui.state; got.total() != usd(720) || got.looking != 0 {
+			t.Fatalf("%v after the scan", got.total())
+		}
+		c.press(c.ui.cashier, "Escape", "F4") // all of it goes
 	}
 }

@@ -90,6 +90,15 @@ func (v verb) anywhere() bool {
 	return false
 }
 
+// sells reports that the verb takes the bill as it stands.
+func (v verb) sells() bool {
+	switch v {
+	case doCharge, doCash, doSplit, doLink, doHold:
+		return true
+	}
+	return false
+}
+
 // actionOfKey reads a key that types no character. Digits and signs come as
 // runes only: fyne reports such a key twice, once as a key and once as a rune.
 func actionOfKey(name fyne.KeyName) (action, bool) {

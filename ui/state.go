@@ -26,6 +26,7 @@ type state struct {
 	entry    entry
 	cart     cart
 	scan     scanner
+	looking  int                    // codes that are being looked up
 	holding  bool                   // a bill is being put aside, or taken up
 	carts    map[pos.PaymentID]cart // the bills of payments, while the windows know them
 	language words.Language

@@ -86,7 +86,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"at": inShop((*script).at), "bank": inShop((*script).joinBank), "pays": inShop((*script).pays),
-			"refuses": inShop((*script).refuses), "scrub": inShop((*script).scrub), "cells": inShop((*script).cells),
+			"refuses": inShop((*script).refuses), "scrub": inShop((*script).scrub), "cells": inShop((*script).cells), "take": inShop((*script).take),
 			"till": inShop((*script).till), "keys": inShop((*script).keys), "scan": inShop((*script).scan),
 			"cashier": inWindow("cashier"), "customer": inWindow("customer"),
 		},
@@ -252,6 +252,16 @@ func (s *script) cells(ts *testscript.TestScript, args []string) {
 			fmt.Fprintln(ts.Stdout(), strings.TrimRight(strings.Join(row, "|"), "|"))
 		}
 	}
+}
+
+// take keeps what a pattern's group finds in the last output: take Z1 'This Z +(.+)'
+// is $Z1 from then on.
+func (s *script) take(ts *testscript.TestScript, args []string) {
+	found := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(found) != 2 {
+		ts.Fatalf("%q is not there", args[1])
+	}
+	ts.Setenv(args[0], found[1])
 }
 
 // till opens the till, and till close closes it.

@@ -46,6 +46,7 @@ func (s *session) charge(c charge) (pos.Attempt, pos.ReceiptNumber, error) {
 	if err := shop.canPrint(c.papers); err != nil {
 		return pos.Attempt{}, none, err
 	}
+	s.sayLeftOpen(shop.till.Snapshot().Shift, shop.till.Snapshot().Day)
 	snapshots, unsubscribe := shop.till.Subscribe()
 	defer unsubscribe()
 	shop.work()

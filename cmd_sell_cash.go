@@ -37,6 +37,7 @@ func (c *sellCommand) sellCash(s *session) error {
 	if err := shop.canPrint(c.Receipt); err != nil {
 		return err
 	}
+	s.sayLeftOpen(shop.till.Snapshot().Shift, shop.till.Snapshot().Day)
 	shop.work()
 	sale, err := shop.till.PayCash(s, pos.CashRequest{
 		Amount: amount, Given: given, ChangeIn: pos.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,

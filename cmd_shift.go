@@ -105,11 +105,24 @@ func (c *shiftShowCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		today, err := s.day(db, "")
+		if err != nil {
+			return err
+		}
+		s.sayLeftOpen(shift, today)
 		if c.JSON {
 			return s.printJSON(shift)
 		}
 		return s.tellShift(shift)
 	})
+}
+
+// sayLeftOpen says that a shift goes on over the end of its business day: whoever
+// sells today puts it into yesterday's Z report.
+func (s *session) sayLeftOpen(shift pos.Shift, today pos.Day) {
+	if shift.Open && shift.Day != today {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.ShiftLeftOpen, strconv.Itoa(shift.Z), string(shift.Day)))
+	}
 }
 
 // tellShift says where the shift stands.
@@ -189,6 +202,7 @@ func (f moveFlags) move(s *session, kind pos.CashMoveKind) error {
 		return s.refuse(f.JSON, err)
 	}
 	defer shop.close()
+	s.sayLeftOpen(shop.till.Snapshot().Shift, shop.till.Snapshot().Day)
 	shop.work()
 	made, err := shop.till.MoveCash(s, pos.MoveRequest{Kind: kind, Amount: amount, Reason: f.Reason, By: f.By})
 	if err != nil {

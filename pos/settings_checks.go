@@ -56,12 +56,10 @@ func checkTenderNames(v string) error {
 	return nil
 }
 
+// checkRate takes no 0: that is a slip. A shop without riel leaves it empty.
 func checkRate(v string) error {
-	if v == "0" {
-		return nil
-	}
 	if err := whole(int(MinRate), int(MaxRate))(v); err != nil {
-		return fmt.Errorf("riel for one dollar, %d to %d, or 0 for none", MinRate, MaxRate)
+		return fmt.Errorf("riel for one dollar, %d to %d, or empty for none", MinRate, MaxRate)
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ func TestSettingValues(t *testing.T) {
 		{pos.SettingTillNumber, []string{"1", "99"}, []string{"0", "100", "-1", "1.5", "one"}},
 		{pos.SettingTillLanguage, []string{"en", "km"}, []string{"fr", "EN"}},
 		{pos.SettingCutoffHour, []string{"0", "4", "23"}, []string{"24", "-1"}},
-		{pos.SettingRate, []string{"0", "1000", "4100", "10000"}, []string{"1", "999", "10001", "41000", "4100.5", "-4100"}},
+		{pos.SettingRate, []string{"", "1000", "4100", "10000"}, []string{"0", "1", "999", "10001", "41000", "4100.5", "-4100"}},
 		{pos.SettingRoundingKHR, []string{"1", "50", "100", "500", "1000"}, []string{"0", "7"}},
 		{pos.SettingBaseURL,
 			[]string{"https://mail.raksmeypay.com", "https://uat.example:8443/x", "http://127.0.0.1:8080", "http://localhost:1", "http://[::1]:80"},

@@ -30,6 +30,7 @@ type attemptView struct {
 	Came          time.Time         `json:"unclaimed_since,omitzero"`
 	Settled       *pos.Money        `json:"settled,omitempty"` // of received, what a manager settled
 	Settlements   []pos.Settlement  `json:"settlements,omitempty"`
+	ByHand        string            `json:"by_hand,omitempty"` // the manager who said that it came
 	Watched       bool              `json:"watched"`
 	Remark        string            `json:"remark,omitempty"`
 	Problem       pos.Code          `json:"problem,omitempty"`
@@ -42,7 +43,7 @@ func attemptViewOf(a pos.Attempt, receipt pos.ReceiptNumber) attemptView {
 		Replaces: a.Replaces, Created: a.Created.In(pos.PhnomPenh), Changed: a.Changed.In(pos.PhnomPenh),
 		Expires: local(a.Expires), Verified: local(a.LastVerify),
 		Received: some(a.Received), Unclaimed: some(a.Unclaimed()), Why: a.WhyUnclaimed(), Settled: some(a.Settled),
-		Watched: a.Watched, Remark: a.Remark, Problem: a.Problem, Detail: a.Detail,
+		ByHand: a.ByHand, Watched: a.Watched, Remark: a.Remark, Problem: a.Problem, Detail: a.Detail,
 	}
 	if v.Unclaimed != nil {
 		v.Came = local(a.MoneyCame())
@@ -72,14 +73,14 @@ func some(m pos.Money) *pos.Money {
 	return &m
 }
 
-type paymentsCommand struct {
+type paymentsListCommand struct {
 	Open      bool   `help:"Only those that are still watched." xor:"which"`
 	Unclaimed bool   `help:"Only money that no sale has." xor:"which"`
 	Day       string `help:"Only those of one business day, 2006-01-02." placeholder:"DAY"`
 	JSON      bool   `name:"json" help:"Print one JSON document."`
 }
 
-func (c *paymentsCommand) Run(s *session) error {
+func (c *paymentsListCommand) Run(s *session) error {
 	filter := pos.AttemptFilter{Watched: c.Open, Unclaimed: c.Unclaimed}
 	if c.Day != "" {
 		day, err := pos.ParseDay(c.Day)

@@ -19,7 +19,7 @@ type unclaimedListCommand struct {
 }
 
 func (c *unclaimedListCommand) Run(s *session) error {
-	list := paymentsCommand{Unclaimed: true, JSON: c.JSON}
+	list := paymentsListCommand{Unclaimed: true, JSON: c.JSON}
 	return list.Run(s)
 }
 

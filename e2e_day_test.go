@@ -43,13 +43,16 @@ func TestWindowDay(t *testing.T) {
 	}
 	keys("Return")
 
-	keys("8", "0", "0", "F10", "3", "0", "0", "F10", "Return") // $3.00 of $8.00 in notes
-	st.gw.pay(t, st.shown("5.00").TransactionID)
+	keys("8", "0", "0", "F10", "3", "0", "0")
+	st.changes("F10")
+	keys("Return") // $3.00 of $8.00 in notes
+	st.pay(st.shown("5.00"))
 	st.sold(1)
 
 	keys("F7")
 	write("1")
-	keys("Return", "minus", "Return") // the rice stays, the rest goes back
+	st.changes("Return")
+	keys("minus", "Return") // the rice stays, the rest goes back
 	write("sour")
 	keys("Return")
 	write("Sokha")
@@ -60,7 +63,8 @@ func TestWindowDay(t *testing.T) {
 	keys("Return")
 
 	keys("F12", "1", "Down", "Down", "Down", "6", "F2") // sixty dollars
-	keys("Return", "Return", "F4")                      // nobody has signed in, and the drawer is Srey's
+	keys("Return", "Return")
+	st.changes("F4") // nobody has signed in, and the drawer is Srey's
 	write("Sokha")
 	keys("Return")
 	write("4711")

@@ -42,7 +42,7 @@ func TestWindowPrinter(t *testing.T) {
 	sell := func(n int, dollars string) { // of another amount each: the gateway is asked by it
 		t.Helper()
 		xdo(t, "key", "--delay", "60", dollars, "5", "0", "Return")
-		st.gw.pay(t, st.shown(dollars+".50").TransactionID)
+		st.pay(st.shown(dollars + ".50"))
 		st.sold(n - 1)
 	}
 	sell(1, "3")

@@ -20,7 +20,7 @@ func TestWindowKHQR(t *testing.T) {
 		if n := len(paymentsOf(st.t, st.bin, st.dir)); n != 1 {
 			st.t.Errorf("%d payments after a second Enter", n)
 		}
-		st.gw.pay(st.t, code.TransactionID)
+		st.pay(code)
 		if sale := st.sold(0); sale.Total != (pos.Money{Minor: 14000, Currency: pos.KHR}) {
 			st.t.Errorf("sold %+v", sale.Total)
 		}
@@ -35,7 +35,7 @@ func TestWindowKHQR(t *testing.T) {
 		st.gw.pay(st.t, second.TransactionID)
 		st.until("the sale of the tray", func() bool { return len(st.sales()) == 2 })
 		st.shown("2.00")
-		st.gw.pay(st.t, first.TransactionID)
+		st.pay(first)
 		st.until("the sale in front", func() bool { return len(st.sales()) == 3 })
 	})
 	st.scene("cancel takes a second, different key; Enter asks anew for the same sale", func(st *stage) {
@@ -54,8 +54,23 @@ func TestWindowKHQR(t *testing.T) {
 			return again.TransactionID != code.TransactionID
 		})
 		st.shown("1.10")
-		st.gw.pay(st.t, again.TransactionID)
+		st.pay(again)
 		st.until("the sale", func() bool { return len(st.sales()) == 4 })
+	})
+	st.scene("a manager marks as paid what the bank says nothing of", func(st *stage) {
+		st.keys("4", "4", "0", "Return")
+		code := st.shown("4.40")
+		st.changes("b")
+		st.fill("FT26327HX81", "Dara")
+		st.keys("F4")
+		if sale := st.sold(4); sale.Tenders[0].ByHand != "Dara" || sale.Tenders[0].Reference != "FT26327HX81" {
+			st.t.Errorf("sold %+v", sale.Tenders)
+		}
+		st.gw.pay(st.t, code.TransactionID) // and now it does
+		st.until("the bank's word", func() bool { return st.payment(pos.PaymentID(code.TransactionID)).Received != nil })
+		if n := len(st.sales()); n != 5 {
+			st.t.Errorf("%d sales of a payment that was marked", n)
+		}
 	})
 	st.scene("a copy of the receipt while paid is on the screen", func(st *stage) {
 		papers := func() int {
@@ -64,10 +79,10 @@ func TestWindowKHQR(t *testing.T) {
 		}
 		st.keys("6", "0", "0", "Return")
 		code := st.shown("6.00")
-		st.gw.pay(st.t, code.TransactionID)
-		st.until("the receipt", func() bool { return papers() == 5 })
+		st.pay(code)
+		st.until("the receipt", func() bool { return papers() == 6 })
 		st.keys("p")
-		st.until("its copy", func() bool { return papers() == 6 })
+		st.until("its copy", func() bool { return papers() == 7 })
 	})
 	st.close()
 }
@@ -85,7 +100,7 @@ func TestWindowSlow(t *testing.T) {
 		st.keys("7", "5", "0", "Return")
 		code := st.shown("7.50")
 		st.gw.pay(st.t, code.TransactionID)
-		st.keys("F5")
+		st.changes("F5")
 		st.sold(0)
 	})
 	st.scene("a payment link", func(st *stage) {

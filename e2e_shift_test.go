@@ -58,7 +58,7 @@ func TestWindowShift(t *testing.T) {
 		if s := st.shift(); s.Z != 1 || !s.Open {
 			st.t.Fatalf("%+v", s)
 		}
-		st.gw.pay(st.t, code.TransactionID)
+		st.pay(code)
 		st.sold(0)
 		st.keys("Return")
 	})

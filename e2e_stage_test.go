@@ -212,6 +212,14 @@ func (st *stage) shown(amount string) issued {
 	return code
 }
 
+// pay is the customer, who pays the code in front: the cashier sees it.
+func (st *stage) pay(code issued) {
+	st.t.Helper()
+	before := picture(st.t, st.cashier)
+	st.gw.pay(st.t, code.TransactionID)
+	st.until("paid on the cashier's screen", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
+}
+
 // staff takes people into the shop: name, role and PIN in turn. The first is an owner.
 func (st *stage) staff(people ...string) {
 	st.t.Helper()

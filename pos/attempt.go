@@ -60,9 +60,12 @@ type Attempt struct {
 	Replaces   PaymentID    `json:"replaces,omitempty"` // the ended attempt whose sale is asked for anew
 	State      AttemptState `json:"state"`
 	Channel    Channel      `json:"channel,omitempty"`
-	Gateway    string       `json:"gateway"`     // the base URL of where it is asked after
-	Profile    string       `json:"profile_id"`  // and the profile there
-	Z          int          `json:"z,omitempty"` // the Z report that counts it, by when it was asked
+	Gateway    string       `json:"gateway"`             // the base URL of where it is asked after
+	Profile    string       `json:"profile_id"`          // and the profile there
+	Z          int          `json:"z,omitempty"`         // the Z report that counts it, by when it was asked
+	OutcomeZ   int          `json:"outcome_z,omitempty"` // the one that counts what became of it, by when State was entered
+	MoneyZ     int          `json:"money_z,omitempty"`   // the one that counts its money, by when Received was said
+	ByHand     string       `json:"by_hand,omitempty"`   // the manager who said that it came, where Verify did not
 	Amount     Money        `json:"money"`
 	Remark     string       `json:"remark,omitempty"`
 	SuccessURL string       `json:"success_url,omitempty"` // ChannelLink: where the customer's browser returns
@@ -174,6 +177,16 @@ func (a Attempt) Renewable() bool {
 		return true
 	case AttemptRefused:
 		return a.Problem != CodeQRAccount
+	}
+	return false
+}
+
+// Markable reports that a manager may say that the payment came: somebody may have
+// seen its code, and no word of money is there.
+func (a Attempt) Markable() bool {
+	switch a.State {
+	case AttemptShown, AttemptExpired, AttemptCancelled, AttemptUnknown:
+		return a.Received.Currency == "" && (a.QR != "" || a.Channel == ChannelLink)
 	}
 	return false
 }

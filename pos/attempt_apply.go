@@ -120,6 +120,11 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 		}
 	case WatchEnded:
 		return a.unwatched(e, now)
+	case MarkedPaid:
+		if a.Markable() {
+			a.ByHand, a.Problem, a.Detail = e.By, "", ""
+			return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
+		}
 	case MoneyClaimed:
 		if rest := a.Unclaimed(); a.State == AttemptUnclaimed && rest.Currency == a.Amount.Currency && rest.Minor >= a.Amount.Minor {
 			return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
@@ -148,6 +153,8 @@ func (a Attempt) received(m Money, now time.Time) (Attempt, []Effect, error) {
 	}
 	a.Received, a.Watched = m, false
 	switch {
+	case a.ByHand != "": // its sale was completed by a manager's word
+		return a.receivedMarked(m)
 	case m != a.Amount:
 		a.Problem, a.Detail = CodePaymentMismatch, m.String()
 		effects := []Effect{EffectUnclaimed}
@@ -160,6 +167,20 @@ func (a Attempt) received(m Money, now time.Time) (Attempt, []Effect, error) {
 		return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
 	}
 	return a.to(AttemptUnclaimed, now), []Effect{EffectLate}, nil
+}
+
+// receivedMarked takes Verify's word for a payment that a manager had marked.
+// Another amount needs a person; what is above the sale's is unclaimed.
+func (a Attempt) receivedMarked(m Money) (Attempt, []Effect, error) {
+	a.Problem, a.Detail = "", ""
+	if m == a.Amount {
+		return a, nil, nil
+	}
+	a.Problem, a.Detail = CodePaymentMismatch, m.String()
+	if a.Unclaimed().Minor > 0 {
+		return a, []Effect{EffectUnclaimed}, nil
+	}
+	return a, []Effect{EffectUnclear}, nil
 }
 
 // receivedAgain takes a later answer about an attempt that has money. More of
@@ -219,6 +240,8 @@ func (a Attempt) unwatched(e WatchEnded, now time.Time) (Attempt, []Effect, erro
 	switch {
 	case known && a.InProgress():
 		return a.to(AttemptExpired, now), []Effect{EffectDrop}, nil
+	case a.ByHand != "" && !e.Unpayable: // paid stays paid, and a manager hears that the bank never said so
+		return a, []Effect{EffectUnknown}, nil
 	case known:
 		return a, nil, nil
 	case a.InProgress():

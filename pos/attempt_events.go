@@ -77,6 +77,9 @@ type WatchEnded struct {
 	Unpayable bool
 }
 
+// MarkedPaid: a manager said that the payment came, with the bank's reference.
+type MarkedPaid struct{ By, Reference string }
+
 // MoneyClaimed: a manager gave unclaimed money to the attempt's own sale.
 type MoneyClaimed struct{}
 
@@ -98,5 +101,6 @@ func (VerifiedUnpaid) event()     {}
 func (CancelledByCashier) event() {}
 func (NeverSent) event()          {}
 func (WatchEnded) event()         {}
+func (MarkedPaid) event()         {}
 func (MoneyClaimed) event()       {}
 func (MoneySettled) event()       {}

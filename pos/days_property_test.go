@@ -118,8 +118,10 @@ func (w *walk) step() {
 		}
 	case n < 75:
 		w.answer()
-	case n < 82:
+	case n < 80:
 		w.finish()
+	case n < 82:
+		w.manage()
 	case n < 88:
 		w.refund()
 	case n < 93:
@@ -175,6 +177,24 @@ func (w *walk) answer() {
 		w.did(err)
 	}
 	w.open = slices.Delete(w.open, i, i+1)
+}
+
+// manage is a manager's word on unclaimed money, or on a payment that the bank says
+// nothing of.
+func (w *walk) manage() {
+	ctx := w.t.Context()
+	if list := w.till.Snapshot().Unclaimed; len(list) > 0 && w.coin(2) {
+		a := list[w.r.IntN(len(list))]
+		kinds := []pos.SettlementKind{pos.SettleSale, pos.SettleRefund, pos.SettleNote}
+		w.did(second(w.till.Settle(ctx, pos.SettleRequest{
+			Payment: a.ID, Kind: kinds[w.r.IntN(len(kinds))], Reference: "FT2", Note: "note", Approval: w.word(),
+		})))
+		return
+	}
+	if len(w.open) > 0 {
+		a := w.open[w.r.IntN(len(w.open))]
+		w.did(second(w.till.MarkPaid(ctx, pos.MarkRequest{Payment: a.ID, Reference: "FT3", Approval: w.word()})))
+	}
 }
 
 // finish goes on with a sale that was paid in part.

@@ -20,7 +20,10 @@ type folded struct {
 	rounding                                          pos.Tally
 	float, in, ins, outs, drops, back                 map[pos.Currency]int64
 	receipts                                          []int
-	asked                                             map[pos.PaymentID]pos.AttemptState
+	asked                                             map[pos.PaymentID]bool
+	became                                            map[pos.PaymentID]pos.AttemptState // in the period
+	money                                             map[pos.PaymentID]pos.Attempt      // that came in the period
+	known                                             map[pos.PaymentID]pos.Money        // so far, in any
 	dropped                                           map[pos.SaleID]bool
 	parts                                             map[pos.SaleID]pos.Sale
 	items                                             map[string]int64
@@ -30,7 +33,7 @@ type folded struct {
 	closed                                            bool
 }
 
-func newFold() *folded {
+func newFold(known map[pos.PaymentID]pos.Money) *folded {
 	amounts := func() map[pos.Currency]int64 { return map[pos.Currency]int64{} }
 	tallies := func() map[pos.Currency]pos.Tally { return map[pos.Currency]pos.Tally{} }
 	return &folded{
@@ -38,7 +41,8 @@ func newFold() *folded {
 		count: map[pos.Currency]int{}, tenders: map[pos.TenderKind]pos.Tally{}, paidBack: map[pos.TenderKind]pos.Tally{},
 		change: tallies(), refunds: tallies(), voids: tallies(),
 		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
-		asked: map[pos.PaymentID]pos.AttemptState{}, dropped: map[pos.SaleID]bool{}, parts: map[pos.SaleID]pos.Sale{}, items: map[string]int64{},
+		asked: map[pos.PaymentID]bool{}, became: map[pos.PaymentID]pos.AttemptState{}, money: map[pos.PaymentID]pos.Attempt{},
+		known: known, dropped: map[pos.SaleID]bool{}, parts: map[pos.SaleID]pos.Sale{}, items: map[string]int64{},
 		cashiers: map[string]map[pos.Currency]pos.Tally{}, approvals: map[string]int{},
 	}
 }
@@ -61,7 +65,8 @@ func fold(t testing.TB, dir string) []*folded {
 		t.Fatal(err)
 	}
 	defer rows.Close()
-	periods := []*folded{newFold()}
+	known := map[pos.PaymentID]pos.Money{}
+	periods := []*folded{newFold(known)}
 	for rows.Next() {
 		var kind pos.FactKind
 		var payload []byte
@@ -71,7 +76,7 @@ func fold(t testing.TB, dir string) []*folded {
 		f := periods[len(periods)-1]
 		f.take(t, kind, payload)
 		if f.closed {
-			periods = append(periods, newFold())
+			periods = append(periods, newFold(known))
 		}
 	}
 	if err := rows.Err(); err != nil {
@@ -94,9 +99,11 @@ func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
 	case pos.FactSalePart:
 		s := into[pos.Sale](t, payload)
 		f.parts[s.ID] = s
+		delete(f.dropped, s.ID) // a manager found its money
 	case pos.FactSaleCompleted:
 		s := into[pos.Sale](t, payload)
 		delete(f.parts, s.ID)
+		delete(f.dropped, s.ID)
 		f.sale(s)
 	case pos.FactSaleDropped:
 		s := into[pos.Sale](t, payload)
@@ -122,11 +129,18 @@ func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
 		}
 	case pos.FactAttemptReserved:
 		a := into[pos.Attempt](t, payload)
-		f.asked[a.ID] = a.State
+		f.asked[a.ID] = true
 	case pos.FactAttemptMoved:
-		a := into[struct{ Attempt pos.Attempt }](t, payload).Attempt
-		if _, mine := f.asked[a.ID]; mine {
-			f.asked[a.ID] = a.State
+		moved := into[struct {
+			From    pos.AttemptState
+			Attempt pos.Attempt
+		}](t, payload)
+		a := moved.Attempt
+		if moved.From != a.State {
+			f.became[a.ID] = a.State
+		}
+		if _, mine := f.money[a.ID]; mine || f.known[a.ID] != a.Received {
+			f.known[a.ID], f.money[a.ID] = a.Received, a
 		}
 	case pos.FactApproved:
 		f.approvals[into[pos.Approved](t, payload).By]++
@@ -273,11 +287,42 @@ func (f *folded) differs(r pos.Report) []string {
 	}
 	is("given up", r.Corrections.Dropped, len(f.dropped))
 	is("asked", r.QR.Asked, len(f.asked))
+	f.codes(r.QR, is)
 	if len(f.receipts) > 0 {
 		is("first receipt", r.FirstReceipt.Sequence, f.receipts[0])
 		is("last receipt", r.LastReceipt.Sequence, f.receipts[len(f.receipts)-1])
 	}
 	return all
+}
+
+// codes compares what became of payments, and the money that no sale has.
+func (f *folded) codes(qr pos.QRControl, is func(what string, got, want any)) {
+	states, unclaimed, other := map[pos.AttemptState]int{}, map[pos.Currency]pos.Tally{}, 0
+	for _, state := range f.became {
+		states[state]++
+	}
+	for _, a := range f.money {
+		if a.Received != a.Amount {
+			other++
+		}
+		rest := a.Received.Minor - a.Settled.Minor
+		if a.State == pos.AttemptPaid {
+			rest -= a.Amount.Minor
+		}
+		if c := a.Received.Currency; rest > 0 {
+			unclaimed[c] = more(unclaimed[c], pos.Money{Minor: rest, Currency: c})
+		}
+	}
+	for state, n := range map[pos.AttemptState]int{
+		pos.AttemptPaid: qr.Paid, pos.AttemptCancelled: qr.Cancelled, pos.AttemptExpired: qr.Expired, pos.AttemptRefused: qr.Refused,
+		pos.AttemptUnclaimed: qr.Late, pos.AttemptSettled: qr.Settled, pos.AttemptUnknown: qr.Unknown,
+	} {
+		is("payments "+string(state), n, states[state])
+	}
+	for i, c := range pos.Currencies() {
+		is("unclaimed in "+string(c), asTally(qr.Unclaimed[i]), asTally(unclaimed[c]))
+	}
+	is("another amount than asked", qr.Mismatch, other)
 }
 
 func asTally(t pos.Tally) [2]int64 { return [2]int64{int64(t.Count), t.Sum.Minor} }

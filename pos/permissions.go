@@ -15,9 +15,10 @@ const (
 	ActionDiscount        Action = "discount" // above the setting discount.limit_percent
 	ActionPrice           Action = "price"    // another price than the catalogue's
 	ActionXReport         Action = "x_report"
-	ActionSettle          Action = "settle" // say what became of unclaimed money
-	ActionPayee           Action = "payee"  // say whom the codes may pay
-	ActionAlarm           Action = "alarm"  // take an alarm off the screens
+	ActionSettle          Action = "settle"    // say what became of unclaimed money
+	ActionMarkPaid        Action = "mark_paid" // say that a payment came which Verify does not know of
+	ActionPayee           Action = "payee"     // say whom the codes may pay
+	ActionAlarm           Action = "alarm"     // take an alarm off the screens
 	ActionCatalogue       Action = "catalogue"
 	ActionRate            Action = "rate"
 	ActionSettings        Action = "settings"
@@ -48,6 +49,7 @@ func Permissions() []Permission {
 		{ActionPrice, RoleManager, false},
 		{ActionXReport, RoleManager, false},
 		{ActionSettle, RoleManager, true},
+		{ActionMarkPaid, RoleManager, true},
 		{ActionPayee, RoleManager, true},
 		{ActionAlarm, RoleManager, true},
 		{ActionCatalogue, RoleManager, false},

@@ -159,7 +159,8 @@ func (r Report) empty() bool {
 	return r.QR.Asked == 0
 }
 
-// QRControl counts what became of the attempts that were made on the days.
+// QRControl counts the payments that were asked for, and what became of payments: in
+// the days, by when they were asked for; in a Z report's period, by when it happened.
 type QRControl struct {
 	Asked     int     `json:"asked"`
 	Paid      int     `json:"paid"`

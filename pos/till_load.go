@@ -122,7 +122,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 	now := t.now()
 	batch := Batch{At: now, Facts: []Fact{{FactTillOpened, openedFact{version, t.training}}}}
 	for _, a := range t.watching {
-		next, _, err := a.Apply(NeverSent{}, now)
+		next, _, err := t.applied(a, NeverSent{}, now)
 		if err != nil {
 			continue
 		}

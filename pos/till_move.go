@@ -18,13 +18,14 @@ type move struct {
 	before, after Attempt
 	now           time.Time
 	sale          Sale
+	reference     string // the bank's, where a manager gave it
 	batch         Batch
 	alarm         AlarmKind // "": none
 }
 
 // moveOf applies an event to an attempt. Nothing is changed yet.
 func (t *Till) moveOf(ctx context.Context, before Attempt, e Event, now time.Time) (move, error) {
-	after, effects, err := before.Apply(e, now)
+	after, effects, err := t.applied(before, e, now)
 	if err != nil {
 		return move{}, err
 	}
@@ -37,6 +38,18 @@ func (t *Till) moveOf(ctx context.Context, before Attempt, e Event, now time.Tim
 		m.batch.Facts = append([]Fact{{FactAttemptMoved, movedFact{before.State, m.after}}}, m.batch.Facts...)
 	}
 	return m, nil
+}
+
+// applied applies an event, and files what it changed in the period that runs.
+func (t *Till) applied(before Attempt, e Event, now time.Time) (Attempt, []Effect, error) {
+	after, effects, err := before.Apply(e, now)
+	if after.State != before.State {
+		after.OutcomeZ = t.period()
+	}
+	if after.Received != before.Received {
+		after.MoneyZ = t.period()
+	}
+	return after, effects, err
 }
 
 // polled reports that nothing changed but the count of polls and how the calls
@@ -106,7 +119,7 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 func (t *Till) take(ctx context.Context, m *move, whole bool) error {
 	tender := Tender{
 		Kind: KHQRTender(m.after.Amount.Currency), Amount: m.after.Amount,
-		Rate: m.sale.Rate, PaymentID: m.after.ID,
+		Rate: m.sale.Rate, PaymentID: m.after.ID, ByHand: m.after.ByHand, Reference: m.reference,
 	}
 	if !whole {
 		m.sale.Z = t.period()
@@ -120,7 +133,7 @@ func (t *Till) take(ctx context.Context, m *move, whole bool) error {
 		if other.Sale != m.sale.ID || other.ID == m.after.ID || !other.InProgress() {
 			continue
 		}
-		cancelled, _, err := other.Apply(CancelledByCashier{}, m.now)
+		cancelled, _, err := t.applied(other, CancelledByCashier{}, m.now)
 		if err != nil {
 			return err
 		}

@@ -135,7 +135,7 @@ func TestPermissionsByRole(t *testing.T) {
 	want := map[pos.Action]pos.Role{
 		pos.ActionSell: cashier, pos.ActionShift: cashier, pos.ActionCashMove: cashier,
 		pos.ActionShiftOther: manager, pos.ActionNoSale: manager, pos.ActionRefund: manager, pos.ActionVoid: manager,
-		pos.ActionDiscount: manager, pos.ActionPrice: manager, pos.ActionXReport: manager, pos.ActionSettle: manager,
+		pos.ActionDiscount: manager, pos.ActionPrice: manager, pos.ActionXReport: manager, pos.ActionSettle: manager, pos.ActionMarkPaid: manager,
 		pos.ActionPayee: manager, pos.ActionAlarm: manager, pos.ActionCatalogue: manager, pos.ActionRate: manager,
 		pos.ActionSettings: manager, pos.ActionGuardedSettings: owner, pos.ActionStaff: owner,
 	}

@@ -142,18 +142,30 @@ func (t *Till) claim(ctx context.Context, before Attempt, now time.Time) (move, 
 	if rest := before.Unclaimed(); rest.Currency != before.Amount.Currency || rest.Minor < before.Amount.Minor {
 		return move{}, Fault(CodeClaimShort, rest, before.Amount)
 	}
-	after, _, err := before.Apply(MoneyClaimed{}, now)
+	return t.paid(ctx, before, MoneyClaimed{}, now)
+}
+
+// paid completes the payment's own sale by a manager's word, also where that was
+// given up, or pays the part of it that the payment was for.
+func (t *Till) paid(ctx context.Context, before Attempt, e Event, now time.Time) (move, error) {
+	after, _, err := t.applied(before, e, now)
 	if err != nil {
 		return move{}, err
 	}
 	m := move{before: before, after: after, now: now}
+	if marked, ok := e.(MarkedPaid); ok {
+		m.reference = marked.Reference
+	}
 	if m.sale, err = t.store.Sale(ctx, before.Sale); err != nil {
 		return move{}, err
 	}
-	if due, ok := m.sale.Rest(before.Amount.Currency); m.sale.State == SaleCompleted || !ok || due != before.Amount {
+	due, ok := m.sale.Rest(before.Amount.Currency)
+	whole := due == before.Amount
+	part := m.sale.State == SaleOpen && before.Amount.Minor < due.Minor
+	if m.sale.State == SaleCompleted || !ok || !whole && !part {
 		return move{}, Fault(CodeSaleState, m.sale.State)
 	}
-	if err := t.take(ctx, &m, true); err != nil {
+	if err := t.take(ctx, &m, whole); err != nil {
 		return move{}, err
 	}
 	m.batch.Attempts = append([]Attempt{after}, m.batch.Attempts...)

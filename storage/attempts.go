@@ -72,7 +72,7 @@ func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]
 	rows, err := q.QueryContext(ctx, `SELECT CAST(id AS TEXT), coalesce(sale_id, ''), state, amount_minor, currency, remark,
 		created_ms, changed_ms, qr, payee_account, payee_name, payee_name_km, payee_city, expires_ms,
 		coalesce(received_minor, 0), coalesce(received_currency, ''), problem, detail, watched, verified_ms, verifies,
-		coalesce(CAST(replaces AS TEXT), ''), channel, success_url, settled_minor, profile_id, gateway, z
+		coalesce(CAST(replaces AS TEXT), ''), channel, success_url, settled_minor, profile_id, gateway, z, outcome_z, money_z, by_hand
 		FROM attempts WHERE `+where+` ORDER BY created_ms, id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var a pos.Attempt
@@ -80,7 +80,7 @@ func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]
 		err := scan(&a.ID, &a.Sale, &a.State, &a.Amount.Minor, &a.Amount.Currency, &a.Remark,
 			&created, &changed, &a.QR, &a.Payee.Account, &a.Payee.Name, &a.Payee.NameKhmer, &a.Payee.City, &expires,
 			&a.Received.Minor, &a.Received.Currency, &a.Problem, &a.Detail, &a.Watched, &verified, &a.Verifies,
-			&a.Replaces, &a.Channel, &a.SuccessURL, &a.Settled.Minor, &a.Profile, &a.Gateway, &a.Z)
+			&a.Replaces, &a.Channel, &a.SuccessURL, &a.Settled.Minor, &a.Profile, &a.Gateway, &a.Z, &a.OutcomeZ, &a.MoneyZ, &a.ByHand)
 		if a.Settled.Minor != 0 {
 			a.Settled.Currency = a.Received.Currency
 		}
@@ -112,8 +112,8 @@ func writeAttempt(tx transaction, a pos.Attempt) error {
 	_, err = tx.exec(`INSERT INTO attempts (id, sale_id, state, amount_minor, currency, remark, day,
 			created_ms, changed_ms, qr, payee_account, payee_name, payee_name_km, payee_city, expires_ms,
 			received_minor, received_currency, problem, detail, watched, verified_ms, verifies,
-			replaces, channel, success_url, settled_minor, profile_id, gateway, z)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			replaces, channel, success_url, settled_minor, profile_id, gateway, z, outcome_z, money_z, by_hand)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET sale_id = excluded.sale_id, state = excluded.state,
 			amount_minor = excluded.amount_minor, currency = excluded.currency, remark = excluded.remark,
 			created_ms = excluded.created_ms, changed_ms = excluded.changed_ms, qr = excluded.qr,
@@ -124,11 +124,13 @@ func writeAttempt(tx transaction, a pos.Attempt) error {
 			detail = excluded.detail, watched = excluded.watched, verified_ms = excluded.verified_ms,
 			verifies = excluded.verifies, replaces = excluded.replaces, channel = excluded.channel,
 			success_url = excluded.success_url, settled_minor = excluded.settled_minor,
-			profile_id = excluded.profile_id, gateway = excluded.gateway`,
+			profile_id = excluded.profile_id, gateway = excluded.gateway,
+			outcome_z = excluded.outcome_z, money_z = excluded.money_z, by_hand = excluded.by_hand`,
 		number, text(string(a.Sale)), a.State, a.Amount.Minor, a.Amount.Currency, a.Remark, day,
 		millis(a.Created), millis(a.Changed), a.QR, a.Payee.Account, a.Payee.Name, a.Payee.NameKhmer, a.Payee.City,
 		millis(a.Expires), received, text(string(a.Received.Currency)), a.Problem, a.Detail, a.Watched,
-		millis(a.LastVerify), a.Verifies, replaces, a.Channel, a.SuccessURL, a.Settled.Minor, a.Profile, a.Gateway, a.Z)
+		millis(a.LastVerify), a.Verifies, replaces, a.Channel, a.SuccessURL, a.Settled.Minor, a.Profile, a.Gateway, a.Z,
+		a.OutcomeZ, a.MoneyZ, a.ByHand)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 		Discount: khr(500), Share: khr(300), Tax: khr(1272), Exempt: true, Note: "គ្មានស្ករ", Total: khr(14_000),
 	}
 	b.Sales[0].Tenders[0].Name, b.Sales[0].Tenders[0].ByHand = "Voucher", "Dara"
-	b.Attempts[0].Z = 4
+	b.Attempts[0].Z, b.Attempts[0].OutcomeZ, b.Attempts[0].MoneyZ, b.Attempts[0].ByHand = 4, 5, 6, "Dara"
 	b.Sales[0].Cashier = "Sok"
 	_, ended := charged(2, khr(14000), noon)
 	ended.Sale = ""

@@ -26,6 +26,21 @@ func period(z int) scope {
 	return scope{"z", z, z}
 }
 
+// outcome is the condition on the payments of which something became in the scope.
+// Days are those on which they were asked for: a day's report is made anew each time.
+func (s scope) outcome() string { return s.filed("outcome_z") }
+
+// money is the condition on the payments whose money came in the scope.
+func (s scope) money() string { return "received_minor IS NOT NULL AND " + s.filed("money_z") }
+
+// filed is written as the indices are, or they are not used.
+func (s scope) filed(column string) string {
+	if s.column != "z" {
+		return s.of("attempts")
+	}
+	return "iif(" + column + " = 0, z, " + column + ") BETWEEN ?1 AND ?2"
+}
+
 // completed is the condition on the sales, by a name for their table.
 func (s scope) completed(sales string) string {
 	return sales + ".state = 'completed' AND " + s.of(sales)

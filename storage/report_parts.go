@@ -112,22 +112,25 @@ func fillGroups(ctx context.Context, q querier, r *pos.Report, s scope) error {
 	return nil
 }
 
-// qrControl counts the attempts of a scope by where they stand.
+// waiting are the states of a payment that nothing has become of yet.
+const waiting = "('reserved', 'requested', 'shown')"
+
+// qrControl counts the payments that were asked for in a scope, and what became of
+// payments in it, whenever they were asked for.
 func qrControl(ctx context.Context, q querier, s scope) (c pos.QRControl, err error) {
 	into := map[pos.AttemptState]*int{
 		pos.AttemptPaid: &c.Paid, pos.AttemptCancelled: &c.Cancelled, pos.AttemptExpired: &c.Expired,
 		pos.AttemptRefused: &c.Refused, pos.AttemptUnclaimed: &c.Late, pos.AttemptSettled: &c.Settled,
-		pos.AttemptUnknown:  &c.Unknown,
-		pos.AttemptReserved: &c.Open, pos.AttemptRequested: &c.Open, pos.AttemptShown: &c.Open,
+		pos.AttemptUnknown: &c.Unknown,
 	}
-	rows, err := q.QueryContext(ctx, "SELECT state, count(*) FROM attempts WHERE "+s.of("attempts")+" GROUP BY state", s.from, s.to)
+	rows, err := q.QueryContext(ctx, "SELECT state, count(*) FROM attempts WHERE "+s.outcome()+
+		" AND state NOT IN "+waiting+" GROUP BY state", s.from, s.to)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var state pos.AttemptState
 		var n int
 		err := scan(&state, &n)
-		c.Asked += n
 		if count := into[state]; count != nil {
-			*count += n
+			*count = n
 		}
 		return err
 	})
@@ -135,13 +138,15 @@ func qrControl(ctx context.Context, q querier, s scope) (c pos.QRControl, err er
 		return c, err
 	}
 	if c.Unclaimed, err = tallies(ctx, q, `SELECT received_currency, count(*), sum(`+unclaimedMinor+`)
-		FROM attempts WHERE `+s.of("attempts")+` AND `+unclaimedMoney+` GROUP BY received_currency`, s.from, s.to); err != nil {
+		FROM attempts WHERE `+s.money()+` AND `+unclaimedMoney+` GROUP BY received_currency`, s.from, s.to); err != nil {
 		return c, err
 	}
 	err = q.QueryRowContext(ctx, `SELECT
-		(SELECT count(*) FROM attempts WHERE `+s.of("attempts")+` AND received_minor IS NOT NULL
-			AND (received_minor <> amount_minor OR received_currency <> currency)),
-		coalesce((SELECT (changed_ms - created_ms) / 1000 FROM attempts WHERE `+s.of("attempts")+` AND state = 'paid'
-			ORDER BY changed_ms - created_ms LIMIT 1 OFFSET ?3 / 2), 0)`, s.from, s.to, c.Paid).Scan(&c.Mismatch, &c.Wait)
+		(SELECT count(*) FROM attempts WHERE `+s.of("attempts")+`),
+		(SELECT count(*) FROM attempts WHERE `+s.of("attempts")+` AND state IN `+waiting+`),
+		(SELECT count(*) FROM attempts WHERE `+s.money()+` AND (received_minor <> amount_minor OR received_currency <> currency)),
+		coalesce((SELECT (changed_ms - created_ms) / 1000 FROM attempts WHERE `+s.outcome()+` AND state = 'paid'
+			ORDER BY changed_ms - created_ms LIMIT 1 OFFSET ?3 / 2), 0)`, s.from, s.to, c.Paid).
+		Scan(&c.Asked, &c.Open, &c.Mismatch, &c.Wait)
 	return c, err
 }

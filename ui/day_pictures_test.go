@@ -86,6 +86,11 @@ func dayScenes() []scene {
 		{"staff-leaves", func(s state) state {
 			return keys(staffed(s), action{verb: doStaff}, digits("2"), action{verb: doNextSale}, into(1, "1234"), enter, enter)
 		}},
+		{"mark-form", func(s state) state {
+			s = keys(withFront(shownAttempt("0126112300000017", usd(350), 70*time.Second))(staffed(s)), action{verb: doMark})
+			s = s.done(managerCommand{}, outcome{pin: true}, nil, noon)
+			return keys(s, into(0, "FT26327HX81"), into(1, "Dara"))
+		}},
 		{"rate", func(s state) state {
 			s = keys(staffed(s), action{verb: doRate}, into(1, "Dara"))
 			s.desk.rates = []pos.RateSaid{{Rate: 4100, By: "Dara", At: noon.Add(-24 * time.Hour)}, {Rate: 4080, By: "Sokha", At: noon.Add(-50 * time.Hour)}}

@@ -34,6 +34,7 @@ const (
 	taskArchive                 // it leaves the catalogue
 	taskRate                    // the exchange rate
 	taskLine                    // a line of the bill
+	taskMark                    // a payment came, whatever the bank says
 	taskStaff                   // a person is taken in or changes
 	taskStaffLeaves             // and works here no more
 )
@@ -269,6 +270,8 @@ func (s state) commandOf(f form) command {
 		return s.refundOf(f)
 	case taskRate:
 		return rateCommand{f.value(fieldRate), word}
+	case taskMark:
+		return markCommand{pos.MarkRequest{Payment: f.marks, Reference: f.value(fieldReference), Approval: word}}
 	case taskStaffLeaves:
 		p := f.staff
 		p.Active = false

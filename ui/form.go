@@ -53,6 +53,7 @@ type form struct {
 	alarm    pos.Alarm         // taskAlarm
 	who      string            // taskSignIn
 	waiting  command           // taskApprove: what is done then
+	marks    pos.PaymentID     // taskMark
 	staff    pos.Staff         // taskStaff, taskStaffLeaves: as they are kept
 	item     pos.Item          // taskItem, taskArchive: as it is kept
 	fields   []field

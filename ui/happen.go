@@ -179,6 +179,8 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 		return s.refundLines(o, err, now)
 	case refundCommand:
 		return s.gaveBack(o, err, now)
+	case markCommand:
+		return s.markDone(c, o, err, now)
 	case staffCommand:
 		return s.staffChanged(c, err, now)
 	case putItemCommand, archiveItemCommand:

@@ -120,6 +120,8 @@ func (s state) act(a action, now time.Time) (state, command) {
 		return s.openItems(now)
 	case doRate:
 		return s.openRate(now)
+	case doMark:
+		return s.openMark(now)
 	case doStaff:
 		return s.openStaff(now)
 	case doLine:

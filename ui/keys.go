@@ -62,6 +62,7 @@ const (
 	doItems           // the catalogue
 	doHold            // the bill is put aside, or taken up again
 	doRate            // today's rate is right
+	doMark            // the payment came, whatever the bank says
 	doStaff           // who works here
 	doLine            // the chosen line of the bill: a note, its price
 	doLock            // the till is left alone
@@ -155,6 +156,7 @@ func actionOfRune(r rune) (action, bool) {
 		'c': doCopy, 'C': doCopy, 'ច': doCopy, 'ជ': doCopy,
 		'o': doOwner, 'O': doOwner, 'ោ': doOwner, 'ៅ': doOwner,
 		'k': doRate, 'K': doRate, 'ក': doRate, 'គ': doRate,
+		'b': doMark, 'B': doMark, 'ប': doMark, 'ព': doMark,
 		's': doStaff, 'S': doStaff, 'ស': doStaff, 'ៃ': doStaff,
 		'm': doLine, 'M': doLine, 'ម': doLine, 'ំ': doLine,
 		'h': doHold, 'H': doHold, 'ហ': doHold, 'ះ': doHold,

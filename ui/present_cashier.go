@@ -197,6 +197,7 @@ func (s state) everyKey() []helpRow {
 		{"Y  N", s.word(words.HelpYesNo), false},
 		{"U", s.word(words.HelpUnclaimed), false},
 		{"A", s.word(words.HelpAlarm), false},
+		{"B", s.word(words.HelpMark), false},
 		{"R", s.word(words.HelpPrinter), false},
 		{"L", s.word(words.HelpLink), false},
 		{"C", s.word(words.HelpCopy), false},

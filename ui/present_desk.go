@@ -225,6 +225,8 @@ func (s state) about(v deskView, now time.Time) deskView {
 		return s.aboutRefund(v)
 	case taskItem, taskArchive:
 		return s.aboutItem(v)
+	case taskMark:
+		return s.aboutMark(v)
 	case taskRate:
 		return s.aboutRate(v)
 	case taskStaff, taskStaffLeaves:
@@ -339,6 +341,8 @@ func (s state) reviewView(now time.Time) deskView {
 		v.text = s.word(key, s.desk.refund.total().Display(), s.desk.refund.sale.Receipt.String())
 	case taskRate:
 		v.text = s.word(words.WillRate, riel(s.snap.Settings.Rate()), s.rateText(f.value(fieldRate)))
+	case taskMark:
+		v.text = s.word(words.WillMark, f.value(fieldReference))
 	case taskStaffLeaves:
 		v.text = s.word(words.WillLeave, f.staff.Name)
 	case taskArchive:

@@ -59,6 +59,8 @@ func (u *UI) run(c command) {
 	case scanCommand:
 		out.items = make([]pos.Item, 1)
 		out.items[0], err = u.deps.Barcode(u.ctx, c.code)
+	case markCommand:
+		out.attempt, err = till.MarkPaid(u.ctx, c.request)
 	case staffCommand:
 		err = u.putStaff(c)
 	case putItemCommand:
@@ -201,6 +203,8 @@ func commandName(c command) string {
 		return "search items"
 	case scanCommand:
 		return "scan"
+	case markCommand:
+		return "mark paid"
 	case staffCommand:
 		return "staff"
 	case putItemCommand:

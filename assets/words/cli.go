@@ -61,6 +61,7 @@ const (
 	CLILinkReady        Key = "cli_link_ready"
 	CLISettled          Key = "cli_settled"
 	CLISettledSale      Key = "cli_settled_sale"
+	CLIMarked           Key = "cli_marked"
 	CLINoted            Key = "cli_noted"
 	CLISettleHow        Key = "cli_settle_how"
 	CLIReferenceAlone   Key = "cli_reference_alone"
@@ -191,6 +192,7 @@ var cliWords = map[Key]entry{
 	CLIPayeeOpen:        {"not known before the first code", "មិនដឹងមុនកូដដំបូង"},
 	CLILinkReady:        {"The customer pays %s on that page, until %s. Payment %s is watched by the open till or by psar watch.", "អតិថិជនបង់ %s នៅទំព័រនោះ រហូតដល់ %s។ លេខបង់ប្រាក់ %s តាមដានដោយបញ្ជរដែលបើក ឬ psar watch។"},
 	CLISettled:          {"Settled: %s of payment %s.", "បានដោះស្រាយ៖ %s នៃលេខបង់ប្រាក់ %s។"},
+	CLIMarked:           {"%s of payment %s is marked as paid by %s. It is watched on.", "ប្រាក់ %s នៃការបង់ %s ត្រូវបានបញ្ជាក់ថាបង់ហើយដោយ %s។ ការតាមដាននៅបន្ត។"},
 	CLISettledSale:      {"Its sale is complete. Receipt %s.", "ការលក់របស់វាបានបញ្ចប់។ វិក្កយបត្រ %s។"},
 	CLINoted:            {"The note is kept. The money stays unclaimed.", "បានកត់ចំណាំ។ ប្រាក់នៅតែមិនទាន់ផ្គូផ្គង។"},
 	CLISettleHow:        {"say what became of it: --sale, --receipt NUMBER, --refund --reference TEXT, or --note TEXT", "សូមប្រាប់ថាវាក្លាយជាអ្វី៖ --sale, --receipt លេខ, --refund --reference អក្សរ ឬ --note អក្សរ"},

@@ -2,6 +2,11 @@ package words
 
 // The manager's desk: whom codes pay, alarms, unclaimed money, payment links.
 const (
+	MarkTitle      Key = "mark_title"
+	MarkHint       Key = "mark_hint"
+	WillMark       Key = "will_mark"
+	DidMark        Key = "did_mark"
+	HelpMark       Key = "help_mark"
 	PayeeQuestion  Key = "payee_question"
 	PayeeHeld      Key = "payee_held"
 	PayeeHeldHint  Key = "payee_held_hint"
@@ -98,6 +103,11 @@ const (
 func WhyUnclaimed(reason string) Key { return Key("why_" + reason) }
 
 var managerWords = map[Key]entry{
+	MarkTitle:      {"Marked as paid by hand", "បញ្ជាក់ថាបង់ដោយដៃ"},
+	MarkHint:       {"Only when the shop’s own bank app shows this amount. The name stands on the Z report, and the payment is watched on.", "លុះត្រាតែកម្មវិធីធនាគាររបស់ហាងបង្ហាញប្រាក់ចំនួននេះ។ ឈ្មោះនឹងមានក្នុងរបាយការណ៍ Z ហើយការបង់នៅតែត្រូវតាមដាន។"},
+	WillMark:       {"The sale is complete with the bank’s reference %s. If the bank never says so, an alarm comes.", "ការលក់នឹងបញ្ចប់ដោយលេខយោងធនាគារ %s។ បើធនាគារមិនបញ្ជាក់ទេ នឹងមានការព្រមាន។"},
+	DidMark:        {"%s is marked as paid by %s", "ប្រាក់ %s ត្រូវបានបញ្ជាក់ថាបង់ដោយ %s"},
+	HelpMark:       {"A manager marks the payment as paid by hand", "អ្នកគ្រប់គ្រងបញ្ជាក់ថាបង់ដោយដៃ"},
 	PayeeQuestion:  {"KHQR codes of the %s profile pay %s. Is this the shop’s account?", "កូដ KHQR រូបិយប័ណ្ណ %s បង់ទៅ %s។ តើនេះជាគណនីរបស់ហាងឬទេ?"},
 	PayeeHeld:      {"Whose account is this?", "តើនេះជាគណនីរបស់អ្នកណា?"},
 	PayeeHeldHint:  {"The code is ready, but nobody has seen it. It appears as soon as a manager confirms the account.", "កូដរួចរាល់ហើយ តែមិនទាន់បង្ហាញដល់នរណាទេ។ វានឹងបង្ហាញភ្លាម ពេលអ្នកគ្រប់គ្រងបញ្ជាក់គណនី។"},

@@ -1,0 +1,59 @@
+package pos
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+)
+
+// MarkRequest is a manager's word that a payment came which Verify has not said
+// to be paid.
+type MarkRequest struct {
+	Payment   PaymentID
+	Reference string // the bank's, as the shop's bank app shows it: 1 to 64 characters
+	Approval  Approval
+}
+
+// MarkPaid completes a payment's sale, or its part of one, by a manager's word. The
+// payment is watched on: what Verify says later is no second payment, and where it
+// never says so an alarm does. It is listed by name on the Z report. The error's code
+// is CodeSaleState where there is money already, or the sale was completed or paid
+// in part otherwise, CodeReferenceMissing, CodeTextInvalid, CodePaymentUnknown, one of
+// the manager's word, or the Store's.
+func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (Attempt, error) {
+	r.Reference = strings.TrimSpace(r.Reference)
+	switch {
+	case r.Reference == "":
+		return Attempt{}, Fault(CodeReferenceMissing)
+	case utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil:
+		return Attempt{}, Fault(CodeTextInvalid, "reference")
+	}
+	word, err := t.wordOf(ctx, ActionMarkPaid, r.Approval)
+	if err != nil {
+		return Attempt{}, err
+	}
+	var after Attempt
+	err = t.do(ctx, func() error {
+		before, err := t.attempt(ctx, r.Payment)
+		if err != nil {
+			return err
+		}
+		by, err := r.Approval.name()
+		if err != nil {
+			return err
+		}
+		m, err := t.paid(ctx, before, MarkedPaid{By: by, Reference: r.Reference}, t.now())
+		if err != nil {
+			return err
+		}
+		if _, err := t.approve(word); err != nil { // last: a word that nothing came of is not counted
+			return err
+		}
+		if err := t.commitMoves(ctx, []move{m}); err != nil {
+			return err
+		}
+		after = m.after
+		return nil
+	})
+	return after, err
+}

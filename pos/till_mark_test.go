@@ -1,0 +1,149 @@
+package pos_test
+
+import (
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+func (s *testShop) mark(id pos.PaymentID) (pos.Attempt, error) {
+	return s.till.MarkPaid(s.t.Context(), pos.MarkRequest{Payment: id, Reference: "FT26327HX81", Approval: dara})
+}
+
+// A payment that a manager marked completes its sale under their name; what Verify
+// says later is no second payment.
+func TestMarkPaid(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.shown(500, pos.USD)
+	after, err := s.mark(a.ID)
+	if err != nil || after.State != pos.AttemptPaid || after.ByHand != "Dara" {
+		t.Fatalf("%+v %v", after, err)
+	}
+	sale := s.sale(a.Sale)
+	if sale.State != pos.SaleCompleted || len(sale.Tenders) != 1 || sale.Tenders[0].ByHand != "Dara" || sale.Tenders[0].Reference != "FT26327HX81" {
+		t.Fatalf("%+v", sale)
+	}
+	if _, err := s.mark(a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+		t.Errorf("marked twice: %v", err)
+	}
+	if got := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount}); got.State != pos.AttemptPaid || got.Unclaimed().Minor != 0 || got.Watched {
+		t.Errorf("Verify's word: %+v", got)
+	}
+	if n := len(s.till.Snapshot().Unclaimed); n != 0 {
+		t.Errorf("%d payments are unclaimed", n)
+	}
+	z, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
+	if err != nil || z.Corrections.ByHand != 1 || z.QR.Paid != 1 || z.Sales[0].Sum.Minor != 500 {
+		t.Errorf("the Z says %+v, %+v (%v)", z.Corrections, z.QR, err)
+	}
+	s.intact()
+}
+
+// The sale of a code that had expired or was cancelled is completed too.
+func TestMarkEnded(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.shown(500, pos.USD)
+	s.happened(a.ID, pos.CancelledByCashier{})
+	if got := s.sale(a.Sale).State; got != pos.SaleDropped {
+		t.Fatalf("the sale is %s", got)
+	}
+	if _, err := s.mark(a.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.sale(a.Sale); got.State != pos.SaleCompleted || got.Receipt.Sequence != 1 {
+		t.Errorf("%+v", got)
+	}
+	s.intact()
+}
+
+// More than was asked for is unclaimed above the sale's amount, less raises an
+// alarm, and so does a bank that never says a word.
+func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	more, less, never := s.shown(500, pos.USD), s.shown(700, pos.USD), s.shown(900, pos.USD)
+	for _, a := range []pos.Attempt{more, less, never} {
+		if _, err := s.mark(a.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := s.happened(more.ID, pos.VerifiedPaid{Received: inDollars(800)}); got.State != pos.AttemptPaid || got.Unclaimed() != inDollars(300) {
+		t.Errorf("more: %+v", got)
+	}
+	if got := s.happened(less.ID, pos.VerifiedPaid{Received: inDollars(100)}); got.State != pos.AttemptPaid || got.Problem != pos.CodePaymentMismatch {
+		t.Errorf("less: %+v", got)
+	}
+	s.clock.add(8 * 24 * time.Hour)
+	s.happened(never.ID, pos.VerifiedUnpaid{Known: true})
+	if got := s.happened(never.ID, pos.WatchEnded{}); got.State != pos.AttemptPaid || got.Watched {
+		t.Errorf("never: %+v", got)
+	}
+	kinds := map[pos.PaymentID]pos.AlarmKind{}
+	for _, alarm := range s.till.Snapshot().Alarms {
+		kinds[alarm.Payment] = alarm.Kind
+	}
+	if kinds[less.ID] != pos.AlarmPaidUnclear || kinds[never.ID] != pos.AlarmOutcomeUnknown || len(kinds) != 2 {
+		t.Errorf("alarms %v", kinds)
+	}
+	s.intact()
+}
+
+// What can't be is refused, and nothing changes.
+func TestMarkRefused(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.hire()
+	open, paid, unseen := s.shown(500, pos.USD), s.shown(600, pos.USD), s.charge(700, pos.USD)
+	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
+	before := s.head()
+	for name, c := range map[string]struct {
+		request pos.MarkRequest
+		want    pos.Code
+	}{
+		"no reference": {pos.MarkRequest{Payment: open.ID, Reference: " ", Approval: daraMan}, pos.CodeReferenceMissing},
+		"a text":       {pos.MarkRequest{Payment: open.ID, Reference: "a\nb", Approval: daraMan}, pos.CodeTextInvalid},
+		"nobody":       {pos.MarkRequest{Payment: open.ID, Reference: "FT1"}, pos.CodeManagerNeeded},
+		"paid":         {pos.MarkRequest{Payment: paid.ID, Reference: "FT1", Approval: daraMan}, pos.CodeSaleState},
+		"never seen":   {pos.MarkRequest{Payment: unseen.ID, Reference: "FT1", Approval: daraMan}, pos.CodeSaleState},
+		"unknown":      {pos.MarkRequest{Payment: "1", Reference: "FT1", Approval: daraMan}, pos.CodePaymentUnknown},
+	} {
+		if _, err := s.till.MarkPaid(t.Context(), c.request); pos.CodeOf(err) != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if got := s.head(); got != before {
+		t.Errorf("refused, and the journal went from %d to %d", before.Seq, got.Seq)
+	}
+	if _, err := s.till.MarkPaid(t.Context(), pos.MarkRequest{Payment: open.ID, Reference: "FT1", Approval: sokCashier}); pos.CodeOf(err) != pos.CodePermissionMissing {
+		t.Errorf("a cashier: %v", err)
+	}
+}
+
+// Money that comes after its code's Z stands in the Z of the day it came.
+func TestLateAfterZ(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.shown(500, pos.USD)
+	s.happened(a.ID, pos.CancelledByCashier{})
+	s.sellFor(inDollars(100))
+	first, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.clock.add(time.Minute)
+	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	s.sellFor(inDollars(100))
+	second, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if qr := first.QR; qr.Asked != 1 || qr.Cancelled != 1 || qr.Late != 0 || qr.Unclaimed[0].Count != 0 {
+		t.Errorf("the first Z: %+v", qr)
+	}
+	if qr := second.QR; qr.Asked != 0 || qr.Cancelled != 0 || qr.Late != 1 || qr.Unclaimed[0].Sum.Minor != 500 {
+		t.Errorf("the second Z: %+v", qr)
+	}
+}

@@ -1,0 +1,47 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"psar/pos"
+)
+
+// A manager marks the payment in front by keys: the sale is complete, and what the
+// bank says later is no second payment.
+func TestMarkByKeys(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "b")
+	if c.ui.state.desk.page != deskClosed || c.ui.state.said.key == "" {
+		t.Error("something was marked without a payment")
+	}
+	c.press(w, "3", "5", "0", "Return")
+	c.settle()
+	c.press(w, "B") // nobody has seen the code yet
+	if c.ui.state.desk.page != deskClosed {
+		t.Error("a code that nobody has seen was marked")
+	}
+	c.accept()
+	id := c.ui.state.front
+	c.press(w, "B")
+	c.settle() // whether a PIN is asked for
+	c.enter(fyne.KeyReturn)
+	c.enter(fyne.KeyReturn)
+	if f := c.ui.state.desk.form; f.problem.code != pos.CodeReferenceMissing {
+		t.Fatalf("%+v", f)
+	}
+	c.fill("FT26327HX81", "Dara")
+	c.enter(fyne.KeyReturn)
+	c.press(w, "Return") // not the second key
+	c.press(w, "F4")
+	c.settle()
+	if sales := c.sales(); len(sales) != 1 || sales[0].Tenders[0].ByHand != "Dara" || c.ui.state.desk.page != deskClosed {
+		t.Fatalf("%+v, page %d", sales, c.ui.state.desk.page)
+	}
+	after, err := c.till.Happened(t.Context(), id, pos.VerifiedPaid{Received: usd(350)})
+	if err != nil || after.State != pos.AttemptPaid || len(c.till.Snapshot().Unclaimed) != 0 {
+		t.Errorf("%+v %v", after, err)
+	}
+}

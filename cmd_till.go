@@ -96,6 +96,8 @@ func (c *tillCommand) show(s *session, fyneApp fyne.App, shop *shop, logger *slo
 		},
 		Barcode:   shop.db.ItemByBarcode,
 		Preview:   s.preview,
+		History:   shop.db.History,
+		SaleStory: shop.db.SaleStory,
 		AsksOwner: shop.training == nil,
 		Paper:     paperSheets{paperDir(shop.dir)},
 		Log:       func(msg string, args ...any) { logger.Error(msg, args...) },

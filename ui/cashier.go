@@ -25,6 +25,8 @@ type cashierScreen struct {
 	bill    *billPane
 	cash    *cashPane
 	count   *countPane
+	history *historyPane
+	story   *storyPane
 	said    *sayBar
 	amount  *amountField
 	foot    *foot
@@ -41,17 +43,19 @@ type cashierShape struct {
 	banner  bool
 	notices int
 	typing  bool
+	wide    bool // a page lies over panel and keypad
 }
 
 func newCashierScreen(name string, do func(action), fault func(error)) *cashierScreen {
 	s := &cashierScreen{
 		ground: newGround(colorPaper, "", 0, 0), head: newHead(name, do), banner: newStripes(""),
 		card: newPanel(), sale: newSalePane(do), payment: newPaymentPane(do, fault), ended: newEndedPane(do),
-		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do), bill: newBillPane(do), cash: newCashPane(do), count: newCountPane(do),
+		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do), bill: newBillPane(do), cash: newCashPane(do), count: newCountPane(do), history: newHistoryPane(do), story: newStoryPane(do),
 		said: newSayBar(), amount: newAmountField(), foot: newFoot(do), pad: newKeypad(do), sheets: newPaperPane(do), help: newHelpPane(do),
 	}
 	s.banner.Hide()
-	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root, s.said.root, s.amount, s.foot.root, s.pad.root, s.sheets.root}
+	s.desk.elsewhere = s.history.line
+	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root, s.said.root, s.amount, s.foot.root, s.pad.root, s.sheets.root, s.history.root, s.story.root}
 	for i := range s.notices {
 		s.notices[i] = newNoticeBar(do)
 		objects = append(objects, s.notices[i].root)
@@ -80,7 +84,11 @@ func (s *cashierScreen) place(size fyne.Size) {
 	put(s.help.root, panelGap, top, size.Width-2*panelGap, bottom-top)
 
 	left, width := panelGap, size.Width-pad-3*panelGap
-	put(s.foot.root, left, bottom-footHeight, width, footHeight)
+	foot := width
+	if s.shape.wide {
+		foot = size.Width - 2*panelGap
+	}
+	put(s.foot.root, left, bottom-footHeight, foot, footHeight)
 	bottom -= footHeight + panelGap
 	if s.shape.typing {
 		put(s.amount, left, bottom-amountHeight, width, amountHeight)
@@ -92,6 +100,9 @@ func (s *cashierScreen) place(size fyne.Size) {
 	}
 	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root} {
 		put(o, left, top, width, bottom-top)
+	}
+	for _, o := range []fyne.CanvasObject{s.history.root, s.story.root} {
+		put(o, left, top, size.Width-2*panelGap, bottom-top)
 	}
 	const inset = 8
 	// In a low panel a sentence would cover the foot of the card: it keeps clear.
@@ -125,6 +136,8 @@ func (s *cashierScreen) set(v cashierView) {
 	s.bill.set(v.panel)
 	s.cash.set(v.cash)
 	s.count.set(v.count)
+	s.history.set(v.history)
+	s.story.set(v.story)
 	s.said.set(v.panel.said)
 	s.amount.set(v.amount)
 	// Its blue edge would shimmer through the soft edge of the help.
@@ -133,9 +146,10 @@ func (s *cashierScreen) set(v cashierView) {
 	s.foot.set(v.waiting, v.today, v.tray)
 	s.pad.set(v.pad)
 	s.sheets.set(v.sheets)
-	show(s.pad.root, !v.sheets.open) // a touch would go through to it
+	wide := v.history.on || v.story.on
+	show(s.pad.root, !v.sheets.open && !wide) // a touch would go through to it
 	s.help.set(v.helpTop, v.closing, v.help)
-	shape := cashierShape{v.banner != "", min(len(v.notices), maxNotices), typing}
+	shape := cashierShape{v.banner != "", min(len(v.notices), maxNotices), typing, wide}
 	if s.shape != shape {
 		s.shape = shape
 		again(s.root)

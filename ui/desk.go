@@ -31,6 +31,8 @@ const (
 	deskLock              // who signs in
 	deskStaff             // who works here
 	deskHeld              // bills that were put aside
+	deskHistory           // sales of the past
+	deskStory             // all that is stored of one
 )
 
 // desk is the manager's desk: it lies over the large panel, never over the
@@ -50,6 +52,7 @@ type desk struct {
 	day     dayDesk
 	refund  refundDesk
 	items   itemsDesk
+	history historyDesk
 	rates   []pos.RateSaid // taskRate: those of before
 }
 
@@ -132,6 +135,10 @@ func (s state) atDesk(a action, now time.Time) (state, command) {
 		return s.atStaff(a, now)
 	case deskHeld:
 		return s.atHeld(a, now)
+	case deskHistory:
+		return s.atHistory(a, now)
+	case deskStory:
+		return s.atStory(a, now)
 	}
 	switch a.verb {
 	case doEscape, doCharge, doUnclaimed:

@@ -100,6 +100,11 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			return s.staffLeaves(now)
 		}
 		return s.say(now, statusNone, words.FinishFirst), nil
+	case doBringFront:
+		if f.task == taskRefundOf && a.payment == "" { // the number is not at hand
+			return s.openHistory(now)
+		}
+		return s.say(now, statusNone, words.FinishFirst), nil
 	case doPageUp, doPageDown:
 		return s, nil
 	case doTab, doDown:

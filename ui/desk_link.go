@@ -40,6 +40,9 @@ func (s state) wants() (state, command) {
 		s.desk.items.stale = false
 		return s, searchCommand{s.desk.items.query}
 	}
+	if next, c := s.wantsStory(); c != nil {
+		return next, c
+	}
 	a, ok := s.attempt()
 	if !ok || a.Channel != pos.ChannelLink || a.State != pos.AttemptShown || s.link.payment == a.ID {
 		return s, nil

@@ -157,6 +157,9 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 	if next, ok := s.itemsFound(c, o, err, now); ok {
 		return next
 	}
+	if next, ok := s.historyDone(c, o, err, now); ok {
+		return next
+	}
 	switch c := c.(type) {
 	case chargeCommand, againCommand:
 		id := o.attempt.ID

@@ -70,6 +70,7 @@ const (
 	doOwnerLater      //
 	doApprover        // the name action.index into a form
 	doQuick           // the quick key action.index
+	doHistory         // sales of the past
 	doDay             // the drawer, the shift and its reports
 	doLater           // belongs to a later version
 )
@@ -161,6 +162,7 @@ func actionOfRune(r rune) (action, bool) {
 		'm': doLine, 'M': doLine, 'ម': doLine, 'ំ': doLine,
 		'h': doHold, 'H': doHold, 'ហ': doHold, 'ះ': doHold,
 		'i': doItems, 'I': doItems, 'ិ': doItems, 'ី': doItems,
+		't': doHistory, 'T': doHistory, 'ត': doHistory, 'ទ': doHistory,
 		'a': doAlarm, 'A': doAlarm, 'ា': doAlarm,
 	}[r]
 	return action{verb: v}, ok

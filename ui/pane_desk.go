@@ -25,6 +25,8 @@ type deskPane struct {
 	view    deskView
 	filling bool // the entries are being set, not typed into
 	onFocus func(fyne.Focusable)
+	// elsewhere is what gets the keys while no line of the desk does; it may be nil.
+	elsewhere func() fyne.Focusable
 }
 
 func newDeskPane(do func(action)) *deskPane {
@@ -90,6 +92,12 @@ func (p *deskPane) keepFocus() {
 	if p.view.page == deskForm || p.view.page == deskItems {
 		p.onFocus(p.entries[p.view.focus])
 		return
+	}
+	if p.elsewhere != nil {
+		if other := p.elsewhere(); other != nil {
+			p.onFocus(other)
+			return
+		}
 	}
 	p.onFocus(nil)
 }
@@ -174,6 +182,11 @@ func (p *deskPane) corner(b *button, size fyne.Size) float32 {
 
 func (p *deskPane) placeList(size fyne.Size) {
 	room := p.corner(p.buttons[0], size)
+	if p.view.buttons[3].label != "" {
+		const width = 168
+		room -= width + gapSmall
+		put(p.buttons[3].key, deskMargin+room, gap, width, 52)
+	}
 	putFigures(p.title, sizeTitle, deskMargin, 38, room)
 	bottom := size.Height - sayHeight - 2*gapSmall
 	const turn = 56

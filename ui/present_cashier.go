@@ -22,6 +22,8 @@ func (s state) cashier(now time.Time) cashierView {
 		printer: s.printersView(),
 		cash:    s.cashView(now),
 		count:   s.countView(),
+		history: s.historyView(),
+		story:   s.storyView(),
 		sheets:  s.sheetsView(now),
 	}
 	if s.snap.Training {
@@ -223,6 +225,10 @@ func (s state) everyKey() []helpRow {
 	if s.canItems {
 		at := slices.IndexFunc(rows, func(r helpRow) bool { return r.key == "R" })
 		rows = slices.Insert(rows, at, helpRow{"I", s.word(words.HelpItems), false})
+	}
+	if s.canHistory {
+		at := slices.IndexFunc(rows, func(r helpRow) bool { return r.key == "F7" })
+		rows = slices.Insert(rows, at, helpRow{"T", s.word(words.HelpHistory), false})
 	}
 	if s.canPay {
 		pay := helpRow{"F8", s.word(words.CustomerPays), false}

@@ -302,6 +302,9 @@ func (s state) formView(now time.Time) deskView {
 		}
 		return v
 	}
+	if f.task == taskRefundOf && s.canHistory {
+		v.buttons[2] = buttonView{label: s.word(words.PastTitle), hint: "F3", action: action{verb: doBringFront}}
+	}
 	if f.index(fieldManager) >= 0 {
 		for i, name := range s.approvers() {
 			v.buttons[2+i] = buttonView{label: name, action: action{verb: doApprover, index: i}}
@@ -337,6 +340,9 @@ func (s state) reviewView(now time.Time) deskView {
 		key := words.WillGiveNotes
 		if s.desk.refund.bank {
 			key = words.WillGiveBank
+		}
+		if s.desk.refund.void {
+			key = words.WillVoid
 		}
 		v.text = s.word(key, s.desk.refund.total().Display(), s.desk.refund.sale.Receipt.String())
 	case taskRate:

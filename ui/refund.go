@@ -14,6 +14,7 @@ type refundDesk struct {
 	left     []pos.RefundLine // what may still go back
 	quantity []int64          // of each, what does
 	bank     bool             // sent back at the bank by hand, not in notes
+	void     bool             // the whole sale is taken back, as if it had not been
 }
 
 type (
@@ -99,21 +100,48 @@ func (s state) atRefund(a action, now time.Time) (state, command) {
 	case doFlip:
 		r.bank = !r.bank
 		s.desk.refund = r
+	case doNextSale:
+		if !s.voidable() {
+			return s.say(now, statusAttention, words.VoidNotNow), nil
+		}
+		r.void = true
+		for i, l := range r.left {
+			r.quantity[i] = l.Quantity
+		}
+		return s.giveBack(r)
 	case doCharge:
+		r.void = false
 		if r.total().Minor == 0 {
 			return s.say(now, statusNone, words.RefundNothing), nil
 		}
-		fields := []field{{kind: fieldReason}}
-		if r.bank {
-			fields = []field{{kind: fieldReference}, {kind: fieldReason}}
-		}
-		return s.openForm(form{task: taskGive, fields: fields})
+		return s.giveBack(r)
 	case doEscape, doRefund:
 		return s.closeDesk(), nil
 	default:
 		return s.say(now, statusNone, words.FinishFirst), nil
 	}
 	return s, nil
+}
+
+// voidable reports that the sale may be taken back whole: nothing of it went back
+// yet, and its Z report was not made.
+func (s state) voidable() bool {
+	r := s.desk.refund
+	whole := len(r.left) == len(r.sale.Lines)
+	for _, l := range r.left {
+		whole = whole && l.Quantity == r.sale.Lines[l.Position-1].Quantity
+	}
+	return whole && max(r.sale.Z, 1) == s.snap.Shift.Z
+}
+
+// giveBack asks why, and for a manager's word.
+func (s state) giveBack(r refundDesk) (state, command) {
+	s.desk.refund = r
+	fields := []field{{kind: fieldReason}}
+	if r.bank {
+		fields = []field{{kind: fieldReference}, {kind: fieldReason}}
+	}
+	return s.openForm(form{task: taskGive, fields: fields})
 }
 
 // refundOf is what the till is asked to give back.
@@ -127,6 +155,9 @@ func (s state) refundOf(f form) command {
 		if r.quantity[i] > 0 {
 			request.Lines[l.Position] = r.quantity[i]
 		}
+	}
+	if r.void {
+		request.Kind, request.Lines = pos.RefundVoid, nil
 	}
 	return refundCommand{request}
 }
@@ -150,6 +181,9 @@ func (s state) gaveBack(o outcome, err error, now time.Time) state {
 	s.desk.result = said{key: words.DidGive, args: []any{sums(back), o.refund.Number.String()}, status: statusGood}
 	if s.desk.refund.bank {
 		s.desk.result.key = words.DidGiveBank
+	}
+	if s.desk.refund.void {
+		s.desk.result.key = words.DidVoid
 	}
 	s.desk.page = deskDone
 	return s
@@ -191,6 +225,7 @@ func (s state) refundView() deskView {
 	}
 	v.buttons[0] = s.back()
 	v.buttons[1] = buttonView{label: way, hint: "/", action: action{verb: doFlip}}
+	v.buttons[3] = buttonView{label: s.word(words.VoidSale), hint: "F2", action: action{verb: doNextSale}, off: !s.voidable()}
 	v.buttons[2] = buttonView{label: s.word(words.Continue), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true}
 	return v
 }
@@ -199,6 +234,9 @@ func (s state) refundView() deskView {
 func (s state) aboutRefund(v deskView) deskView {
 	r := s.desk.refund
 	v.title = s.word(words.RefundTitle)
+	if r.void {
+		v.title = s.word(words.VoidSale)
+	}
 	if r.sale.ID == "" {
 		return v
 	}

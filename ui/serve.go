@@ -61,6 +61,10 @@ func (u *UI) run(c command) {
 		out.items[0], err = u.deps.Barcode(u.ctx, c.code)
 	case markCommand:
 		out.attempt, err = till.MarkPaid(u.ctx, c.request)
+	case historyCommand:
+		out.sales, err = u.deps.History(u.ctx, c.filter)
+	case storyCommand:
+		out.story, err = u.deps.SaleStory(u.ctx, c.sale)
 	case staffCommand:
 		err = u.putStaff(c)
 	case putItemCommand:
@@ -205,6 +209,10 @@ func commandName(c command) string {
 		return "scan"
 	case markCommand:
 		return "mark paid"
+	case historyCommand:
+		return "history"
+	case storyCommand:
+		return "sale of the past"
 	case staffCommand:
 		return "staff"
 	case putItemCommand:

@@ -37,8 +37,9 @@ type state struct {
 	ownerLater bool      // and not now
 	touched    time.Time // when a key was pressed last
 
-	canItems  bool // the catalogue can be looked at
-	canSheets bool // what the virtual printer prints can be looked at
+	canHistory bool // sales of the past can be looked at
+	canItems   bool // the catalogue can be looked at
+	canSheets  bool // what the virtual printer prints can be looked at
 
 	front    pos.PaymentID // what stands on both windows; "" is none
 	frontAt  time.Time     // when the front last changed its state before our eyes
@@ -166,6 +167,8 @@ type outcome struct {
 	bill    pos.Bill         // recallCommand
 	items   []pos.Item       // searchCommand, scanCommand
 	rates   []pos.RateSaid   // ratesCommand
+	sales   []pos.PastSale   // historyCommand
+	story   pos.SaleStory    // storyCommand
 	link    string           // linkCommand
 	past    []pos.Settlement // pastCommand
 	pin     bool             // managerCommand

@@ -23,6 +23,12 @@ func newFigure(text string, size float32, w weight) figure {
 	return figure{t, f}
 }
 
+// weigh changes the weight of the letters.
+func (f *figure) weigh(w weight) {
+	f.face = faceOf(w)
+	f.FontSource = f.face.resource
+}
+
 // put places the text with its baseline at y, and its left edge, middle or
 // right edge at x.
 func (f figure) put(x, y float32, align fyne.TextAlign) {

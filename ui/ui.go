@@ -33,6 +33,10 @@ type Deps struct {
 	// query; Barcode finds the one of a code. nil: there is no catalogue.
 	Items   func(ctx context.Context, query string) ([]pos.Item, error)
 	Barcode func(ctx context.Context, code string) (pos.Item, error)
+	// History finds sales of the past, SaleStory tells all of one. nil: there is no
+	// history.
+	History   func(context.Context, pos.HistoryFilter) ([]pos.PastSale, error)
+	SaleStory func(context.Context, pos.SaleID) (pos.SaleStory, error)
 	// Preview draws a sample of a role's paper, or the test page as it should be.
 	Preview func(s pos.Settings, role pos.PrintRole, test bool) (image.Image, error)
 	// Paper is looked at while the receipts' printer is the virtual one; nil: never.
@@ -87,6 +91,7 @@ func New(d Deps) *UI {
 	u.state.canLink, u.state.canSheets = d.PaymentLink != nil, d.Paper != nil
 	u.state.asksOwner = d.AsksOwner
 	u.state.canItems = d.Items != nil && d.Barcode != nil
+	u.state.canHistory = d.History != nil && d.SaleStory != nil
 	u.dark = u.state.dark()
 	d.App.Settings().SetTheme(Theme{Dark: u.dark})
 
@@ -224,6 +229,9 @@ func (u *UI) do(a action) {
 			c = nil
 		case scrollCommand:
 			u.screen.sheets.sheet.step(own.steps)
+			c = nil
+		case rollCommand:
+			u.screen.story.roll(own.steps)
 			c = nil
 		}
 		if c != nil && !u.send(c) {

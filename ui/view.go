@@ -19,6 +19,8 @@ type cashierView struct {
 	printer printersView
 	cash    cashView
 	count   countView
+	history historyView
+	story   storyView
 	sheets  sheetsView
 	amount  amountView
 	tray    []trayItem

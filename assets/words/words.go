@@ -49,6 +49,7 @@ func topics() []map[Key]entry {
 		itemWindowWords,
 		lockWords,
 		exportWords,
+		pastWords,
 	}
 }
 

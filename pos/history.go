@@ -1,0 +1,87 @@
+package pos
+
+// PastState is what became of a sale, as the history names it.
+type PastState string
+
+// The states of the history. "" lets every sale through.
+const (
+	PastPaid      PastState = "paid"      // completed, and nothing went back
+	PastRefunded  PastState = "refunded"  // something of it went back, or all
+	PastVoided    PastState = "voided"    // taken back whole before its Z report
+	PastWaiting   PastState = "waiting"   // charged, and neither paid nor given up
+	PastCancelled PastState = "cancelled" // given up before it was paid
+	PastUnclaimed PastState = "unclaimed" // money came for it that no sale has
+)
+
+// PastStates lists the states in the order in which windows offer them.
+func PastStates() []PastState {
+	return []PastState{PastPaid, PastRefunded, PastVoided, PastWaiting, PastCancelled, PastUnclaimed}
+}
+
+// HistoryMark is a place in the history: the page behind it begins after this
+// sale. The zero mark is the beginning.
+type HistoryMark struct {
+	Day  Day
+	Sale SaleID
+}
+
+// HistoryFilter chooses sales of the history. The zero filter lets all through.
+//
+// Receipt finds one sale, by its own number or by that of a refund of it, and
+// Payment the one that a payment was asked for; days and state don't count for
+// these two. Where Amount stands beside Receipt, somebody typed figures that may
+// be either: the receipt comes first, then the sales of the amount.
+type HistoryFilter struct {
+	Receipt ReceiptNumber
+	Payment PaymentID
+	Amount  Money // of the sale's total; zero Money is any
+	From    Day   // "" is from the first
+	To      Day   // "" is to the last
+	State   PastState
+	After   HistoryMark
+	Most    int // how many sales at most
+}
+
+// PastSale is a sale and what became of it.
+type PastSale struct {
+	Sale      Sale
+	Refunds   []Refund // oldest first
+	Unclaimed bool     // money is there for it that no sale has
+}
+
+// Mark is the sale's place in the history.
+func (p PastSale) Mark() HistoryMark { return HistoryMark{p.Sale.Day, p.Sale.ID} }
+
+// State says what became of the sale. Money that nobody claimed comes first: it
+// waits for a manager.
+func (p PastSale) State() PastState {
+	switch {
+	case p.Unclaimed:
+		return PastUnclaimed
+	case p.Sale.State == SaleOpen:
+		return PastWaiting
+	case p.Sale.State == SaleDropped:
+		return PastCancelled
+	case len(p.Refunds) == 0:
+		return PastPaid
+	case p.Refunds[0].Kind == RefundVoid:
+		return PastVoided
+	}
+	return PastRefunded
+}
+
+// Back is what went back of the sale, in its currency.
+func (p PastSale) Back() Money {
+	sum := Money{Currency: p.Sale.Total.Currency}
+	for _, r := range p.Refunds {
+		sum.Minor += r.Total.Minor
+	}
+	return sum
+}
+
+// SaleStory is all that is stored of a sale.
+type SaleStory struct {
+	PastSale
+	Attempts []Attempt // oldest first
+	Journal  []Entry   // the rows about it, oldest first
+}

@@ -1,0 +1,232 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"psar/pos"
+)
+
+// journalAbout is what a row of the journal is about: the id of a sale or payment,
+// or a receipt's number. SQLite uses an index on an expression only for one that is
+// written as the index's own.
+const journalAbout = `CASE WHEN json_valid(payload) THEN coalesce(
+    payload ->> '$.sale_id', payload ->> '$.attempt.sale_id', payload ->> '$.transaction_id', payload ->> '$.receipt_number',
+    payload ->> '$.opening.receipt_number', iif(kind = 'receipt.reprinted', payload ->> '$', NULL)) END`
+
+// arm is a part of the history that comes from one index in its order, the newest
+// business day first and the newest sale of a day first.
+type arm struct{ from, where string }
+
+// pastArms are the parts that a state is made of. Every sale is completed, dropped
+// or open, and each of these has an index; what went back and what nobody claimed
+// are few among many.
+var pastArms = map[pos.PastState][]arm{
+	"": {
+		{"sales s", "s.state = 'completed'"}, {"sales s", "s.state = 'dropped'"}, {"sales s", "s.state = 'open'"},
+	},
+	pos.PastPaid: {{"sales s", "s.state = 'completed' AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.sale_id = s.id)"}},
+	pos.PastRefunded: {{
+		"(SELECT DISTINCT sale_id FROM refunds WHERE kind = 'refund') r CROSS JOIN sales s ON s.id = r.sale_id", "true",
+	}},
+	pos.PastVoided: {{
+		"(SELECT DISTINCT sale_id FROM refunds WHERE kind = 'void') r CROSS JOIN sales s ON s.id = r.sale_id", "true",
+	}},
+	pos.PastWaiting:   {{"sales s", "s.state = 'open'"}},
+	pos.PastCancelled: {{"sales s", "s.state = 'dropped'"}},
+	pos.PastUnclaimed: {{
+		"(SELECT DISTINCT sale_id FROM attempts WHERE " + unclaimedMoney + ") a CROSS JOIN sales s ON s.id = a.sale_id", "true",
+	}},
+}
+
+// amountArms are the same for the sales of one amount, which have an index too.
+func amountArms(state pos.PastState) []arm {
+	if state == "" {
+		return []arm{{"sales s", "true"}}
+	}
+	return pastArms[state]
+}
+
+// History returns the sales that a filter lets through, the newest first: at most
+// f.Most, or 100. It reads no more rows of an index than it returns, however many
+// sales there are, but for states that few sales are in.
+func (db *DB) History(ctx context.Context, f pos.HistoryFilter) (found []pos.PastSale, err error) {
+	err = db.reading(ctx, func(q querier) error {
+		ids, err := historyIDs(ctx, q, f)
+		if err == nil {
+			found, err = pastSales(ctx, q, ids)
+		}
+		return err
+	})
+	return found, err
+}
+
+func historyIDs(ctx context.Context, q querier, f pos.HistoryFilter) ([]pos.SaleID, error) {
+	var ids []pos.SaleID
+	named := !f.Receipt.IsZero() || f.Payment != ""
+	if named && f.After == (pos.HistoryMark{}) {
+		id, err := namedSale(ctx, q, f)
+		if err != nil {
+			return nil, err
+		}
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	if named && f.Amount == (pos.Money{}) {
+		return ids, nil
+	}
+	query, args := historyQuery(f)
+	rows, err := q.QueryContext(ctx, query, args...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var id pos.SaleID
+		var day pos.Day
+		err := scan(&day, &id)
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+		return err
+	})
+	return ids, err
+}
+
+// namedSale finds the sale of a receipt, of a refund's receipt or of a payment; ""
+// where there is none.
+func namedSale(ctx context.Context, q querier, f pos.HistoryFilter) (id pos.SaleID, err error) {
+	n := f.Receipt
+	query, args := `SELECT id FROM sales WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq = ?3
+		UNION ALL SELECT sale_id FROM refunds WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq = ?3`,
+		[]any{n.Till, n.Year, n.Sequence}
+	if f.Payment != "" {
+		number, err := paymentNumber(f.Payment)
+		if err != nil {
+			return "", nil // a number that can't be one has none
+		}
+		query, args = "SELECT coalesce(sale_id, '') FROM attempts WHERE id = ?1", []any{number}
+	}
+	err = q.QueryRowContext(ctx, query, args...).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return id, err
+}
+
+// historyQuery is the page of a filter: SQLite takes its arms side by side, each in
+// its index's order, and stops when the page is full.
+func historyQuery(f pos.HistoryFilter) (string, []any) {
+	most := f.Most
+	if most <= 0 {
+		most = 100
+	}
+	args := []any{f.From, f.To, f.After.Day, f.After.Sale, f.Amount.Minor, f.Amount.Currency, most}
+	bounds := ""
+	if f.From != "" {
+		bounds += " AND s.day >= ?1"
+	}
+	if f.To != "" {
+		bounds += " AND s.day <= ?2"
+	}
+	if f.After != (pos.HistoryMark{}) {
+		bounds += " AND (s.day, s.id) < (?3, ?4)"
+	}
+	arms := pastArms[f.State]
+	if f.Amount != (pos.Money{}) {
+		bounds += " AND s.total_minor = ?5 AND s.currency = ?6"
+		arms = amountArms(f.State)
+	}
+	parts := make([]string, len(arms))
+	for i, a := range arms {
+		parts[i] = "SELECT s.day, s.id FROM " + a.from + " WHERE " + a.where + bounds
+	}
+	return strings.Join(parts, " UNION ALL ") + " ORDER BY 1 DESC, 2 DESC LIMIT ?7", args
+}
+
+// pastSales reads sales and what became of them, in the order of their ids.
+func pastSales(ctx context.Context, q querier, ids []pos.SaleID) ([]pos.PastSale, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	in := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(ids)), ", ") + ")"
+	args := make([]any, len(ids))
+	past := make([]pos.PastSale, len(ids))
+	at := map[pos.SaleID]*pos.PastSale{}
+	for i, id := range ids {
+		args[i], at[id] = id, &past[i]
+	}
+	sales, err := readSales(ctx, q, "id IN "+in, args...)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sales {
+		at[s.ID].Sale = s
+	}
+	refunds, err := readRefunds(ctx, q, "sale_id IN "+in, args...)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range refunds {
+		at[r.Sale].Refunds = append(at[r.Sale].Refunds, r)
+	}
+	rows, err := q.QueryContext(ctx, "SELECT DISTINCT sale_id FROM attempts WHERE sale_id IN "+in+" AND "+unclaimedMoney, args...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var id pos.SaleID
+		err := scan(&id)
+		if p := at[id]; p != nil {
+			p.Unclaimed = true
+		}
+		return err
+	})
+	return past, err
+}
+
+// SaleStory returns all that is stored of a sale. The code is CodeInternal where an
+// id has none.
+func (db *DB) SaleStory(ctx context.Context, id pos.SaleID) (story pos.SaleStory, err error) {
+	err = db.reading(ctx, func(q querier) error {
+		past, err := pastSales(ctx, q, []pos.SaleID{id})
+		if err != nil {
+			return err
+		}
+		if past[0].Sale.ID == "" {
+			return internal("no sale %s", id)
+		}
+		story.PastSale = past[0]
+		if story.Attempts, err = readAttempts(ctx, q, "sale_id = ?", id); err != nil {
+			return err
+		}
+		story.Journal, err = journalOf(ctx, q, story)
+		return err
+	})
+	return story, err
+}
+
+// journalOf reads the journal's rows about a sale, its payments, its receipt and
+// those of its refunds.
+func journalOf(ctx context.Context, q querier, s pos.SaleStory) (all []pos.Entry, err error) {
+	about := []any{string(s.Sale.ID)}
+	if !s.Sale.Receipt.IsZero() {
+		about = append(about, s.Sale.Receipt.String())
+	}
+	for _, a := range s.Attempts {
+		about = append(about, string(a.ID))
+	}
+	for _, r := range s.Refunds {
+		about = append(about, r.Number.String())
+	}
+	in := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(about)), ", ") + ")"
+	rows, err := q.QueryContext(ctx, "SELECT seq, till, kind, version, at_ms, payload, prev_hash, hash FROM journal WHERE "+
+		journalAbout+" IN "+in+" ORDER BY seq", about...)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var e pos.Entry
+		var at int64
+		err := scan(&e.Seq, &e.Till, &e.Kind, &e.Version, &at, &e.Payload, &e.PrevHash, &e.Hash)
+		e.At = time.UnixMilli(at).UTC()
+		all = append(all, e)
+		return err
+	})
+	return all, err
+}

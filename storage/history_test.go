@@ -1,0 +1,183 @@
+package storage
+
+import (
+	"cmp"
+	"context"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+// refundOf is money that goes back for the n-th sale of a shop.
+func refundOf(s pos.Sale, kind pos.RefundKind, number int) pos.Refund {
+	return pos.Refund{
+		ID: s.ID + "-back", Kind: kind, Till: 1, Z: 1, Day: s.Day, At: s.Completed.Add(time.Minute),
+		Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: number}, Sale: s.ID, Of: s.Receipt,
+		Lines: []pos.RefundLine{{Position: 1, Quantity: 1, Amount: s.Total}}, Total: s.Total, Rate: s.Rate,
+		Paid: []pos.Tender{{Kind: pos.CashTender(s.Total.Currency), Amount: s.Total}}, Reason: "sour", By: "Dara",
+	}
+}
+
+// A random shop: every page of every filter is what a plain look over all sales
+// finds, in the same order, nothing twice and nothing left out.
+func TestHistoryPagesAreWhole(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db := mustOpen(t, options(t.TempDir()))
+	random := rand.New(rand.NewPCG(5, 14))
+	amounts := []pos.Money{usd(350), usd(1230), khr(350), khr(14_000)}
+	type known struct {
+		sale  pos.Sale
+		state pos.PastState
+	}
+	var all []known
+	for n := 1; n <= 160; n++ {
+		at := noon.Add(time.Duration(random.IntN(6)) * 24 * time.Hour)
+		money := amounts[random.IntN(len(amounts))]
+		sale, attempt := charged(n, money, at)
+		k := known{sale, pos.PastStates()[random.IntN(len(pos.PastStates()))]}
+		b := pos.Batch{At: at, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}}
+		switch k.state {
+		case pos.PastPaid, pos.PastRefunded, pos.PastVoided:
+			b = paid(n, n, money, at)
+			k.sale = b.Sales[0]
+		case pos.PastCancelled:
+			b.Sales[0].State, b.Attempts[0].State = pos.SaleDropped, pos.AttemptCancelled
+		case pos.PastUnclaimed:
+			b.Sales[0].State, b.Attempts[0].State, b.Attempts[0].Received = pos.SaleDropped, pos.AttemptUnclaimed, money
+		}
+		switch k.state {
+		case pos.PastRefunded:
+			b.Refunds = []pos.Refund{refundOf(k.sale, pos.RefundGiven, 1000+n)}
+		case pos.PastVoided:
+			b.Refunds = []pos.Refund{refundOf(k.sale, pos.RefundVoid, 1000+n)}
+		}
+		mustCommit(t, db, b)
+		all = append(all, k)
+	}
+	slices.SortFunc(all, func(a, b known) int {
+		return cmp.Or(cmp.Compare(b.sale.Day, a.sale.Day), cmp.Compare(b.sale.ID, a.sale.ID))
+	})
+	for _, state := range append(pos.PastStates(), "") {
+		for _, money := range append(amounts, pos.Money{}) {
+			for _, days := range [][2]pos.Day{{"", ""}, {"2026-03-16", "2026-03-18"}, {"2026-03-17", "2026-03-17"}, {"2026-03-19", ""}} {
+				f := pos.HistoryFilter{State: state, Amount: money, From: days[0], To: days[1], Most: 7}
+				var want []pos.SaleID
+				for _, k := range all {
+					// Late money is dropped money too: its sale was given up.
+					fits := state == "" || k.state == state || state == pos.PastCancelled && k.state == pos.PastUnclaimed
+					if fits && (money == pos.Money{} || money == k.sale.Total) && k.sale.Day >= days[0] && (days[1] == "" || k.sale.Day <= days[1]) {
+						want = append(want, k.sale.ID)
+					}
+				}
+				var got []pos.SaleID
+				for {
+					page, err := db.History(ctx, f)
+					if err != nil {
+						t.Fatal(err)
+					}
+					for _, p := range page {
+						got = append(got, p.Sale.ID)
+						k := all[slices.IndexFunc(all, func(k known) bool { return k.sale.ID == p.Sale.ID })]
+						if p.State() != k.state {
+							t.Fatalf("%s is %s, want %s", p.Sale.ID, p.State(), k.state)
+						}
+					}
+					if len(page) < f.Most {
+						break
+					}
+					f.After = page[len(page)-1].Mark()
+				}
+				if !slices.Equal(got, want) {
+					t.Errorf("%+v:\n got %v\nwant %v", f, got, want)
+				}
+			}
+		}
+	}
+}
+
+// One sale by what stands on its papers: its receipt, the refund's, the payment.
+// Figures that may be a receipt or an amount find both, the receipt first.
+func TestHistoryFindsByName(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db := mustOpen(t, options(t.TempDir()))
+	first := paid(1, 14_000, usd(350), noon)
+	mustCommit(t, db, first)
+	mustCommit(t, db, paid(2, 14_001, khr(14_000), noon))
+	mustCommit(t, db, paid(3, 14_002, khr(14_000), noon))
+	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Refunds: []pos.Refund{refundOf(first.Sales[0], pos.RefundGiven, 14_003)}})
+	number := func(n int) pos.ReceiptNumber { return pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: n} }
+	sale := func(n int) pos.SaleID { s, _ := charged(n, usd(1), noon); return s.ID }
+	for name, c := range map[string]struct {
+		filter pos.HistoryFilter
+		want   []pos.SaleID
+	}{
+		"a receipt":            {pos.HistoryFilter{Receipt: number(14_001)}, []pos.SaleID{sale(2)}},
+		"a refund's":           {pos.HistoryFilter{Receipt: number(14_003)}, []pos.SaleID{sale(1)}},
+		"none":                 {pos.HistoryFilter{Receipt: number(9)}, nil},
+		"a payment":            {pos.HistoryFilter{Payment: paymentID(3)}, []pos.SaleID{sale(3)}},
+		"no payment":           {pos.HistoryFilter{Payment: "077"}, nil},
+		"receipt or amount":    {pos.HistoryFilter{Receipt: number(14_000), Amount: khr(14_000)}, []pos.SaleID{sale(1), sale(3), sale(2)}},
+		"the receipt once":     {pos.HistoryFilter{Receipt: number(14_001), Amount: khr(14_000)}, []pos.SaleID{sale(2), sale(3)}},
+		"the page behind that": {pos.HistoryFilter{Receipt: number(14_000), Amount: khr(14_000), After: pos.HistoryMark{Day: noonDay, Sale: sale(3)}}, []pos.SaleID{sale(2)}},
+	} {
+		page, err := db.History(ctx, c.filter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []pos.SaleID
+		for _, p := range page {
+			got = append(got, p.Sale.ID)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// A story has the journal's rows of its sale and of nothing else, whatever they
+// name: the sale, the payment, the receipt or the refund's.
+func TestSaleStory(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db := mustOpen(t, options(t.TempDir()))
+	first := paid(1, 7, usd(350), noon)
+	mustCommit(t, db, first)
+	mustCommit(t, db, paid(2, 8, usd(350), noon))
+	back := refundOf(first.Sales[0], pos.RefundGiven, 9)
+	mustCommit(t, db, pos.Batch{At: noon.Add(time.Hour), Till: 1, Refunds: []pos.Refund{back}, Facts: []pos.Fact{
+		{Kind: pos.FactRefunded, Payload: back},
+		{Kind: pos.FactPrintQueued, Payload: map[string]any{"opening": pos.Opening{Receipt: back.Number}}},
+		{Kind: pos.FactReceiptReprinted, Payload: first.Sales[0].Receipt},
+		{Kind: pos.FactUnclaimedNoted, Payload: pos.Settlement{Payment: paymentID(1), Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 8}}},
+		{Kind: pos.FactSettingChanged, Payload: map[string]string{"key": "shop.name"}},
+	}})
+	story, err := db.SaleStory(ctx, first.Sales[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []pos.FactKind
+	for i, e := range story.Journal {
+		kinds = append(kinds, e.Kind)
+		if i > 0 && e.Seq <= story.Journal[i-1].Seq {
+			t.Errorf("row %d stands behind %d", e.Seq, story.Journal[i-1].Seq)
+		}
+	}
+	want := []pos.FactKind{
+		pos.FactAttemptMoved, pos.FactSaleCompleted, pos.FactPrintQueued,
+		pos.FactRefunded, pos.FactPrintQueued, pos.FactReceiptReprinted, pos.FactUnclaimedNoted,
+	}
+	if !slices.Equal(kinds, want) {
+		t.Errorf("rows %v, want %v", kinds, want)
+	}
+	if story.State() != pos.PastRefunded || story.Back() != usd(350) || len(story.Attempts) != 1 || len(story.Sale.Lines) != 1 {
+		t.Errorf("%+v", story)
+	}
+	if _, err := db.SaleStory(ctx, "nobody"); pos.CodeOf(err) != pos.CodeInternal {
+		t.Errorf("a sale that is not there: %v", err)
+	}
+}

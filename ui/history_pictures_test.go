@@ -1,0 +1,148 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// pastSales are sales of every state, the newest first.
+func pastSales() []pos.PastSale {
+	sale := func(n int, m pos.Money, ago time.Duration, tenders ...pos.Tender) pos.PastSale {
+		return pos.PastSale{Sale: pos.Sale{
+			ID: pos.SaleID(fmt.Sprintf("s%d", n)), State: pos.SaleCompleted, Day: "2026-11-22", Opened: noon.Add(-ago - time.Minute), Completed: noon.Add(-ago),
+			Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: n}, Total: m, Tenders: tenders, Cashier: "សុខា",
+		}}
+	}
+	back := func(p pos.PastSale, kind pos.RefundKind, m pos.Money) pos.PastSale {
+		p.Refunds = []pos.Refund{{Kind: kind, Total: m, At: p.Sale.Completed.Add(time.Hour)}}
+		return p
+	}
+	unpaid := func(p pos.PastSale, st pos.SaleState) pos.PastSale {
+		p.Sale.State, p.Sale.Receipt, p.Sale.Completed, p.Sale.Tenders = st, pos.ReceiptNumber{}, time.Time{}, nil
+		return p
+	}
+	khqr, notes := pos.Tender{Kind: pos.TenderKHQRUSD, PaymentID: "11773550800001"}, pos.Tender{Kind: pos.TenderCashKHR}
+	late := unpaid(sale(4, usd(300), 40*time.Minute), pos.SaleDropped)
+	late.Unclaimed = true
+	return []pos.PastSale{
+		unpaid(sale(1, usd(420), 3*time.Minute), pos.SaleOpen),
+		sale(187, usd(1230), 4*time.Minute, khqr),
+		sale(186, khr(14000), 9*time.Minute, notes, khqr),
+		unpaid(sale(3, usd(250), 15*time.Minute), pos.SaleDropped),
+		back(sale(185, usd(1752), 2*time.Hour, notes), pos.RefundGiven, usd(620)),
+		back(sale(184, khr(999_999_999), 3*time.Hour, notes), pos.RefundVoid, khr(999_999_999)),
+		late,
+		back(sale(183, usd(85), 25*time.Hour, notes), pos.RefundGiven, usd(85)),
+		sale(182, usd(600), 26*time.Hour, pos.Tender{Kind: pos.TenderOtherUSD, Name: "ABA voucher"}),
+		sale(181, usd(100), 27*time.Hour, notes),
+	}
+}
+
+// pastStory is one sale with all that can be told of one.
+func pastStory() pos.SaleStory {
+	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 185}
+	at := noon.Add(-2 * time.Hour)
+	sale := pos.Sale{
+		ID: "s185", State: pos.SaleCompleted, Opened: at.Add(-time.Minute), Completed: at, Receipt: number, Total: usd(1752), Rate: 4100,
+		Cashier: "សុខា", Remark: "តុ 5", Tax: usd(159), Terms: pos.TaxTerms{Mode: pos.TaxIncluded, Percent: 10},
+		Lines: []pos.Line{
+			{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 2, Price: usd(620), Total: usd(1240)},
+			{Quantity: 1, Price: usd(150), Total: usd(150)},
+			{Name: "Duck egg", NameKhmer: "ពងទា", Quantity: 10, Price: khr(600), Total: usd(146), Note: "no cracks"},
+			{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Quantity: 1, Price: usd(240), Discount: usd(24), Total: usd(216)},
+		},
+		Tenders: []pos.Tender{
+			{Kind: pos.TenderCashUSD, Amount: usd(1000), Rate: 4100}, {Kind: pos.TenderCashKHR, Amount: khr(21000), Rate: 4100},
+			{Kind: pos.TenderKHQRUSD, Amount: usd(300), Rate: 4100, PaymentID: "11773550800001", Reference: "FT26327HX81"},
+		},
+		Change: []pos.Money{khr(2500)}, Rounding: khr(-32),
+	}
+	story := pos.SaleStory{PastSale: pos.PastSale{Sale: sale, Refunds: []pos.Refund{{
+		Kind: pos.RefundGiven, Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 201}, Total: usd(620), At: at.Add(time.Hour),
+		Reason: "the bag was torn", By: "Dara", Lines: []pos.RefundLine{{Position: 1, Quantity: 1, Amount: usd(620)}},
+		Paid: []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(600), Rate: 4100}, {Kind: pos.TenderCashKHR, Amount: khr(800), Rate: 4100}},
+	}}}}
+	story.Attempts = []pos.Attempt{ended("11773550800001", pos.AttemptPaid, usd(300), 2*time.Hour)}
+	for i, e := range []struct {
+		kind    pos.FactKind
+		payload string
+	}{
+		{pos.FactSaleOpened, `{"total":{"amount":"17.52","currency":"USD"},"cashier":"សុខា"}`},
+		{pos.FactSalePart, `{"cashier":"សុខា"}`},
+		{pos.FactAttemptReserved, `{"transaction_id":"11773550800001","amount":{"amount":"3.00","currency":"USD"}}`},
+		{pos.FactAttemptMoved, `{"from":"reserved","attempt":{"state":"requested"}}`},
+		{pos.FactAttemptMoved, `{"from":"requested","attempt":{"state":"shown"}}`},
+		{pos.FactAttemptMoved, `{"from":"shown","attempt":{"state":"paid"}}`},
+		{pos.FactSaleCompleted, `{"receipt_number":"01/2026/000185","cashier":"សុខា"}`},
+		{pos.FactPrintQueued, `{"kind":"receipt","receipt_number":"01/2026/000185"}`},
+		{pos.FactPrintEnded, `{"kind":"receipt","receipt_number":"01/2026/000185"}`},
+		{pos.FactRefunded, `{"kind":"refund","receipt_number":"01/2026/000201","total":{"amount":"6.20","currency":"USD"},"by":"Dara","reason":"the bag was torn"}`},
+		{pos.FactPrintQueued, `{"kind":"drawer","opening":{"receipt_number":"01/2026/000201"}}`},
+		{pos.FactPrintEnded, `{"kind":"drawer","opening":{"receipt_number":"01/2026/000201"}}`},
+		{pos.FactReceiptReprinted, `"01/2026/000185"`},
+	} {
+		story.Journal = append(story.Journal, pos.Entry{Seq: int64(41_207 + 3*i), Kind: e.kind, At: at.Add(time.Duration(i) * 7 * time.Second), Payload: []byte(e.payload)})
+	}
+	return story
+}
+
+func historyScenes() []scene {
+	open := func(s state) state {
+		s.canHistory = true
+		s, _ = s.openHistory(noon)
+		return s
+	}
+	found := func(s state) state {
+		s, _ = s.historyDone(historyCommand{turn: s.desk.history.turn}, outcome{sales: pastSales()}, nil, noon)
+		s, _ = s.act(action{verb: doDown}, noon)
+		return s
+	}
+	return []scene{
+		{"history", func(s state) state { return found(open(waitingTray(s))) }},
+		{"history-filter", func(s state) state {
+			s, _ = open(s).act(action{verb: doField, text: "3.50 20/11-22/11"}, noon)
+			s, _ = s.act(action{verb: doNextSale}, noon)
+			s, _ = s.act(action{verb: doNextSale}, noon)
+			s, _ = s.historyDone(historyCommand{turn: s.desk.history.turn}, outcome{}, nil, noon)
+			return s
+		}},
+		{"history-unread", func(s state) state {
+			s, _ = open(s).act(action{verb: doField, text: "rice"}, noon)
+			return s
+		}},
+		{"story", func(s state) state {
+			s, _ = found(open(s)).historyDone(storyCommand{}, outcome{story: pastStory()}, nil, noon)
+			return s
+		}},
+	}
+}
+
+// The history as pictures, judged by eye.
+func TestHistoryLooksAsDesigned(t *testing.T) {
+	for _, look := range looks[:2] {
+		for _, sc := range historyScenes() {
+			t.Run(sc.name+"-"+look.name, func(t *testing.T) {
+				cashier, _ := drawBoth(t, sc.in(look.language, look.dark), fyne.NewSize(1366, 768), fyne.NewSize(1280, 800))
+				test.AssertImageMatches(t, filepath.Join("windows", sc.name+"-cashier-"+look.name+".png"), cashier)
+			})
+		}
+	}
+	for _, sc := range historyScenes() {
+		if sc.name != "history" && sc.name != "story" {
+			continue
+		}
+		t.Run(sc.name+"-1024x768", func(t *testing.T) {
+			size := fyne.NewSize(1024, 768)
+			cashier, _ := drawBoth(t, sc.in(words.Khmer, false), size, size)
+			test.AssertImageMatches(t, filepath.Join("windows", sc.name+"-cashier-1024x768.png"), cashier)
+		})
+	}
+}

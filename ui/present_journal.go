@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// factSays is what the history tells of a row's payload, whatever kind it is of.
+type factSays struct {
+	By      string            `json:"by"`
+	ReadBy  string            `json:"read_by"`
+	Cashier string            `json:"cashier"`
+	Total   pos.Money         `json:"total"`
+	Amount  pos.Money         `json:"amount"`
+	Receipt pos.ReceiptNumber `json:"receipt_number"`
+	Payment pos.PaymentID     `json:"transaction_id"`
+	State   string            `json:"state"`
+	Kind    string            `json:"kind"`
+	Reason  string            `json:"reason"`
+	Attempt *struct {
+		State pos.AttemptState `json:"state"`
+		ID    pos.PaymentID    `json:"transaction_id"`
+	} `json:"attempt"`
+}
+
+// factNames are the rows that need no more than a name.
+var factNames = map[pos.FactKind]words.Key{
+	pos.FactSaleDropped: words.FactDropped, pos.FactSalePart: words.FactPart, pos.FactSaleReopened: words.FactReopened,
+	pos.FactUnclaimed: words.FactUnclaimed, pos.FactUnclaimedSettled: words.FactSettled, pos.FactUnclaimedNoted: words.FactNoted,
+	pos.FactAlarmRaised: words.FactAlarm, pos.FactAlarmRead: words.FactAlarmRead, pos.FactReceiptReprinted: words.FactReprinted,
+}
+
+var movedNames = map[pos.AttemptState]words.Key{
+	pos.AttemptReserved: words.MovedReserved, pos.AttemptRequested: words.MovedRequested, pos.AttemptShown: words.MovedShown,
+	pos.AttemptPaid: words.MovedPaid, pos.AttemptExpired: words.MovedExpired, pos.AttemptCancelled: words.MovedCancelled,
+	pos.AttemptRefused: words.MovedRefused, pos.AttemptUnclaimed: words.MovedUnclaimed, pos.AttemptSettled: words.MovedSettled,
+	pos.AttemptUnknown: words.MovedUnknown,
+}
+
+func (s state) movedText(st pos.AttemptState) string {
+	if key, ok := movedNames[st]; ok {
+		return s.word(key)
+	}
+	return string(st)
+}
+
+var printNames = map[pos.PrintKind]words.Key{
+	pos.PrintReceipt: words.PrintOfReceipt, pos.PrintSlip: words.PrintOfSlip, pos.PrintDrawer: words.PrintOfDrawer,
+}
+
+// journalRows are the journal's rows: what, when, in which place, by whom.
+func (s state) journalRows(all []pos.Entry) []ledgerRow {
+	var rows []ledgerRow
+	for _, e := range all {
+		var said factSays
+		_ = json.Unmarshal(e.Payload, &said) // a reprint's is a number alone; what can't be read is not told
+		by := said.By
+		for _, other := range []string{said.ReadBy, said.Cashier} {
+			if by == "" {
+				by = other
+			}
+		}
+		rows = append(rows, ledgerRow{
+			left: s.factText(e.Kind, said), right: hourMinuteSecond(e.At),
+			sub: joined(s.word(words.PastRow, strconv.FormatInt(e.Seq, 10)), dateTime(e.At)[:10], by, said.Reason),
+		})
+	}
+	return rows
+}
+
+func (s state) factText(kind pos.FactKind, said factSays) string {
+	switch kind {
+	case pos.FactSaleOpened:
+		return s.word(words.FactSaleOpened, said.Total.Display())
+	case pos.FactSaleCompleted:
+		return s.word(words.FactCompleted, said.Receipt.String())
+	case pos.FactAttemptReserved:
+		return s.word(words.FactReserved, string(said.Payment), said.Amount.Display())
+	case pos.FactAttemptMoved:
+		st := pos.AttemptState(said.State)
+		if said.Attempt != nil {
+			st = said.Attempt.State
+		}
+		return s.word(words.FactMoved, s.movedText(st))
+	case pos.FactRefunded:
+		key := words.FactRefunded
+		if pos.RefundKind(said.Kind) == pos.RefundVoid {
+			key = words.FactVoided
+		}
+		return s.word(key, said.Total.Display(), said.Receipt.String())
+	case pos.FactPrintQueued, pos.FactPrintEnded:
+		key := words.FactPrintQueued
+		if kind == pos.FactPrintEnded {
+			key = words.FactPrintEnded
+		}
+		if name, ok := printNames[pos.PrintKind(said.Kind)]; ok {
+			return s.word(key, s.word(name))
+		}
+		return s.word(key, said.Kind)
+	}
+	if key, ok := factNames[kind]; ok {
+		return s.word(key)
+	}
+	return string(kind)
+}

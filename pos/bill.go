@@ -24,7 +24,7 @@ type BillLine struct {
 	Category  string   `json:"category,omitempty"`
 	Quantity  int64    `json:"quantity"`            // 1 to MaxQuantity
 	Price     Money    `json:"price"`               // of one, in either currency
-	List      Money    `json:"list_price,omitzero"` // the catalogue's, where the cashier changed it
+	List      Money    `json:"list_price,omitzero"` // the catalogue's; a sale takes it from there
 	Discount  Discount `json:"discount,omitzero"`
 	Exempt    bool     `json:"exempt,omitempty"` // of value added tax
 	Note      string   `json:"note,omitempty"`

@@ -1,5 +1,10 @@
 package pos
 
+import (
+	"context"
+	"slices"
+)
+
 // Needs lists what of a bill not everybody may do: prices other than the
 // catalogue's, and discounts of more than so many per cent of a line, or of the
 // whole. What rounding adds to so many per cent is not more.
@@ -22,6 +27,30 @@ func (p Priced) Needs(terms TaxTerms, limitPercent int) []Action {
 		needs = append(needs, ActionDiscount)
 	}
 	return needs
+}
+
+// listed is a bill as the catalogue knows its items: the price of each and whether
+// tax is charged on it are the catalogue's word, not that of who made the bill.
+// The error's code is CodeItemUnknown or the Store's.
+func (t *Till) listed(ctx context.Context, b Bill) (Bill, error) {
+	b.Lines = slices.Clone(b.Lines)
+	known := make(map[string]Item)
+	for i := range b.Lines {
+		l := &b.Lines[i]
+		if l.Item == "" {
+			continue
+		}
+		item, ok := known[l.Item]
+		if !ok {
+			var err error
+			if item, err = t.store.Item(ctx, ItemID(l.Item)); err != nil {
+				return Bill{}, err
+			}
+			known[l.Item] = item
+		}
+		l.List, l.Exempt = item.Price, item.Tax == TaxExempt
+	}
+	return b, nil
 }
 
 // approveBill asks for the word that a bill needs.

@@ -35,7 +35,7 @@ type OtherAmount struct {
 // that is durable: a sale that is paid has its receipt number, its print job and,
 // by the shop's rule, the opening of the drawer; one that is paid in part is
 // still open. Nothing of it needs a network. The error's code is one of
-// CashRule.Pay's and Bill.Reckon's, CodeTotalChanged, CodeTenderUnknown,
+// CashRule.Pay's and Bill.Reckon's, CodeItemUnknown, CodeTotalChanged, CodeTenderUnknown,
 // CodeTenderOver for another tender that is more than what is due, CodeSaleState
 // for a sale that is not open or has a payment under way, CodeTextInvalid for
 // the remark, CodeSignInFirst, one of the manager's word, CodeClockWrong, or the Store's.
@@ -61,7 +61,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 		}
 		m.sale = sale
 	} else {
-		sale, err := t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, m.now)
+		sale, err := t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, m.now)
 		if err != nil {
 			return Sale{}, err
 		}
@@ -221,7 +221,7 @@ func (t *Till) present() error {
 }
 
 // openSale is a new sale. Nothing is durable yet.
-func (t *Till) openSale(g goods, now time.Time) (Sale, error) {
+func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, error) {
 	if err := t.present(); err != nil {
 		return Sale{}, err
 	}
@@ -239,7 +239,11 @@ func (t *Till) openSale(g goods, now time.Time) (Sale, error) {
 			terms.Tax.Mode = TaxIncluded // nothing comes on top of what is to be paid
 		}
 	}
-	priced, err := g.bill.Reckon(terms)
+	bill, err := t.listed(ctx, g.bill)
+	if err != nil {
+		return Sale{}, err
+	}
+	priced, err := bill.Reckon(terms)
 	if err != nil {
 		return Sale{}, err
 	}

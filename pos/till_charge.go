@@ -27,7 +27,7 @@ type ChargeRequest struct {
 // Charge stores a sale and the reserved attempt that is to pay it, or what is
 // left of it. When it returns nil both are durable, and a worker takes the
 // attempt from the snapshot to the gateway. The error's code is one of
-// Money.CheckCharge's and Bill.Reckon's, CodeTotalChanged, CodeTenderOver for a
+// Money.CheckCharge's and Bill.Reckon's, CodeItemUnknown, CodeTotalChanged, CodeTenderOver for a
 // part that is more than what is due, CodeRateMissing for a code in the other
 // currency, CodeSaleState for a sale that is not open or has a payment under
 // way, CodeProfileMissing, CodeTextInvalid for the remark, CodeLinkNoReturn,
@@ -56,7 +56,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 			return Attempt{}, err
 		}
 	} else {
-		if sale, err = t.openSale(goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, now); err != nil {
+		if sale, err = t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, now); err != nil {
 			return Attempt{}, err
 		}
 		sale.NoReceipt = r.NoReceipt

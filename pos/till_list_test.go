@@ -1,0 +1,67 @@
+package pos_test
+
+import (
+	"testing"
+
+	"psar/pos"
+)
+
+// What an item costs and whether it is taxed is the catalogue's word: a bill that
+// says otherwise needs a manager's, whatever it says of the list.
+func TestCatalogueKnowsThePrice(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingTaxMode, string(pos.TaxIncluded))
+	s.hire()
+	rice, err := s.till.PutItem(t.Context(), pos.Item{Name: "Rice", Price: inDollars(620), Tax: pos.TaxStandard}, daraMan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := func(change func(*pos.BillLine)) pos.Bill {
+		l := rice.Line(1)
+		change(&l)
+		return pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{l}}
+	}
+	for name, c := range map[string]struct {
+		bill  pos.Bill
+		needs bool
+	}{
+		"as listed":         {line(func(*pos.BillLine) {}), false},
+		"listed otherwise":  {line(func(l *pos.BillLine) { l.List = inDollars(900) }), false},
+		"another price":     {line(func(l *pos.BillLine) { l.Price = inDollars(1) }), true},
+		"and the same list": {line(func(l *pos.BillLine) { l.Price, l.List = inDollars(1), inDollars(1) }), true},
+		"without tax":       {line(func(l *pos.BillLine) { l.Exempt = true }), false},
+	} {
+		want := pos.Code("")
+		if c.needs {
+			want = pos.CodeManagerNeeded
+		}
+		if _, err := s.till.Charge(t.Context(), pos.ChargeRequest{Bill: c.bill}); pos.CodeOf(err) != want {
+			t.Errorf("%s, by KHQR: %v, want %q", name, err, want)
+		}
+		if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: c.bill}); pos.CodeOf(err) != want {
+			t.Errorf("%s: %v, want %q", name, err, want)
+		}
+		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: c.bill, Approval: daraMan})
+		if err != nil {
+			t.Fatalf("%s by a manager: %v", name, err)
+		}
+		if sale, err = s.disk.Sale(t.Context(), sale.ID); err != nil {
+			t.Fatal(err)
+		}
+		// Eleven parts hold ten of goods and one of tax.
+		tax := inDollars(56)
+		if l := sale.Lines[0]; c.needs {
+			if l.List != inDollars(620) {
+				t.Errorf("%s: the sale says that the list had %v", name, l.List)
+			}
+		} else if l.List != (pos.Money{}) || sale.Tax != tax {
+			t.Errorf("%s: list %v, tax %v, want none and %v", name, l.List, sale.Tax, tax)
+		}
+	}
+	unknown := line(func(l *pos.BillLine) { l.Item = "01993b5e-7a00-7000-8000-999999999999" })
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: unknown}); pos.CodeOf(err) != pos.CodeItemUnknown {
+		t.Errorf("an item that nobody knows: %v", err)
+	}
+	s.wantJournal()
+}

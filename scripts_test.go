@@ -176,15 +176,15 @@ func (s *script) command(ts *testscript.TestScript, args ...string) *exec.Cmd {
 }
 
 // pays is a customer who scans the one code of an amount that is not paid yet:
-// pays 5.00 USD.
+// pays 5.00 USD. A third word is another amount, which the bank lets through.
 func (s *script) pays(ts *testscript.TestScript, args []string) {
-	if len(args) != 2 {
-		ts.Fatalf("usage: pays AMOUNT CURRENCY")
+	if len(args) < 2 || len(args) > 3 {
+		ts.Fatalf("usage: pays AMOUNT CURRENCY [OTHER]")
 	}
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
 		for _, p := range s.bank.State().Payments {
 			if p.Amount == args[0] && p.Currency == args[1] && p.QR != "" && len(p.Received) == 0 {
-				ts.Check(s.bank.Pay(p.TransactionID))
+				ts.Check(s.bank.Pay(p.TransactionID, args[2:]...))
 				return
 			}
 		}
@@ -307,10 +307,19 @@ func (s *script) take(ts *testscript.TestScript, args []string) {
 	ts.Setenv(args[0], found[1])
 }
 
-// till opens the till, and till close closes it.
+// till opens the till, till close closes it, and till kill is a power cut.
 func (s *script) till(ts *testscript.TestScript, args []string) {
-	if len(args) == 1 && args[0] == "close" {
+	switch {
+	case len(args) == 0 || strings.HasPrefix(args[0], "-"):
+	case s.desk == nil:
+		ts.Fatalf("no till is open")
+	case args[0] == "close":
 		s.close(ts)
+		return
+	case args[0] == "kill":
+		ts.Check(s.desk.cmd.Process.Kill())
+		_ = s.desk.cmd.Wait() // it was killed
+		s.desk = nil
 		return
 	}
 	d := &desk{cmd: s.command(ts, args...)}

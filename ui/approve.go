@@ -4,14 +4,32 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/pos"
 )
 
+// wordWanted reports that a bill waits for a manager's word, or for one with the
+// right PIN: had the page gone then, the next PIN would be typed as an amount.
+func wordWanted(err error) bool {
+	switch code := asFault(err).Code; code {
+	case pos.CodePINWrong, pos.CodePINLocked:
+		return true
+	default:
+		return needsManager(code)
+	}
+}
+
 // askManager asks for the word that a bill needs: a price or a discount that not
-// everybody may give. What was being done waits for it.
+// everybody may give. What was being done waits for it. A name that was typed stays.
 func (s state) askManager(waiting command, err error, now time.Time) state {
-	code := asFault(err).Code
 	f := form{task: taskApprove, waiting: waiting}.withManager()
-	f.problem = said{code: code, args: asFault(err).Args}
+	switch c := waiting.(type) {
+	case giveCommand:
+		f = f.with(f.index(fieldManager), c.request.Approval.By)
+	case chargeCommand:
+		f = f.with(f.index(fieldManager), c.request.Approval.By)
+	}
+	f.problem = said{code: asFault(err).Code, args: asFault(err).Args}
+	f = f.atFault(f.problem.code)
 	s.desk.page, s.desk.form = deskForm, f
 	s.charging, s.desk.cash.busy = false, false
 	return s

@@ -215,7 +215,7 @@ func (s state) gave(c command, o outcome, err error, now time.Time) state {
 		}
 		return s.fresh() // what was sold is not sold again
 	}
-	if err != nil && needsManager(asFault(err).Code) {
+	if err != nil && wordWanted(err) {
 		return s.askManager(c, err, now)
 	}
 	if err != nil {

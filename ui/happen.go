@@ -169,7 +169,7 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 			}
 		}
 		s.charging = false
-		if _, first := c.(chargeCommand); first && err != nil && needsManager(asFault(err).Code) {
+		if _, first := c.(chargeCommand); first && err != nil && wordWanted(err) {
 			return s.askManager(c, err, now)
 		}
 	case giveCommand:

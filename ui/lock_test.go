@@ -197,6 +197,13 @@ func TestDiscountNeedsManager(t *testing.T) {
 		t.Helper()
 		c.write("Dara")
 		c.enter(fyne.KeyReturn)
+		c.write("2223")
+		c.enter(fyne.KeyReturn)
+		c.settle()
+		f := c.ui.state.desk.form
+		if f.task != taskApprove || f.problem.code != pos.CodePINWrong || f.value(fieldManager) != "Dara" || f.value(fieldPIN) != "" || f.focus != f.index(fieldPIN) {
+			t.Fatalf("after a wrong PIN: %+v", f)
+		}
 		c.write("2222")
 		c.enter(fyne.KeyReturn)
 		c.settle()

@@ -261,8 +261,8 @@ var changing = []struct {
 	{regexp.MustCompile(`\b[0-9]{15}\b|\b[0-9]{14}\b`), "PAYMENT"},
 	{regexp.MustCompile(`(T[0-9]{2}:[0-9]{2}):[0-9]{2}(\.[0-9]+)?`), "$1:SS"},
 	{regexp.MustCompile(`(\b[0-9a-f]{4} ){2}[0-9a-f]{4}\b`), "SHORT-HASH"},
-	{regexp.MustCompile(`(?m)^(Journal +)[0-9]+ · `), "$1 N · "}, // facts of calls that were made again count too
-	{regexp.MustCompile(`(?m)^(Median wait, seconds.* )[0-9]+$`), "${1}N"},
+	{regexp.MustCompile(`(?m)^Journal +[0-9]+ · `), "Journal N · "}, // facts of calls that were made again count too
+	{regexp.MustCompile(`(?m)^Median wait, seconds +[0-9]+$`), "Median wait, seconds N"},
 	{regexp.MustCompile("\r\n"), "\n"},
 	{regexp.MustCompile("^\uFEFF"), ""},
 }

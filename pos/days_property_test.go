@@ -262,7 +262,7 @@ func (w *walk) closeShift() {
 // and the Zs together are all sales.
 func TestDaysAddUp(t *testing.T) {
 	t.Parallel()
-	days, steps := 12, 400
+	days, steps := 12, 1000
 	if testing.Short() {
 		days, steps = 2, 300
 	}

@@ -38,7 +38,8 @@ type OtherAmount struct {
 // CashRule.Pay's and Bill.Reckon's, CodeItemUnknown, CodeTotalChanged, CodeTenderUnknown,
 // CodeTenderOver for another tender that is more than what is due, CodeSaleState
 // for a sale that is not open or has a payment under way, CodeTextInvalid for
-// the remark, CodeSignInFirst, one of the manager's word, CodeClockWrong, or the Store's.
+// the remark, CodeSignInFirst, one of the manager's word, CodeClockBack
+// or CodeClockWrong, or the Store's.
 func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
 	said, err := t.wordIfAny(ctx, ActionPrice, r.Approval)
 	if err != nil {
@@ -54,6 +55,9 @@ func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
 
 func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, error) {
 	m := move{now: t.now()}
+	if err := t.afterZ(m.now); err != nil {
+		return Sale{}, err
+	}
 	if r.Sale != "" {
 		sale, err := t.partPaid(ctx, r.Sale)
 		if err != nil {
@@ -177,8 +181,8 @@ func (t *Till) partPaid(ctx context.Context, id SaleID) (Sale, error) {
 
 // GiveBack gives up a sale that was paid in part, at the counter alone: the notes
 // go back as they came. The error's code is CodePartPaid where a bank payment is
-// among the parts (the sale is finished then, and refunded), CodeSaleState, or
-// the Store's.
+// among the parts (the sale is finished then, and refunded), CodeSaleState,
+// CodeClockBack, or the Store's.
 func (t *Till) GiveBack(ctx context.Context, id SaleID) (Sale, error) {
 	var dropped Sale
 	err := t.do(ctx, func() error {
@@ -191,8 +195,12 @@ func (t *Till) GiveBack(ctx context.Context, id SaleID) (Sale, error) {
 				return Fault(CodePartPaid, tender.Amount.Display())
 			}
 		}
+		now := t.now()
+		if err := t.afterZ(now); err != nil {
+			return err
+		}
 		sale.State, sale.Z = SaleDropped, t.period()
-		m := move{now: t.now(), sale: sale}
+		m := move{now: now, sale: sale}
 		m.batch.Sales, m.batch.Facts = []Sale{sale}, []Fact{{FactSaleDropped, sale}}
 		if t.settings.opensFor(sale) {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})

@@ -31,7 +31,7 @@ type ChargeRequest struct {
 // part that is more than what is due, CodeRateMissing for a code in the other
 // currency, CodeSaleState for a sale that is not open or has a payment under
 // way, CodeProfileMissing, CodeTextInvalid for the remark, CodeLinkNoReturn,
-// CodeSignInFirst, one of the manager's word,
+// CodeItemUnknown, CodeSignInFirst, one of the manager's word, CodeClockBack or
 // CodeClockWrong, or the Store's.
 func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 	said, err := t.wordIfAny(ctx, ActionPrice, r.Approval)
@@ -48,6 +48,9 @@ func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 
 func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt, error) {
 	now := t.now()
+	if err := t.afterZ(now); err != nil {
+		return Attempt{}, err
+	}
 	var sale Sale
 	var opened []Fact
 	var err error
@@ -92,6 +95,9 @@ func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 	var made Attempt
 	err := t.do(ctx, func() error {
 		if err := t.present(); err != nil {
+			return err
+		}
+		if err := t.afterZ(t.now()); err != nil {
 			return err
 		}
 		ended, err := t.attempt(ctx, id)

@@ -23,7 +23,9 @@ type RefundRequest struct {
 // a bank transfer that was made by hand. The error's code is CodeReceiptUnknown,
 // CodeRefundOfRefund for a refund's own number, CodeRefundOver when so much of
 // it can't go back any more, CodeVoidLate for a void after the sale's Z report
-// or of a part, CodeReasonMissing, CodeTextInvalid, one of the manager's word,
+// or of a part, CodeDrawerShort where so many notes can't be in a drawer
+// whose float was counted,
+// CodeReasonMissing, CodeTextInvalid, one of the manager's word, CodeClockBack or
 // CodeClockWrong, or the Store's.
 func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
 	r.Reason, r.Reference = strings.TrimSpace(r.Reason), strings.TrimSpace(r.Reference)
@@ -82,6 +84,9 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, 
 		return Refund{}, err
 	}
 	now := t.now()
+	if err := t.afterZ(now); err != nil {
+		return Refund{}, err
+	}
 	made := Refund{
 		Kind: r.Kind, Till: t.settings.Int(SettingTillNumber), Z: t.period(),
 		Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
@@ -97,6 +102,13 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, 
 		return Refund{}, err
 	}
 	made.pay(sale, before, r)
+	for _, tender := range made.Paid {
+		if tender.Kind.Cash() && t.shift.Open { // without a float nobody knows what is in the drawer
+			if err := t.inDrawer(tender.Amount); err != nil {
+				return Refund{}, err
+			}
+		}
+	}
 	if made.By, err = t.approve(word); err != nil {
 		return Refund{}, err
 	}

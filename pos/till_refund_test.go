@@ -154,3 +154,28 @@ func TestRefundInPieces(t *testing.T) {
 	}
 	s.intact()
 }
+
+// Where a float was counted no more notes go back than there are; the bank is
+// another way.
+func TestRefundOverDrawer(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	ctx := t.Context()
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(2000)}, By: "Sok"}); err != nil {
+		t.Fatal(err)
+	}
+	a := s.shown(50_000, pos.USD)
+	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	request := pos.RefundRequest{Receipt: s.sale(a.Sale).Receipt, Reason: "x", Approval: dara}
+	before := s.head()
+	if _, err := s.till.Refund(ctx, request); pos.CodeOf(err) != pos.CodeDrawerShort {
+		t.Errorf("$500 out of a drawer with $20: %v", err)
+	}
+	if s.head() != before || s.till.Snapshot().Shift.Drawer[0] != inDollars(2000) {
+		t.Error("something changed")
+	}
+	request.Reference = "FT1"
+	if _, err := s.till.Refund(ctx, request); err != nil {
+		t.Errorf("by the bank: %v", err)
+	}
+}

@@ -136,8 +136,8 @@ type MoveRequest struct {
 
 // MoveCash records notes that came into the drawer or left it without a sale, and
 // opens it. The error's code is one of Money.CheckSale's, CodeReasonMissing,
-// CodeTextInvalid with the field, CodeDrawerShort when so much can't be in it, or
-// the Store's.
+// CodeTextInvalid with the field, CodeDrawerShort when so much can't be in it,
+// CodeClockBack, or the Store's.
 func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 	r.Reason, r.By = strings.TrimSpace(r.Reason), strings.TrimSpace(r.By)
 	switch {
@@ -159,11 +159,16 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 			return err
 		}
 		now := t.now()
+		if err := t.afterZ(now); err != nil {
+			return err
+		}
 		if in := t.signedIn(); in.ID != 0 {
 			r.By = in.Name
 		}
-		if held := minorOf(t.shift.Drawer, r.Amount.Currency); r.Kind != CashIn && r.Amount.Minor > held {
-			return Fault(CodeDrawerShort, Money{held, r.Amount.Currency}.Display())
+		if r.Kind != CashIn {
+			if err := t.inDrawer(r.Amount); err != nil {
+				return err
+			}
 		}
 		made = CashMove{
 			Z: t.period(), Kind: r.Kind, Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
@@ -177,6 +182,14 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 		return t.commitMoves(ctx, []move{m})
 	})
 	return made, err
+}
+
+// inDrawer refuses notes that can't be in the drawer.
+func (t *Till) inDrawer(m Money) error {
+	if held := minorOf(t.shift.Drawer, m.Currency); m.Minor > held {
+		return Fault(CodeDrawerShort, Money{max(0, held), m.Currency}.Display())
+	}
+	return nil
 }
 
 // signed is a movement as the drawer feels it.

@@ -112,10 +112,49 @@ func TestShiftAfterShift(t *testing.T) {
 	if second.Z.Grand[0] != inDollars(350) || second.First != "2026-11-23" {
 		t.Errorf("%+v of %s", second.Z.Grand, second.First)
 	}
+	s.intact()
+}
+
+// With the clock behind the last Z nothing is taken that would be filed before it;
+// but the money of a code that is out is, whenever the bank says so.
+func TestClockBehindTheLastZ(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	ctx := t.Context()
+	sold := s.sellFor(inDollars(100))
+	cancelled := s.shown(500, pos.USD)
+	s.happened(cancelled.ID, pos.CancelledByCashier{})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(300), Given: []pos.Money{inDollars(100)}, Part: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.GiveBack(ctx, part.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	waiting := s.shown(700, pos.USD)
 	s.clock.add(-48 * time.Hour)
-	s.sellFor(inDollars(100))
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); pos.CodeOf(err) != pos.CodeClockBack {
-		t.Errorf("closed before the last Z: %v", err)
+	before := s.head()
+	for name, err := range map[string]error{
+		"a sale":   second(s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(100)})),
+		"a code":   second(s.till.Charge(ctx, pos.ChargeRequest{Amount: inDollars(100)})),
+		"anew":     second(s.till.ChargeAgain(ctx, cancelled.ID)),
+		"a pay-in": second(s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(100), Reason: "x"})),
+		"a refund": second(s.till.Refund(ctx, pos.RefundRequest{Receipt: sold.Receipt, Reason: "x", Approval: dara})),
+		"a float":  second(s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(100)}})),
+		"a Z":      second(s.till.CloseShift(ctx, pos.CountRequest{})),
+	} {
+		if pos.CodeOf(err) != pos.CodeClockBack {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if s.head() != before {
+		t.Error("something was written")
+	}
+	if a := s.happened(waiting.ID, pos.VerifiedPaid{Received: waiting.Amount}); a.State != pos.AttemptPaid {
+		t.Errorf("money came, and the payment is %s", a.State)
 	}
 	s.intact()
 }

@@ -61,6 +61,7 @@ const (
 	CodeShiftEmpty         Code = "shift_empty"   // nothing happened since the last Z
 	CodeClockBack          Code = "clock_back"    // with the last Z's time
 	CodeRefundOver         Code = "refund_over"   // with what may still go back
+	CodeRefundLine         Code = "refund_line"   // with its position, and how many of it can go back
 	CodeRefundOfRefund     Code = "refund_refund" // with the number
 	CodeVoidLate           Code = "void_late"     // its Z report was made: refund it
 	CodeReasonMissing      Code = "reason_missing"

@@ -2,6 +2,8 @@ package pos
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -22,9 +24,9 @@ type RefundRequest struct {
 // Refund gives money back for a completed sale, whole or by line, in notes or by
 // a bank transfer that was made by hand. The error's code is CodeReceiptUnknown,
 // CodeRefundOfRefund for a refund's own number, CodeRefundOver when so much of
-// it can't go back any more, CodeVoidLate for a void after the sale's Z report
-// or of a part, CodeDrawerShort where so many notes can't be in a drawer
-// whose float was counted,
+// it can't go back any more, CodeRefundLine when so many of a line can't,
+// CodeVoidLate for a void after the sale's Z report or of a part, CodeDrawerShort
+// where so many notes can't be in a drawer whose float was counted,
 // CodeReasonMissing, CodeTextInvalid, one of the manager's word, CodeClockBack or
 // CodeClockWrong, or the Store's.
 func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
@@ -135,6 +137,11 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, 
 // is left.
 func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 	left := refundable(sale, before)
+	for _, position := range slices.Sorted(maps.Keys(some)) {
+		if !slices.ContainsFunc(left, func(l RefundLine) bool { return l.Position == position }) {
+			return Fault(CodeRefundLine, position, 0)
+		}
+	}
 	r.Total = Money{0, sale.Total.Currency}
 	var tax int64
 	for _, l := range left {
@@ -146,7 +153,7 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 			continue
 		}
 		if wanted < 1 || wanted > l.Quantity {
-			return Fault(CodeRefundOver, l.Amount.Display())
+			return Fault(CodeRefundLine, l.Position, l.Quantity)
 		}
 		part := l.Part(wanted)
 		r.Lines = append(r.Lines, part)
@@ -154,7 +161,7 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 		tax += part.Tax.Minor
 	}
 	r.Tax = money(tax, r.Total.Currency)
-	if len(some) > len(r.Lines) || r.Total.Minor == 0 {
+	if r.Total.Minor == 0 {
 		_, rest := RefundLines(sale, before)
 		return Fault(CodeRefundOver, rest.Display())
 	}

@@ -29,7 +29,7 @@ type sellResult struct {
 }
 
 func (c *sellCommand) Run(s *session) error {
-	if !c.Cash && (c.GivenUSD != "" || c.GivenKHR != "") {
+	if !c.Cash && (c.GivenUSD != "" || c.GivenKHR != "" || c.Sure) {
 		return s.refuse(c.JSON, misused(words.CLIFlagMissing, "--cash"))
 	}
 	if c.Cash {

@@ -12,6 +12,7 @@ type cashFlags struct {
 	Cash     bool   `help:"Take notes instead: the sale is made at once, and needs no network."`
 	GivenUSD string `name:"given-usd" help:"What the customer gives in dollars; exactly what is due if nothing is said." placeholder:"5.00"`
 	GivenKHR string `name:"given-khr" help:"What the customer gives in riel." placeholder:"20000"`
+	Sure     bool   `help:"So much was given: take it, though the change is more than the largest note."`
 	Change   string `help:"Change in whole dollars and riel (usd), or in riel alone (khr)." enum:"usd,khr" default:"usd"`
 }
 
@@ -40,7 +41,7 @@ func (c *sellCommand) sellCash(s *session) error {
 	s.sayLeftOpen(shop.till.Snapshot().Shift, shop.till.Snapshot().Day)
 	shop.work()
 	sale, err := shop.till.PayCash(s, pos.CashRequest{
-		Amount: amount, Given: given, ChangeIn: pos.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
+		Amount: amount, Given: given, Sure: c.Sure, ChangeIn: pos.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
 	})
 	if err != nil {
 		return err

@@ -39,6 +39,8 @@ func TestSellCash(t *testing.T) {
 		{[]string{"3.50", "USD", "--cash", "--given-khr", "1.5"}, "too many decimals"},
 		{[]string{"3.50", "THB", "--cash"}, "currency is not known"},
 		{[]string{"3.50", "USD", "--cash", "--change", "thb"}, "change"},
+		{[]string{"2", "USD", "--cash", "--given-usd", "2000"}, "The change would be $1,998.00"},
+		{[]string{"2", "USD", "--sure"}, "--cash"},
 	} {
 		if _, said, exit := psarRun(t, bin, dir, "", append([]string{"sell"}, tt.args...)...); exit == exitOK || !strings.Contains(said, tt.says) {
 			t.Errorf("%v: exit %d: %s", tt.args, exit, said)
@@ -55,6 +57,10 @@ func TestSellCash(t *testing.T) {
 		if !strings.Contains(report, want) {
 			t.Errorf("the report does not say %q:\n%s", want, report)
 		}
+	}
+	sure := readJSON[pos.Sale](t, bin, dir, "sell", "2", "USD", "--cash", "--given-usd", "2000", "--sure")
+	if len(sure.Change) != 1 || sure.Change[0].Display() != "$1,998.00" {
+		t.Errorf("%+v", sure)
 	}
 	psar(t, bin, dir, "journal", "verify")
 }

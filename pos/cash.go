@@ -122,6 +122,21 @@ func (r CashRule) Pay(total Money, given []Money, in ChangeIn) (Cash, error) {
 	return cash, nil
 }
 
+// Unusual reports that so much was given for a total that a note of the largest
+// value could have stayed in the customer's hand: mostly a slip of the finger.
+func (r CashRule) Unusual(total Money, given []Money) bool {
+	over := -r.value(total)
+	for _, g := range given {
+		over += r.value(g)
+	}
+	for _, g := range byCurrency(given) {
+		if largest := Notes(g.Currency)[0]; g.Minor >= largest.Minor && over >= r.value(largest) {
+			return true
+		}
+	}
+	return false
+}
+
 // minorOf is what of a currency is among sums, in minor units.
 func minorOf(all []Money, c Currency) int64 {
 	for _, m := range all {

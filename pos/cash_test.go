@@ -86,6 +86,38 @@ func TestCashRefuses(t *testing.T) {
 	}
 }
 
+// Nobody gives a note that would come back: $100 and 200,000 riel are the largest.
+func TestCashUnusual(t *testing.T) {
+	t.Parallel()
+	rule := pos.CashRule{Rate: 4100, Round: 100}
+	for _, tt := range []struct {
+		rule  pos.CashRule
+		total pos.Money
+		given []pos.Money
+		want  bool
+	}{
+		{rule, inDollars(350), []pos.Money{inDollars(10_000)}, false},
+		{rule, inDollars(350), []pos.Money{inDollars(10_349)}, false},
+		{rule, inDollars(350), []pos.Money{inDollars(10_350)}, true},
+		{rule, inDollars(350), []pos.Money{inDollars(100_000)}, true},
+		{rule, inDollars(350), []pos.Money{inDollars(884_710_001)}, true},
+		{rule, inDollars(999_901), []pos.Money{inDollars(1_000_000)}, false},
+		{rule, inRiel(14_000), []pos.Money{inRiel(200_000)}, false},
+		{rule, inRiel(14_000), []pos.Money{inRiel(214_000)}, true},
+		{rule, inRiel(14_000), []pos.Money{inDollars(10_000)}, false},
+		{rule, inDollars(350), []pos.Money{inRiel(1_400_000)}, true},
+		{rule, inDollars(350), []pos.Money{inDollars(10_000), inRiel(200_000)}, true},
+		{rule, inDollars(350), []pos.Money{inDollars(500), inRiel(100_000)}, false},
+		{rule, inDollars(350), nil, false},
+		{pos.CashRule{}, inDollars(350), []pos.Money{inDollars(10_350)}, true},
+		{pos.CashRule{}, inRiel(100), []pos.Money{inRiel(200_000)}, false},
+	} {
+		if got := tt.rule.Unusual(tt.total, tt.given); got != tt.want {
+			t.Errorf("%v for %v: unusual %v, want %v", tt.given, tt.total, got, tt.want)
+		}
+	}
+}
+
 // Whatever is given: not a riel is lost. What was given less what goes back is
 // the total and the rounding, which is smaller than a note; and what is said to
 // be due in either currency is enough.

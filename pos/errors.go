@@ -43,9 +43,10 @@ const (
 	CodePayeeUnasked       Code = "payee_unasked"     // no code asks whom it pays
 	CodeLinkNoReturn       Code = "link_no_return"    // a link needs a success URL
 	CodeAlarmUnknown       Code = "alarm_unknown"
-	CodeTextInvalid        Code = "text_invalid" // with the field
-	CodeCashShort          Code = "cash_short"   // with what is missing
-	CodeRateMissing        Code = "rate_missing" // no exchange rate is set
+	CodeTextInvalid        Code = "text_invalid"  // with the field
+	CodeCashShort          Code = "cash_short"    // with what is missing
+	CodeGivenUnusual       Code = "given_unusual" // with the change
+	CodeRateMissing        Code = "rate_missing"  // no exchange rate is set
 	CodeBillEmpty          Code = "bill_empty"
 	CodeBillLong           Code = "bill_long"     // with the most lines
 	CodeQuantity           Code = "quantity"      // with what was asked, and the most

@@ -19,6 +19,7 @@ type CashRequest struct {
 	Other     []OtherAmount // beside the notes
 	Part      bool          // less than what is due is a part of it; no notes are none then
 	ChangeIn  ChangeIn      // "" is ChangeDollars
+	Sure      bool          // so much was given: see CodeGivenUnusual
 	Remark    string        // at most 200 characters
 	NoReceipt bool          // leaves out the paper
 	Approval  Approval      // a manager's, where the bill needs one: see Priced.Needs
@@ -35,7 +36,8 @@ type OtherAmount struct {
 // that is durable: a sale that is paid has its receipt number, its print job and,
 // by the shop's rule, the opening of the drawer; one that is paid in part is
 // still open. Nothing of it needs a network. The error's code is one of
-// CashRule.Pay's and Bill.Reckon's, CodeItemUnknown, CodeTotalChanged, CodeTenderUnknown,
+// CashRule.Pay's and Bill.Reckon's, CodeGivenUnusual where CashRule.Unusual says so
+// and nobody was sure of it, CodeItemUnknown, CodeTotalChanged, CodeTenderUnknown,
 // CodeTenderOver for another tender that is more than what is due, CodeSaleState
 // for a sale that is not open or has a payment under way, CodeTextInvalid for
 // the remark, CodeSignInFirst, one of the manager's word, CodeClockBack
@@ -123,7 +125,11 @@ func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Mo
 		}
 		return tenders, nil, false, nil
 	}
-	cash, err := CashRule{sale.Rate, sale.RoundKHR}.Pay(rest, r.Given, r.ChangeIn)
+	rule := CashRule{sale.Rate, sale.RoundKHR}
+	cash, err := rule.Pay(rest, r.Given, r.ChangeIn)
+	if err == nil && !r.Sure && rule.Unusual(rest, cash.Given) {
+		return nil, nil, false, Fault(CodeGivenUnusual, displayed(cash.Change))
+	}
 	paid = err == nil
 	if r.Part && CodeOf(err) == CodeCashShort {
 		cash, err = Cash{Given: byCurrency(r.Given)}, nil
@@ -135,6 +141,15 @@ func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Mo
 		paid = true // what is missing is less than the smallest coin
 	}
 	return tenders, cash.Change, paid, err
+}
+
+// displayed writes amounts one beside the other, as people read them.
+func displayed(all []Money) string {
+	texts := make([]string, len(all))
+	for i, m := range all {
+		texts[i] = m.Display()
+	}
+	return strings.Join(texts, " + ")
 }
 
 // other is a tender of the shop's own naming.

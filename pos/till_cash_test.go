@@ -54,6 +54,38 @@ func TestPayCash(t *testing.T) {
 	}
 }
 
+// More than makes sense is taken only from somebody who is sure; in parts too.
+func TestPayCashAsksAboutMillions(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingRate, "4000")
+	ctx := t.Context()
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(1000), Given: []pos.Money{inDollars(300)}, Part: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := s.head()
+	for name, r := range map[string]pos.CashRequest{
+		"a sale":       {Amount: inDollars(350), Given: []pos.Money{inDollars(884_710_001)}},
+		"as a part":    {Amount: inDollars(350), Given: []pos.Money{inDollars(884_710_001)}, Part: true},
+		"of the rest":  {Sale: part.ID, Given: []pos.Money{inDollars(10_700)}},
+		"riel on top":  {Sale: part.ID, Given: []pos.Money{inDollars(700), inRiel(200_000)}},
+		"by the total": {Amount: inRiel(4000), Given: []pos.Money{inRiel(204_000)}},
+	} {
+		if _, err := s.till.PayCash(ctx, r); pos.CodeOf(err) != pos.CodeGivenUnusual {
+			t.Errorf("%s: %v, want %s", name, err, pos.CodeGivenUnusual)
+		}
+	}
+	if s.head() != before {
+		t.Error("something was written")
+	}
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Sale: part.ID, Given: []pos.Money{inDollars(10_700)}, Sure: true})
+	if err != nil || asText(sale.Change) != "$100.00" {
+		t.Errorf("%v back, %v", sale.Change, err)
+	}
+	s.wantJournal()
+}
+
 // What is refused changes nothing.
 func TestPayCashRefuses(t *testing.T) {
 	t.Parallel()

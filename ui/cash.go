@@ -18,6 +18,7 @@ type cashDesk struct {
 	at     int        // which of them is typed
 	change pos.ChangeIn
 	other  string // the shop's own tender that what is typed is of; "" is notes
+	asking bool   // whether so much was given: F4 says so
 	busy   bool
 	wrong  said     // why it was not taken
 	paid   pos.Sale // what came of it; its state is "" before
@@ -106,9 +107,15 @@ func (s state) nextOther() string {
 	return names[i]
 }
 
+// cashRule is how notes are taken: by the sale's own rate where it was paid in part,
+// else by today's.
+func (s state) cashRule() pos.CashRule {
+	return s.snap.Settings.CashRule()
+}
+
 // reckon is what goes back of what was typed, in a way.
 func (s state) reckon(in pos.ChangeIn) (pos.Cash, error) {
-	return s.snap.Settings.CashRule().Pay(s.desk.cash.due, s.desk.cash.notes(), in)
+	return s.cashRule().Pay(s.desk.cash.due, s.desk.cash.notes(), in)
 }
 
 // atCash does what was asked for while notes are taken.
@@ -117,7 +124,8 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 	if d.busy {
 		return s.say(now, statusNone, words.Working), nil
 	}
-	d.wrong, s.said = said{}, said{}
+	asked := d.asking
+	d.asking, d.wrong, s.said = false, said{}, said{}
 	switch a.verb {
 	case doDigits:
 		next, fits := d.given[d.at].press(a.text)
@@ -144,9 +152,14 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 		}
 		d.other = s.nextOther()
 	case doCharge:
-		return s.giveCash(d, false, now)
+		return s.giveCash(d, pos.CashRequest{}, now)
+	case doConfirm:
+		if !asked {
+			return s.say(now, statusNone, words.FinishFirst), nil
+		}
+		return s.giveCash(d, pos.CashRequest{Sure: true}, now)
 	case doSplit:
-		return s.giveCash(d, true, now)
+		return s.giveCash(d, pos.CashRequest{Part: true}, now)
 	case doEscape, doCash:
 		if s.desk.cash.sale != "" {
 			return s.openPart(d.sale, now), nil
@@ -159,16 +172,23 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 	return s, nil
 }
 
-// giveCash hands the notes to the till: all that is due, or a part of it.
-func (s state) giveCash(d cashDesk, part bool, now time.Time) (state, command) {
-	r := pos.CashRequest{Sale: d.sale, Given: d.notes(), ChangeIn: d.change, Part: part}
+// giveCash hands the notes to the till: all that is due, or a part of it. Too much
+// is asked about: a second, different key takes it.
+func (s state) giveCash(d cashDesk, r pos.CashRequest, now time.Time) (state, command) {
+	r.Sale, r.Given, r.ChangeIn = d.sale, d.notes(), d.change
 	if d.other != "" {
 		return s.giveOther(d, r, now)
 	}
-	if _, err := s.reckon(d.change); err != nil && !(part && pos.CodeOf(err) == pos.CodeCashShort) {
+	s.desk.cash = d
+	cash, err := s.reckon(d.change)
+	switch {
+	case err != nil && !(r.Part && pos.CodeOf(err) == pos.CodeCashShort):
 		return s.cashRefused(err), nil
+	case err == nil && !r.Sure && s.cashRule().Unusual(d.due, r.Given):
+		s.desk.cash.asking = true
+		return s.cashRefused(pos.Fault(pos.CodeGivenUnusual, sums(cash.Change))), nil
 	}
-	if part && len(r.Given) == 0 {
+	if r.Part && len(r.Given) == 0 {
 		return s.say(now, statusNone, words.PartFirst), nil
 	}
 	if d.sale == "" {

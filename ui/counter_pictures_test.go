@@ -70,6 +70,9 @@ func counterScenes() []scene {
 		{"cash-short", func(s state) state {
 			return keys(groceries(s), action{verb: doCash}, digits("500"), action{verb: doFlip}, digits("8000"))
 		}},
+		{"cash-unusual", func(s state) state {
+			return keys(groceries(s), action{verb: doCash}, digits("2000000"), action{verb: doCharge})
+		}},
 		{"cash-riel", func(s state) state {
 			return keys(s, action{verb: doFlip}, digits("14000"), action{verb: doCash}, digits("20000"))
 		}},

@@ -102,6 +102,29 @@ func TestCashShortAndBack(t *testing.T) {
 	}
 }
 
+// So much given is asked about; Enter again is no answer, a second key is, and only
+// for what was asked.
+func TestCashAsksAboutMillions(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "3", "5", "0", "F9", "F4", "1", "0", "0", "0", "0", "0", "0", "Return", "Return")
+	if d := c.ui.state.desk.cash; d.wrong.code != pos.CodeGivenUnusual || d.busy {
+		t.Fatalf("%+v", d)
+	}
+	if v := c.ui.screen.cash.view; v.buttons[1].hint != "F4" || !strings.Contains(v.problem, "$9,996.00 + 2,050 ៛") && !strings.Contains(v.problem, "$9,996.00 + 2,100 ៛") {
+		t.Errorf("asks %q, with %+v", v.problem, v.buttons[1])
+	}
+	c.press(w, "BackSpace", "F4") // $1,000: another question
+	if d := c.ui.state.desk.cash; d.busy || d.asking {
+		t.Errorf("%+v", d)
+	}
+	c.press(w, "Return", "F4")
+	c.settle()
+	if sales := c.sales(); len(sales) != 1 || sales[0].Tenders[0].Amount != usd(100_000) {
+		t.Errorf("%+v", sales)
+	}
+}
+
 // A split: notes first, then a code for the rest; the code comes to nothing, and
 // the rest is paid in notes.
 func TestSplitByKeys(t *testing.T) {

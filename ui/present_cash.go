@@ -110,6 +110,9 @@ func (s state) counterView() cashView {
 		v.options[0].chosen = true
 	}
 	v.problem = d.wrong.sentence(s.language)
+	if d.asking {
+		v.problem = s.word(words.GivenAsk, d.wrong.args...)
+	}
 	take := s.word(words.CashTake)
 	if d.other != "" {
 		short, v.missing, v.options = false, s.word(words.TenderNoChange, d.other), [2]optionView{}
@@ -122,8 +125,11 @@ func (s state) counterView() cashView {
 	if d.busy {
 		take = s.word(words.Working)
 	}
-	v.buttons[0] = buttonView{label: take, hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true, off: d.busy || short}
+	v.buttons[0] = buttonView{label: take, hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true, off: d.busy || d.asking || short}
 	v.buttons[1] = buttonView{label: s.word(words.CashPart), hint: "F10", action: action{verb: doSplit}, off: !short || len(d.notes()) == 0}
+	if d.asking {
+		v.buttons[1] = buttonView{label: s.word(words.DoIt), hint: "F4", action: action{verb: doConfirm}}
+	}
 	v.buttons[2] = buttonView{label: "$ ⇄ ៛", hint: "/", action: action{verb: doFlip}}
 	if len(s.snap.Settings.TenderNames()) > 0 {
 		name := s.nextOther()

@@ -26,6 +26,7 @@ const (
 	PartTitle      Key = "part_title"
 	PartOf         Key = "part_of"
 	PartTaken      Key = "part_taken"
+	GivenAsk       Key = "given_ask"
 	PartBack       Key = "part_back"
 	PartBackAsk    Key = "part_back_ask"
 	PartBackYes    Key = "part_back_yes"
@@ -77,6 +78,7 @@ var counterWords = map[Key]entry{
 	PartTitle:      {"Still to be paid", "នៅសល់ត្រូវបង់"},
 	PartOf:         {"The whole sale: %s", "ការលក់ទាំងមូល៖ %s"},
 	PartTaken:      {"Taken so far: %s", "បានទទួលរួច៖ %s"},
+	GivenAsk:       {"Was so much given? The change would be %s. F4 takes it; if not, type it again", "ឱ្យច្រើនដល់ម្ល៉េះមែនទេ? ប្រាក់អាប់នឹងមាន %s។ F4 ទទួលយក; បើមិនមែន សូមវាយម្ដងទៀត"},
 	PartBack:       {"Give it back", "ប្រគល់វិញ"},
 	PartBackAsk:    {"F4 gives %s back and ends the sale; any other key keeps it", "F4 ប្រគល់ %s វិញ ហើយបញ្ចប់ការលក់; គ្រាប់ចុចផ្សេងទុក"},
 	PartBackYes:    {"Yes, give it back", "បាទ/ចាស ប្រគល់វិញ"},

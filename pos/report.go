@@ -32,7 +32,7 @@ type Report struct {
 	ByCashier    []Group         `json:"by_cashier,omitempty"`
 	ByHour       []Group         `json:"by_hour,omitempty"` // "00" to "23", in the shop's time
 	ByCategory   []Group         `json:"by_category,omitempty"`
-	ByItem       []Group         `json:"by_item,omitempty"` // at most MaxItems, the most money first
+	ByItem       []Group         `json:"by_item,omitempty"` // MaxItems and the others, the most money first
 	ByDay        []Group         `json:"by_day,omitempty"`  // of several days
 	Refunds      []Tally         `json:"refunds"`           // per currency, without voids
 	Voids        []Tally         `json:"voids"`
@@ -52,10 +52,12 @@ type Report struct {
 	Journal      JournalHead     `json:"journal"`
 }
 
-// MaxItems is how many items a report names, and MaxGroups how many of anything
-// else.
+// MaxItems is how many items a report names, MaxDays how many days, and MaxGroups
+// how many of anything else. What is left is one more row, see Group.More: each
+// list adds up to what was sold.
 const (
 	MaxItems  = 500
+	MaxDays   = 3660
 	MaxGroups = 200
 )
 
@@ -92,6 +94,7 @@ type Group struct {
 	Name  string  `json:"name"`
 	Count int64   `json:"count"` // of sales; of items, how many were sold
 	Sums  []Money `json:"sums"`
+	More  int     `json:"more,omitempty"` // 0: one group; else the row stands for so many others
 }
 
 // RateUse is a rate at which sales were made.

@@ -137,7 +137,7 @@ func BenchmarkDay(b *testing.B) {
 		if err := db.fill(ctx, q, &r, days(first, last)); err != nil {
 			return err
 		}
-		_, err := groups(ctx, q, days(first, last), groupDay, pos.MaxGroups)
+		_, err := groups(ctx, q, days(first, last), groupDay, pos.MaxDays)
 		return err
 	}, func() (pos.Report, error) { return db.Report(ctx, first, last) }, 365*daySales)
 }

@@ -57,7 +57,7 @@ func (db *DB) Report(ctx context.Context, first, last pos.Day) (pos.Report, erro
 			return err
 		}
 		if first != last {
-			r.ByDay, err = groups(ctx, q, days(first, last), groupDay, pos.MaxGroups)
+			r.ByDay, err = groups(ctx, q, days(first, last), groupDay, pos.MaxDays)
 		}
 		return err
 	})

@@ -68,23 +68,34 @@ var (
 // grouping says what is grouped by, and what is added up.
 type grouping struct{ name, currency, count, sum, join, order string }
 
-// groups adds up what belongs together. Dollars are weighed at 4,000 riel for the
-// order alone.
+// groups adds up what belongs together: so many groups at most, and the others in one
+// row behind them. Dollars are weighed at 4,000 riel for the order alone.
 func groups(ctx context.Context, q querier, s scope, g grouping, most int) ([]pos.Group, error) {
 	var all []pos.Group
+	others := pos.Group{Sums: []pos.Money{{Currency: pos.USD}, {Currency: pos.KHR}}}
 	rows, err := q.QueryContext(ctx, `SELECT `+g.name+` AS name, sum(`+g.count+`),
 			sum(iif(`+g.currency+` = 'USD', `+g.sum+`, 0)) AS usd, sum(iif(`+g.currency+` = 'KHR', `+g.sum+`, 0)) AS khr,
 			sum(iif(`+g.currency+` = 'USD', 40, 1) * `+g.sum+`) AS worth
-		FROM sales s `+g.join+` WHERE `+s.completed("s")+` GROUP BY 1 ORDER BY `+g.order+` LIMIT ?3`, s.from, s.to, most)
+		FROM sales s `+g.join+` WHERE `+s.completed("s")+` GROUP BY 1 ORDER BY `+g.order, s.from, s.to)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var group pos.Group
 		var worth int64
 		usd, khr := pos.Money{Currency: pos.USD}, pos.Money{Currency: pos.KHR}
 		err := scan(&group.Name, &group.Count, &usd.Minor, &khr.Minor, &worth)
-		group.Sums = []pos.Money{usd, khr}
-		all = append(all, group)
+		if len(all) < most {
+			group.Sums = []pos.Money{usd, khr}
+			all = append(all, group)
+			return err
+		}
+		others.More++
+		others.Count += group.Count
+		others.Sums[0].Minor += usd.Minor
+		others.Sums[1].Minor += khr.Minor
 		return err
 	})
+	if others.More > 0 {
+		all = append(all, others)
+	}
 	return all, err
 }
 

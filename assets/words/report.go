@@ -37,6 +37,7 @@ const (
 	ReportByCategory    Key = "report_by_category"
 	ReportByItem        Key = "report_by_item"
 	ReportNoName        Key = "report_no_name"
+	ReportMore          Key = "report_more"
 	ReportPaidBack      Key = "report_paid_back"
 	ReportRates         Key = "report_rates"
 	ReportDrawer        Key = "report_drawer"
@@ -104,6 +105,7 @@ var reportWords = map[Key]entry{
 	ReportByCashier:     {"By cashier", "តាមអ្នកគិតលុយ"},
 	ReportByCategory:    {"By category", "តាមប្រភេទ"},
 	ReportByItem:        {"By item", "តាមមុខទំនិញ"},
+	ReportMore:          {"(%s others)", "(ផ្សេងទៀត %s)"},
 	ReportNoName:        {"(no name)", "(គ្មានឈ្មោះ)"},
 	ReportPaidBack:      {"Given back by", "សងវិញតាម"},
 	ReportRates:         {"Rates used", "អត្រាដែលបានប្រើ"},

@@ -140,7 +140,7 @@ func (o *outline) group(key words.Key, groups []pos.Group) {
 	}
 	o.section(Section{Title: o.word(key), Columns: columns})
 	for _, g := range groups {
-		cells := []Cell{o.groupName(key, g.Name), count(g.Count)}
+		cells := []Cell{o.groupName(key, g), count(g.Count)}
 		some := false
 		for _, c := range pos.Currencies() {
 			cell := Cell{}
@@ -157,16 +157,18 @@ func (o *outline) group(key words.Key, groups []pos.Group) {
 	}
 }
 
-func (o *outline) groupName(key words.Key, name string) Cell {
+func (o *outline) groupName(key words.Key, g pos.Group) Cell {
 	switch {
-	case name == "":
+	case g.More > 0:
+		return text(o.word(words.ReportMore, strconv.Itoa(g.More)))
+	case g.Name == "":
 		return text(o.word(words.ReportNoName))
 	case key == words.ReportByDay:
-		return date(pos.Day(name))
+		return date(pos.Day(g.Name))
 	case key == words.ReportByHour:
-		return text(name + ":00")
+		return text(g.Name + ":00")
 	}
-	return text(name)
+	return text(g.Name)
 }
 
 // control says what became of the codes that were asked for.

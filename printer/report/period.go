@@ -67,7 +67,7 @@ func (o *outline) tenders(r pos.Report) {
 	for _, g := range r.Others {
 		for _, sum := range g.Sums {
 			if sum.Minor != 0 {
-				o.put(Row{Cells: []Cell{text(g.Name), count(g.Count), amount(sum)}, Part: true})
+				o.put(Row{Cells: []Cell{o.groupName(words.Tenders, g), count(g.Count), amount(sum)}, Part: true})
 			}
 		}
 	}

@@ -1,0 +1,89 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+// Whatever a report has no room for stands in one row more: each of its lists adds
+// up to what was sold.
+func TestReportGroupsAddUp(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db := mustOpen(t, options(t.TempDir()))
+	const some = 3 // more than there is room for
+	receipt, pieces := 0, 0
+	sell := func(at time.Time, cashier string, lines ...pos.Line) {
+		receipt++
+		batch := paid(receipt, receipt, lines[0].Total, at)
+		sale := batch.Sales[0]
+		sale.Cashier, sale.Lines, sale.Total.Minor = cashier, lines, 0
+		for _, l := range lines {
+			sale.Total.Minor += l.Total.Minor
+			pieces += int(l.Quantity)
+		}
+		sale.Tenders[0].Amount = sale.Total
+		batch.Sales[0] = sale
+		batch.Facts = []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}}
+		mustCommit(t, db, batch)
+	}
+	line := func(n int, m pos.Money) pos.Line {
+		return pos.Line{
+			Name: fmt.Sprintf("item %03d", n), Category: fmt.Sprintf("category %03d", n%(pos.MaxGroups+some)),
+			Quantity: 2, Price: pos.Money{Minor: m.Minor / 2, Currency: m.Currency}, Total: m,
+		}
+	}
+	for _, m := range []pos.Money{usd(150), khr(4000)} {
+		var lines []pos.Line
+		for n := range pos.MaxItems + some {
+			lines = append(lines, line(n, pos.Money{Minor: m.Minor + int64(2*n), Currency: m.Currency}))
+		}
+		sell(noon, "Sok", lines...)
+	}
+	for n := range pos.MaxGroups + some {
+		sell(noon.Add(time.Duration(n)*24*time.Hour), fmt.Sprintf("cashier %03d", n), line(n, usd(300)))
+	}
+	r, err := db.Report(ctx, noonDay, pos.DayOf(noon.Add(300*24*time.Hour), pos.DefaultCutoffHour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range []struct {
+		name   string
+		groups []pos.Group
+		named  int
+		more   int
+		count  int
+	}{
+		{"cashiers", r.ByCashier, pos.MaxGroups, some + 1, receipt}, // and Sok
+		{"categories", r.ByCategory, pos.MaxGroups, some, pieces},
+		{"items", r.ByItem, pos.MaxItems, some, pieces},
+		{"days", r.ByDay, pos.MaxGroups + some, 0, receipt}, // all: a year is longer than any other list
+	} {
+		named, more, count := 0, 0, int64(0)
+		sums := map[pos.Currency]int64{}
+		for _, g := range list.groups {
+			if count += g.Count; g.More == 0 {
+				named++
+			}
+			more += g.More
+			for _, m := range g.Sums {
+				sums[m.Currency] += m.Minor
+			}
+		}
+		if named != list.named || more != list.more {
+			t.Errorf("%s: %d rows and %d others, want %d and %d", list.name, named, more, list.named, list.more)
+		}
+		if count != int64(list.count) {
+			t.Errorf("%s: %d in all, want %d", list.name, count, list.count)
+		}
+		for _, sold := range r.Sales {
+			if sums[sold.Sum.Currency] != sold.Sum.Minor {
+				t.Errorf("%s: %d %s, %v was sold", list.name, sums[sold.Sum.Currency], sold.Sum.Currency, sold.Sum)
+			}
+		}
+	}
+}

@@ -98,6 +98,7 @@ func (c *tillCommand) show(s *session, fyneApp fyne.App, shop *shop, logger *slo
 		Preview:   s.preview,
 		History:   shop.db.History,
 		SaleStory: shop.db.SaleStory,
+		Reports:   windowReports{shop.db, shop.clock, shop.training != nil, reportFolder(shop.dir)},
 		AsksOwner: shop.training == nil,
 		Paper:     paperSheets{paperDir(shop.dir)},
 		Log:       func(msg string, args ...any) { logger.Error(msg, args...) },

@@ -51,20 +51,20 @@ func (s scope) of(table string) string { return table + "." + s.column + " BETWE
 // Report adds up the business days from first to last, both included, on one
 // state of the database. Every figure is a sum or a count of stored rows.
 func (db *DB) Report(ctx context.Context, first, last pos.Day) (pos.Report, error) {
+	return db.ReportSteps(ctx, first, last, nil)
+}
+
+// reportDays is Report on what reads.
+func (db *DB) reportDays(ctx context.Context, q querier, first, last pos.Day) (pos.Report, error) {
 	r := pos.Report{First: first, Last: last}
-	err := db.reading(ctx, func(q querier) (err error) {
-		if err := db.fill(ctx, q, &r, days(first, last)); err != nil {
-			return err
-		}
-		if first != last {
-			r.ByDay, err = groups(ctx, q, days(first, last), groupDay, pos.MaxDays)
-		}
-		return err
-	})
-	if err != nil {
-		return pos.Report{}, err
+	if err := db.fill(ctx, q, &r, days(first, last)); err != nil {
+		return r, err
 	}
-	return r, nil
+	var err error
+	if first != last {
+		r.ByDay, err = groups(ctx, q, days(first, last), groupDay, pos.MaxDays)
+	}
+	return r, err
 }
 
 // PeriodReport adds up what the Z report of a number holds or will hold, on one

@@ -27,6 +27,7 @@ type cashierScreen struct {
 	count   *countPane
 	history *historyPane
 	story   *storyPane
+	report  *reportPane
 	said    *sayBar
 	amount  *amountField
 	foot    *foot
@@ -50,12 +51,12 @@ func newCashierScreen(name string, do func(action), fault func(error)) *cashierS
 	s := &cashierScreen{
 		ground: newGround(colorPaper, "", 0, 0), head: newHead(name, do), banner: newStripes(""),
 		card: newPanel(), sale: newSalePane(do), payment: newPaymentPane(do, fault), ended: newEndedPane(do),
-		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do), bill: newBillPane(do), cash: newCashPane(do), count: newCountPane(do), history: newHistoryPane(do), story: newStoryPane(do),
+		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do), bill: newBillPane(do), cash: newCashPane(do), count: newCountPane(do), history: newHistoryPane(do), story: newStoryPane(do), report: newReportPane(do),
 		said: newSayBar(), amount: newAmountField(), foot: newFoot(do), pad: newKeypad(do), sheets: newPaperPane(do), help: newHelpPane(do),
 	}
 	s.banner.Hide()
 	s.desk.elsewhere = s.history.line
-	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root, s.said.root, s.amount, s.foot.root, s.pad.root, s.sheets.root, s.history.root, s.story.root}
+	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root, s.said.root, s.amount, s.foot.root, s.pad.root, s.sheets.root, s.history.root, s.story.root, s.report.root}
 	for i := range s.notices {
 		s.notices[i] = newNoticeBar(do)
 		objects = append(objects, s.notices[i].root)
@@ -101,7 +102,7 @@ func (s *cashierScreen) place(size fyne.Size) {
 	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root} {
 		put(o, left, top, width, bottom-top)
 	}
-	for _, o := range []fyne.CanvasObject{s.history.root, s.story.root} {
+	for _, o := range []fyne.CanvasObject{s.history.root, s.story.root, s.report.root} {
 		put(o, left, top, size.Width-2*panelGap, bottom-top)
 	}
 	const inset = 8
@@ -138,6 +139,7 @@ func (s *cashierScreen) set(v cashierView) {
 	s.count.set(v.count)
 	s.history.set(v.history)
 	s.story.set(v.story)
+	s.report.set(v.report)
 	s.said.set(v.panel.said)
 	s.amount.set(v.amount)
 	// Its blue edge would shimmer through the soft edge of the help.
@@ -146,7 +148,7 @@ func (s *cashierScreen) set(v cashierView) {
 	s.foot.set(v.waiting, v.today, v.tray)
 	s.pad.set(v.pad)
 	s.sheets.set(v.sheets)
-	wide := v.history.on || v.story.on
+	wide := v.history.on || v.story.on || v.report.on
 	show(s.pad.root, !v.sheets.open && !wide) // a touch would go through to it
 	s.help.set(v.helpTop, v.closing, v.help)
 	shape := cashierShape{v.banner != "", min(len(v.notices), maxNotices), typing, wide}

@@ -95,6 +95,8 @@ func (s state) atDay(a action, now time.Time) (state, command) {
 			return s.sayError(now, pos.CodePrinterMissing), nil
 		}
 		return s, printCommand{}
+	case doReports:
+		return s.openReports(now)
 	case doBringFront:
 		return s.closeDesk().bringFront(a.payment, now), nil
 	}

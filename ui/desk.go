@@ -33,6 +33,8 @@ const (
 	deskHeld              // bills that were put aside
 	deskHistory           // sales of the past
 	deskStory             // all that is stored of one
+	deskReports           // which reports there are
+	deskReport            // one of them
 )
 
 // desk is the manager's desk: it lies over the large panel, never over the
@@ -53,6 +55,7 @@ type desk struct {
 	refund  refundDesk
 	items   itemsDesk
 	history historyDesk
+	report  reportDesk
 	rates   []pos.RateSaid // taskRate: those of before
 }
 
@@ -139,6 +142,10 @@ func (s state) atDesk(a action, now time.Time) (state, command) {
 		return s.atHistory(a, now)
 	case deskStory:
 		return s.atStory(a, now)
+	case deskReports:
+		return s.atReports(a, now)
+	case deskReport:
+		return s.atReport(a, now)
 	}
 	switch a.verb {
 	case doEscape, doCharge, doUnclaimed:

@@ -37,6 +37,7 @@ const (
 	taskMark                    // a payment came, whatever the bank says
 	taskStaff                   // a person is taken in or changes
 	taskStaffLeaves             // and works here no more
+	taskReport                  // which report is meant
 )
 
 // openForm opens a form; whether a PIN is needed is asked at once.
@@ -73,7 +74,7 @@ func (s state) openForm(f form) (state, command) {
 	case taskStaff, taskStaffLeaves: // an owner’s word is part of them
 		s.desk.page, s.desk.form = deskForm, f
 		return s, nil
-	case taskLine, taskPrinter, taskMove, taskCount, taskRefundOf, taskSignIn: // no manager is asked
+	case taskReport, taskLine, taskPrinter, taskMove, taskCount, taskRefundOf, taskSignIn: // no manager is asked
 		s.desk.page, s.desk.form = deskForm, f
 		return s, nil
 	}
@@ -119,7 +120,7 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			f = f.with(i, f.amount.digits)
 			break
 		}
-		if f.fields[f.focus].kind == fieldReceipt { // the keypad's way to write a number
+		if f.fields[f.focus].kind.stroked() { // the keypad's way to write a number
 			f = f.with(f.focus, f.fields[f.focus].text+"/")
 		}
 	case doBackspace:
@@ -148,6 +149,8 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			return s.staffTyped(f)
 		case taskLine:
 			return s.lineTyped(f, now), nil
+		case taskReport:
+			return s.reportTyped(f, now)
 		case taskOwner, taskSignIn:
 			if f.task == taskOwner && f.value(fieldNewPIN) != f.value(fieldAgain) {
 				return s.pinsDiffer(f), nil
@@ -168,6 +171,8 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			return s.openPrinter(s.desk.printer.role, now), nil
 		case f.task == taskApprove:
 			return s.unapproved(f), nil
+		case f.task == taskReport:
+			return s.backToReports(), nil
 		case f.task == taskStaff, f.task == taskStaffLeaves:
 			s.desk = desk{page: deskStaff, row: s.desk.row}
 			return s, nil

@@ -33,12 +33,22 @@ const (
 	fieldRole
 	fieldQuickKey
 	fieldRate // whole riel for a dollar
+	fieldZ
+	fieldDay
+	fieldFirstDay
+	fieldLastDay
 )
 
 // longest is how many characters a line takes: what the till takes of it.
 var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40, fieldLink: 200, fieldReason: 200, fieldAmount: 16, fieldName: 40, fieldTo: 40, fieldWhy: 200, fieldNewPIN: 12, fieldAgain: 12,
 	fieldItemName: pos.MaxItemName, fieldItemKhmer: pos.MaxItemName, fieldBarcode: pos.MaxBarcode, fieldCategory: pos.MaxCategory, fieldTax: 20, fieldRole: 20,
-	fieldQuickKey: 2, fieldRate: 5}
+	fieldQuickKey: 2, fieldRate: 5, fieldZ: 9, fieldDay: 10, fieldFirstDay: 10, fieldLastDay: 10}
+
+// stroked reports that what the line takes is written with strokes: a receipt's
+// number, a day.
+func (k fieldKind) stroked() bool {
+	return k == fieldReceipt || k == fieldDay || k == fieldFirstDay || k == fieldLastDay
+}
 
 // field is one line of a form, and what was typed into it.
 type field struct {
@@ -104,9 +114,9 @@ func (f form) with(i int, text string) form {
 	}
 	k := f.fields[i].kind
 	switch k {
-	case fieldReceipt, fieldPIN, fieldAmount, fieldNewPIN, fieldAgain, fieldBarcode:
+	case fieldReceipt, fieldPIN, fieldAmount, fieldNewPIN, fieldAgain, fieldBarcode, fieldDay, fieldFirstDay, fieldLastDay:
 		text = arabic(text)
-	case fieldQuickKey, fieldRate:
+	case fieldQuickKey, fieldRate, fieldZ:
 		text = onlyFigures(text)
 	case fieldTax, fieldRole:
 		text = nextChoice(k, f.fields[i].text)

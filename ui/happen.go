@@ -214,7 +214,7 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 		if err == nil {
 			return s
 		}
-	case slipCommand, reprintCommand, linkSlipCommand:
+	case slipCommand, reprintCommand, linkSlipCommand, printMadeCommand:
 		if err == nil {
 			return s.say(now, statusGood, words.PrintSent)
 		}

@@ -136,6 +136,8 @@ func (s state) act(a action, now time.Time) (state, command) {
 		s.ownerLater = true
 	case doRefund:
 		return s.openRefund(now)
+	case doReports:
+		return s.openReports(now)
 	case doHistory:
 		return s.openHistory(now)
 	case doDay:

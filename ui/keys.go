@@ -71,6 +71,8 @@ const (
 	doApprover        // the name action.index into a form
 	doQuick           // the quick key action.index
 	doHistory         // sales of the past
+	doReports         // reports on the screen
+	doExport          // what is shown becomes a file
 	doDay             // the drawer, the shift and its reports
 	doLater           // belongs to a later version
 )
@@ -163,6 +165,8 @@ func actionOfRune(r rune) (action, bool) {
 		'h': doHold, 'H': doHold, 'ហ': doHold, 'ះ': doHold,
 		'i': doItems, 'I': doItems, 'ិ': doItems, 'ី': doItems,
 		't': doHistory, 'T': doHistory, 'ត': doHistory, 'ទ': doHistory,
+		'x': doReports, 'X': doReports, 'ខ': doReports, 'ឃ': doReports,
+		'e': doExport, 'E': doExport, 'េ': doExport, 'ែ': doExport,
 		'a': doAlarm, 'A': doAlarm, 'ា': doAlarm,
 	}[r]
 	return action{verb: v}, ok

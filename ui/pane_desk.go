@@ -151,7 +151,7 @@ func (p *deskPane) set(v deskView) {
 func (p *deskPane) place(size fyne.Size) {
 	put(p.ground, 0, 0, size.Width, size.Height)
 	switch p.view.page {
-	case deskList, deskDay, deskRefund, deskLock, deskHeld, deskStaff:
+	case deskList, deskDay, deskRefund, deskLock, deskHeld, deskStaff, deskReports:
 		p.placeList(size)
 	case deskDetail:
 		p.placeDetail(size)

@@ -24,6 +24,7 @@ func (s state) cashier(now time.Time) cashierView {
 		count:   s.countView(),
 		history: s.historyView(),
 		story:   s.storyView(),
+		report:  s.reportView(now),
 		sheets:  s.sheetsView(now),
 	}
 	if s.snap.Training {
@@ -165,7 +166,7 @@ func (s state) pad() padView {
 	if !settings.HasProfile(c) {
 		v.charge.hint = s.word(words.NotSetUp)
 	}
-	if d := s.desk; d.page == deskForm && d.form.fields[d.form.focus].kind == fieldReceipt {
+	if d := s.desk; d.page == deskForm && d.form.fields[d.form.focus].kind.stroked() {
 		v.flip = buttonView{label: "/", action: action{verb: doFlip}}
 	}
 	return v
@@ -229,6 +230,9 @@ func (s state) everyKey() []helpRow {
 	if s.canHistory {
 		at := slices.IndexFunc(rows, func(r helpRow) bool { return r.key == "F7" })
 		rows = slices.Insert(rows, at, helpRow{"T", s.word(words.HelpHistory), false})
+	}
+	if s.canReport {
+		rows = append(rows, helpRow{"X", s.word(words.HelpReport), false})
 	}
 	if s.canPay {
 		pay := helpRow{"F8", s.word(words.CustomerPays), false}

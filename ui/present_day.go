@@ -58,6 +58,9 @@ func (s state) dayView() deskView {
 	v.buttons[0] = s.back()
 	v.buttons[0].label = s.word(words.Close)
 	v.buttons[1] = buttonView{label: s.word(words.DayX), hint: "P", action: action{verb: doPrint}, off: !s.hasPrinter(pos.RoleReport)}
+	if s.canReport {
+		v.buttons[3] = buttonView{label: s.word(words.ReportsTitle), hint: "X", action: action{verb: doReports}}
+	}
 	return v
 }
 

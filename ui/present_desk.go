@@ -58,6 +58,8 @@ func (s state) deskView(now time.Time) deskView {
 		return s.staffView()
 	case deskHeld:
 		return s.heldView(now)
+	case deskReports:
+		return s.reportsView()
 	case deskDetail:
 		return s.detailView(now)
 	case deskForm:
@@ -233,6 +235,8 @@ func (s state) about(v deskView, now time.Time) deskView {
 		return s.aboutStaff(v)
 	case taskLine:
 		return s.aboutLine(v)
+	case taskReport:
+		v.title = s.word(reportTasks[s.desk.row].name)
 	default:
 		v.amount = s.desk.money.Display()
 		if a, ok := s.unclaimedOf(s.desk.payment); ok {
@@ -252,6 +256,7 @@ func (s state) formView(now time.Time) deskView {
 		fieldNewPIN: words.FieldNewPIN, fieldAgain: words.FieldAgain,
 		fieldItemName: words.FieldItemName, fieldItemKhmer: words.FieldItemKhmer, fieldBarcode: words.FieldBarcode,
 		fieldCategory: words.FieldCategory, fieldTax: words.FieldTax, fieldRole: words.FieldRole, fieldQuickKey: words.FieldQuickKey, fieldRate: words.FieldRate,
+		fieldZ: words.FieldZ, fieldDay: words.FieldDay, fieldFirstDay: words.FieldFirstDay, fieldLastDay: words.FieldLastDay,
 	}
 	for i, l := range f.fields {
 		v.fields[i] = fieldView{s.word(names[l.kind]), l.text, l.kind == fieldPIN || l.kind == fieldNewPIN || l.kind == fieldAgain}

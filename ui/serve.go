@@ -61,6 +61,8 @@ func (u *UI) run(c command) {
 		out.items[0], err = u.deps.Barcode(u.ctx, c.code)
 	case markCommand:
 		out.attempt, err = till.MarkPaid(u.ctx, c.request)
+	case printMadeCommand:
+		err = till.PrintMade(u.ctx, c.report)
 	case historyCommand:
 		out.sales, err = u.deps.History(u.ctx, c.filter)
 	case storyCommand:
@@ -209,6 +211,8 @@ func commandName(c command) string {
 		return "scan"
 	case markCommand:
 		return "mark paid"
+	case printMadeCommand:
+		return "print a report"
 	case historyCommand:
 		return "history"
 	case storyCommand:

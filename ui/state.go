@@ -38,6 +38,8 @@ type state struct {
 	touched    time.Time // when a key was pressed last
 
 	canHistory bool // sales of the past can be looked at
+	canReport  bool // reports can be made
+	reportTurn int  // counts the reports that were asked for
 	canItems   bool // the catalogue can be looked at
 	canSheets  bool // what the virtual printer prints can be looked at
 

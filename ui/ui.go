@@ -37,6 +37,8 @@ type Deps struct {
 	// history.
 	History   func(context.Context, pos.HistoryFilter) ([]pos.PastSale, error)
 	SaleStory func(context.Context, pos.SaleID) (pos.SaleStory, error)
+	// Reports makes reports, nil: there are none on the screen.
+	Reports Reports
 	// Preview draws a sample of a role's paper, or the test page as it should be.
 	Preview func(s pos.Settings, role pos.PrintRole, test bool) (image.Image, error)
 	// Paper is looked at while the receipts' printer is the virtual one; nil: never.
@@ -65,12 +67,13 @@ type UI struct {
 	facesMonitor bool   // the customer's window still has to find its monitor
 	defect       string // the last panic, so that one of every tick is logged once
 
-	commands chan command
-	sheets   chan sheetsQuery
-	later    func(func()) // runs a func on the toolkit's goroutine
-	ctx      context.Context
-	stop     context.CancelFunc
-	work     sync.WaitGroup
+	commands   chan command
+	reportStop context.CancelFunc // ends the report that is being made; nil: none is
+	sheets     chan sheetsQuery
+	later      func(func()) // runs a func on the toolkit's goroutine
+	ctx        context.Context
+	stop       context.CancelFunc
+	work       sync.WaitGroup
 }
 
 const (
@@ -92,6 +95,7 @@ func New(d Deps) *UI {
 	u.state.asksOwner = d.AsksOwner
 	u.state.canItems = d.Items != nil && d.Barcode != nil
 	u.state.canHistory = d.History != nil && d.SaleStory != nil
+	u.state.canReport = d.Reports != nil
 	u.dark = u.state.dark()
 	d.App.Settings().SetTheme(Theme{Dark: u.dark})
 
@@ -231,7 +235,14 @@ func (u *UI) do(a action) {
 			u.screen.sheets.sheet.step(own.steps)
 			c = nil
 		case rollCommand:
-			u.screen.story.roll(own.steps)
+			if u.screen.story.view.on {
+				u.screen.story.roll(own.steps)
+			} else {
+				u.screen.report.rows.roll(own.steps)
+			}
+			c = nil
+		case makeReportCommand, fileReportCommand:
+			u.startReport(c)
 			c = nil
 		}
 		if c != nil && !u.send(c) {
@@ -265,6 +276,9 @@ func (u *UI) fetch() {
 // already are left alone.
 func (u *UI) draw() {
 	now := u.now()
+	if !u.state.working() {
+		u.stopReport()
+	}
 	v := u.state.cashier(now)
 	if u.dark != v.dark {
 		u.dark = v.dark

@@ -21,6 +21,7 @@ type cashierView struct {
 	count   countView
 	history historyView
 	story   storyView
+	report  reportView
 	sheets  sheetsView
 	amount  amountView
 	tray    []trayItem

@@ -50,6 +50,7 @@ func topics() []map[Key]entry {
 		lockWords,
 		exportWords,
 		pastWords,
+		reportWindowWords,
 	}
 }
 

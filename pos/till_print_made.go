@@ -1,0 +1,27 @@
+package pos
+
+import "context"
+
+// PrintMade queues a report that was made already, as it stands: what was read on
+// the screen is what comes out, and the till adds nothing up while a shop sells. A
+// Z report is marked as a copy; one that is not as it was stored is refused. The
+// error's code is CodeManagerNeeded or CodePermissionMissing by who has signed in,
+// CodeZUnknown, CodePrinterMissing or the Store's.
+func (t *Till) PrintMade(ctx context.Context, r Report) error {
+	return t.do(ctx, func() error {
+		if err := t.allow(ActionXReport); err != nil {
+			return err
+		}
+		if r.Z != nil && !r.Z.Closed.IsZero() {
+			stored, err := t.store.Z(ctx, r.Z.Number)
+			if err != nil {
+				return err
+			}
+			if r.Copy = false; stored.Z.Hash != r.zHash() {
+				return Fault(CodeZUnknown, r.Z.Number)
+			}
+			r.Copy = true
+		}
+		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &r})
+	})
+}

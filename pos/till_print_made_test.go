@@ -1,0 +1,46 @@
+package pos_test
+
+import (
+	"testing"
+
+	"psar/pos"
+)
+
+// What was read on the screen comes out: of a Z as a copy, and never another one
+// than was stored.
+func TestPrintMade(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	ctx := t.Context()
+	s.sellFor(inDollars(350))
+	for job := s.take("paper:"); job.Kind != pos.PrintReceipt; job = s.take("paper:") {
+	}
+	x, err := s.disk.PeriodReport(ctx, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.sellFor(inDollars(100))
+	for job := s.take("paper:"); job.Kind != pos.PrintReceipt; job = s.take("paper:") {
+	}
+	if err := s.till.PrintMade(ctx, x); err != nil {
+		t.Fatal(err)
+	}
+	if job := s.take("paper:"); job.Report == nil || job.Report.Copy || job.Report.Sales[0].Count != 1 {
+		t.Errorf("the X on paper: %+v", job.Report)
+	}
+	z, err := s.till.CloseShift(ctx, pos.CountRequest{By: "Sok", Counted: []pos.Money{inDollars(450)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.take("paper:")
+	if err := s.till.PrintMade(ctx, z); err != nil {
+		t.Fatal(err)
+	}
+	if job := s.take("paper:"); job.Report == nil || !job.Report.Copy || job.Report.Z.Hash != z.Z.Hash {
+		t.Errorf("the Z on paper: %+v", job.Report)
+	}
+	z.Totals[0].Total.Minor += 100
+	if err := s.till.PrintMade(ctx, z); pos.CodeOf(err) != pos.CodeZUnknown {
+		t.Errorf("another Z than was stored: %v", err)
+	}
+}

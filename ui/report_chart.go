@@ -1,0 +1,228 @@
+package ui
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// chartKind is what a report's sales are taken apart by, in the order of the keys.
+type chartKind int
+
+const (
+	chartHour chartKind = iota
+	chartDay
+	chartCategory
+	chartTender
+	chartCashier
+	chartItem
+	chartKinds // how many there are
+)
+
+// chartShown is how many bars a chart shows at once.
+const chartShown = 16
+
+// manyDays is how many days are shown each on its own; more are shown by month.
+const manyDays = 62
+
+// chartRow is one bar: its name, the sums that it stands for, and their worth in
+// hundredths of a riel, which the bar is as long as.
+type chartRow struct {
+	name  string
+	sums  []pos.Money
+	worth int64
+}
+
+// chartRows are the bars of a chart: of a time in its order, of things the largest
+// first.
+func (s state) chartRows(k chartKind) []chartRow {
+	r := s.desk.report.report
+	var rows []chartRow
+	switch k {
+	case chartHour:
+		rows = s.hourRows(r.ByHour)
+	case chartDay:
+		rows = s.dayRows(r.ByDay)
+	case chartTender:
+		for _, t := range r.Tenders {
+			if t.Count > 0 {
+				rows = append(rows, s.chartRow(s.tenderRow(pos.Tender{Kind: t.Kind, Amount: t.Sum, Name: s.word(words.TenderOther, t.Sum.Currency)}).left, []pos.Money{t.Sum}))
+			}
+		}
+	default:
+		groups := map[chartKind][]pos.Group{chartCategory: r.ByCategory, chartCashier: r.ByCashier, chartItem: r.ByItem}[k]
+		if len(groups) == 1 && groups[0].Name == "" {
+			return nil // everything in one, without a name, says nothing
+		}
+		for _, g := range groups {
+			name := g.Name
+			if name == "" {
+				name = s.word(words.ReportNoName)
+			}
+			rows = append(rows, s.chartRow(name, g.Sums))
+		}
+	}
+	if k != chartHour && k != chartDay {
+		slices.SortStableFunc(rows, func(a, b chartRow) int { return cmp.Compare(b.worth, a.worth) })
+	}
+	return rows
+}
+
+func (s state) chartRow(name string, sums []pos.Money) chartRow {
+	row := chartRow{name: name}
+	rate := int64(s.chartRate())
+	for _, m := range sums {
+		if m.Minor == 0 {
+			continue
+		}
+		row.sums = append(row.sums, m)
+		if m.Currency == pos.USD {
+			row.worth += m.Minor * rate // cents by riel for a dollar
+		} else {
+			row.worth += m.Minor * 100
+		}
+	}
+	return row
+}
+
+// chartRate is the rate at which bars of two currencies are compared: the last one
+// that the report's sales were made at, or the shop's.
+func (s state) chartRate() pos.Rate {
+	if rates := s.desk.report.report.Rates; len(rates) > 0 {
+		return rates[len(rates)-1].Rate
+	}
+	return max(1, s.snap.Settings.Rate())
+}
+
+// twoCurrencies reports that the bars stand for dollars and riel together.
+func twoCurrencies(rows []chartRow) bool {
+	seen := map[pos.Currency]bool{}
+	for _, r := range rows {
+		for _, m := range r.sums {
+			seen[m.Currency] = true
+		}
+	}
+	return len(seen) > 1
+}
+
+// hourRows are the hours of a business day, from its first sale to its last: also
+// those in which nothing was sold.
+func (s state) hourRows(groups []pos.Group) []chartRow {
+	cutoff := s.snap.Settings.Int(pos.SettingCutoffHour)
+	var hours [24]*pos.Group
+	first, last := 24, -1
+	for i, g := range groups {
+		hour, err := strconv.Atoi(g.Name)
+		if err != nil || hour < 0 || hour > 23 {
+			continue
+		}
+		at := (hour - cutoff + 24) % 24
+		hours[at], first, last = &groups[i], min(first, at), max(last, at)
+	}
+	var rows []chartRow
+	for at := first; at <= last; at++ {
+		var sums []pos.Money
+		if hours[at] != nil {
+			sums = hours[at].Sums
+		}
+		rows = append(rows, s.chartRow(fmt.Sprintf("%02d:00", (at+cutoff)%24), sums))
+	}
+	return rows
+}
+
+// dayRows are the days, or the months of many.
+func (s state) dayRows(groups []pos.Group) []chartRow {
+	var rows []chartRow
+	for _, g := range groups {
+		at, err := time.Parse(time.DateOnly, g.Name)
+		if err != nil {
+			continue
+		}
+		name := at.Format("02/01/2006")
+		if len(groups) > manyDays {
+			name = at.Format("01/2006")
+		}
+		row := s.chartRow(name, g.Sums)
+		if n := len(rows); n > 0 && rows[n-1].name == name {
+			last := &rows[n-1]
+			last.worth += row.worth
+			last.sums = added(last.sums, row.sums)
+			continue
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// added are sums per currency of two lists.
+func added(a, b []pos.Money) []pos.Money {
+	var all []pos.Money
+	for _, c := range pos.Currencies() {
+		sum := pos.Money{Currency: c}
+		for _, m := range slices.Concat(a, b) {
+			if m.Currency == c {
+				sum.Minor += m.Minor
+			}
+		}
+		if sum.Minor != 0 {
+			all = append(all, sum)
+		}
+	}
+	return all
+}
+
+// chartView is a chart as the screen draws it.
+type chartView struct {
+	title string
+	bars  [chartShown]barView
+	note  string // what the bars' lengths mean
+	more  string // which part of the bars this is
+}
+
+// barView is one bar. Without a name there is none.
+type barView struct {
+	name, amount string
+	part         int // of the longest, in thousandths
+}
+
+func (s state) chartView() chartView {
+	d := s.desk.report
+	rows := s.chartRows(d.chart)
+	titles := map[chartKind]words.Key{
+		chartHour: words.ReportByHour, chartDay: words.ReportByDay, chartCategory: words.ReportByCategory,
+		chartTender: words.ReportByTender, chartCashier: words.ReportByCashier, chartItem: words.ReportByItem,
+	}
+	v := chartView{title: s.word(titles[d.chart])}
+	if d.chart == chartDay && len(d.report.ByDay) > manyDays {
+		v.title = s.word(words.ReportByMonth)
+	}
+	if len(rows) == 0 {
+		v.note = s.word(words.ReportNothing)
+		return v
+	}
+	longest := int64(1)
+	for _, r := range rows {
+		longest = max(longest, r.worth)
+	}
+	shown := rows[d.top:min(len(rows), d.top+chartShown)]
+	for i, r := range shown {
+		amount := "–"
+		if len(r.sums) > 0 {
+			amount = sums(r.sums)
+		}
+		v.bars[i] = barView{r.name, amount, int(max(0, r.worth) * 1000 / longest)}
+	}
+	if twoCurrencies(rows) {
+		v.note = s.word(words.ReportWeighed, riel(s.chartRate()))
+	}
+	if len(rows) > chartShown {
+		n := strconv.Itoa
+		v.more = s.word(words.ReportPageOf, n(d.top+1), n(d.top+len(shown)), n(len(rows)))
+	}
+	return v
+}

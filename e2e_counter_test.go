@@ -74,7 +74,7 @@ func TestWindowCounter(t *testing.T) {
 		st.keys("Return")
 	})
 	st.scene("an item by name, more of it by a scan", func(st *stage) {
-		st.keys("i")
+		st.changes("i")
 		st.write("sauce")
 		st.changes("Return")
 		st.scan("8847100020017")
@@ -87,7 +87,7 @@ func TestWindowCounter(t *testing.T) {
 	})
 	st.scene("a barcode that nobody knows becomes an item, and is sold", func(st *stage) {
 		st.scan("8847100030016")
-		st.keys("i")
+		st.changes("i")
 		st.write("8847100030016")
 		st.changes("F3")
 		st.fill("Palm sugar", "", "", "1.75", "", "", "")
@@ -100,6 +100,19 @@ func TestWindowCounter(t *testing.T) {
 		if sale := st.sold(7); sale.Lines[0].Name != "Palm sugar" || sale.Total.Minor != 175 {
 			st.t.Errorf("sold %+v", sale)
 		}
+		st.keys("Return")
+	})
+	st.scene("a sale is voided before its Z", func(st *stage) {
+		st.keys("F7")
+		st.write("1")
+		st.changes("Return")
+		st.changes("F2")
+		st.fill("rung up twice", "Dara")
+		st.keys("F4")
+		st.until("the void", func() bool {
+			r := readJSON[pos.Report](st.t, st.bin, st.dir, "report")
+			return r.Voids[0] == pos.Tally{Count: 1, Sum: dollars(350)}
+		})
 		st.keys("Return")
 	})
 	st.scene("a bill put aside outlives the till", func(st *stage) {

@@ -84,8 +84,13 @@ func (st *stage) looks(name, window string) {
 	st.t.Helper()
 	kept := filepath.Join("testdata", "looks", name+".png")
 	if *keepLooks {
-		st.keys("shift") // the last key's picture is drawn by then
-		st.keep(kept, smaller(decode(st.t, picture(st.t, window))))
+		var last *image.Gray
+		st.until("a picture that stays", func() bool {
+			before := last
+			last = smaller(decode(st.t, picture(st.t, window)))
+			return before != nil && strays(before, last) == 0
+		})
+		st.keep(kept, last)
 		return
 	}
 	want := decode(st.t, kept)

@@ -83,6 +83,17 @@ func TestWindowKHQR(t *testing.T) {
 		st.until("the receipt", func() bool { return papers() == 6 })
 		st.keys("p")
 		st.until("its copy", func() bool { return papers() == 7 })
+		st.keys("Return")
+	})
+	st.scene("an old sale is found by its amount, and its receipt printed again", func(st *stage) {
+		st.changes("t")
+		st.write("14000")
+		st.changes("Return")
+		st.writes("p")
+		st.keys("Escape", "Escape")
+		if r := readJSON[pos.Report](st.t, st.bin, st.dir, "report"); r.Corrections.Reprints != 2 {
+			st.t.Errorf("%d copies", r.Corrections.Reprints)
+		}
 	})
 	st.close()
 }

@@ -158,6 +158,7 @@ func (st *stage) writes(names ...string) {
 	before := st.written()
 	st.keys(names...)
 	st.until("an entry of the journal after "+strings.Join(names, " "), func() bool { return st.written() > before })
+	st.settled()
 }
 
 // written is the number of the journal's last entry.
@@ -180,11 +181,23 @@ func (st *stage) sales() []pos.Sale {
 	return readJSON[[]pos.Sale](st.t, st.bin, st.dir, "sales")
 }
 
+// settled waits until the cashier's window stays as it is.
+func (st *stage) settled() {
+	st.t.Helper()
+	last := picture(st.t, st.cashier)
+	st.until("a window that stays", func() bool {
+		before := last
+		last = picture(st.t, st.cashier)
+		return !differs(st.t, before, last)
+	})
+}
+
 // sold waits until there is one sale more than before, and returns it.
 func (st *stage) sold(before int) pos.Sale {
 	st.t.Helper()
 	var all []pos.Sale
 	st.until("the sale", func() bool { all = st.sales(); return len(all) == before+1 })
+	st.settled() // what is durable is shown a little later
 	newest := all[0]
 	for _, s := range all {
 		if s.Receipt.Sequence > newest.Receipt.Sequence {

@@ -24,6 +24,7 @@ type itemsDesk struct {
 
 	quickAt int  // the quick key that the keys have chosen, from 1
 	stale   bool // something was changed: read anew
+	enter   bool // Enter came before its answer
 }
 
 type (
@@ -55,7 +56,7 @@ func (s state) atItems(a action, now time.Time) (state, command) {
 		if text == d.query {
 			return s, nil
 		}
-		d.query, d.row, d.quickAt = text, 0, 0
+		d.query, d.row, d.quickAt, d.enter = text, 0, 0, false
 		s.desk.items = d
 		return s, searchCommand{text}
 	}
@@ -87,7 +88,8 @@ func (s state) atItems(a action, now time.Time) (state, command) {
 	case doQuick:
 		return s.take(d.quick[a.index], now), nil
 	case doCharge:
-		if d.of != d.query { // its answer is on the way
+		if d.query != "" && d.of != d.query { // its answer is on the way
+			s.desk.items.enter = true
 			return s, nil
 		}
 		if item, ok := d.chosenItem(); ok {
@@ -163,7 +165,15 @@ func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state
 		default:
 			d.of = c.query
 			d.found, d.row = o.items, min(d.row, max(0, len(o.items)-1))
+			entered := d.enter
+			d.enter = false
 			s.desk.items = d
+			switch {
+			case entered && len(d.found) > 0:
+				return s.take(d.found[0], now), true
+			case entered:
+				return s.say(now, statusAttention, words.ItemsNone), true
+			}
 		}
 		return s, true
 	case scanCommand:

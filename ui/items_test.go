@@ -196,3 +196,22 @@ func TestScanBeforeCash(t *testing.T) {
 		c.press(c.ui.cashier, "Escape", "F4") // all of it goes
 	}
 }
+
+// A scan or a quick hand on the catalogue's page: Enter comes before the answer, and
+// is not lost.
+func TestEnterBeforeTheAnswer(t *testing.T) {
+	c := grocer(t)
+	c.press(c.ui.cashier, "I")
+	c.settle()
+	c.write("8847100010018")
+	c.enter(fyne.KeyReturn)
+	if len(c.ui.state.cart.lines) != 0 {
+		t.Fatal("an item was taken that nobody had found")
+	}
+	for range 13 {
+		c.settle()
+	}
+	if l := c.ui.state.cart.lines; len(l) != 1 || l[0].Name != "Jasmine rice 5 kg" || c.ui.state.desk.page != deskClosed {
+		t.Errorf("%+v", l)
+	}
+}

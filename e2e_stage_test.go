@@ -138,9 +138,12 @@ func (st *stage) scan(code string) {
 	st.until("what the scan of "+code+" brings", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
 }
 
+// until waits for something that keys bring about, and then for the window: what is
+// durable is shown a little later.
 func (st *stage) until(what string, ok func() bool) {
 	st.t.Helper()
 	eventually(st.t, what, ok)
+	st.settled()
 }
 
 // changes presses keys and waits until the cashier's window shows something else.
@@ -158,7 +161,6 @@ func (st *stage) writes(names ...string) {
 	before := st.written()
 	st.keys(names...)
 	st.until("an entry of the journal after "+strings.Join(names, " "), func() bool { return st.written() > before })
-	st.settled()
 }
 
 // written is the number of the journal's last entry.
@@ -185,7 +187,7 @@ func (st *stage) sales() []pos.Sale {
 func (st *stage) settled() {
 	st.t.Helper()
 	last := picture(st.t, st.cashier)
-	st.until("a window that stays", func() bool {
+	eventually(st.t, "a window that stays", func() bool {
 		before := last
 		last = picture(st.t, st.cashier)
 		return !differs(st.t, before, last)
@@ -197,7 +199,6 @@ func (st *stage) sold(before int) pos.Sale {
 	st.t.Helper()
 	var all []pos.Sale
 	st.until("the sale", func() bool { all = st.sales(); return len(all) == before+1 })
-	st.settled() // what is durable is shown a little later
 	newest := all[0]
 	for _, s := range all {
 		if s.Receipt.Sequence > newest.Receipt.Sequence {

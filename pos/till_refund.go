@@ -104,15 +104,15 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, 
 		return Refund{}, err
 	}
 	made.pay(sale, before, r)
+	if made.By, err = t.approve(word); err != nil {
+		return Refund{}, err
+	}
 	for _, tender := range made.Paid {
 		if tender.Kind.Cash() && t.shift.Open { // without a float nobody knows what is in the drawer
 			if err := t.inDrawer(tender.Amount); err != nil {
 				return Refund{}, err
 			}
 		}
-	}
-	if made.By, err = t.approve(word); err != nil {
-		return Refund{}, err
 	}
 	if made.ID, err = t.newID(); err != nil {
 		return Refund{}, Fault(CodeInternal).Because(err)

@@ -39,6 +39,7 @@ const (
 	ReportNoName        Key = "report_no_name"
 	ReportMore          Key = "report_more"
 	ReportPaidBack      Key = "report_paid_back"
+	ReportBackByBank    Key = "report_back_by_bank"
 	ReportRates         Key = "report_rates"
 	ReportDrawer        Key = "report_drawer"
 	DrawerFloat         Key = "drawer_float"
@@ -108,6 +109,7 @@ var reportWords = map[Key]entry{
 	ReportMore:          {"(%s others)", "(ផ្សេងទៀត %s)"},
 	ReportNoName:        {"(no name)", "(គ្មានឈ្មោះ)"},
 	ReportPaidBack:      {"Given back by", "សងវិញតាម"},
+	ReportBackByBank:    {"Bank transfer %s", "ផ្ទេរតាមធនាគារ %s"},
 	ReportRates:         {"Rates used", "អត្រាដែលបានប្រើ"},
 	ReportDrawer:        {"Drawer %s", "ថតប្រាក់ %s"},
 	DrawerFloat:         {"Float", "ប្រាក់ដើមវេន"},

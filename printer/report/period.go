@@ -96,7 +96,11 @@ func (o *outline) tenders(r pos.Report) {
 			o.tallies(o.word(words.ReportPaidBack))
 			first = false
 		}
-		o.tally(TenderName(o.lang, t.Kind), t.Tally)
+		name := TenderName(o.lang, t.Kind)
+		if c := t.Kind.Currency(); t.Kind == pos.KHQRTender(c) { // nothing goes back by KHQR: somebody sent it by hand
+			name = o.word(words.ReportBackByBank, c)
+		}
+		o.tally(name, t.Tally)
 	}
 }
 

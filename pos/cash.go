@@ -30,26 +30,12 @@ func (s Settings) CashRule() CashRule {
 	return CashRule{s.Rate(), int64(s.Int(SettingRoundingKHR))}
 }
 
-// Due is what a total costs in the notes of one currency: in riel one note at
-// least. It is false for the other currency while there is no rate.
-func (r CashRule) Due(total Money, in Currency) (Money, bool) {
-	switch {
-	case in == USD:
-		return r.Rate.In(USD, total, r.Round)
-	case total.Currency == USD && r.Rate <= 0:
-		return Money{}, false
-	}
-	return Money{r.riel(r.value(total), 0), KHR}, true
-}
+// Due is what a total costs in the notes of one currency: see Owed.Notes.
+func (r CashRule) Due(total Money, in Currency) (Money, bool) { return r.Owed(total).Notes(in) }
 
-// riel is what a total costs in riel notes once dollars of a value were kept for
-// it; below zero is what goes back. Something is paid for anything.
-func (r CashRule) riel(total, dollars int64) int64 {
-	due := r.notes(total - dollars)
-	if due <= 0 && dollars <= 0 {
-		return max(1, r.Round)
-	}
-	return due
+// Pay reckons what goes back of what was given for a total: see Owed.Pay.
+func (r CashRule) Pay(total Money, given []Money, in ChangeIn) (Cash, error) {
+	return r.Owed(total).Pay(given, in)
 }
 
 // hundredths of a riel: in them cents at any rate are whole.
@@ -68,73 +54,6 @@ func (r CashRule) value(m Money) int64 {
 func (r CashRule) notes(value int64) int64 {
 	step := max(1, r.Round)
 	return divideHalfUp(value, hundredths*step) * step
-}
-
-// Pay reckons what goes back of what was given; nothing given is the exact sum in
-// the total's own notes. The error's code is CodeAmountZero, CodeAmountTooLarge or
-// CodeCurrencyUnknown for what was given, CodeRateMissing where it needs a rate, or
-// CodeCashShort with what is missing.
-func (r CashRule) Pay(total Money, given []Money, in ChangeIn) (Cash, error) {
-	if len(given) == 0 {
-		due, _ := r.Due(total, total.Currency)
-		given = []Money{due}
-	}
-	cash := Cash{Given: byCurrency(given)}
-	rest := -r.value(total)
-	for _, g := range cash.Given {
-		switch {
-		case g.Minor <= 0:
-			return Cash{}, Fault(CodeAmountZero)
-		case g.Minor > maxMinor:
-			return Cash{}, Fault(CodeAmountTooLarge, g.Decimal())
-		case g.Currency != total.Currency && r.Rate <= 0:
-			return Cash{}, Fault(CodeRateMissing)
-		}
-		rest += r.value(g)
-	}
-	if r.Rate <= 0 && total.Currency == USD { // no riel: to the cent
-		if rest < 0 {
-			return Cash{}, Fault(CodeCashShort, Money{-rest, USD}.Display())
-		}
-		cash.Change = some(Money{rest, USD})
-		return cash, nil
-	}
-	dollars, riel := minorOf(cash.Given, USD), minorOf(cash.Given, KHR)
-	if rest < 0 && riel == 0 { // dollars are exact
-		unit := max(1, int64(r.Rate))
-		return Cash{}, Fault(CodeCashShort, Money{(unit - 1 - rest) / unit, USD}.Display())
-	}
-	back := int64(0) // dollars, in cents
-	if whole := 100 * max(1, int64(r.Rate)); in != ChangeRiel && r.Rate > 0 && rest > 0 {
-		back = rest / whole * 100
-	}
-	kept := r.value(Money{dollars - back, USD})
-	due := r.riel(r.value(total), kept)
-	if riel < due {
-		return Cash{}, Fault(CodeCashShort, r.short(due-riel, total.Currency).Display())
-	}
-	step := max(1, r.Round)
-	change := (riel - due) / step * step // what was given in smaller notes than the shop gives stays
-	cash.Change = some(Money{back, USD}, Money{change, KHR})
-	if minor := divideHalfUp(kept+(riel-change)*hundredths-r.value(total), hundredths); minor != 0 {
-		cash.Rounding = Money{minor, KHR}
-	}
-	return cash, nil
-}
-
-// Unusual reports that so much was given for a total that a note of the largest
-// value could have stayed in the customer's hand: mostly a slip of the finger.
-func (r CashRule) Unusual(total Money, given []Money) bool {
-	over := -r.value(total)
-	for _, g := range given {
-		over += r.value(g)
-	}
-	for _, g := range byCurrency(given) {
-		if largest := Notes(g.Currency)[0]; g.Minor >= largest.Minor && over >= r.value(largest) {
-			return true
-		}
-	}
-	return false
 }
 
 // minorOf is what of a currency is among sums, in minor units.

@@ -112,7 +112,7 @@ func TestCashUnusual(t *testing.T) {
 		{pos.CashRule{}, inDollars(350), []pos.Money{inDollars(10_350)}, true},
 		{pos.CashRule{}, inRiel(100), []pos.Money{inRiel(200_000)}, false},
 	} {
-		if got := tt.rule.Unusual(tt.total, tt.given); got != tt.want {
+		if got := tt.rule.Owed(tt.total).Unusual(tt.given); got != tt.want {
 			t.Errorf("%v for %v: unusual %v, want %v", tt.given, tt.total, got, tt.want)
 		}
 	}

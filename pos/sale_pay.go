@@ -6,18 +6,14 @@ import (
 )
 
 // Rest is what of the total no tender has paid yet, in a currency: tenders of the
-// other one count at the sale's rate, half rounded up. It is false where that
-// needs a rate and there is none.
+// other one count at the sale's rate, and what is left is rounded once, half up. It is
+// false where that needs a rate and there is none.
 func (s Sale) Rest(c Currency) (Money, bool) {
-	rest := s.Total
-	for _, t := range s.Tenders {
-		paid, ok := s.Rate.In(rest.Currency, t.Amount, 1)
-		if !ok {
-			return Money{}, false
-		}
-		rest.Minor -= paid.Minor
+	o, ok := s.Owed()
+	if !ok {
+		return Money{}, false
 	}
-	return s.Rate.In(c, rest, 1)
+	return o.In(c)
 }
 
 // PartPaid reports that money was taken for a sale that still wants more.

@@ -97,37 +97,34 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 // takeCash says what is taken for what is due, what goes back, and whether that
 // pays the sale.
 func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Money, paid bool, err error) {
-	rest, ok := sale.Rest(sale.Total.Currency)
-	if !ok {
-		return nil, nil, false, Fault(CodeRateMissing)
-	}
 	for _, o := range r.Other {
 		tender, err := t.other(sale, o)
 		if err != nil {
 			return nil, nil, false, err
 		}
-		worth, ok := sale.Rate.In(rest.Currency, o.Amount, 1)
+		due, ok := sale.Rest(o.Amount.Currency)
 		switch {
 		case !ok:
 			return nil, nil, false, Fault(CodeRateMissing)
-		case worth.Minor > rest.Minor:
-			return nil, nil, false, Fault(CodeTenderOver, rest.Display())
+		case o.Amount.Minor > due.Minor:
+			return nil, nil, false, Fault(CodeTenderOver, due.Display())
 		}
-		rest.Minor -= worth.Minor
+		sale = sale.with(tender)
 		tenders = append(tenders, tender)
 	}
-	if rest.Minor == 0 && len(r.Given) == 0 {
+	owed, ok := sale.Owed()
+	switch {
+	case !ok:
+		return nil, nil, false, Fault(CodeRateMissing)
+	case len(r.Given) == 0 && owed.settled():
 		return tenders, nil, true, nil
-	}
-	if r.Part && len(r.Given) == 0 {
-		if len(tenders) == 0 {
-			return nil, nil, false, Fault(CodeAmountZero)
-		}
+	case len(r.Given) == 0 && r.Part && len(tenders) == 0:
+		return nil, nil, false, Fault(CodeAmountZero)
+	case len(r.Given) == 0 && r.Part:
 		return tenders, nil, false, nil
 	}
-	rule := CashRule{sale.Rate, sale.RoundKHR}
-	cash, err := rule.Pay(rest, r.Given, r.ChangeIn)
-	if err == nil && !r.Sure && rule.Unusual(rest, cash.Given) {
+	cash, err := owed.Pay(r.Given, r.ChangeIn)
+	if err == nil && !r.Sure && owed.Unusual(cash.Given) {
 		return nil, nil, false, Fault(CodeGivenUnusual, displayed(cash.Change))
 	}
 	paid = err == nil
@@ -135,9 +132,10 @@ func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Mo
 		cash, err = Cash{Given: byCurrency(r.Given)}, nil
 	}
 	for _, g := range cash.Given {
-		tenders = append(tenders, Tender{Kind: CashTender(g.Currency), Amount: g, Rate: sale.Rate})
+		tender := Tender{Kind: CashTender(g.Currency), Amount: g, Rate: sale.Rate}
+		sale, tenders = sale.with(tender), append(tenders, tender)
 	}
-	if left, ok := sale.with(tenders...).Rest(rest.Currency); err == nil && ok && left.Minor <= 0 {
+	if left, ok := sale.Owed(); err == nil && ok && left.settled() {
 		paid = true // what is missing is less than the smallest coin
 	}
 	return tenders, cash.Change, paid, err

@@ -107,15 +107,20 @@ func (s state) nextOther() string {
 	return names[i]
 }
 
-// cashRule is how notes are taken: by the sale's own rate where it was paid in part,
-// else by today's.
-func (s state) cashRule() pos.CashRule {
-	return s.snap.Settings.CashRule()
+// owed is what is to be paid at the counter: of a sale that was paid in part what is
+// left, at its own rate.
+func (s state) owed() pos.Owed {
+	if sale, ok := s.part(s.desk.cash.sale); ok {
+		if owed, ok := sale.Owed(); ok {
+			return owed
+		}
+	}
+	return s.snap.Settings.CashRule().Owed(s.desk.cash.due)
 }
 
 // reckon is what goes back of what was typed, in a way.
 func (s state) reckon(in pos.ChangeIn) (pos.Cash, error) {
-	return s.cashRule().Pay(s.desk.cash.due, s.desk.cash.notes(), in)
+	return s.owed().Pay(s.desk.cash.notes(), in)
 }
 
 // atCash does what was asked for while notes are taken.
@@ -184,7 +189,7 @@ func (s state) giveCash(d cashDesk, r pos.CashRequest, now time.Time) (state, co
 	switch {
 	case err != nil && !(r.Part && pos.CodeOf(err) == pos.CodeCashShort):
 		return s.cashRefused(err), nil
-	case err == nil && !r.Sure && s.cashRule().Unusual(d.due, r.Given):
+	case err == nil && !r.Sure && s.owed().Unusual(r.Given):
 		s.desk.cash.asking = true
 		return s.cashRefused(pos.Fault(pos.CodeGivenUnusual, sums(cash.Change))), nil
 	}

@@ -158,6 +158,34 @@ func TestSplitByKeys(t *testing.T) {
 	}
 }
 
+// The rest of a sale costs what its own rate says, also after today's was changed: the
+// counter shows what the till gives.
+func TestPartAtTheSalesRate(t *testing.T) {
+	c := openCounter(t, Deps{}) // 4,100
+	w := c.ui.cashier
+	c.press(w, "1", "2", "5", "0", "F9", "5", "0", "0", "F10")
+	c.settle()
+	if err := c.till.SetSetting(t.Context(), pos.SettingRate, "4900"); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	if v := c.ui.screen.cash.view; v.page != deskPart || v.due != "To be paid: $7.50  ·  30,800 ៛" {
+		t.Fatalf("%q on page %v", v.due, v.page)
+	}
+	c.press(w, "F9", "1", "0", "0", "0")
+	if v := c.ui.screen.cash.view; v.due != "To be paid: $7.50  ·  30,800 ៛" || v.options[0].text != "$2.00 + 2,100 ៛" {
+		t.Errorf("%q, change %q", v.due, v.options[0].text)
+	}
+	if v := c.customer(); v.other != "≈ 30,800 ៛" {
+		t.Errorf("the customer sees %q", v.other)
+	}
+	c.press(w, "Return")
+	c.settle()
+	if sales := c.sales(); len(sales) != 1 || sums(sales[0].Change) != "$2.00 + 2,100 ៛" {
+		t.Errorf("%+v", sales)
+	}
+}
+
 // A part is given back only by a second, different key.
 func TestPartGivenBack(t *testing.T) {
 	c := openCounter(t, Deps{})

@@ -66,11 +66,20 @@ func sums(all []pos.Money) string {
 func (s state) dueText(due pos.Money) string {
 	var texts []string
 	for _, c := range []pos.Currency{due.Currency, due.Currency.Other()} {
-		if m, ok := s.snap.Settings.CashRule().Due(due, c); ok {
+		if m, ok := s.owed().Notes(c); ok {
 			texts = append(texts, m.Display())
 		}
 	}
 	return s.word(words.CashDue, strings.Join(texts, "  ·  "))
+}
+
+// approxOwed is what is due in the other currency's notes, "" without a rate.
+func (s state) approxOwed(due pos.Money) string {
+	other, ok := s.owed().Notes(due.Currency.Other())
+	if !ok {
+		return ""
+	}
+	return "≈ " + other.Display()
 }
 
 // handy are the notes on the touch keys, in minor units.
@@ -208,7 +217,7 @@ func (s state) customerCash(v customerView) customerView {
 		sale, _ := s.part(d.sale)
 		d.due, _ = sale.Rest(sale.Total.Currency)
 	}
-	v.kind, v.amount, v.other = customerDue, d.due.Display(), s.approx(d.due)
+	v.kind, v.amount, v.other = customerDue, d.due.Display(), s.approxOwed(d.due)
 	v.khmer, v.english = inBoth(words.CustomerDue)
 	if notes := d.notes(); len(notes) > 0 {
 		v.foot = words.Both(words.CashGivenShort) + "  " + sums(notes)

@@ -56,7 +56,7 @@ func newCashierScreen(name string, do func(action), fault func(error)) *cashierS
 	}
 	s.banner.Hide()
 	s.desk.elsewhere = s.history.line
-	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root, s.said.root, s.amount, s.foot.root, s.pad.root, s.sheets.root, s.history.root, s.story.root, s.report.root}
+	objects := []fyne.CanvasObject{s.ground, s.head.root, s.banner, s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root, s.amount, s.foot.root, s.pad.root, s.sheets.root, s.history.root, s.story.root, s.report.root, s.said.root}
 	for i := range s.notices {
 		s.notices[i] = newNoticeBar(do)
 		objects = append(objects, s.notices[i].root)
@@ -109,6 +109,9 @@ func (s *cashierScreen) place(size fyne.Size) {
 	// In a low panel a sentence would cover the foot of the card: it keeps clear.
 	if foot := float32(sayHeight + inset); bottom-top < cardSmall+2*(foot+inset) {
 		put(s.payment.root, left, top, width, bottom-top-foot)
+	}
+	if s.shape.wide { // what a wide page has on its right stays readable
+		width = (size.Width - 2*panelGap) / 2
 	}
 	put(s.said.root, left+inset, bottom-inset-sayHeight, width-2*inset, sayHeight)
 }

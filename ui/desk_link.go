@@ -40,7 +40,7 @@ func (s state) wants() (state, command) {
 		s.desk.items.stale = false
 		return s, searchCommand{s.desk.items.query}
 	}
-	if next, c := s.wantsStory(); c != nil {
+	if next, c := s.wantsHistory(); c != nil {
 		return next, c
 	}
 	a, ok := s.attempt()

@@ -28,6 +28,7 @@ func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
 	if was, is := s.snap.Settings.Get(pos.SettingTillLanguage), snap.Settings.Get(pos.SettingTillLanguage); was != is {
 		s.language = words.Language(is)
 	}
+	s.desk.history.stale = s.desk.history.stale || snap.Version > s.snap.Version
 	s.snap = snap
 	if s.entry.empty() && !snap.Settings.HasProfile(s.entry.currency) {
 		s.entry.currency = home(snap) // the profiles were changed

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"psar/assets/words"
@@ -19,6 +20,7 @@ type historyDesk struct {
 	turn    int  // counts the questions: an answer to an earlier one is worth nothing
 	busy    bool
 	opening bool // Enter came before the answer: a single sale is opened
+	stale   bool // the shop has changed since the page was read
 	rows    []pos.PastSale
 	row     int
 	more    bool
@@ -43,6 +45,7 @@ type (
 	historyCommand struct {
 		turn   int
 		filter pos.HistoryFilter
+		again  bool // the same page as before
 	}
 	storyCommand struct{ sale pos.SaleID }
 	// rollCommand moves the history's details by steps; done by the windows
@@ -84,8 +87,34 @@ func (s state) askHistory(from pos.HistoryMark) (state, command) {
 	}
 	filter.After, filter.Most = from, pastRows+1
 	d.turn++
-	d.busy, d.opening, d.at = true, false, from
-	return s, historyCommand{d.turn, filter}
+	d.busy, d.opening, d.stale, d.at = true, false, false, from
+	return s, historyCommand{turn: d.turn, filter: filter}
+}
+
+// wantsHistory reads the page, or the sale, anew after the shop has changed: the one that was
+// chosen stays so, wherever it stands then.
+func (s state) wantsHistory() (state, command) {
+	if next, c := s.wantsStory(); c != nil {
+		return next, c
+	}
+	d := s.desk.history
+	switch {
+	case !d.stale || d.busy:
+		return s, nil
+	case s.desk.page == deskStory:
+		s.desk.history.stale = false
+		return s, storyCommand{d.story.Sale.ID}
+	case s.desk.page != deskHistory || d.unread:
+		return s, nil
+	}
+	row := d.row
+	s, c := s.askHistory(d.at)
+	if asked, ok := c.(historyCommand); ok {
+		asked.again = true
+		c = asked
+	}
+	s.desk.history.busy, s.desk.history.row = false, row // what stands there can be used meanwhile
+	return s, c
 }
 
 // bounds are the first and the last of the days, "" where there is none.
@@ -240,7 +269,7 @@ func (s state) atStory(a action, now time.Time) (state, command) {
 	case doRefund:
 		return s.refundPast(sale, now)
 	case doEscape, doCharge, doHistory:
-		s.desk.page = deskHistory
+		s.desk.page, s.desk.history.stale = deskHistory, true
 		return s, nil
 	case doBringFront:
 		return s.closeDesk().bringFront(a.payment, now), nil
@@ -275,13 +304,20 @@ func (s state) historyDone(c command, o outcome, err error, now time.Time) (stat
 			d.rows, d.more, d.opening = nil, false, false
 			return s.refuse(err, now), true
 		}
+		chosen := pos.SaleID("")
+		if d.row < len(d.rows) {
+			chosen = d.rows[d.row].Sale.ID
+		}
 		d.more = len(o.sales) > pastRows
 		d.rows = o.sales[:min(len(o.sales), pastRows)]
 		d.row = min(d.row, max(0, len(d.rows)-1))
+		if i := slices.IndexFunc(d.rows, func(p pos.PastSale) bool { return p.Sale.ID == chosen }); i >= 0 && c.again {
+			d.row = i
+		}
 		return s, true
 	case storyCommand:
 		switch {
-		case s.desk.page != deskHistory:
+		case s.desk.page != deskHistory && (s.desk.page != deskStory || c.sale != d.story.Sale.ID):
 		case err != nil:
 			return s.refuse(err, now), true
 		default:

@@ -90,9 +90,15 @@ func TestHistoryByKeys(t *testing.T) {
 	if last := jobs[len(jobs)-1]; err != nil || last.Receipt == nil || !last.Receipt.Copy || last.Receipt.Number.Sequence != 2 {
 		t.Errorf("printed %+v %v", last, err)
 	}
+	for last := (ledgerRow{}); last.left != "To the printer: receipt"; {
+		c.settle() // the sale is read anew: its journal has grown
+		last = c.ui.screen.story.view.journal[len(c.ui.screen.story.view.journal)-1]
+	}
 	c.press(w, "F7")
-	c.settle()
-	if v := c.ui.screen.desk.view; v.page != deskRefund || v.title != "Refund · $3.50" {
+	for c.ui.screen.desk.view.page != deskRefund {
+		c.settle()
+	}
+	if v := c.ui.screen.desk.view; v.title != "Refund · $3.50" {
 		t.Fatalf("%+v", v)
 	}
 	// The whole sale is taken back: another key, a reason, a manager, F4.
@@ -122,6 +128,26 @@ func TestHistoryByKeys(t *testing.T) {
 	c.settle()
 	if v := c.ui.screen.history.view; v.filters[0].label != "Paid" || v.rows[0].number != "01/2026/000011" {
 		t.Errorf("by key: %+v", v.filters)
+	}
+}
+
+// The list follows the shop: a sale that is made meanwhile stands on top, and the
+// chosen one stays chosen.
+func TestHistoryFollowsTheShop(t *testing.T) {
+	c := openHistoryCounter(t)
+	c.sell("3", "5", "0")
+	c.sell("1", "2", "0")
+	c.press(c.ui.cashier, "T")
+	c.settle()
+	c.enter(fyne.KeyDown)
+	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Amount: usd(700)}); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	c.settle()
+	v := c.ui.screen.history.view
+	if got := strings.Join(c.pastNumbers(), " "); got != "03 02 01" || !v.rows[2].chosen || v.rows[2].amount != "$3.50" {
+		t.Errorf("%s: %+v", got, v.rows[:3])
 	}
 }
 

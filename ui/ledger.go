@@ -56,12 +56,16 @@ func newLedger() *ledger {
 	return l
 }
 
-// set changes the rows; other ones are read from their top.
+// set changes the rows. Other ones are read from their top; where some came to
+// those that stood there, the eye stays where it was.
 func (l *ledger) set(rows []ledgerRow) {
 	if slices.Equal(l.rows, rows) {
 		return
 	}
-	l.rows, l.top = rows, 0
+	if n := len(l.rows); n == 0 || len(rows) < n || !slices.Equal(rows[:n], l.rows) {
+		l.top = 0
+	}
+	l.rows = rows
 	l.Refresh()
 }
 

@@ -39,10 +39,10 @@ type chartRow struct {
 }
 
 // chartRows are the bars of a chart: of a time in its order, of things the largest
-// first.
+// first, and last what the report has no row of its own for.
 func (s state) chartRows(k chartKind) []chartRow {
 	r := s.desk.report.report
-	var rows []chartRow
+	var rows, others []chartRow
 	switch k {
 	case chartHour:
 		rows = s.hourRows(r.ByHour)
@@ -61,7 +61,11 @@ func (s state) chartRows(k chartKind) []chartRow {
 		}
 		for _, g := range groups {
 			name := g.Name
-			if name == "" {
+			switch {
+			case g.More > 0:
+				others = append(others, s.chartRow(s.word(words.ReportMore, strconv.Itoa(g.More)), g.Sums))
+				continue
+			case name == "":
 				name = s.word(words.ReportNoName)
 			}
 			rows = append(rows, s.chartRow(name, g.Sums))
@@ -70,7 +74,7 @@ func (s state) chartRows(k chartKind) []chartRow {
 	if k != chartHour && k != chartDay {
 		slices.SortStableFunc(rows, func(a, b chartRow) int { return cmp.Compare(b.worth, a.worth) })
 	}
-	return rows
+	return append(rows, others...)
 }
 
 func (s state) chartRow(name string, sums []pos.Money) chartRow {

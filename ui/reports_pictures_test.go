@@ -91,6 +91,10 @@ func reportScenes() []scene {
 		{"report-category", func(s state) state {
 			return press(made(s, ReportAsk{Shift: true}, dayReport()), action{verb: doDigits, text: "3"})
 		}},
+		{"report-filed", func(s state) state {
+			s = press(made(s, ReportAsk{Shift: true}, dayReport()), action{verb: doDigits, text: "4"}, action{verb: doExport}, action{verb: doDigits, text: "2"})
+			return s.reportFiled(s.reportTurn, "/home/sokha/Documents/Psar/psar-01-x-2026-11-22-143200.xlsx", nil, noon)
+		}},
 		{"report-month", func(s state) state {
 			r := dayReport()
 			r.Z, r.Drawer, r.First, r.Training, s.snap.Training = nil, nil, "2026-10-24", true, true
@@ -119,7 +123,7 @@ func TestReportsLookAsDesigned(t *testing.T) {
 		}
 	}
 	for _, sc := range reportScenes() {
-		if sc.name != "report-x" && sc.name != "report-month" {
+		if sc.name != "report-x" && sc.name != "report-month" && sc.name != "report-filed" {
 			continue
 		}
 		t.Run(sc.name+"-1024x768", func(t *testing.T) {

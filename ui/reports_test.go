@@ -220,7 +220,7 @@ func TestChartRows(t *testing.T) {
 	s.desk.report.report = pos.Report{
 		Rates:      []pos.RateUse{{Rate: 4000}, {Rate: 4100}},
 		ByHour:     []pos.Group{{Name: "01", Sums: both(100, 0)}, {Name: "22", Sums: both(200, 0)}, {Name: "23", Sums: both(0, 500)}},
-		ByCategory: []pos.Group{{Name: "ភេសជ្ជៈ", Sums: both(100, 0)}, {Name: "Food", Sums: both(0, 4200)}, {Name: "", Sums: both(1, 0)}},
+		ByCategory: []pos.Group{{Name: "ភេសជ្ជៈ", Sums: both(100, 0)}, {Name: "Food", Sums: both(0, 4200)}, {Name: "", Sums: both(1, 0)}, {More: 7, Sums: both(900, 0)}},
 	}
 	names := func(rows []chartRow) string {
 		var all []string
@@ -232,7 +232,7 @@ func TestChartRows(t *testing.T) {
 	if got := names(s.chartRows(chartHour)); got != "22:00=$2.00 23:00=500 ៛ 00:00= 01:00=$1.00" {
 		t.Errorf("hours: %s", got)
 	}
-	if got := names(s.chartRows(chartCategory)); got != "Food=4,200 ៛ ភេសជ្ជៈ=$1.00 (no name)=$0.01" {
+	if got := names(s.chartRows(chartCategory)); got != "Food=4,200 ៛ ភេសជ្ជៈ=$1.00 (no name)=$0.01 (7 others)=$9.00" {
 		t.Errorf("categories: %s", got)
 	}
 	for day := noon; len(s.desk.report.report.ByDay) < 63; day = day.AddDate(0, 0, 1) {

@@ -9,27 +9,54 @@ import (
 	"psar/pos"
 )
 
+// rowsBehind reads the rows behind an id, factPage at most and in the order of their
+// ids, and says which is the last.
+type rowsBehind[T any] func(ctx context.Context, q querier, id int64) (rows []T, last int64, err error)
+
 // told compares rows with the facts that tell of each, one after the other: both
-// stand in the order of their making, and say the same as JSON.
-func told[T any](ctx context.Context, q querier, head int64, kind pos.FactKind, what string, rows []T) (seq int64, reason string, err error) {
-	next := 0
+// stand in the order of their making, and say the same as JSON. Of either a page is
+// held in memory at a time.
+func told[T any](ctx context.Context, q querier, head int64, kind pos.FactKind, what string, read rowsBehind[T]) (seq int64, reason string, err error) {
+	var page []T
+	rows, facts, last := 0, 0, int64(0)
+	more := func() (bool, error) {
+		if len(page) == 0 {
+			page, last, err = read(ctx, q, last)
+			rows += len(page)
+		}
+		return len(page) > 0, err
+	}
 	err = pages(ctx, q, "SELECT seq, payload FROM journal WHERE kind = '"+string(kind)+"' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
+		there, err := more()
+		if err != nil {
+			return false, err
+		}
 		var said []byte
-		if next < len(rows) {
-			if said, err = json.Marshal(rows[next]); err != nil {
+		if there {
+			if said, err = json.Marshal(page[0]); err != nil {
 				return false, err
 			}
+			page = page[1:]
 		}
-		if next >= len(rows) || !bytes.Equal(said, fact.payload) {
+		if !bytes.Equal(said, fact.payload) {
 			seq, reason = fact.seq, fmt.Sprintf("the %s is not as row %d tells", what, fact.seq)
 		}
-		next++
+		facts++
 		return reason == "", nil
 	})
-	if err == nil && reason == "" && next != len(rows) {
-		return head, fmt.Sprintf("%d rows of the kind %s, but the journal tells of %d", len(rows), what, next), nil
+	if err != nil || reason != "" {
+		return seq, reason, err
 	}
-	return seq, reason, err
+	for there, err := more(); there || err != nil; there, err = more() { // rows that no fact tells of
+		if err != nil {
+			return 0, "", err
+		}
+		page = nil
+	}
+	if facts != rows {
+		return head, fmt.Sprintf("%d rows of the kind %s, but the journal tells of %d", rows, what, facts), nil
+	}
+	return 0, "", nil
 }
 
 // refundsAgree compares each refund with its fact.
@@ -72,18 +99,23 @@ func refundsAgree(ctx context.Context, q querier, head int64) (seq int64, reason
 
 // drawerAgrees compares counts and movements of cash.
 func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, error) {
-	counts, err := readCounts(ctx, q, "true")
-	if err != nil {
-		return 0, "", err
-	}
-	if seq, reason, err := told(ctx, q, head, pos.FactCounted, "count of the drawer", counts); err != nil || reason != "" {
+	seq, reason, err := told(ctx, q, head, pos.FactCounted, "count of the drawer", func(ctx context.Context, q querier, id int64) ([]pos.Count, int64, error) {
+		rows, err := readCounts(ctx, q, "id IN (SELECT id FROM counts WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
+		for _, c := range rows {
+			id = c.ID
+		}
+		return rows, id, err
+	})
+	if err != nil || reason != "" {
 		return seq, reason, err
 	}
-	moves, err := readMoves(ctx, q, "true")
-	if err != nil {
-		return 0, "", err
-	}
-	return told(ctx, q, head, pos.FactCashMoved, "movement of cash", moves)
+	return told(ctx, q, head, pos.FactCashMoved, "movement of cash", func(ctx context.Context, q querier, id int64) ([]pos.CashMove, int64, error) {
+		rows, err := readMoves(ctx, q, "id IN (SELECT id FROM cash_moves WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
+		for _, m := range rows {
+			id = m.ID
+		}
+		return rows, id, err
+	})
 }
 
 // reportsAgree compares the Z reports with their facts, with their own hashes and

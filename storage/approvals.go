@@ -7,18 +7,19 @@ import (
 	"psar/pos"
 )
 
-func readApprovals(ctx context.Context, q querier) ([]pos.Approved, error) {
+// readApprovals reads the approvals behind an id: see rowsBehind.
+func readApprovals(ctx context.Context, q querier, id int64) ([]pos.Approved, int64, error) {
 	var all []pos.Approved
-	rows, err := q.QueryContext(ctx, "SELECT z, day, at_ms, action, said_by FROM approvals ORDER BY id")
+	rows, err := q.QueryContext(ctx, "SELECT id, z, day, at_ms, action, said_by FROM approvals WHERE id > ? ORDER BY id LIMIT ?", id, factPage)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var a pos.Approved
 		var at sql.NullInt64
-		err := scan(&a.Z, &a.Day, &at, &a.Action, &a.By)
+		err := scan(&id, &a.Z, &a.Day, &at, &a.Action, &a.By)
 		a.At = moment(at)
 		all = append(all, a)
 		return err
 	})
-	return all, err
+	return all, id, err
 }
 
 func writeApprovals(tx transaction, all []pos.Approved) error {
@@ -34,9 +35,5 @@ func writeApprovals(tx transaction, all []pos.Approved) error {
 
 // approvalsAgree compares who approved with the facts of it.
 func approvalsAgree(ctx context.Context, q querier, head int64) (int64, string, error) {
-	rows, err := readApprovals(ctx, q)
-	if err != nil {
-		return 0, "", err
-	}
-	return told(ctx, q, head, pos.FactApproved, "approval", rows)
+	return told(ctx, q, head, pos.FactApproved, "approval", readApprovals)
 }

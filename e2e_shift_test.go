@@ -3,6 +3,9 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"psar/pos"
@@ -61,6 +64,21 @@ func TestWindowShift(t *testing.T) {
 		st.pay(code)
 		st.sold(0)
 		st.keys("Return")
+	})
+	st.scene("the X report is read and written as a table", func(st *stage) {
+		st.changes("x")
+		st.changes("1")
+		st.looks("report-x", st.cashier)
+		st.keys("e", "1")
+		var files []string
+		st.until("the table", func() bool {
+			files, _ = filepath.Glob(filepath.Join(st.dir, "reports", "*.csv"))
+			return len(files) == 1
+		})
+		if table, err := os.ReadFile(files[0]); err != nil || !strings.Contains(string(table), "3.00") {
+			st.t.Errorf("%v in\n%s", err, table)
+		}
+		st.keys("Escape", "Escape", "Escape")
 	})
 	st.scene("two Zs, one after the other, chained", func(st *stage) {
 		closes := func(z int) {

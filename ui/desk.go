@@ -166,38 +166,51 @@ func (s state) backToList() state {
 	return s
 }
 
+// overList is what a key does on a list of n rows, some of them to a page: it moves
+// to another row, or chooses one. mine is false for the keys that do neither.
+func overList(a action, row, n int) (to int, chosen, mine bool) {
+	page, last := row/deskRows*deskRows, n-1
+	switch a.verb {
+	case doUp:
+		to = row - 1
+	case doDown:
+		to = row + 1
+	case doPageUp:
+		to = page - deskRows
+	case doPageDown:
+		if to = page + deskRows; to > last {
+			to = row
+		}
+	case doFirst:
+	case doLast:
+		to = last
+	case doCharge:
+		return row, row <= last, true
+	case doRow:
+		if a.index >= 0 && a.index <= last {
+			return a.index, true, true
+		}
+		return row, false, true
+	case doDigits:
+		if at := int(a.text[0] - '1'); len(a.text) == 1 && at >= 0 && at < deskRows && page+at <= last {
+			return page + at, true, true
+		}
+		return row, false, true
+	default:
+		return row, false, false
+	}
+	return max(0, min(to, last)), false, true
+}
+
 func (s state) atList(a action, now time.Time) (state, command) {
-	last := len(s.snap.Unclaimed) - 1
-	move := func(to int) (state, command) {
-		s.desk.row, s.said = max(0, min(to, last)), said{}
+	if to, chosen, mine := overList(a, s.desk.row, len(s.snap.Unclaimed)); mine {
+		if chosen {
+			return s.openDetail(to)
+		}
+		s.desk.row, s.said = to, said{}
 		return s, nil
 	}
-	switch row := s.desk.row; a.verb {
-	case doUp:
-		return move(row - 1)
-	case doDown:
-		return move(row + 1)
-	case doPageUp:
-		return move(row/deskRows*deskRows - deskRows)
-	case doPageDown:
-		if next := row/deskRows*deskRows + deskRows; next <= last {
-			return move(next)
-		}
-		return s, nil
-	case doFirst:
-		return move(0)
-	case doLast:
-		return move(last)
-	case doDigits:
-		n := int(a.text[0]-'0') - 1
-		if len(a.text) != 1 || n < 0 || n >= deskRows {
-			return s, nil
-		}
-		return s.openDetail(row/deskRows*deskRows + n)
-	case doRow:
-		return s.openDetail(a.index)
-	case doCharge:
-		return s.openDetail(row)
+	switch a.verb {
 	case doEscape, doUnclaimed:
 		s.said = said{}
 		return s.closeDesk(), nil

@@ -54,41 +54,16 @@ func (s state) locks() bool {
 
 // atLock chooses who signs in.
 func (s state) atLock(a action, now time.Time) (state, command) {
-	list := s.snap.StaffList
-	move := func(to int) (state, command) {
-		s.desk.row, s.said = max(0, min(to, len(list)-1)), said{}
-		return s, nil
+	to, chosen, mine := overList(a, s.desk.row, len(s.snap.StaffList))
+	switch {
+	case !mine:
+		return s.say(now, statusNone, words.LockFirst), nil
+	case chosen:
+		s.said, s.desk.row = said{}, to
+		return s.openForm(form{task: taskSignIn, who: s.snap.StaffList[to].Name, fields: []field{{kind: fieldPIN}}})
 	}
-	choose := func(i int) (state, command) {
-		if i < 0 || i >= len(list) {
-			return s, nil
-		}
-		s.said, s.desk.row = said{}, i
-		return s.openForm(form{task: taskSignIn, who: list[i].Name, fields: []field{{kind: fieldPIN}}})
-	}
-	switch row := s.desk.row; a.verb {
-	case doUp:
-		return move(row - 1)
-	case doDown:
-		return move(row + 1)
-	case doPageUp:
-		return move(row/deskRows*deskRows - deskRows)
-	case doPageDown:
-		if next := row/deskRows*deskRows + deskRows; next < len(list) {
-			return move(next)
-		}
-		return s, nil
-	case doRow:
-		return choose(a.index)
-	case doCharge:
-		return choose(row)
-	case doDigits:
-		if len(a.text) == 1 && a.text >= "1" && a.text <= "5" {
-			return choose(row/deskRows*deskRows + int(a.text[0]-'1'))
-		}
-		return s, nil
-	}
-	return s.say(now, statusNone, words.LockFirst), nil
+	s.desk.row, s.said = to, said{}
+	return s, nil
 }
 
 // openOwner asks for the first owner's name and PIN.

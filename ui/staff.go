@@ -33,39 +33,15 @@ func (s state) openStaff(now time.Time) (state, command) {
 
 // atStaff chooses a person.
 func (s state) atStaff(a action, now time.Time) (state, command) {
-	list := s.snap.StaffList
-	move := func(to int) (state, command) {
-		s.desk.row, s.said = max(0, min(to, len(list)-1)), said{}
+	if to, chosen, mine := overList(a, s.desk.row, len(s.snap.StaffList)); mine {
+		if chosen {
+			s.said, s.desk.row = said{}, to
+			return s.editStaff(s.snap.StaffList[to])
+		}
+		s.desk.row, s.said = to, said{}
 		return s, nil
 	}
-	choose := func(i int) (state, command) {
-		if i < 0 || i >= len(list) {
-			return s, nil
-		}
-		s.said, s.desk.row = said{}, i
-		return s.editStaff(list[i])
-	}
-	switch row := s.desk.row; a.verb {
-	case doUp:
-		return move(row - 1)
-	case doDown:
-		return move(row + 1)
-	case doPageUp:
-		return move(row/deskRows*deskRows - deskRows)
-	case doPageDown:
-		if next := row/deskRows*deskRows + deskRows; next < len(list) {
-			return move(next)
-		}
-		return s, nil
-	case doRow:
-		return choose(a.index)
-	case doCharge:
-		return choose(row)
-	case doDigits:
-		if len(a.text) == 1 && a.text >= "1" && a.text <= "5" {
-			return choose(row/deskRows*deskRows + int(a.text[0]-'1'))
-		}
-		return s, nil
+	switch a.verb {
 	case doBringFront:
 		if a.payment != "" {
 			return s.closeDesk().bringFront(a.payment, now), nil

@@ -56,16 +56,6 @@ func (r CashRule) notes(value int64) int64 {
 	return divideHalfUp(value, hundredths*step) * step
 }
 
-// minorOf is what of a currency is among sums, in minor units.
-func minorOf(all []Money, c Currency) int64 {
-	for _, m := range all {
-		if m.Currency == c {
-			return m.Minor
-		}
-	}
-	return 0
-}
-
 // some leaves out what is nothing.
 func some(all ...Money) []Money {
 	var kept []Money

@@ -139,6 +139,17 @@ func (m Money) Add(n Money) Money {
 	return Money{m.Minor + n.Minor, m.Currency}
 }
 
+// MinorOf is what of a currency is among sums of which each is of another, in minor
+// units.
+func MinorOf(all []Money, c Currency) int64 {
+	for _, m := range all {
+		if m.Currency == c {
+			return m.Minor
+		}
+	}
+	return 0
+}
+
 type moneyJSON struct {
 	Amount   string   `json:"amount"`
 	Currency Currency `json:"currency"`

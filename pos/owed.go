@@ -125,7 +125,7 @@ func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 		cash.Change = some(Money{rest, USD})
 		return cash, nil
 	}
-	dollars, riel := minorOf(cash.Given, USD), minorOf(cash.Given, KHR)
+	dollars, riel := MinorOf(cash.Given, USD), MinorOf(cash.Given, KHR)
 	if rest < 0 && riel == 0 { // dollars are exact, to the cent
 		if due, _ := o.In(USD); o.currency == USD && dollars >= due.Minor {
 			cash.Rounding = o.rounding(rest + o.value)

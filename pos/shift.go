@@ -58,7 +58,7 @@ type Count struct {
 // Over is what a drawer holds beyond what it should, in a currency; below zero
 // it is short.
 func (c Count) Over(in Currency) Money {
-	return Money{minorOf(c.Counted, in) - minorOf(c.Expected, in), in}
+	return Money{MinorOf(c.Counted, in) - MinorOf(c.Expected, in), in}
 }
 
 // CountRequest is what a person counted.

@@ -69,6 +69,12 @@ type Snapshot struct {
 // needs no PIN. While the shop has no owner everything is free.
 func (s Snapshot) May(a Action) bool { return maySigned(a, s.Staffed, s.Training, s.SignedIn) }
 
+// Unfinished counts what must end before the shift can be closed: payments that the
+// customer is expected to make, and sales that were paid in part.
+func (s Snapshot) Unfinished() int {
+	return unfinished(slices.Values(s.Attempts), slices.Values(s.PartPaid))
+}
+
 // Printer finds the printer of a role.
 func (s Snapshot) Printer(role PrintRole) (PrinterStatus, bool) {
 	for _, p := range s.Printers {

@@ -82,7 +82,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 	if !paid {
 		m.sale.Z = t.period()
 		m.part(tenders...)
-		if t.settings.HasPrinter(RoleReceipt) && t.settings.Get(SettingDrawerOpens) != "never" {
+		if t.settings.opensForNotes() {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})
 		}
 		return m.sale, t.commitMoves(ctx, []move{m})

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"iter"
+	"maps"
 )
 
 // CloseShift ends the period: the drawer was counted, and what happened since the last
@@ -40,7 +42,7 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money, sai
 	if err := t.afterZ(now); err != nil {
 		return Report{}, err
 	}
-	if n := t.unfinished(); n > 0 {
+	if n := unfinished(maps.Values(t.watching), maps.Values(t.parts)); n > 0 {
 		return Report{}, Fault(CodeShiftBusy, n)
 	}
 	report, err := t.store.PeriodReport(ctx, t.period())
@@ -74,10 +76,14 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money, sai
 
 // unfinished counts what must end before a period does: payments that the
 // customer is expected to make, and sales that were paid in part.
-func (t *Till) unfinished() int {
-	n := len(t.parts)
-	for _, a := range t.watching {
-		if _, part := t.parts[a.Sale]; a.InProgress() && !part {
+func unfinished(attempts iter.Seq[Attempt], parts iter.Seq[Sale]) int {
+	open := make(map[SaleID]bool)
+	for sale := range parts {
+		open[sale.ID] = true
+	}
+	n := len(open)
+	for a := range attempts {
+		if a.InProgress() && !open[a.Sale] {
 			n++
 		}
 	}
@@ -107,7 +113,7 @@ func (r *Report) closeWith(count Count, before Report) {
 	r.Last = max(r.Last, count.Day)
 	for i := range r.Drawer {
 		d := &r.Drawer[i]
-		counted := Money{minorOf(count.Counted, d.Currency), d.Currency}
+		counted := Money{MinorOf(count.Counted, d.Currency), d.Currency}
 		d.Counted, d.Over = counted, Money{counted.Minor - d.Expected.Minor, d.Currency}
 	}
 	r.Z.Hash = r.zHash()

@@ -40,16 +40,13 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval Approval)
 	})
 }
 
-// opensFor reports whether the shop's rule opens the drawer for a completed sale.
+// opensForNotes reports whether the shop's rule opens the drawer when notes go in or
+// out.
+func (s Settings) opensForNotes() bool {
+	return s.HasPrinter(RoleReceipt) && s.Get(SettingDrawerOpens) != "never"
+}
+
+// opensFor reports whether the shop's rule opens the drawer for a sale.
 func (s Settings) opensFor(sale Sale) bool {
-	if !s.HasPrinter(RoleReceipt) {
-		return false
-	}
-	switch s.Get(SettingDrawerOpens) {
-	case "sale":
-		return true
-	case "cash":
-		return sale.takesCash()
-	}
-	return false
+	return s.opensForNotes() && (s.Get(SettingDrawerOpens) == "sale" || sale.takesCash())
 }

@@ -123,7 +123,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, 
 	m := move{now: now}
 	m.batch.Refunds = []Refund{made}
 	m.batch.Facts = []Fact{{FactRefunded, made}}
-	if r.Reference == "" && t.settings.HasPrinter(RoleReceipt) && t.settings.Get(SettingDrawerOpens) != "never" {
+	if r.Reference == "" && t.settings.opensForNotes() {
 		m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Receipt: made.Number}})
 	}
 	if !r.NoReceipt && t.settings.HasPrinter(RoleReceipt) {

@@ -85,7 +85,7 @@ func (t *Till) counted(kind CountKind, r CountRequest, sums []Money, now time.Ti
 		Counted: sums, Expected: t.shift.Drawer, Reason: strings.TrimSpace(r.Reason),
 	}
 	if kind == CountOpen { // what the last shift left; what came since is beside it
-		count.Expected = []Money{{minorOf(t.shift.Left, USD), USD}, {minorOf(t.shift.Left, KHR), KHR}}
+		count.Expected = []Money{{MinorOf(t.shift.Left, USD), USD}, {MinorOf(t.shift.Left, KHR), KHR}}
 	}
 	return count
 }
@@ -105,7 +105,7 @@ func (s Shift) after(c Count) Shift {
 
 // plus is the shift with more in its drawer; amounts below zero left it.
 func (s Shift) plus(all ...Money) Shift {
-	drawer := []Money{{minorOf(s.Drawer, USD), USD}, {minorOf(s.Drawer, KHR), KHR}}
+	drawer := []Money{{MinorOf(s.Drawer, USD), USD}, {MinorOf(s.Drawer, KHR), KHR}}
 	for _, m := range all {
 		for i := range drawer {
 			if drawer[i].Currency == m.Currency {
@@ -176,7 +176,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 		}
 		m := move{now: now}
 		m.batch.CashMoves, m.batch.Facts = []CashMove{made}, []Fact{{FactCashMoved, made}}
-		if t.settings.HasPrinter(RoleReceipt) && t.settings.Get(SettingDrawerOpens) != "never" {
+		if t.settings.opensForNotes() {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: r.Reason, By: r.By}})
 		}
 		return t.commitMoves(ctx, []move{m})
@@ -186,7 +186,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 
 // inDrawer refuses notes that can't be in the drawer.
 func (t *Till) inDrawer(m Money) error {
-	if held := minorOf(t.shift.Drawer, m.Currency); m.Minor > held {
+	if held := MinorOf(t.shift.Drawer, m.Currency); m.Minor > held {
 		return Fault(CodeDrawerShort, Money{max(0, held), m.Currency}.Display())
 	}
 	return nil

@@ -210,7 +210,7 @@ func writeSaleRow(tx transaction, s pos.Sale) error {
 			cashier = excluded.cashier`,
 		s.ID, s.Till, s.State, s.Day, s.OffsetMinutes, millis(s.Opened), millis(s.Completed),
 		receiptTill, receiptYear, receiptSeq, s.Total.Minor, s.Total.Currency, s.Rate, s.RoundKHR,
-		s.Remark, s.NoReceipt, s.Training, minorOf(s.Change, pos.USD), minorOf(s.Change, pos.KHR), s.Rounding.Minor,
+		s.Remark, s.NoReceipt, s.Training, pos.MinorOf(s.Change, pos.USD), pos.MinorOf(s.Change, pos.KHR), s.Rounding.Minor,
 		s.Z, s.Terms.Mode, s.Terms.Percent, s.Discount.Minor, s.Taxable.Minor, s.Tax.Minor, s.Cashier)
 	return err
 }

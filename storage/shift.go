@@ -116,18 +116,8 @@ func writeCount(tx transaction, c pos.Count) error {
 	_, err := tx.exec(`INSERT INTO counts (z, kind, day, at_ms, said_by, handed_to, notes,
 			usd_minor, khr_minor, expected_usd, expected_khr, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		c.Z, c.Kind, c.Day, millis(c.At), c.By, c.To, string(notes),
-		minorOf(c.Counted, pos.USD), minorOf(c.Counted, pos.KHR), minorOf(c.Expected, pos.USD), minorOf(c.Expected, pos.KHR), c.Reason)
+		pos.MinorOf(c.Counted, pos.USD), pos.MinorOf(c.Counted, pos.KHR), pos.MinorOf(c.Expected, pos.USD), pos.MinorOf(c.Expected, pos.KHR), c.Reason)
 	return err
-}
-
-// minorOf is what of a currency is among sums, in minor units.
-func minorOf(all []pos.Money, c pos.Currency) int64 {
-	for _, m := range all {
-		if m.Currency == c {
-			return m.Minor
-		}
-	}
-	return 0
 }
 
 func readMoves(ctx context.Context, q querier, where string, args ...any) ([]pos.CashMove, error) {

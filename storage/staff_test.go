@@ -203,7 +203,7 @@ func TestManagerTries(t *testing.T) {
 		plan = append(plan, detail)
 		return err
 	})
-	if err != nil || !strings.Contains(strings.Join(plan, "; "), "INDEX journal_tries") {
+	if err != nil || !strings.Contains(strings.Join(plan, "; "), "INDEX journal_manager") {
 		t.Errorf("plan %q (%v): every start would read the whole journal", plan, err)
 	}
 }

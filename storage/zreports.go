@@ -68,7 +68,7 @@ func zHead(ctx context.Context, q querier, r *pos.Report, z int) error {
 	for _, t := range r.Totals {
 		grand := t.After
 		if before.Z != nil {
-			grand.Minor += minorOf(before.Z.Grand, t.Currency)
+			grand.Minor += pos.MinorOf(before.Z.Grand, t.Currency)
 		}
 		head.Grand = append(head.Grand, grand)
 	}

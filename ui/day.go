@@ -110,7 +110,7 @@ func (s state) beginDay(t dayTask, now time.Time) (state, command) {
 		s.desk = desk{page: deskDay, day: dayDesk{task: t, move: pos.MoveRequest{Kind: kind, Amount: pos.Money{Currency: pos.USD}}}}
 		return s.openForm(form{task: taskMove, fields: []field{{kind: fieldAmount}, {kind: fieldReason}, {fieldName, s.snap.Shift.By}}})
 	}
-	if n := s.unfinished(); t == dayClose && n > 0 {
+	if n := s.snap.Unfinished(); t == dayClose && n > 0 {
 		return s.sayError(now, pos.CodeShiftBusy, strconv.Itoa(n)), nil
 	}
 	d := dayDesk{task: t, fresh: true}
@@ -119,17 +119,6 @@ func (s state) beginDay(t dayTask, now time.Time) (state, command) {
 	}
 	s.desk = desk{page: deskCount, day: d}
 	return s, nil
-}
-
-// unfinished counts what must end before a shift does.
-func (s state) unfinished() int {
-	n := len(s.snap.PartPaid)
-	for _, a := range s.snap.Attempts {
-		if _, part := s.part(a.Sale); a.InProgress() && !part {
-			n++
-		}
-	}
-	return n
 }
 
 // maxCounted is how many notes of a value can be typed.

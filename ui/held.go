@@ -112,10 +112,7 @@ func (s state) heldView(now time.Time) deskView {
 			total = p.Total
 		}
 		first := h.Bill.Lines[0]
-		name := first.NameKhmer
-		if name == "" || s.language == words.English && first.Name != "" {
-			name = first.Name
-		}
+		name := s.ownName(first.Name, first.NameKhmer)
 		if name == "" {
 			name = first.Price.Display()
 		}

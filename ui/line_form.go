@@ -53,7 +53,7 @@ func (s state) lineTyped(f form, now time.Time) state {
 func (s state) aboutLine(v deskView) deskView {
 	v.title = s.word(words.LineTitle, strconv.Itoa(s.cart.row+1))
 	l := s.cart.lines[s.cart.row]
-	v.amount = s.itemName(pos.Item{Name: l.Name, NameKhmer: l.NameKhmer})
+	v.amount = s.ownName(l.Name, l.NameKhmer)
 	if l.List != (pos.Money{}) {
 		v.facts[0] = s.word(words.LineList, l.List.Display())
 	}

@@ -90,15 +90,8 @@ func (s state) billSums(v *billView, p pos.Priced) {
 
 // billRow is one line, numbered from 1.
 func (s state) billRow(l pos.Line, from pos.BillLine, at int) billRow {
-	name := l.NameKhmer
-	if name == "" || s.language == words.English && l.Name != "" {
-		name = l.Name
-	}
-	if name == "" {
-		name = s.word(words.Amount)
-	}
 	gross := l.Net(s.snap.Settings.TaxTerms())
-	r := billRow{name: strconv.Itoa(at+1) + "  " + withNote(name, l.Note), amount: gross.Display()}
+	r := billRow{name: strconv.Itoa(at+1) + "  " + withNote(s.lineName(l), l.Note), amount: gross.Display()}
 	if l.Quantity > 1 || l.Price.Currency != l.Total.Currency {
 		r.times = strconv.FormatInt(l.Quantity, 10) + " × " + l.Price.Display()
 	}

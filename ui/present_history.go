@@ -219,13 +219,8 @@ func (s state) tenderRow(t pos.Tender) ledgerRow {
 
 // lineName is a line's name in the cashier's language, or the other one.
 func (s state) lineName(l pos.Line) string {
-	switch {
-	case s.language == words.Khmer && l.NameKhmer != "":
-		return l.NameKhmer
-	case l.Name != "":
-		return l.Name
-	case l.NameKhmer != "":
-		return l.NameKhmer
+	if name := s.ownName(l.Name, l.NameKhmer); name != "" {
+		return name
 	}
 	return s.word(words.Amount)
 }

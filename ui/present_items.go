@@ -41,13 +41,16 @@ func (s state) itemsView() deskView {
 	return v
 }
 
-// itemName is an item's name in the cashier's language, or the other one.
-func (s state) itemName(item pos.Item) string {
-	if s.language == words.Khmer && item.NameKhmer != "" {
-		return item.NameKhmer
+// ownName is a name in the cashier's language, or the other one, or "".
+func (s state) ownName(name, khmer string) string {
+	if khmer != "" && (s.language == words.Khmer || name == "") {
+		return khmer
 	}
-	return item.Title()
+	return name
 }
+
+// itemName is an item's name in the cashier's language, or the other one.
+func (s state) itemName(item pos.Item) string { return s.ownName(item.Name, item.NameKhmer) }
 
 func itemLine(item pos.Item) string {
 	switch {

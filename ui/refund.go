@@ -200,19 +200,12 @@ func (s state) refundView() deskView {
 		}
 		l, n := r.left[top+i], r.quantity[top+i]
 		line := r.sale.Lines[l.Position-1]
-		name := line.NameKhmer
-		if name == "" || s.language == words.English && line.Name != "" {
-			name = line.Name
-		}
-		if name == "" {
-			name = s.word(words.Amount)
-		}
 		back := pos.Money{Currency: l.Amount.Currency}
 		if n > 0 {
 			back = l.Part(n).Amount
 		}
 		v.rows[i] = deskRow{
-			key: strconv.Itoa(l.Position), amount: back.Display(), why: name,
+			key: strconv.Itoa(l.Position), amount: back.Display(), why: s.lineName(line),
 			line:   strconv.FormatInt(line.Quantity, 10) + " × " + line.Price.Display(),
 			age:    s.word(words.RefundLineOf, strconv.FormatInt(n, 10), strconv.FormatInt(l.Quantity, 10)),
 			chosen: top+i == s.desk.row, plain: true, action: action{verb: doRow, index: top + i},

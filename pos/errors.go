@@ -69,6 +69,7 @@ const (
 	CodeZUnknown           Code = "z_unknown"      // with the number
 	CodeTenderUnknown      Code = "tender_unknown" // with the name
 	CodeDrawerShort        Code = "drawer_short"   // with what should be in it
+	CodeDrawerLess         Code = "drawer_less"    // with what was asked for
 	CodeStopped            Code = "stopped"
 	CodeInternal           Code = "internal"
 )

@@ -109,7 +109,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, 
 	}
 	for _, tender := range made.Paid {
 		if tender.Kind.Cash() && t.shift.Open { // without a float nobody knows what is in the drawer
-			if err := t.inDrawer(tender.Amount); err != nil {
+			if err := t.inDrawer(tender.Amount, true); err != nil { // a manager asks
 				return Refund{}, err
 			}
 		}

@@ -136,7 +136,8 @@ type MoveRequest struct {
 
 // MoveCash records notes that came into the drawer or left it without a sale, and
 // opens it. The error's code is one of Money.CheckSale's, CodeReasonMissing,
-// CodeTextInvalid with the field, CodeDrawerShort when so much can't be in it,
+// CodeTextInvalid with the field, CodeDrawerShort when so much can't be in it, or
+// CodeDrawerLess to whom that must not say how much there should be,
 // CodeClockBack, or the Store's.
 func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 	r.Reason, r.By = strings.TrimSpace(r.Reason), strings.TrimSpace(r.By)
@@ -166,7 +167,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 			r.By = in.Name
 		}
 		if r.Kind != CashIn {
-			if err := t.inDrawer(r.Amount); err != nil {
+			if err := t.inDrawer(r.Amount, t.may(ActionXReport)); err != nil {
 				return err
 			}
 		}
@@ -184,12 +185,17 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 	return made, err
 }
 
-// inDrawer refuses notes that can't be in the drawer.
-func (t *Till) inDrawer(m Money) error {
-	if held := MinorOf(t.shift.Drawer, m.Currency); m.Minor > held {
-		return Fault(CodeDrawerShort, Money{max(0, held), m.Currency}.Display())
+// inDrawer refuses notes that can't be in the drawer. What should be in it is said to
+// whom an X report tells it: whoever counts blind must not learn it by asking for more.
+func (t *Till) inDrawer(m Money, told bool) error {
+	held := MinorOf(t.shift.Drawer, m.Currency)
+	switch {
+	case m.Minor <= held:
+		return nil
+	case !told:
+		return Fault(CodeDrawerLess, m.Display())
 	}
-	return nil
+	return Fault(CodeDrawerShort, Money{max(0, held), m.Currency}.Display())
 }
 
 // signed is a movement as the drawer feels it.

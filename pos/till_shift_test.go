@@ -1,6 +1,8 @@
 package pos_test
 
 import (
+	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -157,6 +159,52 @@ func TestClockBehindTheLastZ(t *testing.T) {
 		t.Errorf("money came, and the payment is %s", a.State)
 	}
 	s.intact()
+}
+
+// Whoever counts the drawer blind does not learn what should be in it by asking for
+// more; a manager, who may print an X report, is told.
+func TestDrawerKeepsItsFigure(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	ctx := t.Context()
+	s.signIn(sokCashier)
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(2000)}}); err != nil {
+		t.Fatal(err)
+	}
+	sale := s.sellFor(inDollars(350))
+	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: inDollars(2000), Reason: "safe"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: inDollars(100), Reason: "safe"}); err != nil {
+		t.Fatal(err)
+	}
+	said := func(err error) string {
+		var fault *pos.Error
+		if !errors.As(err, &fault) {
+			t.Fatalf("%v", err)
+		}
+		return fmt.Sprint(fault.Code, fault.Args)
+	}
+	more := pos.MoveRequest{Kind: pos.CashOut, Amount: inDollars(900_000), Reason: "ice"}
+	_, err := s.till.MoveCash(ctx, more)
+	if got := said(err); got != "drawer_less[$9,000.00]" {
+		t.Errorf("a cashier is told %s", got)
+	}
+	back := pos.RefundRequest{Receipt: sale.Receipt, Reason: "sour"}
+	_, err = s.till.Refund(ctx, back)
+	if got := said(err); got != "manager_needed[]" {
+		t.Errorf("a cashier alone is told %s", got)
+	}
+	back.Approval = daraMan
+	_, err = s.till.Refund(ctx, back)
+	if got := said(err); got != "drawer_short[$2.50]" {
+		t.Errorf("with a manager: %s", got)
+	}
+	s.signIn(daraMan)
+	_, err = s.till.MoveCash(ctx, more)
+	if got := said(err); got != "drawer_short[$2.50]" {
+		t.Errorf("a manager is told %s", got)
+	}
 }
 
 func TestShiftRefuses(t *testing.T) {

@@ -180,7 +180,7 @@ func nextChoice(k fieldKind, text string) string {
 func (f form) atFault(code pos.Code) form {
 	for about, kind := range map[pos.Code]fieldKind{
 		pos.CodePINWrong: fieldPIN, pos.CodePINLocked: fieldPIN, pos.CodeManagerNeeded: fieldManager, pos.CodePermissionMissing: fieldManager,
-		pos.CodeReceiptUnknown: fieldReceipt, pos.CodeReferenceMissing: fieldReference, pos.CodeDrawerShort: fieldAmount,
+		pos.CodeReceiptUnknown: fieldReceipt, pos.CodeReferenceMissing: fieldReference, pos.CodeDrawerShort: fieldAmount, pos.CodeDrawerLess: fieldAmount,
 		pos.CodeStaffName: fieldName, pos.CodeStaffNameTaken: fieldName, pos.CodePINInvalid: fieldNewPIN,
 		pos.CodeItemName: fieldItemName, pos.CodeItemBarcode: fieldBarcode, pos.CodeItemCheckDigit: fieldBarcode,
 		pos.CodeItemBarcodeTaken: fieldBarcode, pos.CodeItemQuickKey: fieldQuickKey, pos.CodeItemQuickKeyTaken: fieldQuickKey,

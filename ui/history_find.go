@@ -88,7 +88,8 @@ func (f finder) state(word string) (pos.PastState, bool) {
 		return "", false
 	}
 	for _, w := range f.states {
-		if strings.HasPrefix(w.word, word) {
+		// In Khmer the words begin alike: what comes behind "បាន", done, is enough.
+		if strings.HasPrefix(w.word, word) || strings.HasPrefix(strings.TrimPrefix(w.word, "បាន"), word) {
 			return w.state, true
 		}
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -151,6 +152,33 @@ func TestHistoryFollowsTheShop(t *testing.T) {
 	}
 }
 
+// A receipt that is scanned while an amount is typed shows its sale; the amount
+// stays as it was, and nobody is asked for money.
+func TestScanOfReceipt(t *testing.T) {
+	c := openHistoryCounter(t)
+	c.sell("3", "5", "0")
+	c.press(c.ui.cashier, "9", "9")
+	c.clock.advance(time.Second)
+	for _, r := range "01/2026/000001" {
+		c.press(c.ui.cashier, string(r))
+		c.clock.advance(10 * time.Millisecond)
+	}
+	c.press(c.ui.cashier, "Return")
+	c.settle()
+	c.settle()
+	if v := c.ui.screen.story.view; !v.on || v.title != "01/2026/000001" {
+		t.Fatalf("%+v", v)
+	}
+	c.press(c.ui.cashier, "Escape")
+	c.settle()
+	c.enter(fyne.KeyEscape)
+	c.settle()
+	c.enter(fyne.KeyEscape)
+	if s := c.ui.state; s.desk.page != deskClosed || s.entry.money() != usd(99) || len(s.snap.Attempts) != 0 {
+		t.Errorf("%v %v, %d payments", s.desk.page, s.entry.money(), len(s.snap.Attempts))
+	}
+}
+
 // What was given up has no receipt: it is not printed, and nothing goes back.
 func TestHistoryOfCancelled(t *testing.T) {
 	c := openHistoryCounter(t)
@@ -226,6 +254,7 @@ func TestFinderReads(t *testing.T) {
 		"22/11–20/11":         {From: "2026-11-20", To: "2026-11-22"},
 		"refu":                {State: pos.PastRefunded},
 		"បានសង":               {State: pos.PastRefunded},
+		"សងវិញ":               {State: pos.PastRefunded},
 		"110000000000015":     {Payment: "110000000000015"},
 		"3.50 21/11 Paid":     {Amount: usd(350), From: "2026-11-21", To: "2026-11-21", State: pos.PastPaid},
 		"unclaimed 2026-11-3": {},

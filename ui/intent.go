@@ -3,6 +3,7 @@ package ui
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"psar/assets/words"
@@ -22,11 +23,19 @@ func (s state) act(a action, now time.Time) (state, command) {
 		}
 	}
 	s.touched = now
-	if a.verb == doDigits {
+	switch a.verb {
+	case doDigits:
 		s.scan = s.scan.saw(a.text, s.entry, now)
+	case doFlip: // between the parts of a receipt's number
+		s.scan = s.scan.saw("/", s.entry, now)
 	}
-	if code, ok := s.scan.read(now); ok && a.verb == doCharge && s.canItems {
-		return s.scanned(code, now)
+	if code, ok := s.scan.read(now); ok && a.verb == doCharge {
+		switch receipt := strings.Contains(code, "/"); {
+		case receipt && s.canHistory:
+			return s.scannedReceipt(code, now)
+		case !receipt && s.canItems:
+			return s.scanned(code, now)
+		}
 	}
 	if s.looking > 0 && a.verb.sells() { // the bill is not whole yet
 		return s.say(now, statusNone, words.Working), nil

@@ -31,6 +31,7 @@ const (
 	SettingTaxPercent     SettingKey = "tax.percent"
 	SettingTenderOther    SettingKey = "tender.other" // names with a | between them
 	SettingDiscountLimit  SettingKey = "discount.limit_percent"
+	SettingClockWrongZ    SettingKey = "day.clock_wrong_z" // the Z report that a wrong clock made
 	SettingBaseURL        SettingKey = "gateway.base_url"
 	SettingUSDProfileID   SettingKey = "gateway.usd.profile_id"
 	SettingUSDProfileKey  SettingKey = "gateway.usd.profile_key"

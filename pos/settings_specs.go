@@ -52,6 +52,7 @@ func shopSpecs() []SettingSpec {
 		{Key: SettingLockAfter, Needs: ActionSettings, Default: "10", Check: whole(0, 240)},
 		{Key: SettingSignIn, Needs: ActionSettings, Default: "false", Check: oneOf("true", "false")},
 		{Key: SettingCutoffHour, Needs: ActionSettings, Default: strconv.Itoa(DefaultCutoffHour), Check: whole(0, 23)},
+		{Key: SettingClockWrongZ, Needs: ActionGuardedSettings, Check: whole(1, 999_999)},
 		{Key: SettingRate, Needs: ActionRate, Check: checkRate},
 		{Key: SettingRoundingKHR, Needs: ActionSettings, Default: "100", Check: oneOf("1", "50", "100", "500", "1000")},
 		{Key: SettingTaxMode, Needs: ActionGuardedSettings, Default: string(TaxNone), Check: oneOf(string(TaxNone), string(TaxIncluded), string(TaxAdded))},

@@ -161,6 +161,54 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	s.intact()
 }
 
+// A Z report that was made by a clock far ahead does not close the shop until then: the
+// owner says that its time was wrong, of it alone.
+func TestClockWasWrongAtTheZ(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	ctx := t.Context()
+	const year = 365 * 24 * time.Hour
+	s.sellFor(inDollars(100))
+	s.clock.add(10 * year)
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	s.clock.add(time.Hour - 10*year)
+	sell := func() pos.Code {
+		_, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(100)})
+		return pos.CodeOf(err)
+	}
+	if code := sell(); code != pos.CodeClockBack {
+		t.Fatalf("before a Z that is ten years ahead: %q", code)
+	}
+	if err := s.till.SetSettingBy(ctx, pos.SettingClockWrongZ, "1", daraMan); pos.CodeOf(err) != pos.CodePermissionMissing {
+		t.Errorf("by a manager: %v", err)
+	}
+	if err := s.till.SetSettingBy(ctx, pos.SettingClockWrongZ, "1", sreyOwner); err != nil {
+		t.Fatal(err)
+	}
+	if code := sell(); code != "" {
+		t.Fatalf("by the owner's word: %q", code)
+	}
+	second, err := s.till.CloseShift(ctx, pos.CountRequest{})
+	if err != nil || second.Z.Number != 2 {
+		t.Fatalf("%+v %v", second.Z, err)
+	}
+	for _, when := range []string{"before a restart", "after it"} {
+		s.clock.add(-time.Minute)
+		if code := sell(); code != pos.CodeClockBack {
+			t.Errorf("%s, a minute behind the second Z: %q", when, code)
+		}
+		s.clock.add(time.Minute)
+		if code := sell(); code != "" {
+			t.Errorf("%s: %q", when, code)
+		}
+		s.close()
+		s.open()
+	}
+	s.intact()
+}
+
 // Whoever counts the drawer blind does not learn what should be in it by asking for
 // more; a manager, who may print an X report, is told.
 func TestDrawerKeepsItsFigure(t *testing.T) {

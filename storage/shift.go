@@ -20,7 +20,8 @@ func (db *DB) Shift(ctx context.Context) (s pos.Shift, err error) {
 func readShift(ctx context.Context, q querier) (pos.Shift, error) {
 	s := pos.Shift{Z: 1}
 	var made sql.NullInt64
-	err := q.QueryRowContext(ctx, "SELECT coalesce(max(number), 0) + 1, max(made_ms) FROM z_reports").Scan(&s.Z, &made)
+	err := q.QueryRowContext(ctx, `SELECT coalesce(max(number), 0) + 1,
+		(SELECT made_ms FROM z_reports ORDER BY number DESC LIMIT 1) FROM z_reports`).Scan(&s.Z, &made)
 	if err != nil {
 		return s, err
 	}

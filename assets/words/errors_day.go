@@ -46,7 +46,7 @@ var dayErrors = []errorEntry{
 		entry{"There is nothing to close.", "មិនមានអ្វីត្រូវបិទទេ។"}},
 	{"clock_back", true,
 		entry{"The clock stands before the last Z report of %s", "នាឡិកានៅមុនរបាយការណ៍ Z ចុងក្រោយ នៅ %s"},
-		entry{"Set the computer’s date and time, then try again.", "សូមកែកាលបរិច្ឆេទ និងម៉ោងកុំព្យូទ័រ រួចព្យាយាមម្ដងទៀត។"}},
+		entry{"Set the computer’s date and time, then try again. If the report’s time was the wrong one, the owner sets day.clock_wrong_z to its number.", "សូមកែកាលបរិច្ឆេទ និងម៉ោងកុំព្យូទ័រ រួចព្យាយាមម្ដងទៀត។ បើម៉ោងនៃរបាយការណ៍នោះទើបខុស ម្ចាស់ហាងដាក់លេខរបាយការណ៍ក្នុង day.clock_wrong_z។"}},
 	{"refund_over", true,
 		entry{"At most %s of this receipt can still go back", "វិក្កយបត្រនេះអាចសងវិញបានយ៉ាងច្រើន %s"},
 		entry{"Look at what went back before, and choose less.", "សូមមើលអ្វីដែលបានសងពីមុន រួចជ្រើសតិចជាងនេះ។"}},

@@ -85,25 +85,25 @@ func (s *cashierScreen) place(size fyne.Size) {
 	put(s.help.root, panelGap, top, size.Width-2*panelGap, bottom-top)
 
 	left, width := panelGap, size.Width-pad-3*panelGap
-	foot := width
+	whole := width
 	if s.shape.wide {
-		foot = size.Width - 2*panelGap
+		whole = size.Width - 2*panelGap
 	}
-	put(s.foot.root, left, bottom-footHeight, foot, footHeight)
+	put(s.foot.root, left, bottom-footHeight, whole, footHeight)
 	bottom -= footHeight + panelGap
 	if s.shape.typing {
 		put(s.amount, left, bottom-amountHeight, width, amountHeight)
 		bottom -= amountHeight + panelGap
 	}
 	for i := range s.shape.notices {
-		put(s.notices[i].root, left, top, width, noticeHeight)
+		put(s.notices[i].root, left, top, whole, noticeHeight)
 		top += noticeHeight + panelGap
 	}
 	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root} {
 		put(o, left, top, width, bottom-top)
 	}
 	for _, o := range []fyne.CanvasObject{s.history.root, s.story.root, s.report.root} {
-		put(o, left, top, size.Width-2*panelGap, bottom-top)
+		put(o, left, top, whole, bottom-top)
 	}
 	const inset = 8
 	// In a low panel a sentence would cover the foot of the card: it keeps clear.
@@ -111,7 +111,7 @@ func (s *cashierScreen) place(size fyne.Size) {
 		put(s.payment.root, left, top, width, bottom-top-foot)
 	}
 	if s.shape.wide { // what a wide page has on its right stays readable
-		width = (size.Width - 2*panelGap) / 2
+		width = whole / 2
 	}
 	put(s.said.root, left+inset, bottom-inset-sayHeight, width-2*inset, sayHeight)
 }

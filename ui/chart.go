@@ -16,7 +16,7 @@ type chart struct {
 
 // Heights of a bar with the space around it.
 const (
-	barLeast = 17
+	barLeast = 15
 	barMost  = 34
 )
 

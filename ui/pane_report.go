@@ -84,9 +84,6 @@ func (p *reportPane) set(v reportView) {
 		show(o, !v.working)
 	}
 	p.progress.set(v.progress)
-	for i, t := range p.tiles {
-		t.set(v.tiles[i])
-	}
 	for i, b := range p.tabs {
 		b.set(v.tabs[i])
 	}
@@ -147,6 +144,9 @@ func (p *reportPane) place(size fyne.Size) {
 	putLine(p.sub, deskMargin, 62, x-deskMargin)
 	width := size.Width - 2*deskMargin
 	if p.view.working {
+		for _, t := range p.tiles {
+			t.set(reportTile{})
+		}
 		y, w := size.Height/2, min(width, 620)
 		left := (size.Width - w) / 2
 		putLine(p.progress, deskMargin, y-34, width)
@@ -154,19 +154,26 @@ func (p *reportPane) place(size fyne.Size) {
 		put(p.done, left, y, max(12, w*float32(p.view.part)/1000), 12)
 		return
 	}
-	const tilesTop, tileHeight = 84, 88
-	tile := (width - 3*panelGap) / 4
+	const tilesTop, tileHeight, tab, roomy = 84, 88, 46, 590
+	top, tile := float32(tilesTop), (width-3*panelGap)/4
 	for i, t := range p.tiles {
+		v := p.view.tiles[i]
+		if size.Height < roomy { // under notices: the chart needs the place, and every figure stands below
+			v = reportTile{}
+		}
+		t.set(v)
 		t.place(deskMargin+float32(i)*(tile+panelGap), tilesTop, tile, tileHeight)
 	}
-	const top, tab = tilesTop + tileHeight + gap, 46
+	if size.Height >= roomy {
+		top += tileHeight + gap
+	}
 	bottom := size.Height - gapLarge
 	half := (width - 2*gapLarge) / 2
 	each := (half - (float32(chartKinds)-1)*6) / float32(chartKinds)
 	for i, b := range p.tabs {
 		put(b.key, deskMargin+float32(i)*(each+6), top, each, tab)
 	}
-	y := float32(top + tab + 20)
+	y := top + tab + 20
 	putLine(p.name, deskMargin, y, half*0.5)
 	putLine(p.more.aligned(fyne.TextAlignTrailing), deskMargin+half*0.4, y, half*0.6)
 	putLine(p.note, deskMargin, bottom-8, half)

@@ -95,6 +95,15 @@ func reportScenes() []scene {
 			s = press(made(s, ReportAsk{Shift: true}, dayReport()), action{verb: doDigits, text: "4"}, action{verb: doExport}, action{verb: doDigits, text: "2"})
 			return s.reportFiled(s.reportTurn, "/home/sokha/Documents/Psar/psar-01-x-2026-11-22-143200.xlsx", nil, noon)
 		}},
+		{"report-alarm", func(s state) state {
+			s.snap.Alarms = []pos.Alarm{{ID: 1, Kind: pos.AlarmOutcomeUnknown, Payment: "11773550800001", Currency: pos.USD, Money: usd(420), Raised: noon, Last: noon, Times: 1}}
+			s.snap.Training = true
+			r := dayReport()
+			for i := range 3 {
+				r.ByHour = append(r.ByHour, pos.Group{Name: fmt.Sprint(20 + i), Count: 7, Sums: []pos.Money{usd(400), khr(3200)}})
+			}
+			return made(s, ReportAsk{Shift: true}, r)
+		}},
 		{"report-month", func(s state) state {
 			r := dayReport()
 			r.Z, r.Drawer, r.First, r.Training, s.snap.Training = nil, nil, "2026-10-24", true, true

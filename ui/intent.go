@@ -28,6 +28,9 @@ func (s state) act(a action, now time.Time) (state, command) {
 		s.scan = s.scan.saw(a.text, s.entry, now)
 	case doFlip: // between the parts of a receipt's number
 		s.scan = s.scan.saw("/", s.entry, now)
+	case doCharge: // ends a scan
+	default:
+		s.scan = scanner{} // no scanner types anything else
 	}
 	if code, ok := s.scan.read(now); ok && a.verb == doCharge {
 		switch receipt := strings.Contains(code, "/"); {

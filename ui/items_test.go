@@ -215,3 +215,14 @@ func TestEnterBeforeTheAnswer(t *testing.T) {
 		t.Errorf("%+v", l)
 	}
 }
+
+// A machine that hangs for a second gets a hand's keys all at once: what stands
+// between the digits tells them from a scan.
+func TestHandInALump(t *testing.T) {
+	c := grocer(t)
+	c.press(c.ui.cashier, "2", "*", "1", "5", "0", "+", "F9", "1", "0", "0", "0", "Return")
+	c.settle()
+	if sales := c.sales(); len(sales) != 1 || sales[0].Total != usd(300) {
+		t.Errorf("%+v, page %d", sales, c.ui.state.desk.page)
+	}
+}

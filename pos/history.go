@@ -37,9 +37,20 @@ type HistoryFilter struct {
 	Amount  Money // of the sale's total; zero Money is any
 	From    Day   // "" is from the first
 	To      Day   // "" is to the last
+	Clock   ClockSpan
 	State   PastState
 	After   HistoryMark
 	Most    int // how many sales at most
+}
+
+// ClockSpan is a part of every day by the shop's clock, in minutes since midnight,
+// both included; it may go over midnight. The zero span is the whole day.
+type ClockSpan struct{ From, To int }
+
+// Around is the span of so many minutes before and after a time of the day.
+func Around(minute, by int) ClockSpan {
+	const day = 24 * 60
+	return ClockSpan{(minute - by + day) % day, (minute + by) % day}
 }
 
 // PastSale is a sale and what became of it.

@@ -133,6 +133,10 @@ func historyQuery(f pos.HistoryFilter) (string, []any) {
 	if f.After != (pos.HistoryMark{}) {
 		bounds += " AND (s.day, s.id) < (?3, ?4)"
 	}
+	if f.Clock != (pos.ClockSpan{}) { // minutes behind the span's first one
+		args = append(args, f.Clock.From, f.Clock.To)
+		bounds += " AND ((coalesce(s.completed_ms, s.opened_ms) / 60000 + s.offset_minutes) % 1440 - ?8 + 1440) % 1440 <= (?9 - ?8 + 1440) % 1440"
+	}
 	arms := pastArms[f.State]
 	if f.Amount != (pos.Money{}) {
 		bounds += " AND s.total_minor = ?5 AND s.currency = ?6"

@@ -181,3 +181,28 @@ func TestSaleStory(t *testing.T) {
 		t.Errorf("a sale that is not there: %v", err)
 	}
 }
+
+// A part of the day by the shop's own clock, over midnight too: nine o'clock in
+// Phnom Penh is two in the morning at Greenwich.
+func TestHistoryFindsByClock(t *testing.T) {
+	t.Parallel()
+	db := mustOpen(t, options(t.TempDir()))
+	hours := []int{9, 14, 23} // of a day in Phnom Penh
+	midnight := time.Date(2026, 11, 22, 0, 0, 0, 0, pos.PhnomPenh)
+	for i, hour := range hours {
+		b := paid(i+1, i+1, usd(350), midnight.Add(time.Duration(hour)*time.Hour))
+		mustCommit(t, db, b)
+	}
+	for _, c := range []struct {
+		span pos.ClockSpan
+		want int
+	}{
+		{pos.ClockSpan{}, 3}, {pos.Around(9*60, 10), 1}, {pos.Around(9*60+10, 10), 1}, {pos.Around(9*60+11, 10), 0},
+		{pos.ClockSpan{From: 9 * 60, To: 14 * 60}, 2}, {pos.ClockSpan{From: 22 * 60, To: 60}, 1}, {pos.Around(0, 10), 0},
+	} {
+		found, err := db.History(t.Context(), pos.HistoryFilter{Clock: c.span, Most: 9})
+		if err != nil || len(found) != c.want {
+			t.Errorf("%+v: %d sales, want %d (%v)", c.span, len(found), c.want, err)
+		}
+	}
+}

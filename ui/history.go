@@ -85,6 +85,9 @@ func (s state) askHistory(from pos.HistoryMark) (state, command) {
 	if filter.From == "" && filter.To == "" {
 		filter.From, filter.To = d.days.bounds(s.snap.Day)
 	}
+	if filter.Clock != (pos.ClockSpan{}) && filter.From == "" && filter.To == "" {
+		filter.From, filter.To = s.snap.Day, s.snap.Day // a time alone is today's
+	}
 	filter.After, filter.Most = from, pastRows+1
 	d.turn++
 	d.busy, d.opening, d.stale, d.at = true, false, false, from

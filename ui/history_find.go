@@ -15,6 +15,7 @@ import (
 //	R-187  01/2026/000187  187    a receipt; bare figures may be riel too
 //	3.50  $3  14,000  14000៛      an amount
 //	23/11  23/11/2026  2026-11-23 a day, or two with - between them
+//	14:30  14:00-15:30            a time of the day: about then, or between two; today's, where no day is said
 //	paid  សងវិញ                   what became of it: how the word begins is enough
 //	110000000000015               a payment, 14 or 15 digits
 type finder struct {
@@ -55,6 +56,24 @@ func (f finder) read(text string) (filter pos.HistoryFilter, ok bool) {
 	return filter, true
 }
 
+// aboutThen is how many minutes before and after a time somebody means by it.
+const aboutThen = 10
+
+// clockOf reads a time of the day, or two with a stroke between them.
+func clockOf(word string) (pos.ClockSpan, bool) {
+	minute := func(text string) (int, bool) {
+		at, err := time.Parse("15:04", text)
+		return at.Hour()*60 + at.Minute(), err == nil
+	}
+	if at, ok := minute(word); ok {
+		return pos.Around(at, aboutThen), true
+	}
+	first, last, _ := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
+	from, begins := minute(first)
+	to, ends := minute(last)
+	return pos.ClockSpan{From: from, To: to}, begins && ends && (from != 0 || to != 0)
+}
+
 func (f finder) word(word string, into *pos.HistoryFilter) bool {
 	if state, ok := f.state(word); ok {
 		into.State = state
@@ -62,6 +81,10 @@ func (f finder) word(word string, into *pos.HistoryFilter) bool {
 	}
 	if from, to, ok := f.days(word); ok {
 		into.From, into.To = from, to
+		return true
+	}
+	if span, ok := clockOf(word); ok {
+		into.Clock = span
 		return true
 	}
 	if n, sure, ok := f.receipt(word); ok {

@@ -69,8 +69,8 @@ const (
 
 var pastWords = map[Key]entry{
 	PastTitle:       {"History", "ប្រវត្តិលក់"},
-	PastFind:        {"Find: R-187 · 3.50 · 14,000 · 23/11 · 20/11-23/11 · paid", "រក៖ R-187 · 3.50 · 14,000 · 23/11 · 20/11-23/11 · បានបង់"},
-	PastUnread:      {"A receipt (R-187), an amount (3.50, 14,000), a day (23/11), two days (20/11-23/11), a payment’s number, or a word such as paid or refunded: one or several of these find sales.", "វាយលេខវិក្កយបត្រ (R-187) ចំនួនទឹកប្រាក់ (3.50, 14,000) ថ្ងៃ (23/11) ចន្លោះថ្ងៃ (20/11-23/11) លេខការបង់ប្រាក់ ឬពាក្យដូចជា បានបង់ បានសងវិញ៖ អាចវាយច្រើនរួមគ្នា។"},
+	PastFind:        {"Find: R-187 · 3.50 · 14,000 · 23/11 · 20/11-23/11 · 14:30 · paid", "រក៖ R-187 · 3.50 · 14,000 · 23/11 · 20/11-23/11 · 14:30 · បានបង់"},
+	PastUnread:      {"A receipt (R-187), an amount (3.50, 14,000), a day (23/11), two days (20/11-23/11), a time (14:30), a payment’s number, or a word such as paid or refunded: one or several of these find sales.", "វាយលេខវិក្កយបត្រ (R-187) ចំនួនទឹកប្រាក់ (3.50, 14,000) ថ្ងៃ (23/11) ចន្លោះថ្ងៃ (20/11-23/11) ម៉ោង (14:30) លេខការបង់ប្រាក់ ឬពាក្យដូចជា បានបង់ បានសងវិញ៖ អាចវាយច្រើនរួមគ្នា។"},
 	PastNone:        {"No sale is like this.", "គ្មានការលក់ដូច្នេះទេ។"},
 	PastEmpty:       {"No sale has been made yet. They stand here, the newest first.", "មិនទាន់មានការលក់ទេ។ ការលក់នឹងបង្ហាញនៅទីនេះ ថ្មីបំផុតមុនគេ។"},
 	PastNoReceipt:   {"This sale was not completed: it has no receipt", "ការលក់នេះមិនបានបញ្ចប់ទេ៖ គ្មានវិក្កយបត្រ"},

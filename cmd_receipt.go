@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"image"
 	"image/png"
@@ -29,7 +30,7 @@ func (c *receiptCommand) Run(s *session) error {
 	return s.read(false, func(db *storage.DB) error {
 		sale, err := db.SaleByReceipt(s, number)
 		if err != nil {
-			return err
+			return refundPaper(s, db, number, err)
 		}
 		settings, err := db.Settings(s)
 		if err != nil {
@@ -66,9 +67,21 @@ func (c *receiptCommand) reprint(s *session, number pos.ReceiptNumber) error {
 	defer shop.close()
 	shop.work()
 	if err := shop.till.Reprint(s, number); err != nil {
-		return err
+		return refundPaper(s, shop.db, number, err)
 	}
 	return notPrinted(s.drain(shop))
+}
+
+// refundPaper says of a number that no sale has that it is a refund's, where it
+// is one: the number stands on paper, so that it is not known would be wrong.
+func refundPaper(ctx context.Context, db *storage.DB, number pos.ReceiptNumber, err error) error {
+	if pos.CodeOf(err) != pos.CodeReceiptUnknown {
+		return err
+	}
+	if _, known := db.RefundByReceipt(ctx, number); known == nil {
+		return pos.Fault(pos.CodeRefundOfRefund, number)
+	}
+	return err
 }
 
 // notPrinted ends a command with the printer's own exit code where the printer

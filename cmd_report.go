@@ -116,7 +116,7 @@ func (c *reportCommand) period(s *session, db *storage.DB) (first, last pos.Day,
 		return "", "", err
 	}
 	if last < first {
-		return "", "", pos.Fault(pos.CodeDayInvalid, c.From+" > "+c.To)
+		return "", "", pos.Fault(pos.CodeDaysReversed, c.From+" > "+c.To)
 	}
 	return first, last, nil
 }

@@ -21,7 +21,7 @@ func DayOf(t time.Time, cutoffHour int) Day {
 // ParseDay reads 2006-01-02. The error's code is CodeDayInvalid.
 func ParseDay(s string) (Day, error) {
 	if _, err := time.Parse(time.DateOnly, s); err != nil {
-		return "", Fault(CodeDayInvalid, s).Because(err)
+		return "", Fault(CodeDayInvalid, s)
 	}
 	return Day(s), nil
 }

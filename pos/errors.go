@@ -20,6 +20,7 @@ const (
 	CodeAmountInvalid      Code = "amount_invalid"
 	CodeCurrencyUnknown    Code = "currency_unknown"
 	CodeDayInvalid         Code = "day_invalid"
+	CodeDaysReversed       Code = "days_reversed"
 	CodeProfileMissing     Code = "profile_missing"
 	CodeSettingUnknown     Code = "setting_unknown"
 	CodeSettingInvalid     Code = "settings_invalid"

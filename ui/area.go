@@ -25,10 +25,12 @@ func again(c *fyne.Container) {
 	}
 }
 
-// wake has a window painted once more. A part that was never painted does not
-// know its window, so showing it asks for no paint: the first sentence after
-// the start would stand there unseen. The ground is always painted, and cheap.
-func wake(ground *panel) { ground.Refresh() }
+// wake has a window painted once more. The window itself is asked, not the part
+// that changed: Fyne finds a part's window in a table that a part is not in before
+// its first paint, and that forgets what was not refreshed for a minute while the
+// window was painted for another reason, such as being uncovered. What is asked of
+// a forgotten part is lost, and the customer would look at an old picture.
+func wake(window fyne.Window, part fyne.CanvasObject) { window.Canvas().Refresh(part) }
 
 func put(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))

@@ -116,9 +116,10 @@ func (s *cashierScreen) place(size fyne.Size) {
 	put(s.said.root, left+inset, bottom-inset-sayHeight, width-2*inset, sayHeight)
 }
 
-func (s *cashierScreen) set(v cashierView) {
+// set shows another view and reports whether it is another one.
+func (s *cashierScreen) set(v cashierView) bool {
 	if reflect.DeepEqual(s.view, v) {
-		return
+		return false
 	}
 	s.view = v
 	s.head.set(v.head)
@@ -159,5 +160,5 @@ func (s *cashierScreen) set(v cashierView) {
 		s.shape = shape
 		again(s.root)
 	}
-	wake(s.ground)
+	return true
 }

@@ -148,9 +148,10 @@ func (s *customerScreen) placeMiddle(width, top, k float32) {
 	}
 }
 
-func (s *customerScreen) set(v customerView) {
+// set shows another view and reports whether it is another one.
+func (s *customerScreen) set(v customerView) bool {
 	if s.view == v {
-		return
+		return false
 	}
 	s.view = v
 	ground, foot := colorPaper, colorInk
@@ -202,5 +203,5 @@ func (s *customerScreen) set(v customerView) {
 	s.foot.set(v.foot, foot)
 	show(s.foot, v.kind == customerIdle || v.kind == customerPaid || v.kind == customerDue)
 	again(s.root)
-	wake(s.ground)
+	return true
 }

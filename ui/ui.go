@@ -284,10 +284,12 @@ func (u *UI) draw() {
 		u.dark = v.dark
 		u.deps.App.Settings().SetTheme(Theme{Dark: v.dark})
 	}
-	u.screen.set(v)
+	if u.screen.set(v) {
+		wake(u.cashier, u.screen.ground)
+	}
 	u.screen.desk.keepFocus()
-	if u.facing != nil {
-		u.facing.set(u.state.customer(now))
+	if u.facing != nil && u.facing.set(u.state.customer(now)) {
+		wake(u.customer, u.facing.root) // all of it: an old picture of a code must not stay
 	}
 }
 

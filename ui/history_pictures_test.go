@@ -77,7 +77,7 @@ func pastStory() pos.SaleStory {
 	}{
 		{pos.FactSaleOpened, `{"total":{"amount":"17.52","currency":"USD"},"cashier":"សុខា"}`},
 		{pos.FactSalePart, `{"cashier":"សុខា"}`},
-		{pos.FactAttemptReserved, `{"transaction_id":"11773550800001","amount":{"amount":"3.00","currency":"USD"}}`},
+		{pos.FactAttemptReserved, `{"transaction_id":"11773550800001","money":{"amount":"3.00","currency":"USD"}}`},
 		{pos.FactAttemptMoved, `{"from":"reserved","attempt":{"state":"requested"}}`},
 		{pos.FactAttemptMoved, `{"from":"requested","attempt":{"state":"shown"}}`},
 		{pos.FactAttemptMoved, `{"from":"shown","attempt":{"state":"paid"}}`},

@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"psar/assets/words"
 	"psar/pos"
 )
 
@@ -272,5 +274,23 @@ func TestFinderReads(t *testing.T) {
 		if got != want || ok != (want != pos.HistoryFilter{} || text == "") {
 			t.Errorf("%q: %+v %v, want %+v", text, got, ok, want)
 		}
+	}
+}
+
+// A row of the journal is read as the till writes it: the sum that a payment asked
+// for is the payment's.
+func TestJournalRowSaysWhatWasAsked(t *testing.T) {
+	t.Parallel()
+	payload, err := json.Marshal(pos.Attempt{ID: "11795448607511", Amount: usd(500)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newState(cannedSnapshot(), words.English, nil, false)
+	var said factSays
+	if err := json.Unmarshal(payload, &said); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := s.factText(pos.FactAttemptReserved, said), "Payment 11795448607511 asked for $5.00"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -14,7 +14,7 @@ type factSays struct {
 	ReadBy  string            `json:"read_by"`
 	Cashier string            `json:"cashier"`
 	Total   pos.Money         `json:"total"`
-	Amount  pos.Money         `json:"amount"`
+	Money   pos.Money         `json:"money"`
 	Receipt pos.ReceiptNumber `json:"receipt_number"`
 	Payment pos.PaymentID     `json:"transaction_id"`
 	State   string            `json:"state"`
@@ -78,7 +78,7 @@ func (s state) factText(kind pos.FactKind, said factSays) string {
 	case pos.FactSaleCompleted:
 		return s.word(words.FactCompleted, said.Receipt.String())
 	case pos.FactAttemptReserved:
-		return s.word(words.FactReserved, string(said.Payment), said.Amount.Display())
+		return s.word(words.FactReserved, string(said.Payment), said.Money.Display())
 	case pos.FactAttemptMoved:
 		st := pos.AttemptState(said.State)
 		if said.Attempt != nil {

@@ -18,6 +18,7 @@ type cashDesk struct {
 	at     int        // which of them is typed
 	change pos.ChangeIn
 	other  string // the shop's own tender that what is typed is of; "" is notes
+	zero   bool   // nothing but zeros was typed
 	asking bool   // whether so much was given: F4 says so
 	busy   bool
 	wrong  said     // why it was not taken
@@ -129,15 +130,15 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 	if d.busy {
 		return s.say(now, statusNone, words.Working), nil
 	}
-	asked := d.asking
-	d.asking, d.wrong, s.said = false, said{}, said{}
+	asked, zero := d.asking, d.zero
+	d.asking, d.zero, d.wrong, s.said = false, false, said{}, said{}
 	switch a.verb {
 	case doDigits:
 		next, fits := d.given[d.at].press(a.text)
 		if !fits {
 			return s.sayError(now, pos.CodeAmountTooLarge), nil
 		}
-		d.given[d.at] = next
+		d.given[d.at], d.zero = next, next.empty()
 	case doNote:
 		minor := d.given[d.at].money().Minor + int64(a.index)
 		next, fits := entry{currency: d.given[d.at].currency}.press(strconv.FormatInt(minor, 10))
@@ -157,6 +158,11 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 		}
 		d.other = s.nextOther()
 	case doCharge:
+		if zero { // it is not the exact sum that was typed
+			d.zero, d.wrong = true, said{code: pos.CodeAmountZero}
+			s.desk.cash = d
+			return s, nil
+		}
 		return s.giveCash(d, pos.CashRequest{}, now)
 	case doConfirm:
 		if !asked {

@@ -327,3 +327,18 @@ func TestVoucherByKeys(t *testing.T) {
 		t.Errorf("%+v", sale)
 	}
 }
+
+// A tender of nothing is refused; taken back, Enter is the exact sum again.
+func TestTenderOfZero(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "6", "0", "0", "F9", "0", "Return")
+	if d := c.ui.state.desk; d.page != deskCash || d.cash.busy || d.cash.wrong.code != pos.CodeAmountZero {
+		t.Fatalf("%+v", d.cash)
+	}
+	c.press(w, "BackSpace", "Return")
+	c.settle()
+	if sales := c.sales(); len(sales) != 1 || sales[0].Total != usd(600) {
+		t.Errorf("%+v", sales)
+	}
+}

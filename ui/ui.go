@@ -284,8 +284,12 @@ func (u *UI) draw() {
 		u.dark = v.dark
 		u.deps.App.Settings().SetTheme(Theme{Dark: v.dark})
 	}
-	if u.screen.set(v) {
-		wake(u.cashier, u.screen.ground)
+	if before := u.screen.view; u.screen.set(v) {
+		part := fyne.CanvasObject(u.screen.ground)
+		if before.panel.card != v.panel.card || before.panel.kind != v.panel.kind || before.panel.link != v.panel.link || before.desk.page != v.desk.page {
+			part = u.screen.root // an old picture of a code must not stay
+		}
+		wake(u.cashier, part)
 	}
 	u.screen.desk.keepFocus()
 	if u.facing != nil && u.facing.set(u.state.customer(now)) {

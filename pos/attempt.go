@@ -125,17 +125,18 @@ func (a Attempt) End() time.Time {
 }
 
 // Unclaimed is the money that no sale has and no manager has settled: zero
-// where there is none. A paid attempt's sale has the amount that was asked.
+// where there is none. A paid attempt's sale has the amount that was asked. Money
+// of another currency than that is no part of the sale, whatever a manager marked:
+// all of it is unclaimed, in its own currency.
 func (a Attempt) Unclaimed() Money {
-	rest := a.Received
-	rest.Minor -= a.Settled.Minor
+	taken := []Money{a.Received, a.Settled.Negative()}
 	if a.State == AttemptPaid {
-		rest.Minor -= a.Amount.Minor
+		taken = append(taken, a.Amount.Negative())
 	}
-	if rest.Minor <= 0 {
-		return Money{}
+	if rest := SumIn(a.Received.Currency, taken...); rest.Minor > 0 {
+		return rest
 	}
-	return rest
+	return Money{}
 }
 
 // rechecks are how long after a code's end, or after its late money, an attempt

@@ -91,6 +91,54 @@ func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 	s.intact()
 }
 
+// Money in another currency than was marked is no part of the sale: cents are never
+// taken off riel, neither in memory nor by the Store, and each sum is of one currency.
+func TestMarkThatCameInAnotherCurrency(t *testing.T) {
+	t.Parallel()
+	riel := func(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.KHR} }
+	s := newShop(t)
+	all := map[pos.PaymentID]pos.Money{}
+	for asked, received := range map[int64]pos.Money{
+		500: riel(20_000), 900: riel(300), // less in number than the cents that were asked
+		700: inDollars(1000), // $3.00 above its sale
+	} {
+		a := s.shown(asked, pos.USD)
+		if _, err := s.mark(a.ID); err != nil {
+			t.Fatal(err)
+		}
+		want := received
+		if received.Currency == pos.USD {
+			want = inDollars(300)
+		}
+		got := s.happened(a.ID, pos.VerifiedPaid{Received: received})
+		if got.State != pos.AttemptPaid || got.Unclaimed() != want {
+			t.Errorf("%v for %d cents: %s, unclaimed %v, want %v", received, asked, got.State, got.Unclaimed(), want)
+		}
+		if received.Currency == pos.KHR && got.WhyUnclaimed() != pos.WhyCurrency {
+			t.Errorf("%v: because of %q", received, got.WhyUnclaimed())
+		}
+		all[a.ID] = want
+	}
+	stored, err := s.disk.Attempts(t.Context(), pos.AttemptFilter{Unclaimed: true})
+	if err != nil || len(stored) != len(all) {
+		t.Errorf("the Store lists %d of %d (%v)", len(stored), len(all), err)
+	}
+	report, err := s.disk.PeriodReport(t.Context(), s.till.Snapshot().Shift.Z)
+	if got := report.QR.Unclaimed; err != nil || got[0] != (pos.Tally{Count: 1, Sum: inDollars(300)}) || got[1] != (pos.Tally{Count: 2, Sum: riel(20_300)}) {
+		t.Errorf("the report says %v (%v)", got, err)
+	}
+	for id, want := range all {
+		got, code := s.settle(pos.SettleRequest{Payment: id, Kind: pos.SettleRefund, Reference: "FT9"})
+		if code != "" || got.Settled != want || got.Unclaimed() != (pos.Money{}) {
+			t.Errorf("%s sent back: %q, settled %v, left %v", id, code, got.Settled, got.Unclaimed())
+		}
+	}
+	if n := len(s.till.Snapshot().Unclaimed); n != 0 {
+		t.Errorf("%d are left", n)
+	}
+	s.intact()
+}
+
 // What can't be is refused, and nothing changes.
 func TestMarkRefused(t *testing.T) {
 	t.Parallel()

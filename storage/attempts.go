@@ -9,8 +9,9 @@ import (
 )
 
 // unclaimedMinor is the part of an attempt's money that no sale has and no
-// manager has settled: pos.Attempt.Unclaimed.
-const unclaimedMinor = `(received_minor - settled_minor - CASE state WHEN 'paid' THEN amount_minor ELSE 0 END)`
+// manager has settled, in the currency in which it came: pos.Attempt.Unclaimed.
+const unclaimedMinor = `(received_minor - settled_minor
+	- CASE WHEN state = 'paid' AND received_currency = currency THEN amount_minor ELSE 0 END)`
 
 const unclaimedMoney = `received_minor IS NOT NULL AND ` + unclaimedMinor + ` > 0`
 

@@ -24,7 +24,7 @@ type khqrCheckCommand struct {
 	Account       string `help:"The Bakong account that it must pay." placeholder:"X"`
 	MD5           string `name:"md5" help:"The MD5 that it must have." placeholder:"M"`
 	At            int64  `help:"Judge at this instant, Unix milliseconds (default: now)." placeholder:"MS"`
-	StaticOK      bool   `name:"static-ok" help:"Take a static code, and one without an end."`
+	StaticOK      bool   `name:"static-ok" help:"Take a static code, which has no end."`
 	AllowNoExpiry bool   `name:"allow-no-expiry" help:"Take a dynamic code without an end."`
 	JSON          bool   `name:"json" help:"Print one JSON document."`
 }
@@ -80,7 +80,7 @@ func (c *khqrCheckCommand) read(s *session) (string, error) {
 func (c *khqrCheckCommand) expect(now time.Time) (khqr.Expect, error) {
 	expect := khqr.Expect{
 		Account: c.Account, MD5: c.MD5, Now: now,
-		AllowStatic: c.StaticOK, AllowNoExpiry: c.StaticOK || c.AllowNoExpiry,
+		AllowStatic: c.StaticOK, AllowNoExpiry: c.AllowNoExpiry,
 	}
 	if c.At != 0 {
 		expect.Now = time.UnixMilli(c.At)

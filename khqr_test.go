@@ -71,6 +71,46 @@ func TestKHQRCheckShowsWhatItRefuses(t *testing.T) {
 	}
 }
 
+// TestKHQRCheckStatic: what a bank prints for a shop's wall is taken with
+// --static-ok, whatever the bank keeps in its tag 99; a dynamic code without an
+// end only with the flag that says so.
+func TestKHQRCheckStatic(t *testing.T) {
+	t.Parallel()
+	const (
+		hexTemplate  = "00020101021130510016abaakhppxxx@abaa01151002003004005000208ABA Bank5204422453038405802KH5909RANG HANG6010PHNOM PENH992400134A71B09E20FD16803xyz6304C15B"
+		textTemplate = "00020101021130510016abaakhppxxx@abaa01151002003004005000208ABA Bank5204422453038405802KH5909RANG HANG6010PHNOM PENH99220011kh.com.bank0503XYZ6304E0F0"
+		endless      = "00020101021229170013sok_dara@aclb52045999530384054045.005802KH5908Sok Dara6009Siem Reap6304C735"
+		riel         = "00020101021229170013sok_dara@aclb520459995303116540850000.005802KH5908Sok Dara6009Siem Reap630455C1"
+	)
+	for _, c := range []struct {
+		name, code, class string // "" = good
+		args              []string
+	}{
+		{"a bank's template of hex digits", hexTemplate, "", []string{"--static-ok"}},
+		{"a bank's template of text", textTemplate, "", []string{"--static-ok"}},
+		{"static without a flag", hexTemplate, "static", []string{"--allow-no-expiry"}},
+		{"dynamic without an end", endless, "missing", nil},
+		{"dynamic without an end, as static", endless, "missing", []string{"--static-ok"}},
+		{"dynamic without an end, allowed", endless, "", []string{"--allow-no-expiry"}},
+		{"dynamic without an end, both", endless, "", []string{"--static-ok", "--allow-no-expiry"}},
+		{"riel with zeros", riel, "", []string{"--allow-no-expiry", "--currency=KHR", "--amount=50000"}},
+		{"riel with zeros of another amount", riel, "mismatch", []string{"--allow-no-expiry", "--currency=KHR", "--amount=5000000"}},
+	} {
+		out, errs, code := runWith(t, strings.NewReader(""), append([]string{"khqr", "check", "--json", c.code}, c.args...)...)
+		var v khqrVerdict
+		if err := json.Unmarshal([]byte(out), &v); err != nil {
+			t.Fatalf("%s: %v\n%s%s", c.name, err, out, errs)
+		}
+		want := 0
+		if c.class != "" {
+			want = exitRefused
+		}
+		if code != want || v.OK != (c.class == "") || v.Class != c.class {
+			t.Errorf("%s: exit %d\n%s", c.name, code, out)
+		}
+	}
+}
+
 // TestKHQRMakeThatIsOver: nobody can pay a code that ends as it begins.
 func TestKHQRMakeThatIsOver(t *testing.T) {
 	t.Parallel()

@@ -1,11 +1,15 @@
 package khqr
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // MinorUnits is the amount in cents (USD) or riel (KHR). Every spelling of an
 // amount that the format allows gives the same number: 5, 5., 5.0, 5.00 and
-// 0005 dollars are all 500. The error is of ClassMissing if the code carries no
-// amount, of ClassCurrency or ClassAmount if it can't be read.
+// 0005 dollars are all 500, and 50000, 50000.0 and 50000.00 riel all 50000. The
+// error is of ClassMissing if the code carries no amount, of ClassCurrency or
+// ClassAmount if it can't be read.
 func (c Code) MinorUnits() (int64, error) {
 	if c.Amount == "" {
 		return 0, fault(ClassMissing, "54", "the code carries no amount")
@@ -17,8 +21,9 @@ func (c Code) MinorUnits() (int64, error) {
 	return minor, nil
 }
 
-// minorUnits reads digits, and for USD a point with at most two digits behind
-// it. The limit of 13 characters keeps the result far from overflow.
+// minorUnits reads digits and a point with at most two digits behind it; a
+// currency without decimals may have zeros there, any number of them. The limit
+// of 13 characters keeps the result far from overflow.
 func minorUnits(currency Currency, text string) (int64, *Error) {
 	decimals, err := currency.decimals()
 	if err != nil {
@@ -29,6 +34,9 @@ func minorUnits(currency Currency, text string) (int64, *Error) {
 	}
 	if text == "" || !isDigit(text[0]) {
 		return 0, fault(ClassAmount, "54", "the amount does not begin with a digit")
+	}
+	if decimals == 0 {
+		text = withoutZeros(text)
 	}
 	var minor int64
 	point := -1
@@ -53,6 +61,16 @@ func minorUnits(currency Currency, text string) (int64, *Error) {
 		minor *= 10
 	}
 	return minor, nil
+}
+
+// withoutZeros cuts a point and the zeros behind it, where nothing else stands
+// there: banks whose systems count in cents write riel as 50000.00.
+func withoutZeros(text string) string {
+	whole, fraction, _ := strings.Cut(text, ".")
+	if strings.Trim(fraction, "0") != "" {
+		return text
+	}
+	return whole
 }
 
 // decimals is the number of digits behind the point.

@@ -89,7 +89,9 @@ type Code struct {
 
 	CRC string `json:"crc,omitempty"` // 63; Encode computes it and ignores what stands here
 
-	Unknown []Field `json:"unknown,omitempty"` // every other tag, in the order of the code
+	// Unknown is every other tag, in the order of the code; also tag 99 of a
+	// static code where a bank has put something other than timestamps there.
+	Unknown []Field `json:"unknown,omitempty"`
 }
 
 // Field is a tag that this package keeps without knowing what it means.

@@ -14,5 +14,7 @@
 // Where implementations of the format disagree, the stricter reading stands:
 // upper-case CRC, point of initiation always present, no empty values, ASCII
 // digits only, no character above U+FFFF, because lengths count characters and
-// implementations count those differently.
+// implementations count those differently. Two things are taken as the national
+// bank's verify takes them: zeros behind the point of a riel amount, and
+// whatever a bank keeps in tag 99 of a static code.
 package khqr

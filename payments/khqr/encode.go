@@ -93,6 +93,8 @@ func (d *draft) writable() *Error {
 		case inside && subtags(f.Template) == nil,
 			f.Template == accounts[Individual+Merchant-d.Kind].tag:
 			return fault(ClassFormat, w.path(f.Tag), "an unknown tag stands in a template that the code does not have")
+		case !inside && f.Tag == timesTag && d.PointOfInitiation == Static && checkTimestamps(f.Value) != nil:
+			// a bank's own, which Parse gives back as it is
 		case find(f.Template, f.Tag) != nil, !inside && subtags(f.Tag) != nil:
 			return fault(ClassFormat, w.path(f.Tag), "a known tag is given as an unknown one")
 		}
@@ -147,6 +149,10 @@ func (w *writer) template(t template) {
 	inner := w.text[start:]
 	if len(inner) == 0 {
 		return
+	}
+	if t.tag == timesTag && w.err == nil {
+		// On a static code Parse would take it for a bank's own.
+		w.err = checkTimestamps(string(inner))
 	}
 	h := w.header(t.tag, utf8.RuneCount(inner))
 	w.text = slices.Insert(w.text, start, h[:]...)

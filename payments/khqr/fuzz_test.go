@@ -20,6 +20,7 @@ func FuzzParse(f *testing.F) {
 	for _, code := range hostile() {
 		f.Add(code)
 	}
+	f.Add(dynamic("01", "010211", "54", "", "99", tlv("99", "00134A71B09E20FD16803xyz")))
 	f.Fuzz(func(t *testing.T, code string) {
 		roundTrip(t, code)
 		if len(code) > 8 {
@@ -79,6 +80,7 @@ func orderless(c Code) Code {
 func FuzzEncode(f *testing.F) {
 	f.Add(false, "sok_dara@aclb", "", "ACLEDA Bank", "840", "5.00", "Sok Dara", "Siem Reap", "INV-77", "km", "ហាងកាហ្វេ", "62", "50", "x", int64(createdMS), int64(expiresMS))
 	f.Add(true, "coffee.house_01@abaa", "000123456", "", "116", "", "5908Sok Dara", "6304", "", "", "", "", "80", "0001x", int64(0), int64(0))
+	f.Add(false, "sok_dara@aclb", "", "", "840", "", "Sok Dara", "", "", "", "", "", "99", "0011kh.com.bank", int64(0), int64(0))
 	f.Fuzz(func(t *testing.T, merchant bool, account, id, bank, currency, amount, name, city, bill, language, alternate, template, tag, value string, created, expires int64) {
 		c := Code{
 			PayloadFormat: "01", PointOfInitiation: Static, CategoryCode: "5999", Country: "KH",

@@ -137,7 +137,8 @@ func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 func (d *draft) checkLengths(bool) *Error { return d.overlong }
 
 // checkTimes reads the timestamps. An expiry at the instant of creation is
-// allowed, as the national bank's SDK does.
+// allowed, as the national bank's SDK does, and that of a static code is not
+// judged.
 func (d *draft) checkTimes(bool) *Error {
 	var err *Error
 	if d.CreatedMS, err = milliseconds("99/00", d.created); err != nil {
@@ -146,7 +147,7 @@ func (d *draft) checkTimes(bool) *Error {
 	if d.ExpiresMS, err = milliseconds("99/01", d.expires); err != nil {
 		return err
 	}
-	if d.ExpiresMS != 0 && d.ExpiresMS < d.CreatedMS {
+	if d.Dynamic() && d.ExpiresMS != 0 && d.ExpiresMS < d.CreatedMS {
 		return fault(ClassExpired, "99/01", "the code expires before it was created")
 	}
 	return nil

@@ -3,6 +3,7 @@ package khqr
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -208,7 +209,19 @@ func TestMinorUnits(t *testing.T) {
 		{KHR, "14000", 14000, ""},
 		{KHR, "014000", 14000, ""},
 		{KHR, "4000.", 4000, ""},
-		{KHR, "4000.0", 0, ClassAmount},
+		{KHR, "50000.0", 50000, ""},
+		{KHR, "50000.00", 50000, ""},
+		{KHR, "50000.0000000", 50000, ""}, // 13 characters
+		{KHR, "050000.00", 50000, ""},
+		{KHR, "0.00", 0, ""}, // read, and refused by Parse as any zero
+		{KHR, "50000.00000000", 0, ClassAmount},
+		{KHR, "50000.5", 0, ClassAmount},
+		{KHR, "50000.01", 0, ClassAmount},
+		{KHR, "50000.10", 0, ClassAmount},
+		{KHR, "50000.0.0", 0, ClassAmount},
+		{KHR, "50000.0 ", 0, ClassAmount},
+		{KHR, "50000.០", 0, ClassAmount},
+		{KHR, ".00", 0, ClassAmount},
 		{KHR, "9999999999999", 9999999999999, ""},
 		{USD, "", 0, ClassMissing},
 		{USD, "5.001", 0, ClassAmount},
@@ -328,6 +341,56 @@ func TestVerifyNoExpiry(t *testing.T) {
 	}
 }
 
+// Banks put what they like into tag 99 of a static code: the national bank's
+// verify reads it on dynamic codes only. It is kept to the letter, unless it
+// holds timestamps.
+func TestTag99OfStaticCode(t *testing.T) {
+	t.Parallel()
+	static := func(times string) string { return dynamic("01", "010211", "54", "", "99", times, "80", "8001x") }
+	raw := func(value string) Code {
+		return Code{Unknown: []Field{{"", "99", value}, {"", "80", "x"}}}
+	}
+	late := now.Add(time.Hour)
+	for _, tc := range []struct {
+		name, code string
+		want       Code // what tag 99 became
+	}{
+		{"hex digits and sub-tag 68", static(tlv("99", "00134A71B09E20FD16803xyz")), raw("00134A71B09E20FD16803xyz")},
+		{"a bank's name", static(tlv("99", "0011kh.com.bank0503XYZ")), raw("0011kh.com.bank0503XYZ")},
+		{"no sub-tags", static(tlv("99", "ផ្សារ")), raw("ផ្សារ")},
+		{"a sub-tag twice", static(tlv("99", "0501a0501b")), raw("0501a0501b")},
+		{"one timestamp of two", static(tlv("99", tlv("00", "1790000000000")+tlv("01", "soon"))), raw(tlv("00", "1790000000000") + tlv("01", "soon"))},
+		{"sub-tag 00 of 99 characters", static(tlv("99", tlv("00", strings.Repeat("x", 95)))), raw(tlv("00", strings.Repeat("x", 95)))},
+		{"01 behind it", sealCode("000201" + tlv("99", "hello") + "8001x" + "010211" + ind + "5204599953038405802KH5908Sok Dara6009Siem Reap"), raw("hello")},
+		{"creation", static(tlv("99", tlv("00", "1790000000000"))), Code{CreatedMS: createdMS, Unknown: []Field{{"", "80", "x"}}}},
+		{"an end that is over", static(times), Code{CreatedMS: createdMS, ExpiresMS: expiresMS, Unknown: []Field{{"", "80", "x"}}}},
+		{"an end before its creation", static(tlv("99", tlv("00", "1790000600000")+tlv("01", "1790000000000"))),
+			Code{CreatedMS: expiresMS, ExpiresMS: createdMS, Unknown: []Field{{"", "80", "x"}}}},
+		{"timestamps and more", static(tlv("99", tlv("00", "1790000000000")+"6803xyz")),
+			Code{CreatedMS: createdMS, Unknown: []Field{{"99", "68", "xyz"}, {"", "80", "x"}}}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			c, err := Verify(tc.code, Expect{Now: late, AllowStatic: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := (Code{CreatedMS: c.CreatedMS, ExpiresMS: c.ExpiresMS, Unknown: c.Unknown}); !reflect.DeepEqual(got, tc.want) {
+				t.Errorf("tag 99 became\n got %+v\nwant %+v", got, tc.want)
+			}
+			roundTrip(t, tc.code)
+		})
+	}
+	for name, code := range map[string]string{
+		"on a dynamic code":            dynamic("99", tlv("99", "0011kh.com.bank0503XYZ")),
+		"on a dynamic code, 01 behind": sealCode("000201" + tlv("99", "00134A71B09E20FD1") + "010212" + ind + "52045999530384054045.005802KH5908Sok Dara6009Siem Reap"),
+	} {
+		if _, err := Verify(code, Expect{Now: now, AllowStatic: true, AllowNoExpiry: true}); ClassOf(err) != ClassTimestamp {
+			t.Errorf("%s: %v, want class timestamp", name, err)
+		}
+	}
+}
+
 func TestUnknownTagsAreKept(t *testing.T) {
 	t.Parallel()
 	code := dynamic("62", tlv("62", "0101a"+"6803x=1"), "80", tlv("80", "0003abc"))
@@ -346,6 +409,9 @@ func TestUnknownTagsAreKept(t *testing.T) {
 
 func TestEncodeRefuses(t *testing.T) {
 	t.Parallel()
+	static := func(c *Code, unknown ...Field) {
+		c.PointOfInitiation, c.Amount, c.CreatedMS, c.ExpiresMS, c.Unknown = Static, "", 0, 0, unknown
+	}
 	for _, tc := range []struct {
 		name   string
 		change func(*Code)
@@ -379,6 +445,12 @@ func TestEncodeRefuses(t *testing.T) {
 		{"unknown in an unknown template", func(c *Code) { c.Unknown = []Field{{"80", "05", "x"}} }, ClassFormat},
 		{"unknown of three digits", func(c *Code) { c.Unknown = []Field{{"", "800", "x"}} }, ClassFormat},
 		{"unknown twice", func(c *Code) { c.Unknown = []Field{{"", "80", "x"}, {"", "80", "y"}} }, ClassDuplicate},
+		{"static with a bank's own 99", func(c *Code) { static(c, Field{"", "99", "0011kh.com.bank"}) }, ""},
+		{"static with two of 99", func(c *Code) { static(c, Field{"", "99", "x"}, Field{"99", "68", "y"}) }, ClassDuplicate},
+		{"static with timestamps as unknown", func(c *Code) { static(c, Field{"", "99", "00131790000000000"}) }, ClassFormat},
+		{"static with a sub-tag of 99 twice", func(c *Code) { static(c, Field{"99", "68", "y"}, Field{"99", "68", "y"}) }, ClassDuplicate},
+		{"static with a negative time", func(c *Code) { static(c); c.ExpiresMS = -2 }, ClassTimestamp},
+		{"dynamic with a bank's own 99", func(c *Code) { c.Unknown = []Field{{"", "99", "0011kh.com.bank"}} }, ClassFormat},
 		{"unknown empty", func(c *Code) { c.Unknown = []Field{{"", "80", ""}} }, ClassLength},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -13,9 +13,14 @@ type slot struct {
 type draft struct {
 	Code
 	created, expires string
+	times            string // tag 99 until it is taken apart, "" if there is none
+	timesAt          int    // how many unknown fields stand before it
 	overlong         *Error // of the first value that is longer than its slot
 	twice            *Error // of the first tag that stands twice in a template
 }
+
+// timesTag holds the timestamps of a code.
+const timesTag = "99"
 
 // template is a tag whose value is itself made of tags.
 type template struct {
@@ -64,7 +69,7 @@ var (
 			{"01", 25, ClassOverlong, func(d *draft) *string { return &d.MerchantNameAlternate }},
 			{"02", 15, ClassOverlong, func(d *draft) *string { return &d.MerchantCityAlternate }},
 		}},
-		{"99", []slot{
+		{timesTag, []slot{
 			{"00", 13, ClassTimestamp, func(d *draft) *string { return &d.created }},
 			{"01", 13, ClassTimestamp, func(d *draft) *string { return &d.expires }},
 		}},

@@ -1,6 +1,8 @@
 package khqr
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
@@ -87,15 +89,18 @@ func (d *draft) read(code string) (tagSet, *Error) {
 	for w.more() {
 		e, err := w.next()
 		if err != nil {
-			return tagSet{}, err
+			return tagSet{}, cmp.Or(d.openTimes(), err)
 		}
 		if first == "" {
 			first = e.tag
 		}
 		last = e.tag
 		if err := d.keep("", e); err != nil {
-			return tagSet{}, err
+			return tagSet{}, cmp.Or(d.openTimes(), err)
 		}
+	}
+	if err := d.openTimes(); err != nil {
+		return tagSet{}, err
 	}
 	switch {
 	case w.twice != nil:
@@ -134,9 +139,20 @@ func (d *draft) keep(parent string, e element) *Error {
 		d.Unknown = append(d.Unknown, Field{Template: parent, Tag: e.tag, Value: e.value})
 		return nil
 	}
-	if e.tag == accounts[Merchant].tag {
+	switch e.tag {
+	case timesTag:
+		if d.times == "" {
+			d.times, d.timesAt = e.value, len(d.Unknown)
+		}
+		return nil
+	case accounts[Merchant].tag:
 		d.Kind = Merchant
 	}
+	return d.open(e)
+}
+
+// open takes a template apart.
+func (d *draft) open(e element) *Error {
 	w := walker{text: e.value, template: e.tag}
 	for w.more() {
 		sub, err := w.next()
@@ -151,6 +167,45 @@ func (d *draft) keep(parent string, e element) *Error {
 		d.twice = w.twice
 	}
 	return nil
+}
+
+// openTimes takes tag 99 apart. It waits for the other tags, because on a
+// static code, which has no end, banks put what they like there, and tag 01 may
+// stand behind it.
+func (d *draft) openTimes() *Error {
+	if d.times == "" {
+		return nil
+	}
+	var err *Error
+	behind := slices.Clone(d.Unknown[d.timesAt:])
+	d.Unknown = d.Unknown[:d.timesAt]
+	if d.PointOfInitiation == Static && checkTimestamps(d.times) != nil {
+		d.Unknown = append(d.Unknown, Field{Tag: timesTag, Value: d.times})
+	} else {
+		err = d.open(element{tag: timesTag, value: d.times})
+	}
+	d.Unknown = append(d.Unknown, behind...)
+	return err
+}
+
+// checkTimestamps says what keeps the value of a tag 99 from being of the
+// national bank's form: sub-tags, each once, of which 00 and 01 hold Unix
+// milliseconds.
+func checkTimestamps(value string) *Error {
+	w := walker{text: value, template: timesTag}
+	for w.more() {
+		e, err := w.next()
+		if err != nil {
+			return err
+		}
+		if find(timesTag, e.tag) == nil {
+			continue
+		}
+		if _, err := milliseconds(w.path(e.tag), e.value); err != nil {
+			return err
+		}
+	}
+	return w.twice
 }
 
 // checkCRC compares tag 63 with the bytes before its value.

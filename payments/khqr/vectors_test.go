@@ -280,7 +280,7 @@ func TestEncodeAgreesWithSDK(t *testing.T) {
 
 func TestMalformedIsRefused(t *testing.T) {
 	t.Parallel()
-	for _, v := range readVectors(t, "malformed.jsonl", 98) {
+	for _, v := range readVectors(t, "malformed.jsonl", 97) {
 		t.Run(v.Name, func(t *testing.T) {
 			t.Parallel()
 			c, err := Verify(v.code(t), v.want(t))

@@ -70,10 +70,11 @@ func (want *Expect) check(c *Code, code string) *Error {
 	return nil
 }
 
-// checkExpiry allows the millisecond of the expiry itself.
+// checkExpiry allows the millisecond of the expiry itself. A static code is paid
+// any number of times and has no end, whatever its tag 99 says.
 func (c *Code) checkExpiry(now time.Time) *Error {
 	switch {
-	case c.ExpiresMS == 0:
+	case !c.Dynamic(), c.ExpiresMS == 0:
 		return nil
 	case now.IsZero():
 		return fault(ClassExpired, "99/01", "the expiry can't be judged: the time was not given")

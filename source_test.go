@@ -23,6 +23,16 @@ const maxLines = 450
 // Folders whose arithmetic is about money, where a float may not even be named.
 var exact = []string{"pos", "storage", "payments"}
 
+// The clock of the machine is read in one file of the wiring: a command has its
+// time from its session, so that scripts can set it.
+const clockFile = "shop.go"
+
+// isCommand is true for the packages that hold the program's commands and the
+// wiring below them. Their fixtures wait for other processes, on the machine's clock.
+func isCommand(pkg string) bool {
+	return pkg == "." || isBelow("app", pkg) && !slices.Contains(fixtures, pkg)
+}
+
 var (
 	vagueNames = []string{"util", "utils", "common", "helper", "helpers", "misc"}
 	// The brackets keep this line from finding itself.
@@ -121,9 +131,8 @@ func (s source) faults() []string {
 				add(s.line(n.Pos()), "init() works before anybody asked")
 			}
 		case *ast.SelectorExpr:
-			// A command has its time from its session, so that scripts can set it.
 			x, ok := n.X.(*ast.Ident)
-			if ok && s.pkg == "." && s.path != "shop.go" && x.Name == "time" && slices.Contains([]string{"Now", "Since", "Until"}, n.Sel.Name) {
+			if ok && isCommand(s.pkg) && s.path != clockFile && x.Name == "time" && slices.Contains([]string{"Now", "Since", "Until"}, n.Sel.Name) {
 				add(s.line(n.Pos()), "time.%s, and not the session's clock", n.Sel.Name)
 			}
 		case *ast.Ident:
@@ -162,8 +171,13 @@ func TestFaultsAreFound(t *testing.T) {
 		{"FloatOnTheScreen", "ui/a.go", "package ui\n\nvar x float32\n", ""},
 		{"FloatInAComment", "pos/a.go", "package pos // no float64\n", ""},
 		{"Init", "ui/a.go", "package ui\n\nfunc init() {}\n", "init()"},
-		{"Clock", "cmd_a.go", "package main\n\nvar x = time.Now()\n", "not the session's clock"},
-		{"ClockOfTheMachine", "shop.go", "package main\n\nvar x = time.Now()\n", ""},
+		{"Clock", "main.go", "package main\n\nvar x = time.Now()\n", "not the session's clock"},
+		{"ClockOfACommand", "app/cli/a.go", "package cli\n\nvar x = time.Since(y)\n", "not the session's clock"},
+		{"ClockOfTheWiring", "app/a.go", "package app\n\nvar x = time.Until(y)\n", "not the session's clock"},
+		{"ClockOfTheWindows", "app/e2e/a.go", "package e2e\n\nvar x = time.Now()\n", "not the session's clock"},
+		{"ClockOfAFixture", "app/apptest/a.go", "package apptest\n\nvar x = time.Now()\n", ""},
+		{"ClockOfATest", "app/cli/a_test.go", "package cli\n\nvar x = time.Now()\n", ""},
+		{"ClockOfTheMachine", clockFile, "package main\n\nvar x = time.Now()\n", ""},
 		{"MethodInit", "ui/a.go", "package ui\n\ntype a int\n\nfunc (a) init() {}\n", ""},
 		{"Vague", "ui/a.go", "package helpers\n", "named after no idea"},
 		{"VagueTest", "ui/a_test.go", "package util_test\n", "named after no idea"},

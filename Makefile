@@ -10,7 +10,7 @@ FLAGS := -tags $(TAGS) -buildvcs=false
 
 VERSION := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 COMMIT  := $(shell git describe --always --dirty --exclude '*' 2>/dev/null || echo unknown)
-LDFLAGS := -X main.version=$(VERSION) -X main.commit=$(COMMIT)
+LDFLAGS := -X psar/app/cli.version=$(VERSION) -X psar/app/cli.commit=$(COMMIT)
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
@@ -66,11 +66,11 @@ unit: go-here
 race: go-here
 	$(GO) test $(FLAGS) -race -skip '$(PATIENT)' $(RACY)
 
-# Behind the tag e2e, which only the root package knows, so that it is run in full or not at all.
+# Behind the tag e2e, which only the commands' package knows, so that it is run in full or not at all.
 # make window WINDOW=-keep-looks keeps the windows' layouts as they are now, to be looked at.
 .PHONY: window
 window: build
-	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -run TestWindow -v . $(WINDOW)
+	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -run TestWindow -v ./app/cli $(WINDOW)
 
 .PHONY: bench
 bench: go-here

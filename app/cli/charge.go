@@ -1,0 +1,265 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	qrcode "github.com/skip2/go-qrcode"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// charge is what sell and link have in common: one payment that is asked for,
+// given to the customer, and followed for a while.
+type charge struct {
+	amount, currency string // as typed
+	file             string // where a picture goes, "" for none
+	wait             time.Duration
+	papers           bool // paper was wanted: it is waited for
+	request          pos.ChargeRequest
+	asking           words.Key // said once the payment is stored, "" for nothing
+
+	// give brings the code or the link before the customer's eyes: first what is
+	// seen here, then what is printed.
+	give func(*shop, pos.Attempt) error
+}
+
+// charge asks for a payment, follows it and returns it as it stood when the last
+// worker had ended, with the receipt of the same instant: nothing can come in
+// behind what the command says. Money that came wins over whatever else ended
+// the wait. The error is unfinished where a payment exists.
+func (s *session) charge(c charge) (pos.Attempt, pos.ReceiptNumber, error) {
+	none := pos.ReceiptNumber{}
+	amount, err := parseCharge(c.amount, c.currency, c.file)
+	if err != nil {
+		return pos.Attempt{}, none, err
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return pos.Attempt{}, none, err
+	}
+	defer shop.close()
+	if err := shop.canPrint(c.papers); err != nil {
+		return pos.Attempt{}, none, err
+	}
+	s.sayLeftOpen(shop.till.Snapshot().Shift, shop.till.Snapshot().Day)
+	snapshots, unsubscribe := shop.till.Subscribe()
+	defer unsubscribe()
+	shop.work()
+	c.request.Amount = amount
+	attempt, err := shop.till.Charge(s, c.request)
+	if err != nil {
+		return pos.Attempt{}, none, err
+	}
+	if c.asking != "" {
+		fmt.Fprintln(s.err, words.Text(s.lang, c.asking, amount.Display(), attempt.ID))
+	}
+	attempt, err = s.follow(shop, snapshots, attempt, c.wait, func(a pos.Attempt) error {
+		return s.giveOrCancel(shop, a, c.give)
+	})
+	if c.papers && err == nil {
+		s.paper(shop)
+	}
+	shop.rest()
+	now := shop.till.Snapshot()
+	if a, ok := now.Attempt(attempt.ID); ok {
+		attempt = a
+	}
+	switch {
+	case err == nil:
+	case attempt.State == pos.AttemptPaid:
+		fmt.Fprint(s.err, sentence(s.lang, err))
+	default:
+		return attempt, none, unfinished{err, attempt}
+	}
+	return attempt, now.Receipts[attempt.ID], nil
+}
+
+// giveOrCancel gives a code or a link away. One that could not be given has
+// nobody who pays it: it is cancelled, and watched on in case somebody saw it.
+func (s *session) giveOrCancel(shop *shop, a pos.Attempt, give func(*shop, pos.Attempt) error) error {
+	err := give(shop, a)
+	if err == nil || s.Err() != nil && errors.Is(err, s.Err()) {
+		return nil // Ctrl+C ends the wait, not the payment
+	}
+	if now, ok := shop.till.Snapshot().Attempt(a.ID); ok && !now.InProgress() {
+		return err
+	}
+	if _, cancelErr := shop.till.Happened(context.WithoutCancel(s), a.ID, pos.CancelledByCashier{}); cancelErr != nil {
+		return errors.Join(err, cancelErr)
+	}
+	return err
+}
+
+// unfinished is an error that came when a payment existed already: who reads it
+// must know which, for its money may come yet.
+type unfinished struct {
+	error
+	attempt pos.Attempt
+}
+
+func (u unfinished) Unwrap() error { return u.error }
+
+// parseCharge reads an amount, and makes sure that the code can be written
+// before one is asked for: a code that nobody can see must not be made.
+func parseCharge(amount, currency, file string) (pos.Money, error) {
+	c, err := pos.ParseCurrency(currency)
+	if err != nil {
+		return pos.Money{}, err
+	}
+	m, err := pos.ParseMoney(amount, c)
+	if err != nil {
+		return pos.Money{}, err
+	}
+	if err := m.CheckCharge(); err != nil || file == "" {
+		return m, err
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		return m, pos.Fault(pos.CodeFileUnwritable, file).Because(err)
+	}
+	return m, f.Close()
+}
+
+// canPrint says before anything is asked for that paper was wanted and can't be.
+func (s *shop) canPrint(wanted bool) error {
+	if wanted && s.till.Snapshot().Settings.Get(pos.SettingPrinterLink) == "" {
+		return pos.Fault(pos.CodePrinterMissing)
+	}
+	return nil
+}
+
+func writeQR(code *qrcode.QRCode, file string) error {
+	if err := code.WriteFile(-8, file); err != nil { // 8 dots a module
+		return pos.Fault(pos.CodeFileUnwritable, file).Because(err)
+	}
+	return nil
+}
+
+// follow keeps up with an attempt until it has ended or the wait is over. It
+// calls shown when the code or link may be seen, and asks the owner about a code
+// that is held. A wait of 0 or less ends when there is something to see.
+func (s *session) follow(shop *shop, snapshots <-chan pos.Snapshot, a pos.Attempt, wait time.Duration, shown func(pos.Attempt) error) (pos.Attempt, error) {
+	patience := wait
+	if wait <= 0 {
+		patience = firstAnswer
+	}
+	over := time.NewTimer(patience)
+	defer over.Stop()
+	seen := false
+	for a.InProgress() {
+		select {
+		case snapshot := <-snapshots:
+			if now, ok := snapshot.Attempt(a.ID); ok {
+				a = now
+			}
+		case <-over.C:
+			return a, nil
+		case <-s.Done():
+			return a, nil
+		}
+		switch {
+		case a.Held():
+			if answered, err := s.askPayee(shop, a); err != nil || !answered {
+				return a, err
+			}
+			over.Reset(patience) // the wait is the customer's, not the owner's
+		case a.State == pos.AttemptShown && !seen:
+			seen = true
+			if err := shown(a); err != nil || wait <= 0 {
+				return a, err
+			}
+		}
+	}
+	return a, nil
+}
+
+// firstAnswer is how long a command that does not wait for money waits for
+// something to show.
+const firstAnswer = 30 * time.Second
+
+// outcome says how the wait ended, and ends with the exit code for it.
+func (s *session) outcome(a pos.Attempt, receipt pos.ReceiptNumber) error {
+	switch {
+	case a.State == pos.AttemptPaid:
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaid, a.Amount.Display(), receipt))
+		return nil
+	case a.Held():
+		fmt.Fprint(s.err, sentence(s.lang, pos.Fault(pos.CodePayeeUnconfirmed, a.Payee.Name, a.Payee.Account)))
+		fmt.Fprintln(s.err, "     ", words.Text(s.lang, words.CLIPayeeHint, lower(a.Amount.Currency)))
+		return exit{exitRefused}
+	case a.State == pos.AttemptRefused, a.State == pos.AttemptUnclaimed:
+		fmt.Fprint(s.err, sentence(s.lang, problemOf(a, a.Problem)))
+		return exit{exitRefused}
+	case a.State == pos.AttemptReserved, a.State == pos.AttemptRequested, a.State == pos.AttemptUnknown:
+		problem := a.Problem
+		if problem == "" {
+			problem = pos.CodeGatewayTimeout
+		}
+		fmt.Fprint(s.err, sentence(s.lang, problemOf(a, problem)))
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIUnknownYet, a.ID))
+		return exit{exitUnknownOutcome}
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLINotPaid, a.ID))
+	return exit{exitNotPaid}
+}
+
+// problemOf is what stands between an attempt and its money. The detail is for
+// support: it follows the sentence and the hint.
+func problemOf(a pos.Attempt, problem pos.Code) error {
+	switch {
+	case a.Detail == "":
+		return pos.Fault(problem)
+	case problem == pos.CodeQRAccount:
+		return pos.Fault(problem, a.Detail) // whom it would have paid
+	}
+	return pos.Fault(problem).Because(errors.New(a.Detail))
+}
+
+// drainTime is how long a command waits for its paper.
+const drainTime = 15 * time.Second
+
+// paper waits for what is being printed. Paper changes nothing of the payment.
+func (s *session) paper(shop *shop) {
+	err := s.drain(shop)
+	if code := (exit{}); err != nil && !errors.As(err, &code) {
+		fmt.Fprint(s.err, sentence(s.lang, err))
+	}
+}
+
+// drain waits until the print queue is empty, and says what kept the paper back.
+// Ctrl+C ends the wait: what was not printed then waits in the queue.
+func (s *session) drain(shop *shop) error {
+	ctx, cancel := context.WithTimeout(s, drainTime)
+	defer cancel()
+	snapshots, unsubscribe := shop.till.Subscribe()
+	defer unsubscribe()
+	for {
+		waiting, problem := 0, pos.Code("")
+		for _, p := range shop.till.Snapshot().Printers {
+			waiting += p.Waiting
+			if problem == "" {
+				problem = p.Problem
+			}
+		}
+		switch {
+		case waiting == 0 && problem != "":
+			return pos.Fault(problem)
+		case waiting == 0:
+			return nil
+		}
+		select {
+		case <-snapshots:
+		case <-ctx.Done():
+			if s.Err() != nil {
+				fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaperWaits, waiting))
+				return exit{exitPrinter}
+			}
+			return pos.Fault(pos.CodePrinterUnreachable)
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"psar/pos"
+	"psar/storage"
+)
+
+// running is a command in a process of its own whose words can be read while it
+// runs.
+type running struct {
+	cmd       *exec.Cmd
+	out, errs sharedText
+}
+
+func startPsar(t *testing.T, bin, dir string, args ...string) *running {
+	t.Helper()
+	r := &running{cmd: exec.Command(bin, append([]string{"--data", dir}, args...)...)}
+	r.cmd.Env = programEnv()
+	r.cmd.Stdout, r.cmd.Stderr = &r.out, &r.errs
+	if err := r.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = r.cmd.Process.Kill() })
+	return r
+}
+
+// says waits until words for people hold a text.
+func (r *running) says(t *testing.T, text string) {
+	t.Helper()
+	eventually(t, text, func() bool { return strings.Contains(r.errs.String(), text) })
+}
+
+func (r *running) interrupt(t *testing.T) {
+	t.Helper()
+	if err := r.cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sharedText is text that one goroutine writes and another reads.
+type sharedText struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (s *sharedText) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(b)
+}
+
+func (s *sharedText) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}
+
+// printerOff is a link to a printer that nobody has switched on.
+func printerOff(t *testing.T) string {
+	t.Helper()
+	closed, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := closed.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return "tcp:" + closed.Addr().String()
+}
+
+// TestPaidWhilePaperIsWaitedFor: the wait for the money is over, that for the
+// paper is not, and the customer pays. What is said is one instant: paid.
+func TestPaidWhilePaperIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	shop := func(t *testing.T) (string, string, *gatewayProcess) {
+		bin, dir := testBinary(t), t.TempDir()
+		gw := startGateway(t, bin)
+		setUp(t, bin, dir, gw)
+		psar(t, bin, dir, "settings", "set", "poll.link_ms", "200")
+		psar(t, bin, dir, "settings", "set", "printer.link", printerOff(t))
+		return bin, dir, gw
+	}
+	t.Run("sell", func(t *testing.T) {
+		t.Parallel()
+		bin, dir, gw := shop(t)
+		p := startPsar(t, bin, dir, "sell", "5.00", "USD", "--slip", "--wait", "0s", "--json")
+		p.says(t, "Scan to pay")
+		gw.pay(t, gw.waitIssued(t, "5.00").TransactionID)
+		exit := exitOf(p.cmd)
+		var result sellResult
+		if err := json.Unmarshal([]byte(p.out.String()), &result); err != nil {
+			t.Fatalf("%v\n%s", err, p.out.String())
+		}
+		if exit != exitOK || result.State != pos.AttemptPaid || result.Receipt.Sequence != 1 {
+			t.Errorf("exit %d, result %+v\n%s", exit, result, p.errs.String())
+		}
+	})
+	t.Run("link", func(t *testing.T) {
+		t.Parallel()
+		bin, dir, gw := shop(t)
+		p := startPsar(t, bin, dir, "link", "5.00", "USD", "--success-url", "https://shop.example/", "--print")
+		p.says(t, "The customer pays")
+		page, err := http.Get(strings.TrimSpace(p.out.String()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = page.Body.Close()
+		gw.pay(t, gw.waitIssued(t, "5.00").TransactionID)
+		if exit := exitOf(p.cmd); exit != exitOK || !strings.Contains(p.errs.String(), "Paid $5.00. Receipt") {
+			t.Errorf("exit %d\n%s", exit, p.errs.String())
+		}
+	})
+}
+
+// waitQueued waits until a paper stands in the print queue.
+func waitQueued(t *testing.T, dir string) {
+	t.Helper()
+	db, err := storage.OpenReadOnly(t.Context(), storage.Options{Dir: dir, Clock: systemClock{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	eventually(t, "the paper in the queue", func() bool {
+		jobs, err := db.PrintJobs(t.Context(), pos.PrintQueued, pos.PrintPrinting)
+		return err == nil && len(jobs) == 1
+	})
+}
+
+// TestInterruptedBeforePaper: Ctrl+C is no fault of the printer.
+func TestInterruptedBeforePaper(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	gw := startGateway(t, bin)
+	setUp(t, bin, dir, gw)
+	psar(t, bin, dir, "settings", "set", "printer.link", printerOff(t))
+	p := startPsar(t, bin, dir, "sell", "5.00", "USD", "--slip", "--wait", "30s")
+	p.says(t, "Scan to pay")
+	waitQueued(t, dir)
+	p.interrupt(t)
+	exit := exitOf(p.cmd)
+	if said := p.errs.String(); exit != exitNotPaid || strings.Contains(said, "can’t be reached") || !strings.Contains(said, "still in the queue: 1") {
+		t.Errorf("exit %d\n%s", exit, said)
+	}
+}
+
+// TestCodeThatCannotBeGiven: the picture can't be written any more when the code
+// is there. Nobody saw it, so it is cancelled, and who reads the error knows
+// which payment it was.
+func TestCodeThatCannotBeGiven(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][]string{
+		{"sell", "5.00", "USD"},
+		{"link", "5.00", "USD", "--success-url", "https://shop.example/"},
+	} {
+		t.Run(c[0], func(t *testing.T) {
+			t.Parallel()
+			bin, dir := testBinary(t), t.TempDir()
+			gw := startGateway(t, bin)
+			setUp(t, bin, dir, gw)
+			// /dev/full opens, and takes no byte.
+			out, errs, exit := psarRun(t, bin, dir, "", append(slices.Clone(c), "--json", "--wait", "30s", "--qr-file", "/dev/full")...)
+			list := paymentsOf(t, bin, dir)
+			if len(list) != 1 {
+				t.Fatalf("payments %+v", list)
+			}
+			var doc struct {
+				Error struct {
+					Code, Message string
+					TransactionID pos.PaymentID `json:"transaction_id"`
+				}
+			}
+			if err := json.Unmarshal([]byte(out), &doc); err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			a := list[0]
+			if exit != exitFailed || doc.Error.Code != "file_unwritable" || doc.Error.TransactionID != a.TransactionID {
+				t.Errorf("exit %d\n%s", exit, out)
+			}
+			if a.State != pos.AttemptCancelled || !a.Watched {
+				t.Errorf("attempt %+v", a)
+			}
+			if !strings.Contains(errs, string(a.TransactionID)) {
+				t.Errorf("the payment is not named:\n%s", errs)
+			}
+		})
+	}
+}

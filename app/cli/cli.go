@@ -1,0 +1,284 @@
+// Package cli is the program as its users start it: the command line, and one
+// file for each command. It wires nothing itself but what a command asks for.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"syscall"
+
+	"fyne.io/fyne/v2"
+	"github.com/alecthomas/kong"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// The exit codes. They are a contract: add, don't renumber.
+const (
+	exitOK             = 0
+	exitFailed         = 1 // the error is on standard error
+	exitUsage          = 2
+	exitNotPaid        = 3
+	exitRefused        = 4
+	exitUnknownOutcome = 5
+	exitNotClosed      = 6
+	exitPrinter        = 7
+	exitJournalBroken  = 8
+	exitBadFile        = 9
+)
+
+// streams are where a command reads and writes: results on out, words for
+// people on err.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// world is what the program has from outside itself. Tests bring their own.
+type world struct {
+	streams
+	clock   pos.Clock
+	toolkit func() (fyne.App, error) // opens the window system, or says why it can't
+}
+
+// machine is the world of the released program.
+func machine() world {
+	return world{streams{os.Stdin, os.Stdout, os.Stderr}, systemClock{}, openToolkit}
+}
+
+// Main runs the command of this process, and returns its exit code.
+func Main() int { return start(machine()) }
+
+// start runs the command of this process in a world.
+func start(w world) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The first Ctrl+C asks; from then on the next one ends whatever hangs.
+	context.AfterFunc(ctx, stop)
+	defer stop()
+	return run(ctx, os.Args[1:], w)
+}
+
+// commands is the command line, read by kong.
+type commands struct {
+	Data     string `help:"Folder that holds the shop's data (default: the user's data folder for Psar)." env:"PSAR_DATA" placeholder:"DIR"`
+	Training bool   `help:"Work in training mode: the built-in gateway and a database of its own."`
+	As       string `help:"Who does it, in a shop that has an owner: signs in by the PIN that is the first line of standard input." placeholder:"NAME"`
+	Lang     string `help:"Language of messages: en (default) or km." env:"PSAR_LANG" enum:",en,km" default:""`
+
+	Till      tillCommand      `cmd:"" default:"withargs" help:"Open the till: the cashier's and the customer's windows."`
+	Sell      sellCommand      `cmd:"" help:"Take one payment without a window: by KHQR, or --cash."`
+	Link      linkCommand      `cmd:"" help:"Make a payment link for a customer who is not at the counter."`
+	Watch     watchCommand     `cmd:"" help:"Verify every open payment and settle what was paid."`
+	Payments  paymentsCommand  `cmd:"" help:"List payment attempts."`
+	Unclaimed unclaimedCommand `cmd:"" help:"Money that no sale has: list it, and say what became of it."`
+	Payee     payeeCommand     `cmd:"" help:"Whom the codes pay: list, confirm, deny."`
+	Alarms    alarmsCommand    `cmd:"" help:"What a manager has to read: list, and mark as read."`
+	Sales     salesCommand     `cmd:"" help:"List completed sales."`
+	Refund    refundCommand    `cmd:"" help:"Give money back for a receipt, whole or by line, or void it."`
+	Shift     shiftCommand     `cmd:"" help:"The drawer: count the float, pay in and out, drop, hand over."`
+	Close     closeCommand     `cmd:"" help:"Close the shift: count the drawer, number and store the Z report."`
+	Report    reportCommand    `cmd:"" help:"X report of a day, a period or the shift; a Z report as it was stored."`
+	Items     itemsCommand     `cmd:"" help:"The catalogue: list, search, export."`
+	Import    importCommand    `cmd:"" help:"Take a file into the catalogue."`
+	Receipt   receiptCommand   `cmd:"" help:"Print a receipt again, or write its bytes or its picture."`
+	Printer   printerCommand   `cmd:"" help:"Test a printer, ask it how it is, open the drawer."`
+	KHQR      khqrCommand      `cmd:"" name:"khqr" help:"Check a KHQR code, or make one."`
+	Hash      hashCommand      `cmd:"" help:"The gateway's hashes, for integrators. The profile key comes from PSAR_PROFILE_KEY."`
+	WebKit    webkitCommand    `cmd:"" name:"webkit" help:"The HTML for a shop's web page: a button, a modal, a top-up frame."`
+	Gateway   gatewayCommand   `cmd:"" help:"Run the training gateway alone, for integrators and tests."`
+	Settings  settingsCommand  `cmd:"" help:"Read and change settings."`
+	Staff     staffCommand     `cmd:"" help:"Who works here: list, add, change, PINs."`
+	Journal   journalCommand   `cmd:"" help:"Check the journal's chain."`
+	Doctor    doctorCommand    `cmd:"" help:"What this machine has and lacks."`
+	Version   versionCommand   `cmd:"" help:"Version, commit, Go and toolkit."`
+}
+
+// session is what every command gets: its context, its streams, its clock, and
+// the global flags.
+type session struct {
+	context.Context
+	world
+	flags *commands
+	lang  words.Language
+}
+
+// exit ends a command with a code of its own and nothing more to say.
+type exit struct{ code int }
+
+func (e exit) Error() string { return fmt.Sprintf("exit %d", e.code) }
+
+// run parses the arguments, runs one command and returns the exit code.
+func run(ctx context.Context, args []string, w world) int {
+	var cli commands
+	parser, err := kong.New(&cli, kong.Name("psar"),
+		kong.Description("A point of sale for shops in Cambodia. With nothing behind it, opens the till."),
+		kong.Writers(w.out, w.err), kong.Exit(func(int) {}), kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		fmt.Fprintln(w.err, "psar:", err)
+		return exitFailed
+	}
+	if helpAsked(args) {
+		_, _ = parser.Parse(args) // prints the help; the exit hook above returns
+		return exitOK
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		return misread(ctx, w, args, err)
+	}
+	lang := words.Language(cli.Lang)
+	if lang == "" {
+		lang = words.English
+	}
+	err = parsed.Run(&session{ctx, w, &cli, lang})
+	var code exit
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &code):
+		return code.code
+	}
+	fmt.Fprint(w.err, sentence(lang, err))
+	switch {
+	case errors.As(err, new(misuse)):
+		return exitUsage
+	case errors.As(err, new(notClosed)):
+		return exitNotClosed
+	case errors.As(err, new(printerFault)):
+		return exitPrinter
+	}
+	return exitFailed
+}
+
+// misuse is a command that can't be meant: flags that are missing, or that
+// don't go together.
+type misuse struct {
+	key  words.Key
+	args []any
+}
+
+func (m misuse) Error() string { return m.in(words.English) }
+
+func (m misuse) in(lang words.Language) string { return words.Text(lang, m.key, m.args...) }
+
+func misused(key words.Key, args ...any) error { return misuse{key, args} }
+
+// stopped is a command that Ctrl+C, or the system, ended before it was done.
+type stopped struct{}
+
+func (stopped) Error() string { return words.Text(words.English, words.CLIStopped) }
+
+// stoppedBy is stopped in the place of an error that says no more than that.
+func (s *session) stoppedBy(err error) error {
+	if s.Err() != nil && errors.Is(err, s.Err()) && !errors.As(err, new(*pos.Error)) {
+		return stopped{}
+	}
+	return err
+}
+
+// misread says what of a command line was not understood: before its flags are
+// known, so the language is the environment's.
+func misread(ctx context.Context, w world, args []string, err error) int {
+	said := &session{ctx, w, nil, words.Language(os.Getenv("PSAR_LANG"))}
+	asJSON := slices.Contains(args, "--json")
+	fmt.Fprint(w.err, sentence(said.lang, said.refuse(asJSON, misused(words.CLIMisread, err))))
+	return exitUsage
+}
+
+func helpAsked(args []string) bool {
+	for _, a := range args {
+		if a == "--" {
+			return false
+		}
+		if a == "-h" || a == "--help" {
+			return true
+		}
+	}
+	return false
+}
+
+// refuse ends a command with an error, as JSON too where that was asked.
+func (s *session) refuse(asJSON bool, err error) error {
+	if !asJSON {
+		return err
+	}
+	if jsonErr := s.printJSON(map[string]any{"error": s.said(err)}); jsonErr != nil {
+		return jsonErr
+	}
+	return err
+}
+
+// said is an error as JSON holds it.
+func (s *session) said(err error) map[string]any {
+	said := map[string]any{}
+	var payment unfinished
+	if errors.As(err, &payment) {
+		said["transaction_id"], said["state"] = payment.attempt.ID, payment.attempt.State
+	}
+	var wrong misuse
+	if errors.As(err, &wrong) {
+		said["code"], said["message"], said["hint"] = "usage", wrong.in(s.lang), words.Text(s.lang, words.CLISeeHelp)
+		return said
+	}
+	if errors.As(err, new(stopped)) {
+		said["code"], said["message"], said["hint"] = "stopped", words.Text(s.lang, words.CLIStopped), words.Text(s.lang, words.CLIStoppedHint)
+		return said
+	}
+	code := pos.CodeOf(err)
+	var args []any
+	var e *pos.Error
+	if errors.As(err, &e) {
+		args = e.Args
+	}
+	said["code"] = code
+	said["message"] = words.ErrorMessage(s.lang, string(code), args...)
+	said["hint"] = words.ErrorHint(s.lang, string(code), args...)
+	return said
+}
+
+// sentence is an error as a person reads it: what happened, and what to do.
+func sentence(lang words.Language, err error) string {
+	var payment unfinished
+	if errors.As(err, &payment) {
+		return sentence(lang, payment.error) + "      " + words.Text(lang, words.CLIUnfinished, payment.attempt.ID) + "\n"
+	}
+	var wrong misuse
+	if errors.As(err, &wrong) {
+		return "psar: " + wrong.in(lang) + "\n" + words.Text(lang, words.CLISeeHelp) + "\n"
+	}
+	if errors.As(err, new(stopped)) {
+		return "psar: " + words.Text(lang, words.CLIStopped) + "\n      " + words.Text(lang, words.CLIStoppedHint) + "\n"
+	}
+	var e *pos.Error
+	if !errors.As(err, &e) {
+		return fmt.Sprintf("psar: %v\n", err)
+	}
+	if e.Code == pos.CodeDataLocked && len(e.Args) == 2 {
+		return lockSentence(lang, e)
+	}
+	text := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args...) + "\n"
+	if hint := words.ErrorHint(lang, string(e.Code), e.Args...); hint != "" {
+		text += "      " + hint + "\n"
+	}
+	if e.Err != nil {
+		text += "      (" + e.Err.Error() + ")\n"
+	}
+	return text
+}
+
+// lockSentence names the folder, and the program that has it as a sentence of
+// its own: a bare number behind a path says nothing.
+func lockSentence(lang words.Language, e *pos.Error) string {
+	text := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args[0]) + "\n" +
+		"      " + words.ErrorHint(lang, string(e.Code)) + "\n"
+	if e.Args[1] != 0 {
+		text += "      " + words.Text(lang, words.CLILockHolder, e.Args[1]) + "\n"
+	}
+	return text
+}

@@ -1,0 +1,166 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/url"
+	"os"
+	"runtime"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+	"psar/ui"
+)
+
+type doctorCommand struct {
+	JSON bool `name:"json" help:"Print one JSON document."`
+}
+
+// finding is one thing that doctor looked at.
+type finding struct {
+	Name   string `json:"name"`
+	OK     bool   `json:"ok"`
+	Detail string `json:"detail"`
+	word   words.Key
+}
+
+func (c *doctorCommand) Run(s *session) error {
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	found := []finding{s.display(), {Name: "fonts", OK: true, Detail: "Kantumruy Pro, Noto Sans Khmer (in the program)", word: words.DoctorFonts}}
+	found = append(found, s.dataFolder(dir), s.disk(dir), s.timeNow(), s.keys(dir))
+	state := s.stateOf(dir)
+	found = append(found, s.bankLink(state.settings), s.listener(dir, state.settings), s.printerLink(state.settings),
+		s.managerPIN(dir, state), s.payees(state), s.alarms(state), s.unclaimed(state, s.clock.Now()),
+		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
+	if c.JSON {
+		return s.printJSON(map[string]any{"checks": found, "data": dir})
+	}
+	for _, f := range found {
+		mark := "✓"
+		if !f.OK {
+			mark = "!"
+		}
+		fmt.Fprintf(s.out, "%s %s: %s\n", mark, words.Text(s.lang, f.word), f.Detail)
+	}
+	return nil
+}
+
+func (s *session) display() finding {
+	f := finding{Name: "display", OK: true, word: words.DoctorDisplay}
+	if runtime.GOOS != "linux" {
+		f.Detail = runtime.GOOS
+		return f
+	}
+	f.Detail = os.Getenv("DISPLAY")
+	if ui.CheckDisplay() != nil {
+		f.OK, f.Detail = false, words.Text(s.lang, words.DoctorNoDisplay)
+	}
+	return f
+}
+
+func (s *session) dataFolder(dir string) finding {
+	f := finding{Name: "data", OK: true, Detail: dir, word: words.DoctorData}
+	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: s.clock})
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		f.Detail += " (" + words.Text(s.lang, words.DoctorNotSetUp) + ")"
+	case err != nil:
+		f.OK, f.Detail = false, s.oneLine(err)
+	default:
+		defer db.Close()
+	}
+	return f
+}
+
+// lowDisk is when a disk is called nearly full, in bytes.
+const lowDisk = 200 << 20
+
+func (s *session) disk(dir string) finding {
+	f := finding{Name: "disk", word: words.DoctorDisk}
+	free, err := storage.FreeBytes(dir)
+	if err != nil {
+		f.Detail = err.Error()
+		return f
+	}
+	f.OK, f.Detail = free > lowDisk, fmt.Sprintf("%d MiB", free>>20)
+	return f
+}
+
+func (s *session) timeNow() finding {
+	now := s.clock.Now()
+	return finding{
+		Name: "clock", OK: now.Year() >= 2026, word: words.DoctorClock,
+		Detail: now.In(pos.PhnomPenh).Format("02/01/2006 15:04:05") + " Phnom Penh",
+	}
+}
+
+func (s *session) keys(dir string) finding {
+	f := finding{Name: "secrets", OK: true, Detail: "keyring", word: words.DoctorSecrets}
+	secrets, err := storage.OpenSecrets(dir, "psar", nil)
+	switch {
+	case err != nil:
+		f.OK, f.Detail = false, s.oneLine(err)
+	case secrets.Notice() != nil:
+		f.Detail = s.oneLine(secrets.Notice())
+	}
+	return f
+}
+
+// doctorTimeout is how long doctor waits for another machine.
+const doctorTimeout = 3 * time.Second
+
+// bankLink says whether the gateway's address answers at all: no call is made
+// that the gateway would count.
+func (s *session) bankLink(settings pos.Settings) finding {
+	f := finding{Name: "gateway", word: words.DoctorGateway}
+	if !settings.HasProfile(pos.USD) && !settings.HasProfile(pos.KHR) {
+		f.Detail = words.Text(s.lang, words.DoctorNotSetUp)
+		return f
+	}
+	base, err := url.Parse(settings.Get(pos.SettingBaseURL))
+	if err != nil {
+		f.Detail = err.Error()
+		return f
+	}
+	port := base.Port()
+	if port == "" {
+		port = base.Scheme
+	}
+	ctx, cancel := context.WithTimeout(s, doctorTimeout)
+	defer cancel()
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", net.JoinHostPort(base.Hostname(), port))
+	if err != nil {
+		f.Detail = s.oneLine(pos.Fault(pos.CodeGatewayUnreachable, base.Host))
+		return f
+	}
+	_ = conn.Close()
+	f.OK, f.Detail = true, base.Host
+	return f
+}
+
+func (s *session) printerLink(settings pos.Settings) finding {
+	link := settings.Get(pos.SettingPrinterLink)
+	f := finding{Name: "printer", OK: link != "", Detail: link, word: words.DoctorPrinter}
+	if link == "" {
+		f.Detail = words.Text(s.lang, words.DoctorNotSetUp)
+	}
+	return f
+}
+
+// oneLine is an error as one line for people.
+func (s *session) oneLine(err error) string {
+	var e *pos.Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	return words.ErrorMessage(s.lang, string(e.Code), e.Args...) + ". " +
+		words.ErrorHint(s.lang, string(e.Code), e.Args...)
+}

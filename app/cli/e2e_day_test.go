@@ -1,0 +1,79 @@
+//go:build e2e
+
+package cli
+
+import (
+	"testing"
+
+	"psar/pos"
+)
+
+// TestWindowDay plays a shop's whole day at the real windows, by keys alone: the
+// owner's PIN, the float counted note by note, a bill by scanner and numpad paid in
+// notes, a sale paid half in notes and half by KHQR, a refund by the owner's PIN, and
+// the Z report.
+func TestWindowDay(t *testing.T) {
+	st := openStage(t, func(st *stage) { st.items("Jasmine rice,អង្ករ,8847100010018,6.20,USD") })
+	keys, write, shift := st.keys, st.write, st.shift
+
+	keys("o")
+	write("Sokha")
+	keys("Return")
+	write("4711")
+	keys("Return")
+	write("4711")
+	keys("Return")
+	eventually(t, "the owner", func() bool {
+		people := readJSON[[]pos.Staff](t, st.bin, st.dir, "staff", "list")
+		return len(people) == 1 && people[0].Role == pos.RoleOwner
+	})
+
+	keys("F12", "1", "Down", "Down", "Down", "5", "F2") // five of ten dollars
+	write("Srey")
+	keys("Return", "F4")
+	eventually(t, "the shift", func() bool { s := shift(); return s.Open && s.By == "Srey" && s.Drawer[0].Minor == 5000 })
+	keys("Return")
+
+	st.scan("8847100010018")
+	scanned := picture(t, st.cashier)
+	keys("2", "asterisk", "1", "5", "0", "plus", "F9", "1", "0", "0", "0", "Return") // and 2 × $1.50
+	first := st.sold(0)
+	if first.Total.Minor != 920 || len(first.Lines) != 2 || first.Lines[0].Name != "Jasmine rice" {
+		t.Fatalf("sold %+v; after the scan the window was %s", first, scanned)
+	}
+	keys("Return")
+
+	keys("8", "0", "0", "F10", "3", "0", "0")
+	st.changes("F10")
+	keys("Return") // $3.00 of $8.00 in notes
+	st.pay(st.shown("5.00"))
+	st.sold(1)
+
+	keys("F7")
+	write("1")
+	st.changes("Return")
+	keys("minus", "Return") // the rice stays, the rest goes back
+	write("sour")
+	keys("Return")
+	write("Sokha")
+	keys("Return")
+	write("4711")
+	keys("Return", "F4")
+	eventually(t, "the refund", func() bool { return shift().Drawer[0].Minor == 5000+1000+300-300 })
+	keys("Return")
+
+	keys("F12", "1", "Down", "Down", "Down", "6", "F2") // sixty dollars
+	keys("Return", "Return")
+	st.changes("F4") // nobody has signed in, and the drawer is Srey's
+	write("Sokha")
+	keys("Return")
+	write("4711")
+	keys("Return", "F4")
+	eventually(t, "the next period", func() bool { return shift().Z == 2 })
+	z := readJSON[pos.Report](t, st.bin, st.dir, "report", "--z", "1")
+	if z.Sales[0].Count != 2 || z.Sales[0].Sum.Minor != 1720 || z.Refunds[0].Sum.Minor != 300 || z.Drawer[0].Over.Minor != 0 || z.QR.Paid != 1 {
+		t.Errorf("the Z report: %+v", z)
+	}
+	keys("Return")
+	st.close()
+}

@@ -1,0 +1,68 @@
+//go:build e2e
+
+package cli
+
+import (
+	"testing"
+
+	"psar/pos"
+)
+
+// TestWindowManager plays a manager at the real windows, by keys alone: the
+// first code waits until a name stands for its account; money that comes after a
+// cancel is found in the list and given to its sale.
+func TestWindowManager(t *testing.T) {
+	st := openStage(t, func(st *stage) { st.set("gateway.confirm_payee", "always") })
+	bin, dir, gw, cashier, customer := st.bin, st.dir, st.gw, st.cashier, st.customer
+
+	// Held: made, checked, and seen by nobody.
+	xdo(t, "key", "--delay", "60", "3", "5", "0", "Return")
+	issued := gw.waitIssued(t, "3.50")
+	id := pos.PaymentID(issued.TransactionID)
+	eventually(t, "the question whom the code pays", func() bool {
+		return attempt(t, bin, dir, id).Problem == pos.CodePayeeUnconfirmed
+	})
+	asked := picture(t, cashier)
+	if seen := scan(picture(t, customer)); seen != "" {
+		t.Fatalf("a code of an account that nobody confirmed is on the customer's screen: %s", seen)
+	}
+	xdo(t, "key", "y")
+	eventually(t, "the form", func() bool { return differs(t, asked, picture(t, cashier)) })
+	xdo(t, "type", "--delay", "40", "Dara")
+	xdo(t, "key", "--delay", "300", "Return", "F4")
+	eventually(t, "the code on the customer's screen", func() bool { return scan(picture(t, customer)) == issued.QR })
+
+	// Cancelled, and paid all the same.
+	xdo(t, "key", "--delay", "300", "Escape", "F4")
+	eventually(t, "the cancel", func() bool { return attempt(t, bin, dir, id).State == pos.AttemptCancelled })
+	gw.pay(t, issued.TransactionID)
+	eventually(t, "unclaimed money", func() bool { return attempt(t, bin, dir, id).State == pos.AttemptUnclaimed })
+	if n := len(sales(t, bin, dir)); n != 0 {
+		t.Fatalf("%d sales of a cancelled payment", n)
+	}
+
+	// The list, its first row, its own sale, a manager's name, and the second key.
+	xdo(t, "key", "Escape") // what became of the payment
+	before := picture(t, cashier)
+	xdo(t, "key", "u")
+	eventually(t, "the list", func() bool { return differs(t, before, picture(t, cashier)) })
+	xdo(t, "key", "--delay", "300", "1", "1")
+	xdo(t, "type", "--delay", "40", "Dara")
+	xdo(t, "key", "--delay", "300", "Return", "F4")
+	eventually(t, "the sale", func() bool { return len(sales(t, bin, dir)) == 1 })
+	if got := attempt(t, bin, dir, id); got.State != pos.AttemptPaid {
+		t.Errorf("the payment is %s", got.State)
+	}
+	st.close()
+}
+
+// attempt is a payment as the program lists it beside the open till.
+func attempt(t *testing.T, bin, dir string, id pos.PaymentID) attemptView {
+	t.Helper()
+	for _, a := range paymentsOf(t, bin, dir) {
+		if a.TransactionID == id {
+			return a
+		}
+	}
+	return attemptView{}
+}

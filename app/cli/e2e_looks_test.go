@@ -1,0 +1,150 @@
+//go:build e2e
+
+package cli
+
+import (
+	"flag"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// keepLooks keeps the pictures as they are now; each is looked at before it is
+// committed.
+var keepLooks = flag.Bool("keep-looks", false, "keep the windows' pictures in testdata/looks")
+
+// TestWindowLooks plays what changes the windows themselves, and compares their
+// layout with the pictures in testdata/looks.
+func TestWindowLooks(t *testing.T) {
+	st := openStage(t, func(st *stage) {
+		st.items("Jasmine rice 5 kg,អង្ករផ្កាម្លិះ ៥ គីឡូ,8847100010018,6.20,USD", "Fish sauce,ទឹកត្រី,8847100020017,9800,KHR")
+		st.staff("Sokha", "owner", "471147", "Dara", "manager", "222222", "Srey", "cashier", "333333")
+	})
+	st.keys("Escape") // where the secret key is kept
+	st.scene("a bill, as both sides of the counter see it", func(st *stage) {
+		st.scan("8847100010018")
+		st.scan("8847100020017")
+		st.keys("3", "asterisk", "1", "5", "0", "plus", "1", "0", "minus")
+		st.keys("2", "4", "2", "5")
+		st.looks("bill-cashier", st.cashier)
+		st.looks("bill-customer", st.customer)
+	})
+	st.scene("notes, and what goes back", func(st *stage) {
+		st.keys("Escape", "F9", "2", "0", "0", "0")
+		st.looks("notes-cashier", st.cashier)
+		st.looks("notes-customer", st.customer)
+		st.keys("Return")
+		st.sold(0)
+		st.keys("Return")
+	})
+	st.scene("English and Khmer", func(st *stage) {
+		st.changes("F11")
+		st.until("the language", func() bool { return st.setting("till.language") == "km" })
+		st.changes("ctrl+l")
+		st.looks("lock-khmer", st.cashier)
+		st.keys("1")
+		st.write("471147")
+		st.writes("Return")
+		st.changes("F11")
+		st.until("the language", func() bool { return st.setting("till.language") == "en" })
+	})
+	st.scene("light and dark", func(st *stage) {
+		st.changes("F6")
+		st.until("the theme", func() bool { return st.setting("till.theme") == "dark" })
+		st.changes("F12")
+		st.changes("1")
+		st.keys("Down", "Down", "7")
+		st.looks("count-dark", st.cashier)
+		st.keys("Escape", "Escape")
+		st.changes("F6")
+	})
+	st.scene("help with every key", func(st *stage) {
+		st.changes("F1")
+		st.looks("help", st.cashier)
+		st.changes("Escape")
+	})
+	st.close()
+}
+
+// A picture of a window is kept this much smaller: what a machine's fonts and
+// graphics draw a little differently is gone then, and a part that is missing,
+// moved or cut is not.
+const (
+	lookScale  = 6
+	lookShade  = 40 // of 255: less is the same
+	lookStrays = 60 // dots that may differ, such as those of a clock
+)
+
+// looks compares a window with its kept picture. The bar on top is left out: it has
+// the time.
+func (st *stage) looks(name, window string) {
+	st.t.Helper()
+	kept := filepath.Join("testdata", "looks", name+".png")
+	if *keepLooks {
+		var last *image.Gray
+		st.until("a picture that stays", func() bool {
+			before := last
+			last = smaller(decode(st.t, picture(st.t, window)))
+			return before != nil && strays(before, last) == 0
+		})
+		st.keep(kept, last)
+		return
+	}
+	want := decode(st.t, kept)
+	var got image.Image
+	st.until("the layout of "+kept, func() bool {
+		got = smaller(decode(st.t, picture(st.t, window)))
+		return strays(got, want) <= lookStrays
+	})
+}
+
+func (st *stage) keep(file string, picture image.Image) {
+	st.t.Helper()
+	out, err := os.Create(file)
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	if err := png.Encode(out, picture); err != nil {
+		st.t.Fatal(err)
+	}
+	if err := out.Close(); err != nil {
+		st.t.Fatal(err)
+	}
+}
+
+// smaller is a picture in shades of grey, each dot the mean of a square, without
+// the window's bar.
+func smaller(p image.Image) *image.Gray {
+	const bar = 60
+	b := p.Bounds()
+	small := image.NewGray(image.Rect(0, 0, b.Dx()/lookScale, (b.Dy()-bar)/lookScale))
+	for y := range small.Bounds().Dy() {
+		for x := range small.Bounds().Dx() {
+			sum := 0
+			for i := range lookScale * lookScale {
+				sum += int(color.GrayModel.Convert(p.At(b.Min.X+x*lookScale+i%lookScale, b.Min.Y+bar+y*lookScale+i/lookScale)).(color.Gray).Y)
+			}
+			small.SetGray(x, y, color.Gray{Y: uint8(sum / (lookScale * lookScale))})
+		}
+	}
+	return small
+}
+
+// strays counts the dots that differ; all of them where the sizes do.
+func strays(got, want image.Image) (n int) {
+	if got.Bounds() != want.Bounds() {
+		return got.Bounds().Dx() * got.Bounds().Dy()
+	}
+	for y := range got.Bounds().Dy() {
+		for x := range got.Bounds().Dx() {
+			a, b := color.GrayModel.Convert(got.At(x, y)).(color.Gray).Y, color.GrayModel.Convert(want.At(x, y)).(color.Gray).Y
+			if max(a, b)-min(a, b) > lookShade {
+				n++
+			}
+		}
+	}
+	return n
+}

@@ -1,0 +1,164 @@
+//go:build e2e
+
+package cli
+
+import (
+	"net/http"
+	"path/filepath"
+	"testing"
+
+	"psar/pos"
+)
+
+// TestWindowKHQR plays what a cashier does with codes, by keys alone.
+func TestWindowKHQR(t *testing.T) {
+	st := openStage(t, func(st *stage) { st.set("printer.link", "paper:") })
+	st.scene("riel, and an amount that stays while its code is live", func(st *stage) {
+		st.keys("slash", "1", "4", "0", "0", "0", "Return")
+		code := st.shown("14000")
+		st.keys("9", "9", "Return", "Return")
+		if n := len(paymentsOf(st.t, st.bin, st.dir)); n != 1 {
+			st.t.Errorf("%d payments after a second Enter", n)
+		}
+		st.pay(code)
+		if sale := st.sold(0); sale.Total != (pos.Money{Minor: 14000, Currency: pos.KHR}) {
+			st.t.Errorf("sold %+v", sale.Total)
+		}
+	})
+	st.scene("two customers at once: F2 sends a payment to the tray, F3 brings it back", func(st *stage) {
+		st.keys("2", "0", "0", "Return")
+		first := st.shown("2.00")
+		st.keys("F2", "3", "0", "0", "Return")
+		second := st.shown("3.00")
+		st.keys("F3")
+		st.shown("2.00")
+		st.gw.pay(st.t, second.TransactionID)
+		st.until("the sale of the tray", func() bool { return len(st.sales()) == 2 })
+		st.shown("2.00")
+		st.pay(first)
+		st.until("the sale in front", func() bool { return len(st.sales()) == 3 })
+	})
+	st.scene("cancel takes a second, different key; Enter asks anew for the same sale", func(st *stage) {
+		st.keys("1", "1", "0", "Return")
+		code := st.shown("1.10")
+		st.keys("Escape", "Escape", "F4")
+		if s := st.payment(pos.PaymentID(code.TransactionID)).State; s != pos.AttemptShown {
+			st.t.Fatalf("Esc and Esc again, and the payment is %s", s)
+		}
+		st.keys("Escape", "F4")
+		st.until("the cancel", func() bool { return st.payment(pos.PaymentID(code.TransactionID)).State == pos.AttemptCancelled })
+		st.keys("F3", "1", "1", "0", "Return")
+		var again issued
+		st.until("another code", func() bool {
+			again = st.gw.waitIssued(st.t, "1.10")
+			return again.TransactionID != code.TransactionID
+		})
+		st.shown("1.10")
+		st.pay(again)
+		st.until("the sale", func() bool { return len(st.sales()) == 4 })
+	})
+	st.scene("a manager marks as paid what the bank says nothing of", func(st *stage) {
+		st.keys("4", "4", "0", "Return")
+		code := st.shown("4.40")
+		st.changes("b")
+		st.fill("FT26327HX81", "Dara")
+		st.keys("F4")
+		if sale := st.sold(4); sale.Tenders[0].ByHand != "Dara" || sale.Tenders[0].Reference != "FT26327HX81" {
+			st.t.Errorf("sold %+v", sale.Tenders)
+		}
+		st.gw.pay(st.t, code.TransactionID) // and now it does
+		st.until("the bank's word", func() bool { return st.payment(pos.PaymentID(code.TransactionID)).Received != nil })
+		if n := len(st.sales()); n != 5 {
+			st.t.Errorf("%d sales of a payment that was marked", n)
+		}
+	})
+	st.scene("a copy of the receipt while paid is on the screen", func(st *stage) {
+		papers := func() int {
+			files, _ := filepath.Glob(filepath.Join(st.dir, "paper", "*receipt*.png"))
+			return len(files)
+		}
+		st.keys("6", "0", "0", "Return")
+		code := st.shown("6.00")
+		st.pay(code)
+		st.until("the receipt", func() bool { return papers() == 6 })
+		st.keys("p")
+		st.until("its copy", func() bool { return papers() == 7 })
+		st.keys("Return")
+	})
+	st.scene("an old sale is found by its amount, and its receipt printed again", func(st *stage) {
+		st.changes("t")
+		st.write("14000")
+		st.changes("Return")
+		st.writes("p")
+		st.keys("Escape", "Escape")
+		if r := readJSON[pos.Report](st.t, st.bin, st.dir, "report"); r.Corrections.Reprints != 2 {
+			st.t.Errorf("%d copies", r.Corrections.Reprints)
+		}
+	})
+	st.close()
+}
+
+// TestWindowSlow plays a gateway that is asked once a minute: F5 asks at once. The
+// same shop sells by a payment link.
+func TestWindowSlow(t *testing.T) {
+	st := openStage(t, func(st *stage) {
+		for _, key := range []string{"poll.fresh_ms", "poll.live_ms", "poll.link_ms"} {
+			st.set(key, "60000")
+		}
+		st.set("link.success_url", "https://shop.example/thanks")
+	})
+	st.scene("F5 asks the bank now", func(st *stage) {
+		st.keys("7", "5", "0", "Return")
+		code := st.shown("7.50")
+		st.gw.pay(st.t, code.TransactionID)
+		st.changes("F5")
+		st.sold(0)
+	})
+	st.scene("a payment link", func(st *stage) {
+		st.keys("5", "5", "0", "l")
+		var link attemptView
+		st.until("the link", func() bool {
+			for _, a := range paymentsOf(st.t, st.bin, st.dir) {
+				if a.State == pos.AttemptShown {
+					link = a
+				}
+			}
+			return link.TransactionID != ""
+		})
+		var address string
+		st.until("the link on the screen", func() bool {
+			address = scan(picture(st.t, st.cashier))
+			return address != ""
+		})
+		page, err := http.Get(address) // the customer opens it
+		if err != nil {
+			st.t.Fatal(err)
+		}
+		page.Body.Close()
+		st.gw.pay(st.t, string(link.TransactionID))
+		st.keys("F5")
+		st.sold(1)
+	})
+	st.close()
+}
+
+// TestWindowOffline sells while the gateway can't be reached: the code is refused
+// with a reason, and notes are taken for the same bill.
+func TestWindowOffline(t *testing.T) {
+	st := openStage(t, func(st *stage) { st.set("gateway.base_url", "http://127.0.0.1:9") })
+	defer st.keepPicture()
+	st.keys("3", "2", "5", "Return")
+	st.until("the failure", func() bool {
+		all := paymentsOf(st.t, st.bin, st.dir)
+		return len(all) == 1 && all[0].Problem != ""
+	})
+	st.keys("Escape", "F4")
+	st.until("the cancel", func() bool { return paymentsOf(st.t, st.bin, st.dir)[0].State == pos.AttemptCancelled })
+	st.changes("F9")
+	st.keys("Return")
+	if sale := st.sold(0); sale.Total.Minor != 325 || sale.Tenders[0].Kind != pos.TenderCashUSD {
+		t.Errorf("sold %+v", sale)
+	}
+	st.keys("Return")
+	st.close()
+}

@@ -1,0 +1,261 @@
+//go:build e2e
+
+package cli
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"psar/pos"
+	"psar/storage"
+)
+
+// stage is a shop in real windows on a virtual display, with a gateway in another
+// process: keys go in by the window system, and what came of them is read beside the
+// open till.
+type stage struct {
+	t                 *testing.T
+	bin, dir, log     string
+	gw                *gatewayProcess
+	till              *tillProcess
+	cashier, customer string // windows
+}
+
+// openStage opens a till; before it, prepare may give the shop more than a gateway.
+// It needs PSAR_BIN, the program, and a display with a window manager: make window
+// brings both.
+func openStage(t *testing.T, prepare func(st *stage)) *stage {
+	t.Helper()
+	st := &stage{t: t, bin: os.Getenv("PSAR_BIN"), dir: t.TempDir(), log: filepath.Join(t.TempDir(), "till.log")}
+	if st.bin == "" || os.Getenv("DISPLAY") == "" {
+		t.Fatal("PSAR_BIN and DISPLAY are not set: run make window")
+	}
+	st.gw = startGateway(t, st.bin)
+	setUp(t, st.bin, st.dir, st.gw)
+	st.set("till.language", "en")
+	st.set("rate.khr_per_usd", "4000")
+	if prepare != nil {
+		prepare(st)
+	}
+	st.open()
+	return st
+}
+
+// open starts the till and puts its windows side by side.
+func (st *stage) open() {
+	st.t.Helper()
+	st.till = startTill(st.t, st.bin, st.dir, st.log)
+	st.cashier, st.customer = window(st.t, "^Psar$"), window(st.t, "Customer$")
+	xdo(st.t, "windowmove", "--sync", st.cashier, "0", "0")
+	xdo(st.t, "windowmove", "--sync", st.customer, "1440", "0")
+	xdo(st.t, "windowactivate", "--sync", st.cashier)
+}
+
+// close asks the till to end, as the window manager does, and looks whether the
+// books still are whole.
+func (st *stage) close() {
+	st.t.Helper()
+	xdo(st.t, "windowactivate", "--sync", st.cashier, "key", "alt+F4")
+	st.till.ends(st.t)
+	psar(st.t, st.bin, st.dir, "journal", "verify")
+	if b, _ := os.ReadFile(st.log); strings.Contains(string(b), "Error in Fyne call thread") {
+		st.t.Errorf("a widget was touched outside the toolkit's thread:\n%s", b)
+	}
+}
+
+// scene is one scenario on the stage. Those of a stage follow each other: each ends
+// on an empty till.
+func (st *stage) scene(name string, play func(st *stage)) {
+	st.t.Helper()
+	st.t.Run(name, func(t *testing.T) {
+		own := *st
+		own.t = t
+		defer own.keepPicture()
+		play(&own)
+	})
+}
+
+// keepPicture keeps what the screen showed when a scene failed, in out/.
+func (st *stage) keepPicture() {
+	if !st.t.Failed() {
+		return
+	}
+	name := regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(st.t.Name(), "-")
+	file := filepath.Join("..", "..", "out", name+".png")
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		st.t.Log(err)
+	}
+	xdo(st.t, "windowactivate", st.cashier)
+	if out, err := exec.Command("import", "-window", "root", file).CombinedOutput(); err != nil {
+		st.t.Logf("import: %v\n%s", err, out)
+		return
+	}
+	st.t.Log("the screen: ", file)
+}
+
+func (st *stage) set(key, value string) {
+	st.t.Helper()
+	psar(st.t, st.bin, st.dir, "settings", "set", key, value)
+}
+
+func (st *stage) setting(key string) string {
+	st.t.Helper()
+	return strings.TrimSpace(psar(st.t, st.bin, st.dir, "settings", "get", key))
+}
+
+// keys presses keys one after the other, as fast as a cashier.
+func (st *stage) keys(names ...string) {
+	st.t.Helper()
+	xdo(st.t, append([]string{"key", "--delay", "120"}, names...)...)
+}
+
+// write types a text into a form.
+func (st *stage) write(text string) {
+	st.t.Helper()
+	xdo(st.t, "type", "--delay", "40", text)
+}
+
+// fill types the lines of a form, each with Enter.
+func (st *stage) fill(lines ...string) {
+	st.t.Helper()
+	for _, text := range lines {
+		if text != "" {
+			st.write(text)
+		}
+		st.keys("Return")
+	}
+}
+
+// scan is a barcode scanner: faster than any hand. It waits for what comes of it.
+func (st *stage) scan(code string) {
+	st.t.Helper()
+	before := picture(st.t, st.cashier)
+	xdo(st.t, "type", "--delay", "4", "--args", "1", code, "key", "Return")
+	st.until("what the scan of "+code+" brings", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
+}
+
+// until waits for something that keys bring about, and then for the window: what is
+// durable is shown a little later.
+func (st *stage) until(what string, ok func() bool) {
+	st.t.Helper()
+	eventually(st.t, what, ok)
+	st.settled()
+}
+
+// changes presses keys and waits until the cashier's window shows something else.
+func (st *stage) changes(names ...string) {
+	st.t.Helper()
+	before := picture(st.t, st.cashier)
+	st.keys(names...)
+	st.until("another picture after "+strings.Join(names, " "), func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
+}
+
+// writes presses keys and waits until the till has written something because of
+// them.
+func (st *stage) writes(names ...string) {
+	st.t.Helper()
+	before := st.written()
+	st.keys(names...)
+	st.until("an entry of the journal after "+strings.Join(names, " "), func() bool { return st.written() > before })
+}
+
+// written is the number of the journal's last entry.
+func (st *stage) written() int64 {
+	st.t.Helper()
+	db, err := storage.OpenReadOnly(st.t.Context(), storage.Options{Dir: st.dir, Clock: systemClock{}})
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	defer db.Close()
+	head, err := db.JournalHead(st.t.Context())
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	return head.Seq
+}
+
+func (st *stage) sales() []pos.Sale {
+	st.t.Helper()
+	return readJSON[[]pos.Sale](st.t, st.bin, st.dir, "sales")
+}
+
+// settled waits until the cashier's window stays as it is.
+func (st *stage) settled() {
+	st.t.Helper()
+	last := picture(st.t, st.cashier)
+	eventually(st.t, "a window that stays", func() bool {
+		before := last
+		last = picture(st.t, st.cashier)
+		return !differs(st.t, before, last)
+	})
+}
+
+// sold waits until there is one sale more than before, and returns it.
+func (st *stage) sold(before int) pos.Sale {
+	st.t.Helper()
+	var all []pos.Sale
+	st.until("the sale", func() bool { all = st.sales(); return len(all) == before+1 })
+	newest := all[0]
+	for _, s := range all {
+		if s.Receipt.Sequence > newest.Receipt.Sequence {
+			newest = s
+		}
+	}
+	return newest
+}
+
+func (st *stage) shift() pos.Shift {
+	st.t.Helper()
+	return readJSON[pos.Shift](st.t, st.bin, st.dir, "shift")
+}
+
+func (st *stage) payment(id pos.PaymentID) attemptView {
+	st.t.Helper()
+	return attempt(st.t, st.bin, st.dir, id)
+}
+
+// shown waits until the code of an amount is on the customer's screen.
+func (st *stage) shown(amount string) issued {
+	st.t.Helper()
+	code := st.gw.waitIssued(st.t, amount)
+	st.until("the code on the customer's screen", func() bool { return scan(picture(st.t, st.customer)) == code.QR })
+	return code
+}
+
+// pay is the customer, who pays the code in front: the cashier sees it.
+func (st *stage) pay(code issued) {
+	st.t.Helper()
+	before := picture(st.t, st.cashier)
+	st.gw.pay(st.t, code.TransactionID)
+	st.until("paid on the cashier's screen", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
+}
+
+// staff takes people into the shop: name, role and PIN in turn. The first is an owner.
+func (st *stage) staff(people ...string) {
+	st.t.Helper()
+	for i := 0; i < len(people); i += 3 {
+		name, role, pin := people[i], people[i+1], people[i+2]
+		args, stdin := []string{"staff", "add", name, "--role", role}, pin+"\n"
+		if i > 0 {
+			args, stdin = append(args, "--by", people[0]), people[2]+"\n"+stdin
+		}
+		if out, errs, code := psarRun(st.t, st.bin, st.dir, stdin, args...); code != exitOK {
+			st.t.Fatalf("%s: exit %d\n%s%s", name, code, out, errs)
+		}
+	}
+}
+
+// items gives the shop a catalogue: lines of a CSV file under its head.
+func (st *stage) items(lines ...string) {
+	st.t.Helper()
+	file := filepath.Join(st.t.TempDir(), "items.csv")
+	text := "name,name_km,barcode,price,currency\n" + strings.Join(lines, "\n") + "\n"
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		st.t.Fatal(err)
+	}
+	psar(st.t, st.bin, st.dir, "import", "items", file)
+}

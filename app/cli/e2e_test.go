@@ -1,0 +1,182 @@
+//go:build e2e
+
+package cli
+
+import (
+	"image"
+	"image/draw"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestWindow plays one whole sale on the real windows: keys in, the code read
+// off the customer's screen by a scanner, paid at a gateway in another
+// process, the receipt out.
+func TestWindow(t *testing.T) {
+	st := openStage(t, func(st *stage) { st.set("printer.link", "paper:") })
+	bin, dir, gw, cashier, customer := st.bin, st.dir, st.gw, st.cashier, st.customer
+
+	// On a till that was just opened, the first sentence and the first help page
+	// are parts that were never painted.
+	idle := picture(t, cashier)
+	xdo(t, "key", "Return")
+	eventually(t, "the sentence about an amount of zero", func() bool { return differs(t, idle, picture(t, cashier)) })
+	said := picture(t, cashier)
+	xdo(t, "key", "F1")
+	eventually(t, "the help page", func() bool { return differs(t, said, picture(t, cashier)) })
+	xdo(t, "key", "Escape")
+
+	xdo(t, "key", "--delay", "60", "3", "5", "0", "Return")
+	issued := gw.waitIssued(t, "3.50")
+	var seen string
+	eventually(t, "the code on the customer's screen", func() bool {
+		seen = scan(picture(t, customer))
+		return seen != ""
+	})
+	if seen != issued.QR {
+		t.Fatalf("the screen's code is not the gateway's:\n screen  %s\n gateway %s", seen, issued.QR)
+	}
+	xdo(t, "key", "p")
+	slip := ""
+	eventually(t, "the slip on paper", func() bool {
+		files, _ := filepath.Glob(filepath.Join(dir, "paper", "*slip*.png"))
+		if len(files) == 1 {
+			slip = files[0]
+		}
+		return slip != ""
+	})
+	if got := scan(slip); got != issued.QR {
+		t.Fatalf("the slip's code is not the gateway's:\n slip    %s\n gateway %s", got, issued.QR)
+	}
+
+	gw.pay(t, issued.TransactionID)
+	eventually(t, "the sale", func() bool { return len(sales(t, bin, dir)) == 1 })
+	eventually(t, "the receipt on paper", func() bool {
+		files, _ := filepath.Glob(filepath.Join(dir, "paper", "*receipt*.png"))
+		return len(files) == 1
+	})
+	sale := sales(t, bin, dir)[0]
+	if sale.Total.Amount != "3.50" || sale.Total.Currency != "USD" || !strings.HasSuffix(sale.Receipt, "/000001") {
+		t.Errorf("sale = %+v", sale)
+	}
+	st.close()
+}
+
+// tillProcess is the till in a process of its own.
+type tillProcess struct {
+	cmd  *exec.Cmd
+	done chan error
+}
+
+func startTill(t *testing.T, bin, dir, log string) *tillProcess {
+	t.Helper()
+	out, err := os.Create(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(bin, "--data", dir, "--windowed")
+	// A home of its own: reports go among the documents of whoever runs the till.
+	cmd.Env = append(os.Environ(), "LANG=en_US.UTF-8", "LC_CTYPE=C.UTF-8", "HOME="+t.TempDir())
+	cmd.Stdout, cmd.Stderr = out, out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	p := &tillProcess{cmd, make(chan error, 1)}
+	go func() { p.done <- cmd.Wait() }()
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = out.Close()
+	})
+	return p
+}
+
+// ends waits for the till to end by itself, without an error.
+func (p *tillProcess) ends(t *testing.T) {
+	t.Helper()
+	select {
+	case err := <-p.done:
+		if err != nil {
+			t.Errorf("the till ended with %v", err)
+		}
+	case <-time.After(15 * time.Second):
+		t.Error("the till did not end when its window was closed")
+	}
+}
+
+// window waits for a window and returns its id.
+func window(t *testing.T, name string) string {
+	t.Helper()
+	id := ""
+	eventually(t, "the window "+name, func() bool {
+		out, _ := exec.Command("xdotool", "search", "--onlyvisible", "--name", name).Output()
+		lines := strings.Fields(string(out))
+		if len(lines) > 0 {
+			id = lines[len(lines)-1]
+		}
+		return id != ""
+	})
+	return id
+}
+
+func xdo(t *testing.T, args ...string) {
+	t.Helper()
+	if out, err := exec.Command("xdotool", args...).CombinedOutput(); err != nil {
+		t.Fatalf("xdotool %v: %v\n%s", args, err, out)
+	}
+}
+
+// picture takes a picture of a window.
+func picture(t *testing.T, id string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "window.png")
+	if out, err := exec.Command("import", "-window", id, file).CombinedOutput(); err != nil {
+		t.Fatalf("import: %v\n%s", err, out)
+	}
+	return file
+}
+
+// differs reports that two pictures of a window differ by more than a clock's
+// figures do.
+func differs(t *testing.T, a, b string) bool {
+	t.Helper()
+	left, right := dots(decode(t, a)), dots(decode(t, b))
+	if left.Rect != right.Rect {
+		return true
+	}
+	n := 0
+	for i := 0; i < len(left.Pix); i += 4 {
+		if [4]byte(left.Pix[i:]) != [4]byte(right.Pix[i:]) {
+			n++
+		}
+	}
+	return n > 2000
+}
+
+// dots is a picture as its dots lie in memory: they are compared many times.
+func dots(p image.Image) *image.RGBA {
+	if plain, ok := p.(*image.RGBA); ok {
+		return plain
+	}
+	plain := image.NewRGBA(p.Bounds())
+	draw.Draw(plain, plain.Rect, p, p.Bounds().Min, draw.Src)
+	return plain
+}
+
+func decode(t *testing.T, file string) image.Image {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	picture, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
+}

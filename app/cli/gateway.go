@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"net/url"
+	"os"
+	"syscall"
+	"time"
+
+	"psar/assets/words"
+	"psar/payments/sandbox"
+	"psar/pos"
+)
+
+type gatewayCommand struct {
+	Listen     string        `help:"Loopback address to listen on; port 0 takes a free one." default:"127.0.0.1:0"`
+	Control    bool          `help:"Add the /_control/ calls: state, pay, fault, webhook, reset."`
+	Lifetime   time.Duration `help:"How long a code is good." default:"5m"`
+	WebhookUSD string        `name:"webhook-usd" help:"Tell this address on this machine of every dollar payment. The API key comes from PSAR_WEBHOOK_API_KEY, else it is the training one." placeholder:"URL"`
+	WebhookKHR string        `name:"webhook-khr" help:"The same for riel." placeholder:"URL"`
+}
+
+// webhookKeyEnv names where the API key comes from that the gateway sends with
+// its webhooks: it may be a shop's own.
+const webhookKeyEnv = "PSAR_WEBHOOK_API_KEY"
+
+// trainingAPIKey is what it is without. It guards nothing.
+const trainingAPIKey = "psar-training-webhook-key-guards-nothing"
+
+// gatewayLine is the one line that gateway prints when it listens.
+type gatewayLine struct {
+	Listening string           `json:"listening"`
+	Profiles  []gatewayProfile `json:"profiles"`
+}
+
+type gatewayProfile struct {
+	Name       string `json:"name"`
+	ProfileID  string `json:"profile_id"`
+	ProfileKey string `json:"profile_key"`
+	Currency   string `json:"currency"`
+	WebhookURL string `json:"webhook_url,omitempty"`
+	APIKey     string `json:"api_key,omitempty"` // the training one; a key of the environment is not repeated
+}
+
+// profiles are the training profiles, with the webhooks of the flags.
+func (c *gatewayCommand) profiles() ([]sandbox.Profile, error) {
+	profiles := sandbox.DefaultProfiles()
+	for i, p := range profiles {
+		address := c.WebhookUSD
+		if p.Currency == string(pos.KHR) {
+			address = c.WebhookKHR
+		}
+		if address == "" {
+			continue
+		}
+		if u, err := url.Parse(address); err != nil || u.Scheme != "http" || !pos.LoopbackURL(address) {
+			return nil, misused(words.CLIWebhookElsewhere, address)
+		}
+		profiles[i].WebhookURL, profiles[i].APIKey = address, trainingAPIKey
+		if key := os.Getenv(webhookKeyEnv); key != "" {
+			profiles[i].APIKey = key
+		}
+	}
+	return profiles, nil
+}
+
+func (c *gatewayCommand) Run(s *session) error {
+	profiles, err := c.profiles()
+	if err != nil {
+		return err
+	}
+	if c.Lifetime < time.Second {
+		return misused(words.CLILifetimeShort)
+	}
+	server, err := sandbox.Listen(s, c.Listen, sandbox.Config{
+		Profiles: profiles, Now: s.clock.Now, Control: c.Control, Lifetime: c.Lifetime, Fonts: pageFonts(),
+	})
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return pos.Fault(pos.CodePortInUse, c.Listen).Because(err)
+	}
+	if err != nil {
+		return err
+	}
+	defer server.Close()
+	line := gatewayLine{Listening: server.URL}
+	for _, p := range profiles {
+		shown := gatewayProfile{Name: p.Name, ProfileID: p.ID, ProfileKey: p.Key, Currency: p.Currency, WebhookURL: p.WebhookURL}
+		if p.APIKey == trainingAPIKey {
+			shown.APIKey = p.APIKey
+		}
+		line.Profiles = append(line.Profiles, shown)
+	}
+	if err := json.NewEncoder(s.out).Encode(line); err != nil {
+		return err
+	}
+	<-s.Done()
+	return nil
+}

@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+
+	"psar/assets/words"
+	"psar/payments/raksmeypay"
+)
+
+// profileKeyEnv names the only place that these commands take a key from: an
+// argument would show it to every program on the machine.
+const profileKeyEnv = "PSAR_PROFILE_KEY"
+
+type hashCommand struct {
+	Kind          string `arg:"" enum:"qr,verify,link,success,webhook" help:"qr, verify, link, success or webhook."`
+	Profile       string `help:"Profile ID; part of a link's address." placeholder:"ID"`
+	TransactionID string `name:"transaction-id" help:"The payment's id." placeholder:"T"`
+	Amount        string `help:"The amount, exactly as it is sent." placeholder:"A"`
+	Remark        string `help:"The remark, exactly as it is sent." placeholder:"R"`
+	Template      int    `help:"qr_template of qr: 1 card, 2 plain code. Not hashed." default:"1" placeholder:"N"`
+	SuccessURL    string `name:"success-url" help:"Where a link's customer returns, unencoded." placeholder:"U"`
+	Time          string `help:"success_time, or a webhook's timestamp: Unix seconds." placeholder:"S"`
+	BakongHash    string `name:"bakong-hash" help:"The bank's hash of success and webhook." placeholder:"H"`
+	BaseURL       string `name:"base-url" help:"The gateway's address, for link." default:"https://mail.raksmeypay.com" placeholder:"URL"`
+	JSON          bool   `name:"json" help:"Print one JSON document."`
+}
+
+// hashResult is what hash says with --json.
+type hashResult struct {
+	Hash string `json:"hash"`
+	Body string `json:"body"` // of qr and verify
+	URL  string `json:"url"`  // of link
+}
+
+// Run hashes values exactly as they are given: what an integrator's own program
+// sends is what must be compared.
+func (c *hashCommand) Run(s *session) error {
+	key := os.Getenv(profileKeyEnv)
+	if key == "" {
+		return s.refuse(c.JSON, misused(words.CLIKeyMissing))
+	}
+	if err := c.check(); err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	result := c.result(key)
+	if c.JSON {
+		return s.printJSON(result)
+	}
+	fmt.Fprintln(s.out, result.Hash)
+	if more := result.Body + result.URL; more != "" {
+		fmt.Fprintln(s.out, more)
+	}
+	return nil
+}
+
+func (c *hashCommand) result(key string) hashResult {
+	switch c.Kind {
+	case "verify":
+		return hashResult{Hash: raksmeypay.HashVerify(key, c.TransactionID), Body: raksmeypay.VerifyBody(key, c.TransactionID)}
+	case "link":
+		return hashResult{
+			Hash: raksmeypay.HashLink(key, c.TransactionID, c.Amount, raksmeypay.Escape(c.SuccessURL), c.Remark),
+			URL: raksmeypay.PaymentLink(c.BaseURL, c.Profile, key, raksmeypay.LinkRequest{
+				TransactionID: c.TransactionID, Amount: c.Amount, SuccessURL: c.SuccessURL, Remark: c.Remark,
+			}),
+		}
+	case "success":
+		return hashResult{Hash: raksmeypay.HashSuccess(key, c.Time, c.Amount, c.BakongHash, c.TransactionID)}
+	case "webhook":
+		return hashResult{Hash: raksmeypay.HashWebhook(key, c.Time, c.Amount, c.BakongHash, c.TransactionID)}
+	}
+	return hashResult{
+		Hash: raksmeypay.HashCreate(key, c.TransactionID, c.Amount, c.Remark),
+		Body: raksmeypay.CreateBody(key, raksmeypay.CreateQRRequest{
+			TransactionID: c.TransactionID, Amount: c.Amount, Remark: c.Remark, Template: c.Template,
+		}),
+	}
+}
+
+// check finds a value without which the hash is nobody's.
+func (c *hashCommand) check() error {
+	needs := map[string][]struct{ flag, value string }{
+		"qr":      {{"--amount", c.Amount}},
+		"link":    {{"--amount", c.Amount}, {"--profile", c.Profile}, {"--success-url", c.SuccessURL}},
+		"success": {{"--amount", c.Amount}, {"--time", c.Time}, {"--bakong-hash", c.BakongHash}},
+		"webhook": {{"--amount", c.Amount}, {"--time", c.Time}, {"--bakong-hash", c.BakongHash}},
+	}[c.Kind]
+	if c.TransactionID == "" {
+		return misused(words.CLIFlagMissing, "--transaction-id")
+	}
+	for _, n := range needs {
+		if n.value == "" {
+			return misused(words.CLIFlagMissing, n.flag)
+		}
+	}
+	return nil
+}

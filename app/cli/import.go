@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+type importCommand struct {
+	Items importItemsCommand `cmd:"" help:"Take a CSV file of items into the catalogue: all of it, or nothing."`
+}
+
+type importItemsCommand struct {
+	File  string `arg:"" help:"CSV in UTF-8; docs/catalogue.md says which columns." placeholder:"FILE.csv"`
+	Check bool   `help:"Say what would happen, and store nothing. Works beside an open till."`
+	By    string `help:"The manager's name, once the shop has an owner. Their PIN is read from standard input." placeholder:"NAME"`
+	JSON  bool   `name:"json" help:"Print one JSON document."`
+}
+
+// importResult is what import items says with --json.
+type importResult struct {
+	Stored    bool           `json:"stored"`
+	Lines     int            `json:"lines"`
+	Added     int            `json:"added"`
+	Changed   int            `json:"changed"`
+	Unchanged int            `json:"unchanged"`
+	Bad       []badLineView  `json:"bad_lines,omitempty"`
+	BadCount  int            `json:"bad_count,omitempty"`
+	Error     map[string]any `json:"error,omitempty"`
+}
+
+type badLineView struct {
+	Line    int      `json:"line"`
+	Code    pos.Code `json:"code"`
+	Message string   `json:"message"`
+}
+
+func (c *importItemsCommand) Run(s *session) error {
+	list, err := c.readList()
+	if err != nil && !errors.As(err, new(*pos.BadLines)) {
+		err = s.refuse(c.JSON, err)
+		if pos.CodeOf(err) == pos.CodeFileUnreadable {
+			return err
+		}
+		fmt.Fprint(s.err, sentence(s.lang, err))
+		return exit{exitBadFile}
+	}
+	result := importResult{Lines: len(list.Items)}
+	if c.Check || err != nil {
+		return s.read(c.JSON, func(db *storage.DB) error { return c.check(s, db, list, err, result) })
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	defer shop.close()
+	approval, err := s.itemsWord(shop, c.By)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsRead, len(list.Items)))
+	if isTerminal(s.err) {
+		list.Progress = func(done, of int) { fmt.Fprintf(s.err, "\r%3d %%", 100*done/of) }
+	}
+	done, err := shop.till.ImportItems(s, list, approval)
+	if list.Progress != nil {
+		fmt.Fprint(s.err, "\r     \r")
+	}
+	switch {
+	case errors.As(err, new(*pos.BadLines)):
+		return c.refused(s, result, err)
+	case pos.CodeOf(err) == pos.CodeStopped && s.Err() != nil:
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsStopped))
+		return exit{exitFailed}
+	case err != nil:
+		return s.refuse(c.JSON, err)
+	}
+	result.Stored, result.Added, result.Changed, result.Unchanged = true, done.Added, done.Changed, done.Unchanged
+	return c.tell(s, words.CLIItemsImported, result)
+}
+
+func (c *importItemsCommand) readList() (pos.ItemList, error) {
+	f, err := os.Open(c.File)
+	if err != nil {
+		return pos.ItemList{}, pos.Fault(pos.CodeFileUnreadable, c.File).Because(err)
+	}
+	defer f.Close()
+	list, err := pos.ReadItems(f, words.ItemColumns())
+	if pos.CodeOf(err) == pos.CodeFileUnreadable {
+		err = pos.Fault(pos.CodeFileUnreadable, c.File).Because(err)
+	}
+	return list, err
+}
+
+// check says what the import would do. Where lines could not be read, the others
+// are looked at all the same: who corrects a file wants to know everything.
+func (c *importItemsCommand) check(s *session, db *storage.DB, list pos.ItemList, unread error, result importResult) error {
+	live, err := db.Items(s, pos.ItemFilter{})
+	if err != nil {
+		return err
+	}
+	plan, err := pos.PlanItems(live, list)
+	var bad, more *pos.BadLines
+	if errors.As(unread, &bad) && errors.As(err, &more) {
+		err = bad.Join(more)
+	} else if unread != nil {
+		err = unread
+	}
+	if err != nil {
+		return c.refused(s, result, err)
+	}
+	result.Added, result.Changed, result.Unchanged = plan.Added, plan.Changed, plan.Unchanged
+	return c.tell(s, words.CLIItemsWouldBe, result)
+}
+
+func (c *importItemsCommand) tell(s *session, key words.Key, r importResult) error {
+	if c.JSON {
+		return s.printJSON(r)
+	}
+	fmt.Fprintln(s.out, words.Text(s.lang, key, r.Added, r.Changed, r.Unchanged))
+	return nil
+}
+
+// refused names each bad line, and ends with the exit code for it.
+func (c *importItemsCommand) refused(s *session, r importResult, err error) error {
+	var bad *pos.BadLines
+	if !errors.As(err, &bad) {
+		return err
+	}
+	for _, b := range bad.Lines {
+		var e *pos.Error
+		if !errors.As(b.Err, &e) {
+			return b.Err
+		}
+		message := words.ErrorMessage(s.lang, string(e.Code), e.Args...)
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsBadLine, b.Line, message))
+		r.Bad = append(r.Bad, badLineView{b.Line, e.Code, message})
+	}
+	if more := bad.Count - len(bad.Lines); more > 0 {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsMoreBad, more))
+	}
+	fmt.Fprint(s.err, sentence(s.lang, pos.Fault(pos.CodeImportLines, bad.Count)))
+	if c.JSON {
+		r.BadCount, r.Error = bad.Count, s.said(pos.Fault(pos.CodeImportLines, bad.Count))
+		if err := s.printJSON(r); err != nil {
+			return err
+		}
+	}
+	return exit{exitBadFile}
+}

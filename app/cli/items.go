@@ -1,0 +1,166 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+type itemsCommand struct {
+	List   itemsListCommand   `cmd:"" default:"withargs" help:"The catalogue's items, by name."`
+	Export itemsExportCommand `cmd:"" help:"Write the catalogue as a CSV file that import items reads."`
+
+	Archive itemsArchiveCommand `cmd:"" help:"Take an item out of the catalogue; its sales keep what they copied."`
+}
+
+type itemsListCommand struct {
+	Search   string `help:"Only what holds every word, in Khmer or Latin letters, or has this barcode: the best 50." placeholder:"Q" xor:"which"`
+	Category string `help:"Only of this category." placeholder:"C" xor:"which"`
+	Archived bool   `help:"The archived ones instead." xor:"which"`
+	JSON     bool   `name:"json" help:"Print one JSON document."`
+}
+
+// bestItems is how many items a search lists.
+const bestItems = 50
+
+func (c *itemsListCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		items, err := c.items(s, db)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			if items == nil {
+				items = []pos.Item{}
+			}
+			return s.printJSON(items)
+		}
+		table := s.newTable(words.ColItemBarcode, words.ColItemName, words.ColItemNameKhmer,
+			words.ColItemPrice, words.ColItemCategory, words.ColItemQuickKey)
+		for _, i := range items {
+			quick := ""
+			if i.QuickKey > 0 {
+				quick = fmt.Sprint(i.QuickKey)
+			}
+			table.row(i.Barcode, i.Name, i.NameKhmer, i.Price.Display(), i.Category, quick)
+		}
+		return table.flush()
+	})
+}
+
+func (c *itemsListCommand) items(s *session, db *storage.DB) ([]pos.Item, error) {
+	if c.Search != "" {
+		return db.SearchItems(s, c.Search, bestItems)
+	}
+	return db.Items(s, pos.ItemFilter{Category: c.Category, Archived: c.Archived})
+}
+
+type itemsArchiveCommand struct {
+	Item string `arg:"" help:"Its barcode, or its item_id." placeholder:"BARCODE"`
+	By   string `help:"The manager's name, once the shop has an owner. Their PIN is read from standard input." placeholder:"NAME"`
+}
+
+func (c *itemsArchiveCommand) Run(s *session) error {
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	item, err := shop.till.ItemByBarcode(s, c.Item)
+	if pos.CodeOf(err) == pos.CodeBarcodeUnknown {
+		item, err = shop.till.Item(s, pos.ItemID(c.Item))
+	}
+	if err != nil {
+		return err
+	}
+	approval, err := s.itemsWord(shop, c.By)
+	if err != nil {
+		return err
+	}
+	if err := shop.till.ArchiveItem(s, item.ID, approval); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemArchived, item.Title()))
+	return nil
+}
+
+// itemsWord is the word of whoever lets the catalogue be changed.
+func (s *session) itemsWord(shop *shop, by string) (pos.Approval, error) {
+	if by != "" {
+		return s.approval(shop, by)
+	}
+	if shop.till.Snapshot().Staffed {
+		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errors.New("--by NAME"))
+	}
+	return pos.Approval{}, nil
+}
+
+type itemsExportCommand struct {
+	File string `arg:"" help:"Where to write it; - is standard output." placeholder:"FILE.csv"`
+}
+
+func (c *itemsExportCommand) Run(s *session) error {
+	return s.read(false, func(db *storage.DB) error {
+		items, err := db.Items(s, pos.ItemFilter{})
+		if err != nil {
+			return err
+		}
+		if c.File == "-" {
+			return pos.WriteItems(s.out, items)
+		}
+		err = writeWhole(c.File, func(to io.Writer) error { return pos.WriteItems(to, items) })
+		if err != nil {
+			return pos.Fault(pos.CodeFileUnwritable, c.File).Because(err)
+		}
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsExported, len(items), c.File))
+		return nil
+	})
+}
+
+// writeWhole writes a file beside its place and moves it there: what stood there
+// stays until all of the new one is on the disk. What is no file, such as a pipe,
+// is written to as it is: moved over a device, a file would take its place.
+func writeWhole(path string, write func(io.Writer) error) (err error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return writeThrough(path, write)
+	}
+	half := path + ".part"
+	f, err := os.OpenFile(half, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(half) // the error that led here is the one to tell
+		}
+	}()
+	if err := write(f); err != nil {
+		_ = f.Close()
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		_ = f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(half, path)
+}
+
+func writeThrough(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	if err := write(f); err != nil {
+		_ = f.Close() // the error that led here is the one to tell
+		return err
+	}
+	return f.Close()
+}

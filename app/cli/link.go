@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	qrcode "github.com/skip2/go-qrcode"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+type linkCommand struct {
+	Amount     string        `arg:"" help:"Amount, such as 5.00 or 20000."`
+	Currency   string        `arg:"" help:"USD or KHR."`
+	SuccessURL string        `name:"success-url" help:"The shop's page to which the customer returns (default: the settings'). {id} in it becomes the payment's id: https://shop.example/thanks?payment={id}" placeholder:"U"`
+	Remark     string        `help:"A note that goes to the gateway with the payment." placeholder:"TEXT"`
+	Wait       time.Duration `help:"Wait so long for the money (default: not at all). It is watched on afterwards." placeholder:"D"`
+	QRFile     string        `name:"qr-file" help:"Write the link as a QR code that a phone opens." placeholder:"F.png"`
+	Print      bool          `help:"Print the link's slip."`
+	JSON       bool          `name:"json" help:"Print one JSON document."`
+}
+
+// linkResult is what link says with --json.
+type linkResult struct {
+	attemptView
+	Link string `json:"link,omitempty"`
+}
+
+func (c *linkCommand) Run(s *session) error {
+	link := ""
+	attempt, receipt, err := s.charge(charge{
+		amount: c.Amount, currency: c.Currency, file: c.QRFile, wait: c.Wait, papers: c.Print,
+		request: pos.ChargeRequest{Remark: c.Remark, Channel: pos.ChannelLink, SuccessURL: c.SuccessURL, NoReceipt: true},
+		give: func(shop *shop, a pos.Attempt) (err error) {
+			if link, err = shop.gateway.PaymentLink(a); err != nil {
+				return err
+			}
+			return c.give(s, shop, a, link)
+		},
+	})
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	if c.JSON {
+		if err := s.printJSON(linkResult{attemptViewOf(attempt, receipt), link}); err != nil {
+			return err
+		}
+	}
+	if c.Wait <= 0 && attempt.State == pos.AttemptShown {
+		return nil // the link stands: more was not asked
+	}
+	return s.outcome(attempt, receipt)
+}
+
+// give gives the link away. It carries a hash, so it goes to where it was asked
+// for and to no log.
+func (c *linkCommand) give(s *session, shop *shop, a pos.Attempt, link string) error {
+	if c.QRFile != "" {
+		code, err := qrcode.New(link, qrcode.Medium)
+		if err != nil {
+			return pos.Fault(pos.CodeFileUnwritable, c.QRFile).Because(errors.New("the link is too long for a QR code"))
+		}
+		if err := writeQR(code, c.QRFile); err != nil {
+			return err
+		}
+	}
+	switch {
+	case !c.JSON:
+		fmt.Fprintln(s.out, link)
+	case c.Wait > 0:
+		fmt.Fprintln(s.err, link) // the document comes when the wait is over
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLILinkReady, a.Amount.Display(), pos.Local(a.Expires), a.ID))
+	if c.Print {
+		return shop.till.PrintLink(s, a.ID, link)
+	}
+	return nil
+}

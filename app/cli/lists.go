@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+type salesCommand struct {
+	Day  string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY"`
+	JSON bool   `name:"json" help:"Print one JSON document."`
+}
+
+func (c *salesCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		day, err := s.day(db, c.Day)
+		if err != nil {
+			return err
+		}
+		sales, err := db.Sales(s, day)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			if sales == nil {
+				sales = []pos.Sale{}
+			}
+			return s.printJSON(sales)
+		}
+		table := s.newTable(words.ColReceipt, words.ColTime, words.ColAmount, words.ColTender, words.ColPayment)
+		for _, sale := range sales {
+			var kinds []string
+			var payment pos.PaymentID
+			for _, t := range sale.Tenders {
+				kinds = append(kinds, string(t.Kind))
+				payment = max(payment, t.PaymentID)
+			}
+			table.row(sale.Receipt, pos.Local(sale.Completed), sale.Total.Display(), strings.Join(kinds, "+"), payment)
+		}
+		return table.flush()
+	})
+}
+
+// day is a day that a flag names, or the business day of now.
+func (s *session) day(db *storage.DB, flag string) (pos.Day, error) {
+	if flag != "" {
+		return pos.ParseDay(flag)
+	}
+	settings, err := db.Settings(s)
+	if err != nil {
+		return "", err
+	}
+	return pos.DayOf(s.clock.Now(), settings.Int(pos.SettingCutoffHour)), nil
+}
+
+// read runs a command that only reads, beside a till that may be open.
+func (s *session) read(asJSON bool, f func(*storage.DB) error) error {
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return s.refuse(asJSON, err)
+	}
+	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: s.clock})
+	if err != nil {
+		return s.refuse(asJSON, err)
+	}
+	defer db.Close()
+	if err := f(db); err != nil {
+		var code exit
+		if errors.As(err, &code) {
+			return err
+		}
+		return s.refuse(asJSON, err)
+	}
+	return nil
+}
+
+// printJSON prints one JSON document.
+func (s *session) printJSON(v any) error {
+	e := json.NewEncoder(s.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}

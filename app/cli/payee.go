@@ -1,0 +1,234 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+type payeeCommand struct {
+	List    payeeListCommand    `cmd:"" default:"withargs" help:"Whom the codes of each currency pay, and who waits to be confirmed."`
+	Confirm payeeConfirmCommand `cmd:"" help:"Say that an account is the shop's: from now on no other is paid."`
+	Deny    payeeDenyCommand    `cmd:"" help:"Say that an account is not the shop's."`
+}
+
+type payeeListCommand struct {
+	JSON bool `name:"json" help:"Print one JSON document."`
+}
+
+// payeeView is one account that codes pay, or may come to pay.
+type payeeView struct {
+	Currency pos.Currency  `json:"currency"`
+	State    payeeState    `json:"state"`
+	Account  string        `json:"account,omitempty"`
+	Name     string        `json:"name,omitempty"`
+	Khmer    string        `json:"name_km,omitempty"`
+	City     string        `json:"city,omitempty"`
+	Payment  pos.PaymentID `json:"transaction_id,omitempty"` // the oldest that waits for the answer
+}
+
+type payeeState string
+
+const (
+	payeeConfirmed payeeState = "confirmed"
+	payeeWaits     payeeState = "waiting"
+	payeeOpen      payeeState = "open" // a profile is set, and no code has come yet
+)
+
+func (p payeeState) words() words.Key {
+	switch p {
+	case payeeConfirmed:
+		return words.CLIPayeeIs
+	case payeeWaits:
+		return words.CLIPayeeWaits
+	}
+	return words.CLIPayeeOpen
+}
+
+// payeesOf lists every currency that has a profile, with those that wait.
+func payeesOf(settings pos.Settings, watching []pos.Attempt) []payeeView {
+	views := []payeeView{}
+	for _, c := range pos.Currencies() {
+		if !settings.HasProfile(c) {
+			continue
+		}
+		var waiting []payeeView
+		for _, a := range watching {
+			if a.Held() && a.Amount.Currency == c && !hasAccount(waiting, a.Payee.Account) {
+				p := a.Payee
+				waiting = append(waiting, payeeView{c, payeeWaits, p.Account, p.Name, p.NameKhmer, p.City, a.ID})
+			}
+		}
+		_, _, key := pos.ProfileKeys(c)
+		switch account := settings.Get(key); {
+		case account != "":
+			views = append(views, payeeView{Currency: c, State: payeeConfirmed, Account: account})
+		case len(waiting) == 0:
+			views = append(views, payeeView{Currency: c, State: payeeOpen})
+		}
+		views = append(views, waiting...)
+	}
+	return views
+}
+
+func hasAccount(views []payeeView, account string) bool {
+	for _, v := range views {
+		if v.Account == account {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *payeeListCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		settings, err := db.Settings(s)
+		if err != nil {
+			return err
+		}
+		watching, err := db.Attempts(s, pos.AttemptFilter{Watched: true})
+		if err != nil {
+			return err
+		}
+		payees := payeesOf(settings, watching)
+		if c.JSON {
+			return s.printJSON(payees)
+		}
+		table := s.newTable(words.ColCurrency, words.ColState, words.ColAccount, words.ColName, words.ColPayment)
+		for _, p := range payees {
+			table.row(p.Currency, words.Text(s.lang, p.State.words()), p.Account, p.Name, p.Payment)
+		}
+		return table.flush()
+	})
+}
+
+type payeeConfirmCommand struct {
+	Currency string `arg:"" help:"USD or KHR."`
+	Account  string `help:"The account, where several wait." placeholder:"A"`
+	By       string `required:"" help:"The manager's name. A PIN, where one is set, is read from standard input." placeholder:"NAME"`
+}
+
+func (c *payeeConfirmCommand) Run(s *session) error {
+	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *shop, q pos.PayeeQuestion, approval pos.Approval) error {
+		asking := held(shop, q)
+		if err := shop.till.ConfirmPayee(s, q.Currency, q.Payee.Account, approval); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeConfirmed, q.Currency, payeeName(q.Payee)))
+		// The codes that asked may be shown now, but whoever asked for them has
+		// gone: this command has the data folder to itself.
+		for _, id := range asking {
+			if _, err := shop.till.Happened(s, id, pos.CancelledByCashier{}); err != nil {
+				return err
+			}
+			fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeEnded, id))
+		}
+		return nil
+	})
+}
+
+// held lists the payments whose codes pay the account that a question is about.
+func held(shop *shop, q pos.PayeeQuestion) []pos.PaymentID {
+	var ids []pos.PaymentID
+	for _, a := range shop.till.Snapshot().Watching {
+		if a.Held() && a.Amount.Currency == q.Currency && a.Payee.Account == q.Payee.Account {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids
+}
+
+type payeeDenyCommand struct {
+	Currency string `arg:"" help:"USD or KHR."`
+	Account  string `help:"The account, where several wait." placeholder:"A"`
+	By       string `required:"" help:"The manager's name. A PIN, where one is set, is read from standard input." placeholder:"NAME"`
+}
+
+func (c *payeeDenyCommand) Run(s *session) error {
+	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *shop, q pos.PayeeQuestion, approval pos.Approval) error {
+		if err := shop.till.DenyPayee(s, q.Currency, q.Payee.Account, approval); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeDenied, payeeName(q.Payee)))
+		return nil
+	})
+}
+
+// answerPayee finds the question that an answer is for, and the manager's word.
+func (s *session) answerPayee(currency, account, by string, answer func(*shop, pos.PayeeQuestion, pos.Approval) error) error {
+	c, err := pos.ParseCurrency(currency)
+	if err != nil {
+		return err
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	var asked []pos.PayeeQuestion
+	var names []string
+	for _, q := range shop.till.Snapshot().Questions {
+		if q.Currency == c && (account == "" || q.Payee.Account == account) {
+			asked = append(asked, q)
+			names = append(names, payeeName(q.Payee))
+		}
+	}
+	switch len(asked) {
+	case 0:
+		return pos.Fault(pos.CodePayeeUnasked, c, account)
+	case 1:
+	default:
+		return misused(words.CLIPayeeWhich, strings.Join(names, ", "))
+	}
+	approval, err := s.approval(shop, by)
+	if err != nil {
+		return err
+	}
+	return answer(shop, asked[0], approval)
+}
+
+func payeeName(p pos.Payee) string { return p.Name + " (" + p.Account + ")" }
+
+func lower(c pos.Currency) string { return strings.ToLower(string(c)) }
+
+// askPayee asks who sits at the terminal whom the first code may pay. answered
+// is false where nobody does, or nothing was decided: the code stays held.
+func (s *session) askPayee(shop *shop, a pos.Attempt) (answered bool, err error) {
+	if !s.attended() {
+		return false, nil
+	}
+	said, err := s.ask(words.CLIAskPayee, a.Amount.Currency, a.Payee.Name, a.Payee.Account)
+	if err != nil || said != "yes" && said != "no" {
+		return false, s.unlessStopped(err)
+	}
+	by, err := s.ask(words.CLIAskManager)
+	if err != nil {
+		return false, s.unlessStopped(err)
+	}
+	for {
+		approval, err := s.approval(shop, by)
+		if err != nil {
+			return false, s.unlessStopped(err)
+		}
+		if said == "yes" {
+			err = shop.till.ConfirmPayee(s, a.Amount.Currency, a.Payee.Account, approval)
+		} else {
+			err = shop.till.DenyPayee(s, a.Amount.Currency, a.Payee.Account, approval)
+		}
+		if pos.CodeOf(err) != pos.CodePINWrong {
+			return err == nil, err
+		}
+		fmt.Fprint(s.err, sentence(s.lang, err))
+	}
+}
+
+// unlessStopped leaves out an error that only says that Ctrl+C was pressed.
+func (s *session) unlessStopped(err error) error {
+	if s.Err() != nil {
+		return nil
+	}
+	return err
+}

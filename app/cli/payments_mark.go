@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"fmt"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+type paymentsCommand struct {
+	List paymentsListCommand `cmd:"" default:"withargs" help:"Payments with their states, oldest first."`
+	Mark paymentsMarkCommand `cmd:"" help:"Say by hand that a payment came, as the shop's bank app shows it and the gateway does not."`
+}
+
+type paymentsMarkCommand struct {
+	ID        string `arg:"" help:"The payment's id."`
+	Reference string `required:"" help:"The bank's reference of the money that came." placeholder:"TEXT"`
+	By        string `required:"" help:"The manager's name. A PIN, where one is set, is read from standard input." placeholder:"NAME"`
+	JSON      bool   `name:"json" help:"Print one JSON document."`
+}
+
+func (c *paymentsMarkCommand) Run(s *session) error {
+	shop, err := s.openShop()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	defer shop.close()
+	request := pos.MarkRequest{Payment: pos.PaymentID(c.ID), Reference: c.Reference}
+	if _, err := shop.till.Attempt(s, request.Payment); err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	if request.Approval, err = s.approval(shop, c.By); err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	after, err := shop.till.MarkPaid(s, request)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	receipt, err := receiptOf(s, shop.db, after)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIMarked, after.Amount.Display(), after.ID, request.Approval.By))
+	if receipt != (pos.ReceiptNumber{}) { // none yet: the sale was paid in part
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettledSale, receipt))
+	}
+	if c.JSON {
+		return s.printJSON(attemptViewOf(after, receipt))
+	}
+	return nil
+}

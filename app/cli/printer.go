@@ -1,0 +1,240 @@
+package cli
+
+import (
+	"fmt"
+	"image"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer"
+	"psar/storage"
+)
+
+type printerCommand struct {
+	Test    printerTestCommand    `cmd:"" help:"Print the test page, and ask what came out of it."`
+	Saw     printerSawCommand     `cmd:"" help:"Say what came out of the test page, by its numbers."`
+	Preview printerPreviewCommand `cmd:"" help:"Draw a sample paper as the printer would print it."`
+	Status  printerStatusCommand  `cmd:"" help:"Print what the printer says of itself."`
+	Drawer  printerDrawerCommand  `cmd:"" help:"Open the cash drawer without a sale."`
+	Emulate printerEmulateCommand `cmd:"" help:"Be a network printer on this machine, for integrators and tests."`
+}
+
+// roleFlag names one of the shop's printers.
+type roleFlag struct {
+	Role string `enum:"receipt,slip,report" default:"receipt" help:"Which of the shop's printers: receipt, slip or report."`
+}
+
+func (r roleFlag) role() pos.PrintRole { return pos.PrintRole(r.Role) }
+
+// linkOf is the link that a command talks to: the one that was named, or the
+// role's own.
+func (r roleFlag) linkOf(settings pos.Settings, to string) (string, error) {
+	if to != "" {
+		return to, nil
+	}
+	if own := settings.Printer(r.role()).Link; own != "" {
+		return own, nil
+	}
+	return "", pos.Fault(pos.CodePrinterMissing)
+}
+
+// tried are the numbered things of the test page, and the settings that keep
+// what was seen of them.
+var tried = [...]struct {
+	key  words.Key
+	part pos.PrinterPart
+}{
+	{words.TestCodePage, pos.PrinterCodePage},
+	{words.TestNativeQR, pos.PrinterNativeQR},
+	{words.TestRaster, pos.PrinterRaster},
+	{words.TestCutter, pos.PrinterCutter},
+}
+
+type printerTestCommand struct {
+	roleFlag
+	To string `help:"Print to this link instead of the shop's printer." placeholder:"LINK"`
+}
+
+func (c *printerTestCommand) Run(s *session) error {
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return err
+	}
+	settings, err := c.settings(s, c.To)
+	if err != nil {
+		return err
+	}
+	to, err := c.linkOf(settings, c.To)
+	if err != nil {
+		return err
+	}
+	result, err := printer.PrintTo(s, to, filepath.Join(dir, "paper"), s.clock.Now(), settings, pos.PrintJob{Kind: pos.PrintTest, On: c.role()})
+	if err != nil {
+		return notPrinted(err)
+	}
+	fmt.Fprintln(s.out, s.printed(result))
+	if c.To != "" || !s.attended() {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISawHint))
+		return nil
+	}
+	seen := make([]int, 0, len(tried))
+	for i, t := range tried {
+		said, err := s.ask(words.CLIAskSaw, i+1, words.Text(s.lang, t.key))
+		if err != nil {
+			return s.unlessStopped(err)
+		}
+		if said == "yes" {
+			seen = append(seen, i+1)
+		}
+	}
+	return s.keepSeen(c.role(), seen)
+}
+
+// printed says what is known of a job.
+func (s *session) printed(r pos.PrintResult) string {
+	if r.State == pos.PrintPrinted {
+		return words.Text(s.lang, words.CLIPrinted)
+	}
+	return words.Text(s.lang, words.CLIUnverified)
+}
+
+// settings are the shop's, as the database holds them; the usual ones where
+// there is no shop yet and a link was named.
+func (r roleFlag) settings(s *session, to string) (settings pos.Settings, err error) {
+	err = s.read(false, func(db *storage.DB) (err error) {
+		settings, err = db.Settings(s)
+		return err
+	})
+	if to != "" && pos.CodeOf(err) == pos.CodeDataMissing {
+		return pos.Settings{}, nil
+	}
+	return settings, err
+}
+
+type printerSawCommand struct {
+	roleFlag
+	Numbers []int `arg:"" optional:"" help:"What came out as it should, 1 to 4. The others did not."`
+	None    bool  `help:"Nothing of it did."`
+}
+
+func (c *printerSawCommand) Run(s *session) error {
+	if (len(c.Numbers) == 0) != c.None || slices.ContainsFunc(c.Numbers, func(n int) bool { return n < 1 || n > len(tried) }) {
+		return misused(words.CLISawNumbers)
+	}
+	return s.keepSeen(c.role(), c.Numbers)
+}
+
+// keepSeen sets what the owner saw of a printer.
+func (s *session) keepSeen(role pos.PrintRole, seen []int) error {
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	for i, t := range tried {
+		value := pos.Unable
+		if slices.Contains(seen, i+1) {
+			value = pos.Able
+		}
+		key := pos.PrinterSetting(role, t.part)
+		if err := shop.till.SetSetting(s, key, string(value)); err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "%s=%s\n", key, value)
+	}
+	return nil
+}
+
+type printerPreviewCommand struct {
+	roleFlag
+	PNG string `arg:"" name:"png" help:"The picture's file." placeholder:"FILE.png"`
+}
+
+func (c *printerPreviewCommand) Run(s *session) error {
+	settings, err := c.settings(s, "")
+	if err != nil {
+		return err
+	}
+	picture, err := s.preview(settings, c.role(), false)
+	if err != nil {
+		return err
+	}
+	return writePNG(c.PNG, picture)
+}
+
+// preview draws a sample of a role's paper, or the test page as it should be.
+func (s *session) preview(settings pos.Settings, role pos.PrintRole, test bool) (image.Image, error) {
+	if test {
+		return printer.Picture(settings, pos.PrintJob{Kind: pos.PrintTest, On: role})
+	}
+	return printer.Preview(settings, role, s.clock.Now())
+}
+
+type printerStatusCommand struct {
+	roleFlag
+	To   string `help:"Ask the printer of this link instead of the shop's." placeholder:"LINK"`
+	JSON bool   `name:"json" help:"Print one JSON document."`
+}
+
+func (c *printerStatusCommand) Run(s *session) error {
+	settings, err := c.settings(s, c.To)
+	if err != nil {
+		return err
+	}
+	to, err := c.linkOf(settings, c.To)
+	if err != nil {
+		return err
+	}
+	state, answers, err := printer.Ask(s, to, printer.ProfileOf(settings, c.role()))
+	if err != nil {
+		return notPrinted(err)
+	}
+	if c.JSON {
+		if err := s.printJSON(struct {
+			Link     string   `json:"link"`
+			Answers  bool     `json:"answers"`
+			Ready    bool     `json:"ready"`
+			PaperLow bool     `json:"paper_low"`
+			Problem  pos.Code `json:"problem,omitempty"`
+		}{to, answers, answers && state.Problem == "", state.PaperLow, state.Problem}); err != nil {
+			return err
+		}
+	}
+	switch {
+	case state.Problem != "":
+		return notPrinted(pos.Fault(state.Problem))
+	case !answers:
+		return notPrinted(pos.Fault(pos.CodePrinterSilent))
+	case c.JSON:
+	case state.PaperLow:
+		fmt.Fprintln(s.out, words.Text(s.lang, words.PrinterPaperLow, to))
+	default:
+		fmt.Fprintln(s.out, words.Text(s.lang, words.CLIPrinterReady, to))
+	}
+	return nil
+}
+
+type printerDrawerCommand struct {
+	Reason string `required:"" help:"Why it is opened: kept in the journal." placeholder:"TEXT"`
+	By     string `required:"" help:"The manager's name. A PIN, where one is set, is read from standard input." placeholder:"NAME"`
+}
+
+func (c *printerDrawerCommand) Run(s *session) error {
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	approval, err := s.approval(shop, c.By)
+	if err != nil {
+		return err
+	}
+	shop.work()
+	if err := shop.till.OpenDrawer(s, strings.TrimSpace(c.Reason), approval); err != nil {
+		return err
+	}
+	return notPrinted(s.drain(shop))
+}

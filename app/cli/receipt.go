@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+
+	"psar/pos"
+	"psar/printer"
+	"psar/storage"
+)
+
+type receiptCommand struct {
+	Number string `arg:"" help:"Receipt number, such as 01/2026/000187."`
+	To     string `help:"Print to this link instead of the till's printer: tcp:, serial:, file:, paper:." placeholder:"LINK" xor:"to"`
+	PNG    string `name:"png" help:"Write the receipt's picture." placeholder:"F.png" xor:"to"`
+}
+
+func (c *receiptCommand) Run(s *session) error {
+	number, err := pos.ParseReceiptNumber(c.Number)
+	if err != nil {
+		return err
+	}
+	if c.To == "" && c.PNG == "" {
+		return c.reprint(s, number)
+	}
+	return s.read(false, func(db *storage.DB) error {
+		sale, err := db.SaleByReceipt(s, number)
+		if err != nil {
+			return refundPaper(s, db, number, err)
+		}
+		settings, err := db.Settings(s)
+		if err != nil {
+			return err
+		}
+		receipt, err := pos.ReceiptOf(sale, settings.Shop())
+		if err != nil {
+			return err
+		}
+		receipt.Copy = true
+		job := pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &receipt}
+		if c.To != "" {
+			dir, err := dataDir(s.flags.Data)
+			if err != nil {
+				return err
+			}
+			_, err = printer.PrintTo(s, c.To, filepath.Join(dir, "paper"), s.clock.Now(), settings, job)
+			return notPrinted(err)
+		}
+		picture, err := printer.Picture(settings, job)
+		if err != nil {
+			return err
+		}
+		return writePNG(c.PNG, picture)
+	})
+}
+
+// reprint queues a copy at the till's own printer, and says so in the journal.
+func (c *receiptCommand) reprint(s *session, number pos.ReceiptNumber) error {
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	shop.work()
+	if err := shop.till.Reprint(s, number); err != nil {
+		return refundPaper(s, shop.db, number, err)
+	}
+	return notPrinted(s.drain(shop))
+}
+
+// refundPaper says of a number that no sale has that it is a refund's, where it
+// is one: the number stands on paper, so that it is not known would be wrong.
+func refundPaper(ctx context.Context, db *storage.DB, number pos.ReceiptNumber, err error) error {
+	if pos.CodeOf(err) != pos.CodeReceiptUnknown {
+		return err
+	}
+	if _, known := db.RefundByReceipt(ctx, number); known == nil {
+		return pos.Fault(pos.CodeRefundOfRefund, number)
+	}
+	return err
+}
+
+// notPrinted ends a command with the printer's own exit code where the printer
+// is what failed.
+func notPrinted(err error) error {
+	switch pos.CodeOf(err) {
+	case pos.CodePrinterUnreachable, pos.CodePrinterUnknown, pos.CodePrinterSilent, pos.CodePrinterPaperOut,
+		pos.CodePrinterCoverOpen, pos.CodePrinterOffline, pos.CodePrinterBroken:
+		return printerFault{err}
+	}
+	return err
+}
+
+// printerFault is an error that ends the program with exitPrinter.
+type printerFault struct{ error }
+
+func (p printerFault) Unwrap() error { return p.error }
+
+func writePNG(path string, picture image.Image) (err error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return pos.Fault(pos.CodeFileUnwritable, path).Because(err)
+	}
+	defer func() {
+		if closeErr := f.Close(); err == nil && closeErr != nil {
+			err = pos.Fault(pos.CodeFileUnwritable, path).Because(closeErr)
+		}
+	}()
+	if err := png.Encode(f, picture); err != nil {
+		return pos.Fault(pos.CodeFileUnwritable, path).Because(fmt.Errorf("encode: %w", err))
+	}
+	return nil
+}

@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+type refundCommand struct {
+	Receipt   string   `arg:"" help:"The sale's receipt number: 01/2026/000187."`
+	Line      []string `help:"So many of a line, from 1: 2=1. All that is left if nothing is said." placeholder:"LINE=QUANTITY" xor:"whole"`
+	Void      bool     `help:"Take the whole sale back, before its shift is closed." xor:"whole"`
+	Change    string   `help:"In whole dollars and riel (usd), or in riel alone (khr); in the sale's own currency if nothing is said." enum:",usd,khr" default:""`
+	Reference string   `help:"It was sent back at the bank by hand: the bank's reference." placeholder:"TEXT"`
+	Reason    string   `required:"" help:"Why." placeholder:"TEXT"`
+	By        string   `help:"The manager's name." placeholder:"NAME"`
+	NoReceipt bool     `name:"no-receipt" help:"Print no paper."`
+	JSON      bool     `name:"json" help:"Print the refund as one JSON document."`
+}
+
+func (c *refundCommand) request() (pos.RefundRequest, error) {
+	number, err := pos.ParseReceiptNumber(c.Receipt)
+	r := pos.RefundRequest{
+		Receipt: number, ChangeIn: pos.ChangeIn(c.Change), Reference: c.Reference, Reason: c.Reason, NoReceipt: c.NoReceipt,
+	}
+	if c.Void {
+		r.Kind = pos.RefundVoid
+	}
+	for _, l := range c.Line {
+		at, many, ok := strings.Cut(l, "=")
+		line, errLine := strconv.Atoi(at)
+		quantity, errMany := strconv.ParseInt(many, 10, 64)
+		if !ok || errLine != nil || errMany != nil {
+			return r, misused(words.CLILinePart, l)
+		}
+		if r.Lines == nil {
+			r.Lines = map[int]int64{}
+		}
+		r.Lines[line] = quantity
+	}
+	return r, err
+}
+
+func (c *refundCommand) Run(s *session) error {
+	request, err := c.request()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	defer shop.close()
+	if request.Approval, err = s.approval(shop, c.By); err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	shop.work()
+	made, err := shop.till.Refund(s, request)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	if c.JSON {
+		if err := s.printJSON(made); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIRefunded, made.Total.Display(), made.Of, made.Number))
+	if len(made.Paid) > 0 && made.Paid[0].Reference == "" {
+		back := make([]pos.Money, len(made.Paid))
+		for i, t := range made.Paid {
+			back[i] = t.Amount
+		}
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIGiveBack, plain(back)))
+	}
+	s.paper(shop) // the drawer's too
+	return nil
+}

@@ -1,0 +1,190 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer"
+	"psar/storage"
+)
+
+type reportCommand struct {
+	Day   string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY" xor:"days"`
+	From  string `help:"First business day of a period." placeholder:"DAY" xor:"days" and:"period"`
+	To    string `help:"Last business day of a period." placeholder:"DAY" and:"period"`
+	Shift bool   `help:"The shift that runs now, since the last Z report." xor:"days"`
+	Z     int    `name:"z" help:"A Z report, by its number, as it was stored." placeholder:"N" xor:"days"`
+	JSON  bool   `name:"json" help:"Print one JSON document." xor:"out"`
+
+	Print bool `help:"Print it on the shop's report printer." xor:"out"`
+
+	CSV  string `name:"csv" help:"Write it as a table of text, for a spreadsheet; - is standard output." placeholder:"F" xor:"out"`
+	XLSX string `name:"xlsx" help:"Write it as a workbook; - is standard output." placeholder:"F" xor:"out"`
+	PDF  string `name:"pdf" help:"Write it on pages of A4, to be kept or signed; - is standard output." placeholder:"F" xor:"out"`
+}
+
+func (c *reportCommand) Run(s *session) error {
+	if c.Print {
+		return c.print(s)
+	}
+	return s.read(c.JSON, func(db *storage.DB) error {
+		report, err := c.report(s, db)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return s.printJSON(report)
+		}
+		if file, write := c.file(s.lang, report); file != "" {
+			return s.writeFile(file, write)
+		}
+		return writeReport(s.out, s.lang, report)
+	})
+}
+
+// report is the one that was asked for: stored, or of this moment.
+func (c *reportCommand) report(s *session, db *storage.DB) (report pos.Report, err error) {
+	switch {
+	case c.Z != 0:
+		return db.Z(s, c.Z)
+	case c.Shift:
+		shift, err := db.Shift(s)
+		if err != nil {
+			return pos.Report{}, err
+		}
+		if report, err = db.PeriodReport(s, shift.Z); err != nil {
+			return pos.Report{}, err
+		}
+	default:
+		first, last, err := c.period(s, db)
+		if err != nil {
+			return pos.Report{}, err
+		}
+		if report, err = db.Report(s, first, last); err != nil {
+			return pos.Report{}, err
+		}
+	}
+	report.Made = s.clock.Now().In(pos.PhnomPenh).Truncate(time.Second)
+	report.Training = s.flags.Training
+	return report, nil
+}
+
+// print queues the report at the till's own printer, and waits for the paper.
+func (c *reportCommand) print(s *session) error {
+	var first, last pos.Day
+	err := s.read(false, func(db *storage.DB) (err error) {
+		first, last, err = c.period(s, db)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	shop.work()
+	switch {
+	case c.Z != 0:
+		err = shop.till.ReprintZ(s, c.Z)
+	case c.Shift:
+		err = shop.till.PrintPeriod(s)
+	default:
+		err = shop.till.PrintReport(s, first, last)
+	}
+	if err != nil {
+		return err
+	}
+	return notPrinted(s.drain(shop))
+}
+
+func (c *reportCommand) period(s *session, db *storage.DB) (first, last pos.Day, err error) {
+	if c.From == "" {
+		first, err = s.day(db, c.Day)
+		return first, first, err
+	}
+	if first, err = pos.ParseDay(c.From); err != nil {
+		return "", "", err
+	}
+	if last, err = pos.ParseDay(c.To); err != nil {
+		return "", "", err
+	}
+	if last < first {
+		return "", "", pos.Fault(pos.CodeDaysReversed, c.From+" > "+c.To)
+	}
+	return first, last, nil
+}
+
+// reportWidth is the text report's width in characters: that of 80 mm paper.
+const reportWidth = 48
+
+// writeReport writes an X report as text of reportWidth columns.
+func writeReport(w io.Writer, lang words.Language, r pos.Report) error {
+	p := reportPage{w: w}
+	for _, l := range printer.ReportLines(lang, r) {
+		switch l.Kind {
+		case printer.LineHead, printer.LineTitle:
+			p.centre(l.Left)
+		case printer.LineSection:
+			p.line(l.Left)
+		case printer.LineRow:
+			p.row(l.Left, l.Right)
+		case printer.LineTally:
+			p.columns(l.Left, l.Count, l.Sum)
+		case printer.LineRule:
+			p.rule()
+		case printer.LineSign:
+			p.line(l.Left + " " + strings.Repeat(".", max(0, reportWidth-columns(l.Left)-1)))
+		}
+	}
+	return p.err
+}
+
+// reportPage writes lines and keeps the first error.
+type reportPage struct {
+	w   io.Writer
+	err error
+}
+
+func (p *reportPage) line(text string) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintln(p.w, strings.TrimRight(text, " "))
+	}
+}
+
+func (p *reportPage) rule() { p.line(strings.Repeat("-", reportWidth)) }
+
+func (p *reportPage) centre(text string) {
+	if text != "" {
+		p.line(strings.Repeat(" ", max(0, (reportWidth-columns(text))/2)) + text)
+	}
+}
+
+func (p *reportPage) row(left, right string) {
+	p.line(left + strings.Repeat(" ", max(1, reportWidth-columns(left)-columns(right))) + right)
+}
+
+// columns is a row of a name, a count and an amount.
+func (p *reportPage) columns(name string, count int, sum pos.Money) {
+	amount := sum.Display()
+	left := name + strings.Repeat(" ", max(1, 24-columns(name))) + fmt.Sprintf("%6d", count)
+	p.row(left, amount)
+}
+
+// columns counts the cells that a text takes: marks above and below a Khmer
+// letter take none.
+func columns(s string) int {
+	n := utf8.RuneCountInString(s)
+	for _, r := range s {
+		if (r >= 0x17B4 && r <= 0x17B5) || (r >= 0x17B7 && r <= 0x17BD) || r == 0x17C6 || (r >= 0x17C9 && r <= 0x17D3) || r == 0x200B {
+			n--
+		}
+	}
+	return n
+}

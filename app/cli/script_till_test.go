@@ -1,0 +1,232 @@
+package cli
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+)
+
+// order is a line that a script sends to the till that it opened: keys to press,
+// words to wait for, the shop's time, or nothing, which closes it.
+type order struct {
+	Keys   []string      `json:"keys,omitempty"`
+	Pace   time.Duration `json:"pace,omitempty"`   // from one key to the next, by the shop's clock
+	Window string        `json:"window,omitempty"` // cashier or customer
+	Says   string        `json:"says,omitempty"`   // a regular expression, on what stands in that window
+	Gone   bool          `json:"gone,omitempty"`   // until it does not stand there any more
+	Ahead  time.Duration `json:"ahead,omitempty"`
+}
+
+// answer is the till's line for each order.
+type answer struct {
+	Window string        `json:"window,omitempty"` // what stands there
+	Wrong  string        `json:"wrong,omitempty"`
+	Ahead  time.Duration `json:"ahead"`
+}
+
+// deskApp is the toolkit without a screen, which a script works by keys and reads.
+// All that belongs to the toolkit's goroutine is done by Run, as with the real one.
+type deskApp struct {
+	fyne.App
+	clock  *shiftedClock
+	orders chan order
+	say    *json.Encoder
+	todo   chan func()
+	end    func()
+	ended  chan struct{}
+}
+
+// openDesk is the toolkit of a test's till: its orders come by in, a line each.
+func openDesk(clock *shiftedClock, in io.Reader, out io.Writer) *deskApp {
+	a := &deskApp{
+		App: test.NewApp(), clock: clock, orders: make(chan order), say: json.NewEncoder(out),
+		todo: make(chan func(), 256), ended: make(chan struct{}),
+	}
+	a.end = sync.OnceFunc(func() { close(a.ended) })
+	fyne.SetCurrentApp(a)
+	go a.read(in)
+	return a
+}
+
+// read hands on the orders, and closes the till when no more can come.
+func (a *deskApp) read(in io.Reader) {
+	defer close(a.orders)
+	for lines := bufio.NewScanner(in); lines.Scan(); {
+		var o order
+		if err := json.Unmarshal(lines.Bytes(), &o); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return
+		}
+		select {
+		case a.orders <- o:
+		case <-a.ended:
+			return
+		}
+	}
+}
+
+func (a *deskApp) Driver() fyne.Driver { return deskDriver{a.App.Driver(), a} }
+
+func (a *deskApp) Quit() { a.end() }
+
+// Run is the toolkit's goroutine until the script closes the till.
+func (a *deskApp) Run() {
+	defer a.end()
+	a.reply(answer{})
+	var waiting *order
+	patient := time.NewTimer(patience)
+	defer patient.Stop()
+	for {
+		orders := a.orders
+		if waiting != nil {
+			orders = nil
+		}
+		select {
+		case f := <-a.todo:
+			f()
+		case <-a.ended:
+			return
+		case <-patient.C:
+			if waiting != nil {
+				a.reply(answer{Wrong: "no sign of it", Window: "cashier:\n" + a.reads("cashier") + "\ncustomer:\n" + a.reads("customer")})
+				waiting = nil
+			}
+		case o, open := <-orders:
+			if !open {
+				return
+			}
+			patient.Reset(patience)
+			if waiting = a.obey(o); waiting == nil {
+				a.reply(answer{})
+			}
+		}
+		if waiting != nil && regexp.MustCompile(waiting.Says).MatchString(a.reads(waiting.Window)) != waiting.Gone {
+			a.reply(answer{Window: a.reads(waiting.Window)})
+			waiting = nil
+		}
+	}
+}
+
+// obey does what can be done at once; what has to be waited for comes back.
+func (a *deskApp) obey(o order) *order {
+	a.clock.set(o.Ahead)
+	for _, k := range o.Keys {
+		a.clock.ahead.Add(int64(o.Pace))
+		a.press(k)
+		for len(a.todo) > 0 {
+			(<-a.todo)()
+		}
+	}
+	if o.Says != "" {
+		return &o
+	}
+	return nil
+}
+
+func (a *deskApp) reply(r answer) {
+	r.Ahead = time.Duration(a.clock.ahead.Load())
+	if err := a.say.Encode(r); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		a.end()
+	}
+}
+
+// press presses a key as the keyboard does: what types a character comes as a key
+// and as a rune, to the line of a form that has the focus, or else to the window.
+func (a *deskApp) press(k string) {
+	c := a.window("cashier").Canvas()
+	key, char := c.OnTypedKey(), c.OnTypedRune()
+	if f := c.Focused(); f != nil {
+		key, char = f.TypedKey, f.TypedRune
+	}
+	if r := []rune(k); len(r) == 1 {
+		key(&fyne.KeyEvent{Name: fyne.KeyName(strings.ToUpper(k))})
+		char(r[0])
+		return
+	}
+	key(&fyne.KeyEvent{Name: fyne.KeyName(k)})
+}
+
+// window finds one of the two by its title.
+func (a *deskApp) window(name string) fyne.Window {
+	title := map[string]string{"cashier": "Psar", "customer": "Psar – Customer"}[name]
+	all := a.App.Driver().AllWindows()
+	return all[slices.IndexFunc(all, func(w fyne.Window) bool { return w.Title() == title })]
+}
+
+// reads is what a person reads in a window, from its top to its bottom.
+func (a *deskApp) reads(name string) string {
+	var all []standing
+	collect(a.window(name).Canvas().Content(), fyne.Position{}, &all)
+	slices.SortStableFunc(all, func(l, r standing) int { return cmp.Or(cmp.Compare(l.at.Y, r.at.Y), cmp.Compare(l.at.X, r.at.X)) })
+	lines := make([]string, len(all))
+	for i, s := range all {
+		lines[i] = s.text
+	}
+	return strings.Join(lines, "\n")
+}
+
+// standing is a text and its place in the window.
+type standing struct {
+	at   fyne.Position
+	text string
+}
+
+func collect(o fyne.CanvasObject, from fyne.Position, into *[]standing) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	at := from.Add(o.Position())
+	var parts []fyne.CanvasObject
+	switch o := o.(type) {
+	case *canvas.Text:
+		if o.Text != "" {
+			*into = append(*into, standing{at, o.Text})
+		}
+	case *fyne.Container:
+		parts = o.Objects
+	case fyne.Widget:
+		parts = test.WidgetRenderer(o).Objects()
+	}
+	for _, p := range parts {
+		collect(p, at, into)
+	}
+}
+
+// deskDriver brings what other goroutines have for the windows to Run.
+type deskDriver struct {
+	fyne.Driver
+	app *deskApp
+}
+
+func (d deskDriver) DoFromGoroutine(f func(), wait bool) {
+	done := make(chan struct{})
+	select {
+	case d.app.todo <- func() { defer close(done); f() }:
+	case <-d.app.ended:
+		return
+	}
+	if !wait {
+		return
+	}
+	select {
+	case <-done:
+	case <-d.app.ended:
+	}
+}
+
+// errNoDesk ends a till that no script opened.
+var errNoDesk = errors.New("this script opened no till")

@@ -1,0 +1,294 @@
+package cli
+
+import (
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
+
+	"psar/payments/sandbox"
+	"psar/pos"
+)
+
+var update = flag.Bool("update", false, "write what the programs said into testdata/script; look at it before it is kept")
+
+const (
+	aheadEnv = "PSAR_TEST_AHEAD" // how far the shop's clock is ahead of the machine's, as Go writes it
+	deskEnv  = "PSAR_TEST_DESK"  // the windows are worked by orders on standard input
+)
+
+// shiftedClock runs as the machine's does, so far ahead of it. Time goes on from
+// one command of a script to the next, as in a shop.
+type shiftedClock struct{ ahead atomic.Int64 }
+
+func (c *shiftedClock) Now() time.Time          { return time.Now().Add(time.Duration(c.ahead.Load())) }
+func (c *shiftedClock) set(ahead time.Duration) { c.ahead.Store(int64(ahead)) }
+
+// scriptedPsar is the program as scripts run it: in a process of its own, with the
+// script's clock and, for the till, a window system without a screen.
+func scriptedPsar() {
+	version, commit = "test", "test"
+	w, clock := machine(), &shiftedClock{}
+	ahead, err := time.ParseDuration(os.Getenv(aheadEnv))
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(exitFailed)
+	}
+	clock.set(ahead)
+	w.clock = clock
+	w.toolkit = func() (fyne.App, error) { return nil, errNoDesk }
+	if os.Getenv(deskEnv) != "" {
+		w.toolkit = func() (fyne.App, error) { return openDesk(clock, os.Stdin, os.Stdout), nil }
+		w.in, w.out = strings.NewReader(""), os.Stderr
+	}
+	// The toolkit takes the first goroutine for that of the real windows.
+	code := make(chan int)
+	go func() { code <- start(w) }()
+	os.Exit(<-code)
+}
+
+// TestScripts plays days of shops: testdata/script/README.md says how they are read.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"), UpdateScripts: *update, RequireUniqueNames: true,
+		Setup: func(env *testscript.Env) error {
+			s := &script{}
+			server, err := sandbox.Listen(t.Context(), "127.0.0.1:0", sandbox.Config{
+				Profiles: sandbox.DefaultProfiles(), Now: s.clock.Now,
+			})
+			if err != nil {
+				return err
+			}
+			s.bank = server
+			env.Values[script{}] = s
+			env.Defer(func() { _ = server.Close() })
+			env.Setenv("PSAR_DATA", filepath.Join(env.WorkDir, "shop"))
+			env.Setenv("PSAR_LANG", "en")
+			env.Setenv("DBUS_SESSION_BUS_ADDRESS", "") // no keyring but the folder's own
+			env.Setenv(aheadEnv, "0s")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"at": inShop(2, (*script).at), "bank": inShop(0, (*script).joinBank), "pays": inShop(2, (*script).pays),
+			"refuses": inShop(2, (*script).refuses), "mark": inShop(0, (*script).mark), "unchanged": inShop(0, (*script).unchanged),
+			"scrub": inShop(0, (*script).scrub), "take": inShop(2, (*script).take),
+			"cells": inShop(1, (*script).cells), "encode": inShop(3, (*script).encode),
+			"till": inShop(0, (*script).till), "keys": inShop(1, (*script).keys), "scan": inShop(1, (*script).scan),
+			"cashier": inWindow("cashier"), "customer": inWindow("customer"),
+		},
+	})
+}
+
+// script is what one script has beside its files: the bank's gateway, the shop's
+// clock, and the till that stands open.
+type script struct {
+	clock shiftedClock
+	bank  *sandbox.Server
+	desk  *desk
+
+	marked int // facts in the journal
+}
+
+// inShop gives a command of the scripts its shop, and at least so many words. None
+// of them can be negated but those that look at a window.
+func inShop(least int, do func(*script, *testscript.TestScript, []string)) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		if neg {
+			ts.Fatalf("this command can't be negated")
+		}
+		if len(args) < least {
+			ts.Fatalf("this command takes %d words or more", least)
+		}
+		do(ts.Value(script{}).(*script), ts, args)
+	}
+}
+
+// at sets the shop's clock: at 2026-11-22 07:30, in Phnom Penh.
+func (s *script) at(ts *testscript.TestScript, args []string) {
+	then, err := time.ParseInLocation("2006-01-02 15:04", strings.Join(args, " "), pos.PhnomPenh)
+	ts.Check(err)
+	ahead := time.Until(then)
+	s.clock.set(ahead)
+	ts.Setenv(aheadEnv, ahead.String())
+	if s.desk != nil {
+		s.order(ts, order{})
+	}
+}
+
+// joinBank sets a shop up with the gateway that the script has.
+func (s *script) joinBank(ts *testscript.TestScript, _ []string) {
+	set := func(key, value string) { ts.Check(ts.Exec("psar", "settings", "set", key, value)) }
+	set("gateway.base_url", s.bank.URL)
+	set("poll.fresh_ms", "200")
+	set("poll.per_second", "20")
+	for _, p := range sandbox.DefaultProfiles() {
+		id, key, _ := pos.ProfileKeys(pos.Currency(p.Currency))
+		set(string(id), p.ID)
+		s.quiet(ts, p.Key+"\n", "settings", "set", string(key))
+	}
+}
+
+// quiet runs a command that must succeed beside what the script sees.
+func (s *script) quiet(ts *testscript.TestScript, stdin string, args ...string) {
+	cmd := s.command(ts, args...)
+	cmd.Stdin = strings.NewReader(stdin)
+	var said strings.Builder
+	cmd.Stderr = &said
+	if err := cmd.Run(); err != nil {
+		ts.Fatalf("psar %v: %v\n%s", args, err, said.String())
+	}
+}
+
+func (s *script) command(ts *testscript.TestScript, args ...string) *exec.Cmd {
+	path, err := exec.LookPath("psar")
+	ts.Check(err)
+	cmd := exec.Command(path, args...)
+	cmd.Dir = ts.MkAbs(".")
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "GORACE", "PSAR_DATA", "PSAR_LANG", "DBUS_SESSION_BUS_ADDRESS", aheadEnv} {
+		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
+	}
+	return cmd
+}
+
+// pays is a customer who scans the one code of an amount that is not paid yet:
+// pays 5.00 USD. A third word is another amount, which the bank lets through.
+func (s *script) pays(ts *testscript.TestScript, args []string) {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		for _, p := range s.bank.State().Payments {
+			if p.Amount == args[0] && p.Currency == args[1] && p.QR != "" && len(p.Received) == 0 {
+				ts.Check(s.bank.Pay(p.TransactionID, args[2:]...))
+				return
+			}
+		}
+	}
+	ts.Fatalf("nobody asked for %s %s: %+v", args[0], args[1], s.bank.State().Payments)
+}
+
+// encode writes a text file as spreadsheets do: encode utf-16 FROM TO, or encode
+// windows-1252, of which the letters of Latin-1 are enough here.
+func (s *script) encode(ts *testscript.TestScript, args []string) {
+	var b []byte
+	for _, r := range ts.ReadFile(args[1]) {
+		switch {
+		case args[0] == "utf-16":
+			b = binary.LittleEndian.AppendUint16(b, uint16(r))
+		case r <= 0xFF:
+			b = append(b, byte(r))
+		default:
+			ts.Fatalf("%c is not in %s", r, args[0])
+		}
+	}
+	if args[0] == "utf-16" {
+		b = append([]byte{0xFF, 0xFE}, b...)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), b, 0o600))
+}
+
+// facts counts what the journal says of the shop. That a command opened the shop
+// is a fact of its own, and changes nothing of it.
+func (s *script) facts(ts *testscript.TestScript) (n int) {
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(ts.Getenv("PSAR_DATA"), "psar.db")+"?mode=ro")
+	ts.Check(err)
+	defer db.Close()
+	ts.Check(db.QueryRow(`SELECT count(*) FROM journal WHERE kind <> ?`, pos.FactTillOpened).Scan(&n))
+	return n
+}
+
+// mark remembers the journal; unchanged says that nothing came into it since.
+func (s *script) mark(ts *testscript.TestScript, _ []string) { s.marked = s.facts(ts) }
+
+func (s *script) unchanged(ts *testscript.TestScript, _ []string) {
+	if now := s.facts(ts); now != s.marked {
+		ts.Fatalf("%d facts came into the journal", now-s.marked)
+	}
+	s.quiet(ts, "", "journal", "verify")
+}
+
+// refuses runs a command that must end with an exit code, and must have changed
+// nothing: refuses 1 psar sell 0 USD --cash. What it said is the next stderr.
+func (s *script) refuses(ts *testscript.TestScript, args []string) {
+	code, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	s.mark(ts, nil)
+	err = ts.Exec(args[1], args[2:]...)
+	var exited *exec.ExitError
+	if err == nil || !errors.As(err, &exited) || exited.ExitCode() != code {
+		ts.Fatalf("ended with %v, want exit code %d", err, code)
+	}
+	if sentences := strings.Count(ts.ReadFile("stderr"), "psar: "); sentences != 1 {
+		ts.Fatalf("says %d sentences, want one", sentences)
+	}
+	s.unchanged(ts, nil)
+}
+
+// changing is what is another in each run of a script, and what stands for it.
+var changing = []struct {
+	is     *regexp.Regexp
+	stands string
+}{
+	{regexp.MustCompile(`\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b`), "UUID"},
+	{regexp.MustCompile(`\b[0-9a-f]{64}\b`), "HASH"},
+	{regexp.MustCompile(`\b[0-9a-f]{16}\b`), "SHORT-HASH"},
+	{regexp.MustCompile(`\b[0-9]{15}\b|\b[0-9]{14}\b`), "PAYMENT"},
+	{regexp.MustCompile(`(T[0-9]{2}:[0-9]{2}):[0-9]{2}(\.[0-9]+)?`), "$1:SS"},
+	{regexp.MustCompile(`(\b[0-9a-f]{4} ){2}[0-9a-f]{4}\b`), "SHORT-HASH"},
+	{regexp.MustCompile(`(?m)^Journal +[0-9]+ · `), "Journal N · "}, // facts of calls that were made again count too
+	{regexp.MustCompile(`(?m)^Median wait, seconds +[0-9]+$`), "Median wait, seconds N"},
+	{regexp.MustCompile("\r\n"), "\n"},
+	{regexp.MustCompile("^\uFEFF"), ""},
+}
+
+// scrub takes from the last output, or from a file, what is another in each run:
+// ids, hashes, seconds; and what a file of text in an archive can't hold: the byte
+// order mark and the carriage returns of CSV. It becomes the last output.
+func (s *script) scrub(ts *testscript.TestScript, args []string) {
+	file := "stdout"
+	if len(args) > 0 {
+		file = args[0]
+	}
+	text := ts.ReadFile(file)
+	for _, c := range changing {
+		text = c.is.ReplaceAllString(text, c.stands)
+	}
+	fmt.Fprint(ts.Stdout(), text)
+}
+
+// cells opens a workbook and prints its sheets, a row a line.
+func (s *script) cells(ts *testscript.TestScript, args []string) {
+	book, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer book.Close()
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet)
+		ts.Check(err)
+		fmt.Fprintf(ts.Stdout(), "[%s]\n", sheet)
+		for _, row := range rows {
+			fmt.Fprintln(ts.Stdout(), strings.TrimRight(strings.Join(row, "|"), "|"))
+		}
+	}
+}
+
+// take keeps what a pattern's group finds in the last output: take Z1 'This Z +(.+)'
+// is $Z1 from then on.
+func (s *script) take(ts *testscript.TestScript, args []string) {
+	found := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(found) != 2 {
+		ts.Fatalf("%q is not there", args[1])
+	}
+	ts.Setenv(args[0], found[1])
+}

@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	qrcode "github.com/skip2/go-qrcode"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+type sellCommand struct {
+	Amount   string        `arg:"" help:"Amount, such as 5.00 or 20000."`
+	Currency string        `arg:"" help:"USD or KHR."`
+	Remark   string        `help:"A note that goes to the gateway with the payment." placeholder:"TEXT"`
+	Wait     time.Duration `help:"How long to wait for the money. It is watched on afterwards." default:"2m"`
+	QRFile   string        `name:"qr-file" help:"Write the code as a PNG instead of showing it." placeholder:"F.png"`
+	Slip     bool          `help:"Print the slip that asks for payment."`
+	Receipt  bool          `help:"Print the receipt when paid."`
+	JSON     bool          `name:"json" help:"Print one JSON document."`
+	cashFlags
+}
+
+// sellResult is what sell says with --json.
+type sellResult struct {
+	attemptView
+	QR string `json:"qr,omitempty"` // only a code that was shown
+}
+
+func (c *sellCommand) Run(s *session) error {
+	if !c.Cash && (c.GivenUSD != "" || c.GivenKHR != "" || c.Sure) {
+		return s.refuse(c.JSON, misused(words.CLIFlagMissing, "--cash"))
+	}
+	if c.Cash {
+		if err := c.sellCash(s); err != nil {
+			return s.refuse(c.JSON, err)
+		}
+		return nil
+	}
+	qr := ""
+	attempt, receipt, err := s.charge(charge{
+		amount: c.Amount, currency: c.Currency, file: c.QRFile, wait: c.Wait,
+		papers: c.Slip || c.Receipt, asking: words.CLIAsking,
+		request: pos.ChargeRequest{Remark: c.Remark, NoReceipt: !c.Receipt},
+		give: func(shop *shop, a pos.Attempt) error {
+			qr = a.QR
+			return c.give(s, shop, a)
+		},
+	})
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	if c.JSON {
+		if err := s.printJSON(sellResult{attemptViewOf(attempt, receipt), qr}); err != nil {
+			return err
+		}
+	}
+	return s.outcome(attempt, receipt)
+}
+
+// give shows the checked code and then, where that was asked, prints it.
+func (c *sellCommand) give(s *session, shop *shop, a pos.Attempt) error {
+	code, err := qrcode.New(a.QR, qrcode.Medium)
+	if err != nil {
+		return pos.Fault(pos.CodeQRMalformed).Because(err)
+	}
+	switch {
+	case c.QRFile != "":
+		if err := writeQR(code, c.QRFile); err != nil {
+			return err
+		}
+	case c.JSON:
+		fmt.Fprintln(s.err, a.QR)
+	default:
+		fmt.Fprint(s.out, code.ToSmallString(false))
+		fmt.Fprintln(s.out, a.QR)
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIScan, a.Payee.Name, a.Payee.Account))
+	if c.Slip {
+		return shop.till.PrintSlip(s, a.ID)
+	}
+	return nil
+}

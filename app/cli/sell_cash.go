@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"fmt"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// cashFlags are sell's for notes.
+type cashFlags struct {
+	Cash     bool   `help:"Take notes instead: the sale is made at once, and needs no network."`
+	GivenUSD string `name:"given-usd" help:"What the customer gives in dollars; exactly what is due if nothing is said." placeholder:"5.00"`
+	GivenKHR string `name:"given-khr" help:"What the customer gives in riel." placeholder:"20000"`
+	Sure     bool   `help:"So much was given: take it, though the change is more than the largest note."`
+	Change   string `help:"Change in whole dollars and riel (usd), or in riel alone (khr)." enum:"usd,khr" default:"usd"`
+}
+
+// sellCash is sell for notes.
+func (c *sellCommand) sellCash(s *session) error {
+	currency, err := pos.ParseCurrency(c.Currency)
+	if err != nil {
+		return err
+	}
+	amount, err := pos.ParseMoney(c.Amount, currency)
+	if err != nil {
+		return err
+	}
+	given, err := amounts(c.GivenUSD, c.GivenKHR)
+	if err != nil {
+		return err
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	if err := shop.canPrint(c.Receipt); err != nil {
+		return err
+	}
+	s.sayLeftOpen(shop.till.Snapshot().Shift, shop.till.Snapshot().Day)
+	shop.work()
+	sale, err := shop.till.PayCash(s, pos.CashRequest{
+		Amount: amount, Given: given, Sure: c.Sure, ChangeIn: pos.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
+	})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		if err := s.printJSON(sale); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLISoldCash, sale.Total.Display(), sale.Receipt))
+	if len(sale.Change) > 0 {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIChange, plain(sale.Change)))
+	}
+	s.paper(shop) // the drawer's too
+	return nil
+}

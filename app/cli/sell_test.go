@@ -1,0 +1,220 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// sellProcess is psar sell in a process of its own.
+type sellProcess struct {
+	cmd *exec.Cmd
+	out bytes.Buffer
+}
+
+func startSell(t *testing.T, bin, dir string, args ...string) *sellProcess {
+	t.Helper()
+	p := &sellProcess{cmd: exec.Command(bin, append([]string{"--data", dir, "sell"}, args...)...)}
+	p.cmd.Env = programEnv()
+	p.cmd.Stdout, p.cmd.Stderr = &p.out, os.Stderr
+	if err := p.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = p.cmd.Process.Kill() })
+	return p
+}
+
+func (p *sellProcess) exit() int {
+	_ = p.cmd.Wait()
+	return p.cmd.ProcessState.ExitCode()
+}
+
+func TestSellPaid(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ amount, currency, asked string }{
+		{"5.00", "USD", "5.00"},
+		{"20000", "KHR", "20000"},
+	} {
+		t.Run(c.currency, func(t *testing.T) {
+			t.Parallel()
+			bin, dir := testBinary(t), t.TempDir()
+			gw := startGateway(t, bin)
+			setUp(t, bin, dir, gw)
+			file := filepath.Join(t.TempDir(), "code.png")
+			sell := startSell(t, bin, dir, c.amount, c.currency, "--json", "--wait", "30s", "--qr-file", file)
+			code := gw.waitIssued(t, c.asked)
+			eventually(t, "the picture of the code", func() bool { return scan(file) != "" })
+			if got := scan(file); got != code.QR {
+				t.Fatalf("the picture's code is not the gateway's:\n picture %s\n gateway %s", got, code.QR)
+			}
+			gw.pay(t, code.TransactionID)
+			if exit := sell.exit(); exit != exitOK {
+				t.Fatalf("exit %d\n%s", exit, &sell.out)
+			}
+			var result sellResult
+			if err := json.Unmarshal(sell.out.Bytes(), &result); err != nil {
+				t.Fatalf("%v\n%s", err, &sell.out)
+			}
+			if result.State != "paid" || string(result.TransactionID) != code.TransactionID || result.Receipt.Sequence != 1 {
+				t.Errorf("result = %+v", result)
+			}
+			list := sales(t, bin, dir)
+			if len(list) != 1 || list[0].Total.Amount != c.asked || list[0].Total.Currency != c.currency {
+				t.Errorf("sales = %+v", list)
+			}
+			psar(t, bin, dir, "journal", "verify")
+		})
+	}
+}
+
+func TestSellNotPaid(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	gw := startGateway(t, bin)
+	setUp(t, bin, dir, gw)
+	_, _, code := psarRun(t, bin, dir, "", "sell", "5.00", "USD", "--json", "--wait", "2s")
+	if code != exitNotPaid {
+		t.Fatalf("exit %d, want %d", code, exitNotPaid)
+	}
+	if list := sales(t, bin, dir); len(list) != 0 {
+		t.Fatalf("sales = %+v", list)
+	}
+	// The customer pays when nobody looks: the watch finds it.
+	gw.pay(t, gw.waitIssued(t, "5.00").TransactionID)
+	psar(t, bin, dir, "watch", "--once")
+	if list := sales(t, bin, dir); len(list) != 1 {
+		t.Fatalf("sales = %+v", list)
+	}
+	psar(t, bin, dir, "watch", "--once")
+	if list := sales(t, bin, dir); len(list) != 1 {
+		t.Fatalf("after a second watch: sales = %+v", list)
+	}
+}
+
+// TestSellKilled kills the program at many instants of a sale, lets the
+// customer pay whatever code exists, and opens the shop again: the gateway's
+// money and the shop's sales must agree, each payment once.
+func TestSellKilled(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	gw := startGateway(t, bin)
+	setUp(t, bin, dir, gw)
+	after := func(d time.Duration) func(*testing.T) {
+		return func(*testing.T) { time.Sleep(d) }
+	}
+	const lostAnswer = 7 // of kills: the create call's answer is dropped
+	kills := []func(*testing.T){
+		after(0), after(20 * time.Millisecond), after(40 * time.Millisecond), after(60 * time.Millisecond),
+		after(80 * time.Millisecond), after(120 * time.Millisecond), after(200 * time.Millisecond),
+		// With a code that the gateway made and the till never heard of.
+		func(t *testing.T) { gw.waitUnpaid(t) },
+		// With its code issued, and once more right after it was paid.
+		func(t *testing.T) { gw.waitUnpaid(t) },
+		func(t *testing.T) { gw.pay(t, gw.waitUnpaid(t).TransactionID) },
+		func(t *testing.T) {
+			gw.pay(t, gw.waitUnpaid(t).TransactionID)
+			time.Sleep(150 * time.Millisecond)
+		},
+	}
+	for i, until := range kills {
+		if i == lostAnswer {
+			gw.post(t, "fault", map[string]any{"step": "create", "kind": "lost-answer"})
+		}
+		sell := startSell(t, bin, dir, "5.00", "USD", "--wait", "30s")
+		until(t)
+		_ = sell.cmd.Process.Kill()
+		_ = sell.cmd.Wait()
+		for _, p := range gw.state(t) {
+			if !p.paid() {
+				gw.pay(t, p.TransactionID)
+			}
+		}
+		psar(t, bin, dir, "watch", "--once")
+	}
+	sold := map[string]int{}
+	for _, s := range sales(t, bin, dir) {
+		for _, tender := range s.Tenders {
+			sold[tender.TransactionID]++
+		}
+	}
+	paid := gw.state(t)
+	for _, p := range paid {
+		if sold[p.TransactionID] != 1 {
+			t.Errorf("payment %s has %d sales", p.TransactionID, sold[p.TransactionID])
+		}
+	}
+	if len(sold) != len(paid) || len(paid) < 3 {
+		t.Errorf("%d payments at the gateway, %d with a sale", len(paid), len(sold))
+	}
+	psar(t, bin, dir, "journal", "verify")
+}
+
+// waitUnpaid waits until the gateway has a code that nobody paid.
+func (g *gatewayProcess) waitUnpaid(t *testing.T) issued {
+	t.Helper()
+	var found issued
+	eventually(t, "an unpaid code at the gateway", func() bool {
+		for _, p := range g.state(t) {
+			if !p.paid() {
+				found = p
+			}
+		}
+		return found.QR != ""
+	})
+	return found
+}
+
+func TestSellBadInput(t *testing.T) {
+	t.Parallel()
+	bin := testBinary(t)
+	ready := t.TempDir()
+	gw := startGateway(t, bin)
+	setUp(t, bin, ready, gw)
+	named := t.TempDir()
+	psar(t, bin, named, "settings", "set", "shop.name", "Sokha Coffee House")
+	for _, c := range []struct {
+		name, dir string
+		args      []string
+		says      string
+	}{
+		{"zero", ready, []string{"0", "USD"}, "amount_zero"},
+		{"ten digits", ready, []string{"1234567890", "KHR"}, "amount_too_large"},
+		{"below a cent", ready, []string{"0.001", "USD"}, "amount_decimals"},
+		{"below 100 riel", ready, []string{"99", "KHR"}, "amount_below_minimum"},
+		{"riel with decimals", ready, []string{"100.50", "KHR"}, "amount_decimals"},
+		{"euro", ready, []string{"5.00", "EUR"}, "currency_unknown"},
+		{"letters", ready, []string{"1e3", "USD"}, "amount_invalid"},
+		{"Khmer digits", ready, []string{"៥", "USD"}, "amount_invalid"},
+		{"grouped", ready, []string{"1,000", "KHR"}, "amount_invalid"},
+		{"no profile", named, []string{"5.00", "USD"}, "profile_missing"},
+		{"no shop there", t.TempDir(), []string{"5.00", "USD"}, "data_missing"},
+		{"no shop there, for cash", t.TempDir(), []string{"5.00", "USD", "--cash"}, "data_missing"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			out, errs, code := psarRun(t, bin, c.dir, "", append([]string{"sell", "--json", "--wait", "1s"}, c.args...)...)
+			if code == 0 {
+				t.Fatal("it was sold")
+			}
+			var doc struct {
+				Error struct{ Code, Message, Hint string }
+			}
+			if err := json.Unmarshal([]byte(out), &doc); err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			if doc.Error.Code != c.says || doc.Error.Message == "" || doc.Error.Hint == "" {
+				t.Errorf("said %+v, want %s", doc.Error, c.says)
+			}
+			if !strings.Contains(errs, doc.Error.Message) {
+				t.Errorf("standard error does not say %q:\n%s", doc.Error.Message, errs)
+			}
+		})
+	}
+	if list := paymentsOf(t, bin, ready); len(list) != 0 {
+		t.Errorf("refused input left %+v", list)
+	}
+}

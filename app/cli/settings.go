@@ -1,0 +1,208 @@
+package cli
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer"
+	"psar/storage"
+)
+
+type settingsCommand struct {
+	Get  settingsGetCommand  `cmd:"" help:"Print one setting."`
+	Set  settingsSetCommand  `cmd:"" help:"Change one setting; a secret is read from standard input."`
+	List settingsListCommand `cmd:"" help:"Print every setting."`
+}
+
+type settingsGetCommand struct {
+	Key string `arg:"" help:"The setting's name."`
+}
+
+func (c *settingsGetCommand) Run(s *session) error {
+	spec, err := pos.SpecOf(pos.SettingKey(c.Key))
+	if err != nil {
+		return err
+	}
+	return s.read(false, func(db *storage.DB) error {
+		settings, err := db.Settings(s)
+		if err != nil {
+			return err
+		}
+		value, err := s.shownValue(settings, spec)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(s.out, value)
+		return nil
+	})
+}
+
+// shownValue is what may be printed of a setting: a secret says only whether
+// it is set.
+func (s *session) shownValue(settings pos.Settings, spec pos.SettingSpec) (string, error) {
+	value := settings.Get(spec.Key)
+	switch {
+	case spec.Key == pos.SettingShopLogo && value != "":
+		return fmt.Sprintf("(picture, %d bytes)", base64.StdEncoding.DecodedLen(len(value))), nil
+	case !spec.Secret:
+		return value, nil
+	}
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return "", err
+	}
+	secrets, err := storage.OpenSecrets(dir, "psar", nil)
+	if err != nil {
+		return "", err
+	}
+	value, err = secrets.Secret(spec.Key)
+	if err != nil || value == "" {
+		return "", err
+	}
+	return "(set)", nil
+}
+
+type settingsSetCommand struct {
+	Key   string  `arg:"" help:"The setting's name."`
+	Value *string `arg:"" optional:"" help:"The new value, for shop.logo a PNG or JPEG file; empty brings the default back. Not for secrets."`
+	By    string  `help:"Who lets it be done, where the setting needs a manager or the owner. The PIN, where there are any, is the first line of standard input." placeholder:"NAME"`
+}
+
+// maxSecret bounds what is read as a secret, in bytes.
+const maxSecret = 4 << 10
+
+func (c *settingsSetCommand) Run(s *session) error {
+	spec, err := pos.SpecOf(pos.SettingKey(c.Key))
+	if err != nil {
+		return err
+	}
+	switch {
+	case spec.Secret && c.Value != nil && *c.Value != "":
+		return pos.Fault(pos.CodeSettingInvalid, c.Key, "…").Because(
+			errors.New(words.Text(s.lang, words.CLISecretByInput)))
+	case !spec.Secret && c.Value == nil:
+		return pos.Fault(pos.CodeSettingInvalid, c.Key, "")
+	}
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return err
+	}
+	shop, err := s.makeShop(dir)
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	approval, err := c.approval(s, shop, spec)
+	if err != nil {
+		return err
+	}
+	var value string
+	switch {
+	case spec.Key == pos.SettingShopLogo && *c.Value != "":
+		if value, err = keepLogo(*c.Value); err != nil {
+			return err
+		}
+	case c.Value != nil:
+		value = *c.Value
+	default:
+		if value, err = c.newSecret(s); err != nil {
+			return err
+		}
+	}
+	if err := shop.till.SetSettingBy(s, spec.Key, value, approval); err != nil {
+		return err
+	}
+	if notice := shop.secrets.Notice(); spec.Secret && notice != nil {
+		fmt.Fprint(s.err, sentence(s.lang, notice))
+	}
+	return nil
+}
+
+// maxLogoFile bounds what is read as a picture, in bytes.
+const maxLogoFile = 32 << 20
+
+// keepLogo makes the setting's value of a file.
+func keepLogo(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", pos.Fault(pos.CodeLogoInvalid).Because(err)
+	}
+	defer f.Close()
+	file, err := io.ReadAll(io.LimitReader(f, maxLogoFile))
+	if err != nil {
+		return "", pos.Fault(pos.CodeLogoInvalid).Because(err)
+	}
+	return printer.KeepLogo(file)
+}
+
+// approval is the word of a person for a setting that needs one.
+func (c *settingsSetCommand) approval(s *session, shop *shop, spec pos.SettingSpec) (pos.Approval, error) {
+	now := shop.till.Snapshot()
+	switch {
+	case spec.Needs == "", !now.Staffed && spec.Needs != pos.ActionGuardedSettings:
+		return pos.Approval{}, nil
+	case now.Staffed && c.By == "" && now.May(spec.Needs): // who has signed in by --as
+		return pos.Approval{}, nil
+	}
+	needed, err := shop.till.ManagerPINSet()
+	switch {
+	case err != nil || !needed:
+		return pos.Approval{By: c.By}, err
+	case strings.TrimSpace(c.By) == "":
+		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errByMissing)
+	}
+	return s.approval(shop, c.By)
+}
+
+// newSecret reads a secret: all that comes on standard input, or a line that is
+// typed on a terminal without being seen.
+func (c *settingsSetCommand) newSecret(s *session) (string, error) {
+	var value string
+	var err error
+	if s.attended() {
+		value, err = s.askSecret(words.CLIAskSecret)
+	} else {
+		var b []byte
+		b, err = io.ReadAll(io.LimitReader(s.in, maxSecret))
+		value = strings.TrimSpace(string(b))
+	}
+	if err == nil && value == "" {
+		err = pos.Fault(pos.CodeSettingInvalid, c.Key, "").Because(
+			errors.New(words.Text(s.lang, words.CLISecretMissing, c.Key)))
+	}
+	return value, err
+}
+
+type settingsListCommand struct {
+	JSON bool `name:"json" help:"Print one JSON document."`
+}
+
+func (c *settingsListCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		settings, err := db.Settings(s)
+		if err != nil {
+			return err
+		}
+		all := make(map[pos.SettingKey]string)
+		for _, spec := range pos.SettingSpecs() {
+			value, err := s.shownValue(settings, spec)
+			if err != nil {
+				return err
+			}
+			all[spec.Key] = value
+			if !c.JSON {
+				fmt.Fprintf(s.out, "%s=%s\n", spec.Key, value)
+			}
+		}
+		if c.JSON {
+			return s.printJSON(all)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,231 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+// countFlags are what a person counted in the drawer.
+type countFlags struct {
+	CountUSD string `name:"count-usd" help:"Dollars in the drawer." placeholder:"50.00"`
+	CountKHR string `name:"count-khr" help:"Riel in the drawer." placeholder:"100000"`
+	By       string `help:"Who counted." placeholder:"NAME"`
+	Reason   string `help:"Why it is over or short." placeholder:"TEXT"`
+}
+
+func (f countFlags) request() (pos.CountRequest, error) {
+	counted, err := amounts(f.CountUSD, f.CountKHR)
+	return pos.CountRequest{Counted: counted, By: f.By, Reason: f.Reason}, err
+}
+
+// amounts reads dollars and riel, either of which may be left out.
+func amounts(usd, khr string) ([]pos.Money, error) {
+	var all []pos.Money
+	for _, a := range []struct {
+		text string
+		c    pos.Currency
+	}{{usd, pos.USD}, {khr, pos.KHR}} {
+		if a.text == "" {
+			continue
+		}
+		m, err := pos.ParseMoney(a.text, a.c)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
+// plain writes sums one beside the other: $1.00 + 2,000 ៛.
+func plain(all []pos.Money) string {
+	texts := make([]string, len(all))
+	for i, m := range all {
+		texts[i] = m.Display()
+	}
+	return strings.Join(texts, " + ")
+}
+
+type closeCommand struct {
+	countFlags
+	JSON bool `name:"json" help:"Print the Z report as one JSON document."`
+}
+
+// notClosed is a shift that could not be closed.
+type notClosed struct{ error }
+
+func (n notClosed) Unwrap() error { return n.error }
+
+func (c *closeCommand) Run(s *session) error {
+	request, err := c.request()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	defer shop.close()
+	shop.work()
+	report, err := shop.till.CloseShift(s, request)
+	if err != nil {
+		return s.refuse(c.JSON, notClosed{err})
+	}
+	if c.JSON {
+		err = s.printJSON(report)
+	} else {
+		err = writeReport(s.out, s.lang, report)
+	}
+	return errors.Join(err, notPrinted(s.drain(shop)))
+}
+
+type shiftCommand struct {
+	Show     shiftShowCommand     `cmd:"" default:"withargs" help:"The shift that runs now, and what should be in the drawer."`
+	Open     shiftOpenCommand     `cmd:"" help:"Begin a shift with the float that was counted."`
+	In       shiftInCommand       `cmd:"" help:"Notes come into the drawer without a sale."`
+	Out      shiftOutCommand      `cmd:"" help:"Notes are paid out of the drawer without a sale."`
+	Drop     shiftDropCommand     `cmd:"" help:"Notes go from the drawer to the safe."`
+	Handover shiftHandoverCommand `cmd:"" help:"Count the drawer and give it to the next cashier."`
+}
+
+type shiftShowCommand struct {
+	JSON bool `name:"json" help:"Print one JSON document."`
+}
+
+func (c *shiftShowCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		shift, err := db.Shift(s)
+		if err != nil {
+			return err
+		}
+		today, err := s.day(db, "")
+		if err != nil {
+			return err
+		}
+		s.sayLeftOpen(shift, today)
+		if c.JSON {
+			return s.printJSON(shift)
+		}
+		return s.tellShift(shift)
+	})
+}
+
+// sayLeftOpen says that a shift goes on over the end of its business day: whoever
+// sells today puts it into yesterday's Z report.
+func (s *session) sayLeftOpen(shift pos.Shift, today pos.Day) {
+	if shift.Open && shift.Day != today {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.ShiftLeftOpen, strconv.Itoa(shift.Z), string(shift.Day)))
+	}
+}
+
+// tellShift says where the shift stands.
+func (s *session) tellShift(shift pos.Shift) error {
+	text := words.Text(s.lang, words.CLIShiftNone, strconv.Itoa(shift.Z))
+	if shift.Open {
+		text = words.Text(s.lang, words.CLIShiftOpen, strconv.Itoa(shift.Z), pos.Local(shift.Since), shift.By)
+	}
+	_, err := fmt.Fprintf(s.out, "%s\n%s\n", strings.TrimSpace(text), words.Text(s.lang, words.CLIDrawer, plain(shift.Drawer)))
+	return err
+}
+
+type shiftOpenCommand struct {
+	countFlags
+	JSON bool `name:"json" help:"Print the shift as one JSON document."`
+}
+
+func (c *shiftOpenCommand) Run(s *session) error {
+	return s.count(c.countFlags, "", c.JSON, (*pos.Till).OpenShift)
+}
+
+type shiftHandoverCommand struct {
+	countFlags
+	To   string `required:"" help:"Who takes the drawer." placeholder:"NAME"`
+	JSON bool   `name:"json" help:"Print the shift as one JSON document."`
+}
+
+func (c *shiftHandoverCommand) Run(s *session) error {
+	return s.count(c.countFlags, c.To, c.JSON, (*pos.Till).HandOver)
+}
+
+// counting is what a count is for.
+type counting func(*pos.Till, context.Context, pos.CountRequest) (pos.Shift, error)
+
+// count hands a count to the till, and tells where the shift stands then.
+func (s *session) count(f countFlags, to string, asJSON bool, do counting) error {
+	request, err := f.request()
+	if err != nil {
+		return s.refuse(asJSON, err)
+	}
+	request.To = to
+	shop, err := s.openShop()
+	if err != nil {
+		return s.refuse(asJSON, err)
+	}
+	defer shop.close()
+	shift, err := do(shop.till, s, request)
+	switch {
+	case err != nil:
+		return s.refuse(asJSON, err)
+	case asJSON:
+		return s.printJSON(shift)
+	}
+	return s.tellShift(shift)
+}
+
+// moveFlags are notes that pass through the drawer without a sale.
+type moveFlags struct {
+	Amount   string `arg:"" help:"How much: 5.00, 20000."`
+	Currency string `arg:"" help:"USD or KHR."`
+	Reason   string `required:"" help:"Why." placeholder:"TEXT"`
+	By       string `help:"Who." placeholder:"NAME"`
+	JSON     bool   `name:"json" help:"Print the movement as one JSON document."`
+}
+
+func (f moveFlags) move(s *session, kind pos.CashMoveKind) error {
+	currency, err := pos.ParseCurrency(f.Currency)
+	if err != nil {
+		return s.refuse(f.JSON, err)
+	}
+	amount, err := pos.ParseMoney(f.Amount, currency)
+	if err != nil {
+		return s.refuse(f.JSON, err)
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return s.refuse(f.JSON, err)
+	}
+	defer shop.close()
+	s.sayLeftOpen(shop.till.Snapshot().Shift, shop.till.Snapshot().Day)
+	shop.work()
+	made, err := shop.till.MoveCash(s, pos.MoveRequest{Kind: kind, Amount: amount, Reason: f.Reason, By: f.By})
+	if err != nil {
+		return s.refuse(f.JSON, err)
+	}
+	if f.JSON {
+		if err := s.printJSON(made); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIDrawer, plain(shop.till.Snapshot().Shift.Drawer)))
+	s.paper(shop) // the drawer opens
+	return nil
+}
+
+type shiftInCommand struct{ moveFlags }
+
+func (c *shiftInCommand) Run(s *session) error { return c.move(s, pos.CashIn) }
+
+type shiftOutCommand struct{ moveFlags }
+
+func (c *shiftOutCommand) Run(s *session) error { return c.move(s, pos.CashOut) }
+
+type shiftDropCommand struct{ moveFlags }
+
+func (c *shiftDropCommand) Run(s *session) error { return c.move(s, pos.CashDrop) }

@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"psar/pos"
+)
+
+// A day by commands alone: float, sales, a drop, a hand-over, a refund, and the Z
+// report, which is then read again as it was stored.
+func TestShiftByCommands(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	psar(t, bin, dir, "settings", "set", "rate.khr_per_usd", "4000")
+	if text := psar(t, bin, dir, "shift"); !strings.Contains(text, "No shift is open") {
+		t.Errorf("before: %s", text)
+	}
+	shift := readJSON[pos.Shift](t, bin, dir, "shift", "open", "--count-usd", "50.00", "--count-khr", "100000", "--by", "Sok")
+	if !shift.Open || shift.Z != 1 {
+		t.Errorf("%+v", shift)
+	}
+	psar(t, bin, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00")
+	sale := readJSON[pos.Sale](t, bin, dir, "sell", "8000", "KHR", "--cash")
+	psar(t, bin, dir, "shift", "drop", "20", "USD", "--reason", "to the safe", "--by", "Sok")
+	psar(t, bin, dir, "shift", "in", "40000", "KHR", "--reason", "change from the bank")
+	psar(t, bin, dir, "shift", "out", "8000", "KHR", "--reason", "ice")
+	psar(t, bin, dir, "shift", "handover", "--by", "Sok", "--to", "Srey", "--count-usd", "34", "--count-khr", "138000")
+	refund := readJSON[pos.Refund](t, bin, dir, "refund", sale.Receipt.String(), "--reason", "sour", "--by", "Dara")
+	if refund.Total.Display() != "8,000 ៛" || refund.Number.Sequence != 3 {
+		t.Errorf("%+v", refund)
+	}
+	if text := psar(t, bin, dir, "shift"); !strings.Contains(text, "$34.00 + 130,000 ៛") || !strings.Contains(text, "Srey") {
+		t.Errorf("after the refund: %s", text)
+	}
+	live := psar(t, bin, dir, "report", "--shift")
+	z := readJSON[pos.Report](t, bin, dir, "close", "--count-usd", "34", "--count-khr", "129500", "--by", "Srey", "--reason", "a torn note")
+	if z.Z.Number != 1 || z.Drawer[1].Over.Display() != "-500 ៛" || z.Z.ClosedBy != "Srey" {
+		t.Errorf("%+v", z.Z)
+	}
+	stored := psar(t, bin, dir, "report", "--z", "1")
+	for _, want := range []string{"Z report 1", "Sales after refunds", "Short", "500 ៛", "Dropped to the safe", "a torn note", z.Z.Hash[:16]} {
+		if !strings.Contains(stored, want) {
+			t.Errorf("the Z report does not say %q:\n%s", want, stored)
+		}
+	}
+	if !strings.Contains(live, "X report") || strings.Contains(live, "Counted") {
+		t.Errorf("the X report:\n%s", live)
+	}
+	psar(t, bin, dir, "journal", "verify")
+}
+
+func TestShiftByCommandsRefuses(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	sale := readJSON[pos.Sale](t, bin, dir, "sell", "5.00", "USD", "--cash")
+	psar(t, bin, dir, "refund", sale.Receipt.String(), "--reason", "sour", "--by", "Dara")
+	for _, tt := range []struct {
+		args []string
+		exit int
+		says string
+	}{
+		{[]string{"refund", sale.Receipt.String(), "--reason", "again", "--by", "Dara"}, exitFailed, "At most $0.00"},
+		{[]string{"refund", "01/2026/000002", "--reason", "x", "--by", "Dara"}, exitFailed, "the paper of a refund"},
+		{[]string{"refund", "01/2026/000099", "--reason", "x", "--by", "Dara"}, exitFailed, "No receipt"},
+		{[]string{"refund", sale.Receipt.String(), "--line", "x", "--reason", "x", "--by", "Dara"}, exitUsage, "LINE=QUANTITY"},
+		{[]string{"refund", sale.Receipt.String(), "--line", "1=1", "--void", "--reason", "x"}, exitUsage, "void"},
+		{[]string{"shift", "out", "5", "USD", "--reason", "ice"}, exitFailed, "Only $0.00"},
+		{[]string{"shift", "in", "0", "USD", "--reason", "ice"}, exitFailed, "zero"},
+		{[]string{"shift", "handover", "--by", "Sok", "--to", "Srey"}, exitFailed, "No shift is open"},
+		{[]string{"report", "--z", "7"}, exitFailed, "no Z report 7"},
+		{[]string{"close", "--count-usd", "x"}, exitFailed, "not an amount"},
+	} {
+		if _, said, exit := psarRun(t, bin, dir, "", tt.args...); exit != tt.exit || !strings.Contains(said, tt.says) {
+			t.Errorf("%v: exit %d: %s", tt.args, exit, said)
+		}
+	}
+	psar(t, bin, dir, "close")
+	if _, said, exit := psarRun(t, bin, dir, "", "close"); exit != exitNotClosed || !strings.Contains(said, "Nothing happened") {
+		t.Errorf("closed twice: exit %d: %s", exit, said)
+	}
+}

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"psar/assets/words"
+)
+
+// TestCloseSaysWhatFailed: a folder that can't be given back is no secret.
+func TestCloseSaysWhatFailed(t *testing.T) {
+	t.Parallel()
+	shop, err := openShop(t.Context(), t.TempDir(), true, systemClock{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	shop.notClosed = sayNotClosed(&said, words.English)
+	if err := shop.db.Close(); err != nil { // its lock can't be given back twice
+		t.Fatal(err)
+	}
+	shop.close()
+	if text := said.String(); !strings.HasPrefix(text, "psar: not everything closed") || strings.Count(text, "\n") != 1 {
+		t.Errorf("said %q", text)
+	}
+}
+
+func TestCloseIsSilentWhenAllIsWell(t *testing.T) {
+	t.Parallel()
+	shop, err := openShop(t.Context(), t.TempDir(), true, systemClock{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shop.notClosed = func(err error) { t.Errorf("not closed: %v", err) }
+	shop.work()
+	shop.close()
+}
+
+// TestPlayersOneAfterTheOther: a player that is there without its sound server
+// fails, and the next one is tried.
+func TestPlayersOneAfterTheOther(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		players map[string]string // what each does, "" for not there
+		plays   string
+		fails   bool
+	}{
+		{"no sound server", map[string]string{"pw-play": "exit 1", "paplay": "exit 1", "aplay": "play"}, "aplay", false},
+		{"the first one", map[string]string{"pw-play": "play", "aplay": "play"}, "pw-play", false},
+		{"none works", map[string]string{"pw-play": "exit 1", "aplay": "exit 2"}, "", true},
+		{"none is there", nil, "", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			bin := t.TempDir()
+			played := filepath.Join(bin, "played")
+			for name, does := range c.players {
+				if does == "play" {
+					does = "echo " + name + " $(/bin/cat \"$1\") >> " + played
+				}
+				if err := os.WriteFile(filepath.Join(bin, name), []byte("#!/bin/sh\n"+does+"\n"), 0o700); err != nil {
+					t.Fatal(err)
+				}
+			}
+			t.Setenv("PATH", bin)
+			err := playWAV([]byte("chime"))
+			if (err != nil) != c.fails {
+				t.Errorf("error %v", err)
+			}
+			want := ""
+			if c.plays != "" {
+				want = c.plays + " chime\n"
+			}
+			if b, err := os.ReadFile(played); string(b) != want || err != nil && !errors.Is(err, os.ErrNotExist) {
+				t.Errorf("played %q, want %q (%v)", b, want, err)
+			}
+		})
+	}
+}

@@ -1,0 +1,24 @@
+package cli
+
+import (
+	"log/slog"
+
+	"psar/assets"
+	"psar/ui"
+)
+
+// player plays the chimes. A machine without sound is no error.
+type player struct{ logger *slog.Logger }
+
+// play returns at once; a chime that can't be played is logged.
+func (p player) play(s ui.Sound) {
+	wav := assets.SoundPaid()
+	if s == ui.SoundFailed {
+		wav = assets.SoundFailed()
+	}
+	go func() {
+		if err := playWAV(wav); err != nil {
+			p.logger.Warn("chime not played", "err", err)
+		}
+	}()
+}

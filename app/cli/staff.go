@@ -1,0 +1,225 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+type staffCommand struct {
+	List staffListCommand `cmd:"" default:"withargs" help:"Who works here."`
+	Add  staffAddCommand  `cmd:"" help:"Take a person into the shop; the first one is an owner. PINs are read from standard input: the one of --by, then the new one."`
+	Set  staffSetCommand  `cmd:"" help:"Change a person's role or name, or end their work here."`
+	Pin  staffPINCommand  `cmd:"" help:"Give a person another PIN: by the one of before, or by an owner's. They are read from standard input, the new one last."`
+}
+
+type staffListCommand struct {
+	All  bool `help:"Those too who work here no more."`
+	JSON bool `name:"json" help:"Print one JSON document."`
+}
+
+func (c *staffListCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		all, err := db.Staff(s)
+		if err != nil {
+			return err
+		}
+		shown := []pos.Staff{}
+		for _, p := range all {
+			if p.Active || c.All {
+				shown = append(shown, p)
+			}
+		}
+		if c.JSON {
+			return s.printJSON(shown)
+		}
+		table := s.newTable(words.ColStaff, words.ColRole, words.ColWorks)
+		for _, p := range shown {
+			works := words.StaffActive
+			if !p.Active {
+				works = words.StaffLeft
+			}
+			table.row(p.Name, s.role(p.Role), words.Text(s.lang, works))
+		}
+		return table.flush()
+	})
+}
+
+// role is a role's name in the session's language.
+func (s *session) role(r pos.Role) string {
+	return words.Text(s.lang, map[pos.Role]words.Key{
+		pos.RoleCashier: words.RoleCashier, pos.RoleManager: words.RoleManager, pos.RoleOwner: words.RoleOwner,
+	}[r])
+}
+
+type staffAddCommand struct {
+	Name string `arg:"" help:"As it should stand on receipts, 1 to 40 letters."`
+	Role string `required:"" help:"cashier, manager or owner." placeholder:"ROLE"`
+	By   string `help:"The owner who lets it be done. The first owner needs nobody." placeholder:"NAME"`
+	JSON bool   `name:"json" help:"Print the person as one JSON document."`
+}
+
+func (c *staffAddCommand) Run(s *session) error {
+	role, err := pos.ParseRole(c.Role)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	dir, err := dataDir(s.flags.Data)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	shop, err := s.makeShop(dir) // a new shop may begin with its owner
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	defer shop.close()
+	approval, err := s.ownerWord(shop, c.By)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	pin, err := s.newPIN(c.Name)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	made, err := shop.till.AddStaff(s, c.Name, role, pin, approval)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIStaffAdded, made.Name, s.role(made.Role)))
+	if owners := ownersOf(shop.till.Snapshot().StaffList); owners == 1 {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIOneOwner))
+	}
+	if c.JSON {
+		return s.printJSON(made)
+	}
+	return nil
+}
+
+// ownersOf counts the owners who work here.
+func ownersOf(staff []pos.Staff) (n int) {
+	for _, p := range staff {
+		if p.Active && p.Role == pos.RoleOwner {
+			n++
+		}
+	}
+	return n
+}
+
+// ownerWord is an owner's word where one is needed.
+func (s *session) ownerWord(shop *shop, by string) (pos.Approval, error) {
+	needed, err := shop.till.ManagerPINSet()
+	switch {
+	case err != nil || !needed:
+		return pos.Approval{By: by}, err
+	case strings.TrimSpace(by) == "":
+		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errByMissing)
+	}
+	return s.approval(shop, by)
+}
+
+// newPIN reads a new PIN: the next line of standard input, or one that is typed
+// twice on a terminal without being seen.
+func (s *session) newPIN(name string) (string, error) {
+	if !s.attended() {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINLines))
+	}
+	pin, err := s.askSecret(words.CLIAskNewPIN, name)
+	if err != nil {
+		return "", err
+	}
+	if err := pos.CheckPIN(pin); err != nil || !s.attended() {
+		return pin, err
+	}
+	again, err := s.askSecret(words.CLIAskPINMore)
+	if err == nil && again != pin {
+		err = misused(words.CLIPINDiffers)
+	}
+	return pin, err
+}
+
+type staffSetCommand struct {
+	Name   string `arg:"" help:"The person's name."`
+	Role   string `help:"cashier, manager or owner." placeholder:"ROLE"`
+	Rename string `help:"Another name." placeholder:"NAME"`
+	Active *bool  `help:"--active=false: they work here no more; --active: they are back."`
+	By     string `required:"" help:"The owner who lets it be done. The PIN is read from standard input." placeholder:"NAME"`
+	JSON   bool   `name:"json" help:"Print the person as one JSON document."`
+}
+
+func (c *staffSetCommand) Run(s *session) error {
+	if c.Role == "" && c.Rename == "" && c.Active == nil {
+		return s.refuse(c.JSON, misused(words.CLIStaffWhat))
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	defer shop.close()
+	after, err := c.change(s, shop)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	said := words.Text(s.lang, words.CLIStaffSet, after.Name, s.role(after.Role))
+	if !after.Active {
+		said = words.Text(s.lang, words.CLIStaffLeft, after.Name)
+	}
+	fmt.Fprintln(s.err, said)
+	if c.JSON {
+		return s.printJSON(after)
+	}
+	return nil
+}
+
+func (c *staffSetCommand) change(s *session, shop *shop) (pos.Staff, error) {
+	person, err := shop.till.StaffNamed(s, c.Name)
+	if err != nil {
+		return person, err
+	}
+	if c.Role != "" {
+		person.Role = pos.Role(c.Role)
+	}
+	if c.Rename != "" {
+		person.Name = c.Rename
+	}
+	if c.Active != nil {
+		person.Active = *c.Active
+	}
+	approval, err := s.approval(shop, c.By)
+	if err != nil {
+		return person, err
+	}
+	return shop.till.ChangeStaff(s, person, approval)
+}
+
+type staffPINCommand struct {
+	Name string `arg:"" help:"The person's name."`
+	By   string `help:"An owner, where the PIN of before is not known; else the person." placeholder:"NAME"`
+}
+
+func (c *staffPINCommand) Run(s *session) error {
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.close()
+	by := c.By
+	if by == "" {
+		by = c.Name
+	}
+	approval, err := s.approval(shop, by)
+	if err != nil {
+		return err
+	}
+	pin, err := s.newPIN(c.Name)
+	if err != nil {
+		return err
+	}
+	if err := shop.till.SetPIN(s, c.Name, pin, approval); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINSet, c.Name))
+	return nil
+}

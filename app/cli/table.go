@@ -1,0 +1,46 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"psar/assets/words"
+)
+
+// table is a list for people on standard output: with a head on a terminal,
+// without one for other programs. An empty one says so on standard error.
+type table struct {
+	s    *session
+	head []words.Key
+	rows int
+	to   *tabwriter.Writer
+}
+
+func (s *session) newTable(head ...words.Key) *table {
+	return &table{s: s, head: head, to: tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)}
+}
+
+func (t *table) row(cells ...any) {
+	if t.rows == 0 && isTerminal(t.s.out) {
+		var names []any
+		for _, key := range t.head {
+			names = append(names, words.Text(t.s.lang, key))
+		}
+		t.write(names)
+	}
+	t.rows++
+	t.write(cells)
+}
+
+// write writes one line. The writer keeps the first error for flush.
+func (t *table) write(cells []any) {
+	_, _ = fmt.Fprintf(t.to, strings.TrimSuffix(strings.Repeat("%v\t", len(cells)), "\t")+"\n", cells...)
+}
+
+func (t *table) flush() error {
+	if t.rows == 0 {
+		fmt.Fprintln(t.s.err, words.Text(t.s.lang, words.CLINone))
+	}
+	return t.to.Flush()
+}

@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// isTerminal reports that a stream is one that a person types at or looks at.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && terminalMode(f) == nil
+}
+
+// attended reports that a person can be asked: what is written is seen, and
+// what is typed is read.
+func (s *session) attended() bool { return isTerminal(s.in) && isTerminal(s.err) }
+
+// maxLine bounds a typed line, in bytes.
+const maxLine = 4 << 10
+
+var errLineTooLong = errors.New("the line is too long")
+
+// errByMissing says which flag names who lets it be done.
+var errByMissing = errors.New("--by NAME")
+
+// readLine reads one line and nothing behind it. The end of the input ends the
+// line too; Ctrl+C ends the wait.
+func (s *session) readLine() (string, error) {
+	type result struct {
+		line string
+		err  error
+	}
+	read := make(chan result, 1)
+	go func() {
+		line, err := readLine(s.in)
+		read <- result{line, err}
+	}()
+	select {
+	case r := <-read:
+		return r.line, r.err
+	case <-s.Done():
+		return "", s.Err()
+	}
+}
+
+func readLine(r io.Reader) (string, error) {
+	var line []byte
+	b := make([]byte, 1) // what follows the line is the next reader's
+	for len(line) < maxLine {
+		n, err := r.Read(b)
+		if n == 1 && b[0] != '\n' {
+			line = append(line, b[0])
+		}
+		if n == 1 && b[0] == '\n' || errors.Is(err, io.EOF) {
+			return strings.TrimSpace(string(line)), nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return "", errLineTooLong
+}
+
+// ask writes a question and reads the answer.
+func (s *session) ask(key words.Key, args ...any) (string, error) {
+	fmt.Fprint(s.err, words.Text(s.lang, key, args...), " ")
+	return s.readLine()
+}
+
+// askSecret reads a line that nobody may see: without echo on a terminal, as it
+// comes from anything else.
+func (s *session) askSecret(key words.Key, args ...any) (string, error) {
+	f, ok := s.in.(*os.File)
+	if !ok || !s.attended() {
+		return s.readLine()
+	}
+	restore, err := hideInput(f)
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		restore()
+		fmt.Fprintln(s.err)
+	}()
+	return s.ask(key, args...)
+}
+
+// signIn says who runs a command, where --as names somebody.
+func (s *session) signIn(shop *shop) error {
+	if s.flags.As == "" {
+		return nil
+	}
+	who, err := s.approval(shop, s.flags.As)
+	if err == nil {
+		_, err = shop.till.SignIn(s, who.By, who.PIN)
+	}
+	return err
+}
+
+// approval is a person's word: the name of a flag and, where the shop has PINs,
+// theirs from standard input. A PIN never stands in an argument, where
+// other programs could read it.
+func (s *session) approval(shop *shop, by string) (pos.Approval, error) {
+	needed, err := shop.till.ManagerPINSet()
+	if err != nil || !needed {
+		return pos.Approval{By: by}, err
+	}
+	if shop.training != nil {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.TrainingStaff))
+	}
+	if !s.attended() {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINFromInput))
+	}
+	pin, err := s.askSecret(words.CLIAskOwnPIN, by)
+	return pos.Approval{By: by, PIN: pin}, err
+}

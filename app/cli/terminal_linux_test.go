@@ -1,0 +1,201 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+
+	"golang.org/x/sys/unix"
+
+	"psar/pos"
+)
+
+// console is the other end of a terminal: what a person sees and types.
+type console struct {
+	master, slave *os.File
+
+	mu   sync.Mutex
+	seen bytes.Buffer
+}
+
+func openConsole(t *testing.T) *console {
+	t.Helper()
+	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = master.Close() })
+	if err := unix.IoctlSetPointerInt(int(master.Fd()), unix.TIOCSPTLCK, 0); err != nil {
+		t.Fatal(err)
+	}
+	n, err := unix.IoctlGetInt(int(master.Fd()), unix.TIOCGPTN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slave, err := os.OpenFile("/dev/pts/"+strconv.Itoa(n), os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = slave.Close() })
+	c := &console{master: master, slave: slave}
+	go func() {
+		b := make([]byte, 1024)
+		for {
+			n, err := master.Read(b)
+			c.mu.Lock()
+			c.seen.Write(b[:n])
+			c.mu.Unlock()
+			if err != nil {
+				return // the test has closed it
+			}
+		}
+	}()
+	return c
+}
+
+func (c *console) text() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.seen.String()
+}
+
+// answer waits for a question and types what follows it.
+func (c *console) answer(t *testing.T, question, line string) {
+	t.Helper()
+	eventually(t, "the question "+question, func() bool { return strings.Contains(c.text(), question) })
+	if _, err := c.master.WriteString(line + "\n"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// start runs a command at the console.
+func (c *console) start(t *testing.T, bin, dir string, args ...string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.Command(bin, append([]string{"--data", dir}, args...)...)
+	cmd.Env = programEnv()
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = c.slave, c.slave, c.slave
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill() })
+	return cmd
+}
+
+func exitOf(cmd *exec.Cmd) int {
+	_ = cmd.Wait()
+	return cmd.ProcessState.ExitCode()
+}
+
+func TestSellAsksTheOwner(t *testing.T) {
+	t.Parallel()
+	bin, dir, gw := heldShop(t)
+	setSecret(t, bin, dir, "manager.pin", "2468")
+	console := openConsole(t)
+	sell := console.start(t, bin, dir, "sell", "5.00", "USD", "--wait", "30s")
+	console.answer(t, "yes or no:", "yes")
+	console.answer(t, "Manager’s name:", "Sokha")
+	console.answer(t, "PIN (it is not shown):", "1357")
+	eventually(t, "the word about a wrong PIN", func() bool { return strings.Contains(console.text(), "PIN is wrong") })
+	eventually(t, "the question for the PIN again", func() bool {
+		_, after, _ := strings.Cut(console.text(), "PIN is wrong")
+		return strings.Contains(after, "PIN (it is not shown):")
+	})
+	code := gw.waitIssued(t, "5.00")
+	if strings.Contains(console.text(), code.QR) {
+		t.Error("the code is shown before it was confirmed")
+	}
+	console.answer(t, "PIN (it is not shown):", "2468")
+	eventually(t, "the code", func() bool { return strings.Contains(console.text(), code.QR) })
+	gw.pay(t, code.TransactionID)
+	if exit := exitOf(sell); exit != exitOK {
+		t.Fatalf("exit %d\n%s", exit, console.text())
+	}
+	if text := console.text(); strings.Contains(text, "2468") || strings.Contains(text, "1357") {
+		t.Errorf("a PIN was seen:\n%s", text)
+	}
+	if list := readJSON[[]payeeView](t, bin, dir, "payee"); list[0].State != payeeConfirmed || list[0].Account != trainingAccount {
+		t.Errorf("payees %+v", list)
+	}
+}
+
+func TestSellOwnerSaysNo(t *testing.T) {
+	t.Parallel()
+	bin, dir, _ := heldShop(t)
+	console := openConsole(t)
+	sell := console.start(t, bin, dir, "sell", "5.00", "USD", "--wait", "30s")
+	console.answer(t, "yes or no:", "no")
+	console.answer(t, "Manager’s name:", "Sokha")
+	if exit := exitOf(sell); exit != exitRefused {
+		t.Errorf("exit %d\n%s", exit, console.text())
+	}
+	if list := readJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 1 {
+		t.Errorf("alarms %+v", list)
+	}
+}
+
+// Neither yes nor no decides nothing, and Ctrl+C ends the question.
+func TestSellOwnerUndecided(t *testing.T) {
+	t.Parallel()
+	bin, dir, _ := heldShop(t)
+	console := openConsole(t)
+	sell := console.start(t, bin, dir, "sell", "5.00", "USD", "--wait", "30s")
+	console.answer(t, "yes or no:", "maybe")
+	if exit := exitOf(sell); exit != exitRefused {
+		t.Errorf("exit %d\n%s", exit, console.text())
+	}
+	again := openConsole(t)
+	sell = again.start(t, bin, dir, "sell", "6.00", "USD", "--wait", "30s")
+	eventually(t, "the question", func() bool { return strings.Contains(again.text(), "yes or no:") })
+	if err := sell.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if exit := exitOf(sell); exit != exitRefused {
+		t.Errorf("interrupted: exit %d\n%s", exit, again.text())
+	}
+	if list := readJSON[[]payeeView](t, bin, dir, "payee"); list[0].State != payeeWaits {
+		t.Errorf("payees %+v", list)
+	}
+	if list := readJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 0 {
+		t.Errorf("alarms %+v", list)
+	}
+}
+
+func TestListHasAHeadOnATerminal(t *testing.T) {
+	t.Parallel()
+	bin, dir, _ := unclaimedShop(t, "5.00", "4.00")
+	console := openConsole(t)
+	if exit := exitOf(console.start(t, bin, dir, "unclaimed")); exit != exitOK {
+		t.Fatalf("exit %d", exit)
+	}
+	eventually(t, "the list with its head", func() bool {
+		head, row := strings.Index(console.text(), "Since"), strings.Index(console.text(), "$4.00")
+		return head >= 0 && row > head
+	})
+	if out := psar(t, bin, dir, "unclaimed"); strings.Contains(out, "Since") {
+		t.Errorf("a head where a program reads:\n%s", out)
+	}
+}
+
+func TestSecretIsTypedUnseen(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	console := openConsole(t)
+	set := console.start(t, bin, dir, "settings", "set", "manager.pin")
+	console.answer(t, "The new value (it is not shown):", "86420")
+	if exit := exitOf(set); exit != exitOK || strings.Contains(console.text(), "86420") {
+		t.Errorf("exit %d\n%s", exit, console.text())
+	}
+	if got := strings.TrimSpace(psar(t, bin, dir, "settings", "get", "manager.pin")); got != "(set)" {
+		t.Errorf("get says %q", got)
+	}
+	// What is typed can be seen again afterwards.
+	mode, err := unix.IoctlGetTermios(int(console.slave.Fd()), getTermios)
+	if err != nil || mode.Lflag&unix.ECHO == 0 {
+		t.Errorf("the terminal stays without echo: %v", err)
+	}
+}

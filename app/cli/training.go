@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"context"
+
+	"psar/assets"
+	"psar/payments/sandbox"
+	"psar/pos"
+)
+
+// trainingSecrets are the keys of the built-in gateway's profiles. They are
+// known to everybody and guard nothing.
+type trainingSecrets map[pos.SettingKey]string
+
+func (s trainingSecrets) Secret(key pos.SettingKey) (string, error) { return s[key], nil }
+
+func (s trainingSecrets) SetSecret(key pos.SettingKey, _ string) error {
+	return pos.Fault(pos.CodeSettingInvalid, key, "…")
+}
+
+func (s trainingSecrets) Notice() *pos.Error { return nil }
+
+// pageFonts are what the gateway's pages are written in: a machine without a
+// Khmer font would show boxes.
+func pageFonts() []sandbox.Font {
+	var fonts []sandbox.Font
+	for _, weight := range []int{400, 600, 700} {
+		fonts = append(fonts, sandbox.Font{Weight: weight, TrueType: assets.KantumruyPro(weight)})
+	}
+	return fonts
+}
+
+// startTraining starts the built-in gateway on this machine alone.
+func (s *shop) startTraining(ctx context.Context) error {
+	server, err := sandbox.Listen(ctx, "127.0.0.1:0", sandbox.Config{
+		Profiles: sandbox.DefaultProfiles(), Now: s.clock.Now, Fonts: pageFonts(),
+	})
+	if err != nil {
+		return pos.Fault(pos.CodePortInUse, "127.0.0.1:0").Because(err)
+	}
+	s.training = server
+	keys := trainingSecrets{}
+	for _, p := range sandbox.DefaultProfiles() {
+		_, key, _ := pos.ProfileKeys(pos.Currency(p.Currency))
+		keys[key] = p.Key
+	}
+	s.secrets = keys
+	return nil
+}
+
+// seedTraining gives a new training database what a shop has: a name, a rate,
+// the profiles of the built-in gateway, the virtual printer, and its staff. Once
+// it has an owner it is the trainee's: what they change there stays.
+func seedTraining(ctx context.Context, till *pos.Till) error {
+	if till.Snapshot().Staffed {
+		return nil
+	}
+	now := till.Snapshot().Settings
+	seed := []struct {
+		key   pos.SettingKey
+		value string
+	}{
+		{pos.SettingShopName, "Psar Training Shop"},
+		{pos.SettingShopNameKhmer, "ផ្សារហ្វឹកហាត់"},
+		{pos.SettingShopAddress, "Phnom Penh"},
+		{pos.SettingRate, "4100"},
+		{pos.SettingPrinterLink, "paper:"},
+		{pos.SettingLinkSuccessURL, "https://example.com/"},
+	}
+	for _, p := range sandbox.DefaultProfiles() {
+		id, _, _ := pos.ProfileKeys(pos.Currency(p.Currency))
+		seed = append(seed, struct {
+			key   pos.SettingKey
+			value string
+		}{id, p.ID})
+	}
+	for _, s := range seed {
+		if now[s.key] != "" {
+			continue
+		}
+		if err := till.SetSetting(ctx, s.key, s.value); err != nil {
+			return err
+		}
+	}
+	return hireTraining(ctx, till)
+}
+
+// hireTraining gives training its staff. Their PINs are told to everybody and
+// guard nothing.
+func hireTraining(ctx context.Context, till *pos.Till) error {
+	var owner pos.Approval
+	for _, s := range []struct {
+		name string
+		role pos.Role
+		pin  string
+	}{
+		{"Owner", pos.RoleOwner, "1111"},
+		{"Manager", pos.RoleManager, "2222"},
+		{"Cashier", pos.RoleCashier, "3333"},
+	} {
+		if _, err := till.AddStaff(ctx, s.name, s.role, s.pin, owner); err != nil {
+			return err
+		}
+		if s.role == pos.RoleOwner {
+			owner = pos.Approval{By: s.name, PIN: s.pin}
+		}
+	}
+	return nil
+}
+
+// endEarlierTraining ends the watch of what an earlier training left open. The
+// built-in gateway remembers nothing beyond its process, so nobody can pay those
+// codes any more, and it would be asked after them for days. It returns how many
+// there were.
+func endEarlierTraining(ctx context.Context, till *pos.Till) (int, error) {
+	left := till.Snapshot().Watching
+	for _, a := range left {
+		var err error
+		if a.InProgress() {
+			if a, err = till.Happened(ctx, a.ID, pos.CancelledByCashier{}); err != nil {
+				return 0, err
+			}
+		}
+		if !a.Watched {
+			continue
+		}
+		if _, err = till.Happened(ctx, a.ID, pos.WatchEnded{Unpayable: true}); err != nil {
+			return 0, err
+		}
+	}
+	return len(left), nil
+}
+
+// customerPays is the training customer's button.
+func (s *shop) customerPays(id pos.PaymentID) error {
+	if err := s.training.Pay(string(id), ""); err != nil {
+		return pos.Fault(pos.CodePaymentUnknown, id).Because(err)
+	}
+	s.watcher.CheckNow(id)
+	return nil
+}

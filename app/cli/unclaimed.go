@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+type unclaimedCommand struct {
+	List   unclaimedListCommand   `cmd:"" default:"withargs" help:"What came, what was asked, since when, and why."`
+	Settle unclaimedSettleCommand `cmd:"" help:"Say what became of a payment's unclaimed money."`
+}
+
+type unclaimedListCommand struct {
+	JSON bool `name:"json" help:"Print one JSON document."`
+}
+
+func (c *unclaimedListCommand) Run(s *session) error {
+	list := paymentsListCommand{Unclaimed: true, JSON: c.JSON}
+	return list.Run(s)
+}
+
+// listUnclaimed lists money with its age, for a manager.
+func (s *session) listUnclaimed(views []attemptView, now time.Time) error {
+	table := s.newTable(words.ColPayment, words.ColUnclaimed, words.ColAsked, words.ColSince, words.ColAge, words.ColWhy)
+	for _, v := range views {
+		table.row(v.TransactionID, v.Unclaimed.Display(), v.Money.Display(), pos.Local(v.Came),
+			s.age(now.Sub(v.Came)), words.Text(s.lang, words.WhyUnclaimed(string(v.Why))))
+	}
+	return table.flush()
+}
+
+// age is a span of time in its largest whole unit.
+func (s *session) age(d time.Duration) string {
+	switch {
+	case d >= 48*time.Hour:
+		return words.Text(s.lang, words.CLIAgeDays, int(d/(24*time.Hour)))
+	case d >= 2*time.Hour:
+		return words.Text(s.lang, words.CLIAgeHours, int(d/time.Hour))
+	}
+	return words.Text(s.lang, words.CLIAgeMinutes, max(0, int(d/time.Minute)))
+}
+
+type unclaimedSettleCommand struct {
+	ID        string `arg:"" help:"The payment's id."`
+	Sale      bool   `help:"The payment's own sale is completed with it." xor:"how"`
+	Receipt   string `help:"It belongs to a sale that was completed otherwise." placeholder:"NUMBER" xor:"how"`
+	Refund    bool   `help:"It was sent back at the bank; needs --reference." xor:"how"`
+	Reference string `help:"The bank's reference of the money sent back." placeholder:"TEXT"`
+	Note      string `help:"Something to know of it. Alone, the money stays unclaimed." placeholder:"TEXT"`
+	By        string `required:"" help:"The manager's name. A PIN, where one is set, is read from standard input." placeholder:"NAME"`
+	JSON      bool   `name:"json" help:"Print one JSON document."`
+}
+
+// request reads what the flags say.
+func (c *unclaimedSettleCommand) request() (pos.SettleRequest, error) {
+	r := pos.SettleRequest{Payment: pos.PaymentID(c.ID), Reference: c.Reference, Note: c.Note}
+	switch {
+	case c.Sale:
+		r.Kind = pos.SettleSale
+	case c.Receipt != "":
+		number, err := pos.ParseReceiptNumber(c.Receipt)
+		if err != nil {
+			return r, err
+		}
+		r.Kind, r.Receipt = pos.SettleReceipt, number
+	case c.Refund:
+		r.Kind = pos.SettleRefund
+	case c.Note != "":
+		r.Kind = pos.SettleNote
+	default:
+		return r, misused(words.CLISettleHow)
+	}
+	if c.Reference != "" && !c.Refund {
+		return r, misused(words.CLIReferenceAlone)
+	}
+	return r, nil
+}
+
+func (c *unclaimedSettleCommand) Run(s *session) error {
+	request, err := c.request()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	defer shop.close()
+	before, err := shop.till.Attempt(s, request.Payment)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	if request.Approval, err = s.approval(shop, c.By); err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	after, err := shop.till.Settle(s, request)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	return c.report(s, shop.db, before, after, request.Kind)
+}
+
+func (c *unclaimedSettleCommand) report(s *session, db *storage.DB, before, after pos.Attempt, kind pos.SettlementKind) error {
+	receipt, err := receiptOf(s, db, after)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		view := attemptViewOf(after, receipt)
+		if view.Settlements, err = db.Settlements(s, after.ID); err != nil {
+			return err
+		}
+		if err := s.printJSON(view); err != nil {
+			return err
+		}
+	}
+	switch kind {
+	case pos.SettleNote:
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLINoted))
+	case pos.SettleSale:
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettled, before.Amount.Display(), before.ID))
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettledSale, receipt))
+	default:
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettled, before.Unclaimed().Display(), before.ID))
+	}
+	return nil
+}

@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+)
+
+// Set when the program is linked.
+var (
+	version = "0.1.0"
+	commit  = "unknown"
+)
+
+type versionCommand struct {
+	JSON bool `name:"json" help:"Print one JSON document."`
+}
+
+// versionInfo is what version says with --json.
+type versionInfo struct {
+	Version string `json:"version"`
+	Commit  string `json:"commit"`
+	Go      string `json:"go"`
+	Toolkit string `json:"toolkit"`
+	System  string `json:"system"`
+}
+
+func (c *versionCommand) Run(s *session) error {
+	v := versionInfo{version, commit, runtime.Version(), "fyne " + moduleVersion("fyne.io/fyne/v2"), runtime.GOOS + "/" + runtime.GOARCH}
+	if c.JSON {
+		return s.printJSON(v)
+	}
+	_, err := fmt.Fprintf(s.out, "psar %s (%s), %s, %s, %s\n", v.Version, v.Commit, v.Go, v.Toolkit, v.System)
+	return err
+}
+
+// moduleVersion is the version of a module that this program was built with.
+func moduleVersion(path string) string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	for _, m := range info.Deps {
+		if m.Path == path {
+			return m.Version
+		}
+	}
+	return "unknown"
+}

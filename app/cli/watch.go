@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	"psar/assets/words"
+	"psar/payments"
+)
+
+type watchCommand struct {
+	Once bool `help:"Verify every open payment once, then end."`
+	JSON bool `name:"json" help:"Print one JSON document (with --once)."`
+}
+
+// watchResult is what watch --once says with --json: the report, with the
+// attempts as every command shows them.
+type watchResult struct {
+	payments.Report
+	Attempts []attemptView  `json:"attempts"`
+	Error    map[string]any `json:"error,omitempty"` // what kept it from being whole
+}
+
+func (c *watchCommand) Run(s *session) error {
+	if c.JSON && !c.Once {
+		return s.refuse(c.JSON, misused(words.CLIJSONOnce))
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	defer shop.close()
+	if !c.Once {
+		return c.stay(s, shop)
+	}
+	report, err := shop.watcher.Once(s)
+	if err = s.stoppedBy(err); err == nil {
+		return c.tell(s, shop, report, nil)
+	}
+	if told := c.tell(s, shop, report, err); told != nil {
+		return told
+	}
+	return err
+}
+
+// tell says what was learnt, and in the same document what went wrong: what was
+// settled is settled, whatever came after it.
+func (c *watchCommand) tell(s *session, shop *shop, r payments.Report, wrong error) error {
+	result := watchResult{Report: r, Attempts: []attemptView{}}
+	receipts := shop.till.Snapshot().Receipts
+	for _, a := range r.Attempts {
+		result.Attempts = append(result.Attempts, attemptViewOf(a, receipts[a.ID]))
+	}
+	if c.JSON {
+		if wrong != nil {
+			result.Error = s.said(wrong)
+		}
+		return s.printJSON(result)
+	}
+	for _, v := range result.Attempts {
+		fmt.Fprintln(s.out, v.TransactionID, v.State, v.Money.Display(), v.Receipt)
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatched, r.Watched, r.Paid, r.Unclaimed, r.Unknown+r.Skipped))
+	return nil
+}
+
+// stay watches until it is told to end, and says how the listener stands
+// whenever that changes.
+func (c *watchCommand) stay(s *session, shop *shop) error {
+	logger, closeLog := openLog(shop.dir)
+	defer closeLog()
+	shop.serve(logger)
+	defer shop.rest() // before the log is closed
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatching, len(shop.till.Snapshot().Watching)))
+	look := time.NewTicker(listenerLook)
+	defer look.Stop()
+	said := ""
+	for {
+		select {
+		case <-s.Done():
+			return nil
+		case <-look.C:
+			if now := s.listening(shop.listener.Status()); now != said {
+				said = now
+				fmt.Fprint(s.err, now)
+			}
+		}
+	}
+}
+
+// listenerLook is how soon a change of the listener is said.
+const listenerLook = 500 * time.Millisecond
+
+// listening says where webhooks are taken and what is wrong there.
+func (s *session) listening(status payments.ListenerStatus) string {
+	text := ""
+	if status.Address != "" {
+		text = words.Text(s.lang, words.CLIListening, status.Address) + "\n"
+	}
+	if status.Problem != nil {
+		text += sentence(s.lang, status.Problem)
+	}
+	return text
+}

@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer/export"
+	"psar/printer/report"
+	"psar/storage"
+	"psar/ui"
+)
+
+// windowReports makes the reports of the till's window, and writes them.
+type windowReports struct {
+	db       *storage.DB
+	clock    pos.Clock
+	training bool
+	folder   string // where files go; made when the first one does
+}
+
+// reportFolder is where the window's files go: a folder for Psar among the user's
+// documents or, where there are none, beside the shop's data.
+func reportFolder(dir string) string {
+	if home, err := os.UserHomeDir(); err == nil {
+		documents := filepath.Join(home, "Documents")
+		if info, err := os.Stat(documents); err == nil && info.IsDir() {
+			return filepath.Join(documents, "Psar")
+		}
+	}
+	return filepath.Join(dir, "reports")
+}
+
+// Make implements ui.Reports.
+func (w windowReports) Make(ctx context.Context, ask ui.ReportAsk, step func(done, of int)) (r pos.Report, err error) {
+	switch {
+	case ask.Z > 0:
+		return w.db.Z(ctx, ask.Z)
+	case ask.Shift:
+		shift, err := w.db.Shift(ctx)
+		if err != nil {
+			return pos.Report{}, err
+		}
+		if r, err = w.db.PeriodReport(ctx, shift.Z); err != nil {
+			return pos.Report{}, err
+		}
+		if r.First == "" { // nothing happened yet
+			r.First, r.Last = shift.Day, shift.Day
+		}
+	default:
+		if r, err = w.db.ReportSteps(ctx, ask.First, ask.Last, step); err != nil {
+			return pos.Report{}, err
+		}
+	}
+	r.Made, r.Training = w.clock.Now().In(pos.PhnomPenh).Truncate(time.Second), w.training
+	return r, nil
+}
+
+// Outline implements ui.Reports: the document that every paper follows, as rows.
+func (windowReports) Outline(lang words.Language, r pos.Report) ui.ReportOutline {
+	doc := report.Of(lang, r)
+	out := ui.ReportOutline{Title: doc.Title, Marks: doc.Marks}
+	for _, section := range doc.Sections {
+		part := ui.ReportSection{Title: section.Title}
+		for _, row := range section.Rows {
+			part.Rows = append(part.Rows, outlineRow(row))
+		}
+		out.Sections = append(out.Sections, part)
+	}
+	return out
+}
+
+// outlineRow is a row of cells as a name, a count and what is said.
+func outlineRow(row report.Row) ui.ReportRow {
+	out := ui.ReportRow{Part: row.Part, Main: row.Main}
+	var said []string
+	for i, cell := range row.Cells {
+		switch text := cell.String(); {
+		case i == 0:
+			out.Name = text
+		case text == "":
+		case cell.Kind == report.Count:
+			out.Count = text
+		default:
+			said = append(said, text)
+		}
+	}
+	out.Said = strings.Join(said, " · ")
+	return out
+}
+
+// Export implements ui.Reports.
+func (w windowReports) Export(ctx context.Context, lang words.Language, r pos.Report, f ui.ExportFormat) (string, error) {
+	path := filepath.Join(w.folder, reportName(r)+"."+string(f))
+	doc := report.Of(lang, r)
+	write := map[ui.ExportFormat]func(io.Writer) error{
+		ui.ExportCSV:  func(out io.Writer) error { return export.CSV(out, lang, doc) },
+		ui.ExportXLSX: func(out io.Writer) error { return export.XLSX(out, lang, doc) },
+		ui.ExportPDF:  func(out io.Writer) error { return export.PDF(out, lang, doc, r.Made) },
+	}[f]
+	err := os.MkdirAll(w.folder, 0o755)
+	if err == nil {
+		err = writeWhole(path, func(out io.Writer) error {
+			if err := write(out); err != nil {
+				return err
+			}
+			return ctx.Err() // stopped meanwhile: the half-written file goes
+		})
+	}
+	switch {
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	case err != nil:
+		return "", pos.Fault(pos.CodeFileUnwritable, path).Because(err)
+	}
+	return path, nil
+}
+
+// reportName is a report's name as a file: the till, and what it is of. An X says
+// when it was made, so that none replaces another one.
+func reportName(r pos.Report) string {
+	name := fmt.Sprintf("psar-%02d-", r.Till)
+	if r.Training {
+		name += "training-"
+	}
+	switch {
+	case r.Z != nil && !r.Z.Closed.IsZero():
+		return name + fmt.Sprintf("z-%06d", r.Z.Number)
+	case r.Z != nil:
+		return name + "x-" + r.Made.In(pos.PhnomPenh).Format("2006-01-02-150405")
+	case r.First == r.Last:
+		return name + string(r.First)
+	}
+	return name + string(r.First) + "-to-" + string(r.Last)
+}

@@ -1,0 +1,114 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/printer/report"
+	"psar/storage"
+	"psar/ui"
+)
+
+// stillClock is a clock that stands.
+type stillClock struct{ at time.Time }
+
+func (c stillClock) Now() time.Time { return c.at }
+
+func openWindowReports(t *testing.T) windowReports {
+	t.Helper()
+	clock := stillClock{time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC)}
+	db, err := storage.Open(t.Context(), storage.Options{Dir: t.TempDir(), Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return windowReports{db, clock, false, filepath.Join(t.TempDir(), "Documents", "Psar")}
+}
+
+// The window's files are those of the command: the same bytes under a name that
+// says what they are of, in a folder that is made when it is needed.
+func TestWindowReportFiles(t *testing.T) {
+	t.Parallel()
+	w := openWindowReports(t)
+	steps := 0
+	r, err := w.Make(t.Context(), ui.ReportAsk{First: "2026-11-01", Last: "2026-11-22"}, func(int, int) { steps++ })
+	if err != nil || steps == 0 || !r.Made.Equal(w.clock.Now()) {
+		t.Fatalf("%d steps, %v, %v", steps, r.Made, err)
+	}
+	for f, begins := range map[ui.ExportFormat]string{ui.ExportCSV: "\ufeff", ui.ExportXLSX: "PK", ui.ExportPDF: "%PDF"} {
+		path, err := w.Export(t.Context(), words.Khmer, r, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := filepath.Join(w.folder, "psar-01-2026-11-01-to-2026-11-22."+string(f)); path != want {
+			t.Errorf("%s, want %s", path, want)
+		}
+		if text, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(text, []byte(begins)) {
+			t.Errorf("%s begins with %.8q: %v", path, text, err)
+		}
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	r.Last = r.First
+	if _, err := w.Export(stopped, words.English, r, ui.ExportCSV); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped: %v", err)
+	}
+	if files, _ := os.ReadDir(w.folder); len(files) != 3 {
+		t.Errorf("a stopped export left a file: %v", files)
+	}
+	w.folder = filepath.Join(w.folder, "psar-01-2026-11-01-to-2026-11-22.csv") // a file stands there
+	if _, err := w.Export(t.Context(), words.English, r, ui.ExportCSV); pos.CodeOf(err) != pos.CodeFileUnwritable {
+		t.Errorf("a folder that is a file: %v", err)
+	}
+}
+
+// What is on the screen is what is on paper: every text of the document, in its
+// order.
+func TestWindowReportOutline(t *testing.T) {
+	t.Parallel()
+	w := openWindowReports(t)
+	r, err := w.Make(t.Context(), ui.ReportAsk{Shift: true}, func(int, int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []words.Language{words.English, words.Khmer} {
+		doc, out := report.Of(lang, r), w.Outline(lang, r)
+		if out.Title != doc.Title || len(out.Sections) != len(doc.Sections) {
+			t.Fatalf("%+v", out)
+		}
+		for i, section := range doc.Sections {
+			for j, row := range section.Rows {
+				line := out.Sections[i].Rows[j]
+				for _, cell := range row.Cells {
+					if text := cell.String(); !strings.Contains(line.Name+"|"+line.Count+"|"+line.Said, text) {
+						t.Errorf("%s: %+v lacks %q", section.Title, line, text)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A file's name says what the report is of.
+func TestReportNames(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 22, 7, 32, 9, 0, time.UTC)
+	for want, r := range map[string]pos.Report{
+		"psar-03-2026-11-22":               {Till: 3, First: "2026-11-22", Last: "2026-11-22"},
+		"psar-01-x-2026-11-22-143209":      {Till: 1, Made: at, Z: &pos.ZHead{Number: 41}},
+		"psar-01-training-z-000041":        {Till: 1, Training: true, Z: &pos.ZHead{Number: 41, Closed: at}},
+		"psar-12-2026-11-01-to-2026-11-30": {Till: 12, First: "2026-11-01", Last: "2026-11-30"},
+	} {
+		if got := reportName(r); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}

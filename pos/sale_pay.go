@@ -19,6 +19,22 @@ func (s Sale) Rest(c Currency) (Money, bool) {
 // PartPaid reports that money was taken for a sale that still wants more.
 func (s Sale) PartPaid() bool { return s.State == SaleOpen && len(s.Tenders) > 0 }
 
+// givenBack reports that the sale was given up after money had been taken for it,
+// which went back: it is not paid by that money any more.
+func (s Sale) givenBack() bool { return s.State == SaleDropped && len(s.Tenders) > 0 }
+
+// stillDue refuses what was shown as the rest of the sale where that is another sum
+// now; zero is not compared.
+func (s Sale) stillDue(shown Money) error {
+	if shown == (Money{}) {
+		return nil
+	}
+	if rest, ok := s.Rest(s.Total.Currency); !ok || rest != shown {
+		return Fault(CodeTotalChanged, rest.Display())
+	}
+	return nil
+}
+
 // with is the sale with more tenders.
 func (s Sale) with(tenders ...Tender) Sale {
 	s.Tenders = slices.Concat(s.Tenders, tenders)

@@ -50,6 +50,9 @@ type Snapshot struct {
 	Recent []Sale
 	// PartPaid holds the sales that money was taken for and that want more.
 	PartPaid []Sale
+	// Dropped holds the sales that payments of Attempts were for and that ended
+	// without money: each may still be paid as it is stored, see CashRequest.Sale.
+	Dropped map[SaleID]Sale
 	// Shift is the period that runs now.
 	Shift Shift
 	// Catalogue rises with every change of the items since the till was opened: a

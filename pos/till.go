@@ -39,6 +39,7 @@ type Till struct {
 	rateSaid    time.Time       // when somebody stood for the rate last
 	recent      []Sale          // newest first
 	parts       map[SaleID]Sale // open, and paid in part
+	dropped     map[SaleID]Sale // given up since the till was opened, of ended
 	shift       Shift
 	guard       pinGuard            // of the setting manager.pin
 	guards      map[string]pinGuard // of each person's PIN, by folded name
@@ -74,7 +75,7 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		commands: make(chan func()),
 		stopping: make(chan struct{}),
 		stopped:  make(chan struct{}),
-		receipts: make(map[PaymentID]ReceiptNumber),
+		receipts: make(map[PaymentID]ReceiptNumber), dropped: make(map[SaleID]Sale),
 	}
 	if err := t.load(ctx); err != nil {
 		return nil, err

@@ -11,10 +11,10 @@ import (
 // CashRequest is what a customer pays at the counter, without the bank: in notes,
 // or by another tender that the shop has named.
 type CashRequest struct {
-	Sale      SaleID        // a sale that was paid in part; "" is a new one
+	Sale      SaleID        // a stored sale: paid in part, or one whose payment ended without money; "" is a new one
 	Amount    Money         // what a new one costs, tax and all, where Bill has no lines
 	Bill      Bill          // its lines
-	Shown     Money         // the total that the customer was told, see CodeTotalChanged; zero is not compared
+	Shown     Money         // the total that the customer was told, of a stored sale what was left of it: see CodeTotalChanged; zero is not compared
 	Given     []Money       // notes; empty: exactly what is due in the total's own
 	Other     []OtherAmount // beside the notes
 	Part      bool          // less than what is due is a part of it; no notes are none then
@@ -39,8 +39,9 @@ type OtherAmount struct {
 // CashRule.Pay's and Bill.Reckon's, CodeGivenUnusual where CashRule.Unusual says so
 // and nobody was sure of it, CodeItemUnknown, CodeTotalChanged, CodeTenderUnknown,
 // CodeTenderOver for another tender that is more than what is due, CodeSaleState
-// for a sale that is not open or has a payment under way, CodeTextInvalid for
-// the remark, CodeSignInFirst, one of the manager's word, CodeClockBack
+// for a sale that was completed or given back, or has a payment under way,
+// CodeSaleMoneyCame for one whose ended payment has money after all, CodeTextInvalid
+// for the remark, CodeSignInFirst, one of the manager's word, CodeClockBack
 // or CodeClockWrong, or the Store's.
 func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
 	said, err := t.wordIfAny(ctx, ActionPrice, r.Approval)
@@ -61,11 +62,14 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 		return Sale{}, err
 	}
 	if r.Sale != "" {
-		sale, err := t.partPaid(ctx, r.Sale)
+		sale, reopened, err := t.payable(ctx, r.Sale)
 		if err != nil {
 			return Sale{}, err
 		}
-		m.sale = sale
+		if err := sale.stillDue(r.Shown); err != nil {
+			return Sale{}, err
+		}
+		m.sale, m.batch.Facts = sale, reopened
 	} else {
 		sale, err := t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, m.now)
 		if err != nil {
@@ -190,6 +194,42 @@ func (t *Till) partPaid(ctx context.Context, id SaleID) (Sale, error) {
 		}
 	}
 	return sale, nil
+}
+
+// payable finds a stored sale that money may be taken for: one that was paid in
+// part or, as it was asked for then, one whose payment ended without money. That one
+// is open again in the commit that takes the money, which says so by a fact.
+func (t *Till) payable(ctx context.Context, id SaleID) (Sale, []Fact, error) {
+	if _, part := t.parts[id]; part {
+		sale, err := t.partPaid(ctx, id)
+		return sale, nil, err
+	}
+	if err := t.present(); err != nil {
+		return Sale{}, nil, err
+	}
+	sale, err := t.store.Sale(ctx, id)
+	switch {
+	case err != nil:
+		return Sale{}, nil, err
+	case sale.State != SaleDropped || sale.givenBack():
+		return Sale{}, nil, Fault(CodeSaleState, sale.State)
+	}
+	if err := t.noMoneyCame(id); err != nil {
+		return Sale{}, nil, err
+	}
+	sale.State, sale.Z = SaleOpen, t.period()
+	return sale, []Fact{{FactSaleReopened, sale}}, nil
+}
+
+// noMoneyCame refuses a sale that a customer has paid for after all, too late for
+// it: whose money that is a manager says first.
+func (t *Till) noMoneyCame(id SaleID) error {
+	for _, a := range sorted(t.unclaimed) {
+		if a.Sale == id {
+			return Fault(CodeSaleMoneyCame, a.Unclaimed().Display())
+		}
+	}
+	return nil
 }
 
 // GiveBack gives up a sale that was paid in part, at the counter alone: the notes

@@ -10,7 +10,7 @@ type ChargeRequest struct {
 	Sale     SaleID   // a sale that was paid in part; "" is a new one
 	Amount   Money    // what a new one costs, tax and all, where Bill has no lines
 	Bill     Bill     // its lines
-	Shown    Money    // the total that the customer was told, see CodeTotalChanged; zero is not compared
+	Shown    Money    // the total that the customer was told, of a sale paid in part what was left of it: see CodeTotalChanged; zero is not compared
 	Currency Currency // of the code; "" is the sale's
 	Part     Money    // of the code, where it asks for less than what is due; zero is all
 	Remark   string   // at most 200 characters; goes to the gateway
@@ -58,6 +58,9 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 		if sale, err = t.partPaid(ctx, r.Sale); err != nil {
 			return Attempt{}, err
 		}
+		if err := sale.stillDue(r.Shown); err != nil {
+			return Attempt{}, err
+		}
 	} else {
 		if sale, err = t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, now); err != nil {
 			return Attempt{}, err
@@ -89,8 +92,8 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 // ChargeAgain asks anew, under a new id, for the sale of an attempt that ended
 // without money. The ended one stays watched as it was: should its money come
 // first after all, it completes the sale. The error's code is CodeSaleState
-// when the attempt or its sale does not allow it, CodePaymentUnknown, or one of
-// Charge's.
+// when the attempt or its sale does not allow it, CodeSaleMoneyCame where the sale
+// has money already, CodePaymentUnknown, or one of Charge's.
 func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 	var made Attempt
 	err := t.do(ctx, func() error {
@@ -125,8 +128,11 @@ func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 		if !ended.Renewable() || sale.State != SaleDropped {
 			return Fault(CodeSaleState, ended.State)
 		}
-		sale.State, sale.Z = SaleOpen, t.period()
-		made, err = t.reserve(ctx, again, sale, t.now(), Fact{FactSaleReopened, sale})
+		sale, reopened, err := t.payable(ctx, sale.ID)
+		if err != nil {
+			return err
+		}
+		made, err = t.reserve(ctx, again, sale, t.now(), reopened...)
 		return err
 	})
 	return made, err
@@ -160,6 +166,7 @@ func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, now time.Time,
 		return Attempt{}, err
 	}
 	t.lastPayment = id
+	delete(t.dropped, sale.ID) // it is open
 	t.keep(a)
 	t.publish()
 	return a, nil

@@ -265,6 +265,9 @@ func (t *Till) remember(batch Batch, done Committed) {
 		if delete(t.parts, sale.ID); sale.PartPaid() {
 			t.parts[sale.ID] = sale
 		}
+		if delete(t.dropped, sale.ID); sale.State == SaleDropped && !sale.givenBack() {
+			t.dropped[sale.ID] = sale
+		}
 		if sale.State != SaleCompleted {
 			continue
 		}

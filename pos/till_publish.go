@@ -25,7 +25,7 @@ func (t *Till) publish() {
 		At: now, Settings: t.settings, Training: t.training, Day: t.today.First,
 		Receipts: maps.Clone(t.receipts),
 		Watching: t.sortedWatching(), Unclaimed: sorted(t.unclaimed), Rechecking: sorted(t.rechecking),
-		Alarms: t.alarms, RateOld: t.rateOld(), Held: t.held, Recent: t.recent, PartPaid: t.partPaidSales(), Shift: t.shift, Catalogue: t.catalogue,
+		Alarms: t.alarms, RateOld: t.rateOld(), Held: t.held, Recent: t.recent, PartPaid: t.partPaidSales(), Dropped: t.droppedSales(), Shift: t.shift, Catalogue: t.catalogue,
 		Staffed: t.staffed(), SignedIn: t.signedIn(), StaffList: t.staff.active(),
 		Today: t.today.Sales, Gateway: t.gateway,
 		Printers: t.printerStatuses(),
@@ -48,6 +48,24 @@ func (t *Till) publish() {
 // partPaidSales lists the sales that want more money, oldest first.
 func (t *Till) partPaidSales() []Sale {
 	return slices.SortedFunc(maps.Values(t.parts), func(a, b Sale) int { return strings.Compare(string(a.ID), string(b.ID)) })
+}
+
+// droppedSales are the sales of ended attempts that may still be paid. One that has
+// money after all waits for a manager; one of which no attempt is known is forgotten.
+func (t *Till) droppedSales() map[SaleID]Sale {
+	if len(t.dropped) == 0 {
+		return nil
+	}
+	known := make(map[SaleID]bool, len(t.ended))
+	for _, a := range t.ended {
+		known[a.Sale] = true
+	}
+	maps.DeleteFunc(t.dropped, func(id SaleID, _ Sale) bool { return !known[id] })
+	free := maps.Clone(t.dropped)
+	for _, a := range t.unclaimed {
+		delete(free, a.Sale)
+	}
+	return free
 }
 
 // plus returns the report with one more completed sale.

@@ -162,7 +162,7 @@ func (t *Till) paid(ctx context.Context, before Attempt, e Event, now time.Time)
 	due, ok := m.sale.Rest(before.Amount.Currency)
 	whole := due == before.Amount
 	part := m.sale.State == SaleOpen && before.Amount.Minor < due.Minor
-	if m.sale.State == SaleCompleted || !ok || !whole && !part {
+	if m.sale.State == SaleCompleted || m.sale.givenBack() || !ok || !whole && !part {
 		return move{}, Fault(CodeSaleState, m.sale.State)
 	}
 	if err := t.take(ctx, &m, whole); err != nil {

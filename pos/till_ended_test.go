@@ -1,0 +1,187 @@
+package pos_test
+
+import (
+	"slices"
+	"testing"
+
+	"psar/pos"
+)
+
+// endedBill is a bill of two lines with a discount and added tax, $11.00 in all: its
+// code ended without money, and the shop is another one since.
+func (s *testShop) endedBill() pos.Attempt {
+	s.t.Helper()
+	s.set(pos.SettingRate, "4100")
+	s.set(pos.SettingTaxMode, "added")
+	a, err := s.till.Charge(s.t.Context(), pos.ChargeRequest{
+		Bill: pos.Bill{Currency: pos.USD, Discount: pos.Discount{Amount: inDollars(200)}, Lines: []pos.BillLine{
+			{Name: "Rice", Quantity: 2, Price: inDollars(500)}, {Quantity: 1, Price: inDollars(200)},
+		}}, Shown: inDollars(1100),
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.happened(a.ID, pos.Sending{})
+	s.happened(a.ID, s.accepted())
+	s.close()
+	s.open() // the windows of before are gone, and what they knew
+	s.set(pos.SettingRate, "4900")
+	s.set(pos.SettingTaxMode, "none")
+	return s.happened(a.ID, pos.CancelledByCashier{})
+}
+
+// What a code ended for is paid in notes as it was asked for: the same sale with
+// its lines, discount, tax and rate, though all of the shop's terms were changed.
+func TestCashForAnEndedCode(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.endedBill()
+	before, told := s.sale(a.Sale), s.till.Snapshot().Dropped[a.Sale]
+	if told.Total != inDollars(1100) || told.Rate != 4100 {
+		t.Fatalf("the windows are told %+v", told)
+	}
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: inDollars(1000)}); pos.CodeOf(err) != pos.CodeTotalChanged {
+		t.Errorf("another sum than was shown: %v", err)
+	}
+	paid, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: inDollars(1100), Given: []pos.Money{inDollars(2000)}, ChangeIn: pos.ChangeRiel})
+	if err != nil || paid.ID != a.Sale || paid.Total != inDollars(1100) || asText(paid.Change) != "36,900 ៛" {
+		t.Fatalf("%+v %v", paid, err)
+	}
+	stored := s.sale(a.Sale)
+	if stored.State != pos.SaleCompleted || !slices.Equal(stored.Lines, before.Lines) || stored.Terms != before.Terms || stored.Tax != inDollars(100) || stored.Rate != 4100 {
+		t.Errorf("%+v, was %+v", stored, before)
+	}
+	if list := s.sales(); len(list) != 1 || len(s.till.Snapshot().Dropped) != 0 {
+		t.Errorf("%d sales, %v", len(list), s.till.Snapshot().Dropped)
+	}
+	if got := s.facts(pos.FactSaleReopened); len(got) != 1 {
+		t.Errorf("reopened %d times", len(got))
+	}
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale}); pos.CodeOf(err) != pos.CodeSaleState {
+		t.Errorf("paid twice: %v", err)
+	}
+	s.wantJournal()
+	s.intact()
+}
+
+// The money of the ended code comes after all: before the notes it stops them, after
+// them or after a part of them it is unclaimed. No sale is counted twice.
+func TestLateMoneyAndCash(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name  string
+		given int64 // taken before the money comes; 0: nothing
+		part  bool
+		then  pos.Code // of notes after it
+		sold  int
+	}{
+		{"before the notes", 0, false, pos.CodeSaleMoneyCame, 0},
+		{"after the notes", 1100, false, pos.CodeSaleState, 1},
+		{"after a part", 500, true, "", 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			a := s.endedBill()
+			if tt.given > 0 {
+				r := pos.CashRequest{Sale: a.Sale, Shown: inDollars(1100), Given: []pos.Money{inDollars(tt.given)}, Part: tt.part}
+				if _, err := s.till.PayCash(t.Context(), r); err != nil {
+					t.Fatal(err)
+				}
+			}
+			late := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+			if late.State != pos.AttemptUnclaimed || late.Unclaimed() != inDollars(1100) || len(s.till.Snapshot().Unclaimed) != 1 {
+				t.Errorf("the money is %s", late.State)
+			}
+			if free := s.till.Snapshot().Dropped; len(free) != 0 {
+				t.Errorf("offered once more: %v", free)
+			}
+			if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale}); pos.CodeOf(err) != tt.then {
+				t.Errorf("notes after it: %v", err)
+			}
+			if list := s.sales(); len(list) != tt.sold {
+				t.Errorf("%d sales", len(list))
+			}
+			s.wantJournal()
+			s.intact()
+		})
+	}
+}
+
+// An ended code is split as well: a part in notes opens its sale again, and the rest
+// is asked for by a code.
+func TestSplitOfAnEndedCode(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	a := s.endedBill()
+	ctx := t.Context()
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Sale: a.Sale, Shown: inDollars(1100), Given: []pos.Money{inDollars(400)}, Part: true})
+	if err != nil || part.ID != a.Sale || !part.PartPaid() {
+		t.Fatalf("%+v %v", part, err)
+	}
+	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: a.Sale, Shown: inDollars(1100)}); pos.CodeOf(err) != pos.CodeTotalChanged {
+		t.Errorf("a code for more than is left: %v", err)
+	}
+	rest, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: a.Sale, Shown: inDollars(700)})
+	if err != nil || rest.Amount != inDollars(700) {
+		t.Fatalf("%+v %v", rest, err)
+	}
+	s.verified(rest)
+	if list := s.sales(); len(list) != 1 || list[0].ID != a.Sale || len(list[0].Tenders) != 2 {
+		t.Errorf("%+v", list)
+	}
+	s.intact()
+}
+
+// A sale whose notes went back is over: neither a new code, nor notes, nor a
+// manager's word takes them for paid.
+func TestGivenBackStaysSo(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	ctx := t.Context()
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(1000), Given: []pos.Money{inDollars(400)}, Part: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.happened(a.ID, pos.Sending{})
+	s.happened(a.ID, s.accepted())
+	s.happened(a.ID, pos.CancelledByCashier{})
+	if _, err := s.till.GiveBack(ctx, sale.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID}); pos.CodeOf(err) != pos.CodeSaleState {
+		t.Errorf("notes: %v", err)
+	}
+	if _, err := s.till.ChargeAgain(ctx, a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+		t.Errorf("a new code: %v", err)
+	}
+	if _, err := s.mark(a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+		t.Errorf("marked as paid: %v", err)
+	}
+	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale, Approval: pos.Approval{By: "Sokha"}}); code != pos.CodeSaleState {
+		t.Errorf("completed by its late money: %s", code)
+	}
+	if got := s.sale(sale.ID); got.State != pos.SaleDropped || len(s.sales()) != 0 {
+		t.Errorf("%s, %d sales", got.State, len(s.sales()))
+	}
+	s.intact()
+}
+
+// Late money of one code of a sale keeps another code of it from being asked for
+// anew: the customer has paid.
+func TestAgainAfterMoneyCame(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	first := s.expired(350)
+	second := s.again(first.ID)
+	s.happened(second.ID, pos.CancelledByCashier{})
+	s.happened(first.ID, pos.VerifiedPaid{Received: first.Amount})
+	if _, err := s.till.ChargeAgain(t.Context(), second.ID); pos.CodeOf(err) != pos.CodeSaleMoneyCame {
+		t.Errorf("%v", err)
+	}
+}

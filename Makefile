@@ -10,7 +10,7 @@ FLAGS := -tags $(TAGS) -buildvcs=false
 
 VERSION := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 COMMIT  := $(shell git describe --always --dirty --exclude '*' 2>/dev/null || echo unknown)
-LDFLAGS := -X psar/app/cli.version=$(VERSION) -X psar/app/cli.commit=$(COMMIT)
+LDFLAGS := -X psar/app.Version=$(VERSION) -X psar/app.Commit=$(COMMIT)
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 

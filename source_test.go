@@ -25,7 +25,7 @@ var exact = []string{"pos", "storage", "payments"}
 
 // The clock of the machine is read in one file of the wiring: a command has its
 // time from its session, so that scripts can set it.
-const clockFile = "app/cli/shop.go"
+const clockFile = "app/shop.go"
 
 // isCommand is true for the packages that hold the program's commands and the
 // wiring below them. Their fixtures wait for other processes, on the machine's clock.
@@ -177,7 +177,7 @@ func TestFaultsAreFound(t *testing.T) {
 		{"ClockOfTheWindows", "app/e2e/a.go", "package e2e\n\nvar x = time.Now()\n", "not the session's clock"},
 		{"ClockOfAFixture", "app/apptest/a.go", "package apptest\n\nvar x = time.Now()\n", ""},
 		{"ClockOfATest", "app/cli/a_test.go", "package cli\n\nvar x = time.Now()\n", ""},
-		{"ClockOfTheMachine", clockFile, "package cli\n\nvar x = time.Now()\n", ""},
+		{"ClockOfTheMachine", clockFile, "package app\n\nvar x = time.Now()\n", ""},
 		{"MethodInit", "ui/a.go", "package ui\n\ntype a int\n\nfunc (a) init() {}\n", ""},
 		{"Vague", "ui/a.go", "package helpers\n", "named after no idea"},
 		{"VagueTest", "ui/a_test.go", "package util_test\n", "named after no idea"},

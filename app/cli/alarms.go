@@ -77,12 +77,12 @@ func (c *alarmsReadCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	defer shop.close()
+	defer shop.Close()
 	approval, err := s.approval(shop, c.By)
 	if err != nil {
 		return err
 	}
-	if err := shop.till.ReadAlarm(s, id, approval); err != nil {
+	if err := shop.Till.ReadAlarm(s, id, approval); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIAlarmRead, id, approval.By))

@@ -9,6 +9,7 @@ import (
 
 	qrcode "github.com/skip2/go-qrcode"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -25,7 +26,7 @@ type charge struct {
 
 	// give brings the code or the link before the customer's eyes: first what is
 	// seen here, then what is printed.
-	give func(*shop, pos.Attempt) error
+	give func(*app.Shop, pos.Attempt) error
 }
 
 // charge asks for a payment, follows it and returns it as it stood when the last
@@ -42,16 +43,16 @@ func (s *session) charge(c charge) (pos.Attempt, pos.ReceiptNumber, error) {
 	if err != nil {
 		return pos.Attempt{}, none, err
 	}
-	defer shop.close()
-	if err := shop.canPrint(c.papers); err != nil {
+	defer shop.Close()
+	if err := canPrint(shop, c.papers); err != nil {
 		return pos.Attempt{}, none, err
 	}
-	s.sayLeftOpen(shop.till.Snapshot().Shift, shop.till.Snapshot().Day)
-	snapshots, unsubscribe := shop.till.Subscribe()
+	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
+	snapshots, unsubscribe := shop.Till.Subscribe()
 	defer unsubscribe()
-	shop.work()
+	shop.Work()
 	c.request.Amount = amount
-	attempt, err := shop.till.Charge(s, c.request)
+	attempt, err := shop.Till.Charge(s, c.request)
 	if err != nil {
 		return pos.Attempt{}, none, err
 	}
@@ -64,8 +65,8 @@ func (s *session) charge(c charge) (pos.Attempt, pos.ReceiptNumber, error) {
 	if c.papers && err == nil {
 		s.paper(shop)
 	}
-	shop.rest()
-	now := shop.till.Snapshot()
+	shop.Rest()
+	now := shop.Till.Snapshot()
 	if a, ok := now.Attempt(attempt.ID); ok {
 		attempt = a
 	}
@@ -81,15 +82,15 @@ func (s *session) charge(c charge) (pos.Attempt, pos.ReceiptNumber, error) {
 
 // giveOrCancel gives a code or a link away. One that could not be given has
 // nobody who pays it: it is cancelled, and watched on in case somebody saw it.
-func (s *session) giveOrCancel(shop *shop, a pos.Attempt, give func(*shop, pos.Attempt) error) error {
+func (s *session) giveOrCancel(shop *app.Shop, a pos.Attempt, give func(*app.Shop, pos.Attempt) error) error {
 	err := give(shop, a)
 	if err == nil || s.Err() != nil && errors.Is(err, s.Err()) {
 		return nil // Ctrl+C ends the wait, not the payment
 	}
-	if now, ok := shop.till.Snapshot().Attempt(a.ID); ok && !now.InProgress() {
+	if now, ok := shop.Till.Snapshot().Attempt(a.ID); ok && !now.InProgress() {
 		return err
 	}
-	if _, cancelErr := shop.till.Happened(context.WithoutCancel(s), a.ID, pos.CancelledByCashier{}); cancelErr != nil {
+	if _, cancelErr := shop.Till.Happened(context.WithoutCancel(s), a.ID, pos.CancelledByCashier{}); cancelErr != nil {
 		return errors.Join(err, cancelErr)
 	}
 	return err
@@ -126,8 +127,8 @@ func parseCharge(amount, currency, file string) (pos.Money, error) {
 }
 
 // canPrint says before anything is asked for that paper was wanted and can't be.
-func (s *shop) canPrint(wanted bool) error {
-	if wanted && s.till.Snapshot().Settings.Get(pos.SettingPrinterLink) == "" {
+func canPrint(shop *app.Shop, wanted bool) error {
+	if wanted && shop.Till.Snapshot().Settings.Get(pos.SettingPrinterLink) == "" {
 		return pos.Fault(pos.CodePrinterMissing)
 	}
 	return nil
@@ -143,7 +144,7 @@ func writeQR(code *qrcode.QRCode, file string) error {
 // follow keeps up with an attempt until it has ended or the wait is over. It
 // calls shown when the code or link may be seen, and asks the owner about a code
 // that is held. A wait of 0 or less ends when there is something to see.
-func (s *session) follow(shop *shop, snapshots <-chan pos.Snapshot, a pos.Attempt, wait time.Duration, shown func(pos.Attempt) error) (pos.Attempt, error) {
+func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a pos.Attempt, wait time.Duration, shown func(pos.Attempt) error) (pos.Attempt, error) {
 	patience := wait
 	if wait <= 0 {
 		patience = firstAnswer
@@ -224,7 +225,7 @@ func problemOf(a pos.Attempt, problem pos.Code) error {
 const drainTime = 15 * time.Second
 
 // paper waits for what is being printed. Paper changes nothing of the payment.
-func (s *session) paper(shop *shop) {
+func (s *session) paper(shop *app.Shop) {
 	err := s.drain(shop)
 	if code := (exit{}); err != nil && !errors.As(err, &code) {
 		fmt.Fprint(s.err, sentence(s.lang, err))
@@ -233,14 +234,14 @@ func (s *session) paper(shop *shop) {
 
 // drain waits until the print queue is empty, and says what kept the paper back.
 // Ctrl+C ends the wait: what was not printed then waits in the queue.
-func (s *session) drain(shop *shop) error {
+func (s *session) drain(shop *app.Shop) error {
 	ctx, cancel := context.WithTimeout(s, drainTime)
 	defer cancel()
-	snapshots, unsubscribe := shop.till.Subscribe()
+	snapshots, unsubscribe := shop.Till.Subscribe()
 	defer unsubscribe()
 	for {
 		waiting, problem := 0, pos.Code("")
-		for _, p := range shop.till.Snapshot().Printers {
+		for _, p := range shop.Till.Snapshot().Printers {
 			waiting += p.Waiting
 			if problem == "" {
 				problem = p.Problem

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 
+	"psar/app"
 	"psar/pos"
 	"psar/storage"
 )
@@ -126,7 +127,7 @@ func TestPaidWhilePaperIsWaitedFor(t *testing.T) {
 // waitQueued waits until a paper stands in the print queue.
 func waitQueued(t *testing.T, dir string) {
 	t.Helper()
-	db, err := storage.OpenReadOnly(t.Context(), storage.Options{Dir: dir, Clock: systemClock{}})
+	db, err := storage.OpenReadOnly(t.Context(), storage.Options{Dir: dir, Clock: app.SystemClock{}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,5 +1,5 @@
 // Package cli is the program as its users start it: the command line, and one
-// file for each command. It wires nothing itself but what a command asks for.
+// file for each command. The shop that a command works on is put together by package app.
 package cli
 
 import (
@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/alecthomas/kong"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -49,7 +50,7 @@ type world struct {
 
 // machine is the world of the released program.
 func machine() world {
-	return world{streams{os.Stdin, os.Stdout, os.Stderr}, systemClock{}, openToolkit}
+	return world{streams{os.Stdin, os.Stdout, os.Stderr}, app.SystemClock{}, app.OpenToolkit}
 }
 
 // Main runs the command of this process, and returns its exit code.

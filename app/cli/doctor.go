@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"time"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
@@ -30,7 +31,7 @@ type finding struct {
 }
 
 func (c *doctorCommand) Run(s *session) error {
-	dir, err := dataDir(s.flags.Data)
+	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}

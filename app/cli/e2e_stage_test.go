@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app"
 	"psar/pos"
 	"psar/storage"
 )
@@ -166,7 +167,7 @@ func (st *stage) writes(names ...string) {
 // written is the number of the journal's last entry.
 func (st *stage) written() int64 {
 	st.t.Helper()
-	db, err := storage.OpenReadOnly(st.t.Context(), storage.Options{Dir: st.dir, Clock: systemClock{}})
+	db, err := storage.OpenReadOnly(st.t.Context(), storage.Options{Dir: st.dir, Clock: app.SystemClock{}})
 	if err != nil {
 		st.t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"time"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/payments/sandbox"
 	"psar/pos"
@@ -74,7 +75,7 @@ func (c *gatewayCommand) Run(s *session) error {
 		return misused(words.CLILifetimeShort)
 	}
 	server, err := sandbox.Listen(s, c.Listen, sandbox.Config{
-		Profiles: profiles, Now: s.clock.Now, Control: c.Control, Lifetime: c.Lifetime, Fonts: pageFonts(),
+		Profiles: profiles, Now: s.clock.Now, Control: c.Control, Lifetime: c.Lifetime, Fonts: app.PageFonts(),
 	})
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return pos.Fault(pos.CodePortInUse, c.Listen).Because(err)

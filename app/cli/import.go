@@ -57,7 +57,7 @@ func (c *importItemsCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	defer shop.close()
+	defer shop.Close()
 	approval, err := s.itemsWord(shop, c.By)
 	if err != nil {
 		return s.refuse(c.JSON, err)
@@ -66,7 +66,7 @@ func (c *importItemsCommand) Run(s *session) error {
 	if isTerminal(s.err) {
 		list.Progress = func(done, of int) { fmt.Fprintf(s.err, "\r%3d %%", 100*done/of) }
 	}
-	done, err := shop.till.ImportItems(s, list, approval)
+	done, err := shop.Till.ImportItems(s, list, approval)
 	if list.Progress != nil {
 		fmt.Fprint(s.err, "\r     \r")
 	}

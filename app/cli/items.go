@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
@@ -70,10 +70,10 @@ func (c *itemsArchiveCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	defer shop.close()
-	item, err := shop.till.ItemByBarcode(s, c.Item)
+	defer shop.Close()
+	item, err := shop.Till.ItemByBarcode(s, c.Item)
 	if pos.CodeOf(err) == pos.CodeBarcodeUnknown {
-		item, err = shop.till.Item(s, pos.ItemID(c.Item))
+		item, err = shop.Till.Item(s, pos.ItemID(c.Item))
 	}
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func (c *itemsArchiveCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := shop.till.ArchiveItem(s, item.ID, approval); err != nil {
+	if err := shop.Till.ArchiveItem(s, item.ID, approval); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemArchived, item.Title()))
@@ -90,11 +90,11 @@ func (c *itemsArchiveCommand) Run(s *session) error {
 }
 
 // itemsWord is the word of whoever lets the catalogue be changed.
-func (s *session) itemsWord(shop *shop, by string) (pos.Approval, error) {
+func (s *session) itemsWord(shop *app.Shop, by string) (pos.Approval, error) {
 	if by != "" {
 		return s.approval(shop, by)
 	}
-	if shop.till.Snapshot().Staffed {
+	if shop.Till.Snapshot().Staffed {
 		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errors.New("--by NAME"))
 	}
 	return pos.Approval{}, nil
@@ -113,54 +113,11 @@ func (c *itemsExportCommand) Run(s *session) error {
 		if c.File == "-" {
 			return pos.WriteItems(s.out, items)
 		}
-		err = writeWhole(c.File, func(to io.Writer) error { return pos.WriteItems(to, items) })
+		err = app.WriteWhole(c.File, func(to io.Writer) error { return pos.WriteItems(to, items) })
 		if err != nil {
 			return pos.Fault(pos.CodeFileUnwritable, c.File).Because(err)
 		}
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsExported, len(items), c.File))
 		return nil
 	})
-}
-
-// writeWhole writes a file beside its place and moves it there: what stood there
-// stays until all of the new one is on the disk. What is no file, such as a pipe,
-// is written to as it is: moved over a device, a file would take its place.
-func writeWhole(path string, write func(io.Writer) error) (err error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-		return writeThrough(path, write)
-	}
-	half := path + ".part"
-	f, err := os.OpenFile(half, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(half) // the error that led here is the one to tell
-		}
-	}()
-	if err := write(f); err != nil {
-		_ = f.Close()
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		_ = f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(half, path)
-}
-
-func writeThrough(path string, write func(io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	if err := write(f); err != nil {
-		_ = f.Close() // the error that led here is the one to tell
-		return err
-	}
-	return f.Close()
 }

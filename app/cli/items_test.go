@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app"
 	"psar/pos"
 	"psar/storage"
 )
@@ -194,7 +195,7 @@ func TestImportItemsBesideATill(t *testing.T) {
 	t.Parallel()
 	bin, dir := testBinary(t), t.TempDir()
 	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	db, err := storage.Open(t.Context(), storage.Options{Dir: dir, Clock: systemClock{}})
+	db, err := storage.Open(t.Context(), storage.Options{Dir: dir, Clock: app.SystemClock{}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	qrcode "github.com/skip2/go-qrcode"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -33,8 +34,8 @@ func (c *linkCommand) Run(s *session) error {
 	attempt, receipt, err := s.charge(charge{
 		amount: c.Amount, currency: c.Currency, file: c.QRFile, wait: c.Wait, papers: c.Print,
 		request: pos.ChargeRequest{Remark: c.Remark, Channel: pos.ChannelLink, SuccessURL: c.SuccessURL, NoReceipt: true},
-		give: func(shop *shop, a pos.Attempt) (err error) {
-			if link, err = shop.gateway.PaymentLink(a); err != nil {
+		give: func(shop *app.Shop, a pos.Attempt) (err error) {
+			if link, err = shop.Gateway.PaymentLink(a); err != nil {
 				return err
 			}
 			return c.give(s, shop, a, link)
@@ -56,7 +57,7 @@ func (c *linkCommand) Run(s *session) error {
 
 // give gives the link away. It carries a hash, so it goes to where it was asked
 // for and to no log.
-func (c *linkCommand) give(s *session, shop *shop, a pos.Attempt, link string) error {
+func (c *linkCommand) give(s *session, shop *app.Shop, a pos.Attempt, link string) error {
 	if c.QRFile != "" {
 		code, err := qrcode.New(link, qrcode.Medium)
 		if err != nil {
@@ -74,7 +75,7 @@ func (c *linkCommand) give(s *session, shop *shop, a pos.Attempt, link string) e
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLILinkReady, a.Amount.Display(), pos.Local(a.Expires), a.ID))
 	if c.Print {
-		return shop.till.PrintLink(s, a.ID, link)
+		return shop.Till.PrintLink(s, a.ID, link)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
@@ -59,7 +60,7 @@ func (s *session) day(db *storage.DB, flag string) (pos.Day, error) {
 
 // read runs a command that only reads, beside a till that may be open.
 func (s *session) read(asJSON bool, f func(*storage.DB) error) error {
-	dir, err := dataDir(s.flags.Data)
+	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return s.refuse(asJSON, err)
 	}

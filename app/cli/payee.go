@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
@@ -112,16 +113,16 @@ type payeeConfirmCommand struct {
 }
 
 func (c *payeeConfirmCommand) Run(s *session) error {
-	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *shop, q pos.PayeeQuestion, approval pos.Approval) error {
+	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *app.Shop, q pos.PayeeQuestion, approval pos.Approval) error {
 		asking := held(shop, q)
-		if err := shop.till.ConfirmPayee(s, q.Currency, q.Payee.Account, approval); err != nil {
+		if err := shop.Till.ConfirmPayee(s, q.Currency, q.Payee.Account, approval); err != nil {
 			return err
 		}
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeConfirmed, q.Currency, payeeName(q.Payee)))
 		// The codes that asked may be shown now, but whoever asked for them has
 		// gone: this command has the data folder to itself.
 		for _, id := range asking {
-			if _, err := shop.till.Happened(s, id, pos.CancelledByCashier{}); err != nil {
+			if _, err := shop.Till.Happened(s, id, pos.CancelledByCashier{}); err != nil {
 				return err
 			}
 			fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeEnded, id))
@@ -131,9 +132,9 @@ func (c *payeeConfirmCommand) Run(s *session) error {
 }
 
 // held lists the payments whose codes pay the account that a question is about.
-func held(shop *shop, q pos.PayeeQuestion) []pos.PaymentID {
+func held(shop *app.Shop, q pos.PayeeQuestion) []pos.PaymentID {
 	var ids []pos.PaymentID
-	for _, a := range shop.till.Snapshot().Watching {
+	for _, a := range shop.Till.Snapshot().Watching {
 		if a.Held() && a.Amount.Currency == q.Currency && a.Payee.Account == q.Payee.Account {
 			ids = append(ids, a.ID)
 		}
@@ -148,8 +149,8 @@ type payeeDenyCommand struct {
 }
 
 func (c *payeeDenyCommand) Run(s *session) error {
-	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *shop, q pos.PayeeQuestion, approval pos.Approval) error {
-		if err := shop.till.DenyPayee(s, q.Currency, q.Payee.Account, approval); err != nil {
+	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *app.Shop, q pos.PayeeQuestion, approval pos.Approval) error {
+		if err := shop.Till.DenyPayee(s, q.Currency, q.Payee.Account, approval); err != nil {
 			return err
 		}
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeDenied, payeeName(q.Payee)))
@@ -158,7 +159,7 @@ func (c *payeeDenyCommand) Run(s *session) error {
 }
 
 // answerPayee finds the question that an answer is for, and the manager's word.
-func (s *session) answerPayee(currency, account, by string, answer func(*shop, pos.PayeeQuestion, pos.Approval) error) error {
+func (s *session) answerPayee(currency, account, by string, answer func(*app.Shop, pos.PayeeQuestion, pos.Approval) error) error {
 	c, err := pos.ParseCurrency(currency)
 	if err != nil {
 		return err
@@ -167,10 +168,10 @@ func (s *session) answerPayee(currency, account, by string, answer func(*shop, p
 	if err != nil {
 		return err
 	}
-	defer shop.close()
+	defer shop.Close()
 	var asked []pos.PayeeQuestion
 	var names []string
-	for _, q := range shop.till.Snapshot().Questions {
+	for _, q := range shop.Till.Snapshot().Questions {
 		if q.Currency == c && (account == "" || q.Payee.Account == account) {
 			asked = append(asked, q)
 			names = append(names, payeeName(q.Payee))
@@ -196,7 +197,7 @@ func lower(c pos.Currency) string { return strings.ToLower(string(c)) }
 
 // askPayee asks who sits at the terminal whom the first code may pay. answered
 // is false where nobody does, or nothing was decided: the code stays held.
-func (s *session) askPayee(shop *shop, a pos.Attempt) (answered bool, err error) {
+func (s *session) askPayee(shop *app.Shop, a pos.Attempt) (answered bool, err error) {
 	if !s.attended() {
 		return false, nil
 	}
@@ -214,9 +215,9 @@ func (s *session) askPayee(shop *shop, a pos.Attempt) (answered bool, err error)
 			return false, s.unlessStopped(err)
 		}
 		if said == "yes" {
-			err = shop.till.ConfirmPayee(s, a.Amount.Currency, a.Payee.Account, approval)
+			err = shop.Till.ConfirmPayee(s, a.Amount.Currency, a.Payee.Account, approval)
 		} else {
-			err = shop.till.DenyPayee(s, a.Amount.Currency, a.Payee.Account, approval)
+			err = shop.Till.DenyPayee(s, a.Amount.Currency, a.Payee.Account, approval)
 		}
 		if pos.CodeOf(err) != pos.CodePINWrong {
 			return err == nil, err

@@ -24,19 +24,19 @@ func (c *paymentsMarkCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	defer shop.close()
+	defer shop.Close()
 	request := pos.MarkRequest{Payment: pos.PaymentID(c.ID), Reference: c.Reference}
-	if _, err := shop.till.Attempt(s, request.Payment); err != nil {
+	if _, err := shop.Till.Attempt(s, request.Payment); err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	if request.Approval, err = s.approval(shop, c.By); err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	after, err := shop.till.MarkPaid(s, request)
+	after, err := shop.Till.MarkPaid(s, request)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	receipt, err := receiptOf(s, shop.db, after)
+	receipt, err := receiptOf(s, shop.DB, after)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}

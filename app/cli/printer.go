@@ -2,11 +2,11 @@ package cli
 
 import (
 	"fmt"
-	"image"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/printer"
@@ -59,7 +59,7 @@ type printerTestCommand struct {
 }
 
 func (c *printerTestCommand) Run(s *session) error {
-	dir, err := dataDir(s.flags.Data)
+	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return err
 	}
@@ -133,14 +133,14 @@ func (s *session) keepSeen(role pos.PrintRole, seen []int) error {
 	if err != nil {
 		return err
 	}
-	defer shop.close()
+	defer shop.Close()
 	for i, t := range tried {
 		value := pos.Unable
 		if slices.Contains(seen, i+1) {
 			value = pos.Able
 		}
 		key := pos.PrinterSetting(role, t.part)
-		if err := shop.till.SetSetting(s, key, string(value)); err != nil {
+		if err := shop.Till.SetSetting(s, key, string(value)); err != nil {
 			return err
 		}
 		fmt.Fprintf(s.out, "%s=%s\n", key, value)
@@ -158,19 +158,11 @@ func (c *printerPreviewCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	picture, err := s.preview(settings, c.role(), false)
+	picture, err := app.Preview(settings, c.role(), false, s.clock.Now())
 	if err != nil {
 		return err
 	}
 	return writePNG(c.PNG, picture)
-}
-
-// preview draws a sample of a role's paper, or the test page as it should be.
-func (s *session) preview(settings pos.Settings, role pos.PrintRole, test bool) (image.Image, error) {
-	if test {
-		return printer.Picture(settings, pos.PrintJob{Kind: pos.PrintTest, On: role})
-	}
-	return printer.Preview(settings, role, s.clock.Now())
 }
 
 type printerStatusCommand struct {
@@ -227,13 +219,13 @@ func (c *printerDrawerCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	defer shop.close()
+	defer shop.Close()
 	approval, err := s.approval(shop, c.By)
 	if err != nil {
 		return err
 	}
-	shop.work()
-	if err := shop.till.OpenDrawer(s, strings.TrimSpace(c.Reason), approval); err != nil {
+	shop.Work()
+	if err := shop.Till.OpenDrawer(s, strings.TrimSpace(c.Reason), approval); err != nil {
 		return err
 	}
 	return notPrinted(s.drain(shop))

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"psar/app"
 	"psar/pos"
 	"psar/printer"
 	"psar/storage"
@@ -43,7 +44,7 @@ func (c *receiptCommand) Run(s *session) error {
 		receipt.Copy = true
 		job := pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &receipt}
 		if c.To != "" {
-			dir, err := dataDir(s.flags.Data)
+			dir, err := app.DataDir(s.flags.Data)
 			if err != nil {
 				return err
 			}
@@ -64,10 +65,10 @@ func (c *receiptCommand) reprint(s *session, number pos.ReceiptNumber) error {
 	if err != nil {
 		return err
 	}
-	defer shop.close()
-	shop.work()
-	if err := shop.till.Reprint(s, number); err != nil {
-		return refundPaper(s, shop.db, number, err)
+	defer shop.Close()
+	shop.Work()
+	if err := shop.Till.Reprint(s, number); err != nil {
+		return refundPaper(s, shop.DB, number, err)
 	}
 	return notPrinted(s.drain(shop))
 }

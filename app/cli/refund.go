@@ -53,12 +53,12 @@ func (c *refundCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	defer shop.close()
+	defer shop.Close()
 	if request.Approval, err = s.approval(shop, c.By); err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	shop.work()
-	made, err := shop.till.Refund(s, request)
+	shop.Work()
+	made, err := shop.Till.Refund(s, request)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}

@@ -88,15 +88,15 @@ func (c *reportCommand) print(s *session) error {
 	if err != nil {
 		return err
 	}
-	defer shop.close()
-	shop.work()
+	defer shop.Close()
+	shop.Work()
 	switch {
 	case c.Z != 0:
-		err = shop.till.ReprintZ(s, c.Z)
+		err = shop.Till.ReprintZ(s, c.Z)
 	case c.Shift:
-		err = shop.till.PrintPeriod(s)
+		err = shop.Till.PrintPeriod(s)
 	default:
-		err = shop.till.PrintReport(s, first, last)
+		err = shop.Till.PrintReport(s, first, last)
 	}
 	if err != nil {
 		return err

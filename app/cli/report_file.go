@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/printer/export"
@@ -41,7 +42,7 @@ func (s *session) writeFile(path string, write func(io.Writer) error) error {
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return pos.Fault(pos.CodeFileUnwritable, path).Because(err)
 	}
-	if err := writeWhole(path, write); err != nil {
+	if err := app.WriteWhole(path, write); err != nil {
 		return pos.Fault(pos.CodeFileUnwritable, path).Because(err)
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, said, path))

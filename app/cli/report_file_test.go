@@ -3,8 +3,6 @@ package cli
 import (
 	"bytes"
 	"encoding/csv"
-	"errors"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -135,31 +133,6 @@ func TestReportFilesThatAreNone(t *testing.T) {
 		if _, said, exit := psarRun(t, bin, t.TempDir(), "", append([]string{"report"}, both...)...); exit == exitOK {
 			t.Errorf("%v: %s", both, said)
 		}
-	}
-}
-
-// A file that can't be finished leaves the one that stood there.
-func TestWriteWholeKeepsWhatStoodThere(t *testing.T) {
-	t.Parallel()
-	path := filepath.Join(t.TempDir(), "day.csv")
-	if err := os.WriteFile(path, []byte("yesterday"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	full := errors.New("the disk is full")
-	err := writeWhole(path, func(w io.Writer) error {
-		if _, err := io.WriteString(w, "half"); err != nil {
-			return err
-		}
-		return full
-	})
-	if !errors.Is(err, full) {
-		t.Error(err)
-	}
-	if data, err := os.ReadFile(path); err != nil || string(data) != "yesterday" {
-		t.Errorf("%q, %v", data, err)
-	}
-	if left, _ := filepath.Glob(path + "?*"); len(left) > 0 {
-		t.Errorf("left behind: %v", left)
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 
+	"psar/app"
 	"psar/payments/sandbox"
 	"psar/pos"
 )
@@ -41,7 +42,7 @@ func (c *shiftedClock) set(ahead time.Duration) { c.ahead.Store(int64(ahead)) }
 // scriptedPsar is the program as scripts run it: in a process of its own, with the
 // script's clock and, for the till, a window system without a screen.
 func scriptedPsar() {
-	version, commit = "test", "test"
+	app.Version, app.Commit = "test", "test"
 	w, clock := machine(), &shiftedClock{}
 	ahead, err := time.ParseDuration(os.Getenv(aheadEnv))
 	if err != nil {

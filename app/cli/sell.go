@@ -6,6 +6,7 @@ import (
 
 	qrcode "github.com/skip2/go-qrcode"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -43,7 +44,7 @@ func (c *sellCommand) Run(s *session) error {
 		amount: c.Amount, currency: c.Currency, file: c.QRFile, wait: c.Wait,
 		papers: c.Slip || c.Receipt, asking: words.CLIAsking,
 		request: pos.ChargeRequest{Remark: c.Remark, NoReceipt: !c.Receipt},
-		give: func(shop *shop, a pos.Attempt) error {
+		give: func(shop *app.Shop, a pos.Attempt) error {
 			qr = a.QR
 			return c.give(s, shop, a)
 		},
@@ -60,7 +61,7 @@ func (c *sellCommand) Run(s *session) error {
 }
 
 // give shows the checked code and then, where that was asked, prints it.
-func (c *sellCommand) give(s *session, shop *shop, a pos.Attempt) error {
+func (c *sellCommand) give(s *session, shop *app.Shop, a pos.Attempt) error {
 	code, err := qrcode.New(a.QR, qrcode.Medium)
 	if err != nil {
 		return pos.Fault(pos.CodeQRMalformed).Because(err)
@@ -78,7 +79,7 @@ func (c *sellCommand) give(s *session, shop *shop, a pos.Attempt) error {
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIScan, a.Payee.Name, a.Payee.Account))
 	if c.Slip {
-		return shop.till.PrintSlip(s, a.ID)
+		return shop.Till.PrintSlip(s, a.ID)
 	}
 	return nil
 }

@@ -34,13 +34,13 @@ func (c *sellCommand) sellCash(s *session) error {
 	if err != nil {
 		return err
 	}
-	defer shop.close()
-	if err := shop.canPrint(c.Receipt); err != nil {
+	defer shop.Close()
+	if err := canPrint(shop, c.Receipt); err != nil {
 		return err
 	}
-	s.sayLeftOpen(shop.till.Snapshot().Shift, shop.till.Snapshot().Day)
-	shop.work()
-	sale, err := shop.till.PayCash(s, pos.CashRequest{
+	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
+	shop.Work()
+	sale, err := shop.Till.PayCash(s, pos.CashRequest{
 		Amount: amount, Given: given, Sure: c.Sure, ChangeIn: pos.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
 	})
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/printer"
@@ -53,7 +54,7 @@ func (s *session) shownValue(settings pos.Settings, spec pos.SettingSpec) (strin
 	case !spec.Secret:
 		return value, nil
 	}
-	dir, err := dataDir(s.flags.Data)
+	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return "", err
 	}
@@ -89,7 +90,7 @@ func (c *settingsSetCommand) Run(s *session) error {
 	case !spec.Secret && c.Value == nil:
 		return pos.Fault(pos.CodeSettingInvalid, c.Key, "")
 	}
-	dir, err := dataDir(s.flags.Data)
+	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return err
 	}
@@ -97,7 +98,7 @@ func (c *settingsSetCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	defer shop.close()
+	defer shop.Close()
 	approval, err := c.approval(s, shop, spec)
 	if err != nil {
 		return err
@@ -115,10 +116,10 @@ func (c *settingsSetCommand) Run(s *session) error {
 			return err
 		}
 	}
-	if err := shop.till.SetSettingBy(s, spec.Key, value, approval); err != nil {
+	if err := shop.Till.SetSettingBy(s, spec.Key, value, approval); err != nil {
 		return err
 	}
-	if notice := shop.secrets.Notice(); spec.Secret && notice != nil {
+	if notice := shop.Secrets.Notice(); spec.Secret && notice != nil {
 		fmt.Fprint(s.err, sentence(s.lang, notice))
 	}
 	return nil
@@ -142,15 +143,15 @@ func keepLogo(path string) (string, error) {
 }
 
 // approval is the word of a person for a setting that needs one.
-func (c *settingsSetCommand) approval(s *session, shop *shop, spec pos.SettingSpec) (pos.Approval, error) {
-	now := shop.till.Snapshot()
+func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec pos.SettingSpec) (pos.Approval, error) {
+	now := shop.Till.Snapshot()
 	switch {
 	case spec.Needs == "", !now.Staffed && spec.Needs != pos.ActionGuardedSettings:
 		return pos.Approval{}, nil
 	case now.Staffed && c.By == "" && now.May(spec.Needs): // who has signed in by --as
 		return pos.Approval{}, nil
 	}
-	needed, err := shop.till.ManagerPINSet()
+	needed, err := shop.Till.ManagerPINSet()
 	switch {
 	case err != nil || !needed:
 		return pos.Approval{By: c.By}, err

@@ -72,9 +72,9 @@ func (c *closeCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	defer shop.close()
-	shop.work()
-	report, err := shop.till.CloseShift(s, request)
+	defer shop.Close()
+	shop.Work()
+	report, err := shop.Till.CloseShift(s, request)
 	if err != nil {
 		return s.refuse(c.JSON, notClosed{err})
 	}
@@ -168,8 +168,8 @@ func (s *session) count(f countFlags, to string, asJSON bool, do counting) error
 	if err != nil {
 		return s.refuse(asJSON, err)
 	}
-	defer shop.close()
-	shift, err := do(shop.till, s, request)
+	defer shop.Close()
+	shift, err := do(shop.Till, s, request)
 	switch {
 	case err != nil:
 		return s.refuse(asJSON, err)
@@ -201,10 +201,10 @@ func (f moveFlags) move(s *session, kind pos.CashMoveKind) error {
 	if err != nil {
 		return s.refuse(f.JSON, err)
 	}
-	defer shop.close()
-	s.sayLeftOpen(shop.till.Snapshot().Shift, shop.till.Snapshot().Day)
-	shop.work()
-	made, err := shop.till.MoveCash(s, pos.MoveRequest{Kind: kind, Amount: amount, Reason: f.Reason, By: f.By})
+	defer shop.Close()
+	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
+	shop.Work()
+	made, err := shop.Till.MoveCash(s, pos.MoveRequest{Kind: kind, Amount: amount, Reason: f.Reason, By: f.By})
 	if err != nil {
 		return s.refuse(f.JSON, err)
 	}
@@ -213,7 +213,7 @@ func (f moveFlags) move(s *session, kind pos.CashMoveKind) error {
 			return err
 		}
 	}
-	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIDrawer, plain(shop.till.Snapshot().Shift.Drawer)))
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIDrawer, plain(shop.Till.Snapshot().Shift.Drawer)))
 	s.paper(shop) // the drawer opens
 	return nil
 }

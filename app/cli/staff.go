@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
@@ -67,7 +68,7 @@ func (c *staffAddCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	dir, err := dataDir(s.flags.Data)
+	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
@@ -75,7 +76,7 @@ func (c *staffAddCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	defer shop.close()
+	defer shop.Close()
 	approval, err := s.ownerWord(shop, c.By)
 	if err != nil {
 		return s.refuse(c.JSON, err)
@@ -84,12 +85,12 @@ func (c *staffAddCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	made, err := shop.till.AddStaff(s, c.Name, role, pin, approval)
+	made, err := shop.Till.AddStaff(s, c.Name, role, pin, approval)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIStaffAdded, made.Name, s.role(made.Role)))
-	if owners := ownersOf(shop.till.Snapshot().StaffList); owners == 1 {
+	if owners := ownersOf(shop.Till.Snapshot().StaffList); owners == 1 {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIOneOwner))
 	}
 	if c.JSON {
@@ -109,8 +110,8 @@ func ownersOf(staff []pos.Staff) (n int) {
 }
 
 // ownerWord is an owner's word where one is needed.
-func (s *session) ownerWord(shop *shop, by string) (pos.Approval, error) {
-	needed, err := shop.till.ManagerPINSet()
+func (s *session) ownerWord(shop *app.Shop, by string) (pos.Approval, error) {
+	needed, err := shop.Till.ManagerPINSet()
 	switch {
 	case err != nil || !needed:
 		return pos.Approval{By: by}, err
@@ -157,7 +158,7 @@ func (c *staffSetCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	defer shop.close()
+	defer shop.Close()
 	after, err := c.change(s, shop)
 	if err != nil {
 		return s.refuse(c.JSON, err)
@@ -173,8 +174,8 @@ func (c *staffSetCommand) Run(s *session) error {
 	return nil
 }
 
-func (c *staffSetCommand) change(s *session, shop *shop) (pos.Staff, error) {
-	person, err := shop.till.StaffNamed(s, c.Name)
+func (c *staffSetCommand) change(s *session, shop *app.Shop) (pos.Staff, error) {
+	person, err := shop.Till.StaffNamed(s, c.Name)
 	if err != nil {
 		return person, err
 	}
@@ -191,7 +192,7 @@ func (c *staffSetCommand) change(s *session, shop *shop) (pos.Staff, error) {
 	if err != nil {
 		return person, err
 	}
-	return shop.till.ChangeStaff(s, person, approval)
+	return shop.Till.ChangeStaff(s, person, approval)
 }
 
 type staffPINCommand struct {
@@ -204,7 +205,7 @@ func (c *staffPINCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	defer shop.close()
+	defer shop.Close()
 	by := c.By
 	if by == "" {
 		by = c.Name
@@ -217,7 +218,7 @@ func (c *staffPINCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := shop.till.SetPIN(s, c.Name, pin, approval); err != nil {
+	if err := shop.Till.SetPIN(s, c.Name, pin, approval); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINSet, c.Name))

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -92,13 +93,13 @@ func (s *session) askSecret(key words.Key, args ...any) (string, error) {
 }
 
 // signIn says who runs a command, where --as names somebody.
-func (s *session) signIn(shop *shop) error {
+func (s *session) signIn(shop *app.Shop) error {
 	if s.flags.As == "" {
 		return nil
 	}
 	who, err := s.approval(shop, s.flags.As)
 	if err == nil {
-		_, err = shop.till.SignIn(s, who.By, who.PIN)
+		_, err = shop.Till.SignIn(s, who.By, who.PIN)
 	}
 	return err
 }
@@ -106,12 +107,12 @@ func (s *session) signIn(shop *shop) error {
 // approval is a person's word: the name of a flag and, where the shop has PINs,
 // theirs from standard input. A PIN never stands in an argument, where
 // other programs could read it.
-func (s *session) approval(shop *shop, by string) (pos.Approval, error) {
-	needed, err := shop.till.ManagerPINSet()
+func (s *session) approval(shop *app.Shop, by string) (pos.Approval, error) {
+	needed, err := shop.Till.ManagerPINSet()
 	if err != nil || !needed {
 		return pos.Approval{By: by}, err
 	}
-	if shop.training != nil {
+	if shop.InTraining() {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.TrainingStaff))
 	}
 	if !s.attended() {

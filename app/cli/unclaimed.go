@@ -89,19 +89,19 @@ func (c *unclaimedSettleCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	defer shop.close()
-	before, err := shop.till.Attempt(s, request.Payment)
+	defer shop.Close()
+	before, err := shop.Till.Attempt(s, request.Payment)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	if request.Approval, err = s.approval(shop, c.By); err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	after, err := shop.till.Settle(s, request)
+	after, err := shop.Till.Settle(s, request)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	return c.report(s, shop.db, before, after, request.Kind)
+	return c.report(s, shop.DB, before, after, request.Kind)
 }
 
 func (c *unclaimedSettleCommand) report(s *session, db *storage.DB, before, after pos.Attempt, kind pos.SettlementKind) error {

@@ -4,12 +4,8 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
-)
 
-// Set when the program is linked.
-var (
-	version = "0.1.0"
-	commit  = "unknown"
+	"psar/app"
 )
 
 type versionCommand struct {
@@ -26,7 +22,7 @@ type versionInfo struct {
 }
 
 func (c *versionCommand) Run(s *session) error {
-	v := versionInfo{version, commit, runtime.Version(), "fyne " + moduleVersion("fyne.io/fyne/v2"), runtime.GOOS + "/" + runtime.GOARCH}
+	v := versionInfo{app.Version, app.Commit, runtime.Version(), "fyne " + moduleVersion("fyne.io/fyne/v2"), runtime.GOOS + "/" + runtime.GOARCH}
 	if c.JSON {
 		return s.printJSON(v)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/payments"
 )
@@ -29,11 +30,11 @@ func (c *watchCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	defer shop.close()
+	defer shop.Close()
 	if !c.Once {
 		return c.stay(s, shop)
 	}
-	report, err := shop.watcher.Once(s)
+	report, err := shop.Watcher.Once(s)
 	if err = s.stoppedBy(err); err == nil {
 		return c.tell(s, shop, report, nil)
 	}
@@ -45,9 +46,9 @@ func (c *watchCommand) Run(s *session) error {
 
 // tell says what was learnt, and in the same document what went wrong: what was
 // settled is settled, whatever came after it.
-func (c *watchCommand) tell(s *session, shop *shop, r payments.Report, wrong error) error {
+func (c *watchCommand) tell(s *session, shop *app.Shop, r payments.Report, wrong error) error {
 	result := watchResult{Report: r, Attempts: []attemptView{}}
-	receipts := shop.till.Snapshot().Receipts
+	receipts := shop.Till.Snapshot().Receipts
 	for _, a := range r.Attempts {
 		result.Attempts = append(result.Attempts, attemptViewOf(a, receipts[a.ID]))
 	}
@@ -66,12 +67,12 @@ func (c *watchCommand) tell(s *session, shop *shop, r payments.Report, wrong err
 
 // stay watches until it is told to end, and says how the listener stands
 // whenever that changes.
-func (c *watchCommand) stay(s *session, shop *shop) error {
-	logger, closeLog := openLog(shop.dir)
+func (c *watchCommand) stay(s *session, shop *app.Shop) error {
+	logger, closeLog := app.OpenLog(shop.Dir)
 	defer closeLog()
-	shop.serve(logger)
-	defer shop.rest() // before the log is closed
-	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatching, len(shop.till.Snapshot().Watching)))
+	shop.Serve(logger)
+	defer shop.Rest() // before the log is closed
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatching, len(shop.Till.Snapshot().Watching)))
 	look := time.NewTicker(listenerLook)
 	defer look.Stop()
 	said := ""
@@ -80,7 +81,7 @@ func (c *watchCommand) stay(s *session, shop *shop) error {
 		case <-s.Done():
 			return nil
 		case <-look.C:
-			if now := s.listening(shop.listener.Status()); now != said {
+			if now := s.listening(shop.Listener.Status()); now != said {
 				said = now
 				fmt.Fprint(s.err, now)
 			}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strconv"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/payments/raksmeypay"
 	"psar/pos"
@@ -184,7 +185,7 @@ func (c *webkitProfile) key(s *session, profile string, settings pos.Settings) (
 	if key := os.Getenv(profileKeyEnv); key != "" {
 		return key, nil
 	}
-	dir, err := dataDir(s.flags.Data)
+	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return "", err
 	}
@@ -206,7 +207,7 @@ func (c *webkitProfile) key(s *session, profile string, settings pos.Settings) (
 
 // settingsIfAny reads the shop's settings; a folder without a shop has none.
 func (s *session) settingsIfAny() (pos.Settings, error) {
-	dir, err := dataDir(s.flags.Data)
+	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package cli
+package app
 
 import (
 	"context"
@@ -20,9 +20,9 @@ func (s trainingSecrets) SetSecret(key pos.SettingKey, _ string) error {
 
 func (s trainingSecrets) Notice() *pos.Error { return nil }
 
-// pageFonts are what the gateway's pages are written in: a machine without a
+// PageFonts are what the gateway's pages are written in: a machine without a
 // Khmer font would show boxes.
-func pageFonts() []sandbox.Font {
+func PageFonts() []sandbox.Font {
 	var fonts []sandbox.Font
 	for _, weight := range []int{400, 600, 700} {
 		fonts = append(fonts, sandbox.Font{Weight: weight, TrueType: assets.KantumruyPro(weight)})
@@ -31,9 +31,9 @@ func pageFonts() []sandbox.Font {
 }
 
 // startTraining starts the built-in gateway on this machine alone.
-func (s *shop) startTraining(ctx context.Context) error {
+func (s *Shop) startTraining(ctx context.Context) error {
 	server, err := sandbox.Listen(ctx, "127.0.0.1:0", sandbox.Config{
-		Profiles: sandbox.DefaultProfiles(), Now: s.clock.Now, Fonts: pageFonts(),
+		Profiles: sandbox.DefaultProfiles(), Now: s.clock.Now, Fonts: PageFonts(),
 	})
 	if err != nil {
 		return pos.Fault(pos.CodePortInUse, "127.0.0.1:0").Because(err)
@@ -44,7 +44,7 @@ func (s *shop) startTraining(ctx context.Context) error {
 		_, key, _ := pos.ProfileKeys(pos.Currency(p.Currency))
 		keys[key] = p.Key
 	}
-	s.secrets = keys
+	s.Secrets = keys
 	return nil
 }
 
@@ -132,10 +132,10 @@ func endEarlierTraining(ctx context.Context, till *pos.Till) (int, error) {
 }
 
 // customerPays is the training customer's button.
-func (s *shop) customerPays(id pos.PaymentID) error {
+func (s *Shop) customerPays(id pos.PaymentID) error {
 	if err := s.training.Pay(string(id), ""); err != nil {
 		return pos.Fault(pos.CodePaymentUnknown, id).Because(err)
 	}
-	s.watcher.CheckNow(id)
+	s.Watcher.CheckNow(id)
 	return nil
 }

@@ -1,4 +1,4 @@
-package cli
+package app
 
 import (
 	"context"
@@ -106,7 +106,7 @@ func (w windowReports) Export(ctx context.Context, lang words.Language, r pos.Re
 	}[f]
 	err := os.MkdirAll(w.folder, 0o755)
 	if err == nil {
-		err = writeWhole(path, func(out io.Writer) error {
+		err = WriteWhole(path, func(out io.Writer) error {
 			if err := write(out); err != nil {
 				return err
 			}

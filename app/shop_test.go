@@ -1,4 +1,4 @@
-package cli
+package app
 
 import (
 	"bytes"
@@ -14,16 +14,16 @@ import (
 // TestCloseSaysWhatFailed: a folder that can't be given back is no secret.
 func TestCloseSaysWhatFailed(t *testing.T) {
 	t.Parallel()
-	shop, err := openShop(t.Context(), t.TempDir(), true, systemClock{})
+	shop, err := Open(t.Context(), t.TempDir(), true, SystemClock{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var said bytes.Buffer
-	shop.notClosed = sayNotClosed(&said, words.English)
-	if err := shop.db.Close(); err != nil { // its lock can't be given back twice
+	shop.NotClosed = SayNotClosed(&said, words.English)
+	if err := shop.DB.Close(); err != nil { // its lock can't be given back twice
 		t.Fatal(err)
 	}
-	shop.close()
+	shop.Close()
 	if text := said.String(); !strings.HasPrefix(text, "psar: not everything closed") || strings.Count(text, "\n") != 1 {
 		t.Errorf("said %q", text)
 	}
@@ -31,13 +31,13 @@ func TestCloseSaysWhatFailed(t *testing.T) {
 
 func TestCloseIsSilentWhenAllIsWell(t *testing.T) {
 	t.Parallel()
-	shop, err := openShop(t.Context(), t.TempDir(), true, systemClock{})
+	shop, err := Open(t.Context(), t.TempDir(), true, SystemClock{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	shop.notClosed = func(err error) { t.Errorf("not closed: %v", err) }
-	shop.work()
-	shop.close()
+	shop.NotClosed = func(err error) { t.Errorf("not closed: %v", err) }
+	shop.Work()
+	shop.Close()
 }
 
 // TestPlayersOneAfterTheOther: a player that is there without its sound server

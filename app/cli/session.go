@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"psar/app"
+	"psar/assets/words"
+	"psar/pos"
+	"psar/storage"
+)
+
+// isSetUp reports whether a data folder holds a shop with a bank profile. A
+// folder without a database is not set up; a database that can't be read is an
+// error: it must never end in training by accident.
+func (s *session) isSetUp(dir string) (bool, error) {
+	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Clock: s.clock})
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer db.Close()
+	settings, err := db.Settings(s)
+	if err != nil {
+		return false, err
+	}
+	return settings.HasProfile(pos.USD) || settings.HasProfile(pos.KHR), nil
+}
+
+// openShop opens the data folder of the flags for writing.
+func (s *session) openShop() (*app.Shop, error) {
+	dir, err := app.DataDir(s.flags.Data)
+	if err != nil {
+		return nil, err
+	}
+	if !s.flags.Training {
+		// Only set-up makes a shop: a slip in --data must not begin another one.
+		if err := storage.Exists(dir); err != nil {
+			return nil, err
+		}
+	}
+	return s.makeShop(dir)
+}
+
+// makeShop is openShop where there may be no shop yet.
+func (s *session) makeShop(dir string) (*app.Shop, error) {
+	shop, err := app.Open(s, dir, s.flags.Training, s.clock)
+	if err != nil {
+		return nil, err
+	}
+	shop.NotClosed = app.SayNotClosed(s.err, s.lang)
+	if shop.Forgotten > 0 {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLITrainingClosed, shop.Forgotten))
+	}
+	if err := s.signIn(shop); err != nil {
+		shop.Close()
+		return nil, err
+	}
+	return shop, nil
+}

@@ -1,0 +1,96 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"gopkg.in/natefinch/lumberjack.v2"
+
+	"psar/pos"
+	"psar/printer"
+	"psar/ui"
+)
+
+// appID is FyneApp.toml's.
+const appID = "kh.psar.pos"
+
+// itemsFound is how many items a search at the window finds at the most.
+const itemsFound = 5
+
+// WindowDeps is what the windows ask of outside, answered by this shop.
+func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
+	deps := ui.Deps{
+		App: fyneApp, Till: s.Till, Clock: s.clock,
+		CheckNow:    s.Watcher.CheckNow,
+		Chime:       player{logger}.play,
+		PaymentLink: s.Gateway.PaymentLink,
+		Settlements: s.DB.Settlements,
+		ManagerPIN:  s.ManagerPIN,
+		Items: func(ctx context.Context, query string) ([]pos.Item, error) {
+			if query == "" {
+				return s.DB.QuickItems(ctx)
+			}
+			return s.DB.SearchItems(ctx, query, itemsFound)
+		},
+		Barcode: s.DB.ItemByBarcode,
+		Preview: func(settings pos.Settings, role pos.PrintRole, test bool) (image.Image, error) {
+			return Preview(settings, role, test, s.clock.Now())
+		},
+		History:   s.DB.History,
+		SaleStory: s.DB.SaleStory,
+		Reports:   windowReports{s.DB, s.clock, s.InTraining(), reportFolder(s.Dir)},
+		AsksOwner: !s.InTraining(),
+		Paper:     paperSheets{paperDir(s.Dir)},
+		Log:       func(msg string, args ...any) { logger.Error(msg, args...) },
+		Listener: func() *pos.Error {
+			if s.Listener == nil {
+				return nil
+			}
+			return s.Listener.Status().Problem
+		},
+	}
+	if s.InTraining() {
+		deps.CustomerPays = s.customerPays
+	}
+	if notice := s.Secrets.Notice(); notice != nil {
+		deps.Notices = []*pos.Error{notice}
+	}
+	return deps
+}
+
+// Preview draws a sample of a role's paper, or the test page as it should be.
+func Preview(settings pos.Settings, role pos.PrintRole, test bool, at time.Time) (image.Image, error) {
+	if test {
+		return printer.Picture(settings, pos.PrintJob{Kind: pos.PrintTest, On: role})
+	}
+	return printer.Preview(settings, role, at)
+}
+
+// OpenToolkit opens the window system, and says in one sentence what the toolkit
+// would say by a panic.
+func OpenToolkit() (fyne.App, error) {
+	if err := ui.CheckDisplay(); err != nil {
+		return nil, pos.Fault(pos.CodeDisplayMissing).Because(err)
+	}
+	return app.NewWithID(appID), nil
+}
+
+// OpenLog opens the log file in the data folder: 5 files of at most 5 MB.
+// Secrets and codes are never logged.
+func OpenLog(dir string) (*slog.Logger, func()) {
+	file := &lumberjack.Logger{Filename: filepath.Join(dir, "log", "psar.log"), MaxSize: 5, MaxBackups: 4}
+	logger := slog.New(slog.NewTextHandler(file, nil))
+	return logger, func() {
+		if err := file.Close(); err != nil && !errors.Is(err, os.ErrClosed) {
+			fmt.Fprintln(os.Stderr, "psar:", err)
+		}
+	}
+}

@@ -69,9 +69,9 @@ func some(all ...Money) []Money {
 
 // short is riel that are missing, in the total's currency.
 func (r CashRule) short(riel int64, c Currency) Money {
-	missing, ok := r.Rate.In(c, Money{riel, KHR}, 1)
+	missing, ok := r.Rate.In(c, Riel(riel), 1)
 	if !ok || missing.Minor == 0 {
-		return Money{riel, KHR}
+		return Riel(riel)
 	}
 	return missing
 }

@@ -44,9 +44,9 @@ func (c Currency) Symbol() string {
 // 100 KHR.
 func (c Currency) Minimum() Money {
 	if c == USD {
-		return Money{1, USD}
+		return Cents(1)
 	}
-	return Money{100, KHR}
+	return Riel(100)
 }
 
 // Other is the currency that stands beside this one on the screen.

@@ -19,6 +19,15 @@ type Money struct {
 	Currency Currency
 }
 
+// MoneyOf is so many minor units of a currency.
+func MoneyOf(minor int64, c Currency) Money { return Money{minor, c} }
+
+// Cents are so many cents of a dollar.
+func Cents(n int64) Money { return Money{n, USD} }
+
+// Riel are so many riel.
+func Riel(n int64) Money { return Money{n, KHR} }
+
 // ParseMoney reads an amount as people and scripts write it: digits with an
 // optional point and at most the currency's decimals ("5", "5.1", "5.00",
 // "20000"). Signs, grouping, exponents and digits of other scripts are
@@ -99,7 +108,7 @@ func (m Money) Grouped() string { return m.format(",") }
 func (m Money) Display() string {
 	switch {
 	case m.Currency == USD && m.Minor < 0:
-		return "-$" + Money{-m.Minor, USD}.Grouped()
+		return "-$" + Cents(-m.Minor).Grouped()
 	case m.Currency == USD:
 		return "$" + m.Grouped()
 	}

@@ -15,16 +15,16 @@ func (r CashRule) Owed(total Money) Owed {
 	return Owed{rule: r, value: r.value(total), currency: total.Currency}
 }
 
-// Owed is what of the total no tender has paid yet, at the sale's own rate. It is
-// false where that needs a rate and there is none.
-func (s Sale) Owed() (Owed, bool) {
-	o := CashRule{s.Rate, s.RoundKHR}.Owed(s.Total)
-	o.part = len(s.Tenders) > 0
-	for _, t := range s.Tenders {
-		if t.Amount.Currency != o.currency && s.Rate <= 0 {
+// OwedAfter is what of a total is owed once amounts were paid of it: of none the
+// whole. It is false where an amount needs a rate and there is none.
+func (r CashRule) OwedAfter(total Money, paid ...Money) (Owed, bool) {
+	o := r.Owed(total)
+	o.part = len(paid) > 0
+	for _, m := range paid {
+		if m.Currency != o.currency && r.Rate <= 0 {
 			return Owed{}, false
 		}
-		o.value -= o.rule.value(t.Amount)
+		o.value -= r.value(m)
 	}
 	return o, true
 }
@@ -120,9 +120,9 @@ func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 	}
 	if r.Rate <= 0 && o.currency == USD { // no riel: to the cent
 		if rest < 0 {
-			return Cash{}, Fault(CodeCashShort, Money{-rest, USD}.Display())
+			return Cash{}, Fault(CodeCashShort, Cents(-rest).Display())
 		}
-		cash.Change = some(Money{rest, USD})
+		cash.Change = some(Cents(rest))
 		return cash, nil
 	}
 	dollars, riel := MinorOf(cash.Given, USD), MinorOf(cash.Given, KHR)
@@ -132,20 +132,20 @@ func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 			return cash, nil
 		}
 		unit := max(1, int64(r.Rate))
-		return Cash{}, Fault(CodeCashShort, Money{(unit - 1 - rest) / unit, USD}.Display())
+		return Cash{}, Fault(CodeCashShort, Cents((unit-1-rest)/unit).Display())
 	}
 	back := int64(0) // dollars, in cents
 	if whole := 100 * max(1, int64(r.Rate)); in != ChangeRiel && r.Rate > 0 && rest > 0 {
 		back = rest / whole * 100
 	}
-	kept := r.value(Money{dollars - back, USD})
+	kept := r.value(Cents(dollars - back))
 	due := o.riel(kept)
 	if riel < due {
 		return Cash{}, Fault(CodeCashShort, r.short(due-riel, o.currency).Display())
 	}
 	step := max(1, r.Round)
 	change := (riel - due) / step * step // what was given in smaller notes than the shop gives stays
-	cash.Change = some(Money{back, USD}, Money{change, KHR})
+	cash.Change = some(Cents(back), Riel(change))
 	cash.Rounding = o.rounding(kept + (riel-change)*hundredths)
 	return cash, nil
 }

@@ -24,9 +24,9 @@ func (r Rate) In(c Currency, m Money, step int64) (Money, bool) {
 		if step < 1 {
 			step = 1
 		}
-		return Money{divideHalfUp(m.Minor*int64(r), 100*step) * step, KHR}, true
+		return Riel(divideHalfUp(m.Minor*int64(r), 100*step) * step), true
 	}
-	return Money{divideHalfUp(m.Minor*100, int64(r)), USD}, true
+	return Cents(divideHalfUp(m.Minor*100, int64(r))), true
 }
 
 // divideHalfUp rounds to the nearest whole, a half away from zero.

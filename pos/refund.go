@@ -105,13 +105,13 @@ func (r CashRule) back(value int64, c Currency, in ChangeIn) []Money {
 	case value <= 0:
 		return nil
 	case c == USD && r.Rate <= 0:
-		return some(Money{value, USD}) // a cent is worth one, where there is no rate
+		return some(Cents(value)) // a cent is worth one, where there is no rate
 	case c == KHR && in != ChangeDollars, r.Rate <= 0:
-		return some(Money{r.notes(value), KHR})
+		return some(Riel(r.notes(value)))
 	}
 	dollars := int64(0)
 	if in != ChangeRiel {
 		dollars = value / (100 * int64(r.Rate)) * 100
 	}
-	return some(Money{dollars, USD}, Money{r.notes(value - dollars*int64(r.Rate)), KHR})
+	return some(Cents(dollars), Riel(r.notes(value-dollars*int64(r.Rate))))
 }

@@ -5,6 +5,19 @@ import (
 	"time"
 )
 
+// Owed is what of the total no tender has paid yet, at the sale's own rate. It is
+// false where that needs a rate and there is none.
+func (s Sale) Owed() (Owed, bool) {
+	paid := make([]Money, len(s.Tenders))
+	for i, t := range s.Tenders {
+		paid[i] = t.Amount
+	}
+	return s.cashRule().OwedAfter(s.Total, paid...)
+}
+
+// cashRule is the shop's as it was when the sale was opened.
+func (s Sale) cashRule() CashRule { return CashRule{s.Rate, s.RoundKHR} }
+
 // Rest is what of the total no tender has paid yet, in a currency: tenders of the
 // other one count at the sale's rate, and what is left is rounded once, half up. It is
 // false where that needs a rate and there is none.
@@ -57,7 +70,7 @@ func (s Sale) Complete(number ReceiptNumber, now time.Time, cutoffHour int, tend
 // rounded is what came in beyond the total, in riel at the sale's rate: no
 // smaller notes exist. It is below zero where the shop let some go.
 func (s Sale) rounded() Money {
-	r := CashRule{Rate: s.Rate, Round: s.RoundKHR}
+	r := s.cashRule()
 	over := -r.value(s.Total)
 	for _, t := range s.Tenders {
 		over += r.value(t.Amount)

@@ -87,7 +87,7 @@ func (r CountRequest) counted() ([]Money, error) {
 	if checkText(r.Reason) != nil {
 		return nil, Fault(CodeTextInvalid, "reason")
 	}
-	sums := []Money{{0, USD}, {0, KHR}}
+	sums := []Money{Cents(0), Riel(0)}
 	add := func(m Money) error {
 		for i := range sums {
 			if sums[i].Currency == m.Currency {

@@ -11,6 +11,12 @@ import (
 	"psar/pos"
 )
 
+// coffee is an item that the shop can take in.
+func coffee() pos.Item {
+	return pos.Item{Name: "Iced Coffee", NameKhmer: "កាហ្វេទឹកកក", Barcode: "4006381333931",
+		Price: inDollars(125), Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 3}
+}
+
 func (s *testShop) put(item pos.Item) pos.Item {
 	s.t.Helper()
 	kept, err := s.till.PutItem(s.t.Context(), item, pos.Approval{})
@@ -33,10 +39,10 @@ func TestPutItem(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	before, head := s.till.Snapshot().Catalogue, s.head()
-	item := tea()
-	item.Name = "  Green Tea\u200b "
+	item := coffee()
+	item.Name = "  Iced Coffee\u200b "
 	kept := s.put(item)
-	if want := tea(); kept.ID == "" || kept.Name != want.Name || kept.Barcode != want.Barcode {
+	if want := coffee(); kept.ID == "" || kept.Name != want.Name || kept.Barcode != want.Barcode {
 		t.Fatalf("kept %+v", kept)
 	}
 	if got := s.head().Seq; got != head.Seq+1 {
@@ -67,7 +73,7 @@ func TestPutItem(t *testing.T) {
 func TestPutItemRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	kept := s.put(tea())
+	kept := s.put(coffee())
 	other := pos.Item{Name: "Ice", Price: inRiel(500)}
 	head := s.head()
 	for name, tt := range map[string]struct {
@@ -109,7 +115,7 @@ func TestPutItemRefuses(t *testing.T) {
 func TestCatalogueIsAManagers(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	kept, err := s.till.PutItem(t.Context(), tea(), daraMan)
+	kept, err := s.till.PutItem(t.Context(), coffee(), daraMan)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +162,7 @@ func TestCatalogueIsAManagers(t *testing.T) {
 func TestArchiveItem(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	kept := s.put(tea())
+	kept := s.put(coffee())
 	for range 2 { // the second time there is nothing to do
 		if err := s.till.ArchiveItem(t.Context(), kept.ID, pos.Approval{}); err != nil {
 			t.Fatal(err)
@@ -171,7 +177,7 @@ func TestArchiveItem(t *testing.T) {
 	if old, err := s.till.Items(t.Context(), pos.ItemFilter{Archived: true}); err != nil || len(old) != 1 || old[0].ID != kept.ID {
 		t.Errorf("archived: %+v (%v)", old, err)
 	}
-	next := s.put(tea()) // barcode and quick key are free
+	next := s.put(coffee()) // barcode and quick key are free
 	if next.ID == kept.ID {
 		t.Error("an archived item came back under its id")
 	}
@@ -189,7 +195,7 @@ func TestArchiveItem(t *testing.T) {
 func TestImportItems(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	kept := s.put(tea())
+	kept := s.put(coffee())
 	list := pos.ItemList{}
 	for n := range 200 {
 		list.Items = append(list.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: inRiel(int64(100 + n))})
@@ -237,7 +243,7 @@ func TestImportItems(t *testing.T) {
 func TestImportItemsIsWholeOrNothing(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	kept := s.put(tea())
+	kept := s.put(coffee())
 	head := s.head()
 	unchanged := func(what string) {
 		t.Helper()

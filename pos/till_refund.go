@@ -103,7 +103,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, 
 	if err := made.take(sale, before, r.Lines); err != nil {
 		return Refund{}, err
 	}
-	made.pay(sale, before, r)
+	made.pay(sale, before, r.Reference, r.ChangeIn)
 	if made.By, err = t.approve(word); err != nil {
 		return Refund{}, err
 	}
@@ -169,13 +169,14 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 }
 
 // pay says how the money goes back. Notes are rounded over all refunds of the sale
-// together: in pieces no more goes back than at once.
-func (r *Refund) pay(sale Sale, before []Refund, asked RefundRequest) {
-	if asked.Reference != "" {
-		r.Paid = []Tender{{Kind: KHQRTender(r.Total.Currency), Amount: r.Total, Rate: r.Rate, Reference: asked.Reference}}
+// together: in pieces no more goes back than at once. With the bank's reference
+// it went back there.
+func (r *Refund) pay(sale Sale, before []Refund, reference string, in ChangeIn) {
+	if reference != "" {
+		r.Paid = []Tender{{Kind: KHQRTender(r.Total.Currency), Amount: r.Total, Rate: r.Rate, Reference: reference}}
 		return
 	}
-	rule := CashRule{sale.Rate, sale.RoundKHR}
+	rule := sale.cashRule()
 	owed := rule.value(r.Total)
 	for _, b := range before {
 		for _, t := range b.Paid {
@@ -188,7 +189,7 @@ func (r *Refund) pay(sale Sale, before []Refund, asked RefundRequest) {
 		}
 	}
 	over := -rule.value(r.Total)
-	for _, m := range rule.back(owed, r.Total.Currency, asked.ChangeIn) {
+	for _, m := range rule.back(owed, r.Total.Currency, in) {
 		r.Paid = append(r.Paid, Tender{Kind: CashTender(m.Currency), Amount: m, Rate: r.Rate})
 		over += rule.value(m)
 	}

@@ -85,7 +85,7 @@ func (t *Till) counted(kind CountKind, r CountRequest, sums []Money, now time.Ti
 		Counted: sums, Expected: t.shift.Drawer, Reason: strings.TrimSpace(r.Reason),
 	}
 	if kind == CountOpen { // what the last shift left; what came since is beside it
-		count.Expected = []Money{{MinorOf(t.shift.Left, USD), USD}, {MinorOf(t.shift.Left, KHR), KHR}}
+		count.Expected = []Money{Cents(MinorOf(t.shift.Left, USD)), Riel(MinorOf(t.shift.Left, KHR))}
 	}
 	return count
 }
@@ -105,7 +105,7 @@ func (s Shift) after(c Count) Shift {
 
 // plus is the shift with more in its drawer; amounts below zero left it.
 func (s Shift) plus(all ...Money) Shift {
-	drawer := []Money{{MinorOf(s.Drawer, USD), USD}, {MinorOf(s.Drawer, KHR), KHR}}
+	drawer := []Money{Cents(MinorOf(s.Drawer, USD)), Riel(MinorOf(s.Drawer, KHR))}
 	for _, m := range all {
 		for i := range drawer {
 			if drawer[i].Currency == m.Currency {

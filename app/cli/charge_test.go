@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/storage"
 )
@@ -99,7 +100,7 @@ func TestPaidWhilePaperIsWaitedFor(t *testing.T) {
 		p.says(t, "Scan to pay")
 		gw.pay(t, gw.waitIssued(t, "5.00").TransactionID)
 		exit := exitOf(p.cmd)
-		var result sellResult
+		var result jsonout.Sell
 		if err := json.Unmarshal([]byte(p.out.String()), &result); err != nil {
 			t.Fatalf("%v\n%s", err, p.out.String())
 		}

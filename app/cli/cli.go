@@ -16,6 +16,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -209,37 +210,36 @@ func (s *session) refuse(asJSON bool, err error) error {
 	if !asJSON {
 		return err
 	}
-	if jsonErr := s.printJSON(map[string]any{"error": s.said(err)}); jsonErr != nil {
+	if jsonErr := s.printJSON(jsonout.Refusal{Error: s.said(err)}); jsonErr != nil {
 		return jsonErr
 	}
 	return err
 }
 
 // said is an error as JSON holds it.
-func (s *session) said(err error) map[string]any {
-	said := map[string]any{}
+func (s *session) said(err error) *jsonout.Error {
+	said := &jsonout.Error{}
 	var payment unfinished
 	if errors.As(err, &payment) {
-		said["transaction_id"], said["state"] = payment.attempt.ID, payment.attempt.State
+		said.TransactionID, said.State = payment.attempt.ID, payment.attempt.State
 	}
 	var wrong misuse
 	if errors.As(err, &wrong) {
-		said["code"], said["message"], said["hint"] = "usage", wrong.in(s.lang), words.Text(s.lang, words.CLISeeHelp)
+		said.Code, said.Message, said.Hint = "usage", wrong.in(s.lang), words.Text(s.lang, words.CLISeeHelp)
 		return said
 	}
 	if errors.As(err, new(stopped)) {
-		said["code"], said["message"], said["hint"] = "stopped", words.Text(s.lang, words.CLIStopped), words.Text(s.lang, words.CLIStoppedHint)
+		said.Code, said.Message, said.Hint = "stopped", words.Text(s.lang, words.CLIStopped), words.Text(s.lang, words.CLIStoppedHint)
 		return said
 	}
-	code := pos.CodeOf(err)
 	var args []any
 	var e *pos.Error
 	if errors.As(err, &e) {
 		args = e.Args
 	}
-	said["code"] = code
-	said["message"] = words.ErrorMessage(s.lang, string(code), args...)
-	said["hint"] = words.ErrorHint(s.lang, string(code), args...)
+	said.Code = pos.CodeOf(err)
+	said.Message = words.ErrorMessage(s.lang, string(said.Code), args...)
+	said.Hint = words.ErrorHint(s.lang, string(said.Code), args...)
 	return said
 }
 

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"psar/app/cli/jsonout"
 )
 
 func TestKHQRCheckAndMake(t *testing.T) {
@@ -14,9 +16,9 @@ func TestKHQRCheckAndMake(t *testing.T) {
 	bin, dir := testBinary(t), t.TempDir()
 	code := strings.TrimSpace(psar(t, bin, dir, "khqr", "make", "--account", "sok_dara@aclb", "--name", "Sok Dara",
 		"--city", "Siem Reap", "--currency", "USD", "--amount", "5.00", "--expires", "10m"))
-	check := func(args ...string) (khqrVerdict, int) {
+	check := func(args ...string) (jsonout.KHQR, int) {
 		out, _, exit := psarRun(t, bin, dir, code, append([]string{"khqr", "check", "-", "--json"}, args...)...)
-		var v khqrVerdict
+		var v jsonout.KHQR
 		if err := json.Unmarshal([]byte(out), &v); err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}

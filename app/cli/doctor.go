@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
@@ -24,9 +25,9 @@ type doctorCommand struct {
 
 // finding is one thing that doctor looked at.
 type finding struct {
-	Name   string `json:"name"`
-	OK     bool   `json:"ok"`
-	Detail string `json:"detail"`
+	Name   string
+	OK     bool
+	Detail string
 	word   words.Key
 }
 
@@ -42,7 +43,11 @@ func (c *doctorCommand) Run(s *session) error {
 		s.managerPIN(dir, state), s.payees(state), s.alarms(state), s.unclaimed(state, s.clock.Now()),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
 	if c.JSON {
-		return s.printJSON(map[string]any{"checks": found, "data": dir})
+		result := jsonout.Doctor{Data: dir}
+		for _, f := range found {
+			result.Checks = append(result.Checks, jsonout.Check{Name: f.Name, OK: f.OK, Detail: f.Detail})
+		}
+		return s.printJSON(result)
 	}
 	for _, f := range found {
 		mark := "✓"

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
@@ -78,7 +79,7 @@ func (s *session) payees(state shopState) finding {
 	f := finding{Name: "payees", OK: true, word: words.DoctorPayees}
 	var said []string
 	for _, p := range payeesOf(state.settings, state.watching) {
-		if p.State == payeeConfirmed {
+		if p.State == jsonout.PayeeConfirmed {
 			said = append(said, string(p.Currency)+": "+p.Account)
 			continue
 		}

@@ -5,15 +5,15 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"psar/app/cli/jsonout"
 )
 
 // checksOf is what doctor found, by name.
-func checksOf(t *testing.T, bin, dir string) map[string]finding {
+func checksOf(t *testing.T, bin, dir string) map[string]jsonout.Check {
 	t.Helper()
-	doc := readJSON[struct {
-		Checks []finding `json:"checks"`
-	}](t, bin, dir, "doctor")
-	found := map[string]finding{}
+	doc := readJSON[jsonout.Doctor](t, bin, dir, "doctor")
+	found := map[string]jsonout.Check{}
 	for _, f := range doc.Checks {
 		found[f.Name] = f
 	}
@@ -78,14 +78,14 @@ func TestTrainingForgetsKindly(t *testing.T) {
 	if _, errs, code := psarRun(t, bin, dir, "", "--training", "sell", "5.00", "USD", "--wait", "1s"); code != exitNotPaid {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
-	if list := readJSON[[]attemptView](t, bin, dir, "--training", "payments", "--open"); len(list) != 1 {
+	if list := readJSON[[]jsonout.Attempt](t, bin, dir, "--training", "payments", "--open"); len(list) != 1 {
 		t.Fatalf("open: %+v", list)
 	}
 	_, errs, code := psarRun(t, bin, dir, "", "--training", "watch", "--once")
 	if code != exitOK || !strings.Contains(errs, "earlier training that are over") {
 		t.Errorf("exit %d\n%s", code, errs)
 	}
-	if list := readJSON[[]attemptView](t, bin, dir, "--training", "payments"); len(list) != 1 || list[0].State != "cancelled" || list[0].Watched {
+	if list := readJSON[[]jsonout.Attempt](t, bin, dir, "--training", "payments"); len(list) != 1 || list[0].State != "cancelled" || list[0].Watched {
 		t.Errorf("payments: %+v", list)
 	}
 	psar(t, bin, dir, "--training", "journal", "verify")

@@ -5,6 +5,7 @@ package cli
 import (
 	"testing"
 
+	"psar/app/cli/jsonout"
 	"psar/pos"
 )
 
@@ -57,12 +58,12 @@ func TestWindowManager(t *testing.T) {
 }
 
 // attempt is a payment as the program lists it beside the open till.
-func attempt(t *testing.T, bin, dir string, id pos.PaymentID) attemptView {
+func attempt(t *testing.T, bin, dir string, id pos.PaymentID) jsonout.Attempt {
 	t.Helper()
 	for _, a := range paymentsOf(t, bin, dir) {
 		if a.TransactionID == id {
 			return a
 		}
 	}
-	return attemptView{}
+	return jsonout.Attempt{}
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"psar/app/cli/jsonout"
 	"psar/pos"
 )
 
@@ -116,7 +117,7 @@ func TestWindowSlow(t *testing.T) {
 	})
 	st.scene("a payment link", func(st *stage) {
 		st.keys("5", "5", "0", "l")
-		var link attemptView
+		var link jsonout.Attempt
 		st.until("the link", func() bool {
 			for _, a := range paymentsOf(st.t, st.bin, st.dir) {
 				if a.State == pos.AttemptShown {

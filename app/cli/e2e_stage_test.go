@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/storage"
 )
@@ -214,7 +215,7 @@ func (st *stage) shift() pos.Shift {
 	return readJSON[pos.Shift](st.t, st.bin, st.dir, "shift")
 }
 
-func (st *stage) payment(id pos.PaymentID) attemptView {
+func (st *stage) payment(id pos.PaymentID) jsonout.Attempt {
 	st.t.Helper()
 	return attempt(st.t, st.bin, st.dir, id)
 }

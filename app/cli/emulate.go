@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/printer/escpos"
 	"psar/printer/paper"
@@ -44,12 +45,6 @@ type printerEmulateCommand struct {
 	NoCutter    bool `help:"Have no knife."`
 }
 
-// printerLine is the one line that emulate prints when it listens.
-type printerLine struct {
-	Listening string `json:"listening"` // as a link
-	WidthDots int    `json:"width_dots"`
-}
-
 func (c *printerEmulateCommand) behaviour() paper.Behaviour {
 	return paper.Behaviour{
 		BytesPerSecond: c.Speed, Buffer: c.Buffer, Drops: c.Drops,
@@ -80,7 +75,7 @@ func (c *printerEmulateCommand) Run(s *session) (err error) {
 	device.SetPaper(c.PaperOut)
 	device.SetPaperLow(c.PaperLow)
 	device.SetCover(c.CoverOpen)
-	if err := json.NewEncoder(s.out).Encode(printerLine{"tcp:" + listener.Addr().String(), profile.WidthDots}); err != nil {
+	if err := json.NewEncoder(s.out).Encode(jsonout.EmulatedPrinter{Listening: "tcp:" + listener.Addr().String(), WidthDots: profile.WidthDots}); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 

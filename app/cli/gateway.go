@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/payments/sandbox"
 	"psar/pos"
@@ -28,21 +29,6 @@ const webhookKeyEnv = "PSAR_WEBHOOK_API_KEY"
 
 // trainingAPIKey is what it is without. It guards nothing.
 const trainingAPIKey = "psar-training-webhook-key-guards-nothing"
-
-// gatewayLine is the one line that gateway prints when it listens.
-type gatewayLine struct {
-	Listening string           `json:"listening"`
-	Profiles  []gatewayProfile `json:"profiles"`
-}
-
-type gatewayProfile struct {
-	Name       string `json:"name"`
-	ProfileID  string `json:"profile_id"`
-	ProfileKey string `json:"profile_key"`
-	Currency   string `json:"currency"`
-	WebhookURL string `json:"webhook_url,omitempty"`
-	APIKey     string `json:"api_key,omitempty"` // the training one; a key of the environment is not repeated
-}
 
 // profiles are the training profiles, with the webhooks of the flags.
 func (c *gatewayCommand) profiles() ([]sandbox.Profile, error) {
@@ -84,9 +70,9 @@ func (c *gatewayCommand) Run(s *session) error {
 		return err
 	}
 	defer server.Close()
-	line := gatewayLine{Listening: server.URL}
+	line := jsonout.Gateway{Listening: server.URL}
 	for _, p := range profiles {
-		shown := gatewayProfile{Name: p.Name, ProfileID: p.ID, ProfileKey: p.Key, Currency: p.Currency, WebhookURL: p.WebhookURL}
+		shown := jsonout.GatewayProfile{Name: p.Name, ProfileID: p.ID, ProfileKey: p.Key, Currency: p.Currency, WebhookURL: p.WebhookURL}
 		if p.APIKey == trainingAPIKey {
 			shown.APIKey = p.APIKey
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/payments/raksmeypay"
 )
@@ -24,13 +25,6 @@ type hashCommand struct {
 	BakongHash    string `name:"bakong-hash" help:"The bank's hash of success and webhook." placeholder:"H"`
 	BaseURL       string `name:"base-url" help:"The gateway's address, for link." default:"https://mail.raksmeypay.com" placeholder:"URL"`
 	JSON          bool   `name:"json" help:"Print one JSON document."`
-}
-
-// hashResult is what hash says with --json.
-type hashResult struct {
-	Hash string `json:"hash"`
-	Body string `json:"body"` // of qr and verify
-	URL  string `json:"url"`  // of link
 }
 
 // Run hashes values exactly as they are given: what an integrator's own program
@@ -54,23 +48,23 @@ func (c *hashCommand) Run(s *session) error {
 	return nil
 }
 
-func (c *hashCommand) result(key string) hashResult {
+func (c *hashCommand) result(key string) jsonout.Hash {
 	switch c.Kind {
 	case "verify":
-		return hashResult{Hash: raksmeypay.HashVerify(key, c.TransactionID), Body: raksmeypay.VerifyBody(key, c.TransactionID)}
+		return jsonout.Hash{Hash: raksmeypay.HashVerify(key, c.TransactionID), Body: raksmeypay.VerifyBody(key, c.TransactionID)}
 	case "link":
-		return hashResult{
+		return jsonout.Hash{
 			Hash: raksmeypay.HashLink(key, c.TransactionID, c.Amount, raksmeypay.Escape(c.SuccessURL), c.Remark),
 			URL: raksmeypay.PaymentLink(c.BaseURL, c.Profile, key, raksmeypay.LinkRequest{
 				TransactionID: c.TransactionID, Amount: c.Amount, SuccessURL: c.SuccessURL, Remark: c.Remark,
 			}),
 		}
 	case "success":
-		return hashResult{Hash: raksmeypay.HashSuccess(key, c.Time, c.Amount, c.BakongHash, c.TransactionID)}
+		return jsonout.Hash{Hash: raksmeypay.HashSuccess(key, c.Time, c.Amount, c.BakongHash, c.TransactionID)}
 	case "webhook":
-		return hashResult{Hash: raksmeypay.HashWebhook(key, c.Time, c.Amount, c.BakongHash, c.TransactionID)}
+		return jsonout.Hash{Hash: raksmeypay.HashWebhook(key, c.Time, c.Amount, c.BakongHash, c.TransactionID)}
 	}
-	return hashResult{
+	return jsonout.Hash{
 		Hash: raksmeypay.HashCreate(key, c.TransactionID, c.Amount, c.Remark),
 		Body: raksmeypay.CreateBody(key, raksmeypay.CreateQRRequest{
 			TransactionID: c.TransactionID, Amount: c.Amount, Remark: c.Remark, Template: c.Template,

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"psar/app/cli/jsonout"
 )
 
 // golden is one line of what the vendor's PHP SDK makes of one input. The SDK's
@@ -26,9 +28,9 @@ type golden struct {
 		SuccessURL    string `json:"success_url"`
 		Template      int    `json:"qr_template"`
 	} `json:"input"`
-	Create  hashResult `json:"create_qr"`
-	Payment hashResult `json:"payment"`
-	Verify  hashResult `json:"verify"`
+	Create  jsonout.Hash `json:"create_qr"`
+	Payment jsonout.Hash `json:"payment"`
+	Verify  jsonout.Hash `json:"verify"`
 	Success struct {
 		Time   string `json:"success_time"`
 		Amount string `json:"success_amount"`
@@ -84,7 +86,7 @@ func TestHashGolden(t *testing.T) {
 		t.Setenv(profileKeyEnv, g.Key)
 		in := g.Input
 		for _, c := range []struct {
-			want hashResult
+			want jsonout.Hash
 			args []string
 		}{
 			{g.Create, []string{"qr", "--transaction-id=" + in.TransactionID,
@@ -92,13 +94,13 @@ func TestHashGolden(t *testing.T) {
 			{g.Verify, []string{"verify", "--transaction-id=" + in.TransactionID}},
 			{g.Payment, []string{"link", "--transaction-id=" + in.TransactionID,
 				"--amount=" + in.Amount, "--remark=" + in.Remark, "--success-url=" + in.SuccessURL}},
-			{hashResult{Hash: g.Success.Hash}, []string{"success", "--transaction-id=" + in.TransactionID,
+			{jsonout.Hash{Hash: g.Success.Hash}, []string{"success", "--transaction-id=" + in.TransactionID,
 				"--amount=" + g.Success.Amount, "--time=" + g.Success.Time, "--bakong-hash=" + g.Success.Bakong}},
-			{hashResult{Hash: g.Webhook.Hash}, []string{"webhook", "--transaction-id=" + g.Webhook.TransactionID,
+			{jsonout.Hash{Hash: g.Webhook.Hash}, []string{"webhook", "--transaction-id=" + g.Webhook.TransactionID,
 				"--amount=" + g.Webhook.Amount, "--time=" + g.Webhook.Timestamp.String(), "--bakong-hash=" + g.Webhook.Bakong}},
 		} {
 			out, errs, code := runHere(t, append([]string{"hash", "--json", "--profile=" + g.ProfileID}, c.args...)...)
-			var got hashResult
+			var got jsonout.Hash
 			if err := json.Unmarshal([]byte(out), &got); err != nil || code != exitOK {
 				t.Fatalf("%s %s: exit %d, %v\n%s%s", g.Name, c.args[0], code, err, out, errs)
 			}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
@@ -21,24 +22,6 @@ type importItemsCommand struct {
 	JSON  bool   `name:"json" help:"Print one JSON document."`
 }
 
-// importResult is what import items says with --json.
-type importResult struct {
-	Stored    bool           `json:"stored"`
-	Lines     int            `json:"lines"`
-	Added     int            `json:"added"`
-	Changed   int            `json:"changed"`
-	Unchanged int            `json:"unchanged"`
-	Bad       []badLineView  `json:"bad_lines,omitempty"`
-	BadCount  int            `json:"bad_count,omitempty"`
-	Error     map[string]any `json:"error,omitempty"`
-}
-
-type badLineView struct {
-	Line    int      `json:"line"`
-	Code    pos.Code `json:"code"`
-	Message string   `json:"message"`
-}
-
 func (c *importItemsCommand) Run(s *session) error {
 	list, err := c.readList()
 	if err != nil && !errors.As(err, new(*pos.BadLines)) {
@@ -49,7 +32,7 @@ func (c *importItemsCommand) Run(s *session) error {
 		fmt.Fprint(s.err, sentence(s.lang, err))
 		return exit{exitBadFile}
 	}
-	result := importResult{Lines: len(list.Items)}
+	result := jsonout.Import{Lines: len(list.Items)}
 	if c.Check || err != nil {
 		return s.read(c.JSON, func(db *storage.DB) error { return c.check(s, db, list, err, result) })
 	}
@@ -98,7 +81,7 @@ func (c *importItemsCommand) readList() (pos.ItemList, error) {
 
 // check says what the import would do. Where lines could not be read, the others
 // are looked at all the same: who corrects a file wants to know everything.
-func (c *importItemsCommand) check(s *session, db *storage.DB, list pos.ItemList, unread error, result importResult) error {
+func (c *importItemsCommand) check(s *session, db *storage.DB, list pos.ItemList, unread error, result jsonout.Import) error {
 	live, err := db.Items(s, pos.ItemFilter{})
 	if err != nil {
 		return err
@@ -117,7 +100,7 @@ func (c *importItemsCommand) check(s *session, db *storage.DB, list pos.ItemList
 	return c.tell(s, words.CLIItemsWouldBe, result)
 }
 
-func (c *importItemsCommand) tell(s *session, key words.Key, r importResult) error {
+func (c *importItemsCommand) tell(s *session, key words.Key, r jsonout.Import) error {
 	if c.JSON {
 		return s.printJSON(r)
 	}
@@ -126,7 +109,7 @@ func (c *importItemsCommand) tell(s *session, key words.Key, r importResult) err
 }
 
 // refused names each bad line, and ends with the exit code for it.
-func (c *importItemsCommand) refused(s *session, r importResult, err error) error {
+func (c *importItemsCommand) refused(s *session, r jsonout.Import, err error) error {
 	var bad *pos.BadLines
 	if !errors.As(err, &bad) {
 		return err
@@ -138,7 +121,7 @@ func (c *importItemsCommand) refused(s *session, r importResult, err error) erro
 		}
 		message := words.ErrorMessage(s.lang, string(e.Code), e.Args...)
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsBadLine, b.Line, message))
-		r.Bad = append(r.Bad, badLineView{b.Line, e.Code, message})
+		r.Bad = append(r.Bad, jsonout.BadLine{Line: b.Line, Code: e.Code, Message: message})
 	}
 	if more := bad.Count - len(bad.Lines); more > 0 {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsMoreBad, more))

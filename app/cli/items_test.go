@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/storage"
 )
@@ -81,7 +82,7 @@ func TestImportAndExportItems(t *testing.T) {
 	if again := itemsOf(t, bin, other); !slices.Equal(again, want) {
 		t.Errorf("the other shop has %+v", again)
 	}
-	if r := readJSON[importResult](t, bin, dir, "import", "items", exported); !r.Stored || r.Lines != 3 || r.Unchanged != 3 {
+	if r := readJSON[jsonout.Import](t, bin, dir, "import", "items", exported); !r.Stored || r.Lines != 3 || r.Unchanged != 3 {
 		t.Errorf("the same again: %+v", r)
 	}
 	prices := writeFile(t, "barcode,price,currency\n96385074,2.00,USD\n")
@@ -133,9 +134,9 @@ func TestImportItemsRefuses(t *testing.T) {
 		}
 	}
 	out, _, exit := psarRun(t, bin, dir, "", "import", "items", writeFile(t, bad), "--json")
-	var r importResult
+	var r jsonout.Import
 	if err := json.Unmarshal([]byte(out), &r); err != nil || exit != exitBadFile || r.Stored || r.BadCount != 4 ||
-		len(r.Bad) != 4 || r.Bad[1].Line != 4 || r.Bad[1].Code != pos.CodeItemCheckDigit || r.Error["code"] != string(pos.CodeImportLines) {
+		len(r.Bad) != 4 || r.Bad[1].Line != 4 || r.Bad[1].Code != pos.CodeItemCheckDigit || r.Error == nil || r.Error.Code != pos.CodeImportLines {
 		t.Errorf("exit %d (%v): %s", exit, err, out)
 	}
 	for name, tt := range map[string]struct {

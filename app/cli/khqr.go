@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/payments/khqr"
 	"psar/pos"
@@ -27,14 +28,6 @@ type khqrCheckCommand struct {
 	StaticOK      bool   `name:"static-ok" help:"Take a static code, which has no end."`
 	AllowNoExpiry bool   `name:"allow-no-expiry" help:"Take a dynamic code without an end."`
 	JSON          bool   `name:"json" help:"Print one JSON document."`
-}
-
-// khqrVerdict is what check says with --json.
-type khqrVerdict struct {
-	OK     bool       `json:"ok"`
-	Class  string     `json:"class"`
-	Reason string     `json:"reason"`
-	Fields *khqr.Code `json:"fields,omitempty"`
 }
 
 // maxCodeInput bounds what is read as a code, in bytes. Codes have at most 512.
@@ -99,12 +92,12 @@ func (c *khqrCheckCommand) expect(now time.Time) (khqr.Expect, error) {
 
 // judge verifies a code. The fields of one that is sound but not what was asked
 // for are part of the verdict: they say what it is instead.
-func judge(text string, expect khqr.Expect) khqrVerdict {
+func judge(text string, expect khqr.Expect) jsonout.KHQR {
 	code, err := khqr.Verify(text, expect)
 	if err == nil {
-		return khqrVerdict{OK: true, Fields: &code}
+		return jsonout.KHQR{OK: true, Fields: &code}
 	}
-	verdict := khqrVerdict{Class: string(khqr.ClassFraming), Reason: err.Error()}
+	verdict := jsonout.KHQR{Class: string(khqr.ClassFraming), Reason: err.Error()}
 	var refused *khqr.Error
 	if errors.As(err, &refused) {
 		verdict.Class, verdict.Reason = string(refused.Class), refused.Reason

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"psar/app/cli/jsonout"
 )
 
 // nbcStatic was made by NBC's SDK: a static code without an amount.
@@ -58,7 +60,7 @@ func TestKHQRCheckShowsWhatItRefuses(t *testing.T) {
 		{"nothing but a line break", "\n", "framing", "", false, nil},
 	} {
 		out, errs, code := runWith(t, strings.NewReader(c.code), append([]string{"khqr", "check", "-", "--json"}, c.args...)...)
-		var v khqrVerdict
+		var v jsonout.KHQR
 		if err := json.Unmarshal([]byte(out), &v); err != nil {
 			t.Fatalf("%s: %v\n%s%s", c.name, err, out, errs)
 		}
@@ -97,7 +99,7 @@ func TestKHQRCheckStatic(t *testing.T) {
 		{"riel with zeros of another amount", riel, "mismatch", []string{"--allow-no-expiry", "--currency=KHR", "--amount=5000000"}},
 	} {
 		out, errs, code := runWith(t, strings.NewReader(""), append([]string{"khqr", "check", "--json", c.code}, c.args...)...)
-		var v khqrVerdict
+		var v jsonout.KHQR
 		if err := json.Unmarshal([]byte(out), &v); err != nil {
 			t.Fatalf("%s: %v\n%s%s", c.name, err, out, errs)
 		}

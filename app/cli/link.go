@@ -8,6 +8,7 @@ import (
 	qrcode "github.com/skip2/go-qrcode"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -21,12 +22,6 @@ type linkCommand struct {
 	QRFile     string        `name:"qr-file" help:"Write the link as a QR code that a phone opens." placeholder:"F.png"`
 	Print      bool          `help:"Print the link's slip."`
 	JSON       bool          `name:"json" help:"Print one JSON document."`
-}
-
-// linkResult is what link says with --json.
-type linkResult struct {
-	attemptView
-	Link string `json:"link,omitempty"`
 }
 
 func (c *linkCommand) Run(s *session) error {
@@ -45,7 +40,7 @@ func (c *linkCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	if c.JSON {
-		if err := s.printJSON(linkResult{attemptViewOf(attempt, receipt), link}); err != nil {
+		if err := s.printJSON(jsonout.Link{Attempt: jsonout.AttemptOf(attempt, receipt), Link: link}); err != nil {
 			return err
 		}
 	}

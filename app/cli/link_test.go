@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app/cli/jsonout"
 	"psar/pos"
 )
 
@@ -30,7 +31,7 @@ func TestLink(t *testing.T) {
 	const back = "https://shop.example/thanks?order=7~1"
 	out, errs, code := psarRun(t, bin, dir, "", "link", "5.00", "USD", "--success-url", back, "--remark", "Order 7",
 		"--qr-file", file, "--print", "--json")
-	var result linkResult
+	var result jsonout.Link
 	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitOK {
 		t.Fatalf("exit %d, %v\n%s%s", code, err, out, errs)
 	}
@@ -119,7 +120,7 @@ func TestLinkNotPaid(t *testing.T) {
 	gw := startGateway(t, bin)
 	setUp(t, bin, dir, gw)
 	out, errs, code := psarRun(t, bin, dir, "", "link", "5.00", "USD", "--success-url", "https://shop.example/", "--wait", "1s", "--json")
-	var result linkResult
+	var result jsonout.Link
 	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitNotPaid || result.State != pos.AttemptShown || !result.Watched {
 		t.Errorf("exit %d, %v\n%s%s", code, err, out, errs)
 	}

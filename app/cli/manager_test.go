@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app/cli/jsonout"
 	"psar/pos"
 )
 
@@ -43,12 +44,12 @@ func TestPayeeConfirmed(t *testing.T) {
 	t.Parallel()
 	bin, dir, gw := heldShop(t)
 	setSecret(t, bin, dir, "manager.pin", "2468")
-	if list := readJSON[[]payeeView](t, bin, dir, "payee"); len(list) != 2 || list[0].State != payeeOpen || list[1].State != payeeOpen {
+	if list := readJSON[[]jsonout.Payee](t, bin, dir, "payee"); len(list) != 2 || list[0].State != jsonout.PayeeOpen || list[1].State != jsonout.PayeeOpen {
 		t.Fatalf("before the first code: %+v", list)
 	}
 
 	out, errs, code := psarRun(t, bin, dir, "", "sell", "5.00", "USD", "--json", "--wait", "20s")
-	var result sellResult
+	var result jsonout.Sell
 	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitRefused {
 		t.Fatalf("exit %d, %v\n%s%s", code, err, out, errs)
 	}
@@ -61,8 +62,8 @@ func TestPayeeConfirmed(t *testing.T) {
 	if !strings.Contains(errs, trainingAccount) || !strings.Contains(errs, "psar payee confirm usd --by") {
 		t.Errorf("it does not say what to do:\n%s", errs)
 	}
-	list := readJSON[[]payeeView](t, bin, dir, "payee", "list")
-	if list[0].State != payeeWaits || list[0].Account != trainingAccount || list[0].Payment != result.TransactionID {
+	list := readJSON[[]jsonout.Payee](t, bin, dir, "payee", "list")
+	if list[0].State != jsonout.PayeeWaits || list[0].Account != trainingAccount || list[0].Payment != result.TransactionID {
 		t.Errorf("waiting: %+v", list)
 	}
 
@@ -92,7 +93,7 @@ func TestPayeeConfirmed(t *testing.T) {
 	if _, errs, code := psarRun(t, bin, dir, "2468\n", "payee", "confirm", "usd", "--by", "Sokha"); code != exitOK {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
-	if list := readJSON[[]payeeView](t, bin, dir, "payee"); list[0].State != payeeConfirmed || list[0].Account != trainingAccount {
+	if list := readJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeConfirmed || list[0].Account != trainingAccount {
 		t.Errorf("confirmed: %+v", list)
 	}
 	// The sale that asked had ended: no code of it may come up behind the counter.
@@ -167,7 +168,7 @@ func unclaimedShop(t *testing.T, asked, came string) (bin, dir, id string) {
 func TestUnclaimedTooLittle(t *testing.T) {
 	t.Parallel()
 	bin, dir, id := unclaimedShop(t, "5.00", "4.00")
-	list := readJSON[[]attemptView](t, bin, dir, "unclaimed", "list")
+	list := readJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed", "list")
 	if len(list) != 1 || list[0].State != pos.AttemptUnclaimed || list[0].Unclaimed == nil || list[0].Unclaimed.Decimal() != "4.00" {
 		t.Fatalf("unclaimed = %+v", list)
 	}
@@ -202,11 +203,11 @@ func TestUnclaimedTooLittle(t *testing.T) {
 	if _, _, exit := psarRun(t, bin, dir, "", "unclaimed", "settle", id, "--sale", "--refund", "--by", "Sokha"); exit != exitUsage {
 		t.Errorf("two ways at once: exit %d", exit)
 	}
-	if list := readJSON[[]attemptView](t, bin, dir, "unclaimed"); len(list) != 1 || len(list[0].Settlements) != 0 {
+	if list := readJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed"); len(list) != 1 || len(list[0].Settlements) != 0 {
 		t.Fatalf("what was refused changed something: %+v", list)
 	}
 
-	noted := readJSON[attemptView](t, bin, dir, "unclaimed", "settle", id, "--note", "asked the bank", "--by", "Sokha")
+	noted := readJSON[jsonout.Attempt](t, bin, dir, "unclaimed", "settle", id, "--note", "asked the bank", "--by", "Sokha")
 	if noted.State != pos.AttemptUnclaimed || len(noted.Settlements) != 1 || noted.Settlements[0].Note != "asked the bank" {
 		t.Errorf("noted: %+v", noted)
 	}
@@ -241,7 +242,7 @@ func TestUnclaimedTooMuchWithPIN(t *testing.T) {
 		t.Fatal("a wrong PIN made a sale")
 	}
 	out, errs, exit := settle("2468", "--sale")
-	var claimed attemptView
+	var claimed jsonout.Attempt
 	if err := json.Unmarshal([]byte(out), &claimed); err != nil || exit != exitOK || strings.Contains(out+errs, "2468") {
 		t.Fatalf("exit %d, %v\n%s%s", exit, err, out, errs)
 	}
@@ -262,7 +263,7 @@ func TestUnclaimedTooMuchWithPIN(t *testing.T) {
 	if out, errs, exit := settle("2468", "--refund", "--reference", "FT1", "--note", "sent back"); exit != exitOK {
 		t.Fatalf("exit %d\n%s%s", exit, out, errs)
 	}
-	if list := readJSON[[]attemptView](t, bin, dir, "unclaimed"); len(list) != 0 {
+	if list := readJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed"); len(list) != 0 {
 		t.Errorf("unclaimed = %+v", list)
 	}
 	psar(t, bin, dir, "journal", "verify")

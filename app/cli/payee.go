@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
@@ -20,62 +21,47 @@ type payeeListCommand struct {
 	JSON bool `name:"json" help:"Print one JSON document."`
 }
 
-// payeeView is one account that codes pay, or may come to pay.
-type payeeView struct {
-	Currency pos.Currency  `json:"currency"`
-	State    payeeState    `json:"state"`
-	Account  string        `json:"account,omitempty"`
-	Name     string        `json:"name,omitempty"`
-	Khmer    string        `json:"name_km,omitempty"`
-	City     string        `json:"city,omitempty"`
-	Payment  pos.PaymentID `json:"transaction_id,omitempty"` // the oldest that waits for the answer
-}
-
-type payeeState string
-
-const (
-	payeeConfirmed payeeState = "confirmed"
-	payeeWaits     payeeState = "waiting"
-	payeeOpen      payeeState = "open" // a profile is set, and no code has come yet
-)
-
-func (p payeeState) words() words.Key {
+// payeeWords says a state in words.
+func payeeWords(p jsonout.PayeeState) words.Key {
 	switch p {
-	case payeeConfirmed:
+	case jsonout.PayeeConfirmed:
 		return words.CLIPayeeIs
-	case payeeWaits:
+	case jsonout.PayeeWaits:
 		return words.CLIPayeeWaits
 	}
 	return words.CLIPayeeOpen
 }
 
 // payeesOf lists every currency that has a profile, with those that wait.
-func payeesOf(settings pos.Settings, watching []pos.Attempt) []payeeView {
-	views := []payeeView{}
+func payeesOf(settings pos.Settings, watching []pos.Attempt) []jsonout.Payee {
+	views := []jsonout.Payee{}
 	for _, c := range pos.Currencies() {
 		if !settings.HasProfile(c) {
 			continue
 		}
-		var waiting []payeeView
+		var waiting []jsonout.Payee
 		for _, a := range watching {
 			if a.Held() && a.Amount.Currency == c && !hasAccount(waiting, a.Payee.Account) {
 				p := a.Payee
-				waiting = append(waiting, payeeView{c, payeeWaits, p.Account, p.Name, p.NameKhmer, p.City, a.ID})
+				waiting = append(waiting, jsonout.Payee{
+					Currency: c, State: jsonout.PayeeWaits,
+					Account: p.Account, Name: p.Name, Khmer: p.NameKhmer, City: p.City, Payment: a.ID,
+				})
 			}
 		}
 		_, _, key := pos.ProfileKeys(c)
 		switch account := settings.Get(key); {
 		case account != "":
-			views = append(views, payeeView{Currency: c, State: payeeConfirmed, Account: account})
+			views = append(views, jsonout.Payee{Currency: c, State: jsonout.PayeeConfirmed, Account: account})
 		case len(waiting) == 0:
-			views = append(views, payeeView{Currency: c, State: payeeOpen})
+			views = append(views, jsonout.Payee{Currency: c, State: jsonout.PayeeOpen})
 		}
 		views = append(views, waiting...)
 	}
 	return views
 }
 
-func hasAccount(views []payeeView, account string) bool {
+func hasAccount(views []jsonout.Payee, account string) bool {
 	for _, v := range views {
 		if v.Account == account {
 			return true
@@ -100,7 +86,7 @@ func (c *payeeListCommand) Run(s *session) error {
 		}
 		table := s.newTable(words.ColCurrency, words.ColState, words.ColAccount, words.ColName, words.ColPayment)
 		for _, p := range payees {
-			table.row(p.Currency, words.Text(s.lang, p.State.words()), p.Account, p.Name, p.Payment)
+			table.row(p.Currency, words.Text(s.lang, payeeWords(p.State)), p.Account, p.Name, p.Payment)
 		}
 		return table.flush()
 	})

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -45,7 +46,7 @@ func (c *paymentsMarkCommand) Run(s *session) error {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettledSale, receipt))
 	}
 	if c.JSON {
-		return s.printJSON(attemptViewOf(after, receipt))
+		return s.printJSON(jsonout.AttemptOf(after, receipt))
 	}
 	return nil
 }

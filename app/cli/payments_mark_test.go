@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"psar/app/cli/jsonout"
 	"psar/pos"
 )
 
@@ -14,7 +15,7 @@ func TestPaymentsMark(t *testing.T) {
 	bin, dir := testBinary(t), t.TempDir()
 	setUp(t, bin, dir, startGateway(t, bin))
 	out, errs, _ := psarRun(t, bin, dir, "", "sell", "5.00", "USD", "--json", "--wait", "1s")
-	var sold sellResult
+	var sold jsonout.Sell
 	if err := json.Unmarshal([]byte(out), &sold); err != nil {
 		t.Fatalf("%v\n%s%s", err, out, errs)
 	}
@@ -25,7 +26,7 @@ func TestPaymentsMark(t *testing.T) {
 	if _, _, code := psarRun(t, bin, dir, "", "payments", "mark", id, "--by", "Dara", "--reference", " "); code != exitFailed {
 		t.Errorf("with a blank reference: exit %d", code)
 	}
-	marked := readJSON[attemptView](t, bin, dir, "payments", "mark", id, "--by", "Dara", "--reference", "FT26327HX81")
+	marked := readJSON[jsonout.Attempt](t, bin, dir, "payments", "mark", id, "--by", "Dara", "--reference", "FT26327HX81")
 	if marked.State != pos.AttemptPaid || marked.ByHand != "Dara" || marked.Receipt.Sequence != 1 || !marked.Watched {
 		t.Errorf("%+v", marked)
 	}

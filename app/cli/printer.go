@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/printer"
@@ -185,13 +186,7 @@ func (c *printerStatusCommand) Run(s *session) error {
 		return notPrinted(err)
 	}
 	if c.JSON {
-		if err := s.printJSON(struct {
-			Link     string   `json:"link"`
-			Answers  bool     `json:"answers"`
-			Ready    bool     `json:"ready"`
-			PaperLow bool     `json:"paper_low"`
-			Problem  pos.Code `json:"problem,omitempty"`
-		}{to, answers, answers && state.Problem == "", state.PaperLow, state.Problem}); err != nil {
+		if err := s.printJSON(jsonout.Printer{Link: to, Answers: answers, Ready: answers && state.Problem == "", PaperLow: state.PaperLow, Problem: state.Problem}); err != nil {
 			return err
 		}
 	}

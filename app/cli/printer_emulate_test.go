@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"psar/app/cli/jsonout"
 )
 
 // emulator is a virtual network printer in a process of its own.
@@ -37,7 +39,7 @@ func startEmulator(t *testing.T, bin string, flags ...string) *emulator {
 	if err != nil {
 		t.Fatalf("the printer's first line: %v", err)
 	}
-	var l printerLine
+	var l jsonout.EmulatedPrinter
 	if err := json.Unmarshal(line, &l); err != nil || !strings.HasPrefix(l.Listening, "tcp:127.0.0.1:") {
 		t.Fatalf("%v: %s", err, line)
 	}

@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"psar/app/cli/jsonout"
+
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -70,7 +72,7 @@ func psar(t *testing.T, bin, dir string, args ...string) string {
 // gatewayProcess is the training gateway in a process of its own.
 type gatewayProcess struct {
 	url      string
-	profiles []gatewayProfile
+	profiles []jsonout.GatewayProfile
 }
 
 func startGateway(t *testing.T, bin string, flags ...string) *gatewayProcess {
@@ -93,7 +95,7 @@ func startGateway(t *testing.T, bin string, flags ...string) *gatewayProcess {
 	if err != nil {
 		t.Fatalf("the gateway's first line: %v", err)
 	}
-	var l gatewayLine
+	var l jsonout.Gateway
 	if err := json.Unmarshal(line, &l); err != nil {
 		t.Fatalf("%v: %s", err, line)
 	}
@@ -205,9 +207,9 @@ func sales(t *testing.T, bin, dir string) []soldView {
 }
 
 // paymentsOf lists the attempts of a shop.
-func paymentsOf(t *testing.T, bin, dir string, args ...string) []attemptView {
+func paymentsOf(t *testing.T, bin, dir string, args ...string) []jsonout.Attempt {
 	t.Helper()
-	var list []attemptView
+	var list []jsonout.Attempt
 	out := psar(t, bin, dir, append([]string{"payments", "--json"}, args...)...)
 	if err := json.Unmarshal([]byte(out), &list); err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -7,6 +7,7 @@ import (
 	qrcode "github.com/skip2/go-qrcode"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -21,12 +22,6 @@ type sellCommand struct {
 	Receipt  bool          `help:"Print the receipt when paid."`
 	JSON     bool          `name:"json" help:"Print one JSON document."`
 	cashFlags
-}
-
-// sellResult is what sell says with --json.
-type sellResult struct {
-	attemptView
-	QR string `json:"qr,omitempty"` // only a code that was shown
 }
 
 func (c *sellCommand) Run(s *session) error {
@@ -53,7 +48,7 @@ func (c *sellCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	if c.JSON {
-		if err := s.printJSON(sellResult{attemptViewOf(attempt, receipt), qr}); err != nil {
+		if err := s.printJSON(jsonout.Sell{Attempt: jsonout.AttemptOf(attempt, receipt), QR: qr}); err != nil {
 			return err
 		}
 	}

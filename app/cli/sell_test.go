@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"psar/app/cli/jsonout"
 )
 
 // sellProcess is psar sell in a process of its own.
@@ -56,7 +58,7 @@ func TestSellPaid(t *testing.T) {
 			if exit := sell.exit(); exit != exitOK {
 				t.Fatalf("exit %d\n%s", exit, &sell.out)
 			}
-			var result sellResult
+			var result jsonout.Sell
 			if err := json.Unmarshal(sell.out.Bytes(), &result); err != nil {
 				t.Fatalf("%v\n%s", err, &sell.out)
 			}

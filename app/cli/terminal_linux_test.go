@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"psar/app/cli/jsonout"
 	"psar/pos"
 )
 
@@ -118,7 +119,7 @@ func TestSellAsksTheOwner(t *testing.T) {
 	if text := console.text(); strings.Contains(text, "2468") || strings.Contains(text, "1357") {
 		t.Errorf("a PIN was seen:\n%s", text)
 	}
-	if list := readJSON[[]payeeView](t, bin, dir, "payee"); list[0].State != payeeConfirmed || list[0].Account != trainingAccount {
+	if list := readJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeConfirmed || list[0].Account != trainingAccount {
 		t.Errorf("payees %+v", list)
 	}
 }
@@ -157,7 +158,7 @@ func TestSellOwnerUndecided(t *testing.T) {
 	if exit := exitOf(sell); exit != exitRefused {
 		t.Errorf("interrupted: exit %d\n%s", exit, again.text())
 	}
-	if list := readJSON[[]payeeView](t, bin, dir, "payee"); list[0].State != payeeWaits {
+	if list := readJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeWaits {
 		t.Errorf("payees %+v", list)
 	}
 	if list := readJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 0 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/storage"
@@ -24,7 +25,7 @@ func (c *unclaimedListCommand) Run(s *session) error {
 }
 
 // listUnclaimed lists money with its age, for a manager.
-func (s *session) listUnclaimed(views []attemptView, now time.Time) error {
+func (s *session) listUnclaimed(views []jsonout.Attempt, now time.Time) error {
 	table := s.newTable(words.ColPayment, words.ColUnclaimed, words.ColAsked, words.ColSince, words.ColAge, words.ColWhy)
 	for _, v := range views {
 		table.row(v.TransactionID, v.Unclaimed.Display(), v.Money.Display(), pos.Local(v.Came),
@@ -110,7 +111,7 @@ func (c *unclaimedSettleCommand) report(s *session, db *storage.DB, before, afte
 		return err
 	}
 	if c.JSON {
-		view := attemptViewOf(after, receipt)
+		view := jsonout.AttemptOf(after, receipt)
 		if view.Settlements, err = db.Settlements(s, after.ID); err != nil {
 			return err
 		}

@@ -6,23 +6,18 @@ import (
 	"runtime/debug"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 )
 
 type versionCommand struct {
 	JSON bool `name:"json" help:"Print one JSON document."`
 }
 
-// versionInfo is what version says with --json.
-type versionInfo struct {
-	Version string `json:"version"`
-	Commit  string `json:"commit"`
-	Go      string `json:"go"`
-	Toolkit string `json:"toolkit"`
-	System  string `json:"system"`
-}
-
 func (c *versionCommand) Run(s *session) error {
-	v := versionInfo{app.Version, app.Commit, runtime.Version(), "fyne " + moduleVersion("fyne.io/fyne/v2"), runtime.GOOS + "/" + runtime.GOARCH}
+	v := jsonout.Version{
+		Version: app.Version, Commit: app.Commit, Go: runtime.Version(),
+		Toolkit: "fyne " + moduleVersion("fyne.io/fyne/v2"), System: runtime.GOOS + "/" + runtime.GOARCH,
+	}
 	if c.JSON {
 		return s.printJSON(v)
 	}

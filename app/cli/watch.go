@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/payments"
 )
@@ -12,14 +13,6 @@ import (
 type watchCommand struct {
 	Once bool `help:"Verify every open payment once, then end."`
 	JSON bool `name:"json" help:"Print one JSON document (with --once)."`
-}
-
-// watchResult is what watch --once says with --json: the report, with the
-// attempts as every command shows them.
-type watchResult struct {
-	payments.Report
-	Attempts []attemptView  `json:"attempts"`
-	Error    map[string]any `json:"error,omitempty"` // what kept it from being whole
 }
 
 func (c *watchCommand) Run(s *session) error {
@@ -47,10 +40,10 @@ func (c *watchCommand) Run(s *session) error {
 // tell says what was learnt, and in the same document what went wrong: what was
 // settled is settled, whatever came after it.
 func (c *watchCommand) tell(s *session, shop *app.Shop, r payments.Report, wrong error) error {
-	result := watchResult{Report: r, Attempts: []attemptView{}}
+	result := jsonout.Watch{Report: r, Attempts: []jsonout.Attempt{}}
 	receipts := shop.Till.Snapshot().Receipts
 	for _, a := range r.Attempts {
-		result.Attempts = append(result.Attempts, attemptViewOf(a, receipts[a.ID]))
+		result.Attempts = append(result.Attempts, jsonout.AttemptOf(a, receipts[a.ID]))
 	}
 	if c.JSON {
 		if wrong != nil {

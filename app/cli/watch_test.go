@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"psar/app/cli/jsonout"
 )
 
 // TestWatchOnceStopped: the first payment is settled, the second one's answer
@@ -45,7 +47,7 @@ func TestWatchOnceStopped(t *testing.T) {
 			}
 			var result struct {
 				Watched, Paid, Skipped int
-				Attempts               []attemptView
+				Attempts               []jsonout.Attempt
 				Error                  saidError
 			}
 			if err := json.Unmarshal([]byte(out), &result); err != nil {

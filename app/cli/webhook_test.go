@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"psar/app/cli/jsonout"
 	"psar/pos"
 )
 
@@ -162,7 +163,7 @@ func TestGatewayFlags(t *testing.T) {
 	dir := t.TempDir()
 	setUp(t, bin, dir, gw)
 	out, _, _ := psarRun(t, bin, dir, "", "sell", "5.00", "USD", "--wait", "1s", "--json")
-	var result sellResult
+	var result jsonout.Sell
 	if err := json.Unmarshal([]byte(out), &result); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

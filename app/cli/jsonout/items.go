@@ -1,0 +1,22 @@
+package jsonout
+
+import "psar/pos"
+
+// Import is what import items says with --json.
+type Import struct {
+	Stored    bool      `json:"stored"`
+	Lines     int       `json:"lines"`
+	Added     int       `json:"added"`
+	Changed   int       `json:"changed"`
+	Unchanged int       `json:"unchanged"`
+	Bad       []BadLine `json:"bad_lines,omitempty"`
+	BadCount  int       `json:"bad_count,omitempty"`
+	Error     *Error    `json:"error,omitempty"`
+}
+
+// BadLine is a line of a file that can't be imported, and why.
+type BadLine struct {
+	Line    int      `json:"line"`
+	Code    pos.Code `json:"code"`
+	Message string   `json:"message"`
+}

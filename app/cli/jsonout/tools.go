@@ -1,0 +1,74 @@
+package jsonout
+
+import (
+	"psar/payments/khqr"
+	"psar/pos"
+)
+
+// Gateway is the one line that gateway prints when it listens.
+type Gateway struct {
+	Listening string           `json:"listening"`
+	Profiles  []GatewayProfile `json:"profiles"`
+}
+
+// GatewayProfile is one of the gateway's profiles, for one currency.
+type GatewayProfile struct {
+	Name       string `json:"name"`
+	ProfileID  string `json:"profile_id"`
+	ProfileKey string `json:"profile_key"`
+	Currency   string `json:"currency"`
+	WebhookURL string `json:"webhook_url,omitempty"`
+	APIKey     string `json:"api_key,omitempty"` // the training one; a key of the environment is not repeated
+}
+
+// EmulatedPrinter is the one line that emulate prints when it listens.
+type EmulatedPrinter struct {
+	Listening string `json:"listening"` // as a link
+	WidthDots int    `json:"width_dots"`
+}
+
+// Hash is what hash says with --json.
+type Hash struct {
+	Hash string `json:"hash"`
+	Body string `json:"body"` // of qr and verify
+	URL  string `json:"url"`  // of link
+}
+
+// KHQR is what check says with --json.
+type KHQR struct {
+	OK     bool       `json:"ok"`
+	Class  string     `json:"class"`
+	Reason string     `json:"reason"`
+	Fields *khqr.Code `json:"fields,omitempty"`
+}
+
+// Version is what version says with --json.
+type Version struct {
+	Version string `json:"version"`
+	Commit  string `json:"commit"`
+	Go      string `json:"go"`
+	Toolkit string `json:"toolkit"`
+	System  string `json:"system"`
+}
+
+// Doctor is what doctor says with --json.
+type Doctor struct {
+	Checks []Check `json:"checks"`
+	Data   string  `json:"data"` // the folder that it looked at
+}
+
+// Check is one thing that doctor looked at.
+type Check struct {
+	Name   string `json:"name"`
+	OK     bool   `json:"ok"`
+	Detail string `json:"detail"`
+}
+
+// Printer is what printer status says with --json.
+type Printer struct {
+	Link     string   `json:"link"`
+	Answers  bool     `json:"answers"`
+	Ready    bool     `json:"ready"`
+	PaperLow bool     `json:"paper_low"`
+	Problem  pos.Code `json:"problem,omitempty"`
+}

@@ -66,11 +66,11 @@ unit: go-here
 race: go-here
 	$(GO) test $(FLAGS) -race -skip '$(PATIENT)' $(RACY)
 
-# Behind the tag e2e, which only the commands' package knows, so that it is run in full or not at all.
+# Behind the tag e2e, which only app/e2e knows, so that it is run in full or not at all.
 # make window WINDOW=-keep-looks keeps the windows' layouts as they are now, to be looked at.
 .PHONY: window
 window: build
-	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -run TestWindow -v ./app/cli $(WINDOW)
+	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -v ./app/e2e $(WINDOW)
 
 .PHONY: bench
 bench: go-here

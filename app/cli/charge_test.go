@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"psar/app"
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/storage"
@@ -28,7 +29,7 @@ type running struct {
 func startPsar(t *testing.T, bin, dir string, args ...string) *running {
 	t.Helper()
 	r := &running{cmd: exec.Command(bin, append([]string{"--data", dir}, args...)...)}
-	r.cmd.Env = programEnv()
+	r.cmd.Env = apptest.Env()
 	r.cmd.Stdout, r.cmd.Stderr = &r.out, &r.errs
 	if err := r.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -40,7 +41,7 @@ func startPsar(t *testing.T, bin, dir string, args ...string) *running {
 // says waits until words for people hold a text.
 func (r *running) says(t *testing.T, text string) {
 	t.Helper()
-	eventually(t, text, func() bool { return strings.Contains(r.errs.String(), text) })
+	apptest.Eventually(t, text, func() bool { return strings.Contains(r.errs.String(), text) })
 }
 
 func (r *running) interrupt(t *testing.T) {
@@ -85,12 +86,12 @@ func printerOff(t *testing.T) string {
 // paper is not, and the customer pays. What is said is one instant: paid.
 func TestPaidWhilePaperIsWaitedFor(t *testing.T) {
 	t.Parallel()
-	shop := func(t *testing.T) (string, string, *gatewayProcess) {
-		bin, dir := testBinary(t), t.TempDir()
-		gw := startGateway(t, bin)
-		setUp(t, bin, dir, gw)
-		psar(t, bin, dir, "settings", "set", "poll.link_ms", "200")
-		psar(t, bin, dir, "settings", "set", "printer.link", printerOff(t))
+	shop := func(t *testing.T) (string, string, *apptest.Gateway) {
+		bin, dir := apptest.Program(t), t.TempDir()
+		gw := apptest.StartGateway(t, bin)
+		apptest.SetUp(t, bin, dir, gw)
+		apptest.Psar(t, bin, dir, "settings", "set", "poll.link_ms", "200")
+		apptest.Psar(t, bin, dir, "settings", "set", "printer.link", printerOff(t))
 		return bin, dir, gw
 	}
 	t.Run("sell", func(t *testing.T) {
@@ -98,7 +99,7 @@ func TestPaidWhilePaperIsWaitedFor(t *testing.T) {
 		bin, dir, gw := shop(t)
 		p := startPsar(t, bin, dir, "sell", "5.00", "USD", "--slip", "--wait", "0s", "--json")
 		p.says(t, "Scan to pay")
-		gw.pay(t, gw.waitIssued(t, "5.00").TransactionID)
+		gw.Pay(t, gw.WaitIssued(t, "5.00").TransactionID)
 		exit := exitOf(p.cmd)
 		var result jsonout.Sell
 		if err := json.Unmarshal([]byte(p.out.String()), &result); err != nil {
@@ -118,7 +119,7 @@ func TestPaidWhilePaperIsWaitedFor(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = page.Body.Close()
-		gw.pay(t, gw.waitIssued(t, "5.00").TransactionID)
+		gw.Pay(t, gw.WaitIssued(t, "5.00").TransactionID)
 		if exit := exitOf(p.cmd); exit != exitOK || !strings.Contains(p.errs.String(), "Paid $5.00. Receipt") {
 			t.Errorf("exit %d\n%s", exit, p.errs.String())
 		}
@@ -133,7 +134,7 @@ func waitQueued(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	eventually(t, "the paper in the queue", func() bool {
+	apptest.Eventually(t, "the paper in the queue", func() bool {
 		jobs, err := db.PrintJobs(t.Context(), pos.PrintQueued, pos.PrintPrinting)
 		return err == nil && len(jobs) == 1
 	})
@@ -142,10 +143,10 @@ func waitQueued(t *testing.T, dir string) {
 // TestInterruptedBeforePaper: Ctrl+C is no fault of the printer.
 func TestInterruptedBeforePaper(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "printer.link", printerOff(t))
+	bin, dir := apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
+	apptest.Psar(t, bin, dir, "settings", "set", "printer.link", printerOff(t))
 	p := startPsar(t, bin, dir, "sell", "5.00", "USD", "--slip", "--wait", "30s")
 	p.says(t, "Scan to pay")
 	waitQueued(t, dir)
@@ -167,12 +168,12 @@ func TestCodeThatCannotBeGiven(t *testing.T) {
 	} {
 		t.Run(c[0], func(t *testing.T) {
 			t.Parallel()
-			bin, dir := testBinary(t), t.TempDir()
-			gw := startGateway(t, bin)
-			setUp(t, bin, dir, gw)
+			bin, dir := apptest.Program(t), t.TempDir()
+			gw := apptest.StartGateway(t, bin)
+			apptest.SetUp(t, bin, dir, gw)
 			// /dev/full opens, and takes no byte.
-			out, errs, exit := psarRun(t, bin, dir, "", append(slices.Clone(c), "--json", "--wait", "30s", "--qr-file", "/dev/full")...)
-			list := paymentsOf(t, bin, dir)
+			out, errs, exit := apptest.Run(t, bin, dir, "", append(slices.Clone(c), "--json", "--wait", "30s", "--qr-file", "/dev/full")...)
+			list := apptest.Payments(t, bin, dir)
 			if len(list) != 1 {
 				t.Fatalf("payments %+v", list)
 			}

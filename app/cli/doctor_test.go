@@ -6,13 +6,14 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 )
 
 // checksOf is what doctor found, by name.
 func checksOf(t *testing.T, bin, dir string) map[string]jsonout.Check {
 	t.Helper()
-	doc := readJSON[jsonout.Doctor](t, bin, dir, "doctor")
+	doc := apptest.ReadJSON[jsonout.Doctor](t, bin, dir, "doctor")
 	found := map[string]jsonout.Check{}
 	for _, f := range doc.Checks {
 		found[f.Name] = f
@@ -42,12 +43,12 @@ func TestDoctorSeesWhatWaitsForAManager(t *testing.T) {
 		t.Fatal(err)
 	}
 	address := listener.Addr().String()
-	psar(t, bin, dir, "settings", "set", "webhook.listen", address)
+	apptest.Psar(t, bin, dir, "settings", "set", "webhook.listen", address)
 	if f := checksOf(t, bin, dir)["webhook"]; f.OK || !strings.Contains(f.Detail, "webhook.api_key") {
 		t.Errorf("webhook without a key: %+v", f)
 	}
-	setSecret(t, bin, dir, "webhook.api_key", "a-key-of-the-shop-itself")
-	setSecret(t, bin, dir, "manager.pin", "2468")
+	apptest.SetSecret(t, bin, dir, "webhook.api_key", "a-key-of-the-shop-itself")
+	apptest.SetSecret(t, bin, dir, "manager.pin", "2468")
 	if f := checksOf(t, bin, dir)["manager_pin"]; !f.OK || strings.Contains(f.Detail, "2468") {
 		t.Errorf("manager_pin: %+v", f)
 	}
@@ -62,7 +63,7 @@ func TestDoctorSeesWhatWaitsForAManager(t *testing.T) {
 
 func TestDoctorWithoutAShop(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
+	bin, dir := apptest.Program(t), t.TempDir()
 	found := checksOf(t, bin, dir)
 	for _, name := range []string{"display", "fonts", "data", "disk", "clock", "secrets", "gateway", "webhook", "printer", "manager_pin", "payees", "alarms", "unclaimed", "backup"} {
 		if found[name].Detail == "" {
@@ -74,31 +75,31 @@ func TestDoctorWithoutAShop(t *testing.T) {
 // An earlier training's codes can't be paid any more: nobody asks after them.
 func TestTrainingForgetsKindly(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	if _, errs, code := psarRun(t, bin, dir, "", "--training", "sell", "5.00", "USD", "--wait", "1s"); code != exitNotPaid {
+	bin, dir := apptest.Program(t), t.TempDir()
+	if _, errs, code := apptest.Run(t, bin, dir, "", "--training", "sell", "5.00", "USD", "--wait", "1s"); code != exitNotPaid {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
-	if list := readJSON[[]jsonout.Attempt](t, bin, dir, "--training", "payments", "--open"); len(list) != 1 {
+	if list := apptest.ReadJSON[[]jsonout.Attempt](t, bin, dir, "--training", "payments", "--open"); len(list) != 1 {
 		t.Fatalf("open: %+v", list)
 	}
-	_, errs, code := psarRun(t, bin, dir, "", "--training", "watch", "--once")
+	_, errs, code := apptest.Run(t, bin, dir, "", "--training", "watch", "--once")
 	if code != exitOK || !strings.Contains(errs, "earlier training that are over") {
 		t.Errorf("exit %d\n%s", code, errs)
 	}
-	if list := readJSON[[]jsonout.Attempt](t, bin, dir, "--training", "payments"); len(list) != 1 || list[0].State != "cancelled" || list[0].Watched {
+	if list := apptest.ReadJSON[[]jsonout.Attempt](t, bin, dir, "--training", "payments"); len(list) != 1 || list[0].State != "cancelled" || list[0].Watched {
 		t.Errorf("payments: %+v", list)
 	}
-	psar(t, bin, dir, "--training", "journal", "verify")
+	apptest.Psar(t, bin, dir, "--training", "journal", "verify")
 }
 
 // What has the folder is said as a sentence, not as a number behind a path.
 func TestLockIsSaidAsASentence(t *testing.T) {
 	t.Parallel()
 	bin, dir, gw := heldShop(t)
-	psar(t, bin, dir, "settings", "set", "gateway.confirm_payee", "auto")
+	apptest.Psar(t, bin, dir, "settings", "set", "gateway.confirm_payee", "auto")
 	startSell(t, bin, dir, "5.00", "USD", "--wait", "30s")
-	gw.waitIssued(t, "5.00")
-	_, errs, code := psarRun(t, bin, dir, "", "alarms", "read", "1", "--by", "Sokha")
+	gw.WaitIssued(t, "5.00")
+	_, errs, code := apptest.Run(t, bin, dir, "", "alarms", "read", "1", "--by", "Sokha")
 	if code != exitFailed || !strings.Contains(errs, dir+"\n") || !strings.Contains(errs, "The other one is process ") {
 		t.Errorf("exit %d\n%s", code, errs)
 	}
@@ -107,10 +108,10 @@ func TestLockIsSaidAsASentence(t *testing.T) {
 // A display that is not there is told in a sentence, however it is named.
 func TestNoDisplay(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
+	bin, dir := apptest.Program(t), t.TempDir()
 	for _, display := range []string{"", ":4242", "nonsense"} {
 		cmd := exec.Command(bin, "--data", dir)
-		cmd.Env = append(programEnv(), "DISPLAY="+display)
+		cmd.Env = append(apptest.Env(), "DISPLAY="+display)
 		out, _ := cmd.CombinedOutput()
 		if cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(string(out), "There is no display") || strings.Contains(string(out), "goroutine") {
 			t.Errorf("%q: exit %d\n%s", display, cmd.ProcessState.ExitCode(), out)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"psar/app"
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/storage"
@@ -31,7 +32,7 @@ func writeFile(t *testing.T, text string) string {
 // itemsOf are a shop's items by name, without their ids.
 func itemsOf(t *testing.T, bin, dir string, args ...string) []pos.Item {
 	t.Helper()
-	items := readJSON[[]pos.Item](t, bin, dir, append([]string{"items"}, args...)...)
+	items := apptest.ReadJSON[[]pos.Item](t, bin, dir, append([]string{"items"}, args...)...)
 	for i := range items {
 		items[i].ID = ""
 	}
@@ -40,15 +41,15 @@ func itemsOf(t *testing.T, bin, dir string, args ...string) []pos.Item {
 
 func TestImportAndExportItems(t *testing.T) {
 	t.Parallel()
-	bin, dir, other := testBinary(t), t.TempDir(), t.TempDir()
+	bin, dir, other := apptest.Program(t), t.TempDir(), t.TempDir()
 	file := writeFile(t, catalogueFile)
-	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	psar(t, bin, other, "settings", "set", "shop.name", "Another")
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	apptest.Psar(t, bin, other, "settings", "set", "shop.name", "Another")
 
-	if out := psar(t, bin, dir, "import", "items", file, "--check"); !strings.Contains(out, "3 would be new") || len(itemsOf(t, bin, dir)) != 0 {
+	if out := apptest.Psar(t, bin, dir, "import", "items", file, "--check"); !strings.Contains(out, "3 would be new") || len(itemsOf(t, bin, dir)) != 0 {
 		t.Errorf("--check: %s", out)
 	}
-	if out := psar(t, bin, dir, "import", "items", file); !strings.Contains(out, "3 new, 0 changed, 0 as they were") {
+	if out := apptest.Psar(t, bin, dir, "import", "items", file); !strings.Contains(out, "3 new, 0 changed, 0 as they were") {
 		t.Errorf("import: %s", out)
 	}
 	got := itemsOf(t, bin, dir)
@@ -67,46 +68,46 @@ func TestImportAndExportItems(t *testing.T) {
 			t.Errorf("%s finds %+v", query, found)
 		}
 	}
-	if list := psar(t, bin, dir, "items", "--category", "Groceries"); !strings.Contains(list, "28,000 ៛") || strings.Contains(list, "Coffee") {
+	if list := apptest.Psar(t, bin, dir, "items", "--category", "Groceries"); !strings.Contains(list, "28,000 ៛") || strings.Contains(list, "Coffee") {
 		t.Errorf("the list:\n%s", list)
 	}
 
 	// What one shop writes, another reads, and the first finds nothing new in it.
 	exported := filepath.Join(t.TempDir(), "out.csv")
-	psar(t, bin, dir, "items", "export", exported)
+	apptest.Psar(t, bin, dir, "items", "export", exported)
 	text, err := os.ReadFile(exported)
-	if err != nil || !strings.Contains(string(text), "'=Discount") || psar(t, bin, dir, "items", "export", "-") != string(text) {
+	if err != nil || !strings.Contains(string(text), "'=Discount") || apptest.Psar(t, bin, dir, "items", "export", "-") != string(text) {
 		t.Errorf("exported (%v):\n%s", err, text)
 	}
-	psar(t, bin, other, "import", "items", exported)
+	apptest.Psar(t, bin, other, "import", "items", exported)
 	if again := itemsOf(t, bin, other); !slices.Equal(again, want) {
 		t.Errorf("the other shop has %+v", again)
 	}
-	if r := readJSON[jsonout.Import](t, bin, dir, "import", "items", exported); !r.Stored || r.Lines != 3 || r.Unchanged != 3 {
+	if r := apptest.ReadJSON[jsonout.Import](t, bin, dir, "import", "items", exported); !r.Stored || r.Lines != 3 || r.Unchanged != 3 {
 		t.Errorf("the same again: %+v", r)
 	}
 	prices := writeFile(t, "barcode,price,currency\n96385074,2.00,USD\n")
-	if out := psar(t, bin, dir, "import", "items", prices); !strings.Contains(out, "0 new, 1 changed") {
+	if out := apptest.Psar(t, bin, dir, "import", "items", prices); !strings.Contains(out, "0 new, 1 changed") {
 		t.Errorf("prices: %s", out)
 	}
 	if found := itemsOf(t, bin, dir, "--search", "iced"); len(found) != 1 || found[0].Price.Minor != 200 || found[0].QuickKey != 1 {
 		t.Errorf("the new price: %+v", found)
 	}
-	psar(t, bin, dir, "items", "archive", "96385074")
+	apptest.Psar(t, bin, dir, "items", "archive", "96385074")
 	if live, old := itemsOf(t, bin, dir), itemsOf(t, bin, dir, "--archived"); len(live) != 2 || len(old) != 1 || old[0].Name != "Iced Coffee" {
 		t.Errorf("archived: %+v, live: %+v", old, live)
 	}
-	if _, said, exit := psarRun(t, bin, dir, "", "items", "archive", "96385074"); exit != exitFailed || !strings.Contains(said, "no such item: 96385074") {
+	if _, said, exit := apptest.Run(t, bin, dir, "", "items", "archive", "96385074"); exit != exitFailed || !strings.Contains(said, "no such item: 96385074") {
 		t.Errorf("archived twice: exit %d: %s", exit, said)
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 func TestImportItemsRefuses(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	psar(t, bin, dir, "import", "items", writeFile(t, catalogueFile))
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	apptest.Psar(t, bin, dir, "import", "items", writeFile(t, catalogueFile))
 	before := itemsOf(t, bin, dir)
 	bad := "name,barcode,price,currency,quick_key\n" +
 		"Good,,1.00,USD,\n" +
@@ -119,7 +120,7 @@ func TestImportItemsRefuses(t *testing.T) {
 		"line 5: Another item has the quick key 1: Iced Coffee", "line 6: Good stands in line 2 already", "Bad lines: 4",
 	}
 	for _, flags := range [][]string{nil, {"--check"}} {
-		_, said, exit := psarRun(t, bin, dir, "", append([]string{"import", "items", writeFile(t, bad)}, flags...)...)
+		_, said, exit := apptest.Run(t, bin, dir, "", append([]string{"import", "items", writeFile(t, bad)}, flags...)...)
 		at := 0
 		for _, line := range lines { // in the file's order
 			n := strings.Index(said[at:], line)
@@ -133,7 +134,7 @@ func TestImportItemsRefuses(t *testing.T) {
 			t.Errorf("%v: exit %d", flags, exit)
 		}
 	}
-	out, _, exit := psarRun(t, bin, dir, "", "import", "items", writeFile(t, bad), "--json")
+	out, _, exit := apptest.Run(t, bin, dir, "", "import", "items", writeFile(t, bad), "--json")
 	var r jsonout.Import
 	if err := json.Unmarshal([]byte(out), &r); err != nil || exit != exitBadFile || r.Stored || r.BadCount != 4 ||
 		len(r.Bad) != 4 || r.Bad[1].Line != 4 || r.Bad[1].Code != pos.CodeItemCheckDigit || r.Error == nil || r.Error.Code != pos.CodeImportLines {
@@ -147,29 +148,29 @@ func TestImportItemsRefuses(t *testing.T) {
 		"column":   {"name,price,currency,stock\n", "stock"},
 		"empty":    {"", "no items"},
 	} {
-		_, said, exit := psarRun(t, bin, dir, "", "import", "items", writeFile(t, tt.text))
+		_, said, exit := apptest.Run(t, bin, dir, "", "import", "items", writeFile(t, tt.text))
 		if exit != exitBadFile || !strings.Contains(said, tt.says) || strings.Count(said, "psar:") != 1 {
 			t.Errorf("%s: exit %d: %s", name, exit, said)
 		}
 	}
-	if _, said, exit := psarRun(t, bin, dir, "", "import", "items", filepath.Join(dir, "no.csv")); exit != exitFailed || !strings.Contains(said, "no.csv") {
+	if _, said, exit := apptest.Run(t, bin, dir, "", "import", "items", filepath.Join(dir, "no.csv")); exit != exitFailed || !strings.Contains(said, "no.csv") {
 		t.Errorf("no file: exit %d: %s", exit, said)
 	}
-	if _, said, exit := psarRun(t, bin, dir, "", "items", "export", filepath.Join(dir, "no", "f.csv")); exit != exitFailed || !strings.Contains(said, "can’t be written") {
+	if _, said, exit := apptest.Run(t, bin, dir, "", "items", "export", filepath.Join(dir, "no", "f.csv")); exit != exitFailed || !strings.Contains(said, "can’t be written") {
 		t.Errorf("no folder: exit %d: %s", exit, said)
 	}
 	if after := itemsOf(t, bin, dir); !slices.Equal(after, before) {
 		t.Errorf("a refused import changed the catalogue: %+v", after)
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 // With an owner, whoever changes the catalogue gives a manager's word.
 func TestItemsByStaff(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	if _, said, exit := psarRun(t, bin, dir, "11112\n", "staff", "add", "Srey", "--role", "owner"); exit != exitOK {
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	if _, said, exit := apptest.Run(t, bin, dir, "11112\n", "staff", "add", "Srey", "--role", "owner"); exit != exitOK {
 		t.Fatal(said)
 	}
 	file := writeFile(t, catalogueFile)
@@ -184,31 +185,31 @@ func TestItemsByStaff(t *testing.T) {
 		{"", "--by NAME", exitFailed, []string{"items", "archive", "96385074"}},
 		{"11112\n", "Archived: Iced Coffee", exitOK, []string{"items", "archive", "96385074", "--by", "Srey"}},
 	} {
-		if _, said, exit := psarRun(t, bin, dir, c.stdin, c.args...); exit != c.exit || !strings.Contains(said, c.says) {
+		if _, said, exit := apptest.Run(t, bin, dir, c.stdin, c.args...); exit != c.exit || !strings.Contains(said, c.says) {
 			t.Errorf("%v: exit %d: %s", c.args, exit, said)
 		}
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 // While a till is open nobody imports beside it; a check only reads.
 func TestImportItemsBesideATill(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
 	db, err := storage.Open(t.Context(), storage.Options{Dir: dir, Clock: app.SystemClock{}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
 	file := writeFile(t, catalogueFile)
-	if _, said, exit := psarRun(t, bin, dir, "", "import", "items", file); exit != exitFailed || !strings.Contains(said, "Another Psar") {
+	if _, said, exit := apptest.Run(t, bin, dir, "", "import", "items", file); exit != exitFailed || !strings.Contains(said, "Another Psar") {
 		t.Errorf("exit %d: %s", exit, said)
 	}
-	if out := psar(t, bin, dir, "import", "items", file, "--check"); !strings.Contains(out, "3 would be new") {
+	if out := apptest.Psar(t, bin, dir, "import", "items", file, "--check"); !strings.Contains(out, "3 would be new") {
 		t.Errorf("--check: %s", out)
 	}
-	if out := psar(t, bin, dir, "items", "--json"); strings.TrimSpace(out) != "[]" {
+	if out := apptest.Psar(t, bin, dir, "items", "--json"); strings.TrimSpace(out) != "[]" {
 		t.Errorf("items: %s", out)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
 )
@@ -23,13 +24,13 @@ func linkHash(t *testing.T, link string) string {
 }
 
 func TestLink(t *testing.T) {
-	bin, dir := testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "printer.link", "paper:")
+	bin, dir := apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
+	apptest.Psar(t, bin, dir, "settings", "set", "printer.link", "paper:")
 	file := filepath.Join(t.TempDir(), "link.png")
 	const back = "https://shop.example/thanks?order=7~1"
-	out, errs, code := psarRun(t, bin, dir, "", "link", "5.00", "USD", "--success-url", back, "--remark", "Order 7",
+	out, errs, code := apptest.Run(t, bin, dir, "", "link", "5.00", "USD", "--success-url", back, "--remark", "Order 7",
 		"--qr-file", file, "--print", "--json")
 	var result jsonout.Link
 	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitOK {
@@ -39,37 +40,37 @@ func TestLink(t *testing.T) {
 		t.Errorf("result %+v", result)
 	}
 	// The vendor's own code is the judge of psar hash, and that one of the link.
-	profile := gw.profiles[0]
+	profile := gw.Profiles[0]
 	t.Setenv(profileKeyEnv, profile.ProfileKey)
-	want, _, _ := runHere(t, "hash", "link", "--base-url", gw.url, "--profile", profile.ProfileID,
+	want, _, _ := runHere(t, "hash", "link", "--base-url", gw.URL, "--profile", profile.ProfileID,
 		"--transaction-id", string(result.TransactionID), "--amount", "5.00", "--remark", "Order 7", "--success-url", back)
 	if lines := strings.Split(strings.TrimSpace(want), "\n"); result.Link != lines[len(lines)-1] {
 		t.Errorf("link\n got %s\nwant %s", result.Link, lines[len(lines)-1])
 	}
-	if got := scan(file); got != result.Link {
+	if got := apptest.Scan(file); got != result.Link {
 		t.Errorf("the picture's link is %q", got)
 	}
 	slips, _ := filepath.Glob(filepath.Join(dir, "paper", "*slip*.png"))
-	if len(slips) != 1 || scan(slips[0]) != result.Link {
+	if len(slips) != 1 || apptest.Scan(slips[0]) != result.Link {
 		t.Errorf("the slip does not carry the link: %v", slips)
 	}
 	if strings.Contains(errs, linkHash(t, result.Link)) {
 		t.Error("the link stands among the words for people, which are logged")
 	}
-	open := paymentsOf(t, bin, dir, "--open")
+	open := apptest.Payments(t, bin, dir, "--open")
 	if len(open) != 1 || open[0].Channel != "link" || open[0].TransactionID != result.TransactionID {
 		t.Errorf("it is not watched: %+v", open)
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 func TestLinkKeepsItsHashToItself(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "link.success_url", "https://shop.example/thanks")
-	out := psar(t, bin, dir, "link", "20000", "KHR")
+	bin, dir := apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
+	apptest.Psar(t, bin, dir, "settings", "set", "link.success_url", "https://shop.example/thanks")
+	out := apptest.Psar(t, bin, dir, "link", "20000", "KHR")
 	hash := linkHash(t, strings.TrimSpace(out)) // the link is all that stands there
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(files) == 0 {
@@ -94,32 +95,32 @@ func TestLinkKeepsItsHashToItself(t *testing.T) {
 func TestLinkNamesItsPayment(t *testing.T) {
 	t.Parallel()
 	const page = "https://shop.example/thanks?payment="
-	bin, dir := testBinary(t), t.TempDir()
-	help := psar(t, bin, dir, "link", "--help")
+	bin, dir := apptest.Program(t), t.TempDir()
+	help := apptest.Psar(t, bin, dir, "link", "--help")
 	if !strings.Contains(strings.Join(strings.Fields(help), " "), page+"{id}") {
 		t.Errorf("the help does not say it:\n%s", help)
 	}
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "link.success_url", page+"{id}")
-	out := psar(t, bin, dir, "link", "5.00", "USD")
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
+	apptest.Psar(t, bin, dir, "settings", "set", "link.success_url", page+"{id}")
+	out := apptest.Psar(t, bin, dir, "link", "5.00", "USD")
 	u, err := url.Parse(strings.TrimSpace(out))
 	if err != nil {
 		t.Fatal(err)
 	}
 	// The vendor's links hold the page's address escaped twice.
 	back, err := url.QueryUnescape(u.Query().Get("success_url"))
-	if err != nil || back != page+string(paymentsOf(t, bin, dir)[0].TransactionID) {
+	if err != nil || back != page+string(apptest.Payments(t, bin, dir)[0].TransactionID) {
 		t.Errorf("the customer returns to %q\n%s", back, out)
 	}
 }
 
 func TestLinkNotPaid(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
-	out, errs, code := psarRun(t, bin, dir, "", "link", "5.00", "USD", "--success-url", "https://shop.example/", "--wait", "1s", "--json")
+	bin, dir := apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
+	out, errs, code := apptest.Run(t, bin, dir, "", "link", "5.00", "USD", "--success-url", "https://shop.example/", "--wait", "1s", "--json")
 	var result jsonout.Link
 	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitNotPaid || result.State != pos.AttemptShown || !result.Watched {
 		t.Errorf("exit %d, %v\n%s%s", code, err, out, errs)
@@ -128,9 +129,9 @@ func TestLinkNotPaid(t *testing.T) {
 
 func TestLinkRefuses(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
+	bin, dir := apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
 	for _, c := range []struct {
 		name, dir, says string
 		args            []string
@@ -146,12 +147,12 @@ func TestLinkRefuses(t *testing.T) {
 		{"no place for the picture", dir, "file_unwritable", []string{"5.00", "USD", "--success-url", "https://shop.example/", "--qr-file", filepath.Join(dir, "no", "link.png")}},
 		{"no shop there", t.TempDir(), "data_missing", []string{"5.00", "USD", "--success-url", "https://shop.example/"}},
 	} {
-		out, errs, code := psarRun(t, bin, c.dir, "", append([]string{"link", "--json"}, c.args...)...)
+		out, errs, code := apptest.Run(t, bin, c.dir, "", append([]string{"link", "--json"}, c.args...)...)
 		if e := errorOf(t, out); code != exitFailed || e.Code != c.says || !strings.Contains(errs, e.Message) {
 			t.Errorf("%s: exit %d\n%s%s", c.name, code, out, errs)
 		}
 	}
-	if list := paymentsOf(t, bin, dir); len(list) != 0 {
+	if list := apptest.Payments(t, bin, dir); len(list) != 0 {
 		t.Errorf("what was refused left %+v", list)
 	}
 }

@@ -5,36 +5,18 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
 )
 
-// readJSON runs a command that must print one JSON document and nothing else.
-func readJSON[T any](t *testing.T, bin, dir string, args ...string) T {
-	t.Helper()
-	var v T
-	out := psar(t, bin, dir, append(args, "--json")...)
-	if err := json.Unmarshal([]byte(out), &v); err != nil {
-		t.Fatalf("psar %v: %v\n%s", args, err, out)
-	}
-	return v
-}
-
-// setSecret stores a secret as a person would: by standard input.
-func setSecret(t *testing.T, bin, dir, key, value string) {
-	t.Helper()
-	if out, errs, code := psarRun(t, bin, dir, value+"\n", "settings", "set", key); code != exitOK {
-		t.Fatalf("%s: exit %d\n%s%s", key, code, out, errs)
-	}
-}
-
 // heldShop is a shop whose first code asks whom it may pay.
-func heldShop(t *testing.T) (bin, dir string, gw *gatewayProcess) {
+func heldShop(t *testing.T) (bin, dir string, gw *apptest.Gateway) {
 	t.Helper()
-	bin, dir = testBinary(t), t.TempDir()
-	gw = startGateway(t, bin)
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "gateway.confirm_payee", "always")
+	bin, dir = apptest.Program(t), t.TempDir()
+	gw = apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
+	apptest.Psar(t, bin, dir, "settings", "set", "gateway.confirm_payee", "always")
 	return bin, dir, gw
 }
 
@@ -43,12 +25,12 @@ const trainingAccount = "psar_training@devb" // of the gateway's dollar profile
 func TestPayeeConfirmed(t *testing.T) {
 	t.Parallel()
 	bin, dir, gw := heldShop(t)
-	setSecret(t, bin, dir, "manager.pin", "2468")
-	if list := readJSON[[]jsonout.Payee](t, bin, dir, "payee"); len(list) != 2 || list[0].State != jsonout.PayeeOpen || list[1].State != jsonout.PayeeOpen {
+	apptest.SetSecret(t, bin, dir, "manager.pin", "2468")
+	if list := apptest.ReadJSON[[]jsonout.Payee](t, bin, dir, "payee"); len(list) != 2 || list[0].State != jsonout.PayeeOpen || list[1].State != jsonout.PayeeOpen {
 		t.Fatalf("before the first code: %+v", list)
 	}
 
-	out, errs, code := psarRun(t, bin, dir, "", "sell", "5.00", "USD", "--json", "--wait", "20s")
+	out, errs, code := apptest.Run(t, bin, dir, "", "sell", "5.00", "USD", "--json", "--wait", "20s")
 	var result jsonout.Sell
 	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitRefused {
 		t.Fatalf("exit %d, %v\n%s%s", code, err, out, errs)
@@ -56,13 +38,13 @@ func TestPayeeConfirmed(t *testing.T) {
 	if result.Problem != pos.CodePayeeUnconfirmed || result.QR != "" || result.Payee == nil || result.Payee.Account != trainingAccount {
 		t.Errorf("result %+v", result)
 	}
-	if qr := gw.waitIssued(t, "5.00").QR; strings.Contains(out+errs, qr) {
+	if qr := gw.WaitIssued(t, "5.00").QR; strings.Contains(out+errs, qr) {
 		t.Error("a code was shown that nobody had confirmed")
 	}
 	if !strings.Contains(errs, trainingAccount) || !strings.Contains(errs, "psar payee confirm usd --by") {
 		t.Errorf("it does not say what to do:\n%s", errs)
 	}
-	list := readJSON[[]jsonout.Payee](t, bin, dir, "payee", "list")
+	list := apptest.ReadJSON[[]jsonout.Payee](t, bin, dir, "payee", "list")
 	if list[0].State != jsonout.PayeeWaits || list[0].Account != trainingAccount || list[0].Payment != result.TransactionID {
 		t.Errorf("waiting: %+v", list)
 	}
@@ -78,102 +60,102 @@ func TestPayeeConfirmed(t *testing.T) {
 		{"another account", "2468", "No code asks", []string{"confirm", "usd", "--account", "mallory@aclb", "--by", "Sokha"}},
 		{"no currency", "2468", "currency is not known", []string{"deny", "eur", "--by", "Sokha"}},
 	} {
-		_, errs, code := psarRun(t, bin, dir, c.pin+"\n", append([]string{"payee"}, c.args...)...)
+		_, errs, code := apptest.Run(t, bin, dir, c.pin+"\n", append([]string{"payee"}, c.args...)...)
 		if code != exitFailed || !strings.Contains(errs, c.says) || strings.Contains(errs, c.pin) && c.pin != "" {
 			t.Errorf("%s: exit %d\n%s", c.name, code, errs)
 		}
 	}
-	if _, _, code := psarRun(t, bin, dir, "", "payee", "confirm", "usd"); code != exitUsage {
+	if _, _, code := apptest.Run(t, bin, dir, "", "payee", "confirm", "usd"); code != exitUsage {
 		t.Errorf("without --by: exit %d", code)
 	}
-	if got := strings.TrimSpace(psar(t, bin, dir, "settings", "get", "gateway.usd.account")); got != "" {
+	if got := strings.TrimSpace(apptest.Psar(t, bin, dir, "settings", "get", "gateway.usd.account")); got != "" {
 		t.Fatalf("%q is pinned without a manager's word", got)
 	}
 
-	if _, errs, code := psarRun(t, bin, dir, "2468\n", "payee", "confirm", "usd", "--by", "Sokha"); code != exitOK {
+	if _, errs, code := apptest.Run(t, bin, dir, "2468\n", "payee", "confirm", "usd", "--by", "Sokha"); code != exitOK {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
-	if list := readJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeConfirmed || list[0].Account != trainingAccount {
+	if list := apptest.ReadJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeConfirmed || list[0].Account != trainingAccount {
 		t.Errorf("confirmed: %+v", list)
 	}
 	// The sale that asked had ended: no code of it may come up behind the counter.
-	if a := paymentsOf(t, bin, dir)[0]; a.State != pos.AttemptCancelled || !a.Watched {
+	if a := apptest.Payments(t, bin, dir)[0]; a.State != pos.AttemptCancelled || !a.Watched {
 		t.Errorf("the payment that asked: %+v", a)
 	}
 	sell := startSell(t, bin, dir, "1.25", "USD", "--wait", "30s")
-	gw.pay(t, gw.waitIssued(t, "1.25").TransactionID)
+	gw.Pay(t, gw.WaitIssued(t, "1.25").TransactionID)
 	if exit := sell.exit(); exit != exitOK {
 		t.Errorf("a sale after the confirmation: exit %d", exit)
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 func TestPayeeDeniedRaisesAnAlarm(t *testing.T) {
 	t.Parallel()
 	bin, dir, _ := heldShop(t)
-	if list := readJSON[[]pos.Alarm](t, bin, dir, "alarms"); list == nil || len(list) != 0 {
+	if list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms"); list == nil || len(list) != 0 {
 		t.Fatalf("alarms of a new shop: %+v", list)
 	}
-	if _, errs, code := psarRun(t, bin, dir, "", "sell", "5.00", "USD", "--wait", "20s"); code != exitRefused {
+	if _, errs, code := apptest.Run(t, bin, dir, "", "sell", "5.00", "USD", "--wait", "20s"); code != exitRefused {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
-	psar(t, bin, dir, "payee", "deny", "usd", "--by", "Sokha")
-	if a := paymentsOf(t, bin, dir)[0]; a.State != pos.AttemptRefused || a.Problem != pos.CodeQRAccount {
+	apptest.Psar(t, bin, dir, "payee", "deny", "usd", "--by", "Sokha")
+	if a := apptest.Payments(t, bin, dir)[0]; a.State != pos.AttemptRefused || a.Problem != pos.CodeQRAccount {
 		t.Errorf("the denied payment: %+v", a)
 	}
-	list := readJSON[[]pos.Alarm](t, bin, dir, "alarms")
+	list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms")
 	if len(list) != 1 || list[0].Found.Account != trainingAccount || list[0].Currency != pos.USD {
 		t.Fatalf("alarms = %+v", list)
 	}
-	if text := psar(t, bin, dir, "alarms"); !strings.Contains(text, trainingAccount) {
+	if text := apptest.Psar(t, bin, dir, "alarms"); !strings.Contains(text, trainingAccount) {
 		t.Errorf("the list does not name the account:\n%s", text)
 	}
 	for _, c := range [][2]string{{"99", "no such alarm"}, {"one", "no such alarm"}, {"-1", "no such alarm"}} {
-		if _, errs, code := psarRun(t, bin, dir, "", "alarms", "read", "--by", "Sokha", "--", c[0]); code != exitFailed || !strings.Contains(errs, c[1]) {
+		if _, errs, code := apptest.Run(t, bin, dir, "", "alarms", "read", "--by", "Sokha", "--", c[0]); code != exitFailed || !strings.Contains(errs, c[1]) {
 			t.Errorf("alarm %s: exit %d\n%s", c[0], code, errs)
 		}
 	}
-	if _, errs, code := psarRun(t, bin, dir, "", "alarms", "read", "1", "--by", ""); code != exitFailed || !strings.Contains(errs, "needs a manager") {
+	if _, errs, code := apptest.Run(t, bin, dir, "", "alarms", "read", "1", "--by", ""); code != exitFailed || !strings.Contains(errs, "needs a manager") {
 		t.Errorf("nobody's word: exit %d\n%s", code, errs)
 	}
-	psar(t, bin, dir, "alarms", "read", "1", "--by", "Sokha")
-	if list := readJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 0 {
+	apptest.Psar(t, bin, dir, "alarms", "read", "1", "--by", "Sokha")
+	if list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 0 {
 		t.Errorf("after it was read: %+v", list)
 	}
-	if all := readJSON[[]pos.Alarm](t, bin, dir, "alarms", "--all"); len(all) != 1 || all[0].ReadBy != "Sokha" {
+	if all := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms", "--all"); len(all) != 1 || all[0].ReadBy != "Sokha" {
 		t.Errorf("all alarms: %+v", all)
 	}
-	out, errs, _ := psarRun(t, bin, dir, "", "alarms")
+	out, errs, _ := apptest.Run(t, bin, dir, "", "alarms")
 	if out != "" || !strings.HasSuffix(errs, "(none)\n") {
 		t.Errorf("an empty list says %q and %q", out, errs)
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 // unclaimedShop is a shop with a payment of which another amount came.
 func unclaimedShop(t *testing.T, asked, came string) (bin, dir, id string) {
 	t.Helper()
-	bin, dir = testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
-	if _, errs, code := psarRun(t, bin, dir, "", "sell", asked, "USD", "--wait", "1s"); code != exitNotPaid {
+	bin, dir = apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
+	if _, errs, code := apptest.Run(t, bin, dir, "", "sell", asked, "USD", "--wait", "1s"); code != exitNotPaid {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
-	id = gw.waitIssued(t, asked).TransactionID
-	gw.post(t, "pay", map[string]any{"transaction_id": id, "amount": came})
-	psar(t, bin, dir, "watch", "--once")
+	id = gw.WaitIssued(t, asked).TransactionID
+	gw.Post(t, "pay", map[string]any{"transaction_id": id, "amount": came})
+	apptest.Psar(t, bin, dir, "watch", "--once")
 	return bin, dir, id
 }
 
 func TestUnclaimedTooLittle(t *testing.T) {
 	t.Parallel()
 	bin, dir, id := unclaimedShop(t, "5.00", "4.00")
-	list := readJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed", "list")
+	list := apptest.ReadJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed", "list")
 	if len(list) != 1 || list[0].State != pos.AttemptUnclaimed || list[0].Unclaimed == nil || list[0].Unclaimed.Decimal() != "4.00" {
 		t.Fatalf("unclaimed = %+v", list)
 	}
 	for _, want := range []string{id, "$4.00", "$5.00", "0 min", "too little"} {
-		if text := psar(t, bin, dir, "payments", "--unclaimed"); !strings.Contains(text, want) {
+		if text := apptest.Psar(t, bin, dir, "payments", "--unclaimed"); !strings.Contains(text, want) {
 			t.Errorf("the list does not say %q:\n%s", want, text)
 		}
 	}
@@ -195,50 +177,50 @@ func TestUnclaimedTooLittle(t *testing.T) {
 		{"empty note", "usage", exitUsage, []string{id, "--note", "", "--by", "Sokha"}},
 		{"reference alone", "usage", exitUsage, []string{id, "--note", "x", "--reference", "FT1", "--by", "Sokha"}},
 	} {
-		out, errs, exit := psarRun(t, bin, dir, "", append([]string{"unclaimed", "settle", "--json"}, c.args...)...)
+		out, errs, exit := apptest.Run(t, bin, dir, "", append([]string{"unclaimed", "settle", "--json"}, c.args...)...)
 		if e := errorOf(t, out); exit != c.exit || e.Code != c.code || e.Message == "" || e.Hint == "" || !strings.Contains(errs, e.Message) {
 			t.Errorf("%s: exit %d\n%s%s", c.name, exit, out, errs)
 		}
 	}
-	if _, _, exit := psarRun(t, bin, dir, "", "unclaimed", "settle", id, "--sale", "--refund", "--by", "Sokha"); exit != exitUsage {
+	if _, _, exit := apptest.Run(t, bin, dir, "", "unclaimed", "settle", id, "--sale", "--refund", "--by", "Sokha"); exit != exitUsage {
 		t.Errorf("two ways at once: exit %d", exit)
 	}
-	if list := readJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed"); len(list) != 1 || len(list[0].Settlements) != 0 {
+	if list := apptest.ReadJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed"); len(list) != 1 || len(list[0].Settlements) != 0 {
 		t.Fatalf("what was refused changed something: %+v", list)
 	}
 
-	noted := readJSON[jsonout.Attempt](t, bin, dir, "unclaimed", "settle", id, "--note", "asked the bank", "--by", "Sokha")
+	noted := apptest.ReadJSON[jsonout.Attempt](t, bin, dir, "unclaimed", "settle", id, "--note", "asked the bank", "--by", "Sokha")
 	if noted.State != pos.AttemptUnclaimed || len(noted.Settlements) != 1 || noted.Settlements[0].Note != "asked the bank" {
 		t.Errorf("noted: %+v", noted)
 	}
-	psar(t, bin, dir, "unclaimed", "settle", id, "--refund", "--reference", "FT26327XYZ", "--by", "Sokha")
-	all := paymentsOf(t, bin, dir)
+	apptest.Psar(t, bin, dir, "unclaimed", "settle", id, "--refund", "--reference", "FT26327XYZ", "--by", "Sokha")
+	all := apptest.Payments(t, bin, dir)
 	if a := all[0]; a.State != pos.AttemptSettled || a.Unclaimed != nil || a.Settled.Decimal() != "4.00" ||
 		len(a.Settlements) != 2 || a.Settlements[1].Reference != "FT26327XYZ" || a.Settlements[1].By != "Sokha" {
 		t.Errorf("settled: %+v", a)
 	}
-	out, errs, exit := psarRun(t, bin, dir, "", "unclaimed", "settle", id, "--refund", "--reference", "FT2", "--by", "Sokha", "--json")
+	out, errs, exit := apptest.Run(t, bin, dir, "", "unclaimed", "settle", id, "--refund", "--reference", "FT2", "--by", "Sokha", "--json")
 	if e := errorOf(t, out); exit != exitFailed || e.Code != "unclaimed_none" {
 		t.Errorf("a second time: exit %d\n%s%s", exit, out, errs)
 	}
-	if len(sales(t, bin, dir)) != 0 {
+	if len(apptest.Sales(t, bin, dir)) != 0 {
 		t.Error("money that was sent back made a sale")
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 func TestUnclaimedTooMuchWithPIN(t *testing.T) {
 	t.Parallel()
 	bin, dir, id := unclaimedShop(t, "5.00", "6.00")
-	setSecret(t, bin, dir, "manager.pin", "2468")
+	apptest.SetSecret(t, bin, dir, "manager.pin", "2468")
 	settle := func(pin string, args ...string) (string, string, int) {
-		return psarRun(t, bin, dir, pin+"\n", append([]string{"unclaimed", "settle", id, "--by", "Sokha", "--json"}, args...)...)
+		return apptest.Run(t, bin, dir, pin+"\n", append([]string{"unclaimed", "settle", id, "--by", "Sokha", "--json"}, args...)...)
 	}
 	out, _, exit := settle("1357", "--sale")
 	if e := errorOf(t, out); exit != exitFailed || e.Code != "pin_wrong" {
 		t.Fatalf("a wrong PIN: exit %d\n%s", exit, out)
 	}
-	if len(sales(t, bin, dir)) != 0 {
+	if len(apptest.Sales(t, bin, dir)) != 0 {
 		t.Fatal("a wrong PIN made a sale")
 	}
 	out, errs, exit := settle("2468", "--sale")
@@ -249,11 +231,11 @@ func TestUnclaimedTooMuchWithPIN(t *testing.T) {
 	if claimed.State != pos.AttemptPaid || claimed.Receipt.Sequence != 1 || claimed.Unclaimed == nil || claimed.Unclaimed.Decimal() != "1.00" {
 		t.Errorf("claimed: %+v", claimed)
 	}
-	sold := sales(t, bin, dir)
+	sold := apptest.Sales(t, bin, dir)
 	if len(sold) != 1 || sold[0].Total.Amount != "5.00" || sold[0].Tenders[0].TransactionID != id {
 		t.Fatalf("sales = %+v", sold)
 	}
-	if text := psar(t, bin, dir, "unclaimed"); !strings.Contains(text, "$1.00") || !strings.Contains(text, "too much") {
+	if text := apptest.Psar(t, bin, dir, "unclaimed"); !strings.Contains(text, "$1.00") || !strings.Contains(text, "too much") {
 		t.Errorf("what is over:\n%s", text)
 	}
 	out, _, exit = settle("2468", "--receipt", sold[0].Receipt)
@@ -263,22 +245,22 @@ func TestUnclaimedTooMuchWithPIN(t *testing.T) {
 	if out, errs, exit := settle("2468", "--refund", "--reference", "FT1", "--note", "sent back"); exit != exitOK {
 		t.Fatalf("exit %d\n%s%s", exit, out, errs)
 	}
-	if list := readJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed"); len(list) != 0 {
+	if list := apptest.ReadJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed"); len(list) != 0 {
 		t.Errorf("unclaimed = %+v", list)
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 func TestEmptyLists(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	psar(t, bin, dir, "settings", "set", "till.number", "1")
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "till.number", "1")
 	for _, list := range [][]string{{"payments"}, {"payments", "--open"}, {"payments", "--unclaimed"}, {"unclaimed"}, {"sales"}, {"alarms", "--all"}, {"payee"}} {
-		out, errs, exit := psarRun(t, bin, dir, "", list...)
+		out, errs, exit := apptest.Run(t, bin, dir, "", list...)
 		if out != "" || !strings.HasSuffix(errs, "(none)\n") || exit != exitOK {
 			t.Errorf("%v: exit %d, %q and %q", list, exit, out, errs)
 		}
-		if rows := readJSON[[]any](t, bin, dir, list...); rows == nil || len(rows) != 0 {
+		if rows := apptest.ReadJSON[[]any](t, bin, dir, list...); rows == nil || len(rows) != 0 {
 			t.Errorf("%v --json: %v", list, rows)
 		}
 	}
@@ -287,8 +269,8 @@ func TestEmptyLists(t *testing.T) {
 // Once a PIN is set, what decides where the money goes needs a manager's word.
 func TestGuardedSettings(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	setSecret(t, bin, dir, "manager.pin", "2468")
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.SetSecret(t, bin, dir, "manager.pin", "2468")
 	for _, c := range []struct {
 		name, stdin, says string
 		exit              int
@@ -306,7 +288,7 @@ func TestGuardedSettings(t *testing.T) {
 		{"the PIN of before", "2468\n", "PIN is wrong", exitFailed, []string{"gateway.usd.account", "", "--by", "Sokha"}},
 		{"the new PIN", "97531\n", "", exitOK, []string{"gateway.usd.account", "", "--by", "Sokha"}},
 	} {
-		out, errs, exit := psarRun(t, bin, dir, c.stdin, append([]string{"settings", "set"}, c.args...)...)
+		out, errs, exit := apptest.Run(t, bin, dir, c.stdin, append([]string{"settings", "set"}, c.args...)...)
 		if exit != c.exit || !strings.Contains(errs, c.says) || out != "" {
 			t.Errorf("%s: exit %d\n%s%s", c.name, exit, out, errs)
 		}
@@ -316,5 +298,5 @@ func TestGuardedSettings(t *testing.T) {
 			}
 		}
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
 )
@@ -12,30 +13,30 @@ import (
 // reference is needed, and the report of the day counts it.
 func TestPaymentsMark(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	setUp(t, bin, dir, startGateway(t, bin))
-	out, errs, _ := psarRun(t, bin, dir, "", "sell", "5.00", "USD", "--json", "--wait", "1s")
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.SetUp(t, bin, dir, apptest.StartGateway(t, bin))
+	out, errs, _ := apptest.Run(t, bin, dir, "", "sell", "5.00", "USD", "--json", "--wait", "1s")
 	var sold jsonout.Sell
 	if err := json.Unmarshal([]byte(out), &sold); err != nil {
 		t.Fatalf("%v\n%s%s", err, out, errs)
 	}
 	id := string(sold.TransactionID)
-	if _, _, code := psarRun(t, bin, dir, "", "payments", "mark", id, "--by", "Dara"); code != exitUsage {
+	if _, _, code := apptest.Run(t, bin, dir, "", "payments", "mark", id, "--by", "Dara"); code != exitUsage {
 		t.Errorf("without a reference: exit %d", code)
 	}
-	if _, _, code := psarRun(t, bin, dir, "", "payments", "mark", id, "--by", "Dara", "--reference", " "); code != exitFailed {
+	if _, _, code := apptest.Run(t, bin, dir, "", "payments", "mark", id, "--by", "Dara", "--reference", " "); code != exitFailed {
 		t.Errorf("with a blank reference: exit %d", code)
 	}
-	marked := readJSON[jsonout.Attempt](t, bin, dir, "payments", "mark", id, "--by", "Dara", "--reference", "FT26327HX81")
+	marked := apptest.ReadJSON[jsonout.Attempt](t, bin, dir, "payments", "mark", id, "--by", "Dara", "--reference", "FT26327HX81")
 	if marked.State != pos.AttemptPaid || marked.ByHand != "Dara" || marked.Receipt.Sequence != 1 || !marked.Watched {
 		t.Errorf("%+v", marked)
 	}
-	sale := readJSON[[]pos.Sale](t, bin, dir, "sales")[0]
+	sale := apptest.ReadJSON[[]pos.Sale](t, bin, dir, "sales")[0]
 	if sale.Tenders[0].Reference != "FT26327HX81" || sale.Tenders[0].ByHand != "Dara" {
 		t.Errorf("%+v", sale.Tenders)
 	}
-	if r := readJSON[pos.Report](t, bin, dir, "report"); r.Corrections.ByHand != 1 {
+	if r := apptest.ReadJSON[pos.Report](t, bin, dir, "report"); r.Corrections.ByHand != 1 {
 		t.Errorf("%+v", r.Corrections)
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }

@@ -4,19 +4,21 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"psar/app/apptest"
 )
 
 // A device is written to, and is still a device afterwards; one that takes
 // nothing is said.
 func TestReportIntoADevice(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	if out := psar(t, bin, dir, "report", "--csv", "/dev/stdout"); !strings.Contains(out, "Sokha Coffee House") {
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	if out := apptest.Psar(t, bin, dir, "report", "--csv", "/dev/stdout"); !strings.Contains(out, "Sokha Coffee House") {
 		t.Errorf("standard output as a file: %q", out)
 	}
 	for _, flag := range []string{"--csv", "--xlsx", "--pdf"} {
-		_, said, exit := psarRun(t, bin, dir, "", "report", flag, "/dev/full")
+		_, said, exit := apptest.Run(t, bin, dir, "", "report", flag, "/dev/full")
 		if exit != exitFailed || !strings.Contains(said, "/dev/full") {
 			t.Errorf("report %s: exit %d: %s", flag, exit, said)
 		}

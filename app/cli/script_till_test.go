@@ -14,6 +14,8 @@ import (
 	"sync"
 	"time"
 
+	"psar/app/apptest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
@@ -87,7 +89,7 @@ func (a *deskApp) Run() {
 	defer a.end()
 	a.reply(answer{})
 	var waiting *order
-	patient := time.NewTimer(patience)
+	patient := time.NewTimer(apptest.Patience)
 	defer patient.Stop()
 	for {
 		orders := a.orders
@@ -108,7 +110,7 @@ func (a *deskApp) Run() {
 			if !open {
 				return
 			}
-			patient.Reset(patience)
+			patient.Reset(apptest.Patience)
 			if waiting = a.obey(o); waiting == nil {
 				a.reply(answer{})
 			}

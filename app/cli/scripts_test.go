@@ -21,6 +21,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"psar/app"
+	"psar/app/apptest"
 	"psar/payments/sandbox"
 	"psar/pos"
 )
@@ -169,7 +170,7 @@ func (s *script) command(ts *testscript.TestScript, args ...string) *exec.Cmd {
 // pays is a customer who scans the one code of an amount that is not paid yet:
 // pays 5.00 USD. A third word is another amount, which the bank lets through.
 func (s *script) pays(ts *testscript.TestScript, args []string) {
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(apptest.Patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
 		for _, p := range s.bank.State().Payments {
 			if p.Amount == args[0] && p.Currency == args[1] && p.QR != "" && len(p.Received) == 0 {
 				ts.Check(s.bank.Pay(p.TransactionID, args[2:]...))

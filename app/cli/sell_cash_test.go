@@ -5,17 +5,18 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app/apptest"
 	"psar/pos"
 )
 
 // A shop without a gateway and without a network sells for notes.
 func TestSellCash(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	psar(t, bin, dir, "settings", "set", "rate.khr_per_usd", "4000")
-	psar(t, bin, dir, "settings", "set", "printer.link", "paper:")
-	sale := readJSON[pos.Sale](t, bin, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00", "--receipt")
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	apptest.Psar(t, bin, dir, "settings", "set", "rate.khr_per_usd", "4000")
+	apptest.Psar(t, bin, dir, "settings", "set", "printer.link", "paper:")
+	sale := apptest.ReadJSON[pos.Sale](t, bin, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00", "--receipt")
 	if sale.State != pos.SaleCompleted || sale.Receipt.Sequence != 1 || len(sale.Change) != 2 ||
 		sale.Change[0].Display() != "$1.00" || sale.Change[1].Display() != "2,000 ៛" {
 		t.Errorf("%+v", sale)
@@ -23,11 +24,11 @@ func TestSellCash(t *testing.T) {
 	if papers, _ := filepath.Glob(filepath.Join(dir, "paper", "*receipt*.png")); len(papers) != 1 {
 		t.Errorf("papers: %v", papers)
 	}
-	_, said, exit := psarRun(t, bin, dir, "", "sell", "14000", "KHR", "--cash", "--given-usd", "5", "--change", "khr")
+	_, said, exit := apptest.Run(t, bin, dir, "", "sell", "14000", "KHR", "--cash", "--given-usd", "5", "--change", "khr")
 	if exit != exitOK || !strings.Contains(said, "14,000 ៛ in cash") || !strings.Contains(said, "Change: 6,000 ៛") {
 		t.Errorf("exit %d: %s", exit, said)
 	}
-	psar(t, bin, dir, "sell", "2", "USD", "--cash") // exactly
+	apptest.Psar(t, bin, dir, "sell", "2", "USD", "--cash") // exactly
 	for _, tt := range []struct {
 		args []string
 		says string
@@ -42,25 +43,25 @@ func TestSellCash(t *testing.T) {
 		{[]string{"2", "USD", "--cash", "--given-usd", "2000"}, "The change would be $1,998.00"},
 		{[]string{"2", "USD", "--sure"}, "--cash"},
 	} {
-		if _, said, exit := psarRun(t, bin, dir, "", append([]string{"sell"}, tt.args...)...); exit == exitOK || !strings.Contains(said, tt.says) {
+		if _, said, exit := apptest.Run(t, bin, dir, "", append([]string{"sell"}, tt.args...)...); exit == exitOK || !strings.Contains(said, tt.says) {
 			t.Errorf("%v: exit %d: %s", tt.args, exit, said)
 		}
 	}
-	if got := sales(t, bin, dir); len(got) != 3 {
+	if got := apptest.Sales(t, bin, dir); len(got) != 3 {
 		t.Errorf("%d sales", len(got))
 	}
-	if text := psar(t, bin, dir, "sales"); !strings.Contains(text, "$3.50") || strings.Contains(text, "$5.00") {
+	if text := apptest.Psar(t, bin, dir, "sales"); !strings.Contains(text, "$3.50") || strings.Contains(text, "$5.00") {
 		t.Errorf("the sales:\n%s", text)
 	}
-	report := psar(t, bin, dir, "report")
+	report := apptest.Psar(t, bin, dir, "report")
 	for _, want := range []string{"Cash USD", "$12.00", "Change USD", "Change KHR", "8,000 ៛"} {
 		if !strings.Contains(report, want) {
 			t.Errorf("the report does not say %q:\n%s", want, report)
 		}
 	}
-	sure := readJSON[pos.Sale](t, bin, dir, "sell", "2", "USD", "--cash", "--given-usd", "2000", "--sure")
+	sure := apptest.ReadJSON[pos.Sale](t, bin, dir, "sell", "2", "USD", "--cash", "--given-usd", "2000", "--sure")
 	if len(sure.Change) != 1 || sure.Change[0].Display() != "$1,998.00" {
 		t.Errorf("%+v", sure)
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }

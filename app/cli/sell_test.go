@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 )
 
@@ -22,7 +23,7 @@ type sellProcess struct {
 func startSell(t *testing.T, bin, dir string, args ...string) *sellProcess {
 	t.Helper()
 	p := &sellProcess{cmd: exec.Command(bin, append([]string{"--data", dir, "sell"}, args...)...)}
-	p.cmd.Env = programEnv()
+	p.cmd.Env = apptest.Env()
 	p.cmd.Stdout, p.cmd.Stderr = &p.out, os.Stderr
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -44,17 +45,17 @@ func TestSellPaid(t *testing.T) {
 	} {
 		t.Run(c.currency, func(t *testing.T) {
 			t.Parallel()
-			bin, dir := testBinary(t), t.TempDir()
-			gw := startGateway(t, bin)
-			setUp(t, bin, dir, gw)
+			bin, dir := apptest.Program(t), t.TempDir()
+			gw := apptest.StartGateway(t, bin)
+			apptest.SetUp(t, bin, dir, gw)
 			file := filepath.Join(t.TempDir(), "code.png")
 			sell := startSell(t, bin, dir, c.amount, c.currency, "--json", "--wait", "30s", "--qr-file", file)
-			code := gw.waitIssued(t, c.asked)
-			eventually(t, "the picture of the code", func() bool { return scan(file) != "" })
-			if got := scan(file); got != code.QR {
+			code := gw.WaitIssued(t, c.asked)
+			apptest.Eventually(t, "the picture of the code", func() bool { return apptest.Scan(file) != "" })
+			if got := apptest.Scan(file); got != code.QR {
 				t.Fatalf("the picture's code is not the gateway's:\n picture %s\n gateway %s", got, code.QR)
 			}
-			gw.pay(t, code.TransactionID)
+			gw.Pay(t, code.TransactionID)
 			if exit := sell.exit(); exit != exitOK {
 				t.Fatalf("exit %d\n%s", exit, &sell.out)
 			}
@@ -65,35 +66,35 @@ func TestSellPaid(t *testing.T) {
 			if result.State != "paid" || string(result.TransactionID) != code.TransactionID || result.Receipt.Sequence != 1 {
 				t.Errorf("result = %+v", result)
 			}
-			list := sales(t, bin, dir)
+			list := apptest.Sales(t, bin, dir)
 			if len(list) != 1 || list[0].Total.Amount != c.asked || list[0].Total.Currency != c.currency {
 				t.Errorf("sales = %+v", list)
 			}
-			psar(t, bin, dir, "journal", "verify")
+			apptest.Psar(t, bin, dir, "journal", "verify")
 		})
 	}
 }
 
 func TestSellNotPaid(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
-	_, _, code := psarRun(t, bin, dir, "", "sell", "5.00", "USD", "--json", "--wait", "2s")
+	bin, dir := apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
+	_, _, code := apptest.Run(t, bin, dir, "", "sell", "5.00", "USD", "--json", "--wait", "2s")
 	if code != exitNotPaid {
 		t.Fatalf("exit %d, want %d", code, exitNotPaid)
 	}
-	if list := sales(t, bin, dir); len(list) != 0 {
+	if list := apptest.Sales(t, bin, dir); len(list) != 0 {
 		t.Fatalf("sales = %+v", list)
 	}
 	// The customer pays when nobody looks: the watch finds it.
-	gw.pay(t, gw.waitIssued(t, "5.00").TransactionID)
-	psar(t, bin, dir, "watch", "--once")
-	if list := sales(t, bin, dir); len(list) != 1 {
+	gw.Pay(t, gw.WaitIssued(t, "5.00").TransactionID)
+	apptest.Psar(t, bin, dir, "watch", "--once")
+	if list := apptest.Sales(t, bin, dir); len(list) != 1 {
 		t.Fatalf("sales = %+v", list)
 	}
-	psar(t, bin, dir, "watch", "--once")
-	if list := sales(t, bin, dir); len(list) != 1 {
+	apptest.Psar(t, bin, dir, "watch", "--once")
+	if list := apptest.Sales(t, bin, dir); len(list) != 1 {
 		t.Fatalf("after a second watch: sales = %+v", list)
 	}
 }
@@ -103,9 +104,9 @@ func TestSellNotPaid(t *testing.T) {
 // money and the shop's sales must agree, each payment once.
 func TestSellKilled(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
+	bin, dir := apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
 	after := func(d time.Duration) func(*testing.T) {
 		return func(*testing.T) { time.Sleep(d) }
 	}
@@ -114,37 +115,37 @@ func TestSellKilled(t *testing.T) {
 		after(0), after(20 * time.Millisecond), after(40 * time.Millisecond), after(60 * time.Millisecond),
 		after(80 * time.Millisecond), after(120 * time.Millisecond), after(200 * time.Millisecond),
 		// With a code that the gateway made and the till never heard of.
-		func(t *testing.T) { gw.waitUnpaid(t) },
+		func(t *testing.T) { gw.WaitUnpaid(t) },
 		// With its code issued, and once more right after it was paid.
-		func(t *testing.T) { gw.waitUnpaid(t) },
-		func(t *testing.T) { gw.pay(t, gw.waitUnpaid(t).TransactionID) },
+		func(t *testing.T) { gw.WaitUnpaid(t) },
+		func(t *testing.T) { gw.Pay(t, gw.WaitUnpaid(t).TransactionID) },
 		func(t *testing.T) {
-			gw.pay(t, gw.waitUnpaid(t).TransactionID)
+			gw.Pay(t, gw.WaitUnpaid(t).TransactionID)
 			time.Sleep(150 * time.Millisecond)
 		},
 	}
 	for i, until := range kills {
 		if i == lostAnswer {
-			gw.post(t, "fault", map[string]any{"step": "create", "kind": "lost-answer"})
+			gw.Post(t, "fault", map[string]any{"step": "create", "kind": "lost-answer"})
 		}
 		sell := startSell(t, bin, dir, "5.00", "USD", "--wait", "30s")
 		until(t)
 		_ = sell.cmd.Process.Kill()
 		_ = sell.cmd.Wait()
-		for _, p := range gw.state(t) {
-			if !p.paid() {
-				gw.pay(t, p.TransactionID)
+		for _, p := range gw.State(t) {
+			if !p.Paid() {
+				gw.Pay(t, p.TransactionID)
 			}
 		}
-		psar(t, bin, dir, "watch", "--once")
+		apptest.Psar(t, bin, dir, "watch", "--once")
 	}
 	sold := map[string]int{}
-	for _, s := range sales(t, bin, dir) {
+	for _, s := range apptest.Sales(t, bin, dir) {
 		for _, tender := range s.Tenders {
 			sold[tender.TransactionID]++
 		}
 	}
-	paid := gw.state(t)
+	paid := gw.State(t)
 	for _, p := range paid {
 		if sold[p.TransactionID] != 1 {
 			t.Errorf("payment %s has %d sales", p.TransactionID, sold[p.TransactionID])
@@ -153,32 +154,17 @@ func TestSellKilled(t *testing.T) {
 	if len(sold) != len(paid) || len(paid) < 3 {
 		t.Errorf("%d payments at the gateway, %d with a sale", len(paid), len(sold))
 	}
-	psar(t, bin, dir, "journal", "verify")
-}
-
-// waitUnpaid waits until the gateway has a code that nobody paid.
-func (g *gatewayProcess) waitUnpaid(t *testing.T) issued {
-	t.Helper()
-	var found issued
-	eventually(t, "an unpaid code at the gateway", func() bool {
-		for _, p := range g.state(t) {
-			if !p.paid() {
-				found = p
-			}
-		}
-		return found.QR != ""
-	})
-	return found
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 func TestSellBadInput(t *testing.T) {
 	t.Parallel()
-	bin := testBinary(t)
+	bin := apptest.Program(t)
 	ready := t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, ready, gw)
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, ready, gw)
 	named := t.TempDir()
-	psar(t, bin, named, "settings", "set", "shop.name", "Sokha Coffee House")
+	apptest.Psar(t, bin, named, "settings", "set", "shop.name", "Sokha Coffee House")
 	for _, c := range []struct {
 		name, dir string
 		args      []string
@@ -198,7 +184,7 @@ func TestSellBadInput(t *testing.T) {
 		{"no shop there, for cash", t.TempDir(), []string{"5.00", "USD", "--cash"}, "data_missing"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			out, errs, code := psarRun(t, bin, c.dir, "", append([]string{"sell", "--json", "--wait", "1s"}, c.args...)...)
+			out, errs, code := apptest.Run(t, bin, c.dir, "", append([]string{"sell", "--json", "--wait", "1s"}, c.args...)...)
 			if code == 0 {
 				t.Fatal("it was sold")
 			}
@@ -216,7 +202,7 @@ func TestSellBadInput(t *testing.T) {
 			}
 		})
 	}
-	if list := paymentsOf(t, bin, ready); len(list) != 0 {
+	if list := apptest.Payments(t, bin, ready); len(list) != 0 {
 		t.Errorf("refused input left %+v", list)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app/apptest"
 	"psar/pos"
 )
 
@@ -11,35 +12,35 @@ import (
 // report, which is then read again as it was stored.
 func TestShiftByCommands(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	psar(t, bin, dir, "settings", "set", "rate.khr_per_usd", "4000")
-	if text := psar(t, bin, dir, "shift"); !strings.Contains(text, "No shift is open") {
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	apptest.Psar(t, bin, dir, "settings", "set", "rate.khr_per_usd", "4000")
+	if text := apptest.Psar(t, bin, dir, "shift"); !strings.Contains(text, "No shift is open") {
 		t.Errorf("before: %s", text)
 	}
-	shift := readJSON[pos.Shift](t, bin, dir, "shift", "open", "--count-usd", "50.00", "--count-khr", "100000", "--by", "Sok")
+	shift := apptest.ReadJSON[pos.Shift](t, bin, dir, "shift", "open", "--count-usd", "50.00", "--count-khr", "100000", "--by", "Sok")
 	if !shift.Open || shift.Z != 1 {
 		t.Errorf("%+v", shift)
 	}
-	psar(t, bin, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00")
-	sale := readJSON[pos.Sale](t, bin, dir, "sell", "8000", "KHR", "--cash")
-	psar(t, bin, dir, "shift", "drop", "20", "USD", "--reason", "to the safe", "--by", "Sok")
-	psar(t, bin, dir, "shift", "in", "40000", "KHR", "--reason", "change from the bank")
-	psar(t, bin, dir, "shift", "out", "8000", "KHR", "--reason", "ice")
-	psar(t, bin, dir, "shift", "handover", "--by", "Sok", "--to", "Srey", "--count-usd", "34", "--count-khr", "138000")
-	refund := readJSON[pos.Refund](t, bin, dir, "refund", sale.Receipt.String(), "--reason", "sour", "--by", "Dara")
+	apptest.Psar(t, bin, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00")
+	sale := apptest.ReadJSON[pos.Sale](t, bin, dir, "sell", "8000", "KHR", "--cash")
+	apptest.Psar(t, bin, dir, "shift", "drop", "20", "USD", "--reason", "to the safe", "--by", "Sok")
+	apptest.Psar(t, bin, dir, "shift", "in", "40000", "KHR", "--reason", "change from the bank")
+	apptest.Psar(t, bin, dir, "shift", "out", "8000", "KHR", "--reason", "ice")
+	apptest.Psar(t, bin, dir, "shift", "handover", "--by", "Sok", "--to", "Srey", "--count-usd", "34", "--count-khr", "138000")
+	refund := apptest.ReadJSON[pos.Refund](t, bin, dir, "refund", sale.Receipt.String(), "--reason", "sour", "--by", "Dara")
 	if refund.Total.Display() != "8,000 ៛" || refund.Number.Sequence != 3 {
 		t.Errorf("%+v", refund)
 	}
-	if text := psar(t, bin, dir, "shift"); !strings.Contains(text, "$34.00 + 130,000 ៛") || !strings.Contains(text, "Srey") {
+	if text := apptest.Psar(t, bin, dir, "shift"); !strings.Contains(text, "$34.00 + 130,000 ៛") || !strings.Contains(text, "Srey") {
 		t.Errorf("after the refund: %s", text)
 	}
-	live := psar(t, bin, dir, "report", "--shift")
-	z := readJSON[pos.Report](t, bin, dir, "close", "--count-usd", "34", "--count-khr", "129500", "--by", "Srey", "--reason", "a torn note")
+	live := apptest.Psar(t, bin, dir, "report", "--shift")
+	z := apptest.ReadJSON[pos.Report](t, bin, dir, "close", "--count-usd", "34", "--count-khr", "129500", "--by", "Srey", "--reason", "a torn note")
 	if z.Z.Number != 1 || z.Drawer[1].Over.Display() != "-500 ៛" || z.Z.ClosedBy != "Srey" {
 		t.Errorf("%+v", z.Z)
 	}
-	stored := psar(t, bin, dir, "report", "--z", "1")
+	stored := apptest.Psar(t, bin, dir, "report", "--z", "1")
 	for _, want := range []string{"Z report 1", "Sales after refunds", "Short", "500 ៛", "Dropped to the safe", "a torn note", z.Z.Hash[:16]} {
 		if !strings.Contains(stored, want) {
 			t.Errorf("the Z report does not say %q:\n%s", want, stored)
@@ -48,15 +49,15 @@ func TestShiftByCommands(t *testing.T) {
 	if !strings.Contains(live, "X report") || strings.Contains(live, "Counted") {
 		t.Errorf("the X report:\n%s", live)
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 func TestShiftByCommandsRefuses(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	sale := readJSON[pos.Sale](t, bin, dir, "sell", "5.00", "USD", "--cash")
-	psar(t, bin, dir, "refund", sale.Receipt.String(), "--reason", "sour", "--by", "Dara")
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	sale := apptest.ReadJSON[pos.Sale](t, bin, dir, "sell", "5.00", "USD", "--cash")
+	apptest.Psar(t, bin, dir, "refund", sale.Receipt.String(), "--reason", "sour", "--by", "Dara")
 	for _, tt := range []struct {
 		args []string
 		exit int
@@ -73,12 +74,12 @@ func TestShiftByCommandsRefuses(t *testing.T) {
 		{[]string{"report", "--z", "7"}, exitFailed, "no Z report 7"},
 		{[]string{"close", "--count-usd", "x"}, exitFailed, "not an amount"},
 	} {
-		if _, said, exit := psarRun(t, bin, dir, "", tt.args...); exit != tt.exit || !strings.Contains(said, tt.says) {
+		if _, said, exit := apptest.Run(t, bin, dir, "", tt.args...); exit != tt.exit || !strings.Contains(said, tt.says) {
 			t.Errorf("%v: exit %d: %s", tt.args, exit, said)
 		}
 	}
-	psar(t, bin, dir, "close")
-	if _, said, exit := psarRun(t, bin, dir, "", "close"); exit != exitNotClosed || !strings.Contains(said, "Nothing happened") {
+	apptest.Psar(t, bin, dir, "close")
+	if _, said, exit := apptest.Run(t, bin, dir, "", "close"); exit != exitNotClosed || !strings.Contains(said, "Nothing happened") {
 		t.Errorf("closed twice: exit %d: %s", exit, said)
 	}
 }

@@ -4,13 +4,14 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app/apptest"
 	"psar/pos"
 )
 
 // The staff by commands: PINs come by standard input and are never said.
 func TestStaffByCommands(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
+	bin, dir := apptest.Program(t), t.TempDir()
 	for _, c := range []struct {
 		name, stdin, says string
 		exit              int
@@ -36,7 +37,7 @@ func TestStaffByCommands(t *testing.T) {
 		{"the PIN of before", "22223\n66667\n", "PIN is wrong", exitFailed, []string{"pin", "Dara"}},
 		{"by the owner", "11112\n77778\n", "Dara has a new PIN.", exitOK, []string{"pin", "Dara", "--by", "Srey"}},
 	} {
-		out, errs, exit := psarRun(t, bin, dir, c.stdin, append([]string{"staff"}, c.args...)...)
+		out, errs, exit := apptest.Run(t, bin, dir, c.stdin, append([]string{"staff"}, c.args...)...)
 		if exit != c.exit || !strings.Contains(errs, c.says) || out != "" {
 			t.Errorf("%s: exit %d\n%s%s", c.name, exit, out, errs)
 		}
@@ -50,32 +51,32 @@ func TestStaffByCommands(t *testing.T) {
 		{ID: 1, Name: "Srey", Role: pos.RoleOwner, Active: true}, {ID: 2, Name: "Dara", Role: pos.RoleManager, Active: true},
 		{ID: 3, Name: "Sok", Role: pos.RoleManager},
 	}
-	if list := readJSON[[]pos.Staff](t, bin, dir, "staff"); len(list) != 2 || list[0] != want[0] || list[1] != want[1] {
+	if list := apptest.ReadJSON[[]pos.Staff](t, bin, dir, "staff"); len(list) != 2 || list[0] != want[0] || list[1] != want[1] {
 		t.Errorf("who works here: %+v", list)
 	}
-	if list := readJSON[[]pos.Staff](t, bin, dir, "staff", "list", "--all"); len(list) != 3 || list[2] != want[2] {
+	if list := apptest.ReadJSON[[]pos.Staff](t, bin, dir, "staff", "list", "--all"); len(list) != 3 || list[2] != want[2] {
 		t.Errorf("all: %+v", list)
 	}
-	if text := psar(t, bin, dir, "staff", "list", "--all"); !strings.Contains(text, "Sok") || !strings.Contains(text, "no more") {
+	if text := apptest.Psar(t, bin, dir, "staff", "list", "--all"); !strings.Contains(text, "Sok") || !strings.Contains(text, "no more") {
 		t.Errorf("the list:\n%s", text)
 	}
 	if f := checksOf(t, bin, dir)["manager_pin"]; !f.OK || !strings.Contains(f.Detail, "people: 2, of whom owners: 1") {
 		t.Errorf("doctor: %+v", f)
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 // With an owner, settings ask who changes them: a manager for the shop's, the
 // owner for the money's way, nobody for how the till looks.
 func TestSettingsByStaff(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House") // while there is no owner
-	setSecret(t, bin, dir, "manager.pin", "2468")
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House") // while there is no owner
+	apptest.SetSecret(t, bin, dir, "manager.pin", "2468")
 	for _, c := range []struct{ stdin, name, role, by string }{
 		{"2468\n11112\n", "Srey", "owner", "Anybody"}, {"11112\n22223\n", "Dara", "manager", "Srey"},
 	} {
-		if _, errs, exit := psarRun(t, bin, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", c.by); exit != exitOK {
+		if _, errs, exit := apptest.Run(t, bin, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", c.by); exit != exitOK {
 			t.Fatalf("%s: exit %d\n%s", c.name, exit, errs)
 		}
 	}
@@ -92,29 +93,29 @@ func TestSettingsByStaff(t *testing.T) {
 		{"the gateway by the owner", "11112\n", "", exitOK, []string{"gateway.usd.account", "sokha@aclb", "--by", "Srey"}},
 		{"a secret by the owner", "11112\nd0c5f00ddeadbeef\n", "", exitOK, []string{"gateway.usd.profile_key", "--by", "Srey"}},
 	} {
-		out, errs, exit := psarRun(t, bin, dir, c.stdin, append([]string{"settings", "set"}, c.args...)...)
+		out, errs, exit := apptest.Run(t, bin, dir, c.stdin, append([]string{"settings", "set"}, c.args...)...)
 		if exit != c.exit || !strings.Contains(errs, c.says) || out != "" {
 			t.Errorf("%s: exit %d\n%s%s", c.name, exit, out, errs)
 		}
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 // Whoever runs a command signs in by --as: sales are theirs, and what needs a
 // manager goes by one.
 func TestCommandsAsSomebody(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
+	bin, dir := apptest.Program(t), t.TempDir()
 	for _, c := range []struct{ stdin, name, role string }{
 		{"11112\n", "Srey", "owner"}, {"11112\n22223\n", "Dara", "manager"}, {"11112\n33334\n", "Sok", "cashier"},
 	} {
-		if _, errs, exit := psarRun(t, bin, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", "Srey"); exit != exitOK {
+		if _, errs, exit := apptest.Run(t, bin, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", "Srey"); exit != exitOK {
 			t.Fatalf("%s: exit %d\n%s", c.name, exit, errs)
 		}
 	}
 	as := func(pin, name string, args ...string) (string, int) {
 		t.Helper()
-		out, errs, exit := psarRun(t, bin, dir, pin+"\n", append([]string{"--as", name}, args...)...)
+		out, errs, exit := apptest.Run(t, bin, dir, pin+"\n", append([]string{"--as", name}, args...)...)
 		if strings.Contains(out+errs, pin) {
 			t.Errorf("%v says a PIN:\n%s%s", args, out, errs)
 		}
@@ -129,7 +130,7 @@ func TestCommandsAsSomebody(t *testing.T) {
 	if errs, exit := as("33334", "sok", "sell", "5.00", "USD", "--cash"); exit != exitOK {
 		t.Fatalf("exit %d\n%s", exit, errs)
 	}
-	if sold := readJSON[[]pos.Sale](t, bin, dir, "sales"); len(sold) != 1 || sold[0].Cashier != "Sok" {
+	if sold := apptest.ReadJSON[[]pos.Sale](t, bin, dir, "sales"); len(sold) != 1 || sold[0].Cashier != "Sok" {
 		t.Errorf("sales: %+v", sold)
 	}
 	if errs, exit := as("33334", "Sok", "settings", "set", "rate.khr_per_usd", "4100"); exit != exitFailed || !strings.Contains(errs, "--by NAME") {
@@ -141,31 +142,31 @@ func TestCommandsAsSomebody(t *testing.T) {
 	if errs, exit := as("11112", "Srey", "settings", "set", "gateway.usd.account", "sokha@aclb"); exit != exitFailed || !strings.Contains(errs, "--by NAME") {
 		t.Errorf("the gateway without the PIN for it: exit %d\n%s", exit, errs)
 	}
-	if _, errs, exit := psarRun(t, bin, dir, "", "close", "--count-usd", "25.00"); exit != exitNotClosed || !strings.Contains(errs, "needs a manager") {
+	if _, errs, exit := apptest.Run(t, bin, dir, "", "close", "--count-usd", "25.00"); exit != exitNotClosed || !strings.Contains(errs, "needs a manager") {
 		t.Errorf("Sok's drawer by nobody: exit %d\n%s", exit, errs)
 	}
 	if errs, exit := as("33334", "Sok", "close", "--count-usd", "25.00"); exit != exitOK {
 		t.Errorf("his own drawer: exit %d\n%s", exit, errs)
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 // Training has its staff, and a refund there asks for the manager's PIN.
 func TestTrainingStaff(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	psar(t, bin, dir, "sell", "5.00", "USD", "--cash", "--training")
-	list := readJSON[[]pos.Staff](t, bin, dir, "staff", "--training")
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "sell", "5.00", "USD", "--cash", "--training")
+	list := apptest.ReadJSON[[]pos.Staff](t, bin, dir, "staff", "--training")
 	if len(list) != 3 || list[0].Role != pos.RoleOwner || list[1].Role != pos.RoleManager || list[2].Role != pos.RoleCashier {
 		t.Fatalf("staff: %+v", list)
 	}
-	number := readJSON[[]soldView](t, bin, dir, "sales", "--training")[0].Receipt
+	number := apptest.ReadJSON[[]apptest.Sale](t, bin, dir, "sales", "--training")[0].Receipt
 	refund := func(pin, by string) int {
-		_, _, exit := psarRun(t, bin, dir, pin+"\n", "refund", number, "--reason", "torn", "--by", by, "--training")
+		_, _, exit := apptest.Run(t, bin, dir, pin+"\n", "refund", number, "--reason", "torn", "--by", by, "--training")
 		return exit
 	}
 	if refund("3333", "Cashier") != exitFailed || refund("2222", "Cashier") != exitFailed || refund("2222", "Manager") != exitOK {
 		t.Error("the refund goes by no manager's PIN")
 	}
-	psar(t, bin, dir, "journal", "verify", "--training")
+	apptest.Psar(t, bin, dir, "journal", "verify", "--training")
 }

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
 )
@@ -68,7 +69,7 @@ func (c *console) text() string {
 // answer waits for a question and types what follows it.
 func (c *console) answer(t *testing.T, question, line string) {
 	t.Helper()
-	eventually(t, "the question "+question, func() bool { return strings.Contains(c.text(), question) })
+	apptest.Eventually(t, "the question "+question, func() bool { return strings.Contains(c.text(), question) })
 	if _, err := c.master.WriteString(line + "\n"); err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +79,7 @@ func (c *console) answer(t *testing.T, question, line string) {
 func (c *console) start(t *testing.T, bin, dir string, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.Command(bin, append([]string{"--data", dir}, args...)...)
-	cmd.Env = programEnv()
+	cmd.Env = apptest.Env()
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = c.slave, c.slave, c.slave
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -95,31 +96,31 @@ func exitOf(cmd *exec.Cmd) int {
 func TestSellAsksTheOwner(t *testing.T) {
 	t.Parallel()
 	bin, dir, gw := heldShop(t)
-	setSecret(t, bin, dir, "manager.pin", "2468")
+	apptest.SetSecret(t, bin, dir, "manager.pin", "2468")
 	console := openConsole(t)
 	sell := console.start(t, bin, dir, "sell", "5.00", "USD", "--wait", "30s")
 	console.answer(t, "yes or no:", "yes")
 	console.answer(t, "Manager’s name:", "Sokha")
 	console.answer(t, "PIN (it is not shown):", "1357")
-	eventually(t, "the word about a wrong PIN", func() bool { return strings.Contains(console.text(), "PIN is wrong") })
-	eventually(t, "the question for the PIN again", func() bool {
+	apptest.Eventually(t, "the word about a wrong PIN", func() bool { return strings.Contains(console.text(), "PIN is wrong") })
+	apptest.Eventually(t, "the question for the PIN again", func() bool {
 		_, after, _ := strings.Cut(console.text(), "PIN is wrong")
 		return strings.Contains(after, "PIN (it is not shown):")
 	})
-	code := gw.waitIssued(t, "5.00")
+	code := gw.WaitIssued(t, "5.00")
 	if strings.Contains(console.text(), code.QR) {
 		t.Error("the code is shown before it was confirmed")
 	}
 	console.answer(t, "PIN (it is not shown):", "2468")
-	eventually(t, "the code", func() bool { return strings.Contains(console.text(), code.QR) })
-	gw.pay(t, code.TransactionID)
+	apptest.Eventually(t, "the code", func() bool { return strings.Contains(console.text(), code.QR) })
+	gw.Pay(t, code.TransactionID)
 	if exit := exitOf(sell); exit != exitOK {
 		t.Fatalf("exit %d\n%s", exit, console.text())
 	}
 	if text := console.text(); strings.Contains(text, "2468") || strings.Contains(text, "1357") {
 		t.Errorf("a PIN was seen:\n%s", text)
 	}
-	if list := readJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeConfirmed || list[0].Account != trainingAccount {
+	if list := apptest.ReadJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeConfirmed || list[0].Account != trainingAccount {
 		t.Errorf("payees %+v", list)
 	}
 }
@@ -134,7 +135,7 @@ func TestSellOwnerSaysNo(t *testing.T) {
 	if exit := exitOf(sell); exit != exitRefused {
 		t.Errorf("exit %d\n%s", exit, console.text())
 	}
-	if list := readJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 1 {
+	if list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 1 {
 		t.Errorf("alarms %+v", list)
 	}
 }
@@ -151,17 +152,17 @@ func TestSellOwnerUndecided(t *testing.T) {
 	}
 	again := openConsole(t)
 	sell = again.start(t, bin, dir, "sell", "6.00", "USD", "--wait", "30s")
-	eventually(t, "the question", func() bool { return strings.Contains(again.text(), "yes or no:") })
+	apptest.Eventually(t, "the question", func() bool { return strings.Contains(again.text(), "yes or no:") })
 	if err := sell.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
 	if exit := exitOf(sell); exit != exitRefused {
 		t.Errorf("interrupted: exit %d\n%s", exit, again.text())
 	}
-	if list := readJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeWaits {
+	if list := apptest.ReadJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeWaits {
 		t.Errorf("payees %+v", list)
 	}
-	if list := readJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 0 {
+	if list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 0 {
 		t.Errorf("alarms %+v", list)
 	}
 }
@@ -173,25 +174,25 @@ func TestListHasAHeadOnATerminal(t *testing.T) {
 	if exit := exitOf(console.start(t, bin, dir, "unclaimed")); exit != exitOK {
 		t.Fatalf("exit %d", exit)
 	}
-	eventually(t, "the list with its head", func() bool {
+	apptest.Eventually(t, "the list with its head", func() bool {
 		head, row := strings.Index(console.text(), "Since"), strings.Index(console.text(), "$4.00")
 		return head >= 0 && row > head
 	})
-	if out := psar(t, bin, dir, "unclaimed"); strings.Contains(out, "Since") {
+	if out := apptest.Psar(t, bin, dir, "unclaimed"); strings.Contains(out, "Since") {
 		t.Errorf("a head where a program reads:\n%s", out)
 	}
 }
 
 func TestSecretIsTypedUnseen(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
+	bin, dir := apptest.Program(t), t.TempDir()
 	console := openConsole(t)
 	set := console.start(t, bin, dir, "settings", "set", "manager.pin")
 	console.answer(t, "The new value (it is not shown):", "86420")
 	if exit := exitOf(set); exit != exitOK || strings.Contains(console.text(), "86420") {
 		t.Errorf("exit %d\n%s", exit, console.text())
 	}
-	if got := strings.TrimSpace(psar(t, bin, dir, "settings", "get", "manager.pin")); got != "(set)" {
+	if got := strings.TrimSpace(apptest.Psar(t, bin, dir, "settings", "get", "manager.pin")); got != "(set)" {
 		t.Errorf("get says %q", got)
 	}
 	// What is typed can be seen again afterwards.

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 )
 
@@ -20,19 +21,19 @@ func TestWatchOnceStopped(t *testing.T) {
 	for _, flags := range [][]string{{"--json"}, nil} {
 		t.Run(strings.Join(append(flags, "."), " "), func(t *testing.T) {
 			t.Parallel()
-			bin, dir := testBinary(t), t.TempDir()
-			gw := startGateway(t, bin)
-			setUp(t, bin, dir, gw)
+			bin, dir := apptest.Program(t), t.TempDir()
+			gw := apptest.StartGateway(t, bin)
+			apptest.SetUp(t, bin, dir, gw)
 			for _, amount := range []string{"5.00", "6.00"} {
-				if _, errs, exit := psarRun(t, bin, dir, "", "sell", amount, "USD", "--wait", "0s"); exit != exitNotPaid {
+				if _, errs, exit := apptest.Run(t, bin, dir, "", "sell", amount, "USD", "--wait", "0s"); exit != exitNotPaid {
 					t.Fatalf("exit %d\n%s", exit, errs)
 				}
 			}
-			first, second := gw.waitIssued(t, "5.00").TransactionID, gw.waitIssued(t, "6.00").TransactionID
-			gw.pay(t, first)
-			gw.post(t, "fault", map[string]any{"step": "verify", "kind": "hang", "transaction_id": second})
+			first, second := gw.WaitIssued(t, "5.00").TransactionID, gw.WaitIssued(t, "6.00").TransactionID
+			gw.Pay(t, first)
+			gw.Post(t, "fault", map[string]any{"step": "verify", "kind": "hang", "transaction_id": second})
 			p := startPsar(t, bin, dir, append([]string{"watch", "--once"}, flags...)...)
-			eventually(t, "the call that hangs", func() bool { return gw.faults(t) == 0 })
+			apptest.Eventually(t, "the call that hangs", func() bool { return gw.Faults(t) == 0 })
 			p.interrupt(t)
 			exit := exitOf(p.cmd)
 			said, out := p.errs.String(), p.out.String()
@@ -67,11 +68,11 @@ func TestWatchOnceStopped(t *testing.T) {
 // hangs. Whoever presses Ctrl+C again means it.
 func TestSecondInterruptEndsAHang(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
+	bin, dir := apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
 	p := &running{cmd: exec.Command(bin, "--data", dir, "sell", "5.00", "USD", "--wait", "30s", "--json")}
-	p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = programEnv(), cloggedPipe(t), &p.errs
+	p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = apptest.Env(), cloggedPipe(t), &p.errs
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +83,7 @@ func TestSecondInterruptEndsAHang(t *testing.T) {
 		_ = p.cmd.Wait()
 		close(ended)
 	}()
-	eventually(t, "the end", func() bool {
+	apptest.Eventually(t, "the end", func() bool {
 		_ = p.cmd.Process.Signal(os.Interrupt) // the next one may come before the first was seen
 		select {
 		case <-ended:

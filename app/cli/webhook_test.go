@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
 )
@@ -38,7 +39,7 @@ func (p *watchProcess) text() string {
 func startWatch(t *testing.T, bin, dir string) *watchProcess {
 	t.Helper()
 	p := &watchProcess{cmd: exec.Command(bin, "--data", dir, "watch")}
-	p.cmd.Env = programEnv()
+	p.cmd.Env = apptest.Env()
 	p.cmd.Stderr = p
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -51,7 +52,7 @@ func startWatch(t *testing.T, bin, dir string) *watchProcess {
 func (p *watchProcess) address(t *testing.T) string {
 	t.Helper()
 	var found string
-	eventually(t, "the listener's address", func() bool {
+	apptest.Eventually(t, "the listener's address", func() bool {
 		_, after, ok := strings.Cut(p.text(), "Webhooks are taken at ")
 		if ok {
 			found, _, ok = strings.Cut(after, ".\n")
@@ -61,50 +62,35 @@ func (p *watchProcess) address(t *testing.T) string {
 	return found
 }
 
-// faults is how many faults still wait for their call.
-func (g *gatewayProcess) faults(t *testing.T) int {
-	t.Helper()
-	res, err := http.Get(g.url + "/_control/state")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer res.Body.Close()
-	var s struct{ Faults []any }
-	if err := json.NewDecoder(res.Body).Decode(&s); err != nil {
-		t.Fatal(err)
-	}
-	return len(s.Faults)
-}
-
 // TestWatchTakesWebhooks lets a webhook find money that no poll would find for
 // ten minutes.
 func TestWatchTakesWebhooks(t *testing.T) {
 	t.Parallel()
 	const apiKey = "a-key-of-the-shop-itself"
-	bin, dir := testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "webhook.listen", "127.0.0.1:0")
-	setSecret(t, bin, dir, "webhook.api_key", apiKey)
-	if _, errs, code := psarRun(t, bin, dir, "", "sell", "5.00", "USD", "--wait", "1s"); code != exitNotPaid {
+	bin, dir := apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
+	apptest.Psar(t, bin, dir, "settings", "set", "webhook.listen", "127.0.0.1:0")
+	apptest.SetSecret(t, bin, dir, "webhook.api_key", apiKey)
+	if _, errs, code := apptest.Run(t, bin, dir, "", "sell", "5.00", "USD", "--wait", "1s"); code != exitNotPaid {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
-	id := gw.waitIssued(t, "5.00").TransactionID
+	id := gw.WaitIssued(t, "5.00").TransactionID
 	for _, slow := range []string{"poll.fresh_ms", "poll.live_ms", "poll.grace_ms"} {
 		value := "600000"
 		if slow == "poll.fresh_ms" {
 			value = "60000"
 		}
-		psar(t, bin, dir, "settings", "set", slow, value)
+		apptest.Psar(t, bin, dir, "settings", "set", slow, value)
 	}
 	// The watch looks once at its start; only then does the customer pay.
-	gw.post(t, "fault", map[string]any{"step": "verify", "kind": "not-found"})
+	gw.Post(t, "fault", map[string]any{"step": "verify", "kind": "not-found"})
 	watch := startWatch(t, bin, dir)
 	address := watch.address(t)
-	eventually(t, "the first look", func() bool { return gw.faults(t) == 0 })
-	gw.post(t, "webhook", map[string]any{"profile_id": gw.profiles[0].ProfileID, "url": "http://" + address + "/webhook", "api_key": apiKey})
-	gw.pay(t, id)
-	eventually(t, "the sale", func() bool { return len(sales(t, bin, dir)) == 1 })
+	apptest.Eventually(t, "the first look", func() bool { return gw.Faults(t) == 0 })
+	gw.Post(t, "webhook", map[string]any{"profile_id": gw.Profiles[0].ProfileID, "url": "http://" + address + "/webhook", "api_key": apiKey})
+	gw.Pay(t, id)
+	apptest.Eventually(t, "the sale", func() bool { return len(apptest.Sales(t, bin, dir)) == 1 })
 	if f := checksOf(t, bin, dir)["webhook"]; f.Detail == "off" {
 		t.Errorf("doctor: %+v", f)
 	}
@@ -117,17 +103,17 @@ func TestWatchTakesWebhooks(t *testing.T) {
 	if strings.Contains(watch.text(), apiKey) {
 		t.Error("the API key is said")
 	}
-	psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
 // A link's customer opens the page and pays there.
 func TestLinkPaid(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "poll.link_ms", "200")
-	out := psar(t, bin, dir, "link", "5.00", "USD", "--success-url", "https://shop.example/thanks")
+	bin, dir := apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
+	apptest.Psar(t, bin, dir, "settings", "set", "poll.link_ms", "200")
+	out := apptest.Psar(t, bin, dir, "link", "5.00", "USD", "--success-url", "https://shop.example/thanks")
 	page, err := http.Get(strings.TrimSpace(out))
 	if err != nil {
 		t.Fatal(err)
@@ -137,9 +123,9 @@ func TestLinkPaid(t *testing.T) {
 	if err != nil || page.StatusCode != http.StatusOK {
 		t.Fatalf("the payment page: %s, %v\n%s", page.Status, err, text)
 	}
-	gw.pay(t, gw.waitIssued(t, "5.00").TransactionID)
-	psar(t, bin, dir, "watch", "--once")
-	list := paymentsOf(t, bin, dir)
+	gw.Pay(t, gw.WaitIssued(t, "5.00").TransactionID)
+	apptest.Psar(t, bin, dir, "watch", "--once")
+	list := apptest.Payments(t, bin, dir)
 	if len(list) != 1 || list[0].State != pos.AttemptPaid || list[0].Channel != "link" || list[0].Receipt.Sequence != 1 {
 		t.Errorf("payments = %+v", list)
 	}
@@ -147,22 +133,22 @@ func TestLinkPaid(t *testing.T) {
 
 func TestGatewayFlags(t *testing.T) {
 	t.Parallel()
-	bin := testBinary(t)
+	bin := apptest.Program(t)
 	for _, bad := range [][]string{
 		{"--webhook-usd", "http://shop.example/webhook"}, {"--webhook-khr", "https://127.0.0.1:1/"}, {"--webhook-usd", "x"}, {"--lifetime", "0s"},
 	} {
-		if out, errs, code := psarRun(t, bin, t.TempDir(), "", append([]string{"gateway"}, bad...)...); code != exitUsage || out != "" {
+		if out, errs, code := apptest.Run(t, bin, t.TempDir(), "", append([]string{"gateway"}, bad...)...); code != exitUsage || out != "" {
 			t.Errorf("%v: exit %d\n%s%s", bad, code, out, errs)
 		}
 	}
 	const address = "http://127.0.0.1:9/webhook"
-	gw := startGateway(t, bin, "--webhook-khr", address, "--lifetime", "90s")
-	if p := gw.profiles; p[0].WebhookURL != "" || p[1].WebhookURL != address || p[1].APIKey != trainingAPIKey {
+	gw := apptest.StartGateway(t, bin, "--webhook-khr", address, "--lifetime", "90s")
+	if p := gw.Profiles; p[0].WebhookURL != "" || p[1].WebhookURL != address || p[1].APIKey != trainingAPIKey {
 		t.Errorf("profiles %+v", p)
 	}
 	dir := t.TempDir()
-	setUp(t, bin, dir, gw)
-	out, _, _ := psarRun(t, bin, dir, "", "sell", "5.00", "USD", "--wait", "1s", "--json")
+	apptest.SetUp(t, bin, dir, gw)
+	out, _, _ := apptest.Run(t, bin, dir, "", "sell", "5.00", "USD", "--wait", "1s", "--json")
 	var result jsonout.Sell
 	if err := json.Unmarshal([]byte(out), &result); err != nil {
 		t.Fatalf("%v\n%s", err, out)

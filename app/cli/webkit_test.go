@@ -4,6 +4,8 @@ import (
 	"html"
 	"strings"
 	"testing"
+
+	"psar/app/apptest"
 )
 
 func TestWebKit(t *testing.T) {
@@ -70,16 +72,16 @@ func TestWebKit(t *testing.T) {
 // TestWebKitOfTheShop takes profile, key and address from the settings.
 func TestWebKitOfTheShop(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	gw := startGateway(t, bin)
-	setUp(t, bin, dir, gw)
-	psar(t, bin, dir, "settings", "set", "link.success_url", "https://shop.example/thanks")
+	bin, dir := apptest.Program(t), t.TempDir()
+	gw := apptest.StartGateway(t, bin)
+	apptest.SetUp(t, bin, dir, gw)
+	apptest.Psar(t, bin, dir, "settings", "set", "link.success_url", "https://shop.example/thanks")
 	for i, args := range [][]string{{"--amount", "5.00"}, {"--currency", "khr", "--amount", "20000"}} {
-		out := psar(t, bin, dir, append([]string{"webkit", "button"}, args...)...)
-		if !strings.Contains(out, gw.url+"/payment/request/"+gw.profiles[i].ProfileID) {
+		out := apptest.Psar(t, bin, dir, append([]string{"webkit", "button"}, args...)...)
+		if !strings.Contains(out, gw.URL+"/payment/request/"+gw.Profiles[i].ProfileID) {
 			t.Errorf("%v: not the shop's own page:\n%s", args, out)
 		}
-		if strings.Contains(out, gw.profiles[i].ProfileKey) {
+		if strings.Contains(out, gw.Profiles[i].ProfileKey) {
 			t.Errorf("%v: the page holds the key", args)
 		}
 	}

@@ -1,6 +1,6 @@
 //go:build e2e
 
-package cli
+package e2e
 
 import "testing"
 
@@ -14,7 +14,7 @@ func TestWindowKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	<-st.till.done
-	st.gw.pay(t, code.TransactionID)
+	st.gw.Pay(t, code.TransactionID)
 
 	st.open()
 	st.sold(0)

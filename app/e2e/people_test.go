@@ -1,10 +1,11 @@
 //go:build e2e
 
-package cli
+package e2e
 
 import (
 	"testing"
 
+	"psar/app/apptest"
 	"psar/pos"
 )
 
@@ -57,14 +58,14 @@ func TestWindowPeople(t *testing.T) {
 		st.fill("FT26327HX81", "sour milk", "Dara", "222222")
 		st.keys("F4")
 		st.until("the refund", func() bool {
-			x := readJSON[pos.Report](st.t, st.bin, st.dir, "report")
+			x := apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report")
 			return len(x.Refunds) > 0 && x.Refunds[0].Sum.Minor == 350
 		})
 		st.keys("Return", "F7")
 		st.write("1")
 		st.changes("Return")
 		st.keys("Escape")
-		if x := readJSON[pos.Report](st.t, st.bin, st.dir, "report"); x.Refunds[0].Count != 1 {
+		if x := apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report"); x.Refunds[0].Count != 1 {
 			st.t.Errorf("refunded %+v", x.Refunds)
 		}
 	})
@@ -72,7 +73,7 @@ func TestWindowPeople(t *testing.T) {
 		st.changes("s")
 		st.changes("F3")
 		st.fill("Vanna", "", "444444", "444444", "", "471147")
-		st.until("the cashier", func() bool { return len(readJSON[[]pos.Staff](st.t, st.bin, st.dir, "staff", "list")) == 4 })
+		st.until("the cashier", func() bool { return len(apptest.ReadJSON[[]pos.Staff](st.t, st.bin, st.dir, "staff", "list")) == 4 })
 		st.keys("Escape")
 	})
 	st.scene("after five wrong PINs the right one has to wait", func(st *stage) {

@@ -1,6 +1,6 @@
 //go:build e2e
 
-package cli
+package e2e
 
 import (
 	"os"
@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app/apptest"
 	"psar/pos"
 )
 
@@ -100,7 +101,7 @@ func TestWindowShift(t *testing.T) {
 		st.sold(1)
 		st.keys("Return")
 		closes(2)
-		one, two := readJSON[pos.Report](st.t, st.bin, st.dir, "report", "--z", "1"), readJSON[pos.Report](st.t, st.bin, st.dir, "report", "--z", "2")
+		one, two := apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report", "--z", "1"), apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report", "--z", "2")
 		if one.Z.Hash == "" || two.Z.PrevHash != one.Z.Hash {
 			st.t.Errorf("Z 2 follows %q, and Z 1 is %q", two.Z.PrevHash, one.Z.Hash)
 		}

@@ -1,10 +1,11 @@
 //go:build e2e
 
-package cli
+package e2e
 
 import (
 	"testing"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
 )
@@ -18,27 +19,27 @@ func TestWindowManager(t *testing.T) {
 
 	// Held: made, checked, and seen by nobody.
 	xdo(t, "key", "--delay", "60", "3", "5", "0", "Return")
-	issued := gw.waitIssued(t, "3.50")
+	issued := gw.WaitIssued(t, "3.50")
 	id := pos.PaymentID(issued.TransactionID)
-	eventually(t, "the question whom the code pays", func() bool {
+	apptest.Eventually(t, "the question whom the code pays", func() bool {
 		return attempt(t, bin, dir, id).Problem == pos.CodePayeeUnconfirmed
 	})
 	asked := picture(t, cashier)
-	if seen := scan(picture(t, customer)); seen != "" {
+	if seen := apptest.Scan(picture(t, customer)); seen != "" {
 		t.Fatalf("a code of an account that nobody confirmed is on the customer's screen: %s", seen)
 	}
 	xdo(t, "key", "y")
-	eventually(t, "the form", func() bool { return differs(t, asked, picture(t, cashier)) })
+	apptest.Eventually(t, "the form", func() bool { return differs(t, asked, picture(t, cashier)) })
 	xdo(t, "type", "--delay", "40", "Dara")
 	xdo(t, "key", "--delay", "300", "Return", "F4")
-	eventually(t, "the code on the customer's screen", func() bool { return scan(picture(t, customer)) == issued.QR })
+	apptest.Eventually(t, "the code on the customer's screen", func() bool { return apptest.Scan(picture(t, customer)) == issued.QR })
 
 	// Cancelled, and paid all the same.
 	xdo(t, "key", "--delay", "300", "Escape", "F4")
-	eventually(t, "the cancel", func() bool { return attempt(t, bin, dir, id).State == pos.AttemptCancelled })
-	gw.pay(t, issued.TransactionID)
-	eventually(t, "unclaimed money", func() bool { return attempt(t, bin, dir, id).State == pos.AttemptUnclaimed })
-	if n := len(sales(t, bin, dir)); n != 0 {
+	apptest.Eventually(t, "the cancel", func() bool { return attempt(t, bin, dir, id).State == pos.AttemptCancelled })
+	gw.Pay(t, issued.TransactionID)
+	apptest.Eventually(t, "unclaimed money", func() bool { return attempt(t, bin, dir, id).State == pos.AttemptUnclaimed })
+	if n := len(apptest.Sales(t, bin, dir)); n != 0 {
 		t.Fatalf("%d sales of a cancelled payment", n)
 	}
 
@@ -46,11 +47,11 @@ func TestWindowManager(t *testing.T) {
 	xdo(t, "key", "Escape") // what became of the payment
 	before := picture(t, cashier)
 	xdo(t, "key", "u")
-	eventually(t, "the list", func() bool { return differs(t, before, picture(t, cashier)) })
+	apptest.Eventually(t, "the list", func() bool { return differs(t, before, picture(t, cashier)) })
 	xdo(t, "key", "--delay", "300", "1", "1")
 	xdo(t, "type", "--delay", "40", "Dara")
 	xdo(t, "key", "--delay", "300", "Return", "F4")
-	eventually(t, "the sale", func() bool { return len(sales(t, bin, dir)) == 1 })
+	apptest.Eventually(t, "the sale", func() bool { return len(apptest.Sales(t, bin, dir)) == 1 })
 	if got := attempt(t, bin, dir, id); got.State != pos.AttemptPaid {
 		t.Errorf("the payment is %s", got.State)
 	}
@@ -60,7 +61,7 @@ func TestWindowManager(t *testing.T) {
 // attempt is a payment as the program lists it beside the open till.
 func attempt(t *testing.T, bin, dir string, id pos.PaymentID) jsonout.Attempt {
 	t.Helper()
-	for _, a := range paymentsOf(t, bin, dir) {
+	for _, a := range apptest.Payments(t, bin, dir) {
 		if a.TransactionID == id {
 			return a
 		}

@@ -1,6 +1,6 @@
 //go:build e2e
 
-package cli
+package e2e
 
 import (
 	"flag"

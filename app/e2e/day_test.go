@@ -1,10 +1,11 @@
 //go:build e2e
 
-package cli
+package e2e
 
 import (
 	"testing"
 
+	"psar/app/apptest"
 	"psar/pos"
 )
 
@@ -23,15 +24,15 @@ func TestWindowDay(t *testing.T) {
 	keys("Return")
 	write("4711")
 	keys("Return")
-	eventually(t, "the owner", func() bool {
-		people := readJSON[[]pos.Staff](t, st.bin, st.dir, "staff", "list")
+	apptest.Eventually(t, "the owner", func() bool {
+		people := apptest.ReadJSON[[]pos.Staff](t, st.bin, st.dir, "staff", "list")
 		return len(people) == 1 && people[0].Role == pos.RoleOwner
 	})
 
 	keys("F12", "1", "Down", "Down", "Down", "5", "F2") // five of ten dollars
 	write("Srey")
 	keys("Return", "F4")
-	eventually(t, "the shift", func() bool { s := shift(); return s.Open && s.By == "Srey" && s.Drawer[0].Minor == 5000 })
+	apptest.Eventually(t, "the shift", func() bool { s := shift(); return s.Open && s.By == "Srey" && s.Drawer[0].Minor == 5000 })
 	keys("Return")
 
 	st.scan("8847100010018")
@@ -59,7 +60,7 @@ func TestWindowDay(t *testing.T) {
 	keys("Return")
 	write("4711")
 	keys("Return", "F4")
-	eventually(t, "the refund", func() bool { return shift().Drawer[0].Minor == 5000+1000+300-300 })
+	apptest.Eventually(t, "the refund", func() bool { return shift().Drawer[0].Minor == 5000+1000+300-300 })
 	keys("Return")
 
 	keys("F12", "1", "Down", "Down", "Down", "6", "F2") // sixty dollars
@@ -69,8 +70,8 @@ func TestWindowDay(t *testing.T) {
 	keys("Return")
 	write("4711")
 	keys("Return", "F4")
-	eventually(t, "the next period", func() bool { return shift().Z == 2 })
-	z := readJSON[pos.Report](t, st.bin, st.dir, "report", "--z", "1")
+	apptest.Eventually(t, "the next period", func() bool { return shift().Z == 2 })
+	z := apptest.ReadJSON[pos.Report](t, st.bin, st.dir, "report", "--z", "1")
 	if z.Sales[0].Count != 2 || z.Sales[0].Sum.Minor != 1720 || z.Refunds[0].Sum.Minor != 300 || z.Drawer[0].Over.Minor != 0 || z.QR.Paid != 1 {
 		t.Errorf("the Z report: %+v", z)
 	}

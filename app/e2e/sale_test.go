@@ -1,12 +1,13 @@
 //go:build e2e
 
-package cli
+package e2e
 
 import (
 	"net/http"
 	"path/filepath"
 	"testing"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
 )
@@ -18,7 +19,7 @@ func TestWindowKHQR(t *testing.T) {
 		st.keys("slash", "1", "4", "0", "0", "0", "Return")
 		code := st.shown("14000")
 		st.keys("9", "9", "Return", "Return")
-		if n := len(paymentsOf(st.t, st.bin, st.dir)); n != 1 {
+		if n := len(apptest.Payments(st.t, st.bin, st.dir)); n != 1 {
 			st.t.Errorf("%d payments after a second Enter", n)
 		}
 		st.pay(code)
@@ -33,7 +34,7 @@ func TestWindowKHQR(t *testing.T) {
 		second := st.shown("3.00")
 		st.keys("F3")
 		st.shown("2.00")
-		st.gw.pay(st.t, second.TransactionID)
+		st.gw.Pay(st.t, second.TransactionID)
 		st.until("the sale of the tray", func() bool { return len(st.sales()) == 2 })
 		st.shown("2.00")
 		st.pay(first)
@@ -49,9 +50,9 @@ func TestWindowKHQR(t *testing.T) {
 		st.keys("Escape", "F4")
 		st.until("the cancel", func() bool { return st.payment(pos.PaymentID(code.TransactionID)).State == pos.AttemptCancelled })
 		st.keys("F3", "1", "1", "0", "Return")
-		var again issued
+		var again apptest.Issued
 		st.until("another code", func() bool {
-			again = st.gw.waitIssued(st.t, "1.10")
+			again = st.gw.WaitIssued(st.t, "1.10")
 			return again.TransactionID != code.TransactionID
 		})
 		st.shown("1.10")
@@ -67,7 +68,7 @@ func TestWindowKHQR(t *testing.T) {
 		if sale := st.sold(4); sale.Tenders[0].ByHand != "Dara" || sale.Tenders[0].Reference != "FT26327HX81" {
 			st.t.Errorf("sold %+v", sale.Tenders)
 		}
-		st.gw.pay(st.t, code.TransactionID) // and now it does
+		st.gw.Pay(st.t, code.TransactionID) // and now it does
 		st.until("the bank's word", func() bool { return st.payment(pos.PaymentID(code.TransactionID)).Received != nil })
 		if n := len(st.sales()); n != 5 {
 			st.t.Errorf("%d sales of a payment that was marked", n)
@@ -92,7 +93,7 @@ func TestWindowKHQR(t *testing.T) {
 		st.changes("Return")
 		st.writes("p")
 		st.keys("Escape", "Escape")
-		if r := readJSON[pos.Report](st.t, st.bin, st.dir, "report"); r.Corrections.Reprints != 2 {
+		if r := apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report"); r.Corrections.Reprints != 2 {
 			st.t.Errorf("%d copies", r.Corrections.Reprints)
 		}
 	})
@@ -111,7 +112,7 @@ func TestWindowSlow(t *testing.T) {
 	st.scene("F5 asks the bank now", func(st *stage) {
 		st.keys("7", "5", "0", "Return")
 		code := st.shown("7.50")
-		st.gw.pay(st.t, code.TransactionID)
+		st.gw.Pay(st.t, code.TransactionID)
 		st.changes("F5")
 		st.sold(0)
 	})
@@ -119,7 +120,7 @@ func TestWindowSlow(t *testing.T) {
 		st.keys("5", "5", "0", "l")
 		var link jsonout.Attempt
 		st.until("the link", func() bool {
-			for _, a := range paymentsOf(st.t, st.bin, st.dir) {
+			for _, a := range apptest.Payments(st.t, st.bin, st.dir) {
 				if a.State == pos.AttemptShown {
 					link = a
 				}
@@ -128,7 +129,7 @@ func TestWindowSlow(t *testing.T) {
 		})
 		var address string
 		st.until("the link on the screen", func() bool {
-			address = scan(picture(st.t, st.cashier))
+			address = apptest.Scan(picture(st.t, st.cashier))
 			return address != ""
 		})
 		page, err := http.Get(address) // the customer opens it
@@ -136,7 +137,7 @@ func TestWindowSlow(t *testing.T) {
 			st.t.Fatal(err)
 		}
 		page.Body.Close()
-		st.gw.pay(st.t, string(link.TransactionID))
+		st.gw.Pay(st.t, string(link.TransactionID))
 		st.keys("F5")
 		st.sold(1)
 	})
@@ -150,11 +151,11 @@ func TestWindowOffline(t *testing.T) {
 	defer st.keepPicture()
 	st.keys("3", "2", "5", "Return")
 	st.until("the failure", func() bool {
-		all := paymentsOf(st.t, st.bin, st.dir)
+		all := apptest.Payments(st.t, st.bin, st.dir)
 		return len(all) == 1 && all[0].Problem != ""
 	})
 	st.keys("Escape", "F4")
-	st.until("the cancel", func() bool { return paymentsOf(st.t, st.bin, st.dir)[0].State == pos.AttemptCancelled })
+	st.until("the cancel", func() bool { return apptest.Payments(st.t, st.bin, st.dir)[0].State == pos.AttemptCancelled })
 	st.changes("F9")
 	st.keys("Return")
 	if sale := st.sold(0); sale.Total.Minor != 325 || sale.Tenders[0].Kind != pos.TenderCashUSD {

@@ -1,11 +1,13 @@
 //go:build e2e
 
-package cli
+package e2e
 
 import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"psar/app/apptest"
 )
 
 // TestWindowPrinter sets a network printer up at the real windows, by keys alone,
@@ -15,28 +17,28 @@ func TestWindowPrinter(t *testing.T) {
 	sheets := filepath.Join(t.TempDir(), "sheets")
 	st := openStage(t, func(st *stage) { st.set("printer.link", "") })
 	bin, setting, cashier := st.bin, st.setting, st.cashier
-	printer := startEmulator(t, bin, "--png", sheets)
+	printer := apptest.StartPrinter(t, bin, "--png", sheets)
 	came := func() []string {
 		names, _ := filepath.Glob(filepath.Join(sheets, "[0-9]*.png")) // not those that are being written
 		return names
 	}
 	idle := picture(t, cashier)
 	xdo(t, "key", "r")
-	eventually(t, "the printer's desk", func() bool { return differs(t, idle, picture(t, cashier)) })
+	apptest.Eventually(t, "the printer's desk", func() bool { return differs(t, idle, picture(t, cashier)) })
 	xdo(t, "key", "--delay", "300", "4")
-	xdo(t, "type", "--delay", "30", printer.link)
+	xdo(t, "type", "--delay", "30", printer.Link)
 	form := picture(t, cashier)
 	xdo(t, "key", "Return")
-	eventually(t, "the link", func() bool {
-		return setting("printer.link") == printer.link && differs(t, form, picture(t, cashier))
+	apptest.Eventually(t, "the link", func() bool {
+		return setting("printer.link") == printer.Link && differs(t, form, picture(t, cashier))
 	})
 	xdo(t, "key", "1")
-	eventually(t, "the test page", func() bool { return len(came()) == 1 })
+	apptest.Eventually(t, "the test page", func() bool { return len(came()) == 1 })
 	xdo(t, "key", "--delay", "300", "y", "y", "y", "n")
-	eventually(t, "what was seen of it", func() bool { return setting("printer.cutter") == "no" && setting("printer.native_qr") == "yes" })
+	apptest.Eventually(t, "what was seen of it", func() bool { return setting("printer.cutter") == "no" && setting("printer.native_qr") == "yes" })
 	receipts := picture(t, cashier)
 	xdo(t, "key", "Down")
-	eventually(t, "the slips' printer", func() bool { return differs(t, receipts, picture(t, cashier)) })
+	apptest.Eventually(t, "the slips' printer", func() bool { return differs(t, receipts, picture(t, cashier)) })
 	xdo(t, "key", "Escape")
 
 	sell := func(n int, dollars string) { // of another amount each: the gateway is asked by it
@@ -46,27 +48,27 @@ func TestWindowPrinter(t *testing.T) {
 		st.sold(n - 1)
 	}
 	sell(1, "3")
-	eventually(t, "the receipt", func() bool { return len(came()) == 2 })
-	if code := scan(came()[1]); !strings.HasSuffix(code, "/000001") {
+	apptest.Eventually(t, "the receipt", func() bool { return len(came()) == 2 })
+	if code := apptest.Scan(came()[1]); !strings.HasSuffix(code, "/000001") {
 		t.Errorf("the receipt's code is %q", code)
 	}
 
 	// Out of paper: the sale is made all the same, and its receipt waits.
-	address := strings.TrimPrefix(printer.link, "tcp:")
-	printer.stop(t)
-	empty := startEmulator(t, bin, "--listen", address, "--paper-out")
+	address := strings.TrimPrefix(printer.Link, "tcp:")
+	printer.Stop(t)
+	empty := apptest.StartPrinter(t, bin, "--listen", address, "--paper-out")
 	ready := picture(t, cashier)
 	sell(2, "4")
-	eventually(t, "the word that the paper is out", func() bool {
+	apptest.Eventually(t, "the word that the paper is out", func() bool {
 		return differs(t, ready, picture(t, cashier))
 	})
 	if n := len(came()); n != 2 {
 		t.Fatalf("%d papers from a printer without any", n)
 	}
-	empty.stop(t)
-	startEmulator(t, bin, "--listen", address, "--png", sheets)
-	eventually(t, "the receipt that waited", func() bool { return len(came()) == 3 })
-	if code := scan(came()[2]); !strings.HasSuffix(code, "/000002") {
+	empty.Stop(t)
+	apptest.StartPrinter(t, bin, "--listen", address, "--png", sheets)
+	apptest.Eventually(t, "the receipt that waited", func() bool { return len(came()) == 3 })
+	if code := apptest.Scan(came()[2]); !strings.HasSuffix(code, "/000002") {
 		t.Errorf("the receipt's code is %q", code)
 	}
 	st.close()

@@ -1,10 +1,11 @@
 //go:build e2e
 
-package cli
+package e2e
 
 import (
 	"testing"
 
+	"psar/app/apptest"
 	"psar/pos"
 )
 
@@ -92,7 +93,7 @@ func TestWindowCounter(t *testing.T) {
 		st.changes("F3")
 		st.fill("Palm sugar", "", "", "1.75", "", "", "")
 		st.until("the item", func() bool {
-			return len(readJSON[[]pos.Item](st.t, st.bin, st.dir, "items", "--search", "Palm")) == 1
+			return len(apptest.ReadJSON[[]pos.Item](st.t, st.bin, st.dir, "items", "--search", "Palm")) == 1
 		})
 		st.keys("Escape")
 		st.scan("8847100030016")
@@ -110,7 +111,7 @@ func TestWindowCounter(t *testing.T) {
 		st.fill("rung up twice", "Dara")
 		st.keys("F4")
 		st.until("the void", func() bool {
-			r := readJSON[pos.Report](st.t, st.bin, st.dir, "report")
+			r := apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report")
 			return r.Voids[0] == pos.Tally{Count: 1, Sum: dollars(350)}
 		})
 		st.keys("Return")

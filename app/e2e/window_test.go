@@ -1,6 +1,6 @@
 //go:build e2e
 
-package cli
+package e2e
 
 import (
 	"image"
@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"psar/app/apptest"
 )
 
 // TestWindow plays one whole sale on the real windows: keys in, the code read
@@ -25,17 +27,17 @@ func TestWindow(t *testing.T) {
 	// are parts that were never painted.
 	idle := picture(t, cashier)
 	xdo(t, "key", "Return")
-	eventually(t, "the sentence about an amount of zero", func() bool { return differs(t, idle, picture(t, cashier)) })
+	apptest.Eventually(t, "the sentence about an amount of zero", func() bool { return differs(t, idle, picture(t, cashier)) })
 	said := picture(t, cashier)
 	xdo(t, "key", "F1")
-	eventually(t, "the help page", func() bool { return differs(t, said, picture(t, cashier)) })
+	apptest.Eventually(t, "the help page", func() bool { return differs(t, said, picture(t, cashier)) })
 	xdo(t, "key", "Escape")
 
 	xdo(t, "key", "--delay", "60", "3", "5", "0", "Return")
-	issued := gw.waitIssued(t, "3.50")
+	issued := gw.WaitIssued(t, "3.50")
 	var seen string
-	eventually(t, "the code on the customer's screen", func() bool {
-		seen = scan(picture(t, customer))
+	apptest.Eventually(t, "the code on the customer's screen", func() bool {
+		seen = apptest.Scan(picture(t, customer))
 		return seen != ""
 	})
 	if seen != issued.QR {
@@ -43,24 +45,24 @@ func TestWindow(t *testing.T) {
 	}
 	xdo(t, "key", "p")
 	slip := ""
-	eventually(t, "the slip on paper", func() bool {
+	apptest.Eventually(t, "the slip on paper", func() bool {
 		files, _ := filepath.Glob(filepath.Join(dir, "paper", "*slip*.png"))
 		if len(files) == 1 {
 			slip = files[0]
 		}
 		return slip != ""
 	})
-	if got := scan(slip); got != issued.QR {
+	if got := apptest.Scan(slip); got != issued.QR {
 		t.Fatalf("the slip's code is not the gateway's:\n slip    %s\n gateway %s", got, issued.QR)
 	}
 
-	gw.pay(t, issued.TransactionID)
-	eventually(t, "the sale", func() bool { return len(sales(t, bin, dir)) == 1 })
-	eventually(t, "the receipt on paper", func() bool {
+	gw.Pay(t, issued.TransactionID)
+	apptest.Eventually(t, "the sale", func() bool { return len(apptest.Sales(t, bin, dir)) == 1 })
+	apptest.Eventually(t, "the receipt on paper", func() bool {
 		files, _ := filepath.Glob(filepath.Join(dir, "paper", "*receipt*.png"))
 		return len(files) == 1
 	})
-	sale := sales(t, bin, dir)[0]
+	sale := apptest.Sales(t, bin, dir)[0]
 	if sale.Total.Amount != "3.50" || sale.Total.Currency != "USD" || !strings.HasSuffix(sale.Receipt, "/000001") {
 		t.Errorf("sale = %+v", sale)
 	}
@@ -112,7 +114,7 @@ func (p *tillProcess) ends(t *testing.T) {
 func window(t *testing.T, name string) string {
 	t.Helper()
 	id := ""
-	eventually(t, "the window "+name, func() bool {
+	apptest.Eventually(t, "the window "+name, func() bool {
 		out, _ := exec.Command("xdotool", "search", "--onlyvisible", "--name", name).Output()
 		lines := strings.Fields(string(out))
 		if len(lines) > 0 {

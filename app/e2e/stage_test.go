@@ -1,6 +1,6 @@
 //go:build e2e
 
-package cli
+package e2e
 
 import (
 	"os"
@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"psar/app"
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/storage"
@@ -22,7 +23,7 @@ import (
 type stage struct {
 	t                 *testing.T
 	bin, dir, log     string
-	gw                *gatewayProcess
+	gw                *apptest.Gateway
 	till              *tillProcess
 	cashier, customer string // windows
 }
@@ -36,8 +37,8 @@ func openStage(t *testing.T, prepare func(st *stage)) *stage {
 	if st.bin == "" || os.Getenv("DISPLAY") == "" {
 		t.Fatal("PSAR_BIN and DISPLAY are not set: run make window")
 	}
-	st.gw = startGateway(t, st.bin)
-	setUp(t, st.bin, st.dir, st.gw)
+	st.gw = apptest.StartGateway(t, st.bin)
+	apptest.SetUp(t, st.bin, st.dir, st.gw)
 	st.set("till.language", "en")
 	st.set("rate.khr_per_usd", "4000")
 	if prepare != nil {
@@ -63,7 +64,7 @@ func (st *stage) close() {
 	st.t.Helper()
 	xdo(st.t, "windowactivate", "--sync", st.cashier, "key", "alt+F4")
 	st.till.ends(st.t)
-	psar(st.t, st.bin, st.dir, "journal", "verify")
+	apptest.Psar(st.t, st.bin, st.dir, "journal", "verify")
 	if b, _ := os.ReadFile(st.log); strings.Contains(string(b), "Error in Fyne call thread") {
 		st.t.Errorf("a widget was touched outside the toolkit's thread:\n%s", b)
 	}
@@ -101,12 +102,12 @@ func (st *stage) keepPicture() {
 
 func (st *stage) set(key, value string) {
 	st.t.Helper()
-	psar(st.t, st.bin, st.dir, "settings", "set", key, value)
+	apptest.Psar(st.t, st.bin, st.dir, "settings", "set", key, value)
 }
 
 func (st *stage) setting(key string) string {
 	st.t.Helper()
-	return strings.TrimSpace(psar(st.t, st.bin, st.dir, "settings", "get", key))
+	return strings.TrimSpace(apptest.Psar(st.t, st.bin, st.dir, "settings", "get", key))
 }
 
 // keys presses keys one after the other, as fast as a cashier.
@@ -144,7 +145,7 @@ func (st *stage) scan(code string) {
 // durable is shown a little later.
 func (st *stage) until(what string, ok func() bool) {
 	st.t.Helper()
-	eventually(st.t, what, ok)
+	apptest.Eventually(st.t, what, ok)
 	st.settled()
 }
 
@@ -182,14 +183,14 @@ func (st *stage) written() int64 {
 
 func (st *stage) sales() []pos.Sale {
 	st.t.Helper()
-	return readJSON[[]pos.Sale](st.t, st.bin, st.dir, "sales")
+	return apptest.ReadJSON[[]pos.Sale](st.t, st.bin, st.dir, "sales")
 }
 
 // settled waits until the cashier's window stays as it is.
 func (st *stage) settled() {
 	st.t.Helper()
 	last := picture(st.t, st.cashier)
-	eventually(st.t, "a window that stays", func() bool {
+	apptest.Eventually(st.t, "a window that stays", func() bool {
 		before := last
 		last = picture(st.t, st.cashier)
 		return !differs(st.t, before, last)
@@ -212,7 +213,7 @@ func (st *stage) sold(before int) pos.Sale {
 
 func (st *stage) shift() pos.Shift {
 	st.t.Helper()
-	return readJSON[pos.Shift](st.t, st.bin, st.dir, "shift")
+	return apptest.ReadJSON[pos.Shift](st.t, st.bin, st.dir, "shift")
 }
 
 func (st *stage) payment(id pos.PaymentID) jsonout.Attempt {
@@ -221,18 +222,18 @@ func (st *stage) payment(id pos.PaymentID) jsonout.Attempt {
 }
 
 // shown waits until the code of an amount is on the customer's screen.
-func (st *stage) shown(amount string) issued {
+func (st *stage) shown(amount string) apptest.Issued {
 	st.t.Helper()
-	code := st.gw.waitIssued(st.t, amount)
-	st.until("the code on the customer's screen", func() bool { return scan(picture(st.t, st.customer)) == code.QR })
+	code := st.gw.WaitIssued(st.t, amount)
+	st.until("the code on the customer's screen", func() bool { return apptest.Scan(picture(st.t, st.customer)) == code.QR })
 	return code
 }
 
 // pay is the customer, who pays the code in front: the cashier sees it.
-func (st *stage) pay(code issued) {
+func (st *stage) pay(code apptest.Issued) {
 	st.t.Helper()
 	before := picture(st.t, st.cashier)
-	st.gw.pay(st.t, code.TransactionID)
+	st.gw.Pay(st.t, code.TransactionID)
 	st.until("paid on the cashier's screen", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
 }
 
@@ -245,7 +246,7 @@ func (st *stage) staff(people ...string) {
 		if i > 0 {
 			args, stdin = append(args, "--by", people[0]), people[2]+"\n"+stdin
 		}
-		if out, errs, code := psarRun(st.t, st.bin, st.dir, stdin, args...); code != exitOK {
+		if out, errs, code := apptest.Run(st.t, st.bin, st.dir, stdin, args...); code != 0 {
 			st.t.Fatalf("%s: exit %d\n%s%s", name, code, out, errs)
 		}
 	}
@@ -259,5 +260,5 @@ func (st *stage) items(lines ...string) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		st.t.Fatal(err)
 	}
-	psar(st.t, st.bin, st.dir, "import", "items", file)
+	apptest.Psar(st.t, st.bin, st.dir, "import", "items", file)
 }

@@ -1,0 +1,144 @@
+package apptest
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"testing"
+
+	"psar/app/cli/jsonout"
+)
+
+// Gateway is the training gateway in a process of its own.
+type Gateway struct {
+	URL      string
+	Profiles []jsonout.GatewayProfile
+}
+
+// StartGateway starts the gateway of a program; the test ends it.
+func StartGateway(t *testing.T, bin string, flags ...string) *Gateway {
+	t.Helper()
+	cmd := exec.Command(bin, append([]string{"gateway", "--control"}, flags...)...)
+	cmd.Env = Env()
+	cmd.Stderr = os.Stderr
+	pipe, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	})
+	line, err := bufio.NewReader(pipe).ReadBytes('\n')
+	if err != nil {
+		t.Fatalf("the gateway's first line: %v", err)
+	}
+	var l jsonout.Gateway
+	if err := json.Unmarshal(line, &l); err != nil {
+		t.Fatalf("%v: %s", err, line)
+	}
+	return &Gateway{l.Listening, l.Profiles}
+}
+
+// Issued is a payment as the gateway knows it.
+type Issued struct {
+	TransactionID string `json:"transaction_id"`
+	Amount        string `json:"amount"`
+	QR            string `json:"qr"`
+	Status        string `json:"status"`
+}
+
+// Paid reports whether the customer has paid it.
+func (p Issued) Paid() bool { return p.Status == "SUCCESS" }
+
+// State lists the payments that the gateway knows.
+func (g *Gateway) State(t *testing.T) []Issued {
+	t.Helper()
+	return g.state(t).Payments
+}
+
+// Faults is how many faults still wait for their call.
+func (g *Gateway) Faults(t *testing.T) int {
+	t.Helper()
+	return len(g.state(t).Faults)
+}
+
+// gatewayState is what the gateway tells of itself.
+type gatewayState struct {
+	Payments []Issued `json:"payments"`
+	Faults   []any    `json:"faults"`
+}
+
+func (g *Gateway) state(t *testing.T) (state gatewayState) {
+	t.Helper()
+	res, err := http.Get(g.URL + "/_control/state")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if err := json.NewDecoder(res.Body).Decode(&state); err != nil {
+		t.Fatal(err)
+	}
+	return state
+}
+
+// WaitIssued waits until the gateway has issued a code of an amount.
+func (g *Gateway) WaitIssued(t *testing.T, amount string) Issued {
+	t.Helper()
+	var found Issued
+	Eventually(t, "a code of "+amount+" at the gateway", func() bool {
+		for _, p := range g.State(t) {
+			if p.Amount == amount {
+				found = p
+			}
+		}
+		return found.QR != ""
+	})
+	return found
+}
+
+// Pay pays a payment in full.
+func (g *Gateway) Pay(t *testing.T, id string) {
+	t.Helper()
+	g.Post(t, "pay", map[string]any{"transaction_id": id})
+}
+
+// Post makes a call of the gateway's control: pay, fault, webhook.
+func (g *Gateway) Post(t *testing.T, call string, body any) {
+	t.Helper()
+	b, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := http.Post(g.URL+"/_control/"+call, "application/json", bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if res.StatusCode/100 != 2 {
+		text, _ := io.ReadAll(res.Body)
+		t.Fatalf("%s: %s %s", call, res.Status, text)
+	}
+}
+
+// WaitUnpaid waits until the gateway has a code that nobody paid.
+func (g *Gateway) WaitUnpaid(t *testing.T) Issued {
+	t.Helper()
+	var found Issued
+	Eventually(t, "an unpaid code at the gateway", func() bool {
+		for _, p := range g.State(t) {
+			if !p.Paid() {
+				found = p
+			}
+		}
+		return found.QR != ""
+	})
+	return found
+}

@@ -1,0 +1,33 @@
+package apptest
+
+import (
+	"fmt"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Patience bounds every wait of the tests; it is never waited out in a run
+// that passes.
+const Patience = 30 * time.Second
+
+// Eventually asks again and again until something outside this process is so.
+func Eventually(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(Patience); ; {
+		if ok() {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatal(fmt.Sprint("no sign of ", what))
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// Scan reads the code on a picture, "" when there is none.
+func Scan(file string) string {
+	out, _ := exec.Command("zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", file).Output()
+	return strings.TrimSuffix(string(out), "\n")
+}

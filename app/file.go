@@ -1,39 +1,95 @@
 package app
 
 import (
+	"crypto/rand"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"syscall"
 )
 
 // WriteWhole writes a file beside its place and moves it there: what stood there
-// stays until all of the new one is on the disk. What is no file, such as a pipe,
-// is written to as it is: moved over a device, a file would take its place.
+// stays until all of the new one is on the disk, and keeps its mode and the links
+// that lead to it. What is no file, such as a pipe, is written to as it is: moved
+// over a device, a file would take its place.
 func WriteWhole(path string, write func(io.Writer) error) (err error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-		return writeThrough(path, write)
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
 	}
-	half := path + ".part"
-	f, err := os.OpenFile(half, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	before, err := os.Stat(path)
+	switch {
+	case err == nil && before.IsDir():
+		return &fs.PathError{Op: "write", Path: path, Err: syscall.EISDIR}
+	case err == nil && !before.Mode().IsRegular():
+		return writeThrough(path, write)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	f, err := beside(path)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			_ = os.Remove(half) // the error that led here is the one to tell
+			_ = os.Remove(f.Name()) // the error that led here is the one to tell
 		}
 	}()
-	if err := write(f); err != nil {
-		_ = f.Close()
+	if before != nil {
+		err = f.Chmod(before.Mode().Perm())
+	}
+	if err == nil {
+		err = write(f)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	if err := f.Sync(); err != nil {
-		_ = f.Close()
+	if err := os.Rename(f.Name(), path); err != nil {
 		return err
 	}
-	if err := f.Close(); err != nil {
+	syncFolder(filepath.Dir(path))
+	return nil
+}
+
+// CanWrite makes sure that WriteWhole can write a file, and changes nothing: what
+// stands there is not even opened.
+func CanWrite(path string) error {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	switch info, err := os.Stat(path); {
+	case err == nil && info.IsDir():
+		return &fs.PathError{Op: "write", Path: path, Err: syscall.EISDIR}
+	case err == nil && !info.Mode().IsRegular():
+		return nil // opened, a pipe would wait for its reader
+	}
+	f, err := beside(path)
+	if err != nil {
 		return err
 	}
-	return os.Rename(half, path)
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// beside makes an empty file of a name that nothing has, in a path's folder: a
+// rename within one folder is whole, over a border of disks it is none.
+func beside(path string) (*os.File, error) {
+	name := filepath.Join(filepath.Dir(path), ".psar-"+rand.Text()+".part")
+	return os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+}
+
+// syncFolder makes a rename outlive a power cut, where the system can: Windows
+// has no such call, and a folder that can't be opened still has the whole file.
+func syncFolder(dir string) {
+	d, err := os.Open(dir)
+	if err != nil {
+		return
+	}
+	_ = d.Sync()
+	_ = d.Close()
 }
 
 func writeThrough(path string, write func(io.Writer) error) error {
@@ -41,9 +97,5 @@ func writeThrough(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	if err := write(f); err != nil {
-		_ = f.Close() // the error that led here is the one to tell
-		return err
-	}
-	return f.Close()
+	return errors.Join(write(f), f.Close())
 }

@@ -8,6 +8,17 @@ import (
 	"testing"
 )
 
+// kept fails when a file does not hold what it should, or has company.
+func kept(t *testing.T, path, want string) {
+	t.Helper()
+	if data, err := os.ReadFile(path); err != nil || string(data) != want {
+		t.Errorf("%s holds %q, %v; want %q", path, data, err, want)
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".psar-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
 // A file that can't be finished leaves the one that stood there.
 func TestWriteWholeKeepsWhatStoodThere(t *testing.T) {
 	t.Parallel()
@@ -25,10 +36,48 @@ func TestWriteWholeKeepsWhatStoodThere(t *testing.T) {
 	if !errors.Is(err, full) {
 		t.Error(err)
 	}
-	if data, err := os.ReadFile(path); err != nil || string(data) != "yesterday" {
-		t.Errorf("%q, %v", data, err)
+	kept(t, path, "yesterday")
+	if err := CanWrite(path); err != nil {
+		t.Error(err)
 	}
-	if left, _ := filepath.Glob(path + "?*"); len(left) > 0 {
-		t.Errorf("left behind: %v", left)
+	kept(t, path, "yesterday")
+	if err := CanWrite(filepath.Join(path, "below a file")); err == nil {
+		t.Error("a file below a file can be written")
+	}
+	if err := CanWrite(filepath.Dir(path)); err == nil {
+		t.Error("a folder can be written as a file")
+	}
+}
+
+// What is replaced keeps its mode and the link that leads to it; a neighbour of
+// any name keeps all.
+func TestWriteWholeReplaces(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path, link := filepath.Join(dir, "day.csv"), filepath.Join(dir, "link.csv")
+	neighbour := path + ".part"
+	for _, name := range []string{path, neighbour} {
+		if err := os.WriteFile(name, []byte("yesterday"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(path, link); err != nil {
+		t.Skip(err) // Windows lets only administrators
+	}
+	err := WriteWhole(link, func(w io.Writer) error {
+		_, err := io.WriteString(w, "today")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept(t, path, "today")
+	kept(t, neighbour, "yesterday")
+	info, err := os.Lstat(path)
+	if err != nil || info.Mode() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is a file now: %v, %v", info.Mode(), err)
 	}
 }

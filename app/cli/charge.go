@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"time"
 
 	qrcode "github.com/skip2/go-qrcode"
@@ -106,7 +106,8 @@ type unfinished struct {
 func (u unfinished) Unwrap() error { return u.error }
 
 // parseCharge reads an amount, and makes sure that the code can be written
-// before one is asked for: a code that nobody can see must not be made.
+// before one is asked for: a code that nobody can see must not be made. The file
+// that stands there is the last code's until there is a new one.
 func parseCharge(amount, currency, file string) (pos.Money, error) {
 	c, err := pos.ParseCurrency(currency)
 	if err != nil {
@@ -119,11 +120,10 @@ func parseCharge(amount, currency, file string) (pos.Money, error) {
 	if err := m.CheckCharge(); err != nil || file == "" {
 		return m, err
 	}
-	f, err := os.Create(file)
-	if err != nil {
+	if err := app.CanWrite(file); err != nil {
 		return m, pos.Fault(pos.CodeFileUnwritable, file).Because(err)
 	}
-	return m, f.Close()
+	return m, nil
 }
 
 // canPrint says before anything is asked for that paper was wanted and can't be.
@@ -135,7 +135,8 @@ func canPrint(shop *app.Shop, wanted bool) error {
 }
 
 func writeQR(code *qrcode.QRCode, file string) error {
-	if err := code.WriteFile(-8, file); err != nil { // 8 dots a module
+	err := app.WriteWhole(file, func(w io.Writer) error { return code.Write(-8, w) }) // 8 dots a module
+	if err != nil {
 		return pos.Fault(pos.CodeFileUnwritable, file).Because(err)
 	}
 	return nil

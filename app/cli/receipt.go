@@ -2,10 +2,9 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"image"
 	"image/png"
-	"os"
+	"io"
 	"path/filepath"
 
 	"psar/app"
@@ -101,18 +100,11 @@ type printerFault struct{ error }
 
 func (p printerFault) Unwrap() error { return p.error }
 
-func writePNG(path string, picture image.Image) (err error) {
-	f, err := os.Create(path)
-	if err != nil {
+// writePNG writes a picture's file, whole or not at all. The error's code is
+// CodeFileUnwritable.
+func writePNG(path string, picture image.Image) error {
+	if err := app.WriteWhole(path, func(w io.Writer) error { return png.Encode(w, picture) }); err != nil {
 		return pos.Fault(pos.CodeFileUnwritable, path).Because(err)
-	}
-	defer func() {
-		if closeErr := f.Close(); err == nil && closeErr != nil {
-			err = pos.Fault(pos.CodeFileUnwritable, path).Because(closeErr)
-		}
-	}()
-	if err := png.Encode(f, picture); err != nil {
-		return pos.Fault(pos.CodeFileUnwritable, path).Because(fmt.Errorf("encode: %w", err))
 	}
 	return nil
 }

@@ -1,0 +1,36 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A command that has nothing to write leaves the file that stands there.
+func TestRefusedCommandsKeepTheFile(t *testing.T) {
+	t.Parallel()
+	bin, dir := testBinary(t), t.TempDir()
+	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	path := filepath.Join(t.TempDir(), "file.png")
+	if err := os.WriteFile(path, []byte("the last one"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"sell", "5.00", "USD", "--qr-file", path}, // there is no profile
+		{"link", "5.00", "USD", "--success-url", "https://shop.example/", "--qr-file", path},
+		{"receipt", "01/2026/000001", "--png", path},
+		{"report", "--z", "1", "--csv", path},
+		{"report", "--z", "1", "--xlsx", path},
+		{"report", "--z", "1", "--pdf", path},
+		{"--data", filepath.Join(path, "x"), "items", "export", path},
+		{"--data", filepath.Join(path, "x"), "printer", "preview", path},
+	} {
+		if _, said, exit := psarRun(t, bin, dir, "", args...); exit == exitOK {
+			t.Errorf("%s: %s", strings.Join(args, " "), said)
+		}
+		if data, err := os.ReadFile(path); err != nil || string(data) != "the last one" {
+			t.Errorf("%s: the file holds %q, %v", strings.Join(args, " "), data, err)
+		}
+	}
+}

@@ -24,7 +24,7 @@ func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s pos.Se
 	}
 	profile := ProfileOf(s, job.Role())
 	out, err := link.Open(ctx, spec, link.Options{
-		PaperDir: paperDir, Name: string(job.Kind), WidthDots: profile.WidthDots, Now: now,
+		PaperDir: paperDir, Name: string(job.Kind), WidthDots: profile.WidthDots, Now: now.In(pos.PhnomPenh),
 	})
 	if err != nil {
 		return pos.PrintResult{}, err

@@ -136,7 +136,7 @@ func (w *worker) printNext(ctx context.Context, next pos.NextPrint) error {
 func (w *worker) open(ctx context.Context, s pos.Settings, next pos.NextPrint) (*session.Session, link.Link, error) {
 	profile := ProfileOf(s, next.Role)
 	out, err := link.Open(ctx, w.link, link.Options{
-		PaperDir: w.PaperDir, Name: string(next.Kind), WidthDots: profile.WidthDots, Now: w.Clock.Now(),
+		PaperDir: w.PaperDir, Name: string(next.Kind), WidthDots: profile.WidthDots, Now: w.Clock.Now().In(pos.PhnomPenh),
 	})
 	if err != nil {
 		w.says(ctx, pos.PrinterState{Known: true, Problem: pos.CodeOf(err)})

@@ -107,14 +107,9 @@ func (c *printerEmulateCommand) keepSheets(clock pos.Clock, d *paper.Device) err
 		if c.PNG == "" {
 			continue
 		}
-		// Under another name first: who watches the folder sees no half pictures.
-		name := fmt.Sprintf("%s-%d.png", clock.Now().Format("20060102-150405.000"), n)
-		half := filepath.Join(c.PNG, "."+name)
-		if err := writePNG(half, sheet); err != nil {
+		name := fmt.Sprintf("%s-%d.png", clock.Now().In(pos.PhnomPenh).Format("20060102-150405.000"), n)
+		if err := writePNG(filepath.Join(c.PNG, name), sheet); err != nil {
 			return err
-		}
-		if err := os.Rename(half, filepath.Join(c.PNG, name)); err != nil {
-			return pos.Fault(pos.CodeFileUnwritable, name).Because(err)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/app"
+	"psar/app/quiet"
 	"psar/assets/words"
 	"psar/ui"
 )
@@ -38,6 +39,7 @@ func (c *tillCommand) Run(s *session) error {
 	}
 	logger, closeLog := app.OpenLog(dir)
 	defer closeLog()
+	defer quiet.Into(slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Writer())()
 	defer shop.Rest() // before the log is closed
 	return c.show(s, fyneApp, shop, logger)
 }

@@ -36,6 +36,8 @@ const (
 	FactAlarmRaised      FactKind = "alarm.raised"
 	FactAlarmRead        FactKind = "alarm.read"
 	FactSettingChanged   FactKind = "setting.changed"
+	FactSecretIntended   FactKind = "secret.intended" // setting.changed or secret.kept says how it ended
+	FactSecretKept       FactKind = "secret.kept"     // the keyring refused: it is what it was
 	FactItemChanged      FactKind = "item.changed"
 	FactItemsImported    FactKind = "items.imported"
 	FactPrintQueued      FactKind = "print.queued"

@@ -24,6 +24,8 @@ type Till struct {
 	stopped  chan struct{}
 	stopOnce sync.Once
 
+	secretTurn sync.Mutex // one secret is changed at a time; never taken on the loop
+
 	// Owned by the loop.
 	settings    Settings
 	lastPayment PaymentID
@@ -51,6 +53,7 @@ type Till struct {
 	printers    map[string]PrinterState // by link
 	printer     Printer
 	catalogue   uint64 // changes of the items
+	pinSet      uint64 // changes of the setting manager.pin, begun or ended
 
 	snapshots broadcast
 }

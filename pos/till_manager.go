@@ -38,6 +38,7 @@ type word struct {
 	Approval
 	action Action
 	pin    string  // the setting manager.pin, while there is no owner; "": none is set
+	read   uint64  // Till.pinSet when pin was read: it is good until that rises
 	person StaffID // 0: nobody of that name
 	hash   string  // what the PIN was held against
 	right  bool
@@ -49,7 +50,7 @@ func (t *Till) wordOf(ctx context.Context, action Action, a Approval) (word, err
 	w := word{Approval: a, action: action}
 	var staffed, waits bool
 	err := t.do(ctx, func() error {
-		staffed = t.staffed()
+		staffed, w.read = t.staffed(), t.pinSet
 		person, known := t.staff.named(a.By)
 		if known && person.Active {
 			w.person = person.ID
@@ -194,6 +195,9 @@ func (t *Till) tryPIN(by string, w word) (Staff, error) {
 
 // tryShopPIN compares the one PIN that a shop without an owner may have.
 func (t *Till) tryShopPIN(by string, w word) error {
+	if w.read != t.pinSet {
+		return Fault(CodePINWrong) // it may be another one now: no try is counted
+	}
 	if w.pin == "" {
 		return nil
 	}

@@ -44,16 +44,16 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 			return err
 		}
 	}
+	if spec.Secret {
+		return t.setSecret(ctx, spec, said, value)
+	}
 	return t.do(ctx, func() error {
-		if !spec.Secret && t.settings[key] == value {
+		if t.settings[key] == value {
 			return nil
 		}
 		by, err := t.approveSetting(spec, said)
 		if err != nil {
 			return err
-		}
-		if spec.Secret {
-			return t.setSecret(ctx, settingFact{Key: key, By: by}, value)
 		}
 		if err := t.gatewayFree(key, value); err != nil {
 			return err
@@ -92,21 +92,44 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 	})
 }
 
-// setSecret changes a secret and journals that. What can't be journalled is
-// taken back.
-func (t *Till) setSecret(ctx context.Context, fact settingFact, value string) error {
-	before, unread := t.secrets.Secret(fact.Key)
-	if err := t.secrets.SetSecret(fact.Key, value); err != nil {
+// setSecret changes a secret. A keyring may take its time, so it is asked by the
+// caller's goroutine, between two commits on the till's: one that it is intended,
+// one of how it ended. Whatever stops in between, the journal says that the secret
+// may be another one. What can't be journalled is taken back.
+func (t *Till) setSecret(ctx context.Context, spec SettingSpec, said word, value string) error {
+	t.secretTurn.Lock()
+	defer t.secretTurn.Unlock()
+	fact := settingFact{Key: spec.Key}
+	journal := func(kind FactKind) error {
+		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []Fact{{kind, fact}}}); err != nil {
+			return err
+		}
+		if spec.Key == SettingManagerPIN {
+			t.pinSet++
+		}
+		t.publish()
+		return nil
+	}
+	err := t.do(ctx, func() (err error) {
+		if fact.By, err = t.approveSetting(spec, said); err != nil {
+			return err
+		}
+		return journal(FactSecretIntended)
+	})
+	if err != nil {
 		return err
 	}
-	if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []Fact{{FactSettingChanged, fact}}}); err != nil {
-		if unread != nil {
-			return err // what it was is not known: it must be possible to set it anew
-		}
-		return errors.Join(err, t.secrets.SetSecret(fact.Key, before))
+	before, unread := t.secrets.Secret(spec.Key)
+	stored, end := t.secrets.SetSecret(spec.Key, value), FactSettingChanged
+	if stored != nil {
+		end = FactSecretKept
 	}
-	t.publish()
-	return nil
+	// What was begun is finished: the caller may have gone away.
+	err = t.do(context.WithoutCancel(ctx), func() error { return journal(end) })
+	if err != nil && stored == nil && unread == nil { // else what it was is not known: it must be possible to set it anew
+		stored = t.secrets.SetSecret(spec.Key, before)
+	}
+	return errors.Join(err, stored)
 }
 
 // approveSetting asks for a person's word where a setting needs one.
@@ -116,7 +139,12 @@ func (t *Till) approveSetting(spec SettingSpec, said word) (by string, err error
 		return "", nil
 	case t.staffed():
 		return t.permit(said)
-	case spec.Needs != ActionGuardedSettings, said.pin == "" && said.By == "":
+	case spec.Needs != ActionGuardedSettings:
+		return "", nil
+	case said.pin == "" && said.By == "":
+		if said.read != t.pinSet { // somebody sets one meanwhile
+			return "", Fault(CodeManagerNeeded)
+		}
 		return "", nil
 	}
 	return t.approve(said)
@@ -127,7 +155,7 @@ func (t *Till) approveSetting(spec SettingSpec, said word) (by string, err error
 // and training: they come and go.
 func (t *Till) gatewayFree(key SettingKey, value string) error {
 	moves := key == SettingBaseURL && !(LoopbackURL(value) && LoopbackURL(t.settings.Get(key)))
-	for _, a := range t.watching {
+	for _, a := range t.sortedWatching() {
 		id, _, _ := ProfileKeys(a.Amount.Currency)
 		if a.InProgress() && (moves || key == id) {
 			return Fault(CodeGatewayBusy, a.ID)

@@ -1,0 +1,133 @@
+package pos_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"psar/pos"
+	"psar/storage"
+)
+
+// slowSecrets is a keyring that asks its user something, and answers when told.
+type slowSecrets struct {
+	pos.Secrets
+	asked   chan struct{}
+	answers chan error
+}
+
+func (s slowSecrets) SetSecret(key pos.SettingKey, value string) error {
+	s.asked <- struct{}{}
+	if err := <-s.answers; err != nil {
+		return err
+	}
+	return s.Secrets.SetSecret(key, value)
+}
+
+// staleRead is a keyring whose first answer comes late.
+type staleRead struct {
+	pos.Secrets
+	once       atomic.Bool
+	read, goOn chan struct{}
+}
+
+func (s *staleRead) Secret(key pos.SettingKey) (string, error) {
+	value, err := s.Secrets.Secret(key)
+	if s.once.CompareAndSwap(false, true) {
+		close(s.read)
+		<-s.goOn
+	}
+	return value, err
+}
+
+// keptBy opens the shop's till again, with another keyring.
+func (s *testShop) keptBy(secrets pos.Secrets) {
+	s.t.Helper()
+	s.till.Close()
+	till, err := pos.OpenTill(s.t.Context(), pos.TillConfig{
+		Store: s.disk, Clock: s.clock, Secrets: secrets, PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, Version: "test",
+		NewID: func() (pos.SaleID, error) { return "01993b5e-7a00-7000-8000-999999999999", nil },
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.till = till
+}
+
+// While the keyring is asked the till goes on selling, and the journal holds what
+// is intended.
+func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		answer error
+		want   []pos.FactKind
+	}{
+		"OK":      {nil, []pos.FactKind{"secret.intended", "setting.changed", "setting.changed"}},
+		"Refused": {pos.Fault(pos.CodeKeyringAway, pos.SettingUSDProfileKey), []pos.FactKind{"secret.intended", "setting.changed", "secret.kept"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			slow := slowSecrets{s.kept, make(chan struct{}), make(chan error)}
+			s.keptBy(slow)
+			before := len(s.journal())
+			ended := make(chan error, 1)
+			go func() { ended <- s.till.SetSetting(t.Context(), pos.SettingUSDProfileKey, "another-key") }()
+			<-slow.asked
+			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second) // a till that waits is found, not waited for
+			defer cancel()
+			if err := s.till.SetSetting(ctx, pos.SettingTillTheme, "dark"); err != nil {
+				t.Errorf("another command while the keyring is asked: %v", err)
+			}
+			slow.answers <- tt.answer
+			if err := <-ended; !errors.Is(err, tt.answer) {
+				t.Error(err)
+			}
+			var got []pos.FactKind
+			for _, e := range s.journal()[before:] {
+				got = append(got, e.Kind)
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("facts %q, want %q", got, tt.want)
+			}
+			if changed := s.kept[pos.SettingUSDProfileKey] == "another-key"; changed != (tt.answer == nil) {
+				t.Errorf("the keyring holds %q", s.kept[pos.SettingUSDProfileKey])
+			}
+		})
+	}
+}
+
+// A PIN that was read before another one was set lets nobody do anything.
+func TestPINIsCheckedAgainInside(t *testing.T) {
+	t.Parallel()
+	for name, said := range map[string]pos.Approval{
+		"TheOldPIN": {By: "Dara", PIN: "1357"},
+		"NoName":    {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			if said.PIN != "" {
+				s.set(pos.SettingManagerPIN, said.PIN)
+			}
+			stale := &staleRead{Secrets: s.kept, read: make(chan struct{}), goOn: make(chan struct{})}
+			s.keptBy(stale)
+			ended := make(chan error, 1)
+			go func() { ended <- s.till.SetSettingBy(t.Context(), pos.SettingConfirmPayee, "always", said) }()
+			<-stale.read
+			if err := s.till.SetSettingBy(t.Context(), pos.SettingManagerPIN, "2468", said); err != nil {
+				t.Fatal(err)
+			}
+			close(stale.goOn)
+			if code := pos.CodeOf(<-ended); code != pos.CodePINWrong && code != pos.CodeManagerNeeded {
+				t.Errorf("by the PIN of before: %q", code)
+			}
+			if got := s.till.Snapshot().Settings.Get(pos.SettingConfirmPayee); got != "auto" {
+				t.Errorf("it was changed to %q", got)
+			}
+		})
+	}
+}

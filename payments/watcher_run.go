@@ -1,6 +1,7 @@
 package payments
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -176,7 +177,7 @@ func (r *run) plan(t *task, now time.Time) {
 
 // askedFor takes in for whom somebody asks.
 func (r *run) askedFor(ids map[pos.PaymentID]struct{}, now time.Time) {
-	for id := range ids {
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
 		if t, ok := r.tasks[id]; ok {
 			r.press(t, now)
 		} else if len(r.strangers) < askedMost && !slices.Contains(r.strangers, id) {

@@ -155,9 +155,11 @@ func (l BillLine) check() error {
 	if l.Quantity < 1 || l.Quantity > MaxQuantity {
 		return Fault(CodeQuantity, l.Quantity, MaxQuantity)
 	}
-	for field, text := range map[string]string{"name": l.Name, "name_km": l.NameKhmer, "category": l.Category, "note": l.Note} {
-		if checkLine(text, maxName) != nil {
-			return Fault(CodeTextInvalid, field)
+	for _, f := range []struct{ name, text string }{
+		{"name", l.Name}, {"name_km", l.NameKhmer}, {"category", l.Category}, {"note", l.Note},
+	} {
+		if checkLine(f.text, maxName) != nil {
+			return Fault(CodeTextInvalid, f.name)
 		}
 	}
 	return l.Price.CheckSale()

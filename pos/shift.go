@@ -79,9 +79,9 @@ const maxNotes = 100_000
 // counted checks a count and adds it up: dollars, then riel. The error's code is
 // CodeAmountInvalid, CodeAmountTooLarge or CodeTextInvalid with the field.
 func (r CountRequest) counted() ([]Money, error) {
-	for field, text := range map[string]string{"by": r.By, "to": r.To} {
-		if checkLine(text, 40) != nil {
-			return nil, Fault(CodeTextInvalid, field)
+	for _, f := range []struct{ name, text string }{{"by", r.By}, {"to", r.To}} {
+		if checkLine(f.text, 40) != nil {
+			return nil, Fault(CodeTextInvalid, f.name)
 		}
 	}
 	if checkText(r.Reason) != nil {

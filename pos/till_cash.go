@@ -188,7 +188,7 @@ func (t *Till) partPaid(ctx context.Context, id SaleID) (Sale, error) {
 		}
 		return Sale{}, Fault(CodeSaleState, stored.State)
 	}
-	for _, a := range t.watching {
+	for _, a := range t.sortedWatching() {
 		if a.Sale == id && a.InProgress() {
 			return Sale{}, Fault(CodeSaleState, a.State)
 		}

@@ -121,7 +121,7 @@ type openedFact struct {
 func (t *Till) recover(ctx context.Context, version string) error {
 	now := t.now()
 	batch := Batch{At: now, Facts: []Fact{{FactTillOpened, openedFact{version, t.training}}}}
-	for _, a := range t.watching {
+	for _, a := range t.sortedWatching() {
 		next, _, err := t.applied(a, NeverSent{}, now)
 		if err != nil {
 			continue

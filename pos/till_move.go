@@ -272,7 +272,9 @@ func (t *Till) remember(batch Batch, done Committed) {
 			continue
 		}
 		for _, tender := range sale.Tenders {
-			t.receipts[tender.PaymentID] = sale.Receipt
+			if tender.PaymentID != "" { // notes have none
+				t.receipts[tender.PaymentID] = sale.Receipt
+			}
 		}
 		t.today = t.today.plus(sale)
 		t.recent = append([]Sale{sale}, t.recent[:min(len(t.recent), recentSales-1)]...)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"psar/pos"
 )
@@ -131,7 +133,7 @@ func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 	if reason != "" {
 		return seq, reason, nil
 	}
-	for key := range stored {
+	for _, key := range slices.Sorted(maps.Keys(stored)) {
 		if _, ok := at[key]; !ok {
 			return head, fmt.Sprintf("the journal does not tell of the setting %s", key), nil
 		}

@@ -229,7 +229,11 @@ func fillApprovals(ctx context.Context, q querier, r *pos.Report, s scope) error
 
 // fillReceipts finds the first and the last receipt number, of sales and refunds.
 func fillReceipts(ctx context.Context, q querier, r *pos.Report, s scope) error {
-	for order, n := range map[string]*pos.ReceiptNumber{"ASC": &r.FirstReceipt, "DESC": &r.LastReceipt} {
+	for _, end := range []struct {
+		order string
+		n     *pos.ReceiptNumber
+	}{{"ASC", &r.FirstReceipt}, {"DESC", &r.LastReceipt}} {
+		order, n := end.order, end.n
 		err := q.QueryRowContext(ctx, `SELECT receipt_till, receipt_year, receipt_seq FROM (
 				SELECT receipt_till, receipt_year, receipt_seq FROM sales WHERE `+s.completed("sales")+`
 				UNION ALL SELECT receipt_till, receipt_year, receipt_seq FROM refunds WHERE `+s.of("refunds")+`

@@ -2,6 +2,8 @@ package storage
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"psar/pos"
 )
@@ -29,7 +31,8 @@ func readSettings(ctx context.Context, q querier) (pos.Settings, error) {
 // row, which makes it the default. It is the last guard against a secret in
 // the database.
 func writeSettings(tx transaction, changed pos.Settings) error {
-	for key, value := range changed {
+	for _, key := range slices.Sorted(maps.Keys(changed)) {
+		value := changed[key]
 		spec, err := pos.SpecOf(key)
 		if err != nil {
 			return err

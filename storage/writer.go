@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"io/fs"
+	"maps"
 	"net/url"
+	"slices"
 	"sync"
 
 	"psar/pos"
@@ -47,8 +49,8 @@ func (w *writer) close() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	var errs []error
-	for _, s := range w.stmts {
-		errs = append(errs, s.Close())
+	for _, query := range slices.Sorted(maps.Keys(w.stmts)) {
+		errs = append(errs, w.stmts[query].Close())
 	}
 	return errors.Join(append(errs, w.conn.Close(), w.db.Close())...)
 }

@@ -75,9 +75,12 @@ func roomForKhmer(font []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for tag, size := range map[string]int{"head": 54, "hhea": 36, "OS/2": 90} {
-		if len(tables[tag].data) < size {
-			return nil, fmt.Errorf("table %q is missing or short", tag)
+	for _, t := range []struct {
+		tag  string
+		size int // bytes, at the least
+	}{{"head", 54}, {"hhea", 36}, {"OS/2", 90}} {
+		if len(tables[t.tag].data) < t.size {
+			return nil, fmt.Errorf("table %q is missing or short", t.tag)
 		}
 	}
 	be := binary.BigEndian

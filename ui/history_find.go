@@ -182,9 +182,15 @@ func amountOf(word string) (pos.Money, bool) {
 	if strings.Contains(word, ".") {
 		c = pos.USD
 	}
-	for mark, of := range map[string]pos.Currency{"$": pos.USD, "usd": pos.USD, "៛": pos.KHR, "khr": pos.KHR} {
-		if cut := strings.TrimSuffix(strings.TrimPrefix(bare, mark), mark); cut != bare {
-			bare, c = cut, of
+	for _, sign := range []struct {
+		mark string
+		of   pos.Currency
+	}{{"$", pos.USD}, {"usd", pos.USD}, {"៛", pos.KHR}, {"khr", pos.KHR}} {
+		if cut := strings.TrimSuffix(strings.TrimPrefix(bare, sign.mark), sign.mark); cut != bare {
+			if bare != word && c != sign.of {
+				return pos.Money{}, false // of two currencies at once
+			}
+			bare, c = cut, sign.of
 		}
 	}
 	m, err := pos.ParseMoney(strings.ReplaceAll(bare, ",", ""), c)

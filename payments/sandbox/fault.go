@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"errors"
+	"maps"
 	"slices"
 )
 
@@ -82,12 +83,7 @@ var (
 
 // Kinds are all kinds of fault, sorted.
 func Kinds() []Kind {
-	all := make([]Kind, 0, len(steps))
-	for k := range steps {
-		all = append(all, k)
-	}
-	slices.Sort(all)
-	return all
+	return slices.Sorted(maps.Keys(steps))
 }
 
 // Steps are the calls that a kind of fault can strike; nil for an unknown one.

@@ -39,8 +39,11 @@ func (s *Sandbox) readTopUp(r *http.Request) (topUp, int) {
 	if t.user == "" || !strings.Contains(t.email, "@") || len(t.user)+len(t.email) > maxUser {
 		return topUp{}, codeNoUser
 	}
-	for name, into := range map[string]*int64{"min": &t.min, "max": &t.max} {
-		text := q.Get(name)
+	for _, bound := range []struct {
+		name string
+		into *int64
+	}{{"min", &t.min}, {"max", &t.max}} {
+		text := q.Get(bound.name)
 		if text == "" {
 			continue
 		}
@@ -48,7 +51,7 @@ func (s *Sandbox) readTopUp(r *http.Request) (topUp, int) {
 		if !ok {
 			return topUp{}, codeInvalid
 		}
-		*into = minor
+		*bound.into = minor
 	}
 	if t.min > t.max {
 		return topUp{}, codeInvalid

@@ -108,15 +108,20 @@ func (b *book) makeStyles() error {
 	right.Alignment = &excelize.Alignment{Vertical: "center", Horizontal: "right"}
 	part.Alignment.Indent = 1
 	main.Font.Bold = true
-	for look, style := range map[look]*excelize.Style{
-		lookText: text(), lookPart: part, lookMain: main, lookTitle: title, lookSection: section, lookHead: head, lookHeadRight: &right,
-		lookCents: number(formatCents), lookWhole: number(formatWhole), lookDate: number(formatDate), lookMoment: number(formatMoment),
+	// In this order: the numbers that styles get stand in the file.
+	for _, s := range []struct {
+		look  look
+		style *excelize.Style
+	}{
+		{lookText, text()}, {lookPart, part}, {lookMain, main}, {lookTitle, title}, {lookSection, section},
+		{lookHead, head}, {lookHeadRight, &right}, {lookCents, number(formatCents)}, {lookWhole, number(formatWhole)},
+		{lookDate, number(formatDate)}, {lookMoment, number(formatMoment)},
 	} {
-		id, err := b.file.NewStyle(style)
+		id, err := b.file.NewStyle(s.style)
 		if err != nil {
 			return err
 		}
-		b.styles[look] = id
+		b.styles[s.look] = id
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -76,10 +77,11 @@ func parseSerial(rest string) (opener, error) {
 		return nil, fmt.Errorf("link: serial: %w", err)
 	}
 	baud := defaultBaud
-	for key, value := range values {
+	for _, key := range slices.Sorted(maps.Keys(values)) {
 		if key != "baud" {
 			return nil, fmt.Errorf("link: serial: %q is no setting", key)
 		}
+		value := values[key]
 		baud, err = strconv.Atoi(value[len(value)-1])
 		if err != nil || !slices.Contains(bauds[:], baud) {
 			return nil, fmt.Errorf("link: serial: baud is one of %v", bauds)

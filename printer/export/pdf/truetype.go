@@ -43,9 +43,12 @@ func readTrueType(data []byte) (*trueType, error) {
 		}
 		f.tables[string(data[at:at+4])] = data[from : from+size]
 	}
-	for tag, least := range map[string]int{"head": 54, "hhea": 36, "maxp": 6} {
-		if len(f.tables[tag]) < least {
-			return nil, fmt.Errorf("%s: %w", tag, errFont)
+	for _, t := range []struct {
+		tag   string
+		least int // bytes
+	}{{"head", 54}, {"hhea", 36}, {"maxp", 6}} {
+		if len(f.tables[t.tag]) < t.least {
+			return nil, fmt.Errorf("%s: %w", t.tag, errFont)
 		}
 	}
 	head, hhea := f.tables["head"], f.tables["hhea"]

@@ -5,13 +5,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"psar/app/apptest"
 )
 
 // A command that has nothing to write leaves the file that stands there.
 func TestRefusedCommandsKeepTheFile(t *testing.T) {
 	t.Parallel()
-	bin, dir := testBinary(t), t.TempDir()
-	psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
 	path := filepath.Join(t.TempDir(), "file.png")
 	if err := os.WriteFile(path, []byte("the last one"), 0o600); err != nil {
 		t.Fatal(err)
@@ -26,7 +28,7 @@ func TestRefusedCommandsKeepTheFile(t *testing.T) {
 		{"--data", filepath.Join(path, "x"), "items", "export", path},
 		{"--data", filepath.Join(path, "x"), "printer", "preview", path},
 	} {
-		if _, said, exit := psarRun(t, bin, dir, "", args...); exit == exitOK {
+		if _, said, exit := apptest.Run(t, bin, dir, "", args...); exit == exitOK {
 			t.Errorf("%s: %s", strings.Join(args, " "), said)
 		}
 		if data, err := os.ReadFile(path); err != nil || string(data) != "the last one" {

@@ -20,7 +20,9 @@ import (
 
 	"psar/assets/words"
 	"psar/payments"
+	"psar/payments/listen"
 	"psar/payments/sandbox"
+	"psar/payments/watch"
 	"psar/pos"
 	"psar/printer"
 	"psar/storage"
@@ -58,8 +60,8 @@ type Shop struct {
 	Secrets  pos.Secrets
 	Till     *pos.Till
 	Gateway  *payments.Gateway
-	Watcher  *payments.Watcher
-	Listener *payments.Listener // nil until Serve
+	Watcher  *watch.Watcher
+	Listener *listen.Listener // nil until Serve
 
 	Forgotten int // payments of an earlier training that the gateway has forgotten
 
@@ -110,7 +112,7 @@ func Open(ctx context.Context, dir string, training bool, clock pos.Clock) (s *S
 	s.Gateway = payments.NewGateway(payments.GatewayConfig{
 		Settings: s.gatewaySettings, Secrets: s.Secrets, Clock: clock,
 	})
-	s.Watcher = payments.NewWatcher(payments.WatcherConfig{
+	s.Watcher = watch.New(watch.Config{
 		Till: s.Till, Gateway: s.Gateway, Clock: clock,
 	})
 	s.queue = printer.NewQueue(printer.QueueConfig{
@@ -139,7 +141,7 @@ func (s *Shop) Work() context.Context {
 // Serve starts the workers and, where the settings want it, the listener for
 // webhooks and customers who come back: what stays open for long has an address.
 func (s *Shop) Serve(log *slog.Logger) {
-	s.Listener = payments.NewListener(payments.ListenerConfig{
+	s.Listener = listen.New(listen.Config{
 		Till: s.Till, Settings: s.gatewaySettings, Secrets: s.Secrets, Clock: s.clock,
 		CheckNow: s.Watcher.CheckNow, Log: log.Info,
 	})

@@ -1,4 +1,4 @@
-package payments
+package payments_test
 
 import (
 	"context"
@@ -75,11 +75,11 @@ func (c *audit) passes(a pos.Attempt) {
 // home is where the till has the money of an id: in its sale, settled, or
 // unclaimed.
 func (s *shop) home(id pos.PaymentID) (sold, settled, unclaimed int64) {
-	s.t.Helper()
-	a := s.stored(id)
-	sale, err := s.db.Sale(context.Background(), a.Sale)
+	s.T.Helper()
+	a := s.Stored(id)
+	sale, err := s.DB.Sale(context.Background(), a.Sale)
 	if err != nil {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
 	for _, tender := range sale.Tenders {
 		if tender.PaymentID == id && sale.State == pos.SaleCompleted {
@@ -87,17 +87,17 @@ func (s *shop) home(id pos.PaymentID) (sold, settled, unclaimed int64) {
 		}
 	}
 	rest := a.Unclaimed().Minor
-	listed := slices.ContainsFunc(s.till.Snapshot().Unclaimed, func(u pos.Attempt) bool { return u.ID == id })
+	listed := slices.ContainsFunc(s.Till.Snapshot().Unclaimed, func(u pos.Attempt) bool { return u.ID == id })
 	if listed != (rest > 0) {
-		s.t.Errorf("%s: unclaimed %d, and in the list: %v", id, rest, listed)
+		s.T.Errorf("%s: unclaimed %d, and in the list: %v", id, rest, listed)
 	}
 	return sold, a.Settled.Minor, rest
 }
 
 // alarmed reports that an alarm about a payment waits for a manager.
 func (s *shop) alarmed(id pos.PaymentID) bool {
-	s.t.Helper()
-	return slices.ContainsFunc(s.till.Snapshot().Alarms, func(a pos.Alarm) bool { return a.Payment == id && a.Unread() })
+	s.T.Helper()
+	return slices.ContainsFunc(s.Till.Snapshot().Alarms, func(a pos.Alarm) bool { return a.Payment == id && a.Unread() })
 }
 
 // check compares the till with the gateway: no money without a home or an
@@ -111,7 +111,7 @@ func (c *audit) check(s *shop) {
 		if said, ok := c.said[id]; ok {
 			got = said
 		}
-		if s.stored(id).State == pos.AttemptUnknown && s.alarmed(id) {
+		if s.Stored(id).State == pos.AttemptUnknown && s.alarmed(id) {
 			got = 0 // a manager is told to look for it at the bank
 		}
 		if got != sold+settled+unclaimed {

@@ -1,4 +1,4 @@
-package payments
+package payments_test
 
 import (
 	"context"
@@ -7,9 +7,13 @@ import (
 	"testing/synctest"
 	"time"
 
+	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
 )
+
+// unansweredFor is how long an attempt is asked after whose polls are never answered.
+const unansweredFor = 30 * 24 * time.Hour
 
 // endless are the faults of verify by which the gateway never says clearly
 // whether it was paid, however often it is asked.
@@ -54,14 +58,14 @@ func TestVerifyNeverAnswersAgain(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
-				s.stop()
+				s.Stop()
 				var all []*fate
 				for _, fault := range endless() {
 					for _, money := range []bool{false, true} {
 						if fault.Kind == sandbox.AmountExponent && !money {
 							continue // it strikes a payment alone
 						}
-						f := &fate{fault, s.charge(fiveDollars).ID, money}
+						f := &fate{fault, s.Charge(paytest.FiveDollars).ID, money}
 						f.TransactionID = string(f.id)
 						if all = append(all, f); tt.badCode {
 							l.fails(t, sandbox.Fault{Kind: sandbox.WrongAmount, TransactionID: f.TransactionID})
@@ -74,7 +78,7 @@ func TestVerifyNeverAnswersAgain(t *testing.T) {
 				s.watch(s.reach(l))
 				for _, f := range all {
 					if first := s.becomesOneOf(f.id, pos.AttemptShown, pos.AttemptRefused); tt.cancelIt {
-						s.happened(first.ID, pos.CancelledByCashier{})
+						s.Happened(first.ID, pos.CancelledByCashier{})
 					}
 				}
 				if tt.heard {
@@ -91,7 +95,7 @@ func TestVerifyNeverAnswersAgain(t *testing.T) {
 						l.pays(t, f.id)
 					}
 				}
-				pass(deafFor + 2*24*time.Hour)
+				pass(unansweredFor + 2*24*time.Hour)
 				for _, f := range all {
 					s.endsUnanswered(f, tt.heard)
 				}
@@ -113,19 +117,19 @@ func TestVerifyNeverAnswersAgain(t *testing.T) {
 // known is the attempt as the till has it: what Verify said, and did not move
 // the state, is in no database.
 func (s *shop) known(id pos.PaymentID) pos.Attempt {
-	s.t.Helper()
-	a, err := s.till.Attempt(context.Background(), id)
+	s.T.Helper()
+	a, err := s.Till.Attempt(context.Background(), id)
 	if err != nil {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
 	return a
 }
 
 // becomesOneOf waits until the till says that an attempt is in one of two states.
 func (s *shop) becomesOneOf(id pos.PaymentID, one, other pos.AttemptState) pos.Attempt {
-	s.t.Helper()
-	return s.until(string(one+" or "+other), func(snap pos.Snapshot) (pos.Attempt, bool) {
-		a, ok := find(snap, id)
+	s.T.Helper()
+	return s.Until(string(one+" or "+other), func(snap pos.Snapshot) (pos.Attempt, bool) {
+		a, ok := paytest.Find(snap, id)
 		return a, ok && (a.State == one || a.State == other)
 	})
 }
@@ -133,24 +137,24 @@ func (s *shop) becomesOneOf(id pos.PaymentID, one, other pos.AttemptState) pos.A
 // endsUnanswered checks where an attempt stands that nobody answered for as
 // long as is waited. PaidUnclear is no "not paid", and so ends every watch.
 func (s *shop) endsUnanswered(f *fate, heard bool) {
-	s.t.Helper()
-	got := s.stored(f.id)
+	s.T.Helper()
+	got := s.Stored(f.id)
 	onAndOn := heard && f.Kind != sandbox.AmountExponent
 	switch {
 	case got.Watched != onAndOn:
-		s.t.Errorf("%s: still asked after: %v", f.Kind, got.Watched)
+		s.T.Errorf("%s: still asked after: %v", f.Kind, got.Watched)
 	case !onAndOn && (got.State != pos.AttemptUnknown || !s.alarmed(f.id)):
-		s.t.Errorf("%s, money %v: %s, an unread alarm: %v", f.Kind, f.money, got.State, s.alarmed(f.id))
+		s.T.Errorf("%s, money %v: %s, an unread alarm: %v", f.Kind, f.money, got.State, s.alarmed(f.id))
 	case got.Received != pos.Money{}:
-		s.t.Errorf("%s: received %v, which nobody said", f.Kind, got.Received)
+		s.T.Errorf("%s: received %v, which nobody said", f.Kind, got.Received)
 	}
 }
 
 // endsAnswered checks where it stands when the gateway answers again. What was
 // given up stays with its alarm, until a manager has looked at the bank.
 func (s *shop) endsAnswered(f *fate, before pos.AttemptState, heard bool) {
-	s.t.Helper()
-	got, want := s.stored(f.id), before
+	s.T.Helper()
+	got, want := s.Stored(f.id), before
 	switch {
 	case !heard || f.Kind == sandbox.AmountExponent:
 		want = pos.AttemptUnknown
@@ -158,7 +162,7 @@ func (s *shop) endsAnswered(f *fate, before pos.AttemptState, heard bool) {
 		want = pos.AttemptUnclaimed
 	}
 	if got.State != want || got.Watched {
-		s.t.Errorf("%s, money %v: %s, still asked after: %v; want %s", f.Kind, f.money, got.State, got.Watched, want)
+		s.T.Errorf("%s, money %v: %s, still asked after: %v; want %s", f.Kind, f.money, got.State, got.Watched, want)
 	}
 }
 
@@ -167,17 +171,17 @@ func (s *shop) endsAnswered(f *fate, before pos.AttemptState, heard bool) {
 func TestWatchOfAnotherProfileEnds(t *testing.T) {
 	t.Parallel()
 	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
-		clear := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+		clear := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 		pass(lifetime + time.Minute)
-		open := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
-		s.happened(open.ID, pos.CancelledByCashier{})
-		s.set(pos.SettingUSDProfileID, "0123456789abcdef0123456789abcdef")
-		pass(deafFor + 2*24*time.Hour)
+		open := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+		s.Happened(open.ID, pos.CancelledByCashier{})
+		s.Set(pos.SettingUSDProfileID, "0123456789abcdef0123456789abcdef")
+		pass(unansweredFor + 2*24*time.Hour)
 		synctest.Wait()
-		if got := s.stored(clear.ID); got.State != pos.AttemptExpired || got.Watched || s.alarmed(clear.ID) {
+		if got := s.Stored(clear.ID); got.State != pos.AttemptExpired || got.Watched || s.alarmed(clear.ID) {
 			t.Errorf("not paid at its end: %s, still asked after: %v", got.State, got.Watched)
 		}
-		if got := s.stored(open.ID); got.State != pos.AttemptUnknown || got.Watched || !s.alarmed(open.ID) {
+		if got := s.Stored(open.ID); got.State != pos.AttemptUnknown || got.Watched || !s.alarmed(open.ID) {
 			t.Errorf("never answered: %s, still asked after: %v", got.State, got.Watched)
 		}
 	})

@@ -1,4 +1,4 @@
-package payments
+package payments_test
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
 )
@@ -125,31 +126,31 @@ func TestEveryFault(t *testing.T) {
 	covers(t, sandbox.StepVerify, verifyFaults())
 	server := training(t)
 	s := shopAt(t, server)
-	s.set(pos.SettingUSDAccount, sandbox.DefaultProfiles()[0].Account)
+	s.Set(pos.SettingUSDAccount, sandbox.DefaultProfiles()[0].Account)
 	g, ctx := s.gateway(), context.Background()
 	for _, f := range createFaults() {
-		a := s.charge(fiveDollars)
+		a := s.Charge(paytest.FiveDollars)
 		setFault(t, server, f.fault, sandbox.StepCreate, a.ID)
-		if got := named(g.Create(ctx, a)); got != f.event {
+		if got := paytest.Named(g.Create(ctx, a)); got != f.event {
 			t.Errorf("create, %s: %s, want %s", f.fault.Kind, got, f.event)
 		}
 	}
 	for _, f := range verifyFaults() {
-		a := s.charge(fiveDollars)
-		if got := named(g.Create(ctx, a)); got != "CodeAccepted" {
+		a := s.Charge(paytest.FiveDollars)
+		if got := paytest.Named(g.Create(ctx, a)); got != "CodeAccepted" {
 			t.Fatal(got)
 		}
 		pay(t, server, a.ID)
 		setFault(t, server, f.fault, sandbox.StepVerify, a.ID)
-		if got := named(g.Verify(ctx, a)); got != f.event {
+		if got := paytest.Named(g.Verify(ctx, a)); got != f.event {
 			t.Errorf("verify, %s: %s, want %s", f.fault.Kind, got, f.event)
 		}
 	}
-	a := s.charge(fiveDollars)
+	a := s.Charge(paytest.FiveDollars)
 	g.Create(ctx, a)
 	setFault(t, server, sandbox.Fault{Kind: sandbox.DoublePayment}, sandbox.StepPay, a.ID)
 	pay(t, server, a.ID)
-	if got := named(g.Verify(ctx, a)); got != "VerifiedPaid 10.00 USD" {
+	if got := paytest.Named(g.Verify(ctx, a)); got != "VerifiedPaid 10.00 USD" {
 		t.Errorf("paid twice: %s", got)
 	}
 }
@@ -163,14 +164,14 @@ type struck struct {
 // chargeAll charges once for every fault. A fault of create or of the first
 // verify waits for its attempt from the beginning.
 func chargeAll(s *shop, l *line, step sandbox.Step, table []strike, ready bool) []*struck {
-	s.t.Helper()
+	s.T.Helper()
 	var all []*struck
-	s.stop()
+	s.Stop()
 	for _, f := range table {
-		one := &struck{f, s.charge(fiveDollars)}
+		one := &struck{f, s.Charge(paytest.FiveDollars)}
 		if all = append(all, one); ready {
 			one.fault.Step, one.fault.TransactionID = step, string(one.ID)
-			l.fails(s.t, one.fault)
+			l.fails(s.T, one.fault)
 		}
 	}
 	s.watch(s.reach(l))
@@ -186,8 +187,8 @@ func throughAll(t *testing.T, step sandbox.Step, table []strike, later bool) {
 	onLine(t, func(t *testing.T, s *shop, l *line, c *audit) {
 		all := chargeAll(s, l, step, table, !later)
 		for _, f := range all {
-			f.Attempt = s.until("made or refused", func(snap pos.Snapshot) (pos.Attempt, bool) {
-				a, ok := find(snap, f.ID)
+			f.Attempt = s.Until("made or refused", func(snap pos.Snapshot) (pos.Attempt, bool) {
+				a, ok := paytest.Find(snap, f.ID)
 				made := a.State == pos.AttemptShown || a.State == pos.AttemptRefused
 				return a, ok && made && (!later || a.Verifies > 0)
 			})
@@ -211,7 +212,7 @@ func throughAll(t *testing.T, step sandbox.Step, table []strike, later bool) {
 		}
 		told := c.told()
 		for _, f := range all {
-			got := s.stored(f.ID)
+			got := s.Stored(f.ID)
 			if got.State != f.ends {
 				t.Errorf("%s at %s: ended %s, want %s", f.fault.Kind, step, got.State, f.ends)
 			}

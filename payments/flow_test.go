@@ -1,10 +1,12 @@
-package payments
+package payments_test
 
 import (
 	"context"
 	"testing"
 	"time"
 
+	"psar/payments"
+	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
 )
@@ -32,17 +34,17 @@ func shopAt(t *testing.T, server *sandbox.Server) *shop {
 	})
 	for _, p := range sandbox.DefaultProfiles() {
 		id, key, _ := pos.ProfileKeys(pos.Currency(p.Currency))
-		s.set(id, p.ID)
-		s.set(key, p.Key)
+		s.Set(id, p.ID)
+		s.Set(key, p.Key)
 	}
 	return s
 }
 
 // gateway is what the shop reaches its gateway by.
-func (s *shop) gateway() *Gateway {
-	return NewGateway(GatewayConfig{
-		Settings: func() pos.Settings { return s.till.Snapshot().Settings },
-		Secrets:  s.secrets, Clock: wall{}, Timeout: 500 * time.Millisecond,
+func (s *shop) gateway() *payments.Gateway {
+	return payments.NewGateway(payments.GatewayConfig{
+		Settings: func() pos.Settings { return s.Till.Snapshot().Settings },
+		Secrets:  s.Secrets, Clock: paytest.Wall{}, Timeout: 500 * time.Millisecond,
 	})
 }
 
@@ -61,11 +63,11 @@ func TestSale(t *testing.T) {
 		state pos.AttemptState
 		sales int
 	}{
-		{fiveDollars, "5.00", pos.AttemptPaid, 1},
+		{paytest.FiveDollars, "5.00", pos.AttemptPaid, 1},
 		{pos.Money{Minor: 20_000, Currency: pos.KHR}, "20000", pos.AttemptPaid, 1},
 		{pos.Money{Minor: 1, Currency: pos.USD}, "0.01", pos.AttemptPaid, 1},
-		{fiveDollars, "4.99", pos.AttemptUnclaimed, 0},
-		{fiveDollars, "500.00", pos.AttemptUnclaimed, 0},
+		{paytest.FiveDollars, "4.99", pos.AttemptUnclaimed, 0},
+		{paytest.FiveDollars, "500.00", pos.AttemptUnclaimed, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.money.String()+" paid "+tt.paid, func(t *testing.T) {
@@ -73,18 +75,18 @@ func TestSale(t *testing.T) {
 			server := training(t)
 			s := shopAt(t, server)
 			s.watch(s.gateway())
-			a := s.charge(tt.money)
-			a = s.becomes(a.ID, pos.AttemptShown)
+			a := s.Charge(tt.money)
+			a = s.Becomes(a.ID, pos.AttemptShown)
 			_, _, pin := pos.ProfileKeys(tt.money.Currency)
-			if got := s.till.Snapshot().Settings[pin]; got == "" || got != a.Payee.Account {
+			if got := s.Till.Snapshot().Settings[pin]; got == "" || got != a.Payee.Account {
 				t.Errorf("the first good code's account is not pinned: %q", got)
 			}
 			pay(t, server, a.ID, tt.paid)
-			got := s.becomes(a.ID, tt.state)
+			got := s.Becomes(a.ID, tt.state)
 			if want, err := pos.ParseMoney(tt.paid, tt.money.Currency); err != nil || got.Received != want {
 				t.Errorf("received %v, %v", got.Received, err)
 			}
-			if sales := s.sales(); len(sales) != tt.sales {
+			if sales := s.Sales(); len(sales) != tt.sales {
 				t.Errorf("%d sales", len(sales))
 			}
 		})
@@ -96,13 +98,13 @@ func TestNotPaid(t *testing.T) {
 	server := training(t)
 	s := shopAt(t, server)
 	s.watch(s.gateway())
-	a := s.charge(fiveDollars)
-	a = s.until("a poll that was answered", func(snap pos.Snapshot) (pos.Attempt, bool) {
-		got, ok := find(snap, a.ID)
+	a := s.Charge(paytest.FiveDollars)
+	a = s.Until("a poll that was answered", func(snap pos.Snapshot) (pos.Attempt, bool) {
+		got, ok := paytest.Find(snap, a.ID)
 		return got, ok && got.Verifies >= 3
 	})
-	if a.State != pos.AttemptShown || len(s.sales()) != 0 {
-		t.Errorf("%s with %d sales", a.State, len(s.sales()))
+	if a.State != pos.AttemptShown || len(s.Sales()) != 0 {
+		t.Errorf("%s with %d sales", a.State, len(s.Sales()))
 	}
 }
 
@@ -112,21 +114,21 @@ func TestPaidWhileOff(t *testing.T) {
 	server := training(t)
 	s := shopAt(t, server)
 	s.watch(s.gateway())
-	a, b := s.charge(fiveDollars), s.charge(fiveDollars)
-	s.becomes(a.ID, pos.AttemptShown)
-	s.becomes(b.ID, pos.AttemptShown)
-	s.happened(b.ID, pos.CancelledByCashier{})
-	s.close()
+	a, b := s.Charge(paytest.FiveDollars), s.Charge(paytest.FiveDollars)
+	s.Becomes(a.ID, pos.AttemptShown)
+	s.Becomes(b.ID, pos.AttemptShown)
+	s.Happened(b.ID, pos.CancelledByCashier{})
+	s.Close()
 	pay(t, server, a.ID)
 	pay(t, server, b.ID)
-	s.open()
+	s.Open()
 	s.watch(s.gateway())
-	s.becomes(a.ID, pos.AttemptPaid)
-	s.becomes(b.ID, pos.AttemptUnclaimed)
-	if sales := s.sales(); len(sales) != 1 || sales[0].Receipt.Sequence != 1 {
+	s.Becomes(a.ID, pos.AttemptPaid)
+	s.Becomes(b.ID, pos.AttemptUnclaimed)
+	if sales := s.Sales(); len(sales) != 1 || sales[0].Receipt.Sequence != 1 {
 		t.Errorf("sales: %+v", sales)
 	}
-	if n := len(s.till.Snapshot().Unclaimed); n != 1 {
+	if n := len(s.Till.Snapshot().Unclaimed); n != 1 {
 		t.Errorf("%d unclaimed", n)
 	}
 }

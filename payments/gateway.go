@@ -33,9 +33,9 @@ func NewGateway(cfg GatewayConfig) *Gateway {
 	return &Gateway{cfg: cfg, clients: make(map[pos.Currency]client)}
 }
 
-// keyFor is how long a profile key is used before it is read again: reading it
+// KeyFor is how long a key from the keyring is used before it is read again: reading it
 // may ask another process, and a key that was corrected must soon hold.
-const keyFor = 5 * time.Second
+const KeyFor = 5 * time.Second
 
 // client is a client of one profile and what it was made of.
 type client struct {
@@ -105,7 +105,7 @@ func (g *Gateway) kept(c pos.Currency, want client) (client, bool) {
 // goodAt reports that the key need not be read anew.
 func (c client) goodAt(now time.Time) bool {
 	age := now.Sub(c.read)
-	return age >= 0 && age < keyFor
+	return age >= 0 && age < KeyFor
 }
 
 // forget drops a currency's client, so that the key is read anew: the gateway

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"psar/payments/khqr"
+	"psar/payments/paytest"
 	"psar/payments/raksmeypay"
 	"psar/pos"
 )
@@ -24,7 +25,7 @@ var (
 		Language: "km", MerchantNameAlternate: "ហាងសុខ",
 		CreatedMS: noon.Add(-time.Second).UnixMilli(), ExpiresMS: noon.Add(5 * time.Minute).UnixMilli(),
 	}
-	attempt = pos.Attempt{ID: "11795316400000", State: pos.AttemptRequested, Amount: fiveDollars, Remark: "table 4", Watched: true}
+	attempt = pos.Attempt{ID: "11795316400000", State: pos.AttemptRequested, Amount: paytest.FiveDollars, Remark: "table 4", Watched: true}
 )
 
 type standing time.Time
@@ -78,37 +79,19 @@ func answer(qr, md5 string) string {
 		attempt.ID, qr, md5)
 }
 
-func gatewayTo(r *remote, settings pos.Settings) (*Gateway, *memorySecrets) {
+func gatewayTo(r *remote, settings pos.Settings) (*Gateway, *paytest.Secrets) {
 	all := pos.Settings{
 		pos.SettingBaseURL: r.URL, pos.SettingUSDProfileID: "0123456789abcdef", pos.SettingKHRProfileID: "fedcba9876543210",
 	}
 	for key, value := range settings {
 		all[key] = value
 	}
-	secrets := &memorySecrets{values: map[pos.SettingKey]string{
+	secrets := &paytest.Secrets{Values: map[pos.SettingKey]string{
 		pos.SettingUSDProfileKey: "dollar-key", pos.SettingKHRProfileKey: "riel-key",
 	}}
 	return NewGateway(GatewayConfig{
 		Settings: func() pos.Settings { return all }, Secrets: secrets, Clock: standing(noon), Timeout: 5 * time.Second,
 	}), secrets
-}
-
-// named is the kind of an event and its reason: "CodeRejected code_amount".
-func named(e pos.Event) string {
-	name := strings.TrimPrefix(reflect.TypeOf(e).String(), "pos.")
-	switch e := e.(type) {
-	case pos.CodeRejected:
-		return name + " " + string(e.Reason)
-	case pos.GatewayRefused:
-		return name + " " + string(e.Reason)
-	case pos.OutcomeUnknown:
-		return name + " " + string(e.Reason)
-	case pos.VerifiedPaid:
-		return name + " " + e.Received.String()
-	case pos.VerifiedUnpaid:
-		return fmt.Sprint(name, " ", e.Known)
-	}
-	return name
 }
 
 func TestCreateAsksAndAccepts(t *testing.T) {
@@ -150,7 +133,7 @@ func TestCreateInRielHasNoDecimals(t *testing.T) {
 		fmt.Fprint(w, strings.Replace(answer(qr, ""), "5.00", "20000", 1))
 	}
 	g, _ := gatewayTo(r, nil)
-	if got := named(g.Create(context.Background(), riel)); got != "CodeAccepted" {
+	if got := paytest.Named(g.Create(context.Background(), riel)); got != "CodeAccepted" {
 		t.Error(got)
 	}
 }
@@ -190,7 +173,7 @@ func TestCodesThatAreNotShown(t *testing.T) {
 			r := newRemote(t)
 			r.create = says(answer(tt.qr, tt.md5))
 			g, _ := gatewayTo(r, tt.settings)
-			if got := named(g.Create(context.Background(), attempt)); got != tt.want {
+			if got := paytest.Named(g.Create(context.Background(), attempt)); got != tt.want {
 				t.Errorf("%s, want %s", got, tt.want)
 			}
 		})
@@ -264,8 +247,8 @@ func TestCreateAnswers(t *testing.T) {
 			r.verify = func(http.ResponseWriter, map[string][]string) { t.Error("a second call, past the limiter") }
 			g, _ := gatewayTo(r, nil)
 			got := g.Create(context.Background(), attempt)
-			if named(got) != tt.want {
-				t.Errorf("%s, want %s", named(got), tt.want)
+			if paytest.Named(got) != tt.want {
+				t.Errorf("%s, want %s", paytest.Named(got), tt.want)
 			}
 			if u, ok := got.(pos.OutcomeUnknown); ok && strings.HasPrefix(tt.name, "too many") && u.RetryAfter != 7*time.Second {
 				t.Errorf("Retry-After 7 is read as %v", u.RetryAfter)
@@ -282,16 +265,16 @@ func TestNoAnswer(t *testing.T) {
 	t.Cleanup(func() { close(release) })
 	r.create = func(http.ResponseWriter, map[string][]string) { <-release }
 	g.cfg.Timeout = 20 * time.Millisecond
-	if got := named(g.Create(context.Background(), attempt)); got != "OutcomeUnknown gateway_timeout" {
+	if got := paytest.Named(g.Create(context.Background(), attempt)); got != "OutcomeUnknown gateway_timeout" {
 		t.Error(got)
 	}
 	closed := newRemote(t)
 	closed.Close()
 	g, _ = gatewayTo(closed, nil)
-	if got := named(g.Create(context.Background(), attempt)); got != "OutcomeUnknown gateway_unreachable" {
+	if got := paytest.Named(g.Create(context.Background(), attempt)); got != "OutcomeUnknown gateway_unreachable" {
 		t.Error(got)
 	}
-	if got := named(g.Verify(context.Background(), attempt)); got != "OutcomeUnknown gateway_unreachable" {
+	if got := paytest.Named(g.Verify(context.Background(), attempt)); got != "OutcomeUnknown gateway_unreachable" {
 		t.Error(got)
 	}
 }
@@ -353,10 +336,10 @@ func TestVerifyAnswers(t *testing.T) {
 	riel.Amount = pos.Money{Minor: 20_000, Currency: pos.KHR}
 	for _, tt := range tests {
 		r.verify = says(tt.answer)
-		if got := named(g.Verify(context.Background(), attempt)); got != tt.usd {
+		if got := paytest.Named(g.Verify(context.Background(), attempt)); got != tt.usd {
 			t.Errorf("%s in USD: %s, want %s", tt.answer, got, tt.usd)
 		}
-		if got := named(g.Verify(context.Background(), riel)); got != tt.khr {
+		if got := paytest.Named(g.Verify(context.Background(), riel)); got != tt.khr {
 			t.Errorf("%s in KHR: %s, want %s", tt.answer, got, tt.khr)
 		}
 	}
@@ -381,47 +364,31 @@ func TestProfiles(t *testing.T) {
 	}
 	g, secrets := gatewayTo(r, nil)
 	ctx := context.Background()
-	if got := named(g.Create(ctx, attempt)); got != "GatewayRefused gateway_refused_4" {
+	if got := paytest.Named(g.Create(ctx, attempt)); got != "GatewayRefused gateway_refused_4" {
 		t.Fatal(got)
 	}
-	secrets.values[pos.SettingUSDProfileKey] = "new-dollar-key"
-	if got := named(g.Create(ctx, attempt)); got != "CodeAccepted" {
+	secrets.Values[pos.SettingUSDProfileKey] = "new-dollar-key"
+	if got := paytest.Named(g.Create(ctx, attempt)); got != "CodeAccepted" {
 		t.Errorf("after the key was corrected: %s", got)
 	}
-	reads := secrets.reads
+	reads := secrets.Reads
 	g.Create(ctx, attempt)
-	if secrets.reads != reads {
+	if secrets.Reads != reads {
 		t.Error("the key is read for every call")
 	}
 
-	secrets.values[pos.SettingUSDProfileKey] = ""
+	secrets.Values[pos.SettingUSDProfileKey] = ""
 	g.forget(pos.USD)
-	if got := named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
+	if got := paytest.Named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
 		t.Errorf("without a key: %s", got)
 	}
-	if got := named(g.Verify(ctx, attempt)); got != "OutcomeUnknown profile_missing" {
+	if got := paytest.Named(g.Verify(ctx, attempt)); got != "OutcomeUnknown profile_missing" {
 		t.Errorf("without a key: %s", got)
 	}
 	g, _ = gatewayTo(r, pos.Settings{pos.SettingUSDProfileID: ""})
-	if got := named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
+	if got := paytest.Named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
 		t.Errorf("without a profile: %s", got)
 	}
-}
-
-// slowKeyring answers for one profile only when it is let go.
-type slowKeyring struct {
-	*memorySecrets
-	slow    pos.SettingKey
-	asked   chan struct{}
-	release chan struct{}
-}
-
-func (k slowKeyring) Secret(key pos.SettingKey) (string, error) {
-	if key == k.slow {
-		k.asked <- struct{}{}
-		<-k.release
-	}
-	return k.memorySecrets.Secret(key)
 }
 
 // A keyring that does not answer for one profile holds no other one up.
@@ -430,25 +397,25 @@ func TestSlowKeyring(t *testing.T) {
 	r := newRemote(t)
 	r.verify = says(`{"status":1,"payment_amount":5,"payment_status":"PENDING"}`)
 	g, secrets := gatewayTo(r, nil)
-	keyring := slowKeyring{secrets, pos.SettingKHRProfileKey, make(chan struct{}), make(chan struct{})}
+	keyring := paytest.NewSlowKeyring(secrets, pos.SettingKHRProfileKey)
 	g.cfg.Secrets = keyring
 	riel := attempt
 	riel.Amount = pos.Money{Minor: 20_000, Currency: pos.KHR}
 	answers := make(chan string, 2)
-	go func() { answers <- "riel: " + named(g.Verify(context.Background(), riel)) }()
-	<-keyring.asked
-	go func() { answers <- "dollars: " + named(g.Verify(context.Background(), attempt)) }()
+	go func() { answers <- "riel: " + paytest.Named(g.Verify(context.Background(), riel)) }()
+	<-keyring.Asked
+	go func() { answers <- "dollars: " + paytest.Named(g.Verify(context.Background(), attempt)) }()
 	select {
 	case got := <-answers:
 		if got != "dollars: VerifiedUnpaid true" {
 			t.Error(got)
 		}
 	case <-time.After(20 * time.Second):
-		close(keyring.release)
+		close(keyring.Release)
 		t.Fatal("dollars wait for the key of riel")
 	}
 	g.forget(pos.USD) // nor does a refusal wait
-	close(keyring.release)
+	close(keyring.Release)
 	if got := <-answers; got != "riel: VerifiedUnpaid true" {
 		t.Error(got)
 	}
@@ -456,7 +423,7 @@ func TestSlowKeyring(t *testing.T) {
 
 // hesitant takes its time over the first key, and has another one afterwards.
 type hesitant struct {
-	*memorySecrets
+	*paytest.Secrets
 	asked atomic.Bool
 }
 
@@ -465,16 +432,16 @@ func (h *hesitant) Secret(key pos.SettingKey) (string, error) {
 		time.Sleep(3 * time.Second)
 		return "a key of before", nil
 	}
-	return h.memorySecrets.Secret(key)
+	return h.Secrets.Secret(key)
 }
 
 // A key that was asked for before another does not take its place.
 func TestTheNewerKeyIsKept(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		settings := pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}
-		secrets := &memorySecrets{values: map[pos.SettingKey]string{pos.SettingUSDProfileKey: "dollar-key"}}
-		g := NewGateway(GatewayConfig{Clock: wall{}, Secrets: &hesitant{memorySecrets: secrets}})
+		secrets := &paytest.Secrets{Values: map[pos.SettingKey]string{pos.SettingUSDProfileKey: "dollar-key"}}
+		g := NewGateway(GatewayConfig{Clock: paytest.Wall{}, Secrets: &hesitant{Secrets: secrets}})
 		client := func() *raksmeypay.Client {
 			c, err := g.client(attempt, settings)
 			if err != nil {
@@ -514,11 +481,11 @@ func TestAttemptOfAnotherProfile(t *testing.T) {
 	g, _ := gatewayTo(r, nil)
 	a := attempt
 	a.Profile = "a profile of before"
-	if got := named(g.Verify(context.Background(), a)); got != "OutcomeUnknown profile_changed" || calls != 0 {
+	if got := paytest.Named(g.Verify(context.Background(), a)); got != "OutcomeUnknown profile_changed" || calls != 0 {
 		t.Errorf("%s after %d calls", got, calls)
 	}
 	a.Profile = "0123456789abcdef"
-	if got := named(g.Verify(context.Background(), a)); got != "VerifiedUnpaid false" || calls != 1 {
+	if got := paytest.Named(g.Verify(context.Background(), a)); got != "VerifiedUnpaid false" || calls != 1 {
 		t.Errorf("%s after %d calls", got, calls)
 	}
 }

@@ -1,4 +1,4 @@
-package payments
+package payments_test
 
 import (
 	"context"
@@ -11,6 +11,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"psar/payments"
+	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
 )
@@ -150,30 +152,30 @@ func shopOn(t *testing.T, l *line) (*shop, *audit) {
 	})
 	for _, p := range sandbox.DefaultProfiles() {
 		id, key, account := pos.ProfileKeys(pos.Currency(p.Currency))
-		s.set(id, p.ID)
-		s.set(key, p.Key)
-		s.set(account, p.Account)
+		s.Set(id, p.ID)
+		s.Set(key, p.Key)
+		s.Set(account, p.Account)
 	}
 	a := &audit{
 		t: t, line: l, said: make(map[pos.PaymentID]int64),
 		shown: make(map[pos.PaymentID]bool), problems: make(map[pos.PaymentID][]pos.Code),
 	}
-	s.refuse = a.see
+	s.Refuse = a.see
 	return s, a
 }
 
 // reach is the shop's way to a line's gateway.
-func (s *shop) reach(l *line) *Gateway {
-	return NewGateway(GatewayConfig{
-		Settings: func() pos.Settings { return s.till.Snapshot().Settings },
-		Secrets:  s.secrets, Clock: wall{}, HTTP: l.client, Timeout: 5 * time.Second,
+func (s *shop) reach(l *line) *payments.Gateway {
+	return payments.NewGateway(payments.GatewayConfig{
+		Settings: func() pos.Settings { return s.Till.Snapshot().Settings },
+		Secrets:  s.Secrets, Clock: paytest.Wall{}, HTTP: l.client, Timeout: 5 * time.Second,
 	})
 }
 
 // onLine runs a test of a shop whose watcher runs at a training gateway.
 func onLine(t *testing.T, f func(t *testing.T, s *shop, l *line, a *audit)) {
 	t.Helper()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		l := newLine(t)
 		s, a := shopOn(t, l)
 		s.watch(s.reach(l))

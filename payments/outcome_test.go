@@ -1,4 +1,4 @@
-package payments
+package payments_test
 
 import (
 	"bytes"
@@ -10,6 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"psar/payments/listen"
+	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
 )
@@ -19,10 +21,10 @@ const lifetime = sandbox.DefaultLifetime
 
 // stands compares an attempt with where it should stand, in cents.
 func (s *shop) stands(id pos.PaymentID, state pos.AttemptState, sold, unclaimed int64) {
-	s.t.Helper()
+	s.T.Helper()
 	gotSold, settled, gotUnclaimed := s.home(id)
-	if got := s.stored(id).State; got != state || gotSold != sold || gotUnclaimed != unclaimed || settled != 0 {
-		s.t.Errorf("%s: %s with %d sold and %d unclaimed, want %s, %d, %d", id, got, gotSold, gotUnclaimed, state, sold, unclaimed)
+	if got := s.Stored(id).State; got != state || gotSold != sold || gotUnclaimed != unclaimed || settled != 0 {
+		s.T.Errorf("%s: %s with %d sold and %d unclaimed, want %s, %d, %d", id, got, gotSold, gotUnclaimed, state, sold, unclaimed)
 	}
 }
 
@@ -42,13 +44,13 @@ func TestOutcomes(t *testing.T) {
 		run  func(t *testing.T, s *shop, l *line)
 	}{
 		{"paid", func(t *testing.T, s *shop, l *line) {
-			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 			l.pays(t, a.ID)
 			pass(10 * time.Second)
 			s.stands(a.ID, pos.AttemptPaid, 500, 0)
 		}},
 		{"paid in the last second, said after the end", func(t *testing.T, s *shop, l *line) {
-			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 			l.fails(t, sandbox.Fault{Kind: sandbox.LatePayment, TransactionID: string(a.ID)})
 			pass(time.Until(a.Expires.Add(-time.Second)))
 			l.pays(t, a.ID)
@@ -56,7 +58,7 @@ func TestOutcomes(t *testing.T) {
 			s.stands(a.ID, pos.AttemptPaid, 500, 0)
 		}},
 		{"paid an hour after the end", func(t *testing.T, s *shop, l *line) {
-			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 			pass(lifetime + time.Hour)
 			s.stands(a.ID, pos.AttemptExpired, 0, 0)
 			l.pays(t, a.ID)
@@ -64,46 +66,46 @@ func TestOutcomes(t *testing.T) {
 			s.stands(a.ID, pos.AttemptUnclaimed, 0, 500)
 		}},
 		{"paid six days after the end", func(t *testing.T, s *shop, l *line) {
-			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 			pass(6 * day)
 			l.pays(t, a.ID)
 			pass(day)
 			s.stands(a.ID, pos.AttemptUnclaimed, 0, 500)
 		}},
 		{"paid twice before the first verify", func(t *testing.T, s *shop, l *line) {
-			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 			l.again(t, a.ID) // the fault makes of one payment two
 			pass(10 * time.Second)
 			s.stands(a.ID, pos.AttemptUnclaimed, 0, 1000)
 		}},
 		{"paid, and paid again within its life", func(t *testing.T, s *shop, l *line) {
-			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 			l.pays(t, a.ID)
-			s.becomes(a.ID, pos.AttemptPaid)
+			s.Becomes(a.ID, pos.AttemptPaid)
 			l.again(t, a.ID)
 			pass(time.Until(a.Expires.Add(70 * time.Second)))
 			s.stands(a.ID, pos.AttemptPaid, 500, 500)
 		}},
 		{"paid again by an old picture, seen a day later", func(t *testing.T, s *shop, l *line) {
-			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 			l.pays(t, a.ID)
 			pass(time.Hour)
 			l.again(t, a.ID)
-			s.stop()
-			s.restart()
+			s.Stop()
+			s.Restart()
 			s.watch(s.reach(l))
 			pass(day + 10*time.Minute)
 			s.stands(a.ID, pos.AttemptPaid, 500, 500)
 		}},
 		{"cancelled, then paid", func(t *testing.T, s *shop, l *line) {
-			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
-			s.happened(a.ID, pos.CancelledByCashier{})
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			s.Happened(a.ID, pos.CancelledByCashier{})
 			l.pays(t, a.ID)
 			pass(10 * time.Second)
 			s.stands(a.ID, pos.AttemptUnclaimed, 0, 500)
 		}},
 		{"expired and asked anew: the old code is paid", func(t *testing.T, s *shop, l *line) {
-			first := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			first := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 			pass(lifetime + 5*time.Second)
 			next := s.anew(first.ID)
 			l.pays(t, first.ID)
@@ -112,7 +114,7 @@ func TestOutcomes(t *testing.T) {
 			s.stands(next.ID, pos.AttemptCancelled, 0, 0)
 		}},
 		{"expired and asked anew: both codes are paid", func(t *testing.T, s *shop, l *line) {
-			first := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			first := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 			pass(lifetime + 5*time.Second)
 			next := s.anew(first.ID)
 			l.pays(t, next.ID)
@@ -123,7 +125,7 @@ func TestOutcomes(t *testing.T) {
 			s.stands(first.ID, pos.AttemptUnclaimed, 0, 500)
 		}},
 		{"too little", func(t *testing.T, s *shop, l *line) {
-			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 			if err := l.Pay(string(a.ID), "4.99"); err != nil {
 				t.Fatal(err)
 			}
@@ -131,23 +133,23 @@ func TestOutcomes(t *testing.T) {
 			s.stands(a.ID, pos.AttemptUnclaimed, 0, 499)
 		}},
 		{"the answer of create is lost, the till is killed, and the money came", func(t *testing.T, s *shop, l *line) {
-			s.stop()
-			a := s.charge(fiveDollars)
+			s.Stop()
+			a := s.Charge(paytest.FiveDollars)
 			l.fails(t, sandbox.Fault{Kind: sandbox.LostAnswer, Step: sandbox.StepCreate, TransactionID: string(a.ID)})
-			s.happened(a.ID, pos.Sending{})
-			if e := s.reach(l).Create(context.Background(), a); named(e) != lostLink {
-				t.Fatal(named(e))
+			s.Happened(a.ID, pos.Sending{})
+			if e := s.reach(l).Create(context.Background(), a); paytest.Named(e) != lostLink {
+				t.Fatal(paytest.Named(e))
 			}
-			s.restart()
+			s.Restart()
 			l.pays(t, a.ID)
 			s.watch(s.reach(l))
 			pass(10 * time.Second)
 			s.stands(a.ID, pos.AttemptPaid, 500, 0)
 		}},
 		{"killed with a code on the screen", func(t *testing.T, s *shop, l *line) {
-			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
-			s.stop()
-			s.restart()
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			s.Stop()
+			s.Restart()
 			l.pays(t, a.ID)
 			pass(2 * time.Hour)
 			s.watch(s.reach(l))
@@ -165,39 +167,39 @@ func TestOutcomes(t *testing.T) {
 
 // anew asks again for an ended attempt's sale.
 func (s *shop) anew(id pos.PaymentID) pos.Attempt {
-	s.t.Helper()
-	a, err := s.till.ChargeAgain(context.Background(), id)
+	s.T.Helper()
+	a, err := s.Till.ChargeAgain(context.Background(), id)
 	if err != nil {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
-	return s.becomes(a.ID, pos.AttemptShown)
+	return s.Becomes(a.ID, pos.AttemptShown)
 }
 
 // The gateway's wish for quiet holds for every call of the till.
 func TestRetryAfterOnTheWire(t *testing.T) {
 	t.Parallel()
 	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
-		a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 		l.fails(t, sandbox.Fault{Kind: sandbox.RateLimit, Step: sandbox.StepVerify, RetryAfter: 45})
-		s.hasProblem(a.ID, pos.CodeGatewayRateLimited)
+		s.HasProblem(a.ID, pos.CodeGatewayRateLimited)
 		synctest.Wait()
 		asked, before := time.Now(), len(l.made())
 		l.pays(t, a.ID)
 		s.watcher.CheckNow(a.ID)
-		next := s.charge(fiveDollars)
+		next := s.Charge(paytest.FiveDollars)
 		pass(50 * time.Second)
 		after := l.made()[before:]
 		if len(after) == 0 || after[0].Sub(asked) < 44*time.Second {
 			t.Errorf("calls at %v after 45 s of quiet were asked for at %v", after, asked)
 		}
 		s.stands(a.ID, pos.AttemptPaid, 500, 0)
-		s.becomes(next.ID, pos.AttemptShown)
+		s.Becomes(next.ID, pos.AttemptShown)
 	})
 }
 
 // post is a webhook as the gateway sends it: through the listener to the
 // watcher. It returns the answer's status.
-func (s *shop) post(l *Listener, key string, body []byte) int {
+func (s *shop) post(l *listen.Listener, key string, body []byte) int {
 	r := httptest.NewRequest(http.MethodPost, "/webhook", bytes.NewReader(body))
 	r.Header.Set("X-Api-Key", key)
 	w := httptest.NewRecorder()
@@ -206,20 +208,20 @@ func (s *shop) post(l *Listener, key string, body []byte) int {
 }
 
 // hears runs a listener without an address for a test.
-func (s *shop) hears() *Listener {
-	s.t.Helper()
-	s.set(pos.SettingWebhookAPIKey, apiKey)
-	l := NewListener(ListenerConfig{
-		Till: s.till, Settings: func() pos.Settings { return s.till.Snapshot().Settings },
-		Secrets: s.secrets, Clock: wall{}, CheckNow: s.watcher.CheckNow,
+func (s *shop) hears() *listen.Listener {
+	s.T.Helper()
+	s.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
+	l := listen.New(listen.Config{
+		Till: s.Till, Settings: func() pos.Settings { return s.Till.Snapshot().Settings },
+		Secrets: s.Secrets, Clock: paytest.Wall{}, CheckNow: s.watcher.CheckNow,
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- l.Run(ctx) }()
-	s.t.Cleanup(func() {
+	s.T.Cleanup(func() {
 		cancel()
 		if err := <-ended; err != nil {
-			s.t.Error(err)
+			s.T.Error(err)
 		}
 	})
 	return l
@@ -234,7 +236,7 @@ func TestWebhooks(t *testing.T) {
 		listener := s.hears()
 		link := func() pos.Attempt {
 			t.Helper()
-			a := s.becomes(s.link().ID, pos.AttemptShown)
+			a := s.Becomes(s.link().ID, pos.AttemptShown)
 			l.opens(t, s, a)
 			pass(5 * time.Minute) // no longer fresh: asked after every 30 s
 			return a
@@ -243,11 +245,11 @@ func TestWebhooks(t *testing.T) {
 		l.pays(t, a.ID)
 		at := time.Now()
 		for range 2 {
-			if status := s.post(listener, apiKey, webhookBody(t, usd, a.ID, nil)); status != http.StatusOK {
+			if status := s.post(listener, paytest.APIKey, paytest.WebhookBody(t, usd, a.ID, nil)); status != http.StatusOK {
 				t.Fatal(status)
 			}
 		}
-		s.becomes(a.ID, pos.AttemptPaid)
+		s.Becomes(a.ID, pos.AttemptPaid)
 		if d := time.Since(at); d > 2*time.Second {
 			t.Errorf("a webhook's payment was seen after %v", d)
 		}
@@ -257,17 +259,17 @@ func TestWebhooks(t *testing.T) {
 		b := link()
 		forged := sandbox.Profile{ID: usd.ID, Key: "another key", Currency: usd.Currency}
 		calls := len(l.made())
-		if status := s.post(listener, apiKey, webhookBody(t, forged, b.ID, nil)); status != http.StatusBadRequest {
+		if status := s.post(listener, paytest.APIKey, paytest.WebhookBody(t, forged, b.ID, nil)); status != http.StatusBadRequest {
 			t.Errorf("forged: %d", status)
 		}
-		if status := s.post(listener, "another key", webhookBody(t, usd, b.ID, nil)); status != http.StatusUnauthorized {
+		if status := s.post(listener, "another key", paytest.WebhookBody(t, usd, b.ID, nil)); status != http.StatusUnauthorized {
 			t.Errorf("another API key: %d", status)
 		}
 		pass(time.Second)
 		if n := len(l.made()) - calls; n > 1 { // the regular poll may fall here
 			t.Errorf("%d calls after forged webhooks", n)
 		}
-		if status := s.post(listener, apiKey, webhookBody(t, usd, b.ID, nil)); status != http.StatusOK {
+		if status := s.post(listener, paytest.APIKey, paytest.WebhookBody(t, usd, b.ID, nil)); status != http.StatusOK {
 			t.Error(status)
 		}
 		pass(5 * time.Second)
@@ -296,44 +298,44 @@ func TestEveryFaultOfAWebhook(t *testing.T) {
 	}
 	server := training(t)
 	s := shopAt(t, server)
-	s.set(pos.SettingPollFresh, "60000") // no poll comes before a webhook
-	s.set(pos.SettingWebhookListen, "127.0.0.1:0")
+	s.Set(pos.SettingPollFresh, "60000") // no poll comes before a webhook
+	s.Set(pos.SettingWebhookListen, "127.0.0.1:0")
 	s.watch(s.gateway())
 	listener := s.hears()
-	s.until("listening", func(pos.Snapshot) (pos.Attempt, bool) {
+	s.Until("listening", func(pos.Snapshot) (pos.Attempt, bool) {
 		if listener.Status().Address != "" {
 			return pos.Attempt{}, true
 		}
-		s.set(pos.SettingShopThanks, time.Now().String()) // and so another snapshot
+		s.Set(pos.SettingShopThanks, time.Now().String()) // and so another snapshot
 		return pos.Attempt{}, false
 	})
 	profile := sandbox.DefaultProfiles()[0]
-	if err := server.SetWebhook(profile.ID, "http://"+listener.Status().Address+"/webhook", apiKey); err != nil {
+	if err := server.SetWebhook(profile.ID, "http://"+listener.Status().Address+"/webhook", paytest.APIKey); err != nil {
 		t.Fatal(err)
 	}
 	var missed []pos.PaymentID
 	for _, f := range faults {
-		a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 		if f.kind != "" {
 			setFault(t, server, sandbox.Fault{Kind: f.kind, DelayMS: delayOf(f.kind)}, sandbox.StepWebhook, a.ID)
 		}
 		pay(t, server, a.ID)
 		if f.heard {
-			s.becomes(a.ID, pos.AttemptPaid)
+			s.Becomes(a.ID, pos.AttemptPaid)
 		} else {
 			missed = append(missed, a.ID)
 		}
 	}
 	for _, id := range missed {
-		if a := s.stored(id); a.State != pos.AttemptShown || a.Verifies != 0 {
+		if a := s.Stored(id); a.State != pos.AttemptShown || a.Verifies != 0 {
 			t.Errorf("%s: %s after %d verifies, though no good webhook came", id, a.State, a.Verifies)
 		}
 	}
-	s.set(pos.SettingPollFresh, "200")
+	s.Set(pos.SettingPollFresh, "200")
 	for _, id := range missed {
-		s.becomes(id, pos.AttemptPaid)
+		s.Becomes(id, pos.AttemptPaid)
 	}
-	if n := len(s.sales()); n != len(faults) {
+	if n := len(s.Sales()); n != len(faults) {
 		t.Errorf("%d sales of %d payments", n, len(faults))
 	}
 	for _, d := range server.State().Webhooks {
@@ -354,10 +356,10 @@ func delayOf(k sandbox.Kind) int {
 
 // link charges by a payment link.
 func (s *shop) link() pos.Attempt {
-	s.t.Helper()
-	a, err := s.till.Charge(context.Background(), pos.ChargeRequest{Amount: fiveDollars, Channel: pos.ChannelLink})
+	s.T.Helper()
+	a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: paytest.FiveDollars, Channel: pos.ChannelLink})
 	if err != nil {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
 	return a
 }
@@ -388,7 +390,7 @@ func TestLinkOutcomes(t *testing.T) {
 	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
 		usd := sandbox.DefaultProfiles()[0]
 		listener := s.hears()
-		a := s.becomes(s.link().ID, pos.AttemptShown)
+		a := s.Becomes(s.link().ID, pos.AttemptShown)
 		if _, known := l.payment(a.ID); known || len(l.made()) != 0 {
 			t.Errorf("a link made the till call %d times", len(l.made()))
 		}
@@ -399,21 +401,21 @@ func TestLinkOutcomes(t *testing.T) {
 		s.stands(a.ID, pos.AttemptShown, 0, 0)
 		l.opens(t, s, a)
 		l.pays(t, a.ID)
-		returned := back(t, "shop.example", usd.Key, a.ID, time.Now())
+		returned := paytest.Back(t, "shop.example", usd.Key, a.ID, time.Now())
 		at := time.Now()
 		w := httptest.NewRecorder()
 		listener.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, returned, nil))
 		if w.Code != http.StatusOK {
 			t.Errorf("the customer who comes back: %d", w.Code)
 		}
-		s.becomes(a.ID, pos.AttemptPaid)
+		s.Becomes(a.ID, pos.AttemptPaid)
 		if d := time.Since(at); d > 2*time.Second {
 			t.Errorf("seen after %v", d)
 		}
 		pass(26 * time.Hour)
 		s.stands(a.ID, pos.AttemptPaid, 500, 0)
 
-		late := s.becomes(s.link().ID, pos.AttemptShown)
+		late := s.Becomes(s.link().ID, pos.AttemptShown)
 		l.opens(t, s, late)
 		pass(25 * time.Hour)
 		s.stands(late.ID, pos.AttemptExpired, 0, 0)

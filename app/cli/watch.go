@@ -7,7 +7,8 @@ import (
 	"psar/app"
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
-	"psar/payments"
+	"psar/payments/listen"
+	"psar/payments/watch"
 )
 
 type watchCommand struct {
@@ -39,7 +40,7 @@ func (c *watchCommand) Run(s *session) error {
 
 // tell says what was learnt, and in the same document what went wrong: what was
 // settled is settled, whatever came after it.
-func (c *watchCommand) tell(s *session, shop *app.Shop, r payments.Report, wrong error) error {
+func (c *watchCommand) tell(s *session, shop *app.Shop, r watch.Report, wrong error) error {
 	result := jsonout.Watch{Report: r, Attempts: []jsonout.Attempt{}}
 	receipts := shop.Till.Snapshot().Receipts
 	for _, a := range r.Attempts {
@@ -86,7 +87,7 @@ func (c *watchCommand) stay(s *session, shop *app.Shop) error {
 const listenerLook = 500 * time.Millisecond
 
 // listening says where webhooks are taken and what is wrong there.
-func (s *session) listening(status payments.ListenerStatus) string {
+func (s *session) listening(status listen.Status) string {
 	text := ""
 	if status.Address != "" {
 		text = words.Text(s.lang, words.CLIListening, status.Address) + "\n"

@@ -3,7 +3,7 @@ package jsonout
 import (
 	"time"
 
-	"psar/payments"
+	"psar/payments/watch"
 	"psar/pos"
 )
 
@@ -89,7 +89,7 @@ type Link struct {
 // Watch is what watch --once says with --json: the report, with the
 // attempts as every command shows them.
 type Watch struct {
-	payments.Report
+	watch.Report
 	Attempts []Attempt `json:"attempts"`
 	Error    *Error    `json:"error,omitempty"` // what kept it from being whole
 }

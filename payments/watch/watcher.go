@@ -1,4 +1,11 @@
-package payments
+// Package watch asks after payment attempts. Watcher decides which call to the
+// gateway is due, and hands the answers to Till as events.
+//
+// It promises that an attempt is asked after until its watch ends, through
+// restarts, outages and full disks, and that one that has money is asked after
+// again, since some codes can be paid twice. All calls of a till go through one
+// limiter; none starves, and what comes in from outside can't crowd them out.
+package watch
 
 import (
 	"context"
@@ -26,8 +33,8 @@ type Watcher struct {
 	wake  chan struct{}
 }
 
-// WatcherConfig is what a Watcher is made of.
-type WatcherConfig struct {
+// Config is what a Watcher is made of.
+type Config struct {
 	Till    *pos.Till
 	Gateway pos.Gateway
 	Clock   pos.Clock
@@ -43,8 +50,8 @@ const burst = 2
 // askedMost bounds how many attempts CheckNow keeps until Run takes them.
 const askedMost = 1024
 
-// NewWatcher makes a Watcher. Nothing is called before Run or Once.
-func NewWatcher(cfg WatcherConfig) *Watcher {
+// New makes a Watcher. Nothing is called before Run or Once.
+func New(cfg Config) *Watcher {
 	w := &Watcher{
 		till: cfg.Till, gateway: cfg.Gateway, clock: cfg.Clock, jitter: cfg.Jitter,
 		limiter: rate.NewLimiter(1, burst),

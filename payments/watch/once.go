@@ -1,4 +1,4 @@
-package payments
+package watch
 
 import (
 	"context"

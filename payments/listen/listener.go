@@ -1,4 +1,7 @@
-package payments
+// Package listen takes the gateway's webhooks and the customers whom its payment
+// page sends back. What comes in is a reason to verify and proof of nothing; it
+// may be lost, forged or come twice.
+package listen
 
 import (
 	"context"
@@ -20,18 +23,18 @@ import (
 // verify at once: nothing that comes in here is proof of a payment. Its methods
 // are safe for use by several goroutines.
 type Listener struct {
-	cfg   ListenerConfig
+	cfg   Config
 	keys  keys
 	hints *hints
 	looks *rate.Limiter // attempts fetched for what comes in
 	lines *rate.Limiter // lines written to the log
 
 	mu     sync.Mutex
-	status ListenerStatus
+	status Status
 }
 
-// ListenerConfig is what a Listener is made of.
-type ListenerConfig struct {
+// Config is what a Listener is made of.
+type Config struct {
 	Till     *pos.Till
 	Settings func() pos.Settings // the newest
 	Secrets  pos.Secrets
@@ -40,9 +43,9 @@ type ListenerConfig struct {
 	Log      func(msg string, args ...any) // as slog's; nil: nothing is logged. Never told a secret
 }
 
-// ListenerStatus is what became of the setting webhook.listen. The zero status
+// Status is what became of the setting webhook.listen. The zero status
 // is that of a till which does not listen.
-type ListenerStatus struct {
+type Status struct {
 	// Address is where it listens, with the port that it got; "" while it
 	// doesn't.
 	Address string
@@ -55,8 +58,8 @@ type ListenerStatus struct {
 	Problem *pos.Error
 }
 
-// NewListener makes a Listener. Nothing listens and no secret is read before Run.
-func NewListener(cfg ListenerConfig) *Listener {
+// New makes a Listener. Nothing listens and no secret is read before Run.
+func New(cfg Config) *Listener {
 	if cfg.Log == nil {
 		cfg.Log = func(string, ...any) {}
 	}
@@ -67,13 +70,13 @@ func NewListener(cfg ListenerConfig) *Listener {
 }
 
 // Status tells how the listener stands.
-func (l *Listener) Status() ListenerStatus {
+func (l *Listener) Status() Status {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.status
 }
 
-func (l *Listener) setStatus(s ListenerStatus) {
+func (l *Listener) setStatus(s Status) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.status = s
@@ -95,7 +98,7 @@ func (l *Listener) Run(ctx context.Context) error {
 	var s *serving
 	defer func() {
 		s.close()
-		l.setStatus(ListenerStatus{})
+		l.setStatus(Status{})
 	}()
 	again := time.NewTimer(bindAgain)
 	defer again.Stop()
@@ -123,7 +126,7 @@ func (l *Listener) follow(ctx context.Context, s *serving) *serving {
 		s = nil
 	}
 	if address == "" {
-		l.setStatus(ListenerStatus{})
+		l.setStatus(Status{})
 		return nil
 	}
 	if s == nil {
@@ -132,10 +135,10 @@ func (l *Listener) follow(ctx context.Context, s *serving) *serving {
 		s = l.bind(ctx, address)
 	}
 	if s.listener == nil {
-		l.setStatus(ListenerStatus{Problem: s.problem})
+		l.setStatus(Status{Problem: s.problem})
 		return s
 	}
-	status := ListenerStatus{Address: s.listener.Addr().String()}
+	status := Status{Address: s.listener.Addr().String()}
 	switch k, err := l.keys.of(settings); {
 	case err != nil:
 		status.Problem = asFault(err)

@@ -1,4 +1,4 @@
-package payments
+package watch
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"psar/payments/paytest"
 	"psar/pos"
 )
 
@@ -77,8 +78,8 @@ func unreachable(context.Context, pos.Attempt) pos.Event {
 }
 
 var (
-	fiveDollars = pos.Money{Minor: 500, Currency: pos.USD}
-	profile     = pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef", pos.SettingUSDAccount: "shop@bank"}
+	noon    = time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC)
+	profile = pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef", pos.SettingUSDAccount: "shop@bank"}
 )
 
 func gaps(at []time.Time) (d []time.Duration) {
@@ -91,14 +92,14 @@ func gaps(at []time.Time) (d []time.Duration) {
 // The whole life of a code that nobody pays, to the end of its watch.
 func TestWatchOfAnUnpaidCode(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s, b := newShop(t, profile), &bank{}
 		s.watch(b)
-		a := s.charge(fiveDollars)
-		a = s.becomes(a.ID, pos.AttemptShown)
+		a := s.Charge(paytest.FiveDollars)
+		a = s.Becomes(a.ID, pos.AttemptShown)
 		time.Sleep(time.Until(a.Expires.Add(30 * time.Second)))
 		synctest.Wait()
-		if got := s.stored(a.ID); got.State != pos.AttemptExpired || !got.Watched {
+		if got := s.Stored(a.ID); got.State != pos.AttemptExpired || !got.Watched {
 			t.Fatalf("after its end: %s, watched %v", got.State, got.Watched)
 		}
 		polls := b.of(a.ID, false)
@@ -118,7 +119,7 @@ func TestWatchOfAnUnpaidCode(t *testing.T) {
 		}
 		time.Sleep(10 * 24 * time.Hour)
 		synctest.Wait()
-		if got := s.stored(a.ID); got.State != pos.AttemptExpired || got.Watched {
+		if got := s.Stored(a.ID); got.State != pos.AttemptExpired || got.Watched {
 			t.Errorf("after its watch: %s, watched %v", got.State, got.Watched)
 		}
 		done := len(b.made())
@@ -131,7 +132,7 @@ func TestWatchOfAnUnpaidCode(t *testing.T) {
 
 func TestPaidBecomesOneSale(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		polls := 0
 		b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event {
@@ -141,11 +142,11 @@ func TestPaidBecomesOneSale(t *testing.T) {
 			return pos.VerifiedPaid{Received: a.Amount}
 		}}
 		s.watch(b)
-		a := s.charge(fiveDollars)
-		s.becomes(a.ID, pos.AttemptPaid)
+		a := s.Charge(paytest.FiveDollars)
+		s.Becomes(a.ID, pos.AttemptPaid)
 		time.Sleep(10 * time.Minute)
 		synctest.Wait()
-		if sales := s.sales(); len(sales) != 1 || sales[0].Tenders[0].PaymentID != a.ID {
+		if sales := s.Sales(); len(sales) != 1 || sales[0].Tenders[0].PaymentID != a.ID {
 			t.Errorf("sales: %+v", sales)
 		}
 		if polls != 3 {
@@ -157,7 +158,7 @@ func TestPaidBecomesOneSale(t *testing.T) {
 // What was not understood is asked for again with the same id, ever more slowly.
 func TestUnclearAnswersAreRepeated(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		tries := 0
 		b := &bank{create: func(context.Context, pos.Attempt) pos.Event {
@@ -167,10 +168,10 @@ func TestUnclearAnswersAreRepeated(t *testing.T) {
 			return goodCode()
 		}}
 		s.watch(b)
-		a := s.charge(fiveDollars)
-		a = s.hasProblem(a.ID, pos.CodeGatewayAnswer)
+		a := s.Charge(paytest.FiveDollars)
+		a = s.HasProblem(a.ID, pos.CodeGatewayAnswer)
 		time.Sleep(2 * time.Minute)
-		s.becomes(a.ID, pos.AttemptShown)
+		s.Becomes(a.ID, pos.AttemptShown)
 		got := gaps(b.of(a.ID, true))
 		want := []time.Duration{1, 2, 4, 8, 15, 15, 15}
 		for i := range want {
@@ -178,7 +179,7 @@ func TestUnclearAnswersAreRepeated(t *testing.T) {
 				t.Fatalf("tries came after %v", got)
 			}
 		}
-		if s.stored(a.ID).Problem != "" {
+		if s.Stored(a.ID).Problem != "" {
 			t.Error("the failure is still told though the code is there")
 		}
 	})
@@ -188,15 +189,15 @@ func TestUnclearAnswersAreRepeated(t *testing.T) {
 // none starves, and a sale that begins does not stand behind them.
 func TestRateWith80Attempts(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s, b := newShop(t, profile), &bank{}
 		var ids []pos.PaymentID
 		for range 80 {
-			a := s.charge(fiveDollars)
-			s.happened(a.ID, pos.Sending{})
-			s.happened(a.ID, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "shop@bank"}, Expires: time.Now().Add(10 * time.Minute)})
+			a := s.Charge(paytest.FiveDollars)
+			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "shop@bank"}, Expires: time.Now().Add(10 * time.Minute)})
 			if len(ids) >= 8 {
-				s.happened(a.ID, pos.CancelledByCashier{})
+				s.Happened(a.ID, pos.CancelledByCashier{})
 			}
 			ids = append(ids, a.ID)
 		}
@@ -226,9 +227,9 @@ func TestRateWith80Attempts(t *testing.T) {
 		}
 		for range 8 {
 			time.Sleep(1100 * time.Millisecond)
-			a := s.charge(fiveDollars)
+			a := s.Charge(paytest.FiveDollars)
 			asked := time.Now()
-			s.becomes(a.ID, pos.AttemptShown)
+			s.Becomes(a.ID, pos.AttemptShown)
 			if at := b.of(a.ID, true); at[0].Sub(asked) > 50*time.Millisecond {
 				t.Errorf("a new sale waited %v behind polls", at[0].Sub(asked))
 			}
@@ -240,7 +241,7 @@ func TestRateWith80Attempts(t *testing.T) {
 // off, and come back to their pace with the first answer.
 func TestOutage(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		var mu sync.Mutex
 		down := false
@@ -255,20 +256,20 @@ func TestOutage(t *testing.T) {
 		s.watch(b)
 		var ids []pos.PaymentID
 		for range 5 {
-			a := s.charge(fiveDollars)
-			s.becomes(a.ID, pos.AttemptShown)
+			a := s.Charge(paytest.FiveDollars)
+			s.Becomes(a.ID, pos.AttemptShown)
 			ids = append(ids, a.ID)
 		}
 		mu.Lock()
 		down = true
 		mu.Unlock()
-		s.hasProblem(ids[0], pos.CodeGatewayUnreachable)
+		s.HasProblem(ids[0], pos.CodeGatewayUnreachable)
 		before := len(b.made())
 		time.Sleep(3 * time.Minute)
 		if n := len(b.made()) - before; n < 6 || n > 12 {
 			t.Errorf("%d polls in 3 minutes of outage: want 1, 2, 4, 8, 16, 30 s … apart", n)
 		}
-		if g := s.till.Snapshot().Gateway; g.Problem != pos.CodeGatewayUnreachable {
+		if g := s.Till.Snapshot().Gateway; g.Problem != pos.CodeGatewayUnreachable {
 			t.Errorf("the till says %q of the link", g.Problem)
 		}
 		// A person who asks is not held back.
@@ -283,7 +284,7 @@ func TestOutage(t *testing.T) {
 		mu.Unlock()
 		time.Sleep(time.Minute)
 		for _, id := range ids {
-			if a := s.stored(id); a.Problem != "" || a.State != pos.AttemptShown {
+			if a := s.Stored(id); a.Problem != "" || a.State != pos.AttemptShown {
 				t.Errorf("a minute after the outage: %s %q", a.State, a.Problem)
 			}
 		}
@@ -292,7 +293,7 @@ func TestOutage(t *testing.T) {
 
 func TestRetryAfterIsHonoured(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		polls := 0
 		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
@@ -302,10 +303,10 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 			return pos.VerifiedUnpaid{Known: true}
 		}}
 		s.watch(b)
-		a := s.charge(fiveDollars)
-		s.hasProblem(a.ID, pos.CodeGatewayRateLimited)
+		a := s.Charge(paytest.FiveDollars)
+		s.HasProblem(a.ID, pos.CodeGatewayRateLimited)
 		refused := time.Now()
-		next := s.charge(fiveDollars)
+		next := s.Charge(paytest.FiveDollars)
 		s.watcher.CheckNow(a.ID)
 		time.Sleep(time.Minute)
 		for _, c := range b.made() {
@@ -313,14 +314,14 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 				t.Errorf("a call %v after the gateway asked for 40 s of quiet", d)
 			}
 		}
-		s.becomes(next.ID, pos.AttemptShown)
+		s.Becomes(next.ID, pos.AttemptShown)
 	})
 }
 
 // Cancelled while the call is under way; the customer pays nevertheless.
 func TestCancelDuringTheCall(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		answer := make(chan struct{})
 		b := &bank{
@@ -328,18 +329,18 @@ func TestCancelDuringTheCall(t *testing.T) {
 			verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} },
 		}
 		s.watch(b)
-		a := s.charge(fiveDollars)
-		s.becomes(a.ID, pos.AttemptRequested)
-		s.happened(a.ID, pos.CancelledByCashier{})
+		a := s.Charge(paytest.FiveDollars)
+		s.Becomes(a.ID, pos.AttemptRequested)
+		s.Happened(a.ID, pos.CancelledByCashier{})
 		close(answer)
-		s.becomes(a.ID, pos.AttemptUnclaimed)
-		if got := s.stored(a.ID); got.Received != fiveDollars || got.QR != "" {
+		s.Becomes(a.ID, pos.AttemptUnclaimed)
+		if got := s.Stored(a.ID); got.Received != paytest.FiveDollars || got.QR != "" {
 			t.Errorf("received %v, code %q", got.Received, got.QR)
 		}
-		if sales := s.sales(); len(sales) != 0 {
+		if sales := s.Sales(); len(sales) != 0 {
 			t.Errorf("a cancelled sale was counted: %+v", sales)
 		}
-		if n := len(s.till.Snapshot().Unclaimed); n != 1 {
+		if n := len(s.Till.Snapshot().Unclaimed); n != 1 {
 			t.Errorf("%d unclaimed", n)
 		}
 	})
@@ -348,10 +349,10 @@ func TestCancelDuringTheCall(t *testing.T) {
 // An attempt that is cancelled before anything left is not sent and not asked after.
 func TestCancelBeforeTheCall(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s, b := newShop(t, profile), &bank{}
-		a := s.charge(fiveDollars)
-		s.happened(a.ID, pos.CancelledByCashier{})
+		a := s.Charge(paytest.FiveDollars)
+		s.Happened(a.ID, pos.CancelledByCashier{})
 		s.watch(b)
 		time.Sleep(time.Hour)
 		if calls := b.made(); len(calls) != 0 {
@@ -363,11 +364,11 @@ func TestCancelBeforeTheCall(t *testing.T) {
 // What the disk did not take is asked for again until it does.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		var mu sync.Mutex
 		full := false
-		s.refuse = func(b pos.Batch) error {
+		s.Refuse = func(b pos.Batch) error {
 			mu.Lock()
 			defer mu.Unlock()
 			if full {
@@ -381,29 +382,29 @@ func TestFullDisk(t *testing.T) {
 			verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} },
 		}
 		s.watch(b)
-		a := s.charge(fiveDollars)
+		a := s.Charge(paytest.FiveDollars)
 		time.Sleep(10 * time.Second)
 		synctest.Wait()
-		if got := s.stored(a.ID); got.State != pos.AttemptRequested {
+		if got := s.Stored(a.ID); got.State != pos.AttemptRequested {
 			t.Fatalf("on a full disk: %s", got.State)
 		}
 		b.mu.Lock()
 		b.create = func(context.Context, pos.Attempt) pos.Event { return goodCode() }
 		b.mu.Unlock()
 		fill(false)
-		shown := s.becomes(a.ID, pos.AttemptShown)
+		shown := s.Becomes(a.ID, pos.AttemptShown)
 		fill(true)
 		time.Sleep(20 * time.Second)
 		synctest.Wait()
-		if got := s.stored(shown.ID); got.State != pos.AttemptShown {
+		if got := s.Stored(shown.ID); got.State != pos.AttemptShown {
 			t.Fatalf("on a full disk: %s", got.State)
 		}
 		if n := len(b.of(a.ID, false)); n < 2 {
 			t.Errorf("asked %d times while paid could not be stored", n)
 		}
 		fill(false)
-		s.becomes(a.ID, pos.AttemptPaid)
-		if sales := s.sales(); len(sales) != 1 {
+		s.Becomes(a.ID, pos.AttemptPaid)
+		if sales := s.Sales(); len(sales) != 1 {
 			t.Errorf("%d sales", len(sales))
 		}
 	})
@@ -434,20 +435,20 @@ func TestRestartInEveryState(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			inBubble(t, func(t *testing.T) {
+			paytest.InBubble(t, func(t *testing.T) {
 				s := newShop(t, profile)
-				a := s.charge(fiveDollars)
+				a := s.Charge(paytest.FiveDollars)
 				for _, e := range tt.before {
-					s.happened(a.ID, e())
+					s.Happened(a.ID, e())
 				}
-				s.close()
+				s.Close()
 				time.Sleep(tt.off)
-				s.open()
+				s.Open()
 				b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} }}
 				s.watch(b)
-				got := s.becomes(a.ID, tt.want)
-				if got.Received != fiveDollars || len(s.sales()) != tt.sales {
-					t.Errorf("received %v, %d sales", got.Received, len(s.sales()))
+				got := s.Becomes(a.ID, tt.want)
+				if got.Received != paytest.FiveDollars || len(s.Sales()) != tt.sales {
+					t.Errorf("received %v, %d sales", got.Received, len(s.Sales()))
 				}
 				if creates := b.of(a.ID, true); len(creates) != 0 {
 					t.Error("a code was asked for before the money was asked after")
@@ -457,27 +458,27 @@ func TestRestartInEveryState(t *testing.T) {
 	}
 	t.Run("reserved", func(t *testing.T) {
 		t.Parallel()
-		inBubble(t, func(t *testing.T) {
+		paytest.InBubble(t, func(t *testing.T) {
 			s, b := newShop(t, profile), &bank{}
-			a := s.charge(fiveDollars)
-			s.restart()
+			a := s.Charge(paytest.FiveDollars)
+			s.Restart()
 			s.watch(b)
 			time.Sleep(time.Hour)
-			if got := s.stored(a.ID); got.State != pos.AttemptCancelled || len(b.made()) != 0 {
+			if got := s.Stored(a.ID); got.State != pos.AttemptCancelled || len(b.made()) != 0 {
 				t.Errorf("%s after %d calls", got.State, len(b.made()))
 			}
 		})
 	})
 	t.Run("requested and not paid is asked for again", func(t *testing.T) {
 		t.Parallel()
-		inBubble(t, func(t *testing.T) {
+		paytest.InBubble(t, func(t *testing.T) {
 			s := newShop(t, profile)
 			b := &bank{verify: func(context.Context, pos.Attempt) pos.Event { return pos.VerifiedUnpaid{} }}
-			a := s.charge(fiveDollars)
-			s.happened(a.ID, pos.Sending{})
-			s.restart()
+			a := s.Charge(paytest.FiveDollars)
+			s.Happened(a.ID, pos.Sending{})
+			s.Restart()
 			s.watch(b)
-			s.becomes(a.ID, pos.AttemptShown)
+			s.Becomes(a.ID, pos.AttemptShown)
 			if calls := b.made(); len(calls) != 2 || calls[0].create || !calls[1].create || calls[1].id != a.ID {
 				t.Errorf("calls: %+v", calls)
 			}
@@ -488,18 +489,18 @@ func TestRestartInEveryState(t *testing.T) {
 // A stop cuts a call off: that is no outcome, and nothing is written of it.
 func TestStopDuringACall(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		b := &bank{create: func(ctx context.Context, _ pos.Attempt) pos.Event {
 			<-ctx.Done()
 			return pos.OutcomeUnknown{Reason: pos.CodeGatewayTimeout}
 		}}
 		s.watch(b)
-		a := s.charge(fiveDollars)
-		s.becomes(a.ID, pos.AttemptRequested)
+		a := s.Charge(paytest.FiveDollars)
+		s.Becomes(a.ID, pos.AttemptRequested)
 		synctest.Wait()
-		s.stop()
-		if got := s.stored(a.ID); got.State != pos.AttemptRequested || got.Problem != "" {
+		s.Stop()
+		if got := s.Stored(a.ID); got.State != pos.AttemptRequested || got.Problem != "" {
 			t.Errorf("%s %q", got.State, got.Problem)
 		}
 	})
@@ -508,18 +509,18 @@ func TestStopDuringACall(t *testing.T) {
 // An answer that came as the till stops is kept.
 func TestAnswerDuringTheStop(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		b := &bank{verify: func(ctx context.Context, a pos.Attempt) pos.Event {
 			<-ctx.Done()
 			return pos.VerifiedPaid{Received: a.Amount}
 		}}
 		s.watch(b)
-		a := s.charge(fiveDollars)
-		s.becomes(a.ID, pos.AttemptShown)
+		a := s.Charge(paytest.FiveDollars)
+		s.Becomes(a.ID, pos.AttemptShown)
 		time.Sleep(3 * time.Second)
-		s.stop()
-		if got := s.stored(a.ID); got.State != pos.AttemptPaid {
+		s.Stop()
+		if got := s.Stored(a.ID); got.State != pos.AttemptPaid {
 			t.Errorf("%s", got.State)
 		}
 	})
@@ -527,23 +528,23 @@ func TestAnswerDuringTheStop(t *testing.T) {
 
 func TestOnce(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		money := map[pos.PaymentID]pos.Event{}
 		add := func(answer pos.Event, events ...pos.Event) pos.PaymentID {
-			a := s.charge(fiveDollars)
+			a := s.Charge(paytest.FiveDollars)
 			for _, e := range append([]pos.Event{pos.Sending{}, goodCode()}, events...) {
-				s.happened(a.ID, e)
+				s.Happened(a.ID, e)
 			}
 			money[a.ID] = answer
 			return a.ID
 		}
-		late := add(pos.VerifiedPaid{Received: fiveDollars}, pos.CancelledByCashier{})
-		paid := add(pos.VerifiedPaid{Received: fiveDollars})
+		late := add(pos.VerifiedPaid{Received: paytest.FiveDollars}, pos.CancelledByCashier{})
+		paid := add(pos.VerifiedPaid{Received: paytest.FiveDollars})
 		add(pos.VerifiedUnpaid{Known: true})
 		add(pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer})
 		b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event { return money[a.ID] }}
-		w := NewWatcher(WatcherConfig{Till: s.till, Gateway: b, Clock: wall{}})
+		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
 		got, err := w.Once(context.Background())
 		if err != nil {
 			t.Fatal(err)
@@ -554,8 +555,8 @@ func TestOnce(t *testing.T) {
 		if fmt.Sprint(got) != fmt.Sprint(want) || len(attempts) != 4 {
 			t.Errorf("%+v with %d attempts, want %+v", got, len(attempts), want)
 		}
-		if s.stored(paid).State != pos.AttemptPaid || s.stored(late).State != pos.AttemptUnclaimed {
-			t.Errorf("stored: %s and %s", s.stored(paid).State, s.stored(late).State)
+		if s.Stored(paid).State != pos.AttemptPaid || s.Stored(late).State != pos.AttemptUnclaimed {
+			t.Errorf("stored: %s and %s", s.Stored(paid).State, s.Stored(late).State)
 		}
 		if calls := b.made(); calls[0].id != paid {
 			t.Error("attempts in progress did not come first")
@@ -565,14 +566,14 @@ func TestOnce(t *testing.T) {
 
 func TestOnceWithoutNetwork(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		for range 10 {
-			a := s.charge(fiveDollars)
-			s.happened(a.ID, pos.Sending{})
+			a := s.Charge(paytest.FiveDollars)
+			s.Happened(a.ID, pos.Sending{})
 		}
 		b := &bank{verify: unreachable}
-		w := NewWatcher(WatcherConfig{Till: s.till, Gateway: b, Clock: wall{}})
+		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
 		got, err := w.Once(context.Background())
 		if err != nil || got.Unknown != 3 || got.Skipped != 7 || len(b.made()) != 3 {
 			t.Errorf("%+v, %v after %d calls", got, err, len(b.made()))

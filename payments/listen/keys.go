@@ -1,15 +1,16 @@
-package payments
+package listen
 
 import (
 	"sync"
 	"time"
 
+	"psar/payments"
 	"psar/payments/raksmeypay"
 	"psar/pos"
 )
 
 // keys reads the secrets by which what comes in is judged. They are used for
-// keyFor before they are read again: reading one may ask another process, and
+// payments.KeyFor before they are read again: reading one may ask another process, and
 // strangers must not make the till do that. While that process is slow, what was
 // read before goes on serving.
 type keys struct {
@@ -81,7 +82,7 @@ func (r readKeys) of(ids [2]string) bool { return !r.at.IsZero() && r.ids == ids
 // goodAt reports that they need not be read anew.
 func (r readKeys) goodAt(now time.Time) bool {
 	age := now.Sub(r.at)
-	return age >= 0 && age < keyFor
+	return age >= 0 && age < payments.KeyFor
 }
 
 // readAll reads every secret. A profile whose key is not set is left out.

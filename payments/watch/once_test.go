@@ -1,10 +1,11 @@
-package payments
+package watch
 
 import (
 	"context"
 	"testing"
 	"time"
 
+	"psar/payments/paytest"
 	"psar/pos"
 )
 
@@ -31,7 +32,7 @@ func TestOnceKeepsQuiet(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			inBubble(t, func(t *testing.T) {
+			paytest.InBubble(t, func(t *testing.T) {
 				s := newShop(t, profile)
 				s.stuck(tt.attempts)
 				calls := 0
@@ -41,7 +42,7 @@ func TestOnceKeepsQuiet(t *testing.T) {
 					}
 					return pos.VerifiedUnpaid{}
 				}}
-				w := NewWatcher(WatcherConfig{Till: s.till, Gateway: b, Clock: wall{}})
+				w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
 				began := time.Now()
 				got, err := w.Once(context.Background())
 				if err != nil || calls != tt.calls || time.Since(began) != tt.took {
@@ -58,11 +59,11 @@ func TestOnceKeepsQuiet(t *testing.T) {
 // "Paid" that can't be read is not "not paid".
 func TestOnceCountsPaidUnclearAsUnknown(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		s.shown()
 		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event { return pos.PaidUnclear{Said: "five"} }}
-		w := NewWatcher(WatcherConfig{Till: s.till, Gateway: b, Clock: wall{}})
+		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
 		if got, err := w.Once(context.Background()); err != nil || got.Unknown != 1 || got.Unpaid != 0 {
 			t.Errorf("%+v, %v", got, err)
 		}

@@ -1,4 +1,4 @@
-package payments
+package watch
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"psar/payments/paytest"
 	"psar/pos"
 )
 
@@ -62,18 +63,18 @@ func BenchmarkWatcher1000Open(b *testing.B) {
 	const attempts, watch = 1000, 25 * time.Minute
 	for b.Loop() {
 		b.StopTimer()
-		clock := &handClock{now: time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC)}
-		s := newShopBy(b, clock, profile)
+		clock := paytest.NewHandClock(time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC))
+		s := &shop{Shop: paytest.NewShopBy(b, clock, profile)}
 		var ids []pos.PaymentID
 		for range attempts {
-			a := s.charge(fiveDollars)
-			s.happened(a.ID, pos.Sending{})
-			s.happened(a.ID, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "shop@bank"}, Expires: clock.Now().Add(2 * watch)})
+			a := s.Charge(paytest.FiveDollars)
+			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "shop@bank"}, Expires: clock.Now().Add(2 * watch)})
 			ids = append(ids, a.ID)
 		}
 		gateway := &counted{clock: clock, at: make(map[pos.PaymentID][]time.Time)}
-		w := NewWatcher(WatcherConfig{Till: s.till, Gateway: gateway, Clock: clock})
-		limit := s.till.Snapshot().Settings.PollPlan().PerSecond
+		w := New(Config{Till: s.Till, Gateway: gateway, Clock: clock})
+		limit := s.Till.Snapshot().Settings.PollPlan().PerSecond
 		began := clock.Now()
 		b.StartTimer()
 		started := time.Now()
@@ -99,7 +100,7 @@ func BenchmarkWatcher1000Open(b *testing.B) {
 }
 
 // simulate runs the watcher's loop by a clock that jumps to whatever is due.
-func simulate(ctx context.Context, w *Watcher, clock *handClock, until time.Time) {
+func simulate(ctx context.Context, w *Watcher, clock *paytest.HandClock, until time.Time) {
 	r := w.newRun()
 	for now := clock.Now(); now.Before(until); now = clock.Now() {
 		r.see(w.till.Snapshot(), now)
@@ -109,6 +110,6 @@ func simulate(ctx context.Context, w *Watcher, clock *handClock, until time.Time
 			r.see(w.till.Snapshot(), now)
 			r.ended(done, now)
 		}
-		clock.move(wait)
+		clock.Move(wait)
 	}
 }

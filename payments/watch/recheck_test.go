@@ -1,4 +1,4 @@
-package payments
+package watch
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"psar/payments/paytest"
 	"psar/pos"
 )
 
@@ -40,14 +41,14 @@ func dollars(n int64) pos.Money { return pos.Money{Minor: 100 * n, Currency: pos
 // more. What comes a second time is found, and has a home.
 func TestPaidIsAskedAfterAgain(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s, l := newShop(t, profile), &ledger{}
 		b := &bank{verify: l.verify}
 		s.watch(b)
-		a := s.charge(fiveDollars)
-		a = s.becomes(a.ID, pos.AttemptShown)
-		l.say(a.ID, pos.VerifiedPaid{Received: fiveDollars})
-		s.becomes(a.ID, pos.AttemptPaid)
+		a := s.Charge(paytest.FiveDollars)
+		a = s.Becomes(a.ID, pos.AttemptShown)
+		l.say(a.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
+		s.Becomes(a.ID, pos.AttemptPaid)
 		atSale := len(b.of(a.ID, false))
 		time.Sleep(time.Until(a.Expires.Add(time.Hour)))
 		l.say(a.ID, pos.VerifiedPaid{Received: dollars(10)})
@@ -60,8 +61,8 @@ func TestPaidIsAskedAfterAgain(t *testing.T) {
 		if len(late) != 2 || late[0] != time.Minute || late[1] != 24*time.Hour {
 			t.Errorf("asked %v after the code's end, want 1m and 24h", late)
 		}
-		got := s.stored(a.ID)
-		if got.State != pos.AttemptPaid || got.Unclaimed() != fiveDollars || len(s.sales()) > 1 {
+		got := s.Stored(a.ID)
+		if got.State != pos.AttemptPaid || got.Unclaimed() != paytest.FiveDollars || len(s.Sales()) > 1 {
 			t.Errorf("%s, unclaimed %v", got.State, got.Unclaimed())
 		}
 	})
@@ -71,24 +72,24 @@ func TestPaidIsAskedAfterAgain(t *testing.T) {
 // restart, and backs off while nobody answers.
 func TestRecheckComesLastAndBacksOff(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		var paid, open []pos.PaymentID
 		for range 3 {
-			a := s.charge(fiveDollars)
-			s.happened(a.ID, pos.Sending{})
-			s.happened(a.ID, goodCode())
-			s.happened(a.ID, pos.VerifiedPaid{Received: fiveDollars})
+			a := s.Charge(paytest.FiveDollars)
+			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, goodCode())
+			s.Happened(a.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
 			paid = append(paid, a.ID)
 		}
 		time.Sleep(20 * time.Minute) // past the first look
 		for range 6 {
-			a := s.charge(fiveDollars)
-			s.happened(a.ID, pos.Sending{})
-			s.happened(a.ID, goodCode())
+			a := s.Charge(paytest.FiveDollars)
+			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, goodCode())
 			open = append(open, a.ID)
 		}
-		s.restart()
+		s.Restart()
 		b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event {
 			for _, id := range paid {
 				if a.ID == id {
@@ -116,7 +117,7 @@ func TestRecheckComesLastAndBacksOff(t *testing.T) {
 		if n := len(b.of(paid[0], false)) - before; n < 5 || n > 14 {
 			t.Errorf("%d vain looks in a day, want each twice as late as the one before", n)
 		}
-		if got := s.stored(paid[0]); got.State != pos.AttemptPaid || got.Received != fiveDollars {
+		if got := s.Stored(paid[0]); got.State != pos.AttemptPaid || got.Received != paytest.FiveDollars {
 			t.Errorf("%s with %v", got.State, got.Received)
 		}
 	})
@@ -125,19 +126,19 @@ func TestRecheckComesLastAndBacksOff(t *testing.T) {
 // Word of money is heard even when nothing more was asked of an attempt.
 func TestCheckNowAfterTheWatch(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s, l := newShop(t, profile), &ledger{}
-		late, twice := s.charge(fiveDollars), s.charge(fiveDollars)
+		late, twice := s.Charge(paytest.FiveDollars), s.Charge(paytest.FiveDollars)
 		for _, a := range []pos.Attempt{late, twice} {
-			s.happened(a.ID, pos.Sending{})
-			s.happened(a.ID, goodCode())
+			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, goodCode())
 		}
-		s.happened(late.ID, pos.VerifiedUnpaid{Known: true})
-		s.happened(late.ID, pos.WatchEnded{})
-		s.happened(twice.ID, pos.VerifiedPaid{Received: fiveDollars})
+		s.Happened(late.ID, pos.VerifiedUnpaid{Known: true})
+		s.Happened(late.ID, pos.WatchEnded{})
+		s.Happened(twice.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
 		time.Sleep(48 * time.Hour)
-		s.happened(twice.ID, pos.VerifiedPaid{Received: fiveDollars})
-		s.restart()
+		s.Happened(twice.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
+		s.Restart()
 		b := &bank{verify: l.verify}
 		s.watch(b)
 		time.Sleep(time.Hour)
@@ -151,17 +152,17 @@ func TestCheckNowAfterTheWatch(t *testing.T) {
 		if calls := b.made(); len(calls) != 1 || calls[0].id != late.ID || calls[0].create {
 			t.Fatalf("calls %+v, want one verify of %s", calls, late.ID)
 		}
-		l.say(late.ID, pos.VerifiedPaid{Received: fiveDollars})
+		l.say(late.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
 		l.say(twice.ID, pos.VerifiedPaid{Received: dollars(10)})
 		s.watcher.CheckNow(late.ID)
 		s.watcher.CheckNow(twice.ID)
-		s.until("both payments unclaimed", func(snap pos.Snapshot) (pos.Attempt, bool) {
+		s.Until("both payments unclaimed", func(snap pos.Snapshot) (pos.Attempt, bool) {
 			return pos.Attempt{}, len(snap.Unclaimed) == 2
 		})
-		if got := s.stored(late.ID); got.State != pos.AttemptUnclaimed || got.Unclaimed() != fiveDollars {
+		if got := s.Stored(late.ID); got.State != pos.AttemptUnclaimed || got.Unclaimed() != paytest.FiveDollars {
 			t.Errorf("late: %s with %v", got.State, got.Unclaimed())
 		}
-		if got := s.stored(twice.ID); got.State != pos.AttemptPaid || got.Unclaimed() != fiveDollars {
+		if got := s.Stored(twice.ID); got.State != pos.AttemptPaid || got.Unclaimed() != paytest.FiveDollars {
 			t.Errorf("twice: %s with %v", got.State, got.Unclaimed())
 		}
 	})
@@ -170,11 +171,11 @@ func TestCheckNowAfterTheWatch(t *testing.T) {
 // Word of money that comes while the gateway is away is not forgotten.
 func TestCheckNowAfterTheWatchIsRepeated(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		a := s.charge(fiveDollars)
-		s.happened(a.ID, pos.Sending{})
-		s.happened(a.ID, pos.WatchEnded{})
+		a := s.Charge(paytest.FiveDollars)
+		s.Happened(a.ID, pos.Sending{})
+		s.Happened(a.ID, pos.WatchEnded{})
 		tries := 0
 		b := &bank{verify: func(ctx context.Context, a pos.Attempt) pos.Event {
 			if tries++; tries < 5 {
@@ -184,7 +185,7 @@ func TestCheckNowAfterTheWatchIsRepeated(t *testing.T) {
 		}}
 		s.watch(b)
 		s.watcher.CheckNow(a.ID)
-		s.becomes(a.ID, pos.AttemptUnclaimed)
+		s.Becomes(a.ID, pos.AttemptUnclaimed)
 		if tries != 5 {
 			t.Errorf("%d tries", tries)
 		}
@@ -195,13 +196,13 @@ func TestCheckNowAfterTheWatchIsRepeated(t *testing.T) {
 // and the polls of others go on.
 func TestCheckNowFlood(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s, b := newShop(t, profile), &bank{}
 		var ids []pos.PaymentID
 		for range 8 {
-			a := s.charge(fiveDollars)
-			s.happened(a.ID, pos.Sending{})
-			s.happened(a.ID, goodCode())
+			a := s.Charge(paytest.FiveDollars)
+			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, goodCode())
 			ids = append(ids, a.ID)
 		}
 		s.watch(b)
@@ -246,26 +247,26 @@ func TestCheckNowFlood(t *testing.T) {
 // asked after before its end.
 func TestHeldCode(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s, b := newShop(t, pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}), &bank{}
 		s.watch(b)
-		a := s.charge(fiveDollars)
-		a = s.until("held", func(snap pos.Snapshot) (pos.Attempt, bool) {
-			got, ok := find(snap, a.ID)
+		a := s.Charge(paytest.FiveDollars)
+		a = s.Until("held", func(snap pos.Snapshot) (pos.Attempt, bool) {
+			got, ok := paytest.Find(snap, a.ID)
 			return got, ok && got.Held()
 		})
 		time.Sleep(time.Minute)
 		s.watcher.CheckNow(a.ID)
 		time.Sleep(time.Until(a.Expires) - 2*time.Minute)
-		s.stop()
-		s.restart()
+		s.Stop()
+		s.Restart()
 		s.watch(b)
 		time.Sleep(time.Until(a.Expires))
 		synctest.Wait()
 		if calls := b.made(); len(calls) != 1 || !calls[0].create {
 			t.Fatalf("calls for a code that nobody has seen: %+v", calls)
 		}
-		s.becomes(a.ID, pos.AttemptExpired)
+		s.Becomes(a.ID, pos.AttemptExpired)
 		if at := b.of(a.ID, false); len(at) == 0 || at[0].Sub(a.Expires) > 2*time.Second {
 			t.Errorf("asked after at %v, its end is %v", at, a.Expires)
 		}
@@ -274,16 +275,16 @@ func TestHeldCode(t *testing.T) {
 
 func TestHeldCodeIsShownWhenConfirmed(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s, b := newShop(t, pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}), &bank{}
 		s.watch(b)
-		a := s.charge(fiveDollars)
-		s.hasProblem(a.ID, pos.CodePayeeUnconfirmed)
+		a := s.Charge(paytest.FiveDollars)
+		s.HasProblem(a.ID, pos.CodePayeeUnconfirmed)
 		time.Sleep(time.Minute)
-		if err := s.till.ConfirmPayee(context.Background(), pos.USD, "shop@bank", pos.Approval{By: "Owner"}); err != nil {
+		if err := s.Till.ConfirmPayee(context.Background(), pos.USD, "shop@bank", pos.Approval{By: "Owner"}); err != nil {
 			t.Fatal(err)
 		}
-		s.becomes(a.ID, pos.AttemptShown)
+		s.Becomes(a.ID, pos.AttemptShown)
 		time.Sleep(10 * time.Second)
 		synctest.Wait()
 		if n := len(b.of(a.ID, false)); n < 4 {
@@ -296,9 +297,9 @@ func TestHeldCodeIsShownWhenConfirmed(t *testing.T) {
 // polled at its own pace.
 func TestLink(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		s.set(pos.SettingLinkSuccessURL, "https://shop.example/thanks")
+		s.Set(pos.SettingLinkSuccessURL, "https://shop.example/thanks")
 		first := true
 		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
 			if first {
@@ -313,14 +314,14 @@ func TestLink(t *testing.T) {
 			return goodCode()
 		}}
 		s.watch(b)
-		other := s.charge(fiveDollars)
-		s.hasProblem(other.ID, pos.CodeGatewayRateLimited)
+		other := s.Charge(paytest.FiveDollars)
+		s.HasProblem(other.ID, pos.CodeGatewayRateLimited)
 		quiet := time.Now()
-		a, err := s.till.Charge(context.Background(), pos.ChargeRequest{Amount: fiveDollars, Channel: pos.ChannelLink})
+		a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: paytest.FiveDollars, Channel: pos.ChannelLink})
 		if err != nil {
 			t.Fatal(err)
 		}
-		a = s.becomes(a.ID, pos.AttemptShown)
+		a = s.Becomes(a.ID, pos.AttemptShown)
 		if waited := time.Since(quiet); waited > 50*time.Millisecond {
 			t.Errorf("a link that needs no call waited %v", waited)
 		}
@@ -335,11 +336,11 @@ func TestLink(t *testing.T) {
 		if n := len(b.of(a.ID, false)) - since; n < 119 || n > 121 {
 			t.Errorf("%d polls of a link in an hour, want one every 30 s", n)
 		}
-		s.restart()
+		s.Restart()
 		s.watch(b)
 		time.Sleep(24 * time.Hour)
-		s.until("expired", func(snap pos.Snapshot) (pos.Attempt, bool) {
-			got, ok := find(snap, a.ID)
+		s.Until("expired", func(snap pos.Snapshot) (pos.Attempt, bool) {
+			got, ok := paytest.Find(snap, a.ID)
 			return got, ok && got.State == pos.AttemptExpired
 		})
 	})
@@ -348,19 +349,19 @@ func TestLink(t *testing.T) {
 // Once looks for second payments that are due, and tells only of those it found.
 func TestOnceFindsASecondPayment(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s, l := newShop(t, profile), &ledger{}
 		var ids []pos.PaymentID
 		for range 3 {
-			a := s.charge(fiveDollars)
-			s.happened(a.ID, pos.Sending{})
-			s.happened(a.ID, goodCode())
-			s.happened(a.ID, pos.VerifiedPaid{Received: fiveDollars})
-			l.say(a.ID, pos.VerifiedPaid{Received: fiveDollars})
+			a := s.Charge(paytest.FiveDollars)
+			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, goodCode())
+			s.Happened(a.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
+			l.say(a.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
 			ids = append(ids, a.ID)
 		}
 		b := &bank{verify: l.verify}
-		w := NewWatcher(WatcherConfig{Till: s.till, Gateway: b, Clock: wall{}})
+		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
 		if got, err := w.Once(context.Background()); err != nil || len(b.made()) != 0 || got.Watched != 0 {
 			t.Errorf("before any is due: %+v, %v after %d calls", got, err, len(b.made()))
 		}
@@ -377,13 +378,13 @@ func TestOnceFindsASecondPayment(t *testing.T) {
 // A plan that is made faster holds at once; nobody waits out the old one.
 func TestAFasterPlanHoldsAtOnce(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s, b := newShop(t, profile), &bank{}
-		s.set(pos.SettingPollFresh, "60000")
+		s.Set(pos.SettingPollFresh, "60000")
 		s.watch(b)
-		a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 		time.Sleep(5 * time.Second)
-		s.set(pos.SettingPollFresh, "500")
+		s.Set(pos.SettingPollFresh, "500")
 		time.Sleep(3 * time.Second)
 		synctest.Wait()
 		if n := len(b.of(a.ID, false)); n < 5 || n > 6 {

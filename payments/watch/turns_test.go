@@ -1,4 +1,4 @@
-package payments
+package watch
 
 import (
 	"context"
@@ -8,15 +8,16 @@ import (
 	"testing/synctest"
 	"time"
 
+	"psar/payments/paytest"
 	"psar/pos"
 )
 
 // stuck charges n times and leaves each without an answer to its create call.
 func (s *shop) stuck(n int) (ids []pos.PaymentID) {
-	s.t.Helper()
+	s.T.Helper()
 	for range n {
-		a := s.charge(fiveDollars)
-		s.happened(a.ID, pos.Sending{})
+		a := s.Charge(paytest.FiveDollars)
+		s.Happened(a.ID, pos.Sending{})
 		ids = append(ids, a.ID)
 	}
 	return ids
@@ -24,17 +25,17 @@ func (s *shop) stuck(n int) (ids []pos.PaymentID) {
 
 // shown charges and shows a code, without a watcher.
 func (s *shop) shown() pos.Attempt {
-	s.t.Helper()
-	a := s.charge(fiveDollars)
-	s.happened(a.ID, pos.Sending{})
-	return s.happened(a.ID, goodCode())
+	s.T.Helper()
+	a := s.Charge(paytest.FiveDollars)
+	s.Happened(a.ID, pos.Sending{})
+	return s.Happened(a.ID, goodCode())
 }
 
 // Creates that keep failing take turns with the polls: the customer at the
 // counter is asked after, each of them has its turn, and a new sale is first.
 func TestFailingCreatesTakeTurnsWithPolls(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		ids := s.stuck(40)
 		open := s.shown()
@@ -65,7 +66,7 @@ func TestFailingCreatesTakeTurnsWithPolls(t *testing.T) {
 		for range 5 {
 			time.Sleep(1100 * time.Millisecond)
 			asked := time.Now()
-			a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 			if at := b.of(a.ID, true); at[0].Sub(asked) > 50*time.Millisecond {
 				t.Errorf("a new sale waited %v behind creates that fail", at[0].Sub(asked))
 			}
@@ -76,14 +77,14 @@ func TestFailingCreatesTakeTurnsWithPolls(t *testing.T) {
 // In an outage creates are held like polls: one call feels the way.
 func TestFailingCreatesInAnOutage(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		b := &bank{create: unreachable, verify: unreachable}
 		s.watch(b)
 		var ids []pos.PaymentID
 		for range 20 {
-			a := s.charge(fiveDollars)
-			s.hasProblem(a.ID, pos.CodeGatewayUnreachable)
+			a := s.Charge(paytest.FiveDollars)
+			s.HasProblem(a.ID, pos.CodeGatewayUnreachable)
 			ids = append(ids, a.ID)
 		}
 		before := len(b.made())
@@ -105,7 +106,7 @@ func TestFailingCreatesInAnOutage(t *testing.T) {
 // Creates that hang hold only so many calls, and the polls go on.
 func TestHangingCreatesAreCapped(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		s.stuck(20)
 		open := s.shown()
@@ -142,7 +143,7 @@ func TestHangingCreatesAreCapped(t *testing.T) {
 // any more, and the watch goes on as for any other.
 func TestNoCodeIsMadeAfterItsTime(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		var mu sync.Mutex
 		up, paid := false, false
@@ -166,7 +167,7 @@ func TestNoCodeIsMadeAfterItsTime(t *testing.T) {
 			},
 		}
 		s.watch(b)
-		a := s.charge(fiveDollars)
+		a := s.Charge(paytest.FiveDollars)
 		time.Sleep(48 * time.Hour)
 		synctest.Wait()
 		creates := b.of(a.ID, true)
@@ -179,19 +180,19 @@ func TestNoCodeIsMadeAfterItsTime(t *testing.T) {
 		set(&up)
 		s.watcher.CheckNow(a.ID)
 		time.Sleep(time.Hour)
-		s.stop()
-		s.restart()
+		s.Stop()
+		s.Restart()
 		s.watch(b)
 		time.Sleep(time.Hour)
 		synctest.Wait()
-		if got := s.stored(a.ID); got.QR != "" || !got.Watched || len(b.of(a.ID, true)) != len(creates) {
+		if got := s.Stored(a.ID); got.QR != "" || !got.Watched || len(b.of(a.ID, true)) != len(creates) {
 			t.Errorf("two days later: %s with the code %q", got.State, got.QR)
 		}
 		set(&paid)
 		s.watcher.CheckNow(a.ID)
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		if got := s.stored(a.ID); got.Received != fiveDollars {
+		if got := s.Stored(a.ID); got.Received != paytest.FiveDollars {
 			t.Errorf("its money was not found: %s", got.State)
 		}
 	})
@@ -200,9 +201,9 @@ func TestNoCodeIsMadeAfterItsTime(t *testing.T) {
 // Calls that were under way together are refused together: that is once.
 func TestAWaveOfRefusalsIsOne(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		s.set(pos.SettingPollPerSecond, "20")
+		s.Set(pos.SettingPollPerSecond, "20")
 		for range 8 {
 			s.shown()
 		}
@@ -239,13 +240,13 @@ func TestPaceOfOnePayment(t *testing.T) {
 	t.Parallel()
 	const pace = 2 * time.Second
 	for _, answer := range []pos.Event{pos.VerifiedUnpaid{Known: true}, pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}} {
-		t.Run(named(answer), func(t *testing.T) {
+		t.Run(paytest.Named(answer), func(t *testing.T) {
 			t.Parallel()
-			inBubble(t, func(t *testing.T) {
+			paytest.InBubble(t, func(t *testing.T) {
 				s := newShop(t, profile)
 				b := &bank{verify: func(context.Context, pos.Attempt) pos.Event { return answer }}
 				s.watch(b)
-				a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptShown)
+				a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 				time.Sleep(9300 * time.Millisecond)
 				synctest.Wait()
 				for _, gap := range gaps(b.of(a.ID, false)) {
@@ -291,7 +292,7 @@ func TestPaceOfOnePayment(t *testing.T) {
 // "Already paid" is no proof: Verify is asked, at once, and by the limiter.
 func TestAlreadyPaidIsVerifiedAtOnce(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		b := &bank{
 			create: func(context.Context, pos.Attempt) pos.Event {
@@ -300,7 +301,7 @@ func TestAlreadyPaidIsVerifiedAtOnce(t *testing.T) {
 			verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} },
 		}
 		s.watch(b)
-		a := s.becomes(s.charge(fiveDollars).ID, pos.AttemptPaid)
+		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptPaid)
 		calls := b.made()
 		if len(calls) != 2 || !calls[0].create || calls[1].create || calls[1].at.Sub(calls[0].at) > 50*time.Millisecond {
 			t.Errorf("%s: calls %+v", a.ID, calls)
@@ -311,16 +312,16 @@ func TestAlreadyPaidIsVerifiedAtOnce(t *testing.T) {
 // Where Verify does not know of the money, "already paid" is asked no faster.
 func TestAlreadyPaidAgainAndAgain(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		b := &bank{create: func(context.Context, pos.Attempt) pos.Event {
 			return pos.OutcomeUnknown{Reason: pos.CodeAlreadyPaid}
 		}}
 		s.watch(b)
-		a := s.charge(fiveDollars)
+		a := s.Charge(paytest.FiveDollars)
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		if got := s.stored(a.ID); got.State != pos.AttemptRequested {
+		if got := s.Stored(a.ID); got.State != pos.AttemptRequested {
 			t.Errorf("%s", got.State)
 		}
 		polls := b.of(a.ID, false)
@@ -345,15 +346,15 @@ func TestWhatEndsAnOutage(t *testing.T) {
 		ends bool
 	}{
 		{pos.VerifiedUnpaid{}, true},
-		{pos.VerifiedPaid{Received: fiveDollars}, true},
+		{pos.VerifiedPaid{Received: paytest.FiveDollars}, true},
 		{pos.PaidUnclear{Said: "five"}, true},
 		{pos.CodeAccepted{}, true},
 		{pos.CodeRejected{Reason: pos.CodeQRCRC}, true},
-		{pos.GatewayRefused{Reason: refusal(4)}, true},
+		{pos.GatewayRefused{Reason: pos.CodeGatewayRefused + "_4"}, true},
 		{pos.GatewayRefused{Reason: pos.CodeProfileMissing}, false},
 		{open(pos.CodeGatewayAnswer), true},
-		{open(refusal(4)), true},
-		{open(refusal(0)), true},
+		{open(pos.CodeGatewayRefused + "_4"), true},
+		{open(pos.CodeGatewayRefused), true},
 		{open(pos.CodeAlreadyPaid), false}, // its verify will tell
 		{open(pos.CodeGatewayUnreachable), false},
 		{open(pos.CodeGatewayTimeout), false},
@@ -366,7 +367,7 @@ func TestWhatEndsAnOutage(t *testing.T) {
 		{nil, false},
 	}
 	for _, tt := range tests {
-		r := NewWatcher(WatcherConfig{Jitter: func(d time.Duration) time.Duration { return d }}).newRun()
+		r := New(Config{Jitter: func(d time.Duration) time.Duration { return d }}).newRun()
 		r.outage, r.held, r.limited = 3, noon.Add(time.Minute), 2
 		r.noteLink(result{event: tt.e, asked: noon.Add(-time.Second)}, noon)
 		if ended := r.outage == 0 && r.held.IsZero() && r.limited == 0; ended != tt.ends {
@@ -378,19 +379,19 @@ func TestWhatEndsAnOutage(t *testing.T) {
 // The look after second payments has its turn also while polls are always due.
 func TestLooksAreNotStarvedByABacklog(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(t *testing.T) {
+	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		var paid []pos.PaymentID
 		for range 2 {
 			a := s.shown()
-			s.happened(a.ID, pos.VerifiedPaid{Received: fiveDollars})
+			s.Happened(a.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
 			paid = append(paid, a.ID)
 		}
 		time.Sleep(20 * time.Minute) // past the first look
 		for range 30 {
 			s.shown()
 		}
-		s.restart()
+		s.Restart()
 		b := &bank{}
 		s.watch(b)
 		time.Sleep(30 * time.Second) // 60 calls, where 30 codes want one every 2 s

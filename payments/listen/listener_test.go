@@ -1,9 +1,8 @@
-package payments
+package listen
 
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net"
@@ -13,53 +12,34 @@ import (
 	"testing"
 	"time"
 
-	"psar/payments/raksmeypay"
+	"psar/payments"
+	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
 )
 
-// handClock stands until a test moves it.
-type handClock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *handClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *handClock) move(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
-
 // post is a shop that listens, and what came of it.
 type post struct {
-	*shop
+	*paytest.Shop
 	listener *Listener
-	clock    *handClock
+	clock    *paytest.HandClock
 	asked    chan pos.PaymentID
 	mu       sync.Mutex
 	log      strings.Builder
 }
 
-const apiKey = "an-api-key-of-tests"
-
 // newPost opens a shop with both profiles and starts its listener.
 func newPost(t *testing.T, settings pos.Settings) *post {
 	t.Helper()
-	p := &post{shop: newShop(t, settings), clock: &handClock{now: time.Now()}, asked: make(chan pos.PaymentID, 1000)}
+	p := &post{Shop: paytest.NewShop(t, settings), clock: paytest.NewHandClock(time.Now()), asked: make(chan pos.PaymentID, 1000)}
 	for _, profile := range sandbox.DefaultProfiles() {
 		id, key, _ := pos.ProfileKeys(pos.Currency(profile.Currency))
-		p.set(id, profile.ID)
-		p.set(key, profile.Key)
+		p.Set(id, profile.ID)
+		p.Set(key, profile.Key)
 	}
-	p.listener = NewListener(ListenerConfig{
-		Till: p.till, Settings: func() pos.Settings { return p.till.Snapshot().Settings },
-		Secrets: p.secrets, Clock: p.clock, CheckNow: func(id pos.PaymentID) { p.asked <- id },
+	p.listener = New(Config{
+		Till: p.Till, Settings: func() pos.Settings { return p.Till.Snapshot().Settings },
+		Secrets: p.Secrets, Clock: p.clock, CheckNow: func(id pos.PaymentID) { p.asked <- id },
 		Log: func(msg string, args ...any) {
 			p.mu.Lock()
 			defer p.mu.Unlock()
@@ -75,56 +55,37 @@ func (p *post) run(l *Listener) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- l.Run(ctx) }()
-	p.t.Cleanup(func() {
+	p.T.Cleanup(func() {
 		cancel()
 		if err := <-ended; err != nil {
-			p.t.Error(err)
+			p.T.Error(err)
 		}
 	})
 }
 
 // status waits for a status that fits. Every snapshot makes the listener look.
-func (p *post) status(l *Listener, what string, fits func(ListenerStatus) bool) ListenerStatus {
-	p.t.Helper()
+func (p *post) status(l *Listener, what string, fits func(Status) bool) Status {
+	p.T.Helper()
 	for i := range 2000 {
 		if s := l.Status(); fits(s) {
 			return s
 		}
-		p.set(pos.SettingShopThanks, fmt.Sprint("thanks ", i))
+		p.Set(pos.SettingShopThanks, fmt.Sprint("thanks ", i))
 	}
-	p.t.Fatalf("never %s: %+v", what, l.Status())
-	return ListenerStatus{}
+	p.T.Fatalf("never %s: %+v", what, l.Status())
+	return Status{}
 }
 
 func (p *post) listens() string {
-	p.t.Helper()
-	return p.status(p.listener, "listening", func(s ListenerStatus) bool { return s.Address != "" }).Address
+	p.T.Helper()
+	return p.status(p.listener, "listening", func(s Status) bool { return s.Address != "" }).Address
 }
 
-func problemOf(s ListenerStatus) pos.Code {
+func problemOf(s Status) pos.Code {
 	if s.Problem == nil {
 		return ""
 	}
 	return s.Problem.Code
-}
-
-// webhookBody is what the gateway posts of a payment.
-func webhookBody(t *testing.T, profile sandbox.Profile, id pos.PaymentID, change func(map[string]any)) []byte {
-	t.Helper()
-	const at = 1750000000
-	body := map[string]any{
-		"transaction_id": string(id), "amount": "5.00", "currency": profile.Currency, "status": "SUCCESS",
-		"profile_id": profile.ID, "bakong_hash": "ab12", "timestamp": at,
-		"hash": raksmeypay.HashWebhook(profile.Key, fmt.Sprint(at), "5.00", "ab12", string(id)),
-	}
-	if change != nil {
-		change(body)
-	}
-	b, err := json.Marshal(body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 // send posts to a path without any help of the client's: no redirects.
@@ -151,12 +112,12 @@ func send(t *testing.T, method, url, key string, body []byte) (int, string) {
 }
 
 func (p *post) hinted() pos.PaymentID {
-	p.t.Helper()
+	p.T.Helper()
 	select {
 	case id := <-p.asked:
 		return id
 	case <-time.After(10 * time.Second):
-		p.t.Fatal("no verify was asked for")
+		p.T.Fatal("no verify was asked for")
 		return ""
 	}
 }
@@ -164,25 +125,25 @@ func (p *post) hinted() pos.PaymentID {
 func TestListenerFollowsTheSettings(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, nil)
-	p.set(pos.SettingWebhookAPIKey, apiKey)
+	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
 	if s := p.listener.Status(); s.Address != "" || s.Problem != nil {
 		t.Fatalf("it listens though nobody asked: %+v", s)
 	}
-	p.set(pos.SettingWebhookListen, "127.0.0.1:0")
+	p.Set(pos.SettingWebhookListen, "127.0.0.1:0")
 	first := p.listens()
-	if status, _ := send(t, http.MethodPost, "http://"+first+"/webhook", apiKey, nil); status != http.StatusBadRequest {
+	if status, _ := send(t, http.MethodPost, "http://"+first+"/webhook", paytest.APIKey, nil); status != http.StatusBadRequest {
 		t.Errorf("an empty webhook: %d", status)
 	}
-	p.set(pos.SettingWebhookListen, "127.0.0.2:0") // this machine as well
-	p.status(p.listener, "bound anew", func(s ListenerStatus) bool { return s.Address != "" && s.Address != first })
+	p.Set(pos.SettingWebhookListen, "127.0.0.2:0") // this machine as well
+	p.status(p.listener, "bound anew", func(s Status) bool { return s.Address != "" && s.Address != first })
 	if c, err := net.Dial("tcp", first); err == nil {
 		_ = c.Close()
 		t.Error("the address before still listens")
 	}
-	p.set(pos.SettingWebhookListen, "")
-	p.status(p.listener, "silent", func(s ListenerStatus) bool { return s == ListenerStatus{} })
-	p.set(pos.SettingWebhookListen, "203.0.113.1:0") // a documentation address: no machine has it
-	s := p.status(p.listener, "refused", func(s ListenerStatus) bool { return s.Problem != nil })
+	p.Set(pos.SettingWebhookListen, "")
+	p.status(p.listener, "silent", func(s Status) bool { return s == Status{} })
+	p.Set(pos.SettingWebhookListen, "203.0.113.1:0") // a documentation address: no machine has it
+	s := p.status(p.listener, "refused", func(s Status) bool { return s.Problem != nil })
 	if s.Problem.Code != pos.CodeSettingInvalid || s.Address != "" {
 		t.Errorf("an address of another machine: %+v", s)
 	}
@@ -196,16 +157,16 @@ func TestListenerWaitsForAPortInUse(t *testing.T) {
 	}
 	taken := other.Addr().String()
 	p := newPost(t, nil)
-	p.set(pos.SettingWebhookAPIKey, apiKey)
-	p.set(pos.SettingWebhookListen, taken)
-	s := p.status(p.listener, "refused", func(s ListenerStatus) bool { return s.Problem != nil })
+	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
+	p.Set(pos.SettingWebhookListen, taken)
+	s := p.status(p.listener, "refused", func(s Status) bool { return s.Problem != nil })
 	if s.Problem.Code != pos.CodePortInUse || s.Problem.Args[0] != taken || s.Address != "" {
 		t.Fatalf("a port in use: %+v", s)
 	}
 	if err := other.Close(); err != nil {
 		t.Fatal(err)
 	}
-	p.clock.move(bindAgain)
+	p.clock.Move(bindAgain)
 	if got := p.listens(); got != taken {
 		t.Errorf("it listens on %s", got)
 	}
@@ -218,23 +179,23 @@ func TestListenerWaitsForAPortInUse(t *testing.T) {
 func TestListenerWithoutAKey(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, pos.Settings{pos.SettingWebhookListen: "127.0.0.1:0"})
-	a := p.charge(fiveDollars)
+	a := p.Charge(paytest.FiveDollars)
 	address := p.listens()
 	s := p.listener.Status()
 	if problemOf(s) != pos.CodeWebhookNoKey {
 		t.Errorf("the status without a key: %+v", s)
 	}
-	for _, key := range []string{"", apiKey} {
-		body := webhookBody(t, sandbox.DefaultProfiles()[0], a.ID, nil)
+	for _, key := range []string{"", paytest.APIKey} {
+		body := paytest.WebhookBody(t, sandbox.DefaultProfiles()[0], a.ID, nil)
 		if status, _ := send(t, http.MethodPost, "http://"+address+"/webhook", key, body); status != http.StatusUnauthorized {
 			t.Errorf("key %q: %d", key, status)
 		}
 	}
-	p.set(pos.SettingWebhookAPIKey, apiKey)
-	p.clock.move(keyFor)
-	p.status(p.listener, "well", func(s ListenerStatus) bool { return s.Problem == nil && s.Address != "" })
-	body := webhookBody(t, sandbox.DefaultProfiles()[0], a.ID, nil)
-	if status, said := send(t, http.MethodPost, "http://"+address+"/webhook", apiKey, body); status != http.StatusOK || said != `{"status":"ok"}` {
+	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
+	p.clock.Move(payments.KeyFor)
+	p.status(p.listener, "well", func(s Status) bool { return s.Problem == nil && s.Address != "" })
+	body := paytest.WebhookBody(t, sandbox.DefaultProfiles()[0], a.ID, nil)
+	if status, said := send(t, http.MethodPost, "http://"+address+"/webhook", paytest.APIKey, body); status != http.StatusOK || said != `{"status":"ok"}` {
 		t.Errorf("with a key: %d %s", status, said)
 	}
 	if id := p.hinted(); id != a.ID {
@@ -246,11 +207,11 @@ func TestListenerWithoutAKey(t *testing.T) {
 func TestListenerWithoutAProfile(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, nil)
-	p.set(pos.SettingUSDProfileID, "")
-	p.set(pos.SettingKHRProfileID, "")
-	p.set(pos.SettingWebhookAPIKey, apiKey)
-	p.set(pos.SettingWebhookListen, "127.0.0.1:0")
-	if s := p.status(p.listener, "listening", func(s ListenerStatus) bool { return s.Address != "" }); problemOf(s) != pos.CodeProfileMissing {
+	p.Set(pos.SettingUSDProfileID, "")
+	p.Set(pos.SettingKHRProfileID, "")
+	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
+	p.Set(pos.SettingWebhookListen, "127.0.0.1:0")
+	if s := p.status(p.listener, "listening", func(s Status) bool { return s.Address != "" }); problemOf(s) != pos.CodeProfileMissing {
 		t.Errorf("the status without a profile: %+v", s)
 	}
 }
@@ -261,33 +222,33 @@ func TestKeysWhileTheKeyringIsSlow(t *testing.T) {
 	t.Parallel()
 	usd := sandbox.DefaultProfiles()[0]
 	settings := pos.Settings{pos.SettingUSDProfileID: usd.ID}
-	clock := &handClock{now: time.Now()}
-	secrets := &memorySecrets{values: map[pos.SettingKey]string{
-		pos.SettingUSDProfileKey: usd.Key, pos.SettingWebhookAPIKey: apiKey,
+	clock := paytest.NewHandClock(time.Now())
+	secrets := &paytest.Secrets{Values: map[pos.SettingKey]string{
+		pos.SettingUSDProfileKey: usd.Key, pos.SettingWebhookAPIKey: paytest.APIKey,
 	}}
 	k := keys{secrets: secrets, clock: clock}
-	if set, err := k.of(settings); err != nil || set.api != apiKey || len(set.profiles) != 1 {
+	if set, err := k.of(settings); err != nil || set.api != paytest.APIKey || len(set.profiles) != 1 {
 		t.Fatal(set.api, len(set.profiles), err)
 	}
-	keyring := slowKeyring{secrets, pos.SettingWebhookAPIKey, make(chan struct{}), make(chan struct{})}
+	keyring := paytest.NewSlowKeyring(secrets, pos.SettingWebhookAPIKey)
 	k.secrets = keyring
 	if err := secrets.SetSecret(pos.SettingWebhookAPIKey, "the next one"); err != nil {
 		t.Fatal(err)
 	}
-	clock.move(keyFor)
+	clock.Move(payments.KeyFor)
 	anew := make(chan string, 2)
 	go func() { set, _ := k.of(settings); anew <- set.api }()
-	<-keyring.asked
+	<-keyring.Asked
 	go func() { set, _ := k.of(settings); anew <- set.api }()
 	select {
 	case got := <-anew:
-		if got != apiKey {
+		if got != paytest.APIKey {
 			t.Errorf("meanwhile the key is %q", got)
 		}
 	case <-time.After(20 * time.Second):
 		t.Error("a webhook waits for the keyring")
 	}
-	close(keyring.release)
+	close(keyring.Release)
 	if got := <-anew; got != "the next one" {
 		t.Errorf("afterwards the key is %q", got)
 	}
@@ -296,9 +257,9 @@ func TestKeysWhileTheKeyringIsSlow(t *testing.T) {
 func TestListenerWebhook(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, nil)
-	p.set(pos.SettingWebhookAPIKey, apiKey)
-	p.set(pos.SettingWebhookListen, "127.0.0.1:0")
-	a := p.charge(fiveDollars)
+	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
+	p.Set(pos.SettingWebhookListen, "127.0.0.1:0")
+	a := p.Charge(paytest.FiveDollars)
 	url := "http://" + p.listens() + "/webhook"
 	usd, khr := sandbox.DefaultProfiles()[0], sandbox.DefaultProfiles()[1]
 	forged := func(m map[string]any) { m["amount"] = "0.01" }
@@ -307,15 +268,15 @@ func TestListenerWebhook(t *testing.T) {
 		body              []byte
 		want              int
 	}{
-		{"OK", http.MethodPost, apiKey, webhookBody(t, usd, a.ID, nil), 200},
-		{"OK/twice", http.MethodPost, apiKey, webhookBody(t, usd, a.ID, nil), 200},
-		{"OK/other profile", http.MethodPost, apiKey, webhookBody(t, khr, a.ID, nil), 200},
-		{"WrongKey", http.MethodPost, "another-key", webhookBody(t, usd, a.ID, nil), 401},
-		{"NoKey", http.MethodPost, "", webhookBody(t, usd, a.ID, nil), 401},
-		{"Forged", http.MethodPost, apiKey, webhookBody(t, usd, a.ID, forged), 400},
-		{"Garbage", http.MethodPost, apiKey, []byte("<html>"), 400},
-		{"TooLarge", http.MethodPost, apiKey, bytes.Repeat([]byte("1"), 70<<10), 413},
-		{"Get", http.MethodGet, apiKey, nil, 405},
+		{"OK", http.MethodPost, paytest.APIKey, paytest.WebhookBody(t, usd, a.ID, nil), 200},
+		{"OK/twice", http.MethodPost, paytest.APIKey, paytest.WebhookBody(t, usd, a.ID, nil), 200},
+		{"OK/other profile", http.MethodPost, paytest.APIKey, paytest.WebhookBody(t, khr, a.ID, nil), 200},
+		{"WrongKey", http.MethodPost, "another-key", paytest.WebhookBody(t, usd, a.ID, nil), 401},
+		{"NoKey", http.MethodPost, "", paytest.WebhookBody(t, usd, a.ID, nil), 401},
+		{"Forged", http.MethodPost, paytest.APIKey, paytest.WebhookBody(t, usd, a.ID, forged), 400},
+		{"Garbage", http.MethodPost, paytest.APIKey, []byte("<html>"), 400},
+		{"TooLarge", http.MethodPost, paytest.APIKey, bytes.Repeat([]byte("1"), 70<<10), 413},
+		{"Get", http.MethodGet, paytest.APIKey, nil, 405},
 	}
 	for _, tt := range tests {
 		if status, _ := send(t, tt.method, url, tt.key, tt.body); status != tt.want {
@@ -330,37 +291,24 @@ func TestListenerWebhook(t *testing.T) {
 	if n := len(p.asked); n != 0 {
 		t.Errorf("%d hints of what was not believed", n)
 	}
-	if a, err := p.till.Attempt(context.Background(), a.ID); err != nil || a.State != pos.AttemptReserved {
+	if a, err := p.Till.Attempt(context.Background(), a.ID); err != nil || a.State != pos.AttemptReserved {
 		t.Errorf("a webhook moved the attempt to %s, %v", a.State, err)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, secret := range []string{apiKey, usd.Key, khr.Key, "ab12", "another-key"} {
+	for _, secret := range []string{paytest.APIKey, usd.Key, khr.Key, "ab12", "another-key"} {
 		if strings.Contains(p.log.String(), secret) {
 			t.Errorf("%q stands in the log", secret)
 		}
 	}
 }
 
-// back is where the gateway sends the customer's browser.
-func back(t *testing.T, address, key string, id pos.PaymentID, at time.Time) string {
-	t.Helper()
-	url, err := raksmeypay.SuccessReturnURL(key, raksmeypay.ReturnRequest{
-		SuccessURL: "http://" + address + pos.SuccessPath + string(id), TransactionID: string(id),
-		Amount: "5.00", BakongHash: "ab12", Time: at,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return url
-}
-
 func TestListenerPaid(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, pos.Settings{pos.SettingWebhookListen: "127.0.0.1:0"})
-	ended := p.charge(fiveDollars)
-	p.happened(ended.ID, pos.CancelledByCashier{}) // in no list of the snapshot
-	open := p.charge(fiveDollars)
+	ended := p.Charge(paytest.FiveDollars)
+	p.Happened(ended.ID, pos.CancelledByCashier{}) // in no list of the snapshot
+	open := p.Charge(paytest.FiveDollars)
 	address, now := p.listens(), p.clock.Now()
 	usd, khr := sandbox.DefaultProfiles()[0], sandbox.DefaultProfiles()[1]
 	const unknown pos.PaymentID = "11763780400999"
@@ -369,14 +317,14 @@ func TestListenerPaid(t *testing.T) {
 		want      int
 		page      page
 	}{
-		{"OK", back(t, address, usd.Key, open.ID, now.Add(-time.Second)), 200, pageThanks},
-		{"OK/again", back(t, address, usd.Key, open.ID, now.Add(-2*time.Minute)), 200, pageThanks},
-		{"OK/ended", back(t, address, usd.Key, ended.ID, now.Add(-time.Second)), 200, pageThanks},
-		{"TooOld", back(t, address, usd.Key, open.ID, now.Add(-182*time.Second)), 410, pageOld},
-		{"InFuture", back(t, address, usd.Key, open.ID, now.Add(2*time.Second)), 400, pageClock},
-		{"WrongHash", back(t, address, "another key", open.ID, now), 400, pageWrong},
-		{"OtherCurrency", back(t, address, khr.Key, open.ID, now.Add(-time.Second)), 400, pageWrong},
-		{"Unknown", back(t, address, usd.Key, unknown, now.Add(-time.Second)), 404, pageWrong},
+		{"OK", paytest.Back(t, address, usd.Key, open.ID, now.Add(-time.Second)), 200, pageThanks},
+		{"OK/again", paytest.Back(t, address, usd.Key, open.ID, now.Add(-2*time.Minute)), 200, pageThanks},
+		{"OK/ended", paytest.Back(t, address, usd.Key, ended.ID, now.Add(-time.Second)), 200, pageThanks},
+		{"TooOld", paytest.Back(t, address, usd.Key, open.ID, now.Add(-182*time.Second)), 410, pageOld},
+		{"InFuture", paytest.Back(t, address, usd.Key, open.ID, now.Add(2*time.Second)), 400, pageClock},
+		{"WrongHash", paytest.Back(t, address, "another key", open.ID, now), 400, pageWrong},
+		{"OtherCurrency", paytest.Back(t, address, khr.Key, open.ID, now.Add(-time.Second)), 400, pageWrong},
+		{"Unknown", paytest.Back(t, address, usd.Key, unknown, now.Add(-time.Second)), 404, pageWrong},
 		{"NoQuery", "http://" + address + pos.SuccessPath + string(open.ID), 400, pageWrong},
 		{"NoID", "http://" + address + pos.SuccessPath + "x", 400, pageWrong},
 	}
@@ -401,11 +349,11 @@ func TestListenerPaid(t *testing.T) {
 func TestListenerFlood(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, nil)
-	p.set(pos.SettingWebhookAPIKey, apiKey)
+	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
 	stuck := make(chan struct{})
 	taken := make(chan pos.PaymentID, 1)
-	l := NewListener(ListenerConfig{
-		Till: p.till, Settings: func() pos.Settings { return p.till.Snapshot().Settings }, Secrets: p.secrets, Clock: wall{},
+	l := New(Config{
+		Till: p.Till, Settings: func() pos.Settings { return p.Till.Snapshot().Settings }, Secrets: p.Secrets, Clock: paytest.Wall{},
 		CheckNow: func(id pos.PaymentID) {
 			select {
 			case taken <- id:
@@ -414,19 +362,19 @@ func TestListenerFlood(t *testing.T) {
 			<-stuck
 		},
 	})
-	p.set(pos.SettingWebhookListen, "127.0.0.1:0")
+	p.Set(pos.SettingWebhookListen, "127.0.0.1:0")
 	p.run(l)
 	t.Cleanup(func() { close(stuck) })
-	url := "http://" + p.status(l, "listening", func(s ListenerStatus) bool { return s.Address != "" }).Address + "/webhook"
+	url := "http://" + p.status(l, "listening", func(s Status) bool { return s.Address != "" }).Address + "/webhook"
 	usd := sandbox.DefaultProfiles()[0]
-	if status, _ := send(t, http.MethodPost, url, apiKey, webhookBody(t, usd, "1", nil)); status != 200 {
+	if status, _ := send(t, http.MethodPost, url, paytest.APIKey, paytest.WebhookBody(t, usd, "1", nil)); status != 200 {
 		t.Fatal(status)
 	}
 	<-taken // and now it is stuck
 	said := map[int]int{}
 	for i := range hintsMost + 20 {
 		for range 2 {
-			status, _ := send(t, http.MethodPost, url, apiKey, webhookBody(t, usd, pos.PaymentID(fmt.Sprint(100+i)), nil))
+			status, _ := send(t, http.MethodPost, url, paytest.APIKey, paytest.WebhookBody(t, usd, pos.PaymentID(fmt.Sprint(100+i)), nil))
 			said[status]++
 		}
 	}

@@ -1,4 +1,4 @@
-package payments
+package listen
 
 import (
 	"html/template"

@@ -1,0 +1,70 @@
+package paytest
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/payments/raksmeypay"
+	"psar/payments/sandbox"
+	"psar/pos"
+)
+
+// FiveDollars is what most sales of the tests cost.
+var FiveDollars = pos.Money{Minor: 500, Currency: pos.USD}
+
+// APIKey is the shop's for webhooks.
+const APIKey = "an-api-key-of-tests"
+
+// Named is the kind of an event and its reason: "CodeRejected code_amount".
+func Named(e pos.Event) string {
+	name := strings.TrimPrefix(reflect.TypeOf(e).String(), "pos.")
+	switch e := e.(type) {
+	case pos.CodeRejected:
+		return name + " " + string(e.Reason)
+	case pos.GatewayRefused:
+		return name + " " + string(e.Reason)
+	case pos.OutcomeUnknown:
+		return name + " " + string(e.Reason)
+	case pos.VerifiedPaid:
+		return name + " " + e.Received.String()
+	case pos.VerifiedUnpaid:
+		return fmt.Sprint(name, " ", e.Known)
+	}
+	return name
+}
+
+// WebhookBody is what the gateway posts of a payment.
+func WebhookBody(t *testing.T, profile sandbox.Profile, id pos.PaymentID, change func(map[string]any)) []byte {
+	t.Helper()
+	const at = 1750000000
+	body := map[string]any{
+		"transaction_id": string(id), "amount": "5.00", "currency": profile.Currency, "status": "SUCCESS",
+		"profile_id": profile.ID, "bakong_hash": "ab12", "timestamp": at,
+		"hash": raksmeypay.HashWebhook(profile.Key, fmt.Sprint(at), "5.00", "ab12", string(id)),
+	}
+	if change != nil {
+		change(body)
+	}
+	b, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// Back is where the gateway sends the customer's browser.
+func Back(t *testing.T, address, key string, id pos.PaymentID, at time.Time) string {
+	t.Helper()
+	url, err := raksmeypay.SuccessReturnURL(key, raksmeypay.ReturnRequest{
+		SuccessURL: "http://" + address + pos.SuccessPath + string(id), TransactionID: string(id),
+		Amount: "5.00", BakongHash: "ab12", Time: at,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return url
+}

@@ -1,0 +1,208 @@
+// Package paytest is a till on a real database that tests of payments share: what
+// it sells and what it is asked to pay is durable, and its time may be that of a
+// bubble. Only tests may import it.
+package paytest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"psar/pos"
+	"psar/storage"
+)
+
+// Shop is a till on a real database. Closing and opening it again is a restart.
+type Shop struct {
+	T       testing.TB
+	Clock   pos.Clock
+	Dir     string
+	Secrets *Secrets
+	DB      *storage.DB
+	Till    *pos.Till
+	Refuse  func(pos.Batch) error // a disk that fails; nil: it doesn't
+	Stop    func()                // ends the worker of Start, nil when none runs
+}
+
+// failing is the shop's Store with a disk that fails on demand.
+type failing struct {
+	*storage.DB
+	s *Shop
+}
+
+func (f failing) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
+	if f.s.Refuse != nil {
+		if err := f.s.Refuse(b); err != nil {
+			return pos.Committed{}, err
+		}
+	}
+	return f.DB.Commit(ctx, b)
+}
+
+// NewShop opens a shop with settings; the test closes it.
+func NewShop(t testing.TB, settings pos.Settings) *Shop {
+	t.Helper()
+	return NewShopBy(t, Wall{}, settings)
+}
+
+// NewShopBy opens a shop that keeps another time.
+func NewShopBy(t testing.TB, clock pos.Clock, settings pos.Settings) *Shop {
+	t.Helper()
+	s := &Shop{T: t, Clock: clock, Dir: t.TempDir(), Secrets: &Secrets{Values: map[pos.SettingKey]string{}}}
+	s.Open()
+	t.Cleanup(func() { s.Close() })
+	for key, value := range settings {
+		s.Set(key, value)
+	}
+	return s
+}
+
+// Open opens the shop's till; NewShop has done so.
+func (s *Shop) Open() {
+	s.T.Helper()
+	ctx := context.Background()
+	var err error
+	if s.DB, err = storage.Open(ctx, storage.Options{Dir: s.Dir, Clock: s.Clock}); err != nil {
+		s.T.Fatal(err)
+	}
+	s.Till, err = pos.OpenTill(ctx, pos.TillConfig{
+		Store: failing{s.DB, s}, Clock: s.Clock, Secrets: s.Secrets, Version: "test",
+		NewID: func() (pos.SaleID, error) {
+			id, err := uuid.NewV7()
+			return pos.SaleID(id.String()), err
+		},
+	})
+	if err != nil {
+		s.T.Fatal(err)
+	}
+}
+
+// Close ends the worker, and the till.
+func (s *Shop) Close() {
+	s.T.Helper()
+	if s.Stop != nil {
+		s.Stop()
+	}
+	s.Till.Close()
+	if err := s.DB.Close(); err != nil {
+		s.T.Error(err)
+	}
+}
+
+// Restart is a till that is closed and opened anew.
+func (s *Shop) Restart() {
+	s.T.Helper()
+	s.Close()
+	s.Open()
+}
+
+// Set changes a setting.
+func (s *Shop) Set(key pos.SettingKey, value string) {
+	s.T.Helper()
+	if err := s.Till.SetSetting(context.Background(), key, value); err != nil {
+		s.T.Fatal(err)
+	}
+}
+
+// Start runs a worker until Stop, or until the shop closes.
+func (s *Shop) Start(run func(context.Context) error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- run(ctx) }()
+	s.Stop = func() {
+		cancel()
+		if err := <-done; err != nil {
+			s.T.Error(err)
+		}
+		s.Stop = nil
+	}
+}
+
+// Charge asks for an amount by KHQR.
+func (s *Shop) Charge(m pos.Money) pos.Attempt {
+	s.T.Helper()
+	a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: m})
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return a
+}
+
+// Happened tells the till of an event.
+func (s *Shop) Happened(id pos.PaymentID, e pos.Event) pos.Attempt {
+	s.T.Helper()
+	a, err := s.Till.Happened(context.Background(), id, e)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return a
+}
+
+// Stored is the attempt as the database holds it.
+func (s *Shop) Stored(id pos.PaymentID) pos.Attempt {
+	s.T.Helper()
+	a, err := s.DB.Attempt(context.Background(), id)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return a
+}
+
+// Becomes waits until the till says that an attempt is in a state.
+func (s *Shop) Becomes(id pos.PaymentID, want pos.AttemptState) pos.Attempt {
+	s.T.Helper()
+	return s.Until(string(want), func(snap pos.Snapshot) (pos.Attempt, bool) {
+		a, ok := Find(snap, id)
+		return a, ok && a.State == want
+	})
+}
+
+// HasProblem waits until a failure is told of an attempt.
+func (s *Shop) HasProblem(id pos.PaymentID, want pos.Code) pos.Attempt {
+	s.T.Helper()
+	return s.Until(string(want), func(snap pos.Snapshot) (pos.Attempt, bool) {
+		a, ok := Find(snap, id)
+		return a, ok && a.Problem == want
+	})
+}
+
+// Find is an attempt as a snapshot has it.
+func Find(snap pos.Snapshot, id pos.PaymentID) (pos.Attempt, bool) {
+	for _, a := range append(snap.Watching, snap.Attempts...) {
+		if a.ID == id {
+			return a, true
+		}
+	}
+	return pos.Attempt{}, false
+}
+
+// Until waits for a snapshot in which something is found.
+func (s *Shop) Until(what string, found func(pos.Snapshot) (pos.Attempt, bool)) pos.Attempt {
+	s.T.Helper()
+	snapshots, end := s.Till.Subscribe()
+	defer end()
+	limit := time.After(time.Minute)
+	var last pos.Snapshot
+	for {
+		select {
+		case last = <-snapshots:
+			if a, ok := found(last); ok {
+				return a
+			}
+		case <-limit:
+			s.T.Fatalf("never came: %s; last seen %+v", what, last.Attempts)
+		}
+	}
+}
+
+// Sales is what the shop sold today.
+func (s *Shop) Sales() []pos.Sale {
+	s.T.Helper()
+	sales, err := s.DB.Sales(context.Background(), s.Till.Snapshot().Day)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return sales
+}

@@ -1,0 +1,29 @@
+package watch
+
+import (
+	"testing"
+	"time"
+
+	"psar/payments/paytest"
+	"psar/pos"
+)
+
+// shop is a till with a watcher.
+type shop struct {
+	*paytest.Shop
+	watcher *Watcher
+}
+
+func newShop(t testing.TB, settings pos.Settings) *shop {
+	t.Helper()
+	return &shop{Shop: paytest.NewShop(t, settings)}
+}
+
+// watch starts a watcher without jitter.
+func (s *shop) watch(g pos.Gateway) {
+	s.T.Helper()
+	s.watcher = New(Config{
+		Till: s.Till, Gateway: g, Clock: paytest.Wall{}, Jitter: func(d time.Duration) time.Duration { return d },
+	})
+	s.Start(s.watcher.Run)
+}

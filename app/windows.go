@@ -40,7 +40,7 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 			}
 			return s.DB.SearchItems(ctx, query, itemsFound)
 		},
-		Barcode: s.DB.ItemByBarcode,
+		Barcode: s.DB.ItemsByBarcode,
 		Preview: func(settings pos.Settings, role pos.PrintRole, test bool) (image.Image, error) {
 			return Preview(settings, role, test, s.clock.Now())
 		},
@@ -50,6 +50,8 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 		AsksOwner: !s.InTraining(),
 		Paper:     paperSheets{paperDir(s.Dir)},
 		Log:       func(msg string, args ...any) { logger.Error(msg, args...) },
+
+		SharedBarcodes: s.DB.SharedBarcodes,
 		Listener: func() *pos.Error {
 			if s.Listener == nil {
 				return nil

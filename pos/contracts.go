@@ -80,11 +80,13 @@ type Store interface {
 
 	// Item returns one item, archived or not, or CodeItemUnknown.
 	Item(ctx context.Context, id ItemID) (Item, error)
-	// ItemByBarcode returns the live item of a barcode, in any of the ways in
-	// which scanners send it, or CodeBarcodeUnknown.
-	ItemByBarcode(ctx context.Context, code string) (Item, error)
+	// ItemsByBarcode returns the live items that a barcode means when it is
+	// scanned, in any of the ways in which scanners send it: see Scanned. There
+	// are several where an old catalogue has it on several items; the error for
+	// none is CodeBarcodeUnknown.
+	ItemsByBarcode(ctx context.Context, code string) ([]Item, error)
 	// SearchItems returns at most limit live items that hold every word of a
-	// query, in any case and with or without accents: the one of that barcode
+	// query, in any case and with or without accents: those of that barcode
 	// first, then those whose name or barcode begins so, then the others. A query
 	// of one or two letters finds beginnings only.
 	SearchItems(ctx context.Context, query string, limit int) ([]Item, error)

@@ -97,6 +97,7 @@ const (
 	CodeItemBarcode       Code = "item_barcode"         // with the barcode
 	CodeItemCheckDigit    Code = "item_check_digit"     // with the barcode
 	CodeItemBarcodeTaken  Code = "item_barcode_taken"   // with the barcode, and whose it is
+	CodeItemBarcodeShared Code = "item_barcode_shared"  // with the barcode
 	CodeItemQuickKey      Code = "item_quick_key"       // with the place
 	CodeItemQuickKeyTaken Code = "item_quick_key_taken" // with the place, and whose it is
 	CodeItemTax           Code = "item_tax"             // with the tax class

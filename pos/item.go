@@ -109,56 +109,6 @@ func checkItemText(c ItemColumn, v string, most int) error {
 	return nil
 }
 
-// CheckBarcode takes "" for none, the digits of an EAN-8, UPC-A or EAN-13 with
-// the right check digit, or any other 1 to MaxBarcode printable ASCII characters.
-// The error's code is CodeItemBarcode or CodeItemCheckDigit, with the barcode.
-func CheckBarcode(code string) error {
-	printable := func(r rune) bool { return r >= ' ' && r <= '~' }
-	if len(code) > MaxBarcode || code != strings.TrimSpace(code) ||
-		strings.ContainsFunc(code, func(r rune) bool { return !printable(r) }) {
-		return Fault(CodeItemBarcode, code)
-	}
-	if code != "" && digits(code) && (len(code) == 8 || len(code) == 12 || len(code) == 13) && !checkDigitFits(code) {
-		return Fault(CodeItemCheckDigit, code)
-	}
-	return nil
-}
-
-// checkDigitFits: from the right the digits count once and three times in turn,
-// and the sum is a multiple of ten (GS1 General Specifications, 7.9).
-func checkDigitFits(code string) bool {
-	sum := 0
-	for i := range len(code) {
-		n := int(code[len(code)-1-i] - '0')
-		if i%2 == 1 {
-			n *= 3
-		}
-		sum += n
-	}
-	return sum%10 == 0
-}
-
-// SameBarcodes lists the ways in which scanners send a barcode: a UPC-A is the
-// EAN-13 that begins with 0, and some send the one for the other. The first is
-// the barcode itself.
-func SameBarcodes(code string) []string {
-	switch {
-	case len(code) == 12 && digits(code):
-		return []string{code, "0" + code}
-	case len(code) == 13 && digits(code) && code[0] == '0':
-		return []string{code, code[1:]}
-	}
-	return []string{code}
-}
-
-// barcodeKey is one for all the ways of a barcode.
-func barcodeKey(code string) string {
-	if len(code) == 12 && digits(code) {
-		return "0" + code
-	}
-	return code
-}
-
 // trimmed is the item as it is kept: nothing unseen around its texts.
 func (i Item) trimmed() Item {
 	i.Name, i.NameKhmer = trimUnseen(i.Name), trimUnseen(i.NameKhmer)

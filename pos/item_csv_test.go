@@ -121,7 +121,7 @@ func TestReadItemsTellsEveryBadLine(t *testing.T) {
 		"Baht,,1,THB,,\n" + // 6
 		"Cells,,1,50,USD,,,\n" + // 7
 		"\"Two\nlines\",,1,USD,,\n" + // 8 and 9
-		"Check,96385075,1,USD,,\n" + // 10
+		"Check,4006381333932,1,USD,,\n" + // 10
 		"Rounded,8.84E+12,1,USD,,\n" + // 11
 		"???? ???,,1,USD,,\n" + // 12
 		"Tax,,1,USD,half,\n" + // 13

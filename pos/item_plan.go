@@ -72,12 +72,13 @@ type ItemPlan struct {
 func PlanItems(live []Item, list ItemList) (ItemPlan, error) {
 	p := planner{
 		live: live, list: list,
-		barcodes: make(map[string]int, len(live)), names: make(map[string][]int, len(live)),
+		barcodes: make(map[string][]int, len(live)), names: make(map[string][]int, len(live)),
 		taken: make(map[int]int), lines: make(map[string]int, len(list.Items)),
 	}
 	for i, item := range live {
 		if item.Barcode != "" {
-			p.barcodes[barcodeKey(item.Barcode)] = i
+			key := BarcodeKey(item.Barcode)
+			p.barcodes[key] = append(p.barcodes[key], i)
 		}
 		for _, name := range nameKeys(item) {
 			p.names[name] = append(p.names[name], i)
@@ -94,7 +95,7 @@ func PlanItems(live []Item, list ItemList) (ItemPlan, error) {
 type planner struct {
 	live     []Item
 	list     ItemList
-	barcodes map[string]int   // of live items, by barcodeKey
+	barcodes map[string][]int // of live items, by BarcodeKey; several in an old catalogue
 	names    map[string][]int // of live items, by nameKeys
 	targets  []int            // of each line: the live item, lineNew or lineBad
 	taken    map[int]int      // live items by the line that tells of them
@@ -125,16 +126,32 @@ func (p *planner) match() {
 	p.targets = make([]int, len(p.list.Items))
 	for i, item := range p.list.Items {
 		p.targets[i] = lineNew
-		if at, ok := p.barcodes[barcodeKey(item.Barcode)]; ok && item.Barcode != "" {
-			p.take(i, at)
-		} else if item.Barcode == "" {
+		if item.Barcode == "" {
 			p.matchName(i, false)
+			continue
 		}
+		p.matchBarcode(i)
 	}
 	for i, item := range p.list.Items {
 		if p.targets[i] == lineNew && item.Barcode != "" {
 			p.matchName(i, true)
 		}
+	}
+}
+
+// matchBarcode looks for the item with a line's barcode: of several that of
+// exactly this text.
+func (p *planner) matchBarcode(i int) {
+	code := p.list.Items[i].Barcode
+	same := p.barcodes[BarcodeKey(code)]
+	at := slices.IndexFunc(same, func(at int) bool { return p.live[at].Barcode == code })
+	switch {
+	case at >= 0:
+		p.take(i, same[at])
+	case len(same) == 1:
+		p.take(i, same[0])
+	case len(same) > 1:
+		p.refuse(i, Fault(CodeItemBarcodeShared, code))
 	}
 }
 
@@ -203,7 +220,7 @@ func (p *planner) merge() ItemPlan {
 			err = item.Check()
 		}
 		if err == nil {
-			err = p.once(i, item)
+			err = p.once(i, item, before)
 		}
 		if holder := keys[item.QuickKey]; err == nil && item.QuickKey > 0 && holder != "" {
 			err = Fault(CodeItemQuickKeyTaken, item.QuickKey, holder)
@@ -281,10 +298,7 @@ func (p *planner) lostZeros(code string) bool {
 		return false
 	}
 	for code = "0" + code; len(code) <= 13; code = "0" + code {
-		if len(code) != 8 && len(code) != 12 && len(code) != 13 {
-			continue
-		}
-		if _, ok := p.barcodes[barcodeKey(code)]; ok {
+		if key := BarcodeKey(code); key != code && p.barcodes[key] != nil {
 			return true
 		}
 	}
@@ -292,13 +306,12 @@ func (p *planner) lostZeros(code string) bool {
 }
 
 // once refuses what an earlier line holds already.
-func (p *planner) once(i int, item Item) error {
-	key, what := "b"+barcodeKey(item.Barcode), item.Barcode
+func (p *planner) once(i int, item, before Item) error {
+	key, what := "b"+BarcodeKey(item.Barcode), item.Barcode
 	switch {
-	case item.Barcode != "":
-	case item.ID != "":
+	case item.ID != "" && BarcodeKey(before.Barcode) == BarcodeKey(item.Barcode):
 		return nil // it was taken once
-	default:
+	case item.Barcode == "":
 		key, what = "n"+nameKeys(item)[0], item.Title()
 	}
 	if first := p.lines[key]; first > 0 {

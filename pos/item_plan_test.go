@@ -63,6 +63,72 @@ func TestPlanItems(t *testing.T) {
 	}
 }
 
+// doubled is a catalogue of an older program, which took a GTIN-14 beside the
+// EAN-13 that it is.
+func doubled() []pos.Item {
+	return []pos.Item{
+		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: inDollars(140), Tax: pos.TaxStandard},
+		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: inDollars(120), Tax: pos.TaxStandard},
+		{ID: "c", Name: "Cola", Barcode: "049000006346", Price: inDollars(80), Tax: pos.TaxStandard},
+		{ID: "d", Name: "Tissue", Barcode: "036000291452", Price: inDollars(200), Tax: pos.TaxStandard},
+	}
+}
+
+// What such a catalogue exports goes back into it; a line that writes the barcode
+// in a third way means neither of the two for certain. Of a barcode that one item
+// has, any way will do.
+func TestPlanItemsOfSharedBarcodes(t *testing.T) {
+	t.Parallel()
+	list := func(items ...pos.Item) pos.ItemList {
+		for i := range items {
+			items[i].ID = ""
+		}
+		return pos.ItemList{Items: items, Lines: []int{2, 3, 4, 5}[:len(items)]}
+	}
+	plan, err := pos.PlanItems(doubled(), list(doubled()...))
+	if err != nil || plan.Unchanged != 4 {
+		t.Errorf("what was exported: %+v (%v)", plan, err)
+	}
+	dearer := doubled()[1]
+	dearer.Price = inDollars(130)
+	plan, err = pos.PlanItems(doubled(), list(dearer))
+	if dearer.ID = "b"; err != nil || len(plan.Items) != 1 || plan.Items[0] != dearer {
+		t.Errorf("by exactly its barcode: %+v (%v)", plan, err)
+	}
+	for code, id := range map[string]pos.ItemID{"04963406": "c", "0049000006346": "c", "00049000006346": "c", "00036000291452": "d", "0036000291452": "d"} {
+		line := pos.Item{Name: "New name", Barcode: code, Price: inDollars(90), Tax: pos.TaxStandard}
+		plan, err := pos.PlanItems(doubled(), list(line))
+		if err != nil || plan.Changed != 1 || plan.Items[0].ID != id || plan.Items[0].Barcode != code {
+			t.Errorf("%s: %+v (%v)", code, plan, err)
+		}
+	}
+
+	third := doubled()[:1]
+	third[0].Name, third[0].Barcode = "Salt", "0000000000000"
+	old := append(doubled(), pos.Item{ID: "e", Name: "Zeros", Barcode: "000000000000"}, pos.Item{ID: "f", Name: "Zeros too", Barcode: "00000000000000"})
+	for name, tt := range map[string]struct {
+		live  []pos.Item
+		items []pos.Item
+		line  int
+		want  pos.Code
+	}{
+		"AThirdWay":      {old, third, 2, pos.CodeItemBarcodeShared},
+		"TheSameTwice":   {doubled(), []pos.Item{doubled()[2], {Name: "Can", Barcode: "04963406", Price: inDollars(1)}}, 3, pos.CodeItemRepeated},
+		"NewTwoWays":     {nil, []pos.Item{{Name: "Can", Barcode: "04963406", Price: inDollars(1)}, {Name: "Tin", Barcode: "049000006346", Price: inDollars(1)}}, 3, pos.CodeItemRepeated},
+		"NewGTIN14":      {nil, []pos.Item{{Name: "Can", Barcode: "8850999320007", Price: inDollars(1)}, {Name: "Tin", Barcode: "08850999320007", Price: inDollars(1)}}, 3, pos.CodeItemRepeated},
+		"ZeroOfUPCELost": {doubled(), []pos.Item{{Name: "Can", Barcode: "4963406", Price: inDollars(1)}}, 2, pos.CodeItemLost},
+	} {
+		_, err := pos.PlanItems(tt.live, list(tt.items...))
+		var bad *pos.BadLines
+		if !errors.As(err, &bad) || bad.Count != 1 || bad.Lines[0].Line != tt.line || pos.CodeOf(bad.Lines[0].Err) != tt.want {
+			t.Errorf("%s: %v", name, err)
+			if bad != nil {
+				t.Errorf("%+v", bad.Lines)
+			}
+		}
+	}
+}
+
 func TestPlanItemsRefuses(t *testing.T) {
 	t.Parallel()
 	milk := func(change func(*pos.Item)) pos.Item {

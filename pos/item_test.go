@@ -1,7 +1,6 @@
 package pos_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -54,45 +53,6 @@ func TestItemCheck(t *testing.T) {
 				t.Errorf("code %q, want %q", got, tt.want)
 			}
 		})
-	}
-}
-
-// The good ones stand on packets and in the GS1 General Specifications' examples.
-func TestCheckBarcode(t *testing.T) {
-	t.Parallel()
-	for code, want := range map[string]pos.Code{
-		"4006381333931":  "", // EAN-13
-		"5901234123457":  "",
-		"96385074":       "", // EAN-8
-		"73513537":       "",
-		"036000291452":   "", // UPC-A
-		"0036000291452":  "", // the same as EAN-13
-		"036000291453":   pos.CodeItemCheckDigit,
-		"96385075":       pos.CodeItemCheckDigit,
-		"4006381339331":  pos.CodeItemCheckDigit, // two digits swapped
-		"1234567":        "",                     // the shop's own numbers have any other length
-		"12345678901":    "",
-		"RICE-25KG/A 7~": "",
-		"9638507A":       "", // eight signs that are no number
-	} {
-		if got := pos.CodeOf(pos.CheckBarcode(code)); got != want {
-			t.Errorf("%s: code %q, want %q", code, got, want)
-		}
-	}
-}
-
-func TestSameBarcodes(t *testing.T) {
-	t.Parallel()
-	for code, want := range map[string][]string{
-		"036000291452":  {"036000291452", "0036000291452"},
-		"0036000291452": {"0036000291452", "036000291452"},
-		"4006381333931": {"4006381333931"},
-		"96385074":      {"96385074"},
-		"A36000291452":  {"A36000291452"},
-	} {
-		if got := pos.SameBarcodes(code); !slices.Equal(got, want) {
-			t.Errorf("%s: %v, want %v", code, got, want)
-		}
 	}
 }
 

@@ -53,7 +53,7 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item,
 		if err != nil {
 			return err
 		}
-		if err := t.placeFree(ctx, item); err != nil {
+		if err := t.placeFree(ctx, before, item); err != nil {
 			return err
 		}
 		return t.commitItems(ctx, Batch{Items: []Item{item}, Facts: []Fact{{FactItemChanged, itemFact{before, item, by}}}})
@@ -88,19 +88,22 @@ func (t *Till) ArchiveItem(ctx context.Context, id ItemID, approval Approval) er
 	})
 }
 
-// placeFree refuses a barcode or a quick key that another live item has.
-func (t *Till) placeFree(ctx context.Context, item Item) error {
+// placeFree refuses a barcode or a quick key that another live item has. A
+// barcode that an item has had all along is not asked about: in an old catalogue
+// two may have one, and both must stay open to changes.
+func (t *Till) placeFree(ctx context.Context, before *Item, item Item) error {
 	if item.Archived {
 		return nil
 	}
-	if item.Barcode != "" {
-		holder, err := t.store.ItemByBarcode(ctx, item.Barcode)
-		switch {
-		case CodeOf(err) == CodeBarcodeUnknown:
-		case err != nil:
+	if kept := before != nil && !before.Archived && before.Barcode == item.Barcode; item.Barcode != "" && !kept {
+		found, err := t.store.ItemsByBarcode(ctx, item.Barcode)
+		if err != nil && CodeOf(err) != CodeBarcodeUnknown {
 			return err
-		case holder.ID != item.ID:
-			return Fault(CodeItemBarcodeTaken, item.Barcode, holder.Title())
+		}
+		for _, holder := range sharing(found, item.Barcode) {
+			if holder.ID != item.ID {
+				return Fault(CodeItemBarcodeTaken, item.Barcode, holder.Title())
+			}
 		}
 	}
 	if item.QuickKey == 0 {
@@ -209,9 +212,9 @@ func (t *Till) commitItems(ctx context.Context, batch Batch) error {
 // Item returns one item, archived or not.
 func (t *Till) Item(ctx context.Context, id ItemID) (Item, error) { return t.store.Item(ctx, id) }
 
-// ItemByBarcode returns the live item of a barcode.
-func (t *Till) ItemByBarcode(ctx context.Context, code string) (Item, error) {
-	return t.store.ItemByBarcode(ctx, code)
+// ItemsByBarcode returns the live items that a barcode means.
+func (t *Till) ItemsByBarcode(ctx context.Context, code string) ([]Item, error) {
+	return t.store.ItemsByBarcode(ctx, code)
 }
 
 // SearchItems returns the live items that a query finds, the best first.

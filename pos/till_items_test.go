@@ -51,7 +51,7 @@ func TestPutItem(t *testing.T) {
 	if s.till.Snapshot().Catalogue != before+1 {
 		t.Error("the snapshot does not tell of the change")
 	}
-	if found, err := s.till.ItemByBarcode(t.Context(), kept.Barcode); err != nil || found != kept {
+	if found, err := s.till.ItemsByBarcode(t.Context(), kept.Barcode); err != nil || !slices.Equal(found, []pos.Item{kept}) {
 		t.Errorf("scanned: %+v (%v)", found, err)
 	}
 
@@ -108,6 +108,65 @@ func TestPutItemRefuses(t *testing.T) {
 	if items, err := s.till.Items(t.Context(), pos.ItemFilter{}); err != nil || len(items) != 1 {
 		t.Errorf("items %+v (%v)", items, err)
 	}
+}
+
+// A barcode is one item's, in whatever way it is written.
+func TestPutItemOfOneBarcode(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.put(pos.Item{Name: "Cola", Barcode: "04963406", Price: inDollars(80)})
+	s.put(pos.Item{Name: "Rice", Barcode: "08850999320007", Price: inDollars(140)})
+	for _, code := range []string{"04963406", "049000006346", "0049000006346", "00049000006346", "8850999320007", "08850999320007"} {
+		_, err := s.till.PutItem(t.Context(), pos.Item{Name: "Another", Barcode: code, Price: inDollars(1)}, pos.Approval{})
+		if pos.CodeOf(err) != pos.CodeItemBarcodeTaken {
+			t.Errorf("%s: %v", code, err)
+		}
+	}
+	// An EAN-8 need not be the UPC-E that its digits can also be.
+	s.put(pos.Item{Name: "Gum", Barcode: "012345000065", Price: inDollars(50)})
+	s.put(pos.Item{Name: "Lighter", Barcode: "01234565", Price: inDollars(30)})
+	for code, want := range map[string]string{"01234565": "Lighter", "012345000065": "Gum", "0012345000065": "Gum", "0000001234565": "Lighter"} {
+		if found, err := s.till.ItemsByBarcode(t.Context(), code); err != nil || len(found) != 1 || found[0].Name != want {
+			t.Errorf("%s: %+v (%v), want %s", code, found, err, want)
+		}
+	}
+}
+
+// In a catalogue that an older program wrote two items may share a barcode. That
+// keeps nobody from changing them, nor from taking one out.
+func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	old := doubled()[:2]
+	if _, err := s.disk.Commit(t.Context(), pos.Batch{At: s.clock.now, Till: 1, Items: old,
+		Facts: []pos.Fact{{Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[0]}}, {Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[1]}}}}); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := s.till.ItemsByBarcode(t.Context(), "8850999320007"); err != nil || len(found) != 2 {
+		t.Fatalf("%+v (%v)", found, err)
+	}
+	dearer := old[1]
+	dearer.Price = inDollars(150)
+	s.put(dearer)
+	moved := dearer
+	moved.Barcode = "8850999320007"
+	if _, err := s.till.PutItem(t.Context(), moved, pos.Approval{}); pos.CodeOf(err) != pos.CodeItemBarcodeTaken {
+		t.Errorf("another's way of writing it: %v", err)
+	}
+	list := pos.ItemList{Items: []pos.Item{{Name: "Rice", Barcode: "8850999320007", Price: inDollars(160)}}, Lines: []int{2}}
+	if done, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil || done.Changed != 1 {
+		t.Errorf("an import: %+v (%v)", done, err)
+	}
+	if err := s.till.ArchiveItem(t.Context(), "b", pos.Approval{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.PutItem(t.Context(), dearer, pos.Approval{}); pos.CodeOf(err) != pos.CodeItemBarcodeTaken {
+		t.Errorf("brought back: %v", err)
+	}
+	if found, err := s.till.ItemsByBarcode(t.Context(), "8850999320007"); err != nil || len(found) != 1 || found[0].Price != inDollars(160) {
+		t.Errorf("%+v (%v)", found, err)
+	}
+	s.wantJournal()
 }
 
 // Once the shop has an owner the catalogue is a manager's, who has signed in or
@@ -168,7 +227,7 @@ func TestArchiveItem(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.till.ItemByBarcode(t.Context(), kept.Barcode); pos.CodeOf(err) != pos.CodeBarcodeUnknown {
+	if _, err := s.till.ItemsByBarcode(t.Context(), kept.Barcode); pos.CodeOf(err) != pos.CodeBarcodeUnknown {
 		t.Errorf("an archived item is scanned: %v", err)
 	}
 	if found, err := s.till.SearchItems(t.Context(), "green", 5); err != nil || len(found) != 0 {

@@ -54,7 +54,7 @@ func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
 		"ImportedPrice":   {"UPDATE items SET price_minor = 1" + where(items[2]), 2, "import of row 2"},
 		"PutThenImported": {"UPDATE items SET price_minor = 1" + where(items[0]), 2, "import of row 2"},
 		"ImportedTaken":   {"DELETE FROM items" + where(items[2]), 2, "import of row 2"},
-		"Slipped in":      {"INSERT INTO items SELECT 9, 'x', name, name_km, '', 1, currency, category, tax, 0, 0, find_name, find_km FROM items" + where(items[2]), 2, "import of row 2"},
+		"Slipped in":      {"INSERT INTO items SELECT 9, 'x', name, name_km, '', 1, currency, category, tax, 0, 0, find_name, find_km, '' FROM items" + where(items[2]), 2, "import of row 2"},
 		"ChangedPrice":    {"UPDATE items SET price_minor = 1" + where(dearer), 3, "as row 3"},
 		"ChangedBack":     {"UPDATE items SET price_minor = 26" + where(dearer), 3, "as row 3"},
 		"ChangedTax":      {"UPDATE items SET tax = 'exempt'" + where(dearer), 3, "as row 3"},

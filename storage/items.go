@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 
 	"psar/pos"
 )
@@ -37,15 +38,36 @@ func (db *DB) Item(ctx context.Context, id pos.ItemID) (pos.Item, error) {
 	return i, fault(db.path, err)
 }
 
-// ItemByBarcode returns the live item of a barcode.
-func (db *DB) ItemByBarcode(ctx context.Context, code string) (pos.Item, error) {
-	for _, same := range pos.SameBarcodes(code) {
-		found, err := readItems(ctx, db.read, "items INDEXED BY items_barcode WHERE barcode = ? AND barcode <> '' AND archived = 0", same)
-		if err != nil || len(found) > 0 {
-			return append(found, pos.Item{})[0], fault(db.path, err)
-		}
+// ItemsByBarcode returns the live items that a barcode means when it is scanned.
+func (db *DB) ItemsByBarcode(ctx context.Context, code string) ([]pos.Item, error) {
+	tail, args := ofKeys(code)
+	found, err := readItems(ctx, db.read, tail, args...)
+	if err != nil {
+		return nil, fault(db.path, err)
 	}
-	return pos.Item{}, pos.Fault(pos.CodeBarcodeUnknown, code)
+	if found = pos.Scanned(found, code); len(found) == 0 {
+		return nil, pos.Fault(pos.CodeBarcodeUnknown, code)
+	}
+	return found, nil
+}
+
+// ofKeys is the tail of a query for the live items of all that a barcode may be,
+// in the order in which they were added.
+func ofKeys(code string) (tail string, args []any) {
+	for _, key := range pos.BarcodeKeys(code) {
+		args = append(args, key)
+	}
+	marks := strings.TrimPrefix(strings.Repeat(", ?", len(args)), ", ")
+	return "items INDEXED BY items_key WHERE barcode_key IN (" + marks + ") AND barcode_key <> '' AND archived = 0 ORDER BY key", args
+}
+
+// SharedBarcodes returns the live items that share a barcode with another one,
+// those of one barcode together. Only a catalogue of an older program has any.
+func (db *DB) SharedBarcodes(ctx context.Context) ([]pos.Item, error) {
+	found, err := readItems(ctx, db.read, `items WHERE archived = 0 AND barcode_key IN (
+		SELECT barcode_key FROM items INDEXED BY items_key WHERE barcode_key <> '' AND archived = 0
+		GROUP BY barcode_key HAVING count(*) > 1) ORDER BY barcode_key, key`)
+	return found, fault(db.path, err)
 }
 
 // QuickItems returns the live items that have a quick key, by its place.

@@ -115,8 +115,8 @@ func BenchmarkImportItems(b *testing.B) {
 	var script strings.Builder
 	script.WriteString("PRAGMA synchronous = FULL;\nBEGIN;\n")
 	for n, i := range items {
-		fmt.Fprintf(&script, "INSERT INTO items VALUES (%d, '%s', '%s', '%s', '%s', %d, '%s', '%s', '%s', 0, 0, '%s', '%s');\n",
-			n+1, i.ID, i.Name, i.NameKhmer, i.Barcode, i.Price.Minor, i.Price.Currency, i.Category, i.Tax, fold(i.Name), fold(i.NameKhmer))
+		fmt.Fprintf(&script, "INSERT INTO items VALUES (%d, '%s', '%s', '%s', '%s', %d, '%s', '%s', '%s', 0, 0, '%s', '%s', '%s');\n",
+			n+1, i.ID, i.Name, i.NameKhmer, i.Barcode, i.Price.Minor, i.Price.Currency, i.Category, i.Tax, fold(i.Name), fold(i.NameKhmer), pos.BarcodeKey(i.Barcode))
 	}
 	script.WriteString("INSERT INTO items_text (rowid, find_name, find_km) SELECT key, find_name, find_km FROM items;\nCOMMIT;\n")
 	var commits, least time.Duration

@@ -45,9 +45,9 @@ type itemSearch struct {
 // run asks for one kind of match after the other, each by an index, until there
 // are enough.
 func (s *itemSearch) run(typed string, words []string) {
-	for _, code := range pos.SameBarcodes(typed) {
-		s.add("items INDEXED BY items_barcode WHERE barcode = ? AND barcode <> '' AND archived = 0", code)
-	}
+	s.add("items INDEXED BY items_barcode WHERE barcode = ? AND barcode <> '' AND archived = 0", typed)
+	tail, keys := ofKeys(typed)
+	s.add(tail, keys...)
 	begin := strings.Join(words, " ")
 	s.add("items INDEXED BY items_name WHERE archived = 0 AND find_name >= ? AND find_name < ? ORDER BY find_name, id LIMIT ?",
 		begin, end(begin), s.limit)

@@ -2,6 +2,8 @@ package storage
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -156,15 +158,122 @@ func TestItemsByPage(t *testing.T) {
 	}
 }
 
-func TestItemByBarcode(t *testing.T) {
+func TestItemsByBarcode(t *testing.T) {
 	t.Parallel()
-	db := stocked(t, pos.Item{Name: "Soda", Barcode: "036000291452"}, pos.Item{Name: "Old", Barcode: "96385074", Archived: true}, pos.Item{Name: "Bare"})
-	for code, want := range map[string]string{"036000291452": "Soda", "0036000291452": "Soda", "96385074": "", "": "", "036": ""} {
-		found, err := db.ItemByBarcode(context.Background(), code)
-		if found.Name != want || (want == "") != (pos.CodeOf(err) == pos.CodeBarcodeUnknown) {
-			t.Errorf("%q: %+v (%v), want %q", code, found, err, want)
+	db := stocked(t,
+		pos.Item{Name: "Soda", Barcode: "036000291452"}, pos.Item{Name: "Old", Barcode: "96385074", Archived: true}, pos.Item{Name: "Bare"},
+		pos.Item{Name: "Cola", Barcode: "04963406"}, pos.Item{Name: "Soup", Barcode: "042100005264"},
+		pos.Item{Name: "Gum", Barcode: "01234565"}, pos.Item{Name: "Case", Barcode: "18850999320004"}, pos.Item{Name: "House", Barcode: "12345678"},
+		pos.Item{Name: "Rice", Barcode: "8850999320007"}, pos.Item{Name: "Rice too", Barcode: "08850999320007"},
+		pos.Item{Name: "Seven", Barcode: "098765000083"}, pos.Item{Name: "Seven short", Barcode: "09876583"},
+		pos.Item{Name: "Label", Barcode: "FG-100"})
+	for code, want := range map[string]string{
+		"036000291452": "Soda", "0036000291452": "Soda", "00036000291452": "Soda", "36000291452": "",
+		"96385074": "", "": "", "036": "",
+		"04963406": "Cola", "049000006346": "Cola", "0049000006346": "Cola", "4963406": "", "496340": "",
+		"042100005264": "Soup", "04252614": "Soup",
+		"01234565": "Gum", "012345000065": "Gum", "0012345000065": "Gum", "0000001234565": "Gum", "000001234565": "Gum",
+		"18850999320004": "Case", "8850999320004": "",
+		"12345678": "House", "000012345678": "", "123456780": "",
+		"8850999320007": "Rice, Rice too", "08850999320007": "Rice, Rice too",
+		"098765000083": "Seven", "09876583": "Seven short", "0098765000083": "Seven",
+		"FG-100": "Label", "FG-10": "", "fg-100": "", "FG-1000": "",
+	} {
+		found, err := db.ItemsByBarcode(context.Background(), code)
+		if got := strings.Join(titles(found), ", "); got != want || (want == "") != (pos.CodeOf(err) == pos.CodeBarcodeUnknown) {
+			t.Errorf("%q: %q (%v), want %q", code, got, err, want)
+		}
+		// The search's list begins with the same, and shows what else it may be.
+		if want == "" {
+			continue
+		}
+		listed, err := db.SearchItems(context.Background(), code, 10)
+		if err != nil || len(listed) < len(found) || listed[0].ID != found[0].ID && listed[0].Barcode != code {
+			t.Errorf("search for %s lists %v (%v)", code, titles(listed), err)
 		}
 	}
+}
+
+func TestSharedBarcodes(t *testing.T) {
+	t.Parallel()
+	db := stocked(t,
+		pos.Item{Name: "Rice", Barcode: "8850999320007"}, pos.Item{Name: "Tissue", Barcode: "00036000291452"}, pos.Item{Name: "Alone", Barcode: "96385074"},
+		pos.Item{Name: "Rice too", Barcode: "08850999320007"}, pos.Item{Name: "Tissue too", Barcode: "036000291452"},
+		pos.Item{Name: "Gum", Barcode: "01234565"}, pos.Item{Name: "Not the gum", Barcode: "012345000065"}, // which may be an EAN-8
+		pos.Item{Name: "No barcode"}, pos.Item{Name: "Nor this"},
+		pos.Item{Name: "Archived", Barcode: "0096385074", Archived: true}, pos.Item{Name: "Archived too", Barcode: "96385074", Archived: true})
+	found, err := db.SharedBarcodes(context.Background())
+	if got, want := strings.Join(titles(found), ", "), "Tissue, Tissue too, Rice, Rice too"; err != nil || got != want {
+		t.Errorf("%q (%v), want %q", got, err, want)
+	}
+}
+
+// A shop of the schema before the keys gets them from SQL, those that pos.BarcodeKey
+// gives; its doubles are listed and block nothing.
+func TestBarcodeKeysOfAnOldShop(t *testing.T) {
+	t.Parallel()
+	codes := []string{
+		"", "FG-100", "fg-100", "1001", "1000017", "12345678", "0123456", "0123456X", "00000000", "0000000000000", "00000000000000", "000000000000",
+		"04963406", "04252614", "01234523", "01234531", "01234543", "01234558", "00985234", "01203479", "14963407", "04963407",
+		"8850999320007", "08850999320007", "18850999320004", "28850999320007", "036000291452", "00036000291452", "96385074", "00000096385074", "٠٤٩٦٣٤٠٦",
+	}
+	random := rand.New(rand.NewPCG(14, 19))
+	for len(codes) < 3000 {
+		code := make([]byte, []int{7, 8, 8, 8, 11, 12, 13, 14, 14, 15}[random.IntN(10)])
+		for i := range code {
+			code[i] = '0' + byte(random.IntN(10)*random.IntN(2)) // zeros are many
+		}
+		if !slices.Contains(codes, string(code)) {
+			codes = append(codes, string(code))
+		}
+	}
+	dir, _ := inDir(t)
+	const keys = 17
+	old, err := open(context.Background(), options(dir), schemaBefore(t, keys))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, code := range codes {
+		if _, err := old.write.conn.ExecContext(context.Background(), `INSERT INTO items (id, name, name_km, barcode, price_minor, currency, category, tax,
+			quick_key, archived, find_name, find_km) VALUES (?, ?, '', ?, 1, 'USD', '', 'standard', 0, ?, '', '')`,
+			fmt.Sprint(n), fmt.Sprint("Item ", n), code, n%50 == 49); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := old.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db := mustOpen(t, options(dir))
+	rows, err := db.read.QueryContext(context.Background(), "SELECT barcode, barcode_key FROM items")
+	n := 0
+	err = each(rows, err, func(scan func(...any) error) error {
+		var code, key string
+		err := scan(&code, &key)
+		if want := pos.BarcodeKey(code); key != want {
+			t.Errorf("%q has the key %q, want %q", code, key, want)
+		}
+		n++
+		return err
+	})
+	if err != nil || n != len(codes) {
+		t.Fatalf("%d items of %d (%v)", n, len(codes), err)
+	}
+	found, err := db.ItemsByBarcode(context.Background(), "8850999320007")
+	if got := strings.Join(barcodes(found), " "); err != nil || got != "8850999320007 08850999320007" {
+		t.Errorf("a double: %s (%v)", got, err)
+	}
+	shared, err := db.SharedBarcodes(context.Background())
+	if err != nil || !slices.Contains(barcodes(shared), "08850999320007") || slices.Contains(barcodes(shared), "FG-100") {
+		t.Errorf("doubles %v (%v)", barcodes(shared), err)
+	}
+}
+
+func barcodes(items []pos.Item) []string {
+	var codes []string
+	for _, i := range items {
+		codes = append(codes, i.Barcode)
+	}
+	return codes
 }
 
 // Items of one batch may give each other their barcodes and quick keys.
@@ -200,7 +309,7 @@ func TestItemsAreNeverTwoOfOneBarcode(t *testing.T) {
 	for _, statement := range []string{
 		"DELETE FROM items",
 		"UPDATE items SET id = 'b'",
-		"INSERT OR REPLACE INTO items SELECT key, 'y', name, name_km, '', 1, currency, category, tax, 0, 0, find_name, find_km FROM items",
+		"INSERT OR REPLACE INTO items SELECT key, 'y', name, name_km, '', 1, currency, category, tax, 0, 0, find_name, find_km, '' FROM items",
 	} {
 		if _, err := db.write.conn.ExecContext(context.Background(), statement); err == nil {
 			t.Errorf("%s: done", statement)
@@ -220,7 +329,9 @@ func TestItemQueriesUseTheirIndexes(t *testing.T) {
 		"SELECT category, count(*) FROM items WHERE archived = 0 AND category <> '' GROUP BY category ORDER BY 1":          "items_category",
 		"SELECT id FROM items_text CROSS JOIN items ON items.key = items_text.rowid WHERE items_text MATCH 'tea' LIMIT 10": "VIRTUAL TABLE INDEX",
 		"SELECT id FROM items INDEXED BY items_quick WHERE quick_key > 0 AND archived = 0 ORDER BY quick_key":              "items_quick",
-		"SELECT id FROM items INDEXED BY items_barcode WHERE barcode = '1' AND barcode <> '' AND archived = 0 LIMIT 1":     "items_barcode",
+		"SELECT id FROM items INDEXED BY items_key WHERE barcode_key IN ('1', '2') AND barcode_key <> '' AND archived = 0": "SEARCH items USING INDEX items_key",
+
+		"SELECT id FROM items INDEXED BY items_barcode WHERE barcode = '1' AND barcode <> '' AND archived = 0 LIMIT 1": "items_barcode",
 	} {
 		rows, err := db.read.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+query)
 		var plan []string

@@ -41,7 +41,7 @@ func writeItems(tx transaction, items []pos.Item, stored func(int) error) error 
 		}
 		before[n] = row
 		if row.key != 0 && (row.barcode != i.Barcode || row.quickKey != i.QuickKey) {
-			if _, err := tx.exec("UPDATE items SET barcode = '', quick_key = 0 WHERE key = ?", row.key); err != nil {
+			if _, err := tx.exec("UPDATE items SET barcode = '', barcode_key = '', quick_key = 0 WHERE key = ?", row.key); err != nil {
 				return err
 			}
 		}
@@ -82,17 +82,18 @@ func storedItem(tx transaction, id pos.ItemID) (row itemRow, err error) {
 
 func writeItem(tx transaction, key int64, i pos.Item) (itemRow, error) {
 	row := itemRow{key: key, findName: fold(i.Title()), findKhmer: fold(i.NameKhmer)}
+	barcodeKey := pos.BarcodeKey(i.Barcode)
 	if key != 0 {
 		_, err := tx.exec(`UPDATE items SET name = ?, name_km = ?, barcode = ?, price_minor = ?, currency = ?,
-			category = ?, tax = ?, quick_key = ?, archived = ?, find_name = ?, find_km = ? WHERE key = ?`,
+			category = ?, tax = ?, quick_key = ?, archived = ?, find_name = ?, find_km = ?, barcode_key = ? WHERE key = ?`,
 			i.Name, i.NameKhmer, i.Barcode, i.Price.Minor, i.Price.Currency,
-			i.Category, i.Tax, i.QuickKey, i.Archived, row.findName, row.findKhmer, key)
+			i.Category, i.Tax, i.QuickKey, i.Archived, row.findName, row.findKhmer, barcodeKey, key)
 		return row, err
 	}
-	done, err := tx.exec(`INSERT INTO items (`+itemColumns+`, find_name, find_km)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	done, err := tx.exec(`INSERT INTO items (`+itemColumns+`, find_name, find_km, barcode_key)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		i.ID, i.Name, i.NameKhmer, i.Barcode, i.Price.Minor, i.Price.Currency,
-		i.Category, i.Tax, i.QuickKey, i.Archived, row.findName, row.findKhmer)
+		i.Category, i.Tax, i.QuickKey, i.Archived, row.findName, row.findKhmer, barcodeKey)
 	if err == nil {
 		row.key, err = done.LastInsertId()
 	}

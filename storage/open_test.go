@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"testing"
 	"testing/fstest"
 
@@ -239,6 +240,18 @@ func nextSchema(t *testing.T, next string) fs.FS {
 		schema[name] = &fstest.MapFile{Data: text}
 	}
 	schema["9999_next.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + next)}
+	return schema
+}
+
+// schemaBefore is this program's migrations below a number.
+func schemaBefore(t *testing.T, number int) fs.FS {
+	t.Helper()
+	schema := nextSchema(t, "").(fstest.MapFS)
+	for name := range schema {
+		if n, err := strconv.Atoi(name[:4]); err != nil || n >= number {
+			delete(schema, name)
+		}
+	}
 	return schema
 }
 

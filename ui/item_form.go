@@ -72,7 +72,7 @@ func (d itemsDesk) chosenItem() (pos.Item, bool) {
 	switch {
 	case d.query == "" && d.quickAt > 0 && d.quickAt <= len(d.quick):
 		return d.quick[d.quickAt-1], true
-	case d.query != "" && d.of == d.query && d.row < len(d.found):
+	case d.query != "" && d.of == d.query && d.row > noRow && d.row < len(d.found):
 		return d.found[d.row], true
 	}
 	return pos.Item{}, false

@@ -86,9 +86,9 @@ func TestChangeItemByKeys(t *testing.T) {
 	}
 	c.settle()
 	c.settle()
-	item, err := c.db.ItemByBarcode(t.Context(), "8847100020017")
-	if err != nil || item.Price != khr(9800) || item.QuickKey != 0 {
-		t.Errorf("%+v %v", item, err)
+	found, err := c.db.ItemsByBarcode(t.Context(), "8847100020017")
+	if err != nil || len(found) != 1 || found[0].Price != khr(9800) || found[0].QuickKey != 0 {
+		t.Errorf("%+v %v", found, err)
 	}
 	if q := c.ui.state.desk.items.quick; len(q) != 1 || q[0].Name != "Ice" {
 		t.Errorf("%+v", q)
@@ -116,7 +116,7 @@ func TestArchiveItemByKeys(t *testing.T) {
 	c.press(c.ui.cashier, "F4")
 	c.settle()
 	c.settle()
-	if _, err := c.db.ItemByBarcode(t.Context(), "8847100020017"); pos.CodeOf(err) != pos.CodeBarcodeUnknown {
+	if _, err := c.db.ItemsByBarcode(t.Context(), "8847100020017"); pos.CodeOf(err) != pos.CodeBarcodeUnknown {
 		t.Errorf("still sold: %v", err)
 	}
 	if q := c.ui.state.desk.items.quick; len(q) != 1 {

@@ -14,13 +14,18 @@ const (
 	formLines = 9 // of the longest form: an item and a manager’s word
 )
 
+// noRow is the row of a list from which one has to be chosen first.
+const noRow = -1
+
 // itemsDesk is the page where an item is looked for.
 type itemsDesk struct {
 	query string
 	of    string     // the query that found
 	found []pos.Item // what the query found
 	quick []pos.Item // those that have a quick key
-	row   int
+	row   int        // of found; noRow where none is chosen
+
+	shared []pos.Item // those that share a barcode with another
 
 	quickAt int  // the quick key that the keys have chosen, from 1
 	stale   bool // something was changed: read anew
@@ -99,8 +104,9 @@ func (s state) atItems(a action, now time.Time) (state, command) {
 			if d.query != "" {
 				return s.say(now, statusAttention, words.ItemsNone), nil
 			}
+			return s, nil
 		}
-		return s, nil
+		return s.say(now, statusNone, words.ItemChoose), nil
 	case doEscape:
 		return s.closeDesk(), nil
 	case doFocus:
@@ -159,7 +165,7 @@ func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state
 		case err != nil:
 			return s.refuse(err, now), true
 		case c.query == "":
-			d.quick, d.found = o.items, nil
+			d.quick, d.found, d.shared = o.items, nil, o.shared
 			d.quickAt = min(d.quickAt, len(d.quick))
 			s.desk.items = d
 		default:
@@ -184,9 +190,19 @@ func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state
 		case s.desk.page != deskClosed: // something was begun meanwhile
 			return s.say(now, statusAttention, words.FinishFirst), true
 		}
+		if len(o.items) > 1 {
+			return s.sharedScanned(c.code, o.items, now), true
+		}
 		return s.take(o.items[0], now), true
 	}
 	return s, false
+}
+
+// sharedScanned shows the items that share a barcode; none of them is added
+// before somebody has chosen it.
+func (s state) sharedScanned(code string, found []pos.Item, now time.Time) state {
+	s.desk = desk{page: deskItems, items: itemsDesk{query: code, of: code, found: found, row: noRow}}
+	return s.say(now, statusAttention, words.ItemsShared)
 }
 
 // scanner watches for a barcode scanner: a keyboard that types faster than any

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -23,7 +24,10 @@ func grocer(t *testing.T) *counter {
 			}
 			return c.db.SearchItems(ctx, query, itemRows)
 		},
-		Barcode: func(ctx context.Context, code string) (pos.Item, error) { return c.db.ItemByBarcode(ctx, code) },
+		Barcode: func(ctx context.Context, code string) ([]pos.Item, error) {
+			return c.db.ItemsByBarcode(ctx, code)
+		},
+		SharedBarcodes: func(ctx context.Context) ([]pos.Item, error) { return c.db.SharedBarcodes(ctx) },
 	}
 	c = openCounter(t, deps)
 	for _, item := range []pos.Item{
@@ -80,6 +84,70 @@ func TestScan(t *testing.T) {
 	}
 	if n := len(c.till.Snapshot().Attempts); n != 0 {
 		t.Errorf("%d payments were asked for", n)
+	}
+}
+
+// rices puts a barcode on two items, as an older program could.
+func rices(t *testing.T, c *counter) {
+	t.Helper()
+	items := []pos.Item{
+		{ID: "rice-1", Name: "Rice", Barcode: "8850999320007", Price: usd(140), Tax: pos.TaxStandard},
+		{ID: "rice-2", Name: "Rice of last year", Barcode: "08850999320007", Price: usd(120), Tax: pos.TaxStandard},
+	}
+	if _, err := c.db.Commit(t.Context(), pos.Batch{At: c.clock.Now(), Till: 1, Items: items}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A barcode that two items have asks which of them was scanned; nothing is added,
+// whatever Enter comes behind the scan, before one of them is chosen.
+func TestScanOfASharedBarcode(t *testing.T) {
+	c := grocer(t)
+	rices(t, c)
+	c.scan("8850999320007")
+	c.settle()
+	d := c.ui.state.desk
+	if d.page != deskItems || len(d.items.found) != 2 || len(c.ui.state.cart.lines) != 0 || c.ui.state.said.key != words.ItemsShared {
+		t.Fatalf("page %d, %+v, bill %+v, said %q", d.page, d.items.found, c.ui.state.cart.lines, c.ui.state.said.key)
+	}
+	if v := c.ui.state.itemsView(); v.rows[0].chosen || v.rows[1].chosen || v.rows[1].why != "Rice of last year" {
+		t.Errorf("rows %+v", v.rows[:2])
+	}
+	c.clock.advance(time.Second)
+	c.enter(fyne.KeyReturn)
+	if s := c.ui.state; s.desk.page != deskItems || len(s.cart.lines) != 0 || s.said.key != words.ItemChoose {
+		t.Fatalf("Enter without a choice: page %d, bill %+v, said %q", s.desk.page, s.cart.lines, s.said.key)
+	}
+	c.enter(fyne.KeyDown)
+	c.enter(fyne.KeyDown)
+	c.enter(fyne.KeyReturn)
+	if lines := c.ui.state.cart.lines; len(lines) != 1 || lines[0].Price != usd(120) || c.ui.state.desk.page != deskClosed {
+		t.Errorf("chosen: %+v", lines)
+	}
+}
+
+// The catalogue's page names the barcodes that several items have; searched, one
+// shows its items.
+func TestItemsPageNamesSharedBarcodes(t *testing.T) {
+	c := grocer(t)
+	c.press(c.ui.cashier, "I")
+	c.settle()
+	if foot := c.ui.state.itemsView().foot; foot != "" {
+		t.Errorf("none is shared: %q", foot)
+	}
+	c.press(c.ui.cashier, "Escape")
+	rices(t, c)
+	c.press(c.ui.cashier, "I")
+	c.settle()
+	if foot := c.ui.state.itemsView().foot; !strings.Contains(foot, "8850999320007") {
+		t.Errorf("the page says %q", foot)
+	}
+	c.write("8850999320007")
+	for range "8850999320007" {
+		c.settle()
+	}
+	if found := c.ui.state.desk.items.found; len(found) != 2 {
+		t.Errorf("found %+v", found)
 	}
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"psar/assets/words"
 	"psar/pos"
@@ -35,10 +36,34 @@ func (s state) itemsView() deskView {
 		if len(d.quick) == 0 {
 			v.text = s.word(words.ItemsEmpty)
 		}
+		if shared := s.sharedBarcodes(d.shared); shared != "" {
+			v.foot = strings.Trim(v.foot+" · "+shared, " ·")
+		}
 	} else if len(d.found) == 0 {
 		v.text = s.word(words.ItemsNone)
 	}
 	return v
+}
+
+// sharedBarcodes names the barcodes that several items have, the first few of
+// them, "" where there are none: searched, each shows its items.
+func (s state) sharedBarcodes(items []pos.Item) string {
+	const few = 3
+	var codes []string
+	last := ""
+	for _, i := range items {
+		if key := pos.BarcodeKey(i.Barcode); key != last {
+			codes, last = append(codes, i.Barcode), key
+		}
+	}
+	if len(codes) == 0 {
+		return ""
+	}
+	names := strings.Join(codes[:min(few, len(codes))], ", ")
+	if more := len(codes) - few; more > 0 {
+		names += " + " + strconv.Itoa(more)
+	}
+	return s.word(words.ItemsSharedList, names)
 }
 
 // ownName is a name in the cashier's language, or the other one, or "".

@@ -56,9 +56,11 @@ func (u *UI) run(c command) {
 		err = till.SignOut(u.ctx)
 	case searchCommand:
 		out.items, err = u.deps.Items(u.ctx, c.query)
+		if err == nil && c.query == "" && u.deps.SharedBarcodes != nil {
+			out.shared, err = u.deps.SharedBarcodes(u.ctx)
+		}
 	case scanCommand:
-		out.items = make([]pos.Item, 1)
-		out.items[0], err = u.deps.Barcode(u.ctx, c.code)
+		out.items, err = u.deps.Barcode(u.ctx, c.code)
 	case markCommand:
 		out.attempt, err = till.MarkPaid(u.ctx, c.request)
 	case printMadeCommand:

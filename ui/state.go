@@ -168,6 +168,7 @@ type outcome struct {
 	report  pos.Report       // countCommand that closes
 	bill    pos.Bill         // recallCommand
 	items   []pos.Item       // searchCommand, scanCommand
+	shared  []pos.Item       // searchCommand for the quick keys
 	rates   []pos.RateSaid   // ratesCommand
 	sales   []pos.PastSale   // historyCommand
 	story   pos.SaleStory    // storyCommand

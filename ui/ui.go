@@ -30,9 +30,12 @@ type Deps struct {
 	Settlements func(context.Context, pos.PaymentID) ([]pos.Settlement, error)
 	ManagerPIN  func() bool // a manager's word needs a PIN; nil: it needs none
 	// Items finds items by name or barcode, those with a quick key for an empty
-	// query; Barcode finds the one of a code. nil: there is no catalogue.
-	Items   func(ctx context.Context, query string) ([]pos.Item, error)
-	Barcode func(ctx context.Context, code string) (pos.Item, error)
+	// query; Barcode finds that of a code, or all that share it. nil: there is no
+	// catalogue. SharedBarcodes finds those that share a barcode, nil: it is not
+	// asked.
+	Items          func(ctx context.Context, query string) ([]pos.Item, error)
+	Barcode        func(ctx context.Context, code string) ([]pos.Item, error)
+	SharedBarcodes func(context.Context) ([]pos.Item, error)
 	// History finds sales of the past, SaleStory tells all of one. nil: there is no
 	// history.
 	History   func(context.Context, pos.HistoryFilter) ([]pos.PastSale, error)

@@ -18,6 +18,7 @@ type shopState struct {
 	watching, unclaimed []pos.Attempt
 	alarms              []pos.Alarm
 	staff               []pos.Staff
+	shared              []pos.Item // items that share a barcode
 }
 
 // stateOf reads the shop, as far as there is one: what can't be read is said by
@@ -33,6 +34,7 @@ func (s *session) stateOf(dir string) shopState {
 		func() (err error) { state.settings, err = db.Settings(s); return err },
 		func() (err error) { state.staff, err = db.Staff(s); return err },
 		func() (err error) { state.alarms, err = db.Alarms(s, true); return err },
+		func() (err error) { state.shared, err = db.SharedBarcodes(s); return err },
 		func() (err error) {
 			state.watching, err = db.Attempts(s, pos.AttemptFilter{Watched: true})
 			return err
@@ -54,6 +56,15 @@ func (s *session) alarms(state shopState) finding {
 	f := finding{Name: "alarms", OK: len(state.alarms) == 0, Detail: words.Text(s.lang, words.DoctorAllRead), word: words.DoctorAlarms}
 	if !f.OK {
 		f.Detail = words.Text(s.lang, words.DoctorUnread, len(state.alarms))
+	}
+	return f
+}
+
+// barcodes says how many items share one with another.
+func (s *session) barcodes(state shopState) finding {
+	f := finding{Name: "barcodes", OK: len(state.shared) == 0, Detail: words.Text(s.lang, words.DoctorAllRead), word: words.DoctorBarcodes}
+	if !f.OK {
+		f.Detail = words.Text(s.lang, words.DoctorShared, len(state.shared))
 	}
 	return f
 }

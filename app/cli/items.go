@@ -15,6 +15,7 @@ type itemsCommand struct {
 	List   itemsListCommand   `cmd:"" default:"withargs" help:"The catalogue's items, by name."`
 	Export itemsExportCommand `cmd:"" help:"Write the catalogue as a CSV file that import items reads."`
 
+	Doubles itemsDoublesCommand `cmd:"" help:"The items that share a barcode, which a catalogue of an older version may hold."`
 	Archive itemsArchiveCommand `cmd:"" help:"Take an item out of the catalogue; its sales keep what they copied."`
 }
 
@@ -34,23 +35,28 @@ func (c *itemsListCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		if c.JSON {
-			if items == nil {
-				items = []pos.Item{}
-			}
-			return s.printJSON(items)
-		}
-		table := s.newTable(words.ColItemBarcode, words.ColItemName, words.ColItemNameKhmer,
-			words.ColItemPrice, words.ColItemCategory, words.ColItemQuickKey)
-		for _, i := range items {
-			quick := ""
-			if i.QuickKey > 0 {
-				quick = fmt.Sprint(i.QuickKey)
-			}
-			table.row(i.Barcode, i.Name, i.NameKhmer, i.Price.Display(), i.Category, quick)
-		}
-		return table.flush()
+		return s.printItems(items, c.JSON)
 	})
+}
+
+// printItems prints items as a table, or as a JSON document.
+func (s *session) printItems(items []pos.Item, asJSON bool) error {
+	if asJSON {
+		if items == nil {
+			items = []pos.Item{}
+		}
+		return s.printJSON(items)
+	}
+	table := s.newTable(words.ColItemBarcode, words.ColItemName, words.ColItemNameKhmer,
+		words.ColItemPrice, words.ColItemCategory, words.ColItemQuickKey)
+	for _, i := range items {
+		quick := ""
+		if i.QuickKey > 0 {
+			quick = fmt.Sprint(i.QuickKey)
+		}
+		table.row(i.Barcode, i.Name, i.NameKhmer, i.Price.Display(), i.Category, quick)
+	}
+	return table.flush()
 }
 
 func (c *itemsListCommand) items(s *session, db *storage.DB) ([]pos.Item, error) {
@@ -58,6 +64,20 @@ func (c *itemsListCommand) items(s *session, db *storage.DB) ([]pos.Item, error)
 		return db.SearchItems(s, c.Search, bestItems)
 	}
 	return db.Items(s, pos.ItemFilter{Category: c.Category, Archived: c.Archived})
+}
+
+type itemsDoublesCommand struct {
+	JSON bool `name:"json" help:"Print one JSON document."`
+}
+
+func (c *itemsDoublesCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		items, err := db.SharedBarcodes(s)
+		if err != nil {
+			return err
+		}
+		return s.printItems(items, c.JSON)
+	})
 }
 
 type itemsArchiveCommand struct {
@@ -71,10 +91,7 @@ func (c *itemsArchiveCommand) Run(s *session) error {
 		return err
 	}
 	defer shop.Close()
-	item, err := shop.Till.ItemByBarcode(s, c.Item)
-	if pos.CodeOf(err) == pos.CodeBarcodeUnknown {
-		item, err = shop.Till.Item(s, pos.ItemID(c.Item))
-	}
+	item, err := c.item(s, shop.Till)
 	if err != nil {
 		return err
 	}
@@ -87,6 +104,17 @@ func (c *itemsArchiveCommand) Run(s *session) error {
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemArchived, item.Title()))
 	return nil
+}
+
+func (c *itemsArchiveCommand) item(s *session, till *pos.Till) (pos.Item, error) {
+	found, err := till.ItemsByBarcode(s, c.Item)
+	switch {
+	case pos.CodeOf(err) == pos.CodeBarcodeUnknown:
+		return till.Item(s, pos.ItemID(c.Item))
+	case err != nil:
+		return pos.Item{}, err
+	}
+	return pos.ItemNamed(found, c.Item)
 }
 
 // itemsWord is the word of whoever lets the catalogue be changed.

@@ -2,11 +2,13 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"psar/app"
 	"psar/app/apptest"
@@ -37,6 +39,73 @@ func itemsOf(t *testing.T, bin, dir string, args ...string) []pos.Item {
 		items[i].ID = ""
 	}
 	return items
+}
+
+// What stands on packets in other ways than EAN-13 is imported, and found in
+// each way in which a scanner may send it.
+func TestImportBarcodesOfEveryKind(t *testing.T) {
+	t.Parallel()
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	file := writeFile(t, "name,price,currency,barcode\n"+
+		"House label 1001,3.00,USD,1001\nHouse label 1000017,2.00,USD,1000017\nCode 128 FG-100,4.00,USD,FG-100\n"+
+		"Cola can,0.80,USD,04963406\nSoup,0.90,USD,04252614\nBread,1.10,USD,00985234\n"+
+		"Rice,1.40,USD,08850999320007\nTissue,2.00,USD,00036000291452\n")
+	if out := apptest.Psar(t, bin, dir, "import", "items", file); !strings.Contains(out, "8 new") {
+		t.Fatalf("import: %s", out)
+	}
+	for code, name := range map[string]string{
+		"1001": "House label 1001", "1000017": "House label 1000017", "FG-100": "Code 128 FG-100",
+		"04963406": "Cola can", "049000006346": "Cola can", "0049000006346": "Cola can",
+		"042100005264": "Soup", "009800000524": "Bread",
+		"8850999320007": "Rice", "08850999320007": "Rice",
+		"036000291452": "Tissue", "0036000291452": "Tissue", "00036000291452": "Tissue",
+	} {
+		if found := itemsOf(t, bin, dir, "--search", code); len(found) == 0 || found[0].Name != name {
+			t.Errorf("%s finds %+v, want %s", code, found, name)
+		}
+	}
+	again := writeFile(t, "name,price,currency,barcode\nCola can,0.85,USD,049000006346\nRice,1.50,USD,8850999320007\n")
+	if out := apptest.Psar(t, bin, dir, "import", "items", again); !strings.Contains(out, "0 new, 2 changed") {
+		t.Errorf("the same in another way: %s", out)
+	}
+	if shared := apptest.ReadJSON[[]pos.Item](t, bin, dir, "items", "doubles"); len(shared) != 0 {
+		t.Errorf("doubles %+v", shared)
+	}
+}
+
+// The doubles of an older version are listed, doctor tells of them, and each can
+// be named by its own barcode.
+func TestItemsDoubles(t *testing.T) {
+	t.Parallel()
+	bin, dir := apptest.Program(t), t.TempDir()
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	db, err := storage.Open(t.Context(), storage.Options{Dir: dir, Clock: app.SystemClock{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	price := pos.Money{Minor: 140, Currency: pos.USD}
+	_, err = db.Commit(t.Context(), pos.Batch{At: time.Now(), Till: 1, Items: []pos.Item{
+		{ID: "rice-1", Name: "Rice", Barcode: "8850999320007", Price: price, Tax: pos.TaxStandard},
+		{ID: "rice-2", Name: "Rice of last year", Barcode: "08850999320007", Price: price, Tax: pos.TaxStandard},
+	}})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if list := apptest.Psar(t, bin, dir, "items", "doubles"); !strings.Contains(list, "08850999320007") || !strings.Contains(list, "Rice of last year") {
+		t.Errorf("the list:\n%s", list)
+	}
+	if told := apptest.Psar(t, bin, dir, "doctor"); !strings.Contains(told, "items: 2: psar items doubles") {
+		t.Errorf("doctor:\n%s", told)
+	}
+	dearer := writeFile(t, "barcode,price,currency\n08850999320007,1.60,USD\n")
+	if out := apptest.Psar(t, bin, dir, "import", "items", dearer); !strings.Contains(out, "0 new, 1 changed") {
+		t.Errorf("import: %s", out)
+	}
+	apptest.Psar(t, bin, dir, "items", "archive", "08850999320007")
+	if left := apptest.ReadJSON[[]pos.Item](t, bin, dir, "items", "--search", "8850999320007"); len(left) != 1 || left[0].ID != "rice-1" {
+		t.Errorf("left: %+v", left)
+	}
 }
 
 func TestImportAndExportItems(t *testing.T) {
@@ -112,11 +181,11 @@ func TestImportItemsRefuses(t *testing.T) {
 	bad := "name,barcode,price,currency,quick_key\n" +
 		"Good,,1.00,USD,\n" +
 		"Comma,,\"1,50\",USD,\n" +
-		"Digit,96385075,1.00,USD,\n" +
+		"Digit,4006381333932,1.00,USD,\n" +
 		"Key,,1.00,USD,1\n" +
 		"Good,,1.00,USD,\n"
 	lines := []string{
-		"line 3: This is not an amount: 1,50", "line 4: A digit of this barcode is wrong: 96385075",
+		"line 3: This is not an amount: 1,50", "line 4: A digit of this barcode is wrong: 4006381333932",
 		"line 5: Another item has the quick key 1: Iced Coffee", "line 6: Good stands in line 2 already", "Bad lines: 4",
 	}
 	for _, flags := range [][]string{nil, {"--check"}} {

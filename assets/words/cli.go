@@ -111,6 +111,8 @@ const (
 	DoctorPIN           Key = "doctor_pin"
 	DoctorPINNone       Key = "doctor_pin_none"
 	DoctorAllRead       Key = "doctor_all_read"
+	DoctorBarcodes      Key = "doctor_barcodes"
+	DoctorShared        Key = "doctor_shared"
 	CLIWebKitInvalid    Key = "cli_webkit_invalid"
 	CLIWebKitPayment    Key = "cli_webkit_payment"
 	CLIListening        Key = "cli_listening"
@@ -238,6 +240,8 @@ var cliWords = map[Key]entry{
 	DoctorPIN:           {"Manager’s PIN", "លេខសម្ងាត់អ្នកគ្រប់គ្រង"},
 	DoctorPINNone:       {"not set: anybody may say a manager’s name; psar staff add NAME --role owner", "មិនទាន់កំណត់៖ នរណាក៏អាចប្រើឈ្មោះអ្នកគ្រប់គ្រងបាន; psar staff add NAME --role owner"},
 	DoctorAllRead:       {"none", "គ្មាន"},
+	DoctorBarcodes:      {"Barcodes on several items", "បាកូដនៅលើមុខទំនិញច្រើន"},
+	DoctorShared:        {"items: %d: psar items doubles", "មុខទំនិញ %d៖ psar items doubles"},
 	CLIWebKitInvalid:    {"the HTML can’t be made: %s", "មិនអាចបង្កើត HTML៖ %s"},
 	CLIWebKitPayment:    {"The page asks for payment %s. Give every order an id of its own: --transaction-id.", "ទំព័រនេះស្នើលេខបង់ប្រាក់ %s។ សូមឱ្យលេខផ្ទាល់ខ្លួនដល់ការបញ្ជាទិញនីមួយៗ៖ --transaction-id។"},
 	CLIListening:        {"Webhooks are taken at %s.", "ទទួល webhook នៅ %s។"},

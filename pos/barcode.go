@@ -1,0 +1,168 @@
+package pos
+
+import (
+	"slices"
+	"strings"
+)
+
+// CheckBarcode takes "" for none, the digits of a UPC-A or EAN-13 with the right
+// check digit, or any other 1 to MaxBarcode printable ASCII characters: 8 digits
+// may be an EAN-8, a UPC-E or a label of the shop's own, 14 a GTIN-14 or the
+// shop's own, so that no digit of theirs is certainly wrong. The error's code is
+// CodeItemBarcode or CodeItemCheckDigit, with the barcode.
+func CheckBarcode(code string) error {
+	printable := func(r rune) bool { return r >= ' ' && r <= '~' }
+	if len(code) > MaxBarcode || code != strings.TrimSpace(code) ||
+		strings.ContainsFunc(code, func(r rune) bool { return !printable(r) }) {
+		return Fault(CodeItemBarcode, code)
+	}
+	if digits(code) && (len(code) == 12 || len(code) == 13) && !checkDigitFits(code) {
+		return Fault(CodeItemCheckDigit, code)
+	}
+	return nil
+}
+
+// checkDigitFits: from the right the digits count once and three times in turn,
+// and the sum is a multiple of ten (GS1 General Specifications, 7.9).
+func checkDigitFits(code string) bool {
+	sum := 0
+	for i := range len(code) {
+		n := int(code[len(code)-1-i] - '0')
+		if i%2 == 1 {
+			n *= 3
+		}
+		sum += n
+	}
+	return sum%10 == 0
+}
+
+// BarcodeKey is the same for all the ways in which one barcode is written: a
+// UPC-A, the EAN-13 and the GTIN-14 that are it with zeros before it, and the
+// UPC-E that is it without some zeros, have its 14 digits. Whatever is no number
+// of GS1's is its own key, to the letter. Eight digits that an EAN-8 and a UPC-E
+// can both be have the key of the EAN-8.
+func BarcodeKey(code string) string {
+	if !digits(code) {
+		return code
+	}
+	switch len(code) {
+	case 8, 12, 13, 14:
+		if checkDigitFits(code) {
+			return gtin14(code)
+		}
+	}
+	if full, ok := expandUPCE(code); ok {
+		return gtin14(full)
+	}
+	return code
+}
+
+// BarcodeKeys lists the keys of all that a barcode may be, its own first: those
+// of the EAN-8 and of the UPC-E where eight digits can be both, and that of the
+// same eight digits for the UPC-A of such a UPC-E.
+func BarcodeKeys(code string) []string {
+	keys := []string{BarcodeKey(code)}
+	add := func(key string) {
+		if !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	full, ok := expandUPCE(code)
+	if own := keys[0]; !ok && len(code) > 8 && len(own) == 14 && digits(own) && own[:2] == "00" {
+		full, ok = own[2:], true
+	}
+	if !ok {
+		return keys
+	}
+	add(gtin14(full))
+	for _, short := range squeezeUPCA(full) {
+		add(BarcodeKey(short))
+	}
+	return keys
+}
+
+// gtin14 puts zeros before a number of GS1's (General Specifications, 2.1:
+// a GTIN-8, GTIN-12 and GTIN-13 in a field of 14 digits).
+func gtin14(code string) string { return strings.Repeat("0", 14-len(code)) + code }
+
+// expandUPCE is the UPC-A of a UPC-E of eight digits: 0, six digits of which the
+// last tells where zeros were left out, and the check digit of the UPC-A (GS1
+// General Specifications, 2.1.3.3 and 7.10). Not ok: it is no UPC-E.
+func expandUPCE(code string) (upcA string, ok bool) {
+	if len(code) != 8 || !digits(code) || code[0] != '0' {
+		return "", false
+	}
+	six := code[1:7]
+	switch last := six[5:]; last {
+	case "0", "1", "2":
+		upcA = six[:2] + last + "0000" + six[2:5]
+	case "3":
+		upcA = six[:3] + "00000" + six[3:5]
+	case "4":
+		upcA = six[:4] + "00000" + six[4:5]
+	default:
+		upcA = six[:5] + "0000" + last
+	}
+	upcA = "0" + upcA + code[7:]
+	return upcA, checkDigitFits(upcA)
+}
+
+// squeezeUPCA lists the UPC-Es of a UPC-A: expandUPCE the other way round.
+func squeezeUPCA(upcA string) []string {
+	if upcA[0] != '0' {
+		return nil
+	}
+	var found []string
+	ten := upcA[1:11]
+	for _, six := range []string{
+		ten[:2] + ten[7:] + ten[2:3],
+		ten[:3] + ten[8:] + "3",
+		ten[:4] + ten[9:] + "4",
+		ten[:5] + ten[9:],
+	} {
+		short := "0" + six + upcA[11:]
+		if full, ok := expandUPCE(short); ok && full == upcA && !slices.Contains(found, short) {
+			found = append(found, short)
+		}
+	}
+	return found
+}
+
+// sharing lists which of the items have the barcode in any way in which it is
+// written, and not what else its digits may be.
+func sharing(items []Item, code string) []Item {
+	key := BarcodeKey(code)
+	return slices.DeleteFunc(slices.Clone(items), func(i Item) bool { return BarcodeKey(i.Barcode) != key })
+}
+
+// Scanned chooses what a barcode that was read means among the items of its
+// BarcodeKeys: those of its own number, and what its digits may be besides only
+// where there are none. Eight digits that may be an EAN-8 or a UPC-E have a number
+// of their own where an item has them to the letter. More than one is left where
+// an old catalogue has the barcode on several items: who scans it must say which.
+func Scanned(items []Item, code string) []Item {
+	_, short := expandUPCE(code)
+	if short && !slices.ContainsFunc(items, func(i Item) bool { return i.Barcode == code }) {
+		return items
+	}
+	if own := sharing(items, code); len(own) > 0 {
+		return own
+	}
+	return items
+}
+
+// ItemNamed is the one item that a barcode names when it is written out, by
+// hand or in a file: that of exactly this text, or the only one. The error's
+// code is CodeBarcodeUnknown or CodeItemBarcodeShared, with the barcode.
+func ItemNamed(items []Item, code string) (Item, error) {
+	if at := slices.IndexFunc(items, func(i Item) bool { return i.Barcode == code }); at >= 0 {
+		return items[at], nil
+	}
+	switch len(items) {
+	case 0:
+		return Item{}, Fault(CodeBarcodeUnknown, code)
+	case 1:
+		return items[0], nil
+	}
+	return Item{}, Fault(CodeItemBarcodeShared, code)
+}

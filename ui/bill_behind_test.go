@@ -35,9 +35,11 @@ func (c *counter) expire() {
 // becomes of it, the bill stands there as it stood.
 func TestBillBehindAPayment(t *testing.T) {
 	for name, path := range map[string]func(c *counter){
-		"sent back":       func(c *counter) { c.press(c.ui.cashier, "F3", "F2") },
-		"not cancelled":   func(c *counter) { c.press(c.ui.cashier, "F3", "Escape", "Escape", "F2") },
-		"locked keys":     func(c *counter) { c.press(c.ui.cashier, "F3", "9", "/", "+", "*", "-", "BackSpace", "I", "F9", "F10", "F2") },
+		"sent back":     func(c *counter) { c.press(c.ui.cashier, "F3", "F2") },
+		"not cancelled": func(c *counter) { c.press(c.ui.cashier, "F3", "Escape", "Escape", "F2") },
+		"locked keys": func(c *counter) {
+			c.press(c.ui.cashier, "F3", "9", "/", "+", "*", "-", "BackSpace", "I", "F9", "F10", "F2")
+		},
 		"touched twice":   func(c *counter) { test.Tap(c.ui.screen.foot.entries[0]); c.press(c.ui.cashier, "F2") },
 		"expired, closed": func(c *counter) { c.press(c.ui.cashier, "F3"); c.expire(); c.press(c.ui.cashier, "Escape") },
 		"expired, notes, back": func(c *counter) {

@@ -26,8 +26,8 @@ type state struct {
 	entry    entry
 	cart     cart
 	scan     scanner
-	looking  int                    // codes that are being looked up
-	holding  bool                   // a bill is being put aside, or taken up
+	looking  int  // codes that are being looked up
+	holding  bool // a bill is being put aside, or taken up
 	language words.Language
 	canPay   bool // training: F8 is the customer's button
 	canLink  bool // payment links can be made

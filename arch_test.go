@@ -52,7 +52,7 @@ var table = []row{
 	{
 		pkg:     "app/cli",
 		house:   slices.Concat(house, []string{"app", "app/cli/jsonout", "app/quiet"}),
-		outside: []string{toolkit, "github.com/alecthomas/kong", "github.com/skip2/go-qrcode", "golang.org/x/sys"},
+		outside: []string{toolkit, "github.com/alecthomas/kong", "github.com/skip2/go-qrcode", "golang.org/x/term"},
 	},
 	{
 		pkg:   "app/cli/jsonout",

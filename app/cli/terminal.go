@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 
+	"golang.org/x/term"
+
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
@@ -15,7 +17,7 @@ import (
 // isTerminal reports that a stream is one that a person types at or looks at.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
-	return ok && terminalMode(f) == nil
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // attended reports that a person can be asked: what is written is seen, and
@@ -33,13 +35,18 @@ var errByMissing = errors.New("--by NAME")
 // readLine reads one line and nothing behind it. The end of the input ends the
 // line too; Ctrl+C ends the wait.
 func (s *session) readLine() (string, error) {
+	return s.await(func() (string, error) { return readLine(s.in) })
+}
+
+// await waits for a line; Ctrl+C ends the wait, though not the reading.
+func (s *session) await(line func() (string, error)) (string, error) {
 	type result struct {
 		line string
 		err  error
 	}
 	read := make(chan result, 1)
 	go func() {
-		line, err := readLine(s.in)
+		line, err := line()
 		read <- result{line, err}
 	}()
 	select {
@@ -81,15 +88,31 @@ func (s *session) askSecret(key words.Key, args ...any) (string, error) {
 	if !ok || !s.attended() {
 		return s.readLine()
 	}
-	restore, err := hideInput(f)
+	fd := int(f.Fd())
+	shown, err := term.GetState(fd)
 	if err != nil {
 		return "", err
 	}
 	defer func() {
-		restore()
+		_ = term.Restore(fd, shown) // a read that Ctrl+C has left behind still hides
 		fmt.Fprintln(s.err)
 	}()
-	return s.ask(key, args...)
+	return s.await(func() (string, error) {
+		fmt.Fprint(s.err, words.Text(s.lang, key, args...), " ")
+		return readHidden(fd)
+	})
+}
+
+// readHidden is readLine at a terminal, of what is not shown.
+func readHidden(fd int) (string, error) {
+	line, err := term.ReadPassword(fd)
+	switch {
+	case errors.Is(err, io.EOF):
+		return "", nil
+	case len(line) > maxLine:
+		return "", errLineTooLong
+	}
+	return strings.TrimSpace(string(line)), err
 }
 
 // signIn says who runs a command, where --as names somebody.

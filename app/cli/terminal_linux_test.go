@@ -66,10 +66,20 @@ func (c *console) text() string {
 	return c.seen.String()
 }
 
-// answer waits for a question and types what follows it.
+// hides reports that the terminal does not show what is typed.
+func (c *console) hides() bool {
+	mode, err := unix.IoctlGetTermios(int(c.master.Fd()), unix.TCGETS)
+	return err == nil && mode.Lflag&unix.ECHO == 0
+}
+
+// answer waits for a question and types what follows it: a secret, no sooner than
+// any hand would, when the terminal hides it.
 func (c *console) answer(t *testing.T, question, line string) {
 	t.Helper()
 	apptest.Eventually(t, "the question "+question, func() bool { return strings.Contains(c.text(), question) })
+	if strings.Contains(question, "it is not shown") {
+		apptest.Eventually(t, "a terminal that hides it", c.hides)
+	}
 	if _, err := c.master.WriteString(line + "\n"); err != nil {
 		t.Fatal(err)
 	}
@@ -195,9 +205,26 @@ func TestSecretIsTypedUnseen(t *testing.T) {
 	if got := strings.TrimSpace(apptest.Psar(t, bin, dir, "settings", "get", "manager.pin")); got != "(set)" {
 		t.Errorf("get says %q", got)
 	}
-	// What is typed can be seen again afterwards.
-	mode, err := unix.IoctlGetTermios(int(console.slave.Fd()), getTermios)
-	if err != nil || mode.Lflag&unix.ECHO == 0 {
-		t.Errorf("the terminal stays without echo: %v", err)
+	if console.hides() {
+		t.Error("the terminal goes on hiding what is typed")
+	}
+}
+
+// Ctrl+C at a question for a secret sets nothing, and gives the terminal back.
+func TestInterruptedSecret(t *testing.T) {
+	t.Parallel()
+	bin, dir := apptest.Program(t), t.TempDir()
+	console := openConsole(t)
+	set := console.start(t, bin, dir, "settings", "set", "manager.pin")
+	apptest.Eventually(t, "the question", func() bool { return strings.Contains(console.text(), "it is not shown") })
+	apptest.Eventually(t, "a terminal that hides", console.hides)
+	if err := set.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if exit := exitOf(set); exit == exitOK || console.hides() {
+		t.Errorf("exit %d, hides %v\n%s", exit, console.hides(), console.text())
+	}
+	if got := strings.TrimSpace(apptest.Psar(t, bin, dir, "settings", "get", "manager.pin")); got == "(set)" {
+		t.Error("it was set")
 	}
 }

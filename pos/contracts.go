@@ -58,6 +58,12 @@ type Store interface {
 	PeriodReport(ctx context.Context, z int) (Report, error)
 	// Z returns a Z report as it was stored, or CodeZUnknown.
 	Z(ctx context.Context, number int) (Report, error)
+	// ZReport returns a Z report as it is stored, bytes and hash, or CodeZUnknown.
+	ZReport(ctx context.Context, number int) (ZReport, error)
+	// RemakeZ makes a stored Z report again from the rows of its period, or
+	// CodeZUnknown; it changes nothing. Of a shop that nobody tampered with it is, from
+	// version 2 on, the stored one byte for byte.
+	RemakeZ(ctx context.Context, number int) (ZReport, error)
 	// LastZ returns the newest Z report; its Z is nil where there is none.
 	LastZ(ctx context.Context) (Report, error)
 	// Shift returns the period that runs now.
@@ -118,13 +124,14 @@ type Batch struct {
 	Settings Settings   // only the keys that change; secrets never stand here
 	Facts    []Fact
 
+	Outcomes    []Outcome    // of Attempts: what became of them by this batch
 	Settlements []Settlement // always new
 	Refunds     []Refund     // always new
 	CashMoves   []CashMove   // always new
 	Counts      []Count      // always new
 	Corrections []Correction // always new
 	Held        []HeldBill
-	Z           *Report    // the period's, closed
+	Z           *ZReport   // the period's, closed
 	Approvals   []Approved // always new
 	Staff       []Staff    // no two have the same name
 	PINs        []StaffPIN // never in the journal

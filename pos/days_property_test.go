@@ -1,6 +1,7 @@
 package pos_test
 
 import (
+	"bytes"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -300,8 +301,14 @@ func (w *walk) judge() {
 		report, err := w.disk.PeriodReport(ctx, i+1)
 		if f.closed {
 			if report, err = w.disk.Z(ctx, i+1); err == nil {
-				if report.Z.PrevHash != prev || !report.ZIntact() {
-					t.Errorf("Z %d is not in the chain", i+1)
+				stored, err := w.disk.ZReport(ctx, i+1)
+				if err != nil || stored.PrevHash != prev || report.Z.PrevHash != prev || stored.Hash != report.Z.Hash || !stored.Intact() {
+					t.Errorf("Z %d is not in the chain: %v", i+1, err)
+				}
+				// Whatever happened since, its rows still say the same, byte for byte.
+				made, err := w.disk.RemakeZ(ctx, i+1)
+				if err != nil || !bytes.Equal(made.Text, stored.Text) || made.Hash != stored.Hash {
+					t.Errorf("Z %d made again: %v\n%s\nwas stored as\n%s", i+1, err, made.Text, stored.Text)
 				}
 				prev = report.Z.Hash
 			}

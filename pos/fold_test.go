@@ -21,9 +21,10 @@ type folded struct {
 	float, in, ins, outs, drops, back                 map[pos.Currency]int64
 	receipts                                          []int
 	asked                                             map[pos.PaymentID]bool
-	became                                            map[pos.PaymentID]pos.AttemptState // in the period
-	money                                             map[pos.PaymentID]pos.Attempt      // that came in the period
-	known                                             map[pos.PaymentID]pos.Money        // so far, in any
+	became                                            map[string]map[pos.PaymentID]bool // in the period, by what
+	late                                              map[pos.PaymentID]bool            // whose money came in the period, and no sale has it
+	known                                             map[pos.PaymentID]pos.Attempt     // as it stands, whatever the period
+	unsettled                                         map[pos.PaymentID]pos.Money       // at the period's end
 	dropped                                           map[pos.SaleID]bool
 	parts                                             map[pos.SaleID]pos.Sale
 	items                                             map[string]int64
@@ -33,7 +34,7 @@ type folded struct {
 	closed                                            bool
 }
 
-func newFold(known map[pos.PaymentID]pos.Money) *folded {
+func newFold(known map[pos.PaymentID]pos.Attempt) *folded {
 	amounts := func() map[pos.Currency]int64 { return map[pos.Currency]int64{} }
 	tallies := func() map[pos.Currency]pos.Tally { return map[pos.Currency]pos.Tally{} }
 	return &folded{
@@ -41,7 +42,7 @@ func newFold(known map[pos.PaymentID]pos.Money) *folded {
 		count: map[pos.Currency]int{}, tenders: map[pos.TenderKind]pos.Tally{}, paidBack: map[pos.TenderKind]pos.Tally{},
 		change: tallies(), refunds: tallies(), voids: tallies(),
 		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
-		asked: map[pos.PaymentID]bool{}, became: map[pos.PaymentID]pos.AttemptState{}, money: map[pos.PaymentID]pos.Attempt{},
+		asked: map[pos.PaymentID]bool{}, became: map[string]map[pos.PaymentID]bool{}, late: map[pos.PaymentID]bool{}, unsettled: map[pos.PaymentID]pos.Money{},
 		known: known, dropped: map[pos.SaleID]bool{}, parts: map[pos.SaleID]pos.Sale{}, items: map[string]int64{},
 		cashiers: map[string]map[pos.Currency]pos.Tally{}, approvals: map[string]int{},
 	}
@@ -65,7 +66,7 @@ func fold(t testing.TB, dir string) []*folded {
 		t.Fatal(err)
 	}
 	defer rows.Close()
-	known := map[pos.PaymentID]pos.Money{}
+	known := map[pos.PaymentID]pos.Attempt{}
 	periods := []*folded{newFold(known)}
 	for rows.Next() {
 		var kind pos.FactKind
@@ -135,18 +136,48 @@ func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
 			From    pos.AttemptState
 			Attempt pos.Attempt
 		}](t, payload)
-		a := moved.Attempt
-		if moved.From != a.State {
-			f.became[a.ID] = a.State
-		}
-		if _, mine := f.money[a.ID]; mine || f.known[a.ID] != a.Received {
-			f.known[a.ID], f.money[a.ID] = a.Received, a
-		}
+		f.moved(moved.From, moved.Attempt)
+	case pos.FactUnclaimed: // money that no sale has, told by a fact of its own
+		a := into[pos.Attempt](t, payload)
+		f.late[a.ID] = true
+		f.happened("late", a.ID)
+	case pos.FactUnclaimedSettled:
+		f.happened("settled", into[pos.Settlement](t, payload).Payment)
 	case pos.FactApproved:
 		f.approvals[into[pos.Approved](t, payload).By]++
 	case pos.FactShiftClosed:
 		f.closed = true
 	}
+	for id := range f.late {
+		f.unsettled[id] = left(f.known[id])
+	}
+}
+
+func (f *folded) happened(what string, id pos.PaymentID) {
+	if f.became[what] == nil {
+		f.became[what] = map[pos.PaymentID]bool{}
+	}
+	f.became[what][id] = true
+}
+
+// moved takes in that a payment went from one state to another, or had money.
+func (f *folded) moved(from pos.AttemptState, a pos.Attempt) {
+	if from != a.State && a.State != pos.AttemptSettled { // told by a fact of its own, whatever the state
+		f.happened(string(a.State), a.ID)
+	}
+	if f.known[a.ID].Received != a.Received && a.Received != a.Amount {
+		f.happened("another amount", a.ID)
+	}
+	f.known[a.ID] = a
+}
+
+// left is the money of a payment that no sale has and nobody settled.
+func left(a pos.Attempt) pos.Money {
+	rest := a.Received.Minor - a.Settled.Minor
+	if a.State == pos.AttemptPaid && a.Received.Currency == a.Amount.Currency {
+		rest -= a.Amount.Minor
+	}
+	return pos.Money{Minor: max(0, rest), Currency: a.Received.Currency}
 }
 
 func (f *folded) sale(s pos.Sale) {
@@ -295,34 +326,24 @@ func (f *folded) differs(r pos.Report) []string {
 	return all
 }
 
-// codes compares what became of payments, and the money that no sale has.
+// codes compares what became of payments, and the money that no sale has: each event
+// once a period, whatever came behind it.
 func (f *folded) codes(qr pos.QRControl, is func(what string, got, want any)) {
-	states, unclaimed, other := map[pos.AttemptState]int{}, map[pos.Currency]pos.Tally{}, 0
-	for _, state := range f.became {
-		states[state]++
-	}
-	for _, a := range f.money {
-		if a.Received != a.Amount {
-			other++
-		}
-		rest := a.Received.Minor - a.Settled.Minor
-		if a.State == pos.AttemptPaid {
-			rest -= a.Amount.Minor
-		}
-		if c := a.Received.Currency; rest > 0 {
-			unclaimed[c] = more(unclaimed[c], pos.Money{Minor: rest, Currency: c})
+	unclaimed := map[pos.Currency]pos.Tally{}
+	for _, rest := range f.unsettled {
+		if rest.Minor > 0 {
+			unclaimed[rest.Currency] = more(unclaimed[rest.Currency], rest)
 		}
 	}
-	for state, n := range map[pos.AttemptState]int{
-		pos.AttemptPaid: qr.Paid, pos.AttemptCancelled: qr.Cancelled, pos.AttemptExpired: qr.Expired, pos.AttemptRefused: qr.Refused,
-		pos.AttemptUnclaimed: qr.Late, pos.AttemptSettled: qr.Settled, pos.AttemptUnknown: qr.Unknown,
+	for what, n := range map[string]int{
+		"paid": qr.Paid, "cancelled": qr.Cancelled, "expired": qr.Expired, "refused": qr.Refused,
+		"late": qr.Late, "settled": qr.Settled, "unknown": qr.Unknown, "another amount": qr.Mismatch,
 	} {
-		is("payments "+string(state), n, states[state])
+		is("payments "+what, n, len(f.became[what]))
 	}
 	for i, c := range pos.Currencies() {
 		is("unclaimed in "+string(c), asTally(qr.Unclaimed[i]), asTally(unclaimed[c]))
 	}
-	is("another amount than asked", qr.Mismatch, other)
 }
 
 func asTally(t pos.Tally) [2]int64 { return [2]int64{int64(t.Count), t.Sum.Minor} }

@@ -53,8 +53,16 @@ const (
 	FactDrawerOpened     FactKind = "drawer.opened" // asked for without a sale; print.ended says what came of it
 )
 
-// FactVersion is the version of the payloads that this program writes.
-const FactVersion = 1
+// factVersions are the versions of the payloads that this program writes, where they
+// are not the first. A payload that changes so that an older reader would take it for
+// something else gets the next one, and its old type stays for the old rows: what is
+// stored, and hashed, is never written again.
+var factVersions = map[FactKind]int{
+	FactShiftClosed: 2, // says the version of its Z report
+}
+
+// Version is that of the payloads of a kind that this program writes.
+func (k FactKind) Version() int { return max(1, factVersions[k]) }
 
 // Fact is a thing that happened, before it has its place in the chain. Payload
 // is marshalled to JSON by the Store; a secret must never stand in it.

@@ -162,8 +162,9 @@ func (r Report) empty() bool {
 	return r.QR.Asked == 0
 }
 
-// QRControl counts the payments that were asked for, and what became of payments: in
-// the days, by when they were asked for; in a Z report's period, by when it happened.
+// QRControl counts the payments that were asked for, and what became of payments, by
+// when it happened: each outcome of a payment once in the days or the period, so that
+// one which was cancelled, came late and was settled is counted as all three.
 type QRControl struct {
 	Asked     int     `json:"asked"`
 	Paid      int     `json:"paid"`
@@ -171,10 +172,10 @@ type QRControl struct {
 	Expired   int     `json:"expired"`
 	Refused   int     `json:"refused"`
 	Open      int     `json:"open"`
-	Late      int     `json:"late"`    // unclaimed: money is there that no sale has
-	Settled   int     `json:"settled"` // of which a manager said what became of it
+	Late      int     `json:"late"`    // money came that no sale has
+	Settled   int     `json:"settled"` // a manager said what became of such money
 	Unknown   int     `json:"unknown"`
-	Unclaimed []Tally `json:"unclaimed"`     // per currency, USD then KHR
+	Unclaimed []Tally `json:"unclaimed"`     // of the late, what nobody had settled at the end; per currency, USD then KHR
 	Mismatch  int     `json:"mismatches"`    // another amount came than was asked
 	Wait      int     `json:"median_wait_s"` // from the question to the money, in seconds
 }

@@ -2,8 +2,6 @@ package pos
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"iter"
 	"maps"
@@ -63,10 +61,14 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money, sai
 	count := t.counted(CountClose, r, sums, now)
 	report.Made, report.Training, report.Version = now, t.training, t.version
 	report.Shop, report.Till = t.settings.Shop(), t.settings.Int(SettingTillNumber)
-	report.closeWith(count, before)
-	fact := zFact{Number: report.Z.Number, Hash: report.Z.Hash, PrevHash: report.Z.PrevHash, Sales: report.Sales}
+	prev := GenesisHash
+	if before.Z != nil {
+		prev = before.Z.Hash
+	}
+	report, sealed := report.closeWith(count, prev)
+	fact := ShiftClosed{Number: sealed.Number, Hash: sealed.Hash, PrevHash: prev, Sales: report.Sales, Version: sealed.Version}
 	m := move{now: now}
-	m.batch.Counts, m.batch.Z = []Count{count}, &report
+	m.batch.Counts, m.batch.Z = []Count{count}, &sealed
 	m.batch.Facts = []Fact{{FactCounted, count}, {FactShiftClosed, fact}}
 	if t.settings.HasPrinter(RoleReport) {
 		m.print(PrintJob{Kind: PrintReport, Report: &report})
@@ -90,51 +92,23 @@ func unfinished(attempts iter.Seq[Attempt], parts iter.Seq[Sale]) int {
 	return n
 }
 
-// zFact is the payload of FactShiftClosed.
-type zFact struct {
+// ShiftClosed is the payload of FactShiftClosed, in its newest version.
+type ShiftClosed struct {
 	Number   int     `json:"z_number"`
 	Hash     string  `json:"hash"`
 	PrevHash string  `json:"prev_hash"`
 	Sales    []Tally `json:"sales"`
+	Version  int     `json:"z_version"` // of the Z report; a fact of version 1 tells of one of version 1
 }
 
-// closeWith makes a period's report the Z report that follows another one.
-func (r *Report) closeWith(count Count, before Report) {
-	z := *r.Z
-	z.Closed, z.ClosedBy, z.PrevHash = count.At, count.By, GenesisHash
-	z.Counts = append(z.Counts[:len(z.Counts):len(z.Counts)], count)
-	if before.Z != nil {
-		z.PrevHash = before.Z.Hash
+// ShiftClosedOf reads the payload of a FactShiftClosed of any version.
+func ShiftClosedOf(version int, payload []byte) (told ShiftClosed, err error) {
+	err = json.Unmarshal(payload, &told)
+	if version == 1 {
+		told.Version = 1
 	}
-	r.Z = &z
-	if r.First == "" {
-		r.First = count.Day
-	}
-	r.Last = max(r.Last, count.Day)
-	for i := range r.Drawer {
-		d := &r.Drawer[i]
-		counted := Money{MinorOf(count.Counted, d.Currency), d.Currency}
-		d.Counted, d.Over = counted, Money{counted.Minor - d.Expected.Minor, d.Currency}
-	}
-	r.Z.Hash = r.zHash()
+	return told, err
 }
-
-// zHash is SHA-256, in hex, over the report as JSON without its own hash: the hash
-// of the report before stands in it.
-func (r Report) zHash() string {
-	z := *r.Z
-	z.Hash = ""
-	r.Z = &z
-	text, err := json.Marshal(r)
-	if err != nil {
-		panic(err) // a report is numbers and text: this can't fail
-	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:])
-}
-
-// ZIntact reports that a stored Z report has the hash of what it says.
-func (r Report) ZIntact() bool { return r.Z != nil && r.Z.Hash == r.zHash() }
 
 // ReprintZ queues a Z report again, as it was stored, marked as a copy. The
 // error's code is CodeZUnknown, CodePrinterMissing or the Store's.

@@ -131,6 +131,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 			return err
 		}
 		batch.Attempts = append(batch.Attempts, next)
+		batch.Outcomes = append(batch.Outcomes, t.outcomes(a, next, now)...)
 		batch.Facts = append(batch.Facts, Fact{FactAttemptMoved, movedFact{From: a.State, Attempt: next}})
 		if sale.State == SaleOpen && !sale.PartPaid() {
 			sale.State, sale.Z = SaleDropped, t.period()

@@ -34,6 +34,7 @@ func (t *Till) moveOf(ctx context.Context, before Attempt, e Event, now time.Tim
 		return move{}, err
 	}
 	m.batch.Attempts = append([]Attempt{m.after}, m.batch.Attempts...)
+	m.batch.Outcomes = append(t.outcomes(before, m.after, now), m.batch.Outcomes...)
 	if !m.polled() {
 		m.batch.Facts = append([]Fact{{FactAttemptMoved, movedFact{before.State, m.after}}}, m.batch.Facts...)
 	}
@@ -138,6 +139,7 @@ func (t *Till) take(ctx context.Context, m *move, whole bool) error {
 			return err
 		}
 		m.batch.Attempts = append(m.batch.Attempts, cancelled)
+		m.batch.Outcomes = append(m.batch.Outcomes, t.outcomes(other, cancelled, m.now)...)
 		m.batch.Facts = append(m.batch.Facts, Fact{FactAttemptMoved, movedFact{other.State, cancelled}})
 	}
 	return nil
@@ -182,6 +184,7 @@ func (t *Till) commitMoves(ctx context.Context, moves []move) error {
 	for _, m := range moves {
 		batch.Sales = append(batch.Sales, m.batch.Sales...)
 		batch.Attempts = append(batch.Attempts, m.batch.Attempts...)
+		batch.Outcomes = append(batch.Outcomes, m.batch.Outcomes...)
 		batch.Prints = append(batch.Prints, m.batch.Prints...)
 		batch.Settlements = append(batch.Settlements, m.batch.Settlements...)
 		batch.Refunds = append(batch.Refunds, m.batch.Refunds...)
@@ -253,7 +256,7 @@ func (t *Till) remember(batch Batch, done Committed) {
 	t.keepShift(batch)
 	if z := batch.Z; z != nil {
 		count := batch.Counts[len(batch.Counts)-1]
-		t.shift = Shift{Z: z.Z.Number + 1, LastZ: z.Made, Left: count.Counted}.plus()
+		t.shift = Shift{Z: z.Number + 1, LastZ: z.Made, Left: count.Counted}.plus()
 	}
 	for _, a := range batch.Attempts {
 		t.keep(a)

@@ -169,6 +169,7 @@ func (t *Till) paid(ctx context.Context, before Attempt, e Event, now time.Time)
 		return move{}, err
 	}
 	m.batch.Attempts = append([]Attempt{after}, m.batch.Attempts...)
+	m.batch.Outcomes = append(t.outcomes(before, after, now), m.batch.Outcomes...)
 	m.batch.Facts = append([]Fact{{FactAttemptMoved, movedFact{before.State, after}}}, m.batch.Facts...)
 	return m, nil
 }

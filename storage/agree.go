@@ -34,6 +34,7 @@ const factPage = 500
 type storedFact struct {
 	seq     int64
 	payload []byte
+	version int
 }
 
 // pages reads the facts that a query selects, page by page, so that other
@@ -44,7 +45,7 @@ func pages(ctx context.Context, q querier, query string, f func(storedFact) (boo
 		rows, err := q.QueryContext(ctx, query, last, factPage)
 		err = each(rows, err, func(scan func(...any) error) error {
 			var fact storedFact
-			err := scan(&fact.seq, &fact.payload)
+			err := scan(&fact.seq, &fact.payload, &fact.version)
 			page = append(page, fact)
 			return err
 		})
@@ -68,7 +69,7 @@ func salesAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 	if err != nil {
 		return 0, "", err
 	}
-	err = pages(ctx, q, "SELECT seq, payload FROM journal WHERE kind IN "+saleFacts+" AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
+	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind IN "+saleFacts+" AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
 		if _, ok := last[fact.seq]; !ok {
 			return true, nil // a later fact tells of the same sale
 		}
@@ -109,7 +110,7 @@ func attemptsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 	if err != nil {
 		return 0, "", err
 	}
-	err = pages(ctx, q, `SELECT seq, payload FROM journal
+	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('attempt.reserved', 'attempt.moved') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
 		if _, ok := last[fact.seq]; !ok {
 			return true, nil // a later fact tells of the same attempt

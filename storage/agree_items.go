@@ -113,7 +113,7 @@ type toldItems struct {
 // before it.
 func itemsTold(ctx context.Context, q querier, behind int64) (toldItems, error) {
 	told := toldItems{items: map[pos.ItemID]toldItem{}}
-	query := fmt.Sprintf("SELECT seq, payload FROM journal WHERE kind = 'item.changed' AND seq > max(?, %d) ORDER BY seq LIMIT ?", behind)
+	query := fmt.Sprintf("SELECT seq, payload, version FROM journal WHERE kind = 'item.changed' AND seq > max(?, %d) ORDER BY seq LIMIT ?", behind)
 	err := pages(ctx, q, query, func(fact storedFact) (bool, error) {
 		var said struct{ Before, Item *pos.Item }
 		if json.Unmarshal(fact.payload, &said) != nil || said.Item == nil {

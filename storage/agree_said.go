@@ -18,7 +18,7 @@ func settlementsAgree(ctx context.Context, q querier, head int64) (seq int64, re
 		return 0, "", err
 	}
 	told := 0
-	err = pages(ctx, q, `SELECT seq, payload FROM journal
+	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('unclaimed.settled', 'unclaimed.noted') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
 		var said pos.Settlement
 		if err := json.Unmarshal(fact.payload, &said); err != nil {
@@ -56,7 +56,7 @@ func alarmsAgree(ctx context.Context, q querier, head int64) (seq int64, reason 
 	}
 	told, at := map[int64]pos.Alarm{}, map[int64]int64{}
 	raised := 0
-	err = pages(ctx, q, `SELECT seq, payload FROM journal
+	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('alarm.raised', 'alarm.read') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
 		var alarm pos.Alarm
 		if err := json.Unmarshal(fact.payload, &alarm); err != nil {
@@ -102,7 +102,7 @@ func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 		return 0, "", err
 	}
 	told, at := pos.Settings{}, map[pos.SettingKey]int64{}
-	err = pages(ctx, q, `SELECT seq, payload FROM journal
+	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('setting.changed', 'payee.pinned') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
 		var said struct {
 			Key      pos.SettingKey

@@ -26,19 +26,19 @@ func told[T any](ctx context.Context, q querier, head int64, kind pos.FactKind, 
 		}
 		return len(page) > 0, err
 	}
-	err = pages(ctx, q, "SELECT seq, payload FROM journal WHERE kind = '"+string(kind)+"' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
+	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = '"+string(kind)+"' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
 		there, err := more()
 		if err != nil {
 			return false, err
 		}
-		var said []byte
+		agrees := false
 		if there {
-			if said, err = json.Marshal(page[0]); err != nil {
+			if agrees, err = says(fact.payload, page[0]); err != nil {
 				return false, err
 			}
 			page = page[1:]
 		}
-		if !bytes.Equal(said, fact.payload) {
+		if !agrees {
 			seq, reason = fact.seq, fmt.Sprintf("the %s is not as row %d tells", what, fact.seq)
 		}
 		facts++
@@ -59,10 +59,25 @@ func told[T any](ctx context.Context, q querier, head int64, kind pos.FactKind, 
 	return 0, "", nil
 }
 
+// says reports that a payload tells of a row what it holds: both as this program reads
+// them, for an older one wrote the payload, without the fields that came since.
+func says[T any](payload []byte, row T) (bool, error) {
+	var said T
+	if json.Unmarshal(payload, &said) != nil {
+		return false, nil
+	}
+	told, err := json.Marshal(said)
+	if err != nil {
+		return false, err
+	}
+	stored, err := json.Marshal(row)
+	return bytes.Equal(told, stored), err
+}
+
 // refundsAgree compares each refund with its fact.
 func refundsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	facts := 0
-	err = pages(ctx, q, "SELECT seq, payload FROM journal WHERE kind = 'refund.given' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
+	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'refund.given' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
 		facts++
 		var said pos.Refund
 		if err := json.Unmarshal(fact.payload, &said); err != nil {
@@ -73,13 +88,13 @@ func refundsAgree(ctx context.Context, q querier, head int64) (seq int64, reason
 		if err != nil {
 			return false, err
 		}
-		var stored []byte
+		agrees := false
 		if len(rows) == 1 {
-			if stored, err = json.Marshal(rows[0]); err != nil {
+			if agrees, err = says(fact.payload, rows[0]); err != nil {
 				return false, err
 			}
 		}
-		if !bytes.Equal(stored, fact.payload) {
+		if !agrees {
 			seq, reason = fact.seq, fmt.Sprintf("the refund %s is not as row %d tells", said.Number, fact.seq)
 		}
 		return reason == "", nil
@@ -122,25 +137,24 @@ func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, er
 // with each other.
 func reportsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	number, prev := 0, pos.GenesisHash
-	err = pages(ctx, q, "SELECT seq, payload FROM journal WHERE kind = 'shift.closed' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
-		var said struct {
-			Number int    `json:"z_number"`
-			Hash   string `json:"hash"`
-		}
-		if err := json.Unmarshal(fact.payload, &said); err != nil {
+	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'shift.closed' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
+		said, err := pos.ShiftClosedOf(fact.version, fact.payload)
+		if err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a Z report that can't be read", fact.seq)
 			return false, nil
 		}
-		r, err := readZ(ctx, q, "number = ?", said.Number)
+		z, found, err := readZReport(ctx, q, "number = ?", said.Number)
 		if err != nil {
 			return false, err
 		}
 		number++
-		if r.Z == nil || r.Z.Number != number || r.Z.Hash != said.Hash || r.Z.PrevHash != prev || !r.ZIntact() {
+		_, unread := z.Report()
+		if !found || unread != nil || z.Number != number || z.Version != said.Version || z.Hash != said.Hash ||
+			z.PrevHash != prev || said.PrevHash != prev || !z.Intact() {
 			seq, reason = fact.seq, fmt.Sprintf("the Z report %d is not as row %d tells", said.Number, fact.seq)
 			return false, nil
 		}
-		prev = r.Z.Hash
+		prev = z.Hash
 		return true, nil
 	})
 	if err != nil || reason != "" {

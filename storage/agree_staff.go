@@ -21,7 +21,7 @@ type staffTold struct {
 // journal, or a hash of somebody else's PIN, is found.
 func staffAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	told := map[pos.StaffID]staffTold{}
-	err = pages(ctx, q, `SELECT seq, payload FROM journal
+	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('staff.added', 'staff.changed', 'staff.pin_set') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
 		var said struct {
 			Staff json.RawMessage // of a PIN nothing

@@ -32,6 +32,9 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 				return err
 			}
 		}
+		if err := writeOutcomes(tx, b.Outcomes); err != nil {
+			return err
+		}
 		for _, j := range b.Prints {
 			id, err := writePrint(tx, j)
 			if err != nil {

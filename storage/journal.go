@@ -41,7 +41,7 @@ func appendFacts(tx transaction, b pos.Batch) (pos.JournalHead, error) {
 		if err != nil {
 			return head, fmt.Errorf("fact %s: %w", f.Kind, err)
 		}
-		e := pos.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: pos.FactVersion,
+		e := pos.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: f.Kind.Version(),
 			At: b.At, Payload: payload, PrevHash: head.Hash}
 		e.Hash = e.Sum()
 		_, err = tx.exec(`INSERT INTO journal (seq, till, kind, version, at_ms, payload, prev_hash, hash)

@@ -26,24 +26,18 @@ func period(z int) scope {
 	return scope{"z", z, z}
 }
 
-// outcome is the condition on the payments of which something became in the scope.
-// Days are those on which they were asked for: a day's report is made anew each time.
-func (s scope) outcome() string { return s.filed("outcome_z") }
-
-// money is the condition on the payments whose money came in the scope.
-func (s scope) money() string { return "received_minor IS NOT NULL AND " + s.filed("money_z") }
-
-// filed is written as the indices are, or they are not used.
-func (s scope) filed(column string) string {
-	if s.column != "z" {
-		return s.of("attempts")
-	}
-	return "iif(" + column + " = 0, z, " + column + ") BETWEEN ?1 AND ?2"
-}
-
 // completed is the condition on the sales, by a name for their table.
 func (s scope) completed(sales string) string {
 	return sales + ".state = 'completed' AND " + s.of(sales)
+}
+
+// dropped are the sales that were given up: of a period those that stood so at its
+// end, whatever became of them in a later one.
+func (s scope) dropped() string {
+	if s.column == "z" {
+		return "given_up WHERE " + s.of("given_up")
+	}
+	return "sales WHERE state = 'dropped' AND " + s.of("sales")
 }
 
 func (s scope) of(table string) string { return table + "." + s.column + " BETWEEN ?1 AND ?2" }
@@ -72,21 +66,27 @@ func (db *DB) reportDays(ctx context.Context, q querier, first, last pos.Day) (p
 func (db *DB) PeriodReport(ctx context.Context, z int) (pos.Report, error) {
 	var r pos.Report
 	err := db.reading(ctx, func(q querier) (err error) {
-		if err := db.fill(ctx, q, &r, period(z)); err != nil {
-			return err
-		}
-		if r.Drawer, err = drawers(ctx, q, z); err != nil {
-			return err
-		}
-		if r.First, r.Last, err = daysOf(ctx, q, z); err != nil {
-			return err
-		}
-		return zHead(ctx, q, &r, z)
+		r, err = db.periodReport(ctx, q, z)
+		return err
 	})
 	if err != nil {
 		return pos.Report{}, err
 	}
 	return r, nil
+}
+
+// periodReport is PeriodReport on what reads.
+func (db *DB) periodReport(ctx context.Context, q querier, z int) (r pos.Report, err error) {
+	if err := db.fill(ctx, q, &r, period(z)); err != nil {
+		return r, err
+	}
+	if r.Drawer, err = drawers(ctx, q, z); err != nil {
+		return r, err
+	}
+	if r.First, r.Last, err = daysOf(ctx, q, z); err != nil {
+		return r, err
+	}
+	return r, zHead(ctx, q, &r, z)
 }
 
 // fill adds up what every report has.
@@ -207,7 +207,7 @@ func rates(ctx context.Context, q querier, s scope) (all []pos.RateUse, err erro
 func fillCorrections(ctx context.Context, q querier, r *pos.Report, s scope) error {
 	c := &r.Corrections
 	return q.QueryRowContext(ctx, `SELECT
-		(SELECT count(*) FROM sales WHERE state = 'dropped' AND `+s.of("sales")+`),
+		(SELECT count(*) FROM `+s.dropped()+`),
 		(SELECT count(*) FROM corrections WHERE kind = 'reprint' AND `+s.of("corrections")+`),
 		(SELECT count(*) FROM corrections WHERE kind = 'no_sale' AND `+s.of("corrections")+`),
 		(SELECT count(*) FROM sales s CROSS JOIN sale_lines l ON l.sale_id = s.id WHERE l.list_minor > 0 AND `+s.completed("s")+`),

@@ -69,7 +69,7 @@ func TestReport(t *testing.T) {
 		Rates:      []pos.RateUse{{Rate: 4100, Since: beforeCutoff.Add(time.Minute), Count: 3}},
 		Change:     []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: pos.Tally{Sum: khr(0)},
 		FirstReceipt: number(10), LastReceipt: number(12),
-		QR: pos.QRControl{Asked: 15, Paid: 4, Cancelled: 1, Expired: 2, Refused: 1, Open: 3, Unknown: 1, Late: 3, Mismatch: 3,
+		QR: pos.QRControl{Asked: 15, Paid: 4, Cancelled: 1, Expired: 2, Refused: 1, Open: 3, Unknown: 1, Late: 4, Mismatch: 3,
 			Unclaimed: []pos.Tally{{Count: 3, Sum: usd(555)}, {Count: 1, Sum: khr(700)}}},
 		Journal: head,
 	}

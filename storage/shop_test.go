@@ -38,11 +38,28 @@ func mustOpen(t testing.TB, o Options) *DB {
 
 func mustCommit(t testing.TB, db *DB, b pos.Batch) pos.Committed {
 	t.Helper()
+	if b.Outcomes == nil {
+		b.Outcomes = outcomesOf(b, func(id pos.PaymentID) pos.Attempt {
+			before, _ := db.Attempt(context.Background(), id) // none is an attempt that was just made
+			return before
+		})
+	}
 	done, err := db.Commit(context.Background(), b)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return done
+}
+
+// outcomesOf are those that the till would commit with a batch.
+func outcomesOf(b pos.Batch, before func(pos.PaymentID) pos.Attempt) (all []pos.Outcome) {
+	for _, a := range b.Attempts {
+		for _, o := range pos.OutcomesOf(before(a.ID), a) {
+			o.Z, o.Day, o.At = max(1, a.OutcomeZ), pos.DayOf(b.At, pos.DefaultCutoffHour), b.At
+			all = append(all, o)
+		}
+	}
+	return all
 }
 
 // wantCode fails unless err is a *pos.Error of the code; path, if any, is one
@@ -93,7 +110,8 @@ func paid(n, receipt int, m pos.Money, at time.Time) pos.Batch {
 	}
 	return pos.Batch{
 		At: at, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt},
-		Prints: []pos.PrintJob{{Kind: pos.PrintReceipt, State: pos.PrintQueued, Receipt: &receiptPaper, Queued: at, Changed: at}},
+		Outcomes: outcomesOf(pos.Batch{At: at, Attempts: []pos.Attempt{attempt}}, func(pos.PaymentID) pos.Attempt { return pos.Attempt{} }),
+		Prints:   []pos.PrintJob{{Kind: pos.PrintReceipt, State: pos.PrintQueued, Receipt: &receiptPaper, Queued: at, Changed: at}},
 		Facts: []pos.Fact{
 			{Kind: pos.FactAttemptMoved, Payload: attempt},
 			{Kind: pos.FactSaleCompleted, Payload: sale},

@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 
 	"psar/pos"
@@ -24,26 +23,57 @@ func (db *DB) LastZ(ctx context.Context) (pos.Report, error) {
 	return r, fault(db.path, err)
 }
 
-// readZ reads the newest Z report that a condition lets through.
-func readZ(ctx context.Context, q querier, where string, args ...any) (r pos.Report, err error) {
-	var text []byte
-	err = q.QueryRowContext(ctx, "SELECT report FROM z_reports WHERE "+where+" ORDER BY number DESC LIMIT 1", args...).Scan(&text)
-	if errors.Is(err, sql.ErrNoRows) {
-		return r, nil
+// ZReport returns a Z report as it is stored, bytes and hash, or CodeZUnknown.
+func (db *DB) ZReport(ctx context.Context, number int) (pos.ZReport, error) {
+	z, found, err := readZReport(ctx, db.read, "number = ?", number)
+	if err == nil && !found {
+		err = pos.Fault(pos.CodeZUnknown, number)
 	}
-	if err == nil {
-		err = json.Unmarshal(text, &r)
-	}
-	return r, err
+	return z, fault(db.path, err)
 }
 
-func writeZ(tx transaction, r pos.Report) error {
-	text, err := json.Marshal(r)
-	if err != nil {
+// RemakeZ makes a stored Z report again from the rows of its period.
+func (db *DB) RemakeZ(ctx context.Context, number int) (made pos.ZReport, err error) {
+	err = db.reading(ctx, func(q querier) error {
+		stored, err := readZ(ctx, q, "number = ?", number)
+		if err != nil {
+			return err
+		}
+		if stored.Z == nil {
+			return pos.Fault(pos.CodeZUnknown, number)
+		}
+		r, err := db.periodReport(ctx, q, number)
+		made = r.Remade(stored)
 		return err
+	})
+	return made, err
+}
+
+// readZ reads what the newest Z report that a condition lets through says.
+func readZ(ctx context.Context, q querier, where string, args ...any) (pos.Report, error) {
+	z, found, err := readZReport(ctx, q, where, args...)
+	if err != nil || !found {
+		return pos.Report{}, err
 	}
-	_, err = tx.exec("INSERT INTO z_reports (number, made_ms, first_day, last_day, report, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		r.Z.Number, millis(r.Made), r.First, r.Last, string(text), r.Z.PrevHash, r.Z.Hash)
+	return z.Report()
+}
+
+// readZReport reads the newest Z report that a condition lets through, as it is stored.
+func readZReport(ctx context.Context, q querier, where string, args ...any) (z pos.ZReport, found bool, err error) {
+	var made sql.NullInt64
+	err = q.QueryRowContext(ctx, "SELECT number, version, made_ms, first_day, last_day, report, prev_hash, hash FROM z_reports WHERE "+
+		where+" ORDER BY number DESC LIMIT 1", args...).
+		Scan(&z.Number, &z.Version, &made, &z.First, &z.Last, &z.Text, &z.PrevHash, &z.Hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return z, false, nil
+	}
+	z.Made = moment(made)
+	return z, err == nil, err
+}
+
+func writeZ(tx transaction, z pos.ZReport) error {
+	_, err := tx.exec("INSERT INTO z_reports (number, version, made_ms, first_day, last_day, report, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		z.Number, z.Version, millis(z.Made), z.First, z.Last, string(z.Text), z.PrevHash, z.Hash)
 	return err
 }
 

@@ -46,7 +46,9 @@ func (s state) approved(f form) (state, command) {
 		return s, c
 	case chargeCommand:
 		c.request.Approval = word
-		return s.closeDesk().asking(c)
+		s = s.closeDesk()
+		s.charging = true
+		return s, c
 	}
 	return s.closeDesk(), nil
 }

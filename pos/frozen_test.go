@@ -1,0 +1,285 @@
+package pos_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"database/sql"
+	"flag"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/pos"
+	"psar/storage"
+)
+
+// A frozen shop is a database as a released program wrote it, with a journal and Z
+// reports. Every later program must verify it as it is, and not change a byte of
+// what is hashed.
+
+var freeze = flag.String("freeze", "", "write testdata/frozen/NAME.db.gz, a shop as this program makes it")
+
+// TestFreeze makes the shop of a schema: once, by the program that has it.
+func TestFreeze(t *testing.T) {
+	if *freeze == "" {
+		t.Skip("without -freeze there is nothing to make")
+	}
+	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(7, 5)), refused: map[pos.Code]int{}}
+	w.set(pos.SettingRate, "4100")
+	w.set(pos.SettingTenderOther, "Voucher")
+	w.outcomesOfOnePeriod()
+	for range 220 {
+		w.step()
+	}
+	w.judge()
+	at := filepath.Join(t.TempDir(), "whole.db")
+	db, err := sql.Open("sqlite", filepath.Join(w.dir, "psar.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec("VACUUM INTO ?", at); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Create(filepath.Join("testdata", "frozen", *freeze+".db.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := gzip.NewWriterLevel(f, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := z.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// outcomesOfOnePeriod are the two that final states hid: a code that was cancelled,
+// paid late and resolved, and one that was paid twice and resolved.
+func (w *walk) outcomesOfOnePeriod() {
+	w.t.Helper()
+	settle := func(a pos.Attempt) {
+		w.t.Helper()
+		_, err := w.till.Settle(w.t.Context(), pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT1", Approval: dara})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	late := w.shown(350, pos.USD)
+	w.happened(late.ID, pos.CancelledByCashier{})
+	w.happened(late.ID, pos.VerifiedPaid{Received: late.Amount})
+	settle(late)
+	twice := w.shown(500, pos.USD)
+	w.happened(twice.ID, pos.VerifiedPaid{Received: twice.Amount})
+	w.clock.add(time.Hour)
+	w.happened(twice.ID, pos.VerifiedPaid{Received: inDollars(1000)})
+	settle(twice)
+	w.closeShift()
+}
+
+// thaw copies a frozen shop into a folder of its own.
+func thaw(t *testing.T, name string) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "psar.db"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// hashedRows are the bytes that hashes are of, and the hashes.
+func hashedRows(t *testing.T, dir string) (all []string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(dir, "psar.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query(`SELECT seq || ' ' || till || ' ' || kind || ' ' || version || ' ' || at_ms || ' ' || payload || ' ' || prev_hash || ' ' || hash
+		FROM (SELECT * FROM journal ORDER BY seq)
+		UNION ALL SELECT number || ' ' || made_ms || ' ' || report || ' ' || prev_hash || ' ' || hash FROM (SELECT * FROM z_reports ORDER BY number)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var row string
+		if err := rows.Scan(&row); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, row)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// remade holds a stored Z report against its rows. One of version 1 counted the states
+// in which payments stood at last: of it all is compared but these.
+func remade(t *testing.T, db *storage.DB, number int) {
+	t.Helper()
+	stored, err := db.ZReport(t.Context(), number)
+	if err != nil || !stored.Intact() {
+		t.Fatalf("Z %d: intact %v, %v", number, stored.Intact(), err)
+	}
+	made, err := db.RemakeZ(t.Context(), number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if stored.Version > 1 {
+		if !bytes.Equal(stored.Text, made.Text) || stored.Hash != made.Hash {
+			t.Errorf("Z %d made again:\n%s\nwas stored as\n%s", number, made.Text, stored.Text)
+		}
+		return
+	}
+	was, err := stored.Report()
+	if err != nil {
+		t.Fatal(err)
+	}
+	is, err := made.Report()
+	if err != nil {
+		t.Fatal(err)
+	}
+	was.QR, is.QR, was.Z.Hash, is.Z.Hash = pos.QRControl{}, pos.QRControl{}, "", ""
+	if got, want := text(is), text(was); got != want {
+		t.Errorf("Z %d made again:\n%s\nwas stored as\n%s", number, got, want)
+	}
+}
+
+func TestFrozenShopsVerify(t *testing.T) {
+	t.Parallel()
+	names, err := filepath.Glob(filepath.Join("testdata", "frozen", "*.db.gz"))
+	if err != nil || len(names) < 1 {
+		t.Fatalf("%d frozen shops, %v", len(names), err)
+	}
+	for _, name := range names {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			t.Parallel()
+			dir := thaw(t, name)
+			before := hashedRows(t, dir)
+			if len(before) < 300 {
+				t.Fatalf("%d rows", len(before))
+			}
+			clock := &testClock{now: time.Date(2026, 12, 24, 7, 0, 0, 0, time.UTC)}
+			db, err := storage.Open(t.Context(), storage.Options{Dir: dir, Clock: clock})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			check, err := db.VerifyJournal(t.Context())
+			if err != nil || !check.OK {
+				t.Fatalf("%+v, %v", check, err)
+			}
+			if !slices.Equal(before, hashedRows(t, dir)) {
+				t.Error("a row that is hashed was changed")
+			}
+			last, err := db.LastZ(t.Context())
+			if err != nil || last.Z == nil || last.Z.Number < 2 {
+				t.Fatalf("the last Z report: %+v, %v", last.Z, err)
+			}
+			for n := 1; n <= last.Z.Number; n++ {
+				remade(t, db, n)
+			}
+			// The outcomes that are told by the journal are those of the rows.
+			for n, f := range fold(t, dir) {
+				r, err := db.PeriodReport(t.Context(), n+1)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, line := range f.differs(r) {
+					if !f.closed || !strings.Contains(line, "counted") && !strings.Contains(line, "over") {
+						t.Errorf("period %d: %s", n+1, line)
+					}
+				}
+			}
+		})
+	}
+}
+
+// What happened to a payment in a period is counted, and not only what it came to.
+func TestOutcomesOfOnePeriod(t *testing.T) {
+	t.Parallel()
+	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(1, 5)), refused: map[pos.Code]int{}}
+	w.outcomesOfOnePeriod()
+	z, err := w.disk.Z(t.Context(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	day, err := w.disk.Report(t.Context(), z.First, z.Last)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := pos.QRControl{
+		Asked: 2, Paid: 1, Cancelled: 1, Late: 2, Settled: 2, Mismatch: 1,
+		Unclaimed: []pos.Tally{{Sum: inDollars(0)}, {Sum: inRiel(0)}},
+	}
+	if got := z.QR; text(got) != text(want) {
+		t.Errorf("the Z report: %+v", got)
+	}
+	if got := day.QR; text(got) != text(want) {
+		t.Errorf("the day's report: %+v", got)
+	}
+}
+
+// Money that is settled in a later period is late in the one in which it came, and
+// settled in the other; the first report, made again, says what it said.
+func TestOutcomesOverPeriods(t *testing.T) {
+	t.Parallel()
+	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(1, 5)), refused: map[pos.Code]int{}}
+	late := w.shown(350, pos.USD)
+	w.happened(late.ID, pos.CancelledByCashier{})
+	w.happened(late.ID, pos.VerifiedPaid{Received: late.Amount})
+	w.closeShift()
+	w.outcomesOfOnePeriod()
+	w.clock.add(time.Hour)
+	if _, err := w.till.Settle(t.Context(), pos.SettleRequest{Payment: late.ID, Kind: pos.SettleSale, Approval: dara}); err != nil {
+		t.Fatal(err)
+	}
+	w.closeShift()
+	for n, want := range []struct {
+		cancelled, late, settled, paid int
+		unclaimed                      pos.Tally
+	}{
+		{1, 1, 0, 0, pos.Tally{Count: 1, Sum: inDollars(350)}},
+		{1, 2, 2, 1, pos.Tally{Sum: inDollars(0)}},
+		{0, 0, 1, 1, pos.Tally{Sum: inDollars(0)}},
+	} {
+		z, err := w.disk.Z(t.Context(), n+1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q := z.QR; q.Cancelled != want.cancelled || q.Late != want.late || q.Settled != want.settled || q.Paid != want.paid || q.Unclaimed[0] != want.unclaimed {
+			t.Errorf("Z %d: %+v", n+1, q)
+		}
+		remade(t, w.disk.DB, n+1)
+	}
+}

@@ -1,0 +1,73 @@
+package pos
+
+import "time"
+
+// OutcomeKind names something that became of a payment.
+type OutcomeKind string
+
+// The outcomes. Names are stored: add, never rename.
+const (
+	OutcomePaid      OutcomeKind = "paid" // its sale has its money
+	OutcomeCancelled OutcomeKind = "cancelled"
+	OutcomeExpired   OutcomeKind = "expired"
+	OutcomeRefused   OutcomeKind = "refused"
+	OutcomeNotKnown  OutcomeKind = "unknown"
+	OutcomeLate      OutcomeKind = "late"     // money came that no sale has
+	OutcomeSettled   OutcomeKind = "settled"  // a manager said what became of such money
+	OutcomeMismatch  OutcomeKind = "mismatch" // another amount came than was asked
+)
+
+// Outcome is an event of a payment: what became of it, when, and of how much. A
+// payment may have several, one after the other, and each stays: a code that was
+// cancelled, paid late and settled is counted as all three. Reports count them, and
+// never the state in which a payment stands at last.
+type Outcome struct {
+	Payment PaymentID
+	Kind    OutcomeKind
+	Z       int // the Z report that counts it
+	Day     Day // the business day on which it happened
+	At      time.Time
+	Money   Money // what was paid, asked for, late or settled
+}
+
+// entered are the states that are an outcome when they are entered. That money is
+// unclaimed or settled is told by the amounts: it may come, and go, in any state.
+var entered = map[AttemptState]OutcomeKind{
+	AttemptPaid: OutcomePaid, AttemptCancelled: OutcomeCancelled, AttemptExpired: OutcomeExpired,
+	AttemptRefused: OutcomeRefused, AttemptUnknown: OutcomeNotKnown,
+}
+
+// OutcomesOf are the outcomes of an attempt's step from one state to the next,
+// without the period, the day and the time.
+func OutcomesOf(before, after Attempt) (all []Outcome) {
+	add := func(kind OutcomeKind, m Money) {
+		all = append(all, Outcome{Payment: after.ID, Kind: kind, Money: m})
+	}
+	if kind := entered[after.State]; kind != "" && before.State != after.State {
+		add(kind, after.Amount)
+	}
+	if after.Received != before.Received {
+		if more, ok := after.Unclaimed().Minus(before.Unclaimed()); ok && more.Minor > 0 {
+			add(OutcomeLate, more)
+		}
+		if after.Received != after.Amount {
+			add(OutcomeMismatch, after.Received)
+		}
+	}
+	switch settled, ok := after.Settled.Minus(before.Settled); {
+	case ok && settled.Minor > 0:
+		add(OutcomeSettled, settled)
+	case before.State == AttemptUnclaimed && after.State == AttemptPaid: // claimed for its own sale
+		add(OutcomeSettled, after.Amount)
+	}
+	return all
+}
+
+// outcomes are those of an attempt's step that is made now.
+func (t *Till) outcomes(before, after Attempt, now time.Time) []Outcome {
+	all := OutcomesOf(before, after)
+	for i := range all {
+		all[i].Z, all[i].Day, all[i].At = t.period(), DayOf(now, t.settings.Int(SettingCutoffHour)), now
+	}
+	return all
+}

@@ -1,0 +1,74 @@
+package storage
+
+import (
+	"context"
+
+	"psar/pos"
+)
+
+// writeOutcomes stores what became of payments, in the commit of the change itself.
+// What happens to a payment twice in a period, on one day, is one row with both sums.
+func writeOutcomes(tx transaction, all []pos.Outcome) error {
+	for _, o := range all {
+		number, err := paymentNumber(o.Payment)
+		if err != nil {
+			return err
+		}
+		_, err = tx.exec(`INSERT INTO outcomes (payment_id, kind, z, day, at_ms, amount_minor, currency) VALUES (?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (payment_id, kind, z, day, currency) DO UPDATE SET amount_minor = amount_minor + excluded.amount_minor`,
+			number, o.Kind, o.Z, o.Day, millis(o.At), o.Money.Minor, o.Money.Currency)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// waiting are the states of a payment that nothing has become of yet.
+const waiting = "('reserved', 'requested', 'shown')"
+
+// qrControl counts the payments that were asked for in a scope, and the outcomes of
+// payments in it, whenever those were asked for.
+func qrControl(ctx context.Context, q querier, s scope) (c pos.QRControl, err error) {
+	into := map[pos.OutcomeKind]*int{
+		pos.OutcomePaid: &c.Paid, pos.OutcomeCancelled: &c.Cancelled, pos.OutcomeExpired: &c.Expired,
+		pos.OutcomeRefused: &c.Refused, pos.OutcomeLate: &c.Late, pos.OutcomeSettled: &c.Settled,
+		pos.OutcomeNotKnown: &c.Unknown, pos.OutcomeMismatch: &c.Mismatch,
+	}
+	rows, err := q.QueryContext(ctx, "SELECT kind, count(DISTINCT payment_id) FROM outcomes WHERE "+s.of("outcomes")+" GROUP BY kind", s.from, s.to)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var kind pos.OutcomeKind
+		var n int
+		err := scan(&kind, &n)
+		if count := into[kind]; count != nil {
+			*count = n
+		}
+		return err
+	})
+	if err != nil {
+		return c, err
+	}
+	if c.Unclaimed, err = tallies(ctx, q, unsettled(s), s.from, s.to); err != nil {
+		return c, err
+	}
+	err = q.QueryRowContext(ctx, `SELECT
+		(SELECT count(*) FROM attempts WHERE `+s.of("attempts")+`),
+		(SELECT count(*) FROM attempts WHERE `+s.of("attempts")+` AND state IN `+waiting+`),
+		coalesce((SELECT (o.at_ms - a.created_ms) / 1000 FROM outcomes o CROSS JOIN attempts a ON a.id = o.payment_id
+			WHERE o.kind = 'paid' AND `+s.of("o")+` ORDER BY o.at_ms - a.created_ms LIMIT 1 OFFSET ?3 / 2), 0)`, s.from, s.to, c.Paid).
+		Scan(&c.Asked, &c.Open, &c.Wait)
+	return c, err
+}
+
+// unsettled selects, per currency, how many payments had money in a scope that no
+// sale has, and how much of that nobody had settled by its end. What was settled
+// later is not taken off: a report of the past says what it said then.
+func unsettled(s scope) string {
+	return `SELECT currency, count(*), sum(rest) FROM (
+			SELECT o.currency, sum(iif(o.kind = 'late', o.amount_minor, -o.amount_minor)) AS rest
+			FROM (SELECT DISTINCT payment_id FROM outcomes WHERE kind = 'late' AND ` + s.of("outcomes") + `) l
+			CROSS JOIN outcomes o ON o.payment_id = l.payment_id
+			WHERE o.kind IN ('late', 'settled') AND o.` + s.column + ` <= ?2
+			GROUP BY o.payment_id, o.currency
+		) WHERE rest > 0 GROUP BY currency`
+}

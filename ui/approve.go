@@ -46,9 +46,7 @@ func (s state) approved(f form) (state, command) {
 		return s, c
 	case chargeCommand:
 		c.request.Approval = word
-		s = s.closeDesk()
-		s.charging = true
-		return s, c
+		return s.closeDesk().asking(c)
 	}
 	return s.closeDesk(), nil
 }

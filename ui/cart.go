@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -54,17 +53,29 @@ func (s state) total() pos.Money {
 	return p.Total
 }
 
-// ringing reports that a bill can be changed: nothing is with the till or the
-// bank, and nothing lies over it. What ended gives way to the next sale.
+// ringing reports that a bill can be added to: nothing is with the till or the
+// bank. A payment that ended gives way to the bill behind it.
 func (s state) ringing(now time.Time) (state, bool) {
 	if s.busy() {
 		return s.say(now, statusAttention, words.AmountLocked), false
 	}
-	if s.front != "" {
-		s = s.dismissFront().fresh()
-	}
+	s = s.dismissFront().idle()
 	s.said, s.cart.removing = said{}, false
 	return s, true
+}
+
+// atBill is ringing for a key that changes or sells the bill as it stands: one that
+// lay behind a payment is shown, and nothing more is done before it was seen.
+func (s state) atBill(now time.Time) (state, bool) {
+	hidden := s.front != "" && !(s.cart.empty() && s.entry.empty() && s.cart.quantity == 0)
+	s, ok := s.ringing(now)
+	return s, ok && !hidden
+}
+
+// cleared is the counter without the bill, which was charged, paid or put aside.
+func (s state) cleared() state {
+	s.entry, s.cart = entry{currency: home(s.snap)}, cart{}
+	return s
 }
 
 // withLine adds a line to the bill, and chooses it.
@@ -85,7 +96,7 @@ func (s state) withLine(l pos.BillLine, now time.Time) state {
 // nextLine takes the typed amount into the bill; with nothing typed, one more of
 // the chosen line.
 func (s state) nextLine(now time.Time) state {
-	s, ok := s.ringing(now)
+	s, ok := s.atBill(now)
 	switch {
 	case !ok:
 		return s
@@ -110,7 +121,7 @@ func (s state) changeQuantity(n int64, now time.Time) state {
 // times takes what was typed as a quantity: of the price that comes next or, once
 // the line is there, of the chosen one.
 func (s state) times(now time.Time) state {
-	s, ok := s.ringing(now)
+	s, ok := s.atBill(now)
 	if !ok {
 		return s
 	}
@@ -166,29 +177,6 @@ func (s state) flipBill(now time.Time) state {
 	return next
 }
 
-// kept remembers the bill that a payment was asked for, so that it can be taken
-// in notes when the payment comes to nothing.
-func (s state) kept(id pos.PaymentID) state {
-	c := s.cart
-	if b := s.bill(); len(b.Lines) > 0 {
-		c.lines, c.currency, c.row, c.quantity = b.Lines, b.Currency, len(b.Lines)-1, 0
-	} else if a, ok := s.snap.Attempt(id); ok {
-		c = s.carts[a.Replaces]
-	}
-	s.carts = maps.Clone(s.carts)
-	if s.carts == nil {
-		s.carts = map[pos.PaymentID]cart{}
-	}
-	maps.DeleteFunc(s.carts, func(old pos.PaymentID, _ cart) bool {
-		_, known := s.snap.Attempt(old)
-		return !known
-	})
-	if !c.empty() {
-		s.carts[id] = c
-	}
-	return s
-}
-
 // discounts are the four things that what was typed can mean after −.
 func (s state) discounts() (all [4]pos.Discount, line [4]bool) {
 	n, _ := strconv.ParseInt("0"+s.desk.typed, 10, 64)
@@ -199,7 +187,7 @@ func (s state) discounts() (all [4]pos.Discount, line [4]bool) {
 
 // openDiscount asks what the typed figure takes off, and of what.
 func (s state) openDiscount(now time.Time) state {
-	s, ok := s.ringing(now)
+	s, ok := s.atBill(now)
 	switch {
 	case !ok:
 		return s

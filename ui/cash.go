@@ -11,7 +11,7 @@ import (
 
 // cashDesk is the counter while notes are taken for a sale.
 type cashDesk struct {
-	sale   pos.SaleID // of a sale that was paid in part; "" is the bill
+	sale   pos.SaleID // of a stored sale; "" is the bill
 	due    pos.Money  // what is to be paid
 	whole  pos.Money  // the total of the sale
 	given  [2]entry   // dollars, riel
@@ -38,13 +38,13 @@ type backCommand struct{ sale pos.SaleID }
 func (giveCommand) command() {}
 func (backCommand) command() {}
 
-// openCash begins to take notes: for the bill, or again for what a payment ended
-// without money.
+// openCash begins to take notes: for the sale of the payment in front, which ended,
+// or for the bill.
 func (s state) openCash(now time.Time) state {
-	if a, ok := s.attempt(); ok && !s.busy() && worthCash(a) {
-		s = s.takeBack(a)
+	if next, ok := s.cashInFront(now); ok {
+		return next
 	}
-	s, ok := s.ringing(now)
+	s, ok := s.atBill(now)
 	if !ok {
 		return s
 	}
@@ -58,20 +58,78 @@ func (s state) openCash(now time.Time) state {
 	return s.takeCash("", p.Total, p.Total)
 }
 
-// worthCash reports that the customer may still pay what ended, in notes.
-func worthCash(a pos.Attempt) bool {
-	return a.Renewable() || a.State == pos.AttemptRefused || a.State == pos.AttemptCancelled
+// cashInFront takes notes for the sale that the payment in front was for. It is
+// false where that is none that notes are taken for.
+func (s state) cashInFront(now time.Time) (state, bool) {
+	a, ok := s.attempt()
+	if !ok || s.busy() {
+		return s, false
+	}
+	if sale, ok := s.stored(a.Sale); ok {
+		return s.cashFor(sale, now), true
+	}
+	if m, came := s.cameFor(a.Sale); came && a.State != pos.AttemptUnclaimed {
+		return s.sayError(now, pos.CodeSaleMoneyCame, m.Display()), true
+	}
+	return s, false
 }
 
-// takeBack brings the bill of a payment that ended without money back.
-func (s state) takeBack(a pos.Attempt) state {
-	c, kept := s.carts[a.ID]
-	s = s.dismissFront().fresh()
-	if kept {
-		s.cart = c
-		return s
+// cashFor takes notes for what is left of a stored sale.
+func (s state) cashFor(sale pos.Sale, now time.Time) state {
+	if a, ok := s.asks(sale.ID); ok {
+		return s.closeDesk().bringFront(a.ID, now).say(now, statusNone, words.UnderWay)
 	}
-	s.entry = entry{digits: strconv.FormatInt(a.Amount.Minor, 10), currency: a.Amount.Currency}
+	rest, _ := sale.Rest(sale.Total.Currency)
+	return s.takeCash(sale.ID, rest, sale.Total)
+}
+
+// stored finds a sale that money may be taken for: paid in part, or one whose
+// payment ended without.
+func (s state) stored(id pos.SaleID) (pos.Sale, bool) {
+	if sale, ok := s.part(id); ok {
+		return sale, true
+	}
+	sale, ok := s.snap.Dropped[id]
+	return sale, ok
+}
+
+// asks is the payment that a sale is being asked for by.
+func (s state) asks(id pos.SaleID) (pos.Attempt, bool) {
+	for _, a := range s.snap.Attempts {
+		if a.Sale == id && a.InProgress() {
+			return a, true
+		}
+	}
+	return pos.Attempt{}, false
+}
+
+// cameFor is the money that came for a sale after its payment had ended.
+func (s state) cameFor(id pos.SaleID) (pos.Money, bool) {
+	for _, a := range s.snap.Unclaimed {
+		if a.Sale == id {
+			return a.Unclaimed(), true
+		}
+	}
+	return pos.Money{}, false
+}
+
+// cashFollows keeps the counter to what the stored sale says: what is left of it may
+// be another sum now, or nothing.
+func (s state) cashFollows(now time.Time) state {
+	d := s.desk.cash
+	sale, ok := s.stored(d.sale)
+	if !ok {
+		s = s.closeDesk()
+		if m, came := s.cameFor(d.sale); came {
+			return s.sayError(now, pos.CodeSaleMoneyCame, m.Display())
+		}
+		return s.sayError(now, pos.CodeSaleState)
+	}
+	if rest, _ := sale.Rest(sale.Total.Currency); rest != d.due {
+		d.due, d.asking = rest, false
+		d.wrong = said{code: pos.CodeTotalChanged, args: []any{rest.Display()}}
+		s.desk.cash = d
+	}
 	return s
 }
 
@@ -108,10 +166,10 @@ func (s state) nextOther() string {
 	return names[i]
 }
 
-// owed is what is to be paid at the counter: of a sale that was paid in part what is
-// left, at its own rate.
+// owed is what is to be paid at the counter: of a stored sale what is left of it, at
+// its own rate.
 func (s state) owed() pos.Owed {
-	if sale, ok := s.part(s.desk.cash.sale); ok {
+	if sale, ok := s.stored(s.desk.cash.sale); ok {
 		if owed, ok := sale.Owed(); ok {
 			return owed
 		}
@@ -172,10 +230,8 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 	case doSplit:
 		return s.giveCash(d, pos.CashRequest{Part: true}, now)
 	case doEscape, doCash:
-		if s.desk.cash.sale != "" {
-			return s.openPart(d.sale, now), nil
-		}
-		return s.closeDesk(), nil
+		s.frontAt = now // what ended is seen again
+		return s.openPart(d.sale, now), nil
 	default:
 		return s.say(now, statusNone, words.FinishFirst), nil
 	}
@@ -202,6 +258,13 @@ func (s state) giveCash(d cashDesk, r pos.CashRequest, now time.Time) (state, co
 	if r.Part && len(r.Given) == 0 {
 		return s.say(now, statusNone, words.PartFirst), nil
 	}
+	return s.handOver(d, r)
+}
+
+// handOver gives the till what was taken, for the bill or the stored sale, with the
+// sum that was shown.
+func (s state) handOver(d cashDesk, r pos.CashRequest) (state, command) {
+	r.Shown = d.due
 	if d.sale == "" {
 		r.Bill, r.Shown = s.bill(), d.whole
 	}
@@ -221,12 +284,7 @@ func (s state) giveOther(d cashDesk, r pos.CashRequest, now time.Time) (state, c
 	for _, m := range all {
 		r.Other = append(r.Other, pos.OtherAmount{Name: d.other, Amount: m})
 	}
-	if d.sale == "" {
-		r.Bill, r.Shown = s.bill(), d.whole
-	}
-	d.busy, d.wrong = true, said{}
-	s.desk.cash = d
-	return s, giveCommand{r}
+	return s.handOver(d, r)
 }
 
 // cashRefused shows at the counter why notes were not taken.
@@ -238,28 +296,31 @@ func (s state) cashRefused(err error) state {
 }
 
 // gave takes what came of it: a sale that is paid shows its change, one that wants
-// more asks how the rest is paid.
-func (s state) gave(c command, o outcome, err error, now time.Time) state {
+// more asks how the rest is paid. The bill goes with its own sale alone.
+func (s state) gave(c giveCommand, o outcome, err error, now time.Time) state {
+	if err == nil && c.request.Sale == "" {
+		s = s.cleared() // what was sold is not sold again
+	}
 	if s.desk.page != deskCash {
 		if err != nil {
 			return s.refuse(err, now)
 		}
-		return s.fresh() // what was sold is not sold again
+		return s
 	}
 	if err != nil && wordWanted(err) {
 		return s.askManager(c, err, now)
 	}
 	if err != nil {
-		return s.cashRefused(err)
+		return s.cashRefused(err).deskFollows(now) // what is left may be another sum
 	}
 	if o.sale.State == pos.SaleCompleted {
 		d := s.desk.cash
 		d.busy, d.paid, d.paidAt = false, o.sale, now
-		s = s.fresh()
+		s = s.dismissFront().idle()
 		s.desk = desk{page: deskChange, cash: d}
 		return s
 	}
-	return s.fresh().openPart(o.sale.ID, now)
+	return s.dismissFront().idle().openPart(o.sale.ID, now)
 }
 
 // atChange keeps the change on the screen until the next sale begins.
@@ -291,18 +352,23 @@ func (s state) openPart(id pos.SaleID, now time.Time) state {
 	if !ok {
 		return s.closeDesk()
 	}
-	for _, a := range s.snap.Attempts {
-		if a.Sale == id && a.InProgress() {
-			return s.closeDesk().bringFront(a.ID, now)
-		}
+	if a, ok := s.asks(id); ok {
+		return s.closeDesk().bringFront(a.ID, now)
 	}
 	s.confirm, s.said = false, said{}
 	s.desk = desk{page: deskPart, cash: cashDesk{sale: sale.ID}}
 	return s
 }
 
-// split goes on with a sale that was paid in part, or begins one.
+// split goes on with a sale that was paid in part, or begins one: that of the
+// payment in front before any other.
 func (s state) split(now time.Time) state {
+	if a, ok := s.attempt(); ok && !s.busy() {
+		if _, part := s.part(a.Sale); part {
+			return s.openPart(a.Sale, now)
+		}
+		return s.openCash(now)
+	}
 	if len(s.snap.PartPaid) > 0 && !s.busy() && s.cart.empty() && s.entry.empty() {
 		return s.openPart(s.snap.PartPaid[0].ID, now)
 	}
@@ -326,9 +392,7 @@ func (s state) atPart(a action, now time.Time) (state, command) {
 		if !s.snap.Settings.HasProfile(rest.Currency) {
 			return s.sayError(now, pos.CodeProfileMissing, rest.Currency), nil
 		}
-		s = s.closeDesk()
-		s.charging = true
-		return s, chargeCommand{request: pos.ChargeRequest{Sale: sale.ID}}
+		return s.closeDesk().asking(chargeCommand{pos.ChargeRequest{Sale: sale.ID, Shown: rest}})
 	case doCash, doSplit:
 		return s.takeCash(sale.ID, rest, sale.Total), nil
 	case doEscape:

@@ -316,6 +316,9 @@ func (s state) deskFollows(now time.Time) state {
 		}
 		return s
 	}
+	if d.page == deskCash && d.cash.sale != "" && !d.cash.busy {
+		return s.cashFollows(now)
+	}
 	if d.page == deskList {
 		s.desk.row = max(0, min(d.row, len(s.snap.Unclaimed)-1))
 		return s

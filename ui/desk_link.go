@@ -19,8 +19,10 @@ func (s state) askByLink(now time.Time) (state, command) {
 		return s.say(now, statusNone, words.NotNow), nil
 	case s.busy():
 		return s.say(now, statusNone, words.UnderWay), nil
-	case s.front != "": // what ended there has nothing to do with a link
-		s = s.dismissFront().idle()
+	}
+	s, ok := s.atBill(now) // what ended there has nothing to do with a link
+	if !ok {
+		return s, nil
 	}
 	return s.ask(pos.ChannelLink, now)
 }

@@ -30,9 +30,6 @@ func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
 	}
 	s.desk.history.stale = s.desk.history.stale || snap.Version > s.snap.Version
 	s.snap = snap
-	if s.entry.empty() && !snap.Settings.HasProfile(s.entry.currency) {
-		s.entry.currency = home(snap) // the profiles were changed
-	}
 	seen := maps.Clone(s.seen)
 	s.seen, s.checked = seen, maps.Clone(s.checked)
 	var sounds []Sound
@@ -45,7 +42,7 @@ func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
 			continue
 		}
 		seen[a.ID] = a.State
-		if !known && s.charging && (s.front == "" || a.Replaces == s.front) && a.InProgress() {
+		if !known && s.awaits(a) {
 			s = s.charged(a.ID, now)
 		}
 		var sound []Sound
@@ -80,15 +77,35 @@ func (s state) follow(now time.Time) state {
 	return s
 }
 
-// charged puts a payment in front whose charge is durable.
-func (s state) charged(id pos.PaymentID, now time.Time) state {
-	s = s.kept(id)
-	if s = s.dismissFront(); s.front == "" {
-		s = s.fresh()
+// asking hands a charge to the till.
+func (s state) asking(c command) (state, command) {
+	s.charging, s.asked, s.said = true, c, said{}
+	return s, c
+}
+
+// awaits reports that a payment which is seen for the first time is the one that the
+// till is asked for.
+func (s state) awaits(a pos.Attempt) bool {
+	if !s.charging || !a.InProgress() {
+		return false
 	}
-	s = s.toFront(id, now)
-	s.charging = false
-	s.said = said{}
+	switch c := s.asked.(type) {
+	case againCommand:
+		return a.Replaces == c.payment
+	case chargeCommand:
+		return a.Replaces == "" && (c.request.Sale == "" || c.request.Sale == a.Sale)
+	}
+	return false
+}
+
+// charged puts a payment in front whose charge is durable. The bill goes where it was
+// the bill that was asked for.
+func (s state) charged(id pos.PaymentID, now time.Time) state {
+	if c, ok := s.asked.(chargeCommand); ok && c.request.Sale == "" {
+		s = s.cleared()
+	}
+	s = s.dismissFront().toFront(id, now)
+	s.charging, s.said = false, said{}
 	return s
 }
 
@@ -135,6 +152,7 @@ func (s state) tick(now time.Time) state {
 	case s.charging: // asked anew: it stays until the new one is there
 	case a.State == pos.AttemptPaid && s.desk.page != deskClosed:
 		s = s.idle() // behind the desk nobody saw it: the tray shows it
+	case s.desk.page == deskCash: // notes may be taken for it
 	case a.State == pos.AttemptPaid || a.State == pos.AttemptCancelled:
 		s = s.dismissFront().idle()
 	}
@@ -165,9 +183,7 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 	case chargeCommand, againCommand:
 		id := o.attempt.ID
 		if err == nil && s.charging && s.front != id && !s.dismissed[id] {
-			if _, known := s.snap.Attempt(id); !known {
-				s = s.charged(id, now)
-			}
+			s = s.charged(id, now)
 		}
 		s.charging = false
 		if _, first := c.(chargeCommand); first && err != nil && wordWanted(err) {

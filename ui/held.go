@@ -19,7 +19,7 @@ func (recallCommand) command() {}
 
 // hold puts the bill aside; with none, it shows those that wait.
 func (s state) hold(now time.Time) (state, command) {
-	s, ok := s.ringing(now)
+	s, ok := s.atBill(now)
 	if !ok {
 		return s, nil
 	}
@@ -81,7 +81,7 @@ func (s state) heldDone(c command, o outcome, err error, now time.Time) (state, 
 		if err != nil {
 			return s.refuse(err, now), true
 		}
-		return s.fresh().say(now, statusGood, words.HeldDid), true
+		return s.cleared().say(now, statusGood, words.HeldDid), true
 	case recallCommand:
 		if err != nil {
 			return s.refuse(err, now), true

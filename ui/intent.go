@@ -170,7 +170,7 @@ func other(lang words.Language) words.Language {
 }
 
 // typed is a key of the amount. No amount changes while its code is live; a
-// digit or a flip after the end begins the next sale.
+// digit or a flip after the end begins the next amount.
 func (s state) typed(a action, now time.Time) state {
 	if s.busy() {
 		return s.say(now, statusAttention, words.AmountLocked)
@@ -179,7 +179,15 @@ func (s state) typed(a action, now time.Time) state {
 		if a.verb != doDigits && a.verb != doFlip {
 			return s
 		}
-		s = s.dismissFront().fresh()
+		shown := false
+		switch s, shown = s.atBill(now); {
+		case a.verb == doFlip && !shown:
+			return s
+		case a.verb == doDigits && !s.entry.empty(): // that amount is whole: another one begins
+			if s = s.withLine(s.typedLine(), now); !s.entry.empty() {
+				return s
+			}
+		}
 	}
 	s.said, s.cart.removing = said{}, false
 	switch a.verb {
@@ -227,8 +235,7 @@ func (s state) charge(now time.Time) (state, command) {
 		if !worthAgain(a) {
 			return s.dismissFront().idle(), nil
 		}
-		s.charging, s.said = true, said{}
-		return s, againCommand{a.ID}
+		return s.asking(againCommand{a.ID})
 	}
 	return s.ask(pos.ChannelQR, now)
 }
@@ -248,8 +255,7 @@ func (s state) ask(by pos.Channel, now time.Time) (state, command) {
 	if !s.snap.Settings.HasProfile(p.Total.Currency) {
 		return s.sayError(now, pos.CodeProfileMissing, p.Total.Currency), nil
 	}
-	s.charging, s.said = true, said{}
-	return s, chargeCommand{pos.ChargeRequest{Bill: s.bill(), Shown: p.Total, Channel: by}}
+	return s.asking(chargeCommand{pos.ChargeRequest{Bill: s.bill(), Shown: p.Total, Channel: by}})
 }
 
 // lasting are the refusals that would come out again: who has to do what first

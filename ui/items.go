@@ -140,6 +140,11 @@ func (s state) take(item pos.Item, now time.Time) state {
 	if !ok {
 		return s
 	}
+	if !s.entry.empty() { // what was typed before it is a line of its own, and has the quantity
+		if s = s.withLine(s.typedLine(), now); !s.entry.empty() {
+			return s
+		}
+	}
 	line := item.Line(max(1, s.cart.quantity))
 	if n := len(s.cart.lines); n > 0 {
 		last := s.cart.lines[n-1]

@@ -52,15 +52,15 @@ func (c *counter) scan(code string) {
 	c.press(c.ui.cashier, "Return")
 }
 
-// A scan adds the item whatever was being typed, which stays as it was; the same
-// once more is one more of it.
+// A scan adds the item whatever was being typed, which becomes a line before it; the
+// same once more is one more of it.
 func TestScan(t *testing.T) {
 	c := grocer(t)
 	c.press(c.ui.cashier, "7", "5")
 	c.clock.advance(time.Second)
 	c.scan("8847100010018")
 	c.settle()
-	if got := c.ui.state; len(got.cart.lines) != 1 || got.cart.lines[0].Name != "Jasmine rice 5 kg" || got.charging {
+	if got := c.ui.state; len(got.cart.lines) != 2 || got.cart.lines[0].Price != usd(75) || got.cart.lines[1].Name != "Jasmine rice 5 kg" || got.charging {
 		t.Fatalf("%+v", got.cart)
 	}
 	c.clock.advance(time.Second)
@@ -70,16 +70,16 @@ func TestScan(t *testing.T) {
 	c.scan("8847100020017")
 	c.settle()
 	lines := c.ui.state.cart.lines
-	if len(lines) != 2 || lines[0].Quantity != 2 || lines[1].Price != khr(9800) {
+	if len(lines) != 3 || lines[1].Quantity != 2 || lines[2].Price != khr(9800) {
 		t.Fatalf("%+v", lines)
 	}
-	if v := c.customer(); v.kind != customerBill || v.lines[0][0] != "2 × អង្ករផ្កាម្លិះ ៥ គីឡូ" || v.amount != "$14.79" {
+	if v := c.customer(); v.kind != customerBill || v.lines[1][0] != "2 × អង្ករផ្កាម្លិះ ៥ គីឡូ" || v.amount != "$15.54" {
 		t.Errorf("the customer sees %+v", v)
 	}
 	c.clock.advance(time.Second)
 	c.scan("8847199999990")
 	c.settle()
-	if c.ui.state.said.code == "" || len(c.ui.state.cart.lines) != 2 {
+	if c.ui.state.said.code == "" || len(c.ui.state.cart.lines) != 3 {
 		t.Errorf("an unknown code: %q", c.ui.state.said.code)
 	}
 	if n := len(c.till.Snapshot().Attempts); n != 0 {

@@ -12,7 +12,7 @@ import (
 // openLine opens the chosen line of the bill: what is to be said of it, and its
 // price.
 func (s state) openLine(now time.Time) (state, command) {
-	s, ok := s.ringing(now)
+	s, ok := s.atBill(now)
 	switch {
 	case !ok:
 		return s, nil

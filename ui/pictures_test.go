@@ -68,6 +68,9 @@ func withFront(a pos.Attempt) func(state) state {
 	return func(s state) state {
 		s.snap.Attempts = append(s.snap.Attempts, a)
 		s.seen[a.ID] = a.State
+		if a.Renewable() || a.State == pos.AttemptRefused { // its sale may still be paid
+			s.snap.Dropped = map[pos.SaleID]pos.Sale{a.Sale: {ID: a.Sale, State: pos.SaleDropped, Total: a.Amount, Rate: 4100}}
+		}
 		return s.toFront(a.ID, a.Changed)
 	}
 }

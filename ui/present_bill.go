@@ -47,6 +47,9 @@ func (s state) billPanel() panelView {
 		v.bill.rows[i] = s.billRow(p.Lines[top+i], b.Lines[top+i], top+i)
 		v.bill.rows[i].chosen = top+i == s.cart.row
 	}
+	if whole, err := s.priced(); err == nil { // what is typed is asked for as well
+		p = whole
+	}
 	s.billSums(&v.bill, p)
 	v.bill.hint, v.items = s.word(words.BillKeys), s.itemsButton()
 	switch c := s.cart; {

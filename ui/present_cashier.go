@@ -100,9 +100,15 @@ func (s state) amount() amountView {
 	case s.entry.empty() && !s.cart.empty():
 		m, caption = s.total(), s.word(words.PaperTotal)
 	}
-	note := s.word(words.NoRate)
+	note, asked := s.word(words.NoRate), m
+	if total := s.total(); s.cart.empty() && total.Minor > 0 {
+		asked = total
+	}
 	if rate := s.snap.Settings.Rate(); rate > 0 {
-		note = s.approx(m) + " · " + pos.Money{Minor: int64(rate), Currency: pos.KHR}.Grouped()
+		note = s.approx(asked) + " · " + pos.Money{Minor: int64(rate), Currency: pos.KHR}.Grouped()
+	}
+	if asked != m { // a quantity or the tax: what Enter asks for is said
+		note = s.word(words.PaperTotal) + " " + asked.Display() + " · " + note
 	}
 	return amountView{
 		caption: caption, currency: string(m.Currency), amount: m.Display(), note: note,
@@ -148,7 +154,8 @@ func (s state) pad() padView {
 	free := s.desk.page == deskClosed && !s.busy()
 	some := !s.entry.empty() || !s.cart.empty()
 	ready := free && (!ended && some && settings.HasProfile(c) || ended && worthAgain(a))
-	notes := free && (!ended && some || ended && worthCash(a))
+	_, stored := s.stored(a.Sale)
+	notes := free && (!ended && some || ended && stored)
 	v := padView{
 		charge:   buttonView{label: s.word(words.KHQR), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true, off: !ready},
 		link:     buttonView{label: s.word(words.LinkKey), hint: "L", action: action{verb: doLink}, off: !free || ended || !some || !settings.HasProfile(c) || !s.canLink},

@@ -26,9 +26,8 @@ type state struct {
 	entry    entry
 	cart     cart
 	scan     scanner
-	looking  int                    // codes that are being looked up
-	holding  bool                   // a bill is being put aside, or taken up
-	carts    map[pos.PaymentID]cart // the bills of payments, while the windows know them
+	looking  int  // codes that are being looked up
+	holding  bool // a bill is being put aside, or taken up
 	language words.Language
 	canPay   bool // training: F8 is the customer's button
 	canLink  bool // payment links can be made
@@ -46,6 +45,7 @@ type state struct {
 	front    pos.PaymentID // what stands on both windows; "" is none
 	frontAt  time.Time     // when the front last changed its state before our eyes
 	charging bool          // the charge is being committed
+	asked    command       // which one
 	confirm  bool          // asking whether to cancel the front
 	help     bool
 	desk     desk
@@ -245,17 +245,9 @@ func (s state) sayError(now time.Time, code pos.Code, args ...any) state {
 	return s
 }
 
-// idle takes the payment off both windows. What was typed before it came there
-// is not lost.
+// idle takes the payment off both windows. The bill behind it stands as it stood.
 func (s state) idle() state {
 	s.front, s.confirm = "", false
-	return s
-}
-
-// fresh begins the next sale.
-func (s state) fresh() state {
-	s = s.idle()
-	s.entry, s.cart = entry{currency: home(s.snap)}, cart{}
 	return s
 }
 

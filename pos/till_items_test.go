@@ -137,7 +137,10 @@ func TestPutItemOfOneBarcode(t *testing.T) {
 func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	old := doubled()[:2]
+	old := []pos.Item{
+		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: inDollars(140), Tax: pos.TaxStandard},
+		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: inDollars(120), Tax: pos.TaxStandard},
+	}
 	if _, err := s.disk.Commit(t.Context(), pos.Batch{At: s.clock.now, Till: 1, Items: old,
 		Facts: []pos.Fact{{Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[0]}}, {Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[1]}}}}); err != nil {
 		t.Fatal(err)

@@ -92,9 +92,13 @@ var table = []row{
 		outside: []string{"github.com/skip2/go-qrcode"},
 	},
 	{
-		pkg:     "printer",
+		pkg:   "printer",
+		house: []string{"pos/*", "printer/escpos", "printer/layout", "printer/link", "printer/session"},
+	},
+	{
+		pkg:     "printer/layout",
 		house:   []string{"pos/*", "assets/*", "printer/*"},
-		outside: []string{"github.com/go-text/typesetting", "github.com/skip2/go-qrcode", "golang.org/x/image"},
+		outside: []string{"github.com/skip2/go-qrcode", "golang.org/x/image"},
 	},
 	{
 		pkg:     "printer/*",
@@ -250,7 +254,10 @@ func TestBrokenTellsGoodImportsFromBad(t *testing.T) {
 		{pkg: "payments/raksmeypay", imported: "psar/payments/khqr"},
 		{pkg: "payments/sandbox", imported: "psar/payments/raksmeypay", good: true},
 		{pkg: "payments/sandbox", imported: "psar/payments"},
-		{pkg: "printer", imported: "psar/assets/words", good: true},
+		{pkg: "printer", imported: "psar/printer/layout", good: true},
+		{pkg: "printer", imported: "psar/assets/words"},
+		{pkg: "printer/layout", imported: "psar/assets/words", good: true},
+		{pkg: "printer/layout", imported: "psar/payments"},
 		{pkg: "printer", imported: "psar/payments"},
 		{pkg: "printer/link", imported: "golang.org/x/sys/windows", good: true},
 		{pkg: "printer/escpos", imported: "psar/pos"},

@@ -15,7 +15,7 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 
 	"psar/pos"
-	"psar/printer"
+	"psar/printer/layout"
 	"psar/ui"
 )
 
@@ -71,9 +71,9 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 // Preview draws a sample of a role's paper, or the test page as it should be.
 func Preview(settings pos.Settings, role pos.PrintRole, test bool, at time.Time) (image.Image, error) {
 	if test {
-		return printer.Picture(settings, pos.PrintJob{Kind: pos.PrintTest, On: role})
+		return layout.Picture(settings, pos.PrintJob{Kind: pos.PrintTest, On: role})
 	}
-	return printer.Preview(settings, role, at)
+	return layout.Preview(settings, role, at)
 }
 
 // OpenToolkit opens the window system, and says in one sentence what the toolkit

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/printer/escpos"
+	"psar/printer/layout"
 	"psar/printer/link"
 	"psar/printer/session"
 )
@@ -18,11 +19,11 @@ import (
 // The error's code is that of a printer that can't be reached or is not ready,
 // or pos.CodePrinterUnknown.
 func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s pos.Settings, job pos.PrintJob) (pos.PrintResult, error) {
-	data, err := Encode(s, job)
+	data, err := layout.Encode(s, job)
 	if err != nil {
 		return pos.PrintResult{}, err
 	}
-	profile := ProfileOf(s, job.Role())
+	profile := layout.ProfileOf(s, job.Role())
 	out, err := link.Open(ctx, spec, link.Options{
 		PaperDir: paperDir, Name: string(job.Kind), WidthDots: profile.WidthDots, Now: now.In(pos.PhnomPenh),
 	})

@@ -1,14 +1,10 @@
 // Package printer fulfils pos.Printer: it takes jobs from the till's queue one
-// at a time, lays them out, and sends them to the printer that the settings
-// name.
+// at a time, has them laid out by package layout, and sends them to the printer
+// that the settings name.
 //
 // What it promises: a job leaves the queue only when its printer answered that
 // it is ready, or is known to answer nothing; it counts as printed only by the
 // printer's own word; a job of which a part was sent is never sent again by
 // itself; a dead printer blocks nothing but itself. What it does not promise: that
 // a printer which never answers has printed anything. Such jobs end as unverified.
-//
-// The bytes of a job (Encode) and its picture (Picture) depend on the job and the
-// settings alone. What was shaped, broken and coded last is kept: the next
-// receipt of the shop costs microseconds.
 package printer

@@ -9,6 +9,7 @@ import (
 
 	"psar/pos"
 	"psar/printer/escpos"
+	"psar/printer/layout"
 	"psar/printer/link"
 	"psar/printer/session"
 )
@@ -134,7 +135,7 @@ func (w *worker) printNext(ctx context.Context, next pos.NextPrint) error {
 // open begins a conversation. Pictures of the virtual printer carry the job's
 // kind as their name.
 func (w *worker) open(ctx context.Context, s pos.Settings, next pos.NextPrint) (*session.Session, link.Link, error) {
-	profile := ProfileOf(s, next.Role)
+	profile := layout.ProfileOf(s, next.Role)
 	out, err := link.Open(ctx, w.link, link.Options{
 		PaperDir: w.PaperDir, Name: string(next.Kind), WidthDots: profile.WidthDots, Now: w.Clock.Now().In(pos.PhnomPenh),
 	})
@@ -155,12 +156,12 @@ func (w *worker) says(ctx context.Context, s pos.PrinterState) {
 
 // print sends one job.
 func (w *worker) print(ctx context.Context, talk *session.Session, s pos.Settings, job pos.PrintJob) pos.PrintResult {
-	data, err := Encode(s, job)
+	data, err := layout.Encode(s, job)
 	if err != nil {
 		return pos.PrintResult{State: pos.PrintFailed, Problem: pos.CodeOf(err), Detail: err.Error()}
 	}
 	if job.Kind == pos.PrintDrawer && !talk.Status().Ready() {
-		return resultOf(talk.Now(ctx, drawerNow(s)))
+		return resultOf(talk.Now(ctx, layout.DrawerNow(s)))
 	}
 	r := talk.Print(ctx, session.Job{Data: data, ID: answerID(job.ID), Recover: w.broken || job.BrokenOff()})
 	w.broken = r.Outcome == session.Unknown || w.broken && r.Outcome == session.NotSent
@@ -172,10 +173,10 @@ func (w *worker) print(ctx context.Context, talk *session.Session, s pos.Setting
 func (w *worker) look(ctx context.Context) {
 	settings := w.Till.Snapshot().Settings
 	roles := w.status().Roles
-	if !link.Answers(w.link) || len(roles) == 0 || ProfileOf(settings, roles[0]).Mute {
+	if !link.Answers(w.link) || len(roles) == 0 || layout.ProfileOf(settings, roles[0]).Mute {
 		return
 	}
-	state, _, err := Ask(ctx, w.link, ProfileOf(settings, roles[0]))
+	state, _, err := Ask(ctx, w.link, layout.ProfileOf(settings, roles[0]))
 	if err != nil {
 		state = pos.PrinterState{Known: true, Problem: pos.CodeOf(err)}
 	}

@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/printer"
+	"psar/printer/layout"
 	"psar/storage"
 )
 
@@ -181,7 +182,7 @@ func (c *printerStatusCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	state, answers, err := printer.Ask(s, to, printer.ProfileOf(settings, c.role()))
+	state, answers, err := printer.Ask(s, to, layout.ProfileOf(settings, c.role()))
 	if err != nil {
 		return notPrinted(err)
 	}

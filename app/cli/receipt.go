@@ -10,6 +10,7 @@ import (
 	"psar/app"
 	"psar/pos"
 	"psar/printer"
+	"psar/printer/layout"
 	"psar/storage"
 )
 
@@ -50,7 +51,7 @@ func (c *receiptCommand) Run(s *session) error {
 			_, err = printer.PrintTo(s, c.To, filepath.Join(dir, "paper"), s.clock.Now(), settings, job)
 			return notPrinted(err)
 		}
-		picture, err := printer.Picture(settings, job)
+		picture, err := layout.Picture(settings, job)
 		if err != nil {
 			return err
 		}

@@ -9,7 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
-	"psar/printer"
+	"psar/printer/layout"
 	"psar/storage"
 )
 
@@ -127,19 +127,19 @@ const reportWidth = 48
 // writeReport writes an X report as text of reportWidth columns.
 func writeReport(w io.Writer, lang words.Language, r pos.Report) error {
 	p := reportPage{w: w}
-	for _, l := range printer.ReportLines(lang, r) {
+	for _, l := range layout.ReportLines(lang, r) {
 		switch l.Kind {
-		case printer.LineHead, printer.LineTitle:
+		case layout.LineHead, layout.LineTitle:
 			p.centre(l.Left)
-		case printer.LineSection:
+		case layout.LineSection:
 			p.line(l.Left)
-		case printer.LineRow:
+		case layout.LineRow:
 			p.row(l.Left, l.Right)
-		case printer.LineTally:
+		case layout.LineTally:
 			p.columns(l.Left, l.Count, l.Sum)
-		case printer.LineRule:
+		case layout.LineRule:
 			p.rule()
-		case printer.LineSign:
+		case layout.LineSign:
 			p.line(l.Left + " " + strings.Repeat(".", max(0, reportWidth-columns(l.Left)-1)))
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
-	"psar/printer"
+	"psar/printer/layout"
 	"psar/storage"
 )
 
@@ -139,7 +139,7 @@ func keepLogo(path string) (string, error) {
 	if err != nil {
 		return "", pos.Fault(pos.CodeLogoInvalid).Because(err)
 	}
-	return printer.KeepLogo(file)
+	return layout.KeepLogo(file)
 }
 
 // approval is the word of a person for a setting that needs one.

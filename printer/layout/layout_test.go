@@ -1,4 +1,4 @@
-package printer_test
+package layout_test
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 	qrcode "github.com/skip2/go-qrcode"
 
 	"psar/pos"
-	"psar/printer"
+	"psar/printer/layout"
 )
 
 // update writes the golden pictures anew; look at each before keeping it.
@@ -144,7 +144,7 @@ func TestPapersLookAsDesigned(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			picture, err := printer.Picture(c.settings, c.job)
+			picture, err := layout.Picture(c.settings, c.job)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -191,7 +191,7 @@ func compare(t *testing.T, golden string, got image.Image) {
 // scan reads the code on a job's picture with zbarimg.
 func scan(t *testing.T, s pos.Settings, job pos.PrintJob) string {
 	t.Helper()
-	picture, err := printer.Picture(s, job)
+	picture, err := layout.Picture(s, job)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,7 +242,7 @@ func BenchmarkEncodeReceipt(b *testing.B) {
 			var data []byte
 			for b.Loop() {
 				var err error
-				if data, err = printer.Encode(s, job); err != nil {
+				if data, err = layout.Encode(s, job); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -1,4 +1,4 @@
-package printer_test
+package layout_test
 
 import (
 	"bytes"
@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"psar/pos"
-	"psar/printer"
+	"psar/printer/layout"
 )
 
 // drawing is a disc, as shops have them: dark on what is transparent.
@@ -33,7 +33,7 @@ func TestLogoOnReceipts(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, size := range map[string]image.Point{"usual": {600, 240}, "a dot": {1, 1}, "wide": {10_000, 40}, "high": {40, 10_000}} {
-		kept, err := printer.KeepLogo(pngOf(t, drawing(size.X, size.Y)))
+		kept, err := layout.KeepLogo(pngOf(t, drawing(size.X, size.Y)))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -43,11 +43,11 @@ func TestLogoOnReceipts(t *testing.T) {
 		for _, width := range []string{"58", "80"} {
 			plain, branded := settings(width, "generic"), with(settings(width, "generic"), pos.SettingShopLogo, kept)
 			for kind, job := range map[string]pos.PrintJob{"receipt": receiptJob(), "slip": slipJob()} {
-				before, err := printer.Encode(plain, job)
+				before, err := layout.Encode(plain, job)
 				if err != nil {
 					t.Fatal(err)
 				}
-				after, err := printer.Encode(branded, job)
+				after, err := layout.Encode(branded, job)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -57,11 +57,11 @@ func TestLogoOnReceipts(t *testing.T) {
 			}
 		}
 	}
-	kept, err := printer.KeepLogo(pngOf(t, drawing(600, 240)))
+	kept, err := layout.KeepLogo(pngOf(t, drawing(600, 240)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	picture, err := printer.Picture(with(settings("80", "generic"), pos.SettingShopLogo, kept), receiptJob())
+	picture, err := layout.Picture(with(settings("80", "generic"), pos.SettingShopLogo, kept), receiptJob())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,7 @@ func TestLogosThatAreRefused(t *testing.T) {
 	for name, file := range map[string][]byte{
 		"nothing": nil, "text": []byte("logo.png"), "half": pngOf(t, drawing(300, 300))[:200],
 	} {
-		if _, err := printer.KeepLogo(file); pos.CodeOf(err) != pos.CodeLogoInvalid {
+		if _, err := layout.KeepLogo(file); pos.CodeOf(err) != pos.CodeLogoInvalid {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -87,7 +87,7 @@ func TestLogosThatAreRefused(t *testing.T) {
 		}
 	}
 	// What a damaged row holds keeps no receipt from coming out.
-	if _, err := printer.Encode(with(settings("80", "generic"), pos.SettingShopLogo, "aGVsbG8="), receiptJob()); err != nil {
+	if _, err := layout.Encode(with(settings("80", "generic"), pos.SettingShopLogo, "aGVsbG8="), receiptJob()); err != nil {
 		t.Error(err)
 	}
 }

@@ -1,4 +1,10 @@
-package printer
+// Package layout says what stands on the shop's paper: receipt, payment slip,
+// report and test page, as bytes for a printer (Encode) and as the picture that
+// comes out (Picture).
+//
+// Both depend on the job and the settings alone. What was shaped, broken and
+// coded last is kept: the next receipt of the shop costs microseconds.
+package layout
 
 import (
 	"fmt"

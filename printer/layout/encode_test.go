@@ -1,4 +1,4 @@
-package printer_test
+package layout_test
 
 import (
 	"bytes"
@@ -7,8 +7,8 @@ import (
 
 	"psar/assets/khmer"
 	"psar/pos"
-	"psar/printer"
 	"psar/printer/escpos"
+	"psar/printer/layout"
 	"psar/printer/paper"
 )
 
@@ -24,7 +24,7 @@ func TestEveryProfileCanBeSet(t *testing.T) {
 			t.Errorf("printer.profile refuses %s: %v", name, err)
 		}
 		for _, width := range []string{"58", "80"} {
-			if p := printer.ProfileOf(settings(width, name), pos.RoleReceipt); p.Name != name {
+			if p := layout.ProfileOf(settings(width, name), pos.RoleReceipt); p.Name != name {
 				t.Errorf("%s on %s mm is %+v", name, width, p)
 			}
 		}
@@ -32,7 +32,7 @@ func TestEveryProfileCanBeSet(t *testing.T) {
 	if err := spec.CheckValue("laser"); err == nil {
 		t.Error("printer.profile takes laser")
 	}
-	if p := printer.ProfileOf(settings("58", ""), pos.RoleReceipt); p != escpos.Profile58() {
+	if p := layout.ProfileOf(settings("58", ""), pos.RoleReceipt); p != escpos.Profile58() {
 		t.Errorf("without a profile, 58 mm is %+v", p)
 	}
 }
@@ -41,11 +41,11 @@ func TestEveryProfileCanBeSet(t *testing.T) {
 // it was sent.
 func onPaper(t *testing.T, s pos.Settings, job pos.PrintJob) (*paper.Printer, []byte) {
 	t.Helper()
-	data, err := printer.Encode(s, job)
+	data, err := layout.Encode(s, job)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := paper.New(printer.ProfileOf(s, pos.RoleReceipt).WidthDots)
+	p := paper.New(layout.ProfileOf(s, pos.RoleReceipt).WidthDots)
 	if _, err := p.Write(data); err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestAbilitiesThatTheOwnerSaw(t *testing.T) {
 	t.Parallel()
 	encode := func(s pos.Settings, job pos.PrintJob) []byte {
 		t.Helper()
-		data, err := printer.Encode(s, job)
+		data, err := layout.Encode(s, job)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +145,7 @@ func TestAbilitiesThatTheOwnerSaw(t *testing.T) {
 func TestDrawerJob(t *testing.T) {
 	t.Parallel()
 	for pin, want := range map[string]string{"2": "\x1bp\x00\x19\xfa", "5": "\x1bp\x01\x19\xfa"} {
-		data, err := printer.Encode(pos.Settings{pos.SettingDrawerPin: pin}, pos.PrintJob{Kind: pos.PrintDrawer})
+		data, err := layout.Encode(pos.Settings{pos.SettingDrawerPin: pin}, pos.PrintJob{Kind: pos.PrintDrawer})
 		if err != nil || string(data) != want {
 			t.Errorf("pin %s: % X %v", pin, data, err)
 		}

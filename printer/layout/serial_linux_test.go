@@ -1,4 +1,4 @@
-package printer_test
+package layout_test
 
 import (
 	"context"

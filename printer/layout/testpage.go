@@ -1,4 +1,4 @@
-package printer
+package layout
 
 import (
 	"strings"
@@ -68,8 +68,8 @@ func drawer(s pos.Settings) []byte {
 	return e.Bytes()
 }
 
-// drawerNow is the same for a printer that is offline for want of paper.
-func drawerNow(s pos.Settings) []byte {
+// DrawerNow opens the cash drawer at a printer that is offline for want of paper.
+func DrawerNow(s pos.Settings) []byte {
 	var e escpos.Encoder
 	e.DrawerNow(s.Int(pos.SettingDrawerPin))
 	return e.Bytes()

@@ -1,4 +1,4 @@
-package printer_test
+package layout_test
 
 import (
 	"image"
@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
-	"psar/printer"
+	"psar/printer/layout"
 )
 
 // The preview is the shop's own paper at the printer's own width, and nothing
@@ -21,7 +21,7 @@ func TestPreview(t *testing.T) {
 		s[pos.SettingRate] = "4100"
 		var before image.Image
 		for _, role := range pos.PrintRoles() {
-			picture, err := printer.Preview(s, role, now)
+			picture, err := layout.Preview(s, role, now)
 			if err != nil {
 				t.Fatal(role, err)
 			}
@@ -33,7 +33,7 @@ func TestPreview(t *testing.T) {
 			}
 			before = picture
 		}
-		code, err := printer.Preview(s, pos.RoleSlip, now)
+		code, err := layout.Preview(s, pos.RoleSlip, now)
 		if err != nil {
 			t.Fatal(err)
 		}

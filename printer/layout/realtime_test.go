@@ -1,4 +1,4 @@
-package printer_test
+package layout_test
 
 import (
 	"bytes"
@@ -14,8 +14,8 @@ import (
 	"testing"
 
 	"psar/assets"
-	"psar/printer"
 	"psar/printer/escpos"
+	"psar/printer/layout"
 	"psar/printer/shape"
 )
 
@@ -153,7 +153,7 @@ func TestLogoFitsOnThePaper(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			b, err := printer.Logo(pngOf(t, tt.img), escpos.Profile58())
+			b, err := layout.Logo(pngOf(t, tt.img), escpos.Profile58())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -179,7 +179,7 @@ func TestLogoKeepsItsShades(t *testing.T) {
 		for i := range img.Pix {
 			img.Pix[i] = byte(shade)
 		}
-		b, err := printer.Logo(pngOf(t, img), escpos.Profile80())
+		b, err := layout.Logo(pngOf(t, img), escpos.Profile80())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -201,7 +201,7 @@ func TestLogoOnTransparentGroundIsOnPaper(t *testing.T) {
 	t.Parallel()
 	img := image.NewNRGBA(image.Rect(0, 0, 20, 20))
 	img.SetNRGBA(7, 9, color.NRGBA{A: 255})
-	b, err := printer.Logo(pngOf(t, img), escpos.Profile80())
+	b, err := layout.Logo(pngOf(t, img), escpos.Profile80())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,12 +220,12 @@ func TestLogoRefuses(t *testing.T) {
 	if err := jpeg.Encode(&photo, image.NewGray(image.Rect(0, 0, 8, 8)), nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := printer.Logo(photo.Bytes(), escpos.Profile58()); err != nil {
+	if _, err := layout.Logo(photo.Bytes(), escpos.Profile58()); err != nil {
 		t.Errorf("a JPEG: %v", err)
 	}
 	huge := pngOf(t, image.NewPaletted(image.Rect(0, 0, 10_000, 10_000), color.Palette{color.White}))
 	for name, file := range map[string][]byte{"nothing": nil, "text": []byte("logo"), "half a file": photo.Bytes()[:photo.Len()/2], "100 million dots": huge} {
-		if b, err := printer.Logo(file, escpos.Profile58()); err == nil {
+		if b, err := layout.Logo(file, escpos.Profile58()); err == nil {
 			t.Errorf("%s became %d by %d dots", name, b.Width, b.Height)
 		}
 	}

@@ -1,4 +1,4 @@
-package printer_test
+package layout_test
 
 import (
 	"bufio"
@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"psar/pos"
-	"psar/printer"
+	"psar/printer/layout"
 )
 
 // tag is a field of a KHQR: its number, its length in characters, its value.
@@ -91,7 +91,7 @@ func readBack(t *testing.T, scanner, width string, payloads []string) {
 		job.Slip.QR = payload
 		// The lines that every slip can do without only cost the scanner time.
 		job.Slip.Training, job.Slip.Other, job.Slip.Expires = false, pos.Money{}, time.Time{}
-		picture, err := printer.Picture(settings(width, profile), job)
+		picture, err := layout.Picture(settings(width, profile), job)
 		if err != nil {
 			t.Errorf("%d bytes: %v", len(payload), err)
 			return

@@ -1,4 +1,4 @@
-package printer_test
+package layout_test
 
 import (
 	"context"
@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"psar/pos"
-	"psar/printer"
 	"psar/printer/escpos"
+	"psar/printer/layout"
 	"psar/printer/paper"
 	"psar/printer/session"
 )
@@ -36,12 +36,12 @@ func counterJobs(t *testing.T) []counterJob {
 	var jobs []counterJob
 	for _, name := range []string{"epson-tm-t20", "clone-80"} {
 		s := settings("80", name)
-		j := counterJob{name: name, profile: printer.ProfileOf(s, pos.RoleReceipt)}
+		j := counterJob{name: name, profile: layout.ProfileOf(s, pos.RoleReceipt)}
 		var err error
-		if j.data, err = printer.Encode(s, receiptJob()); err != nil {
+		if j.data, err = layout.Encode(s, receiptJob()); err != nil {
 			t.Fatal(err)
 		}
-		if j.clean, err = printer.Picture(s, receiptJob()); err != nil {
+		if j.clean, err = layout.Picture(s, receiptJob()); err != nil {
 			t.Fatal(err)
 		}
 		jobs = append(jobs, j)
@@ -305,9 +305,9 @@ func testProfileThatLies(t *testing.T) {
 	d := paper.NewDevice(576, paper.Behaviour{NoNativeQR: true, NoCutter: true, NoProcessID: true})
 	defer d.Close()
 	s := settings("80", "epson-tm-t20")
-	j := counterJob{name: "a clone sold as an Epson", profile: printer.ProfileOf(s, pos.RoleReceipt)}
+	j := counterJob{name: "a clone sold as an Epson", profile: layout.ProfileOf(s, pos.RoleReceipt)}
 	var err error
-	if j.data, err = printer.Encode(s, slipJob()); err != nil {
+	if j.data, err = layout.Encode(s, slipJob()); err != nil {
 		t.Fatal(err)
 	}
 	if r := prints(t.Context(), t, d, j, false, nil); r.Outcome == session.Printed {
@@ -319,15 +319,15 @@ func testProfileThatLies(t *testing.T) {
 	for _, part := range []pos.PrinterPart{pos.PrinterNativeQR, pos.PrinterCutter, pos.PrinterProcessID} {
 		s[pos.PrinterSetting(pos.RoleSlip, part)], s[pos.PrinterSetting(pos.RoleReceipt, part)] = "no", "no"
 	}
-	picture, err := printer.Picture(s, slipJob())
+	picture, err := layout.Picture(s, slipJob())
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := scanPicture(t, picture); got != code {
 		t.Errorf("the slip's code: %q", got)
 	}
-	j.profile = printer.ProfileOf(s, pos.RoleSlip)
-	if j.data, err = printer.Encode(s, slipJob()); err != nil {
+	j.profile = layout.ProfileOf(s, pos.RoleSlip)
+	if j.data, err = layout.Encode(s, slipJob()); err != nil {
 		t.Fatal(err)
 	}
 	honest := paper.NewDevice(576, paper.Behaviour{NoNativeQR: true, NoCutter: true, NoProcessID: true})

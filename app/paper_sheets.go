@@ -25,7 +25,7 @@ type paperSheets struct{ dir string }
 var _ ui.Paper = paperSheets{}
 
 const (
-	sheetTime   = "20060102-150405.000" // what a sheet's name begins with, on the clock of this machine
+	sheetTime   = "20060102-150405.000" // what a sheet's name begins with, on the clock of the shop
 	sheetPixels = 1 << 25               // a roll of 7 m; a damaged file may claim any size
 )
 

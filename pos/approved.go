@@ -22,30 +22,29 @@ type ApprovalCount struct {
 	Count int    `json:"count"`
 }
 
-// approved keeps a person's word until the batch of what it was for is committed.
-// What everybody may do, such as to change one's own PIN, is no approval.
-func (t *Till) approved(action Action, by string) {
-	if PermissionOf(action).Least == RoleCashier {
-		return
-	}
+// approvals are the rows of the words that grants are of. What everybody may do,
+// such as to change one's own PIN, is no approval.
+func (t *Till) approvals(grants []*Grant) (rows []Approved) {
 	now := t.now()
-	t.approvals = append(t.approvals, Approved{
-		Z: t.period(), Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now, Action: action, By: by,
-	})
+	for _, g := range grants {
+		if g.word && PermissionOf(g.action).Least != RoleCashier {
+			rows = append(rows, Approved{
+				Z: t.period(), Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now, Action: g.action, By: g.by,
+			})
+		}
+	}
+	return rows
 }
 
 // withApprovals is a batch behind the words that it is made by: the one that
 // closes a shift belongs to it.
-func (t *Till) withApprovals(b Batch) Batch {
-	if len(t.approvals) == 0 {
-		return b
-	}
-	facts := make([]Fact, 0, len(t.approvals)+len(b.Facts))
-	for _, a := range t.approvals {
+func (t *Till) withApprovals(b Batch, grants []*Grant) Batch {
+	rows := t.approvals(grants)
+	facts := make([]Fact, 0, len(rows)+len(b.Facts))
+	for _, a := range rows {
 		facts = append(facts, Fact{FactApproved, a})
 	}
-	b.Facts = append(facts, b.Facts...)
-	b.Approvals, t.approvals = t.approvals, nil
+	b.Facts, b.Approvals = append(facts, b.Facts...), rows
 	return b
 }
 

@@ -138,8 +138,8 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"riel paid out of none", func() error { return move(pos.MoveRequest{Kind: pos.CashOut, Amount: inRiel(100), Reason: "ice"}) }, pos.CodeDrawerShort, "0 ៛"},
 		{"paid in without a reason", func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(100), Reason: " "}) }, pos.CodeReasonMissing, ""},
 
-		{"a rate of 0", func() error { return s.till.SetSettingBy(ctx, pos.SettingRate, "0", dara) }, pos.CodeSettingInvalid, ""},
-		{"a rate of a slipped digit", func() error { return s.till.SetSettingBy(ctx, pos.SettingRate, "41000", dara) }, pos.CodeSettingInvalid, ""},
+		{"a rate of 0", func() error { return s.till.SetSettingBy(t.Context(), pos.SettingRate, "0", dara) }, pos.CodeSettingInvalid, ""},
+		{"a rate of a slipped digit", func() error { return s.till.SetSettingBy(t.Context(), pos.SettingRate, "41000", dara) }, pos.CodeSettingInvalid, ""},
 
 		{"a close with an open payment and a part-paid sale", func() error { return second(s.till.CloseShift(ctx, pos.CountRequest{})) }, pos.CodeShiftBusy, "2"},
 		{"a second float", func() error { return second(s.till.OpenShift(ctx, pos.CountRequest{})) }, pos.CodeShiftOpen, "2"},
@@ -172,7 +172,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	for name, do := range map[string]func() error{
 		"notes":     func() error { return pay(pos.CashRequest{Amount: inDollars(350)}) },
 		"the rest":  func() error { return pay(pos.CashRequest{Sale: part.ID}) },
-		"the parts": func() error { return second(s.till.GiveBack(ctx, part.ID)) },
+		"the parts": func() error { return second(s.till.GiveBack(ctx, part.ID, pos.Approval{})) },
 		"a refund":  func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Reference: "FT1"}) },
 		"a pay-in":  func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(100), Reason: "x"}) },
 		"a code":    func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: inDollars(350)})) },

@@ -53,16 +53,25 @@ func (t *Till) listed(ctx context.Context, b Bill) (Bill, error) {
 	return b, nil
 }
 
-// approveBill asks for the word that a bill needs.
-func (t *Till) approveBill(needs []Action, said word) error {
+// hearBill is hear for what a bill may need: whoever gives their word saw its total.
+func (t *Till) hearBill(ctx context.Context, a Approval, shown Money) (word, error) {
+	if a.Shown = ""; shown != (Money{}) {
+		a.Shown = FiguresOf(shown)
+	}
+	return t.hear(ctx, ActionPrice, a)
+}
+
+// authorizeBill asks for the word that a bill needs, once for each action.
+func (t *Till) authorizeBill(p Priced, terms TaxTerms, said word) (grants []*Grant, err error) {
 	if !t.staffed() {
-		return nil
+		return nil, nil
 	}
-	for _, action := range needs {
-		said.action = action
-		if _, err := t.permit(said); err != nil {
-			return err
+	for _, action := range p.Needs(terms, t.settings.Int(SettingDiscountLimit)) {
+		grant, err := t.authorize(action, said, FiguresOf(p.Total))
+		if err != nil {
+			return nil, err
 		}
+		grants = append(grants, grant)
 	}
-	return nil
+	return grants, nil
 }

@@ -217,7 +217,7 @@ func (w *walk) finish() {
 			w.open = append(w.open, a)
 		}
 	default:
-		w.did(second(w.till.GiveBack(ctx, sale.ID)))
+		w.did(second(w.till.GiveBack(ctx, sale.ID, pos.Approval{})))
 	}
 }
 

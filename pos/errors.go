@@ -86,6 +86,7 @@ const (
 	CodeStaffUnknown      Code = "staff_unknown"    // with the name
 	CodeStaffNone         Code = "staff_none"       // nobody works here yet
 	CodeRoleUnknown       Code = "role_unknown"     // with what was said
+	CodeFiguresChanged    Code = "figures_changed"  // what somebody approved is not what stands by now
 	CodeOwnerFirst        Code = "owner_first"      // the first of the staff is an owner
 	CodeOwnerLast         Code = "owner_last"       // somebody has to be one
 )

@@ -24,7 +24,8 @@ const maxHeld = 50
 func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 	var made HeldBill
 	err := t.do(ctx, func() error {
-		if err := t.present(); err != nil {
+		grant, err := t.authorize(ActionSell, word{}, "")
+		if err != nil {
 			return err
 		}
 		if _, err := b.Reckon(t.settings.Terms()); err != nil {
@@ -38,7 +39,7 @@ func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 			return Fault(CodeInternal).Because(err)
 		}
 		made = HeldBill{ID: id, Bill: b, At: t.now(), By: t.signedIn().Name}
-		if _, err := t.commit(ctx, Batch{At: made.At, Held: []HeldBill{made}, Facts: []Fact{{FactBillHeld, made}}}); err != nil {
+		if _, err := t.commit(ctx, Batch{At: made.At, Held: []HeldBill{made}, Facts: []Fact{{FactBillHeld, made}}}, grant); err != nil {
 			return err
 		}
 		t.held = append(slices.Clone(t.held), made)
@@ -53,7 +54,8 @@ func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 func (t *Till) Recall(ctx context.Context, id SaleID) (Bill, error) {
 	var bill Bill
 	err := t.do(ctx, func() error {
-		if err := t.present(); err != nil {
+		grant, err := t.authorize(ActionSell, word{}, "")
+		if err != nil {
 			return err
 		}
 		i := slices.IndexFunc(t.held, func(h HeldBill) bool { return h.ID == id })
@@ -62,7 +64,7 @@ func (t *Till) Recall(ctx context.Context, id SaleID) (Bill, error) {
 		}
 		taken := t.held[i]
 		taken.Taken = t.now()
-		if _, err := t.commit(ctx, Batch{At: taken.Taken, Held: []HeldBill{taken}, Facts: []Fact{{FactBillRecalled, taken}}}); err != nil {
+		if _, err := t.commit(ctx, Batch{At: taken.Taken, Held: []HeldBill{taken}, Facts: []Fact{{FactBillRecalled, taken}}}, grant); err != nil {
 			return err
 		}
 		t.held = slices.Delete(slices.Clone(t.held), i, i+1)

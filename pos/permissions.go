@@ -24,6 +24,18 @@ const (
 	ActionSettings        Action = "settings"
 	ActionGuardedSettings Action = "guarded_settings" // those of the money's way: gateway, tax, till number
 	ActionStaff           Action = "staff"
+	ActionGiveBack        Action = "give_back" // cash that was taken for a part of a sale goes back
+	ActionOwnPIN          Action = "own_pin"
+)
+
+// Asked is what a shop without an owner asks for.
+type Asked string
+
+// What is asked for while there is no owner.
+const (
+	AskNobody Asked = ""     // nobody's word
+	AskPIN    Asked = "pin"  // the setting manager.pin, where one is set
+	AskName   Asked = "name" // a name, and manager.pin where one is set
 )
 
 // Permission says who may do an action.
@@ -33,30 +45,36 @@ type Permission struct {
 	// PIN: the person's PIN is typed for each one. Else it is enough that
 	// somebody of the role has signed in.
 	PIN bool
+	// Alone is what is asked for while the shop has no owner.
+	Alone Asked
+	// SignedIn: no word does instead of who has signed in.
+	SignedIn bool
 }
 
 // Permissions is the whole table.
 func Permissions() []Permission {
 	return []Permission{
-		{ActionSell, RoleCashier, false},
-		{ActionShift, RoleCashier, false},
-		{ActionShiftOther, RoleManager, false},
-		{ActionCashMove, RoleCashier, false},
-		{ActionNoSale, RoleManager, true},
-		{ActionRefund, RoleManager, true},
-		{ActionVoid, RoleManager, true},
-		{ActionDiscount, RoleManager, false},
-		{ActionPrice, RoleManager, false},
-		{ActionXReport, RoleManager, false},
-		{ActionSettle, RoleManager, true},
-		{ActionMarkPaid, RoleManager, true},
-		{ActionPayee, RoleManager, true},
-		{ActionAlarm, RoleManager, true},
-		{ActionCatalogue, RoleManager, false},
-		{ActionRate, RoleManager, false},
-		{ActionSettings, RoleManager, false},
-		{ActionGuardedSettings, RoleOwner, true},
-		{ActionStaff, RoleOwner, true},
+		{Action: ActionSell, Least: RoleCashier},
+		{Action: ActionShift, Least: RoleCashier},
+		{Action: ActionShiftOther, Least: RoleManager},
+		{Action: ActionCashMove, Least: RoleCashier},
+		{Action: ActionNoSale, Least: RoleManager, PIN: true, Alone: AskName},
+		{Action: ActionRefund, Least: RoleManager, PIN: true, Alone: AskName},
+		{Action: ActionVoid, Least: RoleManager, PIN: true, Alone: AskName},
+		{Action: ActionGiveBack, Least: RoleManager, PIN: true, Alone: AskPIN},
+		{Action: ActionDiscount, Least: RoleManager},
+		{Action: ActionPrice, Least: RoleManager},
+		{Action: ActionXReport, Least: RoleManager, SignedIn: true},
+		{Action: ActionSettle, Least: RoleManager, PIN: true, Alone: AskName},
+		{Action: ActionMarkPaid, Least: RoleManager, PIN: true, Alone: AskName},
+		{Action: ActionPayee, Least: RoleManager, PIN: true, Alone: AskName},
+		{Action: ActionAlarm, Least: RoleManager, PIN: true, Alone: AskName},
+		{Action: ActionCatalogue, Least: RoleManager},
+		{Action: ActionRate, Least: RoleManager},
+		{Action: ActionSettings, Least: RoleManager},
+		{Action: ActionGuardedSettings, Least: RoleOwner, PIN: true, Alone: AskPIN},
+		{Action: ActionStaff, Least: RoleOwner, PIN: true, Alone: AskPIN},
+		{Action: ActionOwnPIN, Least: RoleCashier, PIN: true, Alone: AskName},
 	}
 }
 
@@ -68,5 +86,5 @@ func PermissionOf(a Action) Permission {
 			return p
 		}
 	}
-	return Permission{a, RoleOwner, true}
+	return Permission{Action: a, Least: RoleOwner, PIN: true, Alone: AskName}
 }

@@ -119,15 +119,15 @@ func printerSpecs(role PrintRole) []SettingSpec {
 	key := func(p PrinterPart) SettingKey { return PrinterSetting(role, p) }
 	ability := oneOf(string(AsProfile), string(Able), string(Unable))
 	return []SettingSpec{
-		{Key: key(PrinterLink), Check: checkLink},
-		{Key: key(PrinterProfile), Default: PrinterProfiles()[0], Check: oneOf(PrinterProfiles()...)},
-		{Key: key(PrinterWidth), Default: "80", Check: oneOf("58", "80")},
-		{Key: key(PrinterNativeQR), Default: string(AsProfile), Check: ability},
-		{Key: key(PrinterRaster), Default: string(AsProfile), Check: ability},
-		{Key: key(PrinterCodePage), Default: string(AsProfile), Check: ability},
-		{Key: key(PrinterCutter), Default: string(AsProfile), Check: ability},
-		{Key: key(PrinterProcessID), Default: string(AsProfile), Check: ability},
-		{Key: key(PrinterAnswers), Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterLink), Needs: ActionSettings, Check: checkLink},
+		{Key: key(PrinterProfile), Needs: ActionSettings, Default: PrinterProfiles()[0], Check: oneOf(PrinterProfiles()...)},
+		{Key: key(PrinterWidth), Needs: ActionSettings, Default: "80", Check: oneOf("58", "80")},
+		{Key: key(PrinterNativeQR), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterRaster), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterCodePage), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterCutter), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterProcessID), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterAnswers), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
 	}
 }
 

@@ -115,3 +115,22 @@ func (r CashRule) back(value int64, c Currency, in ChangeIn) []Money {
 	}
 	return some(Cents(dollars), Riel(r.notes(value-dollars*int64(r.Rate))))
 }
+
+// RefundTotal is what goes back of the lines that are left: so many of some, by
+// position, or all of them where none is named.
+func RefundTotal(left []RefundLine, some map[int]int64) Money {
+	var parts []Money
+	for _, l := range left {
+		n := some[l.Position]
+		if len(some) == 0 {
+			n = l.Quantity
+		}
+		if n > 0 && n <= l.Quantity {
+			parts = append(parts, l.Part(n).Amount)
+		}
+	}
+	if len(parts) == 0 {
+		return Money{}
+	}
+	return SumIn(parts[0].Currency, parts...)
+}

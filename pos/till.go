@@ -46,8 +46,7 @@ type Till struct {
 	guard       pinGuard            // of the setting manager.pin
 	guards      map[string]pinGuard // of each person's PIN, by folded name
 	staff       roster
-	signed      StaffID    // who stands at the till; 0 is nobody
-	approvals   []Approved // of the command that runs, until it commits
+	signed      StaffID // who stands at the till; 0 is nobody
 	gateway     GatewayStatus
 	prints      []PrintJob              // queued, printing, unknown
 	printers    map[string]PrinterState // by link
@@ -140,7 +139,7 @@ func (t *Till) do(ctx context.Context, command func() error) error {
 	}
 	done := make(chan error, 1)
 	select {
-	case t.commands <- func() { t.approvals = nil; done <- command() }:
+	case t.commands <- func() { done <- command() }:
 		return <-done
 	case <-ctx.Done():
 		return Fault(CodeStopped).Because(ctx.Err())
@@ -151,13 +150,16 @@ func (t *Till) do(ctx context.Context, command func() error) error {
 	}
 }
 
-// commit makes a batch durable. Nothing in the till's memory may change before
-// it returned nil.
-func (t *Till) commit(ctx context.Context, b Batch) (Committed, error) {
+// commit makes a batch durable, by the grants that it needs. Nothing in the till's
+// memory may change before it returned nil.
+func (t *Till) commit(ctx context.Context, b Batch, grants ...*Grant) (Committed, error) {
+	if err := t.spend(grants); err != nil {
+		return Committed{}, err
+	}
 	b.Till = t.settings.Int(SettingTillNumber)
 	// What was begun is finished: a caller that went away must not turn a
 	// durable fact into a doubtful one.
-	return t.store.Commit(context.WithoutCancel(ctx), t.withApprovals(b))
+	return t.store.Commit(context.WithoutCancel(ctx), t.withApprovals(b, grants))
 }
 
 func (t *Till) now() time.Time { return t.clock.Now().UTC().Truncate(time.Millisecond) }

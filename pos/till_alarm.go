@@ -3,9 +3,10 @@ package pos
 import "context"
 
 // ReadAlarm takes a manager's word that an alarm was read: it leaves the
-// screens. The error's code is CodeAlarmUnknown or one of approve's.
+// screens. The approval carries the alarm's Figures. The error's code is
+// CodeAlarmUnknown or one of authorize's.
 func (t *Till) ReadAlarm(ctx context.Context, id int64, approval Approval) error {
-	word, err := t.wordOf(ctx, ActionAlarm, approval)
+	said, err := t.hear(ctx, ActionAlarm, approval)
 	if err != nil {
 		return err
 	}
@@ -19,15 +20,15 @@ func (t *Till) ReadAlarm(ctx context.Context, id int64, approval Approval) error
 		if i < 0 {
 			return Fault(CodeAlarmUnknown, id)
 		}
-		by, err := t.approve(word)
+		alarm := t.alarms[i]
+		grant, err := t.authorize(ActionAlarm, said, alarm.Figures())
 		if err != nil {
 			return err
 		}
-		alarm := t.alarms[i]
-		alarm.Read, alarm.ReadBy = t.now(), by
+		alarm.Read, alarm.ReadBy = t.now(), grant.by
 		if _, err := t.commit(ctx, Batch{
 			At: alarm.Read, Alarms: []Alarm{alarm}, Facts: []Fact{{FactAlarmRead, alarm}},
-		}); err != nil {
+		}, grant); err != nil {
 			return err
 		}
 		t.keepAlarm(alarm)

@@ -44,7 +44,7 @@ type OtherAmount struct {
 // for the remark, CodeSignInFirst, one of the manager's word, CodeClockBack
 // or CodeClockWrong, or the Store's.
 func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
-	said, err := t.wordIfAny(ctx, ActionPrice, r.Approval)
+	said, err := t.hearBill(ctx, r.Approval, r.Shown)
 	if err != nil {
 		return Sale{}, err
 	}
@@ -61,6 +61,11 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 	if err := t.afterZ(m.now); err != nil {
 		return Sale{}, err
 	}
+	grant, err := t.authorize(ActionSell, word{}, "")
+	if err != nil {
+		return Sale{}, err
+	}
+	grants := []*Grant{grant}
 	if r.Sale != "" {
 		sale, reopened, err := t.payable(ctx, r.Sale)
 		if err != nil {
@@ -71,10 +76,11 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 		}
 		m.sale, m.batch.Facts = sale, reopened
 	} else {
-		sale, err := t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, m.now)
+		sale, needed, err := t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, m.now)
 		if err != nil {
 			return Sale{}, err
 		}
+		grants = append(grants, needed...)
 		sale.NoReceipt = r.NoReceipt
 		m.sale = sale
 		m.batch.Facts = []Fact{{FactSaleOpened, sale}}
@@ -89,13 +95,13 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 		if t.settings.opensForNotes() {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})
 		}
-		return m.sale, t.commitMoves(ctx, []move{m})
+		return m.sale, t.commitMoves(ctx, []move{m}, grants...)
 	}
 	m.sale.Change = change
 	if err := t.completeSale(ctx, &m, tenders...); err != nil {
 		return Sale{}, err
 	}
-	return m.sale, t.commitMoves(ctx, []move{m})
+	return m.sale, t.commitMoves(ctx, []move{m}, grants...)
 }
 
 // takeCash says what is taken for what is due, what goes back, and whether that
@@ -177,9 +183,6 @@ func (m *move) part(tenders ...Tender) {
 
 // partPaid finds a sale that still wants money and waits for none.
 func (t *Till) partPaid(ctx context.Context, id SaleID) (Sale, error) {
-	if err := t.present(); err != nil {
-		return Sale{}, err
-	}
 	sale, ok := t.parts[id]
 	if !ok {
 		stored, err := t.store.Sale(ctx, id)
@@ -203,9 +206,6 @@ func (t *Till) payable(ctx context.Context, id SaleID) (Sale, []Fact, error) {
 	if _, part := t.parts[id]; part {
 		sale, err := t.partPaid(ctx, id)
 		return sale, nil, err
-	}
-	if err := t.present(); err != nil {
-		return Sale{}, nil, err
 	}
 	sale, err := t.store.Sale(ctx, id)
 	switch {
@@ -233,12 +233,17 @@ func (t *Till) noMoneyCame(id SaleID) error {
 }
 
 // GiveBack gives up a sale that was paid in part, at the counter alone: the notes
-// go back as they came. The error's code is CodePartPaid where a bank payment is
-// among the parts (the sale is finished then, and refunded), CodeSaleState,
-// CodeClockBack, or the Store's.
-func (t *Till) GiveBack(ctx context.Context, id SaleID) (Sale, error) {
+// go back as they came, by a manager's word with the sale's Figures: it is money out
+// of the drawer. The error's code is CodePartPaid where a bank payment is
+// among the parts (the sale is finished then, and refunded), CodeSaleState, one of
+// authorize's, CodeClockBack, or the Store's.
+func (t *Till) GiveBack(ctx context.Context, id SaleID, approval Approval) (Sale, error) {
+	said, err := t.hear(ctx, ActionGiveBack, approval)
+	if err != nil {
+		return Sale{}, err
+	}
 	var dropped Sale
-	err := t.do(ctx, func() error {
+	err = t.do(ctx, func() error {
 		sale, err := t.partPaid(ctx, id)
 		if err != nil {
 			return err
@@ -252,6 +257,10 @@ func (t *Till) GiveBack(ctx context.Context, id SaleID) (Sale, error) {
 		if err := t.afterZ(now); err != nil {
 			return err
 		}
+		grant, err := t.authorize(ActionGiveBack, said, sale.Figures())
+		if err != nil {
+			return err
+		}
 		sale.State, sale.Z = SaleDropped, t.period()
 		m := move{now: now, sale: sale}
 		m.batch.Sales, m.batch.Facts = []Sale{sale}, []Fact{{FactSaleDropped, sale}}
@@ -259,7 +268,7 @@ func (t *Till) GiveBack(ctx context.Context, id SaleID) (Sale, error) {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})
 		}
 		dropped = sale
-		return t.commitMoves(ctx, []move{m})
+		return t.commitMoves(ctx, []move{m}, grant)
 	})
 	return dropped, err
 }
@@ -273,27 +282,16 @@ type goods struct {
 	said   word
 }
 
-// present refuses what nobody does who has not signed in, where the shop wants that.
-func (t *Till) present() error {
-	if t.staffed() && t.signed == 0 && t.settings.Bool(SettingSignIn) {
-		return Fault(CodeSignInFirst)
-	}
-	return nil
-}
-
-// openSale is a new sale. Nothing is durable yet.
-func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, error) {
-	if err := t.present(); err != nil {
-		return Sale{}, err
-	}
-	switch {
-	case checkText(g.remark) != nil:
-		return Sale{}, Fault(CodeTextInvalid, "remark")
+// openSale is a new sale, with the grants for what of its bill not everybody may do.
+// Nothing is durable yet.
+func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, []*Grant, error) {
+	if checkText(g.remark) != nil {
+		return Sale{}, nil, Fault(CodeTextInvalid, "remark")
 	}
 	terms := t.settings.Terms()
 	if len(g.bill.Lines) == 0 {
 		if err := g.amount.CheckSale(); err != nil {
-			return Sale{}, err
+			return Sale{}, nil, err
 		}
 		g.bill = Bill{Currency: g.amount.Currency, Lines: []BillLine{{Quantity: 1, Price: g.amount}}}
 		if terms.Tax.Mode == TaxAdded {
@@ -302,21 +300,22 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, erro
 	}
 	bill, err := t.listed(ctx, g.bill)
 	if err != nil {
-		return Sale{}, err
+		return Sale{}, nil, err
 	}
 	priced, err := bill.Reckon(terms)
 	if err != nil {
-		return Sale{}, err
+		return Sale{}, nil, err
 	}
 	if g.shown != (Money{}) && g.shown != priced.Total {
-		return Sale{}, Fault(CodeTotalChanged, priced.Total.Display())
+		return Sale{}, nil, Fault(CodeTotalChanged, priced.Total.Display())
 	}
 	id, err := t.newID()
 	if err != nil {
-		return Sale{}, Fault(CodeInternal).Because(err)
+		return Sale{}, nil, Fault(CodeInternal).Because(err)
 	}
-	if err := t.approveBill(priced.Needs(terms.Tax, t.settings.Int(SettingDiscountLimit)), g.said); err != nil {
-		return Sale{}, err
+	grants, err := t.authorizeBill(priced, terms.Tax, g.said)
+	if err != nil {
+		return Sale{}, nil, err
 	}
 	_, offset := now.In(PhnomPenh).Zone()
 	return Sale{
@@ -326,5 +325,5 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, erro
 		Discount: priced.Discount, Taxable: priced.Taxable, Tax: priced.Tax, Total: priced.Total,
 		Rate: terms.Rate, RoundKHR: int64(t.settings.Int(SettingRoundingKHR)),
 		Remark: g.remark, Cashier: t.signedIn().Name, Training: t.training,
-	}, nil
+	}, grants, nil
 }

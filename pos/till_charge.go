@@ -34,7 +34,7 @@ type ChargeRequest struct {
 // CodeItemUnknown, CodeSignInFirst, one of the manager's word, CodeClockBack or
 // CodeClockWrong, or the Store's.
 func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
-	said, err := t.wordIfAny(ctx, ActionPrice, r.Approval)
+	said, err := t.hearBill(ctx, r.Approval, r.Shown)
 	if err != nil {
 		return Attempt{}, err
 	}
@@ -51,9 +51,13 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 	if err := t.afterZ(now); err != nil {
 		return Attempt{}, err
 	}
+	grant, err := t.authorize(ActionSell, word{}, "")
+	if err != nil {
+		return Attempt{}, err
+	}
+	grants := []*Grant{grant}
 	var sale Sale
 	var opened []Fact
-	var err error
 	if r.Sale != "" {
 		if sale, err = t.partPaid(ctx, r.Sale); err != nil {
 			return Attempt{}, err
@@ -62,9 +66,11 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 			return Attempt{}, err
 		}
 	} else {
-		if sale, err = t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, now); err != nil {
+		var needed []*Grant
+		if sale, needed, err = t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, now); err != nil {
 			return Attempt{}, err
 		}
+		grants = append(grants, needed...)
 		sale.NoReceipt = r.NoReceipt
 		opened = []Fact{{FactSaleOpened, sale}}
 	}
@@ -86,7 +92,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 		return Attempt{}, err
 	}
 	attempt := Attempt{Sale: sale.ID, Channel: r.Channel, Amount: due, Remark: r.Remark, SuccessURL: r.SuccessURL}
-	return t.reserve(ctx, attempt, sale, now, opened...)
+	return t.reserve(ctx, attempt, sale, now, opened, grants...)
 }
 
 // ChargeAgain asks anew, under a new id, for the sale of an attempt that ended
@@ -97,7 +103,8 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 	var made Attempt
 	err := t.do(ctx, func() error {
-		if err := t.present(); err != nil {
+		grant, err := t.authorize(ActionSell, word{}, "")
+		if err != nil {
 			return err
 		}
 		if err := t.afterZ(t.now()); err != nil {
@@ -122,7 +129,7 @@ func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 			if due, ok := sale.Rest(again.Amount.Currency); !ok || due.Minor < again.Amount.Minor {
 				return Fault(CodeTenderOver, due.Display())
 			}
-			made, err = t.reserve(ctx, again, sale, t.now())
+			made, err = t.reserve(ctx, again, sale, t.now(), nil, grant)
 			return err
 		}
 		if !ended.Renewable() || sale.State != SaleDropped {
@@ -132,14 +139,14 @@ func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 		if err != nil {
 			return err
 		}
-		made, err = t.reserve(ctx, again, sale, t.now(), reopened...)
+		made, err = t.reserve(ctx, again, sale, t.now(), reopened, grant)
 		return err
 	})
 	return made, err
 }
 
 // reserve makes an attempt durable, with its sale, before anything leaves.
-func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, now time.Time, opened ...Fact) (Attempt, error) {
+func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, now time.Time, opened []Fact, grants ...*Grant) (Attempt, error) {
 	if !t.settings.HasProfile(a.Amount.Currency) {
 		return Attempt{}, Fault(CodeProfileMissing, a.Amount.Currency)
 	}
@@ -162,7 +169,7 @@ func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, now time.Time,
 	if _, err := t.commit(ctx, Batch{
 		At: now, Sales: []Sale{sale}, Attempts: []Attempt{a},
 		Facts: append(opened, Fact{FactAttemptReserved, a}),
-	}); err != nil {
+	}, grants...); err != nil {
 		return Attempt{}, err
 	}
 	t.lastPayment = id

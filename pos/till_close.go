@@ -18,7 +18,7 @@ func (t *Till) CloseShift(ctx context.Context, r CountRequest) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	said, err := t.wordIfAny(ctx, ActionShiftOther, r.Approval)
+	said, err := t.hear(ctx, ActionShiftOther, r.Approval)
 	if err != nil {
 		return Report{}, err
 	}
@@ -32,10 +32,8 @@ func (t *Till) CloseShift(ctx context.Context, r CountRequest) (Report, error) {
 
 func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money, said word) (Report, error) {
 	now := t.now()
-	if said.Approval == (Approval{}) { // a manager's word does instead
-		if err := t.present(); err != nil {
-			return Report{}, err
-		}
+	if _, err := t.authorize(ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
+		return Report{}, err
 	}
 	if err := t.afterZ(now); err != nil {
 		return Report{}, err
@@ -54,10 +52,12 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money, sai
 	if err != nil {
 		return Report{}, err
 	}
-	if r, err = t.ownDrawer(r, said); err != nil {
+	grant, err := t.authorizeCount(said)
+	if err != nil {
 		return Report{}, err
 	}
-	report.Approvals = counted(report.Approvals, t.approvals) // whose word closes it
+	r = t.countedBy(r, grant)
+	report.Approvals = counted(report.Approvals, t.approvals([]*Grant{grant})) // whose word closes it
 	count := t.counted(CountClose, r, sums, now)
 	report.Made, report.Training, report.Version = now, t.training, t.version
 	report.Shop, report.Till = t.settings.Shop(), t.settings.Int(SettingTillNumber)
@@ -73,7 +73,7 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money, sai
 	if t.settings.HasPrinter(RoleReport) {
 		m.print(PrintJob{Kind: PrintReport, Report: &report})
 	}
-	return report, t.commitMoves(ctx, []move{m})
+	return report, t.commitMoves(ctx, []move{m}, grant)
 }
 
 // unfinished counts what must end before a period does: payments that the
@@ -114,7 +114,8 @@ func ShiftClosedOf(version int, payload []byte) (told ShiftClosed, err error) {
 // error's code is CodeZUnknown, CodePrinterMissing or the Store's.
 func (t *Till) ReprintZ(ctx context.Context, number int) error {
 	return t.do(ctx, func() error {
-		if err := t.allow(ActionXReport); err != nil {
+		grant, err := t.authorize(ActionXReport, word{}, "")
+		if err != nil {
 			return err
 		}
 		report, err := t.store.Z(ctx, number)
@@ -122,6 +123,6 @@ func (t *Till) ReprintZ(ctx context.Context, number int) error {
 			return err
 		}
 		report.Copy = true
-		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report})
+		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report}, grant)
 	})
 }

@@ -14,14 +14,14 @@ type Opening struct {
 
 // OpenDrawer queues the opening of the cash drawer without a sale, by a
 // manager's word, and journals it. The error's code is CodeDrawerMissing,
-// CodeTextInvalid for a reason that is missing or too long, one of the
-// manager's word, or the Store's.
+// CodeTextInvalid for a reason that is missing or too long, one of
+// authorize's, or the Store's.
 func (t *Till) OpenDrawer(ctx context.Context, reason string, approval Approval) error {
 	reason = strings.TrimSpace(reason)
 	if reason == "" || checkText(reason) != nil {
 		return Fault(CodeTextInvalid, "reason")
 	}
-	word, err := t.wordOf(ctx, ActionNoSale, approval)
+	said, err := t.hear(ctx, ActionNoSale, approval)
 	if err != nil {
 		return err
 	}
@@ -29,14 +29,14 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval Approval)
 		if !t.settings.HasPrinter(RoleReceipt) {
 			return Fault(CodeDrawerMissing)
 		}
-		by, err := t.approve(word)
+		grant, err := t.authorize(ActionNoSale, said, "")
 		if err != nil {
 			return err
 		}
-		opening := Opening{Reason: reason, By: by}
+		opening := Opening{Reason: reason, By: grant.by}
 		return t.queueCorrection(ctx, PrintJob{Kind: PrintDrawer, Opening: &opening}, Correction{
-			Kind: CorrectionNoSale, By: by, Reason: reason,
-		}, Fact{FactDrawerOpened, opening})
+			Kind: CorrectionNoSale, By: grant.by, Reason: reason,
+		}, Fact{FactDrawerOpened, opening}, grant)
 	})
 }
 

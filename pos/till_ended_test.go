@@ -150,7 +150,7 @@ func TestGivenBackStaysSo(t *testing.T) {
 	s.happened(a.ID, pos.Sending{})
 	s.happened(a.ID, s.accepted())
 	s.happened(a.ID, pos.CancelledByCashier{})
-	if _, err := s.till.GiveBack(ctx, sale.ID); err != nil {
+	if _, err := s.till.GiveBack(ctx, sale.ID, pos.Approval{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID}); pos.CodeOf(err) != pos.CodeSaleState {

@@ -9,7 +9,8 @@ import (
 // answers, the cashier's cancel, the end of a watch. It returns the attempt as
 // it stands afterwards. The error's code is CodeSaleState when the state does
 // not allow the event (an answer that came after a cancel, say: no fault of
-// anybody), CodePaymentUnknown, or the Store's.
+// anybody), CodeManagerNeeded for an event that is a person's word, CodePaymentUnknown,
+// or the Store's.
 func (t *Till) Happened(ctx context.Context, id PaymentID, e Event) (Attempt, error) {
 	var after Attempt
 	err := t.do(ctx, func() (err error) {
@@ -30,10 +31,23 @@ func (t *Till) Attempt(ctx context.Context, id PaymentID) (Attempt, error) {
 	return found, err
 }
 
+// decided reports that an event is a person's word: Settle, MarkPaid, ConfirmPayee and
+// DenyPayee bring it about, by a grant, and nothing else does.
+func decided(e Event) bool {
+	switch e.(type) {
+	case MarkedPaid, MoneyClaimed, MoneySettled, PayeeConfirmed, PayeeDenied:
+		return true
+	}
+	return false
+}
+
 func (t *Till) happened(ctx context.Context, id PaymentID, e Event) (Attempt, error) {
 	before, err := t.attempt(ctx, id)
 	if err != nil {
 		return Attempt{}, err
+	}
+	if decided(e) {
+		return before, Fault(CodeManagerNeeded)
 	}
 	now := t.now()
 	t.noteGateway(e, now)

@@ -22,20 +22,21 @@ type importFact struct {
 
 // PutItem adds an item, for which it makes the ID, or changes the one of its ID. It
 // returns the item as it is kept. Once the shop has an owner it needs
-// ActionCatalogue: somebody of that role has signed in, or gives their word. The
-// error's code is one of Item.Check's, CodeItemUnknown, CodeItemBarcodeTaken or
-// CodeItemQuickKeyTaken with whose it is, one of the person's word, or the Store's.
+// ActionCatalogue: somebody of that role has signed in, or gives their word,
+// by the Figures of the item as it was read. The error's code is one of Item.Check's, CodeItemUnknown, CodeItemBarcodeTaken or
+// CodeItemQuickKeyTaken with whose it is, one of authorize's, or the Store's.
 func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item, error) {
 	item = item.trimmed()
 	if err := item.Check(); err != nil {
 		return Item{}, err
 	}
-	word, err := t.wordIfAny(ctx, ActionCatalogue, approval)
+	said, err := t.hear(ctx, ActionCatalogue, approval)
 	if err != nil {
 		return Item{}, err
 	}
 	err = t.do(ctx, func() error {
 		var before *Item
+		shown := Figures("")
 		if item.ID == "" {
 			id, err := t.newID()
 			if err != nil {
@@ -47,16 +48,16 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item,
 			if err != nil || known == item {
 				return err
 			}
-			before = &known
+			before, shown = &known, known.Figures()
 		}
-		by, err := t.permit(word)
+		grant, err := t.authorize(ActionCatalogue, said, shown)
 		if err != nil {
 			return err
 		}
 		if err := t.placeFree(ctx, before, item); err != nil {
 			return err
 		}
-		return t.commitItems(ctx, Batch{Items: []Item{item}, Facts: []Fact{{FactItemChanged, itemFact{before, item, by}}}})
+		return t.commitItems(ctx, Batch{Items: []Item{item}, Facts: []Fact{{FactItemChanged, itemFact{before, item, grant.by}}}}, grant)
 	})
 	if err != nil {
 		return Item{}, err
@@ -67,9 +68,9 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item,
 // ArchiveItem takes an item out of the catalogue: it can't be found or scanned
 // any more, its barcode and quick key are free, and sales keep what they copied.
 // PutItem brings it back. It needs what PutItem needs; the error's code is
-// CodeItemUnknown, one of the person's word, or the Store's.
+// CodeItemUnknown, one of authorize's, or the Store's.
 func (t *Till) ArchiveItem(ctx context.Context, id ItemID, approval Approval) error {
-	word, err := t.wordIfAny(ctx, ActionCatalogue, approval)
+	said, err := t.hear(ctx, ActionCatalogue, approval)
 	if err != nil {
 		return err
 	}
@@ -78,13 +79,13 @@ func (t *Till) ArchiveItem(ctx context.Context, id ItemID, approval Approval) er
 		if err != nil || before.Archived {
 			return err
 		}
-		by, err := t.permit(word)
+		grant, err := t.authorize(ActionCatalogue, said, before.Figures())
 		if err != nil {
 			return err
 		}
 		item := before
 		item.Archived, item.QuickKey = true, 0
-		return t.commitItems(ctx, Batch{Items: []Item{item}, Facts: []Fact{{FactItemChanged, itemFact{&before, item, by}}}})
+		return t.commitItems(ctx, Batch{Items: []Item{item}, Facts: []Fact{{FactItemChanged, itemFact{&before, item, grant.by}}}}, grant)
 	})
 }
 
@@ -127,17 +128,17 @@ type ItemsImported struct {
 // all of it or, when the error is *BadLines, nothing. 100,000 items take some
 // seconds, in which the till does nothing else; the end of the context takes it
 // back as long as it is not durable. It needs what PutItem needs; the error's code is
-// CodeImportLines, CodeStopped, one of the person's word, or the Store's.
+// CodeImportLines, CodeStopped, one of authorize's, or the Store's.
 func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval) (ItemsImported, error) {
 	var done ItemsImported
-	word, err := t.wordIfAny(ctx, ActionCatalogue, approval)
+	said, err := t.hear(ctx, ActionCatalogue, approval)
 	if err != nil {
 		return done, err
 	}
 	err = t.do(ctx, func() error {
 		stopped := ctx.Err
 		ctx := context.WithoutCancel(ctx)
-		by, err := t.permit(word)
+		grant, err := t.authorize(ActionCatalogue, said, "")
 		if err != nil {
 			return err
 		}
@@ -177,7 +178,7 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval
 		}
 		batch := Batch{Items: plan.Items, Facts: []Fact{{FactItemsImported, importFact{
 			Lines: len(list.Items), Added: plan.Added, Changed: plan.Changed,
-			Items: len(sums), SHA256: CatalogueSum(sums), By: by,
+			Items: len(sums), SHA256: CatalogueSum(sums), By: grant.by,
 		}}}}
 		batch.Stored = func(items int) error {
 			if list.Progress != nil {
@@ -188,7 +189,7 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval
 			}
 			return nil
 		}
-		return t.commitItems(ctx, batch)
+		return t.commitItems(ctx, batch, grant)
 	})
 	if err != nil {
 		return ItemsImported{}, err
@@ -196,9 +197,9 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval
 	return done, nil
 }
 
-func (t *Till) commitItems(ctx context.Context, batch Batch) error {
+func (t *Till) commitItems(ctx context.Context, batch Batch, grant *Grant) error {
 	batch.At = t.now()
-	if _, err := t.commit(ctx, batch); err != nil {
+	if _, err := t.commit(ctx, batch, grant); err != nil {
 		return err
 	}
 	t.catalogue++

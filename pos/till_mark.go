@@ -10,8 +10,8 @@ import (
 // to be paid.
 type MarkRequest struct {
 	Payment   PaymentID
-	Reference string // the bank's, as the shop's bank app shows it: 1 to 64 characters
-	Approval  Approval
+	Reference string   // the bank's, as the shop's bank app shows it: 1 to 64 characters
+	Approval  Approval // by the payment's Figures
 }
 
 // MarkPaid completes a payment's sale, or its part of one, by a manager's word. The
@@ -28,7 +28,7 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (Attempt, error) {
 	case utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil:
 		return Attempt{}, Fault(CodeTextInvalid, "reference")
 	}
-	word, err := t.wordOf(ctx, ActionMarkPaid, r.Approval)
+	said, err := t.hear(ctx, ActionMarkPaid, r.Approval)
 	if err != nil {
 		return Attempt{}, err
 	}
@@ -42,14 +42,18 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (Attempt, error) {
 		if err != nil {
 			return err
 		}
+		if person, known := t.staff.named(by); known {
+			by = person.Name
+		}
 		m, err := t.paid(ctx, before, MarkedPaid{By: by, Reference: r.Reference}, t.now())
 		if err != nil {
 			return err
 		}
-		if _, err := t.approve(word); err != nil { // last: a word that nothing came of is not counted
+		grant, err := t.authorize(ActionMarkPaid, said, before.Figures())
+		if err != nil {
 			return err
 		}
-		if err := t.commitMoves(ctx, []move{m}); err != nil {
+		if err := t.commitMoves(ctx, []move{m}, grant); err != nil {
 			return err
 		}
 		after = m.after

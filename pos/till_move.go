@@ -177,9 +177,9 @@ func (m *move) print(job PrintJob) {
 	m.batch.Facts = append(m.batch.Facts, Fact{FactPrintQueued, printFactOf(job)})
 }
 
-// commitMoves makes moves durable in one commit, takes them into memory and
+// commitMoves makes moves durable in one commit by the grants that they need, takes them into memory and
 // publishes what follows.
-func (t *Till) commitMoves(ctx context.Context, moves []move) error {
+func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) error {
 	batch := Batch{At: moves[0].now, Settings: Settings{}}
 	for _, m := range moves {
 		batch.Sales = append(batch.Sales, m.batch.Sales...)
@@ -204,7 +204,7 @@ func (t *Till) commitMoves(ctx context.Context, moves []move) error {
 	for _, alarm := range batch.Alarms {
 		batch.Facts = append(batch.Facts, Fact{FactAlarmRaised, alarm})
 	}
-	done, err := t.commit(ctx, batch)
+	done, err := t.commit(ctx, batch, grants...)
 	if err != nil {
 		return err
 	}

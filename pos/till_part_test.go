@@ -122,7 +122,7 @@ func TestPartThenNotes(t *testing.T) {
 		t.Errorf("the drawer holds %v", drawer)
 	}
 	given := part()
-	if back, err := s.till.GiveBack(ctx, given.ID); err != nil || back.State != pos.SaleDropped {
+	if back, err := s.till.GiveBack(ctx, given.ID, pos.Approval{}); err != nil || back.State != pos.SaleDropped {
 		t.Errorf("%+v %v", back, err)
 	}
 	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != inDollars(1000) {
@@ -133,7 +133,7 @@ func TestPartThenNotes(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.verified(attempt)
-	if _, err := s.till.GiveBack(ctx, byBank.ID); pos.CodeOf(err) != pos.CodePartPaid {
+	if _, err := s.till.GiveBack(ctx, byBank.ID, pos.Approval{}); pos.CodeOf(err) != pos.CodePartPaid {
 		t.Errorf("a bank payment was given back: %v", err)
 	}
 	s.intact()

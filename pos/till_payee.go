@@ -61,9 +61,17 @@ func (t *Till) pinPayee(m *move, e Event) {
 // ConfirmPayee takes the owner's word that an account is the shop's. It is
 // pinned: from now on a code for any other account is refused. The held codes
 // for it are shown, and those for another are refused. The error's code is
-// CodePayeeUnasked when no held code pays the account, or one of approve's.
+// CodePayeeUnasked when no held code pays the account, or one of authorize's.
 func (t *Till) ConfirmPayee(ctx context.Context, c Currency, account string, approval Approval) error {
-	word, err := t.wordOf(ctx, ActionPayee, approval)
+	_, _, key := ProfileKeys(c)
+	return t.answerPayee(ctx, c, account, approval, FactPayeePinned, Settings{key: account},
+		func(a Attempt) Event { return answerOf(a, account) })
+}
+
+// answerPayee takes the owner's answer to the question of an account, of which it
+// carries the Figures.
+func (t *Till) answerPayee(ctx context.Context, c Currency, account string, approval Approval, kind FactKind, pinned Settings, eventOf func(Attempt) Event) error {
+	said, err := t.hear(ctx, ActionPayee, approval)
 	if err != nil {
 		return err
 	}
@@ -72,15 +80,13 @@ func (t *Till) ConfirmPayee(ctx context.Context, c Currency, account string, app
 		if !ok {
 			return Fault(CodePayeeUnasked, account)
 		}
-		by, err := t.approve(word)
+		grant, err := t.authorize(ActionPayee, said, PayeeQuestion{Currency: c, Payee: payee}.Figures())
 		if err != nil {
 			return err
 		}
-		_, _, key := ProfileKeys(c)
 		return t.answerHeld(ctx, c, Batch{
-			Settings: Settings{key: account},
-			Facts:    []Fact{{FactPayeePinned, payeeFact{c, payee, by}}},
-		}, func(a Attempt) Event { return answerOf(a, account) })
+			Settings: pinned, Facts: []Fact{{kind, payeeFact{c, payee, grant.by}}},
+		}, eventOf, grant)
 	})
 }
 
@@ -96,27 +102,11 @@ func answerOf(a Attempt, account string) Event {
 // codes for it are refused, and an alarm stays. Nothing is pinned. The error's
 // code is as of ConfirmPayee.
 func (t *Till) DenyPayee(ctx context.Context, c Currency, account string, approval Approval) error {
-	word, err := t.wordOf(ctx, ActionPayee, approval)
-	if err != nil {
-		return err
-	}
-	return t.do(ctx, func() error {
-		payee, ok := t.heldPayee(c, account)
-		if !ok {
-			return Fault(CodePayeeUnasked, account)
+	return t.answerPayee(ctx, c, account, approval, FactPayeeDenied, nil, func(a Attempt) Event {
+		if a.Payee.Account == account {
+			return PayeeDenied{}
 		}
-		by, err := t.approve(word)
-		if err != nil {
-			return err
-		}
-		return t.answerHeld(ctx, c, Batch{
-			Facts: []Fact{{FactPayeeDenied, payeeFact{c, payee, by}}},
-		}, func(a Attempt) Event {
-			if a.Payee.Account == account {
-				return PayeeDenied{}
-			}
-			return nil
-		})
+		return nil
 	})
 }
 
@@ -131,7 +121,7 @@ func (t *Till) heldPayee(c Currency, account string) (Payee, bool) {
 
 // answerHeld applies the owner's answer to the held codes of a currency, in one
 // commit with what the answer itself changes. A nil event leaves a code held.
-func (t *Till) answerHeld(ctx context.Context, c Currency, answer Batch, eventOf func(Attempt) Event) error {
+func (t *Till) answerHeld(ctx context.Context, c Currency, answer Batch, eventOf func(Attempt) Event, grants ...*Grant) error {
 	answer.At = t.now()
 	moves := []move{{now: answer.At, batch: answer}}
 	for _, a := range t.sortedWatching() {
@@ -148,7 +138,7 @@ func (t *Till) answerHeld(ctx context.Context, c Currency, answer Batch, eventOf
 		}
 		moves = append(moves, m)
 	}
-	return t.commitMoves(ctx, moves)
+	return t.commitMoves(ctx, moves, grants...)
 }
 
 // questions lists whom the owner has yet to confirm, oldest first, each once.

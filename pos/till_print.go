@@ -90,7 +90,8 @@ func (t *Till) Reprint(ctx context.Context, n ReceiptNumber) error {
 // has signed in, CodePrinterMissing or the Store's.
 func (t *Till) PrintReport(ctx context.Context, first, last Day) error {
 	return t.do(ctx, func() error {
-		if err := t.allow(ActionXReport); err != nil {
+		grant, err := t.authorize(ActionXReport, word{}, "")
+		if err != nil {
 			return err
 		}
 		report, err := t.store.Report(ctx, first, last)
@@ -99,7 +100,7 @@ func (t *Till) PrintReport(ctx context.Context, first, last Day) error {
 		}
 		report.Made, report.Training = t.now(), t.training
 		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(SettingTillNumber)
-		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report})
+		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report}, grant)
 	})
 }
 
@@ -107,7 +108,8 @@ func (t *Till) PrintReport(ctx context.Context, first, last Day) error {
 // error's code is as of PrintReport.
 func (t *Till) PrintPeriod(ctx context.Context) error {
 	return t.do(ctx, func() error {
-		if err := t.allow(ActionXReport); err != nil {
+		grant, err := t.authorize(ActionXReport, word{}, "")
+		if err != nil {
 			return err
 		}
 		report, err := t.store.PeriodReport(ctx, t.period())
@@ -116,7 +118,7 @@ func (t *Till) PrintPeriod(ctx context.Context) error {
 		}
 		report.Made, report.Training = t.now(), t.training
 		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(SettingTillNumber)
-		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report})
+		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report}, grant)
 	})
 }
 
@@ -126,25 +128,25 @@ func (t *Till) PrintTest(ctx context.Context, role PrintRole) error {
 	return t.do(ctx, func() error { return t.queue(ctx, PrintJob{Kind: PrintTest, On: role}) })
 }
 
-func (t *Till) queue(ctx context.Context, job PrintJob) error {
-	return t.queueIn(ctx, Batch{At: t.now()}, job)
+func (t *Till) queue(ctx context.Context, job PrintJob, grants ...*Grant) error {
+	return t.queueIn(ctx, Batch{At: t.now()}, job, grants...)
 }
 
 // queueCorrection queues what a report counts beside the selling.
-func (t *Till) queueCorrection(ctx context.Context, job PrintJob, c Correction, fact Fact) error {
+func (t *Till) queueCorrection(ctx context.Context, job PrintJob, c Correction, fact Fact, grants ...*Grant) error {
 	now := t.now()
 	c.Z, c.Day, c.At = t.period(), DayOf(now, t.settings.Int(SettingCutoffHour)), now
-	return t.queueIn(ctx, Batch{At: now, Corrections: []Correction{c}, Facts: []Fact{fact}}, job)
+	return t.queueIn(ctx, Batch{At: now, Corrections: []Correction{c}, Facts: []Fact{fact}}, job, grants...)
 }
 
-func (t *Till) queueIn(ctx context.Context, batch Batch, job PrintJob) error {
+func (t *Till) queueIn(ctx context.Context, batch Batch, job PrintJob, grants ...*Grant) error {
 	if !t.settings.HasPrinter(job.Role()) {
 		return Fault(CodePrinterMissing)
 	}
 	job.State, job.Queued, job.Changed = PrintQueued, batch.At, batch.At
 	batch.Prints = []PrintJob{job}
 	batch.Facts = append(batch.Facts, Fact{FactPrintQueued, printFactOf(job)})
-	done, err := t.commit(ctx, batch)
+	done, err := t.commit(ctx, batch, grants...)
 	if err != nil {
 		return err
 	}

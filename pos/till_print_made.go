@@ -13,7 +13,8 @@ import (
 // CodeZUnknown, CodePrinterMissing or the Store's.
 func (t *Till) PrintMade(ctx context.Context, r Report) error {
 	return t.do(ctx, func() error {
-		if err := t.allow(ActionXReport); err != nil {
+		grant, err := t.authorize(ActionXReport, word{}, "")
+		if err != nil {
 			return err
 		}
 		if r.Z != nil && !r.Z.Closed.IsZero() {
@@ -26,7 +27,7 @@ func (t *Till) PrintMade(ctx context.Context, r Report) error {
 			}
 			r.Copy = true
 		}
-		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &r})
+		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &r}, grant)
 	})
 }
 

@@ -16,10 +16,10 @@ type RateSaid struct {
 
 // ConfirmRate says that today's exchange rate still is the one that is set. Once
 // the shop has an owner it needs ActionRate: somebody of that role has signed in,
-// or gives their word. The error's code is CodeRateMissing, one of the person's
-// word, or the Store's.
+// or gives their word, by the Figures of SettingRate. The error's code is
+// CodeRateMissing, one of authorize's, or the Store's.
 func (t *Till) ConfirmRate(ctx context.Context, approval Approval) error {
-	word, err := t.wordIfAny(ctx, ActionRate, approval)
+	said, err := t.hear(ctx, ActionRate, approval)
 	if err != nil {
 		return err
 	}
@@ -27,13 +27,13 @@ func (t *Till) ConfirmRate(ctx context.Context, approval Approval) error {
 		if t.settings.Rate() <= 0 {
 			return Fault(CodeRateMissing)
 		}
-		by, err := t.permit(word)
+		grant, err := t.authorize(ActionRate, said, t.settings.Figures(SettingRate))
 		if err != nil {
 			return err
 		}
 		now := t.now()
-		fact := Fact{FactRateConfirmed, RateSaid{Rate: t.settings.Rate(), By: by}}
-		if _, err := t.commit(ctx, Batch{At: now, Facts: []Fact{fact}}); err != nil {
+		fact := Fact{FactRateConfirmed, RateSaid{Rate: t.settings.Rate(), By: grant.by}}
+		if _, err := t.commit(ctx, Batch{At: now, Facts: []Fact{fact}}, grant); err != nil {
 			return err
 		}
 		t.rateSaid = now

@@ -17,7 +17,7 @@ type RefundRequest struct {
 	ChangeIn  ChangeIn      // in notes: see CashRule.Back
 	Reference string        // by the bank, by hand: its reference; "" is in notes
 	Reason    string        // 1 to 200 characters
-	Approval  Approval      // a manager's
+	Approval  Approval      // a manager's, by FiguresOf what goes back
 	NoReceipt bool          // leaves out the paper
 }
 
@@ -27,7 +27,7 @@ type RefundRequest struct {
 // it can't go back any more, CodeRefundLine when so many of a line can't,
 // CodeVoidLate for a void after the sale's Z report or of a part, CodeDrawerShort
 // where so many notes can't be in a drawer whose float was counted,
-// CodeReasonMissing, CodeTextInvalid, one of the manager's word, CodeClockBack or
+// CodeReasonMissing, CodeTextInvalid, one of authorize's, CodeClockBack or
 // CodeClockWrong, or the Store's.
 func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
 	r.Reason, r.Reference = strings.TrimSpace(r.Reason), strings.TrimSpace(r.Reference)
@@ -43,13 +43,13 @@ func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
 	if r.Kind == RefundVoid {
 		action = ActionVoid
 	}
-	word, err := t.wordOf(ctx, action, r.Approval)
+	said, err := t.hear(ctx, action, r.Approval)
 	if err != nil {
 		return Refund{}, err
 	}
 	var made Refund
 	err = t.do(ctx, func() (err error) {
-		made, err = t.refund(ctx, r, word)
+		made, err = t.refund(ctx, r, action, said)
 		return err
 	})
 	return made, err
@@ -80,7 +80,7 @@ func (t *Till) refunded(ctx context.Context, n ReceiptNumber) (Sale, []Refund, e
 	return sale, before, err
 }
 
-func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, error) {
+func (t *Till) refund(ctx context.Context, r RefundRequest, action Action, said word) (Refund, error) {
 	sale, before, err := t.refunded(ctx, r.Receipt)
 	if err != nil {
 		return Refund{}, err
@@ -104,9 +104,11 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, 
 		return Refund{}, err
 	}
 	made.pay(sale, before, r.Reference, r.ChangeIn)
-	if made.By, err = t.approve(word); err != nil {
+	grant, err := t.authorize(action, said, FiguresOf(made.Total))
+	if err != nil {
 		return Refund{}, err
 	}
+	made.By = grant.by
 	for _, tender := range made.Paid {
 		if tender.Kind.Cash() && t.shift.Open { // without a float nobody knows what is in the drawer
 			if err := t.inDrawer(tender.Amount, true); err != nil { // a manager asks
@@ -130,7 +132,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, word word) (Refund, 
 		receipt := RefundReceipt(made, sale, t.settings.Shop())
 		m.print(PrintJob{Kind: PrintReceipt, Receipt: &receipt})
 	}
-	return made, t.commitMoves(ctx, []move{m})
+	return made, t.commitMoves(ctx, []move{m}, grant)
 }
 
 // take puts what goes back into the refund: so many of some lines, or all that

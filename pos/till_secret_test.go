@@ -54,7 +54,7 @@ func (s *testShop) keptBy(secrets pos.Secrets) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.till = till
+	s.till.Till = till
 }
 
 // While the keyring is asked the till goes on selling, and the journal holds what

@@ -39,8 +39,8 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 		return err
 	}
 	var said word
-	if spec.Needs == ActionGuardedSettings || spec.Needs != "" && t.Snapshot().Staffed {
-		if said, err = t.wordOf(ctx, spec.Needs, approval); err != nil {
+	if spec.Needs != "" {
+		if said, err = t.hear(ctx, spec.Needs, approval); err != nil {
 			return err
 		}
 	}
@@ -51,7 +51,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 		if t.settings[key] == value {
 			return nil
 		}
-		by, err := t.approveSetting(spec, said)
+		by, grants, err := t.authorizeSettings(spec.Needs, said, key)
 		if err != nil {
 			return err
 		}
@@ -72,9 +72,9 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 			Facts: append([]Fact{{FactSettingChanged, settingFact{key, t.settings[key], value, by}}}, rateFacts(key, value, by)...),
 		}
 		if currency, ok := accountOf(key); ok && value != "" {
-			return t.answerHeld(ctx, currency, batch, func(a Attempt) Event { return answerOf(a, value) })
+			return t.answerHeld(ctx, currency, batch, func(a Attempt) Event { return answerOf(a, value) }, grants...)
 		}
-		if _, err := t.commit(ctx, batch); err != nil {
+		if _, err := t.commit(ctx, batch, grants...); err != nil {
 			return err
 		}
 		t.settings, t.lastPayment = next, last
@@ -100,8 +100,8 @@ func (t *Till) setSecret(ctx context.Context, spec SettingSpec, said word, value
 	t.secretTurn.Lock()
 	defer t.secretTurn.Unlock()
 	fact := settingFact{Key: spec.Key}
-	journal := func(kind FactKind) error {
-		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []Fact{{kind, fact}}}); err != nil {
+	journal := func(kind FactKind, grants ...*Grant) error {
+		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []Fact{{kind, fact}}}, grants...); err != nil {
 			return err
 		}
 		if spec.Key == SettingManagerPIN {
@@ -111,10 +111,11 @@ func (t *Till) setSecret(ctx context.Context, spec SettingSpec, said word, value
 		return nil
 	}
 	err := t.do(ctx, func() (err error) {
-		if fact.By, err = t.approveSetting(spec, said); err != nil {
+		var grants []*Grant
+		if fact.By, grants, err = t.authorizeSettings(spec.Needs, said, spec.Key); err != nil {
 			return err
 		}
-		return journal(FactSecretIntended)
+		return journal(FactSecretIntended, grants...)
 	})
 	if err != nil {
 		return err
@@ -132,22 +133,17 @@ func (t *Till) setSecret(ctx context.Context, spec SettingSpec, said word, value
 	return errors.Join(err, stored)
 }
 
-// approveSetting asks for a person's word where a setting needs one.
-func (t *Till) approveSetting(spec SettingSpec, said word) (by string, err error) {
-	switch {
-	case spec.Needs == "":
-		return "", nil
-	case t.staffed():
-		return t.permit(said)
-	case spec.Needs != ActionGuardedSettings:
-		return "", nil
-	case said.pin == "" && said.By == "":
-		if said.read != t.pinSet { // somebody sets one meanwhile
-			return "", Fault(CodeManagerNeeded)
-		}
-		return "", nil
+// authorizeSettings is authorize for settings that need the action; "": they are
+// anybody's.
+func (t *Till) authorizeSettings(needs Action, said word, keys ...SettingKey) (by string, grants []*Grant, err error) {
+	if needs == "" {
+		return "", nil, nil
 	}
-	return t.approve(said)
+	grant, err := t.authorize(needs, said, t.settings.Figures(keys...))
+	if err != nil {
+		return "", nil, err
+	}
+	return grant.by, []*Grant{grant}, nil
 }
 
 // gatewayFree refuses to change whom the till asks while the answer to a

@@ -30,13 +30,13 @@ func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift
 	if err != nil {
 		return Shift{}, err
 	}
-	said, err := t.wordIfAny(ctx, ActionShiftOther, r.Approval)
+	said, err := t.hear(ctx, ActionShiftOther, r.Approval)
 	if err != nil {
 		return Shift{}, err
 	}
 	var after Shift
 	err = t.do(ctx, func() error {
-		if err := t.present(); err != nil {
+		if _, err := t.authorize(ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
 			return err
 		}
 		now := t.now()
@@ -49,11 +49,13 @@ func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift
 		if err := t.afterZ(now); err != nil {
 			return err
 		}
-		if r, err = t.ownDrawer(r, said); err != nil {
+		grant, err := t.authorizeCount(said)
+		if err != nil {
 			return err
 		}
+		r = t.countedBy(r, grant)
 		count := t.counted(kind, r, sums, now)
-		if _, err := t.commit(ctx, Batch{At: now, Counts: []Count{count}, Facts: []Fact{{FactCounted, count}}}); err != nil {
+		if _, err := t.commit(ctx, Batch{At: now, Counts: []Count{count}, Facts: []Fact{{FactCounted, count}}}, grant); err != nil {
 			return err
 		}
 		t.shift = t.shift.after(count)
@@ -64,17 +66,27 @@ func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift
 	return after, err
 }
 
-// ownDrawer asks for a manager's word where a drawer is counted that another has
-// opened or taken over. Who has signed in is who counted.
-func (t *Till) ownDrawer(r CountRequest, said word) (CountRequest, error) {
-	if in := t.signedIn(); in.ID != 0 {
+// authorizeCount asks for a manager's word where a drawer is counted that another
+// has opened or taken over, by the shift's Figures. One's own, and nobody's, is
+// counted by whoever stands at the till, or by the word of somebody who works here.
+func (t *Till) authorizeCount(said word) (*Grant, error) {
+	action := ActionShift
+	if t.staffed() && t.shift.Open && t.shift.By != "" && foldName(t.shift.By) != foldName(t.signedIn().Name) {
+		action = ActionShiftOther
+	}
+	return t.authorize(action, said, t.shift.Figures())
+}
+
+// countedBy is the count of who has signed in, or else of whose word it is: a name
+// alone proves nothing once the shop has an owner.
+func (t *Till) countedBy(r CountRequest, grant *Grant) CountRequest {
+	switch in := t.signedIn(); {
+	case in.ID != 0:
 		r.By = in.Name
+	case t.staffed() && grant.word:
+		r.By = grant.by
 	}
-	if !t.staffed() || !t.shift.Open || t.shift.By == "" || foldName(t.shift.By) == foldName(t.signedIn().Name) {
-		return r, nil
-	}
-	_, err := t.permit(said)
-	return r, err
+	return r
 }
 
 // counted is a count against what should be in the drawer.
@@ -157,7 +169,8 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 	}
 	var made CashMove
 	err := t.do(ctx, func() error {
-		if err := t.present(); err != nil {
+		grant, err := t.authorize(ActionCashMove, word{}, "")
+		if err != nil {
 			return err
 		}
 		now := t.now()
@@ -181,7 +194,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 		if t.settings.opensForNotes() {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: r.Reason, By: r.By}})
 		}
-		return t.commitMoves(ctx, []move{m})
+		return t.commitMoves(ctx, []move{m}, grant)
 	})
 	return made, err
 }

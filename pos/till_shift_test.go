@@ -130,7 +130,7 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.GiveBack(ctx, part.ID); err != nil {
+	if _, err := s.till.GiveBack(ctx, part.ID, pos.Approval{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {

@@ -36,7 +36,7 @@ func PINPrint(hash string) string {
 // where that is set and else nobody's; from then on manager.pin means nothing.
 // The error's code is CodeStaffName, CodeRoleUnknown, CodePINInvalid,
 // CodeOwnerFirst, CodeStaffNameTaken with the name (people who left keep theirs),
-// one of approve's, or the Store's.
+// one of authorize's, or the Store's.
 func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string, approval Approval) (Staff, error) {
 	made, err := Staff{Name: name, Role: role, Active: true}.check()
 	if err != nil {
@@ -46,7 +46,7 @@ func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string,
 	if err != nil {
 		return Staff{}, err
 	}
-	word, err := t.wordOf(ctx, ActionStaff, approval)
+	said, err := t.hear(ctx, ActionStaff, approval)
 	if err != nil {
 		return Staff{}, err
 	}
@@ -58,12 +58,14 @@ func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string,
 		if other, taken := t.staff.named(made.Name); taken {
 			return Fault(CodeStaffNameTaken, other.Name)
 		}
-		by, err := "", error(nil)
-		if !first || word.pin != "" {
-			if by, err = t.approve(word); err != nil {
-				return err
-			}
+		if first && said.pin == "" {
+			said = word{read: said.read} // there is nobody whose word it could be
 		}
+		grant, err := t.authorize(ActionStaff, said, "")
+		if err != nil {
+			return err
+		}
+		by := grant.by
 		made.ID = t.staff.nextID()
 		return t.commitStaff(ctx, made, Batch{
 			PINs: []StaffPIN{{made.ID, hash}},
@@ -71,7 +73,7 @@ func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string,
 				{FactStaffAdded, staffFact{Staff: made, By: by}},
 				{FactPINSet, pinFact{made.ID, made.Name, PINPrint(hash), by}},
 			},
-		})
+		}, grant)
 	})
 	if err != nil {
 		return Staff{}, err
@@ -79,17 +81,25 @@ func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string,
 	return made, nil
 }
 
-// ChangeStaff gives the person of an ID another name or role, ends their work in
-// the shop or takes them back, by an owner's word. Who has signed in and works
-// here no more is signed out. The error's code is CodeStaffUnknown, CodeStaffName,
-// CodeRoleUnknown, CodeStaffNameTaken, CodeOwnerLast where no owner would be left,
-// one of approve's, or the Store's.
-func (t *Till) ChangeStaff(ctx context.Context, changed Staff, approval Approval) (Staff, error) {
+// ChangeStaff gives the person of an ID another name, role or PIN ("" leaves it),
+// ends their work in the shop or takes them back, by an owner's word with the
+// person's Figures as they were before: all of it in one commit, or nothing. Who has
+// signed in and works here no more is signed out. The error's code is
+// CodeStaffUnknown, CodeStaffName, CodeRoleUnknown, CodePINInvalid,
+// CodeStaffNameTaken, CodeOwnerLast where no owner would be left, one of
+// authorize's, or the Store's.
+func (t *Till) ChangeStaff(ctx context.Context, changed Staff, pin string, approval Approval) (Staff, error) {
 	after, err := changed.check()
 	if err != nil {
 		return Staff{}, err
 	}
-	word, err := t.wordOf(ctx, ActionStaff, approval)
+	hash := ""
+	if pin != "" {
+		if hash, err = t.hashPIN(pin); err != nil {
+			return Staff{}, err
+		}
+	}
+	said, err := t.hear(ctx, ActionStaff, approval)
 	if err != nil {
 		return Staff{}, err
 	}
@@ -101,18 +111,24 @@ func (t *Till) ChangeStaff(ctx context.Context, changed Staff, approval Approval
 		if other, taken := t.staff.named(after.Name); taken && other.ID != after.ID {
 			return Fault(CodeStaffNameTaken, other.Name)
 		}
-		by, err := t.approve(word)
-		if err != nil || after == before {
+		grant, err := t.authorize(ActionStaff, said, before.Figures())
+		if err != nil || after == before && hash == "" {
 			return err
 		}
 		if t.staff.with(after).owners() == 0 {
 			return Fault(CodeOwnerLast)
 		}
-		batch := Batch{Facts: []Fact{{FactStaffChanged, staffFact{&before, after, by}}}}
+		var batch Batch
+		if after != before {
+			batch.Facts = []Fact{{FactStaffChanged, staffFact{&before, after, grant.by}}}
+		}
+		if hash != "" {
+			batch = t.withPIN(batch, after, hash, grant.by)
+		}
 		if t.signed == after.ID && !after.Active {
 			batch.Facts = append(batch.Facts, Fact{FactSignedOut, t.signedIn()})
 		}
-		return t.commitStaff(ctx, after, batch)
+		return t.commitStaff(ctx, after, batch, grant)
 	})
 	if err != nil {
 		return Staff{}, err
@@ -134,10 +150,13 @@ func (t *Till) StaffNamed(ctx context.Context, name string) (found Staff, err er
 }
 
 // commitStaff makes a person durable together with what else changes.
-func (t *Till) commitStaff(ctx context.Context, s Staff, batch Batch) error {
+func (t *Till) commitStaff(ctx context.Context, s Staff, batch Batch, grant *Grant) error {
 	batch.At, batch.Staff = t.now(), []Staff{s}
-	if _, err := t.commit(ctx, batch); err != nil {
+	if _, err := t.commit(ctx, batch, grant); err != nil {
 		return err
+	}
+	if len(batch.PINs) > 0 {
+		delete(t.guards, foldName(s.Name))
 	}
 	t.staff = t.staff.with(s)
 	if t.signed == s.ID && !s.Active {
@@ -148,8 +167,9 @@ func (t *Till) commitStaff(ctx context.Context, s Staff, batch Batch) error {
 }
 
 // SetPIN gives a person another PIN: by their own word, with the PIN of before,
-// or by an owner's. The error's code is CodePINInvalid, CodeStaffUnknown with the
-// name, one of approve's, or the Store's.
+// or by an owner's with the person's
+// Figures. The error's code is CodePINInvalid, CodeStaffUnknown with the
+// name, one of authorize's, or the Store's.
 func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) error {
 	hash, err := t.hashPIN(pin)
 	if err != nil {
@@ -157,9 +177,9 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) 
 	}
 	action := ActionStaff
 	if foldName(name) == foldName(approval.By) {
-		action = ActionSell // their own: whoever works here may
+		action = ActionOwnPIN
 	}
-	word, err := t.wordOf(ctx, action, approval)
+	said, err := t.hear(ctx, action, approval)
 	if err != nil {
 		return err
 	}
@@ -167,25 +187,36 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) 
 		if !t.staffed() {
 			return Fault(CodeOwnerFirst)
 		}
-		by, err := t.approve(word)
+		person, known := t.staff.named(name)
+		stands := person.Figures()
+		if action == ActionOwnPIN || !known {
+			stands = said.Shown // one's own shows nothing, and nobody is found by a guess
+		}
+		grant, err := t.authorize(action, said, stands)
 		if err != nil {
 			return err
 		}
-		person, known := t.staff.named(name)
 		if !known {
 			return Fault(CodeStaffUnknown, strings.TrimSpace(name))
 		}
-		facts := []Fact{{FactPINSet, pinFact{person.ID, person.Name, PINPrint(hash), by}}}
-		key := foldName(person.Name)
-		if t.guards[key].wrong > 0 { // at the PIN of before: that says nothing of this one
-			facts = append(facts, Fact{FactManagerKnown, ManagerTries{By: person.Name}})
-		}
-		if _, err := t.commit(ctx, Batch{At: t.now(), PINs: []StaffPIN{{person.ID, hash}}, Facts: facts}); err != nil {
+		batch := t.withPIN(Batch{At: t.now()}, person, hash, grant.by)
+		if _, err := t.commit(ctx, batch, grant); err != nil {
 			return err
 		}
-		delete(t.guards, key)
+		delete(t.guards, foldName(person.Name))
 		return nil
 	})
+}
+
+// withPIN is a batch that gives a person another PIN. Wrong tries at the PIN of
+// before say nothing of this one.
+func (t *Till) withPIN(b Batch, s Staff, hash, by string) Batch {
+	b.PINs = append(b.PINs, StaffPIN{s.ID, hash})
+	b.Facts = append(b.Facts, Fact{FactPINSet, pinFact{s.ID, s.Name, PINPrint(hash), by}})
+	if t.guards[foldName(s.Name)].wrong > 0 {
+		b.Facts = append(b.Facts, Fact{FactManagerKnown, ManagerTries{By: s.Name}})
+	}
+	return b
 }
 
 // hashPIN checks a PIN and hashes it, outside the till's loop.
@@ -201,7 +232,7 @@ func (t *Till) hashPIN(pin string) (string, error) {
 // is nobody who could, CodeManagerNeeded without a name, CodePINWrong,
 // CodePINLocked, or the Store's.
 func (t *Till) SignIn(ctx context.Context, name, pin string) (SignedIn, error) {
-	word, err := t.wordOf(ctx, ActionSell, Approval{name, pin})
+	said, err := t.hear(ctx, ActionSell, Approval{By: name, PIN: pin})
 	if err != nil {
 		return SignedIn{}, err
 	}
@@ -210,11 +241,11 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (SignedIn, error) {
 		if !t.staffed() {
 			return Fault(CodeStaffNone)
 		}
-		by, err := word.name()
+		by, err := said.name()
 		if err != nil {
 			return err
 		}
-		person, err := t.tryPIN(by, word)
+		person, err := t.tryPIN(by, said)
 		if err != nil {
 			return err
 		}

@@ -138,6 +138,7 @@ func TestPermissionsByRole(t *testing.T) {
 		pos.ActionDiscount: manager, pos.ActionPrice: manager, pos.ActionXReport: manager, pos.ActionSettle: manager, pos.ActionMarkPaid: manager,
 		pos.ActionPayee: manager, pos.ActionAlarm: manager, pos.ActionCatalogue: manager, pos.ActionRate: manager,
 		pos.ActionSettings: manager, pos.ActionGuardedSettings: owner, pos.ActionStaff: owner,
+		pos.ActionGiveBack: manager, pos.ActionOwnPIN: cashier,
 	}
 	may := map[pos.Role][]pos.Role{cashier: {cashier}, manager: {cashier, manager}, owner: {cashier, manager, owner}}
 	if got := pos.Permissions(); len(got) != len(want) {
@@ -247,7 +248,7 @@ func TestChangeStaff(t *testing.T) {
 		"ErrLastOwner": {pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleManager, Active: true}, sreyOwner, pos.CodeOwnerLast},
 		"ErrOwnerLeft": {pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner}, sreyOwner, pos.CodeOwnerLast},
 	} {
-		if _, err := s.till.ChangeStaff(t.Context(), c.staff, c.by); pos.CodeOf(err) != c.code {
+		if _, err := s.till.ChangeStaff(t.Context(), c.staff, "", c.by); pos.CodeOf(err) != c.code {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -255,7 +256,7 @@ func TestChangeStaff(t *testing.T) {
 		t.Fatalf("what was refused is journalled: %v", facts)
 	}
 	s.signIn(sokCashier)
-	after, err := s.till.ChangeStaff(t.Context(), with(func(p *pos.Staff) { p.Name, p.Role = "Sok  Dara", "Manager" }), sreyOwner)
+	after, err := s.till.ChangeStaff(t.Context(), with(func(p *pos.Staff) { p.Name, p.Role = "Sok  Dara", "Manager" }), "", sreyOwner)
 	if err != nil || after.Name != "Sok Dara" || after.Role != pos.RoleManager {
 		t.Fatalf("%+v, %v", after, err)
 	}
@@ -263,7 +264,7 @@ func TestChangeStaff(t *testing.T) {
 		t.Errorf("signed in: %+v", in)
 	}
 	after.Active = false
-	if _, err := s.till.ChangeStaff(t.Context(), after, sreyOwner); err != nil {
+	if _, err := s.till.ChangeStaff(t.Context(), after, "", sreyOwner); err != nil {
 		t.Fatal(err)
 	}
 	if got := s.till.Snapshot(); got.SignedIn != (pos.SignedIn{}) || len(got.StaffList) != 2 || len(s.facts(pos.FactSignedOut)) != 1 {
@@ -276,10 +277,10 @@ func TestChangeStaff(t *testing.T) {
 		t.Errorf("the name of who left: %v", err)
 	}
 	// A second owner, and the first may go.
-	if _, err := s.till.ChangeStaff(t.Context(), pos.Staff{ID: 2, Name: "Dara", Role: pos.RoleOwner, Active: true}, sreyOwner); err != nil {
+	if _, err := s.till.ChangeStaff(t.Context(), pos.Staff{ID: 2, Name: "Dara", Role: pos.RoleOwner, Active: true}, "", sreyOwner); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.ChangeStaff(t.Context(), pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner}, daraMan); err != nil {
+	if _, err := s.till.ChangeStaff(t.Context(), pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner}, "", daraMan); err != nil {
 		t.Error(err)
 	}
 	s.wantJournal()
@@ -332,10 +333,13 @@ func TestStaffOnAFullDisk(t *testing.T) {
 	s.disk.full = true
 	ctx := context.Background()
 	for name, do := range map[string]func() error{
-		"add":    func() error { _, err := s.till.AddStaff(ctx, "Bopha", pos.RoleCashier, "77778", sreyOwner); return err },
-		"change": func() error { _, err := s.till.ChangeStaff(ctx, pos.Staff{ID: 3, Name: "Sok"}, sreyOwner); return err },
-		"pin":    func() error { return s.till.SetPIN(ctx, "Sok", "77778", sreyOwner) },
-		"in":     func() error { _, err := s.till.SignIn(ctx, "Sok", "33334"); return err },
+		"add": func() error { _, err := s.till.AddStaff(ctx, "Bopha", pos.RoleCashier, "77778", sreyOwner); return err },
+		"change": func() error {
+			_, err := s.till.ChangeStaff(ctx, pos.Staff{ID: 3, Name: "Sok"}, "", sreyOwner)
+			return err
+		},
+		"pin": func() error { return s.till.SetPIN(ctx, "Sok", "77778", sreyOwner) },
+		"in":  func() error { _, err := s.till.SignIn(ctx, "Sok", "33334"); return err },
 	} {
 		want := pos.CodeDiskFull
 		if name == "change" {

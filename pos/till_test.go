@@ -33,7 +33,16 @@ func (c *testClock) add(d time.Duration) {
 // fullDisk is a Store whose commits fail while full is set.
 type fullDisk struct {
 	*storage.DB
-	full bool
+	full     bool
+	afterPIN func() // what happens between the reading of a PIN and the word
+}
+
+func (s *fullDisk) PINHash(ctx context.Context, id pos.StaffID) (string, error) {
+	hash, err := s.DB.PINHash(ctx, id)
+	if s.afterPIN != nil {
+		s.afterPIN()
+	}
+	return hash, err
 }
 
 func (s *fullDisk) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
@@ -61,7 +70,7 @@ type testShop struct {
 	dir   string
 	clock *testClock
 	disk  *fullDisk
-	till  *pos.Till
+	till  looking
 	ids   int
 	kept  testSecrets
 }
@@ -85,7 +94,14 @@ func (s *testShop) open() {
 		s.t.Fatal(err)
 	}
 	s.disk = &fullDisk{DB: db}
-	s.till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
+	s.till.people = func() []pos.Staff {
+		all, err := db.Staff(context.Background())
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		return all
+	}
+	s.till.Till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
 		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test",
 		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: a test hashes many
 		NewID: func() (pos.SaleID, error) {

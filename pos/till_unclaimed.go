@@ -14,7 +14,7 @@ type SettleRequest struct {
 	Receipt   ReceiptNumber // SettleReceipt: the sale that the money belongs to
 	Reference string        // SettleRefund: the bank's, at most 64 characters
 	Note      string        // at most 200 characters; SettleNote needs one
-	Approval  Approval
+	Approval  Approval      // by the payment's Figures
 }
 
 // Settle records what became of unclaimed money, and completes the payment's
@@ -22,23 +22,24 @@ type SettleRequest struct {
 // it stands afterwards. The error's code is CodeUnclaimedNone, CodeClaimShort
 // when its sale wants more than came, CodeSaleState when its sale was
 // completed otherwise, CodeReceiptUnknown, CodeClaimOther when that receipt can't
-// be what the money was for, CodeReferenceMissing, CodeTextInvalid, one of the manager's word, CodePaymentUnknown or the
-// Store's.
+// be what the money was for, CodeReferenceMissing, CodeTextInvalid, one of
+// authorize's (CodeFiguresChanged where more came than the manager was shown),
+// CodePaymentUnknown or the Store's.
 func (t *Till) Settle(ctx context.Context, r SettleRequest) (Attempt, error) {
 	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
-	word, err := t.wordOf(ctx, ActionSettle, r.Approval)
+	said, err := t.hear(ctx, ActionSettle, r.Approval)
 	if err != nil {
 		return Attempt{}, err
 	}
 	var after Attempt
 	err = t.do(ctx, func() (err error) {
-		after, err = t.settle(ctx, r, word)
+		after, err = t.settle(ctx, r, said)
 		return err
 	})
 	return after, err
 }
 
-func (t *Till) settle(ctx context.Context, r SettleRequest, word word) (Attempt, error) {
+func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (Attempt, error) {
 	before, err := t.attempt(ctx, r.Payment)
 	if err != nil {
 		return Attempt{}, err
@@ -64,16 +65,18 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, word word) (Attempt,
 	if err != nil {
 		return before, err
 	}
-	if row.By, err = t.approve(word); err != nil {
+	grant, err := t.authorize(ActionSettle, said, before.Figures())
+	if err != nil {
 		return before, err
 	}
+	row.By = grant.by
 	kind := FactUnclaimedSettled
 	if r.Kind == SettleNote {
 		kind = FactUnclaimedNoted
 	}
 	m.batch.Settlements = []Settlement{row}
 	m.batch.Facts = append(m.batch.Facts, Fact{kind, row})
-	if err := t.commitMoves(ctx, []move{m}); err != nil {
+	if err := t.commitMoves(ctx, []move{m}, grant); err != nil {
 		return before, err
 	}
 	return m.after, nil

@@ -33,7 +33,10 @@ const changeFor = 30 * time.Second
 type giveCommand struct{ request pos.CashRequest }
 
 // backCommand gives a sale up that was paid in part.
-type backCommand struct{ sale pos.SaleID }
+type backCommand struct {
+	sale pos.SaleID
+	word pos.Approval // a manager's
+}
 
 func (giveCommand) command() {}
 func (backCommand) command() {}
@@ -405,7 +408,7 @@ func (s state) atPart(a action, now time.Time) (state, command) {
 		return s, nil
 	case doConfirm:
 		if asking {
-			return s.closeDesk(), backCommand{sale.ID}
+			return s.closeDesk(), backCommand{sale: sale.ID}
 		}
 	case doNextSale:
 		return s.closeDesk(), nil

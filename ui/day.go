@@ -223,9 +223,7 @@ func (s state) dayCommand(f form) command {
 		d.move.Amount, d.move.Reason, d.move.By = f.money(), f.value(fieldReason), f.value(fieldName)
 		return moveCommand{d.move}
 	}
-	if by := f.value(fieldManager); by != "" {
-		d.count.Approval = f.word()
-	}
+	d.count.Approval = f.word()
 	d.count.By, d.count.To, d.count.Reason = f.value(fieldName), f.value(fieldTo), f.value(fieldWhy)
 	return countCommand{d.task, d.count}
 }

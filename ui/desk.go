@@ -254,6 +254,7 @@ func (s state) openSettle(t task, now time.Time) (state, command) {
 	if t == taskSale && !completes(a) {
 		return s.sayError(now, pos.CodeClaimShort, a.Unclaimed().Display(), a.Amount.Display()), nil
 	}
+	s.desk.money = a.Unclaimed() // more may have come since it was opened
 	return s.openForm(form{task: t})
 }
 

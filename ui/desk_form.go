@@ -51,6 +51,7 @@ func (s state) openForm(f form) (state, command) {
 		f.fields = []field{{kind: fieldNote}}
 	}
 	s.confirm, s.said = false, said{}
+	f.shown = s.shownBy(f)
 	if f.amount.currency == "" {
 		f.amount.currency = pos.USD
 	}
@@ -140,7 +141,7 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 		case taskPrinter:
 			return s.doPrinterForm(f)
 		case taskApprove:
-			return s.approved(f)
+			return s.approved(f, now)
 		case taskItem:
 			return s.itemTyped(f)
 		case taskRate:
@@ -170,7 +171,7 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 		case s.desk.printer.role != "":
 			return s.openPrinter(s.desk.printer.role, now), nil
 		case f.task == taskApprove:
-			return s.unapproved(f), nil
+			return s.unapproved(f, now), nil
 		case f.task == taskReport:
 			return s.backToReports(), nil
 		case f.task == taskStaff, f.task == taskStaffLeaves:
@@ -348,6 +349,26 @@ func (s state) settled(c command, o outcome, err error, now time.Time) state {
 	return s
 }
 
+// lookAgain closes a form whose figures have changed: what it was about is shown as
+// it stands now.
+func (s state) lookAgain() state {
+	switch s.desk.form.task {
+	case taskSale, taskReceipt, taskRefund, taskNote:
+		if a, ok := s.unclaimedOf(s.desk.payment); ok {
+			s.desk = desk{page: deskDetail, row: s.desk.row, payment: a.ID, money: a.Unclaimed(), past: s.desk.past}
+			return s
+		}
+	case taskStaff, taskStaffLeaves:
+		s.desk = desk{page: deskStaff, row: min(s.desk.row, max(0, len(s.snap.StaffList)-1))}
+		return s
+	case taskItem, taskArchive:
+		s, _ = s.backToItems()
+		s.desk.items.stale = true
+		return s
+	}
+	return s.closeDesk()
+}
+
 // turnedDown shows why a manager's word was not taken, at the line it is about.
 // A wrong PIN is typed again, never kept.
 func (s state) turnedDown(err error, now time.Time) state {
@@ -357,6 +378,8 @@ func (s state) turnedDown(err error, now time.Time) state {
 	switch fault.Code {
 	case pos.CodePayeeUnasked, pos.CodeAlarmUnknown:
 		return s.closeDesk().sayError(now, fault.Code, fault.Args...)
+	case pos.CodeFiguresChanged:
+		return s.lookAgain().sayError(now, fault.Code)
 	case pos.CodeUnclaimedNone:
 		return s.backToList().sayError(now, fault.Code, fault.Args...)
 	case pos.CodePINWrong, pos.CodePINLocked:

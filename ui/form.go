@@ -66,6 +66,7 @@ type form struct {
 	marks    pos.PaymentID     // taskMark
 	staff    pos.Staff         // taskStaff, taskStaffLeaves: as they are kept
 	item     pos.Item          // taskItem, taskArchive: as it is kept
+	shown    pos.Figures       // of what it is about, as it stood when it opened
 	fields   []field
 	focus    int
 	amount   entry // of the line of an amount

@@ -191,6 +191,10 @@ func (s state) done(c command, o outcome, err error, now time.Time) state {
 		}
 	case giveCommand:
 		return s.gave(c, o, err, now)
+	case backCommand:
+		if err != nil && wordWanted(err) {
+			return s.askManager(c, err, now)
+		}
 	case countCommand, moveCommand, printCommand:
 		return s.dayDone(c, o, err, now)
 	case ownerCommand, signInCommand, signOutCommand:

@@ -213,7 +213,8 @@ func TestVoidComesTooLate(t *testing.T) {
 	w := c.ui.cashier
 	c.sell("2", "*", "6", "0", "0")
 	if _, err := c.till.Refund(t.Context(), pos.RefundRequest{
-		Receipt: c.sales()[0].Receipt, Lines: map[int]int64{1: 1}, Reason: "sour", Approval: pos.Approval{By: "Dara"},
+		Receipt: c.sales()[0].Receipt, Lines: map[int]int64{1: 1}, Reason: "sour",
+		Approval: pos.Approval{By: "Dara", Shown: pos.FiguresOf(usd(600))},
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -46,11 +46,8 @@ type (
 	// printerCommand sets what is known of a role's printer.
 	printerCommand struct {
 		role  pos.PrintRole
-		parts []printerPart
-	}
-	printerPart struct {
-		part  pos.PrinterPart
-		value string
+		parts map[pos.PrinterPart]string
+		word  pos.Approval
 	}
 	testPageCommand struct{ role pos.PrintRole }
 	previewCommand  struct {
@@ -62,6 +59,15 @@ type (
 		word   pos.Approval
 	}
 )
+
+// keys are the settings that the command changes, in the order of their names.
+func (c printerCommand) keys() (keys []pos.SettingKey) {
+	for part := range c.parts {
+		keys = append(keys, pos.PrinterSetting(c.role, part))
+	}
+	slices.Sort(keys)
+	return keys
+}
 
 func (printerCommand) command()  {}
 func (testPageCommand) command() {}
@@ -117,9 +123,9 @@ func (s state) atPrinter(a action, now time.Time) (state, command) {
 		case "2":
 			next := pos.PrinterProfiles()
 			i := slices.Index(next, setup.Profile)
-			return s, printerCommand{role, []printerPart{{pos.PrinterProfile, next[(i+1)%len(next)]}}}
+			return s, printerCommand{role: role, parts: map[pos.PrinterPart]string{pos.PrinterProfile: next[(i+1)%len(next)]}}
 		case "3":
-			return s, printerCommand{role, []printerPart{{pos.PrinterWidth, otherWidth(setup.WidthMM)}}}
+			return s, printerCommand{role: role, parts: map[pos.PrinterPart]string{pos.PrinterWidth: otherWidth(setup.WidthMM)}}
 		case "5":
 			return s.openForm(form{task: taskDrawer, fields: []field{{kind: fieldReason}}})
 		case "6":
@@ -162,13 +168,13 @@ func (s state) atSaw(a action, now time.Time) (state, command) {
 		if p.asked++; p.asked < len(testedParts) {
 			return s, nil
 		}
-		set := printerCommand{role: p.role}
+		set := printerCommand{role: p.role, parts: map[pos.PrinterPart]string{}}
 		for i, t := range testedParts {
 			value := pos.Unable
 			if p.saw[i] {
 				value = pos.Able
 			}
-			set.parts = append(set.parts, printerPart{t.part, string(value)})
+			set.parts[t.part] = string(value)
 		}
 		return s.openPrinter(p.role, now), set
 	case doBackspace, doUp:
@@ -181,7 +187,7 @@ func (s state) atSaw(a action, now time.Time) (state, command) {
 // doPrinterForm does what a form of the printer's desk says.
 func (s state) doPrinterForm(f form) (state, command) {
 	s.desk.form.busy = true
-	return s, printerCommand{s.desk.printer.role, []printerPart{{pos.PrinterLink, f.value(fieldLink)}}}
+	return s, printerCommand{role: s.desk.printer.role, parts: map[pos.PrinterPart]string{pos.PrinterLink: f.value(fieldLink)}}
 }
 
 // printerDone takes what came of a command of the printer's desk.
@@ -195,6 +201,9 @@ func (s state) printerDone(c command, o outcome, err error, now time.Time) state
 	open := s.desk.page == deskForm && (s.desk.form.task == taskPrinter || s.desk.form.task == taskDrawer) ||
 		s.desk.page == deskReview && s.desk.form.task == taskDrawer
 	s.desk.form.busy = false
+	if set, ok := c.(printerCommand); ok && err != nil && wordWanted(err) {
+		return s.askManager(set, err, now)
+	}
 	switch {
 	case err != nil && open && s.desk.form.task == taskPrinter && pos.CodeOf(err) == pos.CodeSettingInvalid:
 		return s.turnedDown(pos.Fault(pos.CodePrinterLink, s.desk.form.value(fieldLink)), now)

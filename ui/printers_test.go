@@ -240,7 +240,7 @@ func TestRoleWithoutAPrinterOfItsOwn(t *testing.T) {
 	next, _ := s.act(action{verb: doDigits, text: "4"}, noon)
 	next.desk.form = next.desk.form.with(0, "tcp:192.0.2.11")
 	_, c := next.act(action{verb: doCharge}, noon)
-	if set, ok := c.(printerCommand); !ok || set.role != pos.RoleSlip || set.parts[0] != (printerPart{pos.PrinterLink, "tcp:192.0.2.11"}) {
+	if set, ok := c.(printerCommand); !ok || set.role != pos.RoleSlip || set.parts[pos.PrinterLink] != "tcp:192.0.2.11" {
 		t.Errorf("%+v", c)
 	}
 }

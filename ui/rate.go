@@ -57,7 +57,7 @@ func (s state) rateTyped(f form) (state, command) {
 
 // word is the manager's, as the form has it.
 func (f form) word() pos.Approval {
-	return pos.Approval{By: f.value(fieldManager), PIN: f.value(fieldPIN)}
+	return pos.Approval{By: f.value(fieldManager), PIN: f.value(fieldPIN), Shown: f.shown}
 }
 
 // rateDone takes what came of it.

@@ -29,7 +29,7 @@ func (u *UI) run(c command) {
 	case giveCommand:
 		out.sale, err = till.PayCash(u.ctx, c.request)
 	case backCommand:
-		out.sale, err = till.GiveBack(u.ctx, c.sale)
+		out.sale, err = till.GiveBack(u.ctx, c.sale, c.word)
 	case countCommand:
 		out.report, err = u.count(c)
 	case moveCommand:
@@ -122,11 +122,7 @@ func (u *UI) run(c command) {
 	case alarmCommand:
 		err = till.ReadAlarm(u.ctx, c.id, c.word)
 	case printerCommand:
-		for _, p := range c.parts {
-			if err == nil {
-				err = till.SetSetting(u.ctx, pos.PrinterSetting(c.role, p.part), p.value)
-			}
-		}
+		err = till.ChangePrinter(u.ctx, c.role, c.parts, c.word)
 	case testPageCommand:
 		err = till.PrintTest(u.ctx, c.role)
 	case previewCommand:
@@ -165,17 +161,14 @@ func (u *UI) count(c countCommand) (report pos.Report, err error) {
 	return report, err
 }
 
-// putStaff takes a person in, or changes one and then the PIN.
+// putStaff takes a person in, or changes one.
 func (u *UI) putStaff(c staffCommand) error {
 	if c.person.ID == 0 {
 		_, err := u.deps.Till.AddStaff(u.ctx, c.person.Name, c.person.Role, c.pin, c.word)
 		return err
 	}
-	kept, err := u.deps.Till.ChangeStaff(u.ctx, c.person, c.word)
-	if err != nil || c.pin == "" {
-		return err
-	}
-	return u.deps.Till.SetPIN(u.ctx, kept.Name, c.pin, c.word)
+	_, err := u.deps.Till.ChangeStaff(u.ctx, c.person, c.pin, c.word)
+	return err
 }
 
 // commandName names a command for the log, without what it carries.

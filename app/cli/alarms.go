@@ -78,7 +78,13 @@ func (c *alarmsReadCommand) Run(s *session) error {
 		return err
 	}
 	defer shop.Close()
-	approval, err := s.approval(shop, c.By)
+	var about shown
+	for _, a := range shop.Till.Snapshot().Alarms {
+		if a.ID == id {
+			about = shown{alarmSentence(s.lang, a), a.Figures()}
+		}
+	}
+	approval, err := s.approval(shop, c.By, about)
 	if err != nil {
 		return err
 	}

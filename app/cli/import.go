@@ -41,7 +41,7 @@ func (c *importItemsCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	defer shop.Close()
-	approval, err := s.itemsWord(shop, c.By)
+	approval, err := s.itemsWord(shop, c.By, shown{})
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}

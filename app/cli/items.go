@@ -95,7 +95,7 @@ func (c *itemsArchiveCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	approval, err := s.itemsWord(shop, c.By)
+	approval, err := s.itemsWord(shop, c.By, shown{item.Title() + " · " + item.Price.Display(), item.Figures()})
 	if err != nil {
 		return err
 	}
@@ -118,9 +118,9 @@ func (c *itemsArchiveCommand) item(s *session, till *pos.Till) (pos.Item, error)
 }
 
 // itemsWord is the word of whoever lets the catalogue be changed.
-func (s *session) itemsWord(shop *app.Shop, by string) (pos.Approval, error) {
+func (s *session) itemsWord(shop *app.Shop, by string, about shown) (pos.Approval, error) {
 	if by != "" {
-		return s.approval(shop, by)
+		return s.approval(shop, by, about)
 	}
 	if shop.Till.Snapshot().Staffed {
 		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errors.New("--by NAME"))

@@ -170,7 +170,7 @@ func (s *session) answerPayee(currency, account, by string, answer func(*app.Sho
 	default:
 		return misused(words.CLIPayeeWhich, strings.Join(names, ", "))
 	}
-	approval, err := s.approval(shop, by)
+	approval, err := s.approval(shop, by, shown{payeeName(asked[0].Payee), asked[0].Figures()})
 	if err != nil {
 		return err
 	}
@@ -196,7 +196,8 @@ func (s *session) askPayee(shop *app.Shop, a pos.Attempt) (answered bool, err er
 		return false, s.unlessStopped(err)
 	}
 	for {
-		approval, err := s.approval(shop, by)
+		question := pos.PayeeQuestion{Currency: a.Amount.Currency, Payee: a.Payee}
+		approval, err := s.approval(shop, by, shown{figures: question.Figures()}) // the question was read just now
 		if err != nil {
 			return false, s.unlessStopped(err)
 		}

@@ -27,10 +27,12 @@ func (c *paymentsMarkCommand) Run(s *session) error {
 	}
 	defer shop.Close()
 	request := pos.MarkRequest{Payment: pos.PaymentID(c.ID), Reference: c.Reference}
-	if _, err := shop.Till.Attempt(s, request.Payment); err != nil {
+	before, err := shop.Till.Attempt(s, request.Payment)
+	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	if request.Approval, err = s.approval(shop, c.By); err != nil {
+	about := shown{before.Amount.Display() + " · " + string(before.ID), before.Figures()}
+	if request.Approval, err = s.approval(shop, c.By, about); err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	after, err := shop.Till.MarkPaid(s, request)

@@ -136,16 +136,18 @@ func (s *session) keepSeen(role pos.PrintRole, seen []int) error {
 		return err
 	}
 	defer shop.Close()
+	parts := map[pos.PrinterPart]string{}
 	for i, t := range tried {
-		value := pos.Unable
+		parts[t.part] = string(pos.Unable)
 		if slices.Contains(seen, i+1) {
-			value = pos.Able
+			parts[t.part] = string(pos.Able)
 		}
-		key := pos.PrinterSetting(role, t.part)
-		if err := shop.Till.SetSetting(s, key, string(value)); err != nil {
-			return err
-		}
-		fmt.Fprintf(s.out, "%s=%s\n", key, value)
+	}
+	if err := shop.Till.ChangePrinter(s, role, parts, pos.Approval{}); err != nil { // by who has signed in, see --as
+		return err
+	}
+	for _, t := range tried {
+		fmt.Fprintf(s.out, "%s=%s\n", pos.PrinterSetting(role, t.part), parts[t.part])
 	}
 	return nil
 }
@@ -216,7 +218,7 @@ func (c *printerDrawerCommand) Run(s *session) error {
 		return err
 	}
 	defer shop.Close()
-	approval, err := s.approval(shop, c.By)
+	approval, err := s.approval(shop, c.By, shown{})
 	if err != nil {
 		return err
 	}

@@ -54,7 +54,13 @@ func (c *refundCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	defer shop.Close()
-	if request.Approval, err = s.approval(shop, c.By); err != nil {
+	_, left, _, err := shop.Till.Refundable(s, request.Receipt)
+	if err != nil {
+		return s.refuse(c.JSON, err)
+	}
+	back := pos.RefundTotal(left, request.Lines)
+	about := shown{back.Display() + " · " + request.Receipt.String(), pos.FiguresOf(back)}
+	if request.Approval, err = s.approval(shop, c.By, about); err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	shop.Work()

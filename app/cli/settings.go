@@ -154,11 +154,15 @@ func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec pos.Setti
 	needed, err := shop.Till.ManagerPINSet()
 	switch {
 	case err != nil || !needed:
-		return pos.Approval{By: c.By}, err
+		return pos.Approval{By: c.By, Shown: now.Settings.Figures(spec.Key)}, err
 	case strings.TrimSpace(c.By) == "":
 		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errByMissing)
 	}
-	return s.approval(shop, c.By)
+	about := shown{string(spec.Key), now.Settings.Figures(spec.Key)}
+	if !spec.Secret && spec.Key != pos.SettingShopLogo {
+		about.text += "=" + now.Settings.Get(spec.Key)
+	}
+	return s.approval(shop, c.By, about)
 }
 
 // newSecret reads a secret: all that comes on standard input, or a line that is

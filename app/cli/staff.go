@@ -118,7 +118,7 @@ func (s *session) ownerWord(shop *app.Shop, by string) (pos.Approval, error) {
 	case strings.TrimSpace(by) == "":
 		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errByMissing)
 	}
-	return s.approval(shop, by)
+	return s.approval(shop, by, shown{})
 }
 
 // newPIN reads a new PIN: the next line of standard input, or one that is typed
@@ -179,6 +179,7 @@ func (c *staffSetCommand) change(s *session, shop *app.Shop) (pos.Staff, error) 
 	if err != nil {
 		return person, err
 	}
+	before := person
 	if c.Role != "" {
 		person.Role = pos.Role(c.Role)
 	}
@@ -188,11 +189,16 @@ func (c *staffSetCommand) change(s *session, shop *app.Shop) (pos.Staff, error) 
 	if c.Active != nil {
 		person.Active = *c.Active
 	}
-	approval, err := s.approval(shop, c.By)
+	approval, err := s.approval(shop, c.By, s.shownPerson(before))
 	if err != nil {
 		return person, err
 	}
-	return shop.Till.ChangeStaff(s, person, approval)
+	return shop.Till.ChangeStaff(s, person, "", approval)
+}
+
+// shownPerson is a person as an owner approves what becomes of them.
+func (s *session) shownPerson(p pos.Staff) shown {
+	return shown{p.Name + " · " + s.role(p.Role), p.Figures()}
 }
 
 type staffPINCommand struct {
@@ -210,7 +216,11 @@ func (c *staffPINCommand) Run(s *session) error {
 	if by == "" {
 		by = c.Name
 	}
-	approval, err := s.approval(shop, by)
+	var about shown
+	if person, err := shop.Till.StaffNamed(s, c.Name); err == nil && by != c.Name {
+		about = s.shownPerson(person)
+	}
+	approval, err := s.approval(shop, by, about)
 	if err != nil {
 		return err
 	}

@@ -120,20 +120,25 @@ func (s *session) signIn(shop *app.Shop) error {
 	if s.flags.As == "" {
 		return nil
 	}
-	who, err := s.approval(shop, s.flags.As)
+	who, err := s.approval(shop, s.flags.As, shown{})
 	if err == nil {
 		_, err = shop.Till.SignIn(s, who.By, who.PIN)
 	}
 	return err
 }
 
-// approval is a person's word: the name of a flag and, where the shop has PINs,
-// theirs from standard input. A PIN never stands in an argument, where
+// approval is a person's word for what is shown, "" where that is all in the
+// arguments: the name of a flag and, where the shop has PINs, theirs from standard
+// input. A PIN never stands in an argument, where
 // other programs could read it.
-func (s *session) approval(shop *app.Shop, by string) (pos.Approval, error) {
+func (s *session) approval(shop *app.Shop, by string, shown shown) (pos.Approval, error) {
+	word := pos.Approval{By: by, Shown: shown.figures}
 	needed, err := shop.Till.ManagerPINSet()
 	if err != nil || !needed {
-		return pos.Approval{By: by}, err
+		return word, err
+	}
+	if shown.text != "" {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIApproves, shown.text))
 	}
 	if shop.InTraining() {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.TrainingStaff))
@@ -141,6 +146,12 @@ func (s *session) approval(shop *app.Shop, by string) (pos.Approval, error) {
 	if !s.attended() {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINFromInput))
 	}
-	pin, err := s.askSecret(words.CLIAskOwnPIN, by)
-	return pos.Approval{By: by, PIN: pin}, err
+	word.PIN, err = s.askSecret(words.CLIAskOwnPIN, by)
+	return word, err
+}
+
+// shown is what a person is asked to approve: as they read it, and its figures.
+type shown struct {
+	text    string
+	figures pos.Figures
 }

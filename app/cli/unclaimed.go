@@ -95,7 +95,7 @@ func (c *unclaimedSettleCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	if request.Approval, err = s.approval(shop, c.By); err != nil {
+	if request.Approval, err = s.approval(shop, c.By, shown{before.Unclaimed().Display() + " · " + string(before.ID), before.Figures()}); err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	after, err := shop.Till.Settle(s, request)

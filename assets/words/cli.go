@@ -18,6 +18,7 @@ const (
 	CLIDrawer           Key = "cli_drawer"
 	CLIRefunded         Key = "cli_refunded"
 	CLIGiveBack         Key = "cli_give_back"
+	CLIApproves         Key = "cli_approves"
 	CLILinePart         Key = "cli_line_part"
 	ReportDay           Key = "report_day"
 	ReportMade          Key = "report_made"
@@ -146,6 +147,7 @@ var cliWords = map[Key]entry{
 	CLIShiftNone:        {"No shift is open; the next Z report is %s", "មិនទាន់បើកវេន; របាយការណ៍ Z បន្ទាប់គឺលេខ %s"},
 	CLIDrawer:           {"In the drawer: %s", "ក្នុងថត៖ %s"},
 	CLIRefunded:         {"%s went back for %s: receipt %s", "សង %s វិញសម្រាប់ %s៖ វិក្កយបត្រ %s"},
+	CLIApproves:         {"To approve: %s", "ត្រូវយល់ព្រម៖ %s"},
 	CLIGiveBack:         {"Give back: %s", "ប្រគល់វិញ៖ %s"},
 	CLILinePart:         {"--line takes LINE=QUANTITY, such as 2=1, not %s", "--line ត្រូវជា បន្ទាត់=បរិមាណ ដូចជា 2=1 មិនមែន %s ទេ"},
 	ReportDay:           {"Business day", "ថ្ងៃអាជីវកម្ម"},

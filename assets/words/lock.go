@@ -15,6 +15,8 @@ const (
 	DidOwner       Key = "did_owner"
 	ApproveTitle   Key = "approve_title"
 	ApproveHint    Key = "approve_hint"
+	ApproveBack    Key = "approve_back"
+	ApprovePrinter Key = "approve_printer"
 	StaffTitle     Key = "staff_title"
 	StaffHint      Key = "staff_hint"
 	StaffNew       Key = "staff_new"
@@ -48,6 +50,8 @@ var lockWords = map[Key]entry{
 	OwnerHint:      {"From then on refunds, the gateway’s settings and the staff need a person’s own PIN. Write it down somewhere safe: nobody can read it here.", "ចាប់ពីពេលនោះ ការសងប្រាក់ ការកំណត់ធនាគារ និងបុគ្គលិក ត្រូវការលេខសម្ងាត់ផ្ទាល់ខ្លួន។ សូមកត់ទុកកន្លែងសុវត្ថិភាព៖ គ្មានអ្នកណាអាចអានវានៅទីនេះទេ។"},
 	DidOwner:       {"%s is the owner now. S adds the others", "%s ជាម្ចាស់ហាងហើយ។ ចុច S បន្ថែមអ្នកផ្សេង"},
 	ApproveTitle:   {"A manager’s word", "ការយល់ព្រមពីអ្នកគ្រប់គ្រង"},
+	ApproveBack:    {"The notes that were taken go back out of the drawer.", "ប្រាក់ដែលបានទទួល ត្រូវប្រគល់វិញចេញពីថតលុយ។"},
+	ApprovePrinter: {"The printer’s settings change.", "ការកំណត់ម៉ាស៊ីនបោះពុម្ពនឹងប្ដូរ។"},
 	ApproveHint:    {"The bill has another price than the catalogue’s, or a large discount.", "វិក្កយបត្រមានតម្លៃខុសពីបញ្ជី ឬការបញ្ចុះតម្លៃច្រើន។"},
 	StaffTitle:     {"Staff", "បុគ្គលិក"},
 	StaffHint:      {"Enter: change the chosen person", "Enter៖ កែអ្នកដែលជ្រើស"},

@@ -281,7 +281,7 @@ func TestHeldCodeIsShownWhenConfirmed(t *testing.T) {
 		a := s.Charge(paytest.FiveDollars)
 		s.HasProblem(a.ID, pos.CodePayeeUnconfirmed)
 		time.Sleep(time.Minute)
-		if err := s.Till.ConfirmPayee(context.Background(), pos.USD, "shop@bank", pos.Approval{By: "Owner"}); err != nil {
+		if err := s.Till.ConfirmPayee(context.Background(), pos.USD, "shop@bank", pos.Approval{By: "Owner", Shown: s.Till.Snapshot().Questions[0].Figures()}); err != nil {
 			t.Fatal(err)
 		}
 		s.Becomes(a.ID, pos.AttemptShown)

@@ -1,0 +1,164 @@
+package pos_test
+
+import (
+	"context"
+	"slices"
+
+	"psar/pos"
+)
+
+// A looking is a till whose people look before they give their word: an approval
+// that says nothing of what was shown gets the figures as they stand. What happens
+// between a look and the word is tested with the Till itself.
+type looking struct {
+	*pos.Till
+	people func() []pos.Staff
+}
+
+// saw is a word for what was shown. Nobody's stays nobody's.
+func saw(who pos.Approval, shown pos.Figures) pos.Approval {
+	if who.Shown == "" && (who.By != "" || who.PIN != "") {
+		who.Shown = shown
+	}
+	return who
+}
+
+func (l looking) Settle(ctx context.Context, r pos.SettleRequest) (pos.Attempt, error) {
+	a, _ := l.Attempt(ctx, r.Payment)
+	r.Approval = saw(r.Approval, a.Figures())
+	return l.Till.Settle(ctx, r)
+}
+
+func (l looking) MarkPaid(ctx context.Context, r pos.MarkRequest) (pos.Attempt, error) {
+	a, _ := l.Attempt(ctx, r.Payment)
+	r.Approval = saw(r.Approval, a.Figures())
+	return l.Till.MarkPaid(ctx, r)
+}
+
+func (l looking) Refund(ctx context.Context, r pos.RefundRequest) (pos.Refund, error) {
+	_, left, _, _ := l.Refundable(ctx, r.Receipt)
+	r.Approval = saw(r.Approval, pos.FiguresOf(pos.RefundTotal(left, r.Lines)))
+	return l.Till.Refund(ctx, r)
+}
+
+func (l looking) GiveBack(ctx context.Context, id pos.SaleID, who pos.Approval) (pos.Sale, error) {
+	for _, sale := range l.Snapshot().PartPaid {
+		if sale.ID == id {
+			who = saw(who, sale.Figures())
+		}
+	}
+	return l.Till.GiveBack(ctx, id, who)
+}
+
+func (l looking) question(c pos.Currency, account string) pos.Figures {
+	for _, q := range l.Snapshot().Questions {
+		if q.Currency == c && q.Payee.Account == account {
+			return q.Figures()
+		}
+	}
+	return ""
+}
+
+func (l looking) ConfirmPayee(ctx context.Context, c pos.Currency, account string, who pos.Approval) error {
+	return l.Till.ConfirmPayee(ctx, c, account, saw(who, l.question(c, account)))
+}
+
+func (l looking) DenyPayee(ctx context.Context, c pos.Currency, account string, who pos.Approval) error {
+	return l.Till.DenyPayee(ctx, c, account, saw(who, l.question(c, account)))
+}
+
+func (l looking) ReadAlarm(ctx context.Context, id int64, who pos.Approval) error {
+	for _, a := range l.Snapshot().Alarms {
+		if a.ID == id {
+			who = saw(who, a.Figures())
+		}
+	}
+	return l.Till.ReadAlarm(ctx, id, who)
+}
+
+func (l looking) ChangeStaff(ctx context.Context, changed pos.Staff, pin string, who pos.Approval) (pos.Staff, error) {
+	for _, p := range l.people() {
+		if p.ID == changed.ID {
+			who = saw(who, p.Figures())
+		}
+	}
+	return l.Till.ChangeStaff(ctx, changed, pin, who)
+}
+
+func (l looking) SetPIN(ctx context.Context, name, pin string, who pos.Approval) error {
+	p, _ := l.StaffNamed(ctx, name)
+	return l.Till.SetPIN(ctx, name, pin, saw(who, p.Figures()))
+}
+
+func (l looking) PutItem(ctx context.Context, item pos.Item, who pos.Approval) (pos.Item, error) {
+	if known, err := l.Item(ctx, item.ID); err == nil {
+		who = saw(who, known.Figures())
+	}
+	return l.Till.PutItem(ctx, item, who)
+}
+
+func (l looking) ArchiveItem(ctx context.Context, id pos.ItemID, who pos.Approval) error {
+	known, _ := l.Item(ctx, id)
+	return l.Till.ArchiveItem(ctx, id, saw(who, known.Figures()))
+}
+
+func (l looking) SetSettingBy(ctx context.Context, key pos.SettingKey, value string, who pos.Approval) error {
+	return l.Till.SetSettingBy(ctx, key, value, saw(who, l.Snapshot().Settings.Figures(key)))
+}
+
+func (l looking) ConfirmRate(ctx context.Context, who pos.Approval) error {
+	return l.Till.ConfirmRate(ctx, saw(who, l.Snapshot().Settings.Figures(pos.SettingRate)))
+}
+
+func (l looking) OpenShift(ctx context.Context, r pos.CountRequest) (pos.Shift, error) {
+	r.Approval = saw(r.Approval, l.Snapshot().Shift.Figures())
+	return l.Till.OpenShift(ctx, r)
+}
+
+func (l looking) HandOver(ctx context.Context, r pos.CountRequest) (pos.Shift, error) {
+	r.Approval = saw(r.Approval, l.Snapshot().Shift.Figures())
+	return l.Till.HandOver(ctx, r)
+}
+
+func (l looking) CloseShift(ctx context.Context, r pos.CountRequest) (pos.Report, error) {
+	r.Approval = saw(r.Approval, l.Snapshot().Shift.Figures())
+	return l.Till.CloseShift(ctx, r)
+}
+
+// total is what a bill costs, as the customer is told.
+func (l looking) total(b pos.Bill, shown pos.Money, who pos.Approval) pos.Money {
+	if p, err := b.Reckon(l.Snapshot().Settings.Terms()); err == nil && who.By != "" && shown == (pos.Money{}) {
+		return p.Total
+	}
+	return shown
+}
+
+func (l looking) PayCash(ctx context.Context, r pos.CashRequest) (pos.Sale, error) {
+	r.Shown = l.total(r.Bill, r.Shown, r.Approval)
+	return l.Till.PayCash(ctx, r)
+}
+
+func (l looking) Charge(ctx context.Context, r pos.ChargeRequest) (pos.Attempt, error) {
+	r.Shown = l.total(r.Bill, r.Shown, r.Approval)
+	return l.Till.Charge(ctx, r)
+}
+
+// person is somebody of the shop as they are kept; nobody for an unknown ID.
+func (s *testShop) person(id pos.StaffID) pos.Staff {
+	s.t.Helper()
+	for _, p := range s.till.people() {
+		if p.ID == id {
+			return p
+		}
+	}
+	return pos.Staff{}
+}
+
+func (l looking) ChangePrinter(ctx context.Context, role pos.PrintRole, parts map[pos.PrinterPart]string, who pos.Approval) error {
+	var keys []pos.SettingKey
+	for part := range parts {
+		keys = append(keys, pos.PrinterSetting(role, part))
+	}
+	slices.Sort(keys)
+	return l.Till.ChangePrinter(ctx, role, parts, saw(who, l.Snapshot().Settings.Figures(keys...)))
+}

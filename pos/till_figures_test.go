@@ -1,0 +1,320 @@
+package pos_test
+
+import (
+	"testing"
+
+	"psar/pos"
+)
+
+// Each approval carries what was shown, and is refused when that has changed by the
+// time it comes: nothing is done then, and nothing is journalled. After another look
+// the same word does it.
+func TestFiguresChanged(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		// shows prepares a thing and gives its figures; changes makes them others.
+		shows   func(s *testShop) pos.Figures
+		changes func(s *testShop)
+		do      func(s *testShop, word pos.Approval) error
+	}{
+		// The money of one $5.00 is resolved while a second $5.00 lands: $10.00 would be
+		// said to be sent back, with the reference of five.
+		"money sent back": {
+			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: inDollars(1000)}) },
+			func(s *testShop, word pos.Approval) error {
+				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleRefund, Reference: "FT5", Approval: word}))
+			},
+		},
+		"money of its sale": {
+			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: inDollars(1000)}) },
+			func(s *testShop, word pos.Approval) error {
+				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleSale, Approval: word}))
+			},
+		},
+		"money of a receipt": {
+			func(s *testShop) pos.Figures {
+				s.soldForCash(5000)
+				s.unclaimed(500, 500)
+				return s.money().Figures()
+			},
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: inDollars(1000)}) },
+			func(s *testShop, word pos.Approval) error {
+				number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 900}
+				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleReceipt, Receipt: number, Approval: word}))
+			},
+		},
+		"a note on money": {
+			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: inDollars(1000)}) },
+			func(s *testShop, word pos.Approval) error {
+				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleNote, Note: "asked", Approval: word}))
+			},
+		},
+		"whom codes pay": {
+			func(s *testShop) pos.Figures { s.asked(); return s.till.Snapshot().Questions[0].Figures() },
+			func(s *testShop) { // the same account by another name
+				s.happened(s.till.Snapshot().Questions[0].Payment, pos.CancelledByCashier{})
+				s.askedBy("Mallory")
+			},
+			func(s *testShop, word pos.Approval) error {
+				return s.till.ConfirmPayee(s.t.Context(), pos.KHR, "shop_riel@aclb", word)
+			},
+		},
+		"whom they don't": {
+			func(s *testShop) pos.Figures { s.asked(); return s.till.Snapshot().Questions[0].Figures() },
+			func(s *testShop) {
+				s.happened(s.till.Snapshot().Questions[0].Payment, pos.CancelledByCashier{})
+				s.askedBy("Mallory")
+			},
+			func(s *testShop, word pos.Approval) error {
+				return s.till.DenyPayee(s.t.Context(), pos.KHR, "shop_riel@aclb", word)
+			},
+		},
+		"an alarm": {
+			func(s *testShop) pos.Figures {
+				s.held(350, "mallory@aclb")
+				return s.till.Snapshot().Alarms[0].Figures()
+			},
+			func(s *testShop) { s.held(99_900, "mallory@aclb") },
+			func(s *testShop, word pos.Approval) error {
+				return s.till.ReadAlarm(s.t.Context(), s.till.Snapshot().Alarms[0].ID, word)
+			},
+		},
+		"a refund of all that is left": {
+			func(s *testShop) pos.Figures { s.twoRice(); return pos.FiguresOf(inDollars(1000)) },
+			func(s *testShop) {
+				r := pos.RefundRequest{Receipt: s.till.Snapshot().Recent[0].Receipt, Lines: map[int]int64{1: 1}, Reason: "sour", Approval: daraMan}
+				if _, err := s.till.Refund(s.t.Context(), r); err != nil {
+					s.t.Fatal(err)
+				}
+			},
+			func(s *testShop, word pos.Approval) error {
+				return second(s.till.Refund(s.t.Context(), pos.RefundRequest{Receipt: s.till.Snapshot().Recent[0].Receipt, Reason: "sour", Approval: word}))
+			},
+		},
+		"cash that goes back": {
+			func(s *testShop) pos.Figures {
+				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: inDollars(500), Given: []pos.Money{inDollars(100)}, Part: true}); err != nil {
+					s.t.Fatal(err)
+				}
+				return s.till.Snapshot().PartPaid[0].Figures()
+			},
+			func(s *testShop) {
+				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Sale: s.till.Snapshot().PartPaid[0].ID, Given: []pos.Money{inDollars(100)}, Part: true}); err != nil {
+					s.t.Fatal(err)
+				}
+			},
+			func(s *testShop, word pos.Approval) error {
+				return second(s.till.GiveBack(s.t.Context(), s.till.Snapshot().PartPaid[0].ID, word))
+			},
+		},
+		"another's drawer": {
+			func(s *testShop) pos.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
+			func(s *testShop) { s.sellFor(inDollars(100)) },
+			func(s *testShop, word pos.Approval) error {
+				return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: word}))
+			},
+		},
+		"a drawer handed over": {
+			func(s *testShop) pos.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
+			func(s *testShop) { s.sellFor(inDollars(100)) },
+			func(s *testShop, word pos.Approval) error {
+				return second(s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Sok", Approval: word}))
+			},
+		},
+		"today's rate": {
+			func(s *testShop) pos.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingRate) },
+			func(s *testShop) { s.setOwned(pos.SettingRate, "4200") },
+			func(s *testShop, word pos.Approval) error { return s.till.ConfirmRate(s.t.Context(), word) },
+		},
+		"another rate": {
+			func(s *testShop) pos.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingRate) },
+			func(s *testShop) { s.setOwned(pos.SettingRate, "4200") },
+			func(s *testShop, word pos.Approval) error {
+				return s.till.SetSettingBy(s.t.Context(), pos.SettingRate, "4150", word)
+			},
+		},
+		"a clock that was wrong": {
+			func(s *testShop) pos.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingClockWrongZ) },
+			func(s *testShop) { s.setOwned(pos.SettingClockWrongZ, "7") },
+			func(s *testShop, word pos.Approval) error {
+				word.By, word.PIN = sreyOwner.By, sreyOwner.PIN
+				return s.till.SetSettingBy(s.t.Context(), pos.SettingClockWrongZ, "1", word)
+			},
+		},
+		"a printer": {
+			func(s *testShop) pos.Figures { return s.till.Snapshot().Settings.Figures("printer.width_mm") },
+			func(s *testShop) { s.setOwned("printer.width_mm", "58") },
+			func(s *testShop, word pos.Approval) error {
+				return s.till.ChangePrinter(s.t.Context(), pos.RoleReceipt, map[pos.PrinterPart]string{pos.PrinterWidth: "80"}, word)
+			},
+		},
+		"a person": {
+			func(s *testShop) pos.Figures { return s.person(3).Figures() },
+			func(s *testShop) {
+				if _, err := s.till.ChangeStaff(s.t.Context(), pos.Staff{ID: 3, Name: "Sok", Role: pos.RoleManager, Active: true}, "", sreyOwner); err != nil {
+					s.t.Fatal(err)
+				}
+			},
+			func(s *testShop, word pos.Approval) error {
+				word.By, word.PIN = sreyOwner.By, sreyOwner.PIN
+				return second(s.till.ChangeStaff(s.t.Context(), pos.Staff{ID: 3, Name: "Sok Dara", Role: pos.RoleCashier, Active: true}, "", word))
+			},
+		},
+		"a person's PIN": {
+			func(s *testShop) pos.Figures { return s.person(3).Figures() },
+			func(s *testShop) {
+				if _, err := s.till.ChangeStaff(s.t.Context(), pos.Staff{ID: 3, Name: "Sok", Role: pos.RoleOwner, Active: true}, "", sreyOwner); err != nil {
+					s.t.Fatal(err)
+				}
+			},
+			func(s *testShop, word pos.Approval) error {
+				word.By, word.PIN = sreyOwner.By, sreyOwner.PIN
+				return s.till.SetPIN(s.t.Context(), "Sok", "77778", word)
+			},
+		},
+		"an item": {
+			func(s *testShop) pos.Figures { return s.rice().Figures() },
+			func(s *testShop) { s.dearer() },
+			func(s *testShop, word pos.Approval) error {
+				item := s.rice()
+				item.Price = inDollars(640)
+				return second(s.till.PutItem(s.t.Context(), item, word))
+			},
+		},
+		"an item that goes": {
+			func(s *testShop) pos.Figures { return s.rice().Figures() },
+			func(s *testShop) { s.dearer() },
+			func(s *testShop, word pos.Approval) error {
+				return s.till.ArchiveItem(s.t.Context(), s.rice().ID, word)
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := readyShop(t)
+			s.hire()
+			word := daraMan
+			word.Shown = c.shows(s)
+			c.changes(s)
+			before := s.head()
+			if err := c.do(s, word); pos.CodeOf(err) != pos.CodeFiguresChanged {
+				t.Fatalf("%v, want %s", err, pos.CodeFiguresChanged)
+			}
+			if got := s.head(); got != before {
+				t.Errorf("refused, and the journal went from %d to %d", before.Seq, got.Seq)
+			}
+			word.Shown = "" // looks again
+			if err := c.do(s, word); err != nil {
+				t.Errorf("after another look: %v", err)
+			}
+			s.wantJournal()
+		})
+	}
+}
+
+// A word without what was shown is no word: there is nothing that it is of.
+func TestAWordOfNothingShown(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	a := s.unclaimed(500, 500)
+	for name, err := range map[string]error{
+		"money":  second(s.till.Till.Settle(t.Context(), pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT5", Approval: daraMan})),
+		"refund": second(s.till.Till.Refund(t.Context(), pos.RefundRequest{Receipt: s.sellFor(inDollars(100)).Receipt, Reason: "torn", Approval: daraMan})),
+		"a bill": second(s.till.Till.PayCash(t.Context(), pos.CashRequest{Bill: billOf(func(b *pos.Bill) { b.Discount.Part = 5000 }), Approval: daraMan})),
+	} {
+		if pos.CodeOf(err) != pos.CodeFiguresChanged {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	s.wantJournal()
+}
+
+// A bill whose total has changed since the manager saw it is neither sold nor charged.
+func TestABillThatChanged(t *testing.T) {
+	t.Parallel()
+	s := readyShop(t)
+	s.hire()
+	bill := billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })
+	shown := inDollars(1500)
+	s.setOwned(pos.SettingTaxMode, "added")
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: bill, Shown: shown, Approval: daraMan}); pos.CodeOf(err) != pos.CodeTotalChanged {
+		t.Errorf("in cash: %v", err)
+	}
+	if _, err := s.till.Charge(t.Context(), pos.ChargeRequest{Bill: bill, Shown: shown, Approval: daraMan}); pos.CodeOf(err) != pos.CodeTotalChanged {
+		t.Errorf("by KHQR: %v", err)
+	}
+	s.wantJournal()
+}
+
+// A PIN that was changed while it was hashed is wrong: the row is looked at again.
+func TestPINChangedWhileItWasHashed(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	s.disk.afterPIN = func() {
+		s.disk.afterPIN = nil
+		if err := s.till.SetPIN(t.Context(), "Dara", "99998", sreyOwner); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := s.till.OpenDrawer(t.Context(), "change", daraMan); pos.CodeOf(err) != pos.CodePINWrong {
+		t.Errorf("by the PIN of before: %v", err)
+	}
+	daraNow := pos.Approval{By: "Dara", PIN: "99998"}
+	if err := s.till.OpenDrawer(t.Context(), "change", daraNow); err != nil {
+		t.Errorf("by the new one: %v", err)
+	}
+	s.wantJournal()
+}
+
+// money is the payment whose money no sale has.
+func (s *testShop) money() pos.Attempt {
+	s.t.Helper()
+	list := s.till.Snapshot().Unclaimed
+	if len(list) != 1 {
+		s.t.Fatalf("%d unmatched payments", len(list))
+	}
+	return list[0]
+}
+
+// askedBy is asked of a code that names somebody else for the same account.
+func (s *testShop) askedBy(name string) {
+	s.t.Helper()
+	a := s.charge(20_000, pos.KHR)
+	s.happened(a.ID, pos.Sending{})
+	code := s.accepted()
+	code.Payee.Account, code.Payee.Name = "shop_riel@aclb", name
+	s.happened(a.ID, code)
+}
+
+func (s *testShop) twoRice() {
+	s.t.Helper()
+	s.sellFor(inDollars(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: inDollars(500)})
+}
+
+func (s *testShop) setOwned(key pos.SettingKey, value string) {
+	s.t.Helper()
+	if err := s.till.SetSettingBy(s.t.Context(), key, value, sreyOwner); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *testShop) rice() pos.Item {
+	s.t.Helper()
+	items, err := s.till.Items(s.t.Context(), pos.ItemFilter{})
+	if err != nil || len(items) != 1 {
+		s.t.Fatalf("%v %v", items, err)
+	}
+	return items[0]
+}
+
+func (s *testShop) dearer() {
+	s.t.Helper()
+	item := s.rice()
+	item.Price = inDollars(999)
+	if _, err := s.till.PutItem(s.t.Context(), item, daraMan); err != nil {
+		s.t.Fatal(err)
+	}
+}

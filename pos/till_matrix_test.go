@@ -1,0 +1,351 @@
+package pos_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"psar/pos"
+)
+
+// A try is a command of the matrix: it prepares what it needs, whoever stands there,
+// and is done by the word of somebody, or of nobody.
+type try func(s *testShop, who pos.Approval) error
+
+// matrix is who may do what, written out by hand. The columns of a shop with staff:
+// nobody, the cashier, the manager and the owner have signed in, and no word is
+// given; then nobody has, and the word is the cashier's, the manager's, the owner's.
+// Those of a shop without: no name, a name; the same with manager.pin set; a name
+// and that PIN. y: done; n: a manager is needed; p: the role is too small; w: the PIN
+// is wrong; -: the command takes no word.
+var matrix = []struct {
+	action         pos.Action
+	command        string
+	staffed, alone string
+	do             try
+}{
+	{pos.ActionSell, "PayCash", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: inDollars(100)}))
+	}},
+	{pos.ActionSell, "Charge", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: inDollars(100)}))
+	}},
+	{pos.ActionDiscount, "PayCash", "nnyy pyy", "yy yyy", func(s *testShop, who pos.Approval) error {
+		bill := billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })
+		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Bill: bill, Approval: who}))
+	}},
+	{pos.ActionPrice, "Charge", "nnyy pyy", "yy yyy", func(s *testShop, who pos.Approval) error {
+		bill := billOf(func(b *pos.Bill) { b.Lines[0].List = inDollars(1100) })
+		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Bill: bill, Approval: who}))
+	}},
+	{pos.ActionSell, "ChargeAgain", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+		a := s.shown(200, pos.USD)
+		s.happened(a.ID, pos.CancelledByCashier{})
+		return second(s.till.ChargeAgain(s.t.Context(), a.ID))
+	}},
+	{pos.ActionSell, "Hold", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+		return second(s.till.Hold(s.t.Context(), billOf(func(*pos.Bill) {})))
+	}},
+	{pos.ActionSell, "Recall", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+		held, err := s.till.Hold(s.t.Context(), billOf(func(*pos.Bill) {}))
+		if err != nil {
+			return err
+		}
+		return second(s.till.Recall(s.t.Context(), held.ID))
+	}},
+	{pos.ActionCashMove, "MoveCash", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(500), Reason: "change"}))
+	}},
+	{pos.ActionGiveBack, "GiveBack", "nnnn pyy", "yy nwy", func(s *testShop, who pos.Approval) error {
+		part, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: inDollars(300), Given: []pos.Money{inDollars(100)}, Part: true})
+		if err != nil {
+			return err
+		}
+		err = second(s.till.GiveBack(s.t.Context(), part.ID, who))
+		if err != nil { // the shift is to be closed
+			if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Sale: part.ID}); err != nil {
+				s.t.Fatal(err)
+			}
+		}
+		return err
+	}},
+	{pos.ActionRefund, "Refund", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+		return second(s.till.Refund(s.t.Context(), pos.RefundRequest{Receipt: s.sellFor(inDollars(100)).Receipt, Reason: "torn", Approval: who}))
+	}},
+	{pos.ActionVoid, "Refund", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+		return second(s.till.Refund(s.t.Context(), pos.RefundRequest{
+			Receipt: s.sellFor(inDollars(100)).Receipt, Kind: pos.RefundVoid, Reason: "torn", Approval: who,
+		}))
+	}},
+	{pos.ActionNoSale, "OpenDrawer", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+		return s.till.OpenDrawer(s.t.Context(), "change", who)
+	}},
+	{pos.ActionXReport, "PrintPeriod", "npyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+		return s.till.PrintPeriod(s.t.Context())
+	}},
+	{pos.ActionXReport, "PrintReport", "npyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+		return s.till.PrintReport(s.t.Context(), s.till.Snapshot().Day, s.till.Snapshot().Day)
+	}},
+	{pos.ActionXReport, "PrintMade", "npyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+		report, err := s.disk.Report(s.t.Context(), s.till.Snapshot().Day, s.till.Snapshot().Day)
+		if err != nil {
+			return err
+		}
+		return s.till.PrintMade(s.t.Context(), report)
+	}},
+	{pos.ActionXReport, "ReprintZ", "npyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+		return s.till.ReprintZ(s.t.Context(), 1) // which the shop was made with
+	}},
+	{pos.ActionSettle, "Settle", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+		return second(s.till.Settle(s.t.Context(), pos.SettleRequest{
+			Payment: s.unclaimed(500, 500).ID, Kind: pos.SettleRefund, Reference: "FT1", Approval: who,
+		}))
+	}},
+	{pos.ActionMarkPaid, "MarkPaid", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+		a := s.shown(500, pos.USD)
+		s.happened(a.ID, pos.CancelledByCashier{})
+		return second(s.till.MarkPaid(s.t.Context(), pos.MarkRequest{Payment: a.ID, Reference: "FT1", Approval: who}))
+	}},
+	{pos.ActionPayee, "DenyPayee", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+		a := s.asked()
+		defer s.giveUp(a)
+		return s.till.DenyPayee(s.t.Context(), pos.KHR, a.Payee.Account, who)
+	}},
+	{pos.ActionPayee, "ConfirmPayee", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+		a := s.asked()
+		defer s.giveUp(a)
+		return s.till.ConfirmPayee(s.t.Context(), pos.KHR, a.Payee.Account, who)
+	}},
+	{pos.ActionAlarm, "ReadAlarm", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+		s.held(350, "mallory@aclb")
+		return s.till.ReadAlarm(s.t.Context(), s.till.Snapshot().Alarms[0].ID, who)
+	}},
+	{pos.ActionCatalogue, "PutItem", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+		return second(s.till.PutItem(s.t.Context(), pos.Item{Name: "Tea", Price: inDollars(100)}, who))
+	}},
+	{pos.ActionCatalogue, "ArchiveItem", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+		item, err := s.till.Items(s.t.Context(), pos.ItemFilter{})
+		if err != nil || len(item) == 0 {
+			s.t.Fatalf("%v %v", item, err)
+		}
+		return s.till.ArchiveItem(s.t.Context(), item[0].ID, who)
+	}},
+	{pos.ActionCatalogue, "ImportItems", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+		return second(s.till.ImportItems(s.t.Context(), pos.ItemList{}, who))
+	}},
+	{pos.ActionRate, "ConfirmRate", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+		return s.till.ConfirmRate(s.t.Context(), who)
+	}},
+	{pos.ActionRate, "SetSettingBy", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+		return s.till.SetSettingBy(s.t.Context(), pos.SettingRate, "4100", who)
+	}},
+	{pos.ActionSettings, "SetSettingBy", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+		return s.till.SetSettingBy(s.t.Context(), pos.SettingShopThanks, "Thanks", who)
+	}},
+	{pos.ActionSettings, "SetSetting", "nnyy ---", "y- y--", func(s *testShop, who pos.Approval) error {
+		return s.till.SetSetting(s.t.Context(), pos.SettingShopHeader, "Open")
+	}},
+	{pos.ActionSettings, "ChangePrinter", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+		return s.till.ChangePrinter(s.t.Context(), pos.RoleReceipt, map[pos.PrinterPart]string{pos.PrinterWidth: "58"}, who)
+	}},
+	{pos.ActionGuardedSettings, "SetSettingBy", "nnnn ppy", "yy nwy", func(s *testShop, who pos.Approval) error {
+		return s.till.SetSettingBy(s.t.Context(), pos.SettingPollGrace, "9000", who)
+	}},
+	{pos.ActionShift, "OpenShift", "yyyy yyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+		defer s.closed()
+		return second(s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []pos.Money{inDollars(2000)}, Approval: who}))
+	}},
+	{pos.ActionShiftOther, "HandOver", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+		defer s.closed()
+		s.anothers()
+		return second(s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Bopha", Approval: who}))
+	}},
+	{pos.ActionShiftOther, "CloseShift", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+		defer s.closed()
+		s.anothers()
+		return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}))
+	}},
+	{pos.ActionShift, "CloseShift", "yyyy yyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+		s.sellFor(inDollars(100))
+		return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}))
+	}},
+	{pos.ActionStaff, "ChangeStaff", "nnnn ppy", "", func(s *testShop, who pos.Approval) error {
+		return second(s.till.ChangeStaff(s.t.Context(), pos.Staff{ID: 3, Name: "Sok", Role: pos.RoleCashier, Active: true}, "33334", who))
+	}},
+	{pos.ActionStaff, "SetPIN", "nnnn ppy", "", func(s *testShop, who pos.Approval) error {
+		return s.till.SetPIN(s.t.Context(), "Bopha", "44445", who)
+	}},
+	{pos.ActionOwnPIN, "SetPIN", "nnnn yyy", "", func(s *testShop, who pos.Approval) error {
+		return s.till.SetPIN(s.t.Context(), who.By, max(who.PIN, "0000"), who) // the same again
+	}},
+	{pos.ActionStaff, "AddStaff", "nnnn ppy", "yy nwy", func(s *testShop, who pos.Approval) error {
+		return second(s.till.AddStaff(s.t.Context(), "Chan", pos.RoleOwner, "55556", who))
+	}},
+}
+
+// asked brings a code as far as the owner's question, in riel.
+func (s *testShop) asked() pos.Attempt {
+	s.t.Helper()
+	a := s.charge(20_000, pos.KHR)
+	s.happened(a.ID, pos.Sending{})
+	code := s.accepted()
+	code.Payee.Account = "shop_riel@aclb"
+	return s.happened(a.ID, code)
+}
+
+// giveUp ends a payment that is still waited for.
+func (s *testShop) giveUp(a pos.Attempt) {
+	s.t.Helper()
+	if s.stored(a.ID).InProgress() {
+		s.happened(a.ID, pos.CancelledByCashier{})
+	}
+}
+
+// anothers opens a shift and hands the drawer to a cashier who is not there.
+func (s *testShop) anothers() {
+	s.t.Helper()
+	who := pos.Approval{}
+	if s.till.Snapshot().Staffed {
+		who = sreyOwner
+	}
+	_, err := s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []pos.Money{inDollars(2000)}})
+	if err == nil {
+		_, err = s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Bopha", Approval: who})
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// closed closes the shift where one is open, so that the next one can begin.
+func (s *testShop) closed() {
+	s.t.Helper()
+	if !s.till.Snapshot().Shift.Open {
+		return
+	}
+	who := pos.Approval{}
+	if s.till.Snapshot().Staffed {
+		who = sreyOwner
+	}
+	if _, err := s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// The whole table: every action by everybody, with staff and without.
+func TestMatrixOfRights(t *testing.T) {
+	t.Parallel()
+	nobody, named := pos.Approval{}, pos.Approval{By: "Dara"}
+	columns := []struct {
+		name   string
+		at     int // its letter
+		signed pos.Approval
+		word   pos.Approval
+	}{
+		{"nobody signed in", 0, nobody, nobody}, {"cashier signed in", 1, sokCashier, nobody},
+		{"manager signed in", 2, daraMan, nobody}, {"owner signed in", 3, sreyOwner, nobody},
+		{"cashier's word", 5, nobody, sokCashier}, {"manager's word", 6, nobody, daraMan}, {"owner's word", 7, nobody, sreyOwner},
+	}
+	for _, c := range columns {
+		t.Run("staffed/"+c.name, func(t *testing.T) {
+			t.Parallel()
+			s := readyShop(t)
+			s.hire()
+			if _, err := s.till.AddStaff(t.Context(), "Bopha", pos.RoleCashier, "44445", sreyOwner); err != nil {
+				t.Fatal(err)
+			}
+			if c.signed.By != "" {
+				s.signIn(c.signed)
+			}
+			for _, row := range matrix {
+				s.try(row.command, row.action, row.staffed[c.at], row.do, c.word)
+			}
+			s.wantJournal()
+		})
+	}
+	for at, c := range map[int]struct {
+		name string
+		pin  bool
+		word pos.Approval
+	}{
+		0: {"no name", false, nobody}, 1: {"a name", false, named},
+		3: {"no name, a PIN is set", true, nobody}, 4: {"a name, a PIN is set", true, named},
+		5: {"a name and the PIN", true, pos.Approval{By: "Dara", PIN: "2468"}},
+	} {
+		t.Run("alone/"+c.name, func(t *testing.T) {
+			t.Parallel()
+			s := readyShop(t)
+			if c.pin {
+				s.set(pos.SettingManagerPIN, "2468")
+			}
+			for _, row := range matrix {
+				if row.alone != "" {
+					s.try(row.command, row.action, row.alone[at], row.do, c.word)
+				}
+			}
+			s.wantJournal()
+		})
+	}
+}
+
+// readyShop is a shop with what the matrix needs: a rate, an item, an account in
+// dollars, a question about the one in riel, and a Z.
+func readyShop(t *testing.T) *testShop {
+	t.Helper()
+	s := newShop(t)
+	s.set(pos.SettingRate, "4000")
+	s.set(pos.SettingUSDAccount, "sok_dara@aclb")
+	s.set(pos.SettingConfirmPayee, "always")
+	s.put(pos.Item{Name: "Rice", Price: inDollars(620), Tax: pos.TaxStandard})
+	s.sellFor(inDollars(100))
+	if _, err := s.till.CloseShift(t.Context(), pos.CountRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// try does one command of the matrix, and looks that a refusal changed nothing but
+// the count of wrong PINs.
+func (s *testShop) try(command string, action pos.Action, want byte, do try, who pos.Approval) {
+	s.t.Helper()
+	if want == '-' {
+		return
+	}
+	s.clock.add(20 * time.Minute) // past any throttle
+	code := pos.CodeOf(do(s, who))
+	wanted := map[byte]pos.Code{
+		'y': "", 'n': pos.CodeManagerNeeded, 'p': pos.CodePermissionMissing, 'w': pos.CodePINWrong,
+	}[want]
+	if code != wanted {
+		s.t.Errorf("%s, %s: %q, want %q", command, action, code, wanted)
+	}
+	// What the test left in progress is given up: the next rows close the shift.
+	for _, a := range s.till.Snapshot().Attempts {
+		s.giveUp(a)
+	}
+}
+
+// The matrix has a row for every command that asks for a right, and for each of its
+// actions.
+func TestMatrixIsWhole(t *testing.T) {
+	t.Parallel()
+	rows := map[string]bool{}
+	actions := map[pos.Action]bool{}
+	for _, row := range matrix {
+		rows[row.command] = true
+		actions[row.action] = true
+		if len(row.staffed) != 8 || row.alone != "" && len(row.alone) != 6 || strings.Trim(row.staffed+row.alone, "ynpw- ") != "" {
+			t.Errorf("%s: %q %q", row.command, row.staffed, row.alone)
+		}
+	}
+	for command := range rights {
+		if !rows[command] {
+			t.Errorf("nobody tries %s", command)
+		}
+	}
+	for _, p := range pos.Permissions() {
+		if !actions[p.Action] {
+			t.Errorf("nobody tries to %s", p.Action)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package pos
+
+import (
+	"context"
+	"maps"
+	"slices"
+)
+
+// ChangePrinter sets what is known of a role's printer, in one commit. The approval
+// carries the Figures of the parts' settings. The error's code is CodeSettingUnknown,
+// CodeSettingInvalid, one of authorize's, or the Store's.
+func (t *Till) ChangePrinter(ctx context.Context, role PrintRole, parts map[PrinterPart]string, approval Approval) error {
+	change := Settings{}
+	for _, part := range slices.Sorted(maps.Keys(parts)) {
+		key, value := PrinterSetting(role, part), parts[part]
+		spec, err := SpecOf(key)
+		if err == nil {
+			err = spec.CheckValue(value)
+		}
+		if err != nil {
+			return err
+		}
+		change[key] = value
+	}
+	said, err := t.hear(ctx, ActionSettings, approval)
+	if err != nil {
+		return err
+	}
+	keys := slices.Sorted(maps.Keys(change))
+	return t.do(ctx, func() error {
+		grant, err := t.authorize(ActionSettings, said, t.settings.Figures(keys...))
+		if err != nil {
+			return err
+		}
+		next, facts := t.settings, []Fact(nil)
+		for _, key := range keys {
+			if t.settings[key] == change[key] {
+				delete(change, key)
+				continue
+			}
+			next = next.with(key, change[key])
+			facts = append(facts, Fact{FactSettingChanged, settingFact{key, t.settings[key], change[key], grant.by}})
+		}
+		if len(change) == 0 {
+			return nil
+		}
+		if _, err := t.commit(ctx, Batch{At: t.now(), Settings: change, Facts: facts}, grant); err != nil {
+			return err
+		}
+		t.settings = next
+		t.publish()
+		t.wakePrinter() // it may be another one now
+		return nil
+	})
+}

@@ -1,0 +1,343 @@
+package pos_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"psar/pos"
+)
+
+// rights are the actions that each command of Till asks authorize for.
+var rights = map[string][]pos.Action{
+	"Charge":        {pos.ActionSell, pos.ActionPrice, pos.ActionDiscount},
+	"ChargeAgain":   {pos.ActionSell},
+	"PayCash":       {pos.ActionSell, pos.ActionPrice, pos.ActionDiscount},
+	"Hold":          {pos.ActionSell},
+	"Recall":        {pos.ActionSell},
+	"GiveBack":      {pos.ActionGiveBack},
+	"Refund":        {pos.ActionRefund, pos.ActionVoid},
+	"OpenShift":     {pos.ActionShift},
+	"HandOver":      {pos.ActionShift, pos.ActionShiftOther},
+	"CloseShift":    {pos.ActionShift, pos.ActionShiftOther},
+	"MoveCash":      {pos.ActionCashMove},
+	"OpenDrawer":    {pos.ActionNoSale},
+	"PrintReport":   {pos.ActionXReport},
+	"PrintPeriod":   {pos.ActionXReport},
+	"PrintMade":     {pos.ActionXReport},
+	"ReprintZ":      {pos.ActionXReport},
+	"Settle":        {pos.ActionSettle},
+	"MarkPaid":      {pos.ActionMarkPaid},
+	"ConfirmPayee":  {pos.ActionPayee},
+	"DenyPayee":     {pos.ActionPayee},
+	"ReadAlarm":     {pos.ActionAlarm},
+	"PutItem":       {pos.ActionCatalogue},
+	"ArchiveItem":   {pos.ActionCatalogue},
+	"ImportItems":   {pos.ActionCatalogue},
+	"ConfirmRate":   {pos.ActionRate},
+	"SetSetting":    {pos.ActionRate, pos.ActionSettings, pos.ActionGuardedSettings},
+	"SetSettingBy":  {pos.ActionRate, pos.ActionSettings, pos.ActionGuardedSettings},
+	"ChangePrinter": {pos.ActionSettings},
+	"AddStaff":      {pos.ActionStaff},
+	"ChangeStaff":   {pos.ActionStaff},
+	"SetPIN":        {pos.ActionStaff, pos.ActionOwnPIN},
+}
+
+// free are the commands that need no right, and why.
+var free = map[string]string{
+	"AnswerPrint":    "what came out of a printer everybody sees",
+	"Happened":       "what the gateway says, and the cashier's cancel, which takes no money: a person's word is refused",
+	"PrintLink":      "the paper of a payment that was asked for by a right",
+	"PrintSlip":      "the paper of a payment that was asked for by a right",
+	"PrintTest":      "a page that says nothing of the shop's money",
+	"Reprint":        "a copy is marked as one, and the Z counts it",
+	"SignIn":         "the PIN itself is what is asked for",
+	"SignOut":        "everybody may lock the till",
+	"DropOldPrints":  "the printer's worker, not a person",
+	"PrintEnded":     "the printer's worker, not a person",
+	"PrinterSays":    "the printer's worker, not a person",
+	"SetPrinter":     "the wiring names the printer's worker",
+	"TakePrintJob":   "the printer's worker, not a person",
+	"Close":          "the end of the program",
+	"Attempt":        "reads",
+	"Categories":     "reads",
+	"Item":           "reads",
+	"ItemsByBarcode": "reads",
+	"Items":          "reads",
+	"ManagerPINSet":  "reads",
+	"QuickItems":     "reads",
+	"Rates":          "reads",
+	"Refundable":     "reads",
+	"SearchItems":    "reads",
+	"Snapshot":       "reads",
+	"StaffNamed":     "reads",
+	"Subscribe":      "reads",
+}
+
+// Every method of Till is in one of the two lists: a new command is not forgotten.
+func TestEveryCommandHasItsRight(t *testing.T) {
+	t.Parallel()
+	till := reflect.TypeFor[*pos.Till]()
+	known := map[string]bool{}
+	for i := range till.NumMethod() {
+		name := till.Method(i).Name
+		known[name] = true
+		_, needs := rights[name]
+		if _, none := free[name]; needs == none {
+			t.Errorf("%s: in the list of rights %v, in that of the free %v", name, needs, none)
+		}
+	}
+	for name, why := range free {
+		if !known[name] || why == "" {
+			t.Errorf("%s is free for no reason, or is no command", name)
+		}
+	}
+	asked := map[pos.Action]bool{}
+	for name, actions := range rights {
+		if !known[name] || len(actions) == 0 {
+			t.Errorf("%s asks for nothing, or is no command", name)
+		}
+		for _, a := range actions {
+			asked[a] = true
+		}
+	}
+	for _, p := range pos.Permissions() {
+		if !asked[p.Action] {
+			t.Errorf("no command asks for %s", p.Action)
+		}
+	}
+}
+
+// A Grant is made in authorize and nowhere else.
+func TestGrantsAreMadeByAuthorize(t *testing.T) {
+	t.Parallel()
+	makers := func(name string, text any) (found []string) {
+		file, err := parser.ParseFile(token.NewFileSet(), name, text, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, decl := range file.Decls {
+			f, _ := decl.(*ast.FuncDecl)
+			ast.Inspect(decl, func(n ast.Node) bool {
+				made := false
+				switch n := n.(type) {
+				case *ast.CompositeLit:
+					made = isGrant(n.Type)
+				case *ast.CallExpr:
+					if fun, ok := n.Fun.(*ast.Ident); ok && fun.Name == "new" && len(n.Args) == 1 {
+						made = isGrant(n.Args[0])
+					}
+				case *ast.ValueSpec:
+					made = isGrant(n.Type)
+				}
+				if made && (f == nil || f.Name.Name != "authorize") {
+					found = append(found, name)
+				}
+				return true
+			})
+		}
+		return found
+	}
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".go") && !strings.HasSuffix(e.Name(), "_test.go") {
+			for _, name := range makers(e.Name(), nil) {
+				t.Errorf("%s makes a Grant", name)
+			}
+		}
+	}
+	for _, fault := range []string{
+		"func f() *Grant { return &Grant{} }", "var g = Grant{}", "func f() { g := new(Grant); _ = g }", "func f() { var g Grant; _ = g }",
+	} {
+		if len(makers("fault.go", "package pos\n"+fault)) == 0 {
+			t.Errorf("not seen: %s", fault)
+		}
+	}
+}
+
+func isGrant(e ast.Expr) bool {
+	name, ok := e.(*ast.Ident)
+	return ok && name.Name == "Grant"
+}
+
+// A person's word is no event that anybody may hand in: there is no second way.
+func TestAWordIsNoEvent(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	a, late := s.shown(500, pos.USD), s.unclaimed(700, 700)
+	before := s.head()
+	for _, c := range []struct {
+		id pos.PaymentID
+		e  pos.Event
+	}{
+		{a.ID, pos.MarkedPaid{By: "Dara", Reference: "FT1"}}, {late.ID, pos.MoneyClaimed{}}, {late.ID, pos.MoneySettled{}},
+		{a.ID, pos.PayeeConfirmed{}}, {a.ID, pos.PayeeDenied{}},
+	} {
+		if _, err := s.till.Happened(t.Context(), c.id, c.e); pos.CodeOf(err) != pos.CodeManagerNeeded {
+			t.Errorf("%T: %v", c.e, err)
+		}
+	}
+	if got := s.head(); got != before {
+		t.Errorf("the journal went from %d to %d", before.Seq, got.Seq)
+	}
+	s.wantJournal()
+}
+
+// The shift of a till that wants a sign-in is closed by who has one, or by a right
+// PIN: a name alone closes nothing.
+func TestANameClosesNothing(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	s.signIn(daraMan)
+	s.set(pos.SettingSignIn, "true")
+	s.sellFor(inDollars(100))
+	if err := s.till.SignOut(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	closeBy := func(a pos.Approval) (pos.Report, pos.Code) {
+		r, err := s.till.CloseShift(t.Context(), pos.CountRequest{By: a.By, Approval: a})
+		return r, pos.CodeOf(err)
+	}
+	for _, c := range []struct {
+		who  pos.Approval
+		want pos.Code
+	}{
+		{pos.Approval{}, pos.CodeSignInFirst},
+		{pos.Approval{By: "x"}, pos.CodePINWrong},
+		{pos.Approval{By: "Dara"}, pos.CodePINWrong},
+		{pos.Approval{By: "Dara", PIN: "99999"}, pos.CodePINWrong},
+	} {
+		if _, code := closeBy(c.who); code != c.want {
+			t.Errorf("closed by %+v: %q, want %q", c.who, code, c.want)
+		}
+	}
+	if r, code := closeBy(daraMan); code != "" || r.Z.ClosedBy != "Dara" {
+		t.Errorf("by a manager's PIN: %q, by %+v", code, r.Z)
+	}
+	s.wantJournal()
+}
+
+// The owner who takes another name and another PIN in one form: both or nothing, in
+// one commit.
+func TestOwnerRenamesThemselfWithAPIN(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	before := s.head()
+	srey := s.person(1)
+	srey.Name = "Srey Mom"
+	for name, c := range map[string]struct {
+		pin  string
+		who  pos.Approval
+		want pos.Code
+	}{
+		"a bad PIN":   {"12", sreyOwner, pos.CodePINInvalid},
+		"a manager":   {"77778", daraMan, pos.CodePermissionMissing},
+		"a taken one": {"77778", sreyOwner, pos.CodeStaffNameTaken},
+	} {
+		changed := srey
+		if c.want == pos.CodeStaffNameTaken {
+			changed.Name = "Dara"
+		}
+		if _, err := s.till.ChangeStaff(t.Context(), changed, c.pin, c.who); pos.CodeOf(err) != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if got := s.head(); got != before {
+		t.Fatalf("refused, and the journal went from %d to %d", before.Seq, got.Seq)
+	}
+	after, err := s.till.ChangeStaff(t.Context(), srey, "77778", sreyOwner)
+	if err != nil || after.Name != "Srey Mom" {
+		t.Fatalf("%+v %v", after, err)
+	}
+	if _, err := s.till.SignIn(t.Context(), "Srey Mom", "77778"); err != nil {
+		t.Errorf("by the new name and PIN: %v", err)
+	}
+	if _, err := s.till.SignIn(t.Context(), "Srey Mom", "11112"); pos.CodeOf(err) != pos.CodePINWrong {
+		t.Errorf("by the PIN of before: %v", err)
+	}
+	s.wantJournal()
+}
+
+// Cash that was taken for a part of a sale leaves the drawer by a manager's word, and
+// only as much as they saw.
+func TestTakenCashGoesBackByAWord(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	s.signIn(sokCashier)
+	part, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: inDollars(300), Given: []pos.Money{inDollars(100)}, Part: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := s.till.Snapshot().Shift.Drawer
+	for _, c := range []struct {
+		who  pos.Approval
+		want pos.Code
+	}{{pos.Approval{}, pos.CodeManagerNeeded}, {sokCashier, pos.CodePermissionMissing}, {pos.Approval{By: "x"}, pos.CodePINWrong}} {
+		if _, err := s.till.GiveBack(t.Context(), part.ID, c.who); pos.CodeOf(err) != c.want {
+			t.Errorf("by %q: %v, want %q", c.who.By, err, c.want)
+		}
+	}
+	word := saw(daraMan, part.Figures())
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: part.ID, Given: []pos.Money{inDollars(100)}, Part: true}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.GiveBack(t.Context(), part.ID, word); pos.CodeOf(err) != pos.CodeFiguresChanged {
+		t.Errorf("$1.00 was shown, $2.00 lie there: %v", err)
+	}
+	if got := pos.MinorOf(s.till.Snapshot().Shift.Drawer, pos.USD); got != pos.MinorOf(held, pos.USD)+100 {
+		t.Errorf("the drawer holds %d", got)
+	}
+	if _, err := s.till.GiveBack(t.Context(), part.ID, daraMan); err != nil {
+		t.Errorf("by a manager: %v", err)
+	}
+	s.wantJournal()
+}
+
+// How a printer is reached and driven is a manager's, in one commit.
+func TestPrinterIsAManagers(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	s.signIn(sokCashier)
+	change := func(who pos.Approval) error {
+		return s.till.ChangePrinter(t.Context(), pos.RoleReceipt, map[pos.PrinterPart]string{
+			pos.PrinterProfile: "clone", pos.PrinterWidth: "58",
+		}, who)
+	}
+	for _, c := range []struct {
+		who  pos.Approval
+		want pos.Code
+	}{{pos.Approval{}, pos.CodeManagerNeeded}, {sokCashier, pos.CodePermissionMissing}} {
+		if err := change(c.who); pos.CodeOf(err) != c.want {
+			t.Errorf("by %q: %v", c.who.By, err)
+		}
+		if err := s.till.SetSettingBy(t.Context(), pos.SettingPrinterLink, "tcp:192.0.2.1", c.who); pos.CodeOf(err) != c.want {
+			t.Errorf("its link by %q: %v", c.who.By, err)
+		}
+	}
+	before := s.head()
+	s.disk.full = true
+	if err := change(daraMan); pos.CodeOf(err) != pos.CodeDiskFull {
+		t.Errorf("on a full disk: %v", err)
+	}
+	s.disk.full = false
+	if got := s.till.Snapshot().Settings.Printer(pos.RoleReceipt); got.WidthMM != 80 || got.Profile != "generic" {
+		t.Errorf("half of it stands: %+v", got)
+	}
+	if err := change(daraMan); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.till.Snapshot().Settings.Printer(pos.RoleReceipt); got.WidthMM != 58 || got.Profile != "clone" {
+		t.Errorf("%+v", got)
+	}
+	if got := s.head(); got.Seq != before.Seq+3 { // the word and two settings
+		t.Errorf("the journal went from %d to %d", before.Seq, got.Seq)
+	}
+	s.wantJournal()
+}

@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"psar/pos"
+)
+
+// The money of one $5.00 is said to be sent back while a second $5.00 lands: nothing
+// is settled, and the payment is shown as it stands now.
+func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
+	c := openCounter(t, Deps{})
+	id := c.late(usd(500), "5", "0", "0")
+	c.press(c.ui.cashier, "u", "1")
+	c.settle()
+	c.press(c.ui.cashier, "3")
+	c.settle()
+	c.typeInto("FT5")
+	c.hit("Return")
+	c.typeInto("Sokha")
+	c.hit("Return")
+	if c.ui.state.desk.page != deskReview || !strings.Contains(c.ui.screen.desk.text.text, "$5.00") {
+		t.Fatalf("page %d, %q", c.ui.state.desk.page, c.ui.screen.desk.text.text)
+	}
+	if _, err := c.till.Happened(t.Context(), id, pos.VerifiedPaid{Received: usd(1000)}); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	if text := c.ui.screen.desk.text.text; !strings.Contains(text, "$5.00") {
+		t.Errorf("what is approved changed under the key: %q", text)
+	}
+	c.hit("F4")
+	c.settle()
+	if said := c.ui.state.said; said.code != pos.CodeFiguresChanged || c.ui.state.desk.page != deskDetail {
+		t.Errorf("page %d, %+v", c.ui.state.desk.page, said)
+	}
+	if v := c.ui.screen.desk.view; v.amount != "$10.00" {
+		t.Errorf("the payment is shown with %q", v.amount)
+	}
+	rows, err := c.db.Settlements(t.Context(), id)
+	if err != nil || len(rows) != 0 {
+		t.Errorf("settled: %+v (%v)", rows, err)
+	}
+}
+
+// cashiers is a counter of a shop with staff, at which the cashier has signed in.
+func cashiers(t *testing.T) *counter {
+	t.Helper()
+	c := openCounter(t, Deps{})
+	if err := c.till.SetSetting(t.Context(), pos.SettingPrinterLink, "paper:"); err != nil {
+		t.Fatal(err)
+	}
+	c.hire()
+	if _, err := c.till.SignIn(t.Context(), "Srey", "3333"); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	return c
+}
+
+// asksManager takes the manager's word that the till has to ask for.
+func (c *counter) asksManager() {
+	c.t.Helper()
+	f := c.ui.state.desk.form
+	if c.ui.state.desk.page != deskForm || f.task != taskApprove || f.problem.code != pos.CodeManagerNeeded {
+		c.t.Fatalf("page %d, %+v", c.ui.state.desk.page, f.problem)
+	}
+	c.fill("Dara", "2222")
+	c.enter(fyne.KeyReturn)
+	c.settle()
+}
+
+// Another paper is a manager's: the cashier's key asks for their word, and what
+// waited is done by it.
+func TestPrinterAsksForAManager(t *testing.T) {
+	c := cashiers(t)
+	c.press(c.ui.cashier, "r")
+	c.settle() // the picture of its paper
+	c.press(c.ui.cashier, "3")
+	c.settle()
+	if got := c.till.Snapshot().Settings.Printer(pos.RoleReceipt).WidthMM; got != 80 {
+		t.Fatalf("the paper is %d mm by the cashier's key", got)
+	}
+	c.asksManager()
+	if got := c.till.Snapshot().Settings.Printer(pos.RoleReceipt).WidthMM; got != 58 || c.ui.state.desk.page != deskPrinter {
+		t.Errorf("%d mm, page %d", got, c.ui.state.desk.page)
+	}
+}
+
+// Cash that was taken goes back by a manager's word, not by the cashier's key.
+func TestTakenCashAsksForAManager(t *testing.T) {
+	c := cashiers(t)
+	w := c.ui.cashier
+	c.press(w, "1", "2", "0", "0", "F9", "5", "0", "0", "F10")
+	c.settle()
+	c.press(w, "BackSpace", "F4")
+	c.settle()
+	if n := len(c.till.Snapshot().PartPaid); n != 1 {
+		t.Fatalf("%d sales paid in part after the cashier's key", n)
+	}
+	if v := c.ui.screen.desk.view; v.amount != "$5.00" {
+		t.Errorf("asked about %q", v.amount)
+	}
+	c.asksManager()
+	if n := len(c.till.Snapshot().PartPaid); n != 0 {
+		t.Errorf("%d sales paid in part", n)
+	}
+}

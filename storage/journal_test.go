@@ -80,6 +80,9 @@ func TestVerifyFindsEveryChange(t *testing.T) {
 		{"LinePrice", []string{"UPDATE sale_lines SET price_minor = price_minor + 1"}, 2},
 		{"TenderAmount", []string{"UPDATE tenders SET amount_minor = amount_minor - 1"}, 2},
 		{"AttemptState", []string{"UPDATE attempts SET state = 'cancelled' WHERE id = (SELECT max(id) FROM attempts)"}, 7},
+		{"OutcomeKind", []string{"UPDATE outcomes SET kind = 'cancelled' WHERE payment_id = (SELECT max(payment_id) FROM outcomes)"}, 9},
+		{"OutcomeGone", []string{"DELETE FROM outcomes WHERE payment_id = (SELECT max(payment_id) FROM outcomes)"}, 9},
+		{"OutcomePeriod", []string{"UPDATE outcomes SET z = 2"}, 9},
 		{"AttemptReceived", []string{"UPDATE attempts SET received_minor = 1 WHERE id = (SELECT max(id) FROM attempts)"}, 7},
 	}
 	for _, tt := range tests {

@@ -2,6 +2,9 @@ package storage
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"fmt"
 
 	"psar/pos"
 )
@@ -71,4 +74,26 @@ func unsettled(s scope) string {
 			WHERE o.kind IN ('late', 'settled') AND o.` + s.column + ` <= ?2
 			GROUP BY o.payment_id, o.currency
 		) WHERE rest > 0 GROUP BY currency`
+}
+
+// outcomesAgree compares what became of payments with what the journal tells of it, as
+// the view outcomes_told reads it. The day is left out: a day's end can be set anew.
+func outcomesAgree(ctx context.Context, q querier, head int64) (int64, string, error) {
+	const columns = "SELECT payment_id, kind, z, currency, sum(amount_minor) FROM "
+	const groups = " GROUP BY payment_id, kind, z, currency"
+	for _, differ := range []struct{ query, says string }{
+		{columns + "outcomes_told" + groups + " EXCEPT " + columns + "outcomes" + groups, "payment %d: the journal tells of another %q than the rows"},
+		{columns + "outcomes" + groups + " EXCEPT " + columns + "outcomes_told" + groups, "payment %d: the journal does not tell of %q"},
+	} {
+		var id int64
+		var kind string
+		err := q.QueryRowContext(ctx, "SELECT payment_id, kind FROM ("+differ.query+") ORDER BY payment_id, kind LIMIT 1").Scan(&id, &kind)
+		switch {
+		case err == nil:
+			return head, fmt.Sprintf(differ.says, id, kind), nil
+		case !errors.Is(err, sql.ErrNoRows):
+			return 0, "", err
+		}
+	}
+	return 0, "", nil
 }

@@ -113,7 +113,7 @@ func paid(n, receipt int, m pos.Money, at time.Time) pos.Batch {
 		Outcomes: outcomesOf(pos.Batch{At: at, Attempts: []pos.Attempt{attempt}}, func(pos.PaymentID) pos.Attempt { return pos.Attempt{} }),
 		Prints:   []pos.PrintJob{{Kind: pos.PrintReceipt, State: pos.PrintQueued, Receipt: &receiptPaper, Queued: at, Changed: at}},
 		Facts: []pos.Fact{
-			{Kind: pos.FactAttemptMoved, Payload: attempt},
+			{Kind: pos.FactAttemptMoved, Payload: map[string]any{"from": pos.AttemptShown, "attempt": attempt}},
 			{Kind: pos.FactSaleCompleted, Payload: sale},
 			{Kind: pos.FactPrintQueued, Payload: map[string]any{"kind": pos.PrintReceipt, "receipt_number": number}},
 		},

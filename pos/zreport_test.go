@@ -1,0 +1,63 @@
+package pos_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"testing"
+
+	"psar/pos"
+)
+
+func hexSum(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// A Z report is intact by its stored bytes and no others, in each version.
+func TestZReportIntact(t *testing.T) {
+	t.Parallel()
+	const (
+		before = `{"first_day":"2026-11-22","z":{"z_number":7,"prev_hash":"` + pos.GenesisHash + `"`
+		behind = `},"sales":[],"journal":{"seq":3,"hash":"00"}}`
+	)
+	bare := before + behind
+	v2 := pos.ZReport{Number: 7, Version: 2, Text: []byte(bare), PrevHash: pos.GenesisHash, Hash: hexSum(bare)}
+	v1 := v2
+	v1.Version, v1.Text = 1, []byte(before+`,"hash":"`+v1.Hash+`"`+behind)
+	for name, z := range map[string]pos.ZReport{"version 1": v1, "version 2": v2} {
+		if r, err := z.Report(); !z.Intact() || err != nil || r.Z.Hash != z.Hash {
+			t.Errorf("%s: intact %v, %+v, %v", name, z.Intact(), r.Z, err)
+		}
+		for at := range z.Text { // any byte
+			changed := z
+			changed.Text = bytes.Clone(z.Text)
+			if changed.Text[at] ^= 1; changed.Intact() {
+				t.Errorf("%s: byte %d can be another one", name, at)
+			}
+		}
+		for what, change := range map[string]func(*pos.ZReport){
+			"space at the end":  func(z *pos.ZReport) { z.Text = append(bytes.Clone(z.Text), ' ') },
+			"another hash":      func(z *pos.ZReport) { z.Hash = hexSum("x") },
+			"no hash":           func(z *pos.ZReport) { z.Hash = "" },
+			"the other version": func(z *pos.ZReport) { z.Version = 3 - z.Version },
+			"version 0":         func(z *pos.ZReport) { z.Version = 0 },
+			"a later version":   func(z *pos.ZReport) { z.Version = pos.ZVersion + 1 },
+			"the hash twice": func(z *pos.ZReport) {
+				z.Text = []byte(strings.Replace(string(z.Text), behind, `,"hash":"`+z.Hash+`","hash":"`+z.Hash+`"`+behind, 1))
+			},
+		} {
+			changed := z
+			if change(&changed); changed.Intact() {
+				t.Errorf("%s is intact with %s", name, what)
+			}
+		}
+		other := z
+		if other.Number++; other.Intact() {
+			if _, err := other.Report(); err == nil {
+				t.Errorf("%s is that of another number", name)
+			}
+		}
+	}
+}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"psar/assets/words"
@@ -102,6 +101,8 @@ func (s state) nextLine(now time.Time) state {
 		return s
 	case !s.entry.empty():
 		return s.withLine(s.typedLine(), now)
+	case s.cart.quantity > 0:
+		return s.say(now, statusAttention, words.QuantityStands, s.cart.quantity)
 	case s.cart.empty():
 		return s.say(now, statusNone, words.EmptySale)
 	}
@@ -125,12 +126,14 @@ func (s state) times(now time.Time) state {
 	if !ok {
 		return s
 	}
-	n, err := strconv.ParseInt(s.entry.digits, 10, 64)
+	n, whole := s.entry.whole()
 	switch {
 	case s.entry.empty() && s.cart.quantity > 0:
 		s.cart.quantity = 0
 		return s
-	case err != nil || n < 1 || n > pos.MaxQuantity:
+	case s.entry.pointed:
+		return s.say(now, statusAttention, words.WholeOnly)
+	case !whole || n < 1 || n > pos.MaxQuantity:
 		return s.say(now, statusNone, words.QuantityFirst)
 	}
 	s.entry, s.cart.quantity = s.entry.clear(), n
@@ -171,63 +174,7 @@ func (s state) flipBill(now time.Time) state {
 	next := s
 	next.cart.currency = s.entry.currency
 	if _, err := next.priced(); err != nil {
-		s.entry = s.entry.flip()
-		return s.refuse(err, now)
-	}
-	return next
-}
-
-// discounts are the four things that what was typed can mean after −.
-func (s state) discounts() (all [4]pos.Discount, line [4]bool) {
-	n, _ := strconv.ParseInt("0"+s.desk.typed, 10, 64)
-	amount := pos.Discount{Amount: pos.Money{Minor: n, Currency: s.entry.currency}}
-	part := pos.Discount{Part: n * 100}
-	return [4]pos.Discount{amount, part, amount, part}, [4]bool{true, true, false, false}
-}
-
-// openDiscount asks what the typed figure takes off, and of what.
-func (s state) openDiscount(now time.Time) state {
-	s, ok := s.atBill(now)
-	switch {
-	case !ok:
-		return s
-	case s.cart.empty():
-		return s.say(now, statusNone, words.DiscountFirst)
-	case s.entry.empty() && (!s.cart.off.IsZero() || !s.cart.lines[s.cart.row].Discount.IsZero()):
-		return s.discounted(pos.Discount{}, !s.cart.lines[s.cart.row].Discount.IsZero(), now)
-	case s.entry.empty():
-		return s.say(now, statusNone, words.DiscountFigure)
-	}
-	s.desk = desk{page: deskDiscount, typed: s.entry.digits}
-	return s
-}
-
-// atDiscount takes the answer.
-func (s state) atDiscount(a action, now time.Time) (state, command) {
-	switch a.verb {
-	case doEscape, doBackspace:
-		return s.closeDesk(), nil
-	case doDigits:
-		if i := int(a.text[0] - '1'); len(a.text) == 1 && i >= 0 && i < 4 {
-			all, line := s.discounts()
-			return s.closeDesk().discounted(all[i], line[i], now), nil
-		}
-		return s, nil
-	}
-	return s.say(now, statusNone, words.FinishFirst), nil
-}
-
-// discounted takes something off the chosen line, or off all of the bill.
-func (s state) discounted(d pos.Discount, line bool, now time.Time) state {
-	next := s
-	next.entry = s.entry.clear()
-	if line {
-		next.cart.lines = slices.Clone(s.cart.lines)
-		next.cart.lines[s.cart.row].Discount = d
-	} else {
-		next.cart.off = d
-	}
-	if _, err := next.priced(); err != nil {
+		s.entry, _ = s.entry.flip() // nothing is typed: it can be
 		return s.refuse(err, now)
 	}
 	return next

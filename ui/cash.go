@@ -151,8 +151,8 @@ func (s state) takeCash(sale pos.SaleID, due, whole pos.Money) state {
 // notes is what was typed.
 func (d cashDesk) notes() (all []pos.Money) {
 	for _, g := range d.given {
-		if !g.empty() {
-			all = append(all, g.money())
+		if m := g.money(); m.Minor > 0 {
+			all = append(all, m)
 		}
 	}
 	return all
@@ -194,21 +194,19 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 	asked, zero := d.asking, d.zero
 	d.asking, d.zero, d.wrong, s.said = false, false, said{}, said{}
 	switch a.verb {
-	case doDigits:
-		next, fits := d.given[d.at].press(a.text)
-		if !fits {
-			return s.sayError(now, pos.CodeAmountTooLarge), nil
+	case doDigits, doPoint, doBackspace:
+		next, wrong := d.given[d.at].key(a)
+		if wrong != "" {
+			return s.notTaken(a, next, wrong, now), nil
 		}
-		d.given[d.at], d.zero = next, next.empty()
+		d.given[d.at], d.zero = next, a.verb != doBackspace && next.money().Minor == 0
 	case doNote:
 		minor := d.given[d.at].money().Minor + int64(a.index)
-		next, fits := entry{currency: d.given[d.at].currency}.press(strconv.FormatInt(minor, 10))
-		if !fits {
-			return s.sayError(now, pos.CodeAmountTooLarge), nil
+		next, wrong := d.given[d.at].clear().press(strconv.FormatInt(minor, 10))
+		if wrong != "" {
+			return s.sayError(now, wrong), nil
 		}
 		d.given[d.at] = next
-	case doBackspace:
-		d.given[d.at] = d.given[d.at].backspace()
 	case doFlip, doTab, doNextLine:
 		d.at = 1 - d.at
 	case doUp, doDown, doChange:

@@ -65,6 +65,17 @@ func counterScenes() []scene {
 			return keys(s, action{verb: doHold})
 		}},
 		{"discount", func(s state) state { return keys(groceries(s), digits("10"), action{verb: doDiscount}) }},
+		{"discount-empty", func(s state) state {
+			s = groceries(s)
+			s.cart.off = pos.Discount{Amount: usd(100)}
+			return keys(s, action{verb: doDiscount})
+		}},
+		{"discount-typed", func(s state) state {
+			return keys(groceries(s), action{verb: doDiscount}, digits("5"), action{verb: doPoint}, digits("5"))
+		}},
+		{"discount-refused", func(s state) state {
+			return keys(groceries(s), digits("9"), digits("000"), action{verb: doDiscount}, digits("1"))
+		}},
 		{"cash", func(s state) state { return keys(groceries(s), action{verb: doCash}, digits("20"), digits("00")) }},
 		{"cash-exact", func(s state) state { return keys(s, digits("350"), action{verb: doCash}) }},
 		{"cash-short", func(s state) state {

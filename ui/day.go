@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -133,15 +134,13 @@ func (s state) atCount(a action, now time.Time) (state, command) {
 	s.said = said{}
 	switch a.verb {
 	case doDigits:
-		before := *cell
-		if d.fresh {
-			before = 0
-		}
-		n, err := strconv.ParseInt(strconv.FormatInt(before, 10)+a.text, 10, 64)
-		if err != nil || n > maxCounted {
+		n := counted(*cell, a.text, d.fresh)
+		if n > maxCounted {
 			return s.say(now, statusNone, words.CountTooMany), nil
 		}
 		*cell, d.fresh = n, false
+	case doPoint:
+		return s.wholeOnly(now), nil
 	case doBackspace:
 		*cell, d.fresh = *cell/10, false
 	case doUp:
@@ -159,11 +158,11 @@ func (s state) atCount(a action, now time.Time) (state, command) {
 		case d.column == 0:
 			d.column, d.row = 1, 0
 		default:
-			return s.counted(d)
+			return s.whoCounted(d)
 		}
 		d.fresh = true
 	case doNextSale: // all is counted
-		return s.counted(d)
+		return s.whoCounted(d)
 	case doEscape, doDay:
 		return s.openDay(now), nil
 	default:
@@ -173,8 +172,21 @@ func (s state) atCount(a action, now time.Time) (state, command) {
 	return s, nil
 }
 
-// counted goes on to who counted.
-func (s state) counted(d dayDesk) (state, command) {
+// counted is a number of things with digits typed behind it, or anew. What nobody
+// can have is the most that there is.
+func counted(before int64, digits string, fresh bool) int64 {
+	if fresh {
+		before = 0
+	}
+	n, err := strconv.ParseInt(strconv.FormatInt(before, 10)+digits, 10, 64)
+	if err != nil {
+		return math.MaxInt64
+	}
+	return n
+}
+
+// whoCounted goes on to who counted.
+func (s state) whoCounted(d dayDesk) (state, command) {
 	d.count = pos.CountRequest{Counted: d.sums()}
 	for i, c := range pos.Currencies() {
 		for j, note := range pos.Notes(c) {

@@ -20,7 +20,7 @@ const (
 	deskDone              // what came of it
 	deskPrinter           // a printer, and what can be done with it
 	deskSaw               // what came out of its test page
-	deskDiscount          // what a typed figure takes off
+	deskDiscount          // a discount
 	deskCash              // notes are taken
 	deskChange            // and given back
 	deskPart              // how the rest of a sale is paid
@@ -49,7 +49,7 @@ type desk struct {
 	form    form
 	result  said // deskDone: what came of it
 	printer printerDesk
-	typed   string // deskDiscount: the digits
+	off     discountDesk
 	cash    cashDesk
 	day     dayDesk
 	refund  refundDesk

@@ -55,6 +55,7 @@ func (s state) openForm(f form) (state, command) {
 	if f.amount.currency == "" {
 		f.amount.currency = pos.USD
 	}
+	f = f.prefilled()
 	switch f.task {
 	case taskOwner: // a PIN of before may be asked for
 		s.desk.page, s.desk.form = deskForm, f
@@ -93,7 +94,7 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 	case doApprover:
 		return s.approver(a.index), nil
 	case doFocus:
-		f.focus = max(0, min(a.index, len(f.fields)-1))
+		f = f.at(max(0, min(a.index, len(f.fields)-1)))
 	case doNextSale:
 		switch f.task {
 		case taskItem:
@@ -110,15 +111,16 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 	case doPageUp, doPageDown:
 		return s, nil
 	case doTab, doDown:
-		f.focus = (f.focus + 1) % len(f.fields)
+		f = f.at((f.focus + 1) % len(f.fields))
 	case doUp:
-		f.focus = (f.focus + len(f.fields) - 1) % len(f.fields)
+		f = f.at((f.focus + len(f.fields) - 1) % len(f.fields))
 	case doDigits:
 		f = f.with(f.focus, f.fields[f.focus].text+a.text)
+	case doPoint:
+		f = f.with(f.focus, f.fields[f.focus].text+".")
 	case doFlip:
-		if i := f.index(fieldAmount); i >= 0 {
-			f.amount = f.amount.flip()
-			f = f.with(i, f.amount.digits)
+		if f.index(fieldAmount) >= 0 {
+			f = f.flipAmount()
 			break
 		}
 		if f.fields[f.focus].kind.stroked() { // the keypad's way to write a number
@@ -130,11 +132,11 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 		}
 	case doCharge:
 		if f.focus < len(f.fields)-1 {
-			f.focus++
+			f = f.at(f.focus + 1)
 			break
 		}
 		if at, code := s.missing(f); code != "" {
-			f.focus, f.problem = at, said{code: code}
+			f = f.anew(at).turned(said{code: code})
 			break
 		}
 		switch f.task {
@@ -189,6 +191,7 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 			return s, nil
 		case f.task == taskGive:
 			s.desk.page, s.desk.form = deskRefund, form{}
+			s.desk.refund.void = false // what was chosen stands again
 			return s, nil
 		case s.desk.payment == "":
 			return s.closeDesk(), nil
@@ -216,7 +219,7 @@ func (s state) missing(f form) (int, pos.Code) {
 			return i, pos.CodePINInvalid
 		case l.kind == fieldName && (f.task == taskOwner || f.task == taskStaff) && text == "":
 			return i, pos.CodeStaffName
-		case l.kind == fieldAmount && f.amount.empty():
+		case l.kind == fieldAmount && f.amount.money().Minor == 0:
 			return i, pos.CodeAmountZero
 		case text != "" || l.kind == fieldLink || l.kind == fieldName || l.kind == fieldWhy || l.kind == fieldAgain:
 		case l.kind == fieldTo:

@@ -69,9 +69,11 @@ type form struct {
 	shown    pos.Figures       // of what it is about, as it stood when it opened
 	fields   []field
 	focus    int
-	amount   entry // of the line of an amount
-	problem  said  // why it was turned down
-	busy     bool  // the till is at it
+	fresh    [formLines]bool // of each line: its figure was not typed, the first digit replaces it
+	stray    bool            // a point was refused in the line: the digits behind it go with it
+	amount   entry           // of the line of an amount
+	problem  said            // why it was turned down
+	busy     bool            // the till is at it
 }
 
 // withPIN adds the PIN's line to the form.
@@ -115,41 +117,19 @@ func (f form) with(i int, text string) form {
 	}
 	k := f.fields[i].kind
 	switch k {
-	case fieldReceipt, fieldPIN, fieldAmount, fieldNewPIN, fieldAgain, fieldBarcode, fieldDay, fieldFirstDay, fieldLastDay:
-		text = arabic(text)
+	case fieldAmount:
+		return f.typedAmount(i, arabic(text))
 	case fieldQuickKey, fieldRate, fieldZ:
-		text = onlyFigures(text)
+		return f.typedFigures(i, arabic(text))
+	case fieldReceipt, fieldPIN, fieldNewPIN, fieldAgain, fieldBarcode, fieldDay, fieldFirstDay, fieldLastDay:
+		text = arabic(text)
 	case fieldTax, fieldRole:
 		text = nextChoice(k, f.fields[i].text)
-	}
-	if k == fieldAmount {
-		f, text = f.typedAmount(text)
 	}
 	if utf8.RuneCountInString(text) > longest[k] {
 		text = string([]rune(text)[:longest[k]])
 	}
-	if f.fields[i].text == text {
-		return f
-	}
-	f.fields = slices.Clone(f.fields)
-	f.fields[i].text, f.problem = text, said{}
-	return f
-}
-
-// typedAmount reads the figures of an amount's line, whatever stands between
-// them; a stroke is the other currency. It is written as amounts are.
-func (f form) typedAmount(text string) (form, string) {
-	if strings.Contains(text, "/") {
-		f.amount = f.amount.flip()
-	}
-	next, fits := f.amount.clear().press(onlyFigures(text))
-	if fits {
-		f.amount = next
-	}
-	if f.amount.empty() {
-		return f, ""
-	}
-	return f, f.amount.money().Grouped()
+	return f.write(i, text)
 }
 
 // money is what was typed into the line of an amount.
@@ -188,7 +168,7 @@ func (f form) atFault(code pos.Code) form {
 		pos.CodeAmountZero: fieldAmount, pos.CodeAmountTooLarge: fieldAmount, pos.CodeSettingInvalid: fieldRate,
 	} {
 		if i := f.index(kind); code == about && i >= 0 {
-			f.focus = i
+			f = f.anew(i)
 		}
 	}
 	return f

@@ -40,8 +40,12 @@ func (s state) act(a action, now time.Time) (state, command) {
 			return s.scanned(code, now)
 		}
 	}
-	if s.looking > 0 && a.verb.sells() { // the bill is not whole yet
-		return s.say(now, statusNone, words.Working), nil
+	s, dropped := s.drops(a, now)
+	if dropped {
+		return s, nil
+	}
+	if s.cart.quantity > 0 && s.entry.empty() && s.desk.page == deskClosed && s.front == "" && a.verb.sells() {
+		return s.say(now, statusAttention, words.QuantityStands, s.cart.quantity), nil
 	}
 	if s.desk.page != deskClosed && a.verb == doLock {
 		return s.lock(now)
@@ -176,7 +180,7 @@ func (s state) typed(a action, now time.Time) state {
 		return s.say(now, statusAttention, words.AmountLocked)
 	}
 	if s.front != "" {
-		if a.verb != doDigits && a.verb != doFlip {
+		if a.verb != doDigits && a.verb != doFlip && a.verb != doPoint {
 			return s
 		}
 		shown := false
@@ -190,22 +194,13 @@ func (s state) typed(a action, now time.Time) state {
 		}
 	}
 	s.said, s.cart.removing = said{}, false
-	switch a.verb {
-	case doBackspace:
-		s.entry = s.entry.backspace()
-	case doFlip:
-		s.entry = s.entry.flip()
-		if s.entry.empty() && !s.cart.empty() {
-			return s.flipBill(now)
-		}
-	case doPoint:
-		return s.say(now, statusNone, words.HelpDigits)
-	case doDigits:
-		next, fits := s.entry.press(a.text)
-		if !fits {
-			return s.sayError(now, pos.CodeAmountTooLarge)
-		}
-		s.entry = next
+	next, wrong := s.entry.key(a)
+	if wrong != "" {
+		return s.notTaken(a, next, wrong, now)
+	}
+	s.entry = next
+	if a.verb == doFlip && next.empty() && !s.cart.empty() {
+		return s.flipBill(now)
 	}
 	return s
 }

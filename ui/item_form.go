@@ -32,7 +32,7 @@ func (s state) editItem(item pos.Item) (state, command) {
 	price := ""
 	amount := entry{currency: pos.USD}
 	if item.Price.Minor > 0 {
-		amount = entry{digits: strconv.FormatInt(item.Price.Minor, 10), currency: item.Price.Currency}
+		amount = entryOf(item.Price)
 		price = item.Price.Grouped()
 	}
 	quick := ""

@@ -261,6 +261,7 @@ func TestScanBeforeCash(t *testing.T) {
 		if got := c.ui.state; got.total() != usd(720) || got.looking != 0 {
 			t.Fatalf("%v after the scan", got.total())
 		}
+		c.clock.advance(time.Second)
 		c.press(c.ui.cashier, "Escape", "F4") // all of it goes
 	}
 }

@@ -24,7 +24,7 @@ func (s state) openLine(now time.Time) (state, command) {
 	l := s.cart.lines[s.cart.row]
 	s.desk = desk{}
 	return s.openForm(form{
-		task: taskLine, amount: entry{digits: strconv.FormatInt(l.Price.Minor, 10), currency: l.Price.Currency},
+		task: taskLine, amount: entryOf(l.Price),
 		fields: []field{{fieldNote, l.Note}, {fieldAmount, l.Price.Grouped()}},
 	})
 }

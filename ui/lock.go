@@ -33,6 +33,7 @@ func (s state) lock(now time.Time) (state, command) {
 		return s.say(now, statusNone, words.Working), nil
 	}
 	s.confirm, s.said, s.help = false, said{}, false
+	s = s.leaveDiscount(now)
 	s.desk = desk{page: deskLock}
 	return s, signOutCommand{}
 }

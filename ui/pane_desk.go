@@ -59,6 +59,7 @@ func newDeskPane(do func(action)) *deskPane {
 		e.OnChanged = func(text string) {
 			if !p.filling {
 				do(action{verb: doField, index: i, text: text})
+				p.refill(i)
 			}
 		}
 		p.entries[i], p.labels[i] = e, newLabel("", sizeBar, regular, colorMuted).cuttable()
@@ -146,6 +147,15 @@ func (p *deskPane) set(v deskView) {
 		b.set(v.quick[i])
 	}
 	again(p.root)
+}
+
+// refill gives a line the text that it has, where a key was not taken: the line must
+// not show another figure than the one that counts.
+func (p *deskPane) refill(i int) {
+	p.filling = true
+	defer func() { p.filling = false }()
+	f := p.view.fields[i]
+	p.entries[i].fill(f.text, f.secret)
 }
 
 func (p *deskPane) place(size fyne.Size) {

@@ -119,32 +119,6 @@ func percentText(part int64) string {
 	return text + " %"
 }
 
-// discountView asks what a typed figure takes off.
-func (s state) discountView() deskView {
-	v := deskView{page: deskDetail, title: s.word(words.Discount)}
-	all, line := s.discounts()
-	if _, p, err := s.committedBill(); err == nil {
-		v.facts[0] = s.word(words.PaperTotal) + " " + p.Total.Display()
-	}
-	for i, d := range all {
-		text := d.Amount.Display()
-		if d.Part > 0 {
-			text = percentText(d.Part)
-		}
-		key := words.DiscountOnAll
-		if line[i] {
-			key = words.DiscountOnLine
-		}
-		v.buttons[i] = buttonView{
-			label: s.word(key, "−"+text), hint: strconv.Itoa(i + 1), action: action{verb: doDigits, text: strconv.Itoa(i + 1)},
-			off: d.Part > 10_000,
-		}
-	}
-	v.facts[1] = s.word(words.DiscountLineIs, strconv.Itoa(s.cart.row+1))
-	v.buttons[4] = s.back()
-	return v
-}
-
 // customerBill is what the customer sees while a bill is rung up.
 func (s state) customerBill(v customerView) customerView {
 	v.kind = customerBill

@@ -182,7 +182,7 @@ func (s state) pad() padView {
 // flips reports that the desk has two currencies, or two ways, to choose from.
 func (s state) flips() bool {
 	switch s.desk.page {
-	case deskCash, deskCount, deskRefund:
+	case deskCash, deskCount, deskRefund, deskDiscount:
 		return true
 	}
 	return s.desk.page == deskForm && s.desk.form.index(fieldAmount) >= 0

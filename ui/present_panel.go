@@ -35,7 +35,7 @@ func (s state) panel(now time.Time) panelView {
 	default:
 		v = s.endedPanel(a)
 	}
-	v.said = chipView{s.said.status, s.said.text(s.language, now)}
+	v.said = s.saidOf(now)
 	return v
 }
 

@@ -47,7 +47,7 @@ func (s state) rateTyped(f form) (state, command) {
 		s.desk.form = f
 		return s, rateCommand{word: f.word()}
 	case pos.Rate(rate) < pos.MinRate || pos.Rate(rate) > pos.MaxRate:
-		f.focus, f.problem = f.index(fieldRate), said{key: words.RateBounds, args: []any{riel(pos.MinRate), riel(pos.MaxRate)}}
+		f = f.anew(f.index(fieldRate)).turned(said{key: words.RateBounds, args: []any{riel(pos.MinRate), riel(pos.MaxRate)}})
 		s.desk.form = f
 		return s, nil
 	}

@@ -15,6 +15,7 @@ type refundDesk struct {
 	quantity []int64          // of each, what does
 	bank     bool             // sent back at the bank by hand, not in notes
 	void     bool             // the whole sale is taken back, as if it had not been
+	fresh    bool             // the next digit begins the line's quantity anew
 }
 
 type (
@@ -48,7 +49,7 @@ func (s state) refundLines(o outcome, err error, now time.Time) state {
 	if err != nil {
 		return s.turnedDown(err, now)
 	}
-	r := refundDesk{sale: o.sale, left: o.left, quantity: make([]int64, len(o.left))}
+	r := refundDesk{sale: o.sale, left: o.left, quantity: make([]int64, len(o.left)), fresh: true}
 	for i, l := range o.left {
 		r.quantity[i] = l.Quantity
 	}
@@ -60,23 +61,40 @@ func (s state) refundLines(o outcome, err error, now time.Time) state {
 func (r refundDesk) total() pos.Money {
 	sum := pos.Money{Currency: r.sale.Total.Currency}
 	for i, l := range r.left {
-		if r.quantity[i] > 0 {
-			sum.Minor += l.Part(r.quantity[i]).Amount.Minor
+		if n := r.back(i); n > 0 {
+			sum.Minor += l.Part(n).Amount.Minor
 		}
 	}
 	return sum
+}
+
+// back is how many of a line go back: all that is left of it when the sale is
+// voided, whatever was chosen before.
+func (r refundDesk) back(i int) int64 {
+	if r.void {
+		return r.left[i].Quantity
+	}
+	return r.quantity[i]
 }
 
 func (s state) atRefund(a action, now time.Time) (state, command) {
 	r := s.desk.refund
 	last := len(r.left) - 1
 	set := func(n int64) (state, command) {
+		if left := r.left[s.desk.row].Quantity; n > left {
+			return s.say(now, statusAttention, words.RefundLess, left), nil
+		}
 		r.quantity = append([]int64(nil), r.quantity...)
-		r.quantity[s.desk.row] = max(0, min(n, r.left[s.desk.row].Quantity))
+		r.quantity[s.desk.row] = max(0, n)
+		r.fresh = a.verb != doDigits && a.verb != doBackspace
 		s.desk.refund = r
 		return s, nil
 	}
 	s.said = said{}
+	switch a.verb {
+	case doUp, doDown, doRow:
+		s.desk.refund.fresh = true
+	}
 	switch a.verb {
 	case doUp:
 		s.desk.row = max(0, s.desk.row-1)
@@ -92,11 +110,14 @@ func (s state) atRefund(a action, now time.Time) (state, command) {
 		s.desk.row = a.index
 	case doNextLine:
 		return set(r.quantity[s.desk.row] + 1)
-	case doDiscount, doBackspace:
+	case doDiscount:
 		return set(r.quantity[s.desk.row] - 1)
+	case doBackspace:
+		return set(r.quantity[s.desk.row] / 10)
 	case doDigits:
-		n, _ := strconv.ParseInt(a.text, 10, 64)
-		return set(n)
+		return set(counted(r.quantity[s.desk.row], a.text, r.fresh))
+	case doPoint:
+		return s.wholeOnly(now), nil
 	case doFlip:
 		r.bank = !r.bank
 		s.desk.refund = r
@@ -105,9 +126,6 @@ func (s state) atRefund(a action, now time.Time) (state, command) {
 			return s.say(now, statusAttention, words.VoidNotNow), nil
 		}
 		r.void = true
-		for i, l := range r.left {
-			r.quantity[i] = l.Quantity
-		}
 		return s.giveBack(r)
 	case doCharge:
 		r.void = false
@@ -152,8 +170,8 @@ func (s state) refundOf(f form) command {
 		Approval: f.word(),
 	}
 	for i, l := range r.left {
-		if r.quantity[i] > 0 {
-			request.Lines[l.Position] = r.quantity[i]
+		if n := r.back(i); n > 0 {
+			request.Lines[l.Position] = n
 		}
 	}
 	if r.void {

@@ -187,8 +187,7 @@ func (s state) reportTyped(f form, now time.Time) (state, command) {
 			}
 		}
 		if !ok {
-			f.focus, f.problem = i, wrong
-			s.desk.form = f
+			s.desk.form = f.anew(i).turned(wrong)
 			return s, nil
 		}
 	}

@@ -35,6 +35,8 @@ type state struct {
 	asksOwner  bool      // where there is none yet
 	ownerLater bool      // and not now
 	touched    time.Time // when a key was pressed last
+	lump       time.Time // when the last key was dropped; zero: none since a key was taken
+	stray      bool      // a point was refused: the digits behind it go with it
 
 	canHistory bool // sales of the past can be looked at
 	canReport  bool // reports can be made
@@ -62,12 +64,14 @@ type state struct {
 
 // said is a short sentence about the last thing that was tried.
 type said struct {
-	key    words.Key // or code
-	code   pos.Code
-	args   []any
-	both   bool // in both languages
-	status status
-	until  time.Time
+	key      words.Key // or code
+	code     pos.Code
+	args     []any
+	lead     words.Key // before a code: what became of what was tried
+	leadArgs []any
+	both     bool // in both languages
+	status   status
+	until    time.Time
 }
 
 // text is the sentence in the cashier's language; "" when it is over.
@@ -83,6 +87,8 @@ func (s said) sentence(lang words.Language) string {
 	switch {
 	case s.code == "" && s.key == "":
 		return ""
+	case s.code != "" && s.lead != "":
+		return words.Text(lang, s.lead, s.leadArgs...) + stop(lang) + errorText(lang, s.code, s.args...)
 	case s.code != "":
 		return errorText(lang, s.code, s.args...)
 	case s.both:
@@ -93,11 +99,15 @@ func (s said) sentence(lang words.Language) string {
 
 // errorText is what happened and what to do next, on one line.
 func errorText(lang words.Language, code pos.Code, args ...any) string {
-	end := ". "
+	return words.ErrorMessage(lang, string(code), args...) + stop(lang) + words.ErrorHint(lang, string(code), args...)
+}
+
+// stop ends a sentence before another one.
+func stop(lang words.Language) string {
 	if lang == words.Khmer {
-		end = "។ "
+		return "។ "
 	}
-	return words.ErrorMessage(lang, string(code), args...) + end + words.ErrorHint(lang, string(code), args...)
+	return ". "
 }
 
 // command is work for the till, done off the windows' goroutine.

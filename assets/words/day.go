@@ -46,6 +46,7 @@ const (
 	RefundNotes     Key = "refund_notes"
 	RefundBank      Key = "refund_bank"
 	RefundNothing   Key = "refund_nothing"
+	RefundLess      Key = "refund_less"
 	RefundLineOf    Key = "refund_line_of"
 	WillGiveNotes   Key = "will_give_notes"
 	WillGiveBank    Key = "will_give_bank"
@@ -97,6 +98,7 @@ var dayWords = map[Key]entry{
 	RefundOf:        {"Receipt %s of %s · %s", "វិក្កយបត្រ %s ថ្ងៃ %s · %s"},
 	RefundNotes:     {"In notes", "ជាសាច់ប្រាក់"},
 	RefundBank:      {"By the bank, by hand", "តាមធនាគារ ដោយដៃ"},
+	RefundLess:      {"No more than %d can still go back: type a smaller number", "អាចសងវិញបានត្រឹម %d ប៉ុណ្ណោះ៖ សូមវាយចំនួនតិចជាងនេះ"},
 	RefundNothing:   {"Choose at least one line", "សូមជ្រើសយ៉ាងហោចណាស់មួយមុខ"},
 	RefundLineOf:    {"%s of %s", "%s ក្នុងចំណោម %s"},
 	WillGiveNotes:   {"%s goes back in notes for receipt %s. The drawer opens.", "សង %s ជាសាច់ប្រាក់សម្រាប់វិក្កយបត្រ %s។ ថតនឹងបើក។"},

@@ -25,7 +25,7 @@ const (
 
 var keysWords = map[Key]entry{
 	HelpTitle:     {"Every key", "គ្រាប់ចុចទាំងអស់"},
-	HelpDigits:    {"Type the amount; cents fill from the right", "វាយចំនួនទឹកប្រាក់; សេនចូលពីស្ដាំ"},
+	HelpDigits:    {"Type the amount: 350 or 3.5 is $3.50", "វាយចំនួនទឹកប្រាក់៖ 350 ឬ 3.5 គឺ $3.50"},
 	HelpEnter:     {"KHQR for the total", "KHQR សម្រាប់សរុប"},
 	HelpBackspace: {"Take back the last digit", "លុបលេខចុងក្រោយ"},
 	HelpSlash:     {"Switch between dollar and riel", "ប្ដូររវាងដុល្លារ និងរៀល"},

@@ -11,6 +11,7 @@ const (
 	LastPayments     Key = "last_payments"
 	NoPaymentOpen    Key = "no_payment_open"
 	UnderWay         Key = "under_way"
+	KeysDropped      Key = "keys_dropped"
 	OtherLanguage    Key = "other_language"
 	HelpBringFront   Key = "help_bring_front"
 	HelpConfirm      Key = "help_confirm"
@@ -28,6 +29,7 @@ var screensWords = map[Key]entry{
 	NextDigit:        {"Type the next amount", "វាយចំនួនទឹកប្រាក់បន្ទាប់"},
 	LastPayments:     {"Last payments", "ការបង់ប្រាក់ចុងក្រោយ"},
 	NoPaymentOpen:    {"No payment is on the screen", "គ្មានការបង់ប្រាក់លើអេក្រង់ទេ"},
+	KeysDropped:      {"Keys came too soon and were dropped: wait a moment, then type them again", "អ្នកវាយលឿនពេក ហើយមិនបានទទួលទេ៖ សូមរង់ចាំបន្តិច រួចវាយម្ដងទៀត"},
 	UnderWay:         {"This payment is under way already", "ការបង់ប្រាក់នេះកំពុងដំណើរការរួចហើយ"},
 	OtherLanguage:    {"ខ្មែរ", "EN"},
 	HelpBringFront:   {"Bring the next waiting payment to the front", "យកការបង់ប្រាក់ដែលរង់ចាំបន្ទាប់មកមុខ"},

@@ -1,0 +1,285 @@
+package ui
+
+import (
+	"testing"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// A point does the same in every line that takes an amount; what is asked is what
+// stands on the screen.
+func TestPointOnTheBill(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, keys string
+		want       pos.Money // asked by Enter
+		said       pos.Code
+	}{
+		{"a point", "3 . 5", usd(350), ""},
+		{"none", "3 5 0", usd(350), ""},
+		{"both", "3 5 . 5", usd(3550), ""},
+		{"times", "3 * 2 . 5", usd(750), ""},
+		{"as a line", "3 . 5 + 1 . 0 5", usd(455), ""},
+		{"a third decimal", "3 . 5 0 5", usd(350), pos.CodeAmountDecimals},
+		{"two points", "3 . 5 .", usd(350), pos.CodeAmountDecimals},
+		{"in riel", "/ 5 0 0 0 .", khr(5000), pos.CodeAmountDecimals},
+		{"in riel, typed on", "/ 5 0 0 0 . 5 0", khr(5000), pos.CodeAmountDecimals},
+		{"in riel, and mended", "/ 5 0 0 0 . < 5", khr(5005), ""},
+		{"flipped with a point", "5 0 . 5 /", usd(5050), pos.CodeAmountDecimals},
+		{"too much for a point, typed on", "1 2 3 4 5 6 7 8 . 5", usd(12_345_678), pos.CodeAmountTooLarge},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := typing(t, canned()).press(tt.keys)
+			if p.s.said.code != tt.said {
+				t.Errorf("said %q, want %q", p.s.said.code, tt.said)
+			}
+			if shown := p.s.amount().amount; len(p.s.cart.lines) == 0 && p.s.cart.quantity == 0 && shown != tt.want.Display() {
+				t.Errorf("shows %s, want %s", shown, tt.want.Display())
+			}
+			if p.press("Enter"); p.asked() != tt.want {
+				t.Errorf("asks for %v, want %v", p.asked(), tt.want)
+			}
+		})
+	}
+	p := typing(t, canned()).press(". Enter")
+	if p.last != nil || p.s.said.code != pos.CodeAmountZero {
+		t.Errorf("a point alone: %T, said %q", p.last, p.s.said.code)
+	}
+	if p = typing(t, canned()).press("5 0 0 + . Enter"); p.last != nil || p.s.said.code != pos.CodeAmountZero {
+		t.Errorf("a point alone under a bill: %T, said %q", p.last, p.s.said.code)
+	}
+}
+
+// A digit or a point after a paid payment begins the next sale.
+func TestPointBeginsTheNextSale(t *testing.T) {
+	t.Parallel()
+	p := typing(t, front(ended("20", pos.AttemptPaid, usd(350), 0))).press(". 5")
+	if p.s.front != "" || p.s.entry.money() != usd(50) {
+		t.Errorf("front %q, typed %v", p.s.front, p.s.entry.money())
+	}
+}
+
+func TestPointInNotes(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, keys string
+		given      []pos.Money // nil: nothing is taken
+	}{
+		{"a point", "3 5 0 F9 3 . 5 Enter", []pos.Money{usd(350)}},
+		{"whole dollars", "3 5 0 F9 5 . Enter", []pos.Money{usd(500)}},
+		{"both currencies", "3 5 0 F9 3 . / 4 1 0 0 Enter", []pos.Money{usd(300), khr(4100)}},
+		{"a third decimal", "3 5 0 F9 4 . 2 5 5 Enter", []pos.Money{usd(425)}},
+		{"a point in riel goes with its decimals", "3 5 0 F9 / 2 0 0 0 0 . 5 0 Enter", []pos.Money{khr(20_000)}},
+		{"a point alone is nothing", "3 5 0 F9 . Enter", nil},
+		{"nor are zeros behind it", "3 5 0 F9 . 0 0 Enter", nil},
+		{"taken back", "3 5 0 F9 4 . 5 < < 0 0 Enter", []pos.Money{usd(400)}},
+		{"a part", "3 5 0 F10 1 . 5 F10", []pos.Money{usd(150)}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := typing(t, canned()).press(tt.keys)
+			c, taken := p.last.(giveCommand)
+			if taken != (tt.given != nil) || taken && sums(c.request.Given) != sums(tt.given) {
+				t.Errorf("%T takes %v, want %v", p.last, c.request.Given, tt.given)
+			}
+		})
+	}
+}
+
+// The first digit over a figure that stands in a form replaces it; Backspace and the
+// currency change it.
+func TestPrefilledPrice(t *testing.T) {
+	t.Parallel()
+	for keys, want := range map[string]pos.Money{
+		"M Enter 4 0 0 Enter":       usd(400),
+		"M Enter 4 . 5 Enter":       usd(450),
+		"M Enter . 5 Enter":         usd(50),
+		"M Enter Enter":             usd(350),
+		"M Enter < Enter":           usd(35),
+		"M Enter < 9 Enter":         usd(359),
+		"M Enter < < < 4 0 0 Enter": usd(400),
+		"M Enter / Enter":           khr(350),
+		"M Enter / 4 0 0 Enter":     khr(400),
+		"M Enter 4 0 / Enter":       khr(40),
+		"M Enter 4 . 2 5 5 Enter":   usd(425),
+		"M Enter 4 . / < < Enter":   usd(350), // the form stays: nothing is typed
+		"M Enter 4 0 0 Esc":         usd(350),
+	} {
+		t.Run(keys, func(t *testing.T) {
+			t.Parallel()
+			p := typing(t, canned()).press("3 5 0 + " + keys)
+			if got := p.s.cart.lines[0].Price; got != want {
+				t.Errorf("the price is %v, want %v", got, want)
+			}
+			if !p.s.entry.empty() {
+				t.Errorf("and %v is typed", p.s.entry.money())
+			}
+		})
+	}
+}
+
+// What an amount's line shows is what counts, however it was edited.
+func TestAmountLineShowsWhatCounts(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		texts []string // one after the other, as the line reports them
+		shows string
+		want  pos.Money
+		wrong pos.Code
+	}{
+		{"from the right", []string{"3", "0.035", "0.350"}, "3.50", usd(350), ""},
+		{"with a point", []string{"3", "0.03.", "3.005"}, "3.50", usd(350), ""},
+		{"pasted", []string{"1,234.56"}, "1,234.56", usd(123_456), ""},
+		{"pasted in riel", []string{"14000/"}, "14,000", khr(14_000), ""},
+		{"edited in the middle", []string{"12.34", "512.34"}, "512.34", usd(51_234), ""},
+		{"a digit taken out", []string{"1234.56", "134.56"}, "134.56", usd(13_456), ""},
+		{"a third decimal in the middle", []string{"12.34", "12.534"}, "12.34", usd(1234), pos.CodeAmountDecimals},
+		{"a third decimal at the end", []string{"12.34", "12.345"}, "12.34", usd(1234), pos.CodeAmountDecimals},
+		{"a comma of another keyboard", []string{"3", "0.03,", "3.005"}, "3.50", usd(350), ""},
+		{"Khmer digits", []string{"៣", "0.03.", "3.00៥"}, "3.50", usd(350), ""},
+		{"too many", []string{"9999999.99", "9,999,999.991"}, "9,999,999.99", usd(999_999_999), pos.CodeAmountDecimals},
+		{"all of it gone", []string{"12.34", ""}, "", usd(0), ""},
+		{"one backspace", []string{"3.5", "3.5"}, "3.00", usd(300), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			f := form{fields: []field{{kind: fieldAmount}}, amount: entry{currency: pos.USD}}
+			for _, text := range tt.texts {
+				f = f.with(0, text)
+			}
+			if f.fields[0].text != tt.shows || f.money() != tt.want || f.problem.code != tt.wrong {
+				t.Errorf("shows %q for %v, problem %q", f.fields[0].text, f.money(), f.problem.code)
+			}
+			if m := f.money(); m.Minor > 0 && f.fields[0].text != m.Grouped() {
+				t.Errorf("shows %q, counts %s", f.fields[0].text, m.Grouped())
+			}
+		})
+	}
+}
+
+// The rate, a movement, a Z report's number: whole numbers and amounts by the same
+// rules.
+func TestFiguresOfForms(t *testing.T) {
+	t.Parallel()
+	shop := func() state { return openShift(canned()) }
+	tests := []struct {
+		name, keys string
+		want       string // what the form's figure is
+		problem    bool
+	}{
+		{"another rate", "K 4 0 5 0", "4050", false},
+		{"the rate as it is", "K", "4100", false},
+		{"a rate that was taken back", "K < <", "41", false},
+		{"a rate with a point", "K 4 0 . 5 0", "40", true},
+		{"a rate too long", "K 4 1 0 0 0 0", "41000", true},
+		{"a rate out of bounds is typed anew", "K 5 Enter 4 2 0 0", "4200", false},
+		{"notes in", "F12 2 2 0 . 5", "20.50", false},
+		{"notes in, from the right", "F12 2 2 0 5", "2.05", false},
+		{"notes in, a third decimal", "F12 2 2 0 . 5 5 5", "20.55", true},
+		{"riel in", "F12 2 / 2 0 0 0 0", "20,000", false},
+		{"riel in, with a point", "F12 2 / 2 0 0 0 0 . 5", "20,000", true},
+		{"a point alone", "F12 2 . Enter Enter Enter Enter", "0.00", true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := typing(t, shop()).press(tt.keys)
+			f := p.s.desk.form
+			if p.s.desk.page != deskForm || f.fields[0].text != tt.want || (f.problem.sentence(words.English) != "") != tt.problem {
+				t.Errorf("page %d, %+v, want %q", p.s.desk.page, f, tt.want)
+			}
+			if tt.problem && f.problem.sentence(words.Khmer) == "" {
+				t.Error("no Khmer")
+			}
+		})
+	}
+}
+
+// A count takes whole numbers: a point is refused, and the digits behind it.
+func TestPointInCount(t *testing.T) {
+	t.Parallel()
+	p := typing(t, openShift(canned())).press("F12 1 1 2 . 5")
+	if d := p.s.desk.day; p.s.desk.page != deskCount || d.counts[0][0] != 12 || p.s.said.key != words.WholeOnly {
+		t.Errorf("page %d, %v, said %q", p.s.desk.page, d.counts[0], p.s.said.key)
+	}
+	if p.press("< 3"); p.s.desk.day.counts[0][0] != 13 {
+		t.Errorf("%v", p.s.desk.day.counts[0])
+	}
+}
+
+// refunding is the page of a receipt of two lines: 15 and 3 of them may go back.
+func refunding(s state) state {
+	sale := pos.Sale{ID: "s1", State: pos.SaleCompleted, Total: usd(1800), Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}, Z: 1, Lines: []pos.Line{
+		{Name: "Duck egg", Quantity: 15, Price: usd(100), Total: usd(1500)},
+		{Name: "Ice", Quantity: 3, Price: usd(100), Total: usd(300)},
+	}}
+	s.snap.Shift.Z = 1
+	s.desk = desk{page: deskForm, form: form{task: taskRefundOf, fields: []field{{kind: fieldReceipt}}}}
+	return s.refundLines(outcome{sale: sale, left: []pos.RefundLine{
+		{Position: 1, Quantity: 15, Amount: usd(1500)}, {Position: 2, Quantity: 3, Amount: usd(300)},
+	}}, nil, noon)
+}
+
+func TestRefundQuantity(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		keys string
+		want [2]int64
+		said words.Key
+	}{
+		{"", [2]int64{15, 3}, ""},
+		{"1", [2]int64{1, 3}, ""},
+		{"1 2", [2]int64{12, 3}, ""},
+		{"1 2 <", [2]int64{1, 3}, ""},
+		{"1 2 < <", [2]int64{0, 3}, ""},
+		{"1 6", [2]int64{1, 3}, words.RefundLess},
+		{"1 2 3", [2]int64{12, 3}, words.RefundLess},
+		{"1 000000000000000000", [2]int64{1, 3}, words.RefundLess},
+		{"9 Down 2", [2]int64{9, 2}, ""},
+		{"9 Down Up 1 1", [2]int64{11, 3}, ""},
+		{"0 Down 0", [2]int64{0, 0}, ""},
+		{"+", [2]int64{15, 3}, words.RefundLess},
+		{"1 + +", [2]int64{3, 3}, ""},
+		{"1 + 5", [2]int64{5, 3}, ""},
+		{"- -", [2]int64{13, 3}, ""},
+		{"1 . 5", [2]int64{1, 3}, words.WholeOnly},
+		{"Down 4", [2]int64{15, 3}, words.RefundLess},
+		{"1 F2 Esc", [2]int64{1, 3}, ""},
+		{"1 2 F2 Esc F2 Esc", [2]int64{12, 3}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.keys, func(t *testing.T) {
+			t.Parallel()
+			p := typing(t, refunding(canned())).press(tt.keys)
+			r := p.s.desk.refund
+			if p.s.desk.page != deskRefund || [2]int64(r.quantity) != tt.want || p.s.said.key != tt.said {
+				t.Errorf("page %d, %v, said %q", p.s.desk.page, r.quantity, p.s.said.key)
+			}
+			want := usd(100 * (tt.want[0] + tt.want[1]))
+			if r.total() != want {
+				t.Errorf("%v goes back, want %v", r.total(), want)
+			}
+		})
+	}
+}
+
+// Giving a void up restores what was chosen: that much goes back, and a void after
+// all takes everything.
+func TestVoidGivenUp(t *testing.T) {
+	t.Parallel()
+	p := typing(t, refunding(canned())).press("1 F2")
+	if r := p.s.desk.refund; !r.void || r.total() != usd(1800) || p.s.refundOf(p.s.desk.form).(refundCommand).request.Kind != pos.RefundVoid {
+		t.Fatalf("%+v", r)
+	}
+	p.press("Esc Enter")
+	c := p.s.refundOf(p.s.desk.form).(refundCommand)
+	if p.s.desk.page != deskForm || c.request.Kind == pos.RefundVoid || c.request.Lines[1] != 1 || c.request.Lines[2] != 3 || p.s.desk.refund.total() != usd(400) {
+		t.Errorf("page %d, %+v", p.s.desk.page, c.request)
+	}
+}

@@ -1,0 +1,194 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// busyWays are the ways in which the till is at something, and how each ends.
+func busyWays() map[string]struct {
+	keys string // begins it
+	end  func(p *typist, begun command)
+} {
+	paid := func(p *typist, c command) {
+		p.answer(c, outcome{sale: givenSale(usd(350), nil, usd(350))}, nil)
+	}
+	failed := func(p *typist, c command) { p.answer(c, outcome{}, pos.Fault(pos.CodeDiskFull, "/srv/psar")) }
+	return map[string]struct {
+		keys string
+		end  func(p *typist, begun command)
+	}{
+		"cash":        {"3 5 0 F9 Enter", paid},
+		"cash fails":  {"3 5 0 F9 Enter", failed},
+		"KHQR fails":  {"3 5 0 Enter", failed},
+		"hold":        {"3 5 0 H", func(p *typist, c command) { p.answer(c, outcome{}, nil) }},
+		"hold fails":  {"3 5 0 H", failed},
+		"first owner": {"", func(p *typist, c command) { p.answer(ownerCommand{name: "Sokha"}, outcome{}, nil) }},
+	}
+}
+
+// Whatever the till is at, what is typed meanwhile is dropped whole: its tail after the
+// end is neither typed nor charged, until the keys pause.
+func TestKeysDuringACommit(t *testing.T) {
+	t.Parallel()
+	for name, way := range busyWays() {
+		for _, before := range []string{"3", "3 5", "3 5 0", "3 5 0 Enter", ". 5"} {
+			t.Run(name+"/"+before, func(t *testing.T) {
+				t.Parallel()
+				p := typing(t, canned())
+				p.press(way.keys)
+				if name == "first owner" {
+					p.s.desk = desk{page: deskForm, form: form{task: taskOwner, busy: true, fields: []field{{kind: fieldName}}}}
+				}
+				begun := p.last
+				standing := p.s.entry
+				p.press(before)
+				if p.s.said.key != words.KeysDropped || p.last != nil {
+					t.Fatalf("meanwhile: %T, said %q", p.last, p.s.said.key)
+				}
+				way.end(p, begun)
+				if p.reads() == "" {
+					t.Error("that keys were dropped is said no more")
+				}
+				p.press("5 0 Enter F9 Enter")
+				if p.last != nil || p.s.said.key != words.KeysDropped || p.s.desk.page == deskCash && p.s.desk.cash.busy || p.s.charging {
+					t.Errorf("the tail was taken: %T, page %d, said %q", p.last, p.s.desk.page, p.s.said.key)
+				}
+				if e := p.s.entry; !e.empty() && e != standing {
+					t.Errorf("the tail was typed: %v", e.money())
+				}
+				p.pause(lumpPause)
+				if p.s.desk.page == deskCash || !p.s.entry.empty() {
+					p.press("Esc")
+				}
+				if p.press("Esc 2 0 0 Enter"); p.asked() != usd(200) && p.asked().Minor != 0 {
+					t.Errorf("after the pause it asks for %v", p.asked())
+				}
+			})
+		}
+	}
+}
+
+// The case that was seen: F9 Enter 3 5 0 Enter on a slow disk.
+func TestTailIsNotCharged(t *testing.T) {
+	t.Parallel()
+	p := typing(t, canned()).press("5 0 0 F9 Enter")
+	begun := p.last
+	p.press("3 5")
+	p.answer(begun, outcome{sale: givenSale(usd(500), nil, usd(500))}, nil)
+	p.press("0 Enter")
+	if p.last != nil || p.s.charging || !p.s.entry.empty() || p.s.desk.page != deskChange {
+		t.Fatalf("%T, typed %v, page %d", p.last, p.s.entry.money(), p.s.desk.page)
+	}
+	for _, lang := range []words.Language{words.English, words.Khmer} {
+		if p.s.language = lang; p.reads() != words.Text(lang, words.KeysDropped) {
+			t.Errorf("said %q", p.reads())
+		}
+	}
+	p.pause(lumpPause).press("3 5 0 Enter")
+	if p.asked() != usd(350) {
+		t.Errorf("typed again it asks for %v", p.asked())
+	}
+}
+
+// A PIN that is being checked: what is typed for the first sale is dropped with its
+// tail, and the next figure is whole.
+func TestKeysDuringAPIN(t *testing.T) {
+	t.Parallel()
+	p := typing(t, staffed(canned())).press("CtrlL 1 1 2 3 4 Enter")
+	begun, ok := p.last.(signInCommand)
+	if !ok || !p.s.desk.form.busy {
+		t.Fatalf("%T", p.last)
+	}
+	p.press("3 5")
+	p.answer(begun, outcome{}, nil)
+	p.press("0 Enter")
+	if p.last != nil || !p.s.entry.empty() || p.s.desk.page != deskClosed {
+		t.Fatalf("%T, typed %v, page %d", p.last, p.s.entry.money(), p.s.desk.page)
+	}
+	if p.pause(lumpPause).press("3 5 0 Enter"); p.asked() != usd(350) {
+		t.Errorf("typed again it asks for %v", p.asked())
+	}
+}
+
+// A code that is paid amid a figure: its first digits came while the code was live.
+func TestFigureBegunWhileACodeIsLive(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"3", "I", "F9"} {
+		shown := shownAttempt("20", usd(900), time.Minute)
+		s := front(shown)
+		s.canItems = true
+		p := typing(t, s).press(key)
+		if p.s.said.key != words.AmountLocked {
+			t.Errorf("said %q", p.s.said.key)
+		}
+		paid := shown
+		paid.State, paid.Changed, paid.Watched = pos.AttemptPaid, p.now, false
+		p.s, _ = p.s.apply(next(p.s, paid), p.now)
+		if p.press("5 0 Enter"); p.last != nil || !p.s.entry.empty() || p.s.front != "20" {
+			t.Errorf("after %s: %T, typed %v, front %q", key, p.last, p.s.entry.money(), p.s.front)
+		}
+		if p.pause(lumpPause).press("3 5 0 Enter"); p.asked() != usd(350) {
+			t.Errorf("typed again it asks for %v", p.asked())
+		}
+	}
+}
+
+// A lump lasts as long as its keys come; a pause ends it, and not a moment before.
+func TestLumpEndsWithAPause(t *testing.T) {
+	t.Parallel()
+	for gap, taken := range map[time.Duration]bool{
+		lumpPause - time.Millisecond: false, lumpPause: true, lumpPause / 2: false,
+	} {
+		p := typing(t, canned()).press("3 5 0 H")
+		begun := p.last
+		p.press("7")
+		p.answer(begun, outcome{}, nil)
+		for range 3 {
+			p.now = p.now.Add(gap - typistPace)
+			p.press("1")
+		}
+		if got := !p.s.entry.empty(); got != taken {
+			t.Errorf("%v: typed %v", gap, p.s.entry.money())
+		}
+	}
+}
+
+// Enter pressed twice types nothing: what comes after it is taken.
+func TestSecondEnterBeginsNoLump(t *testing.T) {
+	t.Parallel()
+	p := typing(t, canned()).press("3 5 0 F9 Enter")
+	begun := p.last
+	p.press("Enter")
+	if p.s.said.key != words.Working || p.last != nil {
+		t.Errorf("%T, said %q", p.last, p.s.said.key)
+	}
+	p.answer(begun, outcome{sale: givenSale(usd(350), nil, usd(350))}, nil)
+	if p.press("2 0 0 Enter"); p.asked() != usd(200) {
+		t.Errorf("asks for %v", p.asked())
+	}
+}
+
+// An Enter that comes before a scanned code was found is dropped with what follows it:
+// else two customers' figures would become one.
+func TestEnterBeforeTheScanIsFound(t *testing.T) {
+	t.Parallel()
+	p := typing(t, canned()).press("3 5 0")
+	p.s.looking = 1
+	p.press("Enter 5 0 0 Enter")
+	if p.last != nil || p.s.entry.money() != usd(350) || p.s.said.key != words.KeysDropped {
+		t.Errorf("%T, typed %v, said %q", p.last, p.s.entry.money(), p.s.said.key)
+	}
+}
+
+// Help and the language work whatever the till is at, and end no lump.
+func TestHelpDuringALump(t *testing.T) {
+	t.Parallel()
+	p := typing(t, canned()).press("3 5 0 Enter 3 F11 5")
+	if p.s.language != words.Khmer || p.s.said.key != words.KeysDropped || p.s.entry.money() != usd(350) {
+		t.Errorf("%s, said %q, typed %v", p.s.language, p.s.said.key, p.s.entry.money())
+	}
+}

@@ -305,3 +305,43 @@ func BenchmarkPaidToBothScreens(b *testing.B) {
 	b.ReportMetric(float64((whole-floor).Microseconds())/n/1000, "own-ms/op")
 	b.ReportMetric(float64(whole)/float64(floor), "x/floor")
 }
+
+// A line of a form shows the figure that counts, and no other: a key that is not taken
+// leaves no trace in it, however often it is pressed.
+func TestLineShowsWhatCounts(t *testing.T) {
+	c := openCounter(t, Deps{})
+	w := c.ui.cashier
+	c.press(w, "3", "5", "0", "+", "M")
+	c.hit("Return")
+	shows := func(want string) {
+		t.Helper()
+		f := c.ui.state.desk.form
+		if got := c.ui.screen.desk.entries[1].Text; got != want || f.money().Grouped() != want {
+			t.Errorf("the line shows %q, %v counts, want %s", got, f.money(), want)
+		}
+	}
+	shows("3.50")
+	c.typeInto("4.25")
+	shows("4.25")
+	for range 2 {
+		c.typeInto("5")
+		shows("4.25")
+		if c.ui.state.desk.form.problem.code != pos.CodeAmountDecimals || !c.ui.screen.desk.problem.Visible() {
+			t.Error("and nothing is said")
+		}
+	}
+	c.typeInto("..")
+	shows("4.25")
+	c.hit("BackSpace", "BackSpace", "BackSpace")
+	shows("0.04")
+	c.typeInto("25")
+	c.hit("Return")
+	c.press(w, "Return")
+	if !c.ui.state.charging || c.ui.state.total() != usd(425) {
+		t.Errorf("charging %v, total %v", c.ui.state.charging, c.ui.state.total())
+	}
+	c.settle()
+	if a, _ := c.ui.state.attempt(); a.Amount != usd(425) {
+		t.Errorf("asks for %v", a.Amount)
+	}
+}

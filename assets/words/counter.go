@@ -75,7 +75,7 @@ var counterWords = map[Key]entry{
 	WholeOnly:       {"Only whole numbers here: type it without a point", "ទីនេះទទួលតែលេខគត់៖ សូមវាយដោយគ្មានចំណុច"},
 	DiscountFigure:  {"Type what is taken off first, then Enter", "សូមវាយចំនួនបញ្ចុះតម្លៃសិន រួចចុច Enter"},
 	DiscountIs:      {"Given so far: %s", "បានបញ្ចុះរួច៖ %s"},
-	DiscountHint:    {"550 and 5.5 are $5.50; 5.5 is 5.5 % too. Then Enter", "550 ឬ 5.5 គឺ $5.50; 5.5 ក៏ជា 5.5 % ដែរ។ រួចចុច Enter"},
+	DiscountHint:    {"Type the figure, then Enter: 5.5 can be $5.50 or 5.5 %%", "សូមវាយចំនួន រួចចុច Enter៖ 5.5 អាចជា $5.50 ឬ 5.5 %%"},
 	DiscountChoose:  {"Choose 1 to 4; Backspace changes the figure", "សូមជ្រើស 1 ដល់ 4; Backspace កែចំនួន"},
 	DiscountRemove:  {"Remove %s", "លុប %s"},
 	DiscountRemoved: {"The discount of %s is removed", "បានលុបការបញ្ចុះតម្លៃ %s"},

@@ -22,7 +22,7 @@ func (s state) drops(a action, now time.Time) (state, bool) {
 	if a.verb.anywhere() || a.verb == doFocus {
 		return s, false
 	}
-	if s.inLump(now) {
+	if s.inLump(now) && (a.verb.begins() || a.verb == doCharge || !s.live()) {
 		s.lump = now
 		return s.say(now, statusAttention, words.KeysDropped), true
 	}
@@ -41,7 +41,7 @@ func (s state) drops(a action, now time.Time) (state, bool) {
 	case s.working() && a.verb != doEscape && a.verb != doBringFront: // those two end it
 		s.lump = now
 		return s.say(now, statusNone, words.Working), true
-	case s.desk.page == deskClosed && s.busy() && a.verb.begins(): // its code is live: the amount's own keys say so
+	case s.live() && a.verb.begins(): // the amount's own keys say so
 		s.lump = now
 	}
 	return s, false
@@ -54,6 +54,12 @@ func (s state) inLump(now time.Time) bool { return !s.lump.IsZero() && now.Sub(s
 // the screen: a charge, notes, a PIN, a bill that is put aside.
 func (s state) committing() bool {
 	return s.charging || s.holding || s.desk.form.busy || s.desk.page == deskCash && s.desk.cash.busy
+}
+
+// live reports that the payment in front is under way and nothing lies over it: its own
+// keys, which are no figure's, are taken then, and end a lump.
+func (s state) live() bool {
+	return s.desk.page == deskClosed && s.front != "" && s.busy() && !s.committing()
 }
 
 // waitsFor says that a key is too early. Enter, Esc and F4 pressed twice begin no

@@ -137,6 +137,22 @@ func TestFigureBegunWhileACodeIsLive(t *testing.T) {
 	}
 }
 
+// The keys of a live code are no figure's: they are taken at once, and end a lump.
+func TestKeysOfALiveCode(t *testing.T) {
+	t.Parallel()
+	p := typing(t, front(shownAttempt("20", usd(900), time.Minute))).press("3 F2")
+	if p.s.front != "" {
+		t.Fatalf("said %q", p.s.said.key)
+	}
+	if p.press("3 5 0 Enter"); p.asked() != usd(350) {
+		t.Errorf("asks for %v", p.asked())
+	}
+	p = typing(t, front(shownAttempt("20", usd(900), time.Minute))).press("3 Esc F4")
+	if c, ok := p.last.(cancelCommand); !ok || c.payment != "20" {
+		t.Errorf("%T", p.last)
+	}
+}
+
 // A lump lasts as long as its keys come; a pause ends it, and not a moment before.
 func TestLumpEndsWithAPause(t *testing.T) {
 	t.Parallel()

@@ -26,7 +26,8 @@ var keyNames = map[string]verb{
 	".": doPoint, "/": doFlip, "<": doBackspace, "*": doQuantity, "+": doNextLine, "-": doDiscount, "Enter": doCharge,
 	"Esc": doEscape, "Tab": doTab, "Up": doUp, "Down": doDown, "F2": doNextSale, "F3": doBringFront, "F4": doConfirm,
 	"F7": doRefund, "F9": doCash, "F10": doSplit, "F12": doDay, "M": doLine, "K": doRate, "H": doHold, "I": doItems,
-	"L": doLink, "CtrlL": doLock, "F11": doLanguage,
+	"L": doLink, "CtrlL": doLock, "F1": doHelp, "F11": doLanguage, "T": doHistory, "U": doUnclaimed, "X": doReports,
+	"S": doStaff, "R": doPrinter,
 }
 
 // press types keys, one a word.
@@ -71,3 +72,28 @@ func (p *typist) asked() pos.Money {
 
 // reads is what the cashier is told.
 func (p *typist) reads() string { return p.s.saidOf(p.now).text }
+
+// A figure that stands typed when a page opens stands when the page is given up, and
+// is asked for as it was seen; what was typed on the page is no part of it.
+func TestFigureStandsBehindPages(t *testing.T) {
+	t.Parallel()
+	for _, keys := range []string{
+		"F9 Esc", "F9 2 0 0 Esc", "F9 2 0 . 5 / 1 0 0 0 Esc", "F10 Esc", "F10 1 0 0 Esc", "F7 Esc", "F7 1 2 Esc", "K Esc", "K 4 0 5 0 Esc",
+		"K 4 0 5 0 Enter Esc Esc", "I Esc", "I 1 0 0 1 Esc", "F12 Esc", "F12 2 5 0 0 Esc Esc", "F12 1 1 2 Esc Esc", "T Esc", "T 1 8 7 Esc Esc",
+		"U Esc", "X Esc", "S Esc", "S 1 Esc Esc", "R Esc", "M", "F1 Esc", "F11", "F9 F9",
+	} {
+		t.Run(keys, func(t *testing.T) {
+			t.Parallel()
+			s := openShift(staffed(canned()))
+			s.canItems, s.canHistory, s.canReport = true, true, true
+			s.snap.SignedIn = pos.SignedIn{ID: 1, Name: "Sokha", Role: pos.RoleOwner}
+			p := typing(t, s).press("5 0 0 + 3 . 5 " + keys)
+			if p.s.desk.page != deskClosed || p.s.entry.text() != "3.5" {
+				t.Fatalf("page %d, typed %q", p.s.desk.page, p.s.entry.text())
+			}
+			if p.press("Enter"); p.asked() != usd(850) {
+				t.Errorf("asks for %v", p.asked())
+			}
+		})
+	}
+}

@@ -187,7 +187,7 @@ func (s state) typed(a action, now time.Time) state {
 		switch s, shown = s.atBill(now); {
 		case a.verb == doFlip && !shown:
 			return s
-		case a.verb == doDigits && !s.entry.empty(): // that amount is whole: another one begins
+		case a.verb != doFlip && !s.entry.empty(): // that amount is whole: another one begins
 			if s = s.withLine(s.typedLine(), now); !s.entry.empty() {
 				return s
 			}

@@ -1,13 +1,12 @@
 package ui
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
 	"math"
 
-	"github.com/skip2/go-qrcode"
+	"psar/assets/qr"
 )
 
 // qrModules is a QR code's dark modules by row and column, without the quiet
@@ -15,12 +14,11 @@ import (
 type qrModules [][]bool
 
 func newQRModules(payload string) (qrModules, error) {
-	code, err := qrcode.New(payload, qrcode.Medium)
+	code, err := qr.New(payload, qr.Medium)
 	if err != nil {
-		return nil, fmt.Errorf("QR code of %d bytes: %w", len(payload), err)
+		return nil, err
 	}
-	code.DisableBorder = true
-	return code.Bitmap(), nil
+	return code.Modules(), nil
 }
 
 // Parts of the code's side that the badge covers: a white disc, and on it the

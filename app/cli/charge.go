@@ -7,9 +7,8 @@ import (
 	"io"
 	"time"
 
-	qrcode "github.com/skip2/go-qrcode"
-
 	"psar/app"
+	"psar/assets/qr"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -134,8 +133,8 @@ func canPrint(shop *app.Shop, wanted bool) error {
 	return nil
 }
 
-func writeQR(code *qrcode.QRCode, file string) error {
-	err := app.WriteWhole(file, func(w io.Writer) error { return code.Write(-8, w) }) // 8 dots a module
+func writeQR(code qr.Code, file string) error {
+	err := app.WriteWhole(file, func(w io.Writer) error { return code.WritePNG(w, 8) })
 	if err != nil {
 		return pos.Fault(pos.CodeFileUnwritable, file).Because(err)
 	}

@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"time"
 
-	qrcode "github.com/skip2/go-qrcode"
-
 	"psar/app"
 	"psar/app/cli/jsonout"
+	"psar/assets/qr"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -54,7 +53,7 @@ func (c *linkCommand) Run(s *session) error {
 // for and to no log.
 func (c *linkCommand) give(s *session, shop *app.Shop, a pos.Attempt, link string) error {
 	if c.QRFile != "" {
-		code, err := qrcode.New(link, qrcode.Medium)
+		code, err := qr.New(link, qr.Medium)
 		if err != nil {
 			return pos.Fault(pos.CodeFileUnwritable, c.QRFile).Because(errors.New("the link is too long for a QR code"))
 		}

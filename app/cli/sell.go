@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"time"
 
-	qrcode "github.com/skip2/go-qrcode"
-
 	"psar/app"
 	"psar/app/cli/jsonout"
+	"psar/assets/qr"
 	"psar/assets/words"
 	"psar/pos"
 )
@@ -57,7 +56,7 @@ func (c *sellCommand) Run(s *session) error {
 
 // give shows the checked code and then, where that was asked, prints it.
 func (c *sellCommand) give(s *session, shop *app.Shop, a pos.Attempt) error {
-	code, err := qrcode.New(a.QR, qrcode.Medium)
+	code, err := qr.New(a.QR, qr.Medium)
 	if err != nil {
 		return pos.Fault(pos.CodeQRMalformed).Because(err)
 	}
@@ -69,7 +68,7 @@ func (c *sellCommand) give(s *session, shop *app.Shop, a pos.Attempt) error {
 	case c.JSON:
 		fmt.Fprintln(s.err, a.QR)
 	default:
-		fmt.Fprint(s.out, code.ToSmallString(false))
+		fmt.Fprint(s.out, code.Text())
 		fmt.Fprintln(s.out, a.QR)
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIScan, a.Payee.Name, a.Payee.Account))

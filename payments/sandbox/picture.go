@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"strings"
 
-	qrcode "github.com/skip2/go-qrcode"
+	"psar/assets/qr"
 )
 
 // pictureSide is that of a served QR, in pixels.
@@ -21,7 +21,11 @@ func (s *Sandbox) servePicture(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	png, err := qrcode.Encode(p.QR, qrcode.Medium, pictureSide)
+	code, err := qr.New(p.QR, qr.Medium)
+	var png []byte
+	if err == nil {
+		png, err = code.PNG(pictureSide)
+	}
 	if err != nil {
 		http.Error(w, "the code can't be drawn", http.StatusInternalServerError)
 		return

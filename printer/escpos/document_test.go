@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	qrcode "github.com/skip2/go-qrcode"
+	"psar/assets/qr"
+
 	"pgregory.net/rapid"
 )
 
@@ -76,12 +77,11 @@ func TestEncodeRefusesWhatIsTooWide(t *testing.T) {
 
 func modulesOf(t testing.TB, content string) [][]bool {
 	t.Helper()
-	q, err := qrcode.New(content, qrcode.Medium)
+	q, err := qr.New(content, qr.Medium)
 	if err != nil {
 		t.Fatal(err)
 	}
-	q.DisableBorder = true
-	return q.Bitmap()
+	return q.Modules()
 }
 
 // A printer draws no quiet zone of its own: four modules are fed before and

@@ -12,8 +12,7 @@ import (
 	"testing"
 	"time"
 
-	qrcode "github.com/skip2/go-qrcode"
-
+	"psar/assets/qr"
 	"psar/pos"
 	"psar/printer/layout"
 )
@@ -249,7 +248,7 @@ func BenchmarkEncodeReceipt(b *testing.B) {
 			spent := b.Elapsed()
 			begun := time.Now()
 			for range b.N {
-				if q, err := qrcode.New(job.Receipt.Number.String(), qrcode.Medium); err != nil || q.Bitmap() == nil {
+				if q, err := qr.New(job.Receipt.Number.String(), qr.Medium); err != nil || q.Modules() == nil {
 					b.Fatal(err)
 				}
 			}

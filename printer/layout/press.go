@@ -5,10 +5,9 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	qrcode "github.com/skip2/go-qrcode"
-
 	"psar/assets"
 	"psar/assets/khmer"
+	"psar/assets/qr"
 	"psar/printer/escpos"
 	"psar/printer/recent"
 	"psar/printer/shape"
@@ -60,12 +59,11 @@ func (p *press) modules(content string) ([][]bool, error) {
 	if m, ok := p.codes.Get(content); ok {
 		return m, nil
 	}
-	q, err := qrcode.New(content, qrcode.Medium)
+	code, err := qr.New(content, qr.Medium)
 	if err != nil {
-		return nil, fmt.Errorf("printer: code of %d bytes: %w", len(content), err)
+		return nil, err
 	}
-	q.DisableBorder = true
-	m := q.Bitmap()
+	m := code.Modules()
 	p.codes.Put(content, m)
 	return m, nil
 }

@@ -3,8 +3,7 @@ package paper
 import (
 	"bytes"
 
-	qrcode "github.com/skip2/go-qrcode"
-
+	"psar/assets/qr"
 	"psar/printer/escpos"
 )
 
@@ -61,14 +60,13 @@ func (p *Printer) qr(fn byte, args []byte) {
 
 func (p *Printer) printCode() {
 	// The levels of GS ( k from '0' on.
-	levels := [...]qrcode.RecoveryLevel{qrcode.Low, qrcode.Medium, qrcode.High, qrcode.Highest}
-	code, err := qrcode.New(string(p.code), levels[p.level-'0'])
+	levels := [...]qr.Level{qr.Low, qr.Medium, qr.High, qr.Highest}
+	code, err := qr.New(string(p.code), levels[p.level-'0'])
 	if err != nil {
-		p.fault("QR of %d bytes: %v", len(p.code), err)
+		p.fault("%v", err)
 		return
 	}
-	code.DisableBorder = true
-	modules := code.Bitmap()
+	modules := code.Modules()
 	side := len(modules) * p.module
 	if side > p.sheet.width {
 		p.fault("QR %d dots wide on a paper of %d", side, p.sheet.width)

@@ -226,7 +226,7 @@ func TestFaults(t *testing.T) {
 		{"other code page", "\x1bt\x10", "code page 16 is printed as 437"},
 		{"column image", "\x1b*\x21\x01\x00abc", "column image is not printed"},
 		{"QR too wide", "\x1d(k\x03\x001C\x10\x1d(k\x2b\x001P0" + strings.Repeat("a", 40) + "\x1d(k\x03\x001Q0", "QR 464 dots wide on a paper of 384"},
-		{"QR of nothing", "\x1d(k\x03\x001Q0", "QR of 0 bytes"},
+		{"QR of nothing", "\x1d(k\x03\x001Q0", "QR code of 0 bytes"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -11,8 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	qrcode "github.com/skip2/go-qrcode"
-
+	"psar/assets/qr"
 	"psar/printer/escpos"
 )
 
@@ -73,13 +72,12 @@ func TestScannersReadEveryCode(t *testing.T) {
 // printCode prints a code between two lines of text, as on a slip.
 func printCode(t *testing.T, profile escpos.Profile, payload, file string) {
 	t.Helper()
-	q, err := qrcode.New(payload, qrcode.Medium)
+	q, err := qr.New(payload, qr.Medium)
 	if err != nil {
 		t.Fatal(err)
 	}
-	q.DisableBorder = true
 	line := escpos.Text{Left: strings.Repeat("#", profile.Columns)}
-	data, err := escpos.Encode(escpos.Document{line, escpos.QR{Content: payload, Modules: q.Bitmap()}, line}, profile)
+	data, err := escpos.Encode(escpos.Document{line, escpos.QR{Content: payload, Modules: q.Modules()}, line}, profile)
 	if err != nil {
 		t.Fatalf("%d bytes: %v", len(payload), err)
 	}

@@ -1,6 +1,7 @@
 package pos_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -170,4 +171,17 @@ func TestBillAddsUp(t *testing.T) {
 			t.Fatalf("tax %d of a base of %d", p.Tax.Minor, p.Taxable.Minor)
 		}
 	})
+}
+
+// Of several bad fields the first is named, each time.
+func TestTheFirstBadFieldIsNamed(t *testing.T) {
+	t.Parallel()
+	bad := lineOf(1, inDollars(100))
+	bad.Name, bad.NameKhmer, bad.Category, bad.Note = "\x1b", "\x1b", "\x1b", "\x1b"
+	for range 50 {
+		_, err := pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{bad}}.Reckon(pos.Terms{})
+		if e := new(pos.Error); !errors.As(err, &e) || e.Code != pos.CodeTextInvalid || e.Args[0] != "name" {
+			t.Fatalf("%v names %v", err, e.Args)
+		}
+	}
 }

@@ -134,3 +134,15 @@ func TestRecentSales(t *testing.T) {
 	s.open()
 	check("after")
 }
+
+// Notes have no payment: a cash sale leaves nothing under an empty payment id.
+func TestCashHasNoPaymentID(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: inDollars(350)}); err != nil {
+		t.Fatal(err)
+	}
+	if receipts := s.till.Snapshot().Receipts; len(receipts) != 0 {
+		t.Errorf("receipts of payments: %v", receipts)
+	}
+}

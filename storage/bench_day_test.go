@@ -77,6 +77,8 @@ BEGIN;
 	payee_account, payee_name, payee_name_km, payee_city, received_minor, received_currency, problem, detail, watched, verifies, z)
 SELECT 1773550800000 + i, {id}, 'paid', {total}, 'USD', '', {day}, {at}, {at} + 14000, '',
 	'shop@bank', 'Shop', '', '', {total}, 'USD', '', '', 0, 3, {z} FROM n WHERE i % 2 = 0;
+{sales} INSERT INTO outcomes (payment_id, kind, z, day, at_ms, amount_minor, currency)
+SELECT 1773550800000 + i, 'paid', {z}, {day}, {at} + 14000, {total}, 'USD' FROM n WHERE i % 2 = 0;
 {sales} INSERT INTO tenders (sale_id, position, kind, amount_minor, currency, rate, payment_id, reference)
 SELECT {id}, 1, iif(i % 2, 'cash_usd', 'khqr_usd'), {total} + iif(i % 2, 100, 0), 'USD', 4100,
 	iif(i % 2, NULL, 1773550800000 + i), '' FROM n;

@@ -248,6 +248,7 @@ func TestFinderReads(t *testing.T) {
 		"$1,250.75":           {Amount: usd(125075)},
 		"14,000":              {Amount: khr(14000)},
 		"500៛":                {Amount: khr(500)},
+		"$5៛":                 {}, // of two currencies at once
 		"23/11":               {From: "2025-11-23", To: "2025-11-23"},
 		"22/11":               {From: "2026-11-22", To: "2026-11-22"},
 		"29/2":                {From: "2024-02-29", To: "2024-02-29"},

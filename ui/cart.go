@@ -66,7 +66,7 @@ func (s state) ringing(now time.Time) (state, bool) {
 // atBill is ringing for a key that changes or sells the bill as it stands: one that
 // lay behind a payment is shown, and nothing more is done before it was seen.
 func (s state) atBill(now time.Time) (state, bool) {
-	hidden := s.front != "" && !(s.cart.empty() && s.entry.empty() && s.cart.quantity == 0)
+	hidden := (s.front != "" || s.desk.page == deskChange) && !(s.cart.empty() && s.entry.empty() && s.cart.quantity == 0)
 	s, ok := s.ringing(now)
 	return s, ok && !hidden
 }

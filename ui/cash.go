@@ -23,11 +23,7 @@ type cashDesk struct {
 	busy   bool
 	wrong  said     // why it was not taken
 	paid   pos.Sale // what came of it; its state is "" before
-	paidAt time.Time
 }
-
-// How long the change stays on the screen when nobody touches a key.
-const changeFor = 30 * time.Second
 
 // giveCommand takes notes for a sale.
 type giveCommand struct{ request pos.CashRequest }
@@ -230,7 +226,9 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 		return s.giveCash(d, pos.CashRequest{Sure: true}, now)
 	case doSplit:
 		return s.giveCash(d, pos.CashRequest{Part: true}, now)
-	case doEscape, doCash:
+	case doCash: // it opened the page
+		return s, nil
+	case doEscape:
 		s.frontAt = now // what ended is seen again
 		return s.openPart(d.sale, now), nil
 	default:
@@ -299,6 +297,9 @@ func (s state) cashRefused(err error) state {
 // gave takes what came of it: a sale that is paid shows its change, one that wants
 // more asks how the rest is paid. The bill goes with its own sale alone.
 func (s state) gave(c giveCommand, o outcome, err error, now time.Time) state {
+	if err == nil {
+		s.change = cashDesk{whole: o.sale.Total, paid: o.sale}
+	}
 	if err == nil && c.request.Sale == "" {
 		s = s.cleared() // what was sold is not sold again
 	}
@@ -314,28 +315,52 @@ func (s state) gave(c giveCommand, o outcome, err error, now time.Time) state {
 	if err != nil {
 		return s.cashRefused(err).deskFollows(now) // what is left may be another sum
 	}
+	s = s.dismissFront().idle()
 	if o.sale.State == pos.SaleCompleted {
-		d := s.desk.cash
-		d.busy, d.paid, d.paidAt = false, o.sale, now
-		s = s.dismissFront().idle()
-		s.desk = desk{page: deskChange, cash: d}
-		return s
+		return s.closeDesk()
 	}
-	return s.dismissFront().idle().openPart(o.sale.ID, now)
+	return s.openPart(o.sale.ID, now)
 }
 
-// atChange keeps the change on the screen until the next sale begins.
-func (s state) atChange(a action, now time.Time) (state, command) {
-	switch a.verb {
-	case doEscape, doCharge:
-		return s.closeDesk(), nil
-	case doPrint:
-		if !s.hasPrinter(pos.RoleReceipt) {
-			return s.sayError(now, pos.CodePrinterMissing), nil
-		}
-		return s, reprintCommand{s.desk.cash.paid.Receipt}
+// changing reports that the change of the last sale stands at the counter.
+func (s state) changing() bool { return s.change.paid.State == pos.SaleCompleted }
+
+// begins ends the change: the next sale has begun.
+func (s state) begins() state {
+	s.change = cashDesk{}
+	if s.desk.page == deskChange {
+		s.desk = desk{}
 	}
-	return s.closeDesk().act(a, now)
+	return s
+}
+
+// overChange are the keys whose pages lie over the change and give it back.
+var overChange = map[verb]bool{
+	doItems: true, doHistory: true, doReports: true, doUnclaimed: true, doStaff: true, doPrinter: true, doRate: true,
+	doAlarm: true, doYes: true, doNo: true, doCameOut: true, doNotOut: true, doOurs: true, doNotOurs: true,
+	doOwner: true, doOwnerLater: true,
+}
+
+// atChange keeps the change on the screen until the first digit or item of the next
+// sale: it may still be being counted.
+func (s state) atChange(a action, now time.Time) (state, command) {
+	idle := s.cart.empty() && s.entry.empty()
+	switch {
+	case a.verb == doDigits, a.verb == doPoint:
+		return s.typed(a, now), nil
+	case a.verb == doFlip && idle:
+		s.entry, _ = s.entry.flip() // of nothing: that can't be wrong
+		return s.say(now, statusNone, words.NextCurrency, string(s.entry.currency)), nil
+	case a.verb == doPrint && !s.hasPrinter(pos.RoleReceipt):
+		return s.sayError(now, pos.CodePrinterMissing), nil
+	case a.verb == doPrint:
+		return s, reprintCommand{s.change.paid.Receipt}
+	case a.verb == doBringFront && a.payment != "":
+		return s.bringFront(a.payment, now), nil
+	case a.verb == doHold && idle, overChange[a.verb]:
+		return s.atCounter(a, now)
+	}
+	return s.say(now, statusNone, words.NextDigit), nil
 }
 
 // part finds a sale that was paid in part.
@@ -394,7 +419,9 @@ func (s state) atPart(a action, now time.Time) (state, command) {
 			return s.sayError(now, pos.CodeProfileMissing, rest.Currency), nil
 		}
 		return s.closeDesk().asking(chargeCommand{pos.ChargeRequest{Sale: sale.ID, Shown: rest}})
-	case doCash, doSplit:
+	case doSplit: // it opened the page
+		return s, nil
+	case doCash:
 		return s.takeCash(sale.ID, rest, sale.Total), nil
 	case doEscape:
 		if asking {

@@ -74,7 +74,9 @@ func (s state) openDay(now time.Time) state {
 func (s state) atDay(a action, now time.Time) (state, command) {
 	tasks := s.dayTasks()
 	switch a.verb {
-	case doEscape, doDay:
+	case doDay: // it opened the page
+		return s, nil
+	case doEscape:
 		return s.closeDesk(), nil
 	case doUp:
 		s.desk.row = max(0, s.desk.row-1)

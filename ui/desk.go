@@ -72,9 +72,12 @@ func (s state) openList(now time.Time) state {
 	return s
 }
 
-// closeDesk brings the large panel back.
+// closeDesk brings the large panel back, or the change that is being counted out.
 func (s state) closeDesk() state {
 	s.desk = desk{}
+	if s.changing() && s.front == "" {
+		s.desk = desk{page: deskChange, cash: s.change}
+	}
 	return s
 }
 
@@ -211,7 +214,9 @@ func (s state) atList(a action, now time.Time) (state, command) {
 		return s, nil
 	}
 	switch a.verb {
-	case doEscape, doUnclaimed:
+	case doUnclaimed: // it opened the page
+		return s, nil
+	case doEscape:
 		s.said = said{}
 		return s.closeDesk(), nil
 	case doBringFront:

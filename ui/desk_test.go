@@ -218,7 +218,7 @@ func TestUnclaimedList(t *testing.T) {
 		page deskPage
 		row  int
 	}{
-		{"U again closes", []action{ask(doUnclaimed)}, deskClosed, 0},
+		{"U again does nothing", []action{ask(doUnclaimed)}, deskList, 0},
 		{"Esc closes", []action{ask(doEscape)}, deskClosed, 0},
 		{"down", []action{ask(doDown), ask(doDown)}, deskList, 2},
 		{"never above the first", []action{ask(doUp)}, deskList, 0},

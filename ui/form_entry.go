@@ -15,6 +15,7 @@ type formEntry struct {
 	widget.Entry
 	onKey   func(action)
 	onFocus func()
+	keys    *heldKeys // nil: no key is known to be held
 }
 
 func newFormEntry(onKey func(action), onFocus func()) *formEntry {
@@ -29,6 +30,10 @@ func newFormEntry(onKey func(action), onFocus func()) *formEntry {
 // to the router; the others edit the line.
 func (e *formEntry) TypedKey(k *fyne.KeyEvent) {
 	a, ok := actionOfKey(k.Name)
+	if e.keys != nil {
+		e.keys.typed(k.Name)
+		a.held = e.keys.held
+	}
 	switch a.verb {
 	case doBackspace, doFirst, doLast:
 		ok = false
@@ -38,6 +43,22 @@ func (e *formEntry) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(k)
+}
+
+// KeyDown and KeyUp tell which keys are held down.
+func (e *formEntry) KeyDown(k *fyne.KeyEvent) {
+	if e.keys != nil {
+		e.keys.press(k.Name)
+	}
+	e.Entry.KeyDown(k)
+}
+
+// KeyUp ends it.
+func (e *formEntry) KeyUp(k *fyne.KeyEvent) {
+	if e.keys != nil {
+		e.keys.release(k.Name)
+	}
+	e.Entry.KeyUp(k)
 }
 
 // AcceptsTab keeps fyne from walking the focus: the form does that.

@@ -28,6 +28,7 @@ func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
 	if was, is := s.snap.Settings.Get(pos.SettingTillLanguage), snap.Settings.Get(pos.SettingTillLanguage); was != is {
 		s.language = words.Language(is)
 	}
+	before := s
 	s.desk.history.stale = s.desk.history.stale || snap.Version > s.snap.Version
 	s.snap = snap
 	seen := maps.Clone(s.seen)
@@ -54,7 +55,11 @@ func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
 			s = s.idle() // ended so long ago that the till forgot it
 		}
 	}
-	return s.follow(now).deskFollows(now).sheetsFollow(), sounds
+	s = s.follow(now).deskFollows(now).sheetsFollow().arrived(before, now)
+	if before.front == "" && s.front == "" && s.total() != before.total() { // the rate or the tax was set anew
+		s.cameAt = now
+	}
+	return s, sounds
 }
 
 // follow keeps to the sale: where the payment in front ended without money and
@@ -104,7 +109,7 @@ func (s state) charged(id pos.PaymentID, now time.Time) state {
 	if c, ok := s.asked.(chargeCommand); ok && c.request.Sale == "" {
 		s = s.cleared()
 	}
-	s = s.dismissFront().toFront(id, now)
+	s = s.begins().dismissFront().toFront(id, now)
 	s.charging, s.said = false, said{}
 	return s
 }
@@ -141,9 +146,7 @@ func (s state) moved(a pos.Attempt, now time.Time) (state, []Sound) {
 
 // tick lets time pass: what has been read goes.
 func (s state) tick(now time.Time) state {
-	if s.desk.page == deskChange && now.Sub(s.desk.cash.paidAt) >= changeFor {
-		s = s.closeDesk()
-	}
+	before := s
 	a, ok := s.attempt()
 	if !ok || now.Sub(s.frontAt) < paidFor {
 		return s
@@ -156,7 +159,7 @@ func (s state) tick(now time.Time) state {
 	case a.State == pos.AttemptPaid || a.State == pos.AttemptCancelled:
 		s = s.dismissFront().idle()
 	}
-	return s
+	return s.arrived(before, now)
 }
 
 // dismissFront notes that the payment in front has ended and was looked at.
@@ -170,6 +173,14 @@ func (s state) dismissFront() state {
 
 // done takes what came of a command.
 func (s state) done(c command, o outcome, err error, now time.Time) state {
+	next := s.answered(c, o, err, now).arrived(s, now)
+	if err != nil {
+		next.cameAt = now // it has to be read
+	}
+	return next
+}
+
+func (s state) answered(c command, o outcome, err error, now time.Time) state {
 	if next, ok := s.heldDone(c, o, err, now); ok {
 		return next
 	}

@@ -61,7 +61,8 @@ func (s state) atHeld(a action, now time.Time) (state, command) {
 		if len(a.text) == 1 && a.text >= "1" && a.text <= "5" {
 			return take(row/deskRows*deskRows + int(a.text[0]-'1'))
 		}
-	case doEscape, doHold:
+	case doHold: // it opened the page
+	case doEscape:
 		return s.closeDesk(), nil
 	default:
 		return s.say(now, statusNone, words.FinishFirst), nil
@@ -86,6 +87,7 @@ func (s state) heldDone(c command, o outcome, err error, now time.Time) (state, 
 		if err != nil {
 			return s.refuse(err, now), true
 		}
+		s = s.begins()
 		lines := append(slices.Clone(o.bill.Lines), s.cart.lines...) // with what was scanned meanwhile
 		s.entry, s.cart = entry{currency: o.bill.Currency}, cart{
 			lines: lines, off: o.bill.Discount, currency: o.bill.Currency, row: len(lines) - 1,

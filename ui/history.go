@@ -271,12 +271,12 @@ func (s state) atStory(a action, now time.Time) (state, command) {
 		return s, reprintCommand{sale.Receipt}
 	case doRefund:
 		return s.refundPast(sale, now)
-	case doEscape, doCharge, doHistory:
+	case doEscape, doHistory:
 		s.desk.page, s.desk.history.stale = deskHistory, true
 		return s, nil
 	case doBringFront:
 		return s.closeDesk().bringFront(a.payment, now), nil
-	case doBackspace, doDigits, doTab, doFocus:
+	case doCharge, doBackspace, doDigits, doTab, doFocus: // Enter opened the page
 		return s, nil
 	}
 	return s.say(now, statusNone, words.FinishFirst), nil

@@ -25,6 +25,7 @@ func (c *counter) sell(keys ...string) {
 	c.t.Helper()
 	c.press(c.ui.cashier, append(keys, "F9", "Return")...)
 	c.settle()
+	c.press(c.ui.cashier, "0")
 	c.press(c.ui.cashier, "Return")
 }
 

@@ -13,12 +13,17 @@ import (
 // act does what was asked for: the rule of the cashier's path. The command is
 // nil when the till has nothing to do. Whatever can't be done now says why.
 func (s state) act(a action, now time.Time) (state, command) {
-	if a.verb == doSheets && !s.hasSheets() {
+	if a.verb == doSheets && !s.hasSheets() || s.ignores(a, now) {
 		return s, nil
+	}
+	if !a.held {
+		s.pressedAt = s.where()
 	}
 	if s.help && a.verb != doHelp && a.verb != doLanguage && a.verb != doTheme {
 		s.help = false
-		if a.verb == doEscape || a.verb == doCharge {
+		switch a.verb {
+		case doDigits, doField, doFocus:
+		default: // what it would do was not to be seen
 			return s, nil
 		}
 	}
@@ -51,8 +56,16 @@ func (s state) act(a action, now time.Time) (state, command) {
 		return s.lock(now)
 	}
 	if s.desk.page != deskClosed && !a.verb.anywhere() {
-		return s.atDesk(a, now)
+		next, c := s.atDesk(a, now)
+		return next.opened(s, a.verb, now), c
 	}
+	next, c := s.atCounter(a, now)
+	return next.opened(s, a.verb, now), c
+}
+
+// atCounter does what was asked for where nothing but the change lies over the
+// counter.
+func (s state) atCounter(a action, now time.Time) (state, command) {
 	switch a.verb {
 	case doBackspace:
 		if s.front == "" && s.entry.empty() && !s.cart.empty() && !s.charging {
@@ -179,12 +192,13 @@ func (s state) typed(a action, now time.Time) state {
 	if s.busy() {
 		return s.say(now, statusAttention, words.AmountLocked)
 	}
-	if s.front != "" {
+	if s.front != "" || s.desk.page == deskChange {
 		if a.verb != doDigits && a.verb != doFlip && a.verb != doPoint {
 			return s
 		}
 		shown := false
-		switch s, shown = s.atBill(now); {
+		s, shown = s.atBill(now)
+		switch s = s.begins(); {
 		case a.verb == doFlip && !shown:
 			return s
 		case a.verb != doFlip && !s.entry.empty(): // that amount is whole: another one begins
@@ -224,9 +238,6 @@ func (s state) charge(now time.Time) (state, command) {
 		return s.say(now, statusNone, words.UnderWay), nil
 	}
 	if a, ok := s.attempt(); ok {
-		if now.Sub(s.frontAt) < secondPress {
-			return s, nil
-		}
 		if !worthAgain(a) {
 			return s.dismissFront().idle(), nil
 		}

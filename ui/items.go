@@ -140,7 +140,7 @@ func (s state) take(item pos.Item, now time.Time) state {
 	if !ok {
 		return s
 	}
-	if !s.entry.empty() { // what was typed before it is a line of its own, and has the quantity
+	if s = s.begins(); !s.entry.empty() { // what was typed before it is a line of its own, and has the quantity
 		if s = s.withLine(s.typedLine(), now); !s.entry.empty() {
 			return s
 		}
@@ -192,7 +192,7 @@ func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state
 		switch {
 		case err != nil:
 			return s.refuse(err, now), true
-		case s.desk.page != deskClosed: // something was begun meanwhile
+		case s.desk.page != deskClosed && s.desk.page != deskChange: // something was begun meanwhile
 			return s.say(now, statusAttention, words.FinishFirst), true
 		}
 		if len(o.items) > 1 {
@@ -255,7 +255,7 @@ func (s state) scanned(code string, now time.Time) (state, command) {
 	case s.desk.page == deskCash:
 		s.desk.cash.given[s.desk.cash.at] = s.desk.cash.given[s.desk.cash.at].clear()
 		return s.say(now, statusAttention, words.FinishFirst), nil
-	case s.desk.page != deskClosed:
+	case s.desk.page != deskClosed && s.desk.page != deskChange:
 		return s.say(now, statusAttention, words.FinishFirst), nil
 	case s.busy():
 		return s.say(now, statusAttention, words.AmountLocked), nil

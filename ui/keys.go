@@ -83,6 +83,7 @@ type action struct {
 	text    string
 	payment pos.PaymentID
 	index   int
+	held    bool // the key is held down: it was done already
 }
 
 // anywhere reports that the verb does the same whatever is open.

@@ -45,7 +45,8 @@ func (s state) lockIdle(now time.Time) (state, command) {
 		now.Sub(s.touched) < after {
 		return s, nil
 	}
-	return s.lock(now)
+	next, c := s.lock(now)
+	return next.arrived(s, now), c
 }
 
 // locks reports that a sign-in is asked for before anything else.

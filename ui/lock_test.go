@@ -110,7 +110,7 @@ func TestLockAfterIdle(t *testing.T) {
 	c.press(c.ui.cashier, "5", "0", "Return")
 	c.settle()
 	c.accept()
-	c.clock.advance(9*time.Minute + 59*time.Second)
+	c.clock.advance(9*time.Minute + 59*time.Second - 3*settleFor)
 	c.ui.tick()
 	if c.ui.state.desk.page == deskLock {
 		t.Error("too early")
@@ -137,7 +137,7 @@ func TestApproverByTouch(t *testing.T) {
 	c.hire()
 	c.press(w, "5", "0", "F9", "Return")
 	c.settle()
-	c.press(w, "Return", "F7")
+	c.press(w, "0", "F7")
 	c.write("1")
 	c.enter(fyne.KeyReturn)
 	c.settle()

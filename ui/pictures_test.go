@@ -71,6 +71,9 @@ func withFront(a pos.Attempt) func(state) state {
 		if a.Renewable() || a.State == pos.AttemptRefused { // its sale may still be paid
 			s.snap.Dropped = map[pos.SaleID]pos.Sale{a.Sale: {ID: a.Sale, State: pos.SaleDropped, Total: a.Amount, Rate: 4100}}
 		}
+		if !a.InProgress() {
+			s.cameAt = a.Changed
+		}
 		return s.toFront(a.ID, a.Changed)
 	}
 }

@@ -167,7 +167,6 @@ func (s state) changeView() cashView {
 		s.word(words.CashLine, d.paid.Receipt.String(), hourMinuteSecond(d.paid.Completed)),
 		s.word(words.NextDigit),
 	}
-	v.buttons[0] = buttonView{label: s.word(words.NextSale), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true}
 	v.buttons[1] = buttonView{label: s.word(words.PrintCopy), hint: "P", action: action{verb: doPrint}, off: !s.hasPrinter(pos.RoleReceipt)}
 	return v
 }
@@ -203,7 +202,8 @@ func (s state) partView() cashView {
 // customerCash is what the customer sees while notes are taken and counted back.
 func (s state) customerCash(v customerView) customerView {
 	d := s.desk.cash
-	if s.desk.page == deskChange {
+	if s.desk.page != deskCash && s.desk.page != deskPart {
+		d = s.change
 		v.kind, v.amount = customerPaid, d.whole.Display()
 		v.khmer, v.english = inBoth(words.CustomerPaid)
 		if len(d.paid.Change) > 0 {

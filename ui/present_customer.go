@@ -17,7 +17,7 @@ func (s state) customer(now time.Time) customerView {
 	}
 	a, ok := s.attempt()
 	switch {
-	case s.desk.page == deskCash || s.desk.page == deskChange || s.desk.page == deskPart:
+	case s.desk.page == deskCash || s.desk.page == deskPart || s.changing() && s.front == "":
 		return s.customerCash(v)
 	case !ok && s.front == "" && !s.cart.empty():
 		return s.customerBill(v)

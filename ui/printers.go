@@ -97,7 +97,9 @@ func (s state) atPrinter(a action, now time.Time) (state, command) {
 	setup, own := s.printerSetup()
 	s.said = said{}
 	switch a.verb {
-	case doEscape, doPrinter:
+	case doPrinter: // it opened the page
+		return s, nil
+	case doEscape:
 		return s.closeDesk(), nil
 	case doUp:
 		s.desk.printer = printerDesk{role: nextRole(role, -1)}

@@ -133,7 +133,8 @@ func (s state) atRefund(a action, now time.Time) (state, command) {
 			return s.say(now, statusNone, words.RefundNothing), nil
 		}
 		return s.giveBack(r)
-	case doEscape, doRefund:
+	case doRefund: // it opened the page
+	case doEscape:
 		return s.closeDesk(), nil
 	default:
 		return s.say(now, statusNone, words.FinishFirst), nil

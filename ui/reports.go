@@ -134,7 +134,8 @@ func (s state) atReports(a action, now time.Time) (state, command) {
 		if i := int(a.text[0] - '1'); len(a.text) == 1 && i >= 0 && i < len(reportTasks) {
 			return s.beginReport(i, now)
 		}
-	case doEscape, doReports:
+	case doReports: // it opened the page
+	case doEscape:
 		return s.closeDesk(), nil
 	case doBringFront:
 		return s.closeDesk().bringFront(a.payment, now), nil
@@ -247,9 +248,9 @@ func (s state) atReport(a action, now time.Time) (state, command) {
 		return s, printMadeCommand{r.report}
 	case doExport:
 		r.choosing = true
-	case doEscape, doReports, doCharge:
+	case doEscape, doReports:
 		return s.backToReports(), nil
-	case doTab, doFocus, doBackspace:
+	case doCharge, doTab, doFocus, doBackspace: // Enter opened the page
 	default:
 		return s.say(now, statusNone, words.FinishFirst), nil
 	}
@@ -265,7 +266,7 @@ func (s state) backToReports() state {
 func (s state) atFormats(a action) (state, command) {
 	r := &s.desk.report
 	switch a.verb {
-	case doEscape, doExport:
+	case doEscape:
 		r.choosing = false
 	case doDigits:
 		if i := int(a.text[0] - '1'); len(a.text) == 1 && i >= 0 && i < len(exportFormats) {

@@ -47,7 +47,9 @@ func (s state) atStaff(a action, now time.Time) (state, command) {
 			return s.closeDesk().bringFront(a.payment, now), nil
 		}
 		return s.editStaff(pos.Staff{Role: pos.RoleCashier, Active: true})
-	case doEscape, doStaff:
+	case doStaff: // it opened the page
+		return s, nil
+	case doEscape:
 		return s.closeDesk(), nil
 	}
 	return s.say(now, statusNone, words.FinishFirst), nil

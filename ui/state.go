@@ -15,7 +15,6 @@ const (
 	paidFor       = 3 * time.Second  // a paid sale stays on the screen
 	saidFor       = 5 * time.Second  // a short sentence stays on the screen
 	trayPaidFor   = 15 * time.Second // a paid sale stays in the tray
-	secondPress   = time.Second      // an Enter so soon after a failure was meant for what stood there before
 )
 
 // state is all that both windows show, beside the time. It is a value: what
@@ -49,10 +48,18 @@ type state struct {
 	charging bool          // the charge is being committed
 	asked    command       // which one
 	confirm  bool          // asking whether to cancel the front
-	help     bool
-	desk     desk
-	sheets   sheetsPane
-	link     link // of the payment in front, where it is paid by one
+	change   cashDesk      // of the last sale in notes: it stands until the next one begins
+
+	cameAt    time.Time // when what stands there came by itself
+	askedAt   time.Time // and the question that Y and N answer
+	pressedAt where     // where the last key went down
+	openedBy  verb      // the key that opened the page, and when
+	openedAt  time.Time
+
+	help   bool
+	desk   desk
+	sheets sheetsPane
+	link   link // of the payment in front, where it is paid by one
 
 	checked   map[pos.PaymentID]time.Time // F5, not answered yet
 	seen      map[pos.PaymentID]pos.AttemptState
@@ -258,11 +265,17 @@ func (s state) sayError(now time.Time, code pos.Code, args ...any) state {
 // idle takes the payment off both windows. The bill behind it stands as it stood.
 func (s state) idle() state {
 	s.front, s.confirm = "", false
+	if s.desk.page == deskClosed {
+		s = s.closeDesk() // the change may lie behind it
+	}
 	return s
 }
 
 // toFront shows a payment on both windows.
 func (s state) toFront(id pos.PaymentID, now time.Time) state {
 	s.front, s.frontAt, s.confirm, s.help = id, now, false, false
+	if s.desk.page == deskChange {
+		s.desk = desk{}
+	}
 	return s
 }

@@ -83,7 +83,7 @@ func TestKeysByPhase(t *testing.T) {
 		{"Enter after a cancel asks anew", front(old(pos.AttemptCancelled)), doCharge, again, ""},
 		{"Enter after an unknown end", front(old(pos.AttemptUnknown)), doCharge, again, ""},
 		{"Enter after a wrong amount", front(old(pos.AttemptUnclaimed)), doCharge, nil, ""},
-		{"Enter just after a refusal was meant for the sale", front(ended("20", pos.AttemptRefused, usd(350), time.Second/2)), doCharge, nil, ""},
+		{"Enter just after a refusal was meant for the sale", front(ended("20", pos.AttemptRefused, usd(350), settleFor-time.Millisecond)), doCharge, nil, ""},
 		{"L on an amount", linked, doLink, chargeCommand{link}, ""},
 		{"L without the means", typed, doLink, nil, words.NotNow},
 		{"L while waiting", func() state { s := front(shown); s.canLink = true; return s }(), doLink, nil, words.UnderWay},

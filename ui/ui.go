@@ -67,6 +67,7 @@ type UI struct {
 	facing       *customerScreen
 	state        state
 	dark         bool
+	keys         heldKeys
 	facesMonitor bool   // the customer's window still has to find its monitor
 	defect       string // the last panic, so that one of every tick is logged once
 
@@ -114,6 +115,9 @@ func New(d Deps) *UI {
 		// Closed by mistake it would be gone for the day; it goes with the till.
 		u.customer.SetCloseIntercept(func() {})
 	}
+	for _, e := range append(u.screen.desk.entries[:], u.screen.history.find) {
+		e.keys = &u.keys
+	}
 	u.screen.desk.focus(func(e fyne.Focusable) {
 		c := u.cashier.Canvas()
 		switch {
@@ -135,13 +139,20 @@ func (u *UI) open(w fyne.Window, content fyne.CanvasObject, size fyne.Size) {
 	w.SetContent(content)
 	w.Resize(size)
 	c := w.Canvas()
+	if d, ok := c.(desktop.Canvas); ok {
+		d.SetOnKeyDown(func(e *fyne.KeyEvent) { u.keys.press(e.Name) })
+		d.SetOnKeyUp(func(e *fyne.KeyEvent) { u.keys.release(e.Name) })
+	}
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		u.keys.typed(e.Name)
 		if a, ok := actionOfKey(e.Name); ok {
+			a.held = u.keys.held
 			u.do(a)
 		}
 	})
 	c.SetOnTypedRune(func(r rune) {
 		if a, ok := actionOfRune(r); ok {
+			a.held = u.keys.held
 			u.do(a)
 		}
 	})

@@ -117,8 +117,15 @@ func (c *counter) press(w fyne.Window, keys ...string) {
 	}
 }
 
-// settle runs the answer of one command on the toolkit's goroutine.
+// settle takes the answer of one command, and lets it stand until keys mean it.
 func (c *counter) settle() {
+	c.t.Helper()
+	c.answer()
+	c.clock.advance(settleFor)
+}
+
+// answer runs the answer of one command on the toolkit's goroutine.
+func (c *counter) answer() {
 	c.t.Helper()
 	select {
 	case f := <-c.queue:
@@ -136,6 +143,7 @@ func (c *counter) happen(e pos.Event) {
 		c.t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
+	c.clock.advance(settleFor)
 }
 
 func (c *counter) accept() {

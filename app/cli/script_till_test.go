@@ -116,11 +116,15 @@ func (a *deskApp) Run() {
 			}
 		}
 		if waiting != nil && regexp.MustCompile(waiting.Says).MatchString(a.reads(waiting.Window)) != waiting.Gone {
+			a.clock.ahead.Add(int64(reading))
 			a.reply(answer{Window: a.reads(waiting.Window)})
 			waiting = nil
 		}
 	}
 }
+
+// reading is how long a person looks at what came before a key is meant for it.
+const reading = 500 * time.Millisecond
 
 // obey does what can be done at once; what has to be waited for comes back.
 func (a *deskApp) obey(o order) *order {

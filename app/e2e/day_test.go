@@ -42,7 +42,7 @@ func TestWindowDay(t *testing.T) {
 	if first.Total.Minor != 920 || len(first.Lines) != 2 || first.Lines[0].Name != "Jasmine rice" {
 		t.Fatalf("sold %+v; after the scan the window was %s", first, scanned)
 	}
-	keys("Return")
+	keys("0")
 
 	keys("8", "0", "0", "F10", "3", "0", "0")
 	st.changes("F10")

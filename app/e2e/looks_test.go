@@ -38,7 +38,7 @@ func TestWindowLooks(t *testing.T) {
 		st.looks("notes-customer", st.customer)
 		st.keys("Return")
 		st.sold(0)
-		st.keys("Return")
+		st.keys("0")
 	})
 	st.scene("English and Khmer", func(st *stage) {
 		st.changes("F11")

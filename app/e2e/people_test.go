@@ -26,7 +26,7 @@ func TestWindowPeople(t *testing.T) {
 		if sale := st.sold(0); sale.Cashier != "Srey" {
 			st.t.Errorf("sold by %q", sale.Cashier)
 		}
-		st.keys("Return")
+		st.keys("0")
 	})
 	st.scene("a large discount takes a manager's PIN", func(st *stage) {
 		st.keys("1", "0", "0", "0", "plus", "3", "0", "minus", "2", "F9") // 30 % off
@@ -39,7 +39,7 @@ func TestWindowPeople(t *testing.T) {
 		if sale.Total.Minor != 700 || sale.Cashier != "Srey" {
 			st.t.Errorf("sold %+v", sale)
 		}
-		st.keys("Return")
+		st.keys("0")
 	})
 	st.scene("the rate is changed by a manager's word", func(st *stage) {
 		st.changes("k")
@@ -91,7 +91,7 @@ func TestWindowPeople(t *testing.T) {
 		if sale := st.sold(2); sale.Cashier != "Sokha" {
 			st.t.Errorf("sold by %q", sale.Cashier)
 		}
-		st.keys("Return")
+		st.keys("0")
 	})
 	st.close()
 }

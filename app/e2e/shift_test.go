@@ -99,7 +99,7 @@ func TestWindowShift(t *testing.T) {
 		closes(1)
 		st.keys("4", "0", "0", "F9", "Return")
 		st.sold(1)
-		st.keys("Return")
+		st.keys("0")
 		closes(2)
 		one, two := apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report", "--z", "1"), apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report", "--z", "2")
 		if one.Z.Hash == "" || two.Z.PrevHash != one.Z.Hash {

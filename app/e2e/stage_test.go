@@ -113,7 +113,8 @@ func (st *stage) setting(key string) string {
 // keys presses keys one after the other, as fast as a cashier.
 func (st *stage) keys(names ...string) {
 	st.t.Helper()
-	xdo(st.t, append([]string{"key", "--delay", "120"}, names...)...)
+	// What came by itself is read first: until then no key is meant for it.
+	xdo(st.t, append([]string{"sleep", "0.5", "key", "--delay", "120"}, names...)...)
 }
 
 // write types a text into a form.

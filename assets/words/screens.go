@@ -8,6 +8,7 @@ const (
 	PaidInTray       Key = "paid_in_tray"
 	EndedInTray      Key = "ended_in_tray"
 	NextDigit        Key = "next_digit"
+	NextCurrency     Key = "next_currency"
 	LastPayments     Key = "last_payments"
 	NoPaymentOpen    Key = "no_payment_open"
 	UnderWay         Key = "under_way"
@@ -27,6 +28,7 @@ var screensWords = map[Key]entry{
 	PaidInTray:       {"Paid: %s · receipt %s", "បានទទួលប្រាក់: %s · វិក្កយបត្រ %s"},
 	EndedInTray:      {"A waiting payment of %s needs a look", "ការបង់ប្រាក់ %s ដែលរង់ចាំ ត្រូវពិនិត្យ"},
 	NextDigit:        {"Type the next amount", "វាយចំនួនទឹកប្រាក់បន្ទាប់"},
+	NextCurrency:     {"The next amount is in %s", "ចំនួនទឹកប្រាក់បន្ទាប់គិតជា %s"},
 	LastPayments:     {"Last payments", "ការបង់ប្រាក់ចុងក្រោយ"},
 	NoPaymentOpen:    {"No payment is on the screen", "គ្មានការបង់ប្រាក់លើអេក្រង់ទេ"},
 	KeysDropped:      {"Keys came too soon and were dropped: wait a moment, then type them again", "អ្នកវាយលឿនពេក ហើយមិនបានទទួលទេ៖ សូមរង់ចាំបន្តិច រួចវាយម្ដងទៀត"},

@@ -141,6 +141,10 @@ func (s source) faults() []string {
 			if ok && isCommand(s.pkg) && s.path != clockFile && x.Name == "time" && slices.Contains([]string{"Now", "Since", "Until"}, n.Sel.Name) {
 				add(s.line(n.Pos()), "time.%s, and not the session's clock", n.Sel.Name)
 			}
+		case *ast.BinaryExpr, *ast.UnaryExpr, *ast.AssignStmt, *ast.IncDecStmt:
+			if !reckonsMoney(s.path) && mixesMinor(n) {
+				add(s.line(n.Pos()), "reckons with minor units: pos.Money does, which knows the currency")
+			}
 		case *ast.Ident:
 			if money && (n.Name == "float32" || n.Name == "float64") {
 				add(s.line(n.Pos()), "%s where money is counted", n.Name)
@@ -149,6 +153,57 @@ func (s source) faults() []string {
 		return true
 	})
 	return all
+}
+
+// reckonsMoney reports that a file is the money's own: it alone may add and compare
+// minor units.
+func reckonsMoney(name string) bool { return strings.HasPrefix(name, "pos/money") }
+
+// mixesMinor reports arithmetic on minor units, or a comparison of two: what such a
+// number is of, cents or riel, is known no more. To compare one with a number says
+// only how large it is, or on which side of zero.
+func mixesMinor(node ast.Node) bool {
+	switch n := node.(type) {
+	case *ast.BinaryExpr:
+		switch n.Op {
+		case token.ADD, token.SUB, token.MUL, token.QUO, token.REM:
+			return ofMinor(n.X) || ofMinor(n.Y)
+		case token.LSS, token.GTR, token.LEQ, token.GEQ, token.EQL, token.NEQ:
+			return ofMinor(n.X) && ofMinor(n.Y)
+		}
+	case *ast.UnaryExpr:
+		return n.Op == token.SUB && ofMinor(n.X)
+	case *ast.AssignStmt:
+		if n.Tok == token.ASSIGN || n.Tok == token.DEFINE {
+			return false
+		}
+		return slices.ContainsFunc(slices.Concat(n.Lhs, n.Rhs), ofMinor)
+	case *ast.IncDecStmt:
+		return ofMinor(n.X)
+	}
+	return false
+}
+
+// ofMinor reports that an expression is the minor units of an amount.
+func ofMinor(e ast.Expr) bool {
+	switch x := e.(type) {
+	case *ast.SelectorExpr:
+		return x.Sel.Name == "Minor" || x.Sel.Name == "MinorOf"
+	case *ast.Ident:
+		return x.Name == "MinorOf"
+	case *ast.ParenExpr:
+		return ofMinor(x.X)
+	case *ast.UnaryExpr:
+		return ofMinor(x.X)
+	case *ast.CallExpr: // int64(m.Minor), MinorOf(all, c)
+		return ofMinor(x.Fun) || len(x.Args) == 1 && ofMinor(x.Args[0]) && isConversion(x.Fun)
+	}
+	return false
+}
+
+func isConversion(fun ast.Expr) bool {
+	name, ok := fun.(*ast.Ident)
+	return ok && slices.Contains([]string{"int", "int64", "uint64"}, name.Name)
 }
 
 func TestSourcesKeepTheHabits(t *testing.T) {
@@ -176,6 +231,19 @@ func TestFaultsAreFound(t *testing.T) {
 		{"FloatInATest", "pos/a_test.go", "package pos\n\nvar x float64\n", ""},
 		{"FloatOnTheScreen", "ui/a.go", "package ui\n\nvar x float32\n", ""},
 		{"FloatInAComment", "pos/a.go", "package pos // no float64\n", ""},
+		{"MinorSum", "pos/a.go", "package pos\n\nfunc f(a, b Money) int64 { return a.Minor + b.Minor }\n", "reckons with minor units"},
+		{"MinorLess", "ui/a.go", "package ui\n\nfunc f(a, b pos.Money) int64 { return 5 - a.Minor }\n", "reckons with minor units"},
+		{"MinorMore", "storage/a.go", "package storage\n\nfunc f(a, b *pos.Money) { a.Minor += b.Minor }\n", "reckons with minor units"},
+		{"MinorTaken", "storage/a.go", "package storage\n\nfunc f(a *pos.Money, n int64) { a.Minor -= n }\n", "reckons with minor units"},
+		{"MinorOnes", "ui/a.go", "package ui\n\nfunc f(a *pos.Money) { a.Minor++ }\n", "reckons with minor units"},
+		{"MinorNegative", "printer/a.go", "package printer\n\nvar m = pos.Money{Minor: -a.Minor}\n", "reckons with minor units"},
+		{"MinorConverted", "app/a.go", "package app\n\nvar n = int(a.Minor) * 2\n", "reckons with minor units"},
+		{"MinorOfSums", "pos/a.go", "package pos\n\nvar n = MinorOf(a, USD) - (MinorOf(b, KHR))\n", "reckons with minor units"},
+		{"MinorCompared", "pos/a.go", "package pos\n\nvar less = a.Minor < b.Minor\n", "reckons with minor units"},
+		{"MinorEqual", "payments/a.go", "package payments\n\nvar same = a.Minor == b.Minor\n", "reckons with minor units"},
+		{"MinorOfTheMoney", "pos/money_math.go", "package pos\n\nvar sum = a.Minor + b.Minor\n", ""},
+		{"MinorSign", "pos/a.go", "package pos\n\nvar some = a.Minor > 0 && b.Minor != 100\n", ""},
+		{"MinorInATest", "pos/a_test.go", "package pos\n\nvar sum = a.Minor + b.Minor\n", ""},
 		{"Init", "ui/a.go", "package ui\n\nfunc init() {}\n", "init()"},
 		{"Clock", "main.go", "package main\n\nvar x = time.Now()\n", "not the session's clock"},
 		{"ClockOfACommand", "app/cli/a.go", "package cli\n\nvar x = time.Since(y)\n", "not the session's clock"},

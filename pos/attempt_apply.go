@@ -126,12 +126,12 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 			return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
 		}
 	case MoneyClaimed:
-		if rest := a.Unclaimed(); a.State == AttemptUnclaimed && rest.Currency == a.Amount.Currency && rest.Minor >= a.Amount.Minor {
+		if rest := a.Unclaimed(); a.State == AttemptUnclaimed && rest.Covers(a.Amount) {
 			return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
 		}
 	case MoneySettled:
 		if rest := a.Unclaimed(); rest.Minor > 0 {
-			a.Settled = Money{a.Settled.Minor + rest.Minor, rest.Currency}
+			a.Settled = SumIn(rest.Currency, a.Settled, rest)
 			if a.State == AttemptUnclaimed {
 				a = a.to(AttemptSettled, now)
 			}
@@ -190,7 +190,7 @@ func (a Attempt) receivedAgain(m Money, now time.Time) (Attempt, []Effect, error
 	switch {
 	case m == a.Received:
 		return a, nil, nil
-	case m.Currency != a.Received.Currency || m.Minor < a.Received.Minor:
+	case !m.Covers(a.Received):
 		a.Problem, a.Detail = CodePaymentMismatch, m.String()
 		return a, nil, nil
 	}

@@ -82,11 +82,11 @@ func (b Bill) Reckon(t Terms) (Priced, error) {
 		if err != nil {
 			return Priced{}, err
 		}
-		gross.Minor += whole.Minor
+		gross = SumIn(b.Currency, gross, whole)
 		if gross.Minor > maxMinor {
 			return Priced{}, Fault(CodeAmountTooLarge, gross.Decimal())
 		}
-		nets[i] = whole.Minor - off.Minor
+		nets[i] = SumIn(b.Currency, whole, off.Negative()).Minor
 		net += nets[i]
 		p.Lines[i] = l.line(off)
 	}
@@ -112,21 +112,21 @@ func (p *Priced) tax(nets []int64, terms TaxTerms, c Currency) {
 			taxed[i] = nets[i]
 		}
 	}
-	var total, tax, taxable, off int64
+	var total, tax, taxable, off Money
 	for i, due := range terms.taxes(taxed) {
 		l := &p.Lines[i]
 		l.Tax, l.Total = money(due, c), Money{nets[i], c}
 		if terms.Mode == TaxAdded {
-			l.Total.Minor += due
+			l.Total = SumIn(c, l.Total, l.Tax)
 		}
-		total, tax = total+l.Total.Minor, tax+due
-		off += l.Discount.Minor + l.Share.Minor
+		total, tax = SumIn(c, total, l.Total), SumIn(c, tax, l.Tax)
+		off = SumIn(c, off, l.Discount, l.Share)
 		if terms.Mode != "" && !l.Exempt {
-			taxable += l.Total.Minor - due
+			taxable = SumIn(c, taxable, l.Total, l.Tax.Negative())
 		}
 	}
-	p.Total = Money{total, c}
-	p.Discount, p.Tax, p.Taxable = money(off, c), money(tax, c), money(taxable, c)
+	p.Total = total
+	p.Discount, p.Tax, p.Taxable = money(off.Minor, c), money(tax.Minor, c), money(taxable.Minor, c)
 }
 
 // money is an amount, or zero Money for nothing.
@@ -142,8 +142,7 @@ func (l BillLine) reckon(c Currency, rate Rate) (whole, off Money, err error) {
 	if err := l.check(); err != nil {
 		return whole, off, err
 	}
-	all := Money{l.Price.Minor * l.Quantity, l.Price.Currency}
-	whole, ok := rate.In(c, all, 1)
+	whole, ok := rate.In(c, l.Price.Times(l.Quantity), 1)
 	if !ok {
 		return whole, off, Fault(CodeRateMissing)
 	}
@@ -188,8 +187,7 @@ func (d Discount) of(sum Money, rate Rate) (Money, error) {
 	case d.Part != 0 && d.Amount != Money{}, d.Part < 0, d.Part > 10_000, d.Amount.Minor < 0:
 		return off, Fault(CodeDiscount, sum.Display())
 	case d.Part > 0:
-		off.Minor = divideHalfUp(sum.Minor*d.Part, 10_000)
-		return off, nil
+		return sum.Part(d.Part, 10_000), nil
 	case d.Amount.Minor > maxMinor:
 		return off, Fault(CodeDiscount, sum.Display())
 	}
@@ -197,7 +195,7 @@ func (d Discount) of(sum Money, rate Rate) (Money, error) {
 	switch {
 	case !ok:
 		return off, Fault(CodeRateMissing)
-	case off.Minor > sum.Minor:
+	case off.Exceeds(sum):
 		return off, Fault(CodeDiscount, sum.Display())
 	}
 	return off, nil

@@ -9,16 +9,17 @@ import (
 // catalogue's, and discounts of more than so many per cent of a line, or of the
 // whole. What rounding adds to so many per cent is not more.
 func (p Priced) Needs(terms TaxTerms, limitPercent int) []Action {
-	limit := func(whole int64) int64 { return divideHalfUp(whole*int64(limitPercent), 100) }
-	var lines int64
+	limit := func(whole Money) Money { return whole.Part(int64(limitPercent), 100) }
+	c := p.Total.Currency
+	var lines Money
 	other, deep := false, false
 	for _, l := range p.Lines {
-		allowed := limit(l.Net(terms).Minor + l.Discount.Minor)
-		lines += allowed
+		allowed := limit(SumIn(c, l.Net(terms), l.Discount))
+		lines = SumIn(c, lines, allowed)
 		other = other || l.List != (Money{}) && l.List != l.Price
-		deep = deep || l.Discount.Minor > allowed
+		deep = deep || l.Discount.Exceeds(allowed)
 	}
-	deep = deep || p.Discount.Minor > max(limit(p.Gross.Minor), lines)
+	deep = deep || p.Discount.Exceeds(limit(p.Gross)) && p.Discount.Exceeds(lines)
 	var needs []Action
 	if other {
 		needs = append(needs, ActionPrice)

@@ -38,17 +38,8 @@ func (r CashRule) Pay(total Money, given []Money, in ChangeIn) (Cash, error) {
 	return r.Owed(total).Pay(given, in)
 }
 
-// hundredths of a riel: in them cents at any rate are whole.
-const hundredths = 100
-
-// value is an amount in hundredths of a riel. With no rate only riel, or only
-// dollars, are compared, and what a cent is worth does not matter.
-func (r CashRule) value(m Money) int64 {
-	if m.Currency == KHR {
-		return m.Minor * hundredths
-	}
-	return m.Minor * max(1, int64(r.Rate))
-}
+// value is an amount in hundredths of a riel at the rule's rate: see Rate.Worth.
+func (r CashRule) value(m Money) int64 { return r.Rate.Worth(m) }
 
 // notes rounds hundredths of a riel to what there are notes for, in riel.
 func (r CashRule) notes(value int64) int64 {
@@ -83,7 +74,7 @@ func byCurrency(all []Money) []Money {
 		sum, found := Money{Currency: c}, false
 		for _, m := range all {
 			if m.Currency == c {
-				sum, found = sum.Add(m), true
+				sum, found = SumIn(c, sum, m), true
 			}
 		}
 		if found {

@@ -172,7 +172,7 @@ func (w *walk) answer() {
 		happen(pos.CancelledByCashier{})
 		return // it may be paid yet
 	case n < 9:
-		happen(pos.VerifiedPaid{Received: a.Amount.Add(a.Amount)})
+		happen(pos.VerifiedPaid{Received: a.Amount.Times(2)})
 	default:
 		_, err := w.till.ChargeAgain(w.t.Context(), a.ID)
 		w.did(err)

@@ -85,7 +85,7 @@ func (p PastSale) State() PastState {
 func (p PastSale) Back() Money {
 	sum := Money{Currency: p.Sale.Total.Currency}
 	for _, r := range p.Refunds {
-		sum.Minor += r.Total.Minor
+		sum = SumIn(sum.Currency, sum, r.Total)
 	}
 	return sum
 }

@@ -139,15 +139,6 @@ func (m Money) format(group string) string {
 	return sign + whole + "." + fraction
 }
 
-// Add returns the sum. Both amounts must be of one currency: anything else is
-// a defect of the caller and gives the zero Money.
-func (m Money) Add(n Money) Money {
-	if m.Currency != n.Currency {
-		return Money{}
-	}
-	return Money{m.Minor + n.Minor, m.Currency}
-}
-
 // MinorOf is what of a currency is among sums of which each is of another, in minor
 // units.
 func MinorOf(all []Money, c Currency) int64 {

@@ -29,6 +29,10 @@ func (m Money) Negative() Money { return Money{-m.Minor, m.Currency} }
 // digits and a factor of up to 9,000,000,000 is exact.
 func (m Money) Times(n int64) Money { return Money{m.Minor * n, m.Currency} }
 
+// Part is so many of a whole's equal parts, a half rounded away from zero: 1 of 3, or
+// 2,500 of 10,000.
+func (m Money) Part(n, of int64) Money { return Money{divideHalfUp(m.Minor*n, of), m.Currency} }
+
 // Per is the amount divided by a count above zero, a half rounded away from zero.
 func (m Money) Per(n int64) Money { return Money{divideHalfUp(m.Minor, n), m.Currency} }
 

@@ -140,17 +140,6 @@ func TestMoneyRoundTrip(t *testing.T) {
 	}
 }
 
-func TestMoneyAdd(t *testing.T) {
-	t.Parallel()
-	one, two := pos.Money{Minor: 1, Currency: pos.USD}, pos.Money{Minor: 2, Currency: pos.USD}
-	if got := one.Add(two); got != (pos.Money{Minor: 3, Currency: pos.USD}) {
-		t.Errorf("%+v", got)
-	}
-	if got := one.Add(pos.Money{Minor: 100, Currency: pos.KHR}); got != (pos.Money{}) {
-		t.Errorf("cents and riel added to %+v", got)
-	}
-}
-
 func TestRateIn(t *testing.T) {
 	t.Parallel()
 	usd := func(n int64) pos.Money { return pos.Money{Minor: n, Currency: pos.USD} }

@@ -85,7 +85,7 @@ func (o Owed) Unusual(given []Money) bool {
 		over += o.rule.value(g)
 	}
 	for _, g := range byCurrency(given) {
-		if largest := Notes(g.Currency)[0]; g.Minor >= largest.Minor && over >= o.rule.value(largest) {
+		if largest := Notes(g.Currency)[0]; g.Covers(largest) && over >= o.rule.value(largest) {
 			return true
 		}
 	}

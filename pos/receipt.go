@@ -71,11 +71,11 @@ func ReceiptOf(s Sale, shop Shop) (Receipt, error) {
 
 // billDiscount is what was taken off all lines together.
 func (s Sale) billDiscount() Money {
-	var off int64
+	var off Money
 	for _, l := range s.Lines {
-		off += l.Share.Minor
+		off = SumIn(s.Total.Currency, off, l.Share)
 	}
-	return money(off, s.Total.Currency)
+	return money(off.Minor, s.Total.Currency)
 }
 
 // RefundNote is what a refund's paper says beside its sums.

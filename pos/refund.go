@@ -62,8 +62,8 @@ func refundable(sale Sale, before []Refund) []RefundLine {
 		for _, r := range before {
 			if gone, ok := r.Line(i + 1); ok {
 				left[i].Quantity -= gone.Quantity
-				left[i].Amount.Minor -= gone.Amount.Minor
-				left[i].Tax = money(left[i].Tax.Minor-gone.Tax.Minor, l.Total.Currency)
+				left[i].Amount = SumIn(l.Total.Currency, left[i].Amount, gone.Amount.Negative())
+				left[i].Tax = money(SumIn(l.Total.Currency, left[i].Tax, gone.Tax.Negative()).Minor, l.Total.Currency)
 			}
 		}
 	}
@@ -77,7 +77,7 @@ func (l RefundLine) Part(quantity int64) RefundLine {
 		return l
 	}
 	share := func(m Money) Money {
-		return money(divideHalfUp(m.Minor*quantity, l.Quantity), m.Currency)
+		return money(m.Part(quantity, l.Quantity).Minor, m.Currency)
 	}
 	some := RefundLine{Position: l.Position, Quantity: quantity, Amount: l.Amount, Tax: share(l.Tax)}
 	some.Amount.Minor = share(l.Amount).Minor
@@ -90,7 +90,7 @@ func RefundLines(sale Sale, before []Refund) (left []RefundLine, total Money) {
 	for _, l := range refundable(sale, before) {
 		if l.Quantity > 0 {
 			left = append(left, l)
-			total.Minor += l.Amount.Minor
+			total = SumIn(total.Currency, total, l.Amount)
 		}
 	}
 	return left, total

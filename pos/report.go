@@ -155,7 +155,7 @@ func (r Report) empty() bool {
 		}
 	}
 	for _, d := range r.Drawer {
-		if d.PayIns.Minor+d.PayOuts.Minor+d.Drops.Minor+d.CashIn.Minor > 0 {
+		if SumIn(d.Currency, d.PayIns, d.PayOuts, d.Drops, d.CashIn).Minor > 0 {
 			return false
 		}
 	}

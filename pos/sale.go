@@ -99,9 +99,9 @@ type Line struct {
 // Net is what the line costs once its own discount is taken off: before the
 // bill's, and before tax where that comes on top.
 func (l Line) Net(t TaxTerms) Money {
-	net := Money{l.Total.Minor + l.Share.Minor, l.Total.Currency}
+	net := SumIn(l.Total.Currency, l.Total, l.Share)
 	if t.Mode == TaxAdded {
-		net.Minor -= l.Tax.Minor
+		return SumIn(net.Currency, net, l.Tax.Negative())
 	}
 	return net
 }

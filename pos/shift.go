@@ -58,7 +58,7 @@ type Count struct {
 // Over is what a drawer holds beyond what it should, in a currency; below zero
 // it is short.
 func (c Count) Over(in Currency) Money {
-	return Money{MinorOf(c.Counted, in) - MinorOf(c.Expected, in), in}
+	return SumIn(in, SumIn(in, c.Counted...), SumIn(in, c.Expected...).Negative())
 }
 
 // CountRequest is what a person counted.
@@ -91,7 +91,7 @@ func (r CountRequest) counted() ([]Money, error) {
 	add := func(m Money) error {
 		for i := range sums {
 			if sums[i].Currency == m.Currency {
-				sums[i].Minor += m.Minor
+				sums[i] = SumIn(m.Currency, sums[i], m)
 				if sums[i].Minor > maxMinor {
 					return Fault(CodeAmountTooLarge, sums[i].Decimal())
 				}
@@ -103,7 +103,7 @@ func (r CountRequest) counted() ([]Money, error) {
 		if !slices.Contains(Notes(n.Note.Currency), n.Note) || n.Count < 0 || n.Count > maxNotes {
 			return nil, Fault(CodeAmountInvalid, n.Note.Display())
 		}
-		if err := add(Money{n.Note.Minor * n.Count, n.Note.Currency}); err != nil {
+		if err := add(n.Note.Times(n.Count)); err != nil {
 			return nil, err
 		}
 	}

@@ -116,7 +116,7 @@ func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Mo
 		switch {
 		case !ok:
 			return nil, nil, false, Fault(CodeRateMissing)
-		case o.Amount.Minor > due.Minor:
+		case o.Amount.Exceeds(due):
 			return nil, nil, false, Fault(CodeTenderOver, due.Display())
 		}
 		sale = sale.with(tender)

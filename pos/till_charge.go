@@ -83,7 +83,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 		return Attempt{}, Fault(CodeRateMissing)
 	case r.Part != (Money{}) && r.Part.Currency != r.Currency:
 		return Attempt{}, Fault(CodeCurrencyUnknown, r.Part.Currency)
-	case r.Part.Minor > due.Minor:
+	case r.Part.Exceeds(due):
 		return Attempt{}, Fault(CodeTenderOver, due.Display())
 	case r.Part != (Money{}):
 		due = r.Part
@@ -126,7 +126,7 @@ func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 			if sale, err = t.partPaid(ctx, sale.ID); err != nil {
 				return err
 			}
-			if due, ok := sale.Rest(again.Amount.Currency); !ok || due.Minor < again.Amount.Minor {
+			if due, ok := sale.Rest(again.Amount.Currency); !ok || !due.Covers(again.Amount) {
 				return Fault(CodeTenderOver, due.Display())
 			}
 			made, err = t.reserve(ctx, again, sale, t.now(), nil, grant)

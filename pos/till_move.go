@@ -88,7 +88,7 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 	for _, e := range effects {
 		open := m.sale.State == SaleOpen
 		due, known := m.sale.Rest(m.after.Amount.Currency)
-		wanted := open && known && m.after.Amount.Minor <= due.Minor
+		wanted := open && known && due.Covers(m.after.Amount)
 		switch {
 		case (e == EffectComplete || e == EffectLate) && wanted:
 			m.after = m.after.to(AttemptPaid, m.now)

@@ -76,7 +76,7 @@ func (r Report) plus(s Sale) Report {
 	r.Sales = slices.Clone(r.Sales)
 	for i, tally := range r.Sales {
 		if tally.Sum.Currency == s.Total.Currency {
-			r.Sales[i] = Tally{tally.Count + 1, tally.Sum.Add(s.Total)}
+			r.Sales[i] = Tally{tally.Count + 1, SumIn(s.Total.Currency, tally.Sum, s.Total)}
 		}
 	}
 	return r

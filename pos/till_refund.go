@@ -145,7 +145,7 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 		}
 	}
 	r.Total = Money{0, sale.Total.Currency}
-	var tax int64
+	var tax Money
 	for _, l := range left {
 		wanted, named := some[l.Position]
 		if len(some) == 0 {
@@ -159,10 +159,10 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 		}
 		part := l.Part(wanted)
 		r.Lines = append(r.Lines, part)
-		r.Total.Minor += part.Amount.Minor
-		tax += part.Tax.Minor
+		r.Total = SumIn(r.Total.Currency, r.Total, part.Amount)
+		tax = SumIn(r.Total.Currency, tax, part.Tax)
 	}
-	r.Tax = money(tax, r.Total.Currency)
+	r.Tax = money(tax.Minor, r.Total.Currency)
 	if r.Total.Minor == 0 {
 		_, rest := RefundLines(sale, before)
 		return Fault(CodeRefundOver, rest.Display())

@@ -2,6 +2,7 @@ package pos
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 )
@@ -117,15 +118,8 @@ func (s Shift) after(c Count) Shift {
 
 // plus is the shift with more in its drawer; amounts below zero left it.
 func (s Shift) plus(all ...Money) Shift {
-	drawer := []Money{Cents(MinorOf(s.Drawer, USD)), Riel(MinorOf(s.Drawer, KHR))}
-	for _, m := range all {
-		for i := range drawer {
-			if drawer[i].Currency == m.Currency {
-				drawer[i].Minor += m.Minor
-			}
-		}
-	}
-	s.Drawer = drawer
+	all = append(slices.Clone(s.Drawer), all...)
+	s.Drawer = []Money{SumIn(USD, all...), SumIn(KHR, all...)}
 	return s
 }
 
@@ -217,7 +211,7 @@ func (m CashMove) signed() Money {
 	if m.Kind == CashIn {
 		return m.Amount
 	}
-	return Money{-m.Amount.Minor, m.Amount.Currency}
+	return m.Amount.Negative()
 }
 
 // inDrawer is what of a sale lies in the drawer: notes that were given, less
@@ -232,7 +226,7 @@ func (s Sale) inDrawer() (all []Money) {
 		}
 	}
 	for _, m := range s.Change {
-		all = append(all, Money{-m.Minor, m.Currency})
+		all = append(all, m.Negative())
 	}
 	return all
 }
@@ -242,14 +236,14 @@ func (s Sale) inDrawer() (all []Money) {
 func (t *Till) keepShift(batch Batch) {
 	for _, sale := range batch.Sales {
 		for _, m := range t.parts[sale.ID].inDrawer() {
-			t.shift = t.shift.plus(Money{-m.Minor, m.Currency})
+			t.shift = t.shift.plus(m.Negative())
 		}
 		t.shift = t.shift.plus(sale.inDrawer()...)
 	}
 	for _, r := range batch.Refunds {
 		for _, tender := range r.Paid {
 			if tender.Kind.Cash() {
-				t.shift = t.shift.plus(Money{-tender.Amount.Minor, tender.Amount.Currency})
+				t.shift = t.shift.plus(tender.Amount.Negative())
 			}
 		}
 	}

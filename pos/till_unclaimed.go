@@ -102,7 +102,7 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Atte
 			return err
 		}
 		free, err := t.unpaidByBank(ctx, sale)
-		if err == nil && (free.Currency != rest.Currency || free.Minor < rest.Minor) {
+		if err == nil && !free.Covers(rest) {
 			err = Fault(CodeClaimOther, r.Receipt)
 		}
 		return err
@@ -128,13 +128,13 @@ func (t *Till) unpaidByBank(ctx context.Context, sale Sale) (Money, error) {
 	for _, tender := range sale.Tenders {
 		if tender.PaymentID != "" {
 			came, _ := sale.Rate.In(free.Currency, tender.Amount, 1)
-			free.Minor -= came.Minor
+			free = SumIn(free.Currency, free, came.Negative())
 		}
 	}
 	said, err := t.store.Settlements(ctx, "")
 	for _, s := range said {
 		if s.Kind == SettleReceipt && s.Receipt == sale.Receipt {
-			free.Minor -= s.Money.Minor
+			free = SumIn(free.Currency, free, s.Money.Negative())
 		}
 	}
 	return free, err
@@ -142,7 +142,7 @@ func (t *Till) unpaidByBank(ctx context.Context, sale Sale) (Money, error) {
 
 // claim completes the payment's own sale with its money.
 func (t *Till) claim(ctx context.Context, before Attempt, now time.Time) (move, error) {
-	if rest := before.Unclaimed(); rest.Currency != before.Amount.Currency || rest.Minor < before.Amount.Minor {
+	if rest := before.Unclaimed(); !rest.Covers(before.Amount) {
 		return move{}, Fault(CodeClaimShort, rest, before.Amount)
 	}
 	return t.paid(ctx, before, MoneyClaimed{}, now)
@@ -164,7 +164,7 @@ func (t *Till) paid(ctx context.Context, before Attempt, e Event, now time.Time)
 	}
 	due, ok := m.sale.Rest(before.Amount.Currency)
 	whole := due == before.Amount
-	part := m.sale.State == SaleOpen && before.Amount.Minor < due.Minor
+	part := m.sale.State == SaleOpen && due.Exceeds(before.Amount)
 	if m.sale.State == SaleCompleted || m.sale.givenBack() || !ok || !whole && !part {
 		return move{}, Fault(CodeSaleState, m.sale.State)
 	}

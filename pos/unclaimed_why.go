@@ -27,11 +27,11 @@ func (a Attempt) WhyUnclaimed() UnclaimedWhy {
 		return ""
 	case a.Received.Currency != a.Amount.Currency:
 		return WhyCurrency
-	case a.Received.Minor == 2*a.Amount.Minor:
+	case a.Received == a.Amount.Times(2):
 		return WhyTwice
-	case a.Received.Minor > a.Amount.Minor:
+	case a.Received.Exceeds(a.Amount):
 		return WhyTooMuch
-	case a.Received.Minor < a.Amount.Minor:
+	case a.Amount.Exceeds(a.Received):
 		return WhyTooLittle
 	case strings.HasPrefix(string(a.Problem), "code_"):
 		return WhyRefused

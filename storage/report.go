@@ -126,13 +126,13 @@ func fillSales(ctx context.Context, q querier, r *pos.Report, s scope) error {
 	})
 	for _, c := range pos.Currencies() {
 		t := found[c]
-		t.Gross.Minor = t.Net.Minor + t.Discounts.Sum.Minor
-		if t.Count > 0 {
-			t.Average.Minor = (2*t.Total.Minor + int64(t.Count)) / (2 * int64(t.Count))
-		}
 		t.Currency = c
-		for _, m := range []*pos.Money{&t.Total, &t.Discounts.Sum, &t.Taxable, &t.Tax, &t.Net, &t.Gross, &t.Average, &t.TaxBack} {
+		for _, m := range []*pos.Money{&t.Total, &t.Discounts.Sum, &t.Taxable, &t.Tax, &t.Net, &t.Average, &t.TaxBack} {
 			m.Currency = c
+		}
+		t.Gross = pos.SumIn(c, t.Net, t.Discounts.Sum)
+		if t.Count > 0 {
+			t.Average = t.Total.Per(int64(t.Count))
 		}
 		t.After = t.Total
 		r.Totals = append(r.Totals, t)
@@ -154,7 +154,7 @@ func fillRefunds(ctx context.Context, q querier, r *pos.Report, s scope) (err er
 	for i := range r.Totals {
 		t := &r.Totals[i]
 		t.TaxBack = tax[i].Sum
-		t.After.Minor -= r.Refunds[i].Sum.Minor + r.Voids[i].Sum.Minor
+		t.After = pos.SumIn(t.Currency, t.After, r.Refunds[i].Sum.Negative(), r.Voids[i].Sum.Negative())
 	}
 	return err
 }

@@ -89,8 +89,8 @@ func groups(ctx context.Context, q querier, s scope, g grouping, most int) ([]po
 		}
 		others.More++
 		others.Count += group.Count
-		others.Sums[0].Minor += usd.Minor
-		others.Sums[1].Minor += khr.Minor
+		others.Sums[0] = pos.SumIn(pos.USD, others.Sums[0], usd)
+		others.Sums[1] = pos.SumIn(pos.KHR, others.Sums[1], khr)
 		return err
 	})
 	if others.More > 0 {

@@ -98,7 +98,7 @@ func zHead(ctx context.Context, q querier, r *pos.Report, z int) error {
 	for _, t := range r.Totals {
 		grand := t.After
 		if before.Z != nil {
-			grand.Minor += pos.MinorOf(before.Z.Grand, t.Currency)
+			grand = pos.SumIn(t.Currency, grand, pos.SumIn(t.Currency, before.Z.Grand...))
 		}
 		head.Grand = append(head.Grand, grand)
 	}
@@ -144,10 +144,11 @@ func drawers(ctx context.Context, q querier, z int) ([]pos.Drawer, error) {
 		if err != nil {
 			return nil, err
 		}
-		d.Expected.Minor = d.Float.Minor + d.CashIn.Minor - d.Change.Minor - d.Refunds.Minor + d.PayIns.Minor - d.PayOuts.Minor - d.Drops.Minor
-		for _, m := range []*pos.Money{&d.Float, &d.CashIn, &d.Change, &d.Refunds, &d.PayIns, &d.PayOuts, &d.Drops, &d.Expected} {
+		for _, m := range []*pos.Money{&d.Float, &d.CashIn, &d.Change, &d.Refunds, &d.PayIns, &d.PayOuts, &d.Drops} {
 			m.Currency = c
 		}
+		d.Expected = pos.SumIn(c, d.Float, d.CashIn, d.Change.Negative(), d.Refunds.Negative(),
+			d.PayIns, d.PayOuts.Negative(), d.Drops.Negative())
 		all = append(all, d)
 	}
 	return all, nil

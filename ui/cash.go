@@ -197,7 +197,8 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 		}
 		d.given[d.at], d.zero = next, a.verb != doBackspace && next.money().Minor == 0
 	case doNote:
-		minor := d.given[d.at].money().Minor + int64(a.index)
+		note := pos.Money{Minor: int64(a.index), Currency: d.given[d.at].currency}
+		minor := pos.SumIn(note.Currency, d.given[d.at].money(), note).Minor
 		next, wrong := d.given[d.at].clear().press(strconv.FormatInt(minor, 10))
 		if wrong != "" {
 			return s.sayError(now, wrong), nil

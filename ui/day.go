@@ -214,7 +214,7 @@ func (d dayDesk) sums() []pos.Money {
 	for i, c := range pos.Currencies() {
 		all[i].Currency = c
 		for j, note := range pos.Notes(c) {
-			all[i].Minor += note.Minor * d.counts[i][j]
+			all[i] = pos.SumIn(c, all[i], note.Times(d.counts[i][j]))
 		}
 	}
 	return all
@@ -289,7 +289,7 @@ func overText(lang words.Language, r pos.Report) string {
 		case d.Over.Minor > 0:
 			parts = append(parts, words.Text(lang, words.OverBy, d.Over.Display()))
 		case d.Over.Minor < 0:
-			parts = append(parts, words.Text(lang, words.ShortBy, pos.Money{Minor: -d.Over.Minor, Currency: d.Currency}.Display()))
+			parts = append(parts, words.Text(lang, words.ShortBy, d.Over.Negative().Display()))
 		}
 	}
 	if len(parts) == 0 {

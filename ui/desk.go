@@ -265,7 +265,7 @@ func (s state) openSettle(t task, now time.Time) (state, command) {
 
 // completes reports that the money is enough for the payment's own sale.
 func completes(a pos.Attempt) bool {
-	return a.State == pos.AttemptUnclaimed && a.Received.Currency == a.Amount.Currency && a.Received.Minor >= a.Amount.Minor
+	return a.State == pos.AttemptUnclaimed && a.Received.Covers(a.Amount)
 }
 
 // question is the first payee that nobody has confirmed yet.

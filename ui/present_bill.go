@@ -70,13 +70,13 @@ func (s state) committedBill() (pos.Bill, pos.Priced, error) {
 
 // billSums are what stands under the lines.
 func (s state) billSums(v *billView, p pos.Priced) {
-	share := int64(0)
+	var share pos.Money
 	for _, l := range p.Lines {
-		share += l.Share.Minor
+		share = pos.SumIn(p.Total.Currency, share, l.Share)
 	}
 	n := 0
-	if share > 0 {
-		v.taken[n] = [2]string{s.word(words.PaperBillDiscount), pos.Money{Minor: -share, Currency: p.Total.Currency}.Display()}
+	if share.Minor > 0 {
+		v.taken[n] = [2]string{s.word(words.PaperBillDiscount), share.Negative().Display()}
 		n++
 	}
 	if p.Tax.Minor > 0 {
@@ -99,7 +99,7 @@ func (s state) billRow(l pos.Line, from pos.BillLine, at int) billRow {
 		r.times = strconv.FormatInt(l.Quantity, 10) + " × " + l.Price.Display()
 	}
 	if l.Discount.Minor > 0 {
-		r.off = pos.Money{Minor: -l.Discount.Minor, Currency: l.Discount.Currency}.Display()
+		r.off = l.Discount.Negative().Display()
 		if from.Discount.Part > 0 {
 			r.off = "−" + percentText(from.Discount.Part)
 		}

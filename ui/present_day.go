@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"psar/assets/words"
 	"psar/pos"
@@ -79,11 +80,11 @@ func (s state) countView() countView {
 				note: note.Display(), chosen: d.column == i && d.row == j, action: action{verb: doRow, index: i*100 + j},
 			}
 			if c == pos.USD {
-				r.note = "$" + strconv.FormatInt(note.Minor/100, 10)
+				r.note = strings.TrimSuffix(r.note, ".00")
 			}
 			if n := d.counts[i][j]; n > 0 || r.chosen {
 				r.count = "× " + strconv.FormatInt(n, 10)
-				r.sum = pos.Money{Minor: note.Minor * n, Currency: c}.Display()
+				r.sum = note.Times(n).Display()
 			}
 			col.rows[j] = r
 		}
@@ -112,17 +113,12 @@ func (s state) aboutDay(v deskView) deskView {
 	v.facts[0] = s.word(words.CountExpected, sums(s.expected()))
 	right := true
 	for i, m := range d.sums() {
-		over := m.Minor
-		for _, e := range s.expected() {
-			if e.Currency == m.Currency {
-				over -= e.Minor
-			}
-		}
+		over := pos.SumIn(m.Currency, m, pos.SumIn(m.Currency, s.expected()...).Negative())
 		switch {
-		case over > 0:
-			v.facts[1+i] = s.word(words.OverBy, pos.Money{Minor: over, Currency: m.Currency}.Display())
-		case over < 0:
-			v.facts[1+i] = s.word(words.ShortBy, pos.Money{Minor: -over, Currency: m.Currency}.Display())
+		case over.Minor > 0:
+			v.facts[1+i] = s.word(words.OverBy, over.Display())
+		case over.Minor < 0:
+			v.facts[1+i] = s.word(words.ShortBy, over.Negative().Display())
 		default:
 			continue
 		}

@@ -62,7 +62,7 @@ func (r refundDesk) total() pos.Money {
 	sum := pos.Money{Currency: r.sale.Total.Currency}
 	for i, l := range r.left {
 		if n := r.back(i); n > 0 {
-			sum.Minor += l.Part(n).Amount.Minor
+			sum = pos.SumIn(sum.Currency, sum, l.Part(n).Amount)
 		}
 	}
 	return sum

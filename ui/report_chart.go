@@ -79,17 +79,13 @@ func (s state) chartRows(k chartKind) []chartRow {
 
 func (s state) chartRow(name string, sums []pos.Money) chartRow {
 	row := chartRow{name: name}
-	rate := int64(s.chartRate())
+	rate := s.chartRate()
 	for _, m := range sums {
 		if m.Minor == 0 {
 			continue
 		}
 		row.sums = append(row.sums, m)
-		if m.Currency == pos.USD {
-			row.worth += m.Minor * rate // cents by riel for a dollar
-		} else {
-			row.worth += m.Minor * 100
-		}
+		row.worth += rate.Worth(m)
 	}
 	return row
 }
@@ -167,12 +163,7 @@ func (s state) dayRows(groups []pos.Group) []chartRow {
 func added(a, b []pos.Money) []pos.Money {
 	var all []pos.Money
 	for _, c := range pos.Currencies() {
-		sum := pos.Money{Currency: c}
-		for _, m := range slices.Concat(a, b) {
-			if m.Currency == c {
-				sum.Minor += m.Minor
-			}
-		}
+		sum := pos.SumIn(c, slices.Concat(a, b)...)
 		if sum.Minor != 0 {
 			all = append(all, sum)
 		}

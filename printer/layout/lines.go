@@ -13,8 +13,7 @@ import (
 // and what that makes; under it what was taken off. Of a refund it is what goes
 // back, all in one.
 func (l *layout) line(line pos.Line, terms pos.TaxTerms, back bool) {
-	gross := line.Net(terms)
-	gross.Minor += line.Discount.Minor
+	gross := pos.SumIn(line.Total.Currency, line.Net(terms), line.Discount)
 	if back {
 		gross = line.Total
 	}
@@ -35,7 +34,7 @@ func (l *layout) line(line pos.Line, terms pos.TaxTerms, back bool) {
 		l.text("  "+line.Note, escpos.Left, bodySize)
 	}
 	if !back && line.Discount.Minor != 0 {
-		l.row("  "+words.Text(words.English, words.PaperDiscount), paperMoney(minus(line.Discount)))
+		l.row("  "+words.Text(words.English, words.PaperDiscount), paperMoney(line.Discount.Negative()))
 	}
 }
 
@@ -48,18 +47,16 @@ func (l *layout) taken(r pos.Receipt) {
 	}
 	sub := pos.Money{Currency: r.Total.Currency}
 	for _, line := range r.Lines {
-		sub.Minor += line.Net(r.Terms).Minor
+		sub = pos.SumIn(sub.Currency, sub, line.Net(r.Terms))
 	}
 	l.row(words.Text(words.English, words.PaperSubtotal), paperMoney(sub))
 	if r.Discount.Minor != 0 {
-		l.row(words.Text(words.English, words.PaperBillDiscount), paperMoney(minus(r.Discount)))
+		l.row(words.Text(words.English, words.PaperBillDiscount), paperMoney(r.Discount.Negative()))
 	}
 	if added {
 		l.row(words.Text(words.English, words.PaperTax, strconv.FormatInt(r.Terms.Percent, 10)), paperMoney(r.Tax))
 	}
 }
-
-func minus(m pos.Money) pos.Money { return pos.Money{Minor: -m.Minor, Currency: m.Currency} }
 
 // refund says at the head of a refund's paper what it is, of which sale, and who
 // approved it.

@@ -37,7 +37,7 @@ func (o *outline) totals(r pos.Report) {
 		o.main(string(t.Currency), count(t.Count), t.Total)
 		if t.Discounts.Count > 0 {
 			o.money(words.ReportGross, t.Gross)
-			o.tally(o.word(words.ReportDiscounts), pos.Tally{Count: t.Discounts.Count, Sum: minus(t.Discounts.Sum)})
+			o.tally(o.word(words.ReportDiscounts), pos.Tally{Count: t.Discounts.Count, Sum: t.Discounts.Sum.Negative()})
 			o.money(words.ReportNet, t.Net)
 		}
 		if t.Tax.Minor != 0 {
@@ -46,10 +46,10 @@ func (o *outline) totals(r pos.Report) {
 		}
 		o.money(words.ReportAverage, t.Average)
 		if n := r.Refunds[i].Count + r.Voids[i].Count; n > 0 {
-			o.tally(o.word(words.ReportRefunds), pos.Tally{Count: r.Refunds[i].Count, Sum: minus(r.Refunds[i].Sum)})
-			o.tally(o.word(words.ReportVoids), pos.Tally{Count: r.Voids[i].Count, Sum: minus(r.Voids[i].Sum)})
+			o.tally(o.word(words.ReportRefunds), pos.Tally{Count: r.Refunds[i].Count, Sum: r.Refunds[i].Sum.Negative()})
+			o.tally(o.word(words.ReportVoids), pos.Tally{Count: r.Voids[i].Count, Sum: r.Voids[i].Sum.Negative()})
 			if t.TaxBack.Minor != 0 {
-				o.money(words.ReportTaxBack, minus(t.TaxBack))
+				o.money(words.ReportTaxBack, t.TaxBack.Negative())
 			}
 			o.main(o.word(words.ReportAfter), Cell{}, t.After)
 		}
@@ -117,9 +117,9 @@ func (o *outline) drawers(r pos.Report) {
 			key    words.Key
 			amount pos.Money
 		}{
-			{words.DrawerFloat, d.Float}, {words.DrawerCashIn, d.CashIn}, {words.DrawerChange, minus(d.Change)},
-			{words.ReportRefunds, minus(d.Refunds)}, {words.DrawerPayIns, d.PayIns},
-			{words.DrawerPayOuts, minus(d.PayOuts)}, {words.DrawerDrops, minus(d.Drops)},
+			{words.DrawerFloat, d.Float}, {words.DrawerCashIn, d.CashIn}, {words.DrawerChange, d.Change.Negative()},
+			{words.ReportRefunds, d.Refunds.Negative()}, {words.DrawerPayIns, d.PayIns},
+			{words.DrawerPayOuts, d.PayOuts.Negative()}, {words.DrawerDrops, d.Drops.Negative()},
 		} {
 			if line.amount.Minor != 0 {
 				o.money(line.key, line.amount)
@@ -131,7 +131,7 @@ func (o *outline) drawers(r pos.Report) {
 		}
 		for _, n := range notes {
 			if n.Note.Currency == d.Currency && n.Count > 0 {
-				sum := pos.Money{Minor: n.Note.Minor * n.Count, Currency: n.Note.Currency}
+				sum := n.Note.Times(n.Count)
 				o.put(Row{Cells: []Cell{amount(n.Note), count(n.Count), amount(sum)}, Part: true})
 			}
 		}
@@ -140,7 +140,7 @@ func (o *outline) drawers(r pos.Report) {
 		case over.Minor > 0:
 			o.money(words.DrawerOver, over)
 		case over.Minor < 0:
-			o.money(words.DrawerShort, minus(over))
+			o.money(words.DrawerShort, over.Negative())
 		default:
 			o.money(words.DrawerExact, over)
 		}
@@ -207,8 +207,6 @@ func short(hash string) string {
 	}
 	return hash[:16]
 }
-
-func minus(m pos.Money) pos.Money { return pos.Money{Minor: -m.Minor, Currency: m.Currency} }
 
 // TenderName is a kind of tender in a language.
 func TenderName(lang words.Language, k pos.TenderKind) string {

@@ -24,7 +24,11 @@ RACY := ./pos/... ./payments/... ./printer/... ./storage/... ./ui/...
 help:
 	@echo 'make build   compile the program to bin/psar'
 	@echo 'make run     start the till; without a display, play one training sale on a virtual one, pictures in out/'
-	@echo 'make test    check the code and prove it: vet, staticcheck, format, tests, races, a sale in real windows'
+	@echo 'make test    prove it: tests of every package, and the program in real windows'
+	@echo 'make check   read the code: format, vet, staticcheck, sizes, near-copies'
+	@echo 'make race    the tests of what runs at the same time, under the race detector'
+	@echo 'make quick   what to run after every change: the tests that need no picture and no process'
+	@echo 'make long    what takes hours: fuzzing, and random runs of every depth'
 	@echo 'make bench   measure'
 	@echo 'make pictures  play one training sale and take the pictures of README.md anew'
 	@echo 'make bare    make test and make run on an empty Debian 12, in a folder of its own (as root)'
@@ -48,29 +52,56 @@ run: go-here
 .PHONY: test
 test: go-here
 	@packaging/setup.sh build run headless
-	@$(MAKE) --no-print-directory check unit race window
+	@$(MAKE) --no-print-directory unit window
 
-# The parts of `make test`, one by one.
+# A bound for what hangs, not for what is slow: a machine that does ten other things at once still passes.
+PATIENCE := -timeout 60m
+
+# What a newcomer need not wait for; .ci/run calls it after `make test`.
 
 .PHONY: check
 check: go-here
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not formatted by gofmt:"; echo "$$unformatted"; exit 1; }
 	$(GO) vet -tags $(TAGS),e2e ./...
 	$(GO) run $(STATICCHECK) -tags $(TAGS),e2e ./...
-
-.PHONY: unit
-unit: go-here
-	$(GO) test $(FLAGS) ./...
+	@packaging/check-sizes.sh
 
 .PHONY: race
 race: go-here
-	$(GO) test $(FLAGS) -race -skip '$(PATIENT)' $(RACY)
+	$(GO) test $(FLAGS) $(PATIENCE) -race -skip '$(PATIENT)' $(RACY)
+
+# The inner loop: rules, storage's rows, formats. Go keeps what did not change.
+QUICK := . ./app ./assets/... ./pos/... ./payments/khqr ./payments/raksmeypay ./payments/watch ./payments/listen \
+	./printer/escpos ./printer/link ./printer/recent ./printer/report
+
+.PHONY: quick
+quick: go-here
+	$(GO) test $(FLAGS) -short $(QUICK)
+
+# What only time finds: every fuzz test for FUZZTIME, and every property CHECKS times. No change has to wait for it.
+FUZZTIME := 5m
+CHECKS := 2000
+
+.PHONY: long
+long: go-here
+	@packaging/setup.sh build run headless
+	@set -e; git grep -o '^func Fuzz[A-Za-z0-9]*' -- '*_test.go' | while IFS=: read -r file name; do \
+		echo "$${name#func } in $${file%/*}"; \
+		$(GO) test $(FLAGS) -run '^$$' -fuzz "^$${name#func }\$$" -fuzztime $(FUZZTIME) "./$${file%/*}" </dev/null; \
+	done
+	$(GO) test $(FLAGS) -timeout 12h $$(git grep -l 'pgregory.net/rapid' -- '*_test.go' | xargs -r -n 1 dirname | sort -u | sed 's|^|./|') -rapid.checks=$(CHECKS)
+
+# The parts of `make test`, one by one.
+
+.PHONY: unit
+unit: go-here
+	$(GO) test $(FLAGS) $(PATIENCE) ./...
 
 # Behind the tag e2e, which only app/e2e knows, so that it is run in full or not at all.
 # make window WINDOW=-keep-looks keeps the windows' layouts as they are now, to be looked at.
 .PHONY: window
 window: build
-	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -v ./app/e2e $(WINDOW)
+	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false $(PATIENCE) -count=1 -v ./app/e2e $(WINDOW)
 
 .PHONY: bench
 bench: go-here

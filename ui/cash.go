@@ -184,9 +184,6 @@ func (s state) reckon(in pos.ChangeIn) (pos.Cash, error) {
 // atCash does what was asked for while notes are taken.
 func (s state) atCash(a action, now time.Time) (state, command) {
 	d := s.desk.cash
-	if d.busy {
-		return s.say(now, statusNone, words.Working), nil
-	}
 	asked, zero := d.asking, d.zero
 	d.asking, d.zero, d.wrong, s.said = false, false, said{}, said{}
 	switch a.verb {

@@ -103,9 +103,6 @@ func (s state) openDetail(row int) (state, command) {
 
 // atDesk does what was asked for while the desk is open.
 func (s state) atDesk(a action, now time.Time) (state, command) {
-	if s.desk.form.busy {
-		return s.say(now, statusNone, words.Working), nil
-	}
 	switch s.desk.page {
 	case deskList:
 		return s.atList(a, now)

@@ -283,3 +283,16 @@ func TestVoidGivenUp(t *testing.T) {
 		t.Errorf("page %d, %+v", p.s.desk.page, c.request)
 	}
 }
+
+// The digits behind a point that was refused go with it on its own page: another page's
+// keys, or those after a lock by itself, are none of them.
+func TestRefusedPointIsItsPages(t *testing.T) {
+	t.Parallel()
+	s := staffed(canned())
+	s.snap.SignedIn = pos.SignedIn{ID: 1, Name: "Sokha", Role: pos.RoleOwner}
+	p := typing(t, s).press("/ 5 0 0 0 .")
+	p.s, _ = p.s.lock(p.now)
+	if p.press("1"); p.s.desk.page != deskForm || p.s.desk.form.task != taskSignIn {
+		t.Errorf("page %d, said %q", p.s.desk.page, p.reads())
+	}
+}

@@ -24,13 +24,8 @@ func (signOutCommand) command() {}
 // lock takes the till from whoever stands at it: nothing but a sign-in is taken
 // then. Payments go on, and the customer sees what they saw.
 func (s state) lock(now time.Time) (state, command) {
-	switch {
-	case !s.snap.Staffed:
+	if !s.snap.Staffed {
 		return s.say(now, statusNone, words.LockNoStaff), nil
-	case s.charging:
-		return s.say(now, statusNone, words.Preparing), nil
-	case s.desk.cash.busy || s.desk.form.busy:
-		return s.say(now, statusNone, words.Working), nil
 	}
 	s.confirm, s.said, s.help = false, said{}, false
 	s = s.leaveDiscount(now)

@@ -19,15 +19,18 @@ const lumpPause = 600 * time.Millisecond
 // drops reports that a key is not taken, because of what is under way or as the rest
 // of a lump; the state says so then.
 func (s state) drops(a action, now time.Time) (state, bool) {
-	if a.verb.anywhere() || a.verb == doFocus {
+	switch {
+	case a.verb.anywhere():
 		return s, false
+	case a.verb == doFocus: // a touch, not a key
+		return s, s.committing()
 	}
 	if s.inLump(now) && (a.verb.begins() || a.verb == doCharge || !s.live()) {
 		s.lump = now
 		return s.say(now, statusAttention, words.KeysDropped), true
 	}
 	s.lump = time.Time{}
-	if s.stray && a.verb == doDigits { // 5 0 . 5 in riel: neither 505 nor a key that went unheard
+	if s.stray && s.strayAt == s.desk.page && a.verb == doDigits { // 5 0 . 5 in riel: neither 505 nor a key that went unheard
 		s.said.until = now.Add(2 * saidFor)
 		return s, true
 	}
@@ -92,13 +95,13 @@ func (v verb) begins() bool {
 // notTaken says why a key of an amount was not taken. The digits behind a point that
 // can't be are its decimals, and go with it.
 func (s state) notTaken(a action, e entry, wrong pos.Code, now time.Time) state {
-	s.stray = a.verb == doPoint && !e.pointed
+	s.stray, s.strayAt = a.verb == doPoint && !e.pointed, s.desk.page
 	return s.sayError(now, wrong)
 }
 
 // wholeOnly says that a page takes no point, and so no decimals.
 func (s state) wholeOnly(now time.Time) state {
-	s.stray = true
+	s.stray, s.strayAt = true, s.desk.page
 	return s.say(now, statusAttention, words.WholeOnly)
 }
 

@@ -220,8 +220,6 @@ func (s state) atReport(a action, now time.Time) (state, command) {
 		}
 		s = s.backToReports()
 		return s.say(now, statusAttention, words.ReportStopped), nil
-	case s.working():
-		return s.say(now, statusNone, words.Working), nil
 	case r.choosing:
 		return s.atFormats(a)
 	}

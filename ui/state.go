@@ -36,6 +36,7 @@ type state struct {
 	touched    time.Time // when a key was pressed last
 	lump       time.Time // when the last key was dropped; zero: none since a key was taken
 	stray      bool      // a point was refused: the digits behind it go with it
+	strayAt    deskPage  // on this page
 
 	canHistory bool // sales of the past can be looked at
 	canReport  bool // reports can be made

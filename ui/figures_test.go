@@ -251,7 +251,7 @@ func TestRefundQuantity(t *testing.T) {
 		{"1 . 5", [2]int64{1, 3}, words.WholeOnly},
 		{"Down 4", [2]int64{15, 3}, words.RefundLess},
 		{"1 F2 Esc", [2]int64{1, 3}, ""},
-		{"1 2 F2 Esc F2 Esc", [2]int64{12, 3}, ""},
+		{"1 2 F2 Esc", [2]int64{12, 3}, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.keys, func(t *testing.T) {

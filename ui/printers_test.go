@@ -19,7 +19,7 @@ import (
 
 // paperPicture is a paper as the virtual printer drew it.
 func paperPicture(name string) image.Image {
-	f, err := os.Open(filepath.Join("..", "printer", "testdata", name))
+	f, err := os.Open(filepath.Join("..", "printer", "layout", "testdata", name))
 	if err != nil {
 		panic(err)
 	}

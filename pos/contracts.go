@@ -58,12 +58,6 @@ type Store interface {
 	PeriodReport(ctx context.Context, z int) (Report, error)
 	// Z returns a Z report as it was stored, or CodeZUnknown.
 	Z(ctx context.Context, number int) (Report, error)
-	// ZReport returns a Z report as it is stored, bytes and hash, or CodeZUnknown.
-	ZReport(ctx context.Context, number int) (ZReport, error)
-	// RemakeZ makes a stored Z report again from the rows of its period, or
-	// CodeZUnknown; it changes nothing. Of a shop that nobody tampered with it is, from
-	// version 2 on, the stored one byte for byte.
-	RemakeZ(ctx context.Context, number int) (ZReport, error)
 	// LastZ returns the newest Z report; its Z is nil where there is none.
 	LastZ(ctx context.Context) (Report, error)
 	// Shift returns the period that runs now.

@@ -32,7 +32,9 @@ func (db *DB) ZReport(ctx context.Context, number int) (pos.ZReport, error) {
 	return z, fault(db.path, err)
 }
 
-// RemakeZ makes a stored Z report again from the rows of its period.
+// RemakeZ makes a stored Z report again from the rows of its period, or says
+// CodeZUnknown; it changes nothing. Of a shop that nobody tampered with it is, from
+// version 2 on, the stored one byte for byte.
 func (db *DB) RemakeZ(ctx context.Context, number int) (made pos.ZReport, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		stored, err := readZ(ctx, q, "number = ?", number)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -62,7 +63,7 @@ type (
 
 // keys are the settings that the command changes, in the order of their names.
 func (c printerCommand) keys() (keys []pos.SettingKey) {
-	for part := range c.parts {
+	for _, part := range slices.Sorted(maps.Keys(c.parts)) {
 		keys = append(keys, pos.PrinterSetting(c.role, part))
 	}
 	slices.Sort(keys)

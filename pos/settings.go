@@ -64,6 +64,8 @@ const (
 	SettingDrawerPin      SettingKey = "drawer.pin"
 	SettingDrawerOpens    SettingKey = "drawer.opens"
 	SettingCustomerScreen SettingKey = "customer.screen"
+	SettingScannerPrefix  SettingKey = "scanner.prefix" // what the shop's scanners put before each code
+	SettingScannerSuffix  SettingKey = "scanner.suffix" // and behind it, beside Enter or Tab
 )
 
 // Settings are values by key. A missing or empty value is the default.

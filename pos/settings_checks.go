@@ -56,6 +56,15 @@ func checkTenderNames(v string) error {
 	return nil
 }
 
+// checkScanner takes what an American keyboard writes without a blank: what a scanner can
+// be told to type around its codes.
+func checkScanner(v string) error {
+	if len(v) > 16 || strings.ContainsFunc(v, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return fmt.Errorf("up to 16 letters, digits and signs without a blank")
+	}
+	return nil
+}
+
 // checkRate takes no 0: that is a slip. A shop without riel leaves it empty.
 func checkRate(v string) error {
 	if err := whole(int(MinRate), int(MaxRate))(v); err != nil {

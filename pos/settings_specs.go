@@ -61,6 +61,8 @@ func shopSpecs() []SettingSpec {
 		{Key: SettingDiscountLimit, Needs: ActionSettings, Default: "20", Check: whole(0, 100)},
 		{Key: SettingManagerPIN, Needs: ActionGuardedSettings, Secret: true, Check: checkPIN},
 		{Key: SettingCustomerScreen, Default: "auto", Check: oneOf("auto", "window", "off")},
+		{Key: SettingScannerPrefix, Needs: ActionSettings, Check: checkScanner},
+		{Key: SettingScannerSuffix, Needs: ActionSettings, Check: checkScanner},
 	}
 }
 

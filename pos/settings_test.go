@@ -28,6 +28,8 @@ func TestSettingValues(t *testing.T) {
 		{pos.SettingKHRAccount, []string{"shop@aclb", "a@b"}, []string{"shop", "@bank", "shop@", strings.Repeat("a", 30) + "@bank"}},
 		{pos.SettingAllowNoExpiry, []string{"true", "false"}, []string{"1", "yes"}},
 		{pos.SettingPollFresh, []string{"200", "2000", "60000"}, []string{"199", "60001", "2s"}},
+		{pos.SettingScannerPrefix, []string{"~", "P1", strings.Repeat("#", 16)}, []string{"a b", "ក", "\t", "\x02", strings.Repeat("a", 17)}},
+		{pos.SettingScannerSuffix, []string{"#"}, []string{"#\r", "é"}},
 		{pos.SettingPollPerSecond, []string{"1", "20"}, []string{"0", "21"}},
 		{pos.SettingPrinterLink, []string{"tcp:192.0.2.10:9100", "serial:COM3?baud=9600", "paper:", "cups:Kitchen"}, []string{"printer", "ftp:x", "rm -rf"}},
 		{pos.SettingPrinterWidth, []string{"58", "80"}, []string{"70"}},

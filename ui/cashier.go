@@ -66,6 +66,14 @@ func newCashierScreen(name string, do func(action), fault func(error)) *cashierS
 	return s
 }
 
+// typesTo says who gets the keys of the lines before they do.
+func (s *cashierScreen) typesTo(keys keyboard) {
+	for _, e := range s.desk.entries {
+		e.router = keys
+	}
+	s.history.find.router = keys
+}
+
 const footHeight = 54
 
 func (s *cashierScreen) place(size fyne.Size) {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"psar/pos"
 )
@@ -14,21 +13,13 @@ import (
 // write types into the form's line that has the focus, as a person does.
 func (c *counter) write(text string) {
 	c.t.Helper()
-	focused, ok := c.ui.cashier.Canvas().Focused().(*formEntry)
-	if !ok {
-		c.t.Fatal("no line of a form has the focus")
-	}
-	test.Type(focused, text)
+	c.typeInto(text)
 }
 
 // enter sends a key to the line that has the focus, or to the router.
 func (c *counter) enter(key fyne.KeyName) {
 	c.t.Helper()
-	if focused, ok := c.ui.cashier.Canvas().Focused().(*formEntry); ok {
-		focused.TypedKey(&fyne.KeyEvent{Name: key})
-		return
-	}
-	c.press(c.ui.cashier, string(key))
+	c.hit(key)
 }
 
 // A whole day by keys: the float counted note by note, a sale, ice, the count, the

@@ -21,15 +21,19 @@ func (c *counter) typeInto(text string) {
 		c.t.Fatal("no line has the focus")
 	}
 	for _, r := range text {
+		c.clock.advance(hand)
 		f.TypedRune(r)
 	}
+	c.quiet()
 }
 
 // hit presses a key where the focus is.
 func (c *counter) hit(names ...fyne.KeyName) {
 	for _, n := range names {
 		if f := c.ui.cashier.Canvas().Focused(); f != nil {
+			c.clock.advance(hand)
 			f.TypedKey(&fyne.KeyEvent{Name: n})
+			c.quiet()
 			continue
 		}
 		c.press(c.ui.cashier, string(n))

@@ -8,41 +8,57 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// keyboard is who gets the keys of a line before the line does.
+type keyboard interface {
+	strike(keystroke) // a key or a character
+	settleTyping()    // something else is done to the line
+}
+
 // formEntry is a line of a form. It is fyne's own entry, so that every keyboard
-// layout and input method types into it; but the keys that lead through the
-// till's screens go to the router first, and no key ever leaves it by itself.
+// layout and input method types into it; but every key goes to the router first, which
+// tells typing from scans, and no key ever leaves the line by itself.
 type formEntry struct {
 	widget.Entry
-	onKey   func(action)
+	router  keyboard
 	onFocus func()
 	keys    *heldKeys // nil: no key is known to be held
 }
 
-func newFormEntry(onKey func(action), onFocus func()) *formEntry {
-	e := &formEntry{onKey: onKey, onFocus: onFocus}
+func newFormEntry(onFocus func()) *formEntry {
+	e := &formEntry{onFocus: onFocus}
 	e.ExtendBaseWidget(e)
 	// Fyne would put an eye there that shows a PIN to the queue.
 	e.ActionItem = canvas.NewRectangle(color.Transparent)
 	return e
 }
 
-// TypedKey sends Enter, Esc, Tab, the arrows up and down and the function keys
-// to the router; the others edit the line.
+// edits reports that the key changes a line, or moves in it.
+func edits(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
+		return true
+	}
+	return false
+}
+
+// TypedRune sends a character to the router, which types it into the line.
+func (e *formEntry) TypedRune(r rune) { e.router.strike(keystroke{char: r}) }
+
+// TypedKey sends Enter, Esc, Tab, the arrows and the function keys to the router; a key
+// that types a character comes as that.
 func (e *formEntry) TypedKey(k *fyne.KeyEvent) {
-	a, ok := actionOfKey(k.Name)
 	if e.keys != nil {
 		e.keys.typed(k.Name)
-		a.held = e.keys.held
 	}
-	switch a.verb {
-	case doBackspace, doFirst, doLast:
-		ok = false
+	if _, ok := actionOfKey(k.Name); ok || edits(k.Name) {
+		e.router.strike(keystroke{key: k.Name})
 	}
-	if ok {
-		e.onKey(a)
-		return
-	}
-	e.Entry.TypedKey(k)
+}
+
+// TypedShortcut copies and pastes, behind what was typed before.
+func (e *formEntry) TypedShortcut(s fyne.Shortcut) {
+	e.router.settleTyping()
+	e.Entry.TypedShortcut(s)
 }
 
 // KeyDown and KeyUp tell which keys are held down.
@@ -77,8 +93,20 @@ func (e *formEntry) fill(text string, secret bool) {
 		e.Refresh()
 	}
 	if e.Text != text {
-		e.SetText(text)
-		e.CursorColumn = len([]rune(text))
-		e.Refresh()
+		e.restore(lineText{text: text, column: len([]rune(text))})
 	}
+}
+
+// lineText is what stands in a line, and where the cursor is.
+type lineText struct {
+	text   string
+	column int
+}
+
+func (e *formEntry) lineText() lineText { return lineText{e.Text, e.CursorColumn} }
+
+func (e *formEntry) restore(l lineText) {
+	e.SetText(l.text)
+	e.CursorColumn = l.column
+	e.Refresh()
 }

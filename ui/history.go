@@ -282,32 +282,6 @@ func (s state) atStory(a action, now time.Time) (state, command) {
 	return s.say(now, statusNone, words.FinishFirst), nil
 }
 
-// scannedReceipt looks for the sale of a receipt whose code was scanned; what it
-// typed on the way is taken back, and its Enter asks nobody for money.
-func (s state) scannedReceipt(code string, now time.Time) (state, command) {
-	before := s.scan.before
-	s.scan, s.said = scanner{}, said{}
-	switch {
-	case s.desk.cash.busy || s.desk.form.busy:
-		return s.say(now, statusNone, words.Working), nil
-	case s.desk.page == deskCash:
-		s.desk.cash.given[s.desk.cash.at] = s.desk.cash.given[s.desk.cash.at].clear()
-		return s.say(now, statusAttention, words.FinishFirst), nil
-	case s.desk.page != deskClosed:
-		return s.say(now, statusAttention, words.FinishFirst), nil
-	case s.busy():
-		return s.say(now, statusAttention, words.AmountLocked), nil
-	}
-	s.entry = before
-	if s, _ = s.openHistory(now); s.desk.page != deskHistory {
-		return s, nil
-	}
-	s.desk.history.find = code
-	s, c := s.anew()
-	s.desk.history.opening = s.desk.history.busy
-	return s, c
-}
-
 // refundPast goes on to give money back for a sale; its number is typed already.
 func (s state) refundPast(sale pos.Sale, now time.Time) (state, command) {
 	if sale.State != pos.SaleCompleted {

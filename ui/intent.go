@@ -3,7 +3,6 @@ package ui
 import (
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"psar/assets/words"
@@ -13,6 +12,10 @@ import (
 // act does what was asked for: the rule of the cashier's path. The command is
 // nil when the till has nothing to do. Whatever can't be done now says why.
 func (s state) act(a action, now time.Time) (state, command) {
+	if a.verb == doScan {
+		s.pressedAt = s.where()
+		return s.scan(a.text, now)
+	}
 	if a.verb == doSheets && !s.hasSheets() || s.ignores(a, now) {
 		return s, nil
 	}
@@ -28,23 +31,6 @@ func (s state) act(a action, now time.Time) (state, command) {
 		}
 	}
 	s.touched = now
-	switch a.verb {
-	case doDigits:
-		s.scan = s.scan.saw(a.text, s.entry, now)
-	case doFlip: // between the parts of a receipt's number
-		s.scan = s.scan.saw("/", s.entry, now)
-	case doCharge: // ends a scan
-	default:
-		s.scan = scanner{} // no scanner types anything else
-	}
-	if code, ok := s.scan.read(now); ok && a.verb == doCharge {
-		switch receipt := strings.Contains(code, "/"); {
-		case receipt && s.canHistory:
-			return s.scannedReceipt(code, now)
-		case !receipt && s.canItems:
-			return s.scanned(code, now)
-		}
-	}
 	s, dropped := s.drops(a, now)
 	if dropped {
 		return s, nil

@@ -55,8 +55,10 @@ func (s state) newItem() (state, command) {
 	query := strings.TrimSpace(s.desk.items.query)
 	figures := strings.Trim(arabic(query), "0123456789") == ""
 	switch khmer := func(r rune) bool { return unicode.Is(unicode.Khmer, r) }; {
+	case s.desk.items.scanned != "":
+		item.Barcode = s.desk.items.scanned
 	case len(s.desk.items.found) > 0 || query == "":
-	case figures && len(query) >= scanLeast:
+	case figures && len(query) >= shortestEAN:
 		item.Barcode = arabic(query)
 	case strings.ContainsFunc(query, khmer):
 		item.NameKhmer = query

@@ -12,6 +12,8 @@ const (
 	itemRows  = 5 // as many as a page of the desk holds
 	quickKeys = 12
 	formLines = 9 // of the longest form: an item and a manager’s word
+
+	shortestEAN = 8 // digits
 )
 
 // noRow is the row of a list from which one has to be chosen first.
@@ -27,15 +29,23 @@ type itemsDesk struct {
 
 	shared []pos.Item // those that share a barcode with another
 
-	quickAt int  // the quick key that the keys have chosen, from 1
-	stale   bool // something was changed: read anew
-	enter   bool // Enter came before its answer
+	quickAt int    // the quick key that the keys have chosen, from 1
+	stale   bool   // something was changed: read anew
+	enter   bool   // Enter came before its answer
+	scanned string // what was scanned since, and found nowhere: F3 takes it in
 }
 
 type (
 	// searchCommand looks for items; an empty query asks for the quick keys.
 	searchCommand struct{ query string }
-	scanCommand   struct{ code string }
+	// scanCommand looks for the item of a scanned code; quantity was typed for it, 0 is
+	// none.
+	// A standing amount goes on the bill before it.
+	scanCommand struct {
+		scanned
+		quantity int64
+		standing entry
+	}
 )
 
 func (searchCommand) command() {}
@@ -61,7 +71,7 @@ func (s state) atItems(a action, now time.Time) (state, command) {
 		if text == d.query {
 			return s, nil
 		}
-		d.query, d.row, d.quickAt, d.enter = text, 0, 0, false
+		d.query, d.row, d.quickAt, d.enter, d.scanned = text, 0, 0, false, ""
 		s.desk.items = d
 		return s, searchCommand{text}
 	}
@@ -134,7 +144,8 @@ func (d itemsDesk) move(v verb) itemsDesk {
 	return d
 }
 
-// take adds an item to the bill: one more of the last line where it is the same.
+// take adds an item to the bill, as often as was typed before it: one more of the last
+// line where it is the same.
 func (s state) take(item pos.Item, now time.Time) state {
 	s, ok := s.closeDesk().ringing(now)
 	if !ok {
@@ -145,7 +156,11 @@ func (s state) take(item pos.Item, now time.Time) state {
 			return s
 		}
 	}
-	line := item.Line(max(1, s.cart.quantity))
+	return s.takeSo(item, s.cart.quantity, now)
+}
+
+func (s state) takeSo(item pos.Item, quantity int64, now time.Time) state {
+	line := item.Line(max(1, quantity))
 	if n := len(s.cart.lines); n > 0 {
 		last := s.cart.lines[n-1]
 		quantity := last.Quantity
@@ -180,25 +195,16 @@ func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state
 			d.enter = false
 			s.desk.items = d
 			switch {
-			case entered && len(d.found) > 0:
+			case entered && len(d.found) == 1:
 				return s.take(d.found[0], now), true
-			case entered:
+			case entered && len(d.found) == 0:
 				return s.say(now, statusAttention, words.ItemsNone), true
 			}
 		}
 		return s, true
 	case scanCommand:
 		s.looking--
-		switch {
-		case err != nil:
-			return s.refuse(err, now), true
-		case s.desk.page != deskClosed && s.desk.page != deskChange: // something was begun meanwhile
-			return s.say(now, statusAttention, words.FinishFirst), true
-		}
-		if len(o.items) > 1 {
-			return s.sharedScanned(c.code, o.items, now), true
-		}
-		return s.take(o.items[0], now), true
+		return s.scanFound(c, o.items, err, now), true
 	}
 	return s, false
 }
@@ -208,60 +214,4 @@ func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state
 func (s state) sharedScanned(code string, found []pos.Item, now time.Time) state {
 	s.desk = desk{page: deskItems, items: itemsDesk{query: code, of: code, found: found, row: noRow}}
 	return s.say(now, statusAttention, words.ItemsShared)
-}
-
-// scanner watches for a barcode scanner: a keyboard that types faster than any
-// hand, and then Enter. The pace is that of the whole code: a slow machine takes
-// its keys in a few lumps, one after each frame that it has drawn.
-type scanner struct {
-	digits      string
-	first, last time.Time
-	before      entry // what was typed when it began
-}
-
-// A scanner's pace, and the shortest code that is taken for one.
-const (
-	scanPace  = 60 * time.Millisecond  // a digit, on average: a hand takes 100 and more
-	scanPause = 400 * time.Millisecond // what comes after it is another code
-	scanLeast = 8                      // digits of an EAN-8
-)
-
-// saw notes a digit and when it came.
-func (sc scanner) saw(digit string, typed entry, now time.Time) scanner {
-	if now.Sub(sc.last) > scanPause {
-		sc = scanner{before: typed, first: now}
-	}
-	sc.digits, sc.last = sc.digits+digit, now
-	return sc
-}
-
-// read is the code that was scanned when Enter comes now.
-func (sc scanner) read(now time.Time) (string, bool) {
-	n := len(sc.digits)
-	return sc.digits, n >= scanLeast && now.Sub(sc.last) <= scanPause && now.Sub(sc.first) <= time.Duration(n)*scanPace
-}
-
-// scanned looks a code up; what it typed on the way is taken back. While notes are
-// taken, or anything else lies on the desk, nothing is added to the bill, and its
-// Enter does nothing.
-func (s state) scanned(code string, now time.Time) (state, command) {
-	before := s.scan.before
-	s.scan, s.said = scanner{}, said{}
-	switch {
-	case s.desk.cash.busy || s.desk.form.busy:
-		return s.say(now, statusNone, words.Working), nil
-	case s.desk.page == deskItems:
-		s = s.closeDesk()
-	case s.desk.page == deskCash:
-		s.desk.cash.given[s.desk.cash.at] = s.desk.cash.given[s.desk.cash.at].clear()
-		return s.say(now, statusAttention, words.FinishFirst), nil
-	case s.desk.page != deskClosed && s.desk.page != deskChange:
-		return s.say(now, statusAttention, words.FinishFirst), nil
-	case s.busy():
-		return s.say(now, statusAttention, words.AmountLocked), nil
-	default:
-		s.entry = before
-	}
-	s.looking++
-	return s, scanCommand{code}
 }

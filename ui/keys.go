@@ -74,6 +74,7 @@ const (
 	doReports         // reports on the screen
 	doExport          // what is shown becomes a file
 	doDay             // the drawer, the shift and its reports
+	doScan            // a scanner read action.text
 	doLater           // belongs to a later version
 )
 
@@ -147,9 +148,10 @@ func actionOfRune(r rune) (action, bool) {
 		return action{verb: doDigits, text: string('0' + r - '០')}, true
 	}
 	v, ok := map[rune]verb{
-		'.': doPoint, ',': doPoint,
+		'.': doPoint, ',': doPoint, '។': doPoint,
 		'/': doFlip, '៊': doFlip,
 		'*': doQuantity, '×': doQuantity, '+': doNextLine, '-': doDiscount,
+		'៏': doQuantity, '=': doNextLine, 'ឥ': doDiscount,
 		'p': doPrint, 'P': doPrint, 'ផ': doPrint, 'ភ': doPrint,
 		'y': doYes, 'Y': doYes, 'យ': doYes, 'ួ': doYes,
 		'n': doNo, 'N': doNo, 'ន': doNo, 'ណ': doNo,

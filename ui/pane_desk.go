@@ -51,7 +51,7 @@ func newDeskPane(do func(action)) *deskPane {
 		objects = append(objects, p.past[i])
 	}
 	for i := range p.entries {
-		e := newFormEntry(do, func() {
+		e := newFormEntry(func() {
 			if !p.filling {
 				do(action{verb: doFocus, index: i})
 			}

@@ -29,7 +29,7 @@ func newHistoryPane(do func(action)) *historyPane {
 		name: newLabel("", sizeBar, regular, colorMuted).cuttable(), text: newParagraph(sizeFunction, regular, colorMuted, 6),
 		foot: newLabel("", sizeBar, regular, colorMuted).cuttable(),
 	}
-	p.find = newFormEntry(do, func() {})
+	p.find = newFormEntry(func() {})
 	p.find.OnChanged = func(text string) {
 		if !p.filling {
 			do(action{verb: doField, text: text})

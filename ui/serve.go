@@ -60,7 +60,7 @@ func (u *UI) run(c command) {
 			out.shared, err = u.deps.SharedBarcodes(u.ctx)
 		}
 	case scanCommand:
-		out.items, err = u.deps.Barcode(u.ctx, c.code)
+		out.items, err = u.itemsOf(c.scanned)
 	case markCommand:
 		out.attempt, err = till.MarkPaid(u.ctx, c.request)
 	case printMadeCommand:
@@ -146,6 +146,16 @@ func (u *UI) run(c command) {
 			u.draw()
 		})
 	})
+}
+
+// itemsOf finds the items whose barcode was scanned. A code that is no barcode of the shop
+// may hold an article's number that is one.
+func (u *UI) itemsOf(read scanned) ([]pos.Item, error) {
+	found, err := u.deps.Barcode(u.ctx, read.code)
+	if pos.CodeOf(err) == pos.CodeBarcodeUnknown && read.gtin != "" {
+		found, err = u.deps.Barcode(u.ctx, read.gtin)
+	}
+	return found, err
 }
 
 // count hands a counted drawer to the till.

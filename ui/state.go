@@ -24,7 +24,6 @@ type state struct {
 	snap     pos.Snapshot
 	entry    entry
 	cart     cart
-	scan     scanner
 	looking  int  // codes that are being looked up
 	holding  bool // a bill is being put aside, or taken up
 	language words.Language

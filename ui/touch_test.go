@@ -31,7 +31,7 @@ func TestTargetsAreAFingerHigh(t *testing.T) {
 	for _, o := range []fyne.CanvasObject{
 		newKey(keyDigit, "7", "", nil), newAction(keyFunction, "Refund", "F7", nil),
 		newTrayEntry(trayView{amount: "$1.00", at: "14:20"}, nil),
-		newChip(statusAttention, "Unclaimed money: 1"), newRowTile(nil), newFormEntry(nil, nil),
+		newChip(statusAttention, "Unclaimed money: 1"), newRowTile(nil), newFormEntry(nil),
 	} {
 		if h := o.MinSize().Height; h < 34 {
 			t.Errorf("%T may be %v high, less than a finger", o, h)

@@ -66,6 +66,7 @@ type UI struct {
 	screen       *cashierScreen
 	facing       *customerScreen
 	state        state
+	typing       typing
 	dark         bool
 	keys         heldKeys
 	facesMonitor bool   // the customer's window still has to find its monitor
@@ -75,6 +76,7 @@ type UI struct {
 	reportStop context.CancelFunc // ends the report that is being made; nil: none is
 	sheets     chan sheetsQuery
 	later      func(func()) // runs a func on the toolkit's goroutine
+	machine    func() time.Time
 	ctx        context.Context
 	stop       context.CancelFunc
 	work       sync.WaitGroup
@@ -91,7 +93,7 @@ func New(d Deps) *UI {
 	if d.Log == nil {
 		d.Log = func(string, ...any) {}
 	}
-	u := &UI{deps: d, commands: make(chan command, queueSize), sheets: make(chan sheetsQuery, 2), later: fyne.Do}
+	u := &UI{deps: d, commands: make(chan command, queueSize), sheets: make(chan sheetsQuery, 2), later: fyne.Do, machine: time.Now}
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	snap := d.Till.Snapshot()
 	u.state = newState(snap, d.Language, d.Notices, d.CustomerPays != nil)
@@ -106,6 +108,7 @@ func New(d Deps) *UI {
 	name := words.Text(words.Khmer, words.AppName)
 	u.cashier = d.App.NewWindow("Psar")
 	u.screen = newCashierScreen(name, u.do, u.faulty)
+	u.screen.typesTo(u)
 	u.open(u.cashier, u.screen.root, fyne.NewSize(1366, 768))
 	u.cashier.SetMaster()
 	if snap.Settings.Get(pos.SettingCustomerScreen) != "off" {
@@ -140,22 +143,21 @@ func (u *UI) open(w fyne.Window, content fyne.CanvasObject, size fyne.Size) {
 	w.Resize(size)
 	c := w.Canvas()
 	if d, ok := c.(desktop.Canvas); ok {
-		d.SetOnKeyDown(func(e *fyne.KeyEvent) { u.keys.press(e.Name) })
+		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
+			u.keys.press(e.Name)
+			if e.Name == fyne.KeyTab { // the toolkit keeps it from us, to walk the focus
+				u.strike(keystroke{key: e.Name, mute: true})
+			}
+		})
 		d.SetOnKeyUp(func(e *fyne.KeyEvent) { u.keys.release(e.Name) })
 	}
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		u.keys.typed(e.Name)
-		if a, ok := actionOfKey(e.Name); ok {
-			a.held = u.keys.held
-			u.do(a)
+		if _, ok := actionOfKey(e.Name); ok {
+			u.strike(keystroke{key: e.Name})
 		}
 	})
-	c.SetOnTypedRune(func(r rune) {
-		if a, ok := actionOfRune(r); ok {
-			a.held = u.keys.held
-			u.do(a)
-		}
-	})
+	c.SetOnTypedRune(func(r rune) { u.strike(keystroke{char: r}) })
 	lock := &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl}
 	c.AddShortcut(lock, func(fyne.Shortcut) { u.do(action{verb: doLock}) })
 }
@@ -166,8 +168,9 @@ func (u *UI) Show() {
 		u.customer.Show()
 	}
 	u.cashier.Show()
-	u.work.Add(2)
+	u.work.Add(3)
 	go u.bridge()
+	go u.beats()
 	go u.serve()
 	if u.deps.Paper != nil {
 		u.work.Add(1)
@@ -237,9 +240,19 @@ func (u *UI) tick() {
 	})
 }
 
-// do is every key, button and touch.
+// do is every button and touch.
 func (u *UI) do(a action) {
-	u.guard("key", func() {
+	if line := u.typing.line; line != nil && a.verb == doField { // not told from a scan yet
+		line.action = a
+		return
+	}
+	u.guard("typing", u.settleTyping)
+	u.enact(a)
+}
+
+// enact is everything that somebody asked for, by key, button, touch or scan.
+func (u *UI) enact(a action) {
+	u.guard("action", func() {
 		next, c := u.state.act(a, u.now())
 		switch own := c.(type) {
 		case copyCommand:
@@ -293,7 +306,7 @@ func (u *UI) draw() {
 	if !u.state.working() {
 		u.stopReport()
 	}
-	v := u.state.cashier(now)
+	v := u.seen().cashier(now)
 	if u.dark != v.dark {
 		u.dark = v.dark
 		u.deps.App.Settings().SetTheme(Theme{Dark: v.dark})

@@ -96,6 +96,7 @@ func openCounter(t testing.TB, deps Deps) *counter {
 	deps.Log = func(msg string, args ...any) { c.logged = append(c.logged, fmt.Sprint(msg, args)) }
 	c.ui = New(deps)
 	c.ui.later = func(f func()) { c.queue <- f }
+	c.ui.machine = func() time.Time { return noon } // never busy
 	c.ui.work.Add(1)
 	go c.ui.serve()
 	if deps.Paper != nil {
@@ -106,15 +107,32 @@ func openCounter(t testing.TB, deps Deps) *counter {
 	return c
 }
 
-// press types keys into a window: single characters are typed, names are keys.
+// hand is how fast our hands type: a scanner is known by typing faster.
+const hand = 80 * time.Millisecond
+
+// press types keys into a window: single characters are typed, names are keys. It ends
+// when nothing of them is in doubt any more.
 func (c *counter) press(w fyne.Window, keys ...string) {
 	for _, k := range keys {
-		if len([]rune(k)) == 1 {
-			w.Canvas().OnTypedRune()([]rune(k)[0])
-		} else {
-			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyName(k)})
-		}
+		c.clock.advance(hand)
+		c.stroke(w, k)
 	}
+	c.quiet()
+}
+
+// stroke is one key, now.
+func (c *counter) stroke(w fyne.Window, k string) {
+	if len([]rune(k)) == 1 {
+		w.Canvas().OnTypedRune()([]rune(k)[0])
+	} else {
+		w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyName(k)})
+	}
+}
+
+// quiet lets so much time pass that the windows know what was typed.
+func (c *counter) quiet() {
+	c.clock.advance(quietDigits + time.Millisecond)
+	c.ui.beat()
 }
 
 // settle takes the answer of one command, and lets it stand until keys mean it.

@@ -136,10 +136,27 @@ func (a *deskApp) obey(o order) *order {
 			(<-a.todo)()
 		}
 	}
+	if len(o.Keys) > 0 {
+		a.quiet()
+	}
 	if o.Says != "" {
 		return &o
 	}
 	return nil
+}
+
+// quiet lets so much time pass after the last key that the windows know it from a
+// scanner's: they look with each of their ticks.
+func (a *deskApp) quiet() {
+	a.clock.ahead.Add(int64(500 * time.Millisecond))
+	for range 3 {
+		select {
+		case f := <-a.todo:
+			f()
+		case <-a.ended:
+			return
+		}
+	}
 }
 
 func (a *deskApp) reply(r answer) {

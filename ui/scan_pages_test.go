@@ -1,0 +1,384 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+)
+
+// labels gives a shop items with house labels, beside real barcodes.
+func labels(t *testing.T) *counter {
+	t.Helper()
+	c := grocer(t)
+	for i, code := range []string{"1001", "1000017", "FG-100", "K-2201", "BTL-0042"} {
+		if _, err := c.till.PutItem(t.Context(), pos.Item{Name: "Label " + code, Barcode: code, Price: usd(int64(i+3) * 100)}, pos.Approval{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return c
+}
+
+// names are the lines of the bill, with their quantities.
+func (c *counter) names() string {
+	var all []string
+	for _, l := range c.ui.state.cart.lines {
+		all = append(all, fmt.Sprint(l.Quantity, " × ", l.Name))
+	}
+	return strings.Join(all, ", ")
+}
+
+// frozen is all of the windows' state that a scan may not change where it is turned down,
+// and all that the till has written.
+func (c *counter) frozen() string {
+	s := c.ui.state
+	head, err := c.db.JournalHead(c.t.Context())
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	lines := ""
+	for _, e := range c.ui.screen.desk.entries {
+		lines += fmt.Sprintf("%q@%d ", e.Text, e.CursorColumn)
+	}
+	return fmt.Sprintf("%+v %+v %+v %v %v %v %q %v %s%q %d", s.desk, s.entry, s.cart, s.confirm, s.help, s.charging, s.front,
+		s.looking, lines, c.ui.screen.history.find.Text, head.Seq)
+}
+
+// Where a scan has nothing to say, none does anything, whatever it is and however it ends:
+// it opens nothing, answers nothing, and nothing of it stays. It is turned down aloud.
+func TestScanIsTurnedDown(t *testing.T) {
+	waiting := func(c *counter) { // a live code
+		c.press(c.ui.cashier, "3", "5", "0", "Return")
+		c.settle()
+		c.accept()
+	}
+	press := func(keys ...string) func(*counter) {
+		return func(c *counter) { c.press(c.ui.cashier, keys...) }
+	}
+	settled := func(n int, keys ...string) func(*counter) {
+		return func(c *counter) {
+			c.press(c.ui.cashier, keys...)
+			for range n {
+				c.settle()
+			}
+		}
+	}
+	pages := map[string]func(*counter){
+		"Cash":         press("3", "5", "0", "F9"),
+		"CashTyped":    press("3", "5", "0", "F9", "1", "0", "0", "0"),
+		"CashAsks":     press("3", "5", "0", "F9", "1", "0", "0", "0", "0", "0", "0", "Return"),
+		"Split":        settled(1, "1", "2", "0", "0", "F10", "5", "0", "0", "F10"),
+		"Discount":     press("5", "0", "0", "+", "5", "0", "-"),
+		"Drawer":       press("F12"),
+		"Count":        press("F12", "1", "3"),
+		"CashIn":       press("F12", "1", "F2"),
+		"Refund":       func(c *counter) { c.sellOne(); settled(1, "F7", "1", "Return")(c) },
+		"RefundReason": func(c *counter) { c.sellOne(); settled(1, "F7", "1", "Return")(c); settled(1, "Return")(c) },
+		"RefundManager": func(c *counter) {
+			c.sellOne()
+			settled(1, "F7", "1", "Return")(c)
+			settled(1, "Return")(c)
+			c.write("sour")
+			c.hit("Return")
+		},
+		"ItemName":     func(c *counter) { settled(1, "I")(c); press("F3")(c) },
+		"Owner":        settled(1, "O"),
+		"OwnerPIN":     func(c *counter) { settled(1, "O")(c); c.write("Sokha"); c.hit("Return") },
+		"Rate":         settled(1, "K"),
+		"Line":         press("5", "0", "0", "+", "M"),
+		"Help":         press("F1"),
+		"Waiting":      waiting,
+		"WaitingAsks":  func(c *counter) { waiting(c); press("Escape")(c) },
+		"Charging":     func(c *counter) { press("3", "5", "0", "Return")(c); c.answered() },
+		"Unclaimed":    func(c *counter) { c.late(usd(500), "5", "0", "0"); press("U")(c) },
+		"UnclaimedOne": func(c *counter) { c.late(usd(500), "5", "0", "0"); settled(1, "U", "1")(c) },
+		"Lock":         func(c *counter) { c.hire(); c.ui.do(action{verb: doLock}); c.settle() },
+		"SignInPIN":    func(c *counter) { c.hire(); c.ui.do(action{verb: doLock}); c.settle(); press("1")(c); c.write("11") },
+		"Staff":        func(c *counter) { c.hire(); press("S")(c) },
+		"CashBusy":     func(c *counter) { press("3", "5", "0", "F9", "Return")(c); c.answered() },
+	}
+	bursts := []struct {
+		code string
+		end  []string
+	}{
+		{"8847100010018", []string{"Return"}},
+		{"1001", []string{"Return", "Return"}},
+		{"FG-100", []string{"Return"}},
+		{"K-2201", []string{"Tab"}},
+		{"BTL-0042", nil},
+		{"1", []string{"Return"}},
+		{"y+*/1n", []string{"Return"}},
+		{"01/2026/000001", []string{"Return"}},
+		{strings.Repeat("00020101021229390014", 10), []string{"Return"}},
+		{"៨៨៤៧១០០០១០០១៨", []string{"Return"}},
+	}
+	for name, open := range pages {
+		t.Run(name, func(t *testing.T) {
+			c := labels(t)
+			open(c)
+			if c.ui.state.place() == (place{}) && !c.ui.state.busy() && !c.ui.state.help {
+				t.Fatal("the page did not open")
+			}
+			before := c.frozen()
+			for _, b := range bursts {
+				c.ui.state.said = said{}
+				c.burst(b.code, b.end...)
+				if after := c.frozen(); after != before {
+					t.Fatalf("%s%v changed\n%s\ninto\n%s", b.code, b.end, before, after)
+				}
+				if c.ui.state.said.text(words.Khmer, c.clock.Now()) == "" {
+					t.Errorf("%s%v is turned down without a word", b.code, b.end)
+				}
+				c.clock.advance(time.Second)
+			}
+		})
+	}
+}
+
+// answered waits until the till has done a command, and leaves its answer on the way.
+func (c *counter) answered() { c.queue <- <-c.queue }
+
+// sellOne sells something for $3.50, in notes.
+func (c *counter) sellOne() {
+	c.press(c.ui.cashier, "3", "5", "0", "F9", "Return")
+	c.settle()
+	c.press(c.ui.cashier, "Escape")
+}
+
+// House labels, letters and signs are codes like any other, however the scan ends, and
+// each is taken as often as it was scanned.
+func TestScanOfLabels(t *testing.T) {
+	c := labels(t)
+	for i, code := range []string{"1001", "1000017", "FG-100", "K-2201", "BTL-0042"} {
+		end := [][]string{{"Return"}, {"Tab"}, nil, {"Return", "Return"}, {"Return", "Tab"}}[i]
+		c.burst(code, end...)
+		c.settle()
+	}
+	want := "1 × Label 1001, 1 × Label 1000017, 1 × Label FG-100, 1 × Label K-2201, 1 × Label BTL-0042"
+	if got := c.names(); got != want || c.ui.state.place() != (place{}) || !c.ui.state.entry.empty() {
+		t.Errorf("the bill holds %s, page %d", got, c.ui.state.desk.page)
+	}
+	c.burst("1000", "Return") // no barcode of the shop, and the beginning of one
+	c.settle()
+	if got := c.names(); got != want || c.ui.state.said.code != pos.CodeBarcodeUnknown {
+		t.Errorf("an unknown code: %s, %q", got, c.ui.state.said.code)
+	}
+	if n := len(c.till.Snapshot().Attempts); n != 0 {
+		t.Errorf("%d payments were asked for", n)
+	}
+}
+
+// What a scanner, its settings or a Khmer layout put around a code is no part of it.
+func TestScannedCodes(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		text, prefix, suffix string
+		want                 scanned
+	}{
+		"Plain":         {"8850999320007", "", "", scanned{"8850999320007", ""}},
+		"Prefix":        {"~8850999320007", "~", "", scanned{"8850999320007", ""}},
+		"NoPrefix":      {"8850999320007", "~", "#", scanned{"8850999320007", ""}},
+		"Both":          {"P1FG-100#", "P1", "#", scanned{"FG-100", ""}},
+		"OnlyPrefix":    {"~", "~", "", scanned{"~", ""}},
+		"Symbology":     {"]E08850999320007", "", "", scanned{"8850999320007", ""}},
+		"Code128":       {"]C0FG-100", "", "", scanned{"FG-100", ""}},
+		"NoSymbology":   {"]-1FG", "", "", scanned{"]-1FG", ""}},
+		"Element":       {"]C10108850999320007", "", "", scanned{"0108850999320007", "8850999320007"}},
+		"ElementEAN8":   {"0100000096385074", "", "", scanned{"0100000096385074", "96385074"}},
+		"ElementCase":   {"0118850999320004", "", "", scanned{"0118850999320004", "18850999320004"}},
+		"ElementAndLot": {"]d20108850999320007172812311012AB", "", "", scanned{"0108850999320007172812311012AB", "8850999320007"}},
+		"ElementRead":   {"(01)08850999320007(10)A1", "", "", scanned{"(01)08850999320007(10)A1", "8850999320007"}},
+		"WrongCheck":    {"0108850999320008", "", "", scanned{"0108850999320008", ""}},
+		"KhmerDigits":   {"៨៨៥០៩៩៩៣២០០០៧", "", "", scanned{"8850999320007", ""}},
+		"KhmerLetters":  {"ធអឥ១០០", "", "", scanned{"FG-100", ""}},
+		"KhmerSmall":    {"បតលឥ០០៤២", "", "", scanned{"btl-0042", ""}},
+		"KhmerCapitals": {"ពទឡឥ០០៤២", "", "", scanned{"BTL-0042", ""}},
+		"KhmerReceipt":  {"០១៊២០២៦៊០០០០១៧", "", "", scanned{"01/2026/000017", ""}},
+		"KhmerSigns":    {"១៏២=៣។៤", "", "", scanned{"1*2+3.4", ""}},
+		"KhmerVowels":   {"ាំ\u17ffេះ១", "", "", scanned{"AAV1", ""}},
+		"KhmerAIM":      {"ឪែ០៨៨៥០៩៩៩៣២០០០៧", "", "", scanned{"8850999320007", ""}},
+		"KhmerPrefix":   {"«៧៧៧៧", "`", "", scanned{"7777", ""}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := codeOf(tt.text, tt.prefix, tt.suffix); got != tt.want {
+				t.Errorf("%q is %+v, want %+v", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
+// In a line that wants a code the scan is the whole line, and Enter is still to come.
+func TestScanIntoALine(t *testing.T) {
+	c := labels(t)
+	c.press(c.ui.cashier, "I")
+	c.settle()
+	c.press(c.ui.cashier, "F3")
+	c.hit("Tab", "Tab")
+	c.write("99")
+	c.burst("FG-7", "Return", "Return")
+	if f := c.ui.state.desk.form; f.value(fieldBarcode) != "FG-7" || f.fields[f.focus].kind != fieldBarcode || c.ui.screen.desk.entries[2].Text != "FG-7" {
+		t.Errorf("the barcode is %q: %+v", c.ui.screen.desk.entries[2].Text, f)
+	}
+	c.hit("Escape", "Escape")
+	c.settle()
+	c.press(c.ui.cashier, "F7")
+	c.write("12")
+	c.burst("01/2026/000017", "Return")
+	if f := c.ui.state.desk.form; f.value(fieldReceipt) != "01/2026/000017" || f.busy {
+		t.Errorf("the receipt is %+v", f)
+	}
+	c.hit("Escape")
+	c = openHistoryCounter(t)
+	c.sellOne()
+	c.press(c.ui.cashier, "T")
+	c.settle()
+	c.write("3.5")
+	c.found()
+	c.burst("01/2026/000001", "Return")
+	c.found()
+	if d := c.ui.state.desk; d.page != deskHistory || d.history.find != "01/2026/000001" || c.ui.screen.history.find.Text != "01/2026/000001" {
+		t.Errorf("history looks for %q", d.history.find)
+	}
+}
+
+// On the page of the items a scan matches a whole barcode: the first of what it begins is
+// never sold, and the page stays where there is none.
+func TestScanAmongItems(t *testing.T) {
+	c := labels(t)
+	c.press(c.ui.cashier, "I")
+	c.settle()
+	c.write("rice")
+	for range 4 {
+		c.settle()
+	}
+	c.burst("1000", "Return")
+	c.settle()
+	if s := c.ui.state; !s.cart.empty() || s.desk.page != deskItems || s.desk.items.query != "rice" || c.ui.screen.desk.entries[0].Text != "rice" {
+		t.Fatalf("an unknown code: %s, page %d, %q", c.names(), s.desk.page, c.ui.screen.desk.entries[0].Text)
+	}
+	c.press(c.ui.cashier, "F3")
+	if got := c.ui.state.desk.form.value(fieldBarcode); got != "1000" {
+		t.Errorf("F3 takes in %q", got)
+	}
+	c.hit("Escape")
+	c.burst("1000017", "Return")
+	for c.ui.state.looking > 0 {
+		c.settle()
+	}
+	if got := c.names(); got != "1 × Label 1000017" || c.ui.state.desk.page != deskClosed {
+		t.Errorf("%s, page %d", got, c.ui.state.desk.page)
+	}
+}
+
+// Enter before the answer takes the only item that is found, and none of several that
+// nobody has seen.
+func TestEnterBeforeAList(t *testing.T) {
+	c := labels(t)
+	for query, want := range map[string]string{"Label 100": "", "Label FG": "1 × Label FG-100"} {
+		c.press(c.ui.cashier, "I")
+		c.settle()
+		c.write(query)
+		c.enter("Return")
+		for range []rune(query) {
+			c.settle()
+		}
+		if got := c.names(); got != want {
+			t.Errorf("%s: %q, want %q", query, got, want)
+		}
+		if want == "" {
+			if n := len(c.ui.state.desk.items.found); n < 2 {
+				t.Errorf("%d items are shown", n)
+			}
+			c.enter("Escape")
+		}
+	}
+}
+
+// A quantity is of the scan that follows it, and of none before.
+func TestQuantityOfAScan(t *testing.T) {
+	c := labels(t)
+	c.scan("1001") // its answer is slow
+	c.press(c.ui.cashier, "3", "*")
+	c.settle()
+	if got := c.names(); got != "1 × Label 1001" || c.ui.state.cart.quantity != 3 {
+		t.Fatalf("%s, and %d × what comes next", got, c.ui.state.cart.quantity)
+	}
+	c.scan("FG-100")
+	if c.ui.state.cart.quantity != 0 {
+		t.Error("a quantity of two scans")
+	}
+	c.settle()
+	if got := c.names(); got != "1 × Label 1001, 3 × Label FG-100" || c.ui.state.cart.quantity != 0 {
+		t.Fatalf("%s, and %d × what comes next", got, c.ui.state.cart.quantity)
+	}
+	c.press(c.ui.cashier, "2", "*")
+	c.scan("1000")
+	c.settle()
+	if c.ui.state.cart.quantity != 2 || c.ui.state.said.code != pos.CodeBarcodeUnknown {
+		t.Errorf("an unknown code takes the quantity away: %d", c.ui.state.cart.quantity)
+	}
+}
+
+// The change stays for a code that nobody knows, and goes with the first item of the next
+// sale; a digit there is one digit.
+func TestScanAtTheChange(t *testing.T) {
+	c := labels(t)
+	c.press(c.ui.cashier, "3", "5", "0", "F9", "Return")
+	c.settle()
+	c.scan("9999")
+	c.settle()
+	if c.ui.state.desk.page != deskChange || c.ui.state.said.code != pos.CodeBarcodeUnknown {
+		t.Fatalf("an unknown code: page %d", c.ui.state.desk.page)
+	}
+	c.scan("1001")
+	c.settle()
+	if got := c.names(); got != "1 × Label 1001" || c.ui.state.desk.page != deskClosed {
+		t.Fatalf("%s, page %d", got, c.ui.state.desk.page)
+	}
+	c.press(c.ui.cashier, "F9", "Return")
+	c.settle()
+	c.press(c.ui.cashier, "1", "2", "3", "4", "5", "6", "7")
+	if got := c.ui.state.entry.money(); got != usd(1234567) || len(c.sales()) != 2 {
+		t.Errorf("typed %v after the change", got)
+	}
+}
+
+// A barcode that two items have is asked about.
+func TestScanOfADouble(t *testing.T) {
+	s := newState(pos.Snapshot{}, words.English, nil, false)
+	s.looking = 1
+	two := []pos.Item{{Name: "A", Price: usd(100)}, {Name: "B", Price: usd(200)}}
+	s = s.scanFound(scanCommand{scanned{code: "1001"}, 3}, two, nil, noon)
+	if !s.cart.empty() || s.desk.page != deskItems || len(s.desk.items.found) != 2 || s.cart.quantity != 3 {
+		t.Fatalf("%+v", s.desk.items)
+	}
+	s, _ = s.act(action{verb: doRow, index: 1}, noon)
+	if l := s.cart.lines; len(l) != 1 || l[0].Name != "B" || l[0].Quantity != 3 {
+		t.Errorf("%+v", l)
+	}
+}
+
+// A digit is on the screen when it is typed, and a scan's goes without a trace.
+func TestDigitsShowAtOnce(t *testing.T) {
+	c := labels(t)
+	c.stroke(c.ui.cashier, "3")
+	if got := c.ui.screen.amount.view.amount; got != "$0.03" || !c.ui.state.entry.empty() {
+		t.Errorf("3 shows %q", got)
+	}
+	c.clock.advance(hand)
+	c.stroke(c.ui.cashier, "5")
+	if got := c.ui.screen.amount.view.amount; got != "$0.35" {
+		t.Errorf("3 5 shows %q", got)
+	}
+	c.quiet()
+	c.burst("1000") // an amount of 4 digits, at a scanner's pace
+	c.settle()
+	if got := c.ui.screen.amount.view.amount; got != "$0.35" || c.ui.state.said.code != pos.CodeBarcodeUnknown {
+		t.Errorf("after a scan %q", got)
+	}
+}

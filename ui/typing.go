@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"psar/assets/words"
+)
+
+// typing is what stands between the keyboard and the windows' state: it tells scans from
+// keys, and hands both on in order. What is not told yet is shown on a copy of the state,
+// so that it goes without a trace when it was a scan.
+type typing struct {
+	reader burstReader
+	pulse  pulse
+	from   place // where the first stroke that is not told yet was typed
+	line   *edit // is being typed into a line of a form just now
+	stale  bool  // something was typed and is not drawn yet
+
+	previous keystroke
+	presses  int  // keys that went down, and were not seen as strokes yet
+	counted  bool // the toolkit tells when a key goes down
+}
+
+// place is where keys go.
+type place struct {
+	page  deskPage
+	task  task
+	focus int
+}
+
+func (s state) place() place { return place{s.desk.page, s.desk.form.task, s.desk.form.focus} }
+
+// edit is what a stroke did to the line of a form before it was told from a scan.
+type edit struct {
+	entry  *formEntry
+	before lineText
+	action action // what the form is told of it
+}
+
+// strike is every key of the keyboard, in either window.
+func (u *UI) strike(s keystroke) {
+	u.guard("key", func() {
+		t := &u.typing
+		s.at, s.late = u.now(), t.pulse.late(u.machine())
+		if t.presses > 0 {
+			t.presses--
+		} else {
+			s.repeat = t.counted && s.char == t.previous.char && s.key == t.previous.key && s.at.Sub(t.previous.at) <= heldPause
+		}
+		t.previous = s
+		drawn := u.read(t.reader.press(s))
+		if !t.reader.holds(s) {
+			return
+		}
+		n := len(t.reader.kept)
+		if n == 1 {
+			t.from = u.state.place()
+		}
+		u.tryLine(s)
+		// A burst is not drawn: painting would take longer than all of it.
+		if t.stale = n > 1 && together(t.reader.kept[n-2], s); !t.stale || drawn {
+			u.draw()
+		}
+	})
+}
+
+// tryLine types a stroke into the line that has the focus, as long as nothing before it
+// may still lead elsewhere. The form is not told yet.
+func (u *UI) tryLine(s keystroke) {
+	kept := u.typing.reader.kept
+	entry := u.focused()
+	if entry == nil || slices.ContainsFunc(kept, func(k keystroke) bool { return !k.types() }) ||
+		len(kept) > 1 && kept[len(kept)-2].edit == nil {
+		return
+	}
+	e := &edit{entry: entry, before: entry.lineText()}
+	u.typing.line = e
+	entry.Entry.TypedRune(s.char)
+	u.typing.line = nil
+	kept[len(kept)-1].edit = e
+}
+
+// focused is the line of a form that gets what is typed; nil is none.
+func (u *UI) focused() *formEntry {
+	for _, w := range []fyne.Window{u.cashier, u.customer} {
+		if w == nil {
+			continue
+		}
+		if entry, ok := w.Canvas().Focused().(*formEntry); ok {
+			return entry
+		}
+	}
+	return nil
+}
+
+// pressed notes that a key went down. A stroke without it is the repeat of a key that is
+// held.
+func (u *UI) pressed(name fyne.KeyName) {
+	switch name {
+	case desktop.KeyShiftLeft, desktop.KeyShiftRight, desktop.KeyControlLeft, desktop.KeyControlRight,
+		desktop.KeyAltLeft, desktop.KeyAltRight, desktop.KeySuperLeft, desktop.KeySuperRight, desktop.KeyCapsLock:
+		return
+	}
+	t := &u.typing
+	if u.now().Sub(t.reader.last) > burstTail {
+		t.presses = 0
+	}
+	t.counted = true
+	t.presses++
+}
+
+// beat is the windows' own tick: strokes that nothing followed are known by it.
+func (u *UI) beat() {
+	u.guard("beat", func() {
+		t := &u.typing
+		machine := u.machine()
+		t.pulse.beat(machine)
+		now := u.now()
+		u.read(t.reader.wait(now, t.pulse.late(machine)))
+		if t.stale && now.Sub(t.reader.last) > burstGap {
+			t.stale = false
+			u.draw()
+		}
+	})
+}
+
+// read does what strokes turned out to ask for.
+func (u *UI) read(all []reading) (drawn bool) {
+	if len(all) == 0 {
+		return false
+	}
+	moved := u.typing.from != u.state.place()
+	for _, r := range all {
+		kept := len(r.strokes) > 1 || r.strokes[0].types()
+		switch {
+		case r.meaning == meansScan:
+			u.takeBack(r.strokes)
+			u.enact(action{verb: doScan, text: r.text()})
+		case r.meaning == meansUnsure, moved && kept:
+			u.takeBack(r.strokes)
+			u.state = u.state.say(u.now(), statusAttention, words.TypeAgain)
+		default:
+			for _, s := range r.strokes {
+				u.deliver(s)
+			}
+		}
+	}
+	u.typing.stale = false
+	u.draw()
+	return true
+}
+
+// deliver hands a stroke on that somebody typed.
+func (u *UI) deliver(s keystroke) {
+	entry := u.focused()
+	switch {
+	case s.mute:
+	case s.edit != nil && s.edit.action.verb == doNothing:
+	case s.edit != nil:
+		u.enact(s.edit.action)
+	case entry != nil && s.types():
+		entry.Entry.TypedRune(s.char)
+	case entry != nil && edits(s.key):
+		entry.Entry.TypedKey(&fyne.KeyEvent{Name: s.key})
+	default:
+		a, ok := actionOfKey(s.key)
+		if s.types() {
+			a, ok = actionOfRune(s.char)
+		}
+		if ok && !(s.repeat && a.verb.once()) {
+			u.enact(a)
+		}
+	}
+}
+
+// takeBack makes undone what strokes did to the line of a form.
+func (u *UI) takeBack(strokes []keystroke) {
+	for _, s := range slices.Backward(strokes) {
+		if s.edit != nil {
+			u.typing.line = &edit{}
+			s.edit.entry.restore(s.edit.before)
+			u.typing.line = nil
+		}
+	}
+}
+
+// settleTyping tells what was typed before something else is done, as by a touch.
+func (u *UI) settleTyping() { u.read(u.typing.reader.cut()) }
+
+// seen is the state as it is shown: with what was typed and is not told from a scan yet.
+// Only what stays on its page is; the rest waits.
+func (u *UI) seen() state {
+	s := u.state
+	for _, k := range u.typing.reader.kept {
+		a, ok := action{}, false
+		switch {
+		case k.edit != nil:
+			a, ok = k.edit.action, k.edit.action.verb != doNothing
+		case u.focused() == nil && (k.digit() || k.char == '.'): // a line shows its own
+			a, ok = actionOfRune(k.char)
+		}
+		if !ok {
+			return s
+		}
+		next, _ := s.act(a, u.now())
+		if next.place() != s.place() {
+			return s
+		}
+		s = next
+	}
+	return s
+}
+
+// once reports that the verb is done once by a key that is held.
+func (v verb) once() bool {
+	switch v {
+	case doDigits, doPoint, doBackspace, doNextLine, doUp, doDown, doPageUp, doPageDown, doFirst, doLast, doTab:
+		return false
+	}
+	return true
+}
+
+// beats sends the windows their tick; one that still waits is enough.
+func (u *UI) beats() {
+	defer u.work.Done()
+	ticker := time.NewTicker(pulseEvery)
+	defer ticker.Stop()
+	waiting := make(chan struct{}, 1)
+	for {
+		select {
+		case <-ticker.C:
+			select {
+			case waiting <- struct{}{}:
+				u.later(func() { <-waiting; u.beat() })
+			default:
+			}
+		case <-u.ctx.Done():
+			return
+		}
+	}
+}

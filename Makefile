@@ -28,7 +28,7 @@ help:
 	@echo 'make check   read the code: format, vet, staticcheck, sizes, near-copies'
 	@echo 'make race    the tests of what runs at the same time, under the race detector'
 	@echo 'make quick   what to run after every change: the tests that need no picture and no process'
-	@echo 'make long    what takes hours: fuzzing, and random runs of every depth'
+	@echo 'make long    what takes hours: 200 scans in busy windows, fuzzing, and random runs of every depth'
 	@echo 'make bench   measure'
 	@echo 'make pictures  play one training sale and take the pictures of README.md anew'
 	@echo 'make bare    make test and make run on an empty Debian 12, in a folder of its own (as root)'
@@ -78,13 +78,15 @@ QUICK := . ./app ./assets/... ./pos/... ./payments/khqr ./payments/raksmeypay ./
 quick: go-here
 	$(GO) test $(FLAGS) -short $(QUICK)
 
-# What only time finds: every fuzz test for FUZZTIME, and every property CHECKS times. No change has to wait for it.
+# What only time finds: 200 scans in real windows beside 10 busy loops, every fuzz test for FUZZTIME, and every property CHECKS times. No change has to wait for it.
 FUZZTIME := 5m
 CHECKS := 2000
 
 .PHONY: long
 long: go-here
 	@packaging/setup.sh build run headless
+	@$(MAKE) --no-print-directory build
+	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -timeout 1h -run TestLong -v ./app/e2e
 	@set -e; git grep -o '^func Fuzz[A-Za-z0-9]*' -- '*_test.go' | while IFS=: read -r file name; do \
 		echo "$${name#func } in $${file%/*}"; \
 		$(GO) test $(FLAGS) -run '^$$' -fuzz "^$${name#func }\$$" -fuzztime $(FUZZTIME) "./$${file%/*}" </dev/null; \
@@ -101,7 +103,7 @@ unit: go-here
 # make window WINDOW=-keep-looks keeps the windows' layouts as they are now, to be looked at.
 .PHONY: window
 window: build
-	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false $(PATIENCE) -count=1 -v ./app/e2e $(WINDOW)
+	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false $(PATIENCE) -count=1 -skip TestLong -v ./app/e2e $(WINDOW)
 
 .PHONY: bench
 bench: go-here

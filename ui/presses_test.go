@@ -121,8 +121,8 @@ func TestChangeStands(t *testing.T) {
 	}
 	c.clock.advance(time.Second)
 	c.press(w, "5")
-	if c.ui.screen.amount.view.amount != "$0.05" || c.ui.state.desk.page != deskClosed || c.ui.state.scan.digits != "5" {
-		t.Errorf("the next sale begins with %q, the reader with %q", c.ui.screen.amount.view.amount, c.ui.state.scan.digits)
+	if c.ui.screen.amount.view.amount != "$0.05" || c.ui.state.desk.page != deskClosed {
+		t.Errorf("the next sale begins with %q", c.ui.screen.amount.view.amount)
 	}
 	c.press(w, "Escape")
 	if c.ui.state.changing() {
@@ -258,6 +258,7 @@ func TestHeldKeyDecidesOnce(t *testing.T) {
 				canvas.OnTypedRune()(rune(name[0]))
 			}
 		}
+		c.quiet()
 	}
 	let := func(name fyne.KeyName) { c.ui.keys.release(name) }
 	if ok && keys.OnKeyDown() == nil {

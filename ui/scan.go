@@ -86,6 +86,7 @@ func (s state) scanFound(c scanCommand, found []pos.Item, err error, now time.Ti
 		next.cart.quantity = c.quantity
 		return next.sharedScanned(c.code, found, now)
 	}
+	next = next.begins()
 	typing := next.entry // what was typed since goes on
 	if !typing.empty() && typing == c.standing {
 		if next = next.withLine(next.typedLine(), now); !next.entry.empty() {

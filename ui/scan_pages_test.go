@@ -353,7 +353,7 @@ func TestScanOfADouble(t *testing.T) {
 	s := newState(pos.Snapshot{}, words.English, nil, false)
 	s.looking = 1
 	two := []pos.Item{{Name: "A", Price: usd(100)}, {Name: "B", Price: usd(200)}}
-	s = s.scanFound(scanCommand{scanned{code: "1001"}, 3}, two, nil, noon)
+	s = s.scanFound(scanCommand{scanned: scanned{code: "1001"}, quantity: 3}, two, nil, noon)
 	if !s.cart.empty() || s.desk.page != deskItems || len(s.desk.items.found) != 2 || s.cart.quantity != 3 {
 		t.Fatalf("%+v", s.desk.items)
 	}

@@ -66,7 +66,7 @@ type UI struct {
 	screen       *cashierScreen
 	facing       *customerScreen
 	state        state
-	typing       typing
+	router       router
 	dark         bool
 	keys         heldKeys
 	facesMonitor bool   // the customer's window still has to find its monitor
@@ -242,7 +242,7 @@ func (u *UI) tick() {
 
 // do is every button and touch.
 func (u *UI) do(a action) {
-	if line := u.typing.line; line != nil && a.verb == doField { // not told from a scan yet
+	if line := u.router.line; line != nil && a.verb == doField { // not told from a scan yet
 		line.action = a
 		return
 	}

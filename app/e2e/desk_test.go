@@ -18,7 +18,7 @@ func TestWindowManager(t *testing.T) {
 	bin, dir, gw, cashier, customer := st.bin, st.dir, st.gw, st.cashier, st.customer
 
 	// Held: made, checked, and seen by nobody.
-	xdo(t, "key", "--delay", "60", "3", "5", "0", "Return")
+	xdo(t, "key", "--delay", "80", "3", "5", "0", "sleep", "0.3", "key", "Return")
 	issued := gw.WaitIssued(t, "3.50")
 	id := pos.PaymentID(issued.TransactionID)
 	apptest.Eventually(t, "the question whom the code pays", func() bool {
@@ -30,7 +30,7 @@ func TestWindowManager(t *testing.T) {
 	}
 	xdo(t, "key", "y")
 	apptest.Eventually(t, "the form", func() bool { return differs(t, asked, picture(t, cashier)) })
-	xdo(t, "type", "--delay", "40", "Dara")
+	xdo(t, "type", "--delay", "80", "Dara")
 	xdo(t, "key", "--delay", "300", "Return", "F4")
 	apptest.Eventually(t, "the code on the customer's screen", func() bool { return apptest.Scan(picture(t, customer)) == issued.QR })
 
@@ -49,7 +49,7 @@ func TestWindowManager(t *testing.T) {
 	xdo(t, "key", "u")
 	apptest.Eventually(t, "the list", func() bool { return differs(t, before, picture(t, cashier)) })
 	xdo(t, "key", "--delay", "300", "1", "1")
-	xdo(t, "type", "--delay", "40", "Dara")
+	xdo(t, "type", "--delay", "80", "Dara")
 	xdo(t, "key", "--delay", "300", "Return", "F4")
 	apptest.Eventually(t, "the sale", func() bool { return len(apptest.Sales(t, bin, dir)) == 1 })
 	if got := attempt(t, bin, dir, id); got.State != pos.AttemptPaid {

@@ -26,7 +26,7 @@ func TestWindowPrinter(t *testing.T) {
 	xdo(t, "key", "r")
 	apptest.Eventually(t, "the printer's desk", func() bool { return differs(t, idle, picture(t, cashier)) })
 	xdo(t, "key", "--delay", "300", "4")
-	xdo(t, "type", "--delay", "30", printer.Link)
+	xdo(t, "type", "--delay", "80", printer.Link)
 	form := picture(t, cashier)
 	xdo(t, "key", "Return")
 	apptest.Eventually(t, "the link", func() bool {
@@ -43,7 +43,7 @@ func TestWindowPrinter(t *testing.T) {
 
 	sell := func(n int, dollars string) { // of another amount each: the gateway is asked by it
 		t.Helper()
-		xdo(t, "key", "--delay", "60", dollars, "5", "0", "Return")
+		xdo(t, "key", "--delay", "80", dollars, "5", "0", "sleep", "0.3", "key", "Return")
 		st.pay(st.shown(dollars + ".50"))
 		st.sold(n - 1)
 	}

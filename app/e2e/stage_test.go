@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -110,17 +111,37 @@ func (st *stage) setting(key string) string {
 	return strings.TrimSpace(apptest.Psar(st.t, st.bin, st.dir, "settings", "get", key))
 }
 
-// keys presses keys one after the other, as fast as a cashier.
+// keys presses keys one after the other, as fast as a cashier. A machine that needs long for
+// a frame can't tell four keys in a row, or one and Enter, from a scan: between such there
+// is a pause.
 func (st *stage) keys(names ...string) {
 	st.t.Helper()
 	// What came by itself is read first: until then no key is meant for it.
-	xdo(st.t, append([]string{"sleep", "0.5", "key", "--delay", "120"}, names...)...)
+	args, run := []string{"sleep", "0.5", "key", "--delay", "120"}, 0
+	for _, name := range names {
+		ends := name == "Return" || name == "Tab"
+		if run == 3 || ends && run > 0 {
+			args, run = append(args, "sleep", "0.4", "key", "--delay", "120"), 0
+		}
+		args = append(args, name)
+		if run++; len(name) > 1 && ends {
+			run = 0
+		}
+	}
+	xdo(st.t, args...)
 }
 
-// write types a text into a form.
+// write types a text into a form, with the same pauses.
 func (st *stage) write(text string) {
 	st.t.Helper()
-	xdo(st.t, "type", "--delay", "40", text)
+	var args []string
+	for part := range slices.Chunk([]rune(text), 3) {
+		if len(args) > 0 {
+			args = append(args, "sleep", "0.4")
+		}
+		args = append(args, "type", "--delay", "80", "--args", "1", string(part))
+	}
+	xdo(st.t, args...)
 }
 
 // fill types the lines of a form, each with Enter.

@@ -33,7 +33,7 @@ func TestWindow(t *testing.T) {
 	apptest.Eventually(t, "the help page", func() bool { return differs(t, said, picture(t, cashier)) })
 	xdo(t, "key", "Escape")
 
-	xdo(t, "key", "--delay", "60", "3", "5", "0", "Return")
+	xdo(t, "key", "--delay", "80", "3", "5", "0", "sleep", "0.3", "key", "Return")
 	issued := gw.WaitIssued(t, "3.50")
 	var seen string
 	apptest.Eventually(t, "the code on the customer's screen", func() bool {

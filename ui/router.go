@@ -5,24 +5,19 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"psar/assets/words"
 )
 
-// typing is what stands between the keyboard and the windows' state: it tells scans from
+// router is what stands between the keyboard and the windows' state: it tells scans from
 // keys, and hands both on in order. What is not told yet is shown on a copy of the state,
 // so that it goes without a trace when it was a scan.
-type typing struct {
+type router struct {
 	reader burstReader
 	pulse  pulse
 	from   place // where the first stroke that is not told yet was typed
 	line   *edit // is being typed into a line of a form just now
 	stale  bool  // something was typed and is not drawn yet
-
-	previous keystroke
-	presses  int  // keys that went down, and were not seen as strokes yet
-	counted  bool // the toolkit tells when a key goes down
 }
 
 // place is where keys go.
@@ -44,14 +39,9 @@ type edit struct {
 // strike is every key of the keyboard, in either window.
 func (u *UI) strike(s keystroke) {
 	u.guard("key", func() {
-		t := &u.typing
+		t := &u.router
 		s.at, s.late = u.now(), t.pulse.late(u.machine())
-		if t.presses > 0 {
-			t.presses--
-		} else {
-			s.repeat = t.counted && s.char == t.previous.char && s.key == t.previous.key && s.at.Sub(t.previous.at) <= heldPause
-		}
-		t.previous = s
+		s.repeat = u.keys.held
 		drawn := u.read(t.reader.press(s))
 		if !t.reader.holds(s) {
 			return
@@ -71,16 +61,16 @@ func (u *UI) strike(s keystroke) {
 // tryLine types a stroke into the line that has the focus, as long as nothing before it
 // may still lead elsewhere. The form is not told yet.
 func (u *UI) tryLine(s keystroke) {
-	kept := u.typing.reader.kept
+	kept := u.router.reader.kept
 	entry := u.focused()
 	if entry == nil || slices.ContainsFunc(kept, func(k keystroke) bool { return !k.types() }) ||
 		len(kept) > 1 && kept[len(kept)-2].edit == nil {
 		return
 	}
 	e := &edit{entry: entry, before: entry.lineText()}
-	u.typing.line = e
+	u.router.line = e
 	entry.Entry.TypedRune(s.char)
-	u.typing.line = nil
+	u.router.line = nil
 	kept[len(kept)-1].edit = e
 }
 
@@ -97,26 +87,10 @@ func (u *UI) focused() *formEntry {
 	return nil
 }
 
-// pressed notes that a key went down. A stroke without it is the repeat of a key that is
-// held.
-func (u *UI) pressed(name fyne.KeyName) {
-	switch name {
-	case desktop.KeyShiftLeft, desktop.KeyShiftRight, desktop.KeyControlLeft, desktop.KeyControlRight,
-		desktop.KeyAltLeft, desktop.KeyAltRight, desktop.KeySuperLeft, desktop.KeySuperRight, desktop.KeyCapsLock:
-		return
-	}
-	t := &u.typing
-	if u.now().Sub(t.reader.last) > burstTail {
-		t.presses = 0
-	}
-	t.counted = true
-	t.presses++
-}
-
 // beat is the windows' own tick: strokes that nothing followed are known by it.
 func (u *UI) beat() {
 	u.guard("beat", func() {
-		t := &u.typing
+		t := &u.router
 		machine := u.machine()
 		t.pulse.beat(machine)
 		now := u.now()
@@ -133,7 +107,7 @@ func (u *UI) read(all []reading) (drawn bool) {
 	if len(all) == 0 {
 		return false
 	}
-	moved := u.typing.from != u.state.place()
+	moved := u.router.from != u.state.place()
 	for _, r := range all {
 		kept := len(r.strokes) > 1 || r.strokes[0].types()
 		switch {
@@ -149,7 +123,7 @@ func (u *UI) read(all []reading) (drawn bool) {
 			}
 		}
 	}
-	u.typing.stale = false
+	u.router.stale = false
 	u.draw()
 	return true
 }
@@ -171,7 +145,7 @@ func (u *UI) deliver(s keystroke) {
 		if s.types() {
 			a, ok = actionOfRune(s.char)
 		}
-		if ok && !(s.repeat && a.verb.once()) {
+		if a.held = s.repeat; ok {
 			u.enact(a)
 		}
 	}
@@ -181,21 +155,21 @@ func (u *UI) deliver(s keystroke) {
 func (u *UI) takeBack(strokes []keystroke) {
 	for _, s := range slices.Backward(strokes) {
 		if s.edit != nil {
-			u.typing.line = &edit{}
+			u.router.line = &edit{}
 			s.edit.entry.restore(s.edit.before)
-			u.typing.line = nil
+			u.router.line = nil
 		}
 	}
 }
 
 // settleTyping tells what was typed before something else is done, as by a touch.
-func (u *UI) settleTyping() { u.read(u.typing.reader.cut()) }
+func (u *UI) settleTyping() { u.read(u.router.reader.cut()) }
 
 // seen is the state as it is shown: with what was typed and is not told from a scan yet.
 // Only what stays on its page is; the rest waits.
 func (u *UI) seen() state {
 	s := u.state
-	for _, k := range u.typing.reader.kept {
+	for _, k := range u.router.reader.kept {
 		a, ok := action{}, false
 		switch {
 		case k.edit != nil:
@@ -207,21 +181,12 @@ func (u *UI) seen() state {
 			return s
 		}
 		next, _ := s.act(a, u.now())
-		if next.place() != s.place() {
+		if next.place() != s.place() && s.desk.page != deskChange { // a digit ends the change
 			return s
 		}
 		s = next
 	}
 	return s
-}
-
-// once reports that the verb is done once by a key that is held.
-func (v verb) once() bool {
-	switch v {
-	case doDigits, doPoint, doBackspace, doNextLine, doUp, doDown, doPageUp, doPageDown, doFirst, doLast, doTab:
-		return false
-	}
-	return true
 }
 
 // beats sends the windows their tick; one that still waits is enough.

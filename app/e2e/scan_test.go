@@ -1,0 +1,180 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"psar/app/apptest"
+	"psar/pos"
+)
+
+// labelled is a shop whose items have house labels, letters and signs as barcodes, beside
+// a real one.
+func labelled(t *testing.T) *stage {
+	t.Helper()
+	return openStage(t, func(st *stage) {
+		var lines []string
+		for i, code := range []string{"1001", "1000017", "FG-100", "K-2201", "BTL-0042", "8850999320007"} {
+			lines = append(lines, "Item "+code+",,"+code+","+strconv.Itoa(i+1)+".00,USD")
+		}
+		st.items(lines...)
+	})
+}
+
+// burst is a scanner that ends its code with some keys, gap ms apart.
+func (st *stage) burst(code, gap string, ends ...string) {
+	st.t.Helper()
+	args := []string{"type", "--delay", "4", "--args", "1", code}
+	for _, key := range ends {
+		args = append(args, "sleep", "0."+gap, "key", key)
+	}
+	xdo(st.t, args...)
+	time.Sleep(600 * time.Millisecond) // until its last Enter belongs to it no more
+	st.settled()
+}
+
+// sells scans an item. A short code on a machine that is too busy to tell is scanned again,
+// as the till asks for: the customer sees when it is on the bill.
+func (st *stage) sells(code, gap string, ends ...string) {
+	st.t.Helper()
+	before := picture(st.t, st.customer)
+	for range 5 {
+		st.burst(code, gap, ends...)
+		if differs(st.t, before, picture(st.t, st.customer)) {
+			return
+		}
+		st.t.Logf("%s is scanned again", code)
+	}
+	st.t.Fatalf("%s is not taken", code)
+}
+
+// TestWindowScans scans what shops have, in the way in which scanners do: each code is
+// taken once, and none of its keys does anything else.
+func TestWindowScans(t *testing.T) {
+	st := labelled(t)
+	nothingAsked := func(st *stage) {
+		st.t.Helper()
+		if asked := st.gw.State(st.t); len(asked) != 0 {
+			st.t.Errorf("a scan has asked for money: %+v", asked)
+		}
+	}
+	// taken pays what stands on the bill in notes, and says what it was.
+	taken := func(st *stage, sold int) string {
+		st.t.Helper()
+		st.keys("F9", "Return")
+		sale := st.sold(sold)
+		st.keys("Escape")
+		var all []string
+		for _, l := range sale.Lines {
+			all = append(all, strconv.FormatInt(l.Quantity, 10)+" × "+l.Name+" "+l.Price.Display())
+		}
+		nothingAsked(st)
+		return strings.Join(all, ", ")
+	}
+	st.scene("each label once", func(st *stage) {
+		st.sells("1001", "004", "Return")
+		st.sells("1000017", "004", "Tab")
+		st.sells("FG-100", "004", "Return")
+		st.sells("K-2201", "004", "Return", "Return")
+		st.sells("BTL-0042", "004")
+		want := "1 × Item 1001 $1.00, 1 × Item 1000017 $2.00, 1 × Item FG-100 $3.00, 1 × Item K-2201 $4.00, 1 × Item BTL-0042 $5.00"
+		if got := taken(st, 0); got != want {
+			st.t.Errorf("sold %s", got)
+		}
+	})
+	st.scene("with 9.00 on the bill", func(st *stage) {
+		st.keys("9", "0", "0", "plus")
+		st.sells("FG-100", "004", "Return")
+		st.sells("8850999320007", "012", "Return", "Return")
+		st.sells("8850999320007", "120", "Return", "Return")
+		if got := taken(st, 1); got != "1 ×  $9.00, 1 × Item FG-100 $3.00, 2 × Item 8850999320007 $6.00" {
+			st.t.Errorf("sold %s", got)
+		}
+	})
+	st.scene("while notes are taken", func(st *stage) {
+		st.keys("3", "5", "0", "F9")
+		st.burst("1001", "004", "Return")
+		if n := len(st.sales()); n != 2 {
+			st.t.Fatalf("%d sales: a scan took notes", n)
+		}
+		st.keys("Return")
+		if sale := st.sold(2); sale.Total != dollars(350) {
+			st.t.Errorf("sold %+v", sale)
+		}
+		st.keys("Escape")
+	})
+	st.scene("held for half a second after six digits", func(st *stage) {
+		xdo(st.t, "type", "--delay", "4", "885099")
+		process := st.till.cmd.Process
+		if err := process.Signal(syscall.SIGSTOP); err != nil {
+			st.t.Fatal(err)
+		}
+		xdo(st.t, "type", "--delay", "4", "--args", "1", "9320007", "key", "Return")
+		time.Sleep(500 * time.Millisecond)
+		if err := process.Signal(syscall.SIGCONT); err != nil {
+			st.t.Fatal(err)
+		}
+		time.Sleep(time.Second)
+		st.keys("1", "0", "0", "plus")
+		switch got := taken(st, 3); got {
+		case "1 ×  $1.00", "1 × Item 8850999320007 $6.00, 1 ×  $1.00": // said, or taken
+		default:
+			st.t.Errorf("sold %s", got)
+		}
+	})
+	st.scene("no prefix of a barcode among the items", func(st *stage) {
+		st.changes("i")
+		st.burst("1000", "004", "Return")
+		st.keys("Escape")
+		st.keys("1", "0", "0", "plus")
+		if got := taken(st, 4); got != "1 ×  $1.00" {
+			st.t.Errorf("sold %s", got)
+		}
+	})
+	st.scene("our own typing", func(st *stage) {
+		xdo(st.t, "key", "--delay", "80", "1", "2", "3", "4", "5", "0", "0", "plus")
+		st.settled()
+		if got := taken(st, 5); got != "1 ×  $12,345.00" {
+			st.t.Errorf("sold %s", got)
+		}
+	})
+	st.close()
+}
+
+// TestLongScans scans 200 times beside 10 busy loops: not one scan does anything but to
+// add its item, and hardly one has to be made again.
+func TestLongScans(t *testing.T) {
+	st := labelled(t)
+	for range 10 {
+		loop := exec.Command("sh", "-c", "while :; do :; done")
+		if err := loop.Start(); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = loop.Process.Kill(); _ = loop.Wait() })
+	}
+	for range 200 {
+		xdo(t, "type", "--delay", "4", "--args", "1", "8850999320007", "key", "Return")
+		time.Sleep(1200 * time.Millisecond) // the cashier takes the next packet
+	}
+	st.settled()
+	st.keys("F9")
+	st.settled()
+	st.keys("Return")
+	sale := st.sold(0)
+	if len(sale.Lines) != 1 || sale.Lines[0].Price != dollars(600) || sale.Lines[0].Quantity < 195 {
+		t.Errorf("of 200 scans came %+v", sale.Lines)
+	}
+	t.Logf("%d of 200 scans were taken", sale.Lines[0].Quantity)
+	if asked := st.gw.State(t); len(asked) != 0 {
+		t.Errorf("a scan has asked for money: %+v", asked)
+	}
+	if all := apptest.ReadJSON[[]pos.Sale](t, st.bin, st.dir, "sales"); len(all) != 1 {
+		t.Errorf("%d sales", len(all))
+	}
+}

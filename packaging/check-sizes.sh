@@ -9,7 +9,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 long_most=10
-complex_most=20
+complex_most=22
 copies_most=150
 
 GO=${GO:-go}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"strings"
 	"testing"
 	"time"
 
@@ -21,7 +20,7 @@ const APIKey = "an-api-key-of-tests"
 
 // Named is the kind of an event and its reason: "CodeRejected code_amount".
 func Named(e pos.Event) string {
-	name := strings.TrimPrefix(reflect.TypeOf(e).String(), "pos.")
+	name := reflect.TypeOf(e).Name()
 	switch e := e.(type) {
 	case pos.CodeRejected:
 		return name + " " + string(e.Reason)

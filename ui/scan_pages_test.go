@@ -60,6 +60,7 @@ func TestScanIsTurnedDown(t *testing.T) {
 	}
 	settled := func(n int, keys ...string) func(*counter) {
 		return func(c *counter) {
+			c.clock.advance(time.Second) // what came by an answer was read
 			c.press(c.ui.cashier, keys...)
 			for range n {
 				c.settle()

@@ -24,6 +24,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/payments/watch"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer"
 	"psar/storage"
 )
@@ -43,7 +44,7 @@ func DataDir(flag string) (string, error) {
 	if base == "" {
 		home, err := os.UserHomeDir()
 		if err != nil {
-			return "", pos.Fault(pos.CodeDataUnwritable, "~").Because(err)
+			return "", fault.New(fault.DataUnwritable, "~").Because(err)
 		}
 		base = filepath.Join(home, ".local", "share")
 	}

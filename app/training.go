@@ -6,6 +6,7 @@ import (
 	"psar/assets"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // trainingSecrets are the keys of the built-in gateway's profiles. They are
@@ -15,10 +16,10 @@ type trainingSecrets map[pos.SettingKey]string
 func (s trainingSecrets) Secret(key pos.SettingKey) (string, error) { return s[key], nil }
 
 func (s trainingSecrets) SetSecret(key pos.SettingKey, _ string) error {
-	return pos.Fault(pos.CodeSettingInvalid, key, "…")
+	return fault.New(fault.SettingInvalid, key, "…")
 }
 
-func (s trainingSecrets) Notice() *pos.Error { return nil }
+func (s trainingSecrets) Notice() *fault.Error { return nil }
 
 // PageFonts are what the gateway's pages are written in: a machine without a
 // Khmer font would show boxes.
@@ -36,7 +37,7 @@ func (s *Shop) startTraining(ctx context.Context) error {
 		Profiles: sandbox.DefaultProfiles(), Now: s.clock.Now, Fonts: PageFonts(),
 	})
 	if err != nil {
-		return pos.Fault(pos.CodePortInUse, "127.0.0.1:0").Because(err)
+		return fault.New(fault.PortInUse, "127.0.0.1:0").Because(err)
 	}
 	s.training = server
 	keys := trainingSecrets{}
@@ -134,7 +135,7 @@ func endEarlierTraining(ctx context.Context, till *pos.Till) (int, error) {
 // customerPays is the training customer's button.
 func (s *Shop) customerPays(id pos.PaymentID) error {
 	if err := s.training.Pay(string(id), ""); err != nil {
-		return pos.Fault(pos.CodePaymentUnknown, id).Because(err)
+		return fault.New(fault.PaymentUnknown, id).Because(err)
 	}
 	s.Watcher.CheckNow(id)
 	return nil

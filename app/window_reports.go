@@ -11,6 +11,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/export"
 	"psar/printer/report"
 	"psar/storage"
@@ -117,7 +118,7 @@ func (w windowReports) Export(ctx context.Context, lang words.Language, r pos.Re
 	case ctx.Err() != nil:
 		return "", ctx.Err()
 	case err != nil:
-		return "", pos.Fault(pos.CodeFileUnwritable, path).Because(err)
+		return "", fault.New(fault.FileUnwritable, path).Because(err)
 	}
 	return path, nil
 }

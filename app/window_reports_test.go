@@ -12,6 +12,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/report"
 	"psar/storage"
 	"psar/ui"
@@ -65,7 +66,7 @@ func TestWindowReportFiles(t *testing.T) {
 		t.Errorf("a stopped export left a file: %v", files)
 	}
 	w.folder = filepath.Join(w.folder, "psar-01-2026-11-01-to-2026-11-22.csv") // a file stands there
-	if _, err := w.Export(t.Context(), words.English, r, ui.ExportCSV); pos.CodeOf(err) != pos.CodeFileUnwritable {
+	if _, err := w.Export(t.Context(), words.English, r, ui.ExportCSV); fault.CodeOf(err) != fault.FileUnwritable {
 		t.Errorf("a folder that is a file: %v", err)
 	}
 }

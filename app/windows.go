@@ -15,6 +15,7 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/layout"
 	"psar/ui"
 )
@@ -52,7 +53,7 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 		Log:       func(msg string, args ...any) { logger.Error(msg, args...) },
 
 		SharedBarcodes: s.DB.SharedBarcodes,
-		Listener: func() *pos.Error {
+		Listener: func() *fault.Error {
 			if s.Listener == nil {
 				return nil
 			}
@@ -63,7 +64,7 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 		deps.CustomerPays = s.customerPays
 	}
 	if notice := s.Secrets.Notice(); notice != nil {
-		deps.Notices = []*pos.Error{notice}
+		deps.Notices = []*fault.Error{notice}
 	}
 	return deps
 }
@@ -80,7 +81,7 @@ func Preview(settings pos.Settings, role pos.PrintRole, test bool, at time.Time)
 // would say by a panic.
 func OpenToolkit() (fyne.App, error) {
 	if err := ui.CheckDisplay(); err != nil {
-		return nil, pos.Fault(pos.CodeDisplayMissing).Because(err)
+		return nil, fault.New(fault.DisplayMissing).Because(err)
 	}
 	return app.NewWithID(appID), nil
 }

@@ -14,6 +14,7 @@ import (
 	"psar/payments/khqr"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // audit looks at everything that a shop makes durable, which is before anybody
@@ -24,8 +25,8 @@ type audit struct {
 	said map[pos.PaymentID]int64 // where the gateway said another sum than it holds
 
 	mu       sync.Mutex
-	shown    map[pos.PaymentID]bool       // whose code was checked when it was first shown
-	problems map[pos.PaymentID][]pos.Code // told of an attempt, each once
+	shown    map[pos.PaymentID]bool         // whose code was checked when it was first shown
+	problems map[pos.PaymentID][]fault.Code // told of an attempt, each once
 }
 
 // see stands before every commit.
@@ -127,10 +128,10 @@ func (c *audit) check(s *shop) {
 	}
 }
 
-func (c *audit) told() map[pos.PaymentID][]pos.Code {
+func (c *audit) told() map[pos.PaymentID][]fault.Code {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	told := make(map[pos.PaymentID][]pos.Code, len(c.problems))
+	told := make(map[pos.PaymentID][]fault.Code, len(c.problems))
 	for id, codes := range c.problems {
 		told[id] = slices.Clone(codes)
 	}
@@ -141,7 +142,7 @@ func (c *audit) told() map[pos.PaymentID][]pos.Code {
 var jargon = regexp.MustCompile(`(?i)\b(https?|json|html|tcp|api|url|md5|crc|eof|null|nil|verify|webhook|sandbox|gateway|server|request|response|parse|invalid|error|exception|timeout|[45]\d\d)\b`)
 
 // unclearTo says what of a code's sentences a cashier would not understand.
-func unclearTo(code pos.Code) string {
+func unclearTo(code fault.Code) string {
 	if !words.HasError(string(code)) {
 		return fmt.Sprintf("there are no words for %s", code)
 	}

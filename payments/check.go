@@ -7,6 +7,7 @@ import (
 
 	"psar/payments/khqr"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // check makes the checks before show and turns their outcome into an event.
@@ -41,7 +42,7 @@ func payeeOf(code khqr.Code) pos.Payee {
 // is that account, which the owner has to know; else it is for support.
 func rejected(qr string, err error) pos.Event {
 	e := pos.CodeRejected{Reason: rejection(err), Detail: err.Error()}
-	if e.Reason == pos.CodeQRAccount {
+	if e.Reason == fault.QRAccount {
 		if code, err := khqr.Parse(qr); err == nil {
 			e.Payee = payeeOf(code)
 			e.Detail = e.Payee.Account
@@ -59,38 +60,38 @@ func khqrCurrency(c pos.Currency) khqr.Currency {
 
 // rejections turns a class of khqr into the code under which people read of it.
 // Every class that is not here is a code that is malformed.
-var rejections = map[khqr.Class]pos.Code{
-	khqr.ClassCRC:      pos.CodeQRCRC,
-	khqr.ClassStatic:   pos.CodeQRStatic,
-	khqr.ClassCurrency: pos.CodeQRCurrency,
-	khqr.ClassAmount:   pos.CodeQRAmount,
-	khqr.ClassAccount:  pos.CodeQRAccount,
-	khqr.ClassExpired:  pos.CodeQRExpired,
+var rejections = map[khqr.Class]fault.Code{
+	khqr.ClassCRC:      fault.QRCRC,
+	khqr.ClassStatic:   fault.QRStatic,
+	khqr.ClassCurrency: fault.QRCurrency,
+	khqr.ClassAmount:   fault.QRAmount,
+	khqr.ClassAccount:  fault.QRAccount,
+	khqr.ClassExpired:  fault.QRExpired,
 }
 
-func rejection(err error) pos.Code {
+func rejection(err error) fault.Code {
 	var e *khqr.Error
 	if !errors.As(err, &e) {
-		return pos.CodeQRMalformed
+		return fault.QRMalformed
 	}
 	if code, ok := rejections[e.Class]; ok {
 		return code
 	}
 	switch {
 	case e.Class == khqr.ClassMissing && strings.HasPrefix(e.Tag, "99"):
-		return pos.CodeQRNoExpiry
+		return fault.QRNoExpiry
 	case e.Class == khqr.ClassMissing && e.Tag == "54":
-		return pos.CodeQRAmount
+		return fault.QRAmount
 	case e.Class != khqr.ClassMismatch:
-		return pos.CodeQRMalformed
+		return fault.QRMalformed
 	}
 	switch e.Tag {
 	case "53":
-		return pos.CodeQRCurrency
+		return fault.QRCurrency
 	case "54":
-		return pos.CodeQRAmount
+		return fault.QRAmount
 	case "":
-		return pos.CodeQRMD5
+		return fault.QRMD5
 	}
-	return pos.CodeQRAccount
+	return fault.QRAccount
 }

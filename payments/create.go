@@ -9,6 +9,7 @@ import (
 
 	"psar/payments/raksmeypay"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Create asks for a code and makes the checks before show. See pos.Gateway.
@@ -17,11 +18,11 @@ func (g *Gateway) Create(ctx context.Context, a pos.Attempt) pos.Event {
 	client, err := g.client(a, settings)
 	if err != nil {
 		// Nothing left the till, so no code was made.
-		return pos.GatewayRefused{Reason: pos.CodeOf(err), Detail: err.Error()}
+		return pos.GatewayRefused{Reason: fault.CodeOf(err), Detail: err.Error()}
 	}
 	if a.Channel == pos.ChannelLink {
 		if _, err := g.PaymentLink(a); err != nil {
-			return pos.GatewayRefused{Reason: pos.CodeOf(err), Detail: err.Error()} // nothing left
+			return pos.GatewayRefused{Reason: fault.CodeOf(err), Detail: err.Error()} // nothing left
 		}
 		return pos.LinkReady{Expires: g.cfg.Clock.Now().UTC().Add(settings.LinkLife()).Truncate(time.Millisecond)}
 	}
@@ -33,31 +34,31 @@ func (g *Gateway) Create(ctx context.Context, a pos.Attempt) pos.Event {
 	}
 	var failed *raksmeypay.Error
 	if !errors.As(err, &failed) {
-		return pos.OutcomeUnknown{Reason: pos.CodeInternal, Detail: err.Error()}
+		return pos.OutcomeUnknown{Reason: fault.Internal, Detail: err.Error()}
 	}
 	switch failed.Kind {
 	case raksmeypay.BadRequest:
-		return pos.GatewayRefused{Reason: pos.CodeInternal, Detail: failed.Error()} // nothing left
+		return pos.GatewayRefused{Reason: fault.Internal, Detail: failed.Error()} // nothing left
 	case raksmeypay.Refused:
 		g.forget(a.Amount.Currency)
 		return pos.GatewayRefused{Reason: refusal(failed.Code), Detail: refusalDetail(failed)}
 	case raksmeypay.WrongEcho:
-		return pos.CodeRejected{Reason: pos.CodeQREcho, Detail: failed.Error()}
+		return pos.CodeRejected{Reason: fault.QREcho, Detail: failed.Error()}
 	case raksmeypay.AlreadyPaid:
 		// Verify alone can say so: the watcher asks it next, through its limiter.
 		return pos.OutcomeUnknown{
-			Reason: pos.CodeAlreadyPaid, Detail: refusalDetail(failed), RetryAfter: failed.RetryAfter,
+			Reason: fault.AlreadyPaid, Detail: refusalDetail(failed), RetryAfter: failed.RetryAfter,
 		}
 	}
 	return unknown(failed)
 }
 
 // refusal is the code of a responseCode. The gateway's contract names 1 to 7.
-func refusal(responseCode int) pos.Code {
+func refusal(responseCode int) fault.Code {
 	if responseCode >= 1 && responseCode <= 7 {
-		return pos.CodeGatewayRefused + pos.Code("_"+strconv.Itoa(responseCode))
+		return fault.GatewayRefused + fault.Code("_"+strconv.Itoa(responseCode))
 	}
-	return pos.CodeGatewayRefused
+	return fault.GatewayRefused
 }
 
 // refusalDetail is the gateway's number and words.
@@ -70,14 +71,14 @@ func refusalDetail(e *raksmeypay.Error) string {
 
 // unknown is the event of a call whose outcome is open.
 func unknown(e *raksmeypay.Error) pos.OutcomeUnknown {
-	u := pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer, Detail: e.Error(), RetryAfter: e.RetryAfter}
+	u := pos.OutcomeUnknown{Reason: fault.GatewayAnswer, Detail: e.Error(), RetryAfter: e.RetryAfter}
 	switch e.Kind {
 	case raksmeypay.Unreachable, raksmeypay.Canceled:
-		u.Reason = pos.CodeGatewayUnreachable
+		u.Reason = fault.GatewayUnreachable
 	case raksmeypay.Timeout:
-		u.Reason = pos.CodeGatewayTimeout
+		u.Reason = fault.GatewayTimeout
 	case raksmeypay.RateLimited:
-		u.Reason = pos.CodeGatewayRateLimited
+		u.Reason = fault.GatewayRateLimited
 	}
 	return u
 }

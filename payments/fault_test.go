@@ -11,6 +11,7 @@ import (
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // strike is a fault of the gateway and what must come of it: the event of the
@@ -221,7 +222,7 @@ func throughAll(t *testing.T, step sandbox.Step, table []strike, later bool) {
 			}
 			if f.fault.Kind == sandbox.AmountMismatch {
 				c.said[f.ID] = got.Received.Minor
-				if got.Received != (pos.Money{Minor: 501, Currency: pos.USD}) {
+				if got.Received != pos.Cents(501) {
 					t.Errorf("%s: received %v", f.fault.Kind, got.Received)
 				}
 			}
@@ -230,15 +231,15 @@ func throughAll(t *testing.T, step sandbox.Step, table []strike, later bool) {
 }
 
 // problem is the code that the fault's event brings, "" for none.
-func (f strike) problem() pos.Code {
+func (f strike) problem() fault.Code {
 	name, code, ok := strings.Cut(f.event, " ")
 	switch {
 	case f.fault.Kind == sandbox.AmountMismatch:
-		return pos.CodePaymentMismatch
+		return fault.PaymentMismatch
 	case !ok || name == "VerifiedPaid" || name == "VerifiedUnpaid":
 		return ""
 	}
-	return pos.Code(code)
+	return fault.Code(code)
 }
 
 func TestEveryFaultAtCreate(t *testing.T) {

@@ -64,8 +64,8 @@ func TestSale(t *testing.T) {
 		sales int
 	}{
 		{paytest.FiveDollars, "5.00", pos.AttemptPaid, 1},
-		{pos.Money{Minor: 20_000, Currency: pos.KHR}, "20000", pos.AttemptPaid, 1},
-		{pos.Money{Minor: 1, Currency: pos.USD}, "0.01", pos.AttemptPaid, 1},
+		{pos.Riel(20_000), "20000", pos.AttemptPaid, 1},
+		{pos.Cents(1), "0.01", pos.AttemptPaid, 1},
 		{paytest.FiveDollars, "4.99", pos.AttemptUnclaimed, 0},
 		{paytest.FiveDollars, "500.00", pos.AttemptUnclaimed, 0},
 	}

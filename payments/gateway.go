@@ -7,6 +7,7 @@ import (
 
 	"psar/payments/raksmeypay"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Gateway fulfils pos.Gateway: it makes the remote calls and the checks before
@@ -45,8 +46,8 @@ type client struct {
 }
 
 // client returns the client of an attempt's profile. The error is of
-// CodeProfileMissing when the profile's id or key is not set, of
-// CodeProfileChanged when it is no longer the one that the attempt was asked at,
+// fault.ProfileMissing when the profile's id or key is not set, of
+// fault.ProfileChanged when it is no longer the one that the attempt was asked at,
 // which alone knows of it, or names a setting that can't be used, or is that of
 // Secrets.
 func (g *Gateway) client(a pos.Attempt, s pos.Settings) (*raksmeypay.Client, error) {
@@ -55,12 +56,12 @@ func (g *Gateway) client(a pos.Attempt, s pos.Settings) (*raksmeypay.Client, err
 	want := client{base: s.Get(pos.SettingBaseURL), profile: s.Get(idKey), read: g.cfg.Clock.Now()}
 	switch {
 	case want.profile == "":
-		return nil, pos.Fault(pos.CodeProfileMissing, c)
+		return nil, fault.New(fault.ProfileMissing, c)
 	case a.Profile != "" && a.Profile != want.profile:
-		return nil, pos.Fault(pos.CodeProfileChanged, a.Profile)
+		return nil, fault.New(fault.ProfileChanged, a.Profile)
 	case a.Gateway != "" && a.Gateway != want.base && !pos.LoopbackURL(want.base):
 		// Gateways on this machine come and go with each test and training.
-		return nil, pos.Fault(pos.CodeProfileChanged, a.Gateway)
+		return nil, fault.New(fault.ProfileChanged, a.Gateway)
 	}
 	if have, ok := g.kept(c, want); ok && have.goodAt(want.read) {
 		return have.Client, nil
@@ -71,7 +72,7 @@ func (g *Gateway) client(a pos.Attempt, s pos.Settings) (*raksmeypay.Client, err
 		return nil, err
 	}
 	if want.key == "" {
-		return nil, pos.Fault(pos.CodeProfileMissing, c)
+		return nil, fault.New(fault.ProfileMissing, c)
 	}
 	have, same := g.kept(c, want)
 	switch {
@@ -85,7 +86,7 @@ func (g *Gateway) client(a pos.Attempt, s pos.Settings) (*raksmeypay.Client, err
 			HTTP: g.cfg.HTTP, Timeout: g.cfg.Timeout,
 		})
 		if err != nil {
-			return nil, pos.Fault(pos.CodeSettingInvalid).Because(err)
+			return nil, fault.New(fault.SettingInvalid).Because(err)
 		}
 	}
 	g.mu.Lock()
@@ -118,7 +119,7 @@ func (g *Gateway) forget(c pos.Currency) {
 
 // PaymentLink is the address of an attempt's payment page. It carries a hash:
 // it is for that customer and for no log. The error's code is
-// CodeProfileMissing, CodeSettingInvalid or that of Secrets.
+// fault.ProfileMissing, fault.SettingInvalid or that of Secrets.
 func (g *Gateway) PaymentLink(a pos.Attempt) (string, error) {
 	client, err := g.client(a, g.cfg.Settings())
 	if err != nil {
@@ -128,7 +129,7 @@ func (g *Gateway) PaymentLink(a pos.Attempt) (string, error) {
 		TransactionID: string(a.ID), Amount: a.Amount.Decimal(), SuccessURL: a.SuccessURL, Remark: a.Remark,
 	})
 	if err != nil {
-		return "", pos.Fault(pos.CodeSettingInvalid, pos.SettingLinkSuccessURL).Because(err)
+		return "", fault.New(fault.SettingInvalid, pos.SettingLinkSuccessURL).Because(err)
 	}
 	return link, nil
 }

@@ -124,7 +124,7 @@ func TestCreateInRielHasNoDecimals(t *testing.T) {
 	t.Parallel()
 	r := newRemote(t)
 	riel := attempt
-	riel.Amount = pos.Money{Minor: 20_000, Currency: pos.KHR}
+	riel.Amount = pos.Riel(20_000)
 	qr := codeOf(t, func(c *khqr.Code) { c.Currency, c.Amount = khqr.KHR, "20000" })
 	r.create = func(w http.ResponseWriter, form map[string][]string) {
 		if got := form["amount"][0]; got != "20000" {
@@ -333,7 +333,7 @@ func TestVerifyAnswers(t *testing.T) {
 	r := newRemote(t)
 	g, _ := gatewayTo(r, nil)
 	riel := attempt
-	riel.Amount = pos.Money{Minor: 20_000, Currency: pos.KHR}
+	riel.Amount = pos.Riel(20_000)
 	for _, tt := range tests {
 		r.verify = says(tt.answer)
 		if got := paytest.Named(g.Verify(context.Background(), attempt)); got != tt.usd {
@@ -400,7 +400,7 @@ func TestSlowKeyring(t *testing.T) {
 	keyring := paytest.NewSlowKeyring(secrets, pos.SettingKHRProfileKey)
 	g.cfg.Secrets = keyring
 	riel := attempt
-	riel.Amount = pos.Money{Minor: 20_000, Currency: pos.KHR}
+	riel.Amount = pos.Riel(20_000)
 	answers := make(chan string, 2)
 	go func() { answers <- "riel: " + paytest.Named(g.Verify(context.Background(), riel)) }()
 	<-keyring.Asked

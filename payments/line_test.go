@@ -15,6 +15,7 @@ import (
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // line is the training gateway behind a wire of this process, so that it lives
@@ -158,7 +159,7 @@ func shopOn(t *testing.T, l *line) (*shop, *audit) {
 	}
 	a := &audit{
 		t: t, line: l, said: make(map[pos.PaymentID]int64),
-		shown: make(map[pos.PaymentID]bool), problems: make(map[pos.PaymentID][]pos.Code),
+		shown: make(map[pos.PaymentID]bool), problems: make(map[pos.PaymentID][]fault.Code),
 	}
 	s.Refuse = a.see
 	return s, a

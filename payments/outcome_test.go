@@ -14,6 +14,7 @@ import (
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // lifetime is that of a code at the training gateway.
@@ -181,7 +182,7 @@ func TestRetryAfterOnTheWire(t *testing.T) {
 	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
 		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 		l.fails(t, sandbox.Fault{Kind: sandbox.RateLimit, Step: sandbox.StepVerify, RetryAfter: 45})
-		s.HasProblem(a.ID, pos.CodeGatewayRateLimited)
+		s.HasProblem(a.ID, fault.GatewayRateLimited)
 		synctest.Wait()
 		asked, before := time.Now(), len(l.made())
 		l.pays(t, a.ID)

@@ -9,6 +9,7 @@ import (
 
 	"psar/payments/raksmeypay"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Verify asks whether an attempt is paid. See pos.Gateway. An answer that does
@@ -16,7 +17,7 @@ import (
 func (g *Gateway) Verify(ctx context.Context, a pos.Attempt) pos.Event {
 	client, err := g.client(a, g.cfg.Settings())
 	if err != nil {
-		return pos.OutcomeUnknown{Reason: pos.CodeOf(err), Detail: err.Error()}
+		return pos.OutcomeUnknown{Reason: fault.CodeOf(err), Detail: err.Error()}
 	}
 	answer, err := client.Verify(ctx, string(a.ID))
 	if err == nil {
@@ -24,11 +25,11 @@ func (g *Gateway) Verify(ctx context.Context, a pos.Attempt) pos.Event {
 	}
 	var failed *raksmeypay.Error
 	if !errors.As(err, &failed) {
-		return pos.OutcomeUnknown{Reason: pos.CodeInternal, Detail: err.Error()}
+		return pos.OutcomeUnknown{Reason: fault.Internal, Detail: err.Error()}
 	}
 	switch failed.Kind {
 	case raksmeypay.BadRequest:
-		return pos.OutcomeUnknown{Reason: pos.CodeInternal, Detail: failed.Error()}
+		return pos.OutcomeUnknown{Reason: fault.Internal, Detail: failed.Error()}
 	case raksmeypay.Refused:
 		// A wrong key, say: the gateway did not speak of the payment.
 		g.forget(a.Amount.Currency)
@@ -47,7 +48,7 @@ func judge(answer raksmeypay.VerifyAnswer, c pos.Currency) pos.Event {
 	case strings.EqualFold(answer.Status, "PENDING"):
 		return pos.VerifiedUnpaid{Known: true}
 	case !answer.Success():
-		return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer, Detail: fmt.Sprintf("payment_status %q", answer.Status)}
+		return pos.OutcomeUnknown{Reason: fault.GatewayAnswer, Detail: fmt.Sprintf("payment_status %q", answer.Status)}
 	}
 	received, err := amountOf(answer.Amount, c)
 	if err != nil || received.Minor == 0 {

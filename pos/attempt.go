@@ -1,6 +1,10 @@
 package pos
 
-import "time"
+import (
+	"time"
+
+	"psar/pos/fault"
+)
 
 // AttemptState is where a payment attempt stands.
 type AttemptState string
@@ -76,7 +80,7 @@ type Attempt struct {
 	Expires    time.Time    `json:"expires,omitzero"`   // zero when the code names none
 	Received   Money        `json:"received,omitzero"`  // the most that Verify said was paid
 	Settled    Money        `json:"settled,omitzero"`   // of Received, what a manager settled
-	Problem    Code         `json:"problem,omitempty"`  // the last failure, kept until a good answer
+	Problem    fault.Code   `json:"problem,omitempty"`  // the last failure, kept until a good answer
 	Detail     string       `json:"detail,omitempty"`   // what the gateway said with it
 	Watched    bool         `json:"watched"`            // still verified by the watcher
 	LastVerify time.Time    `json:"verified,omitzero"`  // when Verify last gave an answer that was understood
@@ -177,7 +181,7 @@ func (a Attempt) Renewable() bool {
 	case AttemptExpired, AttemptCancelled, AttemptUnknown:
 		return true
 	case AttemptRefused:
-		return a.Problem != CodeQRAccount
+		return a.Problem != fault.QRAccount
 	}
 	return false
 }

@@ -1,6 +1,10 @@
 package pos
 
-import "time"
+import (
+	"time"
+
+	"psar/pos/fault"
+)
 
 // Effect is what follows from an event once the new state is durable.
 type Effect string
@@ -27,7 +31,7 @@ const (
 
 // Apply is the rule of payment attempts: pure, without time of its own or I/O.
 // It returns the attempt after the event, and the effects. An event that the
-// state does not allow returns an Error of CodeSaleState and changes nothing.
+// state does not allow returns an Error of fault.SaleState and changes nothing.
 func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 	switch e := e.(type) {
 	case Sending:
@@ -37,7 +41,7 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 	case CodeHeld:
 		if a.State == AttemptRequested {
 			a.QR, a.Payee, a.Expires = e.QR, e.Payee, e.Expires
-			a.Problem, a.Detail = CodePayeeUnconfirmed, e.Payee.Account
+			a.Problem, a.Detail = fault.PayeeUnconfirmed, e.Payee.Account
 			return a, nil, nil
 		}
 	case PayeeConfirmed:
@@ -47,7 +51,7 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 		}
 	case PayeeDenied:
 		if a.Held() {
-			a.QR, a.Problem, a.Detail = "", CodeQRAccount, a.Payee.Account
+			a.QR, a.Problem, a.Detail = "", fault.QRAccount, a.Payee.Account
 			return a.to(AttemptRefused, now), []Effect{EffectDrop, EffectAlarm}, nil
 		}
 	case LinkReady:
@@ -65,12 +69,12 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 		if a.State == AttemptRequested {
 			a.Problem, a.Detail, a.Payee = e.Reason, e.Detail, e.Payee
 			effects := []Effect{EffectDrop}
-			if e.Reason == CodeQRAccount {
+			if e.Reason == fault.QRAccount {
 				effects = append(effects, EffectAlarm)
 			}
 			return a.to(AttemptRefused, now), effects, nil
 		}
-		if a.State == AttemptCancelled && a.QR == "" && e.Reason == CodeQRAccount {
+		if a.State == AttemptCancelled && a.QR == "" && e.Reason == fault.QRAccount {
 			a.Payee, a.Problem, a.Detail = e.Payee, e.Reason, e.Detail
 			return a, []Effect{EffectAlarm}, nil // nobody saw it, but somebody made it
 		}
@@ -85,7 +89,7 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 		}
 	case OutcomeUnknown:
 		if a.Watched {
-			if a.State != AttemptRefused && !a.Held() && a.Problem != CodePaidUnclear { // why it stands so is worth more
+			if a.State != AttemptRefused && !a.Held() && a.Problem != fault.PaidUnclear { // why it stands so is worth more
 				a.Problem, a.Detail = e.Reason, e.Detail
 			}
 			return a, nil, nil
@@ -95,8 +99,8 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 		}
 	case PaidUnclear:
 		if a.Watched || a.Received.Currency != "" {
-			first := a.Problem != CodePaidUnclear
-			a.Problem, a.Detail = CodePaidUnclear, e.Said
+			first := a.Problem != fault.PaidUnclear
+			a.Problem, a.Detail = fault.PaidUnclear, e.Said
 			if first {
 				return a, []Effect{EffectUnclear}, nil
 			}
@@ -138,14 +142,14 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 			return a, nil, nil
 		}
 	}
-	return a, nil, Fault(CodeSaleState, a.State)
+	return a, nil, fault.New(fault.SaleState, a.State)
 }
 
 // received takes money that Verify reported. Money for the amount that was
 // asked completes a sale that is still open; all other money is unclaimed.
 func (a Attempt) received(m Money, now time.Time) (Attempt, []Effect, error) {
 	if m.Minor <= 0 {
-		return a, nil, Fault(CodeSaleState, a.State) // no money: nothing can be said of it
+		return a, nil, fault.New(fault.SaleState, a.State) // no money: nothing can be said of it
 	}
 	a.LastVerify, a.Verifies = now, a.Verifies+1
 	if a.Received.Currency != "" {
@@ -156,7 +160,7 @@ func (a Attempt) received(m Money, now time.Time) (Attempt, []Effect, error) {
 	case a.ByHand != "": // its sale was completed by a manager's word
 		return a.receivedMarked(m)
 	case m != a.Amount:
-		a.Problem, a.Detail = CodePaymentMismatch, m.String()
+		a.Problem, a.Detail = fault.PaymentMismatch, m.String()
 		effects := []Effect{EffectUnclaimed}
 		if a.InProgress() {
 			effects = append(effects, EffectDrop)
@@ -176,7 +180,7 @@ func (a Attempt) receivedMarked(m Money) (Attempt, []Effect, error) {
 	if m == a.Amount {
 		return a, nil, nil
 	}
-	a.Problem, a.Detail = CodePaymentMismatch, m.String()
+	a.Problem, a.Detail = fault.PaymentMismatch, m.String()
 	if a.Unclaimed().Minor > 0 {
 		return a, []Effect{EffectUnclaimed}, nil
 	}
@@ -191,10 +195,10 @@ func (a Attempt) receivedAgain(m Money, now time.Time) (Attempt, []Effect, error
 	case m == a.Received:
 		return a, nil, nil
 	case !m.Covers(a.Received):
-		a.Problem, a.Detail = CodePaymentMismatch, m.String()
+		a.Problem, a.Detail = fault.PaymentMismatch, m.String()
 		return a, nil, nil
 	}
-	a.Received, a.Problem, a.Detail = m, CodePaymentMismatch, m.String()
+	a.Received, a.Problem, a.Detail = m, fault.PaymentMismatch, m.String()
 	if a.State == AttemptSettled {
 		a = a.to(AttemptUnclaimed, now)
 	}
@@ -206,7 +210,7 @@ func (a Attempt) receivedAgain(m Money, now time.Time) (Attempt, []Effect, error
 // answer to an earlier question says nothing of the last seconds.
 func (a Attempt) unpaid(e VerifiedUnpaid, now time.Time) (Attempt, []Effect, error) {
 	if !a.Watched && a.Received.Currency == "" {
-		return a, nil, Fault(CodeSaleState, a.State)
+		return a, nil, fault.New(fault.SaleState, a.State)
 	}
 	asked := e.Asked
 	if asked.IsZero() {
@@ -233,10 +237,10 @@ func (a Attempt) unpaid(e VerifiedUnpaid, now time.Time) (Attempt, []Effect, err
 // an attempt of which it did not says so, whatever the cashier saw last.
 func (a Attempt) unwatched(e WatchEnded, now time.Time) (Attempt, []Effect, error) {
 	if !a.Watched {
-		return a, nil, Fault(CodeSaleState, a.State)
+		return a, nil, fault.New(fault.SaleState, a.State)
 	}
 	a.Watched = false
-	known := e.Unpayable || a.LastVerify.After(a.End()) && a.Problem != CodePaidUnclear
+	known := e.Unpayable || a.LastVerify.After(a.End()) && a.Problem != fault.PaidUnclear
 	switch {
 	case known && a.InProgress():
 		return a.to(AttemptExpired, now), []Effect{EffectDrop}, nil

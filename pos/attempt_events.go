@@ -1,6 +1,10 @@
 package pos
 
-import "time"
+import (
+	"time"
+
+	"psar/pos/fault"
+)
 
 // Event is something that happened to a payment attempt. The events are the
 // types of this file.
@@ -33,20 +37,20 @@ type LinkReady struct{ Expires time.Time }
 // CodeRejected: the gateway answered with a code that failed a check. It is
 // never shown, but it exists, so the attempt stays watched.
 type CodeRejected struct {
-	Reason Code
+	Reason fault.Code
 	Detail string
 	Payee  Payee // whom it would have paid, where the code could be read
 }
 
 // GatewayRefused: the gateway said no and made no code.
 type GatewayRefused struct {
-	Reason Code
+	Reason fault.Code
 	Detail string
 }
 
 // OutcomeUnknown: a call failed in a way that leaves its outcome open.
 type OutcomeUnknown struct {
-	Reason     Code
+	Reason     fault.Code
 	Detail     string
 	RetryAfter time.Duration // how long the gateway wants no call; 0: it did not say
 }

@@ -8,13 +8,14 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 var (
-	asked = pos.Money{Minor: 500, Currency: pos.USD}
-	twice = pos.Money{Minor: 1000, Currency: pos.USD}
-	less  = pos.Money{Minor: 499, Currency: pos.USD}
-	riel  = pos.Money{Minor: 500, Currency: pos.KHR}
+	asked = pos.Cents(500)
+	twice = pos.Cents(1000)
+	less  = pos.Cents(499)
+	riel  = pos.Riel(500)
 	start = time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC)
 	end   = start.Add(5 * time.Minute)
 )
@@ -65,12 +66,12 @@ func TestAttemptApply(t *testing.T) {
 		{"a good code is shown", requested, accepted, start, shown, nil, true, false},
 		{"a code before the request", reserved, accepted, start, reserved, nil, true, true},
 		{"a good code after a cancel is not shown", cancelled, accepted, start, cancelled, nil, true, true},
-		{"a code that fails a check stays watched", requested, pos.CodeRejected{Reason: pos.CodeQRAmount}, start, refused, []pos.Effect{drop}, true, false},
+		{"a code that fails a check stays watched", requested, pos.CodeRejected{Reason: fault.QRAmount}, start, refused, []pos.Effect{drop}, true, false},
 		{"no code was made", requested, pos.GatewayRefused{Reason: "gateway_refused_7"}, start, refused, []pos.Effect{drop}, false, false},
 
-		{"an unknown outcome moves nothing: requested", requested, pos.OutcomeUnknown{Reason: pos.CodeGatewayTimeout}, start, requested, nil, true, false},
-		{"an unknown outcome moves nothing: shown", shown, pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}, late, shown, nil, true, false},
-		{"an unknown outcome moves nothing: cancelled", cancelled, pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}, late, cancelled, nil, true, false},
+		{"an unknown outcome moves nothing: requested", requested, pos.OutcomeUnknown{Reason: fault.GatewayTimeout}, start, requested, nil, true, false},
+		{"an unknown outcome moves nothing: shown", shown, pos.OutcomeUnknown{Reason: fault.GatewayAnswer}, late, shown, nil, true, false},
+		{"an unknown outcome moves nothing: cancelled", cancelled, pos.OutcomeUnknown{Reason: fault.GatewayAnswer}, late, cancelled, nil, true, false},
 
 		{"paid in time", shown, pos.VerifiedPaid{Received: asked}, start, paid, []pos.Effect{complete}, false, false},
 		{"paid at the end, before anything was said of it", shown, pos.VerifiedPaid{Received: asked}, late, paid, []pos.Effect{complete}, false, false},
@@ -87,7 +88,7 @@ func TestAttemptApply(t *testing.T) {
 		{"more came of unclaimed", unclaimed, pos.VerifiedPaid{Received: twice}, start, unclaimed, []pos.Effect{claim}, false, false},
 		{"more came of settled", settled, pos.VerifiedPaid{Received: twice}, start, unclaimed, []pos.Effect{claim}, false, false},
 		{"no money at all", shown, pos.VerifiedPaid{Received: pos.Money{Currency: pos.USD}}, start, shown, nil, true, true},
-		{"a stranger's code after a cancel", pos.AttemptCancelled, pos.CodeRejected{Reason: pos.CodeQRAccount}, start, pos.AttemptCancelled, nil, true, true},
+		{"a stranger's code after a cancel", pos.AttemptCancelled, pos.CodeRejected{Reason: fault.QRAccount}, start, pos.AttemptCancelled, nil, true, true},
 		{"less is said: what was said before stays", paid, pos.VerifiedPaid{Received: less}, start, paid, nil, false, false},
 
 		{"a manager gives it to its sale", unclaimed, pos.MoneyClaimed{}, late, paid, []pos.Effect{complete}, false, false},
@@ -98,7 +99,7 @@ func TestAttemptApply(t *testing.T) {
 
 		{"a good code nobody was asked about is held", requested, pos.CodeHeld(accepted), start, requested, nil, true, false},
 		{"no code to confirm", requested, pos.PayeeConfirmed{}, start, requested, nil, true, true},
-		{"a code for another account", requested, pos.CodeRejected{Reason: pos.CodeQRAccount}, start, refused, []pos.Effect{drop, alarm}, true, false},
+		{"a code for another account", requested, pos.CodeRejected{Reason: fault.QRAccount}, start, refused, []pos.Effect{drop, alarm}, true, false},
 		{"a link for a code", requested, pos.LinkReady{Expires: end}, start, requested, nil, true, true},
 
 		{"pending", shown, pos.VerifiedUnpaid{Known: true}, start, shown, nil, true, false},
@@ -134,7 +135,7 @@ func TestAttemptApply(t *testing.T) {
 			t.Parallel()
 			before := attemptIn(tt.from)
 			after, effects, err := before.Apply(tt.event, tt.at)
-			if code := pos.CodeOf(err); tt.refused != (code == pos.CodeSaleState) || (!tt.refused && err != nil) {
+			if code := fault.CodeOf(err); tt.refused != (code == fault.SaleState) || (!tt.refused && err != nil) {
 				t.Fatalf("error %v, want refused %v", err, tt.refused)
 			}
 			if tt.refused && after != before {
@@ -169,18 +170,18 @@ func TestAttemptReasons(t *testing.T) {
 		}
 		return a
 	}
-	down := pos.OutcomeUnknown{Reason: pos.CodeGatewayUnreachable, Detail: "no route"}
+	down := pos.OutcomeUnknown{Reason: fault.GatewayUnreachable, Detail: "no route"}
 	tests := []struct {
 		name string
 		a    pos.Attempt
-		want pos.Code
+		want fault.Code
 	}{
-		{"a failed call is told", after(pos.AttemptShown, down), pos.CodeGatewayUnreachable},
+		{"a failed call is told", after(pos.AttemptShown, down), fault.GatewayUnreachable},
 		{"a good answer takes it back", after(pos.AttemptShown, down, pos.VerifiedUnpaid{Known: true}), ""},
 		{"a shown code takes it back", after(pos.AttemptRequested, down, pos.CodeAccepted{QR: "0"}), ""},
 		{"a refusal's reason outlives an outage",
-			after(pos.AttemptRequested, pos.CodeRejected{Reason: pos.CodeQRAccount}, down, pos.VerifiedUnpaid{}), pos.CodeQRAccount},
-		{"another amount", after(pos.AttemptShown, pos.VerifiedPaid{Received: less}), pos.CodePaymentMismatch},
+			after(pos.AttemptRequested, pos.CodeRejected{Reason: fault.QRAccount}, down, pos.VerifiedUnpaid{}), fault.QRAccount},
+		{"another amount", after(pos.AttemptShown, pos.VerifiedPaid{Received: less}), fault.PaymentMismatch},
 	}
 	for _, tt := range tests {
 		if tt.a.Problem != tt.want {
@@ -192,7 +193,7 @@ func TestAttemptReasons(t *testing.T) {
 	if a := after(pos.AttemptShown, pos.VerifiedUnpaid{Known: true}, pos.WatchEnded{}); a.State != pos.AttemptUnknown {
 		t.Errorf("pending in the first minute, then nothing: %s", a.State)
 	}
-	if a := after(pos.AttemptCancelled, pos.PaidUnclear{Said: "5e0"}, down, pos.WatchEnded{}); a.State != pos.AttemptUnknown || a.Problem != pos.CodePaidUnclear {
+	if a := after(pos.AttemptCancelled, pos.PaidUnclear{Said: "5e0"}, down, pos.WatchEnded{}); a.State != pos.AttemptUnknown || a.Problem != fault.PaidUnclear {
 		t.Errorf("paid, nobody knows how much: %s %s", a.State, a.Problem)
 	}
 	at = end.Add(time.Minute)
@@ -227,14 +228,14 @@ func TestAttemptTimeLeft(t *testing.T) {
 }
 
 func anyEvent(t *rapid.T) pos.Event {
-	amount := pos.Money{
-		Minor:    rapid.SampledFrom([]int64{0, 1, 499, 500, 501, 50_000}).Draw(t, "minor"),
-		Currency: rapid.SampledFrom(pos.Currencies()).Draw(t, "currency"),
-	}
+	amount := pos.MoneyOf(
+		rapid.SampledFrom([]int64{0, 1, 499, 500, 501, 50_000}).Draw(t, "minor"),
+		rapid.SampledFrom(pos.Currencies()).Draw(t, "currency"),
+	)
 	return rapid.SampledFrom([]pos.Event{
 		pos.Sending{}, pos.CodeAccepted{QR: "000201", Expires: end}, pos.CodeAccepted{QR: "000201"},
-		pos.CodeRejected{Reason: pos.CodeQRCRC}, pos.GatewayRefused{Reason: pos.CodeGatewayRefused},
-		pos.OutcomeUnknown{Reason: pos.CodeGatewayTimeout}, pos.VerifiedPaid{Received: amount},
+		pos.CodeRejected{Reason: fault.QRCRC}, pos.GatewayRefused{Reason: fault.GatewayRefused},
+		pos.OutcomeUnknown{Reason: fault.GatewayTimeout}, pos.VerifiedPaid{Received: amount},
 		pos.VerifiedPaid{Received: asked}, pos.VerifiedUnpaid{}, pos.VerifiedUnpaid{Known: true},
 		pos.CancelledByCashier{}, pos.NeverSent{}, pos.WatchEnded{}, pos.MoneyClaimed{}, pos.MoneySettled{}, pos.PaidUnclear{Said: "5e0"},
 		pos.CodeHeld{QR: "000201", Expires: end}, pos.PayeeConfirmed{}, pos.PayeeDenied{}, pos.LinkReady{Expires: end},

@@ -3,6 +3,8 @@ package pos
 import (
 	"context"
 	"strings"
+
+	"psar/pos/fault"
 )
 
 // word is a person's word for an action with what it was held against. That is
@@ -72,13 +74,14 @@ type Grant struct {
 // function that does. It is called inside the loop, after all else was found to be
 // right, so that a word that nothing comes of is not counted. stands are the
 // figures as they are now; the word's must be the same. The error's code is
-// CodeFiguresChanged, CodeSignInFirst, CodeManagerNeeded without the name that is
-// needed, CodePINWrong, CodePINLocked, or CodePermissionMissing with the name of
-// who may not. A name that nobody has is a wrong PIN. Wrong PINs are journalled,
-// and so is the right one after wrong ones: the count outlives a restart.
+// fault.FiguresChanged, fault.SignInFirst, fault.ManagerNeeded without the name
+// that is needed, fault.PINWrong, fault.PINLocked, or fault.PermissionMissing with
+// the name of who may not. A name that nobody has is a wrong PIN. Wrong PINs are
+// journalled, and so is the right one after wrong ones: the count outlives a
+// restart.
 func (t *Till) authorize(action Action, w word, stands Figures) (*Grant, error) {
 	if stands != w.Shown && (w.named() || w.Shown != "") {
-		return nil, Fault(CodeFiguresChanged)
+		return nil, fault.New(fault.FiguresChanged)
 	}
 	p := PermissionOf(action)
 	g := &Grant{action: action, stands: stands}
@@ -104,7 +107,7 @@ func (t *Till) authorize(action Action, w word, stands Figures) (*Grant, error) 
 	case err != nil:
 		return nil, err
 	case !person.Role.Covers(p.Least):
-		return nil, Fault(CodePermissionMissing, person.Name)
+		return nil, fault.New(fault.PermissionMissing, person.Name)
 	}
 	g.by, g.person, g.hash = person.Name, person.ID, w.hash
 	return g, nil
@@ -116,20 +119,20 @@ func (t *Till) unasked(p Permission, w word) error {
 	switch {
 	case !t.staffed():
 		if p.Alone == AskName || p.Alone == AskPIN && (w.pin != "" || w.read != t.pinSet) { // or somebody sets one meanwhile
-			return Fault(CodeManagerNeeded)
+			return fault.New(fault.ManagerNeeded)
 		}
 		return nil
 	case p.Least == RoleCashier && !p.PIN:
 		if in.ID == 0 && t.settings.Bool(SettingSignIn) {
-			return Fault(CodeSignInFirst)
+			return fault.New(fault.SignInFirst)
 		}
 		return nil
 	case t.may(p.Action):
 		return nil
 	case p.SignedIn && in.ID != 0: // no word does instead
-		return Fault(CodePermissionMissing, in.Name)
+		return fault.New(fault.PermissionMissing, in.Name)
 	}
-	return Fault(CodeManagerNeeded)
+	return fault.New(fault.ManagerNeeded)
 }
 
 // may reports that an action needs no approval, see Snapshot.May.
@@ -151,25 +154,25 @@ func maySigned(a Action, staffed, training bool, in SignedIn) bool {
 }
 
 // spend takes grants for a batch: each is looked at once more, and never taken
-// again. The error's code is CodeManagerNeeded where the person or their PIN is
-// another by now, or CodeInternal for a grant that was spent.
+// again. The error's code is fault.ManagerNeeded where the person or their PIN is
+// another by now, or fault.Internal for a grant that was spent.
 func (t *Till) spend(grants []*Grant) error {
 	for _, g := range grants {
 		if g.spent {
-			return Fault(CodeInternal)
+			return fault.New(fault.Internal)
 		}
 		if g.person == 0 {
 			continue
 		}
 		person, known := t.staff.byID(g.person)
 		if !known || !person.Active || !person.Role.Covers(PermissionOf(g.action).Least) {
-			return Fault(CodeManagerNeeded)
+			return fault.New(fault.ManagerNeeded)
 		}
 		if g.hash == "" {
 			continue
 		}
 		if hash, err := t.store.PINHash(context.Background(), g.person); err != nil || hash != g.hash {
-			return Fault(CodeManagerNeeded).Because(err)
+			return fault.New(fault.ManagerNeeded).Because(err)
 		}
 	}
 	for _, g := range grants {
@@ -178,11 +181,11 @@ func (t *Till) spend(grants []*Grant) error {
 	return nil
 }
 
-// name is the person's, for the journal. The error's code is CodeManagerNeeded.
+// name is the person's, for the journal. The error's code is fault.ManagerNeeded.
 func (a Approval) name() (string, error) {
 	by := strings.TrimSpace(a.By)
 	if by == "" || len([]rune(by)) > maxStaffName || checkText(by) != nil {
-		return "", Fault(CodeManagerNeeded)
+		return "", fault.New(fault.ManagerNeeded)
 	}
 	return by, nil
 }

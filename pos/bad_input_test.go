@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // told is everything that a shop would say of itself: what the windows see, what the
@@ -48,17 +49,17 @@ func TestBadInputChangesNothing(t *testing.T) {
 	s := newShop(t)
 	ctx := t.Context()
 	s.set(pos.SettingRate, "4000")
-	if _, err := s.till.PutItem(ctx, pos.Item{Name: "Rice", Price: inDollars(620)}, dara); err != nil {
+	if _, err := s.till.PutItem(ctx, pos.Item{Name: "Rice", Price: pos.Cents(620)}, dara); err != nil {
 		t.Fatal(err)
 	}
-	old := s.sellFor(inDollars(1000))
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(1000)}}); err != nil {
+	old := s.sellFor(pos.Cents(1000))
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(1000)}}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(2000)}}); err != nil {
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(2000)}}); err != nil {
 		t.Fatal(err)
 	}
-	sold := s.sellFor(inDollars(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: inDollars(500)})
+	sold := s.sellFor(pos.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: pos.Cents(500)})
 	back, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sold.Receipt, Reason: "sour", Approval: dara})
 	if err != nil {
 		t.Fatal(err)
@@ -66,14 +67,14 @@ func TestBadInputChangesNothing(t *testing.T) {
 	waits := s.shown(700, pos.USD)
 	late := s.shown(50_000, pos.USD) // paid by bank: so much is not in the drawer
 	s.happened(late.ID, pos.VerifiedPaid{Received: late.Amount})
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(300), Given: []pos.Money{inDollars(100)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(300), Given: []pos.Money{pos.Cents(100)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 
 	bill := func(b pos.Bill, lines ...pos.BillLine) error {
 		if b.Currency, b.Lines = pos.USD, lines; len(lines) == 0 {
-			b.Lines = []pos.BillLine{{Name: "Rice", Quantity: 1, Price: inDollars(500)}}
+			b.Lines = []pos.BillLine{{Name: "Rice", Quantity: 1, Price: pos.Cents(500)}}
 		}
 		return second(s.till.PayCash(ctx, pos.CashRequest{Bill: b}))
 	}
@@ -93,70 +94,70 @@ func TestBadInputChangesNothing(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		do   func() error
-		code pos.Code
+		code fault.Code
 		says string // of the arguments
 	}{
-		{"a discount over the total", func() error { return bill(pos.Bill{Discount: pos.Discount{Amount: inDollars(501)}}) }, pos.CodeDiscount, "$5.00"},
+		{"a discount over the total", func() error { return bill(pos.Bill{Discount: pos.Discount{Amount: pos.Cents(501)}}) }, fault.Discount, "$5.00"},
 		{"a line's discount over the line", func() error {
-			return bill(pos.Bill{}, pos.BillLine{Quantity: 2, Price: inDollars(150), Discount: pos.Discount{Amount: inRiel(12_100)}})
-		}, pos.CodeDiscount, "$3.00"},
-		{"a discount of more than all", func() error { return bill(pos.Bill{Discount: pos.Discount{Part: 10_001}}) }, pos.CodeDiscount, "$5.00"},
-		{"a discount below zero", func() error { return bill(pos.Bill{Discount: pos.Discount{Amount: inDollars(-1)}}) }, pos.CodeDiscount, "$5.00"},
-		{"a discount of everything", func() error { return bill(pos.Bill{Discount: pos.Discount{Part: 10_000}}) }, pos.CodeAmountZero, ""},
-		{"a bill of nothing", func() error { return second(s.till.PayCash(ctx, pos.CashRequest{})) }, pos.CodeCurrencyUnknown, ""},
-		{"a quantity of 0", func() error { return bill(pos.Bill{}, pos.BillLine{Price: inDollars(150)}) }, pos.CodeQuantity, "0"},
+			return bill(pos.Bill{}, pos.BillLine{Quantity: 2, Price: pos.Cents(150), Discount: pos.Discount{Amount: pos.Riel(12_100)}})
+		}, fault.Discount, "$3.00"},
+		{"a discount of more than all", func() error { return bill(pos.Bill{Discount: pos.Discount{Part: 10_001}}) }, fault.Discount, "$5.00"},
+		{"a discount below zero", func() error { return bill(pos.Bill{Discount: pos.Discount{Amount: pos.Cents(-1)}}) }, fault.Discount, "$5.00"},
+		{"a discount of everything", func() error { return bill(pos.Bill{Discount: pos.Discount{Part: 10_000}}) }, fault.AmountZero, ""},
+		{"a bill of nothing", func() error { return second(s.till.PayCash(ctx, pos.CashRequest{})) }, fault.CurrencyUnknown, ""},
+		{"a quantity of 0", func() error { return bill(pos.Bill{}, pos.BillLine{Price: pos.Cents(150)}) }, fault.Quantity, "0"},
 		{"an item that nobody knows", func() error {
-			return bill(pos.Bill{}, pos.BillLine{Item: "01993b5e-7a00-7000-8000-999999999999", Quantity: 1, Price: inDollars(150)})
-		}, pos.CodeItemUnknown, ""},
+			return bill(pos.Bill{}, pos.BillLine{Item: "01993b5e-7a00-7000-8000-999999999999", Quantity: 1, Price: pos.Cents(150)})
+		}, fault.ItemUnknown, ""},
 
-		{"notes of 0", func() error { return pay(pos.CashRequest{Amount: inDollars(350), Given: []pos.Money{inDollars(0)}}) }, pos.CodeAmountZero, ""},
-		{"notes below zero", func() error { return pay(pos.CashRequest{Amount: inDollars(350), Given: []pos.Money{inDollars(-500)}}) }, pos.CodeAmountZero, ""},
-		{"too few notes", func() error { return pay(pos.CashRequest{Amount: inDollars(350), Given: []pos.Money{inDollars(300)}}) }, pos.CodeCashShort, "$0.50"},
+		{"notes of 0", func() error { return pay(pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(0)}}) }, fault.AmountZero, ""},
+		{"notes below zero", func() error { return pay(pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(-500)}}) }, fault.AmountZero, ""},
+		{"too few notes", func() error { return pay(pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(300)}}) }, fault.CashShort, "$0.50"},
 		{"notes of millions", func() error {
-			return pay(pos.CashRequest{Amount: inDollars(350), Given: []pos.Money{inDollars(99_999_900)}})
-		}, pos.CodeGivenUnusual, "$999,995.00 + 2,000 ៛"},
-		{"a part of nothing", func() error { return pay(pos.CashRequest{Amount: inDollars(350), Part: true}) }, pos.CodeAmountZero, ""},
+			return pay(pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(99_999_900)}})
+		}, fault.GivenUnusual, "$999,995.00 + 2,000 ៛"},
+		{"a part of nothing", func() error { return pay(pos.CashRequest{Amount: pos.Cents(350), Part: true}) }, fault.AmountZero, ""},
 		{"a tender of nobody's", func() error {
-			return pay(pos.CashRequest{Amount: inDollars(350), Other: []pos.OtherAmount{{Name: "Shells", Amount: inDollars(350)}}})
-		}, pos.CodeTenderUnknown, "Shells"},
-		{"the rest of a sale that was paid", func() error { return pay(pos.CashRequest{Sale: sold.ID}) }, pos.CodeSaleState, string(pos.SaleCompleted)},
-		{"a code for nothing", func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: inDollars(0)})) }, pos.CodeAmountZero, ""},
+			return pay(pos.CashRequest{Amount: pos.Cents(350), Other: []pos.OtherAmount{{Name: "Shells", Amount: pos.Cents(350)}}})
+		}, fault.TenderUnknown, "Shells"},
+		{"the rest of a sale that was paid", func() error { return pay(pos.CashRequest{Sale: sold.ID}) }, fault.SaleState, string(pos.SaleCompleted)},
+		{"a code for nothing", func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: pos.Cents(0)})) }, fault.AmountZero, ""},
 		{"a code for more than what is due", func() error {
-			return second(s.till.Charge(ctx, pos.ChargeRequest{Sale: part.ID, Part: inDollars(201)}))
-		}, pos.CodeTenderOver, "$2.00"},
+			return second(s.till.Charge(ctx, pos.ChargeRequest{Sale: part.ID, Part: pos.Cents(201)}))
+		}, fault.TenderOver, "$2.00"},
 
-		{"a refund twice", func() error { return refund(pos.RefundRequest{Receipt: sold.Receipt}) }, pos.CodeRefundOver, "$0.00"},
-		{"a refund of a line twice", func() error { return refund(pos.RefundRequest{Receipt: sold.Receipt, Lines: map[int]int64{1: 1}}) }, pos.CodeRefundLine, "1 0"},
-		{"a refund of a refund", func() error { return refund(pos.RefundRequest{Receipt: back.Number}) }, pos.CodeRefundOfRefund, back.Number.String()},
-		{"a refund of nothing", func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Lines: map[int]int64{1: 0}}) }, pos.CodeRefundLine, "1 1"},
-		{"a void after the Z", func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Kind: pos.RefundVoid}) }, pos.CodeVoidLate, old.Receipt.String()},
-		{"a refund of more than the drawer has", func() error { return refund(pos.RefundRequest{Receipt: s.sale(late.Sale).Receipt}) }, pos.CodeDrawerShort, "$21.00"},
+		{"a refund twice", func() error { return refund(pos.RefundRequest{Receipt: sold.Receipt}) }, fault.RefundOver, "$0.00"},
+		{"a refund of a line twice", func() error { return refund(pos.RefundRequest{Receipt: sold.Receipt, Lines: map[int]int64{1: 1}}) }, fault.RefundLine, "1 0"},
+		{"a refund of a refund", func() error { return refund(pos.RefundRequest{Receipt: back.Number}) }, fault.RefundOfRefund, back.Number.String()},
+		{"a refund of nothing", func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Lines: map[int]int64{1: 0}}) }, fault.RefundLine, "1 1"},
+		{"a void after the Z", func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Kind: pos.RefundVoid}) }, fault.VoidLate, old.Receipt.String()},
+		{"a refund of more than the drawer has", func() error { return refund(pos.RefundRequest{Receipt: s.sale(late.Sale).Receipt}) }, fault.DrawerShort, "$21.00"},
 
 		{"a drop of more than the drawer has", func() error {
-			return move(pos.MoveRequest{Kind: pos.CashDrop, Amount: inDollars(2101), Reason: "safe"})
-		}, pos.CodeDrawerShort, "$21.00"},
-		{"riel paid out of none", func() error { return move(pos.MoveRequest{Kind: pos.CashOut, Amount: inRiel(100), Reason: "ice"}) }, pos.CodeDrawerShort, "0 ៛"},
-		{"paid in without a reason", func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(100), Reason: " "}) }, pos.CodeReasonMissing, ""},
+			return move(pos.MoveRequest{Kind: pos.CashDrop, Amount: pos.Cents(2101), Reason: "safe"})
+		}, fault.DrawerShort, "$21.00"},
+		{"riel paid out of none", func() error { return move(pos.MoveRequest{Kind: pos.CashOut, Amount: pos.Riel(100), Reason: "ice"}) }, fault.DrawerShort, "0 ៛"},
+		{"paid in without a reason", func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(100), Reason: " "}) }, fault.ReasonMissing, ""},
 
-		{"a rate of 0", func() error { return s.till.SetSettingBy(t.Context(), pos.SettingRate, "0", dara) }, pos.CodeSettingInvalid, ""},
-		{"a rate of a slipped digit", func() error { return s.till.SetSettingBy(t.Context(), pos.SettingRate, "41000", dara) }, pos.CodeSettingInvalid, ""},
+		{"a rate of 0", func() error { return s.till.SetSettingBy(t.Context(), pos.SettingRate, "0", dara) }, fault.SettingInvalid, ""},
+		{"a rate of a slipped digit", func() error { return s.till.SetSettingBy(t.Context(), pos.SettingRate, "41000", dara) }, fault.SettingInvalid, ""},
 
-		{"a close with an open payment and a part-paid sale", func() error { return second(s.till.CloseShift(ctx, pos.CountRequest{})) }, pos.CodeShiftBusy, "2"},
-		{"a second float", func() error { return second(s.till.OpenShift(ctx, pos.CountRequest{})) }, pos.CodeShiftOpen, "2"},
+		{"a close with an open payment and a part-paid sale", func() error { return second(s.till.CloseShift(ctx, pos.CountRequest{})) }, fault.ShiftBusy, "2"},
+		{"a second float", func() error { return second(s.till.OpenShift(ctx, pos.CountRequest{})) }, fault.ShiftOpen, "2"},
 		{"a count below zero", func() error {
-			return second(s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(-1)}}))
-		}, pos.CodeAmountInvalid, "-0.01"},
+			return second(s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(-1)}}))
+		}, fault.AmountInvalid, "-0.01"},
 
-		{"a list in UTF-16", func() error { return read("\xff\xfen\x00a\x00m\x00e\x00") }, pos.CodeImportEncoding, "UTF-16"},
-		{"a list in another encoding", func() error { return read("name,price,currency\nCaf\xe9,2.00,USD\n") }, pos.CodeImportEncoding, ""},
-		{"a list with one bad line", func() error { return read("name,price,currency\nTea,1.00,USD\nMilk,a lot,USD\n") }, pos.CodeImportLines, ""},
+		{"a list in UTF-16", func() error { return read("\xff\xfen\x00a\x00m\x00e\x00") }, fault.ImportEncoding, "UTF-16"},
+		{"a list in another encoding", func() error { return read("name,price,currency\nCaf\xe9,2.00,USD\n") }, fault.ImportEncoding, ""},
+		{"a list with one bad line", func() error { return read("name,price,currency\nTea,1.00,USD\nMilk,a lot,USD\n") }, fault.ImportLines, ""},
 	} {
 		before := s.told()
 		err := c.do()
-		if pos.CodeOf(err) != c.code {
+		if fault.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want %s", c.name, err, c.code)
 		}
-		var fault *pos.Error
+		var fault *fault.Error
 		if errors.As(err, &fault) && c.says != "" && !strings.Contains(strings.Trim(fmt.Sprint(fault.Args), "[]"), c.says) {
 			t.Errorf("%s says %v, not %q", c.name, fault.Args, c.says)
 		}
@@ -166,20 +167,20 @@ func TestBadInputChangesNothing(t *testing.T) {
 	}
 
 	s.clock.add(-time.Hour)
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); pos.CodeOf(err) != pos.CodeClockBack {
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ClockBack {
 		t.Errorf("a clock that was set back: %v", err)
 	}
 	for name, do := range map[string]func() error{
-		"notes":     func() error { return pay(pos.CashRequest{Amount: inDollars(350)}) },
+		"notes":     func() error { return pay(pos.CashRequest{Amount: pos.Cents(350)}) },
 		"the rest":  func() error { return pay(pos.CashRequest{Sale: part.ID}) },
 		"the parts": func() error { return second(s.till.GiveBack(ctx, part.ID, pos.Approval{})) },
 		"a refund":  func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Reference: "FT1"}) },
-		"a pay-in":  func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(100), Reason: "x"}) },
-		"a code":    func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: inDollars(350)})) },
+		"a pay-in":  func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(100), Reason: "x"}) },
+		"a code":    func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: pos.Cents(350)})) },
 		"a count":   func() error { return second(s.till.HandOver(ctx, pos.CountRequest{To: "Srey"})) },
 	} {
 		before := s.told()
-		if err := do(); pos.CodeOf(err) != pos.CodeClockBack {
+		if err := do(); fault.CodeOf(err) != fault.ClockBack {
 			t.Errorf("%s with the clock set back: %v", name, err)
 		}
 		if diff := cmp.Diff(before, s.told()); diff != "" {

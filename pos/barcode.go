@@ -3,21 +3,23 @@ package pos
 import (
 	"slices"
 	"strings"
+
+	"psar/pos/fault"
 )
 
 // CheckBarcode takes "" for none, the digits of a UPC-A or EAN-13 with the right
 // check digit, or any other 1 to MaxBarcode printable ASCII characters: 8 digits
 // may be an EAN-8, a UPC-E or a label of the shop's own, 14 a GTIN-14 or the
 // shop's own, so that no digit of theirs is certainly wrong. The error's code is
-// CodeItemBarcode or CodeItemCheckDigit, with the barcode.
+// fault.ItemBarcode or fault.ItemCheckDigit, with the barcode.
 func CheckBarcode(code string) error {
 	printable := func(r rune) bool { return r >= ' ' && r <= '~' }
 	if len(code) > MaxBarcode || code != strings.TrimSpace(code) ||
 		strings.ContainsFunc(code, func(r rune) bool { return !printable(r) }) {
-		return Fault(CodeItemBarcode, code)
+		return fault.New(fault.ItemBarcode, code)
 	}
 	if digits(code) && (len(code) == 12 || len(code) == 13) && !checkDigitFits(code) {
-		return Fault(CodeItemCheckDigit, code)
+		return fault.New(fault.ItemCheckDigit, code)
 	}
 	return nil
 }
@@ -153,16 +155,16 @@ func Scanned(items []Item, code string) []Item {
 
 // ItemNamed is the one item that a barcode names when it is written out, by
 // hand or in a file: that of exactly this text, or the only one. The error's
-// code is CodeBarcodeUnknown or CodeItemBarcodeShared, with the barcode.
+// code is fault.BarcodeUnknown or fault.ItemBarcodeShared, with the barcode.
 func ItemNamed(items []Item, code string) (Item, error) {
 	if at := slices.IndexFunc(items, func(i Item) bool { return i.Barcode == code }); at >= 0 {
 		return items[at], nil
 	}
 	switch len(items) {
 	case 0:
-		return Item{}, Fault(CodeBarcodeUnknown, code)
+		return Item{}, fault.New(fault.BarcodeUnknown, code)
 	case 1:
 		return items[0], nil
 	}
-	return Item{}, Fault(CodeItemBarcodeShared, code)
+	return Item{}, fault.New(fault.ItemBarcodeShared, code)
 }

@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // The good ones stand on packets and in the GS1 General Specifications' examples.
 func TestCheckBarcode(t *testing.T) {
 	t.Parallel()
-	for code, want := range map[string]pos.Code{
+	for code, want := range map[string]fault.Code{
 		"4006381333931":  "", // EAN-13
 		"5901234123457":  "",
 		"96385074":       "", // EAN-8
@@ -23,16 +24,16 @@ func TestCheckBarcode(t *testing.T) {
 		"0036000291452":  "", // the same as EAN-13
 		"00036000291452": "", // and as GTIN-14
 		"00036000291453": "", // fourteen digits may be the shop's own
-		"036000291453":   pos.CodeItemCheckDigit,
-		"0036000291453":  pos.CodeItemCheckDigit,
-		"4006381339331":  pos.CodeItemCheckDigit, // two digits swapped
-		"1234567":        "",                     // the shop's own numbers
+		"036000291453":   fault.ItemCheckDigit,
+		"0036000291453":  fault.ItemCheckDigit,
+		"4006381339331":  fault.ItemCheckDigit, // two digits swapped
+		"1234567":        "",                   // the shop's own numbers
 		"12345678901":    "",
 		"FG-100":         "", // Code 128
 		"RICE-25KG/A 7~": "",
 		"9638507A":       "", // eight signs that are no number
 	} {
-		if got := pos.CodeOf(pos.CheckBarcode(code)); got != want {
+		if got := fault.CodeOf(pos.CheckBarcode(code)); got != want {
 			t.Errorf("%s: code %q, want %q", code, got, want)
 		}
 	}
@@ -162,14 +163,14 @@ func TestItemNamed(t *testing.T) {
 		found []pos.Item
 		code  string
 		want  pos.ItemID
-		err   pos.Code
+		err   fault.Code
 	}{
-		"None":      {nil, "8850999320007", "", pos.CodeBarcodeUnknown},
+		"None":      {nil, "8850999320007", "", fault.BarcodeUnknown},
 		"Only":      {[]pos.Item{other}, "8850999320007", "b", ""},
 		"Exact":     {[]pos.Item{one, other}, "08850999320007", "b", ""},
-		"Ambiguous": {[]pos.Item{{ID: "c", Barcode: "036000291452"}, {ID: "d", Barcode: "00036000291452"}}, "0036000291452", "", pos.CodeItemBarcodeShared},
+		"Ambiguous": {[]pos.Item{{ID: "c", Barcode: "036000291452"}, {ID: "d", Barcode: "00036000291452"}}, "0036000291452", "", fault.ItemBarcodeShared},
 	} {
-		if got, err := pos.ItemNamed(tt.found, tt.code); got.ID != tt.want || pos.CodeOf(err) != tt.err {
+		if got, err := pos.ItemNamed(tt.found, tt.code); got.ID != tt.want || fault.CodeOf(err) != tt.err {
 			t.Errorf("%s: %q (%v)", name, got.ID, err)
 		}
 	}

@@ -1,5 +1,7 @@
 package pos
 
+import "psar/pos/fault"
+
 // Bounds of a bill. A receipt of more lines is longer than a printer's roll
 // likes, and a larger quantity is a slip of the hand.
 const (
@@ -45,8 +47,8 @@ type Terms struct {
 	Tax  TaxTerms
 }
 
-// Terms are the shop's own, of this moment.
-func (s Settings) Terms() Terms { return Terms{s.Rate(), s.TaxTerms()} }
+// TermsOf are the shop's own, of this moment.
+func TermsOf(s Settings) Terms { return Terms{s.Rate(), s.TaxTerms()} }
 
 // Priced is a bill with its sums. Amounts are in the bill's currency, and zero
 // Money where there is nothing.
@@ -61,18 +63,18 @@ type Priced struct {
 
 // Reckon adds a bill up. Everything is rounded once, half up: a line's price in
 // the bill's currency, a discount, the tax of all lines; what is split over lines
-// is split so that the parts add up. The error's code is CodeBillEmpty,
-// CodeBillLong, CodeQuantity, CodeDiscount for one that is more than what it is
-// taken off, CodeRateMissing, CodeTextInvalid with the field, or one of
+// is split so that the parts add up. The error's code is fault.BillEmpty,
+// fault.BillLong, fault.Quantity, fault.Discount for one that is more than what it is
+// taken off, fault.RateMissing, fault.TextInvalid with the field, or one of
 // Money.CheckSale's for a price and for the total.
 func (b Bill) Reckon(t Terms) (Priced, error) {
 	switch {
 	case b.Currency != USD && b.Currency != KHR:
-		return Priced{}, Fault(CodeCurrencyUnknown, b.Currency)
+		return Priced{}, fault.New(fault.CurrencyUnknown, b.Currency)
 	case len(b.Lines) == 0:
-		return Priced{}, Fault(CodeBillEmpty)
+		return Priced{}, fault.New(fault.BillEmpty)
 	case len(b.Lines) > MaxLines:
-		return Priced{}, Fault(CodeBillLong, MaxLines)
+		return Priced{}, fault.New(fault.BillLong, MaxLines)
 	}
 	p := Priced{Lines: make([]Line, len(b.Lines))}
 	gross, nets := Money{Currency: b.Currency}, make([]int64, len(b.Lines))
@@ -84,7 +86,7 @@ func (b Bill) Reckon(t Terms) (Priced, error) {
 		}
 		gross = SumIn(b.Currency, gross, whole)
 		if gross.Minor > maxMinor {
-			return Priced{}, Fault(CodeAmountTooLarge, gross.Decimal())
+			return Priced{}, fault.New(fault.AmountTooLarge, gross.Decimal())
 		}
 		nets[i] = SumIn(b.Currency, whole, off.Negative()).Minor
 		net += nets[i]
@@ -144,7 +146,7 @@ func (l BillLine) reckon(c Currency, rate Rate) (whole, off Money, err error) {
 	}
 	whole, ok := rate.In(c, l.Price.Times(l.Quantity), 1)
 	if !ok {
-		return whole, off, Fault(CodeRateMissing)
+		return whole, off, fault.New(fault.RateMissing)
 	}
 	off, err = l.Discount.of(whole, rate)
 	return whole, off, err
@@ -152,13 +154,13 @@ func (l BillLine) reckon(c Currency, rate Rate) (whole, off Money, err error) {
 
 func (l BillLine) check() error {
 	if l.Quantity < 1 || l.Quantity > MaxQuantity {
-		return Fault(CodeQuantity, l.Quantity, MaxQuantity)
+		return fault.New(fault.Quantity, l.Quantity, MaxQuantity)
 	}
 	for _, f := range []struct{ name, text string }{
 		{"name", l.Name}, {"name_km", l.NameKhmer}, {"category", l.Category}, {"note", l.Note},
 	} {
 		if checkLine(f.text, maxName) != nil {
-			return Fault(CodeTextInvalid, f.name)
+			return fault.New(fault.TextInvalid, f.name)
 		}
 	}
 	return l.Price.CheckSale()
@@ -185,18 +187,18 @@ func (d Discount) of(sum Money, rate Rate) (Money, error) {
 	case d.IsZero():
 		return off, nil
 	case d.Part != 0 && d.Amount != Money{}, d.Part < 0, d.Part > 10_000, d.Amount.Minor < 0:
-		return off, Fault(CodeDiscount, sum.Display())
+		return off, fault.New(fault.Discount, sum.Display())
 	case d.Part > 0:
 		return sum.Part(d.Part, 10_000), nil
 	case d.Amount.Minor > maxMinor:
-		return off, Fault(CodeDiscount, sum.Display())
+		return off, fault.New(fault.Discount, sum.Display())
 	}
 	off, ok := rate.In(sum.Currency, d.Amount, 1)
 	switch {
 	case !ok:
-		return off, Fault(CodeRateMissing)
+		return off, fault.New(fault.RateMissing)
 	case off.Exceeds(sum):
-		return off, Fault(CodeDiscount, sum.Display())
+		return off, fault.New(fault.Discount, sum.Display())
 	}
 	return off, nil
 }

@@ -32,7 +32,7 @@ func (p Priced) Needs(terms TaxTerms, limitPercent int) []Action {
 
 // listed is a bill as the catalogue knows its items: the price of each and whether
 // tax is charged on it are the catalogue's word, not that of who made the bill.
-// The error's code is CodeItemUnknown or the Store's.
+// The error's code is fault.ItemUnknown or the Store's.
 func (t *Till) listed(ctx context.Context, b Bill) (Bill, error) {
 	b.Lines = slices.Clone(b.Lines)
 	known := make(map[string]Item)

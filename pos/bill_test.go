@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func lineOf(quantity int64, price pos.Money) pos.BillLine {
@@ -29,7 +30,7 @@ func TestBill(t *testing.T) {
 	none := pos.Terms{Rate: 4100}
 	included := pos.Terms{Rate: 4100, Tax: pos.TaxTerms{Mode: pos.TaxIncluded, Percent: 10}}
 	added := pos.Terms{Rate: 4100, Tax: pos.TaxTerms{Mode: pos.TaxAdded, Percent: 10}}
-	tenth, dollar := pos.Discount{Part: 1000}, pos.Discount{Amount: inDollars(100)}
+	tenth, dollar := pos.Discount{Part: 1000}, pos.Discount{Amount: pos.Cents(100)}
 	off := func(l pos.BillLine, d pos.Discount) pos.BillLine { l.Discount = d; return l }
 	free := func(l pos.BillLine) pos.BillLine { l.Exempt = true; return l }
 	for _, tt := range []struct {
@@ -41,17 +42,17 @@ func TestBill(t *testing.T) {
 		want     []int64
 		sums     [4]int64
 	}{
-		{"Plain", none, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(2, inDollars(150)), lineOf(1, inDollars(35))}, []int64{300, 35}, [4]int64{0, 0, 0, 335}},
-		{"LineOff", none, pos.USD, pos.Discount{}, []pos.BillLine{off(lineOf(2, inDollars(150)), tenth)}, []int64{270}, [4]int64{30, 0, 0, 270}},
-		{"LineOffInRiel", none, pos.USD, pos.Discount{}, []pos.BillLine{off(lineOf(1, inDollars(150)), pos.Discount{Amount: inRiel(1000)})}, []int64{126}, [4]int64{24, 0, 0, 126}},
+		{"Plain", none, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(2, pos.Cents(150)), lineOf(1, pos.Cents(35))}, []int64{300, 35}, [4]int64{0, 0, 0, 335}},
+		{"LineOff", none, pos.USD, pos.Discount{}, []pos.BillLine{off(lineOf(2, pos.Cents(150)), tenth)}, []int64{270}, [4]int64{30, 0, 0, 270}},
+		{"LineOffInRiel", none, pos.USD, pos.Discount{}, []pos.BillLine{off(lineOf(1, pos.Cents(150)), pos.Discount{Amount: pos.Riel(1000)})}, []int64{126}, [4]int64{24, 0, 0, 126}},
 		// 100 × 200/301 = 66.4, 100/301 = 33.2, 1/301 = 0.3: the cent that is left goes to the first.
-		{"BillOff", none, pos.USD, dollar, []pos.BillLine{lineOf(1, inDollars(200)), lineOf(1, inDollars(100)), lineOf(1, inDollars(1))}, []int64{133, 67, 1}, [4]int64{100, 0, 0, 201}},
-		{"Included", included, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(1, inDollars(110)), lineOf(2, inDollars(110))}, []int64{110, 220}, [4]int64{0, 300, 30, 330}},
-		{"IncludedExempt", included, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(1, inDollars(110)), free(lineOf(1, inDollars(500)))}, []int64{110, 500}, [4]int64{0, 100, 10, 610}},
-		{"Added", added, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(1, inDollars(99)), lineOf(1, inDollars(99)), lineOf(1, inDollars(99))}, []int64{109, 109, 109}, [4]int64{0, 297, 30, 327}},
-		{"AddedAfterDiscount", added, pos.USD, tenth, []pos.BillLine{lineOf(1, inDollars(1000))}, []int64{990}, [4]int64{100, 900, 90, 990}},
-		{"OtherCurrency", none, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(3, inRiel(1000))}, []int64{73}, [4]int64{0, 0, 0, 73}}, // 0.7317
-		{"InRiel", none, pos.KHR, pos.Discount{}, []pos.BillLine{lineOf(1, inDollars(35))}, []int64{1435}, [4]int64{0, 0, 0, 1435}},
+		{"BillOff", none, pos.USD, dollar, []pos.BillLine{lineOf(1, pos.Cents(200)), lineOf(1, pos.Cents(100)), lineOf(1, pos.Cents(1))}, []int64{133, 67, 1}, [4]int64{100, 0, 0, 201}},
+		{"Included", included, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(1, pos.Cents(110)), lineOf(2, pos.Cents(110))}, []int64{110, 220}, [4]int64{0, 300, 30, 330}},
+		{"IncludedExempt", included, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(1, pos.Cents(110)), free(lineOf(1, pos.Cents(500)))}, []int64{110, 500}, [4]int64{0, 100, 10, 610}},
+		{"Added", added, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(1, pos.Cents(99)), lineOf(1, pos.Cents(99)), lineOf(1, pos.Cents(99))}, []int64{109, 109, 109}, [4]int64{0, 297, 30, 327}},
+		{"AddedAfterDiscount", added, pos.USD, tenth, []pos.BillLine{lineOf(1, pos.Cents(1000))}, []int64{990}, [4]int64{100, 900, 90, 990}},
+		{"OtherCurrency", none, pos.USD, pos.Discount{}, []pos.BillLine{lineOf(3, pos.Riel(1000))}, []int64{73}, [4]int64{0, 0, 0, 73}}, // 0.7317
+		{"InRiel", none, pos.KHR, pos.Discount{}, []pos.BillLine{lineOf(1, pos.Cents(35))}, []int64{1435}, [4]int64{0, 0, 0, 1435}},
 	} {
 		p, err := pos.Bill{Currency: tt.currency, Lines: tt.lines, Discount: tt.discount}.Reckon(tt.terms)
 		lines, sums := shown(p)
@@ -77,36 +78,36 @@ func TestBillRefuses(t *testing.T) {
 	t.Parallel()
 	dollars := func(lines ...pos.BillLine) pos.Bill { return pos.Bill{Currency: pos.USD, Lines: lines} }
 	with := func(d pos.Discount) pos.Bill {
-		b := dollars(lineOf(1, inDollars(300)))
+		b := dollars(lineOf(1, pos.Cents(300)))
 		b.Discount = d
 		return b
 	}
-	long := lineOf(1, inDollars(300))
+	long := lineOf(1, pos.Cents(300))
 	long.Name = strings.Repeat("ខ", 121)
 	for _, tt := range []struct {
 		bill pos.Bill
-		code pos.Code
+		code fault.Code
 	}{
-		{pos.Bill{Currency: "THB", Lines: []pos.BillLine{lineOf(1, inDollars(1))}}, pos.CodeCurrencyUnknown},
-		{dollars(), pos.CodeBillEmpty},
-		{dollars(make([]pos.BillLine, 201)...), pos.CodeBillLong},
-		{dollars(lineOf(0, inDollars(1))), pos.CodeQuantity},
-		{dollars(lineOf(-1, inDollars(1))), pos.CodeQuantity},
-		{dollars(lineOf(10_000, inDollars(1))), pos.CodeQuantity},
-		{dollars(lineOf(1, inDollars(0))), pos.CodeAmountZero},
-		{dollars(lineOf(1, inDollars(-5))), pos.CodeAmountInvalid},
-		{dollars(lineOf(9999, inDollars(999_999_999))), pos.CodeAmountTooLarge},
-		{dollars(lineOf(1, inRiel(1000))), pos.CodeRateMissing},
-		{dollars(long), pos.CodeTextInvalid},
-		{with(pos.Discount{Amount: inDollars(301)}), pos.CodeDiscount},
-		{with(pos.Discount{Amount: inDollars(-1)}), pos.CodeDiscount},
-		{with(pos.Discount{Part: 10_001}), pos.CodeDiscount},
-		{with(pos.Discount{Part: -1}), pos.CodeDiscount},
-		{with(pos.Discount{Part: 500, Amount: inDollars(1)}), pos.CodeDiscount},
-		{with(pos.Discount{Amount: inRiel(100)}), pos.CodeRateMissing},
-		{with(pos.Discount{Part: 10_000}), pos.CodeAmountZero}, // nothing is left to be paid
+		{pos.Bill{Currency: "THB", Lines: []pos.BillLine{lineOf(1, pos.Cents(1))}}, fault.CurrencyUnknown},
+		{dollars(), fault.BillEmpty},
+		{dollars(make([]pos.BillLine, 201)...), fault.BillLong},
+		{dollars(lineOf(0, pos.Cents(1))), fault.Quantity},
+		{dollars(lineOf(-1, pos.Cents(1))), fault.Quantity},
+		{dollars(lineOf(10_000, pos.Cents(1))), fault.Quantity},
+		{dollars(lineOf(1, pos.Cents(0))), fault.AmountZero},
+		{dollars(lineOf(1, pos.Cents(-5))), fault.AmountInvalid},
+		{dollars(lineOf(9999, pos.Cents(999_999_999))), fault.AmountTooLarge},
+		{dollars(lineOf(1, pos.Riel(1000))), fault.RateMissing},
+		{dollars(long), fault.TextInvalid},
+		{with(pos.Discount{Amount: pos.Cents(301)}), fault.Discount},
+		{with(pos.Discount{Amount: pos.Cents(-1)}), fault.Discount},
+		{with(pos.Discount{Part: 10_001}), fault.Discount},
+		{with(pos.Discount{Part: -1}), fault.Discount},
+		{with(pos.Discount{Part: 500, Amount: pos.Cents(1)}), fault.Discount},
+		{with(pos.Discount{Amount: pos.Riel(100)}), fault.RateMissing},
+		{with(pos.Discount{Part: 10_000}), fault.AmountZero}, // nothing is left to be paid
 	} {
-		if _, err := tt.bill.Reckon(pos.Terms{}); pos.CodeOf(err) != tt.code {
+		if _, err := tt.bill.Reckon(pos.Terms{}); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.bill, err, tt.code)
 		}
 	}
@@ -119,7 +120,7 @@ func TestBillAddsUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		money := func(label string, most int64) pos.Money {
 			c := rapid.SampledFrom(pos.Currencies()).Draw(t, label+" currency")
-			return pos.Money{Minor: rapid.Int64Range(1, most).Draw(t, label), Currency: c}
+			return pos.MoneyOf(rapid.Int64Range(1, most).Draw(t, label), c)
 		}
 		discount := func(label string) pos.Discount {
 			switch rapid.IntRange(0, 2).Draw(t, label+" kind") {
@@ -176,11 +177,11 @@ func TestBillAddsUp(t *testing.T) {
 // Of several bad fields the first is named, each time.
 func TestTheFirstBadFieldIsNamed(t *testing.T) {
 	t.Parallel()
-	bad := lineOf(1, inDollars(100))
+	bad := lineOf(1, pos.Cents(100))
 	bad.Name, bad.NameKhmer, bad.Category, bad.Note = "\x1b", "\x1b", "\x1b", "\x1b"
 	for range 50 {
 		_, err := pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{bad}}.Reckon(pos.Terms{})
-		if e := new(pos.Error); !errors.As(err, &e) || e.Code != pos.CodeTextInvalid || e.Args[0] != "name" {
+		if e := new(fault.Error); !errors.As(err, &e) || e.Code != fault.TextInvalid || e.Args[0] != "name" {
 			t.Fatalf("%v names %v", err, e.Args)
 		}
 	}

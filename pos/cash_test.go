@@ -2,24 +2,13 @@ package pos_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
-
-func inDollars(cents int64) pos.Money { return pos.Money{Minor: cents, Currency: pos.USD} }
-func inRiel(n int64) pos.Money        { return pos.Money{Minor: n, Currency: pos.KHR} }
-
-func asText(all []pos.Money) string {
-	var s []string
-	for _, m := range all {
-		s = append(s, m.Display())
-	}
-	return strings.Join(s, " + ")
-}
 
 // The counter's own sums, reckoned by hand.
 func TestCash(t *testing.T) {
@@ -33,31 +22,31 @@ func TestCash(t *testing.T) {
 		change   string
 		rounding string // what the drawer keeps beyond the total
 	}{
-		{at4000, inDollars(350), []pos.Money{inDollars(500)}, pos.ChangeDollars, "$1.00 + 2,000 ៛", ""},
-		{at4000, inDollars(350), []pos.Money{inDollars(500)}, pos.ChangeRiel, "6,000 ៛", ""},
-		{at4100, inDollars(350), nil, pos.ChangeDollars, "", ""},
-		{at4100, inDollars(350), []pos.Money{inDollars(400)}, pos.ChangeDollars, "2,100 ៛", "-50 ៛"},     // 2,050
-		{at4100, inDollars(333), []pos.Money{inRiel(13_700)}, pos.ChangeDollars, "", "47 ៛"},             // 13,653
-		{at4100, inDollars(333), []pos.Money{inDollars(300), inRiel(1_400)}, pos.ChangeRiel, "", "47 ៛"}, // 1,353 is due
-		{at4100, inDollars(331), []pos.Money{inRiel(13_600)}, pos.ChangeDollars, "", "29 ៛"},             // 13,571
-		{at4100, inRiel(14_000), []pos.Money{inDollars(500)}, pos.ChangeDollars, "$1.00 + 2,400 ៛", ""},  // 20,500 less 14,000
-		{at4100, inRiel(12_340), nil, pos.ChangeRiel, "", "-40 ៛"},                                       // 12,300 are due
-		{at4100, inRiel(12_360), []pos.Money{inRiel(20_000)}, pos.ChangeRiel, "7,600 ៛", "40 ៛"},         // 7,640
-		{at4100, inRiel(150), nil, pos.ChangeRiel, "", "50 ៛"},                                           // 200 are due
-		{at4100, inRiel(150), []pos.Money{inRiel(500)}, pos.ChangeRiel, "300 ៛", "50 ៛"},
-		{at4100, inRiel(40), []pos.Money{inRiel(100)}, pos.ChangeRiel, "", "60 ៛"},
-		{at4100, inRiel(40), nil, pos.ChangeRiel, "", "60 ៛"},
-		{at4100, inDollars(1), []pos.Money{inRiel(100)}, pos.ChangeDollars, "", "59 ៛"},
-		{noRate, inDollars(350), []pos.Money{inDollars(500)}, pos.ChangeDollars, "$1.50", ""},
-		{noRate, inRiel(12_340), []pos.Money{inRiel(15_000)}, pos.ChangeDollars, "2,700 ៛", "-40 ៛"},
+		{at4000, pos.Cents(350), []pos.Money{pos.Cents(500)}, pos.ChangeDollars, "$1.00 + 2,000 ៛", ""},
+		{at4000, pos.Cents(350), []pos.Money{pos.Cents(500)}, pos.ChangeRiel, "6,000 ៛", ""},
+		{at4100, pos.Cents(350), nil, pos.ChangeDollars, "", ""},
+		{at4100, pos.Cents(350), []pos.Money{pos.Cents(400)}, pos.ChangeDollars, "2,100 ៛", "-50 ៛"},       // 2,050
+		{at4100, pos.Cents(333), []pos.Money{pos.Riel(13_700)}, pos.ChangeDollars, "", "47 ៛"},             // 13,653
+		{at4100, pos.Cents(333), []pos.Money{pos.Cents(300), pos.Riel(1_400)}, pos.ChangeRiel, "", "47 ៛"}, // 1,353 is due
+		{at4100, pos.Cents(331), []pos.Money{pos.Riel(13_600)}, pos.ChangeDollars, "", "29 ៛"},             // 13,571
+		{at4100, pos.Riel(14_000), []pos.Money{pos.Cents(500)}, pos.ChangeDollars, "$1.00 + 2,400 ៛", ""},  // 20,500 less 14,000
+		{at4100, pos.Riel(12_340), nil, pos.ChangeRiel, "", "-40 ៛"},                                       // 12,300 are due
+		{at4100, pos.Riel(12_360), []pos.Money{pos.Riel(20_000)}, pos.ChangeRiel, "7,600 ៛", "40 ៛"},       // 7,640
+		{at4100, pos.Riel(150), nil, pos.ChangeRiel, "", "50 ៛"},                                           // 200 are due
+		{at4100, pos.Riel(150), []pos.Money{pos.Riel(500)}, pos.ChangeRiel, "300 ៛", "50 ៛"},
+		{at4100, pos.Riel(40), []pos.Money{pos.Riel(100)}, pos.ChangeRiel, "", "60 ៛"},
+		{at4100, pos.Riel(40), nil, pos.ChangeRiel, "", "60 ៛"},
+		{at4100, pos.Cents(1), []pos.Money{pos.Riel(100)}, pos.ChangeDollars, "", "59 ៛"},
+		{noRate, pos.Cents(350), []pos.Money{pos.Cents(500)}, pos.ChangeDollars, "$1.50", ""},
+		{noRate, pos.Riel(12_340), []pos.Money{pos.Riel(15_000)}, pos.ChangeDollars, "2,700 ៛", "-40 ៛"},
 	} {
 		cash, err := tt.rule.Pay(tt.total, tt.given, tt.in)
 		rounding := ""
 		if cash.Rounding != (pos.Money{}) {
 			rounding = cash.Rounding.Display()
 		}
-		if err != nil || asText(cash.Change) != tt.change || rounding != tt.rounding {
-			t.Errorf("%v for %v: %s back, %s kept (%v); want %s, %s", tt.given, tt.total, asText(cash.Change), rounding, err, tt.change, tt.rounding)
+		if err != nil || pos.Displayed(cash.Change) != tt.change || rounding != tt.rounding {
+			t.Errorf("%v for %v: %s back, %s kept (%v); want %s, %s", tt.given, tt.total, pos.Displayed(cash.Change), rounding, err, tt.change, tt.rounding)
 		}
 	}
 }
@@ -68,19 +57,19 @@ func TestCashRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		rule  pos.CashRule
 		given pos.Money
-		code  pos.Code
+		code  fault.Code
 		args  string
 	}{
-		{rule, inDollars(0), pos.CodeAmountZero, "[]"},
-		{rule, inRiel(-100), pos.CodeAmountZero, "[]"},
-		{rule, inDollars(349), pos.CodeCashShort, "[$0.01]"},
-		{rule, inRiel(14_200), pos.CodeCashShort, "[$0.05]"}, // 14,350 are due: 14,400 in notes
-		{rule, inRiel(1), pos.CodeCashShort, "[$3.51]"},
-		{pos.CashRule{Round: 100}, inRiel(20_000), pos.CodeRateMissing, "[]"},
-		{rule, inDollars(1_000_000_000), pos.CodeAmountTooLarge, "[10000000.00]"},
+		{rule, pos.Cents(0), fault.AmountZero, "[]"},
+		{rule, pos.Riel(-100), fault.AmountZero, "[]"},
+		{rule, pos.Cents(349), fault.CashShort, "[$0.01]"},
+		{rule, pos.Riel(14_200), fault.CashShort, "[$0.05]"}, // 14,350 are due: 14,400 in notes
+		{rule, pos.Riel(1), fault.CashShort, "[$3.51]"},
+		{pos.CashRule{Round: 100}, pos.Riel(20_000), fault.RateMissing, "[]"},
+		{rule, pos.Cents(1_000_000_000), fault.AmountTooLarge, "[10000000.00]"},
 	} {
-		_, err := tt.rule.Pay(inDollars(350), []pos.Money{tt.given}, pos.ChangeDollars)
-		if pos.CodeOf(err) != tt.code || fmt.Sprint(err.(*pos.Error).Args) != tt.args {
+		_, err := tt.rule.Pay(pos.Cents(350), []pos.Money{tt.given}, pos.ChangeDollars)
+		if fault.CodeOf(err) != tt.code || fmt.Sprint(err.(*fault.Error).Args) != tt.args {
 			t.Errorf("%v: %v, want %s %s", tt.given, err, tt.code, tt.args)
 		}
 	}
@@ -96,21 +85,21 @@ func TestCashUnusual(t *testing.T) {
 		given []pos.Money
 		want  bool
 	}{
-		{rule, inDollars(350), []pos.Money{inDollars(10_000)}, false},
-		{rule, inDollars(350), []pos.Money{inDollars(10_349)}, false},
-		{rule, inDollars(350), []pos.Money{inDollars(10_350)}, true},
-		{rule, inDollars(350), []pos.Money{inDollars(100_000)}, true},
-		{rule, inDollars(350), []pos.Money{inDollars(884_710_001)}, true},
-		{rule, inDollars(999_901), []pos.Money{inDollars(1_000_000)}, false},
-		{rule, inRiel(14_000), []pos.Money{inRiel(200_000)}, false},
-		{rule, inRiel(14_000), []pos.Money{inRiel(214_000)}, true},
-		{rule, inRiel(14_000), []pos.Money{inDollars(10_000)}, false},
-		{rule, inDollars(350), []pos.Money{inRiel(1_400_000)}, true},
-		{rule, inDollars(350), []pos.Money{inDollars(10_000), inRiel(200_000)}, true},
-		{rule, inDollars(350), []pos.Money{inDollars(500), inRiel(100_000)}, false},
-		{rule, inDollars(350), nil, false},
-		{pos.CashRule{}, inDollars(350), []pos.Money{inDollars(10_350)}, true},
-		{pos.CashRule{}, inRiel(100), []pos.Money{inRiel(200_000)}, false},
+		{rule, pos.Cents(350), []pos.Money{pos.Cents(10_000)}, false},
+		{rule, pos.Cents(350), []pos.Money{pos.Cents(10_349)}, false},
+		{rule, pos.Cents(350), []pos.Money{pos.Cents(10_350)}, true},
+		{rule, pos.Cents(350), []pos.Money{pos.Cents(100_000)}, true},
+		{rule, pos.Cents(350), []pos.Money{pos.Cents(884_710_001)}, true},
+		{rule, pos.Cents(999_901), []pos.Money{pos.Cents(1_000_000)}, false},
+		{rule, pos.Riel(14_000), []pos.Money{pos.Riel(200_000)}, false},
+		{rule, pos.Riel(14_000), []pos.Money{pos.Riel(214_000)}, true},
+		{rule, pos.Riel(14_000), []pos.Money{pos.Cents(10_000)}, false},
+		{rule, pos.Cents(350), []pos.Money{pos.Riel(1_400_000)}, true},
+		{rule, pos.Cents(350), []pos.Money{pos.Cents(10_000), pos.Riel(200_000)}, true},
+		{rule, pos.Cents(350), []pos.Money{pos.Cents(500), pos.Riel(100_000)}, false},
+		{rule, pos.Cents(350), nil, false},
+		{pos.CashRule{}, pos.Cents(350), []pos.Money{pos.Cents(10_350)}, true},
+		{pos.CashRule{}, pos.Riel(100), []pos.Money{pos.Riel(200_000)}, false},
 	} {
 		if got := tt.rule.Owed(tt.total).Unusual(tt.given); got != tt.want {
 			t.Errorf("%v for %v: unusual %v, want %v", tt.given, tt.total, got, tt.want)
@@ -129,7 +118,7 @@ func TestCashAddsUp(t *testing.T) {
 			Round: rapid.SampledFrom([]int64{1, 50, 100, 500, 1000}).Draw(t, "round"),
 		}
 		currency := rapid.SampledFrom(pos.Currencies()).Draw(t, "currency")
-		total := pos.Money{Minor: rapid.Int64Range(1, 9_999_999).Draw(t, "total"), Currency: currency}
+		total := pos.MoneyOf(rapid.Int64Range(1, 9_999_999).Draw(t, "total"), currency)
 		var given []pos.Money
 		for _, c := range pos.Currencies() {
 			n := rapid.Int64Range(0, 199_999_999).Draw(t, string(c))
@@ -137,7 +126,7 @@ func TestCashAddsUp(t *testing.T) {
 				n -= n % rule.Round
 			}
 			if n > 0 {
-				given = append(given, pos.Money{Minor: n, Currency: c})
+				given = append(given, pos.MoneyOf(n, c))
 			}
 		}
 		in := rapid.SampledFrom([]pos.ChangeIn{pos.ChangeDollars, pos.ChangeRiel}).Draw(t, "in")
@@ -148,11 +137,11 @@ func TestCashAddsUp(t *testing.T) {
 			return m.Minor * int64(rule.Rate)
 		}
 		cash, err := rule.Pay(total, given, in)
-		if len(given) == 0 && pos.CodeOf(err) == pos.CodeAmountZero {
+		if len(given) == 0 && fault.CodeOf(err) == fault.AmountZero {
 			return // so little that no note is due
 		}
 		if err != nil {
-			if pos.CodeOf(err) != pos.CodeCashShort {
+			if fault.CodeOf(err) != fault.CashShort {
 				t.Fatal(err)
 			}
 			sum := int64(0)

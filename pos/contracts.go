@@ -3,6 +3,8 @@ package pos
 import (
 	"context"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // Clock tells the time. Tests set their own.
@@ -12,7 +14,7 @@ type Clock interface {
 
 // Store keeps the shop's facts. Till is its only writer; every method is safe
 // for use by several goroutines at once. Errors are of type *Error: the codes
-// are CodeDiskFull, CodeDataUnwritable, CodeDatabaseDamaged, CodeInternal and
+// are fault.DiskFull, fault.DataUnwritable, fault.DatabaseDamaged, fault.Internal and
 // what a method names.
 type Store interface {
 	// Commit makes a batch durable, whole or not at all, with its facts
@@ -28,13 +30,13 @@ type Store interface {
 	// refunds; 0 for none.
 	LastReceipt(ctx context.Context, till, year int) (int, error)
 
-	// Attempt returns one attempt, or CodePaymentUnknown.
+	// Attempt returns one attempt, or fault.PaymentUnknown.
 	Attempt(ctx context.Context, id PaymentID) (Attempt, error)
 	// Attempts returns the attempts that a filter lets through, oldest first.
 	Attempts(ctx context.Context, f AttemptFilter) ([]Attempt, error)
-	// Sale returns one sale, or CodeInternal where an id has none.
+	// Sale returns one sale, or fault.Internal where an id has none.
 	Sale(ctx context.Context, id SaleID) (Sale, error)
-	// SaleByReceipt returns the completed sale of a number, or CodeReceiptUnknown.
+	// SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
 	SaleByReceipt(ctx context.Context, n ReceiptNumber) (Sale, error)
 	// Sales returns a day's completed sales by receipt number.
 	Sales(ctx context.Context, day Day) ([]Sale, error)
@@ -49,14 +51,14 @@ type Store interface {
 	PartPaid(ctx context.Context) ([]Sale, error)
 	// Refunds returns what went back for a sale, oldest first.
 	Refunds(ctx context.Context, of SaleID) ([]Refund, error)
-	// RefundByReceipt returns the refund of a number, or CodeReceiptUnknown.
+	// RefundByReceipt returns the refund of a number, or fault.ReceiptUnknown.
 	RefundByReceipt(ctx context.Context, n ReceiptNumber) (Refund, error)
 
 	// Report adds up the business days from first to last, both included.
 	Report(ctx context.Context, first, last Day) (Report, error)
 	// PeriodReport adds up what the Z report of a number holds or will hold.
 	PeriodReport(ctx context.Context, z int) (Report, error)
-	// Z returns a Z report as it was stored, or CodeZUnknown.
+	// Z returns a Z report as it was stored, or fault.ZUnknown.
 	Z(ctx context.Context, number int) (Report, error)
 	// LastZ returns the newest Z report; its Z is nil where there is none.
 	LastZ(ctx context.Context) (Report, error)
@@ -78,12 +80,12 @@ type Store interface {
 	// that was tried, the newest last.
 	ManagerTries(ctx context.Context) ([]ManagerTries, error)
 
-	// Item returns one item, archived or not, or CodeItemUnknown.
+	// Item returns one item, archived or not, or fault.ItemUnknown.
 	Item(ctx context.Context, id ItemID) (Item, error)
 	// ItemsByBarcode returns the live items that a barcode means when it is
 	// scanned, in any of the ways in which scanners send it: see Scanned. There
 	// are several where an old catalogue has it on several items; the error for
-	// none is CodeBarcodeUnknown.
+	// none is fault.BarcodeUnknown.
 	ItemsByBarcode(ctx context.Context, code string) ([]Item, error)
 	// SearchItems returns at most limit live items that hold every word of a
 	// query, in any case and with or without accents: those of that barcode
@@ -155,7 +157,7 @@ type AttemptFilter struct {
 // shown already made. It is called by workers, never by Till.
 type Gateway interface {
 	// Create asks for a code. The answer is one of the events CodeAccepted,
-	// CodeRejected, GatewayRefused and OutcomeUnknown: that of CodeAlreadyPaid
+	// CodeRejected, GatewayRefused and OutcomeUnknown: that of fault.AlreadyPaid
 	// calls for a Verify. For an attempt of ChannelLink nothing is asked: the
 	// answer is LinkReady or GatewayRefused.
 	Create(ctx context.Context, a Attempt) Event
@@ -189,5 +191,5 @@ type Secrets interface {
 	SetSecret(key SettingKey, value string) error
 	// Notice says where secrets are kept when that is not the operating
 	// system's keyring, as an Error for people; nil when all is well.
-	Notice() *Error
+	Notice() *fault.Error
 }

@@ -1,6 +1,10 @@
 package pos
 
-import "strings"
+import (
+	"strings"
+
+	"psar/pos/fault"
+)
 
 // Currency is an ISO 4217 code. The till knows two.
 type Currency string
@@ -15,13 +19,13 @@ const (
 func Currencies() []Currency { return []Currency{USD, KHR} }
 
 // ParseCurrency reads a currency code in any case. The error's code is
-// CodeCurrencyUnknown.
+// fault.CurrencyUnknown.
 func ParseCurrency(s string) (Currency, error) {
 	switch c := Currency(strings.ToUpper(strings.TrimSpace(s))); c {
 	case USD, KHR:
 		return c, nil
 	}
-	return "", Fault(CodeCurrencyUnknown, s)
+	return "", fault.New(fault.CurrencyUnknown, s)
 }
 
 // Decimals is the number of digits behind the point: 2 for USD, 0 for KHR.

@@ -1,6 +1,10 @@
 package pos
 
-import "time"
+import (
+	"time"
+
+	"psar/pos/fault"
+)
 
 // PhnomPenh is the shop's time zone: UTC+7 all year, as a fixed zone, so
 // that no zone database is needed on the till.
@@ -18,10 +22,10 @@ func DayOf(t time.Time, cutoffHour int) Day {
 	return Day(t.In(PhnomPenh).Add(-time.Duration(cutoffHour) * time.Hour).Format(time.DateOnly))
 }
 
-// ParseDay reads 2006-01-02. The error's code is CodeDayInvalid.
+// ParseDay reads 2006-01-02. The error's code is fault.DayInvalid.
 func ParseDay(s string) (Day, error) {
 	if _, err := time.Parse(time.DateOnly, s); err != nil {
-		return "", Fault(CodeDayInvalid, s)
+		return "", fault.New(fault.DayInvalid, s)
 	}
 	return Day(s), nil
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func TestDayOf(t *testing.T) {
@@ -44,7 +45,7 @@ func TestParseDay(t *testing.T) {
 		t.Errorf("%s, %v", got, err)
 	}
 	for _, text := range []string{"", "2026-02-30", "22/11/2026", "2026-1-2", "2026-11-22T00:00:00Z"} {
-		if _, err := pos.ParseDay(text); pos.CodeOf(err) != pos.CodeDayInvalid {
+		if _, err := pos.ParseDay(text); fault.CodeOf(err) != fault.DayInvalid {
 			t.Errorf("%q: %v", text, err)
 		}
 	}

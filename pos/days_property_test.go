@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // A walk is a shop's days at random: what a cashier, a manager, the bank and the
@@ -19,7 +20,7 @@ type walk struct {
 	receipts []pos.ReceiptNumber
 	open     []pos.Attempt
 	zs       int
-	refused  map[pos.Code]int
+	refused  map[fault.Code]int
 	staffed  bool // the shop has an owner, a manager and a cashier
 }
 
@@ -54,9 +55,9 @@ func (w *walk) coin(one int) bool { return w.r.IntN(one) == 0 }
 
 func (w *walk) price() pos.Money {
 	if w.coin(3) {
-		return inRiel(100 * (1 + w.r.Int64N(400)))
+		return pos.Riel(100 * (1 + w.r.Int64N(400)))
 	}
-	return inDollars(1 + w.r.Int64N(2500))
+	return pos.Cents(1 + w.r.Int64N(2500))
 }
 
 func (w *walk) bill() pos.Bill {
@@ -66,7 +67,7 @@ func (w *walk) bill() pos.Bill {
 		case 0:
 			return pos.Discount{Part: 500 * (1 + w.r.Int64N(10))}
 		case 1:
-			return pos.Discount{Amount: inDollars(1 + w.r.Int64N(200))}
+			return pos.Discount{Amount: pos.Cents(1 + w.r.Int64N(200))}
 		}
 		return pos.Discount{}
 	}
@@ -85,8 +86,8 @@ func (w *walk) did(err error) bool {
 	if err == nil {
 		return true
 	}
-	code := pos.CodeOf(err)
-	if code == pos.CodeInternal {
+	code := fault.CodeOf(err)
+	if code == fault.Internal {
 		w.t.Fatalf("%v", err)
 	}
 	w.refused[code]++
@@ -252,7 +253,7 @@ func (w *walk) closeShift() {
 		w.did(second(w.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID})))
 	}
 	drawer := w.till.Snapshot().Shift.Drawer
-	counted := []pos.Money{{Minor: max(0, drawer[0].Minor-w.r.Int64N(3)), Currency: pos.USD}, {Minor: max(0, drawer[1].Minor), Currency: pos.KHR}}
+	counted := []pos.Money{pos.Cents(max(0, drawer[0].Minor-w.r.Int64N(3))), pos.Riel(max(0, drawer[1].Minor))}
 	if w.did(second(w.till.CloseShift(ctx, pos.CountRequest{Counted: counted, By: "Sok", Approval: w.word()}))) {
 		w.zs++
 	}
@@ -270,7 +271,7 @@ func TestDaysAddUp(t *testing.T) {
 	for seed := range days {
 		t.Run(strconv.Itoa(seed), func(t *testing.T) {
 			t.Parallel()
-			w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(uint64(seed), 5)), refused: map[pos.Code]int{}}
+			w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(uint64(seed), 5)), refused: map[fault.Code]int{}}
 			w.set(pos.SettingRate, "4100")
 			w.set(pos.SettingTenderOther, "Voucher")
 			if w.staffed = seed%2 == 0; w.staffed {

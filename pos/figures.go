@@ -29,12 +29,6 @@ func (a Attempt) Figures() Figures {
 	return figures("payment", a.ID, a.Amount, a.Received, a.Unclaimed())
 }
 
-// Figures are whom a code pays, as the code says it.
-func (q PayeeQuestion) Figures() Figures {
-	p := q.Payee
-	return figures("payee", q.Currency, p.Account, p.Name, p.NameKhmer, p.City)
-}
-
 // Figures are what an alarm says, and how often it was raised.
 func (a Alarm) Figures() Figures {
 	return figures("alarm", a.ID, a.Kind, a.Payment, a.Money, a.Expected, a.Found.Account, a.Found.Name, a.Times, a.Last.UnixMilli())

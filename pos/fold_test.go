@@ -49,7 +49,7 @@ func newFold(known map[pos.PaymentID]pos.Attempt) *folded {
 }
 
 func more(t pos.Tally, m pos.Money) pos.Tally {
-	return pos.Tally{Count: t.Count + 1, Sum: pos.Money{Minor: t.Sum.Minor + m.Minor, Currency: m.Currency}}
+	return pos.Tally{Count: t.Count + 1, Sum: pos.MoneyOf(t.Sum.Minor+m.Minor, m.Currency)}
 }
 
 // fold reads a shop's journal from its first row, and returns one period after the
@@ -177,7 +177,7 @@ func left(a pos.Attempt) pos.Money {
 	if a.State == pos.AttemptPaid && a.Received.Currency == a.Amount.Currency {
 		rest -= a.Amount.Minor
 	}
-	return pos.Money{Minor: max(0, rest), Currency: a.Received.Currency}
+	return pos.MoneyOf(max(0, rest), a.Received.Currency)
 }
 
 func (f *folded) sale(s pos.Sale) {
@@ -233,7 +233,7 @@ func (f *folded) refund(r pos.Refund) {
 		}
 	}
 	if r.Rounding.Minor != 0 {
-		f.rounding = more(f.rounding, pos.Money{Minor: -r.Rounding.Minor, Currency: pos.KHR})
+		f.rounding = more(f.rounding, pos.Riel(-r.Rounding.Minor))
 	}
 	f.receipts = append(f.receipts, r.Number.Sequence)
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -29,7 +30,7 @@ func TestFreeze(t *testing.T) {
 	if *freeze == "" {
 		t.Skip("without -freeze there is nothing to make")
 	}
-	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(7, 5)), refused: map[pos.Code]int{}}
+	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(7, 5)), refused: map[fault.Code]int{}}
 	w.set(pos.SettingRate, "4100")
 	w.set(pos.SettingTenderOther, "Voucher")
 	w.outcomesOfOnePeriod()
@@ -87,7 +88,7 @@ func (w *walk) outcomesOfOnePeriod() {
 	twice := w.shown(500, pos.USD)
 	w.happened(twice.ID, pos.VerifiedPaid{Received: twice.Amount})
 	w.clock.add(time.Hour)
-	w.happened(twice.ID, pos.VerifiedPaid{Received: inDollars(1000)})
+	w.happened(twice.ID, pos.VerifiedPaid{Received: pos.Cents(1000)})
 	settle(twice)
 	w.closeShift()
 }
@@ -228,7 +229,7 @@ func TestFrozenShopsVerify(t *testing.T) {
 // What happened to a payment in a period is counted, and not only what it came to.
 func TestOutcomesOfOnePeriod(t *testing.T) {
 	t.Parallel()
-	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(1, 5)), refused: map[pos.Code]int{}}
+	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(1, 5)), refused: map[fault.Code]int{}}
 	w.outcomesOfOnePeriod()
 	z, err := w.disk.Z(t.Context(), 1)
 	if err != nil {
@@ -240,7 +241,7 @@ func TestOutcomesOfOnePeriod(t *testing.T) {
 	}
 	want := pos.QRControl{
 		Asked: 2, Paid: 1, Cancelled: 1, Late: 2, Settled: 2, Mismatch: 1,
-		Unclaimed: []pos.Tally{{Sum: inDollars(0)}, {Sum: inRiel(0)}},
+		Unclaimed: []pos.Tally{{Sum: pos.Cents(0)}, {Sum: pos.Riel(0)}},
 	}
 	if got := z.QR; text(got) != text(want) {
 		t.Errorf("the Z report: %+v", got)
@@ -254,7 +255,7 @@ func TestOutcomesOfOnePeriod(t *testing.T) {
 // settled in the other; the first report, made again, says what it said.
 func TestOutcomesOverPeriods(t *testing.T) {
 	t.Parallel()
-	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(1, 5)), refused: map[pos.Code]int{}}
+	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(1, 5)), refused: map[fault.Code]int{}}
 	late := w.shown(350, pos.USD)
 	w.happened(late.ID, pos.CancelledByCashier{})
 	w.happened(late.ID, pos.VerifiedPaid{Received: late.Amount})
@@ -269,9 +270,9 @@ func TestOutcomesOverPeriods(t *testing.T) {
 		cancelled, late, settled, paid int
 		unclaimed                      pos.Tally
 	}{
-		{1, 1, 0, 0, pos.Tally{Count: 1, Sum: inDollars(350)}},
-		{1, 2, 2, 1, pos.Tally{Sum: inDollars(0)}},
-		{0, 0, 1, 1, pos.Tally{Sum: inDollars(0)}},
+		{1, 1, 0, 0, pos.Tally{Count: 1, Sum: pos.Cents(350)}},
+		{1, 2, 2, 1, pos.Tally{Sum: pos.Cents(0)}},
+		{0, 0, 1, 1, pos.Tally{Sum: pos.Cents(0)}},
 	} {
 		z, err := w.disk.Z(t.Context(), n+1)
 		if err != nil {

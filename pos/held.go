@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // HeldBill is a bill that was put aside: nothing of it is sold, and no price of it
@@ -20,7 +22,7 @@ type HeldBill struct {
 const maxHeld = 50
 
 // Hold puts a bill aside. It outlives a restart, and the day. The error's code is
-// one of Bill.Reckon's, CodeHeldMany, or the Store's.
+// one of Bill.Reckon's, fault.HeldMany, or the Store's.
 func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 	var made HeldBill
 	err := t.do(ctx, func() error {
@@ -28,15 +30,15 @@ func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 		if err != nil {
 			return err
 		}
-		if _, err := b.Reckon(t.settings.Terms()); err != nil {
+		if _, err := b.Reckon(TermsOf(t.settings)); err != nil {
 			return err
 		}
 		if len(t.held) >= maxHeld {
-			return Fault(CodeHeldMany, maxHeld)
+			return fault.New(fault.HeldMany, maxHeld)
 		}
 		id, err := t.newID()
 		if err != nil {
-			return Fault(CodeInternal).Because(err)
+			return fault.New(fault.Internal).Because(err)
 		}
 		made = HeldBill{ID: id, Bill: b, At: t.now(), By: t.signedIn().Name}
 		if _, err := t.commit(ctx, Batch{At: made.At, Held: []HeldBill{made}, Facts: []Fact{{FactBillHeld, made}}}, grant); err != nil {
@@ -50,7 +52,7 @@ func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 }
 
 // Recall takes a bill up again: it is given out once. The error's code is
-// CodeHeldUnknown or the Store's.
+// fault.HeldUnknown or the Store's.
 func (t *Till) Recall(ctx context.Context, id SaleID) (Bill, error) {
 	var bill Bill
 	err := t.do(ctx, func() error {
@@ -60,7 +62,7 @@ func (t *Till) Recall(ctx context.Context, id SaleID) (Bill, error) {
 		}
 		i := slices.IndexFunc(t.held, func(h HeldBill) bool { return h.ID == id })
 		if i < 0 {
-			return Fault(CodeHeldUnknown)
+			return fault.New(fault.HeldUnknown)
 		}
 		taken := t.held[i]
 		taken.Taken = t.now()

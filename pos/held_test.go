@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // A bill that was put aside outlives a restart, and is given out once, as it was.
@@ -14,7 +15,7 @@ func TestHold(t *testing.T) {
 	s := newShop(t)
 	ctx := t.Context()
 	bill := pos.Bill{Currency: pos.USD, Discount: pos.Discount{Part: 500}, Lines: []pos.BillLine{
-		{Name: "Rice", NameKhmer: "អង្ករ", Quantity: 2, Price: inDollars(620), Discount: pos.Discount{Amount: inDollars(20)}}, {Quantity: 1, Price: inDollars(150)},
+		{Name: "Rice", NameKhmer: "អង្ករ", Quantity: 2, Price: pos.Cents(620), Discount: pos.Discount{Amount: pos.Cents(20)}}, {Quantity: 1, Price: pos.Cents(150)},
 	}}
 	held, err := s.till.Hold(ctx, bill)
 	if err != nil {
@@ -30,10 +31,10 @@ func TestHold(t *testing.T) {
 	if diff := cmp.Diff(bill, back); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
 	}
-	if _, err := s.till.Recall(ctx, held.ID); pos.CodeOf(err) != pos.CodeHeldUnknown {
+	if _, err := s.till.Recall(ctx, held.ID); fault.CodeOf(err) != fault.HeldUnknown {
 		t.Errorf("given out twice: %v", err)
 	}
-	if _, err := s.till.Hold(ctx, pos.Bill{Currency: pos.USD}); pos.CodeOf(err) != pos.CodeBillEmpty {
+	if _, err := s.till.Hold(ctx, pos.Bill{Currency: pos.USD}); fault.CodeOf(err) != fault.BillEmpty {
 		t.Errorf("held nothing: %v", err)
 	}
 	for range 50 {
@@ -41,7 +42,7 @@ func TestHold(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.till.Hold(ctx, bill); pos.CodeOf(err) != pos.CodeHeldMany {
+	if _, err := s.till.Hold(ctx, bill); fault.CodeOf(err) != fault.HeldMany {
 		t.Errorf("held without end: %v", err)
 	}
 	if today := s.till.Snapshot().Today[0]; today.Count != 0 {

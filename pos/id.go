@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // SaleID identifies a sale for good: a UUIDv7.
@@ -22,20 +24,20 @@ const paymentIDClock = 10_000_000_000_000 // 13 digits belong to the clock
 // brings an id twice. last is "" before the first. Till numbers are 1 to 99.
 func NextPaymentID(till int, last PaymentID, now time.Time) (PaymentID, error) {
 	if till < 1 || till > 99 {
-		return "", Fault(CodeSettingInvalid, "till.number", till)
+		return "", fault.New(fault.SettingInvalid, "till.number", till)
 	}
 	next := int64(till)*paymentIDClock + now.UnixMilli()
 	if last != "" {
 		n, err := strconv.ParseInt(string(last), 10, 64)
 		if err != nil {
-			return "", Fault(CodeInternal).Because(fmt.Errorf("last payment id %q: %w", last, err))
+			return "", fault.New(fault.Internal).Because(fmt.Errorf("last payment id %q: %w", last, err))
 		}
 		if n/paymentIDClock == int64(till) && n >= next {
 			next = n + 1
 		}
 	}
 	if next/paymentIDClock != int64(till) {
-		return "", Fault(CodeClockWrong, now.UTC().Format(time.RFC3339))
+		return "", fault.New(fault.ClockWrong, now.UTC().Format(time.RFC3339))
 	}
 	return PaymentID(strconv.FormatInt(next, 10)), nil
 }
@@ -57,17 +59,17 @@ func (n ReceiptNumber) String() string {
 }
 
 // ParseReceiptNumber reads what String writes; leading zeros may be left out.
-// The error's code is CodeReceiptUnknown.
+// The error's code is fault.ReceiptUnknown.
 func ParseReceiptNumber(s string) (ReceiptNumber, error) {
 	parts := strings.Split(strings.TrimSpace(s), "/")
 	if len(parts) != 3 {
-		return ReceiptNumber{}, Fault(CodeReceiptUnknown, s)
+		return ReceiptNumber{}, fault.New(fault.ReceiptUnknown, s)
 	}
 	var n [3]int
 	for i, p := range parts {
 		v, err := strconv.Atoi(p)
 		if err != nil || v < 1 || !digits(p) {
-			return ReceiptNumber{}, Fault(CodeReceiptUnknown, s)
+			return ReceiptNumber{}, fault.New(fault.ReceiptUnknown, s)
 		}
 		n[i] = v
 	}

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func TestNextPaymentID(t *testing.T) {
@@ -19,7 +20,7 @@ func TestNextPaymentID(t *testing.T) {
 		last pos.PaymentID
 		now  time.Time
 		want pos.PaymentID
-		code pos.Code
+		code fault.Code
 	}{
 		{"the first of till 1", 1, "", at, "11763780400000", ""},
 		{"the first of till 99", 99, "", at, "991763780400000", ""},
@@ -27,17 +28,17 @@ func TestNextPaymentID(t *testing.T) {
 		{"the clock was set back", 1, "11763780400000", at.Add(-time.Hour), "11763780400001", ""},
 		{"the clock went on", 1, "11763780400000", at.Add(time.Second), "11763780401000", ""},
 		{"another till's id", 2, "11763780400005", at, "21763780400000", ""},
-		{"no till", 0, "", at, "", pos.CodeSettingInvalid},
-		{"till 100", 100, "", at, "", pos.CodeSettingInvalid},
-		{"a clock before 1970", 1, "", time.UnixMilli(-1), "", pos.CodeClockWrong},
-		{"a clock beyond 13 digits", 1, "", time.UnixMilli(10_000_000_000_000), "", pos.CodeClockWrong},
-		{"a damaged last id", 1, "TXN_1", at, "", pos.CodeInternal},
+		{"no till", 0, "", at, "", fault.SettingInvalid},
+		{"till 100", 100, "", at, "", fault.SettingInvalid},
+		{"a clock before 1970", 1, "", time.UnixMilli(-1), "", fault.ClockWrong},
+		{"a clock beyond 13 digits", 1, "", time.UnixMilli(10_000_000_000_000), "", fault.ClockWrong},
+		{"a damaged last id", 1, "TXN_1", at, "", fault.Internal},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			got, err := pos.NextPaymentID(tt.till, tt.last, tt.now)
-			if got != tt.want || pos.CodeOf(err) != tt.code {
+			if got != tt.want || fault.CodeOf(err) != tt.code {
 				t.Errorf("%q, %v, want %q %q", got, err, tt.want, tt.code)
 			}
 		})
@@ -80,7 +81,7 @@ func TestReceiptNumber(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"", "42", "1/2026", "1/2026/0", "1/2026/x", "-1/2026/42", "+1/2026/42", "1/2026/42/1"} {
-		if got, err := pos.ParseReceiptNumber(text); pos.CodeOf(err) != pos.CodeReceiptUnknown {
+		if got, err := pos.ParseReceiptNumber(text); fault.CodeOf(err) != fault.ReceiptUnknown {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
 	}

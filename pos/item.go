@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"psar/pos/fault"
 )
 
 // ItemID identifies an item for good: a UUIDv7. It is made before the commit, so
@@ -57,12 +59,12 @@ func (i Item) Title() string {
 	return i.Name
 }
 
-// Check says whether the item can be sold. The error's code is CodeItemName,
-// CodeItemText with the field, CodeItemBarcode, CodeItemCheckDigit, CodeItemTax,
-// CodeItemQuickKey, or one of Money.CheckSale's for the price.
+// Check says whether the item can be sold. The error's code is fault.ItemName,
+// fault.ItemText with the field, fault.ItemBarcode, fault.ItemCheckDigit,
+// fault.ItemTax, fault.ItemQuickKey, or one of Money.CheckSale's for the price.
 func (i Item) Check() error {
 	if i.Name == "" && i.NameKhmer == "" {
-		return Fault(CodeItemName)
+		return fault.New(fault.ItemName)
 	}
 	for _, c := range []ItemColumn{ColumnName, ColumnNameKhmer, ColumnBarcode, ColumnPrice, ColumnCategory, ColumnTax, ColumnQuickKey} {
 		if err := i.checkColumn(c); err != nil {
@@ -87,11 +89,11 @@ func (i Item) checkColumn(c ItemColumn) error {
 		return i.Price.CheckSale()
 	case ColumnTax:
 		if i.Tax != TaxStandard && i.Tax != TaxExempt {
-			return Fault(CodeItemTax, i.Tax)
+			return fault.New(fault.ItemTax, i.Tax)
 		}
 	case ColumnQuickKey:
 		if i.QuickKey < 0 || i.QuickKey > MaxQuickKey {
-			return Fault(CodeItemQuickKey, i.QuickKey)
+			return fault.New(fault.ItemQuickKey, i.QuickKey)
 		}
 	}
 	return nil
@@ -104,7 +106,7 @@ func checkItemText(c ItemColumn, v string, most int) error {
 		return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == utf8.RuneError
 	}
 	if !utf8.ValidString(v) || utf8.RuneCountInString(v) > most || strings.ContainsFunc(v, broken) {
-		return Fault(CodeItemText, c)
+		return fault.New(fault.ItemText, c)
 	}
 	return nil
 }
@@ -132,7 +134,7 @@ type ItemSum [sha256.Size]byte
 func (i Item) Sum() (ItemSum, error) {
 	text, err := json.Marshal(i)
 	if err != nil {
-		return ItemSum{}, Fault(CodeInternal).Because(err)
+		return ItemSum{}, fault.New(fault.Internal).Because(err)
 	}
 	return sha256.Sum256(text), nil
 }
@@ -162,8 +164,8 @@ type ItemFilter struct {
 	Limit    int    // at most so many, 0 for all
 }
 
-// Line is the item on a bill, so many times: what a sale copies of it.
-func (i Item) Line(quantity int64) BillLine {
+// LineOf is the item on a bill, so many times: what a sale copies of it.
+func LineOf(i Item, quantity int64) BillLine {
 	return BillLine{
 		Item: string(i.ID), Name: i.Name, NameKhmer: i.NameKhmer, Category: i.Category,
 		Quantity: quantity, Price: i.Price, Exempt: i.Tax == TaxExempt,

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"psar/pos/fault"
 )
 
 // ItemColumn names a column of a catalogue file, as its header does.
@@ -43,16 +45,16 @@ const byteOrderMark = "\ufeff"
 // parted by commas, semicolons or tabs. Names gives the columns' names in other
 // languages. An apostrophe before = + - @ is taken away: it keeps a spreadsheet
 // from reckoning. When the error is *BadLines, the list holds the lines that could
-// be read. Its other codes are CodeImportEncoding, CodeImportHeader,
-// CodeImportColumn, CodeImportQuotes, CodeImportEmpty, CodeImportLarge and
-// CodeFileUnreadable.
+// be read. Its other codes are fault.ImportEncoding, fault.ImportHeader,
+// fault.ImportColumn, fault.ImportQuotes, fault.ImportEmpty, fault.ImportLarge and
+// fault.FileUnreadable.
 func ReadItems(from io.Reader, names map[string]string) (ItemList, error) {
 	text, err := io.ReadAll(io.LimitReader(from, MaxItemFile+1))
 	if err != nil {
-		return ItemList{}, Fault(CodeFileUnreadable).Because(err)
+		return ItemList{}, fault.New(fault.FileUnreadable).Because(err)
 	}
 	if len(text) > MaxItemFile {
-		return ItemList{}, Fault(CodeImportLarge, MaxItemFile)
+		return ItemList{}, fault.New(fault.ImportLarge, MaxItemFile)
 	}
 	if err := checkEncoding(text); err != nil {
 		return ItemList{}, err
@@ -72,9 +74,9 @@ func ReadItems(from io.Reader, names map[string]string) (ItemList, error) {
 func checkEncoding(text []byte) error {
 	switch {
 	case bytes.HasPrefix(text, []byte{0xff, 0xfe}), bytes.HasPrefix(text, []byte{0xfe, 0xff}), bytes.IndexByte(text, 0) >= 0:
-		return Fault(CodeImportEncoding, "UTF-16")
+		return fault.New(fault.ImportEncoding, "UTF-16")
 	case !utf8.Valid(text):
-		return Fault(CodeImportEncoding, "Windows-1252")
+		return fault.New(fault.ImportEncoding, "Windows-1252")
 	}
 	return nil
 }
@@ -121,14 +123,14 @@ func (r *itemReader) header(names map[string]string) error {
 	record, err := r.cells.Read()
 	switch {
 	case errors.Is(err, io.EOF):
-		return Fault(CodeImportEmpty)
+		return fault.New(fault.ImportEmpty)
 	case err != nil:
-		return Fault(CodeImportQuotes).Because(err)
+		return fault.New(fault.ImportQuotes).Because(err)
 	}
 	for _, cell := range record {
 		c := column(cell, names)
 		if c == "" && trimUnseen(cell) != "" || c != "" && slices.Contains(r.columns, c) {
-			return Fault(CodeImportColumn, cell)
+			return fault.New(fault.ImportColumn, cell)
 		}
 		r.columns = append(r.columns, c)
 	}
@@ -139,11 +141,11 @@ func (r *itemReader) header(names map[string]string) error {
 	}
 	switch {
 	case !r.has(ColumnName) && !r.has(ColumnNameKhmer) && !r.has(ColumnBarcode):
-		return Fault(CodeImportHeader, ColumnName)
+		return fault.New(fault.ImportHeader, ColumnName)
 	case r.has(ColumnPrice) && !r.has(ColumnCurrency):
-		return Fault(CodeImportHeader, ColumnCurrency)
+		return fault.New(fault.ImportHeader, ColumnCurrency)
 	case r.has(ColumnCurrency) && !r.has(ColumnPrice):
-		return Fault(CodeImportHeader, ColumnPrice)
+		return fault.New(fault.ImportHeader, ColumnPrice)
 	}
 	return nil
 }
@@ -159,11 +161,11 @@ func (r *itemReader) lines() (ItemList, error) {
 		}
 		var wrong *csv.ParseError
 		if errors.As(err, &wrong) {
-			r.bad.add(wrong.StartLine, Fault(CodeImportQuotes).Because(err))
+			r.bad.add(wrong.StartLine, fault.New(fault.ImportQuotes).Because(err))
 			continue
 		}
 		if err != nil {
-			return ItemList{}, Fault(CodeFileUnreadable).Because(err)
+			return ItemList{}, fault.New(fault.FileUnreadable).Because(err)
 		}
 		if !slices.ContainsFunc(record, func(cell string) bool { return trimUnseen(cell) != "" }) {
 			continue
@@ -181,7 +183,7 @@ func (r *itemReader) lines() (ItemList, error) {
 	case r.bad.Count > 0:
 		return r.list, &r.bad
 	case len(r.list.Items) == 0:
-		return ItemList{}, Fault(CodeImportEmpty)
+		return ItemList{}, fault.New(fault.ImportEmpty)
 	}
 	return r.list, nil
 }
@@ -192,7 +194,7 @@ func (r *itemReader) item(record []string) (Item, error) {
 	for i, cell := range record {
 		cell = uncover(trimUnseen(cell))
 		if cell != "" && (i >= len(r.columns) || r.columns[i] == "") {
-			return Item{}, Fault(CodeItemCells, len(record), len(r.columns))
+			return Item{}, fault.New(fault.ItemCells, len(record), len(r.columns))
 		}
 		if i < len(r.columns) {
 			cells[r.columns[i]] = cell
@@ -217,7 +219,7 @@ func (r *itemReader) item(record []string) (Item, error) {
 	if quick := cells[ColumnQuickKey]; quick != "" {
 		n, err := strconv.Atoi(quick)
 		if err != nil || !digits(quick) {
-			return Item{}, Fault(CodeItemQuickKey, quick)
+			return Item{}, fault.New(fault.ItemQuickKey, quick)
 		}
 		item.QuickKey = n
 	}
@@ -244,12 +246,12 @@ func readCurrency(cell string) (Currency, error) {
 func readable(cells map[ItemColumn]string) error {
 	for _, c := range []ItemColumn{ColumnName, ColumnNameKhmer, ColumnCategory} {
 		if text := cells[c]; strings.Count(text, "?") > 1 && strings.Trim(text, "? ") == "" {
-			return Fault(CodeItemLost, text)
+			return fault.New(fault.ItemLost, text)
 		}
 	}
 	mantissa, exponent, ok := strings.Cut(cells[ColumnBarcode], "E+")
 	if ok && mantissa != "" && exponent != "" && digits(exponent) && digits(strings.Replace(mantissa, ".", "", 1)) {
-		return Fault(CodeItemLost, cells[ColumnBarcode])
+		return fault.New(fault.ItemLost, cells[ColumnBarcode])
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // khmerNames are column names as a file from a Khmer spreadsheet has them.
@@ -19,9 +20,9 @@ var khmerNames = map[string]string{"ឈ្មោះ": "name_km", "តម្ល�
 
 func TestReadItems(t *testing.T) {
 	t.Parallel()
-	coffee := pos.Item{Name: "Iced Coffee, large", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: inDollars(175),
+	coffee := pos.Item{Name: "Iced Coffee, large", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: pos.Cents(175),
 		Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 1}
-	rice := pos.Item{Name: "Rice", Price: inRiel(4000), Tax: pos.TaxExempt}
+	rice := pos.Item{Name: "Rice", Price: pos.Riel(4000), Tax: pos.TaxExempt}
 	const head = "name,name_km,barcode,price,currency,category,tax,quick_key\n"
 	const body = "\"Iced Coffee, large\",កាហ្វេទឹកកក,96385074,1.75,USD,Drinks,standard,1\nRice,,,4000,KHR,,exempt,\n"
 	both, lines := []pos.Item{coffee, rice}, []int{2, 3}
@@ -41,21 +42,21 @@ func TestReadItems(t *testing.T) {
 			"Iced Coffee, large\tកាហ្វេទឹកកក\t96385074\t1.75\t$\tDrinks\t\t1\n\t\t\t\t\t\t\t\nRice\t\t\t4000\tKHR\t\texempt\n",
 			both, []int{2, 4}, nil},
 		"QuotedHeader": {"\"currency\",\"price\",\"name\"\nKHR,500,Ice\n",
-			[]pos.Item{{Name: "Ice", Price: inRiel(500), Tax: pos.TaxStandard}}, []int{2},
+			[]pos.Item{{Name: "Ice", Price: pos.Riel(500), Tax: pos.TaxStandard}}, []int{2},
 			[]pos.ItemColumn{pos.ColumnNameKhmer, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
 		"KhmerHeader": {"ឈ្មោះ;តម្លៃ;រូបិយប័ណ្ណ;;\nទឹកកក;500;KHR;;\n",
-			[]pos.Item{{NameKhmer: "ទឹកកក", Price: inRiel(500), Tax: pos.TaxStandard}}, []int{2},
+			[]pos.Item{{NameKhmer: "ទឹកកក", Price: pos.Riel(500), Tax: pos.TaxStandard}}, []int{2},
 			[]pos.ItemColumn{pos.ColumnName, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
 		"FormulasUndone": {"name,price,currency\n'=cmd|' /C calc'!A0,1.00,USD\n'-10 %,1.00,USD\n''tis,1.00,USD\n'90s mug,1.00,USD\n",
 			[]pos.Item{
-				{Name: "=cmd|' /C calc'!A0", Price: inDollars(100), Tax: pos.TaxStandard},
-				{Name: "-10 %", Price: inDollars(100), Tax: pos.TaxStandard},
-				{Name: "'tis", Price: inDollars(100), Tax: pos.TaxStandard},
-				{Name: "'90s mug", Price: inDollars(100), Tax: pos.TaxStandard},
+				{Name: "=cmd|' /C calc'!A0", Price: pos.Cents(100), Tax: pos.TaxStandard},
+				{Name: "-10 %", Price: pos.Cents(100), Tax: pos.TaxStandard},
+				{Name: "'tis", Price: pos.Cents(100), Tax: pos.TaxStandard},
+				{Name: "'90s mug", Price: pos.Cents(100), Tax: pos.TaxStandard},
 			}, []int{2, 3, 4, 5},
 			[]pos.ItemColumn{pos.ColumnNameKhmer, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
 		"PricesAlone": {"barcode,price,currency\n96385074,2,USD\n",
-			[]pos.Item{{Barcode: "96385074", Price: inDollars(200), Tax: pos.TaxStandard}}, []int{2},
+			[]pos.Item{{Barcode: "96385074", Price: pos.Cents(200), Tax: pos.TaxStandard}}, []int{2},
 			[]pos.ItemColumn{pos.ColumnName, pos.ColumnNameKhmer, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -79,29 +80,29 @@ func TestReadItemsRefuses(t *testing.T) {
 	}
 	for name, tt := range map[string]struct {
 		text  string
-		want  pos.Code
+		want  fault.Code
 		names string
 	}{
-		"UTF16":          {string(utf16), pos.CodeImportEncoding, "UTF-16"},
-		"UTF16Unmarked":  {string(utf16[2:]), pos.CodeImportEncoding, "UTF-16"},
-		"Windows1252":    {"name,price,currency\nCaf\xe9,1,USD\n", pos.CodeImportEncoding, "Windows-1252"},
-		"Nothing":        {"", pos.CodeImportEmpty, ""},
-		"HeaderAlone":    {"name,price,currency\n\n,,\n", pos.CodeImportEmpty, ""},
-		"UnknownColumn":  {"name,price,currency,stock\nIce,1,USD,4\n", pos.CodeImportColumn, "stock"},
-		"ColumnTwice":    {"name,price,currency,Name\nIce,1,USD,Ice\n", pos.CodeImportColumn, "Name"},
-		"NoHeader":       {"Ice,1,USD\n", pos.CodeImportColumn, "Ice"},
-		"NoCurrency":     {"name,price\nIce,1\n", pos.CodeImportHeader, "currency"},
-		"NoPrice":        {"name,currency\nIce,USD\n", pos.CodeImportHeader, "price"},
-		"NothingToFind":  {"price,currency\n1,USD\n", pos.CodeImportHeader, "name"},
-		"NotATextAtAll":  {"\x89PNG\r\n\x1a\n\x00\x00", pos.CodeImportEncoding, "UTF-16"},
-		"QuoteInHeader":  {"na\"me,price\n", pos.CodeImportQuotes, ""},
-		"TooLarge":       {strings.Repeat("x", pos.MaxItemFile+1), pos.CodeImportLarge, ""},
-		"SeparatorSpace": {"name price currency\n", pos.CodeImportColumn, "name price currency"},
+		"UTF16":          {string(utf16), fault.ImportEncoding, "UTF-16"},
+		"UTF16Unmarked":  {string(utf16[2:]), fault.ImportEncoding, "UTF-16"},
+		"Windows1252":    {"name,price,currency\nCaf\xe9,1,USD\n", fault.ImportEncoding, "Windows-1252"},
+		"Nothing":        {"", fault.ImportEmpty, ""},
+		"HeaderAlone":    {"name,price,currency\n\n,,\n", fault.ImportEmpty, ""},
+		"UnknownColumn":  {"name,price,currency,stock\nIce,1,USD,4\n", fault.ImportColumn, "stock"},
+		"ColumnTwice":    {"name,price,currency,Name\nIce,1,USD,Ice\n", fault.ImportColumn, "Name"},
+		"NoHeader":       {"Ice,1,USD\n", fault.ImportColumn, "Ice"},
+		"NoCurrency":     {"name,price\nIce,1\n", fault.ImportHeader, "currency"},
+		"NoPrice":        {"name,currency\nIce,USD\n", fault.ImportHeader, "price"},
+		"NothingToFind":  {"price,currency\n1,USD\n", fault.ImportHeader, "name"},
+		"NotATextAtAll":  {"\x89PNG\r\n\x1a\n\x00\x00", fault.ImportEncoding, "UTF-16"},
+		"QuoteInHeader":  {"na\"me,price\n", fault.ImportQuotes, ""},
+		"TooLarge":       {strings.Repeat("x", pos.MaxItemFile+1), fault.ImportLarge, ""},
+		"SeparatorSpace": {"name price currency\n", fault.ImportColumn, "name price currency"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := pos.ReadItems(strings.NewReader(tt.text), nil)
-			var e *pos.Error
+			var e *fault.Error
 			if !errors.As(err, &e) || e.Code != tt.want || tt.names != "" && fmt.Sprint(e.Args[0]) != tt.names {
 				t.Errorf("%v, want code %q that names %q", err, tt.want, tt.names)
 			}
@@ -132,18 +133,18 @@ func TestReadItemsTellsEveryBadLine(t *testing.T) {
 		"Late,,1.25,USD,,\n" // 18
 	list, err := pos.ReadItems(strings.NewReader(text), nil)
 	var bad *pos.BadLines
-	if !errors.As(err, &bad) || pos.CodeOf(err) != pos.CodeImportLines {
+	if !errors.As(err, &bad) || fault.CodeOf(err) != fault.ImportLines {
 		t.Fatal(err)
 	}
-	got := map[int]pos.Code{}
+	got := map[int]fault.Code{}
 	for _, b := range bad.Lines {
-		got[b.Line] = pos.CodeOf(b.Err)
+		got[b.Line] = fault.CodeOf(b.Err)
 	}
-	want := map[int]pos.Code{
-		3: pos.CodeAmountInvalid, 4: pos.CodeAmountDecimals, 5: pos.CodeAmountZero, 6: pos.CodeCurrencyUnknown,
-		7: pos.CodeCurrencyUnknown, 8: pos.CodeItemText, 10: pos.CodeItemCheckDigit, 11: pos.CodeItemLost,
-		12: pos.CodeItemLost, 13: pos.CodeItemTax, 14: pos.CodeItemQuickKey, 15: pos.CodeItemQuickKey,
-		16: pos.CodeImportQuotes, 17: pos.CodeItemCells,
+	want := map[int]fault.Code{
+		3: fault.AmountInvalid, 4: fault.AmountDecimals, 5: fault.AmountZero, 6: fault.CurrencyUnknown,
+		7: fault.CurrencyUnknown, 8: fault.ItemText, 10: fault.ItemCheckDigit, 11: fault.ItemLost,
+		12: fault.ItemLost, 13: fault.ItemTax, 14: fault.ItemQuickKey, 15: fault.ItemQuickKey,
+		16: fault.ImportQuotes, 17: fault.ItemCells,
 	}
 	if diff := cmp.Diff(want, got); diff != "" || bad.Count != len(want) {
 		t.Errorf("%d bad lines: %s", bad.Count, diff)
@@ -168,9 +169,9 @@ func TestWriteItemsCoversFormulas(t *testing.T) {
 	t.Parallel()
 	var file bytes.Buffer
 	items := []pos.Item{
-		{Name: "=HYPERLINK(\"http://example.com\")", Price: inDollars(1), Category: "@SUM(1)", Tax: pos.TaxStandard},
-		{Name: "+1", NameKhmer: "-តែ", Barcode: "-7", Price: inDollars(1), Tax: pos.TaxStandard},
-		{Name: "'quoted'", Price: inDollars(1), Tax: pos.TaxStandard},
+		{Name: "=HYPERLINK(\"http://example.com\")", Price: pos.Cents(1), Category: "@SUM(1)", Tax: pos.TaxStandard},
+		{Name: "+1", NameKhmer: "-តែ", Barcode: "-7", Price: pos.Cents(1), Tax: pos.TaxStandard},
+		{Name: "'quoted'", Price: pos.Cents(1), Tax: pos.TaxStandard},
 	}
 	if err := pos.WriteItems(&file, items); err != nil {
 		t.Fatal(err)
@@ -195,8 +196,8 @@ func anItem(t *rapid.T) pos.Item {
 	i := pos.Item{
 		Name: text("name", 12), NameKhmer: text("khmer", 12), Category: text("category", 5),
 		Barcode: strings.TrimSpace(rapid.StringMatching(`[ -~]{0,10}`).Draw(t, "barcode")),
-		Price: pos.Money{Minor: rapid.Int64Range(1, 999_999_999).Draw(t, "price"),
-			Currency: rapid.SampledFrom(pos.Currencies()).Draw(t, "currency")},
+		Price: pos.MoneyOf(rapid.Int64Range(1, 999_999_999).Draw(t, "price"),
+			rapid.SampledFrom(pos.Currencies()).Draw(t, "currency")),
 		Tax:      rapid.SampledFrom([]pos.TaxClass{pos.TaxStandard, pos.TaxExempt}).Draw(t, "tax"),
 		QuickKey: rapid.IntRange(0, pos.MaxQuickKey).Draw(t, "quick"),
 	}
@@ -236,7 +237,7 @@ func FuzzReadItems(f *testing.F) {
 		if len(list.Items) != len(list.Lines) || err == nil && len(list.Items) == 0 {
 			t.Fatalf("%+v (%v)", list, err)
 		}
-		if _, err := pos.PlanItems(nil, list); err != nil && pos.CodeOf(err) != pos.CodeImportLines {
+		if _, err := pos.PlanItems(nil, list); err != nil && fault.CodeOf(err) != fault.ImportLines {
 			t.Fatal(err)
 		}
 	})

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"psar/pos/fault"
 )
 
 // ItemList is what an import brings.
@@ -30,7 +32,7 @@ type BadLine struct {
 	Err  error // *Error
 }
 
-// BadLines is an import that was refused whole. Its code is CodeImportLines.
+// BadLines is an import that was refused whole. Its code is fault.ImportLines.
 type BadLines struct {
 	Lines []BadLine // by line, at most MaxBadLines
 	Count int       // of all
@@ -42,7 +44,7 @@ const MaxBadLines = 1000
 func (b *BadLines) Error() string { return fmt.Sprintf("%d bad lines", b.Count) }
 
 // Unwrap gives the error its code.
-func (b *BadLines) Unwrap() error { return Fault(CodeImportLines, b.Count) }
+func (b *BadLines) Unwrap() error { return fault.New(fault.ImportLines, b.Count) }
 
 // Join adds the bad lines of another look at the same file.
 func (b *BadLines) Join(more *BadLines) *BadLines {
@@ -151,7 +153,7 @@ func (p *planner) matchBarcode(i int) {
 	case len(same) == 1:
 		p.take(i, same[0])
 	case len(same) > 1:
-		p.refuse(i, Fault(CodeItemBarcodeShared, code))
+		p.refuse(i, fault.New(fault.ItemBarcodeShared, code))
 	}
 }
 
@@ -184,13 +186,13 @@ func (p *planner) matchName(i int, bare bool) {
 	case 1:
 		p.take(i, without[0])
 	default:
-		p.refuse(i, Fault(CodeItemAmbiguous, p.list.Items[i].Title()))
+		p.refuse(i, fault.New(fault.ItemAmbiguous, p.list.Items[i].Title()))
 	}
 }
 
 func (p *planner) take(i, at int) {
 	if first := p.taken[at]; first > 0 {
-		p.refuse(i, Fault(CodeItemRepeated, p.live[at].Title(), first))
+		p.refuse(i, fault.New(fault.ItemRepeated, p.live[at].Title(), first))
 		return
 	}
 	p.taken[at], p.targets[i] = p.list.line(i), at
@@ -223,7 +225,7 @@ func (p *planner) merge() ItemPlan {
 			err = p.once(i, item, before)
 		}
 		if holder := keys[item.QuickKey]; err == nil && item.QuickKey > 0 && holder != "" {
-			err = Fault(CodeItemQuickKeyTaken, item.QuickKey, holder)
+			err = fault.New(fault.ItemQuickKeyTaken, item.QuickKey, holder)
 		}
 		if err != nil {
 			p.refuse(i, err)
@@ -282,11 +284,11 @@ func (p *planner) known(item Item) error {
 	switch {
 	case item.ID != "":
 	case p.lostZeros(item.Barcode):
-		return Fault(CodeItemLost, item.Barcode)
+		return fault.New(fault.ItemLost, item.Barcode)
 	case missing(ColumnName) && missing(ColumnNameKhmer):
-		return Fault(CodeBarcodeUnknown, item.Barcode)
+		return fault.New(fault.BarcodeUnknown, item.Barcode)
 	case missing(ColumnPrice):
-		return Fault(CodeItemUnknown, item.Title())
+		return fault.New(fault.ItemUnknown, item.Title())
 	}
 	return nil
 }
@@ -315,7 +317,7 @@ func (p *planner) once(i int, item, before Item) error {
 		key, what = "n"+nameKeys(item)[0], item.Title()
 	}
 	if first := p.lines[key]; first > 0 {
-		return Fault(CodeItemRepeated, what, first)
+		return fault.New(fault.ItemRepeated, what, first)
 	}
 	p.lines[key] = p.list.line(i)
 	return nil

@@ -7,17 +7,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // stock is a catalogue with an item of each kind that an import can meet.
 func stock() []pos.Item {
 	return []pos.Item{
-		{ID: "a", Name: "Green Tea", NameKhmer: "តែបៃតង", Barcode: "4006381333931", Price: inDollars(125), Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 1},
-		{ID: "b", Name: "Ice", Price: inRiel(500), Tax: pos.TaxExempt, QuickKey: 2},
-		{ID: "c", NameKhmer: "អង្\u200bករ", Price: inRiel(4000), Tax: pos.TaxStandard},
-		{ID: "d", Name: "Soda", Barcode: "036000291452", Price: inDollars(50), Tax: pos.TaxStandard},
-		{ID: "e", Name: "Cup", Price: inRiel(300), Tax: pos.TaxStandard},
-		{ID: "f", Name: "Cup", Price: inRiel(400), Tax: pos.TaxStandard},
+		{ID: "a", Name: "Green Tea", NameKhmer: "តែបៃតង", Barcode: "4006381333931", Price: pos.Cents(125), Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 1},
+		{ID: "b", Name: "Ice", Price: pos.Riel(500), Tax: pos.TaxExempt, QuickKey: 2},
+		{ID: "c", NameKhmer: "អង្\u200bករ", Price: pos.Riel(4000), Tax: pos.TaxStandard},
+		{ID: "d", Name: "Soda", Barcode: "036000291452", Price: pos.Cents(50), Tax: pos.TaxStandard},
+		{ID: "e", Name: "Cup", Price: pos.Riel(300), Tax: pos.TaxStandard},
+		{ID: "f", Name: "Cup", Price: pos.Riel(400), Tax: pos.TaxStandard},
 	}
 }
 
@@ -29,7 +30,7 @@ func TestPlanItems(t *testing.T) {
 		return i
 	}
 	prices := []pos.ItemColumn{pos.ColumnName, pos.ColumnNameKhmer, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}
-	fresh := pos.Item{Name: "Milk", Barcode: "96385074", Price: inDollars(90), Tax: pos.TaxStandard}
+	fresh := pos.Item{Name: "Milk", Barcode: "96385074", Price: pos.Cents(90), Tax: pos.TaxStandard}
 	for name, tt := range map[string]struct {
 		list                      pos.ItemList
 		want                      []pos.Item
@@ -39,11 +40,11 @@ func TestPlanItems(t *testing.T) {
 		"TheSame":    {pos.ItemList{Items: stock()[:4]}, nil, 0, 0, 4},
 		"ByBarcode":  {pos.ItemList{Items: []pos.Item{item(0, func(i *pos.Item) { i.ID, i.Name = "", "Tea" })}}, []pos.Item{item(0, func(i *pos.Item) { i.Name = "Tea" })}, 0, 1, 0},
 		"OtherWay":   {pos.ItemList{Items: []pos.Item{item(3, func(i *pos.Item) { i.Barcode = "0036000291452" })}}, []pos.Item{item(3, func(i *pos.Item) { i.Barcode = "0036000291452" })}, 0, 1, 0},
-		"ByName":     {pos.ItemList{Items: []pos.Item{item(1, func(i *pos.Item) { i.Price = inRiel(600) })}}, []pos.Item{item(1, func(i *pos.Item) { i.Price = inRiel(600) })}, 0, 1, 0},
-		"ByKhmer":    {pos.ItemList{Items: []pos.Item{{NameKhmer: "អង្ករ", Price: inRiel(4100)}}}, []pos.Item{item(2, func(i *pos.Item) { i.NameKhmer, i.Price = "អង្ករ", inRiel(4100) })}, 0, 1, 0},
+		"ByName":     {pos.ItemList{Items: []pos.Item{item(1, func(i *pos.Item) { i.Price = pos.Riel(600) })}}, []pos.Item{item(1, func(i *pos.Item) { i.Price = pos.Riel(600) })}, 0, 1, 0},
+		"ByKhmer":    {pos.ItemList{Items: []pos.Item{{NameKhmer: "អង្ករ", Price: pos.Riel(4100)}}}, []pos.Item{item(2, func(i *pos.Item) { i.NameKhmer, i.Price = "អង្ករ", pos.Riel(4100) })}, 0, 1, 0},
 		"GetsABar":   {pos.ItemList{Items: []pos.Item{item(1, func(i *pos.Item) { i.Barcode = "96385074" })}}, []pos.Item{item(1, func(i *pos.Item) { i.Barcode = "96385074" })}, 0, 1, 0},
-		"KeepsABar":  {pos.ItemList{Items: []pos.Item{item(3, func(i *pos.Item) { i.Barcode, i.Price = "", inDollars(55) })}}, []pos.Item{item(3, func(i *pos.Item) { i.Price = inDollars(55) })}, 0, 1, 0},
-		"PricesOnly": {pos.ItemList{Items: []pos.Item{{Barcode: "4006381333931", Price: inDollars(130)}}, Missing: prices}, []pos.Item{item(0, func(i *pos.Item) { i.Price = inDollars(130) })}, 0, 1, 0},
+		"KeepsABar":  {pos.ItemList{Items: []pos.Item{item(3, func(i *pos.Item) { i.Barcode, i.Price = "", pos.Cents(55) })}}, []pos.Item{item(3, func(i *pos.Item) { i.Price = pos.Cents(55) })}, 0, 1, 0},
+		"PricesOnly": {pos.ItemList{Items: []pos.Item{{Barcode: "4006381333931", Price: pos.Cents(130)}}, Missing: prices}, []pos.Item{item(0, func(i *pos.Item) { i.Price = pos.Cents(130) })}, 0, 1, 0},
 		"KeysSwap": {pos.ItemList{Items: []pos.Item{item(0, func(i *pos.Item) { i.QuickKey = 2 }), item(1, func(i *pos.Item) { i.QuickKey = 1 })}},
 			[]pos.Item{item(0, func(i *pos.Item) { i.QuickKey = 2 }), item(1, func(i *pos.Item) { i.QuickKey = 1 })}, 0, 2, 0},
 		// A line that names an item outright is heard before one that may mean it.
@@ -67,10 +68,10 @@ func TestPlanItems(t *testing.T) {
 // EAN-13 that it is.
 func doubled() []pos.Item {
 	return []pos.Item{
-		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: inDollars(140), Tax: pos.TaxStandard},
-		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: inDollars(120), Tax: pos.TaxStandard},
-		{ID: "c", Name: "Cola", Barcode: "049000006346", Price: inDollars(80), Tax: pos.TaxStandard},
-		{ID: "d", Name: "Tissue", Barcode: "036000291452", Price: inDollars(200), Tax: pos.TaxStandard},
+		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: pos.Cents(140), Tax: pos.TaxStandard},
+		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: pos.Cents(120), Tax: pos.TaxStandard},
+		{ID: "c", Name: "Cola", Barcode: "049000006346", Price: pos.Cents(80), Tax: pos.TaxStandard},
+		{ID: "d", Name: "Tissue", Barcode: "036000291452", Price: pos.Cents(200), Tax: pos.TaxStandard},
 	}
 }
 
@@ -90,13 +91,13 @@ func TestPlanItemsOfSharedBarcodes(t *testing.T) {
 		t.Errorf("what was exported: %+v (%v)", plan, err)
 	}
 	dearer := doubled()[1]
-	dearer.Price = inDollars(130)
+	dearer.Price = pos.Cents(130)
 	plan, err = pos.PlanItems(doubled(), list(dearer))
 	if dearer.ID = "b"; err != nil || len(plan.Items) != 1 || plan.Items[0] != dearer {
 		t.Errorf("by exactly its barcode: %+v (%v)", plan, err)
 	}
 	for code, id := range map[string]pos.ItemID{"04963406": "c", "0049000006346": "c", "00049000006346": "c", "00036000291452": "d", "0036000291452": "d"} {
-		line := pos.Item{Name: "New name", Barcode: code, Price: inDollars(90), Tax: pos.TaxStandard}
+		line := pos.Item{Name: "New name", Barcode: code, Price: pos.Cents(90), Tax: pos.TaxStandard}
 		plan, err := pos.PlanItems(doubled(), list(line))
 		if err != nil || plan.Changed != 1 || plan.Items[0].ID != id || plan.Items[0].Barcode != code {
 			t.Errorf("%s: %+v (%v)", code, plan, err)
@@ -110,17 +111,17 @@ func TestPlanItemsOfSharedBarcodes(t *testing.T) {
 		live  []pos.Item
 		items []pos.Item
 		line  int
-		want  pos.Code
+		want  fault.Code
 	}{
-		"AThirdWay":      {old, third, 2, pos.CodeItemBarcodeShared},
-		"TheSameTwice":   {doubled(), []pos.Item{doubled()[2], {Name: "Can", Barcode: "04963406", Price: inDollars(1)}}, 3, pos.CodeItemRepeated},
-		"NewTwoWays":     {nil, []pos.Item{{Name: "Can", Barcode: "04963406", Price: inDollars(1)}, {Name: "Tin", Barcode: "049000006346", Price: inDollars(1)}}, 3, pos.CodeItemRepeated},
-		"NewGTIN14":      {nil, []pos.Item{{Name: "Can", Barcode: "8850999320007", Price: inDollars(1)}, {Name: "Tin", Barcode: "08850999320007", Price: inDollars(1)}}, 3, pos.CodeItemRepeated},
-		"ZeroOfUPCELost": {doubled(), []pos.Item{{Name: "Can", Barcode: "4963406", Price: inDollars(1)}}, 2, pos.CodeItemLost},
+		"AThirdWay":      {old, third, 2, fault.ItemBarcodeShared},
+		"TheSameTwice":   {doubled(), []pos.Item{doubled()[2], {Name: "Can", Barcode: "04963406", Price: pos.Cents(1)}}, 3, fault.ItemRepeated},
+		"NewTwoWays":     {nil, []pos.Item{{Name: "Can", Barcode: "04963406", Price: pos.Cents(1)}, {Name: "Tin", Barcode: "049000006346", Price: pos.Cents(1)}}, 3, fault.ItemRepeated},
+		"NewGTIN14":      {nil, []pos.Item{{Name: "Can", Barcode: "8850999320007", Price: pos.Cents(1)}, {Name: "Tin", Barcode: "08850999320007", Price: pos.Cents(1)}}, 3, fault.ItemRepeated},
+		"ZeroOfUPCELost": {doubled(), []pos.Item{{Name: "Can", Barcode: "4963406", Price: pos.Cents(1)}}, 2, fault.ItemLost},
 	} {
 		_, err := pos.PlanItems(tt.live, list(tt.items...))
 		var bad *pos.BadLines
-		if !errors.As(err, &bad) || bad.Count != 1 || bad.Lines[0].Line != tt.line || pos.CodeOf(bad.Lines[0].Err) != tt.want {
+		if !errors.As(err, &bad) || bad.Count != 1 || bad.Lines[0].Line != tt.line || fault.CodeOf(bad.Lines[0].Err) != tt.want {
 			t.Errorf("%s: %v", name, err)
 			if bad != nil {
 				t.Errorf("%+v", bad.Lines)
@@ -132,7 +133,7 @@ func TestPlanItemsOfSharedBarcodes(t *testing.T) {
 func TestPlanItemsRefuses(t *testing.T) {
 	t.Parallel()
 	milk := func(change func(*pos.Item)) pos.Item {
-		i := pos.Item{Name: "Milk", Price: inDollars(90)}
+		i := pos.Item{Name: "Milk", Price: pos.Cents(90)}
 		change(&i)
 		return i
 	}
@@ -141,27 +142,27 @@ func TestPlanItemsRefuses(t *testing.T) {
 	for name, tt := range map[string]struct {
 		items   []pos.Item
 		line    int // of the one bad line; the lines are 2, 3, …
-		want    pos.Code
+		want    fault.Code
 		missing []pos.ItemColumn
 	}{
-		"NameTwice":      {[]pos.Item{milk(same), milk(same)}, 3, pos.CodeItemRepeated, nil},
-		"BarcodeTwice":   {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "036000291453x" }), milk(func(i *pos.Item) { i.Barcode = "036000291453x" })}, 3, pos.CodeItemRepeated, nil},
-		"BarcodeTwoWays": {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "042100005264" }), milk(func(i *pos.Item) { i.Barcode = "0042100005264" })}, 3, pos.CodeItemRepeated, nil},
-		"ItemTwice":      {[]pos.Item{stock()[3], milk(func(i *pos.Item) { i.Name = "Soda" })}, 3, pos.CodeItemRepeated, nil},
-		"Ambiguous":      {[]pos.Item{milk(func(i *pos.Item) { i.Name = "Cup" })}, 2, pos.CodeItemAmbiguous, nil},
-		"KeyTaken":       {[]pos.Item{milk(func(i *pos.Item) { i.QuickKey = 2 })}, 2, pos.CodeItemQuickKeyTaken, nil},
-		"KeyTwice":       {[]pos.Item{milk(func(i *pos.Item) { i.QuickKey = 9 }), milk(func(i *pos.Item) { i.Name, i.QuickKey = "Oat Milk", 9 })}, 3, pos.CodeItemQuickKeyTaken, nil},
-		"NoName":         {[]pos.Item{milk(func(i *pos.Item) { i.Name, i.Barcode = "\u200b", "96385074" })}, 2, pos.CodeItemName, nil},
-		"NoPrice":        {[]pos.Item{milk(func(i *pos.Item) { i.Price.Minor = 0 })}, 2, pos.CodeAmountZero, nil},
-		"ZeroLost":       {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "36000291452" })}, 2, pos.CodeItemLost, nil},
-		"PriceOfNothing": {[]pos.Item{{Barcode: "96385074", Price: inDollars(1)}}, 2, pos.CodeBarcodeUnknown, nameless},
-		"KindOfNothing":  {[]pos.Item{{Name: "Milk", Category: "Drinks"}}, 2, pos.CodeItemUnknown, []pos.ItemColumn{pos.ColumnPrice}},
+		"NameTwice":      {[]pos.Item{milk(same), milk(same)}, 3, fault.ItemRepeated, nil},
+		"BarcodeTwice":   {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "036000291453x" }), milk(func(i *pos.Item) { i.Barcode = "036000291453x" })}, 3, fault.ItemRepeated, nil},
+		"BarcodeTwoWays": {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "042100005264" }), milk(func(i *pos.Item) { i.Barcode = "0042100005264" })}, 3, fault.ItemRepeated, nil},
+		"ItemTwice":      {[]pos.Item{stock()[3], milk(func(i *pos.Item) { i.Name = "Soda" })}, 3, fault.ItemRepeated, nil},
+		"Ambiguous":      {[]pos.Item{milk(func(i *pos.Item) { i.Name = "Cup" })}, 2, fault.ItemAmbiguous, nil},
+		"KeyTaken":       {[]pos.Item{milk(func(i *pos.Item) { i.QuickKey = 2 })}, 2, fault.ItemQuickKeyTaken, nil},
+		"KeyTwice":       {[]pos.Item{milk(func(i *pos.Item) { i.QuickKey = 9 }), milk(func(i *pos.Item) { i.Name, i.QuickKey = "Oat Milk", 9 })}, 3, fault.ItemQuickKeyTaken, nil},
+		"NoName":         {[]pos.Item{milk(func(i *pos.Item) { i.Name, i.Barcode = "\u200b", "96385074" })}, 2, fault.ItemName, nil},
+		"NoPrice":        {[]pos.Item{milk(func(i *pos.Item) { i.Price.Minor = 0 })}, 2, fault.AmountZero, nil},
+		"ZeroLost":       {[]pos.Item{milk(func(i *pos.Item) { i.Barcode = "36000291452" })}, 2, fault.ItemLost, nil},
+		"PriceOfNothing": {[]pos.Item{{Barcode: "96385074", Price: pos.Cents(1)}}, 2, fault.BarcodeUnknown, nameless},
+		"KindOfNothing":  {[]pos.Item{{Name: "Milk", Category: "Drinks"}}, 2, fault.ItemUnknown, []pos.ItemColumn{pos.ColumnPrice}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			plan, err := pos.PlanItems(stock(), pos.ItemList{Items: tt.items, Lines: []int{2, 3}, Missing: tt.missing})
 			var bad *pos.BadLines
-			if !errors.As(err, &bad) || bad.Count != 1 || bad.Lines[0].Line != tt.line || pos.CodeOf(bad.Lines[0].Err) != tt.want || plan.Items != nil {
+			if !errors.As(err, &bad) || bad.Count != 1 || bad.Lines[0].Line != tt.line || fault.CodeOf(bad.Lines[0].Err) != tt.want || plan.Items != nil {
 				t.Errorf("%+v, %+v", plan, err)
 				if bad != nil {
 					t.Errorf("%+v", bad.Lines)

@@ -61,8 +61,8 @@ var factVersions = map[FactKind]int{
 	FactShiftClosed: 2, // says the version of its Z report
 }
 
-// Version is that of the payloads of a kind that this program writes.
-func (k FactKind) Version() int { return max(1, factVersions[k]) }
+// VersionOf is that of the payloads of a kind that this program writes.
+func VersionOf(k FactKind) int { return max(1, factVersions[k]) }
 
 // Fact is a thing that happened, before it has its place in the chain. Payload
 // is marshalled to JSON by the Store; a secret must never stand in it.

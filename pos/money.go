@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+
+	"psar/pos/fault"
 )
 
 // MaxDigits is the most digits that an amount may have in minor units: up to
@@ -31,8 +33,8 @@ func Riel(n int64) Money { return Money{n, KHR} }
 // ParseMoney reads an amount as people and scripts write it: digits with an
 // optional point and at most the currency's decimals ("5", "5.1", "5.00",
 // "20000"). Signs, grouping, exponents and digits of other scripts are
-// refused. The error's code is one of CodeAmountInvalid, CodeAmountDecimals,
-// CodeAmountTooLarge, CodeCurrencyUnknown.
+// refused. The error's code is one of fault.AmountInvalid, fault.AmountDecimals,
+// fault.AmountTooLarge, fault.CurrencyUnknown.
 func ParseMoney(text string, c Currency) (Money, error) { return parseMoney(text, c, MaxDigits) }
 
 func parseMoney(text string, c Currency, most int) (Money, error) {
@@ -41,22 +43,22 @@ func parseMoney(text string, c Currency, most int) (Money, error) {
 	}
 	whole, fraction, pointed := strings.Cut(strings.TrimSpace(text), ".")
 	if whole == "" || !digits(whole) || (pointed && (fraction == "" || !digits(fraction))) {
-		return Money{}, Fault(CodeAmountInvalid, text)
+		return Money{}, fault.New(fault.AmountInvalid, text)
 	}
 	if len(fraction) > c.Decimals() {
-		return Money{}, Fault(CodeAmountDecimals, text, c)
+		return Money{}, fault.New(fault.AmountDecimals, text, c)
 	}
 	fraction += strings.Repeat("0", c.Decimals()-len(fraction))
 	all := strings.TrimLeft(whole+fraction, "0")
 	if len(all) > most {
-		return Money{}, Fault(CodeAmountTooLarge, text)
+		return Money{}, fault.New(fault.AmountTooLarge, text)
 	}
 	if all == "" {
 		return Money{0, c}, nil
 	}
 	minor, err := strconv.ParseInt(all, 10, 64)
 	if err != nil {
-		return Money{}, Fault(CodeAmountInvalid, text).Because(err)
+		return Money{}, fault.New(fault.AmountInvalid, text).Because(err)
 	}
 	return Money{minor, c}, nil
 }
@@ -75,13 +77,13 @@ func digits(s string) bool {
 func (m Money) CheckSale() error {
 	switch {
 	case m.Currency != USD && m.Currency != KHR:
-		return Fault(CodeCurrencyUnknown, m.Currency)
+		return fault.New(fault.CurrencyUnknown, m.Currency)
 	case m.Minor == 0:
-		return Fault(CodeAmountZero)
+		return fault.New(fault.AmountZero)
 	case m.Minor < 0:
-		return Fault(CodeAmountInvalid, m.Decimal())
+		return fault.New(fault.AmountInvalid, m.Decimal())
 	case m.Minor > maxMinor:
-		return Fault(CodeAmountTooLarge, m.Decimal())
+		return fault.New(fault.AmountTooLarge, m.Decimal())
 	}
 	return nil
 }
@@ -93,7 +95,7 @@ func (m Money) CheckCharge() error {
 		return err
 	}
 	if m.Minor < m.Currency.Minimum().Minor {
-		return Fault(CodeAmountBelowMinimum, m.Currency.Minimum().Display())
+		return fault.New(fault.AmountBelowMinimum, m.Currency.Minimum().Display())
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func TestParseMoney(t *testing.T) {
@@ -15,7 +16,7 @@ func TestParseMoney(t *testing.T) {
 		text     string
 		currency pos.Currency
 		minor    int64
-		code     pos.Code
+		code     fault.Code
 	}{
 		{"5", pos.USD, 500, ""},
 		{"5.1", pos.USD, 510, ""},
@@ -27,31 +28,31 @@ func TestParseMoney(t *testing.T) {
 		{"9999999.99", pos.USD, 999_999_999, ""},
 		{"20000", pos.KHR, 20_000, ""},
 		{"999999999", pos.KHR, 999_999_999, ""},
-		{"10000000.00", pos.USD, 0, pos.CodeAmountTooLarge},
-		{"1000000000", pos.KHR, 0, pos.CodeAmountTooLarge},
-		{"99999999999999999999999999", pos.KHR, 0, pos.CodeAmountTooLarge},
-		{"5.001", pos.USD, 0, pos.CodeAmountDecimals},
-		{"100.0", pos.KHR, 0, pos.CodeAmountDecimals},
-		{"", pos.USD, 0, pos.CodeAmountInvalid},
-		{".5", pos.USD, 0, pos.CodeAmountInvalid},
-		{"5.", pos.USD, 0, pos.CodeAmountInvalid},
-		{"-5", pos.USD, 0, pos.CodeAmountInvalid},
-		{"+5", pos.USD, 0, pos.CodeAmountInvalid},
-		{"1,000", pos.KHR, 0, pos.CodeAmountInvalid},
-		{"1e3", pos.KHR, 0, pos.CodeAmountInvalid},
-		{"0x10", pos.KHR, 0, pos.CodeAmountInvalid},
-		{"5.0a", pos.USD, 0, pos.CodeAmountInvalid},
-		{"1.2.3", pos.USD, 0, pos.CodeAmountInvalid},
-		{"៥០០", pos.KHR, 0, pos.CodeAmountInvalid},
-		{"5", "EUR", 0, pos.CodeCurrencyUnknown},
+		{"10000000.00", pos.USD, 0, fault.AmountTooLarge},
+		{"1000000000", pos.KHR, 0, fault.AmountTooLarge},
+		{"99999999999999999999999999", pos.KHR, 0, fault.AmountTooLarge},
+		{"5.001", pos.USD, 0, fault.AmountDecimals},
+		{"100.0", pos.KHR, 0, fault.AmountDecimals},
+		{"", pos.USD, 0, fault.AmountInvalid},
+		{".5", pos.USD, 0, fault.AmountInvalid},
+		{"5.", pos.USD, 0, fault.AmountInvalid},
+		{"-5", pos.USD, 0, fault.AmountInvalid},
+		{"+5", pos.USD, 0, fault.AmountInvalid},
+		{"1,000", pos.KHR, 0, fault.AmountInvalid},
+		{"1e3", pos.KHR, 0, fault.AmountInvalid},
+		{"0x10", pos.KHR, 0, fault.AmountInvalid},
+		{"5.0a", pos.USD, 0, fault.AmountInvalid},
+		{"1.2.3", pos.USD, 0, fault.AmountInvalid},
+		{"៥០០", pos.KHR, 0, fault.AmountInvalid},
+		{"5", "EUR", 0, fault.CurrencyUnknown},
 	}
 	for _, tt := range tests {
 		got, err := pos.ParseMoney(tt.text, tt.currency)
-		if pos.CodeOf(err) != tt.code {
+		if fault.CodeOf(err) != tt.code {
 			t.Errorf("%q %s: error %v, want %q", tt.text, tt.currency, err, tt.code)
 			continue
 		}
-		if err == nil && (got != pos.Money{Minor: tt.minor, Currency: tt.currency}) {
+		if err == nil && (got != pos.MoneyOf(tt.minor, tt.currency)) {
 			t.Errorf("%q %s: %+v, want %d", tt.text, tt.currency, got, tt.minor)
 		}
 	}
@@ -63,15 +64,15 @@ func TestMoneyText(t *testing.T) {
 		money                     pos.Money
 		decimal, grouped, display string
 	}{
-		{pos.Money{Minor: 350, Currency: pos.USD}, "3.50", "3.50", "$3.50"},
-		{pos.Money{Minor: 1, Currency: pos.USD}, "0.01", "0.01", "$0.01"},
-		{pos.Money{Minor: 123_456, Currency: pos.USD}, "1234.56", "1,234.56", "$1,234.56"},
-		{pos.Money{Minor: 999_999_999, Currency: pos.USD}, "9999999.99", "9,999,999.99", "$9,999,999.99"},
-		{pos.Money{Minor: 14_000, Currency: pos.KHR}, "14000", "14,000", "14,000 ៛"},
-		{pos.Money{Minor: 100, Currency: pos.KHR}, "100", "100", "100 ៛"},
-		{pos.Money{Minor: 0, Currency: pos.USD}, "0.00", "0.00", "$0.00"},
-		{pos.Money{Minor: -5, Currency: pos.USD}, "-0.05", "-0.05", "-$0.05"},
-		{pos.Money{Minor: -14_000, Currency: pos.KHR}, "-14000", "-14,000", "-14,000 ៛"},
+		{pos.Cents(350), "3.50", "3.50", "$3.50"},
+		{pos.Cents(1), "0.01", "0.01", "$0.01"},
+		{pos.Cents(123_456), "1234.56", "1,234.56", "$1,234.56"},
+		{pos.Cents(999_999_999), "9999999.99", "9,999,999.99", "$9,999,999.99"},
+		{pos.Riel(14_000), "14000", "14,000", "14,000 ៛"},
+		{pos.Riel(100), "100", "100", "100 ៛"},
+		{pos.Cents(0), "0.00", "0.00", "$0.00"},
+		{pos.Cents(-5), "-0.05", "-0.05", "-$0.05"},
+		{pos.Riel(-14_000), "-14000", "-14,000", "-14,000 ៛"},
 	}
 	for _, tt := range tests {
 		if got := tt.money.Decimal(); got != tt.decimal {
@@ -90,29 +91,29 @@ func TestCheckCharge(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		money pos.Money
-		code  pos.Code
+		code  fault.Code
 	}{
-		{pos.Money{Minor: 1, Currency: pos.USD}, ""},
-		{pos.Money{Minor: 100, Currency: pos.KHR}, ""},
-		{pos.Money{Minor: 999_999_999, Currency: pos.KHR}, ""},
-		{pos.Money{Minor: 99, Currency: pos.KHR}, pos.CodeAmountBelowMinimum},
-		{pos.Money{Minor: 0, Currency: pos.USD}, pos.CodeAmountZero},
-		{pos.Money{Minor: -1, Currency: pos.USD}, pos.CodeAmountInvalid},
-		{pos.Money{Minor: 1_000_000_000, Currency: pos.USD}, pos.CodeAmountTooLarge},
-		{pos.Money{Minor: 500}, pos.CodeCurrencyUnknown},
+		{pos.Cents(1), ""},
+		{pos.Riel(100), ""},
+		{pos.Riel(999_999_999), ""},
+		{pos.Riel(99), fault.AmountBelowMinimum},
+		{pos.Cents(0), fault.AmountZero},
+		{pos.Cents(-1), fault.AmountInvalid},
+		{pos.Cents(1_000_000_000), fault.AmountTooLarge},
+		{pos.Money{Minor: 500}, fault.CurrencyUnknown},
 	}
 	for _, tt := range tests {
-		if got := pos.CodeOf(tt.money.CheckCharge()); got != tt.code {
+		if got := fault.CodeOf(tt.money.CheckCharge()); got != tt.code {
 			t.Errorf("%+v: %q, want %q", tt.money, got, tt.code)
 		}
 	}
 }
 
 func anyMoney(t *rapid.T) pos.Money {
-	return pos.Money{
-		Minor:    rapid.Int64Range(0, 999_999_999).Draw(t, "minor"),
-		Currency: rapid.SampledFrom(pos.Currencies()).Draw(t, "currency"),
-	}
+	return pos.MoneyOf(
+		rapid.Int64Range(0, 999_999_999).Draw(t, "minor"),
+		rapid.SampledFrom(pos.Currencies()).Draw(t, "currency"),
+	)
 }
 
 func TestMoneyRoundTrip(t *testing.T) {
@@ -134,7 +135,7 @@ func TestMoneyRoundTrip(t *testing.T) {
 			t.Fatalf("%s: %+v, %v", text, got, err)
 		}
 	})
-	text, err := json.Marshal(pos.Money{Minor: 500, Currency: pos.USD})
+	text, err := json.Marshal(pos.Cents(500))
 	if want := `{"amount":"5.00","currency":"USD"}`; err != nil || string(text) != want {
 		t.Errorf("%s, %v, want %s", text, err, want)
 	}
@@ -142,8 +143,8 @@ func TestMoneyRoundTrip(t *testing.T) {
 
 func TestRateIn(t *testing.T) {
 	t.Parallel()
-	usd := func(n int64) pos.Money { return pos.Money{Minor: n, Currency: pos.USD} }
-	khr := func(n int64) pos.Money { return pos.Money{Minor: n, Currency: pos.KHR} }
+	usd := func(n int64) pos.Money { return pos.Cents(n) }
+	khr := func(n int64) pos.Money { return pos.Riel(n) }
 	tests := []struct {
 		rate pos.Rate
 		from pos.Money

@@ -62,12 +62,3 @@ func OutcomesOf(before, after Attempt) (all []Outcome) {
 	}
 	return all
 }
-
-// outcomes are those of an attempt's step that is made now.
-func (t *Till) outcomes(before, after Attempt, now time.Time) []Outcome {
-	all := OutcomesOf(before, after)
-	for i := range all {
-		all[i].Z, all[i].Day, all[i].At = t.period(), DayOf(now, t.settings.Int(SettingCutoffHour)), now
-	}
-	return all
-}

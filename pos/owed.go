@@ -1,5 +1,7 @@
 package pos
 
+import "psar/pos/fault"
+
 // Owed is what a customer still has to pay, exactly: a total, or what no tender has
 // paid of one. It is rounded once, to the notes or the code that are asked for, so
 // that parts cost what the whole does.
@@ -93,9 +95,9 @@ func (o Owed) Unusual(given []Money) bool {
 }
 
 // Pay reckons what goes back of what was given; nothing given is the exact sum in
-// the currency of the total. The error's code is CodeAmountZero, CodeAmountTooLarge or
-// CodeCurrencyUnknown for what was given, CodeRateMissing where it needs a rate, or
-// CodeCashShort with what is missing.
+// the currency of the total. The error's code is fault.AmountZero,
+// fault.AmountTooLarge or fault.CurrencyUnknown for what was given,
+// fault.RateMissing where it needs a rate, or fault.CashShort with what is missing.
 func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 	r := o.rule
 	if len(given) == 0 {
@@ -110,17 +112,17 @@ func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 	for _, g := range cash.Given {
 		switch {
 		case g.Minor <= 0:
-			return Cash{}, Fault(CodeAmountZero)
+			return Cash{}, fault.New(fault.AmountZero)
 		case g.Minor > maxMinor:
-			return Cash{}, Fault(CodeAmountTooLarge, g.Decimal())
+			return Cash{}, fault.New(fault.AmountTooLarge, g.Decimal())
 		case g.Currency != o.currency && r.Rate <= 0:
-			return Cash{}, Fault(CodeRateMissing)
+			return Cash{}, fault.New(fault.RateMissing)
 		}
 		rest += r.value(g)
 	}
 	if r.Rate <= 0 && o.currency == USD { // no riel: to the cent
 		if rest < 0 {
-			return Cash{}, Fault(CodeCashShort, Cents(-rest).Display())
+			return Cash{}, fault.New(fault.CashShort, Cents(-rest).Display())
 		}
 		cash.Change = some(Cents(rest))
 		return cash, nil
@@ -132,7 +134,7 @@ func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 			return cash, nil
 		}
 		unit := max(1, int64(r.Rate))
-		return Cash{}, Fault(CodeCashShort, Cents((unit-1-rest)/unit).Display())
+		return Cash{}, fault.New(fault.CashShort, Cents((unit-1-rest)/unit).Display())
 	}
 	back := int64(0) // dollars, in cents
 	if whole := 100 * max(1, int64(r.Rate)); in != ChangeRiel && r.Rate > 0 && rest > 0 {
@@ -141,7 +143,7 @@ func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 	kept := r.value(Cents(dollars - back))
 	due := o.riel(kept)
 	if riel < due {
-		return Cash{}, Fault(CodeCashShort, r.short(due-riel, o.currency).Display())
+		return Cash{}, fault.New(fault.CashShort, r.short(due-riel, o.currency).Display())
 	}
 	step := max(1, r.Round)
 	change := (riel - due) / step * step // what was given in smaller notes than the shop gives stays

@@ -6,6 +6,7 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // A sale in parts costs what it costs at once: however often and in whatever currency
@@ -18,10 +19,10 @@ func TestPartsCostTheWhole(t *testing.T) {
 		step := rapid.SampledFrom([]int64{1, 50, 100, 500, 1000}).Draw(t, "round")
 		units := map[pos.Currency]int64{pos.USD: rate, pos.KHR: 100} // in hundredths of a riel
 		value := func(m pos.Money) int64 { return m.Minor * units[m.Currency] }
-		total := pos.Money{
-			Minor:    rapid.Int64Range(1, 200_000).Draw(t, "total"),
-			Currency: rapid.SampledFrom(pos.Currencies()).Draw(t, "currency"),
-		}
+		total := pos.MoneyOf(
+			rapid.Int64Range(1, 200_000).Draw(t, "total"),
+			rapid.SampledFrom(pos.Currencies()).Draw(t, "currency"),
+		)
 		sale := pos.Sale{State: pos.SaleOpen, Total: total, Rate: pos.Rate(rate), RoundKHR: step}
 		left := value(total)
 		for range rapid.IntRange(1, 30).Draw(t, "parts") {
@@ -36,7 +37,7 @@ func TestPartsCostTheWhole(t *testing.T) {
 			if rest.Minor < 2 {
 				break
 			}
-			m := pos.Money{Minor: rapid.Int64Range(1, min(rest.Minor-1, 5000)).Draw(t, "part"), Currency: c}
+			m := pos.MoneyOf(rapid.Int64Range(1, min(rest.Minor-1, 5000)).Draw(t, "part"), c)
 			sale.Tenders = append(sale.Tenders, pos.Tender{Kind: pos.CashTender(c), Amount: m, Rate: pos.Rate(rate)})
 			left -= value(m)
 		}
@@ -47,10 +48,10 @@ func TestPartsCostTheWhole(t *testing.T) {
 		var given []pos.Money
 		c := rapid.SampledFrom(pos.Currencies()).Draw(t, "in")
 		if due, _ := owed.Notes(c); due.Minor > 0 && rapid.Bool().Draw(t, "more") {
-			given = []pos.Money{{Minor: due.Minor + rapid.Int64Range(0, 50).Draw(t, "notes")*map[pos.Currency]int64{pos.USD: 100, pos.KHR: step}[c], Currency: c}}
+			given = []pos.Money{pos.MoneyOf(due.Minor+rapid.Int64Range(0, 50).Draw(t, "notes")*map[pos.Currency]int64{pos.USD: 100, pos.KHR: step}[c], c)}
 		}
 		cash, err := owed.Pay(given, rapid.SampledFrom([]pos.ChangeIn{pos.ChangeDollars, pos.ChangeRiel}).Draw(t, "change"))
-		if pos.CodeOf(err) == pos.CodeCashShort && total.Currency == pos.KHR && c == pos.USD {
+		if fault.CodeOf(err) == fault.CashShort && total.Currency == pos.KHR && c == pos.USD {
 			return // a cent is no riel: it may fall short
 		}
 		if err != nil {
@@ -74,37 +75,4 @@ func TestPartsCostTheWhole(t *testing.T) {
 			t.Fatalf("the rounding is said to be %v, and is %d hundredths of a riel", cash.Rounding, kept)
 		}
 	})
-}
-
-// Six times 600 riel of $0.90 at 4,100: 3,690 less 3,600 are two cents, which come out
-// once at the till.
-func TestSmallPartsAtTheTill(t *testing.T) {
-	t.Parallel()
-	s := newShop(t)
-	s.set(pos.SettingRate, "4100")
-	r := pos.CashRequest{Amount: inDollars(90), Part: true, Given: []pos.Money{inRiel(600)}}
-	var sale pos.Sale
-	for range 6 {
-		var err error
-		if sale, err = s.till.PayCash(t.Context(), r); err != nil {
-			t.Fatal(err)
-		}
-		r.Sale, r.Amount = sale.ID, pos.Money{}
-	}
-	if rest, _ := sale.Rest(pos.USD); rest != inDollars(2) || sale.State != pos.SaleOpen {
-		t.Errorf("%v is left, and the sale is %s", rest, sale.State)
-	}
-	if rest, _ := sale.Rest(pos.KHR); rest != inRiel(90) {
-		t.Errorf("%v are left", rest)
-	}
-	sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: sale.ID, Given: []pos.Money{inRiel(100)}})
-	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != inRiel(10) {
-		t.Errorf("%+v %v", sale, err)
-	}
-	// 23 of 4,000 riel are neither a note nor a code.
-	sale, err = s.till.PayCash(t.Context(), pos.CashRequest{Amount: inRiel(4000), Part: true, Given: []pos.Money{inDollars(97)}})
-	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != inRiel(-23) {
-		t.Errorf("%+v %v", sale, err)
-	}
-	s.intact()
 }

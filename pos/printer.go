@@ -1,6 +1,6 @@
 package pos
 
-import "slices"
+import "psar/pos/fault"
 
 // PrintRole is what a printer is for.
 type PrintRole string
@@ -133,8 +133,8 @@ func printerSpecs(role PrintRole) []SettingSpec {
 
 // PrinterState is what a printer's worker knows of it.
 type PrinterState struct {
-	Known    bool // it was reached since the start
-	Problem  Code // what keeps it from printing, "" for nothing
+	Known    bool       // it was reached since the start
+	Problem  fault.Code // what keeps it from printing, "" for nothing
 	PaperLow bool
 }
 
@@ -151,36 +151,4 @@ type PrinterStatus struct {
 type NextPrint struct {
 	Kind PrintKind
 	Role PrintRole
-}
-
-// printerStatuses lists the printers that the settings name, each link once, with
-// what waits for them.
-func (t *Till) printerStatuses() []PrinterStatus {
-	var printers []PrinterStatus
-	for _, role := range PrintRoles() {
-		link := t.settings.Printer(role).Link
-		if link == "" {
-			continue
-		}
-		i := slices.IndexFunc(printers, func(p PrinterStatus) bool { return p.Link == link })
-		if i < 0 {
-			i = len(printers)
-			printers = append(printers, PrinterStatus{Link: link, PrinterState: t.printers[link]})
-		}
-		printers[i].Roles = append(printers[i].Roles, role)
-	}
-	for _, j := range t.prints {
-		if j.State == PrintUnknown {
-			continue
-		}
-		for i := range printers {
-			if !slices.Contains(printers[i].Roles, j.Role()) {
-				continue
-			}
-			if printers[i].Waiting++; printers[i].Next == (NextPrint{}) && j.State == PrintQueued {
-				printers[i].Next = NextPrint{j.Kind, j.Role()}
-			}
-		}
-	}
-	return printers
 }

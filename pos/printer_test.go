@@ -24,18 +24,3 @@ func TestPrinterOfARole(t *testing.T) {
 		t.Error("the owner saw that it can't")
 	}
 }
-
-func TestDrawerRule(t *testing.T) {
-	t.Parallel()
-	cash := Sale{Tenders: []Tender{{Kind: TenderKHQRUSD}, {Kind: TenderCashKHR}}}
-	bank := Sale{Tenders: []Tender{{Kind: TenderKHQRUSD}}}
-	for rule, want := range map[string][2]bool{"": {true, false}, "cash": {true, false}, "sale": {true, true}, "never": {}} {
-		s := Settings{SettingPrinterLink: "paper:", SettingDrawerOpens: rule}
-		if got := [2]bool{s.opensFor(cash), s.opensFor(bank)}; got != want {
-			t.Errorf("%q: %v, want %v", rule, got, want)
-		}
-	}
-	if (Settings{}).opensFor(cash) {
-		t.Error("a drawer hangs on a printer")
-	}
-}

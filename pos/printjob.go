@@ -1,6 +1,10 @@
 package pos
 
-import "time"
+import (
+	"time"
+
+	"psar/pos/fault"
+)
 
 // PrintKind is a kind of paper.
 type PrintKind string
@@ -52,18 +56,18 @@ type PrintJob struct {
 	On      PrintRole `json:",omitempty"` // for PrintTest: the printer that it tries
 	Queued  time.Time
 	Changed time.Time
-	Problem Code
+	Problem fault.Code
 	Detail  string
 }
 
 // BrokenOff reports that a part of the job may have reached its printer before,
 // which may still wait for the rest.
-func (j PrintJob) BrokenOff() bool { return j.Problem == CodePrinterUnknown }
+func (j PrintJob) BrokenOff() bool { return j.Problem == fault.PrinterUnknown }
 
 // PrintResult is what came of a job. Queued means that not a byte of it was
 // sent: it waits for its printer again.
 type PrintResult struct {
 	State   PrintState // printed, unverified, failed, unknown or queued
-	Problem Code       // for failed, unknown and queued
+	Problem fault.Code // for failed, unknown and queued
 	Detail  string
 }

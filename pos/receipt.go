@@ -3,6 +3,8 @@ package pos
 import (
 	"strings"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // Shop is what the head of a receipt says.
@@ -55,10 +57,10 @@ type Receipt struct {
 }
 
 // ReceiptOf says what the receipt of a completed sale holds. The error's code
-// is CodeReceiptUnknown for a sale that is not completed.
+// is fault.ReceiptUnknown for a sale that is not completed.
 func ReceiptOf(s Sale, shop Shop) (Receipt, error) {
 	if s.State != SaleCompleted {
-		return Receipt{}, Fault(CodeReceiptUnknown, s.ID)
+		return Receipt{}, fault.New(fault.ReceiptUnknown, s.ID)
 	}
 	other, _ := s.Rate.In(s.Total.Currency.Other(), s.Total, s.RoundKHR)
 	return Receipt{

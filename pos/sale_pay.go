@@ -3,6 +3,8 @@ package pos
 import (
 	"slices"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // Owed is what of the total no tender has paid yet, at the sale's own rate. It is
@@ -43,7 +45,7 @@ func (s Sale) stillDue(shown Money) error {
 		return nil
 	}
 	if rest, ok := s.Rest(s.Total.Currency); !ok || rest != shown {
-		return Fault(CodeTotalChanged, rest.Display())
+		return fault.New(fault.TotalChanged, rest.Display())
 	}
 	return nil
 }

@@ -127,7 +127,7 @@ func (l looking) CloseShift(ctx context.Context, r pos.CountRequest) (pos.Report
 
 // total is what a bill costs, as the customer is told.
 func (l looking) total(b pos.Bill, shown pos.Money, who pos.Approval) pos.Money {
-	if p, err := b.Reckon(l.Snapshot().Settings.Terms()); err == nil && who.By != "" && shown == (pos.Money{}) {
+	if p, err := b.Reckon(pos.TermsOf(l.Snapshot().Settings)); err == nil && who.By != "" && shown == (pos.Money{}) {
 		return p.Total
 	}
 	return shown

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // FuzzSettings: whatever is set, what is taken is one line of UTF-8 that every
@@ -27,7 +28,7 @@ func FuzzSettings(f *testing.F) {
 		spec := specs[((n%len(specs))+len(specs))%len(specs)]
 		err := spec.CheckValue(value)
 		if err != nil {
-			if pos.CodeOf(err) != pos.CodeSettingInvalid {
+			if fault.CodeOf(err) != fault.SettingInvalid {
 				t.Fatalf("%s %q: %v", spec.Key, value, err)
 			}
 			if spec.Secret && len(value) > 8 && strings.Contains(err.Error(), value) {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+
+	"psar/pos/fault"
 )
 
 // DefaultBaseURL is the gateway's public address.
@@ -109,11 +111,11 @@ func paperSpecs() []SettingSpec {
 	return specs
 }
 
-// SpecOf finds a setting's rule. The error's code is CodeSettingUnknown.
+// SpecOf finds a setting's rule. The error's code is fault.SettingUnknown.
 func SpecOf(key SettingKey) (SettingSpec, error) {
 	spec, ok := settingTable().byKey[key]
 	if !ok {
-		return SettingSpec{}, Fault(CodeSettingUnknown, key)
+		return SettingSpec{}, fault.New(fault.SettingUnknown, key)
 	}
 	return spec, nil
 }
@@ -126,7 +128,7 @@ const maxSetting = 300
 const maxLogo = 90_000
 
 // CheckValue says whether a setting may hold a value. Empty always may: it
-// means the default. The error's code is CodeSettingInvalid.
+// means the default. The error's code is fault.SettingInvalid.
 func (s SettingSpec) CheckValue(value string) error {
 	if value == "" {
 		return nil
@@ -142,7 +144,7 @@ func (s SettingSpec) CheckValue(value string) error {
 		if s.Secret || s.Most > 0 {
 			shown = "…"
 		}
-		return Fault(CodeSettingInvalid, s.Key, shown).Because(err)
+		return fault.New(fault.SettingInvalid, s.Key, shown).Because(err)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func TestSettingValues(t *testing.T) {
@@ -45,12 +46,12 @@ func TestSettingValues(t *testing.T) {
 			}
 		}
 		for _, v := range tt.bad {
-			if err := spec.CheckValue(v); pos.CodeOf(err) != pos.CodeSettingInvalid {
+			if err := spec.CheckValue(v); fault.CodeOf(err) != fault.SettingInvalid {
 				t.Errorf("%s takes %q: %v", tt.key, v, err)
 			}
 		}
 	}
-	if _, err := pos.SpecOf("no.such"); pos.CodeOf(err) != pos.CodeSettingUnknown {
+	if _, err := pos.SpecOf("no.such"); fault.CodeOf(err) != fault.SettingUnknown {
 		t.Errorf("an unknown setting: %v", err)
 	}
 }
@@ -92,9 +93,9 @@ func TestSettingsDefaults(t *testing.T) {
 
 func TestCodeOf(t *testing.T) {
 	t.Parallel()
-	inner := pos.Fault(pos.CodeDiskFull, "/data")
-	outer := pos.Fault(pos.CodeDataUnwritable).Because(inner)
-	if pos.CodeOf(outer) != pos.CodeDataUnwritable || pos.CodeOf(inner) != pos.CodeDiskFull || pos.CodeOf(nil) != "" {
+	inner := fault.New(fault.DiskFull, "/data")
+	outer := fault.New(fault.DataUnwritable).Because(inner)
+	if fault.CodeOf(outer) != fault.DataUnwritable || fault.CodeOf(inner) != fault.DiskFull || fault.CodeOf(nil) != "" {
 		t.Error("the first error in the chain names the code")
 	}
 	if got := outer.Error(); got != "data unwritable: disk full /data" {

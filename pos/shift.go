@@ -3,6 +3,8 @@ package pos
 import (
 	"slices"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // A period runs from one Z report to the next and has the number of the Z that
@@ -76,16 +78,16 @@ type CountRequest struct {
 // maxNotes bounds how many notes of a value are counted.
 const maxNotes = 100_000
 
-// counted checks a count and adds it up: dollars, then riel. The error's code is
-// CodeAmountInvalid, CodeAmountTooLarge or CodeTextInvalid with the field.
-func (r CountRequest) counted() ([]Money, error) {
+// Sums checks a count and adds it up: dollars, then riel. The error's code is
+// fault.AmountInvalid, fault.AmountTooLarge or fault.TextInvalid with the field.
+func (r CountRequest) Sums() ([]Money, error) {
 	for _, f := range []struct{ name, text string }{{"by", r.By}, {"to", r.To}} {
 		if checkLine(f.text, 40) != nil {
-			return nil, Fault(CodeTextInvalid, f.name)
+			return nil, fault.New(fault.TextInvalid, f.name)
 		}
 	}
 	if checkText(r.Reason) != nil {
-		return nil, Fault(CodeTextInvalid, "reason")
+		return nil, fault.New(fault.TextInvalid, "reason")
 	}
 	sums := []Money{Cents(0), Riel(0)}
 	add := func(m Money) error {
@@ -93,7 +95,7 @@ func (r CountRequest) counted() ([]Money, error) {
 			if sums[i].Currency == m.Currency {
 				sums[i] = SumIn(m.Currency, sums[i], m)
 				if sums[i].Minor > maxMinor {
-					return Fault(CodeAmountTooLarge, sums[i].Decimal())
+					return fault.New(fault.AmountTooLarge, sums[i].Decimal())
 				}
 			}
 		}
@@ -101,7 +103,7 @@ func (r CountRequest) counted() ([]Money, error) {
 	}
 	for _, n := range r.Notes {
 		if !slices.Contains(Notes(n.Note.Currency), n.Note) || n.Count < 0 || n.Count > maxNotes {
-			return nil, Fault(CodeAmountInvalid, n.Note.Display())
+			return nil, fault.New(fault.AmountInvalid, n.Note.Display())
 		}
 		if err := add(n.Note.Times(n.Count)); err != nil {
 			return nil, err
@@ -112,7 +114,7 @@ func (r CountRequest) counted() ([]Money, error) {
 	}
 	for _, m := range r.Counted {
 		if m.Minor < 0 || m.Currency != USD && m.Currency != KHR {
-			return nil, Fault(CodeAmountInvalid, m.Decimal())
+			return nil, fault.New(fault.AmountInvalid, m.Decimal())
 		}
 		if err := add(m); err != nil {
 			return nil, err

@@ -3,6 +3,8 @@ package pos
 import (
 	"slices"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // Snapshot is the shop at one instant, as windows and workers see it. It is
@@ -100,7 +102,7 @@ func (s Snapshot) Attempt(id PaymentID) (Attempt, bool) {
 
 // GatewayStatus is what the last calls said of the bank link.
 type GatewayStatus struct {
-	Known   bool      // a call was made since the start
-	Problem Code      // "" when the last call was answered as it should
-	Since   time.Time // when it last changed between well and not
+	Known   bool       // a call was made since the start
+	Problem fault.Code // "" when the last call was answered as it should
+	Since   time.Time  // when it last changed between well and not
 }

@@ -3,6 +3,8 @@ package pos
 import (
 	"slices"
 	"strings"
+
+	"psar/pos/fault"
 )
 
 // StaffID numbers the people of a shop from 1, in the order in which they came.
@@ -21,11 +23,11 @@ const (
 // Roles lists the roles, the one that may do least first.
 func Roles() []Role { return []Role{RoleCashier, RoleManager, RoleOwner} }
 
-// ParseRole reads a role's name. The error's code is CodeRoleUnknown.
+// ParseRole reads a role's name. The error's code is fault.RoleUnknown.
 func ParseRole(s string) (Role, error) {
 	role := Role(strings.ToLower(strings.TrimSpace(s)))
 	if !slices.Contains(Roles(), role) {
-		return "", Fault(CodeRoleUnknown, s)
+		return "", fault.New(fault.RoleUnknown, s)
 	}
 	return role, nil
 }
@@ -48,12 +50,12 @@ type Staff struct {
 // maxStaffName bounds a name, in characters: it stands on every receipt.
 const maxStaffName = 40
 
-// check returns the person as they are kept. The error's code is CodeStaffName or
-// CodeRoleUnknown.
+// check returns the person as they are kept. The error's code is fault.StaffName or
+// fault.RoleUnknown.
 func (s Staff) check() (Staff, error) {
 	s.Name = strings.Join(strings.Fields(s.Name), " ")
 	if foldName(s.Name) == "" || checkLine(s.Name, maxStaffName) != nil {
-		return s, Fault(CodeStaffName)
+		return s, fault.New(fault.StaffName)
 	}
 	role, err := ParseRole(string(s.Role))
 	s.Role = role
@@ -145,10 +147,10 @@ type StaffPIN struct {
 	Hash  string  `json:"-"`
 }
 
-// CheckPIN says whether digits can be a PIN. The error's code is CodePINInvalid.
+// CheckPIN says whether digits can be a PIN. The error's code is fault.PINInvalid.
 func CheckPIN(pin string) error {
 	if err := checkPIN(pin); err != nil {
-		return Fault(CodePINInvalid)
+		return fault.New(fault.PINInvalid)
 	}
 	return nil
 }

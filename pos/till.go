@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // Till runs the shop: it is the one writer of the Store. One goroutine takes
@@ -90,7 +92,7 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	return t, nil
 }
 
-// Close ends the loop. Commands after it return CodeStopped.
+// Close ends the loop. Commands after it return fault.Stopped.
 func (t *Till) Close() {
 	t.stopOnce.Do(func() { close(t.stopping) })
 	<-t.stopped
@@ -135,18 +137,18 @@ func (t *Till) loop() {
 // even when its caller's context ends: a fact may be half written in no case.
 func (t *Till) do(ctx context.Context, command func() error) error {
 	if ctx.Err() != nil { // a select would choose at random
-		return Fault(CodeStopped).Because(ctx.Err())
+		return fault.New(fault.Stopped).Because(ctx.Err())
 	}
 	done := make(chan error, 1)
 	select {
 	case t.commands <- func() { done <- command() }:
 		return <-done
 	case <-ctx.Done():
-		return Fault(CodeStopped).Because(ctx.Err())
+		return fault.New(fault.Stopped).Because(ctx.Err())
 	case <-t.stopped:
-		return Fault(CodeStopped)
+		return fault.New(fault.Stopped)
 	case <-t.stopping:
-		return Fault(CodeStopped)
+		return fault.New(fault.Stopped)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func (s *testShop) again(id pos.PaymentID) pos.Attempt {
@@ -33,11 +34,11 @@ func TestChargeAgain(t *testing.T) {
 	if second.Sale != first.Sale || second.ID <= first.ID || second.Replaces != first.ID || second.Amount != first.Amount {
 		t.Fatalf("asked anew: %+v", second)
 	}
-	if _, err := s.till.ChargeAgain(t.Context(), first.ID); pos.CodeOf(err) != pos.CodeSaleState {
+	if _, err := s.till.ChargeAgain(t.Context(), first.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("while the sale is asked for already: %v", err)
 	}
 	s.happened(second.ID, pos.VerifiedPaid{Received: second.Amount})
-	if _, err := s.till.ChargeAgain(t.Context(), first.ID); pos.CodeOf(err) != pos.CodeSaleState {
+	if _, err := s.till.ChargeAgain(t.Context(), first.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("after the sale was paid: %v", err)
 	}
 	// The first one is still watched: its money has no sale any more.
@@ -83,16 +84,16 @@ func TestChargeAgainRefuses(t *testing.T) {
 	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
 	stranger := s.charge(550, pos.USD)
 	s.happened(stranger.ID, pos.Sending{})
-	s.happened(stranger.ID, pos.CodeRejected{Reason: pos.CodeQRAccount, Detail: "mallory@aclb"})
+	s.happened(stranger.ID, pos.CodeRejected{Reason: fault.QRAccount, Detail: "mallory@aclb"})
 	late := s.unclaimed(650, 650)
 	for name, id := range map[string]pos.PaymentID{
 		"in progress": shown.ID, "paid": paid.ID, "a stranger's code": stranger.ID, "has money": late.ID,
 	} {
-		if _, err := s.till.ChargeAgain(t.Context(), id); pos.CodeOf(err) != pos.CodeSaleState {
+		if _, err := s.till.ChargeAgain(t.Context(), id); fault.CodeOf(err) != fault.SaleState {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := s.till.ChargeAgain(t.Context(), "12345678901234"); pos.CodeOf(err) != pos.CodePaymentUnknown {
+	if _, err := s.till.ChargeAgain(t.Context(), "12345678901234"); fault.CodeOf(err) != fault.PaymentUnknown {
 		t.Errorf("unknown: %v", err)
 	}
 }
@@ -100,15 +101,15 @@ func TestChargeAgainRefuses(t *testing.T) {
 func TestLink(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	charge := func(r pos.ChargeRequest) (pos.Attempt, pos.Code) {
-		r.Amount, r.Channel = pos.Money{Minor: 350, Currency: pos.USD}, pos.ChannelLink
+	charge := func(r pos.ChargeRequest) (pos.Attempt, fault.Code) {
+		r.Amount, r.Channel = pos.Cents(350), pos.ChannelLink
 		a, err := s.till.Charge(t.Context(), r)
-		return a, pos.CodeOf(err)
+		return a, fault.CodeOf(err)
 	}
-	if _, code := charge(pos.ChargeRequest{}); code != pos.CodeLinkNoReturn {
+	if _, code := charge(pos.ChargeRequest{}); code != fault.LinkNoReturn {
 		t.Errorf("without a page to return to: %s", code)
 	}
-	if _, code := charge(pos.ChargeRequest{SuccessURL: "javascript:alert(1)"}); code != pos.CodeLinkNoReturn {
+	if _, code := charge(pos.ChargeRequest{SuccessURL: "javascript:alert(1)"}); code != fault.LinkNoReturn {
 		t.Errorf("a bad page to return to: %s", code)
 	}
 	s.set(pos.SettingWebhookPublic, "https://till.example/")
@@ -129,7 +130,7 @@ func TestLink(t *testing.T) {
 	if ready.State != pos.AttemptShown || ready.QR != "" {
 		t.Errorf("%+v", ready)
 	}
-	if err := s.till.PrintSlip(t.Context(), a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+	if err := s.till.PrintSlip(t.Context(), a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("a slip with a KHQR of a link: %v", err)
 	}
 	if err := s.till.PrintLink(t.Context(), a.ID, "https://gateway.example/payment/request/1"); err != nil {

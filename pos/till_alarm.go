@@ -1,10 +1,14 @@
 package pos
 
-import "context"
+import (
+	"context"
+
+	"psar/pos/fault"
+)
 
 // ReadAlarm takes a manager's word that an alarm was read: it leaves the
 // screens. The approval carries the alarm's Figures. The error's code is
-// CodeAlarmUnknown or one of authorize's.
+// fault.AlarmUnknown or one of authorize's.
 func (t *Till) ReadAlarm(ctx context.Context, id int64, approval Approval) error {
 	said, err := t.hear(ctx, ActionAlarm, approval)
 	if err != nil {
@@ -18,7 +22,7 @@ func (t *Till) ReadAlarm(ctx context.Context, id int64, approval Approval) error
 			}
 		}
 		if i < 0 {
-			return Fault(CodeAlarmUnknown, id)
+			return fault.New(fault.AlarmUnknown, id)
 		}
 		alarm := t.alarms[i]
 		grant, err := t.authorize(ActionAlarm, said, alarm.Figures())

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"psar/pos/fault"
 )
 
 // CashRequest is what a customer pays at the counter, without the bank: in notes,
@@ -14,12 +16,12 @@ type CashRequest struct {
 	Sale      SaleID        // a stored sale: paid in part, or one whose payment ended without money; "" is a new one
 	Amount    Money         // what a new one costs, tax and all, where Bill has no lines
 	Bill      Bill          // its lines
-	Shown     Money         // the total that the customer was told, of a stored sale what was left of it: see CodeTotalChanged; zero is not compared
+	Shown     Money         // the total that the customer was told, of a stored sale what was left of it: see fault.TotalChanged; zero is not compared
 	Given     []Money       // notes; empty: exactly what is due in the total's own
 	Other     []OtherAmount // beside the notes
 	Part      bool          // less than what is due is a part of it; no notes are none then
 	ChangeIn  ChangeIn      // "" is ChangeDollars
-	Sure      bool          // so much was given: see CodeGivenUnusual
+	Sure      bool          // so much was given: see fault.GivenUnusual
 	Remark    string        // at most 200 characters
 	NoReceipt bool          // leaves out the paper
 	Approval  Approval      // a manager's, where the bill needs one: see Priced.Needs
@@ -34,15 +36,15 @@ type OtherAmount struct {
 
 // PayCash takes notes and the shop's own tenders for a sale. When it returns nil
 // that is durable: a sale that is paid has its receipt number, its print job and,
-// by the shop's rule, the opening of the drawer; one that is paid in part is
-// still open. Nothing of it needs a network. The error's code is one of
-// CashRule.Pay's and Bill.Reckon's, CodeGivenUnusual where CashRule.Unusual says so
-// and nobody was sure of it, CodeItemUnknown, CodeTotalChanged, CodeTenderUnknown,
-// CodeTenderOver for another tender that is more than what is due, CodeSaleState
-// for a sale that was completed or given back, or has a payment under way,
-// CodeSaleMoneyCame for one whose ended payment has money after all, CodeTextInvalid
-// for the remark, CodeSignInFirst, one of the manager's word, CodeClockBack
-// or CodeClockWrong, or the Store's.
+// by the shop's rule, the opening of the drawer; one that is paid in part is still
+// open. Nothing of it needs a network. The error's code is one of CashRule.Pay's
+// and Bill.Reckon's, fault.GivenUnusual where CashRule.Unusual says so and nobody
+// was sure of it, fault.ItemUnknown, fault.TotalChanged, fault.TenderUnknown,
+// fault.TenderOver for another tender that is more than what is due,
+// fault.SaleState for a sale that was completed or given back, or has a payment
+// under way, fault.SaleMoneyCame for one whose ended payment has money after all,
+// fault.TextInvalid for the remark, fault.SignInFirst, one of the manager's word,
+// fault.ClockBack or fault.ClockWrong, or the Store's.
 func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
 	said, err := t.hearBill(ctx, r.Approval, r.Shown)
 	if err != nil {
@@ -115,9 +117,9 @@ func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Mo
 		due, ok := sale.Rest(o.Amount.Currency)
 		switch {
 		case !ok:
-			return nil, nil, false, Fault(CodeRateMissing)
+			return nil, nil, false, fault.New(fault.RateMissing)
 		case o.Amount.Exceeds(due):
-			return nil, nil, false, Fault(CodeTenderOver, due.Display())
+			return nil, nil, false, fault.New(fault.TenderOver, due.Display())
 		}
 		sale = sale.with(tender)
 		tenders = append(tenders, tender)
@@ -125,20 +127,20 @@ func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Mo
 	owed, ok := sale.Owed()
 	switch {
 	case !ok:
-		return nil, nil, false, Fault(CodeRateMissing)
+		return nil, nil, false, fault.New(fault.RateMissing)
 	case len(r.Given) == 0 && owed.settled():
 		return tenders, nil, true, nil
 	case len(r.Given) == 0 && r.Part && len(tenders) == 0:
-		return nil, nil, false, Fault(CodeAmountZero)
+		return nil, nil, false, fault.New(fault.AmountZero)
 	case len(r.Given) == 0 && r.Part:
 		return tenders, nil, false, nil
 	}
 	cash, err := owed.Pay(r.Given, r.ChangeIn)
 	if err == nil && !r.Sure && owed.Unusual(cash.Given) {
-		return nil, nil, false, Fault(CodeGivenUnusual, displayed(cash.Change))
+		return nil, nil, false, fault.New(fault.GivenUnusual, Displayed(cash.Change))
 	}
 	paid = err == nil
-	if r.Part && CodeOf(err) == CodeCashShort {
+	if r.Part && fault.CodeOf(err) == fault.CashShort {
 		cash, err = Cash{Given: byCurrency(r.Given)}, nil
 	}
 	for _, g := range cash.Given {
@@ -151,8 +153,8 @@ func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Mo
 	return tenders, cash.Change, paid, err
 }
 
-// displayed writes amounts one beside the other, as people read them.
-func displayed(all []Money) string {
+// Displayed writes amounts one beside the other, as people read them.
+func Displayed(all []Money) string {
 	texts := make([]string, len(all))
 	for i, m := range all {
 		texts[i] = m.Display()
@@ -165,9 +167,9 @@ func (t *Till) other(sale Sale, o OtherAmount) (Tender, error) {
 	reference := strings.TrimSpace(o.Reference)
 	switch {
 	case !slices.Contains(t.settings.TenderNames(), o.Name):
-		return Tender{}, Fault(CodeTenderUnknown, o.Name)
+		return Tender{}, fault.New(fault.TenderUnknown, o.Name)
 	case utf8.RuneCountInString(reference) > 64 || checkText(reference) != nil:
-		return Tender{}, Fault(CodeTextInvalid, "reference")
+		return Tender{}, fault.New(fault.TextInvalid, "reference")
 	}
 	return Tender{
 		Kind: OtherTender(o.Amount.Currency), Name: o.Name, Amount: o.Amount, Rate: sale.Rate, Reference: reference,
@@ -189,11 +191,11 @@ func (t *Till) partPaid(ctx context.Context, id SaleID) (Sale, error) {
 		if err != nil {
 			return Sale{}, err
 		}
-		return Sale{}, Fault(CodeSaleState, stored.State)
+		return Sale{}, fault.New(fault.SaleState, stored.State)
 	}
 	for _, a := range t.sortedWatching() {
 		if a.Sale == id && a.InProgress() {
-			return Sale{}, Fault(CodeSaleState, a.State)
+			return Sale{}, fault.New(fault.SaleState, a.State)
 		}
 	}
 	return sale, nil
@@ -212,7 +214,7 @@ func (t *Till) payable(ctx context.Context, id SaleID) (Sale, []Fact, error) {
 	case err != nil:
 		return Sale{}, nil, err
 	case sale.State != SaleDropped || sale.givenBack():
-		return Sale{}, nil, Fault(CodeSaleState, sale.State)
+		return Sale{}, nil, fault.New(fault.SaleState, sale.State)
 	}
 	if err := t.noMoneyCame(id); err != nil {
 		return Sale{}, nil, err
@@ -226,7 +228,7 @@ func (t *Till) payable(ctx context.Context, id SaleID) (Sale, []Fact, error) {
 func (t *Till) noMoneyCame(id SaleID) error {
 	for _, a := range sorted(t.unclaimed) {
 		if a.Sale == id {
-			return Fault(CodeSaleMoneyCame, a.Unclaimed().Display())
+			return fault.New(fault.SaleMoneyCame, a.Unclaimed().Display())
 		}
 	}
 	return nil
@@ -234,9 +236,9 @@ func (t *Till) noMoneyCame(id SaleID) error {
 
 // GiveBack gives up a sale that was paid in part, at the counter alone: the notes
 // go back as they came, by a manager's word with the sale's Figures: it is money out
-// of the drawer. The error's code is CodePartPaid where a bank payment is
-// among the parts (the sale is finished then, and refunded), CodeSaleState, one of
-// authorize's, CodeClockBack, or the Store's.
+// of the drawer. The error's code is fault.PartPaid where a bank payment is
+// among the parts (the sale is finished then, and refunded), fault.SaleState, one of
+// authorize's, fault.ClockBack, or the Store's.
 func (t *Till) GiveBack(ctx context.Context, id SaleID, approval Approval) (Sale, error) {
 	said, err := t.hear(ctx, ActionGiveBack, approval)
 	if err != nil {
@@ -250,7 +252,7 @@ func (t *Till) GiveBack(ctx context.Context, id SaleID, approval Approval) (Sale
 		}
 		for _, tender := range sale.Tenders {
 			if tender.PaymentID != "" {
-				return Fault(CodePartPaid, tender.Amount.Display())
+				return fault.New(fault.PartPaid, tender.Amount.Display())
 			}
 		}
 		now := t.now()
@@ -264,7 +266,7 @@ func (t *Till) GiveBack(ctx context.Context, id SaleID, approval Approval) (Sale
 		sale.State, sale.Z = SaleDropped, t.period()
 		m := move{now: now, sale: sale}
 		m.batch.Sales, m.batch.Facts = []Sale{sale}, []Fact{{FactSaleDropped, sale}}
-		if t.settings.opensFor(sale) {
+		if opensFor(t.settings, sale) {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})
 		}
 		dropped = sale
@@ -286,9 +288,9 @@ type goods struct {
 // Nothing is durable yet.
 func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, []*Grant, error) {
 	if checkText(g.remark) != nil {
-		return Sale{}, nil, Fault(CodeTextInvalid, "remark")
+		return Sale{}, nil, fault.New(fault.TextInvalid, "remark")
 	}
-	terms := t.settings.Terms()
+	terms := TermsOf(t.settings)
 	if len(g.bill.Lines) == 0 {
 		if err := g.amount.CheckSale(); err != nil {
 			return Sale{}, nil, err
@@ -307,11 +309,11 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, []*G
 		return Sale{}, nil, err
 	}
 	if g.shown != (Money{}) && g.shown != priced.Total {
-		return Sale{}, nil, Fault(CodeTotalChanged, priced.Total.Display())
+		return Sale{}, nil, fault.New(fault.TotalChanged, priced.Total.Display())
 	}
 	id, err := t.newID()
 	if err != nil {
-		return Sale{}, nil, Fault(CodeInternal).Because(err)
+		return Sale{}, nil, fault.New(fault.Internal).Because(err)
 	}
 	grants, err := t.authorizeBill(priced, terms.Tax, g.said)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // A cash sale is one commit: the sale with its number, its change and rounding,
@@ -17,7 +18,7 @@ func TestPayCash(t *testing.T) {
 	s.set(pos.SettingUSDProfileID, "")
 	s.set(pos.SettingKHRProfileID, "")
 	sale, err := s.till.PayCash(t.Context(), pos.CashRequest{
-		Amount: inDollars(350), Given: []pos.Money{inDollars(400)}, Remark: "table 4",
+		Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(400)}, Remark: "table 4",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -26,24 +27,24 @@ func TestPayCash(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []pos.Tender{{Kind: pos.TenderCashUSD, Amount: inDollars(400), Rate: 4100}}
+	want := []pos.Tender{{Kind: pos.TenderCashUSD, Amount: pos.Cents(400), Rate: 4100}}
 	if diff := cmp.Diff(want, stored.Tenders); diff != "" || stored.State != pos.SaleCompleted || stored.Receipt.Sequence != 1 {
 		t.Errorf("%+v\n%s", stored, diff)
 	}
-	if asText(stored.Change) != "2,100 ៛" || stored.Rounding != inRiel(-50) || stored.Remark != "table 4" {
+	if pos.Displayed(stored.Change) != "2,100 ៛" || stored.Rounding != pos.Riel(-50) || stored.Remark != "table 4" {
 		t.Errorf("%+v", stored)
 	}
 	drawer, receipt := s.take("paper:"), s.take("paper:")
 	if drawer.Kind != pos.PrintDrawer || receipt.Receipt == nil || receipt.Receipt.Number != stored.Receipt {
 		t.Errorf("%+v, then %+v", drawer, receipt)
 	}
-	if asText(receipt.Receipt.Change) != "2,100 ៛" || receipt.Receipt.Rounding != inRiel(-50) {
+	if pos.Displayed(receipt.Receipt.Change) != "2,100 ៛" || receipt.Receipt.Rounding != pos.Riel(-50) {
 		t.Errorf("the receipt says %+v", receipt.Receipt)
 	}
-	if today := s.till.Snapshot().Today[0]; today.Count != 1 || today.Sum != inDollars(350) {
+	if today := s.till.Snapshot().Today[0]; today.Count != 1 || today.Sum != pos.Cents(350) {
 		t.Errorf("today %+v", today)
 	}
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: inRiel(14_000), NoReceipt: true}); err != nil {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Riel(14_000), NoReceipt: true}); err != nil {
 		t.Error(err)
 	}
 	if waiting := s.take("paper:"); waiting.Kind != pos.PrintDrawer {
@@ -60,27 +61,27 @@ func TestPayCashAsksAboutMillions(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingRate, "4000")
 	ctx := t.Context()
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(1000), Given: []pos.Money{inDollars(300)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(1000), Given: []pos.Money{pos.Cents(300)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	before := s.head()
 	for name, r := range map[string]pos.CashRequest{
-		"a sale":       {Amount: inDollars(350), Given: []pos.Money{inDollars(884_710_001)}},
-		"as a part":    {Amount: inDollars(350), Given: []pos.Money{inDollars(884_710_001)}, Part: true},
-		"of the rest":  {Sale: part.ID, Given: []pos.Money{inDollars(10_700)}},
-		"riel on top":  {Sale: part.ID, Given: []pos.Money{inDollars(700), inRiel(200_000)}},
-		"by the total": {Amount: inRiel(4000), Given: []pos.Money{inRiel(204_000)}},
+		"a sale":       {Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(884_710_001)}},
+		"as a part":    {Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(884_710_001)}, Part: true},
+		"of the rest":  {Sale: part.ID, Given: []pos.Money{pos.Cents(10_700)}},
+		"riel on top":  {Sale: part.ID, Given: []pos.Money{pos.Cents(700), pos.Riel(200_000)}},
+		"by the total": {Amount: pos.Riel(4000), Given: []pos.Money{pos.Riel(204_000)}},
 	} {
-		if _, err := s.till.PayCash(ctx, r); pos.CodeOf(err) != pos.CodeGivenUnusual {
-			t.Errorf("%s: %v, want %s", name, err, pos.CodeGivenUnusual)
+		if _, err := s.till.PayCash(ctx, r); fault.CodeOf(err) != fault.GivenUnusual {
+			t.Errorf("%s: %v, want %s", name, err, fault.GivenUnusual)
 		}
 	}
 	if s.head() != before {
 		t.Error("something was written")
 	}
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Sale: part.ID, Given: []pos.Money{inDollars(10_700)}, Sure: true})
-	if err != nil || asText(sale.Change) != "$100.00" {
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Sale: part.ID, Given: []pos.Money{pos.Cents(10_700)}, Sure: true})
+	if err != nil || pos.Displayed(sale.Change) != "$100.00" {
 		t.Errorf("%v back, %v", sale.Change, err)
 	}
 	s.wantJournal()
@@ -96,17 +97,17 @@ func TestPayCashRefuses(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		request pos.CashRequest
-		code    pos.Code
+		code    fault.Code
 	}{
-		{pos.CashRequest{Amount: inDollars(0)}, pos.CodeAmountZero},
-		{pos.CashRequest{Amount: inDollars(-1)}, pos.CodeAmountInvalid},
-		{pos.CashRequest{Amount: pos.Money{Minor: 5, Currency: "THB"}}, pos.CodeCurrencyUnknown},
-		{pos.CashRequest{Amount: inDollars(350), Given: []pos.Money{inDollars(300)}}, pos.CodeCashShort},
-		{pos.CashRequest{Amount: inDollars(350), Given: []pos.Money{inRiel(20_000)}}, pos.CodeRateMissing},
-		{pos.CashRequest{Amount: inDollars(350), Given: []pos.Money{inDollars(0)}}, pos.CodeAmountZero},
-		{pos.CashRequest{Amount: inDollars(350), Remark: "a\nb"}, pos.CodeTextInvalid},
+		{pos.CashRequest{Amount: pos.Cents(0)}, fault.AmountZero},
+		{pos.CashRequest{Amount: pos.Cents(-1)}, fault.AmountInvalid},
+		{pos.CashRequest{Amount: pos.MoneyOf(5, "THB")}, fault.CurrencyUnknown},
+		{pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(300)}}, fault.CashShort},
+		{pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Riel(20_000)}}, fault.RateMissing},
+		{pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(0)}}, fault.AmountZero},
+		{pos.CashRequest{Amount: pos.Cents(350), Remark: "a\nb"}, fault.TextInvalid},
 	} {
-		if _, err := s.till.PayCash(t.Context(), tt.request); pos.CodeOf(err) != tt.code {
+		if _, err := s.till.PayCash(t.Context(), tt.request); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.request, err, tt.code)
 		}
 	}
@@ -120,12 +121,12 @@ func TestRecentSales(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	for n := range 12 {
-		s.sellFor(inDollars(int64(100 + n)))
+		s.sellFor(pos.Cents(int64(100 + n)))
 	}
 	s.verified(s.charge(999, pos.USD))
 	check := func(when string) {
 		recent := s.till.Snapshot().Recent
-		if len(recent) != 10 || recent[0].Total != inDollars(999) || recent[1].Total != inDollars(111) || recent[9].Total != inDollars(103) {
+		if len(recent) != 10 || recent[0].Total != pos.Cents(999) || recent[1].Total != pos.Cents(111) || recent[9].Total != pos.Cents(103) {
 			t.Errorf("%s: %+v", when, recent)
 		}
 	}
@@ -139,7 +140,7 @@ func TestRecentSales(t *testing.T) {
 func TestCashHasNoPaymentID(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: inDollars(350)}); err != nil {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Cents(350)}); err != nil {
 		t.Fatal(err)
 	}
 	if receipts := s.till.Snapshot().Receipts; len(receipts) != 0 {

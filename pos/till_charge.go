@@ -3,6 +3,8 @@ package pos
 import (
 	"context"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // ChargeRequest is what a cashier or a script asks to be paid by KHQR.
@@ -10,7 +12,7 @@ type ChargeRequest struct {
 	Sale     SaleID   // a sale that was paid in part; "" is a new one
 	Amount   Money    // what a new one costs, tax and all, where Bill has no lines
 	Bill     Bill     // its lines
-	Shown    Money    // the total that the customer was told, of a sale paid in part what was left of it: see CodeTotalChanged; zero is not compared
+	Shown    Money    // the total that the customer was told, of a sale paid in part what was left of it: see fault.TotalChanged; zero is not compared
 	Currency Currency // of the code; "" is the sale's
 	Part     Money    // of the code, where it asks for less than what is due; zero is all
 	Remark   string   // at most 200 characters; goes to the gateway
@@ -24,15 +26,15 @@ type ChargeRequest struct {
 	Approval Approval // a manager's, where the bill needs one: see Priced.Needs
 }
 
-// Charge stores a sale and the reserved attempt that is to pay it, or what is
-// left of it. When it returns nil both are durable, and a worker takes the
-// attempt from the snapshot to the gateway. The error's code is one of
-// Money.CheckCharge's and Bill.Reckon's, CodeItemUnknown, CodeTotalChanged, CodeTenderOver for a
-// part that is more than what is due, CodeRateMissing for a code in the other
-// currency, CodeSaleState for a sale that is not open or has a payment under
-// way, CodeProfileMissing, CodeTextInvalid for the remark, CodeLinkNoReturn,
-// CodeItemUnknown, CodeSignInFirst, one of the manager's word, CodeClockBack or
-// CodeClockWrong, or the Store's.
+// Charge stores a sale and the reserved attempt that is to pay it, or what is left
+// of it. When it returns nil both are durable, and a worker takes the attempt from
+// the snapshot to the gateway. The error's code is one of Money.CheckCharge's and
+// Bill.Reckon's, fault.ItemUnknown, fault.TotalChanged, fault.TenderOver for a part
+// that is more than what is due, fault.RateMissing for a code in the other
+// currency, fault.SaleState for a sale that is not open or has a payment under way,
+// fault.ProfileMissing, fault.TextInvalid for the remark, fault.LinkNoReturn,
+// fault.ItemUnknown, fault.SignInFirst, one of the manager's word, fault.ClockBack
+// or fault.ClockWrong, or the Store's.
 func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 	said, err := t.hearBill(ctx, r.Approval, r.Shown)
 	if err != nil {
@@ -80,11 +82,11 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 	due, ok := sale.Rest(r.Currency)
 	switch {
 	case !ok:
-		return Attempt{}, Fault(CodeRateMissing)
+		return Attempt{}, fault.New(fault.RateMissing)
 	case r.Part != (Money{}) && r.Part.Currency != r.Currency:
-		return Attempt{}, Fault(CodeCurrencyUnknown, r.Part.Currency)
+		return Attempt{}, fault.New(fault.CurrencyUnknown, r.Part.Currency)
 	case r.Part.Exceeds(due):
-		return Attempt{}, Fault(CodeTenderOver, due.Display())
+		return Attempt{}, fault.New(fault.TenderOver, due.Display())
 	case r.Part != (Money{}):
 		due = r.Part
 	}
@@ -97,9 +99,9 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 
 // ChargeAgain asks anew, under a new id, for the sale of an attempt that ended
 // without money. The ended one stays watched as it was: should its money come
-// first after all, it completes the sale. The error's code is CodeSaleState
-// when the attempt or its sale does not allow it, CodeSaleMoneyCame where the sale
-// has money already, CodePaymentUnknown, or one of Charge's.
+// first after all, it completes the sale. The error's code is fault.SaleState
+// when the attempt or its sale does not allow it, fault.SaleMoneyCame where the sale
+// has money already, fault.PaymentUnknown, or one of Charge's.
 func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 	var made Attempt
 	err := t.do(ctx, func() error {
@@ -127,13 +129,13 @@ func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 				return err
 			}
 			if due, ok := sale.Rest(again.Amount.Currency); !ok || !due.Covers(again.Amount) {
-				return Fault(CodeTenderOver, due.Display())
+				return fault.New(fault.TenderOver, due.Display())
 			}
 			made, err = t.reserve(ctx, again, sale, t.now(), nil, grant)
 			return err
 		}
 		if !ended.Renewable() || sale.State != SaleDropped {
-			return Fault(CodeSaleState, ended.State)
+			return fault.New(fault.SaleState, ended.State)
 		}
 		sale, reopened, err := t.payable(ctx, sale.ID)
 		if err != nil {
@@ -148,7 +150,7 @@ func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
 // reserve makes an attempt durable, with its sale, before anything leaves.
 func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, now time.Time, opened []Fact, grants ...*Grant) (Attempt, error) {
 	if !t.settings.HasProfile(a.Amount.Currency) {
-		return Attempt{}, Fault(CodeProfileMissing, a.Amount.Currency)
+		return Attempt{}, fault.New(fault.ProfileMissing, a.Amount.Currency)
 	}
 	id, err := NextPaymentID(t.settings.Int(SettingTillNumber), t.lastPayment, now)
 	if err != nil {
@@ -156,11 +158,11 @@ func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, now time.Time,
 	}
 	if a.Channel == ChannelLink && a.SuccessURL == "" {
 		if a.SuccessURL = t.settings.successURL(id); a.SuccessURL == "" {
-			return Attempt{}, Fault(CodeLinkNoReturn)
+			return Attempt{}, fault.New(fault.LinkNoReturn)
 		}
 	}
 	if a.SuccessURL != "" && checkWebURL(a.SuccessURL) != nil {
-		return Attempt{}, Fault(CodeLinkNoReturn)
+		return Attempt{}, fault.New(fault.LinkNoReturn)
 	}
 	profile, _, _ := ProfileKeys(a.Amount.Currency)
 	a.Gateway, a.Profile = t.settings.Get(SettingBaseURL), t.settings.Get(profile)

@@ -5,16 +5,18 @@ import (
 	"encoding/json"
 	"iter"
 	"maps"
+
+	"psar/pos/fault"
 )
 
-// CloseShift ends the period: the drawer was counted, and what happened since the last
-// Z report becomes the next one, numbered, chained to the one before and never
+// CloseShift ends the period: the drawer was counted, and what happened since the
+// last Z report becomes the next one, numbered, chained to the one before and never
 // changed. It is queued for paper where a printer is set up. The error's code is
-// CodeShiftBusy with how many payments and part-paid sales are still open,
-// CodeShiftEmpty when nothing happened, CodeClockBack, one of the count's or of the
-// manager's word, or the Store's.
+// fault.ShiftBusy with how many payments and part-paid sales are still open,
+// fault.ShiftEmpty when nothing happened, fault.ClockBack, one of the count's or of
+// the manager's word, or the Store's.
 func (t *Till) CloseShift(ctx context.Context, r CountRequest) (Report, error) {
-	sums, err := r.counted()
+	sums, err := r.Sums()
 	if err != nil {
 		return Report{}, err
 	}
@@ -39,14 +41,14 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money, sai
 		return Report{}, err
 	}
 	if n := unfinished(maps.Values(t.watching), maps.Values(t.parts)); n > 0 {
-		return Report{}, Fault(CodeShiftBusy, n)
+		return Report{}, fault.New(fault.ShiftBusy, n)
 	}
 	report, err := t.store.PeriodReport(ctx, t.period())
 	if err != nil {
 		return Report{}, err
 	}
 	if !t.shift.Open && report.empty() {
-		return Report{}, Fault(CodeShiftEmpty)
+		return Report{}, fault.New(fault.ShiftEmpty)
 	}
 	before, err := t.store.LastZ(ctx)
 	if err != nil {
@@ -111,7 +113,7 @@ func ShiftClosedOf(version int, payload []byte) (told ShiftClosed, err error) {
 }
 
 // ReprintZ queues a Z report again, as it was stored, marked as a copy. The
-// error's code is CodeZUnknown, CodePrinterMissing or the Store's.
+// error's code is fault.ZUnknown, fault.PrinterMissing or the Store's.
 func (t *Till) ReprintZ(ctx context.Context, number int) error {
 	return t.do(ctx, func() error {
 		grant, err := t.authorize(ActionXReport, word{}, "")

@@ -3,6 +3,8 @@ package pos
 import (
 	"context"
 	"strings"
+
+	"psar/pos/fault"
 )
 
 // Opening is why the cash drawer opens: a sale, or a person's reason.
@@ -13,13 +15,13 @@ type Opening struct {
 }
 
 // OpenDrawer queues the opening of the cash drawer without a sale, by a
-// manager's word, and journals it. The error's code is CodeDrawerMissing,
-// CodeTextInvalid for a reason that is missing or too long, one of
+// manager's word, and journals it. The error's code is fault.DrawerMissing,
+// fault.TextInvalid for a reason that is missing or too long, one of
 // authorize's, or the Store's.
 func (t *Till) OpenDrawer(ctx context.Context, reason string, approval Approval) error {
 	reason = strings.TrimSpace(reason)
 	if reason == "" || checkText(reason) != nil {
-		return Fault(CodeTextInvalid, "reason")
+		return fault.New(fault.TextInvalid, "reason")
 	}
 	said, err := t.hear(ctx, ActionNoSale, approval)
 	if err != nil {
@@ -27,7 +29,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval Approval)
 	}
 	return t.do(ctx, func() error {
 		if !t.settings.HasPrinter(RoleReceipt) {
-			return Fault(CodeDrawerMissing)
+			return fault.New(fault.DrawerMissing)
 		}
 		grant, err := t.authorize(ActionNoSale, said, "")
 		if err != nil {
@@ -47,6 +49,6 @@ func (s Settings) opensForNotes() bool {
 }
 
 // opensFor reports whether the shop's rule opens the drawer for a sale.
-func (s Settings) opensFor(sale Sale) bool {
+func opensFor(s Settings, sale Sale) bool {
 	return s.opensForNotes() && (s.Get(SettingDrawerOpens) == "sale" || sale.takesCash())
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // endedBill is a bill of two lines with a discount and added tax, $11.00 in all: its
@@ -14,9 +15,9 @@ func (s *testShop) endedBill() pos.Attempt {
 	s.set(pos.SettingRate, "4100")
 	s.set(pos.SettingTaxMode, "added")
 	a, err := s.till.Charge(s.t.Context(), pos.ChargeRequest{
-		Bill: pos.Bill{Currency: pos.USD, Discount: pos.Discount{Amount: inDollars(200)}, Lines: []pos.BillLine{
-			{Name: "Rice", Quantity: 2, Price: inDollars(500)}, {Quantity: 1, Price: inDollars(200)},
-		}}, Shown: inDollars(1100),
+		Bill: pos.Bill{Currency: pos.USD, Discount: pos.Discount{Amount: pos.Cents(200)}, Lines: []pos.BillLine{
+			{Name: "Rice", Quantity: 2, Price: pos.Cents(500)}, {Quantity: 1, Price: pos.Cents(200)},
+		}}, Shown: pos.Cents(1100),
 	})
 	if err != nil {
 		s.t.Fatal(err)
@@ -37,18 +38,18 @@ func TestCashForAnEndedCode(t *testing.T) {
 	s := newShop(t)
 	a := s.endedBill()
 	before, told := s.sale(a.Sale), s.till.Snapshot().Dropped[a.Sale]
-	if told.Total != inDollars(1100) || told.Rate != 4100 {
+	if told.Total != pos.Cents(1100) || told.Rate != 4100 {
 		t.Fatalf("the windows are told %+v", told)
 	}
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: inDollars(1000)}); pos.CodeOf(err) != pos.CodeTotalChanged {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: pos.Cents(1000)}); fault.CodeOf(err) != fault.TotalChanged {
 		t.Errorf("another sum than was shown: %v", err)
 	}
-	paid, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: inDollars(1100), Given: []pos.Money{inDollars(2000)}, ChangeIn: pos.ChangeRiel})
-	if err != nil || paid.ID != a.Sale || paid.Total != inDollars(1100) || asText(paid.Change) != "36,900 ៛" {
+	paid, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: pos.Cents(1100), Given: []pos.Money{pos.Cents(2000)}, ChangeIn: pos.ChangeRiel})
+	if err != nil || paid.ID != a.Sale || paid.Total != pos.Cents(1100) || pos.Displayed(paid.Change) != "36,900 ៛" {
 		t.Fatalf("%+v %v", paid, err)
 	}
 	stored := s.sale(a.Sale)
-	if stored.State != pos.SaleCompleted || !slices.Equal(stored.Lines, before.Lines) || stored.Terms != before.Terms || stored.Tax != inDollars(100) || stored.Rate != 4100 {
+	if stored.State != pos.SaleCompleted || !slices.Equal(stored.Lines, before.Lines) || stored.Terms != before.Terms || stored.Tax != pos.Cents(100) || stored.Rate != 4100 {
 		t.Errorf("%+v, was %+v", stored, before)
 	}
 	if list := s.sales(); len(list) != 1 || len(s.till.Snapshot().Dropped) != 0 {
@@ -57,7 +58,7 @@ func TestCashForAnEndedCode(t *testing.T) {
 	if got := s.facts(pos.FactSaleReopened); len(got) != 1 {
 		t.Errorf("reopened %d times", len(got))
 	}
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale}); pos.CodeOf(err) != pos.CodeSaleState {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale}); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("paid twice: %v", err)
 	}
 	s.wantJournal()
@@ -72,11 +73,11 @@ func TestLateMoneyAndCash(t *testing.T) {
 		name  string
 		given int64 // taken before the money comes; 0: nothing
 		part  bool
-		then  pos.Code // of notes after it
+		then  fault.Code // of notes after it
 		sold  int
 	}{
-		{"before the notes", 0, false, pos.CodeSaleMoneyCame, 0},
-		{"after the notes", 1100, false, pos.CodeSaleState, 1},
+		{"before the notes", 0, false, fault.SaleMoneyCame, 0},
+		{"after the notes", 1100, false, fault.SaleState, 1},
 		{"after a part", 500, true, "", 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -84,19 +85,19 @@ func TestLateMoneyAndCash(t *testing.T) {
 			s := newShop(t)
 			a := s.endedBill()
 			if tt.given > 0 {
-				r := pos.CashRequest{Sale: a.Sale, Shown: inDollars(1100), Given: []pos.Money{inDollars(tt.given)}, Part: tt.part}
+				r := pos.CashRequest{Sale: a.Sale, Shown: pos.Cents(1100), Given: []pos.Money{pos.Cents(tt.given)}, Part: tt.part}
 				if _, err := s.till.PayCash(t.Context(), r); err != nil {
 					t.Fatal(err)
 				}
 			}
 			late := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
-			if late.State != pos.AttemptUnclaimed || late.Unclaimed() != inDollars(1100) || len(s.till.Snapshot().Unclaimed) != 1 {
+			if late.State != pos.AttemptUnclaimed || late.Unclaimed() != pos.Cents(1100) || len(s.till.Snapshot().Unclaimed) != 1 {
 				t.Errorf("the money is %s", late.State)
 			}
 			if free := s.till.Snapshot().Dropped; len(free) != 0 {
 				t.Errorf("offered once more: %v", free)
 			}
-			if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale}); pos.CodeOf(err) != tt.then {
+			if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale}); fault.CodeOf(err) != tt.then {
 				t.Errorf("notes after it: %v", err)
 			}
 			if list := s.sales(); len(list) != tt.sold {
@@ -115,15 +116,15 @@ func TestSplitOfAnEndedCode(t *testing.T) {
 	s := newShop(t)
 	a := s.endedBill()
 	ctx := t.Context()
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Sale: a.Sale, Shown: inDollars(1100), Given: []pos.Money{inDollars(400)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Sale: a.Sale, Shown: pos.Cents(1100), Given: []pos.Money{pos.Cents(400)}, Part: true})
 	if err != nil || part.ID != a.Sale || !part.PartPaid() {
 		t.Fatalf("%+v %v", part, err)
 	}
-	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: a.Sale, Shown: inDollars(1100)}); pos.CodeOf(err) != pos.CodeTotalChanged {
+	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: a.Sale, Shown: pos.Cents(1100)}); fault.CodeOf(err) != fault.TotalChanged {
 		t.Errorf("a code for more than is left: %v", err)
 	}
-	rest, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: a.Sale, Shown: inDollars(700)})
-	if err != nil || rest.Amount != inDollars(700) {
+	rest, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: a.Sale, Shown: pos.Cents(700)})
+	if err != nil || rest.Amount != pos.Cents(700) {
 		t.Fatalf("%+v %v", rest, err)
 	}
 	s.verified(rest)
@@ -139,7 +140,7 @@ func TestGivenBackStaysSo(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(1000), Given: []pos.Money{inDollars(400)}, Part: true})
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(1000), Given: []pos.Money{pos.Cents(400)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,17 +154,17 @@ func TestGivenBackStaysSo(t *testing.T) {
 	if _, err := s.till.GiveBack(ctx, sale.ID, pos.Approval{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID}); pos.CodeOf(err) != pos.CodeSaleState {
+	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID}); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("notes: %v", err)
 	}
-	if _, err := s.till.ChargeAgain(ctx, a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+	if _, err := s.till.ChargeAgain(ctx, a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("a new code: %v", err)
 	}
-	if _, err := s.mark(a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+	if _, err := s.mark(a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("marked as paid: %v", err)
 	}
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
-	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale, Approval: pos.Approval{By: "Sokha"}}); code != pos.CodeSaleState {
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale, Approval: pos.Approval{By: "Sokha"}}); code != fault.SaleState {
 		t.Errorf("completed by its late money: %s", code)
 	}
 	if got := s.sale(sale.ID); got.State != pos.SaleDropped || len(s.sales()) != 0 {
@@ -181,7 +182,7 @@ func TestAgainAfterMoneyCame(t *testing.T) {
 	second := s.again(first.ID)
 	s.happened(second.ID, pos.CancelledByCashier{})
 	s.happened(first.ID, pos.VerifiedPaid{Received: first.Amount})
-	if _, err := s.till.ChargeAgain(t.Context(), second.ID); pos.CodeOf(err) != pos.CodeSaleMoneyCame {
+	if _, err := s.till.ChargeAgain(t.Context(), second.ID); fault.CodeOf(err) != fault.SaleMoneyCame {
 		t.Errorf("%v", err)
 	}
 }

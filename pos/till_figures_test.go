@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Each approval carries what was shown, and is refused when that has changed by the
@@ -21,14 +22,14 @@ func TestFiguresChanged(t *testing.T) {
 		// said to be sent back, with the reference of five.
 		"money sent back": {
 			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: inDollars(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: pos.Cents(1000)}) },
 			func(s *testShop, word pos.Approval) error {
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleRefund, Reference: "FT5", Approval: word}))
 			},
 		},
 		"money of its sale": {
 			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: inDollars(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: pos.Cents(1000)}) },
 			func(s *testShop, word pos.Approval) error {
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleSale, Approval: word}))
 			},
@@ -39,7 +40,7 @@ func TestFiguresChanged(t *testing.T) {
 				s.unclaimed(500, 500)
 				return s.money().Figures()
 			},
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: inDollars(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: pos.Cents(1000)}) },
 			func(s *testShop, word pos.Approval) error {
 				number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 900}
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleReceipt, Receipt: number, Approval: word}))
@@ -47,7 +48,7 @@ func TestFiguresChanged(t *testing.T) {
 		},
 		"a note on money": {
 			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: inDollars(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: pos.Cents(1000)}) },
 			func(s *testShop, word pos.Approval) error {
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleNote, Note: "asked", Approval: word}))
 			},
@@ -83,7 +84,7 @@ func TestFiguresChanged(t *testing.T) {
 			},
 		},
 		"a refund of all that is left": {
-			func(s *testShop) pos.Figures { s.twoRice(); return pos.FiguresOf(inDollars(1000)) },
+			func(s *testShop) pos.Figures { s.twoRice(); return pos.FiguresOf(pos.Cents(1000)) },
 			func(s *testShop) {
 				r := pos.RefundRequest{Receipt: s.till.Snapshot().Recent[0].Receipt, Lines: map[int]int64{1: 1}, Reason: "sour", Approval: daraMan}
 				if _, err := s.till.Refund(s.t.Context(), r); err != nil {
@@ -96,13 +97,13 @@ func TestFiguresChanged(t *testing.T) {
 		},
 		"cash that goes back": {
 			func(s *testShop) pos.Figures {
-				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: inDollars(500), Given: []pos.Money{inDollars(100)}, Part: true}); err != nil {
+				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: pos.Cents(500), Given: []pos.Money{pos.Cents(100)}, Part: true}); err != nil {
 					s.t.Fatal(err)
 				}
 				return s.till.Snapshot().PartPaid[0].Figures()
 			},
 			func(s *testShop) {
-				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Sale: s.till.Snapshot().PartPaid[0].ID, Given: []pos.Money{inDollars(100)}, Part: true}); err != nil {
+				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Sale: s.till.Snapshot().PartPaid[0].ID, Given: []pos.Money{pos.Cents(100)}, Part: true}); err != nil {
 					s.t.Fatal(err)
 				}
 			},
@@ -112,14 +113,14 @@ func TestFiguresChanged(t *testing.T) {
 		},
 		"another's drawer": {
 			func(s *testShop) pos.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
-			func(s *testShop) { s.sellFor(inDollars(100)) },
+			func(s *testShop) { s.sellFor(pos.Cents(100)) },
 			func(s *testShop, word pos.Approval) error {
 				return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: word}))
 			},
 		},
 		"a drawer handed over": {
 			func(s *testShop) pos.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
-			func(s *testShop) { s.sellFor(inDollars(100)) },
+			func(s *testShop) { s.sellFor(pos.Cents(100)) },
 			func(s *testShop, word pos.Approval) error {
 				return second(s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Sok", Approval: word}))
 			},
@@ -180,7 +181,7 @@ func TestFiguresChanged(t *testing.T) {
 			func(s *testShop) { s.dearer() },
 			func(s *testShop, word pos.Approval) error {
 				item := s.rice()
-				item.Price = inDollars(640)
+				item.Price = pos.Cents(640)
 				return second(s.till.PutItem(s.t.Context(), item, word))
 			},
 		},
@@ -200,8 +201,8 @@ func TestFiguresChanged(t *testing.T) {
 			word.Shown = c.shows(s)
 			c.changes(s)
 			before := s.head()
-			if err := c.do(s, word); pos.CodeOf(err) != pos.CodeFiguresChanged {
-				t.Fatalf("%v, want %s", err, pos.CodeFiguresChanged)
+			if err := c.do(s, word); fault.CodeOf(err) != fault.FiguresChanged {
+				t.Fatalf("%v, want %s", err, fault.FiguresChanged)
 			}
 			if got := s.head(); got != before {
 				t.Errorf("refused, and the journal went from %d to %d", before.Seq, got.Seq)
@@ -222,10 +223,10 @@ func TestAWordOfNothingShown(t *testing.T) {
 	a := s.unclaimed(500, 500)
 	for name, err := range map[string]error{
 		"money":  second(s.till.Till.Settle(t.Context(), pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT5", Approval: daraMan})),
-		"refund": second(s.till.Till.Refund(t.Context(), pos.RefundRequest{Receipt: s.sellFor(inDollars(100)).Receipt, Reason: "torn", Approval: daraMan})),
+		"refund": second(s.till.Till.Refund(t.Context(), pos.RefundRequest{Receipt: s.sellFor(pos.Cents(100)).Receipt, Reason: "torn", Approval: daraMan})),
 		"a bill": second(s.till.Till.PayCash(t.Context(), pos.CashRequest{Bill: billOf(func(b *pos.Bill) { b.Discount.Part = 5000 }), Approval: daraMan})),
 	} {
-		if pos.CodeOf(err) != pos.CodeFiguresChanged {
+		if fault.CodeOf(err) != fault.FiguresChanged {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -238,12 +239,12 @@ func TestABillThatChanged(t *testing.T) {
 	s := readyShop(t)
 	s.hire()
 	bill := billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })
-	shown := inDollars(1500)
+	shown := pos.Cents(1500)
 	s.setOwned(pos.SettingTaxMode, "added")
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: bill, Shown: shown, Approval: daraMan}); pos.CodeOf(err) != pos.CodeTotalChanged {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: bill, Shown: shown, Approval: daraMan}); fault.CodeOf(err) != fault.TotalChanged {
 		t.Errorf("in cash: %v", err)
 	}
-	if _, err := s.till.Charge(t.Context(), pos.ChargeRequest{Bill: bill, Shown: shown, Approval: daraMan}); pos.CodeOf(err) != pos.CodeTotalChanged {
+	if _, err := s.till.Charge(t.Context(), pos.ChargeRequest{Bill: bill, Shown: shown, Approval: daraMan}); fault.CodeOf(err) != fault.TotalChanged {
 		t.Errorf("by KHQR: %v", err)
 	}
 	s.wantJournal()
@@ -259,7 +260,7 @@ func TestPINChangedWhileItWasHashed(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if err := s.till.OpenDrawer(t.Context(), "change", daraMan); pos.CodeOf(err) != pos.CodePINWrong {
+	if err := s.till.OpenDrawer(t.Context(), "change", daraMan); fault.CodeOf(err) != fault.PINWrong {
 		t.Errorf("by the PIN of before: %v", err)
 	}
 	daraNow := pos.Approval{By: "Dara", PIN: "99998"}
@@ -291,7 +292,7 @@ func (s *testShop) askedBy(name string) {
 
 func (s *testShop) twoRice() {
 	s.t.Helper()
-	s.sellFor(inDollars(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: inDollars(500)})
+	s.sellFor(pos.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: pos.Cents(500)})
 }
 
 func (s *testShop) setOwned(key pos.SettingKey, value string) {
@@ -313,7 +314,7 @@ func (s *testShop) rice() pos.Item {
 func (s *testShop) dearer() {
 	s.t.Helper()
 	item := s.rice()
-	item.Price = inDollars(999)
+	item.Price = pos.Cents(999)
 	if _, err := s.till.PutItem(s.t.Context(), item, daraMan); err != nil {
 		s.t.Fatal(err)
 	}

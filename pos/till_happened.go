@@ -3,13 +3,15 @@ package pos
 import (
 	"context"
 	"time"
+
+	"psar/pos/fault"
 )
 
-// Happened hands an event of a payment attempt to the till: the gateway's
-// answers, the cashier's cancel, the end of a watch. It returns the attempt as
-// it stands afterwards. The error's code is CodeSaleState when the state does
-// not allow the event (an answer that came after a cancel, say: no fault of
-// anybody), CodeManagerNeeded for an event that is a person's word, CodePaymentUnknown,
+// Happened hands an event of a payment attempt to the till: the gateway's answers,
+// the cashier's cancel, the end of a watch. It returns the attempt as it stands
+// afterwards. The error's code is fault.SaleState when the state does not allow the
+// event (an answer that came after a cancel, say: no fault of anybody),
+// fault.ManagerNeeded for an event that is a person's word, fault.PaymentUnknown,
 // or the Store's.
 func (t *Till) Happened(ctx context.Context, id PaymentID, e Event) (Attempt, error) {
 	var after Attempt
@@ -21,7 +23,7 @@ func (t *Till) Happened(ctx context.Context, id PaymentID, e Event) (Attempt, er
 }
 
 // Attempt returns one attempt as it stands, watched or not. The error's code is
-// CodePaymentUnknown or the Store's.
+// fault.PaymentUnknown or the Store's.
 func (t *Till) Attempt(ctx context.Context, id PaymentID) (Attempt, error) {
 	var found Attempt
 	err := t.do(ctx, func() (err error) {
@@ -47,7 +49,7 @@ func (t *Till) happened(ctx context.Context, id PaymentID, e Event) (Attempt, er
 		return Attempt{}, err
 	}
 	if decided(e) {
-		return before, Fault(CodeManagerNeeded)
+		return before, fault.New(fault.ManagerNeeded)
 	}
 	now := t.now()
 	t.noteGateway(e, now)
@@ -84,14 +86,14 @@ func (t *Till) attempt(ctx context.Context, id PaymentID) (Attempt, error) {
 
 // nothingLeft are the failures of calls that were never made: they say nothing
 // of the bank link.
-var nothingLeft = map[Code]bool{
-	CodeProfileMissing: true, CodeProfileChanged: true, CodeSettingInvalid: true,
-	CodeKeyringAway: true, CodeInternal: true,
+var nothingLeft = map[fault.Code]bool{
+	fault.ProfileMissing: true, fault.ProfileChanged: true, fault.SettingInvalid: true,
+	fault.KeyringAway: true, fault.Internal: true,
 }
 
 // noteGateway keeps what the answers say of the bank link.
 func (t *Till) noteGateway(e Event, now time.Time) {
-	var problem Code
+	var problem fault.Code
 	switch e := e.(type) {
 	case OutcomeUnknown:
 		if nothingLeft[e.Reason] {

@@ -1,6 +1,10 @@
 package pos
 
-import "context"
+import (
+	"context"
+
+	"psar/pos/fault"
+)
 
 // itemFact is the payload of FactItemChanged.
 type itemFact struct {
@@ -22,9 +26,10 @@ type importFact struct {
 
 // PutItem adds an item, for which it makes the ID, or changes the one of its ID. It
 // returns the item as it is kept. Once the shop has an owner it needs
-// ActionCatalogue: somebody of that role has signed in, or gives their word,
-// by the Figures of the item as it was read. The error's code is one of Item.Check's, CodeItemUnknown, CodeItemBarcodeTaken or
-// CodeItemQuickKeyTaken with whose it is, one of authorize's, or the Store's.
+// ActionCatalogue: somebody of that role has signed in, or gives their word, by the
+// Figures of the item as it was read. The error's code is one of Item.Check's,
+// fault.ItemUnknown, fault.ItemBarcodeTaken or fault.ItemQuickKeyTaken with whose
+// it is, one of authorize's, or the Store's.
 func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item, error) {
 	item = item.trimmed()
 	if err := item.Check(); err != nil {
@@ -68,7 +73,7 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item,
 // ArchiveItem takes an item out of the catalogue: it can't be found or scanned
 // any more, its barcode and quick key are free, and sales keep what they copied.
 // PutItem brings it back. It needs what PutItem needs; the error's code is
-// CodeItemUnknown, one of authorize's, or the Store's.
+// fault.ItemUnknown, one of authorize's, or the Store's.
 func (t *Till) ArchiveItem(ctx context.Context, id ItemID, approval Approval) error {
 	said, err := t.hear(ctx, ActionCatalogue, approval)
 	if err != nil {
@@ -98,12 +103,12 @@ func (t *Till) placeFree(ctx context.Context, before *Item, item Item) error {
 	}
 	if kept := before != nil && !before.Archived && before.Barcode == item.Barcode; item.Barcode != "" && !kept {
 		found, err := t.store.ItemsByBarcode(ctx, item.Barcode)
-		if err != nil && CodeOf(err) != CodeBarcodeUnknown {
+		if err != nil && fault.CodeOf(err) != fault.BarcodeUnknown {
 			return err
 		}
 		for _, holder := range sharing(found, item.Barcode) {
 			if holder.ID != item.ID {
-				return Fault(CodeItemBarcodeTaken, item.Barcode, holder.Title())
+				return fault.New(fault.ItemBarcodeTaken, item.Barcode, holder.Title())
 			}
 		}
 	}
@@ -113,7 +118,7 @@ func (t *Till) placeFree(ctx context.Context, before *Item, item Item) error {
 	quick, err := t.store.QuickItems(ctx)
 	for _, other := range quick {
 		if other.QuickKey == item.QuickKey && other.ID != item.ID {
-			return Fault(CodeItemQuickKeyTaken, item.QuickKey, other.Title())
+			return fault.New(fault.ItemQuickKeyTaken, item.QuickKey, other.Title())
 		}
 	}
 	return err
@@ -128,7 +133,7 @@ type ItemsImported struct {
 // all of it or, when the error is *BadLines, nothing. 100,000 items take some
 // seconds, in which the till does nothing else; the end of the context takes it
 // back as long as it is not durable. It needs what PutItem needs; the error's code is
-// CodeImportLines, CodeStopped, one of authorize's, or the Store's.
+// fault.ImportLines, fault.Stopped, one of authorize's, or the Store's.
 func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval) (ItemsImported, error) {
 	var done ItemsImported
 	said, err := t.hear(ctx, ActionCatalogue, approval)
@@ -185,7 +190,7 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval
 				list.Progress(items, len(plan.Items))
 			}
 			if err := stopped(); err != nil {
-				return Fault(CodeStopped).Because(err)
+				return fault.New(fault.Stopped).Because(err)
 			}
 			return nil
 		}

@@ -19,7 +19,7 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 		return pos.Item{
 			Name:     rapid.SampledFrom([]string{"Tea", "Rice", "Ice", ""}).Draw(r, "name"),
 			Barcode:  rapid.SampledFrom([]string{"", "", "96385074", "036000291452", "0036000291452", "X1"}).Draw(r, "barcode"),
-			Price:    inRiel(rapid.Int64Range(0, 5).Draw(r, "price")),
+			Price:    pos.Riel(rapid.Int64Range(0, 5).Draw(r, "price")),
 			Tax:      pos.TaxStandard,
 			QuickKey: rapid.IntRange(0, 2).Draw(r, "quick"),
 		}

@@ -9,12 +9,13 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // coffee is an item that the shop can take in.
 func coffee() pos.Item {
 	return pos.Item{Name: "Iced Coffee", NameKhmer: "កាហ្វេទឹកកក", Barcode: "4006381333931",
-		Price: inDollars(125), Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 3}
+		Price: pos.Cents(125), Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 3}
 }
 
 func (s *testShop) put(item pos.Item) pos.Item {
@@ -55,7 +56,7 @@ func TestPutItem(t *testing.T) {
 		t.Errorf("scanned: %+v (%v)", found, err)
 	}
 
-	kept.Price = inRiel(5000)
+	kept.Price = pos.Riel(5000)
 	if again := s.put(kept); again != kept {
 		t.Errorf("changed to %+v", again)
 	}
@@ -74,31 +75,31 @@ func TestPutItemRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	kept := s.put(coffee())
-	other := pos.Item{Name: "Ice", Price: inRiel(500)}
+	other := pos.Item{Name: "Ice", Price: pos.Riel(500)}
 	head := s.head()
 	for name, tt := range map[string]struct {
 		change func(*pos.Item)
-		want   pos.Code
+		want   fault.Code
 	}{
-		"NoName":       {func(i *pos.Item) { i.Name = " \u200b" }, pos.CodeItemName},
-		"NoPrice":      {func(i *pos.Item) { i.Price = inDollars(0) }, pos.CodeAmountZero},
-		"Unknown":      {func(i *pos.Item) { i.ID = "01950000-0000-7000-9000-000000000001" }, pos.CodeItemUnknown},
-		"BarcodeTaken": {func(i *pos.Item) { i.Barcode = kept.Barcode }, pos.CodeItemBarcodeTaken},
-		"KeyTaken":     {func(i *pos.Item) { i.QuickKey = kept.QuickKey }, pos.CodeItemQuickKeyTaken},
+		"NoName":       {func(i *pos.Item) { i.Name = " \u200b" }, fault.ItemName},
+		"NoPrice":      {func(i *pos.Item) { i.Price = pos.Cents(0) }, fault.AmountZero},
+		"Unknown":      {func(i *pos.Item) { i.ID = "01950000-0000-7000-9000-000000000001" }, fault.ItemUnknown},
+		"BarcodeTaken": {func(i *pos.Item) { i.Barcode = kept.Barcode }, fault.ItemBarcodeTaken},
+		"KeyTaken":     {func(i *pos.Item) { i.QuickKey = kept.QuickKey }, fault.ItemQuickKeyTaken},
 	} {
 		item := other
 		tt.change(&item)
 		_, err := s.till.PutItem(t.Context(), item, pos.Approval{})
-		if got := pos.CodeOf(err); got != tt.want {
+		if got := fault.CodeOf(err); got != tt.want {
 			t.Errorf("%s: code %q, want %q", name, got, tt.want)
 		}
-		var e *pos.Error
+		var e *fault.Error
 		if errors.As(err, &e) && len(e.Args) == 2 && e.Args[1] != kept.Title() {
 			t.Errorf("%s: it is said to be of %v", name, e.Args[1])
 		}
 	}
 	s.disk.full = true
-	if _, err := s.till.PutItem(t.Context(), other, pos.Approval{}); pos.CodeOf(err) != pos.CodeDiskFull {
+	if _, err := s.till.PutItem(t.Context(), other, pos.Approval{}); fault.CodeOf(err) != fault.DiskFull {
 		t.Errorf("full disk: %v", err)
 	}
 	s.disk.full = false
@@ -114,17 +115,17 @@ func TestPutItemRefuses(t *testing.T) {
 func TestPutItemOfOneBarcode(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.put(pos.Item{Name: "Cola", Barcode: "04963406", Price: inDollars(80)})
-	s.put(pos.Item{Name: "Rice", Barcode: "08850999320007", Price: inDollars(140)})
+	s.put(pos.Item{Name: "Cola", Barcode: "04963406", Price: pos.Cents(80)})
+	s.put(pos.Item{Name: "Rice", Barcode: "08850999320007", Price: pos.Cents(140)})
 	for _, code := range []string{"04963406", "049000006346", "0049000006346", "00049000006346", "8850999320007", "08850999320007"} {
-		_, err := s.till.PutItem(t.Context(), pos.Item{Name: "Another", Barcode: code, Price: inDollars(1)}, pos.Approval{})
-		if pos.CodeOf(err) != pos.CodeItemBarcodeTaken {
+		_, err := s.till.PutItem(t.Context(), pos.Item{Name: "Another", Barcode: code, Price: pos.Cents(1)}, pos.Approval{})
+		if fault.CodeOf(err) != fault.ItemBarcodeTaken {
 			t.Errorf("%s: %v", code, err)
 		}
 	}
 	// An EAN-8 need not be the UPC-E that its digits can also be.
-	s.put(pos.Item{Name: "Gum", Barcode: "012345000065", Price: inDollars(50)})
-	s.put(pos.Item{Name: "Lighter", Barcode: "01234565", Price: inDollars(30)})
+	s.put(pos.Item{Name: "Gum", Barcode: "012345000065", Price: pos.Cents(50)})
+	s.put(pos.Item{Name: "Lighter", Barcode: "01234565", Price: pos.Cents(30)})
 	for code, want := range map[string]string{"01234565": "Lighter", "012345000065": "Gum", "0012345000065": "Gum", "0000001234565": "Lighter"} {
 		if found, err := s.till.ItemsByBarcode(t.Context(), code); err != nil || len(found) != 1 || found[0].Name != want {
 			t.Errorf("%s: %+v (%v), want %s", code, found, err, want)
@@ -138,8 +139,8 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	old := []pos.Item{
-		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: inDollars(140), Tax: pos.TaxStandard},
-		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: inDollars(120), Tax: pos.TaxStandard},
+		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: pos.Cents(140), Tax: pos.TaxStandard},
+		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: pos.Cents(120), Tax: pos.TaxStandard},
 	}
 	if _, err := s.disk.Commit(t.Context(), pos.Batch{At: s.clock.now, Till: 1, Items: old,
 		Facts: []pos.Fact{{Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[0]}}, {Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[1]}}}}); err != nil {
@@ -149,24 +150,24 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 		t.Fatalf("%+v (%v)", found, err)
 	}
 	dearer := old[1]
-	dearer.Price = inDollars(150)
+	dearer.Price = pos.Cents(150)
 	s.put(dearer)
 	moved := dearer
 	moved.Barcode = "8850999320007"
-	if _, err := s.till.PutItem(t.Context(), moved, pos.Approval{}); pos.CodeOf(err) != pos.CodeItemBarcodeTaken {
+	if _, err := s.till.PutItem(t.Context(), moved, pos.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
 		t.Errorf("another's way of writing it: %v", err)
 	}
-	list := pos.ItemList{Items: []pos.Item{{Name: "Rice", Barcode: "8850999320007", Price: inDollars(160)}}, Lines: []int{2}}
+	list := pos.ItemList{Items: []pos.Item{{Name: "Rice", Barcode: "8850999320007", Price: pos.Cents(160)}}, Lines: []int{2}}
 	if done, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil || done.Changed != 1 {
 		t.Errorf("an import: %+v (%v)", done, err)
 	}
 	if err := s.till.ArchiveItem(t.Context(), "b", pos.Approval{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.PutItem(t.Context(), dearer, pos.Approval{}); pos.CodeOf(err) != pos.CodeItemBarcodeTaken {
+	if _, err := s.till.PutItem(t.Context(), dearer, pos.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
 		t.Errorf("brought back: %v", err)
 	}
-	if found, err := s.till.ItemsByBarcode(t.Context(), "8850999320007"); err != nil || len(found) != 1 || found[0].Price != inDollars(160) {
+	if found, err := s.till.ItemsByBarcode(t.Context(), "8850999320007"); err != nil || len(found) != 1 || found[0].Price != pos.Cents(160) {
 		t.Errorf("%+v (%v)", found, err)
 	}
 	s.wantJournal()
@@ -182,21 +183,21 @@ func TestCatalogueIsAManagers(t *testing.T) {
 		t.Fatal(err)
 	}
 	dearer := kept
-	dearer.Price = inDollars(200)
-	list := pos.ItemList{Items: []pos.Item{{Name: "Ice", Price: inRiel(500)}}}
+	dearer.Price = pos.Cents(200)
+	list := pos.ItemList{Items: []pos.Item{{Name: "Ice", Price: pos.Riel(500)}}}
 	for name, change := range map[string]func(pos.Approval) error{
 		"put":     func(a pos.Approval) error { _, err := s.till.PutItem(t.Context(), dearer, a); return err },
 		"archive": func(a pos.Approval) error { return s.till.ArchiveItem(t.Context(), kept.ID, a) },
 		"import":  func(a pos.Approval) error { _, err := s.till.ImportItems(t.Context(), list, a); return err },
 	} {
 		head := s.head()
-		for by, want := range map[pos.Approval]pos.Code{{}: pos.CodeManagerNeeded, sokCashier: pos.CodePermissionMissing} {
-			if got := pos.CodeOf(change(by)); got != want {
+		for by, want := range map[pos.Approval]fault.Code{{}: fault.ManagerNeeded, sokCashier: fault.PermissionMissing} {
+			if got := fault.CodeOf(change(by)); got != want {
 				t.Errorf("%s by %q: %q, want %q", name, by.By, got, want)
 			}
 		}
 		s.signIn(sokCashier)
-		if got := pos.CodeOf(change(pos.Approval{})); got != pos.CodeManagerNeeded {
+		if got := fault.CodeOf(change(pos.Approval{})); got != fault.ManagerNeeded {
 			t.Errorf("%s by a cashier who has signed in: %q", name, got)
 		}
 		if err := s.till.SignOut(t.Context()); err != nil {
@@ -230,7 +231,7 @@ func TestArchiveItem(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.till.ItemsByBarcode(t.Context(), kept.Barcode); pos.CodeOf(err) != pos.CodeBarcodeUnknown {
+	if _, err := s.till.ItemsByBarcode(t.Context(), kept.Barcode); fault.CodeOf(err) != fault.BarcodeUnknown {
 		t.Errorf("an archived item is scanned: %v", err)
 	}
 	if found, err := s.till.SearchItems(t.Context(), "green", 5); err != nil || len(found) != 0 {
@@ -243,12 +244,12 @@ func TestArchiveItem(t *testing.T) {
 	if next.ID == kept.ID {
 		t.Error("an archived item came back under its id")
 	}
-	if _, err := s.till.PutItem(t.Context(), kept, pos.Approval{}); pos.CodeOf(err) != pos.CodeItemBarcodeTaken {
+	if _, err := s.till.PutItem(t.Context(), kept, pos.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
 		t.Errorf("brought back beside its successor: %v", err)
 	}
 	kept.Barcode, kept.QuickKey = "", 0
 	s.put(kept)
-	if err := s.till.ArchiveItem(t.Context(), "nobody", pos.Approval{}); pos.CodeOf(err) != pos.CodeItemUnknown {
+	if err := s.till.ArchiveItem(t.Context(), "nobody", pos.Approval{}); fault.CodeOf(err) != fault.ItemUnknown {
 		t.Errorf("unknown: %v", err)
 	}
 	s.wantJournal()
@@ -260,10 +261,10 @@ func TestImportItems(t *testing.T) {
 	kept := s.put(coffee())
 	list := pos.ItemList{}
 	for n := range 200 {
-		list.Items = append(list.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: inRiel(int64(100 + n))})
+		list.Items = append(list.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: pos.Riel(int64(100 + n))})
 	}
 	changed := kept
-	changed.ID, changed.Price = "", inDollars(150)
+	changed.ID, changed.Price = "", pos.Cents(150)
 	list.Items = append(list.Items, changed)
 	head := s.head()
 	done, err := s.till.ImportItems(t.Context(), list, pos.Approval{})
@@ -287,13 +288,13 @@ func TestImportItems(t *testing.T) {
 	if err != nil || len(one) != 1 {
 		t.Fatal(one, err)
 	}
-	one[0].Price = inRiel(9900)
+	one[0].Price = pos.Riel(9900)
 	s.put(one[0])
 	s.wantJournal()
 	if err := s.till.ArchiveItem(t.Context(), one[0].ID, pos.Approval{}); err != nil {
 		t.Fatal(err)
 	}
-	s.put(pos.Item{Name: "Late", Price: inRiel(1)})
+	s.put(pos.Item{Name: "Late", Price: pos.Riel(1)})
 	s.wantJournal()
 	if done, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil || done != (pos.ItemsImported{Added: 1, Unchanged: 200}) {
 		t.Errorf("an archived item is new: %+v (%v)", done, err)
@@ -314,20 +315,20 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 			t.Errorf("%s: %+v (%v)", what, items, err)
 		}
 	}
-	good := pos.Item{Name: "Ice", Price: inRiel(500)}
-	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good, good}}, pos.Approval{}); pos.CodeOf(err) != pos.CodeImportLines {
+	good := pos.Item{Name: "Ice", Price: pos.Riel(500)}
+	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good, good}}, pos.Approval{}); fault.CodeOf(err) != fault.ImportLines {
 		t.Errorf("%v", err)
 	}
 	unchanged("a bad line")
 	s.disk.full = true
-	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good}}, pos.Approval{}); pos.CodeOf(err) != pos.CodeDiskFull {
+	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good}}, pos.Approval{}); fault.CodeOf(err) != fault.DiskFull {
 		t.Errorf("%v", err)
 	}
 	s.disk.full = false
 	unchanged("a full disk")
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.till.ImportItems(gone, pos.ItemList{Items: []pos.Item{good}}, pos.Approval{}); pos.CodeOf(err) != pos.CodeStopped {
+	if _, err := s.till.ImportItems(gone, pos.ItemList{Items: []pos.Item{good}}, pos.Approval{}); fault.CodeOf(err) != fault.Stopped {
 		t.Errorf("%v", err)
 	}
 	unchanged("Ctrl+C")
@@ -335,7 +336,7 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 	// In the middle of the writing, too.
 	many := pos.ItemList{}
 	for n := range 3000 {
-		many.Items = append(many.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: inRiel(100)})
+		many.Items = append(many.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: pos.Riel(100)})
 	}
 	gone, cancel = context.WithCancel(t.Context())
 	defer cancel()
@@ -347,7 +348,7 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 			cancel()
 		}
 	}
-	if _, err := s.till.ImportItems(gone, many, pos.Approval{}); pos.CodeOf(err) != pos.CodeStopped {
+	if _, err := s.till.ImportItems(gone, many, pos.Approval{}); fault.CodeOf(err) != fault.Stopped {
 		t.Errorf("%v", err)
 	}
 	unchanged("Ctrl+C while it is written")

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // What an item costs and whether it is taxed is the catalogue's word: a bill that
@@ -13,12 +14,12 @@ func TestCatalogueKnowsThePrice(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingTaxMode, string(pos.TaxIncluded))
 	s.hire()
-	rice, err := s.till.PutItem(t.Context(), pos.Item{Name: "Rice", Price: inDollars(620), Tax: pos.TaxStandard}, daraMan)
+	rice, err := s.till.PutItem(t.Context(), pos.Item{Name: "Rice", Price: pos.Cents(620), Tax: pos.TaxStandard}, daraMan)
 	if err != nil {
 		t.Fatal(err)
 	}
 	line := func(change func(*pos.BillLine)) pos.Bill {
-		l := rice.Line(1)
+		l := pos.LineOf(rice, 1)
 		change(&l)
 		return pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{l}}
 	}
@@ -27,19 +28,19 @@ func TestCatalogueKnowsThePrice(t *testing.T) {
 		needs bool
 	}{
 		"as listed":         {line(func(*pos.BillLine) {}), false},
-		"listed otherwise":  {line(func(l *pos.BillLine) { l.List = inDollars(900) }), false},
-		"another price":     {line(func(l *pos.BillLine) { l.Price = inDollars(1) }), true},
-		"and the same list": {line(func(l *pos.BillLine) { l.Price, l.List = inDollars(1), inDollars(1) }), true},
+		"listed otherwise":  {line(func(l *pos.BillLine) { l.List = pos.Cents(900) }), false},
+		"another price":     {line(func(l *pos.BillLine) { l.Price = pos.Cents(1) }), true},
+		"and the same list": {line(func(l *pos.BillLine) { l.Price, l.List = pos.Cents(1), pos.Cents(1) }), true},
 		"without tax":       {line(func(l *pos.BillLine) { l.Exempt = true }), false},
 	} {
-		want := pos.Code("")
+		want := fault.Code("")
 		if c.needs {
-			want = pos.CodeManagerNeeded
+			want = fault.ManagerNeeded
 		}
-		if _, err := s.till.Charge(t.Context(), pos.ChargeRequest{Bill: c.bill}); pos.CodeOf(err) != want {
+		if _, err := s.till.Charge(t.Context(), pos.ChargeRequest{Bill: c.bill}); fault.CodeOf(err) != want {
 			t.Errorf("%s, by KHQR: %v, want %q", name, err, want)
 		}
-		if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: c.bill}); pos.CodeOf(err) != want {
+		if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: c.bill}); fault.CodeOf(err) != want {
 			t.Errorf("%s: %v, want %q", name, err, want)
 		}
 		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: c.bill, Approval: daraMan})
@@ -50,9 +51,9 @@ func TestCatalogueKnowsThePrice(t *testing.T) {
 			t.Fatal(err)
 		}
 		// Eleven parts hold ten of goods and one of tax.
-		tax := inDollars(56)
+		tax := pos.Cents(56)
 		if l := sale.Lines[0]; c.needs {
-			if l.List != inDollars(620) {
+			if l.List != pos.Cents(620) {
 				t.Errorf("%s: the sale says that the list had %v", name, l.List)
 			}
 		} else if l.List != (pos.Money{}) || sale.Tax != tax {
@@ -60,7 +61,7 @@ func TestCatalogueKnowsThePrice(t *testing.T) {
 		}
 	}
 	unknown := line(func(l *pos.BillLine) { l.Item = "01993b5e-7a00-7000-8000-999999999999" })
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: unknown}); pos.CodeOf(err) != pos.CodeItemUnknown {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: unknown}); fault.CodeOf(err) != fault.ItemUnknown {
 		t.Errorf("an item that nobody knows: %v", err)
 	}
 	s.wantJournal()

@@ -4,6 +4,8 @@ import (
 	"context"
 	"maps"
 	"slices"
+
+	"psar/pos/fault"
 )
 
 // load reads the shop's state from the Store.
@@ -141,7 +143,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 	}
 	for i, j := range t.prints {
 		if j.State == PrintPrinting {
-			j.State, j.Changed, j.Problem = PrintUnknown, now, CodePrinterUnknown
+			j.State, j.Changed, j.Problem = PrintUnknown, now, fault.PrinterUnknown
 			t.prints[i] = j
 			batch.Prints = append(batch.Prints, j)
 			batch.Facts = append(batch.Facts, Fact{FactPrintEnded, printFactOf(j)})

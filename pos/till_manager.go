@@ -6,6 +6,8 @@ import (
 	"crypto/subtle"
 	"strings"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // Approval is a person's word for an action: by their own PIN once the shop has
@@ -67,7 +69,7 @@ func (t *Till) tryPIN(by string, w word) (Staff, error) {
 // tryShopPIN compares the one PIN that a shop without an owner may have.
 func (t *Till) tryShopPIN(by string, w word) error {
 	if w.read != t.pinSet {
-		return Fault(CodePINWrong) // it may be another one now: no try is counted
+		return fault.New(fault.PINWrong) // it may be another one now: no try is counted
 	}
 	if w.pin == "" {
 		return nil
@@ -92,7 +94,7 @@ func (t *Till) tryShopPIN(by string, w word) error {
 // refusePIN journals a wrong PIN, and returns the error that says so.
 func (t *Till) refusePIN(by string, wrong int, now time.Time) error {
 	_, err := t.commit(context.Background(), Batch{At: now, Facts: []Fact{{FactManagerRefused, ManagerTries{By: by, Wrong: wrong}}}})
-	return Fault(CodePINWrong).Because(err)
+	return fault.New(fault.PINWrong).Because(err)
 }
 
 // knowPIN journals the right PIN after wrong ones.
@@ -112,7 +114,7 @@ type ManagerTries struct {
 }
 
 func lockedFor(wait time.Duration) error {
-	return Fault(CodePINLocked, int((wait+time.Second-1)/time.Second))
+	return fault.New(fault.PINLocked, int((wait+time.Second-1)/time.Second))
 }
 
 // guardAfter is the throttle after so many wrong PINs in a row, the last at now.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"unicode/utf8"
+
+	"psar/pos/fault"
 )
 
 // MarkRequest is a manager's word that a payment came which Verify has not said
@@ -16,17 +18,17 @@ type MarkRequest struct {
 
 // MarkPaid completes a payment's sale, or its part of one, by a manager's word. The
 // payment is watched on: what Verify says later is no second payment, and where it
-// never says so an alarm does. It is listed by name on the Z report. The error's code
-// is CodeSaleState where there is money already, or the sale was completed or paid
-// in part otherwise, CodeReferenceMissing, CodeTextInvalid, CodePaymentUnknown, one of
-// the manager's word, or the Store's.
+// never says so an alarm does. It is listed by name on the Z report. The error's
+// code is fault.SaleState where there is money already, or the sale was completed
+// or paid in part otherwise, fault.ReferenceMissing, fault.TextInvalid,
+// fault.PaymentUnknown, one of the manager's word, or the Store's.
 func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (Attempt, error) {
 	r.Reference = strings.TrimSpace(r.Reference)
 	switch {
 	case r.Reference == "":
-		return Attempt{}, Fault(CodeReferenceMissing)
+		return Attempt{}, fault.New(fault.ReferenceMissing)
 	case utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil:
-		return Attempt{}, Fault(CodeTextInvalid, "reference")
+		return Attempt{}, fault.New(fault.TextInvalid, "reference")
 	}
 	said, err := t.hear(ctx, ActionMarkPaid, r.Approval)
 	if err != nil {

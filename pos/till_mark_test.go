@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func (s *testShop) mark(id pos.PaymentID) (pos.Attempt, error) {
@@ -25,7 +26,7 @@ func TestMarkPaid(t *testing.T) {
 	if sale.State != pos.SaleCompleted || len(sale.Tenders) != 1 || sale.Tenders[0].ByHand != "Dara" || sale.Tenders[0].Reference != "FT26327HX81" {
 		t.Fatalf("%+v", sale)
 	}
-	if _, err := s.mark(a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+	if _, err := s.mark(a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("marked twice: %v", err)
 	}
 	if got := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount}); got.State != pos.AttemptPaid || got.Unclaimed().Minor != 0 || got.Watched {
@@ -70,10 +71,10 @@ func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := s.happened(more.ID, pos.VerifiedPaid{Received: inDollars(800)}); got.State != pos.AttemptPaid || got.Unclaimed() != inDollars(300) {
+	if got := s.happened(more.ID, pos.VerifiedPaid{Received: pos.Cents(800)}); got.State != pos.AttemptPaid || got.Unclaimed() != pos.Cents(300) {
 		t.Errorf("more: %+v", got)
 	}
-	if got := s.happened(less.ID, pos.VerifiedPaid{Received: inDollars(100)}); got.State != pos.AttemptPaid || got.Problem != pos.CodePaymentMismatch {
+	if got := s.happened(less.ID, pos.VerifiedPaid{Received: pos.Cents(100)}); got.State != pos.AttemptPaid || got.Problem != fault.PaymentMismatch {
 		t.Errorf("less: %+v", got)
 	}
 	s.clock.add(8 * 24 * time.Hour)
@@ -95,12 +96,12 @@ func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 // taken off riel, neither in memory nor by the Store, and each sum is of one currency.
 func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 	t.Parallel()
-	riel := func(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.KHR} }
+	riel := func(minor int64) pos.Money { return pos.Riel(minor) }
 	s := newShop(t)
 	all := map[pos.PaymentID]pos.Money{}
 	for asked, received := range map[int64]pos.Money{
 		500: riel(20_000), 900: riel(300), // less in number than the cents that were asked
-		700: inDollars(1000), // $3.00 above its sale
+		700: pos.Cents(1000), // $3.00 above its sale
 	} {
 		a := s.shown(asked, pos.USD)
 		if _, err := s.mark(a.ID); err != nil {
@@ -108,7 +109,7 @@ func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 		}
 		want := received
 		if received.Currency == pos.USD {
-			want = inDollars(300)
+			want = pos.Cents(300)
 		}
 		got := s.happened(a.ID, pos.VerifiedPaid{Received: received})
 		if got.State != pos.AttemptPaid || got.Unclaimed() != want {
@@ -124,7 +125,7 @@ func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 		t.Errorf("the Store lists %d of %d (%v)", len(stored), len(all), err)
 	}
 	report, err := s.disk.PeriodReport(t.Context(), s.till.Snapshot().Shift.Z)
-	if got := report.QR.Unclaimed; err != nil || got[0] != (pos.Tally{Count: 1, Sum: inDollars(300)}) || got[1] != (pos.Tally{Count: 2, Sum: riel(20_300)}) {
+	if got := report.QR.Unclaimed; err != nil || got[0] != (pos.Tally{Count: 1, Sum: pos.Cents(300)}) || got[1] != (pos.Tally{Count: 2, Sum: riel(20_300)}) {
 		t.Errorf("the report says %v (%v)", got, err)
 	}
 	for id, want := range all {
@@ -149,23 +150,23 @@ func TestMarkRefused(t *testing.T) {
 	before := s.head()
 	for name, c := range map[string]struct {
 		request pos.MarkRequest
-		want    pos.Code
+		want    fault.Code
 	}{
-		"no reference": {pos.MarkRequest{Payment: open.ID, Reference: " ", Approval: daraMan}, pos.CodeReferenceMissing},
-		"a text":       {pos.MarkRequest{Payment: open.ID, Reference: "a\nb", Approval: daraMan}, pos.CodeTextInvalid},
-		"nobody":       {pos.MarkRequest{Payment: open.ID, Reference: "FT1"}, pos.CodeManagerNeeded},
-		"paid":         {pos.MarkRequest{Payment: paid.ID, Reference: "FT1", Approval: daraMan}, pos.CodeSaleState},
-		"never seen":   {pos.MarkRequest{Payment: unseen.ID, Reference: "FT1", Approval: daraMan}, pos.CodeSaleState},
-		"unknown":      {pos.MarkRequest{Payment: "1", Reference: "FT1", Approval: daraMan}, pos.CodePaymentUnknown},
+		"no reference": {pos.MarkRequest{Payment: open.ID, Reference: " ", Approval: daraMan}, fault.ReferenceMissing},
+		"a text":       {pos.MarkRequest{Payment: open.ID, Reference: "a\nb", Approval: daraMan}, fault.TextInvalid},
+		"nobody":       {pos.MarkRequest{Payment: open.ID, Reference: "FT1"}, fault.ManagerNeeded},
+		"paid":         {pos.MarkRequest{Payment: paid.ID, Reference: "FT1", Approval: daraMan}, fault.SaleState},
+		"never seen":   {pos.MarkRequest{Payment: unseen.ID, Reference: "FT1", Approval: daraMan}, fault.SaleState},
+		"unknown":      {pos.MarkRequest{Payment: "1", Reference: "FT1", Approval: daraMan}, fault.PaymentUnknown},
 	} {
-		if _, err := s.till.MarkPaid(t.Context(), c.request); pos.CodeOf(err) != c.want {
+		if _, err := s.till.MarkPaid(t.Context(), c.request); fault.CodeOf(err) != c.want {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	if got := s.head(); got != before {
 		t.Errorf("refused, and the journal went from %d to %d", before.Seq, got.Seq)
 	}
-	if _, err := s.till.MarkPaid(t.Context(), pos.MarkRequest{Payment: open.ID, Reference: "FT1", Approval: sokCashier}); pos.CodeOf(err) != pos.CodePermissionMissing {
+	if _, err := s.till.MarkPaid(t.Context(), pos.MarkRequest{Payment: open.ID, Reference: "FT1", Approval: sokCashier}); fault.CodeOf(err) != fault.PermissionMissing {
 		t.Errorf("a cashier: %v", err)
 	}
 }
@@ -176,14 +177,14 @@ func TestLateAfterZ(t *testing.T) {
 	s := newShop(t)
 	a := s.shown(500, pos.USD)
 	s.happened(a.ID, pos.CancelledByCashier{})
-	s.sellFor(inDollars(100))
+	s.sellFor(pos.Cents(100))
 	first, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.clock.add(time.Minute)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
-	s.sellFor(inDollars(100))
+	s.sellFor(pos.Cents(100))
 	second, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // A try is a command of the matrix: it prepares what it needs, whoever stands there,
@@ -25,17 +26,17 @@ var matrix = []struct {
 	do             try
 }{
 	{pos.ActionSell, "PayCash", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
-		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: inDollars(100)}))
+		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: pos.Cents(100)}))
 	}},
 	{pos.ActionSell, "Charge", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
-		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: inDollars(100)}))
+		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: pos.Cents(100)}))
 	}},
 	{pos.ActionDiscount, "PayCash", "nnyy pyy", "yy yyy", func(s *testShop, who pos.Approval) error {
 		bill := billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })
 		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Bill: bill, Approval: who}))
 	}},
 	{pos.ActionPrice, "Charge", "nnyy pyy", "yy yyy", func(s *testShop, who pos.Approval) error {
-		bill := billOf(func(b *pos.Bill) { b.Lines[0].List = inDollars(1100) })
+		bill := billOf(func(b *pos.Bill) { b.Lines[0].List = pos.Cents(1100) })
 		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Bill: bill, Approval: who}))
 	}},
 	{pos.ActionSell, "ChargeAgain", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
@@ -54,10 +55,10 @@ var matrix = []struct {
 		return second(s.till.Recall(s.t.Context(), held.ID))
 	}},
 	{pos.ActionCashMove, "MoveCash", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
-		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(500), Reason: "change"}))
+		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(500), Reason: "change"}))
 	}},
 	{pos.ActionGiveBack, "GiveBack", "nnnn pyy", "yy nwy", func(s *testShop, who pos.Approval) error {
-		part, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: inDollars(300), Given: []pos.Money{inDollars(100)}, Part: true})
+		part, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: pos.Cents(300), Given: []pos.Money{pos.Cents(100)}, Part: true})
 		if err != nil {
 			return err
 		}
@@ -70,11 +71,11 @@ var matrix = []struct {
 		return err
 	}},
 	{pos.ActionRefund, "Refund", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
-		return second(s.till.Refund(s.t.Context(), pos.RefundRequest{Receipt: s.sellFor(inDollars(100)).Receipt, Reason: "torn", Approval: who}))
+		return second(s.till.Refund(s.t.Context(), pos.RefundRequest{Receipt: s.sellFor(pos.Cents(100)).Receipt, Reason: "torn", Approval: who}))
 	}},
 	{pos.ActionVoid, "Refund", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
 		return second(s.till.Refund(s.t.Context(), pos.RefundRequest{
-			Receipt: s.sellFor(inDollars(100)).Receipt, Kind: pos.RefundVoid, Reason: "torn", Approval: who,
+			Receipt: s.sellFor(pos.Cents(100)).Receipt, Kind: pos.RefundVoid, Reason: "torn", Approval: who,
 		}))
 	}},
 	{pos.ActionNoSale, "OpenDrawer", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
@@ -121,7 +122,7 @@ var matrix = []struct {
 		return s.till.ReadAlarm(s.t.Context(), s.till.Snapshot().Alarms[0].ID, who)
 	}},
 	{pos.ActionCatalogue, "PutItem", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
-		return second(s.till.PutItem(s.t.Context(), pos.Item{Name: "Tea", Price: inDollars(100)}, who))
+		return second(s.till.PutItem(s.t.Context(), pos.Item{Name: "Tea", Price: pos.Cents(100)}, who))
 	}},
 	{pos.ActionCatalogue, "ArchiveItem", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
 		item, err := s.till.Items(s.t.Context(), pos.ItemFilter{})
@@ -153,7 +154,7 @@ var matrix = []struct {
 	}},
 	{pos.ActionShift, "OpenShift", "yyyy yyy", "yy ywy", func(s *testShop, who pos.Approval) error {
 		defer s.closed()
-		return second(s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []pos.Money{inDollars(2000)}, Approval: who}))
+		return second(s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []pos.Money{pos.Cents(2000)}, Approval: who}))
 	}},
 	{pos.ActionShiftOther, "HandOver", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
 		defer s.closed()
@@ -166,7 +167,7 @@ var matrix = []struct {
 		return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}))
 	}},
 	{pos.ActionShift, "CloseShift", "yyyy yyy", "yy ywy", func(s *testShop, who pos.Approval) error {
-		s.sellFor(inDollars(100))
+		s.sellFor(pos.Cents(100))
 		return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}))
 	}},
 	{pos.ActionStaff, "ChangeStaff", "nnnn ppy", "", func(s *testShop, who pos.Approval) error {
@@ -208,7 +209,7 @@ func (s *testShop) anothers() {
 	if s.till.Snapshot().Staffed {
 		who = sreyOwner
 	}
-	_, err := s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []pos.Money{inDollars(2000)}})
+	_, err := s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []pos.Money{pos.Cents(2000)}})
 	if err == nil {
 		_, err = s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Bopha", Approval: who})
 	}
@@ -296,8 +297,8 @@ func readyShop(t *testing.T) *testShop {
 	s.set(pos.SettingRate, "4000")
 	s.set(pos.SettingUSDAccount, "sok_dara@aclb")
 	s.set(pos.SettingConfirmPayee, "always")
-	s.put(pos.Item{Name: "Rice", Price: inDollars(620), Tax: pos.TaxStandard})
-	s.sellFor(inDollars(100))
+	s.put(pos.Item{Name: "Rice", Price: pos.Cents(620), Tax: pos.TaxStandard})
+	s.sellFor(pos.Cents(100))
 	if _, err := s.till.CloseShift(t.Context(), pos.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
@@ -312,9 +313,9 @@ func (s *testShop) try(command string, action pos.Action, want byte, do try, who
 		return
 	}
 	s.clock.add(20 * time.Minute) // past any throttle
-	code := pos.CodeOf(do(s, who))
-	wanted := map[byte]pos.Code{
-		'y': "", 'n': pos.CodeManagerNeeded, 'p': pos.CodePermissionMissing, 'w': pos.CodePINWrong,
+	code := fault.CodeOf(do(s, who))
+	wanted := map[byte]fault.Code{
+		'y': "", 'n': fault.ManagerNeeded, 'p': fault.PermissionMissing, 'w': fault.PINWrong,
 	}[want]
 	if code != wanted {
 		s.t.Errorf("%s, %s: %q, want %q", command, action, code, wanted)

@@ -156,7 +156,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...Tender) err
 	m.sale.Z = t.period()
 	m.batch.Sales = []Sale{m.sale}
 	m.batch.Facts = append(m.batch.Facts, Fact{FactSaleCompleted, m.sale})
-	if t.settings.opensFor(m.sale) { // first: the cashier waits for it
+	if opensFor(t.settings, m.sale) { // first: the cashier waits for it
 		m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Receipt: m.sale.Receipt}})
 	}
 	if m.sale.NoReceipt || !t.settings.HasPrinter(RoleReceipt) {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // verified brings an attempt to its code and then says that it was paid.
@@ -46,16 +47,16 @@ func TestPartByPart(t *testing.T) {
 	s.set(pos.SettingTenderOther, "Voucher")
 	ctx := t.Context()
 	sale, err := s.till.PayCash(ctx, pos.CashRequest{
-		Bill:  pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{{Name: "Rice", Quantity: 2, Price: inDollars(600)}}},
-		Given: []pos.Money{inDollars(500)}, Part: true,
+		Bill:  pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{{Name: "Rice", Quantity: 2, Price: pos.Cents(600)}}},
+		Given: []pos.Money{pos.Cents(500)}, Part: true,
 	})
 	if err != nil || sale.State != pos.SaleOpen || !sale.PartPaid() {
 		t.Fatalf("%+v %v", sale, err)
 	}
-	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != inDollars(500) {
+	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != pos.Cents(500) {
 		t.Errorf("the drawer holds %v", drawer)
 	}
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); pos.CodeOf(err) != pos.CodeShiftBusy {
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ShiftBusy {
 		t.Errorf("closed over an open sale: %v", err)
 	}
 	s.close()
@@ -63,19 +64,19 @@ func TestPartByPart(t *testing.T) {
 	if parts := s.till.Snapshot().PartPaid; len(parts) != 1 || parts[0].ID != sale.ID {
 		t.Fatalf("after a restart: %+v", parts)
 	}
-	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != inDollars(500) {
+	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != pos.Cents(500) {
 		t.Errorf("after a restart the drawer holds %v", drawer)
 	}
 	if sale, err = s.till.PayCash(ctx, pos.CashRequest{
-		Sale: sale.ID, Part: true, Other: []pos.OtherAmount{{Name: "Voucher", Amount: inDollars(200), Reference: "V-7"}},
+		Sale: sale.ID, Part: true, Other: []pos.OtherAmount{{Name: "Voucher", Amount: pos.Cents(200), Reference: "V-7"}},
 	}); err != nil || sale.State != pos.SaleOpen {
 		t.Fatalf("%+v %v", sale, err)
 	}
 	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Currency: pos.KHR})
-	if err != nil || attempt.Amount != inRiel(20_500) { // $5.00 at 4,100
+	if err != nil || attempt.Amount != pos.Riel(20_500) { // $5.00 at 4,100
 		t.Fatalf("%+v %v", attempt, err)
 	}
-	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID}); pos.CodeOf(err) != pos.CodeSaleState {
+	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID}); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("notes beside a live code: %v", err)
 	}
 	s.verified(attempt)
@@ -97,15 +98,15 @@ func TestPartThenNotes(t *testing.T) {
 	s.set(pos.SettingRate, "4100")
 	ctx := t.Context()
 	part := func() pos.Sale {
-		sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(1000), Given: []pos.Money{inDollars(400)}, Part: true})
+		sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(1000), Given: []pos.Money{pos.Cents(400)}, Part: true})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return sale
 	}
 	sale := part()
-	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Part: inDollars(250)})
-	if err != nil || attempt.Amount != inDollars(250) {
+	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Part: pos.Cents(250)})
+	if err != nil || attempt.Amount != pos.Cents(250) {
 		t.Fatalf("%+v %v", attempt, err)
 	}
 	if _, err := s.till.Happened(ctx, attempt.ID, pos.CancelledByCashier{}); err != nil {
@@ -114,26 +115,26 @@ func TestPartThenNotes(t *testing.T) {
 	if open := s.sale(sale.ID); open.State != pos.SaleOpen {
 		t.Fatalf("%+v", open)
 	}
-	done, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID, Given: []pos.Money{inDollars(1000)}})
-	if err != nil || done.State != pos.SaleCompleted || asText(done.Change) != "$4.00" {
+	done, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID, Given: []pos.Money{pos.Cents(1000)}})
+	if err != nil || done.State != pos.SaleCompleted || pos.Displayed(done.Change) != "$4.00" {
 		t.Fatalf("%+v %v", done, err)
 	}
-	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != inDollars(1000) {
+	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != pos.Cents(1000) {
 		t.Errorf("the drawer holds %v", drawer)
 	}
 	given := part()
 	if back, err := s.till.GiveBack(ctx, given.ID, pos.Approval{}); err != nil || back.State != pos.SaleDropped {
 		t.Errorf("%+v %v", back, err)
 	}
-	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != inDollars(1000) {
+	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != pos.Cents(1000) {
 		t.Errorf("the drawer holds %v", drawer)
 	}
 	byBank := part()
-	if attempt, err = s.till.Charge(ctx, pos.ChargeRequest{Sale: byBank.ID, Part: inDollars(250)}); err != nil {
+	if attempt, err = s.till.Charge(ctx, pos.ChargeRequest{Sale: byBank.ID, Part: pos.Cents(250)}); err != nil {
 		t.Fatal(err)
 	}
 	s.verified(attempt)
-	if _, err := s.till.GiveBack(ctx, byBank.ID, pos.Approval{}); pos.CodeOf(err) != pos.CodePartPaid {
+	if _, err := s.till.GiveBack(ctx, byBank.ID, pos.Approval{}); fault.CodeOf(err) != fault.PartPaid {
 		t.Errorf("a bank payment was given back: %v", err)
 	}
 	s.intact()
@@ -144,7 +145,7 @@ func TestPartLateMoney(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(1000), Given: []pos.Money{inDollars(400)}, Part: true})
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(1000), Given: []pos.Money{pos.Cents(400)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,10 +158,10 @@ func TestPartLateMoney(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID, Given: []pos.Money{inDollars(100)}, Part: true}); err != nil {
+	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID, Given: []pos.Money{pos.Cents(100)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
-	late, err := s.till.Happened(ctx, attempt.ID, pos.VerifiedPaid{Received: inDollars(600)})
+	late, err := s.till.Happened(ctx, attempt.ID, pos.VerifiedPaid{Received: pos.Cents(600)})
 	if err != nil || late.State != pos.AttemptUnclaimed {
 		t.Errorf("%+v %v", late, err)
 	}
@@ -176,7 +177,7 @@ func TestPartRefuses(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingTenderOther, "Voucher")
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(1000), Given: []pos.Money{inDollars(400)}, Part: true})
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(1000), Given: []pos.Money{pos.Cents(400)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,25 +188,25 @@ func TestPartRefuses(t *testing.T) {
 	voucher := func(name string, m pos.Money) []pos.OtherAmount { return []pos.OtherAmount{{Name: name, Amount: m}} }
 	for _, tt := range []struct {
 		request pos.CashRequest
-		code    pos.Code
+		code    fault.Code
 	}{
-		{pos.CashRequest{Sale: sale.ID, Part: true}, pos.CodeAmountZero},
-		{pos.CashRequest{Sale: sale.ID, Part: true, Given: []pos.Money{inDollars(0)}}, pos.CodeAmountZero},
-		{pos.CashRequest{Sale: sale.ID, Other: voucher("Shells", inDollars(100)), Part: true}, pos.CodeTenderUnknown},
-		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", inDollars(601)), Part: true}, pos.CodeTenderOver},
-		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", inRiel(4000)), Part: true}, pos.CodeRateMissing},
-		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", inDollars(0)), Part: true}, pos.CodeAmountZero},
-		{pos.CashRequest{Sale: sale.ID, Given: []pos.Money{inDollars(500)}}, pos.CodeCashShort},
-		{pos.CashRequest{Amount: inDollars(500), Shown: inDollars(450)}, pos.CodeTotalChanged},
+		{pos.CashRequest{Sale: sale.ID, Part: true}, fault.AmountZero},
+		{pos.CashRequest{Sale: sale.ID, Part: true, Given: []pos.Money{pos.Cents(0)}}, fault.AmountZero},
+		{pos.CashRequest{Sale: sale.ID, Other: voucher("Shells", pos.Cents(100)), Part: true}, fault.TenderUnknown},
+		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", pos.Cents(601)), Part: true}, fault.TenderOver},
+		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", pos.Riel(4000)), Part: true}, fault.RateMissing},
+		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", pos.Cents(0)), Part: true}, fault.AmountZero},
+		{pos.CashRequest{Sale: sale.ID, Given: []pos.Money{pos.Cents(500)}}, fault.CashShort},
+		{pos.CashRequest{Amount: pos.Cents(500), Shown: pos.Cents(450)}, fault.TotalChanged},
 	} {
-		if _, err := s.till.PayCash(ctx, tt.request); pos.CodeOf(err) != tt.code {
+		if _, err := s.till.PayCash(ctx, tt.request); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.request, err, tt.code)
 		}
 	}
-	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Part: inDollars(601)}); pos.CodeOf(err) != pos.CodeTenderOver {
+	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Part: pos.Cents(601)}); fault.CodeOf(err) != fault.TenderOver {
 		t.Errorf("%v", err)
 	}
-	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Currency: pos.KHR}); pos.CodeOf(err) != pos.CodeRateMissing {
+	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Currency: pos.KHR}); fault.CodeOf(err) != fault.RateMissing {
 		t.Errorf("%v", err)
 	}
 	if after, err := s.disk.JournalHead(ctx); err != nil || after != before {
@@ -220,12 +221,45 @@ func TestPartsToTheLast(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingRate, "4000")
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(100), Given: []pos.Money{inRiel(3980)}, Part: true})
-	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != inRiel(-20) {
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(100), Given: []pos.Money{pos.Riel(3980)}, Part: true})
+	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != pos.Riel(-20) {
 		t.Errorf("%+v %v", sale, err)
 	}
-	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Amount: inDollars(350), Part: inRiel(1_000_000)}); pos.CodeOf(err) != pos.CodeCurrencyUnknown {
+	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Amount: pos.Cents(350), Part: pos.Riel(1_000_000)}); fault.CodeOf(err) != fault.CurrencyUnknown {
 		t.Errorf("a part in the other currency: %v", err)
+	}
+	s.intact()
+}
+
+// Six times 600 riel of $0.90 at 4,100: 3,690 less 3,600 are two cents, which come out
+// once at the till.
+func TestSmallPartsAtTheTill(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(pos.SettingRate, "4100")
+	r := pos.CashRequest{Amount: pos.Cents(90), Part: true, Given: []pos.Money{pos.Riel(600)}}
+	var sale pos.Sale
+	for range 6 {
+		var err error
+		if sale, err = s.till.PayCash(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+		r.Sale, r.Amount = sale.ID, pos.Money{}
+	}
+	if rest, _ := sale.Rest(pos.USD); rest != pos.Cents(2) || sale.State != pos.SaleOpen {
+		t.Errorf("%v is left, and the sale is %s", rest, sale.State)
+	}
+	if rest, _ := sale.Rest(pos.KHR); rest != pos.Riel(90) {
+		t.Errorf("%v are left", rest)
+	}
+	sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: sale.ID, Given: []pos.Money{pos.Riel(100)}})
+	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != pos.Riel(10) {
+		t.Errorf("%+v %v", sale, err)
+	}
+	// 23 of 4,000 riel are neither a note nor a code.
+	sale, err = s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Riel(4000), Part: true, Given: []pos.Money{pos.Cents(97)}})
+	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != pos.Riel(-23) {
+		t.Errorf("%+v %v", sale, err)
 	}
 	s.intact()
 }

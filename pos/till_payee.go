@@ -3,6 +3,8 @@ package pos
 import (
 	"context"
 	"slices"
+
+	"psar/pos/fault"
 )
 
 // PayeeQuestion asks the owner whether a currency's codes pay the shop.
@@ -36,11 +38,11 @@ func (t *Till) checkPayee(c Currency, e CodeAccepted) Event {
 	_, _, key := ProfileKeys(c)
 	switch pinned := t.settings[key]; {
 	case e.Payee.Account == "":
-		return CodeRejected{Reason: CodeQRMalformed}
+		return CodeRejected{Reason: fault.QRMalformed}
 	case pinned == e.Payee.Account:
 		return e
 	case pinned != "":
-		return CodeRejected{Reason: CodeQRAccount, Detail: e.Payee.Account, Payee: e.Payee}
+		return CodeRejected{Reason: fault.QRAccount, Detail: e.Payee.Account, Payee: e.Payee}
 	case t.confirms():
 		return CodeHeld(e)
 	}
@@ -61,7 +63,7 @@ func (t *Till) pinPayee(m *move, e Event) {
 // ConfirmPayee takes the owner's word that an account is the shop's. It is
 // pinned: from now on a code for any other account is refused. The held codes
 // for it are shown, and those for another are refused. The error's code is
-// CodePayeeUnasked when no held code pays the account, or one of authorize's.
+// fault.PayeeUnasked when no held code pays the account, or one of authorize's.
 func (t *Till) ConfirmPayee(ctx context.Context, c Currency, account string, approval Approval) error {
 	_, _, key := ProfileKeys(c)
 	return t.answerPayee(ctx, c, account, approval, FactPayeePinned, Settings{key: account},
@@ -78,7 +80,7 @@ func (t *Till) answerPayee(ctx context.Context, c Currency, account string, appr
 	return t.do(ctx, func() error {
 		payee, ok := t.heldPayee(c, account)
 		if !ok {
-			return Fault(CodePayeeUnasked, account)
+			return fault.New(fault.PayeeUnasked, account)
 		}
 		grant, err := t.authorize(ActionPayee, said, PayeeQuestion{Currency: c, Payee: payee}.Figures())
 		if err != nil {
@@ -162,4 +164,10 @@ func accountOf(key SettingKey) (Currency, bool) {
 		}
 	}
 	return "", false
+}
+
+// Figures are whom a code pays, as the code says it.
+func (q PayeeQuestion) Figures() Figures {
+	p := q.Payee
+	return figures("payee", q.Currency, p.Account, p.Name, p.NameKhmer, p.City)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 var dara = pos.Approval{By: "Dara"}
@@ -40,10 +41,10 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 	t.Parallel()
 	s := asking(t)
 	a := s.held(350, "sok_dara@aclb")
-	if a.State != pos.AttemptRequested || !a.Held() || a.Problem != pos.CodePayeeUnconfirmed {
+	if a.State != pos.AttemptRequested || !a.Held() || a.Problem != fault.PayeeUnconfirmed {
 		t.Fatalf("a code of an account that nobody confirmed: %+v", a)
 	}
-	if err := s.till.PrintSlip(t.Context(), a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+	if err := s.till.PrintSlip(t.Context(), a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("its slip: %v", err)
 	}
 	want := pos.PayeeQuestion{Currency: pos.USD, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Payment: a.ID}
@@ -53,12 +54,12 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 	for name, tt := range map[string]struct {
 		account string
 		by      pos.Approval
-		code    pos.Code
+		code    fault.Code
 	}{
-		"ErrNobody":       {"sok_dara@aclb", pos.Approval{By: " "}, pos.CodeManagerNeeded},
-		"ErrOtherAccount": {"mallory@aclb", dara, pos.CodePayeeUnasked},
+		"ErrNobody":       {"sok_dara@aclb", pos.Approval{By: " "}, fault.ManagerNeeded},
+		"ErrOtherAccount": {"mallory@aclb", dara, fault.PayeeUnasked},
 	} {
-		if err := s.till.ConfirmPayee(t.Context(), pos.USD, tt.account, tt.by); pos.CodeOf(err) != tt.code {
+		if err := s.till.ConfirmPayee(t.Context(), pos.USD, tt.account, tt.by); fault.CodeOf(err) != tt.code {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -96,7 +97,7 @@ func TestOwnerDeniesThePayee(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, id := range []pos.PaymentID{a.ID, b.ID} {
-		if got := s.stored(id); got.State != pos.AttemptRefused || got.Problem != pos.CodeQRAccount || !got.Watched {
+		if got := s.stored(id); got.State != pos.AttemptRefused || got.Problem != fault.QRAccount || !got.Watched {
 			t.Errorf("denied: %+v", got)
 		}
 	}
@@ -170,11 +171,11 @@ func TestAlarmStaysUntilRead(t *testing.T) {
 		t.Fatalf("after a restart: %+v", alarms)
 	}
 	id := alarms[0].ID
-	for code, read := range map[pos.Code]func() error{
-		pos.CodeManagerNeeded: func() error { return s.till.ReadAlarm(t.Context(), id, pos.Approval{}) },
-		pos.CodeAlarmUnknown:  func() error { return s.till.ReadAlarm(t.Context(), id+1, dara) },
+	for code, read := range map[fault.Code]func() error{
+		fault.ManagerNeeded: func() error { return s.till.ReadAlarm(t.Context(), id, pos.Approval{}) },
+		fault.AlarmUnknown:  func() error { return s.till.ReadAlarm(t.Context(), id+1, dara) },
 	} {
-		if err := read(); pos.CodeOf(err) != code {
+		if err := read(); fault.CodeOf(err) != code {
 			t.Errorf("%v, want %s", err, code)
 		}
 	}
@@ -199,25 +200,25 @@ func TestManagerPIN(t *testing.T) {
 		t.Fatal(set, err)
 	}
 	s.set(pos.SettingManagerPIN, "2468")
-	try := func(pin string) pos.Code {
-		return pos.CodeOf(s.till.DenyPayee(t.Context(), pos.USD, "sok_dara@aclb", pos.Approval{By: "Dara", PIN: pin}))
+	try := func(pin string) fault.Code {
+		return fault.CodeOf(s.till.DenyPayee(t.Context(), pos.USD, "sok_dara@aclb", pos.Approval{By: "Dara", PIN: pin}))
 	}
 	for range 5 {
-		if code := try("1111"); code != pos.CodePINWrong {
+		if code := try("1111"); code != fault.PINWrong {
 			t.Fatalf("a wrong PIN: %s", code)
 		}
 		s.close() // a new start is no new chance
 		s.open()
 	}
-	if code := try("2468"); code != pos.CodePINLocked {
+	if code := try("2468"); code != fault.PINLocked {
 		t.Errorf("right after five wrong ones: %q", code)
 	}
 	s.clock.add(31 * time.Second)
-	if code := try("1111"); code != pos.CodePINWrong {
+	if code := try("1111"); code != fault.PINWrong {
 		t.Errorf("after the wait: %q", code)
 	}
 	s.clock.add(31 * time.Second)
-	if code := try("2468"); code != pos.CodePINLocked {
+	if code := try("2468"); code != fault.PINLocked {
 		t.Errorf("the wait did not double: %q", code)
 	}
 	s.clock.add(31 * time.Second)
@@ -228,7 +229,7 @@ func TestManagerPIN(t *testing.T) {
 	s.held(450, "sok_dara@aclb")
 	s.close()
 	s.open()
-	if code := try("1111"); code != pos.CodePINWrong {
+	if code := try("1111"); code != fault.PINWrong {
 		t.Errorf("the first wrong one after a right one: %q", code)
 	}
 	if code := try("2468"); code != "" {

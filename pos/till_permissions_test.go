@@ -5,11 +5,12 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // billOf is a bill of rice at $10.00 each, three lines of it.
 func billOf(change func(*pos.Bill)) pos.Bill {
-	line := pos.BillLine{Name: "Rice", Quantity: 1, Price: inDollars(1000)}
+	line := pos.BillLine{Name: "Rice", Quantity: 1, Price: pos.Cents(1000)}
 	b := pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{line, line, line}}
 	change(&b)
 	return b
@@ -42,40 +43,40 @@ func TestBillNeedsAManager(t *testing.T) {
 		"plain":                {billOf(func(*pos.Bill) {}), false},
 		"a line by a fifth":    {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part = 2000 }), false},
 		"a line by more":       {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part = 2010 }), true},
-		"$2 off a line":        {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = inDollars(200) }), false},
-		"$2.01 off a line":     {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = inDollars(201) }), true},
+		"$2 off a line":        {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = pos.Cents(200) }), false},
+		"$2.01 off a line":     {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = pos.Cents(201) }), true},
 		"all by a fifth":       {billOf(func(b *pos.Bill) { b.Discount.Part = 2000 }), false},
-		"$6.01 off all":        {billOf(func(b *pos.Bill) { b.Discount.Amount = inDollars(601) }), true},
+		"$6.01 off all":        {billOf(func(b *pos.Bill) { b.Discount.Amount = pos.Cents(601) }), true},
 		"a line, then all":     {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part, b.Discount.Part = 2000, 2000 }), true},
-		"three cents, rounded": {pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{{Quantity: 1, Price: inDollars(3), Discount: pos.Discount{Part: 2000}}, {Quantity: 1, Price: inDollars(100)}}}, false},
-		"the list's price":     {billOf(func(b *pos.Bill) { b.Lines[0].List = inDollars(1000) }), false},
-		"another price":        {billOf(func(b *pos.Bill) { b.Lines[0].List = inDollars(1100) }), true},
+		"three cents, rounded": {pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{{Quantity: 1, Price: pos.Cents(3), Discount: pos.Discount{Part: 2000}}, {Quantity: 1, Price: pos.Cents(100)}}}, false},
+		"the list's price":     {billOf(func(b *pos.Bill) { b.Lines[0].List = pos.Cents(1000) }), false},
+		"another price":        {billOf(func(b *pos.Bill) { b.Lines[0].List = pos.Cents(1100) }), true},
 	} {
-		sell := func(by pos.Approval) pos.Code {
+		sell := func(by pos.Approval) fault.Code {
 			_, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: c.bill, Approval: by})
-			return pos.CodeOf(err)
+			return fault.CodeOf(err)
 		}
-		want := func(missing pos.Code) pos.Code {
+		want := func(missing fault.Code) fault.Code {
 			if c.needs {
 				return missing
 			}
 			return ""
 		}
-		if code := sell(pos.Approval{}); code != want(pos.CodeManagerNeeded) {
+		if code := sell(pos.Approval{}); code != want(fault.ManagerNeeded) {
 			t.Errorf("%s by nobody: %q", name, code)
 		}
-		if code := sell(sokCashier); code != want(pos.CodePermissionMissing) {
+		if code := sell(sokCashier); code != want(fault.PermissionMissing) {
 			t.Errorf("%s by a cashier: %q", name, code)
 		}
 		if code := sell(daraMan); code != "" {
 			t.Errorf("%s by a manager: %q", name, code)
 		}
 		_, err := s.till.Charge(t.Context(), pos.ChargeRequest{Bill: c.bill})
-		if code := pos.CodeOf(err); code != want(pos.CodeManagerNeeded) {
+		if code := fault.CodeOf(err); code != want(fault.ManagerNeeded) {
 			t.Errorf("%s by KHQR: %q", name, code)
 		}
 		_, err = s.till.Charge(t.Context(), pos.ChargeRequest{Bill: c.bill, Approval: daraMan})
-		if code := pos.CodeOf(err); code != "" {
+		if code := fault.CodeOf(err); code != "" {
 			t.Errorf("%s by KHQR with a manager: %q", name, code)
 		}
 	}
@@ -101,26 +102,26 @@ func TestAnothersDrawer(t *testing.T) {
 	if _, err := s.till.AddStaff(t.Context(), bopha.By, pos.RoleCashier, bopha.PIN, sreyOwner); err != nil {
 		t.Fatal(err)
 	}
-	closeBy := func(a pos.Approval) (pos.Report, pos.Code) {
+	closeBy := func(a pos.Approval) (pos.Report, fault.Code) {
 		r, err := s.till.CloseShift(t.Context(), pos.CountRequest{By: "Somebody", Approval: a})
-		return r, pos.CodeOf(err)
+		return r, fault.CodeOf(err)
 	}
 	s.signIn(sokCashier)
 	shift, err := s.till.OpenShift(t.Context(), pos.CountRequest{By: "Somebody"})
 	if err != nil || shift.By != "Sok" {
 		t.Fatalf("opened by %q, %v", shift.By, err)
 	}
-	if made, err := s.till.MoveCash(t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(100), Reason: "change", By: "Somebody"}); err != nil || made.By != "Sok" {
+	if made, err := s.till.MoveCash(t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(100), Reason: "change", By: "Somebody"}); err != nil || made.By != "Sok" {
 		t.Errorf("paid in by %q, %v", made.By, err)
 	}
 	s.signIn(bopha)
-	if _, code := closeBy(pos.Approval{}); code != pos.CodeManagerNeeded {
+	if _, code := closeBy(pos.Approval{}); code != fault.ManagerNeeded {
 		t.Errorf("another cashier: %q", code)
 	}
-	if _, code := closeBy(sokCashier); code != pos.CodePermissionMissing {
+	if _, code := closeBy(sokCashier); code != fault.PermissionMissing {
 		t.Errorf("by the word of a cashier: %q", code)
 	}
-	if _, err := s.till.HandOver(t.Context(), pos.CountRequest{To: "Bopha"}); pos.CodeOf(err) != pos.CodeManagerNeeded {
+	if _, err := s.till.HandOver(t.Context(), pos.CountRequest{To: "Bopha"}); fault.CodeOf(err) != fault.ManagerNeeded {
 		t.Errorf("taken over without a word: %v", err)
 	}
 	if shift, err = s.till.HandOver(t.Context(), pos.CountRequest{To: "Bopha", Approval: daraMan}); err != nil || shift.By != "Bopha" {
@@ -159,9 +160,9 @@ func TestAllowedBySignIn(t *testing.T) {
 	today := s.till.Snapshot().Day
 	for _, c := range []struct {
 		who  pos.Approval
-		code pos.Code
+		code fault.Code
 	}{
-		{pos.Approval{}, pos.CodeManagerNeeded}, {sokCashier, pos.CodePermissionMissing}, {daraMan, ""}, {sreyOwner, ""},
+		{pos.Approval{}, fault.ManagerNeeded}, {sokCashier, fault.PermissionMissing}, {daraMan, ""}, {sreyOwner, ""},
 	} {
 		if c.who.By != "" {
 			s.signIn(c.who)
@@ -170,7 +171,7 @@ func TestAllowedBySignIn(t *testing.T) {
 			"X report":     func() error { return s.till.PrintPeriod(t.Context()) },
 			"X of the day": func() error { return s.till.PrintReport(t.Context(), today, today) },
 		} {
-			if code := pos.CodeOf(do()); code != c.code {
+			if code := fault.CodeOf(do()); code != c.code {
 				t.Errorf("%s by %q: %q, want %q", name, c.who.By, code, c.code)
 			}
 		}

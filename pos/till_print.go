@@ -1,6 +1,10 @@
 package pos
 
-import "context"
+import (
+	"context"
+
+	"psar/pos/fault"
+)
 
 // printFact is the payload of FactPrintQueued and FactPrintEnded.
 type printFact struct {
@@ -10,7 +14,7 @@ type printFact struct {
 	Copy    bool          `json:"copy,omitempty"`
 	Payment PaymentID     `json:"transaction_id,omitempty"`
 	Opening *Opening      `json:"opening,omitempty"`
-	Problem Code          `json:"problem,omitempty"`
+	Problem fault.Code    `json:"problem,omitempty"`
 }
 
 func printFactOf(j PrintJob) printFact {
@@ -25,8 +29,8 @@ func printFactOf(j PrintJob) printFact {
 }
 
 // PrintSlip queues the paper that asks for an attempt's payment by its KHQR. The
-// error's code is CodeSaleState when there is none that is still good, or
-// CodePrinterMissing.
+// error's code is fault.SaleState when there is none that is still good, or
+// fault.PrinterMissing.
 func (t *Till) PrintSlip(ctx context.Context, id PaymentID) error {
 	return t.printSlip(ctx, id, func(a Attempt, s *Slip) bool {
 		s.QR = a.QR
@@ -51,7 +55,7 @@ func (t *Till) printSlip(ctx context.Context, id PaymentID, fill func(Attempt, *
 		}
 		slip := t.slipOf(a)
 		if !a.payable(t.now()) || !fill(a, &slip) {
-			return Fault(CodeSaleState, a.State)
+			return fault.New(fault.SaleState, a.State)
 		}
 		return t.queue(ctx, PrintJob{Kind: PrintSlip, Slip: &slip})
 	})
@@ -86,8 +90,8 @@ func (t *Till) Reprint(ctx context.Context, n ReceiptNumber) error {
 }
 
 // PrintReport queues the report of the business days from first to last, as it
-// stands now. The error's code is CodeManagerNeeded or CodePermissionMissing by who
-// has signed in, CodePrinterMissing or the Store's.
+// stands now. The error's code is fault.ManagerNeeded or fault.PermissionMissing by
+// who has signed in, fault.PrinterMissing or the Store's.
 func (t *Till) PrintReport(ctx context.Context, first, last Day) error {
 	return t.do(ctx, func() error {
 		grant, err := t.authorize(ActionXReport, word{}, "")
@@ -123,7 +127,7 @@ func (t *Till) PrintPeriod(ctx context.Context) error {
 }
 
 // PrintTest queues the page on which an owner sees what a role's printer can do.
-// The error's code is CodePrinterMissing or the Store's.
+// The error's code is fault.PrinterMissing or the Store's.
 func (t *Till) PrintTest(ctx context.Context, role PrintRole) error {
 	return t.do(ctx, func() error { return t.queue(ctx, PrintJob{Kind: PrintTest, On: role}) })
 }
@@ -141,7 +145,7 @@ func (t *Till) queueCorrection(ctx context.Context, job PrintJob, c Correction, 
 
 func (t *Till) queueIn(ctx context.Context, batch Batch, job PrintJob, grants ...*Grant) error {
 	if !t.settings.HasPrinter(job.Role()) {
-		return Fault(CodePrinterMissing)
+		return fault.New(fault.PrinterMissing)
 	}
 	job.State, job.Queued, job.Changed = PrintQueued, batch.At, batch.At
 	batch.Prints = []PrintJob{job}

@@ -4,13 +4,15 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+
+	"psar/pos/fault"
 )
 
 // PrintMade queues a report that was made already, as it stands: what was read on
 // the screen is what comes out, and the till adds nothing up while a shop sells. A
 // Z report is marked as a copy; one that is not as it was stored is refused. The
-// error's code is CodeManagerNeeded or CodePermissionMissing by who has signed in,
-// CodeZUnknown, CodePrinterMissing or the Store's.
+// error's code is fault.ManagerNeeded or fault.PermissionMissing by who has signed
+// in, fault.ZUnknown, fault.PrinterMissing or the Store's.
 func (t *Till) PrintMade(ctx context.Context, r Report) error {
 	return t.do(ctx, func() error {
 		grant, err := t.authorize(ActionXReport, word{}, "")
@@ -23,7 +25,7 @@ func (t *Till) PrintMade(ctx context.Context, r Report) error {
 				return err
 			}
 			if r.Copy = false; !sameReport(stored, r) {
-				return Fault(CodeZUnknown, r.Z.Number)
+				return fault.New(fault.ZUnknown, r.Z.Number)
 			}
 			r.Copy = true
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // What was read on the screen comes out: of a Z as a copy, and never another one
@@ -12,14 +13,14 @@ func TestPrintMade(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	s.sellFor(inDollars(350))
+	s.sellFor(pos.Cents(350))
 	for job := s.take("paper:"); job.Kind != pos.PrintReceipt; job = s.take("paper:") {
 	}
 	x, err := s.disk.PeriodReport(ctx, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.sellFor(inDollars(100))
+	s.sellFor(pos.Cents(100))
 	for job := s.take("paper:"); job.Kind != pos.PrintReceipt; job = s.take("paper:") {
 	}
 	if err := s.till.PrintMade(ctx, x); err != nil {
@@ -28,7 +29,7 @@ func TestPrintMade(t *testing.T) {
 	if job := s.take("paper:"); job.Report == nil || job.Report.Copy || job.Report.Sales[0].Count != 1 {
 		t.Errorf("the X on paper: %+v", job.Report)
 	}
-	z, err := s.till.CloseShift(ctx, pos.CountRequest{By: "Sok", Counted: []pos.Money{inDollars(450)}})
+	z, err := s.till.CloseShift(ctx, pos.CountRequest{By: "Sok", Counted: []pos.Money{pos.Cents(450)}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +41,7 @@ func TestPrintMade(t *testing.T) {
 		t.Errorf("the Z on paper: %+v", job.Report)
 	}
 	z.Totals[0].Total.Minor += 100
-	if err := s.till.PrintMade(ctx, z); pos.CodeOf(err) != pos.CodeZUnknown {
+	if err := s.till.PrintMade(ctx, z); fault.CodeOf(err) != fault.ZUnknown {
 		t.Errorf("another Z than was stored: %v", err)
 	}
 }

@@ -7,8 +7,8 @@ import (
 )
 
 // ChangePrinter sets what is known of a role's printer, in one commit. The approval
-// carries the Figures of the parts' settings. The error's code is CodeSettingUnknown,
-// CodeSettingInvalid, one of authorize's, or the Store's.
+// carries the Figures of the parts' settings. The error's code is
+// fault.SettingUnknown, fault.SettingInvalid, one of authorize's, or the Store's.
 func (t *Till) ChangePrinter(ctx context.Context, role PrintRole, parts map[PrinterPart]string, approval Approval) error {
 	change := Settings{}
 	for _, part := range slices.Sorted(maps.Keys(parts)) {

@@ -3,6 +3,8 @@ package pos
 import (
 	"context"
 	"slices"
+
+	"psar/pos/fault"
 )
 
 // stale reports that a job must not come out any more: it waited for too long,
@@ -108,7 +110,7 @@ func (t *Till) PrintEnded(ctx context.Context, id int64, r PrintResult) error {
 	return t.do(ctx, func() error {
 		i := slices.IndexFunc(t.prints, func(j PrintJob) bool { return j.ID == id })
 		if i < 0 {
-			return Fault(CodeInternal)
+			return fault.New(fault.Internal)
 		}
 		j := t.prints[i]
 		if j.State, j.Detail = r.State, r.Detail; r.State != PrintQueued || !j.BrokenOff() {
@@ -124,12 +126,12 @@ func (t *Till) AnswerPrint(ctx context.Context, id int64, cameOut bool) error {
 	return t.do(ctx, func() error {
 		i := slices.IndexFunc(t.prints, func(j PrintJob) bool { return j.ID == id && j.State == PrintUnknown })
 		if i < 0 {
-			return Fault(CodeSaleState, PrintPrinted)
+			return fault.New(fault.SaleState, PrintPrinted)
 		}
 		j := t.prints[i]
 		j.State, j.Problem, j.Detail = PrintPrinted, "", ""
 		if !cameOut {
-			j.State, j.Queued, j.Problem = PrintQueued, t.now(), CodePrinterUnknown
+			j.State, j.Queued, j.Problem = PrintQueued, t.now(), fault.PrinterUnknown
 		}
 		if err := t.setPrint(ctx, j); err != nil {
 			return err

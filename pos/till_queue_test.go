@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // take gives a link's next job, which must be there.
@@ -55,12 +56,12 @@ func TestPrintersByRole(t *testing.T) {
 	if job := s.take("tcp:192.0.2.10"); job.Slip == nil {
 		t.Errorf("%+v", job)
 	}
-	if err := s.till.PrinterSays(t.Context(), "tcp:192.0.2.10", pos.PrinterState{Known: true, Problem: pos.CodePrinterPaperOut}); err != nil {
+	if err := s.till.PrinterSays(t.Context(), "tcp:192.0.2.10", pos.PrinterState{Known: true, Problem: fault.PrinterPaperOut}); err != nil {
 		t.Fatal(err)
 	}
 	slips, _ := s.till.Snapshot().Printer(pos.RoleSlip)
 	receipts, _ := s.till.Snapshot().Printer(pos.RoleReceipt)
-	if slips.Problem != pos.CodePrinterPaperOut || receipts.Problem != "" {
+	if slips.Problem != fault.PrinterPaperOut || receipts.Problem != "" {
 		t.Errorf("slips %+v, receipts %+v", slips, receipts)
 	}
 }
@@ -76,7 +77,7 @@ func TestQueuedReportIsKeptWhole(t *testing.T) {
 	}
 	s.take("paper:") // the receipt
 	want := s.take("paper:")
-	s.ended(want, pos.PrintResult{State: pos.PrintQueued, Problem: pos.CodePrinterUnreachable})
+	s.ended(want, pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable})
 	s.close()
 	s.open()
 	got := s.take("paper:")
@@ -92,11 +93,11 @@ func TestUnsentJobWaitsAgain(t *testing.T) {
 	a := s.shown(350, pos.USD)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
 	job := s.take("paper:")
-	s.ended(job, pos.PrintResult{State: pos.PrintQueued, Problem: pos.CodePrinterUnreachable})
+	s.ended(job, pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable})
 	if again := s.take("paper:"); again.ID != job.ID {
 		t.Errorf("job %d, want %d", again.ID, job.ID)
 	}
-	s.ended(job, pos.PrintResult{State: pos.PrintQueued, Problem: pos.CodePrinterUnreachable})
+	s.ended(job, pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable})
 	s.clock.add(pos.MaxPrintAge + time.Second)
 	if err := s.till.DropOldPrints(t.Context()); err != nil {
 		t.Fatal(err)
@@ -122,11 +123,11 @@ func TestDrawerOpensOnce(t *testing.T) {
 		t.Fatalf("%+v", drawer)
 	}
 	// Whether it opened was not said: nobody is asked, and it is not sent again.
-	s.ended(drawer, pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown})
+	s.ended(drawer, pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown})
 	if asking := s.till.Snapshot().Asking; len(asking) != 0 {
 		t.Errorf("asked about %+v", asking)
 	}
-	if err := s.till.AnswerPrint(t.Context(), drawer.ID, false); pos.CodeOf(err) != pos.CodeSaleState {
+	if err := s.till.AnswerPrint(t.Context(), drawer.ID, false); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("answered about the drawer: %v", err)
 	}
 	if receipt := s.take("paper:"); receipt.Kind != pos.PrintReceipt {
@@ -176,18 +177,18 @@ func TestDrawerNeedsAReasonAndAManager(t *testing.T) {
 	s := newShop(t)
 	for name, tt := range map[string]struct {
 		reason, by string
-		want       pos.Code
+		want       fault.Code
 	}{
-		"no reason":  {"  ", "Sokha", pos.CodeTextInvalid},
-		"two lines":  {"a\nb", "Sokha", pos.CodeTextInvalid},
-		"no manager": {"change", " ", pos.CodeManagerNeeded},
+		"no reason":  {"  ", "Sokha", fault.TextInvalid},
+		"two lines":  {"a\nb", "Sokha", fault.TextInvalid},
+		"no manager": {"change", " ", fault.ManagerNeeded},
 	} {
-		if err := s.till.OpenDrawer(t.Context(), tt.reason, pos.Approval{By: tt.by}); pos.CodeOf(err) != tt.want {
+		if err := s.till.OpenDrawer(t.Context(), tt.reason, pos.Approval{By: tt.by}); fault.CodeOf(err) != tt.want {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	s.set(pos.SettingPrinterLink, "")
-	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Sokha"}); pos.CodeOf(err) != pos.CodeDrawerMissing {
+	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Sokha"}); fault.CodeOf(err) != fault.DrawerMissing {
 		t.Errorf("no printer: %v", err)
 	}
 	if jobs, err := s.disk.PrintJobs(t.Context(), pos.PrintQueued); err != nil || len(jobs) != 0 {
@@ -213,7 +214,7 @@ func TestTestPageTriesItsPrinter(t *testing.T) {
 		t.Errorf("%+v", job)
 	}
 	s.set(pos.SettingPrinterLink, "")
-	if err := s.till.PrintTest(t.Context(), pos.RoleReceipt); pos.CodeOf(err) != pos.CodePrinterMissing {
+	if err := s.till.PrintTest(t.Context(), pos.RoleReceipt); fault.CodeOf(err) != fault.PrinterMissing {
 		t.Errorf("without a printer: %v", err)
 	}
 }
@@ -229,11 +230,11 @@ func TestBrokenOffJobStaysOne(t *testing.T) {
 	if job.BrokenOff() {
 		t.Error("a new job")
 	}
-	s.ended(job, pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown})
+	s.ended(job, pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown})
 	if err := s.till.AnswerPrint(t.Context(), job.ID, false); err != nil {
 		t.Fatal(err)
 	}
-	s.ended(s.take("paper:"), pos.PrintResult{State: pos.PrintQueued, Problem: pos.CodePrinterUnreachable})
+	s.ended(s.take("paper:"), pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable})
 	s.close()
 	s.open()
 	if again := s.take("paper:"); again.ID != job.ID || !again.BrokenOff() {

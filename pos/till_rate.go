@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // RateSaid is a rate and when somebody stood for it: the payload of
@@ -17,7 +19,7 @@ type RateSaid struct {
 // ConfirmRate says that today's exchange rate still is the one that is set. Once
 // the shop has an owner it needs ActionRate: somebody of that role has signed in,
 // or gives their word, by the Figures of SettingRate. The error's code is
-// CodeRateMissing, one of authorize's, or the Store's.
+// fault.RateMissing, one of authorize's, or the Store's.
 func (t *Till) ConfirmRate(ctx context.Context, approval Approval) error {
 	said, err := t.hear(ctx, ActionRate, approval)
 	if err != nil {
@@ -25,7 +27,7 @@ func (t *Till) ConfirmRate(ctx context.Context, approval Approval) error {
 	}
 	return t.do(ctx, func() error {
 		if t.settings.Rate() <= 0 {
-			return Fault(CodeRateMissing)
+			return fault.New(fault.RateMissing)
 		}
 		grant, err := t.authorize(ActionRate, said, t.settings.Figures(SettingRate))
 		if err != nil {

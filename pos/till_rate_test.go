@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // A rate that was set or confirmed today is not asked about; the next day it is,
@@ -20,7 +21,7 @@ func TestRateIsAskedAbout(t *testing.T) {
 		}
 	}
 	old(false, "without a rate")
-	if err := s.till.ConfirmRate(t.Context(), pos.Approval{}); pos.CodeOf(err) != pos.CodeRateMissing {
+	if err := s.till.ConfirmRate(t.Context(), pos.Approval{}); fault.CodeOf(err) != fault.RateMissing {
 		t.Errorf("%v", err)
 	}
 	s.set(pos.SettingRate, "4100")

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"psar/pos/fault"
 )
 
 // RefundRequest is what goes back for a completed sale.
@@ -22,22 +24,22 @@ type RefundRequest struct {
 }
 
 // Refund gives money back for a completed sale, whole or by line, in notes or by
-// a bank transfer that was made by hand. The error's code is CodeReceiptUnknown,
-// CodeRefundOfRefund for a refund's own number, CodeRefundOver when so much of
-// it can't go back any more, CodeRefundLine when so many of a line can't,
-// CodeVoidLate for a void after the sale's Z report or of a part, CodeDrawerShort
+// a bank transfer that was made by hand. The error's code is fault.ReceiptUnknown,
+// fault.RefundOfRefund for a refund's own number, fault.RefundOver when so much of
+// it can't go back any more, fault.RefundLine when so many of a line can't,
+// fault.VoidLate for a void after the sale's Z report or of a part, fault.DrawerShort
 // where so many notes can't be in a drawer whose float was counted,
-// CodeReasonMissing, CodeTextInvalid, one of authorize's, CodeClockBack or
-// CodeClockWrong, or the Store's.
+// fault.ReasonMissing, fault.TextInvalid, one of authorize's, fault.ClockBack or
+// fault.ClockWrong, or the Store's.
 func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
 	r.Reason, r.Reference = strings.TrimSpace(r.Reason), strings.TrimSpace(r.Reference)
 	switch {
 	case r.Reason == "":
-		return Refund{}, Fault(CodeReasonMissing)
+		return Refund{}, fault.New(fault.ReasonMissing)
 	case checkText(r.Reason) != nil:
-		return Refund{}, Fault(CodeTextInvalid, "reason")
+		return Refund{}, fault.New(fault.TextInvalid, "reason")
 	case utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil:
-		return Refund{}, Fault(CodeTextInvalid, "reference")
+		return Refund{}, fault.New(fault.TextInvalid, "reference")
 	}
 	action := ActionRefund
 	if r.Kind == RefundVoid {
@@ -56,7 +58,7 @@ func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
 }
 
 // Refundable says what of a sale may still go back, by line and in all. The
-// error's code is CodeReceiptUnknown, CodeRefundOfRefund or the Store's.
+// error's code is fault.ReceiptUnknown, fault.RefundOfRefund or the Store's.
 func (t *Till) Refundable(ctx context.Context, n ReceiptNumber) (sale Sale, left []RefundLine, total Money, err error) {
 	sale, before, err := t.refunded(ctx, n)
 	if err == nil {
@@ -68,9 +70,9 @@ func (t *Till) Refundable(ctx context.Context, n ReceiptNumber) (sale Sale, left
 // refunded finds a completed sale and what went back for it.
 func (t *Till) refunded(ctx context.Context, n ReceiptNumber) (Sale, []Refund, error) {
 	sale, err := t.store.SaleByReceipt(ctx, n)
-	if CodeOf(err) == CodeReceiptUnknown {
+	if fault.CodeOf(err) == fault.ReceiptUnknown {
 		if _, known := t.store.RefundByReceipt(ctx, n); known == nil {
-			err = Fault(CodeRefundOfRefund, n)
+			err = fault.New(fault.RefundOfRefund, n)
 		}
 	}
 	if err != nil {
@@ -98,7 +100,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action Action, said 
 		made.Kind = RefundGiven
 	}
 	if made.Kind == RefundVoid && (len(before) > 0 || len(r.Lines) > 0 || max(sale.Z, 1) != t.period()) {
-		return Refund{}, Fault(CodeVoidLate, sale.Receipt)
+		return Refund{}, fault.New(fault.VoidLate, sale.Receipt)
 	}
 	if err := made.take(sale, before, r.Lines); err != nil {
 		return Refund{}, err
@@ -117,7 +119,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action Action, said 
 		}
 	}
 	if made.ID, err = t.newID(); err != nil {
-		return Refund{}, Fault(CodeInternal).Because(err)
+		return Refund{}, fault.New(fault.Internal).Because(err)
 	}
 	if made.Number, err = t.nextReceipt(ctx, made.Till, now); err != nil {
 		return Refund{}, err
@@ -141,7 +143,7 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 	left := refundable(sale, before)
 	for _, position := range slices.Sorted(maps.Keys(some)) {
 		if !slices.ContainsFunc(left, func(l RefundLine) bool { return l.Position == position }) {
-			return Fault(CodeRefundLine, position, 0)
+			return fault.New(fault.RefundLine, position, 0)
 		}
 	}
 	r.Total = Money{0, sale.Total.Currency}
@@ -155,7 +157,7 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 			continue
 		}
 		if wanted < 1 || wanted > l.Quantity {
-			return Fault(CodeRefundLine, l.Position, l.Quantity)
+			return fault.New(fault.RefundLine, l.Position, l.Quantity)
 		}
 		part := l.Part(wanted)
 		r.Lines = append(r.Lines, part)
@@ -165,7 +167,7 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 	r.Tax = money(tax.Minor, r.Total.Currency)
 	if r.Total.Minor == 0 {
 		_, rest := RefundLines(sale, before)
-		return Fault(CodeRefundOver, rest.Display())
+		return fault.New(fault.RefundOver, rest.Display())
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func (s *testShop) sellFor(m pos.Money, lines ...pos.BillLine) pos.Sale {
@@ -29,17 +30,17 @@ func TestRefund(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingRate, "4000")
 	ctx := t.Context()
-	sale := s.sellFor(inDollars(1100),
-		pos.BillLine{Name: "Rice", Quantity: 3, Price: inDollars(334), Discount: pos.Discount{Amount: inDollars(2)}}, // $10.00
-		pos.BillLine{Name: "Ice", Quantity: 1, Price: inDollars(100)})
+	sale := s.sellFor(pos.Cents(1100),
+		pos.BillLine{Name: "Rice", Quantity: 3, Price: pos.Cents(334), Discount: pos.Discount{Amount: pos.Cents(2)}}, // $10.00
+		pos.BillLine{Name: "Ice", Quantity: 1, Price: pos.Cents(100)})
 	first, err := s.till.Refund(ctx, pos.RefundRequest{
 		Receipt: sale.Receipt, Lines: map[int]int64{1: 1}, Reason: "wet", Approval: dara,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []pos.Tender{{Kind: pos.TenderCashUSD, Amount: inDollars(300), Rate: 4000}, {Kind: pos.TenderCashKHR, Amount: inRiel(1300), Rate: 4000}}
-	if diff := cmp.Diff(want, first.Paid); first.Total != inDollars(333) || first.Rounding != inRiel(-20) || diff != "" { // 1,320
+	want := []pos.Tender{{Kind: pos.TenderCashUSD, Amount: pos.Cents(300), Rate: 4000}, {Kind: pos.TenderCashKHR, Amount: pos.Riel(1300), Rate: 4000}}
+	if diff := cmp.Diff(want, first.Paid); first.Total != pos.Cents(333) || first.Rounding != pos.Riel(-20) || diff != "" { // 1,320
 		t.Errorf("%+v\n%s", first, diff)
 	}
 	if first.Number.Sequence != 2 || first.By != "Dara" {
@@ -52,20 +53,20 @@ func TestRefund(t *testing.T) {
 	for paper.Receipt == nil || paper.Receipt.Refund == nil {
 		paper = s.take("paper:")
 	}
-	if r := paper.Receipt; r.Refund.Of != sale.Receipt || r.Total != inDollars(333) || r.Lines[0].Quantity != 1 {
+	if r := paper.Receipt; r.Refund.Of != sale.Receipt || r.Total != pos.Cents(333) || r.Lines[0].Quantity != 1 {
 		t.Errorf("the paper says %+v", r)
 	}
-	if _, _, total, err := s.till.Refundable(ctx, sale.Receipt); err != nil || total != inDollars(767) {
+	if _, _, total, err := s.till.Refundable(ctx, sale.Receipt); err != nil || total != pos.Cents(767) {
 		t.Errorf("%v may go back (%v)", total, err)
 	}
 	rest, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Reason: "returned", Reference: "FT-9", Approval: dara})
-	if err != nil || rest.Total != inDollars(767) || rest.Paid[0].Kind != pos.TenderKHQRUSD || rest.Paid[0].Reference != "FT-9" {
+	if err != nil || rest.Total != pos.Cents(767) || rest.Paid[0].Kind != pos.TenderKHQRUSD || rest.Paid[0].Reference != "FT-9" {
 		t.Errorf("%+v %v", rest, err)
 	}
 	if diff := cmp.Diff(sale, s.sale(sale.ID)); diff != "" {
 		t.Errorf("the sale was touched\n%s", diff)
 	}
-	if next := s.sellFor(inDollars(100)); next.Receipt.Sequence != 4 {
+	if next := s.sellFor(pos.Cents(100)); next.Receipt.Sequence != 4 {
 		t.Errorf("the next receipt is %s", next.Receipt)
 	}
 	stored, err := s.disk.Refunds(ctx, sale.ID)
@@ -80,9 +81,9 @@ func TestRefundTax(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(pos.SettingTaxMode, "included")
-	sale := s.sellFor(inDollars(330), pos.BillLine{Name: "Soap", Quantity: 3, Price: inDollars(110)})
+	sale := s.sellFor(pos.Cents(330), pos.BillLine{Name: "Soap", Quantity: 3, Price: pos.Cents(110)})
 	one, err := s.till.Refund(t.Context(), pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 1}, Reason: "broken", Approval: dara})
-	if err != nil || one.Total != inDollars(110) || one.Tax != inDollars(10) {
+	if err != nil || one.Total != pos.Cents(110) || one.Tax != pos.Cents(10) {
 		t.Errorf("%+v %v", one, err)
 	}
 }
@@ -91,8 +92,8 @@ func TestRefundRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sale := s.sellFor(inDollars(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: inDollars(500)})
-	other := s.sellFor(inDollars(100))
+	sale := s.sellFor(pos.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: pos.Cents(500)})
+	other := s.sellFor(pos.Cents(100))
 	given, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: other.Receipt, Reason: "wrong", Approval: dara})
 	if err != nil {
 		t.Fatal(err)
@@ -104,21 +105,21 @@ func TestRefundRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		request pos.RefundRequest
-		code    pos.Code
+		code    fault.Code
 	}{
-		{"NoReason", pos.RefundRequest{Receipt: sale.Receipt, Approval: dara}, pos.CodeReasonMissing},
-		{"NoManager", pos.RefundRequest{Receipt: sale.Receipt, Reason: "x"}, pos.CodeManagerNeeded},
-		{"Unknown", pos.RefundRequest{Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 99}, Reason: "x", Approval: dara}, pos.CodeReceiptUnknown},
-		{"OfRefund", pos.RefundRequest{Receipt: given.Number, Reason: "x", Approval: dara}, pos.CodeRefundOfRefund},
-		{"Twice", pos.RefundRequest{Receipt: other.Receipt, Reason: "x", Approval: dara}, pos.CodeRefundOver},
-		{"TooMany", pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 3}, Reason: "x", Approval: dara}, pos.CodeRefundLine},
-		{"None", pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 0}, Reason: "x", Approval: dara}, pos.CodeRefundLine},
-		{"NoSuchLine", pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 1, 2: 1}, Reason: "x", Approval: dara}, pos.CodeRefundLine},
-		{"VoidOfPart", pos.RefundRequest{Receipt: sale.Receipt, Kind: pos.RefundVoid, Lines: map[int]int64{1: 1}, Reason: "x", Approval: dara}, pos.CodeVoidLate},
-		{"VoidOfRefunded", pos.RefundRequest{Receipt: other.Receipt, Kind: pos.RefundVoid, Reason: "x", Approval: dara}, pos.CodeVoidLate},
-		{"Text", pos.RefundRequest{Receipt: sale.Receipt, Reason: "a\nb", Approval: dara}, pos.CodeTextInvalid},
+		{"NoReason", pos.RefundRequest{Receipt: sale.Receipt, Approval: dara}, fault.ReasonMissing},
+		{"NoManager", pos.RefundRequest{Receipt: sale.Receipt, Reason: "x"}, fault.ManagerNeeded},
+		{"Unknown", pos.RefundRequest{Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 99}, Reason: "x", Approval: dara}, fault.ReceiptUnknown},
+		{"OfRefund", pos.RefundRequest{Receipt: given.Number, Reason: "x", Approval: dara}, fault.RefundOfRefund},
+		{"Twice", pos.RefundRequest{Receipt: other.Receipt, Reason: "x", Approval: dara}, fault.RefundOver},
+		{"TooMany", pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 3}, Reason: "x", Approval: dara}, fault.RefundLine},
+		{"None", pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 0}, Reason: "x", Approval: dara}, fault.RefundLine},
+		{"NoSuchLine", pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 1, 2: 1}, Reason: "x", Approval: dara}, fault.RefundLine},
+		{"VoidOfPart", pos.RefundRequest{Receipt: sale.Receipt, Kind: pos.RefundVoid, Lines: map[int]int64{1: 1}, Reason: "x", Approval: dara}, fault.VoidLate},
+		{"VoidOfRefunded", pos.RefundRequest{Receipt: other.Receipt, Kind: pos.RefundVoid, Reason: "x", Approval: dara}, fault.VoidLate},
+		{"Text", pos.RefundRequest{Receipt: sale.Receipt, Reason: "a\nb", Approval: dara}, fault.TextInvalid},
 	} {
-		if _, err := s.till.Refund(ctx, tt.request); pos.CodeOf(err) != tt.code {
+		if _, err := s.till.Refund(ctx, tt.request); fault.CodeOf(err) != tt.code {
 			t.Errorf("%s: %v, want %s", tt.name, err, tt.code)
 		}
 	}
@@ -128,7 +129,7 @@ func TestRefundRefuses(t *testing.T) {
 	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Kind: pos.RefundVoid, Reason: "x", Approval: dara}); pos.CodeOf(err) != pos.CodeVoidLate {
+	if _, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Kind: pos.RefundVoid, Reason: "x", Approval: dara}); fault.CodeOf(err) != fault.VoidLate {
 		t.Errorf("a void after the Z: %v", err)
 	}
 }
@@ -138,7 +139,7 @@ func TestRefundRefuses(t *testing.T) {
 func TestRefundInPieces(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	sale := s.sellFor(inRiel(1500), pos.BillLine{Name: "Sweet", Quantity: 10, Price: inRiel(150)})
+	sale := s.sellFor(pos.Riel(1500), pos.BillLine{Name: "Sweet", Quantity: 10, Price: pos.Riel(150)})
 	var back int64
 	for range 10 {
 		r, err := s.till.Refund(t.Context(), pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 1}, Reason: "x", Approval: dara})
@@ -161,17 +162,17 @@ func TestRefundOverDrawer(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(2000)}, By: "Sok"}); err != nil {
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(2000)}, By: "Sok"}); err != nil {
 		t.Fatal(err)
 	}
 	a := s.shown(50_000, pos.USD)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
 	request := pos.RefundRequest{Receipt: s.sale(a.Sale).Receipt, Reason: "x", Approval: dara}
 	before := s.head()
-	if _, err := s.till.Refund(ctx, request); pos.CodeOf(err) != pos.CodeDrawerShort {
+	if _, err := s.till.Refund(ctx, request); fault.CodeOf(err) != fault.DrawerShort {
 		t.Errorf("$500 out of a drawer with $20: %v", err)
 	}
-	if s.head() != before || s.till.Snapshot().Shift.Drawer[0] != inDollars(2000) {
+	if s.head() != before || s.till.Snapshot().Shift.Drawer[0] != pos.Cents(2000) {
 		t.Error("something changed")
 	}
 	request.Reference = "FT1"

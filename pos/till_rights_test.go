@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // rights are the actions that each command of Till asks authorize for.
@@ -180,7 +181,7 @@ func TestAWordIsNoEvent(t *testing.T) {
 		{a.ID, pos.MarkedPaid{By: "Dara", Reference: "FT1"}}, {late.ID, pos.MoneyClaimed{}}, {late.ID, pos.MoneySettled{}},
 		{a.ID, pos.PayeeConfirmed{}}, {a.ID, pos.PayeeDenied{}},
 	} {
-		if _, err := s.till.Happened(t.Context(), c.id, c.e); pos.CodeOf(err) != pos.CodeManagerNeeded {
+		if _, err := s.till.Happened(t.Context(), c.id, c.e); fault.CodeOf(err) != fault.ManagerNeeded {
 			t.Errorf("%T: %v", c.e, err)
 		}
 	}
@@ -197,22 +198,22 @@ func TestANameClosesNothing(t *testing.T) {
 	s := staffed(t)
 	s.signIn(daraMan)
 	s.set(pos.SettingSignIn, "true")
-	s.sellFor(inDollars(100))
+	s.sellFor(pos.Cents(100))
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	closeBy := func(a pos.Approval) (pos.Report, pos.Code) {
+	closeBy := func(a pos.Approval) (pos.Report, fault.Code) {
 		r, err := s.till.CloseShift(t.Context(), pos.CountRequest{By: a.By, Approval: a})
-		return r, pos.CodeOf(err)
+		return r, fault.CodeOf(err)
 	}
 	for _, c := range []struct {
 		who  pos.Approval
-		want pos.Code
+		want fault.Code
 	}{
-		{pos.Approval{}, pos.CodeSignInFirst},
-		{pos.Approval{By: "x"}, pos.CodePINWrong},
-		{pos.Approval{By: "Dara"}, pos.CodePINWrong},
-		{pos.Approval{By: "Dara", PIN: "99999"}, pos.CodePINWrong},
+		{pos.Approval{}, fault.SignInFirst},
+		{pos.Approval{By: "x"}, fault.PINWrong},
+		{pos.Approval{By: "Dara"}, fault.PINWrong},
+		{pos.Approval{By: "Dara", PIN: "99999"}, fault.PINWrong},
 	} {
 		if _, code := closeBy(c.who); code != c.want {
 			t.Errorf("closed by %+v: %q, want %q", c.who, code, c.want)
@@ -235,17 +236,17 @@ func TestOwnerRenamesThemselfWithAPIN(t *testing.T) {
 	for name, c := range map[string]struct {
 		pin  string
 		who  pos.Approval
-		want pos.Code
+		want fault.Code
 	}{
-		"a bad PIN":   {"12", sreyOwner, pos.CodePINInvalid},
-		"a manager":   {"77778", daraMan, pos.CodePermissionMissing},
-		"a taken one": {"77778", sreyOwner, pos.CodeStaffNameTaken},
+		"a bad PIN":   {"12", sreyOwner, fault.PINInvalid},
+		"a manager":   {"77778", daraMan, fault.PermissionMissing},
+		"a taken one": {"77778", sreyOwner, fault.StaffNameTaken},
 	} {
 		changed := srey
-		if c.want == pos.CodeStaffNameTaken {
+		if c.want == fault.StaffNameTaken {
 			changed.Name = "Dara"
 		}
-		if _, err := s.till.ChangeStaff(t.Context(), changed, c.pin, c.who); pos.CodeOf(err) != c.want {
+		if _, err := s.till.ChangeStaff(t.Context(), changed, c.pin, c.who); fault.CodeOf(err) != c.want {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -259,7 +260,7 @@ func TestOwnerRenamesThemselfWithAPIN(t *testing.T) {
 	if _, err := s.till.SignIn(t.Context(), "Srey Mom", "77778"); err != nil {
 		t.Errorf("by the new name and PIN: %v", err)
 	}
-	if _, err := s.till.SignIn(t.Context(), "Srey Mom", "11112"); pos.CodeOf(err) != pos.CodePINWrong {
+	if _, err := s.till.SignIn(t.Context(), "Srey Mom", "11112"); fault.CodeOf(err) != fault.PINWrong {
 		t.Errorf("by the PIN of before: %v", err)
 	}
 	s.wantJournal()
@@ -271,24 +272,24 @@ func TestTakenCashGoesBackByAWord(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
 	s.signIn(sokCashier)
-	part, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: inDollars(300), Given: []pos.Money{inDollars(100)}, Part: true})
+	part, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Cents(300), Given: []pos.Money{pos.Cents(100)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	held := s.till.Snapshot().Shift.Drawer
 	for _, c := range []struct {
 		who  pos.Approval
-		want pos.Code
-	}{{pos.Approval{}, pos.CodeManagerNeeded}, {sokCashier, pos.CodePermissionMissing}, {pos.Approval{By: "x"}, pos.CodePINWrong}} {
-		if _, err := s.till.GiveBack(t.Context(), part.ID, c.who); pos.CodeOf(err) != c.want {
+		want fault.Code
+	}{{pos.Approval{}, fault.ManagerNeeded}, {sokCashier, fault.PermissionMissing}, {pos.Approval{By: "x"}, fault.PINWrong}} {
+		if _, err := s.till.GiveBack(t.Context(), part.ID, c.who); fault.CodeOf(err) != c.want {
 			t.Errorf("by %q: %v, want %q", c.who.By, err, c.want)
 		}
 	}
 	word := saw(daraMan, part.Figures())
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: part.ID, Given: []pos.Money{inDollars(100)}, Part: true}); err != nil {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: part.ID, Given: []pos.Money{pos.Cents(100)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.GiveBack(t.Context(), part.ID, word); pos.CodeOf(err) != pos.CodeFiguresChanged {
+	if _, err := s.till.GiveBack(t.Context(), part.ID, word); fault.CodeOf(err) != fault.FiguresChanged {
 		t.Errorf("$1.00 was shown, $2.00 lie there: %v", err)
 	}
 	if got := pos.MinorOf(s.till.Snapshot().Shift.Drawer, pos.USD); got != pos.MinorOf(held, pos.USD)+100 {
@@ -312,18 +313,18 @@ func TestPrinterIsAManagers(t *testing.T) {
 	}
 	for _, c := range []struct {
 		who  pos.Approval
-		want pos.Code
-	}{{pos.Approval{}, pos.CodeManagerNeeded}, {sokCashier, pos.CodePermissionMissing}} {
-		if err := change(c.who); pos.CodeOf(err) != c.want {
+		want fault.Code
+	}{{pos.Approval{}, fault.ManagerNeeded}, {sokCashier, fault.PermissionMissing}} {
+		if err := change(c.who); fault.CodeOf(err) != c.want {
 			t.Errorf("by %q: %v", c.who.By, err)
 		}
-		if err := s.till.SetSettingBy(t.Context(), pos.SettingPrinterLink, "tcp:192.0.2.1", c.who); pos.CodeOf(err) != c.want {
+		if err := s.till.SetSettingBy(t.Context(), pos.SettingPrinterLink, "tcp:192.0.2.1", c.who); fault.CodeOf(err) != c.want {
 			t.Errorf("its link by %q: %v", c.who.By, err)
 		}
 	}
 	before := s.head()
 	s.disk.full = true
-	if err := change(daraMan); pos.CodeOf(err) != pos.CodeDiskFull {
+	if err := change(daraMan); fault.CodeOf(err) != fault.DiskFull {
 		t.Errorf("on a full disk: %v", err)
 	}
 	s.disk.full = false

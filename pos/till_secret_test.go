@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -66,7 +67,7 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 		want   []pos.FactKind
 	}{
 		"OK":      {nil, []pos.FactKind{"secret.intended", "setting.changed", "setting.changed"}},
-		"Refused": {pos.Fault(pos.CodeKeyringAway, pos.SettingUSDProfileKey), []pos.FactKind{"secret.intended", "setting.changed", "secret.kept"}},
+		"Refused": {fault.New(fault.KeyringAway, pos.SettingUSDProfileKey), []pos.FactKind{"secret.intended", "setting.changed", "secret.kept"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -122,7 +123,7 @@ func TestPINIsCheckedAgainInside(t *testing.T) {
 				t.Fatal(err)
 			}
 			close(stale.goOn)
-			if code := pos.CodeOf(<-ended); code != pos.CodePINWrong && code != pos.CodeManagerNeeded {
+			if code := fault.CodeOf(<-ended); code != fault.PINWrong && code != fault.ManagerNeeded {
 				t.Errorf("by the PIN of before: %q", code)
 			}
 			if got := s.till.Snapshot().Settings.Get(pos.SettingConfirmPayee); got != "auto" {

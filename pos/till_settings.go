@@ -5,6 +5,8 @@ import (
 	"errors"
 	"maps"
 	"strings"
+
+	"psar/pos/fault"
 )
 
 // settingFact is the payload of FactSettingChanged. A secret's values are left
@@ -18,8 +20,8 @@ type settingFact struct {
 
 // SetSetting checks and stores one setting; "" brings the default back. A
 // secret goes to Secrets, and the journal says only that it was changed. The
-// error's code is CodeSettingUnknown, CodeSettingInvalid, CodeGatewayBusy while
-// payments wait that the gateway's settings were used for, CodeManagerNeeded
+// error's code is fault.SettingUnknown, fault.SettingInvalid, fault.GatewayBusy while
+// payments wait that the gateway's settings were used for, fault.ManagerNeeded
 // where it needs a person's word, or the Store's.
 func (t *Till) SetSetting(ctx context.Context, key SettingKey, value string) error {
 	return t.SetSettingBy(ctx, key, value, Approval{})
@@ -154,7 +156,7 @@ func (t *Till) gatewayFree(key SettingKey, value string) error {
 	for _, a := range t.sortedWatching() {
 		id, _, _ := ProfileKeys(a.Amount.Currency)
 		if a.InProgress() && (moves || key == id) {
-			return Fault(CodeGatewayBusy, a.ID)
+			return fault.New(fault.GatewayBusy, a.ID)
 		}
 	}
 	return nil

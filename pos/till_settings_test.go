@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // With a manager's PIN nobody else changes whom the till pays and asks.
@@ -14,28 +15,28 @@ func TestGuardedSettings(t *testing.T) {
 	s := asking(t)
 	a := s.held(350, "mallory@aclb")
 	s.set(pos.SettingManagerPIN, "2468")
-	set := func(key pos.SettingKey, value, pin string) pos.Code {
+	set := func(key pos.SettingKey, value, pin string) fault.Code {
 		approval := pos.Approval{}
 		if pin != "" {
 			approval = pos.Approval{By: "Dara", PIN: pin}
 		}
-		return pos.CodeOf(s.till.SetSettingBy(t.Context(), key, value, approval))
+		return fault.CodeOf(s.till.SetSettingBy(t.Context(), key, value, approval))
 	}
 	for key, value := range map[pos.SettingKey]string{
 		pos.SettingUSDAccount: "mallory@aclb", pos.SettingManagerPIN: "", pos.SettingUSDProfileKey: "another-key",
 		pos.SettingConfirmPayee: "always", pos.SettingTillNumber: "2", pos.SettingWebhookListen: "127.0.0.1:0",
 	} {
-		if code := set(key, value, ""); code != pos.CodeManagerNeeded {
+		if code := set(key, value, ""); code != fault.ManagerNeeded {
 			t.Errorf("%s without a manager: %q", key, code)
 		}
-		if code := set(key, value, "1111"); code != pos.CodePINWrong {
+		if code := set(key, value, "1111"); code != fault.PINWrong {
 			t.Errorf("%s with a wrong PIN: %q", key, code)
 		}
 		s.clock.add(time.Hour) // past the throttle
 	}
 	for _, by := range []string{"", "\x1b[2J", strings.Repeat("ក", 41)} {
 		err := s.till.SetSettingBy(t.Context(), pos.SettingPollGraceFor, "30", pos.Approval{By: by, PIN: "2468"})
-		if pos.CodeOf(err) != pos.CodeManagerNeeded {
+		if fault.CodeOf(err) != fault.ManagerNeeded {
 			t.Errorf("by %q: %v", by, err)
 		}
 	}
@@ -55,13 +56,13 @@ func TestGatewaySettingsStayWhilePaymentsWait(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(350, pos.USD)
-	set := func(key pos.SettingKey, value string) pos.Code {
-		return pos.CodeOf(s.till.SetSetting(t.Context(), key, value))
+	set := func(key pos.SettingKey, value string) fault.Code {
+		return fault.CodeOf(s.till.SetSetting(t.Context(), key, value))
 	}
 	for key, value := range map[pos.SettingKey]string{
 		pos.SettingUSDProfileID: "ffffffffffffffff", pos.SettingBaseURL: "https://gateway.example",
 	} {
-		if code := set(key, value); code != pos.CodeGatewayBusy {
+		if code := set(key, value); code != fault.GatewayBusy {
 			t.Errorf("%s: %q", key, code)
 		}
 	}
@@ -87,7 +88,7 @@ func TestSecretOnAFullDisk(t *testing.T) {
 	s.set(pos.SettingManagerPIN, "2468")
 	s.disk.full = true
 	err := s.till.SetSettingBy(t.Context(), pos.SettingManagerPIN, "9999", pos.Approval{By: "Dara", PIN: "2468"})
-	if pos.CodeOf(err) != pos.CodeDiskFull || s.kept[pos.SettingManagerPIN] != "2468" {
+	if fault.CodeOf(err) != fault.DiskFull || s.kept[pos.SettingManagerPIN] != "2468" {
 		t.Errorf("%v, and the PIN is %q", err, s.kept[pos.SettingManagerPIN])
 	}
 }
@@ -103,7 +104,7 @@ func TestAnswerAboutPaperOutlivesARestart(t *testing.T) {
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
-	if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown}); err != nil {
+	if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown}); err != nil {
 		t.Fatal(err)
 	}
 	s.clock.add(pos.MaxPrintAge + time.Minute)

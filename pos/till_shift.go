@@ -5,29 +5,31 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // period is the number that the next Z report will have.
 func (t *Till) period() int { return t.shift.Z }
 
 // OpenShift begins a shift with the float that was counted. The error's code is
-// CodeShiftOpen, CodeClockBack, one of the count's, or the Store's.
+// fault.ShiftOpen, fault.ClockBack, one of the count's, or the Store's.
 func (t *Till) OpenShift(ctx context.Context, r CountRequest) (Shift, error) {
 	return t.count(ctx, CountOpen, r)
 }
 
 // HandOver gives the drawer from one cashier to the next: it is counted, and the
-// shift goes on. The error's code is CodeShiftNone, CodeTextInvalid where nobody
+// shift goes on. The error's code is fault.ShiftNone, fault.TextInvalid where nobody
 // takes it, one of the count's or of the manager's word, or the Store's.
 func (t *Till) HandOver(ctx context.Context, r CountRequest) (Shift, error) {
 	if strings.TrimSpace(r.To) == "" {
-		return Shift{}, Fault(CodeTextInvalid, "to")
+		return Shift{}, fault.New(fault.TextInvalid, "to")
 	}
 	return t.count(ctx, CountHandover, r)
 }
 
 func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift, error) {
-	sums, err := r.counted()
+	sums, err := r.Sums()
 	if err != nil {
 		return Shift{}, err
 	}
@@ -43,9 +45,9 @@ func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift
 		now := t.now()
 		switch {
 		case kind == CountOpen && t.shift.Open:
-			return Fault(CodeShiftOpen, t.shift.Z)
+			return fault.New(fault.ShiftOpen, t.shift.Z)
 		case kind == CountHandover && !t.shift.Open:
-			return Fault(CodeShiftNone)
+			return fault.New(fault.ShiftNone)
 		}
 		if err := t.afterZ(now); err != nil {
 			return err
@@ -128,7 +130,7 @@ func (s Shift) plus(all ...Money) Shift {
 func (t *Till) afterZ(now time.Time) error {
 	wrong := t.settings.Int(SettingClockWrongZ) == t.shift.Z-1 // the owner's word: it says nothing
 	if now.Before(t.shift.LastZ) && !wrong {
-		return Fault(CodeClockBack, Local(t.shift.LastZ))
+		return fault.New(fault.ClockBack, Local(t.shift.LastZ))
 	}
 	return nil
 }
@@ -142,21 +144,21 @@ type MoveRequest struct {
 }
 
 // MoveCash records notes that came into the drawer or left it without a sale, and
-// opens it. The error's code is one of Money.CheckSale's, CodeReasonMissing,
-// CodeTextInvalid with the field, CodeDrawerShort when so much can't be in it, or
-// CodeDrawerLess to whom that must not say how much there should be,
-// CodeClockBack, or the Store's.
+// opens it. The error's code is one of Money.CheckSale's, fault.ReasonMissing,
+// fault.TextInvalid with the field, fault.DrawerShort when so much can't be in it, or
+// fault.DrawerLess to whom that must not say how much there should be,
+// fault.ClockBack, or the Store's.
 func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 	r.Reason, r.By = strings.TrimSpace(r.Reason), strings.TrimSpace(r.By)
 	switch {
 	case r.Reason == "":
-		return CashMove{}, Fault(CodeReasonMissing)
+		return CashMove{}, fault.New(fault.ReasonMissing)
 	case checkText(r.Reason) != nil:
-		return CashMove{}, Fault(CodeTextInvalid, "reason")
+		return CashMove{}, fault.New(fault.TextInvalid, "reason")
 	case checkLine(r.By, 40) != nil:
-		return CashMove{}, Fault(CodeTextInvalid, "by")
+		return CashMove{}, fault.New(fault.TextInvalid, "by")
 	case r.Kind != CashIn && r.Kind != CashOut && r.Kind != CashDrop:
-		return CashMove{}, Fault(CodeInternal)
+		return CashMove{}, fault.New(fault.Internal)
 	}
 	if err := r.Amount.CheckSale(); err != nil {
 		return CashMove{}, err
@@ -201,9 +203,9 @@ func (t *Till) inDrawer(m Money, told bool) error {
 	case m.Minor <= held:
 		return nil
 	case !told:
-		return Fault(CodeDrawerLess, m.Display())
+		return fault.New(fault.DrawerLess, m.Display())
 	}
-	return Fault(CodeDrawerShort, Money{max(0, held), m.Currency}.Display())
+	return fault.New(fault.DrawerShort, Money{max(0, held), m.Currency}.Display())
 }
 
 // signed is a movement as the drawer feels it.

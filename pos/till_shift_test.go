@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // A day as a shop has it: float, sales, change fetched, ice bought, a drop, a
@@ -17,28 +18,28 @@ func TestShift(t *testing.T) {
 	s.set(pos.SettingRate, "4000")
 	s.set(pos.SettingShopName, "Corner")
 	ctx := t.Context()
-	shift, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(5000), inRiel(100_000)}, By: "Sok"})
+	shift, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(5000), pos.Riel(100_000)}, By: "Sok"})
 	if err != nil || !shift.Open || shift.Z != 1 || shift.By != "Sok" {
 		t.Fatalf("%+v %v", shift, err)
 	}
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{}); pos.CodeOf(err) != pos.CodeShiftOpen {
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ShiftOpen {
 		t.Errorf("opened twice: %v", err)
 	}
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(350), Given: []pos.Money{inDollars(500)}}) // $1 and 2,000 back
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(500)}}) // $1 and 2,000 back
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.verified(s.charge(20_000, pos.KHR))
 	for _, m := range []pos.MoveRequest{
-		{Kind: pos.CashIn, Amount: inRiel(40_000), Reason: "change from the bank", By: "Sok"},
-		{Kind: pos.CashOut, Amount: inRiel(8_000), Reason: "ice", By: "Sok"},
-		{Kind: pos.CashDrop, Amount: inDollars(2000), Reason: "to the safe", By: "Sok"},
+		{Kind: pos.CashIn, Amount: pos.Riel(40_000), Reason: "change from the bank", By: "Sok"},
+		{Kind: pos.CashOut, Amount: pos.Riel(8_000), Reason: "ice", By: "Sok"},
+		{Kind: pos.CashDrop, Amount: pos.Cents(2000), Reason: "to the safe", By: "Sok"},
 	} {
 		if _, err := s.till.MoveCash(ctx, m); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.till.HandOver(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(3400), inRiel(130_000)}, By: "Sok", To: "Srey"}); err != nil {
+	if _, err := s.till.HandOver(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(3400), pos.Riel(130_000)}, By: "Sok", To: "Srey"}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Reason: "sour", Approval: dara, ChangeIn: pos.ChangeRiel}); err != nil {
@@ -47,8 +48,8 @@ func TestShift(t *testing.T) {
 	s.clock.add(8 * time.Hour)
 	z, err := s.till.CloseShift(ctx, pos.CountRequest{
 		Notes: []pos.NoteCount{
-			{Note: inDollars(2000), Count: 1}, {Note: inDollars(1000), Count: 1}, {Note: inDollars(100), Count: 4},
-			{Note: inRiel(50_000), Count: 2}, {Note: inRiel(10_000), Count: 1}, {Note: inRiel(1000), Count: 5},
+			{Note: pos.Cents(2000), Count: 1}, {Note: pos.Cents(1000), Count: 1}, {Note: pos.Cents(100), Count: 4},
+			{Note: pos.Riel(50_000), Count: 2}, {Note: pos.Riel(10_000), Count: 1}, {Note: pos.Riel(1000), Count: 5},
 		},
 		By: "Srey", Reason: "a note of 1,000 was torn",
 	})
@@ -56,18 +57,18 @@ func TestShift(t *testing.T) {
 		t.Fatal(err)
 	}
 	usd, khr := z.Drawer[0], z.Drawer[1]
-	if usd.Float != inDollars(5000) || usd.CashIn != inDollars(500) || usd.Change != inDollars(100) || usd.Drops != inDollars(2000) ||
-		usd.Expected != inDollars(3400) || usd.Counted != inDollars(3400) || usd.Over.Minor != 0 {
+	if usd.Float != pos.Cents(5000) || usd.CashIn != pos.Cents(500) || usd.Change != pos.Cents(100) || usd.Drops != pos.Cents(2000) ||
+		usd.Expected != pos.Cents(3400) || usd.Counted != pos.Cents(3400) || usd.Over.Minor != 0 {
 		t.Errorf("dollars %+v", usd)
 	}
-	if khr.Float != inRiel(100_000) || khr.Change != inRiel(2000) || khr.PayIns != inRiel(40_000) || khr.PayOuts != inRiel(8000) ||
-		khr.Refunds != inRiel(14_000) || khr.Expected != inRiel(116_000) || khr.Over != inRiel(-1000) {
+	if khr.Float != pos.Riel(100_000) || khr.Change != pos.Riel(2000) || khr.PayIns != pos.Riel(40_000) || khr.PayOuts != pos.Riel(8000) ||
+		khr.Refunds != pos.Riel(14_000) || khr.Expected != pos.Riel(116_000) || khr.Over != pos.Riel(-1000) {
 		t.Errorf("riel %+v", khr)
 	}
 	if z.Z.Number != 1 || z.Z.OpenedBy != "Sok" || z.Z.ClosedBy != "Srey" || len(z.Z.Counts) != 3 || z.Z.PrevHash != pos.GenesisHash {
 		t.Errorf("%+v", z.Z)
 	}
-	if z.Z.Grand[0] != inDollars(0) || z.Z.Grand[1] != inRiel(20_000) || z.Totals[0].After.Minor != 0 || z.Refunds[0].Count != 1 {
+	if z.Z.Grand[0] != pos.Cents(0) || z.Z.Grand[1] != pos.Riel(20_000) || z.Totals[0].After.Minor != 0 || z.Refunds[0].Count != 1 {
 		t.Errorf("%+v %+v", z.Z.Grand, z.Totals)
 	}
 	if z.FirstReceipt.Sequence != 1 || z.LastReceipt.Sequence != 3 {
@@ -77,7 +78,7 @@ func TestShift(t *testing.T) {
 	if err != nil || stored.Z.Hash != z.Z.Hash {
 		t.Errorf("stored: %+v %v", stored.Z, err)
 	}
-	if now := s.till.Snapshot().Shift; now.Z != 2 || now.Open || asText(now.Left) != "$34.00 + 115,000 ៛" || now.Drawer[0].Minor != 0 {
+	if now := s.till.Snapshot().Shift; now.Z != 2 || now.Open || pos.Displayed(now.Left) != "$34.00 + 115,000 ៛" || now.Drawer[0].Minor != 0 {
 		t.Errorf("after the close: %+v", now)
 	}
 	s.intact()
@@ -89,29 +90,29 @@ func TestShiftAfterShift(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	s.sellFor(inDollars(100))
-	first, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(100)}})
+	s.sellFor(pos.Cents(100))
+	first, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(100)}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); pos.CodeOf(err) != pos.CodeShiftEmpty {
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ShiftEmpty {
 		t.Errorf("closed nothing: %v", err)
 	}
 	s.clock.add(24 * time.Hour)
 	s.verified(s.charge(250, pos.USD)) // at night
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(100)}}); err != nil {
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(100)}}); err != nil {
 		t.Fatal(err)
 	}
 	s.close()
 	s.open()
-	if now := s.till.Snapshot().Shift; now.Z != 2 || !now.Open || now.Drawer[0] != inDollars(100) {
+	if now := s.till.Snapshot().Shift; now.Z != 2 || !now.Open || now.Drawer[0] != pos.Cents(100) {
 		t.Errorf("after a restart: %+v", now)
 	}
-	second, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(100)}})
+	second, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(100)}})
 	if err != nil || second.Z.Number != 2 || second.Z.PrevHash != first.Z.Hash || second.Sales[0].Count != 1 || second.QR.Paid != 1 {
 		t.Fatalf("%+v %v", second, err)
 	}
-	if second.Z.Grand[0] != inDollars(350) || second.First != "2026-11-23" {
+	if second.Z.Grand[0] != pos.Cents(350) || second.First != "2026-11-23" {
 		t.Errorf("%+v of %s", second.Z.Grand, second.First)
 	}
 	s.intact()
@@ -123,10 +124,10 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sold := s.sellFor(inDollars(100))
+	sold := s.sellFor(pos.Cents(100))
 	cancelled := s.shown(500, pos.USD)
 	s.happened(cancelled.ID, pos.CancelledByCashier{})
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(300), Given: []pos.Money{inDollars(100)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(300), Given: []pos.Money{pos.Cents(100)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,15 +141,15 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	s.clock.add(-48 * time.Hour)
 	before := s.head()
 	for name, err := range map[string]error{
-		"a sale":   second(s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(100)})),
-		"a code":   second(s.till.Charge(ctx, pos.ChargeRequest{Amount: inDollars(100)})),
+		"a sale":   second(s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(100)})),
+		"a code":   second(s.till.Charge(ctx, pos.ChargeRequest{Amount: pos.Cents(100)})),
 		"anew":     second(s.till.ChargeAgain(ctx, cancelled.ID)),
-		"a pay-in": second(s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(100), Reason: "x"})),
+		"a pay-in": second(s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(100), Reason: "x"})),
 		"a refund": second(s.till.Refund(ctx, pos.RefundRequest{Receipt: sold.Receipt, Reason: "x", Approval: dara})),
-		"a float":  second(s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(100)}})),
+		"a float":  second(s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(100)}})),
 		"a Z":      second(s.till.CloseShift(ctx, pos.CountRequest{})),
 	} {
-		if pos.CodeOf(err) != pos.CodeClockBack {
+		if fault.CodeOf(err) != fault.ClockBack {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -168,20 +169,20 @@ func TestClockWasWrongAtTheZ(t *testing.T) {
 	s := staffed(t)
 	ctx := t.Context()
 	const year = 365 * 24 * time.Hour
-	s.sellFor(inDollars(100))
+	s.sellFor(pos.Cents(100))
 	s.clock.add(10 * year)
 	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
 	s.clock.add(time.Hour - 10*year)
-	sell := func() pos.Code {
-		_, err := s.till.PayCash(ctx, pos.CashRequest{Amount: inDollars(100)})
-		return pos.CodeOf(err)
+	sell := func() fault.Code {
+		_, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(100)})
+		return fault.CodeOf(err)
 	}
-	if code := sell(); code != pos.CodeClockBack {
+	if code := sell(); code != fault.ClockBack {
 		t.Fatalf("before a Z that is ten years ahead: %q", code)
 	}
-	if err := s.till.SetSettingBy(ctx, pos.SettingClockWrongZ, "1", daraMan); pos.CodeOf(err) != pos.CodePermissionMissing {
+	if err := s.till.SetSettingBy(ctx, pos.SettingClockWrongZ, "1", daraMan); fault.CodeOf(err) != fault.PermissionMissing {
 		t.Errorf("by a manager: %v", err)
 	}
 	if err := s.till.SetSettingBy(ctx, pos.SettingClockWrongZ, "1", sreyOwner); err != nil {
@@ -196,7 +197,7 @@ func TestClockWasWrongAtTheZ(t *testing.T) {
 	}
 	for _, when := range []string{"before a restart", "after it"} {
 		s.clock.add(-time.Minute)
-		if code := sell(); code != pos.CodeClockBack {
+		if code := sell(); code != fault.ClockBack {
 			t.Errorf("%s, a minute behind the second Z: %q", when, code)
 		}
 		s.clock.add(time.Minute)
@@ -216,24 +217,24 @@ func TestDrawerKeepsItsFigure(t *testing.T) {
 	s := staffed(t)
 	ctx := t.Context()
 	s.signIn(sokCashier)
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{inDollars(2000)}}); err != nil {
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(2000)}}); err != nil {
 		t.Fatal(err)
 	}
-	sale := s.sellFor(inDollars(350))
-	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: inDollars(2000), Reason: "safe"}); err != nil {
+	sale := s.sellFor(pos.Cents(350))
+	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: pos.Cents(2000), Reason: "safe"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: inDollars(100), Reason: "safe"}); err != nil {
+	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: pos.Cents(100), Reason: "safe"}); err != nil {
 		t.Fatal(err)
 	}
 	said := func(err error) string {
-		var fault *pos.Error
+		var fault *fault.Error
 		if !errors.As(err, &fault) {
 			t.Fatalf("%v", err)
 		}
 		return fmt.Sprint(fault.Code, fault.Args)
 	}
-	more := pos.MoveRequest{Kind: pos.CashOut, Amount: inDollars(900_000), Reason: "ice"}
+	more := pos.MoveRequest{Kind: pos.CashOut, Amount: pos.Cents(900_000), Reason: "ice"}
 	_, err := s.till.MoveCash(ctx, more)
 	if got := said(err); got != "drawer_less[$9,000.00]" {
 		t.Errorf("a cashier is told %s", got)
@@ -259,40 +260,40 @@ func TestShiftRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	if _, err := s.till.HandOver(ctx, pos.CountRequest{By: "Sok", To: "Srey"}); pos.CodeOf(err) != pos.CodeShiftNone {
+	if _, err := s.till.HandOver(ctx, pos.CountRequest{By: "Sok", To: "Srey"}); fault.CodeOf(err) != fault.ShiftNone {
 		t.Errorf("%v", err)
 	}
-	if _, err := s.till.HandOver(ctx, pos.CountRequest{By: "Sok"}); pos.CodeOf(err) != pos.CodeTextInvalid {
+	if _, err := s.till.HandOver(ctx, pos.CountRequest{By: "Sok"}); fault.CodeOf(err) != fault.TextInvalid {
 		t.Errorf("%v", err)
 	}
 	for _, tt := range []struct {
 		request pos.CountRequest
-		code    pos.Code
+		code    fault.Code
 	}{
-		{pos.CountRequest{Counted: []pos.Money{inDollars(-1)}}, pos.CodeAmountInvalid},
-		{pos.CountRequest{Counted: []pos.Money{inDollars(1e10)}}, pos.CodeAmountTooLarge},
-		{pos.CountRequest{Notes: []pos.NoteCount{{Note: inDollars(300), Count: 1}}}, pos.CodeAmountInvalid},
-		{pos.CountRequest{Notes: []pos.NoteCount{{Note: inDollars(100), Count: -1}}}, pos.CodeAmountInvalid},
-		{pos.CountRequest{By: "a\nb"}, pos.CodeTextInvalid},
+		{pos.CountRequest{Counted: []pos.Money{pos.Cents(-1)}}, fault.AmountInvalid},
+		{pos.CountRequest{Counted: []pos.Money{pos.Cents(1e10)}}, fault.AmountTooLarge},
+		{pos.CountRequest{Notes: []pos.NoteCount{{Note: pos.Cents(300), Count: 1}}}, fault.AmountInvalid},
+		{pos.CountRequest{Notes: []pos.NoteCount{{Note: pos.Cents(100), Count: -1}}}, fault.AmountInvalid},
+		{pos.CountRequest{By: "a\nb"}, fault.TextInvalid},
 	} {
-		if _, err := s.till.OpenShift(ctx, tt.request); pos.CodeOf(err) != tt.code {
+		if _, err := s.till.OpenShift(ctx, tt.request); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.request, err, tt.code)
 		}
 	}
 	for _, tt := range []struct {
 		request pos.MoveRequest
-		code    pos.Code
+		code    fault.Code
 	}{
-		{pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(0), Reason: "x"}, pos.CodeAmountZero},
-		{pos.MoveRequest{Kind: pos.CashIn, Amount: inDollars(100)}, pos.CodeReasonMissing},
-		{pos.MoveRequest{Kind: pos.CashOut, Amount: inDollars(1), Reason: "x"}, pos.CodeDrawerShort},
+		{pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(0), Reason: "x"}, fault.AmountZero},
+		{pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(100)}, fault.ReasonMissing},
+		{pos.MoveRequest{Kind: pos.CashOut, Amount: pos.Cents(1), Reason: "x"}, fault.DrawerShort},
 	} {
-		if _, err := s.till.MoveCash(ctx, tt.request); pos.CodeOf(err) != tt.code {
+		if _, err := s.till.MoveCash(ctx, tt.request); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.request, err, tt.code)
 		}
 	}
 	s.charge(100, pos.USD)
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); pos.CodeOf(err) != pos.CodeShiftBusy {
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ShiftBusy {
 		t.Errorf("closed over an open payment: %v", err)
 	}
 }

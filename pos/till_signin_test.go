@@ -11,26 +11,27 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func TestSignedInIsEnough(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	set := func(key pos.SettingKey, value string) pos.Code {
-		return pos.CodeOf(s.till.SetSetting(t.Context(), key, value))
+	set := func(key pos.SettingKey, value string) fault.Code {
+		return fault.CodeOf(s.till.SetSetting(t.Context(), key, value))
 	}
 	if got := set(pos.SettingTillTheme, "dark"); got != "" {
 		t.Errorf("the theme by nobody: %q", got)
 	}
 	for n, c := range []struct {
 		who  pos.Approval
-		rate pos.Code
-		gate pos.Code
+		rate fault.Code
+		gate fault.Code
 	}{
-		{pos.Approval{}, pos.CodeManagerNeeded, pos.CodeManagerNeeded},
-		{sokCashier, pos.CodeManagerNeeded, pos.CodeManagerNeeded},
-		{daraMan, "", pos.CodeManagerNeeded},
-		{sreyOwner, "", pos.CodeManagerNeeded}, // the PIN, each time
+		{pos.Approval{}, fault.ManagerNeeded, fault.ManagerNeeded},
+		{sokCashier, fault.ManagerNeeded, fault.ManagerNeeded},
+		{daraMan, "", fault.ManagerNeeded},
+		{sreyOwner, "", fault.ManagerNeeded}, // the PIN, each time
 	} {
 		if c.who.By != "" {
 			s.signIn(c.who)
@@ -52,7 +53,7 @@ func TestSignIn(t *testing.T) {
 	s := staffed(t)
 	cash := func() pos.Sale {
 		t.Helper()
-		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Money{Minor: 350, Currency: pos.USD}})
+		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Cents(350)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,7 +65,7 @@ func TestSignIn(t *testing.T) {
 	for name, a := range map[string]pos.Approval{
 		"ErrPIN": {By: "Sok", PIN: "11112"}, "ErrName": {By: "Mallory", PIN: "33334"}, "ErrNoPIN": {By: "Sok"},
 	} {
-		if _, err := s.till.SignIn(t.Context(), a.By, a.PIN); pos.CodeOf(err) != pos.CodePINWrong {
+		if _, err := s.till.SignIn(t.Context(), a.By, a.PIN); fault.CodeOf(err) != fault.PINWrong {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -102,16 +103,16 @@ func TestSignIn(t *testing.T) {
 func TestPINThrottle(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	try := func(by, pin string) pos.Code {
-		return pos.CodeOf(s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: by, PIN: pin}))
+	try := func(by, pin string) fault.Code {
+		return fault.CodeOf(s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: by, PIN: pin}))
 	}
 	for _, name := range []string{"Dara", "Mallory"} { // of nobody as of somebody
 		for n := range 5 {
-			if code := try(name, "9999"); code != pos.CodePINWrong {
+			if code := try(name, "9999"); code != fault.PINWrong {
 				t.Fatalf("%s, try %d: %q", name, n+1, code)
 			}
 		}
-		if code := try(strings.ToUpper(name), "22223"); code != pos.CodePINLocked {
+		if code := try(strings.ToUpper(name), "22223"); code != fault.PINLocked {
 			t.Errorf("%s after 5 wrong tries: %q", name, code)
 		}
 	}
@@ -121,20 +122,20 @@ func TestPINThrottle(t *testing.T) {
 	s.close()
 	s.open()
 	for _, name := range []string{"Dara", "Mallory"} {
-		if code := try(name, "22223"); code != pos.CodePINLocked {
+		if code := try(name, "22223"); code != fault.PINLocked {
 			t.Errorf("%s after a restart: %q", name, code)
 		}
 	}
 	s.clock.add(29 * time.Second)
-	if code := try("Dara", "22223"); code != pos.CodePINLocked {
+	if code := try("Dara", "22223"); code != fault.PINLocked {
 		t.Errorf("before 30 s: %q", code)
 	}
 	s.clock.add(time.Second)
-	if code := try("Dara", "9999"); code != pos.CodePINWrong {
+	if code := try("Dara", "9999"); code != fault.PINWrong {
 		t.Errorf("after 30 s: %q", code)
 	}
 	s.clock.add(59 * time.Second)
-	if code := try("Dara", "22223"); code != pos.CodePINLocked {
+	if code := try("Dara", "22223"); code != fault.PINLocked {
 		t.Errorf("the second wait is a minute: %q", code)
 	}
 	// An owner's new PIN ends the wait.
@@ -146,7 +147,7 @@ func TestPINThrottle(t *testing.T) {
 	}
 	s.close()
 	s.open()
-	if code := try("Dara", "9999"); code != pos.CodePINWrong {
+	if code := try("Dara", "9999"); code != fault.PINWrong {
 		t.Errorf("the first wrong one after the right one: %q", code)
 	}
 	s.wantJournal()
@@ -200,7 +201,7 @@ func TestSalesByCashier(t *testing.T) {
 	s := staffed(t)
 	cash := func(minor int64, c pos.Currency) pos.Sale {
 		t.Helper()
-		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Money{Minor: minor, Currency: c}})
+		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.MoneyOf(minor, c)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -222,8 +223,8 @@ func TestSalesByCashier(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []pos.Group{
-		{Name: "Dara", Count: 1, Sums: []pos.Money{{Minor: 0, Currency: pos.USD}, {Minor: 20_000, Currency: pos.KHR}}},
-		{Name: "Sok", Count: 2, Sums: []pos.Money{{Minor: 800, Currency: pos.USD}, {Minor: 0, Currency: pos.KHR}}},
+		{Name: "Dara", Count: 1, Sums: []pos.Money{pos.Cents(0), pos.Riel(20_000)}},
+		{Name: "Sok", Count: 2, Sums: []pos.Money{pos.Cents(800), pos.Riel(0)}},
 	}
 	if !reflect.DeepEqual(report.ByCashier, want) {
 		t.Errorf("by cashier %+v, want %+v", report.ByCashier, want)
@@ -249,23 +250,23 @@ func TestSignInFirst(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(pos.SettingSignIn, "true")
-	sell := func() [2]pos.Code {
-		_, cash := s.till.PayCash(t.Context(), pos.CashRequest{Amount: inDollars(350)})
-		_, khqr := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: inDollars(350)})
-		return [2]pos.Code{pos.CodeOf(cash), pos.CodeOf(khqr)}
+	sell := func() [2]fault.Code {
+		_, cash := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Cents(350)})
+		_, khqr := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: pos.Cents(350)})
+		return [2]fault.Code{fault.CodeOf(cash), fault.CodeOf(khqr)}
 	}
-	if got := sell(); got != [2]pos.Code{} {
+	if got := sell(); got != [2]fault.Code{} {
 		t.Errorf("before there is anybody who could: %q", got)
 	}
 	s.hire()
-	if got := sell(); got != [2]pos.Code{pos.CodeSignInFirst, pos.CodeSignInFirst} {
+	if got := sell(); got != [2]fault.Code{fault.SignInFirst, fault.SignInFirst} {
 		t.Errorf("by nobody: %q", got)
 	}
 	s.signIn(sokCashier)
-	if got := sell(); got != [2]pos.Code{} {
+	if got := sell(); got != [2]fault.Code{} {
 		t.Errorf("by a cashier: %q", got)
 	}
-	if err := s.till.SetSetting(t.Context(), pos.SettingSignIn, "false"); pos.CodeOf(err) != pos.CodeManagerNeeded {
+	if err := s.till.SetSetting(t.Context(), pos.SettingSignIn, "false"); fault.CodeOf(err) != fault.ManagerNeeded {
 		t.Errorf("a cashier takes the rule away: %v", err)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+
+	"psar/pos/fault"
 )
 
 // staffFact is the payload of FactStaffAdded and FactStaffChanged.
@@ -34,8 +36,8 @@ func PINPrint(hash string) string {
 // AddStaff takes a person into the shop, with a PIN of 4 to 12 digits, by an
 // owner's word. The first one is an owner, and needs the word of manager.pin
 // where that is set and else nobody's; from then on manager.pin means nothing.
-// The error's code is CodeStaffName, CodeRoleUnknown, CodePINInvalid,
-// CodeOwnerFirst, CodeStaffNameTaken with the name (people who left keep theirs),
+// The error's code is fault.StaffName, fault.RoleUnknown, fault.PINInvalid,
+// fault.OwnerFirst, fault.StaffNameTaken with the name (people who left keep theirs),
 // one of authorize's, or the Store's.
 func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string, approval Approval) (Staff, error) {
 	made, err := Staff{Name: name, Role: role, Active: true}.check()
@@ -53,10 +55,10 @@ func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string,
 	err = t.do(ctx, func() error {
 		first := !t.staffed()
 		if first && made.Role != RoleOwner {
-			return Fault(CodeOwnerFirst)
+			return fault.New(fault.OwnerFirst)
 		}
 		if other, taken := t.staff.named(made.Name); taken {
-			return Fault(CodeStaffNameTaken, other.Name)
+			return fault.New(fault.StaffNameTaken, other.Name)
 		}
 		if first && said.pin == "" {
 			said = word{read: said.read} // there is nobody whose word it could be
@@ -85,8 +87,8 @@ func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string,
 // ends their work in the shop or takes them back, by an owner's word with the
 // person's Figures as they were before: all of it in one commit, or nothing. Who has
 // signed in and works here no more is signed out. The error's code is
-// CodeStaffUnknown, CodeStaffName, CodeRoleUnknown, CodePINInvalid,
-// CodeStaffNameTaken, CodeOwnerLast where no owner would be left, one of
+// fault.StaffUnknown, fault.StaffName, fault.RoleUnknown, fault.PINInvalid,
+// fault.StaffNameTaken, fault.OwnerLast where no owner would be left, one of
 // authorize's, or the Store's.
 func (t *Till) ChangeStaff(ctx context.Context, changed Staff, pin string, approval Approval) (Staff, error) {
 	after, err := changed.check()
@@ -106,17 +108,17 @@ func (t *Till) ChangeStaff(ctx context.Context, changed Staff, pin string, appro
 	err = t.do(ctx, func() error {
 		before, known := t.staff.byID(after.ID)
 		if !known {
-			return Fault(CodeStaffUnknown, after.Name)
+			return fault.New(fault.StaffUnknown, after.Name)
 		}
 		if other, taken := t.staff.named(after.Name); taken && other.ID != after.ID {
-			return Fault(CodeStaffNameTaken, other.Name)
+			return fault.New(fault.StaffNameTaken, other.Name)
 		}
 		grant, err := t.authorize(ActionStaff, said, before.Figures())
 		if err != nil || after == before && hash == "" {
 			return err
 		}
 		if t.staff.with(after).owners() == 0 {
-			return Fault(CodeOwnerLast)
+			return fault.New(fault.OwnerLast)
 		}
 		var batch Batch
 		if after != before {
@@ -137,12 +139,12 @@ func (t *Till) ChangeStaff(ctx context.Context, changed Staff, pin string, appro
 }
 
 // StaffNamed finds a person by name, in any case, also one who works here no
-// more. The error's code is CodeStaffUnknown with the name.
+// more. The error's code is fault.StaffUnknown with the name.
 func (t *Till) StaffNamed(ctx context.Context, name string) (found Staff, err error) {
 	err = t.do(ctx, func() error {
 		var known bool
 		if found, known = t.staff.named(name); !known {
-			return Fault(CodeStaffUnknown, strings.TrimSpace(name))
+			return fault.New(fault.StaffUnknown, strings.TrimSpace(name))
 		}
 		return nil
 	})
@@ -168,7 +170,7 @@ func (t *Till) commitStaff(ctx context.Context, s Staff, batch Batch, grant *Gra
 
 // SetPIN gives a person another PIN: by their own word, with the PIN of before,
 // or by an owner's with the person's
-// Figures. The error's code is CodePINInvalid, CodeStaffUnknown with the
+// Figures. The error's code is fault.PINInvalid, fault.StaffUnknown with the
 // name, one of authorize's, or the Store's.
 func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) error {
 	hash, err := t.hashPIN(pin)
@@ -185,7 +187,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) 
 	}
 	return t.do(ctx, func() error {
 		if !t.staffed() {
-			return Fault(CodeOwnerFirst)
+			return fault.New(fault.OwnerFirst)
 		}
 		person, known := t.staff.named(name)
 		stands := person.Figures()
@@ -197,7 +199,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) 
 			return err
 		}
 		if !known {
-			return Fault(CodeStaffUnknown, strings.TrimSpace(name))
+			return fault.New(fault.StaffUnknown, strings.TrimSpace(name))
 		}
 		batch := t.withPIN(Batch{At: t.now()}, person, hash, grant.by)
 		if _, err := t.commit(ctx, batch, grant); err != nil {
@@ -228,9 +230,9 @@ func (t *Till) hashPIN(pin string) (string, error) {
 }
 
 // SignIn says who stands at the till from now on; who stood there before is
-// signed out. Sales carry the name. The error's code is CodeStaffNone while there
-// is nobody who could, CodeManagerNeeded without a name, CodePINWrong,
-// CodePINLocked, or the Store's.
+// signed out. Sales carry the name. The error's code is fault.StaffNone while there
+// is nobody who could, fault.ManagerNeeded without a name, fault.PINWrong,
+// fault.PINLocked, or the Store's.
 func (t *Till) SignIn(ctx context.Context, name, pin string) (SignedIn, error) {
 	said, err := t.hear(ctx, ActionSell, Approval{By: name, PIN: pin})
 	if err != nil {
@@ -239,7 +241,7 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (SignedIn, error) {
 	var in SignedIn
 	err = t.do(ctx, func() error {
 		if !t.staffed() {
-			return Fault(CodeStaffNone)
+			return fault.New(fault.StaffNone)
 		}
 		by, err := said.name()
 		if err != nil {

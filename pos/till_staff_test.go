@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 var (
@@ -92,18 +93,18 @@ func TestFirstOwner(t *testing.T) {
 		_, err := s.till.AddStaff(t.Context(), "Srey", role, "11112", by)
 		return err
 	}
-	if code := pos.CodeOf(add(pos.RoleManager, pos.Approval{})); code != pos.CodeOwnerFirst {
+	if code := fault.CodeOf(add(pos.RoleManager, pos.Approval{})); code != fault.OwnerFirst {
 		t.Errorf("a manager first: %q", code)
 	}
-	if _, err := s.till.SignIn(t.Context(), "Srey", "11112"); pos.CodeOf(err) != pos.CodeStaffNone {
+	if _, err := s.till.SignIn(t.Context(), "Srey", "11112"); fault.CodeOf(err) != fault.StaffNone {
 		t.Errorf("sign in to a shop of nobody: %v", err)
 	}
 	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Anybody"}); err != nil {
 		t.Errorf("a manager's name alone: %v", err)
 	}
 	s.set(pos.SettingManagerPIN, "2468")
-	for pin, want := range map[string]pos.Code{"": pos.CodePINWrong, "1357": pos.CodePINWrong} {
-		if code := pos.CodeOf(add(pos.RoleOwner, pos.Approval{By: "Srey", PIN: pin})); code != want {
+	for pin, want := range map[string]fault.Code{"": fault.PINWrong, "1357": fault.PINWrong} {
+		if code := fault.CodeOf(add(pos.RoleOwner, pos.Approval{By: "Srey", PIN: pin})); code != want {
 			t.Errorf("the first owner with the shop's PIN %q: %q", pin, code)
 		}
 	}
@@ -113,7 +114,7 @@ func TestFirstOwner(t *testing.T) {
 	// From now on manager.pin means nothing, there or away.
 	for _, kept := range []string{"2468", ""} {
 		s.kept[pos.SettingManagerPIN] = kept
-		if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Anybody", PIN: "2468"}); pos.CodeOf(err) != pos.CodePINWrong {
+		if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Anybody", PIN: "2468"}); fault.CodeOf(err) != fault.PINWrong {
 			t.Errorf("manager.pin %q after the first owner: %v", kept, err)
 		}
 		if set, err := s.till.ManagerPINSet(); !set || err != nil {
@@ -175,7 +176,7 @@ func TestApprovalsByRole(t *testing.T) {
 	}{
 		"no sale": {pos.RoleManager, func(a pos.Approval) error { return s.till.OpenDrawer(t.Context(), "change", a) }},
 		"refund": {pos.RoleManager, func(a pos.Approval) error {
-			sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Money{Minor: 350, Currency: pos.USD}})
+			sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Cents(350)})
 			if err != nil {
 				return err
 			}
@@ -195,20 +196,20 @@ func TestApprovalsByRole(t *testing.T) {
 			pos.Approval
 			role pos.Role
 		}{{sreyOwner, pos.RoleOwner}, {daraMan, pos.RoleManager}, {sokCashier, pos.RoleCashier}} {
-			want := pos.CodePermissionMissing
+			want := fault.PermissionMissing
 			if who.role.Covers(c.least) {
 				want = ""
 			}
-			if code := pos.CodeOf(c.do(who.Approval)); code != want {
+			if code := fault.CodeOf(c.do(who.Approval)); code != want {
 				t.Errorf("%s by a %s: %q, want %q", name, who.role, code, want)
 			}
 		}
-		if code := pos.CodeOf(c.do(pos.Approval{})); code != pos.CodeManagerNeeded {
+		if code := fault.CodeOf(c.do(pos.Approval{})); code != fault.ManagerNeeded {
 			t.Errorf("%s by nobody: %q", name, code)
 		}
 		// Nobody learns who works here: a name of nobody and a wrong PIN are one code.
 		for _, a := range []pos.Approval{{By: "Mallory", PIN: "11112"}, {By: "Srey", PIN: "99999"}} {
-			if code := pos.CodeOf(c.do(a)); code != pos.CodePINWrong {
+			if code := fault.CodeOf(c.do(a)); code != fault.PINWrong {
 				t.Errorf("%s by %s: %q", name, a.By, code)
 			}
 		}
@@ -236,19 +237,19 @@ func TestChangeStaff(t *testing.T) {
 	for name, c := range map[string]struct {
 		staff pos.Staff
 		by    pos.Approval
-		code  pos.Code
+		code  fault.Code
 	}{
-		"ErrByManager": {with(func(p *pos.Staff) { p.Role = pos.RoleManager }), daraMan, pos.CodePermissionMissing},
-		"ErrByNobody":  {with(func(p *pos.Staff) { p.Role = pos.RoleManager }), pos.Approval{}, pos.CodeManagerNeeded},
-		"ErrNameTaken": {with(func(p *pos.Staff) { p.Name = "da\u200bra" }), sreyOwner, pos.CodeStaffNameTaken},
-		"ErrNoName":    {with(func(p *pos.Staff) { p.Name = " \u200b " }), sreyOwner, pos.CodeStaffName},
-		"ErrLongName":  {with(func(p *pos.Staff) { p.Name = strings.Repeat("ក", 41) }), sreyOwner, pos.CodeStaffName},
-		"ErrRole":      {with(func(p *pos.Staff) { p.Role = "boss" }), sreyOwner, pos.CodeRoleUnknown},
-		"ErrUnknown":   {with(func(p *pos.Staff) { p.ID = 9 }), sreyOwner, pos.CodeStaffUnknown},
-		"ErrLastOwner": {pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleManager, Active: true}, sreyOwner, pos.CodeOwnerLast},
-		"ErrOwnerLeft": {pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner}, sreyOwner, pos.CodeOwnerLast},
+		"ErrByManager": {with(func(p *pos.Staff) { p.Role = pos.RoleManager }), daraMan, fault.PermissionMissing},
+		"ErrByNobody":  {with(func(p *pos.Staff) { p.Role = pos.RoleManager }), pos.Approval{}, fault.ManagerNeeded},
+		"ErrNameTaken": {with(func(p *pos.Staff) { p.Name = "da\u200bra" }), sreyOwner, fault.StaffNameTaken},
+		"ErrNoName":    {with(func(p *pos.Staff) { p.Name = " \u200b " }), sreyOwner, fault.StaffName},
+		"ErrLongName":  {with(func(p *pos.Staff) { p.Name = strings.Repeat("ក", 41) }), sreyOwner, fault.StaffName},
+		"ErrRole":      {with(func(p *pos.Staff) { p.Role = "boss" }), sreyOwner, fault.RoleUnknown},
+		"ErrUnknown":   {with(func(p *pos.Staff) { p.ID = 9 }), sreyOwner, fault.StaffUnknown},
+		"ErrLastOwner": {pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleManager, Active: true}, sreyOwner, fault.OwnerLast},
+		"ErrOwnerLeft": {pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner}, sreyOwner, fault.OwnerLast},
 	} {
-		if _, err := s.till.ChangeStaff(t.Context(), c.staff, "", c.by); pos.CodeOf(err) != c.code {
+		if _, err := s.till.ChangeStaff(t.Context(), c.staff, "", c.by); fault.CodeOf(err) != c.code {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -270,10 +271,10 @@ func TestChangeStaff(t *testing.T) {
 	if got := s.till.Snapshot(); got.SignedIn != (pos.SignedIn{}) || len(got.StaffList) != 2 || len(s.facts(pos.FactSignedOut)) != 1 {
 		t.Errorf("who left stands at the till: %+v, %+v", got.SignedIn, got.StaffList)
 	}
-	if _, err := s.till.SignIn(t.Context(), "Sok Dara", "33334"); pos.CodeOf(err) != pos.CodePINWrong {
+	if _, err := s.till.SignIn(t.Context(), "Sok Dara", "33334"); fault.CodeOf(err) != fault.PINWrong {
 		t.Errorf("who left signs in: %v", err)
 	}
-	if _, err := s.till.AddStaff(t.Context(), "SOK DARA", pos.RoleCashier, "77778", sreyOwner); pos.CodeOf(err) != pos.CodeStaffNameTaken {
+	if _, err := s.till.AddStaff(t.Context(), "SOK DARA", pos.RoleCashier, "77778", sreyOwner); fault.CodeOf(err) != fault.StaffNameTaken {
 		t.Errorf("the name of who left: %v", err)
 	}
 	// A second owner, and the first may go.
@@ -297,17 +298,17 @@ func TestSetPIN(t *testing.T) {
 	for name, c := range map[string]struct {
 		who, pin string
 		by       pos.Approval
-		code     pos.Code
+		code     fault.Code
 	}{
-		"ErrShort":      {"Sok", "123", sokCashier, pos.CodePINInvalid},
-		"ErrLetters":    {"Sok", "12ab", sokCashier, pos.CodePINInvalid},
-		"ErrOld":        {"Sok", "44445", pos.Approval{By: "Sok", PIN: "44445"}, pos.CodePINWrong},
-		"ErrAnother":    {"Dara", "44445", sokCashier, pos.CodePermissionMissing},
-		"ErrManager":    {"Sok", "44445", daraMan, pos.CodePermissionMissing},
-		"ErrUnknown":    {"Mallory", "44445", sreyOwner, pos.CodeStaffUnknown},
-		"ErrNobodysOwn": {"Mallory", "44445", pos.Approval{By: "Mallory", PIN: "1"}, pos.CodePINWrong},
+		"ErrShort":      {"Sok", "123", sokCashier, fault.PINInvalid},
+		"ErrLetters":    {"Sok", "12ab", sokCashier, fault.PINInvalid},
+		"ErrOld":        {"Sok", "44445", pos.Approval{By: "Sok", PIN: "44445"}, fault.PINWrong},
+		"ErrAnother":    {"Dara", "44445", sokCashier, fault.PermissionMissing},
+		"ErrManager":    {"Sok", "44445", daraMan, fault.PermissionMissing},
+		"ErrUnknown":    {"Mallory", "44445", sreyOwner, fault.StaffUnknown},
+		"ErrNobodysOwn": {"Mallory", "44445", pos.Approval{By: "Mallory", PIN: "1"}, fault.PINWrong},
 	} {
-		if err := s.till.SetPIN(t.Context(), c.who, c.pin, c.by); pos.CodeOf(err) != c.code {
+		if err := s.till.SetPIN(t.Context(), c.who, c.pin, c.by); fault.CodeOf(err) != c.code {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -315,7 +316,7 @@ func TestSetPIN(t *testing.T) {
 	if err := s.till.SetPIN(t.Context(), "SOK", "44445", sokCashier); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.SignIn(t.Context(), "Sok", sokCashier.PIN); pos.CodeOf(err) != pos.CodePINWrong {
+	if _, err := s.till.SignIn(t.Context(), "Sok", sokCashier.PIN); fault.CodeOf(err) != fault.PINWrong {
 		t.Errorf("the PIN of before: %v", err)
 	}
 	if _, err := s.till.SignIn(t.Context(), "Sok", "44445"); err != nil {
@@ -341,11 +342,11 @@ func TestStaffOnAFullDisk(t *testing.T) {
 		"pin": func() error { return s.till.SetPIN(ctx, "Sok", "77778", sreyOwner) },
 		"in":  func() error { _, err := s.till.SignIn(ctx, "Sok", "33334"); return err },
 	} {
-		want := pos.CodeDiskFull
+		want := fault.DiskFull
 		if name == "change" {
-			want = pos.CodeRoleUnknown // refused before: it has no role
+			want = fault.RoleUnknown // refused before: it has no role
 		}
-		if err := do(); pos.CodeOf(err) != want {
+		if err := do(); fault.CodeOf(err) != want {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

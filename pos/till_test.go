@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -47,7 +48,7 @@ func (s *fullDisk) PINHash(ctx context.Context, id pos.StaffID) (string, error) 
 
 func (s *fullDisk) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 	if s.full {
-		return pos.Committed{}, pos.Fault(pos.CodeDiskFull)
+		return pos.Committed{}, fault.New(fault.DiskFull)
 	}
 	return s.DB.Commit(ctx, b)
 }
@@ -62,7 +63,7 @@ func (s testSecrets) SetSecret(key pos.SettingKey, value string) error {
 	return nil
 }
 
-func (s testSecrets) Notice() *pos.Error { return nil }
+func (s testSecrets) Notice() *fault.Error { return nil }
 
 // testShop is a till on a real database.
 type testShop struct {
@@ -130,7 +131,7 @@ func (s *testShop) set(key pos.SettingKey, value string) {
 
 func (s *testShop) charge(minor int64, c pos.Currency) pos.Attempt {
 	s.t.Helper()
-	a, err := s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: pos.Money{Minor: minor, Currency: c}})
+	a, err := s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: pos.MoneyOf(minor, c)})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -182,7 +183,7 @@ func (s *testShop) wantJournal() {
 func TestTillSellsOnce(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	for n, amount := range []pos.Money{{Minor: 350, Currency: pos.USD}, {Minor: 20000, Currency: pos.KHR}} {
+	for n, amount := range []pos.Money{pos.Cents(350), pos.Riel(20000)} {
 		a := s.shown(amount.Minor, amount.Currency)
 		paid := s.happened(a.ID, pos.VerifiedPaid{Received: amount})
 		if paid.State != pos.AttemptPaid || paid.Watched {
@@ -217,18 +218,18 @@ func TestTillRefusesCharge(t *testing.T) {
 	for _, c := range []struct {
 		amount pos.Money
 		remark string
-		code   pos.Code
+		code   fault.Code
 	}{
-		{pos.Money{Minor: 0, Currency: pos.USD}, "", pos.CodeAmountZero},
-		{pos.Money{Minor: -5, Currency: pos.USD}, "", pos.CodeAmountInvalid},
-		{pos.Money{Minor: 99, Currency: pos.KHR}, "", pos.CodeAmountBelowMinimum},
-		{pos.Money{Minor: 1_000_000_000, Currency: pos.USD}, "", pos.CodeAmountTooLarge},
-		{pos.Money{Minor: 500, Currency: "EUR"}, "", pos.CodeCurrencyUnknown},
-		{pos.Money{Minor: 500, Currency: pos.KHR}, "", pos.CodeProfileMissing},
-		{pos.Money{Minor: 500, Currency: pos.USD}, "two\nlines", pos.CodeTextInvalid},
+		{pos.Cents(0), "", fault.AmountZero},
+		{pos.Cents(-5), "", fault.AmountInvalid},
+		{pos.Riel(99), "", fault.AmountBelowMinimum},
+		{pos.Cents(1_000_000_000), "", fault.AmountTooLarge},
+		{pos.MoneyOf(500, "EUR"), "", fault.CurrencyUnknown},
+		{pos.Riel(500), "", fault.ProfileMissing},
+		{pos.Cents(500), "two\nlines", fault.TextInvalid},
 	} {
 		_, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: c.amount, Remark: c.remark})
-		if pos.CodeOf(err) != c.code {
+		if fault.CodeOf(err) != c.code {
 			t.Errorf("%v: %v, want %s", c.amount, err, c.code)
 		}
 	}
@@ -249,7 +250,7 @@ func TestTillLateMoneyIsUnclaimed(t *testing.T) {
 	}
 	wrong := s.shown(550, pos.USD)
 	for id, received := range map[pos.PaymentID]int64{cancelled.ID: 350, expired.ID: 450, wrong.ID: 500} {
-		a := s.happened(id, pos.VerifiedPaid{Received: pos.Money{Minor: received, Currency: pos.USD}})
+		a := s.happened(id, pos.VerifiedPaid{Received: pos.Cents(received)})
 		if a.State != pos.AttemptUnclaimed {
 			t.Errorf("%s: state %s, want unclaimed", id, a.State)
 		}
@@ -276,7 +277,7 @@ func TestTillPinsPayee(t *testing.T) {
 	other := s.accepted()
 	other.Payee.Account = "mallory@aclb"
 	got := s.happened(a.ID, other)
-	if got.State != pos.AttemptRefused || got.Problem != pos.CodeQRAccount || got.QR != "" {
+	if got.State != pos.AttemptRefused || got.Problem != fault.QRAccount || got.QR != "" {
 		t.Errorf("attempt = %+v, want refused for its account", got)
 	}
 }
@@ -287,13 +288,13 @@ func TestTillCommitFails(t *testing.T) {
 	a := s.shown(350, pos.USD)
 	s.disk.full = true
 	paid := pos.VerifiedPaid{Received: a.Amount}
-	if _, err := s.till.Happened(t.Context(), a.ID, paid); pos.CodeOf(err) != pos.CodeDiskFull {
+	if _, err := s.till.Happened(t.Context(), a.ID, paid); fault.CodeOf(err) != fault.DiskFull {
 		t.Fatalf("error %v", err)
 	}
 	if now, _ := s.till.Snapshot().Attempt(a.ID); now.State != pos.AttemptShown {
 		t.Fatalf("shown as %s before it was durable", now.State)
 	}
-	if _, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: a.Amount}); pos.CodeOf(err) != pos.CodeDiskFull {
+	if _, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: a.Amount}); fault.CodeOf(err) != fault.DiskFull {
 		t.Fatalf("error %v", err)
 	}
 	s.disk.full = false
@@ -354,7 +355,7 @@ func TestTillPrintQueue(t *testing.T) {
 	s := newShop(t)
 	a := s.shown(350, pos.USD)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
-	if err := s.till.PrintSlip(t.Context(), a.ID); pos.CodeOf(err) != pos.CodeSaleState {
+	if err := s.till.PrintSlip(t.Context(), a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("a slip of a paid sale: %v", err)
 	}
 	job, ok, err := s.till.TakePrintJob(t.Context(), "paper:")
@@ -364,7 +365,7 @@ func TestTillPrintQueue(t *testing.T) {
 	if _, ok, _ := s.till.TakePrintJob(t.Context(), "paper:"); ok {
 		t.Error("the job was given out twice")
 	}
-	if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown}); err != nil {
+	if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.till.AnswerPrint(t.Context(), job.ID, false); err != nil {
@@ -381,7 +382,7 @@ func TestTillPrintQueue(t *testing.T) {
 	if job, ok, err = s.till.TakePrintJob(t.Context(), "paper:"); err != nil || !ok || !job.Receipt.Copy {
 		t.Errorf("reprint: %+v %v %v", job, ok, err)
 	}
-	if err := s.till.Reprint(t.Context(), pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 9}); pos.CodeOf(err) != pos.CodeReceiptUnknown {
+	if err := s.till.Reprint(t.Context(), pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 9}); fault.CodeOf(err) != fault.ReceiptUnknown {
 		t.Errorf("reprint of nothing: %v", err)
 	}
 }
@@ -406,7 +407,7 @@ func TestTillPutsStaleSlipsAside(t *testing.T) {
 			if err != nil || !ok {
 				t.Fatal(ok, err)
 			}
-			if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown}); err != nil {
+			if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown}); err != nil {
 				t.Fatal(err)
 			}
 			if err := s.till.PrintSlip(t.Context(), queued.ID); err != nil {
@@ -437,9 +438,9 @@ func TestTillClosed(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.till.Close()
-	_, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: pos.Money{Minor: 1, Currency: pos.USD}})
-	var e *pos.Error
-	if !errors.As(err, &e) || e.Code != pos.CodeStopped {
+	_, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: pos.Cents(1)})
+	var e *fault.Error
+	if !errors.As(err, &e) || e.Code != fault.Stopped {
 		t.Errorf("error %v", err)
 	}
 }

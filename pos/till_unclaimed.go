@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"psar/pos/fault"
 )
 
 // SettleRequest is what a manager says of a payment's unclaimed money.
@@ -19,12 +21,12 @@ type SettleRequest struct {
 
 // Settle records what became of unclaimed money, and completes the payment's
 // own sale where that is what the manager decided. It returns the payment as
-// it stands afterwards. The error's code is CodeUnclaimedNone, CodeClaimShort
-// when its sale wants more than came, CodeSaleState when its sale was
-// completed otherwise, CodeReceiptUnknown, CodeClaimOther when that receipt can't
-// be what the money was for, CodeReferenceMissing, CodeTextInvalid, one of
-// authorize's (CodeFiguresChanged where more came than the manager was shown),
-// CodePaymentUnknown or the Store's.
+// it stands afterwards. The error's code is fault.UnclaimedNone, fault.ClaimShort
+// when its sale wants more than came, fault.SaleState when its sale was
+// completed otherwise, fault.ReceiptUnknown, fault.ClaimOther when that receipt can't
+// be what the money was for, fault.ReferenceMissing, fault.TextInvalid, one of
+// authorize's (fault.FiguresChanged where more came than the manager was shown),
+// fault.PaymentUnknown or the Store's.
 func (t *Till) Settle(ctx context.Context, r SettleRequest) (Attempt, error) {
 	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
 	said, err := t.hear(ctx, ActionSettle, r.Approval)
@@ -85,13 +87,13 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (Attempt,
 func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Attempt) error {
 	rest := before.Unclaimed()
 	if utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil {
-		return Fault(CodeTextInvalid, "reference")
+		return fault.New(fault.TextInvalid, "reference")
 	}
 	if checkText(r.Note) != nil {
-		return Fault(CodeTextInvalid, "note")
+		return fault.New(fault.TextInvalid, "note")
 	}
 	if rest.Minor <= 0 {
-		return Fault(CodeUnclaimedNone, r.Payment)
+		return fault.New(fault.UnclaimedNone, r.Payment)
 	}
 	switch r.Kind {
 	case SettleSale:
@@ -103,21 +105,21 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Atte
 		}
 		free, err := t.unpaidByBank(ctx, sale)
 		if err == nil && !free.Covers(rest) {
-			err = Fault(CodeClaimOther, r.Receipt)
+			err = fault.New(fault.ClaimOther, r.Receipt)
 		}
 		return err
 	case SettleRefund:
 		if r.Reference == "" {
-			return Fault(CodeReferenceMissing)
+			return fault.New(fault.ReferenceMissing)
 		}
 		return nil
 	case SettleNote:
 		if r.Note == "" {
-			return Fault(CodeTextInvalid, "note")
+			return fault.New(fault.TextInvalid, "note")
 		}
 		return nil
 	}
-	return Fault(CodeInternal)
+	return fault.New(fault.Internal)
 }
 
 // unpaidByBank is what a bank payment may still be for at a completed sale: its
@@ -143,7 +145,7 @@ func (t *Till) unpaidByBank(ctx context.Context, sale Sale) (Money, error) {
 // claim completes the payment's own sale with its money.
 func (t *Till) claim(ctx context.Context, before Attempt, now time.Time) (move, error) {
 	if rest := before.Unclaimed(); !rest.Covers(before.Amount) {
-		return move{}, Fault(CodeClaimShort, rest, before.Amount)
+		return move{}, fault.New(fault.ClaimShort, rest, before.Amount)
 	}
 	return t.paid(ctx, before, MoneyClaimed{}, now)
 }
@@ -166,7 +168,7 @@ func (t *Till) paid(ctx context.Context, before Attempt, e Event, now time.Time)
 	whole := due == before.Amount
 	part := m.sale.State == SaleOpen && due.Exceeds(before.Amount)
 	if m.sale.State == SaleCompleted || m.sale.givenBack() || !ok || !whole && !part {
-		return move{}, Fault(CodeSaleState, m.sale.State)
+		return move{}, fault.New(fault.SaleState, m.sale.State)
 	}
 	if err := t.take(ctx, &m, whole); err != nil {
 		return move{}, err

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // unclaimed brings an attempt to money that no sale has: late, or of another
@@ -13,21 +14,21 @@ func (s *testShop) unclaimed(asked, received int64) pos.Attempt {
 	s.t.Helper()
 	a := s.shown(asked, pos.USD)
 	s.happened(a.ID, pos.CancelledByCashier{})
-	return s.happened(a.ID, pos.VerifiedPaid{Received: pos.Money{Minor: received, Currency: pos.USD}})
+	return s.happened(a.ID, pos.VerifiedPaid{Received: pos.Cents(received)})
 }
 
-func (s *testShop) settle(r pos.SettleRequest) (pos.Attempt, pos.Code) {
+func (s *testShop) settle(r pos.SettleRequest) (pos.Attempt, fault.Code) {
 	if r.Approval.By == "" {
 		r.Approval = dara
 	}
 	a, err := s.till.Settle(s.t.Context(), r)
-	return a, pos.CodeOf(err)
+	return a, fault.CodeOf(err)
 }
 
 // soldForCash stores a sale that was paid otherwise than by KHQR.
 func (s *testShop) soldForCash(minor int64) pos.ReceiptNumber {
 	s.t.Helper()
-	now, total := s.clock.Now(), pos.Money{Minor: minor, Currency: pos.USD}
+	now, total := s.clock.Now(), pos.Cents(minor)
 	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 900}
 	sale := pos.Sale{
 		ID: "01993b5e-7a00-7000-8000-900000000000", Till: 1, State: pos.SaleOpen, Day: pos.DayOf(now, pos.DefaultCutoffHour),
@@ -60,7 +61,7 @@ func TestSettleGivesTheSaleItsMoney(t *testing.T) {
 	if err != nil || len(rows) != 1 || rows[0].By != "Dara" || rows[0].Receipt != sales[0].Receipt || rows[0].Money != a.Amount {
 		t.Errorf("settlements %+v %v", rows, err)
 	}
-	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale}); code != pos.CodeUnclaimedNone {
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale}); code != fault.UnclaimedNone {
 		t.Errorf("twice: %s", code)
 	}
 	s.wantJournal()
@@ -73,7 +74,7 @@ func TestSettleOverpaid(t *testing.T) {
 	s := newShop(t)
 	a := s.unclaimed(350, 700)
 	got, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale})
-	if rest := (pos.Money{Minor: 350, Currency: pos.USD}); code != "" || got.State != pos.AttemptPaid || got.Unclaimed() != rest {
+	if rest := pos.Cents(350); code != "" || got.State != pos.AttemptPaid || got.Unclaimed() != rest {
 		t.Fatalf("%+v %s", got, code)
 	}
 	if sales := s.sales(); len(sales) != 1 || sales[0].Tenders[0].Amount.Minor != 350 {
@@ -96,17 +97,17 @@ func TestSettleRefuses(t *testing.T) {
 	open := s.shown(550, pos.USD)
 	for name, tt := range map[string]struct {
 		r    pos.SettleRequest
-		code pos.Code
+		code fault.Code
 	}{
-		"ErrShort":       {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleSale}, pos.CodeClaimShort},
-		"ErrNoReference": {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleRefund, Reference: "  "}, pos.CodeReferenceMissing},
-		"ErrReference":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleRefund, Reference: "a\nb"}, pos.CodeTextInvalid},
-		"ErrNoReceipt":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleReceipt, Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 9}}, pos.CodeReceiptUnknown},
-		"ErrEmptyNote":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote}, pos.CodeTextInvalid},
-		"ErrNoMoney":     {pos.SettleRequest{Payment: open.ID, Kind: pos.SettleRefund, Reference: "x"}, pos.CodeUnclaimedNone},
-		"ErrUnknown":     {pos.SettleRequest{Payment: "12345678901234", Kind: pos.SettleRefund, Reference: "x"}, pos.CodePaymentUnknown},
-		"ErrNobody":      {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote, Note: "x", Approval: pos.Approval{By: " "}}, pos.CodeManagerNeeded},
-		"ErrKind":        {pos.SettleRequest{Payment: short.ID, Kind: "keep"}, pos.CodeInternal},
+		"ErrShort":       {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleSale}, fault.ClaimShort},
+		"ErrNoReference": {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleRefund, Reference: "  "}, fault.ReferenceMissing},
+		"ErrReference":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleRefund, Reference: "a\nb"}, fault.TextInvalid},
+		"ErrNoReceipt":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleReceipt, Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 9}}, fault.ReceiptUnknown},
+		"ErrEmptyNote":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote}, fault.TextInvalid},
+		"ErrNoMoney":     {pos.SettleRequest{Payment: open.ID, Kind: pos.SettleRefund, Reference: "x"}, fault.UnclaimedNone},
+		"ErrUnknown":     {pos.SettleRequest{Payment: "12345678901234", Kind: pos.SettleRefund, Reference: "x"}, fault.PaymentUnknown},
+		"ErrNobody":      {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote, Note: "x", Approval: pos.Approval{By: " "}}, fault.ManagerNeeded},
+		"ErrKind":        {pos.SettleRequest{Payment: short.ID, Kind: "keep"}, fault.Internal},
 	} {
 		if _, code := s.settle(tt.r); code != tt.code {
 			t.Errorf("%s: %q, want %s", name, code, tt.code)
@@ -127,8 +128,8 @@ func TestSettleReceiptAndNote(t *testing.T) {
 	s.happened(sold.ID, pos.VerifiedPaid{Received: sold.Amount})
 	number := s.till.Snapshot().Receipts[sold.ID]
 	late, later := s.unclaimed(350, 350), s.unclaimed(350, 350)
-	again := s.happened(sold.ID, pos.VerifiedPaid{Received: pos.Money{Minor: 700, Currency: pos.USD}})
-	if _, code := s.settle(pos.SettleRequest{Payment: again.ID, Kind: pos.SettleReceipt, Receipt: number}); code != pos.CodeClaimOther {
+	again := s.happened(sold.ID, pos.VerifiedPaid{Received: pos.Cents(700)})
+	if _, code := s.settle(pos.SettleRequest{Payment: again.ID, Kind: pos.SettleReceipt, Receipt: number}); code != fault.ClaimOther {
 		t.Errorf("a second payment for its own receipt: %q", code)
 	}
 	if _, code := s.settle(pos.SettleRequest{Payment: again.ID, Kind: pos.SettleRefund, Reference: "FT2"}); code != "" {
@@ -137,7 +138,7 @@ func TestSettleReceiptAndNote(t *testing.T) {
 	if got, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleNote, Note: "called the customer"}); code != "" || got.State != pos.AttemptUnclaimed {
 		t.Fatalf("a note settled it: %+v %s", got, code)
 	}
-	if _, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleReceipt, Receipt: number}); code != pos.CodeClaimOther {
+	if _, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleReceipt, Receipt: number}); code != fault.ClaimOther {
 		t.Errorf("for a sale that its own KHQR has paid: %q", code)
 	}
 	cash := s.soldForCash(350)
@@ -145,14 +146,14 @@ func TestSettleReceiptAndNote(t *testing.T) {
 	if code != "" || got.State != pos.AttemptSettled || len(s.till.Snapshot().Unclaimed) != 1 || len(s.sales()) != 2 {
 		t.Fatalf("%+v %s", got, code)
 	}
-	if _, code := s.settle(pos.SettleRequest{Payment: later.ID, Kind: pos.SettleReceipt, Receipt: cash}); code != pos.CodeClaimOther {
+	if _, code := s.settle(pos.SettleRequest{Payment: later.ID, Kind: pos.SettleReceipt, Receipt: cash}); code != fault.ClaimOther {
 		t.Errorf("a second payment for one sale: %q", code)
 	}
 	if _, code := s.settle(pos.SettleRequest{Payment: later.ID, Kind: pos.SettleRefund, Reference: "FT3"}); code != "" {
 		t.Error(code)
 	}
 	// And then a second payment of the same code is found.
-	twice := s.happened(late.ID, pos.VerifiedPaid{Received: pos.Money{Minor: 700, Currency: pos.USD}})
+	twice := s.happened(late.ID, pos.VerifiedPaid{Received: pos.Cents(700)})
 	if twice.State != pos.AttemptUnclaimed || twice.Unclaimed().Minor != 350 || len(s.till.Snapshot().Unclaimed) != 1 {
 		t.Errorf("%+v", twice)
 	}
@@ -192,7 +193,7 @@ func TestPaidTwiceIsFound(t *testing.T) {
 		s.close()
 		s.open()
 	}
-	twice := s.happened(a.ID, pos.VerifiedPaid{Received: pos.Money{Minor: 700, Currency: pos.USD}})
+	twice := s.happened(a.ID, pos.VerifiedPaid{Received: pos.Cents(700)})
 	snap := s.till.Snapshot()
 	if twice.State != pos.AttemptPaid || twice.Unclaimed().Minor != 350 || len(snap.Unclaimed) != 1 || len(snap.Rechecking) != 0 {
 		t.Errorf("%+v, unclaimed %+v, rechecking %+v", twice, snap.Unclaimed, snap.Rechecking)
@@ -212,8 +213,8 @@ func TestSettledMoneyIsNotClaimed(t *testing.T) {
 	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT1"}); code != "" {
 		t.Fatal(code)
 	}
-	s.happened(a.ID, pos.VerifiedPaid{Received: pos.Money{Minor: 501, Currency: pos.USD}})
-	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale}); code != pos.CodeClaimShort {
+	s.happened(a.ID, pos.VerifiedPaid{Received: pos.Cents(501)})
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale}); code != fault.ClaimShort {
 		t.Errorf("one cent for a sale of five dollars: %q", code)
 	}
 	if n := len(s.sales()); n != 0 {

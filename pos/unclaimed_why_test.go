@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func TestWhyUnclaimed(t *testing.T) {
 	t.Parallel()
 	end := time.Date(2026, 11, 22, 7, 40, 0, 0, time.UTC)
-	usd := func(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.USD} }
+	usd := func(minor int64) pos.Money { return pos.Cents(minor) }
 	asked := pos.Attempt{State: pos.AttemptUnclaimed, Amount: usd(500), Received: usd(500), Expires: end, Changed: end.Add(time.Hour)}
 	for want, change := range map[pos.UnclaimedWhy]func(*pos.Attempt){
 		pos.WhyLate:      func(*pos.Attempt) {},
@@ -18,8 +19,8 @@ func TestWhyUnclaimed(t *testing.T) {
 		pos.WhyTooMuch:   func(a *pos.Attempt) { a.Received = usd(501) },
 		pos.WhyTooLittle: func(a *pos.Attempt) { a.Received = usd(499) },
 		pos.WhyTwice:     func(a *pos.Attempt) { a.Received, a.State = usd(1000), pos.AttemptPaid },
-		pos.WhyCurrency:  func(a *pos.Attempt) { a.Received = pos.Money{Minor: 20_000, Currency: pos.KHR} },
-		pos.WhyRefused:   func(a *pos.Attempt) { a.Problem = pos.CodeQRAmount },
+		pos.WhyCurrency:  func(a *pos.Attempt) { a.Received = pos.Riel(20_000) },
+		pos.WhyRefused:   func(a *pos.Attempt) { a.Problem = fault.QRAmount },
 		"":               func(a *pos.Attempt) { a.Settled = usd(500) },
 	} {
 		a := asked

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"time"
+
+	"psar/pos/fault"
 )
 
 // ZVersion is the version of the Z reports that this program makes.
@@ -47,7 +49,7 @@ func (z ZReport) Report() (r Report, err error) {
 		return Report{}, err
 	}
 	if r.Z == nil || r.Z.Number != z.Number || r.Z.PrevHash != z.PrevHash {
-		return Report{}, Fault(CodeZUnknown, z.Number)
+		return Report{}, fault.New(fault.ZUnknown, z.Number)
 	}
 	r.Z.Hash = z.Hash
 	return r, nil

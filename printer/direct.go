@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/escpos"
 	"psar/printer/layout"
 	"psar/printer/link"
@@ -17,7 +18,7 @@ import (
 // returns what came of it. The virtual printer keeps its pictures in paperDir,
 // named after now.
 // The error's code is that of a printer that can't be reached or is not ready,
-// or pos.CodePrinterUnknown.
+// or fault.PrinterUnknown.
 func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s pos.Settings, job pos.PrintJob) (pos.PrintResult, error) {
 	data, err := layout.Encode(s, job)
 	if err != nil {
@@ -33,7 +34,7 @@ func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s pos.Se
 	talk := session.Open(out, session.Options{Profile: profile})
 	status, _, err := talk.Probe(ctx)
 	if err == nil && !status.Ready() {
-		err = pos.Fault(stateOf(status).Problem)
+		err = fault.New(stateOf(status).Problem)
 	}
 	if err != nil {
 		return pos.PrintResult{}, errors.Join(unreachable(err), talk.Close())
@@ -41,13 +42,13 @@ func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s pos.Se
 	result := resultOf(talk.Print(ctx, session.Job{Data: data, ID: answerID(1)}))
 	result = whenClosed(result, out.Confirms(), talk.Close())
 	if result.State == pos.PrintUnknown || result.State == pos.PrintQueued {
-		return result, pos.Fault(result.Problem).Because(errors.New(result.Detail))
+		return result, fault.New(result.Problem).Because(errors.New(result.Detail))
 	}
 	return result, nil
 }
 
 // Ask asks the printer behind a link how it is. answers is false for one that
-// says nothing, or can't. The error's code is pos.CodePrinterUnreachable or one
+// says nothing, or can't. The error's code is fault.PrinterUnreachable or one
 // of the link's.
 func Ask(ctx context.Context, spec string, p escpos.Profile) (state pos.PrinterState, answers bool, err error) {
 	if kind, _, _ := strings.Cut(spec, ":"); kind == "paper" { // it never fails
@@ -67,9 +68,9 @@ func Ask(ctx context.Context, spec string, p escpos.Profile) (state pos.PrinterS
 
 // unreachable gives a link's error the code that people read.
 func unreachable(err error) error {
-	var known *pos.Error
+	var known *fault.Error
 	if errors.As(err, &known) {
 		return err
 	}
-	return pos.Fault(pos.CodePrinterUnreachable).Because(err)
+	return fault.New(fault.PrinterUnreachable).Because(err)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/escpos"
 	"psar/printer/link"
 	"psar/printer/session"
@@ -15,13 +16,13 @@ func stateOf(s escpos.Status) pos.PrinterState {
 	state := pos.PrinterState{Known: true, PaperLow: s.PaperLow}
 	switch {
 	case s.CoverOpen:
-		state.Problem = pos.CodePrinterCoverOpen
+		state.Problem = fault.PrinterCoverOpen
 	case s.PaperOut:
-		state.Problem = pos.CodePrinterPaperOut
+		state.Problem = fault.PrinterPaperOut
 	case s.CutterFailed, s.Fatal:
-		state.Problem = pos.CodePrinterBroken
+		state.Problem = fault.PrinterBroken
 	case s.Offline, s.Recovers, s.Failed:
-		state.Problem = pos.CodePrinterOffline
+		state.Problem = fault.PrinterOffline
 	}
 	return state
 }
@@ -38,11 +39,11 @@ func resultOf(r session.Result) pos.PrintResult {
 	case session.Unverified:
 		result.State = pos.PrintUnverified
 	case session.Unknown:
-		result.State, result.Problem = pos.PrintUnknown, pos.CodePrinterUnknown
+		result.State, result.Problem = pos.PrintUnknown, fault.PrinterUnknown
 	case session.NotSent:
 		result.State = pos.PrintQueued
 		if result.Problem == "" {
-			result.Problem = pos.CodePrinterUnreachable
+			result.Problem = fault.PrinterUnreachable
 		}
 	}
 	return result
@@ -56,9 +57,9 @@ func whenClosed(r pos.PrintResult, confirms bool, err error) pos.PrintResult {
 	case r.State != pos.PrintUnverified:
 		return r
 	case errors.Is(err, link.ErrNotTaken):
-		return pos.PrintResult{State: pos.PrintQueued, Problem: pos.CodePrinterUnreachable, Detail: err.Error()}
+		return pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable, Detail: err.Error()}
 	case err != nil:
-		return pos.PrintResult{State: pos.PrintUnknown, Problem: pos.CodePrinterUnknown, Detail: err.Error()}
+		return pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown, Detail: err.Error()}
 	case confirms:
 		r.State = pos.PrintPrinted
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/link"
 )
 
@@ -32,7 +33,7 @@ func TestWhenClosed(t *testing.T) {
 		{pos.PrintUnverified, false, refused, pos.PrintQueued},
 	} {
 		got := whenClosed(pos.PrintResult{State: tt.before}, tt.confirms, tt.err)
-		if got.State != tt.want || (got.State == pos.PrintUnknown && tt.before != pos.PrintUnknown && got.Problem != pos.CodePrinterUnknown) {
+		if got.State != tt.want || (got.State == pos.PrintUnknown && tt.before != pos.PrintUnknown && got.Problem != fault.PrinterUnknown) {
 			t.Errorf("%s, confirms %v, %v: %+v, want %s", tt.before, tt.confirms, tt.err, got, tt.want)
 		}
 	}

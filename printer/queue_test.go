@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer"
 	"psar/printer/layout"
 	"psar/printer/paper"
@@ -26,7 +27,7 @@ type noSecrets struct{}
 
 func (noSecrets) Secret(pos.SettingKey) (string, error)  { return "", nil }
 func (noSecrets) SetSecret(pos.SettingKey, string) error { return nil }
-func (noSecrets) Notice() *pos.Error                     { return nil }
+func (noSecrets) Notice() *fault.Error                   { return nil }
 
 // counter is a till with its print queue, on a real database, whose printers are
 // on the network.
@@ -120,8 +121,8 @@ func (c *counter) plug(b paper.Behaviour) (*paper.Device, string) {
 func (c *counter) sell() {
 	c.t.Helper()
 	ctx := context.Background()
-	a, err := c.till.Charge(ctx, pos.ChargeRequest{Amount: pos.Money{Minor: 350, Currency: pos.USD}})
-	for _, e := range []pos.Event{pos.Sending{}, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: time.Now().Add(time.Minute)}, pos.VerifiedPaid{Received: pos.Money{Minor: 350, Currency: pos.USD}}} {
+	a, err := c.till.Charge(ctx, pos.ChargeRequest{Amount: pos.Cents(350)})
+	for _, e := range []pos.Event{pos.Sending{}, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: time.Now().Add(time.Minute)}, pos.VerifiedPaid{Received: pos.Cents(350)}} {
 		if err == nil {
 			_, err = c.till.Happened(ctx, a.ID, e)
 		}
@@ -146,7 +147,7 @@ func (c *counter) until(what string, fits func(pos.Snapshot) bool) {
 	}
 }
 
-func (c *counter) needs(problem pos.Code) {
+func (c *counter) needs(problem fault.Code) {
 	c.t.Helper()
 	c.until(string(problem), func(s pos.Snapshot) bool { return len(s.Printers) > 0 && s.Printers[0].Problem == problem })
 }
@@ -177,7 +178,7 @@ func TestQueueWaitsForPaper(t *testing.T) {
 	d.SetPaper(true)
 	c.set(pos.SettingPrinterLink, link)
 	c.sell()
-	c.needs(pos.CodePrinterPaperOut)
+	c.needs(fault.PrinterPaperOut)
 	c.sell()
 	if jobs := c.jobs(pos.PrintQueued); len(jobs) != 2 {
 		t.Errorf("%d jobs wait", len(jobs))
@@ -197,7 +198,7 @@ func TestQueueSaysThatPaperEndedInside(t *testing.T) {
 	d, link := c.plug(paper.Behaviour{Buffer: 4096, PaperOutAfter: 700})
 	c.set(pos.SettingPrinterLink, link)
 	c.sell()
-	c.needs(pos.CodePrinterPaperOut)
+	c.needs(fault.PrinterPaperOut)
 	if len(c.jobs(pos.PrintPrinting)) != 1 {
 		t.Error("the receipt is not at the printer")
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/escpos"
 	"psar/printer/layout"
 	"psar/printer/link"
@@ -100,7 +101,7 @@ func (w *worker) printNext(ctx context.Context, next pos.NextPrint) error {
 	}
 	status, _, err := talk.Probe(ctx)
 	if err != nil {
-		w.says(ctx, pos.PrinterState{Known: true, Problem: pos.CodePrinterUnreachable})
+		w.says(ctx, pos.PrinterState{Known: true, Problem: fault.PrinterUnreachable})
 		return errors.Join(err, talk.Close())
 	}
 	var only []pos.PrintKind
@@ -140,7 +141,7 @@ func (w *worker) open(ctx context.Context, s pos.Settings, next pos.NextPrint) (
 		PaperDir: w.PaperDir, Name: string(next.Kind), WidthDots: profile.WidthDots, Now: w.Clock.Now().In(pos.PhnomPenh),
 	})
 	if err != nil {
-		w.says(ctx, pos.PrinterState{Known: true, Problem: pos.CodeOf(err)})
+		w.says(ctx, pos.PrinterState{Known: true, Problem: fault.CodeOf(err)})
 		return nil, nil, err
 	}
 	return session.Open(out, session.Options{
@@ -158,7 +159,7 @@ func (w *worker) says(ctx context.Context, s pos.PrinterState) {
 func (w *worker) print(ctx context.Context, talk *session.Session, s pos.Settings, job pos.PrintJob) pos.PrintResult {
 	data, err := layout.Encode(s, job)
 	if err != nil {
-		return pos.PrintResult{State: pos.PrintFailed, Problem: pos.CodeOf(err), Detail: err.Error()}
+		return pos.PrintResult{State: pos.PrintFailed, Problem: fault.CodeOf(err), Detail: err.Error()}
 	}
 	if job.Kind == pos.PrintDrawer && !talk.Status().Ready() {
 		return resultOf(talk.Now(ctx, layout.DrawerNow(s)))
@@ -178,7 +179,7 @@ func (w *worker) look(ctx context.Context) {
 	}
 	state, _, err := Ask(ctx, w.link, layout.ProfileOf(settings, roles[0]))
 	if err != nil {
-		state = pos.PrinterState{Known: true, Problem: pos.CodeOf(err)}
+		state = pos.PrinterState{Known: true, Problem: fault.CodeOf(err)}
 	}
 	w.says(ctx, state)
 }

@@ -15,7 +15,7 @@ func (db *DB) Alarms(ctx context.Context, unread bool) ([]pos.Alarm, error) {
 		where = "read_ms IS NULL"
 	}
 	found, err := readAlarms(ctx, db.read, where)
-	return found, fault(db.path, err)
+	return found, failure(db.path, err)
 }
 
 func readAlarms(ctx context.Context, q querier, where string) ([]pos.Alarm, error) {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // unclaimedMinor is the part of an attempt's money that no sale has and no
@@ -25,18 +26,18 @@ const recheckedMoney = `received_minor IS NOT NULL
 // paymentsPerTill is the span of payment ids of one till number: see pos.PaymentID.
 const paymentsPerTill = 10_000_000_000_000
 
-// Attempt returns one attempt, or CodePaymentUnknown.
+// Attempt returns one attempt, or fault.PaymentUnknown.
 func (db *DB) Attempt(ctx context.Context, id pos.PaymentID) (pos.Attempt, error) {
 	number, err := paymentNumber(id)
 	if err != nil {
-		return pos.Attempt{}, pos.Fault(pos.CodePaymentUnknown, id).Because(err)
+		return pos.Attempt{}, fault.New(fault.PaymentUnknown, id).Because(err)
 	}
 	found, err := readAttempts(ctx, db.read, "id = ?", number)
 	if err != nil {
-		return pos.Attempt{}, fault(db.path, err)
+		return pos.Attempt{}, failure(db.path, err)
 	}
 	if len(found) == 0 {
-		return pos.Attempt{}, pos.Fault(pos.CodePaymentUnknown, id)
+		return pos.Attempt{}, fault.New(fault.PaymentUnknown, id)
 	}
 	return found[0], nil
 }
@@ -57,7 +58,7 @@ func (db *DB) Attempts(ctx context.Context, f pos.AttemptFilter) ([]pos.Attempt,
 		where, args = where+" AND day = ?", append(args, f.Day)
 	}
 	found, err := readAttempts(ctx, db.read, where, args...)
-	return found, fault(db.path, err)
+	return found, failure(db.path, err)
 }
 
 // LastPaymentID returns the highest id that a till number issued, "" for none.
@@ -65,7 +66,7 @@ func (db *DB) LastPaymentID(ctx context.Context, till int) (pos.PaymentID, error
 	var last pos.PaymentID
 	err := db.read.QueryRowContext(ctx,
 		"SELECT coalesce(CAST(max(last_payment_id) AS TEXT), '') FROM till_ids WHERE till = ?", till).Scan(&last)
-	return last, fault(db.path, err)
+	return last, failure(db.path, err)
 }
 
 func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]pos.Attempt, error) {

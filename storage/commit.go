@@ -79,7 +79,7 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 		return err
 	})
 	if err != nil {
-		return pos.Committed{}, fault(db.path, err)
+		return pos.Committed{}, failure(db.path, err)
 	}
 	return done, nil
 }
@@ -94,12 +94,12 @@ type querier interface {
 func (db *DB) reading(ctx context.Context, f func(q querier) error) error {
 	tx, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return fault(db.path, err)
+		return failure(db.path, err)
 	}
 	err = f(tx)
 	// Nothing was written: there is nothing that a failed rollback could lose.
 	_ = tx.Rollback()
-	return fault(db.path, err)
+	return failure(db.path, err)
 }
 
 // each calls f for every row and always closes them.

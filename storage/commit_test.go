@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func TestRowsComeBackAsTheyWere(t *testing.T) {
@@ -35,7 +36,7 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	_, ended := charged(2, khr(14000), noon)
 	ended.Sale = ""
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []pos.Attempt{ended}})
-	b.Attempts[0].Problem, b.Attempts[0].Detail, b.Attempts[0].Watched = pos.CodePaymentMismatch, "more", true
+	b.Attempts[0].Problem, b.Attempts[0].Detail, b.Attempts[0].Watched = fault.PaymentMismatch, "more", true
 	b.Attempts[0].Replaces, b.Attempts[0].Channel, b.Attempts[0].SuccessURL = ended.ID, pos.ChannelLink, "https://shop.example/ok"
 	b.Attempts[0].Settled = khr(4000)
 	b.Settlements = []pos.Settlement{{
@@ -106,13 +107,13 @@ func TestWhatIsNotThere(t *testing.T) {
 	ctx := context.Background()
 	db := mustOpen(t, options(t.TempDir()))
 	_, err := db.Attempt(ctx, "11773550800001")
-	wantCode(t, err, pos.CodePaymentUnknown, "")
+	wantCode(t, err, fault.PaymentUnknown, "")
 	_, err = db.Attempt(ctx, "not a number")
-	wantCode(t, err, pos.CodePaymentUnknown, "")
+	wantCode(t, err, fault.PaymentUnknown, "")
 	_, err = db.Sale(ctx, "none")
-	wantCode(t, err, pos.CodeInternal, "")
+	wantCode(t, err, fault.Internal, "")
 	_, err = db.SaleByReceipt(ctx, pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 1})
-	wantCode(t, err, pos.CodeReceiptUnknown, "")
+	wantCode(t, err, fault.ReceiptUnknown, "")
 	if last, err := db.LastPaymentID(ctx, 1); err != nil || last != "" {
 		t.Errorf("last payment id %q (%v), want none", last, err)
 	}
@@ -244,7 +245,7 @@ func TestCompletedSaleStays(t *testing.T) {
 			change(&changed)
 			_, err := db.Commit(ctx, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{changed},
 				Facts: []pos.Fact{{Kind: pos.FactSaleDropped}}})
-			wantCode(t, err, pos.CodeInternal, "")
+			wantCode(t, err, fault.Internal, "")
 			got, err := db.Sale(ctx, changed.ID)
 			if diff := cmp.Diff(done.Sales[0], got); err != nil || diff != "" {
 				t.Errorf("%v\n%s", err, diff)
@@ -321,7 +322,7 @@ func TestCommitIsWholeOrNotAtAll(t *testing.T) {
 			b := paid(2, 2, usd(200), noon)
 			spoil(&b)
 			_, err := db.Commit(ctx, b)
-			wantCode(t, err, pos.CodeInternal, "")
+			wantCode(t, err, fault.Internal, "")
 			if strings.Contains(err.Error(), "hidden-key") {
 				t.Errorf("a secret stands in %q", err)
 			}
@@ -373,13 +374,13 @@ func TestCommitWithoutRoom(t *testing.T) {
 	large := paid(2, 2, usd(200), noon)
 	large.Attempts[0].QR = strings.Repeat("0", 1<<20)
 	_, err := db.Commit(context.Background(), large)
-	wantCode(t, err, pos.CodeDiskFull, path)
+	wantCode(t, err, fault.DiskFull, path)
 	wantState(t, db, want, 1)
 
 	pragma("max_page_count = 1000000")
 	pragma("query_only = 1")
 	_, err = db.Commit(context.Background(), paid(2, 2, usd(200), noon))
-	wantCode(t, err, pos.CodeDataUnwritable, path)
+	wantCode(t, err, fault.DataUnwritable, path)
 	pragma("query_only = 0")
 	mustCommit(t, db, paid(2, 2, usd(200), noon))
 	wantState(t, db, pos.JournalHead{}, 2)
@@ -391,7 +392,7 @@ func TestCommitCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	_, err := db.Commit(ctx, paid(1, 1, usd(100), noon))
-	wantCode(t, err, pos.CodeInternal, "")
+	wantCode(t, err, fault.Internal, "")
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled as its cause", err)
 	}
@@ -408,7 +409,7 @@ func TestPrintJobMoves(t *testing.T) {
 		t.Fatalf("%d jobs (%v), want 1", len(jobs), err)
 	}
 	job := jobs[0]
-	job.State, job.Changed, job.Problem, job.Detail = pos.PrintFailed, noon.Add(time.Second), pos.CodePrinterUnreachable, "no route"
+	job.State, job.Changed, job.Problem, job.Detail = pos.PrintFailed, noon.Add(time.Second), fault.PrinterUnreachable, "no route"
 	done := mustCommit(t, db, pos.Batch{At: noon, Till: 1, Prints: []pos.PrintJob{job}})
 	if diff := cmp.Diff([]int64{job.ID}, done.PrintIDs); diff != "" {
 		t.Error(diff)

@@ -7,16 +7,16 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 // fault gives an error of the database or of a file its code, with the path
 // that a person has to look at. An error that already has a code keeps it.
-func fault(path string, err error) error {
+func failure(path string, err error) error {
 	if err == nil {
 		return nil
 	}
-	var known *pos.Error
+	var known *fault.Error
 	if errors.As(err, &known) {
 		if err == error(known) {
 			return err
@@ -25,31 +25,31 @@ func fault(path string, err error) error {
 	}
 	var lite *sqlite.Error
 	if !errors.As(err, &lite) {
-		return pos.Fault(pos.CodeInternal).Because(err)
+		return fault.New(fault.Internal).Because(err)
 	}
 	// The low byte is the primary code; the rest only says where it happened.
 	switch lite.Code() & 0xff {
 	case sqlite3.SQLITE_FULL:
-		return pos.Fault(pos.CodeDiskFull, path).Because(err)
+		return fault.New(fault.DiskFull, path).Because(err)
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
-		return pos.Fault(pos.CodeDataUnwritable, path).Because(err)
+		return fault.New(fault.DataUnwritable, path).Because(err)
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return pos.Fault(pos.CodeDatabaseDamaged, path).Because(err)
+		return fault.New(fault.DatabaseDamaged, path).Because(err)
 	}
-	return pos.Fault(pos.CodeInternal).Because(err)
+	return fault.New(fault.Internal).Because(err)
 }
 
 // fileFault is fault for what the operating system says of a file or a folder.
 func fileFault(path string, err error) error {
 	if diskFull(err) {
-		return pos.Fault(pos.CodeDiskFull, path).Because(err)
+		return fault.New(fault.DiskFull, path).Because(err)
 	}
-	return pos.Fault(pos.CodeDataUnwritable, path).Because(err)
+	return fault.New(fault.DataUnwritable, path).Because(err)
 }
 
 // internal is a defect of a caller, or rows that can't be.
 func internal(format string, args ...any) error {
-	return pos.Fault(pos.CodeInternal).Because(fmt.Errorf(format, args...))
+	return fault.New(fault.Internal).Because(fmt.Errorf(format, args...))
 }
 
 // closing adds what closing says to the error that led to it, if it says anything.

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 func TestFreeBytes(t *testing.T) {
@@ -22,5 +22,5 @@ func TestFreeBytes(t *testing.T) {
 	}
 	below := filepath.Join(file, "below")
 	_, err := FreeBytes(below)
-	wantCode(t, err, pos.CodeDataUnwritable, below)
+	wantCode(t, err, fault.DataUnwritable, below)
 }

@@ -11,7 +11,7 @@ import (
 // Held returns the bills that wait, oldest first.
 func (db *DB) Held(ctx context.Context) ([]pos.HeldBill, error) {
 	found, err := readHeld(ctx, db.read, "taken_ms IS NULL")
-	return found, fault(db.path, err)
+	return found, failure(db.path, err)
 }
 
 func readHeld(ctx context.Context, q querier, where string) ([]pos.HeldBill, error) {

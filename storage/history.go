@@ -187,7 +187,7 @@ func pastSales(ctx context.Context, q querier, ids []pos.SaleID) ([]pos.PastSale
 	return past, err
 }
 
-// SaleStory returns all that is stored of a sale. The code is CodeInternal where an
+// SaleStory returns all that is stored of a sale. The code is fault.Internal where an
 // id has none.
 func (db *DB) SaleStory(ctx context.Context, id pos.SaleID) (story pos.SaleStory, err error) {
 	err = db.reading(ctx, func(q querier) error {

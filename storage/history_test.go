@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // refundOf is money that goes back for the n-th sale of a shop.
@@ -177,7 +178,7 @@ func TestSaleStory(t *testing.T) {
 	if story.State() != pos.PastRefunded || story.Back() != usd(350) || len(story.Attempts) != 1 || len(story.Sale.Lines) != 1 {
 		t.Errorf("%+v", story)
 	}
-	if _, err := db.SaleStory(ctx, "nobody"); pos.CodeOf(err) != pos.CodeInternal {
+	if _, err := db.SaleStory(ctx, "nobody"); fault.CodeOf(err) != fault.Internal {
 		t.Errorf("a sale that is not there: %v", err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 const itemColumns = `id, name, name_km, barcode, price_minor, currency, category, tax, quick_key, archived`
@@ -33,9 +34,9 @@ func readItems(ctx context.Context, q querier, tail string, args ...any) ([]pos.
 func (db *DB) Item(ctx context.Context, id pos.ItemID) (pos.Item, error) {
 	i, err := scanItem(db.read.QueryRowContext(ctx, "SELECT "+itemColumns+" FROM items WHERE id = ?", id).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
-		return pos.Item{}, pos.Fault(pos.CodeItemUnknown, id)
+		return pos.Item{}, fault.New(fault.ItemUnknown, id)
 	}
-	return i, fault(db.path, err)
+	return i, failure(db.path, err)
 }
 
 // ItemsByBarcode returns the live items that a barcode means when it is scanned.
@@ -43,10 +44,10 @@ func (db *DB) ItemsByBarcode(ctx context.Context, code string) ([]pos.Item, erro
 	tail, args := ofKeys(code)
 	found, err := readItems(ctx, db.read, tail, args...)
 	if err != nil {
-		return nil, fault(db.path, err)
+		return nil, failure(db.path, err)
 	}
 	if found = pos.Scanned(found, code); len(found) == 0 {
-		return nil, pos.Fault(pos.CodeBarcodeUnknown, code)
+		return nil, fault.New(fault.BarcodeUnknown, code)
 	}
 	return found, nil
 }
@@ -67,13 +68,13 @@ func (db *DB) SharedBarcodes(ctx context.Context) ([]pos.Item, error) {
 	found, err := readItems(ctx, db.read, `items WHERE archived = 0 AND barcode_key IN (
 		SELECT barcode_key FROM items INDEXED BY items_key WHERE barcode_key <> '' AND archived = 0
 		GROUP BY barcode_key HAVING count(*) > 1) ORDER BY barcode_key, key`)
-	return found, fault(db.path, err)
+	return found, failure(db.path, err)
 }
 
 // QuickItems returns the live items that have a quick key, by its place.
 func (db *DB) QuickItems(ctx context.Context) ([]pos.Item, error) {
 	found, err := readItems(ctx, db.read, "items INDEXED BY items_quick WHERE quick_key > 0 AND archived = 0 ORDER BY quick_key")
-	return found, fault(db.path, err)
+	return found, failure(db.path, err)
 }
 
 // Categories returns the categories of the live items, by name.
@@ -87,7 +88,7 @@ func (db *DB) Categories(ctx context.Context) ([]pos.Category, error) {
 		found = append(found, c)
 		return err
 	})
-	return found, fault(db.path, err)
+	return found, failure(db.path, err)
 }
 
 // Items returns the items that a filter lets through, by name.
@@ -104,5 +105,5 @@ func (db *DB) Items(ctx context.Context, f pos.ItemFilter) ([]pos.Item, error) {
 		limit = f.Limit
 	}
 	found, err := readItems(ctx, db.read, tail+" ORDER BY find_name, id LIMIT ?", append(args, limit)...)
-	return found, fault(db.path, err)
+	return found, failure(db.path, err)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // manyItems is the size of the catalogue that is measured.
@@ -86,7 +87,7 @@ func BenchmarkOpenTill(b *testing.B) {
 		}
 		till, err := pos.OpenTill(context.Background(), pos.TillConfig{
 			Store: db, Clock: o.Clock, Secrets: noSecrets{}, Version: "bench",
-			NewID: func() (pos.SaleID, error) { return "", pos.Fault(pos.CodeInternal) },
+			NewID: func() (pos.SaleID, error) { return "", fault.New(fault.Internal) },
 		})
 		if err != nil {
 			b.Fatal(err)

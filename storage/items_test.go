@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // stocked is a database with some items.
@@ -180,7 +181,7 @@ func TestItemsByBarcode(t *testing.T) {
 		"FG-100": "Label", "FG-10": "", "fg-100": "", "FG-1000": "",
 	} {
 		found, err := db.ItemsByBarcode(context.Background(), code)
-		if got := strings.Join(titles(found), ", "); got != want || (want == "") != (pos.CodeOf(err) == pos.CodeBarcodeUnknown) {
+		if got := strings.Join(titles(found), ", "); got != want || (want == "") != (fault.CodeOf(err) == fault.BarcodeUnknown) {
 			t.Errorf("%q: %q (%v), want %q", code, got, err, want)
 		}
 		// The search's list begins with the same, and shows what else it may be.

@@ -13,7 +13,7 @@ import (
 // JournalHead returns the last entry's place: sequence 0 before the first.
 func (db *DB) JournalHead(ctx context.Context) (pos.JournalHead, error) {
 	h, err := readHead(ctx, db.read)
-	return h, fault(db.path, err)
+	return h, failure(db.path, err)
 }
 
 func readHead(ctx context.Context, q querier) (h pos.JournalHead, err error) {
@@ -41,7 +41,7 @@ func appendFacts(tx transaction, b pos.Batch) (pos.JournalHead, error) {
 		if err != nil {
 			return head, fmt.Errorf("fact %s: %w", f.Kind, err)
 		}
-		e := pos.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: f.Kind.Version(),
+		e := pos.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: pos.VersionOf(f.Kind),
 			At: b.At, Payload: payload, PrevHash: head.Hash}
 		e.Hash = e.Sum()
 		_, err = tx.exec(`INSERT INTO journal (seq, till, kind, version, at_ms, payload, prev_hash, hash)
@@ -151,7 +151,7 @@ func (db *DB) ManagerTries(ctx context.Context) ([]pos.ManagerTries, error) {
 		all = append(all, tries)
 		return nil
 	})
-	return all, fault(db.path, err)
+	return all, failure(db.path, err)
 }
 
 // lastTries selects the last fact of each name: max makes payload and time those

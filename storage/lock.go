@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 const lockName = "psar.lock"
@@ -20,7 +20,7 @@ var errLocked = errors.New("locked by another program")
 // removing it would let two programs lock two files of one name.
 type folderLock struct{ file *os.File }
 
-// lockFolder takes the right or says who has it: CodeDataLocked with the
+// lockFolder takes the right or says who has it: fault.DataLocked with the
 // folder and the process id, 0 where it can't be read.
 func lockFolder(dir string) (*folderLock, error) {
 	path := filepath.Join(dir, lockName)
@@ -31,7 +31,7 @@ func lockFolder(dir string) (*folderLock, error) {
 	if err := lockFile(f); err != nil {
 		defer f.Close()
 		if errors.Is(err, errLocked) {
-			return nil, pos.Fault(pos.CodeDataLocked, dir, holder(f)).Because(err)
+			return nil, fault.New(fault.DataLocked, dir, holder(f)).Because(err)
 		}
 		return nil, fileFault(path, err)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 //go:embed migrations/*.sql
@@ -111,7 +112,7 @@ func checkVersion(ctx context.Context, db *sql.DB, path string, steps fs.FS) err
 }
 
 // versions returns the schema of the database and that of the program. Codes:
-// CodeDatabaseNewer; CodeDatabaseDamaged where ours has no versions at all.
+// fault.DatabaseNewer; fault.DatabaseDamaged where ours has no versions at all.
 func versions(ctx context.Context, db *sql.DB, path string, p *goose.Provider) (have, want int64, err error) {
 	for _, s := range p.ListSources() {
 		want = max(want, s.Version)
@@ -122,14 +123,14 @@ func versions(ctx context.Context, db *sql.DB, path string, p *goose.Provider) (
 		return 0, 0, err
 	}
 	if tables == 0 {
-		return 0, 0, pos.Fault(pos.CodeDatabaseDamaged, path).Because(errors.New("no schema versions"))
+		return 0, 0, fault.New(fault.DatabaseDamaged, path).Because(errors.New("no schema versions"))
 	}
 	err = db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+versionsTable).Scan(&have)
 	if err != nil {
 		return 0, 0, err
 	}
 	if have > want {
-		return 0, 0, pos.Fault(pos.CodeDatabaseNewer, path).
+		return 0, 0, fault.New(fault.DatabaseNewer, path).
 			Because(fmt.Errorf("schema %d, this program knows %d", have, want))
 	}
 	return have, want, nil

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 const (
@@ -39,12 +40,12 @@ type DB struct {
 	read     *sql.DB
 }
 
-// Open opens the database for the one program that writes, making the folder
-// (mode 0700) and the database (mode 0600) where they are missing, and brings
-// an older schema up to date after a backup beside it. Codes: CodeDataLocked
-// with the folder and the other program's process id; CodeDataUnwritable,
-// CodeDiskFull, CodeDatabaseForeign, CodeDatabaseNewer and CodeDatabaseDamaged
-// with the path. A foreign file is not touched.
+// Open opens the database for the one program that writes, making the folder (mode
+// 0700) and the database (mode 0600) where they are missing, and brings an older
+// schema up to date after a backup beside it. Codes: fault.DataLocked with the
+// folder and the other program's process id; fault.DataUnwritable, fault.DiskFull,
+// fault.DatabaseForeign, fault.DatabaseNewer and fault.DatabaseDamaged with the
+// path. A foreign file is not touched.
 func Open(ctx context.Context, o Options) (*DB, error) {
 	return open(ctx, o, migrations())
 }
@@ -62,7 +63,7 @@ func open(ctx context.Context, o Options, steps fs.FS) (*DB, error) {
 		return nil, err
 	}
 	if err := db.connect(ctx, steps); err != nil {
-		return nil, fault(db.path, closing(err, db.Close()))
+		return nil, failure(db.path, closing(err, db.Close()))
 	}
 	return db, nil
 }
@@ -83,7 +84,7 @@ func (db *DB) connect(ctx context.Context, steps fs.FS) error {
 }
 
 // Exists looks for a shop's database in a folder. The error's code is
-// CodeDataMissing with the folder where there is none; whether it can be opened,
+// fault.DataMissing with the folder where there is none; whether it can be opened,
 // Open says.
 func Exists(dir string) error {
 	dir, err := filepath.Abs(dir)
@@ -91,13 +92,13 @@ func Exists(dir string) error {
 		return fileFault(dir, err)
 	}
 	if _, err := os.Stat(databasePath(dir, false)); errors.Is(err, fs.ErrNotExist) {
-		return pos.Fault(pos.CodeDataMissing, dir).Because(err)
+		return fault.New(fault.DataMissing, dir).Because(err)
 	}
 	return nil
 }
 
 // OpenReadOnly opens the database beside a running till, for reports and
-// checks: no lock, no migration, no write. The code is CodeDataMissing with the
+// checks: no lock, no migration, no write. The code is fault.DataMissing with the
 // folder where there is no database yet; the other codes are those of Open.
 func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 	dir, err := filepath.Abs(o.Dir)
@@ -107,7 +108,7 @@ func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training}
 	switch err := probe(db.path); {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, pos.Fault(pos.CodeDataMissing, dir).Because(err)
+		return nil, fault.New(fault.DataMissing, dir).Because(err)
 	case err != nil:
 		return nil, err
 	}
@@ -115,7 +116,7 @@ func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 		return nil, err
 	}
 	if err := checkVersion(ctx, db.read, db.path, migrations()); err != nil {
-		return nil, fault(db.path, closing(err, db.Close()))
+		return nil, failure(db.path, closing(err, db.Close()))
 	}
 	return db, nil
 }
@@ -142,20 +143,20 @@ func (db *DB) Close() error {
 	}
 	errs = append(errs, db.lock.release())
 	if err := errors.Join(errs...); err != nil {
-		return fault(db.path, err)
+		return failure(db.path, err)
 	}
 	return nil
 }
 
-// Check reads the whole file for damage: CodeDatabaseDamaged with the path. It
+// Check reads the whole file for damage: fault.DatabaseDamaged with the path. It
 // takes about a second for 100 MB, so opening does not do it.
 func (db *DB) Check(ctx context.Context) error {
 	var answer string
 	if err := db.read.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
-		return fault(db.path, err)
+		return failure(db.path, err)
 	}
 	if answer != "ok" {
-		return pos.Fault(pos.CodeDatabaseDamaged, db.path).Because(errors.New(answer))
+		return fault.New(fault.DatabaseDamaged, db.path).Because(errors.New(answer))
 	}
 	return nil
 }
@@ -166,7 +167,7 @@ func openReaders(path, mode string) (*sql.DB, error) {
 		"_pragma": {"busy_timeout(5000)", "query_only(1)"},
 	}))
 	if err != nil {
-		return nil, fault(path, err)
+		return nil, failure(path, err)
 	}
 	db.SetMaxOpenConns(readConns)
 	db.SetMaxIdleConns(readConns)

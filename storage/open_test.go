@@ -16,6 +16,7 @@ import (
 	"testing/fstest"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func TestOpenMakesFolderAndFiles(t *testing.T) {
@@ -69,8 +70,8 @@ func TestOpenTwice(t *testing.T) {
 	training := options(dir)
 	training.Training = true
 	_, err = Open(context.Background(), training)
-	wantCode(t, err, pos.CodeDataLocked, dir)
-	var locked *pos.Error
+	wantCode(t, err, fault.DataLocked, dir)
+	var locked *fault.Error
 	if errors.As(err, &locked) && locked.Args[1] != os.Getpid() {
 		t.Errorf("the lock names process %v, want %d", locked.Args[1], os.Getpid())
 	}
@@ -102,7 +103,7 @@ func TestOpenWhereNothingCanBeWritten(t *testing.T) {
 	}
 	dir := filepath.Join(file, "shop")
 	_, err := Open(context.Background(), options(dir))
-	wantCode(t, err, pos.CodeDataUnwritable, dir)
+	wantCode(t, err, fault.DataUnwritable, dir)
 }
 
 // sqliteFile makes a database of another program.
@@ -149,9 +150,9 @@ func TestOpenLeavesAForeignFileAlone(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, err := Open(context.Background(), options(dir))
-			wantCode(t, err, pos.CodeDatabaseForeign, path)
+			wantCode(t, err, fault.DatabaseForeign, path)
 			_, err = OpenReadOnly(context.Background(), options(dir))
-			wantCode(t, err, pos.CodeDatabaseForeign, path)
+			wantCode(t, err, fault.DatabaseForeign, path)
 			got, err := os.ReadFile(path)
 			if err != nil || !bytes.Equal(got, want) {
 				t.Fatalf("the file was touched (%v)", err)
@@ -177,7 +178,7 @@ func TestOpenRefusesALogWithoutItsDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Open(context.Background(), options(dir))
-	wantCode(t, err, pos.CodeDatabaseDamaged, path)
+	wantCode(t, err, fault.DatabaseDamaged, path)
 }
 
 func TestOpenAfterACrashWhileMaking(t *testing.T) {
@@ -219,7 +220,7 @@ func TestOpenDamaged(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, err = Open(context.Background(), options(dir))
-			wantCode(t, err, pos.CodeDatabaseDamaged, path)
+			wantCode(t, err, fault.DatabaseDamaged, path)
 		})
 	}
 }
@@ -284,9 +285,9 @@ func TestUpgradeBacksUpFirst(t *testing.T) {
 
 	// This program finds the database too new, and the copy as it left it.
 	_, err = Open(context.Background(), options(dir))
-	wantCode(t, err, pos.CodeDatabaseNewer, filepath.Join(dir, databaseName))
+	wantCode(t, err, fault.DatabaseNewer, filepath.Join(dir, databaseName))
 	_, err = OpenReadOnly(context.Background(), options(dir))
-	wantCode(t, err, pos.CodeDatabaseNewer, filepath.Join(dir, databaseName))
+	wantCode(t, err, fault.DatabaseNewer, filepath.Join(dir, databaseName))
 	restored := t.TempDir()
 	if err := os.Rename(copies[0], filepath.Join(restored, databaseName)); err != nil {
 		t.Fatal(err)
@@ -309,7 +310,7 @@ func TestUpgradeThatFailsChangesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = open(context.Background(), options(dir), nextSchema(t, "DROP TABLE prints;\nDROP TABLE nowhere;"))
-	wantCode(t, err, pos.CodeInternal, "")
+	wantCode(t, err, fault.Internal, "")
 	again := mustOpen(t, options(dir))
 	if head, err := again.JournalHead(context.Background()); err != nil || head != want {
 		t.Errorf("head %+v (%v), want %+v", head, err, want)
@@ -323,7 +324,7 @@ func TestOpenReadOnlyBesideARunningTill(t *testing.T) {
 	t.Parallel()
 	dir, _ := inDir(t)
 	_, err := OpenReadOnly(context.Background(), options(dir))
-	wantCode(t, err, pos.CodeDataMissing, dir)
+	wantCode(t, err, fault.DataMissing, dir)
 	till := mustOpen(t, options(dir))
 	mustCommit(t, till, paid(1, 1, usd(350), noon))
 	beside, err := OpenReadOnly(context.Background(), options(dir))
@@ -336,7 +337,7 @@ func TestOpenReadOnlyBesideARunningTill(t *testing.T) {
 		t.Errorf("journal %+v (%v), want head %+v", check, err, want)
 	}
 	_, err = beside.Commit(context.Background(), paid(3, 3, usd(150), noon))
-	wantCode(t, err, pos.CodeInternal, "")
+	wantCode(t, err, fault.Internal, "")
 	if _, err := beside.read.Exec("DELETE FROM sale_lines"); err == nil {
 		t.Error("a reader deleted rows")
 	}

@@ -14,7 +14,7 @@ import (
 func (db *DB) PrintJobs(ctx context.Context, states ...pos.PrintState) ([]pos.PrintJob, error) {
 	wanted, err := json.Marshal(states)
 	if err != nil {
-		return nil, fault(db.path, err)
+		return nil, failure(db.path, err)
 	}
 	var jobs []pos.PrintJob
 	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, state, receipt, slip, report, opening, role, queued_ms, changed_ms, problem, detail
@@ -35,7 +35,7 @@ func (db *DB) PrintJobs(ctx context.Context, states ...pos.PrintState) ([]pos.Pr
 		return nil
 	})
 	if err != nil {
-		return nil, fault(db.path, err)
+		return nil, failure(db.path, err)
 	}
 	return jobs, nil
 }

@@ -8,7 +8,7 @@ import (
 	"io/fs"
 	"os"
 
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 // applicationID marks our databases in the header of the file: "PSAR".
@@ -24,8 +24,8 @@ const (
 
 // probe says whether a file is one of ours by reading its header, without
 // SQLite, which would write beside the file. The cause of its error is
-// fs.ErrNotExist where there is no file; the codes are CodeDatabaseForeign,
-// CodeDatabaseDamaged and CodeDataUnwritable.
+// fs.ErrNotExist where there is no file; the codes are fault.DatabaseForeign,
+// fault.DatabaseDamaged and fault.DataUnwritable.
 func probe(path string) error {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -40,20 +40,20 @@ func probe(path string) error {
 		return fileFault(path, err)
 	}
 	if !info.Mode().IsRegular() {
-		return pos.Fault(pos.CodeDatabaseForeign, path).Because(errors.New("not a regular file"))
+		return fault.New(fault.DatabaseForeign, path).Because(errors.New("not a regular file"))
 	}
 	var header [headerSize]byte
 	switch _, err := io.ReadFull(f, header[:]); {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return pos.Fault(pos.CodeDatabaseForeign, path).Because(errors.New("too short for a database"))
+		return fault.New(fault.DatabaseForeign, path).Because(errors.New("too short for a database"))
 	case err != nil:
 		return fileFault(path, err)
 	}
 	if string(header[:len(headerMagic)]) != headerMagic {
-		return pos.Fault(pos.CodeDatabaseForeign, path).Because(errors.New("not a SQLite database"))
+		return fault.New(fault.DatabaseForeign, path).Because(errors.New("not a SQLite database"))
 	}
 	if id := binary.BigEndian.Uint32(header[headerApplicationID:]); id != applicationID {
-		return pos.Fault(pos.CodeDatabaseForeign, path).Because(fmt.Errorf("application id %#x", id))
+		return fault.New(fault.DatabaseForeign, path).Because(fmt.Errorf("application id %#x", id))
 	}
 	return nil
 }
@@ -70,6 +70,6 @@ func withoutLog(path string, absent error) error {
 	case info.Size() == 0:
 		return absent
 	}
-	return pos.Fault(pos.CodeDatabaseDamaged, path).
+	return fault.New(fault.DatabaseDamaged, path).
 		Because(errors.New("the database is gone, its write-ahead log is here"))
 }

@@ -25,5 +25,5 @@ func (db *DB) Rates(ctx context.Context, most int) ([]pos.RateSaid, error) {
 		found = append(found, r)
 		return err
 	})
-	return found, fault(db.path, err)
+	return found, failure(db.path, err)
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Refunds returns what went back for a sale, oldest first.
@@ -12,11 +13,11 @@ func (db *DB) Refunds(ctx context.Context, of pos.SaleID) ([]pos.Refund, error) 
 	return db.refunds(ctx, "sale_id = ?", of)
 }
 
-// RefundByReceipt returns the refund of a number, or CodeReceiptUnknown.
+// RefundByReceipt returns the refund of a number, or fault.ReceiptUnknown.
 func (db *DB) RefundByReceipt(ctx context.Context, n pos.ReceiptNumber) (pos.Refund, error) {
 	found, err := db.refunds(ctx, "receipt_till = ? AND receipt_year = ? AND receipt_seq = ?", n.Till, n.Year, n.Sequence)
 	if err == nil && len(found) == 0 {
-		err = pos.Fault(pos.CodeReceiptUnknown, n)
+		err = fault.New(fault.ReceiptUnknown, n)
 	}
 	if err != nil {
 		return pos.Refund{}, err

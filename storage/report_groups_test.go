@@ -34,13 +34,13 @@ func TestReportGroupsAddUp(t *testing.T) {
 	line := func(n int, m pos.Money) pos.Line {
 		return pos.Line{
 			Name: fmt.Sprintf("item %03d", n), Category: fmt.Sprintf("category %03d", n%(pos.MaxGroups+some)),
-			Quantity: 2, Price: pos.Money{Minor: m.Minor / 2, Currency: m.Currency}, Total: m,
+			Quantity: 2, Price: pos.MoneyOf(m.Minor/2, m.Currency), Total: m,
 		}
 	}
 	for _, m := range []pos.Money{usd(150), khr(4000)} {
 		var lines []pos.Line
 		for n := range pos.MaxItems + some {
-			lines = append(lines, line(n, pos.Money{Minor: m.Minor + int64(2*n), Currency: m.Currency}))
+			lines = append(lines, line(n, pos.MoneyOf(m.Minor+int64(2*n), m.Currency)))
 		}
 		sell(noon, "Sok", lines...)
 	}

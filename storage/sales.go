@@ -10,9 +10,10 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
-// Sale returns one sale. The code is CodeInternal where an id has none.
+// Sale returns one sale. The code is fault.Internal where an id has none.
 func (db *DB) Sale(ctx context.Context, id pos.SaleID) (pos.Sale, error) {
 	sales, err := db.sales(ctx, "id = ?", id)
 	if err == nil && len(sales) == 0 {
@@ -24,11 +25,11 @@ func (db *DB) Sale(ctx context.Context, id pos.SaleID) (pos.Sale, error) {
 	return sales[0], nil
 }
 
-// SaleByReceipt returns the completed sale of a number, or CodeReceiptUnknown.
+// SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
 func (db *DB) SaleByReceipt(ctx context.Context, n pos.ReceiptNumber) (pos.Sale, error) {
 	sales, err := db.sales(ctx, "receipt_till = ? AND receipt_year = ? AND receipt_seq = ?", n.Till, n.Year, n.Sequence)
 	if err == nil && len(sales) == 0 {
-		err = pos.Fault(pos.CodeReceiptUnknown, n)
+		err = fault.New(fault.ReceiptUnknown, n)
 	}
 	if err != nil {
 		return pos.Sale{}, err
@@ -61,7 +62,7 @@ func (db *DB) LastReceipt(ctx context.Context, till, year int) (int, error) {
 	err := db.read.QueryRowContext(ctx, `SELECT max(
 		(SELECT coalesce(max(receipt_seq), 0) FROM sales WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq IS NOT NULL),
 		(SELECT coalesce(max(receipt_seq), 0) FROM refunds WHERE receipt_till = ?1 AND receipt_year = ?2))`, till, year).Scan(&last)
-	return last, fault(db.path, err)
+	return last, failure(db.path, err)
 }
 
 func (db *DB) sales(ctx context.Context, where string, args ...any) (sales []pos.Sale, err error) {
@@ -220,12 +221,12 @@ func some(minor int64, c pos.Currency) pos.Money {
 	if minor == 0 {
 		return pos.Money{}
 	}
-	return pos.Money{Minor: minor, Currency: c}
+	return pos.MoneyOf(minor, c)
 }
 
 // notes are cents and riel as money, USD first; none is zero.
 func notes(cents, riel int64) (all []pos.Money) {
-	for _, m := range []pos.Money{{Minor: cents, Currency: pos.USD}, {Minor: riel, Currency: pos.KHR}} {
+	for _, m := range []pos.Money{pos.Cents(cents), pos.Riel(riel)} {
 		if m.Minor != 0 {
 			all = append(all, m)
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 const (
@@ -40,11 +41,11 @@ type Secrets struct {
 
 var _ pos.Secrets = (*Secrets)(nil)
 
-// OpenSecrets opens the secrets of a data folder, which is made when it is
-// missing. service names the program in the keyring; the folder's own id is
-// added to it, so that two folders of one user never share a key. A nil ring is
-// the operating system's. It takes 2 s at most where a keyring does not answer.
-// Codes: CodeDataUnwritable, CodeDiskFull and CodeDatabaseDamaged, with the path.
+// OpenSecrets opens the secrets of a data folder, which is made when it is missing.
+// service names the program in the keyring; the folder's own id is added to it, so
+// that two folders of one user never share a key. A nil ring is the operating
+// system's. It takes 2 s at most where a keyring does not answer. Codes:
+// fault.DataUnwritable, fault.DiskFull and fault.DatabaseDamaged, with the path.
 func OpenSecrets(dir, service string, ring Keyring) (*Secrets, error) {
 	return openSecrets(dir, service, ring, keyringPatience)
 }
@@ -83,7 +84,7 @@ func openSecrets(dir, service string, ring Keyring, patience time.Duration) (*Se
 }
 
 // Secret returns a stored secret, "" when there is none. Where the keyring holds
-// it and can't be read, the code is CodeKeyringAway.
+// it and can't be read, the code is fault.KeyringAway.
 func (s *Secrets) Secret(key pos.SettingKey) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -103,19 +104,19 @@ func (s *Secrets) Secret(key pos.SettingKey) (string, error) {
 	}
 	if s.missing != nil {
 		if slices.Contains(names, key) {
-			return "", pos.Fault(pos.CodeKeyringAway, key).Because(s.missing)
+			return "", fault.New(fault.KeyringAway, key).Because(s.missing)
 		}
 		return "", nil
 	}
 	value, err := s.ring.get(s.service, string(key))
 	if err != nil || value == "" && slices.Contains(names, key) {
-		return "", pos.Fault(pos.CodeKeyringAway, key).Because(err)
+		return "", fault.New(fault.KeyringAway, key).Because(err)
 	}
 	return value, nil
 }
 
 // SetSecret stores a secret; "" removes it. A value that the setting may not
-// hold is refused with CodeSettingInvalid.
+// hold is refused with fault.SettingInvalid.
 func (s *Secrets) SetSecret(key pos.SettingKey, value string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -157,15 +158,15 @@ func (s *Secrets) SetSecret(key pos.SettingKey, value string) error {
 	return s.keep(kept)
 }
 
-// Notice is CodeKeyringFile with the file's path when secrets are kept there.
-func (s *Secrets) Notice() *pos.Error {
+// Notice is fault.KeyringFile with the file's path when secrets are kept there.
+func (s *Secrets) Notice() *fault.Error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.missing != nil {
-		return pos.Fault(pos.CodeKeyringFile, s.file).Because(s.missing)
+		return fault.New(fault.KeyringFile, s.file).Because(s.missing)
 	}
 	if kept, err := s.kept(); err != nil || len(kept) > 0 {
-		return pos.Fault(pos.CodeKeyringFile, s.file)
+		return fault.New(fault.KeyringFile, s.file)
 	}
 	return nil
 }
@@ -181,7 +182,7 @@ func (s *Secrets) inRing() ([]pos.SettingKey, error) {
 	}
 	var names []pos.SettingKey
 	if json.Unmarshal(b, &names) != nil {
-		return nil, pos.Fault(pos.CodeDatabaseDamaged, s.names)
+		return nil, fault.New(fault.DatabaseDamaged, s.names)
 	}
 	return names, nil
 }
@@ -225,7 +226,7 @@ func (s *Secrets) kept() (map[pos.SettingKey]string, error) {
 	}
 	if json.Unmarshal(b, &kept) != nil || kept == nil {
 		// The cause stays out: it may quote what the file holds.
-		return nil, pos.Fault(pos.CodeDatabaseDamaged, s.file)
+		return nil, fault.New(fault.DatabaseDamaged, s.file)
 	}
 	return kept, nil
 }

@@ -14,6 +14,7 @@ import (
 	keyring "github.com/zalando/go-keyring"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 const key = pos.SettingUSDProfileKey
@@ -117,7 +118,7 @@ func TestSecretsInAFile(t *testing.T) {
 	mustSet(t, s, "kept-in-file")
 	wantSecret(t, mustOpenSecrets(t, dir, ring), "kept-in-file")
 	path := filepath.Join(dir, secretsName)
-	if n := s.Notice(); n == nil || n.Code != pos.CodeKeyringFile || n.Args[0] != path {
+	if n := s.Notice(); n == nil || n.Code != fault.KeyringFile || n.Args[0] != path {
 		t.Errorf("notice %v, want the file", n)
 	}
 	info, err := os.Stat(path)
@@ -164,7 +165,7 @@ func TestSecretsWhenTheKeyringComesAndGoes(t *testing.T) {
 	mustSet(t, back, "before-failing")
 	ring.broken = errors.New("gone")
 	_, err := back.Secret(key)
-	wantCode(t, err, pos.CodeKeyringAway, "")
+	wantCode(t, err, fault.KeyringAway, "")
 	mustSet(t, back, "after-failing")
 	wantSecret(t, back, "after-failing")
 }
@@ -179,7 +180,7 @@ func TestSecretsInAKeyringThatIsAway(t *testing.T) {
 	ring.broken = errors.New("locked")
 	locked := mustOpenSecrets(t, dir, ring)
 	_, err := locked.Secret(key)
-	wantCode(t, err, pos.CodeKeyringAway, "")
+	wantCode(t, err, fault.KeyringAway, "")
 	if other, err := locked.Secret(pos.SettingManagerPIN); other != "" || err != nil {
 		t.Errorf("one that was never set: %q, %v", other, err)
 	}
@@ -189,7 +190,7 @@ func TestSecretsInAKeyringThatIsAway(t *testing.T) {
 	// Another keyring, an empty one: it is missed as well, until it is set anew.
 	moved := mustOpenSecrets(t, dir, newRing())
 	_, err = moved.Secret(key)
-	wantCode(t, err, pos.CodeKeyringAway, "")
+	wantCode(t, err, fault.KeyringAway, "")
 	mustSet(t, moved, "set-again")
 	wantSecret(t, moved, "set-again")
 	mustSet(t, moved, "")
@@ -245,12 +246,12 @@ func TestSecretsRefuse(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	s := mustOpenSecrets(t, dir, newRing())
-	wantCode(t, s.SetSecret("no.such.key", "a-good-secret"), pos.CodeSettingUnknown, "")
-	wantCode(t, s.SetSecret(pos.SettingShopName, "a-good-secret"), pos.CodeInternal, "")
+	wantCode(t, s.SetSecret("no.such.key", "a-good-secret"), fault.SettingUnknown, "")
+	wantCode(t, s.SetSecret(pos.SettingShopName, "a-good-secret"), fault.Internal, "")
 	_, err := s.Secret(pos.SettingShopName)
-	wantCode(t, err, pos.CodeInternal, "")
+	wantCode(t, err, fault.Internal, "")
 	err = s.SetSecret(key, "hidden\n-in-two-lines")
-	wantCode(t, err, pos.CodeSettingInvalid, "")
+	wantCode(t, err, fault.SettingInvalid, "")
 	if strings.Contains(err.Error(), "hidden") {
 		t.Errorf("a secret stands in %q", err)
 	}
@@ -259,7 +260,7 @@ func TestSecretsRefuse(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = OpenSecrets(dir, "psar", newRing())
-	wantCode(t, err, pos.CodeDatabaseDamaged, file)
+	wantCode(t, err, fault.DatabaseDamaged, file)
 	_, err = OpenSecrets(filepath.Join(file, "below"), "psar", newRing())
-	wantCode(t, err, pos.CodeDataUnwritable, filepath.Join(file, "below"))
+	wantCode(t, err, fault.DataUnwritable, filepath.Join(file, "below"))
 }

@@ -11,7 +11,7 @@ import (
 // Settings returns every setting that was set; secrets never are among them.
 func (db *DB) Settings(ctx context.Context) (pos.Settings, error) {
 	s, err := readSettings(ctx, db.read)
-	return s, fault(db.path, err)
+	return s, failure(db.path, err)
 }
 
 func readSettings(ctx context.Context, q querier) (pos.Settings, error) {

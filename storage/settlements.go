@@ -5,6 +5,7 @@ import (
 	"database/sql"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Settlements returns what was said of a payment's unclaimed money, oldest
@@ -14,12 +15,12 @@ func (db *DB) Settlements(ctx context.Context, id pos.PaymentID) ([]pos.Settleme
 	if id != "" {
 		number, err := paymentNumber(id)
 		if err != nil {
-			return nil, pos.Fault(pos.CodePaymentUnknown, id).Because(err)
+			return nil, fault.New(fault.PaymentUnknown, id).Because(err)
 		}
 		where, args = "payment_id = ?", []any{number}
 	}
 	found, err := readSettlements(ctx, db.read, where, args...)
-	return found, fault(db.path, err)
+	return found, failure(db.path, err)
 }
 
 func readSettlements(ctx context.Context, q querier, where string, args ...any) ([]pos.Settlement, error) {

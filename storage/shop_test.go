@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // noon is an instant of 15 March 2026 in the middle of the shop's day.
@@ -62,11 +63,11 @@ func outcomesOf(b pos.Batch, before func(pos.PaymentID) pos.Attempt) (all []pos.
 	return all
 }
 
-// wantCode fails unless err is a *pos.Error of the code; path, if any, is one
+// wantCode fails unless err is a *fault.Error of the code; path, if any, is one
 // of its arguments.
-func wantCode(t testing.TB, err error, code pos.Code, path string) {
+func wantCode(t testing.TB, err error, code fault.Code, path string) {
 	t.Helper()
-	e, ok := err.(*pos.Error)
+	e, ok := err.(*fault.Error)
 	if !ok || e.Code != code {
 		t.Fatalf("error %v (%T), want code %s", err, err, code)
 	}
@@ -75,8 +76,8 @@ func wantCode(t testing.TB, err error, code pos.Code, path string) {
 	}
 }
 
-func usd(cents int64) pos.Money { return pos.Money{Minor: cents, Currency: pos.USD} }
-func khr(riel int64) pos.Money  { return pos.Money{Minor: riel, Currency: pos.KHR} }
+func usd(cents int64) pos.Money { return pos.Cents(cents) }
+func khr(riel int64) pos.Money  { return pos.Riel(riel) }
 
 func paymentID(n int) pos.PaymentID { return pos.PaymentID(fmt.Sprint(1_1773_550_800_000 + n)) }
 

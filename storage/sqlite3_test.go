@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // commandLine is the sqlite3 program of the system, the floor of what a query
@@ -74,4 +75,4 @@ type noSecrets struct{}
 
 func (noSecrets) Secret(pos.SettingKey) (string, error)  { return "", nil }
 func (noSecrets) SetSecret(pos.SettingKey, string) error { return nil }
-func (noSecrets) Notice() *pos.Error                     { return nil }
+func (noSecrets) Notice() *fault.Error                   { return nil }

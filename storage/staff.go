@@ -11,7 +11,7 @@ import (
 // Staff returns everybody who works in the shop or did, by ID.
 func (db *DB) Staff(ctx context.Context) ([]pos.Staff, error) {
 	all, err := readStaff(ctx, db.read)
-	return all, fault(db.path, err)
+	return all, failure(db.path, err)
 }
 
 func readStaff(ctx context.Context, q querier) ([]pos.Staff, error) {
@@ -29,7 +29,7 @@ func readStaff(ctx context.Context, q querier) ([]pos.Staff, error) {
 // PINHash returns the stored hash of a person's PIN, "" where there is none.
 func (db *DB) PINHash(ctx context.Context, id pos.StaffID) (string, error) {
 	hash, err := readPIN(ctx, db.read, id)
-	return hash, fault(db.path, err)
+	return hash, failure(db.path, err)
 }
 
 func readPIN(ctx context.Context, q querier, id pos.StaffID) (string, error) {

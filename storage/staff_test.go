@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // cheapPINs cost next to nothing: a test hashes many.
@@ -64,7 +65,7 @@ func TestPINHashRefused(t *testing.T) {
 		"ShortTag":  good[:len(good)-8],
 		"Cut":       good[:strings.LastIndex(good, "$")],
 	} {
-		if ok, err := cheapPINs().Matches(hash, "2468"); ok || pos.CodeOf(err) != pos.CodeInternal {
+		if ok, err := cheapPINs().Matches(hash, "2468"); ok || fault.CodeOf(err) != fault.Internal {
 			t.Errorf("%s: %v, %v", name, ok, err)
 		}
 	}

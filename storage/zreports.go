@@ -6,34 +6,35 @@ import (
 	"errors"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
-// Z returns a Z report as it was stored, or CodeZUnknown.
+// Z returns a Z report as it was stored, or fault.ZUnknown.
 func (db *DB) Z(ctx context.Context, number int) (pos.Report, error) {
 	r, err := readZ(ctx, db.read, "number = ?", number)
 	if err == nil && r.Z == nil {
-		err = pos.Fault(pos.CodeZUnknown, number)
+		err = fault.New(fault.ZUnknown, number)
 	}
-	return r, fault(db.path, err)
+	return r, failure(db.path, err)
 }
 
 // LastZ returns the newest Z report; its Z is nil where there is none.
 func (db *DB) LastZ(ctx context.Context) (pos.Report, error) {
 	r, err := readZ(ctx, db.read, "true")
-	return r, fault(db.path, err)
+	return r, failure(db.path, err)
 }
 
-// ZReport returns a Z report as it is stored, bytes and hash, or CodeZUnknown.
+// ZReport returns a Z report as it is stored, bytes and hash, or fault.ZUnknown.
 func (db *DB) ZReport(ctx context.Context, number int) (pos.ZReport, error) {
 	z, found, err := readZReport(ctx, db.read, "number = ?", number)
 	if err == nil && !found {
-		err = pos.Fault(pos.CodeZUnknown, number)
+		err = fault.New(fault.ZUnknown, number)
 	}
-	return z, fault(db.path, err)
+	return z, failure(db.path, err)
 }
 
 // RemakeZ makes a stored Z report again from the rows of its period, or says
-// CodeZUnknown; it changes nothing. Of a shop that nobody tampered with it is, from
+// fault.ZUnknown; it changes nothing. Of a shop that nobody tampered with it is, from
 // version 2 on, the stored one byte for byte.
 func (db *DB) RemakeZ(ctx context.Context, number int) (made pos.ZReport, err error) {
 	err = db.reading(ctx, func(q querier) error {
@@ -42,7 +43,7 @@ func (db *DB) RemakeZ(ctx context.Context, number int) (made pos.ZReport, err er
 			return err
 		}
 		if stored.Z == nil {
-			return pos.Fault(pos.CodeZUnknown, number)
+			return fault.New(fault.ZUnknown, number)
 		}
 		r, err := db.periodReport(ctx, q, number)
 		made = r.Remade(stored)

@@ -5,6 +5,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // shownBy are the figures of what a form is about, as they stand on the screen when
@@ -68,7 +69,7 @@ func (s state) takenOf(id pos.SaleID) string {
 // right PIN: had the page gone then, the next PIN would be typed as an amount.
 func wordWanted(err error) bool {
 	switch code := asFault(err).Code; code {
-	case pos.CodePINWrong, pos.CodePINLocked:
+	case fault.PINWrong, fault.PINLocked:
 		return true
 	default:
 		return needsManager(code)

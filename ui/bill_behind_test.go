@@ -9,6 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // waiting brings a payment of so many cents into the tray, its code on show.
@@ -184,7 +185,7 @@ func TestMoneyComesWhileNotesAreTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if s := c.ui.state; s.desk.page != deskClosed || s.said.code != pos.CodeSaleMoneyCame {
+	if s := c.ui.state; s.desk.page != deskClosed || s.said.code != fault.SaleMoneyCame {
 		t.Fatalf("page %d, said %q", s.desk.page, s.said.code)
 	}
 	c.clock.advance(time.Second)
@@ -236,7 +237,7 @@ func TestRestChangesWhileNotesAreTaken(t *testing.T) {
 	}
 	c.press(w, "Return") // before the windows know
 	c.settle()
-	if v := c.ui.screen.cash.view; v.total != "$5.00" || c.ui.state.desk.cash.wrong.code != pos.CodeTotalChanged || len(c.sales()) != 0 {
+	if v := c.ui.screen.cash.view; v.total != "$5.00" || c.ui.state.desk.cash.wrong.code != fault.TotalChanged || len(c.sales()) != 0 {
 		t.Errorf("%q, %+v", v.total, c.ui.state.desk.cash.wrong)
 	}
 }

@@ -41,7 +41,7 @@ func (s state) typedLine() pos.BillLine {
 }
 
 // priced is the bill with its sums.
-func (s state) priced() (pos.Priced, error) { return s.bill().Reckon(s.snap.Settings.Terms()) }
+func (s state) priced() (pos.Priced, error) { return s.bill().Reckon(pos.TermsOf(s.snap.Settings)) }
 
 // total is what would be asked for now: zero of the entry's currency for nothing.
 func (s state) total() pos.Money {

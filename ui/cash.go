@@ -7,6 +7,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // cashDesk is the counter while notes are taken for a sale.
@@ -50,7 +51,7 @@ func (s state) openCash(now time.Time) state {
 	p, err := s.priced()
 	switch {
 	case s.cart.empty() && s.entry.empty():
-		return s.sayError(now, pos.CodeAmountZero)
+		return s.sayError(now, fault.AmountZero)
 	case err != nil:
 		return s.refuse(err, now)
 	}
@@ -68,7 +69,7 @@ func (s state) cashInFront(now time.Time) (state, bool) {
 		return s.cashFor(sale, now), true
 	}
 	if m, came := s.cameFor(a.Sale); came && a.State != pos.AttemptUnclaimed {
-		return s.sayError(now, pos.CodeSaleMoneyCame, m.Display()), true
+		return s.sayError(now, fault.SaleMoneyCame, m.Display()), true
 	}
 	return s, false
 }
@@ -120,13 +121,13 @@ func (s state) cashFollows(now time.Time) state {
 	if !ok {
 		s = s.closeDesk()
 		if m, came := s.cameFor(d.sale); came {
-			return s.sayError(now, pos.CodeSaleMoneyCame, m.Display())
+			return s.sayError(now, fault.SaleMoneyCame, m.Display())
 		}
-		return s.sayError(now, pos.CodeSaleState)
+		return s.sayError(now, fault.SaleState)
 	}
 	if rest, _ := sale.Rest(sale.Total.Currency); rest != d.due {
 		d.due, d.asking = rest, false
-		d.wrong = said{code: pos.CodeTotalChanged, args: []any{rest.Display()}}
+		d.wrong = said{code: fault.TotalChanged, args: []any{rest.Display()}}
 		s.desk.cash = d
 	}
 	return s
@@ -194,7 +195,7 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 		}
 		d.given[d.at], d.zero = next, a.verb != doBackspace && next.money().Minor == 0
 	case doNote:
-		note := pos.Money{Minor: int64(a.index), Currency: d.given[d.at].currency}
+		note := pos.MoneyOf(int64(a.index), d.given[d.at].currency)
 		minor := pos.SumIn(note.Currency, d.given[d.at].money(), note).Minor
 		next, wrong := d.given[d.at].clear().press(strconv.FormatInt(minor, 10))
 		if wrong != "" {
@@ -212,7 +213,7 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 		d.other = s.nextOther()
 	case doCharge:
 		if zero { // it is not the exact sum that was typed
-			d.zero, d.wrong = true, said{code: pos.CodeAmountZero}
+			d.zero, d.wrong = true, said{code: fault.AmountZero}
 			s.desk.cash = d
 			return s, nil
 		}
@@ -246,11 +247,11 @@ func (s state) giveCash(d cashDesk, r pos.CashRequest, now time.Time) (state, co
 	s.desk.cash = d
 	cash, err := s.reckon(d.change)
 	switch {
-	case err != nil && !(r.Part && pos.CodeOf(err) == pos.CodeCashShort):
+	case err != nil && !(r.Part && fault.CodeOf(err) == fault.CashShort):
 		return s.cashRefused(err), nil
 	case err == nil && !r.Sure && s.owed().Unusual(r.Given):
 		s.desk.cash.asking = true
-		return s.cashRefused(pos.Fault(pos.CodeGivenUnusual, sums(cash.Change))), nil
+		return s.cashRefused(fault.New(fault.GivenUnusual, sums(cash.Change))), nil
 	}
 	if r.Part && len(r.Given) == 0 {
 		return s.say(now, statusNone, words.PartFirst), nil
@@ -350,7 +351,7 @@ func (s state) atChange(a action, now time.Time) (state, command) {
 		s.entry, _ = s.entry.flip() // of nothing: that can't be wrong
 		return s.say(now, statusNone, words.NextCurrency, string(s.entry.currency)), nil
 	case a.verb == doPrint && !s.hasPrinter(pos.RoleReceipt):
-		return s.sayError(now, pos.CodePrinterMissing), nil
+		return s.sayError(now, fault.PrinterMissing), nil
 	case a.verb == doPrint:
 		return s, reprintCommand{s.change.paid.Receipt}
 	case a.verb == doBringFront && a.payment != "":
@@ -414,7 +415,7 @@ func (s state) atPart(a action, now time.Time) (state, command) {
 			return s, nil
 		}
 		if !s.snap.Settings.HasProfile(rest.Currency) {
-			return s.sayError(now, pos.CodeProfileMissing, rest.Currency), nil
+			return s.sayError(now, fault.ProfileMissing, rest.Currency), nil
 		}
 		return s.closeDesk().asking(chargeCommand{pos.ChargeRequest{Sale: sale.ID, Shown: rest}})
 	case doSplit: // it opened the page

@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // groceries is a bill of four lines: an amount, an item so many times, one in
@@ -89,7 +90,7 @@ func counterScenes() []scene {
 		}},
 		{"approve", func(s state) state {
 			s = keys(groceries(staffed(s)), action{verb: doCash}, action{verb: doCharge})
-			return s.done(giveCommand{}, outcome{}, pos.Fault(pos.CodeManagerNeeded), noon)
+			return s.done(giveCommand{}, outcome{}, fault.New(fault.ManagerNeeded), noon)
 		}},
 		{"voucher", func(s state) state {
 			s.snap.Settings[pos.SettingTenderOther] = "Voucher | Card"
@@ -98,7 +99,7 @@ func counterScenes() []scene {
 		{"cash-failed", func(s state) state {
 			s = keys(groceries(s), action{verb: doCash})
 			s.desk.cash.busy = true
-			return s.done(giveCommand{}, outcome{}, pos.Fault(pos.CodeDiskFull, "/home/till/psar"), noon)
+			return s.done(giveCommand{}, outcome{}, fault.New(fault.DiskFull, "/home/till/psar"), noon)
 		}},
 		{"change", func(s state) state {
 			s = keys(s, digits("350"), action{verb: doCash}, digits("500"))
@@ -171,7 +172,7 @@ func TestItemsLookAsDesigned(t *testing.T) {
 				s.desk.items.query = "ស្ករត្នោត"
 				s, _ = s.newItem()
 				s.desk.form = s.desk.form.withManager().with(3, "2500/").with(5, " ").with(6, "3").with(7, "Dara")
-				s.desk.form.problem = said{code: pos.CodeItemQuickKeyTaken, args: []any{3, "Ice"}}
+				s.desk.form.problem = said{code: fault.ItemQuickKeyTaken, args: []any{3, "Ice"}}
 				s.desk.form.focus = 6
 				return s
 			}},

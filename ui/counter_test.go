@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // sales are the day's completed ones.
@@ -79,7 +80,7 @@ func TestCashShortAndBack(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "F9")
-	if c.ui.state.said.code != pos.CodeAmountZero {
+	if c.ui.state.said.code != fault.AmountZero {
 		t.Errorf("cash for nothing: %q", c.ui.state.said.code)
 	}
 	c.press(w, "3", "5", "0", "F9", "3", "0", "0", "Return")
@@ -103,7 +104,7 @@ func TestCashAsksAboutMillions(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "3", "5", "0", "F9", "F4", "1", "0", "0", "0", "0", "0", "0", "Return", "Return")
-	if d := c.ui.state.desk.cash; d.wrong.code != pos.CodeGivenUnusual || d.busy {
+	if d := c.ui.state.desk.cash; d.wrong.code != fault.GivenUnusual || d.busy {
 		t.Fatalf("%+v", d)
 	}
 	if v := c.ui.screen.cash.view; v.buttons[1].hint != "F4" || !strings.Contains(v.problem, "$9,996.00 + 2,050 ៛") && !strings.Contains(v.problem, "$9,996.00 + 2,100 ៛") {
@@ -255,7 +256,7 @@ func TestBillIsHardToLose(t *testing.T) {
 		t.Fatalf("%d lines", n)
 	}
 	c.press(w, "2", "0", "1", "-", "1")
-	if c.ui.state.said.code != pos.CodeDiscount || len(c.ui.state.cart.lines) != 2 {
+	if c.ui.state.said.code != fault.Discount || len(c.ui.state.cart.lines) != 2 {
 		t.Errorf("more off than there is: %q", c.ui.state.said.code)
 	}
 	c.press(w, "Escape", "F4") // the figure went with the page
@@ -307,7 +308,7 @@ func TestVoucherByKeys(t *testing.T) {
 	c.ui.apply(c.till.Snapshot())
 	c.press(w, "F9", "o", "1", "2", "0", "1", "Return")
 	c.settle()
-	if c.ui.state.desk.cash.wrong.code != pos.CodeTenderOver {
+	if c.ui.state.desk.cash.wrong.code != fault.TenderOver {
 		t.Fatalf("more than is due: %+v", c.ui.state.desk.cash.wrong)
 	}
 	c.press(w, "BackSpace", "BackSpace", "Return") // $0.12
@@ -328,7 +329,7 @@ func TestTenderOfZero(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "6", "0", "0", "F9", "0", "Return")
-	if d := c.ui.state.desk; d.page != deskCash || d.cash.busy || d.cash.wrong.code != pos.CodeAmountZero {
+	if d := c.ui.state.desk; d.page != deskCash || d.cash.busy || d.cash.wrong.code != fault.AmountZero {
 		t.Fatalf("%+v", d.cash)
 	}
 	c.press(w, "BackSpace", "Return")

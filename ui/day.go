@@ -9,6 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // dayTask is something that is done with the drawer or the shift.
@@ -95,7 +96,7 @@ func (s state) atDay(a action, now time.Time) (state, command) {
 		return s, nil
 	case doPrint:
 		if !s.hasPrinter(pos.RoleReport) {
-			return s.sayError(now, pos.CodePrinterMissing), nil
+			return s.sayError(now, fault.PrinterMissing), nil
 		}
 		return s, printCommand{}
 	case doReports:
@@ -114,7 +115,7 @@ func (s state) beginDay(t dayTask, now time.Time) (state, command) {
 		return s.openForm(form{task: taskMove, fields: []field{{kind: fieldAmount}, {kind: fieldReason}, {fieldName, s.snap.Shift.By}}})
 	}
 	if n := s.snap.Unfinished(); t == dayClose && n > 0 {
-		return s.sayError(now, pos.CodeShiftBusy, strconv.Itoa(n)), nil
+		return s.sayError(now, fault.ShiftBusy, strconv.Itoa(n)), nil
 	}
 	d := dayDesk{task: t, fresh: true}
 	for i, c := range pos.Currencies() {

@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // openShift is a shop in the middle of its day.
@@ -80,7 +81,7 @@ func dayScenes() []scene {
 		{"staff-form", func(s state) state {
 			s = keys(staffed(s), action{verb: doStaff}, digits("3"), into(1, " "), into(2, "2468"), into(3, "2468"), into(5, "99"))
 			s.desk.form.focus = 5
-			s.desk.form.problem = said{code: pos.CodePINWrong}
+			s.desk.form.problem = said{code: fault.PINWrong}
 			return s
 		}},
 		{"staff-leaves", func(s state) state {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // write types into the form's line that has the focus, as a person does.
@@ -87,7 +88,7 @@ func TestDayRefuses(t *testing.T) {
 	c.settle()
 	c.accept()
 	c.press(w, "F2", "F12", "2")
-	if c.ui.state.said.code != pos.CodeShiftBusy {
+	if c.ui.state.said.code != fault.ShiftBusy {
 		t.Errorf("closing over a live code: %q", c.ui.state.said.code)
 	}
 	c.press(w, "Escape", "F3", "Escape", "F4")
@@ -101,7 +102,7 @@ func TestDayRefuses(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodeReasonMissing || f.focus != 1 {
+	if f := c.ui.state.desk.form; f.problem.code != fault.ReasonMissing || f.focus != 1 {
 		t.Errorf("without a reason: %+v", f)
 	}
 	c.write("ice")
@@ -109,7 +110,7 @@ func TestDayRefuses(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if f := c.ui.state.desk.form; c.ui.state.desk.page != deskForm || f.problem.code != pos.CodeDrawerShort || f.focus != 0 {
+	if f := c.ui.state.desk.form; c.ui.state.desk.page != deskForm || f.problem.code != fault.DrawerShort || f.focus != 0 {
 		t.Errorf("more than there is: %+v", f)
 	}
 }
@@ -144,7 +145,7 @@ func TestRefundByKeys(t *testing.T) {
 	c.write("9")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodeReceiptUnknown {
+	if f := c.ui.state.desk.form; f.problem.code != fault.ReceiptUnknown {
 		t.Fatalf("%+v", f)
 	}
 	c.enter(fyne.KeyEscape)
@@ -182,7 +183,7 @@ func TestRefundByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.write("Dara")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodeReferenceMissing || f.focus != 0 {
+	if f := c.ui.state.desk.form; f.problem.code != fault.ReferenceMissing || f.focus != 0 {
 		t.Fatalf("without a reference: %+v", f)
 	}
 	c.write("FT-77")
@@ -198,7 +199,7 @@ func TestRefundByKeys(t *testing.T) {
 	c.write("1")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodeRefundOver {
+	if f := c.ui.state.desk.form; f.problem.code != fault.RefundOver {
 		t.Errorf("a third time: %+v", f)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // deskPage is what a manager has open in place of the large panel.
@@ -254,7 +255,7 @@ func (s state) openSettle(t task, now time.Time) (state, command) {
 		return s.backToList(), nil
 	}
 	if t == taskSale && !completes(a) {
-		return s.sayError(now, pos.CodeClaimShort, a.Unclaimed().Display(), a.Amount.Display()), nil
+		return s.sayError(now, fault.ClaimShort, a.Unclaimed().Display(), a.Amount.Display()), nil
 	}
 	s.desk.money = a.Unclaimed() // more may have come since it was opened
 	return s.openForm(form{task: t})
@@ -328,14 +329,14 @@ func (s state) deskFollows(now time.Time) state {
 	}
 	if d.payment != "" {
 		if _, ok := s.unclaimedOf(d.payment); !ok {
-			return s.backToList().sayError(now, pos.CodeUnclaimedNone, d.payment)
+			return s.backToList().sayError(now, fault.UnclaimedNone, d.payment)
 		}
 		return s
 	}
 	if q := d.form.question; q.Payee.Account != "" && !slices.ContainsFunc(s.snap.Questions, func(p pos.PayeeQuestion) bool {
 		return p.Currency == q.Currency && p.Payee.Account == q.Payee.Account
 	}) {
-		return s.closeDesk().sayError(now, pos.CodePayeeUnasked, q.Payee.Account)
+		return s.closeDesk().sayError(now, fault.PayeeUnasked, q.Payee.Account)
 	}
 	return s
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // typeInto types into the line that has the focus, as a keyboard does: the
@@ -86,7 +87,7 @@ func TestManagerSettlesByKeys(t *testing.T) {
 	c.typeInto("1357")
 	c.hit("Return", "F4")
 	c.settle()
-	if c.ui.state.desk.page != deskForm || c.ui.state.desk.form.problem.code != pos.CodePINWrong || c.ui.screen.desk.entries[1].Text != "" {
+	if c.ui.state.desk.page != deskForm || c.ui.state.desk.form.problem.code != fault.PINWrong || c.ui.screen.desk.entries[1].Text != "" {
 		t.Fatalf("a wrong PIN: page %d, %q, line %q", c.ui.state.desk.page, c.ui.state.desk.form.problem.code, c.ui.screen.desk.entries[1].Text)
 	}
 	c.typeInto("24")
@@ -238,7 +239,7 @@ func TestLinkOnTheWindows(t *testing.T) {
 	w := c.ui.cashier
 	c.press(w, "5", "0", "0", "L")
 	c.settle()
-	if c.ui.state.said.code != pos.CodeLinkNoReturn {
+	if c.ui.state.said.code != fault.LinkNoReturn {
 		t.Fatalf("said %q", c.ui.state.said.code)
 	}
 	if err := c.till.SetSetting(context.Background(), pos.SettingLinkSuccessURL, "https://shop.example/thanks"); err != nil {
@@ -330,7 +331,7 @@ func TestLineShowsWhatCounts(t *testing.T) {
 	for range 2 {
 		c.typeInto("5")
 		shows("4.25")
-		if c.ui.state.desk.form.problem.code != pos.CodeAmountDecimals || !c.ui.screen.desk.problem.Visible() {
+		if c.ui.state.desk.form.problem.code != fault.AmountDecimals || !c.ui.screen.desk.problem.Visible() {
 			t.Error("and nothing is said")
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // task is what a manager gives their word for.
@@ -206,35 +207,35 @@ func (s state) atForm(a action, now time.Time) (state, command) {
 }
 
 // missing is the first line that can't be so, and what is wrong with it.
-func (s state) missing(f form) (int, pos.Code) {
+func (s state) missing(f form) (int, fault.Code) {
 	for i, l := range f.fields {
 		text := strings.TrimSpace(l.text)
 		switch {
 		case l.kind == fieldReceipt:
 			if _, err := s.receiptOf(text); err != nil {
-				return i, pos.CodeReceiptUnknown
+				return i, fault.ReceiptUnknown
 			}
 		case l.kind == fieldNewPIN && text == "" && f.staff.ID != 0: // it stays
 		case l.kind == fieldNewPIN && pos.CheckPIN(text) != nil:
-			return i, pos.CodePINInvalid
+			return i, fault.PINInvalid
 		case l.kind == fieldName && (f.task == taskOwner || f.task == taskStaff) && text == "":
-			return i, pos.CodeStaffName
+			return i, fault.StaffName
 		case l.kind == fieldAmount && f.amount.money().Minor == 0:
-			return i, pos.CodeAmountZero
+			return i, fault.AmountZero
 		case text != "" || l.kind == fieldLink || l.kind == fieldName || l.kind == fieldWhy || l.kind == fieldAgain:
 		case l.kind == fieldTo:
-			return i, pos.CodeTextInvalid
+			return i, fault.TextInvalid
 		case l.kind == fieldReference:
-			return i, pos.CodeReferenceMissing
+			return i, fault.ReferenceMissing
 		case l.kind == fieldReason:
-			return i, pos.CodeReasonMissing
+			return i, fault.ReasonMissing
 		case l.kind == fieldNote && f.task == taskLine: // none takes it away
 		case l.kind == fieldNote:
-			return i, pos.CodeTextInvalid
+			return i, fault.TextInvalid
 		case l.kind == fieldManager:
-			return i, pos.CodeManagerNeeded
+			return i, fault.ManagerNeeded
 		case l.kind == fieldPIN:
-			return i, pos.CodePINWrong
+			return i, fault.PINWrong
 		}
 	}
 	return 0, ""
@@ -375,31 +376,31 @@ func (s state) lookAgain() state {
 // turnedDown shows why a manager's word was not taken, at the line it is about.
 // A wrong PIN is typed again, never kept.
 func (s state) turnedDown(err error, now time.Time) state {
-	fault := &pos.Error{Code: pos.CodeInternal}
-	errors.As(err, &fault)
+	failure := &fault.Error{Code: fault.Internal}
+	errors.As(err, &failure)
 	f := s.desk.form
-	switch fault.Code {
-	case pos.CodePayeeUnasked, pos.CodeAlarmUnknown:
-		return s.closeDesk().sayError(now, fault.Code, fault.Args...)
-	case pos.CodeFiguresChanged:
-		return s.lookAgain().sayError(now, fault.Code)
-	case pos.CodeUnclaimedNone:
-		return s.backToList().sayError(now, fault.Code, fault.Args...)
-	case pos.CodePINWrong, pos.CodePINLocked:
+	switch failure.Code {
+	case fault.PayeeUnasked, fault.AlarmUnknown:
+		return s.closeDesk().sayError(now, failure.Code, failure.Args...)
+	case fault.FiguresChanged:
+		return s.lookAgain().sayError(now, failure.Code)
+	case fault.UnclaimedNone:
+		return s.backToList().sayError(now, failure.Code, failure.Args...)
+	case fault.PINWrong, fault.PINLocked:
 		f = f.withPIN()
-	case pos.CodeShiftOpen, pos.CodeShiftNone, pos.CodeShiftEmpty, pos.CodeShiftBusy:
-		return s.closeDesk().sayError(now, fault.Code, fault.Args...)
+	case fault.ShiftOpen, fault.ShiftNone, fault.ShiftEmpty, fault.ShiftBusy:
+		return s.closeDesk().sayError(now, failure.Code, failure.Args...)
 	}
-	if needsManager(fault.Code) && (f.task == taskCount || f.task == taskItem || f.task == taskArchive || f.task == taskRate) {
+	if needsManager(failure.Code) && (f.task == taskCount || f.task == taskItem || f.task == taskArchive || f.task == taskRate) {
 		f = f.withManager()
 	}
 	if i := f.index(fieldPIN); i >= 0 {
 		f = f.with(i, "")
 	}
-	f.problem = said{code: fault.Code, args: fault.Args}
-	if fault.Code == pos.CodeSaleState && f.task == taskSale {
+	f.problem = said{code: failure.Code, args: failure.Args}
+	if failure.Code == fault.SaleState && f.task == taskSale {
 		f.problem = said{key: words.SaleHasMoney}
 	}
-	s.desk.page, s.desk.form = deskForm, f.atFault(fault.Code)
+	s.desk.page, s.desk.form = deskForm, f.atFault(failure.Code)
 	return s
 }

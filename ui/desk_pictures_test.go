@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // unclaimedMoney is a list of two pages with every reason.
@@ -22,7 +23,7 @@ func unclaimedMoney() []pos.Attempt {
 	cancelled := money("11795332112345", usd(1230), usd(1230), 3*time.Hour)
 	cancelled.Expires = cancelled.Created.Add(10 * time.Minute)
 	refused := money("11795332112346", usd(250), usd(250), 50*time.Minute)
-	refused.Problem = pos.CodeQRAccount
+	refused.Problem = fault.QRAccount
 	twice := money("11795332112347", usd(420), usd(840), 20*time.Minute)
 	twice.State, twice.LastVerify = pos.AttemptPaid, noon.Add(-18*time.Minute)
 	return []pos.Attempt{
@@ -35,7 +36,7 @@ func unclaimedMoney() []pos.Attempt {
 
 func heldAttempt() pos.Attempt {
 	a := shownAttempt("20", usd(1230), 4*time.Second)
-	a.State, a.Problem, a.Detail = pos.AttemptRequested, pos.CodePayeeUnconfirmed, "sok_dara@aclb"
+	a.State, a.Problem, a.Detail = pos.AttemptRequested, fault.PayeeUnconfirmed, "sok_dara@aclb"
 	a.Payee = pos.Payee{Account: "sok_dara@aclb", Name: "SOK DARA"}
 	return a
 }
@@ -134,7 +135,7 @@ func deskScenes() []scene {
 		{"alarm-form", func(s state) state {
 			s, _ = alarmed(s).readAlarm(noon)
 			s.desk.form = s.desk.form.withPIN().with(0, "Sokha")
-			s.desk.form.focus, s.desk.form.problem = 1, said{code: pos.CodePINWrong}
+			s.desk.form.focus, s.desk.form.problem = 1, said{code: fault.PINWrong}
 			return s
 		}},
 		{"list", func(s state) state {
@@ -160,7 +161,7 @@ func deskScenes() []scene {
 		{"form-receipt", typedForm(taskReceipt, deskForm, "000187", "សុខា", "1234")},
 		{"form-refund", func(s state) state {
 			s = typedForm(taskRefund, deskForm, "", "")(s)
-			s.desk.form.focus, s.desk.form.problem = 0, said{code: pos.CodeReferenceMissing}
+			s.desk.form.focus, s.desk.form.problem = 0, said{code: fault.ReferenceMissing}
 			return s
 		}},
 		{"review-sale", typedForm(taskSale, deskReview, "Sokha", "1234")},

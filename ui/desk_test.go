@@ -9,6 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // pressed gives the state one action after the other and returns the last
@@ -176,15 +177,15 @@ func TestTurnedDown(t *testing.T) {
 		line    int
 		problem words.Key // in the form, or said
 	}{
-		{"wrong PIN", pos.Fault(pos.CodePINWrong), deskForm, 1, "pin_wrong"},
-		{"locked", pos.Fault(pos.CodePINLocked, 30), deskForm, 1, "pin_locked"},
-		{"name", pos.Fault(pos.CodeManagerNeeded), deskForm, 0, "manager_needed"},
-		{"its sale has money", pos.Fault(pos.CodeSaleState, "completed"), deskForm, 1, words.SaleHasMoney},
-		{"disk full", pos.Fault(pos.CodeDiskFull), deskForm, 1, "disk_full"},
+		{"wrong PIN", fault.New(fault.PINWrong), deskForm, 1, "pin_wrong"},
+		{"locked", fault.New(fault.PINLocked, 30), deskForm, 1, "pin_locked"},
+		{"name", fault.New(fault.ManagerNeeded), deskForm, 0, "manager_needed"},
+		{"its sale has money", fault.New(fault.SaleState, "completed"), deskForm, 1, words.SaleHasMoney},
+		{"disk full", fault.New(fault.DiskFull), deskForm, 1, "disk_full"},
 		{"a defect", context.Canceled, deskForm, 1, "internal"},
-		{"settled elsewhere", pos.Fault(pos.CodeUnclaimedNone, "1"), deskList, 0, "unclaimed_none"},
-		{"asked no more", pos.Fault(pos.CodePayeeUnasked, "a@b"), deskClosed, 0, "payee_unasked"},
-		{"read already", pos.Fault(pos.CodeAlarmUnknown, 3), deskClosed, 0, "alarm_unknown"},
+		{"settled elsewhere", fault.New(fault.UnclaimedNone, "1"), deskList, 0, "unclaimed_none"},
+		{"asked no more", fault.New(fault.PayeeUnasked, "a@b"), deskClosed, 0, "payee_unasked"},
+		{"read already", fault.New(fault.AlarmUnknown, 3), deskClosed, 0, "alarm_unknown"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -204,7 +205,7 @@ func TestTurnedDown(t *testing.T) {
 	}
 	// A PIN that was set meanwhile gets its line.
 	s, _ := pressed(formOf(2, "1"), noon, typed(0, "Sokha"), ask(doCharge), ask(doConfirm))
-	if s = s.done(settle, outcome{}, pos.Fault(pos.CodePINWrong), noon); s.desk.form.index(fieldPIN) != 1 || s.desk.form.focus != 1 {
+	if s = s.done(settle, outcome{}, fault.New(fault.PINWrong), noon); s.desk.form.index(fieldPIN) != 1 || s.desk.form.focus != 1 {
 		t.Errorf("lines %v, at %d", s.desk.form.fields, s.desk.form.focus)
 	}
 }
@@ -315,7 +316,7 @@ func TestDeskFollowsTheShop(t *testing.T) {
 	s := detailed(2)
 	snap := next(s)
 	snap.Unclaimed = unclaimedMoney()[:2]
-	if s, _ = s.apply(snap, noon); s.desk.page != deskList || s.desk.row != 1 || s.said.code != pos.CodeUnclaimedNone {
+	if s, _ = s.apply(snap, noon); s.desk.page != deskList || s.desk.row != 1 || s.said.code != fault.UnclaimedNone {
 		t.Errorf("page %d, row %d, said %q", s.desk.page, s.desk.row, s.said.code)
 	}
 	snap = next(s)
@@ -326,7 +327,7 @@ func TestDeskFollowsTheShop(t *testing.T) {
 	asked, _ := askedPayee(canned()).act(ask(doYes), noon)
 	snap = next(asked)
 	snap.Questions = nil
-	if asked, _ = asked.apply(snap, noon); asked.desk.page != deskClosed || asked.said.code != pos.CodePayeeUnasked {
+	if asked, _ = asked.apply(snap, noon); asked.desk.page != deskClosed || asked.said.code != fault.PayeeUnasked {
 		t.Errorf("page %d, said %q", asked.desk.page, asked.said.code)
 	}
 }

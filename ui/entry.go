@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // entry is the amount being typed and the currency that reads it. Without a point
@@ -28,7 +29,7 @@ func entryOf(m pos.Money) entry {
 
 // key is the entry after one key of an amount: digits, the point, the currency's or
 // Backspace. Where the key can't be taken the entry stays, and the code says why.
-func (e entry) key(a action) (entry, pos.Code) {
+func (e entry) key(a action) (entry, fault.Code) {
 	switch a.verb {
 	case doDigits:
 		return e.press(a.text)
@@ -44,17 +45,17 @@ func (e entry) key(a action) (entry, pos.Code) {
 
 // press adds digits ("7", "00"). Nothing changes when they don't all fit: half a
 // 000 would be an amount that nobody typed.
-func (e entry) press(digits string) (entry, pos.Code) {
+func (e entry) press(digits string) (entry, fault.Code) {
 	if e.pointed {
 		if len(e.cents)+len(digits) > e.currency.Decimals() {
-			return e, pos.CodeAmountDecimals
+			return e, fault.AmountDecimals
 		}
 		e.cents += digits
 		return e, ""
 	}
 	all := strings.TrimLeft(e.digits+digits, "0")
 	if len(all) > pos.MaxDigits {
-		return e, pos.CodeAmountTooLarge
+		return e, fault.AmountTooLarge
 	}
 	e.digits = all
 	return e, ""
@@ -62,14 +63,14 @@ func (e entry) press(digits string) (entry, pos.Code) {
 
 // point begins the decimals. What was typed before it is whole dollars then: 3 5 .
 // is $35.00. There is one point, and none in riel.
-func (e entry) point() (entry, pos.Code) {
+func (e entry) point() (entry, fault.Code) {
 	switch decimals := e.currency.Decimals(); {
 	case decimals == 0:
-		return e, pos.CodeAmountDecimals
+		return e, fault.AmountDecimals
 	case e.pointed:
-		return e, pos.CodeAmountDecimals
+		return e, fault.AmountDecimals
 	case len(e.digits)+decimals > pos.MaxDigits:
-		return e, pos.CodeAmountTooLarge
+		return e, fault.AmountTooLarge
 	}
 	e.pointed = true
 	return e, ""
@@ -92,12 +93,12 @@ func (e entry) backspace() entry {
 // cashier who flips has seen that the currency is wrong, not the digits, and a
 // converted amount would be one that nobody typed. Decimals are not dropped for it
 // either: an amount with a point stays what it is.
-func (e entry) flip() (entry, pos.Code) {
+func (e entry) flip() (entry, fault.Code) {
 	if other := e.currency.Other(); !e.pointed || other.Decimals() > 0 {
 		e.currency = other
 		return e, ""
 	}
-	return e, pos.CodeAmountDecimals
+	return e, fault.AmountDecimals
 }
 
 // clear forgets what was typed and keeps the currency.
@@ -113,7 +114,7 @@ func (e entry) money() pos.Money {
 	}
 	// Nine digits always fit.
 	minor, _ := strconv.ParseInt(digits, 10, 64)
-	return pos.Money{Minor: minor, Currency: e.currency}
+	return pos.MoneyOf(minor, e.currency)
 }
 
 // whole is what was typed as a number of things; false where it is none.
@@ -140,13 +141,13 @@ func (e entry) text() string {
 // typed takes text that was typed behind the entry, or pasted: figures, a point,
 // and a stroke for the other currency. Whatever else stands in it is left out; a
 // comma alone is the point of some keyboards, among figures it groups them.
-func (e entry) typed(text string) (entry, pos.Code) {
+func (e entry) typed(text string) (entry, fault.Code) {
 	before := e
 	if text == "," {
 		text = "."
 	}
 	for _, r := range text {
-		var wrong pos.Code
+		var wrong fault.Code
 		switch {
 		case r >= '0' && r <= '9':
 			e, wrong = e.press(string(r))

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // entryKey is one key of an amount: < is Backspace, / flips.
@@ -27,7 +28,7 @@ func TestAmountAsTyped(t *testing.T) {
 		name, keys string // one key a word
 		start      pos.Currency
 		want       string
-		wrong      pos.Code // of the last key
+		wrong      fault.Code // of the last key
 	}{
 		{"nothing", "", pos.USD, "$0.00", ""},
 		{"one digit is cents", "3", pos.USD, "$0.03", ""},
@@ -40,8 +41,8 @@ func TestAmountAsTyped(t *testing.T) {
 		{"flip reads the digits again", "3 5 0 /", pos.USD, "350 ៛", ""},
 		{"flip and back", "3 5 0 / /", pos.USD, "$3.50", ""},
 		{"nine digits", "123 456 789", pos.USD, "$1,234,567.89", ""},
-		{"a tenth is refused", "123 456 789 1", pos.USD, "$1,234,567.89", pos.CodeAmountTooLarge},
-		{"half a 000 is refused", "123 456 7 000", pos.KHR, "1,234,567 ៛", pos.CodeAmountTooLarge},
+		{"a tenth is refused", "123 456 789 1", pos.USD, "$1,234,567.89", fault.AmountTooLarge},
+		{"half a 000 is refused", "123 456 7 000", pos.KHR, "1,234,567 ៛", fault.AmountTooLarge},
 
 		{"a point", "3 . 5", pos.USD, "$3.50", ""},
 		{"a point and both decimals", "3 . 5 0", pos.USD, "$3.50", ""},
@@ -50,28 +51,28 @@ func TestAmountAsTyped(t *testing.T) {
 		{"a cent with a point", "0 . 0 5", pos.USD, "$0.05", ""},
 		{"two digits before it", "3 5 . 5", pos.USD, "$35.50", ""},
 		{"both decimals by one key", "3 . 00", pos.USD, "$3.00", ""},
-		{"a third decimal", "3 . 5 0 5", pos.USD, "$3.50", pos.CodeAmountDecimals},
-		{"half of 00 is refused", "3 . 5 00", pos.USD, "$3.50", pos.CodeAmountDecimals},
-		{"000 behind a point", "3 . 000", pos.USD, "$3.00", pos.CodeAmountDecimals},
-		{"two points", "3 . .", pos.USD, "$3.00", pos.CodeAmountDecimals},
-		{"two points apart", "3 . 5 .", pos.USD, "$3.50", pos.CodeAmountDecimals},
+		{"a third decimal", "3 . 5 0 5", pos.USD, "$3.50", fault.AmountDecimals},
+		{"half of 00 is refused", "3 . 5 00", pos.USD, "$3.50", fault.AmountDecimals},
+		{"000 behind a point", "3 . 000", pos.USD, "$3.00", fault.AmountDecimals},
+		{"two points", "3 . .", pos.USD, "$3.00", fault.AmountDecimals},
+		{"two points apart", "3 . 5 .", pos.USD, "$3.50", fault.AmountDecimals},
 		{"goes on behind what was refused", "3 . . 2 5", pos.USD, "$3.25", ""},
 		{"backspace over a decimal", "3 . 5 <", pos.USD, "$3.00", ""},
 		{"backspace over the point", "3 . 5 < <", pos.USD, "$0.03", ""},
 		{"backspace over the point, and on", "3 . < 5 0", pos.USD, "$3.50", ""},
-		{"a point in riel", "5 0 0 0 .", pos.KHR, "5,000 ៛", pos.CodeAmountDecimals},
-		{"a point alone in riel", ".", pos.KHR, "0 ៛", pos.CodeAmountDecimals},
-		{"decimals are not flipped away", "3 . 5 /", pos.USD, "$3.50", pos.CodeAmountDecimals},
-		{"nor is the point", "3 . /", pos.USD, "$3.00", pos.CodeAmountDecimals},
+		{"a point in riel", "5 0 0 0 .", pos.KHR, "5,000 ៛", fault.AmountDecimals},
+		{"a point alone in riel", ".", pos.KHR, "0 ៛", fault.AmountDecimals},
+		{"decimals are not flipped away", "3 . 5 /", pos.USD, "$3.50", fault.AmountDecimals},
+		{"nor is the point", "3 . /", pos.USD, "$3.00", fault.AmountDecimals},
 		{"flip once the point is gone", "3 . < /", pos.USD, "3 ៛", ""},
 		{"the most with a point", "999 999 9 . 99", pos.USD, "$9,999,999.99", ""},
-		{"more than that before it", "123 456 78 .", pos.USD, "$123,456.78", pos.CodeAmountTooLarge},
+		{"more than that before it", "123 456 78 .", pos.USD, "$123,456.78", fault.AmountTooLarge},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			e := entry{currency: tt.start}
-			var wrong pos.Code
+			var wrong fault.Code
 			for _, k := range fields(tt.keys) {
 				before := e
 				if e, wrong = e.key(entryKey(k)); wrong != "" && e != before {

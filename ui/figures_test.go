@@ -5,6 +5,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // A point does the same in every line that takes an amount; what is asked is what
@@ -14,20 +15,20 @@ func TestPointOnTheBill(t *testing.T) {
 	tests := []struct {
 		name, keys string
 		want       pos.Money // asked by Enter
-		said       pos.Code
+		said       fault.Code
 	}{
 		{"a point", "3 . 5", usd(350), ""},
 		{"none", "3 5 0", usd(350), ""},
 		{"both", "3 5 . 5", usd(3550), ""},
 		{"times", "3 * 2 . 5", usd(750), ""},
 		{"as a line", "3 . 5 + 1 . 0 5", usd(455), ""},
-		{"a third decimal", "3 . 5 0 5", usd(350), pos.CodeAmountDecimals},
-		{"two points", "3 . 5 .", usd(350), pos.CodeAmountDecimals},
-		{"in riel", "/ 5 0 0 0 .", khr(5000), pos.CodeAmountDecimals},
-		{"in riel, typed on", "/ 5 0 0 0 . 5 0", khr(5000), pos.CodeAmountDecimals},
+		{"a third decimal", "3 . 5 0 5", usd(350), fault.AmountDecimals},
+		{"two points", "3 . 5 .", usd(350), fault.AmountDecimals},
+		{"in riel", "/ 5 0 0 0 .", khr(5000), fault.AmountDecimals},
+		{"in riel, typed on", "/ 5 0 0 0 . 5 0", khr(5000), fault.AmountDecimals},
 		{"in riel, and mended", "/ 5 0 0 0 . < 5", khr(5005), ""},
-		{"flipped with a point", "5 0 . 5 /", usd(5050), pos.CodeAmountDecimals},
-		{"too much for a point, typed on", "1 2 3 4 5 6 7 8 . 5", usd(12_345_678), pos.CodeAmountTooLarge},
+		{"flipped with a point", "5 0 . 5 /", usd(5050), fault.AmountDecimals},
+		{"too much for a point, typed on", "1 2 3 4 5 6 7 8 . 5", usd(12_345_678), fault.AmountTooLarge},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -45,10 +46,10 @@ func TestPointOnTheBill(t *testing.T) {
 		})
 	}
 	p := typing(t, canned()).press(". Enter")
-	if p.last != nil || p.s.said.code != pos.CodeAmountZero {
+	if p.last != nil || p.s.said.code != fault.AmountZero {
 		t.Errorf("a point alone: %T, said %q", p.last, p.s.said.code)
 	}
-	if p = typing(t, canned()).press("5 0 0 + . Enter"); p.last != nil || p.s.said.code != pos.CodeAmountZero {
+	if p = typing(t, canned()).press("5 0 0 + . Enter"); p.last != nil || p.s.said.code != fault.AmountZero {
 		t.Errorf("a point alone under a bill: %T, said %q", p.last, p.s.said.code)
 	}
 }
@@ -130,7 +131,7 @@ func TestAmountLineShowsWhatCounts(t *testing.T) {
 		texts []string // one after the other, as the line reports them
 		shows string
 		want  pos.Money
-		wrong pos.Code
+		wrong fault.Code
 	}{
 		{"from the right", []string{"3", "0.035", "0.350"}, "3.50", usd(350), ""},
 		{"with a point", []string{"3", "0.03.", "3.005"}, "3.50", usd(350), ""},
@@ -138,11 +139,11 @@ func TestAmountLineShowsWhatCounts(t *testing.T) {
 		{"pasted in riel", []string{"14000/"}, "14,000", khr(14_000), ""},
 		{"edited in the middle", []string{"12.34", "512.34"}, "512.34", usd(51_234), ""},
 		{"a digit taken out", []string{"1234.56", "134.56"}, "134.56", usd(13_456), ""},
-		{"a third decimal in the middle", []string{"12.34", "12.534"}, "12.34", usd(1234), pos.CodeAmountDecimals},
-		{"a third decimal at the end", []string{"12.34", "12.345"}, "12.34", usd(1234), pos.CodeAmountDecimals},
+		{"a third decimal in the middle", []string{"12.34", "12.534"}, "12.34", usd(1234), fault.AmountDecimals},
+		{"a third decimal at the end", []string{"12.34", "12.345"}, "12.34", usd(1234), fault.AmountDecimals},
 		{"a comma of another keyboard", []string{"3", "0.03,", "3.005"}, "3.50", usd(350), ""},
 		{"Khmer digits", []string{"៣", "0.03.", "3.00៥"}, "3.50", usd(350), ""},
-		{"too many", []string{"9999999.99", "9,999,999.991"}, "9,999,999.99", usd(999_999_999), pos.CodeAmountDecimals},
+		{"too many", []string{"9999999.99", "9,999,999.991"}, "9,999,999.99", usd(999_999_999), fault.AmountDecimals},
 		{"all of it gone", []string{"12.34", ""}, "", usd(0), ""},
 		{"one backspace", []string{"3.5", "3.5"}, "3.00", usd(300), ""},
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // fieldKind names a line of a form.
@@ -85,8 +86,8 @@ func (f form) withPIN() form {
 }
 
 // needsManager reports that somebody else's word is asked for.
-func needsManager(code pos.Code) bool {
-	return code == pos.CodeManagerNeeded || code == pos.CodePermissionMissing
+func needsManager(code fault.Code) bool {
+	return code == fault.ManagerNeeded || code == fault.PermissionMissing
 }
 
 // withManager adds the lines of a manager's word to the form.
@@ -158,14 +159,14 @@ func nextChoice(k fieldKind, text string) string {
 }
 
 // atFault puts the cursor into the line that an error is about.
-func (f form) atFault(code pos.Code) form {
-	for about, kind := range map[pos.Code]fieldKind{
-		pos.CodePINWrong: fieldPIN, pos.CodePINLocked: fieldPIN, pos.CodeManagerNeeded: fieldManager, pos.CodePermissionMissing: fieldManager,
-		pos.CodeReceiptUnknown: fieldReceipt, pos.CodeReferenceMissing: fieldReference, pos.CodeDrawerShort: fieldAmount, pos.CodeDrawerLess: fieldAmount,
-		pos.CodeStaffName: fieldName, pos.CodeStaffNameTaken: fieldName, pos.CodePINInvalid: fieldNewPIN,
-		pos.CodeItemName: fieldItemName, pos.CodeItemBarcode: fieldBarcode, pos.CodeItemCheckDigit: fieldBarcode,
-		pos.CodeItemBarcodeTaken: fieldBarcode, pos.CodeItemQuickKey: fieldQuickKey, pos.CodeItemQuickKeyTaken: fieldQuickKey,
-		pos.CodeAmountZero: fieldAmount, pos.CodeAmountTooLarge: fieldAmount, pos.CodeSettingInvalid: fieldRate,
+func (f form) atFault(code fault.Code) form {
+	for about, kind := range map[fault.Code]fieldKind{
+		fault.PINWrong: fieldPIN, fault.PINLocked: fieldPIN, fault.ManagerNeeded: fieldManager, fault.PermissionMissing: fieldManager,
+		fault.ReceiptUnknown: fieldReceipt, fault.ReferenceMissing: fieldReference, fault.DrawerShort: fieldAmount, fault.DrawerLess: fieldAmount,
+		fault.StaffName: fieldName, fault.StaffNameTaken: fieldName, fault.PINInvalid: fieldNewPIN,
+		fault.ItemName: fieldItemName, fault.ItemBarcode: fieldBarcode, fault.ItemCheckDigit: fieldBarcode,
+		fault.ItemBarcodeTaken: fieldBarcode, fault.ItemQuickKey: fieldQuickKey, fault.ItemQuickKeyTaken: fieldQuickKey,
+		fault.AmountZero: fieldAmount, fault.AmountTooLarge: fieldAmount, fault.SettingInvalid: fieldRate,
 	} {
 		if i := f.index(kind); code == about && i >= 0 {
 			f = f.anew(i)

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 // figure reports that the line holds a number that is often there already: the first
@@ -65,7 +65,7 @@ func begins(typed string) bool {
 // typed behind it, or taken back there, are keys as everywhere; a line that was
 // changed in its middle, or pasted over, is read as it stands.
 func (f form) typedAmount(i int, text string) form {
-	was, e, wrong := f.fields[i].text, f.amount, pos.Code("")
+	was, e, wrong := f.fields[i].text, f.amount, fault.Code("")
 	typed, atEnd := behind(was, text)
 	switch {
 	case text == was || f.stray && atEnd && begins(typed):

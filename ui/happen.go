@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Sound is what the till says to the ear.
@@ -264,17 +265,17 @@ func (s state) answered(c command, o outcome, err error, now time.Time) state {
 
 // refuse says why something was not done.
 func (s state) refuse(err error, now time.Time) state {
-	var fault *pos.Error
-	if errors.As(err, &fault) {
-		return s.sayError(now, fault.Code, fault.Args...)
+	var failure *fault.Error
+	if errors.As(err, &failure) {
+		return s.sayError(now, failure.Code, failure.Args...)
 	}
-	return s.sayError(now, pos.CodeInternal)
+	return s.sayError(now, fault.Internal)
 }
 
 // heard takes what keeps webhooks out. A new problem becomes a notice, which
 // goes by itself with the problem; one that was closed does not come back.
-func (s state) heard(problem *pos.Error) state {
-	var code pos.Code
+func (s state) heard(problem *fault.Error) state {
+	var code fault.Code
 	if problem != nil {
 		code = problem.Code
 	}
@@ -283,7 +284,7 @@ func (s state) heard(problem *pos.Error) state {
 	}
 	before := s.deaf
 	s.deaf = code
-	s.notices = slices.DeleteFunc(slices.Clone(s.notices), func(n *pos.Error) bool { return n.Code == before })
+	s.notices = slices.DeleteFunc(slices.Clone(s.notices), func(n *fault.Error) bool { return n.Code == before })
 	if problem != nil {
 		s.notices = append(s.notices, problem)
 	}

@@ -110,7 +110,7 @@ func (s state) heldView(now time.Time) deskView {
 		}
 		h := list[top+i]
 		total := pos.Money{Currency: h.Bill.Currency}
-		if p, err := h.Bill.Reckon(s.snap.Settings.Terms()); err == nil {
+		if p, err := h.Bill.Reckon(pos.TermsOf(s.snap.Settings)); err == nil {
 			total = p.Total
 		}
 		first := h.Bill.Lines[0]

@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // pastRows is how many sales a page of the history holds.
@@ -266,7 +267,7 @@ func (s state) atStory(a action, now time.Time) (state, command) {
 		case sale.State != pos.SaleCompleted:
 			return s.say(now, statusNone, words.PastNoReceipt), nil
 		case !s.hasPrinter(pos.RoleReceipt):
-			return s.sayError(now, pos.CodePrinterMissing), nil
+			return s.sayError(now, fault.PrinterMissing), nil
 		}
 		return s, reprintCommand{sale.Receipt}
 	case doRefund:

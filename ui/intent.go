@@ -7,6 +7,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // act does what was asked for: the rule of the cashier's path. The command is
@@ -235,7 +236,7 @@ func (s state) charge(now time.Time) (state, command) {
 // ask charges the amount that was typed.
 func (s state) ask(by pos.Channel, now time.Time) (state, command) {
 	if s.cart.empty() && s.entry.empty() {
-		return s.sayError(now, pos.CodeAmountZero), nil
+		return s.sayError(now, fault.AmountZero), nil
 	}
 	p, err := s.priced()
 	if err == nil {
@@ -245,18 +246,18 @@ func (s state) ask(by pos.Channel, now time.Time) (state, command) {
 		return s.refuse(err, now), nil
 	}
 	if !s.snap.Settings.HasProfile(p.Total.Currency) {
-		return s.sayError(now, pos.CodeProfileMissing, p.Total.Currency), nil
+		return s.sayError(now, fault.ProfileMissing, p.Total.Currency), nil
 	}
 	return s.asking(chargeCommand{pos.ChargeRequest{Bill: s.bill(), Shown: p.Total, Channel: by}})
 }
 
 // lasting are the refusals that would come out again: who has to do what first
 // is what their hints say.
-var lasting = map[pos.Code]bool{
-	pos.CodeGatewayRefused + "_1": true, pos.CodeGatewayRefused + "_2": true, pos.CodeGatewayRefused + "_3": true,
-	pos.CodeGatewayRefused + "_4": true, pos.CodeGatewayRefused + "_5": true, pos.CodeGatewayRefused + "_6": true,
-	pos.CodeGatewayRefused + "_7": true, pos.CodeQRAccount: true, pos.CodeQRNoExpiry: true, pos.CodeQRCurrency: true,
-	pos.CodeProfileMissing: true, pos.CodeSettingInvalid: true,
+var lasting = map[fault.Code]bool{
+	fault.GatewayRefused + "_1": true, fault.GatewayRefused + "_2": true, fault.GatewayRefused + "_3": true,
+	fault.GatewayRefused + "_4": true, fault.GatewayRefused + "_5": true, fault.GatewayRefused + "_6": true,
+	fault.GatewayRefused + "_7": true, fault.QRAccount: true, fault.QRNoExpiry: true, fault.QRCurrency: true,
+	fault.ProfileMissing: true, fault.SettingInvalid: true,
 }
 
 // worthAgain reports that asking anew may end otherwise.
@@ -391,7 +392,7 @@ func (s state) print(now time.Time) (state, command) {
 	a, ok := s.attempt()
 	switch {
 	case !s.hasPrinter(pos.RoleSlip) && !s.hasPrinter(pos.RoleReceipt):
-		return s.sayError(now, pos.CodePrinterMissing), nil
+		return s.sayError(now, fault.PrinterMissing), nil
 	case !ok:
 		return s.say(now, statusNone, words.NoPaymentOpen), nil
 	case a.State == pos.AttemptShown && a.Channel == pos.ChannelLink:

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // fill fills the lines of a form, one after the other, and hands it in.
@@ -71,7 +72,7 @@ func TestChangeItemByKeys(t *testing.T) {
 	c.write("2")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodeItemQuickKeyTaken || f.fields[f.focus].kind != fieldQuickKey {
+	if f := c.ui.state.desk.form; f.problem.code != fault.ItemQuickKeyTaken || f.fields[f.focus].kind != fieldQuickKey {
 		t.Errorf("%+v", f.problem)
 	}
 	c.enter(fyne.KeyBackspace)
@@ -122,7 +123,7 @@ func TestArchiveItemByKeys(t *testing.T) {
 	c.press(c.ui.cashier, "F4")
 	c.settle()
 	c.settle()
-	if _, err := c.db.ItemsByBarcode(t.Context(), "8847100020017"); pos.CodeOf(err) != pos.CodeBarcodeUnknown {
+	if _, err := c.db.ItemsByBarcode(t.Context(), "8847100020017"); fault.CodeOf(err) != fault.BarcodeUnknown {
 		t.Errorf("still sold: %v", err)
 	}
 	if q := c.ui.state.desk.items.quick; len(q) != 1 {
@@ -148,7 +149,7 @@ func TestItemNeedsManager(t *testing.T) {
 	c.fill("Tea", "", "", "150", "", "", "", "Dara", "111111")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodePINWrong {
+	if f := c.ui.state.desk.form; f.problem.code != fault.PINWrong {
 		t.Fatalf("%+v", f)
 	}
 	c.write("246810")

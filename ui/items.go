@@ -160,7 +160,7 @@ func (s state) take(item pos.Item, now time.Time) state {
 }
 
 func (s state) takeSo(item pos.Item, quantity int64, now time.Time) state {
-	line := item.Line(max(1, quantity))
+	line := pos.LineOf(item, max(1, quantity))
 	if n := len(s.cart.lines); n > 0 {
 		last := s.cart.lines[n-1]
 		quantity := last.Quantity

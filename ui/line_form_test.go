@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // A note on a line stands on the cashier's screen, the customer's and in the
@@ -62,7 +63,7 @@ func TestPriceOfLine(t *testing.T) {
 		c.enter(fyne.KeyBackspace)
 	}
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodeAmountZero {
+	if f := c.ui.state.desk.form; f.problem.code != fault.AmountZero {
 		t.Errorf("a price of nothing: %+v", f.problem)
 	}
 	c.write("600")
@@ -72,7 +73,7 @@ func TestPriceOfLine(t *testing.T) {
 	}
 	c.press(w, "F9", "Return")
 	c.settle()
-	if f := c.ui.state.desk.form; f.task != taskApprove || f.problem.code != pos.CodePermissionMissing && f.problem.code != pos.CodeManagerNeeded {
+	if f := c.ui.state.desk.form; f.task != taskApprove || f.problem.code != fault.PermissionMissing && f.problem.code != fault.ManagerNeeded {
 		t.Errorf("%+v", f)
 	}
 	c.enter(fyne.KeyEscape)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // hire gives the shop an owner, a manager and a cashier.
@@ -37,7 +38,7 @@ func TestFirstOwner(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodeStaffName || f.focus != 0 {
+	if f := c.ui.state.desk.form; f.problem.code != fault.StaffName || f.focus != 0 {
 		t.Fatalf("without a name: %+v", f)
 	}
 	c.write("Sokha")
@@ -45,7 +46,7 @@ func TestFirstOwner(t *testing.T) {
 	c.write("12")
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodePINInvalid || f.focus != 1 {
+	if f := c.ui.state.desk.form; f.problem.code != fault.PINInvalid || f.focus != 1 {
 		t.Fatalf("a short PIN: %+v", f)
 	}
 	c.write("34")
@@ -82,7 +83,7 @@ func TestLock(t *testing.T) {
 	c.write("9999")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; c.ui.state.desk.page != deskForm || f.problem.code != pos.CodePINWrong || f.value(fieldPIN) != "" {
+	if f := c.ui.state.desk.form; c.ui.state.desk.page != deskForm || f.problem.code != fault.PINWrong || f.value(fieldPIN) != "" {
 		t.Fatalf("a wrong PIN: %+v", f)
 	}
 	c.write("3333")
@@ -173,7 +174,7 @@ func TestCloseAnothersShift(t *testing.T) {
 	c.press(w, "F4")
 	c.settle()
 	f := c.ui.state.desk.form
-	if c.ui.state.desk.page != deskForm || f.problem.code != pos.CodeManagerNeeded || f.focus != f.index(fieldManager) {
+	if c.ui.state.desk.page != deskForm || f.problem.code != fault.ManagerNeeded || f.focus != f.index(fieldManager) {
 		t.Fatalf("page %d, %+v", c.ui.state.desk.page, f)
 	}
 	c.write("Dara")
@@ -201,7 +202,7 @@ func TestDiscountNeedsManager(t *testing.T) {
 		c.enter(fyne.KeyReturn)
 		c.settle()
 		f := c.ui.state.desk.form
-		if f.task != taskApprove || f.problem.code != pos.CodePINWrong || f.value(fieldManager) != "Dara" || f.value(fieldPIN) != "" || f.focus != f.index(fieldPIN) {
+		if f.task != taskApprove || f.problem.code != fault.PINWrong || f.value(fieldManager) != "Dara" || f.value(fieldPIN) != "" || f.focus != f.index(fieldPIN) {
 			t.Fatalf("after a wrong PIN: %+v", f)
 		}
 		c.write("2222")

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 // A person who types on while the till is at something can't see which of the keys
@@ -94,7 +94,7 @@ func (v verb) begins() bool {
 
 // notTaken says why a key of an amount was not taken. The digits behind a point that
 // can't be are its decimals, and go with it.
-func (s state) notTaken(a action, e entry, wrong pos.Code, now time.Time) state {
+func (s state) notTaken(a action, e entry, wrong fault.Code, now time.Time) state {
 	s.stray, s.strayAt = a.verb == doPoint && !e.pointed, s.desk.page
 	return s.sayError(now, wrong)
 }

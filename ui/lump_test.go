@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // busyWays are the ways in which the till is at something, and how each ends.
@@ -16,7 +17,7 @@ func busyWays() map[string]struct {
 	paid := func(p *typist, c command) {
 		p.answer(c, outcome{sale: givenSale(usd(350), nil, usd(350))}, nil)
 	}
-	failed := func(p *typist, c command) { p.answer(c, outcome{}, pos.Fault(pos.CodeDiskFull, "/srv/psar")) }
+	failed := func(p *typist, c command) { p.answer(c, outcome{}, fault.New(fault.DiskFull, "/srv/psar")) }
 	return map[string]struct {
 		keys string
 		end  func(p *typist, begun command)

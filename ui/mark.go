@@ -5,6 +5,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // markCommand says by hand that a payment came.
@@ -38,7 +39,7 @@ func (s state) markDone(c markCommand, o outcome, err error, now time.Time) stat
 	}
 	s.desk.form.busy = false
 	if err != nil {
-		if asFault(err).Code == pos.CodeSaleState { // the money came meanwhile, or the sale was paid otherwise
+		if asFault(err).Code == fault.SaleState { // the money came meanwhile, or the sale was paid otherwise
 			return s.closeDesk().refuse(err, now)
 		}
 		return s.turnedDown(err, now)

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // A manager marks the payment in front by keys: the sale is complete, and what the
@@ -29,7 +30,7 @@ func TestMarkByKeys(t *testing.T) {
 	c.settle() // whether a PIN is asked for
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodeReferenceMissing {
+	if f := c.ui.state.desk.form; f.problem.code != fault.ReferenceMissing {
 		t.Fatalf("%+v", f)
 	}
 	c.fill("FT26327HX81", "Dara")

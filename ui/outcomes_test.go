@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Whom codes pay is asked in a bar, or in the panel where its payment stands;
@@ -120,10 +121,10 @@ func TestFrontFollowsItsSale(t *testing.T) {
 // Refusals that would come again offer no second try, and say what to do.
 func TestNoSecondTryWhereItEndsTheSame(t *testing.T) {
 	t.Parallel()
-	for code, again := range map[pos.Code]bool{
+	for code, again := range map[fault.Code]bool{
 		"gateway_refused_1": false, "gateway_refused_2": false, "gateway_refused_3": false, "gateway_refused_4": false,
-		"gateway_refused_6": false, "gateway_refused_7": false, pos.CodeQRAccount: false, pos.CodeQRNoExpiry: false, pos.CodeQRCurrency: false,
-		pos.CodeQRAmount: true, pos.CodeQRCRC: true, pos.CodeQRMD5: true, pos.CodeQREcho: true, pos.CodeQRExpired: true, pos.CodeGatewayRefused: true,
+		"gateway_refused_6": false, "gateway_refused_7": false, fault.QRAccount: false, fault.QRNoExpiry: false, fault.QRCurrency: false,
+		fault.QRAmount: true, fault.QRCRC: true, fault.QRMD5: true, fault.QREcho: true, fault.QRExpired: true, fault.GatewayRefused: true,
 	} {
 		a := ended("20", pos.AttemptRefused, usd(350), time.Minute)
 		a.Problem, a.Detail = code, ""
@@ -177,7 +178,7 @@ func TestLink(t *testing.T) {
 	if v := s.cashier(noon).tray; len(v) != 1 || v[0].view.whole == 0 || !strings.HasPrefix(v[0].view.at, "Link") {
 		t.Errorf("tray %+v", v)
 	}
-	failed := s.done(linkCommand{a}, outcome{}, pos.Fault(pos.CodeLinkNoReturn), noon)
+	failed := s.done(linkCommand{a}, outcome{}, fault.New(fault.LinkNoReturn), noon)
 	if !strings.Contains(failed.said.text(words.English, noon), "link.success_url") {
 		t.Error("what has to be set is not said")
 	}
@@ -234,7 +235,7 @@ func TestProfiles(t *testing.T) {
 func TestListenerNotice(t *testing.T) {
 	t.Parallel()
 	s := canned()
-	inUse := pos.Fault(pos.CodePortInUse, "127.0.0.1:8090")
+	inUse := fault.New(fault.PortInUse, "127.0.0.1:8090")
 	s = s.heard(inUse).heard(inUse)
 	if bars := s.bars(noon); len(bars) != 1 || !strings.Contains(bars[0].text, "127.0.0.1:8090") {
 		t.Fatalf("bars %+v", bars)
@@ -242,7 +243,7 @@ func TestListenerNotice(t *testing.T) {
 	if closed, _ := s.act(action{verb: doDismiss}, noon); len(closed.heard(inUse).bars(noon)) != 0 {
 		t.Error("a notice that was closed came back")
 	}
-	if s = s.heard(pos.Fault(pos.CodeWebhookNoKey)); len(s.bars(noon)) != 1 {
+	if s = s.heard(fault.New(fault.WebhookNoKey)); len(s.bars(noon)) != 1 {
 		t.Errorf("another problem: %+v", s.bars(noon))
 	}
 	if s = s.heard(nil); len(s.bars(noon)) != 0 {

@@ -11,6 +11,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // noon is the time of the canned shop: 14:32 in Phnom Penh.
@@ -28,8 +29,8 @@ func shopSettings() pos.Settings {
 	}
 }
 
-func usd(cents int64) pos.Money { return pos.Money{Minor: cents, Currency: pos.USD} }
-func khr(riel int64) pos.Money  { return pos.Money{Minor: riel, Currency: pos.KHR} }
+func usd(cents int64) pos.Money { return pos.Cents(cents) }
+func khr(riel int64) pos.Money  { return pos.Riel(riel) }
 
 // shownAttempt is a payment whose code has been on the screen for age.
 func shownAttempt(id pos.PaymentID, m pos.Money, age time.Duration) pos.Attempt {
@@ -111,7 +112,7 @@ func scenes() []scene {
 		}},
 		{"unreachable", func(s state) state {
 			a := shownAttempt("20", khr(999999999), 108*time.Second)
-			a.Problem = pos.CodeGatewayUnreachable
+			a.Problem = fault.GatewayUnreachable
 			s.snap.Gateway = pos.GatewayStatus{Known: true, Problem: a.Problem, Since: noon.Add(-time.Minute)}
 			return withFront(a)(s)
 		}},
@@ -120,7 +121,7 @@ func scenes() []scene {
 		}},
 		{"refused", func(s state) state {
 			a := ended("20", pos.AttemptRefused, usd(1230), 2*time.Second)
-			a.Problem, a.Detail = pos.CodeQRAccount, "other_shop@bank"
+			a.Problem, a.Detail = fault.QRAccount, "other_shop@bank"
 			return withFront(a)(s)
 		}},
 		{"expired", withFront(ended("20", pos.AttemptExpired, usd(1230), 2*time.Second))},
@@ -131,11 +132,11 @@ func scenes() []scene {
 		}},
 		{"later", func(s state) state {
 			s.entry = entry{digits: "999999999", currency: pos.USD}
-			s.notices = []*pos.Error{pos.Fault(pos.CodeKeyringFile, "/home/till/psar/secrets.json")}
+			s.notices = []*fault.Error{fault.New(fault.KeyringFile, "/home/till/psar/secrets.json")}
 			return s.sayBoth(noon, words.NotInThisVersion)
 		}},
 		{"offline", func(s state) state {
-			s.snap.Gateway = pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayUnreachable, Since: noon.Add(-14 * time.Minute)}
+			s.snap.Gateway = pos.GatewayStatus{Known: true, Problem: fault.GatewayUnreachable, Since: noon.Add(-14 * time.Minute)}
 			s.snap.Unclaimed = unclaimedMoney()
 			return s
 		}},

@@ -64,7 +64,7 @@ func (s state) billPanel() panelView {
 // committedBill is the bill without what is being typed.
 func (s state) committedBill() (pos.Bill, pos.Priced, error) {
 	b := pos.Bill{Currency: s.cart.currency, Lines: s.cart.lines, Discount: s.cart.off}
-	p, err := b.Reckon(s.snap.Settings.Terms())
+	p, err := b.Reckon(pos.TermsOf(s.snap.Settings))
 	return b, p, err
 }
 
@@ -80,9 +80,9 @@ func (s state) billSums(v *billView, p pos.Priced) {
 		n++
 	}
 	if p.Tax.Minor > 0 {
-		percent := strconv.FormatInt(s.snap.Settings.Terms().Tax.Percent, 10)
+		percent := strconv.FormatInt(pos.TermsOf(s.snap.Settings).Tax.Percent, 10)
 		key := words.PaperTaxIncluded
-		if s.snap.Settings.Terms().Tax.Mode == pos.TaxAdded {
+		if pos.TermsOf(s.snap.Settings).Tax.Mode == pos.TaxAdded {
 			key = words.PaperTax
 		}
 		v.taken[n] = [2]string{s.word(key, percent), p.Tax.Display()}

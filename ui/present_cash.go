@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // cashView is the counter while notes are taken, and what came of it.
@@ -92,7 +93,7 @@ func (s state) counterView() cashView {
 		v.given[i] = givenView{s.word(words.CashGiven, g.currency), g.money().Display(), i == d.at}
 	}
 	for i, minor := range handy[d.at] {
-		note := pos.Money{Minor: minor, Currency: d.given[d.at].currency}
+		note := pos.MoneyOf(minor, d.given[d.at].currency)
 		label := strings.TrimSuffix(note.Display(), ".00")
 		v.notes[i] = buttonView{label: label, action: action{verb: doNote, index: int(minor)}}
 	}
@@ -226,8 +227,8 @@ func (s state) customerCash(v customerView) customerView {
 }
 
 // asFault is an error with a code that has words.
-func asFault(err error) *pos.Error {
-	fault := &pos.Error{Code: pos.CodeInternal}
+func asFault(err error) *fault.Error {
+	fault := &fault.Error{Code: fault.Internal}
 	errors.As(err, &fault)
 	return fault
 }

@@ -9,6 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // cashier reads the cashier's window from the state.
@@ -69,7 +70,7 @@ func (s state) bank() chipView {
 			return chipView{statusNone, s.word(words.BankLinkUntried)}
 		}
 		return chipView{statusGood, s.word(words.BankLink)}
-	case pos.CodeGatewayTimeout, pos.CodeGatewayRateLimited:
+	case fault.GatewayTimeout, fault.GatewayRateLimited:
 		return chipView{statusAttention, s.word(words.BankLinkSlow, hourMinute(g.Since))}
 	}
 	return chipView{statusAttention, s.word(words.BankLinkDown, hourMinute(g.Since))}
@@ -105,7 +106,7 @@ func (s state) amount() amountView {
 		asked = total
 	}
 	if rate := s.snap.Settings.Rate(); rate > 0 {
-		note = s.approx(asked) + " · " + pos.Money{Minor: int64(rate), Currency: pos.KHR}.Grouped()
+		note = s.approx(asked) + " · " + pos.Riel(int64(rate)).Grouped()
 	}
 	if asked != m { // a quantity or the tax: what Enter asks for is said
 		note = s.word(words.PaperTotal) + " " + asked.Display() + " · " + note

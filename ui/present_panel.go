@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // panel reads the large panel: the sale, or what became of the payment in
@@ -219,7 +220,7 @@ func (s state) progress(a pos.Attempt, now time.Time) (string, bool) {
 		}
 	}
 	switch {
-	case a.Problem == pos.CodeGatewayUnreachable:
+	case a.Problem == fault.GatewayUnreachable:
 		since := a.Changed
 		if s.snap.Gateway.Problem == a.Problem {
 			since = s.snap.Gateway.Since
@@ -309,10 +310,10 @@ func (s state) problem(a pos.Attempt) (title, hint string) {
 // that is its name, never the decoder's sentence, which is for the log; of
 // another amount, what came, written like every amount.
 func detailOf(a pos.Attempt) string {
-	if a.Problem == pos.CodePaymentMismatch && a.Received != (pos.Money{}) {
+	if a.Problem == fault.PaymentMismatch && a.Received != (pos.Money{}) {
 		return a.Received.Display()
 	}
-	if a.Problem == pos.CodeQRAccount && (strings.ContainsAny(a.Detail, " \t") || !strings.Contains(a.Detail, "@")) {
+	if a.Problem == fault.QRAccount && (strings.ContainsAny(a.Detail, " \t") || !strings.Contains(a.Detail, "@")) {
 		return ""
 	}
 	return a.Detail

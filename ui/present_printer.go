@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // printer is the status line of the shop's printers: the first that needs a
@@ -48,13 +49,13 @@ func (s state) printerName(p pos.PrinterStatus) string {
 	return s.word(words.PrinterReports)
 }
 
-func problemWord(c pos.Code) words.Key {
+func problemWord(c fault.Code) words.Key {
 	switch c {
-	case pos.CodePrinterPaperOut:
+	case fault.PrinterPaperOut:
 		return words.PrinterNoPaper
-	case pos.CodePrinterCoverOpen:
+	case fault.PrinterCoverOpen:
 		return words.PrinterCover
-	case pos.CodePrinterUnreachable:
+	case fault.PrinterUnreachable:
 		return words.PrinterSilent
 	}
 	return words.PrinterDown

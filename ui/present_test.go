@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // What the cashier and the customer see of a payment, by its state and time.
@@ -21,7 +22,7 @@ func TestPhases(t *testing.T) {
 		a.LastVerify = noon.Add(-sinceAnswer)
 		return a
 	}
-	troubled := func(a pos.Attempt, c pos.Code) pos.Attempt { a.Problem = c; return a }
+	troubled := func(a pos.Attempt, c fault.Code) pos.Attempt { a.Problem = c; return a }
 	endless := shown(time.Minute, time.Second)
 	endless.Expires = time.Time{}
 	text := func(k words.Key) string { return words.Text(words.English, k) }
@@ -38,7 +39,7 @@ func TestPhases(t *testing.T) {
 		{"preparing", requested(time.Second), panelPayment, text(words.Preparing), text(words.AmountLocked), customerPreparing, false},
 		{"preparing for 3 s", requested(3 * time.Second), panelPayment, text(words.Preparing), text(words.Checking), customerPreparing, false},
 		{"preparing for 10 s", requested(10 * time.Second), panelPayment, text(words.Preparing), text(words.BankSlow), customerPreparing, false},
-		{"no link while preparing", troubled(requested(20*time.Second), pos.CodeGatewayUnreachable), panelPayment, text(words.Preparing), words.Text(words.English, words.UnreachableSince, "14:31"), customerPreparing, false},
+		{"no link while preparing", troubled(requested(20*time.Second), fault.GatewayUnreachable), panelPayment, text(words.Preparing), words.Text(words.English, words.UnreachableSince, "14:31"), customerPreparing, false},
 		{"waiting", shown(time.Minute, time.Second), panelPayment, text(words.WaitingForBank), text(words.AmountLocked), customerCode, true},
 		{"no answer for 3 s", shown(time.Minute, 3*time.Second), panelPayment, text(words.WaitingForBank), text(words.Checking), customerCode, true},
 		{"no answer for 10 s", shown(time.Minute, 10*time.Second), panelPayment, text(words.WaitingForBank), text(words.BankSlow), customerCode, true},
@@ -49,11 +50,11 @@ func TestPhases(t *testing.T) {
 		{"expired", ended("20", pos.AttemptExpired, usd(350), 0), panelEnded, text(words.Expired), text(words.ExpiredHint), customerWait, false},
 		{"cancelled", ended("20", pos.AttemptCancelled, usd(350), 0), panelEnded, text(words.Cancelled), text(words.StillWatched), customerWait, false},
 		{
-			"refused", troubled(ended("20", pos.AttemptRefused, usd(350), 0), pos.CodeQRCRC), panelEnded,
+			"refused", troubled(ended("20", pos.AttemptRefused, usd(350), 0), fault.QRCRC), panelEnded,
 			words.ErrorMessage(words.English, "code_crc"), words.ErrorHint(words.English, "code_crc"), customerWait, false,
 		},
 		{
-			"another amount", troubled(ended("20", pos.AttemptUnclaimed, usd(350), 0), pos.CodePaymentMismatch), panelEnded,
+			"another amount", troubled(ended("20", pos.AttemptUnclaimed, usd(350), 0), fault.PaymentMismatch), panelEnded,
 			words.ErrorMessage(words.English, "payment_mismatch"), words.ErrorHint(words.English, "payment_mismatch"), customerWait, false,
 		},
 		{"unknown", ended("20", pos.AttemptUnknown, usd(350), 0), panelEnded, text(words.OutcomeUnknown), text(words.OutcomeUnknownHint), customerWait, false},
@@ -139,7 +140,7 @@ func TestChips(t *testing.T) {
 	receipts := func(waiting int, state pos.PrinterState) pos.PrinterStatus {
 		return pos.PrinterStatus{Link: "usb:/dev/usb/lp0", Roles: []pos.PrintRole{pos.RoleReceipt}, Waiting: waiting, PrinterState: state}
 	}
-	slips := pos.PrinterStatus{Link: "tcp:192.0.2.10", Roles: []pos.PrintRole{pos.RoleSlip}, PrinterState: pos.PrinterState{Problem: pos.CodePrinterPaperOut}}
+	slips := pos.PrinterStatus{Link: "tcp:192.0.2.10", Roles: []pos.PrintRole{pos.RoleSlip}, PrinterState: pos.PrinterState{Problem: fault.PrinterPaperOut}}
 	asking := canned()
 	asking.snap.Asking = []pos.PrintJob{{ID: 1}}
 	tests := []struct {
@@ -149,14 +150,14 @@ func TestChips(t *testing.T) {
 	}{
 		{"bank untried", bank(pos.GatewayStatus{}), chipView{statusNone, "Bank link not tried yet"}},
 		{"bank well", bank(pos.GatewayStatus{Known: true, Since: since}), chipView{statusGood, "Bank link"}},
-		{"bank lost", bank(pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayUnreachable, Since: since}), chipView{statusAttention, "No bank link since 14:28"}},
-		{"bank slow", bank(pos.GatewayStatus{Known: true, Problem: pos.CodeGatewayTimeout, Since: since}), chipView{statusAttention, "Bank link slow since 14:28"}},
+		{"bank lost", bank(pos.GatewayStatus{Known: true, Problem: fault.GatewayUnreachable, Since: since}), chipView{statusAttention, "No bank link since 14:28"}},
+		{"bank slow", bank(pos.GatewayStatus{Known: true, Problem: fault.GatewayTimeout, Since: since}), chipView{statusAttention, "Bank link slow since 14:28"}},
 		{"no printer", printer(), chipView{statusNone, "No printer"}},
 		{"printer well", printer(receipts(1, pos.PrinterState{Known: true})), chipView{statusGood, "Printer"}},
 		{"printer busy", printer(receipts(3, pos.PrinterState{})), chipView{statusGood, "Printer: 3 waiting"}},
-		{"printer off", printer(receipts(1, pos.PrinterState{Problem: pos.CodePrinterUnreachable})), chipView{statusAttention, "Printer: no answer"}},
-		{"cover open", printer(receipts(0, pos.PrinterState{Problem: pos.CodePrinterCoverOpen})), chipView{statusAttention, "Printer: cover open"}},
-		{"broken", printer(receipts(0, pos.PrinterState{Problem: pos.CodePrinterBroken})), chipView{statusAttention, "Printer needs a look"}},
+		{"printer off", printer(receipts(1, pos.PrinterState{Problem: fault.PrinterUnreachable})), chipView{statusAttention, "Printer: no answer"}},
+		{"cover open", printer(receipts(0, pos.PrinterState{Problem: fault.PrinterCoverOpen})), chipView{statusAttention, "Printer: cover open"}},
+		{"broken", printer(receipts(0, pos.PrinterState{Problem: fault.PrinterBroken})), chipView{statusAttention, "Printer needs a look"}},
 		{"paper low", printer(receipts(4, pos.PrinterState{PaperLow: true})), chipView{statusAttention, "Printer: paper low"}},
 		{"the other printer", printer(receipts(4, pos.PrinterState{PaperLow: true}), slips), chipView{statusAttention, "QR printer: no paper"}},
 		{"printer asks", asking.printer(), chipView{statusAttention, "Did it print?"}},
@@ -232,14 +233,14 @@ func TestRefusedCodeSpeaksPlainly(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name    string
-		problem pos.Code
+		problem fault.Code
 		detail  string
 		en, km  string
 	}{
-		{"amount", pos.CodeQRAmount, `khqr: tag 54: the amount is "3.01" where 300 minor units were asked for`, "The code asks for another amount", "កូដស្នើចំនួនទឹកប្រាក់ខុស"},
-		{"currency", pos.CodeQRCurrency, `khqr: tag 53: the currency is 116`, "The code is in another currency", "កូដប្រើរូបិយប័ណ្ណខុស"},
-		{"account, decoded", pos.CodeQRAccount, `khqr: tag 29.00: the account is "other@bank" where "mine@bank" is pinned`, "The code would pay another account", "កូដនេះនឹងបង់ទៅគណនីផ្សេង"},
-		{"account, named", pos.CodeQRAccount, "other@bank", "The code would pay another account: other@bank", "កូដនេះនឹងបង់ទៅគណនីផ្សេង: other@bank"},
+		{"amount", fault.QRAmount, `khqr: tag 54: the amount is "3.01" where 300 minor units were asked for`, "The code asks for another amount", "កូដស្នើចំនួនទឹកប្រាក់ខុស"},
+		{"currency", fault.QRCurrency, `khqr: tag 53: the currency is 116`, "The code is in another currency", "កូដប្រើរូបិយប័ណ្ណខុស"},
+		{"account, decoded", fault.QRAccount, `khqr: tag 29.00: the account is "other@bank" where "mine@bank" is pinned`, "The code would pay another account", "កូដនេះនឹងបង់ទៅគណនីផ្សេង"},
+		{"account, named", fault.QRAccount, "other@bank", "The code would pay another account: other@bank", "កូដនេះនឹងបង់ទៅគណនីផ្សេង: other@bank"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -286,7 +287,7 @@ func TestQuestionNamesThePaper(t *testing.T) {
 func TestOtherAmountIsWrittenLikeEveryAmount(t *testing.T) {
 	t.Parallel()
 	a := ended("20", pos.AttemptUnclaimed, usd(400), 0)
-	a.Problem, a.Received, a.Detail = pos.CodePaymentMismatch, usd(401), usd(401).String()
+	a.Problem, a.Received, a.Detail = fault.PaymentMismatch, usd(401), usd(401).String()
 	s := withFront(a)(newState(cannedSnapshot(), words.English, nil, false))
 	if got, want := s.panel(noon).title, "Another amount was paid than was asked: $4.01"; got != want {
 		t.Errorf("%q, want %q", got, want)

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // settleFor is how long keys that decide do nothing after something else came to
@@ -21,8 +22,8 @@ type where struct {
 	state   pos.AttemptState // its
 	cash    pos.SaleID
 	due     pos.Money
-	wrong   pos.Code // why what was tried was not done
-	asks    bool     // for a second key
+	wrong   fault.Code // why what was tried was not done
+	asks    bool       // for a second key
 }
 
 func (s state) where() where {

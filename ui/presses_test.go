@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // The key that opens a page neither closes nor decides it when it is pressed again.
@@ -212,10 +213,10 @@ func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 			return s
 		}},
 		{"Enter on a PIN that is asked for", doCharge, paying, func(s state) state {
-			return s.done(giveCommand{}, outcome{}, pos.Fault(pos.CodeManagerNeeded), noon)
+			return s.done(giveCommand{}, outcome{}, fault.New(fault.ManagerNeeded), noon)
 		}},
 		{"Enter on a refusal", doCharge, paying, func(s state) state {
-			return s.done(giveCommand{}, outcome{}, pos.Fault(pos.CodeTotalChanged, "$4.00"), noon)
+			return s.done(giveCommand{}, outcome{}, fault.New(fault.TotalChanged, "$4.00"), noon)
 		}},
 		{"Enter on another total", doCharge, func(s state) state {
 			s.cart = cart{currency: pos.USD, lines: []pos.BillLine{{Quantity: 1, Price: khr(41_000)}}}

@@ -9,6 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // printerDesk is the part of the desk where a printer is set up.
@@ -118,7 +119,7 @@ func (s state) atPrinter(a action, now time.Time) (state, command) {
 			return s.say(now, statusNone, words.PrinterStandsIn), nil
 		}
 		if setup.Link == "" {
-			return s.sayError(now, pos.CodePrinterMissing), nil
+			return s.sayError(now, fault.PrinterMissing), nil
 		}
 		switch a.text {
 		case "1":
@@ -208,8 +209,8 @@ func (s state) printerDone(c command, o outcome, err error, now time.Time) state
 		return s.askManager(set, err, now)
 	}
 	switch {
-	case err != nil && open && s.desk.form.task == taskPrinter && pos.CodeOf(err) == pos.CodeSettingInvalid:
-		return s.turnedDown(pos.Fault(pos.CodePrinterLink, s.desk.form.value(fieldLink)), now)
+	case err != nil && open && s.desk.form.task == taskPrinter && fault.CodeOf(err) == fault.SettingInvalid:
+		return s.turnedDown(fault.New(fault.PrinterLink, s.desk.form.value(fieldLink)), now)
 	case err != nil && open:
 		return s.turnedDown(err, now)
 	case err != nil:

@@ -15,6 +15,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // paperPicture is a paper as the virtual printer drew it.
@@ -53,7 +54,7 @@ func printerScenes() []scene {
 		{"printer", atPrinterDesk},
 		{"printer-out", func(s state) state {
 			s = atPrinterDesk(waitingTray(s))
-			s.snap.Printers[0].Problem = pos.CodePrinterPaperOut
+			s.snap.Printers[0].Problem = fault.PrinterPaperOut
 			for _, t := range testedParts {
 				delete(s.snap.Settings, pos.PrinterSetting(pos.RoleReceipt, t.part))
 			}
@@ -80,7 +81,7 @@ func printerScenes() []scene {
 		{"printer-link", func(s state) state {
 			s, _ = atPrinterDesk(s).act(action{verb: doDigits, text: "4"}, noon)
 			s.desk.form = s.desk.form.with(0, "192.168.1.50")
-			return s.printerDone(printerCommand{}, outcome{}, pos.Fault(pos.CodeSettingInvalid, pos.SettingPrinterLink, "192.168.1.50"), noon)
+			return s.printerDone(printerCommand{}, outcome{}, fault.New(fault.SettingInvalid, pos.SettingPrinterLink, "192.168.1.50"), noon)
 		}},
 		{"printer-drawer", func(s state) state {
 			s, _ = atPrinterDesk(s).act(action{verb: doDigits, text: "5"}, noon)
@@ -145,14 +146,14 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 	c.press(c.ui.cashier, "រ") // R of a Khmer layout
 	drawn(" generic 80 false")
 	c.press(c.ui.cashier, "1") // nothing to try yet
-	if c.ui.state.said.code != pos.CodePrinterMissing {
+	if c.ui.state.said.code != fault.PrinterMissing {
 		t.Errorf("a test page without a printer: %+v", c.ui.state.said)
 	}
 	c.press(c.ui.cashier, "4")
 	c.typeInto("192.168.1.50")
 	c.hit("Return")
 	c.settle()
-	if got := c.ui.state.desk.form.problem.code; got != pos.CodePrinterLink || setting(pos.PrinterLink) != "" {
+	if got := c.ui.state.desk.form.problem.code; got != fault.PrinterLink || setting(pos.PrinterLink) != "" {
 		t.Fatalf("half an address: %q, kept %q", got, setting(pos.PrinterLink))
 	}
 	for range len("192.168.1.50") {
@@ -205,7 +206,7 @@ func TestDrawerOpensFromThePrintersDesk(t *testing.T) {
 		c.settle()
 	}
 	c.hit("Return", "Return")
-	if got := c.ui.state.desk.form.problem.code; got != pos.CodeReasonMissing {
+	if got := c.ui.state.desk.form.problem.code; got != fault.ReasonMissing {
 		t.Errorf("without a reason: %q", got)
 	}
 	c.typeInto("change for the market")

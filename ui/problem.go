@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 // problemWidth and problemHeight are the size of the window that stands in for
@@ -38,9 +38,9 @@ func ShowProblem(app fyne.App, err error) {
 // newProblem draws the problem: a cross, then each language's sentence and
 // under it what to do.
 func newProblem(err error, onClose func()) fyne.CanvasObject {
-	var e *pos.Error
+	var e *fault.Error
 	if !errors.As(err, &e) {
-		e = pos.Fault(pos.CodeInternal)
+		e = fault.New(fault.Internal)
 	}
 	code := string(e.Code)
 	mark := newMark(statusBad, problemMark)

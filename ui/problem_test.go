@@ -6,13 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 func TestProblemWindow(t *testing.T) {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(Theme{})
-	w := test.NewTempWindow(t, newProblem(pos.Fault(pos.CodeDatabaseForeign, "/srv/shop/psar.db"), func() {}))
+	w := test.NewTempWindow(t, newProblem(fault.New(fault.DatabaseForeign, "/srv/shop/psar.db"), func() {}))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(problemWidth, problemHeight))
 	test.AssertRendersToImage(t, "problem.png", w.Canvas())

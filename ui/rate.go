@@ -97,7 +97,7 @@ func (s state) rateText(figures string) string {
 }
 
 // riel writes a rate as the riel that it is.
-func riel(r pos.Rate) string { return pos.Money{Minor: int64(r), Currency: pos.KHR}.Display() }
+func riel(r pos.Rate) string { return pos.Riel(int64(r)).Display() }
 
 // rateBar asks whether the rate of an earlier day still is right.
 func (s state) rateBar() (noticeView, bool) {

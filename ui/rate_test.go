@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // rates are those that somebody stood for, the newest first.
@@ -96,7 +97,7 @@ func TestRateNeedsManager(t *testing.T) {
 	c.fill("Sokha", "1111")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodePINWrong {
+	if f := c.ui.state.desk.form; f.problem.code != fault.PINWrong {
 		t.Fatalf("%+v", f)
 	}
 	c.write("246810")

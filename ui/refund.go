@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // refundDesk is a sale of which something goes back.
@@ -44,7 +45,7 @@ func (s state) refundLines(o outcome, err error, now time.Time) state {
 		return s
 	}
 	if err == nil && len(o.left) == 0 {
-		err = pos.Fault(pos.CodeRefundOver, pos.Money{Currency: o.sale.Total.Currency}.Display())
+		err = fault.New(fault.RefundOver, pos.Money{Currency: o.sale.Total.Currency}.Display())
 	}
 	if err != nil {
 		return s.turnedDown(err, now)

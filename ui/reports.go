@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // ReportAsk says what a report is to be of: the shift that runs, a Z report by its
@@ -110,9 +111,9 @@ func (s state) openReports(now time.Time) (state, command) {
 	case s.charging:
 		return s.say(now, statusNone, words.Preparing), nil
 	case !s.snap.May(pos.ActionXReport) && s.snap.SignedIn.ID == 0:
-		return s.sayError(now, pos.CodeManagerNeeded), nil
+		return s.sayError(now, fault.ManagerNeeded), nil
 	case !s.snap.May(pos.ActionXReport):
-		return s.sayError(now, pos.CodePermissionMissing, s.snap.SignedIn.Name), nil
+		return s.sayError(now, fault.PermissionMissing, s.snap.SignedIn.Name), nil
 	}
 	s.confirm, s.said = false, said{}
 	s.desk = desk{page: deskReports}
@@ -175,7 +176,7 @@ func (s state) reportTyped(f form, now time.Time) (state, command) {
 		switch l.kind {
 		case fieldZ:
 			ask.Z, _ = strconv.Atoi(text) // figures alone get into the line
-			wrong, ok = said{code: pos.CodeZUnknown, args: []any{text}}, ask.Z > 0
+			wrong, ok = said{code: fault.ZUnknown, args: []any{text}}, ask.Z > 0
 		case fieldDay:
 			ask.First, ok = s.finder().day(text)
 			ask.Last = ask.First
@@ -241,7 +242,7 @@ func (s state) atReport(a action, now time.Time) (state, command) {
 		}
 	case doPrint:
 		if !s.hasPrinter(pos.RoleReport) {
-			return s.sayError(now, pos.CodePrinterMissing), nil
+			return s.sayError(now, fault.PrinterMissing), nil
 		}
 		return s, printMadeCommand{r.report}
 	case doExport:

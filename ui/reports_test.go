@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/report"
 	"psar/storage"
 )
@@ -158,13 +159,13 @@ func TestReportOfDays(t *testing.T) {
 	}
 	c.press(w, "Escape", "3")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodeZUnknown {
+	if f := c.ui.state.desk.form; f.problem.code != fault.ZUnknown {
 		t.Errorf("no number: %+v", f)
 	}
 	c.write("7")
 	c.enter(fyne.KeyReturn)
 	c.made()
-	if c.ui.state.desk.page != deskReports || c.ui.state.said.code != pos.CodeZUnknown {
+	if c.ui.state.desk.page != deskReports || c.ui.state.said.code != fault.ZUnknown {
 		t.Errorf("a Z that is not there: %v %+v", c.ui.state.desk.page, c.ui.state.said)
 	}
 }
@@ -198,11 +199,11 @@ func TestReportNeedsItsPermission(t *testing.T) {
 	t.Parallel()
 	s := newState(cannedSnapshot(), words.English, nil, false)
 	s.canReport, s.snap.Staffed = true, true
-	if got, _ := s.act(action{verb: doReports}, noon); got.desk.page != deskClosed || got.said.code != pos.CodeManagerNeeded {
+	if got, _ := s.act(action{verb: doReports}, noon); got.desk.page != deskClosed || got.said.code != fault.ManagerNeeded {
 		t.Errorf("nobody: %+v", got.said)
 	}
 	s.snap.SignedIn = pos.SignedIn{ID: 3, Name: "Srey", Role: pos.RoleCashier}
-	if got, _ := s.act(action{verb: doReports}, noon); got.desk.page != deskClosed || got.said.code != pos.CodePermissionMissing {
+	if got, _ := s.act(action{verb: doReports}, noon); got.desk.page != deskClosed || got.said.code != fault.PermissionMissing {
 		t.Errorf("a cashier: %+v", got.said)
 	}
 	s.snap.SignedIn = pos.SignedIn{ID: 2, Name: "Dara", Role: pos.RoleManager}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // The money of one $5.00 is said to be sent back while a second $5.00 lands: nothing
@@ -34,7 +35,7 @@ func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
 	}
 	c.hit("F4")
 	c.settle()
-	if said := c.ui.state.said; said.code != pos.CodeFiguresChanged || c.ui.state.desk.page != deskDetail {
+	if said := c.ui.state.said; said.code != fault.FiguresChanged || c.ui.state.desk.page != deskDetail {
 		t.Errorf("page %d, %+v", c.ui.state.desk.page, said)
 	}
 	if v := c.ui.screen.desk.view; v.amount != "$10.00" {
@@ -65,7 +66,7 @@ func cashiers(t *testing.T) *counter {
 func (c *counter) asksManager() {
 	c.t.Helper()
 	f := c.ui.state.desk.form
-	if c.ui.state.desk.page != deskForm || f.task != taskApprove || f.problem.code != pos.CodeManagerNeeded {
+	if c.ui.state.desk.page != deskForm || f.task != taskApprove || f.problem.code != fault.ManagerNeeded {
 		c.t.Fatalf("page %d, %+v", c.ui.state.desk.page, f.problem)
 	}
 	c.fill("Dara", "2222")

@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // labels gives a shop items with house labels, beside real barcodes.
@@ -164,7 +165,7 @@ func TestScanOfLabels(t *testing.T) {
 	}
 	c.burst("1000", "Return") // no barcode of the shop, and the beginning of one
 	c.settle()
-	if got := c.names(); got != want || c.ui.state.said.code != pos.CodeBarcodeUnknown {
+	if got := c.names(); got != want || c.ui.state.said.code != fault.BarcodeUnknown {
 		t.Errorf("an unknown code: %s, %q", got, c.ui.state.said.code)
 	}
 	if n := len(c.till.Snapshot().Attempts); n != 0 {
@@ -320,7 +321,7 @@ func TestQuantityOfAScan(t *testing.T) {
 	c.press(c.ui.cashier, "2", "*")
 	c.scan("1000")
 	c.settle()
-	if c.ui.state.cart.quantity != 2 || c.ui.state.said.code != pos.CodeBarcodeUnknown {
+	if c.ui.state.cart.quantity != 2 || c.ui.state.said.code != fault.BarcodeUnknown {
 		t.Errorf("an unknown code takes the quantity away: %d", c.ui.state.cart.quantity)
 	}
 }
@@ -333,7 +334,7 @@ func TestScanAtTheChange(t *testing.T) {
 	c.settle()
 	c.scan("9999")
 	c.settle()
-	if c.ui.state.desk.page != deskChange || c.ui.state.said.code != pos.CodeBarcodeUnknown {
+	if c.ui.state.desk.page != deskChange || c.ui.state.said.code != fault.BarcodeUnknown {
 		t.Fatalf("an unknown code: page %d", c.ui.state.desk.page)
 	}
 	c.scan("1001")
@@ -379,7 +380,7 @@ func TestDigitsShowAtOnce(t *testing.T) {
 	c.quiet()
 	c.burst("1000") // an amount of 4 digits, at a scanner's pace
 	c.settle()
-	if got := c.ui.screen.amount.view.amount; got != "$0.35" || c.ui.state.said.code != pos.CodeBarcodeUnknown {
+	if got := c.ui.screen.amount.view.amount; got != "$0.35" || c.ui.state.said.code != fault.BarcodeUnknown {
 		t.Errorf("after a scan %q", got)
 	}
 }

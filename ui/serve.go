@@ -2,6 +2,7 @@ package ui
 
 import (
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // serve does the till's work for the windows, one command after the other, and
@@ -152,7 +153,7 @@ func (u *UI) run(c command) {
 // may hold an article's number that is one.
 func (u *UI) itemsOf(read scanned) ([]pos.Item, error) {
 	found, err := u.deps.Barcode(u.ctx, read.code)
-	if pos.CodeOf(err) == pos.CodeBarcodeUnknown && read.gtin != "" {
+	if fault.CodeOf(err) == fault.BarcodeUnknown && read.gtin != "" {
 		found, err = u.deps.Barcode(u.ctx, read.gtin)
 	}
 	return found, err

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Staff are taken in, changed and let go at the till, each by an owner's PIN.
@@ -46,7 +47,7 @@ func TestStaffByKeys(t *testing.T) {
 	c.fill("", "", "", "", "", "999999")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodePINWrong || f.value(fieldPIN) != "" {
+	if f := c.ui.state.desk.form; f.problem.code != fault.PINWrong || f.value(fieldPIN) != "" {
 		t.Fatalf("%+v", f)
 	}
 	for c.ui.state.desk.form.fields[c.ui.state.desk.form.focus].kind != fieldRole {
@@ -69,7 +70,7 @@ func TestStaffByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != pos.CodeOwnerLast {
+	if f := c.ui.state.desk.form; f.problem.code != fault.OwnerLast {
 		t.Errorf("the last owner: %+v", f.problem)
 	}
 	c.enter(fyne.KeyEscape)

@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Times of the cashier's path.
@@ -64,15 +65,15 @@ type state struct {
 	checked   map[pos.PaymentID]time.Time // F5, not answered yet
 	seen      map[pos.PaymentID]pos.AttemptState
 	dismissed map[pos.PaymentID]bool // ended, and looked at or no longer worth a look
-	notices   []*pos.Error
-	deaf      pos.Code // what keeps webhooks out, as far as it was told
+	notices   []*fault.Error
+	deaf      fault.Code // what keeps webhooks out, as far as it was told
 	said      said
 }
 
 // said is a short sentence about the last thing that was tried.
 type said struct {
 	key      words.Key // or code
-	code     pos.Code
+	code     fault.Code
 	args     []any
 	lead     words.Key // before a code: what became of what was tried
 	leadArgs []any
@@ -105,7 +106,7 @@ func (s said) sentence(lang words.Language) string {
 }
 
 // errorText is what happened and what to do next, on one line.
-func errorText(lang words.Language, code pos.Code, args ...any) string {
+func errorText(lang words.Language, code fault.Code, args ...any) string {
 	return words.ErrorMessage(lang, string(code), args...) + stop(lang) + words.ErrorHint(lang, string(code), args...)
 }
 
@@ -203,7 +204,7 @@ type link struct {
 }
 
 // newState is what the windows show first.
-func newState(snap pos.Snapshot, language words.Language, notices []*pos.Error, canPay bool) state {
+func newState(snap pos.Snapshot, language words.Language, notices []*fault.Error, canPay bool) state {
 	s := state{
 		snap: snap, language: language, notices: notices, canPay: canPay,
 		checked:   map[pos.PaymentID]time.Time{},
@@ -257,7 +258,7 @@ func (s state) sayBoth(now time.Time, key words.Key) state {
 }
 
 // sayError shows what an error says, twice as long, since there is more to read.
-func (s state) sayError(now time.Time, code pos.Code, args ...any) state {
+func (s state) sayError(now time.Time, code fault.Code, args ...any) state {
 	s.said = said{code: code, args: args, status: statusAttention, until: now.Add(2 * saidFor)}
 	return s
 }

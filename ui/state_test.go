@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 func fields(s string) []string { return strings.Fields(s) }
@@ -39,7 +40,7 @@ func TestKeysByPhase(t *testing.T) {
 	asking := front(shown)
 	asking.confirm = true
 	stranger := old(pos.AttemptRefused)
-	stranger.Problem = pos.CodeQRAccount
+	stranger.Problem = fault.QRAccount
 	unset := typed
 	unset.snap.Settings = pos.Settings{}
 	plain := front(shown)
@@ -57,7 +58,7 @@ func TestKeysByPhase(t *testing.T) {
 	linked := typed
 	linked.canLink = true
 	broken := old(pos.AttemptRefused)
-	broken.Problem = pos.CodeQRCRC
+	broken.Problem = fault.QRCRC
 	wrongKey := old(pos.AttemptRefused)
 	wrongKey.Problem = "gateway_refused_4"
 
@@ -163,7 +164,7 @@ func TestEscapeGoesOneStepBack(t *testing.T) {
 	}
 	s = canned()
 	s.entry.digits = "350"
-	s.notices = []*pos.Error{pos.Fault(pos.CodeKeyringFile)}
+	s.notices = []*fault.Error{fault.New(fault.KeyringFile)}
 	if esc(); !s.entry.empty() || len(s.notices) != 1 {
 		t.Fatal("the amount was not cleared alone")
 	}
@@ -195,8 +196,8 @@ func TestChargeComesToTheFront(t *testing.T) {
 			t.Errorf("%s: the customer sees %v %q", name, v.kind, v.amount)
 		}
 	}
-	failed := typed.done(c, outcome{}, pos.Fault(pos.CodeDiskFull), noon)
-	if failed.busy() || failed.entry.digits != "350" || failed.said.code != pos.CodeDiskFull {
+	failed := typed.done(c, outcome{}, fault.New(fault.DiskFull), noon)
+	if failed.busy() || failed.entry.digits != "350" || failed.said.code != fault.DiskFull {
 		t.Errorf("a failed commit: busy %v, entry %q, said %q", failed.busy(), failed.entry.digits, failed.said.code)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Deps is what the windows are made of.
@@ -49,8 +50,8 @@ type Deps struct {
 
 	AsksOwner bool // a shop without an owner is asked for one
 
-	Listener func() *pos.Error // what keeps webhooks out; nil: nothing does. Must not wait
-	Notices  []*pos.Error      // shown as bars at the start, until they are closed
+	Listener func() *fault.Error // what keeps webhooks out; nil: nothing does. Must not wait
+	Notices  []*fault.Error      // shown as bars at the start, until they are closed
 	Log      func(msg string, args ...any)
 
 	Language words.Language // "": as the shop has set it
@@ -329,7 +330,7 @@ func (u *UI) now() time.Time { return u.deps.Clock.Now() }
 // faulty notes that a part could not draw what it was given.
 func (u *UI) faulty(err error) {
 	u.deps.Log("card not drawn", "error", err)
-	u.state = u.state.sayError(u.now(), pos.CodeQRMalformed)
+	u.state = u.state.sayError(u.now(), fault.QRMalformed)
 }
 
 // guard keeps a defect of one handler from ending the till: it is logged, said,
@@ -341,7 +342,7 @@ func (u *UI) guard(where string, f func()) {
 				u.defect = defect
 				u.deps.Log("panic in the windows", "panic", defect, "stack", string(debug.Stack()))
 			}
-			u.state = u.state.sayError(u.now(), pos.CodeInternal)
+			u.state = u.state.sayError(u.now(), fault.Internal)
 		}
 	}()
 	f()

@@ -18,6 +18,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -44,7 +45,7 @@ type secrets map[pos.SettingKey]string
 
 func (s secrets) Secret(k pos.SettingKey) (string, error)    { return s[k], nil }
 func (s secrets) SetSecret(k pos.SettingKey, v string) error { s[k] = v; return nil }
-func (secrets) Notice() *pos.Error                           { return nil }
+func (secrets) Notice() *fault.Error                         { return nil }
 
 // counter is a till with both windows: the real till on the real storage, keys
 // into the windows' canvases, and the toolkit's goroutine played by the test.
@@ -289,7 +290,7 @@ func TestCustomerPaysInTraining(t *testing.T) {
 	paid := make(chan pos.PaymentID, 1)
 	c := openCounter(t, Deps{CustomerPays: func(id pos.PaymentID) error {
 		paid <- id
-		return pos.Fault(pos.CodeGatewayTimeout)
+		return fault.New(fault.GatewayTimeout)
 	}})
 	c.press(c.ui.cashier, "5", "Return")
 	c.settle()
@@ -299,7 +300,7 @@ func TestCustomerPaysInTraining(t *testing.T) {
 	if id := <-paid; id != c.ui.state.front {
 		t.Errorf("paid %s", id)
 	}
-	if c.ui.state.said.code != pos.CodeGatewayTimeout {
+	if c.ui.state.said.code != fault.GatewayTimeout {
 		t.Errorf("said %q", c.ui.state.said.code)
 	}
 }
@@ -311,7 +312,7 @@ func TestPanicInAHandlerEndsNothing(t *testing.T) {
 	for range 3 {
 		c.ui.guard("test", func() { panic("defect") })
 	}
-	if c.ui.state.said.code != pos.CodeInternal {
+	if c.ui.state.said.code != fault.Internal {
 		t.Errorf("said %q", c.ui.state.said.code)
 	}
 	c.press(c.ui.cashier, "7")

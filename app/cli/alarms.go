@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -71,7 +72,7 @@ type alarmsReadCommand struct {
 func (c *alarmsReadCommand) Run(s *session) error {
 	id, err := strconv.ParseInt(c.ID, 10, 64)
 	if err != nil {
-		return pos.Fault(pos.CodeAlarmUnknown, c.ID).Because(err)
+		return fault.New(fault.AlarmUnknown, c.ID).Because(err)
 	}
 	shop, err := s.openShop()
 	if err != nil {

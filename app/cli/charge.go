@@ -11,6 +11,7 @@ import (
 	"psar/assets/qr"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // charge is what sell and link have in common: one payment that is asked for,
@@ -120,7 +121,7 @@ func parseCharge(amount, currency, file string) (pos.Money, error) {
 		return m, err
 	}
 	if err := app.CanWrite(file); err != nil {
-		return m, pos.Fault(pos.CodeFileUnwritable, file).Because(err)
+		return m, fault.New(fault.FileUnwritable, file).Because(err)
 	}
 	return m, nil
 }
@@ -128,7 +129,7 @@ func parseCharge(amount, currency, file string) (pos.Money, error) {
 // canPrint says before anything is asked for that paper was wanted and can't be.
 func canPrint(shop *app.Shop, wanted bool) error {
 	if wanted && shop.Till.Snapshot().Settings.Get(pos.SettingPrinterLink) == "" {
-		return pos.Fault(pos.CodePrinterMissing)
+		return fault.New(fault.PrinterMissing)
 	}
 	return nil
 }
@@ -136,7 +137,7 @@ func canPrint(shop *app.Shop, wanted bool) error {
 func writeQR(code qr.Code, file string) error {
 	err := app.WriteWhole(file, func(w io.Writer) error { return code.WritePNG(w, 8) })
 	if err != nil {
-		return pos.Fault(pos.CodeFileUnwritable, file).Because(err)
+		return fault.New(fault.FileUnwritable, file).Because(err)
 	}
 	return nil
 }
@@ -190,7 +191,7 @@ func (s *session) outcome(a pos.Attempt, receipt pos.ReceiptNumber) error {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaid, a.Amount.Display(), receipt))
 		return nil
 	case a.Held():
-		fmt.Fprint(s.err, sentence(s.lang, pos.Fault(pos.CodePayeeUnconfirmed, a.Payee.Name, a.Payee.Account)))
+		fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.PayeeUnconfirmed, a.Payee.Name, a.Payee.Account)))
 		fmt.Fprintln(s.err, "     ", words.Text(s.lang, words.CLIPayeeHint, lower(a.Amount.Currency)))
 		return exit{exitRefused}
 	case a.State == pos.AttemptRefused, a.State == pos.AttemptUnclaimed:
@@ -199,7 +200,7 @@ func (s *session) outcome(a pos.Attempt, receipt pos.ReceiptNumber) error {
 	case a.State == pos.AttemptReserved, a.State == pos.AttemptRequested, a.State == pos.AttemptUnknown:
 		problem := a.Problem
 		if problem == "" {
-			problem = pos.CodeGatewayTimeout
+			problem = fault.GatewayTimeout
 		}
 		fmt.Fprint(s.err, sentence(s.lang, problemOf(a, problem)))
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIUnknownYet, a.ID))
@@ -211,14 +212,14 @@ func (s *session) outcome(a pos.Attempt, receipt pos.ReceiptNumber) error {
 
 // problemOf is what stands between an attempt and its money. The detail is for
 // support: it follows the sentence and the hint.
-func problemOf(a pos.Attempt, problem pos.Code) error {
+func problemOf(a pos.Attempt, problem fault.Code) error {
 	switch {
 	case a.Detail == "":
-		return pos.Fault(problem)
-	case problem == pos.CodeQRAccount:
-		return pos.Fault(problem, a.Detail) // whom it would have paid
+		return fault.New(problem)
+	case problem == fault.QRAccount:
+		return fault.New(problem, a.Detail) // whom it would have paid
 	}
-	return pos.Fault(problem).Because(errors.New(a.Detail))
+	return fault.New(problem).Because(errors.New(a.Detail))
 }
 
 // drainTime is how long a command waits for its paper.
@@ -240,7 +241,7 @@ func (s *session) drain(shop *app.Shop) error {
 	snapshots, unsubscribe := shop.Till.Subscribe()
 	defer unsubscribe()
 	for {
-		waiting, problem := 0, pos.Code("")
+		waiting, problem := 0, fault.Code("")
 		for _, p := range shop.Till.Snapshot().Printers {
 			waiting += p.Waiting
 			if problem == "" {
@@ -249,7 +250,7 @@ func (s *session) drain(shop *app.Shop) error {
 		}
 		switch {
 		case waiting == 0 && problem != "":
-			return pos.Fault(problem)
+			return fault.New(problem)
 		case waiting == 0:
 			return nil
 		}
@@ -260,7 +261,7 @@ func (s *session) drain(shop *app.Shop) error {
 				fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaperWaits, waiting))
 				return exit{exitPrinter}
 			}
-			return pos.Fault(pos.CodePrinterUnreachable)
+			return fault.New(fault.PrinterUnreachable)
 		}
 	}
 }

@@ -19,6 +19,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // The exit codes. They are a contract: add, don't renumber.
@@ -178,7 +179,7 @@ func (stopped) Error() string { return words.Text(words.English, words.CLIStoppe
 
 // stoppedBy is stopped in the place of an error that says no more than that.
 func (s *session) stoppedBy(err error) error {
-	if s.Err() != nil && errors.Is(err, s.Err()) && !errors.As(err, new(*pos.Error)) {
+	if s.Err() != nil && errors.Is(err, s.Err()) && !errors.As(err, new(*fault.Error)) {
 		return stopped{}
 	}
 	return err
@@ -233,11 +234,11 @@ func (s *session) said(err error) *jsonout.Error {
 		return said
 	}
 	var args []any
-	var e *pos.Error
+	var e *fault.Error
 	if errors.As(err, &e) {
 		args = e.Args
 	}
-	said.Code = pos.CodeOf(err)
+	said.Code = fault.CodeOf(err)
 	said.Message = words.ErrorMessage(s.lang, string(said.Code), args...)
 	said.Hint = words.ErrorHint(s.lang, string(said.Code), args...)
 	return said
@@ -256,11 +257,11 @@ func sentence(lang words.Language, err error) string {
 	if errors.As(err, new(stopped)) {
 		return "psar: " + words.Text(lang, words.CLIStopped) + "\n      " + words.Text(lang, words.CLIStoppedHint) + "\n"
 	}
-	var e *pos.Error
+	var e *fault.Error
 	if !errors.As(err, &e) {
 		return fmt.Sprintf("psar: %v\n", err)
 	}
-	if e.Code == pos.CodeDataLocked && len(e.Args) == 2 {
+	if e.Code == fault.DataLocked && len(e.Args) == 2 {
 		return lockSentence(lang, e)
 	}
 	text := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args...) + "\n"
@@ -275,7 +276,7 @@ func sentence(lang words.Language, err error) string {
 
 // lockSentence names the folder, and the program that has it as a sentence of
 // its own: a bare number behind a path says nothing.
-func lockSentence(lang words.Language, e *pos.Error) string {
+func lockSentence(lang words.Language, e *fault.Error) string {
 	text := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args[0]) + "\n" +
 		"      " + words.ErrorHint(lang, string(e.Code)) + "\n"
 	if e.Args[1] != 0 {

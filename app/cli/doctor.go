@@ -15,6 +15,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 	"psar/ui"
 )
@@ -144,7 +145,7 @@ func (s *session) bankLink(settings pos.Settings) finding {
 	defer cancel()
 	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", net.JoinHostPort(base.Hostname(), port))
 	if err != nil {
-		f.Detail = s.oneLine(pos.Fault(pos.CodeGatewayUnreachable, base.Host))
+		f.Detail = s.oneLine(fault.New(fault.GatewayUnreachable, base.Host))
 		return f
 	}
 	_ = conn.Close()
@@ -163,7 +164,7 @@ func (s *session) printerLink(settings pos.Settings) finding {
 
 // oneLine is an error as one line for people.
 func (s *session) oneLine(err error) string {
-	var e *pos.Error
+	var e *fault.Error
 	if !errors.As(err, &e) {
 		return err.Error()
 	}

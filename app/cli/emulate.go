@@ -14,6 +14,7 @@ import (
 
 	"psar/app/cli/jsonout"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/escpos"
 	"psar/printer/paper"
 )
@@ -57,7 +58,7 @@ func (c *printerEmulateCommand) behaviour() paper.Behaviour {
 func (c *printerEmulateCommand) Run(s *session) (err error) {
 	if c.PNG != "" {
 		if err := os.MkdirAll(c.PNG, 0o700); err != nil {
-			return pos.Fault(pos.CodeFileUnwritable, c.PNG).Because(err)
+			return fault.New(fault.FileUnwritable, c.PNG).Because(err)
 		}
 	}
 	profile := escpos.Profile80()
@@ -66,7 +67,7 @@ func (c *printerEmulateCommand) Run(s *session) (err error) {
 	}
 	listener, err := new(net.ListenConfig).Listen(s, "tcp", c.Listen)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return pos.Fault(pos.CodePortInUse, c.Listen).Because(err)
+		return fault.New(fault.PortInUse, c.Listen).Because(err)
 	}
 	if err != nil {
 		return err

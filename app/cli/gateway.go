@@ -13,6 +13,7 @@ import (
 	"psar/assets/words"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 type gatewayCommand struct {
@@ -64,7 +65,7 @@ func (c *gatewayCommand) Run(s *session) error {
 		Profiles: profiles, Now: s.clock.Now, Control: c.Control, Lifetime: c.Lifetime, Fonts: app.PageFonts(),
 	})
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return pos.Fault(pos.CodePortInUse, c.Listen).Because(err)
+		return fault.New(fault.PortInUse, c.Listen).Because(err)
 	}
 	if err != nil {
 		return err

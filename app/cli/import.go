@@ -8,6 +8,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -26,7 +27,7 @@ func (c *importItemsCommand) Run(s *session) error {
 	list, err := c.readList()
 	if err != nil && !errors.As(err, new(*pos.BadLines)) {
 		err = s.refuse(c.JSON, err)
-		if pos.CodeOf(err) == pos.CodeFileUnreadable {
+		if fault.CodeOf(err) == fault.FileUnreadable {
 			return err
 		}
 		fmt.Fprint(s.err, sentence(s.lang, err))
@@ -56,7 +57,7 @@ func (c *importItemsCommand) Run(s *session) error {
 	switch {
 	case errors.As(err, new(*pos.BadLines)):
 		return c.refused(s, result, err)
-	case pos.CodeOf(err) == pos.CodeStopped && s.Err() != nil:
+	case fault.CodeOf(err) == fault.Stopped && s.Err() != nil:
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsStopped))
 		return exit{exitFailed}
 	case err != nil:
@@ -69,12 +70,12 @@ func (c *importItemsCommand) Run(s *session) error {
 func (c *importItemsCommand) readList() (pos.ItemList, error) {
 	f, err := os.Open(c.File)
 	if err != nil {
-		return pos.ItemList{}, pos.Fault(pos.CodeFileUnreadable, c.File).Because(err)
+		return pos.ItemList{}, fault.New(fault.FileUnreadable, c.File).Because(err)
 	}
 	defer f.Close()
 	list, err := pos.ReadItems(f, words.ItemColumns())
-	if pos.CodeOf(err) == pos.CodeFileUnreadable {
-		err = pos.Fault(pos.CodeFileUnreadable, c.File).Because(err)
+	if fault.CodeOf(err) == fault.FileUnreadable {
+		err = fault.New(fault.FileUnreadable, c.File).Because(err)
 	}
 	return list, err
 }
@@ -115,7 +116,7 @@ func (c *importItemsCommand) refused(s *session, r jsonout.Import, err error) er
 		return err
 	}
 	for _, b := range bad.Lines {
-		var e *pos.Error
+		var e *fault.Error
 		if !errors.As(b.Err, &e) {
 			return b.Err
 		}
@@ -126,9 +127,9 @@ func (c *importItemsCommand) refused(s *session, r jsonout.Import, err error) er
 	if more := bad.Count - len(bad.Lines); more > 0 {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsMoreBad, more))
 	}
-	fmt.Fprint(s.err, sentence(s.lang, pos.Fault(pos.CodeImportLines, bad.Count)))
+	fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.ImportLines, bad.Count)))
 	if c.JSON {
-		r.BadCount, r.Error = bad.Count, s.said(pos.Fault(pos.CodeImportLines, bad.Count))
+		r.BadCount, r.Error = bad.Count, s.said(fault.New(fault.ImportLines, bad.Count))
 		if err := s.printJSON(r); err != nil {
 			return err
 		}

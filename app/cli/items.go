@@ -8,6 +8,7 @@ import (
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -109,7 +110,7 @@ func (c *itemsArchiveCommand) Run(s *session) error {
 func (c *itemsArchiveCommand) item(s *session, till *pos.Till) (pos.Item, error) {
 	found, err := till.ItemsByBarcode(s, c.Item)
 	switch {
-	case pos.CodeOf(err) == pos.CodeBarcodeUnknown:
+	case fault.CodeOf(err) == fault.BarcodeUnknown:
 		return till.Item(s, pos.ItemID(c.Item))
 	case err != nil:
 		return pos.Item{}, err
@@ -123,7 +124,7 @@ func (s *session) itemsWord(shop *app.Shop, by string, about shown) (pos.Approva
 		return s.approval(shop, by, about)
 	}
 	if shop.Till.Snapshot().Staffed {
-		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errors.New("--by NAME"))
+		return pos.Approval{}, fault.New(fault.ManagerNeeded).Because(errors.New("--by NAME"))
 	}
 	return pos.Approval{}, nil
 }
@@ -143,7 +144,7 @@ func (c *itemsExportCommand) Run(s *session) error {
 		}
 		err = app.WriteWhole(c.File, func(to io.Writer) error { return pos.WriteItems(to, items) })
 		if err != nil {
-			return pos.Fault(pos.CodeFileUnwritable, c.File).Because(err)
+			return fault.New(fault.FileUnwritable, c.File).Because(err)
 		}
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsExported, len(items), c.File))
 		return nil

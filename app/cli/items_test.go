@@ -14,6 +14,7 @@ import (
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -84,7 +85,7 @@ func TestItemsDoubles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	price := pos.Money{Minor: 140, Currency: pos.USD}
+	price := pos.Cents(140)
 	_, err = db.Commit(t.Context(), pos.Batch{At: time.Now(), Till: 1, Items: []pos.Item{
 		{ID: "rice-1", Name: "Rice", Barcode: "8850999320007", Price: price, Tax: pos.TaxStandard},
 		{ID: "rice-2", Name: "Rice of last year", Barcode: "08850999320007", Price: price, Tax: pos.TaxStandard},
@@ -123,10 +124,10 @@ func TestImportAndExportItems(t *testing.T) {
 	}
 	got := itemsOf(t, bin, dir)
 	want := []pos.Item{
-		{Name: "=Discount", Price: pos.Money{Minor: 50, Currency: pos.USD}, Tax: pos.TaxStandard},
-		{Name: "Iced Coffee", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: pos.Money{Minor: 175, Currency: pos.USD},
+		{Name: "=Discount", Price: pos.Cents(50), Tax: pos.TaxStandard},
+		{Name: "Iced Coffee", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: pos.Cents(175),
 			Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 1},
-		{Name: "Jasmine Rice, 5 kg", NameKhmer: "អង្ករម្លិះ", Barcode: "4006381333931", Price: pos.Money{Minor: 28000, Currency: pos.KHR},
+		{Name: "Jasmine Rice, 5 kg", NameKhmer: "អង្ករម្លិះ", Barcode: "4006381333931", Price: pos.Riel(28000),
 			Category: "Groceries", Tax: pos.TaxExempt},
 	}
 	if !slices.Equal(got, want) {
@@ -206,7 +207,7 @@ func TestImportItemsRefuses(t *testing.T) {
 	out, _, exit := apptest.Run(t, bin, dir, "", "import", "items", writeFile(t, bad), "--json")
 	var r jsonout.Import
 	if err := json.Unmarshal([]byte(out), &r); err != nil || exit != exitBadFile || r.Stored || r.BadCount != 4 ||
-		len(r.Bad) != 4 || r.Bad[1].Line != 4 || r.Bad[1].Code != pos.CodeItemCheckDigit || r.Error == nil || r.Error.Code != pos.CodeImportLines {
+		len(r.Bad) != 4 || r.Bad[1].Line != 4 || r.Bad[1].Code != fault.ItemCheckDigit || r.Error == nil || r.Error.Code != fault.ImportLines {
 		t.Errorf("exit %d (%v): %s", exit, err, out)
 	}
 	for name, tt := range map[string]struct {

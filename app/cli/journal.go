@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -29,7 +29,7 @@ func (c *journalVerifyCommand) Run(s *session) error {
 		}
 		switch {
 		case !check.OK:
-			fmt.Fprint(s.err, sentence(s.lang, pos.Fault(pos.CodeJournalBroken, check.Bad)))
+			fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.JournalBroken, check.Bad)))
 			fmt.Fprintln(s.err, "     ", check.Reason)
 			return exit{exitJournalBroken}
 		case !c.JSON:

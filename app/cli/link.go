@@ -10,6 +10,7 @@ import (
 	"psar/assets/qr"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 type linkCommand struct {
@@ -55,7 +56,7 @@ func (c *linkCommand) give(s *session, shop *app.Shop, a pos.Attempt, link strin
 	if c.QRFile != "" {
 		code, err := qr.New(link, qr.Medium)
 		if err != nil {
-			return pos.Fault(pos.CodeFileUnwritable, c.QRFile).Because(errors.New("the link is too long for a QR code"))
+			return fault.New(fault.FileUnwritable, c.QRFile).Because(errors.New("the link is too long for a QR code"))
 		}
 		if err := writeQR(code, c.QRFile); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // heldShop is a shop whose first code asks whom it may pay.
@@ -35,7 +36,7 @@ func TestPayeeConfirmed(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitRefused {
 		t.Fatalf("exit %d, %v\n%s%s", code, err, out, errs)
 	}
-	if result.Problem != pos.CodePayeeUnconfirmed || result.QR != "" || result.Payee == nil || result.Payee.Account != trainingAccount {
+	if result.Problem != fault.PayeeUnconfirmed || result.QR != "" || result.Payee == nil || result.Payee.Account != trainingAccount {
 		t.Errorf("result %+v", result)
 	}
 	if qr := gw.WaitIssued(t, "5.00").QR; strings.Contains(out+errs, qr) {
@@ -100,7 +101,7 @@ func TestPayeeDeniedRaisesAnAlarm(t *testing.T) {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
 	apptest.Psar(t, bin, dir, "payee", "deny", "usd", "--by", "Sokha")
-	if a := apptest.Payments(t, bin, dir)[0]; a.State != pos.AttemptRefused || a.Problem != pos.CodeQRAccount {
+	if a := apptest.Payments(t, bin, dir)[0]; a.State != pos.AttemptRefused || a.Problem != fault.QRAccount {
 		t.Errorf("the denied payment: %+v", a)
 	}
 	list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms")

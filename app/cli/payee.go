@@ -8,6 +8,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -165,7 +166,7 @@ func (s *session) answerPayee(currency, account, by string, answer func(*app.Sho
 	}
 	switch len(asked) {
 	case 0:
-		return pos.Fault(pos.CodePayeeUnasked, c, account)
+		return fault.New(fault.PayeeUnasked, c, account)
 	case 1:
 	default:
 		return misused(words.CLIPayeeWhich, strings.Join(names, ", "))
@@ -206,7 +207,7 @@ func (s *session) askPayee(shop *app.Shop, a pos.Attempt) (answered bool, err er
 		} else {
 			err = shop.Till.DenyPayee(s, a.Amount.Currency, a.Payee.Account, approval)
 		}
-		if pos.CodeOf(err) != pos.CodePINWrong {
+		if fault.CodeOf(err) != fault.PINWrong {
 			return err == nil, err
 		}
 		fmt.Fprint(s.err, sentence(s.lang, err))

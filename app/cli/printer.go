@@ -10,6 +10,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer"
 	"psar/printer/layout"
 	"psar/storage"
@@ -40,7 +41,7 @@ func (r roleFlag) linkOf(settings pos.Settings, to string) (string, error) {
 	if own := settings.Printer(r.role()).Link; own != "" {
 		return own, nil
 	}
-	return "", pos.Fault(pos.CodePrinterMissing)
+	return "", fault.New(fault.PrinterMissing)
 }
 
 // tried are the numbered things of the test page, and the settings that keep
@@ -110,7 +111,7 @@ func (r roleFlag) settings(s *session, to string) (settings pos.Settings, err er
 		settings, err = db.Settings(s)
 		return err
 	})
-	if to != "" && pos.CodeOf(err) == pos.CodeDataMissing {
+	if to != "" && fault.CodeOf(err) == fault.DataMissing {
 		return pos.Settings{}, nil
 	}
 	return settings, err
@@ -195,9 +196,9 @@ func (c *printerStatusCommand) Run(s *session) error {
 	}
 	switch {
 	case state.Problem != "":
-		return notPrinted(pos.Fault(state.Problem))
+		return notPrinted(fault.New(state.Problem))
 	case !answers:
-		return notPrinted(pos.Fault(pos.CodePrinterSilent))
+		return notPrinted(fault.New(fault.PrinterSilent))
 	case c.JSON:
 	case state.PaperLow:
 		fmt.Fprintln(s.out, words.Text(s.lang, words.PrinterPaperLow, to))

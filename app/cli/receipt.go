@@ -9,6 +9,7 @@ import (
 
 	"psar/app"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer"
 	"psar/printer/layout"
 	"psar/storage"
@@ -76,11 +77,11 @@ func (c *receiptCommand) reprint(s *session, number pos.ReceiptNumber) error {
 // refundPaper says of a number that no sale has that it is a refund's, where it
 // is one: the number stands on paper, so that it is not known would be wrong.
 func refundPaper(ctx context.Context, db *storage.DB, number pos.ReceiptNumber, err error) error {
-	if pos.CodeOf(err) != pos.CodeReceiptUnknown {
+	if fault.CodeOf(err) != fault.ReceiptUnknown {
 		return err
 	}
 	if _, known := db.RefundByReceipt(ctx, number); known == nil {
-		return pos.Fault(pos.CodeRefundOfRefund, number)
+		return fault.New(fault.RefundOfRefund, number)
 	}
 	return err
 }
@@ -88,9 +89,9 @@ func refundPaper(ctx context.Context, db *storage.DB, number pos.ReceiptNumber, 
 // notPrinted ends a command with the printer's own exit code where the printer
 // is what failed.
 func notPrinted(err error) error {
-	switch pos.CodeOf(err) {
-	case pos.CodePrinterUnreachable, pos.CodePrinterUnknown, pos.CodePrinterSilent, pos.CodePrinterPaperOut,
-		pos.CodePrinterCoverOpen, pos.CodePrinterOffline, pos.CodePrinterBroken:
+	switch fault.CodeOf(err) {
+	case fault.PrinterUnreachable, fault.PrinterUnknown, fault.PrinterSilent, fault.PrinterPaperOut,
+		fault.PrinterCoverOpen, fault.PrinterOffline, fault.PrinterBroken:
 		return printerFault{err}
 	}
 	return err
@@ -102,10 +103,10 @@ type printerFault struct{ error }
 func (p printerFault) Unwrap() error { return p.error }
 
 // writePNG writes a picture's file, whole or not at all. The error's code is
-// CodeFileUnwritable.
+// fault.FileUnwritable.
 func writePNG(path string, picture image.Image) error {
 	if err := app.WriteWhole(path, func(w io.Writer) error { return png.Encode(w, picture) }); err != nil {
-		return pos.Fault(pos.CodeFileUnwritable, path).Because(err)
+		return fault.New(fault.FileUnwritable, path).Because(err)
 	}
 	return nil
 }

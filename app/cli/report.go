@@ -9,6 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/layout"
 	"psar/storage"
 )
@@ -116,7 +117,7 @@ func (c *reportCommand) period(s *session, db *storage.DB) (first, last pos.Day,
 		return "", "", err
 	}
 	if last < first {
-		return "", "", pos.Fault(pos.CodeDaysReversed, c.From+" > "+c.To)
+		return "", "", fault.New(fault.DaysReversed, c.From+" > "+c.To)
 	}
 	return first, last, nil
 }

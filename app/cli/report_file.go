@@ -10,6 +10,7 @@ import (
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/export"
 	"psar/printer/report"
 )
@@ -40,10 +41,10 @@ func (s *session) writeFile(path string, write func(io.Writer) error) error {
 			said = words.CLIFileReplaced
 		}
 	} else if !errors.Is(err, fs.ErrNotExist) {
-		return pos.Fault(pos.CodeFileUnwritable, path).Because(err)
+		return fault.New(fault.FileUnwritable, path).Because(err)
 	}
 	if err := app.WriteWhole(path, write); err != nil {
-		return pos.Fault(pos.CodeFileUnwritable, path).Because(err)
+		return fault.New(fault.FileUnwritable, path).Because(err)
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, said, path))
 	return nil

@@ -30,7 +30,7 @@ func TestReportFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		dollars = pos.Money{Minor: dollars.Minor + m.Minor, Currency: pos.USD}
+		dollars = pos.Cents(dollars.Minor + m.Minor)
 	}
 	for _, amount := range []string{"14000", "8500"} {
 		apptest.Psar(t, bin, dir, "sell", amount, "KHR", "--cash")
@@ -38,7 +38,7 @@ func TestReportFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		riel = pos.Money{Minor: riel.Minor + m.Minor, Currency: pos.KHR}
+		riel = pos.Riel(riel.Minor + m.Minor)
 	}
 	file := func(name string) string { return filepath.Join(out, name) }
 	write := func(flag, name, says string) {

@@ -9,6 +9,7 @@ import (
 	"psar/assets/qr"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 type sellCommand struct {
@@ -58,7 +59,7 @@ func (c *sellCommand) Run(s *session) error {
 func (c *sellCommand) give(s *session, shop *app.Shop, a pos.Attempt) error {
 	code, err := qr.New(a.QR, qr.Medium)
 	if err != nil {
-		return pos.Fault(pos.CodeQRMalformed).Because(err)
+		return fault.New(fault.QRMalformed).Because(err)
 	}
 	switch {
 	case c.QRFile != "":

@@ -11,6 +11,7 @@ import (
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/layout"
 	"psar/storage"
 )
@@ -85,10 +86,10 @@ func (c *settingsSetCommand) Run(s *session) error {
 	}
 	switch {
 	case spec.Secret && c.Value != nil && *c.Value != "":
-		return pos.Fault(pos.CodeSettingInvalid, c.Key, "…").Because(
+		return fault.New(fault.SettingInvalid, c.Key, "…").Because(
 			errors.New(words.Text(s.lang, words.CLISecretByInput)))
 	case !spec.Secret && c.Value == nil:
-		return pos.Fault(pos.CodeSettingInvalid, c.Key, "")
+		return fault.New(fault.SettingInvalid, c.Key, "")
 	}
 	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
@@ -132,12 +133,12 @@ const maxLogoFile = 32 << 20
 func keepLogo(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return "", pos.Fault(pos.CodeLogoInvalid).Because(err)
+		return "", fault.New(fault.LogoInvalid).Because(err)
 	}
 	defer f.Close()
 	file, err := io.ReadAll(io.LimitReader(f, maxLogoFile))
 	if err != nil {
-		return "", pos.Fault(pos.CodeLogoInvalid).Because(err)
+		return "", fault.New(fault.LogoInvalid).Because(err)
 	}
 	return layout.KeepLogo(file)
 }
@@ -156,7 +157,7 @@ func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec pos.Setti
 	case err != nil || !needed:
 		return pos.Approval{By: c.By, Shown: now.Settings.Figures(spec.Key)}, err
 	case strings.TrimSpace(c.By) == "":
-		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errByMissing)
+		return pos.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
 	}
 	about := shown{string(spec.Key), now.Settings.Figures(spec.Key)}
 	if !spec.Secret && spec.Key != pos.SettingShopLogo {
@@ -178,7 +179,7 @@ func (c *settingsSetCommand) newSecret(s *session) (string, error) {
 		value = strings.TrimSpace(string(b))
 	}
 	if err == nil && value == "" {
-		err = pos.Fault(pos.CodeSettingInvalid, c.Key, "").Because(
+		err = fault.New(fault.SettingInvalid, c.Key, "").Because(
 			errors.New(words.Text(s.lang, words.CLISecretMissing, c.Key)))
 	}
 	return value, err

@@ -7,6 +7,7 @@ import (
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -116,7 +117,7 @@ func (s *session) ownerWord(shop *app.Shop, by string) (pos.Approval, error) {
 	case err != nil || !needed:
 		return pos.Approval{By: by}, err
 	case strings.TrimSpace(by) == "":
-		return pos.Approval{}, pos.Fault(pos.CodeManagerNeeded).Because(errByMissing)
+		return pos.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
 	}
 	return s.approval(shop, by, shown{})
 }

@@ -9,8 +9,8 @@ import (
 	"psar/pos"
 )
 
-func dollars(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.USD} }
-func riels(n int64) pos.Money       { return pos.Money{Minor: n, Currency: pos.KHR} }
+func dollars(minor int64) pos.Money { return pos.Cents(minor) }
+func riels(n int64) pos.Money       { return pos.Riel(n) }
 
 // TestWindowCounter plays notes and bills at the counter, by keys alone. $1 is 4,000
 // riel.

@@ -8,6 +8,7 @@ import (
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // TestWindowManager plays a manager at the real windows, by keys alone: the
@@ -22,7 +23,7 @@ func TestWindowManager(t *testing.T) {
 	issued := gw.WaitIssued(t, "3.50")
 	id := pos.PaymentID(issued.TransactionID)
 	apptest.Eventually(t, "the question whom the code pays", func() bool {
-		return attempt(t, bin, dir, id).Problem == pos.CodePayeeUnconfirmed
+		return attempt(t, bin, dir, id).Problem == fault.PayeeUnconfirmed
 	})
 	asked := picture(t, cashier)
 	if seen := apptest.Scan(picture(t, customer)); seen != "" {

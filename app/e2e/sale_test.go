@@ -23,7 +23,7 @@ func TestWindowKHQR(t *testing.T) {
 			st.t.Errorf("%d payments after a second Enter", n)
 		}
 		st.pay(code)
-		if sale := st.sold(0); sale.Total != (pos.Money{Minor: 14000, Currency: pos.KHR}) {
+		if sale := st.sold(0); sale.Total != pos.Riel(14000) {
 			st.t.Errorf("sold %+v", sale.Total)
 		}
 	})

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Listener takes the gateway's webhooks and the customers whom its payment page
@@ -49,13 +50,13 @@ type Status struct {
 	// Address is where it listens, with the port that it got; "" while it
 	// doesn't.
 	Address string
-	// Problem is what the owner has to mend, nil when all is well: CodePortInUse
-	// with the address, which is tried again, CodeSettingInvalid with
+	// Problem is what the owner has to mend, nil when all is well: fault.PortInUse
+	// with the address, which is tried again, fault.SettingInvalid with
 	// webhook.listen for an address that this machine does not have, or
-	// CodeWebhookNoKey while no API key is set, or CodeProfileMissing while no
+	// fault.WebhookNoKey while no API key is set, or fault.ProfileMissing while no
 	// profile is, without which no webhook is taken. Or it is that of Secrets,
 	// while keys can't be read.
-	Problem *pos.Error
+	Problem *fault.Error
 }
 
 // New makes a Listener. Nothing listens and no secret is read before Run.
@@ -143,10 +144,10 @@ func (l *Listener) follow(ctx context.Context, s *serving) *serving {
 	case err != nil:
 		status.Problem = asFault(err)
 	case k.api == "":
-		status.Problem = pos.Fault(pos.CodeWebhookNoKey)
+		status.Problem = fault.New(fault.WebhookNoKey)
 	default:
 		if err := k.webhook().Check(); err != nil {
-			status.Problem = pos.Fault(pos.CodeProfileMissing).Because(err)
+			status.Problem = fault.New(fault.ProfileMissing).Because(err)
 		}
 	}
 	l.setStatus(status)
@@ -154,17 +155,17 @@ func (l *Listener) follow(ctx context.Context, s *serving) *serving {
 }
 
 // asFault is an error as people read it.
-func asFault(err error) *pos.Error {
-	if e, ok := errors.AsType[*pos.Error](err); ok {
+func asFault(err error) *fault.Error {
+	if e, ok := errors.AsType[*fault.Error](err); ok {
 		return e
 	}
-	return pos.Fault(pos.CodeInternal).Because(err)
+	return fault.New(fault.Internal).Because(err)
 }
 
 // serving is one address and what came of it.
 type serving struct {
 	address  string
-	problem  *pos.Error   // why nothing listens
+	problem  *fault.Error // why nothing listens
 	again    time.Time    // when that is tried again
 	listener net.Listener // nil: nothing listens
 	server   *http.Server
@@ -177,9 +178,9 @@ func (l *Listener) bind(ctx context.Context, address string) *serving {
 	listener, err := lc.Listen(ctx, "tcp", address)
 	if err != nil {
 		s.again = l.cfg.Clock.Now().Add(bindAgain)
-		s.problem = pos.Fault(pos.CodeSettingInvalid, pos.SettingWebhookListen).Because(err)
+		s.problem = fault.New(fault.SettingInvalid, pos.SettingWebhookListen).Because(err)
 		if inUse(err) {
-			s.problem = pos.Fault(pos.CodePortInUse, address).Because(err)
+			s.problem = fault.New(fault.PortInUse, address).Because(err)
 		}
 		return s
 	}

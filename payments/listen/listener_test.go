@@ -16,6 +16,7 @@ import (
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // post is a shop that listens, and what came of it.
@@ -81,7 +82,7 @@ func (p *post) listens() string {
 	return p.status(p.listener, "listening", func(s Status) bool { return s.Address != "" }).Address
 }
 
-func problemOf(s Status) pos.Code {
+func problemOf(s Status) fault.Code {
 	if s.Problem == nil {
 		return ""
 	}
@@ -144,7 +145,7 @@ func TestListenerFollowsTheSettings(t *testing.T) {
 	p.status(p.listener, "silent", func(s Status) bool { return s == Status{} })
 	p.Set(pos.SettingWebhookListen, "203.0.113.1:0") // a documentation address: no machine has it
 	s := p.status(p.listener, "refused", func(s Status) bool { return s.Problem != nil })
-	if s.Problem.Code != pos.CodeSettingInvalid || s.Address != "" {
+	if s.Problem.Code != fault.SettingInvalid || s.Address != "" {
 		t.Errorf("an address of another machine: %+v", s)
 	}
 }
@@ -160,7 +161,7 @@ func TestListenerWaitsForAPortInUse(t *testing.T) {
 	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
 	p.Set(pos.SettingWebhookListen, taken)
 	s := p.status(p.listener, "refused", func(s Status) bool { return s.Problem != nil })
-	if s.Problem.Code != pos.CodePortInUse || s.Problem.Args[0] != taken || s.Address != "" {
+	if s.Problem.Code != fault.PortInUse || s.Problem.Args[0] != taken || s.Address != "" {
 		t.Fatalf("a port in use: %+v", s)
 	}
 	if err := other.Close(); err != nil {
@@ -182,7 +183,7 @@ func TestListenerWithoutAKey(t *testing.T) {
 	a := p.Charge(paytest.FiveDollars)
 	address := p.listens()
 	s := p.listener.Status()
-	if problemOf(s) != pos.CodeWebhookNoKey {
+	if problemOf(s) != fault.WebhookNoKey {
 		t.Errorf("the status without a key: %+v", s)
 	}
 	for _, key := range []string{"", paytest.APIKey} {
@@ -211,7 +212,7 @@ func TestListenerWithoutAProfile(t *testing.T) {
 	p.Set(pos.SettingKHRProfileID, "")
 	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
 	p.Set(pos.SettingWebhookListen, "127.0.0.1:0")
-	if s := p.status(p.listener, "listening", func(s Status) bool { return s.Address != "" }); problemOf(s) != pos.CodeProfileMissing {
+	if s := p.status(p.listener, "listening", func(s Status) bool { return s.Address != "" }); problemOf(s) != fault.ProfileMissing {
 		t.Errorf("the status without a profile: %+v", s)
 	}
 }

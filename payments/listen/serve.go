@@ -9,6 +9,7 @@ import (
 
 	"psar/payments/raksmeypay"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Handler is what is served: POST /webhook and GET pos.SuccessPath with a
@@ -88,7 +89,7 @@ func (l *Listener) judgeReturn(ctx context.Context, id pos.PaymentID, query url.
 	}
 	a, err := l.attempt(ctx, id)
 	switch {
-	case pos.CodeOf(err) == pos.CodePaymentUnknown:
+	case fault.CodeOf(err) == fault.PaymentUnknown:
 		return pageWrong, http.StatusNotFound
 	case err != nil:
 		l.note("return: the attempt can't be read", "error", err)

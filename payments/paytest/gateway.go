@@ -13,7 +13,7 @@ import (
 )
 
 // FiveDollars is what most sales of the tests cost.
-var FiveDollars = pos.Money{Minor: 500, Currency: pos.USD}
+var FiveDollars = pos.Cents(500)
 
 // APIKey is the shop's for webhooks.
 const APIKey = "an-api-key-of-tests"

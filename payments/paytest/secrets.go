@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Secrets keeps secrets in memory, and counts how often one is read.
@@ -30,7 +31,7 @@ func (m *Secrets) SetSecret(key pos.SettingKey, value string) error {
 }
 
 // Notice implements pos.Secrets.
-func (m *Secrets) Notice() *pos.Error { return nil }
+func (m *Secrets) Notice() *fault.Error { return nil }
 
 // SlowKeyring answers for one secret only when it is let go.
 type SlowKeyring struct {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -160,7 +161,7 @@ func (s *Shop) Becomes(id pos.PaymentID, want pos.AttemptState) pos.Attempt {
 }
 
 // HasProblem waits until a failure is told of an attempt.
-func (s *Shop) HasProblem(id pos.PaymentID, want pos.Code) pos.Attempt {
+func (s *Shop) HasProblem(id pos.PaymentID, want fault.Code) pos.Attempt {
 	s.T.Helper()
 	return s.Until(string(want), func(snap pos.Snapshot) (pos.Attempt, bool) {
 		a, ok := Find(snap, id)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // create makes one create call. Sending is durable before anything leaves, so
@@ -13,7 +14,7 @@ import (
 func (w *Watcher) create(ctx context.Context, a pos.Attempt) (pos.Event, error) {
 	_, err := w.till.Happened(context.WithoutCancel(ctx), a.ID, pos.Sending{})
 	switch {
-	case pos.CodeOf(err) == pos.CodeSaleState:
+	case fault.CodeOf(err) == fault.SaleState:
 		return nil, nil // cancelled meanwhile: nothing is sent
 	case err != nil:
 		return nil, err
@@ -63,7 +64,7 @@ func (w *Watcher) deliver(ctx context.Context, id pos.PaymentID, e pos.Event) (p
 		return pos.Attempt{}, ctx.Err()
 	}
 	after, err := w.till.Happened(context.WithoutCancel(ctx), id, e)
-	if pos.CodeOf(err) == pos.CodeSaleState {
+	if fault.CodeOf(err) == fault.SaleState {
 		return after, nil
 	}
 	return after, err

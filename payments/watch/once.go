@@ -8,6 +8,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Report is what Once found. Every watched attempt is counted in one of the
@@ -124,7 +125,7 @@ func inProgressFirst(watching []pos.Attempt) []pos.Attempt {
 
 func unreachedNow(e pos.Event, before int) int {
 	if u, ok := e.(pos.OutcomeUnknown); ok &&
-		(u.Reason == pos.CodeGatewayUnreachable || u.Reason == pos.CodeGatewayTimeout) {
+		(u.Reason == fault.GatewayUnreachable || u.Reason == fault.GatewayTimeout) {
 		return before + 1
 	}
 	return 0
@@ -146,7 +147,7 @@ func (w *Watcher) waitQuiet(ctx context.Context, until time.Time) bool {
 // quietAfter is how long the gateway wants no call after an answer.
 func quietAfter(e pos.Event) time.Duration {
 	u, _ := e.(pos.OutcomeUnknown)
-	if u.Reason == pos.CodeGatewayRateLimited {
+	if u.Reason == fault.GatewayRateLimited {
 		return max(u.RetryAfter, time.Second)
 	}
 	return u.RetryAfter

@@ -7,17 +7,18 @@ import (
 
 	"psar/payments/paytest"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // The gateway's wish for quiet is kept before the next call and never after the
 // last; one that is too long leaves the rest for another time.
 func TestOnceKeepsQuiet(t *testing.T) {
 	t.Parallel()
-	const limited, answer = pos.CodeGatewayRateLimited, pos.CodeGatewayAnswer
+	const limited, answer = fault.GatewayRateLimited, fault.GatewayAnswer
 	tests := []struct {
 		name     string
 		attempts int
-		reason   pos.Code
+		reason   fault.Code
 		after    time.Duration
 		calls    int
 		took     time.Duration

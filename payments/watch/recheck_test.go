@@ -9,6 +9,7 @@ import (
 
 	"psar/payments/paytest"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // till the bank's answers: each attempt's own, unpaid where none is given.
@@ -35,7 +36,7 @@ func (l *ledger) verify(_ context.Context, a pos.Attempt) pos.Event {
 	return pos.VerifiedUnpaid{Known: true}
 }
 
-func dollars(n int64) pos.Money { return pos.Money{Minor: 100 * n, Currency: pos.USD} }
+func dollars(n int64) pos.Money { return pos.Cents(100 * n) }
 
 // A paid code is asked after a minute and a day after its end, and then no
 // more. What comes a second time is found, and has a home.
@@ -93,7 +94,7 @@ func TestRecheckComesLastAndBacksOff(t *testing.T) {
 		b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event {
 			for _, id := range paid {
 				if a.ID == id {
-					return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}
+					return pos.OutcomeUnknown{Reason: fault.GatewayAnswer}
 				}
 			}
 			return pos.VerifiedPaid{Received: a.Amount}
@@ -279,7 +280,7 @@ func TestHeldCodeIsShownWhenConfirmed(t *testing.T) {
 		s, b := newShop(t, pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}), &bank{}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
-		s.HasProblem(a.ID, pos.CodePayeeUnconfirmed)
+		s.HasProblem(a.ID, fault.PayeeUnconfirmed)
 		time.Sleep(time.Minute)
 		if err := s.Till.ConfirmPayee(context.Background(), pos.USD, "shop@bank", pos.Approval{By: "Owner", Shown: s.Till.Snapshot().Questions[0].Figures()}); err != nil {
 			t.Fatal(err)
@@ -304,7 +305,7 @@ func TestLink(t *testing.T) {
 		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
 			if first {
 				first = false
-				return pos.OutcomeUnknown{Reason: pos.CodeGatewayRateLimited, RetryAfter: 5 * time.Minute}
+				return pos.OutcomeUnknown{Reason: fault.GatewayRateLimited, RetryAfter: 5 * time.Minute}
 			}
 			return pos.VerifiedUnpaid{Known: true}
 		}, create: func(_ context.Context, a pos.Attempt) pos.Event {
@@ -315,7 +316,7 @@ func TestLink(t *testing.T) {
 		}}
 		s.watch(b)
 		other := s.Charge(paytest.FiveDollars)
-		s.HasProblem(other.ID, pos.CodeGatewayRateLimited)
+		s.HasProblem(other.ID, fault.GatewayRateLimited)
 		quiet := time.Now()
 		a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: paytest.FiveDollars, Channel: pos.ChannelLink})
 		if err != nil {
@@ -367,7 +368,7 @@ func TestOnceFindsASecondPayment(t *testing.T) {
 		}
 		time.Sleep(time.Hour)
 		l.say(ids[1], pos.VerifiedPaid{Received: dollars(10)})
-		l.say(ids[2], pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer})
+		l.say(ids[2], pos.OutcomeUnknown{Reason: fault.GatewayAnswer})
 		got, err := w.Once(context.Background())
 		if err != nil || len(b.made()) != 3 || got.Watched != 1 || got.Unclaimed != 1 || len(got.Attempts) != 1 || got.Attempts[0].ID != ids[1] {
 			t.Errorf("%+v, %v after %d calls", got, err, len(b.made()))

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 const (
@@ -237,7 +238,7 @@ func (r *run) ended(done result, now time.Time) {
 	case done.create: // matters only while the attempt is still to be made
 		t.tries++
 		t.create = now.Add(r.w.jitter(backoff(t.tries, retryLimit)))
-		if unknown.Reason == pos.CodeAlreadyPaid { // which Verify alone can say
+		if unknown.Reason == fault.AlreadyPaid { // which Verify alone can say
 			t.first, t.pressed = true, later(now, t.verified.Add(r.schedule.Fresh))
 		}
 	case failed:
@@ -293,18 +294,18 @@ func (r *run) noteLink(done result, now time.Time) {
 	e, _ := done.event.(pos.OutcomeUnknown)
 	wait := e.RetryAfter
 	switch e.Reason {
-	case pos.CodeGatewayUnreachable, pos.CodeGatewayTimeout:
+	case fault.GatewayUnreachable, fault.GatewayTimeout:
 		// Calls that were under way together fail together: that is one failure.
 		if r.outage == 0 || !done.asked.Before(r.held) {
 			r.outage++
 			r.held = now.Add(r.w.jitter(backoff(r.outage, holdLimit)))
 		}
-	case pos.CodeGatewayRateLimited:
+	case fault.GatewayRateLimited:
 		if r.limited == 0 || !done.asked.Before(r.quiet) { // as above
 			r.limited++
 			wait = max(wait, backoff(r.limited, holdLimit))
 		}
-	case pos.CodeAlreadyPaid: // the verify that follows tells
+	case fault.AlreadyPaid: // the verify that follows tells
 	default:
 		r.outage, r.held, r.limited = 0, time.Time{}, 0
 	}
@@ -323,8 +324,8 @@ func answered(e pos.Event) bool {
 		return refusedBy(e.Reason)
 	case pos.OutcomeUnknown:
 		switch e.Reason {
-		case pos.CodeGatewayUnreachable, pos.CodeGatewayTimeout, pos.CodeGatewayRateLimited,
-			pos.CodeGatewayAnswer, pos.CodeAlreadyPaid:
+		case fault.GatewayUnreachable, fault.GatewayTimeout, fault.GatewayRateLimited,
+			fault.GatewayAnswer, fault.AlreadyPaid:
 			return true
 		}
 		return refusedBy(e.Reason)
@@ -333,4 +334,4 @@ func answered(e pos.Event) bool {
 }
 
 // refusedBy reports that a reason is the gateway's own.
-func refusedBy(c pos.Code) bool { return strings.HasPrefix(string(c), string(pos.CodeGatewayRefused)) }
+func refusedBy(c fault.Code) bool { return strings.HasPrefix(string(c), string(fault.GatewayRefused)) }

@@ -10,6 +10,7 @@ import (
 
 	"psar/payments/paytest"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // stuck charges n times and leaves each without an answer to its create call.
@@ -48,7 +49,7 @@ func TestFailingCreatesTakeTurnsWithPolls(t *testing.T) {
 			mu.Lock()
 			defer mu.Unlock()
 			if fails[a.ID] {
-				return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}
+				return pos.OutcomeUnknown{Reason: fault.GatewayAnswer}
 			}
 			return goodCode()
 		}}
@@ -84,7 +85,7 @@ func TestFailingCreatesInAnOutage(t *testing.T) {
 		var ids []pos.PaymentID
 		for range 20 {
 			a := s.Charge(paytest.FiveDollars)
-			s.HasProblem(a.ID, pos.CodeGatewayUnreachable)
+			s.HasProblem(a.ID, fault.GatewayUnreachable)
 			ids = append(ids, a.ID)
 		}
 		before := len(b.made())
@@ -125,7 +126,7 @@ func TestHangingCreatesAreCapped(t *testing.T) {
 			case <-ctx.Done():
 			case <-time.After(40 * time.Second):
 			}
-			return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}
+			return pos.OutcomeUnknown{Reason: fault.GatewayAnswer}
 		}}
 		s.watch(b)
 		time.Sleep(2 * time.Minute)
@@ -155,7 +156,7 @@ func TestNoCodeIsMadeAfterItsTime(t *testing.T) {
 				if up {
 					return goodCode()
 				}
-				return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}
+				return pos.OutcomeUnknown{Reason: fault.GatewayAnswer}
 			},
 			verify: func(_ context.Context, a pos.Attempt) pos.Event {
 				mu.Lock()
@@ -219,7 +220,7 @@ func TestAWaveOfRefusalsIsOne(t *testing.T) {
 			}
 			refused++
 			last = time.Now()
-			return pos.OutcomeUnknown{Reason: pos.CodeGatewayRateLimited}
+			return pos.OutcomeUnknown{Reason: fault.GatewayRateLimited}
 		}}
 		s.watch(b)
 		time.Sleep(time.Minute)
@@ -239,7 +240,7 @@ func TestAWaveOfRefusalsIsOne(t *testing.T) {
 func TestPaceOfOnePayment(t *testing.T) {
 	t.Parallel()
 	const pace = 2 * time.Second
-	for _, answer := range []pos.Event{pos.VerifiedUnpaid{Known: true}, pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}} {
+	for _, answer := range []pos.Event{pos.VerifiedUnpaid{Known: true}, pos.OutcomeUnknown{Reason: fault.GatewayAnswer}} {
 		t.Run(paytest.Named(answer), func(t *testing.T) {
 			t.Parallel()
 			paytest.InBubble(t, func(t *testing.T) {
@@ -296,7 +297,7 @@ func TestAlreadyPaidIsVerifiedAtOnce(t *testing.T) {
 		s := newShop(t, profile)
 		b := &bank{
 			create: func(context.Context, pos.Attempt) pos.Event {
-				return pos.OutcomeUnknown{Reason: pos.CodeAlreadyPaid}
+				return pos.OutcomeUnknown{Reason: fault.AlreadyPaid}
 			},
 			verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} },
 		}
@@ -315,7 +316,7 @@ func TestAlreadyPaidAgainAndAgain(t *testing.T) {
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		b := &bank{create: func(context.Context, pos.Attempt) pos.Event {
-			return pos.OutcomeUnknown{Reason: pos.CodeAlreadyPaid}
+			return pos.OutcomeUnknown{Reason: fault.AlreadyPaid}
 		}}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
@@ -340,7 +341,7 @@ func TestAlreadyPaidAgainAndAgain(t *testing.T) {
 // says, and a call that never left shows nothing.
 func TestWhatEndsAnOutage(t *testing.T) {
 	t.Parallel()
-	open := func(c pos.Code) pos.Event { return pos.OutcomeUnknown{Reason: c} }
+	open := func(c fault.Code) pos.Event { return pos.OutcomeUnknown{Reason: c} }
 	tests := []struct {
 		e    pos.Event
 		ends bool
@@ -349,20 +350,20 @@ func TestWhatEndsAnOutage(t *testing.T) {
 		{pos.VerifiedPaid{Received: paytest.FiveDollars}, true},
 		{pos.PaidUnclear{Said: "five"}, true},
 		{pos.CodeAccepted{}, true},
-		{pos.CodeRejected{Reason: pos.CodeQRCRC}, true},
-		{pos.GatewayRefused{Reason: pos.CodeGatewayRefused + "_4"}, true},
-		{pos.GatewayRefused{Reason: pos.CodeProfileMissing}, false},
-		{open(pos.CodeGatewayAnswer), true},
-		{open(pos.CodeGatewayRefused + "_4"), true},
-		{open(pos.CodeGatewayRefused), true},
-		{open(pos.CodeAlreadyPaid), false}, // its verify will tell
-		{open(pos.CodeGatewayUnreachable), false},
-		{open(pos.CodeGatewayTimeout), false},
-		{open(pos.CodeGatewayRateLimited), false},
-		{open(pos.CodeProfileMissing), false},
-		{open(pos.CodeProfileChanged), false},
-		{open(pos.CodeKeyringAway), false},
-		{open(pos.CodeInternal), false},
+		{pos.CodeRejected{Reason: fault.QRCRC}, true},
+		{pos.GatewayRefused{Reason: fault.GatewayRefused + "_4"}, true},
+		{pos.GatewayRefused{Reason: fault.ProfileMissing}, false},
+		{open(fault.GatewayAnswer), true},
+		{open(fault.GatewayRefused + "_4"), true},
+		{open(fault.GatewayRefused), true},
+		{open(fault.AlreadyPaid), false}, // its verify will tell
+		{open(fault.GatewayUnreachable), false},
+		{open(fault.GatewayTimeout), false},
+		{open(fault.GatewayRateLimited), false},
+		{open(fault.ProfileMissing), false},
+		{open(fault.ProfileChanged), false},
+		{open(fault.KeyringAway), false},
+		{open(fault.Internal), false},
 		{pos.LinkReady{}, false},
 		{nil, false},
 	}

@@ -12,6 +12,7 @@ import (
 
 	"psar/payments/paytest"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // bank is a gateway whose answers a test gives; it keeps when it was called.
@@ -74,7 +75,7 @@ func goodCode() pos.Event {
 }
 
 func unreachable(context.Context, pos.Attempt) pos.Event {
-	return pos.OutcomeUnknown{Reason: pos.CodeGatewayUnreachable}
+	return pos.OutcomeUnknown{Reason: fault.GatewayUnreachable}
 }
 
 var (
@@ -163,13 +164,13 @@ func TestUnclearAnswersAreRepeated(t *testing.T) {
 		tries := 0
 		b := &bank{create: func(context.Context, pos.Attempt) pos.Event {
 			if tries++; tries < 8 {
-				return pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer}
+				return pos.OutcomeUnknown{Reason: fault.GatewayAnswer}
 			}
 			return goodCode()
 		}}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
-		a = s.HasProblem(a.ID, pos.CodeGatewayAnswer)
+		a = s.HasProblem(a.ID, fault.GatewayAnswer)
 		time.Sleep(2 * time.Minute)
 		s.Becomes(a.ID, pos.AttemptShown)
 		got := gaps(b.of(a.ID, true))
@@ -263,13 +264,13 @@ func TestOutage(t *testing.T) {
 		mu.Lock()
 		down = true
 		mu.Unlock()
-		s.HasProblem(ids[0], pos.CodeGatewayUnreachable)
+		s.HasProblem(ids[0], fault.GatewayUnreachable)
 		before := len(b.made())
 		time.Sleep(3 * time.Minute)
 		if n := len(b.made()) - before; n < 6 || n > 12 {
 			t.Errorf("%d polls in 3 minutes of outage: want 1, 2, 4, 8, 16, 30 s … apart", n)
 		}
-		if g := s.Till.Snapshot().Gateway; g.Problem != pos.CodeGatewayUnreachable {
+		if g := s.Till.Snapshot().Gateway; g.Problem != fault.GatewayUnreachable {
 			t.Errorf("the till says %q of the link", g.Problem)
 		}
 		// A person who asks is not held back.
@@ -298,13 +299,13 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 		polls := 0
 		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
 			if polls++; polls == 1 {
-				return pos.OutcomeUnknown{Reason: pos.CodeGatewayRateLimited, RetryAfter: 40 * time.Second}
+				return pos.OutcomeUnknown{Reason: fault.GatewayRateLimited, RetryAfter: 40 * time.Second}
 			}
 			return pos.VerifiedUnpaid{Known: true}
 		}}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
-		s.HasProblem(a.ID, pos.CodeGatewayRateLimited)
+		s.HasProblem(a.ID, fault.GatewayRateLimited)
 		refused := time.Now()
 		next := s.Charge(paytest.FiveDollars)
 		s.watcher.CheckNow(a.ID)
@@ -372,7 +373,7 @@ func TestFullDisk(t *testing.T) {
 			mu.Lock()
 			defer mu.Unlock()
 			if full {
-				return pos.Fault(pos.CodeDiskFull)
+				return fault.New(fault.DiskFull)
 			}
 			return nil
 		}
@@ -429,7 +430,7 @@ func TestRestartInEveryState(t *testing.T) {
 		{"shown, its end passed while off", []func() pos.Event{sending, accepted}, time.Hour, pos.AttemptPaid, 1},
 		{"off for two weeks", []func() pos.Event{sending, accepted}, 14 * 24 * time.Hour, pos.AttemptPaid, 1},
 		{"cancelled", []func() pos.Event{sending, accepted, cancel}, time.Hour, pos.AttemptUnclaimed, 0},
-		{"refused by a check", []func() pos.Event{sending, func() pos.Event { return pos.CodeRejected{Reason: pos.CodeQRCRC} }},
+		{"refused by a check", []func() pos.Event{sending, func() pos.Event { return pos.CodeRejected{Reason: fault.QRCRC} }},
 			time.Hour, pos.AttemptUnclaimed, 0},
 	}
 	for _, tt := range tests {
@@ -493,7 +494,7 @@ func TestStopDuringACall(t *testing.T) {
 		s := newShop(t, profile)
 		b := &bank{create: func(ctx context.Context, _ pos.Attempt) pos.Event {
 			<-ctx.Done()
-			return pos.OutcomeUnknown{Reason: pos.CodeGatewayTimeout}
+			return pos.OutcomeUnknown{Reason: fault.GatewayTimeout}
 		}}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
@@ -542,7 +543,7 @@ func TestOnce(t *testing.T) {
 		late := add(pos.VerifiedPaid{Received: paytest.FiveDollars}, pos.CancelledByCashier{})
 		paid := add(pos.VerifiedPaid{Received: paytest.FiveDollars})
 		add(pos.VerifiedUnpaid{Known: true})
-		add(pos.OutcomeUnknown{Reason: pos.CodeGatewayAnswer})
+		add(pos.OutcomeUnknown{Reason: fault.GatewayAnswer})
 		b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event { return money[a.ID] }}
 		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
 		got, err := w.Once(context.Background())

@@ -9,8 +9,8 @@ import (
 	"psar/pos"
 )
 
-func usd(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.USD} }
-func khr(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.KHR} }
+func usd(minor int64) pos.Money { return pos.Cents(minor) }
+func khr(minor int64) pos.Money { return pos.Riel(minor) }
 
 func shop() pos.Shop {
 	return pos.Shop{

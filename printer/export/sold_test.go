@@ -12,6 +12,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -38,7 +39,7 @@ type noSecrets struct{}
 
 func (noSecrets) Secret(pos.SettingKey) (string, error)  { return "", nil }
 func (noSecrets) SetSecret(pos.SettingKey, string) error { return nil }
-func (noSecrets) Notice() *pos.Error                     { return nil }
+func (noSecrets) Notice() *fault.Error                   { return nil }
 
 // A month that a till has sold, through the database, is a month on the pages
 // and in the sheets: sums are added up here from what the customers paid.

@@ -12,6 +12,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/escpos"
 )
 
@@ -35,7 +36,7 @@ func lay(job pos.PrintJob, s pos.Settings) ([]byte, error) {
 	case job.Kind == pos.PrintTest:
 		l.test(s.Printer(job.Role()))
 	default:
-		return nil, pos.Fault(pos.CodeInternal).Because(fmt.Errorf("a print job of kind %q without content", job.Kind))
+		return nil, fault.New(fault.Internal).Because(fmt.Errorf("a print job of kind %q without content", job.Kind))
 	}
 	return l.bytes()
 }

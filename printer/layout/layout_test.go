@@ -30,8 +30,8 @@ func shop() pos.Shop {
 	}
 }
 
-func usd(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.USD} }
-func khr(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.KHR} }
+func usd(minor int64) pos.Money { return pos.Cents(minor) }
+func khr(minor int64) pos.Money { return pos.Riel(minor) }
 
 func receiptJob() pos.PrintJob {
 	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &pos.Receipt{

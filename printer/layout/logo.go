@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"image"
 	"image/draw"
-	_ "image/jpeg" // the format that shops keep their logos in, beside PNG
+	_ "image/jpeg"
 	"image/png"
 
 	xdraw "golang.org/x/image/draw"
 
-	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/escpos"
 )
 
@@ -79,11 +79,11 @@ const keptLogoBytes = 64 << 10
 
 // KeepLogo makes of a PNG or JPEG file what the setting shop.logo holds: the
 // picture in shades of grey, no larger than the widest paper takes, as a PNG in
-// base64. The error's code is pos.CodeLogoInvalid.
+// base64. The error's code is fault.LogoInvalid.
 func KeepLogo(file []byte) (string, error) {
 	img, err := decodeLogo(file)
 	if err != nil {
-		return "", pos.Fault(pos.CodeLogoInvalid).Because(err)
+		return "", fault.New(fault.LogoInvalid).Because(err)
 	}
 	size := img.Bounds().Size()
 	scale := min(1, float64(escpos.Profile80().WidthDots)/float64(size.X), float64(logoRows)/float64(size.Y))
@@ -93,10 +93,10 @@ func KeepLogo(file []byte) (string, error) {
 	var b bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
 	if err := encoder.Encode(&b, small); err != nil {
-		return "", pos.Fault(pos.CodeLogoInvalid).Because(err)
+		return "", fault.New(fault.LogoInvalid).Because(err)
 	}
 	if b.Len() > keptLogoBytes {
-		return "", pos.Fault(pos.CodeLogoInvalid).Because(fmt.Errorf("printer: %d bytes; %d are the most", b.Len(), keptLogoBytes))
+		return "", fault.New(fault.LogoInvalid).Because(fmt.Errorf("printer: %d bytes; %d are the most", b.Len(), keptLogoBytes))
 	}
 	return base64.StdEncoding.EncodeToString(b.Bytes()), nil
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/printer/layout"
 )
 
@@ -73,7 +74,7 @@ func TestLogosThatAreRefused(t *testing.T) {
 	for name, file := range map[string][]byte{
 		"nothing": nil, "text": []byte("logo.png"), "half": pngOf(t, drawing(300, 300))[:200],
 	} {
-		if _, err := layout.KeepLogo(file); pos.CodeOf(err) != pos.CodeLogoInvalid {
+		if _, err := layout.KeepLogo(file); fault.CodeOf(err) != fault.LogoInvalid {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -82,7 +83,7 @@ func TestLogosThatAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, value := range []string{"logo.png", "aGVsbG8="} {
-		if err := spec.CheckValue(value); pos.CodeOf(err) != pos.CodeSettingInvalid {
+		if err := spec.CheckValue(value); fault.CodeOf(err) != fault.SettingInvalid {
 			t.Errorf("%s: %v", value, err)
 		}
 	}

@@ -93,7 +93,7 @@ func (l *layout) marks(training, isCopy bool) {
 func (l *layout) total(amount, other pos.Money, rate pos.Rate, align escpos.Align) {
 	l.page.Text(escpos.Text{Left: paperMoney(amount), Align: align, Bold: true, Size: 2})
 	if other.Currency != "" {
-		at := pos.Money{Minor: int64(rate), Currency: pos.KHR}.Grouped()
+		at := pos.Riel(int64(rate)).Grouped()
 		l.text(words.Text(words.English, words.PaperRate, paperMoney(other), at), align, bodySize)
 	}
 }

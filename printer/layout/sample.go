@@ -17,7 +17,7 @@ func Preview(s pos.Settings, role pos.PrintRole, now time.Time) (image.Image, er
 
 func sample(s pos.Settings, role pos.PrintRole, now time.Time) pos.PrintJob {
 	till := s.Int(pos.SettingTillNumber)
-	money := func(minor int64) pos.Money { return pos.Money{Minor: minor, Currency: pos.USD} }
+	money := func(minor int64) pos.Money { return pos.Cents(minor) }
 	total := money(1050)
 	other, _ := s.Rate().In(pos.KHR, total, int64(s.Int(pos.SettingRoundingKHR)))
 	switch role {

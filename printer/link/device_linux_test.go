@@ -15,7 +15,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 // raw makes a terminal carry every byte as it is, as the device of a printer
@@ -199,7 +199,7 @@ func TestUSBWithoutLeaveToRead(t *testing.T) {
 func TestUSBIsADevice(t *testing.T) {
 	noLeaks(t)
 	for _, spec := range []string{"usb:/etc/passwd", "usb:lp0", "usb:04b8:0202"} {
-		if _, err := Open(t.Context(), spec, Options{}); pos.CodeOf(err) != pos.CodePrinterLink {
+		if _, err := Open(t.Context(), spec, Options{}); fault.CodeOf(err) != fault.PrinterLink {
 			t.Errorf("%s: %v", spec, err)
 		}
 	}

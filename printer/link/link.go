@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Link is an open way to one printer. It belongs to one goroutine at a time, but
@@ -67,21 +67,21 @@ var ErrNotTaken = errors.New("link: the job was not taken")
 //	file:PATH              appended to
 //	paper:                 the virtual printer, a PNG for each job
 //
-// Errors are a *pos.Error: pos.CodePrinterMissing for an empty address,
-// pos.CodePrinterLink for one that can't be understood, and
-// pos.CodePrinterUnreachable when nothing opens there.
+// Errors are a *fault.Error: fault.PrinterMissing for an empty address,
+// fault.PrinterLink for one that can't be understood, and
+// fault.PrinterUnreachable when nothing opens there.
 func Open(ctx context.Context, spec string, o Options) (Link, error) {
 	if spec == "" {
-		return nil, pos.Fault(pos.CodePrinterMissing)
+		return nil, fault.New(fault.PrinterMissing)
 	}
 	kind, rest, _ := strings.Cut(spec, ":")
 	dial, err := parse(kind, rest, o)
 	if err != nil {
-		return nil, pos.Fault(pos.CodePrinterLink, spec).Because(err)
+		return nil, fault.New(fault.PrinterLink, spec).Because(err)
 	}
 	l, err := dial(ctx)
 	if err != nil {
-		return nil, pos.Fault(pos.CodePrinterUnreachable).Because(err)
+		return nil, fault.New(fault.PrinterUnreachable).Because(err)
 	}
 	return l, nil
 }

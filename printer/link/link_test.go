@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 // The tests of this package run one after another: each counts the goroutines
@@ -85,41 +85,41 @@ func allBytes() []byte {
 func TestOpenRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	noLeaks(t)
 	o := Options{PaperDir: t.TempDir(), WidthDots: 384}
-	for spec, want := range map[string]pos.Code{
-		"":                       pos.CodePrinterMissing,
-		"printer":                pos.CodePrinterLink,
-		"usb:04b8:0202":          pos.CodePrinterLink,
-		"spooler:POS-80":         pos.CodePrinterLink,
-		"cups:":                  pos.CodePrinterLink,
-		"cups:-h evil":           pos.CodePrinterLink,
-		"cups:-hevil":            pos.CodePrinterLink,
-		"cups:a/b":               pos.CodePrinterLink,
-		"usb:":                   pos.CodePrinterLink,
-		"usb:/dev/none":          pos.CodePrinterUnreachable,
-		"tcp:":                   pos.CodePrinterLink,
-		"tcp::9100":              pos.CodePrinterLink,
-		"tcp:127.0.0.1:0":        pos.CodePrinterLink,
-		"tcp:127.0.0.1:66000":    pos.CodePrinterLink,
-		"tcp:a:b:c":              pos.CodePrinterLink,
-		"tcp:a b:9100":           pos.CodePrinterLink,
-		"serial:":                pos.CodePrinterLink,
-		"serial:X?baud=0":        pos.CodePrinterLink,
-		"serial:X?baud=9601":     pos.CodePrinterLink,
-		"serial:X?parity=odd":    pos.CodePrinterLink,
-		"serial:/none?baud=9600": pos.CodePrinterUnreachable,
-		"file:":                  pos.CodePrinterLink,
-		"file:/none/file":        pos.CodePrinterUnreachable,
-		"paper:A4":               pos.CodePrinterLink,
+	for spec, want := range map[string]fault.Code{
+		"":                       fault.PrinterMissing,
+		"printer":                fault.PrinterLink,
+		"usb:04b8:0202":          fault.PrinterLink,
+		"spooler:POS-80":         fault.PrinterLink,
+		"cups:":                  fault.PrinterLink,
+		"cups:-h evil":           fault.PrinterLink,
+		"cups:-hevil":            fault.PrinterLink,
+		"cups:a/b":               fault.PrinterLink,
+		"usb:":                   fault.PrinterLink,
+		"usb:/dev/none":          fault.PrinterUnreachable,
+		"tcp:":                   fault.PrinterLink,
+		"tcp::9100":              fault.PrinterLink,
+		"tcp:127.0.0.1:0":        fault.PrinterLink,
+		"tcp:127.0.0.1:66000":    fault.PrinterLink,
+		"tcp:a:b:c":              fault.PrinterLink,
+		"tcp:a b:9100":           fault.PrinterLink,
+		"serial:":                fault.PrinterLink,
+		"serial:X?baud=0":        fault.PrinterLink,
+		"serial:X?baud=9601":     fault.PrinterLink,
+		"serial:X?parity=odd":    fault.PrinterLink,
+		"serial:/none?baud=9600": fault.PrinterUnreachable,
+		"file:":                  fault.PrinterLink,
+		"file:/none/file":        fault.PrinterUnreachable,
+		"paper:A4":               fault.PrinterLink,
 	} {
 		l, err := Open(t.Context(), spec, o)
-		if pos.CodeOf(err) != want {
+		if fault.CodeOf(err) != want {
 			t.Errorf("Open(%q) = %v, want code %s", spec, err, want)
 		}
 		if l != nil {
 			t.Errorf("Open(%q) gave a link beside its error", spec)
 		}
 	}
-	if _, err := Open(t.Context(), "paper:", Options{PaperDir: t.TempDir()}); pos.CodeOf(err) != pos.CodePrinterLink {
+	if _, err := Open(t.Context(), "paper:", Options{PaperDir: t.TempDir()}); fault.CodeOf(err) != fault.PrinterLink {
 		t.Errorf("a paper without a width: %v", err)
 	}
 }
@@ -143,7 +143,7 @@ func TestOpenAfterTheContextsEnd(t *testing.T) {
 	noLeaks(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Open(ctx, "tcp:127.0.0.1:9100", Options{}); pos.CodeOf(err) != pos.CodePrinterUnreachable {
+	if _, err := Open(ctx, "tcp:127.0.0.1:9100", Options{}); fault.CodeOf(err) != fault.PrinterUnreachable {
 		t.Errorf("Open = %v", err)
 	}
 }
@@ -273,7 +273,7 @@ func TestTCPRefused(t *testing.T) {
 	}
 	address := l.Addr().String()
 	_ = l.Close()
-	if _, err := Open(t.Context(), "tcp:"+address, Options{}); pos.CodeOf(err) != pos.CodePrinterUnreachable {
+	if _, err := Open(t.Context(), "tcp:"+address, Options{}); fault.CodeOf(err) != fault.PrinterUnreachable {
 		t.Errorf("Open = %v", err)
 	}
 }

@@ -72,7 +72,7 @@ func count[N int | int64](n N) Cell { return Cell{Kind: Count, Count: int64(n)} 
 func amount(m pos.Money) Cell { return Cell{Kind: Amount, Amount: m} }
 
 func rate(r pos.Rate) Cell {
-	return Cell{Kind: Rate, Amount: pos.Money{Minor: int64(r), Currency: pos.KHR}}
+	return Cell{Kind: Rate, Amount: pos.Riel(int64(r))}
 }
 
 func moment(t time.Time) Cell { return Cell{Kind: Moment, At: t.In(pos.PhnomPenh)} }
@@ -92,7 +92,7 @@ func (c Cell) String() string {
 	case Text:
 		return c.Text
 	case Count:
-		return pos.Money{Minor: c.Count, Currency: pos.KHR}.Grouped()
+		return pos.Riel(c.Count).Grouped()
 	case Amount, Rate:
 		return c.Amount.Display()
 	case Date:

@@ -1,10 +1,13 @@
 package jsonout
 
-import "psar/pos"
+import (
+	"psar/pos"
+	"psar/pos/fault"
+)
 
 // Error is why a command did not do its work.
 type Error struct {
-	Code          pos.Code         `json:"code"`
+	Code          fault.Code       `json:"code"`
 	Hint          string           `json:"hint"`    // what to do, in the language of the messages; may be empty
 	Message       string           `json:"message"` // what happened, in the language of the messages
 	State         pos.AttemptState `json:"state,omitempty"`

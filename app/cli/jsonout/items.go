@@ -1,6 +1,6 @@
 package jsonout
 
-import "psar/pos"
+import "psar/pos/fault"
 
 // Import is what import items says with --json.
 type Import struct {
@@ -16,7 +16,7 @@ type Import struct {
 
 // BadLine is a line of a file that can't be imported, and why.
 type BadLine struct {
-	Line    int      `json:"line"`
-	Code    pos.Code `json:"code"`
-	Message string   `json:"message"`
+	Line    int        `json:"line"`
+	Code    fault.Code `json:"code"`
+	Message string     `json:"message"`
 }

@@ -5,6 +5,7 @@ import (
 
 	"psar/payments/watch"
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Attempt is a payment attempt as JSON shows it. The code itself is not
@@ -32,7 +33,7 @@ type Attempt struct {
 	ByHand        string            `json:"by_hand,omitempty"` // the manager who said that it came
 	Watched       bool              `json:"watched"`
 	Remark        string            `json:"remark,omitempty"`
-	Problem       pos.Code          `json:"problem,omitempty"`
+	Problem       fault.Code        `json:"problem,omitempty"`
 	Detail        string            `json:"detail,omitempty"`
 }
 

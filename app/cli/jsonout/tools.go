@@ -2,7 +2,7 @@ package jsonout
 
 import (
 	"psar/payments/khqr"
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 // Gateway is the one line that gateway prints when it listens.
@@ -66,9 +66,9 @@ type Check struct {
 
 // Printer is what printer status says with --json.
 type Printer struct {
-	Link     string   `json:"link"`
-	Answers  bool     `json:"answers"`
-	Ready    bool     `json:"ready"`
-	PaperLow bool     `json:"paper_low"`
-	Problem  pos.Code `json:"problem,omitempty"`
+	Link     string     `json:"link"`
+	Answers  bool       `json:"answers"`
+	Ready    bool       `json:"ready"`
+	PaperLow bool       `json:"paper_low"`
+	Problem  fault.Code `json:"problem,omitempty"`
 }

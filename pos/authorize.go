@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // word is a person's word for an action with what it was held against. That is
@@ -35,7 +36,7 @@ func (t *Till) hear(ctx context.Context, action Action, a Approval) (word, error
 		if known && person.Active {
 			w.person = person.ID
 		}
-		waits = t.guards[foldName(a.By)].until.After(t.now())
+		waits = t.guards[text.Fold(a.By)].until.After(t.now())
 		return nil
 	})
 	if err != nil || !w.named() && (staffed || PermissionOf(action).Alone != AskPIN) {
@@ -184,7 +185,7 @@ func (t *Till) spend(grants []*Grant) error {
 // name is the person's, for the journal. The error's code is fault.ManagerNeeded.
 func (a Approval) name() (string, error) {
 	by := strings.TrimSpace(a.By)
-	if by == "" || len([]rune(by)) > maxStaffName || checkText(by) != nil {
+	if by == "" || len([]rune(by)) > maxStaffName || text.Check(by) != nil {
 		return "", fault.New(fault.ManagerNeeded)
 	}
 	return by, nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // CheckBarcode takes "" for none, the digits of a UPC-A or EAN-13 with the right
@@ -18,7 +19,7 @@ func CheckBarcode(code string) error {
 		strings.ContainsFunc(code, func(r rune) bool { return !printable(r) }) {
 		return fault.New(fault.ItemBarcode, code)
 	}
-	if digits(code) && (len(code) == 12 || len(code) == 13) && !checkDigitFits(code) {
+	if text.Digits(code) && (len(code) == 12 || len(code) == 13) && !checkDigitFits(code) {
 		return fault.New(fault.ItemCheckDigit, code)
 	}
 	return nil
@@ -44,7 +45,7 @@ func checkDigitFits(code string) bool {
 // of GS1's is its own key, to the letter. Eight digits that an EAN-8 and a UPC-E
 // can both be have the key of the EAN-8.
 func BarcodeKey(code string) string {
-	if !digits(code) {
+	if !text.Digits(code) {
 		return code
 	}
 	switch len(code) {
@@ -70,7 +71,7 @@ func BarcodeKeys(code string) []string {
 		}
 	}
 	full, ok := expandUPCE(code)
-	if own := keys[0]; !ok && len(code) > 8 && len(own) == 14 && digits(own) && own[:2] == "00" {
+	if own := keys[0]; !ok && len(code) > 8 && len(own) == 14 && text.Digits(own) && own[:2] == "00" {
 		full, ok = own[2:], true
 	}
 	if !ok {
@@ -91,7 +92,7 @@ func gtin14(code string) string { return strings.Repeat("0", 14-len(code)) + cod
 // last tells where zeros were left out, and the check digit of the UPC-A (GS1
 // General Specifications, 2.1.3.3 and 7.10). Not ok: it is no UPC-E.
 func expandUPCE(code string) (upcA string, ok bool) {
-	if len(code) != 8 || !digits(code) || code[0] != '0' {
+	if len(code) != 8 || !text.Digits(code) || code[0] != '0' {
 		return "", false
 	}
 	six := code[1:7]

@@ -1,6 +1,9 @@
 package pos
 
-import "psar/pos/fault"
+import (
+	"psar/pos/fault"
+	"psar/pos/text"
+)
 
 // Bounds of a bill. A receipt of more lines is longer than a printer's roll
 // likes, and a larger quantity is a slip of the hand.
@@ -159,7 +162,7 @@ func (l BillLine) check() error {
 	for _, f := range []struct{ name, text string }{
 		{"name", l.Name}, {"name_km", l.NameKhmer}, {"category", l.Category}, {"note", l.Note},
 	} {
-		if checkLine(f.text, maxName) != nil {
+		if text.CheckLine(f.text, maxName) != nil {
 			return fault.New(fault.TextInvalid, f.name)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"psar/pos/text"
 )
 
 // Figures are what a person saw when they gave their word: the window or command
@@ -37,7 +39,7 @@ func (a Alarm) Figures() Figures {
 // Figures are the drawer's, as the shift has it: whose it is, and what should be in
 // it.
 func (s Shift) Figures() Figures {
-	return figures("shift", s.Z, s.Open, foldName(s.By), MinorOf(s.Drawer, USD), MinorOf(s.Drawer, KHR))
+	return figures("shift", s.Z, s.Open, text.Fold(s.By), MinorOf(s.Drawer, USD), MinorOf(s.Drawer, KHR))
 }
 
 // Figures are all of a person that the staff's list shows.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // SaleID identifies a sale for good: a UUIDv7.
@@ -68,7 +69,7 @@ func ParseReceiptNumber(s string) (ReceiptNumber, error) {
 	var n [3]int
 	for i, p := range parts {
 		v, err := strconv.Atoi(p)
-		if err != nil || v < 1 || !digits(p) {
+		if err != nil || v < 1 || !text.Digits(p) {
 			return ReceiptNumber{}, fault.New(fault.ReceiptUnknown, s)
 		}
 		n[i] = v

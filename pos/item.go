@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // ItemID identifies an item for good: a UUIDv7. It is made before the commit, so
@@ -113,18 +114,12 @@ func checkItemText(c ItemColumn, v string, most int) error {
 
 // trimmed is the item as it is kept: nothing unseen around its texts.
 func (i Item) trimmed() Item {
-	i.Name, i.NameKhmer = trimUnseen(i.Name), trimUnseen(i.NameKhmer)
-	i.Barcode, i.Category = trimUnseen(i.Barcode), trimUnseen(i.Category)
+	i.Name, i.NameKhmer = text.TrimUnseen(i.Name), text.TrimUnseen(i.NameKhmer)
+	i.Barcode, i.Category = text.TrimUnseen(i.Barcode), text.TrimUnseen(i.Category)
 	if i.Tax == "" {
 		i.Tax = TaxStandard
 	}
 	return i
-}
-
-// trimUnseen takes away the blanks around a text, and the signs without a width
-// that pages and keyboards put between Khmer words.
-func trimUnseen(s string) string {
-	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' })
 }
 
 // ItemSum is the SHA-256 of an item's canonical JSON.

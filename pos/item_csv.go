@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // ItemColumn names a column of a catalogue file, as its header does.
@@ -101,7 +102,7 @@ func separator(text []byte, names map[string]string) rune {
 
 // column is the column of a header's cell, "" for one that is not known.
 func column(cell string, names map[string]string) ItemColumn {
-	cell = strings.ToLower(strings.ReplaceAll(trimUnseen(cell), "\u200b", ""))
+	cell = strings.ToLower(strings.ReplaceAll(text.TrimUnseen(cell), "\u200b", ""))
 	if known, ok := names[cell]; ok {
 		cell = known
 	}
@@ -129,7 +130,7 @@ func (r *itemReader) header(names map[string]string) error {
 	}
 	for _, cell := range record {
 		c := column(cell, names)
-		if c == "" && trimUnseen(cell) != "" || c != "" && slices.Contains(r.columns, c) {
+		if c == "" && text.TrimUnseen(cell) != "" || c != "" && slices.Contains(r.columns, c) {
 			return fault.New(fault.ImportColumn, cell)
 		}
 		r.columns = append(r.columns, c)
@@ -167,7 +168,7 @@ func (r *itemReader) lines() (ItemList, error) {
 		if err != nil {
 			return ItemList{}, fault.New(fault.FileUnreadable).Because(err)
 		}
-		if !slices.ContainsFunc(record, func(cell string) bool { return trimUnseen(cell) != "" }) {
+		if !slices.ContainsFunc(record, func(cell string) bool { return text.TrimUnseen(cell) != "" }) {
 			continue
 		}
 		line, _ := r.cells.FieldPos(0)
@@ -192,7 +193,7 @@ func (r *itemReader) lines() (ItemList, error) {
 func (r *itemReader) item(record []string) (Item, error) {
 	cells := make(map[ItemColumn]string, len(r.columns))
 	for i, cell := range record {
-		cell = uncover(trimUnseen(cell))
+		cell = uncover(text.TrimUnseen(cell))
 		if cell != "" && (i >= len(r.columns) || r.columns[i] == "") {
 			return Item{}, fault.New(fault.ItemCells, len(record), len(r.columns))
 		}
@@ -218,7 +219,7 @@ func (r *itemReader) item(record []string) (Item, error) {
 	}
 	if quick := cells[ColumnQuickKey]; quick != "" {
 		n, err := strconv.Atoi(quick)
-		if err != nil || !digits(quick) {
+		if err != nil || !text.Digits(quick) {
 			return Item{}, fault.New(fault.ItemQuickKey, quick)
 		}
 		item.QuickKey = n
@@ -250,7 +251,7 @@ func readable(cells map[ItemColumn]string) error {
 		}
 	}
 	mantissa, exponent, ok := strings.Cut(cells[ColumnBarcode], "E+")
-	if ok && mantissa != "" && exponent != "" && digits(exponent) && digits(strings.Replace(mantissa, ".", "", 1)) {
+	if ok && mantissa != "" && exponent != "" && text.Digits(exponent) && text.Digits(strings.Replace(mantissa, ".", "", 1)) {
 		return fault.New(fault.ItemLost, cells[ColumnBarcode])
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // ItemList is what an import brings.
@@ -296,7 +297,7 @@ func (p *planner) known(item Item) error {
 // lostZeros reports that a new barcode is one of the catalogue's without the zeros
 // that it begins with: a spreadsheet took it for a number.
 func (p *planner) lostZeros(code string) bool {
-	if code == "" || !digits(code) {
+	if code == "" || !text.Digits(code) {
 		return false
 	}
 	for code = "0" + code; len(code) <= 13; code = "0" + code {

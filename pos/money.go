@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // MaxDigits is the most digits that an amount may have in minor units: up to
@@ -37,39 +38,30 @@ func Riel(n int64) Money { return Money{n, KHR} }
 // fault.AmountTooLarge, fault.CurrencyUnknown.
 func ParseMoney(text string, c Currency) (Money, error) { return parseMoney(text, c, MaxDigits) }
 
-func parseMoney(text string, c Currency, most int) (Money, error) {
+func parseMoney(value string, c Currency, most int) (Money, error) {
 	if _, err := ParseCurrency(string(c)); err != nil {
 		return Money{}, err
 	}
-	whole, fraction, pointed := strings.Cut(strings.TrimSpace(text), ".")
-	if whole == "" || !digits(whole) || (pointed && (fraction == "" || !digits(fraction))) {
-		return Money{}, fault.New(fault.AmountInvalid, text)
+	whole, fraction, pointed := strings.Cut(strings.TrimSpace(value), ".")
+	if whole == "" || !text.Digits(whole) || (pointed && (fraction == "" || !text.Digits(fraction))) {
+		return Money{}, fault.New(fault.AmountInvalid, value)
 	}
 	if len(fraction) > c.Decimals() {
-		return Money{}, fault.New(fault.AmountDecimals, text, c)
+		return Money{}, fault.New(fault.AmountDecimals, value, c)
 	}
 	fraction += strings.Repeat("0", c.Decimals()-len(fraction))
 	all := strings.TrimLeft(whole+fraction, "0")
 	if len(all) > most {
-		return Money{}, fault.New(fault.AmountTooLarge, text)
+		return Money{}, fault.New(fault.AmountTooLarge, value)
 	}
 	if all == "" {
 		return Money{0, c}, nil
 	}
 	minor, err := strconv.ParseInt(all, 10, 64)
 	if err != nil {
-		return Money{}, fault.New(fault.AmountInvalid, text).Because(err)
+		return Money{}, fault.New(fault.AmountInvalid, value).Because(err)
 	}
 	return Money{minor, c}, nil
-}
-
-func digits(s string) bool {
-	for _, r := range s {
-		if r < '0' || r > '9' {
-			return false
-		}
-	}
-	return true
 }
 
 // CheckSale says whether something can be sold for the amount: above zero, at

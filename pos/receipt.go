@@ -1,7 +1,6 @@
 package pos
 
 import (
-	"strings"
 	"time"
 
 	"psar/pos/fault"
@@ -16,18 +15,6 @@ type Shop struct {
 	Thanks    string `json:"thanks,omitempty"`
 	Header    string `json:"header,omitempty"` // the shop's own lines under its address, with a | between them
 	Footer    string `json:"footer,omitempty"` // the same at the end of its receipts
-}
-
-// PaperLines splits a header or footer into its lines.
-func PaperLines(s string) []string {
-	if s == "" {
-		return nil
-	}
-	lines := strings.Split(s, "|")
-	for i := range lines {
-		lines[i] = strings.TrimSpace(lines[i])
-	}
-	return lines
 }
 
 // Receipt is what the paper of a paid sale says. It never carries a payable

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"psar/pos/text"
 )
 
 // SettingKey names a setting. Names are a contract: add, never rename.
@@ -111,7 +113,7 @@ func (s Settings) Shop() Shop {
 }
 
 // TenderNames are the shop's own ways to pay, beside KHQR and notes.
-func (s Settings) TenderNames() []string { return PaperLines(s.Get(SettingTenderOther)) }
+func (s Settings) TenderNames() []string { return text.Lines(s.Get(SettingTenderOther)) }
 
 // PollPlan is when an attempt is asked after, in the order of its life.
 type PollPlan struct {

@@ -8,7 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"psar/pos/text"
 )
 
 func whole(from, to int) func(string) error {
@@ -30,26 +31,11 @@ func oneOf(values ...string) func(string) error {
 	}
 }
 
-func checkText(v string) error { return checkLine(v, 200) }
-
-// checkLine takes one line of text of so many characters at most.
-func checkLine(v string, most int) error {
-	if !utf8.ValidString(v) || utf8.RuneCountInString(v) > most {
-		return fmt.Errorf("at most %d characters", most)
-	}
-	for _, r := range v {
-		if r < ' ' || r == 0x7f {
-			return fmt.Errorf("one line of text without control characters")
-		}
-	}
-	return nil
-}
-
 // checkTenderNames takes up to six different names of ways to pay.
 func checkTenderNames(v string) error {
-	names := PaperLines(v)
+	names := text.Lines(v)
 	for i, name := range names {
-		if name == "" || len(names) > 6 || checkLine(name, 24) != nil || slices.Contains(names[:i], name) {
+		if name == "" || len(names) > 6 || text.CheckLine(name, 24) != nil || slices.Contains(names[:i], name) {
 			return fmt.Errorf("up to 6 different names of at most 24 characters, with a | between them")
 		}
 	}
@@ -108,20 +94,13 @@ func checkWebURL(v string) error {
 	if err != nil || u.Hostname() == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
 		return fmt.Errorf("the address of a web page, https://…, at most %d characters", maxWebURL)
 	}
-	return checkLine(v, maxWebURL)
+	return text.CheckLine(v, maxWebURL)
 }
 
 func checkListen(v string) error {
 	host, port, err := net.SplitHostPort(v)
 	if err != nil || strings.ContainsAny(host, " /") || whole(0, 65_535)(port) != nil {
 		return fmt.Errorf("an address and a port, such as 127.0.0.1:8090")
-	}
-	return nil
-}
-
-func checkPIN(v string) error {
-	if len(v) < 4 || len(v) > 12 || !digits(v) {
-		return fmt.Errorf("4 to 12 digits")
 	}
 	return nil
 }
@@ -155,7 +134,7 @@ func checkAccount(v string) error {
 	if !ok || name == "" || bank == "" || len(v) > 32 {
 		return fmt.Errorf("a Bakong account: name@bank, at most 32 characters")
 	}
-	return checkText(v)
+	return text.Check(v)
 }
 
 func checkLink(v string) error {

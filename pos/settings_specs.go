@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // DefaultBaseURL is the gateway's public address.
@@ -61,7 +62,7 @@ func shopSpecs() []SettingSpec {
 		{Key: SettingTaxPercent, Needs: ActionGuardedSettings, Default: "10", Check: whole(1, 30)},
 		{Key: SettingTenderOther, Needs: ActionSettings, Check: checkTenderNames},
 		{Key: SettingDiscountLimit, Needs: ActionSettings, Default: "20", Check: whole(0, 100)},
-		{Key: SettingManagerPIN, Needs: ActionGuardedSettings, Secret: true, Check: checkPIN},
+		{Key: SettingManagerPIN, Needs: ActionGuardedSettings, Secret: true, Check: text.CheckPIN},
 		{Key: SettingCustomerScreen, Default: "auto", Check: oneOf("auto", "window", "off")},
 		{Key: SettingScannerPrefix, Needs: ActionSettings, Check: checkScanner},
 		{Key: SettingScannerSuffix, Needs: ActionSettings, Check: checkScanner},
@@ -133,11 +134,11 @@ func (s SettingSpec) CheckValue(value string) error {
 	if value == "" {
 		return nil
 	}
-	err := checkLine(value, max(s.Most, maxSetting))
+	err := text.CheckLine(value, max(s.Most, maxSetting))
 	if err == nil && s.Check != nil {
 		err = s.Check(value)
 	} else if err == nil {
-		err = checkText(value)
+		err = text.Check(value)
 	}
 	if err != nil {
 		shown := value

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // A period runs from one Z report to the next and has the number of the Z that
@@ -82,11 +83,11 @@ const maxNotes = 100_000
 // fault.AmountInvalid, fault.AmountTooLarge or fault.TextInvalid with the field.
 func (r CountRequest) Sums() ([]Money, error) {
 	for _, f := range []struct{ name, text string }{{"by", r.By}, {"to", r.To}} {
-		if checkLine(f.text, 40) != nil {
+		if text.CheckLine(f.text, 40) != nil {
 			return nil, fault.New(fault.TextInvalid, f.name)
 		}
 	}
-	if checkText(r.Reason) != nil {
+	if text.Check(r.Reason) != nil {
 		return nil, fault.New(fault.TextInvalid, "reason")
 	}
 	sums := []Money{Cents(0), Riel(0)}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // StaffID numbers the people of a shop from 1, in the order in which they came.
@@ -54,26 +55,12 @@ const maxStaffName = 40
 // fault.RoleUnknown.
 func (s Staff) check() (Staff, error) {
 	s.Name = strings.Join(strings.Fields(s.Name), " ")
-	if foldName(s.Name) == "" || checkLine(s.Name, maxStaffName) != nil {
+	if text.Fold(s.Name) == "" || text.CheckLine(s.Name, maxStaffName) != nil {
 		return s, fault.New(fault.StaffName)
 	}
 	role, err := ParseRole(string(s.Role))
 	s.Role = role
 	return s, err
-}
-
-// foldName is a name as names are compared: without regard to case, to how many
-// spaces stand in it, and to characters that nobody sees. Khmer is written with
-// and without the space of no width.
-func foldName(name string) string {
-	seen := strings.Map(func(r rune) rune {
-		switch r {
-		case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
-			return -1
-		}
-		return r
-	}, name)
-	return strings.ToLower(strings.Join(strings.Fields(seen), " "))
 }
 
 // roster is everybody who works in the shop or did, by ID.
@@ -89,8 +76,8 @@ func (r roster) byID(id StaffID) (Staff, bool) {
 
 // named finds a person by name, in any case.
 func (r roster) named(name string) (Staff, bool) {
-	folded := foldName(name)
-	i := slices.IndexFunc(r, func(s Staff) bool { return foldName(s.Name) == folded })
+	folded := text.Fold(name)
+	i := slices.IndexFunc(r, func(s Staff) bool { return text.Fold(s.Name) == folded })
 	if i < 0 {
 		return Staff{}, false
 	}
@@ -149,7 +136,7 @@ type StaffPIN struct {
 
 // CheckPIN says whether digits can be a PIN. The error's code is fault.PINInvalid.
 func CheckPIN(pin string) error {
-	if err := checkPIN(pin); err != nil {
+	if err := text.CheckPIN(pin); err != nil {
 		return fault.New(fault.PINInvalid)
 	}
 	return nil

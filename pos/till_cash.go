@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // CashRequest is what a customer pays at the counter, without the bank: in notes,
@@ -168,7 +169,7 @@ func (t *Till) other(sale Sale, o OtherAmount) (Tender, error) {
 	switch {
 	case !slices.Contains(t.settings.TenderNames(), o.Name):
 		return Tender{}, fault.New(fault.TenderUnknown, o.Name)
-	case utf8.RuneCountInString(reference) > 64 || checkText(reference) != nil:
+	case utf8.RuneCountInString(reference) > 64 || text.Check(reference) != nil:
 		return Tender{}, fault.New(fault.TextInvalid, "reference")
 	}
 	return Tender{
@@ -287,7 +288,7 @@ type goods struct {
 // openSale is a new sale, with the grants for what of its bill not everybody may do.
 // Nothing is durable yet.
 func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, []*Grant, error) {
-	if checkText(g.remark) != nil {
+	if text.Check(g.remark) != nil {
 		return Sale{}, nil, fault.New(fault.TextInvalid, "remark")
 	}
 	terms := TermsOf(t.settings)

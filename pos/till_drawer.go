@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // Opening is why the cash drawer opens: a sale, or a person's reason.
@@ -20,7 +21,7 @@ type Opening struct {
 // authorize's, or the Store's.
 func (t *Till) OpenDrawer(ctx context.Context, reason string, approval Approval) error {
 	reason = strings.TrimSpace(reason)
-	if reason == "" || checkText(reason) != nil {
+	if reason == "" || text.Check(reason) != nil {
 		return fault.New(fault.TextInvalid, "reason")
 	}
 	said, err := t.hear(ctx, ActionNoSale, approval)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // Approval is a person's word for an action: by their own PIN once the shop has
@@ -39,7 +40,7 @@ func (t *Till) staffed() bool { return t.staff.owners() > 0 }
 
 // tryPIN finds who a word is of.
 func (t *Till) tryPIN(by string, w word) (Staff, error) {
-	key, now := foldName(by), t.now()
+	key, now := text.Fold(by), t.now()
 	guard := t.guards[key]
 	if wait := guard.until.Sub(now); wait > 0 {
 		return Staff{}, lockedFor(wait)
@@ -140,10 +141,10 @@ func (t *Till) loadGuards(ctx context.Context) error {
 	t.guards = make(map[string]pinGuard)
 	for _, last := range tries {
 		t.guard = pinGuard{}
-		delete(t.guards, foldName(last.By))
+		delete(t.guards, text.Fold(last.By))
 		if last.Wrong > 0 {
 			t.guard = guardAfter(last.Wrong, last.At)
-			t.guards[foldName(last.By)] = t.guard
+			t.guards[text.Fold(last.By)] = t.guard
 		}
 	}
 	return nil

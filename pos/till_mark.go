@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // MarkRequest is a manager's word that a payment came which Verify has not said
@@ -27,7 +28,7 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (Attempt, error) {
 	switch {
 	case r.Reference == "":
 		return Attempt{}, fault.New(fault.ReferenceMissing)
-	case utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil:
+	case utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil:
 		return Attempt{}, fault.New(fault.TextInvalid, "reference")
 	}
 	said, err := t.hear(ctx, ActionMarkPaid, r.Approval)

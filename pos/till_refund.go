@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // RefundRequest is what goes back for a completed sale.
@@ -36,9 +37,9 @@ func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
 	switch {
 	case r.Reason == "":
 		return Refund{}, fault.New(fault.ReasonMissing)
-	case checkText(r.Reason) != nil:
+	case text.Check(r.Reason) != nil:
 		return Refund{}, fault.New(fault.TextInvalid, "reason")
-	case utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil:
+	case utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil:
 		return Refund{}, fault.New(fault.TextInvalid, "reference")
 	}
 	action := ActionRefund

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // period is the number that the next Z report will have.
@@ -74,7 +75,7 @@ func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift
 // counted by whoever stands at the till, or by the word of somebody who works here.
 func (t *Till) authorizeCount(said word) (*Grant, error) {
 	action := ActionShift
-	if t.staffed() && t.shift.Open && t.shift.By != "" && foldName(t.shift.By) != foldName(t.signedIn().Name) {
+	if t.staffed() && t.shift.Open && t.shift.By != "" && text.Fold(t.shift.By) != text.Fold(t.signedIn().Name) {
 		action = ActionShiftOther
 	}
 	return t.authorize(action, said, t.shift.Figures())
@@ -153,9 +154,9 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 	switch {
 	case r.Reason == "":
 		return CashMove{}, fault.New(fault.ReasonMissing)
-	case checkText(r.Reason) != nil:
+	case text.Check(r.Reason) != nil:
 		return CashMove{}, fault.New(fault.TextInvalid, "reason")
-	case checkLine(r.By, 40) != nil:
+	case text.CheckLine(r.By, 40) != nil:
 		return CashMove{}, fault.New(fault.TextInvalid, "by")
 	case r.Kind != CashIn && r.Kind != CashOut && r.Kind != CashDrop:
 		return CashMove{}, fault.New(fault.Internal)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // staffFact is the payload of FactStaffAdded and FactStaffChanged.
@@ -158,7 +159,7 @@ func (t *Till) commitStaff(ctx context.Context, s Staff, batch Batch, grant *Gra
 		return err
 	}
 	if len(batch.PINs) > 0 {
-		delete(t.guards, foldName(s.Name))
+		delete(t.guards, text.Fold(s.Name))
 	}
 	t.staff = t.staff.with(s)
 	if t.signed == s.ID && !s.Active {
@@ -178,7 +179,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) 
 		return err
 	}
 	action := ActionStaff
-	if foldName(name) == foldName(approval.By) {
+	if text.Fold(name) == text.Fold(approval.By) {
 		action = ActionOwnPIN
 	}
 	said, err := t.hear(ctx, action, approval)
@@ -205,7 +206,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) 
 		if _, err := t.commit(ctx, batch, grant); err != nil {
 			return err
 		}
-		delete(t.guards, foldName(person.Name))
+		delete(t.guards, text.Fold(person.Name))
 		return nil
 	})
 }
@@ -215,7 +216,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) 
 func (t *Till) withPIN(b Batch, s Staff, hash, by string) Batch {
 	b.PINs = append(b.PINs, StaffPIN{s.ID, hash})
 	b.Facts = append(b.Facts, Fact{FactPINSet, pinFact{s.ID, s.Name, PINPrint(hash), by}})
-	if t.guards[foldName(s.Name)].wrong > 0 {
+	if t.guards[text.Fold(s.Name)].wrong > 0 {
 		b.Facts = append(b.Facts, Fact{FactManagerKnown, ManagerTries{By: s.Name}})
 	}
 	return b

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // SettleRequest is what a manager says of a payment's unclaimed money.
@@ -86,10 +87,10 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (Attempt,
 
 func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Attempt) error {
 	rest := before.Unclaimed()
-	if utf8.RuneCountInString(r.Reference) > 64 || checkText(r.Reference) != nil {
+	if utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil {
 		return fault.New(fault.TextInvalid, "reference")
 	}
-	if checkText(r.Note) != nil {
+	if text.Check(r.Note) != nil {
 		return fault.New(fault.TextInvalid, "note")
 	}
 	if rest.Minor <= 0 {

@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/text"
 	"psar/printer/escpos"
 	"psar/printer/report"
 )
@@ -73,7 +74,7 @@ func (l *layout) head(s pos.Shop) {
 
 // own prints the shop's own lines, such as its telephone and when it is open.
 func (l *layout) own(lines string) {
-	for _, line := range pos.PaperLines(lines) {
+	for _, line := range text.Lines(lines) {
 		l.text(line, escpos.Centre, bodySize)
 	}
 }

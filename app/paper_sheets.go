@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"psar/pos"
+	"psar/pos/money"
 	"psar/ui"
 )
 
@@ -64,7 +64,7 @@ func (p paperSheets) Sheets(ctx context.Context) ([]ui.SheetInfo, error) {
 // folder changes the times of its files.
 func sheetPrinted(e fs.DirEntry) (time.Time, error) {
 	if name := e.Name(); len(name) > len(sheetTime) {
-		if at, err := time.ParseInLocation(sheetTime, name[:len(sheetTime)], pos.PhnomPenh); err == nil {
+		if at, err := time.ParseInLocation(sheetTime, name[:len(sheetTime)], money.PhnomPenh); err == nil {
 			return at, nil
 		}
 	}

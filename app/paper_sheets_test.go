@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"psar/pos"
+	"psar/pos/money"
 	"psar/printer/link"
 )
 
@@ -23,7 +23,7 @@ func TestPaperSheetsOfTheVirtualPrinter(t *testing.T) {
 	if list, err := sheets.Sheets(t.Context()); err != nil || len(list) != 0 {
 		t.Fatalf("nothing printed: %v %v", list, err)
 	}
-	noon := time.Date(2026, 11, 22, 14, 32, 7, 250e6, pos.PhnomPenh)
+	noon := time.Date(2026, 11, 22, 14, 32, 7, 250e6, money.PhnomPenh)
 	for i, at := range []time.Time{noon.Add(time.Hour), noon, noon, noon.Add(-24 * time.Hour)} {
 		l, err := link.Open(t.Context(), "paper:", link.Options{PaperDir: dir, Name: "receipt", WidthDots: 576, Now: at})
 		if err != nil {

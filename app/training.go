@@ -7,6 +7,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // trainingSecrets are the keys of the built-in gateway's profiles. They are
@@ -42,7 +43,7 @@ func (s *Shop) startTraining(ctx context.Context) error {
 	s.training = server
 	keys := trainingSecrets{}
 	for _, p := range sandbox.DefaultProfiles() {
-		_, key, _ := pos.ProfileKeys(pos.Currency(p.Currency))
+		_, key, _ := pos.ProfileKeys(money.Currency(p.Currency))
 		keys[key] = p.Key
 	}
 	s.Secrets = keys
@@ -69,7 +70,7 @@ func seedTraining(ctx context.Context, till *pos.Till) error {
 		{pos.SettingLinkSuccessURL, "https://example.com/"},
 	}
 	for _, p := range sandbox.DefaultProfiles() {
-		id, _, _ := pos.ProfileKeys(pos.Currency(p.Currency))
+		id, _, _ := pos.ProfileKeys(money.Currency(p.Currency))
 		seed = append(seed, struct {
 			key   pos.SettingKey
 			value string

@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/printer/export"
 	"psar/printer/report"
 	"psar/storage"
@@ -59,7 +60,7 @@ func (w windowReports) Make(ctx context.Context, ask ui.ReportAsk, step func(don
 			return pos.Report{}, err
 		}
 	}
-	r.Made, r.Training = w.clock.Now().In(pos.PhnomPenh).Truncate(time.Second), w.training
+	r.Made, r.Training = w.clock.Now().In(money.PhnomPenh).Truncate(time.Second), w.training
 	return r, nil
 }
 
@@ -134,7 +135,7 @@ func reportName(r pos.Report) string {
 	case r.Z != nil && !r.Z.Closed.IsZero():
 		return name + fmt.Sprintf("z-%06d", r.Z.Number)
 	case r.Z != nil:
-		return name + "x-" + r.Made.In(pos.PhnomPenh).Format("2006-01-02-150405")
+		return name + "x-" + r.Made.In(money.PhnomPenh).Format("2006-01-02-150405")
 	case r.First == r.Last:
 		return name + string(r.First)
 	}

@@ -15,6 +15,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // audit looks at everything that a shop makes durable, which is before anybody
@@ -65,7 +66,7 @@ func (c *audit) passes(a pos.Attempt) {
 			want.Account = p.Account
 		}
 	}
-	if want.Currency = khqr.USD; a.Amount.Currency == pos.KHR {
+	if want.Currency = khqr.USD; a.Amount.Currency == money.KHR {
 		want.Currency = khqr.KHR
 	}
 	if _, err := khqr.Verify(a.QR, want); err != nil || want.Account == "" {

@@ -8,6 +8,7 @@ import (
 	"psar/payments/khqr"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // check makes the checks before show and turns their outcome into an event.
@@ -51,8 +52,8 @@ func rejected(qr string, err error) pos.Event {
 	return e
 }
 
-func khqrCurrency(c pos.Currency) khqr.Currency {
-	if c == pos.USD {
+func khqrCurrency(c money.Currency) khqr.Currency {
+	if c == money.USD {
 		return khqr.USD
 	}
 	return khqr.KHR

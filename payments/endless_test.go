@@ -10,6 +10,7 @@ import (
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // unansweredFor is how long an attempt is asked after whose polls are never answered.
@@ -145,7 +146,7 @@ func (s *shop) endsUnanswered(f *fate, heard bool) {
 		s.T.Errorf("%s: still asked after: %v", f.Kind, got.Watched)
 	case !onAndOn && (got.State != pos.AttemptUnknown || !s.alarmed(f.id)):
 		s.T.Errorf("%s, money %v: %s, an unread alarm: %v", f.Kind, f.money, got.State, s.alarmed(f.id))
-	case got.Received != pos.Money{}:
+	case got.Received != money.Money{}:
 		s.T.Errorf("%s: received %v, which nobody said", f.Kind, got.Received)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // strike is a fault of the gateway and what must come of it: the event of the
@@ -222,7 +223,7 @@ func throughAll(t *testing.T, step sandbox.Step, table []strike, later bool) {
 			}
 			if f.fault.Kind == sandbox.AmountMismatch {
 				c.said[f.ID] = got.Received.Minor
-				if got.Received != pos.Cents(501) {
+				if got.Received != money.Cents(501) {
 					t.Errorf("%s: received %v", f.fault.Kind, got.Received)
 				}
 			}

@@ -9,6 +9,7 @@ import (
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // training is the training gateway over HTTP, with its two profiles.
@@ -33,7 +34,7 @@ func shopAt(t *testing.T, server *sandbox.Server) *shop {
 		pos.SettingBaseURL: server.URL, pos.SettingPollFresh: "200", pos.SettingPollPerSecond: "20",
 	})
 	for _, p := range sandbox.DefaultProfiles() {
-		id, key, _ := pos.ProfileKeys(pos.Currency(p.Currency))
+		id, key, _ := pos.ProfileKeys(money.Currency(p.Currency))
 		s.Set(id, p.ID)
 		s.Set(key, p.Key)
 	}
@@ -58,14 +59,14 @@ func pay(t *testing.T, server *sandbox.Server, id pos.PaymentID, amount ...strin
 func TestSale(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		money pos.Money
+		money money.Money
 		paid  string
 		state pos.AttemptState
 		sales int
 	}{
 		{paytest.FiveDollars, "5.00", pos.AttemptPaid, 1},
-		{pos.Riel(20_000), "20000", pos.AttemptPaid, 1},
-		{pos.Cents(1), "0.01", pos.AttemptPaid, 1},
+		{money.Riel(20_000), "20000", pos.AttemptPaid, 1},
+		{money.Cents(1), "0.01", pos.AttemptPaid, 1},
 		{paytest.FiveDollars, "4.99", pos.AttemptUnclaimed, 0},
 		{paytest.FiveDollars, "500.00", pos.AttemptUnclaimed, 0},
 	}
@@ -83,7 +84,7 @@ func TestSale(t *testing.T) {
 			}
 			pay(t, server, a.ID, tt.paid)
 			got := s.Becomes(a.ID, tt.state)
-			if want, err := pos.ParseMoney(tt.paid, tt.money.Currency); err != nil || got.Received != want {
+			if want, err := money.Parse(tt.paid, tt.money.Currency); err != nil || got.Received != want {
 				t.Errorf("received %v, %v", got.Received, err)
 			}
 			if sales := s.Sales(); len(sales) != tt.sales {

@@ -8,6 +8,7 @@ import (
 	"psar/payments/raksmeypay"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Gateway fulfils pos.Gateway: it makes the remote calls and the checks before
@@ -16,7 +17,7 @@ type Gateway struct {
 	cfg GatewayConfig
 
 	mu      sync.Mutex
-	clients map[pos.Currency]client
+	clients map[money.Currency]client
 }
 
 // GatewayConfig is what a Gateway is made of.
@@ -31,7 +32,7 @@ type GatewayConfig struct {
 // NewGateway makes a Gateway. Nothing is called and no secret is read before
 // the first call.
 func NewGateway(cfg GatewayConfig) *Gateway {
-	return &Gateway{cfg: cfg, clients: make(map[pos.Currency]client)}
+	return &Gateway{cfg: cfg, clients: make(map[money.Currency]client)}
 }
 
 // KeyFor is how long a key from the keyring is used before it is read again: reading it
@@ -96,7 +97,7 @@ func (g *Gateway) client(a pos.Attempt, s pos.Settings) (*raksmeypay.Client, err
 }
 
 // kept is a currency's client, where it is of the base URL and profile wanted.
-func (g *Gateway) kept(c pos.Currency, want client) (client, bool) {
+func (g *Gateway) kept(c money.Currency, want client) (client, bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	have, ok := g.clients[c]
@@ -111,7 +112,7 @@ func (c client) goodAt(now time.Time) bool {
 
 // forget drops a currency's client, so that the key is read anew: the gateway
 // refused a call, and the key may be what was wrong.
-func (g *Gateway) forget(c pos.Currency) {
+func (g *Gateway) forget(c money.Currency) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	delete(g.clients, c)

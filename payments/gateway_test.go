@@ -15,6 +15,7 @@ import (
 	"psar/payments/paytest"
 	"psar/payments/raksmeypay"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 var (
@@ -124,7 +125,7 @@ func TestCreateInRielHasNoDecimals(t *testing.T) {
 	t.Parallel()
 	r := newRemote(t)
 	riel := attempt
-	riel.Amount = pos.Riel(20_000)
+	riel.Amount = money.Riel(20_000)
 	qr := codeOf(t, func(c *khqr.Code) { c.Currency, c.Amount = khqr.KHR, "20000" })
 	r.create = func(w http.ResponseWriter, form map[string][]string) {
 		if got := form["amount"][0]; got != "20000" {
@@ -333,7 +334,7 @@ func TestVerifyAnswers(t *testing.T) {
 	r := newRemote(t)
 	g, _ := gatewayTo(r, nil)
 	riel := attempt
-	riel.Amount = pos.Riel(20_000)
+	riel.Amount = money.Riel(20_000)
 	for _, tt := range tests {
 		r.verify = says(tt.answer)
 		if got := paytest.Named(g.Verify(context.Background(), attempt)); got != tt.usd {
@@ -378,7 +379,7 @@ func TestProfiles(t *testing.T) {
 	}
 
 	secrets.Values[pos.SettingUSDProfileKey] = ""
-	g.forget(pos.USD)
+	g.forget(money.USD)
 	if got := paytest.Named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
 		t.Errorf("without a key: %s", got)
 	}
@@ -400,7 +401,7 @@ func TestSlowKeyring(t *testing.T) {
 	keyring := paytest.NewSlowKeyring(secrets, pos.SettingKHRProfileKey)
 	g.cfg.Secrets = keyring
 	riel := attempt
-	riel.Amount = pos.Riel(20_000)
+	riel.Amount = money.Riel(20_000)
 	answers := make(chan string, 2)
 	go func() { answers <- "riel: " + paytest.Named(g.Verify(context.Background(), riel)) }()
 	<-keyring.Asked
@@ -414,7 +415,7 @@ func TestSlowKeyring(t *testing.T) {
 		close(keyring.Release)
 		t.Fatal("dollars wait for the key of riel")
 	}
-	g.forget(pos.USD) // nor does a refusal wait
+	g.forget(money.USD) // nor does a refusal wait
 	close(keyring.Release)
 	if got := <-answers; got != "riel: VerifiedUnpaid true" {
 		t.Error(got)
@@ -462,7 +463,7 @@ func TestTheNewerKeyIsKept(t *testing.T) {
 func BenchmarkVerifyAnswer(b *testing.B) {
 	a := raksmeypay.VerifyAnswer{Found: true, Status: "SUCCESS", Amount: "5.00"}
 	for b.Loop() {
-		if _, ok := judge(a, pos.USD).(pos.VerifiedPaid); !ok {
+		if _, ok := judge(a, money.USD).(pos.VerifiedPaid); !ok {
 			b.Fatal("not paid")
 		}
 	}

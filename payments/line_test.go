@@ -16,6 +16,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // line is the training gateway behind a wire of this process, so that it lives
@@ -113,7 +114,7 @@ func (l *line) received(t testing.TB, id pos.PaymentID) (sum int64) {
 	t.Helper()
 	p, _ := l.payment(id)
 	for _, r := range p.Received {
-		m, err := pos.ParseMoney(r.Amount, pos.Currency(p.Currency))
+		m, err := money.Parse(r.Amount, money.Currency(p.Currency))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -152,7 +153,7 @@ func shopOn(t *testing.T, l *line) (*shop, *audit) {
 		pos.SettingLinkSuccessURL: "https://shop.example/thanks",
 	})
 	for _, p := range sandbox.DefaultProfiles() {
-		id, key, account := pos.ProfileKeys(pos.Currency(p.Currency))
+		id, key, account := pos.ProfileKeys(money.Currency(p.Currency))
 		s.Set(id, p.ID)
 		s.Set(key, p.Key)
 		s.Set(account, p.Account)

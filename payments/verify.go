@@ -10,6 +10,7 @@ import (
 	"psar/payments/raksmeypay"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Verify asks whether an attempt is paid. See pos.Gateway. An answer that does
@@ -41,7 +42,7 @@ func (g *Gateway) Verify(ctx context.Context, a pos.Attempt) pos.Event {
 }
 
 // judge turns Verify's answer into an event.
-func judge(answer raksmeypay.VerifyAnswer, c pos.Currency) pos.Event {
+func judge(answer raksmeypay.VerifyAnswer, c money.Currency) pos.Event {
 	switch {
 	case !answer.Found:
 		return pos.VerifiedUnpaid{Known: false}
@@ -60,12 +61,12 @@ func judge(answer raksmeypay.VerifyAnswer, c pos.Currency) pos.Event {
 
 // amountOf reads an amount as the gateway's JSON writes it, where 5, 5.0 and
 // 5.000 dollars, or 100 and 100.0 riel, are the same.
-func amountOf(text string, c pos.Currency) (pos.Money, error) {
+func amountOf(text string, c money.Currency) (money.Money, error) {
 	whole, fraction, _ := strings.Cut(withoutNoise(text), ".")
 	if fraction = strings.TrimRight(fraction, "0"); fraction != "" {
 		whole += "." + fraction
 	}
-	return pos.ParseMoney(whole, c)
+	return money.Parse(whole, c)
 }
 
 // doubleDigits is how many decimal digits a double keeps for certain.

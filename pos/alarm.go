@@ -1,6 +1,10 @@
 package pos
 
-import "time"
+import (
+	"time"
+
+	"psar/pos/money"
+)
 
 // AlarmKind says what an alarm is about.
 type AlarmKind string
@@ -18,18 +22,18 @@ const (
 // Alarm is something that stays before everybody's eyes until a manager has
 // read it.
 type Alarm struct {
-	ID       int64     `json:"id"` // given by the Store
-	Kind     AlarmKind `json:"kind"`
-	Payment  PaymentID `json:"transaction_id"` // the last one that it is about
-	Currency Currency  `json:"currency"`
-	Money    Money     `json:"money,omitzero"`     // what was asked; of AlarmOtherAccount none
-	Expected string    `json:"expected,omitempty"` // the confirmed account; "" when none was
-	Found    Payee     `json:"found"`              // whom the code would have paid
-	Raised   time.Time `json:"raised"`
-	Last     time.Time `json:"last"`  // when it happened last
-	Times    int       `json:"times"` // how often, until it was read
-	Read     time.Time `json:"read,omitzero"`
-	ReadBy   string    `json:"read_by,omitempty"`
+	ID       int64          `json:"id"` // given by the Store
+	Kind     AlarmKind      `json:"kind"`
+	Payment  PaymentID      `json:"transaction_id"` // the last one that it is about
+	Currency money.Currency `json:"currency"`
+	Money    money.Money    `json:"money,omitzero"`     // what was asked; of AlarmOtherAccount none
+	Expected string         `json:"expected,omitempty"` // the confirmed account; "" when none was
+	Found    Payee          `json:"found"`              // whom the code would have paid
+	Raised   time.Time      `json:"raised"`
+	Last     time.Time      `json:"last"`  // when it happened last
+	Times    int            `json:"times"` // how often, until it was read
+	Read     time.Time      `json:"read,omitzero"`
+	ReadBy   string         `json:"read_by,omitempty"`
 }
 
 // Unread reports that no manager has read the alarm.

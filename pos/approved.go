@@ -4,13 +4,15 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"psar/pos/money"
 )
 
 // Approved is one row of who let be done what not everybody may do: also the
 // payload of FactApproved.
 type Approved struct {
 	Z      int       `json:"z"`
-	Day    Day       `json:"business_day"`
+	Day    money.Day `json:"business_day"`
 	At     time.Time `json:"at"`
 	Action Action    `json:"action"`
 	By     string    `json:"by"`
@@ -29,7 +31,7 @@ func (t *Till) approvals(grants []*Grant) (rows []Approved) {
 	for _, g := range grants {
 		if g.word && PermissionOf(g.action).Least != RoleCashier {
 			rows = append(rows, Approved{
-				Z: t.period(), Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now, Action: g.action, By: g.by,
+				Z: t.period(), Day: money.DayOf(now, t.settings.Int(SettingCutoffHour)), At: now, Action: g.action, By: g.by,
 			})
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // AttemptState is where a payment attempt stands.
@@ -70,7 +71,7 @@ type Attempt struct {
 	OutcomeZ   int          `json:"outcome_z,omitempty"` // the one that counts what became of it, by when State was entered
 	MoneyZ     int          `json:"money_z,omitempty"`   // the one that counts its money, by when Received was said
 	ByHand     string       `json:"by_hand,omitempty"`   // the manager who said that it came, where Verify did not
-	Amount     Money        `json:"money"`
+	Amount     money.Money  `json:"money"`
 	Remark     string       `json:"remark,omitempty"`
 	SuccessURL string       `json:"success_url,omitempty"` // ChannelLink: where the customer's browser returns
 	Created    time.Time    `json:"created"`
@@ -78,8 +79,8 @@ type Attempt struct {
 	QR         string       `json:"qr,omitempty"`       // checked; empty until then, and for a link
 	Payee      Payee        `json:"payee,omitzero"`     // whom the code pays
 	Expires    time.Time    `json:"expires,omitzero"`   // zero when the code names none
-	Received   Money        `json:"received,omitzero"`  // the most that Verify said was paid
-	Settled    Money        `json:"settled,omitzero"`   // of Received, what a manager settled
+	Received   money.Money  `json:"received,omitzero"`  // the most that Verify said was paid
+	Settled    money.Money  `json:"settled,omitzero"`   // of Received, what a manager settled
 	Problem    fault.Code   `json:"problem,omitempty"`  // the last failure, kept until a good answer
 	Detail     string       `json:"detail,omitempty"`   // what the gateway said with it
 	Watched    bool         `json:"watched"`            // still verified by the watcher
@@ -132,15 +133,15 @@ func (a Attempt) End() time.Time {
 // where there is none. A paid attempt's sale has the amount that was asked. Money
 // of another currency than that is no part of the sale, whatever a manager marked:
 // all of it is unclaimed, in its own currency.
-func (a Attempt) Unclaimed() Money {
-	taken := []Money{a.Received, a.Settled.Negative()}
+func (a Attempt) Unclaimed() money.Money {
+	taken := []money.Money{a.Received, a.Settled.Negative()}
 	if a.State == AttemptPaid {
 		taken = append(taken, a.Amount.Negative())
 	}
-	if rest := SumIn(a.Received.Currency, taken...); rest.Minor > 0 {
+	if rest := money.SumIn(a.Received.Currency, taken...); rest.Minor > 0 {
 		return rest
 	}
-	return Money{}
+	return money.Money{}
 }
 
 // rechecks are how long after a code's end, or after its late money, an attempt

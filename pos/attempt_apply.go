@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Effect is what follows from an event once the new state is durable.
@@ -135,7 +136,7 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 		}
 	case MoneySettled:
 		if rest := a.Unclaimed(); rest.Minor > 0 {
-			a.Settled = SumIn(rest.Currency, a.Settled, rest)
+			a.Settled = money.SumIn(rest.Currency, a.Settled, rest)
 			if a.State == AttemptUnclaimed {
 				a = a.to(AttemptSettled, now)
 			}
@@ -147,7 +148,7 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 
 // received takes money that Verify reported. Money for the amount that was
 // asked completes a sale that is still open; all other money is unclaimed.
-func (a Attempt) received(m Money, now time.Time) (Attempt, []Effect, error) {
+func (a Attempt) received(m money.Money, now time.Time) (Attempt, []Effect, error) {
 	if m.Minor <= 0 {
 		return a, nil, fault.New(fault.SaleState, a.State) // no money: nothing can be said of it
 	}
@@ -175,7 +176,7 @@ func (a Attempt) received(m Money, now time.Time) (Attempt, []Effect, error) {
 
 // receivedMarked takes Verify's word for a payment that a manager had marked.
 // Another amount needs a person; what is above the sale's is unclaimed.
-func (a Attempt) receivedMarked(m Money) (Attempt, []Effect, error) {
+func (a Attempt) receivedMarked(m money.Money) (Attempt, []Effect, error) {
 	a.Problem, a.Detail = "", ""
 	if m == a.Amount {
 		return a, nil, nil
@@ -190,7 +191,7 @@ func (a Attempt) receivedMarked(m Money) (Attempt, []Effect, error) {
 // receivedAgain takes a later answer about an attempt that has money. More of
 // it has come a second time and needs a person; less is no reason to forget
 // what was said before.
-func (a Attempt) receivedAgain(m Money, now time.Time) (Attempt, []Effect, error) {
+func (a Attempt) receivedAgain(m money.Money, now time.Time) (Attempt, []Effect, error) {
 	switch {
 	case m == a.Received:
 		return a, nil, nil

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Event is something that happened to a payment attempt. The events are the
@@ -56,7 +57,7 @@ type OutcomeUnknown struct {
 }
 
 // VerifiedPaid: Verify said paid, with an amount.
-type VerifiedPaid struct{ Received Money }
+type VerifiedPaid struct{ Received money.Money }
 
 // PaidUnclear: Verify said paid, with an amount that can't be read. It is
 // neither paid nor not paid: a manager looks in the bank's app.

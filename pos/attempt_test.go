@@ -9,13 +9,14 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 var (
-	asked = pos.Cents(500)
-	twice = pos.Cents(1000)
-	less  = pos.Cents(499)
-	riel  = pos.Riel(500)
+	asked = money.Cents(500)
+	twice = money.Cents(1000)
+	less  = money.Cents(499)
+	riel  = money.Riel(500)
 	start = time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC)
 	end   = start.Add(5 * time.Minute)
 )
@@ -87,7 +88,7 @@ func TestAttemptApply(t *testing.T) {
 		{"more came a second time", paid, pos.VerifiedPaid{Received: twice}, start, paid, []pos.Effect{claim}, false, false},
 		{"more came of unclaimed", unclaimed, pos.VerifiedPaid{Received: twice}, start, unclaimed, []pos.Effect{claim}, false, false},
 		{"more came of settled", settled, pos.VerifiedPaid{Received: twice}, start, unclaimed, []pos.Effect{claim}, false, false},
-		{"no money at all", shown, pos.VerifiedPaid{Received: pos.Money{Currency: pos.USD}}, start, shown, nil, true, true},
+		{"no money at all", shown, pos.VerifiedPaid{Received: money.Money{Currency: money.USD}}, start, shown, nil, true, true},
 		{"a stranger's code after a cancel", pos.AttemptCancelled, pos.CodeRejected{Reason: fault.QRAccount}, start, pos.AttemptCancelled, nil, true, true},
 		{"less is said: what was said before stays", paid, pos.VerifiedPaid{Received: less}, start, paid, nil, false, false},
 
@@ -228,9 +229,9 @@ func TestAttemptTimeLeft(t *testing.T) {
 }
 
 func anyEvent(t *rapid.T) pos.Event {
-	amount := pos.MoneyOf(
+	amount := money.Of(
 		rapid.SampledFrom([]int64{0, 1, 499, 500, 501, 50_000}).Draw(t, "minor"),
-		rapid.SampledFrom(pos.Currencies()).Draw(t, "currency"),
+		rapid.SampledFrom(money.Currencies()).Draw(t, "currency"),
 	)
 	return rapid.SampledFrom([]pos.Event{
 		pos.Sending{}, pos.CodeAccepted{QR: "000201", Expires: end}, pos.CodeAccepted{QR: "000201"},
@@ -249,7 +250,7 @@ func TestAttemptKeepsMoney(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := attemptIn(pos.AttemptReserved)
 		var completed, told int
-		var first pos.Money
+		var first money.Money
 		now := start
 		for range rapid.IntRange(1, 20).Draw(t, "events") {
 			now = now.Add(time.Duration(rapid.IntRange(-60, 300).Draw(t, "seconds")) * time.Second)

@@ -11,6 +11,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // told is everything that a shop would say of itself: what the windows see, what the
@@ -49,32 +50,32 @@ func TestBadInputChangesNothing(t *testing.T) {
 	s := newShop(t)
 	ctx := t.Context()
 	s.set(pos.SettingRate, "4000")
-	if _, err := s.till.PutItem(ctx, pos.Item{Name: "Rice", Price: pos.Cents(620)}, dara); err != nil {
+	if _, err := s.till.PutItem(ctx, pos.Item{Name: "Rice", Price: money.Cents(620)}, dara); err != nil {
 		t.Fatal(err)
 	}
-	old := s.sellFor(pos.Cents(1000))
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(1000)}}); err != nil {
+	old := s.sellFor(money.Cents(1000))
+	if _, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(1000)}}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(2000)}}); err != nil {
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(2000)}}); err != nil {
 		t.Fatal(err)
 	}
-	sold := s.sellFor(pos.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: pos.Cents(500)})
+	sold := s.sellFor(money.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: money.Cents(500)})
 	back, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sold.Receipt, Reason: "sour", Approval: dara})
 	if err != nil {
 		t.Fatal(err)
 	}
-	waits := s.shown(700, pos.USD)
-	late := s.shown(50_000, pos.USD) // paid by bank: so much is not in the drawer
+	waits := s.shown(700, money.USD)
+	late := s.shown(50_000, money.USD) // paid by bank: so much is not in the drawer
 	s.happened(late.ID, pos.VerifiedPaid{Received: late.Amount})
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(300), Given: []pos.Money{pos.Cents(100)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 
 	bill := func(b pos.Bill, lines ...pos.BillLine) error {
-		if b.Currency, b.Lines = pos.USD, lines; len(lines) == 0 {
-			b.Lines = []pos.BillLine{{Name: "Rice", Quantity: 1, Price: pos.Cents(500)}}
+		if b.Currency, b.Lines = money.USD, lines; len(lines) == 0 {
+			b.Lines = []pos.BillLine{{Name: "Rice", Quantity: 1, Price: money.Cents(500)}}
 		}
 		return second(s.till.PayCash(ctx, pos.CashRequest{Bill: b}))
 	}
@@ -97,33 +98,39 @@ func TestBadInputChangesNothing(t *testing.T) {
 		code fault.Code
 		says string // of the arguments
 	}{
-		{"a discount over the total", func() error { return bill(pos.Bill{Discount: pos.Discount{Amount: pos.Cents(501)}}) }, fault.Discount, "$5.00"},
+		{"a discount over the total", func() error { return bill(pos.Bill{Discount: pos.Discount{Amount: money.Cents(501)}}) }, fault.Discount, "$5.00"},
 		{"a line's discount over the line", func() error {
-			return bill(pos.Bill{}, pos.BillLine{Quantity: 2, Price: pos.Cents(150), Discount: pos.Discount{Amount: pos.Riel(12_100)}})
+			return bill(pos.Bill{}, pos.BillLine{Quantity: 2, Price: money.Cents(150), Discount: pos.Discount{Amount: money.Riel(12_100)}})
 		}, fault.Discount, "$3.00"},
 		{"a discount of more than all", func() error { return bill(pos.Bill{Discount: pos.Discount{Part: 10_001}}) }, fault.Discount, "$5.00"},
-		{"a discount below zero", func() error { return bill(pos.Bill{Discount: pos.Discount{Amount: pos.Cents(-1)}}) }, fault.Discount, "$5.00"},
+		{"a discount below zero", func() error { return bill(pos.Bill{Discount: pos.Discount{Amount: money.Cents(-1)}}) }, fault.Discount, "$5.00"},
 		{"a discount of everything", func() error { return bill(pos.Bill{Discount: pos.Discount{Part: 10_000}}) }, fault.AmountZero, ""},
 		{"a bill of nothing", func() error { return second(s.till.PayCash(ctx, pos.CashRequest{})) }, fault.CurrencyUnknown, ""},
-		{"a quantity of 0", func() error { return bill(pos.Bill{}, pos.BillLine{Price: pos.Cents(150)}) }, fault.Quantity, "0"},
+		{"a quantity of 0", func() error { return bill(pos.Bill{}, pos.BillLine{Price: money.Cents(150)}) }, fault.Quantity, "0"},
 		{"an item that nobody knows", func() error {
-			return bill(pos.Bill{}, pos.BillLine{Item: "01993b5e-7a00-7000-8000-999999999999", Quantity: 1, Price: pos.Cents(150)})
+			return bill(pos.Bill{}, pos.BillLine{Item: "01993b5e-7a00-7000-8000-999999999999", Quantity: 1, Price: money.Cents(150)})
 		}, fault.ItemUnknown, ""},
 
-		{"notes of 0", func() error { return pay(pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(0)}}) }, fault.AmountZero, ""},
-		{"notes below zero", func() error { return pay(pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(-500)}}) }, fault.AmountZero, ""},
-		{"too few notes", func() error { return pay(pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(300)}}) }, fault.CashShort, "$0.50"},
+		{"notes of 0", func() error {
+			return pay(pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(0)}})
+		}, fault.AmountZero, ""},
+		{"notes below zero", func() error {
+			return pay(pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(-500)}})
+		}, fault.AmountZero, ""},
+		{"too few notes", func() error {
+			return pay(pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(300)}})
+		}, fault.CashShort, "$0.50"},
 		{"notes of millions", func() error {
-			return pay(pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(99_999_900)}})
+			return pay(pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(99_999_900)}})
 		}, fault.GivenUnusual, "$999,995.00 + 2,000 ៛"},
-		{"a part of nothing", func() error { return pay(pos.CashRequest{Amount: pos.Cents(350), Part: true}) }, fault.AmountZero, ""},
+		{"a part of nothing", func() error { return pay(pos.CashRequest{Amount: money.Cents(350), Part: true}) }, fault.AmountZero, ""},
 		{"a tender of nobody's", func() error {
-			return pay(pos.CashRequest{Amount: pos.Cents(350), Other: []pos.OtherAmount{{Name: "Shells", Amount: pos.Cents(350)}}})
+			return pay(pos.CashRequest{Amount: money.Cents(350), Other: []pos.OtherAmount{{Name: "Shells", Amount: money.Cents(350)}}})
 		}, fault.TenderUnknown, "Shells"},
 		{"the rest of a sale that was paid", func() error { return pay(pos.CashRequest{Sale: sold.ID}) }, fault.SaleState, string(pos.SaleCompleted)},
-		{"a code for nothing", func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: pos.Cents(0)})) }, fault.AmountZero, ""},
+		{"a code for nothing", func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(0)})) }, fault.AmountZero, ""},
 		{"a code for more than what is due", func() error {
-			return second(s.till.Charge(ctx, pos.ChargeRequest{Sale: part.ID, Part: pos.Cents(201)}))
+			return second(s.till.Charge(ctx, pos.ChargeRequest{Sale: part.ID, Part: money.Cents(201)}))
 		}, fault.TenderOver, "$2.00"},
 
 		{"a refund twice", func() error { return refund(pos.RefundRequest{Receipt: sold.Receipt}) }, fault.RefundOver, "$0.00"},
@@ -134,10 +141,10 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"a refund of more than the drawer has", func() error { return refund(pos.RefundRequest{Receipt: s.sale(late.Sale).Receipt}) }, fault.DrawerShort, "$21.00"},
 
 		{"a drop of more than the drawer has", func() error {
-			return move(pos.MoveRequest{Kind: pos.CashDrop, Amount: pos.Cents(2101), Reason: "safe"})
+			return move(pos.MoveRequest{Kind: pos.CashDrop, Amount: money.Cents(2101), Reason: "safe"})
 		}, fault.DrawerShort, "$21.00"},
-		{"riel paid out of none", func() error { return move(pos.MoveRequest{Kind: pos.CashOut, Amount: pos.Riel(100), Reason: "ice"}) }, fault.DrawerShort, "0 ៛"},
-		{"paid in without a reason", func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(100), Reason: " "}) }, fault.ReasonMissing, ""},
+		{"riel paid out of none", func() error { return move(pos.MoveRequest{Kind: pos.CashOut, Amount: money.Riel(100), Reason: "ice"}) }, fault.DrawerShort, "0 ៛"},
+		{"paid in without a reason", func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100), Reason: " "}) }, fault.ReasonMissing, ""},
 
 		{"a rate of 0", func() error { return s.till.SetSettingBy(t.Context(), pos.SettingRate, "0", dara) }, fault.SettingInvalid, ""},
 		{"a rate of a slipped digit", func() error { return s.till.SetSettingBy(t.Context(), pos.SettingRate, "41000", dara) }, fault.SettingInvalid, ""},
@@ -145,7 +152,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"a close with an open payment and a part-paid sale", func() error { return second(s.till.CloseShift(ctx, pos.CountRequest{})) }, fault.ShiftBusy, "2"},
 		{"a second float", func() error { return second(s.till.OpenShift(ctx, pos.CountRequest{})) }, fault.ShiftOpen, "2"},
 		{"a count below zero", func() error {
-			return second(s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(-1)}}))
+			return second(s.till.CloseShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(-1)}}))
 		}, fault.AmountInvalid, "-0.01"},
 
 		{"a list in UTF-16", func() error { return read("\xff\xfen\x00a\x00m\x00e\x00") }, fault.ImportEncoding, "UTF-16"},
@@ -171,12 +178,12 @@ func TestBadInputChangesNothing(t *testing.T) {
 		t.Errorf("a clock that was set back: %v", err)
 	}
 	for name, do := range map[string]func() error{
-		"notes":     func() error { return pay(pos.CashRequest{Amount: pos.Cents(350)}) },
+		"notes":     func() error { return pay(pos.CashRequest{Amount: money.Cents(350)}) },
 		"the rest":  func() error { return pay(pos.CashRequest{Sale: part.ID}) },
 		"the parts": func() error { return second(s.till.GiveBack(ctx, part.ID, pos.Approval{})) },
 		"a refund":  func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Reference: "FT1"}) },
-		"a pay-in":  func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(100), Reason: "x"}) },
-		"a code":    func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: pos.Cents(350)})) },
+		"a pay-in":  func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100), Reason: "x"}) },
+		"a code":    func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(350)})) },
 		"a count":   func() error { return second(s.till.HandOver(ctx, pos.CountRequest{To: "Srey"})) },
 	} {
 		before := s.told()

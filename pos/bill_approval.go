@@ -3,20 +3,22 @@ package pos
 import (
 	"context"
 	"slices"
+
+	"psar/pos/money"
 )
 
 // Needs lists what of a bill not everybody may do: prices other than the
 // catalogue's, and discounts of more than so many per cent of a line, or of the
 // whole. What rounding adds to so many per cent is not more.
-func (p Priced) Needs(terms TaxTerms, limitPercent int) []Action {
-	limit := func(whole Money) Money { return whole.Part(int64(limitPercent), 100) }
+func (p Priced) Needs(terms money.TaxTerms, limitPercent int) []Action {
+	limit := func(whole money.Money) money.Money { return whole.Part(int64(limitPercent), 100) }
 	c := p.Total.Currency
-	var lines Money
+	var lines money.Money
 	other, deep := false, false
 	for _, l := range p.Lines {
-		allowed := limit(SumIn(c, l.Net(terms), l.Discount))
-		lines = SumIn(c, lines, allowed)
-		other = other || l.List != (Money{}) && l.List != l.Price
+		allowed := limit(money.SumIn(c, l.Net(terms), l.Discount))
+		lines = money.SumIn(c, lines, allowed)
+		other = other || l.List != (money.Money{}) && l.List != l.Price
 		deep = deep || l.Discount.Exceeds(allowed)
 	}
 	deep = deep || p.Discount.Exceeds(limit(p.Gross)) && p.Discount.Exceeds(lines)
@@ -55,15 +57,15 @@ func (t *Till) listed(ctx context.Context, b Bill) (Bill, error) {
 }
 
 // hearBill is hear for what a bill may need: whoever gives their word saw its total.
-func (t *Till) hearBill(ctx context.Context, a Approval, shown Money) (word, error) {
-	if a.Shown = ""; shown != (Money{}) {
+func (t *Till) hearBill(ctx context.Context, a Approval, shown money.Money) (word, error) {
+	if a.Shown = ""; shown != (money.Money{}) {
 		a.Shown = FiguresOf(shown)
 	}
 	return t.hear(ctx, ActionPrice, a)
 }
 
 // authorizeBill asks for the word that a bill needs, once for each action.
-func (t *Till) authorizeBill(p Priced, terms TaxTerms, said word) (grants []*Grant, err error) {
+func (t *Till) authorizeBill(p Priced, terms money.TaxTerms, said word) (grants []*Grant, err error) {
 	if !t.staffed() {
 		return nil, nil
 	}

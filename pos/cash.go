@@ -1,85 +1,8 @@
 package pos
 
-// ChangeIn says in which notes change goes back.
-type ChangeIn string
-
-// The ways of giving change: whole dollars and the rest in riel, or riel alone.
-const (
-	ChangeDollars ChangeIn = "usd"
-	ChangeRiel    ChangeIn = "khr"
-)
-
-// Cash is what passes over the counter for a total. Amounts are one of a
-// currency at the most, USD first, and none is zero.
-type Cash struct {
-	Given  []Money `json:"given"`
-	Change []Money `json:"change,omitempty"`
-	// Rounding is what the drawer keeps beyond the total, in riel: no smaller
-	// notes exist. It is below zero where the shop lets some go.
-	Rounding Money `json:"rounding,omitzero"`
-}
-
-// CashRule is how a shop takes notes.
-type CashRule struct {
-	Rate  Rate  // 0: one currency alone is taken, and change is of that
-	Round int64 // riel: the smallest note that is given, 100 mostly
-}
+import "psar/pos/money"
 
 // CashRule is the shop's own, at today's rate.
-func (s Settings) CashRule() CashRule {
-	return CashRule{s.Rate(), int64(s.Int(SettingRoundingKHR))}
-}
-
-// Due is what a total costs in the notes of one currency: see Owed.Notes.
-func (r CashRule) Due(total Money, in Currency) (Money, bool) { return r.Owed(total).Notes(in) }
-
-// Pay reckons what goes back of what was given for a total: see Owed.Pay.
-func (r CashRule) Pay(total Money, given []Money, in ChangeIn) (Cash, error) {
-	return r.Owed(total).Pay(given, in)
-}
-
-// value is an amount in hundredths of a riel at the rule's rate: see Rate.Worth.
-func (r CashRule) value(m Money) int64 { return r.Rate.Worth(m) }
-
-// notes rounds hundredths of a riel to what there are notes for, in riel.
-func (r CashRule) notes(value int64) int64 {
-	step := max(1, r.Round)
-	return divideHalfUp(value, hundredths*step) * step
-}
-
-// some leaves out what is nothing.
-func some(all ...Money) []Money {
-	var kept []Money
-	for _, m := range all {
-		if m.Minor != 0 {
-			kept = append(kept, m)
-		}
-	}
-	return kept
-}
-
-// short is riel that are missing, in the total's currency.
-func (r CashRule) short(riel int64, c Currency) Money {
-	missing, ok := r.Rate.In(c, Riel(riel), 1)
-	if !ok || missing.Minor == 0 {
-		return Riel(riel)
-	}
-	return missing
-}
-
-// byCurrency adds up what was given of each currency, USD first.
-func byCurrency(all []Money) []Money {
-	var sums []Money
-	for _, c := range Currencies() {
-		sum, found := Money{Currency: c}, false
-		for _, m := range all {
-			if m.Currency == c {
-				sum, found = SumIn(c, sum, m), true
-			}
-		}
-		if found {
-			sums = append(sums, sum)
-		}
-	}
-	return sums
+func (s Settings) CashRule() money.CashRule {
+	return money.CashRule{Rate: s.Rate(), Round: int64(s.Int(SettingRoundingKHR))}
 }

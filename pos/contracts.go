@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Clock tells the time. Tests set their own.
@@ -39,7 +40,7 @@ type Store interface {
 	// SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
 	SaleByReceipt(ctx context.Context, n ReceiptNumber) (Sale, error)
 	// Sales returns a day's completed sales by receipt number.
-	Sales(ctx context.Context, day Day) ([]Sale, error)
+	Sales(ctx context.Context, day money.Day) ([]Sale, error)
 	// Rates returns the exchange rates that somebody stood for, the newest first,
 	// at most so many.
 	Rates(ctx context.Context, most int) ([]RateSaid, error)
@@ -55,7 +56,7 @@ type Store interface {
 	RefundByReceipt(ctx context.Context, n ReceiptNumber) (Refund, error)
 
 	// Report adds up the business days from first to last, both included.
-	Report(ctx context.Context, first, last Day) (Report, error)
+	Report(ctx context.Context, first, last money.Day) (Report, error)
 	// PeriodReport adds up what the Z report of a number holds or will hold.
 	PeriodReport(ctx context.Context, z int) (Report, error)
 	// Z returns a Z report as it was stored, or fault.ZUnknown.
@@ -147,10 +148,10 @@ type Committed struct {
 
 // AttemptFilter chooses attempts. The zero filter lets all through.
 type AttemptFilter struct {
-	Watched   bool // only those that the watcher still verifies
-	Unclaimed bool // only those whose money has no sale
-	Recheck   bool // only those that have money and are verified again: see Attempt.NextRecheck
-	Day       Day  // only those created on this business day
+	Watched   bool      // only those that the watcher still verifies
+	Unclaimed bool      // only those whose money has no sale
+	Recheck   bool      // only those that have money and are verified again: see Attempt.NextRecheck
+	Day       money.Day // only those created on this business day
 }
 
 // Gateway is the remote payment service, with the checks before a code is

@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // A walk is a shop's days at random: what a cashier, a manager, the bank and the
@@ -53,21 +54,21 @@ func (w *walk) turn() {
 
 func (w *walk) coin(one int) bool { return w.r.IntN(one) == 0 }
 
-func (w *walk) price() pos.Money {
+func (w *walk) price() money.Money {
 	if w.coin(3) {
-		return pos.Riel(100 * (1 + w.r.Int64N(400)))
+		return money.Riel(100 * (1 + w.r.Int64N(400)))
 	}
-	return pos.Cents(1 + w.r.Int64N(2500))
+	return money.Cents(1 + w.r.Int64N(2500))
 }
 
 func (w *walk) bill() pos.Bill {
-	b := pos.Bill{Currency: pos.Currencies()[w.r.IntN(2)]}
+	b := pos.Bill{Currency: money.Currencies()[w.r.IntN(2)]}
 	discount := func() pos.Discount {
 		switch w.r.IntN(6) {
 		case 0:
 			return pos.Discount{Part: 500 * (1 + w.r.Int64N(10))}
 		case 1:
-			return pos.Discount{Amount: pos.Cents(1 + w.r.Int64N(200))}
+			return pos.Discount{Amount: money.Cents(1 + w.r.Int64N(200))}
 		}
 		return pos.Discount{}
 	}
@@ -102,19 +103,19 @@ func (w *walk) step() {
 	}
 	switch n := w.r.IntN(100); {
 	case n < 30:
-		given := []pos.Money(nil)
+		given := []money.Money(nil)
 		if w.coin(2) {
-			given = []pos.Money{w.price(), w.price()}
+			given = []money.Money{w.price(), w.price()}
 		}
 		sale, err := w.till.PayCash(ctx, pos.CashRequest{
-			Bill: w.bill(), Given: given, ChangeIn: []pos.ChangeIn{pos.ChangeDollars, pos.ChangeRiel}[w.r.IntN(2)], Part: w.coin(3),
+			Bill: w.bill(), Given: given, ChangeIn: []money.ChangeIn{money.ChangeDollars, money.ChangeRiel}[w.r.IntN(2)], Part: w.coin(3),
 			Approval: w.word(),
 		})
 		if w.did(err) && sale.State == pos.SaleCompleted {
 			w.receipts = append(w.receipts, sale.Receipt)
 		}
 	case n < 55:
-		a, err := w.till.Charge(ctx, pos.ChargeRequest{Bill: w.bill(), Currency: []pos.Currency{"", pos.USD, pos.KHR}[w.r.IntN(3)], Approval: w.word()})
+		a, err := w.till.Charge(ctx, pos.ChargeRequest{Bill: w.bill(), Currency: []money.Currency{"", money.USD, money.KHR}[w.r.IntN(3)], Approval: w.word()})
 		if w.did(err) {
 			w.open = append(w.open, a)
 		}
@@ -131,7 +132,7 @@ func (w *walk) step() {
 			Kind: []pos.CashMoveKind{pos.CashIn, pos.CashOut, pos.CashDrop}[w.r.IntN(3)], Amount: w.price(), Reason: "reason", By: "Sok",
 		})))
 	case n < 95:
-		w.did(second(w.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{w.price(), w.price()}[:1+w.r.IntN(2)], By: "Sok"})))
+		w.did(second(w.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{w.price(), w.price()}[:1+w.r.IntN(2)], By: "Sok"})))
 	case n < 96:
 		w.did(w.till.SetSettingBy(ctx, pos.SettingRate, strconv.Itoa(3900+w.r.IntN(300)), w.word()))
 	case n < 97:
@@ -228,7 +229,7 @@ func (w *walk) refund() {
 	}
 	r := pos.RefundRequest{
 		Receipt: w.receipts[w.r.IntN(len(w.receipts))], Reason: "reason", Approval: w.word(),
-		ChangeIn: []pos.ChangeIn{pos.ChangeDollars, pos.ChangeRiel}[w.r.IntN(2)],
+		ChangeIn: []money.ChangeIn{money.ChangeDollars, money.ChangeRiel}[w.r.IntN(2)],
 	}
 	switch w.r.IntN(4) {
 	case 0:
@@ -253,7 +254,7 @@ func (w *walk) closeShift() {
 		w.did(second(w.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID})))
 	}
 	drawer := w.till.Snapshot().Shift.Drawer
-	counted := []pos.Money{pos.Cents(max(0, drawer[0].Minor-w.r.Int64N(3))), pos.Riel(max(0, drawer[1].Minor))}
+	counted := []money.Money{money.Cents(max(0, drawer[0].Minor-w.r.Int64N(3))), money.Riel(max(0, drawer[1].Minor))}
 	if w.did(second(w.till.CloseShift(ctx, pos.CountRequest{Counted: counted, By: "Sok", Approval: w.word()}))) {
 		w.zs++
 	}
@@ -292,11 +293,11 @@ func (w *walk) judge() {
 		t.Fatalf("%d periods, of %d Z reports", len(periods), w.zs)
 	}
 	var receipts []int
-	grand := map[pos.Currency]int64{}
+	grand := map[money.Currency]int64{}
 	prev := pos.GenesisHash
 	for i, f := range periods {
 		receipts = append(receipts, f.receipts...)
-		for _, c := range pos.Currencies() {
+		for _, c := range money.Currencies() {
 			grand[c] += f.sales[c] - f.refunds[c].Sum.Minor - f.voids[c].Sum.Minor
 		}
 		report, err := w.disk.PeriodReport(ctx, i+1)
@@ -320,7 +321,7 @@ func (w *walk) judge() {
 		for _, line := range f.differs(report) {
 			t.Errorf("Z %d: %s", i+1, line)
 		}
-		for n, c := range pos.Currencies() {
+		for n, c := range money.Currencies() {
 			if report.Z.Grand[n].Minor != grand[c] {
 				t.Errorf("Z %d: a grand total of %v, %d in the journal", i+1, report.Z.Grand[n], grand[c])
 			}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"psar/pos/money"
 	"psar/pos/text"
 )
 
@@ -15,7 +16,7 @@ import (
 type Figures string
 
 // FiguresOf are those of amounts, in their order.
-func FiguresOf(amounts ...Money) Figures { return figures("money", amounts) }
+func FiguresOf(amounts ...money.Money) Figures { return figures("money", amounts) }
 
 func figures(parts ...any) Figures {
 	texts := make([]string, len(parts))
@@ -39,7 +40,7 @@ func (a Alarm) Figures() Figures {
 // Figures are the drawer's, as the shift has it: whose it is, and what should be in
 // it.
 func (s Shift) Figures() Figures {
-	return figures("shift", s.Z, s.Open, text.Fold(s.By), MinorOf(s.Drawer, USD), MinorOf(s.Drawer, KHR))
+	return figures("shift", s.Z, s.Open, text.Fold(s.By), money.MinorOf(s.Drawer, money.USD), money.MinorOf(s.Drawer, money.KHR))
 }
 
 // Figures are all of a person that the staff's list shows.
@@ -50,7 +51,7 @@ func (i Item) Figures() Figures { return figures("item", fmt.Sprintf("%+v", i)) 
 
 // Figures are those of a sale: what it costs, and what was paid of it so far.
 func (s Sale) Figures() Figures {
-	paid := make([]Money, len(s.Tenders))
+	paid := make([]money.Money, len(s.Tenders))
 	for i, tender := range s.Tenders {
 		paid[i] = tender.Amount
 	}

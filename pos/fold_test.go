@@ -7,49 +7,50 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // folded is what a reader of the journal alone knows of a period: its sums, made
 // by no code of the till's own.
 type folded struct {
-	sales, gross, discounts, discounted, tax, taxable map[pos.Currency]int64
-	count                                             map[pos.Currency]int
+	sales, gross, discounts, discounted, tax, taxable map[money.Currency]int64
+	count                                             map[money.Currency]int
 	tenders, paidBack                                 map[pos.TenderKind]pos.Tally
-	change                                            map[pos.Currency]pos.Tally
-	refunds, voids                                    map[pos.Currency]pos.Tally
+	change                                            map[money.Currency]pos.Tally
+	refunds, voids                                    map[money.Currency]pos.Tally
 	rounding                                          pos.Tally
-	float, in, ins, outs, drops, back                 map[pos.Currency]int64
+	float, in, ins, outs, drops, back                 map[money.Currency]int64
 	receipts                                          []int
 	asked                                             map[pos.PaymentID]bool
 	became                                            map[string]map[pos.PaymentID]bool // in the period, by what
 	late                                              map[pos.PaymentID]bool            // whose money came in the period, and no sale has it
 	known                                             map[pos.PaymentID]pos.Attempt     // as it stands, whatever the period
-	unsettled                                         map[pos.PaymentID]pos.Money       // at the period's end
+	unsettled                                         map[pos.PaymentID]money.Money     // at the period's end
 	dropped                                           map[pos.SaleID]bool
 	parts                                             map[pos.SaleID]pos.Sale
 	items                                             map[string]int64
-	cashiers                                          map[string]map[pos.Currency]pos.Tally
+	cashiers                                          map[string]map[money.Currency]pos.Tally
 	approvals                                         map[string]int
-	counted                                           []pos.Money
+	counted                                           []money.Money
 	closed                                            bool
 }
 
 func newFold(known map[pos.PaymentID]pos.Attempt) *folded {
-	amounts := func() map[pos.Currency]int64 { return map[pos.Currency]int64{} }
-	tallies := func() map[pos.Currency]pos.Tally { return map[pos.Currency]pos.Tally{} }
+	amounts := func() map[money.Currency]int64 { return map[money.Currency]int64{} }
+	tallies := func() map[money.Currency]pos.Tally { return map[money.Currency]pos.Tally{} }
 	return &folded{
 		sales: amounts(), gross: amounts(), discounts: amounts(), discounted: amounts(), tax: amounts(), taxable: amounts(),
-		count: map[pos.Currency]int{}, tenders: map[pos.TenderKind]pos.Tally{}, paidBack: map[pos.TenderKind]pos.Tally{},
+		count: map[money.Currency]int{}, tenders: map[pos.TenderKind]pos.Tally{}, paidBack: map[pos.TenderKind]pos.Tally{},
 		change: tallies(), refunds: tallies(), voids: tallies(),
 		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
-		asked: map[pos.PaymentID]bool{}, became: map[string]map[pos.PaymentID]bool{}, late: map[pos.PaymentID]bool{}, unsettled: map[pos.PaymentID]pos.Money{},
+		asked: map[pos.PaymentID]bool{}, became: map[string]map[pos.PaymentID]bool{}, late: map[pos.PaymentID]bool{}, unsettled: map[pos.PaymentID]money.Money{},
 		known: known, dropped: map[pos.SaleID]bool{}, parts: map[pos.SaleID]pos.Sale{}, items: map[string]int64{},
-		cashiers: map[string]map[pos.Currency]pos.Tally{}, approvals: map[string]int{},
+		cashiers: map[string]map[money.Currency]pos.Tally{}, approvals: map[string]int{},
 	}
 }
 
-func more(t pos.Tally, m pos.Money) pos.Tally {
-	return pos.Tally{Count: t.Count + 1, Sum: pos.MoneyOf(t.Sum.Minor+m.Minor, m.Currency)}
+func more(t pos.Tally, m money.Money) pos.Tally {
+	return pos.Tally{Count: t.Count + 1, Sum: money.Of(t.Sum.Minor+m.Minor, m.Currency)}
 }
 
 // fold reads a shop's journal from its first row, and returns one period after the
@@ -116,7 +117,7 @@ func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
 		f.refund(into[pos.Refund](t, payload))
 	case pos.FactCashMoved:
 		m := into[pos.CashMove](t, payload)
-		map[pos.CashMoveKind]map[pos.Currency]int64{
+		map[pos.CashMoveKind]map[money.Currency]int64{
 			pos.CashIn: f.ins, pos.CashOut: f.outs, pos.CashDrop: f.drops,
 		}[m.Kind][m.Amount.Currency] += m.Amount.Minor
 	case pos.FactCounted:
@@ -172,19 +173,19 @@ func (f *folded) moved(from pos.AttemptState, a pos.Attempt) {
 }
 
 // left is the money of a payment that no sale has and nobody settled.
-func left(a pos.Attempt) pos.Money {
+func left(a pos.Attempt) money.Money {
 	rest := a.Received.Minor - a.Settled.Minor
 	if a.State == pos.AttemptPaid && a.Received.Currency == a.Amount.Currency {
 		rest -= a.Amount.Minor
 	}
-	return pos.MoneyOf(max(0, rest), a.Received.Currency)
+	return money.Of(max(0, rest), a.Received.Currency)
 }
 
 func (f *folded) sale(s pos.Sale) {
 	c := s.Total.Currency
 	f.count[c]++
 	if f.cashiers[s.Cashier] == nil {
-		f.cashiers[s.Cashier] = map[pos.Currency]pos.Tally{}
+		f.cashiers[s.Cashier] = map[money.Currency]pos.Tally{}
 	}
 	f.cashiers[s.Cashier][c] = more(f.cashiers[s.Cashier][c], s.Total)
 	f.sales[c] += s.Total.Minor
@@ -193,7 +194,7 @@ func (f *folded) sale(s pos.Sale) {
 	var off int64
 	for _, l := range s.Lines {
 		gross := l.Total.Minor + l.Discount.Minor + l.Share.Minor
-		if s.Terms.Mode == pos.TaxAdded {
+		if s.Terms.Mode == money.TaxAdded {
 			gross -= l.Tax.Minor
 		}
 		f.gross[c] += gross
@@ -233,7 +234,7 @@ func (f *folded) refund(r pos.Refund) {
 		}
 	}
 	if r.Rounding.Minor != 0 {
-		f.rounding = more(f.rounding, pos.Riel(-r.Rounding.Minor))
+		f.rounding = more(f.rounding, money.Riel(-r.Rounding.Minor))
 	}
 	f.receipts = append(f.receipts, r.Number.Sequence)
 }
@@ -246,7 +247,7 @@ func (f *folded) differs(r pos.Report) []string {
 			all = append(all, what+": "+text(got)+" in the report, "+text(want)+" in the journal")
 		}
 	}
-	for i, c := range pos.Currencies() {
+	for i, c := range money.Currencies() {
 		t, name := r.Totals[i], string(c)
 		is(name+" sales", t.Count, f.count[c])
 		is(name+" total", t.Total.Minor, f.sales[c])
@@ -306,7 +307,7 @@ func (f *folded) differs(r pos.Report) []string {
 	is("cashiers", len(r.ByCashier), cashiers)
 	for _, g := range r.ByCashier {
 		var sales int64
-		for i, c := range pos.Currencies() {
+		for i, c := range money.Currencies() {
 			is("sold by "+g.Name+" in "+string(c), g.Sums[i].Minor, f.cashiers[g.Name][c].Sum.Minor)
 			sales += int64(f.cashiers[g.Name][c].Count)
 		}
@@ -329,7 +330,7 @@ func (f *folded) differs(r pos.Report) []string {
 // codes compares what became of payments, and the money that no sale has: each event
 // once a period, whatever came behind it.
 func (f *folded) codes(qr pos.QRControl, is func(what string, got, want any)) {
-	unclaimed := map[pos.Currency]pos.Tally{}
+	unclaimed := map[money.Currency]pos.Tally{}
 	for _, rest := range f.unsettled {
 		if rest.Minor > 0 {
 			unclaimed[rest.Currency] = more(unclaimed[rest.Currency], rest)
@@ -341,7 +342,7 @@ func (f *folded) codes(qr pos.QRControl, is func(what string, got, want any)) {
 	} {
 		is("payments "+what, n, len(f.became[what]))
 	}
-	for i, c := range pos.Currencies() {
+	for i, c := range money.Currencies() {
 		is("unclaimed in "+string(c), asTally(qr.Unclaimed[i]), asTally(unclaimed[c]))
 	}
 }

@@ -16,6 +16,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -81,14 +82,14 @@ func (w *walk) outcomesOfOnePeriod() {
 			w.t.Fatal(err)
 		}
 	}
-	late := w.shown(350, pos.USD)
+	late := w.shown(350, money.USD)
 	w.happened(late.ID, pos.CancelledByCashier{})
 	w.happened(late.ID, pos.VerifiedPaid{Received: late.Amount})
 	settle(late)
-	twice := w.shown(500, pos.USD)
+	twice := w.shown(500, money.USD)
 	w.happened(twice.ID, pos.VerifiedPaid{Received: twice.Amount})
 	w.clock.add(time.Hour)
-	w.happened(twice.ID, pos.VerifiedPaid{Received: pos.Cents(1000)})
+	w.happened(twice.ID, pos.VerifiedPaid{Received: money.Cents(1000)})
 	settle(twice)
 	w.closeShift()
 }
@@ -241,7 +242,7 @@ func TestOutcomesOfOnePeriod(t *testing.T) {
 	}
 	want := pos.QRControl{
 		Asked: 2, Paid: 1, Cancelled: 1, Late: 2, Settled: 2, Mismatch: 1,
-		Unclaimed: []pos.Tally{{Sum: pos.Cents(0)}, {Sum: pos.Riel(0)}},
+		Unclaimed: []pos.Tally{{Sum: money.Cents(0)}, {Sum: money.Riel(0)}},
 	}
 	if got := z.QR; text(got) != text(want) {
 		t.Errorf("the Z report: %+v", got)
@@ -256,7 +257,7 @@ func TestOutcomesOfOnePeriod(t *testing.T) {
 func TestOutcomesOverPeriods(t *testing.T) {
 	t.Parallel()
 	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(1, 5)), refused: map[fault.Code]int{}}
-	late := w.shown(350, pos.USD)
+	late := w.shown(350, money.USD)
 	w.happened(late.ID, pos.CancelledByCashier{})
 	w.happened(late.ID, pos.VerifiedPaid{Received: late.Amount})
 	w.closeShift()
@@ -270,9 +271,9 @@ func TestOutcomesOverPeriods(t *testing.T) {
 		cancelled, late, settled, paid int
 		unclaimed                      pos.Tally
 	}{
-		{1, 1, 0, 0, pos.Tally{Count: 1, Sum: pos.Cents(350)}},
-		{1, 2, 2, 1, pos.Tally{Sum: pos.Cents(0)}},
-		{0, 0, 1, 1, pos.Tally{Sum: pos.Cents(0)}},
+		{1, 1, 0, 0, pos.Tally{Count: 1, Sum: money.Cents(350)}},
+		{1, 2, 2, 1, pos.Tally{Sum: money.Cents(0)}},
+		{0, 0, 1, 1, pos.Tally{Sum: money.Cents(0)}},
 	} {
 		z, err := w.disk.Z(t.Context(), n+1)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // A bill that was put aside outlives a restart, and is given out once, as it was.
@@ -14,8 +15,8 @@ func TestHold(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	bill := pos.Bill{Currency: pos.USD, Discount: pos.Discount{Part: 500}, Lines: []pos.BillLine{
-		{Name: "Rice", NameKhmer: "អង្ករ", Quantity: 2, Price: pos.Cents(620), Discount: pos.Discount{Amount: pos.Cents(20)}}, {Quantity: 1, Price: pos.Cents(150)},
+	bill := pos.Bill{Currency: money.USD, Discount: pos.Discount{Part: 500}, Lines: []pos.BillLine{
+		{Name: "Rice", NameKhmer: "អង្ករ", Quantity: 2, Price: money.Cents(620), Discount: pos.Discount{Amount: money.Cents(20)}}, {Quantity: 1, Price: money.Cents(150)},
 	}}
 	held, err := s.till.Hold(ctx, bill)
 	if err != nil {
@@ -34,7 +35,7 @@ func TestHold(t *testing.T) {
 	if _, err := s.till.Recall(ctx, held.ID); fault.CodeOf(err) != fault.HeldUnknown {
 		t.Errorf("given out twice: %v", err)
 	}
-	if _, err := s.till.Hold(ctx, pos.Bill{Currency: pos.USD}); fault.CodeOf(err) != fault.BillEmpty {
+	if _, err := s.till.Hold(ctx, pos.Bill{Currency: money.USD}); fault.CodeOf(err) != fault.BillEmpty {
 		t.Errorf("held nothing: %v", err)
 	}
 	for range 50 {

@@ -1,5 +1,7 @@
 package pos
 
+import "psar/pos/money"
+
 // PastState is what became of a sale, as the history names it.
 type PastState string
 
@@ -21,7 +23,7 @@ func PastStates() []PastState {
 // HistoryMark is a place in the history: the page behind it begins after this
 // sale. The zero mark is the beginning.
 type HistoryMark struct {
-	Day  Day
+	Day  money.Day
 	Sale SaleID
 }
 
@@ -34,9 +36,9 @@ type HistoryMark struct {
 type HistoryFilter struct {
 	Receipt ReceiptNumber
 	Payment PaymentID
-	Amount  Money // of the sale's total; zero Money is any
-	From    Day   // "" is from the first
-	To      Day   // "" is to the last
+	Amount  money.Money // of the sale's total; zero Money is any
+	From    money.Day   // "" is from the first
+	To      money.Day   // "" is to the last
 	Clock   ClockSpan
 	State   PastState
 	After   HistoryMark
@@ -82,10 +84,10 @@ func (p PastSale) State() PastState {
 }
 
 // Back is what went back of the sale, in its currency.
-func (p PastSale) Back() Money {
-	sum := Money{Currency: p.Sale.Total.Currency}
+func (p PastSale) Back() money.Money {
+	sum := money.Money{Currency: p.Sale.Total.Currency}
 	for _, r := range p.Refunds {
-		sum = SumIn(sum.Currency, sum, r.Total)
+		sum = money.SumIn(sum.Currency, sum, r.Total)
 	}
 	return sum
 }

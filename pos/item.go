@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/pos/text"
 )
 
@@ -41,15 +42,15 @@ const (
 // that nothing printed changes with the catalogue; an item is archived, never
 // deleted.
 type Item struct {
-	ID        ItemID   `json:"item_id"`
-	Name      string   `json:"name,omitempty"` // one of the names may be empty
-	NameKhmer string   `json:"name_km,omitempty"`
-	Barcode   string   `json:"barcode,omitempty"`
-	Price     Money    `json:"price"` // of one, in either currency
-	Category  string   `json:"category,omitempty"`
-	Tax       TaxClass `json:"tax"`
-	QuickKey  int      `json:"quick_key,omitempty"` // place on the quick-key grid, 0 for none
-	Archived  bool     `json:"archived,omitempty"`
+	ID        ItemID      `json:"item_id"`
+	Name      string      `json:"name,omitempty"` // one of the names may be empty
+	NameKhmer string      `json:"name_km,omitempty"`
+	Barcode   string      `json:"barcode,omitempty"`
+	Price     money.Money `json:"price"` // of one, in either currency
+	Category  string      `json:"category,omitempty"`
+	Tax       TaxClass    `json:"tax"`
+	QuickKey  int         `json:"quick_key,omitempty"` // place on the quick-key grid, 0 for none
+	Archived  bool        `json:"archived,omitempty"`
 }
 
 // Title is the item's name, or its Khmer name where it has no other.
@@ -62,7 +63,8 @@ func (i Item) Title() string {
 
 // Check says whether the item can be sold. The error's code is fault.ItemName,
 // fault.ItemText with the field, fault.ItemBarcode, fault.ItemCheckDigit,
-// fault.ItemTax, fault.ItemQuickKey, or one of Money.CheckSale's for the price.
+// fault.ItemTax, fault.ItemQuickKey, or one of money.Money.CheckSale's for the
+// price.
 func (i Item) Check() error {
 	if i.Name == "" && i.NameKhmer == "" {
 		return fault.New(fault.ItemName)

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/pos/text"
 )
 
@@ -213,7 +214,7 @@ func (r *itemReader) item(record []string) (Item, error) {
 		if err != nil {
 			return Item{}, err
 		}
-		if item.Price, err = ParseMoney(cells[ColumnPrice], currency); err != nil {
+		if item.Price, err = money.Parse(cells[ColumnPrice], currency); err != nil {
 			return Item{}, err
 		}
 	}
@@ -233,13 +234,13 @@ func (r *itemReader) item(record []string) (Item, error) {
 }
 
 // readCurrency takes a code, or the sign that stands with amounts.
-func readCurrency(cell string) (Currency, error) {
-	for _, c := range Currencies() {
+func readCurrency(cell string) (money.Currency, error) {
+	for _, c := range money.Currencies() {
 		if cell == c.Symbol() {
 			return c, nil
 		}
 	}
-	return ParseCurrency(cell)
+	return money.ParseCurrency(cell)
 }
 
 // readable finds what a spreadsheet has spoilt: Khmer that became question marks,

@@ -13,6 +13,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // khmerNames are column names as a file from a Khmer spreadsheet has them.
@@ -20,9 +21,9 @@ var khmerNames = map[string]string{"ឈ្មោះ": "name_km", "តម្ល�
 
 func TestReadItems(t *testing.T) {
 	t.Parallel()
-	coffee := pos.Item{Name: "Iced Coffee, large", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: pos.Cents(175),
+	coffee := pos.Item{Name: "Iced Coffee, large", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: money.Cents(175),
 		Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 1}
-	rice := pos.Item{Name: "Rice", Price: pos.Riel(4000), Tax: pos.TaxExempt}
+	rice := pos.Item{Name: "Rice", Price: money.Riel(4000), Tax: pos.TaxExempt}
 	const head = "name,name_km,barcode,price,currency,category,tax,quick_key\n"
 	const body = "\"Iced Coffee, large\",កាហ្វេទឹកកក,96385074,1.75,USD,Drinks,standard,1\nRice,,,4000,KHR,,exempt,\n"
 	both, lines := []pos.Item{coffee, rice}, []int{2, 3}
@@ -42,21 +43,21 @@ func TestReadItems(t *testing.T) {
 			"Iced Coffee, large\tកាហ្វេទឹកកក\t96385074\t1.75\t$\tDrinks\t\t1\n\t\t\t\t\t\t\t\nRice\t\t\t4000\tKHR\t\texempt\n",
 			both, []int{2, 4}, nil},
 		"QuotedHeader": {"\"currency\",\"price\",\"name\"\nKHR,500,Ice\n",
-			[]pos.Item{{Name: "Ice", Price: pos.Riel(500), Tax: pos.TaxStandard}}, []int{2},
+			[]pos.Item{{Name: "Ice", Price: money.Riel(500), Tax: pos.TaxStandard}}, []int{2},
 			[]pos.ItemColumn{pos.ColumnNameKhmer, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
 		"KhmerHeader": {"ឈ្មោះ;តម្លៃ;រូបិយប័ណ្ណ;;\nទឹកកក;500;KHR;;\n",
-			[]pos.Item{{NameKhmer: "ទឹកកក", Price: pos.Riel(500), Tax: pos.TaxStandard}}, []int{2},
+			[]pos.Item{{NameKhmer: "ទឹកកក", Price: money.Riel(500), Tax: pos.TaxStandard}}, []int{2},
 			[]pos.ItemColumn{pos.ColumnName, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
 		"FormulasUndone": {"name,price,currency\n'=cmd|' /C calc'!A0,1.00,USD\n'-10 %,1.00,USD\n''tis,1.00,USD\n'90s mug,1.00,USD\n",
 			[]pos.Item{
-				{Name: "=cmd|' /C calc'!A0", Price: pos.Cents(100), Tax: pos.TaxStandard},
-				{Name: "-10 %", Price: pos.Cents(100), Tax: pos.TaxStandard},
-				{Name: "'tis", Price: pos.Cents(100), Tax: pos.TaxStandard},
-				{Name: "'90s mug", Price: pos.Cents(100), Tax: pos.TaxStandard},
+				{Name: "=cmd|' /C calc'!A0", Price: money.Cents(100), Tax: pos.TaxStandard},
+				{Name: "-10 %", Price: money.Cents(100), Tax: pos.TaxStandard},
+				{Name: "'tis", Price: money.Cents(100), Tax: pos.TaxStandard},
+				{Name: "'90s mug", Price: money.Cents(100), Tax: pos.TaxStandard},
 			}, []int{2, 3, 4, 5},
 			[]pos.ItemColumn{pos.ColumnNameKhmer, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
 		"PricesAlone": {"barcode,price,currency\n96385074,2,USD\n",
-			[]pos.Item{{Barcode: "96385074", Price: pos.Cents(200), Tax: pos.TaxStandard}}, []int{2},
+			[]pos.Item{{Barcode: "96385074", Price: money.Cents(200), Tax: pos.TaxStandard}}, []int{2},
 			[]pos.ItemColumn{pos.ColumnName, pos.ColumnNameKhmer, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -169,9 +170,9 @@ func TestWriteItemsCoversFormulas(t *testing.T) {
 	t.Parallel()
 	var file bytes.Buffer
 	items := []pos.Item{
-		{Name: "=HYPERLINK(\"http://example.com\")", Price: pos.Cents(1), Category: "@SUM(1)", Tax: pos.TaxStandard},
-		{Name: "+1", NameKhmer: "-តែ", Barcode: "-7", Price: pos.Cents(1), Tax: pos.TaxStandard},
-		{Name: "'quoted'", Price: pos.Cents(1), Tax: pos.TaxStandard},
+		{Name: "=HYPERLINK(\"http://example.com\")", Price: money.Cents(1), Category: "@SUM(1)", Tax: pos.TaxStandard},
+		{Name: "+1", NameKhmer: "-តែ", Barcode: "-7", Price: money.Cents(1), Tax: pos.TaxStandard},
+		{Name: "'quoted'", Price: money.Cents(1), Tax: pos.TaxStandard},
 	}
 	if err := pos.WriteItems(&file, items); err != nil {
 		t.Fatal(err)
@@ -196,8 +197,8 @@ func anItem(t *rapid.T) pos.Item {
 	i := pos.Item{
 		Name: text("name", 12), NameKhmer: text("khmer", 12), Category: text("category", 5),
 		Barcode: strings.TrimSpace(rapid.StringMatching(`[ -~]{0,10}`).Draw(t, "barcode")),
-		Price: pos.MoneyOf(rapid.Int64Range(1, 999_999_999).Draw(t, "price"),
-			rapid.SampledFrom(pos.Currencies()).Draw(t, "currency")),
+		Price: money.Of(rapid.Int64Range(1, 999_999_999).Draw(t, "price"),
+			rapid.SampledFrom(money.Currencies()).Draw(t, "currency")),
 		Tax:      rapid.SampledFrom([]pos.TaxClass{pos.TaxStandard, pos.TaxExempt}).Draw(t, "tax"),
 		QuickKey: rapid.IntRange(0, pos.MaxQuickKey).Draw(t, "quick"),
 	}

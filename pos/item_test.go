@@ -6,12 +6,13 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // tea is an item that nothing is wrong with.
 func tea() pos.Item {
 	return pos.Item{Name: "Green Tea", NameKhmer: "តែបៃតង", Barcode: "4006381333931",
-		Price: pos.Cents(125), Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 3}
+		Price: money.Cents(125), Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 3}
 }
 
 func TestItemCheck(t *testing.T) {
@@ -61,10 +62,10 @@ func TestItemCheck(t *testing.T) {
 func TestItemLine(t *testing.T) {
 	t.Parallel()
 	rice := pos.Item{ID: "01950000-0000-7000-9000-000000000001", Name: "Rice", NameKhmer: "អង្ករ", Category: "Groceries",
-		Price: pos.Riel(4000), Tax: pos.TaxExempt}
-	priced, err := pos.Bill{Currency: pos.KHR, Lines: []pos.BillLine{pos.LineOf(rice, 3)}}.Reckon(
-		pos.Terms{Tax: pos.TaxTerms{Mode: pos.TaxAdded, Percent: 10}})
-	if err != nil || priced.Total != pos.Riel(12000) || priced.Tax.Minor != 0 {
+		Price: money.Riel(4000), Tax: pos.TaxExempt}
+	priced, err := pos.Bill{Currency: money.KHR, Lines: []pos.BillLine{pos.LineOf(rice, 3)}}.Reckon(
+		pos.Terms{Tax: money.TaxTerms{Mode: money.TaxAdded, Percent: 10}})
+	if err != nil || priced.Total != money.Riel(12000) || priced.Tax.Minor != 0 {
 		t.Fatalf("%+v (%v)", priced, err)
 	}
 	if l := priced.Lines[0]; l.Item != string(rice.ID) || l.Name != "Rice" || l.NameKhmer != "អង្ករ" || l.Category != "Groceries" {

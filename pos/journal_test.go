@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 func entry() pos.Entry {
@@ -51,7 +52,7 @@ func TestEntrySumCoversEveryField(t *testing.T) {
 	}
 	e := entry()
 	e.Hash = "what it carries"
-	e.At = e.At.In(pos.PhnomPenh)
+	e.At = e.At.In(money.PhnomPenh)
 	if e.Sum() != base {
 		t.Error("the hash depends on itself or on the zone in which the time is told")
 	}

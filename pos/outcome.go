@@ -1,6 +1,10 @@
 package pos
 
-import "time"
+import (
+	"time"
+
+	"psar/pos/money"
+)
 
 // OutcomeKind names something that became of a payment.
 type OutcomeKind string
@@ -24,10 +28,10 @@ const (
 type Outcome struct {
 	Payment PaymentID
 	Kind    OutcomeKind
-	Z       int // the Z report that counts it
-	Day     Day // the business day on which it happened
+	Z       int       // the Z report that counts it
+	Day     money.Day // the business day on which it happened
 	At      time.Time
-	Money   Money // what was paid, asked for, late or settled
+	Money   money.Money // what was paid, asked for, late or settled
 }
 
 // entered are the states that are an outcome when they are entered. That money is
@@ -40,7 +44,7 @@ var entered = map[AttemptState]OutcomeKind{
 // OutcomesOf are the outcomes of an attempt's step from one state to the next,
 // without the period, the day and the time.
 func OutcomesOf(before, after Attempt) (all []Outcome) {
-	add := func(kind OutcomeKind, m Money) {
+	add := func(kind OutcomeKind, m money.Money) {
 		all = append(all, Outcome{Payment: after.ID, Kind: kind, Money: m})
 	}
 	if kind := entered[after.State]; kind != "" && before.State != after.State {

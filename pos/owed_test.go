@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // A sale in parts costs what it costs at once: however often and in whatever currency
@@ -15,18 +16,18 @@ import (
 func TestPartsCostTheWhole(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		rate := rapid.Int64Range(int64(pos.MinRate), int64(pos.MaxRate)).Draw(t, "rate")
+		rate := rapid.Int64Range(int64(money.MinRate), int64(money.MaxRate)).Draw(t, "rate")
 		step := rapid.SampledFrom([]int64{1, 50, 100, 500, 1000}).Draw(t, "round")
-		units := map[pos.Currency]int64{pos.USD: rate, pos.KHR: 100} // in hundredths of a riel
-		value := func(m pos.Money) int64 { return m.Minor * units[m.Currency] }
-		total := pos.MoneyOf(
+		units := map[money.Currency]int64{money.USD: rate, money.KHR: 100} // in hundredths of a riel
+		value := func(m money.Money) int64 { return m.Minor * units[m.Currency] }
+		total := money.Of(
 			rapid.Int64Range(1, 200_000).Draw(t, "total"),
-			rapid.SampledFrom(pos.Currencies()).Draw(t, "currency"),
+			rapid.SampledFrom(money.Currencies()).Draw(t, "currency"),
 		)
-		sale := pos.Sale{State: pos.SaleOpen, Total: total, Rate: pos.Rate(rate), RoundKHR: step}
+		sale := pos.Sale{State: pos.SaleOpen, Total: total, Rate: money.Rate(rate), RoundKHR: step}
 		left := value(total)
 		for range rapid.IntRange(1, 30).Draw(t, "parts") {
-			c := rapid.SampledFrom(pos.Currencies()).Draw(t, "of")
+			c := rapid.SampledFrom(money.Currencies()).Draw(t, "of")
 			rest, ok := sale.Rest(c)
 			if !ok {
 				t.Fatal("there is a rate")
@@ -37,21 +38,21 @@ func TestPartsCostTheWhole(t *testing.T) {
 			if rest.Minor < 2 {
 				break
 			}
-			m := pos.MoneyOf(rapid.Int64Range(1, min(rest.Minor-1, 5000)).Draw(t, "part"), c)
-			sale.Tenders = append(sale.Tenders, pos.Tender{Kind: pos.CashTender(c), Amount: m, Rate: pos.Rate(rate)})
+			m := money.Of(rapid.Int64Range(1, min(rest.Minor-1, 5000)).Draw(t, "part"), c)
+			sale.Tenders = append(sale.Tenders, pos.Tender{Kind: pos.CashTender(c), Amount: m, Rate: money.Rate(rate)})
 			left -= value(m)
 		}
 		owed, ok := sale.Owed()
 		if !ok {
 			t.Fatal("there is a rate")
 		}
-		var given []pos.Money
-		c := rapid.SampledFrom(pos.Currencies()).Draw(t, "in")
+		var given []money.Money
+		c := rapid.SampledFrom(money.Currencies()).Draw(t, "in")
 		if due, _ := owed.Notes(c); due.Minor > 0 && rapid.Bool().Draw(t, "more") {
-			given = []pos.Money{pos.MoneyOf(due.Minor+rapid.Int64Range(0, 50).Draw(t, "notes")*map[pos.Currency]int64{pos.USD: 100, pos.KHR: step}[c], c)}
+			given = []money.Money{money.Of(due.Minor+rapid.Int64Range(0, 50).Draw(t, "notes")*map[money.Currency]int64{money.USD: 100, money.KHR: step}[c], c)}
 		}
-		cash, err := owed.Pay(given, rapid.SampledFrom([]pos.ChangeIn{pos.ChangeDollars, pos.ChangeRiel}).Draw(t, "change"))
-		if fault.CodeOf(err) == fault.CashShort && total.Currency == pos.KHR && c == pos.USD {
+		cash, err := owed.Pay(given, rapid.SampledFrom([]money.ChangeIn{money.ChangeDollars, money.ChangeRiel}).Draw(t, "change"))
+		if fault.CodeOf(err) == fault.CashShort && total.Currency == money.KHR && c == money.USD {
 			return // a cent is no riel: it may fall short
 		}
 		if err != nil {

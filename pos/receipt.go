@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Shop is what the head of a receipt says.
@@ -20,27 +21,27 @@ type Shop struct {
 // Receipt is what the paper of a paid sale says. It never carries a payable
 // code: its own small code is its number.
 type Receipt struct {
-	Shop     Shop          `json:"shop"`
-	Till     int           `json:"till"`
-	Number   ReceiptNumber `json:"receipt_number"`
-	Paid     time.Time     `json:"paid"`
-	Refund   *RefundNote   `json:"refund,omitempty"` // money went back: this is no receipt of a sale
-	Lines    []Line        `json:"lines"`
-	Terms    TaxTerms      `json:"tax_terms,omitzero"`
-	Discount Money         `json:"bill_discount,omitzero"` // on all lines together
-	Taxable  Money         `json:"taxable,omitzero"`
-	Tax      Money         `json:"tax,omitzero"`
-	Total    Money         `json:"total"`
-	Other    Money         `json:"other,omitzero"` // the total in the other currency at Rate
-	Rate     Rate          `json:"rate_khr_per_usd,omitempty"`
-	Tenders  []Tender      `json:"tenders"`
-	Change   []Money       `json:"change,omitempty"`
-	Rounding Money         `json:"rounding,omitzero"` // in riel: see Cash.Rounding
-	Remark   string        `json:"remark,omitempty"`
-	Cashier  string        `json:"cashier,omitempty"`
-	Mark     string        `json:"mark,omitempty"` // the sale's short mark, to tell papers apart
-	Copy     bool          `json:"copy,omitempty"`
-	Training bool          `json:"training,omitempty"`
+	Shop     Shop           `json:"shop"`
+	Till     int            `json:"till"`
+	Number   ReceiptNumber  `json:"receipt_number"`
+	Paid     time.Time      `json:"paid"`
+	Refund   *RefundNote    `json:"refund,omitempty"` // money went back: this is no receipt of a sale
+	Lines    []Line         `json:"lines"`
+	Terms    money.TaxTerms `json:"tax_terms,omitzero"`
+	Discount money.Money    `json:"bill_discount,omitzero"` // on all lines together
+	Taxable  money.Money    `json:"taxable,omitzero"`
+	Tax      money.Money    `json:"tax,omitzero"`
+	Total    money.Money    `json:"total"`
+	Other    money.Money    `json:"other,omitzero"` // the total in the other currency at Rate
+	Rate     money.Rate     `json:"rate_khr_per_usd,omitempty"`
+	Tenders  []Tender       `json:"tenders"`
+	Change   []money.Money  `json:"change,omitempty"`
+	Rounding money.Money    `json:"rounding,omitzero"` // in riel: see money.Cash.Rounding
+	Remark   string         `json:"remark,omitempty"`
+	Cashier  string         `json:"cashier,omitempty"`
+	Mark     string         `json:"mark,omitempty"` // the sale's short mark, to tell papers apart
+	Copy     bool           `json:"copy,omitempty"`
+	Training bool           `json:"training,omitempty"`
 }
 
 // ReceiptOf says what the receipt of a completed sale holds. The error's code
@@ -59,12 +60,12 @@ func ReceiptOf(s Sale, shop Shop) (Receipt, error) {
 }
 
 // billDiscount is what was taken off all lines together.
-func (s Sale) billDiscount() Money {
-	var off Money
+func (s Sale) billDiscount() money.Money {
+	var off money.Money
 	for _, l := range s.Lines {
-		off = SumIn(s.Total.Currency, off, l.Share)
+		off = money.SumIn(s.Total.Currency, off, l.Share)
 	}
-	return money(off.Minor, s.Total.Currency)
+	return money.OrNone(off.Minor, s.Total.Currency)
 }
 
 // RefundNote is what a refund's paper says beside its sums.
@@ -105,15 +106,15 @@ func mark(id SaleID) string {
 // Slip is what the paper that asks for payment says, by a KHQR or by a link. It
 // is not a receipt and says so.
 type Slip struct {
-	Shop     Shop      `json:"shop"`
-	Till     int       `json:"till"`
-	Amount   Money     `json:"money"`
-	Other    Money     `json:"other,omitzero"`
-	Rate     Rate      `json:"rate_khr_per_usd,omitempty"`
-	Payment  PaymentID `json:"transaction_id"`
-	Payee    Payee     `json:"payee"`
-	QR       string    `json:"qr"`
-	Link     string    `json:"link,omitempty"` // in place of QR: the payment page's address
-	Expires  time.Time `json:"expires,omitzero"`
-	Training bool      `json:"training,omitempty"`
+	Shop     Shop        `json:"shop"`
+	Till     int         `json:"till"`
+	Amount   money.Money `json:"money"`
+	Other    money.Money `json:"other,omitzero"`
+	Rate     money.Rate  `json:"rate_khr_per_usd,omitempty"`
+	Payment  PaymentID   `json:"transaction_id"`
+	Payee    Payee       `json:"payee"`
+	QR       string      `json:"qr"`
+	Link     string      `json:"link,omitempty"` // in place of QR: the payment page's address
+	Expires  time.Time   `json:"expires,omitzero"`
+	Training bool        `json:"training,omitempty"`
 }

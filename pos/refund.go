@@ -1,6 +1,10 @@
 package pos
 
-import "time"
+import (
+	"time"
+
+	"psar/pos/money"
+)
 
 // RefundKind says why money goes back.
 type RefundKind string
@@ -14,10 +18,10 @@ const (
 
 // RefundLine is how much of a sale's line goes back.
 type RefundLine struct {
-	Position int   `json:"position"` // of the sale's line, from 1
-	Quantity int64 `json:"quantity"`
-	Amount   Money `json:"amount"` // in the sale's currency, tax and all
-	Tax      Money `json:"tax,omitzero"`
+	Position int         `json:"position"` // of the sale's line, from 1
+	Quantity int64       `json:"quantity"`
+	Amount   money.Money `json:"amount"` // in the sale's currency, tax and all
+	Tax      money.Money `json:"tax,omitzero"`
 }
 
 // Refund is money that went back for a completed sale. The sale itself is never
@@ -27,17 +31,17 @@ type Refund struct {
 	Kind     RefundKind    `json:"kind"`
 	Till     int           `json:"till"`
 	Z        int           `json:"z"`
-	Day      Day           `json:"business_day"`
+	Day      money.Day     `json:"business_day"`
 	At       time.Time     `json:"at"`
 	Number   ReceiptNumber `json:"receipt_number"` // its own, in the receipts' sequence
 	Sale     SaleID        `json:"sale_id"`
 	Of       ReceiptNumber `json:"of_receipt"`
 	Lines    []RefundLine  `json:"lines"`
-	Total    Money         `json:"total"` // in the sale's currency
-	Tax      Money         `json:"tax,omitzero"`
-	Rate     Rate          `json:"rate_khr_per_usd,omitempty"` // the sale's
+	Total    money.Money   `json:"total"` // in the sale's currency
+	Tax      money.Money   `json:"tax,omitzero"`
+	Rate     money.Rate    `json:"rate_khr_per_usd,omitempty"` // the sale's
 	Paid     []Tender      `json:"paid"`                       // how it went back
-	Rounding Money         `json:"rounding,omitzero"`          // in riel: what went back beyond the total
+	Rounding money.Money   `json:"rounding,omitzero"`          // in riel: what went back beyond the total
 	Reason   string        `json:"reason"`
 	By       string        `json:"by"` // who approved it
 	Training bool          `json:"training,omitempty"`
@@ -62,8 +66,8 @@ func refundable(sale Sale, before []Refund) []RefundLine {
 		for _, r := range before {
 			if gone, ok := r.Line(i + 1); ok {
 				left[i].Quantity -= gone.Quantity
-				left[i].Amount = SumIn(l.Total.Currency, left[i].Amount, gone.Amount.Negative())
-				left[i].Tax = money(SumIn(l.Total.Currency, left[i].Tax, gone.Tax.Negative()).Minor, l.Total.Currency)
+				left[i].Amount = money.SumIn(l.Total.Currency, left[i].Amount, gone.Amount.Negative())
+				left[i].Tax = money.OrNone(money.SumIn(l.Total.Currency, left[i].Tax, gone.Tax.Negative()).Minor, l.Total.Currency)
 			}
 		}
 	}
@@ -76,8 +80,8 @@ func (l RefundLine) Part(quantity int64) RefundLine {
 	if quantity == l.Quantity {
 		return l
 	}
-	share := func(m Money) Money {
-		return money(m.Part(quantity, l.Quantity).Minor, m.Currency)
+	share := func(m money.Money) money.Money {
+		return money.OrNone(m.Part(quantity, l.Quantity).Minor, m.Currency)
 	}
 	some := RefundLine{Position: l.Position, Quantity: quantity, Amount: l.Amount, Tax: share(l.Tax)}
 	some.Amount.Minor = share(l.Amount).Minor
@@ -85,41 +89,21 @@ func (l RefundLine) Part(quantity int64) RefundLine {
 }
 
 // RefundLines says what of a sale may still go back, by line.
-func RefundLines(sale Sale, before []Refund) (left []RefundLine, total Money) {
-	total = Money{0, sale.Total.Currency}
+func RefundLines(sale Sale, before []Refund) (left []RefundLine, total money.Money) {
+	total = money.Of(0, sale.Total.Currency)
 	for _, l := range refundable(sale, before) {
 		if l.Quantity > 0 {
 			left = append(left, l)
-			total = SumIn(total.Currency, total, l.Amount)
+			total = money.SumIn(total.Currency, total, l.Amount)
 		}
 	}
 	return left, total
 }
 
-// back is what goes back in notes for a value, in hundredths of a riel: whole
-// dollars and the rest in riel, or riel alone, rounded to the notes that the shop
-// gives. "" is the own way of a sum's currency: riel for riel, dollars first for
-// dollars. Without a rate it is that currency alone.
-func (r CashRule) back(value int64, c Currency, in ChangeIn) []Money {
-	switch {
-	case value <= 0:
-		return nil
-	case c == USD && r.Rate <= 0:
-		return some(Cents(value)) // a cent is worth one, where there is no rate
-	case c == KHR && in != ChangeDollars, r.Rate <= 0:
-		return some(Riel(r.notes(value)))
-	}
-	dollars := int64(0)
-	if in != ChangeRiel {
-		dollars = value / (100 * int64(r.Rate)) * 100
-	}
-	return some(Cents(dollars), Riel(r.notes(value-dollars*int64(r.Rate))))
-}
-
 // RefundTotal is what goes back of the lines that are left: so many of some, by
 // position, or all of them where none is named.
-func RefundTotal(left []RefundLine, some map[int]int64) Money {
-	var parts []Money
+func RefundTotal(left []RefundLine, some map[int]int64) money.Money {
+	var parts []money.Money
 	for _, l := range left {
 		n := some[l.Position]
 		if len(some) == 0 {
@@ -130,7 +114,7 @@ func RefundTotal(left []RefundLine, some map[int]int64) Money {
 		}
 	}
 	if len(parts) == 0 {
-		return Money{}
+		return money.Money{}
 	}
-	return SumIn(parts[0].Currency, parts...)
+	return money.SumIn(parts[0].Currency, parts...)
 }

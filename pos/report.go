@@ -1,11 +1,15 @@
 package pos
 
-import "time"
+import (
+	"time"
+
+	"psar/pos/money"
+)
 
 // Tally is a count of things and the sum of their amounts.
 type Tally struct {
-	Count int   `json:"count"`
-	Sum   Money `json:"sum"`
+	Count int         `json:"count"`
+	Sum   money.Money `json:"sum"`
 }
 
 // TenderTally is what came in by one kind of tender.
@@ -18,8 +22,8 @@ type TenderTally struct {
 // report to the next. Live it is an X report, which changes nothing; closed it is
 // a Z report, which is never changed.
 type Report struct {
-	First        Day             `json:"first_day"`
-	Last         Day             `json:"last_day"`
+	First        money.Day       `json:"first_day"`
+	Last         money.Day       `json:"last_day"`
 	Made         time.Time       `json:"made"`
 	Shop         Shop            `json:"shop"`
 	Till         int             `json:"till"`
@@ -63,45 +67,45 @@ const (
 
 // ZHead is what a period's report says of the period.
 type ZHead struct {
-	Number   int       `json:"z_number"`
-	Opened   time.Time `json:"opened,omitzero"` // zero: no float was counted
-	OpenedBy string    `json:"opened_by,omitempty"`
-	Closed   time.Time `json:"closed,omitzero"` // zero: it runs, this is an X report
-	ClosedBy string    `json:"closed_by,omitempty"`
-	Counts   []Count   `json:"counts,omitempty"`
-	Grand    []Money   `json:"grand_total"` // sales less what went back since the first sale, per currency
-	PrevHash string    `json:"prev_hash,omitempty"`
-	Hash     string    `json:"hash,omitempty"`
+	Number   int           `json:"z_number"`
+	Opened   time.Time     `json:"opened,omitzero"` // zero: no float was counted
+	OpenedBy string        `json:"opened_by,omitempty"`
+	Closed   time.Time     `json:"closed,omitzero"` // zero: it runs, this is an X report
+	ClosedBy string        `json:"closed_by,omitempty"`
+	Counts   []Count       `json:"counts,omitempty"`
+	Grand    []money.Money `json:"grand_total"` // sales less what went back since the first sale, per currency
+	PrevHash string        `json:"prev_hash,omitempty"`
+	Hash     string        `json:"hash,omitempty"`
 }
 
 // Totals are the sales of a currency, taken apart.
 type Totals struct {
-	Currency  Currency `json:"currency"`
-	Count     int      `json:"count"`
-	Gross     Money    `json:"gross"`     // quantities by prices
-	Discounts Tally    `json:"discounts"` // sales that had any, and how much
-	Net       Money    `json:"net"`       // gross less discounts
-	Taxable   Money    `json:"taxable"`   // the tax's base, without it
-	Tax       Money    `json:"tax"`
-	Total     Money    `json:"total"`    // what was paid
-	Average   Money    `json:"average"`  // of a sale, half rounded up
-	TaxBack   Money    `json:"tax_back"` // the tax in what went back
-	After     Money    `json:"after"`    // total less refunds and voids
+	Currency  money.Currency `json:"currency"`
+	Count     int            `json:"count"`
+	Gross     money.Money    `json:"gross"`     // quantities by prices
+	Discounts Tally          `json:"discounts"` // sales that had any, and how much
+	Net       money.Money    `json:"net"`       // gross less discounts
+	Taxable   money.Money    `json:"taxable"`   // the tax's base, without it
+	Tax       money.Money    `json:"tax"`
+	Total     money.Money    `json:"total"`    // what was paid
+	Average   money.Money    `json:"average"`  // of a sale, half rounded up
+	TaxBack   money.Money    `json:"tax_back"` // the tax in what went back
+	After     money.Money    `json:"after"`    // total less refunds and voids
 }
 
 // Group is what belongs together in a report: sums per currency, USD then KHR.
 type Group struct {
-	Name  string  `json:"name"`
-	Count int64   `json:"count"` // of sales; of items, how many were sold
-	Sums  []Money `json:"sums"`
-	More  int     `json:"more,omitempty"` // 0: one group; else the row stands for so many others
+	Name  string        `json:"name"`
+	Count int64         `json:"count"` // of sales; of items, how many were sold
+	Sums  []money.Money `json:"sums"`
+	More  int           `json:"more,omitempty"` // 0: one group; else the row stands for so many others
 }
 
 // RateUse is a rate at which sales were made.
 type RateUse struct {
-	Rate  Rate      `json:"rate_khr_per_usd"`
-	Since time.Time `json:"since"` // the first sale of the report at it
-	Count int       `json:"count"`
+	Rate  money.Rate `json:"rate_khr_per_usd"`
+	Since time.Time  `json:"since"` // the first sale of the report at it
+	Count int        `json:"count"`
 }
 
 // Corrections count what was not sold as it was rung up.
@@ -126,7 +130,7 @@ const (
 type Correction struct {
 	Kind   CorrectionKind
 	Z      int
-	Day    Day
+	Day    money.Day
 	At     time.Time
 	By     string
 	Reason string // of an opened drawer; the number of a reprinted receipt
@@ -134,17 +138,17 @@ type Correction struct {
 
 // Drawer is what passed through the drawer in a currency.
 type Drawer struct {
-	Currency Currency `json:"currency"`
-	Float    Money    `json:"float"`
-	CashIn   Money    `json:"cash_in"` // notes that customers gave
-	Change   Money    `json:"change"`
-	Refunds  Money    `json:"refunds"`
-	PayIns   Money    `json:"pay_ins"`
-	PayOuts  Money    `json:"pay_outs"`
-	Drops    Money    `json:"drops"`
-	Expected Money    `json:"expected"`
-	Counted  Money    `json:"counted,omitzero"` // of a Z
-	Over     Money    `json:"over,omitzero"`    // counted less expected
+	Currency money.Currency `json:"currency"`
+	Float    money.Money    `json:"float"`
+	CashIn   money.Money    `json:"cash_in"` // notes that customers gave
+	Change   money.Money    `json:"change"`
+	Refunds  money.Money    `json:"refunds"`
+	PayIns   money.Money    `json:"pay_ins"`
+	PayOuts  money.Money    `json:"pay_outs"`
+	Drops    money.Money    `json:"drops"`
+	Expected money.Money    `json:"expected"`
+	Counted  money.Money    `json:"counted,omitzero"` // of a Z
+	Over     money.Money    `json:"over,omitzero"`    // counted less expected
 }
 
 // empty reports that nothing happened.
@@ -155,7 +159,7 @@ func (r Report) empty() bool {
 		}
 	}
 	for _, d := range r.Drawer {
-		if SumIn(d.Currency, d.PayIns, d.PayOuts, d.Drops, d.CashIn).Minor > 0 {
+		if money.SumIn(d.Currency, d.PayIns, d.PayOuts, d.Drops, d.CashIn).Minor > 0 {
 			return false
 		}
 	}

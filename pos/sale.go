@@ -3,6 +3,8 @@ package pos
 import (
 	"slices"
 	"time"
+
+	"psar/pos/money"
 )
 
 // SaleState is where a sale stands.
@@ -40,12 +42,12 @@ func TenderKinds() []TenderKind {
 
 // Currency is the currency in which a kind of tender counts; "" for a kind that
 // is not known.
-func (k TenderKind) Currency() Currency {
+func (k TenderKind) Currency() money.Currency {
 	switch k {
 	case TenderKHQRUSD, TenderCashUSD, TenderOtherUSD:
-		return USD
+		return money.USD
 	case TenderKHQRKHR, TenderCashKHR, TenderOtherKHR:
-		return KHR
+		return money.KHR
 	}
 	return ""
 }
@@ -54,24 +56,24 @@ func (k TenderKind) Currency() Currency {
 func (k TenderKind) Cash() bool { return k == TenderCashUSD || k == TenderCashKHR }
 
 // CashTender is the tender of notes of a currency.
-func CashTender(c Currency) TenderKind {
-	if c == USD {
+func CashTender(c money.Currency) TenderKind {
+	if c == money.USD {
 		return TenderCashUSD
 	}
 	return TenderCashKHR
 }
 
 // OtherTender is the tender of a shop's own kind in a currency.
-func OtherTender(c Currency) TenderKind {
-	if c == USD {
+func OtherTender(c money.Currency) TenderKind {
+	if c == money.USD {
 		return TenderOtherUSD
 	}
 	return TenderOtherKHR
 }
 
 // KHQRTender is the tender of a KHQR payment in a currency.
-func KHQRTender(c Currency) TenderKind {
-	if c == USD {
+func KHQRTender(c money.Currency) TenderKind {
+	if c == money.USD {
 		return TenderKHQRUSD
 	}
 	return TenderKHQRKHR
@@ -81,39 +83,39 @@ func KHQRTender(c Currency) TenderKind {
 // amount has no name. Amounts but the prices are in the sale's currency, and zero
 // Money where there is nothing.
 type Line struct {
-	Item      string `json:"item,omitempty"` // its id in the catalogue
-	Name      string `json:"name,omitempty"`
-	NameKhmer string `json:"name_km,omitempty"`
-	Category  string `json:"category,omitempty"`
-	Quantity  int64  `json:"quantity"`
-	Price     Money  `json:"price"`               // of one
-	List      Money  `json:"list_price,omitzero"` // the catalogue's, where the cashier changed it
-	Discount  Money  `json:"discount,omitzero"`   // the line's own
-	Share     Money  `json:"bill_discount,omitzero"`
-	Tax       Money  `json:"tax,omitzero"`
-	Exempt    bool   `json:"exempt,omitempty"` // of value added tax
-	Note      string `json:"note,omitempty"`
-	Total     Money  `json:"total"` // what the customer pays for it, tax and all
+	Item      string      `json:"item,omitempty"` // its id in the catalogue
+	Name      string      `json:"name,omitempty"`
+	NameKhmer string      `json:"name_km,omitempty"`
+	Category  string      `json:"category,omitempty"`
+	Quantity  int64       `json:"quantity"`
+	Price     money.Money `json:"price"`               // of one
+	List      money.Money `json:"list_price,omitzero"` // the catalogue's, where the cashier changed it
+	Discount  money.Money `json:"discount,omitzero"`   // the line's own
+	Share     money.Money `json:"bill_discount,omitzero"`
+	Tax       money.Money `json:"tax,omitzero"`
+	Exempt    bool        `json:"exempt,omitempty"` // of value added tax
+	Note      string      `json:"note,omitempty"`
+	Total     money.Money `json:"total"` // what the customer pays for it, tax and all
 }
 
 // Net is what the line costs once its own discount is taken off: before the
 // bill's, and before tax where that comes on top.
-func (l Line) Net(t TaxTerms) Money {
-	net := SumIn(l.Total.Currency, l.Total, l.Share)
-	if t.Mode == TaxAdded {
-		return SumIn(net.Currency, net, l.Tax.Negative())
+func (l Line) Net(t money.TaxTerms) money.Money {
+	net := money.SumIn(l.Total.Currency, l.Total, l.Share)
+	if t.Mode == money.TaxAdded {
+		return money.SumIn(net.Currency, net, l.Tax.Negative())
 	}
 	return net
 }
 
 // Tender is money that was given for a sale.
 type Tender struct {
-	Kind      TenderKind `json:"kind"`
-	Name      string     `json:"name,omitempty"` // of a shop's own kind
-	Amount    Money      `json:"amount"`
-	Rate      Rate       `json:"rate_khr_per_usd,omitempty"` // the rate of that moment
-	PaymentID PaymentID  `json:"transaction_id,omitempty"`
-	Reference string     `json:"reference,omitempty"` // the bank's, where known
+	Kind      TenderKind  `json:"kind"`
+	Name      string      `json:"name,omitempty"` // of a shop's own kind
+	Amount    money.Money `json:"amount"`
+	Rate      money.Rate  `json:"rate_khr_per_usd,omitempty"` // the rate of that moment
+	PaymentID PaymentID   `json:"transaction_id,omitempty"`
+	Reference string      `json:"reference,omitempty"` // the bank's, where known
 	// ByHand is the manager who said that the payment came, where Verify did not.
 	ByHand string `json:"by_hand,omitempty"`
 }
@@ -121,30 +123,30 @@ type Tender struct {
 // Sale is what a customer buys and how it was paid. Values are never changed
 // in place: a new state is a new value.
 type Sale struct {
-	ID            SaleID        `json:"sale_id"`
-	Till          int           `json:"till"`
-	State         SaleState     `json:"state"`
-	Day           Day           `json:"business_day"`
-	OffsetMinutes int           `json:"offset_minutes"` // local time less UTC
-	Opened        time.Time     `json:"opened"`
-	Completed     time.Time     `json:"completed,omitzero"`
-	Receipt       ReceiptNumber `json:"receipt_number,omitzero"`
-	Z             int           `json:"z,omitempty"` // the number of the Z report that holds it, see Till.CloseShift
-	Lines         []Line        `json:"lines"`
-	Terms         TaxTerms      `json:"tax_terms,omitzero"`
-	Discount      Money         `json:"discount,omitzero"` // of lines and bill
-	Taxable       Money         `json:"taxable,omitzero"`  // the tax's base, without it
-	Tax           Money         `json:"tax,omitzero"`
-	Total         Money         `json:"total"`
-	Rate          Rate          `json:"rate_khr_per_usd,omitempty"`
-	RoundKHR      int64         `json:"round_khr,omitempty"`
-	Remark        string        `json:"remark,omitempty"`
-	Cashier       string        `json:"cashier,omitempty"` // who had signed in when it was charged
-	Tenders       []Tender      `json:"tenders,omitempty"`
-	Change        []Money       `json:"change,omitempty"`     // notes that went back, USD first
-	Rounding      Money         `json:"rounding,omitzero"`    // in riel: see Cash.Rounding
-	NoReceipt     bool          `json:"no_receipt,omitempty"` // no paper when it completes
-	Training      bool          `json:"training,omitempty"`
+	ID            SaleID         `json:"sale_id"`
+	Till          int            `json:"till"`
+	State         SaleState      `json:"state"`
+	Day           money.Day      `json:"business_day"`
+	OffsetMinutes int            `json:"offset_minutes"` // local time less UTC
+	Opened        time.Time      `json:"opened"`
+	Completed     time.Time      `json:"completed,omitzero"`
+	Receipt       ReceiptNumber  `json:"receipt_number,omitzero"`
+	Z             int            `json:"z,omitempty"` // the number of the Z report that holds it, see Till.CloseShift
+	Lines         []Line         `json:"lines"`
+	Terms         money.TaxTerms `json:"tax_terms,omitzero"`
+	Discount      money.Money    `json:"discount,omitzero"` // of lines and bill
+	Taxable       money.Money    `json:"taxable,omitzero"`  // the tax's base, without it
+	Tax           money.Money    `json:"tax,omitzero"`
+	Total         money.Money    `json:"total"`
+	Rate          money.Rate     `json:"rate_khr_per_usd,omitempty"`
+	RoundKHR      int64          `json:"round_khr,omitempty"`
+	Remark        string         `json:"remark,omitempty"`
+	Cashier       string         `json:"cashier,omitempty"` // who had signed in when it was charged
+	Tenders       []Tender       `json:"tenders,omitempty"`
+	Change        []money.Money  `json:"change,omitempty"`     // notes that went back, USD first
+	Rounding      money.Money    `json:"rounding,omitzero"`    // in riel: see money.Cash.Rounding
+	NoReceipt     bool           `json:"no_receipt,omitempty"` // no paper when it completes
+	Training      bool           `json:"training,omitempty"`
 }
 
 // paidBy reports that a payment stands in the sale's tenders.

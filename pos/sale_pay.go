@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Owed is what of the total no tender has paid yet, at the sale's own rate. It is
 // false where that needs a rate and there is none.
-func (s Sale) Owed() (Owed, bool) {
-	paid := make([]Money, len(s.Tenders))
+func (s Sale) Owed() (money.Owed, bool) {
+	paid := make([]money.Money, len(s.Tenders))
 	for i, t := range s.Tenders {
 		paid[i] = t.Amount
 	}
@@ -18,15 +19,15 @@ func (s Sale) Owed() (Owed, bool) {
 }
 
 // cashRule is the shop's as it was when the sale was opened.
-func (s Sale) cashRule() CashRule { return CashRule{s.Rate, s.RoundKHR} }
+func (s Sale) cashRule() money.CashRule { return money.CashRule{Rate: s.Rate, Round: s.RoundKHR} }
 
 // Rest is what of the total no tender has paid yet, in a currency: tenders of the
 // other one count at the sale's rate, and what is left is rounded once, half up. It is
 // false where that needs a rate and there is none.
-func (s Sale) Rest(c Currency) (Money, bool) {
+func (s Sale) Rest(c money.Currency) (money.Money, bool) {
 	o, ok := s.Owed()
 	if !ok {
-		return Money{}, false
+		return money.Money{}, false
 	}
 	return o.In(c)
 }
@@ -40,8 +41,8 @@ func (s Sale) givenBack() bool { return s.State == SaleDropped && len(s.Tenders)
 
 // stillDue refuses what was shown as the rest of the sale where that is another sum
 // now; zero is not compared.
-func (s Sale) stillDue(shown Money) error {
-	if shown == (Money{}) {
+func (s Sale) stillDue(shown money.Money) error {
+	if shown == (money.Money{}) {
 		return nil
 	}
 	if rest, ok := s.Rest(s.Total.Currency); !ok || rest != shown {
@@ -63,7 +64,7 @@ func (s Sale) Complete(number ReceiptNumber, now time.Time, cutoffHour int, tend
 	s = s.with(tenders...)
 	s.State = SaleCompleted
 	s.Completed = now
-	s.Day = DayOf(now, cutoffHour)
+	s.Day = money.DayOf(now, cutoffHour)
 	s.Receipt = number
 	s.Rounding = s.rounded()
 	return s
@@ -71,14 +72,14 @@ func (s Sale) Complete(number ReceiptNumber, now time.Time, cutoffHour int, tend
 
 // rounded is what came in beyond the total, in riel at the sale's rate: no
 // smaller notes exist. It is below zero where the shop let some go.
-func (s Sale) rounded() Money {
+func (s Sale) rounded() money.Money {
 	r := s.cashRule()
-	over := -r.value(s.Total)
+	over := -r.Value(s.Total)
 	for _, t := range s.Tenders {
-		over += r.value(t.Amount)
+		over += r.Value(t.Amount)
 	}
 	for _, m := range s.Change {
-		over -= r.value(m)
+		over -= r.Value(m)
 	}
-	return money(divideHalfUp(over, hundredths), KHR)
+	return money.OrNone(money.DivideHalfUp(over, money.Hundredths), money.KHR)
 }

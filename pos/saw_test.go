@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // A looking is a till whose people look before they give their word: an approval
@@ -50,7 +51,7 @@ func (l looking) GiveBack(ctx context.Context, id pos.SaleID, who pos.Approval) 
 	return l.Till.GiveBack(ctx, id, who)
 }
 
-func (l looking) question(c pos.Currency, account string) pos.Figures {
+func (l looking) question(c money.Currency, account string) pos.Figures {
 	for _, q := range l.Snapshot().Questions {
 		if q.Currency == c && q.Payee.Account == account {
 			return q.Figures()
@@ -59,11 +60,11 @@ func (l looking) question(c pos.Currency, account string) pos.Figures {
 	return ""
 }
 
-func (l looking) ConfirmPayee(ctx context.Context, c pos.Currency, account string, who pos.Approval) error {
+func (l looking) ConfirmPayee(ctx context.Context, c money.Currency, account string, who pos.Approval) error {
 	return l.Till.ConfirmPayee(ctx, c, account, saw(who, l.question(c, account)))
 }
 
-func (l looking) DenyPayee(ctx context.Context, c pos.Currency, account string, who pos.Approval) error {
+func (l looking) DenyPayee(ctx context.Context, c money.Currency, account string, who pos.Approval) error {
 	return l.Till.DenyPayee(ctx, c, account, saw(who, l.question(c, account)))
 }
 
@@ -126,8 +127,8 @@ func (l looking) CloseShift(ctx context.Context, r pos.CountRequest) (pos.Report
 }
 
 // total is what a bill costs, as the customer is told.
-func (l looking) total(b pos.Bill, shown pos.Money, who pos.Approval) pos.Money {
-	if p, err := b.Reckon(pos.TermsOf(l.Snapshot().Settings)); err == nil && who.By != "" && shown == (pos.Money{}) {
+func (l looking) total(b pos.Bill, shown money.Money, who pos.Approval) money.Money {
+	if p, err := b.Reckon(pos.TermsOf(l.Snapshot().Settings)); err == nil && who.By != "" && shown == (money.Money{}) {
 		return p.Total
 	}
 	return shown

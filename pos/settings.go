@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"psar/pos/money"
 	"psar/pos/text"
 )
 
@@ -100,7 +101,7 @@ func (s Settings) Int(key SettingKey) int {
 func (s Settings) Bool(key SettingKey) bool { return s.Get(key) == "true" }
 
 // Rate returns the exchange rate, 0 when none is set.
-func (s Settings) Rate() Rate { return Rate(s.Int(SettingRate)) }
+func (s Settings) Rate() money.Rate { return money.Rate(s.Int(SettingRate)) }
 
 // Shop returns the head of the shop's papers.
 func (s Settings) Shop() Shop {
@@ -169,15 +170,15 @@ func ReturnURL(address string, id PaymentID) string {
 
 // ProfileKeys names the settings of a currency's profile: its id, its secret
 // key and the account that its codes must pay.
-func ProfileKeys(c Currency) (id, key, account SettingKey) {
-	if c == USD {
+func ProfileKeys(c money.Currency) (id, key, account SettingKey) {
+	if c == money.USD {
 		return SettingUSDProfileID, SettingUSDProfileKey, SettingUSDAccount
 	}
 	return SettingKHRProfileID, SettingKHRProfileKey, SettingKHRAccount
 }
 
 // HasProfile reports that a currency can be taken by KHQR.
-func (s Settings) HasProfile(c Currency) bool {
+func (s Settings) HasProfile(c money.Currency) bool {
 	id, _, _ := ProfileKeys(c)
 	return s[id] != ""
 }

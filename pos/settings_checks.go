@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"psar/pos/money"
 	"psar/pos/text"
 )
 
@@ -53,8 +54,8 @@ func checkScanner(v string) error {
 
 // checkRate takes no 0: that is a slip. A shop without riel leaves it empty.
 func checkRate(v string) error {
-	if err := whole(int(MinRate), int(MaxRate))(v); err != nil {
-		return fmt.Errorf("riel for one dollar, %d to %d, or empty for none", MinRate, MaxRate)
+	if err := whole(int(money.MinRate), int(money.MaxRate))(v); err != nil {
+		return fmt.Errorf("riel for one dollar, %d to %d, or empty for none", money.MinRate, money.MaxRate)
 	}
 	return nil
 }

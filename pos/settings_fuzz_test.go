@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // FuzzSettings: whatever is set, what is taken is one line of UTF-8 that every
@@ -44,7 +45,7 @@ func FuzzSettings(f *testing.F) {
 		if plan.Fresh <= 0 || plan.Live <= 0 || plan.Link <= 0 || plan.Grace <= 0 || plan.Day <= 0 || plan.Week <= 0 || plan.PerSecond < 1 {
 			t.Fatalf("%s %q: a plan that never waits: %+v", spec.Key, value, plan)
 		}
-		if rate := s.Rate(); rate != 0 && (rate < pos.MinRate || rate > pos.MaxRate) {
+		if rate := s.Rate(); rate != 0 && (rate < money.MinRate || rate > money.MaxRate) {
 			t.Fatalf("rate %q: %d", value, rate)
 		}
 		if till := s.Int(pos.SettingTillNumber); till < 1 || till > 99 {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/pos/text"
 )
 
@@ -54,11 +55,11 @@ func shopSpecs() []SettingSpec {
 		{Key: SettingTillTheme, Default: "light", Check: oneOf("light", "dark")},
 		{Key: SettingLockAfter, Needs: ActionSettings, Default: "10", Check: whole(0, 240)},
 		{Key: SettingSignIn, Needs: ActionSettings, Default: "false", Check: oneOf("true", "false")},
-		{Key: SettingCutoffHour, Needs: ActionSettings, Default: strconv.Itoa(DefaultCutoffHour), Check: whole(0, 23)},
+		{Key: SettingCutoffHour, Needs: ActionSettings, Default: strconv.Itoa(money.DefaultCutoffHour), Check: whole(0, 23)},
 		{Key: SettingClockWrongZ, Needs: ActionGuardedSettings, Check: whole(1, 999_999)},
 		{Key: SettingRate, Needs: ActionRate, Check: checkRate},
 		{Key: SettingRoundingKHR, Needs: ActionSettings, Default: "100", Check: oneOf("1", "50", "100", "500", "1000")},
-		{Key: SettingTaxMode, Needs: ActionGuardedSettings, Default: string(TaxNone), Check: oneOf(string(TaxNone), string(TaxIncluded), string(TaxAdded))},
+		{Key: SettingTaxMode, Needs: ActionGuardedSettings, Default: string(money.TaxNone), Check: oneOf(string(money.TaxNone), string(money.TaxIncluded), string(money.TaxAdded))},
 		{Key: SettingTaxPercent, Needs: ActionGuardedSettings, Default: "10", Check: whole(1, 30)},
 		{Key: SettingTenderOther, Needs: ActionSettings, Check: checkTenderNames},
 		{Key: SettingDiscountLimit, Needs: ActionSettings, Default: "20", Check: whole(0, 100)},

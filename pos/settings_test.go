@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 func TestSettingValues(t *testing.T) {
@@ -78,7 +79,7 @@ func TestSettingsDefaults(t *testing.T) {
 	if none.Int(pos.SettingTillNumber) != 1 || none.Int(pos.SettingCutoffHour) != 4 || none.Bool(pos.SettingAllowNoExpiry) {
 		t.Error("an empty till is not till 1 with a cutoff of 04:00 that insists on an expiry")
 	}
-	if none.PollPlan().Fresh != 2*time.Second || none.Rate() != 0 || none.HasProfile(pos.USD) {
+	if none.PollPlan().Fresh != 2*time.Second || none.Rate() != 0 || none.HasProfile(money.USD) {
 		t.Error("an empty till has a rate or a profile, or polls at another pace than 2 s")
 	}
 	damaged := pos.Settings{pos.SettingTillNumber: "x"}
@@ -86,7 +87,7 @@ func TestSettingsDefaults(t *testing.T) {
 		t.Errorf("a damaged number is read as %d", got)
 	}
 	one := pos.Settings{pos.SettingKHRProfileID: "abc"}
-	if one.HasProfile(pos.USD) || !one.HasProfile(pos.KHR) {
+	if one.HasProfile(money.USD) || !one.HasProfile(money.KHR) {
 		t.Error("a riel profile is taken for dollars")
 	}
 }

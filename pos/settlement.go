@@ -1,6 +1,10 @@
 package pos
 
-import "time"
+import (
+	"time"
+
+	"psar/pos/money"
+)
 
 // SettlementKind says what became of unclaimed money.
 type SettlementKind string
@@ -23,7 +27,7 @@ type Settlement struct {
 	ID        int64          `json:"id"` // given by the Store
 	Payment   PaymentID      `json:"transaction_id"`
 	Kind      SettlementKind `json:"kind"`
-	Money     Money          `json:"money,omitzero"` // what it settles; zero for a note
+	Money     money.Money    `json:"money,omitzero"` // what it settles; zero for a note
 	Receipt   ReceiptNumber  `json:"receipt_number,omitzero"`
 	Reference string         `json:"reference,omitempty"` // the bank's, of the money sent back
 	Note      string         `json:"note,omitempty"`

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/pos/text"
 )
 
@@ -12,26 +13,6 @@ import (
 // will close it. A shift is open in it from the moment the float was counted;
 // what is sold before, or comes from the bank at night, is in the period all the
 // same: Z reports leave nothing out.
-
-// NoteCount is so many notes of one value.
-type NoteCount struct {
-	Note  Money `json:"note"`
-	Count int64 `json:"count"`
-}
-
-// Notes lists the notes of a currency that are counted, largest first. Riel:
-// National Bank of Cambodia; dollars: the Federal Reserve.
-func Notes(c Currency) []Money {
-	minor := []int64{10_000, 5_000, 2_000, 1_000, 500, 200, 100}
-	if c == KHR {
-		minor = []int64{200_000, 100_000, 50_000, 30_000, 20_000, 15_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100}
-	}
-	notes := make([]Money, len(minor))
-	for i, m := range minor {
-		notes[i] = Money{m, c}
-	}
-	return notes
-}
 
 // CountKind says when a drawer was counted.
 type CountKind string
@@ -45,32 +26,32 @@ const (
 
 // Count is a drawer counted by a person. Amounts are dollars, then riel.
 type Count struct {
-	ID       int64       `json:"-"` // given by the Store
-	Z        int         `json:"z"`
-	Kind     CountKind   `json:"kind"`
-	Day      Day         `json:"business_day"`
-	At       time.Time   `json:"at"`
-	By       string      `json:"by,omitempty"`
-	To       string      `json:"to,omitempty"`    // CountHandover: who takes it
-	Notes    []NoteCount `json:"notes,omitempty"` // where they were counted one by one
-	Counted  []Money     `json:"counted"`
-	Expected []Money     `json:"expected"`
-	Reason   string      `json:"reason,omitempty"` // of what is over or short
+	ID       int64             `json:"-"` // given by the Store
+	Z        int               `json:"z"`
+	Kind     CountKind         `json:"kind"`
+	Day      money.Day         `json:"business_day"`
+	At       time.Time         `json:"at"`
+	By       string            `json:"by,omitempty"`
+	To       string            `json:"to,omitempty"`    // CountHandover: who takes it
+	Notes    []money.NoteCount `json:"notes,omitempty"` // where they were counted one by one
+	Counted  []money.Money     `json:"counted"`
+	Expected []money.Money     `json:"expected"`
+	Reason   string            `json:"reason,omitempty"` // of what is over or short
 }
 
 // Over is what a drawer holds beyond what it should, in a currency; below zero
 // it is short.
-func (c Count) Over(in Currency) Money {
-	return SumIn(in, SumIn(in, c.Counted...), SumIn(in, c.Expected...).Negative())
+func (c Count) Over(in money.Currency) money.Money {
+	return money.SumIn(in, money.SumIn(in, c.Counted...), money.SumIn(in, c.Expected...).Negative())
 }
 
 // CountRequest is what a person counted.
 type CountRequest struct {
-	Counted []Money     // at most one of a currency; none of a currency is zero
-	Notes   []NoteCount // or the notes, which then make the sums
-	By      string      // who counted, at most 40 characters; who has signed in, where somebody has
-	To      string      // CountHandover: who takes the drawer
-	Reason  string      // of what is over or short, at most 200 characters
+	Counted []money.Money     // at most one of a currency; none of a currency is zero
+	Notes   []money.NoteCount // or the notes, which then make the sums
+	By      string            // who counted, at most 40 characters; who has signed in, where somebody has
+	To      string            // CountHandover: who takes the drawer
+	Reason  string            // of what is over or short, at most 200 characters
 
 	// Approval is a manager's, where the drawer is another's: see ActionShiftOther.
 	Approval Approval
@@ -81,7 +62,7 @@ const maxNotes = 100_000
 
 // Sums checks a count and adds it up: dollars, then riel. The error's code is
 // fault.AmountInvalid, fault.AmountTooLarge or fault.TextInvalid with the field.
-func (r CountRequest) Sums() ([]Money, error) {
+func (r CountRequest) Sums() ([]money.Money, error) {
 	for _, f := range []struct{ name, text string }{{"by", r.By}, {"to", r.To}} {
 		if text.CheckLine(f.text, 40) != nil {
 			return nil, fault.New(fault.TextInvalid, f.name)
@@ -90,12 +71,12 @@ func (r CountRequest) Sums() ([]Money, error) {
 	if text.Check(r.Reason) != nil {
 		return nil, fault.New(fault.TextInvalid, "reason")
 	}
-	sums := []Money{Cents(0), Riel(0)}
-	add := func(m Money) error {
+	sums := []money.Money{money.Cents(0), money.Riel(0)}
+	add := func(m money.Money) error {
 		for i := range sums {
 			if sums[i].Currency == m.Currency {
-				sums[i] = SumIn(m.Currency, sums[i], m)
-				if sums[i].Minor > maxMinor {
+				sums[i] = money.SumIn(m.Currency, sums[i], m)
+				if sums[i].Minor > money.MaxMinor {
 					return fault.New(fault.AmountTooLarge, sums[i].Decimal())
 				}
 			}
@@ -103,7 +84,7 @@ func (r CountRequest) Sums() ([]Money, error) {
 		return nil
 	}
 	for _, n := range r.Notes {
-		if !slices.Contains(Notes(n.Note.Currency), n.Note) || n.Count < 0 || n.Count > maxNotes {
+		if !slices.Contains(money.Notes(n.Note.Currency), n.Note) || n.Count < 0 || n.Count > maxNotes {
 			return nil, fault.New(fault.AmountInvalid, n.Note.Display())
 		}
 		if err := add(n.Note.Times(n.Count)); err != nil {
@@ -114,7 +95,7 @@ func (r CountRequest) Sums() ([]Money, error) {
 		return sums, nil
 	}
 	for _, m := range r.Counted {
-		if m.Minor < 0 || m.Currency != USD && m.Currency != KHR {
+		if m.Minor < 0 || m.Currency != money.USD && m.Currency != money.KHR {
 			return nil, fault.New(fault.AmountInvalid, m.Decimal())
 		}
 		if err := add(m); err != nil {
@@ -139,21 +120,21 @@ type CashMove struct {
 	ID     int64        `json:"-"` // given by the Store
 	Z      int          `json:"z"`
 	Kind   CashMoveKind `json:"kind"`
-	Day    Day          `json:"business_day"`
+	Day    money.Day    `json:"business_day"`
 	At     time.Time    `json:"at"`
-	Amount Money        `json:"amount"`
+	Amount money.Money  `json:"amount"`
 	Reason string       `json:"reason"`
 	By     string       `json:"by,omitempty"`
 }
 
 // Shift is the period that runs now.
 type Shift struct {
-	Z      int       `json:"z"`                      // the number that its report will have
-	Open   bool      `json:"open"`                   // the float was counted
-	Since  time.Time `json:"since,omitzero"`         // when
-	By     string    `json:"by,omitempty"`           // by whom it was opened or taken over
-	Day    Day       `json:"business_day,omitempty"` // on which it was opened
-	LastZ  time.Time `json:"last_z,omitzero"`        // when the report before it was made
-	Left   []Money   `json:"left,omitempty"`         // what that one left in the drawer
-	Drawer []Money   `json:"drawer"`                 // what should be in it now, dollars and riel
+	Z      int           `json:"z"`                      // the number that its report will have
+	Open   bool          `json:"open"`                   // the float was counted
+	Since  time.Time     `json:"since,omitzero"`         // when
+	By     string        `json:"by,omitempty"`           // by whom it was opened or taken over
+	Day    money.Day     `json:"business_day,omitempty"` // on which it was opened
+	LastZ  time.Time     `json:"last_z,omitzero"`        // when the report before it was made
+	Left   []money.Money `json:"left,omitempty"`         // what that one left in the drawer
+	Drawer []money.Money `json:"drawer"`                 // what should be in it now, dollars and riel
 }

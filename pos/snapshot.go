@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Snapshot is the shop at one instant, as windows and workers see it. It is
@@ -15,7 +16,7 @@ type Snapshot struct {
 	At       time.Time
 	Settings Settings
 	Training bool
-	Day      Day
+	Day      money.Day
 
 	// Attempts holds every attempt in progress, oldest first, and those that
 	// ended since the till was opened and less than an hour ago.

@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 func (s *testShop) again(id pos.PaymentID) pos.Attempt {
@@ -21,7 +22,7 @@ func (s *testShop) again(id pos.PaymentID) pos.Attempt {
 // expired brings an attempt past its end.
 func (s *testShop) expired(minor int64) pos.Attempt {
 	s.t.Helper()
-	a := s.shown(minor, pos.USD)
+	a := s.shown(minor, money.USD)
 	s.clock.add(6 * time.Minute)
 	return s.happened(a.ID, pos.VerifiedUnpaid{Known: true})
 }
@@ -79,10 +80,10 @@ func TestOldCodePaidAfterAskingAgain(t *testing.T) {
 func TestChargeAgainRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	shown := s.shown(350, pos.USD)
-	paid := s.shown(450, pos.USD)
+	shown := s.shown(350, money.USD)
+	paid := s.shown(450, money.USD)
 	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
-	stranger := s.charge(550, pos.USD)
+	stranger := s.charge(550, money.USD)
 	s.happened(stranger.ID, pos.Sending{})
 	s.happened(stranger.ID, pos.CodeRejected{Reason: fault.QRAccount, Detail: "mallory@aclb"})
 	late := s.unclaimed(650, 650)
@@ -102,7 +103,7 @@ func TestLink(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	charge := func(r pos.ChargeRequest) (pos.Attempt, fault.Code) {
-		r.Amount, r.Channel = pos.Cents(350), pos.ChannelLink
+		r.Amount, r.Channel = money.Cents(350), pos.ChannelLink
 		a, err := s.till.Charge(t.Context(), r)
 		return a, fault.CodeOf(err)
 	}

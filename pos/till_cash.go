@@ -8,44 +8,45 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/pos/text"
 )
 
 // CashRequest is what a customer pays at the counter, without the bank: in notes,
 // or by another tender that the shop has named.
 type CashRequest struct {
-	Sale      SaleID        // a stored sale: paid in part, or one whose payment ended without money; "" is a new one
-	Amount    Money         // what a new one costs, tax and all, where Bill has no lines
-	Bill      Bill          // its lines
-	Shown     Money         // the total that the customer was told, of a stored sale what was left of it: see fault.TotalChanged; zero is not compared
-	Given     []Money       // notes; empty: exactly what is due in the total's own
-	Other     []OtherAmount // beside the notes
-	Part      bool          // less than what is due is a part of it; no notes are none then
-	ChangeIn  ChangeIn      // "" is ChangeDollars
-	Sure      bool          // so much was given: see fault.GivenUnusual
-	Remark    string        // at most 200 characters
-	NoReceipt bool          // leaves out the paper
-	Approval  Approval      // a manager's, where the bill needs one: see Priced.Needs
+	Sale      SaleID         // a stored sale: paid in part, or one whose payment ended without money; "" is a new one
+	Amount    money.Money    // what a new one costs, tax and all, where Bill has no lines
+	Bill      Bill           // its lines
+	Shown     money.Money    // the total that the customer was told, of a stored sale what was left of it: see fault.TotalChanged; zero is not compared
+	Given     []money.Money  // notes; empty: exactly what is due in the total's own
+	Other     []OtherAmount  // beside the notes
+	Part      bool           // less than what is due is a part of it; no notes are none then
+	ChangeIn  money.ChangeIn // "" is money.ChangeDollars
+	Sure      bool           // so much was given: see fault.GivenUnusual
+	Remark    string         // at most 200 characters
+	NoReceipt bool           // leaves out the paper
+	Approval  Approval       // a manager's, where the bill needs one: see Priced.Needs
 }
 
 // OtherAmount is money of a tender that the shop has named.
 type OtherAmount struct {
 	Name      string // one of the setting tender.other
-	Amount    Money
+	Amount    money.Money
 	Reference string // of the voucher or slip, at most 64 characters
 }
 
 // PayCash takes notes and the shop's own tenders for a sale. When it returns nil
 // that is durable: a sale that is paid has its receipt number, its print job and,
 // by the shop's rule, the opening of the drawer; one that is paid in part is still
-// open. Nothing of it needs a network. The error's code is one of CashRule.Pay's
-// and Bill.Reckon's, fault.GivenUnusual where CashRule.Unusual says so and nobody
-// was sure of it, fault.ItemUnknown, fault.TotalChanged, fault.TenderUnknown,
-// fault.TenderOver for another tender that is more than what is due,
-// fault.SaleState for a sale that was completed or given back, or has a payment
-// under way, fault.SaleMoneyCame for one whose ended payment has money after all,
-// fault.TextInvalid for the remark, fault.SignInFirst, one of the manager's word,
-// fault.ClockBack or fault.ClockWrong, or the Store's.
+// open. Nothing of it needs a network. The error's code is one of
+// money.CashRule.Pay's and Bill.Reckon's, fault.GivenUnusual where
+// money.CashRule.Unusual says so and nobody was sure of it, fault.ItemUnknown,
+// fault.TotalChanged, fault.TenderUnknown, fault.TenderOver for another tender that
+// is more than what is due, fault.SaleState for a sale that was completed or given
+// back, or has a payment under way, fault.SaleMoneyCame for one whose ended payment
+// has money after all, fault.TextInvalid for the remark, fault.SignInFirst, one of
+// the manager's word, fault.ClockBack or fault.ClockWrong, or the Store's.
 func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
 	said, err := t.hearBill(ctx, r.Approval, r.Shown)
 	if err != nil {
@@ -109,7 +110,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 
 // takeCash says what is taken for what is due, what goes back, and whether that
 // pays the sale.
-func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Money, paid bool, err error) {
+func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []money.Money, paid bool, err error) {
 	for _, o := range r.Other {
 		tender, err := t.other(sale, o)
 		if err != nil {
@@ -129,7 +130,7 @@ func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Mo
 	switch {
 	case !ok:
 		return nil, nil, false, fault.New(fault.RateMissing)
-	case len(r.Given) == 0 && owed.settled():
+	case len(r.Given) == 0 && owed.Settled():
 		return tenders, nil, true, nil
 	case len(r.Given) == 0 && r.Part && len(tenders) == 0:
 		return nil, nil, false, fault.New(fault.AmountZero)
@@ -138,29 +139,20 @@ func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []Mo
 	}
 	cash, err := owed.Pay(r.Given, r.ChangeIn)
 	if err == nil && !r.Sure && owed.Unusual(cash.Given) {
-		return nil, nil, false, fault.New(fault.GivenUnusual, Displayed(cash.Change))
+		return nil, nil, false, fault.New(fault.GivenUnusual, money.Displayed(cash.Change))
 	}
 	paid = err == nil
 	if r.Part && fault.CodeOf(err) == fault.CashShort {
-		cash, err = Cash{Given: byCurrency(r.Given)}, nil
+		cash, err = money.Cash{Given: money.ByCurrency(r.Given)}, nil
 	}
 	for _, g := range cash.Given {
 		tender := Tender{Kind: CashTender(g.Currency), Amount: g, Rate: sale.Rate}
 		sale, tenders = sale.with(tender), append(tenders, tender)
 	}
-	if left, ok := sale.Owed(); err == nil && ok && left.settled() {
+	if left, ok := sale.Owed(); err == nil && ok && left.Settled() {
 		paid = true // what is missing is less than the smallest coin
 	}
 	return tenders, cash.Change, paid, err
-}
-
-// Displayed writes amounts one beside the other, as people read them.
-func Displayed(all []Money) string {
-	texts := make([]string, len(all))
-	for i, m := range all {
-		texts[i] = m.Display()
-	}
-	return strings.Join(texts, " + ")
 }
 
 // other is a tender of the shop's own naming.
@@ -278,9 +270,9 @@ func (t *Till) GiveBack(ctx context.Context, id SaleID, approval Approval) (Sale
 
 // goods are what a new sale is of: an amount alone, tax and all, or a bill.
 type goods struct {
-	amount Money
+	amount money.Money
 	bill   Bill
-	shown  Money
+	shown  money.Money
 	remark string
 	said   word
 }
@@ -297,8 +289,8 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, []*G
 			return Sale{}, nil, err
 		}
 		g.bill = Bill{Currency: g.amount.Currency, Lines: []BillLine{{Quantity: 1, Price: g.amount}}}
-		if terms.Tax.Mode == TaxAdded {
-			terms.Tax.Mode = TaxIncluded // nothing comes on top of what is to be paid
+		if terms.Tax.Mode == money.TaxAdded {
+			terms.Tax.Mode = money.TaxIncluded // nothing comes on top of what is to be paid
 		}
 	}
 	bill, err := t.listed(ctx, g.bill)
@@ -309,7 +301,7 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, []*G
 	if err != nil {
 		return Sale{}, nil, err
 	}
-	if g.shown != (Money{}) && g.shown != priced.Total {
+	if g.shown != (money.Money{}) && g.shown != priced.Total {
 		return Sale{}, nil, fault.New(fault.TotalChanged, priced.Total.Display())
 	}
 	id, err := t.newID()
@@ -320,10 +312,10 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, []*G
 	if err != nil {
 		return Sale{}, nil, err
 	}
-	_, offset := now.In(PhnomPenh).Zone()
+	_, offset := now.In(money.PhnomPenh).Zone()
 	return Sale{
 		ID: id, Till: t.settings.Int(SettingTillNumber), State: SaleOpen,
-		Day: DayOf(now, t.settings.Int(SettingCutoffHour)), OffsetMinutes: offset / 60,
+		Day: money.DayOf(now, t.settings.Int(SettingCutoffHour)), OffsetMinutes: offset / 60,
 		Opened: now, Z: t.period(), Lines: priced.Lines, Terms: terms.Tax,
 		Discount: priced.Discount, Taxable: priced.Taxable, Tax: priced.Tax, Total: priced.Total,
 		Rate: terms.Rate, RoundKHR: int64(t.settings.Int(SettingRoundingKHR)),

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // A cash sale is one commit: the sale with its number, its change and rounding,
@@ -18,7 +19,7 @@ func TestPayCash(t *testing.T) {
 	s.set(pos.SettingUSDProfileID, "")
 	s.set(pos.SettingKHRProfileID, "")
 	sale, err := s.till.PayCash(t.Context(), pos.CashRequest{
-		Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(400)}, Remark: "table 4",
+		Amount: money.Cents(350), Given: []money.Money{money.Cents(400)}, Remark: "table 4",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -27,24 +28,24 @@ func TestPayCash(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []pos.Tender{{Kind: pos.TenderCashUSD, Amount: pos.Cents(400), Rate: 4100}}
+	want := []pos.Tender{{Kind: pos.TenderCashUSD, Amount: money.Cents(400), Rate: 4100}}
 	if diff := cmp.Diff(want, stored.Tenders); diff != "" || stored.State != pos.SaleCompleted || stored.Receipt.Sequence != 1 {
 		t.Errorf("%+v\n%s", stored, diff)
 	}
-	if pos.Displayed(stored.Change) != "2,100 ៛" || stored.Rounding != pos.Riel(-50) || stored.Remark != "table 4" {
+	if money.Displayed(stored.Change) != "2,100 ៛" || stored.Rounding != money.Riel(-50) || stored.Remark != "table 4" {
 		t.Errorf("%+v", stored)
 	}
 	drawer, receipt := s.take("paper:"), s.take("paper:")
 	if drawer.Kind != pos.PrintDrawer || receipt.Receipt == nil || receipt.Receipt.Number != stored.Receipt {
 		t.Errorf("%+v, then %+v", drawer, receipt)
 	}
-	if pos.Displayed(receipt.Receipt.Change) != "2,100 ៛" || receipt.Receipt.Rounding != pos.Riel(-50) {
+	if money.Displayed(receipt.Receipt.Change) != "2,100 ៛" || receipt.Receipt.Rounding != money.Riel(-50) {
 		t.Errorf("the receipt says %+v", receipt.Receipt)
 	}
-	if today := s.till.Snapshot().Today[0]; today.Count != 1 || today.Sum != pos.Cents(350) {
+	if today := s.till.Snapshot().Today[0]; today.Count != 1 || today.Sum != money.Cents(350) {
 		t.Errorf("today %+v", today)
 	}
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Riel(14_000), NoReceipt: true}); err != nil {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Riel(14_000), NoReceipt: true}); err != nil {
 		t.Error(err)
 	}
 	if waiting := s.take("paper:"); waiting.Kind != pos.PrintDrawer {
@@ -61,17 +62,17 @@ func TestPayCashAsksAboutMillions(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingRate, "4000")
 	ctx := t.Context()
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(1000), Given: []pos.Money{pos.Cents(300)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(300)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	before := s.head()
 	for name, r := range map[string]pos.CashRequest{
-		"a sale":       {Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(884_710_001)}},
-		"as a part":    {Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(884_710_001)}, Part: true},
-		"of the rest":  {Sale: part.ID, Given: []pos.Money{pos.Cents(10_700)}},
-		"riel on top":  {Sale: part.ID, Given: []pos.Money{pos.Cents(700), pos.Riel(200_000)}},
-		"by the total": {Amount: pos.Riel(4000), Given: []pos.Money{pos.Riel(204_000)}},
+		"a sale":       {Amount: money.Cents(350), Given: []money.Money{money.Cents(884_710_001)}},
+		"as a part":    {Amount: money.Cents(350), Given: []money.Money{money.Cents(884_710_001)}, Part: true},
+		"of the rest":  {Sale: part.ID, Given: []money.Money{money.Cents(10_700)}},
+		"riel on top":  {Sale: part.ID, Given: []money.Money{money.Cents(700), money.Riel(200_000)}},
+		"by the total": {Amount: money.Riel(4000), Given: []money.Money{money.Riel(204_000)}},
 	} {
 		if _, err := s.till.PayCash(ctx, r); fault.CodeOf(err) != fault.GivenUnusual {
 			t.Errorf("%s: %v, want %s", name, err, fault.GivenUnusual)
@@ -80,8 +81,8 @@ func TestPayCashAsksAboutMillions(t *testing.T) {
 	if s.head() != before {
 		t.Error("something was written")
 	}
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Sale: part.ID, Given: []pos.Money{pos.Cents(10_700)}, Sure: true})
-	if err != nil || pos.Displayed(sale.Change) != "$100.00" {
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Sale: part.ID, Given: []money.Money{money.Cents(10_700)}, Sure: true})
+	if err != nil || money.Displayed(sale.Change) != "$100.00" {
 		t.Errorf("%v back, %v", sale.Change, err)
 	}
 	s.wantJournal()
@@ -99,13 +100,13 @@ func TestPayCashRefuses(t *testing.T) {
 		request pos.CashRequest
 		code    fault.Code
 	}{
-		{pos.CashRequest{Amount: pos.Cents(0)}, fault.AmountZero},
-		{pos.CashRequest{Amount: pos.Cents(-1)}, fault.AmountInvalid},
-		{pos.CashRequest{Amount: pos.MoneyOf(5, "THB")}, fault.CurrencyUnknown},
-		{pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(300)}}, fault.CashShort},
-		{pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Riel(20_000)}}, fault.RateMissing},
-		{pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(0)}}, fault.AmountZero},
-		{pos.CashRequest{Amount: pos.Cents(350), Remark: "a\nb"}, fault.TextInvalid},
+		{pos.CashRequest{Amount: money.Cents(0)}, fault.AmountZero},
+		{pos.CashRequest{Amount: money.Cents(-1)}, fault.AmountInvalid},
+		{pos.CashRequest{Amount: money.Of(5, "THB")}, fault.CurrencyUnknown},
+		{pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(300)}}, fault.CashShort},
+		{pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Riel(20_000)}}, fault.RateMissing},
+		{pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(0)}}, fault.AmountZero},
+		{pos.CashRequest{Amount: money.Cents(350), Remark: "a\nb"}, fault.TextInvalid},
 	} {
 		if _, err := s.till.PayCash(t.Context(), tt.request); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.request, err, tt.code)
@@ -121,12 +122,12 @@ func TestRecentSales(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	for n := range 12 {
-		s.sellFor(pos.Cents(int64(100 + n)))
+		s.sellFor(money.Cents(int64(100 + n)))
 	}
-	s.verified(s.charge(999, pos.USD))
+	s.verified(s.charge(999, money.USD))
 	check := func(when string) {
 		recent := s.till.Snapshot().Recent
-		if len(recent) != 10 || recent[0].Total != pos.Cents(999) || recent[1].Total != pos.Cents(111) || recent[9].Total != pos.Cents(103) {
+		if len(recent) != 10 || recent[0].Total != money.Cents(999) || recent[1].Total != money.Cents(111) || recent[9].Total != money.Cents(103) {
 			t.Errorf("%s: %+v", when, recent)
 		}
 	}
@@ -140,7 +141,7 @@ func TestRecentSales(t *testing.T) {
 func TestCashHasNoPaymentID(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Cents(350)}); err != nil {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(350)}); err != nil {
 		t.Fatal(err)
 	}
 	if receipts := s.till.Snapshot().Receipts; len(receipts) != 0 {

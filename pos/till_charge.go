@@ -5,17 +5,18 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // ChargeRequest is what a cashier or a script asks to be paid by KHQR.
 type ChargeRequest struct {
-	Sale     SaleID   // a sale that was paid in part; "" is a new one
-	Amount   Money    // what a new one costs, tax and all, where Bill has no lines
-	Bill     Bill     // its lines
-	Shown    Money    // the total that the customer was told, of a sale paid in part what was left of it: see fault.TotalChanged; zero is not compared
-	Currency Currency // of the code; "" is the sale's
-	Part     Money    // of the code, where it asks for less than what is due; zero is all
-	Remark   string   // at most 200 characters; goes to the gateway
+	Sale     SaleID         // a sale that was paid in part; "" is a new one
+	Amount   money.Money    // what a new one costs, tax and all, where Bill has no lines
+	Bill     Bill           // its lines
+	Shown    money.Money    // the total that the customer was told, of a sale paid in part what was left of it: see fault.TotalChanged; zero is not compared
+	Currency money.Currency // of the code; "" is the sale's
+	Part     money.Money    // of the code, where it asks for less than what is due; zero is all
+	Remark   string         // at most 200 characters; goes to the gateway
 
 	Channel    Channel
 	SuccessURL string // ChannelLink: where the customer's browser returns; "" is the settings'
@@ -28,9 +29,9 @@ type ChargeRequest struct {
 
 // Charge stores a sale and the reserved attempt that is to pay it, or what is left
 // of it. When it returns nil both are durable, and a worker takes the attempt from
-// the snapshot to the gateway. The error's code is one of Money.CheckCharge's and
-// Bill.Reckon's, fault.ItemUnknown, fault.TotalChanged, fault.TenderOver for a part
-// that is more than what is due, fault.RateMissing for a code in the other
+// the snapshot to the gateway. The error's code is one of money.Money.CheckCharge's
+// and Bill.Reckon's, fault.ItemUnknown, fault.TotalChanged, fault.TenderOver for a
+// part that is more than what is due, fault.RateMissing for a code in the other
 // currency, fault.SaleState for a sale that is not open or has a payment under way,
 // fault.ProfileMissing, fault.TextInvalid for the remark, fault.LinkNoReturn,
 // fault.ItemUnknown, fault.SignInFirst, one of the manager's word, fault.ClockBack
@@ -83,11 +84,11 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 	switch {
 	case !ok:
 		return Attempt{}, fault.New(fault.RateMissing)
-	case r.Part != (Money{}) && r.Part.Currency != r.Currency:
+	case r.Part != (money.Money{}) && r.Part.Currency != r.Currency:
 		return Attempt{}, fault.New(fault.CurrencyUnknown, r.Part.Currency)
 	case r.Part.Exceeds(due):
 		return Attempt{}, fault.New(fault.TenderOver, due.Display())
-	case r.Part != (Money{}):
+	case r.Part != (money.Money{}):
 		due = r.Part
 	}
 	if err := due.CheckCharge(); err != nil {

@@ -7,6 +7,7 @@ import (
 	"maps"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // CloseShift ends the period: the drawer was counted, and what happened since the
@@ -32,7 +33,7 @@ func (t *Till) CloseShift(ctx context.Context, r CountRequest) (Report, error) {
 	return made, err
 }
 
-func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []Money, said word) (Report, error) {
+func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []money.Money, said word) (Report, error) {
 	now := t.now()
 	if _, err := t.authorize(ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
 		return Report{}, err

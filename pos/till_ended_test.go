@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // endedBill is a bill of two lines with a discount and added tax, $11.00 in all: its
@@ -15,9 +16,9 @@ func (s *testShop) endedBill() pos.Attempt {
 	s.set(pos.SettingRate, "4100")
 	s.set(pos.SettingTaxMode, "added")
 	a, err := s.till.Charge(s.t.Context(), pos.ChargeRequest{
-		Bill: pos.Bill{Currency: pos.USD, Discount: pos.Discount{Amount: pos.Cents(200)}, Lines: []pos.BillLine{
-			{Name: "Rice", Quantity: 2, Price: pos.Cents(500)}, {Quantity: 1, Price: pos.Cents(200)},
-		}}, Shown: pos.Cents(1100),
+		Bill: pos.Bill{Currency: money.USD, Discount: pos.Discount{Amount: money.Cents(200)}, Lines: []pos.BillLine{
+			{Name: "Rice", Quantity: 2, Price: money.Cents(500)}, {Quantity: 1, Price: money.Cents(200)},
+		}}, Shown: money.Cents(1100),
 	})
 	if err != nil {
 		s.t.Fatal(err)
@@ -38,18 +39,18 @@ func TestCashForAnEndedCode(t *testing.T) {
 	s := newShop(t)
 	a := s.endedBill()
 	before, told := s.sale(a.Sale), s.till.Snapshot().Dropped[a.Sale]
-	if told.Total != pos.Cents(1100) || told.Rate != 4100 {
+	if told.Total != money.Cents(1100) || told.Rate != 4100 {
 		t.Fatalf("the windows are told %+v", told)
 	}
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: pos.Cents(1000)}); fault.CodeOf(err) != fault.TotalChanged {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1000)}); fault.CodeOf(err) != fault.TotalChanged {
 		t.Errorf("another sum than was shown: %v", err)
 	}
-	paid, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: pos.Cents(1100), Given: []pos.Money{pos.Cents(2000)}, ChangeIn: pos.ChangeRiel})
-	if err != nil || paid.ID != a.Sale || paid.Total != pos.Cents(1100) || pos.Displayed(paid.Change) != "36,900 ៛" {
+	paid, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1100), Given: []money.Money{money.Cents(2000)}, ChangeIn: money.ChangeRiel})
+	if err != nil || paid.ID != a.Sale || paid.Total != money.Cents(1100) || money.Displayed(paid.Change) != "36,900 ៛" {
 		t.Fatalf("%+v %v", paid, err)
 	}
 	stored := s.sale(a.Sale)
-	if stored.State != pos.SaleCompleted || !slices.Equal(stored.Lines, before.Lines) || stored.Terms != before.Terms || stored.Tax != pos.Cents(100) || stored.Rate != 4100 {
+	if stored.State != pos.SaleCompleted || !slices.Equal(stored.Lines, before.Lines) || stored.Terms != before.Terms || stored.Tax != money.Cents(100) || stored.Rate != 4100 {
 		t.Errorf("%+v, was %+v", stored, before)
 	}
 	if list := s.sales(); len(list) != 1 || len(s.till.Snapshot().Dropped) != 0 {
@@ -85,13 +86,13 @@ func TestLateMoneyAndCash(t *testing.T) {
 			s := newShop(t)
 			a := s.endedBill()
 			if tt.given > 0 {
-				r := pos.CashRequest{Sale: a.Sale, Shown: pos.Cents(1100), Given: []pos.Money{pos.Cents(tt.given)}, Part: tt.part}
+				r := pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1100), Given: []money.Money{money.Cents(tt.given)}, Part: tt.part}
 				if _, err := s.till.PayCash(t.Context(), r); err != nil {
 					t.Fatal(err)
 				}
 			}
 			late := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
-			if late.State != pos.AttemptUnclaimed || late.Unclaimed() != pos.Cents(1100) || len(s.till.Snapshot().Unclaimed) != 1 {
+			if late.State != pos.AttemptUnclaimed || late.Unclaimed() != money.Cents(1100) || len(s.till.Snapshot().Unclaimed) != 1 {
 				t.Errorf("the money is %s", late.State)
 			}
 			if free := s.till.Snapshot().Dropped; len(free) != 0 {
@@ -116,15 +117,15 @@ func TestSplitOfAnEndedCode(t *testing.T) {
 	s := newShop(t)
 	a := s.endedBill()
 	ctx := t.Context()
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Sale: a.Sale, Shown: pos.Cents(1100), Given: []pos.Money{pos.Cents(400)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1100), Given: []money.Money{money.Cents(400)}, Part: true})
 	if err != nil || part.ID != a.Sale || !part.PartPaid() {
 		t.Fatalf("%+v %v", part, err)
 	}
-	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: a.Sale, Shown: pos.Cents(1100)}); fault.CodeOf(err) != fault.TotalChanged {
+	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: a.Sale, Shown: money.Cents(1100)}); fault.CodeOf(err) != fault.TotalChanged {
 		t.Errorf("a code for more than is left: %v", err)
 	}
-	rest, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: a.Sale, Shown: pos.Cents(700)})
-	if err != nil || rest.Amount != pos.Cents(700) {
+	rest, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: a.Sale, Shown: money.Cents(700)})
+	if err != nil || rest.Amount != money.Cents(700) {
 		t.Fatalf("%+v %v", rest, err)
 	}
 	s.verified(rest)
@@ -140,7 +141,7 @@ func TestGivenBackStaysSo(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(1000), Given: []pos.Money{pos.Cents(400)}, Part: true})
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Each approval carries what was shown, and is refused when that has changed by the
@@ -22,14 +23,14 @@ func TestFiguresChanged(t *testing.T) {
 		// said to be sent back, with the reference of five.
 		"money sent back": {
 			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: pos.Cents(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word pos.Approval) error {
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleRefund, Reference: "FT5", Approval: word}))
 			},
 		},
 		"money of its sale": {
 			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: pos.Cents(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word pos.Approval) error {
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleSale, Approval: word}))
 			},
@@ -40,7 +41,7 @@ func TestFiguresChanged(t *testing.T) {
 				s.unclaimed(500, 500)
 				return s.money().Figures()
 			},
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: pos.Cents(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word pos.Approval) error {
 				number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 900}
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleReceipt, Receipt: number, Approval: word}))
@@ -48,7 +49,7 @@ func TestFiguresChanged(t *testing.T) {
 		},
 		"a note on money": {
 			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: pos.Cents(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word pos.Approval) error {
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleNote, Note: "asked", Approval: word}))
 			},
@@ -60,7 +61,7 @@ func TestFiguresChanged(t *testing.T) {
 				s.askedBy("Mallory")
 			},
 			func(s *testShop, word pos.Approval) error {
-				return s.till.ConfirmPayee(s.t.Context(), pos.KHR, "shop_riel@aclb", word)
+				return s.till.ConfirmPayee(s.t.Context(), money.KHR, "shop_riel@aclb", word)
 			},
 		},
 		"whom they don't": {
@@ -70,7 +71,7 @@ func TestFiguresChanged(t *testing.T) {
 				s.askedBy("Mallory")
 			},
 			func(s *testShop, word pos.Approval) error {
-				return s.till.DenyPayee(s.t.Context(), pos.KHR, "shop_riel@aclb", word)
+				return s.till.DenyPayee(s.t.Context(), money.KHR, "shop_riel@aclb", word)
 			},
 		},
 		"an alarm": {
@@ -84,7 +85,7 @@ func TestFiguresChanged(t *testing.T) {
 			},
 		},
 		"a refund of all that is left": {
-			func(s *testShop) pos.Figures { s.twoRice(); return pos.FiguresOf(pos.Cents(1000)) },
+			func(s *testShop) pos.Figures { s.twoRice(); return pos.FiguresOf(money.Cents(1000)) },
 			func(s *testShop) {
 				r := pos.RefundRequest{Receipt: s.till.Snapshot().Recent[0].Receipt, Lines: map[int]int64{1: 1}, Reason: "sour", Approval: daraMan}
 				if _, err := s.till.Refund(s.t.Context(), r); err != nil {
@@ -97,13 +98,13 @@ func TestFiguresChanged(t *testing.T) {
 		},
 		"cash that goes back": {
 			func(s *testShop) pos.Figures {
-				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: pos.Cents(500), Given: []pos.Money{pos.Cents(100)}, Part: true}); err != nil {
+				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(500), Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 					s.t.Fatal(err)
 				}
 				return s.till.Snapshot().PartPaid[0].Figures()
 			},
 			func(s *testShop) {
-				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Sale: s.till.Snapshot().PartPaid[0].ID, Given: []pos.Money{pos.Cents(100)}, Part: true}); err != nil {
+				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Sale: s.till.Snapshot().PartPaid[0].ID, Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 					s.t.Fatal(err)
 				}
 			},
@@ -113,14 +114,14 @@ func TestFiguresChanged(t *testing.T) {
 		},
 		"another's drawer": {
 			func(s *testShop) pos.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
-			func(s *testShop) { s.sellFor(pos.Cents(100)) },
+			func(s *testShop) { s.sellFor(money.Cents(100)) },
 			func(s *testShop, word pos.Approval) error {
 				return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: word}))
 			},
 		},
 		"a drawer handed over": {
 			func(s *testShop) pos.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
-			func(s *testShop) { s.sellFor(pos.Cents(100)) },
+			func(s *testShop) { s.sellFor(money.Cents(100)) },
 			func(s *testShop, word pos.Approval) error {
 				return second(s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Sok", Approval: word}))
 			},
@@ -181,7 +182,7 @@ func TestFiguresChanged(t *testing.T) {
 			func(s *testShop) { s.dearer() },
 			func(s *testShop, word pos.Approval) error {
 				item := s.rice()
-				item.Price = pos.Cents(640)
+				item.Price = money.Cents(640)
 				return second(s.till.PutItem(s.t.Context(), item, word))
 			},
 		},
@@ -223,7 +224,7 @@ func TestAWordOfNothingShown(t *testing.T) {
 	a := s.unclaimed(500, 500)
 	for name, err := range map[string]error{
 		"money":  second(s.till.Till.Settle(t.Context(), pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT5", Approval: daraMan})),
-		"refund": second(s.till.Till.Refund(t.Context(), pos.RefundRequest{Receipt: s.sellFor(pos.Cents(100)).Receipt, Reason: "torn", Approval: daraMan})),
+		"refund": second(s.till.Till.Refund(t.Context(), pos.RefundRequest{Receipt: s.sellFor(money.Cents(100)).Receipt, Reason: "torn", Approval: daraMan})),
 		"a bill": second(s.till.Till.PayCash(t.Context(), pos.CashRequest{Bill: billOf(func(b *pos.Bill) { b.Discount.Part = 5000 }), Approval: daraMan})),
 	} {
 		if fault.CodeOf(err) != fault.FiguresChanged {
@@ -239,7 +240,7 @@ func TestABillThatChanged(t *testing.T) {
 	s := readyShop(t)
 	s.hire()
 	bill := billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })
-	shown := pos.Cents(1500)
+	shown := money.Cents(1500)
 	s.setOwned(pos.SettingTaxMode, "added")
 	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: bill, Shown: shown, Approval: daraMan}); fault.CodeOf(err) != fault.TotalChanged {
 		t.Errorf("in cash: %v", err)
@@ -283,7 +284,7 @@ func (s *testShop) money() pos.Attempt {
 // askedBy is asked of a code that names somebody else for the same account.
 func (s *testShop) askedBy(name string) {
 	s.t.Helper()
-	a := s.charge(20_000, pos.KHR)
+	a := s.charge(20_000, money.KHR)
 	s.happened(a.ID, pos.Sending{})
 	code := s.accepted()
 	code.Payee.Account, code.Payee.Name = "shop_riel@aclb", name
@@ -292,7 +293,7 @@ func (s *testShop) askedBy(name string) {
 
 func (s *testShop) twoRice() {
 	s.t.Helper()
-	s.sellFor(pos.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: pos.Cents(500)})
+	s.sellFor(money.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: money.Cents(500)})
 }
 
 func (s *testShop) setOwned(key pos.SettingKey, value string) {
@@ -314,7 +315,7 @@ func (s *testShop) rice() pos.Item {
 func (s *testShop) dearer() {
 	s.t.Helper()
 	item := s.rice()
-	item.Price = pos.Cents(999)
+	item.Price = money.Cents(999)
 	if _, err := s.till.PutItem(s.t.Context(), item, daraMan); err != nil {
 		s.t.Fatal(err)
 	}

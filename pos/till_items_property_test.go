@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // Whatever is put, archived and imported in whatever order: a refused command
@@ -19,7 +20,7 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 		return pos.Item{
 			Name:     rapid.SampledFrom([]string{"Tea", "Rice", "Ice", ""}).Draw(r, "name"),
 			Barcode:  rapid.SampledFrom([]string{"", "", "96385074", "036000291452", "0036000291452", "X1"}).Draw(r, "barcode"),
-			Price:    pos.Riel(rapid.Int64Range(0, 5).Draw(r, "price")),
+			Price:    money.Riel(rapid.Int64Range(0, 5).Draw(r, "price")),
 			Tax:      pos.TaxStandard,
 			QuickKey: rapid.IntRange(0, 2).Draw(r, "quick"),
 		}

@@ -10,12 +10,13 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // coffee is an item that the shop can take in.
 func coffee() pos.Item {
 	return pos.Item{Name: "Iced Coffee", NameKhmer: "កាហ្វេទឹកកក", Barcode: "4006381333931",
-		Price: pos.Cents(125), Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 3}
+		Price: money.Cents(125), Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 3}
 }
 
 func (s *testShop) put(item pos.Item) pos.Item {
@@ -56,7 +57,7 @@ func TestPutItem(t *testing.T) {
 		t.Errorf("scanned: %+v (%v)", found, err)
 	}
 
-	kept.Price = pos.Riel(5000)
+	kept.Price = money.Riel(5000)
 	if again := s.put(kept); again != kept {
 		t.Errorf("changed to %+v", again)
 	}
@@ -75,14 +76,14 @@ func TestPutItemRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	kept := s.put(coffee())
-	other := pos.Item{Name: "Ice", Price: pos.Riel(500)}
+	other := pos.Item{Name: "Ice", Price: money.Riel(500)}
 	head := s.head()
 	for name, tt := range map[string]struct {
 		change func(*pos.Item)
 		want   fault.Code
 	}{
 		"NoName":       {func(i *pos.Item) { i.Name = " \u200b" }, fault.ItemName},
-		"NoPrice":      {func(i *pos.Item) { i.Price = pos.Cents(0) }, fault.AmountZero},
+		"NoPrice":      {func(i *pos.Item) { i.Price = money.Cents(0) }, fault.AmountZero},
 		"Unknown":      {func(i *pos.Item) { i.ID = "01950000-0000-7000-9000-000000000001" }, fault.ItemUnknown},
 		"BarcodeTaken": {func(i *pos.Item) { i.Barcode = kept.Barcode }, fault.ItemBarcodeTaken},
 		"KeyTaken":     {func(i *pos.Item) { i.QuickKey = kept.QuickKey }, fault.ItemQuickKeyTaken},
@@ -115,17 +116,17 @@ func TestPutItemRefuses(t *testing.T) {
 func TestPutItemOfOneBarcode(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.put(pos.Item{Name: "Cola", Barcode: "04963406", Price: pos.Cents(80)})
-	s.put(pos.Item{Name: "Rice", Barcode: "08850999320007", Price: pos.Cents(140)})
+	s.put(pos.Item{Name: "Cola", Barcode: "04963406", Price: money.Cents(80)})
+	s.put(pos.Item{Name: "Rice", Barcode: "08850999320007", Price: money.Cents(140)})
 	for _, code := range []string{"04963406", "049000006346", "0049000006346", "00049000006346", "8850999320007", "08850999320007"} {
-		_, err := s.till.PutItem(t.Context(), pos.Item{Name: "Another", Barcode: code, Price: pos.Cents(1)}, pos.Approval{})
+		_, err := s.till.PutItem(t.Context(), pos.Item{Name: "Another", Barcode: code, Price: money.Cents(1)}, pos.Approval{})
 		if fault.CodeOf(err) != fault.ItemBarcodeTaken {
 			t.Errorf("%s: %v", code, err)
 		}
 	}
 	// An EAN-8 need not be the UPC-E that its digits can also be.
-	s.put(pos.Item{Name: "Gum", Barcode: "012345000065", Price: pos.Cents(50)})
-	s.put(pos.Item{Name: "Lighter", Barcode: "01234565", Price: pos.Cents(30)})
+	s.put(pos.Item{Name: "Gum", Barcode: "012345000065", Price: money.Cents(50)})
+	s.put(pos.Item{Name: "Lighter", Barcode: "01234565", Price: money.Cents(30)})
 	for code, want := range map[string]string{"01234565": "Lighter", "012345000065": "Gum", "0012345000065": "Gum", "0000001234565": "Lighter"} {
 		if found, err := s.till.ItemsByBarcode(t.Context(), code); err != nil || len(found) != 1 || found[0].Name != want {
 			t.Errorf("%s: %+v (%v), want %s", code, found, err, want)
@@ -139,8 +140,8 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	old := []pos.Item{
-		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: pos.Cents(140), Tax: pos.TaxStandard},
-		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: pos.Cents(120), Tax: pos.TaxStandard},
+		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: money.Cents(140), Tax: pos.TaxStandard},
+		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: money.Cents(120), Tax: pos.TaxStandard},
 	}
 	if _, err := s.disk.Commit(t.Context(), pos.Batch{At: s.clock.now, Till: 1, Items: old,
 		Facts: []pos.Fact{{Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[0]}}, {Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[1]}}}}); err != nil {
@@ -150,14 +151,14 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 		t.Fatalf("%+v (%v)", found, err)
 	}
 	dearer := old[1]
-	dearer.Price = pos.Cents(150)
+	dearer.Price = money.Cents(150)
 	s.put(dearer)
 	moved := dearer
 	moved.Barcode = "8850999320007"
 	if _, err := s.till.PutItem(t.Context(), moved, pos.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
 		t.Errorf("another's way of writing it: %v", err)
 	}
-	list := pos.ItemList{Items: []pos.Item{{Name: "Rice", Barcode: "8850999320007", Price: pos.Cents(160)}}, Lines: []int{2}}
+	list := pos.ItemList{Items: []pos.Item{{Name: "Rice", Barcode: "8850999320007", Price: money.Cents(160)}}, Lines: []int{2}}
 	if done, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil || done.Changed != 1 {
 		t.Errorf("an import: %+v (%v)", done, err)
 	}
@@ -167,7 +168,7 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 	if _, err := s.till.PutItem(t.Context(), dearer, pos.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
 		t.Errorf("brought back: %v", err)
 	}
-	if found, err := s.till.ItemsByBarcode(t.Context(), "8850999320007"); err != nil || len(found) != 1 || found[0].Price != pos.Cents(160) {
+	if found, err := s.till.ItemsByBarcode(t.Context(), "8850999320007"); err != nil || len(found) != 1 || found[0].Price != money.Cents(160) {
 		t.Errorf("%+v (%v)", found, err)
 	}
 	s.wantJournal()
@@ -183,8 +184,8 @@ func TestCatalogueIsAManagers(t *testing.T) {
 		t.Fatal(err)
 	}
 	dearer := kept
-	dearer.Price = pos.Cents(200)
-	list := pos.ItemList{Items: []pos.Item{{Name: "Ice", Price: pos.Riel(500)}}}
+	dearer.Price = money.Cents(200)
+	list := pos.ItemList{Items: []pos.Item{{Name: "Ice", Price: money.Riel(500)}}}
 	for name, change := range map[string]func(pos.Approval) error{
 		"put":     func(a pos.Approval) error { _, err := s.till.PutItem(t.Context(), dearer, a); return err },
 		"archive": func(a pos.Approval) error { return s.till.ArchiveItem(t.Context(), kept.ID, a) },
@@ -261,10 +262,10 @@ func TestImportItems(t *testing.T) {
 	kept := s.put(coffee())
 	list := pos.ItemList{}
 	for n := range 200 {
-		list.Items = append(list.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: pos.Riel(int64(100 + n))})
+		list.Items = append(list.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: money.Riel(int64(100 + n))})
 	}
 	changed := kept
-	changed.ID, changed.Price = "", pos.Cents(150)
+	changed.ID, changed.Price = "", money.Cents(150)
 	list.Items = append(list.Items, changed)
 	head := s.head()
 	done, err := s.till.ImportItems(t.Context(), list, pos.Approval{})
@@ -288,13 +289,13 @@ func TestImportItems(t *testing.T) {
 	if err != nil || len(one) != 1 {
 		t.Fatal(one, err)
 	}
-	one[0].Price = pos.Riel(9900)
+	one[0].Price = money.Riel(9900)
 	s.put(one[0])
 	s.wantJournal()
 	if err := s.till.ArchiveItem(t.Context(), one[0].ID, pos.Approval{}); err != nil {
 		t.Fatal(err)
 	}
-	s.put(pos.Item{Name: "Late", Price: pos.Riel(1)})
+	s.put(pos.Item{Name: "Late", Price: money.Riel(1)})
 	s.wantJournal()
 	if done, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil || done != (pos.ItemsImported{Added: 1, Unchanged: 200}) {
 		t.Errorf("an archived item is new: %+v (%v)", done, err)
@@ -315,7 +316,7 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 			t.Errorf("%s: %+v (%v)", what, items, err)
 		}
 	}
-	good := pos.Item{Name: "Ice", Price: pos.Riel(500)}
+	good := pos.Item{Name: "Ice", Price: money.Riel(500)}
 	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good, good}}, pos.Approval{}); fault.CodeOf(err) != fault.ImportLines {
 		t.Errorf("%v", err)
 	}
@@ -336,7 +337,7 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 	// In the middle of the writing, too.
 	many := pos.ItemList{}
 	for n := range 3000 {
-		many.Items = append(many.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: pos.Riel(100)})
+		many.Items = append(many.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: money.Riel(100)})
 	}
 	gone, cancel = context.WithCancel(t.Context())
 	defer cancel()

@@ -5,6 +5,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // What an item costs and whether it is taxed is the catalogue's word: a bill that
@@ -12,25 +13,25 @@ import (
 func TestCatalogueKnowsThePrice(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingTaxMode, string(pos.TaxIncluded))
+	s.set(pos.SettingTaxMode, string(money.TaxIncluded))
 	s.hire()
-	rice, err := s.till.PutItem(t.Context(), pos.Item{Name: "Rice", Price: pos.Cents(620), Tax: pos.TaxStandard}, daraMan)
+	rice, err := s.till.PutItem(t.Context(), pos.Item{Name: "Rice", Price: money.Cents(620), Tax: pos.TaxStandard}, daraMan)
 	if err != nil {
 		t.Fatal(err)
 	}
 	line := func(change func(*pos.BillLine)) pos.Bill {
 		l := pos.LineOf(rice, 1)
 		change(&l)
-		return pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{l}}
+		return pos.Bill{Currency: money.USD, Lines: []pos.BillLine{l}}
 	}
 	for name, c := range map[string]struct {
 		bill  pos.Bill
 		needs bool
 	}{
 		"as listed":         {line(func(*pos.BillLine) {}), false},
-		"listed otherwise":  {line(func(l *pos.BillLine) { l.List = pos.Cents(900) }), false},
-		"another price":     {line(func(l *pos.BillLine) { l.Price = pos.Cents(1) }), true},
-		"and the same list": {line(func(l *pos.BillLine) { l.Price, l.List = pos.Cents(1), pos.Cents(1) }), true},
+		"listed otherwise":  {line(func(l *pos.BillLine) { l.List = money.Cents(900) }), false},
+		"another price":     {line(func(l *pos.BillLine) { l.Price = money.Cents(1) }), true},
+		"and the same list": {line(func(l *pos.BillLine) { l.Price, l.List = money.Cents(1), money.Cents(1) }), true},
 		"without tax":       {line(func(l *pos.BillLine) { l.Exempt = true }), false},
 	} {
 		want := fault.Code("")
@@ -51,12 +52,12 @@ func TestCatalogueKnowsThePrice(t *testing.T) {
 			t.Fatal(err)
 		}
 		// Eleven parts hold ten of goods and one of tax.
-		tax := pos.Cents(56)
+		tax := money.Cents(56)
 		if l := sale.Lines[0]; c.needs {
-			if l.List != pos.Cents(620) {
+			if l.List != money.Cents(620) {
 				t.Errorf("%s: the sale says that the list had %v", name, l.List)
 			}
-		} else if l.List != (pos.Money{}) || sale.Tax != tax {
+		} else if l.List != (money.Money{}) || sale.Tax != tax {
 			t.Errorf("%s: list %v, tax %v, want none and %v", name, l.List, sale.Tax, tax)
 		}
 	}

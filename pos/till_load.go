@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // load reads the shop's state from the Store.
@@ -79,7 +80,7 @@ func (t *Till) load(ctx context.Context) error {
 const recentSales = 10
 
 func (t *Till) loadDay(ctx context.Context) error {
-	day := DayOf(t.now(), t.settings.Int(SettingCutoffHour))
+	day := money.DayOf(t.now(), t.settings.Int(SettingCutoffHour))
 	report, err := t.store.Report(ctx, day, day)
 	if err != nil {
 		return err
@@ -93,7 +94,7 @@ func (t *Till) loadDay(ctx context.Context) error {
 // tries again.
 func (t *Till) turnDay(ctx context.Context) {
 	t.forgetRechecks()
-	if DayOf(t.now(), t.settings.Int(SettingCutoffHour)) == t.today.First {
+	if money.DayOf(t.now(), t.settings.Int(SettingCutoffHour)) == t.today.First {
 		return
 	}
 	if t.loadDay(ctx) == nil {

@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 func (s *testShop) mark(id pos.PaymentID) (pos.Attempt, error) {
@@ -17,7 +18,7 @@ func (s *testShop) mark(id pos.PaymentID) (pos.Attempt, error) {
 func TestMarkPaid(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	a := s.shown(500, pos.USD)
+	a := s.shown(500, money.USD)
 	after, err := s.mark(a.ID)
 	if err != nil || after.State != pos.AttemptPaid || after.ByHand != "Dara" {
 		t.Fatalf("%+v %v", after, err)
@@ -46,7 +47,7 @@ func TestMarkPaid(t *testing.T) {
 func TestMarkEnded(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	a := s.shown(500, pos.USD)
+	a := s.shown(500, money.USD)
 	s.happened(a.ID, pos.CancelledByCashier{})
 	if got := s.sale(a.Sale).State; got != pos.SaleDropped {
 		t.Fatalf("the sale is %s", got)
@@ -65,16 +66,16 @@ func TestMarkEnded(t *testing.T) {
 func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	more, less, never := s.shown(500, pos.USD), s.shown(700, pos.USD), s.shown(900, pos.USD)
+	more, less, never := s.shown(500, money.USD), s.shown(700, money.USD), s.shown(900, money.USD)
 	for _, a := range []pos.Attempt{more, less, never} {
 		if _, err := s.mark(a.ID); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if got := s.happened(more.ID, pos.VerifiedPaid{Received: pos.Cents(800)}); got.State != pos.AttemptPaid || got.Unclaimed() != pos.Cents(300) {
+	if got := s.happened(more.ID, pos.VerifiedPaid{Received: money.Cents(800)}); got.State != pos.AttemptPaid || got.Unclaimed() != money.Cents(300) {
 		t.Errorf("more: %+v", got)
 	}
-	if got := s.happened(less.ID, pos.VerifiedPaid{Received: pos.Cents(100)}); got.State != pos.AttemptPaid || got.Problem != fault.PaymentMismatch {
+	if got := s.happened(less.ID, pos.VerifiedPaid{Received: money.Cents(100)}); got.State != pos.AttemptPaid || got.Problem != fault.PaymentMismatch {
 		t.Errorf("less: %+v", got)
 	}
 	s.clock.add(8 * 24 * time.Hour)
@@ -96,26 +97,26 @@ func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 // taken off riel, neither in memory nor by the Store, and each sum is of one currency.
 func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 	t.Parallel()
-	riel := func(minor int64) pos.Money { return pos.Riel(minor) }
+	riel := func(minor int64) money.Money { return money.Riel(minor) }
 	s := newShop(t)
-	all := map[pos.PaymentID]pos.Money{}
-	for asked, received := range map[int64]pos.Money{
+	all := map[pos.PaymentID]money.Money{}
+	for asked, received := range map[int64]money.Money{
 		500: riel(20_000), 900: riel(300), // less in number than the cents that were asked
-		700: pos.Cents(1000), // $3.00 above its sale
+		700: money.Cents(1000), // $3.00 above its sale
 	} {
-		a := s.shown(asked, pos.USD)
+		a := s.shown(asked, money.USD)
 		if _, err := s.mark(a.ID); err != nil {
 			t.Fatal(err)
 		}
 		want := received
-		if received.Currency == pos.USD {
-			want = pos.Cents(300)
+		if received.Currency == money.USD {
+			want = money.Cents(300)
 		}
 		got := s.happened(a.ID, pos.VerifiedPaid{Received: received})
 		if got.State != pos.AttemptPaid || got.Unclaimed() != want {
 			t.Errorf("%v for %d cents: %s, unclaimed %v, want %v", received, asked, got.State, got.Unclaimed(), want)
 		}
-		if received.Currency == pos.KHR && got.WhyUnclaimed() != pos.WhyCurrency {
+		if received.Currency == money.KHR && got.WhyUnclaimed() != pos.WhyCurrency {
 			t.Errorf("%v: because of %q", received, got.WhyUnclaimed())
 		}
 		all[a.ID] = want
@@ -125,12 +126,12 @@ func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 		t.Errorf("the Store lists %d of %d (%v)", len(stored), len(all), err)
 	}
 	report, err := s.disk.PeriodReport(t.Context(), s.till.Snapshot().Shift.Z)
-	if got := report.QR.Unclaimed; err != nil || got[0] != (pos.Tally{Count: 1, Sum: pos.Cents(300)}) || got[1] != (pos.Tally{Count: 2, Sum: riel(20_300)}) {
+	if got := report.QR.Unclaimed; err != nil || got[0] != (pos.Tally{Count: 1, Sum: money.Cents(300)}) || got[1] != (pos.Tally{Count: 2, Sum: riel(20_300)}) {
 		t.Errorf("the report says %v (%v)", got, err)
 	}
 	for id, want := range all {
 		got, code := s.settle(pos.SettleRequest{Payment: id, Kind: pos.SettleRefund, Reference: "FT9"})
-		if code != "" || got.Settled != want || got.Unclaimed() != (pos.Money{}) {
+		if code != "" || got.Settled != want || got.Unclaimed() != (money.Money{}) {
 			t.Errorf("%s sent back: %q, settled %v, left %v", id, code, got.Settled, got.Unclaimed())
 		}
 	}
@@ -145,7 +146,7 @@ func TestMarkRefused(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.hire()
-	open, paid, unseen := s.shown(500, pos.USD), s.shown(600, pos.USD), s.charge(700, pos.USD)
+	open, paid, unseen := s.shown(500, money.USD), s.shown(600, money.USD), s.charge(700, money.USD)
 	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
 	before := s.head()
 	for name, c := range map[string]struct {
@@ -175,16 +176,16 @@ func TestMarkRefused(t *testing.T) {
 func TestLateAfterZ(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	a := s.shown(500, pos.USD)
+	a := s.shown(500, money.USD)
 	s.happened(a.ID, pos.CancelledByCashier{})
-	s.sellFor(pos.Cents(100))
+	s.sellFor(money.Cents(100))
 	first, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.clock.add(time.Minute)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
-	s.sellFor(pos.Cents(100))
+	s.sellFor(money.Cents(100))
 	second, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
 	if err != nil {
 		t.Fatal(err)

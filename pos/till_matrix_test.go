@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // A try is a command of the matrix: it prepares what it needs, whoever stands there,
@@ -26,21 +27,21 @@ var matrix = []struct {
 	do             try
 }{
 	{pos.ActionSell, "PayCash", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
-		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: pos.Cents(100)}))
+		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(100)}))
 	}},
 	{pos.ActionSell, "Charge", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
-		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: pos.Cents(100)}))
+		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: money.Cents(100)}))
 	}},
 	{pos.ActionDiscount, "PayCash", "nnyy pyy", "yy yyy", func(s *testShop, who pos.Approval) error {
 		bill := billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })
 		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Bill: bill, Approval: who}))
 	}},
 	{pos.ActionPrice, "Charge", "nnyy pyy", "yy yyy", func(s *testShop, who pos.Approval) error {
-		bill := billOf(func(b *pos.Bill) { b.Lines[0].List = pos.Cents(1100) })
+		bill := billOf(func(b *pos.Bill) { b.Lines[0].List = money.Cents(1100) })
 		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Bill: bill, Approval: who}))
 	}},
 	{pos.ActionSell, "ChargeAgain", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
-		a := s.shown(200, pos.USD)
+		a := s.shown(200, money.USD)
 		s.happened(a.ID, pos.CancelledByCashier{})
 		return second(s.till.ChargeAgain(s.t.Context(), a.ID))
 	}},
@@ -55,10 +56,10 @@ var matrix = []struct {
 		return second(s.till.Recall(s.t.Context(), held.ID))
 	}},
 	{pos.ActionCashMove, "MoveCash", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
-		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(500), Reason: "change"}))
+		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(500), Reason: "change"}))
 	}},
 	{pos.ActionGiveBack, "GiveBack", "nnnn pyy", "yy nwy", func(s *testShop, who pos.Approval) error {
-		part, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: pos.Cents(300), Given: []pos.Money{pos.Cents(100)}, Part: true})
+		part, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
 		if err != nil {
 			return err
 		}
@@ -71,11 +72,11 @@ var matrix = []struct {
 		return err
 	}},
 	{pos.ActionRefund, "Refund", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
-		return second(s.till.Refund(s.t.Context(), pos.RefundRequest{Receipt: s.sellFor(pos.Cents(100)).Receipt, Reason: "torn", Approval: who}))
+		return second(s.till.Refund(s.t.Context(), pos.RefundRequest{Receipt: s.sellFor(money.Cents(100)).Receipt, Reason: "torn", Approval: who}))
 	}},
 	{pos.ActionVoid, "Refund", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
 		return second(s.till.Refund(s.t.Context(), pos.RefundRequest{
-			Receipt: s.sellFor(pos.Cents(100)).Receipt, Kind: pos.RefundVoid, Reason: "torn", Approval: who,
+			Receipt: s.sellFor(money.Cents(100)).Receipt, Kind: pos.RefundVoid, Reason: "torn", Approval: who,
 		}))
 	}},
 	{pos.ActionNoSale, "OpenDrawer", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
@@ -103,26 +104,26 @@ var matrix = []struct {
 		}))
 	}},
 	{pos.ActionMarkPaid, "MarkPaid", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
-		a := s.shown(500, pos.USD)
+		a := s.shown(500, money.USD)
 		s.happened(a.ID, pos.CancelledByCashier{})
 		return second(s.till.MarkPaid(s.t.Context(), pos.MarkRequest{Payment: a.ID, Reference: "FT1", Approval: who}))
 	}},
 	{pos.ActionPayee, "DenyPayee", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
 		a := s.asked()
 		defer s.giveUp(a)
-		return s.till.DenyPayee(s.t.Context(), pos.KHR, a.Payee.Account, who)
+		return s.till.DenyPayee(s.t.Context(), money.KHR, a.Payee.Account, who)
 	}},
 	{pos.ActionPayee, "ConfirmPayee", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
 		a := s.asked()
 		defer s.giveUp(a)
-		return s.till.ConfirmPayee(s.t.Context(), pos.KHR, a.Payee.Account, who)
+		return s.till.ConfirmPayee(s.t.Context(), money.KHR, a.Payee.Account, who)
 	}},
 	{pos.ActionAlarm, "ReadAlarm", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
 		s.held(350, "mallory@aclb")
 		return s.till.ReadAlarm(s.t.Context(), s.till.Snapshot().Alarms[0].ID, who)
 	}},
 	{pos.ActionCatalogue, "PutItem", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
-		return second(s.till.PutItem(s.t.Context(), pos.Item{Name: "Tea", Price: pos.Cents(100)}, who))
+		return second(s.till.PutItem(s.t.Context(), pos.Item{Name: "Tea", Price: money.Cents(100)}, who))
 	}},
 	{pos.ActionCatalogue, "ArchiveItem", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
 		item, err := s.till.Items(s.t.Context(), pos.ItemFilter{})
@@ -154,7 +155,7 @@ var matrix = []struct {
 	}},
 	{pos.ActionShift, "OpenShift", "yyyy yyy", "yy ywy", func(s *testShop, who pos.Approval) error {
 		defer s.closed()
-		return second(s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []pos.Money{pos.Cents(2000)}, Approval: who}))
+		return second(s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []money.Money{money.Cents(2000)}, Approval: who}))
 	}},
 	{pos.ActionShiftOther, "HandOver", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
 		defer s.closed()
@@ -167,7 +168,7 @@ var matrix = []struct {
 		return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}))
 	}},
 	{pos.ActionShift, "CloseShift", "yyyy yyy", "yy ywy", func(s *testShop, who pos.Approval) error {
-		s.sellFor(pos.Cents(100))
+		s.sellFor(money.Cents(100))
 		return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}))
 	}},
 	{pos.ActionStaff, "ChangeStaff", "nnnn ppy", "", func(s *testShop, who pos.Approval) error {
@@ -187,7 +188,7 @@ var matrix = []struct {
 // asked brings a code as far as the owner's question, in riel.
 func (s *testShop) asked() pos.Attempt {
 	s.t.Helper()
-	a := s.charge(20_000, pos.KHR)
+	a := s.charge(20_000, money.KHR)
 	s.happened(a.ID, pos.Sending{})
 	code := s.accepted()
 	code.Payee.Account = "shop_riel@aclb"
@@ -209,7 +210,7 @@ func (s *testShop) anothers() {
 	if s.till.Snapshot().Staffed {
 		who = sreyOwner
 	}
-	_, err := s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []pos.Money{pos.Cents(2000)}})
+	_, err := s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []money.Money{money.Cents(2000)}})
 	if err == nil {
 		_, err = s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Bopha", Approval: who})
 	}
@@ -297,8 +298,8 @@ func readyShop(t *testing.T) *testShop {
 	s.set(pos.SettingRate, "4000")
 	s.set(pos.SettingUSDAccount, "sok_dara@aclb")
 	s.set(pos.SettingConfirmPayee, "always")
-	s.put(pos.Item{Name: "Rice", Price: pos.Cents(620), Tax: pos.TaxStandard})
-	s.sellFor(pos.Cents(100))
+	s.put(pos.Item{Name: "Rice", Price: money.Cents(620), Tax: pos.TaxStandard})
+	s.sellFor(money.Cents(100))
 	if _, err := s.till.CloseShift(t.Context(), pos.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}

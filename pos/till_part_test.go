@@ -5,6 +5,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // verified brings an attempt to its code and then says that it was paid.
@@ -47,13 +48,13 @@ func TestPartByPart(t *testing.T) {
 	s.set(pos.SettingTenderOther, "Voucher")
 	ctx := t.Context()
 	sale, err := s.till.PayCash(ctx, pos.CashRequest{
-		Bill:  pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{{Name: "Rice", Quantity: 2, Price: pos.Cents(600)}}},
-		Given: []pos.Money{pos.Cents(500)}, Part: true,
+		Bill:  pos.Bill{Currency: money.USD, Lines: []pos.BillLine{{Name: "Rice", Quantity: 2, Price: money.Cents(600)}}},
+		Given: []money.Money{money.Cents(500)}, Part: true,
 	})
 	if err != nil || sale.State != pos.SaleOpen || !sale.PartPaid() {
 		t.Fatalf("%+v %v", sale, err)
 	}
-	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != pos.Cents(500) {
+	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != money.Cents(500) {
 		t.Errorf("the drawer holds %v", drawer)
 	}
 	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ShiftBusy {
@@ -64,16 +65,16 @@ func TestPartByPart(t *testing.T) {
 	if parts := s.till.Snapshot().PartPaid; len(parts) != 1 || parts[0].ID != sale.ID {
 		t.Fatalf("after a restart: %+v", parts)
 	}
-	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != pos.Cents(500) {
+	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != money.Cents(500) {
 		t.Errorf("after a restart the drawer holds %v", drawer)
 	}
 	if sale, err = s.till.PayCash(ctx, pos.CashRequest{
-		Sale: sale.ID, Part: true, Other: []pos.OtherAmount{{Name: "Voucher", Amount: pos.Cents(200), Reference: "V-7"}},
+		Sale: sale.ID, Part: true, Other: []pos.OtherAmount{{Name: "Voucher", Amount: money.Cents(200), Reference: "V-7"}},
 	}); err != nil || sale.State != pos.SaleOpen {
 		t.Fatalf("%+v %v", sale, err)
 	}
-	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Currency: pos.KHR})
-	if err != nil || attempt.Amount != pos.Riel(20_500) { // $5.00 at 4,100
+	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Currency: money.KHR})
+	if err != nil || attempt.Amount != money.Riel(20_500) { // $5.00 at 4,100
 		t.Fatalf("%+v %v", attempt, err)
 	}
 	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID}); fault.CodeOf(err) != fault.SaleState {
@@ -81,7 +82,7 @@ func TestPartByPart(t *testing.T) {
 	}
 	s.verified(attempt)
 	paid := s.sale(sale.ID)
-	if paid.State != pos.SaleCompleted || len(paid.Tenders) != 3 || paid.Rounding != (pos.Money{}) {
+	if paid.State != pos.SaleCompleted || len(paid.Tenders) != 3 || paid.Rounding != (money.Money{}) {
 		t.Errorf("%+v", paid)
 	}
 	if parts := s.till.Snapshot().PartPaid; len(parts) != 0 {
@@ -98,15 +99,15 @@ func TestPartThenNotes(t *testing.T) {
 	s.set(pos.SettingRate, "4100")
 	ctx := t.Context()
 	part := func() pos.Sale {
-		sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(1000), Given: []pos.Money{pos.Cents(400)}, Part: true})
+		sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return sale
 	}
 	sale := part()
-	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Part: pos.Cents(250)})
-	if err != nil || attempt.Amount != pos.Cents(250) {
+	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Part: money.Cents(250)})
+	if err != nil || attempt.Amount != money.Cents(250) {
 		t.Fatalf("%+v %v", attempt, err)
 	}
 	if _, err := s.till.Happened(ctx, attempt.ID, pos.CancelledByCashier{}); err != nil {
@@ -115,22 +116,22 @@ func TestPartThenNotes(t *testing.T) {
 	if open := s.sale(sale.ID); open.State != pos.SaleOpen {
 		t.Fatalf("%+v", open)
 	}
-	done, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID, Given: []pos.Money{pos.Cents(1000)}})
-	if err != nil || done.State != pos.SaleCompleted || pos.Displayed(done.Change) != "$4.00" {
+	done, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID, Given: []money.Money{money.Cents(1000)}})
+	if err != nil || done.State != pos.SaleCompleted || money.Displayed(done.Change) != "$4.00" {
 		t.Fatalf("%+v %v", done, err)
 	}
-	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != pos.Cents(1000) {
+	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != money.Cents(1000) {
 		t.Errorf("the drawer holds %v", drawer)
 	}
 	given := part()
 	if back, err := s.till.GiveBack(ctx, given.ID, pos.Approval{}); err != nil || back.State != pos.SaleDropped {
 		t.Errorf("%+v %v", back, err)
 	}
-	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != pos.Cents(1000) {
+	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != money.Cents(1000) {
 		t.Errorf("the drawer holds %v", drawer)
 	}
 	byBank := part()
-	if attempt, err = s.till.Charge(ctx, pos.ChargeRequest{Sale: byBank.ID, Part: pos.Cents(250)}); err != nil {
+	if attempt, err = s.till.Charge(ctx, pos.ChargeRequest{Sale: byBank.ID, Part: money.Cents(250)}); err != nil {
 		t.Fatal(err)
 	}
 	s.verified(attempt)
@@ -145,7 +146,7 @@ func TestPartLateMoney(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(1000), Given: []pos.Money{pos.Cents(400)}, Part: true})
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,10 +159,10 @@ func TestPartLateMoney(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID, Given: []pos.Money{pos.Cents(100)}, Part: true}); err != nil {
+	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID, Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
-	late, err := s.till.Happened(ctx, attempt.ID, pos.VerifiedPaid{Received: pos.Cents(600)})
+	late, err := s.till.Happened(ctx, attempt.ID, pos.VerifiedPaid{Received: money.Cents(600)})
 	if err != nil || late.State != pos.AttemptUnclaimed {
 		t.Errorf("%+v %v", late, err)
 	}
@@ -177,7 +178,7 @@ func TestPartRefuses(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingTenderOther, "Voucher")
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(1000), Given: []pos.Money{pos.Cents(400)}, Part: true})
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,28 +186,28 @@ func TestPartRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	voucher := func(name string, m pos.Money) []pos.OtherAmount { return []pos.OtherAmount{{Name: name, Amount: m}} }
+	voucher := func(name string, m money.Money) []pos.OtherAmount { return []pos.OtherAmount{{Name: name, Amount: m}} }
 	for _, tt := range []struct {
 		request pos.CashRequest
 		code    fault.Code
 	}{
 		{pos.CashRequest{Sale: sale.ID, Part: true}, fault.AmountZero},
-		{pos.CashRequest{Sale: sale.ID, Part: true, Given: []pos.Money{pos.Cents(0)}}, fault.AmountZero},
-		{pos.CashRequest{Sale: sale.ID, Other: voucher("Shells", pos.Cents(100)), Part: true}, fault.TenderUnknown},
-		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", pos.Cents(601)), Part: true}, fault.TenderOver},
-		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", pos.Riel(4000)), Part: true}, fault.RateMissing},
-		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", pos.Cents(0)), Part: true}, fault.AmountZero},
-		{pos.CashRequest{Sale: sale.ID, Given: []pos.Money{pos.Cents(500)}}, fault.CashShort},
-		{pos.CashRequest{Amount: pos.Cents(500), Shown: pos.Cents(450)}, fault.TotalChanged},
+		{pos.CashRequest{Sale: sale.ID, Part: true, Given: []money.Money{money.Cents(0)}}, fault.AmountZero},
+		{pos.CashRequest{Sale: sale.ID, Other: voucher("Shells", money.Cents(100)), Part: true}, fault.TenderUnknown},
+		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", money.Cents(601)), Part: true}, fault.TenderOver},
+		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", money.Riel(4000)), Part: true}, fault.RateMissing},
+		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", money.Cents(0)), Part: true}, fault.AmountZero},
+		{pos.CashRequest{Sale: sale.ID, Given: []money.Money{money.Cents(500)}}, fault.CashShort},
+		{pos.CashRequest{Amount: money.Cents(500), Shown: money.Cents(450)}, fault.TotalChanged},
 	} {
 		if _, err := s.till.PayCash(ctx, tt.request); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.request, err, tt.code)
 		}
 	}
-	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Part: pos.Cents(601)}); fault.CodeOf(err) != fault.TenderOver {
+	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Part: money.Cents(601)}); fault.CodeOf(err) != fault.TenderOver {
 		t.Errorf("%v", err)
 	}
-	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Currency: pos.KHR}); fault.CodeOf(err) != fault.RateMissing {
+	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Currency: money.KHR}); fault.CodeOf(err) != fault.RateMissing {
 		t.Errorf("%v", err)
 	}
 	if after, err := s.disk.JournalHead(ctx); err != nil || after != before {
@@ -221,11 +222,11 @@ func TestPartsToTheLast(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingRate, "4000")
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(100), Given: []pos.Money{pos.Riel(3980)}, Part: true})
-	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != pos.Riel(-20) {
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(100), Given: []money.Money{money.Riel(3980)}, Part: true})
+	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != money.Riel(-20) {
 		t.Errorf("%+v %v", sale, err)
 	}
-	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Amount: pos.Cents(350), Part: pos.Riel(1_000_000)}); fault.CodeOf(err) != fault.CurrencyUnknown {
+	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(350), Part: money.Riel(1_000_000)}); fault.CodeOf(err) != fault.CurrencyUnknown {
 		t.Errorf("a part in the other currency: %v", err)
 	}
 	s.intact()
@@ -237,28 +238,28 @@ func TestSmallPartsAtTheTill(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(pos.SettingRate, "4100")
-	r := pos.CashRequest{Amount: pos.Cents(90), Part: true, Given: []pos.Money{pos.Riel(600)}}
+	r := pos.CashRequest{Amount: money.Cents(90), Part: true, Given: []money.Money{money.Riel(600)}}
 	var sale pos.Sale
 	for range 6 {
 		var err error
 		if sale, err = s.till.PayCash(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
-		r.Sale, r.Amount = sale.ID, pos.Money{}
+		r.Sale, r.Amount = sale.ID, money.Money{}
 	}
-	if rest, _ := sale.Rest(pos.USD); rest != pos.Cents(2) || sale.State != pos.SaleOpen {
+	if rest, _ := sale.Rest(money.USD); rest != money.Cents(2) || sale.State != pos.SaleOpen {
 		t.Errorf("%v is left, and the sale is %s", rest, sale.State)
 	}
-	if rest, _ := sale.Rest(pos.KHR); rest != pos.Riel(90) {
+	if rest, _ := sale.Rest(money.KHR); rest != money.Riel(90) {
 		t.Errorf("%v are left", rest)
 	}
-	sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: sale.ID, Given: []pos.Money{pos.Riel(100)}})
-	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != pos.Riel(10) {
+	sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: sale.ID, Given: []money.Money{money.Riel(100)}})
+	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != money.Riel(10) {
 		t.Errorf("%+v %v", sale, err)
 	}
 	// 23 of 4,000 riel are neither a note nor a code.
-	sale, err = s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Riel(4000), Part: true, Given: []pos.Money{pos.Cents(97)}})
-	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != pos.Riel(-23) {
+	sale, err = s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Riel(4000), Part: true, Given: []money.Money{money.Cents(97)}})
+	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != money.Riel(-23) {
 		t.Errorf("%+v %v", sale, err)
 	}
 	s.intact()

@@ -5,20 +5,21 @@ import (
 	"slices"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // PayeeQuestion asks the owner whether a currency's codes pay the shop.
 type PayeeQuestion struct {
-	Currency Currency
+	Currency money.Currency
 	Payee    Payee
 	Payment  PaymentID // the oldest attempt that waits for the answer
 }
 
 // payeeFact is the payload of FactPayeePinned and FactPayeeDenied.
 type payeeFact struct {
-	Currency Currency `json:"currency"`
-	Payee    Payee    `json:"payee"`
-	By       string   `json:"by,omitempty"` // "" where nobody is asked
+	Currency money.Currency `json:"currency"`
+	Payee    Payee          `json:"payee"`
+	By       string         `json:"by,omitempty"` // "" where nobody is asked
 }
 
 // confirms reports that the first code's payee needs the owner's word. A
@@ -34,7 +35,7 @@ func (t *Till) confirms() bool {
 // the pinned one is refused; the gateway's own check reads the account before
 // the call, this one holds when two first codes come at once. Before any
 // account is pinned the code is held until the owner has confirmed it.
-func (t *Till) checkPayee(c Currency, e CodeAccepted) Event {
+func (t *Till) checkPayee(c money.Currency, e CodeAccepted) Event {
 	_, _, key := ProfileKeys(c)
 	switch pinned := t.settings[key]; {
 	case e.Payee.Account == "":
@@ -64,7 +65,7 @@ func (t *Till) pinPayee(m *move, e Event) {
 // pinned: from now on a code for any other account is refused. The held codes
 // for it are shown, and those for another are refused. The error's code is
 // fault.PayeeUnasked when no held code pays the account, or one of authorize's.
-func (t *Till) ConfirmPayee(ctx context.Context, c Currency, account string, approval Approval) error {
+func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account string, approval Approval) error {
 	_, _, key := ProfileKeys(c)
 	return t.answerPayee(ctx, c, account, approval, FactPayeePinned, Settings{key: account},
 		func(a Attempt) Event { return answerOf(a, account) })
@@ -72,7 +73,7 @@ func (t *Till) ConfirmPayee(ctx context.Context, c Currency, account string, app
 
 // answerPayee takes the owner's answer to the question of an account, of which it
 // carries the Figures.
-func (t *Till) answerPayee(ctx context.Context, c Currency, account string, approval Approval, kind FactKind, pinned Settings, eventOf func(Attempt) Event) error {
+func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval Approval, kind FactKind, pinned Settings, eventOf func(Attempt) Event) error {
 	said, err := t.hear(ctx, ActionPayee, approval)
 	if err != nil {
 		return err
@@ -103,7 +104,7 @@ func answerOf(a Attempt, account string) Event {
 // DenyPayee takes the owner's word that an account is not the shop's: the held
 // codes for it are refused, and an alarm stays. Nothing is pinned. The error's
 // code is as of ConfirmPayee.
-func (t *Till) DenyPayee(ctx context.Context, c Currency, account string, approval Approval) error {
+func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, approval Approval) error {
 	return t.answerPayee(ctx, c, account, approval, FactPayeeDenied, nil, func(a Attempt) Event {
 		if a.Payee.Account == account {
 			return PayeeDenied{}
@@ -112,7 +113,7 @@ func (t *Till) DenyPayee(ctx context.Context, c Currency, account string, approv
 	})
 }
 
-func (t *Till) heldPayee(c Currency, account string) (Payee, bool) {
+func (t *Till) heldPayee(c money.Currency, account string) (Payee, bool) {
 	for _, a := range t.sortedWatching() {
 		if a.Held() && a.Amount.Currency == c && a.Payee.Account == account {
 			return a.Payee, true
@@ -123,7 +124,7 @@ func (t *Till) heldPayee(c Currency, account string) (Payee, bool) {
 
 // answerHeld applies the owner's answer to the held codes of a currency, in one
 // commit with what the answer itself changes. A nil event leaves a code held.
-func (t *Till) answerHeld(ctx context.Context, c Currency, answer Batch, eventOf func(Attempt) Event, grants ...*Grant) error {
+func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, eventOf func(Attempt) Event, grants ...*Grant) error {
 	answer.At = t.now()
 	moves := []move{{now: answer.At, batch: answer}}
 	for _, a := range t.sortedWatching() {
@@ -157,8 +158,8 @@ func questions(watching []Attempt) []PayeeQuestion {
 }
 
 // accountOf is the currency whose pinned account a setting holds.
-func accountOf(key SettingKey) (Currency, bool) {
-	for _, c := range Currencies() {
+func accountOf(key SettingKey) (money.Currency, bool) {
+	for _, c := range money.Currencies() {
 		if _, _, account := ProfileKeys(c); account == key {
 			return c, true
 		}

@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 var dara = pos.Approval{By: "Dara"}
@@ -21,7 +22,7 @@ func asking(t *testing.T) *testShop {
 // held charges and brings the attempt as far as the owner's question.
 func (s *testShop) held(minor int64, account string) pos.Attempt {
 	s.t.Helper()
-	a := s.charge(minor, pos.USD)
+	a := s.charge(minor, money.USD)
 	s.happened(a.ID, pos.Sending{})
 	code := s.accepted()
 	code.Payee.Account = account
@@ -47,7 +48,7 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 	if err := s.till.PrintSlip(t.Context(), a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("its slip: %v", err)
 	}
-	want := pos.PayeeQuestion{Currency: pos.USD, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Payment: a.ID}
+	want := pos.PayeeQuestion{Currency: money.USD, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Payment: a.ID}
 	if q := s.till.Snapshot().Questions; len(q) != 1 || q[0] != want {
 		t.Fatalf("questions %+v, want %+v", q, want)
 	}
@@ -59,7 +60,7 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 		"ErrNobody":       {"sok_dara@aclb", pos.Approval{By: " "}, fault.ManagerNeeded},
 		"ErrOtherAccount": {"mallory@aclb", dara, fault.PayeeUnasked},
 	} {
-		if err := s.till.ConfirmPayee(t.Context(), pos.USD, tt.account, tt.by); fault.CodeOf(err) != tt.code {
+		if err := s.till.ConfirmPayee(t.Context(), money.USD, tt.account, tt.by); fault.CodeOf(err) != tt.code {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -69,7 +70,7 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 	if len(s.till.Snapshot().Questions) != 1 {
 		t.Fatal("the question did not outlive a restart")
 	}
-	if err := s.till.ConfirmPayee(t.Context(), pos.USD, "sok_dara@aclb", dara); err != nil {
+	if err := s.till.ConfirmPayee(t.Context(), money.USD, "sok_dara@aclb", dara); err != nil {
 		t.Fatal(err)
 	}
 	if a := s.stored(a.ID); a.State != pos.AttemptShown || a.QR == "" || a.Problem != "" {
@@ -93,7 +94,7 @@ func TestOwnerDeniesThePayee(t *testing.T) {
 	s := asking(t)
 	a, b := s.held(350, "mallory@aclb"), s.held(450, "mallory@aclb")
 	other := s.held(550, "sok_dara@aclb")
-	if err := s.till.DenyPayee(t.Context(), pos.USD, "mallory@aclb", dara); err != nil {
+	if err := s.till.DenyPayee(t.Context(), money.USD, "mallory@aclb", dara); err != nil {
 		t.Fatal(err)
 	}
 	for _, id := range []pos.PaymentID{a.ID, b.ID} {
@@ -120,7 +121,7 @@ func TestConfirmingOneDeniesTheOther(t *testing.T) {
 	t.Parallel()
 	s := asking(t)
 	mine, theirs := s.held(350, "sok_dara@aclb"), s.held(450, "mallory@aclb")
-	if err := s.till.ConfirmPayee(t.Context(), pos.USD, "sok_dara@aclb", dara); err != nil {
+	if err := s.till.ConfirmPayee(t.Context(), money.USD, "sok_dara@aclb", dara); err != nil {
 		t.Fatal(err)
 	}
 	if a, b := s.stored(mine.ID), s.stored(theirs.ID); a.State != pos.AttemptShown || b.State != pos.AttemptRefused {
@@ -201,7 +202,7 @@ func TestManagerPIN(t *testing.T) {
 	}
 	s.set(pos.SettingManagerPIN, "2468")
 	try := func(pin string) fault.Code {
-		return fault.CodeOf(s.till.DenyPayee(t.Context(), pos.USD, "sok_dara@aclb", pos.Approval{By: "Dara", PIN: pin}))
+		return fault.CodeOf(s.till.DenyPayee(t.Context(), money.USD, "sok_dara@aclb", pos.Approval{By: "Dara", PIN: pin}))
 	}
 	for range 5 {
 		if code := try("1111"); code != fault.PINWrong {
@@ -243,7 +244,7 @@ func TestManagerPIN(t *testing.T) {
 func TestUnclearMoneyIsTold(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	a := s.shown(350, pos.USD)
+	a := s.shown(350, money.USD)
 	s.happened(a.ID, pos.CancelledByCashier{})
 	for range 3 {
 		s.happened(a.ID, pos.PaidUnclear{Said: "5e0"})

@@ -6,12 +6,13 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // billOf is a bill of rice at $10.00 each, three lines of it.
 func billOf(change func(*pos.Bill)) pos.Bill {
-	line := pos.BillLine{Name: "Rice", Quantity: 1, Price: pos.Cents(1000)}
-	b := pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{line, line, line}}
+	line := pos.BillLine{Name: "Rice", Quantity: 1, Price: money.Cents(1000)}
+	b := pos.Bill{Currency: money.USD, Lines: []pos.BillLine{line, line, line}}
 	change(&b)
 	return b
 }
@@ -43,14 +44,14 @@ func TestBillNeedsAManager(t *testing.T) {
 		"plain":                {billOf(func(*pos.Bill) {}), false},
 		"a line by a fifth":    {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part = 2000 }), false},
 		"a line by more":       {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part = 2010 }), true},
-		"$2 off a line":        {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = pos.Cents(200) }), false},
-		"$2.01 off a line":     {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = pos.Cents(201) }), true},
+		"$2 off a line":        {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = money.Cents(200) }), false},
+		"$2.01 off a line":     {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = money.Cents(201) }), true},
 		"all by a fifth":       {billOf(func(b *pos.Bill) { b.Discount.Part = 2000 }), false},
-		"$6.01 off all":        {billOf(func(b *pos.Bill) { b.Discount.Amount = pos.Cents(601) }), true},
+		"$6.01 off all":        {billOf(func(b *pos.Bill) { b.Discount.Amount = money.Cents(601) }), true},
 		"a line, then all":     {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part, b.Discount.Part = 2000, 2000 }), true},
-		"three cents, rounded": {pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{{Quantity: 1, Price: pos.Cents(3), Discount: pos.Discount{Part: 2000}}, {Quantity: 1, Price: pos.Cents(100)}}}, false},
-		"the list's price":     {billOf(func(b *pos.Bill) { b.Lines[0].List = pos.Cents(1000) }), false},
-		"another price":        {billOf(func(b *pos.Bill) { b.Lines[0].List = pos.Cents(1100) }), true},
+		"three cents, rounded": {pos.Bill{Currency: money.USD, Lines: []pos.BillLine{{Quantity: 1, Price: money.Cents(3), Discount: pos.Discount{Part: 2000}}, {Quantity: 1, Price: money.Cents(100)}}}, false},
+		"the list's price":     {billOf(func(b *pos.Bill) { b.Lines[0].List = money.Cents(1000) }), false},
+		"another price":        {billOf(func(b *pos.Bill) { b.Lines[0].List = money.Cents(1100) }), true},
 	} {
 		sell := func(by pos.Approval) fault.Code {
 			_, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: c.bill, Approval: by})
@@ -111,7 +112,7 @@ func TestAnothersDrawer(t *testing.T) {
 	if err != nil || shift.By != "Sok" {
 		t.Fatalf("opened by %q, %v", shift.By, err)
 	}
-	if made, err := s.till.MoveCash(t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(100), Reason: "change", By: "Somebody"}); err != nil || made.By != "Sok" {
+	if made, err := s.till.MoveCash(t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100), Reason: "change", By: "Somebody"}); err != nil || made.By != "Sok" {
 		t.Errorf("paid in by %q, %v", made.By, err)
 	}
 	s.signIn(bopha)

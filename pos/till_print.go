@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // printFact is the payload of FactPrintQueued and FactPrintEnded.
@@ -92,7 +93,7 @@ func (t *Till) Reprint(ctx context.Context, n ReceiptNumber) error {
 // PrintReport queues the report of the business days from first to last, as it
 // stands now. The error's code is fault.ManagerNeeded or fault.PermissionMissing by
 // who has signed in, fault.PrinterMissing or the Store's.
-func (t *Till) PrintReport(ctx context.Context, first, last Day) error {
+func (t *Till) PrintReport(ctx context.Context, first, last money.Day) error {
 	return t.do(ctx, func() error {
 		grant, err := t.authorize(ActionXReport, word{}, "")
 		if err != nil {
@@ -139,7 +140,7 @@ func (t *Till) queue(ctx context.Context, job PrintJob, grants ...*Grant) error 
 // queueCorrection queues what a report counts beside the selling.
 func (t *Till) queueCorrection(ctx context.Context, job PrintJob, c Correction, fact Fact, grants ...*Grant) error {
 	now := t.now()
-	c.Z, c.Day, c.At = t.period(), DayOf(now, t.settings.Int(SettingCutoffHour)), now
+	c.Z, c.Day, c.At = t.period(), money.DayOf(now, t.settings.Int(SettingCutoffHour)), now
 	return t.queueIn(ctx, Batch{At: now, Corrections: []Correction{c}, Facts: []Fact{fact}}, job, grants...)
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // What was read on the screen comes out: of a Z as a copy, and never another one
@@ -13,14 +14,14 @@ func TestPrintMade(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	s.sellFor(pos.Cents(350))
+	s.sellFor(money.Cents(350))
 	for job := s.take("paper:"); job.Kind != pos.PrintReceipt; job = s.take("paper:") {
 	}
 	x, err := s.disk.PeriodReport(ctx, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.sellFor(pos.Cents(100))
+	s.sellFor(money.Cents(100))
 	for job := s.take("paper:"); job.Kind != pos.PrintReceipt; job = s.take("paper:") {
 	}
 	if err := s.till.PrintMade(ctx, x); err != nil {
@@ -29,7 +30,7 @@ func TestPrintMade(t *testing.T) {
 	if job := s.take("paper:"); job.Report == nil || job.Report.Copy || job.Report.Sales[0].Count != 1 {
 		t.Errorf("the X on paper: %+v", job.Report)
 	}
-	z, err := s.till.CloseShift(ctx, pos.CountRequest{By: "Sok", Counted: []pos.Money{pos.Cents(450)}})
+	z, err := s.till.CloseShift(ctx, pos.CountRequest{By: "Sok", Counted: []money.Money{money.Cents(450)}})
 	if err != nil {
 		t.Fatal(err)
 	}

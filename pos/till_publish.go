@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"psar/pos/money"
 )
 
 // keepEnded is how long an ended attempt stays in the snapshot.
@@ -76,7 +78,7 @@ func (r Report) plus(s Sale) Report {
 	r.Sales = slices.Clone(r.Sales)
 	for i, tally := range r.Sales {
 		if tally.Sum.Currency == s.Total.Currency {
-			r.Sales[i] = Tally{tally.Count + 1, SumIn(s.Total.Currency, tally.Sum, s.Total)}
+			r.Sales[i] = Tally{tally.Count + 1, money.SumIn(s.Total.Currency, tally.Sum, s.Total)}
 		}
 	}
 	return r

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // take gives a link's next job, which must be there.
@@ -32,7 +33,7 @@ func TestPrintersByRole(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(pos.PrinterSetting(pos.RoleSlip, pos.PrinterLink), "tcp:192.0.2.10")
-	a := s.shown(350, pos.USD)
+	a := s.shown(350, money.USD)
 	if err := s.till.PrintSlip(t.Context(), a.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +71,7 @@ func TestPrintersByRole(t *testing.T) {
 func TestQueuedReportIsKeptWhole(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	paid := s.shown(350, pos.USD)
+	paid := s.shown(350, money.USD)
 	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
 	if err := s.till.PrintReport(t.Context(), "2026-11-22", "2026-11-22"); err != nil {
 		t.Fatal(err)
@@ -90,7 +91,7 @@ func TestQueuedReportIsKeptWhole(t *testing.T) {
 func TestUnsentJobWaitsAgain(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	a := s.shown(350, pos.USD)
+	a := s.shown(350, money.USD)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
 	job := s.take("paper:")
 	s.ended(job, pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable})
@@ -115,7 +116,7 @@ func TestDrawerOpensOnce(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(pos.SettingDrawerOpens, "sale")
-	a := s.shown(350, pos.USD)
+	a := s.shown(350, money.USD)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
 	drawer := s.take("paper:")
 	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 1}
@@ -224,7 +225,7 @@ func TestTestPageTriesItsPrinter(t *testing.T) {
 func TestBrokenOffJobStaysOne(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	paid := s.shown(350, pos.USD)
+	paid := s.shown(350, money.USD)
 	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
 	job := s.take("paper:")
 	if job.BrokenOff() {

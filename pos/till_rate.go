@@ -6,14 +6,15 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // RateSaid is a rate and when somebody stood for it: the payload of
 // FactRateConfirmed, written when it is set and when it is confirmed.
 type RateSaid struct {
-	Rate Rate      `json:"rate_khr_per_usd"`
-	By   string    `json:"by,omitempty"`
-	At   time.Time `json:"-"` // the entry's
+	Rate money.Rate `json:"rate_khr_per_usd"`
+	By   string     `json:"by,omitempty"`
+	At   time.Time  `json:"-"` // the entry's
 }
 
 // ConfirmRate says that today's exchange rate still is the one that is set. Once
@@ -57,10 +58,10 @@ func rateFacts(key SettingKey, value, by string) []Fact {
 	if key != SettingRate || err != nil {
 		return nil
 	}
-	return []Fact{{FactRateConfirmed, RateSaid{Rate: Rate(rate), By: by}}}
+	return []Fact{{FactRateConfirmed, RateSaid{Rate: money.Rate(rate), By: by}}}
 }
 
 // rateOld reports that nobody stood for the rate on the business day.
 func (t *Till) rateOld() bool {
-	return t.settings.Rate() > 0 && DayOf(t.rateSaid, t.settings.Int(SettingCutoffHour)) != t.today.First
+	return t.settings.Rate() > 0 && money.DayOf(t.rateSaid, t.settings.Int(SettingCutoffHour)) != t.today.First
 }

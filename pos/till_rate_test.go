@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // A rate that was set or confirmed today is not asked about; the next day it is,
@@ -15,7 +16,7 @@ func TestRateIsAskedAbout(t *testing.T) {
 	s := newShop(t)
 	old := func(want bool, when string) {
 		t.Helper()
-		s.charge(100, pos.USD) // brings the newest snapshot
+		s.charge(100, money.USD) // brings the newest snapshot
 		if s.till.Snapshot().RateOld != want {
 			t.Errorf("%s: old is %v", when, !want)
 		}

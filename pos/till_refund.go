@@ -9,19 +9,20 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/pos/text"
 )
 
 // RefundRequest is what goes back for a completed sale.
 type RefundRequest struct {
 	Receipt   ReceiptNumber
-	Kind      RefundKind    // "" is RefundGiven
-	Lines     map[int]int64 // quantities by position from 1; empty is all that is left
-	ChangeIn  ChangeIn      // in notes: see CashRule.Back
-	Reference string        // by the bank, by hand: its reference; "" is in notes
-	Reason    string        // 1 to 200 characters
-	Approval  Approval      // a manager's, by FiguresOf what goes back
-	NoReceipt bool          // leaves out the paper
+	Kind      RefundKind     // "" is RefundGiven
+	Lines     map[int]int64  // quantities by position from 1; empty is all that is left
+	ChangeIn  money.ChangeIn // in notes: see money.CashRule.Back
+	Reference string         // by the bank, by hand: its reference; "" is in notes
+	Reason    string         // 1 to 200 characters
+	Approval  Approval       // a manager's, by FiguresOf what goes back
+	NoReceipt bool           // leaves out the paper
 }
 
 // Refund gives money back for a completed sale, whole or by line, in notes or by
@@ -60,7 +61,7 @@ func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
 
 // Refundable says what of a sale may still go back, by line and in all. The
 // error's code is fault.ReceiptUnknown, fault.RefundOfRefund or the Store's.
-func (t *Till) Refundable(ctx context.Context, n ReceiptNumber) (sale Sale, left []RefundLine, total Money, err error) {
+func (t *Till) Refundable(ctx context.Context, n ReceiptNumber) (sale Sale, left []RefundLine, total money.Money, err error) {
 	sale, before, err := t.refunded(ctx, n)
 	if err == nil {
 		left, total = RefundLines(sale, before)
@@ -94,7 +95,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action Action, said 
 	}
 	made := Refund{
 		Kind: r.Kind, Till: t.settings.Int(SettingTillNumber), Z: t.period(),
-		Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
+		Day: money.DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
 		Sale: sale.ID, Of: sale.Receipt, Rate: sale.Rate, Reason: r.Reason, Training: t.training,
 	}
 	if made.Kind == "" {
@@ -147,8 +148,8 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 			return fault.New(fault.RefundLine, position, 0)
 		}
 	}
-	r.Total = Money{0, sale.Total.Currency}
-	var tax Money
+	r.Total = money.Of(0, sale.Total.Currency)
+	var tax money.Money
 	for _, l := range left {
 		wanted, named := some[l.Position]
 		if len(some) == 0 {
@@ -162,10 +163,10 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 		}
 		part := l.Part(wanted)
 		r.Lines = append(r.Lines, part)
-		r.Total = SumIn(r.Total.Currency, r.Total, part.Amount)
-		tax = SumIn(r.Total.Currency, tax, part.Tax)
+		r.Total = money.SumIn(r.Total.Currency, r.Total, part.Amount)
+		tax = money.SumIn(r.Total.Currency, tax, part.Tax)
 	}
-	r.Tax = money(tax.Minor, r.Total.Currency)
+	r.Tax = money.OrNone(tax.Minor, r.Total.Currency)
 	if r.Total.Minor == 0 {
 		_, rest := RefundLines(sale, before)
 		return fault.New(fault.RefundOver, rest.Display())
@@ -176,34 +177,34 @@ func (r *Refund) take(sale Sale, before []Refund, some map[int]int64) error {
 // pay says how the money goes back. Notes are rounded over all refunds of the sale
 // together: in pieces no more goes back than at once. With the bank's reference
 // it went back there.
-func (r *Refund) pay(sale Sale, before []Refund, reference string, in ChangeIn) {
+func (r *Refund) pay(sale Sale, before []Refund, reference string, in money.ChangeIn) {
 	if reference != "" {
 		r.Paid = []Tender{{Kind: KHQRTender(r.Total.Currency), Amount: r.Total, Rate: r.Rate, Reference: reference}}
 		return
 	}
 	rule := sale.cashRule()
-	owed := rule.value(r.Total)
+	owed := rule.Value(r.Total)
 	for _, b := range before {
 		for _, t := range b.Paid {
 			if t.Kind.Cash() {
-				owed -= rule.value(t.Amount)
+				owed -= rule.Value(t.Amount)
 			}
 		}
 		if len(b.Paid) == 0 || b.Paid[0].Kind.Cash() {
-			owed += rule.value(b.Total)
+			owed += rule.Value(b.Total)
 		}
 	}
-	over := -rule.value(r.Total)
-	for _, m := range rule.back(owed, r.Total.Currency, in) {
+	over := -rule.Value(r.Total)
+	for _, m := range rule.Back(owed, r.Total.Currency, in) {
 		r.Paid = append(r.Paid, Tender{Kind: CashTender(m.Currency), Amount: m, Rate: r.Rate})
-		over += rule.value(m)
+		over += rule.Value(m)
 	}
-	r.Rounding = money(divideHalfUp(over, hundredths), KHR)
+	r.Rounding = money.OrNone(money.DivideHalfUp(over, money.Hundredths), money.KHR)
 }
 
 // nextReceipt is the number of the next receipt, of a sale or a refund.
 func (t *Till) nextReceipt(ctx context.Context, till int, now time.Time) (ReceiptNumber, error) {
-	year := now.In(PhnomPenh).Year()
+	year := now.In(money.PhnomPenh).Year()
 	last, err := t.store.LastReceipt(ctx, till, year)
 	return ReceiptNumber{till, year, last + 1}, err
 }

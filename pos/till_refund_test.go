@@ -7,9 +7,10 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
-func (s *testShop) sellFor(m pos.Money, lines ...pos.BillLine) pos.Sale {
+func (s *testShop) sellFor(m money.Money, lines ...pos.BillLine) pos.Sale {
 	s.t.Helper()
 	r := pos.CashRequest{Amount: m}
 	if len(lines) > 0 {
@@ -30,17 +31,17 @@ func TestRefund(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingRate, "4000")
 	ctx := t.Context()
-	sale := s.sellFor(pos.Cents(1100),
-		pos.BillLine{Name: "Rice", Quantity: 3, Price: pos.Cents(334), Discount: pos.Discount{Amount: pos.Cents(2)}}, // $10.00
-		pos.BillLine{Name: "Ice", Quantity: 1, Price: pos.Cents(100)})
+	sale := s.sellFor(money.Cents(1100),
+		pos.BillLine{Name: "Rice", Quantity: 3, Price: money.Cents(334), Discount: pos.Discount{Amount: money.Cents(2)}}, // $10.00
+		pos.BillLine{Name: "Ice", Quantity: 1, Price: money.Cents(100)})
 	first, err := s.till.Refund(ctx, pos.RefundRequest{
 		Receipt: sale.Receipt, Lines: map[int]int64{1: 1}, Reason: "wet", Approval: dara,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []pos.Tender{{Kind: pos.TenderCashUSD, Amount: pos.Cents(300), Rate: 4000}, {Kind: pos.TenderCashKHR, Amount: pos.Riel(1300), Rate: 4000}}
-	if diff := cmp.Diff(want, first.Paid); first.Total != pos.Cents(333) || first.Rounding != pos.Riel(-20) || diff != "" { // 1,320
+	want := []pos.Tender{{Kind: pos.TenderCashUSD, Amount: money.Cents(300), Rate: 4000}, {Kind: pos.TenderCashKHR, Amount: money.Riel(1300), Rate: 4000}}
+	if diff := cmp.Diff(want, first.Paid); first.Total != money.Cents(333) || first.Rounding != money.Riel(-20) || diff != "" { // 1,320
 		t.Errorf("%+v\n%s", first, diff)
 	}
 	if first.Number.Sequence != 2 || first.By != "Dara" {
@@ -53,20 +54,20 @@ func TestRefund(t *testing.T) {
 	for paper.Receipt == nil || paper.Receipt.Refund == nil {
 		paper = s.take("paper:")
 	}
-	if r := paper.Receipt; r.Refund.Of != sale.Receipt || r.Total != pos.Cents(333) || r.Lines[0].Quantity != 1 {
+	if r := paper.Receipt; r.Refund.Of != sale.Receipt || r.Total != money.Cents(333) || r.Lines[0].Quantity != 1 {
 		t.Errorf("the paper says %+v", r)
 	}
-	if _, _, total, err := s.till.Refundable(ctx, sale.Receipt); err != nil || total != pos.Cents(767) {
+	if _, _, total, err := s.till.Refundable(ctx, sale.Receipt); err != nil || total != money.Cents(767) {
 		t.Errorf("%v may go back (%v)", total, err)
 	}
 	rest, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Reason: "returned", Reference: "FT-9", Approval: dara})
-	if err != nil || rest.Total != pos.Cents(767) || rest.Paid[0].Kind != pos.TenderKHQRUSD || rest.Paid[0].Reference != "FT-9" {
+	if err != nil || rest.Total != money.Cents(767) || rest.Paid[0].Kind != pos.TenderKHQRUSD || rest.Paid[0].Reference != "FT-9" {
 		t.Errorf("%+v %v", rest, err)
 	}
 	if diff := cmp.Diff(sale, s.sale(sale.ID)); diff != "" {
 		t.Errorf("the sale was touched\n%s", diff)
 	}
-	if next := s.sellFor(pos.Cents(100)); next.Receipt.Sequence != 4 {
+	if next := s.sellFor(money.Cents(100)); next.Receipt.Sequence != 4 {
 		t.Errorf("the next receipt is %s", next.Receipt)
 	}
 	stored, err := s.disk.Refunds(ctx, sale.ID)
@@ -81,9 +82,9 @@ func TestRefundTax(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(pos.SettingTaxMode, "included")
-	sale := s.sellFor(pos.Cents(330), pos.BillLine{Name: "Soap", Quantity: 3, Price: pos.Cents(110)})
+	sale := s.sellFor(money.Cents(330), pos.BillLine{Name: "Soap", Quantity: 3, Price: money.Cents(110)})
 	one, err := s.till.Refund(t.Context(), pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 1}, Reason: "broken", Approval: dara})
-	if err != nil || one.Total != pos.Cents(110) || one.Tax != pos.Cents(10) {
+	if err != nil || one.Total != money.Cents(110) || one.Tax != money.Cents(10) {
 		t.Errorf("%+v %v", one, err)
 	}
 }
@@ -92,8 +93,8 @@ func TestRefundRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sale := s.sellFor(pos.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: pos.Cents(500)})
-	other := s.sellFor(pos.Cents(100))
+	sale := s.sellFor(money.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: money.Cents(500)})
+	other := s.sellFor(money.Cents(100))
 	given, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: other.Receipt, Reason: "wrong", Approval: dara})
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +140,7 @@ func TestRefundRefuses(t *testing.T) {
 func TestRefundInPieces(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	sale := s.sellFor(pos.Riel(1500), pos.BillLine{Name: "Sweet", Quantity: 10, Price: pos.Riel(150)})
+	sale := s.sellFor(money.Riel(1500), pos.BillLine{Name: "Sweet", Quantity: 10, Price: money.Riel(150)})
 	var back int64
 	for range 10 {
 		r, err := s.till.Refund(t.Context(), pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 1}, Reason: "x", Approval: dara})
@@ -162,17 +163,17 @@ func TestRefundOverDrawer(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(2000)}, By: "Sok"}); err != nil {
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(2000)}, By: "Sok"}); err != nil {
 		t.Fatal(err)
 	}
-	a := s.shown(50_000, pos.USD)
+	a := s.shown(50_000, money.USD)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
 	request := pos.RefundRequest{Receipt: s.sale(a.Sale).Receipt, Reason: "x", Approval: dara}
 	before := s.head()
 	if _, err := s.till.Refund(ctx, request); fault.CodeOf(err) != fault.DrawerShort {
 		t.Errorf("$500 out of a drawer with $20: %v", err)
 	}
-	if s.head() != before || s.till.Snapshot().Shift.Drawer[0] != pos.Cents(2000) {
+	if s.head() != before || s.till.Snapshot().Shift.Drawer[0] != money.Cents(2000) {
 		t.Error("something changed")
 	}
 	request.Reference = "FT1"

@@ -11,6 +11,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // rights are the actions that each command of Till asks authorize for.
@@ -172,7 +173,7 @@ func isGrant(e ast.Expr) bool {
 func TestAWordIsNoEvent(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	a, late := s.shown(500, pos.USD), s.unclaimed(700, 700)
+	a, late := s.shown(500, money.USD), s.unclaimed(700, 700)
 	before := s.head()
 	for _, c := range []struct {
 		id pos.PaymentID
@@ -198,7 +199,7 @@ func TestANameClosesNothing(t *testing.T) {
 	s := staffed(t)
 	s.signIn(daraMan)
 	s.set(pos.SettingSignIn, "true")
-	s.sellFor(pos.Cents(100))
+	s.sellFor(money.Cents(100))
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -272,7 +273,7 @@ func TestTakenCashGoesBackByAWord(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
 	s.signIn(sokCashier)
-	part, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Cents(300), Given: []pos.Money{pos.Cents(100)}, Part: true})
+	part, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -286,13 +287,13 @@ func TestTakenCashGoesBackByAWord(t *testing.T) {
 		}
 	}
 	word := saw(daraMan, part.Figures())
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: part.ID, Given: []pos.Money{pos.Cents(100)}, Part: true}); err != nil {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: part.ID, Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.till.GiveBack(t.Context(), part.ID, word); fault.CodeOf(err) != fault.FiguresChanged {
 		t.Errorf("$1.00 was shown, $2.00 lie there: %v", err)
 	}
-	if got := pos.MinorOf(s.till.Snapshot().Shift.Drawer, pos.USD); got != pos.MinorOf(held, pos.USD)+100 {
+	if got := money.MinorOf(s.till.Snapshot().Shift.Drawer, money.USD); got != money.MinorOf(held, money.USD)+100 {
 		t.Errorf("the drawer holds %d", got)
 	}
 	if _, err := s.till.GiveBack(t.Context(), part.ID, daraMan); err != nil {

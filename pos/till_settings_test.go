@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // With a manager's PIN nobody else changes whom the till pays and asks.
@@ -55,7 +56,7 @@ func TestGuardedSettings(t *testing.T) {
 func TestGatewaySettingsStayWhilePaymentsWait(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	a := s.shown(350, pos.USD)
+	a := s.shown(350, money.USD)
 	set := func(key pos.SettingKey, value string) fault.Code {
 		return fault.CodeOf(s.till.SetSetting(t.Context(), key, value))
 	}
@@ -98,7 +99,7 @@ func TestSecretOnAFullDisk(t *testing.T) {
 func TestAnswerAboutPaperOutlivesARestart(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	a := s.shown(350, pos.USD)
+	a := s.shown(350, money.USD)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
 	job, ok, err := s.till.TakePrintJob(t.Context(), "paper:")
 	if err != nil || !ok {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/pos/text"
 )
 
@@ -94,14 +95,14 @@ func (t *Till) countedBy(r CountRequest, grant *Grant) CountRequest {
 }
 
 // counted is a count against what should be in the drawer.
-func (t *Till) counted(kind CountKind, r CountRequest, sums []Money, now time.Time) Count {
+func (t *Till) counted(kind CountKind, r CountRequest, sums []money.Money, now time.Time) Count {
 	count := Count{
-		Z: t.shift.Z, Kind: kind, Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
+		Z: t.shift.Z, Kind: kind, Day: money.DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
 		By: strings.TrimSpace(r.By), To: strings.TrimSpace(r.To), Notes: r.Notes,
 		Counted: sums, Expected: t.shift.Drawer, Reason: strings.TrimSpace(r.Reason),
 	}
 	if kind == CountOpen { // what the last shift left; what came since is beside it
-		count.Expected = []Money{Cents(MinorOf(t.shift.Left, USD)), Riel(MinorOf(t.shift.Left, KHR))}
+		count.Expected = []money.Money{money.Cents(money.MinorOf(t.shift.Left, money.USD)), money.Riel(money.MinorOf(t.shift.Left, money.KHR))}
 	}
 	return count
 }
@@ -120,9 +121,9 @@ func (s Shift) after(c Count) Shift {
 }
 
 // plus is the shift with more in its drawer; amounts below zero left it.
-func (s Shift) plus(all ...Money) Shift {
+func (s Shift) plus(all ...money.Money) Shift {
 	all = append(slices.Clone(s.Drawer), all...)
-	s.Drawer = []Money{SumIn(USD, all...), SumIn(KHR, all...)}
+	s.Drawer = []money.Money{money.SumIn(money.USD, all...), money.SumIn(money.KHR, all...)}
 	return s
 }
 
@@ -131,7 +132,7 @@ func (s Shift) plus(all ...Money) Shift {
 func (t *Till) afterZ(now time.Time) error {
 	wrong := t.settings.Int(SettingClockWrongZ) == t.shift.Z-1 // the owner's word: it says nothing
 	if now.Before(t.shift.LastZ) && !wrong {
-		return fault.New(fault.ClockBack, Local(t.shift.LastZ))
+		return fault.New(fault.ClockBack, money.Local(t.shift.LastZ))
 	}
 	return nil
 }
@@ -139,13 +140,13 @@ func (t *Till) afterZ(now time.Time) error {
 // MoveRequest is notes that pass through the drawer without a sale.
 type MoveRequest struct {
 	Kind   CashMoveKind
-	Amount Money
+	Amount money.Money
 	Reason string // 1 to 200 characters
 	By     string // at most 40 characters; who has signed in, where somebody has
 }
 
 // MoveCash records notes that came into the drawer or left it without a sale, and
-// opens it. The error's code is one of Money.CheckSale's, fault.ReasonMissing,
+// opens it. The error's code is one of money.Money.CheckSale's, fault.ReasonMissing,
 // fault.TextInvalid with the field, fault.DrawerShort when so much can't be in it, or
 // fault.DrawerLess to whom that must not say how much there should be,
 // fault.ClockBack, or the Store's.
@@ -183,7 +184,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 			}
 		}
 		made = CashMove{
-			Z: t.period(), Kind: r.Kind, Day: DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
+			Z: t.period(), Kind: r.Kind, Day: money.DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
 			Amount: r.Amount, Reason: r.Reason, By: r.By,
 		}
 		m := move{now: now}
@@ -198,19 +199,19 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 
 // inDrawer refuses notes that can't be in the drawer. What should be in it is said to
 // whom an X report tells it: whoever counts blind must not learn it by asking for more.
-func (t *Till) inDrawer(m Money, told bool) error {
-	held := MinorOf(t.shift.Drawer, m.Currency)
+func (t *Till) inDrawer(m money.Money, told bool) error {
+	held := money.MinorOf(t.shift.Drawer, m.Currency)
 	switch {
 	case m.Minor <= held:
 		return nil
 	case !told:
 		return fault.New(fault.DrawerLess, m.Display())
 	}
-	return fault.New(fault.DrawerShort, Money{max(0, held), m.Currency}.Display())
+	return fault.New(fault.DrawerShort, money.Of(max(0, held), m.Currency).Display())
 }
 
 // signed is a movement as the drawer feels it.
-func (m CashMove) signed() Money {
+func (m CashMove) signed() money.Money {
 	if m.Kind == CashIn {
 		return m.Amount
 	}
@@ -219,7 +220,7 @@ func (m CashMove) signed() Money {
 
 // inDrawer is what of a sale lies in the drawer: notes that were given, less
 // change. A sale that was given up gave its notes back.
-func (s Sale) inDrawer() (all []Money) {
+func (s Sale) inDrawer() (all []money.Money) {
 	if s.State == SaleDropped {
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // A day as a shop has it: float, sales, change fetched, ice bought, a drop, a
@@ -18,38 +19,38 @@ func TestShift(t *testing.T) {
 	s.set(pos.SettingRate, "4000")
 	s.set(pos.SettingShopName, "Corner")
 	ctx := t.Context()
-	shift, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(5000), pos.Riel(100_000)}, By: "Sok"})
+	shift, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(5000), money.Riel(100_000)}, By: "Sok"})
 	if err != nil || !shift.Open || shift.Z != 1 || shift.By != "Sok" {
 		t.Fatalf("%+v %v", shift, err)
 	}
 	if _, err := s.till.OpenShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ShiftOpen {
 		t.Errorf("opened twice: %v", err)
 	}
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(350), Given: []pos.Money{pos.Cents(500)}}) // $1 and 2,000 back
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(500)}}) // $1 and 2,000 back
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.verified(s.charge(20_000, pos.KHR))
+	s.verified(s.charge(20_000, money.KHR))
 	for _, m := range []pos.MoveRequest{
-		{Kind: pos.CashIn, Amount: pos.Riel(40_000), Reason: "change from the bank", By: "Sok"},
-		{Kind: pos.CashOut, Amount: pos.Riel(8_000), Reason: "ice", By: "Sok"},
-		{Kind: pos.CashDrop, Amount: pos.Cents(2000), Reason: "to the safe", By: "Sok"},
+		{Kind: pos.CashIn, Amount: money.Riel(40_000), Reason: "change from the bank", By: "Sok"},
+		{Kind: pos.CashOut, Amount: money.Riel(8_000), Reason: "ice", By: "Sok"},
+		{Kind: pos.CashDrop, Amount: money.Cents(2000), Reason: "to the safe", By: "Sok"},
 	} {
 		if _, err := s.till.MoveCash(ctx, m); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.till.HandOver(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(3400), pos.Riel(130_000)}, By: "Sok", To: "Srey"}); err != nil {
+	if _, err := s.till.HandOver(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(3400), money.Riel(130_000)}, By: "Sok", To: "Srey"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Reason: "sour", Approval: dara, ChangeIn: pos.ChangeRiel}); err != nil {
+	if _, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Reason: "sour", Approval: dara, ChangeIn: money.ChangeRiel}); err != nil {
 		t.Fatal(err) // 14,000 riel back
 	}
 	s.clock.add(8 * time.Hour)
 	z, err := s.till.CloseShift(ctx, pos.CountRequest{
-		Notes: []pos.NoteCount{
-			{Note: pos.Cents(2000), Count: 1}, {Note: pos.Cents(1000), Count: 1}, {Note: pos.Cents(100), Count: 4},
-			{Note: pos.Riel(50_000), Count: 2}, {Note: pos.Riel(10_000), Count: 1}, {Note: pos.Riel(1000), Count: 5},
+		Notes: []money.NoteCount{
+			{Note: money.Cents(2000), Count: 1}, {Note: money.Cents(1000), Count: 1}, {Note: money.Cents(100), Count: 4},
+			{Note: money.Riel(50_000), Count: 2}, {Note: money.Riel(10_000), Count: 1}, {Note: money.Riel(1000), Count: 5},
 		},
 		By: "Srey", Reason: "a note of 1,000 was torn",
 	})
@@ -57,18 +58,18 @@ func TestShift(t *testing.T) {
 		t.Fatal(err)
 	}
 	usd, khr := z.Drawer[0], z.Drawer[1]
-	if usd.Float != pos.Cents(5000) || usd.CashIn != pos.Cents(500) || usd.Change != pos.Cents(100) || usd.Drops != pos.Cents(2000) ||
-		usd.Expected != pos.Cents(3400) || usd.Counted != pos.Cents(3400) || usd.Over.Minor != 0 {
+	if usd.Float != money.Cents(5000) || usd.CashIn != money.Cents(500) || usd.Change != money.Cents(100) || usd.Drops != money.Cents(2000) ||
+		usd.Expected != money.Cents(3400) || usd.Counted != money.Cents(3400) || usd.Over.Minor != 0 {
 		t.Errorf("dollars %+v", usd)
 	}
-	if khr.Float != pos.Riel(100_000) || khr.Change != pos.Riel(2000) || khr.PayIns != pos.Riel(40_000) || khr.PayOuts != pos.Riel(8000) ||
-		khr.Refunds != pos.Riel(14_000) || khr.Expected != pos.Riel(116_000) || khr.Over != pos.Riel(-1000) {
+	if khr.Float != money.Riel(100_000) || khr.Change != money.Riel(2000) || khr.PayIns != money.Riel(40_000) || khr.PayOuts != money.Riel(8000) ||
+		khr.Refunds != money.Riel(14_000) || khr.Expected != money.Riel(116_000) || khr.Over != money.Riel(-1000) {
 		t.Errorf("riel %+v", khr)
 	}
 	if z.Z.Number != 1 || z.Z.OpenedBy != "Sok" || z.Z.ClosedBy != "Srey" || len(z.Z.Counts) != 3 || z.Z.PrevHash != pos.GenesisHash {
 		t.Errorf("%+v", z.Z)
 	}
-	if z.Z.Grand[0] != pos.Cents(0) || z.Z.Grand[1] != pos.Riel(20_000) || z.Totals[0].After.Minor != 0 || z.Refunds[0].Count != 1 {
+	if z.Z.Grand[0] != money.Cents(0) || z.Z.Grand[1] != money.Riel(20_000) || z.Totals[0].After.Minor != 0 || z.Refunds[0].Count != 1 {
 		t.Errorf("%+v %+v", z.Z.Grand, z.Totals)
 	}
 	if z.FirstReceipt.Sequence != 1 || z.LastReceipt.Sequence != 3 {
@@ -78,7 +79,7 @@ func TestShift(t *testing.T) {
 	if err != nil || stored.Z.Hash != z.Z.Hash {
 		t.Errorf("stored: %+v %v", stored.Z, err)
 	}
-	if now := s.till.Snapshot().Shift; now.Z != 2 || now.Open || pos.Displayed(now.Left) != "$34.00 + 115,000 ៛" || now.Drawer[0].Minor != 0 {
+	if now := s.till.Snapshot().Shift; now.Z != 2 || now.Open || money.Displayed(now.Left) != "$34.00 + 115,000 ៛" || now.Drawer[0].Minor != 0 {
 		t.Errorf("after the close: %+v", now)
 	}
 	s.intact()
@@ -90,8 +91,8 @@ func TestShiftAfterShift(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	s.sellFor(pos.Cents(100))
-	first, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(100)}})
+	s.sellFor(money.Cents(100))
+	first, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(100)}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,20 +100,20 @@ func TestShiftAfterShift(t *testing.T) {
 		t.Errorf("closed nothing: %v", err)
 	}
 	s.clock.add(24 * time.Hour)
-	s.verified(s.charge(250, pos.USD)) // at night
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(100)}}); err != nil {
+	s.verified(s.charge(250, money.USD)) // at night
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(100)}}); err != nil {
 		t.Fatal(err)
 	}
 	s.close()
 	s.open()
-	if now := s.till.Snapshot().Shift; now.Z != 2 || !now.Open || now.Drawer[0] != pos.Cents(100) {
+	if now := s.till.Snapshot().Shift; now.Z != 2 || !now.Open || now.Drawer[0] != money.Cents(100) {
 		t.Errorf("after a restart: %+v", now)
 	}
-	second, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(100)}})
+	second, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(100)}})
 	if err != nil || second.Z.Number != 2 || second.Z.PrevHash != first.Z.Hash || second.Sales[0].Count != 1 || second.QR.Paid != 1 {
 		t.Fatalf("%+v %v", second, err)
 	}
-	if second.Z.Grand[0] != pos.Cents(350) || second.First != "2026-11-23" {
+	if second.Z.Grand[0] != money.Cents(350) || second.First != "2026-11-23" {
 		t.Errorf("%+v of %s", second.Z.Grand, second.First)
 	}
 	s.intact()
@@ -124,10 +125,10 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sold := s.sellFor(pos.Cents(100))
-	cancelled := s.shown(500, pos.USD)
+	sold := s.sellFor(money.Cents(100))
+	cancelled := s.shown(500, money.USD)
 	s.happened(cancelled.ID, pos.CancelledByCashier{})
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(300), Given: []pos.Money{pos.Cents(100)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,16 +138,16 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	waiting := s.shown(700, pos.USD)
+	waiting := s.shown(700, money.USD)
 	s.clock.add(-48 * time.Hour)
 	before := s.head()
 	for name, err := range map[string]error{
-		"a sale":   second(s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(100)})),
-		"a code":   second(s.till.Charge(ctx, pos.ChargeRequest{Amount: pos.Cents(100)})),
+		"a sale":   second(s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(100)})),
+		"a code":   second(s.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(100)})),
 		"anew":     second(s.till.ChargeAgain(ctx, cancelled.ID)),
-		"a pay-in": second(s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(100), Reason: "x"})),
+		"a pay-in": second(s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100), Reason: "x"})),
 		"a refund": second(s.till.Refund(ctx, pos.RefundRequest{Receipt: sold.Receipt, Reason: "x", Approval: dara})),
-		"a float":  second(s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(100)}})),
+		"a float":  second(s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(100)}})),
 		"a Z":      second(s.till.CloseShift(ctx, pos.CountRequest{})),
 	} {
 		if fault.CodeOf(err) != fault.ClockBack {
@@ -169,14 +170,14 @@ func TestClockWasWrongAtTheZ(t *testing.T) {
 	s := staffed(t)
 	ctx := t.Context()
 	const year = 365 * 24 * time.Hour
-	s.sellFor(pos.Cents(100))
+	s.sellFor(money.Cents(100))
 	s.clock.add(10 * year)
 	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
 	s.clock.add(time.Hour - 10*year)
 	sell := func() fault.Code {
-		_, err := s.till.PayCash(ctx, pos.CashRequest{Amount: pos.Cents(100)})
+		_, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(100)})
 		return fault.CodeOf(err)
 	}
 	if code := sell(); code != fault.ClockBack {
@@ -217,14 +218,14 @@ func TestDrawerKeepsItsFigure(t *testing.T) {
 	s := staffed(t)
 	ctx := t.Context()
 	s.signIn(sokCashier)
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []pos.Money{pos.Cents(2000)}}); err != nil {
+	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(2000)}}); err != nil {
 		t.Fatal(err)
 	}
-	sale := s.sellFor(pos.Cents(350))
-	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: pos.Cents(2000), Reason: "safe"}); err != nil {
+	sale := s.sellFor(money.Cents(350))
+	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: money.Cents(2000), Reason: "safe"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: pos.Cents(100), Reason: "safe"}); err != nil {
+	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: money.Cents(100), Reason: "safe"}); err != nil {
 		t.Fatal(err)
 	}
 	said := func(err error) string {
@@ -234,7 +235,7 @@ func TestDrawerKeepsItsFigure(t *testing.T) {
 		}
 		return fmt.Sprint(fault.Code, fault.Args)
 	}
-	more := pos.MoveRequest{Kind: pos.CashOut, Amount: pos.Cents(900_000), Reason: "ice"}
+	more := pos.MoveRequest{Kind: pos.CashOut, Amount: money.Cents(900_000), Reason: "ice"}
 	_, err := s.till.MoveCash(ctx, more)
 	if got := said(err); got != "drawer_less[$9,000.00]" {
 		t.Errorf("a cashier is told %s", got)
@@ -270,10 +271,10 @@ func TestShiftRefuses(t *testing.T) {
 		request pos.CountRequest
 		code    fault.Code
 	}{
-		{pos.CountRequest{Counted: []pos.Money{pos.Cents(-1)}}, fault.AmountInvalid},
-		{pos.CountRequest{Counted: []pos.Money{pos.Cents(1e10)}}, fault.AmountTooLarge},
-		{pos.CountRequest{Notes: []pos.NoteCount{{Note: pos.Cents(300), Count: 1}}}, fault.AmountInvalid},
-		{pos.CountRequest{Notes: []pos.NoteCount{{Note: pos.Cents(100), Count: -1}}}, fault.AmountInvalid},
+		{pos.CountRequest{Counted: []money.Money{money.Cents(-1)}}, fault.AmountInvalid},
+		{pos.CountRequest{Counted: []money.Money{money.Cents(1e10)}}, fault.AmountTooLarge},
+		{pos.CountRequest{Notes: []money.NoteCount{{Note: money.Cents(300), Count: 1}}}, fault.AmountInvalid},
+		{pos.CountRequest{Notes: []money.NoteCount{{Note: money.Cents(100), Count: -1}}}, fault.AmountInvalid},
 		{pos.CountRequest{By: "a\nb"}, fault.TextInvalid},
 	} {
 		if _, err := s.till.OpenShift(ctx, tt.request); fault.CodeOf(err) != tt.code {
@@ -284,15 +285,15 @@ func TestShiftRefuses(t *testing.T) {
 		request pos.MoveRequest
 		code    fault.Code
 	}{
-		{pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(0), Reason: "x"}, fault.AmountZero},
-		{pos.MoveRequest{Kind: pos.CashIn, Amount: pos.Cents(100)}, fault.ReasonMissing},
-		{pos.MoveRequest{Kind: pos.CashOut, Amount: pos.Cents(1), Reason: "x"}, fault.DrawerShort},
+		{pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(0), Reason: "x"}, fault.AmountZero},
+		{pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100)}, fault.ReasonMissing},
+		{pos.MoveRequest{Kind: pos.CashOut, Amount: money.Cents(1), Reason: "x"}, fault.DrawerShort},
 	} {
 		if _, err := s.till.MoveCash(ctx, tt.request); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.request, err, tt.code)
 		}
 	}
-	s.charge(100, pos.USD)
+	s.charge(100, money.USD)
 	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ShiftBusy {
 		t.Errorf("closed over an open payment: %v", err)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 func TestSignedInIsEnough(t *testing.T) {
@@ -53,7 +54,7 @@ func TestSignIn(t *testing.T) {
 	s := staffed(t)
 	cash := func() pos.Sale {
 		t.Helper()
-		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Cents(350)})
+		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(350)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -199,19 +200,19 @@ func TestPINStaysWhereItBelongs(t *testing.T) {
 func TestSalesByCashier(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	cash := func(minor int64, c pos.Currency) pos.Sale {
+	cash := func(minor int64, c money.Currency) pos.Sale {
 		t.Helper()
-		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.MoneyOf(minor, c)})
+		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Of(minor, c)})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return sale
 	}
 	s.signIn(sokCashier)
-	cash(350, pos.USD)
-	waiting := s.shown(450, pos.USD)
+	cash(350, money.USD)
+	waiting := s.shown(450, money.USD)
 	s.signIn(daraMan)
-	cash(20_000, pos.KHR)
+	cash(20_000, money.KHR)
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -223,8 +224,8 @@ func TestSalesByCashier(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []pos.Group{
-		{Name: "Dara", Count: 1, Sums: []pos.Money{pos.Cents(0), pos.Riel(20_000)}},
-		{Name: "Sok", Count: 2, Sums: []pos.Money{pos.Cents(800), pos.Riel(0)}},
+		{Name: "Dara", Count: 1, Sums: []money.Money{money.Cents(0), money.Riel(20_000)}},
+		{Name: "Sok", Count: 2, Sums: []money.Money{money.Cents(800), money.Riel(0)}},
 	}
 	if !reflect.DeepEqual(report.ByCashier, want) {
 		t.Errorf("by cashier %+v, want %+v", report.ByCashier, want)
@@ -251,8 +252,8 @@ func TestSignInFirst(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingSignIn, "true")
 	sell := func() [2]fault.Code {
-		_, cash := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Cents(350)})
-		_, khqr := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: pos.Cents(350)})
+		_, cash := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(350)})
+		_, khqr := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: money.Cents(350)})
 		return [2]fault.Code{fault.CodeOf(cash), fault.CodeOf(khqr)}
 	}
 	if got := sell(); got != [2]fault.Code{} {

@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 var (
@@ -176,7 +177,7 @@ func TestApprovalsByRole(t *testing.T) {
 	}{
 		"no sale": {pos.RoleManager, func(a pos.Approval) error { return s.till.OpenDrawer(t.Context(), "change", a) }},
 		"refund": {pos.RoleManager, func(a pos.Approval) error {
-			sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: pos.Cents(350)})
+			sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(350)})
 			if err != nil {
 				return err
 			}

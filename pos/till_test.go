@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -129,9 +130,9 @@ func (s *testShop) set(key pos.SettingKey, value string) {
 	}
 }
 
-func (s *testShop) charge(minor int64, c pos.Currency) pos.Attempt {
+func (s *testShop) charge(minor int64, c money.Currency) pos.Attempt {
 	s.t.Helper()
-	a, err := s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: pos.MoneyOf(minor, c)})
+	a, err := s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: money.Of(minor, c)})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -156,7 +157,7 @@ func (s *testShop) accepted() pos.CodeAccepted {
 }
 
 // shown charges and brings the attempt as far as the card.
-func (s *testShop) shown(minor int64, c pos.Currency) pos.Attempt {
+func (s *testShop) shown(minor int64, c money.Currency) pos.Attempt {
 	s.t.Helper()
 	a := s.charge(minor, c)
 	s.happened(a.ID, pos.Sending{})
@@ -183,7 +184,7 @@ func (s *testShop) wantJournal() {
 func TestTillSellsOnce(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	for n, amount := range []pos.Money{pos.Cents(350), pos.Riel(20000)} {
+	for n, amount := range []money.Money{money.Cents(350), money.Riel(20000)} {
 		a := s.shown(amount.Minor, amount.Currency)
 		paid := s.happened(a.ID, pos.VerifiedPaid{Received: amount})
 		if paid.State != pos.AttemptPaid || paid.Watched {
@@ -216,17 +217,17 @@ func TestTillRefusesCharge(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingKHRProfileID, "")
 	for _, c := range []struct {
-		amount pos.Money
+		amount money.Money
 		remark string
 		code   fault.Code
 	}{
-		{pos.Cents(0), "", fault.AmountZero},
-		{pos.Cents(-5), "", fault.AmountInvalid},
-		{pos.Riel(99), "", fault.AmountBelowMinimum},
-		{pos.Cents(1_000_000_000), "", fault.AmountTooLarge},
-		{pos.MoneyOf(500, "EUR"), "", fault.CurrencyUnknown},
-		{pos.Riel(500), "", fault.ProfileMissing},
-		{pos.Cents(500), "two\nlines", fault.TextInvalid},
+		{money.Cents(0), "", fault.AmountZero},
+		{money.Cents(-5), "", fault.AmountInvalid},
+		{money.Riel(99), "", fault.AmountBelowMinimum},
+		{money.Cents(1_000_000_000), "", fault.AmountTooLarge},
+		{money.Of(500, "EUR"), "", fault.CurrencyUnknown},
+		{money.Riel(500), "", fault.ProfileMissing},
+		{money.Cents(500), "two\nlines", fault.TextInvalid},
 	} {
 		_, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: c.amount, Remark: c.remark})
 		if fault.CodeOf(err) != c.code {
@@ -241,16 +242,16 @@ func TestTillRefusesCharge(t *testing.T) {
 func TestTillLateMoneyIsUnclaimed(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	cancelled := s.shown(350, pos.USD)
+	cancelled := s.shown(350, money.USD)
 	s.happened(cancelled.ID, pos.CancelledByCashier{})
-	expired := s.shown(450, pos.USD)
+	expired := s.shown(450, money.USD)
 	s.clock.add(6 * time.Minute)
 	if a := s.happened(expired.ID, pos.VerifiedUnpaid{Known: true, Asked: s.clock.Now()}); a.State != pos.AttemptExpired {
 		t.Fatalf("state %s, want expired", a.State)
 	}
-	wrong := s.shown(550, pos.USD)
+	wrong := s.shown(550, money.USD)
 	for id, received := range map[pos.PaymentID]int64{cancelled.ID: 350, expired.ID: 450, wrong.ID: 500} {
-		a := s.happened(id, pos.VerifiedPaid{Received: pos.Cents(received)})
+		a := s.happened(id, pos.VerifiedPaid{Received: money.Cents(received)})
 		if a.State != pos.AttemptUnclaimed {
 			t.Errorf("%s: state %s, want unclaimed", id, a.State)
 		}
@@ -268,11 +269,11 @@ func TestTillLateMoneyIsUnclaimed(t *testing.T) {
 func TestTillPinsPayee(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.shown(350, pos.USD)
+	s.shown(350, money.USD)
 	if got := s.till.Snapshot().Settings.Get(pos.SettingUSDAccount); got != "sok_dara@aclb" {
 		t.Fatalf("pinned %q", got)
 	}
-	a := s.charge(450, pos.USD)
+	a := s.charge(450, money.USD)
 	s.happened(a.ID, pos.Sending{})
 	other := s.accepted()
 	other.Payee.Account = "mallory@aclb"
@@ -285,7 +286,7 @@ func TestTillPinsPayee(t *testing.T) {
 func TestTillCommitFails(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	a := s.shown(350, pos.USD)
+	a := s.shown(350, money.USD)
 	s.disk.full = true
 	paid := pos.VerifiedPaid{Received: a.Amount}
 	if _, err := s.till.Happened(t.Context(), a.ID, paid); fault.CodeOf(err) != fault.DiskFull {
@@ -307,10 +308,10 @@ func TestTillCommitFails(t *testing.T) {
 func TestTillOpensWhatWasLeft(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	reserved := s.charge(100, pos.USD)
-	requested := s.charge(200, pos.USD)
+	reserved := s.charge(100, money.USD)
+	requested := s.charge(200, money.USD)
 	s.happened(requested.ID, pos.Sending{})
-	shown := s.shown(300, pos.USD)
+	shown := s.shown(300, money.USD)
 	if err := s.till.PrintSlip(t.Context(), shown.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -344,7 +345,7 @@ func TestTillOpensWhatWasLeft(t *testing.T) {
 	if n := len(s.sales()); n != 2 {
 		t.Errorf("%d sales, want 2", n)
 	}
-	if next := s.charge(400, pos.USD); next.ID <= shown.ID {
+	if next := s.charge(400, money.USD); next.ID <= shown.ID {
 		t.Errorf("id %s after %s", next.ID, shown.ID)
 	}
 	s.wantJournal()
@@ -353,7 +354,7 @@ func TestTillOpensWhatWasLeft(t *testing.T) {
 func TestTillPrintQueue(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	a := s.shown(350, pos.USD)
+	a := s.shown(350, money.USD)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
 	if err := s.till.PrintSlip(t.Context(), a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("a slip of a paid sale: %v", err)
@@ -399,7 +400,7 @@ func TestTillPutsStaleSlipsAside(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newShop(t)
-			asked, queued := s.shown(350, pos.USD), s.shown(450, pos.USD)
+			asked, queued := s.shown(350, money.USD), s.shown(450, money.USD)
 			if err := s.till.PrintSlip(t.Context(), asked.ID); err != nil {
 				t.Fatal(err)
 			}
@@ -438,7 +439,7 @@ func TestTillClosed(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.till.Close()
-	_, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: pos.Cents(1)})
+	_, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: money.Cents(1)})
 	var e *fault.Error
 	if !errors.As(err, &e) || e.Code != fault.Stopped {
 		t.Errorf("error %v", err)

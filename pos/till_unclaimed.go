@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/pos/text"
 )
 
@@ -63,7 +64,7 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (Attempt,
 	case SettleReceipt, SettleRefund:
 		m, err = t.moveOf(ctx, before, MoneySettled{}, now)
 	case SettleNote:
-		row.Money = Money{}
+		row.Money = money.Money{}
 	}
 	if err != nil {
 		return before, err
@@ -126,18 +127,18 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Atte
 // unpaidByBank is what a bank payment may still be for at a completed sale: its
 // total less what came by KHQR and what was given to it since. What was paid
 // otherwise, by cash say, the customer may have paid by bank as well.
-func (t *Till) unpaidByBank(ctx context.Context, sale Sale) (Money, error) {
+func (t *Till) unpaidByBank(ctx context.Context, sale Sale) (money.Money, error) {
 	free := sale.Total
 	for _, tender := range sale.Tenders {
 		if tender.PaymentID != "" {
 			came, _ := sale.Rate.In(free.Currency, tender.Amount, 1)
-			free = SumIn(free.Currency, free, came.Negative())
+			free = money.SumIn(free.Currency, free, came.Negative())
 		}
 	}
 	said, err := t.store.Settlements(ctx, "")
 	for _, s := range said {
 		if s.Kind == SettleReceipt && s.Receipt == sale.Receipt {
-			free = SumIn(free.Currency, free, s.Money.Negative())
+			free = money.SumIn(free.Currency, free, s.Money.Negative())
 		}
 	}
 	return free, err

@@ -6,15 +6,16 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // unclaimed brings an attempt to money that no sale has: late, or of another
 // amount.
 func (s *testShop) unclaimed(asked, received int64) pos.Attempt {
 	s.t.Helper()
-	a := s.shown(asked, pos.USD)
+	a := s.shown(asked, money.USD)
 	s.happened(a.ID, pos.CancelledByCashier{})
-	return s.happened(a.ID, pos.VerifiedPaid{Received: pos.Cents(received)})
+	return s.happened(a.ID, pos.VerifiedPaid{Received: money.Cents(received)})
 }
 
 func (s *testShop) settle(r pos.SettleRequest) (pos.Attempt, fault.Code) {
@@ -28,12 +29,12 @@ func (s *testShop) settle(r pos.SettleRequest) (pos.Attempt, fault.Code) {
 // soldForCash stores a sale that was paid otherwise than by KHQR.
 func (s *testShop) soldForCash(minor int64) pos.ReceiptNumber {
 	s.t.Helper()
-	now, total := s.clock.Now(), pos.Cents(minor)
+	now, total := s.clock.Now(), money.Cents(minor)
 	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 900}
 	sale := pos.Sale{
-		ID: "01993b5e-7a00-7000-8000-900000000000", Till: 1, State: pos.SaleOpen, Day: pos.DayOf(now, pos.DefaultCutoffHour),
+		ID: "01993b5e-7a00-7000-8000-900000000000", Till: 1, State: pos.SaleOpen, Day: money.DayOf(now, money.DefaultCutoffHour),
 		OffsetMinutes: 420, Opened: now, Lines: []pos.Line{{Quantity: 1, Price: total, Total: total}}, Total: total,
-	}.Complete(number, now, pos.DefaultCutoffHour, pos.Tender{Kind: "cash_usd", Amount: total})
+	}.Complete(number, now, money.DefaultCutoffHour, pos.Tender{Kind: "cash_usd", Amount: total})
 	if _, err := s.disk.Commit(s.t.Context(), pos.Batch{
 		At: now, Till: 1, Sales: []pos.Sale{sale}, Facts: []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}},
 	}); err != nil {
@@ -74,7 +75,7 @@ func TestSettleOverpaid(t *testing.T) {
 	s := newShop(t)
 	a := s.unclaimed(350, 700)
 	got, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale})
-	if rest := pos.Cents(350); code != "" || got.State != pos.AttemptPaid || got.Unclaimed() != rest {
+	if rest := money.Cents(350); code != "" || got.State != pos.AttemptPaid || got.Unclaimed() != rest {
 		t.Fatalf("%+v %s", got, code)
 	}
 	if sales := s.sales(); len(sales) != 1 || sales[0].Tenders[0].Amount.Minor != 350 {
@@ -94,7 +95,7 @@ func TestSettleRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	short, other := s.unclaimed(350, 349), s.unclaimed(450, 450)
-	open := s.shown(550, pos.USD)
+	open := s.shown(550, money.USD)
 	for name, tt := range map[string]struct {
 		r    pos.SettleRequest
 		code fault.Code
@@ -124,11 +125,11 @@ func TestSettleRefuses(t *testing.T) {
 func TestSettleReceiptAndNote(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	sold := s.shown(350, pos.USD)
+	sold := s.shown(350, money.USD)
 	s.happened(sold.ID, pos.VerifiedPaid{Received: sold.Amount})
 	number := s.till.Snapshot().Receipts[sold.ID]
 	late, later := s.unclaimed(350, 350), s.unclaimed(350, 350)
-	again := s.happened(sold.ID, pos.VerifiedPaid{Received: pos.Cents(700)})
+	again := s.happened(sold.ID, pos.VerifiedPaid{Received: money.Cents(700)})
 	if _, code := s.settle(pos.SettleRequest{Payment: again.ID, Kind: pos.SettleReceipt, Receipt: number}); code != fault.ClaimOther {
 		t.Errorf("a second payment for its own receipt: %q", code)
 	}
@@ -153,7 +154,7 @@ func TestSettleReceiptAndNote(t *testing.T) {
 		t.Error(code)
 	}
 	// And then a second payment of the same code is found.
-	twice := s.happened(late.ID, pos.VerifiedPaid{Received: pos.Cents(700)})
+	twice := s.happened(late.ID, pos.VerifiedPaid{Received: money.Cents(700)})
 	if twice.State != pos.AttemptUnclaimed || twice.Unclaimed().Minor != 350 || len(s.till.Snapshot().Unclaimed) != 1 {
 		t.Errorf("%+v", twice)
 	}
@@ -170,7 +171,7 @@ func TestSettleReceiptAndNote(t *testing.T) {
 func TestPaidTwiceIsFound(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	a := s.shown(350, pos.USD)
+	a := s.shown(350, money.USD)
 	paid := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
 	for _, after := range []time.Duration{time.Minute, 24 * time.Hour} {
 		at, ok := paid.NextRecheck()
@@ -193,7 +194,7 @@ func TestPaidTwiceIsFound(t *testing.T) {
 		s.close()
 		s.open()
 	}
-	twice := s.happened(a.ID, pos.VerifiedPaid{Received: pos.Cents(700)})
+	twice := s.happened(a.ID, pos.VerifiedPaid{Received: money.Cents(700)})
 	snap := s.till.Snapshot()
 	if twice.State != pos.AttemptPaid || twice.Unclaimed().Minor != 350 || len(snap.Unclaimed) != 1 || len(snap.Rechecking) != 0 {
 		t.Errorf("%+v, unclaimed %+v, rechecking %+v", twice, snap.Unclaimed, snap.Rechecking)
@@ -213,7 +214,7 @@ func TestSettledMoneyIsNotClaimed(t *testing.T) {
 	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT1"}); code != "" {
 		t.Fatal(code)
 	}
-	s.happened(a.ID, pos.VerifiedPaid{Received: pos.Cents(501)})
+	s.happened(a.ID, pos.VerifiedPaid{Received: money.Cents(501)})
 	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale}); code != fault.ClaimShort {
 		t.Errorf("one cent for a sale of five dollars: %q", code)
 	}

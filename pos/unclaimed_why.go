@@ -3,6 +3,8 @@ package pos
 import (
 	"strings"
 	"time"
+
+	"psar/pos/money"
 )
 
 // UnclaimedWhy is how money can be there that no sale has.
@@ -23,7 +25,7 @@ const (
 // WhyUnclaimed says why an attempt's money is unclaimed; "" where none is.
 func (a Attempt) WhyUnclaimed() UnclaimedWhy {
 	switch {
-	case a.Unclaimed() == Money{}:
+	case a.Unclaimed() == money.Money{}:
 		return ""
 	case a.Received.Currency != a.Amount.Currency:
 		return WhyCurrency

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // ZVersion is the version of the Z reports that this program makes.
@@ -20,7 +21,7 @@ type ZReport struct {
 	Number      int
 	Version     int // of Text
 	Made        time.Time
-	First, Last Day
+	First, Last money.Day
 	Text        []byte // the Report as JSON
 	PrevHash    string // of the Z report before it, GenesisHash for the first
 	Hash        string // SHA-256 in hex, see Intact
@@ -73,7 +74,7 @@ func (r Report) closeWith(count Count, prevHash string) (Report, ZReport) {
 	r.Drawer = append([]Drawer(nil), r.Drawer...)
 	for i := range r.Drawer {
 		d := &r.Drawer[i]
-		d.Counted = SumIn(d.Currency, count.Counted...)
+		d.Counted = money.SumIn(d.Currency, count.Counted...)
 		d.Over, _ = d.Counted.Minus(d.Expected)
 	}
 	text, err := json.Marshal(r)

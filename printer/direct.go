@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/printer/escpos"
 	"psar/printer/layout"
 	"psar/printer/link"
@@ -26,7 +27,7 @@ func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s pos.Se
 	}
 	profile := layout.ProfileOf(s, job.Role())
 	out, err := link.Open(ctx, spec, link.Options{
-		PaperDir: paperDir, Name: string(job.Kind), WidthDots: profile.WidthDots, Now: now.In(pos.PhnomPenh),
+		PaperDir: paperDir, Name: string(job.Kind), WidthDots: profile.WidthDots, Now: now.In(money.PhnomPenh),
 	})
 	if err != nil {
 		return pos.PrintResult{}, err

@@ -12,6 +12,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/printer"
 	"psar/printer/layout"
 	"psar/printer/paper"
@@ -121,8 +122,8 @@ func (c *counter) plug(b paper.Behaviour) (*paper.Device, string) {
 func (c *counter) sell() {
 	c.t.Helper()
 	ctx := context.Background()
-	a, err := c.till.Charge(ctx, pos.ChargeRequest{Amount: pos.Cents(350)})
-	for _, e := range []pos.Event{pos.Sending{}, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: time.Now().Add(time.Minute)}, pos.VerifiedPaid{Received: pos.Cents(350)}} {
+	a, err := c.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(350)})
+	for _, e := range []pos.Event{pos.Sending{}, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: time.Now().Add(time.Minute)}, pos.VerifiedPaid{Received: money.Cents(350)}} {
 		if err == nil {
 			_, err = c.till.Happened(ctx, a.ID, e)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/printer/escpos"
 	"psar/printer/layout"
 	"psar/printer/link"
@@ -138,7 +139,7 @@ func (w *worker) printNext(ctx context.Context, next pos.NextPrint) error {
 func (w *worker) open(ctx context.Context, s pos.Settings, next pos.NextPrint) (*session.Session, link.Link, error) {
 	profile := layout.ProfileOf(s, next.Role)
 	out, err := link.Open(ctx, w.link, link.Options{
-		PaperDir: w.PaperDir, Name: string(next.Kind), WidthDots: profile.WidthDots, Now: w.Clock.Now().In(pos.PhnomPenh),
+		PaperDir: w.PaperDir, Name: string(next.Kind), WidthDots: profile.WidthDots, Now: w.Clock.Now().In(money.PhnomPenh),
 	})
 	if err != nil {
 		w.says(ctx, pos.PrinterState{Known: true, Problem: fault.CodeOf(err)})

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // settlementsAgree compares what managers said of unclaimed money with its
@@ -107,7 +108,7 @@ func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 		var said struct {
 			Key      pos.SettingKey
 			To       string
-			Currency pos.Currency
+			Currency money.Currency
 			Payee    pos.Payee
 		}
 		if err := json.Unmarshal(fact.payload, &said); err != nil {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // What managers said can't be changed, added or taken away unseen.
@@ -17,9 +18,9 @@ func TestVerifyFindsWhatManagersDidNotSay(t *testing.T) {
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt},
 			Settings: pos.Settings{pos.SettingUSDAccount: "shop@bank"},
 			Facts: []pos.Fact{{Kind: pos.FactAttemptReserved, Payload: attempt}, {Kind: pos.FactSaleOpened, Payload: sale},
-				{Kind: pos.FactPayeePinned, Payload: map[string]any{"currency": pos.USD, "payee": attempt.Payee}}}})
+				{Kind: pos.FactPayeePinned, Payload: map[string]any{"currency": money.USD, "payee": attempt.Payee}}}})
 		note := pos.Settlement{Payment: attempt.ID, Kind: pos.SettleNote, Note: "called", By: "Dara", At: noon}
-		alarm := pos.Alarm{Kind: pos.AlarmOtherAccount, Payment: attempt.ID, Currency: pos.USD,
+		alarm := pos.Alarm{Kind: pos.AlarmOtherAccount, Payment: attempt.ID, Currency: money.USD,
 			Found: pos.Payee{Account: "mallory@bank"}, Raised: noon, Last: noon, Times: 1}
 		done := mustCommit(t, db, pos.Batch{At: noon, Till: 1, Settlements: []pos.Settlement{note}, Alarms: []pos.Alarm{alarm},
 			Facts: []pos.Fact{{Kind: pos.FactUnclaimedNoted, Payload: note}, {Kind: pos.FactAlarmRaised, Payload: alarm}}})

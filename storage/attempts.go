@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // unclaimedMinor is the part of an attempt's money that no sale has and no
@@ -105,7 +106,7 @@ func writeAttempt(tx transaction, a pos.Attempt) error {
 	if err != nil {
 		return err
 	}
-	day := pos.DayOf(a.Created, settings.Int(pos.SettingCutoffHour))
+	day := money.DayOf(a.Created, settings.Int(pos.SettingCutoffHour))
 	replaces, err := optionalPaymentNumber(a.Replaces)
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 func TestRowsComeBackAsTheyWere(t *testing.T) {
@@ -23,8 +24,8 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	b := paid(1, 7, khr(14000), noon)
 	b.Settings = pos.Settings{pos.SettingShopName: "ហាងកាហ្វេ", pos.SettingTillNumber: "1"}
 	b.Sales[0].Training, b.Sales[0].NoReceipt = true, true
-	b.Sales[0].Change, b.Sales[0].Rounding = []pos.Money{usd(100), khr(2000)}, khr(-50)
-	b.Sales[0].Z, b.Sales[0].Terms = 4, pos.TaxTerms{Mode: pos.TaxAdded, Percent: 10}
+	b.Sales[0].Change, b.Sales[0].Rounding = []money.Money{usd(100), khr(2000)}, khr(-50)
+	b.Sales[0].Z, b.Sales[0].Terms = 4, money.TaxTerms{Mode: money.TaxAdded, Percent: 10}
 	b.Sales[0].Discount, b.Sales[0].Taxable, b.Sales[0].Tax = khr(800), khr(12_728), khr(1272)
 	b.Sales[0].Lines[0] = pos.Line{
 		Item: "i1", Name: "Coffee", NameKhmer: "កាហ្វេ", Category: "ភេសជ្ជៈ", Quantity: 2, Price: khr(7000), List: usd(150),
@@ -44,7 +45,7 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 		Reference: "FT1", Note: "ប្រគល់វិញ", By: "Dara", At: noon,
 	}}
 	b.Alarms = []pos.Alarm{{
-		Kind: pos.AlarmPaidUnclear, Payment: b.Attempts[0].ID, Currency: pos.KHR, Money: khr(14000), Expected: "shop@bank",
+		Kind: pos.AlarmPaidUnclear, Payment: b.Attempts[0].ID, Currency: money.KHR, Money: khr(14000), Expected: "shop@bank",
 		Found: b.Attempts[0].Payee, Raised: noon, Last: noon, Times: 2, Read: noon, ReadBy: "Dara",
 	}}
 	// A field that pos adds must find its column: every field here says something.

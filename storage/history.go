@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // journalAbout is what a row of the journal is about: the id of a sale or payment,
@@ -77,14 +78,14 @@ func historyIDs(ctx context.Context, q querier, f pos.HistoryFilter) ([]pos.Sale
 			ids = append(ids, id)
 		}
 	}
-	if named && f.Amount == (pos.Money{}) {
+	if named && f.Amount == (money.Money{}) {
 		return ids, nil
 	}
 	query, args := historyQuery(f)
 	rows, err := q.QueryContext(ctx, query, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var id pos.SaleID
-		var day pos.Day
+		var day money.Day
 		err := scan(&day, &id)
 		if !slices.Contains(ids, id) {
 			ids = append(ids, id)
@@ -138,7 +139,7 @@ func historyQuery(f pos.HistoryFilter) (string, []any) {
 		bounds += " AND ((coalesce(s.completed_ms, s.opened_ms) / 60000 + s.offset_minutes) % 1440 - ?8 + 1440) % 1440 <= (?9 - ?8 + 1440) % 1440"
 	}
 	arms := pastArms[f.State]
-	if f.Amount != (pos.Money{}) {
+	if f.Amount != (money.Money{}) {
 		bounds += " AND s.total_minor = ?5 AND s.currency = ?6"
 		arms = amountArms(f.State)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // refundOf is money that goes back for the n-th sale of a shop.
@@ -29,7 +30,7 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 	ctx := context.Background()
 	db := mustOpen(t, options(t.TempDir()))
 	random := rand.New(rand.NewPCG(5, 14))
-	amounts := []pos.Money{usd(350), usd(1230), khr(350), khr(14_000)}
+	amounts := []money.Money{usd(350), usd(1230), khr(350), khr(14_000)}
 	type known struct {
 		sale  pos.Sale
 		state pos.PastState
@@ -63,14 +64,14 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 		return cmp.Or(cmp.Compare(b.sale.Day, a.sale.Day), cmp.Compare(b.sale.ID, a.sale.ID))
 	})
 	for _, state := range append(pos.PastStates(), "") {
-		for _, money := range append(amounts, pos.Money{}) {
-			for _, days := range [][2]pos.Day{{"", ""}, {"2026-03-16", "2026-03-18"}, {"2026-03-17", "2026-03-17"}, {"2026-03-19", ""}} {
-				f := pos.HistoryFilter{State: state, Amount: money, From: days[0], To: days[1], Most: 7}
+		for _, amount := range append(amounts, money.Money{}) {
+			for _, days := range [][2]money.Day{{"", ""}, {"2026-03-16", "2026-03-18"}, {"2026-03-17", "2026-03-17"}, {"2026-03-19", ""}} {
+				f := pos.HistoryFilter{State: state, Amount: amount, From: days[0], To: days[1], Most: 7}
 				var want []pos.SaleID
 				for _, k := range all {
 					// Late money is dropped money too: its sale was given up.
 					fits := state == "" || k.state == state || state == pos.PastCancelled && k.state == pos.PastUnclaimed
-					if fits && (money == pos.Money{} || money == k.sale.Total) && k.sale.Day >= days[0] && (days[1] == "" || k.sale.Day <= days[1]) {
+					if fits && (amount == money.Money{} || amount == k.sale.Total) && k.sale.Day >= days[0] && (days[1] == "" || k.sale.Day <= days[1]) {
 						want = append(want, k.sale.ID)
 					}
 				}
@@ -189,7 +190,7 @@ func TestHistoryFindsByClock(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
 	hours := []int{9, 14, 23} // of a day in Phnom Penh
-	midnight := time.Date(2026, 11, 22, 0, 0, 0, 0, pos.PhnomPenh)
+	midnight := time.Date(2026, 11, 22, 0, 0, 0, 0, money.PhnomPenh)
 	for i, hour := range hours {
 		b := paid(i+1, i+1, usd(350), midnight.Add(time.Duration(hour)*time.Hour))
 		mustCommit(t, db, b)

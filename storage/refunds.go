@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Refunds returns what went back for a sale, oldest first.
@@ -49,7 +50,7 @@ func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]p
 			&r.Sale, &r.Of.Till, &r.Of.Year, &r.Of.Sequence, &r.Total.Minor, &r.Total.Currency, &tax, &r.Rate, &rounding,
 			&r.Reason, &r.By, &r.Training)
 		r.At = moment(when)
-		r.Tax, r.Rounding = some(tax, r.Total.Currency), some(rounding, pos.KHR)
+		r.Tax, r.Rounding = some(tax, r.Total.Currency), some(rounding, money.KHR)
 		at[r.ID] = len(found)
 		found = append(found, r)
 		return err

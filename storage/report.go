@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // scope is what a report is of: rows by their business day, or by the Z report
@@ -15,7 +16,7 @@ type scope struct {
 	from, to any
 }
 
-func days(first, last pos.Day) scope { return scope{"day", first, last} }
+func days(first, last money.Day) scope { return scope{"day", first, last} }
 
 // period is the scope of a Z report. Rows from before there were any have 0, and
 // belong to the first.
@@ -44,12 +45,12 @@ func (s scope) of(table string) string { return table + "." + s.column + " BETWE
 
 // Report adds up the business days from first to last, both included, on one
 // state of the database. Every figure is a sum or a count of stored rows.
-func (db *DB) Report(ctx context.Context, first, last pos.Day) (pos.Report, error) {
+func (db *DB) Report(ctx context.Context, first, last money.Day) (pos.Report, error) {
 	return db.ReportSteps(ctx, first, last, nil)
 }
 
 // reportDays is Report on what reads.
-func (db *DB) reportDays(ctx context.Context, q querier, first, last pos.Day) (pos.Report, error) {
+func (db *DB) reportDays(ctx context.Context, q querier, first, last money.Day) (pos.Report, error) {
 	r := pos.Report{First: first, Last: last}
 	if err := db.fill(ctx, q, &r, days(first, last)); err != nil {
 		return r, err
@@ -113,7 +114,7 @@ func (db *DB) fill(ctx context.Context, q querier, r *pos.Report, s scope) error
 
 // fillSales adds up the sales per currency, and then takes them apart.
 func fillSales(ctx context.Context, q querier, r *pos.Report, s scope) error {
-	found := map[pos.Currency]pos.Totals{}
+	found := map[money.Currency]pos.Totals{}
 	rows, err := q.QueryContext(ctx, `SELECT currency, count(*), sum(total_minor), sum(discount_minor > 0), sum(discount_minor),
 		sum(taxable_minor), sum(tax_minor), sum(iif(tax_mode = 'added', total_minor - tax_minor, total_minor))
 		FROM sales WHERE `+s.completed("sales")+` GROUP BY currency`, s.from, s.to)
@@ -124,13 +125,13 @@ func fillSales(ctx context.Context, q querier, r *pos.Report, s scope) error {
 		found[t.Currency] = t
 		return err
 	})
-	for _, c := range pos.Currencies() {
+	for _, c := range money.Currencies() {
 		t := found[c]
 		t.Currency = c
-		for _, m := range []*pos.Money{&t.Total, &t.Discounts.Sum, &t.Taxable, &t.Tax, &t.Net, &t.Average, &t.TaxBack} {
+		for _, m := range []*money.Money{&t.Total, &t.Discounts.Sum, &t.Taxable, &t.Tax, &t.Net, &t.Average, &t.TaxBack} {
 			m.Currency = c
 		}
-		t.Gross = pos.SumIn(c, t.Net, t.Discounts.Sum)
+		t.Gross = money.SumIn(c, t.Net, t.Discounts.Sum)
 		if t.Count > 0 {
 			t.Average = t.Total.Per(int64(t.Count))
 		}
@@ -154,7 +155,7 @@ func fillRefunds(ctx context.Context, q querier, r *pos.Report, s scope) (err er
 	for i := range r.Totals {
 		t := &r.Totals[i]
 		t.TaxBack = tax[i].Sum
-		t.After = pos.SumIn(t.Currency, t.After, r.Refunds[i].Sum.Negative(), r.Voids[i].Sum.Negative())
+		t.After = money.SumIn(t.Currency, t.After, r.Refunds[i].Sum.Negative(), r.Voids[i].Sum.Negative())
 	}
 	return err
 }
@@ -176,7 +177,7 @@ func fillTenders(ctx context.Context, q querier, r *pos.Report, s scope) (err er
 		) WHERE minor > 0 GROUP BY currency`, s.from, s.to); err != nil {
 		return err
 	}
-	r.Rounding.Sum.Currency = pos.KHR
+	r.Rounding.Sum.Currency = money.KHR
 	err = q.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(minor), 0) FROM (
 			SELECT rounding_khr AS minor FROM sales WHERE `+s.completed("sales")+`
 			UNION ALL SELECT -rounding_khr FROM refunds WHERE `+s.of("refunds")+`

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // Whatever a report has no room for stands in one row more: each of its lists adds
@@ -31,23 +32,23 @@ func TestReportGroupsAddUp(t *testing.T) {
 		batch.Facts = []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}}
 		mustCommit(t, db, batch)
 	}
-	line := func(n int, m pos.Money) pos.Line {
+	line := func(n int, m money.Money) pos.Line {
 		return pos.Line{
 			Name: fmt.Sprintf("item %03d", n), Category: fmt.Sprintf("category %03d", n%(pos.MaxGroups+some)),
-			Quantity: 2, Price: pos.MoneyOf(m.Minor/2, m.Currency), Total: m,
+			Quantity: 2, Price: money.Of(m.Minor/2, m.Currency), Total: m,
 		}
 	}
-	for _, m := range []pos.Money{usd(150), khr(4000)} {
+	for _, m := range []money.Money{usd(150), khr(4000)} {
 		var lines []pos.Line
 		for n := range pos.MaxItems + some {
-			lines = append(lines, line(n, pos.MoneyOf(m.Minor+int64(2*n), m.Currency)))
+			lines = append(lines, line(n, money.Of(m.Minor+int64(2*n), m.Currency)))
 		}
 		sell(noon, "Sok", lines...)
 	}
 	for n := range pos.MaxGroups + some {
 		sell(noon.Add(time.Duration(n)*24*time.Hour), fmt.Sprintf("cashier %03d", n), line(n, usd(300)))
 	}
-	r, err := db.Report(ctx, noonDay, pos.DayOf(noon.Add(300*24*time.Hour), pos.DefaultCutoffHour))
+	r, err := db.Report(ctx, noonDay, money.DayOf(noon.Add(300*24*time.Hour), money.DefaultCutoffHour))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +65,7 @@ func TestReportGroupsAddUp(t *testing.T) {
 		{"days", r.ByDay, pos.MaxGroups + some, 0, receipt}, // all: a year is longer than any other list
 	} {
 		named, more, count := 0, 0, int64(0)
-		sums := map[pos.Currency]int64{}
+		sums := map[money.Currency]int64{}
 		for _, g := range list.groups {
 			if count += g.Count; g.More == 0 {
 				named++

@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // tallies reads rows of currency, count and sum, and returns one tally per
 // currency, also where there is nothing.
 func tallies(ctx context.Context, q querier, query string, args ...any) ([]pos.Tally, error) {
-	found := map[pos.Currency]pos.Tally{}
+	found := map[money.Currency]pos.Tally{}
 	rows, err := q.QueryContext(ctx, query, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var t pos.Tally
@@ -18,7 +19,7 @@ func tallies(ctx context.Context, q querier, query string, args ...any) ([]pos.T
 		return err
 	})
 	var all []pos.Tally
-	for _, c := range pos.Currencies() {
+	for _, c := range money.Currencies() {
 		t := found[c]
 		t.Sum.Currency = c
 		all = append(all, t)
@@ -72,7 +73,7 @@ type grouping struct{ name, currency, count, sum, join, order string }
 // row behind them. Dollars are weighed at 4,000 riel for the order alone.
 func groups(ctx context.Context, q querier, s scope, g grouping, most int) ([]pos.Group, error) {
 	var all []pos.Group
-	others := pos.Group{Sums: []pos.Money{{Currency: pos.USD}, {Currency: pos.KHR}}}
+	others := pos.Group{Sums: []money.Money{{Currency: money.USD}, {Currency: money.KHR}}}
 	rows, err := q.QueryContext(ctx, `SELECT `+g.name+` AS name, sum(`+g.count+`),
 			sum(iif(`+g.currency+` = 'USD', `+g.sum+`, 0)) AS usd, sum(iif(`+g.currency+` = 'KHR', `+g.sum+`, 0)) AS khr,
 			sum(iif(`+g.currency+` = 'USD', 40, 1) * `+g.sum+`) AS worth
@@ -80,17 +81,17 @@ func groups(ctx context.Context, q querier, s scope, g grouping, most int) ([]po
 	err = each(rows, err, func(scan func(...any) error) error {
 		var group pos.Group
 		var worth int64
-		usd, khr := pos.Money{Currency: pos.USD}, pos.Money{Currency: pos.KHR}
+		usd, khr := money.Money{Currency: money.USD}, money.Money{Currency: money.KHR}
 		err := scan(&group.Name, &group.Count, &usd.Minor, &khr.Minor, &worth)
 		if len(all) < most {
-			group.Sums = []pos.Money{usd, khr}
+			group.Sums = []money.Money{usd, khr}
 			all = append(all, group)
 			return err
 		}
 		others.More++
 		others.Count += group.Count
-		others.Sums[0] = pos.SumIn(pos.USD, others.Sums[0], usd)
-		others.Sums[1] = pos.SumIn(pos.KHR, others.Sums[1], khr)
+		others.Sums[0] = money.SumIn(money.USD, others.Sums[0], usd)
+		others.Sums[1] = money.SumIn(money.KHR, others.Sums[1], khr)
 		return err
 	})
 	if others.More > 0 {

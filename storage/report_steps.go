@@ -5,6 +5,7 @@ import (
 	"database/sql"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // stepping is a querier that counts what is asked, before it is.
@@ -33,12 +34,12 @@ func (s stepping) QueryRowContext(ctx context.Context, query string, args ...any
 // goroutine before each of its parts with how many are done, of how many, and must
 // not wait. A nil step is not called. Where the context ends, so does the report,
 // also amid a part.
-func (db *DB) ReportSteps(ctx context.Context, first, last pos.Day, step func(done, of int)) (r pos.Report, err error) {
+func (db *DB) ReportSteps(ctx context.Context, first, last money.Day, step func(done, of int)) (r pos.Report, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		if step != nil {
 			of := 0
 			// Days before any shop have the same parts, and cost nothing.
-			never := []pos.Day{"0001-01-01", "0001-01-01"}
+			never := []money.Day{"0001-01-01", "0001-01-01"}
 			if first != last {
 				never[1] = "0001-01-02"
 			}

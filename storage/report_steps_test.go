@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"psar/pos"
+	"psar/pos/money"
 )
 
 // A report that tells its steps is the same report, and its steps lead from none
@@ -19,7 +19,7 @@ func TestReportSteps(t *testing.T) {
 	db := mustOpen(t, options(t.TempDir()))
 	mustCommit(t, db, paid(1, 1, usd(350), noon))
 	mustCommit(t, db, paid(2, 2, khr(14_000), noon.Add(24*time.Hour)))
-	for _, last := range []pos.Day{noonDay, "2026-03-16"} {
+	for _, last := range []money.Day{noonDay, "2026-03-16"} {
 		want, err := db.Report(ctx, noonDay, last)
 		if err != nil {
 			t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 func TestReport(t *testing.T) {
@@ -29,11 +30,11 @@ func TestReport(t *testing.T) {
 
 	other := []struct {
 		state    pos.AttemptState
-		received pos.Money
+		received money.Money
 	}{
-		{pos.AttemptReserved, pos.Money{}}, {pos.AttemptRequested, pos.Money{}}, {pos.AttemptShown, pos.Money{}},
-		{pos.AttemptExpired, pos.Money{}}, {pos.AttemptExpired, pos.Money{}},
-		{pos.AttemptCancelled, pos.Money{}}, {pos.AttemptRefused, pos.Money{}}, {pos.AttemptUnknown, pos.Money{}},
+		{pos.AttemptReserved, money.Money{}}, {pos.AttemptRequested, money.Money{}}, {pos.AttemptShown, money.Money{}},
+		{pos.AttemptExpired, money.Money{}}, {pos.AttemptExpired, money.Money{}},
+		{pos.AttemptCancelled, money.Money{}}, {pos.AttemptRefused, money.Money{}}, {pos.AttemptUnknown, money.Money{}},
 		{pos.AttemptUnclaimed, usd(500)}, {pos.AttemptUnclaimed, khr(700)}, {pos.AttemptUnclaimed, usd(25)},
 		{pos.AttemptPaid, usd(530)}, // 0.30 more than was asked
 	}
@@ -61,11 +62,11 @@ func TestReport(t *testing.T) {
 		PaidBack: noTenders(),
 		Totals:   []pos.Totals{totals(2, usd(499), usd(250)), totals(1, khr(14_000), khr(14_000))},
 		ByHour: []pos.Group{
-			{Name: "04", Count: 1, Sums: []pos.Money{usd(350), khr(0)}},
-			{Name: "12", Count: 2, Sums: []pos.Money{usd(149), khr(14_000)}},
+			{Name: "04", Count: 1, Sums: []money.Money{usd(350), khr(0)}},
+			{Name: "12", Count: 2, Sums: []money.Money{usd(149), khr(14_000)}},
 		},
-		ByCategory: []pos.Group{{Count: 3, Sums: []pos.Money{usd(499), khr(14_000)}}},
-		ByItem:     []pos.Group{{Name: "កាហ្វេ", Count: 3, Sums: []pos.Money{usd(499), khr(14_000)}}},
+		ByCategory: []pos.Group{{Count: 3, Sums: []money.Money{usd(499), khr(14_000)}}},
+		ByItem:     []pos.Group{{Name: "កាហ្វេ", Count: 3, Sums: []money.Money{usd(499), khr(14_000)}}},
 		Rates:      []pos.RateUse{{Rate: 4100, Since: beforeCutoff.Add(time.Minute), Count: 3}},
 		Change:     []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: pos.Tally{Sum: khr(0)},
 		FirstReceipt: number(10), LastReceipt: number(12),
@@ -137,7 +138,7 @@ func TestReportOfCash(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	db := mustOpen(t, options(t.TempDir()))
-	sell := func(n int, total pos.Money, change []pos.Money, rounding int64, given ...pos.Money) {
+	sell := func(n int, total money.Money, change []money.Money, rounding int64, given ...money.Money) {
 		t.Helper()
 		b := paid(n, n, total, noon)
 		sale := b.Sales[0]
@@ -150,9 +151,9 @@ func TestReportOfCash(t *testing.T) {
 		}
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Facts: []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}}})
 	}
-	sell(1, usd(350), []pos.Money{usd(100), khr(2_100)}, -50, usd(500))
+	sell(1, usd(350), []money.Money{usd(100), khr(2_100)}, -50, usd(500))
 	sell(2, usd(333), nil, 47, usd(300), khr(1_400))
-	sell(3, khr(14_000), []pos.Money{khr(6_000)}, 0, khr(20_000))
+	sell(3, khr(14_000), []money.Money{khr(6_000)}, 0, khr(20_000))
 	got, err := db.Report(ctx, noonDay, noonDay)
 	if err != nil {
 		t.Fatal(err)
@@ -176,8 +177,8 @@ func TestReportOfCash(t *testing.T) {
 }
 
 // totals are the sums of sales without discounts, taxes or refunds.
-func totals(count int, sum, average pos.Money) pos.Totals {
-	none := pos.Money{Currency: sum.Currency}
+func totals(count int, sum, average money.Money) pos.Totals {
+	none := money.Money{Currency: sum.Currency}
 	return pos.Totals{
 		Currency: sum.Currency, Count: count, Gross: sum, Discounts: pos.Tally{Sum: none}, Net: sum,
 		Taxable: none, Tax: none, Total: sum, Average: average, TaxBack: none, After: sum,
@@ -187,7 +188,7 @@ func totals(count int, sum, average pos.Money) pos.Totals {
 // noTenders are the tallies of a day on which nothing was paid so.
 func noTenders() (all []pos.TenderTally) {
 	for _, kind := range pos.TenderKinds() {
-		all = append(all, pos.TenderTally{Kind: kind, Tally: pos.Tally{Sum: pos.Money{Currency: kind.Currency()}}})
+		all = append(all, pos.TenderTally{Kind: kind, Tally: pos.Tally{Sum: money.Money{Currency: kind.Currency()}}})
 	}
 	return all
 }

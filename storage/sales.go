@@ -11,6 +11,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Sale returns one sale. The code is fault.Internal where an id has none.
@@ -38,7 +39,7 @@ func (db *DB) SaleByReceipt(ctx context.Context, n pos.ReceiptNumber) (pos.Sale,
 }
 
 // Sales returns a day's completed sales by receipt number.
-func (db *DB) Sales(ctx context.Context, day pos.Day) ([]pos.Sale, error) {
+func (db *DB) Sales(ctx context.Context, day money.Day) ([]pos.Sale, error) {
 	return db.sales(ctx, "state = 'completed' AND day = ?", day)
 }
 
@@ -93,11 +94,11 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 			&s.Total.Minor, &s.Total.Currency, &s.Rate, &s.RoundKHR, &s.Remark, &s.NoReceipt, &s.Training,
 			&dollars, &riel, &rounding, &s.Z, &s.Terms.Mode, &s.Terms.Percent,
 			&s.Discount.Minor, &s.Taxable.Minor, &s.Tax.Minor, &s.Cashier)
-		for _, m := range []*pos.Money{&s.Discount, &s.Taxable, &s.Tax} {
+		for _, m := range []*money.Money{&s.Discount, &s.Taxable, &s.Tax} {
 			*m = some(m.Minor, s.Total.Currency)
 		}
 		s.Change = notes(dollars, riel)
-		s.Rounding = some(rounding, pos.KHR)
+		s.Rounding = some(rounding, money.KHR)
 		s.Opened, s.Completed = moment(opened), moment(completed)
 		at[s.ID] = len(sales)
 		sales = append(sales, s)
@@ -116,7 +117,7 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 		err := scan(&id, &l.Name, &l.Quantity, &l.Price.Minor, &l.Price.Currency, &l.Total.Minor, &l.Total.Currency,
 			&l.Item, &l.NameKhmer, &l.Category, &l.List.Minor, &l.List.Currency,
 			&l.Discount.Minor, &l.Share.Minor, &l.Tax.Minor, &l.Exempt, &l.Note)
-		for _, m := range []*pos.Money{&l.Discount, &l.Share, &l.Tax} {
+		for _, m := range []*money.Money{&l.Discount, &l.Share, &l.Tax} {
 			*m = some(m.Minor, l.Total.Currency)
 		}
 		s := &sales[at[id]]
@@ -211,22 +212,22 @@ func writeSaleRow(tx transaction, s pos.Sale) error {
 			cashier = excluded.cashier`,
 		s.ID, s.Till, s.State, s.Day, s.OffsetMinutes, millis(s.Opened), millis(s.Completed),
 		receiptTill, receiptYear, receiptSeq, s.Total.Minor, s.Total.Currency, s.Rate, s.RoundKHR,
-		s.Remark, s.NoReceipt, s.Training, pos.MinorOf(s.Change, pos.USD), pos.MinorOf(s.Change, pos.KHR), s.Rounding.Minor,
+		s.Remark, s.NoReceipt, s.Training, money.MinorOf(s.Change, money.USD), money.MinorOf(s.Change, money.KHR), s.Rounding.Minor,
 		s.Z, s.Terms.Mode, s.Terms.Percent, s.Discount.Minor, s.Taxable.Minor, s.Tax.Minor, s.Cashier)
 	return err
 }
 
 // some is an amount, or zero Money for nothing.
-func some(minor int64, c pos.Currency) pos.Money {
+func some(minor int64, c money.Currency) money.Money {
 	if minor == 0 {
-		return pos.Money{}
+		return money.Money{}
 	}
-	return pos.MoneyOf(minor, c)
+	return money.Of(minor, c)
 }
 
 // notes are cents and riel as money, USD first; none is zero.
-func notes(cents, riel int64) (all []pos.Money) {
-	for _, m := range []pos.Money{pos.Cents(cents), pos.Riel(riel)} {
+func notes(cents, riel int64) (all []money.Money) {
+	for _, m := range []money.Money{money.Cents(cents), money.Riel(riel)} {
 		if m.Minor != 0 {
 			all = append(all, m)
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // Shift returns the period that runs now: since the last Z report, or since ever.
@@ -60,13 +61,13 @@ func readCounts(ctx context.Context, q querier, where string, args ...any) ([]po
 		var c pos.Count
 		var at sql.NullInt64
 		var notes []byte
-		usd, khr := pos.Money{Currency: pos.USD}, pos.Money{Currency: pos.KHR}
+		usd, khr := money.Money{Currency: money.USD}, money.Money{Currency: money.KHR}
 		dollars, riel := usd, khr
 		if err := scan(&c.ID, &c.Z, &c.Kind, &c.Day, &at, &c.By, &c.To, &notes,
 			&usd.Minor, &khr.Minor, &dollars.Minor, &riel.Minor, &c.Reason); err != nil {
 			return err
 		}
-		c.At, c.Counted, c.Expected = moment(at), []pos.Money{usd, khr}, []pos.Money{dollars, riel}
+		c.At, c.Counted, c.Expected = moment(at), []money.Money{usd, khr}, []money.Money{dollars, riel}
 		if len(notes) > 0 {
 			if err := json.Unmarshal(notes, &c.Notes); err != nil {
 				return err
@@ -117,7 +118,7 @@ func writeCount(tx transaction, c pos.Count) error {
 	_, err := tx.exec(`INSERT INTO counts (z, kind, day, at_ms, said_by, handed_to, notes,
 			usd_minor, khr_minor, expected_usd, expected_khr, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		c.Z, c.Kind, c.Day, millis(c.At), c.By, c.To, string(notes),
-		pos.MinorOf(c.Counted, pos.USD), pos.MinorOf(c.Counted, pos.KHR), pos.MinorOf(c.Expected, pos.USD), pos.MinorOf(c.Expected, pos.KHR), c.Reason)
+		money.MinorOf(c.Counted, money.USD), money.MinorOf(c.Counted, money.KHR), money.MinorOf(c.Expected, money.USD), money.MinorOf(c.Expected, money.KHR), c.Reason)
 	return err
 }
 

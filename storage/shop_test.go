@@ -10,12 +10,13 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // noon is an instant of 15 March 2026 in the middle of the shop's day.
 var noon = time.Date(2026, 3, 15, 5, 0, 0, 123e6, time.UTC)
 
-const noonDay = pos.Day("2026-03-15")
+const noonDay = money.Day("2026-03-15")
 
 type clock struct{ now time.Time }
 
@@ -56,7 +57,7 @@ func mustCommit(t testing.TB, db *DB, b pos.Batch) pos.Committed {
 func outcomesOf(b pos.Batch, before func(pos.PaymentID) pos.Attempt) (all []pos.Outcome) {
 	for _, a := range b.Attempts {
 		for _, o := range pos.OutcomesOf(before(a.ID), a) {
-			o.Z, o.Day, o.At = max(1, a.OutcomeZ), pos.DayOf(b.At, pos.DefaultCutoffHour), b.At
+			o.Z, o.Day, o.At = max(1, a.OutcomeZ), money.DayOf(b.At, money.DefaultCutoffHour), b.At
 			all = append(all, o)
 		}
 	}
@@ -76,16 +77,16 @@ func wantCode(t testing.TB, err error, code fault.Code, path string) {
 	}
 }
 
-func usd(cents int64) pos.Money { return pos.Cents(cents) }
-func khr(riel int64) pos.Money  { return pos.Riel(riel) }
+func usd(cents int64) money.Money { return money.Cents(cents) }
+func khr(riel int64) money.Money  { return money.Riel(riel) }
 
 func paymentID(n int) pos.PaymentID { return pos.PaymentID(fmt.Sprint(1_1773_550_800_000 + n)) }
 
 // charged is the n-th sale of a shop as it is charged, with its attempt.
-func charged(n int, m pos.Money, at time.Time) (pos.Sale, pos.Attempt) {
+func charged(n int, m money.Money, at time.Time) (pos.Sale, pos.Attempt) {
 	sale := pos.Sale{
 		ID: pos.SaleID(fmt.Sprintf("01950000-0000-7000-8000-%012d", n)), Till: 1, State: pos.SaleOpen,
-		Day: pos.DayOf(at, pos.DefaultCutoffHour), OffsetMinutes: 420, Opened: at,
+		Day: money.DayOf(at, money.DefaultCutoffHour), OffsetMinutes: 420, Opened: at,
 		Lines: []pos.Line{{Name: "កាហ្វេ", Quantity: 1, Price: m, Total: m}}, Total: m, Rate: 4100, RoundKHR: 100,
 		Remark: "តុ 5",
 	}
@@ -98,10 +99,10 @@ func charged(n int, m pos.Money, at time.Time) (pos.Sale, pos.Attempt) {
 }
 
 // paid is the batch that completes the n-th sale: rows, print job and facts.
-func paid(n, receipt int, m pos.Money, at time.Time) pos.Batch {
+func paid(n, receipt int, m money.Money, at time.Time) pos.Batch {
 	sale, attempt := charged(n, m, at)
 	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: receipt}
-	sale = sale.Complete(number, at, pos.DefaultCutoffHour, pos.Tender{Kind: pos.KHQRTender(m.Currency), Amount: m, Rate: 4100,
+	sale = sale.Complete(number, at, money.DefaultCutoffHour, pos.Tender{Kind: pos.KHQRTender(m.Currency), Amount: m, Rate: 4100,
 		PaymentID: attempt.ID, Reference: "FT" + fmt.Sprint(n)})
 	attempt.State, attempt.Received, attempt.Watched = pos.AttemptPaid, m, false
 	attempt.LastVerify, attempt.Verifies = at, 3

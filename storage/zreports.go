@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Z returns a Z report as it was stored, or fault.ZUnknown.
@@ -101,7 +102,7 @@ func zHead(ctx context.Context, q querier, r *pos.Report, z int) error {
 	for _, t := range r.Totals {
 		grand := t.After
 		if before.Z != nil {
-			grand = pos.SumIn(t.Currency, grand, pos.SumIn(t.Currency, before.Z.Grand...))
+			grand = money.SumIn(t.Currency, grand, money.SumIn(t.Currency, before.Z.Grand...))
 		}
 		head.Grand = append(head.Grand, grand)
 	}
@@ -111,7 +112,7 @@ func zHead(ctx context.Context, q querier, r *pos.Report, z int) error {
 
 // daysOf are the first and the last business day of what a period holds; "" where
 // it holds nothing.
-func daysOf(ctx context.Context, q querier, z int) (first, last pos.Day, err error) {
+func daysOf(ctx context.Context, q querier, z int) (first, last money.Day, err error) {
 	s := period(z)
 	err = q.QueryRowContext(ctx, `SELECT coalesce(min(day), ''), coalesce(max(day), '') FROM (
 			SELECT day FROM sales WHERE `+s.completed("sales")+`
@@ -125,9 +126,9 @@ func daysOf(ctx context.Context, q querier, z int) (first, last pos.Day, err err
 func drawers(ctx context.Context, q querier, z int) ([]pos.Drawer, error) {
 	s := period(z)
 	var all []pos.Drawer
-	for _, c := range pos.Currencies() {
-		column := map[pos.Currency]string{pos.USD: "usd_minor", pos.KHR: "khr_minor"}[c]
-		change := map[pos.Currency]string{pos.USD: "change_usd_minor", pos.KHR: "change_khr_minor"}[c]
+	for _, c := range money.Currencies() {
+		column := map[money.Currency]string{money.USD: "usd_minor", money.KHR: "khr_minor"}[c]
+		change := map[money.Currency]string{money.USD: "change_usd_minor", money.KHR: "change_khr_minor"}[c]
 		d := pos.Drawer{Currency: c}
 		// An open sale that money was taken for always is of the period that runs.
 		err := q.QueryRowContext(ctx, `SELECT
@@ -147,10 +148,10 @@ func drawers(ctx context.Context, q querier, z int) ([]pos.Drawer, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, m := range []*pos.Money{&d.Float, &d.CashIn, &d.Change, &d.Refunds, &d.PayIns, &d.PayOuts, &d.Drops} {
+		for _, m := range []*money.Money{&d.Float, &d.CashIn, &d.Change, &d.Refunds, &d.PayIns, &d.PayOuts, &d.Drops} {
 			m.Currency = c
 		}
-		d.Expected = pos.SumIn(c, d.Float, d.CashIn, d.Change.Negative(), d.Refunds.Negative(),
+		d.Expected = money.SumIn(c, d.Float, d.CashIn, d.Change.Negative(), d.Refunds.Negative(),
 			d.PayIns, d.PayOuts.Negative(), d.Drops.Negative())
 		all = append(all, d)
 	}

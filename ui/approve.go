@@ -6,6 +6,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // shownBy are the figures of what a form is about, as they stand on the screen when
@@ -58,7 +59,7 @@ func (s state) shownWaiting(waiting command) pos.Figures {
 // takenOf is what was taken so far for a sale, as people read it.
 func (s state) takenOf(id pos.SaleID) string {
 	sale, _ := s.part(id)
-	var taken []pos.Money
+	var taken []money.Money
 	for _, tender := range sale.Tenders {
 		taken = append(taken, tender.Amount)
 	}

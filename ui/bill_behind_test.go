@@ -10,6 +10,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // waiting brings a payment of so many cents into the tray, its code on show.
@@ -232,7 +233,7 @@ func TestRestChangesWhileNotesAreTaken(t *testing.T) {
 	c.settle()
 	c.press(w, "F9", "7", "0", "0")
 	id := c.ui.state.desk.cash.sale
-	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Sale: id, Given: []pos.Money{usd(200)}, Part: true}); err != nil {
+	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Sale: id, Given: []money.Money{usd(200)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
 	c.press(w, "Return") // before the windows know
@@ -273,7 +274,7 @@ func TestStandingAmountAndItems(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		do   func(c *counter)
-		want pos.Money
+		want money.Money
 	}{
 		{"amount, scan", func(c *counter) { c.press(c.ui.cashier, "3", "5", "0"); rice(c) }, usd(970)},
 		{"scan, amount, scan", func(c *counter) { rice(c); c.press(c.ui.cashier, "3", "5", "0"); rice(c) }, usd(1590)},

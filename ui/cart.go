@@ -6,17 +6,18 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // cart is the bill that is being rung up, beside the amount that is being typed.
 type cart struct {
 	lines    []pos.BillLine
-	off      pos.Discount // on all lines together
-	currency pos.Currency // of the bill, once it has a line
-	row      int          // the chosen line
-	quantity int64        // typed before ×; 0 is none
-	removing bool         // asking whether the chosen line, or all, goes
-	all      bool         // removing all of it
+	off      pos.Discount   // on all lines together
+	currency money.Currency // of the bill, once it has a line
+	row      int            // the chosen line
+	quantity int64          // typed before ×; 0 is none
+	removing bool           // asking whether the chosen line, or all, goes
+	all      bool           // removing all of it
 }
 
 func (c cart) empty() bool { return len(c.lines) == 0 }
@@ -44,10 +45,10 @@ func (s state) typedLine() pos.BillLine {
 func (s state) priced() (pos.Priced, error) { return s.bill().Reckon(pos.TermsOf(s.snap.Settings)) }
 
 // total is what would be asked for now: zero of the entry's currency for nothing.
-func (s state) total() pos.Money {
+func (s state) total() money.Money {
 	p, err := s.priced()
 	if err != nil {
-		return pos.Money{Currency: s.bill().Currency}
+		return money.Money{Currency: s.bill().Currency}
 	}
 	return p.Total
 }

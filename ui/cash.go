@@ -8,16 +8,17 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // cashDesk is the counter while notes are taken for a sale.
 type cashDesk struct {
-	sale   pos.SaleID // of a stored sale; "" is the bill
-	due    pos.Money  // what is to be paid
-	whole  pos.Money  // the total of the sale
-	given  [2]entry   // dollars, riel
-	at     int        // which of them is typed
-	change pos.ChangeIn
+	sale   pos.SaleID  // of a stored sale; "" is the bill
+	due    money.Money // what is to be paid
+	whole  money.Money // the total of the sale
+	given  [2]entry    // dollars, riel
+	at     int         // which of them is typed
+	change money.ChangeIn
 	other  string // the shop's own tender that what is typed is of; "" is notes
 	zero   bool   // nothing but zeros was typed
 	asking bool   // whether so much was given: F4 says so
@@ -104,13 +105,13 @@ func (s state) asks(id pos.SaleID) (pos.Attempt, bool) {
 }
 
 // cameFor is the money that came for a sale after its payment had ended.
-func (s state) cameFor(id pos.SaleID) (pos.Money, bool) {
+func (s state) cameFor(id pos.SaleID) (money.Money, bool) {
 	for _, a := range s.snap.Unclaimed {
 		if a.Sale == id {
 			return a.Unclaimed(), true
 		}
 	}
-	return pos.Money{}, false
+	return money.Money{}, false
 }
 
 // cashFollows keeps the counter to what the stored sale says: what is left of it may
@@ -134,11 +135,11 @@ func (s state) cashFollows(now time.Time) state {
 }
 
 // takeCash opens the counter for what is due.
-func (s state) takeCash(sale pos.SaleID, due, whole pos.Money) state {
-	d := cashDesk{sale: sale, due: due, whole: whole, change: pos.ChangeDollars}
-	d.given = [2]entry{{currency: pos.USD}, {currency: pos.KHR}}
-	if due.Currency == pos.KHR {
-		d.at, d.change = 1, pos.ChangeRiel
+func (s state) takeCash(sale pos.SaleID, due, whole money.Money) state {
+	d := cashDesk{sale: sale, due: due, whole: whole, change: money.ChangeDollars}
+	d.given = [2]entry{{currency: money.USD}, {currency: money.KHR}}
+	if due.Currency == money.KHR {
+		d.at, d.change = 1, money.ChangeRiel
 	}
 	s.confirm, s.said = false, said{}
 	s.desk = desk{page: deskCash, cash: d}
@@ -146,7 +147,7 @@ func (s state) takeCash(sale pos.SaleID, due, whole pos.Money) state {
 }
 
 // notes is what was typed.
-func (d cashDesk) notes() (all []pos.Money) {
+func (d cashDesk) notes() (all []money.Money) {
 	for _, g := range d.given {
 		if m := g.money(); m.Minor > 0 {
 			all = append(all, m)
@@ -168,7 +169,7 @@ func (s state) nextOther() string {
 
 // owed is what is to be paid at the counter: of a stored sale what is left of it, at
 // its own rate.
-func (s state) owed() pos.Owed {
+func (s state) owed() money.Owed {
 	if sale, ok := s.stored(s.desk.cash.sale); ok {
 		if owed, ok := sale.Owed(); ok {
 			return owed
@@ -178,7 +179,7 @@ func (s state) owed() pos.Owed {
 }
 
 // reckon is what goes back of what was typed, in a way.
-func (s state) reckon(in pos.ChangeIn) (pos.Cash, error) {
+func (s state) reckon(in money.ChangeIn) (money.Cash, error) {
 	return s.owed().Pay(s.desk.cash.notes(), in)
 }
 
@@ -195,8 +196,8 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 		}
 		d.given[d.at], d.zero = next, a.verb != doBackspace && next.money().Minor == 0
 	case doNote:
-		note := pos.MoneyOf(int64(a.index), d.given[d.at].currency)
-		minor := pos.SumIn(note.Currency, d.given[d.at].money(), note).Minor
+		note := money.Of(int64(a.index), d.given[d.at].currency)
+		minor := money.SumIn(note.Currency, d.given[d.at].money(), note).Minor
 		next, wrong := d.given[d.at].clear().press(strconv.FormatInt(minor, 10))
 		if wrong != "" {
 			return s.sayError(now, wrong), nil
@@ -205,7 +206,7 @@ func (s state) atCash(a action, now time.Time) (state, command) {
 	case doFlip, doTab, doNextLine:
 		d.at = 1 - d.at
 	case doUp, doDown, doChange:
-		d.change = map[pos.ChangeIn]pos.ChangeIn{pos.ChangeDollars: pos.ChangeRiel, pos.ChangeRiel: pos.ChangeDollars}[d.change]
+		d.change = map[money.ChangeIn]money.ChangeIn{money.ChangeDollars: money.ChangeRiel, money.ChangeRiel: money.ChangeDollars}[d.change]
 	case doOwner: // O: another tender
 		if len(s.snap.Settings.TenderNames()) == 0 {
 			return s.say(now, statusNone, words.TenderNone), nil
@@ -276,7 +277,7 @@ func (s state) handOver(d cashDesk, r pos.CashRequest) (state, command) {
 func (s state) giveOther(d cashDesk, r pos.CashRequest, now time.Time) (state, command) {
 	all := d.notes()
 	if len(all) == 0 {
-		all = []pos.Money{d.due}
+		all = []money.Money{d.due}
 	}
 	r.Given, r.Part = nil, true
 	for _, m := range all {

@@ -11,12 +11,13 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // groceries is a bill of four lines: an amount, an item so many times, one in
 // riel, one with something off.
 func groceries(s state) state {
-	s.cart = cart{currency: pos.USD, row: 3, lines: []pos.BillLine{
+	s.cart = cart{currency: money.USD, row: 3, lines: []pos.BillLine{
 		{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 2, Price: usd(620)},
 		{Quantity: 1, Price: usd(150)},
 		{Name: "Duck egg", NameKhmer: "ពងទា", Quantity: 10, Price: khr(600)},
@@ -26,7 +27,7 @@ func groceries(s state) state {
 }
 
 // givenSale is what the till says of a sale that was paid in notes.
-func givenSale(total pos.Money, change []pos.Money, given ...pos.Money) pos.Sale {
+func givenSale(total money.Money, change []money.Money, given ...money.Money) pos.Sale {
 	sale := pos.Sale{ID: "s1", State: pos.SaleCompleted, Total: total, Change: change, Completed: noon, Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 188}}
 	for _, g := range given {
 		sale.Tenders = append(sale.Tenders, pos.Tender{Kind: pos.CashTender(g.Currency), Amount: g})
@@ -60,8 +61,8 @@ func counterScenes() []scene {
 		{"held", func(s state) state {
 			one := groceries(s).cart
 			s.snap.Held = []pos.HeldBill{
-				{ID: "h1", Bill: pos.Bill{Currency: pos.USD, Lines: one.lines}, At: noon.Add(-20 * time.Minute), By: "Srey"},
-				{ID: "h2", Bill: pos.Bill{Currency: pos.KHR, Lines: []pos.BillLine{{Quantity: 1, Price: khr(14000)}}}, At: noon.Add(-3 * time.Minute)},
+				{ID: "h1", Bill: pos.Bill{Currency: money.USD, Lines: one.lines}, At: noon.Add(-20 * time.Minute), By: "Srey"},
+				{ID: "h2", Bill: pos.Bill{Currency: money.KHR, Lines: []pos.BillLine{{Quantity: 1, Price: khr(14000)}}}, At: noon.Add(-3 * time.Minute)},
 			}
 			return keys(s, action{verb: doHold})
 		}},
@@ -103,7 +104,7 @@ func counterScenes() []scene {
 		}},
 		{"change", func(s state) state {
 			s = keys(s, digits("350"), action{verb: doCash}, digits("500"))
-			return s.done(giveCommand{}, outcome{sale: givenSale(usd(350), []pos.Money{usd(100), khr(2000)}, usd(500))}, nil, noon)
+			return s.done(giveCommand{}, outcome{sale: givenSale(usd(350), []money.Money{usd(100), khr(2000)}, usd(500))}, nil, noon)
 		}},
 		{"change-none", func(s state) state {
 			s = keys(s, digits("350"), action{verb: doCash})

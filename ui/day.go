@@ -10,6 +10,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // dayTask is something that is done with the drawer or the shift.
@@ -28,7 +29,7 @@ const (
 // dayDesk is the part of the desk where the drawer is counted and shifts end.
 type dayDesk struct {
 	task   dayTask
-	counts [2][]int64 // so many of each of pos.Notes, dollars and riel
+	counts [2][]int64 // so many of each of money.Notes, dollars and riel
 	column int
 	row    int
 	fresh  bool // the next digit begins the row's count anew
@@ -111,15 +112,15 @@ func (s state) atDay(a action, now time.Time) (state, command) {
 func (s state) beginDay(t dayTask, now time.Time) (state, command) {
 	s.said = said{}
 	if kind, ok := moveKinds[t]; ok {
-		s.desk = desk{page: deskDay, day: dayDesk{task: t, move: pos.MoveRequest{Kind: kind, Amount: pos.Money{Currency: pos.USD}}}}
+		s.desk = desk{page: deskDay, day: dayDesk{task: t, move: pos.MoveRequest{Kind: kind, Amount: money.Money{Currency: money.USD}}}}
 		return s.openForm(form{task: taskMove, fields: []field{{kind: fieldAmount}, {kind: fieldReason}, {fieldName, s.snap.Shift.By}}})
 	}
 	if n := s.snap.Unfinished(); t == dayClose && n > 0 {
 		return s.sayError(now, fault.ShiftBusy, strconv.Itoa(n)), nil
 	}
 	d := dayDesk{task: t, fresh: true}
-	for i, c := range pos.Currencies() {
-		d.counts[i] = make([]int64, len(pos.Notes(c)))
+	for i, c := range money.Currencies() {
+		d.counts[i] = make([]int64, len(money.Notes(c)))
 	}
 	s.desk = desk{page: deskCount, day: d}
 	return s, nil
@@ -191,10 +192,10 @@ func counted(before int64, digits string, fresh bool) int64 {
 // whoCounted goes on to who counted.
 func (s state) whoCounted(d dayDesk) (state, command) {
 	d.count = pos.CountRequest{Counted: d.sums()}
-	for i, c := range pos.Currencies() {
-		for j, note := range pos.Notes(c) {
+	for i, c := range money.Currencies() {
+		for j, note := range money.Notes(c) {
 			if n := d.counts[i][j]; n > 0 {
-				d.count.Notes = append(d.count.Notes, pos.NoteCount{Note: note, Count: n})
+				d.count.Notes = append(d.count.Notes, money.NoteCount{Note: note, Count: n})
 			}
 		}
 	}
@@ -210,12 +211,12 @@ func (s state) whoCounted(d dayDesk) (state, command) {
 }
 
 // sums are the counted notes: dollars, then riel.
-func (d dayDesk) sums() []pos.Money {
-	all := make([]pos.Money, 2)
-	for i, c := range pos.Currencies() {
+func (d dayDesk) sums() []money.Money {
+	all := make([]money.Money, 2)
+	for i, c := range money.Currencies() {
 		all[i].Currency = c
-		for j, note := range pos.Notes(c) {
-			all[i] = pos.SumIn(c, all[i], note.Times(d.counts[i][j]))
+		for j, note := range money.Notes(c) {
+			all[i] = money.SumIn(c, all[i], note.Times(d.counts[i][j]))
 		}
 	}
 	return all
@@ -223,7 +224,7 @@ func (d dayDesk) sums() []pos.Money {
 
 // expected is what should have been counted: what is in the drawer or, before a
 // shift, what the last one left.
-func (s state) expected() []pos.Money {
+func (s state) expected() []money.Money {
 	shift := s.snap.Shift
 	if s.desk.day.task == dayOpen {
 		return shift.Left

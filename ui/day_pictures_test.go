@@ -11,12 +11,13 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // openShift is a shop in the middle of its day.
 func openShift(s state) state {
 	s.snap.Shift = pos.Shift{
-		Z: 41, Open: true, Since: noon.Add(-7 * time.Hour), By: "Sok", Day: s.snap.Day, Drawer: []pos.Money{usd(12600), khr(150500)},
+		Z: 41, Open: true, Since: noon.Add(-7 * time.Hour), By: "Sok", Day: s.snap.Day, Drawer: []money.Money{usd(12600), khr(150500)},
 	}
 	return s
 }
@@ -60,14 +61,14 @@ func dayScenes() []scene {
 	return []scene{
 		{"day", func(s state) state { return keys(openShift(s), day, down) }},
 		{"day-closed", func(s state) state {
-			s.snap.Shift = pos.Shift{Z: 42, LastZ: noon.Add(-12 * time.Hour), Left: []pos.Money{usd(5000), khr(100000)}, Drawer: []pos.Money{usd(0), khr(0)}}
+			s.snap.Shift = pos.Shift{Z: 42, LastZ: noon.Add(-12 * time.Hour), Left: []money.Money{usd(5000), khr(100000)}, Drawer: []money.Money{usd(0), khr(0)}}
 			return keys(s, day)
 		}},
 		{"day-count", count},
 		{"day-review", review},
 		{"day-done", func(s state) state {
 			s = keys(review(s), action{verb: doConfirm})
-			z := pos.Report{Z: &pos.ZHead{Number: 41}, Drawer: []pos.Drawer{{Currency: pos.USD}, {Currency: pos.KHR, Over: khr(-500)}}}
+			z := pos.Report{Z: &pos.ZHead{Number: 41}, Drawer: []pos.Drawer{{Currency: money.USD}, {Currency: money.KHR, Over: khr(-500)}}}
 			return s.done(countCommand{task: dayClose}, outcome{report: z}, nil, noon)
 		}},
 		{"day-move", func(s state) state { return keys(openShift(s), day, digits("3"), into(0, "8000/"), into(1, "ice")) }},

@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // deskPage is what a manager has open in place of the large panel.
@@ -45,7 +46,7 @@ type desk struct {
 	page    deskPage
 	row     int              // the chosen one of the list
 	payment pos.PaymentID    // of the detail and its forms
-	money   pos.Money        // that is unclaimed of payment, as it stood when it was opened
+	money   money.Money      // that is unclaimed of payment, as it stood when it was opened
 	past    []pos.Settlement // what was said of payment so far
 	form    form
 	result  said // deskDone: what came of it

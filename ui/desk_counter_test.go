@@ -11,6 +11,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // typeInto types into the line that has the focus, as a keyboard does: the
@@ -42,7 +43,7 @@ func (c *counter) hit(names ...fyne.KeyName) {
 }
 
 // late makes a sale whose money came late, and leaves the windows idle.
-func (c *counter) late(amount pos.Money, keys ...string) pos.PaymentID {
+func (c *counter) late(amount money.Money, keys ...string) pos.PaymentID {
 	c.t.Helper()
 	c.press(c.ui.cashier, keys...)
 	c.press(c.ui.cashier, "Return")

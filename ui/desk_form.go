@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // task is what a manager gives their word for.
@@ -54,7 +55,7 @@ func (s state) openForm(f form) (state, command) {
 	s.confirm, s.said = false, said{}
 	f.shown = s.shownBy(f)
 	if f.amount.currency == "" {
-		f.amount.currency = pos.USD
+		f.amount.currency = money.USD
 	}
 	f = f.prefilled()
 	switch f.task {

@@ -11,11 +11,12 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // unclaimedMoney is a list of two pages with every reason.
 func unclaimedMoney() []pos.Attempt {
-	money := func(id pos.PaymentID, asked, came pos.Money, ago time.Duration) pos.Attempt {
+	money := func(id pos.PaymentID, asked, came money.Money, ago time.Duration) pos.Attempt {
 		a := ended(id, pos.AttemptUnclaimed, asked, ago)
 		a.Watched, a.Received, a.Expires = false, came, a.Created.Add(30*time.Second)
 		return a
@@ -43,17 +44,17 @@ func heldAttempt() pos.Attempt {
 
 func askedPayee(s state) state {
 	a := heldAttempt()
-	s.snap.Questions = []pos.PayeeQuestion{{Currency: pos.USD, Payee: a.Payee, Payment: a.ID}}
+	s.snap.Questions = []pos.PayeeQuestion{{Currency: money.USD, Payee: a.Payee, Payment: a.ID}}
 	return s
 }
 
 func alarmed(s state) state {
 	s.snap.Alarms = []pos.Alarm{
 		{
-			ID: 3, Kind: pos.AlarmOtherAccount, Payment: "20", Currency: pos.USD, Expected: "sok_dara@aclb",
+			ID: 3, Kind: pos.AlarmOtherAccount, Payment: "20", Currency: money.USD, Expected: "sok_dara@aclb",
 			Found: pos.Payee{Account: "quick_cash@bank", Name: "QUICK CASH"}, Raised: noon.Add(-40 * time.Minute), Last: noon.Add(-3 * time.Minute), Times: 4,
 		},
-		{ID: 4, Kind: pos.AlarmOtherAccount, Currency: pos.KHR, Found: pos.Payee{Account: "other@bank", Name: "OTHER"}, Last: noon, Times: 1},
+		{ID: 4, Kind: pos.AlarmOtherAccount, Currency: money.KHR, Found: pos.Payee{Account: "other@bank", Name: "OTHER"}, Last: noon, Times: 1},
 	}
 	return s
 }
@@ -61,7 +62,7 @@ func alarmed(s state) state {
 // unclear is a shop in which the bank was not understood.
 func unclear(s state) state {
 	s.snap.Alarms = []pos.Alarm{{
-		ID: 5, Kind: pos.AlarmPaidUnclear, Payment: "11795332112345", Currency: pos.USD, Money: usd(1230),
+		ID: 5, Kind: pos.AlarmPaidUnclear, Payment: "11795332112345", Currency: money.USD, Money: usd(1230),
 		Raised: noon.Add(-time.Hour), Last: noon.Add(-time.Hour), Times: 1,
 	}}
 	return s

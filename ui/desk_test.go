@@ -10,6 +10,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // pressed gives the state one action after the other and returns the last
@@ -57,7 +58,7 @@ func TestManagersForms(t *testing.T) {
 	const id = "11795332112345" // the list's third: $12.30 after a cancel
 	approval := pos.Approval{By: "សុខា", PIN: "1234"}
 	receipt := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}
-	question := pos.PayeeQuestion{Currency: pos.USD, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "SOK DARA"}, Payment: "20"}
+	question := pos.PayeeQuestion{Currency: money.USD, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "SOK DARA"}, Payment: "20"}
 	enter := ask(doCharge)
 	tests := []struct {
 		name  string

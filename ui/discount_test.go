@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/money"
 )
 
 // What is asked after a discount was given, given up or refused.
@@ -13,8 +13,8 @@ func TestDiscountByKeys(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, keys string
-		want       pos.Money // asked by the last key
-		said       string    // before the Enter, as far as it goes
+		want       money.Money // asked by the last key
+		said       string      // before the Enter, as far as it goes
 	}{
 		{"given up", "5 0 0 + 5 0 0 - Esc", usd(500), "500 is dropped"},
 		{"too much of it", "5 0 0 + 1 0 0 0 - 1", usd(500), "$10.00 is dropped, and nothing is taken off. The discount is more than $5.00"},

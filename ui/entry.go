@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // entry is the amount being typed and the currency that reads it. Without a point
@@ -15,11 +15,11 @@ type entry struct {
 	digits   string // before the point, without leading zeros
 	pointed  bool   // a point was typed
 	cents    string // behind the point, at most the currency's decimals
-	currency pos.Currency
+	currency money.Currency
 }
 
 // entryOf is an amount as if it had been typed.
-func entryOf(m pos.Money) entry {
+func entryOf(m money.Money) entry {
 	e := entry{currency: m.Currency}
 	if m.Minor > 0 {
 		e.digits = strconv.FormatInt(m.Minor, 10)
@@ -54,7 +54,7 @@ func (e entry) press(digits string) (entry, fault.Code) {
 		return e, ""
 	}
 	all := strings.TrimLeft(e.digits+digits, "0")
-	if len(all) > pos.MaxDigits {
+	if len(all) > money.MaxDigits {
 		return e, fault.AmountTooLarge
 	}
 	e.digits = all
@@ -69,7 +69,7 @@ func (e entry) point() (entry, fault.Code) {
 		return e, fault.AmountDecimals
 	case e.pointed:
 		return e, fault.AmountDecimals
-	case len(e.digits)+decimals > pos.MaxDigits:
+	case len(e.digits)+decimals > money.MaxDigits:
 		return e, fault.AmountTooLarge
 	}
 	e.pointed = true
@@ -107,14 +107,14 @@ func (e entry) clear() entry { return entry{currency: e.currency} }
 func (e entry) empty() bool { return e.digits == "" && !e.pointed }
 
 // money is the amount in minor units.
-func (e entry) money() pos.Money {
+func (e entry) money() money.Money {
 	digits := "0" + e.digits
 	if e.pointed {
 		digits += e.cents + strings.Repeat("0", e.currency.Decimals()-len(e.cents))
 	}
 	// Nine digits always fit.
 	minor, _ := strconv.ParseInt(digits, 10, 64)
-	return pos.MoneyOf(minor, e.currency)
+	return money.Of(minor, e.currency)
 }
 
 // whole is what was typed as a number of things; false where it is none.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // entryKey is one key of an amount: < is Backspace, / flips.
@@ -26,47 +26,47 @@ func TestAmountAsTyped(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, keys string // one key a word
-		start      pos.Currency
+		start      money.Currency
 		want       string
 		wrong      fault.Code // of the last key
 	}{
-		{"nothing", "", pos.USD, "$0.00", ""},
-		{"one digit is cents", "3", pos.USD, "$0.03", ""},
-		{"three digits", "3 5 0", pos.USD, "$3.50", ""},
-		{"double zero key", "5 00", pos.USD, "$5.00", ""},
-		{"riel has no cents", "14 000", pos.KHR, "14,000 ៛", ""},
-		{"leading zeros are none", "0 00 000 7", pos.USD, "$0.07", ""},
-		{"backspace", "3 5 0 <", pos.USD, "$0.35", ""},
-		{"backspace on nothing", "< <", pos.USD, "$0.00", ""},
-		{"flip reads the digits again", "3 5 0 /", pos.USD, "350 ៛", ""},
-		{"flip and back", "3 5 0 / /", pos.USD, "$3.50", ""},
-		{"nine digits", "123 456 789", pos.USD, "$1,234,567.89", ""},
-		{"a tenth is refused", "123 456 789 1", pos.USD, "$1,234,567.89", fault.AmountTooLarge},
-		{"half a 000 is refused", "123 456 7 000", pos.KHR, "1,234,567 ៛", fault.AmountTooLarge},
+		{"nothing", "", money.USD, "$0.00", ""},
+		{"one digit is cents", "3", money.USD, "$0.03", ""},
+		{"three digits", "3 5 0", money.USD, "$3.50", ""},
+		{"double zero key", "5 00", money.USD, "$5.00", ""},
+		{"riel has no cents", "14 000", money.KHR, "14,000 ៛", ""},
+		{"leading zeros are none", "0 00 000 7", money.USD, "$0.07", ""},
+		{"backspace", "3 5 0 <", money.USD, "$0.35", ""},
+		{"backspace on nothing", "< <", money.USD, "$0.00", ""},
+		{"flip reads the digits again", "3 5 0 /", money.USD, "350 ៛", ""},
+		{"flip and back", "3 5 0 / /", money.USD, "$3.50", ""},
+		{"nine digits", "123 456 789", money.USD, "$1,234,567.89", ""},
+		{"a tenth is refused", "123 456 789 1", money.USD, "$1,234,567.89", fault.AmountTooLarge},
+		{"half a 000 is refused", "123 456 7 000", money.KHR, "1,234,567 ៛", fault.AmountTooLarge},
 
-		{"a point", "3 . 5", pos.USD, "$3.50", ""},
-		{"a point and both decimals", "3 . 5 0", pos.USD, "$3.50", ""},
-		{"a point at the end", "3 .", pos.USD, "$3.00", ""},
-		{"a point at the beginning", ". 5", pos.USD, "$0.50", ""},
-		{"a cent with a point", "0 . 0 5", pos.USD, "$0.05", ""},
-		{"two digits before it", "3 5 . 5", pos.USD, "$35.50", ""},
-		{"both decimals by one key", "3 . 00", pos.USD, "$3.00", ""},
-		{"a third decimal", "3 . 5 0 5", pos.USD, "$3.50", fault.AmountDecimals},
-		{"half of 00 is refused", "3 . 5 00", pos.USD, "$3.50", fault.AmountDecimals},
-		{"000 behind a point", "3 . 000", pos.USD, "$3.00", fault.AmountDecimals},
-		{"two points", "3 . .", pos.USD, "$3.00", fault.AmountDecimals},
-		{"two points apart", "3 . 5 .", pos.USD, "$3.50", fault.AmountDecimals},
-		{"goes on behind what was refused", "3 . . 2 5", pos.USD, "$3.25", ""},
-		{"backspace over a decimal", "3 . 5 <", pos.USD, "$3.00", ""},
-		{"backspace over the point", "3 . 5 < <", pos.USD, "$0.03", ""},
-		{"backspace over the point, and on", "3 . < 5 0", pos.USD, "$3.50", ""},
-		{"a point in riel", "5 0 0 0 .", pos.KHR, "5,000 ៛", fault.AmountDecimals},
-		{"a point alone in riel", ".", pos.KHR, "0 ៛", fault.AmountDecimals},
-		{"decimals are not flipped away", "3 . 5 /", pos.USD, "$3.50", fault.AmountDecimals},
-		{"nor is the point", "3 . /", pos.USD, "$3.00", fault.AmountDecimals},
-		{"flip once the point is gone", "3 . < /", pos.USD, "3 ៛", ""},
-		{"the most with a point", "999 999 9 . 99", pos.USD, "$9,999,999.99", ""},
-		{"more than that before it", "123 456 78 .", pos.USD, "$123,456.78", fault.AmountTooLarge},
+		{"a point", "3 . 5", money.USD, "$3.50", ""},
+		{"a point and both decimals", "3 . 5 0", money.USD, "$3.50", ""},
+		{"a point at the end", "3 .", money.USD, "$3.00", ""},
+		{"a point at the beginning", ". 5", money.USD, "$0.50", ""},
+		{"a cent with a point", "0 . 0 5", money.USD, "$0.05", ""},
+		{"two digits before it", "3 5 . 5", money.USD, "$35.50", ""},
+		{"both decimals by one key", "3 . 00", money.USD, "$3.00", ""},
+		{"a third decimal", "3 . 5 0 5", money.USD, "$3.50", fault.AmountDecimals},
+		{"half of 00 is refused", "3 . 5 00", money.USD, "$3.50", fault.AmountDecimals},
+		{"000 behind a point", "3 . 000", money.USD, "$3.00", fault.AmountDecimals},
+		{"two points", "3 . .", money.USD, "$3.00", fault.AmountDecimals},
+		{"two points apart", "3 . 5 .", money.USD, "$3.50", fault.AmountDecimals},
+		{"goes on behind what was refused", "3 . . 2 5", money.USD, "$3.25", ""},
+		{"backspace over a decimal", "3 . 5 <", money.USD, "$3.00", ""},
+		{"backspace over the point", "3 . 5 < <", money.USD, "$0.03", ""},
+		{"backspace over the point, and on", "3 . < 5 0", money.USD, "$3.50", ""},
+		{"a point in riel", "5 0 0 0 .", money.KHR, "5,000 ៛", fault.AmountDecimals},
+		{"a point alone in riel", ".", money.KHR, "0 ៛", fault.AmountDecimals},
+		{"decimals are not flipped away", "3 . 5 /", money.USD, "$3.50", fault.AmountDecimals},
+		{"nor is the point", "3 . /", money.USD, "$3.00", fault.AmountDecimals},
+		{"flip once the point is gone", "3 . < /", money.USD, "3 ៛", ""},
+		{"the most with a point", "999 999 9 . 99", money.USD, "$9,999,999.99", ""},
+		{"more than that before it", "123 456 78 .", money.USD, "$123,456.78", fault.AmountTooLarge},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -92,7 +92,7 @@ func TestFigureAsPart(t *testing.T) {
 	for keys, want := range map[string]int64{
 		"": 0, "1 0": 1000, "5 . 5": 550, "5 .": 500, ". 5": 50, "0 . 0 5": 5, "1 2 . 2 5": 1225, "100": 10_000,
 	} {
-		e := entry{currency: pos.USD}
+		e := entry{currency: money.USD}
 		for _, k := range fields(keys) {
 			e, _ = e.key(entryKey(k))
 		}
@@ -109,7 +109,7 @@ func TestAmountRoundTrip(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 3))
 	keys := strings.Fields("0 1 2 3 4 5 6 7 8 9 . < /")
 	for range 5000 {
-		e := entry{currency: pos.Currencies()[random.IntN(2)]}
+		e := entry{currency: money.Currencies()[random.IntN(2)]}
 		var typed []string
 		for range random.IntN(16) {
 			k := keys[random.IntN(len(keys))]
@@ -127,7 +127,7 @@ func TestAmountRoundTrip(t *testing.T) {
 				t.Fatalf("%v is %+v", typed, m)
 			}
 			if e.pointed {
-				read, err := pos.ParseMoney(strings.TrimSuffix(e.text(), "."), e.currency)
+				read, err := money.Parse(strings.TrimSuffix(e.text(), "."), e.currency)
 				if err != nil || read != e.money() {
 					t.Fatalf("%v reads %s as %v, %v", typed, e.text(), e.money(), err)
 				}

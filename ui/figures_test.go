@@ -6,6 +6,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // A point does the same in every line that takes an amount; what is asked is what
@@ -14,7 +15,7 @@ func TestPointOnTheBill(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, keys string
-		want       pos.Money // asked by Enter
+		want       money.Money // asked by Enter
 		said       fault.Code
 	}{
 		{"a point", "3 . 5", usd(350), ""},
@@ -67,17 +68,17 @@ func TestPointInNotes(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, keys string
-		given      []pos.Money // nil: nothing is taken
+		given      []money.Money // nil: nothing is taken
 	}{
-		{"a point", "3 5 0 F9 3 . 5 Enter", []pos.Money{usd(350)}},
-		{"whole dollars", "3 5 0 F9 5 . Enter", []pos.Money{usd(500)}},
-		{"both currencies", "3 5 0 F9 3 . / 4 1 0 0 Enter", []pos.Money{usd(300), khr(4100)}},
-		{"a third decimal", "3 5 0 F9 4 . 2 5 5 Enter", []pos.Money{usd(425)}},
-		{"a point in riel goes with its decimals", "3 5 0 F9 / 2 0 0 0 0 . 5 0 Enter", []pos.Money{khr(20_000)}},
+		{"a point", "3 5 0 F9 3 . 5 Enter", []money.Money{usd(350)}},
+		{"whole dollars", "3 5 0 F9 5 . Enter", []money.Money{usd(500)}},
+		{"both currencies", "3 5 0 F9 3 . / 4 1 0 0 Enter", []money.Money{usd(300), khr(4100)}},
+		{"a third decimal", "3 5 0 F9 4 . 2 5 5 Enter", []money.Money{usd(425)}},
+		{"a point in riel goes with its decimals", "3 5 0 F9 / 2 0 0 0 0 . 5 0 Enter", []money.Money{khr(20_000)}},
 		{"a point alone is nothing", "3 5 0 F9 . Enter", nil},
 		{"nor are zeros behind it", "3 5 0 F9 . 0 0 Enter", nil},
-		{"taken back", "3 5 0 F9 4 . 5 < < 0 0 Enter", []pos.Money{usd(400)}},
-		{"a part", "3 5 0 F10 1 . 5 F10", []pos.Money{usd(150)}},
+		{"taken back", "3 5 0 F9 4 . 5 < < 0 0 Enter", []money.Money{usd(400)}},
+		{"a part", "3 5 0 F10 1 . 5 F10", []money.Money{usd(150)}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -95,7 +96,7 @@ func TestPointInNotes(t *testing.T) {
 // currency change it.
 func TestPrefilledPrice(t *testing.T) {
 	t.Parallel()
-	for keys, want := range map[string]pos.Money{
+	for keys, want := range map[string]money.Money{
 		"M Enter 4 0 0 Enter":       usd(400),
 		"M Enter 4 . 5 Enter":       usd(450),
 		"M Enter . 5 Enter":         usd(50),
@@ -130,7 +131,7 @@ func TestAmountLineShowsWhatCounts(t *testing.T) {
 		name  string
 		texts []string // one after the other, as the line reports them
 		shows string
-		want  pos.Money
+		want  money.Money
 		wrong fault.Code
 	}{
 		{"from the right", []string{"3", "0.035", "0.350"}, "3.50", usd(350), ""},
@@ -150,7 +151,7 @@ func TestAmountLineShowsWhatCounts(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			f := form{fields: []field{{kind: fieldAmount}}, amount: entry{currency: pos.USD}}
+			f := form{fields: []field{{kind: fieldAmount}}, amount: entry{currency: money.USD}}
 			for _, text := range tt.texts {
 				f = f.with(0, text)
 			}

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // fieldKind names a line of a form.
@@ -134,7 +135,7 @@ func (f form) with(i int, text string) form {
 }
 
 // money is what was typed into the line of an amount.
-func (f form) money() pos.Money { return f.amount.money() }
+func (f form) money() money.Money { return f.amount.money() }
 
 // onlyFigures drops all but the figures, and writes those as Arabic ones.
 func onlyFigures(text string) string {

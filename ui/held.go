@@ -7,6 +7,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 type (
@@ -109,7 +110,7 @@ func (s state) heldView(now time.Time) deskView {
 			break
 		}
 		h := list[top+i]
-		total := pos.Money{Currency: h.Bill.Currency}
+		total := money.Money{Currency: h.Bill.Currency}
 		if p, err := h.Bill.Reckon(pos.TermsOf(s.snap.Settings)); err == nil {
 			total = p.Total
 		}

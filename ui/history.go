@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // pastRows is how many sales a page of the history holds.
@@ -122,12 +123,12 @@ func (s state) wantsHistory() (state, command) {
 }
 
 // bounds are the first and the last of the days, "" where there is none.
-func (d pastDays) bounds(today pos.Day) (from, to pos.Day) {
+func (d pastDays) bounds(today money.Day) (from, to money.Day) {
 	at, err := time.Parse(time.DateOnly, string(today))
 	if err != nil {
 		return "", ""
 	}
-	day := func(t time.Time) pos.Day { return pos.Day(t.Format(time.DateOnly)) }
+	day := func(t time.Time) money.Day { return money.Day(t.Format(time.DateOnly)) }
 	switch d {
 	case pastToday:
 		return today, today

@@ -7,6 +7,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // finder reads what is typed to find a sale. Words stand apart by spaces and all
@@ -19,7 +20,7 @@ import (
 //	paid  សងវិញ                   what became of it: how the word begins is enough
 //	110000000000015               a payment, 14 or 15 digits
 type finder struct {
-	today  pos.Day
+	today  money.Day
 	till   int
 	states []stateWord
 }
@@ -89,7 +90,7 @@ func (f finder) word(word string, into *pos.HistoryFilter) bool {
 	}
 	if n, sure, ok := f.receipt(word); ok {
 		into.Receipt = n
-		if riel, err := pos.ParseMoney(word, pos.KHR); !sure && err == nil && riel.Minor >= 100 {
+		if riel, err := money.Parse(word, money.KHR); !sure && err == nil && riel.Minor >= 100 {
 			into.Amount = riel
 		}
 		return true
@@ -135,7 +136,7 @@ func (f finder) receipt(word string) (n pos.ReceiptNumber, sure, ok bool) {
 }
 
 // days reads one day, or two with a stroke between them.
-func (f finder) days(word string) (from, to pos.Day, ok bool) {
+func (f finder) days(word string) (from, to money.Day, ok bool) {
 	if day, ok := f.day(word); ok {
 		return day, day, true
 	}
@@ -154,13 +155,13 @@ func (f finder) days(word string) (from, to pos.Day, ok bool) {
 
 // day reads 23/11, 23/11/2026 or 2026-11-23. Without a year it is the last such
 // day that has come.
-func (f finder) day(word string) (pos.Day, bool) {
-	if day, err := pos.ParseDay(word); err == nil {
+func (f finder) day(word string) (money.Day, bool) {
+	if day, err := money.ParseDay(word); err == nil {
 		return day, true
 	}
 	at, err := time.Parse("2/1/2006", word)
 	if err == nil {
-		return pos.Day(at.Format(time.DateOnly)), true
+		return money.Day(at.Format(time.DateOnly)), true
 	}
 	today, errToday := time.Parse(time.DateOnly, string(f.today))
 	if errToday != nil || strings.Count(word, "/") != 1 {
@@ -169,30 +170,30 @@ func (f finder) day(word string) (pos.Day, bool) {
 	for year := today.Year(); year > today.Year()-5; year-- { // the 29th of February too
 		at, err := time.Parse("2/1/2006", word+"/"+strconv.Itoa(year))
 		if err == nil && !at.After(today) {
-			return pos.Day(at.Format(time.DateOnly)), true
+			return money.Day(at.Format(time.DateOnly)), true
 		}
 	}
 	return "", false
 }
 
 // amountOf reads an amount with its sign, or by its decimals.
-func amountOf(word string) (pos.Money, bool) {
+func amountOf(word string) (money.Money, bool) {
 	bare := word
-	c := pos.KHR
+	c := money.KHR
 	if strings.Contains(word, ".") {
-		c = pos.USD
+		c = money.USD
 	}
 	for _, sign := range []struct {
 		mark string
-		of   pos.Currency
-	}{{"$", pos.USD}, {"usd", pos.USD}, {"៛", pos.KHR}, {"khr", pos.KHR}} {
+		of   money.Currency
+	}{{"$", money.USD}, {"usd", money.USD}, {"៛", money.KHR}, {"khr", money.KHR}} {
 		if cut := strings.TrimSuffix(strings.TrimPrefix(bare, sign.mark), sign.mark); cut != bare {
 			if bare != word && c != sign.of {
-				return pos.Money{}, false // of two currencies at once
+				return money.Money{}, false // of two currencies at once
 			}
 			bare, c = cut, sign.of
 		}
 	}
-	m, err := pos.ParseMoney(strings.ReplaceAll(bare, ",", ""), c)
+	m, err := money.Parse(strings.ReplaceAll(bare, ",", ""), c)
 	return m, err == nil && m.Minor > 0
 }

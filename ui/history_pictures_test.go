@@ -11,17 +11,18 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // pastSales are sales of every state, the newest first.
 func pastSales() []pos.PastSale {
-	sale := func(n int, m pos.Money, ago time.Duration, tenders ...pos.Tender) pos.PastSale {
+	sale := func(n int, m money.Money, ago time.Duration, tenders ...pos.Tender) pos.PastSale {
 		return pos.PastSale{Sale: pos.Sale{
 			ID: pos.SaleID(fmt.Sprintf("s%d", n)), State: pos.SaleCompleted, Day: "2026-11-22", Opened: noon.Add(-ago - time.Minute), Completed: noon.Add(-ago),
 			Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: n}, Total: m, Tenders: tenders, Cashier: "សុខា",
 		}}
 	}
-	back := func(p pos.PastSale, kind pos.RefundKind, m pos.Money) pos.PastSale {
+	back := func(p pos.PastSale, kind pos.RefundKind, m money.Money) pos.PastSale {
 		p.Refunds = []pos.Refund{{Kind: kind, Total: m, At: p.Sale.Completed.Add(time.Hour)}}
 		return p
 	}
@@ -52,7 +53,7 @@ func pastStory() pos.SaleStory {
 	at := noon.Add(-2 * time.Hour)
 	sale := pos.Sale{
 		ID: "s185", State: pos.SaleCompleted, Opened: at.Add(-time.Minute), Completed: at, Receipt: number, Total: usd(1752), Rate: 4100,
-		Cashier: "សុខា", Remark: "តុ 5", Tax: usd(159), Terms: pos.TaxTerms{Mode: pos.TaxIncluded, Percent: 10},
+		Cashier: "សុខា", Remark: "តុ 5", Tax: usd(159), Terms: money.TaxTerms{Mode: money.TaxIncluded, Percent: 10},
 		Lines: []pos.Line{
 			{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 2, Price: usd(620), Total: usd(1240)},
 			{Quantity: 1, Price: usd(150), Total: usd(150)},
@@ -63,7 +64,7 @@ func pastStory() pos.SaleStory {
 			{Kind: pos.TenderCashUSD, Amount: usd(1000), Rate: 4100}, {Kind: pos.TenderCashKHR, Amount: khr(21000), Rate: 4100},
 			{Kind: pos.TenderKHQRUSD, Amount: usd(300), Rate: 4100, PaymentID: "11773550800001", Reference: "FT26327HX81"},
 		},
-		Change: []pos.Money{khr(2500)}, Rounding: khr(-32),
+		Change: []money.Money{khr(2500)}, Rounding: khr(-32),
 	}
 	story := pos.SaleStory{PastSale: pos.PastSale{Sale: sale, Refunds: []pos.Refund{{
 		Kind: pos.RefundGiven, Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 201}, Total: usd(620), At: at.Add(time.Hour),

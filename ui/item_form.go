@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 type (
@@ -30,7 +31,7 @@ func (archiveItemCommand) command() {}
 // for stays, so that the search goes on where it was.
 func (s state) editItem(item pos.Item) (state, command) {
 	price := ""
-	amount := entry{currency: pos.USD}
+	amount := entry{currency: money.USD}
 	if item.Price.Minor > 0 {
 		amount = entryOf(item.Price)
 		price = item.Price.Grouped()

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/money"
 )
 
 // openLine opens the chosen line of the bill: what is to be said of it, and its
@@ -36,10 +36,10 @@ func (s state) lineTyped(f form, now time.Time) state {
 	next.cart.lines = slices.Clone(s.cart.lines)
 	l := &next.cart.lines[s.cart.row]
 	list := l.List
-	if list == (pos.Money{}) {
+	if list == (money.Money{}) {
 		list = l.Price
 	}
-	l.Note, l.Price, l.List = f.value(fieldNote), f.money(), pos.Money{}
+	l.Note, l.Price, l.List = f.value(fieldNote), f.money(), money.Money{}
 	if l.Item != "" && l.Price != list {
 		l.List = list
 	}
@@ -54,7 +54,7 @@ func (s state) aboutLine(v deskView) deskView {
 	v.title = s.word(words.LineTitle, strconv.Itoa(s.cart.row+1))
 	l := s.cart.lines[s.cart.row]
 	v.amount = s.ownName(l.Name, l.NameKhmer)
-	if l.List != (pos.Money{}) {
+	if l.List != (money.Money{}) {
 		v.facts[0] = s.word(words.LineList, l.List.Display())
 	}
 	return v

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // A note on a line stands on the cashier's screen, the customer's and in the
@@ -84,7 +85,7 @@ func TestPriceOfLine(t *testing.T) {
 	}
 	c.write("620")
 	c.enter(fyne.KeyReturn)
-	if l := c.ui.state.cart.lines[0]; l.List != (pos.Money{}) {
+	if l := c.ui.state.cart.lines[0]; l.List != (money.Money{}) {
 		t.Errorf("%+v", l)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // hire gives the shop an owner, a manager and a cashier.
@@ -164,7 +165,7 @@ func TestCloseAnothersShift(t *testing.T) {
 	c := openCounter(t, Deps{ManagerPIN: func() bool { return true }})
 	w := c.ui.cashier
 	c.hire()
-	if _, err := c.till.OpenShift(t.Context(), pos.CountRequest{Counted: []pos.Money{usd(100)}, By: "Srey"}); err != nil {
+	if _, err := c.till.OpenShift(t.Context(), pos.CountRequest{Counted: []money.Money{usd(100)}, By: "Srey"}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())

@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Whom codes pay is asked in a bar, or in the panel where its payment stands;
@@ -201,13 +202,13 @@ func TestProfiles(t *testing.T) {
 	tests := []struct {
 		name         string
 		state        state
-		home         pos.Currency
+		home         money.Currency
 		ready, other bool // KHQR in it, and after a flip: notes are taken in both always
 	}{
-		{"both", with(pos.SettingUSDProfileID, pos.SettingKHRProfileID), pos.USD, true, true},
-		{"dollars", with(pos.SettingUSDProfileID), pos.USD, true, false},
-		{"riel", with(pos.SettingKHRProfileID), pos.KHR, true, false},
-		{"none", with(), pos.USD, false, false},
+		{"both", with(pos.SettingUSDProfileID, pos.SettingKHRProfileID), money.USD, true, true},
+		{"dollars", with(pos.SettingUSDProfileID), money.USD, true, false},
+		{"riel", with(pos.SettingKHRProfileID), money.KHR, true, false},
+		{"none", with(), money.USD, false, false},
 	}
 	for _, tt := range tests {
 		pad := tt.state.pad()
@@ -226,7 +227,7 @@ func TestProfiles(t *testing.T) {
 	s := canned()
 	snap := next(s)
 	snap.Settings = pos.Settings{pos.SettingKHRProfileID: "k"}
-	if s, _ = s.apply(snap, noon); s.entry.currency != pos.USD {
+	if s, _ = s.apply(snap, noon); s.entry.currency != money.USD {
 		t.Errorf("became %s", s.entry.currency)
 	}
 }

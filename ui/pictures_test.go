@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // noon is the time of the canned shop: 14:32 in Phnom Penh.
@@ -29,11 +30,11 @@ func shopSettings() pos.Settings {
 	}
 }
 
-func usd(cents int64) pos.Money { return pos.Cents(cents) }
-func khr(riel int64) pos.Money  { return pos.Riel(riel) }
+func usd(cents int64) money.Money { return money.Cents(cents) }
+func khr(riel int64) money.Money  { return money.Riel(riel) }
 
 // shownAttempt is a payment whose code has been on the screen for age.
-func shownAttempt(id pos.PaymentID, m pos.Money, age time.Duration) pos.Attempt {
+func shownAttempt(id pos.PaymentID, m money.Money, age time.Duration) pos.Attempt {
 	at := noon.Add(-age)
 	return pos.Attempt{
 		ID: id, State: pos.AttemptShown, Amount: m, Created: at, Changed: at, QR: goodCode, Watched: true,
@@ -53,7 +54,7 @@ func cannedSnapshot() pos.Snapshot {
 	}
 }
 
-func ended(id pos.PaymentID, s pos.AttemptState, m pos.Money, ago time.Duration) pos.Attempt {
+func ended(id pos.PaymentID, s pos.AttemptState, m money.Money, ago time.Duration) pos.Attempt {
 	a := shownAttempt(id, m, ago)
 	a.State, a.Changed, a.Created = s, noon.Add(-ago), noon.Add(-ago-time.Minute)
 	return a
@@ -131,7 +132,7 @@ func scenes() []scene {
 			return withFront(shownAttempt("20", usd(1230), 108*time.Second))(s)
 		}},
 		{"later", func(s state) state {
-			s.entry = entry{digits: "999999999", currency: pos.USD}
+			s.entry = entry{digits: "999999999", currency: money.USD}
 			s.notices = []*fault.Error{fault.New(fault.KeyringFile, "/home/till/psar/secrets.json")}
 			return s.sayBoth(noon, words.NotInThisVersion)
 		}},

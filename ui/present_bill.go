@@ -5,6 +5,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // billRows is how many lines of a bill the panel shows; billLast how many the
@@ -70,9 +71,9 @@ func (s state) committedBill() (pos.Bill, pos.Priced, error) {
 
 // billSums are what stands under the lines.
 func (s state) billSums(v *billView, p pos.Priced) {
-	var share pos.Money
+	var share money.Money
 	for _, l := range p.Lines {
-		share = pos.SumIn(p.Total.Currency, share, l.Share)
+		share = money.SumIn(p.Total.Currency, share, l.Share)
 	}
 	n := 0
 	if share.Minor > 0 {
@@ -82,7 +83,7 @@ func (s state) billSums(v *billView, p pos.Priced) {
 	if p.Tax.Minor > 0 {
 		percent := strconv.FormatInt(pos.TermsOf(s.snap.Settings).Tax.Percent, 10)
 		key := words.PaperTaxIncluded
-		if pos.TermsOf(s.snap.Settings).Tax.Mode == pos.TaxAdded {
+		if pos.TermsOf(s.snap.Settings).Tax.Mode == money.TaxAdded {
 			key = words.PaperTax
 		}
 		v.taken[n] = [2]string{s.word(key, percent), p.Tax.Display()}

@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // cashView is the counter while notes are taken, and what came of it.
@@ -55,7 +56,7 @@ func (s state) cashView(now time.Time) cashView {
 }
 
 // sums writes amounts one beside the other.
-func sums(all []pos.Money) string {
+func sums(all []money.Money) string {
 	texts := make([]string, len(all))
 	for i, m := range all {
 		texts[i] = m.Display()
@@ -64,9 +65,9 @@ func sums(all []pos.Money) string {
 }
 
 // dueText is what is due in both currencies' notes.
-func (s state) dueText(due pos.Money) string {
+func (s state) dueText(due money.Money) string {
 	var texts []string
-	for _, c := range []pos.Currency{due.Currency, due.Currency.Other()} {
+	for _, c := range []money.Currency{due.Currency, due.Currency.Other()} {
 		if m, ok := s.owed().Notes(c); ok {
 			texts = append(texts, m.Display())
 		}
@@ -75,7 +76,7 @@ func (s state) dueText(due pos.Money) string {
 }
 
 // approxOwed is what is due in the other currency's notes, "" without a rate.
-func (s state) approxOwed(due pos.Money) string {
+func (s state) approxOwed(due money.Money) string {
 	other, ok := s.owed().Notes(due.Currency.Other())
 	if !ok {
 		return ""
@@ -93,12 +94,12 @@ func (s state) counterView() cashView {
 		v.given[i] = givenView{s.word(words.CashGiven, g.currency), g.money().Display(), i == d.at}
 	}
 	for i, minor := range handy[d.at] {
-		note := pos.MoneyOf(minor, d.given[d.at].currency)
+		note := money.Of(minor, d.given[d.at].currency)
 		label := strings.TrimSuffix(note.Display(), ".00")
 		v.notes[i] = buttonView{label: label, action: action{verb: doNote, index: int(minor)}}
 	}
 	short := false
-	for i, in := range []pos.ChangeIn{pos.ChangeDollars, pos.ChangeRiel} {
+	for i, in := range []money.ChangeIn{money.ChangeDollars, money.ChangeRiel} {
 		cash, err := s.reckon(in)
 		if err != nil {
 			short = true
@@ -159,7 +160,7 @@ func (s state) changeView() cashView {
 	if v.change == "" {
 		v.change = s.word(words.CashExact)
 	}
-	var given []pos.Money
+	var given []money.Money
 	for _, t := range d.paid.Tenders {
 		given = append(given, t.Amount)
 	}
@@ -179,7 +180,7 @@ func (s state) partView() cashView {
 	}
 	rest, _ := sale.Rest(sale.Total.Currency)
 	v := cashView{page: deskPart, title: s.word(words.PartTitle), total: rest.Display(), due: s.dueText(rest)}
-	var taken []pos.Money
+	var taken []money.Money
 	for _, t := range sale.Tenders {
 		taken = append(taken, t.Amount)
 	}

@@ -10,6 +10,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // cashier reads the cashier's window from the state.
@@ -43,8 +44,8 @@ func (s state) cashier(now time.Time) cashierView {
 func (s state) word(k words.Key, args ...any) string { return words.Text(s.language, k, args...) }
 
 // hourMinute and hourMinuteSecond write a time of day as the shop reads it.
-func hourMinute(t time.Time) string       { return t.In(pos.PhnomPenh).Format("15:04") }
-func hourMinuteSecond(t time.Time) string { return t.In(pos.PhnomPenh).Format("15:04:05") }
+func hourMinute(t time.Time) string       { return t.In(money.PhnomPenh).Format("15:04") }
+func hourMinuteSecond(t time.Time) string { return t.In(money.PhnomPenh).Format("15:04:05") }
 
 func (s state) head(now time.Time) headView {
 	number := s.snap.Settings.Int(pos.SettingTillNumber)
@@ -84,7 +85,7 @@ func (s state) unclaimed() chipView {
 }
 
 // approx is an amount in the other currency at today's rate, "" without one.
-func (s state) approx(m pos.Money) string {
+func (s state) approx(m money.Money) string {
 	settings := s.snap.Settings
 	o, ok := settings.Rate().In(m.Currency.Other(), m, int64(settings.Int(pos.SettingRoundingKHR)))
 	if !ok {
@@ -106,7 +107,7 @@ func (s state) amount() amountView {
 		asked = total
 	}
 	if rate := s.snap.Settings.Rate(); rate > 0 {
-		note = s.approx(asked) + " · " + pos.Riel(int64(rate)).Grouped()
+		note = s.approx(asked) + " · " + money.Riel(int64(rate)).Grouped()
 	}
 	if asked != m { // a quantity or the tax: what Enter asks for is said
 		note = s.word(words.PaperTotal) + " " + asked.Display() + " · " + note
@@ -120,8 +121,8 @@ func (s state) amount() amountView {
 // totals is today's count and sums: 86 · $412.75 · 310,500 ៛.
 func (s state) totals() string {
 	count, parts := 0, []string{""}
-	for _, c := range pos.Currencies() {
-		sum := pos.Money{Currency: c}
+	for _, c := range money.Currencies() {
+		sum := money.Money{Currency: c}
 		for _, t := range s.snap.Today {
 			if t.Sum.Currency == c {
 				count, sum = count+t.Count, t.Sum

@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // countView is the drawer as it is counted: the notes of both currencies.
@@ -72,14 +73,14 @@ func (s state) countView() countView {
 	d := s.desk.day
 	v := countView{on: true, title: s.dayName(d.task), hint: s.word(words.CountHint)}
 	all := d.sums()
-	for i, c := range pos.Currencies() {
+	for i, c := range money.Currencies() {
 		col := &v.columns[i]
 		col.title, col.sum = string(c), all[i].Display()
-		for j, note := range pos.Notes(c) {
+		for j, note := range money.Notes(c) {
 			r := countRow{
 				note: note.Display(), chosen: d.column == i && d.row == j, action: action{verb: doRow, index: i*100 + j},
 			}
-			if c == pos.USD {
+			if c == money.USD {
 				r.note = strings.TrimSuffix(r.note, ".00")
 			}
 			if n := d.counts[i][j]; n > 0 || r.chosen {
@@ -113,7 +114,7 @@ func (s state) aboutDay(v deskView) deskView {
 	v.facts[0] = s.word(words.CountExpected, sums(s.expected()))
 	right := true
 	for i, m := range d.sums() {
-		over := pos.SumIn(m.Currency, m, pos.SumIn(m.Currency, s.expected()...).Negative())
+		over := money.SumIn(m.Currency, m, money.SumIn(m.Currency, s.expected()...).Negative())
 		switch {
 		case over.Minor > 0:
 			v.facts[1+i] = s.word(words.OverBy, over.Display())

@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // historyView is the page of past sales.
@@ -161,7 +162,7 @@ func (s state) saleRows(story pos.SaleStory) []ledgerRow {
 	}
 	if sale.Tax.Minor > 0 {
 		key := words.PaperTax
-		if sale.Terms.Mode == pos.TaxIncluded {
+		if sale.Terms.Mode == money.TaxIncluded {
 			key = words.PaperTaxIncluded
 		}
 		add(ledgerLine, s.word(key, strconv.FormatInt(sale.Terms.Percent, 10)), "", sale.Tax.Display(), "")

@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // factSays is what the history tells of a row's payload, whatever kind it is of.
@@ -13,8 +14,8 @@ type factSays struct {
 	By      string            `json:"by"`
 	ReadBy  string            `json:"read_by"`
 	Cashier string            `json:"cashier"`
-	Total   pos.Money         `json:"total"`
-	Money   pos.Money         `json:"money"`
+	Total   money.Money       `json:"total"`
+	Money   money.Money       `json:"money"`
 	Receipt pos.ReceiptNumber `json:"receipt_number"`
 	Payment pos.PaymentID     `json:"transaction_id"`
 	State   string            `json:"state"`

@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // panel reads the large panel: the sale, or what became of the payment in
@@ -101,7 +102,7 @@ func (s state) row(a pos.Attempt) rowView {
 		r.status, r.name = statusBad, s.word(words.Refused)
 	case pos.AttemptUnclaimed:
 		r.name, r.middle = s.word(words.Unclaimed), s.word(words.UnclaimedHint)
-		if a.Received != (pos.Money{}) {
+		if a.Received != (money.Money{}) {
 			r.amount = a.Received.Display()
 		}
 	default:
@@ -200,10 +201,10 @@ func (s state) linkPanel(a pos.Attempt, now time.Time) panelView {
 }
 
 // dateTime writes a day and time in full; stamp leaves the day out today.
-func dateTime(t time.Time) string { return t.In(pos.PhnomPenh).Format("02/01/2006 15:04") }
+func dateTime(t time.Time) string { return t.In(money.PhnomPenh).Format("02/01/2006 15:04") }
 
 func stamp(t, now time.Time) string {
-	if t.In(pos.PhnomPenh).Format(time.DateOnly) == now.In(pos.PhnomPenh).Format(time.DateOnly) {
+	if t.In(money.PhnomPenh).Format(time.DateOnly) == now.In(money.PhnomPenh).Format(time.DateOnly) {
 		return hourMinute(t)
 	}
 	return dateTime(t)
@@ -310,7 +311,7 @@ func (s state) problem(a pos.Attempt) (title, hint string) {
 // that is its name, never the decoder's sentence, which is for the log; of
 // another amount, what came, written like every amount.
 func detailOf(a pos.Attempt) string {
-	if a.Problem == fault.PaymentMismatch && a.Received != (pos.Money{}) {
+	if a.Problem == fault.PaymentMismatch && a.Received != (money.Money{}) {
 		return a.Received.Display()
 	}
 	if a.Problem == fault.QRAccount && (strings.ContainsAny(a.Detail, " \t") || !strings.Contains(a.Detail, "@")) {

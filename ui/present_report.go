@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // reportView is a report on the screen, or on its way there.
@@ -50,7 +51,7 @@ func (s state) reportsView() deskView {
 }
 
 // day is a business day as people read it.
-func day(d pos.Day) string {
+func day(d money.Day) string {
 	at, err := time.Parse(time.DateOnly, string(d))
 	if err != nil {
 		return string(d)
@@ -80,7 +81,7 @@ func (s state) reportView(now time.Time) reportView {
 		outline = d.outline[1]
 	}
 	v.title = outline.Title
-	v.sub = joined(append([]string{s.daysOf(d.report), pos.Local(d.report.Made)}, outline.Marks...)...)
+	v.sub = joined(append([]string{s.daysOf(d.report), money.Local(d.report.Made)}, outline.Marks...)...)
 	if d.choosing {
 		v.sub = s.word(words.ReportAsFile)
 	}
@@ -146,7 +147,7 @@ func (s state) reportTiles(r pos.Report) (tiles [4]reportTile) {
 	}
 	tiles[2] = reportTile{name: s.word(words.ReportByKHQR), amount: part, sub: s.word(words.ReportOfAll, strconv.Itoa(khqr), strconv.Itoa(all))}
 	tiles[3] = reportTile{status: statusGood, name: s.word(words.ReportLate), amount: "0", sub: s.word(words.ReportNoLate)}
-	var late []pos.Money
+	var late []money.Money
 	n := 0
 	for _, u := range r.QR.Unclaimed {
 		if u.Count > 0 {

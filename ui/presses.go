@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // settleFor is how long keys that decide do nothing after something else came to
@@ -21,7 +22,7 @@ type where struct {
 	payment pos.PaymentID    // that ended, or asks whom it pays
 	state   pos.AttemptState // its
 	cash    pos.SaleID
-	due     pos.Money
+	due     money.Money
 	wrong   fault.Code // why what was tried was not done
 	asks    bool       // for a second key
 }

@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // The key that opens a page neither closes nor decides it when it is pressed again.
@@ -45,7 +46,7 @@ func TestOpeningKeyTwice(t *testing.T) {
 		{"S without an owner", doStaff, typed},
 		{"O", doOwner, typed},
 		{"H", doHold, func(s state) state {
-			s.snap.Held = []pos.HeldBill{{ID: "h1", Bill: pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{{Quantity: 1, Price: usd(500)}}}}}
+			s.snap.Held = []pos.HeldBill{{ID: "h1", Bill: pos.Bill{Currency: money.USD, Lines: []pos.BillLine{{Quantity: 1, Price: usd(500)}}}}}
 			return s
 		}},
 		{"R", doPrinter, typed},
@@ -208,7 +209,7 @@ func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 		}},
 		{"Y on an account", doYes, func(s state) state { s.snap.Asking = []pos.PrintJob{{ID: 7}}; return s }, func(s state) state {
 			snap := next(s)
-			snap.Asking, snap.Questions = s.snap.Asking, []pos.PayeeQuestion{{Currency: pos.USD, Payee: pos.Payee{Account: "a@b"}}}
+			snap.Asking, snap.Questions = s.snap.Asking, []pos.PayeeQuestion{{Currency: money.USD, Payee: pos.Payee{Account: "a@b"}}}
 			s, _ = s.apply(snap, noon)
 			return s
 		}},
@@ -219,7 +220,7 @@ func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 			return s.done(giveCommand{}, outcome{}, fault.New(fault.TotalChanged, "$4.00"), noon)
 		}},
 		{"Enter on another total", doCharge, func(s state) state {
-			s.cart = cart{currency: pos.USD, lines: []pos.BillLine{{Quantity: 1, Price: khr(41_000)}}}
+			s.cart = cart{currency: money.USD, lines: []pos.BillLine{{Quantity: 1, Price: khr(41_000)}}}
 			return s
 		}, func(s state) state {
 			snap := next(s)

@@ -10,6 +10,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // printerDesk is the part of the desk where a printer is set up.
@@ -27,7 +28,7 @@ type printerLook struct {
 	setup pos.PrinterSetup
 	shop  pos.Shop
 	logo  string
-	rate  pos.Rate
+	rate  money.Rate
 	lang  string
 	role  pos.PrintRole
 	test  bool // the test page, as it should come out

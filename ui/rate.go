@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 type (
@@ -42,12 +43,12 @@ func (s state) openRate(now time.Time) (state, command) {
 func (s state) rateTyped(f form) (state, command) {
 	rate, _ := strconv.ParseInt(f.value(fieldRate), 10, 64) // figures alone get into the line
 	switch {
-	case pos.Rate(rate) == s.snap.Settings.Rate():
+	case money.Rate(rate) == s.snap.Settings.Rate():
 		f.busy = true
 		s.desk.form = f
 		return s, rateCommand{word: f.word()}
-	case pos.Rate(rate) < pos.MinRate || pos.Rate(rate) > pos.MaxRate:
-		f = f.anew(f.index(fieldRate)).turned(said{key: words.RateBounds, args: []any{riel(pos.MinRate), riel(pos.MaxRate)}})
+	case money.Rate(rate) < money.MinRate || money.Rate(rate) > money.MaxRate:
+		f = f.anew(f.index(fieldRate)).turned(said{key: words.RateBounds, args: []any{riel(money.MinRate), riel(money.MaxRate)}})
 		s.desk.form = f
 		return s, nil
 	}
@@ -93,11 +94,11 @@ func (s state) aboutRate(v deskView) deskView {
 
 func (s state) rateText(figures string) string {
 	rate, _ := strconv.ParseInt(figures, 10, 64)
-	return riel(pos.Rate(rate)) + " = $1"
+	return riel(money.Rate(rate)) + " = $1"
 }
 
 // riel writes a rate as the riel that it is.
-func riel(r pos.Rate) string { return pos.Riel(int64(r)).Display() }
+func riel(r money.Rate) string { return money.Riel(int64(r)).Display() }
 
 // rateBar asks whether the rate of an earlier day still is right.
 func (s state) rateBar() (noticeView, bool) {

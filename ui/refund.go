@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // refundDesk is a sale of which something goes back.
@@ -45,7 +46,7 @@ func (s state) refundLines(o outcome, err error, now time.Time) state {
 		return s
 	}
 	if err == nil && len(o.left) == 0 {
-		err = fault.New(fault.RefundOver, pos.Money{Currency: o.sale.Total.Currency}.Display())
+		err = fault.New(fault.RefundOver, money.Money{Currency: o.sale.Total.Currency}.Display())
 	}
 	if err != nil {
 		return s.turnedDown(err, now)
@@ -59,11 +60,11 @@ func (s state) refundLines(o outcome, err error, now time.Time) state {
 }
 
 // total is what goes back.
-func (r refundDesk) total() pos.Money {
-	sum := pos.Money{Currency: r.sale.Total.Currency}
+func (r refundDesk) total() money.Money {
+	sum := money.Money{Currency: r.sale.Total.Currency}
 	for i, l := range r.left {
 		if n := r.back(i); n > 0 {
-			sum = pos.SumIn(sum.Currency, sum, l.Part(n).Amount)
+			sum = money.SumIn(sum.Currency, sum, l.Part(n).Amount)
 		}
 	}
 	return sum
@@ -194,7 +195,7 @@ func (s state) gaveBack(o outcome, err error, now time.Time) state {
 	if err != nil {
 		return s.turnedDown(err, now)
 	}
-	var back []pos.Money
+	var back []money.Money
 	for _, t := range o.refund.Paid {
 		back = append(back, t.Amount)
 	}
@@ -220,7 +221,7 @@ func (s state) refundView() deskView {
 		}
 		l, n := r.left[top+i], r.quantity[top+i]
 		line := r.sale.Lines[l.Position-1]
-		back := pos.Money{Currency: l.Amount.Currency}
+		back := money.Money{Currency: l.Amount.Currency}
 		if n > 0 {
 			back = l.Part(n).Amount
 		}

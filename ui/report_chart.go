@@ -9,6 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // chartKind is what a report's sales are taken apart by, in the order of the keys.
@@ -34,7 +35,7 @@ const manyDays = 62
 // hundredths of a riel, which the bar is as long as.
 type chartRow struct {
 	name  string
-	sums  []pos.Money
+	sums  []money.Money
 	worth int64
 }
 
@@ -51,7 +52,7 @@ func (s state) chartRows(k chartKind) []chartRow {
 	case chartTender:
 		for _, t := range r.Tenders {
 			if t.Count > 0 {
-				rows = append(rows, s.chartRow(s.tenderRow(pos.Tender{Kind: t.Kind, Amount: t.Sum, Name: s.word(words.TenderOther, t.Sum.Currency)}).left, []pos.Money{t.Sum}))
+				rows = append(rows, s.chartRow(s.tenderRow(pos.Tender{Kind: t.Kind, Amount: t.Sum, Name: s.word(words.TenderOther, t.Sum.Currency)}).left, []money.Money{t.Sum}))
 			}
 		}
 	default:
@@ -77,7 +78,7 @@ func (s state) chartRows(k chartKind) []chartRow {
 	return append(rows, others...)
 }
 
-func (s state) chartRow(name string, sums []pos.Money) chartRow {
+func (s state) chartRow(name string, sums []money.Money) chartRow {
 	row := chartRow{name: name}
 	rate := s.chartRate()
 	for _, m := range sums {
@@ -92,7 +93,7 @@ func (s state) chartRow(name string, sums []pos.Money) chartRow {
 
 // chartRate is the rate at which bars of two currencies are compared: the last one
 // that the report's sales were made at, or the shop's.
-func (s state) chartRate() pos.Rate {
+func (s state) chartRate() money.Rate {
 	if rates := s.desk.report.report.Rates; len(rates) > 0 {
 		return rates[len(rates)-1].Rate
 	}
@@ -101,7 +102,7 @@ func (s state) chartRate() pos.Rate {
 
 // twoCurrencies reports that the bars stand for dollars and riel together.
 func twoCurrencies(rows []chartRow) bool {
-	seen := map[pos.Currency]bool{}
+	seen := map[money.Currency]bool{}
 	for _, r := range rows {
 		for _, m := range r.sums {
 			seen[m.Currency] = true
@@ -126,7 +127,7 @@ func (s state) hourRows(groups []pos.Group) []chartRow {
 	}
 	var rows []chartRow
 	for at := first; at <= last; at++ {
-		var sums []pos.Money
+		var sums []money.Money
 		if hours[at] != nil {
 			sums = hours[at].Sums
 		}
@@ -160,10 +161,10 @@ func (s state) dayRows(groups []pos.Group) []chartRow {
 }
 
 // added are sums per currency of two lists.
-func added(a, b []pos.Money) []pos.Money {
-	var all []pos.Money
-	for _, c := range pos.Currencies() {
-		sum := pos.SumIn(c, slices.Concat(a, b)...)
+func added(a, b []money.Money) []money.Money {
+	var all []money.Money
+	for _, c := range money.Currencies() {
+		sum := money.SumIn(c, slices.Concat(a, b)...)
 		if sum.Minor != 0 {
 			all = append(all, sum)
 		}

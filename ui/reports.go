@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // ReportAsk says what a report is to be of: the shift that runs, a Z report by its
@@ -16,7 +17,7 @@ import (
 type ReportAsk struct {
 	Shift       bool
 	Z           int
-	First, Last pos.Day
+	First, Last money.Day
 }
 
 // ExportFormat is how a report is written into a file.

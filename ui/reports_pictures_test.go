@@ -11,17 +11,18 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // dayReport is an X report of the design's shop in the afternoon.
 func dayReport() pos.Report {
-	tally := func(n int, m pos.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
+	tally := func(n int, m money.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
 	r := pos.Report{
 		First: "2026-11-22", Last: "2026-11-22", Made: noon, Till: 1, Shop: pos.Shop{Name: "Sokha Coffee House"},
 		Sales: []pos.Tally{tally(61, usd(41275)), tally(25, khr(310500))},
 		Totals: []pos.Totals{
-			{Currency: pos.USD, Count: 61, Gross: usd(42875), Discounts: tally(4, usd(1600)), Net: usd(41275), Total: usd(41275), Average: usd(677), After: usd(40655), Taxable: usd(37523), Tax: usd(3752)},
-			{Currency: pos.KHR, Count: 25, Gross: khr(310500), Net: khr(310500), Total: khr(310500), Average: khr(12420), After: khr(310500)},
+			{Currency: money.USD, Count: 61, Gross: usd(42875), Discounts: tally(4, usd(1600)), Net: usd(41275), Total: usd(41275), Average: usd(677), After: usd(40655), Taxable: usd(37523), Tax: usd(3752)},
+			{Currency: money.KHR, Count: 25, Gross: khr(310500), Net: khr(310500), Total: khr(310500), Average: khr(12420), After: khr(310500)},
 		},
 		Refunds: []pos.Tally{tally(1, usd(620)), tally(0, khr(0))}, Voids: []pos.Tally{tally(0, usd(0)), tally(0, khr(0))},
 		Tenders: []pos.TenderTally{
@@ -32,24 +33,24 @@ func dayReport() pos.Report {
 		Change: []pos.Tally{tally(6, usd(1200)), tally(9, khr(61400))}, Rounding: tally(5, khr(-140)),
 		Rates: []pos.RateUse{{Rate: 4100, Since: noon.Add(-7 * time.Hour), Count: 86}},
 		QR:    pos.QRControl{Asked: 66, Paid: 61, Cancelled: 3, Expired: 1, Late: 1, Wait: 14, Unclaimed: []pos.Tally{tally(1, usd(420)), tally(0, khr(0))}},
-		Z: &pos.ZHead{Number: 41, Opened: noon.Add(-7 * time.Hour), OpenedBy: "សុខា", Grand: []pos.Money{usd(1284530), khr(98_310_500)},
+		Z: &pos.ZHead{Number: 41, Opened: noon.Add(-7 * time.Hour), OpenedBy: "សុខា", Grand: []money.Money{usd(1284530), khr(98_310_500)},
 			Counts: []pos.Count{{Kind: pos.CountOpen, At: noon.Add(-7 * time.Hour), By: "សុខា"}}},
 		Drawer: []pos.Drawer{
-			{Currency: pos.USD, Float: usd(5000), CashIn: usd(11150), Change: usd(1200), Refunds: usd(620), Expected: usd(14330)},
-			{Currency: pos.KHR, Float: khr(200000), CashIn: khr(96000), Change: khr(61400), PayOuts: khr(8000), Expected: khr(226600)},
+			{Currency: money.USD, Float: usd(5000), CashIn: usd(11150), Change: usd(1200), Refunds: usd(620), Expected: usd(14330)},
+			{Currency: money.KHR, Float: khr(200000), CashIn: khr(96000), Change: khr(61400), PayOuts: khr(8000), Expected: khr(226600)},
 		},
 		Approvals: []pos.ApprovalCount{{By: "Dara", Count: 2}}, OpenSales: 2,
 		Corrections: pos.Corrections{Dropped: 3, Reprints: 1, Overrides: 2},
 		Journal:     pos.JournalHead{Seq: 41_246, Hash: "9f3c21ab77e0aa119f3c21ab77e0aa11"},
 	}
 	for i, cents := range []int64{410, 1120, 1980, 3125, 4410, 6240, 5385, 2560, 1705, 3690, 5835, 4970, 2845} {
-		r.ByHour = append(r.ByHour, pos.Group{Name: fmt.Sprintf("%02d", 7+i), Count: 7, Sums: []pos.Money{usd(cents), khr(cents * 8 / 100 * 100)}})
+		r.ByHour = append(r.ByHour, pos.Group{Name: fmt.Sprintf("%02d", 7+i), Count: 7, Sums: []money.Money{usd(cents), khr(cents * 8 / 100 * 100)}})
 	}
 	for i, name := range []string{"ភេសជ្ជៈ", "អាហារ", "នំប៉័ង", "បន្លែ និងផ្លែឈើ", "Household"} {
 		cents := int64(19800 / (i + 1))
-		r.ByCategory = append(r.ByCategory, pos.Group{Name: name, Count: int64(96 / (i + 1)), Sums: []pos.Money{usd(cents), khr(cents * 7 / 100 * 100)}})
+		r.ByCategory = append(r.ByCategory, pos.Group{Name: name, Count: int64(96 / (i + 1)), Sums: []money.Money{usd(cents), khr(cents * 7 / 100 * 100)}})
 	}
-	r.ByCashier = []pos.Group{{Name: "សុខា", Count: 52, Sums: []pos.Money{usd(26810), khr(210500)}}, {Name: "ដារ៉ា", Count: 34, Sums: []pos.Money{usd(14465), khr(100000)}}}
+	r.ByCashier = []pos.Group{{Name: "សុខា", Count: 52, Sums: []money.Money{usd(26810), khr(210500)}}, {Name: "ដារ៉ា", Count: 34, Sums: []money.Money{usd(14465), khr(100000)}}}
 	return r
 }
 
@@ -96,11 +97,11 @@ func reportScenes() []scene {
 			return s.reportFiled(s.reportTurn, "/home/sokha/Documents/Psar/psar-01-x-2026-11-22-143200.xlsx", nil, noon)
 		}},
 		{"report-alarm", func(s state) state {
-			s.snap.Alarms = []pos.Alarm{{ID: 1, Kind: pos.AlarmOutcomeUnknown, Payment: "11773550800001", Currency: pos.USD, Money: usd(420), Raised: noon, Last: noon, Times: 1}}
+			s.snap.Alarms = []pos.Alarm{{ID: 1, Kind: pos.AlarmOutcomeUnknown, Payment: "11773550800001", Currency: money.USD, Money: usd(420), Raised: noon, Last: noon, Times: 1}}
 			s.snap.Training = true
 			r := dayReport()
 			for i := range 3 {
-				r.ByHour = append(r.ByHour, pos.Group{Name: fmt.Sprint(20 + i), Count: 7, Sums: []pos.Money{usd(400), khr(3200)}})
+				r.ByHour = append(r.ByHour, pos.Group{Name: fmt.Sprint(20 + i), Count: 7, Sums: []money.Money{usd(400), khr(3200)}})
 			}
 			return made(s, ReportAsk{Shift: true}, r)
 		}},
@@ -110,7 +111,7 @@ func reportScenes() []scene {
 			r.QR.Unclaimed = nil
 			for at := noon.AddDate(0, 0, -29); !at.After(noon); at = at.AddDate(0, 0, 1) {
 				cents := int64(30000 + at.Day()*977%21000)
-				r.ByDay = append(r.ByDay, pos.Group{Name: at.Format(time.DateOnly), Count: 80, Sums: []pos.Money{usd(cents), khr(cents * 8 / 100 * 100)}})
+				r.ByDay = append(r.ByDay, pos.Group{Name: at.Format(time.DateOnly), Count: 80, Sums: []money.Money{usd(cents), khr(cents * 8 / 100 * 100)}})
 			}
 			s = made(s, ReportAsk{First: r.First, Last: r.Last}, r)
 			return press(s, action{verb: doExport})

@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/printer/report"
 	"psar/storage"
 )
@@ -217,7 +218,7 @@ func TestReportNeedsItsPermission(t *testing.T) {
 func TestChartRows(t *testing.T) {
 	t.Parallel()
 	s := newState(cannedSnapshot(), words.English, nil, false)
-	both := func(cents, riel int64) []pos.Money { return []pos.Money{usd(cents), khr(riel)} }
+	both := func(cents, riel int64) []money.Money { return []money.Money{usd(cents), khr(riel)} }
 	s.desk.report.report = pos.Report{
 		Rates:      []pos.RateUse{{Rate: 4000}, {Rate: 4100}},
 		ByHour:     []pos.Group{{Name: "01", Sums: both(100, 0)}, {Name: "22", Sums: both(200, 0)}, {Name: "23", Sums: both(0, 500)}},

@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Times of the cashier's path.
@@ -226,11 +227,11 @@ func newState(snap pos.Snapshot, language words.Language, notices []*fault.Error
 
 // home is the currency that every sale begins in, so that the same keys always
 // mean the same amount: dollars, or riel in a shop that takes only riel.
-func home(snap pos.Snapshot) pos.Currency {
-	if !snap.Settings.HasProfile(pos.USD) && snap.Settings.HasProfile(pos.KHR) {
-		return pos.KHR
+func home(snap pos.Snapshot) money.Currency {
+	if !snap.Settings.HasProfile(money.USD) && snap.Settings.HasProfile(money.KHR) {
+		return money.KHR
 	}
-	return pos.USD
+	return money.USD
 }
 
 // facing reports that a payment is what the large panel shows.

@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 func fields(s string) []string { return strings.Fields(s) }
@@ -50,7 +51,7 @@ func TestKeysByPhase(t *testing.T) {
 	paper := canned()
 	paper.snap.Asking = []pos.PrintJob{{ID: 7}}
 	asked := pos.ChargeRequest{
-		Bill: pos.Bill{Currency: pos.USD, Lines: []pos.BillLine{{Quantity: 1, Price: usd(350)}}}, Shown: usd(350),
+		Bill: pos.Bill{Currency: money.USD, Lines: []pos.BillLine{{Quantity: 1, Price: usd(350)}}}, Shown: usd(350),
 	}
 	link := asked
 	link.Channel = pos.ChannelLink

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // typist types at the real model: a key every 200 ms of an injected clock.
@@ -63,11 +64,11 @@ func (p *typist) answer(c command, o outcome, err error) *typist {
 }
 
 // asked is what the last key asked the till for by KHQR; zero for nothing.
-func (p *typist) asked() pos.Money {
+func (p *typist) asked() money.Money {
 	if c, ok := p.last.(chargeCommand); ok {
 		return c.request.Shown
 	}
-	return pos.Money{}
+	return money.Money{}
 }
 
 // reads is what the cashier is told.

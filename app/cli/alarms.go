@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -31,9 +32,9 @@ func (c *alarmsListCommand) Run(s *session) error {
 				alarms = []pos.Alarm{}
 			}
 			for i, a := range alarms {
-				a.Raised, a.Last = a.Raised.In(pos.PhnomPenh), a.Last.In(pos.PhnomPenh)
+				a.Raised, a.Last = a.Raised.In(money.PhnomPenh), a.Last.In(money.PhnomPenh)
 				if !a.Read.IsZero() {
-					a.Read = a.Read.In(pos.PhnomPenh)
+					a.Read = a.Read.In(money.PhnomPenh)
 				}
 				alarms[i] = a
 			}
@@ -43,9 +44,9 @@ func (c *alarmsListCommand) Run(s *session) error {
 		for _, a := range alarms {
 			read := words.Text(s.lang, words.CLIAlarmUnread)
 			if !a.Unread() {
-				read = pos.Local(a.Read) + " " + a.ReadBy
+				read = money.Local(a.Read) + " " + a.ReadBy
 			}
-			table.row(a.ID, pos.Local(a.Last), a.Times, alarmSentence(s.lang, a), a.Payment, read)
+			table.row(a.ID, money.Local(a.Last), a.Times, alarmSentence(s.lang, a), a.Payment, read)
 		}
 		return table.flush()
 	})

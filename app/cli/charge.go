@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // charge is what sell and link have in common: one payment that is asked for,
@@ -108,14 +109,14 @@ func (u unfinished) Unwrap() error { return u.error }
 // parseCharge reads an amount, and makes sure that the code can be written
 // before one is asked for: a code that nobody can see must not be made. The file
 // that stands there is the last code's until there is a new one.
-func parseCharge(amount, currency, file string) (pos.Money, error) {
-	c, err := pos.ParseCurrency(currency)
+func parseCharge(amount, currency, file string) (money.Money, error) {
+	c, err := money.ParseCurrency(currency)
 	if err != nil {
-		return pos.Money{}, err
+		return money.Money{}, err
 	}
-	m, err := pos.ParseMoney(amount, c)
+	m, err := money.Parse(amount, c)
 	if err != nil {
-		return pos.Money{}, err
+		return money.Money{}, err
 	}
 	if err := m.CheckCharge(); err != nil || file == "" {
 		return m, err

@@ -16,6 +16,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/storage"
 	"psar/ui"
 )
@@ -105,7 +106,7 @@ func (s *session) timeNow() finding {
 	now := s.clock.Now()
 	return finding{
 		Name: "clock", OK: now.Year() >= 2026, word: words.DoctorClock,
-		Detail: now.In(pos.PhnomPenh).Format("02/01/2006 15:04:05") + " Phnom Penh",
+		Detail: now.In(money.PhnomPenh).Format("02/01/2006 15:04:05") + " Phnom Penh",
 	}
 }
 
@@ -128,7 +129,7 @@ const doctorTimeout = 3 * time.Second
 // that the gateway would count.
 func (s *session) bankLink(settings pos.Settings) finding {
 	f := finding{Name: "gateway", word: words.DoctorGateway}
-	if !settings.HasProfile(pos.USD) && !settings.HasProfile(pos.KHR) {
+	if !settings.HasProfile(money.USD) && !settings.HasProfile(money.KHR) {
 		f.Detail = words.Text(s.lang, words.DoctorNotSetUp)
 		return f
 	}

@@ -15,6 +15,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/printer/escpos"
 	"psar/printer/paper"
 )
@@ -108,7 +109,7 @@ func (c *printerEmulateCommand) keepSheets(clock pos.Clock, d *paper.Device) err
 		if c.PNG == "" {
 			continue
 		}
-		name := fmt.Sprintf("%s-%d.png", clock.Now().In(pos.PhnomPenh).Format("20060102-150405.000"), n)
+		name := fmt.Sprintf("%s-%d.png", clock.Now().In(money.PhnomPenh).Format("20060102-150405.000"), n)
 		if err := writePNG(filepath.Join(c.PNG, name), sheet); err != nil {
 			return err
 		}

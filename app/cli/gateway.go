@@ -14,6 +14,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 type gatewayCommand struct {
@@ -36,7 +37,7 @@ func (c *gatewayCommand) profiles() ([]sandbox.Profile, error) {
 	profiles := sandbox.DefaultProfiles()
 	for i, p := range profiles {
 		address := c.WebhookUSD
-		if p.Currency == string(pos.KHR) {
+		if p.Currency == string(money.KHR) {
 			address = c.WebhookKHR
 		}
 		if address == "" {

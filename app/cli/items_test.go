@@ -15,6 +15,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -85,7 +86,7 @@ func TestItemsDoubles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	price := pos.Cents(140)
+	price := money.Cents(140)
 	_, err = db.Commit(t.Context(), pos.Batch{At: time.Now(), Till: 1, Items: []pos.Item{
 		{ID: "rice-1", Name: "Rice", Barcode: "8850999320007", Price: price, Tax: pos.TaxStandard},
 		{ID: "rice-2", Name: "Rice of last year", Barcode: "08850999320007", Price: price, Tax: pos.TaxStandard},
@@ -124,10 +125,10 @@ func TestImportAndExportItems(t *testing.T) {
 	}
 	got := itemsOf(t, bin, dir)
 	want := []pos.Item{
-		{Name: "=Discount", Price: pos.Cents(50), Tax: pos.TaxStandard},
-		{Name: "Iced Coffee", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: pos.Cents(175),
+		{Name: "=Discount", Price: money.Cents(50), Tax: pos.TaxStandard},
+		{Name: "Iced Coffee", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: money.Cents(175),
 			Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 1},
-		{Name: "Jasmine Rice, 5 kg", NameKhmer: "អង្ករម្លិះ", Barcode: "4006381333931", Price: pos.Riel(28000),
+		{Name: "Jasmine Rice, 5 kg", NameKhmer: "អង្ករម្លិះ", Barcode: "4006381333931", Price: money.Riel(28000),
 			Category: "Groceries", Tax: pos.TaxExempt},
 	}
 	if !slices.Equal(got, want) {

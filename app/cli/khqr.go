@@ -10,7 +10,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/payments/khqr"
-	"psar/pos"
+	"psar/pos/money"
 )
 
 type khqrCommand struct {
@@ -81,11 +81,11 @@ func (c *khqrCheckCommand) expect(now time.Time) (khqr.Expect, error) {
 	if c.Currency == "" {
 		return expect, nil
 	}
-	currency, err := pos.ParseCurrency(c.Currency)
+	currency, err := money.ParseCurrency(c.Currency)
 	if err != nil {
 		return expect, err
 	}
-	amount, err := pos.ParseMoney(c.Amount, currency)
+	amount, err := money.Parse(c.Amount, currency)
 	expect.Currency, expect.Minor, expect.HasAmount = khqrCurrency(currency), amount.Minor, true
 	return expect, err
 }
@@ -121,15 +121,15 @@ func decoded(text string) (khqr.Code, bool) {
 	return code, err == nil
 }
 
-func currencyName(c khqr.Currency) pos.Currency {
+func currencyName(c khqr.Currency) money.Currency {
 	if c == khqr.USD {
-		return pos.USD
+		return money.USD
 	}
-	return pos.KHR
+	return money.KHR
 }
 
-func khqrCurrency(c pos.Currency) khqr.Currency {
-	if c == pos.USD {
+func khqrCurrency(c money.Currency) khqr.Currency {
+	if c == money.USD {
 		return khqr.USD
 	}
 	return khqr.KHR
@@ -154,7 +154,7 @@ type khqrMakeCommand struct {
 }
 
 func (c *khqrMakeCommand) Run(s *session) error {
-	currency, err := pos.ParseCurrency(c.Currency)
+	currency, err := money.ParseCurrency(c.Currency)
 	if err != nil {
 		return err
 	}
@@ -176,7 +176,7 @@ func (c *khqrMakeCommand) Run(s *session) error {
 		return misused(words.CLIExpiresShort)
 	}
 	if c.Amount != "" {
-		amount, err := pos.ParseMoney(c.Amount, currency)
+		amount, err := money.Parse(c.Amount, currency)
 		if err != nil {
 			return err
 		}

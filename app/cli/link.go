@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 type linkCommand struct {
@@ -68,7 +69,7 @@ func (c *linkCommand) give(s *session, shop *app.Shop, a pos.Attempt, link strin
 	case c.Wait > 0:
 		fmt.Fprintln(s.err, link) // the document comes when the wait is over
 	}
-	fmt.Fprintln(s.err, words.Text(s.lang, words.CLILinkReady, a.Amount.Display(), pos.Local(a.Expires), a.ID))
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLILinkReady, a.Amount.Display(), money.Local(a.Expires), a.ID))
 	if c.Print {
 		return shop.Till.PrintLink(s, a.ID, link)
 	}

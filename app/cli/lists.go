@@ -8,6 +8,7 @@ import (
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -40,22 +41,22 @@ func (c *salesCommand) Run(s *session) error {
 				kinds = append(kinds, string(t.Kind))
 				payment = max(payment, t.PaymentID)
 			}
-			table.row(sale.Receipt, pos.Local(sale.Completed), sale.Total.Display(), strings.Join(kinds, "+"), payment)
+			table.row(sale.Receipt, money.Local(sale.Completed), sale.Total.Display(), strings.Join(kinds, "+"), payment)
 		}
 		return table.flush()
 	})
 }
 
 // day is a day that a flag names, or the business day of now.
-func (s *session) day(db *storage.DB, flag string) (pos.Day, error) {
+func (s *session) day(db *storage.DB, flag string) (money.Day, error) {
 	if flag != "" {
-		return pos.ParseDay(flag)
+		return money.ParseDay(flag)
 	}
 	settings, err := db.Settings(s)
 	if err != nil {
 		return "", err
 	}
-	return pos.DayOf(s.clock.Now(), settings.Int(pos.SettingCutoffHour)), nil
+	return money.DayOf(s.clock.Now(), settings.Int(pos.SettingCutoffHour)), nil
 }
 
 // read runs a command that only reads, beside a till that may be open.

@@ -9,6 +9,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // heldShop is a shop whose first code asks whom it may pay.
@@ -105,7 +106,7 @@ func TestPayeeDeniedRaisesAnAlarm(t *testing.T) {
 		t.Errorf("the denied payment: %+v", a)
 	}
 	list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms")
-	if len(list) != 1 || list[0].Found.Account != trainingAccount || list[0].Currency != pos.USD {
+	if len(list) != 1 || list[0].Found.Account != trainingAccount || list[0].Currency != money.USD {
 		t.Fatalf("alarms = %+v", list)
 	}
 	if text := apptest.Psar(t, bin, dir, "alarms"); !strings.Contains(text, trainingAccount) {

@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -36,7 +37,7 @@ func payeeWords(p jsonout.PayeeState) words.Key {
 // payeesOf lists every currency that has a profile, with those that wait.
 func payeesOf(settings pos.Settings, watching []pos.Attempt) []jsonout.Payee {
 	views := []jsonout.Payee{}
-	for _, c := range pos.Currencies() {
+	for _, c := range money.Currencies() {
 		if !settings.HasProfile(c) {
 			continue
 		}
@@ -147,7 +148,7 @@ func (c *payeeDenyCommand) Run(s *session) error {
 
 // answerPayee finds the question that an answer is for, and the manager's word.
 func (s *session) answerPayee(currency, account, by string, answer func(*app.Shop, pos.PayeeQuestion, pos.Approval) error) error {
-	c, err := pos.ParseCurrency(currency)
+	c, err := money.ParseCurrency(currency)
 	if err != nil {
 		return err
 	}
@@ -180,7 +181,7 @@ func (s *session) answerPayee(currency, account, by string, answer func(*app.Sho
 
 func payeeName(p pos.Payee) string { return p.Name + " (" + p.Account + ")" }
 
-func lower(c pos.Currency) string { return strings.ToLower(string(c)) }
+func lower(c money.Currency) string { return strings.ToLower(string(c)) }
 
 // askPayee asks who sits at the terminal whom the first code may pay. answered
 // is false where nobody does, or nothing was decided: the code stays held.

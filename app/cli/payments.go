@@ -4,6 +4,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -17,7 +18,7 @@ type paymentsListCommand struct {
 func (c *paymentsListCommand) Run(s *session) error {
 	filter := pos.AttemptFilter{Watched: c.Open, Unclaimed: c.Unclaimed}
 	if c.Day != "" {
-		day, err := pos.ParseDay(c.Day)
+		day, err := money.ParseDay(c.Day)
 		if err != nil {
 			return s.refuse(c.JSON, err)
 		}
@@ -35,7 +36,7 @@ func (c *paymentsListCommand) Run(s *session) error {
 		}
 		table := s.newTable(words.ColPayment, words.ColTime, words.ColAmount, words.ColState, words.ColReceipt, words.ColProblem)
 		for _, v := range views {
-			table.row(v.TransactionID, pos.Local(v.Created), received(v), v.State, v.Receipt, v.Problem)
+			table.row(v.TransactionID, money.Local(v.Created), received(v), v.State, v.Receipt, v.Problem)
 		}
 		return table.flush()
 	})
@@ -53,7 +54,7 @@ func (s *session) attempts(db *storage.DB, filter pos.AttemptFilter) ([]jsonout.
 	}
 	said := make(map[pos.PaymentID][]pos.Settlement)
 	for _, row := range settlements {
-		row.At = row.At.In(pos.PhnomPenh)
+		row.At = row.At.In(money.PhnomPenh)
 		said[row.Payment] = append(said[row.Payment], row)
 	}
 	views := make([]jsonout.Attempt, 0, len(attempts))

@@ -7,6 +7,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 type refundCommand struct {
@@ -24,7 +25,7 @@ type refundCommand struct {
 func (c *refundCommand) request() (pos.RefundRequest, error) {
 	number, err := pos.ParseReceiptNumber(c.Receipt)
 	r := pos.RefundRequest{
-		Receipt: number, ChangeIn: pos.ChangeIn(c.Change), Reference: c.Reference, Reason: c.Reason, NoReceipt: c.NoReceipt,
+		Receipt: number, ChangeIn: money.ChangeIn(c.Change), Reference: c.Reference, Reason: c.Reason, NoReceipt: c.NoReceipt,
 	}
 	if c.Void {
 		r.Kind = pos.RefundVoid
@@ -75,7 +76,7 @@ func (c *refundCommand) Run(s *session) error {
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIRefunded, made.Total.Display(), made.Of, made.Number))
 	if len(made.Paid) > 0 && made.Paid[0].Reference == "" {
-		back := make([]pos.Money, len(made.Paid))
+		back := make([]money.Money, len(made.Paid))
 		for i, t := range made.Paid {
 			back[i] = t.Amount
 		}

@@ -10,6 +10,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/printer/layout"
 	"psar/storage"
 )
@@ -70,14 +71,14 @@ func (c *reportCommand) report(s *session, db *storage.DB) (report pos.Report, e
 			return pos.Report{}, err
 		}
 	}
-	report.Made = s.clock.Now().In(pos.PhnomPenh).Truncate(time.Second)
+	report.Made = s.clock.Now().In(money.PhnomPenh).Truncate(time.Second)
 	report.Training = s.flags.Training
 	return report, nil
 }
 
 // print queues the report at the till's own printer, and waits for the paper.
 func (c *reportCommand) print(s *session) error {
-	var first, last pos.Day
+	var first, last money.Day
 	err := s.read(false, func(db *storage.DB) (err error) {
 		first, last, err = c.period(s, db)
 		return err
@@ -105,15 +106,15 @@ func (c *reportCommand) print(s *session) error {
 	return notPrinted(s.drain(shop))
 }
 
-func (c *reportCommand) period(s *session, db *storage.DB) (first, last pos.Day, err error) {
+func (c *reportCommand) period(s *session, db *storage.DB) (first, last money.Day, err error) {
 	if c.From == "" {
 		first, err = s.day(db, c.Day)
 		return first, first, err
 	}
-	if first, err = pos.ParseDay(c.From); err != nil {
+	if first, err = money.ParseDay(c.From); err != nil {
 		return "", "", err
 	}
-	if last, err = pos.ParseDay(c.To); err != nil {
+	if last, err = money.ParseDay(c.To); err != nil {
 		return "", "", err
 	}
 	if last < first {
@@ -172,7 +173,7 @@ func (p *reportPage) row(left, right string) {
 }
 
 // columns is a row of a name, a count and an amount.
-func (p *reportPage) columns(name string, count int, sum pos.Money) {
+func (p *reportPage) columns(name string, count int, sum money.Money) {
 	amount := sum.Display()
 	left := name + strings.Repeat(" ", max(1, 24-columns(name))) + fmt.Sprintf("%6d", count)
 	p.row(left, amount)

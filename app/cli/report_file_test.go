@@ -13,7 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"psar/app/apptest"
-	"psar/pos"
+	"psar/pos/money"
 )
 
 // What was sold stands in every kind of file, added up by the test.
@@ -23,22 +23,22 @@ func TestReportFiles(t *testing.T) {
 	apptest.Psar(t, bin, dir, "settings", "set", "shop.name_km", "ហាងកាហ្វេ សុខា")
 	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
 	apptest.Psar(t, bin, dir, "settings", "set", "rate.khr_per_usd", "4100")
-	var dollars, riel pos.Money
+	var dollars, riel money.Money
 	for _, amount := range []string{"3.50", "0.10", "0.20", "12.25"} {
 		apptest.Psar(t, bin, dir, "sell", amount, "USD", "--cash")
-		m, err := pos.ParseMoney(amount, pos.USD)
+		m, err := money.Parse(amount, money.USD)
 		if err != nil {
 			t.Fatal(err)
 		}
-		dollars = pos.Cents(dollars.Minor + m.Minor)
+		dollars = money.Cents(dollars.Minor + m.Minor)
 	}
 	for _, amount := range []string{"14000", "8500"} {
 		apptest.Psar(t, bin, dir, "sell", amount, "KHR", "--cash")
-		m, err := pos.ParseMoney(amount, pos.KHR)
+		m, err := money.Parse(amount, money.KHR)
 		if err != nil {
 			t.Fatal(err)
 		}
-		riel = pos.Riel(riel.Minor + m.Minor)
+		riel = money.Riel(riel.Minor + m.Minor)
 	}
 	file := func(name string) string { return filepath.Join(out, name) }
 	write := func(flag, name, says string) {

@@ -24,6 +24,7 @@ import (
 	"psar/app/apptest"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 var update = flag.Bool("update", false, "write what the programs said into testdata/script; look at it before it is kept")
@@ -122,7 +123,7 @@ func inShop(least int, do func(*script, *testscript.TestScript, []string)) func(
 
 // at sets the shop's clock: at 2026-11-22 07:30, in Phnom Penh.
 func (s *script) at(ts *testscript.TestScript, args []string) {
-	then, err := time.ParseInLocation("2006-01-02 15:04", strings.Join(args, " "), pos.PhnomPenh)
+	then, err := time.ParseInLocation("2006-01-02 15:04", strings.Join(args, " "), money.PhnomPenh)
 	ts.Check(err)
 	ahead := time.Until(then)
 	s.clock.set(ahead)
@@ -139,7 +140,7 @@ func (s *script) joinBank(ts *testscript.TestScript, _ []string) {
 	set("poll.fresh_ms", "200")
 	set("poll.per_second", "20")
 	for _, p := range sandbox.DefaultProfiles() {
-		id, key, _ := pos.ProfileKeys(pos.Currency(p.Currency))
+		id, key, _ := pos.ProfileKeys(money.Currency(p.Currency))
 		set(string(id), p.ID)
 		s.quiet(ts, p.Key+"\n", "settings", "set", string(key))
 	}

@@ -5,6 +5,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // cashFlags are sell's for notes.
@@ -18,11 +19,11 @@ type cashFlags struct {
 
 // sellCash is sell for notes.
 func (c *sellCommand) sellCash(s *session) error {
-	currency, err := pos.ParseCurrency(c.Currency)
+	currency, err := money.ParseCurrency(c.Currency)
 	if err != nil {
 		return err
 	}
-	amount, err := pos.ParseMoney(c.Amount, currency)
+	amount, err := money.Parse(c.Amount, currency)
 	if err != nil {
 		return err
 	}
@@ -41,7 +42,7 @@ func (c *sellCommand) sellCash(s *session) error {
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
 	shop.Work()
 	sale, err := shop.Till.PayCash(s, pos.CashRequest{
-		Amount: amount, Given: given, Sure: c.Sure, ChangeIn: pos.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
+		Amount: amount, Given: given, Sure: c.Sure, ChangeIn: money.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
 	})
 	if err != nil {
 		return err

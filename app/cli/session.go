@@ -7,7 +7,7 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -27,7 +27,7 @@ func (s *session) isSetUp(dir string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return settings.HasProfile(pos.USD) || settings.HasProfile(pos.KHR), nil
+	return settings.HasProfile(money.USD) || settings.HasProfile(money.KHR), nil
 }
 
 // openShop opens the data folder of the flags for writing.

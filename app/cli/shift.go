@@ -9,6 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -26,16 +27,16 @@ func (f countFlags) request() (pos.CountRequest, error) {
 }
 
 // amounts reads dollars and riel, either of which may be left out.
-func amounts(usd, khr string) ([]pos.Money, error) {
-	var all []pos.Money
+func amounts(usd, khr string) ([]money.Money, error) {
+	var all []money.Money
 	for _, a := range []struct {
 		text string
-		c    pos.Currency
-	}{{usd, pos.USD}, {khr, pos.KHR}} {
+		c    money.Currency
+	}{{usd, money.USD}, {khr, money.KHR}} {
 		if a.text == "" {
 			continue
 		}
-		m, err := pos.ParseMoney(a.text, a.c)
+		m, err := money.Parse(a.text, a.c)
 		if err != nil {
 			return nil, err
 		}
@@ -45,7 +46,7 @@ func amounts(usd, khr string) ([]pos.Money, error) {
 }
 
 // plain writes sums one beside the other: $1.00 + 2,000 ៛.
-func plain(all []pos.Money) string {
+func plain(all []money.Money) string {
 	texts := make([]string, len(all))
 	for i, m := range all {
 		texts[i] = m.Display()
@@ -119,7 +120,7 @@ func (c *shiftShowCommand) Run(s *session) error {
 
 // sayLeftOpen says that a shift goes on over the end of its business day: whoever
 // sells today puts it into yesterday's Z report.
-func (s *session) sayLeftOpen(shift pos.Shift, today pos.Day) {
+func (s *session) sayLeftOpen(shift pos.Shift, today money.Day) {
 	if shift.Open && shift.Day != today {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.ShiftLeftOpen, strconv.Itoa(shift.Z), string(shift.Day)))
 	}
@@ -129,7 +130,7 @@ func (s *session) sayLeftOpen(shift pos.Shift, today pos.Day) {
 func (s *session) tellShift(shift pos.Shift) error {
 	text := words.Text(s.lang, words.CLIShiftNone, strconv.Itoa(shift.Z))
 	if shift.Open {
-		text = words.Text(s.lang, words.CLIShiftOpen, strconv.Itoa(shift.Z), pos.Local(shift.Since), shift.By)
+		text = words.Text(s.lang, words.CLIShiftOpen, strconv.Itoa(shift.Z), money.Local(shift.Since), shift.By)
 	}
 	_, err := fmt.Fprintf(s.out, "%s\n%s\n", strings.TrimSpace(text), words.Text(s.lang, words.CLIDrawer, plain(shift.Drawer)))
 	return err
@@ -189,11 +190,11 @@ type moveFlags struct {
 }
 
 func (f moveFlags) move(s *session, kind pos.CashMoveKind) error {
-	currency, err := pos.ParseCurrency(f.Currency)
+	currency, err := money.ParseCurrency(f.Currency)
 	if err != nil {
 		return s.refuse(f.JSON, err)
 	}
-	amount, err := pos.ParseMoney(f.Amount, currency)
+	amount, err := money.Parse(f.Amount, currency)
 	if err != nil {
 		return s.refuse(f.JSON, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -28,7 +29,7 @@ func (c *unclaimedListCommand) Run(s *session) error {
 func (s *session) listUnclaimed(views []jsonout.Attempt, now time.Time) error {
 	table := s.newTable(words.ColPayment, words.ColUnclaimed, words.ColAsked, words.ColSince, words.ColAge, words.ColWhy)
 	for _, v := range views {
-		table.row(v.TransactionID, v.Unclaimed.Display(), v.Money.Display(), pos.Local(v.Came),
+		table.row(v.TransactionID, v.Unclaimed.Display(), v.Money.Display(), money.Local(v.Came),
 			s.age(now.Sub(v.Came)), words.Text(s.lang, words.WhyUnclaimed(string(v.Why))))
 	}
 	return table.flush()

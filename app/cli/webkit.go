@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/payments/raksmeypay"
 	"psar/pos"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -162,13 +163,13 @@ func (c *webkitProfile) find(s *session) (profile, base string, settings pos.Set
 	if c.Profile != "" {
 		return c.Profile, base, settings, nil
 	}
-	currencies := pos.Currencies()
+	currencies := money.Currencies()
 	if c.Currency != "" {
-		currency, err := pos.ParseCurrency(c.Currency)
+		currency, err := money.ParseCurrency(c.Currency)
 		if err != nil {
 			return "", "", nil, err
 		}
-		currencies = []pos.Currency{currency}
+		currencies = []money.Currency{currency}
 	}
 	for _, currency := range currencies {
 		if settings.HasProfile(currency) {
@@ -189,7 +190,7 @@ func (c *webkitProfile) key(s *session, profile string, settings pos.Settings) (
 	if err != nil {
 		return "", err
 	}
-	for _, currency := range pos.Currencies() {
+	for _, currency := range money.Currencies() {
 		id, secret, _ := pos.ProfileKeys(currency)
 		if settings.Get(id) != profile {
 			continue

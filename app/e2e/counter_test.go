@@ -7,10 +7,11 @@ import (
 
 	"psar/app/apptest"
 	"psar/pos"
+	"psar/pos/money"
 )
 
-func dollars(minor int64) pos.Money { return pos.Cents(minor) }
-func riels(n int64) pos.Money       { return pos.Riel(n) }
+func dollars(minor int64) money.Money { return money.Cents(minor) }
+func riels(n int64) money.Money       { return money.Riel(n) }
 
 // TestWindowCounter plays notes and bills at the counter, by keys alone. $1 is 4,000
 // riel.
@@ -18,7 +19,7 @@ func TestWindowCounter(t *testing.T) {
 	st := openStage(t, func(st *stage) {
 		st.items("Jasmine rice,អង្ករ,8847100010018,6.20,USD", "Fish sauce,ទឹកត្រី,8847100020017,9800,KHR")
 	})
-	change := func(st *stage, sale pos.Sale, want ...pos.Money) {
+	change := func(st *stage, sale pos.Sale, want ...money.Money) {
 		st.t.Helper()
 		if len(sale.Change) != len(want) {
 			st.t.Fatalf("change %v, not %v", sale.Change, want)

@@ -10,6 +10,7 @@ import (
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // TestWindowKHQR plays what a cashier does with codes, by keys alone.
@@ -23,7 +24,7 @@ func TestWindowKHQR(t *testing.T) {
 			st.t.Errorf("%d payments after a second Enter", n)
 		}
 		st.pay(code)
-		if sale := st.sold(0); sale.Total != pos.Riel(14000) {
+		if sale := st.sold(0); sale.Total != money.Riel(14000) {
 			st.t.Errorf("sold %+v", sale.Total)
 		}
 	})

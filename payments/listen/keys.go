@@ -7,6 +7,7 @@ import (
 	"psar/payments"
 	"psar/payments/raksmeypay"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // keys reads the secrets by which what comes in is judged. They are used for
@@ -41,12 +42,12 @@ type keySet struct {
 // profileKey is a profile of the shop's and the currency that it takes.
 type profileKey struct {
 	raksmeypay.Profile
-	currency pos.Currency
+	currency money.Currency
 }
 
 func (k *keys) of(s pos.Settings) (keySet, error) {
-	usd, _, _ := pos.ProfileKeys(pos.USD)
-	khr, _, _ := pos.ProfileKeys(pos.KHR)
+	usd, _, _ := pos.ProfileKeys(money.USD)
+	khr, _, _ := pos.ProfileKeys(money.KHR)
 	ids := [2]string{s.Get(usd), s.Get(khr)}
 	now := k.clock.Now()
 	last := k.kept()
@@ -88,7 +89,7 @@ func (r readKeys) goodAt(now time.Time) bool {
 // readAll reads every secret. A profile whose key is not set is left out.
 func (k *keys) readAll(s pos.Settings, ids [2]string) (keySet, error) {
 	set := keySet{ids: ids}
-	for _, c := range pos.Currencies() {
+	for _, c := range money.Currencies() {
 		id, secret, _ := pos.ProfileKeys(c)
 		if s.Get(id) == "" {
 			continue

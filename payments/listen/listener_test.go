@@ -17,6 +17,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // post is a shop that listens, and what came of it.
@@ -34,7 +35,7 @@ func newPost(t *testing.T, settings pos.Settings) *post {
 	t.Helper()
 	p := &post{Shop: paytest.NewShop(t, settings), clock: paytest.NewHandClock(time.Now()), asked: make(chan pos.PaymentID, 1000)}
 	for _, profile := range sandbox.DefaultProfiles() {
-		id, key, _ := pos.ProfileKeys(pos.Currency(profile.Currency))
+		id, key, _ := pos.ProfileKeys(money.Currency(profile.Currency))
 		p.Set(id, profile.ID)
 		p.Set(key, profile.Key)
 	}

@@ -10,6 +10,7 @@ import (
 	"psar/payments/raksmeypay"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Handler is what is served: POST /webhook and GET pos.SuccessPath with a
@@ -105,7 +106,7 @@ func (l *Listener) judgeReturn(ctx context.Context, id pos.PaymentID, query url.
 
 // signer is the currency of the profile that signed a return. The reason says
 // why it is not believed, "" when it is.
-func (s keySet) signer(id pos.PaymentID, query url.Values, now time.Time) (pos.Currency, raksmeypay.Reason) {
+func (s keySet) signer(id pos.PaymentID, query url.Values, now time.Time) (money.Currency, raksmeypay.Reason) {
 	reason := raksmeypay.WrongHash
 	for _, p := range s.profiles {
 		_, err := raksmeypay.CheckSuccess(p.Key, string(id), query, now)

@@ -10,10 +10,11 @@ import (
 	"psar/payments/raksmeypay"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // FiveDollars is what most sales of the tests cost.
-var FiveDollars = pos.Cents(500)
+var FiveDollars = money.Cents(500)
 
 // APIKey is the shop's for webhooks.
 const APIKey = "an-api-key-of-tests"

@@ -12,6 +12,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -122,7 +123,7 @@ func (s *Shop) Start(run func(context.Context) error) {
 }
 
 // Charge asks for an amount by KHQR.
-func (s *Shop) Charge(m pos.Money) pos.Attempt {
+func (s *Shop) Charge(m money.Money) pos.Attempt {
 	s.T.Helper()
 	a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: m})
 	if err != nil {

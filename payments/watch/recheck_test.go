@@ -10,6 +10,7 @@ import (
 	"psar/payments/paytest"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // till the bank's answers: each attempt's own, unpaid where none is given.
@@ -36,7 +37,7 @@ func (l *ledger) verify(_ context.Context, a pos.Attempt) pos.Event {
 	return pos.VerifiedUnpaid{Known: true}
 }
 
-func dollars(n int64) pos.Money { return pos.Cents(100 * n) }
+func dollars(n int64) money.Money { return money.Cents(100 * n) }
 
 // A paid code is asked after a minute and a day after its end, and then no
 // more. What comes a second time is found, and has a home.
@@ -282,7 +283,7 @@ func TestHeldCodeIsShownWhenConfirmed(t *testing.T) {
 		a := s.Charge(paytest.FiveDollars)
 		s.HasProblem(a.ID, fault.PayeeUnconfirmed)
 		time.Sleep(time.Minute)
-		if err := s.Till.ConfirmPayee(context.Background(), pos.USD, "shop@bank", pos.Approval{By: "Owner", Shown: s.Till.Snapshot().Questions[0].Figures()}); err != nil {
+		if err := s.Till.ConfirmPayee(context.Background(), money.USD, "shop@bank", pos.Approval{By: "Owner", Shown: s.Till.Snapshot().Questions[0].Figures()}); err != nil {
 			t.Fatal(err)
 		}
 		s.Becomes(a.ID, pos.AttemptShown)

@@ -7,10 +7,11 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
-func usd(minor int64) pos.Money { return pos.Cents(minor) }
-func khr(minor int64) pos.Money { return pos.Riel(minor) }
+func usd(minor int64) money.Money { return money.Cents(minor) }
+func khr(minor int64) money.Money { return money.Riel(minor) }
 
 func shop() pos.Shop {
 	return pos.Shop{
@@ -23,7 +24,7 @@ func shop() pos.Shop {
 type sale struct {
 	day, hour     int
 	cashier, item string
-	paid          pos.Money
+	paid          money.Money
 }
 
 // The items' names hold subscripts, stacked vowels, a robat, and Latin among
@@ -59,7 +60,7 @@ func sums(all []sale, want func(sale) bool) (n int, dollars, riel int64) {
 			continue
 		}
 		n++
-		if s.paid.Currency == pos.USD {
+		if s.paid.Currency == money.USD {
 			dollars += s.paid.Minor
 		} else {
 			riel += s.paid.Minor
@@ -80,7 +81,7 @@ func groups(all []sale, name func(sale) string) []pos.Group {
 	var out []pos.Group
 	for _, n := range names {
 		count, dollars, riel := sums(all, func(s sale) bool { return name(s) == n })
-		out = append(out, pos.Group{Name: n, Count: int64(count), Sums: []pos.Money{usd(dollars), khr(riel)}})
+		out = append(out, pos.Group{Name: n, Count: int64(count), Sums: []money.Money{usd(dollars), khr(riel)}})
 	}
 	return out
 }
@@ -89,18 +90,18 @@ func dayOf(s sale) string { return fmt.Sprintf("2026-10-%02d", s.day) }
 
 // monthReport is the month's report.
 func monthReport(all []sale) pos.Report {
-	dollars, dollarSum, _ := sums(all, func(s sale) bool { return s.paid.Currency == pos.USD })
-	riel, _, rielSum := sums(all, func(s sale) bool { return s.paid.Currency == pos.KHR })
-	tally := func(n int, m pos.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
+	dollars, dollarSum, _ := sums(all, func(s sale) bool { return s.paid.Currency == money.USD })
+	riel, _, rielSum := sums(all, func(s sale) bool { return s.paid.Currency == money.KHR })
+	tally := func(n int, m money.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
 	return pos.Report{
-		First: "2026-10-01", Last: "2026-10-31", Made: time.Date(2026, 11, 1, 2, 5, 0, 0, time.UTC).In(pos.PhnomPenh),
+		First: "2026-10-01", Last: "2026-10-31", Made: time.Date(2026, 11, 1, 2, 5, 0, 0, time.UTC).In(money.PhnomPenh),
 		Shop: shop(), Till: 1, Version: "1.4.0",
 		FirstReceipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 501}, LastReceipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 2000},
 		Sales: []pos.Tally{tally(dollars, usd(dollarSum)), tally(riel, khr(rielSum))},
 		Totals: []pos.Totals{
-			{Currency: pos.USD, Count: dollars, Gross: usd(dollarSum + 2150), Discounts: tally(7, usd(2150)), Net: usd(dollarSum), Taxable: usd(dollarSum * 10 / 11), Tax: usd(dollarSum - dollarSum*10/11),
+			{Currency: money.USD, Count: dollars, Gross: usd(dollarSum + 2150), Discounts: tally(7, usd(2150)), Net: usd(dollarSum), Taxable: usd(dollarSum * 10 / 11), Tax: usd(dollarSum - dollarSum*10/11),
 				Total: usd(dollarSum), Average: usd(dollarSum / int64(max(dollars, 1))), After: usd(dollarSum - 583)},
-			{Currency: pos.KHR, Count: riel, Gross: khr(rielSum), Net: khr(rielSum), Total: khr(rielSum), Average: khr(rielSum / int64(max(riel, 1))), After: khr(rielSum)},
+			{Currency: money.KHR, Count: riel, Gross: khr(rielSum), Net: khr(rielSum), Total: khr(rielSum), Average: khr(rielSum / int64(max(riel, 1))), After: khr(rielSum)},
 		},
 		ByDay: groups(all, dayOf), ByCashier: groups(all, func(s sale) string { return s.cashier }),
 		ByHour:  groups(all, func(s sale) string { return fmt.Sprintf("%02d", s.hour) }),
@@ -119,23 +120,23 @@ func monthReport(all []sale) pos.Report {
 func zReport(all []sale) pos.Report {
 	r := monthReport(all)
 	at := func(h int) time.Time { return time.Date(2026, 10, 5, h, 3, 0, 0, time.UTC) }
-	counted := []pos.Money{usd(5000), khr(100000)}
+	counted := []money.Money{usd(5000), khr(100000)}
 	r.First, r.Last, r.ByDay = "2026-10-05", "2026-10-05", nil
 	r.PaidBack = []pos.TenderTally{{Kind: pos.TenderCashUSD, Tally: pos.Tally{Count: 1, Sum: usd(583)}}}
 	r.Drawer = []pos.Drawer{
-		{Currency: pos.USD, Float: usd(5000), CashIn: usd(19550), Change: usd(1450), Refunds: usd(500), Drops: usd(10000), Expected: usd(12600), Counted: usd(12600), Over: usd(0)},
-		{Currency: pos.KHR, Float: khr(100000), CashIn: khr(148200), Change: khr(86300), Refunds: khr(3400), PayOuts: khr(8000), Expected: khr(150500), Counted: khr(150000), Over: khr(-500)},
+		{Currency: money.USD, Float: usd(5000), CashIn: usd(19550), Change: usd(1450), Refunds: usd(500), Drops: usd(10000), Expected: usd(12600), Counted: usd(12600), Over: usd(0)},
+		{Currency: money.KHR, Float: khr(100000), CashIn: khr(148200), Change: khr(86300), Refunds: khr(3400), PayOuts: khr(8000), Expected: khr(150500), Counted: khr(150000), Over: khr(-500)},
 	}
 	r.Z = &pos.ZHead{
 		Number: 41, Opened: at(0), OpenedBy: "សុខ ដារ៉ា", Closed: at(14), ClosedBy: "Srey Leak",
 		Counts: []pos.Count{
 			{Kind: pos.CountOpen, At: at(0), By: "សុខ ដារ៉ា", Counted: counted},
 			{Kind: pos.CountHandover, At: at(7), By: "សុខ ដារ៉ា", To: "Srey Leak", Counted: counted},
-			{Kind: pos.CountClose, At: at(14), By: "Srey Leak", Reason: "a note of 500 was torn, ប្រាក់ ៥០០ រហែក", Notes: []pos.NoteCount{
+			{Kind: pos.CountClose, At: at(14), By: "Srey Leak", Reason: "a note of 500 was torn, ប្រាក់ ៥០០ រហែក", Notes: []money.NoteCount{
 				{Note: usd(5000), Count: 1}, {Note: usd(1000), Count: 7}, {Note: usd(100), Count: 6}, {Note: khr(50000), Count: 2}, {Note: khr(10000), Count: 5},
 			}},
 		},
-		Grand: []pos.Money{usd(2381742), khr(18120300)}, PrevHash: "1f0c55ab77e0aa10deadbeef", Hash: "77e0aa101f0c55ab00112233",
+		Grand: []money.Money{usd(2381742), khr(18120300)}, PrevHash: "1f0c55ab77e0aa10deadbeef", Hash: "77e0aa101f0c55ab00112233",
 	}
 	return r
 }

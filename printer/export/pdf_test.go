@@ -12,6 +12,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 	"psar/printer/export"
 	"psar/printer/report"
 )
@@ -169,11 +170,11 @@ func TestPDFOfOddReports(t *testing.T) {
 	long.Training, long.Copy = true, true
 	long.Shop.NameKhmer = strings.Repeat("ហាងកាហ្វេ", 30)
 	long.Shop.Name, long.Shop.Address = strings.Repeat("Sokha & Brothers ", 30), strings.Repeat("ក", 400)
-	long.ByCashier = []pos.Group{{Name: strings.Repeat("ស្ត្រី", 80), Count: 1, Sums: []pos.Money{usd(100)}}, {Name: "店铺 😀", Count: 2, Sums: []pos.Money{khr(100)}}}
+	long.ByCashier = []pos.Group{{Name: strings.Repeat("ស្ត្រី", 80), Count: 1, Sums: []money.Money{usd(100)}}, {Name: "店铺 😀", Count: 2, Sums: []money.Money{khr(100)}}}
 	notes := zReport(day(t))
 	for i := range int64(300) {
 		close := &notes.Z.Counts[len(notes.Z.Counts)-1]
-		close.Notes = append(close.Notes, pos.NoteCount{Note: usd(100 + i), Count: 1})
+		close.Notes = append(close.Notes, money.NoteCount{Note: usd(100 + i), Count: 1})
 	}
 	for name, r := range map[string]pos.Report{"empty": {}, "long": long, "notes": notes} {
 		t.Run(name, func(t *testing.T) {

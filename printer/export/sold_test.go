@@ -13,6 +13,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/storage"
 )
 
@@ -46,7 +47,7 @@ func (noSecrets) Notice() *fault.Error                   { return nil }
 func TestMonthOfATill(t *testing.T) {
 	t.Parallel()
 	ctx, clock := t.Context(), &moved{}
-	begin := time.Date(2026, 10, 1, 8, 0, 0, 0, pos.PhnomPenh)
+	begin := time.Date(2026, 10, 1, 8, 0, 0, 0, money.PhnomPenh)
 	clock.set(begin)
 	db, err := storage.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: clock})
 	if err != nil {
@@ -89,7 +90,7 @@ func TestMonthOfATill(t *testing.T) {
 			d, i := days[day], items[item]
 			d.sold++
 			i.sold += quantity
-			if price.Currency == pos.USD {
+			if price.Currency == money.USD {
 				d.dollars += price.Minor * quantity
 				i.dollars += price.Minor * quantity
 			} else {

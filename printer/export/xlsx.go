@@ -6,7 +6,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/money"
 	"psar/printer/report"
 )
 
@@ -140,7 +140,7 @@ func (b *book) whole(doc report.Document) error {
 	if err != nil {
 		return err
 	}
-	currencies := pos.Currencies()
+	currencies := money.Currencies()
 	value := amountColumn + len(currencies)
 	s.put(1, nameColumn, doc.Title, lookTitle)
 	heads := []string{words.Text(b.lang, words.ColName), words.Text(b.lang, words.SheetCount)}

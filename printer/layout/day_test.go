@@ -4,13 +4,14 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // billJob is the receipt of a bill with discounts and tax on top, paid in parts.
 func billJob() pos.PrintJob {
 	job := receiptJob()
 	r := job.Receipt
-	r.Terms, r.Cashier = pos.TaxTerms{Mode: pos.TaxAdded, Percent: 10}, "ចាន់ សុភា Sophea"
+	r.Terms, r.Cashier = money.TaxTerms{Mode: money.TaxAdded, Percent: 10}, "ចាន់ សុភា Sophea"
 	r.Lines = []pos.Line{
 		{NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Name: "Jasmine rice 5 kg", Quantity: 2, Price: usd(620), Discount: usd(124), Share: usd(56), Tax: usd(106), Total: usd(1166)},
 		{Name: "Soap", Quantity: 1, Price: usd(90), Share: usd(4), Tax: usd(9), Total: usd(95), Note: "lemon"},
@@ -33,7 +34,7 @@ func refundJob() pos.PrintJob {
 	r.Refund = &pos.RefundNote{Kind: pos.RefundGiven, Of: r.Number, Reason: "the bag was torn", By: "Dara"}
 	r.Number.Sequence++
 	r.Lines = []pos.Line{{NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 1, Price: usd(620), Tax: usd(53), Total: usd(583)}}
-	r.Discount, r.Taxable, r.Tax, r.Total, r.Other = pos.Money{}, pos.Money{}, usd(53), usd(583), pos.Money{}
+	r.Discount, r.Taxable, r.Tax, r.Total, r.Other = money.Money{}, money.Money{}, usd(53), usd(583), money.Money{}
 	r.Tenders = []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(500), Rate: 4100}, {Kind: pos.TenderCashKHR, Amount: khr(3400), Rate: 4100}}
 	return job
 }
@@ -42,28 +43,28 @@ func refundJob() pos.PrintJob {
 func zJob() pos.PrintJob {
 	job := reportJob()
 	r := job.Report
-	tally := func(n int, m pos.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
+	tally := func(n int, m money.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
 	at := func(h int) time.Time { return time.Date(2026, 11, 22, h, 3, 0, 0, time.UTC) }
-	drawer := []pos.Money{usd(5000), khr(100000)}
+	drawer := []money.Money{usd(5000), khr(100000)}
 	r.Version, r.Made = "1.4.0", at(14)
 	r.Totals = []pos.Totals{
-		{Currency: pos.USD, Count: 117, Gross: usd(61025), Discounts: tally(6, usd(1600)), Net: usd(59425), Taxable: usd(54023), Tax: usd(5402),
+		{Currency: money.USD, Count: 117, Gross: usd(61025), Discounts: tally(6, usd(1600)), Net: usd(59425), Taxable: usd(54023), Tax: usd(5402),
 			Total: usd(59425), Average: usd(508), TaxBack: usd(53), After: usd(58842)},
-		{Currency: pos.KHR, Count: 32, Net: khr(458700), Gross: khr(458700), Total: khr(458700), Average: khr(14334), After: khr(458700)},
+		{Currency: money.KHR, Count: 32, Net: khr(458700), Gross: khr(458700), Total: khr(458700), Average: khr(14334), After: khr(458700)},
 	}
 	r.Refunds, r.Voids = []pos.Tally{tally(1, usd(583)), tally(0, khr(0))}, []pos.Tally{tally(0, usd(0)), tally(0, khr(0))}
 	r.ByCategory = []pos.Group{
-		{Name: "ភេសជ្ជៈ", Count: 214, Sums: []pos.Money{usd(32100), khr(458700)}}, {Name: "Bread", Count: 88, Sums: []pos.Money{usd(27325), khr(0)}},
+		{Name: "ភេសជ្ជៈ", Count: 214, Sums: []money.Money{usd(32100), khr(458700)}}, {Name: "Bread", Count: 88, Sums: []money.Money{usd(27325), khr(0)}},
 	}
 	r.ByHour = []pos.Group{
-		{Name: "07", Count: 61, Sums: []pos.Money{usd(24150), khr(210000)}}, {Name: "12", Count: 88, Sums: []pos.Money{usd(35275), khr(248700)}},
+		{Name: "07", Count: 61, Sums: []money.Money{usd(24150), khr(210000)}}, {Name: "12", Count: 88, Sums: []money.Money{usd(35275), khr(248700)}},
 	}
 	r.PaidBack = []pos.TenderTally{{Kind: pos.TenderCashUSD, Tally: tally(1, usd(500))}, {Kind: pos.TenderCashKHR, Tally: tally(1, khr(3400))}}
 	r.Rates = []pos.RateUse{{Rate: 4100, Since: at(0), Count: 140}, {Rate: 4090, Since: at(8), Count: 9}}
 	r.Drawer = []pos.Drawer{
-		{Currency: pos.USD, Float: usd(5000), CashIn: usd(19550), Change: usd(1450), Refunds: usd(500), Drops: usd(10000),
+		{Currency: money.USD, Float: usd(5000), CashIn: usd(19550), Change: usd(1450), Refunds: usd(500), Drops: usd(10000),
 			Expected: usd(12600), Counted: usd(12600), Over: usd(0)},
-		{Currency: pos.KHR, Float: khr(100000), CashIn: khr(148200), Change: khr(86300), Refunds: khr(3400), PayOuts: khr(8000),
+		{Currency: money.KHR, Float: khr(100000), CashIn: khr(148200), Change: khr(86300), Refunds: khr(3400), PayOuts: khr(8000),
 			Expected: khr(150500), Counted: khr(150000), Over: khr(-500)},
 	}
 	r.Corrections = pos.Corrections{Dropped: 9, Reprints: 2, NoSale: 1}
@@ -74,11 +75,11 @@ func zJob() pos.PrintJob {
 		Counts: []pos.Count{
 			{Kind: pos.CountOpen, At: at(0), By: "Sok", Counted: drawer},
 			{Kind: pos.CountHandover, At: at(7), By: "Sok", To: "Srey", Counted: drawer},
-			{Kind: pos.CountClose, At: at(14), By: "Srey", Reason: "a note of 500 was torn", Notes: []pos.NoteCount{
+			{Kind: pos.CountClose, At: at(14), By: "Srey", Reason: "a note of 500 was torn", Notes: []money.NoteCount{
 				{Note: usd(5000), Count: 1}, {Note: usd(1000), Count: 7}, {Note: usd(100), Count: 6}, {Note: khr(50000), Count: 2}, {Note: khr(10000), Count: 5},
 			}},
 		},
-		Grand:    []pos.Money{usd(2381742), khr(18120300)},
+		Grand:    []money.Money{usd(2381742), khr(18120300)},
 		PrevHash: "1f0c55ab77e0aa10deadbeef", Hash: "77e0aa101f0c55ab00112233",
 	}
 	return job

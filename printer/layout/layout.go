@@ -13,6 +13,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/printer/escpos"
 )
 
@@ -170,8 +171,8 @@ func (l *layout) end() {
 
 // paperMoney is an amount in letters that every printer has: riel are named,
 // since no printer has their sign.
-func paperMoney(m pos.Money) string {
-	if m.Currency == pos.KHR {
+func paperMoney(m money.Money) string {
+	if m.Currency == money.KHR {
 		return m.Grouped() + " KHR"
 	}
 	return m.Display()

@@ -14,6 +14,7 @@ import (
 
 	"psar/assets/qr"
 	"psar/pos"
+	"psar/pos/money"
 	"psar/printer/layout"
 )
 
@@ -30,8 +31,8 @@ func shop() pos.Shop {
 	}
 }
 
-func usd(minor int64) pos.Money { return pos.Cents(minor) }
-func khr(minor int64) pos.Money { return pos.Riel(minor) }
+func usd(minor int64) money.Money { return money.Cents(minor) }
+func khr(minor int64) money.Money { return money.Riel(minor) }
 
 func receiptJob() pos.PrintJob {
 	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &pos.Receipt{
@@ -59,13 +60,13 @@ func slipJob() pos.PrintJob {
 
 // reportJob is a day's X report.
 func reportJob() pos.PrintJob {
-	tally := func(n int, m pos.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
+	tally := func(n int, m money.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
 	return pos.PrintJob{Kind: pos.PrintReport, Report: &pos.Report{
 		First: "2026-11-22", Last: "2026-11-22", Made: time.Date(2026, 11, 22, 13, 0, 0, 0, time.UTC), Shop: shop(), Till: 1,
 		Sales: []pos.Tally{tally(117, usd(59425)), tally(32, khr(458700))},
 		Totals: []pos.Totals{
-			{Currency: pos.USD, Count: 117, Total: usd(59425), Average: usd(508)},
-			{Currency: pos.KHR, Count: 32, Total: khr(458700), Average: khr(14334)},
+			{Currency: money.USD, Count: 117, Total: usd(59425), Average: usd(508)},
+			{Currency: money.KHR, Count: 32, Total: khr(458700), Average: khr(14334)},
 		},
 		Refunds: []pos.Tally{{}, {}}, Voids: []pos.Tally{{}, {}},
 		Tenders: []pos.TenderTally{
@@ -117,7 +118,7 @@ func TestPapersLookAsDesigned(t *testing.T) {
 	cash.Receipt.Tenders = []pos.Tender{
 		{Kind: pos.TenderCashUSD, Amount: usd(1000), Rate: 4100}, {Kind: pos.TenderCashKHR, Amount: khr(20000), Rate: 4100},
 	}
-	cash.Receipt.Change = []pos.Money{khr(3600)}
+	cash.Receipt.Change = []money.Money{khr(3600)}
 	for name, c := range map[string]struct {
 		job      pos.PrintJob
 		settings pos.Settings

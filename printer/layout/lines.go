@@ -6,14 +6,15 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 	"psar/printer/escpos"
 )
 
 // line is one line of a sale: its name where it has one, then quantity, price
 // and what that makes; under it what was taken off. Of a refund it is what goes
 // back, all in one.
-func (l *layout) line(line pos.Line, terms pos.TaxTerms, back bool) {
-	gross := pos.SumIn(line.Total.Currency, line.Net(terms), line.Discount)
+func (l *layout) line(line pos.Line, terms money.TaxTerms, back bool) {
+	gross := money.SumIn(line.Total.Currency, line.Net(terms), line.Discount)
 	if back {
 		gross = line.Total
 	}
@@ -41,13 +42,13 @@ func (l *layout) line(line pos.Line, terms pos.TaxTerms, back bool) {
 // taken is what stands between the lines and the total: what was taken off all
 // of them, and the tax where that comes on top.
 func (l *layout) taken(r pos.Receipt) {
-	added := r.Terms.Mode == pos.TaxAdded && r.Tax.Minor != 0 && r.Refund == nil
+	added := r.Terms.Mode == money.TaxAdded && r.Tax.Minor != 0 && r.Refund == nil
 	if r.Discount.Minor == 0 && !added {
 		return
 	}
-	sub := pos.Money{Currency: r.Total.Currency}
+	sub := money.Money{Currency: r.Total.Currency}
 	for _, line := range r.Lines {
-		sub = pos.SumIn(sub.Currency, sub, line.Net(r.Terms))
+		sub = money.SumIn(sub.Currency, sub, line.Net(r.Terms))
 	}
 	l.row(words.Text(words.English, words.PaperSubtotal), paperMoney(sub))
 	if r.Discount.Minor != 0 {

@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 	"psar/pos/text"
 	"psar/printer/escpos"
 	"psar/printer/report"
@@ -28,7 +29,7 @@ func (l *layout) receipt(logo string, r pos.Receipt) {
 	l.own(r.Shop.Header)
 	l.rule()
 	l.refund(r.Refund)
-	l.row(r.Number.String(), pos.Local(r.Paid))
+	l.row(r.Number.String(), money.Local(r.Paid))
 	cashier := ""
 	if r.Cashier != "" {
 		cashier = words.Text(words.English, words.PaperCashier, r.Cashier)
@@ -42,7 +43,7 @@ func (l *layout) receipt(logo string, r pos.Receipt) {
 	l.taken(r)
 	l.text(words.Text(words.Khmer, words.PaperTotal)+" "+words.Text(words.English, words.PaperTotal), escpos.Left, bodySize)
 	l.total(r.Total, r.Other, r.Rate, escpos.Right)
-	if r.Terms.Mode == pos.TaxIncluded && r.Tax.Minor != 0 {
+	if r.Terms.Mode == money.TaxIncluded && r.Tax.Minor != 0 {
 		l.row(words.Text(words.English, words.PaperTaxIncluded, strconv.FormatInt(r.Terms.Percent, 10)), paperMoney(r.Tax))
 	}
 	l.rule()
@@ -91,10 +92,10 @@ func (l *layout) marks(training, isCopy bool) {
 
 // total prints an amount twice as large, and under it the same in the other
 // currency at the sale's rate.
-func (l *layout) total(amount, other pos.Money, rate pos.Rate, align escpos.Align) {
+func (l *layout) total(amount, other money.Money, rate money.Rate, align escpos.Align) {
 	l.page.Text(escpos.Text{Left: paperMoney(amount), Align: align, Bold: true, Size: 2})
 	if other.Currency != "" {
-		at := pos.Riel(int64(rate)).Grouped()
+		at := money.Riel(int64(rate)).Grouped()
 		l.text(words.Text(words.English, words.PaperRate, paperMoney(other), at), align, bodySize)
 	}
 }
@@ -118,11 +119,11 @@ func (l *layout) tender(t pos.Tender) {
 }
 
 // change is what went back in notes, and what rounding to them kept.
-func (l *layout) change(change []pos.Money, rounding pos.Money) {
+func (l *layout) change(change []money.Money, rounding money.Money) {
 	for _, m := range change {
 		l.row(words.Text(words.English, words.ChangeGiven, m.Currency), paperMoney(m))
 	}
-	if rounding != (pos.Money{}) {
+	if rounding != (money.Money{}) {
 		l.row(words.Text(words.English, words.Rounding), paperMoney(rounding))
 	}
 }

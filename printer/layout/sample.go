@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // Preview returns what a role's printer of the settings prints, by the sample
@@ -17,9 +18,9 @@ func Preview(s pos.Settings, role pos.PrintRole, now time.Time) (image.Image, er
 
 func sample(s pos.Settings, role pos.PrintRole, now time.Time) pos.PrintJob {
 	till := s.Int(pos.SettingTillNumber)
-	money := func(minor int64) pos.Money { return pos.Cents(minor) }
-	total := money(1050)
-	other, _ := s.Rate().In(pos.KHR, total, int64(s.Int(pos.SettingRoundingKHR)))
+	amount := func(minor int64) money.Money { return money.Cents(minor) }
+	total := amount(1050)
+	other, _ := s.Rate().In(money.KHR, total, int64(s.Int(pos.SettingRoundingKHR)))
 	switch role {
 	case pos.RoleSlip:
 		return pos.PrintJob{Kind: pos.PrintSlip, Slip: &pos.Slip{
@@ -27,21 +28,21 @@ func sample(s pos.Settings, role pos.PrintRole, now time.Time) pos.PrintJob {
 			Payee: pos.Payee{Name: s.Get(pos.SettingShopName)}, QR: sampleCode, Expires: now.Add(pos.AssumedLife),
 		}}
 	case pos.RoleReport:
-		day := pos.Day(now.In(pos.PhnomPenh).Format(time.DateOnly))
+		day := money.Day(now.In(money.PhnomPenh).Format(time.DateOnly))
 		tally := pos.Tally{Count: 1, Sum: total}
 		return pos.PrintJob{Kind: pos.PrintReport, Report: &pos.Report{
 			First: day, Last: day, Made: now, Shop: s.Shop(), Till: till,
 			Sales: []pos.Tally{tally}, Refunds: []pos.Tally{{}}, Voids: []pos.Tally{{}},
-			Totals:  []pos.Totals{{Currency: pos.USD, Count: 1, Total: total, Average: total}},
+			Totals:  []pos.Totals{{Currency: money.USD, Count: 1, Total: total, Average: total}},
 			Tenders: []pos.TenderTally{{Kind: pos.TenderKHQRUSD, Tally: tally}},
 		}}
 	}
 	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &pos.Receipt{
 		Shop: s.Shop(), Till: till, Paid: now,
-		Number: pos.ReceiptNumber{Till: till, Year: now.In(pos.PhnomPenh).Year(), Sequence: 1},
+		Number: pos.ReceiptNumber{Till: till, Year: now.In(money.PhnomPenh).Year(), Sequence: 1},
 		Lines: []pos.Line{
-			{Name: "កាហ្វេទឹកដោះគោទឹកកក", Quantity: 2, Price: money(150), Total: money(300)},
-			{Name: "Almond croissant", Quantity: 3, Price: money(250), Total: money(750)},
+			{Name: "កាហ្វេទឹកដោះគោទឹកកក", Quantity: 2, Price: amount(150), Total: amount(300)},
+			{Name: "Almond croissant", Quantity: 3, Price: amount(250), Total: amount(750)},
 		},
 		Total: total, Other: other, Rate: s.Rate(),
 		Tenders: []pos.Tender{{Kind: pos.TenderKHQRUSD, Amount: total, PaymentID: samplePayment}},

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"psar/pos"
+	"psar/pos/money"
 	"psar/printer/layout"
 )
 
@@ -90,7 +90,7 @@ func readBack(t *testing.T, scanner, width string, payloads []string) {
 		job := slipJob()
 		job.Slip.QR = payload
 		// The lines that every slip can do without only cost the scanner time.
-		job.Slip.Training, job.Slip.Other, job.Slip.Expires = false, pos.Money{}, time.Time{}
+		job.Slip.Training, job.Slip.Other, job.Slip.Expires = false, money.Money{}, time.Time{}
 		picture, err := layout.Picture(settings(width, profile), job)
 		if err != nil {
 			t.Errorf("%d bytes: %v", len(payload), err)

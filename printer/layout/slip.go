@@ -3,6 +3,7 @@ package layout
 import (
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 	"psar/printer/escpos"
 )
 
@@ -27,7 +28,7 @@ func (l *layout) slip(s pos.Slip) {
 		l.code(s.QR, 0)
 	}
 	if !s.Expires.IsZero() {
-		l.both(words.PaperValidUntil, escpos.Centre, s.Expires.In(pos.PhnomPenh).Format(until))
+		l.both(words.PaperValidUntil, escpos.Centre, s.Expires.In(money.PhnomPenh).Format(until))
 	}
 	l.rule()
 	l.row(words.Text(words.English, words.PaperPaymentID), string(s.Payment))

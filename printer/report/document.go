@@ -3,7 +3,7 @@ package report
 import (
 	"time"
 
-	"psar/pos"
+	"psar/pos/money"
 )
 
 // Document is a report in a language, before it is set on any paper.
@@ -61,7 +61,7 @@ type Cell struct {
 	Kind   Kind
 	Text   string
 	Count  int64
-	Amount pos.Money
+	Amount money.Money
 	At     time.Time // in the shop's zone
 }
 
@@ -69,17 +69,17 @@ func text(s string) Cell { return Cell{Kind: Text, Text: s} }
 
 func count[N int | int64](n N) Cell { return Cell{Kind: Count, Count: int64(n)} }
 
-func amount(m pos.Money) Cell { return Cell{Kind: Amount, Amount: m} }
+func amount(m money.Money) Cell { return Cell{Kind: Amount, Amount: m} }
 
-func rate(r pos.Rate) Cell {
-	return Cell{Kind: Rate, Amount: pos.Riel(int64(r))}
+func rate(r money.Rate) Cell {
+	return Cell{Kind: Rate, Amount: money.Riel(int64(r))}
 }
 
-func moment(t time.Time) Cell { return Cell{Kind: Moment, At: t.In(pos.PhnomPenh)} }
+func moment(t time.Time) Cell { return Cell{Kind: Moment, At: t.In(money.PhnomPenh)} }
 
 // date is a business day; what is none stays the text that it is.
-func date(d pos.Day) Cell {
-	at, err := time.ParseInLocation(time.DateOnly, string(d), pos.PhnomPenh)
+func date(d money.Day) Cell {
+	at, err := time.ParseInLocation(time.DateOnly, string(d), money.PhnomPenh)
 	if err != nil {
 		return text(string(d))
 	}
@@ -92,13 +92,13 @@ func (c Cell) String() string {
 	case Text:
 		return c.Text
 	case Count:
-		return pos.Riel(c.Count).Grouped()
+		return money.Riel(c.Count).Grouped()
 	case Amount, Rate:
 		return c.Amount.Display()
 	case Date:
 		return c.At.Format("02/01/2006")
 	case Moment:
-		return pos.Local(c.At)
+		return money.Local(c.At)
 	}
 	return ""
 }

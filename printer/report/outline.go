@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // Of is a report from top to bottom, in a language.
@@ -86,13 +87,13 @@ func (o *outline) tallies(title string) {
 }
 
 // main is a row that its section comes to.
-func (o *outline) main(name string, n Cell, m pos.Money) {
+func (o *outline) main(name string, n Cell, m money.Money) {
 	o.put(Row{Cells: []Cell{text(name), n, amount(m)}, Main: true})
 }
 
 func (o *outline) tally(name string, t pos.Tally) { o.add(text(name), count(t.Count), amount(t.Sum)) }
 
-func (o *outline) money(key words.Key, m pos.Money) { o.add(text(o.word(key)), Cell{}, amount(m)) }
+func (o *outline) money(key words.Key, m money.Money) { o.add(text(o.word(key)), Cell{}, amount(m)) }
 
 type namedCount struct {
 	key words.Key
@@ -135,14 +136,14 @@ func (o *outline) group(key words.Key, groups []pos.Group) {
 		name.Title = o.word(words.SheetHour)
 	}
 	columns := []Column{name, {o.word(words.SheetCount), Count}}
-	for _, c := range pos.Currencies() {
+	for _, c := range money.Currencies() {
 		columns = append(columns, Column{string(c), Amount})
 	}
 	o.section(Section{Title: o.word(key), Columns: columns})
 	for _, g := range groups {
 		cells := []Cell{o.groupName(key, g), count(g.Count)}
 		some := false
-		for _, c := range pos.Currencies() {
+		for _, c := range money.Currencies() {
 			cell := Cell{}
 			for _, sum := range g.Sums {
 				if sum.Currency == c && sum.Minor != 0 {
@@ -164,7 +165,7 @@ func (o *outline) groupName(key words.Key, g pos.Group) Cell {
 	case g.Name == "":
 		return text(o.word(words.ReportNoName))
 	case key == words.ReportByDay:
-		return date(pos.Day(g.Name))
+		return date(money.Day(g.Name))
 	case key == words.ReportByHour:
 		return text(g.Name + ":00")
 	}

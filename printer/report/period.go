@@ -5,6 +5,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 )
 
 // period says when a shift was opened, handed over and closed, and by whom.
@@ -107,7 +108,7 @@ func (o *outline) tenders(r pos.Report) {
 // drawers say what passed through the drawer in each currency, and what was
 // counted.
 func (o *outline) drawers(r pos.Report) {
-	var notes []pos.NoteCount
+	var notes []money.NoteCount
 	if closed(r) {
 		notes = r.Z.Counts[len(r.Z.Counts)-1].Notes
 	}
@@ -115,7 +116,7 @@ func (o *outline) drawers(r pos.Report) {
 		o.tallies(o.word(words.ReportDrawer, d.Currency))
 		for _, line := range []struct {
 			key    words.Key
-			amount pos.Money
+			amount money.Money
 		}{
 			{words.DrawerFloat, d.Float}, {words.DrawerCashIn, d.CashIn}, {words.DrawerChange, d.Change.Negative()},
 			{words.ReportRefunds, d.Refunds.Negative()}, {words.DrawerPayIns, d.PayIns},

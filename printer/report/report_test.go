@@ -10,19 +10,20 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/money"
 	"psar/printer/report"
 )
 
 // skeleton is a Z report that has something of everything, and no figures yet.
 func skeleton() pos.Report {
 	at := func(h int) time.Time { return time.Date(2026, 10, 5, h, 30, 0, 0, time.UTC) }
-	money := func() []pos.Money { return []pos.Money{{Currency: pos.USD}, {Currency: pos.KHR}} }
+	amount := func() []money.Money { return []money.Money{{Currency: money.USD}, {Currency: money.KHR}} }
 	tallies := func() []pos.Tally {
-		return []pos.Tally{{Sum: pos.Money{Currency: pos.USD}}, {Sum: pos.Money{Currency: pos.KHR}}}
+		return []pos.Tally{{Sum: money.Money{Currency: money.USD}}, {Sum: money.Money{Currency: money.KHR}}}
 	}
 	groups := func(names ...string) (all []pos.Group) {
 		for _, n := range names {
-			all = append(all, pos.Group{Name: n, Sums: money()})
+			all = append(all, pos.Group{Name: n, Sums: amount()})
 		}
 		return all
 	}
@@ -30,19 +31,19 @@ func skeleton() pos.Report {
 		First: "2026-10-05", Last: "2026-10-06", Made: at(20), Shop: pos.Shop{Name: "Shop", NameKhmer: "ហាង", Address: "St. 240", VATTIN: "L001"},
 		Approvals: []pos.ApprovalCount{{}},
 		Version:   "1.4.0", Training: true, Copy: true,
-		Sales: tallies(), Totals: []pos.Totals{{Currency: pos.USD}, {Currency: pos.KHR}}, Refunds: tallies(), Voids: tallies(), Change: tallies(),
+		Sales: tallies(), Totals: []pos.Totals{{Currency: money.USD}, {Currency: money.KHR}}, Refunds: tallies(), Voids: tallies(), Change: tallies(),
 		ByCashier: groups("Sok", ""), ByHour: groups("07", "12"), ByCategory: groups("ភេសជ្ជៈ", "Bread"), ByDay: groups("2026-10-05", "2026-10-06"),
-		Others: groups("Voucher"), Rounding: pos.Tally{Sum: pos.Money{Currency: pos.KHR}},
-		Rates: []pos.RateUse{{Since: at(0)}, {Since: at(8)}}, Drawer: []pos.Drawer{{Currency: pos.USD}, {Currency: pos.KHR}},
+		Others: groups("Voucher"), Rounding: pos.Tally{Sum: money.Money{Currency: money.KHR}},
+		Rates: []pos.RateUse{{Since: at(0)}, {Since: at(8)}}, Drawer: []pos.Drawer{{Currency: money.USD}, {Currency: money.KHR}},
 		QR: pos.QRControl{Unclaimed: tallies()},
 		Z: &pos.ZHead{
-			Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey", Grand: money(), PrevHash: "1f0c55ab77e0aa10", Hash: "77e0aa101f0c55ab",
+			Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey", Grand: amount(), PrevHash: "1f0c55ab77e0aa10", Hash: "77e0aa101f0c55ab",
 			Counts: []pos.Count{{Kind: pos.CountOpen, At: at(0), By: "Sok"}, {Kind: pos.CountClose, At: at(14), By: "Srey", Reason: "torn",
-				Notes: []pos.NoteCount{{Note: pos.Money{Currency: pos.USD}}, {Note: pos.Money{Currency: pos.KHR}}}}},
+				Notes: []money.NoteCount{{Note: money.Money{Currency: money.USD}}, {Note: money.Money{Currency: money.KHR}}}}},
 		},
 	}
 	for _, kind := range pos.TenderKinds() {
-		tally := pos.TenderTally{Kind: kind, Tally: pos.Tally{Sum: pos.Money{Currency: kind.Currency()}}}
+		tally := pos.TenderTally{Kind: kind, Tally: pos.Tally{Sum: money.Money{Currency: kind.Currency()}}}
 		r.Tenders, r.PaidBack = append(r.Tenders, tally), append(r.PaidBack, tally)
 	}
 	return r
@@ -55,7 +56,7 @@ type figures struct {
 	empty []string // slices that the skeleton has nothing in
 }
 
-func (f *figures) fill(v reflect.Value, path string, currency pos.Currency) {
+func (f *figures) fill(v reflect.Value, path string, currency money.Currency) {
 	number := func() int64 {
 		f.next++
 		f.names[f.next] = path
@@ -74,7 +75,7 @@ func (f *figures) fill(v reflect.Value, path string, currency pos.Currency) {
 	case reflect.Int, reflect.Int64:
 		v.SetInt(number())
 	case reflect.Struct:
-		if m, ok := v.Interface().(pos.Money); ok {
+		if m, ok := v.Interface().(money.Money); ok {
 			if m.Currency == "" {
 				m.Currency = currency
 			}
@@ -86,7 +87,7 @@ func (f *figures) fill(v reflect.Value, path string, currency pos.Currency) {
 			return
 		}
 		if c := v.FieldByName("Currency"); c.IsValid() {
-			currency = c.Interface().(pos.Currency)
+			currency = c.Interface().(money.Currency)
 		}
 		for i := range v.NumField() {
 			f.fill(v.Field(i), path+"."+v.Type().Field(i).Name, currency)

@@ -6,6 +6,7 @@ import (
 	"psar/payments/watch"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 // Attempt is a payment attempt as JSON shows it. The code itself is not
@@ -13,7 +14,7 @@ import (
 type Attempt struct {
 	TransactionID pos.PaymentID     `json:"transaction_id"`
 	State         pos.AttemptState  `json:"state"`
-	Money         pos.Money         `json:"money"`
+	Money         money.Money       `json:"money"`
 	Channel       string            `json:"channel"`              // qr or link
 	Profile       string            `json:"profile_id,omitempty"` // at the gateway: where it is asked after
 	SaleID        pos.SaleID        `json:"sale_id"`
@@ -24,11 +25,11 @@ type Attempt struct {
 	Expires       time.Time         `json:"expires,omitzero"`
 	Verified      time.Time         `json:"verified,omitzero"` // when the gateway last answered
 	Payee         *pos.Payee        `json:"payee,omitempty"`
-	Received      *pos.Money        `json:"received,omitempty"`
-	Unclaimed     *pos.Money        `json:"unclaimed,omitempty"` // of received, what no sale has and nobody settled
+	Received      *money.Money      `json:"received,omitempty"`
+	Unclaimed     *money.Money      `json:"unclaimed,omitempty"` // of received, what no sale has and nobody settled
 	Why           pos.UnclaimedWhy  `json:"unclaimed_why,omitempty"`
 	Came          time.Time         `json:"unclaimed_since,omitzero"`
-	Settled       *pos.Money        `json:"settled,omitempty"` // of received, what a manager settled
+	Settled       *money.Money      `json:"settled,omitempty"` // of received, what a manager settled
 	Settlements   []pos.Settlement  `json:"settlements,omitempty"`
 	ByHand        string            `json:"by_hand,omitempty"` // the manager who said that it came
 	Watched       bool              `json:"watched"`
@@ -42,7 +43,7 @@ type Attempt struct {
 func AttemptOf(a pos.Attempt, receipt pos.ReceiptNumber) Attempt {
 	v := Attempt{
 		TransactionID: a.ID, State: a.State, Money: a.Amount, Channel: "qr", Profile: a.Profile, SaleID: a.Sale, Receipt: receipt,
-		Replaces: a.Replaces, Created: a.Created.In(pos.PhnomPenh), Changed: a.Changed.In(pos.PhnomPenh),
+		Replaces: a.Replaces, Created: a.Created.In(money.PhnomPenh), Changed: a.Changed.In(money.PhnomPenh),
 		Expires: local(a.Expires), Verified: local(a.LastVerify),
 		Received: some(a.Received), Unclaimed: some(a.Unclaimed()), Why: a.WhyUnclaimed(), Settled: some(a.Settled),
 		ByHand: a.ByHand, Watched: a.Watched, Remark: a.Remark, Problem: a.Problem, Detail: a.Detail,
@@ -64,11 +65,11 @@ func local(t time.Time) time.Time {
 	if t.IsZero() {
 		return t
 	}
-	return t.In(pos.PhnomPenh)
+	return t.In(money.PhnomPenh)
 }
 
 // some is money that is there, nil for none.
-func some(m pos.Money) *pos.Money {
+func some(m money.Money) *money.Money {
 	if m.Minor == 0 || m.Currency == "" {
 		return nil
 	}
@@ -97,13 +98,13 @@ type Watch struct {
 
 // Payee is one account that codes pay, or may come to pay.
 type Payee struct {
-	Currency pos.Currency  `json:"currency"`
-	State    PayeeState    `json:"state"`
-	Account  string        `json:"account,omitempty"`
-	Name     string        `json:"name,omitempty"`
-	Khmer    string        `json:"name_km,omitempty"`
-	City     string        `json:"city,omitempty"`
-	Payment  pos.PaymentID `json:"transaction_id,omitempty"` // the oldest that waits for the answer
+	Currency money.Currency `json:"currency"`
+	State    PayeeState     `json:"state"`
+	Account  string         `json:"account,omitempty"`
+	Name     string         `json:"name,omitempty"`
+	Khmer    string         `json:"name_km,omitempty"`
+	City     string         `json:"city,omitempty"`
+	Payment  pos.PaymentID  `json:"transaction_id,omitempty"` // the oldest that waits for the answer
 }
 
 // PayeeState says what is known of an account.

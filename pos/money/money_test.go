@@ -1,4 +1,4 @@
-package pos_test
+package money_test
 
 import (
 	"encoding/json"
@@ -6,53 +6,53 @@ import (
 
 	"pgregory.net/rapid"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 func TestParseMoney(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		text     string
-		currency pos.Currency
+		currency money.Currency
 		minor    int64
 		code     fault.Code
 	}{
-		{"5", pos.USD, 500, ""},
-		{"5.1", pos.USD, 510, ""},
-		{"5.00", pos.USD, 500, ""},
-		{"0.01", pos.USD, 1, ""},
-		{"0005.10", pos.USD, 510, ""},
-		{" 3.50 ", pos.USD, 350, ""},
-		{"0", pos.USD, 0, ""},
-		{"9999999.99", pos.USD, 999_999_999, ""},
-		{"20000", pos.KHR, 20_000, ""},
-		{"999999999", pos.KHR, 999_999_999, ""},
-		{"10000000.00", pos.USD, 0, fault.AmountTooLarge},
-		{"1000000000", pos.KHR, 0, fault.AmountTooLarge},
-		{"99999999999999999999999999", pos.KHR, 0, fault.AmountTooLarge},
-		{"5.001", pos.USD, 0, fault.AmountDecimals},
-		{"100.0", pos.KHR, 0, fault.AmountDecimals},
-		{"", pos.USD, 0, fault.AmountInvalid},
-		{".5", pos.USD, 0, fault.AmountInvalid},
-		{"5.", pos.USD, 0, fault.AmountInvalid},
-		{"-5", pos.USD, 0, fault.AmountInvalid},
-		{"+5", pos.USD, 0, fault.AmountInvalid},
-		{"1,000", pos.KHR, 0, fault.AmountInvalid},
-		{"1e3", pos.KHR, 0, fault.AmountInvalid},
-		{"0x10", pos.KHR, 0, fault.AmountInvalid},
-		{"5.0a", pos.USD, 0, fault.AmountInvalid},
-		{"1.2.3", pos.USD, 0, fault.AmountInvalid},
-		{"៥០០", pos.KHR, 0, fault.AmountInvalid},
+		{"5", money.USD, 500, ""},
+		{"5.1", money.USD, 510, ""},
+		{"5.00", money.USD, 500, ""},
+		{"0.01", money.USD, 1, ""},
+		{"0005.10", money.USD, 510, ""},
+		{" 3.50 ", money.USD, 350, ""},
+		{"0", money.USD, 0, ""},
+		{"9999999.99", money.USD, 999_999_999, ""},
+		{"20000", money.KHR, 20_000, ""},
+		{"999999999", money.KHR, 999_999_999, ""},
+		{"10000000.00", money.USD, 0, fault.AmountTooLarge},
+		{"1000000000", money.KHR, 0, fault.AmountTooLarge},
+		{"99999999999999999999999999", money.KHR, 0, fault.AmountTooLarge},
+		{"5.001", money.USD, 0, fault.AmountDecimals},
+		{"100.0", money.KHR, 0, fault.AmountDecimals},
+		{"", money.USD, 0, fault.AmountInvalid},
+		{".5", money.USD, 0, fault.AmountInvalid},
+		{"5.", money.USD, 0, fault.AmountInvalid},
+		{"-5", money.USD, 0, fault.AmountInvalid},
+		{"+5", money.USD, 0, fault.AmountInvalid},
+		{"1,000", money.KHR, 0, fault.AmountInvalid},
+		{"1e3", money.KHR, 0, fault.AmountInvalid},
+		{"0x10", money.KHR, 0, fault.AmountInvalid},
+		{"5.0a", money.USD, 0, fault.AmountInvalid},
+		{"1.2.3", money.USD, 0, fault.AmountInvalid},
+		{"៥០០", money.KHR, 0, fault.AmountInvalid},
 		{"5", "EUR", 0, fault.CurrencyUnknown},
 	}
 	for _, tt := range tests {
-		got, err := pos.ParseMoney(tt.text, tt.currency)
+		got, err := money.Parse(tt.text, tt.currency)
 		if fault.CodeOf(err) != tt.code {
 			t.Errorf("%q %s: error %v, want %q", tt.text, tt.currency, err, tt.code)
 			continue
 		}
-		if err == nil && (got != pos.MoneyOf(tt.minor, tt.currency)) {
+		if err == nil && (got != money.Of(tt.minor, tt.currency)) {
 			t.Errorf("%q %s: %+v, want %d", tt.text, tt.currency, got, tt.minor)
 		}
 	}
@@ -61,18 +61,18 @@ func TestParseMoney(t *testing.T) {
 func TestMoneyText(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		money                     pos.Money
+		money                     money.Money
 		decimal, grouped, display string
 	}{
-		{pos.Cents(350), "3.50", "3.50", "$3.50"},
-		{pos.Cents(1), "0.01", "0.01", "$0.01"},
-		{pos.Cents(123_456), "1234.56", "1,234.56", "$1,234.56"},
-		{pos.Cents(999_999_999), "9999999.99", "9,999,999.99", "$9,999,999.99"},
-		{pos.Riel(14_000), "14000", "14,000", "14,000 ៛"},
-		{pos.Riel(100), "100", "100", "100 ៛"},
-		{pos.Cents(0), "0.00", "0.00", "$0.00"},
-		{pos.Cents(-5), "-0.05", "-0.05", "-$0.05"},
-		{pos.Riel(-14_000), "-14000", "-14,000", "-14,000 ៛"},
+		{money.Cents(350), "3.50", "3.50", "$3.50"},
+		{money.Cents(1), "0.01", "0.01", "$0.01"},
+		{money.Cents(123_456), "1234.56", "1,234.56", "$1,234.56"},
+		{money.Cents(999_999_999), "9999999.99", "9,999,999.99", "$9,999,999.99"},
+		{money.Riel(14_000), "14000", "14,000", "14,000 ៛"},
+		{money.Riel(100), "100", "100", "100 ៛"},
+		{money.Cents(0), "0.00", "0.00", "$0.00"},
+		{money.Cents(-5), "-0.05", "-0.05", "-$0.05"},
+		{money.Riel(-14_000), "-14000", "-14,000", "-14,000 ៛"},
 	}
 	for _, tt := range tests {
 		if got := tt.money.Decimal(); got != tt.decimal {
@@ -90,17 +90,17 @@ func TestMoneyText(t *testing.T) {
 func TestCheckCharge(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		money pos.Money
+		money money.Money
 		code  fault.Code
 	}{
-		{pos.Cents(1), ""},
-		{pos.Riel(100), ""},
-		{pos.Riel(999_999_999), ""},
-		{pos.Riel(99), fault.AmountBelowMinimum},
-		{pos.Cents(0), fault.AmountZero},
-		{pos.Cents(-1), fault.AmountInvalid},
-		{pos.Cents(1_000_000_000), fault.AmountTooLarge},
-		{pos.Money{Minor: 500}, fault.CurrencyUnknown},
+		{money.Cents(1), ""},
+		{money.Riel(100), ""},
+		{money.Riel(999_999_999), ""},
+		{money.Riel(99), fault.AmountBelowMinimum},
+		{money.Cents(0), fault.AmountZero},
+		{money.Cents(-1), fault.AmountInvalid},
+		{money.Cents(1_000_000_000), fault.AmountTooLarge},
+		{money.Money{Minor: 500}, fault.CurrencyUnknown},
 	}
 	for _, tt := range tests {
 		if got := fault.CodeOf(tt.money.CheckCharge()); got != tt.code {
@@ -109,10 +109,10 @@ func TestCheckCharge(t *testing.T) {
 	}
 }
 
-func anyMoney(t *rapid.T) pos.Money {
-	return pos.MoneyOf(
+func anyMoney(t *rapid.T) money.Money {
+	return money.Of(
 		rapid.Int64Range(0, 999_999_999).Draw(t, "minor"),
-		rapid.SampledFrom(pos.Currencies()).Draw(t, "currency"),
+		rapid.SampledFrom(money.Currencies()).Draw(t, "currency"),
 	)
 }
 
@@ -120,7 +120,7 @@ func TestMoneyRoundTrip(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		m := anyMoney(t)
-		if got, err := pos.ParseMoney(m.Decimal(), m.Currency); err != nil || got != m {
+		if got, err := money.Parse(m.Decimal(), m.Currency); err != nil || got != m {
 			t.Fatalf("%q: %+v, %v", m.Decimal(), got, err)
 		}
 		if rapid.Bool().Draw(t, "negative") {
@@ -130,12 +130,12 @@ func TestMoneyRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var got pos.Money
+		var got money.Money
 		if err := json.Unmarshal(text, &got); err != nil || got != m {
 			t.Fatalf("%s: %+v, %v", text, got, err)
 		}
 	})
-	text, err := json.Marshal(pos.Cents(500))
+	text, err := json.Marshal(money.Cents(500))
 	if want := `{"amount":"5.00","currency":"USD"}`; err != nil || string(text) != want {
 		t.Errorf("%s, %v, want %s", text, err, want)
 	}
@@ -143,13 +143,13 @@ func TestMoneyRoundTrip(t *testing.T) {
 
 func TestRateIn(t *testing.T) {
 	t.Parallel()
-	usd := func(n int64) pos.Money { return pos.Cents(n) }
-	khr := func(n int64) pos.Money { return pos.Riel(n) }
+	usd := func(n int64) money.Money { return money.Cents(n) }
+	khr := func(n int64) money.Money { return money.Riel(n) }
 	tests := []struct {
-		rate pos.Rate
-		from pos.Money
+		rate money.Rate
+		from money.Money
 		step int64
-		want pos.Money
+		want money.Money
 		ok   bool
 	}{
 		{4000, usd(350), 100, khr(14_000), true},
@@ -162,7 +162,7 @@ func TestRateIn(t *testing.T) {
 		{4000, khr(100), 1, usd(3), true}, // 2.5 cents, half up
 		{4000, khr(60), 1, usd(2), true},  // 1.5 cents, half up
 		{4000, khr(59), 1, usd(1), true},
-		{0, usd(350), 100, pos.Money{}, false},
+		{0, usd(350), 100, money.Money{}, false},
 	}
 	for _, tt := range tests {
 		got, ok := tt.rate.In(tt.from.Currency.Other(), tt.from, tt.step)
@@ -170,7 +170,7 @@ func TestRateIn(t *testing.T) {
 			t.Errorf("%v at %d in steps of %d: %v %v, want %v", tt.from, tt.rate, tt.step, got, ok, tt.want)
 		}
 	}
-	if got, ok := pos.Rate(0).In(pos.USD, usd(5), 1); got != usd(5) || !ok {
+	if got, ok := money.Rate(0).In(money.USD, usd(5), 1); got != usd(5) || !ok {
 		t.Errorf("an amount in its own currency needs no rate: %v %v", got, ok)
 	}
 }

@@ -1,7 +1,7 @@
-package pos
+package money
 
-// hundredths of a riel: in them cents at any rate are whole.
-const hundredths = 100
+// Hundredths of a riel: in them cents at any rate are whole.
+const Hundredths = 100
 
 // In converts an amount into the other currency, half rounded up: to whole
 // cents, or to a multiple of step riel (100 where the shop rounds to notes). It
@@ -16,16 +16,16 @@ func (r Rate) In(c Currency, m Money, step int64) (Money, bool) {
 		if step < 1 {
 			step = 1
 		}
-		return Riel(divideHalfUp(m.Minor*int64(r), 100*step) * step), true
+		return Riel(DivideHalfUp(m.Minor*int64(r), 100*step) * step), true
 	}
-	return Cents(divideHalfUp(m.Minor*100, int64(r))), true
+	return Cents(DivideHalfUp(m.Minor*100, int64(r))), true
 }
 
 // Worth is an amount in hundredths of a riel. With no rate only riel, or only
 // dollars, are compared, and what a cent is worth does not matter.
 func (r Rate) Worth(m Money) int64 {
 	if m.Currency == KHR {
-		return m.Minor * hundredths
+		return m.Minor * Hundredths
 	}
 	return m.Minor * max(1, int64(r))
 }

@@ -1,4 +1,4 @@
-package pos
+package money
 
 import (
 	"encoding/json"
@@ -13,7 +13,7 @@ import (
 // 9,999,999.99 USD or 999,999,999 KHR.
 const MaxDigits = 9
 
-const maxMinor = 999_999_999
+const MaxMinor = 999_999_999
 
 // Money is an amount in minor units (cents or riel) of one currency. The zero
 // Money has no currency and is no amount.
@@ -22,8 +22,8 @@ type Money struct {
 	Currency Currency
 }
 
-// MoneyOf is so many minor units of a currency.
-func MoneyOf(minor int64, c Currency) Money { return Money{minor, c} }
+// Of is so many minor units of a currency.
+func Of(minor int64, c Currency) Money { return Money{minor, c} }
 
 // Cents are so many cents of a dollar.
 func Cents(n int64) Money { return Money{n, USD} }
@@ -31,12 +31,12 @@ func Cents(n int64) Money { return Money{n, USD} }
 // Riel are so many riel.
 func Riel(n int64) Money { return Money{n, KHR} }
 
-// ParseMoney reads an amount as people and scripts write it: digits with an
+// Parse reads an amount as people and scripts write it: digits with an
 // optional point and at most the currency's decimals ("5", "5.1", "5.00",
 // "20000"). Signs, grouping, exponents and digits of other scripts are
 // refused. The error's code is one of fault.AmountInvalid, fault.AmountDecimals,
 // fault.AmountTooLarge, fault.CurrencyUnknown.
-func ParseMoney(text string, c Currency) (Money, error) { return parseMoney(text, c, MaxDigits) }
+func Parse(text string, c Currency) (Money, error) { return parseMoney(text, c, MaxDigits) }
 
 func parseMoney(value string, c Currency, most int) (Money, error) {
 	if _, err := ParseCurrency(string(c)); err != nil {
@@ -74,7 +74,7 @@ func (m Money) CheckSale() error {
 		return fault.New(fault.AmountZero)
 	case m.Minor < 0:
 		return fault.New(fault.AmountInvalid, m.Decimal())
-	case m.Minor > maxMinor:
+	case m.Minor > MaxMinor:
 		return fault.New(fault.AmountTooLarge, m.Decimal())
 	}
 	return nil
@@ -173,4 +173,21 @@ func (m *Money) UnmarshalJSON(b []byte) error {
 	}
 	*m = parsed
 	return nil
+}
+
+// OrNone is an amount, or zero Money for nothing.
+func OrNone(minor int64, c Currency) Money {
+	if minor == 0 {
+		return Money{}
+	}
+	return Money{minor, c}
+}
+
+// Displayed writes amounts one beside the other, as people read them.
+func Displayed(all []Money) string {
+	texts := make([]string, len(all))
+	for i, m := range all {
+		texts[i] = m.Display()
+	}
+	return strings.Join(texts, " + ")
 }

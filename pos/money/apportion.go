@@ -1,12 +1,12 @@
-package pos
+package money
 
 import "slices"
 
-// apportion splits an amount over weights so that the parts add up to it: each
+// Apportion splits an amount over weights so that the parts add up to it: each
 // part is rounded down, and the units that are left go to the largest
 // remainders, of equal ones to the first. The amount and the weights are not
 // below zero; where all weights are zero nothing can be split.
-func apportion(amount int64, weights []int64) []int64 {
+func Apportion(amount int64, weights []int64) []int64 {
 	parts := make([]int64, len(weights))
 	var sum int64
 	for _, w := range weights {

@@ -1,4 +1,4 @@
-package pos
+package money
 
 import "psar/pos/fault"
 
@@ -14,7 +14,7 @@ type Owed struct {
 
 // Owed is a total of which nothing is paid.
 func (r CashRule) Owed(total Money) Owed {
-	return Owed{rule: r, value: r.value(total), currency: total.Currency}
+	return Owed{rule: r, value: r.Value(total), currency: total.Currency}
 }
 
 // OwedAfter is what of a total is owed once amounts were paid of it: of none the
@@ -26,7 +26,7 @@ func (r CashRule) OwedAfter(total Money, paid ...Money) (Owed, bool) {
 		if m.Currency != o.currency && r.Rate <= 0 {
 			return Owed{}, false
 		}
-		o.value -= r.value(m)
+		o.value -= r.Value(m)
 	}
 	return o, true
 }
@@ -34,14 +34,14 @@ func (r CashRule) OwedAfter(total Money, paid ...Money) (Owed, bool) {
 // In is what is owed in a currency, half rounded up to whole cents or riel: what a
 // code asks for. It is false for the other currency while there is no rate.
 func (o Owed) In(c Currency) (Money, bool) {
-	unit := int64(hundredths)
+	unit := int64(Hundredths)
 	if c == USD {
 		unit = max(1, int64(o.rule.Rate))
 	}
 	if c != o.currency && o.rule.Rate <= 0 {
 		return Money{}, false
 	}
-	return Money{divideHalfUp(o.value, unit), c}, true
+	return Money{DivideHalfUp(o.value, unit), c}, true
 }
 
 // Notes is what is owed in the notes of one currency: of a whole total in riel one
@@ -64,10 +64,10 @@ func (o Owed) riel(dollars int64) int64 {
 	return due
 }
 
-// settled reports that so little is left that neither notes nor a code ask for it.
-func (o Owed) settled() bool {
+// Settled reports that so little is left that neither notes nor a code ask for it.
+func (o Owed) Settled() bool {
 	due, _ := o.In(o.currency)
-	smallest := o.rule.value(o.currency.Minimum())
+	smallest := o.rule.Value(o.currency.Minimum())
 	return o.part && (due.Minor <= 0 || o.value < smallest && o.rule.notes(o.value) <= 0)
 }
 
@@ -76,7 +76,7 @@ func (o Owed) rounding(kept int64) Money {
 	if o.rule.Rate <= 0 && o.currency == USD {
 		return Money{}
 	}
-	return money(divideHalfUp(kept-o.value, hundredths), KHR)
+	return OrNone(DivideHalfUp(kept-o.value, Hundredths), KHR)
 }
 
 // Unusual reports that so much was given that a note of the largest value could have
@@ -84,10 +84,10 @@ func (o Owed) rounding(kept int64) Money {
 func (o Owed) Unusual(given []Money) bool {
 	over := -o.value
 	for _, g := range given {
-		over += o.rule.value(g)
+		over += o.rule.Value(g)
 	}
-	for _, g := range byCurrency(given) {
-		if largest := Notes(g.Currency)[0]; g.Covers(largest) && over >= o.rule.value(largest) {
+	for _, g := range ByCurrency(given) {
+		if largest := Notes(g.Currency)[0]; g.Covers(largest) && over >= o.rule.Value(largest) {
 			return true
 		}
 	}
@@ -107,24 +107,24 @@ func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 		}
 		given = []Money{due}
 	}
-	cash := Cash{Given: byCurrency(given)}
+	cash := Cash{Given: ByCurrency(given)}
 	rest := -o.value
 	for _, g := range cash.Given {
 		switch {
 		case g.Minor <= 0:
 			return Cash{}, fault.New(fault.AmountZero)
-		case g.Minor > maxMinor:
+		case g.Minor > MaxMinor:
 			return Cash{}, fault.New(fault.AmountTooLarge, g.Decimal())
 		case g.Currency != o.currency && r.Rate <= 0:
 			return Cash{}, fault.New(fault.RateMissing)
 		}
-		rest += r.value(g)
+		rest += r.Value(g)
 	}
 	if r.Rate <= 0 && o.currency == USD { // no riel: to the cent
 		if rest < 0 {
 			return Cash{}, fault.New(fault.CashShort, Cents(-rest).Display())
 		}
-		cash.Change = some(Cents(rest))
+		cash.Change = NonZero(Cents(rest))
 		return cash, nil
 	}
 	dollars, riel := MinorOf(cash.Given, USD), MinorOf(cash.Given, KHR)
@@ -140,14 +140,14 @@ func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 	if whole := 100 * max(1, int64(r.Rate)); in != ChangeRiel && r.Rate > 0 && rest > 0 {
 		back = rest / whole * 100
 	}
-	kept := r.value(Cents(dollars - back))
+	kept := r.Value(Cents(dollars - back))
 	due := o.riel(kept)
 	if riel < due {
 		return Cash{}, fault.New(fault.CashShort, r.short(due-riel, o.currency).Display())
 	}
 	step := max(1, r.Round)
 	change := (riel - due) / step * step // what was given in smaller notes than the shop gives stays
-	cash.Change = some(Cents(back), Riel(change))
-	cash.Rounding = o.rounding(kept + (riel-change)*hundredths)
+	cash.Change = NonZero(Cents(back), Riel(change))
+	cash.Rounding = o.rounding(kept + (riel-change)*Hundredths)
 	return cash, nil
 }

@@ -1,4 +1,4 @@
-package pos
+package money
 
 import (
 	"time"

@@ -1,11 +1,11 @@
-package pos_test
+package money_test
 
 import (
 	"testing"
 	"time"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 )
 
 func TestDayOf(t *testing.T) {
@@ -13,7 +13,7 @@ func TestDayOf(t *testing.T) {
 	tests := []struct {
 		utc    string
 		cutoff int
-		want   pos.Day
+		want   money.Day
 	}{
 		{"2026-11-22T05:00:00Z", 4, "2026-11-22"},     // noon
 		{"2026-11-22T20:59:59Z", 4, "2026-11-22"},     // 03:59:59 the next morning
@@ -29,11 +29,11 @@ func TestDayOf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := pos.DayOf(at, tt.cutoff); got != tt.want {
+		if got := money.DayOf(at, tt.cutoff); got != tt.want {
 			t.Errorf("%s with cutoff %d: %s, want %s", tt.utc, tt.cutoff, got, tt.want)
 		}
 		elsewhere := at.In(time.FixedZone("", -8*60*60))
-		if got := pos.DayOf(elsewhere, tt.cutoff); got != tt.want {
+		if got := money.DayOf(elsewhere, tt.cutoff); got != tt.want {
 			t.Errorf("%s told in another zone: %s, want %s", tt.utc, got, tt.want)
 		}
 	}
@@ -41,11 +41,11 @@ func TestDayOf(t *testing.T) {
 
 func TestParseDay(t *testing.T) {
 	t.Parallel()
-	if got, err := pos.ParseDay("2026-11-22"); err != nil || got != "2026-11-22" {
+	if got, err := money.ParseDay("2026-11-22"); err != nil || got != "2026-11-22" {
 		t.Errorf("%s, %v", got, err)
 	}
 	for _, text := range []string{"", "2026-02-30", "22/11/2026", "2026-1-2", "2026-11-22T00:00:00Z"} {
-		if _, err := pos.ParseDay(text); fault.CodeOf(err) != fault.DayInvalid {
+		if _, err := money.ParseDay(text); fault.CodeOf(err) != fault.DayInvalid {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -53,7 +53,7 @@ func TestParseDay(t *testing.T) {
 
 func TestLocal(t *testing.T) {
 	t.Parallel()
-	if got := pos.Local(time.Date(2026, 11, 22, 7, 32, 59, 0, time.UTC)); got != "22/11/2026 14:32" {
+	if got := money.Local(time.Date(2026, 11, 22, 7, 32, 59, 0, time.UTC)); got != "22/11/2026 14:32" {
 		t.Error(got)
 	}
 }

@@ -1,4 +1,4 @@
-package pos
+package money
 
 // Amounts are added, subtracted and compared by these functions alone: cents and
 // riel are never one number. A function that is given two currencies says so by
@@ -31,10 +31,10 @@ func (m Money) Times(n int64) Money { return Money{m.Minor * n, m.Currency} }
 
 // Part is so many of a whole's equal parts, a half rounded away from zero: 1 of 3, or
 // 2,500 of 10,000.
-func (m Money) Part(n, of int64) Money { return Money{divideHalfUp(m.Minor*n, of), m.Currency} }
+func (m Money) Part(n, of int64) Money { return Money{DivideHalfUp(m.Minor*n, of), m.Currency} }
 
 // Per is the amount divided by a count above zero, a half rounded away from zero.
-func (m Money) Per(n int64) Money { return Money{divideHalfUp(m.Minor, n), m.Currency} }
+func (m Money) Per(n int64) Money { return Money{DivideHalfUp(m.Minor, n), m.Currency} }
 
 // Covers reports that the amount is of the other's currency, and not less.
 func (m Money) Covers(n Money) bool { return m.Currency == n.Currency && m.Minor >= n.Minor }

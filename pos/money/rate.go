@@ -1,4 +1,4 @@
-package pos
+package money
 
 // Rate is an exchange rate in whole riel for one US dollar. Zero means that
 // the shop has set none.
@@ -11,10 +11,10 @@ const (
 	MaxRate Rate = 10000
 )
 
-// divideHalfUp rounds to the nearest whole, a half away from zero.
-func divideHalfUp(n, d int64) int64 {
+// DivideHalfUp rounds to the nearest whole, a half away from zero.
+func DivideHalfUp(n, d int64) int64 {
 	if n < 0 {
-		return -divideHalfUp(-n, d)
+		return -DivideHalfUp(-n, d)
 	}
 	return (2*n + d) / (2 * d)
 }

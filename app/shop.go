@@ -25,6 +25,7 @@ import (
 	"psar/payments/watch"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/printer"
 	"psar/storage"
 )
@@ -125,9 +126,9 @@ func Open(ctx context.Context, dir string, training bool, clock pos.Clock) (s *S
 // paperDir is where the virtual printer puts its sheets.
 func paperDir(dir string) string { return filepath.Join(dir, "paper") }
 
-func newSaleID() (pos.SaleID, error) {
-	id, err := uuid.NewV7()
-	return pos.SaleID(id.String()), err
+func newSaleID() (id.Sale, error) {
+	uid, err := uuid.NewV7()
+	return id.Sale(uid.String()), err
 }
 
 // Work starts the workers: the watcher of payments and the print queue.

@@ -7,6 +7,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -134,7 +135,7 @@ func endEarlierTraining(ctx context.Context, till *pos.Till) (int, error) {
 }
 
 // customerPays is the training customer's button.
-func (s *Shop) customerPays(id pos.PaymentID) error {
+func (s *Shop) customerPays(id id.Payment) error {
 	if err := s.training.Pay(string(id), ""); err != nil {
 		return fault.New(fault.PaymentUnknown, id).Because(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -23,11 +24,11 @@ import (
 type audit struct {
 	t    *testing.T
 	line *line
-	said map[pos.PaymentID]int64 // where the gateway said another sum than it holds
+	said map[id.Payment]int64 // where the gateway said another sum than it holds
 
 	mu       sync.Mutex
-	shown    map[pos.PaymentID]bool         // whose code was checked when it was first shown
-	problems map[pos.PaymentID][]fault.Code // told of an attempt, each once
+	shown    map[id.Payment]bool         // whose code was checked when it was first shown
+	problems map[id.Payment][]fault.Code // told of an attempt, each once
 }
 
 // see stands before every commit.
@@ -76,7 +77,7 @@ func (c *audit) passes(a pos.Attempt) {
 
 // home is where the till has the money of an id: in its sale, settled, or
 // unclaimed.
-func (s *shop) home(id pos.PaymentID) (sold, settled, unclaimed int64) {
+func (s *shop) home(id id.Payment) (sold, settled, unclaimed int64) {
 	s.T.Helper()
 	a := s.Stored(id)
 	sale, err := s.DB.Sale(context.Background(), a.Sale)
@@ -97,7 +98,7 @@ func (s *shop) home(id pos.PaymentID) (sold, settled, unclaimed int64) {
 }
 
 // alarmed reports that an alarm about a payment waits for a manager.
-func (s *shop) alarmed(id pos.PaymentID) bool {
+func (s *shop) alarmed(id id.Payment) bool {
 	s.T.Helper()
 	return slices.ContainsFunc(s.Till.Snapshot().Alarms, func(a pos.Alarm) bool { return a.Payment == id && a.Unread() })
 }
@@ -107,7 +108,7 @@ func (s *shop) alarmed(id pos.PaymentID) bool {
 func (c *audit) check(s *shop) {
 	c.t.Helper()
 	for _, p := range c.line.State().Payments {
-		id := pos.PaymentID(p.TransactionID)
+		id := id.Payment(p.TransactionID)
 		sold, settled, unclaimed := s.home(id)
 		got := c.line.received(c.t, id)
 		if said, ok := c.said[id]; ok {
@@ -129,10 +130,10 @@ func (c *audit) check(s *shop) {
 	}
 }
 
-func (c *audit) told() map[pos.PaymentID][]fault.Code {
+func (c *audit) told() map[id.Payment][]fault.Code {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	told := make(map[pos.PaymentID][]fault.Code, len(c.problems))
+	told := make(map[id.Payment][]fault.Code, len(c.problems))
 	for id, codes := range c.problems {
 		told[id] = slices.Clone(codes)
 	}

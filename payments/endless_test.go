@@ -10,6 +10,7 @@ import (
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -32,7 +33,7 @@ func endless() []sandbox.Fault {
 // fate is an attempt whose verify calls fail from some time on and for good.
 type fate struct {
 	sandbox.Fault
-	id    pos.PaymentID
+	id    id.Payment
 	money bool // its customer pays
 }
 
@@ -117,7 +118,7 @@ func TestVerifyNeverAnswersAgain(t *testing.T) {
 
 // known is the attempt as the till has it: what Verify said, and did not move
 // the state, is in no database.
-func (s *shop) known(id pos.PaymentID) pos.Attempt {
+func (s *shop) known(id id.Payment) pos.Attempt {
 	s.T.Helper()
 	a, err := s.Till.Attempt(context.Background(), id)
 	if err != nil {
@@ -127,7 +128,7 @@ func (s *shop) known(id pos.PaymentID) pos.Attempt {
 }
 
 // becomesOneOf waits until the till says that an attempt is in one of two states.
-func (s *shop) becomesOneOf(id pos.PaymentID, one, other pos.AttemptState) pos.Attempt {
+func (s *shop) becomesOneOf(id id.Payment, one, other pos.AttemptState) pos.Attempt {
 	s.T.Helper()
 	return s.Until(string(one+" or "+other), func(snap pos.Snapshot) (pos.Attempt, bool) {
 		a, ok := paytest.Find(snap, id)

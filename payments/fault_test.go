@@ -12,6 +12,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -113,7 +114,7 @@ func covers(t *testing.T, step sandbox.Step, table []strike) {
 	}
 }
 
-func setFault(t *testing.T, server *sandbox.Server, f sandbox.Fault, step sandbox.Step, id pos.PaymentID) {
+func setFault(t *testing.T, server *sandbox.Server, f sandbox.Fault, step sandbox.Step, id id.Payment) {
 	t.Helper()
 	f.Step, f.TransactionID = step, string(id)
 	if err := server.SetFault(f); err != nil {

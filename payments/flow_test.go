@@ -9,6 +9,7 @@ import (
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -49,7 +50,7 @@ func (s *shop) gateway() *payments.Gateway {
 	})
 }
 
-func pay(t *testing.T, server *sandbox.Server, id pos.PaymentID, amount ...string) {
+func pay(t *testing.T, server *sandbox.Server, id id.Payment, amount ...string) {
 	t.Helper()
 	if err := server.Pay(string(id), amount...); err != nil {
 		t.Fatal(err)

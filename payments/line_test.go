@@ -16,6 +16,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -100,7 +101,7 @@ func (l *line) made() []time.Time {
 }
 
 // payment is what the gateway knows of an id.
-func (l *line) payment(id pos.PaymentID) (sandbox.Payment, bool) {
+func (l *line) payment(id id.Payment) (sandbox.Payment, bool) {
 	payments := l.State().Payments
 	i := slices.IndexFunc(payments, func(p sandbox.Payment) bool { return p.TransactionID == string(id) })
 	if i < 0 {
@@ -110,7 +111,7 @@ func (l *line) payment(id pos.PaymentID) (sandbox.Payment, bool) {
 }
 
 // received is the money that the gateway holds for an id, in minor units.
-func (l *line) received(t testing.TB, id pos.PaymentID) (sum int64) {
+func (l *line) received(t testing.TB, id id.Payment) (sum int64) {
 	t.Helper()
 	p, _ := l.payment(id)
 	for _, r := range p.Received {
@@ -123,7 +124,7 @@ func (l *line) received(t testing.TB, id pos.PaymentID) (sum int64) {
 	return sum
 }
 
-func (l *line) pays(t testing.TB, id pos.PaymentID) {
+func (l *line) pays(t testing.TB, id id.Payment) {
 	t.Helper()
 	if err := l.Pay(string(id)); err != nil {
 		t.Fatal(id, err)
@@ -131,7 +132,7 @@ func (l *line) pays(t testing.TB, id pos.PaymentID) {
 }
 
 // again lets the customer of a paid code pay it a second time.
-func (l *line) again(t testing.TB, id pos.PaymentID) {
+func (l *line) again(t testing.TB, id id.Payment) {
 	t.Helper()
 	l.fails(t, sandbox.Fault{Kind: sandbox.DoublePayment, Step: sandbox.StepPay, TransactionID: string(id)})
 	l.pays(t, id)
@@ -159,8 +160,8 @@ func shopOn(t *testing.T, l *line) (*shop, *audit) {
 		s.Set(account, p.Account)
 	}
 	a := &audit{
-		t: t, line: l, said: make(map[pos.PaymentID]int64),
-		shown: make(map[pos.PaymentID]bool), problems: make(map[pos.PaymentID][]fault.Code),
+		t: t, line: l, said: make(map[id.Payment]int64),
+		shown: make(map[id.Payment]bool), problems: make(map[id.Payment][]fault.Code),
 	}
 	s.Refuse = a.see
 	return s, a

@@ -15,13 +15,14 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // lifetime is that of a code at the training gateway.
 const lifetime = sandbox.DefaultLifetime
 
 // stands compares an attempt with where it should stand, in cents.
-func (s *shop) stands(id pos.PaymentID, state pos.AttemptState, sold, unclaimed int64) {
+func (s *shop) stands(id id.Payment, state pos.AttemptState, sold, unclaimed int64) {
 	s.T.Helper()
 	gotSold, settled, gotUnclaimed := s.home(id)
 	if got := s.Stored(id).State; got != state || gotSold != sold || gotUnclaimed != unclaimed || settled != 0 {
@@ -167,7 +168,7 @@ func TestOutcomes(t *testing.T) {
 }
 
 // anew asks again for an ended attempt's sale.
-func (s *shop) anew(id pos.PaymentID) pos.Attempt {
+func (s *shop) anew(id id.Payment) pos.Attempt {
 	s.T.Helper()
 	a, err := s.Till.ChargeAgain(context.Background(), id)
 	if err != nil {
@@ -314,7 +315,7 @@ func TestEveryFaultOfAWebhook(t *testing.T) {
 	if err := server.SetWebhook(profile.ID, "http://"+listener.Status().Address+"/webhook", paytest.APIKey); err != nil {
 		t.Fatal(err)
 	}
-	var missed []pos.PaymentID
+	var missed []id.Payment
 	for _, f := range faults {
 		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 		if f.kind != "" {

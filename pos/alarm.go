@@ -3,6 +3,7 @@ package pos
 import (
 	"time"
 
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -24,7 +25,7 @@ const (
 type Alarm struct {
 	ID       int64          `json:"id"` // given by the Store
 	Kind     AlarmKind      `json:"kind"`
-	Payment  PaymentID      `json:"transaction_id"` // the last one that it is about
+	Payment  id.Payment     `json:"transaction_id"` // the last one that it is about
 	Currency money.Currency `json:"currency"`
 	Money    money.Money    `json:"money,omitzero"`     // what was asked; of AlarmOtherAccount none
 	Expected string         `json:"expected,omitempty"` // the confirmed account; "" when none was

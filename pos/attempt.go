@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -60,9 +61,9 @@ const (
 
 // Attempt is one payment id at the gateway: asked once, for one amount.
 type Attempt struct {
-	ID         PaymentID    `json:"transaction_id"`
-	Sale       SaleID       `json:"sale_id"`
-	Replaces   PaymentID    `json:"replaces,omitempty"` // the ended attempt whose sale is asked for anew
+	ID         id.Payment   `json:"transaction_id"`
+	Sale       id.Sale      `json:"sale_id"`
+	Replaces   id.Payment   `json:"replaces,omitempty"` // the ended attempt whose sale is asked for anew
 	State      AttemptState `json:"state"`
 	Channel    Channel      `json:"channel,omitempty"`
 	Gateway    string       `json:"gateway"`             // the base URL of where it is asked after

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/text"
 )
 
@@ -14,10 +15,10 @@ import (
 // word's own: authorize gives it, inside the loop.
 type word struct {
 	Approval
-	pin    string  // the setting manager.pin, while there is no owner; "": none is set
-	read   uint64  // Till.pinSet when pin was read: it is good until that rises
-	person StaffID // 0: nobody of that name
-	hash   string  // what the PIN was held against
+	pin    string    // the setting manager.pin, while there is no owner; "": none is set
+	read   uint64    // Till.pinSet when pin was read: it is good until that rises
+	person id.Person // 0: nobody of that name
+	hash   string    // what the PIN was held against
 	right  bool
 }
 
@@ -63,10 +64,10 @@ func (t *Till) hear(ctx context.Context, action Action, a Approval) (word, error
 // it, looks at all of them again, and it is spent.
 type Grant struct {
 	action Action
-	by     string  // for the journal; "" where nobody is named
-	person StaffID // 0: nobody of the staff
-	hash   string  // of the PIN by which the word was given; "": by who has signed in
-	word   bool    // somebody gave it, and it is counted where not everybody may
+	by     string    // for the journal; "" where nobody is named
+	person id.Person // 0: nobody of the staff
+	hash   string    // of the PIN by which the word was given; "": by who has signed in
+	word   bool      // somebody gave it, and it is counted where not everybody may
 	stands Figures
 	spent  bool
 }

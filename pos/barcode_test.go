@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // The good ones stand on packets and in the GS1 General Specifications' examples.
@@ -162,7 +163,7 @@ func TestItemNamed(t *testing.T) {
 	for name, tt := range map[string]struct {
 		found []pos.Item
 		code  string
-		want  pos.ItemID
+		want  id.Item
 		err   fault.Code
 	}{
 		"None":      {nil, "8850999320007", "", fault.BarcodeUnknown},

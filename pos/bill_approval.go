@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -46,7 +47,7 @@ func (t *Till) listed(ctx context.Context, b Bill) (Bill, error) {
 		item, ok := known[l.Item]
 		if !ok {
 			var err error
-			if item, err = t.store.Item(ctx, ItemID(l.Item)); err != nil {
+			if item, err = t.store.Item(ctx, id.Item(l.Item)); err != nil {
 				return Bill{}, err
 			}
 			known[l.Item] = item

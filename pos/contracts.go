@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -26,19 +27,19 @@ type Store interface {
 	// Settings returns every setting that is not a secret.
 	Settings(ctx context.Context) (Settings, error)
 	// LastPaymentID returns the highest id that a till number issued, "" for none.
-	LastPaymentID(ctx context.Context, till int) (PaymentID, error)
+	LastPaymentID(ctx context.Context, till int) (id.Payment, error)
 	// LastReceipt returns the last sequence of a till's year, of sales and
 	// refunds; 0 for none.
 	LastReceipt(ctx context.Context, till, year int) (int, error)
 
 	// Attempt returns one attempt, or fault.PaymentUnknown.
-	Attempt(ctx context.Context, id PaymentID) (Attempt, error)
+	Attempt(ctx context.Context, id id.Payment) (Attempt, error)
 	// Attempts returns the attempts that a filter lets through, oldest first.
 	Attempts(ctx context.Context, f AttemptFilter) ([]Attempt, error)
 	// Sale returns one sale, or fault.Internal where an id has none.
-	Sale(ctx context.Context, id SaleID) (Sale, error)
+	Sale(ctx context.Context, id id.Sale) (Sale, error)
 	// SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
-	SaleByReceipt(ctx context.Context, n ReceiptNumber) (Sale, error)
+	SaleByReceipt(ctx context.Context, n id.Receipt) (Sale, error)
 	// Sales returns a day's completed sales by receipt number.
 	Sales(ctx context.Context, day money.Day) ([]Sale, error)
 	// Rates returns the exchange rates that somebody stood for, the newest first,
@@ -51,9 +52,9 @@ type Store interface {
 	// PartPaid returns the open sales that money was taken for, oldest first.
 	PartPaid(ctx context.Context) ([]Sale, error)
 	// Refunds returns what went back for a sale, oldest first.
-	Refunds(ctx context.Context, of SaleID) ([]Refund, error)
+	Refunds(ctx context.Context, of id.Sale) ([]Refund, error)
 	// RefundByReceipt returns the refund of a number, or fault.ReceiptUnknown.
-	RefundByReceipt(ctx context.Context, n ReceiptNumber) (Refund, error)
+	RefundByReceipt(ctx context.Context, n id.Receipt) (Refund, error)
 
 	// Report adds up the business days from first to last, both included.
 	Report(ctx context.Context, first, last money.Day) (Report, error)
@@ -71,18 +72,18 @@ type Store interface {
 	Alarms(ctx context.Context, unread bool) ([]Alarm, error)
 	// Settlements returns what was said of a payment's unclaimed money, oldest
 	// first; of every payment for the id "".
-	Settlements(ctx context.Context, id PaymentID) ([]Settlement, error)
+	Settlements(ctx context.Context, id id.Payment) ([]Settlement, error)
 
 	// Staff returns everybody who works in the shop or did, by ID.
 	Staff(ctx context.Context) ([]Staff, error)
 	// PINHash returns the stored hash of a person's PIN, "" where there is none.
-	PINHash(ctx context.Context, id StaffID) (string, error)
+	PINHash(ctx context.Context, id id.Person) (string, error)
 	// ManagerTries returns the last word of the journal on the PIN of every name
 	// that was tried, the newest last.
 	ManagerTries(ctx context.Context) ([]ManagerTries, error)
 
 	// Item returns one item, archived or not, or fault.ItemUnknown.
-	Item(ctx context.Context, id ItemID) (Item, error)
+	Item(ctx context.Context, id id.Item) (Item, error)
 	// ItemsByBarcode returns the live items that a barcode means when it is
 	// scanned, in any of the ways in which scanners send it: see Scanned. There
 	// are several where an old catalogue has it on several items; the error for

@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -18,7 +19,7 @@ import (
 type walk struct {
 	*testShop
 	r        *rand.Rand
-	receipts []pos.ReceiptNumber
+	receipts []id.Receipt
 	open     []pos.Attempt
 	zs       int
 	refused  map[fault.Code]int

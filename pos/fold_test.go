@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -21,13 +22,13 @@ type folded struct {
 	rounding                                          pos.Tally
 	float, in, ins, outs, drops, back                 map[money.Currency]int64
 	receipts                                          []int
-	asked                                             map[pos.PaymentID]bool
-	became                                            map[string]map[pos.PaymentID]bool // in the period, by what
-	late                                              map[pos.PaymentID]bool            // whose money came in the period, and no sale has it
-	known                                             map[pos.PaymentID]pos.Attempt     // as it stands, whatever the period
-	unsettled                                         map[pos.PaymentID]money.Money     // at the period's end
-	dropped                                           map[pos.SaleID]bool
-	parts                                             map[pos.SaleID]pos.Sale
+	asked                                             map[id.Payment]bool
+	became                                            map[string]map[id.Payment]bool // in the period, by what
+	late                                              map[id.Payment]bool            // whose money came in the period, and no sale has it
+	known                                             map[id.Payment]pos.Attempt     // as it stands, whatever the period
+	unsettled                                         map[id.Payment]money.Money     // at the period's end
+	dropped                                           map[id.Sale]bool
+	parts                                             map[id.Sale]pos.Sale
 	items                                             map[string]int64
 	cashiers                                          map[string]map[money.Currency]pos.Tally
 	approvals                                         map[string]int
@@ -35,7 +36,7 @@ type folded struct {
 	closed                                            bool
 }
 
-func newFold(known map[pos.PaymentID]pos.Attempt) *folded {
+func newFold(known map[id.Payment]pos.Attempt) *folded {
 	amounts := func() map[money.Currency]int64 { return map[money.Currency]int64{} }
 	tallies := func() map[money.Currency]pos.Tally { return map[money.Currency]pos.Tally{} }
 	return &folded{
@@ -43,8 +44,8 @@ func newFold(known map[pos.PaymentID]pos.Attempt) *folded {
 		count: map[money.Currency]int{}, tenders: map[pos.TenderKind]pos.Tally{}, paidBack: map[pos.TenderKind]pos.Tally{},
 		change: tallies(), refunds: tallies(), voids: tallies(),
 		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
-		asked: map[pos.PaymentID]bool{}, became: map[string]map[pos.PaymentID]bool{}, late: map[pos.PaymentID]bool{}, unsettled: map[pos.PaymentID]money.Money{},
-		known: known, dropped: map[pos.SaleID]bool{}, parts: map[pos.SaleID]pos.Sale{}, items: map[string]int64{},
+		asked: map[id.Payment]bool{}, became: map[string]map[id.Payment]bool{}, late: map[id.Payment]bool{}, unsettled: map[id.Payment]money.Money{},
+		known: known, dropped: map[id.Sale]bool{}, parts: map[id.Sale]pos.Sale{}, items: map[string]int64{},
 		cashiers: map[string]map[money.Currency]pos.Tally{}, approvals: map[string]int{},
 	}
 }
@@ -67,7 +68,7 @@ func fold(t testing.TB, dir string) []*folded {
 		t.Fatal(err)
 	}
 	defer rows.Close()
-	known := map[pos.PaymentID]pos.Attempt{}
+	known := map[id.Payment]pos.Attempt{}
 	periods := []*folded{newFold(known)}
 	for rows.Next() {
 		var kind pos.FactKind
@@ -154,11 +155,11 @@ func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
 	}
 }
 
-func (f *folded) happened(what string, id pos.PaymentID) {
+func (f *folded) happened(what string, paymentID id.Payment) {
 	if f.became[what] == nil {
-		f.became[what] = map[pos.PaymentID]bool{}
+		f.became[what] = map[id.Payment]bool{}
 	}
-	f.became[what][id] = true
+	f.became[what][paymentID] = true
 }
 
 // moved takes in that a payment went from one state to another, or had money.

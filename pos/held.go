@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // HeldBill is a bill that was put aside: nothing of it is sold, and no price of it
 // is fixed before it is paid.
 type HeldBill struct {
-	ID    SaleID    `json:"held_id"`
+	ID    id.Sale   `json:"held_id"`
 	Bill  Bill      `json:"bill"`
 	At    time.Time `json:"held"`
 	By    string    `json:"held_by,omitempty"` // who had signed in
@@ -53,7 +54,7 @@ func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 
 // Recall takes a bill up again: it is given out once. The error's code is
 // fault.HeldUnknown or the Store's.
-func (t *Till) Recall(ctx context.Context, id SaleID) (Bill, error) {
+func (t *Till) Recall(ctx context.Context, id id.Sale) (Bill, error) {
 	var bill Bill
 	err := t.do(ctx, func() error {
 		grant, err := t.authorize(ActionSell, word{}, "")

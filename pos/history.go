@@ -1,6 +1,9 @@
 package pos
 
-import "psar/pos/money"
+import (
+	"psar/pos/id"
+	"psar/pos/money"
+)
 
 // PastState is what became of a sale, as the history names it.
 type PastState string
@@ -24,7 +27,7 @@ func PastStates() []PastState {
 // sale. The zero mark is the beginning.
 type HistoryMark struct {
 	Day  money.Day
-	Sale SaleID
+	Sale id.Sale
 }
 
 // HistoryFilter chooses sales of the history. The zero filter lets all through.
@@ -34,8 +37,8 @@ type HistoryMark struct {
 // these two. Where Amount stands beside Receipt, somebody typed figures that may
 // be either: the receipt comes first, then the sales of the amount.
 type HistoryFilter struct {
-	Receipt ReceiptNumber
-	Payment PaymentID
+	Receipt id.Receipt
+	Payment id.Payment
 	Amount  money.Money // of the sale's total; zero Money is any
 	From    money.Day   // "" is from the first
 	To      money.Day   // "" is to the last

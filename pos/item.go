@@ -11,14 +11,10 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/text"
 )
-
-// ItemID identifies an item for good: a UUIDv7. It is made before the commit, so
-// that the row and its journal entry name the same item, and the catalogues of
-// two tills never give one id to two items.
-type ItemID string
 
 // TaxClass says whether value added tax is charged on an item where the shop
 // charges any.
@@ -42,7 +38,7 @@ const (
 // that nothing printed changes with the catalogue; an item is archived, never
 // deleted.
 type Item struct {
-	ID        ItemID      `json:"item_id"`
+	ID        id.Item     `json:"item_id"`
 	Name      string      `json:"name,omitempty"` // one of the names may be empty
 	NameKhmer string      `json:"name_km,omitempty"`
 	Barcode   string      `json:"barcode,omitempty"`
@@ -138,7 +134,7 @@ func (i Item) Sum() (ItemSum, error) {
 
 // CatalogueSum is the fingerprint of a whole catalogue, archived items and all:
 // 64 hex digits, the SHA-256 over the sums of its items in the order of their ids.
-func CatalogueSum(items map[ItemID]ItemSum) string {
+func CatalogueSum(items map[id.Item]ItemSum) string {
 	h := sha256.New()
 	for _, id := range slices.Sorted(maps.Keys(items)) {
 		sum := items[id]

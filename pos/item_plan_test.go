@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -97,7 +98,7 @@ func TestPlanItemsOfSharedBarcodes(t *testing.T) {
 	if dearer.ID = "b"; err != nil || len(plan.Items) != 1 || plan.Items[0] != dearer {
 		t.Errorf("by exactly its barcode: %+v (%v)", plan, err)
 	}
-	for code, id := range map[string]pos.ItemID{"04963406": "c", "0049000006346": "c", "00049000006346": "c", "00036000291452": "d", "0036000291452": "d"} {
+	for code, id := range map[string]id.Item{"04963406": "c", "0049000006346": "c", "00049000006346": "c", "00036000291452": "d", "0036000291452": "d"} {
 		line := pos.Item{Name: "New name", Barcode: code, Price: money.Cents(90), Tax: pos.TaxStandard}
 		plan, err := pos.PlanItems(doubled(), list(line))
 		if err != nil || plan.Changed != 1 || plan.Items[0].ID != id || plan.Items[0].Barcode != code {

@@ -3,6 +3,7 @@ package pos
 import (
 	"time"
 
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -26,7 +27,7 @@ const (
 // cancelled, paid late and settled is counted as all three. Reports count them, and
 // never the state in which a payment stands at last.
 type Outcome struct {
-	Payment PaymentID
+	Payment id.Payment
 	Kind    OutcomeKind
 	Z       int       // the Z report that counts it
 	Day     money.Day // the business day on which it happened

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -23,7 +24,7 @@ type Shop struct {
 type Receipt struct {
 	Shop     Shop           `json:"shop"`
 	Till     int            `json:"till"`
-	Number   ReceiptNumber  `json:"receipt_number"`
+	Number   id.Receipt     `json:"receipt_number"`
 	Paid     time.Time      `json:"paid"`
 	Refund   *RefundNote    `json:"refund,omitempty"` // money went back: this is no receipt of a sale
 	Lines    []Line         `json:"lines"`
@@ -70,10 +71,10 @@ func (s Sale) billDiscount() money.Money {
 
 // RefundNote is what a refund's paper says beside its sums.
 type RefundNote struct {
-	Kind   RefundKind    `json:"kind"`
-	Of     ReceiptNumber `json:"of_receipt"`
-	Reason string        `json:"reason"`
-	By     string        `json:"by"`
+	Kind   RefundKind `json:"kind"`
+	Of     id.Receipt `json:"of_receipt"`
+	Reason string     `json:"reason"`
+	By     string     `json:"by"`
 }
 
 // RefundReceipt says what the paper of a refund holds: the lines that went back
@@ -96,7 +97,7 @@ func RefundReceipt(r Refund, of Sale, shop Shop) Receipt {
 }
 
 // mark is the random tail of a sale's id, short enough to be read out.
-func mark(id SaleID) string {
+func mark(id id.Sale) string {
 	if len(id) < 12 {
 		return string(id)
 	}
@@ -111,7 +112,7 @@ type Slip struct {
 	Amount   money.Money `json:"money"`
 	Other    money.Money `json:"other,omitzero"`
 	Rate     money.Rate  `json:"rate_khr_per_usd,omitempty"`
-	Payment  PaymentID   `json:"transaction_id"`
+	Payment  id.Payment  `json:"transaction_id"`
 	Payee    Payee       `json:"payee"`
 	QR       string      `json:"qr"`
 	Link     string      `json:"link,omitempty"` // in place of QR: the payment page's address

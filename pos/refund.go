@@ -3,6 +3,7 @@ package pos
 import (
 	"time"
 
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -27,24 +28,24 @@ type RefundLine struct {
 // Refund is money that went back for a completed sale. The sale itself is never
 // touched.
 type Refund struct {
-	ID       SaleID        `json:"refund_id"`
-	Kind     RefundKind    `json:"kind"`
-	Till     int           `json:"till"`
-	Z        int           `json:"z"`
-	Day      money.Day     `json:"business_day"`
-	At       time.Time     `json:"at"`
-	Number   ReceiptNumber `json:"receipt_number"` // its own, in the receipts' sequence
-	Sale     SaleID        `json:"sale_id"`
-	Of       ReceiptNumber `json:"of_receipt"`
-	Lines    []RefundLine  `json:"lines"`
-	Total    money.Money   `json:"total"` // in the sale's currency
-	Tax      money.Money   `json:"tax,omitzero"`
-	Rate     money.Rate    `json:"rate_khr_per_usd,omitempty"` // the sale's
-	Paid     []Tender      `json:"paid"`                       // how it went back
-	Rounding money.Money   `json:"rounding,omitzero"`          // in riel: what went back beyond the total
-	Reason   string        `json:"reason"`
-	By       string        `json:"by"` // who approved it
-	Training bool          `json:"training,omitempty"`
+	ID       id.Sale      `json:"refund_id"`
+	Kind     RefundKind   `json:"kind"`
+	Till     int          `json:"till"`
+	Z        int          `json:"z"`
+	Day      money.Day    `json:"business_day"`
+	At       time.Time    `json:"at"`
+	Number   id.Receipt   `json:"receipt_number"` // its own, in the receipts' sequence
+	Sale     id.Sale      `json:"sale_id"`
+	Of       id.Receipt   `json:"of_receipt"`
+	Lines    []RefundLine `json:"lines"`
+	Total    money.Money  `json:"total"` // in the sale's currency
+	Tax      money.Money  `json:"tax,omitzero"`
+	Rate     money.Rate   `json:"rate_khr_per_usd,omitempty"` // the sale's
+	Paid     []Tender     `json:"paid"`                       // how it went back
+	Rounding money.Money  `json:"rounding,omitzero"`          // in riel: what went back beyond the total
+	Reason   string       `json:"reason"`
+	By       string       `json:"by"` // who approved it
+	Training bool         `json:"training,omitempty"`
 }
 
 // Line finds what a refund gives back of a line of its sale.

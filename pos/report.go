@@ -3,6 +3,7 @@ package pos
 import (
 	"time"
 
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -49,8 +50,8 @@ type Report struct {
 	Rounding     Tally           `json:"rounding"`  // what rounding to notes kept, in riel
 	Rates        []RateUse       `json:"rates,omitempty"`
 	Drawer       []Drawer        `json:"drawer,omitempty"` // of a period, USD then KHR
-	FirstReceipt ReceiptNumber   `json:"first_receipt,omitzero"`
-	LastReceipt  ReceiptNumber   `json:"last_receipt,omitzero"`
+	FirstReceipt id.Receipt      `json:"first_receipt,omitzero"`
+	LastReceipt  id.Receipt      `json:"last_receipt,omitzero"`
 	QR           QRControl       `json:"qr"`
 	OpenSales    int             `json:"open_sales"` // charged, and neither paid nor given up yet
 	Journal      JournalHead     `json:"journal"`

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -114,7 +115,7 @@ type Tender struct {
 	Name      string      `json:"name,omitempty"` // of a shop's own kind
 	Amount    money.Money `json:"amount"`
 	Rate      money.Rate  `json:"rate_khr_per_usd,omitempty"` // the rate of that moment
-	PaymentID PaymentID   `json:"transaction_id,omitempty"`
+	PaymentID id.Payment  `json:"transaction_id,omitempty"`
 	Reference string      `json:"reference,omitempty"` // the bank's, where known
 	// ByHand is the manager who said that the payment came, where Verify did not.
 	ByHand string `json:"by_hand,omitempty"`
@@ -123,14 +124,14 @@ type Tender struct {
 // Sale is what a customer buys and how it was paid. Values are never changed
 // in place: a new state is a new value.
 type Sale struct {
-	ID            SaleID         `json:"sale_id"`
+	ID            id.Sale        `json:"sale_id"`
 	Till          int            `json:"till"`
 	State         SaleState      `json:"state"`
 	Day           money.Day      `json:"business_day"`
 	OffsetMinutes int            `json:"offset_minutes"` // local time less UTC
 	Opened        time.Time      `json:"opened"`
 	Completed     time.Time      `json:"completed,omitzero"`
-	Receipt       ReceiptNumber  `json:"receipt_number,omitzero"`
+	Receipt       id.Receipt     `json:"receipt_number,omitzero"`
 	Z             int            `json:"z,omitempty"` // the number of the Z report that holds it, see Till.CloseShift
 	Lines         []Line         `json:"lines"`
 	Terms         money.TaxTerms `json:"tax_terms,omitzero"`
@@ -150,7 +151,7 @@ type Sale struct {
 }
 
 // paidBy reports that a payment stands in the sale's tenders.
-func (s Sale) paidBy(id PaymentID) bool {
+func (s Sale) paidBy(id id.Payment) bool {
 	for _, t := range s.Tenders {
 		if t.PaymentID == id {
 			return true

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -60,7 +61,7 @@ func (s Sale) with(tenders ...Tender) Sale {
 // Complete returns the sale as paid by its last tenders under a receipt number.
 // The business day becomes that of the payment: a day report holds money by the
 // day on which it came.
-func (s Sale) Complete(number ReceiptNumber, now time.Time, cutoffHour int, tenders ...Tender) Sale {
+func (s Sale) Complete(number id.Receipt, now time.Time, cutoffHour int, tenders ...Tender) Sale {
 	s = s.with(tenders...)
 	s.State = SaleCompleted
 	s.Completed = now

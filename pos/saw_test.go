@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -42,7 +43,7 @@ func (l looking) Refund(ctx context.Context, r pos.RefundRequest) (pos.Refund, e
 	return l.Till.Refund(ctx, r)
 }
 
-func (l looking) GiveBack(ctx context.Context, id pos.SaleID, who pos.Approval) (pos.Sale, error) {
+func (l looking) GiveBack(ctx context.Context, id id.Sale, who pos.Approval) (pos.Sale, error) {
 	for _, sale := range l.Snapshot().PartPaid {
 		if sale.ID == id {
 			who = saw(who, sale.Figures())
@@ -98,7 +99,7 @@ func (l looking) PutItem(ctx context.Context, item pos.Item, who pos.Approval) (
 	return l.Till.PutItem(ctx, item, who)
 }
 
-func (l looking) ArchiveItem(ctx context.Context, id pos.ItemID, who pos.Approval) error {
+func (l looking) ArchiveItem(ctx context.Context, id id.Item, who pos.Approval) error {
 	known, _ := l.Item(ctx, id)
 	return l.Till.ArchiveItem(ctx, id, saw(who, known.Figures()))
 }
@@ -145,7 +146,7 @@ func (l looking) Charge(ctx context.Context, r pos.ChargeRequest) (pos.Attempt, 
 }
 
 // person is somebody of the shop as they are kept; nobody for an unknown ID.
-func (s *testShop) person(id pos.StaffID) pos.Staff {
+func (s *testShop) person(id id.Person) pos.Staff {
 	s.t.Helper()
 	for _, p := range s.till.people() {
 		if p.ID == id {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/text"
 )
@@ -152,7 +153,7 @@ const SuccessPath = "/paid/"
 
 // successURL is where the customer of a payment link returns: the shop's own
 // page, with the payment's id in place of {id}, or this till's listener where the world can reach it. "" is neither.
-func (s Settings) successURL(id PaymentID) string {
+func (s Settings) successURL(id id.Payment) string {
 	if own := s.Get(SettingLinkSuccessURL); own != "" {
 		return ReturnURL(own, id)
 	}
@@ -164,7 +165,7 @@ func (s Settings) successURL(id PaymentID) string {
 
 // ReturnURL is the address to which a payment's customer comes back: {id} in it
 // stands for the payment's id.
-func ReturnURL(address string, id PaymentID) string {
+func ReturnURL(address string, id id.Payment) string {
 	return strings.ReplaceAll(address, "{id}", string(id))
 }
 

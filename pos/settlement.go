@@ -3,6 +3,7 @@ package pos
 import (
 	"time"
 
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -25,10 +26,10 @@ const (
 // Rows are added, never changed.
 type Settlement struct {
 	ID        int64          `json:"id"` // given by the Store
-	Payment   PaymentID      `json:"transaction_id"`
+	Payment   id.Payment     `json:"transaction_id"`
 	Kind      SettlementKind `json:"kind"`
 	Money     money.Money    `json:"money,omitzero"` // what it settles; zero for a note
-	Receipt   ReceiptNumber  `json:"receipt_number,omitzero"`
+	Receipt   id.Receipt     `json:"receipt_number,omitzero"`
 	Reference string         `json:"reference,omitempty"` // the bank's, of the money sent back
 	Note      string         `json:"note,omitempty"`
 	By        string         `json:"by"` // the manager

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -22,7 +23,7 @@ type Snapshot struct {
 	// ended since the till was opened and less than an hour ago.
 	Attempts []Attempt
 	// Receipts holds the receipt number of each of Attempts that was paid.
-	Receipts map[PaymentID]ReceiptNumber
+	Receipts map[id.Payment]id.Receipt
 	// Watching holds every attempt that is still verified, in progress or not,
 	// oldest first.
 	Watching []Attempt
@@ -55,7 +56,7 @@ type Snapshot struct {
 	PartPaid []Sale
 	// Dropped holds the sales that payments of Attempts were for and that ended
 	// without money: each may still be paid as it is stored, see CashRequest.Sale.
-	Dropped map[SaleID]Sale
+	Dropped map[id.Sale]Sale
 	// Shift is the period that runs now.
 	Shift Shift
 	// Catalogue rises with every change of the items since the till was opened: a
@@ -92,7 +93,7 @@ func (s Snapshot) Printer(role PrintRole) (PrinterStatus, bool) {
 }
 
 // Attempt finds an attempt by its id.
-func (s Snapshot) Attempt(id PaymentID) (Attempt, bool) {
+func (s Snapshot) Attempt(id id.Payment) (Attempt, bool) {
 	for _, a := range s.Attempts {
 		if a.ID == id {
 			return a, true

@@ -5,11 +5,9 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/text"
 )
-
-// StaffID numbers the people of a shop from 1, in the order in which they came.
-type StaffID int
 
 // Role is what a person is in the shop. What each may do says Permissions.
 type Role string
@@ -42,10 +40,10 @@ func (r Role) Covers(least Role) bool {
 // Staff is a person who works in the shop. The PIN is not here: only the Store
 // has it, as a hash.
 type Staff struct {
-	ID     StaffID `json:"staff_id"`
-	Name   string  `json:"name"` // 1 to 40 characters; no two people have the same
-	Role   Role    `json:"role"`
-	Active bool    `json:"active"`
+	ID     id.Person `json:"staff_id"`
+	Name   string    `json:"name"` // 1 to 40 characters; no two people have the same
+	Role   Role      `json:"role"`
+	Active bool      `json:"active"`
 }
 
 // maxStaffName bounds a name, in characters: it stands on every receipt.
@@ -66,7 +64,7 @@ func (s Staff) check() (Staff, error) {
 // roster is everybody who works in the shop or did, by ID.
 type roster []Staff
 
-func (r roster) byID(id StaffID) (Staff, bool) {
+func (r roster) byID(id id.Person) (Staff, bool) {
 	i := slices.IndexFunc(r, func(s Staff) bool { return s.ID == id })
 	if i < 0 {
 		return Staff{}, false
@@ -112,8 +110,8 @@ func (r roster) with(s Staff) roster {
 	return next
 }
 
-func (r roster) nextID() StaffID {
-	last := StaffID(0)
+func (r roster) nextID() id.Person {
+	last := id.Person(0)
 	for _, s := range r {
 		last = max(last, s.ID)
 	}
@@ -122,16 +120,16 @@ func (r roster) nextID() StaffID {
 
 // SignedIn is who stands at the till: the zero value is nobody.
 type SignedIn struct {
-	ID   StaffID `json:"staff_id"`
-	Name string  `json:"name"`
-	Role Role    `json:"role"`
+	ID   id.Person `json:"staff_id"`
+	Name string    `json:"name"`
+	Role Role      `json:"role"`
 }
 
 // StaffPIN is a person's PIN as it is stored: an argon2id hash. It goes from Till
 // to the Store and nowhere else.
 type StaffPIN struct {
-	Staff StaffID `json:"-"`
-	Hash  string  `json:"-"`
+	Staff id.Person `json:"-"`
+	Hash  string    `json:"-"`
 }
 
 // CheckPIN says whether digits can be a PIN. The error's code is fault.PINInvalid.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // Till runs the shop: it is the one writer of the Store. One goroutine takes
@@ -17,7 +18,7 @@ type Till struct {
 	clock    Clock
 	secrets  Secrets
 	pins     PINs
-	newID    func() (SaleID, error)
+	newID    func() (id.Sale, error)
 	training bool
 	version  string
 
@@ -30,25 +31,25 @@ type Till struct {
 
 	// Owned by the loop.
 	settings    Settings
-	lastPayment PaymentID
-	watching    map[PaymentID]Attempt
-	unclaimed   map[PaymentID]Attempt // money without a sale
-	rechecking  map[PaymentID]Attempt // paid, and still asked after a second payment
-	ended       []Attempt             // newest last, for the windows
+	lastPayment id.Payment
+	watching    map[id.Payment]Attempt
+	unclaimed   map[id.Payment]Attempt // money without a sale
+	rechecking  map[id.Payment]Attempt // paid, and still asked after a second payment
+	ended       []Attempt              // newest last, for the windows
 	opened      time.Time
-	receipts    map[PaymentID]ReceiptNumber
+	receipts    map[id.Payment]id.Receipt
 	today       Report
 	alarms      []Alarm // unread
 	held        []HeldBill
-	rateSaid    time.Time       // when somebody stood for the rate last
-	recent      []Sale          // newest first
-	parts       map[SaleID]Sale // open, and paid in part
-	dropped     map[SaleID]Sale // given up since the till was opened, of ended
+	rateSaid    time.Time        // when somebody stood for the rate last
+	recent      []Sale           // newest first
+	parts       map[id.Sale]Sale // open, and paid in part
+	dropped     map[id.Sale]Sale // given up since the till was opened, of ended
 	shift       Shift
 	guard       pinGuard            // of the setting manager.pin
 	guards      map[string]pinGuard // of each person's PIN, by folded name
 	staff       roster
-	signed      StaffID // who stands at the till; 0 is nobody
+	signed      id.Person // who stands at the till; 0 is nobody
 	gateway     GatewayStatus
 	prints      []PrintJob              // queued, printing, unknown
 	printers    map[string]PrinterState // by link
@@ -65,7 +66,7 @@ type TillConfig struct {
 	Clock    Clock
 	Secrets  Secrets
 	PINs     PINs
-	NewID    func() (SaleID, error) // UUIDv7s
+	NewID    func() (id.Sale, error) // UUIDv7s
 	Training bool
 	Version  string // of the program, for the journal
 }
@@ -79,7 +80,7 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		commands: make(chan func()),
 		stopping: make(chan struct{}),
 		stopped:  make(chan struct{}),
-		receipts: make(map[PaymentID]ReceiptNumber), dropped: make(map[SaleID]Sale),
+		receipts: make(map[id.Payment]id.Receipt), dropped: make(map[id.Sale]Sale),
 	}
 	if err := t.load(ctx); err != nil {
 		return nil, err

@@ -6,10 +6,11 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
-func (s *testShop) again(id pos.PaymentID) pos.Attempt {
+func (s *testShop) again(id id.Payment) pos.Attempt {
 	s.t.Helper()
 	a, err := s.till.ChargeAgain(s.t.Context(), id)
 	if err != nil {
@@ -87,7 +88,7 @@ func TestChargeAgainRefuses(t *testing.T) {
 	s.happened(stranger.ID, pos.Sending{})
 	s.happened(stranger.ID, pos.CodeRejected{Reason: fault.QRAccount, Detail: "mallory@aclb"})
 	late := s.unclaimed(650, 650)
-	for name, id := range map[string]pos.PaymentID{
+	for name, id := range map[string]id.Payment{
 		"in progress": shown.ID, "paid": paid.ID, "a stranger's code": stranger.ID, "has money": late.ID,
 	} {
 		if _, err := s.till.ChargeAgain(t.Context(), id); fault.CodeOf(err) != fault.SaleState {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/text"
 )
@@ -15,7 +16,7 @@ import (
 // CashRequest is what a customer pays at the counter, without the bank: in notes,
 // or by another tender that the shop has named.
 type CashRequest struct {
-	Sale      SaleID         // a stored sale: paid in part, or one whose payment ended without money; "" is a new one
+	Sale      id.Sale        // a stored sale: paid in part, or one whose payment ended without money; "" is a new one
 	Amount    money.Money    // what a new one costs, tax and all, where Bill has no lines
 	Bill      Bill           // its lines
 	Shown     money.Money    // the total that the customer was told, of a stored sale what was left of it: see fault.TotalChanged; zero is not compared
@@ -177,7 +178,7 @@ func (m *move) part(tenders ...Tender) {
 }
 
 // partPaid finds a sale that still wants money and waits for none.
-func (t *Till) partPaid(ctx context.Context, id SaleID) (Sale, error) {
+func (t *Till) partPaid(ctx context.Context, id id.Sale) (Sale, error) {
 	sale, ok := t.parts[id]
 	if !ok {
 		stored, err := t.store.Sale(ctx, id)
@@ -197,7 +198,7 @@ func (t *Till) partPaid(ctx context.Context, id SaleID) (Sale, error) {
 // payable finds a stored sale that money may be taken for: one that was paid in
 // part or, as it was asked for then, one whose payment ended without money. That one
 // is open again in the commit that takes the money, which says so by a fact.
-func (t *Till) payable(ctx context.Context, id SaleID) (Sale, []Fact, error) {
+func (t *Till) payable(ctx context.Context, id id.Sale) (Sale, []Fact, error) {
 	if _, part := t.parts[id]; part {
 		sale, err := t.partPaid(ctx, id)
 		return sale, nil, err
@@ -218,7 +219,7 @@ func (t *Till) payable(ctx context.Context, id SaleID) (Sale, []Fact, error) {
 
 // noMoneyCame refuses a sale that a customer has paid for after all, too late for
 // it: whose money that is a manager says first.
-func (t *Till) noMoneyCame(id SaleID) error {
+func (t *Till) noMoneyCame(id id.Sale) error {
 	for _, a := range sorted(t.unclaimed) {
 		if a.Sale == id {
 			return fault.New(fault.SaleMoneyCame, a.Unclaimed().Display())
@@ -232,7 +233,7 @@ func (t *Till) noMoneyCame(id SaleID) error {
 // of the drawer. The error's code is fault.PartPaid where a bank payment is
 // among the parts (the sale is finished then, and refunded), fault.SaleState, one of
 // authorize's, fault.ClockBack, or the Store's.
-func (t *Till) GiveBack(ctx context.Context, id SaleID, approval Approval) (Sale, error) {
+func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval Approval) (Sale, error) {
 	said, err := t.hear(ctx, ActionGiveBack, approval)
 	if err != nil {
 		return Sale{}, err

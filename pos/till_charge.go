@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
 // ChargeRequest is what a cashier or a script asks to be paid by KHQR.
 type ChargeRequest struct {
-	Sale     SaleID         // a sale that was paid in part; "" is a new one
+	Sale     id.Sale        // a sale that was paid in part; "" is a new one
 	Amount   money.Money    // what a new one costs, tax and all, where Bill has no lines
 	Bill     Bill           // its lines
 	Shown    money.Money    // the total that the customer was told, of a sale paid in part what was left of it: see fault.TotalChanged; zero is not compared
@@ -103,7 +104,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 // first after all, it completes the sale. The error's code is fault.SaleState
 // when the attempt or its sale does not allow it, fault.SaleMoneyCame where the sale
 // has money already, fault.PaymentUnknown, or one of Charge's.
-func (t *Till) ChargeAgain(ctx context.Context, id PaymentID) (Attempt, error) {
+func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (Attempt, error) {
 	var made Attempt
 	err := t.do(ctx, func() error {
 		grant, err := t.authorize(ActionSell, word{}, "")
@@ -153,7 +154,7 @@ func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, now time.Time,
 	if !t.settings.HasProfile(a.Amount.Currency) {
 		return Attempt{}, fault.New(fault.ProfileMissing, a.Amount.Currency)
 	}
-	id, err := NextPaymentID(t.settings.Int(SettingTillNumber), t.lastPayment, now)
+	id, err := id.NextPayment(t.settings.Int(SettingTillNumber), t.lastPayment, now)
 	if err != nil {
 		return Attempt{}, err
 	}

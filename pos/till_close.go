@@ -7,6 +7,7 @@ import (
 	"maps"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -82,7 +83,7 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []money.Mone
 // unfinished counts what must end before a period does: payments that the
 // customer is expected to make, and sales that were paid in part.
 func unfinished(attempts iter.Seq[Attempt], parts iter.Seq[Sale]) int {
-	open := make(map[SaleID]bool)
+	open := make(map[id.Sale]bool)
 	for sale := range parts {
 		open[sale.ID] = true
 	}

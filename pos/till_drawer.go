@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/text"
 )
 
 // Opening is why the cash drawer opens: a sale, or a person's reason.
 type Opening struct {
-	Receipt ReceiptNumber `json:"receipt_number,omitzero"`
-	Reason  string        `json:"reason,omitempty"` // at most 200 characters
-	By      string        `json:"by,omitempty"`     // the manager
+	Receipt id.Receipt `json:"receipt_number,omitzero"`
+	Reason  string     `json:"reason,omitempty"` // at most 200 characters
+	By      string     `json:"by,omitempty"`     // the manager
 }
 
 // OpenDrawer queues the opening of the cash drawer without a sale, by a

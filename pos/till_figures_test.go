@@ -5,6 +5,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -43,7 +44,7 @@ func TestFiguresChanged(t *testing.T) {
 			},
 			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word pos.Approval) error {
-				number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 900}
+				number := id.Receipt{Till: 1, Year: 2026, Sequence: 900}
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleReceipt, Receipt: number, Approval: word}))
 			},
 		},

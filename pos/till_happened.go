@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // Happened hands an event of a payment attempt to the till: the gateway's answers,
@@ -13,7 +14,7 @@ import (
 // event (an answer that came after a cancel, say: no fault of anybody),
 // fault.ManagerNeeded for an event that is a person's word, fault.PaymentUnknown,
 // or the Store's.
-func (t *Till) Happened(ctx context.Context, id PaymentID, e Event) (Attempt, error) {
+func (t *Till) Happened(ctx context.Context, id id.Payment, e Event) (Attempt, error) {
 	var after Attempt
 	err := t.do(ctx, func() (err error) {
 		after, err = t.happened(ctx, id, e)
@@ -24,7 +25,7 @@ func (t *Till) Happened(ctx context.Context, id PaymentID, e Event) (Attempt, er
 
 // Attempt returns one attempt as it stands, watched or not. The error's code is
 // fault.PaymentUnknown or the Store's.
-func (t *Till) Attempt(ctx context.Context, id PaymentID) (Attempt, error) {
+func (t *Till) Attempt(ctx context.Context, id id.Payment) (Attempt, error) {
 	var found Attempt
 	err := t.do(ctx, func() (err error) {
 		found, err = t.attempt(ctx, id)
@@ -43,7 +44,7 @@ func decided(e Event) bool {
 	return false
 }
 
-func (t *Till) happened(ctx context.Context, id PaymentID, e Event) (Attempt, error) {
+func (t *Till) happened(ctx context.Context, id id.Payment, e Event) (Attempt, error) {
 	before, err := t.attempt(ctx, id)
 	if err != nil {
 		return Attempt{}, err
@@ -75,13 +76,13 @@ func (t *Till) happened(ctx context.Context, id PaymentID, e Event) (Attempt, er
 
 // attempt finds an attempt in memory or, when nothing more is asked of it, in
 // the Store.
-func (t *Till) attempt(ctx context.Context, id PaymentID) (Attempt, error) {
-	for _, known := range []map[PaymentID]Attempt{t.watching, t.unclaimed, t.rechecking} {
-		if a, ok := known[id]; ok {
+func (t *Till) attempt(ctx context.Context, paymentID id.Payment) (Attempt, error) {
+	for _, known := range []map[id.Payment]Attempt{t.watching, t.unclaimed, t.rechecking} {
+		if a, ok := known[paymentID]; ok {
 			return a, nil
 		}
 	}
-	return t.store.Attempt(ctx, id)
+	return t.store.Attempt(ctx, paymentID)
 }
 
 // nothingLeft are the failures of calls that were never made: they say nothing

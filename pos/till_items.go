@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // itemFact is the payload of FactItemChanged.
@@ -43,11 +44,11 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item,
 		var before *Item
 		shown := Figures("")
 		if item.ID == "" {
-			id, err := t.newID()
+			saleID, err := t.newID()
 			if err != nil {
 				return err
 			}
-			item.ID = ItemID(id)
+			item.ID = id.Item(saleID)
 		} else {
 			known, err := t.store.Item(ctx, item.ID)
 			if err != nil || known == item {
@@ -74,7 +75,7 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item,
 // any more, its barcode and quick key are free, and sales keep what they copied.
 // PutItem brings it back. It needs what PutItem needs; the error's code is
 // fault.ItemUnknown, one of authorize's, or the Store's.
-func (t *Till) ArchiveItem(ctx context.Context, id ItemID, approval Approval) error {
+func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval Approval) error {
 	said, err := t.hear(ctx, ActionCatalogue, approval)
 	if err != nil {
 		return err
@@ -163,17 +164,17 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval
 			if plan.Items[i].ID != "" {
 				continue
 			}
-			id, err := t.newID()
+			saleID, err := t.newID()
 			if err != nil {
 				return err
 			}
-			plan.Items[i].ID = ItemID(id)
+			plan.Items[i].ID = id.Item(saleID)
 		}
 		archived, err := t.store.Items(ctx, ItemFilter{Archived: true})
 		if err != nil {
 			return err
 		}
-		sums := make(map[ItemID]ItemSum, len(live)+len(archived)+plan.Added)
+		sums := make(map[id.Item]ItemSum, len(live)+len(archived)+plan.Added)
 		for _, items := range [][]Item{live, archived, plan.Items} {
 			for _, item := range items {
 				if sums[item.ID], err = item.Sum(); err != nil {
@@ -216,7 +217,7 @@ func (t *Till) commitItems(ctx context.Context, batch Batch, grant *Grant) error
 // nor a sale for a search. The errors are those of the Store's methods.
 
 // Item returns one item, archived or not.
-func (t *Till) Item(ctx context.Context, id ItemID) (Item, error) { return t.store.Item(ctx, id) }
+func (t *Till) Item(ctx context.Context, id id.Item) (Item, error) { return t.store.Item(ctx, id) }
 
 // ItemsByBarcode returns the live items that a barcode means.
 func (t *Till) ItemsByBarcode(ctx context.Context, code string) ([]Item, error) {

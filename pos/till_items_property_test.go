@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -39,7 +40,7 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 		for range rapid.IntRange(1, 12).Draw(r, "commands") {
 			before := s.catalogue(r)
 			var err error
-			ids := slices.DeleteFunc(slices.Sorted(maps.Keys(before)), func(id pos.ItemID) bool {
+			ids := slices.DeleteFunc(slices.Sorted(maps.Keys(before)), func(id id.Item) bool {
 				_, earlier := old[id]
 				return earlier
 			})
@@ -82,8 +83,8 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 }
 
 // catalogue is every item by its id.
-func (s *testShop) catalogue(r *rapid.T) map[pos.ItemID]pos.Item {
-	all := map[pos.ItemID]pos.Item{}
+func (s *testShop) catalogue(r *rapid.T) map[id.Item]pos.Item {
+	all := map[id.Item]pos.Item{}
 	for _, f := range []pos.ItemFilter{{}, {Archived: true}} {
 		items, err := s.till.Items(s.t.Context(), f)
 		if err != nil {

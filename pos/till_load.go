@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -17,7 +18,7 @@ func (t *Till) load(ctx context.Context) error {
 		return err
 	}
 	for _, list := range []struct {
-		into   *map[PaymentID]Attempt
+		into   *map[id.Payment]Attempt
 		filter AttemptFilter
 	}{
 		{&t.watching, AttemptFilter{Watched: true}},
@@ -28,7 +29,7 @@ func (t *Till) load(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		*list.into = make(map[PaymentID]Attempt, len(found))
+		*list.into = make(map[id.Payment]Attempt, len(found))
 		for _, a := range found {
 			(*list.into)[a.ID] = a
 		}
@@ -51,7 +52,7 @@ func (t *Till) load(ctx context.Context) error {
 	if t.recent, err = t.store.LastSales(ctx, t.settings.Int(SettingTillNumber), recentSales); err != nil {
 		return err
 	}
-	t.parts = make(map[SaleID]Sale, len(parts))
+	t.parts = make(map[id.Sale]Sale, len(parts))
 	for _, s := range parts {
 		t.parts[s.ID] = s
 	}
@@ -108,7 +109,7 @@ const recheckMost = 3 * RecheckFor
 
 func (t *Till) forgetRechecks() {
 	now := t.now()
-	maps.DeleteFunc(t.rechecking, func(_ PaymentID, a Attempt) bool { return now.Sub(a.lastChange()) > recheckMost })
+	maps.DeleteFunc(t.rechecking, func(_ id.Payment, a Attempt) bool { return now.Sub(a.lastChange()) > recheckMost })
 }
 
 // openedFact is the payload of FactTillOpened.
@@ -173,6 +174,6 @@ func byID(a, b Attempt) int {
 // sortedWatching lists the watched attempts, oldest first.
 func (t *Till) sortedWatching() []Attempt { return sorted(t.watching) }
 
-func sorted(attempts map[PaymentID]Attempt) []Attempt {
+func sorted(attempts map[id.Payment]Attempt) []Attempt {
 	return slices.SortedFunc(maps.Values(attempts), byID)
 }

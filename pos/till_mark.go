@@ -6,13 +6,14 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/text"
 )
 
 // MarkRequest is a manager's word that a payment came which Verify has not said
 // to be paid.
 type MarkRequest struct {
-	Payment   PaymentID
+	Payment   id.Payment
 	Reference string   // the bank's, as the shop's bank app shows it: 1 to 64 characters
 	Approval  Approval // by the payment's Figures
 }

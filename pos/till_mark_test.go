@@ -6,10 +6,11 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
-func (s *testShop) mark(id pos.PaymentID) (pos.Attempt, error) {
+func (s *testShop) mark(id id.Payment) (pos.Attempt, error) {
 	return s.till.MarkPaid(s.t.Context(), pos.MarkRequest{Payment: id, Reference: "FT26327HX81", Approval: dara})
 }
 
@@ -83,7 +84,7 @@ func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 	if got := s.happened(never.ID, pos.WatchEnded{}); got.State != pos.AttemptPaid || got.Watched {
 		t.Errorf("never: %+v", got)
 	}
-	kinds := map[pos.PaymentID]pos.AlarmKind{}
+	kinds := map[id.Payment]pos.AlarmKind{}
 	for _, alarm := range s.till.Snapshot().Alarms {
 		kinds[alarm.Payment] = alarm.Kind
 	}
@@ -99,7 +100,7 @@ func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 	t.Parallel()
 	riel := func(minor int64) money.Money { return money.Riel(minor) }
 	s := newShop(t)
-	all := map[pos.PaymentID]money.Money{}
+	all := map[id.Payment]money.Money{}
 	for asked, received := range map[int64]money.Money{
 		500: riel(20_000), 900: riel(300), // less in number than the cents that were asked
 		700: money.Cents(1000), // $3.00 above its sale

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"psar/pos/id"
 )
 
 // movedFact is the payload of FactAttemptMoved.
@@ -294,7 +296,7 @@ func (t *Till) remember(batch Batch, done Committed) {
 
 // keep puts an attempt where its state belongs.
 func (t *Till) keep(a Attempt) {
-	put := func(list map[PaymentID]Attempt, belongs bool) {
+	put := func(list map[id.Payment]Attempt, belongs bool) {
 		if belongs {
 			list[a.ID] = a
 		} else {

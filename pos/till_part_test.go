@@ -5,6 +5,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -23,7 +24,7 @@ func (s *testShop) verified(a pos.Attempt) pos.Attempt {
 	return a
 }
 
-func (s *testShop) sale(id pos.SaleID) pos.Sale {
+func (s *testShop) sale(id id.Sale) pos.Sale {
 	s.t.Helper()
 	sale, err := s.disk.Sale(s.t.Context(), id)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -12,7 +13,7 @@ import (
 type PayeeQuestion struct {
 	Currency money.Currency
 	Payee    Payee
-	Payment  PaymentID // the oldest attempt that waits for the answer
+	Payment  id.Payment // the oldest attempt that waits for the answer
 }
 
 // payeeFact is the payload of FactPayeePinned and FactPayeeDenied.

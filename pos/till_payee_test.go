@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -29,7 +30,7 @@ func (s *testShop) held(minor int64, account string) pos.Attempt {
 	return s.happened(a.ID, code)
 }
 
-func (s *testShop) stored(id pos.PaymentID) pos.Attempt {
+func (s *testShop) stored(id id.Payment) pos.Attempt {
 	s.t.Helper()
 	a, err := s.disk.Attempt(s.t.Context(), id)
 	if err != nil {
@@ -97,7 +98,7 @@ func TestOwnerDeniesThePayee(t *testing.T) {
 	if err := s.till.DenyPayee(t.Context(), money.USD, "mallory@aclb", dara); err != nil {
 		t.Fatal(err)
 	}
-	for _, id := range []pos.PaymentID{a.ID, b.ID} {
+	for _, id := range []id.Payment{a.ID, b.ID} {
 		if got := s.stored(id); got.State != pos.AttemptRefused || got.Problem != fault.QRAccount || !got.Watched {
 			t.Errorf("denied: %+v", got)
 		}

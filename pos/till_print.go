@@ -4,18 +4,19 @@ import (
 	"context"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
 // printFact is the payload of FactPrintQueued and FactPrintEnded.
 type printFact struct {
-	Kind    PrintKind     `json:"kind"`
-	State   PrintState    `json:"state"`
-	Receipt ReceiptNumber `json:"receipt_number,omitzero"`
-	Copy    bool          `json:"copy,omitempty"`
-	Payment PaymentID     `json:"transaction_id,omitempty"`
-	Opening *Opening      `json:"opening,omitempty"`
-	Problem fault.Code    `json:"problem,omitempty"`
+	Kind    PrintKind  `json:"kind"`
+	State   PrintState `json:"state"`
+	Receipt id.Receipt `json:"receipt_number,omitzero"`
+	Copy    bool       `json:"copy,omitempty"`
+	Payment id.Payment `json:"transaction_id,omitempty"`
+	Opening *Opening   `json:"opening,omitempty"`
+	Problem fault.Code `json:"problem,omitempty"`
 }
 
 func printFactOf(j PrintJob) printFact {
@@ -32,7 +33,7 @@ func printFactOf(j PrintJob) printFact {
 // PrintSlip queues the paper that asks for an attempt's payment by its KHQR. The
 // error's code is fault.SaleState when there is none that is still good, or
 // fault.PrinterMissing.
-func (t *Till) PrintSlip(ctx context.Context, id PaymentID) error {
+func (t *Till) PrintSlip(ctx context.Context, id id.Payment) error {
 	return t.printSlip(ctx, id, func(a Attempt, s *Slip) bool {
 		s.QR = a.QR
 		return a.QR != ""
@@ -41,14 +42,14 @@ func (t *Till) PrintSlip(ctx context.Context, id PaymentID) error {
 
 // PrintLink queues the paper that carries an attempt's payment link. The
 // error's code is as of PrintSlip.
-func (t *Till) PrintLink(ctx context.Context, id PaymentID, link string) error {
+func (t *Till) PrintLink(ctx context.Context, id id.Payment, link string) error {
 	return t.printSlip(ctx, id, func(a Attempt, s *Slip) bool {
 		s.Link = link
 		return a.Channel == ChannelLink && link != ""
 	})
 }
 
-func (t *Till) printSlip(ctx context.Context, id PaymentID, fill func(Attempt, *Slip) bool) error {
+func (t *Till) printSlip(ctx context.Context, id id.Payment, fill func(Attempt, *Slip) bool) error {
 	return t.do(ctx, func() error {
 		a, err := t.attempt(ctx, id)
 		if err != nil {
@@ -73,7 +74,7 @@ func (t *Till) slipOf(a Attempt) Slip {
 }
 
 // Reprint queues a receipt again, marked as a copy.
-func (t *Till) Reprint(ctx context.Context, n ReceiptNumber) error {
+func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 	return t.do(ctx, func() error {
 		sale, err := t.store.SaleByReceipt(ctx, n)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -54,15 +55,15 @@ func (t *Till) partPaidSales() []Sale {
 
 // droppedSales are the sales of ended attempts that may still be paid. One that has
 // money after all waits for a manager; one of which no attempt is known is forgotten.
-func (t *Till) droppedSales() map[SaleID]Sale {
+func (t *Till) droppedSales() map[id.Sale]Sale {
 	if len(t.dropped) == 0 {
 		return nil
 	}
-	known := make(map[SaleID]bool, len(t.ended))
+	known := make(map[id.Sale]bool, len(t.ended))
 	for _, a := range t.ended {
 		known[a.Sale] = true
 	}
-	maps.DeleteFunc(t.dropped, func(id SaleID, _ Sale) bool { return !known[id] })
+	maps.DeleteFunc(t.dropped, func(id id.Sale, _ Sale) bool { return !known[id] })
 	free := maps.Clone(t.dropped)
 	for _, a := range t.unclaimed {
 		delete(free, a.Sale)

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -119,7 +120,7 @@ func TestDrawerOpensOnce(t *testing.T) {
 	a := s.shown(350, money.USD)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
 	drawer := s.take("paper:")
-	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 1}
+	number := id.Receipt{Till: 1, Year: 2026, Sequence: 1}
 	if drawer.Kind != pos.PrintDrawer || drawer.Opening == nil || drawer.Opening.Receipt != number {
 		t.Fatalf("%+v", drawer)
 	}

@@ -9,13 +9,14 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/text"
 )
 
 // RefundRequest is what goes back for a completed sale.
 type RefundRequest struct {
-	Receipt   ReceiptNumber
+	Receipt   id.Receipt
 	Kind      RefundKind     // "" is RefundGiven
 	Lines     map[int]int64  // quantities by position from 1; empty is all that is left
 	ChangeIn  money.ChangeIn // in notes: see money.CashRule.Back
@@ -61,7 +62,7 @@ func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
 
 // Refundable says what of a sale may still go back, by line and in all. The
 // error's code is fault.ReceiptUnknown, fault.RefundOfRefund or the Store's.
-func (t *Till) Refundable(ctx context.Context, n ReceiptNumber) (sale Sale, left []RefundLine, total money.Money, err error) {
+func (t *Till) Refundable(ctx context.Context, n id.Receipt) (sale Sale, left []RefundLine, total money.Money, err error) {
 	sale, before, err := t.refunded(ctx, n)
 	if err == nil {
 		left, total = RefundLines(sale, before)
@@ -70,7 +71,7 @@ func (t *Till) Refundable(ctx context.Context, n ReceiptNumber) (sale Sale, left
 }
 
 // refunded finds a completed sale and what went back for it.
-func (t *Till) refunded(ctx context.Context, n ReceiptNumber) (Sale, []Refund, error) {
+func (t *Till) refunded(ctx context.Context, n id.Receipt) (Sale, []Refund, error) {
 	sale, err := t.store.SaleByReceipt(ctx, n)
 	if fault.CodeOf(err) == fault.ReceiptUnknown {
 		if _, known := t.store.RefundByReceipt(ctx, n); known == nil {
@@ -203,8 +204,8 @@ func (r *Refund) pay(sale Sale, before []Refund, reference string, in money.Chan
 }
 
 // nextReceipt is the number of the next receipt, of a sale or a refund.
-func (t *Till) nextReceipt(ctx context.Context, till int, now time.Time) (ReceiptNumber, error) {
+func (t *Till) nextReceipt(ctx context.Context, till int, now time.Time) (id.Receipt, error) {
 	year := now.In(money.PhnomPenh).Year()
 	last, err := t.store.LastReceipt(ctx, till, year)
-	return ReceiptNumber{till, year, last + 1}, err
+	return id.Receipt{Till: till, Year: year, Sequence: last + 1}, err
 }

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -110,7 +111,7 @@ func TestRefundRefuses(t *testing.T) {
 	}{
 		{"NoReason", pos.RefundRequest{Receipt: sale.Receipt, Approval: dara}, fault.ReasonMissing},
 		{"NoManager", pos.RefundRequest{Receipt: sale.Receipt, Reason: "x"}, fault.ManagerNeeded},
-		{"Unknown", pos.RefundRequest{Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 99}, Reason: "x", Approval: dara}, fault.ReceiptUnknown},
+		{"Unknown", pos.RefundRequest{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 99}, Reason: "x", Approval: dara}, fault.ReceiptUnknown},
 		{"OfRefund", pos.RefundRequest{Receipt: given.Number, Reason: "x", Approval: dara}, fault.RefundOfRefund},
 		{"Twice", pos.RefundRequest{Receipt: other.Receipt, Reason: "x", Approval: dara}, fault.RefundOver},
 		{"TooMany", pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 3}, Reason: "x", Approval: dara}, fault.RefundLine},

@@ -11,6 +11,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -176,7 +177,7 @@ func TestAWordIsNoEvent(t *testing.T) {
 	a, late := s.shown(500, money.USD), s.unclaimed(700, 700)
 	before := s.head()
 	for _, c := range []struct {
-		id pos.PaymentID
+		id id.Payment
 		e  pos.Event
 	}{
 		{a.ID, pos.MarkedPaid{By: "Dara", Reference: "FT1"}}, {late.ID, pos.MoneyClaimed{}}, {late.ID, pos.MoneySettled{}},

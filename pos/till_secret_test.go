@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/storage"
 )
 
@@ -50,7 +51,7 @@ func (s *testShop) keptBy(secrets pos.Secrets) {
 	s.till.Close()
 	till, err := pos.OpenTill(s.t.Context(), pos.TillConfig{
 		Store: s.disk, Clock: s.clock, Secrets: secrets, PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, Version: "test",
-		NewID: func() (pos.SaleID, error) { return "01993b5e-7a00-7000-8000-999999999999", nil },
+		NewID: func() (id.Sale, error) { return "01993b5e-7a00-7000-8000-999999999999", nil },
 	})
 	if err != nil {
 		s.t.Fatal(err)

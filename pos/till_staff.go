@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/text"
 )
 
@@ -22,10 +23,10 @@ type staffFact struct {
 // PIN can be tried on it, but a hash that somebody put into the database is
 // found.
 type pinFact struct {
-	Staff StaffID `json:"staff_id"`
-	Name  string  `json:"name"`
-	Print string  `json:"print"`
-	By    string  `json:"by,omitempty"`
+	Staff id.Person `json:"staff_id"`
+	Name  string    `json:"name"`
+	Print string    `json:"print"`
+	By    string    `json:"by,omitempty"`
 }
 
 // PINPrint is a stored PIN's print for the journal: see FactPINSet.

@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/storage"
 )
@@ -39,7 +40,7 @@ type fullDisk struct {
 	afterPIN func() // what happens between the reading of a PIN and the word
 }
 
-func (s *fullDisk) PINHash(ctx context.Context, id pos.StaffID) (string, error) {
+func (s *fullDisk) PINHash(ctx context.Context, id id.Person) (string, error) {
 	hash, err := s.DB.PINHash(ctx, id)
 	if s.afterPIN != nil {
 		s.afterPIN()
@@ -106,9 +107,9 @@ func (s *testShop) open() {
 	s.till.Till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
 		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test",
 		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: a test hashes many
-		NewID: func() (pos.SaleID, error) {
+		NewID: func() (id.Sale, error) {
 			s.ids++
-			return pos.SaleID(fmt.Sprintf("01993b5e-7a00-7000-8000-%012d", s.ids)), nil
+			return id.Sale(fmt.Sprintf("01993b5e-7a00-7000-8000-%012d", s.ids)), nil
 		},
 	})
 	if err != nil {
@@ -139,7 +140,7 @@ func (s *testShop) charge(minor int64, c money.Currency) pos.Attempt {
 	return a
 }
 
-func (s *testShop) happened(id pos.PaymentID, e pos.Event) pos.Attempt {
+func (s *testShop) happened(id id.Payment, e pos.Event) pos.Attempt {
 	s.t.Helper()
 	a, err := s.till.Happened(s.t.Context(), id, e)
 	if err != nil {
@@ -196,7 +197,7 @@ func TestTillSellsOnce(t *testing.T) {
 			t.Fatalf("%d sales, want %d", len(sales), n+1)
 		}
 		last := sales[n]
-		if want := (pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: n + 1}); last.Receipt != want || last.Total != amount {
+		if want := (id.Receipt{Till: 1, Year: 2026, Sequence: n + 1}); last.Receipt != want || last.Total != amount {
 			t.Errorf("sale = %+v, want receipt %v over %v", last, want, amount)
 		}
 		if len(last.Tenders) != 1 || last.Tenders[0].PaymentID != a.ID || last.Tenders[0].Amount != amount {
@@ -250,7 +251,7 @@ func TestTillLateMoneyIsUnclaimed(t *testing.T) {
 		t.Fatalf("state %s, want expired", a.State)
 	}
 	wrong := s.shown(550, money.USD)
-	for id, received := range map[pos.PaymentID]int64{cancelled.ID: 350, expired.ID: 450, wrong.ID: 500} {
+	for id, received := range map[id.Payment]int64{cancelled.ID: 350, expired.ID: 450, wrong.ID: 500} {
 		a := s.happened(id, pos.VerifiedPaid{Received: money.Cents(received)})
 		if a.State != pos.AttemptUnclaimed {
 			t.Errorf("%s: state %s, want unclaimed", id, a.State)
@@ -323,7 +324,7 @@ func TestTillOpensWhatWasLeft(t *testing.T) {
 	s.clock.add(-time.Hour) // and the clock was set back
 	s.open()
 
-	for id, want := range map[pos.PaymentID]pos.AttemptState{
+	for id, want := range map[id.Payment]pos.AttemptState{
 		reserved.ID: pos.AttemptCancelled, requested.ID: pos.AttemptRequested, shown.ID: pos.AttemptShown,
 	} {
 		a, err := s.disk.Attempt(t.Context(), id)
@@ -335,7 +336,7 @@ func TestTillOpensWhatWasLeft(t *testing.T) {
 	if len(asking) != 1 || asking[0].ID != job.ID {
 		t.Errorf("asking about %+v, want job %d", asking, job.ID)
 	}
-	for _, id := range []pos.PaymentID{requested.ID, shown.ID} {
+	for _, id := range []id.Payment{requested.ID, shown.ID} {
 		a, err := s.disk.Attempt(t.Context(), id)
 		if err != nil {
 			t.Fatal(err)
@@ -376,14 +377,14 @@ func TestTillPrintQueue(t *testing.T) {
 	if again, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
 		t.Errorf("a job that is too old was given out: %+v %v", again, err)
 	}
-	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 1}
+	number := id.Receipt{Till: 1, Year: 2026, Sequence: 1}
 	if err := s.till.Reprint(t.Context(), number); err != nil {
 		t.Fatal(err)
 	}
 	if job, ok, err = s.till.TakePrintJob(t.Context(), "paper:"); err != nil || !ok || !job.Receipt.Copy {
 		t.Errorf("reprint: %+v %v %v", job, ok, err)
 	}
-	if err := s.till.Reprint(t.Context(), pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 9}); fault.CodeOf(err) != fault.ReceiptUnknown {
+	if err := s.till.Reprint(t.Context(), id.Receipt{Till: 1, Year: 2026, Sequence: 9}); fault.CodeOf(err) != fault.ReceiptUnknown {
 		t.Errorf("reprint of nothing: %v", err)
 	}
 }

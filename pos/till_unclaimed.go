@@ -7,18 +7,19 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/text"
 )
 
 // SettleRequest is what a manager says of a payment's unclaimed money.
 type SettleRequest struct {
-	Payment   PaymentID
+	Payment   id.Payment
 	Kind      SettlementKind
-	Receipt   ReceiptNumber // SettleReceipt: the sale that the money belongs to
-	Reference string        // SettleRefund: the bank's, at most 64 characters
-	Note      string        // at most 200 characters; SettleNote needs one
-	Approval  Approval      // by the payment's Figures
+	Receipt   id.Receipt // SettleReceipt: the sale that the money belongs to
+	Reference string     // SettleRefund: the bank's, at most 64 characters
+	Note      string     // at most 200 characters; SettleNote needs one
+	Approval  Approval   // by the payment's Figures
 }
 
 // Settle records what became of unclaimed money, and completes the payment's

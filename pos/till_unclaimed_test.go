@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -27,10 +28,10 @@ func (s *testShop) settle(r pos.SettleRequest) (pos.Attempt, fault.Code) {
 }
 
 // soldForCash stores a sale that was paid otherwise than by KHQR.
-func (s *testShop) soldForCash(minor int64) pos.ReceiptNumber {
+func (s *testShop) soldForCash(minor int64) id.Receipt {
 	s.t.Helper()
 	now, total := s.clock.Now(), money.Cents(minor)
-	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 900}
+	number := id.Receipt{Till: 1, Year: 2026, Sequence: 900}
 	sale := pos.Sale{
 		ID: "01993b5e-7a00-7000-8000-900000000000", Till: 1, State: pos.SaleOpen, Day: money.DayOf(now, money.DefaultCutoffHour),
 		OffsetMinutes: 420, Opened: now, Lines: []pos.Line{{Quantity: 1, Price: total, Total: total}}, Total: total,
@@ -103,7 +104,7 @@ func TestSettleRefuses(t *testing.T) {
 		"ErrShort":       {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleSale}, fault.ClaimShort},
 		"ErrNoReference": {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleRefund, Reference: "  "}, fault.ReferenceMissing},
 		"ErrReference":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleRefund, Reference: "a\nb"}, fault.TextInvalid},
-		"ErrNoReceipt":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleReceipt, Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 9}}, fault.ReceiptUnknown},
+		"ErrNoReceipt":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 9}}, fault.ReceiptUnknown},
 		"ErrEmptyNote":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote}, fault.TextInvalid},
 		"ErrNoMoney":     {pos.SettleRequest{Payment: open.ID, Kind: pos.SettleRefund, Reference: "x"}, fault.UnclaimedNone},
 		"ErrUnknown":     {pos.SettleRequest{Payment: "12345678901234", Kind: pos.SettleRefund, Reference: "x"}, fault.PaymentUnknown},

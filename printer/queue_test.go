@@ -12,6 +12,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/printer"
 	"psar/printer/layout"
@@ -60,9 +61,9 @@ func (c *counter) open() {
 	}
 	c.till, err = pos.OpenTill(ctx, pos.TillConfig{
 		Store: c.db, Clock: wall{}, Secrets: noSecrets{}, Version: "test", Training: true,
-		NewID: func() (pos.SaleID, error) {
+		NewID: func() (id.Sale, error) {
 			c.sales++
-			return pos.SaleID(fmt.Sprintf("0193530a-0000-7000-8000-%012d", c.sales)), nil
+			return id.Sale(fmt.Sprintf("0193530a-0000-7000-8000-%012d", c.sales)), nil
 		},
 	})
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // itemsAgree compares the catalogue with the journal. A changed item's fact holds
@@ -23,7 +24,7 @@ func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 	if err != nil || told.reason != "" {
 		return told.seq, told.reason, err
 	}
-	base := map[pos.ItemID]pos.ItemSum{} // the catalogue as it was before the facts that told
+	base := map[id.Item]pos.ItemSum{} // the catalogue as it was before the facts that told
 	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM items")
 	err = each(rows, err, func(scan func(...any) error) error {
 		item, err := scanItem(scan)
@@ -104,7 +105,7 @@ type toldItem struct {
 }
 
 type toldItems struct {
-	items  map[pos.ItemID]toldItem
+	items  map[id.Item]toldItem
 	seq    int64
 	reason string
 }
@@ -112,7 +113,7 @@ type toldItems struct {
 // itemsTold reads the facts behind a row, each of which must go on from the one
 // before it.
 func itemsTold(ctx context.Context, q querier, behind int64) (toldItems, error) {
-	told := toldItems{items: map[pos.ItemID]toldItem{}}
+	told := toldItems{items: map[id.Item]toldItem{}}
 	query := fmt.Sprintf("SELECT seq, payload, version FROM journal WHERE kind = 'item.changed' AND seq > max(?, %d) ORDER BY seq LIMIT ?", behind)
 	err := pages(ctx, q, query, func(fact storedFact) (bool, error) {
 		var said struct{ Before, Item *pos.Item }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // A catalogue that was changed beside the journal is found, whoever told last of
@@ -17,7 +18,7 @@ func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
 		return pos.Fact{Kind: pos.FactItemChanged, Payload: map[string]any{"before": before, "item": item}}
 	}
 	imported := func(t *testing.T, all ...pos.Item) pos.Fact {
-		sums := map[pos.ItemID]pos.ItemSum{}
+		sums := map[id.Item]pos.ItemSum{}
 		for _, i := range all {
 			sum, err := i.Sum()
 			if err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // staffTold is what the journal says of a person, and in which rows.
@@ -20,12 +21,12 @@ type staffTold struct {
 // the prints of the hashes that the till stored: a role that was raised beside the
 // journal, or a hash of somebody else's PIN, is found.
 func staffAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	told := map[pos.StaffID]staffTold{}
+	told := map[id.Person]staffTold{}
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('staff.added', 'staff.changed', 'staff.pin_set') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
 		var said struct {
 			Staff json.RawMessage // of a PIN nothing
-			ID    pos.StaffID     `json:"staff_id"`
+			ID    id.Person       `json:"staff_id"`
 			Print string
 		}
 		var person pos.Staff

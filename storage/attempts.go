@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -24,11 +25,11 @@ const unclaimedMoney = `received_minor IS NOT NULL AND ` + unclaimedMinor + ` > 
 const recheckedMoney = `received_minor IS NOT NULL
 	AND coalesce(verified_ms, 0) < max(coalesce(expires_ms, created_ms + 600000), changed_ms) + 86400000`
 
-// paymentsPerTill is the span of payment ids of one till number: see pos.PaymentID.
+// paymentsPerTill is the span of payment ids of one till number: see id.Payment.
 const paymentsPerTill = 10_000_000_000_000
 
 // Attempt returns one attempt, or fault.PaymentUnknown.
-func (db *DB) Attempt(ctx context.Context, id pos.PaymentID) (pos.Attempt, error) {
+func (db *DB) Attempt(ctx context.Context, id id.Payment) (pos.Attempt, error) {
 	number, err := paymentNumber(id)
 	if err != nil {
 		return pos.Attempt{}, fault.New(fault.PaymentUnknown, id).Because(err)
@@ -63,8 +64,8 @@ func (db *DB) Attempts(ctx context.Context, f pos.AttemptFilter) ([]pos.Attempt,
 }
 
 // LastPaymentID returns the highest id that a till number issued, "" for none.
-func (db *DB) LastPaymentID(ctx context.Context, till int) (pos.PaymentID, error) {
-	var last pos.PaymentID
+func (db *DB) LastPaymentID(ctx context.Context, till int) (id.Payment, error) {
+	var last id.Payment
 	err := db.read.QueryRowContext(ctx,
 		"SELECT coalesce(CAST(max(last_payment_id) AS TEXT), '') FROM till_ids WHERE till = ?", till).Scan(&last)
 	return last, failure(db.path, err)
@@ -145,7 +146,7 @@ func writeAttempt(tx transaction, a pos.Attempt) error {
 
 // paymentNumber is a payment id as its column holds it, so that ids compare as
 // numbers whatever their length.
-func paymentNumber(id pos.PaymentID) (int64, error) {
+func paymentNumber(id id.Payment) (int64, error) {
 	n, err := strconv.ParseInt(string(id), 10, 64)
 	if err != nil || n <= 0 || strconv.FormatInt(n, 10) != string(id) {
 		return 0, internal("%q is no payment id", id)
@@ -153,7 +154,7 @@ func paymentNumber(id pos.PaymentID) (int64, error) {
 	return n, nil
 }
 
-func optionalPaymentNumber(id pos.PaymentID) (sql.NullInt64, error) {
+func optionalPaymentNumber(id id.Payment) (sql.NullInt64, error) {
 	if id == "" {
 		return sql.NullInt64{}, nil
 	}

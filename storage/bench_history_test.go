@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // BenchmarkHistory measures pages of the history in a database of 2,000,000 sales:
@@ -16,7 +17,7 @@ func BenchmarkHistory(b *testing.B) {
 	for name, f := range map[string]pos.HistoryFilter{
 		"First":    {},
 		"Middle":   {After: middle},
-		"Receipt":  {Receipt: pos.ReceiptNumber{Till: 1, Year: 2025, Sequence: 1_000_000}},
+		"Receipt":  {Receipt: id.Receipt{Till: 1, Year: 2025, Sequence: 1_000_000}},
 		"Amount":   {Amount: usd(1230), After: middle},
 		"Days":     {From: "2025-07-01", To: "2025-07-31", State: pos.PastPaid},
 		"Refunded": {State: pos.PastRefunded},

@@ -14,6 +14,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -113,7 +114,7 @@ func TestWhatIsNotThere(t *testing.T) {
 	wantCode(t, err, fault.PaymentUnknown, "")
 	_, err = db.Sale(ctx, "none")
 	wantCode(t, err, fault.Internal, "")
-	_, err = db.SaleByReceipt(ctx, pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 1})
+	_, err = db.SaleByReceipt(ctx, id.Receipt{Till: 1, Year: 2026, Sequence: 1})
 	wantCode(t, err, fault.ReceiptUnknown, "")
 	if last, err := db.LastPaymentID(ctx, 1); err != nil || last != "" {
 		t.Errorf("last payment id %q (%v), want none", last, err)
@@ -137,7 +138,7 @@ func TestLastNumbers(t *testing.T) {
 	_, other := charged(1, usd(100), noon)
 	other.ID, other.Sale = "121773550800000", ""
 	mustCommit(t, db, pos.Batch{At: noon, Till: 12, Attempts: []pos.Attempt{other}})
-	for till, want := range map[int]pos.PaymentID{1: paymentID(9), 12: "121773550800000", 2: ""} {
+	for till, want := range map[int]id.Payment{1: paymentID(9), 12: "121773550800000", 2: ""} {
 		if got, err := db.LastPaymentID(ctx, till); err != nil || got != want {
 			t.Errorf("till %d: last payment id %q (%v), want %q", till, got, err, want)
 		}
@@ -154,7 +155,7 @@ func TestAttemptFilters(t *testing.T) {
 	db := mustOpen(t, options(t.TempDir()))
 	at := map[int]time.Time{1: noon.Add(2 * time.Hour), 2: noon, 3: noon.Add(-24 * time.Hour), 4: noon.Add(time.Hour),
 		5: noon.Add(3 * time.Hour), 6: noon.Add(4 * time.Hour), 7: noon.Add(5 * time.Hour)}
-	rows := map[pos.PaymentID]pos.Attempt{}
+	rows := map[id.Payment]pos.Attempt{}
 	change := map[int]func(*pos.Attempt){
 		1: func(a *pos.Attempt) {},
 		2: func(a *pos.Attempt) { a.State, a.Received, a.Watched = pos.AttemptUnclaimed, usd(100), false },
@@ -203,7 +204,7 @@ func TestAttemptFilters(t *testing.T) {
 					t.Errorf("%s does not belong here", a.ID)
 				}
 			}
-			var got, want []pos.PaymentID
+			var got, want []id.Payment
 			for _, a := range found {
 				got = append(got, a.ID)
 			}
@@ -232,7 +233,7 @@ func TestCompletedSaleStays(t *testing.T) {
 	changes := map[string]func(s *pos.Sale){
 		"Reopened": func(s *pos.Sale) { *s = sale },
 		"Dropped": func(s *pos.Sale) {
-			s.State, s.Completed, s.Receipt = pos.SaleDropped, time.Time{}, pos.ReceiptNumber{}
+			s.State, s.Completed, s.Receipt = pos.SaleDropped, time.Time{}, id.Receipt{}
 		},
 		"Total":     func(s *pos.Sale) { s.Total = usd(1) },
 		"Line":      func(s *pos.Sale) { s.Lines = []pos.Line{{Quantity: 1, Price: usd(1), Total: usd(1)}} },
@@ -309,7 +310,7 @@ func TestCommitIsWholeOrNotAtAll(t *testing.T) {
 		"AmountOfAttempt":    func(b *pos.Batch) { b.Attempts[0].ID, b.Attempts[0].Amount = paymentID(1), usd(1) },
 		"NoPaymentID":        func(b *pos.Batch) { b.Attempts[0].ID = "012" },
 		"NoCurrency":         func(b *pos.Batch) { b.Sales[0].Total.Currency = "" },
-		"NoReceiptNumber":    func(b *pos.Batch) { b.Sales[0].Receipt = pos.ReceiptNumber{} },
+		"NoReceiptNumber":    func(b *pos.Batch) { b.Sales[0].Receipt = id.Receipt{} },
 		"PrintJobUnknown":    func(b *pos.Batch) { b.Prints[0].ID = 99 },
 		"Secret":             func(b *pos.Batch) { b.Settings = pos.Settings{pos.SettingUSDProfileKey: "hidden-key"} },
 		"Payload":            func(b *pos.Batch) { b.Facts[2].Payload = func() {} },

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -66,8 +67,8 @@ func (db *DB) History(ctx context.Context, f pos.HistoryFilter) (found []pos.Pas
 	return found, err
 }
 
-func historyIDs(ctx context.Context, q querier, f pos.HistoryFilter) ([]pos.SaleID, error) {
-	var ids []pos.SaleID
+func historyIDs(ctx context.Context, q querier, f pos.HistoryFilter) ([]id.Sale, error) {
+	var ids []id.Sale
 	named := !f.Receipt.IsZero() || f.Payment != ""
 	if named && f.After == (pos.HistoryMark{}) {
 		id, err := namedSale(ctx, q, f)
@@ -84,7 +85,7 @@ func historyIDs(ctx context.Context, q querier, f pos.HistoryFilter) ([]pos.Sale
 	query, args := historyQuery(f)
 	rows, err := q.QueryContext(ctx, query, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var id pos.SaleID
+		var id id.Sale
 		var day money.Day
 		err := scan(&day, &id)
 		if !slices.Contains(ids, id) {
@@ -97,7 +98,7 @@ func historyIDs(ctx context.Context, q querier, f pos.HistoryFilter) ([]pos.Sale
 
 // namedSale finds the sale of a receipt, of a refund's receipt or of a payment; ""
 // where there is none.
-func namedSale(ctx context.Context, q querier, f pos.HistoryFilter) (id pos.SaleID, err error) {
+func namedSale(ctx context.Context, q querier, f pos.HistoryFilter) (id id.Sale, err error) {
 	n := f.Receipt
 	query, args := `SELECT id FROM sales WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq = ?3
 		UNION ALL SELECT sale_id FROM refunds WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq = ?3`,
@@ -151,14 +152,14 @@ func historyQuery(f pos.HistoryFilter) (string, []any) {
 }
 
 // pastSales reads sales and what became of them, in the order of their ids.
-func pastSales(ctx context.Context, q querier, ids []pos.SaleID) ([]pos.PastSale, error) {
+func pastSales(ctx context.Context, q querier, ids []id.Sale) ([]pos.PastSale, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
 	in := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(ids)), ", ") + ")"
 	args := make([]any, len(ids))
 	past := make([]pos.PastSale, len(ids))
-	at := map[pos.SaleID]*pos.PastSale{}
+	at := map[id.Sale]*pos.PastSale{}
 	for i, id := range ids {
 		args[i], at[id] = id, &past[i]
 	}
@@ -178,7 +179,7 @@ func pastSales(ctx context.Context, q querier, ids []pos.SaleID) ([]pos.PastSale
 	}
 	rows, err := q.QueryContext(ctx, "SELECT DISTINCT sale_id FROM attempts WHERE sale_id IN "+in+" AND "+unclaimedMoney, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var id pos.SaleID
+		var id id.Sale
 		err := scan(&id)
 		if p := at[id]; p != nil {
 			p.Unclaimed = true
@@ -190,17 +191,17 @@ func pastSales(ctx context.Context, q querier, ids []pos.SaleID) ([]pos.PastSale
 
 // SaleStory returns all that is stored of a sale. The code is fault.Internal where an
 // id has none.
-func (db *DB) SaleStory(ctx context.Context, id pos.SaleID) (story pos.SaleStory, err error) {
+func (db *DB) SaleStory(ctx context.Context, saleID id.Sale) (story pos.SaleStory, err error) {
 	err = db.reading(ctx, func(q querier) error {
-		past, err := pastSales(ctx, q, []pos.SaleID{id})
+		past, err := pastSales(ctx, q, []id.Sale{saleID})
 		if err != nil {
 			return err
 		}
 		if past[0].Sale.ID == "" {
-			return internal("no sale %s", id)
+			return internal("no sale %s", saleID)
 		}
 		story.PastSale = past[0]
-		if story.Attempts, err = readAttempts(ctx, q, "sale_id = ?", id); err != nil {
+		if story.Attempts, err = readAttempts(ctx, q, "sale_id = ?", saleID); err != nil {
 			return err
 		}
 		story.Journal, err = journalOf(ctx, q, story)

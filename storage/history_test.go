@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -17,7 +18,7 @@ import (
 func refundOf(s pos.Sale, kind pos.RefundKind, number int) pos.Refund {
 	return pos.Refund{
 		ID: s.ID + "-back", Kind: kind, Till: 1, Z: 1, Day: s.Day, At: s.Completed.Add(time.Minute),
-		Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: number}, Sale: s.ID, Of: s.Receipt,
+		Number: id.Receipt{Till: 1, Year: 2026, Sequence: number}, Sale: s.ID, Of: s.Receipt,
 		Lines: []pos.RefundLine{{Position: 1, Quantity: 1, Amount: s.Total}}, Total: s.Total, Rate: s.Rate,
 		Paid: []pos.Tender{{Kind: pos.CashTender(s.Total.Currency), Amount: s.Total}}, Reason: "sour", By: "Dara",
 	}
@@ -67,7 +68,7 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 		for _, amount := range append(amounts, money.Money{}) {
 			for _, days := range [][2]money.Day{{"", ""}, {"2026-03-16", "2026-03-18"}, {"2026-03-17", "2026-03-17"}, {"2026-03-19", ""}} {
 				f := pos.HistoryFilter{State: state, Amount: amount, From: days[0], To: days[1], Most: 7}
-				var want []pos.SaleID
+				var want []id.Sale
 				for _, k := range all {
 					// Late money is dropped money too: its sale was given up.
 					fits := state == "" || k.state == state || state == pos.PastCancelled && k.state == pos.PastUnclaimed
@@ -75,7 +76,7 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 						want = append(want, k.sale.ID)
 					}
 				}
-				var got []pos.SaleID
+				var got []id.Sale
 				for {
 					page, err := db.History(ctx, f)
 					if err != nil {
@@ -112,26 +113,26 @@ func TestHistoryFindsByName(t *testing.T) {
 	mustCommit(t, db, paid(2, 14_001, khr(14_000), noon))
 	mustCommit(t, db, paid(3, 14_002, khr(14_000), noon))
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Refunds: []pos.Refund{refundOf(first.Sales[0], pos.RefundGiven, 14_003)}})
-	number := func(n int) pos.ReceiptNumber { return pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: n} }
-	sale := func(n int) pos.SaleID { s, _ := charged(n, usd(1), noon); return s.ID }
+	number := func(n int) id.Receipt { return id.Receipt{Till: 1, Year: 2026, Sequence: n} }
+	sale := func(n int) id.Sale { s, _ := charged(n, usd(1), noon); return s.ID }
 	for name, c := range map[string]struct {
 		filter pos.HistoryFilter
-		want   []pos.SaleID
+		want   []id.Sale
 	}{
-		"a receipt":            {pos.HistoryFilter{Receipt: number(14_001)}, []pos.SaleID{sale(2)}},
-		"a refund's":           {pos.HistoryFilter{Receipt: number(14_003)}, []pos.SaleID{sale(1)}},
+		"a receipt":            {pos.HistoryFilter{Receipt: number(14_001)}, []id.Sale{sale(2)}},
+		"a refund's":           {pos.HistoryFilter{Receipt: number(14_003)}, []id.Sale{sale(1)}},
 		"none":                 {pos.HistoryFilter{Receipt: number(9)}, nil},
-		"a payment":            {pos.HistoryFilter{Payment: paymentID(3)}, []pos.SaleID{sale(3)}},
+		"a payment":            {pos.HistoryFilter{Payment: paymentID(3)}, []id.Sale{sale(3)}},
 		"no payment":           {pos.HistoryFilter{Payment: "077"}, nil},
-		"receipt or amount":    {pos.HistoryFilter{Receipt: number(14_000), Amount: khr(14_000)}, []pos.SaleID{sale(1), sale(3), sale(2)}},
-		"the receipt once":     {pos.HistoryFilter{Receipt: number(14_001), Amount: khr(14_000)}, []pos.SaleID{sale(2), sale(3)}},
-		"the page behind that": {pos.HistoryFilter{Receipt: number(14_000), Amount: khr(14_000), After: pos.HistoryMark{Day: noonDay, Sale: sale(3)}}, []pos.SaleID{sale(2)}},
+		"receipt or amount":    {pos.HistoryFilter{Receipt: number(14_000), Amount: khr(14_000)}, []id.Sale{sale(1), sale(3), sale(2)}},
+		"the receipt once":     {pos.HistoryFilter{Receipt: number(14_001), Amount: khr(14_000)}, []id.Sale{sale(2), sale(3)}},
+		"the page behind that": {pos.HistoryFilter{Receipt: number(14_000), Amount: khr(14_000), After: pos.HistoryMark{Day: noonDay, Sale: sale(3)}}, []id.Sale{sale(2)}},
 	} {
 		page, err := db.History(ctx, c.filter)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var got []pos.SaleID
+		var got []id.Sale
 		for _, p := range page {
 			got = append(got, p.Sale.ID)
 		}
@@ -155,7 +156,7 @@ func TestSaleStory(t *testing.T) {
 		{Kind: pos.FactRefunded, Payload: back},
 		{Kind: pos.FactPrintQueued, Payload: map[string]any{"opening": pos.Opening{Receipt: back.Number}}},
 		{Kind: pos.FactReceiptReprinted, Payload: first.Sales[0].Receipt},
-		{Kind: pos.FactUnclaimedNoted, Payload: pos.Settlement{Payment: paymentID(1), Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 8}}},
+		{Kind: pos.FactUnclaimedNoted, Payload: pos.Settlement{Payment: paymentID(1), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 8}}},
 		{Kind: pos.FactSettingChanged, Payload: map[string]string{"key": "shop.name"}},
 	}})
 	story, err := db.SaleStory(ctx, first.Sales[0].ID)

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 const itemColumns = `id, name, name_km, barcode, price_minor, currency, category, tax, quick_key, archived`
@@ -31,7 +32,7 @@ func readItems(ctx context.Context, q querier, tail string, args ...any) ([]pos.
 }
 
 // Item returns one item, archived or not.
-func (db *DB) Item(ctx context.Context, id pos.ItemID) (pos.Item, error) {
+func (db *DB) Item(ctx context.Context, id id.Item) (pos.Item, error) {
 	i, err := scanItem(db.read.QueryRowContext(ctx, "SELECT "+itemColumns+" FROM items WHERE id = ?", id).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return pos.Item{}, fault.New(fault.ItemUnknown, id)

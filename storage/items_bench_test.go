@@ -9,6 +9,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // manyItems is the size of the catalogue that is measured.
@@ -51,7 +52,7 @@ func BenchmarkSearchItems(b *testing.B) {
 	} {
 		b.Run(kind.name, func(b *testing.B) {
 			asked := recorder{querier: db.read}
-			s := itemSearch{ctx: ctx, q: &asked, limit: 20, seen: map[pos.ItemID]struct{}{}}
+			s := itemSearch{ctx: ctx, q: &asked, limit: 20, seen: map[id.Item]struct{}{}}
 			s.run(kind.query, strings.Fields(fold(kind.query)))
 			if s.err != nil {
 				b.Fatal(s.err)
@@ -87,7 +88,7 @@ func BenchmarkOpenTill(b *testing.B) {
 		}
 		till, err := pos.OpenTill(context.Background(), pos.TillConfig{
 			Store: db, Clock: o.Clock, Secrets: noSecrets{}, Version: "bench",
-			NewID: func() (pos.SaleID, error) { return "", fault.New(fault.Internal) },
+			NewID: func() (id.Sale, error) { return "", fault.New(fault.Internal) },
 		})
 		if err != nil {
 			b.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // perImport is how many items each import of the test brings: enough to need many
@@ -21,7 +22,7 @@ func stockUntilKilled(dir string) error {
 	if err != nil {
 		return err
 	}
-	sums := map[pos.ItemID]pos.ItemSum{}
+	sums := map[id.Item]pos.ItemSum{}
 	known, err := db.Items(ctx, pos.ItemFilter{})
 	if err != nil {
 		return err

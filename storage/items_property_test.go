@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // Every piece of three letters or more, and every beginning, finds its item:
@@ -25,7 +26,7 @@ func TestEveryPieceOfANameFindsIt(t *testing.T) {
 		names := rapid.SliceOfNDistinct(name, 2, 6, func(s string) string { return s }).Draw(t, "names")
 		items := make([]pos.Item, len(names))
 		for n, s := range names {
-			items[n] = pos.Item{ID: pos.ItemID(rune('a' + n)), Name: s, Price: usd(1), Tax: pos.TaxStandard}
+			items[n] = pos.Item{ID: id.Item(rune('a' + n)), Name: s, Price: usd(1), Tax: pos.TaxStandard}
 		}
 		put := func() {
 			if _, err := db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: items}); err != nil {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // Bounds of a search. The index finds runs of three letters; shorter words only
@@ -24,7 +25,7 @@ func (db *DB) SearchItems(ctx context.Context, query string, limit int) ([]pos.I
 	if runes := []rune(query); len(runes) > maxQuery || len(words) == 0 {
 		return nil, nil // nothing has such a name
 	}
-	s := itemSearch{ctx: ctx, limit: min(max(limit, 1), maxFound), seen: map[pos.ItemID]struct{}{}}
+	s := itemSearch{ctx: ctx, limit: min(max(limit, 1), maxFound), seen: map[id.Item]struct{}{}}
 	err := db.reading(ctx, func(q querier) error {
 		s.q = q
 		s.run(strings.TrimSpace(query), words)
@@ -38,7 +39,7 @@ type itemSearch struct {
 	q     querier
 	limit int
 	found []pos.Item
-	seen  map[pos.ItemID]struct{}
+	seen  map[id.Item]struct{}
 	err   error
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // shelf is a catalogue of n items with names in both languages, each different,
@@ -30,7 +31,7 @@ func shelf(n int) []pos.Item {
 			price = khr(int64(500 + 100*(i%400)))
 		}
 		items[i] = pos.Item{
-			ID:   pos.ItemID(fmt.Sprintf("01950000-0000-7000-9000-%012d", i)),
+			ID:   id.Item(fmt.Sprintf("01950000-0000-7000-9000-%012d", i)),
 			Name: fmt.Sprintf("%s %s %d", makers[i/10%len(makers)], k.name, i), NameKhmer: fmt.Sprintf("%s %d", k.khmer, i),
 			Barcode: ean13(int64(884_000_000_000 + i)), Price: price, Category: k.category, Tax: pos.TaxStandard,
 		}

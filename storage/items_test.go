@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // stocked is a database with some items.
@@ -17,7 +18,7 @@ func stocked(t testing.TB, items ...pos.Item) *DB {
 	t.Helper()
 	db := mustOpen(t, options(t.TempDir()))
 	for n := range items {
-		items[n].ID = pos.ItemID(rune('a' + n))
+		items[n].ID = id.Item(rune('a' + n))
 		if items[n].Price.Minor == 0 {
 			items[n].Price = usd(100)
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // itemRow is what a stored item has that its successor must put right: its place
@@ -71,7 +72,7 @@ func writeItems(tx transaction, items []pos.Item, stored func(int) error) error 
 	return nil
 }
 
-func storedItem(tx transaction, id pos.ItemID) (row itemRow, err error) {
+func storedItem(tx transaction, id id.Item) (row itemRow, err error) {
 	err = tx.QueryRowContext(tx.ctx, "SELECT key, find_name, find_km, barcode, quick_key FROM items WHERE id = ?", id).
 		Scan(&row.key, &row.findName, &row.findKhmer, &row.barcode, &row.quickKey)
 	if errors.Is(err, sql.ErrNoRows) {

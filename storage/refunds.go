@@ -6,16 +6,17 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
 // Refunds returns what went back for a sale, oldest first.
-func (db *DB) Refunds(ctx context.Context, of pos.SaleID) ([]pos.Refund, error) {
+func (db *DB) Refunds(ctx context.Context, of id.Sale) ([]pos.Refund, error) {
 	return db.refunds(ctx, "sale_id = ?", of)
 }
 
 // RefundByReceipt returns the refund of a number, or fault.ReceiptUnknown.
-func (db *DB) RefundByReceipt(ctx context.Context, n pos.ReceiptNumber) (pos.Refund, error) {
+func (db *DB) RefundByReceipt(ctx context.Context, n id.Receipt) (pos.Refund, error) {
 	found, err := db.refunds(ctx, "receipt_till = ? AND receipt_year = ? AND receipt_seq = ?", n.Till, n.Year, n.Sequence)
 	if err == nil && len(found) == 0 {
 		err = fault.New(fault.ReceiptUnknown, n)
@@ -38,7 +39,7 @@ func (db *DB) refunds(ctx context.Context, where string, args ...any) (found []p
 // oldest first.
 func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]pos.Refund, error) {
 	var found []pos.Refund
-	at := map[pos.SaleID]int{}
+	at := map[id.Sale]int{}
 	rows, err := q.QueryContext(ctx, `SELECT id, kind, till, z, day, at_ms, receipt_till, receipt_year, receipt_seq,
 		sale_id, of_till, of_year, of_seq, total_minor, currency, tax_minor, rate, rounding_khr, reason, said_by, training
 		FROM refunds WHERE `+where+` ORDER BY receipt_year, receipt_till, receipt_seq`, args...)
@@ -61,7 +62,7 @@ func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]p
 	ofThese := "refund_id IN (SELECT id FROM refunds WHERE " + where + ") ORDER BY refund_id, position"
 	rows, err = q.QueryContext(ctx, "SELECT refund_id, position, quantity, amount_minor, tax_minor FROM refund_lines WHERE "+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var id pos.SaleID
+		var id id.Sale
 		var l pos.RefundLine
 		var tax int64
 		err := scan(&id, &l.Position, &l.Quantity, &l.Amount.Minor, &tax)
@@ -75,7 +76,7 @@ func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]p
 	}
 	rows, err = q.QueryContext(ctx, "SELECT refund_id, kind, amount_minor, currency, rate, reference FROM refund_tenders WHERE "+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var id pos.SaleID
+		var id id.Sale
 		var t pos.Tender
 		err := scan(&id, &t.Kind, &t.Amount.Minor, &t.Amount.Currency, &t.Rate, &t.Reference)
 		r := &found[at[id]]

@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -232,7 +233,7 @@ func fillApprovals(ctx context.Context, q querier, r *pos.Report, s scope) error
 func fillReceipts(ctx context.Context, q querier, r *pos.Report, s scope) error {
 	for _, end := range []struct {
 		order string
-		n     *pos.ReceiptNumber
+		n     *id.Receipt
 	}{{"ASC", &r.FirstReceipt}, {"DESC", &r.LastReceipt}} {
 		order, n := end.order, end.n
 		err := q.QueryRowContext(ctx, `SELECT receipt_till, receipt_year, receipt_seq FROM (

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -48,7 +49,7 @@ func TestReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	number := func(n int) pos.ReceiptNumber { return pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: n} }
+	number := func(n int) id.Receipt { return id.Receipt{Till: 1, Year: 2026, Sequence: n} }
 	want := pos.Report{
 		First: noonDay, Last: noonDay, Made: noon, Shop: pos.Shop{Name: "Shop"}, Till: 3, Training: true,
 		Sales: []pos.Tally{{Count: 2, Sum: usd(499)}, {Count: 1, Sum: khr(14_000)}},

@@ -11,11 +11,12 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
 // Sale returns one sale. The code is fault.Internal where an id has none.
-func (db *DB) Sale(ctx context.Context, id pos.SaleID) (pos.Sale, error) {
+func (db *DB) Sale(ctx context.Context, id id.Sale) (pos.Sale, error) {
 	sales, err := db.sales(ctx, "id = ?", id)
 	if err == nil && len(sales) == 0 {
 		err = internal("no sale %s", id)
@@ -27,7 +28,7 @@ func (db *DB) Sale(ctx context.Context, id pos.SaleID) (pos.Sale, error) {
 }
 
 // SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
-func (db *DB) SaleByReceipt(ctx context.Context, n pos.ReceiptNumber) (pos.Sale, error) {
+func (db *DB) SaleByReceipt(ctx context.Context, n id.Receipt) (pos.Sale, error) {
 	sales, err := db.sales(ctx, "receipt_till = ? AND receipt_year = ? AND receipt_seq = ?", n.Till, n.Year, n.Sequence)
 	if err == nil && len(sales) == 0 {
 		err = fault.New(fault.ReceiptUnknown, n)
@@ -78,7 +79,7 @@ func (db *DB) sales(ctx context.Context, where string, args ...any) (sales []pos
 // receipt number: three queries, however many there are.
 func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos.Sale, error) {
 	var sales []pos.Sale
-	at := map[pos.SaleID]int{}
+	at := map[id.Sale]int{}
 	rows, err := q.QueryContext(ctx, `SELECT id, till, state, day, offset_minutes, opened_ms, completed_ms,
 		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0),
 		total_minor, currency, rate, round_khr, remark, no_receipt, training,
@@ -112,7 +113,7 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 		total_minor, total_currency, item, name_km, category, list_minor, list_currency,
 		discount_minor, share_minor, tax_minor, exempt, note FROM sale_lines WHERE `+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var id pos.SaleID
+		var id id.Sale
 		var l pos.Line
 		err := scan(&id, &l.Name, &l.Quantity, &l.Price.Minor, &l.Price.Currency, &l.Total.Minor, &l.Total.Currency,
 			&l.Item, &l.NameKhmer, &l.Category, &l.List.Minor, &l.List.Currency,
@@ -130,7 +131,7 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 	rows, err = q.QueryContext(ctx, `SELECT sale_id, kind, amount_minor, currency, rate,
 		coalesce(CAST(payment_id AS TEXT), ''), reference, name, by_hand FROM tenders WHERE `+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var id pos.SaleID
+		var id id.Sale
 		var t pos.Tender
 		err := scan(&id, &t.Kind, &t.Amount.Minor, &t.Amount.Currency, &t.Rate, &t.PaymentID, &t.Reference, &t.Name, &t.ByHand)
 		s := &sales[at[id]]

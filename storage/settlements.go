@@ -6,11 +6,12 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // Settlements returns what was said of a payment's unclaimed money, oldest
 // first; of every payment for the id "".
-func (db *DB) Settlements(ctx context.Context, id pos.PaymentID) ([]pos.Settlement, error) {
+func (db *DB) Settlements(ctx context.Context, id id.Payment) ([]pos.Settlement, error) {
 	where, args := "true", []any(nil)
 	if id != "" {
 		number, err := paymentNumber(id)

@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -41,7 +42,7 @@ func mustOpen(t testing.TB, o Options) *DB {
 func mustCommit(t testing.TB, db *DB, b pos.Batch) pos.Committed {
 	t.Helper()
 	if b.Outcomes == nil {
-		b.Outcomes = outcomesOf(b, func(id pos.PaymentID) pos.Attempt {
+		b.Outcomes = outcomesOf(b, func(id id.Payment) pos.Attempt {
 			before, _ := db.Attempt(context.Background(), id) // none is an attempt that was just made
 			return before
 		})
@@ -54,7 +55,7 @@ func mustCommit(t testing.TB, db *DB, b pos.Batch) pos.Committed {
 }
 
 // outcomesOf are those that the till would commit with a batch.
-func outcomesOf(b pos.Batch, before func(pos.PaymentID) pos.Attempt) (all []pos.Outcome) {
+func outcomesOf(b pos.Batch, before func(id.Payment) pos.Attempt) (all []pos.Outcome) {
 	for _, a := range b.Attempts {
 		for _, o := range pos.OutcomesOf(before(a.ID), a) {
 			o.Z, o.Day, o.At = max(1, a.OutcomeZ), money.DayOf(b.At, money.DefaultCutoffHour), b.At
@@ -80,12 +81,12 @@ func wantCode(t testing.TB, err error, code fault.Code, path string) {
 func usd(cents int64) money.Money { return money.Cents(cents) }
 func khr(riel int64) money.Money  { return money.Riel(riel) }
 
-func paymentID(n int) pos.PaymentID { return pos.PaymentID(fmt.Sprint(1_1773_550_800_000 + n)) }
+func paymentID(n int) id.Payment { return id.Payment(fmt.Sprint(1_1773_550_800_000 + n)) }
 
 // charged is the n-th sale of a shop as it is charged, with its attempt.
 func charged(n int, m money.Money, at time.Time) (pos.Sale, pos.Attempt) {
 	sale := pos.Sale{
-		ID: pos.SaleID(fmt.Sprintf("01950000-0000-7000-8000-%012d", n)), Till: 1, State: pos.SaleOpen,
+		ID: id.Sale(fmt.Sprintf("01950000-0000-7000-8000-%012d", n)), Till: 1, State: pos.SaleOpen,
 		Day: money.DayOf(at, money.DefaultCutoffHour), OffsetMinutes: 420, Opened: at,
 		Lines: []pos.Line{{Name: "កាហ្វេ", Quantity: 1, Price: m, Total: m}}, Total: m, Rate: 4100, RoundKHR: 100,
 		Remark: "តុ 5",
@@ -101,7 +102,7 @@ func charged(n int, m money.Money, at time.Time) (pos.Sale, pos.Attempt) {
 // paid is the batch that completes the n-th sale: rows, print job and facts.
 func paid(n, receipt int, m money.Money, at time.Time) pos.Batch {
 	sale, attempt := charged(n, m, at)
-	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: receipt}
+	number := id.Receipt{Till: 1, Year: 2026, Sequence: receipt}
 	sale = sale.Complete(number, at, money.DefaultCutoffHour, pos.Tender{Kind: pos.KHQRTender(m.Currency), Amount: m, Rate: 4100,
 		PaymentID: attempt.ID, Reference: "FT" + fmt.Sprint(n)})
 	attempt.State, attempt.Received, attempt.Watched = pos.AttemptPaid, m, false
@@ -112,7 +113,7 @@ func paid(n, receipt int, m money.Money, at time.Time) pos.Batch {
 	}
 	return pos.Batch{
 		At: at, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt},
-		Outcomes: outcomesOf(pos.Batch{At: at, Attempts: []pos.Attempt{attempt}}, func(pos.PaymentID) pos.Attempt { return pos.Attempt{} }),
+		Outcomes: outcomesOf(pos.Batch{At: at, Attempts: []pos.Attempt{attempt}}, func(id.Payment) pos.Attempt { return pos.Attempt{} }),
 		Prints:   []pos.PrintJob{{Kind: pos.PrintReceipt, State: pos.PrintQueued, Receipt: &receiptPaper, Queued: at, Changed: at}},
 		Facts: []pos.Fact{
 			{Kind: pos.FactAttemptMoved, Payload: map[string]any{"from": pos.AttemptShown, "attempt": attempt}},

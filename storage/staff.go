@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // Staff returns everybody who works in the shop or did, by ID.
@@ -27,12 +28,12 @@ func readStaff(ctx context.Context, q querier) ([]pos.Staff, error) {
 }
 
 // PINHash returns the stored hash of a person's PIN, "" where there is none.
-func (db *DB) PINHash(ctx context.Context, id pos.StaffID) (string, error) {
+func (db *DB) PINHash(ctx context.Context, id id.Person) (string, error) {
 	hash, err := readPIN(ctx, db.read, id)
 	return hash, failure(db.path, err)
 }
 
-func readPIN(ctx context.Context, q querier, id pos.StaffID) (string, error) {
+func readPIN(ctx context.Context, q querier, id id.Person) (string, error) {
 	var hash string
 	err := q.QueryRowContext(ctx, "SELECT hash FROM staff_pins WHERE staff_id = ?", id).Scan(&hash)
 	if errors.Is(err, sql.ErrNoRows) {

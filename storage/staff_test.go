@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // cheapPINs cost next to nothing: a test hashes many.
@@ -80,8 +81,8 @@ func hired(t *testing.T) *DB {
 		Staff pos.Staff `json:"staff"`
 	}
 	type pin struct {
-		Staff pos.StaffID `json:"staff_id"`
-		Print string      `json:"print"`
+		Staff id.Person `json:"staff_id"`
+		Print string    `json:"print"`
 	}
 	srey := pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner, Active: true}
 	sok := pos.Staff{ID: 2, Name: "Sok", Role: pos.RoleCashier, Active: true}

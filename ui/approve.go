@@ -6,6 +6,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -57,7 +58,7 @@ func (s state) shownWaiting(waiting command) pos.Figures {
 }
 
 // takenOf is what was taken so far for a sale, as people read it.
-func (s state) takenOf(id pos.SaleID) string {
+func (s state) takenOf(id id.Sale) string {
 	sale, _ := s.part(id)
 	var taken []money.Money
 	for _, tender := range sale.Tenders {

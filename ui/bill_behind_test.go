@@ -10,11 +10,12 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
 // waiting brings a payment of so many cents into the tray, its code on show.
-func (c *counter) waiting(keys ...string) pos.PaymentID {
+func (c *counter) waiting(keys ...string) id.Payment {
 	c.t.Helper()
 	c.press(c.ui.cashier, keys...)
 	c.press(c.ui.cashier, "Return")

@@ -8,12 +8,13 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
 // cashDesk is the counter while notes are taken for a sale.
 type cashDesk struct {
-	sale   pos.SaleID  // of a stored sale; "" is the bill
+	sale   id.Sale     // of a stored sale; "" is the bill
 	due    money.Money // what is to be paid
 	whole  money.Money // the total of the sale
 	given  [2]entry    // dollars, riel
@@ -32,7 +33,7 @@ type giveCommand struct{ request pos.CashRequest }
 
 // backCommand gives a sale up that was paid in part.
 type backCommand struct {
-	sale pos.SaleID
+	sale id.Sale
 	word pos.Approval // a manager's
 }
 
@@ -86,7 +87,7 @@ func (s state) cashFor(sale pos.Sale, now time.Time) state {
 
 // stored finds a sale that money may be taken for: paid in part, or one whose
 // payment ended without.
-func (s state) stored(id pos.SaleID) (pos.Sale, bool) {
+func (s state) stored(id id.Sale) (pos.Sale, bool) {
 	if sale, ok := s.part(id); ok {
 		return sale, true
 	}
@@ -95,7 +96,7 @@ func (s state) stored(id pos.SaleID) (pos.Sale, bool) {
 }
 
 // asks is the payment that a sale is being asked for by.
-func (s state) asks(id pos.SaleID) (pos.Attempt, bool) {
+func (s state) asks(id id.Sale) (pos.Attempt, bool) {
 	for _, a := range s.snap.Attempts {
 		if a.Sale == id && a.InProgress() {
 			return a, true
@@ -105,7 +106,7 @@ func (s state) asks(id pos.SaleID) (pos.Attempt, bool) {
 }
 
 // cameFor is the money that came for a sale after its payment had ended.
-func (s state) cameFor(id pos.SaleID) (money.Money, bool) {
+func (s state) cameFor(id id.Sale) (money.Money, bool) {
 	for _, a := range s.snap.Unclaimed {
 		if a.Sale == id {
 			return a.Unclaimed(), true
@@ -135,7 +136,7 @@ func (s state) cashFollows(now time.Time) state {
 }
 
 // takeCash opens the counter for what is due.
-func (s state) takeCash(sale pos.SaleID, due, whole money.Money) state {
+func (s state) takeCash(sale id.Sale, due, whole money.Money) state {
 	d := cashDesk{sale: sale, due: due, whole: whole, change: money.ChangeDollars}
 	d.given = [2]entry{{currency: money.USD}, {currency: money.KHR}}
 	if due.Currency == money.KHR {
@@ -364,7 +365,7 @@ func (s state) atChange(a action, now time.Time) (state, command) {
 }
 
 // part finds a sale that was paid in part.
-func (s state) part(id pos.SaleID) (pos.Sale, bool) {
+func (s state) part(id id.Sale) (pos.Sale, bool) {
 	i := slices.IndexFunc(s.snap.PartPaid, func(p pos.Sale) bool { return p.ID == id })
 	if i < 0 {
 		return pos.Sale{}, false
@@ -373,7 +374,7 @@ func (s state) part(id pos.SaleID) (pos.Sale, bool) {
 }
 
 // openPart asks how the rest of a sale is paid.
-func (s state) openPart(id pos.SaleID, now time.Time) state {
+func (s state) openPart(id id.Sale, now time.Time) state {
 	sale, ok := s.part(id)
 	if !ok {
 		return s.closeDesk()

@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -28,7 +29,7 @@ func groceries(s state) state {
 
 // givenSale is what the till says of a sale that was paid in notes.
 func givenSale(total money.Money, change []money.Money, given ...money.Money) pos.Sale {
-	sale := pos.Sale{ID: "s1", State: pos.SaleCompleted, Total: total, Change: change, Completed: noon, Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 188}}
+	sale := pos.Sale{ID: "s1", State: pos.SaleCompleted, Total: total, Change: change, Completed: noon, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 188}}
 	for _, g := range given {
 		sale.Tenders = append(sale.Tenders, pos.Tender{Kind: pos.CashTender(g.Currency), Amount: g})
 	}

@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -46,7 +47,7 @@ func dayScenes() []scene {
 	review := func(s state) state {
 		return keys(count(s), action{verb: doNextSale}, into(1, "a note of 500 was torn"), enter, enter)
 	}
-	soldBill := pos.Sale{ID: "s1", State: pos.SaleCompleted, Completed: noon.Add(-2 * time.Hour), Total: usd(1752), Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}, Lines: []pos.Line{
+	soldBill := pos.Sale{ID: "s1", State: pos.SaleCompleted, Completed: noon.Add(-2 * time.Hour), Total: usd(1752), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Lines: []pos.Line{
 		{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 2, Price: usd(620), Total: usd(1240)},
 		{Quantity: 1, Price: usd(150), Total: usd(150)},
 		{Name: "Duck egg", NameKhmer: "ពងទា", Quantity: 10, Price: khr(600), Total: usd(146)},
@@ -118,7 +119,7 @@ func dayScenes() []scene {
 		{"refund-done", func(s state) state {
 			s = keys(refund(s), enter, into(0, "the bag was torn"), into(1, "Dara"), enter, enter, action{verb: doConfirm})
 			return s.done(refundCommand{}, outcome{refund: pos.Refund{
-				Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 201},
+				Number: id.Receipt{Till: 1, Year: 2026, Sequence: 201},
 				Paid:   []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(800)}, {Kind: pos.TenderCashKHR, Amount: khr(3900)}},
 			}}, nil, noon)
 		}},

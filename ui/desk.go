@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -45,7 +46,7 @@ const (
 type desk struct {
 	page    deskPage
 	row     int              // the chosen one of the list
-	payment pos.PaymentID    // of the detail and its forms
+	payment id.Payment       // of the detail and its forms
 	money   money.Money      // that is unclaimed of payment, as it stood when it was opened
 	past    []pos.Settlement // what was said of payment so far
 	form    form
@@ -84,7 +85,7 @@ func (s state) closeDesk() state {
 }
 
 // unclaimedOf finds a payment of the list.
-func (s state) unclaimedOf(id pos.PaymentID) (pos.Attempt, bool) {
+func (s state) unclaimedOf(id id.Payment) (pos.Attempt, bool) {
 	i := slices.IndexFunc(s.snap.Unclaimed, func(a pos.Attempt) bool { return a.ID == id })
 	if i < 0 {
 		return pos.Attempt{}, false

@@ -11,6 +11,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -43,7 +44,7 @@ func (c *counter) hit(names ...fyne.KeyName) {
 }
 
 // late makes a sale whose money came late, and leaves the windows idle.
-func (c *counter) late(amount money.Money, keys ...string) pos.PaymentID {
+func (c *counter) late(amount money.Money, keys ...string) id.Payment {
 	c.t.Helper()
 	c.press(c.ui.cashier, keys...)
 	c.press(c.ui.cashier, "Return")

@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -243,13 +244,13 @@ func (s state) missing(f form) (int, fault.Code) {
 }
 
 // receiptOf reads a receipt number; figures alone are one of this till and year.
-func (s state) receiptOf(text string) (pos.ReceiptNumber, error) {
+func (s state) receiptOf(text string) (id.Receipt, error) {
 	if n, err := strconv.Atoi(text); err == nil && n > 0 && len(s.snap.Day) >= 4 {
 		if year, err := strconv.Atoi(string(s.snap.Day[:4])); err == nil {
-			return pos.ReceiptNumber{Till: s.snap.Settings.Int(pos.SettingTillNumber), Year: year, Sequence: n}, nil
+			return id.Receipt{Till: s.snap.Settings.Int(pos.SettingTillNumber), Year: year, Sequence: n}, nil
 		}
 	}
-	return pos.ParseReceiptNumber(text)
+	return id.ParseReceipt(text)
 }
 
 // atReview waits for the second key, which is another one than the first.

@@ -11,12 +11,13 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
 // unclaimedMoney is a list of two pages with every reason.
 func unclaimedMoney() []pos.Attempt {
-	money := func(id pos.PaymentID, asked, came money.Money, ago time.Duration) pos.Attempt {
+	money := func(id id.Payment, asked, came money.Money, ago time.Duration) pos.Attempt {
 		a := ended(id, pos.AttemptUnclaimed, asked, ago)
 		a.Watched, a.Received, a.Expires = false, came, a.Created.Add(30*time.Second)
 		return a
@@ -169,7 +170,7 @@ func deskScenes() []scene {
 		{"review-refund", typedForm(taskRefund, deskReview, "FT26327HX81", "Sokha", "1234")},
 		{"done", func(s state) state {
 			s = typedForm(taskReceipt, deskForm, "187", "Sokha")(s)
-			return s.settled(settleCommand{pos.SettleRequest{Kind: pos.SettleReceipt, Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}}}, outcome{}, nil, noon)
+			return s.settled(settleCommand{pos.SettleRequest{Kind: pos.SettleReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}, outcome{}, nil, noon)
 		}},
 		{"link", withLink},
 		{"link-cancel", func(s state) state { s = withLink(s); s.confirm = true; return s }},

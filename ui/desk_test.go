@@ -10,6 +10,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -55,9 +56,9 @@ func TestKhmerLayoutReachesTheSameKeys(t *testing.T) {
 // second key gives.
 func TestManagersForms(t *testing.T) {
 	t.Parallel()
-	const id = "11795332112345" // the list's third: $12.30 after a cancel
+	const written = "11795332112345" // the list's third: $12.30 after a cancel
 	approval := pos.Approval{By: "សុខា", PIN: "1234"}
-	receipt := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}
+	receipt := id.Receipt{Till: 1, Year: 2026, Sequence: 187}
 	question := pos.PayeeQuestion{Currency: money.USD, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "SOK DARA"}, Payment: "20"}
 	enter := ask(doCharge)
 	tests := []struct {
@@ -66,17 +67,17 @@ func TestManagersForms(t *testing.T) {
 		keys  []action
 		want  command
 	}{
-		{"its own sale", formOf(2, "1"), []action{typed(0, " សុខា "), enter, typed(1, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleSale, Approval: approval}}},
-		{"a receipt in full", formOf(2, "2"), []action{typed(0, "01/2026/000187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
-		{"a receipt of this year by its last figures", formOf(2, "2"), []action{typed(0, "187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
-		{"figures of a Khmer layout", formOf(2, "2"), []action{typed(0, "01/2026/187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
+		{"its own sale", formOf(2, "1"), []action{typed(0, " សុខា "), enter, typed(1, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleSale, Approval: approval}}},
+		{"a receipt in full", formOf(2, "2"), []action{typed(0, "01/2026/000187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
+		{"a receipt of this year by its last figures", formOf(2, "2"), []action{typed(0, "187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
+		{"figures of a Khmer layout", formOf(2, "2"), []action{typed(0, "01/2026/187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
 		{
 			"a receipt by the touch keypad", formOf(2, "2"),
 			[]action{digit("1"), ask(doFlip), digit("2"), digit("0"), digit("2"), digit("6"), ask(doFlip), digit("1"), digit("8"), digit("7"), digit("7"), ask(doBackspace), ask(doTab), typed(1, "សុខា"), ask(doDown), digit("1"), digit("2"), digit("3"), digit("4"), enter},
-			settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}},
+			settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}},
 		},
-		{"sent back", formOf(2, "3"), []action{typed(0, "FT 26/327"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleRefund, Reference: "FT 26/327", Approval: approval}}},
-		{"a note", formOf(2, "4"), []action{typed(0, "ភ្ញៀវនឹងមកវិញ"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: id, Kind: pos.SettleNote, Note: "ភ្ញៀវនឹងមកវិញ", Approval: approval}}},
+		{"sent back", formOf(2, "3"), []action{typed(0, "FT 26/327"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleRefund, Reference: "FT 26/327", Approval: approval}}},
+		{"a note", formOf(2, "4"), []action{typed(0, "ភ្ញៀវនឹងមកវិញ"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleNote, Note: "ភ្ញៀវនឹងមកវិញ", Approval: approval}}},
 		{"the account is ours", func() state { s, _ := askedPayee(canned()).act(ask(doYes), noon); return s }(), []action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, payeeCommand{question, true, approval}},
 		{"the account is not ours", func() state { s, _ := askedPayee(canned()).act(ask(doNo), noon); return s }(), []action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, payeeCommand{question, false, approval}},
 		{"an alarm is read", func() state { s, _ := alarmed(canned()).act(ask(doAlarm), noon); return s }(), []action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, alarmCommand{3, approval}},
@@ -91,7 +92,7 @@ func TestManagersForms(t *testing.T) {
 			want := tt.want
 			switch c := want.(type) { // the word is of what stands on the screen
 			case settleCommand:
-				a, _ := s.unclaimedOf(id)
+				a, _ := s.unclaimedOf(written)
 				c.request.Approval.Shown = a.Figures()
 				want = c
 			case payeeCommand:

@@ -6,6 +6,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -217,7 +218,7 @@ func TestPointInCount(t *testing.T) {
 
 // refunding is the page of a receipt of two lines: 15 and 3 of them may go back.
 func refunding(s state) state {
-	sale := pos.Sale{ID: "s1", State: pos.SaleCompleted, Total: usd(1800), Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}, Z: 1, Lines: []pos.Line{
+	sale := pos.Sale{ID: "s1", State: pos.SaleCompleted, Total: usd(1800), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Z: 1, Lines: []pos.Line{
 		{Name: "Duck egg", Quantity: 15, Price: usd(100), Total: usd(1500)},
 		{Name: "Ice", Quantity: 3, Price: usd(100), Total: usd(300)},
 	}}

@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"psar/pos"
+	"psar/pos/id"
 )
 
 // foot is the row under the panel: the tray of waiting payments, and today.
@@ -97,6 +97,6 @@ func (f *foot) set(waiting string, today [2]string, items []trayItem) {
 	again(f.root)
 }
 
-func (f *foot) tapped(id pos.PaymentID) func() {
+func (f *foot) tapped(id id.Payment) func() {
 	return func() { f.do(action{verb: doBringFront, payment: id}) }
 }

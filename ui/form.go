@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -65,7 +66,7 @@ type form struct {
 	alarm    pos.Alarm         // taskAlarm
 	who      string            // taskSignIn
 	waiting  command           // taskApprove: what is done then
-	marks    pos.PaymentID     // taskMark
+	marks    id.Payment        // taskMark
 	staff    pos.Staff         // taskStaff, taskStaffLeaves: as they are kept
 	item     pos.Item          // taskItem, taskArchive: as it is kept
 	shown    pos.Figures       // of what it is about, as it stood when it opened

@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // Sound is what the till says to the ear.
@@ -106,7 +107,7 @@ func (s state) awaits(a pos.Attempt) bool {
 
 // charged puts a payment in front whose charge is durable. The bill goes where it was
 // the bill that was asked for.
-func (s state) charged(id pos.PaymentID, now time.Time) state {
+func (s state) charged(id id.Payment, now time.Time) state {
 	if c, ok := s.asked.(chargeCommand); ok && c.request.Sale == "" {
 		s = s.cleared()
 	}

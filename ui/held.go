@@ -7,12 +7,13 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
 type (
 	holdCommand   struct{ bill pos.Bill }
-	recallCommand struct{ id pos.SaleID }
+	recallCommand struct{ id id.Sale }
 )
 
 func (holdCommand) command()   {}

@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -49,7 +50,7 @@ type (
 		filter pos.HistoryFilter
 		again  bool // the same page as before
 	}
-	storyCommand struct{ sale pos.SaleID }
+	storyCommand struct{ sale id.Sale }
 	// rollCommand moves the history's details by steps; done by the windows
 	// themselves.
 	rollCommand struct{ steps int }
@@ -309,7 +310,7 @@ func (s state) historyDone(c command, o outcome, err error, now time.Time) (stat
 			d.rows, d.more, d.opening = nil, false, false
 			return s.refuse(err, now), true
 		}
-		chosen := pos.SaleID("")
+		chosen := id.Sale("")
 		if d.row < len(d.rows) {
 			chosen = d.rows[d.row].Sale.ID
 		}

@@ -7,6 +7,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -96,7 +97,7 @@ func (f finder) word(word string, into *pos.HistoryFilter) bool {
 		return true
 	}
 	if len(word) >= 14 && len(word) <= 15 && onlyFigures(word) == word {
-		into.Payment = pos.PaymentID(word)
+		into.Payment = id.Payment(word)
 		return true
 	}
 	if m, ok := amountOf(word); ok {
@@ -121,18 +122,18 @@ func (f finder) state(word string) (pos.PastState, bool) {
 }
 
 // receipt reads a receipt's number. It is sure where nothing else is written so.
-func (f finder) receipt(word string) (n pos.ReceiptNumber, sure, ok bool) {
+func (f finder) receipt(word string) (n id.Receipt, sure, ok bool) {
 	bare := strings.TrimLeft(strings.TrimPrefix(word, "r"), "-#№")
 	sure = bare != word
-	if n, err := pos.ParseReceiptNumber(bare); err == nil {
+	if n, err := id.ParseReceipt(bare); err == nil {
 		return n, true, true
 	}
 	year, _ := strconv.Atoi(string(f.today[:min(4, len(f.today))]))
 	sequence, err := strconv.Atoi(bare)
 	if err != nil || onlyFigures(bare) != bare || sequence < 1 || len(bare) > 9 {
-		return pos.ReceiptNumber{}, false, false
+		return id.Receipt{}, false, false
 	}
-	return pos.ReceiptNumber{Till: f.till, Year: year, Sequence: sequence}, sure, true
+	return id.Receipt{Till: f.till, Year: year, Sequence: sequence}, sure, true
 }
 
 // days reads one day, or two with a stroke between them.

@@ -11,6 +11,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -18,8 +19,8 @@ import (
 func pastSales() []pos.PastSale {
 	sale := func(n int, m money.Money, ago time.Duration, tenders ...pos.Tender) pos.PastSale {
 		return pos.PastSale{Sale: pos.Sale{
-			ID: pos.SaleID(fmt.Sprintf("s%d", n)), State: pos.SaleCompleted, Day: "2026-11-22", Opened: noon.Add(-ago - time.Minute), Completed: noon.Add(-ago),
-			Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: n}, Total: m, Tenders: tenders, Cashier: "សុខា",
+			ID: id.Sale(fmt.Sprintf("s%d", n)), State: pos.SaleCompleted, Day: "2026-11-22", Opened: noon.Add(-ago - time.Minute), Completed: noon.Add(-ago),
+			Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: n}, Total: m, Tenders: tenders, Cashier: "សុខា",
 		}}
 	}
 	back := func(p pos.PastSale, kind pos.RefundKind, m money.Money) pos.PastSale {
@@ -27,7 +28,7 @@ func pastSales() []pos.PastSale {
 		return p
 	}
 	unpaid := func(p pos.PastSale, st pos.SaleState) pos.PastSale {
-		p.Sale.State, p.Sale.Receipt, p.Sale.Completed, p.Sale.Tenders = st, pos.ReceiptNumber{}, time.Time{}, nil
+		p.Sale.State, p.Sale.Receipt, p.Sale.Completed, p.Sale.Tenders = st, id.Receipt{}, time.Time{}, nil
 		return p
 	}
 	khqr, notes := pos.Tender{Kind: pos.TenderKHQRUSD, PaymentID: "11773550800001"}, pos.Tender{Kind: pos.TenderCashKHR}
@@ -49,7 +50,7 @@ func pastSales() []pos.PastSale {
 
 // pastStory is one sale with all that can be told of one.
 func pastStory() pos.SaleStory {
-	number := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 185}
+	number := id.Receipt{Till: 1, Year: 2026, Sequence: 185}
 	at := noon.Add(-2 * time.Hour)
 	sale := pos.Sale{
 		ID: "s185", State: pos.SaleCompleted, Opened: at.Add(-time.Minute), Completed: at, Receipt: number, Total: usd(1752), Rate: 4100,
@@ -67,7 +68,7 @@ func pastStory() pos.SaleStory {
 		Change: []money.Money{khr(2500)}, Rounding: khr(-32),
 	}
 	story := pos.SaleStory{PastSale: pos.PastSale{Sale: sale, Refunds: []pos.Refund{{
-		Kind: pos.RefundGiven, Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 201}, Total: usd(620), At: at.Add(time.Hour),
+		Kind: pos.RefundGiven, Number: id.Receipt{Till: 1, Year: 2026, Sequence: 201}, Total: usd(620), At: at.Add(time.Hour),
 		Reason: "the bag was torn", By: "Dara", Lines: []pos.RefundLine{{Position: 1, Quantity: 1, Amount: usd(620)}},
 		Paid: []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(600), Rate: 4100}, {Kind: pos.TenderCashKHR, Amount: khr(800), Rate: 4100}},
 	}}}}

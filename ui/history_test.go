@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 )
 
 func openHistoryCounter(t *testing.T) *counter {
@@ -229,14 +230,14 @@ func TestVoidComesTooLate(t *testing.T) {
 func TestFinderReads(t *testing.T) {
 	t.Parallel()
 	f := state{snap: pos.Snapshot{Day: "2026-11-22", Settings: pos.Settings{pos.SettingTillNumber: "3"}}}.finder()
-	receipt := func(n int) pos.ReceiptNumber { return pos.ReceiptNumber{Till: 3, Year: 2026, Sequence: n} }
+	receipt := func(n int) id.Receipt { return id.Receipt{Till: 3, Year: 2026, Sequence: n} }
 	for text, want := range map[string]pos.HistoryFilter{
 		"":                    {},
 		"R-187":               {Receipt: receipt(187)},
 		"r187":                {Receipt: receipt(187)},
 		"#14000":              {Receipt: receipt(14000)},
-		"01/2026/000187":      {Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}},
-		"R-01/2025/9":         {Receipt: pos.ReceiptNumber{Till: 1, Year: 2025, Sequence: 9}},
+		"01/2026/000187":      {Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}},
+		"R-01/2025/9":         {Receipt: id.Receipt{Till: 1, Year: 2025, Sequence: 9}},
 		"7":                   {Receipt: receipt(7)},
 		"14000":               {Receipt: receipt(14000), Amount: khr(14000)},
 		"១៤០០០":               {Receipt: receipt(14000), Amount: khr(14000)},

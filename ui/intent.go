@@ -8,6 +8,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // act does what was asked for: the rule of the cashier's path. The command is
@@ -318,7 +319,7 @@ func (s state) nextSale(now time.Time) state {
 }
 
 // bringFront shows a payment of the tray, or the next one in turn.
-func (s state) bringFront(id pos.PaymentID, now time.Time) state {
+func (s state) bringFront(id id.Payment, now time.Time) state {
 	if s.charging {
 		return s.say(now, statusNone, words.Preparing)
 	}

@@ -3,7 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
-	"psar/pos"
+	"psar/pos/id"
 )
 
 // verb is what a key, a button or a tap asks for.
@@ -82,7 +82,7 @@ const (
 type action struct {
 	verb    verb
 	text    string
-	payment pos.PaymentID
+	payment id.Payment
 	index   int
 	held    bool // the key is held down: it was done already
 }

@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -34,7 +35,7 @@ func usd(cents int64) money.Money { return money.Cents(cents) }
 func khr(riel int64) money.Money  { return money.Riel(riel) }
 
 // shownAttempt is a payment whose code has been on the screen for age.
-func shownAttempt(id pos.PaymentID, m money.Money, age time.Duration) pos.Attempt {
+func shownAttempt(id id.Payment, m money.Money, age time.Duration) pos.Attempt {
 	at := noon.Add(-age)
 	return pos.Attempt{
 		ID: id, State: pos.AttemptShown, Amount: m, Created: at, Changed: at, QR: goodCode, Watched: true,
@@ -47,14 +48,14 @@ func shownAttempt(id pos.PaymentID, m money.Money, age time.Duration) pos.Attemp
 func cannedSnapshot() pos.Snapshot {
 	return pos.Snapshot{
 		Version: 1, At: noon, Settings: shopSettings(), Day: "2026-11-22",
-		Receipts: map[pos.PaymentID]pos.ReceiptNumber{"11": {Till: 1, Year: 2026, Sequence: 186}, "12": {Till: 1, Year: 2026, Sequence: 187}},
+		Receipts: map[id.Payment]id.Receipt{"11": {Till: 1, Year: 2026, Sequence: 186}, "12": {Till: 1, Year: 2026, Sequence: 187}},
 		Today:    []pos.Tally{{Count: 61, Sum: usd(41275)}, {Count: 25, Sum: khr(310500)}},
 		Gateway:  pos.GatewayStatus{Known: true, Since: noon.Add(-time.Hour)},
 		Printers: []pos.PrinterStatus{{Link: "paper:", Roles: pos.PrintRoles(), PrinterState: pos.PrinterState{Known: true}}},
 	}
 }
 
-func ended(id pos.PaymentID, s pos.AttemptState, m money.Money, ago time.Duration) pos.Attempt {
+func ended(id id.Payment, s pos.AttemptState, m money.Money, ago time.Duration) pos.Attempt {
 	a := shownAttempt(id, m, ago)
 	a.State, a.Changed, a.Created = s, noon.Add(-ago), noon.Add(-ago-time.Minute)
 	return a
@@ -71,7 +72,7 @@ func withFront(a pos.Attempt) func(state) state {
 		s.snap.Attempts = append(s.snap.Attempts, a)
 		s.seen[a.ID] = a.State
 		if a.Renewable() || a.State == pos.AttemptRefused { // its sale may still be paid
-			s.snap.Dropped = map[pos.SaleID]pos.Sale{a.Sale: {ID: a.Sale, State: pos.SaleDropped, Total: a.Amount, Rate: 4100}}
+			s.snap.Dropped = map[id.Sale]pos.Sale{a.Sale: {ID: a.Sale, State: pos.SaleDropped, Total: a.Amount, Rate: 4100}}
 		}
 		if !a.InProgress() {
 			s.cameAt = a.Changed
@@ -94,8 +95,8 @@ func scenes() []scene {
 			s.snap.Attempts = append(s.snap.Attempts,
 				ended("10", pos.AttemptCancelled, usd(250), 15*time.Minute), ended("9", pos.AttemptUnclaimed, usd(300), 20*time.Minute))
 			s.snap.Recent = []pos.Sale{
-				{Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}, Total: usd(1230), Completed: noon.Add(-4 * time.Minute), Tenders: []pos.Tender{{Kind: pos.TenderKHQRUSD, PaymentID: "12"}}},
-				{Receipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 186}, Total: khr(14000), Completed: noon.Add(-9 * time.Minute), Tenders: []pos.Tender{{Kind: pos.TenderCashKHR}, {Kind: pos.TenderKHQRKHR, PaymentID: "11"}}},
+				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Total: usd(1230), Completed: noon.Add(-4 * time.Minute), Tenders: []pos.Tender{{Kind: pos.TenderKHQRUSD, PaymentID: "12"}}},
+				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 186}, Total: khr(14000), Completed: noon.Add(-9 * time.Minute), Tenders: []pos.Tender{{Kind: pos.TenderCashKHR}, {Kind: pos.TenderKHQRKHR, PaymentID: "11"}}},
 			}
 			s.snap.Unclaimed = unclaimedMoney()[:1]
 			s.dismissed["9"] = true
@@ -128,7 +129,7 @@ func scenes() []scene {
 		{"expired", withFront(ended("20", pos.AttemptExpired, usd(1230), 2*time.Second))},
 		{"training", func(s state) state {
 			s.snap.Training, s.canPay = true, true
-			s.snap.Asking = []pos.PrintJob{{ID: 3, Receipt: &pos.Receipt{Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}}}}
+			s.snap.Asking = []pos.PrintJob{{ID: 3, Receipt: &pos.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}}
 			return withFront(shownAttempt("20", usd(1230), 108*time.Second))(s)
 		}},
 		{"later", func(s state) state {

@@ -6,24 +6,25 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
 // factSays is what the history tells of a row's payload, whatever kind it is of.
 type factSays struct {
-	By      string            `json:"by"`
-	ReadBy  string            `json:"read_by"`
-	Cashier string            `json:"cashier"`
-	Total   money.Money       `json:"total"`
-	Money   money.Money       `json:"money"`
-	Receipt pos.ReceiptNumber `json:"receipt_number"`
-	Payment pos.PaymentID     `json:"transaction_id"`
-	State   string            `json:"state"`
-	Kind    string            `json:"kind"`
-	Reason  string            `json:"reason"`
+	By      string      `json:"by"`
+	ReadBy  string      `json:"read_by"`
+	Cashier string      `json:"cashier"`
+	Total   money.Money `json:"total"`
+	Money   money.Money `json:"money"`
+	Receipt id.Receipt  `json:"receipt_number"`
+	Payment id.Payment  `json:"transaction_id"`
+	State   string      `json:"state"`
+	Kind    string      `json:"kind"`
+	Reason  string      `json:"reason"`
 	Attempt *struct {
 		State pos.AttemptState `json:"state"`
-		ID    pos.PaymentID    `json:"transaction_id"`
+		ID    id.Payment       `json:"transaction_id"`
 	} `json:"attempt"`
 }
 

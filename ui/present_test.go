@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // What the cashier and the customer see of a payment, by its state and time.
@@ -260,7 +261,7 @@ func TestRefusedCodeSpeaksPlainly(t *testing.T) {
 // The printer's question names the paper, so that the right one is looked for.
 func TestQuestionNamesThePaper(t *testing.T) {
 	t.Parallel()
-	receipt := &pos.Receipt{Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}}
+	receipt := &pos.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}
 	tests := []struct {
 		name   string
 		job    pos.PrintJob

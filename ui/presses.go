@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -19,9 +20,9 @@ const settleFor = 500 * time.Millisecond
 type where struct {
 	page    deskPage
 	task    task
-	payment pos.PaymentID    // that ended, or asks whom it pays
+	payment id.Payment       // that ended, or asks whom it pays
 	state   pos.AttemptState // its
-	cash    pos.SaleID
+	cash    id.Sale
 	due     money.Money
 	wrong   fault.Code // why what was tried was not done
 	asks    bool       // for a second key

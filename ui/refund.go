@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -22,7 +23,7 @@ type refundDesk struct {
 
 type (
 	// refundableCommand asks what of a receipt may still go back.
-	refundableCommand struct{ number pos.ReceiptNumber }
+	refundableCommand struct{ number id.Receipt }
 	refundCommand     struct{ request pos.RefundRequest }
 )
 

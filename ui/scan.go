@@ -5,6 +5,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // scan does what a scanner asks for. It presses no key and answers no question: on a bill
@@ -35,7 +36,7 @@ func (s state) scan(text string, now time.Time) (state, command) {
 // scanSold looks the item of a code up, or the sale of a receipt. What was typed as a
 // quantity is of this code, whatever is typed before its answer.
 func (s state) scanSold(read scanned, now time.Time) (state, command) {
-	if _, err := pos.ParseReceiptNumber(read.code); err == nil && s.canHistory {
+	if _, err := id.ParseReceipt(read.code); err == nil && s.canHistory {
 		return s.openPast(read.code, now)
 	}
 	if !s.canItems {

@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -45,12 +46,12 @@ type state struct {
 	canItems   bool // the catalogue can be looked at
 	canSheets  bool // what the virtual printer prints can be looked at
 
-	front    pos.PaymentID // what stands on both windows; "" is none
-	frontAt  time.Time     // when the front last changed its state before our eyes
-	charging bool          // the charge is being committed
-	asked    command       // which one
-	confirm  bool          // asking whether to cancel the front
-	change   cashDesk      // of the last sale in notes: it stands until the next one begins
+	front    id.Payment // what stands on both windows; "" is none
+	frontAt  time.Time  // when the front last changed its state before our eyes
+	charging bool       // the charge is being committed
+	asked    command    // which one
+	confirm  bool       // asking whether to cancel the front
+	change   cashDesk   // of the last sale in notes: it stands until the next one begins
 
 	cameAt    time.Time // when what stands there came by itself
 	askedAt   time.Time // and the question that Y and N answer
@@ -63,9 +64,9 @@ type state struct {
 	sheets sheetsPane
 	link   link // of the payment in front, where it is paid by one
 
-	checked   map[pos.PaymentID]time.Time // F5, not answered yet
-	seen      map[pos.PaymentID]pos.AttemptState
-	dismissed map[pos.PaymentID]bool // ended, and looked at or no longer worth a look
+	checked   map[id.Payment]time.Time // F5, not answered yet
+	seen      map[id.Payment]pos.AttemptState
+	dismissed map[id.Payment]bool // ended, and looked at or no longer worth a look
 	notices   []*fault.Error
 	deaf      fault.Code // what keeps webhooks out, as far as it was told
 	said      said
@@ -126,12 +127,12 @@ type (
 	chargeCommand struct {
 		request pos.ChargeRequest
 	}
-	againCommand   struct{ payment pos.PaymentID }
-	cancelCommand  struct{ payment pos.PaymentID }
-	checkCommand   struct{ payment pos.PaymentID }
-	payCommand     struct{ payment pos.PaymentID }
-	slipCommand    struct{ payment pos.PaymentID }
-	reprintCommand struct{ receipt pos.ReceiptNumber }
+	againCommand   struct{ payment id.Payment }
+	cancelCommand  struct{ payment id.Payment }
+	checkCommand   struct{ payment id.Payment }
+	payCommand     struct{ payment id.Payment }
+	slipCommand    struct{ payment id.Payment }
+	reprintCommand struct{ receipt id.Receipt }
 	answerCommand  struct {
 		job     int64
 		cameOut bool
@@ -142,11 +143,11 @@ type (
 	}
 	linkCommand     struct{ attempt pos.Attempt }
 	linkSlipCommand struct {
-		payment pos.PaymentID
+		payment id.Payment
 		link    string
 	}
 	copyCommand    struct{ text string } // done by the windows themselves
-	pastCommand    struct{ payment pos.PaymentID }
+	pastCommand    struct{ payment id.Payment }
 	managerCommand struct{} // asks whether a manager's word needs a PIN
 	settleCommand  struct{ request pos.SettleRequest }
 	payeeCommand   struct {
@@ -200,17 +201,17 @@ type outcome struct {
 // link is the address of a payment page. It carries a hash: it is for its
 // customer alone and stands in no log.
 type link struct {
-	payment pos.PaymentID // whose it is, or is being fetched
-	text    string        // "" while it is on its way
+	payment id.Payment // whose it is, or is being fetched
+	text    string     // "" while it is on its way
 }
 
 // newState is what the windows show first.
 func newState(snap pos.Snapshot, language words.Language, notices []*fault.Error, canPay bool) state {
 	s := state{
 		snap: snap, language: language, notices: notices, canPay: canPay,
-		checked:   map[pos.PaymentID]time.Time{},
-		seen:      map[pos.PaymentID]pos.AttemptState{},
-		dismissed: map[pos.PaymentID]bool{},
+		checked:   map[id.Payment]time.Time{},
+		seen:      map[id.Payment]pos.AttemptState{},
+		dismissed: map[id.Payment]bool{},
 	}
 	if language == "" {
 		s.language = words.Language(snap.Settings.Get(pos.SettingTillLanguage))
@@ -235,7 +236,7 @@ func home(snap pos.Snapshot) money.Currency {
 }
 
 // facing reports that a payment is what the large panel shows.
-func (s state) facing(id pos.PaymentID) bool { return s.front == id && s.desk.page == deskClosed }
+func (s state) facing(id id.Payment) bool { return s.front == id && s.desk.page == deskClosed }
 
 // attempt returns the payment in front.
 func (s state) attempt() (pos.Attempt, bool) {
@@ -274,7 +275,7 @@ func (s state) idle() state {
 }
 
 // toFront shows a payment on both windows.
-func (s state) toFront(id pos.PaymentID, now time.Time) state {
+func (s state) toFront(id id.Payment, now time.Time) state {
 	s.front, s.frontAt, s.confirm, s.help = id, now, false, false
 	if s.desk.page == deskChange {
 		s.desk = desk{}

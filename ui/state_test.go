@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -112,7 +113,7 @@ func TestKeysByPhase(t *testing.T) {
 		{"P while waiting", front(shown), doPrint, slipCommand{"20"}, ""},
 		{"P before the code", front(requested), doPrint, nil, words.NotNow},
 		{"P without a printer", noPrinter, doPrint, nil, "printer_missing"},
-		{"P after paid", front(ended("12", pos.AttemptPaid, usd(350), time.Second)), doPrint, reprintCommand{pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187}}, ""},
+		{"P after paid", front(ended("12", pos.AttemptPaid, usd(350), time.Second)), doPrint, reprintCommand{id.Receipt{Till: 1, Year: 2026, Sequence: 187}}, ""},
 		{"Y on the printer's question", paper, doYes, answerCommand{7, true}, ""},
 		{"N on the printer's question", paper, doNo, answerCommand{7, false}, ""},
 		{"Y without a question", canned(), doYes, nil, words.NotNow},
@@ -257,7 +258,7 @@ func TestTray(t *testing.T) {
 	paid := first
 	paid.State, paid.Changed, paid.Watched = pos.AttemptPaid, noon, false
 	snap := next(s, paid)
-	snap.Receipts = map[pos.PaymentID]pos.ReceiptNumber{"20": {Till: 1, Year: 2026, Sequence: 188}}
+	snap.Receipts = map[id.Payment]id.Receipt{"20": {Till: 1, Year: 2026, Sequence: 188}}
 	s, sounds := s.apply(snap, noon)
 	v := s.cashier(noon)
 	if !reflect.DeepEqual(sounds, []Sound{SoundPaid}) || len(v.tray) != 1 || v.tray[0].view.status != statusGood {

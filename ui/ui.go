@@ -14,6 +14,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // Deps is what the windows are made of.
@@ -22,13 +23,13 @@ type Deps struct {
 	Till  *pos.Till
 	Clock pos.Clock
 
-	CheckNow     func(pos.PaymentID)       // asks the watcher to verify now
-	CustomerPays func(pos.PaymentID) error // training only: the customer's button; else nil
-	Chime        func(Sound)               // nil: silence; must not wait
+	CheckNow     func(id.Payment)       // asks the watcher to verify now
+	CustomerPays func(id.Payment) error // training only: the customer's button; else nil
+	Chime        func(Sound)            // nil: silence; must not wait
 
 	// These are called beside the windows and may wait.
 	PaymentLink func(pos.Attempt) (string, error) // nil: no payment links are offered
-	Settlements func(context.Context, pos.PaymentID) ([]pos.Settlement, error)
+	Settlements func(context.Context, id.Payment) ([]pos.Settlement, error)
 	ManagerPIN  func() bool // a manager's word needs a PIN; nil: it needs none
 	// Items finds items by name or barcode, those with a quick key for an empty
 	// query; Barcode finds that of a code, or all that share it. nil: there is no
@@ -40,7 +41,7 @@ type Deps struct {
 	// History finds sales of the past, SaleStory tells all of one. nil: there is no
 	// history.
 	History   func(context.Context, pos.HistoryFilter) ([]pos.PastSale, error)
-	SaleStory func(context.Context, pos.SaleID) (pos.SaleStory, error)
+	SaleStory func(context.Context, id.Sale) (pos.SaleStory, error)
 	// Reports makes reports, nil: there are none on the screen.
 	Reports Reports
 	// Preview draws a sample of a role's paper, or the test page as it should be.

@@ -3,7 +3,7 @@ package ui
 import (
 	"time"
 
-	"psar/pos"
+	"psar/pos/id"
 )
 
 // cashierView is the cashier's window as text and shapes: every sentence ready
@@ -107,7 +107,7 @@ type rowView struct {
 }
 
 type trayItem struct {
-	payment pos.PaymentID
+	payment id.Payment
 	view    trayView
 }
 

@@ -19,6 +19,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/storage"
 )
 
@@ -58,14 +59,14 @@ type counter struct {
 	clock   *setClock
 	queue   chan func()
 	sounds  []Sound
-	asked   chan pos.PaymentID
+	asked   chan id.Payment
 	logged  []string
 }
 
 func openCounter(t testing.TB, deps Deps) *counter {
 	t.Helper()
 	ctx := context.Background()
-	c := &counter{t: t, clock: &setClock{at: noon}, queue: make(chan func(), 100), asked: make(chan pos.PaymentID, 10), secrets: secrets{}}
+	c := &counter{t: t, clock: &setClock{at: noon}, queue: make(chan func(), 100), asked: make(chan id.Payment, 10), secrets: secrets{}}
 	db, err := storage.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: c.clock})
 	if err != nil {
 		t.Fatal(err)
@@ -76,9 +77,9 @@ func openCounter(t testing.TB, deps Deps) *counter {
 	c.till, err = pos.OpenTill(ctx, pos.TillConfig{
 		Store: db, Clock: c.clock, Secrets: c.secrets, Version: "test",
 		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: a test hashes many
-		NewID: func() (pos.SaleID, error) {
+		NewID: func() (id.Sale, error) {
 			sale++
-			return pos.SaleID(fmt.Sprintf("0193530a-0000-7000-8000-%012d", sale)), nil
+			return id.Sale(fmt.Sprintf("0193530a-0000-7000-8000-%012d", sale)), nil
 		},
 	})
 	if err != nil {
@@ -92,7 +93,7 @@ func openCounter(t testing.TB, deps Deps) *counter {
 	}
 	deps.App, deps.Till, deps.Clock = test.NewTempApp(t), c.till, c.clock
 	deps.Settlements = db.Settlements
-	deps.CheckNow = func(id pos.PaymentID) { c.asked <- id }
+	deps.CheckNow = func(id id.Payment) { c.asked <- id }
 	deps.Chime = func(s Sound) { c.sounds = append(c.sounds, s) }
 	deps.Log = func(msg string, args ...any) { c.logged = append(c.logged, fmt.Sprint(msg, args)) }
 	c.ui = New(deps)
@@ -287,8 +288,8 @@ func TestLanguageAndThemeSwitchWhileRunning(t *testing.T) {
 
 // The customer's button is training's alone, and its failure is told.
 func TestCustomerPaysInTraining(t *testing.T) {
-	paid := make(chan pos.PaymentID, 1)
-	c := openCounter(t, Deps{CustomerPays: func(id pos.PaymentID) error {
+	paid := make(chan id.Payment, 1)
+	c := openCounter(t, Deps{CustomerPays: func(id id.Payment) error {
 		paid <- id
 		return fault.New(fault.GatewayTimeout)
 	}})

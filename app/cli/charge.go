@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -34,8 +35,8 @@ type charge struct {
 // worker had ended, with the receipt of the same instant: nothing can come in
 // behind what the command says. Money that came wins over whatever else ended
 // the wait. The error is unfinished where a payment exists.
-func (s *session) charge(c charge) (pos.Attempt, pos.ReceiptNumber, error) {
-	none := pos.ReceiptNumber{}
+func (s *session) charge(c charge) (pos.Attempt, id.Receipt, error) {
+	none := id.Receipt{}
 	amount, err := parseCharge(c.amount, c.currency, c.file)
 	if err != nil {
 		return pos.Attempt{}, none, err
@@ -186,7 +187,7 @@ func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a pos.At
 const firstAnswer = 30 * time.Second
 
 // outcome says how the wait ended, and ends with the exit code for it.
-func (s *session) outcome(a pos.Attempt, receipt pos.ReceiptNumber) error {
+func (s *session) outcome(a pos.Attempt, receipt id.Receipt) error {
 	switch {
 	case a.State == pos.AttemptPaid:
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaid, a.Amount.Display(), receipt))

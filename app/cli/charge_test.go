@@ -16,6 +16,7 @@ import (
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/storage"
 )
 
@@ -180,7 +181,7 @@ func TestCodeThatCannotBeGiven(t *testing.T) {
 			var doc struct {
 				Error struct {
 					Code, Message string
-					TransactionID pos.PaymentID `json:"transaction_id"`
+					TransactionID id.Payment `json:"transaction_id"`
 				}
 			}
 			if err := json.Unmarshal([]byte(out), &doc); err != nil {

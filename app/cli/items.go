@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/storage"
 )
 
@@ -111,7 +112,7 @@ func (c *itemsArchiveCommand) item(s *session, till *pos.Till) (pos.Item, error)
 	found, err := till.ItemsByBarcode(s, c.Item)
 	switch {
 	case fault.CodeOf(err) == fault.BarcodeUnknown:
-		return till.Item(s, pos.ItemID(c.Item))
+		return till.Item(s, id.Item(c.Item))
 	case err != nil:
 		return pos.Item{}, err
 	}

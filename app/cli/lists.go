@@ -8,6 +8,7 @@ import (
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/storage"
 )
@@ -36,7 +37,7 @@ func (c *salesCommand) Run(s *session) error {
 		table := s.newTable(words.ColReceipt, words.ColTime, words.ColAmount, words.ColTender, words.ColPayment)
 		for _, sale := range sales {
 			var kinds []string
-			var payment pos.PaymentID
+			var payment id.Payment
 			for _, t := range sale.Tenders {
 				kinds = append(kinds, string(t.Kind))
 				payment = max(payment, t.PaymentID)

@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/storage"
 )
@@ -120,8 +121,8 @@ func (c *payeeConfirmCommand) Run(s *session) error {
 }
 
 // held lists the payments whose codes pay the account that a question is about.
-func held(shop *app.Shop, q pos.PayeeQuestion) []pos.PaymentID {
-	var ids []pos.PaymentID
+func held(shop *app.Shop, q pos.PayeeQuestion) []id.Payment {
+	var ids []id.Payment
 	for _, a := range shop.Till.Snapshot().Watching {
 		if a.Held() && a.Amount.Currency == q.Currency && a.Payee.Account == q.Payee.Account {
 			ids = append(ids, a.ID)

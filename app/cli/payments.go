@@ -4,6 +4,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/storage"
 )
@@ -52,7 +53,7 @@ func (s *session) attempts(db *storage.DB, filter pos.AttemptFilter) ([]jsonout.
 	if err != nil {
 		return nil, err
 	}
-	said := make(map[pos.PaymentID][]pos.Settlement)
+	said := make(map[id.Payment][]pos.Settlement)
 	for _, row := range settlements {
 		row.At = row.At.In(money.PhnomPenh)
 		said[row.Payment] = append(said[row.Payment], row)
@@ -72,17 +73,17 @@ func (s *session) attempts(db *storage.DB, filter pos.AttemptFilter) ([]jsonout.
 
 // receiptOf is the receipt of the sale that an attempt paid. A sale that was
 // asked for anew has the receipt of the attempt that was paid, not of the others.
-func receiptOf(s *session, db *storage.DB, a pos.Attempt) (pos.ReceiptNumber, error) {
+func receiptOf(s *session, db *storage.DB, a pos.Attempt) (id.Receipt, error) {
 	sale, err := db.Sale(s, a.Sale)
 	if err != nil {
-		return pos.ReceiptNumber{}, err
+		return id.Receipt{}, err
 	}
 	for _, tender := range sale.Tenders {
 		if tender.PaymentID == a.ID {
 			return sale.Receipt, nil
 		}
 	}
-	return pos.ReceiptNumber{}, nil
+	return id.Receipt{}, nil
 }
 
 // received is an attempt's amount and, where other money came, that too.

@@ -6,6 +6,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 )
 
 type paymentsCommand struct {
@@ -26,7 +27,7 @@ func (c *paymentsMarkCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	defer shop.Close()
-	request := pos.MarkRequest{Payment: pos.PaymentID(c.ID), Reference: c.Reference}
+	request := pos.MarkRequest{Payment: id.Payment(c.ID), Reference: c.Reference}
 	before, err := shop.Till.Attempt(s, request.Payment)
 	if err != nil {
 		return s.refuse(c.JSON, err)
@@ -44,7 +45,7 @@ func (c *paymentsMarkCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIMarked, after.Amount.Display(), after.ID, request.Approval.By))
-	if receipt != (pos.ReceiptNumber{}) { // none yet: the sale was paid in part
+	if receipt != (id.Receipt{}) { // none yet: the sale was paid in part
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettledSale, receipt))
 	}
 	if c.JSON {

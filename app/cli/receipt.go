@@ -10,6 +10,7 @@ import (
 	"psar/app"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/printer"
 	"psar/printer/layout"
 	"psar/storage"
@@ -22,7 +23,7 @@ type receiptCommand struct {
 }
 
 func (c *receiptCommand) Run(s *session) error {
-	number, err := pos.ParseReceiptNumber(c.Number)
+	number, err := id.ParseReceipt(c.Number)
 	if err != nil {
 		return err
 	}
@@ -61,7 +62,7 @@ func (c *receiptCommand) Run(s *session) error {
 }
 
 // reprint queues a copy at the till's own printer, and says so in the journal.
-func (c *receiptCommand) reprint(s *session, number pos.ReceiptNumber) error {
+func (c *receiptCommand) reprint(s *session, number id.Receipt) error {
 	shop, err := s.openShop()
 	if err != nil {
 		return err
@@ -76,7 +77,7 @@ func (c *receiptCommand) reprint(s *session, number pos.ReceiptNumber) error {
 
 // refundPaper says of a number that no sale has that it is a refund's, where it
 // is one: the number stands on paper, so that it is not known would be wrong.
-func refundPaper(ctx context.Context, db *storage.DB, number pos.ReceiptNumber, err error) error {
+func refundPaper(ctx context.Context, db *storage.DB, number id.Receipt, err error) error {
 	if fault.CodeOf(err) != fault.ReceiptUnknown {
 		return err
 	}

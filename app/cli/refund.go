@@ -7,6 +7,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -23,7 +24,7 @@ type refundCommand struct {
 }
 
 func (c *refundCommand) request() (pos.RefundRequest, error) {
-	number, err := pos.ParseReceiptNumber(c.Receipt)
+	number, err := id.ParseReceipt(c.Receipt)
 	r := pos.RefundRequest{
 		Receipt: number, ChangeIn: money.ChangeIn(c.Change), Reference: c.Reference, Reason: c.Reason, NoReceipt: c.NoReceipt,
 	}

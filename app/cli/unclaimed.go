@@ -7,6 +7,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/storage"
 )
@@ -59,12 +60,12 @@ type unclaimedSettleCommand struct {
 
 // request reads what the flags say.
 func (c *unclaimedSettleCommand) request() (pos.SettleRequest, error) {
-	r := pos.SettleRequest{Payment: pos.PaymentID(c.ID), Reference: c.Reference, Note: c.Note}
+	r := pos.SettleRequest{Payment: id.Payment(c.ID), Reference: c.Reference, Note: c.Note}
 	switch {
 	case c.Sale:
 		r.Kind = pos.SettleSale
 	case c.Receipt != "":
-		number, err := pos.ParseReceiptNumber(c.Receipt)
+		number, err := id.ParseReceipt(c.Receipt)
 		if err != nil {
 			return r, err
 		}

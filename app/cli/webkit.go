@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/payments/raksmeypay"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/storage"
 )
@@ -146,7 +147,7 @@ func (c *webkitPayment) link(s *session) (string, error) {
 	}
 	link, err := client.PaymentLink(raksmeypay.LinkRequest{
 		TransactionID: c.TransactionID, Amount: c.Amount, Remark: c.Remark,
-		SuccessURL: pos.ReturnURL(c.SuccessURL, pos.PaymentID(c.TransactionID)),
+		SuccessURL: pos.ReturnURL(c.SuccessURL, id.Payment(c.TransactionID)),
 	})
 	return link, webkitFault(err)
 }

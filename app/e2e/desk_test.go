@@ -9,6 +9,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // TestWindowManager plays a manager at the real windows, by keys alone: the
@@ -21,7 +22,7 @@ func TestWindowManager(t *testing.T) {
 	// Held: made, checked, and seen by nobody.
 	xdo(t, "key", "--delay", "80", "3", "5", "0", "sleep", "0.3", "key", "Return")
 	issued := gw.WaitIssued(t, "3.50")
-	id := pos.PaymentID(issued.TransactionID)
+	id := id.Payment(issued.TransactionID)
 	apptest.Eventually(t, "the question whom the code pays", func() bool {
 		return attempt(t, bin, dir, id).Problem == fault.PayeeUnconfirmed
 	})
@@ -60,7 +61,7 @@ func TestWindowManager(t *testing.T) {
 }
 
 // attempt is a payment as the program lists it beside the open till.
-func attempt(t *testing.T, bin, dir string, id pos.PaymentID) jsonout.Attempt {
+func attempt(t *testing.T, bin, dir string, id id.Payment) jsonout.Attempt {
 	t.Helper()
 	for _, a := range apptest.Payments(t, bin, dir) {
 		if a.TransactionID == id {

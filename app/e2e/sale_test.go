@@ -10,6 +10,7 @@ import (
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -45,11 +46,11 @@ func TestWindowKHQR(t *testing.T) {
 		st.keys("1", "1", "0", "Return")
 		code := st.shown("1.10")
 		st.keys("Escape", "Escape", "F4")
-		if s := st.payment(pos.PaymentID(code.TransactionID)).State; s != pos.AttemptShown {
+		if s := st.payment(id.Payment(code.TransactionID)).State; s != pos.AttemptShown {
 			st.t.Fatalf("Esc and Esc again, and the payment is %s", s)
 		}
 		st.keys("Escape", "F4")
-		st.until("the cancel", func() bool { return st.payment(pos.PaymentID(code.TransactionID)).State == pos.AttemptCancelled })
+		st.until("the cancel", func() bool { return st.payment(id.Payment(code.TransactionID)).State == pos.AttemptCancelled })
 		st.keys("F3", "1", "1", "0", "Return")
 		var again apptest.Issued
 		st.until("another code", func() bool {
@@ -70,7 +71,7 @@ func TestWindowKHQR(t *testing.T) {
 			st.t.Errorf("sold %+v", sale.Tenders)
 		}
 		st.gw.Pay(st.t, code.TransactionID) // and now it does
-		st.until("the bank's word", func() bool { return st.payment(pos.PaymentID(code.TransactionID)).Received != nil })
+		st.until("the bank's word", func() bool { return st.payment(id.Payment(code.TransactionID)).Received != nil })
 		if n := len(st.sales()); n != 5 {
 			st.t.Errorf("%d sales of a payment that was marked", n)
 		}

@@ -15,6 +15,7 @@ import (
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/storage"
 )
 
@@ -238,7 +239,7 @@ func (st *stage) shift() pos.Shift {
 	return apptest.ReadJSON[pos.Shift](st.t, st.bin, st.dir, "shift")
 }
 
-func (st *stage) payment(id pos.PaymentID) jsonout.Attempt {
+func (st *stage) payment(id id.Payment) jsonout.Attempt {
 	st.t.Helper()
 	return attempt(st.t, st.bin, st.dir, id)
 }

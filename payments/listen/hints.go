@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/time/rate"
 
-	"psar/pos"
+	"psar/pos/id"
 )
 
 const (
@@ -20,17 +20,17 @@ const (
 // dropped, since the watcher finds all money by itself.
 type hints struct {
 	mu    sync.Mutex
-	known map[pos.PaymentID]struct{}
-	queue []pos.PaymentID // in the order of their coming
+	known map[id.Payment]struct{}
+	queue []id.Payment // in the order of their coming
 	wake  chan struct{}
 }
 
 func newHints() *hints {
-	return &hints{known: make(map[pos.PaymentID]struct{}), wake: make(chan struct{}, 1)}
+	return &hints{known: make(map[id.Payment]struct{}), wake: make(chan struct{}, 1)}
 }
 
 // add never blocks. It reports whether the attempt will be asked after.
-func (h *hints) add(id pos.PaymentID) bool {
+func (h *hints) add(id id.Payment) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if _, ok := h.known[id]; ok {
@@ -48,7 +48,7 @@ func (h *hints) add(id pos.PaymentID) bool {
 	return true
 }
 
-func (h *hints) take() (pos.PaymentID, bool) {
+func (h *hints) take() (id.Payment, bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if len(h.queue) == 0 {
@@ -61,7 +61,7 @@ func (h *hints) take() (pos.PaymentID, bool) {
 }
 
 // run hands the attempts on, no faster than hintsPerSecond, until ctx ends.
-func (h *hints) run(ctx context.Context, checkNow func(pos.PaymentID)) {
+func (h *hints) run(ctx context.Context, checkNow func(id.Payment)) {
 	pace := rate.NewLimiter(hintsPerSecond, hintsBurst)
 	for {
 		id, ok := h.take()

@@ -17,6 +17,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // Listener takes the gateway's webhooks and the customers whom its payment page
@@ -40,7 +41,7 @@ type Config struct {
 	Settings func() pos.Settings // the newest
 	Secrets  pos.Secrets
 	Clock    pos.Clock
-	CheckNow func(pos.PaymentID)           // Watcher's: it must not block
+	CheckNow func(id.Payment)              // Watcher's: it must not block
 	Log      func(msg string, args ...any) // as slog's; nil: nothing is logged. Never told a secret
 }
 

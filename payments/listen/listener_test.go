@@ -17,6 +17,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -25,7 +26,7 @@ type post struct {
 	*paytest.Shop
 	listener *Listener
 	clock    *paytest.HandClock
-	asked    chan pos.PaymentID
+	asked    chan id.Payment
 	mu       sync.Mutex
 	log      strings.Builder
 }
@@ -33,7 +34,7 @@ type post struct {
 // newPost opens a shop with both profiles and starts its listener.
 func newPost(t *testing.T, settings pos.Settings) *post {
 	t.Helper()
-	p := &post{Shop: paytest.NewShop(t, settings), clock: paytest.NewHandClock(time.Now()), asked: make(chan pos.PaymentID, 1000)}
+	p := &post{Shop: paytest.NewShop(t, settings), clock: paytest.NewHandClock(time.Now()), asked: make(chan id.Payment, 1000)}
 	for _, profile := range sandbox.DefaultProfiles() {
 		id, key, _ := pos.ProfileKeys(money.Currency(profile.Currency))
 		p.Set(id, profile.ID)
@@ -41,7 +42,7 @@ func newPost(t *testing.T, settings pos.Settings) *post {
 	}
 	p.listener = New(Config{
 		Till: p.Till, Settings: func() pos.Settings { return p.Till.Snapshot().Settings },
-		Secrets: p.Secrets, Clock: p.clock, CheckNow: func(id pos.PaymentID) { p.asked <- id },
+		Secrets: p.Secrets, Clock: p.clock, CheckNow: func(id id.Payment) { p.asked <- id },
 		Log: func(msg string, args ...any) {
 			p.mu.Lock()
 			defer p.mu.Unlock()
@@ -113,7 +114,7 @@ func send(t *testing.T, method, url, key string, body []byte) (int, string) {
 	return answer.StatusCode, string(said)
 }
 
-func (p *post) hinted() pos.PaymentID {
+func (p *post) hinted() id.Payment {
 	p.T.Helper()
 	select {
 	case id := <-p.asked:
@@ -313,7 +314,7 @@ func TestListenerPaid(t *testing.T) {
 	open := p.Charge(paytest.FiveDollars)
 	address, now := p.listens(), p.clock.Now()
 	usd, khr := sandbox.DefaultProfiles()[0], sandbox.DefaultProfiles()[1]
-	const unknown pos.PaymentID = "11763780400999"
+	const unknown id.Payment = "11763780400999"
 	tests := []struct {
 		name, url string
 		want      int
@@ -353,10 +354,10 @@ func TestListenerFlood(t *testing.T) {
 	p := newPost(t, nil)
 	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
 	stuck := make(chan struct{})
-	taken := make(chan pos.PaymentID, 1)
+	taken := make(chan id.Payment, 1)
 	l := New(Config{
 		Till: p.Till, Settings: func() pos.Settings { return p.Till.Snapshot().Settings }, Secrets: p.Secrets, Clock: paytest.Wall{},
-		CheckNow: func(id pos.PaymentID) {
+		CheckNow: func(id id.Payment) {
 			select {
 			case taken <- id:
 			default:
@@ -376,7 +377,7 @@ func TestListenerFlood(t *testing.T) {
 	said := map[int]int{}
 	for i := range hintsMost + 20 {
 		for range 2 {
-			status, _ := send(t, http.MethodPost, url, paytest.APIKey, paytest.WebhookBody(t, usd, pos.PaymentID(fmt.Sprint(100+i)), nil))
+			status, _ := send(t, http.MethodPost, url, paytest.APIKey, paytest.WebhookBody(t, usd, id.Payment(fmt.Sprint(100+i)), nil))
 			said[status]++
 		}
 	}

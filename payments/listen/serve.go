@@ -10,6 +10,7 @@ import (
 	"psar/payments/raksmeypay"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -35,7 +36,7 @@ func (l *Listener) serveWebhook(w http.ResponseWriter, r *http.Request) {
 	}
 	said := &statusWriter{ResponseWriter: w}
 	raksmeypay.WebhookHandler(k.webhook(), func(_ context.Context, webhook raksmeypay.Webhook) error {
-		if !l.hints.add(pos.PaymentID(webhook.TransactionID)) {
+		if !l.hints.add(id.Payment(webhook.TransactionID)) {
 			return errFull
 		}
 		l.note("webhook", "transaction_id", webhook.TransactionID)
@@ -59,8 +60,8 @@ func (w *statusWriter) WriteHeader(status int) {
 
 // servePaid takes a customer back from the payment page.
 func (l *Listener) servePaid(w http.ResponseWriter, r *http.Request) {
-	id := r.PathValue("id")
-	page, status := l.judgeReturn(r.Context(), pos.PaymentID(id), r.URL.Query())
+	raw := r.PathValue("id")
+	page, status := l.judgeReturn(r.Context(), id.Payment(raw), r.URL.Query())
 	if page != pageThanks {
 		l.note("return not believed", "status", status)
 	}
@@ -69,7 +70,7 @@ func (l *Listener) servePaid(w http.ResponseWriter, r *http.Request) {
 
 // judgeReturn checks a return by the key of the attempt's own profile. What has
 // no good hash never reaches the till.
-func (l *Listener) judgeReturn(ctx context.Context, id pos.PaymentID, query url.Values) (page, int) {
+func (l *Listener) judgeReturn(ctx context.Context, id id.Payment, query url.Values) (page, int) {
 	k, err := l.keys.of(l.cfg.Settings())
 	if err != nil {
 		l.note("return: the keys can't be read", "error", err)
@@ -106,7 +107,7 @@ func (l *Listener) judgeReturn(ctx context.Context, id pos.PaymentID, query url.
 
 // signer is the currency of the profile that signed a return. The reason says
 // why it is not believed, "" when it is.
-func (s keySet) signer(id pos.PaymentID, query url.Values, now time.Time) (money.Currency, raksmeypay.Reason) {
+func (s keySet) signer(id id.Payment, query url.Values, now time.Time) (money.Currency, raksmeypay.Reason) {
 	reason := raksmeypay.WrongHash
 	for _, p := range s.profiles {
 		_, err := raksmeypay.CheckSuccess(p.Key, string(id), query, now)
@@ -122,7 +123,7 @@ func (s keySet) signer(id pos.PaymentID, query url.Values, now time.Time) (money
 }
 
 // attempt finds an attempt, in the newest snapshot where it is there.
-func (l *Listener) attempt(ctx context.Context, id pos.PaymentID) (pos.Attempt, error) {
+func (l *Listener) attempt(ctx context.Context, id id.Payment) (pos.Attempt, error) {
 	snapshot := l.cfg.Till.Snapshot()
 	for _, list := range [][]pos.Attempt{snapshot.Watching, snapshot.Rechecking} {
 		for _, a := range list {

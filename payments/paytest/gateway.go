@@ -10,6 +10,7 @@ import (
 	"psar/payments/raksmeypay"
 	"psar/payments/sandbox"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -38,7 +39,7 @@ func Named(e pos.Event) string {
 }
 
 // WebhookBody is what the gateway posts of a payment.
-func WebhookBody(t *testing.T, profile sandbox.Profile, id pos.PaymentID, change func(map[string]any)) []byte {
+func WebhookBody(t *testing.T, profile sandbox.Profile, id id.Payment, change func(map[string]any)) []byte {
 	t.Helper()
 	const at = 1750000000
 	body := map[string]any{
@@ -57,7 +58,7 @@ func WebhookBody(t *testing.T, profile sandbox.Profile, id pos.PaymentID, change
 }
 
 // Back is where the gateway sends the customer's browser.
-func Back(t *testing.T, address, key string, id pos.PaymentID, at time.Time) string {
+func Back(t *testing.T, address, key string, id id.Payment, at time.Time) string {
 	t.Helper()
 	url, err := raksmeypay.SuccessReturnURL(key, raksmeypay.ReturnRequest{
 		SuccessURL: "http://" + address + pos.SuccessPath + string(id), TransactionID: string(id),

@@ -12,6 +12,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/storage"
 )
@@ -71,9 +72,9 @@ func (s *Shop) Open() {
 	}
 	s.Till, err = pos.OpenTill(ctx, pos.TillConfig{
 		Store: failing{s.DB, s}, Clock: s.Clock, Secrets: s.Secrets, Version: "test",
-		NewID: func() (pos.SaleID, error) {
-			id, err := uuid.NewV7()
-			return pos.SaleID(id.String()), err
+		NewID: func() (id.Sale, error) {
+			uid, err := uuid.NewV7()
+			return id.Sale(uid.String()), err
 		},
 	})
 	if err != nil {
@@ -133,7 +134,7 @@ func (s *Shop) Charge(m money.Money) pos.Attempt {
 }
 
 // Happened tells the till of an event.
-func (s *Shop) Happened(id pos.PaymentID, e pos.Event) pos.Attempt {
+func (s *Shop) Happened(id id.Payment, e pos.Event) pos.Attempt {
 	s.T.Helper()
 	a, err := s.Till.Happened(context.Background(), id, e)
 	if err != nil {
@@ -143,7 +144,7 @@ func (s *Shop) Happened(id pos.PaymentID, e pos.Event) pos.Attempt {
 }
 
 // Stored is the attempt as the database holds it.
-func (s *Shop) Stored(id pos.PaymentID) pos.Attempt {
+func (s *Shop) Stored(id id.Payment) pos.Attempt {
 	s.T.Helper()
 	a, err := s.DB.Attempt(context.Background(), id)
 	if err != nil {
@@ -153,7 +154,7 @@ func (s *Shop) Stored(id pos.PaymentID) pos.Attempt {
 }
 
 // Becomes waits until the till says that an attempt is in a state.
-func (s *Shop) Becomes(id pos.PaymentID, want pos.AttemptState) pos.Attempt {
+func (s *Shop) Becomes(id id.Payment, want pos.AttemptState) pos.Attempt {
 	s.T.Helper()
 	return s.Until(string(want), func(snap pos.Snapshot) (pos.Attempt, bool) {
 		a, ok := Find(snap, id)
@@ -162,7 +163,7 @@ func (s *Shop) Becomes(id pos.PaymentID, want pos.AttemptState) pos.Attempt {
 }
 
 // HasProblem waits until a failure is told of an attempt.
-func (s *Shop) HasProblem(id pos.PaymentID, want fault.Code) pos.Attempt {
+func (s *Shop) HasProblem(id id.Payment, want fault.Code) pos.Attempt {
 	s.T.Helper()
 	return s.Until(string(want), func(snap pos.Snapshot) (pos.Attempt, bool) {
 		a, ok := Find(snap, id)
@@ -171,7 +172,7 @@ func (s *Shop) HasProblem(id pos.PaymentID, want fault.Code) pos.Attempt {
 }
 
 // Find is an attempt as a snapshot has it.
-func Find(snap pos.Snapshot, id pos.PaymentID) (pos.Attempt, bool) {
+func Find(snap pos.Snapshot, id id.Payment) (pos.Attempt, bool) {
 	for _, a := range append(snap.Watching, snap.Attempts...) {
 		if a.ID == id {
 			return a, true

@@ -9,13 +9,14 @@ import (
 
 	"psar/payments/paytest"
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // counted is a gateway that nobody has paid at; it keeps when it was asked.
 type counted struct {
 	clock pos.Clock
 	mu    sync.Mutex
-	at    map[pos.PaymentID][]time.Time
+	at    map[id.Payment][]time.Time
 	all   []time.Time
 }
 
@@ -43,7 +44,7 @@ func (c *counted) busiest(span time.Duration) (most int) {
 }
 
 // longest is the longest that any attempt waited for a poll within the watch.
-func (c *counted) longest(ids []pos.PaymentID, from, to time.Time) (longest time.Duration) {
+func (c *counted) longest(ids []id.Payment, from, to time.Time) (longest time.Duration) {
 	for _, id := range ids {
 		marks := append(append([]time.Time{from}, c.at[id]...), to)
 		longest = max(longest, slices.Max(gaps(marks)))
@@ -65,14 +66,14 @@ func BenchmarkWatcher1000Open(b *testing.B) {
 		b.StopTimer()
 		clock := paytest.NewHandClock(time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC))
 		s := &shop{Shop: paytest.NewShopBy(b, clock, profile)}
-		var ids []pos.PaymentID
+		var ids []id.Payment
 		for range attempts {
 			a := s.Charge(paytest.FiveDollars)
 			s.Happened(a.ID, pos.Sending{})
 			s.Happened(a.ID, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "shop@bank"}, Expires: clock.Now().Add(2 * watch)})
 			ids = append(ids, a.ID)
 		}
-		gateway := &counted{clock: clock, at: make(map[pos.PaymentID][]time.Time)}
+		gateway := &counted{clock: clock, at: make(map[id.Payment][]time.Time)}
 		w := New(Config{Till: s.Till, Gateway: gateway, Clock: clock})
 		limit := s.Till.Snapshot().Settings.PollPlan().PerSecond
 		began := clock.Now()

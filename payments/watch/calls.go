@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // create makes one create call. Sending is durable before anything leaves, so
@@ -59,7 +60,7 @@ func dropped(a pos.Attempt, e pos.Event, now time.Time) bool {
 // deliver hands an answer to the till even when ctx has ended: an answer that
 // has come must not be lost. Only a call that the end itself cut off says
 // nothing. That a state no longer allows the answer is normal, after a cancel.
-func (w *Watcher) deliver(ctx context.Context, id pos.PaymentID, e pos.Event) (pos.Attempt, error) {
+func (w *Watcher) deliver(ctx context.Context, id id.Payment, e pos.Event) (pos.Attempt, error) {
 	if _, open := e.(pos.OutcomeUnknown); open && ctx.Err() != nil {
 		return pos.Attempt{}, ctx.Err()
 	}

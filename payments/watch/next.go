@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 const (
@@ -29,7 +30,7 @@ const (
 
 // result is what came of a call.
 type result struct {
-	id     pos.PaymentID
+	id     id.Payment
 	turn   turn
 	create bool
 	asked  time.Time

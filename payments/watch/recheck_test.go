@@ -10,22 +10,23 @@ import (
 	"psar/payments/paytest"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
 // till the bank's answers: each attempt's own, unpaid where none is given.
 type ledger struct {
 	mu    sync.Mutex
-	money map[pos.PaymentID]pos.Event
+	money map[id.Payment]pos.Event
 }
 
-func (l *ledger) say(id pos.PaymentID, e pos.Event) {
+func (l *ledger) say(paymentID id.Payment, e pos.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.money == nil {
-		l.money = make(map[pos.PaymentID]pos.Event)
+		l.money = make(map[id.Payment]pos.Event)
 	}
-	l.money[id] = e
+	l.money[paymentID] = e
 }
 
 func (l *ledger) verify(_ context.Context, a pos.Attempt) pos.Event {
@@ -76,7 +77,7 @@ func TestRecheckComesLastAndBacksOff(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		var paid, open []pos.PaymentID
+		var paid, open []id.Payment
 		for range 3 {
 			a := s.Charge(paytest.FiveDollars)
 			s.Happened(a.ID, pos.Sending{})
@@ -200,7 +201,7 @@ func TestCheckNowFlood(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s, b := newShop(t, profile), &bank{}
-		var ids []pos.PaymentID
+		var ids []id.Payment
 		for range 8 {
 			a := s.Charge(paytest.FiveDollars)
 			s.Happened(a.ID, pos.Sending{})
@@ -218,7 +219,7 @@ func TestCheckNowFlood(t *testing.T) {
 		if n := len(b.of(ids[0], false)) - one; n > 1 {
 			t.Errorf("a flood at one instant made %d calls", n)
 		}
-		before := make(map[pos.PaymentID]int)
+		before := make(map[id.Payment]int)
 		for _, id := range ids {
 			before[id] = len(b.of(id, false))
 		}
@@ -353,7 +354,7 @@ func TestOnceFindsASecondPayment(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s, l := newShop(t, profile), &ledger{}
-		var ids []pos.PaymentID
+		var ids []id.Payment
 		for range 3 {
 			a := s.Charge(paytest.FiveDollars)
 			s.Happened(a.ID, pos.Sending{})

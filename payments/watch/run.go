@@ -11,6 +11,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 const (
@@ -30,7 +31,7 @@ type run struct {
 	w        *Watcher
 	version  uint64 // of the newest snapshot seen
 	schedule schedule
-	tasks    map[pos.PaymentID]*task
+	tasks    map[id.Payment]*task
 	results  chan result
 	calls    sync.WaitGroup
 
@@ -41,7 +42,7 @@ type run struct {
 	served      [turns]uint64 // when, in calledTurns, each kind last had its turn
 	sinceAgain  int           // turns since the last look after a second payment
 
-	strangers []pos.PaymentID  // asked for, and no task: to be looked up
+	strangers []id.Payment     // asked for, and no task: to be looked up
 	looking   bool             // one of them is being looked up
 	found     chan pos.Attempt // what was found; without an id: nothing
 
@@ -87,7 +88,7 @@ func (t *task) local(now time.Time) bool { return t.making(now) && t.a.Channel =
 
 func (w *Watcher) newRun() *run {
 	return &run{
-		w: w, tasks: make(map[pos.PaymentID]*task),
+		w: w, tasks: make(map[id.Payment]*task),
 		results: make(chan result), found: make(chan pos.Attempt),
 	}
 }
@@ -101,7 +102,7 @@ func (r *run) see(s pos.Snapshot, now time.Time) {
 	atStart := r.version == 0
 	r.version = s.Version
 	r.seePlan(schedule(s.Settings.PollPlan()), atStart, now)
-	gone := make(map[pos.PaymentID]struct{}, len(r.tasks))
+	gone := make(map[id.Payment]struct{}, len(r.tasks))
 	for id, t := range r.tasks {
 		if !t.hint {
 			gone[id] = struct{}{}
@@ -177,7 +178,7 @@ func (r *run) plan(t *task, now time.Time) {
 }
 
 // askedFor takes in for whom somebody asks.
-func (r *run) askedFor(ids map[pos.PaymentID]struct{}, now time.Time) {
+func (r *run) askedFor(ids map[id.Payment]struct{}, now time.Time) {
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
 		if t, ok := r.tasks[id]; ok {
 			r.press(t, now)

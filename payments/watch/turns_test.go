@@ -11,10 +11,11 @@ import (
 	"psar/payments/paytest"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // stuck charges n times and leaves each without an answer to its create call.
-func (s *shop) stuck(n int) (ids []pos.PaymentID) {
+func (s *shop) stuck(n int) (ids []id.Payment) {
 	s.T.Helper()
 	for range n {
 		a := s.Charge(paytest.FiveDollars)
@@ -41,7 +42,7 @@ func TestFailingCreatesTakeTurnsWithPolls(t *testing.T) {
 		ids := s.stuck(40)
 		open := s.shown()
 		var mu sync.Mutex
-		fails := make(map[pos.PaymentID]bool)
+		fails := make(map[id.Payment]bool)
 		for _, id := range ids {
 			fails[id] = true
 		}
@@ -82,7 +83,7 @@ func TestFailingCreatesInAnOutage(t *testing.T) {
 		s := newShop(t, profile)
 		b := &bank{create: unreachable, verify: unreachable}
 		s.watch(b)
-		var ids []pos.PaymentID
+		var ids []id.Payment
 		for range 20 {
 			a := s.Charge(paytest.FiveDollars)
 			s.HasProblem(a.ID, fault.GatewayUnreachable)
@@ -382,7 +383,7 @@ func TestLooksAreNotStarvedByABacklog(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		var paid []pos.PaymentID
+		var paid []id.Payment
 		for range 2 {
 			a := s.shown()
 			s.Happened(a.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"psar/pos"
+	"psar/pos/id"
 )
 
 // Watcher takes payment attempts to the gateway and asks after every one of
@@ -29,7 +30,7 @@ type Watcher struct {
 	limiter *rate.Limiter
 
 	mu    sync.Mutex
-	asked map[pos.PaymentID]struct{} // by CheckNow, not yet taken by Run
+	asked map[id.Payment]struct{} // by CheckNow, not yet taken by Run
 	wake  chan struct{}
 }
 
@@ -55,7 +56,7 @@ func New(cfg Config) *Watcher {
 	w := &Watcher{
 		till: cfg.Till, gateway: cfg.Gateway, clock: cfg.Clock, jitter: cfg.Jitter,
 		limiter: rate.NewLimiter(1, burst),
-		asked:   make(map[pos.PaymentID]struct{}),
+		asked:   make(map[id.Payment]struct{}),
 		wake:    make(chan struct{}, 1),
 	}
 	if w.jitter == nil {
@@ -76,7 +77,7 @@ func tenth(d time.Duration) time.Duration {
 // that money did. An attempt of which nothing more is asked, because its watch is
 // over or it is paid, is verified once; an id that is not known is dropped. Any
 // number of requests for one attempt are one call. CheckNow never blocks.
-func (w *Watcher) CheckNow(id pos.PaymentID) {
+func (w *Watcher) CheckNow(id id.Payment) {
 	w.mu.Lock()
 	if len(w.asked) < askedMost {
 		w.asked[id] = struct{}{}
@@ -88,11 +89,11 @@ func (w *Watcher) CheckNow(id pos.PaymentID) {
 	}
 }
 
-func (w *Watcher) takeAsked() map[pos.PaymentID]struct{} {
+func (w *Watcher) takeAsked() map[id.Payment]struct{} {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	asked := w.asked
-	w.asked = make(map[pos.PaymentID]struct{})
+	w.asked = make(map[id.Payment]struct{})
 	return asked
 }
 

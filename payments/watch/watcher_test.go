@@ -13,6 +13,7 @@ import (
 	"psar/payments/paytest"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // bank is a gateway whose answers a test gives; it keeps when it was called.
@@ -24,7 +25,7 @@ type bank struct {
 }
 
 type call struct {
-	id     pos.PaymentID
+	id     id.Payment
 	create bool
 	at     time.Time
 }
@@ -42,7 +43,7 @@ func (b *bank) made() []call {
 }
 
 // of returns when an attempt was called about.
-func (b *bank) of(id pos.PaymentID, create bool) (at []time.Time) {
+func (b *bank) of(id id.Payment, create bool) (at []time.Time) {
 	for _, c := range b.made() {
 		if c.id == id && c.create == create {
 			at = append(at, c.at)
@@ -192,7 +193,7 @@ func TestRateWith80Attempts(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s, b := newShop(t, profile), &bank{}
-		var ids []pos.PaymentID
+		var ids []id.Payment
 		for range 80 {
 			a := s.Charge(paytest.FiveDollars)
 			s.Happened(a.ID, pos.Sending{})
@@ -255,7 +256,7 @@ func TestOutage(t *testing.T) {
 			return pos.VerifiedUnpaid{Known: true}
 		}}
 		s.watch(b)
-		var ids []pos.PaymentID
+		var ids []id.Payment
 		for range 5 {
 			a := s.Charge(paytest.FiveDollars)
 			s.Becomes(a.ID, pos.AttemptShown)
@@ -531,8 +532,8 @@ func TestOnce(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		money := map[pos.PaymentID]pos.Event{}
-		add := func(answer pos.Event, events ...pos.Event) pos.PaymentID {
+		money := map[id.Payment]pos.Event{}
+		add := func(answer pos.Event, events ...pos.Event) id.Payment {
 			a := s.Charge(paytest.FiveDollars)
 			for _, e := range append([]pos.Event{pos.Sending{}, goodCode()}, events...) {
 				s.Happened(a.ID, e)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -96,7 +97,7 @@ func monthReport(all []sale) pos.Report {
 	return pos.Report{
 		First: "2026-10-01", Last: "2026-10-31", Made: time.Date(2026, 11, 1, 2, 5, 0, 0, time.UTC).In(money.PhnomPenh),
 		Shop: shop(), Till: 1, Version: "1.4.0",
-		FirstReceipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 501}, LastReceipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 2000},
+		FirstReceipt: id.Receipt{Till: 1, Year: 2026, Sequence: 501}, LastReceipt: id.Receipt{Till: 1, Year: 2026, Sequence: 2000},
 		Sales: []pos.Tally{tally(dollars, usd(dollarSum)), tally(riel, khr(rielSum))},
 		Totals: []pos.Totals{
 			{Currency: money.USD, Count: dollars, Gross: usd(dollarSum + 2150), Discounts: tally(7, usd(2150)), Net: usd(dollarSum), Taxable: usd(dollarSum * 10 / 11), Tax: usd(dollarSum - dollarSum*10/11),

@@ -13,6 +13,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/storage"
 )
@@ -61,9 +62,9 @@ func TestMonthOfATill(t *testing.T) {
 	made := 0
 	till, err := pos.OpenTill(ctx, pos.TillConfig{
 		Store: db, Clock: clock, Secrets: noSecrets{}, Version: "test",
-		NewID: func() (pos.SaleID, error) {
+		NewID: func() (id.Sale, error) {
 			made++
-			return pos.SaleID(fmt.Sprintf("0199a000-0000-7000-8000-%012d", made)), nil
+			return id.Sale(fmt.Sprintf("0199a000-0000-7000-8000-%012d", made)), nil
 		},
 	})
 	if err != nil {

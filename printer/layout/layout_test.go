@@ -14,6 +14,7 @@ import (
 
 	"psar/assets/qr"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/printer/layout"
 )
@@ -36,7 +37,7 @@ func khr(minor int64) money.Money { return money.Riel(minor) }
 
 func receiptJob() pos.PrintJob {
 	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &pos.Receipt{
-		Shop: shop(), Till: 1, Number: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 187},
+		Shop: shop(), Till: 1, Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187},
 		Paid: time.Date(2026, 11, 22, 7, 32, 7, 0, time.UTC),
 		Lines: []pos.Line{
 			{Name: "កាហ្វេទឹកដោះគោទឹកកក", Quantity: 2, Price: usd(150), Total: usd(300)},
@@ -74,8 +75,8 @@ func reportJob() pos.PrintJob {
 			{Kind: pos.TenderCashUSD, Tally: tally(31, usd(19550))}, {Kind: pos.TenderCashKHR, Tally: tally(12, khr(148200))},
 		},
 		Change: []pos.Tally{tally(9, usd(1450)), tally(27, khr(86300))}, Rounding: tally(19, khr(-350)),
-		FirstReceipt: pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 100},
-		LastReceipt:  pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 205},
+		FirstReceipt: id.Receipt{Till: 1, Year: 2026, Sequence: 100},
+		LastReceipt:  id.Receipt{Till: 1, Year: 2026, Sequence: 205},
 		QR: pos.QRControl{
 			Asked: 120, Paid: 106, Cancelled: 9, Expired: 4, Refused: 1,
 			Unclaimed: []pos.Tally{tally(1, usd(350)), tally(0, khr(0))},

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
@@ -39,7 +40,7 @@ func sample(s pos.Settings, role pos.PrintRole, now time.Time) pos.PrintJob {
 	}
 	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &pos.Receipt{
 		Shop: s.Shop(), Till: till, Paid: now,
-		Number: pos.ReceiptNumber{Till: till, Year: now.In(money.PhnomPenh).Year(), Sequence: 1},
+		Number: id.Receipt{Till: till, Year: now.In(money.PhnomPenh).Year(), Sequence: 1},
 		Lines: []pos.Line{
 			{Name: "កាហ្វេទឹកដោះគោទឹកកក", Quantity: 2, Price: amount(150), Total: amount(300)},
 			{Name: "Almond croissant", Quantity: 3, Price: amount(250), Total: amount(750)},

@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/printer/report"
 )
@@ -121,8 +122,8 @@ func TestDocumentHoldsEveryFigure(t *testing.T) {
 	if !slices.Equal(f.empty, lacks) {
 		t.Errorf("the test's report lacks %q", f.empty)
 	}
-	r.FirstReceipt = pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 501}
-	r.LastReceipt = pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 777}
+	r.FirstReceipt = id.Receipt{Till: 1, Year: 2026, Sequence: 501}
+	r.LastReceipt = id.Receipt{Till: 1, Year: 2026, Sequence: 777}
 	// The number of a note in a drawer is shown as what it comes to, too.
 	doc := report.Of(words.English, r)
 	seen := map[int64]bool{}

@@ -3,6 +3,7 @@ package jsonout
 import (
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 // Error is why a command did not do its work.
@@ -11,7 +12,7 @@ type Error struct {
 	Hint          string           `json:"hint"`    // what to do, in the language of the messages; may be empty
 	Message       string           `json:"message"` // what happened, in the language of the messages
 	State         pos.AttemptState `json:"state,omitempty"`
-	TransactionID pos.PaymentID    `json:"transaction_id,omitempty"` // of the payment that was on its way
+	TransactionID id.Payment       `json:"transaction_id,omitempty"` // of the payment that was on its way
 }
 
 // Refusal is the document of a command that did nothing else.

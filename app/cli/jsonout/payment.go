@@ -6,41 +6,42 @@ import (
 	"psar/payments/watch"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 )
 
 // Attempt is a payment attempt as JSON shows it. The code itself is not
 // part of it: one that was not shown must not be seen.
 type Attempt struct {
-	TransactionID pos.PaymentID     `json:"transaction_id"`
-	State         pos.AttemptState  `json:"state"`
-	Money         money.Money       `json:"money"`
-	Channel       string            `json:"channel"`              // qr or link
-	Profile       string            `json:"profile_id,omitempty"` // at the gateway: where it is asked after
-	SaleID        pos.SaleID        `json:"sale_id"`
-	Receipt       pos.ReceiptNumber `json:"receipt_number,omitzero"`
-	Replaces      pos.PaymentID     `json:"replaces,omitempty"` // the attempt that it asks anew for
-	Created       time.Time         `json:"created"`
-	Changed       time.Time         `json:"changed"`
-	Expires       time.Time         `json:"expires,omitzero"`
-	Verified      time.Time         `json:"verified,omitzero"` // when the gateway last answered
-	Payee         *pos.Payee        `json:"payee,omitempty"`
-	Received      *money.Money      `json:"received,omitempty"`
-	Unclaimed     *money.Money      `json:"unclaimed,omitempty"` // of received, what no sale has and nobody settled
-	Why           pos.UnclaimedWhy  `json:"unclaimed_why,omitempty"`
-	Came          time.Time         `json:"unclaimed_since,omitzero"`
-	Settled       *money.Money      `json:"settled,omitempty"` // of received, what a manager settled
-	Settlements   []pos.Settlement  `json:"settlements,omitempty"`
-	ByHand        string            `json:"by_hand,omitempty"` // the manager who said that it came
-	Watched       bool              `json:"watched"`
-	Remark        string            `json:"remark,omitempty"`
-	Problem       fault.Code        `json:"problem,omitempty"`
-	Detail        string            `json:"detail,omitempty"`
+	TransactionID id.Payment       `json:"transaction_id"`
+	State         pos.AttemptState `json:"state"`
+	Money         money.Money      `json:"money"`
+	Channel       string           `json:"channel"`              // qr or link
+	Profile       string           `json:"profile_id,omitempty"` // at the gateway: where it is asked after
+	SaleID        id.Sale          `json:"sale_id"`
+	Receipt       id.Receipt       `json:"receipt_number,omitzero"`
+	Replaces      id.Payment       `json:"replaces,omitempty"` // the attempt that it asks anew for
+	Created       time.Time        `json:"created"`
+	Changed       time.Time        `json:"changed"`
+	Expires       time.Time        `json:"expires,omitzero"`
+	Verified      time.Time        `json:"verified,omitzero"` // when the gateway last answered
+	Payee         *pos.Payee       `json:"payee,omitempty"`
+	Received      *money.Money     `json:"received,omitempty"`
+	Unclaimed     *money.Money     `json:"unclaimed,omitempty"` // of received, what no sale has and nobody settled
+	Why           pos.UnclaimedWhy `json:"unclaimed_why,omitempty"`
+	Came          time.Time        `json:"unclaimed_since,omitzero"`
+	Settled       *money.Money     `json:"settled,omitempty"` // of received, what a manager settled
+	Settlements   []pos.Settlement `json:"settlements,omitempty"`
+	ByHand        string           `json:"by_hand,omitempty"` // the manager who said that it came
+	Watched       bool             `json:"watched"`
+	Remark        string           `json:"remark,omitempty"`
+	Problem       fault.Code       `json:"problem,omitempty"`
+	Detail        string           `json:"detail,omitempty"`
 }
 
 // AttemptOf is an attempt, and the receipt of its sale if it has one; its times
 // are those of the shop.
-func AttemptOf(a pos.Attempt, receipt pos.ReceiptNumber) Attempt {
+func AttemptOf(a pos.Attempt, receipt id.Receipt) Attempt {
 	v := Attempt{
 		TransactionID: a.ID, State: a.State, Money: a.Amount, Channel: "qr", Profile: a.Profile, SaleID: a.Sale, Receipt: receipt,
 		Replaces: a.Replaces, Created: a.Created.In(money.PhnomPenh), Changed: a.Changed.In(money.PhnomPenh),
@@ -104,7 +105,7 @@ type Payee struct {
 	Name     string         `json:"name,omitempty"`
 	Khmer    string         `json:"name_km,omitempty"`
 	City     string         `json:"city,omitempty"`
-	Payment  pos.PaymentID  `json:"transaction_id,omitempty"` // the oldest that waits for the answer
+	Payment  id.Payment     `json:"transaction_id,omitempty"` // the oldest that waits for the answer
 }
 
 // PayeeState says what is known of an account.

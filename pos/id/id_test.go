@@ -1,4 +1,4 @@
-package pos_test
+package id_test
 
 import (
 	"strings"
@@ -7,8 +7,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 )
 
 func TestNextPaymentID(t *testing.T) {
@@ -17,9 +17,9 @@ func TestNextPaymentID(t *testing.T) {
 	tests := []struct {
 		name string
 		till int
-		last pos.PaymentID
+		last id.Payment
 		now  time.Time
-		want pos.PaymentID
+		want id.Payment
 		code fault.Code
 	}{
 		{"the first of till 1", 1, "", at, "11763780400000", ""},
@@ -37,7 +37,7 @@ func TestNextPaymentID(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := pos.NextPaymentID(tt.till, tt.last, tt.now)
+			got, err := id.NextPayment(tt.till, tt.last, tt.now)
 			if got != tt.want || fault.CodeOf(err) != tt.code {
 				t.Errorf("%q, %v, want %q %q", got, err, tt.want, tt.code)
 			}
@@ -51,10 +51,10 @@ func TestPaymentIDsRise(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		till := rapid.IntRange(1, 99).Draw(t, "till")
-		var last pos.PaymentID
+		var last id.Payment
 		for range rapid.IntRange(2, 30).Draw(t, "ids") {
 			now := time.UnixMilli(rapid.Int64Range(0, 4_000_000_000_000).Draw(t, "clock"))
-			id, err := pos.NextPaymentID(till, last, now)
+			id, err := id.NextPayment(till, last, now)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -71,22 +71,22 @@ func TestPaymentIDsRise(t *testing.T) {
 
 func TestReceiptNumber(t *testing.T) {
 	t.Parallel()
-	n := pos.ReceiptNumber{Till: 1, Year: 2026, Sequence: 42}
+	n := id.Receipt{Till: 1, Year: 2026, Sequence: 42}
 	if got := n.String(); got != "01/2026/000042" {
 		t.Errorf("%s", got)
 	}
 	for _, text := range []string{"01/2026/000042", "1/2026/42", " 1/2026/42 "} {
-		if got, err := pos.ParseReceiptNumber(text); err != nil || got != n {
+		if got, err := id.ParseReceipt(text); err != nil || got != n {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
 	}
 	for _, text := range []string{"", "42", "1/2026", "1/2026/0", "1/2026/x", "-1/2026/42", "+1/2026/42", "1/2026/42/1"} {
-		if got, err := pos.ParseReceiptNumber(text); fault.CodeOf(err) != fault.ReceiptUnknown {
+		if got, err := id.ParseReceipt(text); fault.CodeOf(err) != fault.ReceiptUnknown {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		n := pos.ReceiptNumber{
+		n := id.Receipt{
 			Till: rapid.IntRange(1, 99).Draw(t, "till"), Year: rapid.IntRange(2000, 9999).Draw(t, "year"),
 			Sequence: rapid.IntRange(1, 99_999_999).Draw(t, "sequence"),
 		}
@@ -94,12 +94,12 @@ func TestReceiptNumber(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var got pos.ReceiptNumber
+		var got id.Receipt
 		if err := got.UnmarshalText(text); err != nil || got != n {
 			t.Fatalf("%s: %v, %v", text, got, err)
 		}
 	})
-	var none pos.ReceiptNumber
+	var none id.Receipt
 	if text, err := none.MarshalText(); err != nil || len(text) != 0 || !none.IsZero() {
 		t.Errorf("no number is written %q, %v", text, err)
 	}

@@ -1,4 +1,4 @@
-package pos
+package id
 
 import (
 	"fmt"
@@ -10,20 +10,20 @@ import (
 	"psar/pos/text"
 )
 
-// SaleID identifies a sale for good: a UUIDv7.
-type SaleID string
+// Sale identifies a sale for good: a UUIDv7.
+type Sale string
 
-// PaymentID is the gateway's transaction_id: 14 or 15 digits, no leading zero.
+// Payment is the gateway's transaction_id: 14 or 15 digits, no leading zero.
 // The till number stands first, then 13 digits that are at least the Unix
 // milliseconds of its making.
-type PaymentID string
+type Payment string
 
 const paymentIDClock = 10_000_000_000_000 // 13 digits belong to the clock
 
-// NextPaymentID returns an id above the last one that this till number issued
+// NextPayment returns an id above the last one that this till number issued
 // and above the clock's, so that neither a clock set back nor an old backup
 // brings an id twice. last is "" before the first. Till numbers are 1 to 99.
-func NextPaymentID(till int, last PaymentID, now time.Time) (PaymentID, error) {
+func NextPayment(till int, last Payment, now time.Time) (Payment, error) {
 	if till < 1 || till > 99 {
 		return "", fault.New(fault.SettingInvalid, "till.number", till)
 	}
@@ -40,58 +40,66 @@ func NextPaymentID(till int, last PaymentID, now time.Time) (PaymentID, error) {
 	if next/paymentIDClock != int64(till) {
 		return "", fault.New(fault.ClockWrong, now.UTC().Format(time.RFC3339))
 	}
-	return PaymentID(strconv.FormatInt(next, 10)), nil
+	return Payment(strconv.FormatInt(next, 10)), nil
 }
 
-// ReceiptNumber is a receipt's place in its till's year: till/year/sequence,
+// Receipt is a receipt's place in its till's year: till/year/sequence,
 // the sequence starting at 1 and without gaps.
-type ReceiptNumber struct {
+type Receipt struct {
 	Till     int
 	Year     int
 	Sequence int
 }
 
 // String writes the number as paper carries it, "" for none.
-func (n ReceiptNumber) String() string {
+func (n Receipt) String() string {
 	if n.IsZero() {
 		return ""
 	}
 	return fmt.Sprintf("%02d/%04d/%06d", n.Till, n.Year, n.Sequence)
 }
 
-// ParseReceiptNumber reads what String writes; leading zeros may be left out.
+// ParseReceipt reads what String writes; leading zeros may be left out.
 // The error's code is fault.ReceiptUnknown.
-func ParseReceiptNumber(s string) (ReceiptNumber, error) {
+func ParseReceipt(s string) (Receipt, error) {
 	parts := strings.Split(strings.TrimSpace(s), "/")
 	if len(parts) != 3 {
-		return ReceiptNumber{}, fault.New(fault.ReceiptUnknown, s)
+		return Receipt{}, fault.New(fault.ReceiptUnknown, s)
 	}
 	var n [3]int
 	for i, p := range parts {
 		v, err := strconv.Atoi(p)
 		if err != nil || v < 1 || !text.Digits(p) {
-			return ReceiptNumber{}, fault.New(fault.ReceiptUnknown, s)
+			return Receipt{}, fault.New(fault.ReceiptUnknown, s)
 		}
 		n[i] = v
 	}
-	return ReceiptNumber{n[0], n[1], n[2]}, nil
+	return Receipt{n[0], n[1], n[2]}, nil
 }
 
 // IsZero reports that no number was given yet.
-func (n ReceiptNumber) IsZero() bool { return n == ReceiptNumber{} }
+func (n Receipt) IsZero() bool { return n == Receipt{} }
 
 // MarshalText writes the number as String does, or nothing for none.
-func (n ReceiptNumber) MarshalText() ([]byte, error) {
+func (n Receipt) MarshalText() ([]byte, error) {
 	return []byte(n.String()), nil
 }
 
 // UnmarshalText reads what MarshalText writes.
-func (n *ReceiptNumber) UnmarshalText(b []byte) error {
+func (n *Receipt) UnmarshalText(b []byte) error {
 	if len(b) == 0 {
-		*n = ReceiptNumber{}
+		*n = Receipt{}
 		return nil
 	}
-	parsed, err := ParseReceiptNumber(string(b))
+	parsed, err := ParseReceipt(string(b))
 	*n = parsed
 	return err
 }
+
+// Item identifies an item for good: a UUIDv7. It is made before the commit, so
+// that the row and its journal entry name the same item, and the catalogues of
+// two tills never give one id to two items.
+type Item string
+
+// Person numbers the people of a shop from 1, in the order in which they came.
+type Person int

@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // trainingSecrets are the keys of the built-in gateway's profiles. They are
@@ -91,21 +92,21 @@ func seedTraining(ctx context.Context, till *pos.Till) error {
 // hireTraining gives training its staff. Their PINs are told to everybody and
 // guard nothing.
 func hireTraining(ctx context.Context, till *pos.Till) error {
-	var owner pos.Approval
+	var owner staff.Approval
 	for _, s := range []struct {
 		name string
-		role pos.Role
+		role staff.Role
 		pin  string
 	}{
-		{"Owner", pos.RoleOwner, "1111"},
-		{"Manager", pos.RoleManager, "2222"},
-		{"Cashier", pos.RoleCashier, "3333"},
+		{"Owner", staff.Owner, "1111"},
+		{"Manager", staff.Manager, "2222"},
+		{"Cashier", staff.Cashier, "3333"},
 	} {
 		if _, err := till.AddStaff(ctx, s.name, s.role, s.pin, owner); err != nil {
 			return err
 		}
-		if s.role == pos.RoleOwner {
-			owner = pos.Approval{By: s.name, PIN: s.pin}
+		if s.role == staff.Owner {
+			owner = staff.Approval{By: s.name, PIN: s.pin}
 		}
 	}
 	return nil

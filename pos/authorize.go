@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
 
@@ -14,7 +15,7 @@ import (
 // does so on purpose, and the till must not wait for it. A right is nothing of a
 // word's own: authorize gives it, inside the loop.
 type word struct {
-	Approval
+	staff.Approval
 	pin    string    // the setting manager.pin, while there is no owner; "": none is set
 	read   uint64    // Till.pinSet when pin was read: it is good until that rises
 	person id.Person // 0: nobody of that name
@@ -28,26 +29,26 @@ func (w word) named() bool { return strings.TrimSpace(w.By) != "" || w.PIN != ""
 // hear holds a person's word for an action against the PIN that is kept. Nobody's
 // word costs nothing, but where manager.pin may be wanted. A name that nobody has
 // costs as much time as one that somebody has.
-func (t *Till) hear(ctx context.Context, action Action, a Approval) (word, error) {
+func (t *Till) hear(ctx context.Context, action staff.Action, a staff.Approval) (word, error) {
 	w := word{Approval: a}
 	var staffed, waits bool
 	err := t.do(ctx, func() error {
 		staffed, w.read = t.staffed(), t.pinSet
-		person, known := t.staff.named(a.By)
+		person, known := t.staff.Named(a.By)
 		if known && person.Active {
 			w.person = person.ID
 		}
 		waits = t.guards[text.Fold(a.By)].until.After(t.now())
 		return nil
 	})
-	if err != nil || !w.named() && (staffed || PermissionOf(action).Alone != AskPIN) {
+	if err != nil || !w.named() && (staffed || staff.PermissionOf(action).Alone != staff.AskPIN) {
 		return w, err
 	}
 	if !staffed {
 		w.pin, err = t.secrets.Secret(SettingManagerPIN)
 		return w, err
 	}
-	if _, err := a.name(); err != nil || waits {
+	if _, err := a.Name(); err != nil || waits {
 		return w, nil // authorize says so
 	}
 	if w.person != 0 {
@@ -63,12 +64,12 @@ func (t *Till) hear(ctx context.Context, action Action, a Approval) (word, error
 // person, the row of their PIN and the figures that they were shown; commit takes
 // it, looks at all of them again, and it is spent.
 type Grant struct {
-	action Action
+	action staff.Action
 	by     string    // for the journal; "" where nobody is named
 	person id.Person // 0: nobody of the staff
 	hash   string    // of the PIN by which the word was given; "": by who has signed in
 	word   bool      // somebody gave it, and it is counted where not everybody may
-	stands Figures
+	stands staff.Figures
 	spent  bool
 }
 
@@ -81,11 +82,11 @@ type Grant struct {
 // the name of who may not. A name that nobody has is a wrong PIN. Wrong PINs are
 // journalled, and so is the right one after wrong ones: the count outlives a
 // restart.
-func (t *Till) authorize(action Action, w word, stands Figures) (*Grant, error) {
+func (t *Till) authorize(action staff.Action, w word, stands staff.Figures) (*Grant, error) {
 	if stands != w.Shown && (w.named() || w.Shown != "") {
 		return nil, fault.New(fault.FiguresChanged)
 	}
-	p := PermissionOf(action)
+	p := staff.PermissionOf(action)
 	g := &Grant{action: action, stands: stands}
 	if !w.named() || p.SignedIn {
 		if err := t.unasked(p, w); err != nil {
@@ -95,7 +96,7 @@ func (t *Till) authorize(action Action, w word, stands Figures) (*Grant, error) 
 		g.by, g.person = in.Name, in.ID
 		return g, nil
 	}
-	by, err := w.name()
+	by, err := w.Name()
 	if err != nil {
 		return nil, err
 	}
@@ -116,15 +117,15 @@ func (t *Till) authorize(action Action, w word, stands Figures) (*Grant, error) 
 }
 
 // unasked refuses what needs more than that somebody stands at the till.
-func (t *Till) unasked(p Permission, w word) error {
+func (t *Till) unasked(p staff.Permission, w word) error {
 	in := t.signedIn()
 	switch {
 	case !t.staffed():
-		if p.Alone == AskName || p.Alone == AskPIN && (w.pin != "" || w.read != t.pinSet) { // or somebody sets one meanwhile
+		if p.Alone == staff.AskName || p.Alone == staff.AskPIN && (w.pin != "" || w.read != t.pinSet) { // or somebody sets one meanwhile
 			return fault.New(fault.ManagerNeeded)
 		}
 		return nil
-	case p.Least == RoleCashier && !p.PIN:
+	case p.Least == staff.Cashier && !p.PIN:
 		if in.ID == 0 && t.settings.Bool(SettingSignIn) {
 			return fault.New(fault.SignInFirst)
 		}
@@ -138,16 +139,16 @@ func (t *Till) unasked(p Permission, w word) error {
 }
 
 // may reports that an action needs no approval, see Snapshot.May.
-func (t *Till) may(a Action) bool { return maySigned(a, t.staffed(), t.training, t.signedIn()) }
+func (t *Till) may(a staff.Action) bool { return maySigned(a, t.staffed(), t.training, t.signedIn()) }
 
-func maySigned(a Action, staffed, training bool, in SignedIn) bool {
-	p := PermissionOf(a)
+func maySigned(a staff.Action, staffed, training bool, in staff.SignedIn) bool {
+	p := staff.PermissionOf(a)
 	switch {
 	case !staffed:
 		return true
 	case p.PIN:
 		return false
-	case p.Least == RoleCashier:
+	case p.Least == staff.Cashier:
 		return true
 	case in.ID == 0:
 		return training
@@ -166,8 +167,8 @@ func (t *Till) spend(grants []*Grant) error {
 		if g.person == 0 {
 			continue
 		}
-		person, known := t.staff.byID(g.person)
-		if !known || !person.Active || !person.Role.Covers(PermissionOf(g.action).Least) {
+		person, known := t.staff.ByID(g.person)
+		if !known || !person.Active || !person.Role.Covers(staff.PermissionOf(g.action).Least) {
 			return fault.New(fault.ManagerNeeded)
 		}
 		if g.hash == "" {
@@ -181,13 +182,4 @@ func (t *Till) spend(grants []*Grant) error {
 		g.spent = true
 	}
 	return nil
-}
-
-// name is the person's, for the journal. The error's code is fault.ManagerNeeded.
-func (a Approval) name() (string, error) {
-	by := strings.TrimSpace(a.By)
-	if by == "" || len([]rune(by)) > maxStaffName || text.Check(by) != nil {
-		return "", fault.New(fault.ManagerNeeded)
-	}
-	return by, nil
 }

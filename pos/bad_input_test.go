@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // told is everything that a shop would say of itself: what the windows see, what the
@@ -180,7 +181,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	for name, do := range map[string]func() error{
 		"notes":     func() error { return pay(pos.CashRequest{Amount: money.Cents(350)}) },
 		"the rest":  func() error { return pay(pos.CashRequest{Sale: part.ID}) },
-		"the parts": func() error { return second(s.till.GiveBack(ctx, part.ID, pos.Approval{})) },
+		"the parts": func() error { return second(s.till.GiveBack(ctx, part.ID, staff.Approval{})) },
 		"a refund":  func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Reference: "FT1"}) },
 		"a pay-in":  func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100), Reason: "x"}) },
 		"a code":    func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(350)})) },

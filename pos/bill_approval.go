@@ -6,12 +6,13 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // Needs lists what of a bill not everybody may do: prices other than the
 // catalogue's, and discounts of more than so many per cent of a line, or of the
 // whole. What rounding adds to so many per cent is not more.
-func (p Priced) Needs(terms money.TaxTerms, limitPercent int) []Action {
+func (p Priced) Needs(terms money.TaxTerms, limitPercent int) []staff.Action {
 	limit := func(whole money.Money) money.Money { return whole.Part(int64(limitPercent), 100) }
 	c := p.Total.Currency
 	var lines money.Money
@@ -23,12 +24,12 @@ func (p Priced) Needs(terms money.TaxTerms, limitPercent int) []Action {
 		deep = deep || l.Discount.Exceeds(allowed)
 	}
 	deep = deep || p.Discount.Exceeds(limit(p.Gross)) && p.Discount.Exceeds(lines)
-	var needs []Action
+	var needs []staff.Action
 	if other {
-		needs = append(needs, ActionPrice)
+		needs = append(needs, staff.ActionPrice)
 	}
 	if deep {
-		needs = append(needs, ActionDiscount)
+		needs = append(needs, staff.ActionDiscount)
 	}
 	return needs
 }
@@ -58,11 +59,11 @@ func (t *Till) listed(ctx context.Context, b Bill) (Bill, error) {
 }
 
 // hearBill is hear for what a bill may need: whoever gives their word saw its total.
-func (t *Till) hearBill(ctx context.Context, a Approval, shown money.Money) (word, error) {
+func (t *Till) hearBill(ctx context.Context, a staff.Approval, shown money.Money) (word, error) {
 	if a.Shown = ""; shown != (money.Money{}) {
-		a.Shown = FiguresOf(shown)
+		a.Shown = staff.FiguresOf(shown)
 	}
-	return t.hear(ctx, ActionPrice, a)
+	return t.hear(ctx, staff.ActionPrice, a)
 }
 
 // authorizeBill asks for the word that a bill needs, once for each action.
@@ -71,7 +72,7 @@ func (t *Till) authorizeBill(p Priced, terms money.TaxTerms, said word) (grants 
 		return nil, nil
 	}
 	for _, action := range p.Needs(terms, t.settings.Int(SettingDiscountLimit)) {
-		grant, err := t.authorize(action, said, FiguresOf(p.Total))
+		grant, err := t.authorize(action, said, staff.FiguresOf(p.Total))
 		if err != nil {
 			return nil, err
 		}

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // Clock tells the time. Tests set their own.
@@ -75,7 +76,7 @@ type Store interface {
 	Settlements(ctx context.Context, id id.Payment) ([]Settlement, error)
 
 	// Staff returns everybody who works in the shop or did, by ID.
-	Staff(ctx context.Context) ([]Staff, error)
+	Staff(ctx context.Context) ([]staff.Person, error)
 	// PINHash returns the stored hash of a person's PIN, "" where there is none.
 	PINHash(ctx context.Context, id id.Person) (string, error)
 	// ManagerTries returns the last word of the journal on the PIN of every name
@@ -129,11 +130,11 @@ type Batch struct {
 	Counts      []Count      // always new
 	Corrections []Correction // always new
 	Held        []HeldBill
-	Z           *ZReport   // the period's, closed
-	Approvals   []Approved // always new
-	Staff       []Staff    // no two have the same name
-	PINs        []StaffPIN // never in the journal
-	Items       []Item     // of the catalogue; no two live ones share a barcode or a quick key
+	Z           *ZReport         // the period's, closed
+	Approvals   []staff.Approved // always new
+	Staff       []staff.Person   // no two have the same name
+	PINs        []staff.PIN      // never in the journal
+	Items       []Item           // of the catalogue; no two live ones share a barcode or a quick key
 
 	// Stored, if any, is asked now and then, after so many of many Items; its error
 	// takes the batch back and is Commit's.

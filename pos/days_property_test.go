@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // A walk is a shop's days at random: what a cashier, a manager, the bank and the
@@ -28,14 +29,14 @@ type walk struct {
 
 // word is a person's for what may need one: the manager's, or, where there is
 // staff, at times a cashier's, which is refused, or nobody's.
-func (w *walk) word() pos.Approval {
+func (w *walk) word() staff.Approval {
 	switch {
 	case !w.staffed:
 		return dara
 	case w.coin(5):
 		return sokCashier
 	case w.coin(5):
-		return pos.Approval{}
+		return staff.Approval{}
 	}
 	return daraMan
 }
@@ -46,7 +47,7 @@ func (w *walk) turn() {
 		w.did(w.till.SignOut(w.t.Context()))
 		return
 	}
-	who := []pos.Approval{sreyOwner, daraMan, sokCashier}[w.r.IntN(3)]
+	who := []staff.Approval{sreyOwner, daraMan, sokCashier}[w.r.IntN(3)]
 	if w.coin(10) {
 		who.PIN = "0000"
 	}
@@ -220,7 +221,7 @@ func (w *walk) finish() {
 			w.open = append(w.open, a)
 		}
 	default:
-		w.did(second(w.till.GiveBack(ctx, sale.ID, pos.Approval{})))
+		w.did(second(w.till.GiveBack(ctx, sale.ID, staff.Approval{})))
 	}
 }
 

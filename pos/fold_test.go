@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // folded is what a reader of the journal alone knows of a period: its sums, made
@@ -146,7 +147,7 @@ func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
 	case pos.FactUnclaimedSettled:
 		f.happened("settled", into[pos.Settlement](t, payload).Payment)
 	case pos.FactApproved:
-		f.approvals[into[pos.Approved](t, payload).By]++
+		f.approvals[into[staff.Approved](t, payload).By]++
 	case pos.FactShiftClosed:
 		f.closed = true
 	}

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/staff"
 )
 
 // HeldBill is a bill that was put aside: nothing of it is sold, and no price of it
@@ -27,7 +28,7 @@ const maxHeld = 50
 func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 	var made HeldBill
 	err := t.do(ctx, func() error {
-		grant, err := t.authorize(ActionSell, word{}, "")
+		grant, err := t.authorize(staff.ActionSell, word{}, "")
 		if err != nil {
 			return err
 		}
@@ -57,7 +58,7 @@ func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 func (t *Till) Recall(ctx context.Context, id id.Sale) (Bill, error) {
 	var bill Bill
 	err := t.do(ctx, func() error {
-		grant, err := t.authorize(ActionSell, word{}, "")
+		grant, err := t.authorize(staff.ActionSell, word{}, "")
 		if err != nil {
 			return err
 		}

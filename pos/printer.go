@@ -1,6 +1,9 @@
 package pos
 
-import "psar/pos/fault"
+import (
+	"psar/pos/fault"
+	"psar/pos/staff"
+)
 
 // PrintRole is what a printer is for.
 type PrintRole string
@@ -119,15 +122,15 @@ func printerSpecs(role PrintRole) []SettingSpec {
 	key := func(p PrinterPart) SettingKey { return PrinterSetting(role, p) }
 	ability := oneOf(string(AsProfile), string(Able), string(Unable))
 	return []SettingSpec{
-		{Key: key(PrinterLink), Needs: ActionSettings, Check: checkLink},
-		{Key: key(PrinterProfile), Needs: ActionSettings, Default: PrinterProfiles()[0], Check: oneOf(PrinterProfiles()...)},
-		{Key: key(PrinterWidth), Needs: ActionSettings, Default: "80", Check: oneOf("58", "80")},
-		{Key: key(PrinterNativeQR), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
-		{Key: key(PrinterRaster), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
-		{Key: key(PrinterCodePage), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
-		{Key: key(PrinterCutter), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
-		{Key: key(PrinterProcessID), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
-		{Key: key(PrinterAnswers), Needs: ActionSettings, Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterLink), Needs: staff.ActionSettings, Check: checkLink},
+		{Key: key(PrinterProfile), Needs: staff.ActionSettings, Default: PrinterProfiles()[0], Check: oneOf(PrinterProfiles()...)},
+		{Key: key(PrinterWidth), Needs: staff.ActionSettings, Default: "80", Check: oneOf("58", "80")},
+		{Key: key(PrinterNativeQR), Needs: staff.ActionSettings, Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterRaster), Needs: staff.ActionSettings, Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterCodePage), Needs: staff.ActionSettings, Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterCutter), Needs: staff.ActionSettings, Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterProcessID), Needs: staff.ActionSettings, Default: string(AsProfile), Check: ability},
+		{Key: key(PrinterAnswers), Needs: staff.ActionSettings, Default: string(AsProfile), Check: ability},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // Tally is a count of things and the sum of their amounts.
@@ -23,38 +24,38 @@ type TenderTally struct {
 // report to the next. Live it is an X report, which changes nothing; closed it is
 // a Z report, which is never changed.
 type Report struct {
-	First        money.Day       `json:"first_day"`
-	Last         money.Day       `json:"last_day"`
-	Made         time.Time       `json:"made"`
-	Shop         Shop            `json:"shop"`
-	Till         int             `json:"till"`
-	Training     bool            `json:"training,omitempty"`
-	Copy         bool            `json:"copy,omitempty"`
-	Version      string          `json:"version,omitempty"` // of the program
-	Z            *ZHead          `json:"z,omitempty"`       // of a period; nil of days
-	Sales        []Tally         `json:"sales"`             // per currency, USD then KHR
-	Totals       []Totals        `json:"totals"`            // the same, taken apart
-	ByCashier    []Group         `json:"by_cashier,omitempty"`
-	ByHour       []Group         `json:"by_hour,omitempty"` // "00" to "23", in the shop's time
-	ByCategory   []Group         `json:"by_category,omitempty"`
-	ByItem       []Group         `json:"by_item,omitempty"` // MaxItems and the others, the most money first
-	ByDay        []Group         `json:"by_day,omitempty"`  // of several days
-	Refunds      []Tally         `json:"refunds"`           // per currency, without voids
-	Voids        []Tally         `json:"voids"`
-	Corrections  Corrections     `json:"corrections"`
-	Approvals    []ApprovalCount `json:"approvals,omitempty"` // by name
-	Tenders      []TenderTally   `json:"tenders"`             // per kind, in TenderKinds' order
-	Others       []Group         `json:"other_tenders,omitempty"`
-	PaidBack     []TenderTally   `json:"paid_back"` // refunds and voids, per kind
-	Change       []Tally         `json:"change"`    // notes that went back, per currency
-	Rounding     Tally           `json:"rounding"`  // what rounding to notes kept, in riel
-	Rates        []RateUse       `json:"rates,omitempty"`
-	Drawer       []Drawer        `json:"drawer,omitempty"` // of a period, USD then KHR
-	FirstReceipt id.Receipt      `json:"first_receipt,omitzero"`
-	LastReceipt  id.Receipt      `json:"last_receipt,omitzero"`
-	QR           QRControl       `json:"qr"`
-	OpenSales    int             `json:"open_sales"` // charged, and neither paid nor given up yet
-	Journal      JournalHead     `json:"journal"`
+	First        money.Day             `json:"first_day"`
+	Last         money.Day             `json:"last_day"`
+	Made         time.Time             `json:"made"`
+	Shop         Shop                  `json:"shop"`
+	Till         int                   `json:"till"`
+	Training     bool                  `json:"training,omitempty"`
+	Copy         bool                  `json:"copy,omitempty"`
+	Version      string                `json:"version,omitempty"` // of the program
+	Z            *ZHead                `json:"z,omitempty"`       // of a period; nil of days
+	Sales        []Tally               `json:"sales"`             // per currency, USD then KHR
+	Totals       []Totals              `json:"totals"`            // the same, taken apart
+	ByCashier    []Group               `json:"by_cashier,omitempty"`
+	ByHour       []Group               `json:"by_hour,omitempty"` // "00" to "23", in the shop's time
+	ByCategory   []Group               `json:"by_category,omitempty"`
+	ByItem       []Group               `json:"by_item,omitempty"` // MaxItems and the others, the most money first
+	ByDay        []Group               `json:"by_day,omitempty"`  // of several days
+	Refunds      []Tally               `json:"refunds"`           // per currency, without voids
+	Voids        []Tally               `json:"voids"`
+	Corrections  Corrections           `json:"corrections"`
+	Approvals    []staff.ApprovalCount `json:"approvals,omitempty"` // by name
+	Tenders      []TenderTally         `json:"tenders"`             // per kind, in TenderKinds' order
+	Others       []Group               `json:"other_tenders,omitempty"`
+	PaidBack     []TenderTally         `json:"paid_back"` // refunds and voids, per kind
+	Change       []Tally               `json:"change"`    // notes that went back, per currency
+	Rounding     Tally                 `json:"rounding"`  // what rounding to notes kept, in riel
+	Rates        []RateUse             `json:"rates,omitempty"`
+	Drawer       []Drawer              `json:"drawer,omitempty"` // of a period, USD then KHR
+	FirstReceipt id.Receipt            `json:"first_receipt,omitzero"`
+	LastReceipt  id.Receipt            `json:"last_receipt,omitzero"`
+	QR           QRControl             `json:"qr"`
+	OpenSales    int                   `json:"open_sales"` // charged, and neither paid nor given up yet
+	Journal      JournalHead           `json:"journal"`
 }
 
 // MaxItems is how many items a report names, MaxDays how many days, and MaxGroups

@@ -7,6 +7,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // A looking is a till whose people look before they give their word: an approval
@@ -14,11 +15,11 @@ import (
 // between a look and the word is tested with the Till itself.
 type looking struct {
 	*pos.Till
-	people func() []pos.Staff
+	people func() []staff.Person
 }
 
 // saw is a word for what was shown. Nobody's stays nobody's.
-func saw(who pos.Approval, shown pos.Figures) pos.Approval {
+func saw(who staff.Approval, shown staff.Figures) staff.Approval {
 	if who.Shown == "" && (who.By != "" || who.PIN != "") {
 		who.Shown = shown
 	}
@@ -39,11 +40,11 @@ func (l looking) MarkPaid(ctx context.Context, r pos.MarkRequest) (pos.Attempt, 
 
 func (l looking) Refund(ctx context.Context, r pos.RefundRequest) (pos.Refund, error) {
 	_, left, _, _ := l.Refundable(ctx, r.Receipt)
-	r.Approval = saw(r.Approval, pos.FiguresOf(pos.RefundTotal(left, r.Lines)))
+	r.Approval = saw(r.Approval, staff.FiguresOf(pos.RefundTotal(left, r.Lines)))
 	return l.Till.Refund(ctx, r)
 }
 
-func (l looking) GiveBack(ctx context.Context, id id.Sale, who pos.Approval) (pos.Sale, error) {
+func (l looking) GiveBack(ctx context.Context, id id.Sale, who staff.Approval) (pos.Sale, error) {
 	for _, sale := range l.Snapshot().PartPaid {
 		if sale.ID == id {
 			who = saw(who, sale.Figures())
@@ -52,7 +53,7 @@ func (l looking) GiveBack(ctx context.Context, id id.Sale, who pos.Approval) (po
 	return l.Till.GiveBack(ctx, id, who)
 }
 
-func (l looking) question(c money.Currency, account string) pos.Figures {
+func (l looking) question(c money.Currency, account string) staff.Figures {
 	for _, q := range l.Snapshot().Questions {
 		if q.Currency == c && q.Payee.Account == account {
 			return q.Figures()
@@ -61,15 +62,15 @@ func (l looking) question(c money.Currency, account string) pos.Figures {
 	return ""
 }
 
-func (l looking) ConfirmPayee(ctx context.Context, c money.Currency, account string, who pos.Approval) error {
+func (l looking) ConfirmPayee(ctx context.Context, c money.Currency, account string, who staff.Approval) error {
 	return l.Till.ConfirmPayee(ctx, c, account, saw(who, l.question(c, account)))
 }
 
-func (l looking) DenyPayee(ctx context.Context, c money.Currency, account string, who pos.Approval) error {
+func (l looking) DenyPayee(ctx context.Context, c money.Currency, account string, who staff.Approval) error {
 	return l.Till.DenyPayee(ctx, c, account, saw(who, l.question(c, account)))
 }
 
-func (l looking) ReadAlarm(ctx context.Context, id int64, who pos.Approval) error {
+func (l looking) ReadAlarm(ctx context.Context, id int64, who staff.Approval) error {
 	for _, a := range l.Snapshot().Alarms {
 		if a.ID == id {
 			who = saw(who, a.Figures())
@@ -78,7 +79,7 @@ func (l looking) ReadAlarm(ctx context.Context, id int64, who pos.Approval) erro
 	return l.Till.ReadAlarm(ctx, id, who)
 }
 
-func (l looking) ChangeStaff(ctx context.Context, changed pos.Staff, pin string, who pos.Approval) (pos.Staff, error) {
+func (l looking) ChangeStaff(ctx context.Context, changed staff.Person, pin string, who staff.Approval) (staff.Person, error) {
 	for _, p := range l.people() {
 		if p.ID == changed.ID {
 			who = saw(who, p.Figures())
@@ -87,28 +88,28 @@ func (l looking) ChangeStaff(ctx context.Context, changed pos.Staff, pin string,
 	return l.Till.ChangeStaff(ctx, changed, pin, who)
 }
 
-func (l looking) SetPIN(ctx context.Context, name, pin string, who pos.Approval) error {
+func (l looking) SetPIN(ctx context.Context, name, pin string, who staff.Approval) error {
 	p, _ := l.StaffNamed(ctx, name)
 	return l.Till.SetPIN(ctx, name, pin, saw(who, p.Figures()))
 }
 
-func (l looking) PutItem(ctx context.Context, item pos.Item, who pos.Approval) (pos.Item, error) {
+func (l looking) PutItem(ctx context.Context, item pos.Item, who staff.Approval) (pos.Item, error) {
 	if known, err := l.Item(ctx, item.ID); err == nil {
 		who = saw(who, known.Figures())
 	}
 	return l.Till.PutItem(ctx, item, who)
 }
 
-func (l looking) ArchiveItem(ctx context.Context, id id.Item, who pos.Approval) error {
+func (l looking) ArchiveItem(ctx context.Context, id id.Item, who staff.Approval) error {
 	known, _ := l.Item(ctx, id)
 	return l.Till.ArchiveItem(ctx, id, saw(who, known.Figures()))
 }
 
-func (l looking) SetSettingBy(ctx context.Context, key pos.SettingKey, value string, who pos.Approval) error {
+func (l looking) SetSettingBy(ctx context.Context, key pos.SettingKey, value string, who staff.Approval) error {
 	return l.Till.SetSettingBy(ctx, key, value, saw(who, l.Snapshot().Settings.Figures(key)))
 }
 
-func (l looking) ConfirmRate(ctx context.Context, who pos.Approval) error {
+func (l looking) ConfirmRate(ctx context.Context, who staff.Approval) error {
 	return l.Till.ConfirmRate(ctx, saw(who, l.Snapshot().Settings.Figures(pos.SettingRate)))
 }
 
@@ -128,7 +129,7 @@ func (l looking) CloseShift(ctx context.Context, r pos.CountRequest) (pos.Report
 }
 
 // total is what a bill costs, as the customer is told.
-func (l looking) total(b pos.Bill, shown money.Money, who pos.Approval) money.Money {
+func (l looking) total(b pos.Bill, shown money.Money, who staff.Approval) money.Money {
 	if p, err := b.Reckon(pos.TermsOf(l.Snapshot().Settings)); err == nil && who.By != "" && shown == (money.Money{}) {
 		return p.Total
 	}
@@ -146,17 +147,17 @@ func (l looking) Charge(ctx context.Context, r pos.ChargeRequest) (pos.Attempt, 
 }
 
 // person is somebody of the shop as they are kept; nobody for an unknown ID.
-func (s *testShop) person(id id.Person) pos.Staff {
+func (s *testShop) person(id id.Person) staff.Person {
 	s.t.Helper()
 	for _, p := range s.till.people() {
 		if p.ID == id {
 			return p
 		}
 	}
-	return pos.Staff{}
+	return staff.Person{}
 }
 
-func (l looking) ChangePrinter(ctx context.Context, role pos.PrintRole, parts map[pos.PrinterPart]string, who pos.Approval) error {
+func (l looking) ChangePrinter(ctx context.Context, role pos.PrintRole, parts map[pos.PrinterPart]string, who staff.Approval) error {
 	var keys []pos.SettingKey
 	for part := range parts {
 		keys = append(keys, pos.PrinterSetting(role, part))

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
 
@@ -18,7 +19,7 @@ type SettingSpec struct {
 	Key     SettingKey
 	Default string
 	Secret  bool               // kept by Secrets, never in the database, never printed
-	Needs   Action             // to change it; "": anybody may
+	Needs   staff.Action       // to change it; "": anybody may
 	Most    int                // characters, 300 unless told
 	Check   func(string) error // nil: any line of text up to 200 characters
 }
@@ -42,70 +43,70 @@ var settingTable = sync.OnceValue(func() (t struct {
 // shopSpecs are the settings of the shop and of the till itself.
 func shopSpecs() []SettingSpec {
 	return []SettingSpec{
-		{Key: SettingShopName, Needs: ActionSettings},
-		{Key: SettingShopNameKhmer, Needs: ActionSettings},
-		{Key: SettingShopAddress, Needs: ActionSettings},
-		{Key: SettingShopVATTIN, Needs: ActionSettings},
-		{Key: SettingShopThanks, Needs: ActionSettings},
-		{Key: SettingShopHeader, Needs: ActionSettings},
-		{Key: SettingShopFooter, Needs: ActionSettings},
-		{Key: SettingShopLogo, Needs: ActionSettings, Most: maxLogo, Check: checkLogo},
-		{Key: SettingTillNumber, Needs: ActionGuardedSettings, Default: "1", Check: whole(1, 99)},
+		{Key: SettingShopName, Needs: staff.ActionSettings},
+		{Key: SettingShopNameKhmer, Needs: staff.ActionSettings},
+		{Key: SettingShopAddress, Needs: staff.ActionSettings},
+		{Key: SettingShopVATTIN, Needs: staff.ActionSettings},
+		{Key: SettingShopThanks, Needs: staff.ActionSettings},
+		{Key: SettingShopHeader, Needs: staff.ActionSettings},
+		{Key: SettingShopFooter, Needs: staff.ActionSettings},
+		{Key: SettingShopLogo, Needs: staff.ActionSettings, Most: maxLogo, Check: checkLogo},
+		{Key: SettingTillNumber, Needs: staff.ActionGuardedSettings, Default: "1", Check: whole(1, 99)},
 		{Key: SettingTillLanguage, Default: "km", Check: oneOf("en", "km")},
 		{Key: SettingTillTheme, Default: "light", Check: oneOf("light", "dark")},
-		{Key: SettingLockAfter, Needs: ActionSettings, Default: "10", Check: whole(0, 240)},
-		{Key: SettingSignIn, Needs: ActionSettings, Default: "false", Check: oneOf("true", "false")},
-		{Key: SettingCutoffHour, Needs: ActionSettings, Default: strconv.Itoa(money.DefaultCutoffHour), Check: whole(0, 23)},
-		{Key: SettingClockWrongZ, Needs: ActionGuardedSettings, Check: whole(1, 999_999)},
-		{Key: SettingRate, Needs: ActionRate, Check: checkRate},
-		{Key: SettingRoundingKHR, Needs: ActionSettings, Default: "100", Check: oneOf("1", "50", "100", "500", "1000")},
-		{Key: SettingTaxMode, Needs: ActionGuardedSettings, Default: string(money.TaxNone), Check: oneOf(string(money.TaxNone), string(money.TaxIncluded), string(money.TaxAdded))},
-		{Key: SettingTaxPercent, Needs: ActionGuardedSettings, Default: "10", Check: whole(1, 30)},
-		{Key: SettingTenderOther, Needs: ActionSettings, Check: checkTenderNames},
-		{Key: SettingDiscountLimit, Needs: ActionSettings, Default: "20", Check: whole(0, 100)},
-		{Key: SettingManagerPIN, Needs: ActionGuardedSettings, Secret: true, Check: text.CheckPIN},
+		{Key: SettingLockAfter, Needs: staff.ActionSettings, Default: "10", Check: whole(0, 240)},
+		{Key: SettingSignIn, Needs: staff.ActionSettings, Default: "false", Check: oneOf("true", "false")},
+		{Key: SettingCutoffHour, Needs: staff.ActionSettings, Default: strconv.Itoa(money.DefaultCutoffHour), Check: whole(0, 23)},
+		{Key: SettingClockWrongZ, Needs: staff.ActionGuardedSettings, Check: whole(1, 999_999)},
+		{Key: SettingRate, Needs: staff.ActionRate, Check: checkRate},
+		{Key: SettingRoundingKHR, Needs: staff.ActionSettings, Default: "100", Check: oneOf("1", "50", "100", "500", "1000")},
+		{Key: SettingTaxMode, Needs: staff.ActionGuardedSettings, Default: string(money.TaxNone), Check: oneOf(string(money.TaxNone), string(money.TaxIncluded), string(money.TaxAdded))},
+		{Key: SettingTaxPercent, Needs: staff.ActionGuardedSettings, Default: "10", Check: whole(1, 30)},
+		{Key: SettingTenderOther, Needs: staff.ActionSettings, Check: checkTenderNames},
+		{Key: SettingDiscountLimit, Needs: staff.ActionSettings, Default: "20", Check: whole(0, 100)},
+		{Key: SettingManagerPIN, Needs: staff.ActionGuardedSettings, Secret: true, Check: text.CheckPIN},
 		{Key: SettingCustomerScreen, Default: "auto", Check: oneOf("auto", "window", "off")},
-		{Key: SettingScannerPrefix, Needs: ActionSettings, Check: checkScanner},
-		{Key: SettingScannerSuffix, Needs: ActionSettings, Check: checkScanner},
+		{Key: SettingScannerPrefix, Needs: staff.ActionSettings, Check: checkScanner},
+		{Key: SettingScannerSuffix, Needs: staff.ActionSettings, Check: checkScanner},
 	}
 }
 
 // gatewaySpecs are the settings of the payment service.
 func gatewaySpecs() []SettingSpec {
 	return []SettingSpec{
-		{Key: SettingBaseURL, Needs: ActionGuardedSettings, Default: DefaultBaseURL, Check: checkBaseURL},
-		{Key: SettingUSDProfileID, Needs: ActionGuardedSettings, Check: checkProfileID},
-		{Key: SettingUSDProfileKey, Needs: ActionGuardedSettings, Secret: true, Check: checkProfileKey},
-		{Key: SettingUSDAccount, Needs: ActionGuardedSettings, Check: checkAccount},
-		{Key: SettingKHRProfileID, Needs: ActionGuardedSettings, Check: checkProfileID},
-		{Key: SettingKHRProfileKey, Needs: ActionGuardedSettings, Secret: true, Check: checkProfileKey},
-		{Key: SettingKHRAccount, Needs: ActionGuardedSettings, Check: checkAccount},
-		{Key: SettingAllowNoExpiry, Needs: ActionGuardedSettings, Default: "false", Check: oneOf("true", "false")},
-		{Key: SettingConfirmPayee, Needs: ActionGuardedSettings, Default: "auto", Check: oneOf("auto", "always")},
-		{Key: SettingPollFresh, Needs: ActionGuardedSettings, Default: "2000", Check: whole(200, 60_000)},
-		{Key: SettingPollFreshFor, Needs: ActionGuardedSettings, Default: "120", Check: whole(0, 3600)},
-		{Key: SettingPollLive, Needs: ActionGuardedSettings, Default: "5000", Check: whole(200, 600_000)},
-		{Key: SettingPollLink, Needs: ActionGuardedSettings, Default: "30000", Check: whole(200, 3_600_000)},
-		{Key: SettingPollGrace, Needs: ActionGuardedSettings, Default: "10000", Check: whole(200, 600_000)},
-		{Key: SettingPollGraceFor, Needs: ActionGuardedSettings, Default: "300", Check: whole(30, 86_400)},
-		{Key: SettingPollDay, Needs: ActionGuardedSettings, Default: "3600", Check: whole(10, 86_400)},
-		{Key: SettingPollDayFor, Needs: ActionGuardedSettings, Default: "86400", Check: whole(600, 604_800)},
-		{Key: SettingPollWeek, Needs: ActionGuardedSettings, Default: "86400", Check: whole(60, 604_800)},
-		{Key: SettingPollWeekFor, Needs: ActionGuardedSettings, Default: "604800", Check: whole(3600, 2_592_000)},
-		{Key: SettingPollPerSecond, Needs: ActionGuardedSettings, Default: "2", Check: whole(1, 20)},
-		{Key: SettingLinkSuccessURL, Needs: ActionGuardedSettings, Check: checkWebURL},
-		{Key: SettingLinkHours, Needs: ActionSettings, Default: "24", Check: whole(1, 168)},
-		{Key: SettingWebhookListen, Needs: ActionGuardedSettings, Check: checkListen},
-		{Key: SettingWebhookAPIKey, Needs: ActionGuardedSettings, Secret: true, Check: checkProfileKey},
-		{Key: SettingWebhookPublic, Needs: ActionGuardedSettings, Check: checkOrigin},
+		{Key: SettingBaseURL, Needs: staff.ActionGuardedSettings, Default: DefaultBaseURL, Check: checkBaseURL},
+		{Key: SettingUSDProfileID, Needs: staff.ActionGuardedSettings, Check: checkProfileID},
+		{Key: SettingUSDProfileKey, Needs: staff.ActionGuardedSettings, Secret: true, Check: checkProfileKey},
+		{Key: SettingUSDAccount, Needs: staff.ActionGuardedSettings, Check: checkAccount},
+		{Key: SettingKHRProfileID, Needs: staff.ActionGuardedSettings, Check: checkProfileID},
+		{Key: SettingKHRProfileKey, Needs: staff.ActionGuardedSettings, Secret: true, Check: checkProfileKey},
+		{Key: SettingKHRAccount, Needs: staff.ActionGuardedSettings, Check: checkAccount},
+		{Key: SettingAllowNoExpiry, Needs: staff.ActionGuardedSettings, Default: "false", Check: oneOf("true", "false")},
+		{Key: SettingConfirmPayee, Needs: staff.ActionGuardedSettings, Default: "auto", Check: oneOf("auto", "always")},
+		{Key: SettingPollFresh, Needs: staff.ActionGuardedSettings, Default: "2000", Check: whole(200, 60_000)},
+		{Key: SettingPollFreshFor, Needs: staff.ActionGuardedSettings, Default: "120", Check: whole(0, 3600)},
+		{Key: SettingPollLive, Needs: staff.ActionGuardedSettings, Default: "5000", Check: whole(200, 600_000)},
+		{Key: SettingPollLink, Needs: staff.ActionGuardedSettings, Default: "30000", Check: whole(200, 3_600_000)},
+		{Key: SettingPollGrace, Needs: staff.ActionGuardedSettings, Default: "10000", Check: whole(200, 600_000)},
+		{Key: SettingPollGraceFor, Needs: staff.ActionGuardedSettings, Default: "300", Check: whole(30, 86_400)},
+		{Key: SettingPollDay, Needs: staff.ActionGuardedSettings, Default: "3600", Check: whole(10, 86_400)},
+		{Key: SettingPollDayFor, Needs: staff.ActionGuardedSettings, Default: "86400", Check: whole(600, 604_800)},
+		{Key: SettingPollWeek, Needs: staff.ActionGuardedSettings, Default: "86400", Check: whole(60, 604_800)},
+		{Key: SettingPollWeekFor, Needs: staff.ActionGuardedSettings, Default: "604800", Check: whole(3600, 2_592_000)},
+		{Key: SettingPollPerSecond, Needs: staff.ActionGuardedSettings, Default: "2", Check: whole(1, 20)},
+		{Key: SettingLinkSuccessURL, Needs: staff.ActionGuardedSettings, Check: checkWebURL},
+		{Key: SettingLinkHours, Needs: staff.ActionSettings, Default: "24", Check: whole(1, 168)},
+		{Key: SettingWebhookListen, Needs: staff.ActionGuardedSettings, Check: checkListen},
+		{Key: SettingWebhookAPIKey, Needs: staff.ActionGuardedSettings, Secret: true, Check: checkProfileKey},
+		{Key: SettingWebhookPublic, Needs: staff.ActionGuardedSettings, Check: checkOrigin},
 	}
 }
 
 // paperSpecs are the settings of printers and the cash drawer.
 func paperSpecs() []SettingSpec {
 	specs := []SettingSpec{
-		{Key: SettingDrawerPin, Needs: ActionSettings, Default: "2", Check: oneOf("2", "5")},
-		{Key: SettingDrawerOpens, Needs: ActionSettings, Default: "cash", Check: oneOf("cash", "sale", "never")},
+		{Key: SettingDrawerPin, Needs: staff.ActionSettings, Default: "2", Check: oneOf("2", "5")},
+		{Key: SettingDrawerOpens, Needs: staff.ActionSettings, Default: "cash", Check: oneOf("cash", "sale", "never")},
 	}
 	for _, role := range PrintRoles() {
 		specs = append(specs, printerSpecs(role)...)

@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
 
@@ -53,8 +54,8 @@ type CountRequest struct {
 	To      string            // CountHandover: who takes the drawer
 	Reason  string            // of what is over or short, at most 200 characters
 
-	// Approval is a manager's, where the drawer is another's: see ActionShiftOther.
-	Approval Approval
+	// Approval is a manager's, where the drawer is another's: see staff.ActionShiftOther.
+	Approval staff.Approval
 }
 
 // maxNotes bounds how many notes of a value are counted.

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // Snapshot is the shop at one instant, as windows and workers see it. It is
@@ -41,10 +42,10 @@ type Snapshot struct {
 	// Staffed reports that the shop has an owner: from then on every approval is a
 	// named person's by their own PIN.
 	Staffed bool
-	// SignedIn is who stands at the till, zero for nobody.
-	SignedIn SignedIn
+	// staff.SignedIn is who stands at the till, zero for nobody.
+	SignedIn staff.SignedIn
 	// StaffList holds who works here now, by ID, without anything of their PINs.
-	StaffList []Staff
+	StaffList []staff.Person
 
 	// RateOld reports that a rate is set, and nobody stood for it today.
 	RateOld bool
@@ -74,7 +75,7 @@ type Snapshot struct {
 // and its PIN is not asked for each time. Who has not signed in may do what a
 // cashier may (to lock the screen is the windows' part) and, in training, all that
 // needs no PIN. While the shop has no owner everything is free.
-func (s Snapshot) May(a Action) bool { return maySigned(a, s.Staffed, s.Training, s.SignedIn) }
+func (s Snapshot) May(a staff.Action) bool { return maySigned(a, s.Staffed, s.Training, s.SignedIn) }
 
 // Unfinished counts what must end before the shift can be closed: payments that the
 // customer is expected to make, and sales that were paid in part.

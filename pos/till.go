@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/staff"
 )
 
 // Till runs the shop: it is the one writer of the Store. One goroutine takes
@@ -48,7 +49,7 @@ type Till struct {
 	shift       Shift
 	guard       pinGuard            // of the setting manager.pin
 	guards      map[string]pinGuard // of each person's PIN, by folded name
-	staff       roster
+	staff       staff.Roster
 	signed      id.Person // who stands at the till; 0 is nobody
 	gateway     GatewayStatus
 	prints      []PrintJob              // queued, printing, unknown

@@ -4,13 +4,14 @@ import (
 	"context"
 
 	"psar/pos/fault"
+	"psar/pos/staff"
 )
 
 // ReadAlarm takes a manager's word that an alarm was read: it leaves the
 // screens. The approval carries the alarm's Figures. The error's code is
 // fault.AlarmUnknown or one of authorize's.
-func (t *Till) ReadAlarm(ctx context.Context, id int64, approval Approval) error {
-	said, err := t.hear(ctx, ActionAlarm, approval)
+func (t *Till) ReadAlarm(ctx context.Context, id int64, approval staff.Approval) error {
+	said, err := t.hear(ctx, staff.ActionAlarm, approval)
 	if err != nil {
 		return err
 	}
@@ -25,7 +26,7 @@ func (t *Till) ReadAlarm(ctx context.Context, id int64, approval Approval) error
 			return fault.New(fault.AlarmUnknown, id)
 		}
 		alarm := t.alarms[i]
-		grant, err := t.authorize(ActionAlarm, said, alarm.Figures())
+		grant, err := t.authorize(staff.ActionAlarm, said, alarm.Figures())
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
 
@@ -27,7 +28,7 @@ type CashRequest struct {
 	Sure      bool           // so much was given: see fault.GivenUnusual
 	Remark    string         // at most 200 characters
 	NoReceipt bool           // leaves out the paper
-	Approval  Approval       // a manager's, where the bill needs one: see Priced.Needs
+	Approval  staff.Approval // a manager's, where the bill needs one: see Priced.Needs
 }
 
 // OtherAmount is money of a tender that the shop has named.
@@ -66,7 +67,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 	if err := t.afterZ(m.now); err != nil {
 		return Sale{}, err
 	}
-	grant, err := t.authorize(ActionSell, word{}, "")
+	grant, err := t.authorize(staff.ActionSell, word{}, "")
 	if err != nil {
 		return Sale{}, err
 	}
@@ -233,8 +234,8 @@ func (t *Till) noMoneyCame(id id.Sale) error {
 // of the drawer. The error's code is fault.PartPaid where a bank payment is
 // among the parts (the sale is finished then, and refunded), fault.SaleState, one of
 // authorize's, fault.ClockBack, or the Store's.
-func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval Approval) (Sale, error) {
-	said, err := t.hear(ctx, ActionGiveBack, approval)
+func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval) (Sale, error) {
+	said, err := t.hear(ctx, staff.ActionGiveBack, approval)
 	if err != nil {
 		return Sale{}, err
 	}
@@ -253,7 +254,7 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval Approval) (Sal
 		if err := t.afterZ(now); err != nil {
 			return err
 		}
-		grant, err := t.authorize(ActionGiveBack, said, sale.Figures())
+		grant, err := t.authorize(staff.ActionGiveBack, said, sale.Figures())
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // ChargeRequest is what a cashier or a script asks to be paid by KHQR.
@@ -25,7 +26,7 @@ type ChargeRequest struct {
 	// NoReceipt leaves out the paper that a completed sale prints by itself.
 	NoReceipt bool
 
-	Approval Approval // a manager's, where the bill needs one: see Priced.Needs
+	Approval staff.Approval // a manager's, where the bill needs one: see Priced.Needs
 }
 
 // Charge stores a sale and the reserved attempt that is to pay it, or what is left
@@ -55,7 +56,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 	if err := t.afterZ(now); err != nil {
 		return Attempt{}, err
 	}
-	grant, err := t.authorize(ActionSell, word{}, "")
+	grant, err := t.authorize(staff.ActionSell, word{}, "")
 	if err != nil {
 		return Attempt{}, err
 	}
@@ -107,7 +108,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (Attempt, error) {
 	var made Attempt
 	err := t.do(ctx, func() error {
-		grant, err := t.authorize(ActionSell, word{}, "")
+		grant, err := t.authorize(staff.ActionSell, word{}, "")
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // CloseShift ends the period: the drawer was counted, and what happened since the
@@ -22,7 +23,7 @@ func (t *Till) CloseShift(ctx context.Context, r CountRequest) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	said, err := t.hear(ctx, ActionShiftOther, r.Approval)
+	said, err := t.hear(ctx, staff.ActionShiftOther, r.Approval)
 	if err != nil {
 		return Report{}, err
 	}
@@ -36,7 +37,7 @@ func (t *Till) CloseShift(ctx context.Context, r CountRequest) (Report, error) {
 
 func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []money.Money, said word) (Report, error) {
 	now := t.now()
-	if _, err := t.authorize(ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
+	if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
 		return Report{}, err
 	}
 	if err := t.afterZ(now); err != nil {
@@ -118,7 +119,7 @@ func ShiftClosedOf(version int, payload []byte) (told ShiftClosed, err error) {
 // error's code is fault.ZUnknown, fault.PrinterMissing or the Store's.
 func (t *Till) ReprintZ(ctx context.Context, number int) error {
 	return t.do(ctx, func() error {
-		grant, err := t.authorize(ActionXReport, word{}, "")
+		grant, err := t.authorize(staff.ActionXReport, word{}, "")
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
 
@@ -20,12 +21,12 @@ type Opening struct {
 // manager's word, and journals it. The error's code is fault.DrawerMissing,
 // fault.TextInvalid for a reason that is missing or too long, one of
 // authorize's, or the Store's.
-func (t *Till) OpenDrawer(ctx context.Context, reason string, approval Approval) error {
+func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.Approval) error {
 	reason = strings.TrimSpace(reason)
 	if reason == "" || text.Check(reason) != nil {
 		return fault.New(fault.TextInvalid, "reason")
 	}
-	said, err := t.hear(ctx, ActionNoSale, approval)
+	said, err := t.hear(ctx, staff.ActionNoSale, approval)
 	if err != nil {
 		return err
 	}
@@ -33,7 +34,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval Approval)
 		if !t.settings.HasPrinter(RoleReceipt) {
 			return fault.New(fault.DrawerMissing)
 		}
-		grant, err := t.authorize(ActionNoSale, said, "")
+		grant, err := t.authorize(staff.ActionNoSale, said, "")
 		if err != nil {
 			return err
 		}

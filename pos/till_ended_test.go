@@ -7,6 +7,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // endedBill is a bill of two lines with a discount and added tax, $11.00 in all: its
@@ -152,7 +153,7 @@ func TestGivenBackStaysSo(t *testing.T) {
 	s.happened(a.ID, pos.Sending{})
 	s.happened(a.ID, s.accepted())
 	s.happened(a.ID, pos.CancelledByCashier{})
-	if _, err := s.till.GiveBack(ctx, sale.ID, pos.Approval{}); err != nil {
+	if _, err := s.till.GiveBack(ctx, sale.ID, staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID}); fault.CodeOf(err) != fault.SaleState {
@@ -165,7 +166,7 @@ func TestGivenBackStaysSo(t *testing.T) {
 		t.Errorf("marked as paid: %v", err)
 	}
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
-	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale, Approval: pos.Approval{By: "Sokha"}}); code != fault.SaleState {
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale, Approval: staff.Approval{By: "Sokha"}}); code != fault.SaleState {
 		t.Errorf("completed by its late money: %s", code)
 	}
 	if got := s.sale(sale.ID); got.State != pos.SaleDropped || len(s.sales()) != 0 {

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // Each approval carries what was shown, and is refused when that has changed by the
@@ -16,89 +17,89 @@ func TestFiguresChanged(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		// shows prepares a thing and gives its figures; changes makes them others.
-		shows   func(s *testShop) pos.Figures
+		shows   func(s *testShop) staff.Figures
 		changes func(s *testShop)
-		do      func(s *testShop, word pos.Approval) error
+		do      func(s *testShop, word staff.Approval) error
 	}{
 		// The money of one $5.00 is resolved while a second $5.00 lands: $10.00 would be
 		// said to be sent back, with the reference of five.
 		"money sent back": {
-			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
+			func(s *testShop) staff.Figures { s.unclaimed(500, 500); return s.money().Figures() },
 			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleRefund, Reference: "FT5", Approval: word}))
 			},
 		},
 		"money of its sale": {
-			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
+			func(s *testShop) staff.Figures { s.unclaimed(500, 500); return s.money().Figures() },
 			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleSale, Approval: word}))
 			},
 		},
 		"money of a receipt": {
-			func(s *testShop) pos.Figures {
+			func(s *testShop) staff.Figures {
 				s.soldForCash(5000)
 				s.unclaimed(500, 500)
 				return s.money().Figures()
 			},
 			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				number := id.Receipt{Till: 1, Year: 2026, Sequence: 900}
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleReceipt, Receipt: number, Approval: word}))
 			},
 		},
 		"a note on money": {
-			func(s *testShop) pos.Figures { s.unclaimed(500, 500); return s.money().Figures() },
+			func(s *testShop) staff.Figures { s.unclaimed(500, 500); return s.money().Figures() },
 			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleNote, Note: "asked", Approval: word}))
 			},
 		},
 		"whom codes pay": {
-			func(s *testShop) pos.Figures { s.asked(); return s.till.Snapshot().Questions[0].Figures() },
+			func(s *testShop) staff.Figures { s.asked(); return s.till.Snapshot().Questions[0].Figures() },
 			func(s *testShop) { // the same account by another name
 				s.happened(s.till.Snapshot().Questions[0].Payment, pos.CancelledByCashier{})
 				s.askedBy("Mallory")
 			},
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return s.till.ConfirmPayee(s.t.Context(), money.KHR, "shop_riel@aclb", word)
 			},
 		},
 		"whom they don't": {
-			func(s *testShop) pos.Figures { s.asked(); return s.till.Snapshot().Questions[0].Figures() },
+			func(s *testShop) staff.Figures { s.asked(); return s.till.Snapshot().Questions[0].Figures() },
 			func(s *testShop) {
 				s.happened(s.till.Snapshot().Questions[0].Payment, pos.CancelledByCashier{})
 				s.askedBy("Mallory")
 			},
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return s.till.DenyPayee(s.t.Context(), money.KHR, "shop_riel@aclb", word)
 			},
 		},
 		"an alarm": {
-			func(s *testShop) pos.Figures {
+			func(s *testShop) staff.Figures {
 				s.held(350, "mallory@aclb")
 				return s.till.Snapshot().Alarms[0].Figures()
 			},
 			func(s *testShop) { s.held(99_900, "mallory@aclb") },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return s.till.ReadAlarm(s.t.Context(), s.till.Snapshot().Alarms[0].ID, word)
 			},
 		},
 		"a refund of all that is left": {
-			func(s *testShop) pos.Figures { s.twoRice(); return pos.FiguresOf(money.Cents(1000)) },
+			func(s *testShop) staff.Figures { s.twoRice(); return staff.FiguresOf(money.Cents(1000)) },
 			func(s *testShop) {
 				r := pos.RefundRequest{Receipt: s.till.Snapshot().Recent[0].Receipt, Lines: map[int]int64{1: 1}, Reason: "sour", Approval: daraMan}
 				if _, err := s.till.Refund(s.t.Context(), r); err != nil {
 					s.t.Fatal(err)
 				}
 			},
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return second(s.till.Refund(s.t.Context(), pos.RefundRequest{Receipt: s.till.Snapshot().Recent[0].Receipt, Reason: "sour", Approval: word}))
 			},
 		},
 		"cash that goes back": {
-			func(s *testShop) pos.Figures {
+			func(s *testShop) staff.Figures {
 				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(500), Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 					s.t.Fatal(err)
 				}
@@ -109,88 +110,88 @@ func TestFiguresChanged(t *testing.T) {
 					s.t.Fatal(err)
 				}
 			},
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return second(s.till.GiveBack(s.t.Context(), s.till.Snapshot().PartPaid[0].ID, word))
 			},
 		},
 		"another's drawer": {
-			func(s *testShop) pos.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
+			func(s *testShop) staff.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
 			func(s *testShop) { s.sellFor(money.Cents(100)) },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: word}))
 			},
 		},
 		"a drawer handed over": {
-			func(s *testShop) pos.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
+			func(s *testShop) staff.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
 			func(s *testShop) { s.sellFor(money.Cents(100)) },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return second(s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Sok", Approval: word}))
 			},
 		},
 		"today's rate": {
-			func(s *testShop) pos.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingRate) },
+			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingRate) },
 			func(s *testShop) { s.setOwned(pos.SettingRate, "4200") },
-			func(s *testShop, word pos.Approval) error { return s.till.ConfirmRate(s.t.Context(), word) },
+			func(s *testShop, word staff.Approval) error { return s.till.ConfirmRate(s.t.Context(), word) },
 		},
 		"another rate": {
-			func(s *testShop) pos.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingRate) },
+			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingRate) },
 			func(s *testShop) { s.setOwned(pos.SettingRate, "4200") },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return s.till.SetSettingBy(s.t.Context(), pos.SettingRate, "4150", word)
 			},
 		},
 		"a clock that was wrong": {
-			func(s *testShop) pos.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingClockWrongZ) },
+			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingClockWrongZ) },
 			func(s *testShop) { s.setOwned(pos.SettingClockWrongZ, "7") },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				word.By, word.PIN = sreyOwner.By, sreyOwner.PIN
 				return s.till.SetSettingBy(s.t.Context(), pos.SettingClockWrongZ, "1", word)
 			},
 		},
 		"a printer": {
-			func(s *testShop) pos.Figures { return s.till.Snapshot().Settings.Figures("printer.width_mm") },
+			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures("printer.width_mm") },
 			func(s *testShop) { s.setOwned("printer.width_mm", "58") },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return s.till.ChangePrinter(s.t.Context(), pos.RoleReceipt, map[pos.PrinterPart]string{pos.PrinterWidth: "80"}, word)
 			},
 		},
 		"a person": {
-			func(s *testShop) pos.Figures { return s.person(3).Figures() },
+			func(s *testShop) staff.Figures { return s.person(3).Figures() },
 			func(s *testShop) {
-				if _, err := s.till.ChangeStaff(s.t.Context(), pos.Staff{ID: 3, Name: "Sok", Role: pos.RoleManager, Active: true}, "", sreyOwner); err != nil {
+				if _, err := s.till.ChangeStaff(s.t.Context(), staff.Person{ID: 3, Name: "Sok", Role: staff.Manager, Active: true}, "", sreyOwner); err != nil {
 					s.t.Fatal(err)
 				}
 			},
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				word.By, word.PIN = sreyOwner.By, sreyOwner.PIN
-				return second(s.till.ChangeStaff(s.t.Context(), pos.Staff{ID: 3, Name: "Sok Dara", Role: pos.RoleCashier, Active: true}, "", word))
+				return second(s.till.ChangeStaff(s.t.Context(), staff.Person{ID: 3, Name: "Sok Dara", Role: staff.Cashier, Active: true}, "", word))
 			},
 		},
 		"a person's PIN": {
-			func(s *testShop) pos.Figures { return s.person(3).Figures() },
+			func(s *testShop) staff.Figures { return s.person(3).Figures() },
 			func(s *testShop) {
-				if _, err := s.till.ChangeStaff(s.t.Context(), pos.Staff{ID: 3, Name: "Sok", Role: pos.RoleOwner, Active: true}, "", sreyOwner); err != nil {
+				if _, err := s.till.ChangeStaff(s.t.Context(), staff.Person{ID: 3, Name: "Sok", Role: staff.Owner, Active: true}, "", sreyOwner); err != nil {
 					s.t.Fatal(err)
 				}
 			},
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				word.By, word.PIN = sreyOwner.By, sreyOwner.PIN
 				return s.till.SetPIN(s.t.Context(), "Sok", "77778", word)
 			},
 		},
 		"an item": {
-			func(s *testShop) pos.Figures { return s.rice().Figures() },
+			func(s *testShop) staff.Figures { return s.rice().Figures() },
 			func(s *testShop) { s.dearer() },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				item := s.rice()
 				item.Price = money.Cents(640)
 				return second(s.till.PutItem(s.t.Context(), item, word))
 			},
 		},
 		"an item that goes": {
-			func(s *testShop) pos.Figures { return s.rice().Figures() },
+			func(s *testShop) staff.Figures { return s.rice().Figures() },
 			func(s *testShop) { s.dearer() },
-			func(s *testShop, word pos.Approval) error {
+			func(s *testShop, word staff.Approval) error {
 				return s.till.ArchiveItem(s.t.Context(), s.rice().ID, word)
 			},
 		},
@@ -265,7 +266,7 @@ func TestPINChangedWhileItWasHashed(t *testing.T) {
 	if err := s.till.OpenDrawer(t.Context(), "change", daraMan); fault.CodeOf(err) != fault.PINWrong {
 		t.Errorf("by the PIN of before: %v", err)
 	}
-	daraNow := pos.Approval{By: "Dara", PIN: "99998"}
+	daraNow := staff.Approval{By: "Dara", PIN: "99998"}
 	if err := s.till.OpenDrawer(t.Context(), "change", daraNow); err != nil {
 		t.Errorf("by the new one: %v", err)
 	}

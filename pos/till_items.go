@@ -5,6 +5,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/staff"
 )
 
 // itemFact is the payload of FactItemChanged.
@@ -27,22 +28,22 @@ type importFact struct {
 
 // PutItem adds an item, for which it makes the ID, or changes the one of its ID. It
 // returns the item as it is kept. Once the shop has an owner it needs
-// ActionCatalogue: somebody of that role has signed in, or gives their word, by the
-// Figures of the item as it was read. The error's code is one of Item.Check's,
-// fault.ItemUnknown, fault.ItemBarcodeTaken or fault.ItemQuickKeyTaken with whose
-// it is, one of authorize's, or the Store's.
-func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item, error) {
+// staff.ActionCatalogue: somebody of that role has signed in, or gives their word,
+// by the Figures of the item as it was read. The error's code is one of
+// Item.Check's, fault.ItemUnknown, fault.ItemBarcodeTaken or
+// fault.ItemQuickKeyTaken with whose it is, one of authorize's, or the Store's.
+func (t *Till) PutItem(ctx context.Context, item Item, approval staff.Approval) (Item, error) {
 	item = item.trimmed()
 	if err := item.Check(); err != nil {
 		return Item{}, err
 	}
-	said, err := t.hear(ctx, ActionCatalogue, approval)
+	said, err := t.hear(ctx, staff.ActionCatalogue, approval)
 	if err != nil {
 		return Item{}, err
 	}
 	err = t.do(ctx, func() error {
 		var before *Item
-		shown := Figures("")
+		shown := staff.Figures("")
 		if item.ID == "" {
 			saleID, err := t.newID()
 			if err != nil {
@@ -56,7 +57,7 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item,
 			}
 			before, shown = &known, known.Figures()
 		}
-		grant, err := t.authorize(ActionCatalogue, said, shown)
+		grant, err := t.authorize(staff.ActionCatalogue, said, shown)
 		if err != nil {
 			return err
 		}
@@ -75,8 +76,8 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval Approval) (Item,
 // any more, its barcode and quick key are free, and sales keep what they copied.
 // PutItem brings it back. It needs what PutItem needs; the error's code is
 // fault.ItemUnknown, one of authorize's, or the Store's.
-func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval Approval) error {
-	said, err := t.hear(ctx, ActionCatalogue, approval)
+func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval staff.Approval) error {
+	said, err := t.hear(ctx, staff.ActionCatalogue, approval)
 	if err != nil {
 		return err
 	}
@@ -85,7 +86,7 @@ func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval Approval) e
 		if err != nil || before.Archived {
 			return err
 		}
-		grant, err := t.authorize(ActionCatalogue, said, before.Figures())
+		grant, err := t.authorize(staff.ActionCatalogue, said, before.Figures())
 		if err != nil {
 			return err
 		}
@@ -135,16 +136,16 @@ type ItemsImported struct {
 // seconds, in which the till does nothing else; the end of the context takes it
 // back as long as it is not durable. It needs what PutItem needs; the error's code is
 // fault.ImportLines, fault.Stopped, one of authorize's, or the Store's.
-func (t *Till) ImportItems(ctx context.Context, list ItemList, approval Approval) (ItemsImported, error) {
+func (t *Till) ImportItems(ctx context.Context, list ItemList, approval staff.Approval) (ItemsImported, error) {
 	var done ItemsImported
-	said, err := t.hear(ctx, ActionCatalogue, approval)
+	said, err := t.hear(ctx, staff.ActionCatalogue, approval)
 	if err != nil {
 		return done, err
 	}
 	err = t.do(ctx, func() error {
 		stopped := ctx.Err
 		ctx := context.WithoutCancel(ctx)
-		grant, err := t.authorize(ActionCatalogue, said, "")
+		grant, err := t.authorize(staff.ActionCatalogue, said, "")
 		if err != nil {
 			return err
 		}

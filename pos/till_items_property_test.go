@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // Whatever is put, archived and imported in whatever order: a refused command
@@ -31,7 +32,7 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 		old := s.catalogue(r)
 		for id, i := range old {
 			if !i.Archived {
-				if err := s.till.ArchiveItem(t.Context(), id, pos.Approval{}); err != nil {
+				if err := s.till.ArchiveItem(t.Context(), id, staff.Approval{}); err != nil {
 					r.Fatal(err)
 				}
 			}
@@ -47,7 +48,7 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 			switch rapid.IntRange(0, 3).Draw(r, "command") {
 			case 0:
 				i := item.Draw(r, "new")
-				if i, err = s.till.PutItem(t.Context(), i, pos.Approval{}); err == nil && s.catalogue(r)[i.ID] != i {
+				if i, err = s.till.PutItem(t.Context(), i, staff.Approval{}); err == nil && s.catalogue(r)[i.ID] != i {
 					r.Fatalf("%+v is not there", i)
 				}
 			case 1:
@@ -56,7 +57,7 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 				}
 				i := item.Draw(r, "changed")
 				i.ID = rapid.SampledFrom(ids).Draw(r, "id")
-				if i, err = s.till.PutItem(t.Context(), i, pos.Approval{}); err == nil && s.catalogue(r)[i.ID] != i {
+				if i, err = s.till.PutItem(t.Context(), i, staff.Approval{}); err == nil && s.catalogue(r)[i.ID] != i {
 					r.Fatalf("%+v is not there", i)
 				}
 			case 2:
@@ -64,12 +65,12 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 					continue
 				}
 				id := rapid.SampledFrom(ids).Draw(r, "id")
-				if err = s.till.ArchiveItem(t.Context(), id, pos.Approval{}); err != nil || !s.catalogue(r)[id].Archived {
+				if err = s.till.ArchiveItem(t.Context(), id, staff.Approval{}); err != nil || !s.catalogue(r)[id].Archived {
 					r.Fatalf("%s is not archived (%v)", id, err)
 				}
 			case 3:
 				list := rapid.SliceOfN(item, 1, 4).Draw(r, "lines")
-				if _, err = s.till.ImportItems(t.Context(), pos.ItemList{Items: list}, pos.Approval{}); err == nil {
+				if _, err = s.till.ImportItems(t.Context(), pos.ItemList{Items: list}, staff.Approval{}); err == nil {
 					s.wantLines(r, list)
 				}
 			}

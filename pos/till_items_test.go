@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // coffee is an item that the shop can take in.
@@ -21,7 +22,7 @@ func coffee() pos.Item {
 
 func (s *testShop) put(item pos.Item) pos.Item {
 	s.t.Helper()
-	kept, err := s.till.PutItem(s.t.Context(), item, pos.Approval{})
+	kept, err := s.till.PutItem(s.t.Context(), item, staff.Approval{})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -90,7 +91,7 @@ func TestPutItemRefuses(t *testing.T) {
 	} {
 		item := other
 		tt.change(&item)
-		_, err := s.till.PutItem(t.Context(), item, pos.Approval{})
+		_, err := s.till.PutItem(t.Context(), item, staff.Approval{})
 		if got := fault.CodeOf(err); got != tt.want {
 			t.Errorf("%s: code %q, want %q", name, got, tt.want)
 		}
@@ -100,7 +101,7 @@ func TestPutItemRefuses(t *testing.T) {
 		}
 	}
 	s.disk.full = true
-	if _, err := s.till.PutItem(t.Context(), other, pos.Approval{}); fault.CodeOf(err) != fault.DiskFull {
+	if _, err := s.till.PutItem(t.Context(), other, staff.Approval{}); fault.CodeOf(err) != fault.DiskFull {
 		t.Errorf("full disk: %v", err)
 	}
 	s.disk.full = false
@@ -119,7 +120,7 @@ func TestPutItemOfOneBarcode(t *testing.T) {
 	s.put(pos.Item{Name: "Cola", Barcode: "04963406", Price: money.Cents(80)})
 	s.put(pos.Item{Name: "Rice", Barcode: "08850999320007", Price: money.Cents(140)})
 	for _, code := range []string{"04963406", "049000006346", "0049000006346", "00049000006346", "8850999320007", "08850999320007"} {
-		_, err := s.till.PutItem(t.Context(), pos.Item{Name: "Another", Barcode: code, Price: money.Cents(1)}, pos.Approval{})
+		_, err := s.till.PutItem(t.Context(), pos.Item{Name: "Another", Barcode: code, Price: money.Cents(1)}, staff.Approval{})
 		if fault.CodeOf(err) != fault.ItemBarcodeTaken {
 			t.Errorf("%s: %v", code, err)
 		}
@@ -155,17 +156,17 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 	s.put(dearer)
 	moved := dearer
 	moved.Barcode = "8850999320007"
-	if _, err := s.till.PutItem(t.Context(), moved, pos.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
+	if _, err := s.till.PutItem(t.Context(), moved, staff.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
 		t.Errorf("another's way of writing it: %v", err)
 	}
 	list := pos.ItemList{Items: []pos.Item{{Name: "Rice", Barcode: "8850999320007", Price: money.Cents(160)}}, Lines: []int{2}}
-	if done, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil || done.Changed != 1 {
+	if done, err := s.till.ImportItems(t.Context(), list, staff.Approval{}); err != nil || done.Changed != 1 {
 		t.Errorf("an import: %+v (%v)", done, err)
 	}
-	if err := s.till.ArchiveItem(t.Context(), "b", pos.Approval{}); err != nil {
+	if err := s.till.ArchiveItem(t.Context(), "b", staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.PutItem(t.Context(), dearer, pos.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
+	if _, err := s.till.PutItem(t.Context(), dearer, staff.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
 		t.Errorf("brought back: %v", err)
 	}
 	if found, err := s.till.ItemsByBarcode(t.Context(), "8850999320007"); err != nil || len(found) != 1 || found[0].Price != money.Cents(160) {
@@ -186,19 +187,19 @@ func TestCatalogueIsAManagers(t *testing.T) {
 	dearer := kept
 	dearer.Price = money.Cents(200)
 	list := pos.ItemList{Items: []pos.Item{{Name: "Ice", Price: money.Riel(500)}}}
-	for name, change := range map[string]func(pos.Approval) error{
-		"put":     func(a pos.Approval) error { _, err := s.till.PutItem(t.Context(), dearer, a); return err },
-		"archive": func(a pos.Approval) error { return s.till.ArchiveItem(t.Context(), kept.ID, a) },
-		"import":  func(a pos.Approval) error { _, err := s.till.ImportItems(t.Context(), list, a); return err },
+	for name, change := range map[string]func(staff.Approval) error{
+		"put":     func(a staff.Approval) error { _, err := s.till.PutItem(t.Context(), dearer, a); return err },
+		"archive": func(a staff.Approval) error { return s.till.ArchiveItem(t.Context(), kept.ID, a) },
+		"import":  func(a staff.Approval) error { _, err := s.till.ImportItems(t.Context(), list, a); return err },
 	} {
 		head := s.head()
-		for by, want := range map[pos.Approval]fault.Code{{}: fault.ManagerNeeded, sokCashier: fault.PermissionMissing} {
+		for by, want := range map[staff.Approval]fault.Code{{}: fault.ManagerNeeded, sokCashier: fault.PermissionMissing} {
 			if got := fault.CodeOf(change(by)); got != want {
 				t.Errorf("%s by %q: %q, want %q", name, by.By, got, want)
 			}
 		}
 		s.signIn(sokCashier)
-		if got := fault.CodeOf(change(pos.Approval{})); got != fault.ManagerNeeded {
+		if got := fault.CodeOf(change(staff.Approval{})); got != fault.ManagerNeeded {
 			t.Errorf("%s by a cashier who has signed in: %q", name, got)
 		}
 		if err := s.till.SignOut(t.Context()); err != nil {
@@ -209,10 +210,10 @@ func TestCatalogueIsAManagers(t *testing.T) {
 		}
 	}
 	s.signIn(daraMan)
-	if _, err := s.till.PutItem(t.Context(), dearer, pos.Approval{}); err != nil {
+	if _, err := s.till.PutItem(t.Context(), dearer, staff.Approval{}); err != nil {
 		t.Errorf("a manager who has signed in: %v", err)
 	}
-	if _, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil {
+	if _, err := s.till.ImportItems(t.Context(), list, staff.Approval{}); err != nil {
 		t.Errorf("a manager who has signed in: %v", err)
 	}
 	for _, said := range append(s.facts(pos.FactItemChanged), s.facts(pos.FactItemsImported)...) {
@@ -228,7 +229,7 @@ func TestArchiveItem(t *testing.T) {
 	s := newShop(t)
 	kept := s.put(coffee())
 	for range 2 { // the second time there is nothing to do
-		if err := s.till.ArchiveItem(t.Context(), kept.ID, pos.Approval{}); err != nil {
+		if err := s.till.ArchiveItem(t.Context(), kept.ID, staff.Approval{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -245,12 +246,12 @@ func TestArchiveItem(t *testing.T) {
 	if next.ID == kept.ID {
 		t.Error("an archived item came back under its id")
 	}
-	if _, err := s.till.PutItem(t.Context(), kept, pos.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
+	if _, err := s.till.PutItem(t.Context(), kept, staff.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
 		t.Errorf("brought back beside its successor: %v", err)
 	}
 	kept.Barcode, kept.QuickKey = "", 0
 	s.put(kept)
-	if err := s.till.ArchiveItem(t.Context(), "nobody", pos.Approval{}); fault.CodeOf(err) != fault.ItemUnknown {
+	if err := s.till.ArchiveItem(t.Context(), "nobody", staff.Approval{}); fault.CodeOf(err) != fault.ItemUnknown {
 		t.Errorf("unknown: %v", err)
 	}
 	s.wantJournal()
@@ -268,7 +269,7 @@ func TestImportItems(t *testing.T) {
 	changed.ID, changed.Price = "", money.Cents(150)
 	list.Items = append(list.Items, changed)
 	head := s.head()
-	done, err := s.till.ImportItems(t.Context(), list, pos.Approval{})
+	done, err := s.till.ImportItems(t.Context(), list, staff.Approval{})
 	if err != nil || done != (pos.ItemsImported{Added: 200, Changed: 1}) {
 		t.Fatalf("%+v (%v)", done, err)
 	}
@@ -281,7 +282,7 @@ func TestImportItems(t *testing.T) {
 	s.wantJournal()
 
 	head = s.head()
-	if done, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil || done != (pos.ItemsImported{Unchanged: 201}) || s.head() != head {
+	if done, err := s.till.ImportItems(t.Context(), list, staff.Approval{}); err != nil || done != (pos.ItemsImported{Unchanged: 201}) || s.head() != head {
 		t.Errorf("the same again: %+v (%v)", done, err)
 	}
 	// Changes behind an import, and another import behind them.
@@ -292,12 +293,12 @@ func TestImportItems(t *testing.T) {
 	one[0].Price = money.Riel(9900)
 	s.put(one[0])
 	s.wantJournal()
-	if err := s.till.ArchiveItem(t.Context(), one[0].ID, pos.Approval{}); err != nil {
+	if err := s.till.ArchiveItem(t.Context(), one[0].ID, staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}
 	s.put(pos.Item{Name: "Late", Price: money.Riel(1)})
 	s.wantJournal()
-	if done, err := s.till.ImportItems(t.Context(), list, pos.Approval{}); err != nil || done != (pos.ItemsImported{Added: 1, Unchanged: 200}) {
+	if done, err := s.till.ImportItems(t.Context(), list, staff.Approval{}); err != nil || done != (pos.ItemsImported{Added: 1, Unchanged: 200}) {
 		t.Errorf("an archived item is new: %+v (%v)", done, err)
 	}
 	s.wantJournal()
@@ -317,19 +318,19 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 		}
 	}
 	good := pos.Item{Name: "Ice", Price: money.Riel(500)}
-	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good, good}}, pos.Approval{}); fault.CodeOf(err) != fault.ImportLines {
+	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good, good}}, staff.Approval{}); fault.CodeOf(err) != fault.ImportLines {
 		t.Errorf("%v", err)
 	}
 	unchanged("a bad line")
 	s.disk.full = true
-	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good}}, pos.Approval{}); fault.CodeOf(err) != fault.DiskFull {
+	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good}}, staff.Approval{}); fault.CodeOf(err) != fault.DiskFull {
 		t.Errorf("%v", err)
 	}
 	s.disk.full = false
 	unchanged("a full disk")
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.till.ImportItems(gone, pos.ItemList{Items: []pos.Item{good}}, pos.Approval{}); fault.CodeOf(err) != fault.Stopped {
+	if _, err := s.till.ImportItems(gone, pos.ItemList{Items: []pos.Item{good}}, staff.Approval{}); fault.CodeOf(err) != fault.Stopped {
 		t.Errorf("%v", err)
 	}
 	unchanged("Ctrl+C")
@@ -349,13 +350,13 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 			cancel()
 		}
 	}
-	if _, err := s.till.ImportItems(gone, many, pos.Approval{}); fault.CodeOf(err) != fault.Stopped {
+	if _, err := s.till.ImportItems(gone, many, staff.Approval{}); fault.CodeOf(err) != fault.Stopped {
 		t.Errorf("%v", err)
 	}
 	unchanged("Ctrl+C while it is written")
 	var told []int
 	many.Progress = func(done, _ int) { told = append(told, done) }
-	if done, err := s.till.ImportItems(t.Context(), many, pos.Approval{}); err != nil || done.Added != 3000 {
+	if done, err := s.till.ImportItems(t.Context(), many, staff.Approval{}); err != nil || done.Added != 3000 {
 		t.Errorf("%+v (%v)", done, err)
 	}
 	if len(told) < 3 || !slices.IsSorted(told) || told[len(told)-1] != 3000 {

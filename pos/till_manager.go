@@ -8,17 +8,9 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
-
-// Approval is a person's word for an action: by their own PIN once the shop has
-// an owner, before that by the setting manager.pin. By is journalled; the PIN is
-// compared and forgotten.
-type Approval struct {
-	By    string  // the person's name, 1 to 40 characters, in any case
-	PIN   string  // 4 to 12 digits; needed where ManagerPINSet says so
-	Shown Figures // what they were shown, see Figures
-}
 
 // pinGuard slows down whoever tries PINs.
 type pinGuard struct {
@@ -36,32 +28,32 @@ const (
 
 // staffed reports that the shop has an owner: from then on every approval is a
 // named person's, and the setting manager.pin means nothing.
-func (t *Till) staffed() bool { return t.staff.owners() > 0 }
+func (t *Till) staffed() bool { return t.staff.Owners() > 0 }
 
 // tryPIN finds who a word is of.
-func (t *Till) tryPIN(by string, w word) (Staff, error) {
+func (t *Till) tryPIN(by string, w word) (staff.Person, error) {
 	key, now := text.Fold(by), t.now()
 	guard := t.guards[key]
 	if wait := guard.until.Sub(now); wait > 0 {
-		return Staff{}, lockedFor(wait)
+		return staff.Person{}, lockedFor(wait)
 	}
-	person, right := t.staff.byID(w.person)
+	person, right := t.staff.ByID(w.person)
 	right = right && w.right && person.Active
 	if right {
 		// It was compared before the loop was entered: the PIN may be another now.
 		hash, err := t.store.PINHash(context.Background(), w.person)
 		if err != nil {
-			return Staff{}, err
+			return staff.Person{}, err
 		}
 		right = hash == w.hash
 	}
 	if !right {
 		guard = guardAfter(guard.wrong+1, now)
 		t.guards[key] = guard
-		return Staff{}, t.refusePIN(by, guard.wrong, now)
+		return staff.Person{}, t.refusePIN(by, guard.wrong, now)
 	}
 	if err := t.knowPIN(by, guard.wrong, now); err != nil {
-		return Staff{}, err
+		return staff.Person{}, err
 	}
 	delete(t.guards, key)
 	return person, nil

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
 
@@ -14,8 +15,8 @@ import (
 // to be paid.
 type MarkRequest struct {
 	Payment   id.Payment
-	Reference string   // the bank's, as the shop's bank app shows it: 1 to 64 characters
-	Approval  Approval // by the payment's Figures
+	Reference string         // the bank's, as the shop's bank app shows it: 1 to 64 characters
+	Approval  staff.Approval // by the payment's Figures
 }
 
 // MarkPaid completes a payment's sale, or its part of one, by a manager's word. The
@@ -32,7 +33,7 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (Attempt, error) {
 	case utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil:
 		return Attempt{}, fault.New(fault.TextInvalid, "reference")
 	}
-	said, err := t.hear(ctx, ActionMarkPaid, r.Approval)
+	said, err := t.hear(ctx, staff.ActionMarkPaid, r.Approval)
 	if err != nil {
 		return Attempt{}, err
 	}
@@ -42,18 +43,18 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (Attempt, error) {
 		if err != nil {
 			return err
 		}
-		by, err := r.Approval.name()
+		by, err := r.Approval.Name()
 		if err != nil {
 			return err
 		}
-		if person, known := t.staff.named(by); known {
+		if person, known := t.staff.Named(by); known {
 			by = person.Name
 		}
 		m, err := t.paid(ctx, before, MarkedPaid{By: by, Reference: r.Reference}, t.now())
 		if err != nil {
 			return err
 		}
-		grant, err := t.authorize(ActionMarkPaid, said, before.Figures())
+		grant, err := t.authorize(staff.ActionMarkPaid, said, before.Figures())
 		if err != nil {
 			return err
 		}

@@ -8,11 +8,12 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // A try is a command of the matrix: it prepares what it needs, whoever stands there,
 // and is done by the word of somebody, or of nobody.
-type try func(s *testShop, who pos.Approval) error
+type try func(s *testShop, who staff.Approval) error
 
 // matrix is who may do what, written out by hand. The columns of a shop with staff:
 // nobody, the cashier, the manager and the owner have signed in, and no word is
@@ -21,44 +22,44 @@ type try func(s *testShop, who pos.Approval) error
 // and that PIN. y: done; n: a manager is needed; p: the role is too small; w: the PIN
 // is wrong; -: the command takes no word.
 var matrix = []struct {
-	action         pos.Action
+	action         staff.Action
 	command        string
 	staffed, alone string
 	do             try
 }{
-	{pos.ActionSell, "PayCash", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+	{staff.ActionSell, "PayCash", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(100)}))
 	}},
-	{pos.ActionSell, "Charge", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+	{staff.ActionSell, "Charge", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: money.Cents(100)}))
 	}},
-	{pos.ActionDiscount, "PayCash", "nnyy pyy", "yy yyy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionDiscount, "PayCash", "nnyy pyy", "yy yyy", func(s *testShop, who staff.Approval) error {
 		bill := billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })
 		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Bill: bill, Approval: who}))
 	}},
-	{pos.ActionPrice, "Charge", "nnyy pyy", "yy yyy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionPrice, "Charge", "nnyy pyy", "yy yyy", func(s *testShop, who staff.Approval) error {
 		bill := billOf(func(b *pos.Bill) { b.Lines[0].List = money.Cents(1100) })
 		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Bill: bill, Approval: who}))
 	}},
-	{pos.ActionSell, "ChargeAgain", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+	{staff.ActionSell, "ChargeAgain", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		a := s.shown(200, money.USD)
 		s.happened(a.ID, pos.CancelledByCashier{})
 		return second(s.till.ChargeAgain(s.t.Context(), a.ID))
 	}},
-	{pos.ActionSell, "Hold", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+	{staff.ActionSell, "Hold", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return second(s.till.Hold(s.t.Context(), billOf(func(*pos.Bill) {})))
 	}},
-	{pos.ActionSell, "Recall", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+	{staff.ActionSell, "Recall", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		held, err := s.till.Hold(s.t.Context(), billOf(func(*pos.Bill) {}))
 		if err != nil {
 			return err
 		}
 		return second(s.till.Recall(s.t.Context(), held.ID))
 	}},
-	{pos.ActionCashMove, "MoveCash", "yyyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+	{staff.ActionCashMove, "MoveCash", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(500), Reason: "change"}))
 	}},
-	{pos.ActionGiveBack, "GiveBack", "nnnn pyy", "yy nwy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionGiveBack, "GiveBack", "nnnn pyy", "yy nwy", func(s *testShop, who staff.Approval) error {
 		part, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
 		if err != nil {
 			return err
@@ -71,117 +72,117 @@ var matrix = []struct {
 		}
 		return err
 	}},
-	{pos.ActionRefund, "Refund", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionRefund, "Refund", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.Refund(s.t.Context(), pos.RefundRequest{Receipt: s.sellFor(money.Cents(100)).Receipt, Reason: "torn", Approval: who}))
 	}},
-	{pos.ActionVoid, "Refund", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionVoid, "Refund", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.Refund(s.t.Context(), pos.RefundRequest{
 			Receipt: s.sellFor(money.Cents(100)).Receipt, Kind: pos.RefundVoid, Reason: "torn", Approval: who,
 		}))
 	}},
-	{pos.ActionNoSale, "OpenDrawer", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionNoSale, "OpenDrawer", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		return s.till.OpenDrawer(s.t.Context(), "change", who)
 	}},
-	{pos.ActionXReport, "PrintPeriod", "npyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+	{staff.ActionXReport, "PrintPeriod", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return s.till.PrintPeriod(s.t.Context())
 	}},
-	{pos.ActionXReport, "PrintReport", "npyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+	{staff.ActionXReport, "PrintReport", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return s.till.PrintReport(s.t.Context(), s.till.Snapshot().Day, s.till.Snapshot().Day)
 	}},
-	{pos.ActionXReport, "PrintMade", "npyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+	{staff.ActionXReport, "PrintMade", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		report, err := s.disk.Report(s.t.Context(), s.till.Snapshot().Day, s.till.Snapshot().Day)
 		if err != nil {
 			return err
 		}
 		return s.till.PrintMade(s.t.Context(), report)
 	}},
-	{pos.ActionXReport, "ReprintZ", "npyy ---", "y- y--", func(s *testShop, _ pos.Approval) error {
+	{staff.ActionXReport, "ReprintZ", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return s.till.ReprintZ(s.t.Context(), 1) // which the shop was made with
 	}},
-	{pos.ActionSettle, "Settle", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionSettle, "Settle", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.Settle(s.t.Context(), pos.SettleRequest{
 			Payment: s.unclaimed(500, 500).ID, Kind: pos.SettleRefund, Reference: "FT1", Approval: who,
 		}))
 	}},
-	{pos.ActionMarkPaid, "MarkPaid", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionMarkPaid, "MarkPaid", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		a := s.shown(500, money.USD)
 		s.happened(a.ID, pos.CancelledByCashier{})
 		return second(s.till.MarkPaid(s.t.Context(), pos.MarkRequest{Payment: a.ID, Reference: "FT1", Approval: who}))
 	}},
-	{pos.ActionPayee, "DenyPayee", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionPayee, "DenyPayee", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		a := s.asked()
 		defer s.giveUp(a)
 		return s.till.DenyPayee(s.t.Context(), money.KHR, a.Payee.Account, who)
 	}},
-	{pos.ActionPayee, "ConfirmPayee", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionPayee, "ConfirmPayee", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		a := s.asked()
 		defer s.giveUp(a)
 		return s.till.ConfirmPayee(s.t.Context(), money.KHR, a.Payee.Account, who)
 	}},
-	{pos.ActionAlarm, "ReadAlarm", "nnnn pyy", "ny nwy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionAlarm, "ReadAlarm", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		s.held(350, "mallory@aclb")
 		return s.till.ReadAlarm(s.t.Context(), s.till.Snapshot().Alarms[0].ID, who)
 	}},
-	{pos.ActionCatalogue, "PutItem", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionCatalogue, "PutItem", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.PutItem(s.t.Context(), pos.Item{Name: "Tea", Price: money.Cents(100)}, who))
 	}},
-	{pos.ActionCatalogue, "ArchiveItem", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionCatalogue, "ArchiveItem", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		item, err := s.till.Items(s.t.Context(), pos.ItemFilter{})
 		if err != nil || len(item) == 0 {
 			s.t.Fatalf("%v %v", item, err)
 		}
 		return s.till.ArchiveItem(s.t.Context(), item[0].ID, who)
 	}},
-	{pos.ActionCatalogue, "ImportItems", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionCatalogue, "ImportItems", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.ImportItems(s.t.Context(), pos.ItemList{}, who))
 	}},
-	{pos.ActionRate, "ConfirmRate", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionRate, "ConfirmRate", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return s.till.ConfirmRate(s.t.Context(), who)
 	}},
-	{pos.ActionRate, "SetSettingBy", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionRate, "SetSettingBy", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return s.till.SetSettingBy(s.t.Context(), pos.SettingRate, "4100", who)
 	}},
-	{pos.ActionSettings, "SetSettingBy", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionSettings, "SetSettingBy", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return s.till.SetSettingBy(s.t.Context(), pos.SettingShopThanks, "Thanks", who)
 	}},
-	{pos.ActionSettings, "SetSetting", "nnyy ---", "y- y--", func(s *testShop, who pos.Approval) error {
+	{staff.ActionSettings, "SetSetting", "nnyy ---", "y- y--", func(s *testShop, who staff.Approval) error {
 		return s.till.SetSetting(s.t.Context(), pos.SettingShopHeader, "Open")
 	}},
-	{pos.ActionSettings, "ChangePrinter", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionSettings, "ChangePrinter", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return s.till.ChangePrinter(s.t.Context(), pos.RoleReceipt, map[pos.PrinterPart]string{pos.PrinterWidth: "58"}, who)
 	}},
-	{pos.ActionGuardedSettings, "SetSettingBy", "nnnn ppy", "yy nwy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionGuardedSettings, "SetSettingBy", "nnnn ppy", "yy nwy", func(s *testShop, who staff.Approval) error {
 		return s.till.SetSettingBy(s.t.Context(), pos.SettingPollGrace, "9000", who)
 	}},
-	{pos.ActionShift, "OpenShift", "yyyy yyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionShift, "OpenShift", "yyyy yyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		defer s.closed()
 		return second(s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []money.Money{money.Cents(2000)}, Approval: who}))
 	}},
-	{pos.ActionShiftOther, "HandOver", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionShiftOther, "HandOver", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		defer s.closed()
 		s.anothers()
 		return second(s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Bopha", Approval: who}))
 	}},
-	{pos.ActionShiftOther, "CloseShift", "nnyy pyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionShiftOther, "CloseShift", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		defer s.closed()
 		s.anothers()
 		return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}))
 	}},
-	{pos.ActionShift, "CloseShift", "yyyy yyy", "yy ywy", func(s *testShop, who pos.Approval) error {
+	{staff.ActionShift, "CloseShift", "yyyy yyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		s.sellFor(money.Cents(100))
 		return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}))
 	}},
-	{pos.ActionStaff, "ChangeStaff", "nnnn ppy", "", func(s *testShop, who pos.Approval) error {
-		return second(s.till.ChangeStaff(s.t.Context(), pos.Staff{ID: 3, Name: "Sok", Role: pos.RoleCashier, Active: true}, "33334", who))
+	{staff.ActionStaff, "ChangeStaff", "nnnn ppy", "", func(s *testShop, who staff.Approval) error {
+		return second(s.till.ChangeStaff(s.t.Context(), staff.Person{ID: 3, Name: "Sok", Role: staff.Cashier, Active: true}, "33334", who))
 	}},
-	{pos.ActionStaff, "SetPIN", "nnnn ppy", "", func(s *testShop, who pos.Approval) error {
+	{staff.ActionStaff, "SetPIN", "nnnn ppy", "", func(s *testShop, who staff.Approval) error {
 		return s.till.SetPIN(s.t.Context(), "Bopha", "44445", who)
 	}},
-	{pos.ActionOwnPIN, "SetPIN", "nnnn yyy", "", func(s *testShop, who pos.Approval) error {
+	{staff.ActionOwnPIN, "SetPIN", "nnnn yyy", "", func(s *testShop, who staff.Approval) error {
 		return s.till.SetPIN(s.t.Context(), who.By, max(who.PIN, "0000"), who) // the same again
 	}},
-	{pos.ActionStaff, "AddStaff", "nnnn ppy", "yy nwy", func(s *testShop, who pos.Approval) error {
-		return second(s.till.AddStaff(s.t.Context(), "Chan", pos.RoleOwner, "55556", who))
+	{staff.ActionStaff, "AddStaff", "nnnn ppy", "yy nwy", func(s *testShop, who staff.Approval) error {
+		return second(s.till.AddStaff(s.t.Context(), "Chan", staff.Owner, "55556", who))
 	}},
 }
 
@@ -206,7 +207,7 @@ func (s *testShop) giveUp(a pos.Attempt) {
 // anothers opens a shift and hands the drawer to a cashier who is not there.
 func (s *testShop) anothers() {
 	s.t.Helper()
-	who := pos.Approval{}
+	who := staff.Approval{}
 	if s.till.Snapshot().Staffed {
 		who = sreyOwner
 	}
@@ -225,7 +226,7 @@ func (s *testShop) closed() {
 	if !s.till.Snapshot().Shift.Open {
 		return
 	}
-	who := pos.Approval{}
+	who := staff.Approval{}
 	if s.till.Snapshot().Staffed {
 		who = sreyOwner
 	}
@@ -237,12 +238,12 @@ func (s *testShop) closed() {
 // The whole table: every action by everybody, with staff and without.
 func TestMatrixOfRights(t *testing.T) {
 	t.Parallel()
-	nobody, named := pos.Approval{}, pos.Approval{By: "Dara"}
+	nobody, named := staff.Approval{}, staff.Approval{By: "Dara"}
 	columns := []struct {
 		name   string
 		at     int // its letter
-		signed pos.Approval
-		word   pos.Approval
+		signed staff.Approval
+		word   staff.Approval
 	}{
 		{"nobody signed in", 0, nobody, nobody}, {"cashier signed in", 1, sokCashier, nobody},
 		{"manager signed in", 2, daraMan, nobody}, {"owner signed in", 3, sreyOwner, nobody},
@@ -253,7 +254,7 @@ func TestMatrixOfRights(t *testing.T) {
 			t.Parallel()
 			s := readyShop(t)
 			s.hire()
-			if _, err := s.till.AddStaff(t.Context(), "Bopha", pos.RoleCashier, "44445", sreyOwner); err != nil {
+			if _, err := s.till.AddStaff(t.Context(), "Bopha", staff.Cashier, "44445", sreyOwner); err != nil {
 				t.Fatal(err)
 			}
 			if c.signed.By != "" {
@@ -268,11 +269,11 @@ func TestMatrixOfRights(t *testing.T) {
 	for at, c := range map[int]struct {
 		name string
 		pin  bool
-		word pos.Approval
+		word staff.Approval
 	}{
 		0: {"no name", false, nobody}, 1: {"a name", false, named},
 		3: {"no name, a PIN is set", true, nobody}, 4: {"a name, a PIN is set", true, named},
-		5: {"a name and the PIN", true, pos.Approval{By: "Dara", PIN: "2468"}},
+		5: {"a name and the PIN", true, staff.Approval{By: "Dara", PIN: "2468"}},
 	} {
 		t.Run("alone/"+c.name, func(t *testing.T) {
 			t.Parallel()
@@ -308,7 +309,7 @@ func readyShop(t *testing.T) *testShop {
 
 // try does one command of the matrix, and looks that a refusal changed nothing but
 // the count of wrong PINs.
-func (s *testShop) try(command string, action pos.Action, want byte, do try, who pos.Approval) {
+func (s *testShop) try(command string, action staff.Action, want byte, do try, who staff.Approval) {
 	s.t.Helper()
 	if want == '-' {
 		return
@@ -332,7 +333,7 @@ func (s *testShop) try(command string, action pos.Action, want byte, do try, who
 func TestMatrixIsWhole(t *testing.T) {
 	t.Parallel()
 	rows := map[string]bool{}
-	actions := map[pos.Action]bool{}
+	actions := map[staff.Action]bool{}
 	for _, row := range matrix {
 		rows[row.command] = true
 		actions[row.action] = true
@@ -345,7 +346,7 @@ func TestMatrixIsWhole(t *testing.T) {
 			t.Errorf("nobody tries %s", command)
 		}
 	}
-	for _, p := range pos.Permissions() {
+	for _, p := range staff.Permissions() {
 		if !actions[p.Action] {
 			t.Errorf("nobody tries to %s", p.Action)
 		}

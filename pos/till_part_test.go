@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // verified brings an attempt to its code and then says that it was paid.
@@ -125,7 +126,7 @@ func TestPartThenNotes(t *testing.T) {
 		t.Errorf("the drawer holds %v", drawer)
 	}
 	given := part()
-	if back, err := s.till.GiveBack(ctx, given.ID, pos.Approval{}); err != nil || back.State != pos.SaleDropped {
+	if back, err := s.till.GiveBack(ctx, given.ID, staff.Approval{}); err != nil || back.State != pos.SaleDropped {
 		t.Errorf("%+v %v", back, err)
 	}
 	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != money.Cents(1000) {
@@ -136,7 +137,7 @@ func TestPartThenNotes(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.verified(attempt)
-	if _, err := s.till.GiveBack(ctx, byBank.ID, pos.Approval{}); fault.CodeOf(err) != fault.PartPaid {
+	if _, err := s.till.GiveBack(ctx, byBank.ID, staff.Approval{}); fault.CodeOf(err) != fault.PartPaid {
 		t.Errorf("a bank payment was given back: %v", err)
 	}
 	s.intact()

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // PayeeQuestion asks the owner whether a currency's codes pay the shop.
@@ -66,7 +67,7 @@ func (t *Till) pinPayee(m *move, e Event) {
 // pinned: from now on a code for any other account is refused. The held codes
 // for it are shown, and those for another are refused. The error's code is
 // fault.PayeeUnasked when no held code pays the account, or one of authorize's.
-func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account string, approval Approval) error {
+func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
 	_, _, key := ProfileKeys(c)
 	return t.answerPayee(ctx, c, account, approval, FactPayeePinned, Settings{key: account},
 		func(a Attempt) Event { return answerOf(a, account) })
@@ -74,8 +75,8 @@ func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account strin
 
 // answerPayee takes the owner's answer to the question of an account, of which it
 // carries the Figures.
-func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval Approval, kind FactKind, pinned Settings, eventOf func(Attempt) Event) error {
-	said, err := t.hear(ctx, ActionPayee, approval)
+func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, kind FactKind, pinned Settings, eventOf func(Attempt) Event) error {
+	said, err := t.hear(ctx, staff.ActionPayee, approval)
 	if err != nil {
 		return err
 	}
@@ -84,7 +85,7 @@ func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string
 		if !ok {
 			return fault.New(fault.PayeeUnasked, account)
 		}
-		grant, err := t.authorize(ActionPayee, said, PayeeQuestion{Currency: c, Payee: payee}.Figures())
+		grant, err := t.authorize(staff.ActionPayee, said, PayeeQuestion{Currency: c, Payee: payee}.Figures())
 		if err != nil {
 			return err
 		}
@@ -105,7 +106,7 @@ func answerOf(a Attempt, account string) Event {
 // DenyPayee takes the owner's word that an account is not the shop's: the held
 // codes for it are refused, and an alarm stays. Nothing is pinned. The error's
 // code is as of ConfirmPayee.
-func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, approval Approval) error {
+func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
 	return t.answerPayee(ctx, c, account, approval, FactPayeeDenied, nil, func(a Attempt) Event {
 		if a.Payee.Account == account {
 			return PayeeDenied{}
@@ -169,7 +170,7 @@ func accountOf(key SettingKey) (money.Currency, bool) {
 }
 
 // Figures are whom a code pays, as the code says it.
-func (q PayeeQuestion) Figures() Figures {
+func (q PayeeQuestion) Figures() staff.Figures {
 	p := q.Payee
-	return figures("payee", q.Currency, p.Account, p.Name, p.NameKhmer, p.City)
+	return staff.Shown("payee", q.Currency, p.Account, p.Name, p.NameKhmer, p.City)
 }

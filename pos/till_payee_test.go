@@ -8,9 +8,10 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
-var dara = pos.Approval{By: "Dara"}
+var dara = staff.Approval{By: "Dara"}
 
 // asking is a shop whose gateway is out in the world: the first code's payee
 // needs the owner's word.
@@ -55,10 +56,10 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 	}
 	for name, tt := range map[string]struct {
 		account string
-		by      pos.Approval
+		by      staff.Approval
 		code    fault.Code
 	}{
-		"ErrNobody":       {"sok_dara@aclb", pos.Approval{By: " "}, fault.ManagerNeeded},
+		"ErrNobody":       {"sok_dara@aclb", staff.Approval{By: " "}, fault.ManagerNeeded},
 		"ErrOtherAccount": {"mallory@aclb", dara, fault.PayeeUnasked},
 	} {
 		if err := s.till.ConfirmPayee(t.Context(), money.USD, tt.account, tt.by); fault.CodeOf(err) != tt.code {
@@ -174,7 +175,7 @@ func TestAlarmStaysUntilRead(t *testing.T) {
 	}
 	id := alarms[0].ID
 	for code, read := range map[fault.Code]func() error{
-		fault.ManagerNeeded: func() error { return s.till.ReadAlarm(t.Context(), id, pos.Approval{}) },
+		fault.ManagerNeeded: func() error { return s.till.ReadAlarm(t.Context(), id, staff.Approval{}) },
 		fault.AlarmUnknown:  func() error { return s.till.ReadAlarm(t.Context(), id+1, dara) },
 	} {
 		if err := read(); fault.CodeOf(err) != code {
@@ -203,7 +204,7 @@ func TestManagerPIN(t *testing.T) {
 	}
 	s.set(pos.SettingManagerPIN, "2468")
 	try := func(pin string) fault.Code {
-		return fault.CodeOf(s.till.DenyPayee(t.Context(), money.USD, "sok_dara@aclb", pos.Approval{By: "Dara", PIN: pin}))
+		return fault.CodeOf(s.till.DenyPayee(t.Context(), money.USD, "sok_dara@aclb", staff.Approval{By: "Dara", PIN: pin}))
 	}
 	for range 5 {
 		if code := try("1111"); code != fault.PINWrong {

@@ -7,6 +7,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // billOf is a bill of rice at $10.00 each, three lines of it.
@@ -53,7 +54,7 @@ func TestBillNeedsAManager(t *testing.T) {
 		"the list's price":     {billOf(func(b *pos.Bill) { b.Lines[0].List = money.Cents(1000) }), false},
 		"another price":        {billOf(func(b *pos.Bill) { b.Lines[0].List = money.Cents(1100) }), true},
 	} {
-		sell := func(by pos.Approval) fault.Code {
+		sell := func(by staff.Approval) fault.Code {
 			_, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: c.bill, Approval: by})
 			return fault.CodeOf(err)
 		}
@@ -63,7 +64,7 @@ func TestBillNeedsAManager(t *testing.T) {
 			}
 			return ""
 		}
-		if code := sell(pos.Approval{}); code != want(fault.ManagerNeeded) {
+		if code := sell(staff.Approval{}); code != want(fault.ManagerNeeded) {
 			t.Errorf("%s by nobody: %q", name, code)
 		}
 		if code := sell(sokCashier); code != want(fault.PermissionMissing) {
@@ -99,11 +100,11 @@ func TestBillNeedsAManager(t *testing.T) {
 func TestAnothersDrawer(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	bopha := pos.Approval{By: "Bopha", PIN: "44445"}
-	if _, err := s.till.AddStaff(t.Context(), bopha.By, pos.RoleCashier, bopha.PIN, sreyOwner); err != nil {
+	bopha := staff.Approval{By: "Bopha", PIN: "44445"}
+	if _, err := s.till.AddStaff(t.Context(), bopha.By, staff.Cashier, bopha.PIN, sreyOwner); err != nil {
 		t.Fatal(err)
 	}
-	closeBy := func(a pos.Approval) (pos.Report, fault.Code) {
+	closeBy := func(a staff.Approval) (pos.Report, fault.Code) {
 		r, err := s.till.CloseShift(t.Context(), pos.CountRequest{By: "Somebody", Approval: a})
 		return r, fault.CodeOf(err)
 	}
@@ -116,7 +117,7 @@ func TestAnothersDrawer(t *testing.T) {
 		t.Errorf("paid in by %q, %v", made.By, err)
 	}
 	s.signIn(bopha)
-	if _, code := closeBy(pos.Approval{}); code != fault.ManagerNeeded {
+	if _, code := closeBy(staff.Approval{}); code != fault.ManagerNeeded {
 		t.Errorf("another cashier: %q", code)
 	}
 	if _, code := closeBy(sokCashier); code != fault.PermissionMissing {
@@ -128,7 +129,7 @@ func TestAnothersDrawer(t *testing.T) {
 	if shift, err = s.till.HandOver(t.Context(), pos.CountRequest{To: "Bopha", Approval: daraMan}); err != nil || shift.By != "Bopha" {
 		t.Fatalf("handed to %q, %v", shift.By, err)
 	}
-	if r, code := closeBy(pos.Approval{}); code != "" || r.Z.ClosedBy != "Bopha" {
+	if r, code := closeBy(staff.Approval{}); code != "" || r.Z.ClosedBy != "Bopha" {
 		t.Errorf("her own: %q", code)
 	}
 	// A word that closes a shift is in its Z report, not in the next one.
@@ -136,7 +137,7 @@ func TestAnothersDrawer(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.signIn(sokCashier)
-	if r, code := closeBy(daraMan); code != "" || !slices.Equal(r.Approvals, []pos.ApprovalCount{{By: "Dara", Count: 1}}) {
+	if r, code := closeBy(daraMan); code != "" || !slices.Equal(r.Approvals, []staff.ApprovalCount{{By: "Dara", Count: 1}}) {
 		t.Errorf("%q, approvals %+v", code, r.Approvals)
 	}
 	if n := s.approvals(); len(n) != 0 {
@@ -148,7 +149,7 @@ func TestAnothersDrawer(t *testing.T) {
 	if _, err := s.till.OpenShift(t.Context(), pos.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, code := closeBy(pos.Approval{}); code != "" {
+	if _, code := closeBy(staff.Approval{}); code != "" {
 		t.Errorf("a drawer of nobody: %q", code)
 	}
 	s.wantJournal()
@@ -160,10 +161,10 @@ func TestAllowedBySignIn(t *testing.T) {
 	s := staffed(t)
 	today := s.till.Snapshot().Day
 	for _, c := range []struct {
-		who  pos.Approval
+		who  staff.Approval
 		code fault.Code
 	}{
-		{pos.Approval{}, fault.ManagerNeeded}, {sokCashier, fault.PermissionMissing}, {daraMan, ""}, {sreyOwner, ""},
+		{staff.Approval{}, fault.ManagerNeeded}, {sokCashier, fault.PermissionMissing}, {daraMan, ""}, {sreyOwner, ""},
 	} {
 		if c.who.By != "" {
 			s.signIn(c.who)
@@ -176,10 +177,10 @@ func TestAllowedBySignIn(t *testing.T) {
 				t.Errorf("%s by %q: %q, want %q", name, c.who.By, code, c.code)
 			}
 		}
-		if may := s.till.Snapshot().May(pos.ActionXReport); may != (c.code == "") {
+		if may := s.till.Snapshot().May(staff.ActionXReport); may != (c.code == "") {
 			t.Errorf("the snapshot says %v to %q", may, c.who.By)
 		}
-		if s.till.Snapshot().May(pos.ActionRefund) {
+		if s.till.Snapshot().May(staff.ActionRefund) {
 			t.Errorf("the snapshot lets %q refund without a PIN", c.who.By)
 		}
 	}
@@ -190,18 +191,18 @@ func TestAllowedBySignIn(t *testing.T) {
 // a cashier is one.
 func TestMayInTraining(t *testing.T) {
 	t.Parallel()
-	cashier := pos.SignedIn{ID: 3, Name: "Cashier", Role: pos.RoleCashier}
+	cashier := staff.SignedIn{ID: 3, Name: "Cashier", Role: staff.Cashier}
 	for name, c := range map[string]struct {
 		s      pos.Snapshot
-		action pos.Action
+		action staff.Action
 		want   bool
 	}{
-		"nobody":               {pos.Snapshot{Staffed: true, Training: true}, pos.ActionCatalogue, true},
-		"nobody, a PIN":        {pos.Snapshot{Staffed: true, Training: true}, pos.ActionRefund, false},
-		"a cashier":            {pos.Snapshot{Staffed: true, Training: true, SignedIn: cashier}, pos.ActionCatalogue, false},
-		"nobody in real":       {pos.Snapshot{Staffed: true}, pos.ActionCatalogue, false},
-		"nobody sells in real": {pos.Snapshot{Staffed: true}, pos.ActionSell, true},
-		"before the owner":     {pos.Snapshot{}, pos.ActionStaff, true},
+		"nobody":               {pos.Snapshot{Staffed: true, Training: true}, staff.ActionCatalogue, true},
+		"nobody, a PIN":        {pos.Snapshot{Staffed: true, Training: true}, staff.ActionRefund, false},
+		"a cashier":            {pos.Snapshot{Staffed: true, Training: true, SignedIn: cashier}, staff.ActionCatalogue, false},
+		"nobody in real":       {pos.Snapshot{Staffed: true}, staff.ActionCatalogue, false},
+		"nobody sells in real": {pos.Snapshot{Staffed: true}, staff.ActionSell, true},
+		"before the owner":     {pos.Snapshot{}, staff.ActionStaff, true},
 	} {
 		if got := c.s.May(c.action); got != c.want {
 			t.Errorf("%s: %v", name, got)

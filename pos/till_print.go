@@ -6,6 +6,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // printFact is the payload of FactPrintQueued and FactPrintEnded.
@@ -96,7 +97,7 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 // who has signed in, fault.PrinterMissing or the Store's.
 func (t *Till) PrintReport(ctx context.Context, first, last money.Day) error {
 	return t.do(ctx, func() error {
-		grant, err := t.authorize(ActionXReport, word{}, "")
+		grant, err := t.authorize(staff.ActionXReport, word{}, "")
 		if err != nil {
 			return err
 		}
@@ -114,7 +115,7 @@ func (t *Till) PrintReport(ctx context.Context, first, last money.Day) error {
 // error's code is as of PrintReport.
 func (t *Till) PrintPeriod(ctx context.Context) error {
 	return t.do(ctx, func() error {
-		grant, err := t.authorize(ActionXReport, word{}, "")
+		grant, err := t.authorize(staff.ActionXReport, word{}, "")
 		if err != nil {
 			return err
 		}

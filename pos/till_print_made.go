@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"psar/pos/fault"
+	"psar/pos/staff"
 )
 
 // PrintMade queues a report that was made already, as it stands: what was read on
@@ -15,7 +16,7 @@ import (
 // in, fault.ZUnknown, fault.PrinterMissing or the Store's.
 func (t *Till) PrintMade(ctx context.Context, r Report) error {
 	return t.do(ctx, func() error {
-		grant, err := t.authorize(ActionXReport, word{}, "")
+		grant, err := t.authorize(staff.ActionXReport, word{}, "")
 		if err != nil {
 			return err
 		}

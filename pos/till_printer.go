@@ -4,12 +4,14 @@ import (
 	"context"
 	"maps"
 	"slices"
+
+	"psar/pos/staff"
 )
 
 // ChangePrinter sets what is known of a role's printer, in one commit. The approval
 // carries the Figures of the parts' settings. The error's code is
 // fault.SettingUnknown, fault.SettingInvalid, one of authorize's, or the Store's.
-func (t *Till) ChangePrinter(ctx context.Context, role PrintRole, parts map[PrinterPart]string, approval Approval) error {
+func (t *Till) ChangePrinter(ctx context.Context, role PrintRole, parts map[PrinterPart]string, approval staff.Approval) error {
 	change := Settings{}
 	for _, part := range slices.Sorted(maps.Keys(parts)) {
 		key, value := PrinterSetting(role, part), parts[part]
@@ -22,13 +24,13 @@ func (t *Till) ChangePrinter(ctx context.Context, role PrintRole, parts map[Prin
 		}
 		change[key] = value
 	}
-	said, err := t.hear(ctx, ActionSettings, approval)
+	said, err := t.hear(ctx, staff.ActionSettings, approval)
 	if err != nil {
 		return err
 	}
 	keys := slices.Sorted(maps.Keys(change))
 	return t.do(ctx, func() error {
-		grant, err := t.authorize(ActionSettings, said, t.settings.Figures(keys...))
+		grant, err := t.authorize(staff.ActionSettings, said, t.settings.Figures(keys...))
 		if err != nil {
 			return err
 		}

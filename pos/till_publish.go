@@ -29,7 +29,7 @@ func (t *Till) publish() {
 		Receipts: maps.Clone(t.receipts),
 		Watching: t.sortedWatching(), Unclaimed: sorted(t.unclaimed), Rechecking: sorted(t.rechecking),
 		Alarms: t.alarms, RateOld: t.rateOld(), Held: t.held, Recent: t.recent, PartPaid: t.partPaidSales(), Dropped: t.droppedSales(), Shift: t.shift, Catalogue: t.catalogue,
-		Staffed: t.staffed(), SignedIn: t.signedIn(), StaffList: t.staff.active(),
+		Staffed: t.staffed(), SignedIn: t.signedIn(), StaffList: t.staff.Active(),
 		Today: t.today.Sales, Gateway: t.gateway,
 		Printers: t.printerStatuses(),
 	}

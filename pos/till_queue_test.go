@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // take gives a link's next job, which must be there.
@@ -147,7 +148,7 @@ func TestDrawerOpensOnce(t *testing.T) {
 func TestDrawerIsNotOpenedAfterARestart(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Sokha"}); err != nil {
+	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Sokha"}); err != nil {
 		t.Fatal(err)
 	}
 	s.take("paper:")
@@ -165,7 +166,7 @@ func TestDrawerIsNotOpenedAfterARestart(t *testing.T) {
 func TestDrawerDoesNotWait(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Sokha"}); err != nil {
+	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Sokha"}); err != nil {
 		t.Fatal(err)
 	}
 	s.clock.add(pos.MaxDrawerAge + time.Second)
@@ -185,12 +186,12 @@ func TestDrawerNeedsAReasonAndAManager(t *testing.T) {
 		"two lines":  {"a\nb", "Sokha", fault.TextInvalid},
 		"no manager": {"change", " ", fault.ManagerNeeded},
 	} {
-		if err := s.till.OpenDrawer(t.Context(), tt.reason, pos.Approval{By: tt.by}); fault.CodeOf(err) != tt.want {
+		if err := s.till.OpenDrawer(t.Context(), tt.reason, staff.Approval{By: tt.by}); fault.CodeOf(err) != tt.want {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	s.set(pos.SettingPrinterLink, "")
-	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Sokha"}); fault.CodeOf(err) != fault.DrawerMissing {
+	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Sokha"}); fault.CodeOf(err) != fault.DrawerMissing {
 		t.Errorf("no printer: %v", err)
 	}
 	if jobs, err := s.disk.PrintJobs(t.Context(), pos.PrintQueued); err != nil || len(jobs) != 0 {

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // RateSaid is a rate and when somebody stood for it: the payload of
@@ -18,11 +19,11 @@ type RateSaid struct {
 }
 
 // ConfirmRate says that today's exchange rate still is the one that is set. Once
-// the shop has an owner it needs ActionRate: somebody of that role has signed in,
-// or gives their word, by the Figures of SettingRate. The error's code is
+// the shop has an owner it needs staff.ActionRate: somebody of that role has signed
+// in, or gives their word, by the Figures of SettingRate. The error's code is
 // fault.RateMissing, one of authorize's, or the Store's.
-func (t *Till) ConfirmRate(ctx context.Context, approval Approval) error {
-	said, err := t.hear(ctx, ActionRate, approval)
+func (t *Till) ConfirmRate(ctx context.Context, approval staff.Approval) error {
+	said, err := t.hear(ctx, staff.ActionRate, approval)
 	if err != nil {
 		return err
 	}
@@ -30,7 +31,7 @@ func (t *Till) ConfirmRate(ctx context.Context, approval Approval) error {
 		if t.settings.Rate() <= 0 {
 			return fault.New(fault.RateMissing)
 		}
-		grant, err := t.authorize(ActionRate, said, t.settings.Figures(SettingRate))
+		grant, err := t.authorize(staff.ActionRate, said, t.settings.Figures(SettingRate))
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // A rate that was set or confirmed today is not asked about; the next day it is,
@@ -22,7 +23,7 @@ func TestRateIsAskedAbout(t *testing.T) {
 		}
 	}
 	old(false, "without a rate")
-	if err := s.till.ConfirmRate(t.Context(), pos.Approval{}); fault.CodeOf(err) != fault.RateMissing {
+	if err := s.till.ConfirmRate(t.Context(), staff.Approval{}); fault.CodeOf(err) != fault.RateMissing {
 		t.Errorf("%v", err)
 	}
 	s.set(pos.SettingRate, "4100")
@@ -31,7 +32,7 @@ func TestRateIsAskedAbout(t *testing.T) {
 	s.close()
 	s.open()
 	old(true, "the day after")
-	if err := s.till.ConfirmRate(t.Context(), pos.Approval{}); err != nil {
+	if err := s.till.ConfirmRate(t.Context(), staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}
 	old(false, "confirmed")

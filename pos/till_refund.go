@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
 
@@ -22,7 +23,7 @@ type RefundRequest struct {
 	ChangeIn  money.ChangeIn // in notes: see money.CashRule.Back
 	Reference string         // by the bank, by hand: its reference; "" is in notes
 	Reason    string         // 1 to 200 characters
-	Approval  Approval       // a manager's, by FiguresOf what goes back
+	Approval  staff.Approval // a manager's, by staff.FiguresOf what goes back
 	NoReceipt bool           // leaves out the paper
 }
 
@@ -44,9 +45,9 @@ func (t *Till) Refund(ctx context.Context, r RefundRequest) (Refund, error) {
 	case utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil:
 		return Refund{}, fault.New(fault.TextInvalid, "reference")
 	}
-	action := ActionRefund
+	action := staff.ActionRefund
 	if r.Kind == RefundVoid {
-		action = ActionVoid
+		action = staff.ActionVoid
 	}
 	said, err := t.hear(ctx, action, r.Approval)
 	if err != nil {
@@ -85,7 +86,7 @@ func (t *Till) refunded(ctx context.Context, n id.Receipt) (Sale, []Refund, erro
 	return sale, before, err
 }
 
-func (t *Till) refund(ctx context.Context, r RefundRequest, action Action, said word) (Refund, error) {
+func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action, said word) (Refund, error) {
 	sale, before, err := t.refunded(ctx, r.Receipt)
 	if err != nil {
 		return Refund{}, err
@@ -109,7 +110,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action Action, said 
 		return Refund{}, err
 	}
 	made.pay(sale, before, r.Reference, r.ChangeIn)
-	grant, err := t.authorize(action, said, FiguresOf(made.Total))
+	grant, err := t.authorize(action, said, staff.FiguresOf(made.Total))
 	if err != nil {
 		return Refund{}, err
 	}

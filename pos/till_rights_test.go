@@ -13,41 +13,42 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // rights are the actions that each command of Till asks authorize for.
-var rights = map[string][]pos.Action{
-	"Charge":        {pos.ActionSell, pos.ActionPrice, pos.ActionDiscount},
-	"ChargeAgain":   {pos.ActionSell},
-	"PayCash":       {pos.ActionSell, pos.ActionPrice, pos.ActionDiscount},
-	"Hold":          {pos.ActionSell},
-	"Recall":        {pos.ActionSell},
-	"GiveBack":      {pos.ActionGiveBack},
-	"Refund":        {pos.ActionRefund, pos.ActionVoid},
-	"OpenShift":     {pos.ActionShift},
-	"HandOver":      {pos.ActionShift, pos.ActionShiftOther},
-	"CloseShift":    {pos.ActionShift, pos.ActionShiftOther},
-	"MoveCash":      {pos.ActionCashMove},
-	"OpenDrawer":    {pos.ActionNoSale},
-	"PrintReport":   {pos.ActionXReport},
-	"PrintPeriod":   {pos.ActionXReport},
-	"PrintMade":     {pos.ActionXReport},
-	"ReprintZ":      {pos.ActionXReport},
-	"Settle":        {pos.ActionSettle},
-	"MarkPaid":      {pos.ActionMarkPaid},
-	"ConfirmPayee":  {pos.ActionPayee},
-	"DenyPayee":     {pos.ActionPayee},
-	"ReadAlarm":     {pos.ActionAlarm},
-	"PutItem":       {pos.ActionCatalogue},
-	"ArchiveItem":   {pos.ActionCatalogue},
-	"ImportItems":   {pos.ActionCatalogue},
-	"ConfirmRate":   {pos.ActionRate},
-	"SetSetting":    {pos.ActionRate, pos.ActionSettings, pos.ActionGuardedSettings},
-	"SetSettingBy":  {pos.ActionRate, pos.ActionSettings, pos.ActionGuardedSettings},
-	"ChangePrinter": {pos.ActionSettings},
-	"AddStaff":      {pos.ActionStaff},
-	"ChangeStaff":   {pos.ActionStaff},
-	"SetPIN":        {pos.ActionStaff, pos.ActionOwnPIN},
+var rights = map[string][]staff.Action{
+	"Charge":        {staff.ActionSell, staff.ActionPrice, staff.ActionDiscount},
+	"ChargeAgain":   {staff.ActionSell},
+	"PayCash":       {staff.ActionSell, staff.ActionPrice, staff.ActionDiscount},
+	"Hold":          {staff.ActionSell},
+	"Recall":        {staff.ActionSell},
+	"GiveBack":      {staff.ActionGiveBack},
+	"Refund":        {staff.ActionRefund, staff.ActionVoid},
+	"OpenShift":     {staff.ActionShift},
+	"HandOver":      {staff.ActionShift, staff.ActionShiftOther},
+	"CloseShift":    {staff.ActionShift, staff.ActionShiftOther},
+	"MoveCash":      {staff.ActionCashMove},
+	"OpenDrawer":    {staff.ActionNoSale},
+	"PrintReport":   {staff.ActionXReport},
+	"PrintPeriod":   {staff.ActionXReport},
+	"PrintMade":     {staff.ActionXReport},
+	"ReprintZ":      {staff.ActionXReport},
+	"Settle":        {staff.ActionSettle},
+	"MarkPaid":      {staff.ActionMarkPaid},
+	"ConfirmPayee":  {staff.ActionPayee},
+	"DenyPayee":     {staff.ActionPayee},
+	"ReadAlarm":     {staff.ActionAlarm},
+	"PutItem":       {staff.ActionCatalogue},
+	"ArchiveItem":   {staff.ActionCatalogue},
+	"ImportItems":   {staff.ActionCatalogue},
+	"ConfirmRate":   {staff.ActionRate},
+	"SetSetting":    {staff.ActionRate, staff.ActionSettings, staff.ActionGuardedSettings},
+	"SetSettingBy":  {staff.ActionRate, staff.ActionSettings, staff.ActionGuardedSettings},
+	"ChangePrinter": {staff.ActionSettings},
+	"AddStaff":      {staff.ActionStaff},
+	"ChangeStaff":   {staff.ActionStaff},
+	"SetPIN":        {staff.ActionStaff, staff.ActionOwnPIN},
 }
 
 // free are the commands that need no right, and why.
@@ -99,7 +100,7 @@ func TestEveryCommandHasItsRight(t *testing.T) {
 			t.Errorf("%s is free for no reason, or is no command", name)
 		}
 	}
-	asked := map[pos.Action]bool{}
+	asked := map[staff.Action]bool{}
 	for name, actions := range rights {
 		if !known[name] || len(actions) == 0 {
 			t.Errorf("%s asks for nothing, or is no command", name)
@@ -108,7 +109,7 @@ func TestEveryCommandHasItsRight(t *testing.T) {
 			asked[a] = true
 		}
 	}
-	for _, p := range pos.Permissions() {
+	for _, p := range staff.Permissions() {
 		if !asked[p.Action] {
 			t.Errorf("no command asks for %s", p.Action)
 		}
@@ -204,18 +205,18 @@ func TestANameClosesNothing(t *testing.T) {
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	closeBy := func(a pos.Approval) (pos.Report, fault.Code) {
+	closeBy := func(a staff.Approval) (pos.Report, fault.Code) {
 		r, err := s.till.CloseShift(t.Context(), pos.CountRequest{By: a.By, Approval: a})
 		return r, fault.CodeOf(err)
 	}
 	for _, c := range []struct {
-		who  pos.Approval
+		who  staff.Approval
 		want fault.Code
 	}{
-		{pos.Approval{}, fault.SignInFirst},
-		{pos.Approval{By: "x"}, fault.PINWrong},
-		{pos.Approval{By: "Dara"}, fault.PINWrong},
-		{pos.Approval{By: "Dara", PIN: "99999"}, fault.PINWrong},
+		{staff.Approval{}, fault.SignInFirst},
+		{staff.Approval{By: "x"}, fault.PINWrong},
+		{staff.Approval{By: "Dara"}, fault.PINWrong},
+		{staff.Approval{By: "Dara", PIN: "99999"}, fault.PINWrong},
 	} {
 		if _, code := closeBy(c.who); code != c.want {
 			t.Errorf("closed by %+v: %q, want %q", c.who, code, c.want)
@@ -237,7 +238,7 @@ func TestOwnerRenamesThemselfWithAPIN(t *testing.T) {
 	srey.Name = "Srey Mom"
 	for name, c := range map[string]struct {
 		pin  string
-		who  pos.Approval
+		who  staff.Approval
 		want fault.Code
 	}{
 		"a bad PIN":   {"12", sreyOwner, fault.PINInvalid},
@@ -280,9 +281,9 @@ func TestTakenCashGoesBackByAWord(t *testing.T) {
 	}
 	held := s.till.Snapshot().Shift.Drawer
 	for _, c := range []struct {
-		who  pos.Approval
+		who  staff.Approval
 		want fault.Code
-	}{{pos.Approval{}, fault.ManagerNeeded}, {sokCashier, fault.PermissionMissing}, {pos.Approval{By: "x"}, fault.PINWrong}} {
+	}{{staff.Approval{}, fault.ManagerNeeded}, {sokCashier, fault.PermissionMissing}, {staff.Approval{By: "x"}, fault.PINWrong}} {
 		if _, err := s.till.GiveBack(t.Context(), part.ID, c.who); fault.CodeOf(err) != c.want {
 			t.Errorf("by %q: %v, want %q", c.who.By, err, c.want)
 		}
@@ -308,15 +309,15 @@ func TestPrinterIsAManagers(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
 	s.signIn(sokCashier)
-	change := func(who pos.Approval) error {
+	change := func(who staff.Approval) error {
 		return s.till.ChangePrinter(t.Context(), pos.RoleReceipt, map[pos.PrinterPart]string{
 			pos.PrinterProfile: "clone", pos.PrinterWidth: "58",
 		}, who)
 	}
 	for _, c := range []struct {
-		who  pos.Approval
+		who  staff.Approval
 		want fault.Code
-	}{{pos.Approval{}, fault.ManagerNeeded}, {sokCashier, fault.PermissionMissing}} {
+	}{{staff.Approval{}, fault.ManagerNeeded}, {sokCashier, fault.PermissionMissing}} {
 		if err := change(c.who); fault.CodeOf(err) != c.want {
 			t.Errorf("by %q: %v", c.who.By, err)
 		}

@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/staff"
 	"psar/storage"
 )
 
@@ -105,7 +106,7 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 // A PIN that was read before another one was set lets nobody do anything.
 func TestPINIsCheckedAgainInside(t *testing.T) {
 	t.Parallel()
-	for name, said := range map[string]pos.Approval{
+	for name, said := range map[string]staff.Approval{
 		"TheOldPIN": {By: "Dara", PIN: "1357"},
 		"NoName":    {},
 	} {

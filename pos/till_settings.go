@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/staff"
 )
 
 // settingFact is the payload of FactSettingChanged. A secret's values are left
@@ -24,14 +25,14 @@ type settingFact struct {
 // payments wait that the gateway's settings were used for, fault.ManagerNeeded
 // where it needs a person's word, or the Store's.
 func (t *Till) SetSetting(ctx context.Context, key SettingKey, value string) error {
-	return t.SetSettingBy(ctx, key, value, Approval{})
+	return t.SetSettingBy(ctx, key, value, staff.Approval{})
 }
 
 // SetSettingBy is SetSetting with a person's word. Without it a setting that needs
-// more than a cashier can be changed by whoever of that role has signed in, but
-// for those of ActionGuardedSettings. While the shop has no owner only these need
+// more than a cashier can be changed by whoever of that role has signed in, but for
+// those of staff.ActionGuardedSettings. While the shop has no owner only these need
 // a word, and only once manager.pin is set.
-func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, approval Approval) error {
+func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, approval staff.Approval) error {
 	spec, err := SpecOf(key)
 	if err != nil {
 		return err
@@ -137,7 +138,7 @@ func (t *Till) setSecret(ctx context.Context, spec SettingSpec, said word, value
 
 // authorizeSettings is authorize for settings that need the action; "": they are
 // anybody's.
-func (t *Till) authorizeSettings(needs Action, said word, keys ...SettingKey) (by string, grants []*Grant, err error) {
+func (t *Till) authorizeSettings(needs staff.Action, said word, keys ...SettingKey) (by string, grants []*Grant, err error) {
 	if needs == "" {
 		return "", nil, nil
 	}

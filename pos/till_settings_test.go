@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // With a manager's PIN nobody else changes whom the till pays and asks.
@@ -17,9 +18,9 @@ func TestGuardedSettings(t *testing.T) {
 	a := s.held(350, "mallory@aclb")
 	s.set(pos.SettingManagerPIN, "2468")
 	set := func(key pos.SettingKey, value, pin string) fault.Code {
-		approval := pos.Approval{}
+		approval := staff.Approval{}
 		if pin != "" {
-			approval = pos.Approval{By: "Dara", PIN: pin}
+			approval = staff.Approval{By: "Dara", PIN: pin}
 		}
 		return fault.CodeOf(s.till.SetSettingBy(t.Context(), key, value, approval))
 	}
@@ -36,7 +37,7 @@ func TestGuardedSettings(t *testing.T) {
 		s.clock.add(time.Hour) // past the throttle
 	}
 	for _, by := range []string{"", "\x1b[2J", strings.Repeat("ក", 41)} {
-		err := s.till.SetSettingBy(t.Context(), pos.SettingPollGraceFor, "30", pos.Approval{By: by, PIN: "2468"})
+		err := s.till.SetSettingBy(t.Context(), pos.SettingPollGraceFor, "30", staff.Approval{By: by, PIN: "2468"})
 		if fault.CodeOf(err) != fault.ManagerNeeded {
 			t.Errorf("by %q: %v", by, err)
 		}
@@ -88,7 +89,7 @@ func TestSecretOnAFullDisk(t *testing.T) {
 	s := newShop(t)
 	s.set(pos.SettingManagerPIN, "2468")
 	s.disk.full = true
-	err := s.till.SetSettingBy(t.Context(), pos.SettingManagerPIN, "9999", pos.Approval{By: "Dara", PIN: "2468"})
+	err := s.till.SetSettingBy(t.Context(), pos.SettingManagerPIN, "9999", staff.Approval{By: "Dara", PIN: "2468"})
 	if fault.CodeOf(err) != fault.DiskFull || s.kept[pos.SettingManagerPIN] != "2468" {
 		t.Errorf("%v, and the PIN is %q", err, s.kept[pos.SettingManagerPIN])
 	}

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
 
@@ -35,13 +36,13 @@ func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift
 	if err != nil {
 		return Shift{}, err
 	}
-	said, err := t.hear(ctx, ActionShiftOther, r.Approval)
+	said, err := t.hear(ctx, staff.ActionShiftOther, r.Approval)
 	if err != nil {
 		return Shift{}, err
 	}
 	var after Shift
 	err = t.do(ctx, func() error {
-		if _, err := t.authorize(ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
+		if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
 			return err
 		}
 		now := t.now()
@@ -75,9 +76,9 @@ func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift
 // has opened or taken over, by the shift's Figures. One's own, and nobody's, is
 // counted by whoever stands at the till, or by the word of somebody who works here.
 func (t *Till) authorizeCount(said word) (*Grant, error) {
-	action := ActionShift
+	action := staff.ActionShift
 	if t.staffed() && t.shift.Open && t.shift.By != "" && text.Fold(t.shift.By) != text.Fold(t.signedIn().Name) {
-		action = ActionShiftOther
+		action = staff.ActionShiftOther
 	}
 	return t.authorize(action, said, t.shift.Figures())
 }
@@ -167,7 +168,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 	}
 	var made CashMove
 	err := t.do(ctx, func() error {
-		grant, err := t.authorize(ActionCashMove, word{}, "")
+		grant, err := t.authorize(staff.ActionCashMove, word{}, "")
 		if err != nil {
 			return err
 		}
@@ -179,7 +180,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 			r.By = in.Name
 		}
 		if r.Kind != CashIn {
-			if err := t.inDrawer(r.Amount, t.may(ActionXReport)); err != nil {
+			if err := t.inDrawer(r.Amount, t.may(staff.ActionXReport)); err != nil {
 				return err
 			}
 		}

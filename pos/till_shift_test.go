@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // A day as a shop has it: float, sales, change fetched, ice bought, a drop, a
@@ -132,7 +133,7 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.GiveBack(ctx, part.ID, pos.Approval{}); err != nil {
+	if _, err := s.till.GiveBack(ctx, part.ID, staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {

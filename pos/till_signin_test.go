@@ -13,6 +13,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 func TestSignedInIsEnough(t *testing.T) {
@@ -25,11 +26,11 @@ func TestSignedInIsEnough(t *testing.T) {
 		t.Errorf("the theme by nobody: %q", got)
 	}
 	for n, c := range []struct {
-		who  pos.Approval
+		who  staff.Approval
 		rate fault.Code
 		gate fault.Code
 	}{
-		{pos.Approval{}, fault.ManagerNeeded, fault.ManagerNeeded},
+		{staff.Approval{}, fault.ManagerNeeded, fault.ManagerNeeded},
 		{sokCashier, fault.ManagerNeeded, fault.ManagerNeeded},
 		{daraMan, "", fault.ManagerNeeded},
 		{sreyOwner, "", fault.ManagerNeeded}, // the PIN, each time
@@ -63,7 +64,7 @@ func TestSignIn(t *testing.T) {
 	if sale := cash(); sale.Cashier != "" {
 		t.Errorf("nobody has signed in, and the sale is %q's", sale.Cashier)
 	}
-	for name, a := range map[string]pos.Approval{
+	for name, a := range map[string]staff.Approval{
 		"ErrPIN": {By: "Sok", PIN: "11112"}, "ErrName": {By: "Mallory", PIN: "33334"}, "ErrNoPIN": {By: "Sok"},
 	} {
 		if _, err := s.till.SignIn(t.Context(), a.By, a.PIN); fault.CodeOf(err) != fault.PINWrong {
@@ -71,7 +72,7 @@ func TestSignIn(t *testing.T) {
 		}
 	}
 	in, err := s.till.SignIn(t.Context(), " sok ", "33334")
-	want := pos.SignedIn{ID: 3, Name: "Sok", Role: pos.RoleCashier}
+	want := staff.SignedIn{ID: 3, Name: "Sok", Role: staff.Cashier}
 	if err != nil || in != want || s.till.Snapshot().SignedIn != want {
 		t.Fatalf("%+v, %v; the snapshot has %+v", in, err, s.till.Snapshot().SignedIn)
 	}
@@ -85,7 +86,7 @@ func TestSignIn(t *testing.T) {
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.till.SignOut(t.Context()); err != nil || s.till.Snapshot().SignedIn != (pos.SignedIn{}) {
+	if err := s.till.SignOut(t.Context()); err != nil || s.till.Snapshot().SignedIn != (staff.SignedIn{}) {
 		t.Fatalf("%v, %+v", err, s.till.Snapshot().SignedIn)
 	}
 	if in, out := s.facts(pos.FactSignedIn), s.facts(pos.FactSignedOut); len(in) != 2 || len(out) != 2 ||
@@ -95,7 +96,7 @@ func TestSignIn(t *testing.T) {
 	s.signIn(sokCashier)
 	s.close()
 	s.open()
-	if got := s.till.Snapshot(); got.SignedIn != (pos.SignedIn{}) || !got.Staffed || len(got.StaffList) != 3 {
+	if got := s.till.Snapshot(); got.SignedIn != (staff.SignedIn{}) || !got.Staffed || len(got.StaffList) != 3 {
 		t.Errorf("after a restart: %+v, %+v", got.SignedIn, got.StaffList)
 	}
 	s.wantJournal()
@@ -105,7 +106,7 @@ func TestPINThrottle(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
 	try := func(by, pin string) fault.Code {
-		return fault.CodeOf(s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: by, PIN: pin}))
+		return fault.CodeOf(s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: by, PIN: pin}))
 	}
 	for _, name := range []string{"Dara", "Mallory"} { // of nobody as of somebody
 		for n := range 5 {
@@ -158,7 +159,7 @@ func TestPINStaysWhereItBelongs(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
 	s.signIn(sokCashier)
-	_ = s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Dara", PIN: "867530911"}) // wrong
+	_ = s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Dara", PIN: "867530911"}) // wrong
 	hash, err := s.disk.PINHash(t.Context(), 3)
 	if err != nil || !strings.HasPrefix(hash, "$argon2id$v=19$m=64,t=1,p=1$") {
 		t.Fatalf("%q, %v", hash, err)

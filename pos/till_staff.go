@@ -8,14 +8,15 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
 
 // staffFact is the payload of FactStaffAdded and FactStaffChanged.
 type staffFact struct {
-	Before *Staff `json:"before,omitempty"` // nil: they are new
-	Staff  Staff  `json:"staff"`
-	By     string `json:"by,omitempty"` // the owner; of the first one nobody
+	Before *staff.Person `json:"before,omitempty"` // nil: they are new
+	Staff  staff.Person  `json:"staff"`
+	By     string        `json:"by,omitempty"` // the owner; of the first one nobody
 }
 
 // pinFact is the payload of FactPINSet. The print is SHA-256 over the stored
@@ -41,38 +42,38 @@ func PINPrint(hash string) string {
 // The error's code is fault.StaffName, fault.RoleUnknown, fault.PINInvalid,
 // fault.OwnerFirst, fault.StaffNameTaken with the name (people who left keep theirs),
 // one of authorize's, or the Store's.
-func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string, approval Approval) (Staff, error) {
-	made, err := Staff{Name: name, Role: role, Active: true}.check()
+func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin string, approval staff.Approval) (staff.Person, error) {
+	made, err := staff.Person{Name: name, Role: role, Active: true}.Check()
 	if err != nil {
-		return Staff{}, err
+		return staff.Person{}, err
 	}
 	hash, err := t.hashPIN(pin)
 	if err != nil {
-		return Staff{}, err
+		return staff.Person{}, err
 	}
-	said, err := t.hear(ctx, ActionStaff, approval)
+	said, err := t.hear(ctx, staff.ActionStaff, approval)
 	if err != nil {
-		return Staff{}, err
+		return staff.Person{}, err
 	}
 	err = t.do(ctx, func() error {
 		first := !t.staffed()
-		if first && made.Role != RoleOwner {
+		if first && made.Role != staff.Owner {
 			return fault.New(fault.OwnerFirst)
 		}
-		if other, taken := t.staff.named(made.Name); taken {
+		if other, taken := t.staff.Named(made.Name); taken {
 			return fault.New(fault.StaffNameTaken, other.Name)
 		}
 		if first && said.pin == "" {
 			said = word{read: said.read} // there is nobody whose word it could be
 		}
-		grant, err := t.authorize(ActionStaff, said, "")
+		grant, err := t.authorize(staff.ActionStaff, said, "")
 		if err != nil {
 			return err
 		}
 		by := grant.by
-		made.ID = t.staff.nextID()
+		made.ID = t.staff.NextID()
 		return t.commitStaff(ctx, made, Batch{
-			PINs: []StaffPIN{{made.ID, hash}},
+			PINs: []staff.PIN{{Staff: made.ID, Hash: hash}},
 			Facts: []Fact{
 				{FactStaffAdded, staffFact{Staff: made, By: by}},
 				{FactPINSet, pinFact{made.ID, made.Name, PINPrint(hash), by}},
@@ -80,7 +81,7 @@ func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string,
 		}, grant)
 	})
 	if err != nil {
-		return Staff{}, err
+		return staff.Person{}, err
 	}
 	return made, nil
 }
@@ -92,34 +93,34 @@ func (t *Till) AddStaff(ctx context.Context, name string, role Role, pin string,
 // fault.StaffUnknown, fault.StaffName, fault.RoleUnknown, fault.PINInvalid,
 // fault.StaffNameTaken, fault.OwnerLast where no owner would be left, one of
 // authorize's, or the Store's.
-func (t *Till) ChangeStaff(ctx context.Context, changed Staff, pin string, approval Approval) (Staff, error) {
-	after, err := changed.check()
+func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string, approval staff.Approval) (staff.Person, error) {
+	after, err := changed.Check()
 	if err != nil {
-		return Staff{}, err
+		return staff.Person{}, err
 	}
 	hash := ""
 	if pin != "" {
 		if hash, err = t.hashPIN(pin); err != nil {
-			return Staff{}, err
+			return staff.Person{}, err
 		}
 	}
-	said, err := t.hear(ctx, ActionStaff, approval)
+	said, err := t.hear(ctx, staff.ActionStaff, approval)
 	if err != nil {
-		return Staff{}, err
+		return staff.Person{}, err
 	}
 	err = t.do(ctx, func() error {
-		before, known := t.staff.byID(after.ID)
+		before, known := t.staff.ByID(after.ID)
 		if !known {
 			return fault.New(fault.StaffUnknown, after.Name)
 		}
-		if other, taken := t.staff.named(after.Name); taken && other.ID != after.ID {
+		if other, taken := t.staff.Named(after.Name); taken && other.ID != after.ID {
 			return fault.New(fault.StaffNameTaken, other.Name)
 		}
-		grant, err := t.authorize(ActionStaff, said, before.Figures())
+		grant, err := t.authorize(staff.ActionStaff, said, before.Figures())
 		if err != nil || after == before && hash == "" {
 			return err
 		}
-		if t.staff.with(after).owners() == 0 {
+		if t.staff.With(after).Owners() == 0 {
 			return fault.New(fault.OwnerLast)
 		}
 		var batch Batch
@@ -135,17 +136,17 @@ func (t *Till) ChangeStaff(ctx context.Context, changed Staff, pin string, appro
 		return t.commitStaff(ctx, after, batch, grant)
 	})
 	if err != nil {
-		return Staff{}, err
+		return staff.Person{}, err
 	}
 	return after, nil
 }
 
 // StaffNamed finds a person by name, in any case, also one who works here no
 // more. The error's code is fault.StaffUnknown with the name.
-func (t *Till) StaffNamed(ctx context.Context, name string) (found Staff, err error) {
+func (t *Till) StaffNamed(ctx context.Context, name string) (found staff.Person, err error) {
 	err = t.do(ctx, func() error {
 		var known bool
-		if found, known = t.staff.named(name); !known {
+		if found, known = t.staff.Named(name); !known {
 			return fault.New(fault.StaffUnknown, strings.TrimSpace(name))
 		}
 		return nil
@@ -154,15 +155,15 @@ func (t *Till) StaffNamed(ctx context.Context, name string) (found Staff, err er
 }
 
 // commitStaff makes a person durable together with what else changes.
-func (t *Till) commitStaff(ctx context.Context, s Staff, batch Batch, grant *Grant) error {
-	batch.At, batch.Staff = t.now(), []Staff{s}
+func (t *Till) commitStaff(ctx context.Context, s staff.Person, batch Batch, grant *Grant) error {
+	batch.At, batch.Staff = t.now(), []staff.Person{s}
 	if _, err := t.commit(ctx, batch, grant); err != nil {
 		return err
 	}
 	if len(batch.PINs) > 0 {
 		delete(t.guards, text.Fold(s.Name))
 	}
-	t.staff = t.staff.with(s)
+	t.staff = t.staff.With(s)
 	if t.signed == s.ID && !s.Active {
 		t.signed = 0
 	}
@@ -174,14 +175,14 @@ func (t *Till) commitStaff(ctx context.Context, s Staff, batch Batch, grant *Gra
 // or by an owner's with the person's
 // Figures. The error's code is fault.PINInvalid, fault.StaffUnknown with the
 // name, one of authorize's, or the Store's.
-func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) error {
+func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Approval) error {
 	hash, err := t.hashPIN(pin)
 	if err != nil {
 		return err
 	}
-	action := ActionStaff
+	action := staff.ActionStaff
 	if text.Fold(name) == text.Fold(approval.By) {
-		action = ActionOwnPIN
+		action = staff.ActionOwnPIN
 	}
 	said, err := t.hear(ctx, action, approval)
 	if err != nil {
@@ -191,9 +192,9 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) 
 		if !t.staffed() {
 			return fault.New(fault.OwnerFirst)
 		}
-		person, known := t.staff.named(name)
+		person, known := t.staff.Named(name)
 		stands := person.Figures()
-		if action == ActionOwnPIN || !known {
+		if action == staff.ActionOwnPIN || !known {
 			stands = said.Shown // one's own shows nothing, and nobody is found by a guess
 		}
 		grant, err := t.authorize(action, said, stands)
@@ -214,8 +215,8 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval Approval) 
 
 // withPIN is a batch that gives a person another PIN. Wrong tries at the PIN of
 // before say nothing of this one.
-func (t *Till) withPIN(b Batch, s Staff, hash, by string) Batch {
-	b.PINs = append(b.PINs, StaffPIN{s.ID, hash})
+func (t *Till) withPIN(b Batch, s staff.Person, hash, by string) Batch {
+	b.PINs = append(b.PINs, staff.PIN{Staff: s.ID, Hash: hash})
 	b.Facts = append(b.Facts, Fact{FactPINSet, pinFact{s.ID, s.Name, PINPrint(hash), by}})
 	if t.guards[text.Fold(s.Name)].wrong > 0 {
 		b.Facts = append(b.Facts, Fact{FactManagerKnown, ManagerTries{By: s.Name}})
@@ -225,7 +226,7 @@ func (t *Till) withPIN(b Batch, s Staff, hash, by string) Batch {
 
 // hashPIN checks a PIN and hashes it, outside the till's loop.
 func (t *Till) hashPIN(pin string) (string, error) {
-	if err := CheckPIN(pin); err != nil {
+	if err := staff.CheckPIN(pin); err != nil {
 		return "", err
 	}
 	return t.pins.Hash(pin)
@@ -235,17 +236,17 @@ func (t *Till) hashPIN(pin string) (string, error) {
 // signed out. Sales carry the name. The error's code is fault.StaffNone while there
 // is nobody who could, fault.ManagerNeeded without a name, fault.PINWrong,
 // fault.PINLocked, or the Store's.
-func (t *Till) SignIn(ctx context.Context, name, pin string) (SignedIn, error) {
-	said, err := t.hear(ctx, ActionSell, Approval{By: name, PIN: pin})
+func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, error) {
+	said, err := t.hear(ctx, staff.ActionSell, staff.Approval{By: name, PIN: pin})
 	if err != nil {
-		return SignedIn{}, err
+		return staff.SignedIn{}, err
 	}
-	var in SignedIn
+	var in staff.SignedIn
 	err = t.do(ctx, func() error {
 		if !t.staffed() {
 			return fault.New(fault.StaffNone)
 		}
-		by, err := said.name()
+		by, err := said.Name()
 		if err != nil {
 			return err
 		}
@@ -253,7 +254,7 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (SignedIn, error) {
 		if err != nil {
 			return err
 		}
-		in = SignedIn{person.ID, person.Name, person.Role}
+		in = staff.SignedIn{ID: person.ID, Name: person.Name, Role: person.Role}
 		if t.signed == person.ID {
 			return nil
 		}
@@ -269,7 +270,7 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (SignedIn, error) {
 		return nil
 	})
 	if err != nil {
-		return SignedIn{}, err
+		return staff.SignedIn{}, err
 	}
 	return in, nil
 }
@@ -291,10 +292,10 @@ func (t *Till) SignOut(ctx context.Context) error {
 }
 
 // signedIn is who stands at the till. A till that was just opened has nobody.
-func (t *Till) signedIn() SignedIn {
-	person, ok := t.staff.byID(t.signed)
+func (t *Till) signedIn() staff.SignedIn {
+	person, ok := t.staff.ByID(t.signed)
 	if !ok {
-		return SignedIn{}
+		return staff.SignedIn{}
 	}
-	return SignedIn{person.ID, person.Name, person.Role}
+	return staff.SignedIn{ID: person.ID, Name: person.Name, Role: person.Role}
 }

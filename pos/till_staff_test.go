@@ -11,12 +11,13 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 var (
-	sreyOwner  = pos.Approval{By: "Srey", PIN: "11112"}
-	daraMan    = pos.Approval{By: "Dara", PIN: "22223"}
-	sokCashier = pos.Approval{By: "Sok", PIN: "33334"}
+	sreyOwner  = staff.Approval{By: "Srey", PIN: "11112"}
+	daraMan    = staff.Approval{By: "Dara", PIN: "22223"}
+	sokCashier = staff.Approval{By: "Sok", PIN: "33334"}
 )
 
 // staffed is a shop with an owner, a manager and a cashier.
@@ -30,16 +31,16 @@ func staffed(t *testing.T) *testShop {
 func (s *testShop) hire() {
 	s.t.Helper()
 	for _, p := range []struct {
-		word pos.Approval
-		role pos.Role
-	}{{sreyOwner, pos.RoleOwner}, {daraMan, pos.RoleManager}, {sokCashier, pos.RoleCashier}} {
+		word staff.Approval
+		role staff.Role
+	}{{sreyOwner, staff.Owner}, {daraMan, staff.Manager}, {sokCashier, staff.Cashier}} {
 		if _, err := s.till.AddStaff(s.t.Context(), p.word.By, p.role, p.word.PIN, sreyOwner); err != nil {
 			s.t.Fatal(err)
 		}
 	}
 }
 
-func (s *testShop) signIn(who pos.Approval) {
+func (s *testShop) signIn(who staff.Approval) {
 	s.t.Helper()
 	if _, err := s.till.SignIn(s.t.Context(), who.By, who.PIN); err != nil {
 		s.t.Fatal(err)
@@ -90,39 +91,39 @@ func (s *testShop) facts(kind pos.FactKind) []string {
 func TestFirstOwner(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	add := func(role pos.Role, by pos.Approval) error {
+	add := func(role staff.Role, by staff.Approval) error {
 		_, err := s.till.AddStaff(t.Context(), "Srey", role, "11112", by)
 		return err
 	}
-	if code := fault.CodeOf(add(pos.RoleManager, pos.Approval{})); code != fault.OwnerFirst {
+	if code := fault.CodeOf(add(staff.Manager, staff.Approval{})); code != fault.OwnerFirst {
 		t.Errorf("a manager first: %q", code)
 	}
 	if _, err := s.till.SignIn(t.Context(), "Srey", "11112"); fault.CodeOf(err) != fault.StaffNone {
 		t.Errorf("sign in to a shop of nobody: %v", err)
 	}
-	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Anybody"}); err != nil {
+	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Anybody"}); err != nil {
 		t.Errorf("a manager's name alone: %v", err)
 	}
 	s.set(pos.SettingManagerPIN, "2468")
 	for pin, want := range map[string]fault.Code{"": fault.PINWrong, "1357": fault.PINWrong} {
-		if code := fault.CodeOf(add(pos.RoleOwner, pos.Approval{By: "Srey", PIN: pin})); code != want {
+		if code := fault.CodeOf(add(staff.Owner, staff.Approval{By: "Srey", PIN: pin})); code != want {
 			t.Errorf("the first owner with the shop's PIN %q: %q", pin, code)
 		}
 	}
-	if err := add(pos.RoleOwner, pos.Approval{By: "Srey", PIN: "2468"}); err != nil {
+	if err := add(staff.Owner, staff.Approval{By: "Srey", PIN: "2468"}); err != nil {
 		t.Fatal(err)
 	}
 	// From now on manager.pin means nothing, there or away.
 	for _, kept := range []string{"2468", ""} {
 		s.kept[pos.SettingManagerPIN] = kept
-		if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: "Anybody", PIN: "2468"}); fault.CodeOf(err) != fault.PINWrong {
+		if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Anybody", PIN: "2468"}); fault.CodeOf(err) != fault.PINWrong {
 			t.Errorf("manager.pin %q after the first owner: %v", kept, err)
 		}
 		if set, err := s.till.ManagerPINSet(); !set || err != nil {
 			t.Errorf("manager.pin %q: no PIN is needed (%v)", kept, err)
 		}
 	}
-	if err := s.till.OpenDrawer(t.Context(), "change", pos.Approval{By: " SREY ", PIN: "11112"}); err != nil {
+	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: " SREY ", PIN: "11112"}); err != nil {
 		t.Errorf("the owner: %v", err)
 	}
 	s.wantJournal()
@@ -133,17 +134,17 @@ func TestFirstOwner(t *testing.T) {
 
 func TestPermissionsByRole(t *testing.T) {
 	t.Parallel()
-	const cashier, manager, owner = pos.RoleCashier, pos.RoleManager, pos.RoleOwner
-	want := map[pos.Action]pos.Role{
-		pos.ActionSell: cashier, pos.ActionShift: cashier, pos.ActionCashMove: cashier,
-		pos.ActionShiftOther: manager, pos.ActionNoSale: manager, pos.ActionRefund: manager, pos.ActionVoid: manager,
-		pos.ActionDiscount: manager, pos.ActionPrice: manager, pos.ActionXReport: manager, pos.ActionSettle: manager, pos.ActionMarkPaid: manager,
-		pos.ActionPayee: manager, pos.ActionAlarm: manager, pos.ActionCatalogue: manager, pos.ActionRate: manager,
-		pos.ActionSettings: manager, pos.ActionGuardedSettings: owner, pos.ActionStaff: owner,
-		pos.ActionGiveBack: manager, pos.ActionOwnPIN: cashier,
+	const cashier, manager, owner = staff.Cashier, staff.Manager, staff.Owner
+	want := map[staff.Action]staff.Role{
+		staff.ActionSell: cashier, staff.ActionShift: cashier, staff.ActionCashMove: cashier,
+		staff.ActionShiftOther: manager, staff.ActionNoSale: manager, staff.ActionRefund: manager, staff.ActionVoid: manager,
+		staff.ActionDiscount: manager, staff.ActionPrice: manager, staff.ActionXReport: manager, staff.ActionSettle: manager, staff.ActionMarkPaid: manager,
+		staff.ActionPayee: manager, staff.ActionAlarm: manager, staff.ActionCatalogue: manager, staff.ActionRate: manager,
+		staff.ActionSettings: manager, staff.ActionGuardedSettings: owner, staff.ActionStaff: owner,
+		staff.ActionGiveBack: manager, staff.ActionOwnPIN: cashier,
 	}
-	may := map[pos.Role][]pos.Role{cashier: {cashier}, manager: {cashier, manager}, owner: {cashier, manager, owner}}
-	if got := pos.Permissions(); len(got) != len(want) {
+	may := map[staff.Role][]staff.Role{cashier: {cashier}, manager: {cashier, manager}, owner: {cashier, manager, owner}}
+	if got := staff.Permissions(); len(got) != len(want) {
 		t.Fatalf("%d actions in the table, want %d", len(got), len(want))
 	}
 	for action, least := range want {
@@ -152,15 +153,15 @@ func TestPermissionsByRole(t *testing.T) {
 			for _, c := range covers {
 				allowed = allowed || c == least
 			}
-			if got := role.Covers(pos.PermissionOf(action).Least); got != allowed {
+			if got := role.Covers(staff.PermissionOf(action).Least); got != allowed {
 				t.Errorf("%s may %s: %v, want %v", role, action, got, allowed)
 			}
 		}
 	}
-	if p := pos.PermissionOf("no such thing"); p.Least != owner || !p.PIN {
+	if p := staff.PermissionOf("no such thing"); p.Least != owner || !p.PIN {
 		t.Errorf("what the table does not know: %+v", p)
 	}
-	if pos.Role("boss").Covers(cashier) || owner.Covers("boss") {
+	if staff.Role("boss").Covers(cashier) || owner.Covers("boss") {
 		t.Error("a role that does not exist covers something")
 	}
 }
@@ -172,11 +173,11 @@ func TestApprovalsByRole(t *testing.T) {
 	s := staffed(t)
 	guarded := 29
 	for name, c := range map[string]struct {
-		least pos.Role
-		do    func(pos.Approval) error
+		least staff.Role
+		do    func(staff.Approval) error
 	}{
-		"no sale": {pos.RoleManager, func(a pos.Approval) error { return s.till.OpenDrawer(t.Context(), "change", a) }},
-		"refund": {pos.RoleManager, func(a pos.Approval) error {
+		"no sale": {staff.Manager, func(a staff.Approval) error { return s.till.OpenDrawer(t.Context(), "change", a) }},
+		"refund": {staff.Manager, func(a staff.Approval) error {
 			sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(350)})
 			if err != nil {
 				return err
@@ -184,19 +185,19 @@ func TestApprovalsByRole(t *testing.T) {
 			_, err = s.till.Refund(t.Context(), pos.RefundRequest{Receipt: sale.Receipt, Reason: "torn", Approval: a})
 			return err
 		}},
-		"rate": {pos.RoleManager, func(a pos.Approval) error {
+		"rate": {staff.Manager, func(a staff.Approval) error {
 			guarded++
 			return s.till.SetSettingBy(t.Context(), pos.SettingRate, "40"+string(rune('0'+guarded%10))+"0", a)
 		}},
-		"gateway": {pos.RoleOwner, func(a pos.Approval) error {
+		"gateway": {staff.Owner, func(a staff.Approval) error {
 			guarded++
 			return s.till.SetSettingBy(t.Context(), pos.SettingPollGraceFor, "3"+string(rune('0'+guarded%10)), a)
 		}},
 	} {
 		for _, who := range []struct {
-			pos.Approval
-			role pos.Role
-		}{{sreyOwner, pos.RoleOwner}, {daraMan, pos.RoleManager}, {sokCashier, pos.RoleCashier}} {
+			staff.Approval
+			role staff.Role
+		}{{sreyOwner, staff.Owner}, {daraMan, staff.Manager}, {sokCashier, staff.Cashier}} {
 			want := fault.PermissionMissing
 			if who.role.Covers(c.least) {
 				want = ""
@@ -205,11 +206,11 @@ func TestApprovalsByRole(t *testing.T) {
 				t.Errorf("%s by a %s: %q, want %q", name, who.role, code, want)
 			}
 		}
-		if code := fault.CodeOf(c.do(pos.Approval{})); code != fault.ManagerNeeded {
+		if code := fault.CodeOf(c.do(staff.Approval{})); code != fault.ManagerNeeded {
 			t.Errorf("%s by nobody: %q", name, code)
 		}
 		// Nobody learns who works here: a name of nobody and a wrong PIN are one code.
-		for _, a := range []pos.Approval{{By: "Mallory", PIN: "11112"}, {By: "Srey", PIN: "99999"}} {
+		for _, a := range []staff.Approval{{By: "Mallory", PIN: "11112"}, {By: "Srey", PIN: "99999"}} {
 			if code := fault.CodeOf(c.do(a)); code != fault.PINWrong {
 				t.Errorf("%s by %s: %q", name, a.By, code)
 			}
@@ -229,26 +230,26 @@ func TestApprovalsByRole(t *testing.T) {
 func TestChangeStaff(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	sok := pos.Staff{ID: 3, Name: "Sok", Role: pos.RoleCashier, Active: true}
-	with := func(change func(*pos.Staff)) pos.Staff {
+	sok := staff.Person{ID: 3, Name: "Sok", Role: staff.Cashier, Active: true}
+	with := func(change func(*staff.Person)) staff.Person {
 		p := sok
 		change(&p)
 		return p
 	}
 	for name, c := range map[string]struct {
-		staff pos.Staff
-		by    pos.Approval
+		staff staff.Person
+		by    staff.Approval
 		code  fault.Code
 	}{
-		"ErrByManager": {with(func(p *pos.Staff) { p.Role = pos.RoleManager }), daraMan, fault.PermissionMissing},
-		"ErrByNobody":  {with(func(p *pos.Staff) { p.Role = pos.RoleManager }), pos.Approval{}, fault.ManagerNeeded},
-		"ErrNameTaken": {with(func(p *pos.Staff) { p.Name = "da\u200bra" }), sreyOwner, fault.StaffNameTaken},
-		"ErrNoName":    {with(func(p *pos.Staff) { p.Name = " \u200b " }), sreyOwner, fault.StaffName},
-		"ErrLongName":  {with(func(p *pos.Staff) { p.Name = strings.Repeat("ក", 41) }), sreyOwner, fault.StaffName},
-		"ErrRole":      {with(func(p *pos.Staff) { p.Role = "boss" }), sreyOwner, fault.RoleUnknown},
-		"ErrUnknown":   {with(func(p *pos.Staff) { p.ID = 9 }), sreyOwner, fault.StaffUnknown},
-		"ErrLastOwner": {pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleManager, Active: true}, sreyOwner, fault.OwnerLast},
-		"ErrOwnerLeft": {pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner}, sreyOwner, fault.OwnerLast},
+		"ErrByManager": {with(func(p *staff.Person) { p.Role = staff.Manager }), daraMan, fault.PermissionMissing},
+		"ErrByNobody":  {with(func(p *staff.Person) { p.Role = staff.Manager }), staff.Approval{}, fault.ManagerNeeded},
+		"ErrNameTaken": {with(func(p *staff.Person) { p.Name = "da\u200bra" }), sreyOwner, fault.StaffNameTaken},
+		"ErrNoName":    {with(func(p *staff.Person) { p.Name = " \u200b " }), sreyOwner, fault.StaffName},
+		"ErrLongName":  {with(func(p *staff.Person) { p.Name = strings.Repeat("ក", 41) }), sreyOwner, fault.StaffName},
+		"ErrRole":      {with(func(p *staff.Person) { p.Role = "boss" }), sreyOwner, fault.RoleUnknown},
+		"ErrUnknown":   {with(func(p *staff.Person) { p.ID = 9 }), sreyOwner, fault.StaffUnknown},
+		"ErrLastOwner": {staff.Person{ID: 1, Name: "Srey", Role: staff.Manager, Active: true}, sreyOwner, fault.OwnerLast},
+		"ErrOwnerLeft": {staff.Person{ID: 1, Name: "Srey", Role: staff.Owner}, sreyOwner, fault.OwnerLast},
 	} {
 		if _, err := s.till.ChangeStaff(t.Context(), c.staff, "", c.by); fault.CodeOf(err) != c.code {
 			t.Errorf("%s: %v", name, err)
@@ -258,37 +259,37 @@ func TestChangeStaff(t *testing.T) {
 		t.Fatalf("what was refused is journalled: %v", facts)
 	}
 	s.signIn(sokCashier)
-	after, err := s.till.ChangeStaff(t.Context(), with(func(p *pos.Staff) { p.Name, p.Role = "Sok  Dara", "Manager" }), "", sreyOwner)
-	if err != nil || after.Name != "Sok Dara" || after.Role != pos.RoleManager {
+	after, err := s.till.ChangeStaff(t.Context(), with(func(p *staff.Person) { p.Name, p.Role = "Sok  Dara", "Manager" }), "", sreyOwner)
+	if err != nil || after.Name != "Sok Dara" || after.Role != staff.Manager {
 		t.Fatalf("%+v, %v", after, err)
 	}
-	if in := s.till.Snapshot().SignedIn; in != (pos.SignedIn{ID: 3, Name: "Sok Dara", Role: pos.RoleManager}) {
+	if in := s.till.Snapshot().SignedIn; in != (staff.SignedIn{ID: 3, Name: "Sok Dara", Role: staff.Manager}) {
 		t.Errorf("signed in: %+v", in)
 	}
 	after.Active = false
 	if _, err := s.till.ChangeStaff(t.Context(), after, "", sreyOwner); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.till.Snapshot(); got.SignedIn != (pos.SignedIn{}) || len(got.StaffList) != 2 || len(s.facts(pos.FactSignedOut)) != 1 {
+	if got := s.till.Snapshot(); got.SignedIn != (staff.SignedIn{}) || len(got.StaffList) != 2 || len(s.facts(pos.FactSignedOut)) != 1 {
 		t.Errorf("who left stands at the till: %+v, %+v", got.SignedIn, got.StaffList)
 	}
 	if _, err := s.till.SignIn(t.Context(), "Sok Dara", "33334"); fault.CodeOf(err) != fault.PINWrong {
 		t.Errorf("who left signs in: %v", err)
 	}
-	if _, err := s.till.AddStaff(t.Context(), "SOK DARA", pos.RoleCashier, "77778", sreyOwner); fault.CodeOf(err) != fault.StaffNameTaken {
+	if _, err := s.till.AddStaff(t.Context(), "SOK DARA", staff.Cashier, "77778", sreyOwner); fault.CodeOf(err) != fault.StaffNameTaken {
 		t.Errorf("the name of who left: %v", err)
 	}
 	// A second owner, and the first may go.
-	if _, err := s.till.ChangeStaff(t.Context(), pos.Staff{ID: 2, Name: "Dara", Role: pos.RoleOwner, Active: true}, "", sreyOwner); err != nil {
+	if _, err := s.till.ChangeStaff(t.Context(), staff.Person{ID: 2, Name: "Dara", Role: staff.Owner, Active: true}, "", sreyOwner); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.ChangeStaff(t.Context(), pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner}, "", daraMan); err != nil {
+	if _, err := s.till.ChangeStaff(t.Context(), staff.Person{ID: 1, Name: "Srey", Role: staff.Owner}, "", daraMan); err != nil {
 		t.Error(err)
 	}
 	s.wantJournal()
 	s.close()
 	s.open()
-	if list := s.till.Snapshot().StaffList; len(list) != 1 || list[0] != (pos.Staff{ID: 2, Name: "Dara", Role: pos.RoleOwner, Active: true}) {
+	if list := s.till.Snapshot().StaffList; len(list) != 1 || list[0] != (staff.Person{ID: 2, Name: "Dara", Role: staff.Owner, Active: true}) {
 		t.Errorf("after a restart: %+v", list)
 	}
 }
@@ -298,16 +299,16 @@ func TestSetPIN(t *testing.T) {
 	s := staffed(t)
 	for name, c := range map[string]struct {
 		who, pin string
-		by       pos.Approval
+		by       staff.Approval
 		code     fault.Code
 	}{
 		"ErrShort":      {"Sok", "123", sokCashier, fault.PINInvalid},
 		"ErrLetters":    {"Sok", "12ab", sokCashier, fault.PINInvalid},
-		"ErrOld":        {"Sok", "44445", pos.Approval{By: "Sok", PIN: "44445"}, fault.PINWrong},
+		"ErrOld":        {"Sok", "44445", staff.Approval{By: "Sok", PIN: "44445"}, fault.PINWrong},
 		"ErrAnother":    {"Dara", "44445", sokCashier, fault.PermissionMissing},
 		"ErrManager":    {"Sok", "44445", daraMan, fault.PermissionMissing},
 		"ErrUnknown":    {"Mallory", "44445", sreyOwner, fault.StaffUnknown},
-		"ErrNobodysOwn": {"Mallory", "44445", pos.Approval{By: "Mallory", PIN: "1"}, fault.PINWrong},
+		"ErrNobodysOwn": {"Mallory", "44445", staff.Approval{By: "Mallory", PIN: "1"}, fault.PINWrong},
 	} {
 		if err := s.till.SetPIN(t.Context(), c.who, c.pin, c.by); fault.CodeOf(err) != c.code {
 			t.Errorf("%s: %v", name, err)
@@ -335,9 +336,9 @@ func TestStaffOnAFullDisk(t *testing.T) {
 	s.disk.full = true
 	ctx := context.Background()
 	for name, do := range map[string]func() error{
-		"add": func() error { _, err := s.till.AddStaff(ctx, "Bopha", pos.RoleCashier, "77778", sreyOwner); return err },
+		"add": func() error { _, err := s.till.AddStaff(ctx, "Bopha", staff.Cashier, "77778", sreyOwner); return err },
 		"change": func() error {
-			_, err := s.till.ChangeStaff(ctx, pos.Staff{ID: 3, Name: "Sok"}, "", sreyOwner)
+			_, err := s.till.ChangeStaff(ctx, staff.Person{ID: 3, Name: "Sok"}, "", sreyOwner)
 			return err
 		},
 		"pin": func() error { return s.till.SetPIN(ctx, "Sok", "77778", sreyOwner) },

@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 	"psar/storage"
 )
 
@@ -97,7 +98,7 @@ func (s *testShop) open() {
 		s.t.Fatal(err)
 	}
 	s.disk = &fullDisk{DB: db}
-	s.till.people = func() []pos.Staff {
+	s.till.people = func() []staff.Person {
 		all, err := db.Staff(context.Background())
 		if err != nil {
 			s.t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
 
@@ -16,10 +17,10 @@ import (
 type SettleRequest struct {
 	Payment   id.Payment
 	Kind      SettlementKind
-	Receipt   id.Receipt // SettleReceipt: the sale that the money belongs to
-	Reference string     // SettleRefund: the bank's, at most 64 characters
-	Note      string     // at most 200 characters; SettleNote needs one
-	Approval  Approval   // by the payment's Figures
+	Receipt   id.Receipt     // SettleReceipt: the sale that the money belongs to
+	Reference string         // SettleRefund: the bank's, at most 64 characters
+	Note      string         // at most 200 characters; SettleNote needs one
+	Approval  staff.Approval // by the payment's Figures
 }
 
 // Settle records what became of unclaimed money, and completes the payment's
@@ -32,7 +33,7 @@ type SettleRequest struct {
 // fault.PaymentUnknown or the Store's.
 func (t *Till) Settle(ctx context.Context, r SettleRequest) (Attempt, error) {
 	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
-	said, err := t.hear(ctx, ActionSettle, r.Approval)
+	said, err := t.hear(ctx, staff.ActionSettle, r.Approval)
 	if err != nil {
 		return Attempt{}, err
 	}
@@ -70,7 +71,7 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (Attempt,
 	if err != nil {
 		return before, err
 	}
-	grant, err := t.authorize(ActionSettle, said, before.Figures())
+	grant, err := t.authorize(staff.ActionSettle, said, before.Figures())
 	if err != nil {
 		return before, err
 	}

@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // unclaimed brings an attempt to money that no sale has: late, or of another
@@ -108,7 +109,7 @@ func TestSettleRefuses(t *testing.T) {
 		"ErrEmptyNote":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote}, fault.TextInvalid},
 		"ErrNoMoney":     {pos.SettleRequest{Payment: open.ID, Kind: pos.SettleRefund, Reference: "x"}, fault.UnclaimedNone},
 		"ErrUnknown":     {pos.SettleRequest{Payment: "12345678901234", Kind: pos.SettleRefund, Reference: "x"}, fault.PaymentUnknown},
-		"ErrNobody":      {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote, Note: "x", Approval: pos.Approval{By: " "}}, fault.ManagerNeeded},
+		"ErrNobody":      {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote, Note: "x", Approval: staff.Approval{By: " "}}, fault.ManagerNeeded},
 		"ErrKind":        {pos.SettleRequest{Payment: short.ID, Kind: "keep"}, fault.Internal},
 	} {
 		if _, code := s.settle(tt.r); code != tt.code {

@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 	"psar/printer"
 	"psar/printer/layout"
 	"psar/printer/paper"
@@ -266,7 +267,7 @@ func TestDrawerNeverOpensTwice(t *testing.T) {
 			c := newCounter(t)
 			d, link := c.plug(paper.Behaviour{PulledAfter: at})
 			c.set(pos.SettingPrinterLink, link)
-			if err := c.till.OpenDrawer(context.Background(), "change", pos.Approval{By: "Sokha"}); err != nil {
+			if err := c.till.OpenDrawer(context.Background(), "change", staff.Approval{By: "Sokha"}); err != nil {
 				t.Fatal(err)
 			}
 			c.until("pulled or done", func(s pos.Snapshot) bool {
@@ -293,7 +294,7 @@ func TestDrawerOpensWithoutPaper(t *testing.T) {
 	d.SetPaper(true)
 	c.set(pos.SettingPrinterLink, link)
 	c.sell()
-	if err := c.till.OpenDrawer(context.Background(), "change", pos.Approval{By: "Sokha"}); err != nil {
+	if err := c.till.OpenDrawer(context.Background(), "change", staff.Approval{By: "Sokha"}); err != nil {
 		t.Fatal(err)
 	}
 	c.until("the receipt alone waits", func(s pos.Snapshot) bool { return s.Printers[0].Waiting == 1 })

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // What passed through the drawer and who let it be is compared page by page, from the
@@ -21,7 +22,7 @@ func TestVerifyReadsTheDrawerByPages(t *testing.T) {
 			moved := pos.CashMove{Z: 1, Kind: pos.CashIn, Day: noonDay, At: noon, Amount: usd(int64(n + 1)), Reason: "change", By: "Sok"}
 			counted := pos.Count{Z: 1, Kind: pos.CountHandover, Day: noonDay, At: noon, By: "Sok", To: "Srey",
 				Counted: []money.Money{usd(int64(n)), khr(0)}, Expected: []money.Money{usd(int64(n)), khr(0)}}
-			said := pos.Approved{Z: 1, Day: noonDay, At: noon, Action: pos.ActionRefund, By: fmt.Sprint("Dara ", n)}
+			said := staff.Approved{Z: 1, Day: noonDay, At: noon, Action: staff.ActionRefund, By: fmt.Sprint("Dara ", n)}
 			batch.CashMoves, batch.Counts, batch.Approvals = append(batch.CashMoves, moved), append(batch.Counts, counted), append(batch.Approvals, said)
 			batch.Facts = append(batch.Facts, pos.Fact{Kind: pos.FactCashMoved, Payload: moved},
 				pos.Fact{Kind: pos.FactCounted, Payload: counted}, pos.Fact{Kind: pos.FactApproved, Payload: said})

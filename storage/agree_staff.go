@@ -7,11 +7,12 @@ import (
 
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/staff"
 )
 
 // staffTold is what the journal says of a person, and in which rows.
 type staffTold struct {
-	staff  pos.Staff
+	staff  staff.Person
 	seq    int64
 	print  string // of the PIN's stored hash
 	pinSeq int64
@@ -29,7 +30,7 @@ func staffAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 			ID    id.Person       `json:"staff_id"`
 			Print string
 		}
-		var person pos.Staff
+		var person staff.Person
 		err := json.Unmarshal(fact.payload, &said)
 		if err == nil && len(said.Staff) > 0 {
 			err = json.Unmarshal(said.Staff, &person)

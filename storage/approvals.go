@@ -5,14 +5,15 @@ import (
 	"database/sql"
 
 	"psar/pos"
+	"psar/pos/staff"
 )
 
 // readApprovals reads the approvals behind an id: see rowsBehind.
-func readApprovals(ctx context.Context, q querier, id int64) ([]pos.Approved, int64, error) {
-	var all []pos.Approved
+func readApprovals(ctx context.Context, q querier, id int64) ([]staff.Approved, int64, error) {
+	var all []staff.Approved
 	rows, err := q.QueryContext(ctx, "SELECT id, z, day, at_ms, action, said_by FROM approvals WHERE id > ? ORDER BY id LIMIT ?", id, factPage)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var a pos.Approved
+		var a staff.Approved
 		var at sql.NullInt64
 		err := scan(&id, &a.Z, &a.Day, &at, &a.Action, &a.By)
 		a.At = moment(at)
@@ -22,7 +23,7 @@ func readApprovals(ctx context.Context, q querier, id int64) ([]pos.Approved, in
 	return all, id, err
 }
 
-func writeApprovals(tx transaction, all []pos.Approved) error {
+func writeApprovals(tx transaction, all []staff.Approved) error {
 	for _, a := range all {
 		_, err := tx.exec("INSERT INTO approvals (z, day, at_ms, action, said_by) VALUES (?, ?, ?, ?, ?)",
 			a.Z, a.Day, millis(a.At), a.Action, a.By)

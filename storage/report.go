@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // scope is what a report is of: rows by their business day, or by the Z report
@@ -222,7 +223,7 @@ func fillCorrections(ctx context.Context, q querier, r *pos.Report, s scope) err
 func fillApprovals(ctx context.Context, q querier, r *pos.Report, s scope) error {
 	rows, err := q.QueryContext(ctx, "SELECT said_by, count(*) FROM approvals WHERE "+s.of("approvals")+" GROUP BY said_by ORDER BY said_by", s.from, s.to)
 	return each(rows, err, func(scan func(...any) error) error {
-		var a pos.ApprovalCount
+		var a staff.ApprovalCount
 		err := scan(&a.By, &a.Count)
 		r.Approvals = append(r.Approvals, a)
 		return err

@@ -5,21 +5,21 @@ import (
 	"database/sql"
 	"errors"
 
-	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/staff"
 )
 
 // Staff returns everybody who works in the shop or did, by ID.
-func (db *DB) Staff(ctx context.Context) ([]pos.Staff, error) {
+func (db *DB) Staff(ctx context.Context) ([]staff.Person, error) {
 	all, err := readStaff(ctx, db.read)
 	return all, failure(db.path, err)
 }
 
-func readStaff(ctx context.Context, q querier) ([]pos.Staff, error) {
-	var all []pos.Staff
+func readStaff(ctx context.Context, q querier) ([]staff.Person, error) {
+	var all []staff.Person
 	rows, err := q.QueryContext(ctx, "SELECT id, name, role, active FROM staff ORDER BY id")
 	err = each(rows, err, func(scan func(...any) error) error {
-		var s pos.Staff
+		var s staff.Person
 		err := scan(&s.ID, &s.Name, &s.Role, &s.Active)
 		all = append(all, s)
 		return err
@@ -42,7 +42,7 @@ func readPIN(ctx context.Context, q querier, id id.Person) (string, error) {
 	return hash, err
 }
 
-func writeStaff(tx transaction, all []pos.Staff, pins []pos.StaffPIN) error {
+func writeStaff(tx transaction, all []staff.Person, pins []staff.PIN) error {
 	for _, s := range all {
 		_, err := tx.exec(`INSERT INTO staff (id, name, role, active) VALUES (?, ?, ?, ?)
 			ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, active = excluded.active`,

@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/staff"
 )
 
 // cheapPINs cost next to nothing: a test hashes many.
@@ -78,25 +79,25 @@ func hired(t *testing.T) *DB {
 	t.Helper()
 	db := mustOpen(t, options(t.TempDir()))
 	type added struct {
-		Staff pos.Staff `json:"staff"`
+		Staff staff.Person `json:"staff"`
 	}
 	type pin struct {
 		Staff id.Person `json:"staff_id"`
 		Print string    `json:"print"`
 	}
-	srey := pos.Staff{ID: 1, Name: "Srey", Role: pos.RoleOwner, Active: true}
-	sok := pos.Staff{ID: 2, Name: "Sok", Role: pos.RoleCashier, Active: true}
-	for _, s := range []pos.Staff{srey, sok} {
+	srey := staff.Person{ID: 1, Name: "Srey", Role: staff.Owner, Active: true}
+	sok := staff.Person{ID: 2, Name: "Sok", Role: staff.Cashier, Active: true}
+	for _, s := range []staff.Person{srey, sok} {
 		hash, err := cheapPINs().Hash("2468")
 		if err != nil {
 			t.Fatal(err)
 		}
-		mustCommit(t, db, pos.Batch{Staff: []pos.Staff{s}, PINs: []pos.StaffPIN{{Staff: s.ID, Hash: hash}}, Facts: []pos.Fact{
+		mustCommit(t, db, pos.Batch{Staff: []staff.Person{s}, PINs: []staff.PIN{{Staff: s.ID, Hash: hash}}, Facts: []pos.Fact{
 			{Kind: pos.FactStaffAdded, Payload: added{s}}, {Kind: pos.FactPINSet, Payload: pin{s.ID, pos.PINPrint(hash)}},
 		}})
 	}
-	sok.Role = pos.RoleManager
-	mustCommit(t, db, pos.Batch{Staff: []pos.Staff{sok}, Facts: []pos.Fact{{Kind: pos.FactStaffChanged, Payload: added{sok}}}})
+	sok.Role = staff.Manager
+	mustCommit(t, db, pos.Batch{Staff: []staff.Person{sok}, Facts: []pos.Fact{{Kind: pos.FactStaffChanged, Payload: added{sok}}}})
 	return db
 }
 
@@ -135,8 +136,8 @@ func TestApprovalsAgree(t *testing.T) {
 	t.Parallel()
 	said := func(t *testing.T) *DB {
 		db := mustOpen(t, options(t.TempDir()))
-		a := pos.Approved{Z: 1, Day: "2026-11-22", At: noon, Action: pos.ActionNoSale, By: "Dara"}
-		mustCommit(t, db, pos.Batch{At: noon, Approvals: []pos.Approved{a}, Facts: []pos.Fact{{Kind: pos.FactApproved, Payload: a}}})
+		a := staff.Approved{Z: 1, Day: "2026-11-22", At: noon, Action: staff.ActionNoSale, By: "Dara"}
+		mustCommit(t, db, pos.Batch{At: noon, Approvals: []staff.Approved{a}, Facts: []pos.Fact{{Kind: pos.FactApproved, Payload: a}}})
 		return db
 	}
 	if check, err := said(t).VerifyJournal(context.Background()); err != nil || !check.OK {

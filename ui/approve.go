@@ -8,11 +8,12 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // shownBy are the figures of what a form is about, as they stand on the screen when
 // it opens.
-func (s state) shownBy(f form) pos.Figures {
+func (s state) shownBy(f form) staff.Figures {
 	switch f.task {
 	case taskSale, taskReceipt, taskRefund, taskNote:
 		a, _ := s.unclaimedOf(s.desk.payment)
@@ -27,7 +28,7 @@ func (s state) shownBy(f form) pos.Figures {
 	case taskCount:
 		return s.snap.Shift.Figures()
 	case taskGive:
-		return pos.FiguresOf(s.desk.refund.total())
+		return staff.FiguresOf(s.desk.refund.total())
 	case taskRate:
 		return s.snap.Settings.Figures(pos.SettingRate)
 	case taskStaff, taskStaffLeaves:
@@ -46,7 +47,7 @@ func (s state) shownBy(f form) pos.Figures {
 
 // shownWaiting are the figures of what waits for a word. Those of a bill are its
 // total, which goes along with it.
-func (s state) shownWaiting(waiting command) pos.Figures {
+func (s state) shownWaiting(waiting command) staff.Figures {
 	switch c := waiting.(type) {
 	case backCommand:
 		sale, _ := s.part(c.sale)

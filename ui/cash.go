@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // cashDesk is the counter while notes are taken for a sale.
@@ -34,7 +35,7 @@ type giveCommand struct{ request pos.CashRequest }
 // backCommand gives a sale up that was paid in part.
 type backCommand struct {
 	sale id.Sale
-	word pos.Approval // a manager's
+	word staff.Approval // a manager's
 }
 
 func (giveCommand) command() {}

@@ -13,6 +13,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // openShift is a shop in the middle of its day.
@@ -26,7 +27,7 @@ func openShift(s state) state {
 // staffed is a shop with three people.
 func staffed(s state) state {
 	s.snap.Staffed = true
-	s.snap.StaffList = []pos.Staff{{ID: 1, Name: "Sokha", Role: pos.RoleOwner}, {ID: 2, Name: "Dara", Role: pos.RoleManager}, {ID: 3, Name: "Srey", Role: pos.RoleCashier}}
+	s.snap.StaffList = []staff.Person{{ID: 1, Name: "Sokha", Role: staff.Owner}, {ID: 2, Name: "Dara", Role: staff.Manager}, {ID: 3, Name: "Srey", Role: staff.Cashier}}
 	return s
 }
 

@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // task is what a manager gives their word for.
@@ -64,12 +65,12 @@ func (s state) openForm(f form) (state, command) {
 		s.desk.page, s.desk.form = deskForm, f
 		return s, managerCommand{}
 	case taskItem, taskArchive:
-		if s.snap.May(pos.ActionCatalogue) {
+		if s.snap.May(staff.ActionCatalogue) {
 			s.desk.page, s.desk.form = deskForm, f
 			return s, nil
 		}
 	case taskRate:
-		if s.snap.May(pos.ActionRate) {
+		if s.snap.May(staff.ActionRate) {
 			s.desk.page, s.desk.form = deskForm, f
 			return s, nil
 		}
@@ -218,7 +219,7 @@ func (s state) missing(f form) (int, fault.Code) {
 				return i, fault.ReceiptUnknown
 			}
 		case l.kind == fieldNewPIN && text == "" && f.staff.ID != 0: // it stays
-		case l.kind == fieldNewPIN && pos.CheckPIN(text) != nil:
+		case l.kind == fieldNewPIN && staff.CheckPIN(text) != nil:
 			return i, fault.PINInvalid
 		case l.kind == fieldName && (f.task == taskOwner || f.task == taskStaff) && text == "":
 			return i, fault.StaffName

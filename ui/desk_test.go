@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // pressed gives the state one action after the other and returns the last
@@ -57,7 +58,7 @@ func TestKhmerLayoutReachesTheSameKeys(t *testing.T) {
 func TestManagersForms(t *testing.T) {
 	t.Parallel()
 	const written = "11795332112345" // the list's third: $12.30 after a cancel
-	approval := pos.Approval{By: "សុខា", PIN: "1234"}
+	approval := staff.Approval{By: "សុខា", PIN: "1234"}
 	receipt := id.Receipt{Till: 1, Year: 2026, Sequence: 187}
 	question := pos.PayeeQuestion{Currency: money.USD, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "SOK DARA"}, Payment: "20"}
 	enter := ask(doCharge)

@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // A point does the same in every line that takes an amount; what is asked is what
@@ -292,7 +293,7 @@ func TestVoidGivenUp(t *testing.T) {
 func TestRefusedPointIsItsPages(t *testing.T) {
 	t.Parallel()
 	s := staffed(canned())
-	s.snap.SignedIn = pos.SignedIn{ID: 1, Name: "Sokha", Role: pos.RoleOwner}
+	s.snap.SignedIn = staff.SignedIn{ID: 1, Name: "Sokha", Role: staff.Owner}
 	p := typing(t, s).press("/ 5 0 0 0 .")
 	p.s, _ = p.s.lock(p.now)
 	if p.press("1"); p.s.desk.page != deskForm || p.s.desk.form.task != taskSignIn {

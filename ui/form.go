@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // fieldKind names a line of a form.
@@ -67,9 +68,9 @@ type form struct {
 	who      string            // taskSignIn
 	waiting  command           // taskApprove: what is done then
 	marks    id.Payment        // taskMark
-	staff    pos.Staff         // taskStaff, taskStaffLeaves: as they are kept
+	staff    staff.Person      // taskStaff, taskStaffLeaves: as they are kept
 	item     pos.Item          // taskItem, taskArchive: as it is kept
-	shown    pos.Figures       // of what it is about, as it stood when it opened
+	shown    staff.Figures     // of what it is about, as it stood when it opened
 	fields   []field
 	focus    int
 	fresh    [formLines]bool // of each line: its figure was not typed, the first digit replaces it
@@ -153,7 +154,7 @@ func nextChoice(k fieldKind, text string) string {
 	choices := []string{string(pos.TaxStandard), string(pos.TaxExempt)}
 	if k == fieldRole {
 		choices = nil
-		for _, r := range pos.Roles() {
+		for _, r := range staff.Roles() {
 			choices = append(choices, string(r))
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/staff"
 )
 
 func openHistoryCounter(t *testing.T) *counter {
@@ -212,7 +213,7 @@ func TestVoidComesTooLate(t *testing.T) {
 	c.sell("2", "*", "6", "0", "0")
 	if _, err := c.till.Refund(t.Context(), pos.RefundRequest{
 		Receipt: c.sales()[0].Receipt, Lines: map[int]int64{1: 1}, Reason: "sour",
-		Approval: pos.Approval{By: "Dara", Shown: pos.FiguresOf(usd(600))},
+		Approval: staff.Approval{By: "Dara", Shown: staff.FiguresOf(usd(600))},
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -9,18 +9,19 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 type (
 	// putItemCommand adds an item, or changes the one of its id.
 	putItemCommand struct {
 		item pos.Item
-		word pos.Approval
+		word staff.Approval
 	}
 	// archiveItemCommand takes an item out of the catalogue.
 	archiveItemCommand struct {
 		item pos.Item
-		word pos.Approval
+		word staff.Approval
 	}
 )
 

@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/staff"
 )
 
 // fill fills the lines of a form, one after the other, and hands it in.
@@ -135,8 +135,8 @@ func TestArchiveItemByKeys(t *testing.T) {
 // is none.
 func TestItemNeedsManager(t *testing.T) {
 	c := grocer(t)
-	for _, p := range []pos.Staff{{Name: "Sokha", Role: pos.RoleOwner}, {Name: "Dara", Role: pos.RoleManager}} {
-		if _, err := c.till.AddStaff(t.Context(), p.Name, p.Role, "246810", pos.Approval{By: "Sokha", PIN: "246810"}); err != nil {
+	for _, p := range []staff.Person{{Name: "Sokha", Role: staff.Owner}, {Name: "Dara", Role: staff.Manager}} {
+		if _, err := c.till.AddStaff(t.Context(), p.Name, p.Role, "246810", staff.Approval{By: "Sokha", PIN: "246810"}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/staff"
 )
 
 // grocer is a counter with a small catalogue.
@@ -35,7 +36,7 @@ func grocer(t *testing.T) *counter {
 		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Barcode: "8847100020017", Price: khr(9800), Category: "Food", Tax: pos.TaxStandard, QuickKey: 1},
 		{Name: "Ice", NameKhmer: "ទឹកកក", Price: khr(1000), Tax: pos.TaxExempt, QuickKey: 2},
 	} {
-		if _, err := c.till.PutItem(t.Context(), item, pos.Approval{}); err != nil {
+		if _, err := c.till.PutItem(t.Context(), item, staff.Approval{}); err != nil {
 			t.Fatal(err)
 		}
 	}

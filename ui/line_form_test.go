@@ -6,9 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // A note on a line stands on the cashier's screen, the customer's and in the
@@ -49,7 +49,7 @@ func TestNoteOnLine(t *testing.T) {
 // manager for it; a price of nothing is refused.
 func TestPriceOfLine(t *testing.T) {
 	c := grocer(t)
-	if _, err := c.till.AddStaff(t.Context(), "Sokha", pos.RoleOwner, "246810", pos.Approval{}); err != nil {
+	if _, err := c.till.AddStaff(t.Context(), "Sokha", staff.Owner, "246810", staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())

@@ -5,13 +5,14 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/staff"
 )
 
 type (
 	// ownerCommand gives the shop its first owner.
 	ownerCommand struct {
 		name, pin string
-		word      pos.Approval
+		word      staff.Approval
 	}
 	signInCommand  struct{ name, pin string }
 	signOutCommand struct{}
@@ -78,7 +79,7 @@ func (s state) signCommand(f form) command {
 		return signInCommand{f.who, f.value(fieldPIN)}
 	}
 	name := f.value(fieldName)
-	return ownerCommand{name, f.value(fieldNewPIN), pos.Approval{By: name, PIN: f.value(fieldPIN)}}
+	return ownerCommand{name, f.value(fieldNewPIN), staff.Approval{By: name, PIN: f.value(fieldPIN)}}
 }
 
 // staffDone takes what came of it.
@@ -125,7 +126,7 @@ func (s state) approver(i int) state {
 // approvers are the people who may approve, as many as there are keys for.
 func (s state) approvers() (names []string) {
 	for _, p := range s.snap.StaffList {
-		if p.Role.Covers(pos.RoleManager) && len(names) < 3 {
+		if p.Role.Covers(staff.Manager) && len(names) < 3 {
 			names = append(names, p.Name)
 		}
 	}
@@ -145,9 +146,9 @@ func (s state) lockView() deskView {
 	return v
 }
 
-func (s state) roleName(r pos.Role) string {
-	return s.word(map[pos.Role]words.Key{
-		pos.RoleCashier: words.RoleCashier, pos.RoleManager: words.RoleManager, pos.RoleOwner: words.RoleOwner,
+func (s state) roleName(r staff.Role) string {
+	return s.word(map[staff.Role]words.Key{
+		staff.Cashier: words.RoleCashier, staff.Manager: words.RoleManager, staff.Owner: words.RoleOwner,
 	}[r])
 }
 

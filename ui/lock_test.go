@@ -10,17 +10,18 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // hire gives the shop an owner, a manager and a cashier.
 func (c *counter) hire() {
 	c.t.Helper()
-	owner := pos.Approval{By: "Sokha", PIN: "1111"}
+	owner := staff.Approval{By: "Sokha", PIN: "1111"}
 	for _, p := range []struct {
 		name string
-		role pos.Role
+		role staff.Role
 		pin  string
-	}{{"Sokha", pos.RoleOwner, "1111"}, {"Dara", pos.RoleManager, "2222"}, {"Srey", pos.RoleCashier, "3333"}} {
+	}{{"Sokha", staff.Owner, "1111"}, {"Dara", staff.Manager, "2222"}, {"Srey", staff.Cashier, "3333"}} {
 		if _, err := c.till.AddStaff(c.t.Context(), p.name, p.role, p.pin, owner); err != nil {
 			c.t.Fatal(err)
 		}
@@ -60,7 +61,7 @@ func TestFirstOwner(t *testing.T) {
 	c.write("1234")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if snap := c.till.Snapshot(); !snap.Staffed || snap.StaffList[0].Name != "Sokha" || snap.StaffList[0].Role != pos.RoleOwner {
+	if snap := c.till.Snapshot(); !snap.Staffed || snap.StaffList[0].Name != "Sokha" || snap.StaffList[0].Role != staff.Owner {
 		t.Errorf("%+v", snap.StaffList)
 	}
 	if bars := c.ui.state.bars(c.clock.Now()); len(bars) != 0 {

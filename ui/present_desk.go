@@ -7,6 +7,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/staff"
 )
 
 // deskView is the manager's desk as text and shapes.
@@ -276,7 +277,7 @@ func (s state) formView(now time.Time) deskView {
 			v.fields[i].label = s.word(words.FieldPrice, string(f.amount.currency))
 		}
 		if l.kind == fieldRole {
-			v.fields[i].text = s.roleName(pos.Role(l.text))
+			v.fields[i].text = s.roleName(staff.Role(l.text))
 		}
 		if l.kind == fieldManager && (f.task == taskStaff || f.task == taskStaffLeaves) {
 			v.fields[i].label = s.word(words.FieldOwner)

@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // printerDesk is the part of the desk where a printer is set up.
@@ -50,7 +51,7 @@ type (
 	printerCommand struct {
 		role  pos.PrintRole
 		parts map[pos.PrinterPart]string
-		word  pos.Approval
+		word  staff.Approval
 	}
 	testPageCommand struct{ role pos.PrintRole }
 	previewCommand  struct {
@@ -59,7 +60,7 @@ type (
 	}
 	drawerCommand struct {
 		reason string
-		word   pos.Approval
+		word   staff.Approval
 	}
 )
 

@@ -5,15 +5,15 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 type (
 	// rateCommand stands for today's rate: the one that is set, or another one.
 	rateCommand struct {
 		rate string // "": the one that is set
-		word pos.Approval
+		word staff.Approval
 	}
 	ratesCommand struct{} // which rates there were
 )
@@ -57,8 +57,8 @@ func (s state) rateTyped(f form) (state, command) {
 }
 
 // word is the manager's, as the form has it.
-func (f form) word() pos.Approval {
-	return pos.Approval{By: f.value(fieldManager), PIN: f.value(fieldPIN), Shown: f.shown}
+func (f form) word() staff.Approval {
+	return staff.Approval{By: f.value(fieldManager), PIN: f.value(fieldPIN), Shown: f.shown}
 }
 
 // rateDone takes what came of it.

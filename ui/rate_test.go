@@ -9,6 +9,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/staff"
 )
 
 // rates are those that somebody stood for, the newest first.
@@ -87,7 +88,7 @@ func TestChangeRateByKeys(t *testing.T) {
 // Once the shop has an owner a cashier needs a manager's word for the rate.
 func TestRateNeedsManager(t *testing.T) {
 	c := openCounter(t, Deps{})
-	if _, err := c.till.AddStaff(t.Context(), "Sokha", pos.RoleOwner, "246810", pos.Approval{}); err != nil {
+	if _, err := c.till.AddStaff(t.Context(), "Sokha", staff.Owner, "246810", staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())

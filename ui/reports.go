@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // ReportAsk says what a report is to be of: the shift that runs, a Z report by its
@@ -111,9 +112,9 @@ func (s state) openReports(now time.Time) (state, command) {
 		return s.say(now, statusNone, words.NotNow), nil
 	case s.charging:
 		return s.say(now, statusNone, words.Preparing), nil
-	case !s.snap.May(pos.ActionXReport) && s.snap.SignedIn.ID == 0:
+	case !s.snap.May(staff.ActionXReport) && s.snap.SignedIn.ID == 0:
 		return s.sayError(now, fault.ManagerNeeded), nil
-	case !s.snap.May(pos.ActionXReport):
+	case !s.snap.May(staff.ActionXReport):
 		return s.sayError(now, fault.PermissionMissing, s.snap.SignedIn.Name), nil
 	}
 	s.confirm, s.said = false, said{}

@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // dayReport is an X report of the design's shop in the afternoon.
@@ -39,7 +40,7 @@ func dayReport() pos.Report {
 			{Currency: money.USD, Float: usd(5000), CashIn: usd(11150), Change: usd(1200), Refunds: usd(620), Expected: usd(14330)},
 			{Currency: money.KHR, Float: khr(200000), CashIn: khr(96000), Change: khr(61400), PayOuts: khr(8000), Expected: khr(226600)},
 		},
-		Approvals: []pos.ApprovalCount{{By: "Dara", Count: 2}}, OpenSales: 2,
+		Approvals: []staff.ApprovalCount{{By: "Dara", Count: 2}}, OpenSales: 2,
 		Corrections: pos.Corrections{Dropped: 3, Reprints: 1, Overrides: 2},
 		Journal:     pos.JournalHead{Seq: 41_246, Hash: "9f3c21ab77e0aa119f3c21ab77e0aa11"},
 	}

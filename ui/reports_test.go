@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/staff"
 	"psar/printer/report"
 	"psar/storage"
 )
@@ -203,11 +204,11 @@ func TestReportNeedsItsPermission(t *testing.T) {
 	if got, _ := s.act(action{verb: doReports}, noon); got.desk.page != deskClosed || got.said.code != fault.ManagerNeeded {
 		t.Errorf("nobody: %+v", got.said)
 	}
-	s.snap.SignedIn = pos.SignedIn{ID: 3, Name: "Srey", Role: pos.RoleCashier}
+	s.snap.SignedIn = staff.SignedIn{ID: 3, Name: "Srey", Role: staff.Cashier}
 	if got, _ := s.act(action{verb: doReports}, noon); got.desk.page != deskClosed || got.said.code != fault.PermissionMissing {
 		t.Errorf("a cashier: %+v", got.said)
 	}
-	s.snap.SignedIn = pos.SignedIn{ID: 2, Name: "Dara", Role: pos.RoleManager}
+	s.snap.SignedIn = staff.SignedIn{ID: 2, Name: "Dara", Role: staff.Manager}
 	if got, _ := s.act(action{verb: doReports}, noon); got.desk.page != deskReports {
 		t.Errorf("a manager: %+v", got.said)
 	}

@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/staff"
 )
 
 // labels gives a shop items with house labels, beside real barcodes.
@@ -16,7 +17,7 @@ func labels(t *testing.T) *counter {
 	t.Helper()
 	c := grocer(t)
 	for i, code := range []string{"1001", "1000017", "FG-100", "K-2201", "BTL-0042"} {
-		if _, err := c.till.PutItem(t.Context(), pos.Item{Name: "Label " + code, Barcode: code, Price: usd(int64(i+3) * 100)}, pos.Approval{}); err != nil {
+		if _, err := c.till.PutItem(t.Context(), pos.Item{Name: "Label " + code, Barcode: code, Price: usd(int64(i+3) * 100)}, staff.Approval{}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/staff"
 )
 
 // serve does the till's work for the windows, one command after the other, and
@@ -50,7 +51,7 @@ func (u *UI) run(c command) {
 	case recallCommand:
 		out.bill, err = till.Recall(u.ctx, c.id)
 	case ownerCommand:
-		_, err = till.AddStaff(u.ctx, c.name, pos.RoleOwner, c.pin, c.word)
+		_, err = till.AddStaff(u.ctx, c.name, staff.Owner, c.pin, c.word)
 	case signInCommand:
 		_, err = till.SignIn(u.ctx, c.name, c.pin)
 	case signOutCommand:

@@ -4,15 +4,15 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/staff"
 )
 
 type (
 	// staffCommand takes a person into the shop or, with an ID, changes one.
 	staffCommand struct {
-		person pos.Staff
+		person staff.Person
 		pin    string // "": it stays
-		word   pos.Approval
+		word   staff.Approval
 	}
 )
 
@@ -46,7 +46,7 @@ func (s state) atStaff(a action, now time.Time) (state, command) {
 		if a.payment != "" {
 			return s.closeDesk().bringFront(a.payment, now), nil
 		}
-		return s.editStaff(pos.Staff{Role: pos.RoleCashier, Active: true})
+		return s.editStaff(staff.Person{Role: staff.Cashier, Active: true})
 	case doStaff: // it opened the page
 		return s, nil
 	case doEscape:
@@ -57,7 +57,7 @@ func (s state) atStaff(a action, now time.Time) (state, command) {
 
 // editStaff opens the form of a person; one without an ID is new. An owner's word
 // is part of it: the only owner there is needs no typing.
-func (s state) editStaff(p pos.Staff) (state, command) {
+func (s state) editStaff(p staff.Person) (state, command) {
 	f := form{task: taskStaff, staff: p, fields: []field{
 		{fieldName, p.Name}, {fieldRole, string(p.Role)}, {kind: fieldNewPIN}, {kind: fieldAgain},
 	}}
@@ -76,7 +76,7 @@ func (s state) withOwner(f form) form {
 // owners are the names of those who work here.
 func (s state) owners() (names []string) {
 	for _, p := range s.snap.StaffList {
-		if p.Role == pos.RoleOwner {
+		if p.Role == staff.Owner {
 			names = append(names, p.Name)
 		}
 	}
@@ -89,7 +89,7 @@ func (s state) staffTyped(f form) (state, command) {
 		return s.pinsDiffer(f), nil
 	}
 	p := f.staff
-	p.Name, p.Role = f.value(fieldName), pos.Role(f.value(fieldRole))
+	p.Name, p.Role = f.value(fieldName), staff.Role(f.value(fieldRole))
 	f.busy = true
 	s.desk.form = f
 	return s, staffCommand{p, f.value(fieldNewPIN), f.word()}

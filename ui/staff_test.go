@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/staff"
 )
 
 // Staff are taken in, changed and let go at the till, each by an owner's PIN.
@@ -35,7 +35,7 @@ func TestStaffByKeys(t *testing.T) {
 	}
 	c.settle()
 	list := c.till.Snapshot().StaffList
-	if len(list) != 2 || list[1].Name != "Dara" || list[1].Role != pos.RoleManager || c.ui.state.desk.page != deskStaff {
+	if len(list) != 2 || list[1].Name != "Dara" || list[1].Role != staff.Manager || c.ui.state.desk.page != deskStaff {
 		t.Fatalf("%+v, page %d", list, c.ui.state.desk.page)
 	}
 	if _, err := c.till.SignIn(t.Context(), "Dara", "1357"); err != nil {
@@ -60,7 +60,7 @@ func TestStaffByKeys(t *testing.T) {
 	c.write("246810")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if p := c.till.Snapshot().StaffList[1]; p.Role != pos.RoleCashier {
+	if p := c.till.Snapshot().StaffList[1]; p.Role != staff.Cashier {
 		t.Errorf("%+v", p)
 	}
 

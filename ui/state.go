@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // Times of the cashier's path.
@@ -153,11 +154,11 @@ type (
 	payeeCommand   struct {
 		question pos.PayeeQuestion
 		ours     bool
-		word     pos.Approval
+		word     staff.Approval
 	}
 	alarmCommand struct {
 		id   int64
-		word pos.Approval
+		word staff.Approval
 	}
 )
 

@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // typist types at the real model: a key every 200 ms of an injected clock.
@@ -87,7 +87,7 @@ func TestFigureStandsBehindPages(t *testing.T) {
 			t.Parallel()
 			s := openShift(staffed(canned()))
 			s.canItems, s.canHistory, s.canReport = true, true, true
-			s.snap.SignedIn = pos.SignedIn{ID: 1, Name: "Sokha", Role: pos.RoleOwner}
+			s.snap.SignedIn = staff.SignedIn{ID: 1, Name: "Sokha", Role: staff.Owner}
 			p := typing(t, s).press("5 0 0 + 3 . 5 " + keys)
 			if p.s.desk.page != deskClosed || p.s.entry.text() != "3.5" {
 				t.Fatalf("page %d, typed %q", p.s.desk.page, p.s.entry.text())

@@ -9,6 +9,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/staff"
 	"psar/storage"
 )
 
@@ -17,7 +18,7 @@ type shopState struct {
 	settings            pos.Settings
 	watching, unclaimed []pos.Attempt
 	alarms              []pos.Alarm
-	staff               []pos.Staff
+	staff               []staff.Person
 	shared              []pos.Item // items that share a barcode
 }
 

@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/staff"
 	"psar/storage"
 )
 
@@ -120,14 +121,14 @@ func (c *itemsArchiveCommand) item(s *session, till *pos.Till) (pos.Item, error)
 }
 
 // itemsWord is the word of whoever lets the catalogue be changed.
-func (s *session) itemsWord(shop *app.Shop, by string, about shown) (pos.Approval, error) {
+func (s *session) itemsWord(shop *app.Shop, by string, about shown) (staff.Approval, error) {
 	if by != "" {
 		return s.approval(shop, by, about)
 	}
 	if shop.Till.Snapshot().Staffed {
-		return pos.Approval{}, fault.New(fault.ManagerNeeded).Because(errors.New("--by NAME"))
+		return staff.Approval{}, fault.New(fault.ManagerNeeded).Because(errors.New("--by NAME"))
 	}
-	return pos.Approval{}, nil
+	return staff.Approval{}, nil
 }
 
 type itemsExportCommand struct {

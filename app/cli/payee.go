@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 	"psar/storage"
 )
 
@@ -102,7 +103,7 @@ type payeeConfirmCommand struct {
 }
 
 func (c *payeeConfirmCommand) Run(s *session) error {
-	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *app.Shop, q pos.PayeeQuestion, approval pos.Approval) error {
+	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *app.Shop, q pos.PayeeQuestion, approval staff.Approval) error {
 		asking := held(shop, q)
 		if err := shop.Till.ConfirmPayee(s, q.Currency, q.Payee.Account, approval); err != nil {
 			return err
@@ -138,7 +139,7 @@ type payeeDenyCommand struct {
 }
 
 func (c *payeeDenyCommand) Run(s *session) error {
-	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *app.Shop, q pos.PayeeQuestion, approval pos.Approval) error {
+	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *app.Shop, q pos.PayeeQuestion, approval staff.Approval) error {
 		if err := shop.Till.DenyPayee(s, q.Currency, q.Payee.Account, approval); err != nil {
 			return err
 		}
@@ -148,7 +149,7 @@ func (c *payeeDenyCommand) Run(s *session) error {
 }
 
 // answerPayee finds the question that an answer is for, and the manager's word.
-func (s *session) answerPayee(currency, account, by string, answer func(*app.Shop, pos.PayeeQuestion, pos.Approval) error) error {
+func (s *session) answerPayee(currency, account, by string, answer func(*app.Shop, pos.PayeeQuestion, staff.Approval) error) error {
 	c, err := money.ParseCurrency(currency)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/staff"
 	"psar/printer"
 	"psar/printer/layout"
 	"psar/storage"
@@ -144,7 +145,7 @@ func (s *session) keepSeen(role pos.PrintRole, seen []int) error {
 			parts[t.part] = string(pos.Able)
 		}
 	}
-	if err := shop.Till.ChangePrinter(s, role, parts, pos.Approval{}); err != nil { // by who has signed in, see --as
+	if err := shop.Till.ChangePrinter(s, role, parts, staff.Approval{}); err != nil { // by who has signed in, see --as
 		return err
 	}
 	for _, t := range tried {

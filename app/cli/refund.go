@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 type refundCommand struct {
@@ -61,7 +62,7 @@ func (c *refundCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	back := pos.RefundTotal(left, request.Lines)
-	about := shown{back.Display() + " · " + request.Receipt.String(), pos.FiguresOf(back)}
+	about := shown{back.Display() + " · " + request.Receipt.String(), staff.FiguresOf(back)}
 	if request.Approval, err = s.approval(shop, c.By, about); err != nil {
 		return s.refuse(c.JSON, err)
 	}

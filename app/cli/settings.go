@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/staff"
 	"psar/printer/layout"
 	"psar/storage"
 )
@@ -144,20 +145,20 @@ func keepLogo(path string) (string, error) {
 }
 
 // approval is the word of a person for a setting that needs one.
-func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec pos.SettingSpec) (pos.Approval, error) {
+func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec pos.SettingSpec) (staff.Approval, error) {
 	now := shop.Till.Snapshot()
 	switch {
-	case spec.Needs == "", !now.Staffed && spec.Needs != pos.ActionGuardedSettings:
-		return pos.Approval{}, nil
+	case spec.Needs == "", !now.Staffed && spec.Needs != staff.ActionGuardedSettings:
+		return staff.Approval{}, nil
 	case now.Staffed && c.By == "" && now.May(spec.Needs): // who has signed in by --as
-		return pos.Approval{}, nil
+		return staff.Approval{}, nil
 	}
 	needed, err := shop.Till.ManagerPINSet()
 	switch {
 	case err != nil || !needed:
-		return pos.Approval{By: c.By, Shown: now.Settings.Figures(spec.Key)}, err
+		return staff.Approval{By: c.By, Shown: now.Settings.Figures(spec.Key)}, err
 	case strings.TrimSpace(c.By) == "":
-		return pos.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
+		return staff.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
 	}
 	about := shown{string(spec.Key), now.Settings.Figures(spec.Key)}
 	if !spec.Secret && spec.Key != pos.SettingShopLogo {

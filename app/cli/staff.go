@@ -6,8 +6,8 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/staff"
 	"psar/storage"
 )
 
@@ -29,7 +29,7 @@ func (c *staffListCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		shown := []pos.Staff{}
+		shown := []staff.Person{}
 		for _, p := range all {
 			if p.Active || c.All {
 				shown = append(shown, p)
@@ -51,9 +51,9 @@ func (c *staffListCommand) Run(s *session) error {
 }
 
 // role is a role's name in the session's language.
-func (s *session) role(r pos.Role) string {
-	return words.Text(s.lang, map[pos.Role]words.Key{
-		pos.RoleCashier: words.RoleCashier, pos.RoleManager: words.RoleManager, pos.RoleOwner: words.RoleOwner,
+func (s *session) role(r staff.Role) string {
+	return words.Text(s.lang, map[staff.Role]words.Key{
+		staff.Cashier: words.RoleCashier, staff.Manager: words.RoleManager, staff.Owner: words.RoleOwner,
 	}[r])
 }
 
@@ -65,7 +65,7 @@ type staffAddCommand struct {
 }
 
 func (c *staffAddCommand) Run(s *session) error {
-	role, err := pos.ParseRole(c.Role)
+	role, err := staff.ParseRole(c.Role)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
@@ -101,9 +101,9 @@ func (c *staffAddCommand) Run(s *session) error {
 }
 
 // ownersOf counts the owners who work here.
-func ownersOf(staff []pos.Staff) (n int) {
-	for _, p := range staff {
-		if p.Active && p.Role == pos.RoleOwner {
+func ownersOf(people []staff.Person) (n int) {
+	for _, p := range people {
+		if p.Active && p.Role == staff.Owner {
 			n++
 		}
 	}
@@ -111,13 +111,13 @@ func ownersOf(staff []pos.Staff) (n int) {
 }
 
 // ownerWord is an owner's word where one is needed.
-func (s *session) ownerWord(shop *app.Shop, by string) (pos.Approval, error) {
+func (s *session) ownerWord(shop *app.Shop, by string) (staff.Approval, error) {
 	needed, err := shop.Till.ManagerPINSet()
 	switch {
 	case err != nil || !needed:
-		return pos.Approval{By: by}, err
+		return staff.Approval{By: by}, err
 	case strings.TrimSpace(by) == "":
-		return pos.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
+		return staff.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
 	}
 	return s.approval(shop, by, shown{})
 }
@@ -132,7 +132,7 @@ func (s *session) newPIN(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := pos.CheckPIN(pin); err != nil || !s.attended() {
+	if err := staff.CheckPIN(pin); err != nil || !s.attended() {
 		return pin, err
 	}
 	again, err := s.askSecret(words.CLIAskPINMore)
@@ -175,14 +175,14 @@ func (c *staffSetCommand) Run(s *session) error {
 	return nil
 }
 
-func (c *staffSetCommand) change(s *session, shop *app.Shop) (pos.Staff, error) {
+func (c *staffSetCommand) change(s *session, shop *app.Shop) (staff.Person, error) {
 	person, err := shop.Till.StaffNamed(s, c.Name)
 	if err != nil {
 		return person, err
 	}
 	before := person
 	if c.Role != "" {
-		person.Role = pos.Role(c.Role)
+		person.Role = staff.Role(c.Role)
 	}
 	if c.Rename != "" {
 		person.Name = c.Rename
@@ -198,7 +198,7 @@ func (c *staffSetCommand) change(s *session, shop *app.Shop) (pos.Staff, error) 
 }
 
 // shownPerson is a person as an owner approves what becomes of them.
-func (s *session) shownPerson(p pos.Staff) shown {
+func (s *session) shownPerson(p staff.Person) shown {
 	return shown{p.Name + " · " + s.role(p.Role), p.Figures()}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"psar/app/apptest"
 	"psar/pos"
+	"psar/pos/staff"
 )
 
 // The staff by commands: PINs come by standard input and are never said.
@@ -47,14 +48,14 @@ func TestStaffByCommands(t *testing.T) {
 			}
 		}
 	}
-	want := []pos.Staff{
-		{ID: 1, Name: "Srey", Role: pos.RoleOwner, Active: true}, {ID: 2, Name: "Dara", Role: pos.RoleManager, Active: true},
-		{ID: 3, Name: "Sok", Role: pos.RoleManager},
+	want := []staff.Person{
+		{ID: 1, Name: "Srey", Role: staff.Owner, Active: true}, {ID: 2, Name: "Dara", Role: staff.Manager, Active: true},
+		{ID: 3, Name: "Sok", Role: staff.Manager},
 	}
-	if list := apptest.ReadJSON[[]pos.Staff](t, bin, dir, "staff"); len(list) != 2 || list[0] != want[0] || list[1] != want[1] {
+	if list := apptest.ReadJSON[[]staff.Person](t, bin, dir, "staff"); len(list) != 2 || list[0] != want[0] || list[1] != want[1] {
 		t.Errorf("who works here: %+v", list)
 	}
-	if list := apptest.ReadJSON[[]pos.Staff](t, bin, dir, "staff", "list", "--all"); len(list) != 3 || list[2] != want[2] {
+	if list := apptest.ReadJSON[[]staff.Person](t, bin, dir, "staff", "list", "--all"); len(list) != 3 || list[2] != want[2] {
 		t.Errorf("all: %+v", list)
 	}
 	if text := apptest.Psar(t, bin, dir, "staff", "list", "--all"); !strings.Contains(text, "Sok") || !strings.Contains(text, "no more") {
@@ -156,8 +157,8 @@ func TestTrainingStaff(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
 	apptest.Psar(t, bin, dir, "sell", "5.00", "USD", "--cash", "--training")
-	list := apptest.ReadJSON[[]pos.Staff](t, bin, dir, "staff", "--training")
-	if len(list) != 3 || list[0].Role != pos.RoleOwner || list[1].Role != pos.RoleManager || list[2].Role != pos.RoleCashier {
+	list := apptest.ReadJSON[[]staff.Person](t, bin, dir, "staff", "--training")
+	if len(list) != 3 || list[0].Role != staff.Owner || list[1].Role != staff.Manager || list[2].Role != staff.Cashier {
 		t.Fatalf("staff: %+v", list)
 	}
 	number := apptest.ReadJSON[[]apptest.Sale](t, bin, dir, "sales", "--training")[0].Receipt

@@ -11,7 +11,7 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/staff"
 )
 
 // isTerminal reports that a stream is one that a person types at or looks at.
@@ -131,8 +131,8 @@ func (s *session) signIn(shop *app.Shop) error {
 // arguments: the name of a flag and, where the shop has PINs, theirs from standard
 // input. A PIN never stands in an argument, where
 // other programs could read it.
-func (s *session) approval(shop *app.Shop, by string, shown shown) (pos.Approval, error) {
-	word := pos.Approval{By: by, Shown: shown.figures}
+func (s *session) approval(shop *app.Shop, by string, shown shown) (staff.Approval, error) {
+	word := staff.Approval{By: by, Shown: shown.figures}
 	needed, err := shop.Till.ManagerPINSet()
 	if err != nil || !needed {
 		return word, err
@@ -153,5 +153,5 @@ func (s *session) approval(shop *app.Shop, by string, shown shown) (pos.Approval
 // shown is what a person is asked to approve: as they read it, and its figures.
 type shown struct {
 	text    string
-	figures pos.Figures
+	figures staff.Figures
 }

@@ -7,6 +7,7 @@ import (
 
 	"psar/app/apptest"
 	"psar/pos"
+	"psar/pos/staff"
 )
 
 // TestWindowDay plays a shop's whole day at the real windows, by keys alone: the
@@ -25,8 +26,8 @@ func TestWindowDay(t *testing.T) {
 	write("4711")
 	keys("Return")
 	apptest.Eventually(t, "the owner", func() bool {
-		people := apptest.ReadJSON[[]pos.Staff](t, st.bin, st.dir, "staff", "list")
-		return len(people) == 1 && people[0].Role == pos.RoleOwner
+		people := apptest.ReadJSON[[]staff.Person](t, st.bin, st.dir, "staff", "list")
+		return len(people) == 1 && people[0].Role == staff.Owner
 	})
 
 	keys("F12", "1", "Down", "Down", "Down", "5", "F2") // five of ten dollars

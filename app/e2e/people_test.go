@@ -7,6 +7,7 @@ import (
 
 	"psar/app/apptest"
 	"psar/pos"
+	"psar/pos/staff"
 )
 
 // TestWindowPeople plays who may do what at the till, by keys alone.
@@ -73,7 +74,7 @@ func TestWindowPeople(t *testing.T) {
 		st.changes("s")
 		st.changes("F3")
 		st.fill("Vanna", "", "444444", "444444", "", "471147")
-		st.until("the cashier", func() bool { return len(apptest.ReadJSON[[]pos.Staff](st.t, st.bin, st.dir, "staff", "list")) == 4 })
+		st.until("the cashier", func() bool { return len(apptest.ReadJSON[[]staff.Person](st.t, st.bin, st.dir, "staff", "list")) == 4 })
 		st.keys("Escape")
 	})
 	st.scene("after five wrong PINs the right one has to wait", func(st *stage) {

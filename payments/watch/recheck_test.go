@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // till the bank's answers: each attempt's own, unpaid where none is given.
@@ -284,7 +285,7 @@ func TestHeldCodeIsShownWhenConfirmed(t *testing.T) {
 		a := s.Charge(paytest.FiveDollars)
 		s.HasProblem(a.ID, fault.PayeeUnconfirmed)
 		time.Sleep(time.Minute)
-		if err := s.Till.ConfirmPayee(context.Background(), money.USD, "shop@bank", pos.Approval{By: "Owner", Shown: s.Till.Snapshot().Questions[0].Figures()}); err != nil {
+		if err := s.Till.ConfirmPayee(context.Background(), money.USD, "shop@bank", staff.Approval{By: "Owner", Shown: s.Till.Snapshot().Questions[0].Figures()}); err != nil {
 			t.Fatal(err)
 		}
 		s.Becomes(a.ID, pos.AttemptShown)

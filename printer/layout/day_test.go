@@ -5,6 +5,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // billJob is the receipt of a bill with discounts and tax on top, paid in parts.
@@ -68,7 +69,7 @@ func zJob() pos.PrintJob {
 			Expected: khr(150500), Counted: khr(150000), Over: khr(-500)},
 	}
 	r.Corrections = pos.Corrections{Dropped: 9, Reprints: 2, NoSale: 1}
-	r.Approvals = []pos.ApprovalCount{{By: "Dara", Count: 4}, {By: "ចាន់ សុភា", Count: 2}}
+	r.Approvals = []staff.ApprovalCount{{By: "Dara", Count: 4}, {By: "ចាន់ សុភា", Count: 2}}
 	r.QR.Late, r.QR.Mismatch, r.QR.Wait = 0, 1, 14
 	r.Z = &pos.ZHead{
 		Number: 41, Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey",

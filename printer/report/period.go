@@ -6,6 +6,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // period says when a shift was opened, handed over and closed, and by whom.
@@ -163,7 +164,7 @@ func (o *outline) corrections(c pos.Corrections) {
 }
 
 // approvals say how often each person let be done what not everybody may do.
-func (o *outline) approvals(all []pos.ApprovalCount) {
+func (o *outline) approvals(all []staff.ApprovalCount) {
 	if len(all) == 0 {
 		return
 	}

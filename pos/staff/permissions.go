@@ -1,4 +1,4 @@
-package pos
+package staff
 
 // Action is something that not everybody in a shop may do.
 type Action string
@@ -54,27 +54,27 @@ type Permission struct {
 // Permissions is the whole table.
 func Permissions() []Permission {
 	return []Permission{
-		{Action: ActionSell, Least: RoleCashier},
-		{Action: ActionShift, Least: RoleCashier},
-		{Action: ActionShiftOther, Least: RoleManager},
-		{Action: ActionCashMove, Least: RoleCashier},
-		{Action: ActionNoSale, Least: RoleManager, PIN: true, Alone: AskName},
-		{Action: ActionRefund, Least: RoleManager, PIN: true, Alone: AskName},
-		{Action: ActionVoid, Least: RoleManager, PIN: true, Alone: AskName},
-		{Action: ActionGiveBack, Least: RoleManager, PIN: true, Alone: AskPIN},
-		{Action: ActionDiscount, Least: RoleManager},
-		{Action: ActionPrice, Least: RoleManager},
-		{Action: ActionXReport, Least: RoleManager, SignedIn: true},
-		{Action: ActionSettle, Least: RoleManager, PIN: true, Alone: AskName},
-		{Action: ActionMarkPaid, Least: RoleManager, PIN: true, Alone: AskName},
-		{Action: ActionPayee, Least: RoleManager, PIN: true, Alone: AskName},
-		{Action: ActionAlarm, Least: RoleManager, PIN: true, Alone: AskName},
-		{Action: ActionCatalogue, Least: RoleManager},
-		{Action: ActionRate, Least: RoleManager},
-		{Action: ActionSettings, Least: RoleManager},
-		{Action: ActionGuardedSettings, Least: RoleOwner, PIN: true, Alone: AskPIN},
-		{Action: ActionStaff, Least: RoleOwner, PIN: true, Alone: AskPIN},
-		{Action: ActionOwnPIN, Least: RoleCashier, PIN: true, Alone: AskName},
+		{Action: ActionSell, Least: Cashier},
+		{Action: ActionShift, Least: Cashier},
+		{Action: ActionShiftOther, Least: Manager},
+		{Action: ActionCashMove, Least: Cashier},
+		{Action: ActionNoSale, Least: Manager, PIN: true, Alone: AskName},
+		{Action: ActionRefund, Least: Manager, PIN: true, Alone: AskName},
+		{Action: ActionVoid, Least: Manager, PIN: true, Alone: AskName},
+		{Action: ActionGiveBack, Least: Manager, PIN: true, Alone: AskPIN},
+		{Action: ActionDiscount, Least: Manager},
+		{Action: ActionPrice, Least: Manager},
+		{Action: ActionXReport, Least: Manager, SignedIn: true},
+		{Action: ActionSettle, Least: Manager, PIN: true, Alone: AskName},
+		{Action: ActionMarkPaid, Least: Manager, PIN: true, Alone: AskName},
+		{Action: ActionPayee, Least: Manager, PIN: true, Alone: AskName},
+		{Action: ActionAlarm, Least: Manager, PIN: true, Alone: AskName},
+		{Action: ActionCatalogue, Least: Manager},
+		{Action: ActionRate, Least: Manager},
+		{Action: ActionSettings, Least: Manager},
+		{Action: ActionGuardedSettings, Least: Owner, PIN: true, Alone: AskPIN},
+		{Action: ActionStaff, Least: Owner, PIN: true, Alone: AskPIN},
+		{Action: ActionOwnPIN, Least: Cashier, PIN: true, Alone: AskName},
 	}
 }
 
@@ -86,5 +86,5 @@ func PermissionOf(a Action) Permission {
 			return p
 		}
 	}
-	return Permission{Action: a, Least: RoleOwner, PIN: true, Alone: AskName}
+	return Permission{Action: a, Least: Owner, PIN: true, Alone: AskName}
 }

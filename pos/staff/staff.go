@@ -1,4 +1,4 @@
-package pos
+package staff
 
 import (
 	"slices"
@@ -14,13 +14,13 @@ type Role string
 
 // The roles.
 const (
-	RoleCashier Role = "cashier"
-	RoleManager Role = "manager"
-	RoleOwner   Role = "owner"
+	Cashier Role = "cashier"
+	Manager Role = "manager"
+	Owner   Role = "owner"
 )
 
 // Roles lists the roles, the one that may do least first.
-func Roles() []Role { return []Role{RoleCashier, RoleManager, RoleOwner} }
+func Roles() []Role { return []Role{Cashier, Manager, Owner} }
 
 // ParseRole reads a role's name. The error's code is fault.RoleUnknown.
 func ParseRole(s string) (Role, error) {
@@ -37,9 +37,9 @@ func (r Role) Covers(least Role) bool {
 	return needed >= 0 && mine >= needed
 }
 
-// Staff is a person who works in the shop. The PIN is not here: only the Store
+// Person is a person who works in the shop. The PIN is not here: only the Store
 // has it, as a hash.
-type Staff struct {
+type Person struct {
 	ID     id.Person `json:"staff_id"`
 	Name   string    `json:"name"` // 1 to 40 characters; no two people have the same
 	Role   Role      `json:"role"`
@@ -49,9 +49,9 @@ type Staff struct {
 // maxStaffName bounds a name, in characters: it stands on every receipt.
 const maxStaffName = 40
 
-// check returns the person as they are kept. The error's code is fault.StaffName or
+// Check returns the person as they are kept. The error's code is fault.StaffName or
 // fault.RoleUnknown.
-func (s Staff) check() (Staff, error) {
+func (s Person) Check() (Person, error) {
 	s.Name = strings.Join(strings.Fields(s.Name), " ")
 	if text.Fold(s.Name) == "" || text.CheckLine(s.Name, maxStaffName) != nil {
 		return s, fault.New(fault.StaffName)
@@ -61,29 +61,29 @@ func (s Staff) check() (Staff, error) {
 	return s, err
 }
 
-// roster is everybody who works in the shop or did, by ID.
-type roster []Staff
+// Roster is everybody who works in the shop or did, by ID.
+type Roster []Person
 
-func (r roster) byID(id id.Person) (Staff, bool) {
-	i := slices.IndexFunc(r, func(s Staff) bool { return s.ID == id })
+func (r Roster) ByID(id id.Person) (Person, bool) {
+	i := slices.IndexFunc(r, func(s Person) bool { return s.ID == id })
 	if i < 0 {
-		return Staff{}, false
+		return Person{}, false
 	}
 	return r[i], true
 }
 
-// named finds a person by name, in any case.
-func (r roster) named(name string) (Staff, bool) {
+// Named finds a person by name, in any case.
+func (r Roster) Named(name string) (Person, bool) {
 	folded := text.Fold(name)
-	i := slices.IndexFunc(r, func(s Staff) bool { return text.Fold(s.Name) == folded })
+	i := slices.IndexFunc(r, func(s Person) bool { return text.Fold(s.Name) == folded })
 	if i < 0 {
-		return Staff{}, false
+		return Person{}, false
 	}
 	return r[i], true
 }
 
-// active lists who works here now.
-func (r roster) active() (now []Staff) {
+// Active lists who works here now.
+func (r Roster) Active() (now []Person) {
 	for _, s := range r {
 		if s.Active {
 			now = append(now, s)
@@ -92,25 +92,25 @@ func (r roster) active() (now []Staff) {
 	return now
 }
 
-// owners counts the owners who work here now.
-func (r roster) owners() (n int) {
+// Owners counts the owners who work here now.
+func (r Roster) Owners() (n int) {
 	for _, s := range r {
-		if s.Active && s.Role == RoleOwner {
+		if s.Active && s.Role == Owner {
 			n++
 		}
 	}
 	return n
 }
 
-// with is the roster with one person added or changed; r stays as it was.
-func (r roster) with(s Staff) roster {
-	next := slices.DeleteFunc(slices.Clone(r), func(o Staff) bool { return o.ID == s.ID })
+// With is the roster with one person added or changed; r stays as it was.
+func (r Roster) With(s Person) Roster {
+	next := slices.DeleteFunc(slices.Clone(r), func(o Person) bool { return o.ID == s.ID })
 	next = append(next, s)
-	slices.SortFunc(next, func(a, b Staff) int { return int(a.ID - b.ID) })
+	slices.SortFunc(next, func(a, b Person) int { return int(a.ID - b.ID) })
 	return next
 }
 
-func (r roster) nextID() id.Person {
+func (r Roster) NextID() id.Person {
 	last := id.Person(0)
 	for _, s := range r {
 		last = max(last, s.ID)
@@ -125,9 +125,9 @@ type SignedIn struct {
 	Role Role      `json:"role"`
 }
 
-// StaffPIN is a person's PIN as it is stored: an argon2id hash. It goes from Till
+// PIN is a person's PIN as it is stored: an argon2id hash. It goes from Till
 // to the Store and nowhere else.
-type StaffPIN struct {
+type PIN struct {
 	Staff id.Person `json:"-"`
 	Hash  string    `json:"-"`
 }
@@ -139,3 +139,6 @@ func CheckPIN(pin string) error {
 	}
 	return nil
 }
+
+// Figures are all of a person that the staff's list shows.
+func (s Person) Figures() Figures { return Shown("staff", s.ID, s.Name, s.Role, s.Active) }

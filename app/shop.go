@@ -26,6 +26,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 	"psar/printer"
 	"psar/storage"
 )
@@ -190,14 +191,14 @@ func (s *Shop) InTraining() bool { return s.training != nil }
 
 // gatewaySettings are the till's, but in training the gateway's address is
 // that of the server in this process, which is another at each start.
-func (s *Shop) gatewaySettings() pos.Settings {
-	settings := s.Till.Snapshot().Settings
+func (s *Shop) gatewaySettings() settings.Values {
+	values := s.Till.Snapshot().Settings
 	if s.training == nil {
-		return settings
+		return values
 	}
-	settings = maps.Clone(settings)
-	settings[pos.SettingBaseURL] = s.training.URL
-	return settings
+	values = maps.Clone(values)
+	values[settings.BaseURL] = s.training.URL
+	return values
 }
 
 // ManagerPIN reports that a manager's word needs a PIN. Where that can't be read

@@ -9,16 +9,17 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
 // trainingSecrets are the keys of the built-in gateway's profiles. They are
 // known to everybody and guard nothing.
-type trainingSecrets map[pos.SettingKey]string
+type trainingSecrets map[settings.Key]string
 
-func (s trainingSecrets) Secret(key pos.SettingKey) (string, error) { return s[key], nil }
+func (s trainingSecrets) Secret(key settings.Key) (string, error) { return s[key], nil }
 
-func (s trainingSecrets) SetSecret(key pos.SettingKey, _ string) error {
+func (s trainingSecrets) SetSecret(key settings.Key, _ string) error {
 	return fault.New(fault.SettingInvalid, key, "…")
 }
 
@@ -45,7 +46,7 @@ func (s *Shop) startTraining(ctx context.Context) error {
 	s.training = server
 	keys := trainingSecrets{}
 	for _, p := range sandbox.DefaultProfiles() {
-		_, key, _ := pos.ProfileKeys(money.Currency(p.Currency))
+		_, key, _ := settings.ProfileKeys(money.Currency(p.Currency))
 		keys[key] = p.Key
 	}
 	s.Secrets = keys
@@ -61,20 +62,20 @@ func seedTraining(ctx context.Context, till *pos.Till) error {
 	}
 	now := till.Snapshot().Settings
 	seed := []struct {
-		key   pos.SettingKey
+		key   settings.Key
 		value string
 	}{
-		{pos.SettingShopName, "Psar Training Shop"},
-		{pos.SettingShopNameKhmer, "ផ្សារហ្វឹកហាត់"},
-		{pos.SettingShopAddress, "Phnom Penh"},
-		{pos.SettingRate, "4100"},
-		{pos.SettingPrinterLink, "paper:"},
-		{pos.SettingLinkSuccessURL, "https://example.com/"},
+		{settings.ShopName, "Psar Training Shop"},
+		{settings.ShopNameKhmer, "ផ្សារហ្វឹកហាត់"},
+		{settings.ShopAddress, "Phnom Penh"},
+		{settings.Rate, "4100"},
+		{settings.PrinterLink, "paper:"},
+		{settings.LinkSuccessURL, "https://example.com/"},
 	}
 	for _, p := range sandbox.DefaultProfiles() {
-		id, _, _ := pos.ProfileKeys(money.Currency(p.Currency))
+		id, _, _ := settings.ProfileKeys(money.Currency(p.Currency))
 		seed = append(seed, struct {
-			key   pos.SettingKey
+			key   settings.Key
 			value string
 		}{id, p.ID})
 	}

@@ -16,6 +16,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 	"psar/printer/layout"
 	"psar/ui"
 )
@@ -42,7 +43,7 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 			return s.DB.SearchItems(ctx, query, itemsFound)
 		},
 		Barcode: s.DB.ItemsByBarcode,
-		Preview: func(settings pos.Settings, role pos.PrintRole, test bool) (image.Image, error) {
+		Preview: func(settings settings.Values, role settings.PrintRole, test bool) (image.Image, error) {
 			return Preview(settings, role, test, s.clock.Now())
 		},
 		History:   s.DB.History,
@@ -70,7 +71,7 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 }
 
 // Preview draws a sample of a role's paper, or the test page as it should be.
-func Preview(settings pos.Settings, role pos.PrintRole, test bool, at time.Time) (image.Image, error) {
+func Preview(settings settings.Values, role settings.PrintRole, test bool, at time.Time) (image.Image, error) {
 	if test {
 		return layout.Picture(settings, pos.PrintJob{Kind: pos.PrintTest, On: role})
 	}

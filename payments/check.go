@@ -9,16 +9,17 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // check makes the checks before show and turns their outcome into an event.
-func check(a pos.Attempt, qr, md5 string, s pos.Settings, now time.Time) pos.Event {
-	_, _, accountKey := pos.ProfileKeys(a.Amount.Currency)
+func check(a pos.Attempt, qr, md5 string, s settings.Values, now time.Time) pos.Event {
+	_, _, accountKey := settings.ProfileKeys(a.Amount.Currency)
 	code, err := khqr.Verify(qr, khqr.Expect{
 		Currency: khqrCurrency(a.Amount.Currency),
 		Minor:    a.Amount.Minor, HasAmount: true,
 		Account: s.Get(accountKey), MD5: md5, Now: now,
-		AllowNoExpiry: s.Bool(pos.SettingAllowNoExpiry),
+		AllowNoExpiry: s.Bool(settings.AllowNoExpiry),
 	})
 	if err != nil {
 		return rejected(qr, err)

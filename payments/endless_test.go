@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // unansweredFor is how long an attempt is asked after whose polls are never answered.
@@ -177,7 +178,7 @@ func TestWatchOfAnotherProfileEnds(t *testing.T) {
 		pass(lifetime + time.Minute)
 		open := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 		s.Happened(open.ID, pos.CancelledByCashier{})
-		s.Set(pos.SettingUSDProfileID, "0123456789abcdef0123456789abcdef")
+		s.Set(settings.USDProfileID, "0123456789abcdef0123456789abcdef")
 		pass(unansweredFor + 2*24*time.Hour)
 		synctest.Wait()
 		if got := s.Stored(clear.ID); got.State != pos.AttemptExpired || got.Watched || s.alarmed(clear.ID) {

@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // strike is a fault of the gateway and what must come of it: the event of the
@@ -129,7 +130,7 @@ func TestEveryFault(t *testing.T) {
 	covers(t, sandbox.StepVerify, verifyFaults())
 	server := training(t)
 	s := shopAt(t, server)
-	s.Set(pos.SettingUSDAccount, sandbox.DefaultProfiles()[0].Account)
+	s.Set(settings.USDAccount, sandbox.DefaultProfiles()[0].Account)
 	g, ctx := s.gateway(), context.Background()
 	for _, f := range createFaults() {
 		a := s.Charge(paytest.FiveDollars)

@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // training is the training gateway over HTTP, with its two profiles.
@@ -31,11 +32,11 @@ func training(t *testing.T) *sandbox.Server {
 // shopAt opens a shop that has both profiles at a gateway, without a watcher.
 func shopAt(t *testing.T, server *sandbox.Server) *shop {
 	t.Helper()
-	s := newShop(t, pos.Settings{
-		pos.SettingBaseURL: server.URL, pos.SettingPollFresh: "200", pos.SettingPollPerSecond: "20",
+	s := newShop(t, settings.Values{
+		settings.BaseURL: server.URL, settings.PollFresh: "200", settings.PollPerSecond: "20",
 	})
 	for _, p := range sandbox.DefaultProfiles() {
-		id, key, _ := pos.ProfileKeys(money.Currency(p.Currency))
+		id, key, _ := settings.ProfileKeys(money.Currency(p.Currency))
 		s.Set(id, p.ID)
 		s.Set(key, p.Key)
 	}
@@ -45,7 +46,7 @@ func shopAt(t *testing.T, server *sandbox.Server) *shop {
 // gateway is what the shop reaches its gateway by.
 func (s *shop) gateway() *payments.Gateway {
 	return payments.NewGateway(payments.GatewayConfig{
-		Settings: func() pos.Settings { return s.Till.Snapshot().Settings },
+		Settings: func() settings.Values { return s.Till.Snapshot().Settings },
 		Secrets:  s.Secrets, Clock: paytest.Wall{}, Timeout: 500 * time.Millisecond,
 	})
 }
@@ -79,7 +80,7 @@ func TestSale(t *testing.T) {
 			s.watch(s.gateway())
 			a := s.Charge(tt.money)
 			a = s.Becomes(a.ID, pos.AttemptShown)
-			_, _, pin := pos.ProfileKeys(tt.money.Currency)
+			_, _, pin := settings.ProfileKeys(tt.money.Currency)
 			if got := s.Till.Snapshot().Settings[pin]; got == "" || got != a.Payee.Account {
 				t.Errorf("the first good code's account is not pinned: %q", got)
 			}

@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // Gateway fulfils pos.Gateway: it makes the remote calls and the checks before
@@ -22,7 +23,7 @@ type Gateway struct {
 
 // GatewayConfig is what a Gateway is made of.
 type GatewayConfig struct {
-	Settings func() pos.Settings // the newest; asked before every call
+	Settings func() settings.Values // the newest; asked before every call
 	Secrets  pos.Secrets
 	Clock    pos.Clock
 	HTTP     *http.Client  // nil: one that fits the contract
@@ -51,16 +52,16 @@ type client struct {
 // fault.ProfileChanged when it is no longer the one that the attempt was asked at,
 // which alone knows of it, or names a setting that can't be used, or is that of
 // Secrets.
-func (g *Gateway) client(a pos.Attempt, s pos.Settings) (*raksmeypay.Client, error) {
+func (g *Gateway) client(a pos.Attempt, s settings.Values) (*raksmeypay.Client, error) {
 	c := a.Amount.Currency
-	idKey, secretKey, _ := pos.ProfileKeys(c)
-	want := client{base: s.Get(pos.SettingBaseURL), profile: s.Get(idKey), read: g.cfg.Clock.Now()}
+	idKey, secretKey, _ := settings.ProfileKeys(c)
+	want := client{base: s.Get(settings.BaseURL), profile: s.Get(idKey), read: g.cfg.Clock.Now()}
 	switch {
 	case want.profile == "":
 		return nil, fault.New(fault.ProfileMissing, c)
 	case a.Profile != "" && a.Profile != want.profile:
 		return nil, fault.New(fault.ProfileChanged, a.Profile)
-	case a.Gateway != "" && a.Gateway != want.base && !pos.LoopbackURL(want.base):
+	case a.Gateway != "" && a.Gateway != want.base && !settings.LoopbackURL(want.base):
 		// Gateways on this machine come and go with each test and training.
 		return nil, fault.New(fault.ProfileChanged, a.Gateway)
 	}
@@ -130,7 +131,7 @@ func (g *Gateway) PaymentLink(a pos.Attempt) (string, error) {
 		TransactionID: string(a.ID), Amount: a.Amount.Decimal(), SuccessURL: a.SuccessURL, Remark: a.Remark,
 	})
 	if err != nil {
-		return "", fault.New(fault.SettingInvalid, pos.SettingLinkSuccessURL).Because(err)
+		return "", fault.New(fault.SettingInvalid, settings.LinkSuccessURL).Because(err)
 	}
 	return link, nil
 }

@@ -16,6 +16,7 @@ import (
 	"psar/payments/raksmeypay"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 var (
@@ -80,18 +81,18 @@ func answer(qr, md5 string) string {
 		attempt.ID, qr, md5)
 }
 
-func gatewayTo(r *remote, settings pos.Settings) (*Gateway, *paytest.Secrets) {
-	all := pos.Settings{
-		pos.SettingBaseURL: r.URL, pos.SettingUSDProfileID: "0123456789abcdef", pos.SettingKHRProfileID: "fedcba9876543210",
+func gatewayTo(r *remote, values settings.Values) (*Gateway, *paytest.Secrets) {
+	all := settings.Values{
+		settings.BaseURL: r.URL, settings.USDProfileID: "0123456789abcdef", settings.KHRProfileID: "fedcba9876543210",
 	}
-	for key, value := range settings {
+	for key, value := range values {
 		all[key] = value
 	}
-	secrets := &paytest.Secrets{Values: map[pos.SettingKey]string{
-		pos.SettingUSDProfileKey: "dollar-key", pos.SettingKHRProfileKey: "riel-key",
+	secrets := &paytest.Secrets{Values: map[settings.Key]string{
+		settings.USDProfileKey: "dollar-key", settings.KHRProfileKey: "riel-key",
 	}}
 	return NewGateway(GatewayConfig{
-		Settings: func() pos.Settings { return all }, Secrets: secrets, Clock: standing(noon), Timeout: 5 * time.Second,
+		Settings: func() settings.Values { return all }, Secrets: secrets, Clock: standing(noon), Timeout: 5 * time.Second,
 	}), secrets
 }
 
@@ -147,22 +148,22 @@ func TestCodesThatAreNotShown(t *testing.T) {
 	noEnd := reseal(dynamic[:strings.LastIndex(dynamic, "9934")])
 	tests := []struct {
 		name, qr, md5 string
-		settings      pos.Settings
+		settings      settings.Values
 		want          string
 	}{
 		{"good, no md5 given", dynamic, "", nil, "CodeAccepted"},
-		{"good, the pinned account", dynamic, "", pos.Settings{pos.SettingUSDAccount: "shop@bank"}, "CodeAccepted"},
+		{"good, the pinned account", dynamic, "", settings.Values{settings.USDAccount: "shop@bank"}, "CodeAccepted"},
 		{"another amount", codeOf(t, func(c *khqr.Code) { c.Amount = "50" }), "", nil, "CodeRejected code_amount"},
 		{"a cent less", codeOf(t, func(c *khqr.Code) { c.Amount = "4.99" }), "", nil, "CodeRejected code_amount"},
 		{"another currency", codeOf(t, func(c *khqr.Code) { c.Currency, c.Amount = khqr.KHR, "500" }), "", nil, "CodeRejected code_currency"},
-		{"another account", dynamic, "", pos.Settings{pos.SettingUSDAccount: "owner@bank"}, "CodeRejected code_account"},
-		{"the pin in another case", dynamic, "", pos.Settings{pos.SettingUSDAccount: "Shop@bank"}, "CodeRejected code_account"},
+		{"another account", dynamic, "", settings.Values{settings.USDAccount: "owner@bank"}, "CodeRejected code_account"},
+		{"the pin in another case", dynamic, "", settings.Values{settings.USDAccount: "Shop@bank"}, "CodeRejected code_account"},
 		{"expired", codeOf(t, func(c *khqr.Code) { c.CreatedMS, c.ExpiresMS = noon.Add(-time.Hour).UnixMilli(), noon.UnixMilli()-1 }), "", nil, "CodeRejected code_expired"},
 		{"static", codeOf(t, func(c *khqr.Code) {
 			c.PointOfInitiation, c.Amount, c.CreatedMS, c.ExpiresMS = khqr.Static, "", 0, 0
 		}), "", nil, "CodeRejected code_static"},
 		{"no end", noEnd, "", nil, "CodeRejected code_no_expiry"},
-		{"no end, allowed", noEnd, "", pos.Settings{pos.SettingAllowNoExpiry: "true"}, "CodeAccepted"},
+		{"no end, allowed", noEnd, "", settings.Values{settings.AllowNoExpiry: "true"}, "CodeAccepted"},
 		{"a wrong checksum", dynamic[:len(dynamic)-4] + flip(dynamic[len(dynamic)-4:]), "", nil, "CodeRejected code_crc"},
 		{"the md5 of another", dynamic, khqr.MD5(dynamic + " "), nil, "CodeRejected code_md5"},
 		{"cut short", dynamic[:40], "", nil, "CodeRejected code_malformed"},
@@ -368,7 +369,7 @@ func TestProfiles(t *testing.T) {
 	if got := paytest.Named(g.Create(ctx, attempt)); got != "GatewayRefused gateway_refused_4" {
 		t.Fatal(got)
 	}
-	secrets.Values[pos.SettingUSDProfileKey] = "new-dollar-key"
+	secrets.Values[settings.USDProfileKey] = "new-dollar-key"
 	if got := paytest.Named(g.Create(ctx, attempt)); got != "CodeAccepted" {
 		t.Errorf("after the key was corrected: %s", got)
 	}
@@ -378,7 +379,7 @@ func TestProfiles(t *testing.T) {
 		t.Error("the key is read for every call")
 	}
 
-	secrets.Values[pos.SettingUSDProfileKey] = ""
+	secrets.Values[settings.USDProfileKey] = ""
 	g.forget(money.USD)
 	if got := paytest.Named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
 		t.Errorf("without a key: %s", got)
@@ -386,7 +387,7 @@ func TestProfiles(t *testing.T) {
 	if got := paytest.Named(g.Verify(ctx, attempt)); got != "OutcomeUnknown profile_missing" {
 		t.Errorf("without a key: %s", got)
 	}
-	g, _ = gatewayTo(r, pos.Settings{pos.SettingUSDProfileID: ""})
+	g, _ = gatewayTo(r, settings.Values{settings.USDProfileID: ""})
 	if got := paytest.Named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
 		t.Errorf("without a profile: %s", got)
 	}
@@ -398,7 +399,7 @@ func TestSlowKeyring(t *testing.T) {
 	r := newRemote(t)
 	r.verify = says(`{"status":1,"payment_amount":5,"payment_status":"PENDING"}`)
 	g, secrets := gatewayTo(r, nil)
-	keyring := paytest.NewSlowKeyring(secrets, pos.SettingKHRProfileKey)
+	keyring := paytest.NewSlowKeyring(secrets, settings.KHRProfileKey)
 	g.cfg.Secrets = keyring
 	riel := attempt
 	riel.Amount = money.Riel(20_000)
@@ -428,7 +429,7 @@ type hesitant struct {
 	asked atomic.Bool
 }
 
-func (h *hesitant) Secret(key pos.SettingKey) (string, error) {
+func (h *hesitant) Secret(key settings.Key) (string, error) {
 	if !h.asked.Swap(true) {
 		time.Sleep(3 * time.Second)
 		return "a key of before", nil
@@ -440,11 +441,11 @@ func (h *hesitant) Secret(key pos.SettingKey) (string, error) {
 func TestTheNewerKeyIsKept(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
-		settings := pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}
-		secrets := &paytest.Secrets{Values: map[pos.SettingKey]string{pos.SettingUSDProfileKey: "dollar-key"}}
+		values := settings.Values{settings.USDProfileID: "0123456789abcdef"}
+		secrets := &paytest.Secrets{Values: map[settings.Key]string{settings.USDProfileKey: "dollar-key"}}
 		g := NewGateway(GatewayConfig{Clock: paytest.Wall{}, Secrets: &hesitant{Secrets: secrets}})
 		client := func() *raksmeypay.Client {
-			c, err := g.client(attempt, settings)
+			c, err := g.client(attempt, values)
 			if err != nil {
 				t.Error(err)
 			}

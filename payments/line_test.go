@@ -14,10 +14,10 @@ import (
 	"psar/payments"
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // line is the training gateway behind a wire of this process, so that it lives
@@ -149,12 +149,12 @@ func (l *line) fails(t testing.TB, f sandbox.Fault) {
 // its is audited.
 func shopOn(t *testing.T, l *line) (*shop, *audit) {
 	t.Helper()
-	s := newShop(t, pos.Settings{
-		pos.SettingBaseURL: "http://127.0.0.1:1", pos.SettingPollPerSecond: "20",
-		pos.SettingLinkSuccessURL: "https://shop.example/thanks",
+	s := newShop(t, settings.Values{
+		settings.BaseURL: "http://127.0.0.1:1", settings.PollPerSecond: "20",
+		settings.LinkSuccessURL: "https://shop.example/thanks",
 	})
 	for _, p := range sandbox.DefaultProfiles() {
-		id, key, account := pos.ProfileKeys(money.Currency(p.Currency))
+		id, key, account := settings.ProfileKeys(money.Currency(p.Currency))
 		s.Set(id, p.ID)
 		s.Set(key, p.Key)
 		s.Set(account, p.Account)
@@ -170,7 +170,7 @@ func shopOn(t *testing.T, l *line) (*shop, *audit) {
 // reach is the shop's way to a line's gateway.
 func (s *shop) reach(l *line) *payments.Gateway {
 	return payments.NewGateway(payments.GatewayConfig{
-		Settings: func() pos.Settings { return s.Till.Snapshot().Settings },
+		Settings: func() settings.Values { return s.Till.Snapshot().Settings },
 		Secrets:  s.Secrets, Clock: paytest.Wall{}, HTTP: l.client, Timeout: 5 * time.Second,
 	})
 }

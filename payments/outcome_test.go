@@ -16,6 +16,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 )
 
 // lifetime is that of a code at the training gateway.
@@ -212,9 +213,9 @@ func (s *shop) post(l *listen.Listener, key string, body []byte) int {
 // hears runs a listener without an address for a test.
 func (s *shop) hears() *listen.Listener {
 	s.T.Helper()
-	s.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
+	s.Set(settings.WebhookAPIKey, paytest.APIKey)
 	l := listen.New(listen.Config{
-		Till: s.Till, Settings: func() pos.Settings { return s.Till.Snapshot().Settings },
+		Till: s.Till, Settings: func() settings.Values { return s.Till.Snapshot().Settings },
 		Secrets: s.Secrets, Clock: paytest.Wall{}, CheckNow: s.watcher.CheckNow,
 	})
 	ctx, cancel := context.WithCancel(context.Background())
@@ -300,15 +301,15 @@ func TestEveryFaultOfAWebhook(t *testing.T) {
 	}
 	server := training(t)
 	s := shopAt(t, server)
-	s.Set(pos.SettingPollFresh, "60000") // no poll comes before a webhook
-	s.Set(pos.SettingWebhookListen, "127.0.0.1:0")
+	s.Set(settings.PollFresh, "60000") // no poll comes before a webhook
+	s.Set(settings.WebhookListen, "127.0.0.1:0")
 	s.watch(s.gateway())
 	listener := s.hears()
 	s.Until("listening", func(pos.Snapshot) (pos.Attempt, bool) {
 		if listener.Status().Address != "" {
 			return pos.Attempt{}, true
 		}
-		s.Set(pos.SettingShopThanks, time.Now().String()) // and so another snapshot
+		s.Set(settings.ShopThanks, time.Now().String()) // and so another snapshot
 		return pos.Attempt{}, false
 	})
 	profile := sandbox.DefaultProfiles()[0]
@@ -333,7 +334,7 @@ func TestEveryFaultOfAWebhook(t *testing.T) {
 			t.Errorf("%s: %s after %d verifies, though no good webhook came", id, a.State, a.Verifies)
 		}
 	}
-	s.Set(pos.SettingPollFresh, "200")
+	s.Set(settings.PollFresh, "200")
 	for _, id := range missed {
 		s.Becomes(id, pos.AttemptPaid)
 	}

@@ -7,6 +7,7 @@ import (
 	"psar/payments/paytest"
 	"psar/payments/watch"
 	"psar/pos"
+	"psar/pos/settings"
 )
 
 // shop is a till with a watcher.
@@ -15,7 +16,7 @@ type shop struct {
 	watcher *watch.Watcher
 }
 
-func newShop(t testing.TB, settings pos.Settings) *shop {
+func newShop(t testing.TB, settings settings.Values) *shop {
 	t.Helper()
 	return &shop{Shop: paytest.NewShop(t, settings)}
 }

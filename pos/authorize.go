@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
@@ -45,7 +46,7 @@ func (t *Till) hear(ctx context.Context, action staff.Action, a staff.Approval) 
 		return w, err
 	}
 	if !staffed {
-		w.pin, err = t.secrets.Secret(SettingManagerPIN)
+		w.pin, err = t.secrets.Secret(settings.ManagerPIN)
 		return w, err
 	}
 	if _, err := a.Name(); err != nil || waits {
@@ -126,7 +127,7 @@ func (t *Till) unasked(p staff.Permission, w word) error {
 		}
 		return nil
 	case p.Least == staff.Cashier && !p.PIN:
-		if in.ID == 0 && t.settings.Bool(SettingSignIn) {
+		if in.ID == 0 && t.settings.Bool(settings.SignIn) {
 			return fault.New(fault.SignInFirst)
 		}
 		return nil

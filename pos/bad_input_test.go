@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -50,7 +51,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	s.set(pos.SettingRate, "4000")
+	s.set(settings.Rate, "4000")
 	if _, err := s.till.PutItem(ctx, pos.Item{Name: "Rice", Price: money.Cents(620)}, dara); err != nil {
 		t.Fatal(err)
 	}
@@ -147,8 +148,8 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"riel paid out of none", func() error { return move(pos.MoveRequest{Kind: pos.CashOut, Amount: money.Riel(100), Reason: "ice"}) }, fault.DrawerShort, "0 ៛"},
 		{"paid in without a reason", func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100), Reason: " "}) }, fault.ReasonMissing, ""},
 
-		{"a rate of 0", func() error { return s.till.SetSettingBy(t.Context(), pos.SettingRate, "0", dara) }, fault.SettingInvalid, ""},
-		{"a rate of a slipped digit", func() error { return s.till.SetSettingBy(t.Context(), pos.SettingRate, "41000", dara) }, fault.SettingInvalid, ""},
+		{"a rate of 0", func() error { return s.till.SetSettingBy(t.Context(), settings.Rate, "0", dara) }, fault.SettingInvalid, ""},
+		{"a rate of a slipped digit", func() error { return s.till.SetSettingBy(t.Context(), settings.Rate, "41000", dara) }, fault.SettingInvalid, ""},
 
 		{"a close with an open payment and a part-paid sale", func() error { return second(s.till.CloseShift(ctx, pos.CountRequest{})) }, fault.ShiftBusy, "2"},
 		{"a second float", func() error { return second(s.till.OpenShift(ctx, pos.CountRequest{})) }, fault.ShiftOpen, "2"},

@@ -3,6 +3,7 @@ package pos
 import (
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/text"
 )
 
@@ -52,7 +53,7 @@ type Terms struct {
 }
 
 // TermsOf are the shop's own, of this moment.
-func TermsOf(s Settings) Terms { return Terms{s.Rate(), s.TaxTerms()} }
+func TermsOf(s settings.Values) Terms { return Terms{s.Rate(), s.TaxTerms()} }
 
 // Priced is a bill with its sums. Amounts are in the bill's currency, and zero
 // Money where there is nothing.

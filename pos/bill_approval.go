@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -71,7 +72,7 @@ func (t *Till) authorizeBill(p Priced, terms money.TaxTerms, said word) (grants 
 	if !t.staffed() {
 		return nil, nil
 	}
-	for _, action := range p.Needs(terms, t.settings.Int(SettingDiscountLimit)) {
+	for _, action := range p.Needs(terms, t.settings.Int(settings.DiscountLimit)) {
 		grant, err := t.authorize(action, said, staff.FiguresOf(p.Total))
 		if err != nil {
 			return nil, err

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -26,7 +27,7 @@ type Store interface {
 	Commit(ctx context.Context, b Batch) (Committed, error)
 
 	// Settings returns every setting that is not a secret.
-	Settings(ctx context.Context) (Settings, error)
+	Settings(ctx context.Context) (settings.Values, error)
 	// LastPaymentID returns the highest id that a till number issued, "" for none.
 	LastPaymentID(ctx context.Context, till int) (id.Payment, error)
 	// LastReceipt returns the last sequence of a till's year, of sales and
@@ -118,9 +119,9 @@ type Batch struct {
 	Till     int
 	Sales    []Sale
 	Attempts []Attempt
-	Prints   []PrintJob // ID 0: a new job
-	Alarms   []Alarm    // ID 0: a new alarm
-	Settings Settings   // only the keys that change; secrets never stand here
+	Prints   []PrintJob      // ID 0: a new job
+	Alarms   []Alarm         // ID 0: a new alarm
+	Settings settings.Values // only the keys that change; secrets never stand here
 	Facts    []Fact
 
 	Outcomes    []Outcome    // of Attempts: what became of them by this batch
@@ -189,9 +190,9 @@ type PINs interface {
 // Secrets keeps what must not stand in the database: profile keys.
 type Secrets interface {
 	// Secret returns a stored secret, "" when there is none.
-	Secret(key SettingKey) (string, error)
+	Secret(key settings.Key) (string, error)
 	// SetSecret stores a secret; "" removes it.
-	SetSecret(key SettingKey, value string) error
+	SetSecret(key settings.Key, value string) error
 	// Notice says where secrets are kept when that is not the operating
 	// system's keyring, as an Error for people; nil when all is well.
 	Notice() *fault.Error

@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -136,9 +137,9 @@ func (w *walk) step() {
 	case n < 95:
 		w.did(second(w.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{w.price(), w.price()}[:1+w.r.IntN(2)], By: "Sok"})))
 	case n < 96:
-		w.did(w.till.SetSettingBy(ctx, pos.SettingRate, strconv.Itoa(3900+w.r.IntN(300)), w.word()))
+		w.did(w.till.SetSettingBy(ctx, settings.Rate, strconv.Itoa(3900+w.r.IntN(300)), w.word()))
 	case n < 97:
-		w.did(w.till.SetSettingBy(ctx, pos.SettingTaxMode, []string{"none", "included", "added"}[w.r.IntN(3)], sreyOwner))
+		w.did(w.till.SetSettingBy(ctx, settings.TaxMode, []string{"none", "included", "added"}[w.r.IntN(3)], sreyOwner))
 	case n < 98:
 		w.close()
 		w.testShop.open()
@@ -275,8 +276,8 @@ func TestDaysAddUp(t *testing.T) {
 		t.Run(strconv.Itoa(seed), func(t *testing.T) {
 			t.Parallel()
 			w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(uint64(seed), 5)), refused: map[fault.Code]int{}}
-			w.set(pos.SettingRate, "4100")
-			w.set(pos.SettingTenderOther, "Voucher")
+			w.set(settings.Rate, "4100")
+			w.set(settings.TenderOther, "Voucher")
 			if w.staffed = seed%2 == 0; w.staffed {
 				w.hire()
 			}

@@ -36,15 +36,3 @@ func (s Sale) Figures() staff.Figures {
 	}
 	return staff.Shown("sale", s.ID, s.State, s.Total, paid)
 }
-
-// Figures are what settings hold. A secret is never shown: only whose it is.
-func (s Settings) Figures(keys ...SettingKey) staff.Figures {
-	parts := []any{"settings"}
-	for _, key := range keys {
-		parts = append(parts, key)
-		if spec, err := SpecOf(key); err == nil && !spec.Secret {
-			parts = append(parts, s.Get(key))
-		}
-	}
-	return staff.Shown(parts...)
-}

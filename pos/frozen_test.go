@@ -17,6 +17,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/storage"
 )
 
@@ -32,8 +33,8 @@ func TestFreeze(t *testing.T) {
 		t.Skip("without -freeze there is nothing to make")
 	}
 	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(7, 5)), refused: map[fault.Code]int{}}
-	w.set(pos.SettingRate, "4100")
-	w.set(pos.SettingTenderOther, "Voucher")
+	w.set(settings.Rate, "4100")
+	w.set(settings.TenderOther, "Voucher")
 	w.outcomesOfOnePeriod()
 	for range 220 {
 		w.step()

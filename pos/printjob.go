@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/settings"
 )
 
 // PrintKind is a kind of paper.
@@ -53,7 +54,7 @@ type PrintJob struct {
 	Report  *Report  `json:",omitempty"` // for PrintReport
 	Opening *Opening `json:",omitempty"` // for PrintDrawer
 
-	On      PrintRole `json:",omitempty"` // for PrintTest: the printer that it tries
+	On      settings.PrintRole `json:",omitempty"` // for PrintTest: the printer that it tries
 	Queued  time.Time
 	Changed time.Time
 	Problem fault.Code

@@ -6,23 +6,13 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
-
-// Shop is what the head of a receipt says.
-type Shop struct {
-	Name      string `json:"name"`
-	NameKhmer string `json:"name_km,omitempty"`
-	Address   string `json:"address,omitempty"`
-	VATTIN    string `json:"vattin,omitempty"` // tax number, where registered
-	Thanks    string `json:"thanks,omitempty"`
-	Header    string `json:"header,omitempty"` // the shop's own lines under its address, with a | between them
-	Footer    string `json:"footer,omitempty"` // the same at the end of its receipts
-}
 
 // Receipt is what the paper of a paid sale says. It never carries a payable
 // code: its own small code is its number.
 type Receipt struct {
-	Shop     Shop           `json:"shop"`
+	Shop     settings.Shop  `json:"shop"`
 	Till     int            `json:"till"`
 	Number   id.Receipt     `json:"receipt_number"`
 	Paid     time.Time      `json:"paid"`
@@ -47,7 +37,7 @@ type Receipt struct {
 
 // ReceiptOf says what the receipt of a completed sale holds. The error's code
 // is fault.ReceiptUnknown for a sale that is not completed.
-func ReceiptOf(s Sale, shop Shop) (Receipt, error) {
+func ReceiptOf(s Sale, shop settings.Shop) (Receipt, error) {
 	if s.State != SaleCompleted {
 		return Receipt{}, fault.New(fault.ReceiptUnknown, s.ID)
 	}
@@ -79,7 +69,7 @@ type RefundNote struct {
 
 // RefundReceipt says what the paper of a refund holds: the lines that went back
 // of its sale, and how.
-func RefundReceipt(r Refund, of Sale, shop Shop) Receipt {
+func RefundReceipt(r Refund, of Sale, shop settings.Shop) Receipt {
 	lines := make([]Line, len(r.Lines))
 	for i, back := range r.Lines {
 		l := of.Lines[back.Position-1]
@@ -107,15 +97,15 @@ func mark(id id.Sale) string {
 // Slip is what the paper that asks for payment says, by a KHQR or by a link. It
 // is not a receipt and says so.
 type Slip struct {
-	Shop     Shop        `json:"shop"`
-	Till     int         `json:"till"`
-	Amount   money.Money `json:"money"`
-	Other    money.Money `json:"other,omitzero"`
-	Rate     money.Rate  `json:"rate_khr_per_usd,omitempty"`
-	Payment  id.Payment  `json:"transaction_id"`
-	Payee    Payee       `json:"payee"`
-	QR       string      `json:"qr"`
-	Link     string      `json:"link,omitempty"` // in place of QR: the payment page's address
-	Expires  time.Time   `json:"expires,omitzero"`
-	Training bool        `json:"training,omitempty"`
+	Shop     settings.Shop `json:"shop"`
+	Till     int           `json:"till"`
+	Amount   money.Money   `json:"money"`
+	Other    money.Money   `json:"other,omitzero"`
+	Rate     money.Rate    `json:"rate_khr_per_usd,omitempty"`
+	Payment  id.Payment    `json:"transaction_id"`
+	Payee    Payee         `json:"payee"`
+	QR       string        `json:"qr"`
+	Link     string        `json:"link,omitempty"` // in place of QR: the payment page's address
+	Expires  time.Time     `json:"expires,omitzero"`
+	Training bool          `json:"training,omitempty"`
 }

@@ -5,6 +5,7 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -27,7 +28,7 @@ type Report struct {
 	First        money.Day             `json:"first_day"`
 	Last         money.Day             `json:"last_day"`
 	Made         time.Time             `json:"made"`
-	Shop         Shop                  `json:"shop"`
+	Shop         settings.Shop         `json:"shop"`
 	Till         int                   `json:"till"`
 	Training     bool                  `json:"training,omitempty"`
 	Copy         bool                  `json:"copy,omitempty"`

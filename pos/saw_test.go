@@ -7,6 +7,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -105,12 +106,12 @@ func (l looking) ArchiveItem(ctx context.Context, id id.Item, who staff.Approval
 	return l.Till.ArchiveItem(ctx, id, saw(who, known.Figures()))
 }
 
-func (l looking) SetSettingBy(ctx context.Context, key pos.SettingKey, value string, who staff.Approval) error {
+func (l looking) SetSettingBy(ctx context.Context, key settings.Key, value string, who staff.Approval) error {
 	return l.Till.SetSettingBy(ctx, key, value, saw(who, l.Snapshot().Settings.Figures(key)))
 }
 
 func (l looking) ConfirmRate(ctx context.Context, who staff.Approval) error {
-	return l.Till.ConfirmRate(ctx, saw(who, l.Snapshot().Settings.Figures(pos.SettingRate)))
+	return l.Till.ConfirmRate(ctx, saw(who, l.Snapshot().Settings.Figures(settings.Rate)))
 }
 
 func (l looking) OpenShift(ctx context.Context, r pos.CountRequest) (pos.Shift, error) {
@@ -157,10 +158,10 @@ func (s *testShop) person(id id.Person) staff.Person {
 	return staff.Person{}
 }
 
-func (l looking) ChangePrinter(ctx context.Context, role pos.PrintRole, parts map[pos.PrinterPart]string, who staff.Approval) error {
-	var keys []pos.SettingKey
+func (l looking) ChangePrinter(ctx context.Context, role settings.PrintRole, parts map[settings.PrinterPart]string, who staff.Approval) error {
+	var keys []settings.Key
 	for part := range parts {
-		keys = append(keys, pos.PrinterSetting(role, part))
+		keys = append(keys, settings.PrinterKey(role, part))
 	}
 	slices.Sort(keys)
 	return l.Till.ChangePrinter(ctx, role, parts, saw(who, l.Snapshot().Settings.Figures(keys...)))

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -16,7 +17,7 @@ import (
 type Snapshot struct {
 	Version  uint64 // rises with every snapshot
 	At       time.Time
-	Settings Settings
+	Settings settings.Values
 	Training bool
 	Day      money.Day
 
@@ -84,7 +85,7 @@ func (s Snapshot) Unfinished() int {
 }
 
 // Printer finds the printer of a role.
-func (s Snapshot) Printer(role PrintRole) (PrinterStatus, bool) {
+func (s Snapshot) Printer(role settings.PrintRole) (PrinterStatus, bool) {
 	for _, p := range s.Printers {
 		if slices.Contains(p.Roles, role) {
 			return p, true

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -31,7 +32,7 @@ type Till struct {
 	secretTurn sync.Mutex // one secret is changed at a time; never taken on the loop
 
 	// Owned by the loop.
-	settings    Settings
+	settings    settings.Values
 	lastPayment id.Payment
 	watching    map[id.Payment]Attempt
 	unclaimed   map[id.Payment]Attempt // money without a sale
@@ -160,7 +161,7 @@ func (t *Till) commit(ctx context.Context, b Batch, grants ...*Grant) (Committed
 	if err := t.spend(grants); err != nil {
 		return Committed{}, err
 	}
-	b.Till = t.settings.Int(SettingTillNumber)
+	b.Till = t.settings.Int(settings.TillNumber)
 	// What was begun is finished: a caller that went away must not turn a
 	// durable fact into a doubtful one.
 	return t.store.Commit(context.WithoutCancel(ctx), t.withApprovals(b, grants))

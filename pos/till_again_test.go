@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 func (s *testShop) again(id id.Payment) pos.Attempt {
@@ -114,16 +115,16 @@ func TestLink(t *testing.T) {
 	if _, code := charge(pos.ChargeRequest{SuccessURL: "javascript:alert(1)"}); code != fault.LinkNoReturn {
 		t.Errorf("a bad page to return to: %s", code)
 	}
-	s.set(pos.SettingWebhookPublic, "https://till.example/")
+	s.set(settings.WebhookPublic, "https://till.example/")
 	a, code := charge(pos.ChargeRequest{})
 	if code != "" || a.SuccessURL != "https://till.example/paid/"+string(a.ID) {
 		t.Fatalf("%+v %s", a, code)
 	}
-	s.set(pos.SettingLinkSuccessURL, "https://shop.example/thanks")
+	s.set(settings.LinkSuccessURL, "https://shop.example/thanks")
 	if b, code := charge(pos.ChargeRequest{}); code != "" || b.SuccessURL != "https://shop.example/thanks" {
 		t.Errorf("%+v %s", b, code)
 	}
-	s.set(pos.SettingLinkSuccessURL, "https://shop.example/thanks?payment={id}")
+	s.set(settings.LinkSuccessURL, "https://shop.example/thanks?payment={id}")
 	if c, code := charge(pos.ChargeRequest{}); code != "" || c.SuccessURL != "https://shop.example/thanks?payment="+string(c.ID) {
 		t.Errorf("%+v %s", c, code)
 	}

@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
@@ -98,7 +99,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 	if !paid {
 		m.sale.Z = t.period()
 		m.part(tenders...)
-		if t.settings.opensForNotes() {
+		if t.settings.OpensForNotes() {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})
 		}
 		return m.sale, t.commitMoves(ctx, []move{m}, grants...)
@@ -316,11 +317,11 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, []*G
 	}
 	_, offset := now.In(money.PhnomPenh).Zone()
 	return Sale{
-		ID: id, Till: t.settings.Int(SettingTillNumber), State: SaleOpen,
-		Day: money.DayOf(now, t.settings.Int(SettingCutoffHour)), OffsetMinutes: offset / 60,
+		ID: id, Till: t.settings.Int(settings.TillNumber), State: SaleOpen,
+		Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), OffsetMinutes: offset / 60,
 		Opened: now, Z: t.period(), Lines: priced.Lines, Terms: terms.Tax,
 		Discount: priced.Discount, Taxable: priced.Taxable, Tax: priced.Tax, Total: priced.Total,
-		Rate: terms.Rate, RoundKHR: int64(t.settings.Int(SettingRoundingKHR)),
+		Rate: terms.Rate, RoundKHR: int64(t.settings.Int(settings.RoundingKHR)),
 		Remark: g.remark, Cashier: t.signedIn().Name, Training: t.training,
 	}, grants, nil
 }

@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // A cash sale is one commit: the sale with its number, its change and rounding,
@@ -15,9 +16,9 @@ import (
 func TestPayCash(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingRate, "4100")
-	s.set(pos.SettingUSDProfileID, "")
-	s.set(pos.SettingKHRProfileID, "")
+	s.set(settings.Rate, "4100")
+	s.set(settings.USDProfileID, "")
+	s.set(settings.KHRProfileID, "")
 	sale, err := s.till.PayCash(t.Context(), pos.CashRequest{
 		Amount: money.Cents(350), Given: []money.Money{money.Cents(400)}, Remark: "table 4",
 	})
@@ -60,7 +61,7 @@ func TestPayCash(t *testing.T) {
 func TestPayCashAsksAboutMillions(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingRate, "4000")
+	s.set(settings.Rate, "4000")
 	ctx := t.Context()
 	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(300)}, Part: true})
 	if err != nil {

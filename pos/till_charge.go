@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -155,20 +156,20 @@ func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, now time.Time,
 	if !t.settings.HasProfile(a.Amount.Currency) {
 		return Attempt{}, fault.New(fault.ProfileMissing, a.Amount.Currency)
 	}
-	id, err := id.NextPayment(t.settings.Int(SettingTillNumber), t.lastPayment, now)
+	id, err := id.NextPayment(t.settings.Int(settings.TillNumber), t.lastPayment, now)
 	if err != nil {
 		return Attempt{}, err
 	}
 	if a.Channel == ChannelLink && a.SuccessURL == "" {
-		if a.SuccessURL = t.settings.successURL(id); a.SuccessURL == "" {
+		if a.SuccessURL = t.settings.SuccessURL(id); a.SuccessURL == "" {
 			return Attempt{}, fault.New(fault.LinkNoReturn)
 		}
 	}
-	if a.SuccessURL != "" && checkWebURL(a.SuccessURL) != nil {
+	if a.SuccessURL != "" && settings.CheckWebURL(a.SuccessURL) != nil {
 		return Attempt{}, fault.New(fault.LinkNoReturn)
 	}
-	profile, _, _ := ProfileKeys(a.Amount.Currency)
-	a.Gateway, a.Profile = t.settings.Get(SettingBaseURL), t.settings.Get(profile)
+	profile, _, _ := settings.ProfileKeys(a.Amount.Currency)
+	a.Gateway, a.Profile = t.settings.Get(settings.BaseURL), t.settings.Get(profile)
 	a.ID, a.State, a.Created, a.Changed, a.Watched = id, AttemptReserved, now, now, true
 	a.Z = t.period()
 	if _, err := t.commit(ctx, Batch{

@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -65,7 +66,7 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []money.Mone
 	report.Approvals = counted(report.Approvals, t.approvals([]*Grant{grant})) // whose word closes it
 	count := t.counted(CountClose, r, sums, now)
 	report.Made, report.Training, report.Version = now, t.training, t.version
-	report.Shop, report.Till = t.settings.Shop(), t.settings.Int(SettingTillNumber)
+	report.Shop, report.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
 	prev := GenesisHash
 	if before.Z != nil {
 		prev = before.Z.Hash
@@ -75,7 +76,7 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []money.Mone
 	m := move{now: now}
 	m.batch.Counts, m.batch.Z = []Count{count}, &sealed
 	m.batch.Facts = []Fact{{FactCounted, count}, {FactShiftClosed, fact}}
-	if t.settings.HasPrinter(RoleReport) {
+	if t.settings.HasPrinter(settings.RoleReport) {
 		m.print(PrintJob{Kind: PrintReport, Report: &report})
 	}
 	return report, t.commitMoves(ctx, []move{m}, grant)

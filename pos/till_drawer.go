@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
@@ -31,7 +32,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 		return err
 	}
 	return t.do(ctx, func() error {
-		if !t.settings.HasPrinter(RoleReceipt) {
+		if !t.settings.HasPrinter(settings.RoleReceipt) {
 			return fault.New(fault.DrawerMissing)
 		}
 		grant, err := t.authorize(staff.ActionNoSale, said, "")
@@ -45,13 +46,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 	})
 }
 
-// opensForNotes reports whether the shop's rule opens the drawer when notes go in or
-// out.
-func (s Settings) opensForNotes() bool {
-	return s.HasPrinter(RoleReceipt) && s.Get(SettingDrawerOpens) != "never"
-}
-
 // opensFor reports whether the shop's rule opens the drawer for a sale.
-func opensFor(s Settings, sale Sale) bool {
-	return s.opensForNotes() && (s.Get(SettingDrawerOpens) == "sale" || sale.takesCash())
+func opensFor(s settings.Values, sale Sale) bool {
+	return s.OpensForNotes() && (s.Get(settings.DrawerOpens) == "sale" || sale.takesCash())
 }

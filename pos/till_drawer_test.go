@@ -1,18 +1,22 @@
 package pos
 
-import "testing"
+import (
+	"testing"
+
+	"psar/pos/settings"
+)
 
 func TestDrawerRule(t *testing.T) {
 	t.Parallel()
 	cash := Sale{Tenders: []Tender{{Kind: TenderKHQRUSD}, {Kind: TenderCashKHR}}}
 	bank := Sale{Tenders: []Tender{{Kind: TenderKHQRUSD}}}
 	for rule, want := range map[string][2]bool{"": {true, false}, "cash": {true, false}, "sale": {true, true}, "never": {}} {
-		s := Settings{SettingPrinterLink: "paper:", SettingDrawerOpens: rule}
+		s := settings.Values{settings.PrinterLink: "paper:", settings.DrawerOpens: rule}
 		if got := [2]bool{opensFor(s, cash), opensFor(s, bank)}; got != want {
 			t.Errorf("%q: %v, want %v", rule, got, want)
 		}
 	}
-	if opensFor((Settings{}), cash) {
+	if opensFor((settings.Values{}), cash) {
 		t.Error("a drawer hangs on a printer")
 	}
 }

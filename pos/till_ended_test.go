@@ -7,6 +7,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -14,8 +15,8 @@ import (
 // code ended without money, and the shop is another one since.
 func (s *testShop) endedBill() pos.Attempt {
 	s.t.Helper()
-	s.set(pos.SettingRate, "4100")
-	s.set(pos.SettingTaxMode, "added")
+	s.set(settings.Rate, "4100")
+	s.set(settings.TaxMode, "added")
 	a, err := s.till.Charge(s.t.Context(), pos.ChargeRequest{
 		Bill: pos.Bill{Currency: money.USD, Discount: pos.Discount{Amount: money.Cents(200)}, Lines: []pos.BillLine{
 			{Name: "Rice", Quantity: 2, Price: money.Cents(500)}, {Quantity: 1, Price: money.Cents(200)},
@@ -28,8 +29,8 @@ func (s *testShop) endedBill() pos.Attempt {
 	s.happened(a.ID, s.accepted())
 	s.close()
 	s.open() // the windows of before are gone, and what they knew
-	s.set(pos.SettingRate, "4900")
-	s.set(pos.SettingTaxMode, "none")
+	s.set(settings.Rate, "4900")
+	s.set(settings.TaxMode, "none")
 	return s.happened(a.ID, pos.CancelledByCashier{})
 }
 

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -129,30 +130,30 @@ func TestFiguresChanged(t *testing.T) {
 			},
 		},
 		"today's rate": {
-			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingRate) },
-			func(s *testShop) { s.setOwned(pos.SettingRate, "4200") },
+			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(settings.Rate) },
+			func(s *testShop) { s.setOwned(settings.Rate, "4200") },
 			func(s *testShop, word staff.Approval) error { return s.till.ConfirmRate(s.t.Context(), word) },
 		},
 		"another rate": {
-			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingRate) },
-			func(s *testShop) { s.setOwned(pos.SettingRate, "4200") },
+			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(settings.Rate) },
+			func(s *testShop) { s.setOwned(settings.Rate, "4200") },
 			func(s *testShop, word staff.Approval) error {
-				return s.till.SetSettingBy(s.t.Context(), pos.SettingRate, "4150", word)
+				return s.till.SetSettingBy(s.t.Context(), settings.Rate, "4150", word)
 			},
 		},
 		"a clock that was wrong": {
-			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(pos.SettingClockWrongZ) },
-			func(s *testShop) { s.setOwned(pos.SettingClockWrongZ, "7") },
+			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(settings.ClockWrongZ) },
+			func(s *testShop) { s.setOwned(settings.ClockWrongZ, "7") },
 			func(s *testShop, word staff.Approval) error {
 				word.By, word.PIN = sreyOwner.By, sreyOwner.PIN
-				return s.till.SetSettingBy(s.t.Context(), pos.SettingClockWrongZ, "1", word)
+				return s.till.SetSettingBy(s.t.Context(), settings.ClockWrongZ, "1", word)
 			},
 		},
 		"a printer": {
 			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures("printer.width_mm") },
 			func(s *testShop) { s.setOwned("printer.width_mm", "58") },
 			func(s *testShop, word staff.Approval) error {
-				return s.till.ChangePrinter(s.t.Context(), pos.RoleReceipt, map[pos.PrinterPart]string{pos.PrinterWidth: "80"}, word)
+				return s.till.ChangePrinter(s.t.Context(), settings.RoleReceipt, map[settings.PrinterPart]string{settings.PartWidth: "80"}, word)
 			},
 		},
 		"a person": {
@@ -243,7 +244,7 @@ func TestABillThatChanged(t *testing.T) {
 	s.hire()
 	bill := billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })
 	shown := money.Cents(1500)
-	s.setOwned(pos.SettingTaxMode, "added")
+	s.setOwned(settings.TaxMode, "added")
 	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: bill, Shown: shown, Approval: daraMan}); fault.CodeOf(err) != fault.TotalChanged {
 		t.Errorf("in cash: %v", err)
 	}
@@ -298,7 +299,7 @@ func (s *testShop) twoRice() {
 	s.sellFor(money.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: money.Cents(500)})
 }
 
-func (s *testShop) setOwned(key pos.SettingKey, value string) {
+func (s *testShop) setOwned(key settings.Key, value string) {
 	s.t.Helper()
 	if err := s.till.SetSettingBy(s.t.Context(), key, value, sreyOwner); err != nil {
 		s.t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // What an item costs and whether it is taxed is the catalogue's word: a bill that
@@ -13,7 +14,7 @@ import (
 func TestCatalogueKnowsThePrice(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingTaxMode, string(money.TaxIncluded))
+	s.set(settings.TaxMode, string(money.TaxIncluded))
 	s.hire()
 	rice, err := s.till.PutItem(t.Context(), pos.Item{Name: "Rice", Price: money.Cents(620), Tax: pos.TaxStandard}, daraMan)
 	if err != nil {

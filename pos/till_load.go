@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // load reads the shop's state from the Store.
@@ -49,7 +50,7 @@ func (t *Till) load(ctx context.Context) error {
 	if t.held, err = t.store.Held(ctx); err != nil {
 		return err
 	}
-	if t.recent, err = t.store.LastSales(ctx, t.settings.Int(SettingTillNumber), recentSales); err != nil {
+	if t.recent, err = t.store.LastSales(ctx, t.settings.Int(settings.TillNumber), recentSales); err != nil {
 		return err
 	}
 	t.parts = make(map[id.Sale]Sale, len(parts))
@@ -71,7 +72,7 @@ func (t *Till) load(ctx context.Context) error {
 	if t.prints, err = t.store.PrintJobs(ctx, PrintQueued, PrintPrinting, PrintUnknown); err != nil {
 		return err
 	}
-	if t.lastPayment, err = t.store.LastPaymentID(ctx, t.settings.Int(SettingTillNumber)); err != nil {
+	if t.lastPayment, err = t.store.LastPaymentID(ctx, t.settings.Int(settings.TillNumber)); err != nil {
 		return err
 	}
 	return t.loadDay(ctx)
@@ -81,7 +82,7 @@ func (t *Till) load(ctx context.Context) error {
 const recentSales = 10
 
 func (t *Till) loadDay(ctx context.Context) error {
-	day := money.DayOf(t.now(), t.settings.Int(SettingCutoffHour))
+	day := money.DayOf(t.now(), t.settings.Int(settings.CutoffHour))
 	report, err := t.store.Report(ctx, day, day)
 	if err != nil {
 		return err
@@ -95,7 +96,7 @@ func (t *Till) loadDay(ctx context.Context) error {
 // tries again.
 func (t *Till) turnDay(ctx context.Context) {
 	t.forgetRechecks()
-	if money.DayOf(t.now(), t.settings.Int(SettingCutoffHour)) == t.today.First {
+	if money.DayOf(t.now(), t.settings.Int(settings.CutoffHour)) == t.today.First {
 		return
 	}
 	if t.loadDay(ctx) == nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
@@ -148,6 +149,6 @@ func (t *Till) ManagerPINSet() (bool, error) {
 	if t.Snapshot().Staffed {
 		return true, nil
 	}
-	pin, err := t.secrets.Secret(SettingManagerPIN)
+	pin, err := t.secrets.Secret(settings.ManagerPIN)
 	return pin != "", err
 }

@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -140,19 +141,19 @@ var matrix = []struct {
 		return s.till.ConfirmRate(s.t.Context(), who)
 	}},
 	{staff.ActionRate, "SetSettingBy", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
-		return s.till.SetSettingBy(s.t.Context(), pos.SettingRate, "4100", who)
+		return s.till.SetSettingBy(s.t.Context(), settings.Rate, "4100", who)
 	}},
 	{staff.ActionSettings, "SetSettingBy", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
-		return s.till.SetSettingBy(s.t.Context(), pos.SettingShopThanks, "Thanks", who)
+		return s.till.SetSettingBy(s.t.Context(), settings.ShopThanks, "Thanks", who)
 	}},
 	{staff.ActionSettings, "SetSetting", "nnyy ---", "y- y--", func(s *testShop, who staff.Approval) error {
-		return s.till.SetSetting(s.t.Context(), pos.SettingShopHeader, "Open")
+		return s.till.SetSetting(s.t.Context(), settings.ShopHeader, "Open")
 	}},
 	{staff.ActionSettings, "ChangePrinter", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
-		return s.till.ChangePrinter(s.t.Context(), pos.RoleReceipt, map[pos.PrinterPart]string{pos.PrinterWidth: "58"}, who)
+		return s.till.ChangePrinter(s.t.Context(), settings.RoleReceipt, map[settings.PrinterPart]string{settings.PartWidth: "58"}, who)
 	}},
 	{staff.ActionGuardedSettings, "SetSettingBy", "nnnn ppy", "yy nwy", func(s *testShop, who staff.Approval) error {
-		return s.till.SetSettingBy(s.t.Context(), pos.SettingPollGrace, "9000", who)
+		return s.till.SetSettingBy(s.t.Context(), settings.PollGrace, "9000", who)
 	}},
 	{staff.ActionShift, "OpenShift", "yyyy yyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		defer s.closed()
@@ -279,7 +280,7 @@ func TestMatrixOfRights(t *testing.T) {
 			t.Parallel()
 			s := readyShop(t)
 			if c.pin {
-				s.set(pos.SettingManagerPIN, "2468")
+				s.set(settings.ManagerPIN, "2468")
 			}
 			for _, row := range matrix {
 				if row.alone != "" {
@@ -296,9 +297,9 @@ func TestMatrixOfRights(t *testing.T) {
 func readyShop(t *testing.T) *testShop {
 	t.Helper()
 	s := newShop(t)
-	s.set(pos.SettingRate, "4000")
-	s.set(pos.SettingUSDAccount, "sok_dara@aclb")
-	s.set(pos.SettingConfirmPayee, "always")
+	s.set(settings.Rate, "4000")
+	s.set(settings.USDAccount, "sok_dara@aclb")
+	s.set(settings.ConfirmPayee, "always")
 	s.put(pos.Item{Name: "Rice", Price: money.Cents(620), Tax: pos.TaxStandard})
 	s.sellFor(money.Cents(100))
 	if _, err := s.till.CloseShift(t.Context(), pos.CountRequest{}); err != nil {

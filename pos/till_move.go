@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos/id"
+	"psar/pos/settings"
 )
 
 // movedFact is the payload of FactAttemptMoved.
@@ -154,14 +155,14 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...Tender) err
 	if err != nil {
 		return err
 	}
-	m.sale = m.sale.Complete(number, m.now, t.settings.Int(SettingCutoffHour), tenders...)
+	m.sale = m.sale.Complete(number, m.now, t.settings.Int(settings.CutoffHour), tenders...)
 	m.sale.Z = t.period()
 	m.batch.Sales = []Sale{m.sale}
 	m.batch.Facts = append(m.batch.Facts, Fact{FactSaleCompleted, m.sale})
 	if opensFor(t.settings, m.sale) { // first: the cashier waits for it
 		m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Receipt: m.sale.Receipt}})
 	}
-	if m.sale.NoReceipt || !t.settings.HasPrinter(RoleReceipt) {
+	if m.sale.NoReceipt || !t.settings.HasPrinter(settings.RoleReceipt) {
 		return nil
 	}
 	receipt, err := ReceiptOf(m.sale, t.settings.Shop())
@@ -182,7 +183,7 @@ func (m *move) print(job PrintJob) {
 // commitMoves makes moves durable in one commit by the grants that they need, takes them into memory and
 // publishes what follows.
 func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) error {
-	batch := Batch{At: moves[0].now, Settings: Settings{}}
+	batch := Batch{At: moves[0].now, Settings: settings.Values{}}
 	for _, m := range moves {
 		batch.Sales = append(batch.Sales, m.batch.Sales...)
 		batch.Attempts = append(batch.Attempts, m.batch.Attempts...)
@@ -219,7 +220,7 @@ func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) 
 // raise adds a move's alarm to the batch: a new one, or the unread one about the
 // same thing, once more.
 func (t *Till) raise(batch *Batch, m move) {
-	_, _, key := ProfileKeys(m.after.Amount.Currency)
+	_, _, key := settings.ProfileKeys(m.after.Amount.Currency)
 	expected := t.settings[key]
 	if now := batch.Settings[key]; now != "" {
 		expected = now
@@ -264,7 +265,7 @@ func (t *Till) remember(batch Batch, done Committed) {
 		t.keep(a)
 	}
 	for key, value := range batch.Settings {
-		t.settings = t.settings.with(key, value)
+		t.settings = t.settings.With(key, value)
 	}
 	for _, sale := range batch.Sales {
 		if delete(t.parts, sale.ID); sale.PartPaid() {

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -46,8 +47,8 @@ func (s *testShop) intact() {
 func TestPartByPart(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingRate, "4100")
-	s.set(pos.SettingTenderOther, "Voucher")
+	s.set(settings.Rate, "4100")
+	s.set(settings.TenderOther, "Voucher")
 	ctx := t.Context()
 	sale, err := s.till.PayCash(ctx, pos.CashRequest{
 		Bill:  pos.Bill{Currency: money.USD, Lines: []pos.BillLine{{Name: "Rice", Quantity: 2, Price: money.Cents(600)}}},
@@ -98,7 +99,7 @@ func TestPartByPart(t *testing.T) {
 func TestPartThenNotes(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingRate, "4100")
+	s.set(settings.Rate, "4100")
 	ctx := t.Context()
 	part := func() pos.Sale {
 		sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
@@ -178,7 +179,7 @@ func TestPartLateMoney(t *testing.T) {
 func TestPartRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingTenderOther, "Voucher")
+	s.set(settings.TenderOther, "Voucher")
 	ctx := t.Context()
 	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
 	if err != nil {
@@ -222,7 +223,7 @@ func TestPartRefuses(t *testing.T) {
 func TestPartsToTheLast(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingRate, "4000")
+	s.set(settings.Rate, "4000")
 	ctx := t.Context()
 	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(100), Given: []money.Money{money.Riel(3980)}, Part: true})
 	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != money.Riel(-20) {
@@ -239,7 +240,7 @@ func TestPartsToTheLast(t *testing.T) {
 func TestSmallPartsAtTheTill(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingRate, "4100")
+	s.set(settings.Rate, "4100")
 	r := pos.CashRequest{Amount: money.Cents(90), Part: true, Given: []money.Money{money.Riel(600)}}
 	var sale pos.Sale
 	for range 6 {

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -30,7 +31,7 @@ func (t *Till) confirms() bool {
 	if t.training {
 		return false
 	}
-	return t.settings.Get(SettingConfirmPayee) == "always" || !LoopbackURL(t.settings.Get(SettingBaseURL))
+	return t.settings.Get(settings.ConfirmPayee) == "always" || !settings.LoopbackURL(t.settings.Get(settings.BaseURL))
 }
 
 // checkPayee looks at whom a good code pays. A code for another account than
@@ -38,7 +39,7 @@ func (t *Till) confirms() bool {
 // the call, this one holds when two first codes come at once. Before any
 // account is pinned the code is held until the owner has confirmed it.
 func (t *Till) checkPayee(c money.Currency, e CodeAccepted) Event {
-	_, _, key := ProfileKeys(c)
+	_, _, key := settings.ProfileKeys(c)
 	switch pinned := t.settings[key]; {
 	case e.Payee.Account == "":
 		return CodeRejected{Reason: fault.QRMalformed}
@@ -55,11 +56,11 @@ func (t *Till) checkPayee(c money.Currency, e CodeAccepted) Event {
 // pinPayee keeps the account of the first good code, where nobody is asked.
 func (t *Till) pinPayee(m *move, e Event) {
 	accepted, ok := e.(CodeAccepted)
-	_, _, key := ProfileKeys(m.after.Amount.Currency)
+	_, _, key := settings.ProfileKeys(m.after.Amount.Currency)
 	if !ok || t.settings[key] != "" {
 		return
 	}
-	m.batch.Settings = Settings{key: accepted.Payee.Account}
+	m.batch.Settings = settings.Values{key: accepted.Payee.Account}
 	m.batch.Facts = append(m.batch.Facts, Fact{FactPayeePinned, payeeFact{Currency: m.after.Amount.Currency, Payee: accepted.Payee}})
 }
 
@@ -68,14 +69,14 @@ func (t *Till) pinPayee(m *move, e Event) {
 // for it are shown, and those for another are refused. The error's code is
 // fault.PayeeUnasked when no held code pays the account, or one of authorize's.
 func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
-	_, _, key := ProfileKeys(c)
-	return t.answerPayee(ctx, c, account, approval, FactPayeePinned, Settings{key: account},
+	_, _, key := settings.ProfileKeys(c)
+	return t.answerPayee(ctx, c, account, approval, FactPayeePinned, settings.Values{key: account},
 		func(a Attempt) Event { return answerOf(a, account) })
 }
 
 // answerPayee takes the owner's answer to the question of an account, of which it
 // carries the Figures.
-func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, kind FactKind, pinned Settings, eventOf func(Attempt) Event) error {
+func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, kind FactKind, pinned settings.Values, eventOf func(Attempt) Event) error {
 	said, err := t.hear(ctx, staff.ActionPayee, approval)
 	if err != nil {
 		return err
@@ -160,9 +161,9 @@ func questions(watching []Attempt) []PayeeQuestion {
 }
 
 // accountOf is the currency whose pinned account a setting holds.
-func accountOf(key SettingKey) (money.Currency, bool) {
+func accountOf(key settings.Key) (money.Currency, bool) {
 	for _, c := range money.Currencies() {
-		if _, _, account := ProfileKeys(c); account == key {
+		if _, _, account := settings.ProfileKeys(c); account == key {
 			return c, true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -17,7 +18,7 @@ var dara = staff.Approval{By: "Dara"}
 // needs the owner's word.
 func asking(t *testing.T) *testShop {
 	s := newShop(t)
-	s.set(pos.SettingBaseURL, "https://gateway.example")
+	s.set(settings.BaseURL, "https://gateway.example")
 	return s
 }
 
@@ -78,8 +79,8 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 	if a := s.stored(a.ID); a.State != pos.AttemptShown || a.QR == "" || a.Problem != "" {
 		t.Errorf("after the confirmation: %+v", a)
 	}
-	if got := s.till.Snapshot(); got.Settings.Get(pos.SettingUSDAccount) != "sok_dara@aclb" || len(got.Questions) != 0 {
-		t.Errorf("pinned %q, questions %+v", got.Settings.Get(pos.SettingUSDAccount), got.Questions)
+	if got := s.till.Snapshot(); got.Settings.Get(settings.USDAccount) != "sok_dara@aclb" || len(got.Questions) != 0 {
+		t.Errorf("pinned %q, questions %+v", got.Settings.Get(settings.USDAccount), got.Questions)
 	}
 	// From now on nobody is asked, and another account is refused.
 	if b := s.held(450, "sok_dara@aclb"); b.State != pos.AttemptShown {
@@ -112,7 +113,7 @@ func TestOwnerDeniesThePayee(t *testing.T) {
 		t.Fatalf("alarms %+v, want one that happened twice", alarms)
 	}
 	// The setting is an answer as well: the integrator's.
-	s.set(pos.SettingUSDAccount, "sok_dara@aclb")
+	s.set(settings.USDAccount, "sok_dara@aclb")
 	if got := s.stored(other.ID); got.State != pos.AttemptShown {
 		t.Errorf("after the account was set: %s", got.State)
 	}
@@ -156,7 +157,7 @@ func TestNobodyIsAskedAboutLoopback(t *testing.T) {
 		t.Errorf("state %s", a.State)
 	}
 	always := newShop(t)
-	always.set(pos.SettingConfirmPayee, "always")
+	always.set(settings.ConfirmPayee, "always")
 	if a := always.held(350, "sok_dara@aclb"); !a.Held() {
 		t.Errorf("state %s, though asking is set", a.State)
 	}
@@ -165,7 +166,7 @@ func TestNobodyIsAskedAboutLoopback(t *testing.T) {
 func TestAlarmStaysUntilRead(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingUSDAccount, "sok_dara@aclb")
+	s.set(settings.USDAccount, "sok_dara@aclb")
 	s.held(350, "mallory@aclb")
 	s.close()
 	s.open()
@@ -202,7 +203,7 @@ func TestManagerPIN(t *testing.T) {
 	if set, err := s.till.ManagerPINSet(); set || err != nil {
 		t.Fatal(set, err)
 	}
-	s.set(pos.SettingManagerPIN, "2468")
+	s.set(settings.ManagerPIN, "2468")
 	try := func(pin string) fault.Code {
 		return fault.CodeOf(s.till.DenyPayee(t.Context(), money.USD, "sok_dara@aclb", staff.Approval{By: "Dara", PIN: pin}))
 	}

@@ -7,6 +7,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -37,7 +38,7 @@ func (s *testShop) approvals() map[string]int {
 func TestBillNeedsAManager(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	s.set(pos.SettingTillTheme, "dark")
+	s.set(settings.TillTheme, "dark")
 	for name, c := range map[string]struct {
 		bill  pos.Bill
 		needs bool

@@ -6,6 +6,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -67,9 +68,9 @@ func (t *Till) printSlip(ctx context.Context, id id.Payment, fill func(Attempt, 
 // slipOf says what the slip of an attempt holds, but for its code.
 func (t *Till) slipOf(a Attempt) Slip {
 	s := t.settings
-	other, _ := s.Rate().In(a.Amount.Currency.Other(), a.Amount, int64(s.Int(SettingRoundingKHR)))
+	other, _ := s.Rate().In(a.Amount.Currency.Other(), a.Amount, int64(s.Int(settings.RoundingKHR)))
 	return Slip{
-		Shop: s.Shop(), Till: s.Int(SettingTillNumber), Amount: a.Amount, Other: other, Rate: s.Rate(),
+		Shop: s.Shop(), Till: s.Int(settings.TillNumber), Amount: a.Amount, Other: other, Rate: s.Rate(),
 		Payment: a.ID, Payee: a.Payee, Expires: a.Expires, Training: t.training,
 	}
 }
@@ -106,7 +107,7 @@ func (t *Till) PrintReport(ctx context.Context, first, last money.Day) error {
 			return err
 		}
 		report.Made, report.Training = t.now(), t.training
-		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(SettingTillNumber)
+		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
 		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report}, grant)
 	})
 }
@@ -124,14 +125,14 @@ func (t *Till) PrintPeriod(ctx context.Context) error {
 			return err
 		}
 		report.Made, report.Training = t.now(), t.training
-		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(SettingTillNumber)
+		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
 		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report}, grant)
 	})
 }
 
 // PrintTest queues the page on which an owner sees what a role's printer can do.
 // The error's code is fault.PrinterMissing or the Store's.
-func (t *Till) PrintTest(ctx context.Context, role PrintRole) error {
+func (t *Till) PrintTest(ctx context.Context, role settings.PrintRole) error {
 	return t.do(ctx, func() error { return t.queue(ctx, PrintJob{Kind: PrintTest, On: role}) })
 }
 
@@ -142,7 +143,7 @@ func (t *Till) queue(ctx context.Context, job PrintJob, grants ...*Grant) error 
 // queueCorrection queues what a report counts beside the selling.
 func (t *Till) queueCorrection(ctx context.Context, job PrintJob, c Correction, fact Fact, grants ...*Grant) error {
 	now := t.now()
-	c.Z, c.Day, c.At = t.period(), money.DayOf(now, t.settings.Int(SettingCutoffHour)), now
+	c.Z, c.Day, c.At = t.period(), money.DayOf(now, t.settings.Int(settings.CutoffHour)), now
 	return t.queueIn(ctx, Batch{At: now, Corrections: []Correction{c}, Facts: []Fact{fact}}, job, grants...)
 }
 

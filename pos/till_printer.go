@@ -5,17 +5,18 @@ import (
 	"maps"
 	"slices"
 
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
 // ChangePrinter sets what is known of a role's printer, in one commit. The approval
 // carries the Figures of the parts' settings. The error's code is
 // fault.SettingUnknown, fault.SettingInvalid, one of authorize's, or the Store's.
-func (t *Till) ChangePrinter(ctx context.Context, role PrintRole, parts map[PrinterPart]string, approval staff.Approval) error {
-	change := Settings{}
+func (t *Till) ChangePrinter(ctx context.Context, role settings.PrintRole, parts map[settings.PrinterPart]string, approval staff.Approval) error {
+	change := settings.Values{}
 	for _, part := range slices.Sorted(maps.Keys(parts)) {
-		key, value := PrinterSetting(role, part), parts[part]
-		spec, err := SpecOf(key)
+		key, value := settings.PrinterKey(role, part), parts[part]
+		spec, err := settings.SpecOf(key)
 		if err == nil {
 			err = spec.CheckValue(value)
 		}
@@ -40,7 +41,7 @@ func (t *Till) ChangePrinter(ctx context.Context, role PrintRole, parts map[Prin
 				delete(change, key)
 				continue
 			}
-			next = next.with(key, change[key])
+			next = next.With(key, change[key])
 			facts = append(facts, Fact{FactSettingChanged, settingFact{key, t.settings[key], change[key], grant.by}})
 		}
 		if len(change) == 0 {

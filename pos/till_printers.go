@@ -1,12 +1,16 @@
 package pos
 
-import "slices"
+import (
+	"slices"
+
+	"psar/pos/settings"
+)
 
 // printerStatuses lists the printers that the settings name, each link once, with
 // what waits for them.
 func (t *Till) printerStatuses() []PrinterStatus {
 	var printers []PrinterStatus
-	for _, role := range PrintRoles() {
+	for _, role := range settings.PrintRoles() {
 		link := t.settings.Printer(role).Link
 		if link == "" {
 			continue

@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -34,7 +35,7 @@ func (s *testShop) ended(job pos.PrintJob, r pos.PrintResult) {
 func TestPrintersByRole(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.PrinterSetting(pos.RoleSlip, pos.PrinterLink), "tcp:192.0.2.10")
+	s.set(settings.PrinterKey(settings.RoleSlip, settings.PartLink), "tcp:192.0.2.10")
 	a := s.shown(350, money.USD)
 	if err := s.till.PrintSlip(t.Context(), a.ID); err != nil {
 		t.Fatal(err)
@@ -43,8 +44,8 @@ func TestPrintersByRole(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []pos.PrinterStatus{
-		{Link: "paper:", Roles: []pos.PrintRole{pos.RoleReceipt, pos.RoleReport}, Next: pos.NextPrint{Kind: pos.PrintReport, Role: pos.RoleReport}, Waiting: 1},
-		{Link: "tcp:192.0.2.10", Roles: []pos.PrintRole{pos.RoleSlip}, Next: pos.NextPrint{Kind: pos.PrintSlip, Role: pos.RoleSlip}, Waiting: 1},
+		{Link: "paper:", Roles: []settings.PrintRole{settings.RoleReceipt, settings.RoleReport}, Next: pos.NextPrint{Kind: pos.PrintReport, Role: settings.RoleReport}, Waiting: 1},
+		{Link: "tcp:192.0.2.10", Roles: []settings.PrintRole{settings.RoleSlip}, Next: pos.NextPrint{Kind: pos.PrintSlip, Role: settings.RoleSlip}, Waiting: 1},
 	}
 	if diff := cmp.Diff(want, s.till.Snapshot().Printers); diff != "" {
 		t.Error(diff)
@@ -62,8 +63,8 @@ func TestPrintersByRole(t *testing.T) {
 	if err := s.till.PrinterSays(t.Context(), "tcp:192.0.2.10", pos.PrinterState{Known: true, Problem: fault.PrinterPaperOut}); err != nil {
 		t.Fatal(err)
 	}
-	slips, _ := s.till.Snapshot().Printer(pos.RoleSlip)
-	receipts, _ := s.till.Snapshot().Printer(pos.RoleReceipt)
+	slips, _ := s.till.Snapshot().Printer(settings.RoleSlip)
+	receipts, _ := s.till.Snapshot().Printer(settings.RoleReceipt)
 	if slips.Problem != fault.PrinterPaperOut || receipts.Problem != "" {
 		t.Errorf("slips %+v, receipts %+v", slips, receipts)
 	}
@@ -105,7 +106,7 @@ func TestUnsentJobWaitsAgain(t *testing.T) {
 	if err := s.till.DropOldPrints(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if p, _ := s.till.Snapshot().Printer(pos.RoleReceipt); p.Waiting != 0 {
+	if p, _ := s.till.Snapshot().Printer(settings.RoleReceipt); p.Waiting != 0 {
 		t.Errorf("%d jobs wait for a printer that never came back", p.Waiting)
 	}
 	if old, err := s.disk.PrintJobs(t.Context(), pos.PrintTooOld); err != nil || len(old) != 1 {
@@ -117,7 +118,7 @@ func TestUnsentJobWaitsAgain(t *testing.T) {
 func TestDrawerOpensOnce(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingDrawerOpens, "sale")
+	s.set(settings.DrawerOpens, "sale")
 	a := s.shown(350, money.USD)
 	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
 	drawer := s.take("paper:")
@@ -190,7 +191,7 @@ func TestDrawerNeedsAReasonAndAManager(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	s.set(pos.SettingPrinterLink, "")
+	s.set(settings.PrinterLink, "")
 	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Sokha"}); fault.CodeOf(err) != fault.DrawerMissing {
 		t.Errorf("no printer: %v", err)
 	}
@@ -203,21 +204,21 @@ func TestDrawerNeedsAReasonAndAManager(t *testing.T) {
 func TestTestPageTriesItsPrinter(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.PrinterSetting(pos.RoleReport, pos.PrinterLink), "tcp:192.0.2.10")
-	if err := s.till.PrintTest(t.Context(), pos.RoleReport); err != nil {
+	s.set(settings.PrinterKey(settings.RoleReport, settings.PartLink), "tcp:192.0.2.10")
+	if err := s.till.PrintTest(t.Context(), settings.RoleReport); err != nil {
 		t.Fatal(err)
 	}
 	s.close()
 	s.open()
-	p, _ := s.till.Snapshot().Printer(pos.RoleReport)
-	if want := (pos.NextPrint{Kind: pos.PrintTest, Role: pos.RoleReport}); p.Next != want || p.Waiting != 1 {
+	p, _ := s.till.Snapshot().Printer(settings.RoleReport)
+	if want := (pos.NextPrint{Kind: pos.PrintTest, Role: settings.RoleReport}); p.Next != want || p.Waiting != 1 {
 		t.Errorf("waiting: %+v, next %+v", p.Waiting, p.Next)
 	}
-	if job := s.take("tcp:192.0.2.10"); job.Kind != pos.PrintTest || job.On != pos.RoleReport {
+	if job := s.take("tcp:192.0.2.10"); job.Kind != pos.PrintTest || job.On != settings.RoleReport {
 		t.Errorf("%+v", job)
 	}
-	s.set(pos.SettingPrinterLink, "")
-	if err := s.till.PrintTest(t.Context(), pos.RoleReceipt); fault.CodeOf(err) != fault.PrinterMissing {
+	s.set(settings.PrinterLink, "")
+	if err := s.till.PrintTest(t.Context(), settings.RoleReceipt); fault.CodeOf(err) != fault.PrinterMissing {
 		t.Errorf("without a printer: %v", err)
 	}
 }

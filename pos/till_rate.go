@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -20,7 +21,7 @@ type RateSaid struct {
 
 // ConfirmRate says that today's exchange rate still is the one that is set. Once
 // the shop has an owner it needs staff.ActionRate: somebody of that role has signed
-// in, or gives their word, by the Figures of SettingRate. The error's code is
+// in, or gives their word, by the Figures of settings.Rate. The error's code is
 // fault.RateMissing, one of authorize's, or the Store's.
 func (t *Till) ConfirmRate(ctx context.Context, approval staff.Approval) error {
 	said, err := t.hear(ctx, staff.ActionRate, approval)
@@ -31,7 +32,7 @@ func (t *Till) ConfirmRate(ctx context.Context, approval staff.Approval) error {
 		if t.settings.Rate() <= 0 {
 			return fault.New(fault.RateMissing)
 		}
-		grant, err := t.authorize(staff.ActionRate, said, t.settings.Figures(SettingRate))
+		grant, err := t.authorize(staff.ActionRate, said, t.settings.Figures(settings.Rate))
 		if err != nil {
 			return err
 		}
@@ -54,9 +55,9 @@ func (t *Till) Rates(ctx context.Context, most int) ([]RateSaid, error) {
 
 // rateFacts are the facts that go along when a setting changes: whoever sets a rate
 // stands for it.
-func rateFacts(key SettingKey, value, by string) []Fact {
+func rateFacts(key settings.Key, value, by string) []Fact {
 	rate, err := strconv.ParseInt(value, 10, 64)
-	if key != SettingRate || err != nil {
+	if key != settings.Rate || err != nil {
 		return nil
 	}
 	return []Fact{{FactRateConfirmed, RateSaid{Rate: money.Rate(rate), By: by}}}
@@ -64,5 +65,5 @@ func rateFacts(key SettingKey, value, by string) []Fact {
 
 // rateOld reports that nobody stood for the rate on the business day.
 func (t *Till) rateOld() bool {
-	return t.settings.Rate() > 0 && money.DayOf(t.rateSaid, t.settings.Int(SettingCutoffHour)) != t.today.First
+	return t.settings.Rate() > 0 && money.DayOf(t.rateSaid, t.settings.Int(settings.CutoffHour)) != t.today.First
 }

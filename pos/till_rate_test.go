@@ -4,9 +4,9 @@ import (
 	"testing"
 	"time"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -26,7 +26,7 @@ func TestRateIsAskedAbout(t *testing.T) {
 	if err := s.till.ConfirmRate(t.Context(), staff.Approval{}); fault.CodeOf(err) != fault.RateMissing {
 		t.Errorf("%v", err)
 	}
-	s.set(pos.SettingRate, "4100")
+	s.set(settings.Rate, "4100")
 	old(false, "set today")
 	s.clock.add(24 * time.Hour)
 	s.close()

@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
@@ -96,8 +97,8 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 		return Refund{}, err
 	}
 	made := Refund{
-		Kind: r.Kind, Till: t.settings.Int(SettingTillNumber), Z: t.period(),
-		Day: money.DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
+		Kind: r.Kind, Till: t.settings.Int(settings.TillNumber), Z: t.period(),
+		Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), At: now,
 		Sale: sale.ID, Of: sale.Receipt, Rate: sale.Rate, Reason: r.Reason, Training: t.training,
 	}
 	if made.Kind == "" {
@@ -131,10 +132,10 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	m := move{now: now}
 	m.batch.Refunds = []Refund{made}
 	m.batch.Facts = []Fact{{FactRefunded, made}}
-	if r.Reference == "" && t.settings.opensForNotes() {
+	if r.Reference == "" && t.settings.OpensForNotes() {
 		m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Receipt: made.Number}})
 	}
-	if !r.NoReceipt && t.settings.HasPrinter(RoleReceipt) {
+	if !r.NoReceipt && t.settings.HasPrinter(settings.RoleReceipt) {
 		receipt := RefundReceipt(made, sale, t.settings.Shop())
 		m.print(PrintJob{Kind: PrintReceipt, Receipt: &receipt})
 	}

@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 func (s *testShop) sellFor(m money.Money, lines ...pos.BillLine) pos.Sale {
@@ -30,7 +31,7 @@ func (s *testShop) sellFor(m money.Money, lines ...pos.BillLine) pos.Sale {
 func TestRefund(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingRate, "4000")
+	s.set(settings.Rate, "4000")
 	ctx := t.Context()
 	sale := s.sellFor(money.Cents(1100),
 		pos.BillLine{Name: "Rice", Quantity: 3, Price: money.Cents(334), Discount: pos.Discount{Amount: money.Cents(2)}}, // $10.00
@@ -82,7 +83,7 @@ func TestRefund(t *testing.T) {
 func TestRefundTax(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingTaxMode, "included")
+	s.set(settings.TaxMode, "included")
 	sale := s.sellFor(money.Cents(330), pos.BillLine{Name: "Soap", Quantity: 3, Price: money.Cents(110)})
 	one, err := s.till.Refund(t.Context(), pos.RefundRequest{Receipt: sale.Receipt, Lines: map[int]int64{1: 1}, Reason: "broken", Approval: dara})
 	if err != nil || one.Total != money.Cents(110) || one.Tax != money.Cents(10) {

@@ -13,6 +13,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -200,7 +201,7 @@ func TestANameClosesNothing(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
 	s.signIn(daraMan)
-	s.set(pos.SettingSignIn, "true")
+	s.set(settings.SignIn, "true")
 	s.sellFor(money.Cents(100))
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)
@@ -310,8 +311,8 @@ func TestPrinterIsAManagers(t *testing.T) {
 	s := staffed(t)
 	s.signIn(sokCashier)
 	change := func(who staff.Approval) error {
-		return s.till.ChangePrinter(t.Context(), pos.RoleReceipt, map[pos.PrinterPart]string{
-			pos.PrinterProfile: "clone", pos.PrinterWidth: "58",
+		return s.till.ChangePrinter(t.Context(), settings.RoleReceipt, map[settings.PrinterPart]string{
+			settings.PartProfile: "clone", settings.PartWidth: "58",
 		}, who)
 	}
 	for _, c := range []struct {
@@ -321,7 +322,7 @@ func TestPrinterIsAManagers(t *testing.T) {
 		if err := change(c.who); fault.CodeOf(err) != c.want {
 			t.Errorf("by %q: %v", c.who.By, err)
 		}
-		if err := s.till.SetSettingBy(t.Context(), pos.SettingPrinterLink, "tcp:192.0.2.1", c.who); fault.CodeOf(err) != c.want {
+		if err := s.till.SetSettingBy(t.Context(), settings.PrinterLink, "tcp:192.0.2.1", c.who); fault.CodeOf(err) != c.want {
 			t.Errorf("its link by %q: %v", c.who.By, err)
 		}
 	}
@@ -331,13 +332,13 @@ func TestPrinterIsAManagers(t *testing.T) {
 		t.Errorf("on a full disk: %v", err)
 	}
 	s.disk.full = false
-	if got := s.till.Snapshot().Settings.Printer(pos.RoleReceipt); got.WidthMM != 80 || got.Profile != "generic" {
+	if got := s.till.Snapshot().Settings.Printer(settings.RoleReceipt); got.WidthMM != 80 || got.Profile != "generic" {
 		t.Errorf("half of it stands: %+v", got)
 	}
 	if err := change(daraMan); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.till.Snapshot().Settings.Printer(pos.RoleReceipt); got.WidthMM != 58 || got.Profile != "clone" {
+	if got := s.till.Snapshot().Settings.Printer(settings.RoleReceipt); got.WidthMM != 58 || got.Profile != "clone" {
 		t.Errorf("%+v", got)
 	}
 	if got := s.head(); got.Seq != before.Seq+3 { // the word and two settings

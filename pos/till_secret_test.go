@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
 )
@@ -22,7 +23,7 @@ type slowSecrets struct {
 	answers chan error
 }
 
-func (s slowSecrets) SetSecret(key pos.SettingKey, value string) error {
+func (s slowSecrets) SetSecret(key settings.Key, value string) error {
 	s.asked <- struct{}{}
 	if err := <-s.answers; err != nil {
 		return err
@@ -37,7 +38,7 @@ type staleRead struct {
 	read, goOn chan struct{}
 }
 
-func (s *staleRead) Secret(key pos.SettingKey) (string, error) {
+func (s *staleRead) Secret(key settings.Key) (string, error) {
 	value, err := s.Secrets.Secret(key)
 	if s.once.CompareAndSwap(false, true) {
 		close(s.read)
@@ -69,7 +70,7 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 		want   []pos.FactKind
 	}{
 		"OK":      {nil, []pos.FactKind{"secret.intended", "setting.changed", "setting.changed"}},
-		"Refused": {fault.New(fault.KeyringAway, pos.SettingUSDProfileKey), []pos.FactKind{"secret.intended", "setting.changed", "secret.kept"}},
+		"Refused": {fault.New(fault.KeyringAway, settings.USDProfileKey), []pos.FactKind{"secret.intended", "setting.changed", "secret.kept"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -78,11 +79,11 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 			s.keptBy(slow)
 			before := len(s.journal())
 			ended := make(chan error, 1)
-			go func() { ended <- s.till.SetSetting(t.Context(), pos.SettingUSDProfileKey, "another-key") }()
+			go func() { ended <- s.till.SetSetting(t.Context(), settings.USDProfileKey, "another-key") }()
 			<-slow.asked
 			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second) // a till that waits is found, not waited for
 			defer cancel()
-			if err := s.till.SetSetting(ctx, pos.SettingTillTheme, "dark"); err != nil {
+			if err := s.till.SetSetting(ctx, settings.TillTheme, "dark"); err != nil {
 				t.Errorf("another command while the keyring is asked: %v", err)
 			}
 			slow.answers <- tt.answer
@@ -96,8 +97,8 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 			if !slices.Equal(got, tt.want) {
 				t.Errorf("facts %q, want %q", got, tt.want)
 			}
-			if changed := s.kept[pos.SettingUSDProfileKey] == "another-key"; changed != (tt.answer == nil) {
-				t.Errorf("the keyring holds %q", s.kept[pos.SettingUSDProfileKey])
+			if changed := s.kept[settings.USDProfileKey] == "another-key"; changed != (tt.answer == nil) {
+				t.Errorf("the keyring holds %q", s.kept[settings.USDProfileKey])
 			}
 		})
 	}
@@ -114,21 +115,21 @@ func TestPINIsCheckedAgainInside(t *testing.T) {
 			t.Parallel()
 			s := newShop(t)
 			if said.PIN != "" {
-				s.set(pos.SettingManagerPIN, said.PIN)
+				s.set(settings.ManagerPIN, said.PIN)
 			}
 			stale := &staleRead{Secrets: s.kept, read: make(chan struct{}), goOn: make(chan struct{})}
 			s.keptBy(stale)
 			ended := make(chan error, 1)
-			go func() { ended <- s.till.SetSettingBy(t.Context(), pos.SettingConfirmPayee, "always", said) }()
+			go func() { ended <- s.till.SetSettingBy(t.Context(), settings.ConfirmPayee, "always", said) }()
 			<-stale.read
-			if err := s.till.SetSettingBy(t.Context(), pos.SettingManagerPIN, "2468", said); err != nil {
+			if err := s.till.SetSettingBy(t.Context(), settings.ManagerPIN, "2468", said); err != nil {
 				t.Fatal(err)
 			}
 			close(stale.goOn)
 			if code := fault.CodeOf(<-ended); code != fault.PINWrong && code != fault.ManagerNeeded {
 				t.Errorf("by the PIN of before: %q", code)
 			}
-			if got := s.till.Snapshot().Settings.Get(pos.SettingConfirmPayee); got != "auto" {
+			if got := s.till.Snapshot().Settings.Get(settings.ConfirmPayee); got != "auto" {
 				t.Errorf("it was changed to %q", got)
 			}
 		})

@@ -3,20 +3,20 @@ package pos
 import (
 	"context"
 	"errors"
-	"maps"
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
 // settingFact is the payload of FactSettingChanged. A secret's values are left
 // out.
 type settingFact struct {
-	Key  SettingKey `json:"key"`
-	From string     `json:"from,omitempty"`
-	To   string     `json:"to,omitempty"`
-	By   string     `json:"by,omitempty"` // who let it be done
+	Key  settings.Key `json:"key"`
+	From string       `json:"from,omitempty"`
+	To   string       `json:"to,omitempty"`
+	By   string       `json:"by,omitempty"` // who let it be done
 }
 
 // SetSetting checks and stores one setting; "" brings the default back. A
@@ -24,7 +24,7 @@ type settingFact struct {
 // error's code is fault.SettingUnknown, fault.SettingInvalid, fault.GatewayBusy while
 // payments wait that the gateway's settings were used for, fault.ManagerNeeded
 // where it needs a person's word, or the Store's.
-func (t *Till) SetSetting(ctx context.Context, key SettingKey, value string) error {
+func (t *Till) SetSetting(ctx context.Context, key settings.Key, value string) error {
 	return t.SetSettingBy(ctx, key, value, staff.Approval{})
 }
 
@@ -32,8 +32,8 @@ func (t *Till) SetSetting(ctx context.Context, key SettingKey, value string) err
 // more than a cashier can be changed by whoever of that role has signed in, but for
 // those of staff.ActionGuardedSettings. While the shop has no owner only these need
 // a word, and only once manager.pin is set.
-func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, approval staff.Approval) error {
-	spec, err := SpecOf(key)
+func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string, approval staff.Approval) error {
+	spec, err := settings.SpecOf(key)
 	if err != nil {
 		return err
 	}
@@ -61,17 +61,17 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 		if err := t.gatewayFree(key, value); err != nil {
 			return err
 		}
-		now, next := t.now(), t.settings.with(key, value)
+		now, next := t.now(), t.settings.With(key, value)
 		last := t.lastPayment
-		if key == SettingTillNumber {
+		if key == settings.TillNumber {
 			// Read before the change: a till that went on with another
 			// number's last id could issue one of its own twice.
-			if last, err = t.store.LastPaymentID(ctx, next.Int(SettingTillNumber)); err != nil {
+			if last, err = t.store.LastPaymentID(ctx, next.Int(settings.TillNumber)); err != nil {
 				return err
 			}
 		}
 		batch := Batch{
-			At: now, Settings: Settings{key: value},
+			At: now, Settings: settings.Values{key: value},
 			Facts: append([]Fact{{FactSettingChanged, settingFact{key, t.settings[key], value, by}}}, rateFacts(key, value, by)...),
 		}
 		if currency, ok := accountOf(key); ok && value != "" {
@@ -81,10 +81,10 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 			return err
 		}
 		t.settings, t.lastPayment = next, last
-		if key == SettingRate {
+		if key == settings.Rate {
 			t.rateSaid = now
 		}
-		if key == SettingCutoffHour {
+		if key == settings.CutoffHour {
 			if err := t.loadDay(ctx); err != nil {
 				return err
 			}
@@ -99,7 +99,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key SettingKey, value string, a
 // caller's goroutine, between two commits on the till's: one that it is intended,
 // one of how it ended. Whatever stops in between, the journal says that the secret
 // may be another one. What can't be journalled is taken back.
-func (t *Till) setSecret(ctx context.Context, spec SettingSpec, said word, value string) error {
+func (t *Till) setSecret(ctx context.Context, spec settings.Spec, said word, value string) error {
 	t.secretTurn.Lock()
 	defer t.secretTurn.Unlock()
 	fact := settingFact{Key: spec.Key}
@@ -107,7 +107,7 @@ func (t *Till) setSecret(ctx context.Context, spec SettingSpec, said word, value
 		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []Fact{{kind, fact}}}, grants...); err != nil {
 			return err
 		}
-		if spec.Key == SettingManagerPIN {
+		if spec.Key == settings.ManagerPIN {
 			t.pinSet++
 		}
 		t.publish()
@@ -138,7 +138,7 @@ func (t *Till) setSecret(ctx context.Context, spec SettingSpec, said word, value
 
 // authorizeSettings is authorize for settings that need the action; "": they are
 // anybody's.
-func (t *Till) authorizeSettings(needs staff.Action, said word, keys ...SettingKey) (by string, grants []*Grant, err error) {
+func (t *Till) authorizeSettings(needs staff.Action, said word, keys ...settings.Key) (by string, grants []*Grant, err error) {
 	if needs == "" {
 		return "", nil, nil
 	}
@@ -152,24 +152,13 @@ func (t *Till) authorizeSettings(needs staff.Action, said word, keys ...SettingK
 // gatewayFree refuses to change whom the till asks while the answer to a
 // payment is still expected from there. Gateways on this machine are for tests
 // and training: they come and go.
-func (t *Till) gatewayFree(key SettingKey, value string) error {
-	moves := key == SettingBaseURL && !(LoopbackURL(value) && LoopbackURL(t.settings.Get(key)))
+func (t *Till) gatewayFree(key settings.Key, value string) error {
+	moves := key == settings.BaseURL && !(settings.LoopbackURL(value) && settings.LoopbackURL(t.settings.Get(key)))
 	for _, a := range t.sortedWatching() {
-		id, _, _ := ProfileKeys(a.Amount.Currency)
+		id, _, _ := settings.ProfileKeys(a.Amount.Currency)
 		if a.InProgress() && (moves || key == id) {
 			return fault.New(fault.GatewayBusy, a.ID)
 		}
 	}
 	return nil
-}
-
-// with returns the settings with one value changed, leaving s as it was: a
-// published snapshot may hold it.
-func (s Settings) with(key SettingKey, value string) Settings {
-	next := maps.Clone(s)
-	if next == nil {
-		next = Settings{}
-	}
-	next[key] = value
-	return next
 }

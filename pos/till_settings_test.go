@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -16,17 +17,17 @@ func TestGuardedSettings(t *testing.T) {
 	t.Parallel()
 	s := asking(t)
 	a := s.held(350, "mallory@aclb")
-	s.set(pos.SettingManagerPIN, "2468")
-	set := func(key pos.SettingKey, value, pin string) fault.Code {
+	s.set(settings.ManagerPIN, "2468")
+	set := func(key settings.Key, value, pin string) fault.Code {
 		approval := staff.Approval{}
 		if pin != "" {
 			approval = staff.Approval{By: "Dara", PIN: pin}
 		}
 		return fault.CodeOf(s.till.SetSettingBy(t.Context(), key, value, approval))
 	}
-	for key, value := range map[pos.SettingKey]string{
-		pos.SettingUSDAccount: "mallory@aclb", pos.SettingManagerPIN: "", pos.SettingUSDProfileKey: "another-key",
-		pos.SettingConfirmPayee: "always", pos.SettingTillNumber: "2", pos.SettingWebhookListen: "127.0.0.1:0",
+	for key, value := range map[settings.Key]string{
+		settings.USDAccount: "mallory@aclb", settings.ManagerPIN: "", settings.USDProfileKey: "another-key",
+		settings.ConfirmPayee: "always", settings.TillNumber: "2", settings.WebhookListen: "127.0.0.1:0",
 	} {
 		if code := set(key, value, ""); code != fault.ManagerNeeded {
 			t.Errorf("%s without a manager: %q", key, code)
@@ -37,7 +38,7 @@ func TestGuardedSettings(t *testing.T) {
 		s.clock.add(time.Hour) // past the throttle
 	}
 	for _, by := range []string{"", "\x1b[2J", strings.Repeat("ក", 41)} {
-		err := s.till.SetSettingBy(t.Context(), pos.SettingPollGraceFor, "30", staff.Approval{By: by, PIN: "2468"})
+		err := s.till.SetSettingBy(t.Context(), settings.PollGraceFor, "30", staff.Approval{By: by, PIN: "2468"})
 		if fault.CodeOf(err) != fault.ManagerNeeded {
 			t.Errorf("by %q: %v", by, err)
 		}
@@ -45,10 +46,10 @@ func TestGuardedSettings(t *testing.T) {
 	if got := s.stored(a.ID); !got.Held() {
 		t.Fatalf("the code was let through: %s", got.State)
 	}
-	if code := set(pos.SettingTillTheme, "dark", ""); code != "" {
+	if code := set(settings.TillTheme, "dark", ""); code != "" {
 		t.Errorf("the theme needs no manager: %q", code)
 	}
-	if code := set(pos.SettingManagerPIN, "1357", "2468"); code != "" || s.kept[pos.SettingManagerPIN] != "1357" {
+	if code := set(settings.ManagerPIN, "1357", "2468"); code != "" || s.kept[settings.ManagerPIN] != "1357" {
 		t.Errorf("a new PIN: %q", code)
 	}
 }
@@ -58,24 +59,24 @@ func TestGatewaySettingsStayWhilePaymentsWait(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(350, money.USD)
-	set := func(key pos.SettingKey, value string) fault.Code {
+	set := func(key settings.Key, value string) fault.Code {
 		return fault.CodeOf(s.till.SetSetting(t.Context(), key, value))
 	}
-	for key, value := range map[pos.SettingKey]string{
-		pos.SettingUSDProfileID: "ffffffffffffffff", pos.SettingBaseURL: "https://gateway.example",
+	for key, value := range map[settings.Key]string{
+		settings.USDProfileID: "ffffffffffffffff", settings.BaseURL: "https://gateway.example",
 	} {
 		if code := set(key, value); code != fault.GatewayBusy {
 			t.Errorf("%s: %q", key, code)
 		}
 	}
-	if code := set(pos.SettingBaseURL, "http://127.0.0.1:2"); code != "" {
+	if code := set(settings.BaseURL, "http://127.0.0.1:2"); code != "" {
 		t.Errorf("a gateway for tests that came up elsewhere: %q", code)
 	}
-	if code := set(pos.SettingKHRProfileID, "ffffffffffffffff"); code != "" {
+	if code := set(settings.KHRProfileID, "ffffffffffffffff"); code != "" {
 		t.Errorf("the other currency's profile: %q", code)
 	}
 	s.happened(a.ID, pos.CancelledByCashier{})
-	if code := set(pos.SettingUSDProfileID, "ffffffffffffffff"); code != "" {
+	if code := set(settings.USDProfileID, "ffffffffffffffff"); code != "" {
 		t.Errorf("after it ended: %q", code)
 	}
 	if got := s.stored(a.ID); got.Profile != "9a0b977717b87db68d46a479be987745" {
@@ -87,11 +88,11 @@ func TestGatewaySettingsStayWhilePaymentsWait(t *testing.T) {
 func TestSecretOnAFullDisk(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingManagerPIN, "2468")
+	s.set(settings.ManagerPIN, "2468")
 	s.disk.full = true
-	err := s.till.SetSettingBy(t.Context(), pos.SettingManagerPIN, "9999", staff.Approval{By: "Dara", PIN: "2468"})
-	if fault.CodeOf(err) != fault.DiskFull || s.kept[pos.SettingManagerPIN] != "2468" {
-		t.Errorf("%v, and the PIN is %q", err, s.kept[pos.SettingManagerPIN])
+	err := s.till.SetSettingBy(t.Context(), settings.ManagerPIN, "9999", staff.Approval{By: "Dara", PIN: "2468"})
+	if fault.CodeOf(err) != fault.DiskFull || s.kept[settings.ManagerPIN] != "2468" {
+		t.Errorf("%v, and the PIN is %q", err, s.kept[settings.ManagerPIN])
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
@@ -98,7 +99,7 @@ func (t *Till) countedBy(r CountRequest, grant *Grant) CountRequest {
 // counted is a count against what should be in the drawer.
 func (t *Till) counted(kind CountKind, r CountRequest, sums []money.Money, now time.Time) Count {
 	count := Count{
-		Z: t.shift.Z, Kind: kind, Day: money.DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
+		Z: t.shift.Z, Kind: kind, Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), At: now,
 		By: strings.TrimSpace(r.By), To: strings.TrimSpace(r.To), Notes: r.Notes,
 		Counted: sums, Expected: t.shift.Drawer, Reason: strings.TrimSpace(r.Reason),
 	}
@@ -131,7 +132,7 @@ func (s Shift) plus(all ...money.Money) Shift {
 // afterZ refuses a clock that stands before the last Z report: what happens
 // would be filed before what was closed.
 func (t *Till) afterZ(now time.Time) error {
-	wrong := t.settings.Int(SettingClockWrongZ) == t.shift.Z-1 // the owner's word: it says nothing
+	wrong := t.settings.Int(settings.ClockWrongZ) == t.shift.Z-1 // the owner's word: it says nothing
 	if now.Before(t.shift.LastZ) && !wrong {
 		return fault.New(fault.ClockBack, money.Local(t.shift.LastZ))
 	}
@@ -185,12 +186,12 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 			}
 		}
 		made = CashMove{
-			Z: t.period(), Kind: r.Kind, Day: money.DayOf(now, t.settings.Int(SettingCutoffHour)), At: now,
+			Z: t.period(), Kind: r.Kind, Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), At: now,
 			Amount: r.Amount, Reason: r.Reason, By: r.By,
 		}
 		m := move{now: now}
 		m.batch.CashMoves, m.batch.Facts = []CashMove{made}, []Fact{{FactCashMoved, made}}
-		if t.settings.opensForNotes() {
+		if t.settings.OpensForNotes() {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: r.Reason, By: r.By}})
 		}
 		return t.commitMoves(ctx, []move{m}, grant)

@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -17,8 +18,8 @@ import (
 func TestShift(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingRate, "4000")
-	s.set(pos.SettingShopName, "Corner")
+	s.set(settings.Rate, "4000")
+	s.set(settings.ShopName, "Corner")
 	ctx := t.Context()
 	shift, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(5000), money.Riel(100_000)}, By: "Sok"})
 	if err != nil || !shift.Open || shift.Z != 1 || shift.By != "Sok" {
@@ -184,10 +185,10 @@ func TestClockWasWrongAtTheZ(t *testing.T) {
 	if code := sell(); code != fault.ClockBack {
 		t.Fatalf("before a Z that is ten years ahead: %q", code)
 	}
-	if err := s.till.SetSettingBy(ctx, pos.SettingClockWrongZ, "1", daraMan); fault.CodeOf(err) != fault.PermissionMissing {
+	if err := s.till.SetSettingBy(ctx, settings.ClockWrongZ, "1", daraMan); fault.CodeOf(err) != fault.PermissionMissing {
 		t.Errorf("by a manager: %v", err)
 	}
-	if err := s.till.SetSettingBy(ctx, pos.SettingClockWrongZ, "1", sreyOwner); err != nil {
+	if err := s.till.SetSettingBy(ctx, settings.ClockWrongZ, "1", sreyOwner); err != nil {
 		t.Fatal(err)
 	}
 	if code := sell(); code != "" {

@@ -13,16 +13,17 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
 func TestSignedInIsEnough(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	set := func(key pos.SettingKey, value string) fault.Code {
+	set := func(key settings.Key, value string) fault.Code {
 		return fault.CodeOf(s.till.SetSetting(t.Context(), key, value))
 	}
-	if got := set(pos.SettingTillTheme, "dark"); got != "" {
+	if got := set(settings.TillTheme, "dark"); got != "" {
 		t.Errorf("the theme by nobody: %q", got)
 	}
 	for n, c := range []struct {
@@ -38,10 +39,10 @@ func TestSignedInIsEnough(t *testing.T) {
 		if c.who.By != "" {
 			s.signIn(c.who)
 		}
-		if got := set(pos.SettingRate, []string{"4010", "4020", "4030", "4040"}[n]); got != c.rate {
+		if got := set(settings.Rate, []string{"4010", "4020", "4030", "4040"}[n]); got != c.rate {
 			t.Errorf("the rate by %q: %q, want %q", c.who.By, got, c.rate)
 		}
-		if got := set(pos.SettingPollGraceFor, "31"); got != c.gate {
+		if got := set(settings.PollGraceFor, "31"); got != c.gate {
 			t.Errorf("the gateway's by %q: %q, want %q", c.who.By, got, c.gate)
 		}
 	}
@@ -251,7 +252,7 @@ func TestSalesByCashier(t *testing.T) {
 func TestSignInFirst(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingSignIn, "true")
+	s.set(settings.SignIn, "true")
 	sell := func() [2]fault.Code {
 		_, cash := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(350)})
 		_, khqr := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: money.Cents(350)})
@@ -268,7 +269,7 @@ func TestSignInFirst(t *testing.T) {
 	if got := sell(); got != [2]fault.Code{} {
 		t.Errorf("by a cashier: %q", got)
 	}
-	if err := s.till.SetSetting(t.Context(), pos.SettingSignIn, "false"); fault.CodeOf(err) != fault.ManagerNeeded {
+	if err := s.till.SetSetting(t.Context(), settings.SignIn, "false"); fault.CodeOf(err) != fault.ManagerNeeded {
 		t.Errorf("a cashier takes the rule away: %v", err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -104,7 +105,7 @@ func TestFirstOwner(t *testing.T) {
 	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Anybody"}); err != nil {
 		t.Errorf("a manager's name alone: %v", err)
 	}
-	s.set(pos.SettingManagerPIN, "2468")
+	s.set(settings.ManagerPIN, "2468")
 	for pin, want := range map[string]fault.Code{"": fault.PINWrong, "1357": fault.PINWrong} {
 		if code := fault.CodeOf(add(staff.Owner, staff.Approval{By: "Srey", PIN: pin})); code != want {
 			t.Errorf("the first owner with the shop's PIN %q: %q", pin, code)
@@ -115,7 +116,7 @@ func TestFirstOwner(t *testing.T) {
 	}
 	// From now on manager.pin means nothing, there or away.
 	for _, kept := range []string{"2468", ""} {
-		s.kept[pos.SettingManagerPIN] = kept
+		s.kept[settings.ManagerPIN] = kept
 		if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Anybody", PIN: "2468"}); fault.CodeOf(err) != fault.PINWrong {
 			t.Errorf("manager.pin %q after the first owner: %v", kept, err)
 		}
@@ -187,11 +188,11 @@ func TestApprovalsByRole(t *testing.T) {
 		}},
 		"rate": {staff.Manager, func(a staff.Approval) error {
 			guarded++
-			return s.till.SetSettingBy(t.Context(), pos.SettingRate, "40"+string(rune('0'+guarded%10))+"0", a)
+			return s.till.SetSettingBy(t.Context(), settings.Rate, "40"+string(rune('0'+guarded%10))+"0", a)
 		}},
 		"gateway": {staff.Owner, func(a staff.Approval) error {
 			guarded++
-			return s.till.SetSettingBy(t.Context(), pos.SettingPollGraceFor, "3"+string(rune('0'+guarded%10)), a)
+			return s.till.SetSettingBy(t.Context(), settings.PollGraceFor, "3"+string(rune('0'+guarded%10)), a)
 		}},
 	} {
 		for _, who := range []struct {

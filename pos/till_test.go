@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
 )
@@ -57,11 +58,11 @@ func (s *fullDisk) Commit(ctx context.Context, b pos.Batch) (pos.Committed, erro
 }
 
 // testSecrets keeps secrets in memory.
-type testSecrets map[pos.SettingKey]string
+type testSecrets map[settings.Key]string
 
-func (s testSecrets) Secret(key pos.SettingKey) (string, error) { return s[key], nil }
+func (s testSecrets) Secret(key settings.Key) (string, error) { return s[key], nil }
 
-func (s testSecrets) SetSecret(key pos.SettingKey, value string) error {
+func (s testSecrets) SetSecret(key settings.Key, value string) error {
 	s[key] = value
 	return nil
 }
@@ -84,10 +85,10 @@ func newShop(t *testing.T) *testShop {
 	s := &testShop{t: t, dir: t.TempDir(), kept: testSecrets{}, clock: &testClock{now: time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC)}}
 	s.open()
 	t.Cleanup(s.close)
-	s.set(pos.SettingUSDProfileID, "9a0b977717b87db68d46a479be987745")
-	s.set(pos.SettingKHRProfileID, "0123456789abcdef0123456789abcdef")
-	s.set(pos.SettingPrinterLink, "paper:")
-	s.set(pos.SettingBaseURL, "http://127.0.0.1:1") // where nobody is asked whom the codes pay
+	s.set(settings.USDProfileID, "9a0b977717b87db68d46a479be987745")
+	s.set(settings.KHRProfileID, "0123456789abcdef0123456789abcdef")
+	s.set(settings.PrinterLink, "paper:")
+	s.set(settings.BaseURL, "http://127.0.0.1:1") // where nobody is asked whom the codes pay
 	return s
 }
 
@@ -125,7 +126,7 @@ func (s *testShop) close() {
 	}
 }
 
-func (s *testShop) set(key pos.SettingKey, value string) {
+func (s *testShop) set(key settings.Key, value string) {
 	s.t.Helper()
 	if err := s.till.SetSetting(s.t.Context(), key, value); err != nil {
 		s.t.Fatal(err)
@@ -217,7 +218,7 @@ func TestTillSellsOnce(t *testing.T) {
 func TestTillRefusesCharge(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.set(pos.SettingKHRProfileID, "")
+	s.set(settings.KHRProfileID, "")
 	for _, c := range []struct {
 		amount money.Money
 		remark string
@@ -272,7 +273,7 @@ func TestTillPinsPayee(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.shown(350, money.USD)
-	if got := s.till.Snapshot().Settings.Get(pos.SettingUSDAccount); got != "sok_dara@aclb" {
+	if got := s.till.Snapshot().Settings.Get(settings.USDAccount); got != "sok_dara@aclb" {
 		t.Fatalf("pinned %q", got)
 	}
 	a := s.charge(450, money.USD)

@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/printer/escpos"
 	"psar/printer/layout"
 	"psar/printer/link"
@@ -20,7 +21,7 @@ import (
 // named after now.
 // The error's code is that of a printer that can't be reached or is not ready,
 // or fault.PrinterUnknown.
-func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s pos.Settings, job pos.PrintJob) (pos.PrintResult, error) {
+func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s settings.Values, job pos.PrintJob) (pos.PrintResult, error) {
 	data, err := layout.Encode(s, job)
 	if err != nil {
 		return pos.PrintResult{}, err

@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/printer"
 	"psar/printer/layout"
@@ -28,9 +29,9 @@ func (wall) Now() time.Time { return time.Now() }
 // noSecrets keeps none: no manager has a PIN.
 type noSecrets struct{}
 
-func (noSecrets) Secret(pos.SettingKey) (string, error)  { return "", nil }
-func (noSecrets) SetSecret(pos.SettingKey, string) error { return nil }
-func (noSecrets) Notice() *fault.Error                   { return nil }
+func (noSecrets) Secret(settings.Key) (string, error)  { return "", nil }
+func (noSecrets) SetSecret(settings.Key, string) error { return nil }
+func (noSecrets) Notice() *fault.Error                 { return nil }
 
 // counter is a till with its print queue, on a real database, whose printers are
 // on the network.
@@ -48,8 +49,8 @@ func newCounter(t *testing.T) *counter {
 	c := &counter{t: t, dir: t.TempDir()}
 	c.open()
 	t.Cleanup(func() { c.close() })
-	c.set(pos.SettingUSDProfileID, "usd1")
-	c.set(pos.SettingPrinterProfile, "clone-80")
+	c.set(settings.USDProfileID, "usd1")
+	c.set(settings.PrinterProfile, "clone-80")
 	return c
 }
 
@@ -92,7 +93,7 @@ func (c *counter) close() {
 	}
 }
 
-func (c *counter) set(key pos.SettingKey, value string) {
+func (c *counter) set(key settings.Key, value string) {
 	c.t.Helper()
 	if err := c.till.SetSetting(context.Background(), key, value); err != nil {
 		c.t.Fatal(err)
@@ -179,7 +180,7 @@ func TestQueueWaitsForPaper(t *testing.T) {
 	c := newCounter(t)
 	d, link := c.plug(paper.Behaviour{Buffer: 4096})
 	d.SetPaper(true)
-	c.set(pos.SettingPrinterLink, link)
+	c.set(settings.PrinterLink, link)
 	c.sell()
 	c.needs(fault.PrinterPaperOut)
 	c.sell()
@@ -199,7 +200,7 @@ func TestQueueSaysThatPaperEndedInside(t *testing.T) {
 	t.Parallel()
 	c := newCounter(t)
 	d, link := c.plug(paper.Behaviour{Buffer: 4096, PaperOutAfter: 700})
-	c.set(pos.SettingPrinterLink, link)
+	c.set(settings.PrinterLink, link)
 	c.sell()
 	c.needs(fault.PrinterPaperOut)
 	if len(c.jobs(pos.PrintPrinting)) != 1 {
@@ -221,7 +222,7 @@ func TestQueueAsksAndReprints(t *testing.T) {
 			t.Parallel()
 			c := newCounter(t)
 			d, link := c.plug(paper.Behaviour{Buffer: 4096, PulledAfter: 900})
-			c.set(pos.SettingPrinterLink, link)
+			c.set(settings.PrinterLink, link)
 			c.sell()
 			asked := func(s pos.Snapshot) bool { return len(s.Asking) == 1 }
 			c.until("asked", asked)
@@ -266,7 +267,7 @@ func TestDrawerNeverOpensTwice(t *testing.T) {
 			t.Parallel()
 			c := newCounter(t)
 			d, link := c.plug(paper.Behaviour{PulledAfter: at})
-			c.set(pos.SettingPrinterLink, link)
+			c.set(settings.PrinterLink, link)
 			if err := c.till.OpenDrawer(context.Background(), "change", staff.Approval{By: "Sokha"}); err != nil {
 				t.Fatal(err)
 			}
@@ -292,7 +293,7 @@ func TestDrawerOpensWithoutPaper(t *testing.T) {
 	c := newCounter(t)
 	d, link := c.plug(paper.Behaviour{Buffer: 4096})
 	d.SetPaper(true)
-	c.set(pos.SettingPrinterLink, link)
+	c.set(settings.PrinterLink, link)
 	c.sell()
 	if err := c.till.OpenDrawer(context.Background(), "change", staff.Approval{By: "Sokha"}); err != nil {
 		t.Fatal(err)
@@ -309,13 +310,13 @@ func TestDeadPrinterHoldsUpNobody(t *testing.T) {
 	c := newCounter(t)
 	d, link := c.plug(paper.Behaviour{Buffer: 4096})
 	_, dead := c.plug(paper.Behaviour{Buffer: 16, PaperOutAfter: 1, Mute: true})
-	c.set(pos.PrinterSetting(pos.RoleReport, pos.PrinterLink), dead)
-	c.set(pos.SettingPrinterLink, link)
+	c.set(settings.PrinterKey(settings.RoleReport, settings.PartLink), dead)
+	c.set(settings.PrinterLink, link)
 	if err := c.till.PrintReport(context.Background(), "2026-11-22", "2026-11-22"); err != nil {
 		t.Fatal(err)
 	}
 	c.sell()
-	c.until("the receipt is out", func(s pos.Snapshot) bool { p, _ := s.Printer(pos.RoleReceipt); return p.Waiting == 0 })
+	c.until("the receipt is out", func(s pos.Snapshot) bool { p, _ := s.Printer(settings.RoleReceipt); return p.Waiting == 0 })
 	if d.Printed() == 0 || len(c.jobs(pos.PrintPrinted)) != 1 {
 		t.Error("the receipt did not come out")
 	}

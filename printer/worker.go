@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/printer/escpos"
 	"psar/printer/layout"
 	"psar/printer/link"
@@ -136,7 +137,7 @@ func (w *worker) printNext(ctx context.Context, next pos.NextPrint) error {
 
 // open begins a conversation. Pictures of the virtual printer carry the job's
 // kind as their name.
-func (w *worker) open(ctx context.Context, s pos.Settings, next pos.NextPrint) (*session.Session, link.Link, error) {
+func (w *worker) open(ctx context.Context, s settings.Values, next pos.NextPrint) (*session.Session, link.Link, error) {
 	profile := layout.ProfileOf(s, next.Role)
 	out, err := link.Open(ctx, w.link, link.Options{
 		PaperDir: w.PaperDir, Name: string(next.Kind), WidthDots: profile.WidthDots, Now: w.Clock.Now().In(money.PhnomPenh),
@@ -157,7 +158,7 @@ func (w *worker) says(ctx context.Context, s pos.PrinterState) {
 }
 
 // print sends one job.
-func (w *worker) print(ctx context.Context, talk *session.Session, s pos.Settings, job pos.PrintJob) pos.PrintResult {
+func (w *worker) print(ctx context.Context, talk *session.Session, s settings.Values, job pos.PrintJob) pos.PrintResult {
 	data, err := layout.Encode(s, job)
 	if err != nil {
 		return pos.PrintResult{State: pos.PrintFailed, Problem: fault.CodeOf(err), Detail: err.Error()}

@@ -9,6 +9,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // settlementsAgree compares what managers said of unclaimed money with its
@@ -102,11 +103,11 @@ func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 	if err != nil {
 		return 0, "", err
 	}
-	told, at := pos.Settings{}, map[pos.SettingKey]int64{}
+	told, at := settings.Values{}, map[settings.Key]int64{}
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('setting.changed', 'payee.pinned') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
 		var said struct {
-			Key      pos.SettingKey
+			Key      settings.Key
 			To       string
 			Currency money.Currency
 			Payee    pos.Payee
@@ -116,7 +117,7 @@ func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 			return false, nil
 		}
 		if said.Currency != "" {
-			_, _, said.Key = pos.ProfileKeys(said.Currency)
+			_, _, said.Key = settings.ProfileKeys(said.Currency)
 			said.To = said.Payee.Account
 		}
 		told[said.Key], at[said.Key] = said.To, fact.seq
@@ -126,7 +127,7 @@ func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 		return seq, reason, err
 	}
 	for key, row := range at {
-		spec, err := pos.SpecOf(key)
+		spec, err := settings.SpecOf(key)
 		if err == nil && !spec.Secret && stored[key] != told[key] && (seq == 0 || row < seq) {
 			seq, reason = row, fmt.Sprintf("the setting %s is not as row %d tells", key, row)
 		}

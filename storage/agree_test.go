@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // What managers said can't be changed, added or taken away unseen.
@@ -16,7 +17,7 @@ func TestVerifyFindsWhatManagersDidNotSay(t *testing.T) {
 		sale, attempt := charged(1, usd(100), noon)
 		attempt.State, attempt.Received, attempt.Watched = pos.AttemptUnclaimed, usd(100), false
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt},
-			Settings: pos.Settings{pos.SettingUSDAccount: "shop@bank"},
+			Settings: settings.Values{settings.USDAccount: "shop@bank"},
 			Facts: []pos.Fact{{Kind: pos.FactAttemptReserved, Payload: attempt}, {Kind: pos.FactSaleOpened, Payload: sale},
 				{Kind: pos.FactPayeePinned, Payload: map[string]any{"currency": money.USD, "payee": attempt.Payee}}}})
 		note := pos.Settlement{Payment: attempt.ID, Kind: pos.SettleNote, Note: "called", By: "Dara", At: noon}

@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // unclaimedMinor is the part of an attempt's money that no sale has and no
@@ -103,11 +104,11 @@ func writeAttempt(tx transaction, a pos.Attempt) error {
 	if err != nil {
 		return err
 	}
-	settings, err := readSettings(tx.ctx, tx)
+	values, err := readSettings(tx.ctx, tx)
 	if err != nil {
 		return err
 	}
-	day := money.DayOf(a.Created, settings.Int(pos.SettingCutoffHour))
+	day := money.DayOf(a.Created, values.Int(settings.CutoffHour))
 	replaces, err := optionalPaymentNumber(a.Replaces)
 	if err != nil {
 		return err

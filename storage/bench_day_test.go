@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/settings"
 )
 
 const (
@@ -59,7 +60,7 @@ func oldShop(b *testing.B) Options {
 	if err != nil {
 		b.Fatal(err)
 	}
-	mustCommit(b, db, pos.Batch{At: noon, Till: 1, Settings: pos.Settings{pos.SettingShopName: "Shop", pos.SettingRate: "4100"}})
+	mustCommit(b, db, pos.Batch{At: noon, Till: 1, Settings: settings.Values{settings.ShopName: "Shop", settings.Rate: "4100"}})
 	path := db.Path()
 	if err := db.Close(); err != nil {
 		b.Fatal(err)

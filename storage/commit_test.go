@@ -16,6 +16,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 func TestRowsComeBackAsTheyWere(t *testing.T) {
@@ -23,7 +24,7 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	ctx := context.Background()
 	db := mustOpen(t, options(t.TempDir()))
 	b := paid(1, 7, khr(14000), noon)
-	b.Settings = pos.Settings{pos.SettingShopName: "ហាងកាហ្វេ", pos.SettingTillNumber: "1"}
+	b.Settings = settings.Values{settings.ShopName: "ហាងកាហ្វេ", settings.TillNumber: "1"}
 	b.Sales[0].Training, b.Sales[0].NoReceipt = true, true
 	b.Sales[0].Change, b.Sales[0].Rounding = []money.Money{usd(100), khr(2000)}, khr(-50)
 	b.Sales[0].Z, b.Sales[0].Terms = 4, money.TaxTerms{Mode: money.TaxAdded, Percent: 10}
@@ -312,7 +313,7 @@ func TestCommitIsWholeOrNotAtAll(t *testing.T) {
 		"NoCurrency":         func(b *pos.Batch) { b.Sales[0].Total.Currency = "" },
 		"NoReceiptNumber":    func(b *pos.Batch) { b.Sales[0].Receipt = id.Receipt{} },
 		"PrintJobUnknown":    func(b *pos.Batch) { b.Prints[0].ID = 99 },
-		"Secret":             func(b *pos.Batch) { b.Settings = pos.Settings{pos.SettingUSDProfileKey: "hidden-key"} },
+		"Secret":             func(b *pos.Batch) { b.Settings = settings.Values{settings.USDProfileKey: "hidden-key"} },
 		"Payload":            func(b *pos.Batch) { b.Facts[2].Payload = func() {} },
 	}
 	for name, spoil := range tests {
@@ -425,11 +426,11 @@ func TestPrintJobMoves(t *testing.T) {
 func TestEmptySettingIsTheDefault(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
-	set := func(s pos.Settings) { mustCommit(t, db, pos.Batch{At: noon, Till: 1, Settings: s}) }
-	set(pos.Settings{pos.SettingRate: "4100", pos.SettingShopName: "Shop"})
-	set(pos.Settings{pos.SettingRate: "", pos.SettingShopName: "New shop"})
+	set := func(s settings.Values) { mustCommit(t, db, pos.Batch{At: noon, Till: 1, Settings: s}) }
+	set(settings.Values{settings.Rate: "4100", settings.ShopName: "Shop"})
+	set(settings.Values{settings.Rate: "", settings.ShopName: "New shop"})
 	got, err := db.Settings(context.Background())
-	if diff := cmp.Diff(pos.Settings{pos.SettingShopName: "New shop"}, got); err != nil || diff != "" {
+	if diff := cmp.Diff(settings.Values{settings.ShopName: "New shop"}, got); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -94,12 +95,12 @@ func (db *DB) periodReport(ctx context.Context, q querier, z int) (r pos.Report,
 
 // fill adds up what every report has.
 func (db *DB) fill(ctx context.Context, q querier, r *pos.Report, s scope) error {
-	settings, err := readSettings(ctx, q)
+	values, err := readSettings(ctx, q)
 	if err != nil {
 		return err
 	}
 	r.Made, r.Training = db.clock.Now(), db.training
-	r.Shop, r.Till = settings.Shop(), settings.Int(pos.SettingTillNumber)
+	r.Shop, r.Till = values.Shop(), values.Int(settings.TillNumber)
 	if r.Journal, err = readHead(ctx, q); err != nil {
 		return err
 	}

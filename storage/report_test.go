@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 func TestReport(t *testing.T) {
@@ -18,8 +19,8 @@ func TestReport(t *testing.T) {
 	o := options(t.TempDir())
 	o.Training = true
 	db := mustOpen(t, o)
-	mustCommit(t, db, pos.Batch{At: noon, Till: 3, Settings: pos.Settings{
-		pos.SettingShopName: "Shop", pos.SettingTillNumber: "3", pos.SettingCutoffHour: "4"}})
+	mustCommit(t, db, pos.Batch{At: noon, Till: 3, Settings: settings.Values{
+		settings.ShopName: "Shop", settings.TillNumber: "3", settings.CutoffHour: "4"}})
 
 	// 03:59 in Phnom Penh still is the day before, 04:00 is not.
 	beforeCutoff := time.Date(2026, 3, 14, 20, 59, 0, 0, time.UTC)
@@ -51,7 +52,7 @@ func TestReport(t *testing.T) {
 	}
 	number := func(n int) id.Receipt { return id.Receipt{Till: 1, Year: 2026, Sequence: n} }
 	want := pos.Report{
-		First: noonDay, Last: noonDay, Made: noon, Shop: pos.Shop{Name: "Shop"}, Till: 3, Training: true,
+		First: noonDay, Last: noonDay, Made: noon, Shop: settings.Shop{Name: "Shop"}, Till: 3, Training: true,
 		Sales: []pos.Tally{{Count: 2, Sum: usd(499)}, {Count: 1, Sum: khr(14_000)}},
 		Tenders: []pos.TenderTally{
 			{Kind: pos.TenderKHQRUSD, Tally: pos.Tally{Count: 2, Sum: usd(499)}},
@@ -88,7 +89,7 @@ func TestReport(t *testing.T) {
 
 	got, err = db.Report(ctx, "2025-01-01", "2025-01-01")
 	want = pos.Report{
-		First: "2025-01-01", Last: "2025-01-01", Made: noon, Shop: pos.Shop{Name: "Shop"}, Till: 3, Training: true,
+		First: "2025-01-01", Last: "2025-01-01", Made: noon, Shop: settings.Shop{Name: "Shop"}, Till: 3, Training: true,
 		Sales: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}},
 		Tenders: []pos.TenderTally{
 			{Kind: pos.TenderKHQRUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderKHQRKHR, Tally: pos.Tally{Sum: khr(0)}},
@@ -124,7 +125,7 @@ func TestAttemptKeepsItsDay(t *testing.T) {
 	sale, attempt := charged(1, usd(100), time.Date(2026, 3, 15, 20, 0, 0, 0, time.UTC)) // 03:00 on the 16th
 	b := pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}}
 	mustCommit(t, db, b)
-	b.Settings = pos.Settings{pos.SettingCutoffHour: "1"}
+	b.Settings = settings.Values{settings.CutoffHour: "1"}
 	b.Attempts[0].State = pos.AttemptCancelled
 	mustCommit(t, db, b)
 	found, err := db.Attempts(context.Background(), pos.AttemptFilter{Day: noonDay})

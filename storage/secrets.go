@@ -14,6 +14,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 )
 
 const (
@@ -85,7 +86,7 @@ func openSecrets(dir, service string, ring Keyring, patience time.Duration) (*Se
 
 // Secret returns a stored secret, "" when there is none. Where the keyring holds
 // it and can't be read, the code is fault.KeyringAway.
-func (s *Secrets) Secret(key pos.SettingKey) (string, error) {
+func (s *Secrets) Secret(key settings.Key) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := mustBeSecret(key); err != nil {
@@ -117,13 +118,13 @@ func (s *Secrets) Secret(key pos.SettingKey) (string, error) {
 
 // SetSecret stores a secret; "" removes it. A value that the setting may not
 // hold is refused with fault.SettingInvalid.
-func (s *Secrets) SetSecret(key pos.SettingKey, value string) error {
+func (s *Secrets) SetSecret(key settings.Key, value string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := mustBeSecret(key); err != nil {
 		return err
 	}
-	spec, err := pos.SpecOf(key)
+	spec, err := settings.SpecOf(key)
 	if err != nil {
 		return err
 	}
@@ -172,7 +173,7 @@ func (s *Secrets) Notice() *fault.Error {
 }
 
 // inRing reads the names of the keys that the keyring holds.
-func (s *Secrets) inRing() ([]pos.SettingKey, error) {
+func (s *Secrets) inRing() ([]settings.Key, error) {
 	b, err := os.ReadFile(s.names)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -180,14 +181,14 @@ func (s *Secrets) inRing() ([]pos.SettingKey, error) {
 	if err != nil {
 		return nil, fileFault(s.names, err)
 	}
-	var names []pos.SettingKey
+	var names []settings.Key
 	if json.Unmarshal(b, &names) != nil {
 		return nil, fault.New(fault.DatabaseDamaged, s.names)
 	}
 	return names, nil
 }
 
-func (s *Secrets) name(key pos.SettingKey) error {
+func (s *Secrets) name(key settings.Key) error {
 	names, err := s.inRing()
 	if err != nil || slices.Contains(names, key) {
 		return err
@@ -195,16 +196,16 @@ func (s *Secrets) name(key pos.SettingKey) error {
 	return writeJSON(s.names, append(names, key))
 }
 
-func (s *Secrets) unname(key pos.SettingKey) error {
+func (s *Secrets) unname(key settings.Key) error {
 	names, err := s.inRing()
 	if err != nil || !slices.Contains(names, key) {
 		return err
 	}
-	return writeJSON(s.names, slices.DeleteFunc(names, func(k pos.SettingKey) bool { return k == key }))
+	return writeJSON(s.names, slices.DeleteFunc(names, func(k settings.Key) bool { return k == key }))
 }
 
-func mustBeSecret(key pos.SettingKey) error {
-	spec, err := pos.SpecOf(key)
+func mustBeSecret(key settings.Key) error {
+	spec, err := settings.SpecOf(key)
 	if err != nil {
 		return err
 	}
@@ -215,8 +216,8 @@ func mustBeSecret(key pos.SettingKey) error {
 }
 
 // kept reads the file; there being none is the same as an empty one.
-func (s *Secrets) kept() (map[pos.SettingKey]string, error) {
-	kept := map[pos.SettingKey]string{}
+func (s *Secrets) kept() (map[settings.Key]string, error) {
+	kept := map[settings.Key]string{}
 	b, err := os.ReadFile(s.file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return kept, nil
@@ -231,7 +232,7 @@ func (s *Secrets) kept() (map[pos.SettingKey]string, error) {
 	return kept, nil
 }
 
-func (s *Secrets) keep(kept map[pos.SettingKey]string) error { return writeJSON(s.file, kept) }
+func (s *Secrets) keep(kept map[settings.Key]string) error { return writeJSON(s.file, kept) }
 
 func writeJSON(path string, v any) error {
 	b, err := json.MarshalIndent(v, "", "  ")

@@ -13,11 +13,11 @@ import (
 
 	keyring "github.com/zalando/go-keyring"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 )
 
-const key = pos.SettingUSDProfileKey
+const key = settings.USDProfileKey
 
 // ringInMemory keeps secrets like an operating system's keyring; broken is
 // what it says instead, while it is set.
@@ -181,7 +181,7 @@ func TestSecretsInAKeyringThatIsAway(t *testing.T) {
 	locked := mustOpenSecrets(t, dir, ring)
 	_, err := locked.Secret(key)
 	wantCode(t, err, fault.KeyringAway, "")
-	if other, err := locked.Secret(pos.SettingManagerPIN); other != "" || err != nil {
+	if other, err := locked.Secret(settings.ManagerPIN); other != "" || err != nil {
 		t.Errorf("one that was never set: %q, %v", other, err)
 	}
 	ring.broken = nil
@@ -247,8 +247,8 @@ func TestSecretsRefuse(t *testing.T) {
 	dir := t.TempDir()
 	s := mustOpenSecrets(t, dir, newRing())
 	wantCode(t, s.SetSecret("no.such.key", "a-good-secret"), fault.SettingUnknown, "")
-	wantCode(t, s.SetSecret(pos.SettingShopName, "a-good-secret"), fault.Internal, "")
-	_, err := s.Secret(pos.SettingShopName)
+	wantCode(t, s.SetSecret(settings.ShopName, "a-good-secret"), fault.Internal, "")
+	_, err := s.Secret(settings.ShopName)
 	wantCode(t, err, fault.Internal, "")
 	err = s.SetSecret(key, "hidden\n-in-two-lines")
 	wantCode(t, err, fault.SettingInvalid, "")

@@ -5,35 +5,35 @@ import (
 	"maps"
 	"slices"
 
-	"psar/pos"
+	"psar/pos/settings"
 )
 
 // Settings returns every setting that was set; secrets never are among them.
-func (db *DB) Settings(ctx context.Context) (pos.Settings, error) {
+func (db *DB) Settings(ctx context.Context) (settings.Values, error) {
 	s, err := readSettings(ctx, db.read)
 	return s, failure(db.path, err)
 }
 
-func readSettings(ctx context.Context, q querier) (pos.Settings, error) {
-	settings := pos.Settings{}
+func readSettings(ctx context.Context, q querier) (settings.Values, error) {
+	values := settings.Values{}
 	rows, err := q.QueryContext(ctx, "SELECT key, value FROM settings")
 	err = each(rows, err, func(scan func(...any) error) error {
-		var key pos.SettingKey
+		var key settings.Key
 		var value string
 		err := scan(&key, &value)
-		settings[key] = value
+		values[key] = value
 		return err
 	})
-	return settings, err
+	return values, err
 }
 
 // writeSettings stores the settings that change; an empty value removes its
 // row, which makes it the default. It is the last guard against a secret in
 // the database.
-func writeSettings(tx transaction, changed pos.Settings) error {
+func writeSettings(tx transaction, changed settings.Values) error {
 	for _, key := range slices.Sorted(maps.Keys(changed)) {
 		value := changed[key]
-		spec, err := pos.SpecOf(key)
+		spec, err := settings.SpecOf(key)
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // noon is an instant of 15 March 2026 in the middle of the shop's day.
@@ -107,7 +108,7 @@ func paid(n, receipt int, m money.Money, at time.Time) pos.Batch {
 		PaymentID: attempt.ID, Reference: "FT" + fmt.Sprint(n)})
 	attempt.State, attempt.Received, attempt.Watched = pos.AttemptPaid, m, false
 	attempt.LastVerify, attempt.Verifies = at, 3
-	receiptPaper, err := pos.ReceiptOf(sale, pos.Shop{Name: "Shop"})
+	receiptPaper, err := pos.ReceiptOf(sale, settings.Shop{Name: "Shop"})
 	if err != nil {
 		panic(err)
 	}

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 )
 
 // commandLine is the sqlite3 program of the system, the floor of what a query
@@ -73,6 +73,6 @@ func (r *recorder) QueryContext(ctx context.Context, query string, args ...any) 
 // noSecrets keeps nothing.
 type noSecrets struct{}
 
-func (noSecrets) Secret(pos.SettingKey) (string, error)  { return "", nil }
-func (noSecrets) SetSecret(pos.SettingKey, string) error { return nil }
-func (noSecrets) Notice() *fault.Error                   { return nil }
+func (noSecrets) Secret(settings.Key) (string, error)  { return "", nil }
+func (noSecrets) SetSecret(settings.Key, string) error { return nil }
+func (noSecrets) Notice() *fault.Error                 { return nil }

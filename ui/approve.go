@@ -4,10 +4,10 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -30,7 +30,7 @@ func (s state) shownBy(f form) staff.Figures {
 	case taskGive:
 		return staff.FiguresOf(s.desk.refund.total())
 	case taskRate:
-		return s.snap.Settings.Figures(pos.SettingRate)
+		return s.snap.Settings.Figures(settings.Rate)
 	case taskStaff, taskStaffLeaves:
 		if f.staff.ID != 0 {
 			return f.staff.Figures()

@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // waiting brings a payment of so many cents into the tray, its code on show.
@@ -149,7 +150,7 @@ func TestNextAmountBesideTheBillBehind(t *testing.T) {
 // more ask what the code asked, tax and all.
 func TestCashPaysTheStoredSale(t *testing.T) {
 	c := openCounter(t, Deps{})
-	if err := c.till.SetSetting(t.Context(), pos.SettingTaxMode, "added"); err != nil {
+	if err := c.till.SetSetting(t.Context(), settings.TaxMode, "added"); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -247,12 +248,12 @@ func TestRestChangesWhileNotesAreTaken(t *testing.T) {
 // Only a key changes the currency: not a snapshot of a shop without its profile.
 func TestCurrencyChangesByAKeyAlone(t *testing.T) {
 	c := openCounter(t, Deps{})
-	if err := c.till.SetSetting(t.Context(), pos.SettingKHRProfileID, ""); err != nil {
+	if err := c.till.SetSetting(t.Context(), settings.KHRProfileID, ""); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
 	c.press(c.ui.cashier, "/")
-	if err := c.till.SetSetting(t.Context(), pos.SettingShopName, "Psar Thmei"); err != nil {
+	if err := c.till.SetSetting(t.Context(), settings.ShopName, "Psar Thmei"); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())

@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -353,7 +354,7 @@ func (s state) atChange(a action, now time.Time) (state, command) {
 	case a.verb == doFlip && idle:
 		s.entry, _ = s.entry.flip() // of nothing: that can't be wrong
 		return s.say(now, statusNone, words.NextCurrency, string(s.entry.currency)), nil
-	case a.verb == doPrint && !s.hasPrinter(pos.RoleReceipt):
+	case a.verb == doPrint && !s.hasPrinter(settings.RoleReceipt):
 		return s.sayError(now, fault.PrinterMissing), nil
 	case a.verb == doPrint:
 		return s, reprintCommand{s.change.paid.Receipt}

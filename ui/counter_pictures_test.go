@@ -13,6 +13,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // groceries is a bill of four lines: an amount, an item so many times, one in
@@ -49,7 +50,7 @@ func counterScenes() []scene {
 		{"bill-typing", func(s state) state {
 			s = groceries(s)
 			s.cart.off = pos.Discount{Amount: usd(100)}
-			s.snap.Settings[pos.SettingTaxMode] = "included"
+			s.snap.Settings[settings.TaxMode] = "included"
 			return keys(s, digits("3"), action{verb: doQuantity}, digits("75"))
 		}},
 		{"bill-remove", func(s state) state { return keys(groceries(s), action{verb: doUp}, action{verb: doBackspace}) }},
@@ -95,7 +96,7 @@ func counterScenes() []scene {
 			return s.done(giveCommand{}, outcome{}, fault.New(fault.ManagerNeeded), noon)
 		}},
 		{"voucher", func(s state) state {
-			s.snap.Settings[pos.SettingTenderOther] = "Voucher | Card"
+			s.snap.Settings[settings.TenderOther] = "Voucher | Card"
 			return keys(groceries(s), action{verb: doCash}, action{verb: doOwner}, digits("500"))
 		}},
 		{"cash-failed", func(s state) state {

@@ -9,6 +9,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 )
 
 // sales are the day's completed ones.
@@ -161,7 +162,7 @@ func TestPartAtTheSalesRate(t *testing.T) {
 	w := c.ui.cashier
 	c.press(w, "1", "2", "5", "0", "F9", "5", "0", "0", "F10")
 	c.settle()
-	if err := c.till.SetSetting(t.Context(), pos.SettingRate, "4900"); err != nil {
+	if err := c.till.SetSetting(t.Context(), settings.Rate, "4900"); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -302,7 +303,7 @@ func TestVoucherByKeys(t *testing.T) {
 		t.Error("a tender that nobody named")
 	}
 	c.press(w, "Escape")
-	if err := c.till.SetSetting(t.Context(), pos.SettingTenderOther, "Voucher | Card"); err != nil {
+	if err := c.till.SetSetting(t.Context(), settings.TenderOther, "Voucher | Card"); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())

@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // dayTask is something that is done with the drawer or the shift.
@@ -96,7 +97,7 @@ func (s state) atDay(a action, now time.Time) (state, command) {
 		}
 		return s, nil
 	case doPrint:
-		if !s.hasPrinter(pos.RoleReport) {
+		if !s.hasPrinter(settings.RoleReport) {
 			return s.sayError(now, fault.PrinterMissing), nil
 		}
 		return s, printCommand{}

@@ -13,6 +13,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // typeInto types into the line that has the focus, as a keyboard does: the
@@ -65,7 +66,7 @@ func (c *counter) late(amount money.Money, keys ...string) id.Payment {
 // list, the form with a name in Khmer and a PIN, what will happen, F4.
 func TestManagerSettlesByKeys(t *testing.T) {
 	c := openCounter(t, Deps{})
-	if err := c.till.SetSetting(context.Background(), pos.SettingManagerPIN, "2468"); err != nil {
+	if err := c.till.SetSetting(context.Background(), settings.ManagerPIN, "2468"); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.deps.ManagerPIN = func() bool { set, _ := c.till.ManagerPINSet(); return set }
@@ -244,7 +245,7 @@ func TestLinkOnTheWindows(t *testing.T) {
 	if c.ui.state.said.code != fault.LinkNoReturn {
 		t.Fatalf("said %q", c.ui.state.said.code)
 	}
-	if err := c.till.SetSetting(context.Background(), pos.SettingLinkSuccessURL, "https://shop.example/thanks"); err != nil {
+	if err := c.till.SetSetting(context.Background(), settings.LinkSuccessURL, "https://shop.example/thanks"); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())

@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -248,7 +249,7 @@ func (s state) missing(f form) (int, fault.Code) {
 func (s state) receiptOf(text string) (id.Receipt, error) {
 	if n, err := strconv.Atoi(text); err == nil && n > 0 && len(s.snap.Day) >= 4 {
 		if year, err := strconv.Atoi(string(s.snap.Day[:4])); err == nil {
-			return id.Receipt{Till: s.snap.Settings.Int(pos.SettingTillNumber), Year: year, Sequence: n}, nil
+			return id.Receipt{Till: s.snap.Settings.Int(settings.TillNumber), Year: year, Sequence: n}, nil
 		}
 	}
 	return id.ParseReceipt(text)

@@ -13,6 +13,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // unclaimedMoney is a list of two pages with every reason.
@@ -175,14 +176,14 @@ func deskScenes() []scene {
 		{"link", withLink},
 		{"link-cancel", func(s state) state { s = withLink(s); s.confirm = true; return s }},
 		{"one-profile", func(s state) state {
-			delete(s.snap.Settings, pos.SettingKHRProfileID)
+			delete(s.snap.Settings, settings.KHRProfileID)
 			s.entry.digits, s.canLink = "350", true
 			s, _ = s.act(action{verb: doFlip}, noon)
 			return s
 		}},
 		{"no-profile", func(s state) state {
-			delete(s.snap.Settings, pos.SettingKHRProfileID)
-			delete(s.snap.Settings, pos.SettingUSDProfileID)
+			delete(s.snap.Settings, settings.KHRProfileID)
+			delete(s.snap.Settings, settings.USDProfileID)
 			s.entry.digits = "350"
 			s, _ = s.act(action{verb: doCharge}, noon)
 			return s

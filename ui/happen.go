@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 )
 
 // Sound is what the till says to the ear.
@@ -27,7 +28,7 @@ func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
 	if snap.Version < s.snap.Version {
 		return s, nil
 	}
-	if was, is := s.snap.Settings.Get(pos.SettingTillLanguage), snap.Settings.Get(pos.SettingTillLanguage); was != is {
+	if was, is := s.snap.Settings.Get(settings.TillLanguage), snap.Settings.Get(settings.TillLanguage); was != is {
 		s.language = words.Language(is)
 	}
 	before := s

@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // pastRows is how many sales a page of the history holds.
@@ -268,7 +269,7 @@ func (s state) atStory(a action, now time.Time) (state, command) {
 		switch {
 		case sale.State != pos.SaleCompleted:
 			return s.say(now, statusNone, words.PastNoReceipt), nil
-		case !s.hasPrinter(pos.RoleReceipt):
+		case !s.hasPrinter(settings.RoleReceipt):
 			return s.sayError(now, fault.PrinterMissing), nil
 		}
 		return s, reprintCommand{sale.Receipt}

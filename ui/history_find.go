@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // finder reads what is typed to find a sale. Words stand apart by spaces and all
@@ -38,7 +39,7 @@ var stateWords = map[pos.PastState]words.Key{
 }
 
 func (s state) finder() finder {
-	f := finder{today: s.snap.Day, till: s.snap.Settings.Int(pos.SettingTillNumber)}
+	f := finder{today: s.snap.Day, till: s.snap.Settings.Int(settings.TillNumber)}
 	for _, st := range pos.PastStates() {
 		for _, lang := range []words.Language{words.English, words.Khmer} {
 			f.states = append(f.states, stateWord{strings.ToLower(words.Text(lang, stateWords[st])), st})

@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -230,7 +231,7 @@ func TestVoidComesTooLate(t *testing.T) {
 // What is typed to find a sale means what a person means by it.
 func TestFinderReads(t *testing.T) {
 	t.Parallel()
-	f := state{snap: pos.Snapshot{Day: "2026-11-22", Settings: pos.Settings{pos.SettingTillNumber: "3"}}}.finder()
+	f := state{snap: pos.Snapshot{Day: "2026-11-22", Settings: settings.Values{settings.TillNumber: "3"}}}.finder()
 	receipt := func(n int) id.Receipt { return id.Receipt{Till: 3, Year: 2026, Sequence: n} }
 	for text, want := range map[string]pos.HistoryFilter{
 		"":                    {},

@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 )
 
 // act does what was asked for: the rule of the cashier's path. The command is
@@ -106,7 +107,7 @@ func (s state) atCounter(a action, now time.Time) (state, command) {
 	case doUnclaimed:
 		return s.openList(now), nil
 	case doPrinter:
-		return s.openPrinter(pos.RoleReceipt, now), nil
+		return s.openPrinter(settings.RoleReceipt, now), nil
 	case doSheets:
 		return s.showSheets(), nil
 	case doOlder, doNewer, doPageUp, doPageDown, doFirst, doLast, doUp, doDown:
@@ -126,13 +127,13 @@ func (s state) atCounter(a action, now time.Time) (state, command) {
 		}
 	case doLanguage:
 		s.language = other(s.language)
-		return s, settingCommand{pos.SettingTillLanguage, string(s.language)}
+		return s, settingCommand{settings.TillLanguage, string(s.language)}
 	case doTheme:
 		next := "dark"
 		if s.dark() {
 			next = "light"
 		}
-		return s, settingCommand{pos.SettingTillTheme, next}
+		return s, settingCommand{settings.TillTheme, next}
 	case doItems:
 		return s.openItems(now)
 	case doRate:
@@ -165,7 +166,7 @@ func (s state) atCounter(a action, now time.Time) (state, command) {
 	return s, nil
 }
 
-func (s state) dark() bool { return s.snap.Settings.Get(pos.SettingTillTheme) == "dark" }
+func (s state) dark() bool { return s.snap.Settings.Get(settings.TillTheme) == "dark" }
 
 func other(lang words.Language) words.Language {
 	if lang == words.Khmer {
@@ -392,7 +393,7 @@ func (s state) pay(now time.Time) (state, command) {
 func (s state) print(now time.Time) (state, command) {
 	a, ok := s.attempt()
 	switch {
-	case !s.hasPrinter(pos.RoleSlip) && !s.hasPrinter(pos.RoleReceipt):
+	case !s.hasPrinter(settings.RoleSlip) && !s.hasPrinter(settings.RoleReceipt):
 		return s.sayError(now, fault.PrinterMissing), nil
 	case !ok:
 		return s.say(now, statusNone, words.NoPaymentOpen), nil

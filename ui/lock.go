@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -36,7 +36,7 @@ func (s state) lock(now time.Time) (state, command) {
 
 // lockIdle locks a till at which somebody has signed in and gone away.
 func (s state) lockIdle(now time.Time) (state, command) {
-	after := time.Duration(s.snap.Settings.Int(pos.SettingLockAfter)) * time.Minute
+	after := time.Duration(s.snap.Settings.Int(settings.LockAfter)) * time.Minute
 	if after == 0 || s.snap.SignedIn.ID == 0 || s.charging || s.desk.page == deskLock || s.desk.form.busy || s.desk.cash.busy ||
 		now.Sub(s.touched) < after {
 		return s, nil
@@ -47,7 +47,7 @@ func (s state) lockIdle(now time.Time) (state, command) {
 
 // locks reports that a sign-in is asked for before anything else.
 func (s state) locks() bool {
-	return s.snap.Staffed && s.snap.SignedIn.ID == 0 && s.snap.Settings.Bool(pos.SettingSignIn)
+	return s.snap.Staffed && s.snap.SignedIn.ID == 0 && s.snap.Settings.Bool(settings.SignIn)
 }
 
 // atLock chooses who signs in.

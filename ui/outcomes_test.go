@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // Whom codes pay is asked in a bar, or in the panel where its payment stands;
@@ -188,10 +189,10 @@ func TestLink(t *testing.T) {
 // Only what is set up is offered, and the other says why not.
 func TestProfiles(t *testing.T) {
 	t.Parallel()
-	with := func(keys ...pos.SettingKey) state {
+	with := func(keys ...settings.Key) state {
 		snap := cannedSnapshot()
-		delete(snap.Settings, pos.SettingUSDProfileID)
-		delete(snap.Settings, pos.SettingKHRProfileID)
+		delete(snap.Settings, settings.USDProfileID)
+		delete(snap.Settings, settings.KHRProfileID)
 		for _, k := range keys {
 			snap.Settings[k] = "p"
 		}
@@ -205,9 +206,9 @@ func TestProfiles(t *testing.T) {
 		home         money.Currency
 		ready, other bool // KHQR in it, and after a flip: notes are taken in both always
 	}{
-		{"both", with(pos.SettingUSDProfileID, pos.SettingKHRProfileID), money.USD, true, true},
-		{"dollars", with(pos.SettingUSDProfileID), money.USD, true, false},
-		{"riel", with(pos.SettingKHRProfileID), money.KHR, true, false},
+		{"both", with(settings.USDProfileID, settings.KHRProfileID), money.USD, true, true},
+		{"dollars", with(settings.USDProfileID), money.USD, true, false},
+		{"riel", with(settings.KHRProfileID), money.KHR, true, false},
 		{"none", with(), money.USD, false, false},
 	}
 	for _, tt := range tests {
@@ -226,7 +227,7 @@ func TestProfiles(t *testing.T) {
 	// A profile that comes or goes while the till runs changes nothing that is typed.
 	s := canned()
 	snap := next(s)
-	snap.Settings = pos.Settings{pos.SettingKHRProfileID: "k"}
+	snap.Settings = settings.Values{settings.KHRProfileID: "k"}
 	if s, _ = s.apply(snap, noon); s.entry.currency != money.USD {
 		t.Errorf("became %s", s.entry.currency)
 	}

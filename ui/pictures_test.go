@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // noon is the time of the canned shop: 14:32 in Phnom Penh.
@@ -23,11 +24,11 @@ var noon = time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC)
 const goodCode = "00020101021229170013sok_dara@aclb520459995303840540512.305802KH5908Sok Dara6009Siem Reap993400131790000002055011341024448000006304A713"
 
 // shopSettings is a shop with names, a rate and both profiles.
-func shopSettings() pos.Settings {
-	return pos.Settings{
-		pos.SettingShopName: "Sokha Coffee House", pos.SettingShopNameKhmer: "ហាងកាហ្វេ សុខា",
-		pos.SettingRate: "4100", pos.SettingUSDProfileID: "usd1", pos.SettingKHRProfileID: "khr1",
-		pos.SettingPrinterLink: "paper:", pos.SettingTillLanguage: "en", pos.SettingUSDAccount: "sok_dara@aclb",
+func shopSettings() settings.Values {
+	return settings.Values{
+		settings.ShopName: "Sokha Coffee House", settings.ShopNameKhmer: "ហាងកាហ្វេ សុខា",
+		settings.Rate: "4100", settings.USDProfileID: "usd1", settings.KHRProfileID: "khr1",
+		settings.PrinterLink: "paper:", settings.TillLanguage: "en", settings.USDAccount: "sok_dara@aclb",
 	}
 }
 
@@ -51,7 +52,7 @@ func cannedSnapshot() pos.Snapshot {
 		Receipts: map[id.Payment]id.Receipt{"11": {Till: 1, Year: 2026, Sequence: 186}, "12": {Till: 1, Year: 2026, Sequence: 187}},
 		Today:    []pos.Tally{{Count: 61, Sum: usd(41275)}, {Count: 25, Sum: khr(310500)}},
 		Gateway:  pos.GatewayStatus{Known: true, Since: noon.Add(-time.Hour)},
-		Printers: []pos.PrinterStatus{{Link: "paper:", Roles: pos.PrintRoles(), PrinterState: pos.PrinterState{Known: true}}},
+		Printers: []pos.PrinterStatus{{Link: "paper:", Roles: settings.PrintRoles(), PrinterState: pos.PrinterState{Known: true}}},
 	}
 }
 
@@ -156,7 +157,7 @@ var looks = []struct {
 func (sc scene) in(language words.Language, dark bool) state {
 	snap := cannedSnapshot()
 	if dark {
-		snap.Settings[pos.SettingTillTheme] = "dark"
+		snap.Settings[settings.TillTheme] = "dark"
 	}
 	return sc.state(newState(snap, language, nil, false))
 }

@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // cashView is the counter while notes are taken, and what came of it.
@@ -169,7 +169,7 @@ func (s state) changeView() cashView {
 		s.word(words.CashLine, d.paid.Receipt.String(), hourMinuteSecond(d.paid.Completed)),
 		s.word(words.NextDigit),
 	}
-	v.buttons[1] = buttonView{label: s.word(words.PrintCopy), hint: "P", action: action{verb: doPrint}, off: !s.hasPrinter(pos.RoleReceipt)}
+	v.buttons[1] = buttonView{label: s.word(words.PrintCopy), hint: "P", action: action{verb: doPrint}, off: !s.hasPrinter(settings.RoleReceipt)}
 	return v
 }
 

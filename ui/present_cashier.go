@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // cashier reads the cashier's window from the state.
@@ -48,7 +49,7 @@ func hourMinute(t time.Time) string       { return t.In(money.PhnomPenh).Format(
 func hourMinuteSecond(t time.Time) string { return t.In(money.PhnomPenh).Format("15:04:05") }
 
 func (s state) head(now time.Time) headView {
-	number := s.snap.Settings.Int(pos.SettingTillNumber)
+	number := s.snap.Settings.Int(settings.TillNumber)
 	text := strconv.Itoa(number)
 	if number < 10 {
 		text = strconv.Itoa(0) + text
@@ -86,8 +87,8 @@ func (s state) unclaimed() chipView {
 
 // approx is an amount in the other currency at today's rate, "" without one.
 func (s state) approx(m money.Money) string {
-	settings := s.snap.Settings
-	o, ok := settings.Rate().In(m.Currency.Other(), m, int64(settings.Int(pos.SettingRoundingKHR)))
+	values := s.snap.Settings
+	o, ok := values.Rate().In(m.Currency.Other(), m, int64(values.Int(settings.RoundingKHR)))
 	if !ok {
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/settings"
 )
 
 // customer reads the customer's window from the state. What stands there is
@@ -45,7 +46,7 @@ func (s state) customer(now time.Time) customerView {
 		v.kind = customerPaid
 		v.khmer, v.english = inBoth(words.CustomerPaid)
 		v.foot = words.Both(words.ThankYou)
-		if thanks := s.snap.Settings.Get(pos.SettingShopThanks); thanks != "" {
+		if thanks := s.snap.Settings.Get(settings.ShopThanks); thanks != "" {
 			v.foot = thanks
 		}
 	default:

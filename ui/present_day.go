@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // countView is the drawer as it is counted: the notes of both currencies.
@@ -59,7 +59,7 @@ func (s state) dayView() deskView {
 	}
 	v.buttons[0] = s.back()
 	v.buttons[0].label = s.word(words.Close)
-	v.buttons[1] = buttonView{label: s.word(words.DayX), hint: "P", action: action{verb: doPrint}, off: !s.hasPrinter(pos.RoleReport)}
+	v.buttons[1] = buttonView{label: s.word(words.DayX), hint: "P", action: action{verb: doPrint}, off: !s.hasPrinter(settings.RoleReport)}
 	if s.canReport {
 		v.buttons[3] = buttonView{label: s.word(words.ReportsTitle), hint: "X", action: action{verb: doReports}}
 	}

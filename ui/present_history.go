@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // historyView is the page of past sales.
@@ -138,7 +139,7 @@ func (s state) storyView() storyView {
 	v.buttons = [3]buttonView{
 		s.back(),
 		{label: s.word(words.Refund), hint: "F7", action: action{verb: doRefund}, off: off},
-		{label: s.word(words.PastReprint), hint: "P", action: action{verb: doPrint}, off: off || !s.hasPrinter(pos.RoleReceipt)},
+		{label: s.word(words.PastReprint), hint: "P", action: action{verb: doPrint}, off: off || !s.hasPrinter(settings.RoleReceipt)},
 	}
 	return v
 }

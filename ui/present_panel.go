@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // panel reads the large panel: the sale, or what became of the payment in
@@ -143,7 +144,7 @@ func (s state) paymentPanel(a pos.Attempt, now time.Time) panelView {
 	}
 	v.buttons = [5]buttonView{
 		{label: s.word(words.CheckNow), hint: "F5", action: action{verb: doCheckNow}},
-		{label: s.word(words.PrintQR), hint: "P", action: action{verb: doPrint}, off: !shown || over || !s.hasPrinter(pos.RoleSlip)},
+		{label: s.word(words.PrintQR), hint: "P", action: action{verb: doPrint}, off: !shown || over || !s.hasPrinter(settings.RoleSlip)},
 		{label: s.word(words.NextSale), hint: "F2", action: action{verb: doNextSale}},
 		{label: s.word(words.Cancel), hint: "Esc", action: action{verb: doEscape}},
 	}
@@ -193,7 +194,7 @@ func (s state) linkPanel(a pos.Attempt, now time.Time) panelView {
 	v.buttons = [5]buttonView{
 		{label: s.word(words.NextSale), hint: "F2", action: action{verb: doNextSale}, primary: true},
 		{label: s.word(words.LinkCopy), hint: "C", action: action{verb: doCopy}, off: none},
-		{label: s.word(words.LinkPrint), hint: "P", action: action{verb: doPrint}, off: none || !s.hasPrinter(pos.RoleSlip)},
+		{label: s.word(words.LinkPrint), hint: "P", action: action{verb: doPrint}, off: none || !s.hasPrinter(settings.RoleSlip)},
 		{label: s.word(words.CheckNow), hint: "F5", action: action{verb: doCheckNow}},
 		{label: s.word(words.Cancel), hint: "Esc", action: action{verb: doEscape}},
 	}

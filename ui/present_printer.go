@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 )
 
 // printer is the status line of the shop's printers: the first that needs a
@@ -41,9 +42,9 @@ func (s state) printer() chipView {
 // the printer.
 func (s state) printerName(p pos.PrinterStatus) string {
 	switch {
-	case slices.Contains(p.Roles, pos.RoleReceipt):
+	case slices.Contains(p.Roles, settings.RoleReceipt):
 		return s.word(words.Printer)
-	case slices.Contains(p.Roles, pos.RoleSlip):
+	case slices.Contains(p.Roles, settings.RoleSlip):
 		return s.word(words.PrinterSlips)
 	}
 	return s.word(words.PrinterReports)
@@ -62,7 +63,7 @@ func problemWord(c fault.Code) words.Key {
 }
 
 // hasPrinter reports that the shop has a printer for a role.
-func (s state) hasPrinter(role pos.PrintRole) bool {
+func (s state) hasPrinter(role settings.PrintRole) bool {
 	_, ok := s.snap.Printer(role)
 	return ok
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/settings"
 )
 
 // printersView is the printer's desk as text and shapes.
@@ -74,14 +74,14 @@ func (s state) printersView() printersView {
 }
 
 // printerTitle names the printer of a role.
-func (s state) printerTitle(role pos.PrintRole) string {
-	return s.word(map[pos.PrintRole]words.Key{
-		pos.RoleReceipt: words.PrinterOfReceipts, pos.RoleSlip: words.PrinterOfSlips, pos.RoleReport: words.PrinterOfReports,
+func (s state) printerTitle(role settings.PrintRole) string {
+	return s.word(map[settings.PrintRole]words.Key{
+		settings.RoleReceipt: words.PrinterOfReceipts, settings.RoleSlip: words.PrinterOfSlips, settings.RoleReport: words.PrinterOfReports,
 	}[role])
 }
 
 // printerHow says how a printer is, and what to do where it does not print.
-func (s state) printerHow(setup pos.PrinterSetup) (status, string) {
+func (s state) printerHow(setup settings.PrinterSetup) (status, string) {
 	p, ok := s.snap.Printer(s.desk.printer.role)
 	switch {
 	case !ok || setup.Link == "":
@@ -97,14 +97,14 @@ func (s state) printerHow(setup pos.PrinterSetup) (status, string) {
 }
 
 // printerCan says what the owner saw on the test page.
-func (s state) printerCan(setup pos.PrinterSetup) string {
-	seen := []pos.Ability{setup.CodePage, setup.NativeQR, setup.Raster, setup.Cutter}
-	if !slices.ContainsFunc(seen, func(a pos.Ability) bool { return a != pos.AsProfile }) {
+func (s state) printerCan(setup settings.PrinterSetup) string {
+	seen := []settings.Ability{setup.CodePage, setup.NativeQR, setup.Raster, setup.Cutter}
+	if !slices.ContainsFunc(seen, func(a settings.Ability) bool { return a != settings.AsProfile }) {
 		return s.word(words.PrinterUnseen)
 	}
 	var can []string
 	for i, name := range []words.Key{words.CanLetters, words.CanQR, words.CanDouble, words.CanCut} {
-		if seen[i] == pos.Able {
+		if seen[i] == settings.Able {
 			can = append(can, s.word(name))
 		}
 	}

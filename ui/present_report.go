@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // reportView is a report on the screen, or on its way there.
@@ -90,7 +91,7 @@ func (s state) reportView(now time.Time) reportView {
 	v.buttons = [3]buttonView{
 		s.back(),
 		{label: s.word(words.ReportExport), hint: "E", action: action{verb: doExport}, off: d.filing},
-		{label: s.word(words.ReportPaper), hint: "P", action: action{verb: doPrint}, off: d.filing || !s.hasPrinter(pos.RoleReport)},
+		{label: s.word(words.ReportPaper), hint: "P", action: action{verb: doPrint}, off: d.filing || !s.hasPrinter(settings.RoleReport)},
 	}
 	if d.filing {
 		v.buttons[0].label, v.buttons[1].label = s.word(words.ReportStop), s.word(words.ReportFiling)

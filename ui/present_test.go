@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 )
 
 // What the cashier and the customer see of a payment, by its state and time.
@@ -139,9 +140,9 @@ func TestChips(t *testing.T) {
 	bank := func(g pos.GatewayStatus) chipView { s := canned(); s.snap.Gateway = g; return s.bank() }
 	printer := func(p ...pos.PrinterStatus) chipView { s := canned(); s.snap.Printers = p; return s.printer() }
 	receipts := func(waiting int, state pos.PrinterState) pos.PrinterStatus {
-		return pos.PrinterStatus{Link: "usb:/dev/usb/lp0", Roles: []pos.PrintRole{pos.RoleReceipt}, Waiting: waiting, PrinterState: state}
+		return pos.PrinterStatus{Link: "usb:/dev/usb/lp0", Roles: []settings.PrintRole{settings.RoleReceipt}, Waiting: waiting, PrinterState: state}
 	}
-	slips := pos.PrinterStatus{Link: "tcp:192.0.2.10", Roles: []pos.PrintRole{pos.RoleSlip}, PrinterState: pos.PrinterState{Problem: fault.PrinterPaperOut}}
+	slips := pos.PrinterStatus{Link: "tcp:192.0.2.10", Roles: []settings.PrintRole{settings.RoleSlip}, PrinterState: pos.PrinterState{Problem: fault.PrinterPaperOut}}
 	asking := canned()
 	asking.snap.Asking = []pos.PrintJob{{ID: 1}}
 	tests := []struct {
@@ -180,7 +181,7 @@ func TestTotalsAndRate(t *testing.T) {
 	if got := s.amount(); got.amount != "$3.50" || got.note != "≈ 14,400 ៛ · 4,100" { // 14,350 to the next 100
 		t.Errorf("amount %+v", got)
 	}
-	s.snap.Settings = pos.Settings{}
+	s.snap.Settings = settings.Values{}
 	if got := s.amount().note; got != words.Text(words.English, words.NoRate) {
 		t.Errorf("without a rate: %q", got)
 	}

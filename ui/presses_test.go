@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // The key that opens a page neither closes nor decides it when it is pressed again.
@@ -20,7 +21,7 @@ func TestOpeningKeyTwice(t *testing.T) {
 	part := pos.Sale{ID: "s1", State: pos.SaleOpen, Total: usd(1200), Rate: 4100, Tenders: []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(500)}}}
 	typed := func(s state) state { s.entry.digits = "350"; return s }
 	virtual := func(s state) state {
-		s.canSheets, s.snap.Settings[pos.SettingPrinterLink] = true, "paper:"
+		s.canSheets, s.snap.Settings[settings.PrinterLink] = true, "paper:"
 		return s
 	}
 	late := ended
@@ -225,7 +226,7 @@ func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 		}, func(s state) state {
 			snap := next(s)
 			snap.Settings = shopSettings()
-			snap.Settings[pos.SettingRate] = "4000"
+			snap.Settings[settings.Rate] = "4000"
 			s, _ = s.apply(snap, noon)
 			return s
 		}},

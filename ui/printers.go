@@ -8,15 +8,15 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
 // printerDesk is the part of the desk where a printer is set up.
 type printerDesk struct {
-	role  pos.PrintRole
+	role  settings.PrintRole
 	saw   [len(testedParts)]bool // what came out of the test page so far
 	asked int                    // which of testedParts is asked about
 
@@ -26,37 +26,37 @@ type printerDesk struct {
 
 // printerLook is everything that a preview depends on.
 type printerLook struct {
-	setup pos.PrinterSetup
-	shop  pos.Shop
+	setup settings.PrinterSetup
+	shop  settings.Shop
 	logo  string
 	rate  money.Rate
 	lang  string
-	role  pos.PrintRole
+	role  settings.PrintRole
 	test  bool // the test page, as it should come out
 }
 
 // testedParts are the numbered things of the test page, in its order.
 var testedParts = [...]struct {
-	part pos.PrinterPart
+	part settings.PrinterPart
 	name words.Key
 }{
-	{pos.PrinterCodePage, words.TestCodePage},
-	{pos.PrinterNativeQR, words.TestNativeQR},
-	{pos.PrinterRaster, words.TestRaster},
-	{pos.PrinterCutter, words.TestCutter},
+	{settings.PartCodePage, words.TestCodePage},
+	{settings.PartNativeQR, words.TestNativeQR},
+	{settings.PartRaster, words.TestRaster},
+	{settings.PartCutter, words.TestCutter},
 }
 
 type (
 	// printerCommand sets what is known of a role's printer.
 	printerCommand struct {
-		role  pos.PrintRole
-		parts map[pos.PrinterPart]string
+		role  settings.PrintRole
+		parts map[settings.PrinterPart]string
 		word  staff.Approval
 	}
-	testPageCommand struct{ role pos.PrintRole }
+	testPageCommand struct{ role settings.PrintRole }
 	previewCommand  struct {
 		look     printerLook
-		settings pos.Settings
+		settings settings.Values
 	}
 	drawerCommand struct {
 		reason string
@@ -65,9 +65,9 @@ type (
 )
 
 // keys are the settings that the command changes, in the order of their names.
-func (c printerCommand) keys() (keys []pos.SettingKey) {
+func (c printerCommand) keys() (keys []settings.Key) {
 	for _, part := range slices.Sorted(maps.Keys(c.parts)) {
-		keys = append(keys, pos.PrinterSetting(c.role, part))
+		keys = append(keys, settings.PrinterKey(c.role, part))
 	}
 	slices.Sort(keys)
 	return keys
@@ -79,7 +79,7 @@ func (previewCommand) command()  {}
 func (drawerCommand) command()   {}
 
 // openPrinter shows a role's printer, how it is and what its paper looks like.
-func (s state) openPrinter(role pos.PrintRole, now time.Time) state {
+func (s state) openPrinter(role settings.PrintRole, now time.Time) state {
 	if s.charging {
 		return s.say(now, statusNone, words.Preparing)
 	}
@@ -90,9 +90,9 @@ func (s state) openPrinter(role pos.PrintRole, now time.Time) state {
 
 // printerSetup is the setup of the printer on the desk: of a role without one,
 // the receipts' stands in, and is set up in its own place.
-func (s state) printerSetup() (setup pos.PrinterSetup, own bool) {
+func (s state) printerSetup() (setup settings.PrinterSetup, own bool) {
 	role := s.desk.printer.role
-	own = role == pos.RoleReceipt || s.snap.Settings.Get(pos.PrinterSetting(role, pos.PrinterLink)) != ""
+	own = role == settings.RoleReceipt || s.snap.Settings.Get(settings.PrinterKey(role, settings.PartLink)) != ""
 	return s.snap.Settings.Printer(role), own
 }
 
@@ -115,7 +115,7 @@ func (s state) atPrinter(a action, now time.Time) (state, command) {
 		return s.closeDesk().bringFront(a.payment, now), nil
 	case doDigits:
 		if a.text == "4" {
-			return s.openForm(form{task: taskPrinter, fields: []field{{fieldLink, s.snap.Settings.Get(pos.PrinterSetting(role, pos.PrinterLink))}}})
+			return s.openForm(form{task: taskPrinter, fields: []field{{fieldLink, s.snap.Settings.Get(settings.PrinterKey(role, settings.PartLink))}}})
 		}
 		if !own && strings.Contains("1236", a.text) {
 			return s.say(now, statusNone, words.PrinterStandsIn), nil
@@ -127,11 +127,11 @@ func (s state) atPrinter(a action, now time.Time) (state, command) {
 		case "1":
 			return s, testPageCommand{role}
 		case "2":
-			next := pos.PrinterProfiles()
+			next := settings.PrinterProfiles()
 			i := slices.Index(next, setup.Profile)
-			return s, printerCommand{role: role, parts: map[pos.PrinterPart]string{pos.PrinterProfile: next[(i+1)%len(next)]}}
+			return s, printerCommand{role: role, parts: map[settings.PrinterPart]string{settings.PartProfile: next[(i+1)%len(next)]}}
 		case "3":
-			return s, printerCommand{role: role, parts: map[pos.PrinterPart]string{pos.PrinterWidth: otherWidth(setup.WidthMM)}}
+			return s, printerCommand{role: role, parts: map[settings.PrinterPart]string{settings.PartWidth: otherWidth(setup.WidthMM)}}
 		case "5":
 			return s.openForm(form{task: taskDrawer, fields: []field{{kind: fieldReason}}})
 		case "6":
@@ -143,8 +143,8 @@ func (s state) atPrinter(a action, now time.Time) (state, command) {
 }
 
 // nextRole is the role some steps after another one, in turn.
-func nextRole(role pos.PrintRole, step int) pos.PrintRole {
-	roles := pos.PrintRoles()
+func nextRole(role settings.PrintRole, step int) settings.PrintRole {
+	roles := settings.PrintRoles()
 	return roles[(slices.Index(roles, role)+step+len(roles))%len(roles)]
 }
 
@@ -174,11 +174,11 @@ func (s state) atSaw(a action, now time.Time) (state, command) {
 		if p.asked++; p.asked < len(testedParts) {
 			return s, nil
 		}
-		set := printerCommand{role: p.role, parts: map[pos.PrinterPart]string{}}
+		set := printerCommand{role: p.role, parts: map[settings.PrinterPart]string{}}
 		for i, t := range testedParts {
-			value := pos.Unable
+			value := settings.Unable
 			if p.saw[i] {
-				value = pos.Able
+				value = settings.Able
 			}
 			set.parts[t.part] = string(value)
 		}
@@ -193,7 +193,7 @@ func (s state) atSaw(a action, now time.Time) (state, command) {
 // doPrinterForm does what a form of the printer's desk says.
 func (s state) doPrinterForm(f form) (state, command) {
 	s.desk.form.busy = true
-	return s, printerCommand{role: s.desk.printer.role, parts: map[pos.PrinterPart]string{pos.PrinterLink: f.value(fieldLink)}}
+	return s, printerCommand{role: s.desk.printer.role, parts: map[settings.PrinterPart]string{settings.PartLink: f.value(fieldLink)}}
 }
 
 // printerDone takes what came of a command of the printer's desk.
@@ -240,10 +240,10 @@ func (s state) look() (printerLook, bool) {
 	if s.desk.page != deskPrinter && s.desk.page != deskSaw {
 		return printerLook{}, false
 	}
-	settings := s.snap.Settings
+	values := s.snap.Settings
 	return printerLook{
-		setup: settings.Printer(s.desk.printer.role), shop: settings.Shop(), logo: settings.Get(pos.SettingShopLogo),
-		rate: settings.Rate(), lang: settings.Get(pos.SettingTillLanguage), role: s.desk.printer.role, test: s.desk.page == deskSaw,
+		setup: values.Printer(s.desk.printer.role), shop: values.Shop(), logo: values.Get(settings.ShopLogo),
+		rate: values.Rate(), lang: values.Get(settings.TillLanguage), role: s.desk.printer.role, test: s.desk.page == deskSaw,
 	}, true
 }
 

@@ -16,6 +16,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 )
 
 // paperPicture is a paper as the virtual printer drew it.
@@ -34,17 +35,17 @@ func paperPicture(name string) image.Image {
 
 // atPrinterDesk is a shop with two printers whose desk is open.
 func atPrinterDesk(s state) state {
-	set := func(part pos.PrinterPart, value string) {
-		s.snap.Settings[pos.PrinterSetting(pos.RoleReceipt, part)] = value
+	set := func(part settings.PrinterPart, value string) {
+		s.snap.Settings[settings.PrinterKey(settings.RoleReceipt, part)] = value
 	}
-	set(pos.PrinterLink, "tcp:192.168.1.50:9100")
-	set(pos.PrinterProfile, "xprinter")
-	set(pos.PrinterCodePage, "yes")
-	set(pos.PrinterNativeQR, "yes")
-	set(pos.PrinterRaster, "yes")
-	set(pos.PrinterCutter, "no")
-	s.snap.Printers = []pos.PrinterStatus{{Link: "tcp:192.168.1.50:9100", Roles: pos.PrintRoles(), PrinterState: pos.PrinterState{Known: true}}}
-	s = s.openPrinter(pos.RoleReceipt, noon)
+	set(settings.PartLink, "tcp:192.168.1.50:9100")
+	set(settings.PartProfile, "xprinter")
+	set(settings.PartCodePage, "yes")
+	set(settings.PartNativeQR, "yes")
+	set(settings.PartRaster, "yes")
+	set(settings.PartCutter, "no")
+	s.snap.Printers = []pos.PrinterStatus{{Link: "tcp:192.168.1.50:9100", Roles: settings.PrintRoles(), PrinterState: pos.PrinterState{Known: true}}}
+	s = s.openPrinter(settings.RoleReceipt, noon)
 	s.desk.printer.picture = paperPicture("receipt-80.png")
 	return s
 }
@@ -56,7 +57,7 @@ func printerScenes() []scene {
 			s = atPrinterDesk(waitingTray(s))
 			s.snap.Printers[0].Problem = fault.PrinterPaperOut
 			for _, t := range testedParts {
-				delete(s.snap.Settings, pos.PrinterSetting(pos.RoleReceipt, t.part))
+				delete(s.snap.Settings, settings.PrinterKey(settings.RoleReceipt, t.part))
 			}
 			return s
 		}},
@@ -67,8 +68,8 @@ func printerScenes() []scene {
 			return s
 		}},
 		{"printer-none", func(s state) state {
-			s = s.openPrinter(pos.RoleReceipt, noon)
-			delete(s.snap.Settings, pos.SettingPrinterLink)
+			s = s.openPrinter(settings.RoleReceipt, noon)
+			delete(s.snap.Settings, settings.PrinterLink)
 			s.snap.Printers = nil
 			return s
 		}},
@@ -81,7 +82,7 @@ func printerScenes() []scene {
 		{"printer-link", func(s state) state {
 			s, _ = atPrinterDesk(s).act(action{verb: doDigits, text: "4"}, noon)
 			s.desk.form = s.desk.form.with(0, "192.168.1.50")
-			return s.printerDone(printerCommand{}, outcome{}, fault.New(fault.SettingInvalid, pos.SettingPrinterLink, "192.168.1.50"), noon)
+			return s.printerDone(printerCommand{}, outcome{}, fault.New(fault.SettingInvalid, settings.PrinterLink, "192.168.1.50"), noon)
 		}},
 		{"printer-drawer", func(s state) state {
 			s, _ = atPrinterDesk(s).act(action{verb: doDigits, text: "5"}, noon)
@@ -118,15 +119,15 @@ func TestPrinterDeskLooksAsDesigned(t *testing.T) {
 func TestPrinterIsSetUpByKeys(t *testing.T) {
 	var mu sync.Mutex
 	var previews []string
-	c := openCounter(t, Deps{Preview: func(s pos.Settings, role pos.PrintRole, test bool) (image.Image, error) {
+	c := openCounter(t, Deps{Preview: func(s settings.Values, role settings.PrintRole, test bool) (image.Image, error) {
 		mu.Lock()
 		defer mu.Unlock()
 		setup := s.Printer(role)
 		previews = append(previews, fmt.Sprint(setup.Link, " ", setup.Profile, " ", setup.WidthMM, " ", test))
 		return image.NewGray(image.Rect(0, 0, 8, 8)), nil
 	}})
-	setting := func(part pos.PrinterPart) string {
-		return c.till.Snapshot().Settings.Get(pos.PrinterSetting(pos.RoleReceipt, part))
+	setting := func(part settings.PrinterPart) string {
+		return c.till.Snapshot().Settings.Get(settings.PrinterKey(settings.RoleReceipt, part))
 	}
 	drawn := func(want string) { // the last preview is what comes after everything else
 		t.Helper()
@@ -139,7 +140,7 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 			c.settle()
 		}
 	}
-	if err := c.till.SetSetting(t.Context(), pos.SettingPrinterLink, ""); err != nil {
+	if err := c.till.SetSetting(t.Context(), settings.PrinterLink, ""); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -153,8 +154,8 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 	c.typeInto("192.168.1.50")
 	c.hit("Return")
 	c.settle()
-	if got := c.ui.state.desk.form.problem.code; got != fault.PrinterLink || setting(pos.PrinterLink) != "" {
-		t.Fatalf("half an address: %q, kept %q", got, setting(pos.PrinterLink))
+	if got := c.ui.state.desk.form.problem.code; got != fault.PrinterLink || setting(settings.PartLink) != "" {
+		t.Fatalf("half an address: %q, kept %q", got, setting(settings.PartLink))
 	}
 	for range len("192.168.1.50") {
 		c.hit("BackSpace")
@@ -166,26 +167,26 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 	drawn("paper: clone 80 false")
 	c.press(c.ui.cashier, "3")
 	drawn("paper: clone 58 false")
-	if setting(pos.PrinterLink) != "paper:" || setting(pos.PrinterProfile) != "clone" || setting(pos.PrinterWidth) != "58" {
-		t.Errorf("kept %q %q %q", setting(pos.PrinterLink), setting(pos.PrinterProfile), setting(pos.PrinterWidth))
+	if setting(settings.PartLink) != "paper:" || setting(settings.PartProfile) != "clone" || setting(settings.PartWidth) != "58" {
+		t.Errorf("kept %q %q %q", setting(settings.PartLink), setting(settings.PartProfile), setting(settings.PartWidth))
 	}
 	if c.ui.screen.printer.picture.Image == nil || !c.ui.screen.printer.picture.Visible() {
 		t.Error("the preview is not shown")
 	}
 	c.press(c.ui.cashier, "1")
 	drawn("paper: clone 58 true") // the test page as it should be
-	if p, _ := c.till.Snapshot().Printer(pos.RoleReceipt); p.Waiting != 1 || p.Next.Kind != pos.PrintTest {
+	if p, _ := c.till.Snapshot().Printer(settings.RoleReceipt); p.Waiting != 1 || p.Next.Kind != pos.PrintTest {
 		t.Errorf("queued: %+v", p)
 	}
 	c.press(c.ui.cashier, "Y", "N", "BackSpace", "Y", "N")
-	if c.ui.state.desk.page != deskSaw || setting(pos.PrinterCodePage) != string(pos.AsProfile) {
-		t.Errorf("page %d, kept before the last answer: %q", c.ui.state.desk.page, setting(pos.PrinterCodePage))
+	if c.ui.state.desk.page != deskSaw || setting(settings.PartCodePage) != string(settings.AsProfile) {
+		t.Errorf("page %d, kept before the last answer: %q", c.ui.state.desk.page, setting(settings.PartCodePage))
 	}
 	c.press(c.ui.cashier, "Y")
 	for c.ui.state.said.key != words.DidSaw {
 		c.settle()
 	}
-	if got := setting(pos.PrinterCodePage) + setting(pos.PrinterNativeQR) + setting(pos.PrinterRaster) + setting(pos.PrinterCutter); got != "yesyesnoyes" {
+	if got := setting(settings.PartCodePage) + setting(settings.PartNativeQR) + setting(settings.PartRaster) + setting(settings.PartCutter); got != "yesyesnoyes" {
 		t.Errorf("what was seen: %s", got)
 	}
 	if c.ui.state.desk.page != deskPrinter {
@@ -219,7 +220,7 @@ func TestDrawerOpensFromThePrintersDesk(t *testing.T) {
 	if c.ui.state.desk.page != deskPrinter || c.ui.state.said.key != words.DidDrawer {
 		t.Fatalf("page %d, %+v", c.ui.state.desk.page, c.ui.state.said)
 	}
-	job, ok, err := c.till.TakePrintJob(t.Context(), c.till.Snapshot().Settings.Get(pos.SettingPrinterLink))
+	job, ok, err := c.till.TakePrintJob(t.Context(), c.till.Snapshot().Settings.Get(settings.PrinterLink))
 	if err != nil || !ok || job.Kind != pos.PrintDrawer || job.Opening.By != "Sokha" || job.Opening.Reason != "change for the market" {
 		t.Errorf("%+v %v", job, err)
 	}
@@ -229,7 +230,7 @@ func TestDrawerOpensFromThePrintersDesk(t *testing.T) {
 func TestRoleWithoutAPrinterOfItsOwn(t *testing.T) {
 	s := atPrinterDesk(newState(cannedSnapshot(), words.English, nil, false))
 	s, _ = s.act(action{verb: doDown}, noon)
-	if s.desk.printer.role != pos.RoleSlip {
+	if s.desk.printer.role != settings.RoleSlip {
 		t.Fatal(s.desk.printer.role)
 	}
 	for _, key := range []string{"1", "2", "3", "6"} {
@@ -241,7 +242,7 @@ func TestRoleWithoutAPrinterOfItsOwn(t *testing.T) {
 	next, _ := s.act(action{verb: doDigits, text: "4"}, noon)
 	next.desk.form = next.desk.form.with(0, "tcp:192.0.2.11")
 	_, c := next.act(action{verb: doCharge}, noon)
-	if set, ok := c.(printerCommand); !ok || set.role != pos.RoleSlip || set.parts[pos.PrinterLink] != "tcp:192.0.2.11" {
+	if set, ok := c.(printerCommand); !ok || set.role != settings.RoleSlip || set.parts[settings.PartLink] != "tcp:192.0.2.11" {
 		t.Errorf("%+v", c)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // chartKind is what a report's sales are taken apart by, in the order of the keys.
@@ -114,7 +115,7 @@ func twoCurrencies(rows []chartRow) bool {
 // hourRows are the hours of a business day, from its first sale to its last: also
 // those in which nothing was sold.
 func (s state) hourRows(groups []pos.Group) []chartRow {
-	cutoff := s.snap.Settings.Int(pos.SettingCutoffHour)
+	cutoff := s.snap.Settings.Int(settings.CutoffHour)
 	var hours [24]*pos.Group
 	first, last := 24, -1
 	for i, g := range groups {

@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -243,7 +244,7 @@ func (s state) atReport(a action, now time.Time) (state, command) {
 			r.chart, r.top = i, 0
 		}
 	case doPrint:
-		if !s.hasPrinter(pos.RoleReport) {
+		if !s.hasPrinter(settings.RoleReport) {
 			return s.sayError(now, fault.PrinterMissing), nil
 		}
 		return s, printMadeCommand{r.report}

@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -19,7 +20,7 @@ import (
 func dayReport() pos.Report {
 	tally := func(n int, m money.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
 	r := pos.Report{
-		First: "2026-11-22", Last: "2026-11-22", Made: noon, Till: 1, Shop: pos.Shop{Name: "Sokha Coffee House"},
+		First: "2026-11-22", Last: "2026-11-22", Made: noon, Till: 1, Shop: settings.Shop{Name: "Sokha Coffee House"},
 		Sales: []pos.Tally{tally(61, usd(41275)), tally(25, khr(310500))},
 		Totals: []pos.Totals{
 			{Currency: money.USD, Count: 61, Gross: usd(42875), Discounts: tally(4, usd(1600)), Net: usd(41275), Total: usd(41275), Average: usd(677), After: usd(40655), Taxable: usd(37523), Tax: usd(3752)},

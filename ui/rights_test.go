@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 )
 
 // The money of one $5.00 is said to be sent back while a second $5.00 lands: nothing
@@ -51,7 +52,7 @@ func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
 func cashiers(t *testing.T) *counter {
 	t.Helper()
 	c := openCounter(t, Deps{})
-	if err := c.till.SetSetting(t.Context(), pos.SettingPrinterLink, "paper:"); err != nil {
+	if err := c.till.SetSetting(t.Context(), settings.PrinterLink, "paper:"); err != nil {
 		t.Fatal(err)
 	}
 	c.hire()
@@ -82,11 +83,11 @@ func TestPrinterAsksForAManager(t *testing.T) {
 	c.settle() // the picture of its paper
 	c.press(c.ui.cashier, "3")
 	c.settle()
-	if got := c.till.Snapshot().Settings.Printer(pos.RoleReceipt).WidthMM; got != 80 {
+	if got := c.till.Snapshot().Settings.Printer(settings.RoleReceipt).WidthMM; got != 80 {
 		t.Fatalf("the paper is %d mm by the cashier's key", got)
 	}
 	c.asksManager()
-	if got := c.till.Snapshot().Settings.Printer(pos.RoleReceipt).WidthMM; got != 58 || c.ui.state.desk.page != deskPrinter {
+	if got := c.till.Snapshot().Settings.Printer(settings.RoleReceipt).WidthMM; got != 58 || c.ui.state.desk.page != deskPrinter {
 		t.Errorf("%d mm, page %d", got, c.ui.state.desk.page)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/settings"
 )
 
 // scan does what a scanner asks for. It presses no key and answers no question: on a bill
@@ -13,7 +14,7 @@ import (
 // stands there, and everywhere else it is turned down.
 func (s state) scan(text string, now time.Time) (state, command) {
 	s.touched = now
-	read := codeOf(text, s.snap.Settings.Get(pos.SettingScannerPrefix), s.snap.Settings.Get(pos.SettingScannerSuffix))
+	read := codeOf(text, s.snap.Settings.Get(settings.ScannerPrefix), s.snap.Settings.Get(settings.ScannerSuffix))
 	switch {
 	case s.desk.cash.busy || s.desk.form.busy:
 		return s.say(now, statusNone, words.Working), nil

@@ -12,7 +12,7 @@ type scanned struct {
 	gtin string // the article's number in a GS1 element string; "" where there is none
 }
 
-// codeOf takes the shop's own prefix and suffix (see pos.SettingScannerPrefix) and the
+// codeOf takes the shop's own prefix and suffix (see settings.ScannerPrefix) and the
 // symbology identifier off, and finds the article's number in an element string.
 func codeOf(text, prefix, suffix string) scanned {
 	text = asScanned(text)

@@ -3,6 +3,7 @@ package ui
 import (
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -42,7 +43,7 @@ func (u *UI) run(c command) {
 		if c.rate == "" {
 			err = till.ConfirmRate(u.ctx, c.word)
 		} else {
-			err = till.SetSettingBy(u.ctx, pos.SettingRate, c.rate, c.word)
+			err = till.SetSettingBy(u.ctx, settings.Rate, c.rate, c.word)
 		}
 	case ratesCommand:
 		out.rates, err = till.Rates(u.ctx, ratesShown)

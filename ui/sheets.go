@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/settings"
 )
 
 // Paper is what a virtual printer has printed. Both methods may wait for a disk.
@@ -67,7 +67,7 @@ func (scrollCommand) command() {}
 
 // hasSheets reports that the shop's receipts come out on pictures.
 func (s state) hasSheets() bool {
-	return s.canSheets && strings.HasPrefix(s.snap.Settings.Printer(pos.RoleReceipt).Link, "paper:")
+	return s.canSheets && strings.HasPrefix(s.snap.Settings.Printer(settings.RoleReceipt).Link, "paper:")
 }
 
 // showSheets opens the panel with the newest sheet, or closes it.

@@ -16,7 +16,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/settings"
 )
 
 // paperFolder is paper that a test prints on.
@@ -269,7 +269,7 @@ func TestPaperOfARealPrinter(t *testing.T) {
 	if !c.ui.screen.sheets.root.Visible() {
 		t.Fatal("not opened by touch")
 	}
-	if err := c.till.SetSetting(t.Context(), pos.SettingPrinterLink, "tcp:192.0.2.10:9100"); err != nil {
+	if err := c.till.SetSetting(t.Context(), settings.PrinterLink, "tcp:192.0.2.10:9100"); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -280,7 +280,7 @@ func TestPaperOfARealPrinter(t *testing.T) {
 	none.canSheets = false
 	plugged := canned()
 	plugged.canSheets = true
-	plugged.snap.Settings[pos.SettingPrinterLink] = "usb:/dev/usb/lp0"
+	plugged.snap.Settings[settings.PrinterLink] = "usb:/dev/usb/lp0"
 	for name, s := range map[string]state{"no paper": none, "a real printer": plugged} {
 		s.help = true
 		if next, command := s.act(action{verb: doSheets}, noon); command != nil || next.sheets.open || !next.help {
@@ -290,7 +290,7 @@ func TestPaperOfARealPrinter(t *testing.T) {
 			t.Errorf("%s: the help names V", name)
 		}
 	}
-	plugged.snap.Settings[pos.SettingPrinterLink] = "paper:"
+	plugged.snap.Settings[settings.PrinterLink] = "paper:"
 	if !slices.ContainsFunc(plugged.everyKey(), func(r helpRow) bool { return r.key == "V" }) {
 		t.Error("the help does not name V")
 	}

@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -139,7 +140,7 @@ type (
 		cameOut bool
 	}
 	settingCommand struct {
-		key   pos.SettingKey
+		key   settings.Key
 		value string
 	}
 	linkCommand     struct{ attempt pos.Attempt }
@@ -215,7 +216,7 @@ func newState(snap pos.Snapshot, language words.Language, notices []*fault.Error
 		dismissed: map[id.Payment]bool{},
 	}
 	if language == "" {
-		s.language = words.Language(snap.Settings.Get(pos.SettingTillLanguage))
+		s.language = words.Language(snap.Settings.Get(settings.TillLanguage))
 	}
 	s.entry.currency = home(snap)
 	if s.locks() {

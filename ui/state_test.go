@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 func fields(s string) []string { return strings.Fields(s) }
@@ -44,7 +45,7 @@ func TestKeysByPhase(t *testing.T) {
 	stranger := old(pos.AttemptRefused)
 	stranger.Problem = fault.QRAccount
 	unset := typed
-	unset.snap.Settings = pos.Settings{}
+	unset.snap.Settings = settings.Values{}
 	plain := front(shown)
 	plain.canPay = false
 	noPrinter := front(shown)
@@ -118,8 +119,8 @@ func TestKeysByPhase(t *testing.T) {
 		{"N on the printer's question", paper, doNo, answerCommand{7, false}, ""},
 		{"Y without a question", canned(), doYes, nil, words.NotNow},
 		{"a key of a later version", canned(), doLater, nil, words.NotInThisVersion},
-		{"F11", canned(), doLanguage, settingCommand{pos.SettingTillLanguage, "km"}, ""},
-		{"F6", canned(), doTheme, settingCommand{pos.SettingTillTheme, "dark"}, ""},
+		{"F11", canned(), doLanguage, settingCommand{settings.TillLanguage, "km"}, ""},
+		{"F6", canned(), doTheme, settingCommand{settings.TillTheme, "dark"}, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -298,7 +299,7 @@ func TestLanguageFollowsTheSetting(t *testing.T) {
 	s := canned()
 	snap := next(s)
 	snap.Settings = shopSettings()
-	snap.Settings[pos.SettingTillLanguage] = "km"
+	snap.Settings[settings.TillLanguage] = "km"
 	s, _ = s.apply(snap, noon)
 	if s.language != words.Khmer {
 		t.Errorf("language %q", s.language)

@@ -15,6 +15,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 )
 
 // Deps is what the windows are made of.
@@ -45,7 +46,7 @@ type Deps struct {
 	// Reports makes reports, nil: there are none on the screen.
 	Reports Reports
 	// Preview draws a sample of a role's paper, or the test page as it should be.
-	Preview func(s pos.Settings, role pos.PrintRole, test bool) (image.Image, error)
+	Preview func(s settings.Values, role settings.PrintRole, test bool) (image.Image, error)
 	// Paper is looked at while the receipts' printer is the virtual one; nil: never.
 	Paper Paper
 
@@ -113,7 +114,7 @@ func New(d Deps) *UI {
 	u.screen.typesTo(u)
 	u.open(u.cashier, u.screen.root, fyne.NewSize(1366, 768))
 	u.cashier.SetMaster()
-	if snap.Settings.Get(pos.SettingCustomerScreen) != "off" {
+	if snap.Settings.Get(settings.CustomerScreen) != "off" {
 		u.customer = d.App.NewWindow("Psar – Customer")
 		u.facing = newCustomerScreen(u.faulty)
 		u.open(u.customer, u.facing.root, fyne.NewSize(1280, 800))
@@ -178,7 +179,7 @@ func (u *UI) Show() {
 		u.work.Add(1)
 		go u.readSheets()
 	}
-	wanted := u.state.snap.Settings.Get(pos.SettingCustomerScreen)
+	wanted := u.state.snap.Settings.Get(settings.CustomerScreen)
 	u.facesMonitor = u.customer != nil && !u.deps.Windowed && wanted == "auto"
 	u.cashier.RequestFocus()
 }

@@ -20,6 +20,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 	"psar/storage"
 )
 
@@ -42,11 +43,11 @@ func (c *setClock) advance(d time.Duration) {
 }
 
 // secrets are a keyring in memory.
-type secrets map[pos.SettingKey]string
+type secrets map[settings.Key]string
 
-func (s secrets) Secret(k pos.SettingKey) (string, error)    { return s[k], nil }
-func (s secrets) SetSecret(k pos.SettingKey, v string) error { s[k] = v; return nil }
-func (secrets) Notice() *fault.Error                         { return nil }
+func (s secrets) Secret(k settings.Key) (string, error)    { return s[k], nil }
+func (s secrets) SetSecret(k settings.Key, v string) error { s[k] = v; return nil }
+func (secrets) Notice() *fault.Error                       { return nil }
 
 // counter is a till with both windows: the real till on the real storage, keys
 // into the windows' canvases, and the toolkit's goroutine played by the test.
@@ -278,10 +279,10 @@ func TestLanguageAndThemeSwitchWhileRunning(t *testing.T) {
 	}
 	c.press(c.ui.cashier, "F6")
 	c.settle()
-	if got := c.till.Snapshot().Settings.Get(pos.SettingTillTheme); got != "dark" || !c.ui.dark {
+	if got := c.till.Snapshot().Settings.Get(settings.TillTheme); got != "dark" || !c.ui.dark {
 		t.Errorf("theme %q", got)
 	}
-	if got := c.till.Snapshot().Settings.Get(pos.SettingTillLanguage); got != "km" {
+	if got := c.till.Snapshot().Settings.Get(settings.TillLanguage); got != "km" {
 		t.Errorf("language %q", got)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // charge is what sell and link have in common: one payment that is asked for,
@@ -130,7 +131,7 @@ func parseCharge(amount, currency, file string) (money.Money, error) {
 
 // canPrint says before anything is asked for that paper was wanted and can't be.
 func canPrint(shop *app.Shop, wanted bool) error {
-	if wanted && shop.Till.Snapshot().Settings.Get(pos.SettingPrinterLink) == "" {
+	if wanted && shop.Till.Snapshot().Settings.Get(settings.PrinterLink) == "" {
 		return fault.New(fault.PrinterMissing)
 	}
 	return nil

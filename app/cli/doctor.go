@@ -14,9 +14,9 @@ import (
 	"psar/app"
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/storage"
 	"psar/ui"
 )
@@ -127,13 +127,13 @@ const doctorTimeout = 3 * time.Second
 
 // bankLink says whether the gateway's address answers at all: no call is made
 // that the gateway would count.
-func (s *session) bankLink(settings pos.Settings) finding {
+func (s *session) bankLink(values settings.Values) finding {
 	f := finding{Name: "gateway", word: words.DoctorGateway}
-	if !settings.HasProfile(money.USD) && !settings.HasProfile(money.KHR) {
+	if !values.HasProfile(money.USD) && !values.HasProfile(money.KHR) {
 		f.Detail = words.Text(s.lang, words.DoctorNotSetUp)
 		return f
 	}
-	base, err := url.Parse(settings.Get(pos.SettingBaseURL))
+	base, err := url.Parse(values.Get(settings.BaseURL))
 	if err != nil {
 		f.Detail = err.Error()
 		return f
@@ -154,8 +154,8 @@ func (s *session) bankLink(settings pos.Settings) finding {
 	return f
 }
 
-func (s *session) printerLink(settings pos.Settings) finding {
-	link := settings.Get(pos.SettingPrinterLink)
+func (s *session) printerLink(values settings.Values) finding {
+	link := values.Get(settings.PrinterLink)
 	f := finding{Name: "printer", OK: link != "", Detail: link, word: words.DoctorPrinter}
 	if link == "" {
 		f.Detail = words.Text(s.lang, words.DoctorNotSetUp)

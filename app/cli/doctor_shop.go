@@ -9,13 +9,14 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
 )
 
 // shopState is what doctor looks at in a shop's database.
 type shopState struct {
-	settings            pos.Settings
+	settings            settings.Values
 	watching, unclaimed []pos.Attempt
 	alarms              []pos.Alarm
 	staff               []staff.Person
@@ -121,7 +122,7 @@ func (s *session) managerPIN(dir string, state shopState) finding {
 		f.OK, f.Detail = true, words.Text(s.lang, words.DoctorStaff, people, owners)
 		return f
 	}
-	set, err := s.hasSecret(dir, pos.SettingManagerPIN)
+	set, err := s.hasSecret(dir, settings.ManagerPIN)
 	switch {
 	case err != nil:
 		f.Detail = s.oneLine(err)
@@ -133,7 +134,7 @@ func (s *session) managerPIN(dir string, state shopState) finding {
 
 // hasSecret reports whether a secret is set, and nothing more of it. Training
 // has none but the built-in gateway's.
-func (s *session) hasSecret(dir string, key pos.SettingKey) (bool, error) {
+func (s *session) hasSecret(dir string, key settings.Key) (bool, error) {
 	if s.flags.Training {
 		return false, nil
 	}
@@ -147,14 +148,14 @@ func (s *session) hasSecret(dir string, key pos.SettingKey) (bool, error) {
 
 // listener says whether the till's own address answers. Doctor runs beside the
 // till, so it can only knock.
-func (s *session) listener(dir string, settings pos.Settings) finding {
+func (s *session) listener(dir string, values settings.Values) finding {
 	f := finding{Name: "webhook", Detail: words.Text(s.lang, words.DoctorOff), word: words.DoctorWebhook}
-	address := settings.Get(pos.SettingWebhookListen)
+	address := values.Get(settings.WebhookListen)
 	if address == "" {
 		f.OK = true
 		return f
 	}
-	switch keyed, err := s.hasSecret(dir, pos.SettingWebhookAPIKey); {
+	switch keyed, err := s.hasSecret(dir, settings.WebhookAPIKey); {
 	case err != nil:
 		f.Detail = s.oneLine(err)
 		return f

@@ -12,9 +12,9 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/payments/sandbox"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 type gatewayCommand struct {
@@ -43,7 +43,7 @@ func (c *gatewayCommand) profiles() ([]sandbox.Profile, error) {
 		if address == "" {
 			continue
 		}
-		if u, err := url.Parse(address); err != nil || u.Scheme != "http" || !pos.LoopbackURL(address) {
+		if u, err := url.Parse(address); err != nil || u.Scheme != "http" || !settings.LoopbackURL(address) {
 			return nil, misused(words.CLIWebhookElsewhere, address)
 		}
 		profiles[i].WebhookURL, profiles[i].APIKey = address, trainingAPIKey

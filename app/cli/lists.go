@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/storage"
 )
 
@@ -53,11 +54,11 @@ func (s *session) day(db *storage.DB, flag string) (money.Day, error) {
 	if flag != "" {
 		return money.ParseDay(flag)
 	}
-	settings, err := db.Settings(s)
+	values, err := db.Settings(s)
 	if err != nil {
 		return "", err
 	}
-	return money.DayOf(s.clock.Now(), settings.Int(pos.SettingCutoffHour)), nil
+	return money.DayOf(s.clock.Now(), values.Int(settings.CutoffHour)), nil
 }
 
 // read runs a command that only reads, beside a till that may be open.

@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
 )
@@ -37,10 +38,10 @@ func payeeWords(p jsonout.PayeeState) words.Key {
 }
 
 // payeesOf lists every currency that has a profile, with those that wait.
-func payeesOf(settings pos.Settings, watching []pos.Attempt) []jsonout.Payee {
+func payeesOf(values settings.Values, watching []pos.Attempt) []jsonout.Payee {
 	views := []jsonout.Payee{}
 	for _, c := range money.Currencies() {
-		if !settings.HasProfile(c) {
+		if !values.HasProfile(c) {
 			continue
 		}
 		var waiting []jsonout.Payee
@@ -53,8 +54,8 @@ func payeesOf(settings pos.Settings, watching []pos.Attempt) []jsonout.Payee {
 				})
 			}
 		}
-		_, _, key := pos.ProfileKeys(c)
-		switch account := settings.Get(key); {
+		_, _, key := settings.ProfileKeys(c)
+		switch account := values.Get(key); {
 		case account != "":
 			views = append(views, jsonout.Payee{Currency: c, State: jsonout.PayeeConfirmed, Account: account})
 		case len(waiting) == 0:

@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/printer"
 	"psar/printer/layout"
@@ -31,11 +32,11 @@ type roleFlag struct {
 	Role string `enum:"receipt,slip,report" default:"receipt" help:"Which of the shop's printers: receipt, slip or report."`
 }
 
-func (r roleFlag) role() pos.PrintRole { return pos.PrintRole(r.Role) }
+func (r roleFlag) role() settings.PrintRole { return settings.PrintRole(r.Role) }
 
 // linkOf is the link that a command talks to: the one that was named, or the
 // role's own.
-func (r roleFlag) linkOf(settings pos.Settings, to string) (string, error) {
+func (r roleFlag) linkOf(settings settings.Values, to string) (string, error) {
 	if to != "" {
 		return to, nil
 	}
@@ -49,12 +50,12 @@ func (r roleFlag) linkOf(settings pos.Settings, to string) (string, error) {
 // what was seen of them.
 var tried = [...]struct {
 	key  words.Key
-	part pos.PrinterPart
+	part settings.PrinterPart
 }{
-	{words.TestCodePage, pos.PrinterCodePage},
-	{words.TestNativeQR, pos.PrinterNativeQR},
-	{words.TestRaster, pos.PrinterRaster},
-	{words.TestCutter, pos.PrinterCutter},
+	{words.TestCodePage, settings.PartCodePage},
+	{words.TestNativeQR, settings.PartNativeQR},
+	{words.TestRaster, settings.PartRaster},
+	{words.TestCutter, settings.PartCutter},
 }
 
 type printerTestCommand struct {
@@ -107,15 +108,15 @@ func (s *session) printed(r pos.PrintResult) string {
 
 // settings are the shop's, as the database holds them; the usual ones where
 // there is no shop yet and a link was named.
-func (r roleFlag) settings(s *session, to string) (settings pos.Settings, err error) {
+func (r roleFlag) settings(s *session, to string) (values settings.Values, err error) {
 	err = s.read(false, func(db *storage.DB) (err error) {
-		settings, err = db.Settings(s)
+		values, err = db.Settings(s)
 		return err
 	})
 	if to != "" && fault.CodeOf(err) == fault.DataMissing {
-		return pos.Settings{}, nil
+		return settings.Values{}, nil
 	}
-	return settings, err
+	return values, err
 }
 
 type printerSawCommand struct {
@@ -132,24 +133,24 @@ func (c *printerSawCommand) Run(s *session) error {
 }
 
 // keepSeen sets what the owner saw of a printer.
-func (s *session) keepSeen(role pos.PrintRole, seen []int) error {
+func (s *session) keepSeen(role settings.PrintRole, seen []int) error {
 	shop, err := s.openShop()
 	if err != nil {
 		return err
 	}
 	defer shop.Close()
-	parts := map[pos.PrinterPart]string{}
+	parts := map[settings.PrinterPart]string{}
 	for i, t := range tried {
-		parts[t.part] = string(pos.Unable)
+		parts[t.part] = string(settings.Unable)
 		if slices.Contains(seen, i+1) {
-			parts[t.part] = string(pos.Able)
+			parts[t.part] = string(settings.Able)
 		}
 	}
 	if err := shop.Till.ChangePrinter(s, role, parts, staff.Approval{}); err != nil { // by who has signed in, see --as
 		return err
 	}
 	for _, t := range tried {
-		fmt.Fprintf(s.out, "%s=%s\n", pos.PrinterSetting(role, t.part), parts[t.part])
+		fmt.Fprintf(s.out, "%s=%s\n", settings.PrinterKey(role, t.part), parts[t.part])
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 var update = flag.Bool("update", false, "write what the programs said into testdata/script; look at it before it is kept")
@@ -140,7 +141,7 @@ func (s *script) joinBank(ts *testscript.TestScript, _ []string) {
 	set("poll.fresh_ms", "200")
 	set("poll.per_second", "20")
 	for _, p := range sandbox.DefaultProfiles() {
-		id, key, _ := pos.ProfileKeys(money.Currency(p.Currency))
+		id, key, _ := settings.ProfileKeys(money.Currency(p.Currency))
 		set(string(id), p.ID)
 		s.quiet(ts, p.Key+"\n", "settings", "set", string(key))
 	}

@@ -10,8 +10,8 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/printer/layout"
 	"psar/storage"
@@ -28,7 +28,7 @@ type settingsGetCommand struct {
 }
 
 func (c *settingsGetCommand) Run(s *session) error {
-	spec, err := pos.SpecOf(pos.SettingKey(c.Key))
+	spec, err := settings.SpecOf(settings.Key(c.Key))
 	if err != nil {
 		return err
 	}
@@ -48,10 +48,10 @@ func (c *settingsGetCommand) Run(s *session) error {
 
 // shownValue is what may be printed of a setting: a secret says only whether
 // it is set.
-func (s *session) shownValue(settings pos.Settings, spec pos.SettingSpec) (string, error) {
-	value := settings.Get(spec.Key)
+func (s *session) shownValue(values settings.Values, spec settings.Spec) (string, error) {
+	value := values.Get(spec.Key)
 	switch {
-	case spec.Key == pos.SettingShopLogo && value != "":
+	case spec.Key == settings.ShopLogo && value != "":
 		return fmt.Sprintf("(picture, %d bytes)", base64.StdEncoding.DecodedLen(len(value))), nil
 	case !spec.Secret:
 		return value, nil
@@ -81,7 +81,7 @@ type settingsSetCommand struct {
 const maxSecret = 4 << 10
 
 func (c *settingsSetCommand) Run(s *session) error {
-	spec, err := pos.SpecOf(pos.SettingKey(c.Key))
+	spec, err := settings.SpecOf(settings.Key(c.Key))
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (c *settingsSetCommand) Run(s *session) error {
 	}
 	var value string
 	switch {
-	case spec.Key == pos.SettingShopLogo && *c.Value != "":
+	case spec.Key == settings.ShopLogo && *c.Value != "":
 		if value, err = keepLogo(*c.Value); err != nil {
 			return err
 		}
@@ -145,7 +145,7 @@ func keepLogo(path string) (string, error) {
 }
 
 // approval is the word of a person for a setting that needs one.
-func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec pos.SettingSpec) (staff.Approval, error) {
+func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec settings.Spec) (staff.Approval, error) {
 	now := shop.Till.Snapshot()
 	switch {
 	case spec.Needs == "", !now.Staffed && spec.Needs != staff.ActionGuardedSettings:
@@ -161,7 +161,7 @@ func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec pos.Setti
 		return staff.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
 	}
 	about := shown{string(spec.Key), now.Settings.Figures(spec.Key)}
-	if !spec.Secret && spec.Key != pos.SettingShopLogo {
+	if !spec.Secret && spec.Key != settings.ShopLogo {
 		about.text += "=" + now.Settings.Get(spec.Key)
 	}
 	return s.approval(shop, c.By, about)
@@ -192,13 +192,13 @@ type settingsListCommand struct {
 
 func (c *settingsListCommand) Run(s *session) error {
 	return s.read(c.JSON, func(db *storage.DB) error {
-		settings, err := db.Settings(s)
+		values, err := db.Settings(s)
 		if err != nil {
 			return err
 		}
-		all := make(map[pos.SettingKey]string)
-		for _, spec := range pos.SettingSpecs() {
-			value, err := s.shownValue(settings, spec)
+		all := make(map[settings.Key]string)
+		for _, spec := range settings.Specs() {
+			value, err := s.shownValue(values, spec)
 			if err != nil {
 				return err
 			}

@@ -10,9 +10,9 @@ import (
 	"psar/app"
 	"psar/assets/words"
 	"psar/payments/raksmeypay"
-	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/storage"
 )
 
@@ -123,17 +123,17 @@ func (c *webkitPayment) link(s *session) (string, error) {
 	if c.Amount == "" {
 		return "", misused(words.CLIFlagMissing, "--amount")
 	}
-	profile, base, settings, err := c.find(s)
+	profile, base, values, err := c.find(s)
 	if err != nil {
 		return "", err
 	}
 	if c.SuccessURL == "" {
-		c.SuccessURL = settings.Get(pos.SettingLinkSuccessURL)
+		c.SuccessURL = values.Get(settings.LinkSuccessURL)
 	}
 	if c.SuccessURL == "" {
 		return "", misused(words.CLIFlagMissing, "--success-url")
 	}
-	key, err := c.key(s, profile, settings)
+	key, err := c.key(s, profile, values)
 	if err != nil {
 		return "", err
 	}
@@ -147,22 +147,22 @@ func (c *webkitPayment) link(s *session) (string, error) {
 	}
 	link, err := client.PaymentLink(raksmeypay.LinkRequest{
 		TransactionID: c.TransactionID, Amount: c.Amount, Remark: c.Remark,
-		SuccessURL: pos.ReturnURL(c.SuccessURL, id.Payment(c.TransactionID)),
+		SuccessURL: settings.ReturnURL(c.SuccessURL, id.Payment(c.TransactionID)),
 	})
 	return link, webkitFault(err)
 }
 
 // find is the profile and the gateway of the flags, or of the settings where
 // there is a shop.
-func (c *webkitProfile) find(s *session) (profile, base string, settings pos.Settings, err error) {
-	if settings, err = s.settingsIfAny(); err != nil {
+func (c *webkitProfile) find(s *session) (profile, base string, values settings.Values, err error) {
+	if values, err = s.settingsIfAny(); err != nil {
 		return "", "", nil, err
 	}
 	if base = c.BaseURL; base == "" {
-		base = settings.Get(pos.SettingBaseURL)
+		base = values.Get(settings.BaseURL)
 	}
 	if c.Profile != "" {
-		return c.Profile, base, settings, nil
+		return c.Profile, base, values, nil
 	}
 	currencies := money.Currencies()
 	if c.Currency != "" {
@@ -173,9 +173,9 @@ func (c *webkitProfile) find(s *session) (profile, base string, settings pos.Set
 		currencies = []money.Currency{currency}
 	}
 	for _, currency := range currencies {
-		if settings.HasProfile(currency) {
-			id, _, _ := pos.ProfileKeys(currency)
-			return settings.Get(id), base, settings, nil
+		if values.HasProfile(currency) {
+			id, _, _ := settings.ProfileKeys(currency)
+			return values.Get(id), base, values, nil
 		}
 	}
 	return "", "", nil, misused(words.CLIFlagMissing, words.Text(s.lang, words.CLIOneProfile))
@@ -183,7 +183,7 @@ func (c *webkitProfile) find(s *session) (profile, base string, settings pos.Set
 
 // key is the profile's secret: of the environment, or of the shop whose profile
 // it is.
-func (c *webkitProfile) key(s *session, profile string, settings pos.Settings) (string, error) {
+func (c *webkitProfile) key(s *session, profile string, values settings.Values) (string, error) {
 	if key := os.Getenv(profileKeyEnv); key != "" {
 		return key, nil
 	}
@@ -192,8 +192,8 @@ func (c *webkitProfile) key(s *session, profile string, settings pos.Settings) (
 		return "", err
 	}
 	for _, currency := range money.Currencies() {
-		id, secret, _ := pos.ProfileKeys(currency)
-		if settings.Get(id) != profile {
+		id, secret, _ := settings.ProfileKeys(currency)
+		if values.Get(id) != profile {
 			continue
 		}
 		secrets, err := storage.OpenSecrets(dir, "psar", nil)
@@ -208,14 +208,14 @@ func (c *webkitProfile) key(s *session, profile string, settings pos.Settings) (
 }
 
 // settingsIfAny reads the shop's settings; a folder without a shop has none.
-func (s *session) settingsIfAny() (pos.Settings, error) {
+func (s *session) settingsIfAny() (settings.Values, error) {
 	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return nil, err
 	}
 	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: s.clock})
 	if errors.Is(err, fs.ErrNotExist) {
-		return pos.Settings{}, nil
+		return settings.Values{}, nil
 	}
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"psar/payments/raksmeypay"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // keys reads the secrets by which what comes in is judged. They are used for
@@ -45,9 +46,9 @@ type profileKey struct {
 	currency money.Currency
 }
 
-func (k *keys) of(s pos.Settings) (keySet, error) {
-	usd, _, _ := pos.ProfileKeys(money.USD)
-	khr, _, _ := pos.ProfileKeys(money.KHR)
+func (k *keys) of(s settings.Values) (keySet, error) {
+	usd, _, _ := settings.ProfileKeys(money.USD)
+	khr, _, _ := settings.ProfileKeys(money.KHR)
 	ids := [2]string{s.Get(usd), s.Get(khr)}
 	now := k.clock.Now()
 	last := k.kept()
@@ -87,10 +88,10 @@ func (r readKeys) goodAt(now time.Time) bool {
 }
 
 // readAll reads every secret. A profile whose key is not set is left out.
-func (k *keys) readAll(s pos.Settings, ids [2]string) (keySet, error) {
+func (k *keys) readAll(s settings.Values, ids [2]string) (keySet, error) {
 	set := keySet{ids: ids}
 	for _, c := range money.Currencies() {
-		id, secret, _ := pos.ProfileKeys(c)
+		id, secret, _ := settings.ProfileKeys(c)
 		if s.Get(id) == "" {
 			continue
 		}
@@ -103,7 +104,7 @@ func (k *keys) readAll(s pos.Settings, ids [2]string) (keySet, error) {
 		}
 	}
 	var err error
-	if set.api, err = k.secrets.Secret(pos.SettingWebhookAPIKey); err != nil {
+	if set.api, err = k.secrets.Secret(settings.WebhookAPIKey); err != nil {
 		return keySet{ids: ids}, err
 	}
 	return set, nil

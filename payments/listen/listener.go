@@ -18,6 +18,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 )
 
 // Listener takes the gateway's webhooks and the customers whom its payment page
@@ -38,7 +39,7 @@ type Listener struct {
 // Config is what a Listener is made of.
 type Config struct {
 	Till     *pos.Till
-	Settings func() pos.Settings // the newest
+	Settings func() settings.Values // the newest
 	Secrets  pos.Secrets
 	Clock    pos.Clock
 	CheckNow func(id.Payment)              // Watcher's: it must not block
@@ -121,8 +122,8 @@ func (l *Listener) Run(ctx context.Context) error {
 
 // follow listens where the settings say, and tells how that went.
 func (l *Listener) follow(ctx context.Context, s *serving) *serving {
-	settings := l.cfg.Settings()
-	address := settings.Get(pos.SettingWebhookListen)
+	values := l.cfg.Settings()
+	address := values.Get(settings.WebhookListen)
 	if s != nil && s.address != address {
 		s.close()
 		s = nil
@@ -141,7 +142,7 @@ func (l *Listener) follow(ctx context.Context, s *serving) *serving {
 		return s
 	}
 	status := Status{Address: s.listener.Addr().String()}
-	switch k, err := l.keys.of(settings); {
+	switch k, err := l.keys.of(values); {
 	case err != nil:
 		status.Problem = asFault(err)
 	case k.api == "":
@@ -179,7 +180,7 @@ func (l *Listener) bind(ctx context.Context, address string) *serving {
 	listener, err := lc.Listen(ctx, "tcp", address)
 	if err != nil {
 		s.again = l.cfg.Clock.Now().Add(bindAgain)
-		s.problem = fault.New(fault.SettingInvalid, pos.SettingWebhookListen).Because(err)
+		s.problem = fault.New(fault.SettingInvalid, settings.WebhookListen).Because(err)
 		if inUse(err) {
 			s.problem = fault.New(fault.PortInUse, address).Because(err)
 		}

@@ -19,6 +19,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // post is a shop that listens, and what came of it.
@@ -32,16 +33,16 @@ type post struct {
 }
 
 // newPost opens a shop with both profiles and starts its listener.
-func newPost(t *testing.T, settings pos.Settings) *post {
+func newPost(t *testing.T, values settings.Values) *post {
 	t.Helper()
-	p := &post{Shop: paytest.NewShop(t, settings), clock: paytest.NewHandClock(time.Now()), asked: make(chan id.Payment, 1000)}
+	p := &post{Shop: paytest.NewShop(t, values), clock: paytest.NewHandClock(time.Now()), asked: make(chan id.Payment, 1000)}
 	for _, profile := range sandbox.DefaultProfiles() {
-		id, key, _ := pos.ProfileKeys(money.Currency(profile.Currency))
+		id, key, _ := settings.ProfileKeys(money.Currency(profile.Currency))
 		p.Set(id, profile.ID)
 		p.Set(key, profile.Key)
 	}
 	p.listener = New(Config{
-		Till: p.Till, Settings: func() pos.Settings { return p.Till.Snapshot().Settings },
+		Till: p.Till, Settings: func() settings.Values { return p.Till.Snapshot().Settings },
 		Secrets: p.Secrets, Clock: p.clock, CheckNow: func(id id.Payment) { p.asked <- id },
 		Log: func(msg string, args ...any) {
 			p.mu.Lock()
@@ -73,7 +74,7 @@ func (p *post) status(l *Listener, what string, fits func(Status) bool) Status {
 		if s := l.Status(); fits(s) {
 			return s
 		}
-		p.Set(pos.SettingShopThanks, fmt.Sprint("thanks ", i))
+		p.Set(settings.ShopThanks, fmt.Sprint("thanks ", i))
 	}
 	p.T.Fatalf("never %s: %+v", what, l.Status())
 	return Status{}
@@ -128,24 +129,24 @@ func (p *post) hinted() id.Payment {
 func TestListenerFollowsTheSettings(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, nil)
-	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
+	p.Set(settings.WebhookAPIKey, paytest.APIKey)
 	if s := p.listener.Status(); s.Address != "" || s.Problem != nil {
 		t.Fatalf("it listens though nobody asked: %+v", s)
 	}
-	p.Set(pos.SettingWebhookListen, "127.0.0.1:0")
+	p.Set(settings.WebhookListen, "127.0.0.1:0")
 	first := p.listens()
 	if status, _ := send(t, http.MethodPost, "http://"+first+"/webhook", paytest.APIKey, nil); status != http.StatusBadRequest {
 		t.Errorf("an empty webhook: %d", status)
 	}
-	p.Set(pos.SettingWebhookListen, "127.0.0.2:0") // this machine as well
+	p.Set(settings.WebhookListen, "127.0.0.2:0") // this machine as well
 	p.status(p.listener, "bound anew", func(s Status) bool { return s.Address != "" && s.Address != first })
 	if c, err := net.Dial("tcp", first); err == nil {
 		_ = c.Close()
 		t.Error("the address before still listens")
 	}
-	p.Set(pos.SettingWebhookListen, "")
+	p.Set(settings.WebhookListen, "")
 	p.status(p.listener, "silent", func(s Status) bool { return s == Status{} })
-	p.Set(pos.SettingWebhookListen, "203.0.113.1:0") // a documentation address: no machine has it
+	p.Set(settings.WebhookListen, "203.0.113.1:0") // a documentation address: no machine has it
 	s := p.status(p.listener, "refused", func(s Status) bool { return s.Problem != nil })
 	if s.Problem.Code != fault.SettingInvalid || s.Address != "" {
 		t.Errorf("an address of another machine: %+v", s)
@@ -160,8 +161,8 @@ func TestListenerWaitsForAPortInUse(t *testing.T) {
 	}
 	taken := other.Addr().String()
 	p := newPost(t, nil)
-	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
-	p.Set(pos.SettingWebhookListen, taken)
+	p.Set(settings.WebhookAPIKey, paytest.APIKey)
+	p.Set(settings.WebhookListen, taken)
 	s := p.status(p.listener, "refused", func(s Status) bool { return s.Problem != nil })
 	if s.Problem.Code != fault.PortInUse || s.Problem.Args[0] != taken || s.Address != "" {
 		t.Fatalf("a port in use: %+v", s)
@@ -181,7 +182,7 @@ func TestListenerWaitsForAPortInUse(t *testing.T) {
 // Without an API key no webhook is taken, and the status says which setting.
 func TestListenerWithoutAKey(t *testing.T) {
 	t.Parallel()
-	p := newPost(t, pos.Settings{pos.SettingWebhookListen: "127.0.0.1:0"})
+	p := newPost(t, settings.Values{settings.WebhookListen: "127.0.0.1:0"})
 	a := p.Charge(paytest.FiveDollars)
 	address := p.listens()
 	s := p.listener.Status()
@@ -194,7 +195,7 @@ func TestListenerWithoutAKey(t *testing.T) {
 			t.Errorf("key %q: %d", key, status)
 		}
 	}
-	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
+	p.Set(settings.WebhookAPIKey, paytest.APIKey)
 	p.clock.Move(payments.KeyFor)
 	p.status(p.listener, "well", func(s Status) bool { return s.Problem == nil && s.Address != "" })
 	body := paytest.WebhookBody(t, sandbox.DefaultProfiles()[0], a.ID, nil)
@@ -210,10 +211,10 @@ func TestListenerWithoutAKey(t *testing.T) {
 func TestListenerWithoutAProfile(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, nil)
-	p.Set(pos.SettingUSDProfileID, "")
-	p.Set(pos.SettingKHRProfileID, "")
-	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
-	p.Set(pos.SettingWebhookListen, "127.0.0.1:0")
+	p.Set(settings.USDProfileID, "")
+	p.Set(settings.KHRProfileID, "")
+	p.Set(settings.WebhookAPIKey, paytest.APIKey)
+	p.Set(settings.WebhookListen, "127.0.0.1:0")
 	if s := p.status(p.listener, "listening", func(s Status) bool { return s.Address != "" }); problemOf(s) != fault.ProfileMissing {
 		t.Errorf("the status without a profile: %+v", s)
 	}
@@ -224,25 +225,25 @@ func TestListenerWithoutAProfile(t *testing.T) {
 func TestKeysWhileTheKeyringIsSlow(t *testing.T) {
 	t.Parallel()
 	usd := sandbox.DefaultProfiles()[0]
-	settings := pos.Settings{pos.SettingUSDProfileID: usd.ID}
+	values := settings.Values{settings.USDProfileID: usd.ID}
 	clock := paytest.NewHandClock(time.Now())
-	secrets := &paytest.Secrets{Values: map[pos.SettingKey]string{
-		pos.SettingUSDProfileKey: usd.Key, pos.SettingWebhookAPIKey: paytest.APIKey,
+	secrets := &paytest.Secrets{Values: map[settings.Key]string{
+		settings.USDProfileKey: usd.Key, settings.WebhookAPIKey: paytest.APIKey,
 	}}
 	k := keys{secrets: secrets, clock: clock}
-	if set, err := k.of(settings); err != nil || set.api != paytest.APIKey || len(set.profiles) != 1 {
+	if set, err := k.of(values); err != nil || set.api != paytest.APIKey || len(set.profiles) != 1 {
 		t.Fatal(set.api, len(set.profiles), err)
 	}
-	keyring := paytest.NewSlowKeyring(secrets, pos.SettingWebhookAPIKey)
+	keyring := paytest.NewSlowKeyring(secrets, settings.WebhookAPIKey)
 	k.secrets = keyring
-	if err := secrets.SetSecret(pos.SettingWebhookAPIKey, "the next one"); err != nil {
+	if err := secrets.SetSecret(settings.WebhookAPIKey, "the next one"); err != nil {
 		t.Fatal(err)
 	}
 	clock.Move(payments.KeyFor)
 	anew := make(chan string, 2)
-	go func() { set, _ := k.of(settings); anew <- set.api }()
+	go func() { set, _ := k.of(values); anew <- set.api }()
 	<-keyring.Asked
-	go func() { set, _ := k.of(settings); anew <- set.api }()
+	go func() { set, _ := k.of(values); anew <- set.api }()
 	select {
 	case got := <-anew:
 		if got != paytest.APIKey {
@@ -260,8 +261,8 @@ func TestKeysWhileTheKeyringIsSlow(t *testing.T) {
 func TestListenerWebhook(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, nil)
-	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
-	p.Set(pos.SettingWebhookListen, "127.0.0.1:0")
+	p.Set(settings.WebhookAPIKey, paytest.APIKey)
+	p.Set(settings.WebhookListen, "127.0.0.1:0")
 	a := p.Charge(paytest.FiveDollars)
 	url := "http://" + p.listens() + "/webhook"
 	usd, khr := sandbox.DefaultProfiles()[0], sandbox.DefaultProfiles()[1]
@@ -308,7 +309,7 @@ func TestListenerWebhook(t *testing.T) {
 
 func TestListenerPaid(t *testing.T) {
 	t.Parallel()
-	p := newPost(t, pos.Settings{pos.SettingWebhookListen: "127.0.0.1:0"})
+	p := newPost(t, settings.Values{settings.WebhookListen: "127.0.0.1:0"})
 	ended := p.Charge(paytest.FiveDollars)
 	p.Happened(ended.ID, pos.CancelledByCashier{}) // in no list of the snapshot
 	open := p.Charge(paytest.FiveDollars)
@@ -328,8 +329,8 @@ func TestListenerPaid(t *testing.T) {
 		{"WrongHash", paytest.Back(t, address, "another key", open.ID, now), 400, pageWrong},
 		{"OtherCurrency", paytest.Back(t, address, khr.Key, open.ID, now.Add(-time.Second)), 400, pageWrong},
 		{"Unknown", paytest.Back(t, address, usd.Key, unknown, now.Add(-time.Second)), 404, pageWrong},
-		{"NoQuery", "http://" + address + pos.SuccessPath + string(open.ID), 400, pageWrong},
-		{"NoID", "http://" + address + pos.SuccessPath + "x", 400, pageWrong},
+		{"NoQuery", "http://" + address + settings.SuccessPath + string(open.ID), 400, pageWrong},
+		{"NoID", "http://" + address + settings.SuccessPath + "x", 400, pageWrong},
 	}
 	for _, tt := range tests {
 		status, body := send(t, http.MethodGet, tt.url, "", nil)
@@ -352,11 +353,11 @@ func TestListenerPaid(t *testing.T) {
 func TestListenerFlood(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, nil)
-	p.Set(pos.SettingWebhookAPIKey, paytest.APIKey)
+	p.Set(settings.WebhookAPIKey, paytest.APIKey)
 	stuck := make(chan struct{})
 	taken := make(chan id.Payment, 1)
 	l := New(Config{
-		Till: p.Till, Settings: func() pos.Settings { return p.Till.Snapshot().Settings }, Secrets: p.Secrets, Clock: paytest.Wall{},
+		Till: p.Till, Settings: func() settings.Values { return p.Till.Snapshot().Settings }, Secrets: p.Secrets, Clock: paytest.Wall{},
 		CheckNow: func(id id.Payment) {
 			select {
 			case taken <- id:
@@ -365,7 +366,7 @@ func TestListenerFlood(t *testing.T) {
 			<-stuck
 		},
 	})
-	p.Set(pos.SettingWebhookListen, "127.0.0.1:0")
+	p.Set(settings.WebhookListen, "127.0.0.1:0")
 	p.run(l)
 	t.Cleanup(func() { close(stuck) })
 	url := "http://" + p.status(l, "listening", func(s Status) bool { return s.Address != "" }).Address + "/webhook"

@@ -12,15 +12,16 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
-// Handler is what is served: POST /webhook and GET pos.SuccessPath with a
+// Handler is what is served: POST /webhook and GET settings.SuccessPath with a
 // payment's id. It depends neither on the Host header nor on the client's
 // address, and so works behind a reverse proxy.
 func (l *Listener) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/webhook", l.serveWebhook)
-	mux.HandleFunc("GET "+pos.SuccessPath+"{id}", l.servePaid)
+	mux.HandleFunc("GET "+settings.SuccessPath+"{id}", l.servePaid)
 	return mux
 }
 

@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // FiveDollars is what most sales of the tests cost.
@@ -61,7 +62,7 @@ func WebhookBody(t *testing.T, profile sandbox.Profile, id id.Payment, change fu
 func Back(t *testing.T, address, key string, id id.Payment, at time.Time) string {
 	t.Helper()
 	url, err := raksmeypay.SuccessReturnURL(key, raksmeypay.ReturnRequest{
-		SuccessURL: "http://" + address + pos.SuccessPath + string(id), TransactionID: string(id),
+		SuccessURL: "http://" + address + settings.SuccessPath + string(id), TransactionID: string(id),
 		Amount: "5.00", BakongHash: "ab12", Time: at,
 	})
 	if err != nil {

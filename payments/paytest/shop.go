@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/storage"
 )
 
@@ -45,18 +46,18 @@ func (f failing) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error)
 }
 
 // NewShop opens a shop with settings; the test closes it.
-func NewShop(t testing.TB, settings pos.Settings) *Shop {
+func NewShop(t testing.TB, settings settings.Values) *Shop {
 	t.Helper()
 	return NewShopBy(t, Wall{}, settings)
 }
 
 // NewShopBy opens a shop that keeps another time.
-func NewShopBy(t testing.TB, clock pos.Clock, settings pos.Settings) *Shop {
+func NewShopBy(t testing.TB, clock pos.Clock, values settings.Values) *Shop {
 	t.Helper()
-	s := &Shop{T: t, Clock: clock, Dir: t.TempDir(), Secrets: &Secrets{Values: map[pos.SettingKey]string{}}}
+	s := &Shop{T: t, Clock: clock, Dir: t.TempDir(), Secrets: &Secrets{Values: map[settings.Key]string{}}}
 	s.Open()
 	t.Cleanup(func() { s.Close() })
-	for key, value := range settings {
+	for key, value := range values {
 		s.Set(key, value)
 	}
 	return s
@@ -102,7 +103,7 @@ func (s *Shop) Restart() {
 }
 
 // Set changes a setting.
-func (s *Shop) Set(key pos.SettingKey, value string) {
+func (s *Shop) Set(key settings.Key, value string) {
 	s.T.Helper()
 	if err := s.Till.SetSetting(context.Background(), key, value); err != nil {
 		s.T.Fatal(err)

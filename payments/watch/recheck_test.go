@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -252,7 +253,7 @@ func TestCheckNowFlood(t *testing.T) {
 func TestHeldCode(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
-		s, b := newShop(t, pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}), &bank{}
+		s, b := newShop(t, settings.Values{settings.USDProfileID: "0123456789abcdef"}), &bank{}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
 		a = s.Until("held", func(snap pos.Snapshot) (pos.Attempt, bool) {
@@ -280,7 +281,7 @@ func TestHeldCode(t *testing.T) {
 func TestHeldCodeIsShownWhenConfirmed(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
-		s, b := newShop(t, pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef"}), &bank{}
+		s, b := newShop(t, settings.Values{settings.USDProfileID: "0123456789abcdef"}), &bank{}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
 		s.HasProblem(a.ID, fault.PayeeUnconfirmed)
@@ -303,7 +304,7 @@ func TestLink(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		s.Set(pos.SettingLinkSuccessURL, "https://shop.example/thanks")
+		s.Set(settings.LinkSuccessURL, "https://shop.example/thanks")
 		first := true
 		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
 			if first {
@@ -384,11 +385,11 @@ func TestAFasterPlanHoldsAtOnce(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s, b := newShop(t, profile), &bank{}
-		s.Set(pos.SettingPollFresh, "60000")
+		s.Set(settings.PollFresh, "60000")
 		s.watch(b)
 		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
 		time.Sleep(5 * time.Second)
-		s.Set(pos.SettingPollFresh, "500")
+		s.Set(settings.PollFresh, "500")
 		time.Sleep(3 * time.Second)
 		synctest.Wait()
 		if n := len(b.of(a.ID, false)); n < 5 || n > 6 {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/settings"
 )
 
 // What no setting changes of the watch.
@@ -24,7 +25,7 @@ const (
 // one payment, codes of 2 to 10 minutes have been seen, and money that comes
 // late comes soon or, after a bank's own outage, on one of the next days: the
 // defaults follow from that.
-type schedule pos.PollPlan
+type schedule settings.PollPlan
 
 // wait returns how long after a poll at now the next is due. exact says that it
 // is aimed at an instant and takes no jitter.

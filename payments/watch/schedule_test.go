@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/settings"
 )
 
 var (
@@ -15,7 +16,7 @@ var (
 )
 
 // plan is that of the defaults.
-var plan = schedule(pos.Settings{}.PollPlan())
+var plan = schedule(settings.Values{}.PollPlan())
 
 func watched(s pos.AttemptState) pos.Attempt {
 	return pos.Attempt{ID: "11763780400000", State: s, Created: shownAt, Changed: shownAt, Expires: endsAt, Watched: true}
@@ -78,10 +79,10 @@ func TestScheduleWait(t *testing.T) {
 // Every step of the plan is a setting, and each is taken from its own.
 func TestScheduleFollowsTheSettings(t *testing.T) {
 	t.Parallel()
-	s := schedule(pos.Settings{
-		pos.SettingPollFresh: "300", pos.SettingPollFreshFor: "20", pos.SettingPollLive: "700", pos.SettingPollLink: "900",
-		pos.SettingPollGrace: "1100", pos.SettingPollGraceFor: "40", pos.SettingPollDay: "50", pos.SettingPollDayFor: "700",
-		pos.SettingPollWeek: "90", pos.SettingPollWeekFor: "4000",
+	s := schedule(settings.Values{
+		settings.PollFresh: "300", settings.PollFreshFor: "20", settings.PollLive: "700", settings.PollLink: "900",
+		settings.PollGrace: "1100", settings.PollGraceFor: "40", settings.PollDay: "50", settings.PollDayFor: "700",
+		settings.PollWeek: "90", settings.PollWeekFor: "4000",
 	}.PollPlan())
 	link := watched(pos.AttemptShown)
 	link.Channel = pos.ChannelLink

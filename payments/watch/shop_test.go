@@ -6,6 +6,7 @@ import (
 
 	"psar/payments/paytest"
 	"psar/pos"
+	"psar/pos/settings"
 )
 
 // shop is a till with a watcher.
@@ -14,7 +15,7 @@ type shop struct {
 	watcher *Watcher
 }
 
-func newShop(t testing.TB, settings pos.Settings) *shop {
+func newShop(t testing.TB, settings settings.Values) *shop {
 	t.Helper()
 	return &shop{Shop: paytest.NewShop(t, settings)}
 }

@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 )
 
 // stuck charges n times and leaves each without an answer to its create call.
@@ -205,7 +206,7 @@ func TestAWaveOfRefusalsIsOne(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		s.Set(pos.SettingPollPerSecond, "20")
+		s.Set(settings.PollPerSecond, "20")
 		for range 8 {
 			s.shown()
 		}

@@ -14,6 +14,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/settings"
 )
 
 // bank is a gateway whose answers a test gives; it keeps when it was called.
@@ -81,7 +82,7 @@ func unreachable(context.Context, pos.Attempt) pos.Event {
 
 var (
 	noon    = time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC)
-	profile = pos.Settings{pos.SettingUSDProfileID: "0123456789abcdef", pos.SettingUSDAccount: "shop@bank"}
+	profile = settings.Values{settings.USDProfileID: "0123456789abcdef", settings.USDAccount: "shop@bank"}
 )
 
 func gaps(at []time.Time) (d []time.Duration) {

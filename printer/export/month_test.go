@@ -9,13 +9,14 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 func usd(minor int64) money.Money { return money.Cents(minor) }
 func khr(minor int64) money.Money { return money.Riel(minor) }
 
-func shop() pos.Shop {
-	return pos.Shop{
+func shop() settings.Shop {
+	return settings.Shop{
 		Name: "Sokha Coffee House", NameKhmer: "ហាងកាហ្វេ សុខា",
 		Address: "ផ្លូវលេខ ២៤០ សង្កាត់ចតុមុខ រាជធានីភ្នំពេញ", VATTIN: "L001-901234567",
 	}

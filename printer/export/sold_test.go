@@ -15,6 +15,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/storage"
 )
 
@@ -39,9 +40,9 @@ func (c *moved) set(t time.Time) {
 // noSecrets keeps none.
 type noSecrets struct{}
 
-func (noSecrets) Secret(pos.SettingKey) (string, error)  { return "", nil }
-func (noSecrets) SetSecret(pos.SettingKey, string) error { return nil }
-func (noSecrets) Notice() *fault.Error                   { return nil }
+func (noSecrets) Secret(settings.Key) (string, error)  { return "", nil }
+func (noSecrets) SetSecret(settings.Key, string) error { return nil }
+func (noSecrets) Notice() *fault.Error                 { return nil }
 
 // A month that a till has sold, through the database, is a month on the pages
 // and in the sheets: sums are added up here from what the customers paid.
@@ -71,7 +72,7 @@ func TestMonthOfATill(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer till.Close()
-	if err := till.SetSetting(ctx, pos.SettingShopNameKhmer, shop().NameKhmer); err != nil {
+	if err := till.SetSetting(ctx, settings.ShopNameKhmer, shop().NameKhmer); err != nil {
 		t.Fatal(err)
 	}
 	type sums struct{ sold, dollars, riel int64 }

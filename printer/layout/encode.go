@@ -4,17 +4,18 @@ import (
 	"image"
 
 	"psar/pos"
+	"psar/pos/settings"
 	"psar/printer/escpos"
 	"psar/printer/paper"
 )
 
 // Encode lays a job out and returns its bytes for the printer of the settings.
-func Encode(s pos.Settings, job pos.PrintJob) ([]byte, error) {
+func Encode(s settings.Values, job pos.PrintJob) ([]byte, error) {
 	return lay(job, s)
 }
 
 // Picture returns a job as the virtual printer prints it.
-func Picture(s pos.Settings, job pos.PrintJob) (image.Image, error) {
+func Picture(s settings.Values, job pos.PrintJob) (image.Image, error) {
 	data, err := lay(job, s)
 	if err != nil {
 		return nil, err
@@ -28,7 +29,7 @@ func Picture(s pos.Settings, job pos.PrintJob) (image.Image, error) {
 
 // ProfileOf is a role's printer as the settings describe it, with what the
 // owner saw it do. One that is not known is taken for the usual kind.
-func ProfileOf(s pos.Settings, role pos.PrintRole) escpos.Profile {
+func ProfileOf(s settings.Values, role settings.PrintRole) escpos.Profile {
 	setup := s.Printer(role)
 	p, ok := escpos.ProfileOf(setup.Profile, setup.WidthMM)
 	switch {

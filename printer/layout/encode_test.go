@@ -7,6 +7,7 @@ import (
 
 	"psar/assets/khmer"
 	"psar/pos"
+	"psar/pos/settings"
 	"psar/printer/escpos"
 	"psar/printer/layout"
 	"psar/printer/paper"
@@ -15,7 +16,7 @@ import (
 // Every name that the setting takes is a printer, and every printer can be set.
 func TestEveryProfileCanBeSet(t *testing.T) {
 	t.Parallel()
-	spec, err := pos.SpecOf(pos.SettingPrinterProfile)
+	spec, err := settings.SpecOf(settings.PrinterProfile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +25,7 @@ func TestEveryProfileCanBeSet(t *testing.T) {
 			t.Errorf("printer.profile refuses %s: %v", name, err)
 		}
 		for _, width := range []string{"58", "80"} {
-			if p := layout.ProfileOf(settings(width, name), pos.RoleReceipt); p.Name != name {
+			if p := layout.ProfileOf(setUp(width, name), settings.RoleReceipt); p.Name != name {
 				t.Errorf("%s on %s mm is %+v", name, width, p)
 			}
 		}
@@ -32,20 +33,20 @@ func TestEveryProfileCanBeSet(t *testing.T) {
 	if err := spec.CheckValue("laser"); err == nil {
 		t.Error("printer.profile takes laser")
 	}
-	if p := layout.ProfileOf(settings("58", ""), pos.RoleReceipt); p != escpos.Profile58() {
+	if p := layout.ProfileOf(setUp("58", ""), settings.RoleReceipt); p != escpos.Profile58() {
 		t.Errorf("without a profile, 58 mm is %+v", p)
 	}
 }
 
 // onPaper prints a job as the settings have it, and returns the printer and what
 // it was sent.
-func onPaper(t *testing.T, s pos.Settings, job pos.PrintJob) (*paper.Printer, []byte) {
+func onPaper(t *testing.T, s settings.Values, job pos.PrintJob) (*paper.Printer, []byte) {
 	t.Helper()
 	data, err := layout.Encode(s, job)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := paper.New(layout.ProfileOf(s, pos.RoleReceipt).WidthDots)
+	p := paper.New(layout.ProfileOf(s, settings.RoleReceipt).WidthDots)
 	if _, err := p.Write(data); err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +59,7 @@ func TestEveryPrinterPrintsEveryPaper(t *testing.T) {
 	for _, name := range escpos.ProfileNames() {
 		for _, width := range []string{"58", "80"} {
 			for kind, job := range map[string]pos.PrintJob{"receipt": receiptJob(), "slip": slipJob(), "link": linkJob()} {
-				p, _ := onPaper(t, settings(width, name), job)
+				p, _ := onPaper(t, setUp(width, name), job)
 				if faults := p.Faults(); len(faults) > 0 || p.Drawer() > 0 {
 					t.Errorf("%s on %s, %s mm: faults %q, drawer %d", kind, name, width, faults, p.Drawer())
 				}
@@ -81,7 +82,7 @@ func TestNamesAreNeverCommands(t *testing.T) {
 		"code\x1d(k\x03\x001Q0", "raster\x1dv0\x00\xff\xff\xff\xff", "reset\x1b@", "line\nfeed\r\ttab", "\x7f\x80\xff", "\xc2\x9b",
 		"emoji 🍜 noodles", "👨‍👩‍👧 គ្រួសារ", "\u202eright to left", "\ufeff", "", " ", "\x00",
 	} {
-		for _, s := range []pos.Settings{settings("58", "generic"), settings("80", "generic"), settings("80", "clone"), settings("58", "epson-tm-t88")} {
+		for _, s := range []settings.Values{setUp("58", "generic"), setUp("80", "generic"), setUp("80", "clone"), setUp("58", "epson-tm-t88")} {
 			job := receiptJob()
 			job.Receipt.Lines[0].Name = name
 			job.Receipt.Shop.Name, job.Receipt.Shop.NameKhmer, job.Receipt.Shop.Thanks = name, name, name
@@ -102,7 +103,7 @@ func TestNamesAreNeverCommands(t *testing.T) {
 // What the owner saw on the test page is believed, whatever the profile says.
 func TestAbilitiesThatTheOwnerSaw(t *testing.T) {
 	t.Parallel()
-	encode := func(s pos.Settings, job pos.PrintJob) []byte {
+	encode := func(s settings.Values, job pos.PrintJob) []byte {
 		t.Helper()
 		data, err := layout.Encode(s, job)
 		if err != nil {
@@ -110,32 +111,32 @@ func TestAbilitiesThatTheOwnerSaw(t *testing.T) {
 		}
 		return data
 	}
-	seen := func(part pos.PrinterPart, value string) pos.Settings {
-		return with(settings("80", "generic"), pos.PrinterSetting(pos.RoleReceipt, part), value)
+	seen := func(part settings.PrinterPart, value string) settings.Values {
+		return with(setUp("80", "generic"), settings.PrinterKey(settings.RoleReceipt, part), value)
 	}
 	native, raster := []byte("\x1d(k"), []byte("\x1dv0")
 	cut, doubled, page437 := []byte("\x1dVB"), []byte("\x1dv0\x03"), []byte("\xf7 $4.88") // ≈
 	latin := slipJob()
 	latin.Slip.Shop.NameKhmer, latin.Slip.Training = "", false
 	for name, tt := range map[string]struct {
-		part  pos.PrinterPart
+		part  settings.PrinterPart
 		value string
 		has   []byte
 		lacks []byte
 	}{
-		"draws no code":     {pos.PrinterNativeQR, "no", doubled, native},
-		"draws codes":       {pos.PrinterNativeQR, "yes", native, doubled},
-		"has no knife":      {pos.PrinterCutter, "no", native, cut},
-		"has one":           {pos.PrinterCutter, "yes", cut, doubled},
-		"has not that page": {pos.PrinterCodePage, "no", native, page437},
-		"has it":            {pos.PrinterCodePage, "yes", page437, doubled},
+		"draws no code":     {settings.PartNativeQR, "no", doubled, native},
+		"draws codes":       {settings.PartNativeQR, "yes", native, doubled},
+		"has no knife":      {settings.PartCutter, "no", native, cut},
+		"has one":           {settings.PartCutter, "yes", cut, doubled},
+		"has not that page": {settings.PartCodePage, "no", native, page437},
+		"has it":            {settings.PartCodePage, "yes", page437, doubled},
 	} {
 		data := encode(seen(tt.part, tt.value), latin)
 		if !bytes.Contains(data, tt.has) || bytes.Contains(data, tt.lacks) {
 			t.Errorf("%s: % X: %v, % X: %v", name, tt.has, bytes.Contains(data, tt.has), tt.lacks, bytes.Contains(data, tt.lacks))
 		}
 	}
-	whole := with(seen(pos.PrinterRaster, "no"), pos.PrinterSetting(pos.RoleReceipt, pos.PrinterNativeQR), "no")
+	whole := with(seen(settings.PartRaster, "no"), settings.PrinterKey(settings.RoleReceipt, settings.PartNativeQR), "no")
 	if data := encode(whole, latin); bytes.Contains(data, doubled) || !bytes.Contains(data, raster) {
 		t.Error("a printer that does not double is sent half a code")
 	}
@@ -145,7 +146,7 @@ func TestAbilitiesThatTheOwnerSaw(t *testing.T) {
 func TestDrawerJob(t *testing.T) {
 	t.Parallel()
 	for pin, want := range map[string]string{"2": "\x1bp\x00\x19\xfa", "5": "\x1bp\x01\x19\xfa"} {
-		data, err := layout.Encode(pos.Settings{pos.SettingDrawerPin: pin}, pos.PrintJob{Kind: pos.PrintDrawer})
+		data, err := layout.Encode(settings.Values{settings.DrawerPin: pin}, pos.PrintJob{Kind: pos.PrintDrawer})
 		if err != nil || string(data) != want {
 			t.Errorf("pin %s: % X %v", pin, data, err)
 		}

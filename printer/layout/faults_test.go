@@ -9,7 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"psar/pos"
+	"psar/pos/settings"
 	"psar/printer/escpos"
 	"psar/printer/layout"
 	"psar/printer/paper"
@@ -35,8 +35,8 @@ func counterJobs(t *testing.T) []counterJob {
 	t.Helper()
 	var jobs []counterJob
 	for _, name := range []string{"epson-tm-t20", "clone-80"} {
-		s := settings("80", name)
-		j := counterJob{name: name, profile: layout.ProfileOf(s, pos.RoleReceipt)}
+		s := setUp("80", name)
+		j := counterJob{name: name, profile: layout.ProfileOf(s, settings.RoleReceipt)}
 		var err error
 		if j.data, err = layout.Encode(s, receiptJob()); err != nil {
 			t.Fatal(err)
@@ -304,8 +304,8 @@ func TestProfileThatLies(t *testing.T) {
 func testProfileThatLies(t *testing.T) {
 	d := paper.NewDevice(576, paper.Behaviour{NoNativeQR: true, NoCutter: true, NoProcessID: true})
 	defer d.Close()
-	s := settings("80", "epson-tm-t20")
-	j := counterJob{name: "a clone sold as an Epson", profile: layout.ProfileOf(s, pos.RoleReceipt)}
+	s := setUp("80", "epson-tm-t20")
+	j := counterJob{name: "a clone sold as an Epson", profile: layout.ProfileOf(s, settings.RoleReceipt)}
 	var err error
 	if j.data, err = layout.Encode(s, slipJob()); err != nil {
 		t.Fatal(err)
@@ -316,8 +316,8 @@ func testProfileThatLies(t *testing.T) {
 	if faults := strings.Join(d.Faults(), " "); !strings.Contains(faults, "1D 28 6B") {
 		t.Errorf("faults: %q", faults)
 	}
-	for _, part := range []pos.PrinterPart{pos.PrinterNativeQR, pos.PrinterCutter, pos.PrinterProcessID} {
-		s[pos.PrinterSetting(pos.RoleSlip, part)], s[pos.PrinterSetting(pos.RoleReceipt, part)] = "no", "no"
+	for _, part := range []settings.PrinterPart{settings.PartNativeQR, settings.PartCutter, settings.PartProcessID} {
+		s[settings.PrinterKey(settings.RoleSlip, part)], s[settings.PrinterKey(settings.RoleReceipt, part)] = "no", "no"
 	}
 	picture, err := layout.Picture(s, slipJob())
 	if err != nil {
@@ -326,7 +326,7 @@ func testProfileThatLies(t *testing.T) {
 	if got := scanPicture(t, picture); got != code {
 		t.Errorf("the slip's code: %q", got)
 	}
-	j.profile = layout.ProfileOf(s, pos.RoleSlip)
+	j.profile = layout.ProfileOf(s, settings.RoleSlip)
 	if j.data, err = layout.Encode(s, slipJob()); err != nil {
 		t.Fatal(err)
 	}

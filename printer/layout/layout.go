@@ -14,12 +14,13 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/printer/escpos"
 )
 
 // lay writes what stands on a job's paper, from the top. The same job and
 // settings give the same bytes.
-func lay(job pos.PrintJob, s pos.Settings) ([]byte, error) {
+func lay(job pos.PrintJob, s settings.Values) ([]byte, error) {
 	if job.Kind == pos.PrintDrawer {
 		return drawer(s), nil
 	}
@@ -29,11 +30,11 @@ func lay(job pos.PrintJob, s pos.Settings) ([]byte, error) {
 	}
 	switch {
 	case job.Kind == pos.PrintReceipt && job.Receipt != nil:
-		l.receipt(s.Get(pos.SettingShopLogo), *job.Receipt)
+		l.receipt(s.Get(settings.ShopLogo), *job.Receipt)
 	case job.Kind == pos.PrintSlip && job.Slip != nil:
 		l.slip(*job.Slip)
 	case job.Kind == pos.PrintReport && job.Report != nil:
-		l.report(words.Language(s.Get(pos.SettingTillLanguage)), *job.Report)
+		l.report(words.Language(s.Get(settings.TillLanguage)), *job.Report)
 	case job.Kind == pos.PrintTest:
 		l.test(s.Printer(job.Role()))
 	default:

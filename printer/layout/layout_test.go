@@ -16,6 +16,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/printer/layout"
 )
 
@@ -25,8 +26,8 @@ var update = flag.Bool("update", false, "write the golden pictures anew")
 // code is made by the national bank's SDK (npm bakong-khqr 1.0.20).
 const code = "00020101021129170013sok_dara@aclb5204599953031165802KH5908Sok Dara6009Siem Reap63047223"
 
-func shop() pos.Shop {
-	return pos.Shop{
+func shop() settings.Shop {
+	return settings.Shop{
 		Name: "Sokha Coffee House", NameKhmer: "ហាងកាហ្វេ សុខា",
 		Address: "St. 240, Phnom Penh", VATTIN: "L001-901234567",
 	}
@@ -86,7 +87,7 @@ func reportJob() pos.PrintJob {
 }
 
 // with returns settings with one more.
-func with(s pos.Settings, key pos.SettingKey, value string) pos.Settings {
+func with(s settings.Values, key settings.Key, value string) settings.Values {
 	s[key] = value
 	return s
 }
@@ -104,8 +105,8 @@ func linkJob() pos.PrintJob {
 
 // settings are those of a paper width, with a printer that draws codes itself
 // or not.
-func settings(width, profile string) pos.Settings {
-	return pos.Settings{pos.SettingPrinterWidth: width, pos.SettingPrinterProfile: profile}
+func setUp(width, profile string) settings.Values {
+	return settings.Values{settings.PrinterWidth: width, settings.PrinterProfile: profile}
 }
 
 func TestPapersLookAsDesigned(t *testing.T) {
@@ -122,26 +123,26 @@ func TestPapersLookAsDesigned(t *testing.T) {
 	cash.Receipt.Change = []money.Money{khr(3600)}
 	for name, c := range map[string]struct {
 		job      pos.PrintJob
-		settings pos.Settings
+		settings settings.Values
 	}{
-		"receipt-80-bill": {billJob(), settings("80", "generic")},
-		"receipt-58-bill": {billJob(), settings("58", "generic")},
-		"refund-80":       {refundJob(), settings("80", "generic")},
-		"z-80":            {zJob(), with(settings("80", "generic"), pos.SettingTillLanguage, "en")},
-		"z-58":            {zJob(), settings("58", "clone")},
-		"receipt-80-cash": {cash, settings("80", "generic")},
-		"receipt-58-own":  {own, settings("58", "generic")},
-		"receipt-80":      {receiptJob(), settings("80", "generic")},
-		"receipt-58":      {receiptJob(), settings("58", "generic")},
-		"receipt-80-copy": {copied, settings("80", "clone")},
-		"slip-80":         {slipJob(), settings("80", "generic")},
-		"slip-58":         {slipJob(), settings("58", "clone")},
-		"link-80":         {linkJob(), settings("80", "generic")},
-		"link-58":         {linkJob(), settings("58", "clone")},
-		"report-80":       {reportJob(), with(settings("80", "generic"), pos.SettingTillLanguage, "en")},
-		"report-58":       {reportJob(), settings("58", "clone")},
-		"test-80":         {pos.PrintJob{Kind: pos.PrintTest}, with(settings("80", "xprinter"), pos.SettingPrinterLink, "tcp:192.0.2.10:9100")},
-		"test-58":         {pos.PrintJob{Kind: pos.PrintTest}, with(settings("58", "clone-58"), pos.SettingPrinterLink, "usb:/dev/usb/lp0")},
+		"receipt-80-bill": {billJob(), setUp("80", "generic")},
+		"receipt-58-bill": {billJob(), setUp("58", "generic")},
+		"refund-80":       {refundJob(), setUp("80", "generic")},
+		"z-80":            {zJob(), with(setUp("80", "generic"), settings.TillLanguage, "en")},
+		"z-58":            {zJob(), setUp("58", "clone")},
+		"receipt-80-cash": {cash, setUp("80", "generic")},
+		"receipt-58-own":  {own, setUp("58", "generic")},
+		"receipt-80":      {receiptJob(), setUp("80", "generic")},
+		"receipt-58":      {receiptJob(), setUp("58", "generic")},
+		"receipt-80-copy": {copied, setUp("80", "clone")},
+		"slip-80":         {slipJob(), setUp("80", "generic")},
+		"slip-58":         {slipJob(), setUp("58", "clone")},
+		"link-80":         {linkJob(), setUp("80", "generic")},
+		"link-58":         {linkJob(), setUp("58", "clone")},
+		"report-80":       {reportJob(), with(setUp("80", "generic"), settings.TillLanguage, "en")},
+		"report-58":       {reportJob(), setUp("58", "clone")},
+		"test-80":         {pos.PrintJob{Kind: pos.PrintTest}, with(setUp("80", "xprinter"), settings.PrinterLink, "tcp:192.0.2.10:9100")},
+		"test-58":         {pos.PrintJob{Kind: pos.PrintTest}, with(setUp("58", "clone-58"), settings.PrinterLink, "usb:/dev/usb/lp0")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -190,7 +191,7 @@ func compare(t *testing.T, golden string, got image.Image) {
 }
 
 // scan reads the code on a job's picture with zbarimg.
-func scan(t *testing.T, s pos.Settings, job pos.PrintJob) string {
+func scan(t *testing.T, s settings.Values, job pos.PrintJob) string {
 	t.Helper()
 	picture, err := layout.Picture(s, job)
 	if err != nil {
@@ -221,7 +222,7 @@ func TestTwoKindsOfPaper(t *testing.T) {
 	t.Parallel()
 	for _, width := range []string{"58", "80"} {
 		for _, profile := range []string{"generic", "clone"} {
-			s := settings(width, profile)
+			s := setUp(width, profile)
 			if got := scan(t, s, slipJob()); got != code {
 				t.Errorf("%s %s: the slip's code is %q", width, profile, got)
 			}
@@ -238,7 +239,7 @@ func TestTwoKindsOfPaper(t *testing.T) {
 func BenchmarkEncodeReceipt(b *testing.B) {
 	for _, width := range []string{"58", "80"} {
 		b.Run(width+"mm", func(b *testing.B) {
-			s, job := settings(width, "generic"), receiptJob()
+			s, job := setUp(width, "generic"), receiptJob()
 			b.ReportAllocs()
 			var data []byte
 			for b.Loop() {

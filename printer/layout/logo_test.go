@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 	"psar/printer/layout"
 )
 
@@ -29,7 +30,7 @@ func drawing(width, height int) image.Image {
 // of nothing else.
 func TestLogoOnReceipts(t *testing.T) {
 	t.Parallel()
-	spec, err := pos.SpecOf(pos.SettingShopLogo)
+	spec, err := settings.SpecOf(settings.ShopLogo)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +43,7 @@ func TestLogoOnReceipts(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		for _, width := range []string{"58", "80"} {
-			plain, branded := settings(width, "generic"), with(settings(width, "generic"), pos.SettingShopLogo, kept)
+			plain, branded := setUp(width, "generic"), with(setUp(width, "generic"), settings.ShopLogo, kept)
 			for kind, job := range map[string]pos.PrintJob{"receipt": receiptJob(), "slip": slipJob()} {
 				before, err := layout.Encode(plain, job)
 				if err != nil {
@@ -62,7 +63,7 @@ func TestLogoOnReceipts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	picture, err := layout.Picture(with(settings("80", "generic"), pos.SettingShopLogo, kept), receiptJob())
+	picture, err := layout.Picture(with(setUp("80", "generic"), settings.ShopLogo, kept), receiptJob())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +79,7 @@ func TestLogosThatAreRefused(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	spec, err := pos.SpecOf(pos.SettingShopLogo)
+	spec, err := settings.SpecOf(settings.ShopLogo)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +89,7 @@ func TestLogosThatAreRefused(t *testing.T) {
 		}
 	}
 	// What a damaged row holds keeps no receipt from coming out.
-	if _, err := layout.Encode(with(settings("80", "generic"), pos.SettingShopLogo, "aGVsbG8="), receiptJob()); err != nil {
+	if _, err := layout.Encode(with(setUp("80", "generic"), settings.ShopLogo, "aGVsbG8="), receiptJob()); err != nil {
 		t.Error(err)
 	}
 }

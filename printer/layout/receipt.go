@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/text"
 	"psar/printer/escpos"
 	"psar/printer/report"
@@ -68,7 +69,7 @@ func (l *layout) receipt(logo string, r pos.Receipt) {
 }
 
 // head is the shop's name: Khmer large, Latin under it.
-func (l *layout) head(s pos.Shop) {
+func (l *layout) head(s settings.Shop) {
 	l.text(s.NameKhmer, escpos.Centre, titleSize)
 	l.text(s.Name, escpos.Centre, bodySize)
 }

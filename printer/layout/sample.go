@@ -8,27 +8,28 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 )
 
 // Preview returns what a role's printer of the settings prints, by the sample
 // of a paper: the shop's own head and foot, and a sale that never was. The slip's
 // code can't be paid.
-func Preview(s pos.Settings, role pos.PrintRole, now time.Time) (image.Image, error) {
+func Preview(s settings.Values, role settings.PrintRole, now time.Time) (image.Image, error) {
 	return Picture(s, sample(s, role, now))
 }
 
-func sample(s pos.Settings, role pos.PrintRole, now time.Time) pos.PrintJob {
-	till := s.Int(pos.SettingTillNumber)
+func sample(s settings.Values, role settings.PrintRole, now time.Time) pos.PrintJob {
+	till := s.Int(settings.TillNumber)
 	amount := func(minor int64) money.Money { return money.Cents(minor) }
 	total := amount(1050)
-	other, _ := s.Rate().In(money.KHR, total, int64(s.Int(pos.SettingRoundingKHR)))
+	other, _ := s.Rate().In(money.KHR, total, int64(s.Int(settings.RoundingKHR)))
 	switch role {
-	case pos.RoleSlip:
+	case settings.RoleSlip:
 		return pos.PrintJob{Kind: pos.PrintSlip, Slip: &pos.Slip{
 			Shop: s.Shop(), Till: till, Amount: total, Other: other, Rate: s.Rate(), Payment: samplePayment,
-			Payee: pos.Payee{Name: s.Get(pos.SettingShopName)}, QR: sampleCode, Expires: now.Add(pos.AssumedLife),
+			Payee: pos.Payee{Name: s.Get(settings.ShopName)}, QR: sampleCode, Expires: now.Add(pos.AssumedLife),
 		}}
-	case pos.RoleReport:
+	case settings.RoleReport:
 		day := money.Day(now.In(money.PhnomPenh).Format(time.DateOnly))
 		tally := pos.Tally{Count: 1, Sum: total}
 		return pos.PrintJob{Kind: pos.PrintReport, Report: &pos.Report{

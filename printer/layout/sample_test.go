@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"psar/pos"
+	"psar/pos/settings"
 	"psar/printer/layout"
 )
 
@@ -16,11 +16,11 @@ func TestPreview(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC)
 	for width, dots := range map[string]int{"58": 384, "80": 576} {
-		s := settings(width, "clone")
-		s[pos.SettingShopName] = "Sokha Coffee House"
-		s[pos.SettingRate] = "4100"
+		s := setUp(width, "clone")
+		s[settings.ShopName] = "Sokha Coffee House"
+		s[settings.Rate] = "4100"
 		var before image.Image
-		for _, role := range pos.PrintRoles() {
+		for _, role := range settings.PrintRoles() {
 			picture, err := layout.Preview(s, role, now)
 			if err != nil {
 				t.Fatal(role, err)
@@ -33,7 +33,7 @@ func TestPreview(t *testing.T) {
 			}
 			before = picture
 		}
-		code, err := layout.Preview(s, pos.RoleSlip, now)
+		code, err := layout.Preview(s, settings.RoleSlip, now)
 		if err != nil {
 			t.Fatal(err)
 		}

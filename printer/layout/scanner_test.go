@@ -91,7 +91,7 @@ func readBack(t *testing.T, scanner, width string, payloads []string) {
 		job.Slip.QR = payload
 		// The lines that every slip can do without only cost the scanner time.
 		job.Slip.Training, job.Slip.Other, job.Slip.Expires = false, money.Money{}, time.Time{}
-		picture, err := layout.Picture(settings(width, profile), job)
+		picture, err := layout.Picture(setUp(width, profile), job)
 		if err != nil {
 			t.Errorf("%d bytes: %v", len(payload), err)
 			return

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/settings"
 	"psar/printer/escpos"
 )
 
@@ -20,7 +20,7 @@ const (
 // test lays out the page on which an owner sees what the printer can do. Each
 // thing has a number, which psar printer test asks about; what the printer can't
 // do it leaves out or prints as rubbish.
-func (l *layout) test(setup pos.PrinterSetup) {
+func (l *layout) test(setup settings.PrinterSetup) {
 	name := func(n string, key words.Key) {
 		l.text(n+" "+words.Text(words.English, key), escpos.Left, bodySize)
 		l.text(words.Text(words.Khmer, key), escpos.Left, bodySize)
@@ -62,15 +62,15 @@ func (l *layout) as(p escpos.Profile, print func()) {
 }
 
 // drawer is the job that opens the cash drawer: no paper moves.
-func drawer(s pos.Settings) []byte {
+func drawer(s settings.Values) []byte {
 	var e escpos.Encoder
-	e.Drawer(s.Int(pos.SettingDrawerPin))
+	e.Drawer(s.Int(settings.DrawerPin))
 	return e.Bytes()
 }
 
 // DrawerNow opens the cash drawer at a printer that is offline for want of paper.
-func DrawerNow(s pos.Settings) []byte {
+func DrawerNow(s settings.Values) []byte {
 	var e escpos.Encoder
-	e.DrawerNow(s.Int(pos.SettingDrawerPin))
+	e.DrawerNow(s.Int(settings.DrawerPin))
 	return e.Bytes()
 }

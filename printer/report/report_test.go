@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/printer/report"
 )
@@ -30,7 +31,7 @@ func skeleton() pos.Report {
 		return all
 	}
 	r := pos.Report{
-		First: "2026-10-05", Last: "2026-10-06", Made: at(20), Shop: pos.Shop{Name: "Shop", NameKhmer: "ហាង", Address: "St. 240", VATTIN: "L001"},
+		First: "2026-10-05", Last: "2026-10-06", Made: at(20), Shop: settings.Shop{Name: "Shop", NameKhmer: "ហាង", Address: "St. 240", VATTIN: "L001"},
 		Approvals: []staff.ApprovalCount{{}},
 		Version:   "1.4.0", Training: true, Copy: true,
 		Sales: tallies(), Totals: []pos.Totals{{Currency: money.USD}, {Currency: money.KHR}}, Refunds: tallies(), Voids: tallies(), Change: tallies(),

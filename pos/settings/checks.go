@@ -1,4 +1,4 @@
-package pos
+package settings
 
 import (
 	"encoding/base64"
@@ -90,7 +90,7 @@ func LoopbackURL(v string) bool {
 // payment link, which must still fit a QR code on narrow paper.
 const maxWebURL = 250
 
-func checkWebURL(v string) error {
+func CheckWebURL(v string) error {
 	u, err := url.Parse(v)
 	if err != nil || u.Hostname() == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
 		return fmt.Errorf("the address of a web page, https://…, at most %d characters", maxWebURL)

@@ -1,10 +1,10 @@
-package pos
+package settings
 
 import "testing"
 
 func TestPrinterOfARole(t *testing.T) {
 	t.Parallel()
-	s := Settings{
+	s := Values{
 		"printer.link": "usb:/dev/usb/lp0", "printer.width_mm": "58", "printer.cutter": "yes",
 		"printer.report.link": "tcp:192.0.2.10", "printer.report.profile": "epson-tm-t20",
 		"printer.slip.profile": "clone", // of no printer: it has no link

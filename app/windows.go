@@ -15,6 +15,7 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/settings"
 	"psar/printer/layout"
@@ -36,7 +37,7 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 		PaymentLink: s.Gateway.PaymentLink,
 		Settlements: s.DB.Settlements,
 		ManagerPIN:  s.ManagerPIN,
-		Items: func(ctx context.Context, query string) ([]pos.Item, error) {
+		Items: func(ctx context.Context, query string) ([]catalogue.Item, error) {
 			if query == "" {
 				return s.DB.QuickItems(ctx)
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/settings"
@@ -23,7 +24,7 @@ type told struct {
 	Report   pos.Report
 	Days     pos.Report
 	Head     pos.JournalHead
-	Items    []pos.Item
+	Items    []catalogue.Item
 }
 
 func (s *testShop) told() told {
@@ -39,7 +40,7 @@ func (s *testShop) told() told {
 		s.t.Fatal(err)
 	}
 	all.Report.Made, all.Days.Made = time.Time{}, time.Time{}
-	if all.Items, err = s.disk.Items(ctx, pos.ItemFilter{}); err != nil {
+	if all.Items, err = s.disk.Items(ctx, catalogue.Filter{}); err != nil {
 		s.t.Fatal(err)
 	}
 	return all
@@ -52,7 +53,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	s := newShop(t)
 	ctx := t.Context()
 	s.set(settings.Rate, "4000")
-	if _, err := s.till.PutItem(ctx, pos.Item{Name: "Rice", Price: money.Cents(620)}, dara); err != nil {
+	if _, err := s.till.PutItem(ctx, catalogue.Item{Name: "Rice", Price: money.Cents(620)}, dara); err != nil {
 		t.Fatal(err)
 	}
 	old := s.sellFor(money.Cents(1000))
@@ -88,7 +89,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	}
 	move := func(r pos.MoveRequest) error { return second(s.till.MoveCash(ctx, r)) }
 	read := func(text string) error {
-		list, err := pos.ReadItems(strings.NewReader(text), nil)
+		list, err := catalogue.Read(strings.NewReader(text), nil)
 		if err != nil {
 			return err
 		}

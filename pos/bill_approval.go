@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"psar/pos/catalogue"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/settings"
@@ -40,7 +41,7 @@ func (p Priced) Needs(terms money.TaxTerms, limitPercent int) []staff.Action {
 // The error's code is fault.ItemUnknown or the Store's.
 func (t *Till) listed(ctx context.Context, b Bill) (Bill, error) {
 	b.Lines = slices.Clone(b.Lines)
-	known := make(map[string]Item)
+	known := make(map[string]catalogue.Item)
 	for i := range b.Lines {
 		l := &b.Lines[i]
 		if l.Item == "" {
@@ -54,7 +55,7 @@ func (t *Till) listed(ctx context.Context, b Bill) (Bill, error) {
 			}
 			known[l.Item] = item
 		}
-		l.List, l.Exempt = item.Price, item.Tax == TaxExempt
+		l.List, l.Exempt = item.Price, item.Tax == catalogue.TaxExempt
 	}
 	return b, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -85,23 +86,23 @@ type Store interface {
 	ManagerTries(ctx context.Context) ([]ManagerTries, error)
 
 	// Item returns one item, archived or not, or fault.ItemUnknown.
-	Item(ctx context.Context, id id.Item) (Item, error)
+	Item(ctx context.Context, id id.Item) (catalogue.Item, error)
 	// ItemsByBarcode returns the live items that a barcode means when it is
 	// scanned, in any of the ways in which scanners send it: see Scanned. There
 	// are several where an old catalogue has it on several items; the error for
 	// none is fault.BarcodeUnknown.
-	ItemsByBarcode(ctx context.Context, code string) ([]Item, error)
+	ItemsByBarcode(ctx context.Context, code string) ([]catalogue.Item, error)
 	// SearchItems returns at most limit live items that hold every word of a
 	// query, in any case and with or without accents: those of that barcode
 	// first, then those whose name or barcode begins so, then the others. A query
 	// of one or two letters finds beginnings only.
-	SearchItems(ctx context.Context, query string, limit int) ([]Item, error)
+	SearchItems(ctx context.Context, query string, limit int) ([]catalogue.Item, error)
 	// QuickItems returns the live items that have a quick key, by its place.
-	QuickItems(ctx context.Context) ([]Item, error)
+	QuickItems(ctx context.Context) ([]catalogue.Item, error)
 	// Categories returns the categories of the live items, by name.
-	Categories(ctx context.Context) ([]Category, error)
+	Categories(ctx context.Context) ([]catalogue.Category, error)
 	// Items returns the items that a filter lets through, by name.
-	Items(ctx context.Context, f ItemFilter) ([]Item, error)
+	Items(ctx context.Context, f catalogue.Filter) ([]catalogue.Item, error)
 
 	// PrintJobs returns the jobs in any of the states, oldest first.
 	PrintJobs(ctx context.Context, states ...PrintState) ([]PrintJob, error)
@@ -135,7 +136,7 @@ type Batch struct {
 	Approvals   []staff.Approved // always new
 	Staff       []staff.Person   // no two have the same name
 	PINs        []staff.PIN      // never in the journal
-	Items       []Item           // of the catalogue; no two live ones share a barcode or a quick key
+	Items       []catalogue.Item // of the catalogue; no two live ones share a barcode or a quick key
 
 	// Stored, if any, is asked now and then, after so many of many Items; its error
 	// takes the batch back and is Commit's.

@@ -1,8 +1,6 @@
 package pos
 
 import (
-	"fmt"
-
 	"psar/pos/money"
 	"psar/pos/staff"
 	"psar/pos/text"
@@ -24,9 +22,6 @@ func (a Alarm) Figures() staff.Figures {
 func (s Shift) Figures() staff.Figures {
 	return staff.Shown("shift", s.Z, s.Open, text.Fold(s.By), money.MinorOf(s.Drawer, money.USD), money.MinorOf(s.Drawer, money.KHR))
 }
-
-// Figures are all of an item.
-func (i Item) Figures() staff.Figures { return staff.Shown("item", fmt.Sprintf("%+v", i)) }
 
 // Figures are those of a sale: what it costs, and what was paid of it so far.
 func (s Sale) Figures() staff.Figures {

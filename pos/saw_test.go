@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/settings"
@@ -94,7 +95,7 @@ func (l looking) SetPIN(ctx context.Context, name, pin string, who staff.Approva
 	return l.Till.SetPIN(ctx, name, pin, saw(who, p.Figures()))
 }
 
-func (l looking) PutItem(ctx context.Context, item pos.Item, who staff.Approval) (pos.Item, error) {
+func (l looking) PutItem(ctx context.Context, item catalogue.Item, who staff.Approval) (catalogue.Item, error) {
 	if known, err := l.Item(ctx, item.ID); err == nil {
 		who = saw(who, known.Figures())
 	}

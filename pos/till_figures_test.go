@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -306,9 +307,9 @@ func (s *testShop) setOwned(key settings.Key, value string) {
 	}
 }
 
-func (s *testShop) rice() pos.Item {
+func (s *testShop) rice() catalogue.Item {
 	s.t.Helper()
-	items, err := s.till.Items(s.t.Context(), pos.ItemFilter{})
+	items, err := s.till.Items(s.t.Context(), catalogue.Filter{})
 	if err != nil || len(items) != 1 {
 		s.t.Fatalf("%v %v", items, err)
 	}

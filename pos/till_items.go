@@ -3,6 +3,7 @@ package pos
 import (
 	"context"
 
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/staff"
@@ -10,9 +11,9 @@ import (
 
 // itemFact is the payload of FactItemChanged.
 type itemFact struct {
-	Before *Item  `json:"before,omitempty"` // nil: it is new
-	Item   Item   `json:"item"`
-	By     string `json:"by,omitempty"` // who let it be done
+	Before *catalogue.Item `json:"before,omitempty"` // nil: it is new
+	Item   catalogue.Item  `json:"item"`
+	By     string          `json:"by,omitempty"` // who let it be done
 }
 
 // importFact is the payload of FactItemsImported: not the items, but by which
@@ -22,7 +23,7 @@ type importFact struct {
 	Added   int    `json:"added"`
 	Changed int    `json:"changed"`
 	Items   int    `json:"items"`  // of the catalogue afterwards, archived ones and all
-	SHA256  string `json:"sha256"` // CatalogueSum of them
+	SHA256  string `json:"sha256"` // catalogue.Sum of them
 	By      string `json:"by,omitempty"`
 }
 
@@ -30,19 +31,19 @@ type importFact struct {
 // returns the item as it is kept. Once the shop has an owner it needs
 // staff.ActionCatalogue: somebody of that role has signed in, or gives their word,
 // by the Figures of the item as it was read. The error's code is one of
-// Item.Check's, fault.ItemUnknown, fault.ItemBarcodeTaken or
+// catalogue.Item.Check's, fault.ItemUnknown, fault.ItemBarcodeTaken or
 // fault.ItemQuickKeyTaken with whose it is, one of authorize's, or the Store's.
-func (t *Till) PutItem(ctx context.Context, item Item, approval staff.Approval) (Item, error) {
-	item = item.trimmed()
+func (t *Till) PutItem(ctx context.Context, item catalogue.Item, approval staff.Approval) (catalogue.Item, error) {
+	item = item.Trimmed()
 	if err := item.Check(); err != nil {
-		return Item{}, err
+		return catalogue.Item{}, err
 	}
 	said, err := t.hear(ctx, staff.ActionCatalogue, approval)
 	if err != nil {
-		return Item{}, err
+		return catalogue.Item{}, err
 	}
 	err = t.do(ctx, func() error {
-		var before *Item
+		var before *catalogue.Item
 		shown := staff.Figures("")
 		if item.ID == "" {
 			saleID, err := t.newID()
@@ -64,10 +65,10 @@ func (t *Till) PutItem(ctx context.Context, item Item, approval staff.Approval) 
 		if err := t.placeFree(ctx, before, item); err != nil {
 			return err
 		}
-		return t.commitItems(ctx, Batch{Items: []Item{item}, Facts: []Fact{{FactItemChanged, itemFact{before, item, grant.by}}}}, grant)
+		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []Fact{{FactItemChanged, itemFact{before, item, grant.by}}}}, grant)
 	})
 	if err != nil {
-		return Item{}, err
+		return catalogue.Item{}, err
 	}
 	return item, nil
 }
@@ -92,14 +93,14 @@ func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval staff.Appro
 		}
 		item := before
 		item.Archived, item.QuickKey = true, 0
-		return t.commitItems(ctx, Batch{Items: []Item{item}, Facts: []Fact{{FactItemChanged, itemFact{&before, item, grant.by}}}}, grant)
+		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []Fact{{FactItemChanged, itemFact{&before, item, grant.by}}}}, grant)
 	})
 }
 
 // placeFree refuses a barcode or a quick key that another live item has. A
 // barcode that an item has had all along is not asked about: in an old catalogue
 // two may have one, and both must stay open to changes.
-func (t *Till) placeFree(ctx context.Context, before *Item, item Item) error {
+func (t *Till) placeFree(ctx context.Context, before *catalogue.Item, item catalogue.Item) error {
 	if item.Archived {
 		return nil
 	}
@@ -108,7 +109,7 @@ func (t *Till) placeFree(ctx context.Context, before *Item, item Item) error {
 		if err != nil && fault.CodeOf(err) != fault.BarcodeUnknown {
 			return err
 		}
-		for _, holder := range sharing(found, item.Barcode) {
+		for _, holder := range catalogue.Sharing(found, item.Barcode) {
 			if holder.ID != item.ID {
 				return fault.New(fault.ItemBarcodeTaken, item.Barcode, holder.Title())
 			}
@@ -131,12 +132,13 @@ type ItemsImported struct {
 	Added, Changed, Unchanged int
 }
 
-// ImportItems takes a list into the catalogue in one commit, as PlanItems says:
-// all of it or, when the error is *BadLines, nothing. 100,000 items take some
-// seconds, in which the till does nothing else; the end of the context takes it
-// back as long as it is not durable. It needs what PutItem needs; the error's code is
-// fault.ImportLines, fault.Stopped, one of authorize's, or the Store's.
-func (t *Till) ImportItems(ctx context.Context, list ItemList, approval staff.Approval) (ItemsImported, error) {
+// ImportItems takes a list into the catalogue in one commit, as catalogue.PlanItems
+// says: all of it or, when the error is *catalogue.BadLines, nothing. 100,000 items
+// take some seconds, in which the till does nothing else; the end of the context
+// takes it back as long as it is not durable. It needs what PutItem needs; the
+// error's code is fault.ImportLines, fault.Stopped, one of authorize's, or the
+// Store's.
+func (t *Till) ImportItems(ctx context.Context, list catalogue.List, approval staff.Approval) (ItemsImported, error) {
 	var done ItemsImported
 	said, err := t.hear(ctx, staff.ActionCatalogue, approval)
 	if err != nil {
@@ -149,11 +151,11 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList, approval staff.Ap
 		if err != nil {
 			return err
 		}
-		live, err := t.store.Items(ctx, ItemFilter{})
+		live, err := t.store.Items(ctx, catalogue.Filter{})
 		if err != nil {
 			return err
 		}
-		plan, err := PlanItems(live, list)
+		plan, err := catalogue.PlanItems(live, list)
 		if err != nil {
 			return err
 		}
@@ -171,12 +173,12 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList, approval staff.Ap
 			}
 			plan.Items[i].ID = id.Item(saleID)
 		}
-		archived, err := t.store.Items(ctx, ItemFilter{Archived: true})
+		archived, err := t.store.Items(ctx, catalogue.Filter{Archived: true})
 		if err != nil {
 			return err
 		}
-		sums := make(map[id.Item]ItemSum, len(live)+len(archived)+plan.Added)
-		for _, items := range [][]Item{live, archived, plan.Items} {
+		sums := make(map[id.Item]catalogue.ItemSum, len(live)+len(archived)+plan.Added)
+		for _, items := range [][]catalogue.Item{live, archived, plan.Items} {
 			for _, item := range items {
 				if sums[item.ID], err = item.Sum(); err != nil {
 					return err
@@ -185,7 +187,7 @@ func (t *Till) ImportItems(ctx context.Context, list ItemList, approval staff.Ap
 		}
 		batch := Batch{Items: plan.Items, Facts: []Fact{{FactItemsImported, importFact{
 			Lines: len(list.Items), Added: plan.Added, Changed: plan.Changed,
-			Items: len(sums), SHA256: CatalogueSum(sums), By: grant.by,
+			Items: len(sums), SHA256: catalogue.Sum(sums), By: grant.by,
 		}}}}
 		batch.Stored = func(items int) error {
 			if list.Progress != nil {
@@ -218,25 +220,31 @@ func (t *Till) commitItems(ctx context.Context, batch Batch, grant *Grant) error
 // nor a sale for a search. The errors are those of the Store's methods.
 
 // Item returns one item, archived or not.
-func (t *Till) Item(ctx context.Context, id id.Item) (Item, error) { return t.store.Item(ctx, id) }
+func (t *Till) Item(ctx context.Context, id id.Item) (catalogue.Item, error) {
+	return t.store.Item(ctx, id)
+}
 
 // ItemsByBarcode returns the live items that a barcode means.
-func (t *Till) ItemsByBarcode(ctx context.Context, code string) ([]Item, error) {
+func (t *Till) ItemsByBarcode(ctx context.Context, code string) ([]catalogue.Item, error) {
 	return t.store.ItemsByBarcode(ctx, code)
 }
 
 // SearchItems returns the live items that a query finds, the best first.
-func (t *Till) SearchItems(ctx context.Context, query string, limit int) ([]Item, error) {
+func (t *Till) SearchItems(ctx context.Context, query string, limit int) ([]catalogue.Item, error) {
 	return t.store.SearchItems(ctx, query, limit)
 }
 
 // QuickItems returns the live items that have a quick key, by its place.
-func (t *Till) QuickItems(ctx context.Context) ([]Item, error) { return t.store.QuickItems(ctx) }
+func (t *Till) QuickItems(ctx context.Context) ([]catalogue.Item, error) {
+	return t.store.QuickItems(ctx)
+}
 
 // Categories returns the categories of the live items, by name.
-func (t *Till) Categories(ctx context.Context) ([]Category, error) { return t.store.Categories(ctx) }
+func (t *Till) Categories(ctx context.Context) ([]catalogue.Category, error) {
+	return t.store.Categories(ctx)
+}
 
 // Items returns the items that a filter lets through, by name.
-func (t *Till) Items(ctx context.Context, f ItemFilter) ([]Item, error) {
+func (t *Till) Items(ctx context.Context, f catalogue.Filter) ([]catalogue.Item, error) {
 	return t.store.Items(ctx, f)
 }

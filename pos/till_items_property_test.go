@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/staff"
@@ -18,12 +18,12 @@ import (
 // a quick key, and the journal bears the table out.
 func TestCatalogueKeepsItsRules(t *testing.T) {
 	t.Parallel()
-	item := rapid.Custom(func(r *rapid.T) pos.Item {
-		return pos.Item{
+	item := rapid.Custom(func(r *rapid.T) catalogue.Item {
+		return catalogue.Item{
 			Name:     rapid.SampledFrom([]string{"Tea", "Rice", "Ice", ""}).Draw(r, "name"),
 			Barcode:  rapid.SampledFrom([]string{"", "", "96385074", "036000291452", "0036000291452", "X1"}).Draw(r, "barcode"),
 			Price:    money.Riel(rapid.Int64Range(0, 5).Draw(r, "price")),
-			Tax:      pos.TaxStandard,
+			Tax:      catalogue.TaxStandard,
 			QuickKey: rapid.IntRange(0, 2).Draw(r, "quick"),
 		}
 	})
@@ -70,7 +70,7 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 				}
 			case 3:
 				list := rapid.SliceOfN(item, 1, 4).Draw(r, "lines")
-				if _, err = s.till.ImportItems(t.Context(), pos.ItemList{Items: list}, staff.Approval{}); err == nil {
+				if _, err = s.till.ImportItems(t.Context(), catalogue.List{Items: list}, staff.Approval{}); err == nil {
 					s.wantLines(r, list)
 				}
 			}
@@ -84,9 +84,9 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 }
 
 // catalogue is every item by its id.
-func (s *testShop) catalogue(r *rapid.T) map[id.Item]pos.Item {
-	all := map[id.Item]pos.Item{}
-	for _, f := range []pos.ItemFilter{{}, {Archived: true}} {
+func (s *testShop) catalogue(r *rapid.T) map[id.Item]catalogue.Item {
+	all := map[id.Item]catalogue.Item{}
+	for _, f := range []catalogue.Filter{{}, {Archived: true}} {
 		items, err := s.till.Items(s.t.Context(), f)
 		if err != nil {
 			r.Fatal(err)
@@ -99,10 +99,10 @@ func (s *testShop) catalogue(r *rapid.T) map[id.Item]pos.Item {
 }
 
 // wantLines wants a live item for each line of an import, none for two of them.
-func (s *testShop) wantLines(r *rapid.T, list []pos.Item) {
+func (s *testShop) wantLines(r *rapid.T, list []catalogue.Item) {
 	all := s.catalogue(r)
 	// Those that name a barcode first: no other item can be theirs.
-	slices.SortFunc(list, func(a, b pos.Item) int { return len(b.Barcode) - len(a.Barcode) })
+	slices.SortFunc(list, func(a, b catalogue.Item) int { return len(b.Barcode) - len(a.Barcode) })
 	for _, line := range list {
 		found := false
 		for id, i := range all {

@@ -9,18 +9,19 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/staff"
 )
 
 // coffee is an item that the shop can take in.
-func coffee() pos.Item {
-	return pos.Item{Name: "Iced Coffee", NameKhmer: "កាហ្វេទឹកកក", Barcode: "4006381333931",
-		Price: money.Cents(125), Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 3}
+func coffee() catalogue.Item {
+	return catalogue.Item{Name: "Iced Coffee", NameKhmer: "កាហ្វេទឹកកក", Barcode: "4006381333931",
+		Price: money.Cents(125), Category: "Drinks", Tax: catalogue.TaxStandard, QuickKey: 3}
 }
 
-func (s *testShop) put(item pos.Item) pos.Item {
+func (s *testShop) put(item catalogue.Item) catalogue.Item {
 	s.t.Helper()
 	kept, err := s.till.PutItem(s.t.Context(), item, staff.Approval{})
 	if err != nil {
@@ -54,7 +55,7 @@ func TestPutItem(t *testing.T) {
 	if s.till.Snapshot().Catalogue != before+1 {
 		t.Error("the snapshot does not tell of the change")
 	}
-	if found, err := s.till.ItemsByBarcode(t.Context(), kept.Barcode); err != nil || !slices.Equal(found, []pos.Item{kept}) {
+	if found, err := s.till.ItemsByBarcode(t.Context(), kept.Barcode); err != nil || !slices.Equal(found, []catalogue.Item{kept}) {
 		t.Errorf("scanned: %+v (%v)", found, err)
 	}
 
@@ -77,17 +78,17 @@ func TestPutItemRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	kept := s.put(coffee())
-	other := pos.Item{Name: "Ice", Price: money.Riel(500)}
+	other := catalogue.Item{Name: "Ice", Price: money.Riel(500)}
 	head := s.head()
 	for name, tt := range map[string]struct {
-		change func(*pos.Item)
+		change func(*catalogue.Item)
 		want   fault.Code
 	}{
-		"NoName":       {func(i *pos.Item) { i.Name = " \u200b" }, fault.ItemName},
-		"NoPrice":      {func(i *pos.Item) { i.Price = money.Cents(0) }, fault.AmountZero},
-		"Unknown":      {func(i *pos.Item) { i.ID = "01950000-0000-7000-9000-000000000001" }, fault.ItemUnknown},
-		"BarcodeTaken": {func(i *pos.Item) { i.Barcode = kept.Barcode }, fault.ItemBarcodeTaken},
-		"KeyTaken":     {func(i *pos.Item) { i.QuickKey = kept.QuickKey }, fault.ItemQuickKeyTaken},
+		"NoName":       {func(i *catalogue.Item) { i.Name = " \u200b" }, fault.ItemName},
+		"NoPrice":      {func(i *catalogue.Item) { i.Price = money.Cents(0) }, fault.AmountZero},
+		"Unknown":      {func(i *catalogue.Item) { i.ID = "01950000-0000-7000-9000-000000000001" }, fault.ItemUnknown},
+		"BarcodeTaken": {func(i *catalogue.Item) { i.Barcode = kept.Barcode }, fault.ItemBarcodeTaken},
+		"KeyTaken":     {func(i *catalogue.Item) { i.QuickKey = kept.QuickKey }, fault.ItemQuickKeyTaken},
 	} {
 		item := other
 		tt.change(&item)
@@ -108,7 +109,7 @@ func TestPutItemRefuses(t *testing.T) {
 	if s.head() != head {
 		t.Error("a refused item stands in the journal")
 	}
-	if items, err := s.till.Items(t.Context(), pos.ItemFilter{}); err != nil || len(items) != 1 {
+	if items, err := s.till.Items(t.Context(), catalogue.Filter{}); err != nil || len(items) != 1 {
 		t.Errorf("items %+v (%v)", items, err)
 	}
 }
@@ -117,17 +118,17 @@ func TestPutItemRefuses(t *testing.T) {
 func TestPutItemOfOneBarcode(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	s.put(pos.Item{Name: "Cola", Barcode: "04963406", Price: money.Cents(80)})
-	s.put(pos.Item{Name: "Rice", Barcode: "08850999320007", Price: money.Cents(140)})
+	s.put(catalogue.Item{Name: "Cola", Barcode: "04963406", Price: money.Cents(80)})
+	s.put(catalogue.Item{Name: "Rice", Barcode: "08850999320007", Price: money.Cents(140)})
 	for _, code := range []string{"04963406", "049000006346", "0049000006346", "00049000006346", "8850999320007", "08850999320007"} {
-		_, err := s.till.PutItem(t.Context(), pos.Item{Name: "Another", Barcode: code, Price: money.Cents(1)}, staff.Approval{})
+		_, err := s.till.PutItem(t.Context(), catalogue.Item{Name: "Another", Barcode: code, Price: money.Cents(1)}, staff.Approval{})
 		if fault.CodeOf(err) != fault.ItemBarcodeTaken {
 			t.Errorf("%s: %v", code, err)
 		}
 	}
 	// An EAN-8 need not be the UPC-E that its digits can also be.
-	s.put(pos.Item{Name: "Gum", Barcode: "012345000065", Price: money.Cents(50)})
-	s.put(pos.Item{Name: "Lighter", Barcode: "01234565", Price: money.Cents(30)})
+	s.put(catalogue.Item{Name: "Gum", Barcode: "012345000065", Price: money.Cents(50)})
+	s.put(catalogue.Item{Name: "Lighter", Barcode: "01234565", Price: money.Cents(30)})
 	for code, want := range map[string]string{"01234565": "Lighter", "012345000065": "Gum", "0012345000065": "Gum", "0000001234565": "Lighter"} {
 		if found, err := s.till.ItemsByBarcode(t.Context(), code); err != nil || len(found) != 1 || found[0].Name != want {
 			t.Errorf("%s: %+v (%v), want %s", code, found, err, want)
@@ -140,9 +141,9 @@ func TestPutItemOfOneBarcode(t *testing.T) {
 func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	old := []pos.Item{
-		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: money.Cents(140), Tax: pos.TaxStandard},
-		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: money.Cents(120), Tax: pos.TaxStandard},
+	old := []catalogue.Item{
+		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: money.Cents(140), Tax: catalogue.TaxStandard},
+		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: money.Cents(120), Tax: catalogue.TaxStandard},
 	}
 	if _, err := s.disk.Commit(t.Context(), pos.Batch{At: s.clock.now, Till: 1, Items: old,
 		Facts: []pos.Fact{{Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[0]}}, {Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[1]}}}}); err != nil {
@@ -159,7 +160,7 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 	if _, err := s.till.PutItem(t.Context(), moved, staff.Approval{}); fault.CodeOf(err) != fault.ItemBarcodeTaken {
 		t.Errorf("another's way of writing it: %v", err)
 	}
-	list := pos.ItemList{Items: []pos.Item{{Name: "Rice", Barcode: "8850999320007", Price: money.Cents(160)}}, Lines: []int{2}}
+	list := catalogue.List{Items: []catalogue.Item{{Name: "Rice", Barcode: "8850999320007", Price: money.Cents(160)}}, Lines: []int{2}}
 	if done, err := s.till.ImportItems(t.Context(), list, staff.Approval{}); err != nil || done.Changed != 1 {
 		t.Errorf("an import: %+v (%v)", done, err)
 	}
@@ -186,7 +187,7 @@ func TestCatalogueIsAManagers(t *testing.T) {
 	}
 	dearer := kept
 	dearer.Price = money.Cents(200)
-	list := pos.ItemList{Items: []pos.Item{{Name: "Ice", Price: money.Riel(500)}}}
+	list := catalogue.List{Items: []catalogue.Item{{Name: "Ice", Price: money.Riel(500)}}}
 	for name, change := range map[string]func(staff.Approval) error{
 		"put":     func(a staff.Approval) error { _, err := s.till.PutItem(t.Context(), dearer, a); return err },
 		"archive": func(a staff.Approval) error { return s.till.ArchiveItem(t.Context(), kept.ID, a) },
@@ -205,7 +206,7 @@ func TestCatalogueIsAManagers(t *testing.T) {
 		if err := s.till.SignOut(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if items, err := s.till.Items(t.Context(), pos.ItemFilter{}); err != nil || len(items) != 1 || items[0] != kept || s.head() == head {
+		if items, err := s.till.Items(t.Context(), catalogue.Filter{}); err != nil || len(items) != 1 || items[0] != kept || s.head() == head {
 			t.Errorf("%s: %+v (%v)", name, items, err)
 		}
 	}
@@ -239,7 +240,7 @@ func TestArchiveItem(t *testing.T) {
 	if found, err := s.till.SearchItems(t.Context(), "green", 5); err != nil || len(found) != 0 {
 		t.Errorf("an archived item is found: %v %v", found, err)
 	}
-	if old, err := s.till.Items(t.Context(), pos.ItemFilter{Archived: true}); err != nil || len(old) != 1 || old[0].ID != kept.ID {
+	if old, err := s.till.Items(t.Context(), catalogue.Filter{Archived: true}); err != nil || len(old) != 1 || old[0].ID != kept.ID {
 		t.Errorf("archived: %+v (%v)", old, err)
 	}
 	next := s.put(coffee()) // barcode and quick key are free
@@ -261,9 +262,9 @@ func TestImportItems(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	kept := s.put(coffee())
-	list := pos.ItemList{}
+	list := catalogue.List{}
 	for n := range 200 {
-		list.Items = append(list.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: money.Riel(int64(100 + n))})
+		list.Items = append(list.Items, catalogue.Item{Name: fmt.Sprintf("Thing %d", n), Price: money.Riel(int64(100 + n))})
 	}
 	changed := kept
 	changed.ID, changed.Price = "", money.Cents(150)
@@ -296,7 +297,7 @@ func TestImportItems(t *testing.T) {
 	if err := s.till.ArchiveItem(t.Context(), one[0].ID, staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}
-	s.put(pos.Item{Name: "Late", Price: money.Riel(1)})
+	s.put(catalogue.Item{Name: "Late", Price: money.Riel(1)})
 	s.wantJournal()
 	if done, err := s.till.ImportItems(t.Context(), list, staff.Approval{}); err != nil || done != (pos.ItemsImported{Added: 1, Unchanged: 200}) {
 		t.Errorf("an archived item is new: %+v (%v)", done, err)
@@ -312,33 +313,33 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 	head := s.head()
 	unchanged := func(what string) {
 		t.Helper()
-		items, err := s.till.Items(t.Context(), pos.ItemFilter{})
+		items, err := s.till.Items(t.Context(), catalogue.Filter{})
 		if err != nil || len(items) != 1 || items[0] != kept || s.head() != head {
 			t.Errorf("%s: %+v (%v)", what, items, err)
 		}
 	}
-	good := pos.Item{Name: "Ice", Price: money.Riel(500)}
-	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good, good}}, staff.Approval{}); fault.CodeOf(err) != fault.ImportLines {
+	good := catalogue.Item{Name: "Ice", Price: money.Riel(500)}
+	if _, err := s.till.ImportItems(t.Context(), catalogue.List{Items: []catalogue.Item{good, good}}, staff.Approval{}); fault.CodeOf(err) != fault.ImportLines {
 		t.Errorf("%v", err)
 	}
 	unchanged("a bad line")
 	s.disk.full = true
-	if _, err := s.till.ImportItems(t.Context(), pos.ItemList{Items: []pos.Item{good}}, staff.Approval{}); fault.CodeOf(err) != fault.DiskFull {
+	if _, err := s.till.ImportItems(t.Context(), catalogue.List{Items: []catalogue.Item{good}}, staff.Approval{}); fault.CodeOf(err) != fault.DiskFull {
 		t.Errorf("%v", err)
 	}
 	s.disk.full = false
 	unchanged("a full disk")
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.till.ImportItems(gone, pos.ItemList{Items: []pos.Item{good}}, staff.Approval{}); fault.CodeOf(err) != fault.Stopped {
+	if _, err := s.till.ImportItems(gone, catalogue.List{Items: []catalogue.Item{good}}, staff.Approval{}); fault.CodeOf(err) != fault.Stopped {
 		t.Errorf("%v", err)
 	}
 	unchanged("Ctrl+C")
 
 	// In the middle of the writing, too.
-	many := pos.ItemList{}
+	many := catalogue.List{}
 	for n := range 3000 {
-		many.Items = append(many.Items, pos.Item{Name: fmt.Sprintf("Thing %d", n), Price: money.Riel(100)})
+		many.Items = append(many.Items, catalogue.Item{Name: fmt.Sprintf("Thing %d", n), Price: money.Riel(100)})
 	}
 	gone, cancel = context.WithCancel(t.Context())
 	defer cancel()

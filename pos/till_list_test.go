@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/settings"
@@ -16,7 +17,7 @@ func TestCatalogueKnowsThePrice(t *testing.T) {
 	s := newShop(t)
 	s.set(settings.TaxMode, string(money.TaxIncluded))
 	s.hire()
-	rice, err := s.till.PutItem(t.Context(), pos.Item{Name: "Rice", Price: money.Cents(620), Tax: pos.TaxStandard}, daraMan)
+	rice, err := s.till.PutItem(t.Context(), catalogue.Item{Name: "Rice", Price: money.Cents(620), Tax: catalogue.TaxStandard}, daraMan)
 	if err != nil {
 		t.Fatal(err)
 	}

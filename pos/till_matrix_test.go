@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/settings"
@@ -125,17 +126,17 @@ var matrix = []struct {
 		return s.till.ReadAlarm(s.t.Context(), s.till.Snapshot().Alarms[0].ID, who)
 	}},
 	{staff.ActionCatalogue, "PutItem", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
-		return second(s.till.PutItem(s.t.Context(), pos.Item{Name: "Tea", Price: money.Cents(100)}, who))
+		return second(s.till.PutItem(s.t.Context(), catalogue.Item{Name: "Tea", Price: money.Cents(100)}, who))
 	}},
 	{staff.ActionCatalogue, "ArchiveItem", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
-		item, err := s.till.Items(s.t.Context(), pos.ItemFilter{})
+		item, err := s.till.Items(s.t.Context(), catalogue.Filter{})
 		if err != nil || len(item) == 0 {
 			s.t.Fatalf("%v %v", item, err)
 		}
 		return s.till.ArchiveItem(s.t.Context(), item[0].ID, who)
 	}},
 	{staff.ActionCatalogue, "ImportItems", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
-		return second(s.till.ImportItems(s.t.Context(), pos.ItemList{}, who))
+		return second(s.till.ImportItems(s.t.Context(), catalogue.List{}, who))
 	}},
 	{staff.ActionRate, "ConfirmRate", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return s.till.ConfirmRate(s.t.Context(), who)
@@ -300,7 +301,7 @@ func readyShop(t *testing.T) *testShop {
 	s.set(settings.Rate, "4000")
 	s.set(settings.USDAccount, "sok_dara@aclb")
 	s.set(settings.ConfirmPayee, "always")
-	s.put(pos.Item{Name: "Rice", Price: money.Cents(620), Tax: pos.TaxStandard})
+	s.put(catalogue.Item{Name: "Rice", Price: money.Cents(620), Tax: catalogue.TaxStandard})
 	s.sellFor(money.Cents(100))
 	if _, err := s.till.CloseShift(t.Context(), pos.CountRequest{}); err != nil {
 		t.Fatal(err)

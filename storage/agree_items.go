@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 
-	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/id"
 )
 
@@ -24,7 +24,7 @@ func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 	if err != nil || told.reason != "" {
 		return told.seq, told.reason, err
 	}
-	base := map[id.Item]pos.ItemSum{} // the catalogue as it was before the facts that told
+	base := map[id.Item]catalogue.ItemSum{} // the catalogue as it was before the facts that told
 	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM items")
 	err = each(rows, err, func(scan func(...any) error) error {
 		item, err := scanItem(scan)
@@ -61,7 +61,7 @@ func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 	case reason != "":
 	case left.seq == 0 && len(base) > 0:
 		return head, fmt.Sprintf("the journal does not tell of %d items", len(base)), nil
-	case left.seq > 0 && (left.items != len(base) || left.sum != pos.CatalogueSum(base)):
+	case left.seq > 0 && (left.items != len(base) || left.sum != catalogue.Sum(base)):
 		return left.seq, fmt.Sprintf("the items are not those of the import of row %d", left.seq), nil
 	}
 	return seq, reason, nil
@@ -99,9 +99,9 @@ func lastImport(ctx context.Context, q querier) (imported, error) {
 // toldItem is what the facts since the last import say of an item.
 type toldItem struct {
 	seq    int64 // of the last
-	before pos.ItemSum
+	before catalogue.ItemSum
 	known  bool // it was there before
-	now    pos.ItemSum
+	now    catalogue.ItemSum
 }
 
 type toldItems struct {
@@ -116,12 +116,12 @@ func itemsTold(ctx context.Context, q querier, behind int64) (toldItems, error) 
 	told := toldItems{items: map[id.Item]toldItem{}}
 	query := fmt.Sprintf("SELECT seq, payload, version FROM journal WHERE kind = 'item.changed' AND seq > max(?, %d) ORDER BY seq LIMIT ?", behind)
 	err := pages(ctx, q, query, func(fact storedFact) (bool, error) {
-		var said struct{ Before, Item *pos.Item }
+		var said struct{ Before, Item *catalogue.Item }
 		if json.Unmarshal(fact.payload, &said) != nil || said.Item == nil {
 			told.seq, told.reason = fact.seq, fmt.Sprintf("row %d tells of an item that can't be read", fact.seq)
 			return false, nil
 		}
-		var before pos.ItemSum
+		var before catalogue.ItemSum
 		var err error
 		if said.Before != nil {
 			if before, err = said.Before.Sum(); err != nil {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/id"
 )
 
@@ -14,11 +15,11 @@ import (
 func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
 	t.Parallel()
 	items := shelf(3)
-	changed := func(before *pos.Item, item pos.Item) pos.Fact {
+	changed := func(before *catalogue.Item, item catalogue.Item) pos.Fact {
 		return pos.Fact{Kind: pos.FactItemChanged, Payload: map[string]any{"before": before, "item": item}}
 	}
-	imported := func(t *testing.T, all ...pos.Item) pos.Fact {
-		sums := map[id.Item]pos.ItemSum{}
+	imported := func(t *testing.T, all ...catalogue.Item) pos.Fact {
+		sums := map[id.Item]catalogue.ItemSum{}
 		for _, i := range all {
 			sum, err := i.Sum()
 			if err != nil {
@@ -26,9 +27,9 @@ func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
 			}
 			sums[i.ID] = sum
 		}
-		return pos.Fact{Kind: pos.FactItemsImported, Payload: map[string]any{"items": len(sums), "sha256": pos.CatalogueSum(sums)}}
+		return pos.Fact{Kind: pos.FactItemsImported, Payload: map[string]any{"items": len(sums), "sha256": catalogue.Sum(sums)}}
 	}
-	put := func(t *testing.T, db *DB, fact pos.Fact, items ...pos.Item) {
+	put := func(t *testing.T, db *DB, fact pos.Fact, items ...catalogue.Item) {
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: items, Facts: []pos.Fact{fact}})
 	}
 	dearer := items[1]
@@ -46,7 +47,7 @@ func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
 	if check, err := shop(t).VerifyJournal(context.Background()); err != nil || !check.OK {
 		t.Fatalf("untouched: %+v (%v)", check, err)
 	}
-	where := func(i pos.Item) string { return " WHERE id = '" + string(i.ID) + "'" }
+	where := func(i catalogue.Item) string { return " WHERE id = '" + string(i.ID) + "'" }
 	for name, tt := range map[string]struct {
 		sql    string
 		bad    int64

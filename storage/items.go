@@ -6,22 +6,22 @@ import (
 	"errors"
 	"strings"
 
-	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 )
 
 const itemColumns = `id, name, name_km, barcode, price_minor, currency, category, tax, quick_key, archived`
 
-func scanItem(scan func(...any) error) (i pos.Item, err error) {
+func scanItem(scan func(...any) error) (i catalogue.Item, err error) {
 	err = scan(&i.ID, &i.Name, &i.NameKhmer, &i.Barcode, &i.Price.Minor, &i.Price.Currency,
 		&i.Category, &i.Tax, &i.QuickKey, &i.Archived)
 	return i, err
 }
 
 // readItems reads the items of a query's tail: joins, conditions, order, limit.
-func readItems(ctx context.Context, q querier, tail string, args ...any) ([]pos.Item, error) {
-	var found []pos.Item
+func readItems(ctx context.Context, q querier, tail string, args ...any) ([]catalogue.Item, error) {
+	var found []catalogue.Item
 	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM "+tail, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		i, err := scanItem(scan)
@@ -32,22 +32,22 @@ func readItems(ctx context.Context, q querier, tail string, args ...any) ([]pos.
 }
 
 // Item returns one item, archived or not.
-func (db *DB) Item(ctx context.Context, id id.Item) (pos.Item, error) {
+func (db *DB) Item(ctx context.Context, id id.Item) (catalogue.Item, error) {
 	i, err := scanItem(db.read.QueryRowContext(ctx, "SELECT "+itemColumns+" FROM items WHERE id = ?", id).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
-		return pos.Item{}, fault.New(fault.ItemUnknown, id)
+		return catalogue.Item{}, fault.New(fault.ItemUnknown, id)
 	}
 	return i, failure(db.path, err)
 }
 
 // ItemsByBarcode returns the live items that a barcode means when it is scanned.
-func (db *DB) ItemsByBarcode(ctx context.Context, code string) ([]pos.Item, error) {
+func (db *DB) ItemsByBarcode(ctx context.Context, code string) ([]catalogue.Item, error) {
 	tail, args := ofKeys(code)
 	found, err := readItems(ctx, db.read, tail, args...)
 	if err != nil {
 		return nil, failure(db.path, err)
 	}
-	if found = pos.Scanned(found, code); len(found) == 0 {
+	if found = catalogue.Scanned(found, code); len(found) == 0 {
 		return nil, fault.New(fault.BarcodeUnknown, code)
 	}
 	return found, nil
@@ -56,7 +56,7 @@ func (db *DB) ItemsByBarcode(ctx context.Context, code string) ([]pos.Item, erro
 // ofKeys is the tail of a query for the live items of all that a barcode may be,
 // in the order in which they were added.
 func ofKeys(code string) (tail string, args []any) {
-	for _, key := range pos.BarcodeKeys(code) {
+	for _, key := range catalogue.BarcodeKeys(code) {
 		args = append(args, key)
 	}
 	marks := strings.TrimPrefix(strings.Repeat(", ?", len(args)), ", ")
@@ -65,7 +65,7 @@ func ofKeys(code string) (tail string, args []any) {
 
 // SharedBarcodes returns the live items that share a barcode with another one,
 // those of one barcode together. Only a catalogue of an older program has any.
-func (db *DB) SharedBarcodes(ctx context.Context) ([]pos.Item, error) {
+func (db *DB) SharedBarcodes(ctx context.Context) ([]catalogue.Item, error) {
 	found, err := readItems(ctx, db.read, `items WHERE archived = 0 AND barcode_key IN (
 		SELECT barcode_key FROM items INDEXED BY items_key WHERE barcode_key <> '' AND archived = 0
 		GROUP BY barcode_key HAVING count(*) > 1) ORDER BY barcode_key, key`)
@@ -73,18 +73,18 @@ func (db *DB) SharedBarcodes(ctx context.Context) ([]pos.Item, error) {
 }
 
 // QuickItems returns the live items that have a quick key, by its place.
-func (db *DB) QuickItems(ctx context.Context) ([]pos.Item, error) {
+func (db *DB) QuickItems(ctx context.Context) ([]catalogue.Item, error) {
 	found, err := readItems(ctx, db.read, "items INDEXED BY items_quick WHERE quick_key > 0 AND archived = 0 ORDER BY quick_key")
 	return found, failure(db.path, err)
 }
 
 // Categories returns the categories of the live items, by name.
-func (db *DB) Categories(ctx context.Context) ([]pos.Category, error) {
-	var found []pos.Category
+func (db *DB) Categories(ctx context.Context) ([]catalogue.Category, error) {
+	var found []catalogue.Category
 	rows, err := db.read.QueryContext(ctx, `SELECT category, count(*) FROM items
 		WHERE archived = 0 AND category <> '' GROUP BY category ORDER BY category`)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var c pos.Category
+		var c catalogue.Category
 		err := scan(&c.Name, &c.Items)
 		found = append(found, c)
 		return err
@@ -93,7 +93,7 @@ func (db *DB) Categories(ctx context.Context) ([]pos.Category, error) {
 }
 
 // Items returns the items that a filter lets through, by name.
-func (db *DB) Items(ctx context.Context, f pos.ItemFilter) ([]pos.Item, error) {
+func (db *DB) Items(ctx context.Context, f catalogue.Filter) ([]catalogue.Item, error) {
 	tail, args := "items WHERE archived = ?", []any{f.Archived}
 	if f.Category != "" {
 		tail, args = tail+" AND category = ?", append(args, f.Category)

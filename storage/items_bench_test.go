@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 )
@@ -118,7 +119,7 @@ func BenchmarkImportItems(b *testing.B) {
 	script.WriteString("PRAGMA synchronous = FULL;\nBEGIN;\n")
 	for n, i := range items {
 		fmt.Fprintf(&script, "INSERT INTO items VALUES (%d, '%s', '%s', '%s', '%s', %d, '%s', '%s', '%s', 0, 0, '%s', '%s', '%s');\n",
-			n+1, i.ID, i.Name, i.NameKhmer, i.Barcode, i.Price.Minor, i.Price.Currency, i.Category, i.Tax, fold(i.Name), fold(i.NameKhmer), pos.BarcodeKey(i.Barcode))
+			n+1, i.ID, i.Name, i.NameKhmer, i.Barcode, i.Price.Minor, i.Price.Currency, i.Category, i.Tax, fold(i.Name), fold(i.NameKhmer), catalogue.BarcodeKey(i.Barcode))
 	}
 	script.WriteString("INSERT INTO items_text (rowid, find_name, find_km) SELECT key, find_name, find_km FROM items;\nCOMMIT;\n")
 	var commits, least time.Duration

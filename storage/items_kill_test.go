@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/id"
 )
 
@@ -22,8 +23,8 @@ func stockUntilKilled(dir string) error {
 	if err != nil {
 		return err
 	}
-	sums := map[id.Item]pos.ItemSum{}
-	known, err := db.Items(ctx, pos.ItemFilter{})
+	sums := map[id.Item]catalogue.ItemSum{}
+	known, err := db.Items(ctx, catalogue.Filter{})
 	if err != nil {
 		return err
 	}
@@ -35,7 +36,7 @@ func stockUntilKilled(dir string) error {
 			}
 		}
 		if _, err := db.Commit(ctx, pos.Batch{At: noon, Till: 1, Items: all[n*perImport:], Facts: []pos.Fact{{
-			Kind: pos.FactItemsImported, Payload: map[string]any{"items": len(sums), "sha256": pos.CatalogueSum(sums)},
+			Kind: pos.FactItemsImported, Payload: map[string]any{"items": len(sums), "sha256": catalogue.Sum(sums)},
 		}}}); err != nil {
 			return err
 		}
@@ -57,7 +58,7 @@ func TestKilledWhileImporting(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		items, err := db.Items(context.Background(), pos.ItemFilter{})
+		items, err := db.Items(context.Background(), catalogue.Filter{})
 		if err != nil || len(items)%perImport != 0 || len(items) < said*perImport {
 			t.Fatalf("round %d: %d items (%v), %d imports were acknowledged", round, len(items), err, said)
 		}

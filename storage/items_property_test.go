@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/id"
 )
 
@@ -24,9 +25,9 @@ func TestEveryPieceOfANameFindsIt(t *testing.T) {
 	db := mustOpen(t, options(t.TempDir())) // one for all runs: each changes the items of those before
 	rapid.Check(t, func(t *rapid.T) {
 		names := rapid.SliceOfNDistinct(name, 2, 6, func(s string) string { return s }).Draw(t, "names")
-		items := make([]pos.Item, len(names))
+		items := make([]catalogue.Item, len(names))
 		for n, s := range names {
-			items[n] = pos.Item{ID: id.Item(rune('a' + n)), Name: s, Price: usd(1), Tax: pos.TaxStandard}
+			items[n] = catalogue.Item{ID: id.Item(rune('a' + n)), Name: s, Price: usd(1), Tax: catalogue.TaxStandard}
 		}
 		put := func() {
 			if _, err := db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: items}); err != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/id"
 )
 
@@ -20,7 +20,7 @@ const (
 
 // SearchItems returns at most limit live items that hold every word of a query,
 // the best first: see pos.Store.
-func (db *DB) SearchItems(ctx context.Context, query string, limit int) ([]pos.Item, error) {
+func (db *DB) SearchItems(ctx context.Context, query string, limit int) ([]catalogue.Item, error) {
 	words := strings.Fields(fold(query))
 	if runes := []rune(query); len(runes) > maxQuery || len(words) == 0 {
 		return nil, nil // nothing has such a name
@@ -38,7 +38,7 @@ type itemSearch struct {
 	ctx   context.Context
 	q     querier
 	limit int
-	found []pos.Item
+	found []catalogue.Item
 	seen  map[id.Item]struct{}
 	err   error
 }
@@ -87,14 +87,14 @@ func (s *itemSearch) addHolding(words []string) {
 	// More than are wanted, to have a choice; not all, for a common word is in
 	// half of the names.
 	s.fetch(maxFound, tail+" LIMIT ?", append(args, maxFound)...)
-	rank := func(i pos.Item) int {
+	rank := func(i catalogue.Item) int {
 		names := " " + fold(i.Name) + " " + fold(i.NameKhmer)
 		if slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(names, " "+w) }) {
 			return 1
 		}
 		return 0
 	}
-	slices.SortStableFunc(s.found[before:], func(a, b pos.Item) int { return rank(a) - rank(b) })
+	slices.SortStableFunc(s.found[before:], func(a, b catalogue.Item) int { return rank(a) - rank(b) })
 	s.found = s.found[:min(len(s.found), s.limit)]
 }
 
@@ -105,7 +105,7 @@ func (s *itemSearch) fetch(most int, tail string, args ...any) {
 	if s.err != nil || len(s.found) >= s.limit {
 		return
 	}
-	var found []pos.Item
+	var found []catalogue.Item
 	found, s.err = readItems(s.ctx, s.q, tail, args...)
 	for _, i := range found {
 		if _, again := s.seen[i.ID]; !again && len(s.found) < most {

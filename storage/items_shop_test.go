@@ -3,13 +3,13 @@ package storage
 import (
 	"fmt"
 
-	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/id"
 )
 
 // shelf is a catalogue of n items with names in both languages, each different,
 // and barcodes with their check digits.
-func shelf(n int) []pos.Item {
+func shelf(n int) []catalogue.Item {
 	kinds := []struct{ name, khmer, category string }{
 		{"Iced Coffee with Milk", "កាហ្វេទឹកដោះគោទឹកកក", "Drinks"},
 		{"Coca-Cola", "កូកាកូឡា", "Drinks"},
@@ -23,17 +23,17 @@ func shelf(n int) []pos.Item {
 		{"Green Tea", "តែបៃតង", "Drinks"},
 	}
 	makers := []string{"Angkor", "Bayon", "Chaktomuk", "Domrei", "Kampot", "Mekong", "Naga", "Phsar", "Romdoul", "Tonle"}
-	items := make([]pos.Item, n)
+	items := make([]catalogue.Item, n)
 	for i := range items {
 		k := kinds[i%len(kinds)]
 		price := usd(int64(25 + i%2000))
 		if i%3 == 0 {
 			price = khr(int64(500 + 100*(i%400)))
 		}
-		items[i] = pos.Item{
+		items[i] = catalogue.Item{
 			ID:   id.Item(fmt.Sprintf("01950000-0000-7000-9000-%012d", i)),
 			Name: fmt.Sprintf("%s %s %d", makers[i/10%len(makers)], k.name, i), NameKhmer: fmt.Sprintf("%s %d", k.khmer, i),
-			Barcode: ean13(int64(884_000_000_000 + i)), Price: price, Category: k.category, Tax: pos.TaxStandard,
+			Barcode: ean13(int64(884_000_000_000 + i)), Price: price, Category: k.category, Tax: catalogue.TaxStandard,
 		}
 	}
 	return items

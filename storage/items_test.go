@@ -9,12 +9,13 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 )
 
 // stocked is a database with some items.
-func stocked(t testing.TB, items ...pos.Item) *DB {
+func stocked(t testing.TB, items ...catalogue.Item) *DB {
 	t.Helper()
 	db := mustOpen(t, options(t.TempDir()))
 	for n := range items {
@@ -22,13 +23,13 @@ func stocked(t testing.TB, items ...pos.Item) *DB {
 		if items[n].Price.Minor == 0 {
 			items[n].Price = usd(100)
 		}
-		items[n].Tax = pos.TaxStandard
+		items[n].Tax = catalogue.TaxStandard
 	}
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: items})
 	return db
 }
 
-func titles(items []pos.Item) []string {
+func titles(items []catalogue.Item) []string {
 	names := []string{}
 	for _, i := range items {
 		names = append(names, i.Title())
@@ -39,18 +40,18 @@ func titles(items []pos.Item) []string {
 func TestSearchItems(t *testing.T) {
 	t.Parallel()
 	db := stocked(t,
-		pos.Item{Name: "Café au lait", NameKhmer: "កាហ្វេទឹកដោះគោ"},
-		pos.Item{Name: "Iced Café", NameKhmer: "កាហ្វេ\u200bទឹក\u200bកក"},
-		pos.Item{Name: "CAFETIÈRE"},
-		pos.Item{Name: "Decaf pods", Barcode: "4006381333931"},
-		pos.Item{Name: "Soda 330 ml", Barcode: "036000291452"},
-		pos.Item{Name: "Old Café", Archived: true},
-		pos.Item{NameKhmer: "ទឹកសុទ្ធ ៥០០ml"},
-		pos.Item{Name: "A4 paper", Barcode: "CAF-1"},
-		pos.Item{Name: `Pan 12" "deep"`},
-		pos.Item{Name: "Kōji øl Đà Nẵng"},
-		pos.Item{NameKhmer: "ក្ដាម"}, // with subscript DA
-		pos.Item{NameKhmer: "ចំុ"},   // signs the wrong way round
+		catalogue.Item{Name: "Café au lait", NameKhmer: "កាហ្វេទឹកដោះគោ"},
+		catalogue.Item{Name: "Iced Café", NameKhmer: "កាហ្វេ\u200bទឹក\u200bកក"},
+		catalogue.Item{Name: "CAFETIÈRE"},
+		catalogue.Item{Name: "Decaf pods", Barcode: "4006381333931"},
+		catalogue.Item{Name: "Soda 330 ml", Barcode: "036000291452"},
+		catalogue.Item{Name: "Old Café", Archived: true},
+		catalogue.Item{NameKhmer: "ទឹកសុទ្ធ ៥០០ml"},
+		catalogue.Item{Name: "A4 paper", Barcode: "CAF-1"},
+		catalogue.Item{Name: `Pan 12" "deep"`},
+		catalogue.Item{Name: "Kōji øl Đà Nẵng"},
+		catalogue.Item{NameKhmer: "ក្ដាម"}, // with subscript DA
+		catalogue.Item{NameKhmer: "ចំុ"},   // signs the wrong way round
 	)
 	for _, tt := range []struct {
 		query string
@@ -103,13 +104,13 @@ func TestSearchItems(t *testing.T) {
 // A name that changed is found by the new one alone.
 func TestSearchFollowsChanges(t *testing.T) {
 	t.Parallel()
-	db := stocked(t, pos.Item{Name: "Green Tea", NameKhmer: "តែបៃតង"})
+	db := stocked(t, catalogue.Item{Name: "Green Tea", NameKhmer: "តែបៃតង"})
 	item, err := db.Item(context.Background(), "a")
 	if err != nil {
 		t.Fatal(err)
 	}
 	item.Name, item.NameKhmer = "Black Tea", "តែខ្មៅ"
-	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: []pos.Item{item}})
+	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: []catalogue.Item{item}})
 	for query, want := range map[string]int{"green": 0, "black": 1, "បៃតង": 0, "ខ្មៅ": 1, "tea": 1} {
 		if found, err := db.SearchItems(context.Background(), query, 10); err != nil || len(found) != want {
 			t.Errorf("%s finds %d (%v), want %d", query, len(found), err, want)
@@ -126,8 +127,8 @@ func TestItemsByPage(t *testing.T) {
 	all := shelf(57)
 	all[3].Archived, all[30].Name = true, all[31].Name // two of one name
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: all})
-	var got []pos.Item
-	for f := (pos.ItemFilter{Limit: 10}); ; {
+	var got []catalogue.Item
+	for f := (catalogue.Filter{Limit: 10}); ; {
 		page, err := db.Items(context.Background(), f)
 		if err != nil {
 			t.Fatal(err)
@@ -137,25 +138,25 @@ func TestItemsByPage(t *testing.T) {
 		}
 		f.After = page[len(page)-1]
 	}
-	whole, err := db.Items(context.Background(), pos.ItemFilter{})
+	whole, err := db.Items(context.Background(), catalogue.Filter{})
 	if err != nil || !slices.Equal(got, whole) || len(whole) != 56 {
 		t.Fatalf("%d by page, %d at once (%v)", len(got), len(whole), err)
 	}
-	if !slices.IsSortedFunc(whole, func(a, b pos.Item) int { return strings.Compare(fold(a.Name), fold(b.Name)) }) {
+	if !slices.IsSortedFunc(whole, func(a, b catalogue.Item) int { return strings.Compare(fold(a.Name), fold(b.Name)) }) {
 		t.Error("not by name")
 	}
 	for _, i := range whole {
-		if n := slices.IndexFunc(all, func(a pos.Item) bool { return a.ID == i.ID }); all[n] != i {
+		if n := slices.IndexFunc(all, func(a catalogue.Item) bool { return a.ID == i.ID }); all[n] != i {
 			t.Errorf("stored %+v, read %+v", all[n], i)
 		}
 	}
 	categories, err := db.Categories(context.Background())
-	want := []pos.Category{{Name: "Bakery", Items: 6}, {Name: "Drinks", Items: 17}, {Name: "Groceries", Items: 22}, {Name: "Household", Items: 11}}
+	want := []catalogue.Category{{Name: "Bakery", Items: 6}, {Name: "Drinks", Items: 17}, {Name: "Groceries", Items: 22}, {Name: "Household", Items: 11}}
 	if err != nil || !slices.Equal(categories, want) {
 		t.Errorf("categories %v (%v)", categories, err)
 	}
-	drinks, err := db.Items(context.Background(), pos.ItemFilter{Category: "Drinks", Limit: 5, After: whole[0]})
-	if err != nil || len(drinks) != 5 || slices.ContainsFunc(drinks, func(i pos.Item) bool { return i.Category != "Drinks" }) {
+	drinks, err := db.Items(context.Background(), catalogue.Filter{Category: "Drinks", Limit: 5, After: whole[0]})
+	if err != nil || len(drinks) != 5 || slices.ContainsFunc(drinks, func(i catalogue.Item) bool { return i.Category != "Drinks" }) {
 		t.Errorf("drinks %+v (%v)", drinks, err)
 	}
 }
@@ -163,12 +164,12 @@ func TestItemsByPage(t *testing.T) {
 func TestItemsByBarcode(t *testing.T) {
 	t.Parallel()
 	db := stocked(t,
-		pos.Item{Name: "Soda", Barcode: "036000291452"}, pos.Item{Name: "Old", Barcode: "96385074", Archived: true}, pos.Item{Name: "Bare"},
-		pos.Item{Name: "Cola", Barcode: "04963406"}, pos.Item{Name: "Soup", Barcode: "042100005264"},
-		pos.Item{Name: "Gum", Barcode: "01234565"}, pos.Item{Name: "Case", Barcode: "18850999320004"}, pos.Item{Name: "House", Barcode: "12345678"},
-		pos.Item{Name: "Rice", Barcode: "8850999320007"}, pos.Item{Name: "Rice too", Barcode: "08850999320007"},
-		pos.Item{Name: "Seven", Barcode: "098765000083"}, pos.Item{Name: "Seven short", Barcode: "09876583"},
-		pos.Item{Name: "Label", Barcode: "FG-100"})
+		catalogue.Item{Name: "Soda", Barcode: "036000291452"}, catalogue.Item{Name: "Old", Barcode: "96385074", Archived: true}, catalogue.Item{Name: "Bare"},
+		catalogue.Item{Name: "Cola", Barcode: "04963406"}, catalogue.Item{Name: "Soup", Barcode: "042100005264"},
+		catalogue.Item{Name: "Gum", Barcode: "01234565"}, catalogue.Item{Name: "Case", Barcode: "18850999320004"}, catalogue.Item{Name: "House", Barcode: "12345678"},
+		catalogue.Item{Name: "Rice", Barcode: "8850999320007"}, catalogue.Item{Name: "Rice too", Barcode: "08850999320007"},
+		catalogue.Item{Name: "Seven", Barcode: "098765000083"}, catalogue.Item{Name: "Seven short", Barcode: "09876583"},
+		catalogue.Item{Name: "Label", Barcode: "FG-100"})
 	for code, want := range map[string]string{
 		"036000291452": "Soda", "0036000291452": "Soda", "00036000291452": "Soda", "36000291452": "",
 		"96385074": "", "": "", "036": "",
@@ -199,19 +200,19 @@ func TestItemsByBarcode(t *testing.T) {
 func TestSharedBarcodes(t *testing.T) {
 	t.Parallel()
 	db := stocked(t,
-		pos.Item{Name: "Rice", Barcode: "8850999320007"}, pos.Item{Name: "Tissue", Barcode: "00036000291452"}, pos.Item{Name: "Alone", Barcode: "96385074"},
-		pos.Item{Name: "Rice too", Barcode: "08850999320007"}, pos.Item{Name: "Tissue too", Barcode: "036000291452"},
-		pos.Item{Name: "Gum", Barcode: "01234565"}, pos.Item{Name: "Not the gum", Barcode: "012345000065"}, // which may be an EAN-8
-		pos.Item{Name: "No barcode"}, pos.Item{Name: "Nor this"},
-		pos.Item{Name: "Archived", Barcode: "0096385074", Archived: true}, pos.Item{Name: "Archived too", Barcode: "96385074", Archived: true})
+		catalogue.Item{Name: "Rice", Barcode: "8850999320007"}, catalogue.Item{Name: "Tissue", Barcode: "00036000291452"}, catalogue.Item{Name: "Alone", Barcode: "96385074"},
+		catalogue.Item{Name: "Rice too", Barcode: "08850999320007"}, catalogue.Item{Name: "Tissue too", Barcode: "036000291452"},
+		catalogue.Item{Name: "Gum", Barcode: "01234565"}, catalogue.Item{Name: "Not the gum", Barcode: "012345000065"}, // which may be an EAN-8
+		catalogue.Item{Name: "No barcode"}, catalogue.Item{Name: "Nor this"},
+		catalogue.Item{Name: "Archived", Barcode: "0096385074", Archived: true}, catalogue.Item{Name: "Archived too", Barcode: "96385074", Archived: true})
 	found, err := db.SharedBarcodes(context.Background())
 	if got, want := strings.Join(titles(found), ", "), "Tissue, Tissue too, Rice, Rice too"; err != nil || got != want {
 		t.Errorf("%q (%v), want %q", got, err, want)
 	}
 }
 
-// A shop of the schema before the keys gets them from SQL, those that pos.BarcodeKey
-// gives; its doubles are listed and block nothing.
+// A shop of the schema before the keys gets them from SQL, those that
+// catalogue.BarcodeKey gives; its doubles are listed and block nothing.
 func TestBarcodeKeysOfAnOldShop(t *testing.T) {
 	t.Parallel()
 	codes := []string{
@@ -251,7 +252,7 @@ func TestBarcodeKeysOfAnOldShop(t *testing.T) {
 	err = each(rows, err, func(scan func(...any) error) error {
 		var code, key string
 		err := scan(&code, &key)
-		if want := pos.BarcodeKey(code); key != want {
+		if want := catalogue.BarcodeKey(code); key != want {
 			t.Errorf("%q has the key %q, want %q", code, key, want)
 		}
 		n++
@@ -270,7 +271,7 @@ func TestBarcodeKeysOfAnOldShop(t *testing.T) {
 	}
 }
 
-func barcodes(items []pos.Item) []string {
+func barcodes(items []catalogue.Item) []string {
 	var codes []string
 	for _, i := range items {
 		codes = append(codes, i.Barcode)
@@ -281,7 +282,7 @@ func barcodes(items []pos.Item) []string {
 // Items of one batch may give each other their barcodes and quick keys.
 func TestItemsSwapWhatIsTheirsAlone(t *testing.T) {
 	t.Parallel()
-	db := stocked(t, pos.Item{Name: "One", Barcode: "96385074", QuickKey: 1}, pos.Item{Name: "Two", Barcode: "4006381333931", QuickKey: 2})
+	db := stocked(t, catalogue.Item{Name: "One", Barcode: "96385074", QuickKey: 1}, catalogue.Item{Name: "Two", Barcode: "4006381333931", QuickKey: 2})
 	quick, err := db.QuickItems(context.Background())
 	if err != nil || len(quick) != 2 {
 		t.Fatal(quick, err)
@@ -297,14 +298,14 @@ func TestItemsSwapWhatIsTheirsAlone(t *testing.T) {
 // The last guards stand in the database itself.
 func TestItemsAreNeverTwoOfOneBarcode(t *testing.T) {
 	t.Parallel()
-	db := stocked(t, pos.Item{Name: "One", Barcode: "96385074"})
-	twin := pos.Item{ID: "z", Name: "Two", Barcode: "96385074", Price: usd(1), Tax: pos.TaxStandard}
-	if _, err := db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: []pos.Item{twin}}); err == nil {
+	db := stocked(t, catalogue.Item{Name: "One", Barcode: "96385074"})
+	twin := catalogue.Item{ID: "z", Name: "Two", Barcode: "96385074", Price: usd(1), Tax: catalogue.TaxStandard}
+	if _, err := db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: []catalogue.Item{twin}}); err == nil {
 		t.Error("two live items of one barcode")
 	}
 	// What stands before it in its batch is not stored either.
-	good := pos.Item{ID: "y", Name: "Good", Price: usd(1), Tax: pos.TaxStandard}
-	_, err := db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: []pos.Item{good, twin}})
+	good := catalogue.Item{ID: "y", Name: "Good", Price: usd(1), Tax: catalogue.TaxStandard}
+	_, err := db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: []catalogue.Item{good, twin}})
 	if found, _ := db.SearchItems(context.Background(), "good", 1); err == nil || len(found) != 0 {
 		t.Errorf("half a batch: %v (%v)", found, err)
 	}

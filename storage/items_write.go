@@ -4,7 +4,7 @@ import (
 	"database/sql"
 	"errors"
 
-	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/id"
 )
 
@@ -25,7 +25,7 @@ const (
 
 // writeItems stores whole items. First what changes hands among them is put down,
 // for two of them may swap it; the index of names comes last, in one go.
-func writeItems(tx transaction, items []pos.Item, stored func(int) error) error {
+func writeItems(tx transaction, items []catalogue.Item, stored func(int) error) error {
 	steps := 0
 	step := func() error {
 		steps++
@@ -81,9 +81,9 @@ func storedItem(tx transaction, id id.Item) (row itemRow, err error) {
 	return row, err
 }
 
-func writeItem(tx transaction, key int64, i pos.Item) (itemRow, error) {
+func writeItem(tx transaction, key int64, i catalogue.Item) (itemRow, error) {
 	row := itemRow{key: key, findName: fold(i.Title()), findKhmer: fold(i.NameKhmer)}
-	barcodeKey := pos.BarcodeKey(i.Barcode)
+	barcodeKey := catalogue.BarcodeKey(i.Barcode)
 	if key != 0 {
 		_, err := tx.exec(`UPDATE items SET name = ?, name_km = ?, barcode = ?, price_minor = ?, currency = ?,
 			category = ?, tax = ?, quick_key = ?, archived = ?, find_name = ?, find_km = ?, barcode_key = ? WHERE key = ?`,

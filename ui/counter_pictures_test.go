@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -151,7 +152,7 @@ func TestCounterLooksAsDesigned(t *testing.T) {
 
 // The catalogue's page, and the key that opens it.
 func TestItemsLookAsDesigned(t *testing.T) {
-	items := []pos.Item{
+	items := []catalogue.Item{
 		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Barcode: "8847100020017", Price: khr(9800), Category: "Food"},
 		{Name: "Jasmine rice 5 kg, new harvest", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Barcode: "8847100010018", Price: usd(620), Category: "Food"},
 		{Name: "Ice", NameKhmer: "ទឹកកក", Price: khr(1000)}, {Name: "Coffee with milk", NameKhmer: "កាហ្វេទឹកដោះគោ", Price: usd(150)},

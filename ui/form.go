@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -45,7 +46,7 @@ const (
 
 // longest is how many characters a line takes: what the till takes of it.
 var longest = map[fieldKind]int{fieldReceipt: 20, fieldReference: 64, fieldNote: 200, fieldManager: 40, fieldPIN: 40, fieldLink: 200, fieldReason: 200, fieldAmount: 16, fieldName: 40, fieldTo: 40, fieldWhy: 200, fieldNewPIN: 12, fieldAgain: 12,
-	fieldItemName: pos.MaxItemName, fieldItemKhmer: pos.MaxItemName, fieldBarcode: pos.MaxBarcode, fieldCategory: pos.MaxCategory, fieldTax: 20, fieldRole: 20,
+	fieldItemName: catalogue.MaxName, fieldItemKhmer: catalogue.MaxName, fieldBarcode: catalogue.MaxBarcode, fieldCategory: catalogue.MaxCategory, fieldTax: 20, fieldRole: 20,
 	fieldQuickKey: 2, fieldRate: 5, fieldZ: 9, fieldDay: 10, fieldFirstDay: 10, fieldLastDay: 10}
 
 // stroked reports that what the line takes is written with strokes: a receipt's
@@ -69,7 +70,7 @@ type form struct {
 	waiting  command           // taskApprove: what is done then
 	marks    id.Payment        // taskMark
 	staff    staff.Person      // taskStaff, taskStaffLeaves: as they are kept
-	item     pos.Item          // taskItem, taskArchive: as it is kept
+	item     catalogue.Item    // taskItem, taskArchive: as it is kept
 	shown    staff.Figures     // of what it is about, as it stood when it opened
 	fields   []field
 	focus    int
@@ -151,7 +152,7 @@ func onlyFigures(text string) string {
 
 // nextChoice is the choice behind another one, in turn.
 func nextChoice(k fieldKind, text string) string {
-	choices := []string{string(pos.TaxStandard), string(pos.TaxExempt)}
+	choices := []string{string(catalogue.TaxStandard), string(catalogue.TaxExempt)}
 	if k == fieldRole {
 		choices = nil
 		for _, r := range staff.Roles() {

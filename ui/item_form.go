@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/money"
 	"psar/pos/staff"
 )
@@ -15,12 +15,12 @@ import (
 type (
 	// putItemCommand adds an item, or changes the one of its id.
 	putItemCommand struct {
-		item pos.Item
+		item catalogue.Item
 		word staff.Approval
 	}
 	// archiveItemCommand takes an item out of the catalogue.
 	archiveItemCommand struct {
-		item pos.Item
+		item catalogue.Item
 		word staff.Approval
 	}
 )
@@ -30,7 +30,7 @@ func (archiveItemCommand) command() {}
 
 // editItem opens the form of an item; one without an id is new. What was looked
 // for stays, so that the search goes on where it was.
-func (s state) editItem(item pos.Item) (state, command) {
+func (s state) editItem(item catalogue.Item) (state, command) {
 	price := ""
 	amount := entry{currency: money.USD}
 	if item.Price.Minor > 0 {
@@ -42,7 +42,7 @@ func (s state) editItem(item pos.Item) (state, command) {
 		quick = strconv.Itoa(item.QuickKey)
 	}
 	if item.Tax == "" {
-		item.Tax = pos.TaxStandard
+		item.Tax = catalogue.TaxStandard
 	}
 	return s.openForm(form{task: taskItem, item: item, amount: amount, fields: []field{
 		{fieldItemName, item.Name}, {fieldItemKhmer, item.NameKhmer}, {fieldBarcode, item.Barcode}, {fieldAmount, price},
@@ -53,7 +53,7 @@ func (s state) editItem(item pos.Item) (state, command) {
 // newItem opens the form of an item that the search did not find: what was typed
 // is its barcode, or its name in the script it was typed in.
 func (s state) newItem() (state, command) {
-	var item pos.Item
+	var item catalogue.Item
 	query := strings.TrimSpace(s.desk.items.query)
 	figures := strings.Trim(arabic(query), "0123456789") == ""
 	switch khmer := func(r rune) bool { return unicode.Is(unicode.Khmer, r) }; {
@@ -72,21 +72,21 @@ func (s state) newItem() (state, command) {
 
 // chosenItem is the item that the keys have chosen, of what was found or of the
 // quick keys.
-func (d itemsDesk) chosenItem() (pos.Item, bool) {
+func (d itemsDesk) chosenItem() (catalogue.Item, bool) {
 	switch {
 	case d.query == "" && d.quickAt > 0 && d.quickAt <= len(d.quick):
 		return d.quick[d.quickAt-1], true
 	case d.query != "" && d.of == d.query && d.row > noRow && d.row < len(d.found):
 		return d.found[d.row], true
 	}
-	return pos.Item{}, false
+	return catalogue.Item{}, false
 }
 
 // itemOf is the item as the form says it.
-func itemOf(f form) pos.Item {
+func itemOf(f form) catalogue.Item {
 	item := f.item
 	item.Name, item.NameKhmer, item.Barcode = f.value(fieldItemName), f.value(fieldItemKhmer), f.value(fieldBarcode)
-	item.Price, item.Category, item.Tax = f.money(), f.value(fieldCategory), pos.TaxClass(f.value(fieldTax))
+	item.Price, item.Category, item.Tax = f.money(), f.value(fieldCategory), catalogue.TaxClass(f.value(fieldTax))
 	item.QuickKey, _ = strconv.Atoi(f.value(fieldQuickKey)) // figures alone get into the line
 	item.Archived = false
 	return item
@@ -168,8 +168,8 @@ func (s state) aboutItem(v deskView) deskView {
 }
 
 // taxName says what a tax class means for an item.
-func (s state) taxName(class pos.TaxClass) string {
-	if class == pos.TaxExempt {
+func (s state) taxName(class catalogue.TaxClass) string {
+	if class == catalogue.TaxExempt {
 		return s.word(words.TaxNo)
 	}
 	return s.word(words.TaxYes)

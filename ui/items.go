@@ -5,6 +5,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/catalogue"
 )
 
 // Bounds of the catalogue's page.
@@ -22,12 +23,12 @@ const noRow = -1
 // itemsDesk is the page where an item is looked for.
 type itemsDesk struct {
 	query string
-	of    string     // the query that found
-	found []pos.Item // what the query found
-	quick []pos.Item // those that have a quick key
-	row   int        // of found; noRow where none is chosen
+	of    string           // the query that found
+	found []catalogue.Item // what the query found
+	quick []catalogue.Item // those that have a quick key
+	row   int              // of found; noRow where none is chosen
 
-	shared []pos.Item // those that share a barcode with another
+	shared []catalogue.Item // those that share a barcode with another
 
 	quickAt int    // the quick key that the keys have chosen, from 1
 	stale   bool   // something was changed: read anew
@@ -146,7 +147,7 @@ func (d itemsDesk) move(v verb) itemsDesk {
 
 // take adds an item to the bill, as often as was typed before it: one more of the last
 // line where it is the same.
-func (s state) take(item pos.Item, now time.Time) state {
+func (s state) take(item catalogue.Item, now time.Time) state {
 	s, ok := s.closeDesk().ringing(now)
 	if !ok {
 		return s
@@ -159,7 +160,7 @@ func (s state) take(item pos.Item, now time.Time) state {
 	return s.takeSo(item, s.cart.quantity, now)
 }
 
-func (s state) takeSo(item pos.Item, quantity int64, now time.Time) state {
+func (s state) takeSo(item catalogue.Item, quantity int64, now time.Time) state {
 	line := pos.LineOf(item, max(1, quantity))
 	if n := len(s.cart.lines); n > 0 {
 		last := s.cart.lines[n-1]
@@ -211,7 +212,7 @@ func (s state) itemsFound(c command, o outcome, err error, now time.Time) (state
 
 // sharedScanned shows the items that share a barcode; none of them is added
 // before somebody has chosen it.
-func (s state) sharedScanned(code string, found []pos.Item, now time.Time) state {
+func (s state) sharedScanned(code string, found []catalogue.Item, now time.Time) state {
 	s.desk = desk{page: deskItems, items: itemsDesk{query: code, of: code, found: found, row: noRow}}
 	return s.say(now, statusAttention, words.ItemsShared)
 }

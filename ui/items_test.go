@@ -11,6 +11,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/staff"
 )
 
@@ -19,22 +20,22 @@ func grocer(t *testing.T) *counter {
 	t.Helper()
 	var c *counter
 	deps := Deps{
-		Items: func(ctx context.Context, query string) ([]pos.Item, error) {
+		Items: func(ctx context.Context, query string) ([]catalogue.Item, error) {
 			if query == "" {
 				return c.db.QuickItems(ctx)
 			}
 			return c.db.SearchItems(ctx, query, itemRows)
 		},
-		Barcode: func(ctx context.Context, code string) ([]pos.Item, error) {
+		Barcode: func(ctx context.Context, code string) ([]catalogue.Item, error) {
 			return c.db.ItemsByBarcode(ctx, code)
 		},
-		SharedBarcodes: func(ctx context.Context) ([]pos.Item, error) { return c.db.SharedBarcodes(ctx) },
+		SharedBarcodes: func(ctx context.Context) ([]catalogue.Item, error) { return c.db.SharedBarcodes(ctx) },
 	}
 	c = openCounter(t, deps)
-	for _, item := range []pos.Item{
-		{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Barcode: "8847100010018", Price: usd(620), Category: "Food", Tax: pos.TaxStandard},
-		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Barcode: "8847100020017", Price: khr(9800), Category: "Food", Tax: pos.TaxStandard, QuickKey: 1},
-		{Name: "Ice", NameKhmer: "ទឹកកក", Price: khr(1000), Tax: pos.TaxExempt, QuickKey: 2},
+	for _, item := range []catalogue.Item{
+		{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Barcode: "8847100010018", Price: usd(620), Category: "Food", Tax: catalogue.TaxStandard},
+		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Barcode: "8847100020017", Price: khr(9800), Category: "Food", Tax: catalogue.TaxStandard, QuickKey: 1},
+		{Name: "Ice", NameKhmer: "ទឹកកក", Price: khr(1000), Tax: catalogue.TaxExempt, QuickKey: 2},
 	} {
 		if _, err := c.till.PutItem(t.Context(), item, staff.Approval{}); err != nil {
 			t.Fatal(err)
@@ -108,9 +109,9 @@ func TestScan(t *testing.T) {
 // rices puts a barcode on two items, as an older program could.
 func rices(t *testing.T, c *counter) {
 	t.Helper()
-	items := []pos.Item{
-		{ID: "rice-1", Name: "Rice", Barcode: "8850999320007", Price: usd(140), Tax: pos.TaxStandard},
-		{ID: "rice-2", Name: "Rice of last year", Barcode: "08850999320007", Price: usd(120), Tax: pos.TaxStandard},
+	items := []catalogue.Item{
+		{ID: "rice-1", Name: "Rice", Barcode: "8850999320007", Price: usd(140), Tax: catalogue.TaxStandard},
+		{ID: "rice-2", Name: "Rice of last year", Barcode: "08850999320007", Price: usd(120), Tax: catalogue.TaxStandard},
 	}
 	if _, err := c.db.Commit(t.Context(), pos.Batch{At: c.clock.Now(), Till: 1, Items: items}); err != nil {
 		t.Fatal(err)

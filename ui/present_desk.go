@@ -7,6 +7,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/staff"
 )
 
@@ -289,7 +290,7 @@ func (s state) formView(now time.Time) deskView {
 			v.fields[i].label = s.word(words.FieldOtherPIN)
 		}
 		if l.kind == fieldTax {
-			v.fields[i].text = s.taxName(pos.TaxClass(l.text))
+			v.fields[i].text = s.taxName(catalogue.TaxClass(l.text))
 		}
 	}
 	v.buttons[0] = buttonView{label: s.word(words.Continue), hint: s.word(words.EnterKey), action: action{verb: doCharge}, primary: true}

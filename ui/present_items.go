@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/catalogue"
 )
 
 // itemsView is the desk with the catalogue's search: the line, what was found, and
@@ -47,12 +47,12 @@ func (s state) itemsView() deskView {
 
 // sharedBarcodes names the barcodes that several items have, the first few of
 // them, "" where there are none: searched, each shows its items.
-func (s state) sharedBarcodes(items []pos.Item) string {
+func (s state) sharedBarcodes(items []catalogue.Item) string {
 	const few = 3
 	var codes []string
 	last := ""
 	for _, i := range items {
-		if key := pos.BarcodeKey(i.Barcode); key != last {
+		if key := catalogue.BarcodeKey(i.Barcode); key != last {
 			codes, last = append(codes, i.Barcode), key
 		}
 	}
@@ -75,9 +75,9 @@ func (s state) ownName(name, khmer string) string {
 }
 
 // itemName is an item's name in the cashier's language, or the other one.
-func (s state) itemName(item pos.Item) string { return s.ownName(item.Name, item.NameKhmer) }
+func (s state) itemName(item catalogue.Item) string { return s.ownName(item.Name, item.NameKhmer) }
 
-func itemLine(item pos.Item) string {
+func itemLine(item catalogue.Item) string {
 	switch {
 	case item.Category == "":
 		return item.Barcode

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/id"
 	"psar/pos/settings"
 )
@@ -65,7 +65,7 @@ func (s state) openPast(number string, now time.Time) (state, command) {
 
 // scanFound takes what a scan found: one item is sold, and of several that have the code
 // one is chosen.
-func (s state) scanFound(c scanCommand, found []pos.Item, err error, now time.Time) state {
+func (s state) scanFound(c scanCommand, found []catalogue.Item, err error, now time.Time) state {
 	typed := s.cart.quantity // since, for what comes next
 	turnedDown := s
 	if typed == 0 {

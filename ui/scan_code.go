@@ -3,7 +3,7 @@ package ui
 import (
 	"strings"
 
-	"psar/pos"
+	"psar/pos/catalogue"
 )
 
 // scanned is what a scanner read, without what it and the shop's settings put around it.
@@ -51,7 +51,7 @@ func elementGTIN(text string) string {
 		return ""
 	}
 	for _, shorter := range []int{6, 1} { // an EAN-8, an EAN-13
-		if zeros := strings.Repeat("0", shorter); strings.HasPrefix(rest, zeros) && pos.CheckBarcode(rest[shorter:14]) == nil {
+		if zeros := strings.Repeat("0", shorter); strings.HasPrefix(rest, zeros) && catalogue.CheckBarcode(rest[shorter:14]) == nil {
 			return rest[shorter:14]
 		}
 	}

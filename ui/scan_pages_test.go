@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/staff"
 )
@@ -17,7 +18,7 @@ func labels(t *testing.T) *counter {
 	t.Helper()
 	c := grocer(t)
 	for i, code := range []string{"1001", "1000017", "FG-100", "K-2201", "BTL-0042"} {
-		if _, err := c.till.PutItem(t.Context(), pos.Item{Name: "Label " + code, Barcode: code, Price: usd(int64(i+3) * 100)}, staff.Approval{}); err != nil {
+		if _, err := c.till.PutItem(t.Context(), catalogue.Item{Name: "Label " + code, Barcode: code, Price: usd(int64(i+3) * 100)}, staff.Approval{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -355,7 +356,7 @@ func TestScanAtTheChange(t *testing.T) {
 func TestScanOfADouble(t *testing.T) {
 	s := newState(pos.Snapshot{}, words.English, nil, false)
 	s.looking = 1
-	two := []pos.Item{{Name: "A", Price: usd(100)}, {Name: "B", Price: usd(200)}}
+	two := []catalogue.Item{{Name: "A", Price: usd(100)}, {Name: "B", Price: usd(200)}}
 	s = s.scanFound(scanCommand{scanned: scanned{code: "1001"}, quantity: 3}, two, nil, noon)
 	if !s.cart.empty() || s.desk.page != deskItems || len(s.desk.items.found) != 2 || s.cart.quantity != 3 {
 		t.Fatalf("%+v", s.desk.items)

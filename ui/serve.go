@@ -2,6 +2,7 @@ package ui
 
 import (
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -153,7 +154,7 @@ func (u *UI) run(c command) {
 
 // itemsOf finds the items whose barcode was scanned. A code that is no barcode of the shop
 // may hold an article's number that is one.
-func (u *UI) itemsOf(read scanned) ([]pos.Item, error) {
+func (u *UI) itemsOf(read scanned) ([]catalogue.Item, error) {
 	found, err := u.deps.Barcode(u.ctx, read.code)
 	if fault.CodeOf(err) == fault.BarcodeUnknown && read.gtin != "" {
 		found, err = u.deps.Barcode(u.ctx, read.gtin)

@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -189,8 +190,8 @@ type outcome struct {
 	refund  pos.Refund       // refundCommand
 	report  pos.Report       // countCommand that closes
 	bill    pos.Bill         // recallCommand
-	items   []pos.Item       // searchCommand, scanCommand
-	shared  []pos.Item       // searchCommand for the quick keys
+	items   []catalogue.Item // searchCommand, scanCommand
+	shared  []catalogue.Item // searchCommand for the quick keys
 	rates   []pos.RateSaid   // ratesCommand
 	sales   []pos.PastSale   // historyCommand
 	story   pos.SaleStory    // storyCommand

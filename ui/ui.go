@@ -13,6 +13,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/settings"
@@ -36,9 +37,9 @@ type Deps struct {
 	// query; Barcode finds that of a code, or all that share it. nil: there is no
 	// catalogue. SharedBarcodes finds those that share a barcode, nil: it is not
 	// asked.
-	Items          func(ctx context.Context, query string) ([]pos.Item, error)
-	Barcode        func(ctx context.Context, code string) ([]pos.Item, error)
-	SharedBarcodes func(context.Context) ([]pos.Item, error)
+	Items          func(ctx context.Context, query string) ([]catalogue.Item, error)
+	Barcode        func(ctx context.Context, code string) ([]catalogue.Item, error)
+	SharedBarcodes func(context.Context) ([]catalogue.Item, error)
 	// History finds sales of the past, SaleStory tells all of one. nil: there is no
 	// history.
 	History   func(context.Context, pos.HistoryFilter) ([]pos.PastSale, error)

@@ -9,6 +9,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
@@ -20,7 +21,7 @@ type shopState struct {
 	watching, unclaimed []pos.Attempt
 	alarms              []pos.Alarm
 	staff               []staff.Person
-	shared              []pos.Item // items that share a barcode
+	shared              []catalogue.Item // items that share a barcode
 }
 
 // stateOf reads the shop, as far as there is one: what can't be read is said by

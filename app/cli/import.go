@@ -7,7 +7,7 @@ import (
 
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/storage"
 )
@@ -25,7 +25,7 @@ type importItemsCommand struct {
 
 func (c *importItemsCommand) Run(s *session) error {
 	list, err := c.readList()
-	if err != nil && !errors.As(err, new(*pos.BadLines)) {
+	if err != nil && !errors.As(err, new(*catalogue.BadLines)) {
 		err = s.refuse(c.JSON, err)
 		if fault.CodeOf(err) == fault.FileUnreadable {
 			return err
@@ -55,7 +55,7 @@ func (c *importItemsCommand) Run(s *session) error {
 		fmt.Fprint(s.err, "\r     \r")
 	}
 	switch {
-	case errors.As(err, new(*pos.BadLines)):
+	case errors.As(err, new(*catalogue.BadLines)):
 		return c.refused(s, result, err)
 	case fault.CodeOf(err) == fault.Stopped && s.Err() != nil:
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsStopped))
@@ -67,13 +67,13 @@ func (c *importItemsCommand) Run(s *session) error {
 	return c.tell(s, words.CLIItemsImported, result)
 }
 
-func (c *importItemsCommand) readList() (pos.ItemList, error) {
+func (c *importItemsCommand) readList() (catalogue.List, error) {
 	f, err := os.Open(c.File)
 	if err != nil {
-		return pos.ItemList{}, fault.New(fault.FileUnreadable, c.File).Because(err)
+		return catalogue.List{}, fault.New(fault.FileUnreadable, c.File).Because(err)
 	}
 	defer f.Close()
-	list, err := pos.ReadItems(f, words.ItemColumns())
+	list, err := catalogue.Read(f, words.ItemColumns())
 	if fault.CodeOf(err) == fault.FileUnreadable {
 		err = fault.New(fault.FileUnreadable, c.File).Because(err)
 	}
@@ -82,13 +82,13 @@ func (c *importItemsCommand) readList() (pos.ItemList, error) {
 
 // check says what the import would do. Where lines could not be read, the others
 // are looked at all the same: who corrects a file wants to know everything.
-func (c *importItemsCommand) check(s *session, db *storage.DB, list pos.ItemList, unread error, result jsonout.Import) error {
-	live, err := db.Items(s, pos.ItemFilter{})
+func (c *importItemsCommand) check(s *session, db *storage.DB, list catalogue.List, unread error, result jsonout.Import) error {
+	live, err := db.Items(s, catalogue.Filter{})
 	if err != nil {
 		return err
 	}
-	plan, err := pos.PlanItems(live, list)
-	var bad, more *pos.BadLines
+	plan, err := catalogue.PlanItems(live, list)
+	var bad, more *catalogue.BadLines
 	if errors.As(unread, &bad) && errors.As(err, &more) {
 		err = bad.Join(more)
 	} else if unread != nil {
@@ -111,7 +111,7 @@ func (c *importItemsCommand) tell(s *session, key words.Key, r jsonout.Import) e
 
 // refused names each bad line, and ends with the exit code for it.
 func (c *importItemsCommand) refused(s *session, r jsonout.Import, err error) error {
-	var bad *pos.BadLines
+	var bad *catalogue.BadLines
 	if !errors.As(err, &bad) {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/staff"
@@ -43,10 +44,10 @@ func (c *itemsListCommand) Run(s *session) error {
 }
 
 // printItems prints items as a table, or as a JSON document.
-func (s *session) printItems(items []pos.Item, asJSON bool) error {
+func (s *session) printItems(items []catalogue.Item, asJSON bool) error {
 	if asJSON {
 		if items == nil {
-			items = []pos.Item{}
+			items = []catalogue.Item{}
 		}
 		return s.printJSON(items)
 	}
@@ -62,11 +63,11 @@ func (s *session) printItems(items []pos.Item, asJSON bool) error {
 	return table.flush()
 }
 
-func (c *itemsListCommand) items(s *session, db *storage.DB) ([]pos.Item, error) {
+func (c *itemsListCommand) items(s *session, db *storage.DB) ([]catalogue.Item, error) {
 	if c.Search != "" {
 		return db.SearchItems(s, c.Search, bestItems)
 	}
-	return db.Items(s, pos.ItemFilter{Category: c.Category, Archived: c.Archived})
+	return db.Items(s, catalogue.Filter{Category: c.Category, Archived: c.Archived})
 }
 
 type itemsDoublesCommand struct {
@@ -109,15 +110,15 @@ func (c *itemsArchiveCommand) Run(s *session) error {
 	return nil
 }
 
-func (c *itemsArchiveCommand) item(s *session, till *pos.Till) (pos.Item, error) {
+func (c *itemsArchiveCommand) item(s *session, till *pos.Till) (catalogue.Item, error) {
 	found, err := till.ItemsByBarcode(s, c.Item)
 	switch {
 	case fault.CodeOf(err) == fault.BarcodeUnknown:
 		return till.Item(s, id.Item(c.Item))
 	case err != nil:
-		return pos.Item{}, err
+		return catalogue.Item{}, err
 	}
-	return pos.ItemNamed(found, c.Item)
+	return catalogue.ItemNamed(found, c.Item)
 }
 
 // itemsWord is the word of whoever lets the catalogue be changed.
@@ -137,14 +138,14 @@ type itemsExportCommand struct {
 
 func (c *itemsExportCommand) Run(s *session) error {
 	return s.read(false, func(db *storage.DB) error {
-		items, err := db.Items(s, pos.ItemFilter{})
+		items, err := db.Items(s, catalogue.Filter{})
 		if err != nil {
 			return err
 		}
 		if c.File == "-" {
-			return pos.WriteItems(s.out, items)
+			return catalogue.Write(s.out, items)
 		}
-		err = app.WriteWhole(c.File, func(to io.Writer) error { return pos.WriteItems(to, items) })
+		err = app.WriteWhole(c.File, func(to io.Writer) error { return catalogue.Write(to, items) })
 		if err != nil {
 			return fault.New(fault.FileUnwritable, c.File).Because(err)
 		}

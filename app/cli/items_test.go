@@ -14,6 +14,7 @@ import (
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/storage"
@@ -34,9 +35,9 @@ func writeFile(t *testing.T, text string) string {
 }
 
 // itemsOf are a shop's items by name, without their ids.
-func itemsOf(t *testing.T, bin, dir string, args ...string) []pos.Item {
+func itemsOf(t *testing.T, bin, dir string, args ...string) []catalogue.Item {
 	t.Helper()
-	items := apptest.ReadJSON[[]pos.Item](t, bin, dir, append([]string{"items"}, args...)...)
+	items := apptest.ReadJSON[[]catalogue.Item](t, bin, dir, append([]string{"items"}, args...)...)
 	for i := range items {
 		items[i].ID = ""
 	}
@@ -71,7 +72,7 @@ func TestImportBarcodesOfEveryKind(t *testing.T) {
 	if out := apptest.Psar(t, bin, dir, "import", "items", again); !strings.Contains(out, "0 new, 2 changed") {
 		t.Errorf("the same in another way: %s", out)
 	}
-	if shared := apptest.ReadJSON[[]pos.Item](t, bin, dir, "items", "doubles"); len(shared) != 0 {
+	if shared := apptest.ReadJSON[[]catalogue.Item](t, bin, dir, "items", "doubles"); len(shared) != 0 {
 		t.Errorf("doubles %+v", shared)
 	}
 }
@@ -87,9 +88,9 @@ func TestItemsDoubles(t *testing.T) {
 		t.Fatal(err)
 	}
 	price := money.Cents(140)
-	_, err = db.Commit(t.Context(), pos.Batch{At: time.Now(), Till: 1, Items: []pos.Item{
-		{ID: "rice-1", Name: "Rice", Barcode: "8850999320007", Price: price, Tax: pos.TaxStandard},
-		{ID: "rice-2", Name: "Rice of last year", Barcode: "08850999320007", Price: price, Tax: pos.TaxStandard},
+	_, err = db.Commit(t.Context(), pos.Batch{At: time.Now(), Till: 1, Items: []catalogue.Item{
+		{ID: "rice-1", Name: "Rice", Barcode: "8850999320007", Price: price, Tax: catalogue.TaxStandard},
+		{ID: "rice-2", Name: "Rice of last year", Barcode: "08850999320007", Price: price, Tax: catalogue.TaxStandard},
 	}})
 	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
@@ -105,7 +106,7 @@ func TestItemsDoubles(t *testing.T) {
 		t.Errorf("import: %s", out)
 	}
 	apptest.Psar(t, bin, dir, "items", "archive", "08850999320007")
-	if left := apptest.ReadJSON[[]pos.Item](t, bin, dir, "items", "--search", "8850999320007"); len(left) != 1 || left[0].ID != "rice-1" {
+	if left := apptest.ReadJSON[[]catalogue.Item](t, bin, dir, "items", "--search", "8850999320007"); len(left) != 1 || left[0].ID != "rice-1" {
 		t.Errorf("left: %+v", left)
 	}
 }
@@ -124,12 +125,12 @@ func TestImportAndExportItems(t *testing.T) {
 		t.Errorf("import: %s", out)
 	}
 	got := itemsOf(t, bin, dir)
-	want := []pos.Item{
-		{Name: "=Discount", Price: money.Cents(50), Tax: pos.TaxStandard},
+	want := []catalogue.Item{
+		{Name: "=Discount", Price: money.Cents(50), Tax: catalogue.TaxStandard},
 		{Name: "Iced Coffee", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: money.Cents(175),
-			Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 1},
+			Category: "Drinks", Tax: catalogue.TaxStandard, QuickKey: 1},
 		{Name: "Jasmine Rice, 5 kg", NameKhmer: "អង្ករម្លិះ", Barcode: "4006381333931", Price: money.Riel(28000),
-			Category: "Groceries", Tax: pos.TaxExempt},
+			Category: "Groceries", Tax: catalogue.TaxExempt},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("items %+v", got)

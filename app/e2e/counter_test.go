@@ -7,6 +7,7 @@ import (
 
 	"psar/app/apptest"
 	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/money"
 )
 
@@ -94,7 +95,7 @@ func TestWindowCounter(t *testing.T) {
 		st.changes("F3")
 		st.fill("Palm sugar", "", "", "1.75", "", "", "")
 		st.until("the item", func() bool {
-			return len(apptest.ReadJSON[[]pos.Item](st.t, st.bin, st.dir, "items", "--search", "Palm")) == 1
+			return len(apptest.ReadJSON[[]catalogue.Item](st.t, st.bin, st.dir, "items", "--search", "Palm")) == 1
 		})
 		st.keys("Escape")
 		st.scan("8847100030016")

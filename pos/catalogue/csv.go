@@ -1,4 +1,4 @@
-package pos
+package catalogue
 
 import (
 	"bytes"
@@ -15,51 +15,51 @@ import (
 	"psar/pos/text"
 )
 
-// ItemColumn names a column of a catalogue file, as its header does.
-type ItemColumn string
+// Column names a column of a catalogue file, as its header does.
+type Column string
 
 // The columns of a catalogue file.
 const (
-	ColumnName      ItemColumn = "name"
-	ColumnNameKhmer ItemColumn = "name_km"
-	ColumnBarcode   ItemColumn = "barcode"
-	ColumnPrice     ItemColumn = "price"    // "3.50", "14000"
-	ColumnCurrency  ItemColumn = "currency" // USD or KHR; goes with price
-	ColumnCategory  ItemColumn = "category"
-	ColumnTax       ItemColumn = "tax"       // standard, which "" means too, or exempt
-	ColumnQuickKey  ItemColumn = "quick_key" // 1 to MaxQuickKey, or ""
+	ColumnName      Column = "name"
+	ColumnNameKhmer Column = "name_km"
+	ColumnBarcode   Column = "barcode"
+	ColumnPrice     Column = "price"    // "3.50", "14000"
+	ColumnCurrency  Column = "currency" // USD or KHR; goes with price
+	ColumnCategory  Column = "category"
+	ColumnTax       Column = "tax"       // standard, which "" means too, or exempt
+	ColumnQuickKey  Column = "quick_key" // 1 to MaxQuickKey, or ""
 )
 
-// ItemColumns lists the columns in the order in which they are written.
-func ItemColumns() []ItemColumn {
-	return []ItemColumn{
+// Columns lists the columns in the order in which they are written.
+func Columns() []Column {
+	return []Column{
 		ColumnName, ColumnNameKhmer, ColumnBarcode, ColumnPrice, ColumnCurrency,
 		ColumnCategory, ColumnTax, ColumnQuickKey,
 	}
 }
 
-// MaxItemFile bounds a catalogue file, in bytes.
-const MaxItemFile = 64 << 20
+// MaxFile bounds a catalogue file, in bytes.
+const MaxFile = 64 << 20
 
 const byteOrderMark = "\ufeff"
 
-// ReadItems reads a catalogue file: CSV (RFC 4180) in UTF-8 with a header, cells
+// Read reads a catalogue file: CSV (RFC 4180) in UTF-8 with a header, cells
 // parted by commas, semicolons or tabs. Names gives the columns' names in other
 // languages. An apostrophe before = + - @ is taken away: it keeps a spreadsheet
 // from reckoning. When the error is *BadLines, the list holds the lines that could
 // be read. Its other codes are fault.ImportEncoding, fault.ImportHeader,
 // fault.ImportColumn, fault.ImportQuotes, fault.ImportEmpty, fault.ImportLarge and
 // fault.FileUnreadable.
-func ReadItems(from io.Reader, names map[string]string) (ItemList, error) {
-	text, err := io.ReadAll(io.LimitReader(from, MaxItemFile+1))
+func Read(from io.Reader, names map[string]string) (List, error) {
+	text, err := io.ReadAll(io.LimitReader(from, MaxFile+1))
 	if err != nil {
-		return ItemList{}, fault.New(fault.FileUnreadable).Because(err)
+		return List{}, fault.New(fault.FileUnreadable).Because(err)
 	}
-	if len(text) > MaxItemFile {
-		return ItemList{}, fault.New(fault.ImportLarge, MaxItemFile)
+	if len(text) > MaxFile {
+		return List{}, fault.New(fault.ImportLarge, MaxFile)
 	}
 	if err := checkEncoding(text); err != nil {
-		return ItemList{}, err
+		return List{}, err
 	}
 	text = bytes.TrimPrefix(text, []byte(byteOrderMark))
 	r := itemReader{cells: csv.NewReader(bytes.NewReader(text))}
@@ -67,7 +67,7 @@ func ReadItems(from io.Reader, names map[string]string) (ItemList, error) {
 	r.cells.FieldsPerRecord = -1
 	r.cells.ReuseRecord = true
 	if err := r.header(names); err != nil {
-		return ItemList{}, err
+		return List{}, err
 	}
 	return r.lines()
 }
@@ -102,13 +102,13 @@ func separator(text []byte, names map[string]string) rune {
 }
 
 // column is the column of a header's cell, "" for one that is not known.
-func column(cell string, names map[string]string) ItemColumn {
+func column(cell string, names map[string]string) Column {
 	cell = strings.ToLower(strings.ReplaceAll(text.TrimUnseen(cell), "\u200b", ""))
 	if known, ok := names[cell]; ok {
 		cell = known
 	}
-	c := ItemColumn(strings.ReplaceAll(cell, " ", "_"))
-	if slices.Contains(ItemColumns(), c) {
+	c := Column(strings.ReplaceAll(cell, " ", "_"))
+	if slices.Contains(Columns(), c) {
 		return c
 	}
 	return ""
@@ -116,8 +116,8 @@ func column(cell string, names map[string]string) ItemColumn {
 
 type itemReader struct {
 	cells   *csv.Reader
-	columns []ItemColumn // of the cells; "" for one without a name
-	list    ItemList
+	columns []Column // of the cells; "" for one without a name
+	list    List
 	bad     BadLines
 }
 
@@ -136,7 +136,7 @@ func (r *itemReader) header(names map[string]string) error {
 		}
 		r.columns = append(r.columns, c)
 	}
-	for _, c := range ItemColumns() {
+	for _, c := range Columns() {
 		if !r.has(c) {
 			r.list.Missing = append(r.list.Missing, c)
 		}
@@ -152,10 +152,10 @@ func (r *itemReader) header(names map[string]string) error {
 	return nil
 }
 
-func (r *itemReader) has(c ItemColumn) bool { return slices.Contains(r.columns, c) }
+func (r *itemReader) has(c Column) bool { return slices.Contains(r.columns, c) }
 
 // lines reads what stands behind the header.
-func (r *itemReader) lines() (ItemList, error) {
+func (r *itemReader) lines() (List, error) {
 	for {
 		record, err := r.cells.Read()
 		if errors.Is(err, io.EOF) {
@@ -167,7 +167,7 @@ func (r *itemReader) lines() (ItemList, error) {
 			continue
 		}
 		if err != nil {
-			return ItemList{}, fault.New(fault.FileUnreadable).Because(err)
+			return List{}, fault.New(fault.FileUnreadable).Because(err)
 		}
 		if !slices.ContainsFunc(record, func(cell string) bool { return text.TrimUnseen(cell) != "" }) {
 			continue
@@ -185,14 +185,14 @@ func (r *itemReader) lines() (ItemList, error) {
 	case r.bad.Count > 0:
 		return r.list, &r.bad
 	case len(r.list.Items) == 0:
-		return ItemList{}, fault.New(fault.ImportEmpty)
+		return List{}, fault.New(fault.ImportEmpty)
 	}
 	return r.list, nil
 }
 
 // item reads one line.
 func (r *itemReader) item(record []string) (Item, error) {
-	cells := make(map[ItemColumn]string, len(r.columns))
+	cells := make(map[Column]string, len(r.columns))
 	for i, cell := range record {
 		cell = uncover(text.TrimUnseen(cell))
 		if cell != "" && (i >= len(r.columns) || r.columns[i] == "") {
@@ -205,7 +205,7 @@ func (r *itemReader) item(record []string) (Item, error) {
 	item := Item{
 		Name: cells[ColumnName], NameKhmer: cells[ColumnNameKhmer], Barcode: cells[ColumnBarcode],
 		Category: cells[ColumnCategory], Tax: TaxClass(strings.ToLower(cells[ColumnTax])),
-	}.trimmed()
+	}.Trimmed()
 	if err := readable(cells); err != nil {
 		return Item{}, err
 	}
@@ -245,8 +245,8 @@ func readCurrency(cell string) (money.Currency, error) {
 
 // readable finds what a spreadsheet has spoilt: Khmer that became question marks,
 // and a barcode that became a rounded number.
-func readable(cells map[ItemColumn]string) error {
-	for _, c := range []ItemColumn{ColumnName, ColumnNameKhmer, ColumnCategory} {
+func readable(cells map[Column]string) error {
+	for _, c := range []Column{ColumnName, ColumnNameKhmer, ColumnCategory} {
 		if text := cells[c]; strings.Count(text, "?") > 1 && strings.Trim(text, "? ") == "" {
 			return fault.New(fault.ItemLost, text)
 		}
@@ -277,16 +277,16 @@ func uncover(cell string) string {
 	return cell
 }
 
-// WriteItems writes a catalogue file that ReadItems reads and spreadsheets open:
+// Write writes a catalogue file that Read reads and spreadsheets open:
 // UTF-8 with a byte order mark, commas, lines ended by CR LF.
-func WriteItems(to io.Writer, items []Item) error {
+func Write(to io.Writer, items []Item) error {
 	if _, err := io.WriteString(to, byteOrderMark); err != nil {
 		return err
 	}
 	w := csv.NewWriter(to)
 	w.UseCRLF = true
 	var header []string
-	for _, c := range ItemColumns() {
+	for _, c := range Columns() {
 		header = append(header, string(c))
 	}
 	if err := w.Write(header); err != nil {

@@ -1,4 +1,4 @@
-package pos_test
+package catalogue_test
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
 )
@@ -21,17 +21,17 @@ var khmerNames = map[string]string{"ឈ្មោះ": "name_km", "តម្ល�
 
 func TestReadItems(t *testing.T) {
 	t.Parallel()
-	coffee := pos.Item{Name: "Iced Coffee, large", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: money.Cents(175),
-		Category: "Drinks", Tax: pos.TaxStandard, QuickKey: 1}
-	rice := pos.Item{Name: "Rice", Price: money.Riel(4000), Tax: pos.TaxExempt}
+	coffee := catalogue.Item{Name: "Iced Coffee, large", NameKhmer: "កាហ្វេទឹកកក", Barcode: "96385074", Price: money.Cents(175),
+		Category: "Drinks", Tax: catalogue.TaxStandard, QuickKey: 1}
+	rice := catalogue.Item{Name: "Rice", Price: money.Riel(4000), Tax: catalogue.TaxExempt}
 	const head = "name,name_km,barcode,price,currency,category,tax,quick_key\n"
 	const body = "\"Iced Coffee, large\",កាហ្វេទឹកកក,96385074,1.75,USD,Drinks,standard,1\nRice,,,4000,KHR,,exempt,\n"
-	both, lines := []pos.Item{coffee, rice}, []int{2, 3}
+	both, lines := []catalogue.Item{coffee, rice}, []int{2, 3}
 	for name, tt := range map[string]struct {
 		text    string
-		items   []pos.Item
+		items   []catalogue.Item
 		lines   []int
-		missing []pos.ItemColumn
+		missing []catalogue.Column
 	}{
 		"Commas":        {head + body, both, lines, nil},
 		"ByteOrderMark": {"\ufeff" + head + body, both, lines, nil},
@@ -43,30 +43,30 @@ func TestReadItems(t *testing.T) {
 			"Iced Coffee, large\tកាហ្វេទឹកកក\t96385074\t1.75\t$\tDrinks\t\t1\n\t\t\t\t\t\t\t\nRice\t\t\t4000\tKHR\t\texempt\n",
 			both, []int{2, 4}, nil},
 		"QuotedHeader": {"\"currency\",\"price\",\"name\"\nKHR,500,Ice\n",
-			[]pos.Item{{Name: "Ice", Price: money.Riel(500), Tax: pos.TaxStandard}}, []int{2},
-			[]pos.ItemColumn{pos.ColumnNameKhmer, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
+			[]catalogue.Item{{Name: "Ice", Price: money.Riel(500), Tax: catalogue.TaxStandard}}, []int{2},
+			[]catalogue.Column{catalogue.ColumnNameKhmer, catalogue.ColumnBarcode, catalogue.ColumnCategory, catalogue.ColumnTax, catalogue.ColumnQuickKey}},
 		"KhmerHeader": {"ឈ្មោះ;តម្លៃ;រូបិយប័ណ្ណ;;\nទឹកកក;500;KHR;;\n",
-			[]pos.Item{{NameKhmer: "ទឹកកក", Price: money.Riel(500), Tax: pos.TaxStandard}}, []int{2},
-			[]pos.ItemColumn{pos.ColumnName, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
+			[]catalogue.Item{{NameKhmer: "ទឹកកក", Price: money.Riel(500), Tax: catalogue.TaxStandard}}, []int{2},
+			[]catalogue.Column{catalogue.ColumnName, catalogue.ColumnBarcode, catalogue.ColumnCategory, catalogue.ColumnTax, catalogue.ColumnQuickKey}},
 		"FormulasUndone": {"name,price,currency\n'=cmd|' /C calc'!A0,1.00,USD\n'-10 %,1.00,USD\n''tis,1.00,USD\n'90s mug,1.00,USD\n",
-			[]pos.Item{
-				{Name: "=cmd|' /C calc'!A0", Price: money.Cents(100), Tax: pos.TaxStandard},
-				{Name: "-10 %", Price: money.Cents(100), Tax: pos.TaxStandard},
-				{Name: "'tis", Price: money.Cents(100), Tax: pos.TaxStandard},
-				{Name: "'90s mug", Price: money.Cents(100), Tax: pos.TaxStandard},
+			[]catalogue.Item{
+				{Name: "=cmd|' /C calc'!A0", Price: money.Cents(100), Tax: catalogue.TaxStandard},
+				{Name: "-10 %", Price: money.Cents(100), Tax: catalogue.TaxStandard},
+				{Name: "'tis", Price: money.Cents(100), Tax: catalogue.TaxStandard},
+				{Name: "'90s mug", Price: money.Cents(100), Tax: catalogue.TaxStandard},
 			}, []int{2, 3, 4, 5},
-			[]pos.ItemColumn{pos.ColumnNameKhmer, pos.ColumnBarcode, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
+			[]catalogue.Column{catalogue.ColumnNameKhmer, catalogue.ColumnBarcode, catalogue.ColumnCategory, catalogue.ColumnTax, catalogue.ColumnQuickKey}},
 		"PricesAlone": {"barcode,price,currency\n96385074,2,USD\n",
-			[]pos.Item{{Barcode: "96385074", Price: money.Cents(200), Tax: pos.TaxStandard}}, []int{2},
-			[]pos.ItemColumn{pos.ColumnName, pos.ColumnNameKhmer, pos.ColumnCategory, pos.ColumnTax, pos.ColumnQuickKey}},
+			[]catalogue.Item{{Barcode: "96385074", Price: money.Cents(200), Tax: catalogue.TaxStandard}}, []int{2},
+			[]catalogue.Column{catalogue.ColumnName, catalogue.ColumnNameKhmer, catalogue.ColumnCategory, catalogue.ColumnTax, catalogue.ColumnQuickKey}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, err := pos.ReadItems(strings.NewReader(tt.text), khmerNames)
+			got, err := catalogue.Read(strings.NewReader(tt.text), khmerNames)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(pos.ItemList{Items: tt.items, Lines: tt.lines, Missing: tt.missing}, got); diff != "" {
+			if diff := cmp.Diff(catalogue.List{Items: tt.items, Lines: tt.lines, Missing: tt.missing}, got); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -97,12 +97,12 @@ func TestReadItemsRefuses(t *testing.T) {
 		"NothingToFind":  {"price,currency\n1,USD\n", fault.ImportHeader, "name"},
 		"NotATextAtAll":  {"\x89PNG\r\n\x1a\n\x00\x00", fault.ImportEncoding, "UTF-16"},
 		"QuoteInHeader":  {"na\"me,price\n", fault.ImportQuotes, ""},
-		"TooLarge":       {strings.Repeat("x", pos.MaxItemFile+1), fault.ImportLarge, ""},
+		"TooLarge":       {strings.Repeat("x", catalogue.MaxFile+1), fault.ImportLarge, ""},
 		"SeparatorSpace": {"name price currency\n", fault.ImportColumn, "name price currency"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := pos.ReadItems(strings.NewReader(tt.text), nil)
+			_, err := catalogue.Read(strings.NewReader(tt.text), nil)
 			var e *fault.Error
 			if !errors.As(err, &e) || e.Code != tt.want || tt.names != "" && fmt.Sprint(e.Args[0]) != tt.names {
 				t.Errorf("%v, want code %q that names %q", err, tt.want, tt.names)
@@ -132,8 +132,8 @@ func TestReadItemsTellsEveryBadLine(t *testing.T) {
 		"Pan 12\" wide,,1,USD,,\n" + // 16
 		"Cells,,1,USD,,,more\n" + // 17
 		"Late,,1.25,USD,,\n" // 18
-	list, err := pos.ReadItems(strings.NewReader(text), nil)
-	var bad *pos.BadLines
+	list, err := catalogue.Read(strings.NewReader(text), nil)
+	var bad *catalogue.BadLines
 	if !errors.As(err, &bad) || fault.CodeOf(err) != fault.ImportLines {
 		t.Fatal(err)
 	}
@@ -158,9 +158,9 @@ func TestReadItemsTellsEveryBadLine(t *testing.T) {
 func TestReadItemsTellsAThousandBadLinesAtMost(t *testing.T) {
 	t.Parallel()
 	text := "name,price,currency\n" + strings.Repeat("Ice,0,USD\n", 1500)
-	_, err := pos.ReadItems(strings.NewReader(text), nil)
-	var bad *pos.BadLines
-	if !errors.As(err, &bad) || len(bad.Lines) != pos.MaxBadLines || bad.Count != 1500 {
+	_, err := catalogue.Read(strings.NewReader(text), nil)
+	var bad *catalogue.BadLines
+	if !errors.As(err, &bad) || len(bad.Lines) != catalogue.MaxBadLines || bad.Count != 1500 {
 		t.Errorf("%v", err)
 	}
 }
@@ -169,12 +169,12 @@ func TestReadItemsTellsAThousandBadLinesAtMost(t *testing.T) {
 func TestWriteItemsCoversFormulas(t *testing.T) {
 	t.Parallel()
 	var file bytes.Buffer
-	items := []pos.Item{
-		{Name: "=HYPERLINK(\"http://example.com\")", Price: money.Cents(1), Category: "@SUM(1)", Tax: pos.TaxStandard},
-		{Name: "+1", NameKhmer: "-តែ", Barcode: "-7", Price: money.Cents(1), Tax: pos.TaxStandard},
-		{Name: "'quoted'", Price: money.Cents(1), Tax: pos.TaxStandard},
+	items := []catalogue.Item{
+		{Name: "=HYPERLINK(\"http://example.com\")", Price: money.Cents(1), Category: "@SUM(1)", Tax: catalogue.TaxStandard},
+		{Name: "+1", NameKhmer: "-តែ", Barcode: "-7", Price: money.Cents(1), Tax: catalogue.TaxStandard},
+		{Name: "'quoted'", Price: money.Cents(1), Tax: catalogue.TaxStandard},
 	}
-	if err := pos.WriteItems(&file, items); err != nil {
+	if err := catalogue.Write(&file, items); err != nil {
 		t.Fatal(err)
 	}
 	const want = "\ufeffname,name_km,barcode,price,currency,category,tax,quick_key\r\n" +
@@ -187,20 +187,20 @@ func TestWriteItemsCoversFormulas(t *testing.T) {
 }
 
 // anItem draws an item that a catalogue can hold.
-func anItem(t *rapid.T) pos.Item {
+func anItem(t *rapid.T) catalogue.Item {
 	text := func(label string, most int) string {
 		letters := rapid.SliceOfN(rapid.SampledFrom([]rune("aZé=+-@'\";,\t? \u200b\ufeffកោ្ត៛😀|0")), 0, most)
 		s := string(letters.Draw(t, label))
 		s = strings.ReplaceAll(s, "\t", " ")
 		return strings.Trim(s, " \u200b\ufeff")
 	}
-	i := pos.Item{
+	i := catalogue.Item{
 		Name: text("name", 12), NameKhmer: text("khmer", 12), Category: text("category", 5),
 		Barcode: strings.TrimSpace(rapid.StringMatching(`[ -~]{0,10}`).Draw(t, "barcode")),
 		Price: money.Of(rapid.Int64Range(1, 999_999_999).Draw(t, "price"),
 			rapid.SampledFrom(money.Currencies()).Draw(t, "currency")),
-		Tax:      rapid.SampledFrom([]pos.TaxClass{pos.TaxStandard, pos.TaxExempt}).Draw(t, "tax"),
-		QuickKey: rapid.IntRange(0, pos.MaxQuickKey).Draw(t, "quick"),
+		Tax:      rapid.SampledFrom([]catalogue.TaxClass{catalogue.TaxStandard, catalogue.TaxExempt}).Draw(t, "tax"),
+		QuickKey: rapid.IntRange(0, catalogue.MaxQuickKey).Draw(t, "quick"),
 	}
 	for _, s := range []string{i.Name, i.NameKhmer, i.Category} {
 		if strings.Count(s, "?") > 1 && strings.Trim(s, "? ") == "" {
@@ -218,10 +218,10 @@ func TestItemsComeBackAsTheyWereWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := rapid.SliceOfN(rapid.Custom(anItem), 1, 8).Draw(t, "items")
 		var file bytes.Buffer
-		if err := pos.WriteItems(&file, want); err != nil {
+		if err := catalogue.Write(&file, want); err != nil {
 			t.Fatal(err)
 		}
-		got, err := pos.ReadItems(&file, nil)
+		got, err := catalogue.Read(&file, nil)
 		if err != nil || !reflect.DeepEqual(got.Items, want) || got.Missing != nil {
 			t.Fatalf("%v\n%+v\n%+v", err, got.Items, want)
 		}
@@ -234,11 +234,11 @@ func FuzzReadItems(f *testing.F) {
 	f.Add("\ufeffname;price;currency\r\n\"a\"\"b\";1.5;KHR\r\n")
 	f.Add("name\tbarcode\n'=x\t96385074\n\"")
 	f.Fuzz(func(t *testing.T, text string) {
-		list, err := pos.ReadItems(strings.NewReader(text), khmerNames)
+		list, err := catalogue.Read(strings.NewReader(text), khmerNames)
 		if len(list.Items) != len(list.Lines) || err == nil && len(list.Items) == 0 {
 			t.Fatalf("%+v (%v)", list, err)
 		}
-		if _, err := pos.PlanItems(nil, list); err != nil && fault.CodeOf(err) != fault.ImportLines {
+		if _, err := catalogue.PlanItems(nil, list); err != nil && fault.CodeOf(err) != fault.ImportLines {
 			t.Fatal(err)
 		}
 	})

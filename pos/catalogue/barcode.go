@@ -1,4 +1,4 @@
-package pos
+package catalogue
 
 import (
 	"slices"
@@ -131,9 +131,9 @@ func squeezeUPCA(upcA string) []string {
 	return found
 }
 
-// sharing lists which of the items have the barcode in any way in which it is
+// Sharing lists which of the items have the barcode in any way in which it is
 // written, and not what else its digits may be.
-func sharing(items []Item, code string) []Item {
+func Sharing(items []Item, code string) []Item {
 	key := BarcodeKey(code)
 	return slices.DeleteFunc(slices.Clone(items), func(i Item) bool { return BarcodeKey(i.Barcode) != key })
 }
@@ -148,7 +148,7 @@ func Scanned(items []Item, code string) []Item {
 	if short && !slices.ContainsFunc(items, func(i Item) bool { return i.Barcode == code }) {
 		return items
 	}
-	if own := sharing(items, code); len(own) > 0 {
+	if own := Sharing(items, code); len(own) > 0 {
 		return own
 	}
 	return items

@@ -1,4 +1,4 @@
-package pos_test
+package catalogue_test
 
 import (
 	"fmt"
@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"psar/pos"
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 )
@@ -34,7 +34,7 @@ func TestCheckBarcode(t *testing.T) {
 		"RICE-25KG/A 7~": "",
 		"9638507A":       "", // eight signs that are no number
 	} {
-		if got := fault.CodeOf(pos.CheckBarcode(code)); got != want {
+		if got := fault.CodeOf(catalogue.CheckBarcode(code)); got != want {
 			t.Errorf("%s: code %q, want %q", code, got, want)
 		}
 	}
@@ -81,17 +81,17 @@ func TestBarcodeKey(t *testing.T) {
 		"fg-100":          "fg-100",
 		"":                "",
 	} {
-		if got := pos.BarcodeKey(code); got != want {
+		if got := catalogue.BarcodeKey(code); got != want {
 			t.Errorf("%s: %s, want %s", code, got, want)
 		}
 	}
 	for short, full := range upcE {
 		for _, code := range []string{short, full, "0" + full, "00" + full} {
-			keys := pos.BarcodeKeys(code)
-			if keys[0] != pos.BarcodeKey(code) || !slices.Contains(keys, "00"+full) {
+			keys := catalogue.BarcodeKeys(code)
+			if keys[0] != catalogue.BarcodeKey(code) || !slices.Contains(keys, "00"+full) {
 				t.Errorf("%s: keys %v, want that of %s too", code, keys, full)
 			}
-			if !slices.Contains(keys, pos.BarcodeKey(short)) {
+			if !slices.Contains(keys, catalogue.BarcodeKey(short)) {
 				t.Errorf("%s: keys %v, want that of %s too", code, keys, short)
 			}
 		}
@@ -105,13 +105,13 @@ func TestBarcodeKeysGoBothWays(t *testing.T) {
 	both := 0
 	for n := 0; n < 10_000_000; n += 13 {
 		short := fmt.Sprintf("0%07d", n)
-		keys := pos.BarcodeKeys(short)
+		keys := catalogue.BarcodeKeys(short)
 		for _, key := range keys[1:] {
 			if strings.HasPrefix(key, "000000") { // an EAN-8’s
 				continue
 			}
 			both++
-			if again := pos.BarcodeKeys(key); !slices.Contains(again, keys[0]) {
+			if again := catalogue.BarcodeKeys(key); !slices.Contains(again, keys[0]) {
 				t.Fatalf("%s has the keys %v; of these %s has %v", short, keys, key, again)
 			}
 		}
@@ -119,7 +119,7 @@ func TestBarcodeKeysGoBothWays(t *testing.T) {
 	if both == 0 {
 		t.Error("none was an EAN-8 and a UPC-E")
 	}
-	if keys := pos.BarcodeKeys("036000291452"); len(keys) != 1 {
+	if keys := catalogue.BarcodeKeys("036000291452"); len(keys) != 1 {
 		t.Errorf("keys %v", keys)
 	}
 }
@@ -143,12 +143,12 @@ func TestScanned(t *testing.T) {
 		"ADoubleAThirdWay":  {"0036000291452", "036000291452 00036000291452", "036000291452 00036000291452"},
 		"ExactBesideDouble": {"036000291452", "036000291452 00036000291452", "036000291452 00036000291452"},
 	} {
-		var found []pos.Item
+		var found []catalogue.Item
 		for _, code := range strings.Fields(tt.found) {
-			found = append(found, pos.Item{Barcode: code})
+			found = append(found, catalogue.Item{Barcode: code})
 		}
 		var got []string
-		for _, item := range pos.Scanned(found, tt.code) {
+		for _, item := range catalogue.Scanned(found, tt.code) {
 			got = append(got, item.Barcode)
 		}
 		if strings.Join(got, " ") != tt.want {
@@ -159,19 +159,19 @@ func TestScanned(t *testing.T) {
 
 func TestItemNamed(t *testing.T) {
 	t.Parallel()
-	one, other := pos.Item{ID: "a", Barcode: "8850999320007"}, pos.Item{ID: "b", Barcode: "08850999320007"}
+	one, other := catalogue.Item{ID: "a", Barcode: "8850999320007"}, catalogue.Item{ID: "b", Barcode: "08850999320007"}
 	for name, tt := range map[string]struct {
-		found []pos.Item
+		found []catalogue.Item
 		code  string
 		want  id.Item
 		err   fault.Code
 	}{
 		"None":      {nil, "8850999320007", "", fault.BarcodeUnknown},
-		"Only":      {[]pos.Item{other}, "8850999320007", "b", ""},
-		"Exact":     {[]pos.Item{one, other}, "08850999320007", "b", ""},
-		"Ambiguous": {[]pos.Item{{ID: "c", Barcode: "036000291452"}, {ID: "d", Barcode: "00036000291452"}}, "0036000291452", "", fault.ItemBarcodeShared},
+		"Only":      {[]catalogue.Item{other}, "8850999320007", "b", ""},
+		"Exact":     {[]catalogue.Item{one, other}, "08850999320007", "b", ""},
+		"Ambiguous": {[]catalogue.Item{{ID: "c", Barcode: "036000291452"}, {ID: "d", Barcode: "00036000291452"}}, "0036000291452", "", fault.ItemBarcodeShared},
 	} {
-		if got, err := pos.ItemNamed(tt.found, tt.code); got.ID != tt.want || fault.CodeOf(err) != tt.err {
+		if got, err := catalogue.ItemNamed(tt.found, tt.code); got.ID != tt.want || fault.CodeOf(err) != tt.err {
 			t.Errorf("%s: %q (%v)", name, got.ID, err)
 		}
 	}

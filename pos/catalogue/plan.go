@@ -1,4 +1,4 @@
-package pos
+package catalogue
 
 import (
 	"fmt"
@@ -9,18 +9,18 @@ import (
 	"psar/pos/text"
 )
 
-// ItemList is what an import brings.
-type ItemList struct {
+// List is what an import brings.
+type List struct {
 	Items   []Item
-	Lines   []int        // where each stands in its file; nil counts from 1
-	Missing []ItemColumn // not told: an item that the catalogue has keeps its own
+	Lines   []int    // where each stands in its file; nil counts from 1
+	Missing []Column // not told: an item that the catalogue has keeps its own
 
 	// Progress, if any, is told now and then how many of the items that change are
 	// stored. The till waits for it.
 	Progress func(done, of int)
 }
 
-func (l ItemList) line(i int) int {
+func (l List) line(i int) int {
 	if i < len(l.Lines) {
 		return l.Lines[i]
 	}
@@ -61,8 +61,8 @@ func (b *BadLines) add(line int, err error) {
 	}
 }
 
-// ItemPlan is what an import would do to a catalogue.
-type ItemPlan struct {
+// Plan is what an import would do to a catalogue.
+type Plan struct {
 	Items                     []Item // new ones, without an id yet, and changed ones, whole
 	Added, Changed, Unchanged int
 }
@@ -72,7 +72,7 @@ type ItemPlan struct {
 // or with one that is new, is that of the one item with exactly its name, which
 // keeps its barcode if the line has none. Every other line is a new item. The
 // error is *BadLines: all that can't be done, and then nothing is.
-func PlanItems(live []Item, list ItemList) (ItemPlan, error) {
+func PlanItems(live []Item, list List) (Plan, error) {
 	p := planner{
 		live: live, list: list,
 		barcodes: make(map[string][]int, len(live)), names: make(map[string][]int, len(live)),
@@ -90,14 +90,14 @@ func PlanItems(live []Item, list ItemList) (ItemPlan, error) {
 	p.match()
 	plan := p.merge()
 	if p.bad.Count > 0 {
-		return ItemPlan{}, (&BadLines{}).Join(&p.bad)
+		return Plan{}, (&BadLines{}).Join(&p.bad)
 	}
 	return plan, nil
 }
 
 type planner struct {
 	live     []Item
-	list     ItemList
+	list     List
 	barcodes map[string][]int // of live items, by BarcodeKey; several in an old catalogue
 	names    map[string][]int // of live items, by nameKeys
 	targets  []int            // of each line: the live item, lineNew or lineBad
@@ -205,8 +205,8 @@ func (p *planner) refuse(i int, err error) {
 }
 
 // merge makes the items of all lines, and looks whether they fit together.
-func (p *planner) merge() ItemPlan {
-	var plan ItemPlan
+func (p *planner) merge() Plan {
+	var plan Plan
 	keys := map[int]string{} // quick keys: whose
 	for at, item := range p.live {
 		if item.QuickKey > 0 && p.taken[at] == 0 {
@@ -249,7 +249,7 @@ func (p *planner) merge() ItemPlan {
 
 // item is a line's item as it is to be, and as it was.
 func (p *planner) item(i int) (item, before Item) {
-	item = p.list.Items[i].trimmed()
+	item = p.list.Items[i].Trimmed()
 	item.ID, item.Archived = "", false
 	if p.targets[i] == lineNew {
 		return item, Item{}
@@ -281,7 +281,7 @@ func (p *planner) item(i int) (item, before Item) {
 // known refuses a new item of which the file can't tell enough: a price list, say,
 // with a barcode that nobody has.
 func (p *planner) known(item Item) error {
-	missing := func(c ItemColumn) bool { return slices.Contains(p.list.Missing, c) }
+	missing := func(c Column) bool { return slices.Contains(p.list.Missing, c) }
 	switch {
 	case item.ID != "":
 	case p.lostZeros(item.Barcode):

@@ -1,0 +1,163 @@
+package catalogue
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/money"
+	"psar/pos/staff"
+	"psar/pos/text"
+)
+
+// TaxClass says whether value added tax is charged on an item where the shop
+// charges any.
+type TaxClass string
+
+// The tax classes.
+const (
+	TaxStandard TaxClass = "standard"
+	TaxExempt   TaxClass = "exempt"
+)
+
+// Bounds of an item.
+const (
+	MaxName     = 120 // characters of a name in one language
+	MaxCategory = 60  // characters
+	MaxBarcode  = 48  // printable ASCII characters
+	MaxQuickKey = 99  // places of the till's quick-key grid, from 1
+)
+
+// Item is one thing that the shop sells. A sale copies what it needs of it, so
+// that nothing printed changes with the catalogue; an item is archived, never
+// deleted.
+type Item struct {
+	ID        id.Item     `json:"item_id"`
+	Name      string      `json:"name,omitempty"` // one of the names may be empty
+	NameKhmer string      `json:"name_km,omitempty"`
+	Barcode   string      `json:"barcode,omitempty"`
+	Price     money.Money `json:"price"` // of one, in either currency
+	Category  string      `json:"category,omitempty"`
+	Tax       TaxClass    `json:"tax"`
+	QuickKey  int         `json:"quick_key,omitempty"` // place on the quick-key grid, 0 for none
+	Archived  bool        `json:"archived,omitempty"`
+}
+
+// Title is the item's name, or its Khmer name where it has no other.
+func (i Item) Title() string {
+	if i.Name == "" {
+		return i.NameKhmer
+	}
+	return i.Name
+}
+
+// Check says whether the item can be sold. The error's code is fault.ItemName,
+// fault.ItemText with the field, fault.ItemBarcode, fault.ItemCheckDigit,
+// fault.ItemTax, fault.ItemQuickKey, or one of money.Money.CheckSale's for the
+// price.
+func (i Item) Check() error {
+	if i.Name == "" && i.NameKhmer == "" {
+		return fault.New(fault.ItemName)
+	}
+	for _, c := range []Column{ColumnName, ColumnNameKhmer, ColumnBarcode, ColumnPrice, ColumnCategory, ColumnTax, ColumnQuickKey} {
+		if err := i.checkColumn(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkColumn checks what one column tells of the item.
+func (i Item) checkColumn(c Column) error {
+	switch c {
+	case ColumnName:
+		return checkItemText(c, i.Name, MaxName)
+	case ColumnNameKhmer:
+		return checkItemText(c, i.NameKhmer, MaxName)
+	case ColumnCategory:
+		return checkItemText(c, i.Category, MaxCategory)
+	case ColumnBarcode:
+		return CheckBarcode(i.Barcode)
+	case ColumnPrice:
+		return i.Price.CheckSale()
+	case ColumnTax:
+		if i.Tax != TaxStandard && i.Tax != TaxExempt {
+			return fault.New(fault.ItemTax, i.Tax)
+		}
+	case ColumnQuickKey:
+		if i.QuickKey < 0 || i.QuickKey > MaxQuickKey {
+			return fault.New(fault.ItemQuickKey, i.QuickKey)
+		}
+	}
+	return nil
+}
+
+// checkItemText takes one line of so many characters at most. A replacement
+// character stands where a wrong encoding has lost a letter.
+func checkItemText(c Column, v string, most int) error {
+	broken := func(r rune) bool {
+		return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == utf8.RuneError
+	}
+	if !utf8.ValidString(v) || utf8.RuneCountInString(v) > most || strings.ContainsFunc(v, broken) {
+		return fault.New(fault.ItemText, c)
+	}
+	return nil
+}
+
+// Trimmed is the item as it is kept: nothing unseen around its texts.
+func (i Item) Trimmed() Item {
+	i.Name, i.NameKhmer = text.TrimUnseen(i.Name), text.TrimUnseen(i.NameKhmer)
+	i.Barcode, i.Category = text.TrimUnseen(i.Barcode), text.TrimUnseen(i.Category)
+	if i.Tax == "" {
+		i.Tax = TaxStandard
+	}
+	return i
+}
+
+// ItemSum is the SHA-256 of an item's canonical JSON.
+type ItemSum [sha256.Size]byte
+
+// Sum returns the SHA-256 of the item as the journal writes it.
+func (i Item) Sum() (ItemSum, error) {
+	text, err := json.Marshal(i)
+	if err != nil {
+		return ItemSum{}, fault.New(fault.Internal).Because(err)
+	}
+	return sha256.Sum256(text), nil
+}
+
+// Sum is the fingerprint of a whole catalogue, archived items and all:
+// 64 hex digits, the SHA-256 over the sums of its items in the order of their ids.
+func Sum(items map[id.Item]ItemSum) string {
+	h := sha256.New()
+	for _, id := range slices.Sorted(maps.Keys(items)) {
+		sum := items[id]
+		h.Write(sum[:])
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Category is a group of items, with how many live ones it has.
+type Category struct {
+	Name  string `json:"category"`
+	Items int    `json:"items"`
+}
+
+// Filter chooses items. The zero filter lets every live one through.
+type Filter struct {
+	Category string // only of this one, "" for any
+	Archived bool   // the archived ones instead
+	After    Item   // only those behind this one: the last of the page before
+	Limit    int    // at most so many, 0 for all
+}
+
+// Figures are all of an item.
+func (i Item) Figures() staff.Figures { return staff.Shown("item", fmt.Sprintf("%+v", i)) }

@@ -17,6 +17,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // audit looks at everything that a shop makes durable, which is before anybody
@@ -80,12 +81,12 @@ func (c *audit) passes(a pos.Attempt) {
 func (s *shop) home(id id.Payment) (sold, settled, unclaimed int64) {
 	s.T.Helper()
 	a := s.Stored(id)
-	sale, err := s.DB.Sale(context.Background(), a.Sale)
+	bought, err := s.DB.Sale(context.Background(), a.Sale)
 	if err != nil {
 		s.T.Fatal(err)
 	}
-	for _, tender := range sale.Tenders {
-		if tender.PaymentID == id && sale.State == pos.SaleCompleted {
+	for _, tender := range bought.Tenders {
+		if tender.PaymentID == id && bought.State == sale.Completed {
 			sold += tender.Amount.Minor
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -63,7 +64,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(2000)}}); err != nil {
 		t.Fatal(err)
 	}
-	sold := s.sellFor(money.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: money.Cents(500)})
+	sold := s.sellFor(money.Cents(1000), sale.BillLine{Name: "Rice", Quantity: 2, Price: money.Cents(500)})
 	back, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sold.Receipt, Reason: "sour", Approval: dara})
 	if err != nil {
 		t.Fatal(err)
@@ -76,9 +77,9 @@ func TestBadInputChangesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	bill := func(b pos.Bill, lines ...pos.BillLine) error {
+	bill := func(b sale.Bill, lines ...sale.BillLine) error {
 		if b.Currency, b.Lines = money.USD, lines; len(lines) == 0 {
-			b.Lines = []pos.BillLine{{Name: "Rice", Quantity: 1, Price: money.Cents(500)}}
+			b.Lines = []sale.BillLine{{Name: "Rice", Quantity: 1, Price: money.Cents(500)}}
 		}
 		return second(s.till.PayCash(ctx, pos.CashRequest{Bill: b}))
 	}
@@ -101,17 +102,17 @@ func TestBadInputChangesNothing(t *testing.T) {
 		code fault.Code
 		says string // of the arguments
 	}{
-		{"a discount over the total", func() error { return bill(pos.Bill{Discount: pos.Discount{Amount: money.Cents(501)}}) }, fault.Discount, "$5.00"},
+		{"a discount over the total", func() error { return bill(sale.Bill{Discount: sale.Discount{Amount: money.Cents(501)}}) }, fault.Discount, "$5.00"},
 		{"a line's discount over the line", func() error {
-			return bill(pos.Bill{}, pos.BillLine{Quantity: 2, Price: money.Cents(150), Discount: pos.Discount{Amount: money.Riel(12_100)}})
+			return bill(sale.Bill{}, sale.BillLine{Quantity: 2, Price: money.Cents(150), Discount: sale.Discount{Amount: money.Riel(12_100)}})
 		}, fault.Discount, "$3.00"},
-		{"a discount of more than all", func() error { return bill(pos.Bill{Discount: pos.Discount{Part: 10_001}}) }, fault.Discount, "$5.00"},
-		{"a discount below zero", func() error { return bill(pos.Bill{Discount: pos.Discount{Amount: money.Cents(-1)}}) }, fault.Discount, "$5.00"},
-		{"a discount of everything", func() error { return bill(pos.Bill{Discount: pos.Discount{Part: 10_000}}) }, fault.AmountZero, ""},
+		{"a discount of more than all", func() error { return bill(sale.Bill{Discount: sale.Discount{Part: 10_001}}) }, fault.Discount, "$5.00"},
+		{"a discount below zero", func() error { return bill(sale.Bill{Discount: sale.Discount{Amount: money.Cents(-1)}}) }, fault.Discount, "$5.00"},
+		{"a discount of everything", func() error { return bill(sale.Bill{Discount: sale.Discount{Part: 10_000}}) }, fault.AmountZero, ""},
 		{"a bill of nothing", func() error { return second(s.till.PayCash(ctx, pos.CashRequest{})) }, fault.CurrencyUnknown, ""},
-		{"a quantity of 0", func() error { return bill(pos.Bill{}, pos.BillLine{Price: money.Cents(150)}) }, fault.Quantity, "0"},
+		{"a quantity of 0", func() error { return bill(sale.Bill{}, sale.BillLine{Price: money.Cents(150)}) }, fault.Quantity, "0"},
 		{"an item that nobody knows", func() error {
-			return bill(pos.Bill{}, pos.BillLine{Item: "01993b5e-7a00-7000-8000-999999999999", Quantity: 1, Price: money.Cents(150)})
+			return bill(sale.Bill{}, sale.BillLine{Item: "01993b5e-7a00-7000-8000-999999999999", Quantity: 1, Price: money.Cents(150)})
 		}, fault.ItemUnknown, ""},
 
 		{"notes of 0", func() error {
@@ -130,7 +131,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"a tender of nobody's", func() error {
 			return pay(pos.CashRequest{Amount: money.Cents(350), Other: []pos.OtherAmount{{Name: "Shells", Amount: money.Cents(350)}}})
 		}, fault.TenderUnknown, "Shells"},
-		{"the rest of a sale that was paid", func() error { return pay(pos.CashRequest{Sale: sold.ID}) }, fault.SaleState, string(pos.SaleCompleted)},
+		{"the rest of a sale that was paid", func() error { return pay(pos.CashRequest{Sale: sold.ID}) }, fault.SaleState, string(sale.Completed)},
 		{"a code for nothing", func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(0)})) }, fault.AmountZero, ""},
 		{"a code for more than what is due", func() error {
 			return second(s.till.Charge(ctx, pos.ChargeRequest{Sale: part.ID, Part: money.Cents(201)}))
@@ -140,7 +141,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"a refund of a line twice", func() error { return refund(pos.RefundRequest{Receipt: sold.Receipt, Lines: map[int]int64{1: 1}}) }, fault.RefundLine, "1 0"},
 		{"a refund of a refund", func() error { return refund(pos.RefundRequest{Receipt: back.Number}) }, fault.RefundOfRefund, back.Number.String()},
 		{"a refund of nothing", func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Lines: map[int]int64{1: 0}}) }, fault.RefundLine, "1 1"},
-		{"a void after the Z", func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Kind: pos.RefundVoid}) }, fault.VoidLate, old.Receipt.String()},
+		{"a void after the Z", func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Kind: sale.RefundVoid}) }, fault.VoidLate, old.Receipt.String()},
 		{"a refund of more than the drawer has", func() error { return refund(pos.RefundRequest{Receipt: s.sale(late.Sale).Receipt}) }, fault.DrawerShort, "$21.00"},
 
 		{"a drop of more than the drawer has", func() error {

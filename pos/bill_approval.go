@@ -7,39 +7,15 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
-// Needs lists what of a bill not everybody may do: prices other than the
-// catalogue's, and discounts of more than so many per cent of a line, or of the
-// whole. What rounding adds to so many per cent is not more.
-func (p Priced) Needs(terms money.TaxTerms, limitPercent int) []staff.Action {
-	limit := func(whole money.Money) money.Money { return whole.Part(int64(limitPercent), 100) }
-	c := p.Total.Currency
-	var lines money.Money
-	other, deep := false, false
-	for _, l := range p.Lines {
-		allowed := limit(money.SumIn(c, l.Net(terms), l.Discount))
-		lines = money.SumIn(c, lines, allowed)
-		other = other || l.List != (money.Money{}) && l.List != l.Price
-		deep = deep || l.Discount.Exceeds(allowed)
-	}
-	deep = deep || p.Discount.Exceeds(limit(p.Gross)) && p.Discount.Exceeds(lines)
-	var needs []staff.Action
-	if other {
-		needs = append(needs, staff.ActionPrice)
-	}
-	if deep {
-		needs = append(needs, staff.ActionDiscount)
-	}
-	return needs
-}
-
 // listed is a bill as the catalogue knows its items: the price of each and whether
 // tax is charged on it are the catalogue's word, not that of who made the bill.
 // The error's code is fault.ItemUnknown or the Store's.
-func (t *Till) listed(ctx context.Context, b Bill) (Bill, error) {
+func (t *Till) listed(ctx context.Context, b sale.Bill) (sale.Bill, error) {
 	b.Lines = slices.Clone(b.Lines)
 	known := make(map[string]catalogue.Item)
 	for i := range b.Lines {
@@ -51,7 +27,7 @@ func (t *Till) listed(ctx context.Context, b Bill) (Bill, error) {
 		if !ok {
 			var err error
 			if item, err = t.store.Item(ctx, id.Item(l.Item)); err != nil {
-				return Bill{}, err
+				return sale.Bill{}, err
 			}
 			known[l.Item] = item
 		}
@@ -69,7 +45,7 @@ func (t *Till) hearBill(ctx context.Context, a staff.Approval, shown money.Money
 }
 
 // authorizeBill asks for the word that a bill needs, once for each action.
-func (t *Till) authorizeBill(p Priced, terms money.TaxTerms, said word) (grants []*Grant, err error) {
+func (t *Till) authorizeBill(p sale.Priced, terms money.TaxTerms, said word) (grants []*Grant, err error) {
 	if !t.staffed() {
 		return nil, nil
 	}

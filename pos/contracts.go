@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -40,24 +41,24 @@ type Store interface {
 	// Attempts returns the attempts that a filter lets through, oldest first.
 	Attempts(ctx context.Context, f AttemptFilter) ([]Attempt, error)
 	// Sale returns one sale, or fault.Internal where an id has none.
-	Sale(ctx context.Context, id id.Sale) (Sale, error)
+	Sale(ctx context.Context, id id.Sale) (sale.Sale, error)
 	// SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
-	SaleByReceipt(ctx context.Context, n id.Receipt) (Sale, error)
+	SaleByReceipt(ctx context.Context, n id.Receipt) (sale.Sale, error)
 	// Sales returns a day's completed sales by receipt number.
-	Sales(ctx context.Context, day money.Day) ([]Sale, error)
+	Sales(ctx context.Context, day money.Day) ([]sale.Sale, error)
 	// Rates returns the exchange rates that somebody stood for, the newest first,
 	// at most so many.
 	Rates(ctx context.Context, most int) ([]RateSaid, error)
 	// Held returns the bills that wait, oldest first.
-	Held(ctx context.Context) ([]HeldBill, error)
+	Held(ctx context.Context) ([]sale.Held, error)
 	// LastSales returns a till number's newest completed sales, the newest first.
-	LastSales(ctx context.Context, till, most int) ([]Sale, error)
+	LastSales(ctx context.Context, till, most int) ([]sale.Sale, error)
 	// PartPaid returns the open sales that money was taken for, oldest first.
-	PartPaid(ctx context.Context) ([]Sale, error)
+	PartPaid(ctx context.Context) ([]sale.Sale, error)
 	// Refunds returns what went back for a sale, oldest first.
-	Refunds(ctx context.Context, of id.Sale) ([]Refund, error)
+	Refunds(ctx context.Context, of id.Sale) ([]sale.Refund, error)
 	// RefundByReceipt returns the refund of a number, or fault.ReceiptUnknown.
-	RefundByReceipt(ctx context.Context, n id.Receipt) (Refund, error)
+	RefundByReceipt(ctx context.Context, n id.Receipt) (sale.Refund, error)
 
 	// Report adds up the business days from first to last, both included.
 	Report(ctx context.Context, first, last money.Day) (Report, error)
@@ -118,20 +119,20 @@ type Store interface {
 type Batch struct {
 	At       time.Time // when it happened; the facts carry it
 	Till     int
-	Sales    []Sale
+	Sales    []sale.Sale
 	Attempts []Attempt
 	Prints   []PrintJob      // ID 0: a new job
 	Alarms   []Alarm         // ID 0: a new alarm
 	Settings settings.Values // only the keys that change; secrets never stand here
 	Facts    []Fact
 
-	Outcomes    []Outcome    // of Attempts: what became of them by this batch
-	Settlements []Settlement // always new
-	Refunds     []Refund     // always new
-	CashMoves   []CashMove   // always new
-	Counts      []Count      // always new
-	Corrections []Correction // always new
-	Held        []HeldBill
+	Outcomes    []Outcome     // of Attempts: what became of them by this batch
+	Settlements []Settlement  // always new
+	Refunds     []sale.Refund // always new
+	CashMoves   []CashMove    // always new
+	Counts      []Count       // always new
+	Corrections []Correction  // always new
+	Held        []sale.Held
 	Z           *ZReport         // the period's, closed
 	Approvals   []staff.Approved // always new
 	Staff       []staff.Person   // no two have the same name

@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -64,19 +65,19 @@ func (w *walk) price() money.Money {
 	return money.Cents(1 + w.r.Int64N(2500))
 }
 
-func (w *walk) bill() pos.Bill {
-	b := pos.Bill{Currency: money.Currencies()[w.r.IntN(2)]}
-	discount := func() pos.Discount {
+func (w *walk) bill() sale.Bill {
+	b := sale.Bill{Currency: money.Currencies()[w.r.IntN(2)]}
+	discount := func() sale.Discount {
 		switch w.r.IntN(6) {
 		case 0:
-			return pos.Discount{Part: 500 * (1 + w.r.Int64N(10))}
+			return sale.Discount{Part: 500 * (1 + w.r.Int64N(10))}
 		case 1:
-			return pos.Discount{Amount: money.Cents(1 + w.r.Int64N(200))}
+			return sale.Discount{Amount: money.Cents(1 + w.r.Int64N(200))}
 		}
-		return pos.Discount{}
+		return sale.Discount{}
 	}
 	for range 1 + w.r.IntN(4) {
-		b.Lines = append(b.Lines, pos.BillLine{
+		b.Lines = append(b.Lines, sale.BillLine{
 			Name: string(rune('A' + w.r.IntN(6))), Category: string(rune('x' + w.r.IntN(2))),
 			Quantity: 1 + w.r.Int64N(3), Price: w.price(), Discount: discount(), Exempt: w.coin(4),
 		})
@@ -110,12 +111,12 @@ func (w *walk) step() {
 		if w.coin(2) {
 			given = []money.Money{w.price(), w.price()}
 		}
-		sale, err := w.till.PayCash(ctx, pos.CashRequest{
+		s, err := w.till.PayCash(ctx, pos.CashRequest{
 			Bill: w.bill(), Given: given, ChangeIn: []money.ChangeIn{money.ChangeDollars, money.ChangeRiel}[w.r.IntN(2)], Part: w.coin(3),
 			Approval: w.word(),
 		})
-		if w.did(err) && sale.State == pos.SaleCompleted {
-			w.receipts = append(w.receipts, sale.Receipt)
+		if w.did(err) && s.State == sale.Completed {
+			w.receipts = append(w.receipts, s.Receipt)
 		}
 	case n < 55:
 		a, err := w.till.Charge(ctx, pos.ChargeRequest{Bill: w.bill(), Currency: []money.Currency{"", money.USD, money.KHR}[w.r.IntN(3)], Approval: w.word()})
@@ -236,7 +237,7 @@ func (w *walk) refund() {
 	}
 	switch w.r.IntN(4) {
 	case 0:
-		r.Kind = pos.RefundVoid
+		r.Kind = sale.RefundVoid
 	case 1:
 		r.Lines = map[int]int64{1: 1}
 	case 2:

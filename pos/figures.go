@@ -22,12 +22,3 @@ func (a Alarm) Figures() staff.Figures {
 func (s Shift) Figures() staff.Figures {
 	return staff.Shown("shift", s.Z, s.Open, text.Fold(s.By), money.MinorOf(s.Drawer, money.USD), money.MinorOf(s.Drawer, money.KHR))
 }
-
-// Figures are those of a sale: what it costs, and what was paid of it so far.
-func (s Sale) Figures() staff.Figures {
-	paid := make([]money.Money, len(s.Tenders))
-	for i, tender := range s.Tenders {
-		paid[i] = tender.Amount
-	}
-	return staff.Shown("sale", s.ID, s.State, s.Total, paid)
-}

@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/staff"
 )
 
@@ -17,7 +18,7 @@ import (
 type folded struct {
 	sales, gross, discounts, discounted, tax, taxable map[money.Currency]int64
 	count                                             map[money.Currency]int
-	tenders, paidBack                                 map[pos.TenderKind]pos.Tally
+	tenders, paidBack                                 map[sale.TenderKind]pos.Tally
 	change                                            map[money.Currency]pos.Tally
 	refunds, voids                                    map[money.Currency]pos.Tally
 	rounding                                          pos.Tally
@@ -29,7 +30,7 @@ type folded struct {
 	known                                             map[id.Payment]pos.Attempt     // as it stands, whatever the period
 	unsettled                                         map[id.Payment]money.Money     // at the period's end
 	dropped                                           map[id.Sale]bool
-	parts                                             map[id.Sale]pos.Sale
+	parts                                             map[id.Sale]sale.Sale
 	items                                             map[string]int64
 	cashiers                                          map[string]map[money.Currency]pos.Tally
 	approvals                                         map[string]int
@@ -42,11 +43,11 @@ func newFold(known map[id.Payment]pos.Attempt) *folded {
 	tallies := func() map[money.Currency]pos.Tally { return map[money.Currency]pos.Tally{} }
 	return &folded{
 		sales: amounts(), gross: amounts(), discounts: amounts(), discounted: amounts(), tax: amounts(), taxable: amounts(),
-		count: map[money.Currency]int{}, tenders: map[pos.TenderKind]pos.Tally{}, paidBack: map[pos.TenderKind]pos.Tally{},
+		count: map[money.Currency]int{}, tenders: map[sale.TenderKind]pos.Tally{}, paidBack: map[sale.TenderKind]pos.Tally{},
 		change: tallies(), refunds: tallies(), voids: tallies(),
 		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
 		asked: map[id.Payment]bool{}, became: map[string]map[id.Payment]bool{}, late: map[id.Payment]bool{}, unsettled: map[id.Payment]money.Money{},
-		known: known, dropped: map[id.Sale]bool{}, parts: map[id.Sale]pos.Sale{}, items: map[string]int64{},
+		known: known, dropped: map[id.Sale]bool{}, parts: map[id.Sale]sale.Sale{}, items: map[string]int64{},
 		cashiers: map[string]map[money.Currency]pos.Tally{}, approvals: map[string]int{},
 	}
 }
@@ -101,22 +102,22 @@ func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
 	t.Helper()
 	switch kind {
 	case pos.FactSalePart:
-		s := into[pos.Sale](t, payload)
+		s := into[sale.Sale](t, payload)
 		f.parts[s.ID] = s
 		delete(f.dropped, s.ID) // a manager found its money
 	case pos.FactSaleCompleted:
-		s := into[pos.Sale](t, payload)
+		s := into[sale.Sale](t, payload)
 		delete(f.parts, s.ID)
 		delete(f.dropped, s.ID)
 		f.sale(s)
 	case pos.FactSaleDropped:
-		s := into[pos.Sale](t, payload)
+		s := into[sale.Sale](t, payload)
 		delete(f.parts, s.ID)
 		f.dropped[s.ID] = true
 	case pos.FactSaleReopened:
-		delete(f.dropped, into[pos.Sale](t, payload).ID)
+		delete(f.dropped, into[sale.Sale](t, payload).ID)
 	case pos.FactRefunded:
-		f.refund(into[pos.Refund](t, payload))
+		f.refund(into[sale.Refund](t, payload))
 	case pos.FactCashMoved:
 		m := into[pos.CashMove](t, payload)
 		map[pos.CashMoveKind]map[money.Currency]int64{
@@ -183,7 +184,7 @@ func left(a pos.Attempt) money.Money {
 	return money.Of(max(0, rest), a.Received.Currency)
 }
 
-func (f *folded) sale(s pos.Sale) {
+func (f *folded) sale(s sale.Sale) {
 	c := s.Total.Currency
 	f.count[c]++
 	if f.cashiers[s.Cashier] == nil {
@@ -209,7 +210,7 @@ func (f *folded) sale(s pos.Sale) {
 	}
 	for _, t := range s.Tenders {
 		f.tenders[t.Kind] = more(f.tenders[t.Kind], t.Amount)
-		if t.Kind == pos.TenderCashUSD || t.Kind == pos.TenderCashKHR {
+		if t.Kind == sale.TenderCashUSD || t.Kind == sale.TenderCashKHR {
 			f.in[t.Amount.Currency] += t.Amount.Minor
 		}
 	}
@@ -222,16 +223,16 @@ func (f *folded) sale(s pos.Sale) {
 	f.receipts = append(f.receipts, s.Receipt.Sequence)
 }
 
-func (f *folded) refund(r pos.Refund) {
+func (f *folded) refund(r sale.Refund) {
 	c := r.Total.Currency
-	if r.Kind == pos.RefundVoid {
+	if r.Kind == sale.RefundVoid {
 		f.voids[c] = more(f.voids[c], r.Total)
 	} else {
 		f.refunds[c] = more(f.refunds[c], r.Total)
 	}
 	for _, t := range r.Paid {
 		f.paidBack[t.Kind] = more(f.paidBack[t.Kind], t.Amount)
-		if t.Kind == pos.TenderCashUSD || t.Kind == pos.TenderCashKHR {
+		if t.Kind == sale.TenderCashUSD || t.Kind == sale.TenderCashKHR {
 			f.back[t.Amount.Currency] += t.Amount.Minor
 		}
 	}
@@ -267,7 +268,7 @@ func (f *folded) differs(r pos.Report) []string {
 		in := f.in[c]
 		for _, s := range f.parts { // what lies in the drawer for sales that want more
 			for _, t := range s.Tenders {
-				if t.Kind == pos.CashTender(c) {
+				if t.Kind == sale.CashTender(c) {
 					in += t.Amount.Minor
 				}
 			}
@@ -294,7 +295,7 @@ func (f *folded) differs(r pos.Report) []string {
 		is(name+" by hour", hours, f.sales[c])
 		is(name+" by item", items, f.sales[c])
 	}
-	for i, kind := range pos.TenderKinds() {
+	for i, kind := range sale.TenderKinds() {
 		is(string(kind), asTally(r.Tenders[i].Tally), asTally(f.tenders[kind]))
 		is(string(kind)+" back", asTally(r.PaidBack[i].Tally), asTally(f.paidBack[kind]))
 	}

@@ -3,36 +3,26 @@ package pos
 import (
 	"context"
 	"slices"
-	"time"
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/sale"
 	"psar/pos/staff"
 )
-
-// HeldBill is a bill that was put aside: nothing of it is sold, and no price of it
-// is fixed before it is paid.
-type HeldBill struct {
-	ID    id.Sale   `json:"held_id"`
-	Bill  Bill      `json:"bill"`
-	At    time.Time `json:"held"`
-	By    string    `json:"held_by,omitempty"` // who had signed in
-	Taken time.Time `json:"taken,omitzero"`    // zero: it waits
-}
 
 // maxHeld is how many bills can be put aside at a time.
 const maxHeld = 50
 
 // Hold puts a bill aside. It outlives a restart, and the day. The error's code is
-// one of Bill.Reckon's, fault.HeldMany, or the Store's.
-func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
-	var made HeldBill
+// one of sale.Bill.Reckon's, fault.HeldMany, or the Store's.
+func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
+	var made sale.Held
 	err := t.do(ctx, func() error {
 		grant, err := t.authorize(staff.ActionSell, word{}, "")
 		if err != nil {
 			return err
 		}
-		if _, err := b.Reckon(TermsOf(t.settings)); err != nil {
+		if _, err := b.Reckon(sale.TermsOf(t.settings)); err != nil {
 			return err
 		}
 		if len(t.held) >= maxHeld {
@@ -42,8 +32,8 @@ func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 		if err != nil {
 			return fault.New(fault.Internal).Because(err)
 		}
-		made = HeldBill{ID: id, Bill: b, At: t.now(), By: t.signedIn().Name}
-		if _, err := t.commit(ctx, Batch{At: made.At, Held: []HeldBill{made}, Facts: []Fact{{FactBillHeld, made}}}, grant); err != nil {
+		made = sale.Held{ID: id, Bill: b, At: t.now(), By: t.signedIn().Name}
+		if _, err := t.commit(ctx, Batch{At: made.At, Held: []sale.Held{made}, Facts: []Fact{{FactBillHeld, made}}}, grant); err != nil {
 			return err
 		}
 		t.held = append(slices.Clone(t.held), made)
@@ -55,20 +45,20 @@ func (t *Till) Hold(ctx context.Context, b Bill) (HeldBill, error) {
 
 // Recall takes a bill up again: it is given out once. The error's code is
 // fault.HeldUnknown or the Store's.
-func (t *Till) Recall(ctx context.Context, id id.Sale) (Bill, error) {
-	var bill Bill
+func (t *Till) Recall(ctx context.Context, id id.Sale) (sale.Bill, error) {
+	var bill sale.Bill
 	err := t.do(ctx, func() error {
 		grant, err := t.authorize(staff.ActionSell, word{}, "")
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(t.held, func(h HeldBill) bool { return h.ID == id })
+		i := slices.IndexFunc(t.held, func(h sale.Held) bool { return h.ID == id })
 		if i < 0 {
 			return fault.New(fault.HeldUnknown)
 		}
 		taken := t.held[i]
 		taken.Taken = t.now()
-		if _, err := t.commit(ctx, Batch{At: taken.Taken, Held: []HeldBill{taken}, Facts: []Fact{{FactBillRecalled, taken}}}, grant); err != nil {
+		if _, err := t.commit(ctx, Batch{At: taken.Taken, Held: []sale.Held{taken}, Facts: []Fact{{FactBillRecalled, taken}}}, grant); err != nil {
 			return err
 		}
 		t.held = slices.Delete(slices.Clone(t.held), i, i+1)

@@ -5,9 +5,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // A bill that was put aside outlives a restart, and is given out once, as it was.
@@ -15,8 +15,8 @@ func TestHold(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	bill := pos.Bill{Currency: money.USD, Discount: pos.Discount{Part: 500}, Lines: []pos.BillLine{
-		{Name: "Rice", NameKhmer: "អង្ករ", Quantity: 2, Price: money.Cents(620), Discount: pos.Discount{Amount: money.Cents(20)}}, {Quantity: 1, Price: money.Cents(150)},
+	bill := sale.Bill{Currency: money.USD, Discount: sale.Discount{Part: 500}, Lines: []sale.BillLine{
+		{Name: "Rice", NameKhmer: "អង្ករ", Quantity: 2, Price: money.Cents(620), Discount: sale.Discount{Amount: money.Cents(20)}}, {Quantity: 1, Price: money.Cents(150)},
 	}}
 	held, err := s.till.Hold(ctx, bill)
 	if err != nil {
@@ -25,7 +25,7 @@ func TestHold(t *testing.T) {
 	s.close()
 	s.open()
 	waiting := s.till.Snapshot().Held
-	if diff := cmp.Diff([]pos.HeldBill{held}, waiting); diff != "" {
+	if diff := cmp.Diff([]sale.Held{held}, waiting); diff != "" {
 		t.Fatalf("after a restart\n%s", diff)
 	}
 	back, err := s.till.Recall(ctx, held.ID)
@@ -35,7 +35,7 @@ func TestHold(t *testing.T) {
 	if _, err := s.till.Recall(ctx, held.ID); fault.CodeOf(err) != fault.HeldUnknown {
 		t.Errorf("given out twice: %v", err)
 	}
-	if _, err := s.till.Hold(ctx, pos.Bill{Currency: money.USD}); fault.CodeOf(err) != fault.BillEmpty {
+	if _, err := s.till.Hold(ctx, sale.Bill{Currency: money.USD}); fault.CodeOf(err) != fault.BillEmpty {
 		t.Errorf("held nothing: %v", err)
 	}
 	for range 50 {

@@ -3,6 +3,7 @@ package pos
 import (
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // PastState is what became of a sale, as the history names it.
@@ -60,9 +61,9 @@ func Around(minute, by int) ClockSpan {
 
 // PastSale is a sale and what became of it.
 type PastSale struct {
-	Sale      Sale
-	Refunds   []Refund // oldest first
-	Unclaimed bool     // money is there for it that no sale has
+	Sale      sale.Sale
+	Refunds   []sale.Refund // oldest first
+	Unclaimed bool          // money is there for it that no sale has
 }
 
 // Mark is the sale's place in the history.
@@ -74,13 +75,13 @@ func (p PastSale) State() PastState {
 	switch {
 	case p.Unclaimed:
 		return PastUnclaimed
-	case p.Sale.State == SaleOpen:
+	case p.Sale.State == sale.Open:
 		return PastWaiting
-	case p.Sale.State == SaleDropped:
+	case p.Sale.State == sale.Dropped:
 		return PastCancelled
 	case len(p.Refunds) == 0:
 		return PastPaid
-	case p.Refunds[0].Kind == RefundVoid:
+	case p.Refunds[0].Kind == sale.RefundVoid:
 		return PastVoided
 	}
 	return PastRefunded

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -49,10 +50,10 @@ type PrintJob struct {
 	ID      int64 // given by the Store
 	Kind    PrintKind
 	State   PrintState
-	Receipt *Receipt `json:",omitempty"` // for PrintReceipt
-	Slip    *Slip    `json:",omitempty"` // for PrintSlip
-	Report  *Report  `json:",omitempty"` // for PrintReport
-	Opening *Opening `json:",omitempty"` // for PrintDrawer
+	Receipt *sale.Receipt `json:",omitempty"` // for PrintReceipt
+	Slip    *Slip         `json:",omitempty"` // for PrintSlip
+	Report  *Report       `json:",omitempty"` // for PrintReport
+	Opening *Opening      `json:",omitempty"` // for PrintDrawer
 
 	On      settings.PrintRole `json:",omitempty"` // for PrintTest: the printer that it tries
 	Queued  time.Time

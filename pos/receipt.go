@@ -3,96 +3,10 @@ package pos
 import (
 	"time"
 
-	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/settings"
 )
-
-// Receipt is what the paper of a paid sale says. It never carries a payable
-// code: its own small code is its number.
-type Receipt struct {
-	Shop     settings.Shop  `json:"shop"`
-	Till     int            `json:"till"`
-	Number   id.Receipt     `json:"receipt_number"`
-	Paid     time.Time      `json:"paid"`
-	Refund   *RefundNote    `json:"refund,omitempty"` // money went back: this is no receipt of a sale
-	Lines    []Line         `json:"lines"`
-	Terms    money.TaxTerms `json:"tax_terms,omitzero"`
-	Discount money.Money    `json:"bill_discount,omitzero"` // on all lines together
-	Taxable  money.Money    `json:"taxable,omitzero"`
-	Tax      money.Money    `json:"tax,omitzero"`
-	Total    money.Money    `json:"total"`
-	Other    money.Money    `json:"other,omitzero"` // the total in the other currency at Rate
-	Rate     money.Rate     `json:"rate_khr_per_usd,omitempty"`
-	Tenders  []Tender       `json:"tenders"`
-	Change   []money.Money  `json:"change,omitempty"`
-	Rounding money.Money    `json:"rounding,omitzero"` // in riel: see money.Cash.Rounding
-	Remark   string         `json:"remark,omitempty"`
-	Cashier  string         `json:"cashier,omitempty"`
-	Mark     string         `json:"mark,omitempty"` // the sale's short mark, to tell papers apart
-	Copy     bool           `json:"copy,omitempty"`
-	Training bool           `json:"training,omitempty"`
-}
-
-// ReceiptOf says what the receipt of a completed sale holds. The error's code
-// is fault.ReceiptUnknown for a sale that is not completed.
-func ReceiptOf(s Sale, shop settings.Shop) (Receipt, error) {
-	if s.State != SaleCompleted {
-		return Receipt{}, fault.New(fault.ReceiptUnknown, s.ID)
-	}
-	other, _ := s.Rate.In(s.Total.Currency.Other(), s.Total, s.RoundKHR)
-	return Receipt{
-		Shop: shop, Till: s.Till, Number: s.Receipt, Paid: s.Completed,
-		Lines: s.Lines, Terms: s.Terms, Discount: s.billDiscount(), Taxable: s.Taxable, Tax: s.Tax,
-		Total: s.Total, Other: other, Rate: s.Rate,
-		Tenders: s.Tenders, Change: s.Change, Rounding: s.Rounding, Remark: s.Remark, Cashier: s.Cashier, Mark: mark(s.ID), Training: s.Training,
-	}, nil
-}
-
-// billDiscount is what was taken off all lines together.
-func (s Sale) billDiscount() money.Money {
-	var off money.Money
-	for _, l := range s.Lines {
-		off = money.SumIn(s.Total.Currency, off, l.Share)
-	}
-	return money.OrNone(off.Minor, s.Total.Currency)
-}
-
-// RefundNote is what a refund's paper says beside its sums.
-type RefundNote struct {
-	Kind   RefundKind `json:"kind"`
-	Of     id.Receipt `json:"of_receipt"`
-	Reason string     `json:"reason"`
-	By     string     `json:"by"`
-}
-
-// RefundReceipt says what the paper of a refund holds: the lines that went back
-// of its sale, and how.
-func RefundReceipt(r Refund, of Sale, shop settings.Shop) Receipt {
-	lines := make([]Line, len(r.Lines))
-	for i, back := range r.Lines {
-		l := of.Lines[back.Position-1]
-		lines[i] = Line{
-			Name: l.Name, NameKhmer: l.NameKhmer, Quantity: back.Quantity, Price: l.Price,
-			Tax: back.Tax, Exempt: l.Exempt, Total: back.Amount,
-		}
-	}
-	return Receipt{
-		Shop: shop, Till: r.Till, Number: r.Number, Paid: r.At,
-		Refund: &RefundNote{r.Kind, r.Of, r.Reason, r.By},
-		Lines:  lines, Terms: of.Terms, Tax: r.Tax, Total: r.Total, Rate: r.Rate,
-		Tenders: r.Paid, Rounding: r.Rounding, Mark: mark(r.ID), Training: r.Training,
-	}
-}
-
-// mark is the random tail of a sale's id, short enough to be read out.
-func mark(id id.Sale) string {
-	if len(id) < 12 {
-		return string(id)
-	}
-	return string(id[len(id)-12:])
-}
 
 // Slip is what the paper that asks for payment says, by a KHQR or by a link. It
 // is not a receipt and says so.

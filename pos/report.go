@@ -5,6 +5,7 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -17,7 +18,7 @@ type Tally struct {
 
 // TenderTally is what came in by one kind of tender.
 type TenderTally struct {
-	Kind TenderKind `json:"tender"`
+	Kind sale.TenderKind `json:"tender"`
 	Tally
 }
 
@@ -45,7 +46,7 @@ type Report struct {
 	Voids        []Tally               `json:"voids"`
 	Corrections  Corrections           `json:"corrections"`
 	Approvals    []staff.ApprovalCount `json:"approvals,omitempty"` // by name
-	Tenders      []TenderTally         `json:"tenders"`             // per kind, in TenderKinds' order
+	Tenders      []TenderTally         `json:"tenders"`             // per kind, in sale.TenderKinds' order
 	Others       []Group               `json:"other_tenders,omitempty"`
 	PaidBack     []TenderTally         `json:"paid_back"` // refunds and voids, per kind
 	Change       []Tally               `json:"change"`    // notes that went back, per currency

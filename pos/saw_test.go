@@ -8,6 +8,7 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -40,13 +41,13 @@ func (l looking) MarkPaid(ctx context.Context, r pos.MarkRequest) (pos.Attempt, 
 	return l.Till.MarkPaid(ctx, r)
 }
 
-func (l looking) Refund(ctx context.Context, r pos.RefundRequest) (pos.Refund, error) {
+func (l looking) Refund(ctx context.Context, r pos.RefundRequest) (sale.Refund, error) {
 	_, left, _, _ := l.Refundable(ctx, r.Receipt)
-	r.Approval = saw(r.Approval, staff.FiguresOf(pos.RefundTotal(left, r.Lines)))
+	r.Approval = saw(r.Approval, staff.FiguresOf(sale.RefundTotal(left, r.Lines)))
 	return l.Till.Refund(ctx, r)
 }
 
-func (l looking) GiveBack(ctx context.Context, id id.Sale, who staff.Approval) (pos.Sale, error) {
+func (l looking) GiveBack(ctx context.Context, id id.Sale, who staff.Approval) (sale.Sale, error) {
 	for _, sale := range l.Snapshot().PartPaid {
 		if sale.ID == id {
 			who = saw(who, sale.Figures())
@@ -131,14 +132,14 @@ func (l looking) CloseShift(ctx context.Context, r pos.CountRequest) (pos.Report
 }
 
 // total is what a bill costs, as the customer is told.
-func (l looking) total(b pos.Bill, shown money.Money, who staff.Approval) money.Money {
-	if p, err := b.Reckon(pos.TermsOf(l.Snapshot().Settings)); err == nil && who.By != "" && shown == (money.Money{}) {
+func (l looking) total(b sale.Bill, shown money.Money, who staff.Approval) money.Money {
+	if p, err := b.Reckon(sale.TermsOf(l.Snapshot().Settings)); err == nil && who.By != "" && shown == (money.Money{}) {
 		return p.Total
 	}
 	return shown
 }
 
-func (l looking) PayCash(ctx context.Context, r pos.CashRequest) (pos.Sale, error) {
+func (l looking) PayCash(ctx context.Context, r pos.CashRequest) (sale.Sale, error) {
 	r.Shown = l.total(r.Bill, r.Shown, r.Approval)
 	return l.Till.PayCash(ctx, r)
 }

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -51,14 +52,14 @@ type Snapshot struct {
 	// RateOld reports that a rate is set, and nobody stood for it today.
 	RateOld bool
 	// Held holds the bills that were put aside, oldest first.
-	Held []HeldBill
+	Held []sale.Held
 	// Recent holds the last completed sales, the newest first.
-	Recent []Sale
+	Recent []sale.Sale
 	// PartPaid holds the sales that money was taken for and that want more.
-	PartPaid []Sale
+	PartPaid []sale.Sale
 	// Dropped holds the sales that payments of Attempts were for and that ended
 	// without money: each may still be paid as it is stored, see CashRequest.Sale.
-	Dropped map[id.Sale]Sale
+	Dropped map[id.Sale]sale.Sale
 	// Shift is the period that runs now.
 	Shift Shift
 	// Catalogue rises with every change of the items since the till was opened: a

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -42,11 +43,11 @@ type Till struct {
 	receipts    map[id.Payment]id.Receipt
 	today       Report
 	alarms      []Alarm // unread
-	held        []HeldBill
-	rateSaid    time.Time        // when somebody stood for the rate last
-	recent      []Sale           // newest first
-	parts       map[id.Sale]Sale // open, and paid in part
-	dropped     map[id.Sale]Sale // given up since the till was opened, of ended
+	held        []sale.Held
+	rateSaid    time.Time             // when somebody stood for the rate last
+	recent      []sale.Sale           // newest first
+	parts       map[id.Sale]sale.Sale // open, and paid in part
+	dropped     map[id.Sale]sale.Sale // given up since the till was opened, of ended
 	shift       Shift
 	guard       pinGuard            // of the setting manager.pin
 	guards      map[string]pinGuard // of each person's PIN, by folded name
@@ -82,7 +83,7 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		commands: make(chan func()),
 		stopping: make(chan struct{}),
 		stopped:  make(chan struct{}),
-		receipts: make(map[id.Payment]id.Receipt), dropped: make(map[id.Sale]Sale),
+		receipts: make(map[id.Payment]id.Receipt), dropped: make(map[id.Sale]sale.Sale),
 	}
 	if err := t.load(ctx); err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
@@ -20,7 +21,7 @@ import (
 type CashRequest struct {
 	Sale      id.Sale        // a stored sale: paid in part, or one whose payment ended without money; "" is a new one
 	Amount    money.Money    // what a new one costs, tax and all, where Bill has no lines
-	Bill      Bill           // its lines
+	Bill      sale.Bill      // its lines
 	Shown     money.Money    // the total that the customer was told, of a stored sale what was left of it: see fault.TotalChanged; zero is not compared
 	Given     []money.Money  // notes; empty: exactly what is due in the total's own
 	Other     []OtherAmount  // beside the notes
@@ -29,7 +30,7 @@ type CashRequest struct {
 	Sure      bool           // so much was given: see fault.GivenUnusual
 	Remark    string         // at most 200 characters
 	NoReceipt bool           // leaves out the paper
-	Approval  staff.Approval // a manager's, where the bill needs one: see Priced.Needs
+	Approval  staff.Approval // a manager's, where the bill needs one: see sale.Priced.Needs
 }
 
 // OtherAmount is money of a tender that the shop has named.
@@ -43,19 +44,19 @@ type OtherAmount struct {
 // that is durable: a sale that is paid has its receipt number, its print job and,
 // by the shop's rule, the opening of the drawer; one that is paid in part is still
 // open. Nothing of it needs a network. The error's code is one of
-// money.CashRule.Pay's and Bill.Reckon's, fault.GivenUnusual where
+// money.CashRule.Pay's and sale.Bill.Reckon's, fault.GivenUnusual where
 // money.CashRule.Unusual says so and nobody was sure of it, fault.ItemUnknown,
 // fault.TotalChanged, fault.TenderUnknown, fault.TenderOver for another tender that
 // is more than what is due, fault.SaleState for a sale that was completed or given
 // back, or has a payment under way, fault.SaleMoneyCame for one whose ended payment
 // has money after all, fault.TextInvalid for the remark, fault.SignInFirst, one of
 // the manager's word, fault.ClockBack or fault.ClockWrong, or the Store's.
-func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
+func (t *Till) PayCash(ctx context.Context, r CashRequest) (sale.Sale, error) {
 	said, err := t.hearBill(ctx, r.Approval, r.Shown)
 	if err != nil {
-		return Sale{}, err
+		return sale.Sale{}, err
 	}
-	var made Sale
+	var made sale.Sale
 	err = t.do(ctx, func() (err error) {
 		made, err = t.payCash(ctx, r, said)
 		return err
@@ -63,38 +64,38 @@ func (t *Till) PayCash(ctx context.Context, r CashRequest) (Sale, error) {
 	return made, err
 }
 
-func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, error) {
+func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (sale.Sale, error) {
 	m := move{now: t.now()}
 	if err := t.afterZ(m.now); err != nil {
-		return Sale{}, err
+		return sale.Sale{}, err
 	}
 	grant, err := t.authorize(staff.ActionSell, word{}, "")
 	if err != nil {
-		return Sale{}, err
+		return sale.Sale{}, err
 	}
 	grants := []*Grant{grant}
 	if r.Sale != "" {
-		sale, reopened, err := t.payable(ctx, r.Sale)
+		s, reopened, err := t.payable(ctx, r.Sale)
 		if err != nil {
-			return Sale{}, err
+			return sale.Sale{}, err
 		}
-		if err := sale.stillDue(r.Shown); err != nil {
-			return Sale{}, err
+		if err := s.StillDue(r.Shown); err != nil {
+			return sale.Sale{}, err
 		}
-		m.sale, m.batch.Facts = sale, reopened
+		m.sale, m.batch.Facts = s, reopened
 	} else {
-		sale, needed, err := t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, m.now)
+		s, needed, err := t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, m.now)
 		if err != nil {
-			return Sale{}, err
+			return sale.Sale{}, err
 		}
 		grants = append(grants, needed...)
-		sale.NoReceipt = r.NoReceipt
-		m.sale = sale
-		m.batch.Facts = []Fact{{FactSaleOpened, sale}}
+		s.NoReceipt = r.NoReceipt
+		m.sale = s
+		m.batch.Facts = []Fact{{FactSaleOpened, s}}
 	}
 	tenders, change, paid, err := t.takeCash(m.sale, r)
 	if err != nil {
-		return Sale{}, err
+		return sale.Sale{}, err
 	}
 	if !paid {
 		m.sale.Z = t.period()
@@ -106,30 +107,30 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (Sale, err
 	}
 	m.sale.Change = change
 	if err := t.completeSale(ctx, &m, tenders...); err != nil {
-		return Sale{}, err
+		return sale.Sale{}, err
 	}
 	return m.sale, t.commitMoves(ctx, []move{m}, grants...)
 }
 
 // takeCash says what is taken for what is due, what goes back, and whether that
 // pays the sale.
-func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []money.Money, paid bool, err error) {
+func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, change []money.Money, paid bool, err error) {
 	for _, o := range r.Other {
-		tender, err := t.other(sale, o)
+		tender, err := t.other(s, o)
 		if err != nil {
 			return nil, nil, false, err
 		}
-		due, ok := sale.Rest(o.Amount.Currency)
+		due, ok := s.Rest(o.Amount.Currency)
 		switch {
 		case !ok:
 			return nil, nil, false, fault.New(fault.RateMissing)
 		case o.Amount.Exceeds(due):
 			return nil, nil, false, fault.New(fault.TenderOver, due.Display())
 		}
-		sale = sale.with(tender)
+		s = s.With(tender)
 		tenders = append(tenders, tender)
 	}
-	owed, ok := sale.Owed()
+	owed, ok := s.Owed()
 	switch {
 	case !ok:
 		return nil, nil, false, fault.New(fault.RateMissing)
@@ -149,74 +150,74 @@ func (t *Till) takeCash(sale Sale, r CashRequest) (tenders []Tender, change []mo
 		cash, err = money.Cash{Given: money.ByCurrency(r.Given)}, nil
 	}
 	for _, g := range cash.Given {
-		tender := Tender{Kind: CashTender(g.Currency), Amount: g, Rate: sale.Rate}
-		sale, tenders = sale.with(tender), append(tenders, tender)
+		tender := sale.Tender{Kind: sale.CashTender(g.Currency), Amount: g, Rate: s.Rate}
+		s, tenders = s.With(tender), append(tenders, tender)
 	}
-	if left, ok := sale.Owed(); err == nil && ok && left.Settled() {
+	if left, ok := s.Owed(); err == nil && ok && left.Settled() {
 		paid = true // what is missing is less than the smallest coin
 	}
 	return tenders, cash.Change, paid, err
 }
 
 // other is a tender of the shop's own naming.
-func (t *Till) other(sale Sale, o OtherAmount) (Tender, error) {
+func (t *Till) other(s sale.Sale, o OtherAmount) (sale.Tender, error) {
 	reference := strings.TrimSpace(o.Reference)
 	switch {
 	case !slices.Contains(t.settings.TenderNames(), o.Name):
-		return Tender{}, fault.New(fault.TenderUnknown, o.Name)
+		return sale.Tender{}, fault.New(fault.TenderUnknown, o.Name)
 	case utf8.RuneCountInString(reference) > 64 || text.Check(reference) != nil:
-		return Tender{}, fault.New(fault.TextInvalid, "reference")
+		return sale.Tender{}, fault.New(fault.TextInvalid, "reference")
 	}
-	return Tender{
-		Kind: OtherTender(o.Amount.Currency), Name: o.Name, Amount: o.Amount, Rate: sale.Rate, Reference: reference,
+	return sale.Tender{
+		Kind: sale.OtherTender(o.Amount.Currency), Name: o.Name, Amount: o.Amount, Rate: s.Rate, Reference: reference,
 	}, o.Amount.CheckSale()
 }
 
 // part adds tenders to a sale that stays open.
-func (m *move) part(tenders ...Tender) {
-	m.sale = m.sale.with(tenders...)
-	m.batch.Sales = []Sale{m.sale}
+func (m *move) part(tenders ...sale.Tender) {
+	m.sale = m.sale.With(tenders...)
+	m.batch.Sales = []sale.Sale{m.sale}
 	m.batch.Facts = append(m.batch.Facts, Fact{FactSalePart, m.sale})
 }
 
 // partPaid finds a sale that still wants money and waits for none.
-func (t *Till) partPaid(ctx context.Context, id id.Sale) (Sale, error) {
-	sale, ok := t.parts[id]
+func (t *Till) partPaid(ctx context.Context, id id.Sale) (sale.Sale, error) {
+	s, ok := t.parts[id]
 	if !ok {
 		stored, err := t.store.Sale(ctx, id)
 		if err != nil {
-			return Sale{}, err
+			return sale.Sale{}, err
 		}
-		return Sale{}, fault.New(fault.SaleState, stored.State)
+		return sale.Sale{}, fault.New(fault.SaleState, stored.State)
 	}
 	for _, a := range t.sortedWatching() {
 		if a.Sale == id && a.InProgress() {
-			return Sale{}, fault.New(fault.SaleState, a.State)
+			return sale.Sale{}, fault.New(fault.SaleState, a.State)
 		}
 	}
-	return sale, nil
+	return s, nil
 }
 
 // payable finds a stored sale that money may be taken for: one that was paid in
 // part or, as it was asked for then, one whose payment ended without money. That one
 // is open again in the commit that takes the money, which says so by a fact.
-func (t *Till) payable(ctx context.Context, id id.Sale) (Sale, []Fact, error) {
+func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []Fact, error) {
 	if _, part := t.parts[id]; part {
 		sale, err := t.partPaid(ctx, id)
 		return sale, nil, err
 	}
-	sale, err := t.store.Sale(ctx, id)
+	s, err := t.store.Sale(ctx, id)
 	switch {
 	case err != nil:
-		return Sale{}, nil, err
-	case sale.State != SaleDropped || sale.givenBack():
-		return Sale{}, nil, fault.New(fault.SaleState, sale.State)
+		return sale.Sale{}, nil, err
+	case s.State != sale.Dropped || s.GivenBack():
+		return sale.Sale{}, nil, fault.New(fault.SaleState, s.State)
 	}
 	if err := t.noMoneyCame(id); err != nil {
-		return Sale{}, nil, err
+		return sale.Sale{}, nil, err
 	}
-	sale.State, sale.Z = SaleOpen, t.period()
-	return sale, []Fact{{FactSaleReopened, sale}}, nil
+	s.State, s.Z = sale.Open, t.period()
+	return s, []Fact{{FactSaleReopened, s}}, nil
 }
 
 // noMoneyCame refuses a sale that a customer has paid for after all, too late for
@@ -235,18 +236,18 @@ func (t *Till) noMoneyCame(id id.Sale) error {
 // of the drawer. The error's code is fault.PartPaid where a bank payment is
 // among the parts (the sale is finished then, and refunded), fault.SaleState, one of
 // authorize's, fault.ClockBack, or the Store's.
-func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval) (Sale, error) {
+func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval) (sale.Sale, error) {
 	said, err := t.hear(ctx, staff.ActionGiveBack, approval)
 	if err != nil {
-		return Sale{}, err
+		return sale.Sale{}, err
 	}
-	var dropped Sale
+	var dropped sale.Sale
 	err = t.do(ctx, func() error {
-		sale, err := t.partPaid(ctx, id)
+		s, err := t.partPaid(ctx, id)
 		if err != nil {
 			return err
 		}
-		for _, tender := range sale.Tenders {
+		for _, tender := range s.Tenders {
 			if tender.PaymentID != "" {
 				return fault.New(fault.PartPaid, tender.Amount.Display())
 			}
@@ -255,17 +256,17 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 		if err := t.afterZ(now); err != nil {
 			return err
 		}
-		grant, err := t.authorize(staff.ActionGiveBack, said, sale.Figures())
+		grant, err := t.authorize(staff.ActionGiveBack, said, s.Figures())
 		if err != nil {
 			return err
 		}
-		sale.State, sale.Z = SaleDropped, t.period()
-		m := move{now: now, sale: sale}
-		m.batch.Sales, m.batch.Facts = []Sale{sale}, []Fact{{FactSaleDropped, sale}}
-		if opensFor(t.settings, sale) {
+		s.State, s.Z = sale.Dropped, t.period()
+		m := move{now: now, sale: s}
+		m.batch.Sales, m.batch.Facts = []sale.Sale{s}, []Fact{{FactSaleDropped, s}}
+		if opensFor(t.settings, s) {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})
 		}
-		dropped = sale
+		dropped = s
 		return t.commitMoves(ctx, []move{m}, grant)
 	})
 	return dropped, err
@@ -274,7 +275,7 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 // goods are what a new sale is of: an amount alone, tax and all, or a bill.
 type goods struct {
 	amount money.Money
-	bill   Bill
+	bill   sale.Bill
 	shown  money.Money
 	remark string
 	said   word
@@ -282,42 +283,42 @@ type goods struct {
 
 // openSale is a new sale, with the grants for what of its bill not everybody may do.
 // Nothing is durable yet.
-func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (Sale, []*Grant, error) {
+func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (sale.Sale, []*Grant, error) {
 	if text.Check(g.remark) != nil {
-		return Sale{}, nil, fault.New(fault.TextInvalid, "remark")
+		return sale.Sale{}, nil, fault.New(fault.TextInvalid, "remark")
 	}
-	terms := TermsOf(t.settings)
+	terms := sale.TermsOf(t.settings)
 	if len(g.bill.Lines) == 0 {
 		if err := g.amount.CheckSale(); err != nil {
-			return Sale{}, nil, err
+			return sale.Sale{}, nil, err
 		}
-		g.bill = Bill{Currency: g.amount.Currency, Lines: []BillLine{{Quantity: 1, Price: g.amount}}}
+		g.bill = sale.Bill{Currency: g.amount.Currency, Lines: []sale.BillLine{{Quantity: 1, Price: g.amount}}}
 		if terms.Tax.Mode == money.TaxAdded {
 			terms.Tax.Mode = money.TaxIncluded // nothing comes on top of what is to be paid
 		}
 	}
 	bill, err := t.listed(ctx, g.bill)
 	if err != nil {
-		return Sale{}, nil, err
+		return sale.Sale{}, nil, err
 	}
 	priced, err := bill.Reckon(terms)
 	if err != nil {
-		return Sale{}, nil, err
+		return sale.Sale{}, nil, err
 	}
 	if g.shown != (money.Money{}) && g.shown != priced.Total {
-		return Sale{}, nil, fault.New(fault.TotalChanged, priced.Total.Display())
+		return sale.Sale{}, nil, fault.New(fault.TotalChanged, priced.Total.Display())
 	}
 	id, err := t.newID()
 	if err != nil {
-		return Sale{}, nil, fault.New(fault.Internal).Because(err)
+		return sale.Sale{}, nil, fault.New(fault.Internal).Because(err)
 	}
 	grants, err := t.authorizeBill(priced, terms.Tax, g.said)
 	if err != nil {
-		return Sale{}, nil, err
+		return sale.Sale{}, nil, err
 	}
 	_, offset := now.In(money.PhnomPenh).Zone()
-	return Sale{
-		ID: id, Till: t.settings.Int(settings.TillNumber), State: SaleOpen,
+	return sale.Sale{
+		ID: id, Till: t.settings.Int(settings.TillNumber), State: sale.Open,
 		Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), OffsetMinutes: offset / 60,
 		Opened: now, Z: t.period(), Lines: priced.Lines, Terms: terms.Tax,
 		Discount: priced.Discount, Taxable: priced.Taxable, Tax: priced.Tax, Total: priced.Total,

@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -19,18 +20,18 @@ func TestPayCash(t *testing.T) {
 	s.set(settings.Rate, "4100")
 	s.set(settings.USDProfileID, "")
 	s.set(settings.KHRProfileID, "")
-	sale, err := s.till.PayCash(t.Context(), pos.CashRequest{
+	sold, err := s.till.PayCash(t.Context(), pos.CashRequest{
 		Amount: money.Cents(350), Given: []money.Money{money.Cents(400)}, Remark: "table 4",
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	stored, err := s.disk.Sale(t.Context(), sale.ID)
+	stored, err := s.disk.Sale(t.Context(), sold.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []pos.Tender{{Kind: pos.TenderCashUSD, Amount: money.Cents(400), Rate: 4100}}
-	if diff := cmp.Diff(want, stored.Tenders); diff != "" || stored.State != pos.SaleCompleted || stored.Receipt.Sequence != 1 {
+	want := []sale.Tender{{Kind: sale.TenderCashUSD, Amount: money.Cents(400), Rate: 4100}}
+	if diff := cmp.Diff(want, stored.Tenders); diff != "" || stored.State != sale.Completed || stored.Receipt.Sequence != 1 {
 		t.Errorf("%+v\n%s", stored, diff)
 	}
 	if money.Displayed(stored.Change) != "2,100 ៛" || stored.Rounding != money.Riel(-50) || stored.Remark != "table 4" {

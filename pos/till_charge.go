@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -15,7 +16,7 @@ import (
 type ChargeRequest struct {
 	Sale     id.Sale        // a sale that was paid in part; "" is a new one
 	Amount   money.Money    // what a new one costs, tax and all, where Bill has no lines
-	Bill     Bill           // its lines
+	Bill     sale.Bill      // its lines
 	Shown    money.Money    // the total that the customer was told, of a sale paid in part what was left of it: see fault.TotalChanged; zero is not compared
 	Currency money.Currency // of the code; "" is the sale's
 	Part     money.Money    // of the code, where it asks for less than what is due; zero is all
@@ -27,18 +28,18 @@ type ChargeRequest struct {
 	// NoReceipt leaves out the paper that a completed sale prints by itself.
 	NoReceipt bool
 
-	Approval staff.Approval // a manager's, where the bill needs one: see Priced.Needs
+	Approval staff.Approval // a manager's, where the bill needs one: see sale.Priced.Needs
 }
 
 // Charge stores a sale and the reserved attempt that is to pay it, or what is left
 // of it. When it returns nil both are durable, and a worker takes the attempt from
 // the snapshot to the gateway. The error's code is one of money.Money.CheckCharge's
-// and Bill.Reckon's, fault.ItemUnknown, fault.TotalChanged, fault.TenderOver for a
-// part that is more than what is due, fault.RateMissing for a code in the other
-// currency, fault.SaleState for a sale that is not open or has a payment under way,
-// fault.ProfileMissing, fault.TextInvalid for the remark, fault.LinkNoReturn,
-// fault.ItemUnknown, fault.SignInFirst, one of the manager's word, fault.ClockBack
-// or fault.ClockWrong, or the Store's.
+// and sale.Bill.Reckon's, fault.ItemUnknown, fault.TotalChanged, fault.TenderOver
+// for a part that is more than what is due, fault.RateMissing for a code in the
+// other currency, fault.SaleState for a sale that is not open or has a payment
+// under way, fault.ProfileMissing, fault.TextInvalid for the remark,
+// fault.LinkNoReturn, fault.ItemUnknown, fault.SignInFirst, one of the manager's
+// word, fault.ClockBack or fault.ClockWrong, or the Store's.
 func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 	said, err := t.hearBill(ctx, r.Approval, r.Shown)
 	if err != nil {
@@ -62,13 +63,13 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 		return Attempt{}, err
 	}
 	grants := []*Grant{grant}
-	var sale Sale
+	var sale sale.Sale
 	var opened []Fact
 	if r.Sale != "" {
 		if sale, err = t.partPaid(ctx, r.Sale); err != nil {
 			return Attempt{}, err
 		}
-		if err := sale.stillDue(r.Shown); err != nil {
+		if err := sale.StillDue(r.Shown); err != nil {
 			return Attempt{}, err
 		}
 	} else {
@@ -120,39 +121,39 @@ func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (Attempt, error) 
 		if err != nil {
 			return err
 		}
-		sale, err := t.store.Sale(ctx, ended.Sale)
+		s, err := t.store.Sale(ctx, ended.Sale)
 		if err != nil {
 			return err
 		}
 		again := Attempt{
-			Sale: sale.ID, Replaces: ended.ID, Channel: ended.Channel,
+			Sale: s.ID, Replaces: ended.ID, Channel: ended.Channel,
 			Amount: ended.Amount, Remark: ended.Remark, SuccessURL: ended.SuccessURL,
 		}
-		if sale.PartPaid() && ended.Renewable() {
-			if sale, err = t.partPaid(ctx, sale.ID); err != nil {
+		if s.PartPaid() && ended.Renewable() {
+			if s, err = t.partPaid(ctx, s.ID); err != nil {
 				return err
 			}
-			if due, ok := sale.Rest(again.Amount.Currency); !ok || !due.Covers(again.Amount) {
+			if due, ok := s.Rest(again.Amount.Currency); !ok || !due.Covers(again.Amount) {
 				return fault.New(fault.TenderOver, due.Display())
 			}
-			made, err = t.reserve(ctx, again, sale, t.now(), nil, grant)
+			made, err = t.reserve(ctx, again, s, t.now(), nil, grant)
 			return err
 		}
-		if !ended.Renewable() || sale.State != SaleDropped {
+		if !ended.Renewable() || s.State != sale.Dropped {
 			return fault.New(fault.SaleState, ended.State)
 		}
-		sale, reopened, err := t.payable(ctx, sale.ID)
+		s, reopened, err := t.payable(ctx, s.ID)
 		if err != nil {
 			return err
 		}
-		made, err = t.reserve(ctx, again, sale, t.now(), reopened, grant)
+		made, err = t.reserve(ctx, again, s, t.now(), reopened, grant)
 		return err
 	})
 	return made, err
 }
 
 // reserve makes an attempt durable, with its sale, before anything leaves.
-func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, now time.Time, opened []Fact, grants ...*Grant) (Attempt, error) {
+func (t *Till) reserve(ctx context.Context, a Attempt, s sale.Sale, now time.Time, opened []Fact, grants ...*Grant) (Attempt, error) {
 	if !t.settings.HasProfile(a.Amount.Currency) {
 		return Attempt{}, fault.New(fault.ProfileMissing, a.Amount.Currency)
 	}
@@ -173,13 +174,13 @@ func (t *Till) reserve(ctx context.Context, a Attempt, sale Sale, now time.Time,
 	a.ID, a.State, a.Created, a.Changed, a.Watched = id, AttemptReserved, now, now, true
 	a.Z = t.period()
 	if _, err := t.commit(ctx, Batch{
-		At: now, Sales: []Sale{sale}, Attempts: []Attempt{a},
+		At: now, Sales: []sale.Sale{s}, Attempts: []Attempt{a},
 		Facts: append(opened, Fact{FactAttemptReserved, a}),
 	}, grants...); err != nil {
 		return Attempt{}, err
 	}
 	t.lastPayment = id
-	delete(t.dropped, sale.ID) // it is open
+	delete(t.dropped, s.ID) // it is open
 	t.keep(a)
 	t.publish()
 	return a, nil

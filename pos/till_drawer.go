@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
@@ -47,6 +48,6 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 }
 
 // opensFor reports whether the shop's rule opens the drawer for a sale.
-func opensFor(s settings.Values, sale Sale) bool {
-	return s.OpensForNotes() && (s.Get(settings.DrawerOpens) == "sale" || sale.takesCash())
+func opensFor(s settings.Values, sale sale.Sale) bool {
+	return s.OpensForNotes() && (s.Get(settings.DrawerOpens) == "sale" || sale.TakesCash())
 }

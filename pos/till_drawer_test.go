@@ -3,13 +3,14 @@ package pos
 import (
 	"testing"
 
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
 func TestDrawerRule(t *testing.T) {
 	t.Parallel()
-	cash := Sale{Tenders: []Tender{{Kind: TenderKHQRUSD}, {Kind: TenderCashKHR}}}
-	bank := Sale{Tenders: []Tender{{Kind: TenderKHQRUSD}}}
+	cash := sale.Sale{Tenders: []sale.Tender{{Kind: sale.TenderKHQRUSD}, {Kind: sale.TenderCashKHR}}}
+	bank := sale.Sale{Tenders: []sale.Tender{{Kind: sale.TenderKHQRUSD}}}
 	for rule, want := range map[string][2]bool{"": {true, false}, "cash": {true, false}, "sale": {true, true}, "never": {}} {
 		s := settings.Values{settings.PrinterLink: "paper:", settings.DrawerOpens: rule}
 		if got := [2]bool{opensFor(s, cash), opensFor(s, bank)}; got != want {

@@ -7,6 +7,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -18,7 +19,7 @@ func (s *testShop) endedBill() pos.Attempt {
 	s.set(settings.Rate, "4100")
 	s.set(settings.TaxMode, "added")
 	a, err := s.till.Charge(s.t.Context(), pos.ChargeRequest{
-		Bill: pos.Bill{Currency: money.USD, Discount: pos.Discount{Amount: money.Cents(200)}, Lines: []pos.BillLine{
+		Bill: sale.Bill{Currency: money.USD, Discount: sale.Discount{Amount: money.Cents(200)}, Lines: []sale.BillLine{
 			{Name: "Rice", Quantity: 2, Price: money.Cents(500)}, {Quantity: 1, Price: money.Cents(200)},
 		}}, Shown: money.Cents(1100),
 	})
@@ -52,7 +53,7 @@ func TestCashForAnEndedCode(t *testing.T) {
 		t.Fatalf("%+v %v", paid, err)
 	}
 	stored := s.sale(a.Sale)
-	if stored.State != pos.SaleCompleted || !slices.Equal(stored.Lines, before.Lines) || stored.Terms != before.Terms || stored.Tax != money.Cents(100) || stored.Rate != 4100 {
+	if stored.State != sale.Completed || !slices.Equal(stored.Lines, before.Lines) || stored.Terms != before.Terms || stored.Tax != money.Cents(100) || stored.Rate != 4100 {
 		t.Errorf("%+v, was %+v", stored, before)
 	}
 	if list := s.sales(); len(list) != 1 || len(s.till.Snapshot().Dropped) != 0 {
@@ -143,21 +144,21 @@ func TestGivenBackStaysSo(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
+	sold, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID})
+	a, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sold.ID})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.happened(a.ID, pos.Sending{})
 	s.happened(a.ID, s.accepted())
 	s.happened(a.ID, pos.CancelledByCashier{})
-	if _, err := s.till.GiveBack(ctx, sale.ID, staff.Approval{}); err != nil {
+	if _, err := s.till.GiveBack(ctx, sold.ID, staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID}); fault.CodeOf(err) != fault.SaleState {
+	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sold.ID}); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("notes: %v", err)
 	}
 	if _, err := s.till.ChargeAgain(ctx, a.ID); fault.CodeOf(err) != fault.SaleState {
@@ -170,7 +171,7 @@ func TestGivenBackStaysSo(t *testing.T) {
 	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale, Approval: staff.Approval{By: "Sokha"}}); code != fault.SaleState {
 		t.Errorf("completed by its late money: %s", code)
 	}
-	if got := s.sale(sale.ID); got.State != pos.SaleDropped || len(s.sales()) != 0 {
+	if got := s.sale(sold.ID); got.State != sale.Dropped || len(s.sales()) != 0 {
 		t.Errorf("%s, %d sales", got.State, len(s.sales()))
 	}
 	s.intact()

@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -229,7 +230,7 @@ func TestAWordOfNothingShown(t *testing.T) {
 	for name, err := range map[string]error{
 		"money":  second(s.till.Till.Settle(t.Context(), pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT5", Approval: daraMan})),
 		"refund": second(s.till.Till.Refund(t.Context(), pos.RefundRequest{Receipt: s.sellFor(money.Cents(100)).Receipt, Reason: "torn", Approval: daraMan})),
-		"a bill": second(s.till.Till.PayCash(t.Context(), pos.CashRequest{Bill: billOf(func(b *pos.Bill) { b.Discount.Part = 5000 }), Approval: daraMan})),
+		"a bill": second(s.till.Till.PayCash(t.Context(), pos.CashRequest{Bill: billOf(func(b *sale.Bill) { b.Discount.Part = 5000 }), Approval: daraMan})),
 	} {
 		if fault.CodeOf(err) != fault.FiguresChanged {
 			t.Errorf("%s: %v", name, err)
@@ -243,7 +244,7 @@ func TestABillThatChanged(t *testing.T) {
 	t.Parallel()
 	s := readyShop(t)
 	s.hire()
-	bill := billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })
+	bill := billOf(func(b *sale.Bill) { b.Discount.Part = 5000 })
 	shown := money.Cents(1500)
 	s.setOwned(settings.TaxMode, "added")
 	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: bill, Shown: shown, Approval: daraMan}); fault.CodeOf(err) != fault.TotalChanged {
@@ -297,7 +298,7 @@ func (s *testShop) askedBy(name string) {
 
 func (s *testShop) twoRice() {
 	s.t.Helper()
-	s.sellFor(money.Cents(1000), pos.BillLine{Name: "Rice", Quantity: 2, Price: money.Cents(500)})
+	s.sellFor(money.Cents(1000), sale.BillLine{Name: "Rice", Quantity: 2, Price: money.Cents(500)})
 }
 
 func (s *testShop) setOwned(key settings.Key, value string) {

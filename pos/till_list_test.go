@@ -7,6 +7,7 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -21,20 +22,20 @@ func TestCatalogueKnowsThePrice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	line := func(change func(*pos.BillLine)) pos.Bill {
-		l := pos.LineOf(rice, 1)
+	line := func(change func(*sale.BillLine)) sale.Bill {
+		l := sale.LineOf(rice, 1)
 		change(&l)
-		return pos.Bill{Currency: money.USD, Lines: []pos.BillLine{l}}
+		return sale.Bill{Currency: money.USD, Lines: []sale.BillLine{l}}
 	}
 	for name, c := range map[string]struct {
-		bill  pos.Bill
+		bill  sale.Bill
 		needs bool
 	}{
-		"as listed":         {line(func(*pos.BillLine) {}), false},
-		"listed otherwise":  {line(func(l *pos.BillLine) { l.List = money.Cents(900) }), false},
-		"another price":     {line(func(l *pos.BillLine) { l.Price = money.Cents(1) }), true},
-		"and the same list": {line(func(l *pos.BillLine) { l.Price, l.List = money.Cents(1), money.Cents(1) }), true},
-		"without tax":       {line(func(l *pos.BillLine) { l.Exempt = true }), false},
+		"as listed":         {line(func(*sale.BillLine) {}), false},
+		"listed otherwise":  {line(func(l *sale.BillLine) { l.List = money.Cents(900) }), false},
+		"another price":     {line(func(l *sale.BillLine) { l.Price = money.Cents(1) }), true},
+		"and the same list": {line(func(l *sale.BillLine) { l.Price, l.List = money.Cents(1), money.Cents(1) }), true},
+		"without tax":       {line(func(l *sale.BillLine) { l.Exempt = true }), false},
 	} {
 		want := fault.Code("")
 		if c.needs {
@@ -63,7 +64,7 @@ func TestCatalogueKnowsThePrice(t *testing.T) {
 			t.Errorf("%s: list %v, tax %v, want none and %v", name, l.List, sale.Tax, tax)
 		}
 	}
-	unknown := line(func(l *pos.BillLine) { l.Item = "01993b5e-7a00-7000-8000-999999999999" })
+	unknown := line(func(l *sale.BillLine) { l.Item = "01993b5e-7a00-7000-8000-999999999999" })
 	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: unknown}); fault.CodeOf(err) != fault.ItemUnknown {
 		t.Errorf("an item that nobody knows: %v", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -53,7 +54,7 @@ func (t *Till) load(ctx context.Context) error {
 	if t.recent, err = t.store.LastSales(ctx, t.settings.Int(settings.TillNumber), recentSales); err != nil {
 		return err
 	}
-	t.parts = make(map[id.Sale]Sale, len(parts))
+	t.parts = make(map[id.Sale]sale.Sale, len(parts))
 	for _, s := range parts {
 		t.parts[s.ID] = s
 	}
@@ -131,17 +132,17 @@ func (t *Till) recover(ctx context.Context, version string) error {
 		if err != nil {
 			continue
 		}
-		sale, err := t.store.Sale(ctx, a.Sale)
+		s, err := t.store.Sale(ctx, a.Sale)
 		if err != nil {
 			return err
 		}
 		batch.Attempts = append(batch.Attempts, next)
 		batch.Outcomes = append(batch.Outcomes, t.outcomes(a, next, now)...)
 		batch.Facts = append(batch.Facts, Fact{FactAttemptMoved, movedFact{From: a.State, Attempt: next}})
-		if sale.State == SaleOpen && !sale.PartPaid() {
-			sale.State, sale.Z = SaleDropped, t.period()
-			batch.Sales = append(batch.Sales, sale)
-			batch.Facts = append(batch.Facts, Fact{FactSaleDropped, sale})
+		if s.State == sale.Open && !s.PartPaid() {
+			s.State, s.Z = sale.Dropped, t.period()
+			batch.Sales = append(batch.Sales, s)
+			batch.Facts = append(batch.Facts, Fact{FactSaleDropped, s})
 		}
 	}
 	for i, j := range t.prints {

@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 func (s *testShop) mark(id id.Payment) (pos.Attempt, error) {
@@ -24,9 +25,9 @@ func TestMarkPaid(t *testing.T) {
 	if err != nil || after.State != pos.AttemptPaid || after.ByHand != "Dara" {
 		t.Fatalf("%+v %v", after, err)
 	}
-	sale := s.sale(a.Sale)
-	if sale.State != pos.SaleCompleted || len(sale.Tenders) != 1 || sale.Tenders[0].ByHand != "Dara" || sale.Tenders[0].Reference != "FT26327HX81" {
-		t.Fatalf("%+v", sale)
+	sold := s.sale(a.Sale)
+	if sold.State != sale.Completed || len(sold.Tenders) != 1 || sold.Tenders[0].ByHand != "Dara" || sold.Tenders[0].Reference != "FT26327HX81" {
+		t.Fatalf("%+v", sold)
 	}
 	if _, err := s.mark(a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("marked twice: %v", err)
@@ -50,13 +51,13 @@ func TestMarkEnded(t *testing.T) {
 	s := newShop(t)
 	a := s.shown(500, money.USD)
 	s.happened(a.ID, pos.CancelledByCashier{})
-	if got := s.sale(a.Sale).State; got != pos.SaleDropped {
+	if got := s.sale(a.Sale).State; got != sale.Dropped {
 		t.Fatalf("the sale is %s", got)
 	}
 	if _, err := s.mark(a.ID); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.sale(a.Sale); got.State != pos.SaleCompleted || got.Receipt.Sequence != 1 {
+	if got := s.sale(a.Sale); got.State != sale.Completed || got.Receipt.Sequence != 1 {
 		t.Errorf("%+v", got)
 	}
 	s.intact()

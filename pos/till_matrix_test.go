@@ -9,6 +9,7 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -36,11 +37,11 @@ var matrix = []struct {
 		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: money.Cents(100)}))
 	}},
 	{staff.ActionDiscount, "PayCash", "nnyy pyy", "yy yyy", func(s *testShop, who staff.Approval) error {
-		bill := billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })
+		bill := billOf(func(b *sale.Bill) { b.Discount.Part = 5000 })
 		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Bill: bill, Approval: who}))
 	}},
 	{staff.ActionPrice, "Charge", "nnyy pyy", "yy yyy", func(s *testShop, who staff.Approval) error {
-		bill := billOf(func(b *pos.Bill) { b.Lines[0].List = money.Cents(1100) })
+		bill := billOf(func(b *sale.Bill) { b.Lines[0].List = money.Cents(1100) })
 		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Bill: bill, Approval: who}))
 	}},
 	{staff.ActionSell, "ChargeAgain", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
@@ -49,10 +50,10 @@ var matrix = []struct {
 		return second(s.till.ChargeAgain(s.t.Context(), a.ID))
 	}},
 	{staff.ActionSell, "Hold", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
-		return second(s.till.Hold(s.t.Context(), billOf(func(*pos.Bill) {})))
+		return second(s.till.Hold(s.t.Context(), billOf(func(*sale.Bill) {})))
 	}},
 	{staff.ActionSell, "Recall", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
-		held, err := s.till.Hold(s.t.Context(), billOf(func(*pos.Bill) {}))
+		held, err := s.till.Hold(s.t.Context(), billOf(func(*sale.Bill) {}))
 		if err != nil {
 			return err
 		}
@@ -79,7 +80,7 @@ var matrix = []struct {
 	}},
 	{staff.ActionVoid, "Refund", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.Refund(s.t.Context(), pos.RefundRequest{
-			Receipt: s.sellFor(money.Cents(100)).Receipt, Kind: pos.RefundVoid, Reason: "torn", Approval: who,
+			Receipt: s.sellFor(money.Cents(100)).Receipt, Kind: sale.RefundVoid, Reason: "torn", Approval: who,
 		}))
 	}},
 	{staff.ActionNoSale, "OpenDrawer", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {

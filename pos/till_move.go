@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos/id"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -20,7 +21,7 @@ type movedFact struct {
 type move struct {
 	before, after Attempt
 	now           time.Time
-	sale          Sale
+	sale          sale.Sale
 	reference     string // the bank's, where a manager gave it
 	batch         Batch
 	alarm         AlarmKind // "": none
@@ -83,13 +84,13 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 	if len(effects) == 0 {
 		return nil
 	}
-	sale, err := t.store.Sale(ctx, m.before.Sale)
+	s, err := t.store.Sale(ctx, m.before.Sale)
 	if err != nil {
 		return err
 	}
-	m.sale = sale
+	m.sale = s
 	for _, e := range effects {
-		open := m.sale.State == SaleOpen
+		open := m.sale.State == sale.Open
 		due, known := m.sale.Rest(m.after.Amount.Currency)
 		wanted := open && known && due.Covers(m.after.Amount)
 		switch {
@@ -100,10 +101,10 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 			}
 		case e == EffectDrop && m.sale.PartPaid(): // what was taken is not forgotten
 		case e == EffectDrop && open:
-			m.sale.State, m.sale.Z = SaleDropped, t.period()
-			m.batch.Sales = []Sale{m.sale}
+			m.sale.State, m.sale.Z = sale.Dropped, t.period()
+			m.batch.Sales = []sale.Sale{m.sale}
 			m.batch.Facts = append(m.batch.Facts, Fact{FactSaleDropped, m.sale})
-		case (e == EffectComplete || e == EffectLate) && m.sale.paidBy(m.after.ID):
+		case (e == EffectComplete || e == EffectLate) && m.sale.PaidBy(m.after.ID):
 			m.after = m.after.to(AttemptPaid, m.now) // it stands in the sale already
 		case e == EffectComplete, e == EffectLate:
 			// The sale was paid or given up otherwise: this money has no home.
@@ -121,8 +122,8 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 // take pays the sale of an attempt by it, or a part of the sale. A sale that is
 // paid takes back the code by which it was asked for anew, if any.
 func (t *Till) take(ctx context.Context, m *move, whole bool) error {
-	tender := Tender{
-		Kind: KHQRTender(m.after.Amount.Currency), Amount: m.after.Amount,
+	tender := sale.Tender{
+		Kind: sale.KHQRTender(m.after.Amount.Currency), Amount: m.after.Amount,
 		Rate: m.sale.Rate, PaymentID: m.after.ID, ByHand: m.after.ByHand, Reference: m.reference,
 	}
 	if !whole {
@@ -150,14 +151,14 @@ func (t *Till) take(ctx context.Context, m *move, whole bool) error {
 
 // completeSale takes the last tenders and gives the sale its receipt number; it
 // queues its receipt and, by the shop's rule, the opening of the drawer.
-func (t *Till) completeSale(ctx context.Context, m *move, tenders ...Tender) error {
+func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender) error {
 	number, err := t.nextReceipt(ctx, m.sale.Till, m.now)
 	if err != nil {
 		return err
 	}
 	m.sale = m.sale.Complete(number, m.now, t.settings.Int(settings.CutoffHour), tenders...)
 	m.sale.Z = t.period()
-	m.batch.Sales = []Sale{m.sale}
+	m.batch.Sales = []sale.Sale{m.sale}
 	m.batch.Facts = append(m.batch.Facts, Fact{FactSaleCompleted, m.sale})
 	if opensFor(t.settings, m.sale) { // first: the cashier waits for it
 		m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Receipt: m.sale.Receipt}})
@@ -165,7 +166,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...Tender) err
 	if m.sale.NoReceipt || !t.settings.HasPrinter(settings.RoleReceipt) {
 		return nil
 	}
-	receipt, err := ReceiptOf(m.sale, t.settings.Shop())
+	receipt, err := sale.ReceiptOf(m.sale, t.settings.Shop())
 	if err != nil {
 		return err
 	}
@@ -267,23 +268,23 @@ func (t *Till) remember(batch Batch, done Committed) {
 	for key, value := range batch.Settings {
 		t.settings = t.settings.With(key, value)
 	}
-	for _, sale := range batch.Sales {
-		if delete(t.parts, sale.ID); sale.PartPaid() {
-			t.parts[sale.ID] = sale
+	for _, s := range batch.Sales {
+		if delete(t.parts, s.ID); s.PartPaid() {
+			t.parts[s.ID] = s
 		}
-		if delete(t.dropped, sale.ID); sale.State == SaleDropped && !sale.givenBack() {
-			t.dropped[sale.ID] = sale
+		if delete(t.dropped, s.ID); s.State == sale.Dropped && !s.GivenBack() {
+			t.dropped[s.ID] = s
 		}
-		if sale.State != SaleCompleted {
+		if s.State != sale.Completed {
 			continue
 		}
-		for _, tender := range sale.Tenders {
+		for _, tender := range s.Tenders {
 			if tender.PaymentID != "" { // notes have none
-				t.receipts[tender.PaymentID] = sale.Receipt
+				t.receipts[tender.PaymentID] = s.Receipt
 			}
 		}
-		t.today = t.today.plus(sale)
-		t.recent = append([]Sale{sale}, t.recent[:min(len(t.recent), recentSales-1)]...)
+		t.today = t.today.plus(s)
+		t.recent = append([]sale.Sale{s}, t.recent[:min(len(t.recent), recentSales-1)]...)
 	}
 	for i, job := range batch.Prints {
 		job.ID = done.PrintIDs[i]

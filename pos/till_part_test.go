@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -26,7 +27,7 @@ func (s *testShop) verified(a pos.Attempt) pos.Attempt {
 	return a
 }
 
-func (s *testShop) sale(id id.Sale) pos.Sale {
+func (s *testShop) sale(id id.Sale) sale.Sale {
 	s.t.Helper()
 	sale, err := s.disk.Sale(s.t.Context(), id)
 	if err != nil {
@@ -50,12 +51,12 @@ func TestPartByPart(t *testing.T) {
 	s.set(settings.Rate, "4100")
 	s.set(settings.TenderOther, "Voucher")
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{
-		Bill:  pos.Bill{Currency: money.USD, Lines: []pos.BillLine{{Name: "Rice", Quantity: 2, Price: money.Cents(600)}}},
+	sold, err := s.till.PayCash(ctx, pos.CashRequest{
+		Bill:  sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Name: "Rice", Quantity: 2, Price: money.Cents(600)}}},
 		Given: []money.Money{money.Cents(500)}, Part: true,
 	})
-	if err != nil || sale.State != pos.SaleOpen || !sale.PartPaid() {
-		t.Fatalf("%+v %v", sale, err)
+	if err != nil || sold.State != sale.Open || !sold.PartPaid() {
+		t.Fatalf("%+v %v", sold, err)
 	}
 	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != money.Cents(500) {
 		t.Errorf("the drawer holds %v", drawer)
@@ -65,27 +66,27 @@ func TestPartByPart(t *testing.T) {
 	}
 	s.close()
 	s.open()
-	if parts := s.till.Snapshot().PartPaid; len(parts) != 1 || parts[0].ID != sale.ID {
+	if parts := s.till.Snapshot().PartPaid; len(parts) != 1 || parts[0].ID != sold.ID {
 		t.Fatalf("after a restart: %+v", parts)
 	}
 	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != money.Cents(500) {
 		t.Errorf("after a restart the drawer holds %v", drawer)
 	}
-	if sale, err = s.till.PayCash(ctx, pos.CashRequest{
-		Sale: sale.ID, Part: true, Other: []pos.OtherAmount{{Name: "Voucher", Amount: money.Cents(200), Reference: "V-7"}},
-	}); err != nil || sale.State != pos.SaleOpen {
-		t.Fatalf("%+v %v", sale, err)
+	if sold, err = s.till.PayCash(ctx, pos.CashRequest{
+		Sale: sold.ID, Part: true, Other: []pos.OtherAmount{{Name: "Voucher", Amount: money.Cents(200), Reference: "V-7"}},
+	}); err != nil || sold.State != sale.Open {
+		t.Fatalf("%+v %v", sold, err)
 	}
-	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Currency: money.KHR})
+	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sold.ID, Currency: money.KHR})
 	if err != nil || attempt.Amount != money.Riel(20_500) { // $5.00 at 4,100
 		t.Fatalf("%+v %v", attempt, err)
 	}
-	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID}); fault.CodeOf(err) != fault.SaleState {
+	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sold.ID}); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("notes beside a live code: %v", err)
 	}
 	s.verified(attempt)
-	paid := s.sale(sale.ID)
-	if paid.State != pos.SaleCompleted || len(paid.Tenders) != 3 || paid.Rounding != (money.Money{}) {
+	paid := s.sale(sold.ID)
+	if paid.State != sale.Completed || len(paid.Tenders) != 3 || paid.Rounding != (money.Money{}) {
 		t.Errorf("%+v", paid)
 	}
 	if parts := s.till.Snapshot().PartPaid; len(parts) != 0 {
@@ -101,33 +102,33 @@ func TestPartThenNotes(t *testing.T) {
 	s := newShop(t)
 	s.set(settings.Rate, "4100")
 	ctx := t.Context()
-	part := func() pos.Sale {
+	part := func() sale.Sale {
 		sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return sale
 	}
-	sale := part()
-	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID, Part: money.Cents(250)})
+	sold := part()
+	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sold.ID, Part: money.Cents(250)})
 	if err != nil || attempt.Amount != money.Cents(250) {
 		t.Fatalf("%+v %v", attempt, err)
 	}
 	if _, err := s.till.Happened(ctx, attempt.ID, pos.CancelledByCashier{}); err != nil {
 		t.Fatal(err)
 	}
-	if open := s.sale(sale.ID); open.State != pos.SaleOpen {
+	if open := s.sale(sold.ID); open.State != sale.Open {
 		t.Fatalf("%+v", open)
 	}
-	done, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID, Given: []money.Money{money.Cents(1000)}})
-	if err != nil || done.State != pos.SaleCompleted || money.Displayed(done.Change) != "$4.00" {
+	done, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sold.ID, Given: []money.Money{money.Cents(1000)}})
+	if err != nil || done.State != sale.Completed || money.Displayed(done.Change) != "$4.00" {
 		t.Fatalf("%+v %v", done, err)
 	}
 	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != money.Cents(1000) {
 		t.Errorf("the drawer holds %v", drawer)
 	}
 	given := part()
-	if back, err := s.till.GiveBack(ctx, given.ID, staff.Approval{}); err != nil || back.State != pos.SaleDropped {
+	if back, err := s.till.GiveBack(ctx, given.ID, staff.Approval{}); err != nil || back.State != sale.Dropped {
 		t.Errorf("%+v %v", back, err)
 	}
 	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != money.Cents(1000) {
@@ -149,11 +150,11 @@ func TestPartLateMoney(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
+	sold, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID})
+	attempt, err := s.till.Charge(ctx, pos.ChargeRequest{Sale: sold.ID})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,14 +163,14 @@ func TestPartLateMoney(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID, Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
+	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sold.ID, Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
 	late, err := s.till.Happened(ctx, attempt.ID, pos.VerifiedPaid{Received: money.Cents(600)})
 	if err != nil || late.State != pos.AttemptUnclaimed {
 		t.Errorf("%+v %v", late, err)
 	}
-	if open := s.sale(sale.ID); open.State != pos.SaleOpen || len(open.Tenders) != 2 {
+	if open := s.sale(sold.ID); open.State != sale.Open || len(open.Tenders) != 2 {
 		t.Errorf("%+v", open)
 	}
 	s.intact()
@@ -225,9 +226,9 @@ func TestPartsToTheLast(t *testing.T) {
 	s := newShop(t)
 	s.set(settings.Rate, "4000")
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(100), Given: []money.Money{money.Riel(3980)}, Part: true})
-	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != money.Riel(-20) {
-		t.Errorf("%+v %v", sale, err)
+	sold, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(100), Given: []money.Money{money.Riel(3980)}, Part: true})
+	if err != nil || sold.State != sale.Completed || sold.Rounding != money.Riel(-20) {
+		t.Errorf("%+v %v", sold, err)
 	}
 	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(350), Part: money.Riel(1_000_000)}); fault.CodeOf(err) != fault.CurrencyUnknown {
 		t.Errorf("a part in the other currency: %v", err)
@@ -242,28 +243,28 @@ func TestSmallPartsAtTheTill(t *testing.T) {
 	s := newShop(t)
 	s.set(settings.Rate, "4100")
 	r := pos.CashRequest{Amount: money.Cents(90), Part: true, Given: []money.Money{money.Riel(600)}}
-	var sale pos.Sale
+	var sold sale.Sale
 	for range 6 {
 		var err error
-		if sale, err = s.till.PayCash(t.Context(), r); err != nil {
+		if sold, err = s.till.PayCash(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
-		r.Sale, r.Amount = sale.ID, money.Money{}
+		r.Sale, r.Amount = sold.ID, money.Money{}
 	}
-	if rest, _ := sale.Rest(money.USD); rest != money.Cents(2) || sale.State != pos.SaleOpen {
-		t.Errorf("%v is left, and the sale is %s", rest, sale.State)
+	if rest, _ := sold.Rest(money.USD); rest != money.Cents(2) || sold.State != sale.Open {
+		t.Errorf("%v is left, and the sale is %s", rest, sold.State)
 	}
-	if rest, _ := sale.Rest(money.KHR); rest != money.Riel(90) {
+	if rest, _ := sold.Rest(money.KHR); rest != money.Riel(90) {
 		t.Errorf("%v are left", rest)
 	}
-	sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: sale.ID, Given: []money.Money{money.Riel(100)}})
-	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != money.Riel(10) {
-		t.Errorf("%+v %v", sale, err)
+	sold, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: sold.ID, Given: []money.Money{money.Riel(100)}})
+	if err != nil || sold.State != sale.Completed || sold.Rounding != money.Riel(10) {
+		t.Errorf("%+v %v", sold, err)
 	}
 	// 23 of 4,000 riel are neither a note nor a code.
-	sale, err = s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Riel(4000), Part: true, Given: []money.Money{money.Cents(97)}})
-	if err != nil || sale.State != pos.SaleCompleted || sale.Rounding != money.Riel(-23) {
-		t.Errorf("%+v %v", sale, err)
+	sold, err = s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Riel(4000), Part: true, Given: []money.Money{money.Cents(97)}})
+	if err != nil || sold.State != sale.Completed || sold.Rounding != money.Riel(-23) {
+		t.Errorf("%+v %v", sold, err)
 	}
 	s.intact()
 }

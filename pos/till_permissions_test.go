@@ -7,14 +7,15 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
 // billOf is a bill of rice at $10.00 each, three lines of it.
-func billOf(change func(*pos.Bill)) pos.Bill {
-	line := pos.BillLine{Name: "Rice", Quantity: 1, Price: money.Cents(1000)}
-	b := pos.Bill{Currency: money.USD, Lines: []pos.BillLine{line, line, line}}
+func billOf(change func(*sale.Bill)) sale.Bill {
+	line := sale.BillLine{Name: "Rice", Quantity: 1, Price: money.Cents(1000)}
+	b := sale.Bill{Currency: money.USD, Lines: []sale.BillLine{line, line, line}}
 	change(&b)
 	return b
 }
@@ -40,20 +41,20 @@ func TestBillNeedsAManager(t *testing.T) {
 	s := staffed(t)
 	s.set(settings.TillTheme, "dark")
 	for name, c := range map[string]struct {
-		bill  pos.Bill
+		bill  sale.Bill
 		needs bool
 	}{
-		"plain":                {billOf(func(*pos.Bill) {}), false},
-		"a line by a fifth":    {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part = 2000 }), false},
-		"a line by more":       {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part = 2010 }), true},
-		"$2 off a line":        {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = money.Cents(200) }), false},
-		"$2.01 off a line":     {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Amount = money.Cents(201) }), true},
-		"all by a fifth":       {billOf(func(b *pos.Bill) { b.Discount.Part = 2000 }), false},
-		"$6.01 off all":        {billOf(func(b *pos.Bill) { b.Discount.Amount = money.Cents(601) }), true},
-		"a line, then all":     {billOf(func(b *pos.Bill) { b.Lines[0].Discount.Part, b.Discount.Part = 2000, 2000 }), true},
-		"three cents, rounded": {pos.Bill{Currency: money.USD, Lines: []pos.BillLine{{Quantity: 1, Price: money.Cents(3), Discount: pos.Discount{Part: 2000}}, {Quantity: 1, Price: money.Cents(100)}}}, false},
-		"the list's price":     {billOf(func(b *pos.Bill) { b.Lines[0].List = money.Cents(1000) }), false},
-		"another price":        {billOf(func(b *pos.Bill) { b.Lines[0].List = money.Cents(1100) }), true},
+		"plain":                {billOf(func(*sale.Bill) {}), false},
+		"a line by a fifth":    {billOf(func(b *sale.Bill) { b.Lines[0].Discount.Part = 2000 }), false},
+		"a line by more":       {billOf(func(b *sale.Bill) { b.Lines[0].Discount.Part = 2010 }), true},
+		"$2 off a line":        {billOf(func(b *sale.Bill) { b.Lines[0].Discount.Amount = money.Cents(200) }), false},
+		"$2.01 off a line":     {billOf(func(b *sale.Bill) { b.Lines[0].Discount.Amount = money.Cents(201) }), true},
+		"all by a fifth":       {billOf(func(b *sale.Bill) { b.Discount.Part = 2000 }), false},
+		"$6.01 off all":        {billOf(func(b *sale.Bill) { b.Discount.Amount = money.Cents(601) }), true},
+		"a line, then all":     {billOf(func(b *sale.Bill) { b.Lines[0].Discount.Part, b.Discount.Part = 2000, 2000 }), true},
+		"three cents, rounded": {sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Quantity: 1, Price: money.Cents(3), Discount: sale.Discount{Part: 2000}}, {Quantity: 1, Price: money.Cents(100)}}}, false},
+		"the list's price":     {billOf(func(b *sale.Bill) { b.Lines[0].List = money.Cents(1000) }), false},
+		"another price":        {billOf(func(b *sale.Bill) { b.Lines[0].List = money.Cents(1100) }), true},
 	} {
 		sell := func(by staff.Approval) fault.Code {
 			_, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: c.bill, Approval: by})
@@ -88,7 +89,7 @@ func TestBillNeedsAManager(t *testing.T) {
 		t.Errorf("%d approvals, want 10", n)
 	}
 	s.signIn(daraMan)
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: billOf(func(b *pos.Bill) { b.Discount.Part = 5000 })}); err != nil {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: billOf(func(b *sale.Bill) { b.Discount.Part = 5000 })}); err != nil {
 		t.Errorf("half off, by a manager who has signed in: %v", err)
 	}
 	if n := s.approvals()["Dara"]; n != 10 {

@@ -6,6 +6,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -78,11 +79,11 @@ func (t *Till) slipOf(a Attempt) Slip {
 // Reprint queues a receipt again, marked as a copy.
 func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 	return t.do(ctx, func() error {
-		sale, err := t.store.SaleByReceipt(ctx, n)
+		s, err := t.store.SaleByReceipt(ctx, n)
 		if err != nil {
 			return err
 		}
-		receipt, err := ReceiptOf(sale, t.settings.Shop())
+		receipt, err := sale.ReceiptOf(s, t.settings.Shop())
 		if err != nil {
 			return err
 		}

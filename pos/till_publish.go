@@ -9,6 +9,7 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // keepEnded is how long an ended attempt stays in the snapshot.
@@ -49,13 +50,13 @@ func (t *Till) publish() {
 }
 
 // partPaidSales lists the sales that want more money, oldest first.
-func (t *Till) partPaidSales() []Sale {
-	return slices.SortedFunc(maps.Values(t.parts), func(a, b Sale) int { return strings.Compare(string(a.ID), string(b.ID)) })
+func (t *Till) partPaidSales() []sale.Sale {
+	return slices.SortedFunc(maps.Values(t.parts), func(a, b sale.Sale) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
 
 // droppedSales are the sales of ended attempts that may still be paid. One that has
 // money after all waits for a manager; one of which no attempt is known is forgotten.
-func (t *Till) droppedSales() map[id.Sale]Sale {
+func (t *Till) droppedSales() map[id.Sale]sale.Sale {
 	if len(t.dropped) == 0 {
 		return nil
 	}
@@ -63,7 +64,7 @@ func (t *Till) droppedSales() map[id.Sale]Sale {
 	for _, a := range t.ended {
 		known[a.Sale] = true
 	}
-	maps.DeleteFunc(t.dropped, func(id id.Sale, _ Sale) bool { return !known[id] })
+	maps.DeleteFunc(t.dropped, func(id id.Sale, _ sale.Sale) bool { return !known[id] })
 	free := maps.Clone(t.dropped)
 	for _, a := range t.unclaimed {
 		delete(free, a.Sale)
@@ -72,7 +73,7 @@ func (t *Till) droppedSales() map[id.Sale]Sale {
 }
 
 // plus returns the report with one more completed sale.
-func (r Report) plus(s Sale) Report {
+func (r Report) plus(s sale.Sale) Report {
 	if s.Day != r.First {
 		return r // a sale of another day: the totals turn with the day
 	}

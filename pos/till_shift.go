@@ -220,31 +220,14 @@ func (m CashMove) signed() money.Money {
 	return m.Amount.Negative()
 }
 
-// inDrawer is what of a sale lies in the drawer: notes that were given, less
-// change. A sale that was given up gave its notes back.
-func (s Sale) inDrawer() (all []money.Money) {
-	if s.State == SaleDropped {
-		return nil
-	}
-	for _, tender := range s.Tenders {
-		if tender.Kind.Cash() {
-			all = append(all, tender.Amount)
-		}
-	}
-	for _, m := range s.Change {
-		all = append(all, m.Negative())
-	}
-	return all
-}
-
 // keepShift takes what a committed batch did to the drawer into memory. It comes
 // before the sales that were paid in part are renewed.
 func (t *Till) keepShift(batch Batch) {
 	for _, sale := range batch.Sales {
-		for _, m := range t.parts[sale.ID].inDrawer() {
+		for _, m := range t.parts[sale.ID].InDrawer() {
 			t.shift = t.shift.plus(m.Negative())
 		}
-		t.shift = t.shift.plus(sale.inDrawer()...)
+		t.shift = t.shift.plus(sale.InDrawer()...)
 	}
 	for _, r := range batch.Refunds {
 		for _, tender := range r.Paid {

@@ -13,6 +13,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -54,7 +55,7 @@ func TestSignedInIsEnough(t *testing.T) {
 func TestSignIn(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	cash := func() pos.Sale {
+	cash := func() sale.Sale {
 		t.Helper()
 		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(350)})
 		if err != nil {
@@ -202,7 +203,7 @@ func TestPINStaysWhereItBelongs(t *testing.T) {
 func TestSalesByCashier(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	cash := func(minor int64, c money.Currency) pos.Sale {
+	cash := func(minor int64, c money.Currency) sale.Sale {
 		t.Helper()
 		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Of(minor, c)})
 		if err != nil {

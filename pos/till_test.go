@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
@@ -167,7 +168,7 @@ func (s *testShop) shown(minor int64, c money.Currency) pos.Attempt {
 	return s.happened(a.ID, s.accepted())
 }
 
-func (s *testShop) sales() []pos.Sale {
+func (s *testShop) sales() []sale.Sale {
 	s.t.Helper()
 	sales, err := s.disk.Sales(s.t.Context(), s.till.Snapshot().Day)
 	if err != nil {

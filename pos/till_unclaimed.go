@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
@@ -129,7 +130,7 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Atte
 // unpaidByBank is what a bank payment may still be for at a completed sale: its
 // total less what came by KHQR and what was given to it since. What was paid
 // otherwise, by cash say, the customer may have paid by bank as well.
-func (t *Till) unpaidByBank(ctx context.Context, sale Sale) (money.Money, error) {
+func (t *Till) unpaidByBank(ctx context.Context, sale sale.Sale) (money.Money, error) {
 	free := sale.Total
 	for _, tender := range sale.Tenders {
 		if tender.PaymentID != "" {
@@ -170,8 +171,8 @@ func (t *Till) paid(ctx context.Context, before Attempt, e Event, now time.Time)
 	}
 	due, ok := m.sale.Rest(before.Amount.Currency)
 	whole := due == before.Amount
-	part := m.sale.State == SaleOpen && due.Exceeds(before.Amount)
-	if m.sale.State == SaleCompleted || m.sale.givenBack() || !ok || !whole && !part {
+	part := m.sale.State == sale.Open && due.Exceeds(before.Amount)
+	if m.sale.State == sale.Completed || m.sale.GivenBack() || !ok || !whole && !part {
 		return move{}, fault.New(fault.SaleState, m.sale.State)
 	}
 	if err := t.take(ctx, &m, whole); err != nil {

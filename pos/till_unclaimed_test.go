@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/staff"
 )
 
@@ -33,12 +34,12 @@ func (s *testShop) soldForCash(minor int64) id.Receipt {
 	s.t.Helper()
 	now, total := s.clock.Now(), money.Cents(minor)
 	number := id.Receipt{Till: 1, Year: 2026, Sequence: 900}
-	sale := pos.Sale{
-		ID: "01993b5e-7a00-7000-8000-900000000000", Till: 1, State: pos.SaleOpen, Day: money.DayOf(now, money.DefaultCutoffHour),
-		OffsetMinutes: 420, Opened: now, Lines: []pos.Line{{Quantity: 1, Price: total, Total: total}}, Total: total,
-	}.Complete(number, now, money.DefaultCutoffHour, pos.Tender{Kind: "cash_usd", Amount: total})
+	sold := sale.Sale{
+		ID: "01993b5e-7a00-7000-8000-900000000000", Till: 1, State: sale.Open, Day: money.DayOf(now, money.DefaultCutoffHour),
+		OffsetMinutes: 420, Opened: now, Lines: []sale.Line{{Quantity: 1, Price: total, Total: total}}, Total: total,
+	}.Complete(number, now, money.DefaultCutoffHour, sale.Tender{Kind: "cash_usd", Amount: total})
 	if _, err := s.disk.Commit(s.t.Context(), pos.Batch{
-		At: now, Till: 1, Sales: []pos.Sale{sale}, Facts: []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}},
+		At: now, Till: 1, Sales: []sale.Sale{sold}, Facts: []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sold}},
 	}); err != nil {
 		s.t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/sale"
 )
 
 // agree compares the tables with the journal: a chain that is whole says
@@ -73,7 +74,7 @@ func salesAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 		if _, ok := last[fact.seq]; !ok {
 			return true, nil // a later fact tells of the same sale
 		}
-		var told pos.Sale
+		var told sale.Sale
 		if err := json.Unmarshal(fact.payload, &told); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a sale that can't be read", fact.seq)
 			return false, nil
@@ -191,7 +192,7 @@ func sameAttempt(a, b pos.Attempt) bool {
 
 // same reports that two sales say the same: they are compared as the journal
 // writes them.
-func same(a, b pos.Sale) bool {
+func same(a, b sale.Sale) bool {
 	left, errLeft := json.Marshal(a)
 	right, errRight := json.Marshal(b)
 	return errLeft == nil && errRight == nil && bytes.Equal(left, right)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"psar/pos"
+	"psar/pos/sale"
 )
 
 // rowsBehind reads the rows behind an id, factPage at most and in the order of their
@@ -79,7 +80,7 @@ func refundsAgree(ctx context.Context, q querier, head int64) (seq int64, reason
 	facts := 0
 	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'refund.given' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
 		facts++
-		var said pos.Refund
+		var said sale.Refund
 		if err := json.Unmarshal(fact.payload, &said); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a refund that can't be read", fact.seq)
 			return false, nil

@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -14,11 +15,11 @@ func TestVerifyFindsWhatManagersDidNotSay(t *testing.T) {
 	t.Parallel()
 	said := func(t *testing.T) *DB {
 		db := mustOpen(t, options(t.TempDir()))
-		sale, attempt := charged(1, usd(100), noon)
+		s, attempt := charged(1, usd(100), noon)
 		attempt.State, attempt.Received, attempt.Watched = pos.AttemptUnclaimed, usd(100), false
-		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt},
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []pos.Attempt{attempt},
 			Settings: settings.Values{settings.USDAccount: "shop@bank"},
-			Facts: []pos.Fact{{Kind: pos.FactAttemptReserved, Payload: attempt}, {Kind: pos.FactSaleOpened, Payload: sale},
+			Facts: []pos.Fact{{Kind: pos.FactAttemptReserved, Payload: attempt}, {Kind: pos.FactSaleOpened, Payload: s},
 				{Kind: pos.FactPayeePinned, Payload: map[string]any{"currency": money.USD, "payee": attempt.Payee}}}})
 		note := pos.Settlement{Payment: attempt.ID, Kind: pos.SettleNote, Note: "called", By: "Dara", At: noon}
 		alarm := pos.Alarm{Kind: pos.AlarmOtherAccount, Payment: attempt.ID, Currency: money.USD,

@@ -16,6 +16,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -29,7 +30,7 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	b.Sales[0].Change, b.Sales[0].Rounding = []money.Money{usd(100), khr(2000)}, khr(-50)
 	b.Sales[0].Z, b.Sales[0].Terms = 4, money.TaxTerms{Mode: money.TaxAdded, Percent: 10}
 	b.Sales[0].Discount, b.Sales[0].Taxable, b.Sales[0].Tax = khr(800), khr(12_728), khr(1272)
-	b.Sales[0].Lines[0] = pos.Line{
+	b.Sales[0].Lines[0] = sale.Line{
 		Item: "i1", Name: "Coffee", NameKhmer: "កាហ្វេ", Category: "ភេសជ្ជៈ", Quantity: 2, Price: khr(7000), List: usd(150),
 		Discount: khr(500), Share: khr(300), Tax: khr(1272), Exempt: true, Note: "គ្មានស្ករ", Total: khr(14_000),
 	}
@@ -179,10 +180,10 @@ func TestAttemptFilters(t *testing.T) {
 		},
 	}
 	for n := 1; n <= len(change); n++ {
-		sale, attempt := charged(n, usd(100), at[n])
+		s, attempt := charged(n, usd(100), at[n])
 		change[n](&attempt)
 		rows[attempt.ID] = attempt
-		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}})
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []pos.Attempt{attempt}})
 	}
 	tests := map[string]struct {
 		filter pos.AttemptFilter
@@ -224,29 +225,29 @@ func TestCompletedSaleStays(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	db := mustOpen(t, options(t.TempDir()))
-	sale, attempt := charged(1, usd(350), noon)
-	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}})
+	sold, attempt := charged(1, usd(350), noon)
+	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{sold}, Attempts: []pos.Attempt{attempt}})
 	done := paid(1, 1, usd(350), noon)
 	mustCommit(t, db, done)
 	// The same again is no change.
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: done.Sales})
 
-	changes := map[string]func(s *pos.Sale){
-		"Reopened": func(s *pos.Sale) { *s = sale },
-		"Dropped": func(s *pos.Sale) {
-			s.State, s.Completed, s.Receipt = pos.SaleDropped, time.Time{}, id.Receipt{}
+	changes := map[string]func(s *sale.Sale){
+		"Reopened": func(s *sale.Sale) { *s = sold },
+		"Dropped": func(s *sale.Sale) {
+			s.State, s.Completed, s.Receipt = sale.Dropped, time.Time{}, id.Receipt{}
 		},
-		"Total":     func(s *pos.Sale) { s.Total = usd(1) },
-		"Line":      func(s *pos.Sale) { s.Lines = []pos.Line{{Quantity: 1, Price: usd(1), Total: usd(1)}} },
-		"NoTender":  func(s *pos.Sale) { s.Tenders = nil },
-		"Day":       func(s *pos.Sale) { s.Day = "2026-03-14" },
-		"NewNumber": func(s *pos.Sale) { s.Receipt.Sequence = 2 },
+		"Total":     func(s *sale.Sale) { s.Total = usd(1) },
+		"Line":      func(s *sale.Sale) { s.Lines = []sale.Line{{Quantity: 1, Price: usd(1), Total: usd(1)}} },
+		"NoTender":  func(s *sale.Sale) { s.Tenders = nil },
+		"Day":       func(s *sale.Sale) { s.Day = "2026-03-14" },
+		"NewNumber": func(s *sale.Sale) { s.Receipt.Sequence = 2 },
 	}
 	for name, change := range changes {
 		t.Run(name, func(t *testing.T) {
 			changed := done.Sales[0]
 			change(&changed)
-			_, err := db.Commit(ctx, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{changed},
+			_, err := db.Commit(ctx, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{changed},
 				Facts: []pos.Fact{{Kind: pos.FactSaleDropped}}})
 			wantCode(t, err, fault.Internal, "")
 			got, err := db.Sale(ctx, changed.ID)

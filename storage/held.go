@@ -5,20 +5,20 @@ import (
 	"database/sql"
 	"encoding/json"
 
-	"psar/pos"
+	"psar/pos/sale"
 )
 
 // Held returns the bills that wait, oldest first.
-func (db *DB) Held(ctx context.Context) ([]pos.HeldBill, error) {
+func (db *DB) Held(ctx context.Context) ([]sale.Held, error) {
 	found, err := readHeld(ctx, db.read, "taken_ms IS NULL")
 	return found, failure(db.path, err)
 }
 
-func readHeld(ctx context.Context, q querier, where string) ([]pos.HeldBill, error) {
-	var found []pos.HeldBill
+func readHeld(ctx context.Context, q querier, where string) ([]sale.Held, error) {
+	var found []sale.Held
 	rows, err := q.QueryContext(ctx, "SELECT id, bill, held_ms, held_by, taken_ms FROM held_bills WHERE "+where+" ORDER BY held_ms, id")
 	err = each(rows, err, func(scan func(...any) error) error {
-		var h pos.HeldBill
+		var h sale.Held
 		var bill []byte
 		var at, taken sql.NullInt64
 		if err := scan(&h.ID, &bill, &at, &h.By, &taken); err != nil {
@@ -31,7 +31,7 @@ func readHeld(ctx context.Context, q querier, where string) ([]pos.HeldBill, err
 	return found, err
 }
 
-func writeHeld(tx transaction, all []pos.HeldBill) error {
+func writeHeld(tx transaction, all []sale.Held) error {
 	for _, h := range all {
 		bill, err := json.Marshal(h.Bill)
 		if err != nil {

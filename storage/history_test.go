@@ -12,15 +12,16 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // refundOf is money that goes back for the n-th sale of a shop.
-func refundOf(s pos.Sale, kind pos.RefundKind, number int) pos.Refund {
-	return pos.Refund{
+func refundOf(s sale.Sale, kind sale.RefundKind, number int) sale.Refund {
+	return sale.Refund{
 		ID: s.ID + "-back", Kind: kind, Till: 1, Z: 1, Day: s.Day, At: s.Completed.Add(time.Minute),
 		Number: id.Receipt{Till: 1, Year: 2026, Sequence: number}, Sale: s.ID, Of: s.Receipt,
-		Lines: []pos.RefundLine{{Position: 1, Quantity: 1, Amount: s.Total}}, Total: s.Total, Rate: s.Rate,
-		Paid: []pos.Tender{{Kind: pos.CashTender(s.Total.Currency), Amount: s.Total}}, Reason: "sour", By: "Dara",
+		Lines: []sale.RefundLine{{Position: 1, Quantity: 1, Amount: s.Total}}, Total: s.Total, Rate: s.Rate,
+		Paid: []sale.Tender{{Kind: sale.CashTender(s.Total.Currency), Amount: s.Total}}, Reason: "sour", By: "Dara",
 	}
 }
 
@@ -33,30 +34,30 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 14))
 	amounts := []money.Money{usd(350), usd(1230), khr(350), khr(14_000)}
 	type known struct {
-		sale  pos.Sale
+		sale  sale.Sale
 		state pos.PastState
 	}
 	var all []known
 	for n := 1; n <= 160; n++ {
 		at := noon.Add(time.Duration(random.IntN(6)) * 24 * time.Hour)
 		money := amounts[random.IntN(len(amounts))]
-		sale, attempt := charged(n, money, at)
-		k := known{sale, pos.PastStates()[random.IntN(len(pos.PastStates()))]}
-		b := pos.Batch{At: at, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}}
+		s, attempt := charged(n, money, at)
+		k := known{s, pos.PastStates()[random.IntN(len(pos.PastStates()))]}
+		b := pos.Batch{At: at, Till: 1, Sales: []sale.Sale{s}, Attempts: []pos.Attempt{attempt}}
 		switch k.state {
 		case pos.PastPaid, pos.PastRefunded, pos.PastVoided:
 			b = paid(n, n, money, at)
 			k.sale = b.Sales[0]
 		case pos.PastCancelled:
-			b.Sales[0].State, b.Attempts[0].State = pos.SaleDropped, pos.AttemptCancelled
+			b.Sales[0].State, b.Attempts[0].State = sale.Dropped, pos.AttemptCancelled
 		case pos.PastUnclaimed:
-			b.Sales[0].State, b.Attempts[0].State, b.Attempts[0].Received = pos.SaleDropped, pos.AttemptUnclaimed, money
+			b.Sales[0].State, b.Attempts[0].State, b.Attempts[0].Received = sale.Dropped, pos.AttemptUnclaimed, money
 		}
 		switch k.state {
 		case pos.PastRefunded:
-			b.Refunds = []pos.Refund{refundOf(k.sale, pos.RefundGiven, 1000+n)}
+			b.Refunds = []sale.Refund{refundOf(k.sale, sale.RefundGiven, 1000+n)}
 		case pos.PastVoided:
-			b.Refunds = []pos.Refund{refundOf(k.sale, pos.RefundVoid, 1000+n)}
+			b.Refunds = []sale.Refund{refundOf(k.sale, sale.RefundVoid, 1000+n)}
 		}
 		mustCommit(t, db, b)
 		all = append(all, k)
@@ -112,7 +113,7 @@ func TestHistoryFindsByName(t *testing.T) {
 	mustCommit(t, db, first)
 	mustCommit(t, db, paid(2, 14_001, khr(14_000), noon))
 	mustCommit(t, db, paid(3, 14_002, khr(14_000), noon))
-	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Refunds: []pos.Refund{refundOf(first.Sales[0], pos.RefundGiven, 14_003)}})
+	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Refunds: []sale.Refund{refundOf(first.Sales[0], sale.RefundGiven, 14_003)}})
 	number := func(n int) id.Receipt { return id.Receipt{Till: 1, Year: 2026, Sequence: n} }
 	sale := func(n int) id.Sale { s, _ := charged(n, usd(1), noon); return s.ID }
 	for name, c := range map[string]struct {
@@ -151,8 +152,8 @@ func TestSaleStory(t *testing.T) {
 	first := paid(1, 7, usd(350), noon)
 	mustCommit(t, db, first)
 	mustCommit(t, db, paid(2, 8, usd(350), noon))
-	back := refundOf(first.Sales[0], pos.RefundGiven, 9)
-	mustCommit(t, db, pos.Batch{At: noon.Add(time.Hour), Till: 1, Refunds: []pos.Refund{back}, Facts: []pos.Fact{
+	back := refundOf(first.Sales[0], sale.RefundGiven, 9)
+	mustCommit(t, db, pos.Batch{At: noon.Add(time.Hour), Till: 1, Refunds: []sale.Refund{back}, Facts: []pos.Fact{
 		{Kind: pos.FactRefunded, Payload: back},
 		{Kind: pos.FactPrintQueued, Payload: map[string]any{"opening": pos.Opening{Receipt: back.Number}}},
 		{Kind: pos.FactReceiptReprinted, Payload: first.Sales[0].Receipt},

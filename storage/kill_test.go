@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/sale"
 )
 
 // The variables name the folder in which this program, as a child of its tests,
@@ -73,7 +74,7 @@ func TestKilledWhileSelling(t *testing.T) {
 			t.Fatalf("round %d: %d sales (%v), %d were acknowledged", round, len(sales), err, said)
 		}
 		for i, s := range sales {
-			if s.Receipt.Sequence != i+1 || len(s.Tenders) != 1 || len(s.Lines) != 1 || s.State != pos.SaleCompleted {
+			if s.Receipt.Sequence != i+1 || len(s.Tenders) != 1 || len(s.Lines) != 1 || s.State != sale.Completed {
 				t.Fatalf("round %d: sale %d is %+v", round, i+1, s)
 			}
 		}

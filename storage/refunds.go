@@ -4,30 +4,30 @@ import (
 	"context"
 	"database/sql"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // Refunds returns what went back for a sale, oldest first.
-func (db *DB) Refunds(ctx context.Context, of id.Sale) ([]pos.Refund, error) {
+func (db *DB) Refunds(ctx context.Context, of id.Sale) ([]sale.Refund, error) {
 	return db.refunds(ctx, "sale_id = ?", of)
 }
 
 // RefundByReceipt returns the refund of a number, or fault.ReceiptUnknown.
-func (db *DB) RefundByReceipt(ctx context.Context, n id.Receipt) (pos.Refund, error) {
+func (db *DB) RefundByReceipt(ctx context.Context, n id.Receipt) (sale.Refund, error) {
 	found, err := db.refunds(ctx, "receipt_till = ? AND receipt_year = ? AND receipt_seq = ?", n.Till, n.Year, n.Sequence)
 	if err == nil && len(found) == 0 {
 		err = fault.New(fault.ReceiptUnknown, n)
 	}
 	if err != nil {
-		return pos.Refund{}, err
+		return sale.Refund{}, err
 	}
 	return found[0], nil
 }
 
-func (db *DB) refunds(ctx context.Context, where string, args ...any) (found []pos.Refund, err error) {
+func (db *DB) refunds(ctx context.Context, where string, args ...any) (found []sale.Refund, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		found, err = readRefunds(ctx, q, where, args...)
 		return err
@@ -37,14 +37,14 @@ func (db *DB) refunds(ctx context.Context, where string, args ...any) (found []p
 
 // readRefunds reads the refunds that a condition on their columns lets through,
 // oldest first.
-func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]pos.Refund, error) {
-	var found []pos.Refund
+func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]sale.Refund, error) {
+	var found []sale.Refund
 	at := map[id.Sale]int{}
 	rows, err := q.QueryContext(ctx, `SELECT id, kind, till, z, day, at_ms, receipt_till, receipt_year, receipt_seq,
 		sale_id, of_till, of_year, of_seq, total_minor, currency, tax_minor, rate, rounding_khr, reason, said_by, training
 		FROM refunds WHERE `+where+` ORDER BY receipt_year, receipt_till, receipt_seq`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var r pos.Refund
+		var r sale.Refund
 		var when sql.NullInt64
 		var tax, rounding int64
 		err := scan(&r.ID, &r.Kind, &r.Till, &r.Z, &r.Day, &when, &r.Number.Till, &r.Number.Year, &r.Number.Sequence,
@@ -63,7 +63,7 @@ func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]p
 	rows, err = q.QueryContext(ctx, "SELECT refund_id, position, quantity, amount_minor, tax_minor FROM refund_lines WHERE "+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var id id.Sale
-		var l pos.RefundLine
+		var l sale.RefundLine
 		var tax int64
 		err := scan(&id, &l.Position, &l.Quantity, &l.Amount.Minor, &tax)
 		r := &found[at[id]]
@@ -77,7 +77,7 @@ func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]p
 	rows, err = q.QueryContext(ctx, "SELECT refund_id, kind, amount_minor, currency, rate, reference FROM refund_tenders WHERE "+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var id id.Sale
-		var t pos.Tender
+		var t sale.Tender
 		err := scan(&id, &t.Kind, &t.Amount.Minor, &t.Amount.Currency, &t.Rate, &t.Reference)
 		r := &found[at[id]]
 		r.Paid = append(r.Paid, t)
@@ -88,7 +88,7 @@ func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]p
 
 // writeRefund stores a new refund. Lines and tenders go first, the row last: once
 // it stands, the schema lets nothing of the refund change.
-func writeRefund(tx transaction, r pos.Refund) error {
+func writeRefund(tx transaction, r sale.Refund) error {
 	for _, l := range r.Lines {
 		_, err := tx.exec("INSERT INTO refund_lines (refund_id, position, quantity, amount_minor, tax_minor) VALUES (?, ?, ?, ?, ?)",
 			r.ID, l.Position, l.Quantity, l.Amount.Minor, l.Tax.Minor)

@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -148,10 +149,10 @@ func fillSales(ctx context.Context, q querier, r *pos.Report, s scope) error {
 // fillRefunds adds up what went back.
 func fillRefunds(ctx context.Context, q querier, r *pos.Report, s scope) (err error) {
 	byKind := `SELECT currency, count(*), sum(total_minor) FROM refunds WHERE ` + s.of("refunds") + ` AND kind = ?3 GROUP BY currency`
-	if r.Refunds, err = tallies(ctx, q, byKind, s.from, s.to, pos.RefundGiven); err != nil {
+	if r.Refunds, err = tallies(ctx, q, byKind, s.from, s.to, sale.RefundGiven); err != nil {
 		return err
 	}
-	if r.Voids, err = tallies(ctx, q, byKind, s.from, s.to, pos.RefundVoid); err != nil {
+	if r.Voids, err = tallies(ctx, q, byKind, s.from, s.to, sale.RefundVoid); err != nil {
 		return err
 	}
 	tax, err := tallies(ctx, q, `SELECT currency, count(*), sum(tax_minor) FROM refunds WHERE `+s.of("refunds")+` GROUP BY currency`, s.from, s.to)

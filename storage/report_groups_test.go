@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // Whatever a report has no room for stands in one row more: each of its lists adds
@@ -18,7 +19,7 @@ func TestReportGroupsAddUp(t *testing.T) {
 	db := mustOpen(t, options(t.TempDir()))
 	const some = 3 // more than there is room for
 	receipt, pieces := 0, 0
-	sell := func(at time.Time, cashier string, lines ...pos.Line) {
+	sell := func(at time.Time, cashier string, lines ...sale.Line) {
 		receipt++
 		batch := paid(receipt, receipt, lines[0].Total, at)
 		sale := batch.Sales[0]
@@ -32,14 +33,14 @@ func TestReportGroupsAddUp(t *testing.T) {
 		batch.Facts = []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}}
 		mustCommit(t, db, batch)
 	}
-	line := func(n int, m money.Money) pos.Line {
-		return pos.Line{
+	line := func(n int, m money.Money) sale.Line {
+		return sale.Line{
 			Name: fmt.Sprintf("item %03d", n), Category: fmt.Sprintf("category %03d", n%(pos.MaxGroups+some)),
 			Quantity: 2, Price: money.Of(m.Minor/2, m.Currency), Total: m,
 		}
 	}
 	for _, m := range []money.Money{usd(150), khr(4000)} {
-		var lines []pos.Line
+		var lines []sale.Line
 		for n := range pos.MaxItems + some {
 			lines = append(lines, line(n, money.Of(m.Minor+int64(2*n), m.Currency)))
 		}

@@ -5,6 +5,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // tallies reads rows of currency, count and sum, and returns one tally per
@@ -30,10 +31,10 @@ func tallies(ctx context.Context, q querier, query string, args ...any) ([]pos.T
 // tenderTallies reads rows of kind, currency, count and sum, and returns one tally
 // per kind, also where there is nothing.
 func tenderTallies(ctx context.Context, q querier, query string, s scope) ([]pos.TenderTally, error) {
-	found := map[pos.TenderKind]pos.Tally{}
+	found := map[sale.TenderKind]pos.Tally{}
 	rows, err := q.QueryContext(ctx, query, s.from, s.to)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var kind pos.TenderKind
+		var kind sale.TenderKind
 		var t pos.Tally
 		if err := scan(&kind, &t.Sum.Currency, &t.Count, &t.Sum.Minor); err != nil {
 			return err
@@ -45,7 +46,7 @@ func tenderTallies(ctx context.Context, q querier, query string, s scope) ([]pos
 		return nil
 	})
 	var all []pos.TenderTally
-	for _, kind := range pos.TenderKinds() {
+	for _, kind := range sale.TenderKinds() {
 		t := found[kind]
 		t.Sum.Currency = kind.Currency()
 		all = append(all, pos.TenderTally{Kind: kind, Tally: t})

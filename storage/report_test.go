@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -41,9 +42,9 @@ func TestReport(t *testing.T) {
 		{pos.AttemptPaid, usd(530)}, // 0.30 more than was asked
 	}
 	for i, a := range other {
-		sale, attempt := charged(100+i, usd(500), noon)
+		sold, attempt := charged(100+i, usd(500), noon)
 		attempt.State, attempt.Received = a.state, a.received
-		mustCommit(t, db, pos.Batch{At: noon, Till: 3, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}})
+		mustCommit(t, db, pos.Batch{At: noon, Till: 3, Sales: []sale.Sale{sold}, Attempts: []pos.Attempt{attempt}})
 	}
 
 	head, err := db.JournalHead(ctx)
@@ -55,10 +56,10 @@ func TestReport(t *testing.T) {
 		First: noonDay, Last: noonDay, Made: noon, Shop: settings.Shop{Name: "Shop"}, Till: 3, Training: true,
 		Sales: []pos.Tally{{Count: 2, Sum: usd(499)}, {Count: 1, Sum: khr(14_000)}},
 		Tenders: []pos.TenderTally{
-			{Kind: pos.TenderKHQRUSD, Tally: pos.Tally{Count: 2, Sum: usd(499)}},
-			{Kind: pos.TenderKHQRKHR, Tally: pos.Tally{Count: 1, Sum: khr(14_000)}},
-			{Kind: pos.TenderCashUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderCashKHR, Tally: pos.Tally{Sum: khr(0)}},
-			{Kind: pos.TenderOtherUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderOtherKHR, Tally: pos.Tally{Sum: khr(0)}},
+			{Kind: sale.TenderKHQRUSD, Tally: pos.Tally{Count: 2, Sum: usd(499)}},
+			{Kind: sale.TenderKHQRKHR, Tally: pos.Tally{Count: 1, Sum: khr(14_000)}},
+			{Kind: sale.TenderCashUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: sale.TenderCashKHR, Tally: pos.Tally{Sum: khr(0)}},
+			{Kind: sale.TenderOtherUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: sale.TenderOtherKHR, Tally: pos.Tally{Sum: khr(0)}},
 		},
 		Refunds: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Voids: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, OpenSales: 12,
 		PaidBack: noTenders(),
@@ -92,9 +93,9 @@ func TestReport(t *testing.T) {
 		First: "2025-01-01", Last: "2025-01-01", Made: noon, Shop: settings.Shop{Name: "Shop"}, Till: 3, Training: true,
 		Sales: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}},
 		Tenders: []pos.TenderTally{
-			{Kind: pos.TenderKHQRUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderKHQRKHR, Tally: pos.Tally{Sum: khr(0)}},
-			{Kind: pos.TenderCashUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderCashKHR, Tally: pos.Tally{Sum: khr(0)}},
-			{Kind: pos.TenderOtherUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: pos.TenderOtherKHR, Tally: pos.Tally{Sum: khr(0)}},
+			{Kind: sale.TenderKHQRUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: sale.TenderKHQRKHR, Tally: pos.Tally{Sum: khr(0)}},
+			{Kind: sale.TenderCashUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: sale.TenderCashKHR, Tally: pos.Tally{Sum: khr(0)}},
+			{Kind: sale.TenderOtherUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: sale.TenderOtherKHR, Tally: pos.Tally{Sum: khr(0)}},
 		},
 		Refunds: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Voids: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, OpenSales: 12,
 		PaidBack: noTenders(),
@@ -122,8 +123,8 @@ func TestReport(t *testing.T) {
 func TestAttemptKeepsItsDay(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
-	sale, attempt := charged(1, usd(100), time.Date(2026, 3, 15, 20, 0, 0, 0, time.UTC)) // 03:00 on the 16th
-	b := pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt}}
+	s, attempt := charged(1, usd(100), time.Date(2026, 3, 15, 20, 0, 0, 0, time.UTC)) // 03:00 on the 16th
+	b := pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []pos.Attempt{attempt}}
 	mustCommit(t, db, b)
 	b.Settings = settings.Values{settings.CutoffHour: "1"}
 	b.Attempts[0].State = pos.AttemptCancelled
@@ -143,15 +144,15 @@ func TestReportOfCash(t *testing.T) {
 	sell := func(n int, total money.Money, change []money.Money, rounding int64, given ...money.Money) {
 		t.Helper()
 		b := paid(n, n, total, noon)
-		sale := b.Sales[0]
-		sale.Tenders, sale.Change = nil, change
+		s := b.Sales[0]
+		s.Tenders, s.Change = nil, change
 		if rounding != 0 {
-			sale.Rounding = khr(rounding)
+			s.Rounding = khr(rounding)
 		}
 		for _, g := range given {
-			sale.Tenders = append(sale.Tenders, pos.Tender{Kind: pos.CashTender(g.Currency), Amount: g, Rate: 4100})
+			s.Tenders = append(s.Tenders, sale.Tender{Kind: sale.CashTender(g.Currency), Amount: g, Rate: 4100})
 		}
-		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []pos.Sale{sale}, Facts: []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}}})
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Facts: []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: s}}})
 	}
 	sell(1, usd(350), []money.Money{usd(100), khr(2_100)}, -50, usd(500))
 	sell(2, usd(333), nil, 47, usd(300), khr(1_400))
@@ -166,10 +167,10 @@ func TestReportOfCash(t *testing.T) {
 	if want := (pos.Tally{Count: 2, Sum: khr(-3)}); got.Rounding != want {
 		t.Errorf("rounding %+v", got.Rounding)
 	}
-	if want := (pos.TenderTally{Kind: pos.TenderCashUSD, Tally: pos.Tally{Count: 2, Sum: usd(800)}}); got.Tenders[2] != want {
+	if want := (pos.TenderTally{Kind: sale.TenderCashUSD, Tally: pos.Tally{Count: 2, Sum: usd(800)}}); got.Tenders[2] != want {
 		t.Errorf("dollars %+v", got.Tenders[2])
 	}
-	if want := (pos.TenderTally{Kind: pos.TenderCashKHR, Tally: pos.Tally{Count: 2, Sum: khr(21_400)}}); got.Tenders[3] != want {
+	if want := (pos.TenderTally{Kind: sale.TenderCashKHR, Tally: pos.Tally{Count: 2, Sum: khr(21_400)}}); got.Tenders[3] != want {
 		t.Errorf("riel %+v", got.Tenders[3])
 	}
 	check, err := db.VerifyJournal(ctx)
@@ -189,7 +190,7 @@ func totals(count int, sum, average money.Money) pos.Totals {
 
 // noTenders are the tallies of a day on which nothing was paid so.
 func noTenders() (all []pos.TenderTally) {
-	for _, kind := range pos.TenderKinds() {
+	for _, kind := range sale.TenderKinds() {
 		all = append(all, pos.TenderTally{Kind: kind, Tally: pos.Tally{Sum: money.Money{Currency: kind.Currency()}}})
 	}
 	return all

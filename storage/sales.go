@@ -9,43 +9,43 @@ import (
 	"slices"
 	"time"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // Sale returns one sale. The code is fault.Internal where an id has none.
-func (db *DB) Sale(ctx context.Context, id id.Sale) (pos.Sale, error) {
+func (db *DB) Sale(ctx context.Context, id id.Sale) (sale.Sale, error) {
 	sales, err := db.sales(ctx, "id = ?", id)
 	if err == nil && len(sales) == 0 {
 		err = internal("no sale %s", id)
 	}
 	if err != nil {
-		return pos.Sale{}, err
+		return sale.Sale{}, err
 	}
 	return sales[0], nil
 }
 
 // SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
-func (db *DB) SaleByReceipt(ctx context.Context, n id.Receipt) (pos.Sale, error) {
+func (db *DB) SaleByReceipt(ctx context.Context, n id.Receipt) (sale.Sale, error) {
 	sales, err := db.sales(ctx, "receipt_till = ? AND receipt_year = ? AND receipt_seq = ?", n.Till, n.Year, n.Sequence)
 	if err == nil && len(sales) == 0 {
 		err = fault.New(fault.ReceiptUnknown, n)
 	}
 	if err != nil {
-		return pos.Sale{}, err
+		return sale.Sale{}, err
 	}
 	return sales[0], nil
 }
 
 // Sales returns a day's completed sales by receipt number.
-func (db *DB) Sales(ctx context.Context, day money.Day) ([]pos.Sale, error) {
+func (db *DB) Sales(ctx context.Context, day money.Day) ([]sale.Sale, error) {
 	return db.sales(ctx, "state = 'completed' AND day = ?", day)
 }
 
 // LastSales returns a till number's newest completed sales, the newest first.
-func (db *DB) LastSales(ctx context.Context, till, most int) ([]pos.Sale, error) {
+func (db *DB) LastSales(ctx context.Context, till, most int) ([]sale.Sale, error) {
 	found, err := db.sales(ctx, `id IN (SELECT id FROM sales WHERE receipt_till = ? AND receipt_seq IS NOT NULL
 		ORDER BY receipt_year DESC, receipt_seq DESC LIMIT ?)`, till, most)
 	slices.Reverse(found)
@@ -53,7 +53,7 @@ func (db *DB) LastSales(ctx context.Context, till, most int) ([]pos.Sale, error)
 }
 
 // PartPaid returns the open sales that money was taken for, oldest first.
-func (db *DB) PartPaid(ctx context.Context) ([]pos.Sale, error) {
+func (db *DB) PartPaid(ctx context.Context) ([]sale.Sale, error) {
 	return db.sales(ctx, "state = 'open' AND id IN (SELECT t.sale_id FROM tenders t JOIN sales o ON o.id = t.sale_id WHERE o.state = 'open')")
 }
 
@@ -67,7 +67,7 @@ func (db *DB) LastReceipt(ctx context.Context, till, year int) (int, error) {
 	return last, failure(db.path, err)
 }
 
-func (db *DB) sales(ctx context.Context, where string, args ...any) (sales []pos.Sale, err error) {
+func (db *DB) sales(ctx context.Context, where string, args ...any) (sales []sale.Sale, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		sales, err = readSales(ctx, q, where, args...)
 		return err
@@ -77,8 +77,8 @@ func (db *DB) sales(ctx context.Context, where string, args ...any) (sales []pos
 
 // readSales reads the sales that a condition on their columns lets through, by
 // receipt number: three queries, however many there are.
-func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos.Sale, error) {
-	var sales []pos.Sale
+func readSales(ctx context.Context, q querier, where string, args ...any) ([]sale.Sale, error) {
+	var sales []sale.Sale
 	at := map[id.Sale]int{}
 	rows, err := q.QueryContext(ctx, `SELECT id, till, state, day, offset_minutes, opened_ms, completed_ms,
 		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0),
@@ -87,7 +87,7 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 		discount_minor, taxable_minor, tax_minor, cashier
 		FROM sales WHERE `+where+` ORDER BY receipt_till, receipt_year, receipt_seq, id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var s pos.Sale
+		var s sale.Sale
 		var opened, completed sql.NullInt64
 		var dollars, riel, rounding int64
 		err := scan(&s.ID, &s.Till, &s.State, &s.Day, &s.OffsetMinutes, &opened, &completed,
@@ -114,7 +114,7 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 		discount_minor, share_minor, tax_minor, exempt, note FROM sale_lines WHERE `+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var id id.Sale
-		var l pos.Line
+		var l sale.Line
 		err := scan(&id, &l.Name, &l.Quantity, &l.Price.Minor, &l.Price.Currency, &l.Total.Minor, &l.Total.Currency,
 			&l.Item, &l.NameKhmer, &l.Category, &l.List.Minor, &l.List.Currency,
 			&l.Discount.Minor, &l.Share.Minor, &l.Tax.Minor, &l.Exempt, &l.Note)
@@ -132,7 +132,7 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 		coalesce(CAST(payment_id AS TEXT), ''), reference, name, by_hand FROM tenders WHERE `+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var id id.Sale
-		var t pos.Tender
+		var t sale.Tender
 		err := scan(&id, &t.Kind, &t.Amount.Minor, &t.Amount.Currency, &t.Rate, &t.PaymentID, &t.Reference, &t.Name, &t.ByHand)
 		s := &sales[at[id]]
 		s.Tenders = append(s.Tenders, t)
@@ -144,14 +144,14 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]pos
 // writeSale stores a sale whole. Lines and tenders go first, the row last: once
 // the row says completed, the schema lets nothing of the sale change. The same
 // completed sale may be committed again; any other version of it is refused.
-func writeSale(tx transaction, s pos.Sale) error {
-	var state pos.SaleState
+func writeSale(tx transaction, s sale.Sale) error {
+	var state sale.State
 	err := tx.QueryRowContext(tx.ctx, "SELECT state FROM sales WHERE id = ?", s.ID).Scan(&state)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 	case err != nil:
 		return err
-	case state == pos.SaleCompleted:
+	case state == sale.Completed:
 		return sameSale(tx, s)
 	default:
 		if _, err := tx.exec("DELETE FROM sale_lines WHERE sale_id = ?", s.ID); err != nil {
@@ -188,7 +188,7 @@ func writeSale(tx transaction, s pos.Sale) error {
 	return writeSaleRow(tx, s)
 }
 
-func writeSaleRow(tx transaction, s pos.Sale) error {
+func writeSaleRow(tx transaction, s sale.Sale) error {
 	var receiptTill, receiptYear, receiptSeq sql.NullInt64
 	if !s.Receipt.IsZero() {
 		receiptTill = sql.NullInt64{Int64: int64(s.Receipt.Till), Valid: true}
@@ -237,7 +237,7 @@ func notes(cents, riel int64) (all []money.Money) {
 }
 
 // sameSale refuses a completed sale that is not the stored one.
-func sameSale(tx transaction, s pos.Sale) error {
+func sameSale(tx transaction, s sale.Sale) error {
 	stored, err := readSales(tx.ctx, tx, "id = ?", s.ID)
 	if err != nil {
 		return err

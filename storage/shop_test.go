@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -85,11 +86,11 @@ func khr(riel int64) money.Money  { return money.Riel(riel) }
 func paymentID(n int) id.Payment { return id.Payment(fmt.Sprint(1_1773_550_800_000 + n)) }
 
 // charged is the n-th sale of a shop as it is charged, with its attempt.
-func charged(n int, m money.Money, at time.Time) (pos.Sale, pos.Attempt) {
-	sale := pos.Sale{
-		ID: id.Sale(fmt.Sprintf("01950000-0000-7000-8000-%012d", n)), Till: 1, State: pos.SaleOpen,
+func charged(n int, m money.Money, at time.Time) (sale.Sale, pos.Attempt) {
+	sale := sale.Sale{
+		ID: id.Sale(fmt.Sprintf("01950000-0000-7000-8000-%012d", n)), Till: 1, State: sale.Open,
 		Day: money.DayOf(at, money.DefaultCutoffHour), OffsetMinutes: 420, Opened: at,
-		Lines: []pos.Line{{Name: "កាហ្វេ", Quantity: 1, Price: m, Total: m}}, Total: m, Rate: 4100, RoundKHR: 100,
+		Lines: []sale.Line{{Name: "កាហ្វេ", Quantity: 1, Price: m, Total: m}}, Total: m, Rate: 4100, RoundKHR: 100,
 		Remark: "តុ 5",
 	}
 	attempt := pos.Attempt{
@@ -102,23 +103,23 @@ func charged(n int, m money.Money, at time.Time) (pos.Sale, pos.Attempt) {
 
 // paid is the batch that completes the n-th sale: rows, print job and facts.
 func paid(n, receipt int, m money.Money, at time.Time) pos.Batch {
-	sale, attempt := charged(n, m, at)
+	s, attempt := charged(n, m, at)
 	number := id.Receipt{Till: 1, Year: 2026, Sequence: receipt}
-	sale = sale.Complete(number, at, money.DefaultCutoffHour, pos.Tender{Kind: pos.KHQRTender(m.Currency), Amount: m, Rate: 4100,
+	s = s.Complete(number, at, money.DefaultCutoffHour, sale.Tender{Kind: sale.KHQRTender(m.Currency), Amount: m, Rate: 4100,
 		PaymentID: attempt.ID, Reference: "FT" + fmt.Sprint(n)})
 	attempt.State, attempt.Received, attempt.Watched = pos.AttemptPaid, m, false
 	attempt.LastVerify, attempt.Verifies = at, 3
-	receiptPaper, err := pos.ReceiptOf(sale, settings.Shop{Name: "Shop"})
+	receiptPaper, err := sale.ReceiptOf(s, settings.Shop{Name: "Shop"})
 	if err != nil {
 		panic(err)
 	}
 	return pos.Batch{
-		At: at, Till: 1, Sales: []pos.Sale{sale}, Attempts: []pos.Attempt{attempt},
+		At: at, Till: 1, Sales: []sale.Sale{s}, Attempts: []pos.Attempt{attempt},
 		Outcomes: outcomesOf(pos.Batch{At: at, Attempts: []pos.Attempt{attempt}}, func(id.Payment) pos.Attempt { return pos.Attempt{} }),
 		Prints:   []pos.PrintJob{{Kind: pos.PrintReceipt, State: pos.PrintQueued, Receipt: &receiptPaper, Queued: at, Changed: at}},
 		Facts: []pos.Fact{
 			{Kind: pos.FactAttemptMoved, Payload: map[string]any{"from": pos.AttemptShown, "attempt": attempt}},
-			{Kind: pos.FactSaleCompleted, Payload: sale},
+			{Kind: pos.FactSaleCompleted, Payload: s},
 			{Kind: pos.FactPrintQueued, Payload: map[string]any{"kind": pos.PrintReceipt, "receipt_number": number}},
 		},
 	}

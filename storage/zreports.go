@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // Z returns a Z report as it was stored, or fault.ZUnknown.
@@ -143,7 +144,7 @@ func drawers(ctx context.Context, q querier, z int) ([]pos.Drawer, error) {
 			(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'pay_in' AND currency = ?4 AND `+s.of("cash_moves")+`),
 			(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'pay_out' AND currency = ?4 AND `+s.of("cash_moves")+`),
 			(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'drop' AND currency = ?4 AND `+s.of("cash_moves")+`)`,
-			s.from, s.to, pos.CashTender(c), c).
+			s.from, s.to, sale.CashTender(c), c).
 			Scan(&d.Float.Minor, &d.CashIn.Minor, &d.Change.Minor, &d.Refunds.Minor, &d.PayIns.Minor, &d.PayOuts.Minor, &d.Drops.Minor)
 		if err != nil {
 			return nil, err

@@ -5,14 +5,14 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // cart is the bill that is being rung up, beside the amount that is being typed.
 type cart struct {
-	lines    []pos.BillLine
-	off      pos.Discount   // on all lines together
+	lines    []sale.BillLine
+	off      sale.Discount  // on all lines together
 	currency money.Currency // of the bill, once it has a line
 	row      int            // the chosen line
 	quantity int64          // typed before ×; 0 is none
@@ -24,9 +24,9 @@ func (c cart) empty() bool { return len(c.lines) == 0 }
 
 // bill is what the till is asked to sell: the lines, and what is being typed as
 // the last of them.
-func (s state) bill() pos.Bill {
+func (s state) bill() sale.Bill {
 	c := s.cart
-	b := pos.Bill{Currency: c.currency, Lines: c.lines, Discount: c.off}
+	b := sale.Bill{Currency: c.currency, Lines: c.lines, Discount: c.off}
 	if c.empty() {
 		b.Currency = s.entry.currency
 	}
@@ -37,12 +37,12 @@ func (s state) bill() pos.Bill {
 }
 
 // typedLine is the amount that is being typed, so many times.
-func (s state) typedLine() pos.BillLine {
-	return pos.BillLine{Quantity: max(1, s.cart.quantity), Price: s.entry.money()}
+func (s state) typedLine() sale.BillLine {
+	return sale.BillLine{Quantity: max(1, s.cart.quantity), Price: s.entry.money()}
 }
 
 // priced is the bill with its sums.
-func (s state) priced() (pos.Priced, error) { return s.bill().Reckon(pos.TermsOf(s.snap.Settings)) }
+func (s state) priced() (sale.Priced, error) { return s.bill().Reckon(sale.TermsOf(s.snap.Settings)) }
 
 // total is what would be asked for now: zero of the entry's currency for nothing.
 func (s state) total() money.Money {
@@ -79,7 +79,7 @@ func (s state) cleared() state {
 }
 
 // withLine adds a line to the bill, and chooses it.
-func (s state) withLine(l pos.BillLine, now time.Time) state {
+func (s state) withLine(l sale.BillLine, now time.Time) state {
 	next := s
 	if next.cart.empty() {
 		next.cart.currency = l.Price.Currency
@@ -134,7 +134,7 @@ func (s state) times(now time.Time) state {
 		return s
 	case s.entry.pointed:
 		return s.say(now, statusAttention, words.WholeOnly)
-	case !whole || n < 1 || n > pos.MaxQuantity:
+	case !whole || n < 1 || n > sale.MaxQuantity:
 		return s.say(now, statusNone, words.QuantityFirst)
 	}
 	s.entry, s.cart.quantity = s.entry.clear(), n
@@ -165,7 +165,7 @@ func (s state) removed() state {
 	c.row, c.removing = min(c.row, len(c.lines)-1), false
 	s.cart = c
 	if _, err := s.priced(); err != nil {
-		s.cart.off = pos.Discount{} // more than what is left
+		s.cart.off = sale.Discount{} // more than what is left
 	}
 	return s
 }

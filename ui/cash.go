@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -26,8 +27,8 @@ type cashDesk struct {
 	zero   bool   // nothing but zeros was typed
 	asking bool   // whether so much was given: F4 says so
 	busy   bool
-	wrong  said     // why it was not taken
-	paid   pos.Sale // what came of it; its state is "" before
+	wrong  said      // why it was not taken
+	paid   sale.Sale // what came of it; its state is "" before
 }
 
 // giveCommand takes notes for a sale.
@@ -79,7 +80,7 @@ func (s state) cashInFront(now time.Time) (state, bool) {
 }
 
 // cashFor takes notes for what is left of a stored sale.
-func (s state) cashFor(sale pos.Sale, now time.Time) state {
+func (s state) cashFor(sale sale.Sale, now time.Time) state {
 	if a, ok := s.asks(sale.ID); ok {
 		return s.closeDesk().bringFront(a.ID, now).say(now, statusNone, words.UnderWay)
 	}
@@ -89,7 +90,7 @@ func (s state) cashFor(sale pos.Sale, now time.Time) state {
 
 // stored finds a sale that money may be taken for: paid in part, or one whose
 // payment ended without.
-func (s state) stored(id id.Sale) (pos.Sale, bool) {
+func (s state) stored(id id.Sale) (sale.Sale, bool) {
 	if sale, ok := s.part(id); ok {
 		return sale, true
 	}
@@ -319,14 +320,14 @@ func (s state) gave(c giveCommand, o outcome, err error, now time.Time) state {
 		return s.cashRefused(err).deskFollows(now) // what is left may be another sum
 	}
 	s = s.dismissFront().idle()
-	if o.sale.State == pos.SaleCompleted {
+	if o.sale.State == sale.Completed {
 		return s.closeDesk()
 	}
 	return s.openPart(o.sale.ID, now)
 }
 
 // changing reports that the change of the last sale stands at the counter.
-func (s state) changing() bool { return s.change.paid.State == pos.SaleCompleted }
+func (s state) changing() bool { return s.change.paid.State == sale.Completed }
 
 // begins ends the change: the next sale has begun.
 func (s state) begins() state {
@@ -367,10 +368,10 @@ func (s state) atChange(a action, now time.Time) (state, command) {
 }
 
 // part finds a sale that was paid in part.
-func (s state) part(id id.Sale) (pos.Sale, bool) {
-	i := slices.IndexFunc(s.snap.PartPaid, func(p pos.Sale) bool { return p.ID == id })
+func (s state) part(id id.Sale) (sale.Sale, bool) {
+	i := slices.IndexFunc(s.snap.PartPaid, func(p sale.Sale) bool { return p.ID == id })
 	if i < 0 {
-		return pos.Sale{}, false
+		return sale.Sale{}, false
 	}
 	return s.snap.PartPaid[i], true
 }

@@ -9,33 +9,33 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
 // groceries is a bill of four lines: an amount, an item so many times, one in
 // riel, one with something off.
 func groceries(s state) state {
-	s.cart = cart{currency: money.USD, row: 3, lines: []pos.BillLine{
+	s.cart = cart{currency: money.USD, row: 3, lines: []sale.BillLine{
 		{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 2, Price: usd(620)},
 		{Quantity: 1, Price: usd(150)},
 		{Name: "Duck egg", NameKhmer: "ពងទា", Quantity: 10, Price: khr(600)},
-		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Quantity: 1, Price: usd(240), Discount: pos.Discount{Part: 1000}},
+		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Quantity: 1, Price: usd(240), Discount: sale.Discount{Part: 1000}},
 	}}
 	return s
 }
 
 // givenSale is what the till says of a sale that was paid in notes.
-func givenSale(total money.Money, change []money.Money, given ...money.Money) pos.Sale {
-	sale := pos.Sale{ID: "s1", State: pos.SaleCompleted, Total: total, Change: change, Completed: noon, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 188}}
+func givenSale(total money.Money, change []money.Money, given ...money.Money) sale.Sale {
+	s := sale.Sale{ID: "s1", State: sale.Completed, Total: total, Change: change, Completed: noon, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 188}}
 	for _, g := range given {
-		sale.Tenders = append(sale.Tenders, pos.Tender{Kind: pos.CashTender(g.Currency), Amount: g})
+		s.Tenders = append(s.Tenders, sale.Tender{Kind: sale.CashTender(g.Currency), Amount: g})
 	}
-	return sale
+	return s
 }
 
 func counterScenes() []scene {
@@ -50,7 +50,7 @@ func counterScenes() []scene {
 		{"bill", groceries},
 		{"bill-typing", func(s state) state {
 			s = groceries(s)
-			s.cart.off = pos.Discount{Amount: usd(100)}
+			s.cart.off = sale.Discount{Amount: usd(100)}
 			s.snap.Settings[settings.TaxMode] = "included"
 			return keys(s, digits("3"), action{verb: doQuantity}, digits("75"))
 		}},
@@ -63,16 +63,16 @@ func counterScenes() []scene {
 		}},
 		{"held", func(s state) state {
 			one := groceries(s).cart
-			s.snap.Held = []pos.HeldBill{
-				{ID: "h1", Bill: pos.Bill{Currency: money.USD, Lines: one.lines}, At: noon.Add(-20 * time.Minute), By: "Srey"},
-				{ID: "h2", Bill: pos.Bill{Currency: money.KHR, Lines: []pos.BillLine{{Quantity: 1, Price: khr(14000)}}}, At: noon.Add(-3 * time.Minute)},
+			s.snap.Held = []sale.Held{
+				{ID: "h1", Bill: sale.Bill{Currency: money.USD, Lines: one.lines}, At: noon.Add(-20 * time.Minute), By: "Srey"},
+				{ID: "h2", Bill: sale.Bill{Currency: money.KHR, Lines: []sale.BillLine{{Quantity: 1, Price: khr(14000)}}}, At: noon.Add(-3 * time.Minute)},
 			}
 			return keys(s, action{verb: doHold})
 		}},
 		{"discount", func(s state) state { return keys(groceries(s), digits("10"), action{verb: doDiscount}) }},
 		{"discount-empty", func(s state) state {
 			s = groceries(s)
-			s.cart.off = pos.Discount{Amount: usd(100)}
+			s.cart.off = sale.Discount{Amount: usd(100)}
 			return keys(s, action{verb: doDiscount})
 		}},
 		{"discount-typed", func(s state) state {
@@ -114,11 +114,11 @@ func counterScenes() []scene {
 			return s.done(giveCommand{}, outcome{sale: givenSale(usd(350), nil, usd(350))}, nil, noon)
 		}},
 		{"part", func(s state) state {
-			s.snap.PartPaid = []pos.Sale{{ID: "s1", State: pos.SaleOpen, Total: usd(1200), Rate: 4100, Tenders: []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(500)}}}}
+			s.snap.PartPaid = []sale.Sale{{ID: "s1", State: sale.Open, Total: usd(1200), Rate: 4100, Tenders: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: usd(500)}}}}
 			return keys(s, action{verb: doSplit})
 		}},
 		{"part-bar", func(s state) state {
-			s.snap.PartPaid = []pos.Sale{{ID: "s1", State: pos.SaleOpen, Total: usd(1200), Rate: 4100, Tenders: []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(500)}}}}
+			s.snap.PartPaid = []sale.Sale{{ID: "s1", State: sale.Open, Total: usd(1200), Rate: 4100, Tenders: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: usd(500)}}}}
 			return s
 		}},
 	}

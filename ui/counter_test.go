@@ -7,13 +7,13 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
 // sales are the day's completed ones.
-func (c *counter) sales() []pos.Sale {
+func (c *counter) sales() []sale.Sale {
 	c.t.Helper()
 	sales, err := c.db.Sales(c.t.Context(), c.till.Snapshot().Day)
 	if err != nil {

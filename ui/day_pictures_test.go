@@ -13,6 +13,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/staff"
 )
 
@@ -48,14 +49,14 @@ func dayScenes() []scene {
 	review := func(s state) state {
 		return keys(count(s), action{verb: doNextSale}, into(1, "a note of 500 was torn"), enter, enter)
 	}
-	soldBill := pos.Sale{ID: "s1", State: pos.SaleCompleted, Completed: noon.Add(-2 * time.Hour), Total: usd(1752), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Lines: []pos.Line{
+	soldBill := sale.Sale{ID: "s1", State: sale.Completed, Completed: noon.Add(-2 * time.Hour), Total: usd(1752), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Lines: []sale.Line{
 		{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 2, Price: usd(620), Total: usd(1240)},
 		{Quantity: 1, Price: usd(150), Total: usd(150)},
 		{Name: "Duck egg", NameKhmer: "ពងទា", Quantity: 10, Price: khr(600), Total: usd(146)},
 		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Quantity: 1, Price: usd(240), Discount: usd(24), Total: usd(216)},
 	}}
 	refund := func(s state) state {
-		left, _ := pos.RefundLines(soldBill, nil)
+		left, _ := sale.RefundLines(soldBill, nil)
 		s = keys(s, action{verb: doRefund}, into(0, "187"), enter)
 		s = s.done(refundableCommand{}, outcome{sale: soldBill, left: left}, nil, noon)
 		return keys(s, action{verb: doDiscount}, down, action{verb: doDiscount}, down, digits("4"))
@@ -119,9 +120,9 @@ func dayScenes() []scene {
 		}},
 		{"refund-done", func(s state) state {
 			s = keys(refund(s), enter, into(0, "the bag was torn"), into(1, "Dara"), enter, enter, action{verb: doConfirm})
-			return s.done(refundCommand{}, outcome{refund: pos.Refund{
+			return s.done(refundCommand{}, outcome{refund: sale.Refund{
 				Number: id.Receipt{Till: 1, Year: 2026, Sequence: 201},
-				Paid:   []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(800)}, {Kind: pos.TenderCashKHR, Amount: khr(3900)}},
+				Paid:   []sale.Tender{{Kind: sale.TenderCashUSD, Amount: usd(800)}, {Kind: sale.TenderCashKHR, Amount: khr(3900)}},
 			}}, nil, noon)
 		}},
 	}

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/sale"
 )
 
 // discountDesk is a discount on its way: first its figure, then what the figure
@@ -17,10 +17,10 @@ type discountDesk struct {
 }
 
 // discounts are the four things that the figure can mean.
-func (s state) discounts() (all [4]pos.Discount, line [4]bool) {
+func (s state) discounts() (all [4]sale.Discount, line [4]bool) {
 	f := s.desk.off.figure
-	amount, part := pos.Discount{Amount: f.money()}, pos.Discount{Part: f.part()}
-	return [4]pos.Discount{amount, part, amount, part}, [4]bool{true, true, false, false}
+	amount, part := sale.Discount{Amount: f.money()}, sale.Discount{Part: f.part()}
+	return [4]sale.Discount{amount, part, amount, part}, [4]bool{true, true, false, false}
 }
 
 // openDiscount begins a discount. What was typed is its figure from now on; with
@@ -104,9 +104,9 @@ func (s state) leaveDiscount(now time.Time) state {
 }
 
 // discounted takes something off the chosen line, or off all of the bill.
-func (s state) discounted(d pos.Discount, line bool) (state, error) {
+func (s state) discounted(d sale.Discount, line bool) (state, error) {
 	if line {
-		s.cart.lines = append([]pos.BillLine(nil), s.cart.lines...)
+		s.cart.lines = append([]sale.BillLine(nil), s.cart.lines...)
 		s.cart.lines[s.cart.row].Discount = d
 	} else {
 		s.cart.off = d
@@ -117,7 +117,7 @@ func (s state) discounted(d pos.Discount, line bool) (state, error) {
 
 // standing is the discount that Backspace removes: the chosen line's, else the one
 // on all.
-func (s state) standing() (d pos.Discount, line bool) {
+func (s state) standing() (d sale.Discount, line bool) {
 	if d := s.cart.lines[s.cart.row].Discount; !d.IsZero() {
 		return d, true
 	}
@@ -130,7 +130,7 @@ func (s state) withoutDiscount(now time.Time) state {
 	if d.IsZero() {
 		return s.say(now, statusNone, words.DiscountNone)
 	}
-	next, err := s.closeDesk().discounted(pos.Discount{}, line)
+	next, err := s.closeDesk().discounted(sale.Discount{}, line)
 	if err != nil {
 		return s.closeDesk().refuse(err, now)
 	}
@@ -138,7 +138,7 @@ func (s state) withoutDiscount(now time.Time) state {
 }
 
 // discountText writes a discount as the amount or the part that it is.
-func (s state) discountText(d pos.Discount) string {
+func (s state) discountText(d sale.Discount) string {
 	if d.Part > 0 {
 		return percentText(d.Part)
 	}

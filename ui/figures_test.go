@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/staff"
 )
 
@@ -219,13 +220,13 @@ func TestPointInCount(t *testing.T) {
 
 // refunding is the page of a receipt of two lines: 15 and 3 of them may go back.
 func refunding(s state) state {
-	sale := pos.Sale{ID: "s1", State: pos.SaleCompleted, Total: usd(1800), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Z: 1, Lines: []pos.Line{
+	sold := sale.Sale{ID: "s1", State: sale.Completed, Total: usd(1800), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Z: 1, Lines: []sale.Line{
 		{Name: "Duck egg", Quantity: 15, Price: usd(100), Total: usd(1500)},
 		{Name: "Ice", Quantity: 3, Price: usd(100), Total: usd(300)},
 	}}
 	s.snap.Shift.Z = 1
 	s.desk = desk{page: deskForm, form: form{task: taskRefundOf, fields: []field{{kind: fieldReceipt}}}}
-	return s.refundLines(outcome{sale: sale, left: []pos.RefundLine{
+	return s.refundLines(outcome{sale: sold, left: []sale.RefundLine{
 		{Position: 1, Quantity: 15, Amount: usd(1500)}, {Position: 2, Quantity: 3, Amount: usd(300)},
 	}}, nil, noon)
 }
@@ -278,12 +279,12 @@ func TestRefundQuantity(t *testing.T) {
 func TestVoidGivenUp(t *testing.T) {
 	t.Parallel()
 	p := typing(t, refunding(canned())).press("1 F2")
-	if r := p.s.desk.refund; !r.void || r.total() != usd(1800) || p.s.refundOf(p.s.desk.form).(refundCommand).request.Kind != pos.RefundVoid {
+	if r := p.s.desk.refund; !r.void || r.total() != usd(1800) || p.s.refundOf(p.s.desk.form).(refundCommand).request.Kind != sale.RefundVoid {
 		t.Fatalf("%+v", r)
 	}
 	p.press("Esc Enter")
 	c := p.s.refundOf(p.s.desk.form).(refundCommand)
-	if p.s.desk.page != deskForm || c.request.Kind == pos.RefundVoid || c.request.Lines[1] != 1 || c.request.Lines[2] != 3 || p.s.desk.refund.total() != usd(400) {
+	if p.s.desk.page != deskForm || c.request.Kind == sale.RefundVoid || c.request.Lines[1] != 1 || c.request.Lines[2] != 3 || p.s.desk.refund.total() != usd(400) {
 		t.Errorf("page %d, %+v", p.s.desk.page, c.request)
 	}
 }

@@ -6,13 +6,13 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 type (
-	holdCommand   struct{ bill pos.Bill }
+	holdCommand   struct{ bill sale.Bill }
 	recallCommand struct{ id id.Sale }
 )
 
@@ -112,7 +112,7 @@ func (s state) heldView(now time.Time) deskView {
 		}
 		h := list[top+i]
 		total := money.Money{Currency: h.Bill.Currency}
-		if p, err := h.Bill.Reckon(pos.TermsOf(s.snap.Settings)); err == nil {
+		if p, err := h.Bill.Reckon(sale.TermsOf(s.snap.Settings)); err == nil {
 			total = p.Total
 		}
 		first := h.Bill.Lines[0]

@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -250,7 +251,7 @@ func (s state) openStory(row int) (state, command) {
 }
 
 func (s state) atStory(a action, now time.Time) (state, command) {
-	sale := s.desk.history.story.Sale
+	sold := s.desk.history.story.Sale
 	s.said = said{}
 	switch a.verb {
 	case doUp:
@@ -267,14 +268,14 @@ func (s state) atStory(a action, now time.Time) (state, command) {
 		return s, rollCommand{10_000}
 	case doPrint:
 		switch {
-		case sale.State != pos.SaleCompleted:
+		case sold.State != sale.Completed:
 			return s.say(now, statusNone, words.PastNoReceipt), nil
 		case !s.hasPrinter(settings.RoleReceipt):
 			return s.sayError(now, fault.PrinterMissing), nil
 		}
-		return s, reprintCommand{sale.Receipt}
+		return s, reprintCommand{sold.Receipt}
 	case doRefund:
-		return s.refundPast(sale, now)
+		return s.refundPast(sold, now)
 	case doEscape, doHistory:
 		s.desk.page, s.desk.history.stale = deskHistory, true
 		return s, nil
@@ -287,15 +288,15 @@ func (s state) atStory(a action, now time.Time) (state, command) {
 }
 
 // refundPast goes on to give money back for a sale; its number is typed already.
-func (s state) refundPast(sale pos.Sale, now time.Time) (state, command) {
-	if sale.State != pos.SaleCompleted {
+func (s state) refundPast(sold sale.Sale, now time.Time) (state, command) {
+	if sold.State != sale.Completed {
 		return s.say(now, statusNone, words.PastNoReceipt), nil
 	}
 	s, _ = s.openRefund(now)
-	f := s.desk.form.with(0, sale.Receipt.String())
+	f := s.desk.form.with(0, sold.Receipt.String())
 	f.busy = true
 	s.desk.form = f
-	return s, refundableCommand{sale.Receipt}
+	return s, refundableCommand{sold.Receipt}
 }
 
 // historyDone takes what was found.

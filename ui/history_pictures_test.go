@@ -13,38 +13,39 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // pastSales are sales of every state, the newest first.
 func pastSales() []pos.PastSale {
-	sale := func(n int, m money.Money, ago time.Duration, tenders ...pos.Tender) pos.PastSale {
-		return pos.PastSale{Sale: pos.Sale{
-			ID: id.Sale(fmt.Sprintf("s%d", n)), State: pos.SaleCompleted, Day: "2026-11-22", Opened: noon.Add(-ago - time.Minute), Completed: noon.Add(-ago),
+	sellOne := func(n int, m money.Money, ago time.Duration, tenders ...sale.Tender) pos.PastSale {
+		return pos.PastSale{Sale: sale.Sale{
+			ID: id.Sale(fmt.Sprintf("s%d", n)), State: sale.Completed, Day: "2026-11-22", Opened: noon.Add(-ago - time.Minute), Completed: noon.Add(-ago),
 			Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: n}, Total: m, Tenders: tenders, Cashier: "សុខា",
 		}}
 	}
-	back := func(p pos.PastSale, kind pos.RefundKind, m money.Money) pos.PastSale {
-		p.Refunds = []pos.Refund{{Kind: kind, Total: m, At: p.Sale.Completed.Add(time.Hour)}}
+	back := func(p pos.PastSale, kind sale.RefundKind, m money.Money) pos.PastSale {
+		p.Refunds = []sale.Refund{{Kind: kind, Total: m, At: p.Sale.Completed.Add(time.Hour)}}
 		return p
 	}
-	unpaid := func(p pos.PastSale, st pos.SaleState) pos.PastSale {
+	unpaid := func(p pos.PastSale, st sale.State) pos.PastSale {
 		p.Sale.State, p.Sale.Receipt, p.Sale.Completed, p.Sale.Tenders = st, id.Receipt{}, time.Time{}, nil
 		return p
 	}
-	khqr, notes := pos.Tender{Kind: pos.TenderKHQRUSD, PaymentID: "11773550800001"}, pos.Tender{Kind: pos.TenderCashKHR}
-	late := unpaid(sale(4, usd(300), 40*time.Minute), pos.SaleDropped)
+	khqr, notes := sale.Tender{Kind: sale.TenderKHQRUSD, PaymentID: "11773550800001"}, sale.Tender{Kind: sale.TenderCashKHR}
+	late := unpaid(sellOne(4, usd(300), 40*time.Minute), sale.Dropped)
 	late.Unclaimed = true
 	return []pos.PastSale{
-		unpaid(sale(1, usd(420), 3*time.Minute), pos.SaleOpen),
-		sale(187, usd(1230), 4*time.Minute, khqr),
-		sale(186, khr(14000), 9*time.Minute, notes, khqr),
-		unpaid(sale(3, usd(250), 15*time.Minute), pos.SaleDropped),
-		back(sale(185, usd(1752), 2*time.Hour, notes), pos.RefundGiven, usd(620)),
-		back(sale(184, khr(999_999_999), 3*time.Hour, notes), pos.RefundVoid, khr(999_999_999)),
+		unpaid(sellOne(1, usd(420), 3*time.Minute), sale.Open),
+		sellOne(187, usd(1230), 4*time.Minute, khqr),
+		sellOne(186, khr(14000), 9*time.Minute, notes, khqr),
+		unpaid(sellOne(3, usd(250), 15*time.Minute), sale.Dropped),
+		back(sellOne(185, usd(1752), 2*time.Hour, notes), sale.RefundGiven, usd(620)),
+		back(sellOne(184, khr(999_999_999), 3*time.Hour, notes), sale.RefundVoid, khr(999_999_999)),
 		late,
-		back(sale(183, usd(85), 25*time.Hour, notes), pos.RefundGiven, usd(85)),
-		sale(182, usd(600), 26*time.Hour, pos.Tender{Kind: pos.TenderOtherUSD, Name: "ABA voucher"}),
-		sale(181, usd(100), 27*time.Hour, notes),
+		back(sellOne(183, usd(85), 25*time.Hour, notes), sale.RefundGiven, usd(85)),
+		sellOne(182, usd(600), 26*time.Hour, sale.Tender{Kind: sale.TenderOtherUSD, Name: "ABA voucher"}),
+		sellOne(181, usd(100), 27*time.Hour, notes),
 	}
 }
 
@@ -52,25 +53,25 @@ func pastSales() []pos.PastSale {
 func pastStory() pos.SaleStory {
 	number := id.Receipt{Till: 1, Year: 2026, Sequence: 185}
 	at := noon.Add(-2 * time.Hour)
-	sale := pos.Sale{
-		ID: "s185", State: pos.SaleCompleted, Opened: at.Add(-time.Minute), Completed: at, Receipt: number, Total: usd(1752), Rate: 4100,
+	s := sale.Sale{
+		ID: "s185", State: sale.Completed, Opened: at.Add(-time.Minute), Completed: at, Receipt: number, Total: usd(1752), Rate: 4100,
 		Cashier: "សុខា", Remark: "តុ 5", Tax: usd(159), Terms: money.TaxTerms{Mode: money.TaxIncluded, Percent: 10},
-		Lines: []pos.Line{
+		Lines: []sale.Line{
 			{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 2, Price: usd(620), Total: usd(1240)},
 			{Quantity: 1, Price: usd(150), Total: usd(150)},
 			{Name: "Duck egg", NameKhmer: "ពងទា", Quantity: 10, Price: khr(600), Total: usd(146), Note: "no cracks"},
 			{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Quantity: 1, Price: usd(240), Discount: usd(24), Total: usd(216)},
 		},
-		Tenders: []pos.Tender{
-			{Kind: pos.TenderCashUSD, Amount: usd(1000), Rate: 4100}, {Kind: pos.TenderCashKHR, Amount: khr(21000), Rate: 4100},
-			{Kind: pos.TenderKHQRUSD, Amount: usd(300), Rate: 4100, PaymentID: "11773550800001", Reference: "FT26327HX81"},
+		Tenders: []sale.Tender{
+			{Kind: sale.TenderCashUSD, Amount: usd(1000), Rate: 4100}, {Kind: sale.TenderCashKHR, Amount: khr(21000), Rate: 4100},
+			{Kind: sale.TenderKHQRUSD, Amount: usd(300), Rate: 4100, PaymentID: "11773550800001", Reference: "FT26327HX81"},
 		},
 		Change: []money.Money{khr(2500)}, Rounding: khr(-32),
 	}
-	story := pos.SaleStory{PastSale: pos.PastSale{Sale: sale, Refunds: []pos.Refund{{
-		Kind: pos.RefundGiven, Number: id.Receipt{Till: 1, Year: 2026, Sequence: 201}, Total: usd(620), At: at.Add(time.Hour),
-		Reason: "the bag was torn", By: "Dara", Lines: []pos.RefundLine{{Position: 1, Quantity: 1, Amount: usd(620)}},
-		Paid: []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(600), Rate: 4100}, {Kind: pos.TenderCashKHR, Amount: khr(800), Rate: 4100}},
+	story := pos.SaleStory{PastSale: pos.PastSale{Sale: s, Refunds: []sale.Refund{{
+		Kind: sale.RefundGiven, Number: id.Receipt{Till: 1, Year: 2026, Sequence: 201}, Total: usd(620), At: at.Add(time.Hour),
+		Reason: "the bag was torn", By: "Dara", Lines: []sale.RefundLine{{Position: 1, Quantity: 1, Amount: usd(620)}},
+		Paid: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: usd(600), Rate: 4100}, {Kind: sale.TenderCashKHR, Amount: khr(800), Rate: 4100}},
 	}}}}
 	story.Attempts = []pos.Attempt{ended("11773550800001", pos.AttemptPaid, usd(300), 2*time.Hour)}
 	for i, e := range []struct {

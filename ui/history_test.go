@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -118,7 +119,7 @@ func TestHistoryByKeys(t *testing.T) {
 	c.press(w, "F4")
 	c.settle()
 	refunds, err := c.db.Refunds(t.Context(), c.ui.state.desk.refund.sale.ID)
-	if err != nil || len(refunds) != 1 || refunds[0].Kind != pos.RefundVoid || refunds[0].Reason != "rung up twice" {
+	if err != nil || len(refunds) != 1 || refunds[0].Kind != sale.RefundVoid || refunds[0].Reason != "rung up twice" {
 		t.Fatalf("%+v %v", refunds, err)
 	}
 	c.press(w, "Return", "T")

@@ -4,8 +4,8 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/sale"
 )
 
 // Bounds of the catalogue's page.
@@ -161,7 +161,7 @@ func (s state) take(item catalogue.Item, now time.Time) state {
 }
 
 func (s state) takeSo(item catalogue.Item, quantity int64, now time.Time) state {
-	line := pos.LineOf(item, max(1, quantity))
+	line := sale.LineOf(item, max(1, quantity))
 	if n := len(s.cart.lines); n > 0 {
 		last := s.cart.lines[n-1]
 		quantity := last.Quantity

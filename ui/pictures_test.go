@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -73,7 +74,7 @@ func withFront(a pos.Attempt) func(state) state {
 		s.snap.Attempts = append(s.snap.Attempts, a)
 		s.seen[a.ID] = a.State
 		if a.Renewable() || a.State == pos.AttemptRefused { // its sale may still be paid
-			s.snap.Dropped = map[id.Sale]pos.Sale{a.Sale: {ID: a.Sale, State: pos.SaleDropped, Total: a.Amount, Rate: 4100}}
+			s.snap.Dropped = map[id.Sale]sale.Sale{a.Sale: {ID: a.Sale, State: sale.Dropped, Total: a.Amount, Rate: 4100}}
 		}
 		if !a.InProgress() {
 			s.cameAt = a.Changed
@@ -95,9 +96,9 @@ func scenes() []scene {
 			s = waitingTray(s)
 			s.snap.Attempts = append(s.snap.Attempts,
 				ended("10", pos.AttemptCancelled, usd(250), 15*time.Minute), ended("9", pos.AttemptUnclaimed, usd(300), 20*time.Minute))
-			s.snap.Recent = []pos.Sale{
-				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Total: usd(1230), Completed: noon.Add(-4 * time.Minute), Tenders: []pos.Tender{{Kind: pos.TenderKHQRUSD, PaymentID: "12"}}},
-				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 186}, Total: khr(14000), Completed: noon.Add(-9 * time.Minute), Tenders: []pos.Tender{{Kind: pos.TenderCashKHR}, {Kind: pos.TenderKHQRKHR, PaymentID: "11"}}},
+			s.snap.Recent = []sale.Sale{
+				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Total: usd(1230), Completed: noon.Add(-4 * time.Minute), Tenders: []sale.Tender{{Kind: sale.TenderKHQRUSD, PaymentID: "12"}}},
+				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 186}, Total: khr(14000), Completed: noon.Add(-9 * time.Minute), Tenders: []sale.Tender{{Kind: sale.TenderCashKHR}, {Kind: sale.TenderKHQRKHR, PaymentID: "11"}}},
 			}
 			s.snap.Unclaimed = unclaimedMoney()[:1]
 			s.dismissed["9"] = true
@@ -130,7 +131,7 @@ func scenes() []scene {
 		{"expired", withFront(ended("20", pos.AttemptExpired, usd(1230), 2*time.Second))},
 		{"training", func(s state) state {
 			s.snap.Training, s.canPay = true, true
-			s.snap.Asking = []pos.PrintJob{{ID: 3, Receipt: &pos.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}}
+			s.snap.Asking = []pos.PrintJob{{ID: 3, Receipt: &sale.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}}
 			return withFront(shownAttempt("20", usd(1230), 108*time.Second))(s)
 		}},
 		{"later", func(s state) state {

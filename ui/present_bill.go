@@ -4,8 +4,8 @@ import (
 	"strconv"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // billRows is how many lines of a bill the panel shows; billLast how many the
@@ -63,14 +63,14 @@ func (s state) billPanel() panelView {
 }
 
 // committedBill is the bill without what is being typed.
-func (s state) committedBill() (pos.Bill, pos.Priced, error) {
-	b := pos.Bill{Currency: s.cart.currency, Lines: s.cart.lines, Discount: s.cart.off}
-	p, err := b.Reckon(pos.TermsOf(s.snap.Settings))
+func (s state) committedBill() (sale.Bill, sale.Priced, error) {
+	b := sale.Bill{Currency: s.cart.currency, Lines: s.cart.lines, Discount: s.cart.off}
+	p, err := b.Reckon(sale.TermsOf(s.snap.Settings))
 	return b, p, err
 }
 
 // billSums are what stands under the lines.
-func (s state) billSums(v *billView, p pos.Priced) {
+func (s state) billSums(v *billView, p sale.Priced) {
 	var share money.Money
 	for _, l := range p.Lines {
 		share = money.SumIn(p.Total.Currency, share, l.Share)
@@ -81,9 +81,9 @@ func (s state) billSums(v *billView, p pos.Priced) {
 		n++
 	}
 	if p.Tax.Minor > 0 {
-		percent := strconv.FormatInt(pos.TermsOf(s.snap.Settings).Tax.Percent, 10)
+		percent := strconv.FormatInt(sale.TermsOf(s.snap.Settings).Tax.Percent, 10)
 		key := words.PaperTaxIncluded
-		if pos.TermsOf(s.snap.Settings).Tax.Mode == money.TaxAdded {
+		if sale.TermsOf(s.snap.Settings).Tax.Mode == money.TaxAdded {
 			key = words.PaperTax
 		}
 		v.taken[n] = [2]string{s.word(key, percent), p.Tax.Display()}
@@ -93,7 +93,7 @@ func (s state) billSums(v *billView, p pos.Priced) {
 }
 
 // billRow is one line, numbered from 1.
-func (s state) billRow(l pos.Line, from pos.BillLine, at int) billRow {
+func (s state) billRow(l sale.Line, from sale.BillLine, at int) billRow {
 	gross := l.Net(s.snap.Settings.TaxTerms())
 	r := billRow{name: strconv.Itoa(at+1) + "  " + withNote(s.lineName(l), l.Note), amount: gross.Display()}
 	if l.Quantity > 1 || l.Price.Currency != l.Total.Currency {

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/sale"
 )
 
 // discountView shows a discount's figure as it is typed, and then the four things
@@ -55,7 +55,7 @@ func (s state) discountView() deskView {
 func (s state) discountsGiven() string {
 	var given []string
 	for _, of := range []struct {
-		is  pos.Discount
+		is  sale.Discount
 		key words.Key
 	}{{s.cart.lines[s.cart.row].Discount, words.DiscountOnLine}, {s.cart.off, words.DiscountOnAll}} {
 		if !of.is.IsZero() {

@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -69,7 +70,7 @@ func (s state) historyView() historyView {
 		v.buttons[2] = buttonView{label: s.word(words.PageNext), hint: "PgDn", action: action{verb: doPageDown}, off: !d.more}
 		v.buttons[3] = buttonView{
 			label: s.word(words.Refund), hint: "F7", action: action{verb: doRefund},
-			off: d.rows[d.row].Sale.State != pos.SaleCompleted,
+			off: d.rows[d.row].Sale.State != sale.Completed,
 		}
 	}
 	return v
@@ -126,16 +127,16 @@ func (s state) storyView() storyView {
 		return storyView{}
 	}
 	story := s.desk.history.story
-	sale := story.Sale
+	sold := story.Sale
 	v := storyView{
-		on: true, status: pastStatus(story.State()), title: sale.Receipt.String(), amount: sale.Total.Display(),
+		on: true, status: pastStatus(story.State()), title: sold.Receipt.String(), amount: sold.Total.Display(),
 		state: s.becameText(story.PastSale), heads: [2]string{s.word(words.PastSale), s.word(words.PastJournal)},
 		sale: s.saleRows(story), journal: s.journalRows(story.Journal),
 	}
 	if v.title == "" {
 		v.title = s.word(words.PastSale)
 	}
-	off := sale.State != pos.SaleCompleted
+	off := sold.State != sale.Completed
 	v.buttons = [3]buttonView{
 		s.back(),
 		{label: s.word(words.Refund), hint: "F7", action: action{verb: doRefund}, off: off},
@@ -146,13 +147,13 @@ func (s state) storyView() storyView {
 
 // saleRows are the lines of a sale, its sums, how it was paid, and what went back.
 func (s state) saleRows(story pos.SaleStory) []ledgerRow {
-	sale := story.Sale
+	sold := story.Sale
 	var rows []ledgerRow
 	add := func(kind ledgerKind, left, middle, right, sub string) {
 		rows = append(rows, ledgerRow{kind, left, middle, right, sub})
 	}
-	add(ledgerLine, s.word(words.PastOpened), "", dateTime(sale.Opened), joined(sale.Cashier, sale.Remark))
-	for _, l := range sale.Lines {
+	add(ledgerLine, s.word(words.PastOpened), "", dateTime(sold.Opened), joined(sold.Cashier, sold.Remark))
+	for _, l := range sold.Lines {
 		add(ledgerLine, s.lineName(l), strconv.FormatInt(l.Quantity, 10)+" × "+l.Price.Display(), l.Total.Display(), l.Note)
 		if l.Discount.Minor > 0 {
 			add(ledgerPart, s.word(words.PaperDiscount), "", "− "+l.Discount.Display(), "")
@@ -161,31 +162,31 @@ func (s state) saleRows(story pos.SaleStory) []ledgerRow {
 			add(ledgerPart, s.word(words.PaperBillDiscount), "", "− "+l.Share.Display(), "")
 		}
 	}
-	if sale.Tax.Minor > 0 {
+	if sold.Tax.Minor > 0 {
 		key := words.PaperTax
-		if sale.Terms.Mode == money.TaxIncluded {
+		if sold.Terms.Mode == money.TaxIncluded {
 			key = words.PaperTaxIncluded
 		}
-		add(ledgerLine, s.word(key, strconv.FormatInt(sale.Terms.Percent, 10)), "", sale.Tax.Display(), "")
+		add(ledgerLine, s.word(key, strconv.FormatInt(sold.Terms.Percent, 10)), "", sold.Tax.Display(), "")
 	}
-	add(ledgerMain, s.word(words.PaperTotal), "", sale.Total.Display(), "")
-	for _, t := range sale.Tenders {
+	add(ledgerMain, s.word(words.PaperTotal), "", sold.Total.Display(), "")
+	for _, t := range sold.Tenders {
 		rows = append(rows, s.tenderRow(t))
 	}
-	if len(sale.Change) > 0 {
-		add(ledgerLine, s.word(words.CashChange), "", sums(sale.Change), "")
+	if len(sold.Change) > 0 {
+		add(ledgerLine, s.word(words.CashChange), "", sums(sold.Change), "")
 	}
-	if sale.Rounding.Minor != 0 {
-		add(ledgerLine, s.word(words.Rounding), "", sale.Rounding.Display(), "")
+	if sold.Rounding.Minor != 0 {
+		add(ledgerLine, s.word(words.Rounding), "", sold.Rounding.Display(), "")
 	}
 	for _, r := range story.Refunds {
 		key := words.PaperRefund
-		if r.Kind == pos.RefundVoid {
+		if r.Kind == sale.RefundVoid {
 			key = words.PaperVoid
 		}
 		add(ledgerHead, s.word(key)+" · "+r.Number.String(), "", r.Total.Display(), joined(dateTime(r.At), r.By, r.Reason))
 		for _, l := range r.Lines {
-			add(ledgerPart, s.lineName(sale.Lines[l.Position-1]), "× "+strconv.FormatInt(l.Quantity, 10), l.Amount.Display(), "")
+			add(ledgerPart, s.lineName(sold.Lines[l.Position-1]), "× "+strconv.FormatInt(l.Quantity, 10), l.Amount.Display(), "")
 		}
 		for _, t := range r.Paid {
 			rows = append(rows, s.tenderRow(t))
@@ -201,10 +202,10 @@ func (s state) saleRows(story pos.SaleStory) []ledgerRow {
 }
 
 // tenderRow is one way in which money came or went.
-func (s state) tenderRow(t pos.Tender) ledgerRow {
+func (s state) tenderRow(t sale.Tender) ledgerRow {
 	name := t.Name
 	switch {
-	case t.Kind == pos.KHQRTender(t.Amount.Currency):
+	case t.Kind == sale.KHQRTender(t.Amount.Currency):
 		name = s.word(words.TenderKHQR, t.Amount.Currency)
 	case t.Kind.Cash():
 		name = s.word(words.TenderCash, t.Amount.Currency)
@@ -220,7 +221,7 @@ func (s state) tenderRow(t pos.Tender) ledgerRow {
 }
 
 // lineName is a line's name in the cashier's language, or the other one.
-func (s state) lineName(l pos.Line) string {
+func (s state) lineName(l sale.Line) string {
 	if name := s.ownName(l.Name, l.NameKhmer); name != "" {
 		return name
 	}

@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // factSays is what the history tells of a row's payload, whatever kind it is of.
@@ -89,7 +90,7 @@ func (s state) factText(kind pos.FactKind, said factSays) string {
 		return s.word(words.FactMoved, s.movedText(st))
 	case pos.FactRefunded:
 		key := words.FactRefunded
-		if pos.RefundKind(said.Kind) == pos.RefundVoid {
+		if sale.RefundKind(said.Kind) == sale.RefundVoid {
 			key = words.FactVoided
 		}
 		return s.word(key, said.Total.Display(), said.Receipt.String())

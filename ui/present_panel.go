@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -72,7 +73,7 @@ func (s state) salePanel() panelView {
 }
 
 // saleRow is one completed sale: how it was paid, and when.
-func (s state) saleRow(sale pos.Sale) rowView {
+func (s state) saleRow(sale sale.Sale) rowView {
 	r := rowView{status: statusGood, name: sale.Receipt.String(), time: hourMinute(sale.Completed), amount: sale.Total.Display()}
 	var ways []string
 	for _, t := range sale.Tenders {

@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -138,7 +139,7 @@ func (s state) reportTiles(r pos.Report) (tiles [4]reportTile) {
 	all, khqr := 0, 0
 	for _, t := range r.Tenders {
 		all += t.Count
-		if t.Kind == pos.KHQRTender(t.Sum.Currency) {
+		if t.Kind == sale.KHQRTender(t.Sum.Currency) {
 			khqr += t.Count
 		}
 	}

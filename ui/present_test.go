@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -262,7 +263,7 @@ func TestRefusedCodeSpeaksPlainly(t *testing.T) {
 // The printer's question names the paper, so that the right one is looked for.
 func TestQuestionNamesThePaper(t *testing.T) {
 	t.Parallel()
-	receipt := &pos.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}
+	receipt := &sale.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}
 	tests := []struct {
 		name   string
 		job    pos.PrintJob

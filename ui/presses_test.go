@@ -12,13 +12,14 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
 // The key that opens a page neither closes nor decides it when it is pressed again.
 func TestOpeningKeyTwice(t *testing.T) {
 	ended := ended("20", pos.AttemptExpired, usd(350), time.Minute)
-	part := pos.Sale{ID: "s1", State: pos.SaleOpen, Total: usd(1200), Rate: 4100, Tenders: []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(500)}}}
+	part := sale.Sale{ID: "s1", State: sale.Open, Total: usd(1200), Rate: 4100, Tenders: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: usd(500)}}}
 	typed := func(s state) state { s.entry.digits = "350"; return s }
 	virtual := func(s state) state {
 		s.canSheets, s.snap.Settings[settings.PrinterLink] = true, "paper:"
@@ -37,7 +38,7 @@ func TestOpeningKeyTwice(t *testing.T) {
 		{"F9 on what ended", doCash, withFront(ended)},
 		{"F10", doSplit, typed},
 		{"F10 on what ended", doSplit, withFront(ended)},
-		{"F10 on a part", doSplit, func(s state) state { s.snap.PartPaid = []pos.Sale{part}; return s }},
+		{"F10 on a part", doSplit, func(s state) state { s.snap.PartPaid = []sale.Sale{part}; return s }},
 		{"F12", doDay, typed},
 		{"I", doItems, func(s state) state { s.canItems = true; return typed(s) }},
 		{"T", doHistory, func(s state) state { s.canHistory = true; return typed(s) }},
@@ -47,7 +48,7 @@ func TestOpeningKeyTwice(t *testing.T) {
 		{"S without an owner", doStaff, typed},
 		{"O", doOwner, typed},
 		{"H", doHold, func(s state) state {
-			s.snap.Held = []pos.HeldBill{{ID: "h1", Bill: pos.Bill{Currency: money.USD, Lines: []pos.BillLine{{Quantity: 1, Price: usd(500)}}}}}
+			s.snap.Held = []sale.Held{{ID: "h1", Bill: sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Quantity: 1, Price: usd(500)}}}}}
 			return s
 		}},
 		{"R", doPrinter, typed},
@@ -221,7 +222,7 @@ func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 			return s.done(giveCommand{}, outcome{}, fault.New(fault.TotalChanged, "$4.00"), noon)
 		}},
 		{"Enter on another total", doCharge, func(s state) state {
-			s.cart = cart{currency: money.USD, lines: []pos.BillLine{{Quantity: 1, Price: khr(41_000)}}}
+			s.cart = cart{currency: money.USD, lines: []sale.BillLine{{Quantity: 1, Price: khr(41_000)}}}
 			return s
 		}, func(s state) state {
 			snap := next(s)

@@ -9,16 +9,17 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // refundDesk is a sale of which something goes back.
 type refundDesk struct {
-	sale     pos.Sale
-	left     []pos.RefundLine // what may still go back
-	quantity []int64          // of each, what does
-	bank     bool             // sent back at the bank by hand, not in notes
-	void     bool             // the whole sale is taken back, as if it had not been
-	fresh    bool             // the next digit begins the line's quantity anew
+	sale     sale.Sale
+	left     []sale.RefundLine // what may still go back
+	quantity []int64           // of each, what does
+	bank     bool              // sent back at the bank by hand, not in notes
+	void     bool              // the whole sale is taken back, as if it had not been
+	fresh    bool              // the next digit begins the line's quantity anew
 }
 
 type (
@@ -179,7 +180,7 @@ func (s state) refundOf(f form) command {
 		}
 	}
 	if r.void {
-		request.Kind, request.Lines = pos.RefundVoid, nil
+		request.Kind, request.Lines = sale.RefundVoid, nil
 	}
 	return refundCommand{request}
 }

@@ -10,6 +10,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -53,7 +54,7 @@ func (s state) chartRows(k chartKind) []chartRow {
 	case chartTender:
 		for _, t := range r.Tenders {
 			if t.Count > 0 {
-				rows = append(rows, s.chartRow(s.tenderRow(pos.Tender{Kind: t.Kind, Amount: t.Sum, Name: s.word(words.TenderOther, t.Sum.Currency)}).left, []money.Money{t.Sum}))
+				rows = append(rows, s.chartRow(s.tenderRow(sale.Tender{Kind: t.Kind, Amount: t.Sum, Name: s.word(words.TenderOther, t.Sum.Currency)}).left, []money.Money{t.Sum}))
 			}
 		}
 	default:

@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -28,9 +29,9 @@ func dayReport() pos.Report {
 		},
 		Refunds: []pos.Tally{tally(1, usd(620)), tally(0, khr(0))}, Voids: []pos.Tally{tally(0, usd(0)), tally(0, khr(0))},
 		Tenders: []pos.TenderTally{
-			{Kind: pos.TenderKHQRUSD, Tally: tally(44, usd(30125))}, {Kind: pos.TenderKHQRKHR, Tally: tally(17, khr(214500))},
-			{Kind: pos.TenderCashUSD, Tally: tally(17, usd(11150))}, {Kind: pos.TenderCashKHR, Tally: tally(8, khr(96000))},
-			{Kind: pos.TenderOtherUSD, Tally: tally(0, usd(0))}, {Kind: pos.TenderOtherKHR, Tally: tally(0, khr(0))},
+			{Kind: sale.TenderKHQRUSD, Tally: tally(44, usd(30125))}, {Kind: sale.TenderKHQRKHR, Tally: tally(17, khr(214500))},
+			{Kind: sale.TenderCashUSD, Tally: tally(17, usd(11150))}, {Kind: sale.TenderCashKHR, Tally: tally(8, khr(96000))},
+			{Kind: sale.TenderOtherUSD, Tally: tally(0, usd(0))}, {Kind: sale.TenderOtherKHR, Tally: tally(0, khr(0))},
 		},
 		Change: []pos.Tally{tally(6, usd(1200)), tally(9, khr(61400))}, Rounding: tally(5, khr(-140)),
 		Rates: []pos.RateUse{{Rate: 4100, Since: noon.Add(-7 * time.Hour), Count: 86}},

@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -184,21 +185,21 @@ func (alarmCommand) command()    {}
 
 // outcome is what a command gave back, beside its error.
 type outcome struct {
-	attempt pos.Attempt      // charged, asked anew, settled
-	sale    pos.Sale         // giveCommand, refundableCommand
-	left    []pos.RefundLine // refundableCommand
-	refund  pos.Refund       // refundCommand
-	report  pos.Report       // countCommand that closes
-	bill    pos.Bill         // recallCommand
-	items   []catalogue.Item // searchCommand, scanCommand
-	shared  []catalogue.Item // searchCommand for the quick keys
-	rates   []pos.RateSaid   // ratesCommand
-	sales   []pos.PastSale   // historyCommand
-	story   pos.SaleStory    // storyCommand
-	link    string           // linkCommand
-	past    []pos.Settlement // pastCommand
-	pin     bool             // managerCommand
-	picture image.Image      // previewCommand
+	attempt pos.Attempt       // charged, asked anew, settled
+	sale    sale.Sale         // giveCommand, refundableCommand
+	left    []sale.RefundLine // refundableCommand
+	refund  sale.Refund       // refundCommand
+	report  pos.Report        // countCommand that closes
+	bill    sale.Bill         // recallCommand
+	items   []catalogue.Item  // searchCommand, scanCommand
+	shared  []catalogue.Item  // searchCommand for the quick keys
+	rates   []pos.RateSaid    // ratesCommand
+	sales   []pos.PastSale    // historyCommand
+	story   pos.SaleStory     // storyCommand
+	link    string            // linkCommand
+	past    []pos.Settlement  // pastCommand
+	pin     bool              // managerCommand
+	picture image.Image       // previewCommand
 }
 
 // link is the address of a payment page. It carries a hash: it is for its

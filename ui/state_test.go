@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -53,7 +54,7 @@ func TestKeysByPhase(t *testing.T) {
 	paper := canned()
 	paper.snap.Asking = []pos.PrintJob{{ID: 7}}
 	asked := pos.ChargeRequest{
-		Bill: pos.Bill{Currency: money.USD, Lines: []pos.BillLine{{Quantity: 1, Price: usd(350)}}}, Shown: usd(350),
+		Bill: sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Quantity: 1, Price: usd(350)}}}, Shown: usd(350),
 	}
 	link := asked
 	link.Channel = pos.ChannelLink

@@ -7,9 +7,9 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/storage"
 )
@@ -31,7 +31,7 @@ func (c *salesCommand) Run(s *session) error {
 		}
 		if c.JSON {
 			if sales == nil {
-				sales = []pos.Sale{}
+				sales = []sale.Sale{}
 			}
 			return s.printJSON(sales)
 		}

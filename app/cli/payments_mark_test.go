@@ -7,6 +7,7 @@ import (
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
+	"psar/pos/sale"
 )
 
 // A manager marks by command what the bank's app shows and the gateway does not; the
@@ -31,7 +32,7 @@ func TestPaymentsMark(t *testing.T) {
 	if marked.State != pos.AttemptPaid || marked.ByHand != "Dara" || marked.Receipt.Sequence != 1 || !marked.Watched {
 		t.Errorf("%+v", marked)
 	}
-	sale := apptest.ReadJSON[[]pos.Sale](t, bin, dir, "sales")[0]
+	sale := apptest.ReadJSON[[]sale.Sale](t, bin, dir, "sales")[0]
 	if sale.Tenders[0].Reference != "FT26327HX81" || sale.Tenders[0].ByHand != "Dara" {
 		t.Errorf("%+v", sale.Tenders)
 	}

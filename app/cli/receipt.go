@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/sale"
 	"psar/printer"
 	"psar/printer/layout"
 	"psar/storage"
@@ -31,7 +32,7 @@ func (c *receiptCommand) Run(s *session) error {
 		return c.reprint(s, number)
 	}
 	return s.read(false, func(db *storage.DB) error {
-		sale, err := db.SaleByReceipt(s, number)
+		sold, err := db.SaleByReceipt(s, number)
 		if err != nil {
 			return refundPaper(s, db, number, err)
 		}
@@ -39,7 +40,7 @@ func (c *receiptCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		receipt, err := pos.ReceiptOf(sale, settings.Shop())
+		receipt, err := sale.ReceiptOf(sold, settings.Shop())
 		if err != nil {
 			return err
 		}

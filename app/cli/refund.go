@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/staff"
 )
 
@@ -30,7 +31,7 @@ func (c *refundCommand) request() (pos.RefundRequest, error) {
 		Receipt: number, ChangeIn: money.ChangeIn(c.Change), Reference: c.Reference, Reason: c.Reason, NoReceipt: c.NoReceipt,
 	}
 	if c.Void {
-		r.Kind = pos.RefundVoid
+		r.Kind = sale.RefundVoid
 	}
 	for _, l := range c.Line {
 		at, many, ok := strings.Cut(l, "=")
@@ -61,7 +62,7 @@ func (c *refundCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	back := pos.RefundTotal(left, request.Lines)
+	back := sale.RefundTotal(left, request.Lines)
 	about := shown{back.Display() + " · " + request.Receipt.String(), staff.FiguresOf(back)}
 	if request.Approval, err = s.approval(shop, c.By, about); err != nil {
 		return s.refuse(c.JSON, err)

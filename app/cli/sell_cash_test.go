@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"psar/app/apptest"
-	"psar/pos"
+	"psar/pos/sale"
 )
 
 // A shop without a gateway and without a network sells for notes.
@@ -16,10 +16,10 @@ func TestSellCash(t *testing.T) {
 	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
 	apptest.Psar(t, bin, dir, "settings", "set", "rate.khr_per_usd", "4000")
 	apptest.Psar(t, bin, dir, "settings", "set", "printer.link", "paper:")
-	sale := apptest.ReadJSON[pos.Sale](t, bin, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00", "--receipt")
-	if sale.State != pos.SaleCompleted || sale.Receipt.Sequence != 1 || len(sale.Change) != 2 ||
-		sale.Change[0].Display() != "$1.00" || sale.Change[1].Display() != "2,000 ៛" {
-		t.Errorf("%+v", sale)
+	s := apptest.ReadJSON[sale.Sale](t, bin, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00", "--receipt")
+	if s.State != sale.Completed || s.Receipt.Sequence != 1 || len(s.Change) != 2 ||
+		s.Change[0].Display() != "$1.00" || s.Change[1].Display() != "2,000 ៛" {
+		t.Errorf("%+v", s)
 	}
 	if papers, _ := filepath.Glob(filepath.Join(dir, "paper", "*receipt*.png")); len(papers) != 1 {
 		t.Errorf("papers: %v", papers)
@@ -59,7 +59,7 @@ func TestSellCash(t *testing.T) {
 			t.Errorf("the report does not say %q:\n%s", want, report)
 		}
 	}
-	sure := apptest.ReadJSON[pos.Sale](t, bin, dir, "sell", "2", "USD", "--cash", "--given-usd", "2000", "--sure")
+	sure := apptest.ReadJSON[sale.Sale](t, bin, dir, "sell", "2", "USD", "--cash", "--given-usd", "2000", "--sure")
 	if len(sure.Change) != 1 || sure.Change[0].Display() != "$1,998.00" {
 		t.Errorf("%+v", sure)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"psar/app/apptest"
 	"psar/pos"
+	"psar/pos/sale"
 )
 
 // A day by commands alone: float, sales, a drop, a hand-over, a refund, and the Z
@@ -23,12 +24,12 @@ func TestShiftByCommands(t *testing.T) {
 		t.Errorf("%+v", shift)
 	}
 	apptest.Psar(t, bin, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00")
-	sale := apptest.ReadJSON[pos.Sale](t, bin, dir, "sell", "8000", "KHR", "--cash")
+	s := apptest.ReadJSON[sale.Sale](t, bin, dir, "sell", "8000", "KHR", "--cash")
 	apptest.Psar(t, bin, dir, "shift", "drop", "20", "USD", "--reason", "to the safe", "--by", "Sok")
 	apptest.Psar(t, bin, dir, "shift", "in", "40000", "KHR", "--reason", "change from the bank")
 	apptest.Psar(t, bin, dir, "shift", "out", "8000", "KHR", "--reason", "ice")
 	apptest.Psar(t, bin, dir, "shift", "handover", "--by", "Sok", "--to", "Srey", "--count-usd", "34", "--count-khr", "138000")
-	refund := apptest.ReadJSON[pos.Refund](t, bin, dir, "refund", sale.Receipt.String(), "--reason", "sour", "--by", "Dara")
+	refund := apptest.ReadJSON[sale.Refund](t, bin, dir, "refund", s.Receipt.String(), "--reason", "sour", "--by", "Dara")
 	if refund.Total.Display() != "8,000 ៛" || refund.Number.Sequence != 3 {
 		t.Errorf("%+v", refund)
 	}
@@ -56,7 +57,7 @@ func TestShiftByCommandsRefuses(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
 	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	sale := apptest.ReadJSON[pos.Sale](t, bin, dir, "sell", "5.00", "USD", "--cash")
+	sale := apptest.ReadJSON[sale.Sale](t, bin, dir, "sell", "5.00", "USD", "--cash")
 	apptest.Psar(t, bin, dir, "refund", sale.Receipt.String(), "--reason", "sour", "--by", "Dara")
 	for _, tt := range []struct {
 		args []string

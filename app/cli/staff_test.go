@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"psar/app/apptest"
-	"psar/pos"
+	"psar/pos/sale"
 	"psar/pos/staff"
 )
 
@@ -131,7 +131,7 @@ func TestCommandsAsSomebody(t *testing.T) {
 	if errs, exit := as("33334", "sok", "sell", "5.00", "USD", "--cash"); exit != exitOK {
 		t.Fatalf("exit %d\n%s", exit, errs)
 	}
-	if sold := apptest.ReadJSON[[]pos.Sale](t, bin, dir, "sales"); len(sold) != 1 || sold[0].Cashier != "Sok" {
+	if sold := apptest.ReadJSON[[]sale.Sale](t, bin, dir, "sales"); len(sold) != 1 || sold[0].Cashier != "Sok" {
 		t.Errorf("sales: %+v", sold)
 	}
 	if errs, exit := as("33334", "Sok", "settings", "set", "rate.khr_per_usd", "4100"); exit != exitFailed || !strings.Contains(errs, "--by NAME") {

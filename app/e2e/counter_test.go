@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 func dollars(minor int64) money.Money { return money.Cents(minor) }
@@ -20,7 +21,7 @@ func TestWindowCounter(t *testing.T) {
 	st := openStage(t, func(st *stage) {
 		st.items("Jasmine rice,អង្ករ,8847100010018,6.20,USD", "Fish sauce,ទឹកត្រី,8847100020017,9800,KHR")
 	})
-	change := func(st *stage, sale pos.Sale, want ...money.Money) {
+	change := func(st *stage, sale sale.Sale, want ...money.Money) {
 		st.t.Helper()
 		if len(sale.Change) != len(want) {
 			st.t.Fatalf("change %v, not %v", sale.Change, want)
@@ -49,10 +50,10 @@ func TestWindowCounter(t *testing.T) {
 	})
 	st.scene("riel given for a price in dollars", func(st *stage) {
 		st.keys("2", "3", "0", "F9", "slash", "1", "0", "0", "0", "0", "Return")
-		sale := st.sold(3) // 9,200 of 10,000 riel
-		change(st, sale, riels(800))
-		if sale.Tenders[0].Kind != pos.TenderCashKHR {
-			st.t.Errorf("%+v", sale.Tenders)
+		s := st.sold(3) // 9,200 of 10,000 riel
+		change(st, s, riels(800))
+		if s.Tenders[0].Kind != sale.TenderCashKHR {
+			st.t.Errorf("%+v", s.Tenders)
 		}
 		st.keys("0")
 	})

@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // TestWindowKHQR plays what a cashier does with codes, by keys alone.
@@ -160,8 +161,8 @@ func TestWindowOffline(t *testing.T) {
 	st.until("the cancel", func() bool { return apptest.Payments(st.t, st.bin, st.dir)[0].State == pos.AttemptCancelled })
 	st.changes("F9")
 	st.keys("Return")
-	if sale := st.sold(0); sale.Total.Minor != 325 || sale.Tenders[0].Kind != pos.TenderCashUSD {
-		t.Errorf("sold %+v", sale)
+	if s := st.sold(0); s.Total.Minor != 325 || s.Tenders[0].Kind != sale.TenderCashUSD {
+		t.Errorf("sold %+v", s)
 	}
 	st.keys("Return")
 	st.close()

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"psar/app/apptest"
-	"psar/pos"
+	"psar/pos/sale"
 )
 
 // labelled is a shop whose items have house labels, letters and signs as barcodes, beside
@@ -166,15 +166,15 @@ func TestLongScans(t *testing.T) {
 	st.keys("F9")
 	st.settled()
 	st.keys("Return")
-	sale := st.sold(0)
-	if len(sale.Lines) != 1 || sale.Lines[0].Price != dollars(600) || sale.Lines[0].Quantity < 195 {
-		t.Errorf("of 200 scans came %+v", sale.Lines)
+	s := st.sold(0)
+	if len(s.Lines) != 1 || s.Lines[0].Price != dollars(600) || s.Lines[0].Quantity < 195 {
+		t.Errorf("of 200 scans came %+v", s.Lines)
 	}
-	t.Logf("%d of 200 scans were taken", sale.Lines[0].Quantity)
+	t.Logf("%d of 200 scans were taken", s.Lines[0].Quantity)
 	if asked := st.gw.State(t); len(asked) != 0 {
 		t.Errorf("a scan has asked for money: %+v", asked)
 	}
-	if all := apptest.ReadJSON[[]pos.Sale](t, st.bin, st.dir, "sales"); len(all) != 1 {
+	if all := apptest.ReadJSON[[]sale.Sale](t, st.bin, st.dir, "sales"); len(all) != 1 {
 		t.Errorf("%d sales", len(all))
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/sale"
 	"psar/storage"
 )
 
@@ -204,9 +205,9 @@ func (st *stage) written() int64 {
 	return head.Seq
 }
 
-func (st *stage) sales() []pos.Sale {
+func (st *stage) sales() []sale.Sale {
 	st.t.Helper()
-	return apptest.ReadJSON[[]pos.Sale](st.t, st.bin, st.dir, "sales")
+	return apptest.ReadJSON[[]sale.Sale](st.t, st.bin, st.dir, "sales")
 }
 
 // settled waits until the cashier's window stays as it is.
@@ -221,9 +222,9 @@ func (st *stage) settled() {
 }
 
 // sold waits until there is one sale more than before, and returns it.
-func (st *stage) sold(before int) pos.Sale {
+func (st *stage) sold(before int) sale.Sale {
 	st.t.Helper()
-	var all []pos.Sale
+	var all []sale.Sale
 	st.until("the sale", func() bool { all = st.sales(); return len(all) == before+1 })
 	newest := all[0]
 	for _, s := range all {

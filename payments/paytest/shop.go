@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/storage"
 )
@@ -202,7 +203,7 @@ func (s *Shop) Until(what string, found func(pos.Snapshot) (pos.Attempt, bool)) 
 }
 
 // Sales is what the shop sold today.
-func (s *Shop) Sales() []pos.Sale {
+func (s *Shop) Sales() []sale.Sale {
 	s.T.Helper()
 	sales, err := s.DB.Sales(context.Background(), s.Till.Snapshot().Day)
 	if err != nil {

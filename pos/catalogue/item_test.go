@@ -4,10 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // tea is an item that nothing is wrong with.
@@ -64,8 +64,8 @@ func TestItemLine(t *testing.T) {
 	t.Parallel()
 	rice := catalogue.Item{ID: "01950000-0000-7000-9000-000000000001", Name: "Rice", NameKhmer: "អង្ករ", Category: "Groceries",
 		Price: money.Riel(4000), Tax: catalogue.TaxExempt}
-	priced, err := pos.Bill{Currency: money.KHR, Lines: []pos.BillLine{pos.LineOf(rice, 3)}}.Reckon(
-		pos.Terms{Tax: money.TaxTerms{Mode: money.TaxAdded, Percent: 10}})
+	priced, err := sale.Bill{Currency: money.KHR, Lines: []sale.BillLine{sale.LineOf(rice, 3)}}.Reckon(
+		sale.Terms{Tax: money.TaxTerms{Mode: money.TaxAdded, Percent: 10}})
 	if err != nil || priced.Total != money.Riel(12000) || priced.Tax.Minor != 0 {
 		t.Fatalf("%+v (%v)", priced, err)
 	}

@@ -51,14 +51,14 @@ func TestCSVHoldsTheMonth(t *testing.T) {
 			return make([]string, 6)
 		}
 		for _, day := range []string{"2026-10-01", "2026-10-19", "2026-10-31"} {
-			n, dollars, riel := sums(all, func(s sale) bool { return dayOf(s) == day })
+			n, dollars, riel := sums(all, func(s soldAt) bool { return dayOf(s) == day })
 			for _, want := range [][]string{{text(n), usd(dollars).Decimal(), "USD"}, {"", khr(riel).Decimal(), "KHR"}} {
 				if got := find(words.ReportByDay, day, want[2])[2:5]; strings.Join(got, " ") != strings.Join(want, " ") {
 					t.Errorf("%s: %s: %v, want %v", lang, day, got, want)
 				}
 			}
 		}
-		n, dollars, _ := sums(all, func(s sale) bool { return s.item == "កាហ្វេទឹកដោះគោទឹកកក" })
+		n, dollars, _ := sums(all, func(s soldAt) bool { return s.item == "កាហ្វេទឹកដោះគោទឹកកក" })
 		if got := find(words.ReportByItem, "កាហ្វេទឹកដោះគោទឹកកក", "USD"); got[2] != text(n) || got[3] != usd(dollars).Decimal() {
 			t.Errorf("%s: an item: %v", lang, got)
 		}

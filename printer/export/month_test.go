@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -23,7 +24,7 @@ func shop() settings.Shop {
 }
 
 // sale is one of a month, as simple as it can be: one item, paid in full.
-type sale struct {
+type soldAt struct {
 	day, hour     int
 	cashier, item string
 	paid          money.Money
@@ -38,10 +39,10 @@ var drinks = []string{
 
 // month is a month's sales: the amounts walk through their ranges, so that no two
 // sums are alike.
-func month() []sale {
-	var all []sale
+func month() []soldAt {
+	var all []soldAt
 	for i := range 1500 {
-		s := sale{day: 1 + i%31, hour: 6 + i*7%13, cashier: []string{"សុខ ដារ៉ា", "Srey Leak", "ចាន់ ថា"}[i/31%3], item: drinks[i*5%len(drinks)]}
+		s := soldAt{day: 1 + i%31, hour: 6 + i*7%13, cashier: []string{"សុខ ដារ៉ា", "Srey Leak", "ចាន់ ថា"}[i/31%3], item: drinks[i*5%len(drinks)]}
 		if i*i%7 == 2 || i%11 == 3 {
 			s.paid = khr(int64(4000 + i%97*100))
 		} else {
@@ -56,7 +57,7 @@ func month() []sale {
 }
 
 // sums adds up the sales that are wanted.
-func sums(all []sale, want func(sale) bool) (n int, dollars, riel int64) {
+func sums(all []soldAt, want func(soldAt) bool) (n int, dollars, riel int64) {
 	for _, s := range all {
 		if !want(s) {
 			continue
@@ -72,7 +73,7 @@ func sums(all []sale, want func(sale) bool) (n int, dollars, riel int64) {
 }
 
 // groups are a report's, by what name says of a sale.
-func groups(all []sale, name func(sale) string) []pos.Group {
+func groups(all []soldAt, name func(soldAt) string) []pos.Group {
 	var names []string
 	for _, s := range all {
 		if n := name(s); !slices.Contains(names, n) {
@@ -82,18 +83,18 @@ func groups(all []sale, name func(sale) string) []pos.Group {
 	slices.Sort(names)
 	var out []pos.Group
 	for _, n := range names {
-		count, dollars, riel := sums(all, func(s sale) bool { return name(s) == n })
+		count, dollars, riel := sums(all, func(s soldAt) bool { return name(s) == n })
 		out = append(out, pos.Group{Name: n, Count: int64(count), Sums: []money.Money{usd(dollars), khr(riel)}})
 	}
 	return out
 }
 
-func dayOf(s sale) string { return fmt.Sprintf("2026-10-%02d", s.day) }
+func dayOf(s soldAt) string { return fmt.Sprintf("2026-10-%02d", s.day) }
 
 // monthReport is the month's report.
-func monthReport(all []sale) pos.Report {
-	dollars, dollarSum, _ := sums(all, func(s sale) bool { return s.paid.Currency == money.USD })
-	riel, _, rielSum := sums(all, func(s sale) bool { return s.paid.Currency == money.KHR })
+func monthReport(all []soldAt) pos.Report {
+	dollars, dollarSum, _ := sums(all, func(s soldAt) bool { return s.paid.Currency == money.USD })
+	riel, _, rielSum := sums(all, func(s soldAt) bool { return s.paid.Currency == money.KHR })
 	tally := func(n int, m money.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
 	return pos.Report{
 		First: "2026-10-01", Last: "2026-10-31", Made: time.Date(2026, 11, 1, 2, 5, 0, 0, time.UTC).In(money.PhnomPenh),
@@ -105,11 +106,11 @@ func monthReport(all []sale) pos.Report {
 				Total: usd(dollarSum), Average: usd(dollarSum / int64(max(dollars, 1))), After: usd(dollarSum - 583)},
 			{Currency: money.KHR, Count: riel, Gross: khr(rielSum), Net: khr(rielSum), Total: khr(rielSum), Average: khr(rielSum / int64(max(riel, 1))), After: khr(rielSum)},
 		},
-		ByDay: groups(all, dayOf), ByCashier: groups(all, func(s sale) string { return s.cashier }),
-		ByHour:  groups(all, func(s sale) string { return fmt.Sprintf("%02d", s.hour) }),
-		ByItem:  groups(all, func(s sale) string { return s.item }),
+		ByDay: groups(all, dayOf), ByCashier: groups(all, func(s soldAt) string { return s.cashier }),
+		ByHour:  groups(all, func(s soldAt) string { return fmt.Sprintf("%02d", s.hour) }),
+		ByItem:  groups(all, func(s soldAt) string { return s.item }),
 		Refunds: []pos.Tally{tally(1, usd(583)), tally(0, khr(0))}, Voids: []pos.Tally{tally(0, usd(0)), tally(0, khr(0))},
-		Tenders: []pos.TenderTally{{Kind: pos.TenderKHQRUSD, Tally: tally(dollars, usd(dollarSum))}, {Kind: pos.TenderCashKHR, Tally: tally(riel, khr(rielSum))}},
+		Tenders: []pos.TenderTally{{Kind: sale.TenderKHQRUSD, Tally: tally(dollars, usd(dollarSum))}, {Kind: sale.TenderCashKHR, Tally: tally(riel, khr(rielSum))}},
 		Rates:   []pos.RateUse{{Rate: 4100, Since: time.Date(2026, 9, 30, 23, 12, 0, 0, time.UTC), Count: 1400}, {Rate: 4090, Since: time.Date(2026, 10, 20, 1, 30, 0, 0, time.UTC), Count: 100}},
 		Change:  []pos.Tally{tally(12, usd(2400)), tally(40, khr(182300))}, Rounding: tally(3, khr(-120)),
 		Corrections: pos.Corrections{Dropped: 9, Reprints: 2, NoSale: 1},
@@ -119,12 +120,12 @@ func monthReport(all []sale) pos.Report {
 }
 
 // zReport is a shift's Z report.
-func zReport(all []sale) pos.Report {
+func zReport(all []soldAt) pos.Report {
 	r := monthReport(all)
 	at := func(h int) time.Time { return time.Date(2026, 10, 5, h, 3, 0, 0, time.UTC) }
 	counted := []money.Money{usd(5000), khr(100000)}
 	r.First, r.Last, r.ByDay = "2026-10-05", "2026-10-05", nil
-	r.PaidBack = []pos.TenderTally{{Kind: pos.TenderCashUSD, Tally: pos.Tally{Count: 1, Sum: usd(583)}}}
+	r.PaidBack = []pos.TenderTally{{Kind: sale.TenderCashUSD, Tally: pos.Tally{Count: 1, Sum: usd(583)}}}
 	r.Drawer = []pos.Drawer{
 		{Currency: money.USD, Float: usd(5000), CashIn: usd(19550), Change: usd(1450), Refunds: usd(500), Drops: usd(10000), Expected: usd(12600), Counted: usd(12600), Over: usd(0)},
 		{Currency: money.KHR, Float: khr(100000), CashIn: khr(148200), Change: khr(86300), Refunds: khr(3400), PayOuts: khr(8000), Expected: khr(150500), Counted: khr(150000), Over: khr(-500)},
@@ -144,9 +145,9 @@ func zReport(all []sale) pos.Report {
 }
 
 // day are the sales of the month's fifth day.
-func day(t *testing.T) []sale {
+func day(t *testing.T) []soldAt {
 	t.Helper()
-	all := slices.DeleteFunc(month(), func(s sale) bool { return s.day != 5 })
+	all := slices.DeleteFunc(month(), func(s soldAt) bool { return s.day != 5 })
 	if len(all) < 40 {
 		t.Fatalf("%d sales on one day", len(all))
 	}

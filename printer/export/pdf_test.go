@@ -89,14 +89,14 @@ func TestPDFHoldsTheMonth(t *testing.T) {
 			}
 		}
 		for day := 1; day <= 31; day++ {
-			n, dollars, riel := sums(all, func(s sale) bool { return s.day == day })
+			n, dollars, riel := sums(all, func(s soldAt) bool { return s.day == day })
 			line(fmt.Sprintf("%02d/10/2026", day), n, dollars, riel)
 		}
 		seen := map[string]bool{}
 		for _, s := range all {
 			if !seen[s.item] {
 				seen[s.item] = true
-				n, dollars, riel := sums(all, func(other sale) bool { return other.item == s.item })
+				n, dollars, riel := sums(all, func(other soldAt) bool { return other.item == s.item })
 				line(s.item, n, dollars, riel)
 			}
 		}

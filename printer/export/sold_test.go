@@ -15,6 +15,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/storage"
 )
@@ -85,7 +86,7 @@ func TestMonthOfATill(t *testing.T) {
 			if (day+n)%2 == 0 {
 				price = khr(int64(4000 + day*100))
 			}
-			bill := pos.Bill{Currency: price.Currency, Lines: []pos.BillLine{{Name: item, Quantity: quantity, Price: price}}}
+			bill := sale.Bill{Currency: price.Currency, Lines: []sale.BillLine{{Name: item, Quantity: quantity, Price: price}}}
 			if _, err := till.PayCash(ctx, pos.CashRequest{Bill: bill}); err != nil {
 				t.Fatal(err)
 			}

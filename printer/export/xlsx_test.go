@@ -48,7 +48,7 @@ func TestXLSXHoldsTheMonth(t *testing.T) {
 		t.Fatalf("%d rows of days, %v", len(rows), err)
 	}
 	for i, row := range rows[1:] {
-		n, dollars, riel := sums(all, func(s sale) bool { return s.day == i+1 })
+		n, dollars, riel := sums(all, func(s soldAt) bool { return s.day == i+1 })
 		// 1 October 2026 is day 46296 of a spreadsheet.
 		want := []string{text(46296 + i), text(n), usd(dollars).Decimal(), khr(riel).Decimal()}
 		if !slices.Equal(row, want) {
@@ -71,8 +71,8 @@ func TestXLSXHoldsTheMonth(t *testing.T) {
 	}
 }
 
-func firstDay(all []sale) int64 {
-	_, dollars, _ := sums(all, func(s sale) bool { return s.day == 1 })
+func firstDay(all []soldAt) int64 {
+	_, dollars, _ := sums(all, func(s soldAt) bool { return s.day == 1 })
 	return dollars
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/staff"
 )
 
@@ -13,16 +14,16 @@ func billJob() pos.PrintJob {
 	job := receiptJob()
 	r := job.Receipt
 	r.Terms, r.Cashier = money.TaxTerms{Mode: money.TaxAdded, Percent: 10}, "ចាន់ សុភា Sophea"
-	r.Lines = []pos.Line{
+	r.Lines = []sale.Line{
 		{NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Name: "Jasmine rice 5 kg", Quantity: 2, Price: usd(620), Discount: usd(124), Share: usd(56), Tax: usd(106), Total: usd(1166)},
 		{Name: "Soap", Quantity: 1, Price: usd(90), Share: usd(4), Tax: usd(9), Total: usd(95), Note: "lemon"},
 		{NameKhmer: "ពងទា", Quantity: 10, Price: khr(600), Exempt: true, Total: usd(140), Share: usd(6)},
 	}
 	r.Discount, r.Taxable, r.Tax, r.Total, r.Other = usd(66), usd(1146), usd(115), usd(1401), khr(57400)
-	r.Tenders = []pos.Tender{
-		{Kind: pos.TenderCashUSD, Amount: usd(500), Rate: 4100},
-		{Kind: pos.TenderOtherUSD, Name: "Voucher", Amount: usd(200), Rate: 4100, Reference: "V-0071"},
-		{Kind: pos.TenderKHQRKHR, Amount: khr(28741), Rate: 4100, PaymentID: "11795346432686"},
+	r.Tenders = []sale.Tender{
+		{Kind: sale.TenderCashUSD, Amount: usd(500), Rate: 4100},
+		{Kind: sale.TenderOtherUSD, Name: "Voucher", Amount: usd(200), Rate: 4100, Reference: "V-0071"},
+		{Kind: sale.TenderKHQRKHR, Amount: khr(28741), Rate: 4100, PaymentID: "11795346432686"},
 	}
 	return job
 }
@@ -32,11 +33,11 @@ func refundJob() pos.PrintJob {
 	job := billJob()
 	r := job.Receipt
 	r.Cashier = "" // who let it be done stands there instead
-	r.Refund = &pos.RefundNote{Kind: pos.RefundGiven, Of: r.Number, Reason: "the bag was torn", By: "Dara"}
+	r.Refund = &sale.RefundNote{Kind: sale.RefundGiven, Of: r.Number, Reason: "the bag was torn", By: "Dara"}
 	r.Number.Sequence++
-	r.Lines = []pos.Line{{NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 1, Price: usd(620), Tax: usd(53), Total: usd(583)}}
+	r.Lines = []sale.Line{{NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 1, Price: usd(620), Tax: usd(53), Total: usd(583)}}
 	r.Discount, r.Taxable, r.Tax, r.Total, r.Other = money.Money{}, money.Money{}, usd(53), usd(583), money.Money{}
-	r.Tenders = []pos.Tender{{Kind: pos.TenderCashUSD, Amount: usd(500), Rate: 4100}, {Kind: pos.TenderCashKHR, Amount: khr(3400), Rate: 4100}}
+	r.Tenders = []sale.Tender{{Kind: sale.TenderCashUSD, Amount: usd(500), Rate: 4100}, {Kind: sale.TenderCashKHR, Amount: khr(3400), Rate: 4100}}
 	return job
 }
 
@@ -60,7 +61,7 @@ func zJob() pos.PrintJob {
 	r.ByHour = []pos.Group{
 		{Name: "07", Count: 61, Sums: []money.Money{usd(24150), khr(210000)}}, {Name: "12", Count: 88, Sums: []money.Money{usd(35275), khr(248700)}},
 	}
-	r.PaidBack = []pos.TenderTally{{Kind: pos.TenderCashUSD, Tally: tally(1, usd(500))}, {Kind: pos.TenderCashKHR, Tally: tally(1, khr(3400))}}
+	r.PaidBack = []pos.TenderTally{{Kind: sale.TenderCashUSD, Tally: tally(1, usd(500))}, {Kind: sale.TenderCashKHR, Tally: tally(1, khr(3400))}}
 	r.Rates = []pos.RateUse{{Rate: 4100, Since: at(0), Count: 140}, {Rate: 4090, Since: at(8), Count: 9}}
 	r.Drawer = []pos.Drawer{
 		{Currency: money.USD, Float: usd(5000), CashIn: usd(19550), Change: usd(1450), Refunds: usd(500), Drops: usd(10000),

@@ -16,6 +16,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/printer/layout"
 )
@@ -37,17 +38,17 @@ func usd(minor int64) money.Money { return money.Cents(minor) }
 func khr(minor int64) money.Money { return money.Riel(minor) }
 
 func receiptJob() pos.PrintJob {
-	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &pos.Receipt{
+	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &sale.Receipt{
 		Shop: shop(), Till: 1, Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187},
 		Paid: time.Date(2026, 11, 22, 7, 32, 7, 0, time.UTC),
-		Lines: []pos.Line{
+		Lines: []sale.Line{
 			{Name: "កាហ្វេទឹកដោះគោទឹកកក", Quantity: 2, Price: usd(150), Total: usd(300)},
 			{Name: "នំប៉័ង", Quantity: 1, Price: usd(225), Total: usd(225)},
 			{Name: "Croissant with almonds", Quantity: 3, Price: usd(175), Total: usd(525)},
 			{Quantity: 1, Price: usd(350), Total: usd(350)},
 		},
 		Total: usd(1400), Other: khr(57400), Rate: 4100,
-		Tenders: []pos.Tender{{Kind: pos.TenderKHQRUSD, Amount: usd(1400), Rate: 4100, PaymentID: "11795346432686"}},
+		Tenders: []sale.Tender{{Kind: sale.TenderKHQRUSD, Amount: usd(1400), Rate: 4100, PaymentID: "11795346432686"}},
 		Mark:    "9f3c21ab77e0",
 	}}
 }
@@ -72,8 +73,8 @@ func reportJob() pos.PrintJob {
 		},
 		Refunds: []pos.Tally{{}, {}}, Voids: []pos.Tally{{}, {}},
 		Tenders: []pos.TenderTally{
-			{Kind: pos.TenderKHQRUSD, Tally: tally(86, usd(41275))}, {Kind: pos.TenderKHQRKHR, Tally: tally(20, khr(310500))},
-			{Kind: pos.TenderCashUSD, Tally: tally(31, usd(19550))}, {Kind: pos.TenderCashKHR, Tally: tally(12, khr(148200))},
+			{Kind: sale.TenderKHQRUSD, Tally: tally(86, usd(41275))}, {Kind: sale.TenderKHQRKHR, Tally: tally(20, khr(310500))},
+			{Kind: sale.TenderCashUSD, Tally: tally(31, usd(19550))}, {Kind: sale.TenderCashKHR, Tally: tally(12, khr(148200))},
 		},
 		Change: []pos.Tally{tally(9, usd(1450)), tally(27, khr(86300))}, Rounding: tally(19, khr(-350)),
 		FirstReceipt: id.Receipt{Till: 1, Year: 2026, Sequence: 100},
@@ -117,8 +118,8 @@ func TestPapersLookAsDesigned(t *testing.T) {
 	own.Receipt.Shop.Header = "012 345 678 | facebook.com/sokhacoffee"
 	own.Receipt.Shop.Footer = "បើករៀងរាល់ថ្ងៃ ម៉ោង 6:00-21:00 | Wi-Fi: sokha / latte2026 | Goods can be changed within 7 days with this receipt."
 	cash := receiptJob()
-	cash.Receipt.Tenders = []pos.Tender{
-		{Kind: pos.TenderCashUSD, Amount: usd(1000), Rate: 4100}, {Kind: pos.TenderCashKHR, Amount: khr(20000), Rate: 4100},
+	cash.Receipt.Tenders = []sale.Tender{
+		{Kind: sale.TenderCashUSD, Amount: usd(1000), Rate: 4100}, {Kind: sale.TenderCashKHR, Amount: khr(20000), Rate: 4100},
 	}
 	cash.Receipt.Change = []money.Money{khr(3600)}
 	for name, c := range map[string]struct {

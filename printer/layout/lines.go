@@ -5,15 +5,15 @@ import (
 	"strconv"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/printer/escpos"
 )
 
 // line is one line of a sale: its name where it has one, then quantity, price
 // and what that makes; under it what was taken off. Of a refund it is what goes
 // back, all in one.
-func (l *layout) line(line pos.Line, terms money.TaxTerms, back bool) {
+func (l *layout) line(line sale.Line, terms money.TaxTerms, back bool) {
 	gross := money.SumIn(line.Total.Currency, line.Net(terms), line.Discount)
 	if back {
 		gross = line.Total
@@ -41,7 +41,7 @@ func (l *layout) line(line pos.Line, terms money.TaxTerms, back bool) {
 
 // taken is what stands between the lines and the total: what was taken off all
 // of them, and the tax where that comes on top.
-func (l *layout) taken(r pos.Receipt) {
+func (l *layout) taken(r sale.Receipt) {
 	added := r.Terms.Mode == money.TaxAdded && r.Tax.Minor != 0 && r.Refund == nil
 	if r.Discount.Minor == 0 && !added {
 		return
@@ -61,12 +61,12 @@ func (l *layout) taken(r pos.Receipt) {
 
 // refund says at the head of a refund's paper what it is, of which sale, and who
 // approved it.
-func (l *layout) refund(r *pos.RefundNote) {
+func (l *layout) refund(r *sale.RefundNote) {
 	if r == nil {
 		return
 	}
 	key := words.PaperRefund
-	if r.Kind == pos.RefundVoid {
+	if r.Kind == sale.RefundVoid {
 		key = words.PaperVoid
 	}
 	l.text(words.Text(words.Khmer, key)+" "+words.Text(words.English, key), escpos.Centre, titleSize)

@@ -5,8 +5,8 @@ import (
 	"strconv"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/text"
 	"psar/printer/escpos"
@@ -17,7 +17,7 @@ import (
 const receiptCodeModule = 5
 
 // receipt lays out the paper of a paid sale, under the shop's logo. It never carries a payable code.
-func (l *layout) receipt(logo string, r pos.Receipt) {
+func (l *layout) receipt(logo string, r sale.Receipt) {
 	l.marks(r.Training, r.Copy)
 	l.logo(logo)
 	l.head(r.Shop)
@@ -101,7 +101,7 @@ func (l *layout) total(amount, other money.Money, rate money.Rate, align escpos.
 	}
 }
 
-func (l *layout) tender(t pos.Tender) {
+func (l *layout) tender(t sale.Tender) {
 	name := t.Name
 	if name == "" {
 		name = report.TenderName(words.English, t.Kind)

@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
@@ -36,18 +37,18 @@ func sample(s settings.Values, role settings.PrintRole, now time.Time) pos.Print
 			First: day, Last: day, Made: now, Shop: s.Shop(), Till: till,
 			Sales: []pos.Tally{tally}, Refunds: []pos.Tally{{}}, Voids: []pos.Tally{{}},
 			Totals:  []pos.Totals{{Currency: money.USD, Count: 1, Total: total, Average: total}},
-			Tenders: []pos.TenderTally{{Kind: pos.TenderKHQRUSD, Tally: tally}},
+			Tenders: []pos.TenderTally{{Kind: sale.TenderKHQRUSD, Tally: tally}},
 		}}
 	}
-	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &pos.Receipt{
+	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &sale.Receipt{
 		Shop: s.Shop(), Till: till, Paid: now,
 		Number: id.Receipt{Till: till, Year: now.In(money.PhnomPenh).Year(), Sequence: 1},
-		Lines: []pos.Line{
+		Lines: []sale.Line{
 			{Name: "កាហ្វេទឹកដោះគោទឹកកក", Quantity: 2, Price: amount(150), Total: amount(300)},
 			{Name: "Almond croissant", Quantity: 3, Price: amount(250), Total: amount(750)},
 		},
 		Total: total, Other: other, Rate: s.Rate(),
-		Tenders: []pos.Tender{{Kind: pos.TenderKHQRUSD, Amount: total, PaymentID: samplePayment}},
+		Tenders: []sale.Tender{{Kind: sale.TenderKHQRUSD, Amount: total, PaymentID: samplePayment}},
 	}}
 }
 

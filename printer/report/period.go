@@ -6,6 +6,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/staff"
 )
 
@@ -62,7 +63,7 @@ func (o *outline) totals(r pos.Report) {
 func (o *outline) tenders(r pos.Report) {
 	o.tallies(o.word(words.Tenders))
 	for _, t := range r.Tenders {
-		if t.Count > 0 || t.Kind != pos.OtherTender(t.Kind.Currency()) {
+		if t.Count > 0 || t.Kind != sale.OtherTender(t.Kind.Currency()) {
 			o.tally(TenderName(o.lang, t.Kind), t.Tally)
 		}
 	}
@@ -99,7 +100,7 @@ func (o *outline) tenders(r pos.Report) {
 			first = false
 		}
 		name := TenderName(o.lang, t.Kind)
-		if c := t.Kind.Currency(); t.Kind == pos.KHQRTender(c) { // nothing goes back by KHQR: somebody sent it by hand
+		if c := t.Kind.Currency(); t.Kind == sale.KHQRTender(c) { // nothing goes back by KHQR: somebody sent it by hand
 			name = o.word(words.ReportBackByBank, c)
 		}
 		o.tally(name, t.Tally)
@@ -211,11 +212,11 @@ func short(hash string) string {
 }
 
 // TenderName is a kind of tender in a language.
-func TenderName(lang words.Language, k pos.TenderKind) string {
+func TenderName(lang words.Language, k sale.TenderKind) string {
 	switch {
 	case k.Cash():
 		return words.Text(lang, words.TenderCash, k.Currency())
-	case k == pos.OtherTender(k.Currency()):
+	case k == sale.OtherTender(k.Currency()):
 		return words.Text(lang, words.TenderOther, k.Currency())
 	}
 	return words.Text(lang, words.TenderKHQR, k.Currency())

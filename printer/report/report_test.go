@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/printer/report"
@@ -45,7 +46,7 @@ func skeleton() pos.Report {
 				Notes: []money.NoteCount{{Note: money.Money{Currency: money.USD}}, {Note: money.Money{Currency: money.KHR}}}}},
 		},
 	}
-	for _, kind := range pos.TenderKinds() {
+	for _, kind := range sale.TenderKinds() {
 		tally := pos.TenderTally{Kind: kind, Tally: pos.Tally{Sum: money.Money{Currency: kind.Currency()}}}
 		r.Tenders, r.PaidBack = append(r.Tenders, tally), append(r.PaidBack, tally)
 	}

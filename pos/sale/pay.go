@@ -1,4 +1,4 @@
-package pos
+package sale
 
 import (
 	"slices"
@@ -34,15 +34,15 @@ func (s Sale) Rest(c money.Currency) (money.Money, bool) {
 }
 
 // PartPaid reports that money was taken for a sale that still wants more.
-func (s Sale) PartPaid() bool { return s.State == SaleOpen && len(s.Tenders) > 0 }
+func (s Sale) PartPaid() bool { return s.State == Open && len(s.Tenders) > 0 }
 
-// givenBack reports that the sale was given up after money had been taken for it,
+// GivenBack reports that the sale was given up after money had been taken for it,
 // which went back: it is not paid by that money any more.
-func (s Sale) givenBack() bool { return s.State == SaleDropped && len(s.Tenders) > 0 }
+func (s Sale) GivenBack() bool { return s.State == Dropped && len(s.Tenders) > 0 }
 
-// stillDue refuses what was shown as the rest of the sale where that is another sum
+// StillDue refuses what was shown as the rest of the sale where that is another sum
 // now; zero is not compared.
-func (s Sale) stillDue(shown money.Money) error {
+func (s Sale) StillDue(shown money.Money) error {
 	if shown == (money.Money{}) {
 		return nil
 	}
@@ -52,8 +52,8 @@ func (s Sale) stillDue(shown money.Money) error {
 	return nil
 }
 
-// with is the sale with more tenders.
-func (s Sale) with(tenders ...Tender) Sale {
+// With is the sale with more tenders.
+func (s Sale) With(tenders ...Tender) Sale {
 	s.Tenders = slices.Concat(s.Tenders, tenders)
 	return s
 }
@@ -62,8 +62,8 @@ func (s Sale) with(tenders ...Tender) Sale {
 // The business day becomes that of the payment: a day report holds money by the
 // day on which it came.
 func (s Sale) Complete(number id.Receipt, now time.Time, cutoffHour int, tenders ...Tender) Sale {
-	s = s.with(tenders...)
-	s.State = SaleCompleted
+	s = s.With(tenders...)
+	s.State = Completed
 	s.Completed = now
 	s.Day = money.DayOf(now, cutoffHour)
 	s.Receipt = number
@@ -83,4 +83,21 @@ func (s Sale) rounded() money.Money {
 		over -= r.Value(m)
 	}
 	return money.OrNone(money.DivideHalfUp(over, money.Hundredths), money.KHR)
+}
+
+// InDrawer is what of a sale lies in the drawer: notes that were given, less
+// change. A sale that was given up gave its notes back.
+func (s Sale) InDrawer() (all []money.Money) {
+	if s.State == Dropped {
+		return nil
+	}
+	for _, tender := range s.Tenders {
+		if tender.Kind.Cash() {
+			all = append(all, tender.Amount)
+		}
+	}
+	for _, m := range s.Change {
+		all = append(all, m.Negative())
+	}
+	return all
 }

@@ -1,13 +1,13 @@
-package pos_test
+package sale_test
 
 import (
 	"testing"
 
 	"pgregory.net/rapid"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
 // A sale in parts costs what it costs at once: however often and in whatever currency
@@ -24,25 +24,25 @@ func TestPartsCostTheWhole(t *testing.T) {
 			rapid.Int64Range(1, 200_000).Draw(t, "total"),
 			rapid.SampledFrom(money.Currencies()).Draw(t, "currency"),
 		)
-		sale := pos.Sale{State: pos.SaleOpen, Total: total, Rate: money.Rate(rate), RoundKHR: step}
+		s := sale.Sale{State: sale.Open, Total: total, Rate: money.Rate(rate), RoundKHR: step}
 		left := value(total)
 		for range rapid.IntRange(1, 30).Draw(t, "parts") {
 			c := rapid.SampledFrom(money.Currencies()).Draw(t, "of")
-			rest, ok := sale.Rest(c)
+			rest, ok := s.Rest(c)
 			if !ok {
 				t.Fatal("there is a rate")
 			}
 			if off := value(rest) - left; 2*off > units[c] || 2*off < -units[c] {
-				t.Fatalf("%v is left of %v after %v, and %d hundredths of a riel are", rest, total, sale.Tenders, left)
+				t.Fatalf("%v is left of %v after %v, and %d hundredths of a riel are", rest, total, s.Tenders, left)
 			}
 			if rest.Minor < 2 {
 				break
 			}
 			m := money.Of(rapid.Int64Range(1, min(rest.Minor-1, 5000)).Draw(t, "part"), c)
-			sale.Tenders = append(sale.Tenders, pos.Tender{Kind: pos.CashTender(c), Amount: m, Rate: money.Rate(rate)})
+			s.Tenders = append(s.Tenders, sale.Tender{Kind: sale.CashTender(c), Amount: m, Rate: money.Rate(rate)})
 			left -= value(m)
 		}
-		owed, ok := sale.Owed()
+		owed, ok := s.Owed()
 		if !ok {
 			t.Fatal("there is a rate")
 		}
@@ -56,7 +56,7 @@ func TestPartsCostTheWhole(t *testing.T) {
 			return // a cent is no riel: it may fall short
 		}
 		if err != nil {
-			t.Fatalf("%v for the rest of %v after %v: %v", given, total, sale.Tenders, err)
+			t.Fatalf("%v for the rest of %v after %v: %v", given, total, s.Tenders, err)
 		}
 		kept := -left
 		for _, g := range cash.Given {
@@ -66,11 +66,11 @@ func TestPartsCostTheWhole(t *testing.T) {
 			kept -= value(m)
 		}
 		most := max(step*100, units[total.Currency])
-		if len(sale.Tenders) == 0 && left < step*50 {
+		if len(s.Tenders) == 0 && left < step*50 {
 			most = 2 * step * 100 // something is paid for anything
 		}
 		if 2*kept > most || 2*kept < -most {
-			t.Fatalf("%v after %v, paid by %v less %v: off by %d hundredths of a riel", total, sale.Tenders, cash.Given, cash.Change, kept)
+			t.Fatalf("%v after %v, paid by %v less %v: off by %d hundredths of a riel", total, s.Tenders, cash.Given, cash.Change, kept)
 		}
 		if off := kept - cash.Rounding.Minor*100; off < -50 || off > 50 {
 			t.Fatalf("the rounding is said to be %v, and is %d hundredths of a riel", cash.Rounding, kept)

@@ -1,8 +1,11 @@
-package pos
+package sale
 
 import (
+	"maps"
+	"slices"
 	"time"
 
+	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
 )
@@ -118,4 +121,67 @@ func RefundTotal(left []RefundLine, some map[int]int64) money.Money {
 		return money.Money{}
 	}
 	return money.SumIn(parts[0].Currency, parts...)
+}
+
+// Take puts what goes back into the refund: so many of some lines, or all that
+// is left.
+func (r *Refund) Take(sale Sale, before []Refund, some map[int]int64) error {
+	left := refundable(sale, before)
+	for _, position := range slices.Sorted(maps.Keys(some)) {
+		if !slices.ContainsFunc(left, func(l RefundLine) bool { return l.Position == position }) {
+			return fault.New(fault.RefundLine, position, 0)
+		}
+	}
+	r.Total = money.Of(0, sale.Total.Currency)
+	var tax money.Money
+	for _, l := range left {
+		wanted, named := some[l.Position]
+		if len(some) == 0 {
+			wanted, named = l.Quantity, l.Quantity > 0
+		}
+		if !named {
+			continue
+		}
+		if wanted < 1 || wanted > l.Quantity {
+			return fault.New(fault.RefundLine, l.Position, l.Quantity)
+		}
+		part := l.Part(wanted)
+		r.Lines = append(r.Lines, part)
+		r.Total = money.SumIn(r.Total.Currency, r.Total, part.Amount)
+		tax = money.SumIn(r.Total.Currency, tax, part.Tax)
+	}
+	r.Tax = money.OrNone(tax.Minor, r.Total.Currency)
+	if r.Total.Minor == 0 {
+		_, rest := RefundLines(sale, before)
+		return fault.New(fault.RefundOver, rest.Display())
+	}
+	return nil
+}
+
+// Pay says how the money goes back. Notes are rounded over all refunds of the sale
+// together: in pieces no more goes back than at once. With the bank's reference
+// it went back there.
+func (r *Refund) Pay(sale Sale, before []Refund, reference string, in money.ChangeIn) {
+	if reference != "" {
+		r.Paid = []Tender{{Kind: KHQRTender(r.Total.Currency), Amount: r.Total, Rate: r.Rate, Reference: reference}}
+		return
+	}
+	rule := sale.cashRule()
+	owed := rule.Value(r.Total)
+	for _, b := range before {
+		for _, t := range b.Paid {
+			if t.Kind.Cash() {
+				owed -= rule.Value(t.Amount)
+			}
+		}
+		if len(b.Paid) == 0 || b.Paid[0].Kind.Cash() {
+			owed += rule.Value(b.Total)
+		}
+	}
+	over := -rule.Value(r.Total)
+	for _, m := range rule.Back(owed, r.Total.Currency, in) {
+		r.Paid = append(r.Paid, Tender{Kind: CashTender(m.Currency), Amount: m, Rate: r.Rate})
+		over += rule.Value(m)
+	}
+	r.Rounding = money.OrNone(money.DivideHalfUp(over, money.Hundredths), money.KHR)
 }

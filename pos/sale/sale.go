@@ -1,4 +1,4 @@
-package pos
+package sale
 
 import (
 	"slices"
@@ -6,18 +6,19 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
-// SaleState is where a sale stands.
-type SaleState string
+// State is where a sale stands.
+type State string
 
 // The states of a sale. A sale is open from the moment it is charged; it is
 // completed in the commit that gives its receipt number, or dropped when its
 // payment was given up. A dropped sale has no receipt number.
 const (
-	SaleOpen      SaleState = "open"
-	SaleCompleted SaleState = "completed"
-	SaleDropped   SaleState = "dropped"
+	Open      State = "open"
+	Completed State = "completed"
+	Dropped   State = "dropped"
 )
 
 // TenderKind says how money was given.
@@ -126,7 +127,7 @@ type Tender struct {
 type Sale struct {
 	ID            id.Sale        `json:"sale_id"`
 	Till          int            `json:"till"`
-	State         SaleState      `json:"state"`
+	State         State          `json:"state"`
 	Day           money.Day      `json:"business_day"`
 	OffsetMinutes int            `json:"offset_minutes"` // local time less UTC
 	Opened        time.Time      `json:"opened"`
@@ -150,8 +151,8 @@ type Sale struct {
 	Training      bool           `json:"training,omitempty"`
 }
 
-// paidBy reports that a payment stands in the sale's tenders.
-func (s Sale) paidBy(id id.Payment) bool {
+// PaidBy reports that a payment stands in the sale's tenders.
+func (s Sale) PaidBy(id id.Payment) bool {
 	for _, t := range s.Tenders {
 		if t.PaymentID == id {
 			return true
@@ -160,7 +161,16 @@ func (s Sale) paidBy(id id.Payment) bool {
 	return false
 }
 
-// takesCash reports that a part of the sale was paid in notes.
-func (s Sale) takesCash() bool {
+// TakesCash reports that a part of the sale was paid in notes.
+func (s Sale) TakesCash() bool {
 	return slices.ContainsFunc(s.Tenders, func(t Tender) bool { return t.Kind.Cash() })
+}
+
+// Figures are those of a sale: what it costs, and what was paid of it so far.
+func (s Sale) Figures() staff.Figures {
+	paid := make([]money.Money, len(s.Tenders))
+	for i, tender := range s.Tenders {
+		paid[i] = tender.Amount
+	}
+	return staff.Shown("sale", s.ID, s.State, s.Total, paid)
 }

@@ -1,4 +1,4 @@
-package pos_test
+package sale_test
 
 import (
 	"errors"
@@ -7,18 +7,18 @@ import (
 
 	"pgregory.net/rapid"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/sale"
 )
 
-func lineOf(quantity int64, price money.Money) pos.BillLine {
-	return pos.BillLine{Name: "Item", Quantity: quantity, Price: price}
+func lineOf(quantity int64, price money.Money) sale.BillLine {
+	return sale.BillLine{Name: "Item", Quantity: quantity, Price: price}
 }
 
 // shown is what a priced bill says: each line's total, then discount, taxable
 // base, tax and total, in minor units.
-func shown(p pos.Priced) (lines []int64, sums [4]int64) {
+func shown(p sale.Priced) (lines []int64, sums [4]int64) {
 	for _, l := range p.Lines {
 		lines = append(lines, l.Total.Minor)
 	}
@@ -28,34 +28,34 @@ func shown(p pos.Priced) (lines []int64, sums [4]int64) {
 // Bills reckoned by hand.
 func TestBill(t *testing.T) {
 	t.Parallel()
-	none := pos.Terms{Rate: 4100}
-	included := pos.Terms{Rate: 4100, Tax: money.TaxTerms{Mode: money.TaxIncluded, Percent: 10}}
-	added := pos.Terms{Rate: 4100, Tax: money.TaxTerms{Mode: money.TaxAdded, Percent: 10}}
-	tenth, dollar := pos.Discount{Part: 1000}, pos.Discount{Amount: money.Cents(100)}
-	off := func(l pos.BillLine, d pos.Discount) pos.BillLine { l.Discount = d; return l }
-	free := func(l pos.BillLine) pos.BillLine { l.Exempt = true; return l }
+	none := sale.Terms{Rate: 4100}
+	included := sale.Terms{Rate: 4100, Tax: money.TaxTerms{Mode: money.TaxIncluded, Percent: 10}}
+	added := sale.Terms{Rate: 4100, Tax: money.TaxTerms{Mode: money.TaxAdded, Percent: 10}}
+	tenth, dollar := sale.Discount{Part: 1000}, sale.Discount{Amount: money.Cents(100)}
+	off := func(l sale.BillLine, d sale.Discount) sale.BillLine { l.Discount = d; return l }
+	free := func(l sale.BillLine) sale.BillLine { l.Exempt = true; return l }
 	for _, tt := range []struct {
 		name     string
-		terms    pos.Terms
+		terms    sale.Terms
 		currency money.Currency
-		discount pos.Discount
-		lines    []pos.BillLine
+		discount sale.Discount
+		lines    []sale.BillLine
 		want     []int64
 		sums     [4]int64
 	}{
-		{"Plain", none, money.USD, pos.Discount{}, []pos.BillLine{lineOf(2, money.Cents(150)), lineOf(1, money.Cents(35))}, []int64{300, 35}, [4]int64{0, 0, 0, 335}},
-		{"LineOff", none, money.USD, pos.Discount{}, []pos.BillLine{off(lineOf(2, money.Cents(150)), tenth)}, []int64{270}, [4]int64{30, 0, 0, 270}},
-		{"LineOffInRiel", none, money.USD, pos.Discount{}, []pos.BillLine{off(lineOf(1, money.Cents(150)), pos.Discount{Amount: money.Riel(1000)})}, []int64{126}, [4]int64{24, 0, 0, 126}},
+		{"Plain", none, money.USD, sale.Discount{}, []sale.BillLine{lineOf(2, money.Cents(150)), lineOf(1, money.Cents(35))}, []int64{300, 35}, [4]int64{0, 0, 0, 335}},
+		{"LineOff", none, money.USD, sale.Discount{}, []sale.BillLine{off(lineOf(2, money.Cents(150)), tenth)}, []int64{270}, [4]int64{30, 0, 0, 270}},
+		{"LineOffInRiel", none, money.USD, sale.Discount{}, []sale.BillLine{off(lineOf(1, money.Cents(150)), sale.Discount{Amount: money.Riel(1000)})}, []int64{126}, [4]int64{24, 0, 0, 126}},
 		// 100 × 200/301 = 66.4, 100/301 = 33.2, 1/301 = 0.3: the cent that is left goes to the first.
-		{"BillOff", none, money.USD, dollar, []pos.BillLine{lineOf(1, money.Cents(200)), lineOf(1, money.Cents(100)), lineOf(1, money.Cents(1))}, []int64{133, 67, 1}, [4]int64{100, 0, 0, 201}},
-		{"Included", included, money.USD, pos.Discount{}, []pos.BillLine{lineOf(1, money.Cents(110)), lineOf(2, money.Cents(110))}, []int64{110, 220}, [4]int64{0, 300, 30, 330}},
-		{"IncludedExempt", included, money.USD, pos.Discount{}, []pos.BillLine{lineOf(1, money.Cents(110)), free(lineOf(1, money.Cents(500)))}, []int64{110, 500}, [4]int64{0, 100, 10, 610}},
-		{"Added", added, money.USD, pos.Discount{}, []pos.BillLine{lineOf(1, money.Cents(99)), lineOf(1, money.Cents(99)), lineOf(1, money.Cents(99))}, []int64{109, 109, 109}, [4]int64{0, 297, 30, 327}},
-		{"AddedAfterDiscount", added, money.USD, tenth, []pos.BillLine{lineOf(1, money.Cents(1000))}, []int64{990}, [4]int64{100, 900, 90, 990}},
-		{"OtherCurrency", none, money.USD, pos.Discount{}, []pos.BillLine{lineOf(3, money.Riel(1000))}, []int64{73}, [4]int64{0, 0, 0, 73}}, // 0.7317
-		{"InRiel", none, money.KHR, pos.Discount{}, []pos.BillLine{lineOf(1, money.Cents(35))}, []int64{1435}, [4]int64{0, 0, 0, 1435}},
+		{"BillOff", none, money.USD, dollar, []sale.BillLine{lineOf(1, money.Cents(200)), lineOf(1, money.Cents(100)), lineOf(1, money.Cents(1))}, []int64{133, 67, 1}, [4]int64{100, 0, 0, 201}},
+		{"Included", included, money.USD, sale.Discount{}, []sale.BillLine{lineOf(1, money.Cents(110)), lineOf(2, money.Cents(110))}, []int64{110, 220}, [4]int64{0, 300, 30, 330}},
+		{"IncludedExempt", included, money.USD, sale.Discount{}, []sale.BillLine{lineOf(1, money.Cents(110)), free(lineOf(1, money.Cents(500)))}, []int64{110, 500}, [4]int64{0, 100, 10, 610}},
+		{"Added", added, money.USD, sale.Discount{}, []sale.BillLine{lineOf(1, money.Cents(99)), lineOf(1, money.Cents(99)), lineOf(1, money.Cents(99))}, []int64{109, 109, 109}, [4]int64{0, 297, 30, 327}},
+		{"AddedAfterDiscount", added, money.USD, tenth, []sale.BillLine{lineOf(1, money.Cents(1000))}, []int64{990}, [4]int64{100, 900, 90, 990}},
+		{"OtherCurrency", none, money.USD, sale.Discount{}, []sale.BillLine{lineOf(3, money.Riel(1000))}, []int64{73}, [4]int64{0, 0, 0, 73}}, // 0.7317
+		{"InRiel", none, money.KHR, sale.Discount{}, []sale.BillLine{lineOf(1, money.Cents(35))}, []int64{1435}, [4]int64{0, 0, 0, 1435}},
 	} {
-		p, err := pos.Bill{Currency: tt.currency, Lines: tt.lines, Discount: tt.discount}.Reckon(tt.terms)
+		p, err := sale.Bill{Currency: tt.currency, Lines: tt.lines, Discount: tt.discount}.Reckon(tt.terms)
 		lines, sums := shown(p)
 		if err != nil || !equal(lines, tt.want) || sums != tt.sums {
 			t.Errorf("%s: %v %v (%v), want %v %v", tt.name, lines, sums, err, tt.want, tt.sums)
@@ -77,8 +77,8 @@ func equal(a, b []int64) bool {
 
 func TestBillRefuses(t *testing.T) {
 	t.Parallel()
-	dollars := func(lines ...pos.BillLine) pos.Bill { return pos.Bill{Currency: money.USD, Lines: lines} }
-	with := func(d pos.Discount) pos.Bill {
+	dollars := func(lines ...sale.BillLine) sale.Bill { return sale.Bill{Currency: money.USD, Lines: lines} }
+	with := func(d sale.Discount) sale.Bill {
 		b := dollars(lineOf(1, money.Cents(300)))
 		b.Discount = d
 		return b
@@ -86,12 +86,12 @@ func TestBillRefuses(t *testing.T) {
 	long := lineOf(1, money.Cents(300))
 	long.Name = strings.Repeat("ខ", 121)
 	for _, tt := range []struct {
-		bill pos.Bill
+		bill sale.Bill
 		code fault.Code
 	}{
-		{pos.Bill{Currency: "THB", Lines: []pos.BillLine{lineOf(1, money.Cents(1))}}, fault.CurrencyUnknown},
+		{sale.Bill{Currency: "THB", Lines: []sale.BillLine{lineOf(1, money.Cents(1))}}, fault.CurrencyUnknown},
 		{dollars(), fault.BillEmpty},
-		{dollars(make([]pos.BillLine, 201)...), fault.BillLong},
+		{dollars(make([]sale.BillLine, 201)...), fault.BillLong},
 		{dollars(lineOf(0, money.Cents(1))), fault.Quantity},
 		{dollars(lineOf(-1, money.Cents(1))), fault.Quantity},
 		{dollars(lineOf(10_000, money.Cents(1))), fault.Quantity},
@@ -100,15 +100,15 @@ func TestBillRefuses(t *testing.T) {
 		{dollars(lineOf(9999, money.Cents(999_999_999))), fault.AmountTooLarge},
 		{dollars(lineOf(1, money.Riel(1000))), fault.RateMissing},
 		{dollars(long), fault.TextInvalid},
-		{with(pos.Discount{Amount: money.Cents(301)}), fault.Discount},
-		{with(pos.Discount{Amount: money.Cents(-1)}), fault.Discount},
-		{with(pos.Discount{Part: 10_001}), fault.Discount},
-		{with(pos.Discount{Part: -1}), fault.Discount},
-		{with(pos.Discount{Part: 500, Amount: money.Cents(1)}), fault.Discount},
-		{with(pos.Discount{Amount: money.Riel(100)}), fault.RateMissing},
-		{with(pos.Discount{Part: 10_000}), fault.AmountZero}, // nothing is left to be paid
+		{with(sale.Discount{Amount: money.Cents(301)}), fault.Discount},
+		{with(sale.Discount{Amount: money.Cents(-1)}), fault.Discount},
+		{with(sale.Discount{Part: 10_001}), fault.Discount},
+		{with(sale.Discount{Part: -1}), fault.Discount},
+		{with(sale.Discount{Part: 500, Amount: money.Cents(1)}), fault.Discount},
+		{with(sale.Discount{Amount: money.Riel(100)}), fault.RateMissing},
+		{with(sale.Discount{Part: 10_000}), fault.AmountZero}, // nothing is left to be paid
 	} {
-		if _, err := tt.bill.Reckon(pos.Terms{}); fault.CodeOf(err) != tt.code {
+		if _, err := tt.bill.Reckon(sale.Terms{}); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.bill, err, tt.code)
 		}
 	}
@@ -123,23 +123,23 @@ func TestBillAddsUp(t *testing.T) {
 			c := rapid.SampledFrom(money.Currencies()).Draw(t, label+" currency")
 			return money.Of(rapid.Int64Range(1, most).Draw(t, label), c)
 		}
-		discount := func(label string) pos.Discount {
+		discount := func(label string) sale.Discount {
 			switch rapid.IntRange(0, 2).Draw(t, label+" kind") {
 			case 0:
-				return pos.Discount{Amount: amount(label, 500)}
+				return sale.Discount{Amount: amount(label, 500)}
 			case 1:
-				return pos.Discount{Part: rapid.Int64Range(1, 9000).Draw(t, label)}
+				return sale.Discount{Part: rapid.Int64Range(1, 9000).Draw(t, label)}
 			}
-			return pos.Discount{}
+			return sale.Discount{}
 		}
-		bill := pos.Bill{Currency: rapid.SampledFrom(money.Currencies()).Draw(t, "currency"), Discount: discount("bill")}
+		bill := sale.Bill{Currency: rapid.SampledFrom(money.Currencies()).Draw(t, "currency"), Discount: discount("bill")}
 		for range rapid.IntRange(1, 12).Draw(t, "lines") {
-			bill.Lines = append(bill.Lines, pos.BillLine{
+			bill.Lines = append(bill.Lines, sale.BillLine{
 				Quantity: rapid.Int64Range(1, 20).Draw(t, "quantity"), Price: amount("price", 50_000),
 				Discount: discount("line"), Exempt: rapid.Bool().Draw(t, "exempt"),
 			})
 		}
-		terms := pos.Terms{Rate: money.Rate(rapid.Int64Range(3800, 4300).Draw(t, "rate"))}
+		terms := sale.Terms{Rate: money.Rate(rapid.Int64Range(3800, 4300).Draw(t, "rate"))}
 		terms.Tax.Mode = rapid.SampledFrom([]money.TaxMode{"", money.TaxIncluded, money.TaxAdded}).Draw(t, "tax")
 		if terms.Tax.Mode != "" {
 			terms.Tax.Percent = 10
@@ -181,7 +181,7 @@ func TestTheFirstBadFieldIsNamed(t *testing.T) {
 	bad := lineOf(1, money.Cents(100))
 	bad.Name, bad.NameKhmer, bad.Category, bad.Note = "\x1b", "\x1b", "\x1b", "\x1b"
 	for range 50 {
-		_, err := pos.Bill{Currency: money.USD, Lines: []pos.BillLine{bad}}.Reckon(pos.Terms{})
+		_, err := sale.Bill{Currency: money.USD, Lines: []sale.BillLine{bad}}.Reckon(sale.Terms{})
 		if e := new(fault.Error); !errors.As(err, &e) || e.Code != fault.TextInvalid || e.Args[0] != "name" {
 			t.Fatalf("%v names %v", err, e.Args)
 		}

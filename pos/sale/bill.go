@@ -1,6 +1,7 @@
-package pos
+package sale
 
 import (
+	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/settings"
@@ -198,4 +199,12 @@ func (d Discount) of(sum money.Money, rate money.Rate) (money.Money, error) {
 		return off, fault.New(fault.Discount, sum.Display())
 	}
 	return off, nil
+}
+
+// LineOf is the item on a bill, so many times: what a sale copies of it.
+func LineOf(i catalogue.Item, quantity int64) BillLine {
+	return BillLine{
+		Item: string(i.ID), Name: i.Name, NameKhmer: i.NameKhmer, Category: i.Category,
+		Quantity: quantity, Price: i.Price, Exempt: i.Tax == catalogue.TaxExempt,
+	}
 }

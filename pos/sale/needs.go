@@ -1,0 +1,31 @@
+package sale
+
+import (
+	"psar/pos/money"
+	"psar/pos/staff"
+)
+
+// Needs lists what of a bill not everybody may do: prices other than the
+// catalogue's, and discounts of more than so many per cent of a line, or of the
+// whole. What rounding adds to so many per cent is not more.
+func (p Priced) Needs(terms money.TaxTerms, limitPercent int) []staff.Action {
+	limit := func(whole money.Money) money.Money { return whole.Part(int64(limitPercent), 100) }
+	c := p.Total.Currency
+	var lines money.Money
+	other, deep := false, false
+	for _, l := range p.Lines {
+		allowed := limit(money.SumIn(c, l.Net(terms), l.Discount))
+		lines = money.SumIn(c, lines, allowed)
+		other = other || l.List != (money.Money{}) && l.List != l.Price
+		deep = deep || l.Discount.Exceeds(allowed)
+	}
+	deep = deep || p.Discount.Exceeds(limit(p.Gross)) && p.Discount.Exceeds(lines)
+	var needs []staff.Action
+	if other {
+		needs = append(needs, staff.ActionPrice)
+	}
+	if deep {
+		needs = append(needs, staff.ActionDiscount)
+	}
+	return needs
+}

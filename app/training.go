@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -122,14 +123,14 @@ func endEarlierTraining(ctx context.Context, till *pos.Till) (int, error) {
 	for _, a := range left {
 		var err error
 		if a.InProgress() {
-			if a, err = till.Happened(ctx, a.ID, pos.CancelledByCashier{}); err != nil {
+			if a, err = till.Happened(ctx, a.ID, payment.CancelledByCashier{}); err != nil {
 				return 0, err
 			}
 		}
 		if !a.Watched {
 			continue
 		}
-		if _, err = till.Happened(ctx, a.ID, pos.WatchEnded{Unpayable: true}); err != nil {
+		if _, err = till.Happened(ctx, a.ID, payment.WatchEnded{Unpayable: true}); err != nil {
 			return 0, err
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 )
 
@@ -41,14 +42,14 @@ func (c *audit) see(b pos.Batch) error {
 			c.problems[a.ID] = append(c.problems[a.ID], a.Problem)
 		}
 		p, _ := c.line.payment(a.ID)
-		if a.State == pos.AttemptShown && a.Channel == pos.ChannelQR && (a.QR != p.QR || p.Amount != a.Amount.Decimal()) {
+		if a.State == payment.Shown && a.Channel == payment.ChannelQR && (a.QR != p.QR || p.Amount != a.Amount.Decimal()) {
 			c.t.Errorf("%s: a code is shown that the gateway did not make for %v", a.ID, a.Amount)
 		}
 		c.passes(a)
-		if a.State != pos.AttemptShown && a.State != pos.AttemptRequested && a.QR != "" && a.QR != p.QR {
+		if a.State != payment.Shown && a.State != payment.Requested && a.QR != "" && a.QR != p.QR {
 			c.t.Errorf("%s: a code is kept that the gateway did not make", a.ID)
 		}
-		if got := c.line.received(c.t, a.ID); a.State == pos.AttemptPaid && got < a.Amount.Minor {
+		if got := c.line.received(c.t, a.ID); a.State == payment.Paid && got < a.Amount.Minor {
 			c.t.Errorf("%s: said to be paid, and the gateway holds %d of %v", a.ID, got, a.Amount)
 		}
 	}
@@ -57,8 +58,8 @@ func (c *audit) see(b pos.Batch) error {
 
 // passes checks a code, when it is first shown, by what a customer's bank reads
 // in it: whom it pays, how much, in what, and that it is still good.
-func (c *audit) passes(a pos.Attempt) {
-	if a.State != pos.AttemptShown || a.Channel != pos.ChannelQR || c.shown[a.ID] {
+func (c *audit) passes(a payment.Attempt) {
+	if a.State != payment.Shown || a.Channel != payment.ChannelQR || c.shown[a.ID] {
 		return
 	}
 	c.shown[a.ID] = true
@@ -91,7 +92,7 @@ func (s *shop) home(id id.Payment) (sold, settled, unclaimed int64) {
 		}
 	}
 	rest := a.Unclaimed().Minor
-	listed := slices.ContainsFunc(s.Till.Snapshot().Unclaimed, func(u pos.Attempt) bool { return u.ID == id })
+	listed := slices.ContainsFunc(s.Till.Snapshot().Unclaimed, func(u payment.Attempt) bool { return u.ID == id })
 	if listed != (rest > 0) {
 		s.T.Errorf("%s: unclaimed %d, and in the list: %v", id, rest, listed)
 	}
@@ -101,7 +102,7 @@ func (s *shop) home(id id.Payment) (sold, settled, unclaimed int64) {
 // alarmed reports that an alarm about a payment waits for a manager.
 func (s *shop) alarmed(id id.Payment) bool {
 	s.T.Helper()
-	return slices.ContainsFunc(s.Till.Snapshot().Alarms, func(a pos.Alarm) bool { return a.Payment == id && a.Unread() })
+	return slices.ContainsFunc(s.Till.Snapshot().Alarms, func(a payment.Alarm) bool { return a.Payment == id && a.Unread() })
 }
 
 // check compares the till with the gateway: no money without a home or an
@@ -115,7 +116,7 @@ func (c *audit) check(s *shop) {
 		if said, ok := c.said[id]; ok {
 			got = said
 		}
-		if s.Stored(id).State == pos.AttemptUnknown && s.alarmed(id) {
+		if s.Stored(id).State == payment.Unknown && s.alarmed(id) {
 			got = 0 // a manager is told to look for it at the bank
 		}
 		if got != sold+settled+unclaimed {

@@ -6,14 +6,14 @@ import (
 	"time"
 
 	"psar/payments/khqr"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
 // check makes the checks before show and turns their outcome into an event.
-func check(a pos.Attempt, qr, md5 string, s settings.Values, now time.Time) pos.Event {
+func check(a payment.Attempt, qr, md5 string, s settings.Values, now time.Time) payment.Event {
 	_, _, accountKey := settings.ProfileKeys(a.Amount.Currency)
 	code, err := khqr.Verify(qr, khqr.Expect{
 		Currency: khqrCurrency(a.Amount.Currency),
@@ -24,7 +24,7 @@ func check(a pos.Attempt, qr, md5 string, s settings.Values, now time.Time) pos.
 	if err != nil {
 		return rejected(qr, err)
 	}
-	accepted := pos.CodeAccepted{QR: qr, Payee: payeeOf(code)}
+	accepted := payment.CodeAccepted{QR: qr, Payee: payeeOf(code)}
 	if code.ExpiresMS != 0 {
 		accepted.Expires = time.UnixMilli(code.ExpiresMS).UTC()
 	}
@@ -32,8 +32,8 @@ func check(a pos.Attempt, qr, md5 string, s settings.Values, now time.Time) pos.
 }
 
 // payeeOf is whom a code pays, as the code itself says.
-func payeeOf(code khqr.Code) pos.Payee {
-	payee := pos.Payee{Account: code.Account, Name: code.MerchantName, City: code.MerchantCity}
+func payeeOf(code khqr.Code) payment.Payee {
+	payee := payment.Payee{Account: code.Account, Name: code.MerchantName, City: code.MerchantCity}
 	if strings.EqualFold(code.Language, "km") {
 		payee.NameKhmer = code.MerchantNameAlternate
 	}
@@ -42,8 +42,8 @@ func payeeOf(code khqr.Code) pos.Payee {
 
 // rejected turns a failed check into its event. For another account the detail
 // is that account, which the owner has to know; else it is for support.
-func rejected(qr string, err error) pos.Event {
-	e := pos.CodeRejected{Reason: rejection(err), Detail: err.Error()}
+func rejected(qr string, err error) payment.Event {
+	e := payment.CodeRejected{Reason: rejection(err), Detail: err.Error()}
 	if e.Reason == fault.QRAccount {
 		if code, err := khqr.Parse(qr); err == nil {
 			e.Payee = payeeOf(code)

@@ -8,23 +8,23 @@ import (
 	"time"
 
 	"psar/payments/raksmeypay"
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/payment"
 )
 
 // Create asks for a code and makes the checks before show. See pos.Gateway.
-func (g *Gateway) Create(ctx context.Context, a pos.Attempt) pos.Event {
+func (g *Gateway) Create(ctx context.Context, a payment.Attempt) payment.Event {
 	settings := g.cfg.Settings()
 	client, err := g.client(a, settings)
 	if err != nil {
 		// Nothing left the till, so no code was made.
-		return pos.GatewayRefused{Reason: fault.CodeOf(err), Detail: err.Error()}
+		return payment.GatewayRefused{Reason: fault.CodeOf(err), Detail: err.Error()}
 	}
-	if a.Channel == pos.ChannelLink {
+	if a.Channel == payment.ChannelLink {
 		if _, err := g.PaymentLink(a); err != nil {
-			return pos.GatewayRefused{Reason: fault.CodeOf(err), Detail: err.Error()} // nothing left
+			return payment.GatewayRefused{Reason: fault.CodeOf(err), Detail: err.Error()} // nothing left
 		}
-		return pos.LinkReady{Expires: g.cfg.Clock.Now().UTC().Add(settings.LinkLife()).Truncate(time.Millisecond)}
+		return payment.LinkReady{Expires: g.cfg.Clock.Now().UTC().Add(settings.LinkLife()).Truncate(time.Millisecond)}
 	}
 	answer, err := client.CreateQR(ctx, raksmeypay.CreateQRRequest{
 		TransactionID: string(a.ID), Amount: a.Amount.Decimal(), Remark: a.Remark,
@@ -34,19 +34,19 @@ func (g *Gateway) Create(ctx context.Context, a pos.Attempt) pos.Event {
 	}
 	var failed *raksmeypay.Error
 	if !errors.As(err, &failed) {
-		return pos.OutcomeUnknown{Reason: fault.Internal, Detail: err.Error()}
+		return payment.OutcomeUnknown{Reason: fault.Internal, Detail: err.Error()}
 	}
 	switch failed.Kind {
 	case raksmeypay.BadRequest:
-		return pos.GatewayRefused{Reason: fault.Internal, Detail: failed.Error()} // nothing left
+		return payment.GatewayRefused{Reason: fault.Internal, Detail: failed.Error()} // nothing left
 	case raksmeypay.Refused:
 		g.forget(a.Amount.Currency)
-		return pos.GatewayRefused{Reason: refusal(failed.Code), Detail: refusalDetail(failed)}
+		return payment.GatewayRefused{Reason: refusal(failed.Code), Detail: refusalDetail(failed)}
 	case raksmeypay.WrongEcho:
-		return pos.CodeRejected{Reason: fault.QREcho, Detail: failed.Error()}
+		return payment.CodeRejected{Reason: fault.QREcho, Detail: failed.Error()}
 	case raksmeypay.AlreadyPaid:
 		// Verify alone can say so: the watcher asks it next, through its limiter.
-		return pos.OutcomeUnknown{
+		return payment.OutcomeUnknown{
 			Reason: fault.AlreadyPaid, Detail: refusalDetail(failed), RetryAfter: failed.RetryAfter,
 		}
 	}
@@ -70,8 +70,8 @@ func refusalDetail(e *raksmeypay.Error) string {
 }
 
 // unknown is the event of a call whose outcome is open.
-func unknown(e *raksmeypay.Error) pos.OutcomeUnknown {
-	u := pos.OutcomeUnknown{Reason: fault.GatewayAnswer, Detail: e.Error(), RetryAfter: e.RetryAfter}
+func unknown(e *raksmeypay.Error) payment.OutcomeUnknown {
+	u := payment.OutcomeUnknown{Reason: fault.GatewayAnswer, Detail: e.Error(), RetryAfter: e.RetryAfter}
 	switch e.Kind {
 	case raksmeypay.Unreachable, raksmeypay.Canceled:
 		u.Reason = fault.GatewayUnreachable

@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -45,17 +46,17 @@ func TestVerifyNeverAnswersAgain(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name     string
-		heard    bool             // the gateway said "not paid" once, after the code's end
-		brings   pos.AttemptState // where it stands when the customer pays
-		badCode  bool             // the code that was made fails a check
+		heard    bool          // the gateway said "not paid" once, after the code's end
+		brings   payment.State // where it stands when the customer pays
+		badCode  bool          // the code that was made fails a check
 		cancelIt bool
 	}{
-		{name: "shown", brings: pos.AttemptShown},
-		{name: "cancelled", brings: pos.AttemptCancelled, cancelIt: true},
-		{name: "refused", brings: pos.AttemptRefused, badCode: true},
-		{name: "expired", brings: pos.AttemptExpired, heard: true},
-		{name: "cancelled, and not paid at its end", brings: pos.AttemptCancelled, cancelIt: true, heard: true},
-		{name: "refused, and not paid at its end", brings: pos.AttemptRefused, badCode: true, heard: true},
+		{name: "shown", brings: payment.Shown},
+		{name: "cancelled", brings: payment.Cancelled, cancelIt: true},
+		{name: "refused", brings: payment.Refused, badCode: true},
+		{name: "expired", brings: payment.Expired, heard: true},
+		{name: "cancelled, and not paid at its end", brings: payment.Cancelled, cancelIt: true, heard: true},
+		{name: "refused, and not paid at its end", brings: payment.Refused, badCode: true, heard: true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -80,12 +81,12 @@ func TestVerifyNeverAnswersAgain(t *testing.T) {
 				}
 				s.watch(s.reach(l))
 				for _, f := range all {
-					if first := s.becomesOneOf(f.id, pos.AttemptShown, pos.AttemptRefused); tt.cancelIt {
-						s.Happened(first.ID, pos.CancelledByCashier{})
+					if first := s.becomesOneOf(f.id, payment.Shown, payment.Refused); tt.cancelIt {
+						s.Happened(first.ID, payment.CancelledByCashier{})
 					}
 				}
 				if tt.heard {
-					pass(pos.AssumedLife + time.Minute) // the end of a refused code, too
+					pass(payment.AssumedLife + time.Minute) // the end of a refused code, too
 				}
 				for _, f := range all {
 					if got := s.known(f.id); got.State != tt.brings || got.LastVerify.After(got.End()) != tt.heard {
@@ -119,7 +120,7 @@ func TestVerifyNeverAnswersAgain(t *testing.T) {
 
 // known is the attempt as the till has it: what Verify said, and did not move
 // the state, is in no database.
-func (s *shop) known(id id.Payment) pos.Attempt {
+func (s *shop) known(id id.Payment) payment.Attempt {
 	s.T.Helper()
 	a, err := s.Till.Attempt(context.Background(), id)
 	if err != nil {
@@ -129,16 +130,16 @@ func (s *shop) known(id id.Payment) pos.Attempt {
 }
 
 // becomesOneOf waits until the till says that an attempt is in one of two states.
-func (s *shop) becomesOneOf(id id.Payment, one, other pos.AttemptState) pos.Attempt {
+func (s *shop) becomesOneOf(id id.Payment, one, other payment.State) payment.Attempt {
 	s.T.Helper()
-	return s.Until(string(one+" or "+other), func(snap pos.Snapshot) (pos.Attempt, bool) {
+	return s.Until(string(one+" or "+other), func(snap pos.Snapshot) (payment.Attempt, bool) {
 		a, ok := paytest.Find(snap, id)
 		return a, ok && (a.State == one || a.State == other)
 	})
 }
 
 // endsUnanswered checks where an attempt stands that nobody answered for as
-// long as is waited. PaidUnclear is no "not paid", and so ends every watch.
+// long as is waited. payment.PaidUnclear is no "not paid", and so ends every watch.
 func (s *shop) endsUnanswered(f *fate, heard bool) {
 	s.T.Helper()
 	got := s.Stored(f.id)
@@ -146,7 +147,7 @@ func (s *shop) endsUnanswered(f *fate, heard bool) {
 	switch {
 	case got.Watched != onAndOn:
 		s.T.Errorf("%s: still asked after: %v", f.Kind, got.Watched)
-	case !onAndOn && (got.State != pos.AttemptUnknown || !s.alarmed(f.id)):
+	case !onAndOn && (got.State != payment.Unknown || !s.alarmed(f.id)):
 		s.T.Errorf("%s, money %v: %s, an unread alarm: %v", f.Kind, f.money, got.State, s.alarmed(f.id))
 	case got.Received != money.Money{}:
 		s.T.Errorf("%s: received %v, which nobody said", f.Kind, got.Received)
@@ -155,14 +156,14 @@ func (s *shop) endsUnanswered(f *fate, heard bool) {
 
 // endsAnswered checks where it stands when the gateway answers again. What was
 // given up stays with its alarm, until a manager has looked at the bank.
-func (s *shop) endsAnswered(f *fate, before pos.AttemptState, heard bool) {
+func (s *shop) endsAnswered(f *fate, before payment.State, heard bool) {
 	s.T.Helper()
 	got, want := s.Stored(f.id), before
 	switch {
 	case !heard || f.Kind == sandbox.AmountExponent:
-		want = pos.AttemptUnknown
+		want = payment.Unknown
 	case f.money:
-		want = pos.AttemptUnclaimed
+		want = payment.Unclaimed
 	}
 	if got.State != want || got.Watched {
 		s.T.Errorf("%s, money %v: %s, still asked after: %v; want %s", f.Kind, f.money, got.State, got.Watched, want)
@@ -174,17 +175,17 @@ func (s *shop) endsAnswered(f *fate, before pos.AttemptState, heard bool) {
 func TestWatchOfAnotherProfileEnds(t *testing.T) {
 	t.Parallel()
 	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
-		clear := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+		clear := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 		pass(lifetime + time.Minute)
-		open := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
-		s.Happened(open.ID, pos.CancelledByCashier{})
+		open := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
+		s.Happened(open.ID, payment.CancelledByCashier{})
 		s.Set(settings.USDProfileID, "0123456789abcdef0123456789abcdef")
 		pass(unansweredFor + 2*24*time.Hour)
 		synctest.Wait()
-		if got := s.Stored(clear.ID); got.State != pos.AttemptExpired || got.Watched || s.alarmed(clear.ID) {
+		if got := s.Stored(clear.ID); got.State != payment.Expired || got.Watched || s.alarmed(clear.ID) {
 			t.Errorf("not paid at its end: %s, still asked after: %v", got.State, got.Watched)
 		}
-		if got := s.Stored(open.ID); got.State != pos.AttemptUnknown || got.Watched || !s.alarmed(open.ID) {
+		if got := s.Stored(open.ID); got.State != payment.Unknown || got.Watched || !s.alarmed(open.ID) {
 			t.Errorf("never answered: %s, still asked after: %v", got.State, got.Watched)
 		}
 	})

@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -22,7 +23,7 @@ import (
 type strike struct {
 	fault sandbox.Fault
 	event string
-	ends  pos.AttemptState
+	ends  payment.State
 }
 
 const (
@@ -33,7 +34,7 @@ const (
 )
 
 func createFaults() []strike {
-	const paid, unclaimed = pos.AttemptPaid, pos.AttemptUnclaimed
+	const paid, unclaimed = payment.Paid, payment.Unclaimed
 	return []strike{
 		{sandbox.Fault{Kind: sandbox.Delay, DelayMS: 20}, "CodeAccepted", paid},
 		{sandbox.Fault{Kind: sandbox.Hang}, timedOut, paid},
@@ -49,14 +50,14 @@ func createFaults() []strike {
 		{sandbox.Fault{Kind: sandbox.Empty}, unclear, paid},
 		{sandbox.Fault{Kind: sandbox.Huge}, unclear, paid},
 		{sandbox.Fault{Kind: sandbox.LostAnswer}, lostLink, paid},
-		{sandbox.Fault{Kind: sandbox.Code, Code: 1}, "GatewayRefused gateway_refused_1", pos.AttemptRefused},
-		{sandbox.Fault{Kind: sandbox.Code, Code: 2}, "GatewayRefused gateway_refused_2", pos.AttemptRefused},
-		{sandbox.Fault{Kind: sandbox.Code, Code: 3}, "GatewayRefused gateway_refused_3", pos.AttemptRefused},
-		{sandbox.Fault{Kind: sandbox.Code, Code: 4}, "GatewayRefused gateway_refused_4", pos.AttemptRefused},
-		{sandbox.Fault{Kind: sandbox.Code, Code: 5}, "GatewayRefused gateway_refused_5", pos.AttemptRefused},
-		{sandbox.Fault{Kind: sandbox.Code, Code: 6}, "GatewayRefused gateway_refused_6", pos.AttemptRefused},
-		{sandbox.Fault{Kind: sandbox.Code, Code: 7}, "GatewayRefused gateway_refused_7", pos.AttemptRefused},
-		{sandbox.Fault{Kind: sandbox.Code, Code: 42}, "GatewayRefused gateway_refused", pos.AttemptRefused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 1}, "GatewayRefused gateway_refused_1", payment.Refused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 2}, "GatewayRefused gateway_refused_2", payment.Refused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 3}, "GatewayRefused gateway_refused_3", payment.Refused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 4}, "GatewayRefused gateway_refused_4", payment.Refused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 5}, "GatewayRefused gateway_refused_5", payment.Refused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 6}, "GatewayRefused gateway_refused_6", payment.Refused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 7}, "GatewayRefused gateway_refused_7", payment.Refused},
+		{sandbox.Fault{Kind: sandbox.Code, Code: 42}, "GatewayRefused gateway_refused", payment.Refused},
 		{sandbox.Fault{Kind: sandbox.Code, Code: 8}, "OutcomeUnknown already_paid", paid},
 		{sandbox.Fault{Kind: sandbox.WrongID}, "CodeRejected code_echo", unclaimed},
 		{sandbox.Fault{Kind: sandbox.WrongEcho}, "CodeRejected code_echo", unclaimed},
@@ -72,7 +73,7 @@ func createFaults() []strike {
 }
 
 func verifyFaults() []strike {
-	const paid = pos.AttemptPaid
+	const paid = payment.Paid
 	return []strike{
 		{sandbox.Fault{Kind: sandbox.Delay, DelayMS: 20}, "VerifiedPaid 5.00 USD", paid},
 		{sandbox.Fault{Kind: sandbox.Hang}, timedOut, paid},
@@ -96,7 +97,7 @@ func verifyFaults() []strike {
 		{sandbox.Fault{Kind: sandbox.NotFound}, "VerifiedUnpaid false", paid},
 		{sandbox.Fault{Kind: sandbox.AmountString}, "VerifiedPaid 5.00 USD", paid},
 		{sandbox.Fault{Kind: sandbox.AmountExponent}, "PaidUnclear", paid},
-		{sandbox.Fault{Kind: sandbox.AmountMismatch}, "VerifiedPaid 5.01 USD", pos.AttemptUnclaimed},
+		{sandbox.Fault{Kind: sandbox.AmountMismatch}, "VerifiedPaid 5.01 USD", payment.Unclaimed},
 	}
 }
 
@@ -162,7 +163,7 @@ func TestEveryFault(t *testing.T) {
 // struck is an attempt on its way through a fault.
 type struck struct {
 	strike
-	pos.Attempt
+	payment.Attempt
 }
 
 // chargeAll charges once for every fault. A fault of create or of the first
@@ -191,12 +192,12 @@ func throughAll(t *testing.T, step sandbox.Step, table []strike, later bool) {
 	onLine(t, func(t *testing.T, s *shop, l *line, c *audit) {
 		all := chargeAll(s, l, step, table, !later)
 		for _, f := range all {
-			f.Attempt = s.Until("made or refused", func(snap pos.Snapshot) (pos.Attempt, bool) {
+			f.Attempt = s.Until("made or refused", func(snap pos.Snapshot) (payment.Attempt, bool) {
 				a, ok := paytest.Find(snap, f.ID)
-				made := a.State == pos.AttemptShown || a.State == pos.AttemptRefused
+				made := a.State == payment.Shown || a.State == payment.Refused
 				return a, ok && made && (!later || a.Verifies > 0)
 			})
-			if f.State == pos.AttemptRefused && f.QR != "" {
+			if f.State == payment.Refused && f.QR != "" {
 				t.Errorf("%s at %s: a refused code is kept to be shown", f.fault.Kind, step)
 			}
 		}
@@ -205,7 +206,7 @@ func throughAll(t *testing.T, step sandbox.Step, table []strike, later bool) {
 				f.fault.Step, f.fault.TransactionID = step, string(f.ID)
 				l.fails(t, f.fault)
 			}
-			if f.ends != pos.AttemptRefused {
+			if f.ends != payment.Refused {
 				l.pays(t, f.ID)
 			}
 		}

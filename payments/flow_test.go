@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -63,14 +64,14 @@ func TestSale(t *testing.T) {
 	tests := []struct {
 		money money.Money
 		paid  string
-		state pos.AttemptState
+		state payment.State
 		sales int
 	}{
-		{paytest.FiveDollars, "5.00", pos.AttemptPaid, 1},
-		{money.Riel(20_000), "20000", pos.AttemptPaid, 1},
-		{money.Cents(1), "0.01", pos.AttemptPaid, 1},
-		{paytest.FiveDollars, "4.99", pos.AttemptUnclaimed, 0},
-		{paytest.FiveDollars, "500.00", pos.AttemptUnclaimed, 0},
+		{paytest.FiveDollars, "5.00", payment.Paid, 1},
+		{money.Riel(20_000), "20000", payment.Paid, 1},
+		{money.Cents(1), "0.01", payment.Paid, 1},
+		{paytest.FiveDollars, "4.99", payment.Unclaimed, 0},
+		{paytest.FiveDollars, "500.00", payment.Unclaimed, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.money.String()+" paid "+tt.paid, func(t *testing.T) {
@@ -79,7 +80,7 @@ func TestSale(t *testing.T) {
 			s := shopAt(t, server)
 			s.watch(s.gateway())
 			a := s.Charge(tt.money)
-			a = s.Becomes(a.ID, pos.AttemptShown)
+			a = s.Becomes(a.ID, payment.Shown)
 			_, _, pin := settings.ProfileKeys(tt.money.Currency)
 			if got := s.Till.Snapshot().Settings[pin]; got == "" || got != a.Payee.Account {
 				t.Errorf("the first good code's account is not pinned: %q", got)
@@ -102,11 +103,11 @@ func TestNotPaid(t *testing.T) {
 	s := shopAt(t, server)
 	s.watch(s.gateway())
 	a := s.Charge(paytest.FiveDollars)
-	a = s.Until("a poll that was answered", func(snap pos.Snapshot) (pos.Attempt, bool) {
+	a = s.Until("a poll that was answered", func(snap pos.Snapshot) (payment.Attempt, bool) {
 		got, ok := paytest.Find(snap, a.ID)
 		return got, ok && got.Verifies >= 3
 	})
-	if a.State != pos.AttemptShown || len(s.Sales()) != 0 {
+	if a.State != payment.Shown || len(s.Sales()) != 0 {
 		t.Errorf("%s with %d sales", a.State, len(s.Sales()))
 	}
 }
@@ -118,16 +119,16 @@ func TestPaidWhileOff(t *testing.T) {
 	s := shopAt(t, server)
 	s.watch(s.gateway())
 	a, b := s.Charge(paytest.FiveDollars), s.Charge(paytest.FiveDollars)
-	s.Becomes(a.ID, pos.AttemptShown)
-	s.Becomes(b.ID, pos.AttemptShown)
-	s.Happened(b.ID, pos.CancelledByCashier{})
+	s.Becomes(a.ID, payment.Shown)
+	s.Becomes(b.ID, payment.Shown)
+	s.Happened(b.ID, payment.CancelledByCashier{})
 	s.Close()
 	pay(t, server, a.ID)
 	pay(t, server, b.ID)
 	s.Open()
 	s.watch(s.gateway())
-	s.Becomes(a.ID, pos.AttemptPaid)
-	s.Becomes(b.ID, pos.AttemptUnclaimed)
+	s.Becomes(a.ID, payment.Paid)
+	s.Becomes(b.ID, payment.Unclaimed)
 	if sales := s.Sales(); len(sales) != 1 || sales[0].Receipt.Sequence != 1 {
 		t.Errorf("sales: %+v", sales)
 	}

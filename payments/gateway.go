@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -52,7 +53,7 @@ type client struct {
 // fault.ProfileChanged when it is no longer the one that the attempt was asked at,
 // which alone knows of it, or names a setting that can't be used, or is that of
 // Secrets.
-func (g *Gateway) client(a pos.Attempt, s settings.Values) (*raksmeypay.Client, error) {
+func (g *Gateway) client(a payment.Attempt, s settings.Values) (*raksmeypay.Client, error) {
 	c := a.Amount.Currency
 	idKey, secretKey, _ := settings.ProfileKeys(c)
 	want := client{base: s.Get(settings.BaseURL), profile: s.Get(idKey), read: g.cfg.Clock.Now()}
@@ -122,7 +123,7 @@ func (g *Gateway) forget(c money.Currency) {
 // PaymentLink is the address of an attempt's payment page. It carries a hash:
 // it is for that customer and for no log. The error's code is
 // fault.ProfileMissing, fault.SettingInvalid or that of Secrets.
-func (g *Gateway) PaymentLink(a pos.Attempt) (string, error) {
+func (g *Gateway) PaymentLink(a payment.Attempt) (string, error) {
 	client, err := g.client(a, g.cfg.Settings())
 	if err != nil {
 		return "", err

@@ -14,8 +14,8 @@ import (
 	"psar/payments/khqr"
 	"psar/payments/paytest"
 	"psar/payments/raksmeypay"
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -27,7 +27,7 @@ var (
 		Language: "km", MerchantNameAlternate: "ហាងសុខ",
 		CreatedMS: noon.Add(-time.Second).UnixMilli(), ExpiresMS: noon.Add(5 * time.Minute).UnixMilli(),
 	}
-	attempt = pos.Attempt{ID: "11795316400000", State: pos.AttemptRequested, Amount: paytest.FiveDollars, Remark: "table 4", Watched: true}
+	attempt = payment.Attempt{ID: "11795316400000", State: payment.Requested, Amount: paytest.FiveDollars, Remark: "table 4", Watched: true}
 )
 
 type standing time.Time
@@ -112,9 +112,9 @@ func TestCreateAsksAndAccepts(t *testing.T) {
 		fmt.Fprint(w, answer(qr, khqr.MD5(qr)))
 	}
 	g, _ := gatewayTo(r, nil)
-	want := pos.CodeAccepted{
+	want := payment.CodeAccepted{
 		QR:      qr,
-		Payee:   pos.Payee{Account: "shop@bank", Name: "Sok Shop", NameKhmer: "ហាងសុខ", City: "Phnom Penh"},
+		Payee:   payment.Payee{Account: "shop@bank", Name: "Sok Shop", NameKhmer: "ហាងសុខ", City: "Phnom Penh"},
 		Expires: noon.Add(5 * time.Minute),
 	}
 	if got := g.Create(context.Background(), attempt); !reflect.DeepEqual(got, want) {
@@ -252,7 +252,7 @@ func TestCreateAnswers(t *testing.T) {
 			if paytest.Named(got) != tt.want {
 				t.Errorf("%s, want %s", paytest.Named(got), tt.want)
 			}
-			if u, ok := got.(pos.OutcomeUnknown); ok && strings.HasPrefix(tt.name, "too many") && u.RetryAfter != 7*time.Second {
+			if u, ok := got.(payment.OutcomeUnknown); ok && strings.HasPrefix(tt.name, "too many") && u.RetryAfter != 7*time.Second {
 				t.Errorf("Retry-After 7 is read as %v", u.RetryAfter)
 			}
 		})
@@ -464,7 +464,7 @@ func TestTheNewerKeyIsKept(t *testing.T) {
 func BenchmarkVerifyAnswer(b *testing.B) {
 	a := raksmeypay.VerifyAnswer{Found: true, Status: "SUCCESS", Amount: "5.00"}
 	for b.Loop() {
-		if _, ok := judge(a, money.USD).(pos.VerifiedPaid); !ok {
+		if _, ok := judge(a, money.USD).(payment.VerifiedPaid); !ok {
 			b.Fatal("not paid")
 		}
 	}

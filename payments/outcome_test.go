@@ -16,6 +16,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -23,7 +24,7 @@ import (
 const lifetime = sandbox.DefaultLifetime
 
 // stands compares an attempt with where it should stand, in cents.
-func (s *shop) stands(id id.Payment, state pos.AttemptState, sold, unclaimed int64) {
+func (s *shop) stands(id id.Payment, state payment.State, sold, unclaimed int64) {
 	s.T.Helper()
 	gotSold, settled, gotUnclaimed := s.home(id)
 	if got := s.Stored(id).State; got != state || gotSold != sold || gotUnclaimed != unclaimed || settled != 0 {
@@ -47,50 +48,50 @@ func TestOutcomes(t *testing.T) {
 		run  func(t *testing.T, s *shop, l *line)
 	}{
 		{"paid", func(t *testing.T, s *shop, l *line) {
-			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			l.pays(t, a.ID)
 			pass(10 * time.Second)
-			s.stands(a.ID, pos.AttemptPaid, 500, 0)
+			s.stands(a.ID, payment.Paid, 500, 0)
 		}},
 		{"paid in the last second, said after the end", func(t *testing.T, s *shop, l *line) {
-			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			l.fails(t, sandbox.Fault{Kind: sandbox.LatePayment, TransactionID: string(a.ID)})
 			pass(time.Until(a.Expires.Add(-time.Second)))
 			l.pays(t, a.ID)
 			pass(5 * time.Second)
-			s.stands(a.ID, pos.AttemptPaid, 500, 0)
+			s.stands(a.ID, payment.Paid, 500, 0)
 		}},
 		{"paid an hour after the end", func(t *testing.T, s *shop, l *line) {
-			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			pass(lifetime + time.Hour)
-			s.stands(a.ID, pos.AttemptExpired, 0, 0)
+			s.stands(a.ID, payment.Expired, 0, 0)
 			l.pays(t, a.ID)
 			pass(time.Hour + 6*time.Minute)
-			s.stands(a.ID, pos.AttemptUnclaimed, 0, 500)
+			s.stands(a.ID, payment.Unclaimed, 0, 500)
 		}},
 		{"paid six days after the end", func(t *testing.T, s *shop, l *line) {
-			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			pass(6 * day)
 			l.pays(t, a.ID)
 			pass(day)
-			s.stands(a.ID, pos.AttemptUnclaimed, 0, 500)
+			s.stands(a.ID, payment.Unclaimed, 0, 500)
 		}},
 		{"paid twice before the first verify", func(t *testing.T, s *shop, l *line) {
-			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			l.again(t, a.ID) // the fault makes of one payment two
 			pass(10 * time.Second)
-			s.stands(a.ID, pos.AttemptUnclaimed, 0, 1000)
+			s.stands(a.ID, payment.Unclaimed, 0, 1000)
 		}},
 		{"paid, and paid again within its life", func(t *testing.T, s *shop, l *line) {
-			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			l.pays(t, a.ID)
-			s.Becomes(a.ID, pos.AttemptPaid)
+			s.Becomes(a.ID, payment.Paid)
 			l.again(t, a.ID)
 			pass(time.Until(a.Expires.Add(70 * time.Second)))
-			s.stands(a.ID, pos.AttemptPaid, 500, 500)
+			s.stands(a.ID, payment.Paid, 500, 500)
 		}},
 		{"paid again by an old picture, seen a day later", func(t *testing.T, s *shop, l *line) {
-			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			l.pays(t, a.ID)
 			pass(time.Hour)
 			l.again(t, a.ID)
@@ -98,48 +99,48 @@ func TestOutcomes(t *testing.T) {
 			s.Restart()
 			s.watch(s.reach(l))
 			pass(day + 10*time.Minute)
-			s.stands(a.ID, pos.AttemptPaid, 500, 500)
+			s.stands(a.ID, payment.Paid, 500, 500)
 		}},
 		{"cancelled, then paid", func(t *testing.T, s *shop, l *line) {
-			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
-			s.Happened(a.ID, pos.CancelledByCashier{})
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
+			s.Happened(a.ID, payment.CancelledByCashier{})
 			l.pays(t, a.ID)
 			pass(10 * time.Second)
-			s.stands(a.ID, pos.AttemptUnclaimed, 0, 500)
+			s.stands(a.ID, payment.Unclaimed, 0, 500)
 		}},
 		{"expired and asked anew: the old code is paid", func(t *testing.T, s *shop, l *line) {
-			first := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			first := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			pass(lifetime + 5*time.Second)
 			next := s.anew(first.ID)
 			l.pays(t, first.ID)
 			pass(time.Minute)
-			s.stands(first.ID, pos.AttemptPaid, 500, 0)
-			s.stands(next.ID, pos.AttemptCancelled, 0, 0)
+			s.stands(first.ID, payment.Paid, 500, 0)
+			s.stands(next.ID, payment.Cancelled, 0, 0)
 		}},
 		{"expired and asked anew: both codes are paid", func(t *testing.T, s *shop, l *line) {
-			first := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			first := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			pass(lifetime + 5*time.Second)
 			next := s.anew(first.ID)
 			l.pays(t, next.ID)
 			pass(5 * time.Second)
 			l.pays(t, first.ID)
 			pass(time.Minute)
-			s.stands(next.ID, pos.AttemptPaid, 500, 0)
-			s.stands(first.ID, pos.AttemptUnclaimed, 0, 500)
+			s.stands(next.ID, payment.Paid, 500, 0)
+			s.stands(first.ID, payment.Unclaimed, 0, 500)
 		}},
 		{"too little", func(t *testing.T, s *shop, l *line) {
-			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			if err := l.Pay(string(a.ID), "4.99"); err != nil {
 				t.Fatal(err)
 			}
 			pass(10 * time.Second)
-			s.stands(a.ID, pos.AttemptUnclaimed, 0, 499)
+			s.stands(a.ID, payment.Unclaimed, 0, 499)
 		}},
 		{"the answer of create is lost, the till is killed, and the money came", func(t *testing.T, s *shop, l *line) {
 			s.Stop()
 			a := s.Charge(paytest.FiveDollars)
 			l.fails(t, sandbox.Fault{Kind: sandbox.LostAnswer, Step: sandbox.StepCreate, TransactionID: string(a.ID)})
-			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, payment.Sending{})
 			if e := s.reach(l).Create(context.Background(), a); paytest.Named(e) != lostLink {
 				t.Fatal(paytest.Named(e))
 			}
@@ -147,17 +148,17 @@ func TestOutcomes(t *testing.T) {
 			l.pays(t, a.ID)
 			s.watch(s.reach(l))
 			pass(10 * time.Second)
-			s.stands(a.ID, pos.AttemptPaid, 500, 0)
+			s.stands(a.ID, payment.Paid, 500, 0)
 		}},
 		{"killed with a code on the screen", func(t *testing.T, s *shop, l *line) {
-			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			s.Stop()
 			s.Restart()
 			l.pays(t, a.ID)
 			pass(2 * time.Hour)
 			s.watch(s.reach(l))
 			pass(10 * time.Second)
-			s.stands(a.ID, pos.AttemptPaid, 500, 0)
+			s.stands(a.ID, payment.Paid, 500, 0)
 		}},
 	}
 	for _, tt := range tests {
@@ -169,20 +170,20 @@ func TestOutcomes(t *testing.T) {
 }
 
 // anew asks again for an ended attempt's sale.
-func (s *shop) anew(id id.Payment) pos.Attempt {
+func (s *shop) anew(id id.Payment) payment.Attempt {
 	s.T.Helper()
 	a, err := s.Till.ChargeAgain(context.Background(), id)
 	if err != nil {
 		s.T.Fatal(err)
 	}
-	return s.Becomes(a.ID, pos.AttemptShown)
+	return s.Becomes(a.ID, payment.Shown)
 }
 
 // The gateway's wish for quiet holds for every call of the till.
 func TestRetryAfterOnTheWire(t *testing.T) {
 	t.Parallel()
 	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
-		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 		l.fails(t, sandbox.Fault{Kind: sandbox.RateLimit, Step: sandbox.StepVerify, RetryAfter: 45})
 		s.HasProblem(a.ID, fault.GatewayRateLimited)
 		synctest.Wait()
@@ -195,8 +196,8 @@ func TestRetryAfterOnTheWire(t *testing.T) {
 		if len(after) == 0 || after[0].Sub(asked) < 44*time.Second {
 			t.Errorf("calls at %v after 45 s of quiet were asked for at %v", after, asked)
 		}
-		s.stands(a.ID, pos.AttemptPaid, 500, 0)
-		s.Becomes(next.ID, pos.AttemptShown)
+		s.stands(a.ID, payment.Paid, 500, 0)
+		s.Becomes(next.ID, payment.Shown)
 	})
 }
 
@@ -237,9 +238,9 @@ func TestWebhooks(t *testing.T) {
 	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
 		usd := sandbox.DefaultProfiles()[0]
 		listener := s.hears()
-		link := func() pos.Attempt {
+		link := func() payment.Attempt {
 			t.Helper()
-			a := s.Becomes(s.link().ID, pos.AttemptShown)
+			a := s.Becomes(s.link().ID, payment.Shown)
 			l.opens(t, s, a)
 			pass(5 * time.Minute) // no longer fresh: asked after every 30 s
 			return a
@@ -252,12 +253,12 @@ func TestWebhooks(t *testing.T) {
 				t.Fatal(status)
 			}
 		}
-		s.Becomes(a.ID, pos.AttemptPaid)
+		s.Becomes(a.ID, payment.Paid)
 		if d := time.Since(at); d > 2*time.Second {
 			t.Errorf("a webhook's payment was seen after %v", d)
 		}
 		pass(time.Minute)
-		s.stands(a.ID, pos.AttemptPaid, 500, 0)
+		s.stands(a.ID, payment.Paid, 500, 0)
 
 		b := link()
 		forged := sandbox.Profile{ID: usd.ID, Key: "another key", Currency: usd.Currency}
@@ -276,11 +277,11 @@ func TestWebhooks(t *testing.T) {
 			t.Error(status)
 		}
 		pass(5 * time.Second)
-		s.stands(b.ID, pos.AttemptShown, 0, 0) // it said SUCCESS, and Verify did not
+		s.stands(b.ID, payment.Shown, 0, 0) // it said SUCCESS, and Verify did not
 
 		l.pays(t, b.ID) // and its webhook is lost
 		pass(40 * time.Second)
-		s.stands(b.ID, pos.AttemptPaid, 500, 0)
+		s.stands(b.ID, payment.Paid, 500, 0)
 	})
 }
 
@@ -305,12 +306,12 @@ func TestEveryFaultOfAWebhook(t *testing.T) {
 	s.Set(settings.WebhookListen, "127.0.0.1:0")
 	s.watch(s.gateway())
 	listener := s.hears()
-	s.Until("listening", func(pos.Snapshot) (pos.Attempt, bool) {
+	s.Until("listening", func(pos.Snapshot) (payment.Attempt, bool) {
 		if listener.Status().Address != "" {
-			return pos.Attempt{}, true
+			return payment.Attempt{}, true
 		}
 		s.Set(settings.ShopThanks, time.Now().String()) // and so another snapshot
-		return pos.Attempt{}, false
+		return payment.Attempt{}, false
 	})
 	profile := sandbox.DefaultProfiles()[0]
 	if err := server.SetWebhook(profile.ID, "http://"+listener.Status().Address+"/webhook", paytest.APIKey); err != nil {
@@ -318,25 +319,25 @@ func TestEveryFaultOfAWebhook(t *testing.T) {
 	}
 	var missed []id.Payment
 	for _, f := range faults {
-		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 		if f.kind != "" {
 			setFault(t, server, sandbox.Fault{Kind: f.kind, DelayMS: delayOf(f.kind)}, sandbox.StepWebhook, a.ID)
 		}
 		pay(t, server, a.ID)
 		if f.heard {
-			s.Becomes(a.ID, pos.AttemptPaid)
+			s.Becomes(a.ID, payment.Paid)
 		} else {
 			missed = append(missed, a.ID)
 		}
 	}
 	for _, id := range missed {
-		if a := s.Stored(id); a.State != pos.AttemptShown || a.Verifies != 0 {
+		if a := s.Stored(id); a.State != payment.Shown || a.Verifies != 0 {
 			t.Errorf("%s: %s after %d verifies, though no good webhook came", id, a.State, a.Verifies)
 		}
 	}
 	s.Set(settings.PollFresh, "200")
 	for _, id := range missed {
-		s.Becomes(id, pos.AttemptPaid)
+		s.Becomes(id, payment.Paid)
 	}
 	if n := len(s.Sales()); n != len(faults) {
 		t.Errorf("%d sales of %d payments", n, len(faults))
@@ -358,9 +359,9 @@ func delayOf(k sandbox.Kind) int {
 }
 
 // link charges by a payment link.
-func (s *shop) link() pos.Attempt {
+func (s *shop) link() payment.Attempt {
 	s.T.Helper()
-	a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: paytest.FiveDollars, Channel: pos.ChannelLink})
+	a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: paytest.FiveDollars, Channel: payment.ChannelLink})
 	if err != nil {
 		s.T.Fatal(err)
 	}
@@ -369,7 +370,7 @@ func (s *shop) link() pos.Attempt {
 
 // opens is the customer's browser at the payment page: the gateway learns of
 // the payment only then.
-func (l *line) opens(t testing.TB, s *shop, a pos.Attempt) {
+func (l *line) opens(t testing.TB, s *shop, a payment.Attempt) {
 	t.Helper()
 	address, err := s.reach(l).PaymentLink(a)
 	if err != nil {
@@ -393,7 +394,7 @@ func TestLinkOutcomes(t *testing.T) {
 	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
 		usd := sandbox.DefaultProfiles()[0]
 		listener := s.hears()
-		a := s.Becomes(s.link().ID, pos.AttemptShown)
+		a := s.Becomes(s.link().ID, payment.Shown)
 		if _, known := l.payment(a.ID); known || len(l.made()) != 0 {
 			t.Errorf("a link made the till call %d times", len(l.made()))
 		}
@@ -401,7 +402,7 @@ func TestLinkOutcomes(t *testing.T) {
 			t.Errorf("good for %v, with the code %q", d, a.QR)
 		}
 		pass(time.Hour)
-		s.stands(a.ID, pos.AttemptShown, 0, 0)
+		s.stands(a.ID, payment.Shown, 0, 0)
 		l.opens(t, s, a)
 		l.pays(t, a.ID)
 		returned := paytest.Back(t, "shop.example", usd.Key, a.ID, time.Now())
@@ -411,19 +412,19 @@ func TestLinkOutcomes(t *testing.T) {
 		if w.Code != http.StatusOK {
 			t.Errorf("the customer who comes back: %d", w.Code)
 		}
-		s.Becomes(a.ID, pos.AttemptPaid)
+		s.Becomes(a.ID, payment.Paid)
 		if d := time.Since(at); d > 2*time.Second {
 			t.Errorf("seen after %v", d)
 		}
 		pass(26 * time.Hour)
-		s.stands(a.ID, pos.AttemptPaid, 500, 0)
+		s.stands(a.ID, payment.Paid, 500, 0)
 
-		late := s.Becomes(s.link().ID, pos.AttemptShown)
+		late := s.Becomes(s.link().ID, payment.Shown)
 		l.opens(t, s, late)
 		pass(25 * time.Hour)
-		s.stands(late.ID, pos.AttemptExpired, 0, 0)
+		s.stands(late.ID, payment.Expired, 0, 0)
 		l.pays(t, late.ID)
 		pass(2 * time.Hour)
-		s.stands(late.ID, pos.AttemptUnclaimed, 0, 500)
+		s.stands(late.ID, payment.Unclaimed, 0, 500)
 	})
 }

@@ -8,17 +8,17 @@ import (
 	"strings"
 
 	"psar/payments/raksmeypay"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 )
 
 // Verify asks whether an attempt is paid. See pos.Gateway. An answer that does
 // not fit is neither paid nor unpaid.
-func (g *Gateway) Verify(ctx context.Context, a pos.Attempt) pos.Event {
+func (g *Gateway) Verify(ctx context.Context, a payment.Attempt) payment.Event {
 	client, err := g.client(a, g.cfg.Settings())
 	if err != nil {
-		return pos.OutcomeUnknown{Reason: fault.CodeOf(err), Detail: err.Error()}
+		return payment.OutcomeUnknown{Reason: fault.CodeOf(err), Detail: err.Error()}
 	}
 	answer, err := client.Verify(ctx, string(a.ID))
 	if err == nil {
@@ -26,15 +26,15 @@ func (g *Gateway) Verify(ctx context.Context, a pos.Attempt) pos.Event {
 	}
 	var failed *raksmeypay.Error
 	if !errors.As(err, &failed) {
-		return pos.OutcomeUnknown{Reason: fault.Internal, Detail: err.Error()}
+		return payment.OutcomeUnknown{Reason: fault.Internal, Detail: err.Error()}
 	}
 	switch failed.Kind {
 	case raksmeypay.BadRequest:
-		return pos.OutcomeUnknown{Reason: fault.Internal, Detail: failed.Error()}
+		return payment.OutcomeUnknown{Reason: fault.Internal, Detail: failed.Error()}
 	case raksmeypay.Refused:
 		// A wrong key, say: the gateway did not speak of the payment.
 		g.forget(a.Amount.Currency)
-		return pos.OutcomeUnknown{
+		return payment.OutcomeUnknown{
 			Reason: refusal(failed.Code), Detail: refusalDetail(failed), RetryAfter: failed.RetryAfter,
 		}
 	}
@@ -42,21 +42,21 @@ func (g *Gateway) Verify(ctx context.Context, a pos.Attempt) pos.Event {
 }
 
 // judge turns Verify's answer into an event.
-func judge(answer raksmeypay.VerifyAnswer, c money.Currency) pos.Event {
+func judge(answer raksmeypay.VerifyAnswer, c money.Currency) payment.Event {
 	switch {
 	case !answer.Found:
-		return pos.VerifiedUnpaid{Known: false}
+		return payment.VerifiedUnpaid{Known: false}
 	case strings.EqualFold(answer.Status, "PENDING"):
-		return pos.VerifiedUnpaid{Known: true}
+		return payment.VerifiedUnpaid{Known: true}
 	case !answer.Success():
-		return pos.OutcomeUnknown{Reason: fault.GatewayAnswer, Detail: fmt.Sprintf("payment_status %q", answer.Status)}
+		return payment.OutcomeUnknown{Reason: fault.GatewayAnswer, Detail: fmt.Sprintf("payment_status %q", answer.Status)}
 	}
 	received, err := amountOf(answer.Amount, c)
 	if err != nil || received.Minor == 0 {
 		// It says paid: that must not be lost with the amount.
-		return pos.PaidUnclear{Said: answer.Amount + answer.Unread}
+		return payment.PaidUnclear{Said: answer.Amount + answer.Unread}
 	}
-	return pos.VerifiedPaid{Received: received}
+	return payment.VerifiedPaid{Received: received}
 }
 
 // amountOf reads an amount as the gateway's JSON writes it, where 5, 5.0 and

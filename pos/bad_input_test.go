@@ -13,6 +13,7 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -71,7 +72,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	}
 	waits := s.shown(700, money.USD)
 	late := s.shown(50_000, money.USD) // paid by bank: so much is not in the drawer
-	s.happened(late.ID, pos.VerifiedPaid{Received: late.Amount})
+	s.happened(late.ID, payment.VerifiedPaid{Received: late.Amount})
 	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
@@ -198,7 +199,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 			t.Errorf("%s with the clock set back changed the shop\n%s", name, diff)
 		}
 	}
-	if a := s.happened(waits.ID, pos.VerifiedPaid{Received: waits.Amount}); a.State != pos.AttemptPaid {
+	if a := s.happened(waits.ID, payment.VerifiedPaid{Received: waits.Amount}); a.State != payment.Paid {
 		t.Errorf("money that came: %s", a.State)
 	}
 	s.intact()

@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -37,9 +38,9 @@ type Store interface {
 	LastReceipt(ctx context.Context, till, year int) (int, error)
 
 	// Attempt returns one attempt, or fault.PaymentUnknown.
-	Attempt(ctx context.Context, id id.Payment) (Attempt, error)
+	Attempt(ctx context.Context, id id.Payment) (payment.Attempt, error)
 	// Attempts returns the attempts that a filter lets through, oldest first.
-	Attempts(ctx context.Context, f AttemptFilter) ([]Attempt, error)
+	Attempts(ctx context.Context, f payment.Filter) ([]payment.Attempt, error)
 	// Sale returns one sale, or fault.Internal where an id has none.
 	Sale(ctx context.Context, id id.Sale) (sale.Sale, error)
 	// SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
@@ -73,10 +74,10 @@ type Store interface {
 
 	// Alarms returns the alarms, oldest first; unread: only those that no
 	// manager has read.
-	Alarms(ctx context.Context, unread bool) ([]Alarm, error)
+	Alarms(ctx context.Context, unread bool) ([]payment.Alarm, error)
 	// Settlements returns what was said of a payment's unclaimed money, oldest
 	// first; of every payment for the id "".
-	Settlements(ctx context.Context, id id.Payment) ([]Settlement, error)
+	Settlements(ctx context.Context, id id.Payment) ([]payment.Settlement, error)
 
 	// Staff returns everybody who works in the shop or did, by ID.
 	Staff(ctx context.Context) ([]staff.Person, error)
@@ -120,18 +121,18 @@ type Batch struct {
 	At       time.Time // when it happened; the facts carry it
 	Till     int
 	Sales    []sale.Sale
-	Attempts []Attempt
+	Attempts []payment.Attempt
 	Prints   []PrintJob      // ID 0: a new job
-	Alarms   []Alarm         // ID 0: a new alarm
+	Alarms   []payment.Alarm // ID 0: a new alarm
 	Settings settings.Values // only the keys that change; secrets never stand here
 	Facts    []Fact
 
-	Outcomes    []Outcome     // of Attempts: what became of them by this batch
-	Settlements []Settlement  // always new
-	Refunds     []sale.Refund // always new
-	CashMoves   []CashMove    // always new
-	Counts      []Count       // always new
-	Corrections []Correction  // always new
+	Outcomes    []payment.Outcome    // of Attempts: what became of them by this batch
+	Settlements []payment.Settlement // always new
+	Refunds     []sale.Refund        // always new
+	CashMoves   []CashMove           // always new
+	Counts      []Count              // always new
+	Corrections []Correction         // always new
 	Held        []sale.Held
 	Z           *ZReport         // the period's, closed
 	Approvals   []staff.Approved // always new
@@ -151,25 +152,17 @@ type Committed struct {
 	AlarmIDs []int64 // the ids of Batch.Alarms, in their order
 }
 
-// AttemptFilter chooses attempts. The zero filter lets all through.
-type AttemptFilter struct {
-	Watched   bool      // only those that the watcher still verifies
-	Unclaimed bool      // only those whose money has no sale
-	Recheck   bool      // only those that have money and are verified again: see Attempt.NextRecheck
-	Day       money.Day // only those created on this business day
-}
-
 // Gateway is the remote payment service, with the checks before a code is
 // shown already made. It is called by workers, never by Till.
 type Gateway interface {
-	// Create asks for a code. The answer is one of the events CodeAccepted,
-	// CodeRejected, GatewayRefused and OutcomeUnknown: that of fault.AlreadyPaid
-	// calls for a Verify. For an attempt of ChannelLink nothing is asked: the
-	// answer is LinkReady or GatewayRefused.
-	Create(ctx context.Context, a Attempt) Event
+	// Create asks for a code. The answer is one of the events payment.CodeAccepted,
+	// payment.CodeRejected, payment.GatewayRefused and payment.OutcomeUnknown: that of fault.AlreadyPaid
+	// calls for a Verify. For an attempt of payment.ChannelLink nothing is asked: the
+	// answer is payment.LinkReady or payment.GatewayRefused.
+	Create(ctx context.Context, a payment.Attempt) payment.Event
 	// Verify asks whether an attempt is paid. The answer is one of the events
-	// VerifiedPaid, PaidUnclear, VerifiedUnpaid and OutcomeUnknown.
-	Verify(ctx context.Context, a Attempt) Event
+	// payment.VerifiedPaid, payment.PaidUnclear, payment.VerifiedUnpaid and payment.OutcomeUnknown.
+	Verify(ctx context.Context, a payment.Attempt) payment.Event
 }
 
 // Printer is told that the queue holds a job. It takes jobs from Till by

@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -23,7 +24,7 @@ type walk struct {
 	*testShop
 	r        *rand.Rand
 	receipts []id.Receipt
-	open     []pos.Attempt
+	open     []payment.Attempt
 	zs       int
 	refused  map[fault.Code]int
 	staffed  bool // the shop has an owner, a manager and a cashier
@@ -161,24 +162,24 @@ func (w *walk) answer() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	happen := func(events ...pos.Event) {
+	happen := func(events ...payment.Event) {
 		for _, e := range events {
 			after, err := w.till.Happened(w.t.Context(), a.ID, e)
 			w.did(err)
 			a = after
 		}
 	}
-	if a.State == pos.AttemptReserved {
-		happen(pos.Sending{}, pos.CodeAccepted{QR: "0002", Payee: pos.Payee{Account: "shop@bank"}, Expires: w.clock.Now().Add(time.Hour)})
+	if a.State == payment.Reserved {
+		happen(payment.Sending{}, payment.CodeAccepted{QR: "0002", Payee: payment.Payee{Account: "shop@bank"}, Expires: w.clock.Now().Add(time.Hour)})
 	}
 	switch n := w.r.IntN(10); {
 	case n < 6:
-		happen(pos.VerifiedPaid{Received: a.Amount})
+		happen(payment.VerifiedPaid{Received: a.Amount})
 	case n < 8:
-		happen(pos.CancelledByCashier{})
+		happen(payment.CancelledByCashier{})
 		return // it may be paid yet
 	case n < 9:
-		happen(pos.VerifiedPaid{Received: a.Amount.Times(2)})
+		happen(payment.VerifiedPaid{Received: a.Amount.Times(2)})
 	default:
 		_, err := w.till.ChargeAgain(w.t.Context(), a.ID)
 		w.did(err)
@@ -192,7 +193,7 @@ func (w *walk) manage() {
 	ctx := w.t.Context()
 	if list := w.till.Snapshot().Unclaimed; len(list) > 0 && w.coin(2) {
 		a := list[w.r.IntN(len(list))]
-		kinds := []pos.SettlementKind{pos.SettleSale, pos.SettleRefund, pos.SettleNote}
+		kinds := []payment.SettlementKind{payment.SettleSale, payment.SettleRefund, payment.SettleNote}
 		w.did(second(w.till.Settle(ctx, pos.SettleRequest{
 			Payment: a.ID, Kind: kinds[w.r.IntN(len(kinds))], Reference: "FT2", Note: "note", Approval: w.word(),
 		})))
@@ -251,7 +252,7 @@ func (w *walk) closeShift() {
 	ctx := w.t.Context()
 	for _, a := range w.till.Snapshot().Watching {
 		if a.InProgress() && !w.coin(10) {
-			w.did(second(w.till.Happened(ctx, a.ID, pos.CancelledByCashier{})))
+			w.did(second(w.till.Happened(ctx, a.ID, payment.CancelledByCashier{})))
 		}
 	}
 	for _, sale := range w.till.Snapshot().PartPaid {

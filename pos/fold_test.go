@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/staff"
 )
@@ -27,7 +28,7 @@ type folded struct {
 	asked                                             map[id.Payment]bool
 	became                                            map[string]map[id.Payment]bool // in the period, by what
 	late                                              map[id.Payment]bool            // whose money came in the period, and no sale has it
-	known                                             map[id.Payment]pos.Attempt     // as it stands, whatever the period
+	known                                             map[id.Payment]payment.Attempt // as it stands, whatever the period
 	unsettled                                         map[id.Payment]money.Money     // at the period's end
 	dropped                                           map[id.Sale]bool
 	parts                                             map[id.Sale]sale.Sale
@@ -38,7 +39,7 @@ type folded struct {
 	closed                                            bool
 }
 
-func newFold(known map[id.Payment]pos.Attempt) *folded {
+func newFold(known map[id.Payment]payment.Attempt) *folded {
 	amounts := func() map[money.Currency]int64 { return map[money.Currency]int64{} }
 	tallies := func() map[money.Currency]pos.Tally { return map[money.Currency]pos.Tally{} }
 	return &folded{
@@ -70,7 +71,7 @@ func fold(t testing.TB, dir string) []*folded {
 		t.Fatal(err)
 	}
 	defer rows.Close()
-	known := map[id.Payment]pos.Attempt{}
+	known := map[id.Payment]payment.Attempt{}
 	periods := []*folded{newFold(known)}
 	for rows.Next() {
 		var kind pos.FactKind
@@ -133,20 +134,20 @@ func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
 			f.counted = c.Counted
 		}
 	case pos.FactAttemptReserved:
-		a := into[pos.Attempt](t, payload)
+		a := into[payment.Attempt](t, payload)
 		f.asked[a.ID] = true
 	case pos.FactAttemptMoved:
 		moved := into[struct {
-			From    pos.AttemptState
-			Attempt pos.Attempt
+			From    payment.State
+			Attempt payment.Attempt
 		}](t, payload)
 		f.moved(moved.From, moved.Attempt)
 	case pos.FactUnclaimed: // money that no sale has, told by a fact of its own
-		a := into[pos.Attempt](t, payload)
+		a := into[payment.Attempt](t, payload)
 		f.late[a.ID] = true
 		f.happened("late", a.ID)
 	case pos.FactUnclaimedSettled:
-		f.happened("settled", into[pos.Settlement](t, payload).Payment)
+		f.happened("settled", into[payment.Settlement](t, payload).Payment)
 	case pos.FactApproved:
 		f.approvals[into[staff.Approved](t, payload).By]++
 	case pos.FactShiftClosed:
@@ -165,8 +166,8 @@ func (f *folded) happened(what string, paymentID id.Payment) {
 }
 
 // moved takes in that a payment went from one state to another, or had money.
-func (f *folded) moved(from pos.AttemptState, a pos.Attempt) {
-	if from != a.State && a.State != pos.AttemptSettled { // told by a fact of its own, whatever the state
+func (f *folded) moved(from payment.State, a payment.Attempt) {
+	if from != a.State && a.State != payment.Settled { // told by a fact of its own, whatever the state
 		f.happened(string(a.State), a.ID)
 	}
 	if f.known[a.ID].Received != a.Received && a.Received != a.Amount {
@@ -176,9 +177,9 @@ func (f *folded) moved(from pos.AttemptState, a pos.Attempt) {
 }
 
 // left is the money of a payment that no sale has and nobody settled.
-func left(a pos.Attempt) money.Money {
+func left(a payment.Attempt) money.Money {
 	rest := a.Received.Minor - a.Settled.Minor
-	if a.State == pos.AttemptPaid && a.Received.Currency == a.Amount.Currency {
+	if a.State == payment.Paid && a.Received.Currency == a.Amount.Currency {
 		rest -= a.Amount.Minor
 	}
 	return money.Of(max(0, rest), a.Received.Currency)

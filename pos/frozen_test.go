@@ -17,6 +17,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/storage"
 )
@@ -76,21 +77,21 @@ func TestFreeze(t *testing.T) {
 // paid late and resolved, and one that was paid twice and resolved.
 func (w *walk) outcomesOfOnePeriod() {
 	w.t.Helper()
-	settle := func(a pos.Attempt) {
+	settle := func(a payment.Attempt) {
 		w.t.Helper()
-		_, err := w.till.Settle(w.t.Context(), pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT1", Approval: dara})
+		_, err := w.till.Settle(w.t.Context(), pos.SettleRequest{Payment: a.ID, Kind: payment.SettleRefund, Reference: "FT1", Approval: dara})
 		if err != nil {
 			w.t.Fatal(err)
 		}
 	}
 	late := w.shown(350, money.USD)
-	w.happened(late.ID, pos.CancelledByCashier{})
-	w.happened(late.ID, pos.VerifiedPaid{Received: late.Amount})
+	w.happened(late.ID, payment.CancelledByCashier{})
+	w.happened(late.ID, payment.VerifiedPaid{Received: late.Amount})
 	settle(late)
 	twice := w.shown(500, money.USD)
-	w.happened(twice.ID, pos.VerifiedPaid{Received: twice.Amount})
+	w.happened(twice.ID, payment.VerifiedPaid{Received: twice.Amount})
 	w.clock.add(time.Hour)
-	w.happened(twice.ID, pos.VerifiedPaid{Received: money.Cents(1000)})
+	w.happened(twice.ID, payment.VerifiedPaid{Received: money.Cents(1000)})
 	settle(twice)
 	w.closeShift()
 }
@@ -259,12 +260,12 @@ func TestOutcomesOverPeriods(t *testing.T) {
 	t.Parallel()
 	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(1, 5)), refused: map[fault.Code]int{}}
 	late := w.shown(350, money.USD)
-	w.happened(late.ID, pos.CancelledByCashier{})
-	w.happened(late.ID, pos.VerifiedPaid{Received: late.Amount})
+	w.happened(late.ID, payment.CancelledByCashier{})
+	w.happened(late.ID, payment.VerifiedPaid{Received: late.Amount})
 	w.closeShift()
 	w.outcomesOfOnePeriod()
 	w.clock.add(time.Hour)
-	if _, err := w.till.Settle(t.Context(), pos.SettleRequest{Payment: late.ID, Kind: pos.SettleSale, Approval: dara}); err != nil {
+	if _, err := w.till.Settle(t.Context(), pos.SettleRequest{Payment: late.ID, Kind: payment.SettleSale, Approval: dara}); err != nil {
 		t.Fatal(err)
 	}
 	w.closeShift()

@@ -3,6 +3,7 @@ package pos
 import (
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 )
 
@@ -99,6 +100,6 @@ func (p PastSale) Back() money.Money {
 // SaleStory is all that is stored of a sale.
 type SaleStory struct {
 	PastSale
-	Attempts []Attempt // oldest first
-	Journal  []Entry   // the rows about it, oldest first
+	Attempts []payment.Attempt // oldest first
+	Journal  []Entry           // the rows about it, oldest first
 }

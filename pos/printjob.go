@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -51,7 +52,7 @@ type PrintJob struct {
 	Kind    PrintKind
 	State   PrintState
 	Receipt *sale.Receipt `json:",omitempty"` // for PrintReceipt
-	Slip    *Slip         `json:",omitempty"` // for PrintSlip
+	Slip    *payment.Slip `json:",omitempty"` // for PrintSlip
 	Report  *Report       `json:",omitempty"` // for PrintReport
 	Opening *Opening      `json:",omitempty"` // for PrintDrawer
 

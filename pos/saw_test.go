@@ -8,6 +8,7 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -29,13 +30,13 @@ func saw(who staff.Approval, shown staff.Figures) staff.Approval {
 	return who
 }
 
-func (l looking) Settle(ctx context.Context, r pos.SettleRequest) (pos.Attempt, error) {
+func (l looking) Settle(ctx context.Context, r pos.SettleRequest) (payment.Attempt, error) {
 	a, _ := l.Attempt(ctx, r.Payment)
 	r.Approval = saw(r.Approval, a.Figures())
 	return l.Till.Settle(ctx, r)
 }
 
-func (l looking) MarkPaid(ctx context.Context, r pos.MarkRequest) (pos.Attempt, error) {
+func (l looking) MarkPaid(ctx context.Context, r pos.MarkRequest) (payment.Attempt, error) {
 	a, _ := l.Attempt(ctx, r.Payment)
 	r.Approval = saw(r.Approval, a.Figures())
 	return l.Till.MarkPaid(ctx, r)
@@ -144,7 +145,7 @@ func (l looking) PayCash(ctx context.Context, r pos.CashRequest) (sale.Sale, err
 	return l.Till.PayCash(ctx, r)
 }
 
-func (l looking) Charge(ctx context.Context, r pos.ChargeRequest) (pos.Attempt, error) {
+func (l looking) Charge(ctx context.Context, r pos.ChargeRequest) (payment.Attempt, error) {
 	r.Shown = l.total(r.Bill, r.Shown, r.Approval)
 	return l.Till.Charge(ctx, r)
 }

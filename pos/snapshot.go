@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -24,22 +25,22 @@ type Snapshot struct {
 
 	// Attempts holds every attempt in progress, oldest first, and those that
 	// ended since the till was opened and less than an hour ago.
-	Attempts []Attempt
+	Attempts []payment.Attempt
 	// Receipts holds the receipt number of each of Attempts that was paid.
 	Receipts map[id.Payment]id.Receipt
 	// Watching holds every attempt that is still verified, in progress or not,
 	// oldest first.
-	Watching []Attempt
+	Watching []payment.Attempt
 	// Unclaimed holds the payments whose money no sale has and no manager has
 	// settled, oldest first.
-	Unclaimed []Attempt
+	Unclaimed []payment.Attempt
 	// Rechecking holds the payments that have money and are verified again for
-	// a second payment, oldest first: see Attempt.NextRecheck.
-	Rechecking []Attempt
+	// a second payment, oldest first: see payment.Attempt.NextRecheck.
+	Rechecking []payment.Attempt
 	// Questions asks the owner whom the shop's codes may pay.
 	Questions []PayeeQuestion
 	// Alarms holds what no manager has read yet, oldest first.
-	Alarms []Alarm
+	Alarms []payment.Alarm
 
 	// Staffed reports that the shop has an owner: from then on every approval is a
 	// named person's by their own PIN.
@@ -96,13 +97,13 @@ func (s Snapshot) Printer(role settings.PrintRole) (PrinterStatus, bool) {
 }
 
 // Attempt finds an attempt by its id.
-func (s Snapshot) Attempt(id id.Payment) (Attempt, bool) {
+func (s Snapshot) Attempt(id id.Payment) (payment.Attempt, bool) {
 	for _, a := range s.Attempts {
 		if a.ID == id {
 			return a, true
 		}
 	}
-	return Attempt{}, false
+	return payment.Attempt{}, false
 }
 
 // GatewayStatus is what the last calls said of the bank link.

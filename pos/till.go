@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -35,14 +36,14 @@ type Till struct {
 	// Owned by the loop.
 	settings    settings.Values
 	lastPayment id.Payment
-	watching    map[id.Payment]Attempt
-	unclaimed   map[id.Payment]Attempt // money without a sale
-	rechecking  map[id.Payment]Attempt // paid, and still asked after a second payment
-	ended       []Attempt              // newest last, for the windows
+	watching    map[id.Payment]payment.Attempt
+	unclaimed   map[id.Payment]payment.Attempt // money without a sale
+	rechecking  map[id.Payment]payment.Attempt // paid, and still asked after a second payment
+	ended       []payment.Attempt              // newest last, for the windows
 	opened      time.Time
 	receipts    map[id.Payment]id.Receipt
 	today       Report
-	alarms      []Alarm // unread
+	alarms      []payment.Alarm // unread
 	held        []sale.Held
 	rateSaid    time.Time             // when somebody stood for the rate last
 	recent      []sale.Sale           // newest first

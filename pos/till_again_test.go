@@ -8,25 +8,26 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
-func (s *testShop) again(id id.Payment) pos.Attempt {
+func (s *testShop) again(id id.Payment) payment.Attempt {
 	s.t.Helper()
 	a, err := s.till.ChargeAgain(s.t.Context(), id)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.happened(a.ID, pos.Sending{})
+	s.happened(a.ID, payment.Sending{})
 	return s.happened(a.ID, s.accepted())
 }
 
 // expired brings an attempt past its end.
-func (s *testShop) expired(minor int64) pos.Attempt {
+func (s *testShop) expired(minor int64) payment.Attempt {
 	s.t.Helper()
 	a := s.shown(minor, money.USD)
 	s.clock.add(6 * time.Minute)
-	return s.happened(a.ID, pos.VerifiedUnpaid{Known: true})
+	return s.happened(a.ID, payment.VerifiedUnpaid{Known: true})
 }
 
 func TestChargeAgain(t *testing.T) {
@@ -40,13 +41,13 @@ func TestChargeAgain(t *testing.T) {
 	if _, err := s.till.ChargeAgain(t.Context(), first.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("while the sale is asked for already: %v", err)
 	}
-	s.happened(second.ID, pos.VerifiedPaid{Received: second.Amount})
+	s.happened(second.ID, payment.VerifiedPaid{Received: second.Amount})
 	if _, err := s.till.ChargeAgain(t.Context(), first.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("after the sale was paid: %v", err)
 	}
 	// The first one is still watched: its money has no sale any more.
-	late := s.happened(first.ID, pos.VerifiedPaid{Received: first.Amount})
-	if late.State != pos.AttemptUnclaimed || len(s.sales()) != 1 || len(s.till.Snapshot().Unclaimed) != 1 {
+	late := s.happened(first.ID, payment.VerifiedPaid{Received: first.Amount})
+	if late.State != payment.Unclaimed || len(s.sales()) != 1 || len(s.till.Snapshot().Unclaimed) != 1 {
 		t.Errorf("%s, %d sales", late.State, len(s.sales()))
 	}
 	s.wantJournal()
@@ -60,20 +61,20 @@ func TestOldCodePaidAfterAskingAgain(t *testing.T) {
 	s := newShop(t)
 	first := s.expired(350)
 	second := s.again(first.ID)
-	paid := s.happened(first.ID, pos.VerifiedPaid{Received: first.Amount})
-	if paid.State != pos.AttemptPaid {
+	paid := s.happened(first.ID, payment.VerifiedPaid{Received: first.Amount})
+	if paid.State != payment.Paid {
 		t.Fatalf("the old code: %s", paid.State)
 	}
 	taken := s.stored(second.ID)
-	if taken.State != pos.AttemptCancelled || !taken.Watched {
+	if taken.State != payment.Cancelled || !taken.Watched {
 		t.Errorf("the new code: %s, watched %v", taken.State, taken.Watched)
 	}
 	sales := s.sales()
 	if len(sales) != 1 || sales[0].Tenders[0].PaymentID != first.ID || s.till.Snapshot().Receipts[first.ID] != sales[0].Receipt {
 		t.Errorf("sales %+v", sales)
 	}
-	both := s.happened(second.ID, pos.VerifiedPaid{Received: second.Amount})
-	if both.State != pos.AttemptUnclaimed || len(s.sales()) != 1 {
+	both := s.happened(second.ID, payment.VerifiedPaid{Received: second.Amount})
+	if both.State != payment.Unclaimed || len(s.sales()) != 1 {
 		t.Errorf("paid twice: %s, %d sales", both.State, len(s.sales()))
 	}
 	s.wantJournal()
@@ -84,10 +85,10 @@ func TestChargeAgainRefuses(t *testing.T) {
 	s := newShop(t)
 	shown := s.shown(350, money.USD)
 	paid := s.shown(450, money.USD)
-	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
+	s.happened(paid.ID, payment.VerifiedPaid{Received: paid.Amount})
 	stranger := s.charge(550, money.USD)
-	s.happened(stranger.ID, pos.Sending{})
-	s.happened(stranger.ID, pos.CodeRejected{Reason: fault.QRAccount, Detail: "mallory@aclb"})
+	s.happened(stranger.ID, payment.Sending{})
+	s.happened(stranger.ID, payment.CodeRejected{Reason: fault.QRAccount, Detail: "mallory@aclb"})
 	late := s.unclaimed(650, 650)
 	for name, id := range map[string]id.Payment{
 		"in progress": shown.ID, "paid": paid.ID, "a stranger's code": stranger.ID, "has money": late.ID,
@@ -104,8 +105,8 @@ func TestChargeAgainRefuses(t *testing.T) {
 func TestLink(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	charge := func(r pos.ChargeRequest) (pos.Attempt, fault.Code) {
-		r.Amount, r.Channel = money.Cents(350), pos.ChannelLink
+	charge := func(r pos.ChargeRequest) (payment.Attempt, fault.Code) {
+		r.Amount, r.Channel = money.Cents(350), payment.ChannelLink
 		a, err := s.till.Charge(t.Context(), r)
 		return a, fault.CodeOf(err)
 	}
@@ -128,9 +129,9 @@ func TestLink(t *testing.T) {
 	if c, code := charge(pos.ChargeRequest{}); code != "" || c.SuccessURL != "https://shop.example/thanks?payment="+string(c.ID) {
 		t.Errorf("%+v %s", c, code)
 	}
-	s.happened(a.ID, pos.Sending{})
-	ready := s.happened(a.ID, pos.LinkReady{Expires: s.clock.Now().Add(24 * time.Hour)})
-	if ready.State != pos.AttemptShown || ready.QR != "" {
+	s.happened(a.ID, payment.Sending{})
+	ready := s.happened(a.ID, payment.LinkReady{Expires: s.clock.Now().Add(24 * time.Hour)})
+	if ready.State != payment.Shown || ready.QR != "" {
 		t.Errorf("%+v", ready)
 	}
 	if err := s.till.PrintSlip(t.Context(), a.ID); fault.CodeOf(err) != fault.SaleState {
@@ -139,7 +140,7 @@ func TestLink(t *testing.T) {
 	if err := s.till.PrintLink(t.Context(), a.ID, "https://gateway.example/payment/request/1"); err != nil {
 		t.Error(err)
 	}
-	if paid := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount}); paid.State != pos.AttemptPaid || len(s.sales()) != 1 {
+	if paid := s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount}); paid.State != payment.Paid || len(s.sales()) != 1 {
 		t.Errorf("%s, %d sales", paid.State, len(s.sales()))
 	}
 	s.wantJournal()

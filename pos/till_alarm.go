@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"psar/pos/fault"
+	"psar/pos/payment"
 	"psar/pos/staff"
 )
 
@@ -32,7 +33,7 @@ func (t *Till) ReadAlarm(ctx context.Context, id int64, approval staff.Approval)
 		}
 		alarm.Read, alarm.ReadBy = t.now(), grant.by
 		if _, err := t.commit(ctx, Batch{
-			At: alarm.Read, Alarms: []Alarm{alarm}, Facts: []Fact{{FactAlarmRead, alarm}},
+			At: alarm.Read, Alarms: []payment.Alarm{alarm}, Facts: []Fact{{FactAlarmRead, alarm}},
 		}, grant); err != nil {
 			return err
 		}
@@ -43,8 +44,8 @@ func (t *Till) ReadAlarm(ctx context.Context, id int64, approval staff.Approval)
 }
 
 // keepAlarm takes a committed alarm into memory.
-func (t *Till) keepAlarm(alarm Alarm) {
-	kept := make([]Alarm, 0, len(t.alarms)+1) // a published snapshot holds the old one
+func (t *Till) keepAlarm(alarm payment.Alarm) {
+	kept := make([]payment.Alarm, 0, len(t.alarms)+1) // a published snapshot holds the old one
 	for _, a := range t.alarms {
 		if a.ID != alarm.ID {
 			kept = append(kept, a)

@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -22,8 +23,8 @@ type ChargeRequest struct {
 	Part     money.Money    // of the code, where it asks for less than what is due; zero is all
 	Remark   string         // at most 200 characters; goes to the gateway
 
-	Channel    Channel
-	SuccessURL string // ChannelLink: where the customer's browser returns; "" is the settings'
+	Channel    payment.Channel
+	SuccessURL string // payment.ChannelLink: where the customer's browser returns; "" is the settings'
 
 	// NoReceipt leaves out the paper that a completed sale prints by itself.
 	NoReceipt bool
@@ -40,12 +41,12 @@ type ChargeRequest struct {
 // under way, fault.ProfileMissing, fault.TextInvalid for the remark,
 // fault.LinkNoReturn, fault.ItemUnknown, fault.SignInFirst, one of the manager's
 // word, fault.ClockBack or fault.ClockWrong, or the Store's.
-func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
+func (t *Till) Charge(ctx context.Context, r ChargeRequest) (payment.Attempt, error) {
 	said, err := t.hearBill(ctx, r.Approval, r.Shown)
 	if err != nil {
-		return Attempt{}, err
+		return payment.Attempt{}, err
 	}
-	var made Attempt
+	var made payment.Attempt
 	err = t.do(ctx, func() (err error) {
 		made, err = t.charge(ctx, r, said)
 		return err
@@ -53,29 +54,29 @@ func (t *Till) Charge(ctx context.Context, r ChargeRequest) (Attempt, error) {
 	return made, err
 }
 
-func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt, error) {
+func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (payment.Attempt, error) {
 	now := t.now()
 	if err := t.afterZ(now); err != nil {
-		return Attempt{}, err
+		return payment.Attempt{}, err
 	}
 	grant, err := t.authorize(staff.ActionSell, word{}, "")
 	if err != nil {
-		return Attempt{}, err
+		return payment.Attempt{}, err
 	}
 	grants := []*Grant{grant}
 	var sale sale.Sale
 	var opened []Fact
 	if r.Sale != "" {
 		if sale, err = t.partPaid(ctx, r.Sale); err != nil {
-			return Attempt{}, err
+			return payment.Attempt{}, err
 		}
 		if err := sale.StillDue(r.Shown); err != nil {
-			return Attempt{}, err
+			return payment.Attempt{}, err
 		}
 	} else {
 		var needed []*Grant
 		if sale, needed, err = t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, now); err != nil {
-			return Attempt{}, err
+			return payment.Attempt{}, err
 		}
 		grants = append(grants, needed...)
 		sale.NoReceipt = r.NoReceipt
@@ -87,18 +88,18 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 	due, ok := sale.Rest(r.Currency)
 	switch {
 	case !ok:
-		return Attempt{}, fault.New(fault.RateMissing)
+		return payment.Attempt{}, fault.New(fault.RateMissing)
 	case r.Part != (money.Money{}) && r.Part.Currency != r.Currency:
-		return Attempt{}, fault.New(fault.CurrencyUnknown, r.Part.Currency)
+		return payment.Attempt{}, fault.New(fault.CurrencyUnknown, r.Part.Currency)
 	case r.Part.Exceeds(due):
-		return Attempt{}, fault.New(fault.TenderOver, due.Display())
+		return payment.Attempt{}, fault.New(fault.TenderOver, due.Display())
 	case r.Part != (money.Money{}):
 		due = r.Part
 	}
 	if err := due.CheckCharge(); err != nil {
-		return Attempt{}, err
+		return payment.Attempt{}, err
 	}
-	attempt := Attempt{Sale: sale.ID, Channel: r.Channel, Amount: due, Remark: r.Remark, SuccessURL: r.SuccessURL}
+	attempt := payment.Attempt{Sale: sale.ID, Channel: r.Channel, Amount: due, Remark: r.Remark, SuccessURL: r.SuccessURL}
 	return t.reserve(ctx, attempt, sale, now, opened, grants...)
 }
 
@@ -107,8 +108,8 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (Attempt,
 // first after all, it completes the sale. The error's code is fault.SaleState
 // when the attempt or its sale does not allow it, fault.SaleMoneyCame where the sale
 // has money already, fault.PaymentUnknown, or one of Charge's.
-func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (Attempt, error) {
-	var made Attempt
+func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (payment.Attempt, error) {
+	var made payment.Attempt
 	err := t.do(ctx, func() error {
 		grant, err := t.authorize(staff.ActionSell, word{}, "")
 		if err != nil {
@@ -125,7 +126,7 @@ func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (Attempt, error) 
 		if err != nil {
 			return err
 		}
-		again := Attempt{
+		again := payment.Attempt{
 			Sale: s.ID, Replaces: ended.ID, Channel: ended.Channel,
 			Amount: ended.Amount, Remark: ended.Remark, SuccessURL: ended.SuccessURL,
 		}
@@ -153,31 +154,31 @@ func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (Attempt, error) 
 }
 
 // reserve makes an attempt durable, with its sale, before anything leaves.
-func (t *Till) reserve(ctx context.Context, a Attempt, s sale.Sale, now time.Time, opened []Fact, grants ...*Grant) (Attempt, error) {
+func (t *Till) reserve(ctx context.Context, a payment.Attempt, s sale.Sale, now time.Time, opened []Fact, grants ...*Grant) (payment.Attempt, error) {
 	if !t.settings.HasProfile(a.Amount.Currency) {
-		return Attempt{}, fault.New(fault.ProfileMissing, a.Amount.Currency)
+		return payment.Attempt{}, fault.New(fault.ProfileMissing, a.Amount.Currency)
 	}
 	id, err := id.NextPayment(t.settings.Int(settings.TillNumber), t.lastPayment, now)
 	if err != nil {
-		return Attempt{}, err
+		return payment.Attempt{}, err
 	}
-	if a.Channel == ChannelLink && a.SuccessURL == "" {
+	if a.Channel == payment.ChannelLink && a.SuccessURL == "" {
 		if a.SuccessURL = t.settings.SuccessURL(id); a.SuccessURL == "" {
-			return Attempt{}, fault.New(fault.LinkNoReturn)
+			return payment.Attempt{}, fault.New(fault.LinkNoReturn)
 		}
 	}
 	if a.SuccessURL != "" && settings.CheckWebURL(a.SuccessURL) != nil {
-		return Attempt{}, fault.New(fault.LinkNoReturn)
+		return payment.Attempt{}, fault.New(fault.LinkNoReturn)
 	}
 	profile, _, _ := settings.ProfileKeys(a.Amount.Currency)
 	a.Gateway, a.Profile = t.settings.Get(settings.BaseURL), t.settings.Get(profile)
-	a.ID, a.State, a.Created, a.Changed, a.Watched = id, AttemptReserved, now, now, true
+	a.ID, a.State, a.Created, a.Changed, a.Watched = id, payment.Reserved, now, now, true
 	a.Z = t.period()
 	if _, err := t.commit(ctx, Batch{
-		At: now, Sales: []sale.Sale{s}, Attempts: []Attempt{a},
+		At: now, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{a},
 		Facts: append(opened, Fact{FactAttemptReserved, a}),
 	}, grants...); err != nil {
-		return Attempt{}, err
+		return payment.Attempt{}, err
 	}
 	t.lastPayment = id
 	delete(t.dropped, s.ID) // it is open

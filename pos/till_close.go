@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -85,7 +86,7 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []money.Mone
 
 // unfinished counts what must end before a period does: payments that the
 // customer is expected to make, and sales that were paid in part.
-func unfinished(attempts iter.Seq[Attempt], parts iter.Seq[sale.Sale]) int {
+func unfinished(attempts iter.Seq[payment.Attempt], parts iter.Seq[sale.Sale]) int {
 	open := make(map[id.Sale]bool)
 	for sale := range parts {
 		open[sale.ID] = true

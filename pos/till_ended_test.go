@@ -7,6 +7,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -14,7 +15,7 @@ import (
 
 // endedBill is a bill of two lines with a discount and added tax, $11.00 in all: its
 // code ended without money, and the shop is another one since.
-func (s *testShop) endedBill() pos.Attempt {
+func (s *testShop) endedBill() payment.Attempt {
 	s.t.Helper()
 	s.set(settings.Rate, "4100")
 	s.set(settings.TaxMode, "added")
@@ -26,13 +27,13 @@ func (s *testShop) endedBill() pos.Attempt {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.happened(a.ID, pos.Sending{})
+	s.happened(a.ID, payment.Sending{})
 	s.happened(a.ID, s.accepted())
 	s.close()
 	s.open() // the windows of before are gone, and what they knew
 	s.set(settings.Rate, "4900")
 	s.set(settings.TaxMode, "none")
-	return s.happened(a.ID, pos.CancelledByCashier{})
+	return s.happened(a.ID, payment.CancelledByCashier{})
 }
 
 // What a code ended for is paid in notes as it was asked for: the same sale with
@@ -94,8 +95,8 @@ func TestLateMoneyAndCash(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			late := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
-			if late.State != pos.AttemptUnclaimed || late.Unclaimed() != money.Cents(1100) || len(s.till.Snapshot().Unclaimed) != 1 {
+			late := s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
+			if late.State != payment.Unclaimed || late.Unclaimed() != money.Cents(1100) || len(s.till.Snapshot().Unclaimed) != 1 {
 				t.Errorf("the money is %s", late.State)
 			}
 			if free := s.till.Snapshot().Dropped; len(free) != 0 {
@@ -152,9 +153,9 @@ func TestGivenBackStaysSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.happened(a.ID, pos.Sending{})
+	s.happened(a.ID, payment.Sending{})
 	s.happened(a.ID, s.accepted())
-	s.happened(a.ID, pos.CancelledByCashier{})
+	s.happened(a.ID, payment.CancelledByCashier{})
 	if _, err := s.till.GiveBack(ctx, sold.ID, staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}
@@ -167,8 +168,8 @@ func TestGivenBackStaysSo(t *testing.T) {
 	if _, err := s.mark(a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("marked as paid: %v", err)
 	}
-	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
-	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale, Approval: staff.Approval{By: "Sokha"}}); code != fault.SaleState {
+	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: payment.SettleSale, Approval: staff.Approval{By: "Sokha"}}); code != fault.SaleState {
 		t.Errorf("completed by its late money: %s", code)
 	}
 	if got := s.sale(sold.ID); got.State != sale.Dropped || len(s.sales()) != 0 {
@@ -184,8 +185,8 @@ func TestAgainAfterMoneyCame(t *testing.T) {
 	s := newShop(t)
 	first := s.expired(350)
 	second := s.again(first.ID)
-	s.happened(second.ID, pos.CancelledByCashier{})
-	s.happened(first.ID, pos.VerifiedPaid{Received: first.Amount})
+	s.happened(second.ID, payment.CancelledByCashier{})
+	s.happened(first.ID, payment.VerifiedPaid{Received: first.Amount})
 	if _, err := s.till.ChargeAgain(t.Context(), second.ID); fault.CodeOf(err) != fault.SaleMoneyCame {
 		t.Errorf("%v", err)
 	}

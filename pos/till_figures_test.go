@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -28,16 +29,16 @@ func TestFiguresChanged(t *testing.T) {
 		// said to be sent back, with the reference of five.
 		"money sent back": {
 			func(s *testShop) staff.Figures { s.unclaimed(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleRefund, Reference: "FT5", Approval: word}))
+				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: payment.SettleRefund, Reference: "FT5", Approval: word}))
 			},
 		},
 		"money of its sale": {
 			func(s *testShop) staff.Figures { s.unclaimed(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleSale, Approval: word}))
+				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: payment.SettleSale, Approval: word}))
 			},
 		},
 		"money of a receipt": {
@@ -46,23 +47,23 @@ func TestFiguresChanged(t *testing.T) {
 				s.unclaimed(500, 500)
 				return s.money().Figures()
 			},
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word staff.Approval) error {
 				number := id.Receipt{Till: 1, Year: 2026, Sequence: 900}
-				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleReceipt, Receipt: number, Approval: word}))
+				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: payment.SettleReceipt, Receipt: number, Approval: word}))
 			},
 		},
 		"a note on money": {
 			func(s *testShop) staff.Figures { s.unclaimed(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, pos.VerifiedPaid{Received: money.Cents(1000)}) },
+			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: pos.SettleNote, Note: "asked", Approval: word}))
+				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: payment.SettleNote, Note: "asked", Approval: word}))
 			},
 		},
 		"whom codes pay": {
 			func(s *testShop) staff.Figures { s.asked(); return s.till.Snapshot().Questions[0].Figures() },
 			func(s *testShop) { // the same account by another name
-				s.happened(s.till.Snapshot().Questions[0].Payment, pos.CancelledByCashier{})
+				s.happened(s.till.Snapshot().Questions[0].Payment, payment.CancelledByCashier{})
 				s.askedBy("Mallory")
 			},
 			func(s *testShop, word staff.Approval) error {
@@ -72,7 +73,7 @@ func TestFiguresChanged(t *testing.T) {
 		"whom they don't": {
 			func(s *testShop) staff.Figures { s.asked(); return s.till.Snapshot().Questions[0].Figures() },
 			func(s *testShop) {
-				s.happened(s.till.Snapshot().Questions[0].Payment, pos.CancelledByCashier{})
+				s.happened(s.till.Snapshot().Questions[0].Payment, payment.CancelledByCashier{})
 				s.askedBy("Mallory")
 			},
 			func(s *testShop, word staff.Approval) error {
@@ -228,7 +229,7 @@ func TestAWordOfNothingShown(t *testing.T) {
 	s := staffed(t)
 	a := s.unclaimed(500, 500)
 	for name, err := range map[string]error{
-		"money":  second(s.till.Till.Settle(t.Context(), pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT5", Approval: daraMan})),
+		"money":  second(s.till.Till.Settle(t.Context(), pos.SettleRequest{Payment: a.ID, Kind: payment.SettleRefund, Reference: "FT5", Approval: daraMan})),
 		"refund": second(s.till.Till.Refund(t.Context(), pos.RefundRequest{Receipt: s.sellFor(money.Cents(100)).Receipt, Reason: "torn", Approval: daraMan})),
 		"a bill": second(s.till.Till.PayCash(t.Context(), pos.CashRequest{Bill: billOf(func(b *sale.Bill) { b.Discount.Part = 5000 }), Approval: daraMan})),
 	} {
@@ -277,7 +278,7 @@ func TestPINChangedWhileItWasHashed(t *testing.T) {
 }
 
 // money is the payment whose money no sale has.
-func (s *testShop) money() pos.Attempt {
+func (s *testShop) money() payment.Attempt {
 	s.t.Helper()
 	list := s.till.Snapshot().Unclaimed
 	if len(list) != 1 {
@@ -290,7 +291,7 @@ func (s *testShop) money() pos.Attempt {
 func (s *testShop) askedBy(name string) {
 	s.t.Helper()
 	a := s.charge(20_000, money.KHR)
-	s.happened(a.ID, pos.Sending{})
+	s.happened(a.ID, payment.Sending{})
 	code := s.accepted()
 	code.Payee.Account, code.Payee.Name = "shop_riel@aclb", name
 	s.happened(a.ID, code)

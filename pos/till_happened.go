@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 )
 
 // Happened hands an event of a payment attempt to the till: the gateway's answers,
@@ -14,8 +15,8 @@ import (
 // event (an answer that came after a cancel, say: no fault of anybody),
 // fault.ManagerNeeded for an event that is a person's word, fault.PaymentUnknown,
 // or the Store's.
-func (t *Till) Happened(ctx context.Context, id id.Payment, e Event) (Attempt, error) {
-	var after Attempt
+func (t *Till) Happened(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
+	var after payment.Attempt
 	err := t.do(ctx, func() (err error) {
 		after, err = t.happened(ctx, id, e)
 		return err
@@ -25,8 +26,8 @@ func (t *Till) Happened(ctx context.Context, id id.Payment, e Event) (Attempt, e
 
 // Attempt returns one attempt as it stands, watched or not. The error's code is
 // fault.PaymentUnknown or the Store's.
-func (t *Till) Attempt(ctx context.Context, id id.Payment) (Attempt, error) {
-	var found Attempt
+func (t *Till) Attempt(ctx context.Context, id id.Payment) (payment.Attempt, error) {
+	var found payment.Attempt
 	err := t.do(ctx, func() (err error) {
 		found, err = t.attempt(ctx, id)
 		return err
@@ -36,25 +37,25 @@ func (t *Till) Attempt(ctx context.Context, id id.Payment) (Attempt, error) {
 
 // decided reports that an event is a person's word: Settle, MarkPaid, ConfirmPayee and
 // DenyPayee bring it about, by a grant, and nothing else does.
-func decided(e Event) bool {
+func decided(e payment.Event) bool {
 	switch e.(type) {
-	case MarkedPaid, MoneyClaimed, MoneySettled, PayeeConfirmed, PayeeDenied:
+	case payment.MarkedPaid, payment.MoneyClaimed, payment.MoneySettled, payment.PayeeConfirmed, payment.PayeeDenied:
 		return true
 	}
 	return false
 }
 
-func (t *Till) happened(ctx context.Context, id id.Payment, e Event) (Attempt, error) {
+func (t *Till) happened(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
 	before, err := t.attempt(ctx, id)
 	if err != nil {
-		return Attempt{}, err
+		return payment.Attempt{}, err
 	}
 	if decided(e) {
 		return before, fault.New(fault.ManagerNeeded)
 	}
 	now := t.now()
 	t.noteGateway(e, now)
-	if accepted, ok := e.(CodeAccepted); ok {
+	if accepted, ok := e.(payment.CodeAccepted); ok {
 		e = t.checkPayee(before.Amount.Currency, accepted)
 	}
 	m, err := t.moveOf(ctx, before, e, now)
@@ -76,8 +77,8 @@ func (t *Till) happened(ctx context.Context, id id.Payment, e Event) (Attempt, e
 
 // attempt finds an attempt in memory or, when nothing more is asked of it, in
 // the Store.
-func (t *Till) attempt(ctx context.Context, paymentID id.Payment) (Attempt, error) {
-	for _, known := range []map[id.Payment]Attempt{t.watching, t.unclaimed, t.rechecking} {
+func (t *Till) attempt(ctx context.Context, paymentID id.Payment) (payment.Attempt, error) {
+	for _, known := range []map[id.Payment]payment.Attempt{t.watching, t.unclaimed, t.rechecking} {
 		if a, ok := known[paymentID]; ok {
 			return a, nil
 		}
@@ -93,19 +94,19 @@ var nothingLeft = map[fault.Code]bool{
 }
 
 // noteGateway keeps what the answers say of the bank link.
-func (t *Till) noteGateway(e Event, now time.Time) {
+func (t *Till) noteGateway(e payment.Event, now time.Time) {
 	var problem fault.Code
 	switch e := e.(type) {
-	case OutcomeUnknown:
+	case payment.OutcomeUnknown:
 		if nothingLeft[e.Reason] {
 			return
 		}
 		problem = e.Reason
-	case GatewayRefused:
+	case payment.GatewayRefused:
 		if nothingLeft[e.Reason] {
 			return
 		}
-	case CodeAccepted, CodeRejected, VerifiedPaid, VerifiedUnpaid, PaidUnclear:
+	case payment.CodeAccepted, payment.CodeRejected, payment.VerifiedPaid, payment.VerifiedUnpaid, payment.PaidUnclear:
 	default:
 		return
 	}

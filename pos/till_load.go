@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -20,18 +21,18 @@ func (t *Till) load(ctx context.Context) error {
 		return err
 	}
 	for _, list := range []struct {
-		into   *map[id.Payment]Attempt
-		filter AttemptFilter
+		into   *map[id.Payment]payment.Attempt
+		filter payment.Filter
 	}{
-		{&t.watching, AttemptFilter{Watched: true}},
-		{&t.unclaimed, AttemptFilter{Unclaimed: true}},
-		{&t.rechecking, AttemptFilter{Recheck: true}},
+		{&t.watching, payment.Filter{Watched: true}},
+		{&t.unclaimed, payment.Filter{Unclaimed: true}},
+		{&t.rechecking, payment.Filter{Recheck: true}},
 	} {
 		found, err := t.store.Attempts(ctx, list.filter)
 		if err != nil {
 			return err
 		}
-		*list.into = make(map[id.Payment]Attempt, len(found))
+		*list.into = make(map[id.Payment]payment.Attempt, len(found))
 		for _, a := range found {
 			(*list.into)[a.ID] = a
 		}
@@ -107,11 +108,11 @@ func (t *Till) turnDay(ctx context.Context) {
 
 // recheckMost is how long after its end a paid code is asked after at the most,
 // also where the gateway never answers.
-const recheckMost = 3 * RecheckFor
+const recheckMost = 3 * payment.RecheckFor
 
 func (t *Till) forgetRechecks() {
 	now := t.now()
-	maps.DeleteFunc(t.rechecking, func(_ id.Payment, a Attempt) bool { return now.Sub(a.lastChange()) > recheckMost })
+	maps.DeleteFunc(t.rechecking, func(_ id.Payment, a payment.Attempt) bool { return now.Sub(a.LastChange()) > recheckMost })
 }
 
 // openedFact is the payload of FactTillOpened.
@@ -128,7 +129,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 	now := t.now()
 	batch := Batch{At: now, Facts: []Fact{{FactTillOpened, openedFact{version, t.training}}}}
 	for _, a := range t.sortedWatching() {
-		next, _, err := t.applied(a, NeverSent{}, now)
+		next, _, err := t.applied(a, payment.NeverSent{}, now)
 		if err != nil {
 			continue
 		}
@@ -163,7 +164,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 	return nil
 }
 
-func byID(a, b Attempt) int {
+func byID(a, b payment.Attempt) int {
 	if n := len(a.ID) - len(b.ID); n != 0 {
 		return n
 	}
@@ -174,8 +175,8 @@ func byID(a, b Attempt) int {
 }
 
 // sortedWatching lists the watched attempts, oldest first.
-func (t *Till) sortedWatching() []Attempt { return sorted(t.watching) }
+func (t *Till) sortedWatching() []payment.Attempt { return sorted(t.watching) }
 
-func sorted(attempts map[id.Payment]Attempt) []Attempt {
+func sorted(attempts map[id.Payment]payment.Attempt) []payment.Attempt {
 	return slices.SortedFunc(maps.Values(attempts), byID)
 }

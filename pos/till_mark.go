@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
@@ -25,19 +26,19 @@ type MarkRequest struct {
 // code is fault.SaleState where there is money already, or the sale was completed
 // or paid in part otherwise, fault.ReferenceMissing, fault.TextInvalid,
 // fault.PaymentUnknown, one of the manager's word, or the Store's.
-func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (Attempt, error) {
+func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (payment.Attempt, error) {
 	r.Reference = strings.TrimSpace(r.Reference)
 	switch {
 	case r.Reference == "":
-		return Attempt{}, fault.New(fault.ReferenceMissing)
+		return payment.Attempt{}, fault.New(fault.ReferenceMissing)
 	case utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil:
-		return Attempt{}, fault.New(fault.TextInvalid, "reference")
+		return payment.Attempt{}, fault.New(fault.TextInvalid, "reference")
 	}
 	said, err := t.hear(ctx, staff.ActionMarkPaid, r.Approval)
 	if err != nil {
-		return Attempt{}, err
+		return payment.Attempt{}, err
 	}
-	var after Attempt
+	var after payment.Attempt
 	err = t.do(ctx, func() error {
 		before, err := t.attempt(ctx, r.Payment)
 		if err != nil {
@@ -50,7 +51,7 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (Attempt, error) {
 		if person, known := t.staff.Named(by); known {
 			by = person.Name
 		}
-		m, err := t.paid(ctx, before, MarkedPaid{By: by, Reference: r.Reference}, t.now())
+		m, err := t.paid(ctx, before, payment.MarkedPaid{By: by, Reference: r.Reference}, t.now())
 		if err != nil {
 			return err
 		}

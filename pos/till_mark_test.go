@@ -8,10 +8,11 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 )
 
-func (s *testShop) mark(id id.Payment) (pos.Attempt, error) {
+func (s *testShop) mark(id id.Payment) (payment.Attempt, error) {
 	return s.till.MarkPaid(s.t.Context(), pos.MarkRequest{Payment: id, Reference: "FT26327HX81", Approval: dara})
 }
 
@@ -22,7 +23,7 @@ func TestMarkPaid(t *testing.T) {
 	s := newShop(t)
 	a := s.shown(500, money.USD)
 	after, err := s.mark(a.ID)
-	if err != nil || after.State != pos.AttemptPaid || after.ByHand != "Dara" {
+	if err != nil || after.State != payment.Paid || after.ByHand != "Dara" {
 		t.Fatalf("%+v %v", after, err)
 	}
 	sold := s.sale(a.Sale)
@@ -32,7 +33,7 @@ func TestMarkPaid(t *testing.T) {
 	if _, err := s.mark(a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("marked twice: %v", err)
 	}
-	if got := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount}); got.State != pos.AttemptPaid || got.Unclaimed().Minor != 0 || got.Watched {
+	if got := s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount}); got.State != payment.Paid || got.Unclaimed().Minor != 0 || got.Watched {
 		t.Errorf("Verify's word: %+v", got)
 	}
 	if n := len(s.till.Snapshot().Unclaimed); n != 0 {
@@ -50,7 +51,7 @@ func TestMarkEnded(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(500, money.USD)
-	s.happened(a.ID, pos.CancelledByCashier{})
+	s.happened(a.ID, payment.CancelledByCashier{})
 	if got := s.sale(a.Sale).State; got != sale.Dropped {
 		t.Fatalf("the sale is %s", got)
 	}
@@ -69,27 +70,27 @@ func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	more, less, never := s.shown(500, money.USD), s.shown(700, money.USD), s.shown(900, money.USD)
-	for _, a := range []pos.Attempt{more, less, never} {
+	for _, a := range []payment.Attempt{more, less, never} {
 		if _, err := s.mark(a.ID); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if got := s.happened(more.ID, pos.VerifiedPaid{Received: money.Cents(800)}); got.State != pos.AttemptPaid || got.Unclaimed() != money.Cents(300) {
+	if got := s.happened(more.ID, payment.VerifiedPaid{Received: money.Cents(800)}); got.State != payment.Paid || got.Unclaimed() != money.Cents(300) {
 		t.Errorf("more: %+v", got)
 	}
-	if got := s.happened(less.ID, pos.VerifiedPaid{Received: money.Cents(100)}); got.State != pos.AttemptPaid || got.Problem != fault.PaymentMismatch {
+	if got := s.happened(less.ID, payment.VerifiedPaid{Received: money.Cents(100)}); got.State != payment.Paid || got.Problem != fault.PaymentMismatch {
 		t.Errorf("less: %+v", got)
 	}
 	s.clock.add(8 * 24 * time.Hour)
-	s.happened(never.ID, pos.VerifiedUnpaid{Known: true})
-	if got := s.happened(never.ID, pos.WatchEnded{}); got.State != pos.AttemptPaid || got.Watched {
+	s.happened(never.ID, payment.VerifiedUnpaid{Known: true})
+	if got := s.happened(never.ID, payment.WatchEnded{}); got.State != payment.Paid || got.Watched {
 		t.Errorf("never: %+v", got)
 	}
-	kinds := map[id.Payment]pos.AlarmKind{}
+	kinds := map[id.Payment]payment.AlarmKind{}
 	for _, alarm := range s.till.Snapshot().Alarms {
 		kinds[alarm.Payment] = alarm.Kind
 	}
-	if kinds[less.ID] != pos.AlarmPaidUnclear || kinds[never.ID] != pos.AlarmOutcomeUnknown || len(kinds) != 2 {
+	if kinds[less.ID] != payment.AlarmPaidUnclear || kinds[never.ID] != payment.AlarmOutcomeUnknown || len(kinds) != 2 {
 		t.Errorf("alarms %v", kinds)
 	}
 	s.intact()
@@ -114,16 +115,16 @@ func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 		if received.Currency == money.USD {
 			want = money.Cents(300)
 		}
-		got := s.happened(a.ID, pos.VerifiedPaid{Received: received})
-		if got.State != pos.AttemptPaid || got.Unclaimed() != want {
+		got := s.happened(a.ID, payment.VerifiedPaid{Received: received})
+		if got.State != payment.Paid || got.Unclaimed() != want {
 			t.Errorf("%v for %d cents: %s, unclaimed %v, want %v", received, asked, got.State, got.Unclaimed(), want)
 		}
-		if received.Currency == money.KHR && got.WhyUnclaimed() != pos.WhyCurrency {
+		if received.Currency == money.KHR && got.WhyUnclaimed() != payment.WhyCurrency {
 			t.Errorf("%v: because of %q", received, got.WhyUnclaimed())
 		}
 		all[a.ID] = want
 	}
-	stored, err := s.disk.Attempts(t.Context(), pos.AttemptFilter{Unclaimed: true})
+	stored, err := s.disk.Attempts(t.Context(), payment.Filter{Unclaimed: true})
 	if err != nil || len(stored) != len(all) {
 		t.Errorf("the Store lists %d of %d (%v)", len(stored), len(all), err)
 	}
@@ -132,7 +133,7 @@ func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 		t.Errorf("the report says %v (%v)", got, err)
 	}
 	for id, want := range all {
-		got, code := s.settle(pos.SettleRequest{Payment: id, Kind: pos.SettleRefund, Reference: "FT9"})
+		got, code := s.settle(pos.SettleRequest{Payment: id, Kind: payment.SettleRefund, Reference: "FT9"})
 		if code != "" || got.Settled != want || got.Unclaimed() != (money.Money{}) {
 			t.Errorf("%s sent back: %q, settled %v, left %v", id, code, got.Settled, got.Unclaimed())
 		}
@@ -149,7 +150,7 @@ func TestMarkRefused(t *testing.T) {
 	s := newShop(t)
 	s.hire()
 	open, paid, unseen := s.shown(500, money.USD), s.shown(600, money.USD), s.charge(700, money.USD)
-	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
+	s.happened(paid.ID, payment.VerifiedPaid{Received: paid.Amount})
 	before := s.head()
 	for name, c := range map[string]struct {
 		request pos.MarkRequest
@@ -179,14 +180,14 @@ func TestLateAfterZ(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(500, money.USD)
-	s.happened(a.ID, pos.CancelledByCashier{})
+	s.happened(a.ID, payment.CancelledByCashier{})
 	s.sellFor(money.Cents(100))
 	first, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.clock.add(time.Minute)
-	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	s.sellFor(money.Cents(100))
 	second, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -46,7 +47,7 @@ var matrix = []struct {
 	}},
 	{staff.ActionSell, "ChargeAgain", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		a := s.shown(200, money.USD)
-		s.happened(a.ID, pos.CancelledByCashier{})
+		s.happened(a.ID, payment.CancelledByCashier{})
 		return second(s.till.ChargeAgain(s.t.Context(), a.ID))
 	}},
 	{staff.ActionSell, "Hold", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
@@ -104,12 +105,12 @@ var matrix = []struct {
 	}},
 	{staff.ActionSettle, "Settle", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.Settle(s.t.Context(), pos.SettleRequest{
-			Payment: s.unclaimed(500, 500).ID, Kind: pos.SettleRefund, Reference: "FT1", Approval: who,
+			Payment: s.unclaimed(500, 500).ID, Kind: payment.SettleRefund, Reference: "FT1", Approval: who,
 		}))
 	}},
 	{staff.ActionMarkPaid, "MarkPaid", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		a := s.shown(500, money.USD)
-		s.happened(a.ID, pos.CancelledByCashier{})
+		s.happened(a.ID, payment.CancelledByCashier{})
 		return second(s.till.MarkPaid(s.t.Context(), pos.MarkRequest{Payment: a.ID, Reference: "FT1", Approval: who}))
 	}},
 	{staff.ActionPayee, "DenyPayee", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
@@ -190,20 +191,20 @@ var matrix = []struct {
 }
 
 // asked brings a code as far as the owner's question, in riel.
-func (s *testShop) asked() pos.Attempt {
+func (s *testShop) asked() payment.Attempt {
 	s.t.Helper()
 	a := s.charge(20_000, money.KHR)
-	s.happened(a.ID, pos.Sending{})
+	s.happened(a.ID, payment.Sending{})
 	code := s.accepted()
 	code.Payee.Account = "shop_riel@aclb"
 	return s.happened(a.ID, code)
 }
 
 // giveUp ends a payment that is still waited for.
-func (s *testShop) giveUp(a pos.Attempt) {
+func (s *testShop) giveUp(a payment.Attempt) {
 	s.t.Helper()
 	if s.stored(a.ID).InProgress() {
-		s.happened(a.ID, pos.CancelledByCashier{})
+		s.happened(a.ID, payment.CancelledByCashier{})
 	}
 }
 

@@ -7,28 +7,29 @@ import (
 	"time"
 
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
 // movedFact is the payload of FactAttemptMoved.
 type movedFact struct {
-	From    AttemptState `json:"from"`
-	Attempt Attempt      `json:"attempt"`
+	From    payment.State   `json:"from"`
+	Attempt payment.Attempt `json:"attempt"`
 }
 
 // move gathers what one event of an attempt changes, before it is committed.
 type move struct {
-	before, after Attempt
+	before, after payment.Attempt
 	now           time.Time
 	sale          sale.Sale
 	reference     string // the bank's, where a manager gave it
 	batch         Batch
-	alarm         AlarmKind // "": none
+	alarm         payment.AlarmKind // "": none
 }
 
 // moveOf applies an event to an attempt. Nothing is changed yet.
-func (t *Till) moveOf(ctx context.Context, before Attempt, e Event, now time.Time) (move, error) {
+func (t *Till) moveOf(ctx context.Context, before payment.Attempt, e payment.Event, now time.Time) (move, error) {
 	after, effects, err := t.applied(before, e, now)
 	if err != nil {
 		return move{}, err
@@ -37,7 +38,7 @@ func (t *Till) moveOf(ctx context.Context, before Attempt, e Event, now time.Tim
 	if err := t.applyEffects(ctx, &m, effects); err != nil {
 		return move{}, err
 	}
-	m.batch.Attempts = append([]Attempt{m.after}, m.batch.Attempts...)
+	m.batch.Attempts = append([]payment.Attempt{m.after}, m.batch.Attempts...)
 	m.batch.Outcomes = append(t.outcomes(before, m.after, now), m.batch.Outcomes...)
 	if !m.polled() {
 		m.batch.Facts = append([]Fact{{FactAttemptMoved, movedFact{before.State, m.after}}}, m.batch.Facts...)
@@ -46,7 +47,7 @@ func (t *Till) moveOf(ctx context.Context, before Attempt, e Event, now time.Tim
 }
 
 // applied applies an event, and files what it changed in the period that runs.
-func (t *Till) applied(before Attempt, e Event, now time.Time) (Attempt, []Effect, error) {
+func (t *Till) applied(before payment.Attempt, e payment.Event, now time.Time) (payment.Attempt, []payment.Effect, error) {
 	after, effects, err := before.Apply(e, now)
 	if after.State != before.State {
 		after.OutcomeZ = t.period()
@@ -76,11 +77,11 @@ func (m move) onlyPolled() bool {
 }
 
 // alarms are the effects that raise one.
-var alarms = map[Effect]AlarmKind{
-	EffectAlarm: AlarmOtherAccount, EffectUnclear: AlarmPaidUnclear, EffectUnknown: AlarmOutcomeUnknown,
+var alarms = map[payment.Effect]payment.AlarmKind{
+	payment.EffectAlarm: payment.AlarmOtherAccount, payment.EffectUnclear: payment.AlarmPaidUnclear, payment.EffectUnknown: payment.AlarmOutcomeUnknown,
 }
 
-func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) error {
+func (t *Till) applyEffects(ctx context.Context, m *move, effects []payment.Effect) error {
 	if len(effects) == 0 {
 		return nil
 	}
@@ -94,23 +95,23 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []Effect) erro
 		due, known := m.sale.Rest(m.after.Amount.Currency)
 		wanted := open && known && due.Covers(m.after.Amount)
 		switch {
-		case (e == EffectComplete || e == EffectLate) && wanted:
-			m.after = m.after.to(AttemptPaid, m.now)
+		case (e == payment.EffectComplete || e == payment.EffectLate) && wanted:
+			m.after = m.after.To(payment.Paid, m.now)
 			if err := t.take(ctx, m, m.after.Amount == due); err != nil {
 				return err
 			}
-		case e == EffectDrop && m.sale.PartPaid(): // what was taken is not forgotten
-		case e == EffectDrop && open:
+		case e == payment.EffectDrop && m.sale.PartPaid(): // what was taken is not forgotten
+		case e == payment.EffectDrop && open:
 			m.sale.State, m.sale.Z = sale.Dropped, t.period()
 			m.batch.Sales = []sale.Sale{m.sale}
 			m.batch.Facts = append(m.batch.Facts, Fact{FactSaleDropped, m.sale})
-		case (e == EffectComplete || e == EffectLate) && m.sale.PaidBy(m.after.ID):
-			m.after = m.after.to(AttemptPaid, m.now) // it stands in the sale already
-		case e == EffectComplete, e == EffectLate:
+		case (e == payment.EffectComplete || e == payment.EffectLate) && m.sale.PaidBy(m.after.ID):
+			m.after = m.after.To(payment.Paid, m.now) // it stands in the sale already
+		case e == payment.EffectComplete, e == payment.EffectLate:
 			// The sale was paid or given up otherwise: this money has no home.
-			m.after = m.after.to(AttemptUnclaimed, m.now)
+			m.after = m.after.To(payment.Unclaimed, m.now)
 			m.batch.Facts = append(m.batch.Facts, Fact{FactUnclaimed, m.after})
-		case e == EffectUnclaimed:
+		case e == payment.EffectUnclaimed:
 			m.batch.Facts = append(m.batch.Facts, Fact{FactUnclaimed, m.after})
 		case alarms[e] != "":
 			m.alarm = alarms[e]
@@ -138,7 +139,7 @@ func (t *Till) take(ctx context.Context, m *move, whole bool) error {
 		if other.Sale != m.sale.ID || other.ID == m.after.ID || !other.InProgress() {
 			continue
 		}
-		cancelled, _, err := t.applied(other, CancelledByCashier{}, m.now)
+		cancelled, _, err := t.applied(other, payment.CancelledByCashier{}, m.now)
 		if err != nil {
 			return err
 		}
@@ -226,11 +227,11 @@ func (t *Till) raise(batch *Batch, m move) {
 	if now := batch.Settings[key]; now != "" {
 		expected = now
 	}
-	alarm := Alarm{
+	alarm := payment.Alarm{
 		Kind: m.alarm, Payment: m.after.ID, Currency: m.after.Amount.Currency,
 		Found: m.after.Payee, Raised: m.now, Last: m.now, Times: 1,
 	}
-	if m.alarm == AlarmOtherAccount {
+	if m.alarm == payment.AlarmOtherAccount {
 		alarm.Expected = expected
 		if alarm.Found.Account == "" {
 			alarm.Found.Account = m.after.Detail
@@ -238,8 +239,8 @@ func (t *Till) raise(batch *Batch, m move) {
 	} else {
 		alarm.Money = m.after.Amount
 	}
-	again := func(list []Alarm) (Alarm, bool) {
-		i := slices.IndexFunc(list, alarm.sameCause)
+	again := func(list []payment.Alarm) (payment.Alarm, bool) {
+		i := slices.IndexFunc(list, alarm.SameCause)
 		if i < 0 {
 			return alarm, false
 		}
@@ -248,7 +249,7 @@ func (t *Till) raise(batch *Batch, m move) {
 		return before, true
 	}
 	if repeated, ok := again(batch.Alarms); ok {
-		batch.Alarms[slices.IndexFunc(batch.Alarms, alarm.sameCause)] = repeated
+		batch.Alarms[slices.IndexFunc(batch.Alarms, alarm.SameCause)] = repeated
 		return
 	}
 	alarm, _ = again(t.alarms)
@@ -297,8 +298,8 @@ func (t *Till) remember(batch Batch, done Committed) {
 }
 
 // keep puts an attempt where its state belongs.
-func (t *Till) keep(a Attempt) {
-	put := func(list map[id.Payment]Attempt, belongs bool) {
+func (t *Till) keep(a payment.Attempt) {
+	put := func(list map[id.Payment]payment.Attempt, belongs bool) {
 		if belongs {
 			list[a.ID] = a
 		} else {
@@ -309,7 +310,7 @@ func (t *Till) keep(a Attempt) {
 	put(t.unclaimed, a.Unclaimed().Minor > 0)
 	_, again := a.NextRecheck()
 	put(t.rechecking, again)
-	i := slices.IndexFunc(t.ended, func(o Attempt) bool { return o.ID == a.ID })
+	i := slices.IndexFunc(t.ended, func(o payment.Attempt) bool { return o.ID == a.ID })
 	switch {
 	case i >= 0 && t.ended[i].State == a.State:
 		t.ended[i] = a

@@ -7,17 +7,18 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
 // verified brings an attempt to its code and then says that it was paid.
-func (s *testShop) verified(a pos.Attempt) pos.Attempt {
+func (s *testShop) verified(a payment.Attempt) payment.Attempt {
 	s.t.Helper()
-	for _, e := range []pos.Event{
-		pos.Sending{}, pos.CodeAccepted{QR: "0002", Payee: pos.Payee{Account: "shop@bank"}, Expires: s.clock.Now().Add(1e12)},
-		pos.VerifiedPaid{Received: a.Amount},
+	for _, e := range []payment.Event{
+		payment.Sending{}, payment.CodeAccepted{QR: "0002", Payee: payment.Payee{Account: "shop@bank"}, Expires: s.clock.Now().Add(1e12)},
+		payment.VerifiedPaid{Received: a.Amount},
 	} {
 		var err error
 		if a, err = s.till.Happened(s.t.Context(), a.ID, e); err != nil {
@@ -114,7 +115,7 @@ func TestPartThenNotes(t *testing.T) {
 	if err != nil || attempt.Amount != money.Cents(250) {
 		t.Fatalf("%+v %v", attempt, err)
 	}
-	if _, err := s.till.Happened(ctx, attempt.ID, pos.CancelledByCashier{}); err != nil {
+	if _, err := s.till.Happened(ctx, attempt.ID, payment.CancelledByCashier{}); err != nil {
 		t.Fatal(err)
 	}
 	if open := s.sale(sold.ID); open.State != sale.Open {
@@ -158,7 +159,7 @@ func TestPartLateMoney(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range []pos.Event{pos.Sending{}, pos.CancelledByCashier{}} {
+	for _, e := range []payment.Event{payment.Sending{}, payment.CancelledByCashier{}} {
 		if _, err := s.till.Happened(ctx, attempt.ID, e); err != nil {
 			t.Fatal(err)
 		}
@@ -166,8 +167,8 @@ func TestPartLateMoney(t *testing.T) {
 	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sold.ID, Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
-	late, err := s.till.Happened(ctx, attempt.ID, pos.VerifiedPaid{Received: money.Cents(600)})
-	if err != nil || late.State != pos.AttemptUnclaimed {
+	late, err := s.till.Happened(ctx, attempt.ID, payment.VerifiedPaid{Received: money.Cents(600)})
+	if err != nil || late.State != payment.Unclaimed {
 		t.Errorf("%+v %v", late, err)
 	}
 	if open := s.sale(sold.ID); open.State != sale.Open || len(open.Tenders) != 2 {

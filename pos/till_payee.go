@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -14,14 +15,14 @@ import (
 // PayeeQuestion asks the owner whether a currency's codes pay the shop.
 type PayeeQuestion struct {
 	Currency money.Currency
-	Payee    Payee
+	Payee    payment.Payee
 	Payment  id.Payment // the oldest attempt that waits for the answer
 }
 
 // payeeFact is the payload of FactPayeePinned and FactPayeeDenied.
 type payeeFact struct {
 	Currency money.Currency `json:"currency"`
-	Payee    Payee          `json:"payee"`
+	Payee    payment.Payee  `json:"payee"`
 	By       string         `json:"by,omitempty"` // "" where nobody is asked
 }
 
@@ -38,24 +39,24 @@ func (t *Till) confirms() bool {
 // the pinned one is refused; the gateway's own check reads the account before
 // the call, this one holds when two first codes come at once. Before any
 // account is pinned the code is held until the owner has confirmed it.
-func (t *Till) checkPayee(c money.Currency, e CodeAccepted) Event {
+func (t *Till) checkPayee(c money.Currency, e payment.CodeAccepted) payment.Event {
 	_, _, key := settings.ProfileKeys(c)
 	switch pinned := t.settings[key]; {
 	case e.Payee.Account == "":
-		return CodeRejected{Reason: fault.QRMalformed}
+		return payment.CodeRejected{Reason: fault.QRMalformed}
 	case pinned == e.Payee.Account:
 		return e
 	case pinned != "":
-		return CodeRejected{Reason: fault.QRAccount, Detail: e.Payee.Account, Payee: e.Payee}
+		return payment.CodeRejected{Reason: fault.QRAccount, Detail: e.Payee.Account, Payee: e.Payee}
 	case t.confirms():
-		return CodeHeld(e)
+		return payment.CodeHeld(e)
 	}
 	return e
 }
 
 // pinPayee keeps the account of the first good code, where nobody is asked.
-func (t *Till) pinPayee(m *move, e Event) {
-	accepted, ok := e.(CodeAccepted)
+func (t *Till) pinPayee(m *move, e payment.Event) {
+	accepted, ok := e.(payment.CodeAccepted)
 	_, _, key := settings.ProfileKeys(m.after.Amount.Currency)
 	if !ok || t.settings[key] != "" {
 		return
@@ -71,12 +72,12 @@ func (t *Till) pinPayee(m *move, e Event) {
 func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
 	_, _, key := settings.ProfileKeys(c)
 	return t.answerPayee(ctx, c, account, approval, FactPayeePinned, settings.Values{key: account},
-		func(a Attempt) Event { return answerOf(a, account) })
+		func(a payment.Attempt) payment.Event { return answerOf(a, account) })
 }
 
 // answerPayee takes the owner's answer to the question of an account, of which it
 // carries the Figures.
-func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, kind FactKind, pinned settings.Values, eventOf func(Attempt) Event) error {
+func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, kind FactKind, pinned settings.Values, eventOf func(payment.Attempt) payment.Event) error {
 	said, err := t.hear(ctx, staff.ActionPayee, approval)
 	if err != nil {
 		return err
@@ -97,37 +98,37 @@ func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string
 }
 
 // answerOf is what a confirmed account means for a held code.
-func answerOf(a Attempt, account string) Event {
+func answerOf(a payment.Attempt, account string) payment.Event {
 	if a.Payee.Account == account {
-		return PayeeConfirmed{}
+		return payment.PayeeConfirmed{}
 	}
-	return PayeeDenied{}
+	return payment.PayeeDenied{}
 }
 
 // DenyPayee takes the owner's word that an account is not the shop's: the held
 // codes for it are refused, and an alarm stays. Nothing is pinned. The error's
 // code is as of ConfirmPayee.
 func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
-	return t.answerPayee(ctx, c, account, approval, FactPayeeDenied, nil, func(a Attempt) Event {
+	return t.answerPayee(ctx, c, account, approval, FactPayeeDenied, nil, func(a payment.Attempt) payment.Event {
 		if a.Payee.Account == account {
-			return PayeeDenied{}
+			return payment.PayeeDenied{}
 		}
 		return nil
 	})
 }
 
-func (t *Till) heldPayee(c money.Currency, account string) (Payee, bool) {
+func (t *Till) heldPayee(c money.Currency, account string) (payment.Payee, bool) {
 	for _, a := range t.sortedWatching() {
 		if a.Held() && a.Amount.Currency == c && a.Payee.Account == account {
 			return a.Payee, true
 		}
 	}
-	return Payee{}, false
+	return payment.Payee{}, false
 }
 
 // answerHeld applies the owner's answer to the held codes of a currency, in one
 // commit with what the answer itself changes. A nil event leaves a code held.
-func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, eventOf func(Attempt) Event, grants ...*Grant) error {
+func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, eventOf func(payment.Attempt) payment.Event, grants ...*Grant) error {
 	answer.At = t.now()
 	moves := []move{{now: answer.At, batch: answer}}
 	for _, a := range t.sortedWatching() {
@@ -148,7 +149,7 @@ func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, e
 }
 
 // questions lists whom the owner has yet to confirm, oldest first, each once.
-func questions(watching []Attempt) []PayeeQuestion {
+func questions(watching []payment.Attempt) []PayeeQuestion {
 	var asked []PayeeQuestion
 	for _, a := range watching {
 		if a.Held() && !slices.ContainsFunc(asked, func(q PayeeQuestion) bool {

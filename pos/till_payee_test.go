@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -23,16 +24,16 @@ func asking(t *testing.T) *testShop {
 }
 
 // held charges and brings the attempt as far as the owner's question.
-func (s *testShop) held(minor int64, account string) pos.Attempt {
+func (s *testShop) held(minor int64, account string) payment.Attempt {
 	s.t.Helper()
 	a := s.charge(minor, money.USD)
-	s.happened(a.ID, pos.Sending{})
+	s.happened(a.ID, payment.Sending{})
 	code := s.accepted()
 	code.Payee.Account = account
 	return s.happened(a.ID, code)
 }
 
-func (s *testShop) stored(id id.Payment) pos.Attempt {
+func (s *testShop) stored(id id.Payment) payment.Attempt {
 	s.t.Helper()
 	a, err := s.disk.Attempt(s.t.Context(), id)
 	if err != nil {
@@ -45,13 +46,13 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 	t.Parallel()
 	s := asking(t)
 	a := s.held(350, "sok_dara@aclb")
-	if a.State != pos.AttemptRequested || !a.Held() || a.Problem != fault.PayeeUnconfirmed {
+	if a.State != payment.Requested || !a.Held() || a.Problem != fault.PayeeUnconfirmed {
 		t.Fatalf("a code of an account that nobody confirmed: %+v", a)
 	}
 	if err := s.till.PrintSlip(t.Context(), a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("its slip: %v", err)
 	}
-	want := pos.PayeeQuestion{Currency: money.USD, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Payment: a.ID}
+	want := pos.PayeeQuestion{Currency: money.USD, Payee: payment.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Payment: a.ID}
 	if q := s.till.Snapshot().Questions; len(q) != 1 || q[0] != want {
 		t.Fatalf("questions %+v, want %+v", q, want)
 	}
@@ -76,17 +77,17 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 	if err := s.till.ConfirmPayee(t.Context(), money.USD, "sok_dara@aclb", dara); err != nil {
 		t.Fatal(err)
 	}
-	if a := s.stored(a.ID); a.State != pos.AttemptShown || a.QR == "" || a.Problem != "" {
+	if a := s.stored(a.ID); a.State != payment.Shown || a.QR == "" || a.Problem != "" {
 		t.Errorf("after the confirmation: %+v", a)
 	}
 	if got := s.till.Snapshot(); got.Settings.Get(settings.USDAccount) != "sok_dara@aclb" || len(got.Questions) != 0 {
 		t.Errorf("pinned %q, questions %+v", got.Settings.Get(settings.USDAccount), got.Questions)
 	}
 	// From now on nobody is asked, and another account is refused.
-	if b := s.held(450, "sok_dara@aclb"); b.State != pos.AttemptShown {
+	if b := s.held(450, "sok_dara@aclb"); b.State != payment.Shown {
 		t.Errorf("the next code: %s", b.State)
 	}
-	if c := s.held(550, "mallory@aclb"); c.State != pos.AttemptRefused {
+	if c := s.held(550, "mallory@aclb"); c.State != payment.Refused {
 		t.Errorf("a stranger's code: %s", c.State)
 	}
 	s.wantJournal()
@@ -101,7 +102,7 @@ func TestOwnerDeniesThePayee(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, id := range []id.Payment{a.ID, b.ID} {
-		if got := s.stored(id); got.State != pos.AttemptRefused || got.Problem != fault.QRAccount || !got.Watched {
+		if got := s.stored(id); got.State != payment.Refused || got.Problem != fault.QRAccount || !got.Watched {
 			t.Errorf("denied: %+v", got)
 		}
 	}
@@ -114,7 +115,7 @@ func TestOwnerDeniesThePayee(t *testing.T) {
 	}
 	// The setting is an answer as well: the integrator's.
 	s.set(settings.USDAccount, "sok_dara@aclb")
-	if got := s.stored(other.ID); got.State != pos.AttemptShown {
+	if got := s.stored(other.ID); got.State != payment.Shown {
 		t.Errorf("after the account was set: %s", got.State)
 	}
 	s.wantJournal()
@@ -127,7 +128,7 @@ func TestConfirmingOneDeniesTheOther(t *testing.T) {
 	if err := s.till.ConfirmPayee(t.Context(), money.USD, "sok_dara@aclb", dara); err != nil {
 		t.Fatal(err)
 	}
-	if a, b := s.stored(mine.ID), s.stored(theirs.ID); a.State != pos.AttemptShown || b.State != pos.AttemptRefused {
+	if a, b := s.stored(mine.ID), s.stored(theirs.ID); a.State != payment.Shown || b.State != payment.Refused {
 		t.Errorf("mine %s, theirs %s", a.State, b.State)
 	}
 	if alarms := s.till.Snapshot().Alarms; len(alarms) != 1 || alarms[0].Expected != "sok_dara@aclb" {
@@ -141,7 +142,7 @@ func TestHeldCodeRunsOut(t *testing.T) {
 	s := asking(t)
 	a := s.held(350, "sok_dara@aclb")
 	s.clock.add(6 * time.Minute)
-	if got := s.happened(a.ID, pos.VerifiedUnpaid{Known: true}); got.State != pos.AttemptExpired {
+	if got := s.happened(a.ID, payment.VerifiedUnpaid{Known: true}); got.State != payment.Expired {
 		t.Errorf("state %s", got.State)
 	}
 	if q := s.till.Snapshot().Questions; len(q) != 0 {
@@ -153,7 +154,7 @@ func TestHeldCodeRunsOut(t *testing.T) {
 func TestNobodyIsAskedAboutLoopback(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	if a := s.held(350, "sok_dara@aclb"); a.State != pos.AttemptShown {
+	if a := s.held(350, "sok_dara@aclb"); a.State != payment.Shown {
 		t.Errorf("state %s", a.State)
 	}
 	always := newShop(t)
@@ -248,17 +249,17 @@ func TestUnclearMoneyIsTold(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(350, money.USD)
-	s.happened(a.ID, pos.CancelledByCashier{})
+	s.happened(a.ID, payment.CancelledByCashier{})
 	for range 3 {
-		s.happened(a.ID, pos.PaidUnclear{Said: "5e0"})
+		s.happened(a.ID, payment.PaidUnclear{Said: "5e0"})
 	}
-	if got := s.happened(a.ID, pos.WatchEnded{}); got.State != pos.AttemptUnknown {
+	if got := s.happened(a.ID, payment.WatchEnded{}); got.State != payment.Unknown {
 		t.Errorf("at the end: %s", got.State)
 	}
 	s.close()
 	s.open()
 	alarms := s.till.Snapshot().Alarms
-	if len(alarms) != 2 || alarms[0].Kind != pos.AlarmPaidUnclear || alarms[1].Kind != pos.AlarmOutcomeUnknown {
+	if len(alarms) != 2 || alarms[0].Kind != payment.AlarmPaidUnclear || alarms[1].Kind != payment.AlarmOutcomeUnknown {
 		t.Fatalf("alarms %+v", alarms)
 	}
 	for _, alarm := range alarms {

@@ -6,6 +6,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -37,7 +38,7 @@ func printFactOf(j PrintJob) printFact {
 // error's code is fault.SaleState when there is none that is still good, or
 // fault.PrinterMissing.
 func (t *Till) PrintSlip(ctx context.Context, id id.Payment) error {
-	return t.printSlip(ctx, id, func(a Attempt, s *Slip) bool {
+	return t.printSlip(ctx, id, func(a payment.Attempt, s *payment.Slip) bool {
 		s.QR = a.QR
 		return a.QR != ""
 	})
@@ -46,20 +47,20 @@ func (t *Till) PrintSlip(ctx context.Context, id id.Payment) error {
 // PrintLink queues the paper that carries an attempt's payment link. The
 // error's code is as of PrintSlip.
 func (t *Till) PrintLink(ctx context.Context, id id.Payment, link string) error {
-	return t.printSlip(ctx, id, func(a Attempt, s *Slip) bool {
+	return t.printSlip(ctx, id, func(a payment.Attempt, s *payment.Slip) bool {
 		s.Link = link
-		return a.Channel == ChannelLink && link != ""
+		return a.Channel == payment.ChannelLink && link != ""
 	})
 }
 
-func (t *Till) printSlip(ctx context.Context, id id.Payment, fill func(Attempt, *Slip) bool) error {
+func (t *Till) printSlip(ctx context.Context, id id.Payment, fill func(payment.Attempt, *payment.Slip) bool) error {
 	return t.do(ctx, func() error {
 		a, err := t.attempt(ctx, id)
 		if err != nil {
 			return err
 		}
 		slip := t.slipOf(a)
-		if !a.payable(t.now()) || !fill(a, &slip) {
+		if !a.Payable(t.now()) || !fill(a, &slip) {
 			return fault.New(fault.SaleState, a.State)
 		}
 		return t.queue(ctx, PrintJob{Kind: PrintSlip, Slip: &slip})
@@ -67,10 +68,10 @@ func (t *Till) printSlip(ctx context.Context, id id.Payment, fill func(Attempt, 
 }
 
 // slipOf says what the slip of an attempt holds, but for its code.
-func (t *Till) slipOf(a Attempt) Slip {
+func (t *Till) slipOf(a payment.Attempt) payment.Slip {
 	s := t.settings
 	other, _ := s.Rate().In(a.Amount.Currency.Other(), a.Amount, int64(s.Int(settings.RoundingKHR)))
-	return Slip{
+	return payment.Slip{
 		Shop: s.Shop(), Till: s.Int(settings.TillNumber), Amount: a.Amount, Other: other, Rate: s.Rate(),
 		Payment: a.ID, Payee: a.Payee, Expires: a.Expires, Training: t.training,
 	}

@@ -9,6 +9,7 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 )
 
@@ -18,7 +19,7 @@ const keepEnded = time.Hour
 // publish makes the next snapshot from the loop's state.
 func (t *Till) publish() {
 	now := t.now()
-	t.ended = slices.DeleteFunc(t.ended, func(a Attempt) bool {
+	t.ended = slices.DeleteFunc(t.ended, func(a payment.Attempt) bool {
 		old := now.Sub(a.Changed) > keepEnded
 		if old {
 			delete(t.receipts, a.ID)

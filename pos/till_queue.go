@@ -25,7 +25,7 @@ func (t *Till) stale(ctx context.Context, j PrintJob) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return !a.payable(now), nil
+	return !a.Payable(now), nil
 }
 
 // TakePrintJob gives a printer's worker the next job for its link, already

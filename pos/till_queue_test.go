@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -75,7 +76,7 @@ func TestQueuedReportIsKeptWhole(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	paid := s.shown(350, money.USD)
-	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
+	s.happened(paid.ID, payment.VerifiedPaid{Received: paid.Amount})
 	if err := s.till.PrintReport(t.Context(), "2026-11-22", "2026-11-22"); err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +96,7 @@ func TestUnsentJobWaitsAgain(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(350, money.USD)
-	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	job := s.take("paper:")
 	s.ended(job, pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable})
 	if again := s.take("paper:"); again.ID != job.ID {
@@ -120,7 +121,7 @@ func TestDrawerOpensOnce(t *testing.T) {
 	s := newShop(t)
 	s.set(settings.DrawerOpens, "sale")
 	a := s.shown(350, money.USD)
-	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	drawer := s.take("paper:")
 	number := id.Receipt{Till: 1, Year: 2026, Sequence: 1}
 	if drawer.Kind != pos.PrintDrawer || drawer.Opening == nil || drawer.Opening.Receipt != number {
@@ -138,7 +139,7 @@ func TestDrawerOpensOnce(t *testing.T) {
 		t.Errorf("%+v", receipt)
 	}
 	// A second word that the first is paid opens nothing.
-	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
 		t.Errorf("%+v %v", job, err)
 	}
@@ -229,7 +230,7 @@ func TestBrokenOffJobStaysOne(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	paid := s.shown(350, money.USD)
-	s.happened(paid.ID, pos.VerifiedPaid{Received: paid.Amount})
+	s.happened(paid.ID, payment.VerifiedPaid{Received: paid.Amount})
 	job := s.take("paper:")
 	if job.BrokenOff() {
 		t.Error("a new job")

@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -170,7 +171,7 @@ func TestRefundOverDrawer(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := s.shown(50_000, money.USD)
-	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	request := pos.RefundRequest{Receipt: s.sale(a.Sale).Receipt, Reason: "x", Approval: dara}
 	before := s.head()
 	if _, err := s.till.Refund(ctx, request); fault.CodeOf(err) != fault.DrawerShort {

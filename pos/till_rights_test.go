@@ -13,6 +13,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -180,10 +181,10 @@ func TestAWordIsNoEvent(t *testing.T) {
 	before := s.head()
 	for _, c := range []struct {
 		id id.Payment
-		e  pos.Event
+		e  payment.Event
 	}{
-		{a.ID, pos.MarkedPaid{By: "Dara", Reference: "FT1"}}, {late.ID, pos.MoneyClaimed{}}, {late.ID, pos.MoneySettled{}},
-		{a.ID, pos.PayeeConfirmed{}}, {a.ID, pos.PayeeDenied{}},
+		{a.ID, payment.MarkedPaid{By: "Dara", Reference: "FT1"}}, {late.ID, payment.MoneyClaimed{}}, {late.ID, payment.MoneySettled{}},
+		{a.ID, payment.PayeeConfirmed{}}, {a.ID, payment.PayeeDenied{}},
 	} {
 		if _, err := s.till.Happened(t.Context(), c.id, c.e); fault.CodeOf(err) != fault.ManagerNeeded {
 			t.Errorf("%T: %v", c.e, err)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -75,7 +76,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 			Facts: append([]Fact{{FactSettingChanged, settingFact{key, t.settings[key], value, by}}}, rateFacts(key, value, by)...),
 		}
 		if currency, ok := accountOf(key); ok && value != "" {
-			return t.answerHeld(ctx, currency, batch, func(a Attempt) Event { return answerOf(a, value) }, grants...)
+			return t.answerHeld(ctx, currency, batch, func(a payment.Attempt) payment.Event { return answerOf(a, value) }, grants...)
 		}
 		if _, err := t.commit(ctx, batch, grants...); err != nil {
 			return err

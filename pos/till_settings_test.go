@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -75,7 +76,7 @@ func TestGatewaySettingsStayWhilePaymentsWait(t *testing.T) {
 	if code := set(settings.KHRProfileID, "ffffffffffffffff"); code != "" {
 		t.Errorf("the other currency's profile: %q", code)
 	}
-	s.happened(a.ID, pos.CancelledByCashier{})
+	s.happened(a.ID, payment.CancelledByCashier{})
 	if code := set(settings.USDProfileID, "ffffffffffffffff"); code != "" {
 		t.Errorf("after it ended: %q", code)
 	}
@@ -102,7 +103,7 @@ func TestAnswerAboutPaperOutlivesARestart(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(350, money.USD)
-	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	job, ok, err := s.till.TakePrintJob(t.Context(), "paper:")
 	if err != nil || !ok {
 		t.Fatal(ok, err)

@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -129,7 +130,7 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	ctx := t.Context()
 	sold := s.sellFor(money.Cents(100))
 	cancelled := s.shown(500, money.USD)
-	s.happened(cancelled.ID, pos.CancelledByCashier{})
+	s.happened(cancelled.ID, payment.CancelledByCashier{})
 	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
@@ -159,7 +160,7 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	if s.head() != before {
 		t.Error("something was written")
 	}
-	if a := s.happened(waiting.ID, pos.VerifiedPaid{Received: waiting.Amount}); a.State != pos.AttemptPaid {
+	if a := s.happened(waiting.ID, payment.VerifiedPaid{Received: waiting.Amount}); a.State != payment.Paid {
 		t.Errorf("money came, and the payment is %s", a.State)
 	}
 	s.intact()

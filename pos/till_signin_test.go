@@ -13,6 +13,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -219,7 +220,7 @@ func TestSalesByCashier(t *testing.T) {
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	s.happened(waiting.ID, pos.VerifiedPaid{Received: waiting.Amount})
+	s.happened(waiting.ID, payment.VerifiedPaid{Received: waiting.Amount})
 	s.close()
 	s.open()
 	report, err := s.disk.PeriodReport(t.Context(), 1)

@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -134,7 +135,7 @@ func (s *testShop) set(key settings.Key, value string) {
 	}
 }
 
-func (s *testShop) charge(minor int64, c money.Currency) pos.Attempt {
+func (s *testShop) charge(minor int64, c money.Currency) payment.Attempt {
 	s.t.Helper()
 	a, err := s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: money.Of(minor, c)})
 	if err != nil {
@@ -143,7 +144,7 @@ func (s *testShop) charge(minor int64, c money.Currency) pos.Attempt {
 	return a
 }
 
-func (s *testShop) happened(id id.Payment, e pos.Event) pos.Attempt {
+func (s *testShop) happened(id id.Payment, e payment.Event) payment.Attempt {
 	s.t.Helper()
 	a, err := s.till.Happened(s.t.Context(), id, e)
 	if err != nil {
@@ -152,19 +153,19 @@ func (s *testShop) happened(id id.Payment, e pos.Event) pos.Attempt {
 	return a
 }
 
-func (s *testShop) accepted() pos.CodeAccepted {
-	return pos.CodeAccepted{
+func (s *testShop) accepted() payment.CodeAccepted {
+	return payment.CodeAccepted{
 		QR:      "00020101021229170013sok_dara@aclb",
-		Payee:   pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"},
+		Payee:   payment.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"},
 		Expires: s.clock.Now().Add(5 * time.Minute),
 	}
 }
 
 // shown charges and brings the attempt as far as the card.
-func (s *testShop) shown(minor int64, c money.Currency) pos.Attempt {
+func (s *testShop) shown(minor int64, c money.Currency) payment.Attempt {
 	s.t.Helper()
 	a := s.charge(minor, c)
-	s.happened(a.ID, pos.Sending{})
+	s.happened(a.ID, payment.Sending{})
 	return s.happened(a.ID, s.accepted())
 }
 
@@ -190,11 +191,11 @@ func TestTillSellsOnce(t *testing.T) {
 	s := newShop(t)
 	for n, amount := range []money.Money{money.Cents(350), money.Riel(20000)} {
 		a := s.shown(amount.Minor, amount.Currency)
-		paid := s.happened(a.ID, pos.VerifiedPaid{Received: amount})
-		if paid.State != pos.AttemptPaid || paid.Watched {
+		paid := s.happened(a.ID, payment.VerifiedPaid{Received: amount})
+		if paid.State != payment.Paid || paid.Watched {
 			t.Fatalf("attempt = %+v", paid)
 		}
-		s.happened(a.ID, pos.VerifiedPaid{Received: amount}) // said twice: one sale
+		s.happened(a.ID, payment.VerifiedPaid{Received: amount}) // said twice: one sale
 		sales := s.sales()
 		if len(sales) != n+1 {
 			t.Fatalf("%d sales, want %d", len(sales), n+1)
@@ -247,23 +248,23 @@ func TestTillLateMoneyIsUnclaimed(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	cancelled := s.shown(350, money.USD)
-	s.happened(cancelled.ID, pos.CancelledByCashier{})
+	s.happened(cancelled.ID, payment.CancelledByCashier{})
 	expired := s.shown(450, money.USD)
 	s.clock.add(6 * time.Minute)
-	if a := s.happened(expired.ID, pos.VerifiedUnpaid{Known: true, Asked: s.clock.Now()}); a.State != pos.AttemptExpired {
+	if a := s.happened(expired.ID, payment.VerifiedUnpaid{Known: true, Asked: s.clock.Now()}); a.State != payment.Expired {
 		t.Fatalf("state %s, want expired", a.State)
 	}
 	wrong := s.shown(550, money.USD)
 	for id, received := range map[id.Payment]int64{cancelled.ID: 350, expired.ID: 450, wrong.ID: 500} {
-		a := s.happened(id, pos.VerifiedPaid{Received: money.Cents(received)})
-		if a.State != pos.AttemptUnclaimed {
+		a := s.happened(id, payment.VerifiedPaid{Received: money.Cents(received)})
+		if a.State != payment.Unclaimed {
 			t.Errorf("%s: state %s, want unclaimed", id, a.State)
 		}
 	}
 	if n := len(s.sales()); n != 0 {
 		t.Errorf("%d sales", n)
 	}
-	list, err := s.disk.Attempts(t.Context(), pos.AttemptFilter{Unclaimed: true})
+	list, err := s.disk.Attempts(t.Context(), payment.Filter{Unclaimed: true})
 	if err != nil || len(list) != 3 || len(s.till.Snapshot().Unclaimed) != 3 {
 		t.Errorf("unclaimed: %d stored, %d counted, %v", len(list), len(s.till.Snapshot().Unclaimed), err)
 	}
@@ -278,11 +279,11 @@ func TestTillPinsPayee(t *testing.T) {
 		t.Fatalf("pinned %q", got)
 	}
 	a := s.charge(450, money.USD)
-	s.happened(a.ID, pos.Sending{})
+	s.happened(a.ID, payment.Sending{})
 	other := s.accepted()
 	other.Payee.Account = "mallory@aclb"
 	got := s.happened(a.ID, other)
-	if got.State != pos.AttemptRefused || got.Problem != fault.QRAccount || got.QR != "" {
+	if got.State != payment.Refused || got.Problem != fault.QRAccount || got.QR != "" {
 		t.Errorf("attempt = %+v, want refused for its account", got)
 	}
 }
@@ -292,11 +293,11 @@ func TestTillCommitFails(t *testing.T) {
 	s := newShop(t)
 	a := s.shown(350, money.USD)
 	s.disk.full = true
-	paid := pos.VerifiedPaid{Received: a.Amount}
+	paid := payment.VerifiedPaid{Received: a.Amount}
 	if _, err := s.till.Happened(t.Context(), a.ID, paid); fault.CodeOf(err) != fault.DiskFull {
 		t.Fatalf("error %v", err)
 	}
-	if now, _ := s.till.Snapshot().Attempt(a.ID); now.State != pos.AttemptShown {
+	if now, _ := s.till.Snapshot().Attempt(a.ID); now.State != payment.Shown {
 		t.Fatalf("shown as %s before it was durable", now.State)
 	}
 	if _, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: a.Amount}); fault.CodeOf(err) != fault.DiskFull {
@@ -314,7 +315,7 @@ func TestTillOpensWhatWasLeft(t *testing.T) {
 	s := newShop(t)
 	reserved := s.charge(100, money.USD)
 	requested := s.charge(200, money.USD)
-	s.happened(requested.ID, pos.Sending{})
+	s.happened(requested.ID, payment.Sending{})
 	shown := s.shown(300, money.USD)
 	if err := s.till.PrintSlip(t.Context(), shown.ID); err != nil {
 		t.Fatal(err)
@@ -327,8 +328,8 @@ func TestTillOpensWhatWasLeft(t *testing.T) {
 	s.clock.add(-time.Hour) // and the clock was set back
 	s.open()
 
-	for id, want := range map[id.Payment]pos.AttemptState{
-		reserved.ID: pos.AttemptCancelled, requested.ID: pos.AttemptRequested, shown.ID: pos.AttemptShown,
+	for id, want := range map[id.Payment]payment.State{
+		reserved.ID: payment.Cancelled, requested.ID: payment.Requested, shown.ID: payment.Shown,
 	} {
 		a, err := s.disk.Attempt(t.Context(), id)
 		if err != nil || a.State != want {
@@ -344,7 +345,7 @@ func TestTillOpensWhatWasLeft(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.happened(id, pos.VerifiedPaid{Received: a.Amount})
+		s.happened(id, payment.VerifiedPaid{Received: a.Amount})
 	}
 	if n := len(s.sales()); n != 2 {
 		t.Errorf("%d sales, want 2", n)
@@ -359,7 +360,7 @@ func TestTillPrintQueue(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(350, money.USD)
-	s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	if err := s.till.PrintSlip(t.Context(), a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("a slip of a paid sale: %v", err)
 	}
@@ -396,10 +397,10 @@ func TestTillPrintQueue(t *testing.T) {
 // come out: somebody would pay twice.
 func TestTillPutsStaleSlipsAside(t *testing.T) {
 	t.Parallel()
-	for name, end := range map[string]func(*testShop, pos.Attempt){
-		"paid":      func(s *testShop, a pos.Attempt) { s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount}) },
-		"cancelled": func(s *testShop, a pos.Attempt) { s.happened(a.ID, pos.CancelledByCashier{}) },
-		"run out":   func(s *testShop, _ pos.Attempt) { s.clock.add(5 * time.Minute) },
+	for name, end := range map[string]func(*testShop, payment.Attempt){
+		"paid":      func(s *testShop, a payment.Attempt) { s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount}) },
+		"cancelled": func(s *testShop, a payment.Attempt) { s.happened(a.ID, payment.CancelledByCashier{}) },
+		"run out":   func(s *testShop, _ payment.Attempt) { s.clock.add(5 * time.Minute) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

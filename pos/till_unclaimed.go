@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/staff"
 	"psar/pos/text"
@@ -17,10 +18,10 @@ import (
 // SettleRequest is what a manager says of a payment's unclaimed money.
 type SettleRequest struct {
 	Payment   id.Payment
-	Kind      SettlementKind
-	Receipt   id.Receipt     // SettleReceipt: the sale that the money belongs to
-	Reference string         // SettleRefund: the bank's, at most 64 characters
-	Note      string         // at most 200 characters; SettleNote needs one
+	Kind      payment.SettlementKind
+	Receipt   id.Receipt     // payment.SettleReceipt: the sale that the money belongs to
+	Reference string         // payment.SettleRefund: the bank's, at most 64 characters
+	Note      string         // at most 200 characters; payment.SettleNote needs one
 	Approval  staff.Approval // by the payment's Figures
 }
 
@@ -32,13 +33,13 @@ type SettleRequest struct {
 // be what the money was for, fault.ReferenceMissing, fault.TextInvalid, one of
 // authorize's (fault.FiguresChanged where more came than the manager was shown),
 // fault.PaymentUnknown or the Store's.
-func (t *Till) Settle(ctx context.Context, r SettleRequest) (Attempt, error) {
+func (t *Till) Settle(ctx context.Context, r SettleRequest) (payment.Attempt, error) {
 	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
 	said, err := t.hear(ctx, staff.ActionSettle, r.Approval)
 	if err != nil {
-		return Attempt{}, err
+		return payment.Attempt{}, err
 	}
-	var after Attempt
+	var after payment.Attempt
 	err = t.do(ctx, func() (err error) {
 		after, err = t.settle(ctx, r, said)
 		return err
@@ -46,13 +47,13 @@ func (t *Till) Settle(ctx context.Context, r SettleRequest) (Attempt, error) {
 	return after, err
 }
 
-func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (Attempt, error) {
+func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (payment.Attempt, error) {
 	before, err := t.attempt(ctx, r.Payment)
 	if err != nil {
-		return Attempt{}, err
+		return payment.Attempt{}, err
 	}
 	now := t.now()
-	row := Settlement{
+	row := payment.Settlement{
 		Payment: r.Payment, Kind: r.Kind, Money: before.Unclaimed(),
 		Receipt: r.Receipt, Reference: r.Reference, Note: r.Note, At: now,
 	}
@@ -61,12 +62,12 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (Attempt,
 	}
 	m := move{before: before, after: before, now: now}
 	switch r.Kind {
-	case SettleSale:
+	case payment.SettleSale:
 		m, err = t.claim(ctx, before, now)
 		row.Money, row.Receipt = before.Amount, m.sale.Receipt
-	case SettleReceipt, SettleRefund:
-		m, err = t.moveOf(ctx, before, MoneySettled{}, now)
-	case SettleNote:
+	case payment.SettleReceipt, payment.SettleRefund:
+		m, err = t.moveOf(ctx, before, payment.MoneySettled{}, now)
+	case payment.SettleNote:
 		row.Money = money.Money{}
 	}
 	if err != nil {
@@ -78,10 +79,10 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (Attempt,
 	}
 	row.By = grant.by
 	kind := FactUnclaimedSettled
-	if r.Kind == SettleNote {
+	if r.Kind == payment.SettleNote {
 		kind = FactUnclaimedNoted
 	}
-	m.batch.Settlements = []Settlement{row}
+	m.batch.Settlements = []payment.Settlement{row}
 	m.batch.Facts = append(m.batch.Facts, Fact{kind, row})
 	if err := t.commitMoves(ctx, []move{m}, grant); err != nil {
 		return before, err
@@ -89,7 +90,7 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (Attempt,
 	return m.after, nil
 }
 
-func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Attempt) error {
+func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before payment.Attempt) error {
 	rest := before.Unclaimed()
 	if utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil {
 		return fault.New(fault.TextInvalid, "reference")
@@ -101,9 +102,9 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Atte
 		return fault.New(fault.UnclaimedNone, r.Payment)
 	}
 	switch r.Kind {
-	case SettleSale:
+	case payment.SettleSale:
 		return nil
-	case SettleReceipt:
+	case payment.SettleReceipt:
 		sale, err := t.store.SaleByReceipt(ctx, r.Receipt)
 		if err != nil {
 			return err
@@ -113,12 +114,12 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before Atte
 			err = fault.New(fault.ClaimOther, r.Receipt)
 		}
 		return err
-	case SettleRefund:
+	case payment.SettleRefund:
 		if r.Reference == "" {
 			return fault.New(fault.ReferenceMissing)
 		}
 		return nil
-	case SettleNote:
+	case payment.SettleNote:
 		if r.Note == "" {
 			return fault.New(fault.TextInvalid, "note")
 		}
@@ -140,7 +141,7 @@ func (t *Till) unpaidByBank(ctx context.Context, sale sale.Sale) (money.Money, e
 	}
 	said, err := t.store.Settlements(ctx, "")
 	for _, s := range said {
-		if s.Kind == SettleReceipt && s.Receipt == sale.Receipt {
+		if s.Kind == payment.SettleReceipt && s.Receipt == sale.Receipt {
 			free = money.SumIn(free.Currency, free, s.Money.Negative())
 		}
 	}
@@ -148,22 +149,22 @@ func (t *Till) unpaidByBank(ctx context.Context, sale sale.Sale) (money.Money, e
 }
 
 // claim completes the payment's own sale with its money.
-func (t *Till) claim(ctx context.Context, before Attempt, now time.Time) (move, error) {
+func (t *Till) claim(ctx context.Context, before payment.Attempt, now time.Time) (move, error) {
 	if rest := before.Unclaimed(); !rest.Covers(before.Amount) {
 		return move{}, fault.New(fault.ClaimShort, rest, before.Amount)
 	}
-	return t.paid(ctx, before, MoneyClaimed{}, now)
+	return t.paid(ctx, before, payment.MoneyClaimed{}, now)
 }
 
 // paid completes the payment's own sale by a manager's word, also where that was
 // given up, or pays the part of it that the payment was for.
-func (t *Till) paid(ctx context.Context, before Attempt, e Event, now time.Time) (move, error) {
+func (t *Till) paid(ctx context.Context, before payment.Attempt, e payment.Event, now time.Time) (move, error) {
 	after, _, err := t.applied(before, e, now)
 	if err != nil {
 		return move{}, err
 	}
 	m := move{before: before, after: after, now: now}
-	if marked, ok := e.(MarkedPaid); ok {
+	if marked, ok := e.(payment.MarkedPaid); ok {
 		m.reference = marked.Reference
 	}
 	if m.sale, err = t.store.Sale(ctx, before.Sale); err != nil {
@@ -178,7 +179,7 @@ func (t *Till) paid(ctx context.Context, before Attempt, e Event, now time.Time)
 	if err := t.take(ctx, &m, whole); err != nil {
 		return move{}, err
 	}
-	m.batch.Attempts = append([]Attempt{after}, m.batch.Attempts...)
+	m.batch.Attempts = append([]payment.Attempt{after}, m.batch.Attempts...)
 	m.batch.Outcomes = append(t.outcomes(before, after, now), m.batch.Outcomes...)
 	m.batch.Facts = append([]Fact{{FactAttemptMoved, movedFact{before.State, after}}}, m.batch.Facts...)
 	return m, nil

@@ -8,20 +8,21 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/staff"
 )
 
 // unclaimed brings an attempt to money that no sale has: late, or of another
 // amount.
-func (s *testShop) unclaimed(asked, received int64) pos.Attempt {
+func (s *testShop) unclaimed(asked, received int64) payment.Attempt {
 	s.t.Helper()
 	a := s.shown(asked, money.USD)
-	s.happened(a.ID, pos.CancelledByCashier{})
-	return s.happened(a.ID, pos.VerifiedPaid{Received: money.Cents(received)})
+	s.happened(a.ID, payment.CancelledByCashier{})
+	return s.happened(a.ID, payment.VerifiedPaid{Received: money.Cents(received)})
 }
 
-func (s *testShop) settle(r pos.SettleRequest) (pos.Attempt, fault.Code) {
+func (s *testShop) settle(r pos.SettleRequest) (payment.Attempt, fault.Code) {
 	if r.Approval.By == "" {
 		r.Approval = dara
 	}
@@ -50,8 +51,8 @@ func TestSettleGivesTheSaleItsMoney(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.unclaimed(350, 350)
-	got, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale, Note: "goods were taken"})
-	if code != "" || got.State != pos.AttemptPaid || got.Unclaimed().Minor != 0 {
+	got, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: payment.SettleSale, Note: "goods were taken"})
+	if code != "" || got.State != payment.Paid || got.Unclaimed().Minor != 0 {
 		t.Fatalf("%+v %s", got, code)
 	}
 	sales := s.sales()
@@ -65,7 +66,7 @@ func TestSettleGivesTheSaleItsMoney(t *testing.T) {
 	if err != nil || len(rows) != 1 || rows[0].By != "Dara" || rows[0].Receipt != sales[0].Receipt || rows[0].Money != a.Amount {
 		t.Errorf("settlements %+v %v", rows, err)
 	}
-	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale}); code != fault.UnclaimedNone {
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: payment.SettleSale}); code != fault.UnclaimedNone {
 		t.Errorf("twice: %s", code)
 	}
 	s.wantJournal()
@@ -77,8 +78,8 @@ func TestSettleOverpaid(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.unclaimed(350, 700)
-	got, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale})
-	if rest := money.Cents(350); code != "" || got.State != pos.AttemptPaid || got.Unclaimed() != rest {
+	got, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: payment.SettleSale})
+	if rest := money.Cents(350); code != "" || got.State != payment.Paid || got.Unclaimed() != rest {
 		t.Fatalf("%+v %s", got, code)
 	}
 	if sales := s.sales(); len(sales) != 1 || sales[0].Tenders[0].Amount.Minor != 350 {
@@ -87,8 +88,8 @@ func TestSettleOverpaid(t *testing.T) {
 	if len(s.till.Snapshot().Unclaimed) != 1 {
 		t.Error("the rest is not in the list")
 	}
-	got, code = s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT26327"})
-	if code != "" || got.State != pos.AttemptPaid || got.Unclaimed().Minor != 0 || len(s.till.Snapshot().Unclaimed) != 0 {
+	got, code = s.settle(pos.SettleRequest{Payment: a.ID, Kind: payment.SettleRefund, Reference: "FT26327"})
+	if code != "" || got.State != payment.Paid || got.Unclaimed().Minor != 0 || len(s.till.Snapshot().Unclaimed) != 0 {
 		t.Errorf("%+v %s", got, code)
 	}
 	s.wantJournal()
@@ -103,21 +104,21 @@ func TestSettleRefuses(t *testing.T) {
 		r    pos.SettleRequest
 		code fault.Code
 	}{
-		"ErrShort":       {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleSale}, fault.ClaimShort},
-		"ErrNoReference": {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleRefund, Reference: "  "}, fault.ReferenceMissing},
-		"ErrReference":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleRefund, Reference: "a\nb"}, fault.TextInvalid},
-		"ErrNoReceipt":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 9}}, fault.ReceiptUnknown},
-		"ErrEmptyNote":   {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote}, fault.TextInvalid},
-		"ErrNoMoney":     {pos.SettleRequest{Payment: open.ID, Kind: pos.SettleRefund, Reference: "x"}, fault.UnclaimedNone},
-		"ErrUnknown":     {pos.SettleRequest{Payment: "12345678901234", Kind: pos.SettleRefund, Reference: "x"}, fault.PaymentUnknown},
-		"ErrNobody":      {pos.SettleRequest{Payment: short.ID, Kind: pos.SettleNote, Note: "x", Approval: staff.Approval{By: " "}}, fault.ManagerNeeded},
+		"ErrShort":       {pos.SettleRequest{Payment: short.ID, Kind: payment.SettleSale}, fault.ClaimShort},
+		"ErrNoReference": {pos.SettleRequest{Payment: short.ID, Kind: payment.SettleRefund, Reference: "  "}, fault.ReferenceMissing},
+		"ErrReference":   {pos.SettleRequest{Payment: short.ID, Kind: payment.SettleRefund, Reference: "a\nb"}, fault.TextInvalid},
+		"ErrNoReceipt":   {pos.SettleRequest{Payment: short.ID, Kind: payment.SettleReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 9}}, fault.ReceiptUnknown},
+		"ErrEmptyNote":   {pos.SettleRequest{Payment: short.ID, Kind: payment.SettleNote}, fault.TextInvalid},
+		"ErrNoMoney":     {pos.SettleRequest{Payment: open.ID, Kind: payment.SettleRefund, Reference: "x"}, fault.UnclaimedNone},
+		"ErrUnknown":     {pos.SettleRequest{Payment: "12345678901234", Kind: payment.SettleRefund, Reference: "x"}, fault.PaymentUnknown},
+		"ErrNobody":      {pos.SettleRequest{Payment: short.ID, Kind: payment.SettleNote, Note: "x", Approval: staff.Approval{By: " "}}, fault.ManagerNeeded},
 		"ErrKind":        {pos.SettleRequest{Payment: short.ID, Kind: "keep"}, fault.Internal},
 	} {
 		if _, code := s.settle(tt.r); code != tt.code {
 			t.Errorf("%s: %q, want %s", name, code, tt.code)
 		}
 	}
-	if n := len(s.till.Snapshot().Unclaimed); n != 2 || s.stored(other.ID).State != pos.AttemptUnclaimed {
+	if n := len(s.till.Snapshot().Unclaimed); n != 2 || s.stored(other.ID).State != payment.Unclaimed {
 		t.Errorf("%d unclaimed after what was refused", n)
 	}
 	if rows, err := s.disk.Settlements(t.Context(), ""); err != nil || len(rows) != 0 {
@@ -129,36 +130,36 @@ func TestSettleReceiptAndNote(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	sold := s.shown(350, money.USD)
-	s.happened(sold.ID, pos.VerifiedPaid{Received: sold.Amount})
+	s.happened(sold.ID, payment.VerifiedPaid{Received: sold.Amount})
 	number := s.till.Snapshot().Receipts[sold.ID]
 	late, later := s.unclaimed(350, 350), s.unclaimed(350, 350)
-	again := s.happened(sold.ID, pos.VerifiedPaid{Received: money.Cents(700)})
-	if _, code := s.settle(pos.SettleRequest{Payment: again.ID, Kind: pos.SettleReceipt, Receipt: number}); code != fault.ClaimOther {
+	again := s.happened(sold.ID, payment.VerifiedPaid{Received: money.Cents(700)})
+	if _, code := s.settle(pos.SettleRequest{Payment: again.ID, Kind: payment.SettleReceipt, Receipt: number}); code != fault.ClaimOther {
 		t.Errorf("a second payment for its own receipt: %q", code)
 	}
-	if _, code := s.settle(pos.SettleRequest{Payment: again.ID, Kind: pos.SettleRefund, Reference: "FT2"}); code != "" {
+	if _, code := s.settle(pos.SettleRequest{Payment: again.ID, Kind: payment.SettleRefund, Reference: "FT2"}); code != "" {
 		t.Error(code)
 	}
-	if got, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleNote, Note: "called the customer"}); code != "" || got.State != pos.AttemptUnclaimed {
+	if got, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: payment.SettleNote, Note: "called the customer"}); code != "" || got.State != payment.Unclaimed {
 		t.Fatalf("a note settled it: %+v %s", got, code)
 	}
-	if _, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleReceipt, Receipt: number}); code != fault.ClaimOther {
+	if _, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: payment.SettleReceipt, Receipt: number}); code != fault.ClaimOther {
 		t.Errorf("for a sale that its own KHQR has paid: %q", code)
 	}
 	cash := s.soldForCash(350)
-	got, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: pos.SettleReceipt, Receipt: cash})
-	if code != "" || got.State != pos.AttemptSettled || len(s.till.Snapshot().Unclaimed) != 1 || len(s.sales()) != 2 {
+	got, code := s.settle(pos.SettleRequest{Payment: late.ID, Kind: payment.SettleReceipt, Receipt: cash})
+	if code != "" || got.State != payment.Settled || len(s.till.Snapshot().Unclaimed) != 1 || len(s.sales()) != 2 {
 		t.Fatalf("%+v %s", got, code)
 	}
-	if _, code := s.settle(pos.SettleRequest{Payment: later.ID, Kind: pos.SettleReceipt, Receipt: cash}); code != fault.ClaimOther {
+	if _, code := s.settle(pos.SettleRequest{Payment: later.ID, Kind: payment.SettleReceipt, Receipt: cash}); code != fault.ClaimOther {
 		t.Errorf("a second payment for one sale: %q", code)
 	}
-	if _, code := s.settle(pos.SettleRequest{Payment: later.ID, Kind: pos.SettleRefund, Reference: "FT3"}); code != "" {
+	if _, code := s.settle(pos.SettleRequest{Payment: later.ID, Kind: payment.SettleRefund, Reference: "FT3"}); code != "" {
 		t.Error(code)
 	}
 	// And then a second payment of the same code is found.
-	twice := s.happened(late.ID, pos.VerifiedPaid{Received: money.Cents(700)})
-	if twice.State != pos.AttemptUnclaimed || twice.Unclaimed().Minor != 350 || len(s.till.Snapshot().Unclaimed) != 1 {
+	twice := s.happened(late.ID, payment.VerifiedPaid{Received: money.Cents(700)})
+	if twice.State != payment.Unclaimed || twice.Unclaimed().Minor != 350 || len(s.till.Snapshot().Unclaimed) != 1 {
 		t.Errorf("%+v", twice)
 	}
 	s.close()
@@ -175,7 +176,7 @@ func TestPaidTwiceIsFound(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(350, money.USD)
-	paid := s.happened(a.ID, pos.VerifiedPaid{Received: a.Amount})
+	paid := s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	for _, after := range []time.Duration{time.Minute, 24 * time.Hour} {
 		at, ok := paid.NextRecheck()
 		if want := a.Expires.Add(after); !ok || !at.Equal(want) {
@@ -190,16 +191,16 @@ func TestPaidTwiceIsFound(t *testing.T) {
 		if after > time.Hour {
 			break
 		}
-		paid = s.happened(a.ID, pos.VerifiedUnpaid{Known: true}) // a bank that forgot: paid stays paid
-		if paid.State != pos.AttemptPaid {
+		paid = s.happened(a.ID, payment.VerifiedUnpaid{Known: true}) // a bank that forgot: paid stays paid
+		if paid.State != payment.Paid {
 			t.Fatalf("state %s", paid.State)
 		}
 		s.close()
 		s.open()
 	}
-	twice := s.happened(a.ID, pos.VerifiedPaid{Received: money.Cents(700)})
+	twice := s.happened(a.ID, payment.VerifiedPaid{Received: money.Cents(700)})
 	snap := s.till.Snapshot()
-	if twice.State != pos.AttemptPaid || twice.Unclaimed().Minor != 350 || len(snap.Unclaimed) != 1 || len(snap.Rechecking) != 0 {
+	if twice.State != payment.Paid || twice.Unclaimed().Minor != 350 || len(snap.Unclaimed) != 1 || len(snap.Rechecking) != 0 {
 		t.Errorf("%+v, unclaimed %+v, rechecking %+v", twice, snap.Unclaimed, snap.Rechecking)
 	}
 	// The day has turned: the sale is still the one.
@@ -214,11 +215,11 @@ func TestSettledMoneyIsNotClaimed(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.unclaimed(500, 500)
-	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleRefund, Reference: "FT1"}); code != "" {
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: payment.SettleRefund, Reference: "FT1"}); code != "" {
 		t.Fatal(code)
 	}
-	s.happened(a.ID, pos.VerifiedPaid{Received: money.Cents(501)})
-	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: pos.SettleSale}); code != fault.ClaimShort {
+	s.happened(a.ID, payment.VerifiedPaid{Received: money.Cents(501)})
+	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: payment.SettleSale}); code != fault.ClaimShort {
 		t.Errorf("one cent for a sale of five dollars: %q", code)
 	}
 	if n := len(s.sales()); n != 0 {

@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/printer"
@@ -126,7 +127,7 @@ func (c *counter) sell() {
 	c.t.Helper()
 	ctx := context.Background()
 	a, err := c.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(350)})
-	for _, e := range []pos.Event{pos.Sending{}, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: time.Now().Add(time.Minute)}, pos.VerifiedPaid{Received: money.Cents(350)}} {
+	for _, e := range []payment.Event{payment.Sending{}, payment.CodeAccepted{QR: "000201", Payee: payment.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: time.Now().Add(time.Minute)}, payment.VerifiedPaid{Received: money.Cents(350)}} {
 		if err == nil {
 			_, err = c.till.Happened(ctx, a.ID, e)
 		}

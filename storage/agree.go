@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"time"
 
-	"psar/pos"
+	"psar/pos/payment"
 	"psar/pos/sale"
 )
 
@@ -168,20 +168,20 @@ func lastFacts(ctx context.Context, q querier, query string) (map[int64]struct{}
 
 // attemptTold is the attempt of a fact, which carries it whole or, when it was
 // reserved, is it.
-func attemptTold(fact storedFact) (pos.Attempt, error) {
-	var moved struct{ Attempt *pos.Attempt }
+func attemptTold(fact storedFact) (payment.Attempt, error) {
+	var moved struct{ Attempt *payment.Attempt }
 	if err := json.Unmarshal(fact.payload, &moved); err != nil {
-		return pos.Attempt{}, err
+		return payment.Attempt{}, err
 	}
 	if moved.Attempt != nil {
 		return *moved.Attempt, nil
 	}
-	var a pos.Attempt
+	var a payment.Attempt
 	return a, json.Unmarshal(fact.payload, &a)
 }
 
 // sameAttempt leaves out what calls change without a fact.
-func sameAttempt(a, b pos.Attempt) bool {
+func sameAttempt(a, b payment.Attempt) bool {
 	if !a.Created.Equal(b.Created) || !a.Changed.Equal(b.Changed) || !a.Expires.Equal(b.Expires) {
 		return false
 	}

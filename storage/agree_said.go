@@ -7,8 +7,8 @@ import (
 	"maps"
 	"slices"
 
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -22,7 +22,7 @@ func settlementsAgree(ctx context.Context, q querier, head int64) (seq int64, re
 	told := 0
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('unclaimed.settled', 'unclaimed.noted') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
-		var said pos.Settlement
+		var said payment.Settlement
 		if err := json.Unmarshal(fact.payload, &said); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a settlement that can't be read", fact.seq)
 			return false, nil
@@ -44,7 +44,7 @@ func settlementsAgree(ctx context.Context, q querier, head int64) (seq int64, re
 
 // sameBut reports that two settlements differ in nothing but how their instants
 // are held in memory.
-func sameBut(a, b pos.Settlement) bool {
+func sameBut(a, b payment.Settlement) bool {
 	a.At = b.At
 	return a == b
 }
@@ -56,11 +56,11 @@ func alarmsAgree(ctx context.Context, q querier, head int64) (seq int64, reason 
 	if err != nil {
 		return 0, "", err
 	}
-	told, at := map[int64]pos.Alarm{}, map[int64]int64{}
+	told, at := map[int64]payment.Alarm{}, map[int64]int64{}
 	raised := 0
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('alarm.raised', 'alarm.read') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
-		var alarm pos.Alarm
+		var alarm payment.Alarm
 		if err := json.Unmarshal(fact.payload, &alarm); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of an alarm that can't be read", fact.seq)
 			return false, nil
@@ -88,7 +88,7 @@ func alarmsAgree(ctx context.Context, q querier, head int64) (seq int64, reason 
 	return 0, "", nil
 }
 
-func sameAlarm(a, b pos.Alarm) bool {
+func sameAlarm(a, b payment.Alarm) bool {
 	if !a.Raised.Equal(b.Raised) || !a.Last.Equal(b.Last) || !a.Read.Equal(b.Read) {
 		return false
 	}
@@ -110,7 +110,7 @@ func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 			Key      settings.Key
 			To       string
 			Currency money.Currency
-			Payee    pos.Payee
+			Payee    payment.Payee
 		}
 		if err := json.Unmarshal(fact.payload, &said); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a setting that can't be read", fact.seq)

@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -16,21 +17,21 @@ func TestVerifyFindsWhatManagersDidNotSay(t *testing.T) {
 	said := func(t *testing.T) *DB {
 		db := mustOpen(t, options(t.TempDir()))
 		s, attempt := charged(1, usd(100), noon)
-		attempt.State, attempt.Received, attempt.Watched = pos.AttemptUnclaimed, usd(100), false
-		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []pos.Attempt{attempt},
+		attempt.State, attempt.Received, attempt.Watched = payment.Unclaimed, usd(100), false
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{attempt},
 			Settings: settings.Values{settings.USDAccount: "shop@bank"},
 			Facts: []pos.Fact{{Kind: pos.FactAttemptReserved, Payload: attempt}, {Kind: pos.FactSaleOpened, Payload: s},
 				{Kind: pos.FactPayeePinned, Payload: map[string]any{"currency": money.USD, "payee": attempt.Payee}}}})
-		note := pos.Settlement{Payment: attempt.ID, Kind: pos.SettleNote, Note: "called", By: "Dara", At: noon}
-		alarm := pos.Alarm{Kind: pos.AlarmOtherAccount, Payment: attempt.ID, Currency: money.USD,
-			Found: pos.Payee{Account: "mallory@bank"}, Raised: noon, Last: noon, Times: 1}
-		done := mustCommit(t, db, pos.Batch{At: noon, Till: 1, Settlements: []pos.Settlement{note}, Alarms: []pos.Alarm{alarm},
+		note := payment.Settlement{Payment: attempt.ID, Kind: payment.SettleNote, Note: "called", By: "Dara", At: noon}
+		alarm := payment.Alarm{Kind: payment.AlarmOtherAccount, Payment: attempt.ID, Currency: money.USD,
+			Found: payment.Payee{Account: "mallory@bank"}, Raised: noon, Last: noon, Times: 1}
+		done := mustCommit(t, db, pos.Batch{At: noon, Till: 1, Settlements: []payment.Settlement{note}, Alarms: []payment.Alarm{alarm},
 			Facts: []pos.Fact{{Kind: pos.FactUnclaimedNoted, Payload: note}, {Kind: pos.FactAlarmRaised, Payload: alarm}}})
 		alarm.ID, alarm.Read, alarm.ReadBy = done.AlarmIDs[0], noon, "Dara"
-		attempt.State, attempt.Settled = pos.AttemptSettled, usd(100)
-		refund := pos.Settlement{Payment: attempt.ID, Kind: pos.SettleRefund, Money: usd(100), Reference: "FT1", By: "Dara", At: noon}
-		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []pos.Attempt{attempt},
-			Settlements: []pos.Settlement{refund}, Alarms: []pos.Alarm{alarm}, Facts: []pos.Fact{
+		attempt.State, attempt.Settled = payment.Settled, usd(100)
+		refund := payment.Settlement{Payment: attempt.ID, Kind: payment.SettleRefund, Money: usd(100), Reference: "FT1", By: "Dara", At: noon}
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []payment.Attempt{attempt},
+			Settlements: []payment.Settlement{refund}, Alarms: []payment.Alarm{alarm}, Facts: []pos.Fact{
 				{Kind: pos.FactAttemptMoved, Payload: map[string]any{"attempt": attempt}},
 				{Kind: pos.FactUnclaimedSettled, Payload: refund}, {Kind: pos.FactAlarmRead, Payload: alarm},
 			}})

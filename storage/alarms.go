@@ -4,12 +4,12 @@ import (
 	"context"
 	"database/sql"
 
-	"psar/pos"
+	"psar/pos/payment"
 )
 
 // Alarms returns the alarms, oldest first; unread: only those that no manager
 // has read.
-func (db *DB) Alarms(ctx context.Context, unread bool) ([]pos.Alarm, error) {
+func (db *DB) Alarms(ctx context.Context, unread bool) ([]payment.Alarm, error) {
 	where := "true"
 	if unread {
 		where = "read_ms IS NULL"
@@ -18,13 +18,13 @@ func (db *DB) Alarms(ctx context.Context, unread bool) ([]pos.Alarm, error) {
 	return found, failure(db.path, err)
 }
 
-func readAlarms(ctx context.Context, q querier, where string) ([]pos.Alarm, error) {
-	var found []pos.Alarm
+func readAlarms(ctx context.Context, q querier, where string) ([]payment.Alarm, error) {
+	var found []payment.Alarm
 	rows, err := q.QueryContext(ctx, `SELECT id, kind, CAST(payment_id AS TEXT), currency, expected,
 		account, name, name_km, city, amount, raised_ms, last_ms, times, read_ms, read_by
 		FROM alarms WHERE `+where+` ORDER BY id`)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var a pos.Alarm
+		var a payment.Alarm
 		var raised, last, read sql.NullInt64
 		err := scan(&a.ID, &a.Kind, &a.Payment, &a.Currency, &a.Expected,
 			&a.Found.Account, &a.Found.Name, &a.Found.NameKhmer, &a.Found.City, &a.Money.Minor, &raised, &last, &a.Times, &read, &a.ReadBy)
@@ -40,7 +40,7 @@ func readAlarms(ctx context.Context, q querier, where string) ([]pos.Alarm, erro
 
 // writeAlarm stores a new alarm, or where an old one stands now: what it is
 // about was fixed when it was raised.
-func writeAlarm(tx transaction, a pos.Alarm) (int64, error) {
+func writeAlarm(tx transaction, a payment.Alarm) (int64, error) {
 	number, err := paymentNumber(a.Payment)
 	if err != nil {
 		return 0, err

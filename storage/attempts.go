@@ -5,24 +5,24 @@ import (
 	"database/sql"
 	"strconv"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
 // unclaimedMinor is the part of an attempt's money that no sale has and no
-// manager has settled, in the currency in which it came: pos.Attempt.Unclaimed.
+// manager has settled, in the currency in which it came: payment.Attempt.Unclaimed.
 const unclaimedMinor = `(received_minor - settled_minor
 	- CASE WHEN state = 'paid' AND received_currency = currency THEN amount_minor ELSE 0 END)`
 
 const unclaimedMoney = `received_minor IS NOT NULL AND ` + unclaimedMinor + ` > 0`
 
-// recheckedMoney is money that is asked after once more, until pos.RecheckFor
-// after the code's end or its late money; the end is pos.AssumedLife after its
-// making where it names none: pos.Attempt.NextRecheck. SQLite uses a partial index only for a
-// condition that is written as the index's own.
+// recheckedMoney is money that is asked after once more, until payment.RecheckFor
+// after the code's end or its late money; the end is payment.AssumedLife after its
+// making where it names none: payment.Attempt.NextRecheck. SQLite uses a partial
+// index only for a condition that is written as the index's own.
 const recheckedMoney = `received_minor IS NOT NULL
 	AND coalesce(verified_ms, 0) < max(coalesce(expires_ms, created_ms + 600000), changed_ms) + 86400000`
 
@@ -30,23 +30,23 @@ const recheckedMoney = `received_minor IS NOT NULL
 const paymentsPerTill = 10_000_000_000_000
 
 // Attempt returns one attempt, or fault.PaymentUnknown.
-func (db *DB) Attempt(ctx context.Context, id id.Payment) (pos.Attempt, error) {
+func (db *DB) Attempt(ctx context.Context, id id.Payment) (payment.Attempt, error) {
 	number, err := paymentNumber(id)
 	if err != nil {
-		return pos.Attempt{}, fault.New(fault.PaymentUnknown, id).Because(err)
+		return payment.Attempt{}, fault.New(fault.PaymentUnknown, id).Because(err)
 	}
 	found, err := readAttempts(ctx, db.read, "id = ?", number)
 	if err != nil {
-		return pos.Attempt{}, failure(db.path, err)
+		return payment.Attempt{}, failure(db.path, err)
 	}
 	if len(found) == 0 {
-		return pos.Attempt{}, fault.New(fault.PaymentUnknown, id)
+		return payment.Attempt{}, fault.New(fault.PaymentUnknown, id)
 	}
 	return found[0], nil
 }
 
 // Attempts returns the attempts that a filter lets through, oldest first.
-func (db *DB) Attempts(ctx context.Context, f pos.AttemptFilter) ([]pos.Attempt, error) {
+func (db *DB) Attempts(ctx context.Context, f payment.Filter) ([]payment.Attempt, error) {
 	where, args := "true", []any(nil)
 	if f.Watched {
 		where += " AND watched = 1"
@@ -72,15 +72,15 @@ func (db *DB) LastPaymentID(ctx context.Context, till int) (id.Payment, error) {
 	return last, failure(db.path, err)
 }
 
-func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]pos.Attempt, error) {
-	var found []pos.Attempt
+func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]payment.Attempt, error) {
+	var found []payment.Attempt
 	rows, err := q.QueryContext(ctx, `SELECT CAST(id AS TEXT), coalesce(sale_id, ''), state, amount_minor, currency, remark,
 		created_ms, changed_ms, qr, payee_account, payee_name, payee_name_km, payee_city, expires_ms,
 		coalesce(received_minor, 0), coalesce(received_currency, ''), problem, detail, watched, verified_ms, verifies,
 		coalesce(CAST(replaces AS TEXT), ''), channel, success_url, settled_minor, profile_id, gateway, z, outcome_z, money_z, by_hand
 		FROM attempts WHERE `+where+` ORDER BY created_ms, id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var a pos.Attempt
+		var a payment.Attempt
 		var created, changed, expires, verified sql.NullInt64
 		err := scan(&a.ID, &a.Sale, &a.State, &a.Amount.Minor, &a.Amount.Currency, &a.Remark,
 			&created, &changed, &a.QR, &a.Payee.Account, &a.Payee.Name, &a.Payee.NameKhmer, &a.Payee.City, &expires,
@@ -99,7 +99,7 @@ func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]
 
 // writeAttempt stores an attempt whole. Its business day is that of its making
 // and stays, even if the shop moves its cutoff hour.
-func writeAttempt(tx transaction, a pos.Attempt) error {
+func writeAttempt(tx transaction, a payment.Attempt) error {
 	number, err := paymentNumber(a.ID)
 	if err != nil {
 		return err

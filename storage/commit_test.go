@@ -16,6 +16,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -39,16 +40,16 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	b.Sales[0].Cashier = "Sok"
 	_, ended := charged(2, khr(14000), noon)
 	ended.Sale = ""
-	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []pos.Attempt{ended}})
+	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []payment.Attempt{ended}})
 	b.Attempts[0].Problem, b.Attempts[0].Detail, b.Attempts[0].Watched = fault.PaymentMismatch, "more", true
-	b.Attempts[0].Replaces, b.Attempts[0].Channel, b.Attempts[0].SuccessURL = ended.ID, pos.ChannelLink, "https://shop.example/ok"
+	b.Attempts[0].Replaces, b.Attempts[0].Channel, b.Attempts[0].SuccessURL = ended.ID, payment.ChannelLink, "https://shop.example/ok"
 	b.Attempts[0].Settled = khr(4000)
-	b.Settlements = []pos.Settlement{{
-		ID: 1, Payment: b.Attempts[0].ID, Kind: pos.SettleRefund, Money: khr(4000), Receipt: b.Sales[0].Receipt,
+	b.Settlements = []payment.Settlement{{
+		ID: 1, Payment: b.Attempts[0].ID, Kind: payment.SettleRefund, Money: khr(4000), Receipt: b.Sales[0].Receipt,
 		Reference: "FT1", Note: "ប្រគល់វិញ", By: "Dara", At: noon,
 	}}
-	b.Alarms = []pos.Alarm{{
-		Kind: pos.AlarmPaidUnclear, Payment: b.Attempts[0].ID, Currency: money.KHR, Money: khr(14000), Expected: "shop@bank",
+	b.Alarms = []payment.Alarm{{
+		Kind: payment.AlarmPaidUnclear, Payment: b.Attempts[0].ID, Currency: money.KHR, Money: khr(14000), Expected: "shop@bank",
 		Found: b.Attempts[0].Payee, Raised: noon, Last: noon, Times: 2, Read: noon, ReadBy: "Dara",
 	}}
 	// A field that pos adds must find its column: every field here says something.
@@ -139,7 +140,7 @@ func TestLastNumbers(t *testing.T) {
 	// Till 12's ids have a digit more and are no ids of till 1.
 	_, other := charged(1, usd(100), noon)
 	other.ID, other.Sale = "121773550800000", ""
-	mustCommit(t, db, pos.Batch{At: noon, Till: 12, Attempts: []pos.Attempt{other}})
+	mustCommit(t, db, pos.Batch{At: noon, Till: 12, Attempts: []payment.Attempt{other}})
 	for till, want := range map[int]id.Payment{1: paymentID(9), 12: "121773550800000", 2: ""} {
 		if got, err := db.LastPaymentID(ctx, till); err != nil || got != want {
 			t.Errorf("till %d: last payment id %q (%v), want %q", till, got, err, want)
@@ -157,45 +158,45 @@ func TestAttemptFilters(t *testing.T) {
 	db := mustOpen(t, options(t.TempDir()))
 	at := map[int]time.Time{1: noon.Add(2 * time.Hour), 2: noon, 3: noon.Add(-24 * time.Hour), 4: noon.Add(time.Hour),
 		5: noon.Add(3 * time.Hour), 6: noon.Add(4 * time.Hour), 7: noon.Add(5 * time.Hour)}
-	rows := map[id.Payment]pos.Attempt{}
-	change := map[int]func(*pos.Attempt){
-		1: func(a *pos.Attempt) {},
-		2: func(a *pos.Attempt) { a.State, a.Received, a.Watched = pos.AttemptUnclaimed, usd(100), false },
-		3: func(a *pos.Attempt) { a.State = pos.AttemptExpired },
+	rows := map[id.Payment]payment.Attempt{}
+	change := map[int]func(*payment.Attempt){
+		1: func(a *payment.Attempt) {},
+		2: func(a *payment.Attempt) { a.State, a.Received, a.Watched = payment.Unclaimed, usd(100), false },
+		3: func(a *payment.Attempt) { a.State = payment.Expired },
 		// Paid, and the gateway said another amount afterwards.
-		4: func(a *pos.Attempt) { a.State, a.Received, a.Watched = pos.AttemptPaid, usd(120), false },
+		4: func(a *payment.Attempt) { a.State, a.Received, a.Watched = payment.Paid, usd(120), false },
 		// The same, and a manager settled the rest; asked for the last time.
-		5: func(a *pos.Attempt) {
-			a.State, a.Received, a.Settled, a.Watched = pos.AttemptPaid, usd(120), usd(20), false
-			a.LastVerify = a.Expires.Add(pos.RecheckFor)
+		5: func(a *payment.Attempt) {
+			a.State, a.Received, a.Settled, a.Watched = payment.Paid, usd(120), usd(20), false
+			a.LastVerify = a.Expires.Add(payment.RecheckFor)
 		},
 		// Paid, of a code that names no end.
-		6: func(a *pos.Attempt) {
-			a.State, a.Received, a.Watched, a.Expires = pos.AttemptPaid, usd(100), false, time.Time{}
-			a.LastVerify = a.Created.Add(pos.AssumedLife + pos.RecheckFor - time.Millisecond)
+		6: func(a *payment.Attempt) {
+			a.State, a.Received, a.Watched, a.Expires = payment.Paid, usd(100), false, time.Time{}
+			a.LastVerify = a.Created.Add(payment.AssumedLife + payment.RecheckFor - time.Millisecond)
 		},
-		7: func(a *pos.Attempt) {
-			a.State, a.Received, a.Watched, a.Expires = pos.AttemptPaid, usd(100), false, time.Time{}
-			a.LastVerify = a.Created.Add(pos.AssumedLife + pos.RecheckFor)
+		7: func(a *payment.Attempt) {
+			a.State, a.Received, a.Watched, a.Expires = payment.Paid, usd(100), false, time.Time{}
+			a.LastVerify = a.Created.Add(payment.AssumedLife + payment.RecheckFor)
 		},
 	}
 	for n := 1; n <= len(change); n++ {
 		s, attempt := charged(n, usd(100), at[n])
 		change[n](&attempt)
 		rows[attempt.ID] = attempt
-		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []pos.Attempt{attempt}})
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{attempt}})
 	}
 	tests := map[string]struct {
-		filter pos.AttemptFilter
+		filter payment.Filter
 		want   []int
 	}{
-		"All":              {pos.AttemptFilter{}, []int{3, 2, 4, 1, 5, 6, 7}},
-		"Watched":          {pos.AttemptFilter{Watched: true}, []int{3, 1}},
-		"Unclaimed":        {pos.AttemptFilter{Unclaimed: true}, []int{2, 4}},
-		"Recheck":          {pos.AttemptFilter{Recheck: true}, []int{2, 4, 6}},
-		"Day":              {pos.AttemptFilter{Day: noonDay}, []int{2, 4, 1, 5, 6, 7}},
-		"WatchedOfDay":     {pos.AttemptFilter{Watched: true, Day: noonDay}, []int{1}},
-		"WatchedUnclaimed": {pos.AttemptFilter{Watched: true, Unclaimed: true}, nil},
+		"All":              {payment.Filter{}, []int{3, 2, 4, 1, 5, 6, 7}},
+		"Watched":          {payment.Filter{Watched: true}, []int{3, 1}},
+		"Unclaimed":        {payment.Filter{Unclaimed: true}, []int{2, 4}},
+		"Recheck":          {payment.Filter{Recheck: true}, []int{2, 4, 6}},
+		"Day":              {payment.Filter{Day: noonDay}, []int{2, 4, 1, 5, 6, 7}},
+		"WatchedOfDay":     {payment.Filter{Watched: true, Day: noonDay}, []int{1}},
+		"WatchedUnclaimed": {payment.Filter{Watched: true, Unclaimed: true}, nil},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -226,7 +227,7 @@ func TestCompletedSaleStays(t *testing.T) {
 	ctx := context.Background()
 	db := mustOpen(t, options(t.TempDir()))
 	sold, attempt := charged(1, usd(350), noon)
-	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{sold}, Attempts: []pos.Attempt{attempt}})
+	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{sold}, Attempts: []payment.Attempt{attempt}})
 	done := paid(1, 1, usd(350), noon)
 	mustCommit(t, db, done)
 	// The same again is no change.
@@ -346,7 +347,7 @@ func wantState(t testing.TB, db *DB, head pos.JournalHead, n int) {
 	if err != nil || len(sales) != n {
 		t.Fatalf("%d sales (%v), want %d", len(sales), err, n)
 	}
-	attempts, err := db.Attempts(ctx, pos.AttemptFilter{})
+	attempts, err := db.Attempts(ctx, payment.Filter{})
 	if err != nil || len(attempts) != n {
 		t.Errorf("%d attempts (%v), want %d", len(attempts), err, n)
 	}

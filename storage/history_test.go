@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 )
 
@@ -43,15 +44,15 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 		money := amounts[random.IntN(len(amounts))]
 		s, attempt := charged(n, money, at)
 		k := known{s, pos.PastStates()[random.IntN(len(pos.PastStates()))]}
-		b := pos.Batch{At: at, Till: 1, Sales: []sale.Sale{s}, Attempts: []pos.Attempt{attempt}}
+		b := pos.Batch{At: at, Till: 1, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{attempt}}
 		switch k.state {
 		case pos.PastPaid, pos.PastRefunded, pos.PastVoided:
 			b = paid(n, n, money, at)
 			k.sale = b.Sales[0]
 		case pos.PastCancelled:
-			b.Sales[0].State, b.Attempts[0].State = sale.Dropped, pos.AttemptCancelled
+			b.Sales[0].State, b.Attempts[0].State = sale.Dropped, payment.Cancelled
 		case pos.PastUnclaimed:
-			b.Sales[0].State, b.Attempts[0].State, b.Attempts[0].Received = sale.Dropped, pos.AttemptUnclaimed, money
+			b.Sales[0].State, b.Attempts[0].State, b.Attempts[0].Received = sale.Dropped, payment.Unclaimed, money
 		}
 		switch k.state {
 		case pos.PastRefunded:
@@ -157,7 +158,7 @@ func TestSaleStory(t *testing.T) {
 		{Kind: pos.FactRefunded, Payload: back},
 		{Kind: pos.FactPrintQueued, Payload: map[string]any{"opening": pos.Opening{Receipt: back.Number}}},
 		{Kind: pos.FactReceiptReprinted, Payload: first.Sales[0].Receipt},
-		{Kind: pos.FactUnclaimedNoted, Payload: pos.Settlement{Payment: paymentID(1), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 8}}},
+		{Kind: pos.FactUnclaimedNoted, Payload: payment.Settlement{Payment: paymentID(1), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 8}}},
 		{Kind: pos.FactSettingChanged, Payload: map[string]string{"key": "shop.name"}},
 	}})
 	story, err := db.SaleStory(ctx, first.Sales[0].ID)

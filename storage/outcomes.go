@@ -7,11 +7,12 @@ import (
 	"fmt"
 
 	"psar/pos"
+	"psar/pos/payment"
 )
 
 // writeOutcomes stores what became of payments, in the commit of the change itself.
 // What happens to a payment twice in a period, on one day, is one row with both sums.
-func writeOutcomes(tx transaction, all []pos.Outcome) error {
+func writeOutcomes(tx transaction, all []payment.Outcome) error {
 	for _, o := range all {
 		number, err := paymentNumber(o.Payment)
 		if err != nil {
@@ -33,14 +34,14 @@ const waiting = "('reserved', 'requested', 'shown')"
 // qrControl counts the payments that were asked for in a scope, and the outcomes of
 // payments in it, whenever those were asked for.
 func qrControl(ctx context.Context, q querier, s scope) (c pos.QRControl, err error) {
-	into := map[pos.OutcomeKind]*int{
-		pos.OutcomePaid: &c.Paid, pos.OutcomeCancelled: &c.Cancelled, pos.OutcomeExpired: &c.Expired,
-		pos.OutcomeRefused: &c.Refused, pos.OutcomeLate: &c.Late, pos.OutcomeSettled: &c.Settled,
-		pos.OutcomeNotKnown: &c.Unknown, pos.OutcomeMismatch: &c.Mismatch,
+	into := map[payment.OutcomeKind]*int{
+		payment.OutcomePaid: &c.Paid, payment.OutcomeCancelled: &c.Cancelled, payment.OutcomeExpired: &c.Expired,
+		payment.OutcomeRefused: &c.Refused, payment.OutcomeLate: &c.Late, payment.OutcomeSettled: &c.Settled,
+		payment.OutcomeNotKnown: &c.Unknown, payment.OutcomeMismatch: &c.Mismatch,
 	}
 	rows, err := q.QueryContext(ctx, "SELECT kind, count(DISTINCT payment_id) FROM outcomes WHERE "+s.of("outcomes")+" GROUP BY kind", s.from, s.to)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var kind pos.OutcomeKind
+		var kind payment.OutcomeKind
 		var n int
 		err := scan(&kind, &n)
 		if count := into[kind]; count != nil {

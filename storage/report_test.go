@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -32,19 +33,19 @@ func TestReport(t *testing.T) {
 	mustCommit(t, db, paid(5, 13, usd(999), noon.Add(24*time.Hour)))
 
 	other := []struct {
-		state    pos.AttemptState
+		state    payment.State
 		received money.Money
 	}{
-		{pos.AttemptReserved, money.Money{}}, {pos.AttemptRequested, money.Money{}}, {pos.AttemptShown, money.Money{}},
-		{pos.AttemptExpired, money.Money{}}, {pos.AttemptExpired, money.Money{}},
-		{pos.AttemptCancelled, money.Money{}}, {pos.AttemptRefused, money.Money{}}, {pos.AttemptUnknown, money.Money{}},
-		{pos.AttemptUnclaimed, usd(500)}, {pos.AttemptUnclaimed, khr(700)}, {pos.AttemptUnclaimed, usd(25)},
-		{pos.AttemptPaid, usd(530)}, // 0.30 more than was asked
+		{payment.Reserved, money.Money{}}, {payment.Requested, money.Money{}}, {payment.Shown, money.Money{}},
+		{payment.Expired, money.Money{}}, {payment.Expired, money.Money{}},
+		{payment.Cancelled, money.Money{}}, {payment.Refused, money.Money{}}, {payment.Unknown, money.Money{}},
+		{payment.Unclaimed, usd(500)}, {payment.Unclaimed, khr(700)}, {payment.Unclaimed, usd(25)},
+		{payment.Paid, usd(530)}, // 0.30 more than was asked
 	}
 	for i, a := range other {
 		sold, attempt := charged(100+i, usd(500), noon)
 		attempt.State, attempt.Received = a.state, a.received
-		mustCommit(t, db, pos.Batch{At: noon, Till: 3, Sales: []sale.Sale{sold}, Attempts: []pos.Attempt{attempt}})
+		mustCommit(t, db, pos.Batch{At: noon, Till: 3, Sales: []sale.Sale{sold}, Attempts: []payment.Attempt{attempt}})
 	}
 
 	head, err := db.JournalHead(ctx)
@@ -124,13 +125,13 @@ func TestAttemptKeepsItsDay(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
 	s, attempt := charged(1, usd(100), time.Date(2026, 3, 15, 20, 0, 0, 0, time.UTC)) // 03:00 on the 16th
-	b := pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []pos.Attempt{attempt}}
+	b := pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{attempt}}
 	mustCommit(t, db, b)
 	b.Settings = settings.Values{settings.CutoffHour: "1"}
-	b.Attempts[0].State = pos.AttemptCancelled
+	b.Attempts[0].State = payment.Cancelled
 	mustCommit(t, db, b)
-	found, err := db.Attempts(context.Background(), pos.AttemptFilter{Day: noonDay})
-	if err != nil || len(found) != 1 || found[0].State != pos.AttemptCancelled {
+	found, err := db.Attempts(context.Background(), payment.Filter{Day: noonDay})
+	if err != nil || len(found) != 1 || found[0].State != payment.Cancelled {
 		t.Errorf("attempts of the 15th: %+v (%v)", found, err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -44,7 +45,7 @@ func mustOpen(t testing.TB, o Options) *DB {
 func mustCommit(t testing.TB, db *DB, b pos.Batch) pos.Committed {
 	t.Helper()
 	if b.Outcomes == nil {
-		b.Outcomes = outcomesOf(b, func(id id.Payment) pos.Attempt {
+		b.Outcomes = outcomesOf(b, func(id id.Payment) payment.Attempt {
 			before, _ := db.Attempt(context.Background(), id) // none is an attempt that was just made
 			return before
 		})
@@ -57,9 +58,9 @@ func mustCommit(t testing.TB, db *DB, b pos.Batch) pos.Committed {
 }
 
 // outcomesOf are those that the till would commit with a batch.
-func outcomesOf(b pos.Batch, before func(id.Payment) pos.Attempt) (all []pos.Outcome) {
+func outcomesOf(b pos.Batch, before func(id.Payment) payment.Attempt) (all []payment.Outcome) {
 	for _, a := range b.Attempts {
-		for _, o := range pos.OutcomesOf(before(a.ID), a) {
+		for _, o := range payment.OutcomesOf(before(a.ID), a) {
 			o.Z, o.Day, o.At = max(1, a.OutcomeZ), money.DayOf(b.At, money.DefaultCutoffHour), b.At
 			all = append(all, o)
 		}
@@ -86,16 +87,16 @@ func khr(riel int64) money.Money  { return money.Riel(riel) }
 func paymentID(n int) id.Payment { return id.Payment(fmt.Sprint(1_1773_550_800_000 + n)) }
 
 // charged is the n-th sale of a shop as it is charged, with its attempt.
-func charged(n int, m money.Money, at time.Time) (sale.Sale, pos.Attempt) {
+func charged(n int, m money.Money, at time.Time) (sale.Sale, payment.Attempt) {
 	sale := sale.Sale{
 		ID: id.Sale(fmt.Sprintf("01950000-0000-7000-8000-%012d", n)), Till: 1, State: sale.Open,
 		Day: money.DayOf(at, money.DefaultCutoffHour), OffsetMinutes: 420, Opened: at,
 		Lines: []sale.Line{{Name: "កាហ្វេ", Quantity: 1, Price: m, Total: m}}, Total: m, Rate: 4100, RoundKHR: 100,
 		Remark: "តុ 5",
 	}
-	attempt := pos.Attempt{
-		ID: paymentID(n), Sale: sale.ID, State: pos.AttemptShown, Amount: m, Remark: "តុ 5", Created: at, Changed: at,
-		QR: "0002…", Payee: pos.Payee{Account: "shop@bank", Name: "Shop", NameKhmer: "ហាង", City: "Phnom Penh"},
+	attempt := payment.Attempt{
+		ID: paymentID(n), Sale: sale.ID, State: payment.Shown, Amount: m, Remark: "តុ 5", Created: at, Changed: at,
+		QR: "0002…", Payee: payment.Payee{Account: "shop@bank", Name: "Shop", NameKhmer: "ហាង", City: "Phnom Penh"},
 		Expires: at.Add(10 * time.Minute), Watched: true, Profile: "0123456789abcdef", Gateway: "https://gateway.example",
 	}
 	return sale, attempt
@@ -107,18 +108,18 @@ func paid(n, receipt int, m money.Money, at time.Time) pos.Batch {
 	number := id.Receipt{Till: 1, Year: 2026, Sequence: receipt}
 	s = s.Complete(number, at, money.DefaultCutoffHour, sale.Tender{Kind: sale.KHQRTender(m.Currency), Amount: m, Rate: 4100,
 		PaymentID: attempt.ID, Reference: "FT" + fmt.Sprint(n)})
-	attempt.State, attempt.Received, attempt.Watched = pos.AttemptPaid, m, false
+	attempt.State, attempt.Received, attempt.Watched = payment.Paid, m, false
 	attempt.LastVerify, attempt.Verifies = at, 3
 	receiptPaper, err := sale.ReceiptOf(s, settings.Shop{Name: "Shop"})
 	if err != nil {
 		panic(err)
 	}
 	return pos.Batch{
-		At: at, Till: 1, Sales: []sale.Sale{s}, Attempts: []pos.Attempt{attempt},
-		Outcomes: outcomesOf(pos.Batch{At: at, Attempts: []pos.Attempt{attempt}}, func(id.Payment) pos.Attempt { return pos.Attempt{} }),
+		At: at, Till: 1, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{attempt},
+		Outcomes: outcomesOf(pos.Batch{At: at, Attempts: []payment.Attempt{attempt}}, func(id.Payment) payment.Attempt { return payment.Attempt{} }),
 		Prints:   []pos.PrintJob{{Kind: pos.PrintReceipt, State: pos.PrintQueued, Receipt: &receiptPaper, Queued: at, Changed: at}},
 		Facts: []pos.Fact{
-			{Kind: pos.FactAttemptMoved, Payload: map[string]any{"from": pos.AttemptShown, "attempt": attempt}},
+			{Kind: pos.FactAttemptMoved, Payload: map[string]any{"from": payment.Shown, "attempt": attempt}},
 			{Kind: pos.FactSaleCompleted, Payload: s},
 			{Kind: pos.FactPrintQueued, Payload: map[string]any{"kind": pos.PrintReceipt, "receipt_number": number}},
 		},

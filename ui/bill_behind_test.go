@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -31,7 +32,7 @@ func (c *counter) waiting(keys ...string) id.Payment {
 func (c *counter) expire() {
 	c.t.Helper()
 	c.clock.advance(11 * time.Minute)
-	c.happen(pos.VerifiedUnpaid{})
+	c.happen(payment.VerifiedUnpaid{})
 	c.clock.advance(2 * time.Second)
 }
 
@@ -80,7 +81,7 @@ func TestBillBehindAPayment(t *testing.T) {
 		},
 		"paid": func(c *counter) {
 			c.press(c.ui.cashier, "F3")
-			c.happen(pos.VerifiedPaid{Received: usd(99)})
+			c.happen(payment.VerifiedPaid{Received: usd(99)})
 			c.clock.advance(paidFor)
 			c.ui.tick()
 		},
@@ -106,7 +107,7 @@ func TestBillBehindAPayment(t *testing.T) {
 func TestHiddenBillIsShownFirst(t *testing.T) {
 	for _, key := range []string{"+", "-", "*", "/", "M", "h", "l"} {
 		t.Run(key, func(t *testing.T) {
-			c := openCounter(t, Deps{PaymentLink: func(pos.Attempt) (string, error) { return "", nil }})
+			c := openCounter(t, Deps{PaymentLink: func(payment.Attempt) (string, error) { return "", nil }})
 			c.waiting("9", "9")
 			c.press(c.ui.cashier, "5", "0", "0", "+", "F3")
 			c.expire()
@@ -184,7 +185,7 @@ func TestMoneyComesWhileNotesAreTaken(t *testing.T) {
 	c.press(c.ui.cashier, "F3", "Escape", "F4")
 	c.settle()
 	c.press(c.ui.cashier, "F9", "5", "0", "0")
-	if _, err := c.till.Happened(t.Context(), id, pos.VerifiedPaid{Received: usd(350)}); err != nil {
+	if _, err := c.till.Happened(t.Context(), id, payment.VerifiedPaid{Received: usd(350)}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())

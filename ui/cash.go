@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -73,7 +74,7 @@ func (s state) cashInFront(now time.Time) (state, bool) {
 	if sale, ok := s.stored(a.Sale); ok {
 		return s.cashFor(sale, now), true
 	}
-	if m, came := s.cameFor(a.Sale); came && a.State != pos.AttemptUnclaimed {
+	if m, came := s.cameFor(a.Sale); came && a.State != payment.Unclaimed {
 		return s.sayError(now, fault.SaleMoneyCame, m.Display()), true
 	}
 	return s, false
@@ -99,13 +100,13 @@ func (s state) stored(id id.Sale) (sale.Sale, bool) {
 }
 
 // asks is the payment that a sale is being asked for by.
-func (s state) asks(id id.Sale) (pos.Attempt, bool) {
+func (s state) asks(id id.Sale) (payment.Attempt, bool) {
 	for _, a := range s.snap.Attempts {
 		if a.Sale == id && a.InProgress() {
 			return a, true
 		}
 	}
-	return pos.Attempt{}, false
+	return payment.Attempt{}, false
 }
 
 // cameFor is the money that came for a sale after its payment had ended.

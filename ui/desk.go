@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 )
 
 // deskPage is what a manager has open in place of the large panel.
@@ -45,10 +46,10 @@ const (
 // on the customer's window.
 type desk struct {
 	page    deskPage
-	row     int              // the chosen one of the list
-	payment id.Payment       // of the detail and its forms
-	money   money.Money      // that is unclaimed of payment, as it stood when it was opened
-	past    []pos.Settlement // what was said of payment so far
+	row     int                  // the chosen one of the list
+	payment id.Payment           // of the detail and its forms
+	money   money.Money          // that is unclaimed of payment, as it stood when it was opened
+	past    []payment.Settlement // what was said of payment so far
 	form    form
 	result  said // deskDone: what came of it
 	printer printerDesk
@@ -85,10 +86,10 @@ func (s state) closeDesk() state {
 }
 
 // unclaimedOf finds a payment of the list.
-func (s state) unclaimedOf(id id.Payment) (pos.Attempt, bool) {
-	i := slices.IndexFunc(s.snap.Unclaimed, func(a pos.Attempt) bool { return a.ID == id })
+func (s state) unclaimedOf(id id.Payment) (payment.Attempt, bool) {
+	i := slices.IndexFunc(s.snap.Unclaimed, func(a payment.Attempt) bool { return a.ID == id })
 	if i < 0 {
-		return pos.Attempt{}, false
+		return payment.Attempt{}, false
 	}
 	return s.snap.Unclaimed[i], true
 }
@@ -264,8 +265,8 @@ func (s state) openSettle(t task, now time.Time) (state, command) {
 }
 
 // completes reports that the money is enough for the payment's own sale.
-func completes(a pos.Attempt) bool {
-	return a.State == pos.AttemptUnclaimed && a.Received.Covers(a.Amount)
+func completes(a payment.Attempt) bool {
+	return a.State == payment.Unclaimed && a.Received.Covers(a.Amount)
 }
 
 // question is the first payee that nobody has confirmed yet.

@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -54,7 +54,7 @@ func (c *counter) late(amount money.Money, keys ...string) id.Payment {
 	id := c.ui.state.front
 	c.press(c.ui.cashier, "Escape", "F4")
 	c.settle()
-	if _, err := c.till.Happened(context.Background(), id, pos.VerifiedPaid{Received: amount}); err != nil {
+	if _, err := c.till.Happened(context.Background(), id, payment.VerifiedPaid{Received: amount}); err != nil {
 		c.t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -107,7 +107,7 @@ func TestManagerSettlesByKeys(t *testing.T) {
 		t.Fatalf("page %d, %q", c.ui.state.desk.page, c.ui.screen.desk.text.text)
 	}
 	a, err := c.till.Attempt(context.Background(), id)
-	if err != nil || a.State != pos.AttemptPaid {
+	if err != nil || a.State != payment.Paid {
 		t.Errorf("state %s, %v", a.State, err)
 	}
 	rows, err := c.db.Settlements(context.Background(), id)
@@ -153,7 +153,7 @@ func TestManagerSettlesByTouch(t *testing.T) {
 	c.hit("Return", "F4")
 	c.settle()
 	a, err := c.till.Attempt(context.Background(), id)
-	if err != nil || a.State != pos.AttemptSettled || len(c.till.Snapshot().Unclaimed) != 0 {
+	if err != nil || a.State != payment.Settled || len(c.till.Snapshot().Unclaimed) != 0 {
 		t.Errorf("state %s, %v", a.State, err)
 	}
 }
@@ -167,8 +167,8 @@ func TestPayeeAndAlarmOnTheWindows(t *testing.T) {
 		t.Helper()
 		c.press(w, "/", "5", "0", "0", "0", "Return")
 		c.settle()
-		c.happen(pos.Sending{})
-		c.happen(pos.CodeAccepted{QR: goodCode, Payee: pos.Payee{Account: account, Name: "SOK DARA"}, Expires: c.clock.Now().Add(10 * time.Minute)})
+		c.happen(payment.Sending{})
+		c.happen(payment.CodeAccepted{QR: goodCode, Payee: payment.Payee{Account: account, Name: "SOK DARA"}, Expires: c.clock.Now().Add(10 * time.Minute)})
 	}
 	charge("sok_dara@aclb")
 	if c.customer().kind != customerPreparing || c.ui.screen.payment.card.Visible() {
@@ -186,7 +186,7 @@ func TestPayeeAndAlarmOnTheWindows(t *testing.T) {
 	if c.customer().kind != customerCode || !c.ui.screen.payment.card.Visible() {
 		t.Fatalf("the code is not shown: customer %d", c.customer().kind)
 	}
-	c.happen(pos.VerifiedPaid{Received: khr(5000)})
+	c.happen(payment.VerifiedPaid{Received: khr(5000)})
 	c.press(w, "Escape")
 	charge("thief@bank")
 	if c.customer().kind != customerWait || !c.ui.screen.notices[0].root.Visible() {
@@ -214,7 +214,7 @@ func TestAskedAnewAndTheOldCodePaid(t *testing.T) {
 	c.accept()
 	old := c.ui.state.front
 	c.clock.advance(11 * time.Minute)
-	c.happen(pos.VerifiedUnpaid{})
+	c.happen(payment.VerifiedUnpaid{})
 	c.clock.advance(2 * time.Second)
 	c.press(w, "Return")
 	c.settle()
@@ -227,7 +227,7 @@ func TestAskedAnewAndTheOldCodePaid(t *testing.T) {
 	if b, _ := c.till.Snapshot().Attempt(old); a.Sale != b.Sale || a.Replaces != old {
 		t.Fatalf("another sale: %s, %s", a.Sale, b.Sale)
 	}
-	if _, err := c.till.Happened(context.Background(), old, pos.VerifiedPaid{Received: usd(350)}); err != nil {
+	if _, err := c.till.Happened(context.Background(), old, payment.VerifiedPaid{Received: usd(350)}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -238,7 +238,7 @@ func TestAskedAnewAndTheOldCodePaid(t *testing.T) {
 
 // A link by keys: made, fetched, copied, sent to the tray.
 func TestLinkOnTheWindows(t *testing.T) {
-	c := openCounter(t, Deps{PaymentLink: func(a pos.Attempt) (string, error) { return "https://pay.example/" + string(a.ID), nil }})
+	c := openCounter(t, Deps{PaymentLink: func(a payment.Attempt) (string, error) { return "https://pay.example/" + string(a.ID), nil }})
 	w := c.ui.cashier
 	c.press(w, "5", "0", "0", "L")
 	c.settle()
@@ -251,8 +251,8 @@ func TestLinkOnTheWindows(t *testing.T) {
 	c.ui.apply(c.till.Snapshot())
 	c.press(w, "ល")
 	c.settle()
-	c.happen(pos.Sending{})
-	c.happen(pos.LinkReady{Expires: c.clock.Now().Add(24 * time.Hour)})
+	c.happen(payment.Sending{})
+	c.happen(payment.LinkReady{Expires: c.clock.Now().Add(24 * time.Hour)})
 	c.settle()
 	link := "https://pay.example/" + string(c.ui.state.front)
 	if got := scan(t, w); got != link || c.ui.screen.link.address.text != link {
@@ -292,7 +292,7 @@ func BenchmarkPaidToBothScreens(b *testing.B) {
 		c.clock.advance(time.Second)
 		b.StartTimer()
 		begun := time.Now()
-		c.happen(pos.VerifiedPaid{Received: usd(1230)})
+		c.happen(payment.VerifiedPaid{Received: usd(1230)})
 		c.ui.cashier.Canvas().Capture()
 		c.ui.customer.Canvas().Capture()
 		whole += time.Since(begun)

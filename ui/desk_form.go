@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -300,14 +301,14 @@ func (s state) commandOf(f form) command {
 	case taskDrawer:
 		return drawerCommand{f.value(fieldReason), word}
 	case taskSale:
-		r.Kind = pos.SettleSale
+		r.Kind = payment.SettleSale
 	case taskReceipt:
-		r.Kind = pos.SettleReceipt
+		r.Kind = payment.SettleReceipt
 		r.Receipt, _ = s.receiptOf(f.value(fieldReceipt)) // checked before the review
 	case taskRefund:
-		r.Kind, r.Reference = pos.SettleRefund, f.value(fieldReference)
+		r.Kind, r.Reference = payment.SettleRefund, f.value(fieldReference)
 	case taskNote:
-		r.Kind, r.Note = pos.SettleNote, f.value(fieldNote)
+		r.Kind, r.Note = payment.SettleNote, f.value(fieldNote)
 	}
 	return settleCommand{r}
 }
@@ -343,11 +344,11 @@ func (s state) settled(c command, o outcome, err error, now time.Time) state {
 		s.desk.page = deskDone
 		money := s.desk.money.Display()
 		switch c.request.Kind {
-		case pos.SettleSale:
+		case payment.SettleSale:
 			s.desk.result = good(words.DidSale, o.attempt.Amount.Display(), s.snap.Receipts[o.attempt.ID].String())
-		case pos.SettleReceipt:
+		case payment.SettleReceipt:
 			s.desk.result = good(words.DidReceipt, money, c.request.Receipt.String())
-		case pos.SettleRefund:
+		case payment.SettleRefund:
 			s.desk.result = good(words.DidRefund, money)
 		default:
 			s.desk.result = good(words.DidNote)

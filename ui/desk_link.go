@@ -4,13 +4,13 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/payment"
 )
 
 // askByLink charges the amount by a payment link: for a customer who is not at
 // the counter.
 func (s state) askByLink(now time.Time) (state, command) {
-	if a, ok := s.attempt(); ok && a.Channel == pos.ChannelLink && a.InProgress() {
+	if a, ok := s.attempt(); ok && a.Channel == payment.ChannelLink && a.InProgress() {
 		s.link = link{} // fetched again
 		return s, nil
 	}
@@ -24,12 +24,12 @@ func (s state) askByLink(now time.Time) (state, command) {
 	if !ok {
 		return s, nil
 	}
-	return s.ask(pos.ChannelLink, now)
+	return s.ask(payment.ChannelLink, now)
 }
 
 // payableLink reports that the payment's link still asks for money.
-func payableLink(a pos.Attempt, now time.Time) bool {
-	return a.Channel == pos.ChannelLink && a.State == pos.AttemptShown && (a.Expires.IsZero() || a.TimeLeft(now) > 0)
+func payableLink(a payment.Attempt, now time.Time) bool {
+	return a.Channel == payment.ChannelLink && a.State == payment.Shown && (a.Expires.IsZero() || a.TimeLeft(now) > 0)
 }
 
 // wants is what has to be fetched for what stands in front: the address of its
@@ -46,7 +46,7 @@ func (s state) wants() (state, command) {
 		return next, c
 	}
 	a, ok := s.attempt()
-	if !ok || a.Channel != pos.ChannelLink || a.State != pos.AttemptShown || s.link.payment == a.ID {
+	if !ok || a.Channel != payment.ChannelLink || a.State != payment.Shown || s.link.payment == a.ID {
 		return s, nil
 	}
 	s.link = link{payment: a.ID}
@@ -54,7 +54,7 @@ func (s state) wants() (state, command) {
 }
 
 // linkOf is the address of a payment's page, "" while it is not known.
-func (s state) linkOf(a pos.Attempt) string {
+func (s state) linkOf(a payment.Attempt) string {
 	if s.link.payment != a.ID {
 		return ""
 	}
@@ -74,7 +74,7 @@ func (s state) copyLink(now time.Time) (state, command) {
 }
 
 // printLink puts the link on paper.
-func (s state) printLink(a pos.Attempt, now time.Time) (state, command) {
+func (s state) printLink(a payment.Attempt, now time.Time) (state, command) {
 	if !payableLink(a, now) || s.linkOf(a) == "" {
 		return s.say(now, statusNone, words.NotNow), nil
 	}

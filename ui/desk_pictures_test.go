@@ -13,13 +13,14 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
 // unclaimedMoney is a list of two pages with every reason.
-func unclaimedMoney() []pos.Attempt {
-	money := func(id id.Payment, asked, came money.Money, ago time.Duration) pos.Attempt {
-		a := ended(id, pos.AttemptUnclaimed, asked, ago)
+func unclaimedMoney() []payment.Attempt {
+	money := func(id id.Payment, asked, came money.Money, ago time.Duration) payment.Attempt {
+		a := ended(id, payment.Unclaimed, asked, ago)
 		a.Watched, a.Received, a.Expires = false, came, a.Created.Add(30*time.Second)
 		return a
 	}
@@ -28,8 +29,8 @@ func unclaimedMoney() []pos.Attempt {
 	refused := money("11795332112346", usd(250), usd(250), 50*time.Minute)
 	refused.Problem = fault.QRAccount
 	twice := money("11795332112347", usd(420), usd(840), 20*time.Minute)
-	twice.State, twice.LastVerify = pos.AttemptPaid, noon.Add(-18*time.Minute)
-	return []pos.Attempt{
+	twice.State, twice.LastVerify = payment.Paid, noon.Add(-18*time.Minute)
+	return []payment.Attempt{
 		money("11795332000001", khr(14000), khr(14000), 51*time.Hour),
 		money("11795332000002", usd(300), usd(250), 26*time.Hour),
 		cancelled, refused, twice,
@@ -37,10 +38,10 @@ func unclaimedMoney() []pos.Attempt {
 	}
 }
 
-func heldAttempt() pos.Attempt {
+func heldAttempt() payment.Attempt {
 	a := shownAttempt("20", usd(1230), 4*time.Second)
-	a.State, a.Problem, a.Detail = pos.AttemptRequested, fault.PayeeUnconfirmed, "sok_dara@aclb"
-	a.Payee = pos.Payee{Account: "sok_dara@aclb", Name: "SOK DARA"}
+	a.State, a.Problem, a.Detail = payment.Requested, fault.PayeeUnconfirmed, "sok_dara@aclb"
+	a.Payee = payment.Payee{Account: "sok_dara@aclb", Name: "SOK DARA"}
 	return a
 }
 
@@ -51,20 +52,20 @@ func askedPayee(s state) state {
 }
 
 func alarmed(s state) state {
-	s.snap.Alarms = []pos.Alarm{
+	s.snap.Alarms = []payment.Alarm{
 		{
-			ID: 3, Kind: pos.AlarmOtherAccount, Payment: "20", Currency: money.USD, Expected: "sok_dara@aclb",
-			Found: pos.Payee{Account: "quick_cash@bank", Name: "QUICK CASH"}, Raised: noon.Add(-40 * time.Minute), Last: noon.Add(-3 * time.Minute), Times: 4,
+			ID: 3, Kind: payment.AlarmOtherAccount, Payment: "20", Currency: money.USD, Expected: "sok_dara@aclb",
+			Found: payment.Payee{Account: "quick_cash@bank", Name: "QUICK CASH"}, Raised: noon.Add(-40 * time.Minute), Last: noon.Add(-3 * time.Minute), Times: 4,
 		},
-		{ID: 4, Kind: pos.AlarmOtherAccount, Currency: money.KHR, Found: pos.Payee{Account: "other@bank", Name: "OTHER"}, Last: noon, Times: 1},
+		{ID: 4, Kind: payment.AlarmOtherAccount, Currency: money.KHR, Found: payment.Payee{Account: "other@bank", Name: "OTHER"}, Last: noon, Times: 1},
 	}
 	return s
 }
 
 // unclear is a shop in which the bank was not understood.
 func unclear(s state) state {
-	s.snap.Alarms = []pos.Alarm{{
-		ID: 5, Kind: pos.AlarmPaidUnclear, Payment: "11795332112345", Currency: money.USD, Money: usd(1230),
+	s.snap.Alarms = []payment.Alarm{{
+		ID: 5, Kind: payment.AlarmPaidUnclear, Payment: "11795332112345", Currency: money.USD, Money: usd(1230),
 		Raised: noon.Add(-time.Hour), Last: noon.Add(-time.Hour), Times: 1,
 	}}
 	return s
@@ -74,9 +75,9 @@ func unclear(s state) state {
 const payLink = "https://pay.example/payment/request/pf_5c1d2e3f4a5b?transaction_id=11795332112345&amount=12.30" +
 	"&hash=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08&success_url=https%3A%2F%2Fshop.example%2Fpaid%2F11795332112345&remark=Order+1042"
 
-func linkAttempt() pos.Attempt {
+func linkAttempt() payment.Attempt {
 	a := shownAttempt("11795332112345", usd(1230), time.Minute)
-	a.QR, a.Payee, a.Channel = "", pos.Payee{}, pos.ChannelLink
+	a.QR, a.Payee, a.Channel = "", payment.Payee{}, payment.ChannelLink
 	a.Expires = a.Created.Add(24 * time.Hour)
 	return a
 }
@@ -107,9 +108,9 @@ func deskScenes() []scene {
 	detail := func(s state) state {
 		s.snap.Unclaimed = unclaimedMoney()
 		s, _ = s.openList(noon).openDetail(2)
-		s.desk.past = []pos.Settlement{
-			{Kind: pos.SettleNote, Note: "ភ្ញៀវនឹងមកវិញល្ងាចនេះ", By: "សុខា", At: noon.Add(-2 * time.Hour)},
-			{Kind: pos.SettleNote, Note: "Called ACLEDA, they look into it", By: "Sokha", At: noon.Add(-time.Hour)},
+		s.desk.past = []payment.Settlement{
+			{Kind: payment.SettleNote, Note: "ភ្ញៀវនឹងមកវិញល្ងាចនេះ", By: "សុខា", At: noon.Add(-2 * time.Hour)},
+			{Kind: payment.SettleNote, Note: "Called ACLEDA, they look into it", By: "Sokha", At: noon.Add(-time.Hour)},
 		}
 		return s
 	}
@@ -171,7 +172,7 @@ func deskScenes() []scene {
 		{"review-refund", typedForm(taskRefund, deskReview, "FT26327HX81", "Sokha", "1234")},
 		{"done", func(s state) state {
 			s = typedForm(taskReceipt, deskForm, "187", "Sokha")(s)
-			return s.settled(settleCommand{pos.SettleRequest{Kind: pos.SettleReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}, outcome{}, nil, noon)
+			return s.settled(settleCommand{pos.SettleRequest{Kind: payment.SettleReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}, outcome{}, nil, noon)
 		}},
 		{"link", withLink},
 		{"link-cancel", func(s state) state { s = withLink(s); s.confirm = true; return s }},
@@ -189,7 +190,7 @@ func deskScenes() []scene {
 			return s
 		}},
 		{"refused-lasting", func(s state) state {
-			a := ended("20", pos.AttemptRefused, usd(1230), 2*time.Second)
+			a := ended("20", payment.Refused, usd(1230), 2*time.Second)
 			a.Problem, a.Detail = "gateway_refused_7", ""
 			return withFront(a)(s)
 		}},

@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/staff"
 )
 
@@ -60,7 +61,7 @@ func TestManagersForms(t *testing.T) {
 	const written = "11795332112345" // the list's third: $12.30 after a cancel
 	approval := staff.Approval{By: "សុខា", PIN: "1234"}
 	receipt := id.Receipt{Till: 1, Year: 2026, Sequence: 187}
-	question := pos.PayeeQuestion{Currency: money.USD, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "SOK DARA"}, Payment: "20"}
+	question := pos.PayeeQuestion{Currency: money.USD, Payee: payment.Payee{Account: "sok_dara@aclb", Name: "SOK DARA"}, Payment: "20"}
 	enter := ask(doCharge)
 	tests := []struct {
 		name  string
@@ -68,17 +69,17 @@ func TestManagersForms(t *testing.T) {
 		keys  []action
 		want  command
 	}{
-		{"its own sale", formOf(2, "1"), []action{typed(0, " សុខា "), enter, typed(1, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleSale, Approval: approval}}},
-		{"a receipt in full", formOf(2, "2"), []action{typed(0, "01/2026/000187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
-		{"a receipt of this year by its last figures", formOf(2, "2"), []action{typed(0, "187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
-		{"figures of a Khmer layout", formOf(2, "2"), []action{typed(0, "01/2026/187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}}},
+		{"its own sale", formOf(2, "1"), []action{typed(0, " សុខា "), enter, typed(1, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleSale, Approval: approval}}},
+		{"a receipt in full", formOf(2, "2"), []action{typed(0, "01/2026/000187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleReceipt, Receipt: receipt, Approval: approval}}},
+		{"a receipt of this year by its last figures", formOf(2, "2"), []action{typed(0, "187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleReceipt, Receipt: receipt, Approval: approval}}},
+		{"figures of a Khmer layout", formOf(2, "2"), []action{typed(0, "01/2026/187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleReceipt, Receipt: receipt, Approval: approval}}},
 		{
 			"a receipt by the touch keypad", formOf(2, "2"),
 			[]action{digit("1"), ask(doFlip), digit("2"), digit("0"), digit("2"), digit("6"), ask(doFlip), digit("1"), digit("8"), digit("7"), digit("7"), ask(doBackspace), ask(doTab), typed(1, "សុខា"), ask(doDown), digit("1"), digit("2"), digit("3"), digit("4"), enter},
-			settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleReceipt, Receipt: receipt, Approval: approval}},
+			settleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleReceipt, Receipt: receipt, Approval: approval}},
 		},
-		{"sent back", formOf(2, "3"), []action{typed(0, "FT 26/327"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleRefund, Reference: "FT 26/327", Approval: approval}}},
-		{"a note", formOf(2, "4"), []action{typed(0, "ភ្ញៀវនឹងមកវិញ"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: pos.SettleNote, Note: "ភ្ញៀវនឹងមកវិញ", Approval: approval}}},
+		{"sent back", formOf(2, "3"), []action{typed(0, "FT 26/327"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleRefund, Reference: "FT 26/327", Approval: approval}}},
+		{"a note", formOf(2, "4"), []action{typed(0, "ភ្ញៀវនឹងមកវិញ"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, settleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleNote, Note: "ភ្ញៀវនឹងមកវិញ", Approval: approval}}},
 		{"the account is ours", func() state { s, _ := askedPayee(canned()).act(ask(doYes), noon); return s }(), []action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, payeeCommand{question, true, approval}},
 		{"the account is not ours", func() state { s, _ := askedPayee(canned()).act(ask(doNo), noon); return s }(), []action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, payeeCommand{question, false, approval}},
 		{"an alarm is read", func() state { s, _ := alarmed(canned()).act(ask(doAlarm), noon); return s }(), []action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, alarmCommand{3, approval}},
@@ -167,7 +168,7 @@ func TestFormsTurnDownWhatCannotBe(t *testing.T) {
 // What the till turns down is told where it can be mended; a PIN is never kept.
 func TestTurnedDown(t *testing.T) {
 	t.Parallel()
-	settle := settleCommand{pos.SettleRequest{Kind: pos.SettleSale}}
+	settle := settleCommand{pos.SettleRequest{Kind: payment.SettleSale}}
 	sent := func() state {
 		s := pinned(formOf(2, "1"))
 		s, _ = pressed(s, noon, typed(0, "Sokha"), ask(doTab), typed(1, "9999"), ask(doCharge), ask(doConfirm))
@@ -299,7 +300,7 @@ func TestMoneyComesWhileTheDeskIsOpen(t *testing.T) {
 		t.Fatal("the payment in front is nowhere")
 	}
 	paid := shown
-	paid.State, paid.Changed, paid.Watched = pos.AttemptPaid, noon, false
+	paid.State, paid.Changed, paid.Watched = payment.Paid, noon, false
 	s, sounds := s.apply(next(s, paid), noon)
 	if len(sounds) != 1 || sounds[0] != SoundPaid || s.desk.page != deskList || s.customer(noon).kind != customerPaid {
 		t.Errorf("sounds %v, page %d, customer %d", sounds, s.desk.page, s.customer(noon).kind)

@@ -4,10 +4,10 @@ import (
 	"testing"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/staff"
 )
@@ -61,7 +61,7 @@ func TestPointOnTheBill(t *testing.T) {
 // A digit or a point after a paid payment begins the next sale.
 func TestPointBeginsTheNextSale(t *testing.T) {
 	t.Parallel()
-	p := typing(t, front(ended("20", pos.AttemptPaid, usd(350), 0))).press(". 5")
+	p := typing(t, front(ended("20", payment.Paid, usd(350), 0))).press(". 5")
 	if p.s.front != "" || p.s.entry.money() != usd(50) {
 		t.Errorf("front %q, typed %v", p.s.front, p.s.entry.money())
 	}

@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/staff"
 )
 
@@ -65,7 +66,7 @@ type field struct {
 type form struct {
 	task     task
 	question pos.PayeeQuestion // taskConfirm, taskDeny
-	alarm    pos.Alarm         // taskAlarm
+	alarm    payment.Alarm     // taskAlarm
 	who      string            // taskSignIn
 	waiting  command           // taskApprove: what is done then
 	marks    id.Payment        // taskMark

@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -69,11 +70,11 @@ func (s state) apply(snap pos.Snapshot, now time.Time) (state, []Sound) {
 // another one of the same sale is paid, that one stands in front.
 func (s state) follow(now time.Time) state {
 	a, ok := s.attempt()
-	if !ok || a.Sale == "" || !a.Renewable() && a.State != pos.AttemptRefused {
+	if !ok || a.Sale == "" || !a.Renewable() && a.State != payment.Refused {
 		return s
 	}
 	for _, b := range s.snap.Attempts {
-		if b.Sale == a.Sale && b.ID != a.ID && b.State == pos.AttemptPaid && now.Sub(b.Changed) < trayPaidFor {
+		if b.Sale == a.Sale && b.ID != a.ID && b.State == payment.Paid && now.Sub(b.Changed) < trayPaidFor {
 			s = s.dismissFront()
 			s.front, s.frontAt, s.confirm = b.ID, now, false
 			if s.desk.page == deskClosed {
@@ -93,7 +94,7 @@ func (s state) asking(c command) (state, command) {
 
 // awaits reports that a payment which is seen for the first time is the one that the
 // till is asked for.
-func (s state) awaits(a pos.Attempt) bool {
+func (s state) awaits(a payment.Attempt) bool {
 	if !s.charging || !a.InProgress() {
 		return false
 	}
@@ -118,7 +119,7 @@ func (s state) charged(id id.Payment, now time.Time) state {
 }
 
 // moved notes that a payment entered another state.
-func (s state) moved(a pos.Attempt, now time.Time) (state, []Sound) {
+func (s state) moved(a payment.Attempt, now time.Time) (state, []Sound) {
 	if s.dismissed[a.ID] { // it was looked at as it stood before
 		s.dismissed = maps.Clone(s.dismissed)
 		delete(s.dismissed, a.ID)
@@ -131,13 +132,13 @@ func (s state) moved(a pos.Attempt, now time.Time) (state, []Sound) {
 		}
 	}
 	switch a.State {
-	case pos.AttemptPaid:
+	case payment.Paid:
 		if !inFront {
 			s = s.say(now, statusGood, words.PaidInTray, a.Amount.Display(), s.snap.Receipts[a.ID].String())
 			s.said.until = now.Add(trayPaidFor)
 		}
 		return s, []Sound{SoundPaid}
-	case pos.AttemptRefused, pos.AttemptUnknown, pos.AttemptUnclaimed, pos.AttemptExpired:
+	case payment.Refused, payment.Unknown, payment.Unclaimed, payment.Expired:
 		if !inFront {
 			s = s.say(now, statusAttention, words.EndedInTray, a.Amount.Display())
 			s.said.until = now.Add(trayPaidFor)
@@ -156,10 +157,10 @@ func (s state) tick(now time.Time) state {
 	}
 	switch {
 	case s.charging: // asked anew: it stays until the new one is there
-	case a.State == pos.AttemptPaid && s.desk.page != deskClosed:
+	case a.State == payment.Paid && s.desk.page != deskClosed:
 		s = s.idle() // behind the desk nobody saw it: the tray shows it
 	case s.desk.page == deskCash: // notes may be taken for it
-	case a.State == pos.AttemptPaid || a.State == pos.AttemptCancelled:
+	case a.State == payment.Paid || a.State == payment.Cancelled:
 		s = s.dismissFront().idle()
 	}
 	return s.arrived(before, now)
@@ -255,7 +256,7 @@ func (s state) answered(c command, o outcome, err error, now time.Time) state {
 		}
 	case cancelCommand:
 		// Paid in the meantime: the windows say so already.
-		if a, ok := s.snap.Attempt(c.payment); ok && a.State == pos.AttemptPaid {
+		if a, ok := s.snap.Attempt(c.payment); ok && a.State == payment.Paid {
 			return s
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 )
 
@@ -73,7 +74,7 @@ func pastStory() pos.SaleStory {
 		Reason: "the bag was torn", By: "Dara", Lines: []sale.RefundLine{{Position: 1, Quantity: 1, Amount: usd(620)}},
 		Paid: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: usd(600), Rate: 4100}, {Kind: sale.TenderCashKHR, Amount: khr(800), Rate: 4100}},
 	}}}}
-	story.Attempts = []pos.Attempt{ended("11773550800001", pos.AttemptPaid, usd(300), 2*time.Hour)}
+	story.Attempts = []payment.Attempt{ended("11773550800001", payment.Paid, usd(300), 2*time.Hour)}
 	for i, e := range []struct {
 		kind    pos.FactKind
 		payload string

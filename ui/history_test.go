@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -284,7 +285,7 @@ func TestFinderReads(t *testing.T) {
 // for is the payment's.
 func TestJournalRowSaysWhatWasAsked(t *testing.T) {
 	t.Parallel()
-	payload, err := json.Marshal(pos.Attempt{ID: "11795448607511", Amount: usd(500)})
+	payload, err := json.Marshal(payment.Attempt{ID: "11795448607511", Amount: usd(500)})
 	if err != nil {
 		t.Fatal(err)
 	}

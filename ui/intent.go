@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -232,11 +233,11 @@ func (s state) charge(now time.Time) (state, command) {
 		}
 		return s.asking(againCommand{a.ID})
 	}
-	return s.ask(pos.ChannelQR, now)
+	return s.ask(payment.ChannelQR, now)
 }
 
 // ask charges the amount that was typed.
-func (s state) ask(by pos.Channel, now time.Time) (state, command) {
+func (s state) ask(by payment.Channel, now time.Time) (state, command) {
 	if s.cart.empty() && s.entry.empty() {
 		return s.sayError(now, fault.AmountZero), nil
 	}
@@ -263,8 +264,8 @@ var lasting = map[fault.Code]bool{
 }
 
 // worthAgain reports that asking anew may end otherwise.
-func worthAgain(a pos.Attempt) bool {
-	return a.Renewable() && !(a.State == pos.AttemptRefused && lasting[a.Problem])
+func worthAgain(a payment.Attempt) bool {
+	return a.Renewable() && !(a.State == payment.Refused && lasting[a.Problem])
 }
 
 // escape goes one step back: what stands on top first.
@@ -326,7 +327,7 @@ func (s state) bringFront(id id.Payment, now time.Time) state {
 	}
 	tray := s.tray(now)
 	if id == "" {
-		i := slices.IndexFunc(tray, func(a pos.Attempt) bool { return a.ID > s.front })
+		i := slices.IndexFunc(tray, func(a payment.Attempt) bool { return a.ID > s.front })
 		switch {
 		case len(tray) == 0:
 			return s.say(now, statusNone, words.NothingWaiting)
@@ -345,18 +346,18 @@ func (s state) bringFront(id id.Payment, now time.Time) state {
 
 // tray lists the payments that wait without being in front, and those that
 // ended there and were not looked at yet. Oldest first.
-func (s state) tray(now time.Time) []pos.Attempt {
-	var list []pos.Attempt
+func (s state) tray(now time.Time) []payment.Attempt {
+	var list []payment.Attempt
 	for _, a := range s.snap.Attempts {
 		switch {
-		case s.facing(a.ID) || s.dismissed[a.ID] || a.State == pos.AttemptCancelled:
-		case a.State == pos.AttemptPaid && now.Sub(a.Changed) > trayPaidFor:
+		case s.facing(a.ID) || s.dismissed[a.ID] || a.State == payment.Cancelled:
+		case a.State == payment.Paid && now.Sub(a.Changed) > trayPaidFor:
 		case s.charging && s.seen[a.ID] == "":
 		default:
 			list = append(list, a)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b pos.Attempt) int { return a.Created.Compare(b.Created) })
+	slices.SortStableFunc(list, func(a, b payment.Attempt) int { return a.Created.Compare(b.Created) })
 	return list
 }
 
@@ -382,7 +383,7 @@ func (s state) pay(now time.Time) (state, command) {
 		return s.say(now, statusNone, words.NotNow), nil
 	case !ok:
 		return s.say(now, statusNone, words.NoPaymentOpen), nil
-	case a.State != pos.AttemptShown:
+	case a.State != payment.Shown:
 		return s.say(now, statusNone, words.NotNow), nil
 	}
 	return s, payCommand{a.ID}
@@ -397,11 +398,11 @@ func (s state) print(now time.Time) (state, command) {
 		return s.sayError(now, fault.PrinterMissing), nil
 	case !ok:
 		return s.say(now, statusNone, words.NoPaymentOpen), nil
-	case a.State == pos.AttemptShown && a.Channel == pos.ChannelLink:
+	case a.State == payment.Shown && a.Channel == payment.ChannelLink:
 		return s.printLink(a, now)
-	case a.State == pos.AttemptShown:
+	case a.State == payment.Shown:
 		return s, slipCommand{a.ID}
-	case a.State == pos.AttemptPaid:
+	case a.State == payment.Paid:
 		return s, reprintCommand{s.snap.Receipts[a.ID]}
 	}
 	return s.say(now, statusNone, words.NotNow), nil

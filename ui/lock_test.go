@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/staff"
 )
 
@@ -127,7 +128,7 @@ func TestLockAfterIdle(t *testing.T) {
 	if v := c.customer(); v.amount != "$0.50" {
 		t.Errorf("the customer sees %+v", v)
 	}
-	c.happen(pos.VerifiedPaid{Received: usd(50)})
+	c.happen(payment.VerifiedPaid{Received: usd(50)})
 	if len(c.sales()) != 1 || c.ui.state.desk.page != deskLock {
 		t.Error("the payment was lost, or opened the till")
 	}

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/payment"
 )
 
 // busyWays are the ways in which the till is at something, and how each ends.
@@ -127,7 +127,7 @@ func TestFigureBegunWhileACodeIsLive(t *testing.T) {
 			t.Errorf("said %q", p.s.said.key)
 		}
 		paid := shown
-		paid.State, paid.Changed, paid.Watched = pos.AttemptPaid, p.now, false
+		paid.State, paid.Changed, paid.Watched = payment.Paid, p.now, false
 		p.s, _ = p.s.apply(next(p.s, paid), p.now)
 		if p.press("5 0 Enter"); p.last != nil || !p.s.entry.empty() || p.s.front != "20" {
 			t.Errorf("after %s: %T, typed %v, front %q", key, p.last, p.s.entry.money(), p.s.front)

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/payment"
 )
 
 // A manager marks the payment in front by keys: the sale is complete, and what the
@@ -41,8 +41,8 @@ func TestMarkByKeys(t *testing.T) {
 	if sales := c.sales(); len(sales) != 1 || sales[0].Tenders[0].ByHand != "Dara" || c.ui.state.desk.page != deskClosed {
 		t.Fatalf("%+v, page %d", sales, c.ui.state.desk.page)
 	}
-	after, err := c.till.Happened(t.Context(), id, pos.VerifiedPaid{Received: usd(350)})
-	if err != nil || after.State != pos.AttemptPaid || len(c.till.Snapshot().Unclaimed) != 0 {
+	after, err := c.till.Happened(t.Context(), id, payment.VerifiedPaid{Received: usd(350)})
+	if err != nil || after.State != payment.Paid || len(c.till.Snapshot().Unclaimed) != 0 {
 		t.Errorf("%+v %v", after, err)
 	}
 }

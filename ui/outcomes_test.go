@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -69,9 +70,9 @@ func TestAlarmStaysAndSaysAll(t *testing.T) {
 			t.Errorf("page %d: %+v", page, bars)
 		}
 	}
-	for kind, want := range map[pos.AlarmKind]string{
-		pos.AlarmPaidUnclear:    "The bank says payment 11795332112345 of $12.30 was paid, but not how much: look in the bank’s app · 1 ×, last 13:32",
-		pos.AlarmOutcomeUnknown: "The bank never said whether payment 11795332112345 of $12.30 was paid · 1 ×, last 13:32",
+	for kind, want := range map[payment.AlarmKind]string{
+		payment.AlarmPaidUnclear:    "The bank says payment 11795332112345 of $12.30 was paid, but not how much: look in the bank’s app · 1 ×, last 13:32",
+		payment.AlarmOutcomeUnknown: "The bank never said whether payment 11795332112345 of $12.30 was paid · 1 ×, last 13:32",
 	} {
 		s := unclear(canned())
 		s.snap.Alarms[0].Kind = kind
@@ -88,7 +89,7 @@ func TestAlarmStaysAndSaysAll(t *testing.T) {
 // The front follows its sale: whichever id is paid, both windows say so.
 func TestFrontFollowsItsSale(t *testing.T) {
 	t.Parallel()
-	old := ended("20", pos.AttemptExpired, usd(350), time.Minute)
+	old := ended("20", payment.Expired, usd(350), time.Minute)
 	old.Sale = "s"
 	renewed := shownAttempt("21", usd(350), time.Second)
 	renewed.Sale, renewed.Replaces = "s", "20"
@@ -102,8 +103,8 @@ func TestFrontFollowsItsSale(t *testing.T) {
 		t.Fatalf("front %s, charging %v, tray %v", s.front, s.charging, s.tray(noon))
 	}
 	paid, given := old, renewed
-	paid.State, paid.Changed = pos.AttemptPaid, noon
-	given.State, given.Changed = pos.AttemptCancelled, noon
+	paid.State, paid.Changed = payment.Paid, noon
+	given.State, given.Changed = payment.Cancelled, noon
 	for name, s := range map[string]state{"the new one in front": s, "the old one in front": s.toFront("20", noon)} {
 		s, sounds := s.apply(next(s, given, paid), noon)
 		if s.front != "20" || s.panel(noon).kind != panelPaid || s.customer(noon).kind != customerPaid || !reflect.DeepEqual(sounds, []Sound{SoundPaid}) {
@@ -112,9 +113,9 @@ func TestFrontFollowsItsSale(t *testing.T) {
 	}
 	// Money that nobody expects is no reason to look away from it.
 	late := old
-	late.State, late.Changed, late.Received = pos.AttemptUnclaimed, noon, usd(350)
+	late.State, late.Changed, late.Received = payment.Unclaimed, noon, usd(350)
 	done := renewed
-	done.State, done.Changed = pos.AttemptPaid, noon
+	done.State, done.Changed = payment.Paid, noon
 	if s, _ := s.toFront("20", noon).apply(next(s, late, done), noon); s.front != "20" {
 		t.Error("unclaimed money was taken off the screen")
 	}
@@ -128,7 +129,7 @@ func TestNoSecondTryWhereItEndsTheSame(t *testing.T) {
 		"gateway_refused_6": false, "gateway_refused_7": false, fault.QRAccount: false, fault.QRNoExpiry: false, fault.QRCurrency: false,
 		fault.QRAmount: true, fault.QRCRC: true, fault.QRMD5: true, fault.QREcho: true, fault.QRExpired: true, fault.GatewayRefused: true,
 	} {
-		a := ended("20", pos.AttemptRefused, usd(350), time.Minute)
+		a := ended("20", payment.Refused, usd(350), time.Minute)
 		a.Problem, a.Detail = code, ""
 		v := front(a).panel(noon)
 		if got := v.buttons[0].action.verb == doCharge; got != again {
@@ -165,7 +166,7 @@ func TestLink(t *testing.T) {
 	if _, c := s.act(ask(doPrint), noon); c != (linkSlipCommand{a.ID, payLink}) {
 		t.Errorf("P: %#v", c)
 	}
-	for st, at := range map[pos.AttemptState]time.Time{pos.AttemptReserved: noon, pos.AttemptRequested: noon, pos.AttemptShown: noon, pos.AttemptPaid: noon, pos.AttemptExpired: noon} {
+	for st, at := range map[payment.State]time.Time{payment.Reserved: noon, payment.Requested: noon, payment.Shown: noon, payment.Paid: noon, payment.Expired: noon} {
 		b := a
 		b.State = st
 		if v := front(b).customer(at); v.kind != customerIdle || v.amount != "" || v.card.payload != "" {

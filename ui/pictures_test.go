@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -37,11 +38,11 @@ func usd(cents int64) money.Money { return money.Cents(cents) }
 func khr(riel int64) money.Money  { return money.Riel(riel) }
 
 // shownAttempt is a payment whose code has been on the screen for age.
-func shownAttempt(id id.Payment, m money.Money, age time.Duration) pos.Attempt {
+func shownAttempt(id id.Payment, m money.Money, age time.Duration) payment.Attempt {
 	at := noon.Add(-age)
-	return pos.Attempt{
-		ID: id, State: pos.AttemptShown, Amount: m, Created: at, Changed: at, QR: goodCode, Watched: true,
-		Payee:   pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara", NameKhmer: "ហាងកាហ្វេ សុខា"},
+	return payment.Attempt{
+		ID: id, State: payment.Shown, Amount: m, Created: at, Changed: at, QR: goodCode, Watched: true,
+		Payee:   payment.Payee{Account: "sok_dara@aclb", Name: "Sok Dara", NameKhmer: "ហាងកាហ្វេ សុខា"},
 		Expires: at.Add(10 * time.Minute), LastVerify: noon.Add(-time.Second), Verifies: 3,
 	}
 }
@@ -57,7 +58,7 @@ func cannedSnapshot() pos.Snapshot {
 	}
 }
 
-func ended(id id.Payment, s pos.AttemptState, m money.Money, ago time.Duration) pos.Attempt {
+func ended(id id.Payment, s payment.State, m money.Money, ago time.Duration) payment.Attempt {
 	a := shownAttempt(id, m, ago)
 	a.State, a.Changed, a.Created = s, noon.Add(-ago), noon.Add(-ago-time.Minute)
 	return a
@@ -69,11 +70,11 @@ type scene struct {
 	state func(state) state
 }
 
-func withFront(a pos.Attempt) func(state) state {
+func withFront(a payment.Attempt) func(state) state {
 	return func(s state) state {
 		s.snap.Attempts = append(s.snap.Attempts, a)
 		s.seen[a.ID] = a.State
-		if a.Renewable() || a.State == pos.AttemptRefused { // its sale may still be paid
+		if a.Renewable() || a.State == payment.Refused { // its sale may still be paid
 			s.snap.Dropped = map[id.Sale]sale.Sale{a.Sale: {ID: a.Sale, State: sale.Dropped, Total: a.Amount, Rate: 4100}}
 		}
 		if !a.InProgress() {
@@ -95,7 +96,7 @@ func scenes() []scene {
 		{"entering", func(s state) state {
 			s = waitingTray(s)
 			s.snap.Attempts = append(s.snap.Attempts,
-				ended("10", pos.AttemptCancelled, usd(250), 15*time.Minute), ended("9", pos.AttemptUnclaimed, usd(300), 20*time.Minute))
+				ended("10", payment.Cancelled, usd(250), 15*time.Minute), ended("9", payment.Unclaimed, usd(300), 20*time.Minute))
 			s.snap.Recent = []sale.Sale{
 				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Total: usd(1230), Completed: noon.Add(-4 * time.Minute), Tenders: []sale.Tender{{Kind: sale.TenderKHQRUSD, PaymentID: "12"}}},
 				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 186}, Total: khr(14000), Completed: noon.Add(-9 * time.Minute), Tenders: []sale.Tender{{Kind: sale.TenderCashKHR}, {Kind: sale.TenderKHQRKHR, PaymentID: "11"}}},
@@ -105,7 +106,7 @@ func scenes() []scene {
 			s.entry.digits = "350"
 			return s
 		}},
-		{"preparing", withFront(pos.Attempt{ID: "20", State: pos.AttemptRequested, Amount: usd(1230), Created: noon, Changed: noon, Watched: true})},
+		{"preparing", withFront(payment.Attempt{ID: "20", State: payment.Requested, Amount: usd(1230), Created: noon, Changed: noon, Watched: true})},
 		{"waiting", func(s state) state {
 			return withFront(shownAttempt("20", usd(1230), 108*time.Second))(waitingTray(s))
 		}},
@@ -121,14 +122,14 @@ func scenes() []scene {
 			return withFront(a)(s)
 		}},
 		{"paid", func(s state) state {
-			return withFront(ended("12", pos.AttemptPaid, usd(1230), time.Second))(waitingTray(s))
+			return withFront(ended("12", payment.Paid, usd(1230), time.Second))(waitingTray(s))
 		}},
 		{"refused", func(s state) state {
-			a := ended("20", pos.AttemptRefused, usd(1230), 2*time.Second)
+			a := ended("20", payment.Refused, usd(1230), 2*time.Second)
 			a.Problem, a.Detail = fault.QRAccount, "other_shop@bank"
 			return withFront(a)(s)
 		}},
-		{"expired", withFront(ended("20", pos.AttemptExpired, usd(1230), 2*time.Second))},
+		{"expired", withFront(ended("20", payment.Expired, usd(1230), 2*time.Second))},
 		{"training", func(s state) state {
 			s.snap.Training, s.canPay = true, true
 			s.snap.Asking = []pos.PrintJob{{ID: 3, Receipt: &sale.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}}

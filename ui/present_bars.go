@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/payment"
 )
 
 // bars are what somebody has to read or answer: whom codes may pay first, since
@@ -97,18 +98,18 @@ func (s state) alarmText(now time.Time) string {
 	if more := len(s.snap.Alarms) - 1; more > 0 {
 		often += " · " + s.word(words.AlarmMore, strconv.Itoa(more))
 	}
-	if a.Kind != pos.AlarmOtherAccount {
+	if a.Kind != payment.AlarmOtherAccount {
 		return s.alarmSentence(a) + " · " + often
 	}
 	return s.alarmSentence(a) + " " + often
 }
 
 // alarmSentence says what an alarm is about.
-func (s state) alarmSentence(a pos.Alarm) string {
+func (s state) alarmSentence(a payment.Alarm) string {
 	switch {
-	case a.Kind == pos.AlarmPaidUnclear:
+	case a.Kind == payment.AlarmPaidUnclear:
 		return s.word(words.AlarmUnclear, a.Payment, a.Money.Display())
-	case a.Kind == pos.AlarmOutcomeUnknown:
+	case a.Kind == payment.AlarmOutcomeUnknown:
 		return s.word(words.AlarmUnknown, a.Payment, a.Money.Display())
 	case a.Expected == "":
 		return s.word(words.AlarmBarFirst, a.Currency, payeeText(a.Found))
@@ -116,6 +117,6 @@ func (s state) alarmSentence(a pos.Alarm) string {
 	return s.word(words.AlarmBar, a.Currency, payeeText(a.Found), a.Expected)
 }
 
-func (s state) oftenText(a pos.Alarm, now time.Time) string {
+func (s state) oftenText(a payment.Alarm, now time.Time) string {
 	return s.word(words.AlarmOften, strconv.Itoa(a.Times), stamp(a.Last, now))
 }

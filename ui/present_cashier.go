@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -135,17 +135,17 @@ func (s state) totals() string {
 	return strings.Join(parts, " · ")
 }
 
-func (s state) trayOf(a pos.Attempt, now time.Time) trayView {
+func (s state) trayOf(a payment.Attempt, now time.Time) trayView {
 	v := trayView{amount: a.Amount.Display(), at: hourMinute(a.Created)}
-	if a.Channel == pos.ChannelLink {
+	if a.Channel == payment.ChannelLink {
 		v.at = s.word(words.LinkKey) + " " + v.at
 	}
 	switch {
-	case a.State == pos.AttemptPaid:
+	case a.State == payment.Paid:
 		v.status = statusGood
 	case !a.InProgress() || a.Held():
 		v.status = statusAttention
-	case a.State == pos.AttemptShown && !a.Expires.IsZero():
+	case a.State == payment.Shown && !a.Expires.IsZero():
 		v.left, v.whole = a.TimeLeft(now), a.Expires.Sub(a.Changed)
 	}
 	return v

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -23,26 +23,26 @@ func (s state) customer(now time.Time) customerView {
 	case !ok && s.front == "" && !s.cart.empty():
 		return s.customerBill(v)
 	}
-	if !ok || a.Channel == pos.ChannelLink { // who pays by a link is not at the counter
+	if !ok || a.Channel == payment.ChannelLink { // who pays by a link is not at the counter
 		return s.welcome(v)
 	}
 	v.amount, v.other = a.Amount.Display(), s.approx(a.Amount)
 	switch {
-	case a.State == pos.AttemptShown && (a.Expires.IsZero() || a.TimeLeft(now) > 0):
+	case a.State == payment.Shown && (a.Expires.IsZero() || a.TimeLeft(now) > 0):
 		v.kind, v.card = customerCode, cardOf(a)
 		v.khmer, v.english = inBoth(words.ScanToPay)
 		v.goodKhmer, v.goodEnglish = goodFor(a, now)
 		if !a.Expires.IsZero() {
 			v.left, v.whole = a.TimeLeft(now), a.Expires.Sub(a.Changed)
 		}
-	case a.State == pos.AttemptShown:
+	case a.State == payment.Shown:
 		// Over, and asked about one last time: nobody should scan it now.
 		v.kind = customerWait
 		v.khmer, v.english = inBoth(words.CustomerProblem)
 	case a.InProgress():
 		v.kind = customerPreparing
 		v.khmer, v.english = inBoth(words.CustomerPreparing)
-	case a.State == pos.AttemptPaid:
+	case a.State == payment.Paid:
 		v.kind = customerPaid
 		v.khmer, v.english = inBoth(words.CustomerPaid)
 		v.foot = words.Both(words.ThankYou)
@@ -56,11 +56,11 @@ func (s state) customer(now time.Time) customerView {
 	return v
 }
 
-func endedWord(s pos.AttemptState) words.Key {
+func endedWord(s payment.State) words.Key {
 	switch s {
-	case pos.AttemptExpired:
+	case payment.Expired:
 		return words.CustomerExpired
-	case pos.AttemptCancelled:
+	case payment.Cancelled:
 		return words.CustomerCancelled
 	}
 	return words.CustomerProblem
@@ -86,7 +86,7 @@ func inBoth(k words.Key, args ...any) (khmer, english string) {
 
 // goodFor says how long the code is good: whole minutes, in the last one
 // seconds in steps of five, since a text that jumps every second reads badly.
-func goodFor(a pos.Attempt, now time.Time) (khmer, english string) {
+func goodFor(a payment.Attempt, now time.Time) (khmer, english string) {
 	left := (a.TimeLeft(now) + time.Second - 1).Truncate(time.Second) // as the ring counts
 	minutes := int(left / time.Minute)
 	switch {

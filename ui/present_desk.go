@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/payment"
 	"psar/pos/staff"
 )
 
@@ -105,7 +105,7 @@ func (s state) listView(now time.Time) deskView {
 	return v
 }
 
-func (s state) deskRow(a pos.Attempt, row int, now time.Time) deskRow {
+func (s state) deskRow(a payment.Attempt, row int, now time.Time) deskRow {
 	age := now.Sub(a.MoneyCame())
 	return deskRow{
 		key: string(rune('1' + row%deskRows)), amount: a.Unclaimed().Display(), why: s.why(a),
@@ -116,7 +116,9 @@ func (s state) deskRow(a pos.Attempt, row int, now time.Time) deskRow {
 }
 
 // why says how money can be there that no sale has.
-func (s state) why(a pos.Attempt) string { return s.word(words.WhyUnclaimed(string(a.WhyUnclaimed()))) }
+func (s state) why(a payment.Attempt) string {
+	return s.word(words.WhyUnclaimed(string(a.WhyUnclaimed())))
+}
 
 func (s state) ageText(age time.Duration) string {
 	n := func(d time.Duration) string { return strconv.Itoa(max(1, int(age/d))) }
@@ -161,14 +163,14 @@ func (s state) detailView(now time.Time) deskView {
 }
 
 // pastText is one row of what managers said.
-func (s state) pastText(r pos.Settlement, now time.Time) string {
+func (s state) pastText(r payment.Settlement, now time.Time) string {
 	var what string
 	switch r.Kind {
-	case pos.SettleSale:
+	case payment.SettleSale:
 		what = s.word(words.HistorySale, r.Money.Display(), r.Receipt.String())
-	case pos.SettleReceipt:
+	case payment.SettleReceipt:
 		what = s.word(words.HistoryReceipt, r.Money.Display(), r.Receipt.String())
-	case pos.SettleRefund:
+	case payment.SettleRefund:
 		what = s.word(words.HistoryRefund, r.Money.Display(), r.Reference)
 	}
 	if r.Note != "" {
@@ -201,10 +203,10 @@ func (s state) about(v deskView, now time.Time) deskView {
 		v.facts = [4]string{f.question.Payee.Name + " · " + string(f.question.Currency)}
 	case taskAlarm:
 		v.status = statusBad
-		if f.alarm.Kind != pos.AlarmOtherAccount {
+		if f.alarm.Kind != payment.AlarmOtherAccount {
 			v.title, v.amount = s.word(words.AlarmPayment), f.alarm.Money.Display()
 			v.facts = [4]string{s.alarmSentence(f.alarm) + " · " + stamp(f.alarm.Last, now), s.word(words.UnknownAdvice)}
-			if f.alarm.Kind == pos.AlarmPaidUnclear {
+			if f.alarm.Kind == payment.AlarmPaidUnclear {
 				v.facts[1] = s.word(words.UnclearAdvice)
 			}
 			break
@@ -364,7 +366,7 @@ func (s state) reviewView(now time.Time) deskView {
 		v.text, v.facts[0] = s.word(words.WillDrawer, f.value(fieldReason)), ""
 	case taskAlarm:
 		what := f.alarm.Found.Account
-		if f.alarm.Kind != pos.AlarmOtherAccount {
+		if f.alarm.Kind != payment.AlarmOtherAccount {
 			what = string(f.alarm.Payment)
 		}
 		v.text, v.facts[1] = s.word(words.WillReadAlarm, what), ""

@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 )
 
@@ -24,8 +25,8 @@ type factSays struct {
 	Kind    string      `json:"kind"`
 	Reason  string      `json:"reason"`
 	Attempt *struct {
-		State pos.AttemptState `json:"state"`
-		ID    id.Payment       `json:"transaction_id"`
+		State payment.State `json:"state"`
+		ID    id.Payment    `json:"transaction_id"`
 	} `json:"attempt"`
 }
 
@@ -36,14 +37,14 @@ var factNames = map[pos.FactKind]words.Key{
 	pos.FactAlarmRaised: words.FactAlarm, pos.FactAlarmRead: words.FactAlarmRead, pos.FactReceiptReprinted: words.FactReprinted,
 }
 
-var movedNames = map[pos.AttemptState]words.Key{
-	pos.AttemptReserved: words.MovedReserved, pos.AttemptRequested: words.MovedRequested, pos.AttemptShown: words.MovedShown,
-	pos.AttemptPaid: words.MovedPaid, pos.AttemptExpired: words.MovedExpired, pos.AttemptCancelled: words.MovedCancelled,
-	pos.AttemptRefused: words.MovedRefused, pos.AttemptUnclaimed: words.MovedUnclaimed, pos.AttemptSettled: words.MovedSettled,
-	pos.AttemptUnknown: words.MovedUnknown,
+var movedNames = map[payment.State]words.Key{
+	payment.Reserved: words.MovedReserved, payment.Requested: words.MovedRequested, payment.Shown: words.MovedShown,
+	payment.Paid: words.MovedPaid, payment.Expired: words.MovedExpired, payment.Cancelled: words.MovedCancelled,
+	payment.Refused: words.MovedRefused, payment.Unclaimed: words.MovedUnclaimed, payment.Settled: words.MovedSettled,
+	payment.Unknown: words.MovedUnknown,
 }
 
-func (s state) movedText(st pos.AttemptState) string {
+func (s state) movedText(st payment.State) string {
 	if key, ok := movedNames[st]; ok {
 		return s.word(key)
 	}
@@ -83,7 +84,7 @@ func (s state) factText(kind pos.FactKind, said factSays) string {
 	case pos.FactAttemptReserved:
 		return s.word(words.FactReserved, string(said.Payment), said.Money.Display())
 	case pos.FactAttemptMoved:
-		st := pos.AttemptState(said.State)
+		st := payment.State(said.State)
 		if said.Attempt != nil {
 			st = said.Attempt.State
 		}

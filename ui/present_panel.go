@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -30,11 +30,11 @@ func (s state) panel(now time.Time) panelView {
 		v = s.salePanel()
 	case !ok: // committed; the snapshot that shows it is on its way
 		v = panelView{kind: panelPayment, title: s.word(words.Preparing)}
-	case a.State == pos.AttemptShown && a.Channel == pos.ChannelLink && !s.confirm:
+	case a.State == payment.Shown && a.Channel == payment.ChannelLink && !s.confirm:
 		v = s.linkPanel(a, now)
 	case a.InProgress():
 		v = s.paymentPanel(a, now)
-	case a.State == pos.AttemptPaid:
+	case a.State == payment.Paid:
 		v = s.paidPanel(a)
 	default:
 		v = s.endedPanel(a)
@@ -55,7 +55,7 @@ func (s state) salePanel() panelView {
 		last = append(last, entry{sale.Completed, s.saleRow(sale)})
 	}
 	for _, a := range s.snap.Attempts {
-		if !a.InProgress() && a.State != pos.AttemptPaid {
+		if !a.InProgress() && a.State != payment.Paid {
 			last = append(last, entry{a.Changed, s.row(a)})
 		}
 	}
@@ -93,16 +93,16 @@ func (s state) saleRow(sale sale.Sale) rowView {
 }
 
 // row is one payment that did not become a sale.
-func (s state) row(a pos.Attempt) rowView {
+func (s state) row(a payment.Attempt) rowView {
 	r := rowView{status: statusAttention, time: hourMinute(a.Changed), amount: a.Amount.Display()}
 	switch a.State {
-	case pos.AttemptCancelled:
+	case payment.Cancelled:
 		r.status, r.name = statusNone, s.word(words.Cancelled)
-	case pos.AttemptExpired:
+	case payment.Expired:
 		r.status, r.name = statusNone, s.word(words.Expired)
-	case pos.AttemptRefused:
+	case payment.Refused:
 		r.status, r.name = statusBad, s.word(words.Refused)
-	case pos.AttemptUnclaimed:
+	case payment.Unclaimed:
 		r.name, r.middle = s.word(words.Unclaimed), s.word(words.UnclaimedHint)
 		if a.Received != (money.Money{}) {
 			r.amount = a.Received.Display()
@@ -114,17 +114,17 @@ func (s state) row(a pos.Attempt) rowView {
 }
 
 // paymentPanel shows a payment under way, and how the answer is coming along.
-func (s state) paymentPanel(a pos.Attempt, now time.Time) panelView {
+func (s state) paymentPanel(a payment.Attempt, now time.Time) panelView {
 	v := panelView{
 		kind: panelPayment, amount: a.Amount.Display(), other: s.approx(a.Amount),
 		title: s.word(words.Preparing),
 	}
-	shown := a.State == pos.AttemptShown
+	shown := a.State == payment.Shown
 	over := shown && !a.Expires.IsZero() && a.TimeLeft(now) == 0
 	switch {
 	case over:
 		v.title, v.sub = s.word(words.LastCheck), s.word(words.LastCheckHint)
-	case shown && a.Channel == pos.ChannelLink: // the cancel question
+	case shown && a.Channel == payment.ChannelLink: // the cancel question
 		v.title = s.word(words.LinkTitle)
 	case shown:
 		v.title, v.sub, v.card = s.word(words.WaitingForBank), s.word(words.CodeIsShown), cardOf(a)
@@ -156,7 +156,7 @@ func (s state) paymentPanel(a pos.Attempt, now time.Time) panelView {
 }
 
 // heldPanel asks whose account a good code pays, before anybody sees it.
-func (s state) heldPanel(v panelView, a pos.Attempt) panelView {
+func (s state) heldPanel(v panelView, a payment.Attempt) panelView {
 	v.title, v.sub, v.strong = s.word(words.PayeeHeld), payeeText(a.Payee), true
 	v.detail, v.warn = s.word(words.PayeeHeldHint), true
 	v.buttons = [5]buttonView{
@@ -169,7 +169,7 @@ func (s state) heldPanel(v panelView, a pos.Attempt) panelView {
 }
 
 // payeeText is whom a code pays: the name that it gives, and the account.
-func payeeText(p pos.Payee) string {
+func payeeText(p payment.Payee) string {
 	if p.Name == "" {
 		return p.Account
 	}
@@ -177,7 +177,7 @@ func payeeText(p pos.Payee) string {
 }
 
 // linkPanel shows a payment link: to be copied, printed, or scanned from here.
-func (s state) linkPanel(a pos.Attempt, now time.Time) panelView {
+func (s state) linkPanel(a payment.Attempt, now time.Time) panelView {
 	v := panelView{
 		kind: panelLink, title: s.word(words.LinkTitle), sub: s.word(words.LinkHint),
 		amount: a.Amount.Display(), other: s.approx(a.Amount), link: s.linkOf(a),
@@ -214,9 +214,9 @@ func stamp(t, now time.Time) string {
 
 // progress says how the bank's answer is coming along, and whether that needs a
 // look. Nothing here moves a payment: only an answer does.
-func (s state) progress(a pos.Attempt, now time.Time) (string, bool) {
+func (s state) progress(a payment.Attempt, now time.Time) (string, bool) {
 	quiet := now.Sub(a.Created)
-	if a.State == pos.AttemptShown {
+	if a.State == payment.Shown {
 		quiet = now.Sub(latest(a.Changed, a.LastVerify))
 		if at, ok := s.checked[a.ID]; ok {
 			quiet = max(quiet, now.Sub(at)+checkingAfter) // asked by hand: say so at once
@@ -247,7 +247,7 @@ func latest(a, b time.Time) time.Time {
 }
 
 // cardOf is what the card says: the payee as the checked code names it.
-func cardOf(a pos.Attempt) cardView {
+func cardOf(a payment.Attempt) cardView {
 	name := a.Payee.NameKhmer
 	if name == "" {
 		name = a.Payee.Name
@@ -258,7 +258,7 @@ func cardOf(a pos.Attempt) cardView {
 	}
 }
 
-func (s state) paidPanel(a pos.Attempt) panelView {
+func (s state) paidPanel(a payment.Attempt) panelView {
 	return panelView{
 		kind: panelPaid, status: statusGood, title: s.word(words.Paid), amount: a.Amount.Display(),
 		sub:    s.word(words.PaidLine, hourMinuteSecond(a.Changed), s.snap.Receipts[a.ID].String()),
@@ -267,17 +267,17 @@ func (s state) paidPanel(a pos.Attempt) panelView {
 }
 
 // endedPanel says why a payment did not become a sale, and what to do next.
-func (s state) endedPanel(a pos.Attempt) panelView {
+func (s state) endedPanel(a payment.Attempt) panelView {
 	v := panelView{kind: panelEnded, status: statusAttention, amount: a.Amount.Display()}
 	switch a.State {
-	case pos.AttemptCancelled:
+	case payment.Cancelled:
 		v.status, v.title, v.detail = statusNone, s.word(words.Cancelled), s.word(words.StillWatched)
-	case pos.AttemptExpired:
+	case payment.Expired:
 		v.title, v.detail = s.word(words.Expired), s.word(words.ExpiredHint)
-	case pos.AttemptRefused:
+	case payment.Refused:
 		v.status = statusBad
 		v.title, v.detail = s.problem(a)
-	case pos.AttemptUnclaimed:
+	case payment.Unclaimed:
 		v.title, v.detail = s.word(words.Unclaimed), s.word(words.UnclaimedHint)
 		if a.Problem != "" {
 			v.title, v.detail = s.problem(a)
@@ -290,12 +290,12 @@ func (s state) endedPanel(a pos.Attempt) panelView {
 	}
 	back := buttonView{label: s.word(words.Close), hint: "Esc", action: action{verb: doEscape}}
 	v.buttons[0] = back
-	if a.State == pos.AttemptUnclaimed {
+	if a.State == payment.Unclaimed {
 		v.buttons[1] = buttonView{label: s.word(words.Unclaimed), hint: "U", action: action{verb: doUnclaimed}}
 	}
 	if worthAgain(a) {
 		again := buttonView{label: s.word(words.NewCode), hint: "Enter", action: action{verb: doCharge}}
-		if a.State == pos.AttemptRefused {
+		if a.State == payment.Refused {
 			again.label = s.word(words.TryAgain)
 		}
 		v.buttons[0], v.buttons[1] = again, back
@@ -304,7 +304,7 @@ func (s state) endedPanel(a pos.Attempt) panelView {
 }
 
 // problem is an attempt's failure: what happened, and what to do next.
-func (s state) problem(a pos.Attempt) (title, hint string) {
+func (s state) problem(a payment.Attempt) (title, hint string) {
 	code := string(a.Problem)
 	return words.ErrorMessage(s.language, code, detailOf(a)), words.ErrorHint(s.language, code, detailOf(a))
 }
@@ -312,7 +312,7 @@ func (s state) problem(a pos.Attempt) (title, hint string) {
 // detailOf is what a person can use of an attempt's detail. Of another account
 // that is its name, never the decoder's sentence, which is for the log; of
 // another amount, what came, written like every amount.
-func detailOf(a pos.Attempt) string {
+func detailOf(a payment.Attempt) string {
 	if a.Problem == fault.PaymentMismatch && a.Received != (money.Money{}) {
 		return a.Received.Display()
 	}

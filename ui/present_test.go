@@ -10,6 +10,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -17,22 +18,22 @@ import (
 // What the cashier and the customer see of a payment, by its state and time.
 func TestPhases(t *testing.T) {
 	t.Parallel()
-	requested := func(age time.Duration) pos.Attempt {
-		return pos.Attempt{ID: "20", State: pos.AttemptRequested, Amount: usd(350), Created: noon.Add(-age), Changed: noon.Add(-age), Watched: true}
+	requested := func(age time.Duration) payment.Attempt {
+		return payment.Attempt{ID: "20", State: payment.Requested, Amount: usd(350), Created: noon.Add(-age), Changed: noon.Add(-age), Watched: true}
 	}
-	shown := func(age, sinceAnswer time.Duration) pos.Attempt {
+	shown := func(age, sinceAnswer time.Duration) payment.Attempt {
 		a := shownAttempt("20", usd(350), age)
 		a.LastVerify = noon.Add(-sinceAnswer)
 		return a
 	}
-	troubled := func(a pos.Attempt, c fault.Code) pos.Attempt { a.Problem = c; return a }
+	troubled := func(a payment.Attempt, c fault.Code) payment.Attempt { a.Problem = c; return a }
 	endless := shown(time.Minute, time.Second)
 	endless.Expires = time.Time{}
 	text := func(k words.Key) string { return words.Text(words.English, k) }
 
 	tests := []struct {
 		name     string
-		attempt  pos.Attempt
+		attempt  payment.Attempt
 		kind     panelKind
 		title    string
 		detail   string
@@ -49,19 +50,19 @@ func TestPhases(t *testing.T) {
 		{"a code without an end", endless, panelPayment, text(words.WaitingForBank), text(words.AmountLocked), customerCode, true},
 		{"the last second", shown(10*time.Minute-time.Second, time.Second), panelPayment, text(words.WaitingForBank), text(words.AmountLocked), customerCode, true},
 		{"the code's time is over", shown(10*time.Minute, time.Second), panelPayment, text(words.LastCheck), text(words.AmountLocked), customerWait, false},
-		{"paid", ended("20", pos.AttemptPaid, usd(350), 0), panelPaid, text(words.Paid), text(words.NextDigit), customerPaid, false},
-		{"expired", ended("20", pos.AttemptExpired, usd(350), 0), panelEnded, text(words.Expired), text(words.ExpiredHint), customerWait, false},
-		{"cancelled", ended("20", pos.AttemptCancelled, usd(350), 0), panelEnded, text(words.Cancelled), text(words.StillWatched), customerWait, false},
+		{"paid", ended("20", payment.Paid, usd(350), 0), panelPaid, text(words.Paid), text(words.NextDigit), customerPaid, false},
+		{"expired", ended("20", payment.Expired, usd(350), 0), panelEnded, text(words.Expired), text(words.ExpiredHint), customerWait, false},
+		{"cancelled", ended("20", payment.Cancelled, usd(350), 0), panelEnded, text(words.Cancelled), text(words.StillWatched), customerWait, false},
 		{
-			"refused", troubled(ended("20", pos.AttemptRefused, usd(350), 0), fault.QRCRC), panelEnded,
+			"refused", troubled(ended("20", payment.Refused, usd(350), 0), fault.QRCRC), panelEnded,
 			words.ErrorMessage(words.English, "code_crc"), words.ErrorHint(words.English, "code_crc"), customerWait, false,
 		},
 		{
-			"another amount", troubled(ended("20", pos.AttemptUnclaimed, usd(350), 0), fault.PaymentMismatch), panelEnded,
+			"another amount", troubled(ended("20", payment.Unclaimed, usd(350), 0), fault.PaymentMismatch), panelEnded,
 			words.ErrorMessage(words.English, "payment_mismatch"), words.ErrorHint(words.English, "payment_mismatch"), customerWait, false,
 		},
-		{"unknown", ended("20", pos.AttemptUnknown, usd(350), 0), panelEnded, text(words.OutcomeUnknown), text(words.OutcomeUnknownHint), customerWait, false},
-		{"given up", func() pos.Attempt { a := ended("20", pos.AttemptUnknown, usd(350), 0); a.Watched = false; return a }(), panelEnded, text(words.OutcomeUnknown), text(words.UnknownEnd), customerWait, false},
+		{"unknown", ended("20", payment.Unknown, usd(350), 0), panelEnded, text(words.OutcomeUnknown), text(words.OutcomeUnknownHint), customerWait, false},
+		{"given up", func() payment.Attempt { a := ended("20", payment.Unknown, usd(350), 0); a.Watched = false; return a }(), panelEnded, text(words.OutcomeUnknown), text(words.UnknownEnd), customerWait, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -128,7 +129,7 @@ func TestHowLongTheCodeIsGood(t *testing.T) {
 		{2 * time.Second, "កូដនេះមានសុពលភាព 1 វិនាទីទៀត", "This code is good for another 1 s"},
 	}
 	for _, tt := range tests {
-		a := pos.Attempt{Expires: noon.Add(tt.left)}
+		a := payment.Attempt{Expires: noon.Add(tt.left)}
 		if km, en := goodFor(a, noon); km != tt.khmer || en != tt.english {
 			t.Errorf("%v: %q, %q", tt.left, km, en)
 		}
@@ -248,7 +249,7 @@ func TestRefusedCodeSpeaksPlainly(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			a := ended("20", pos.AttemptRefused, usd(300), 0)
+			a := ended("20", payment.Refused, usd(300), 0)
 			a.Problem, a.Detail = tt.problem, tt.detail
 			for lang, want := range map[words.Language]string{words.English: tt.en, words.Khmer: tt.km} {
 				s := withFront(a)(newState(cannedSnapshot(), lang, nil, false))
@@ -270,7 +271,7 @@ func TestQuestionNamesThePaper(t *testing.T) {
 		en, km string
 	}{
 		{"receipt", pos.PrintJob{ID: 3, Receipt: receipt}, "Did the paper come out? Receipt 01/2026/000187", "តើក្រដាសចេញមកឬទេ? វិក្កយបត្រ 01/2026/000187"},
-		{"slip", pos.PrintJob{ID: 3, Slip: &pos.Slip{Amount: usd(350)}}, "Did the paper come out? QR slip, $3.50", "តើក្រដាសចេញមកឬទេ? ក្រដាស QR $3.50"},
+		{"slip", pos.PrintJob{ID: 3, Slip: &payment.Slip{Amount: usd(350)}}, "Did the paper come out? QR slip, $3.50", "តើក្រដាសចេញមកឬទេ? ក្រដាស QR $3.50"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -289,7 +290,7 @@ func TestQuestionNamesThePaper(t *testing.T) {
 // What came is written like what was asked, so that the two compare at a glance.
 func TestOtherAmountIsWrittenLikeEveryAmount(t *testing.T) {
 	t.Parallel()
-	a := ended("20", pos.AttemptUnclaimed, usd(400), 0)
+	a := ended("20", payment.Unclaimed, usd(400), 0)
 	a.Problem, a.Received, a.Detail = fault.PaymentMismatch, usd(401), usd(401).String()
 	s := withFront(a)(newState(cannedSnapshot(), words.English, nil, false))
 	if got, want := s.panel(noon).title, "Another amount was paid than was asked: $4.01"; got != want {

@@ -5,10 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 )
 
 // settleFor is how long keys that decide do nothing after something else came to
@@ -20,8 +20,8 @@ const settleFor = 500 * time.Millisecond
 type where struct {
 	page    deskPage
 	task    task
-	payment id.Payment       // that ended, or asks whom it pays
-	state   pos.AttemptState // its
+	payment id.Payment    // that ended, or asks whom it pays
+	state   payment.State // its
 	cash    id.Sale
 	due     money.Money
 	wrong   fault.Code // why what was tried was not done

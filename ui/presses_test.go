@@ -12,13 +12,14 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
 // The key that opens a page neither closes nor decides it when it is pressed again.
 func TestOpeningKeyTwice(t *testing.T) {
-	ended := ended("20", pos.AttemptExpired, usd(350), time.Minute)
+	ended := ended("20", payment.Expired, usd(350), time.Minute)
 	part := sale.Sale{ID: "s1", State: sale.Open, Total: usd(1200), Rate: 4100, Tenders: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: usd(500)}}}
 	typed := func(s state) state { s.entry.digits = "350"; return s }
 	virtual := func(s state) state {
@@ -26,7 +27,7 @@ func TestOpeningKeyTwice(t *testing.T) {
 		return s
 	}
 	late := ended
-	late.State, late.Received = pos.AttemptUnclaimed, usd(350)
+	late.State, late.Received = payment.Unclaimed, usd(350)
 	for _, tt := range []struct {
 		name string
 		verb verb
@@ -43,7 +44,7 @@ func TestOpeningKeyTwice(t *testing.T) {
 		{"I", doItems, func(s state) state { s.canItems = true; return typed(s) }},
 		{"T", doHistory, func(s state) state { s.canHistory = true; return typed(s) }},
 		{"X", doReports, func(s state) state { s.canReport = true; return typed(s) }},
-		{"U", doUnclaimed, func(s state) state { s.snap.Unclaimed = []pos.Attempt{late}; return typed(s) }},
+		{"U", doUnclaimed, func(s state) state { s.snap.Unclaimed = []payment.Attempt{late}; return typed(s) }},
 		{"S", doStaff, func(s state) state { return typed(staffed(s)) }},
 		{"S without an owner", doStaff, typed},
 		{"O", doOwner, typed},
@@ -55,7 +56,7 @@ func TestOpeningKeyTwice(t *testing.T) {
 		{"M", doLine, groceries},
 		{"K", doRate, typed},
 		{"B", doMark, withFront(shownAttempt("20", usd(350), time.Minute))},
-		{"A", doAlarm, func(s state) state { s.snap.Alarms = []pos.Alarm{{ID: 3}}; return typed(s) }},
+		{"A", doAlarm, func(s state) state { s.snap.Alarms = []payment.Alarm{{ID: 3}}; return typed(s) }},
 		{"V", doSheets, virtual},
 		{"lock", doLock, func(s state) state { return typed(staffed(s)) }},
 	} {
@@ -175,8 +176,8 @@ func TestNextSaleAfterTheChange(t *testing.T) {
 func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 	shown := shownAttempt("20", usd(350), time.Minute)
 	paid, cancelled := shown, shown
-	paid.State, paid.Changed, paid.Watched = pos.AttemptPaid, noon, false
-	cancelled.State = pos.AttemptCancelled
+	paid.State, paid.Changed, paid.Watched = payment.Paid, noon, false
+	cancelled.State = payment.Cancelled
 	asks := func(s state) state { s.confirm = true; return s }
 	paying := func(s state) state {
 		s.entry.digits = "350"
@@ -192,7 +193,7 @@ func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 	}{
 		{"Enter on an expired code", doCharge, withFront(shown), func(s state) state {
 			a := shown
-			a.State = pos.AttemptExpired
+			a.State = payment.Expired
 			s, _ = s.apply(next(s, a), noon)
 			return s
 		}},
@@ -211,7 +212,7 @@ func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 		}},
 		{"Y on an account", doYes, func(s state) state { s.snap.Asking = []pos.PrintJob{{ID: 7}}; return s }, func(s state) state {
 			snap := next(s)
-			snap.Asking, snap.Questions = s.snap.Asking, []pos.PayeeQuestion{{Currency: money.USD, Payee: pos.Payee{Account: "a@b"}}}
+			snap.Asking, snap.Questions = s.snap.Asking, []pos.PayeeQuestion{{Currency: money.USD, Payee: payment.Payee{Account: "a@b"}}}
 			s, _ = s.apply(snap, noon)
 			return s
 		}},

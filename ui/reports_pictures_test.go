@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -100,7 +101,7 @@ func reportScenes() []scene {
 			return s.reportFiled(s.reportTurn, "/home/sokha/Documents/Psar/psar-01-x-2026-11-22-143200.xlsx", nil, noon)
 		}},
 		{"report-alarm", func(s state) state {
-			s.snap.Alarms = []pos.Alarm{{ID: 1, Kind: pos.AlarmOutcomeUnknown, Payment: "11773550800001", Currency: money.USD, Money: usd(420), Raised: noon, Last: noon, Times: 1}}
+			s.snap.Alarms = []payment.Alarm{{ID: 1, Kind: payment.AlarmOutcomeUnknown, Payment: "11773550800001", Currency: money.USD, Money: usd(420), Raised: noon, Last: noon, Times: 1}}
 			s.snap.Training = true
 			r := dayReport()
 			for i := range 3 {

@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -27,7 +27,7 @@ func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
 	if c.ui.state.desk.page != deskReview || !strings.Contains(c.ui.screen.desk.text.text, "$5.00") {
 		t.Fatalf("page %d, %q", c.ui.state.desk.page, c.ui.screen.desk.text.text)
 	}
-	if _, err := c.till.Happened(t.Context(), id, pos.VerifiedPaid{Received: usd(1000)}); err != nil {
+	if _, err := c.till.Happened(t.Context(), id, payment.VerifiedPaid{Received: usd(1000)}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())

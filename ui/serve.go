@@ -4,6 +4,7 @@ import (
 	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/fault"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -86,7 +87,7 @@ func (u *UI) run(c command) {
 	case againCommand:
 		out.attempt, err = till.ChargeAgain(u.ctx, c.payment)
 	case cancelCommand:
-		_, err = till.Happened(u.ctx, c.payment, pos.CancelledByCashier{})
+		_, err = till.Happened(u.ctx, c.payment, payment.CancelledByCashier{})
 	case checkCommand:
 		if u.deps.CheckNow != nil {
 			u.deps.CheckNow(c.payment)

@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -69,7 +70,7 @@ type state struct {
 	link   link // of the payment in front, where it is paid by one
 
 	checked   map[id.Payment]time.Time // F5, not answered yet
-	seen      map[id.Payment]pos.AttemptState
+	seen      map[id.Payment]payment.State
 	dismissed map[id.Payment]bool // ended, and looked at or no longer worth a look
 	notices   []*fault.Error
 	deaf      fault.Code // what keeps webhooks out, as far as it was told
@@ -145,7 +146,7 @@ type (
 		key   settings.Key
 		value string
 	}
-	linkCommand     struct{ attempt pos.Attempt }
+	linkCommand     struct{ attempt payment.Attempt }
 	linkSlipCommand struct {
 		payment id.Payment
 		link    string
@@ -185,21 +186,21 @@ func (alarmCommand) command()    {}
 
 // outcome is what a command gave back, beside its error.
 type outcome struct {
-	attempt pos.Attempt       // charged, asked anew, settled
-	sale    sale.Sale         // giveCommand, refundableCommand
-	left    []sale.RefundLine // refundableCommand
-	refund  sale.Refund       // refundCommand
-	report  pos.Report        // countCommand that closes
-	bill    sale.Bill         // recallCommand
-	items   []catalogue.Item  // searchCommand, scanCommand
-	shared  []catalogue.Item  // searchCommand for the quick keys
-	rates   []pos.RateSaid    // ratesCommand
-	sales   []pos.PastSale    // historyCommand
-	story   pos.SaleStory     // storyCommand
-	link    string            // linkCommand
-	past    []pos.Settlement  // pastCommand
-	pin     bool              // managerCommand
-	picture image.Image       // previewCommand
+	attempt payment.Attempt      // charged, asked anew, settled
+	sale    sale.Sale            // giveCommand, refundableCommand
+	left    []sale.RefundLine    // refundableCommand
+	refund  sale.Refund          // refundCommand
+	report  pos.Report           // countCommand that closes
+	bill    sale.Bill            // recallCommand
+	items   []catalogue.Item     // searchCommand, scanCommand
+	shared  []catalogue.Item     // searchCommand for the quick keys
+	rates   []pos.RateSaid       // ratesCommand
+	sales   []pos.PastSale       // historyCommand
+	story   pos.SaleStory        // storyCommand
+	link    string               // linkCommand
+	past    []payment.Settlement // pastCommand
+	pin     bool                 // managerCommand
+	picture image.Image          // previewCommand
 }
 
 // link is the address of a payment page. It carries a hash: it is for its
@@ -214,7 +215,7 @@ func newState(snap pos.Snapshot, language words.Language, notices []*fault.Error
 	s := state{
 		snap: snap, language: language, notices: notices, canPay: canPay,
 		checked:   map[id.Payment]time.Time{},
-		seen:      map[id.Payment]pos.AttemptState{},
+		seen:      map[id.Payment]payment.State{},
 		dismissed: map[id.Payment]bool{},
 	}
 	if language == "" {
@@ -243,9 +244,9 @@ func home(snap pos.Snapshot) money.Currency {
 func (s state) facing(id id.Payment) bool { return s.front == id && s.desk.page == deskClosed }
 
 // attempt returns the payment in front.
-func (s state) attempt() (pos.Attempt, bool) {
+func (s state) attempt() (payment.Attempt, bool) {
 	if s.front == "" {
-		return pos.Attempt{}, false
+		return payment.Attempt{}, false
 	}
 	return s.snap.Attempt(s.front)
 }

@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -21,29 +22,29 @@ func fields(s string) []string { return strings.Fields(s) }
 func canned() state { return newState(cannedSnapshot(), words.English, nil, true) }
 
 // next is a later snapshot with these attempts.
-func next(s state, attempts ...pos.Attempt) pos.Snapshot {
+func next(s state, attempts ...payment.Attempt) pos.Snapshot {
 	snap := s.snap
 	snap.Version++
 	snap.Attempts = attempts
 	return snap
 }
 
-func front(a pos.Attempt) state { return withFront(a)(canned()) }
+func front(a payment.Attempt) state { return withFront(a)(canned()) }
 
 // What every key does in every phase: the command it gives, if any, and what
 // the cashier is told.
 func TestKeysByPhase(t *testing.T) {
 	t.Parallel()
-	requested := pos.Attempt{ID: "20", State: pos.AttemptRequested, Amount: usd(350), Created: noon, Changed: noon, Watched: true}
+	requested := payment.Attempt{ID: "20", State: payment.Requested, Amount: usd(350), Created: noon, Changed: noon, Watched: true}
 	shown := shownAttempt("20", usd(350), time.Minute)
-	old := func(st pos.AttemptState) pos.Attempt { return ended("20", st, usd(350), 10*time.Second) }
+	old := func(st payment.State) payment.Attempt { return ended("20", st, usd(350), 10*time.Second) }
 	typed := canned()
 	typed.entry.digits = "350"
 	charging := typed
 	charging.charging = true
 	asking := front(shown)
 	asking.confirm = true
-	stranger := old(pos.AttemptRefused)
+	stranger := old(payment.Refused)
 	stranger.Problem = fault.QRAccount
 	unset := typed
 	unset.snap.Settings = settings.Values{}
@@ -57,13 +58,13 @@ func TestKeysByPhase(t *testing.T) {
 		Bill: sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Quantity: 1, Price: usd(350)}}}, Shown: usd(350),
 	}
 	link := asked
-	link.Channel = pos.ChannelLink
+	link.Channel = payment.ChannelLink
 	charge, again := chargeCommand{asked}, againCommand{"20"}
 	linked := typed
 	linked.canLink = true
-	broken := old(pos.AttemptRefused)
+	broken := old(payment.Refused)
 	broken.Problem = fault.QRCRC
-	wrongKey := old(pos.AttemptRefused)
+	wrongKey := old(payment.Refused)
 	wrongKey.Problem = "gateway_refused_4"
 
 	tests := []struct {
@@ -80,15 +81,15 @@ func TestKeysByPhase(t *testing.T) {
 		{"second Enter while preparing", front(requested), doCharge, nil, words.UnderWay},
 		{"second Enter while waiting", front(shown), doCharge, nil, words.UnderWay},
 		{"Enter in the cancel question", asking, doCharge, nil, words.UnderWay},
-		{"Enter after paid charges nothing", front(old(pos.AttemptPaid)), doCharge, nil, ""},
+		{"Enter after paid charges nothing", front(old(payment.Paid)), doCharge, nil, ""},
 		{"Enter after a refusal tries again", front(broken), doCharge, again, ""},
 		{"Enter after a refusal that would come again", front(wrongKey), doCharge, nil, ""},
 		{"Enter after a code for a stranger", front(stranger), doCharge, nil, ""},
-		{"Enter after expiry makes a new code", front(old(pos.AttemptExpired)), doCharge, again, ""},
-		{"Enter after a cancel asks anew", front(old(pos.AttemptCancelled)), doCharge, again, ""},
-		{"Enter after an unknown end", front(old(pos.AttemptUnknown)), doCharge, again, ""},
-		{"Enter after a wrong amount", front(old(pos.AttemptUnclaimed)), doCharge, nil, ""},
-		{"Enter just after a refusal was meant for the sale", front(ended("20", pos.AttemptRefused, usd(350), settleFor-time.Millisecond)), doCharge, nil, ""},
+		{"Enter after expiry makes a new code", front(old(payment.Expired)), doCharge, again, ""},
+		{"Enter after a cancel asks anew", front(old(payment.Cancelled)), doCharge, again, ""},
+		{"Enter after an unknown end", front(old(payment.Unknown)), doCharge, again, ""},
+		{"Enter after a wrong amount", front(old(payment.Unclaimed)), doCharge, nil, ""},
+		{"Enter just after a refusal was meant for the sale", front(ended("20", payment.Refused, usd(350), settleFor-time.Millisecond)), doCharge, nil, ""},
 		{"L on an amount", linked, doLink, chargeCommand{link}, ""},
 		{"L without the means", typed, doLink, nil, words.NotNow},
 		{"L while waiting", func() state { s := front(shown); s.canLink = true; return s }(), doLink, nil, words.UnderWay},
@@ -115,7 +116,7 @@ func TestKeysByPhase(t *testing.T) {
 		{"P while waiting", front(shown), doPrint, slipCommand{"20"}, ""},
 		{"P before the code", front(requested), doPrint, nil, words.NotNow},
 		{"P without a printer", noPrinter, doPrint, nil, "printer_missing"},
-		{"P after paid", front(ended("12", pos.AttemptPaid, usd(350), time.Second)), doPrint, reprintCommand{id.Receipt{Till: 1, Year: 2026, Sequence: 187}}, ""},
+		{"P after paid", front(ended("12", payment.Paid, usd(350), time.Second)), doPrint, reprintCommand{id.Receipt{Till: 1, Year: 2026, Sequence: 187}}, ""},
 		{"Y on the printer's question", paper, doYes, answerCommand{7, true}, ""},
 		{"N on the printer's question", paper, doNo, answerCommand{7, false}, ""},
 		{"Y without a question", canned(), doYes, nil, words.NotNow},
@@ -184,7 +185,7 @@ func TestChargeComesToTheFront(t *testing.T) {
 	typed := canned()
 	typed.entry.digits = "350"
 	typed, c := typed.act(action{verb: doCharge}, noon)
-	made := pos.Attempt{ID: "30", State: pos.AttemptReserved, Amount: usd(350), Created: noon, Changed: noon, Watched: true}
+	made := payment.Attempt{ID: "30", State: payment.Reserved, Amount: usd(350), Created: noon, Changed: noon, Watched: true}
 	first, _ := typed.apply(next(typed, made), noon)
 	first = first.done(c, outcome{attempt: made}, nil, noon)
 	second := typed.done(c, outcome{attempt: made}, nil, noon)
@@ -222,7 +223,7 @@ func TestPaidGoesAfterThreeSecondsOrByADigit(t *testing.T) {
 	t.Parallel()
 	shown := shownAttempt("20", usd(350), time.Minute)
 	paid := shown
-	paid.State, paid.Changed, paid.Watched = pos.AttemptPaid, noon, false
+	paid.State, paid.Changed, paid.Watched = payment.Paid, noon, false
 	s := front(shown)
 	s, sounds := s.apply(next(s, paid), noon)
 	if !reflect.DeepEqual(sounds, []Sound{SoundPaid}) {
@@ -258,7 +259,7 @@ func TestTray(t *testing.T) {
 		t.Fatal("the next sale can't be typed")
 	}
 	paid := first
-	paid.State, paid.Changed, paid.Watched = pos.AttemptPaid, noon, false
+	paid.State, paid.Changed, paid.Watched = payment.Paid, noon, false
 	snap := next(s, paid)
 	snap.Receipts = map[id.Payment]id.Receipt{"20": {Till: 1, Year: 2026, Sequence: 188}}
 	s, sounds := s.apply(snap, noon)
@@ -288,7 +289,7 @@ func TestTray(t *testing.T) {
 // A front that the till has forgotten must not lock the window.
 func TestForgottenFrontLetsGo(t *testing.T) {
 	t.Parallel()
-	s := front(ended("20", pos.AttemptUnknown, usd(350), time.Minute))
+	s := front(ended("20", payment.Unknown, usd(350), time.Minute))
 	s, _ = s.apply(next(s), noon)
 	if s.front != "" || s.busy() {
 		t.Error("still in front")
@@ -321,7 +322,7 @@ func TestOldSnapshotIsLeft(t *testing.T) {
 // figures after it must not be dollars.
 func TestFlipAfterPaid(t *testing.T) {
 	s := newState(cannedSnapshot(), words.English, nil, false)
-	s = withFront(ended("20", pos.AttemptPaid, usd(350), time.Second))(s)
+	s = withFront(ended("20", payment.Paid, usd(350), time.Second))(s)
 	s, _ = s.act(action{verb: doFlip}, noon)
 	for _, d := range []string{"2", "5", "000"} {
 		s, _ = s.act(action{verb: doDigits, text: d}, noon)

@@ -16,6 +16,7 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -30,8 +31,8 @@ type Deps struct {
 	Chime        func(Sound)            // nil: silence; must not wait
 
 	// These are called beside the windows and may wait.
-	PaymentLink func(pos.Attempt) (string, error) // nil: no payment links are offered
-	Settlements func(context.Context, id.Payment) ([]pos.Settlement, error)
+	PaymentLink func(payment.Attempt) (string, error) // nil: no payment links are offered
+	Settlements func(context.Context, id.Payment) ([]payment.Settlement, error)
 	ManagerPIN  func() bool // a manager's word needs a PIN; nil: it needs none
 	// Items finds items by name or barcode, those with a quick key for an empty
 	// query; Barcode finds that of a code, or all that share it. nil: there is no

@@ -7,6 +7,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/payment"
 )
 
 // What is shown says so, once: the window is then painted, whatever the toolkit
@@ -47,7 +48,7 @@ func TestCustomerIsPaintedOnChange(t *testing.T) {
 	if screen.set(idle.customer(noon)) {
 		t.Error("the window is painted although nothing has changed")
 	}
-	if !screen.set(withFront(ended("20", pos.AttemptExpired, usd(1230), 0))(idle).customer(noon)) {
+	if !screen.set(withFront(ended("20", payment.Expired, usd(1230), 0))(idle).customer(noon)) {
 		t.Error("the window is not painted")
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/storage"
 )
@@ -158,7 +159,7 @@ func (c *counter) answer() {
 
 // happen feeds the till an event of the payment in front, as the gateway's
 // worker does, and brings the snapshot to the windows.
-func (c *counter) happen(e pos.Event) {
+func (c *counter) happen(e payment.Event) {
 	c.t.Helper()
 	if _, err := c.till.Happened(context.Background(), c.ui.state.front, e); err != nil {
 		c.t.Fatal(err)
@@ -168,8 +169,8 @@ func (c *counter) happen(e pos.Event) {
 }
 
 func (c *counter) accept() {
-	c.happen(pos.Sending{})
-	c.happen(pos.CodeAccepted{QR: goodCode, Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: c.clock.Now().Add(10 * time.Minute)})
+	c.happen(payment.Sending{})
+	c.happen(payment.CodeAccepted{QR: goodCode, Payee: payment.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: c.clock.Now().Add(10 * time.Minute)})
 }
 
 func (c *counter) customer() customerView { return c.ui.facing.view }
@@ -206,7 +207,7 @@ func TestSaleByKeys(t *testing.T) {
 	if id := <-c.asked; id != c.ui.state.front {
 		t.Errorf("asked the bank about %s", id)
 	}
-	c.happen(pos.VerifiedPaid{Received: usd(1230)})
+	c.happen(payment.VerifiedPaid{Received: usd(1230)})
 	if v := c.customer(); v.kind != customerPaid || v.amount != "$12.30" {
 		t.Errorf("the customer sees %d %q", v.kind, v.amount)
 	}
@@ -248,20 +249,20 @@ func TestCancelNeedsTwoDifferentKeys(t *testing.T) {
 	if !c.ui.screen.payment.mark.Visible() || c.ui.screen.payment.buttons[1].view.action.verb != doConfirm {
 		t.Error("no question")
 	}
-	if a, _ := c.till.Snapshot().Attempt(id); a.State != pos.AttemptShown {
+	if a, _ := c.till.Snapshot().Attempt(id); a.State != payment.Shown {
 		t.Fatalf("one key made it %s", a.State)
 	}
 	c.press(w, "F4")
 	c.settle()
 	a, _ := c.till.Snapshot().Attempt(id)
-	if a.State != pos.AttemptCancelled || !a.Watched {
+	if a.State != payment.Cancelled || !a.Watched {
 		t.Errorf("state %s, watched %v", a.State, a.Watched)
 	}
 	if c.customer().kind != customerWait {
 		t.Error("the customer still sees the code")
 	}
 	// Late money has a home, and is heard of.
-	if _, err := c.till.Happened(context.Background(), id, pos.VerifiedPaid{Received: usd(5)}); err != nil {
+	if _, err := c.till.Happened(context.Background(), id, payment.VerifiedPaid{Received: usd(5)}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -371,7 +372,7 @@ func BenchmarkKeypressToCard(b *testing.B) {
 		c.ui.customer.Canvas().Capture()
 		floor += time.Since(begun)
 		c.clock.advance(time.Second)
-		c.happen(pos.VerifiedPaid{Received: usd(1230)})
+		c.happen(payment.VerifiedPaid{Received: usd(1230)})
 		c.clock.advance(paidFor)
 		c.ui.tick()
 		b.StartTimer()

@@ -5,9 +5,9 @@ import (
 	"strconv"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/storage"
 )
 
@@ -29,7 +29,7 @@ func (c *alarmsListCommand) Run(s *session) error {
 		}
 		if c.JSON {
 			if alarms == nil {
-				alarms = []pos.Alarm{}
+				alarms = []payment.Alarm{}
 			}
 			for i, a := range alarms {
 				a.Raised, a.Last = a.Raised.In(money.PhnomPenh), a.Last.In(money.PhnomPenh)
@@ -53,11 +53,11 @@ func (c *alarmsListCommand) Run(s *session) error {
 }
 
 // alarmSentence says what an alarm is about, as the till's window does.
-func alarmSentence(lang words.Language, a pos.Alarm) string {
+func alarmSentence(lang words.Language, a payment.Alarm) string {
 	switch {
-	case a.Kind == pos.AlarmPaidUnclear:
+	case a.Kind == payment.AlarmPaidUnclear:
 		return words.Text(lang, words.AlarmUnclear, a.Payment, a.Money.Display())
-	case a.Kind == pos.AlarmOutcomeUnknown:
+	case a.Kind == payment.AlarmOutcomeUnknown:
 		return words.Text(lang, words.AlarmUnknown, a.Payment, a.Money.Display())
 	case a.Expected == "":
 		return words.Text(lang, words.AlarmBarFirst, a.Currency, payeeName(a.Found))

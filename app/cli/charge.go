@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -29,26 +30,26 @@ type charge struct {
 
 	// give brings the code or the link before the customer's eyes: first what is
 	// seen here, then what is printed.
-	give func(*app.Shop, pos.Attempt) error
+	give func(*app.Shop, payment.Attempt) error
 }
 
 // charge asks for a payment, follows it and returns it as it stood when the last
 // worker had ended, with the receipt of the same instant: nothing can come in
 // behind what the command says. Money that came wins over whatever else ended
 // the wait. The error is unfinished where a payment exists.
-func (s *session) charge(c charge) (pos.Attempt, id.Receipt, error) {
+func (s *session) charge(c charge) (payment.Attempt, id.Receipt, error) {
 	none := id.Receipt{}
 	amount, err := parseCharge(c.amount, c.currency, c.file)
 	if err != nil {
-		return pos.Attempt{}, none, err
+		return payment.Attempt{}, none, err
 	}
 	shop, err := s.openShop()
 	if err != nil {
-		return pos.Attempt{}, none, err
+		return payment.Attempt{}, none, err
 	}
 	defer shop.Close()
 	if err := canPrint(shop, c.papers); err != nil {
-		return pos.Attempt{}, none, err
+		return payment.Attempt{}, none, err
 	}
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
 	snapshots, unsubscribe := shop.Till.Subscribe()
@@ -57,12 +58,12 @@ func (s *session) charge(c charge) (pos.Attempt, id.Receipt, error) {
 	c.request.Amount = amount
 	attempt, err := shop.Till.Charge(s, c.request)
 	if err != nil {
-		return pos.Attempt{}, none, err
+		return payment.Attempt{}, none, err
 	}
 	if c.asking != "" {
 		fmt.Fprintln(s.err, words.Text(s.lang, c.asking, amount.Display(), attempt.ID))
 	}
-	attempt, err = s.follow(shop, snapshots, attempt, c.wait, func(a pos.Attempt) error {
+	attempt, err = s.follow(shop, snapshots, attempt, c.wait, func(a payment.Attempt) error {
 		return s.giveOrCancel(shop, a, c.give)
 	})
 	if c.papers && err == nil {
@@ -75,7 +76,7 @@ func (s *session) charge(c charge) (pos.Attempt, id.Receipt, error) {
 	}
 	switch {
 	case err == nil:
-	case attempt.State == pos.AttemptPaid:
+	case attempt.State == payment.Paid:
 		fmt.Fprint(s.err, sentence(s.lang, err))
 	default:
 		return attempt, none, unfinished{err, attempt}
@@ -85,7 +86,7 @@ func (s *session) charge(c charge) (pos.Attempt, id.Receipt, error) {
 
 // giveOrCancel gives a code or a link away. One that could not be given has
 // nobody who pays it: it is cancelled, and watched on in case somebody saw it.
-func (s *session) giveOrCancel(shop *app.Shop, a pos.Attempt, give func(*app.Shop, pos.Attempt) error) error {
+func (s *session) giveOrCancel(shop *app.Shop, a payment.Attempt, give func(*app.Shop, payment.Attempt) error) error {
 	err := give(shop, a)
 	if err == nil || s.Err() != nil && errors.Is(err, s.Err()) {
 		return nil // Ctrl+C ends the wait, not the payment
@@ -93,7 +94,7 @@ func (s *session) giveOrCancel(shop *app.Shop, a pos.Attempt, give func(*app.Sho
 	if now, ok := shop.Till.Snapshot().Attempt(a.ID); ok && !now.InProgress() {
 		return err
 	}
-	if _, cancelErr := shop.Till.Happened(context.WithoutCancel(s), a.ID, pos.CancelledByCashier{}); cancelErr != nil {
+	if _, cancelErr := shop.Till.Happened(context.WithoutCancel(s), a.ID, payment.CancelledByCashier{}); cancelErr != nil {
 		return errors.Join(err, cancelErr)
 	}
 	return err
@@ -103,7 +104,7 @@ func (s *session) giveOrCancel(shop *app.Shop, a pos.Attempt, give func(*app.Sho
 // must know which, for its money may come yet.
 type unfinished struct {
 	error
-	attempt pos.Attempt
+	attempt payment.Attempt
 }
 
 func (u unfinished) Unwrap() error { return u.error }
@@ -148,7 +149,7 @@ func writeQR(code qr.Code, file string) error {
 // follow keeps up with an attempt until it has ended or the wait is over. It
 // calls shown when the code or link may be seen, and asks the owner about a code
 // that is held. A wait of 0 or less ends when there is something to see.
-func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a pos.Attempt, wait time.Duration, shown func(pos.Attempt) error) (pos.Attempt, error) {
+func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a payment.Attempt, wait time.Duration, shown func(payment.Attempt) error) (payment.Attempt, error) {
 	patience := wait
 	if wait <= 0 {
 		patience = firstAnswer
@@ -173,7 +174,7 @@ func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a pos.At
 				return a, err
 			}
 			over.Reset(patience) // the wait is the customer's, not the owner's
-		case a.State == pos.AttemptShown && !seen:
+		case a.State == payment.Shown && !seen:
 			seen = true
 			if err := shown(a); err != nil || wait <= 0 {
 				return a, err
@@ -188,19 +189,19 @@ func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a pos.At
 const firstAnswer = 30 * time.Second
 
 // outcome says how the wait ended, and ends with the exit code for it.
-func (s *session) outcome(a pos.Attempt, receipt id.Receipt) error {
+func (s *session) outcome(a payment.Attempt, receipt id.Receipt) error {
 	switch {
-	case a.State == pos.AttemptPaid:
+	case a.State == payment.Paid:
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaid, a.Amount.Display(), receipt))
 		return nil
 	case a.Held():
 		fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.PayeeUnconfirmed, a.Payee.Name, a.Payee.Account)))
 		fmt.Fprintln(s.err, "     ", words.Text(s.lang, words.CLIPayeeHint, lower(a.Amount.Currency)))
 		return exit{exitRefused}
-	case a.State == pos.AttemptRefused, a.State == pos.AttemptUnclaimed:
+	case a.State == payment.Refused, a.State == payment.Unclaimed:
 		fmt.Fprint(s.err, sentence(s.lang, problemOf(a, a.Problem)))
 		return exit{exitRefused}
-	case a.State == pos.AttemptReserved, a.State == pos.AttemptRequested, a.State == pos.AttemptUnknown:
+	case a.State == payment.Reserved, a.State == payment.Requested, a.State == payment.Unknown:
 		problem := a.Problem
 		if problem == "" {
 			problem = fault.GatewayTimeout
@@ -215,7 +216,7 @@ func (s *session) outcome(a pos.Attempt, receipt id.Receipt) error {
 
 // problemOf is what stands between an attempt and its money. The detail is for
 // support: it follows the sentence and the hint.
-func problemOf(a pos.Attempt, problem fault.Code) error {
+func problemOf(a payment.Attempt, problem fault.Code) error {
 	switch {
 	case a.Detail == "":
 		return fault.New(problem)

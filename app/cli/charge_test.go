@@ -17,6 +17,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/storage"
 )
 
@@ -106,7 +107,7 @@ func TestPaidWhilePaperIsWaitedFor(t *testing.T) {
 		if err := json.Unmarshal([]byte(p.out.String()), &result); err != nil {
 			t.Fatalf("%v\n%s", err, p.out.String())
 		}
-		if exit != exitOK || result.State != pos.AttemptPaid || result.Receipt.Sequence != 1 {
+		if exit != exitOK || result.State != payment.Paid || result.Receipt.Sequence != 1 {
 			t.Errorf("exit %d, result %+v\n%s", exit, result, p.errs.String())
 		}
 	})
@@ -191,7 +192,7 @@ func TestCodeThatCannotBeGiven(t *testing.T) {
 			if exit != exitFailed || doc.Error.Code != "file_unwritable" || doc.Error.TransactionID != a.TransactionID {
 				t.Errorf("exit %d\n%s", exit, out)
 			}
-			if a.State != pos.AttemptCancelled || !a.Watched {
+			if a.State != payment.Cancelled || !a.Watched {
 				t.Errorf("attempt %+v", a)
 			}
 			if !strings.Contains(errs, string(a.TransactionID)) {

@@ -8,8 +8,8 @@ import (
 
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
@@ -18,8 +18,8 @@ import (
 // shopState is what doctor looks at in a shop's database.
 type shopState struct {
 	settings            settings.Values
-	watching, unclaimed []pos.Attempt
-	alarms              []pos.Alarm
+	watching, unclaimed []payment.Attempt
+	alarms              []payment.Alarm
 	staff               []staff.Person
 	shared              []catalogue.Item // items that share a barcode
 }
@@ -39,11 +39,11 @@ func (s *session) stateOf(dir string) shopState {
 		func() (err error) { state.alarms, err = db.Alarms(s, true); return err },
 		func() (err error) { state.shared, err = db.SharedBarcodes(s); return err },
 		func() (err error) {
-			state.watching, err = db.Attempts(s, pos.AttemptFilter{Watched: true})
+			state.watching, err = db.Attempts(s, payment.Filter{Watched: true})
 			return err
 		},
 		func() (err error) {
-			state.unclaimed, err = db.Attempts(s, pos.AttemptFilter{Unclaimed: true})
+			state.unclaimed, err = db.Attempts(s, payment.Filter{Unclaimed: true})
 			return err
 		},
 	} {
@@ -100,7 +100,7 @@ func (s *session) payees(state shopState) finding {
 		f.OK = false
 		line := words.Text(s.lang, words.DoctorPayeeOpen, p.Currency)
 		if p.Account != "" {
-			line += " " + payeeName(pos.Payee{Name: p.Name, Account: p.Account})
+			line += " " + payeeName(payment.Payee{Name: p.Name, Account: p.Account})
 		}
 		said = append(said, line)
 	}

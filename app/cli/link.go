@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 )
 
 type linkCommand struct {
@@ -29,8 +30,8 @@ func (c *linkCommand) Run(s *session) error {
 	link := ""
 	attempt, receipt, err := s.charge(charge{
 		amount: c.Amount, currency: c.Currency, file: c.QRFile, wait: c.Wait, papers: c.Print,
-		request: pos.ChargeRequest{Remark: c.Remark, Channel: pos.ChannelLink, SuccessURL: c.SuccessURL, NoReceipt: true},
-		give: func(shop *app.Shop, a pos.Attempt) (err error) {
+		request: pos.ChargeRequest{Remark: c.Remark, Channel: payment.ChannelLink, SuccessURL: c.SuccessURL, NoReceipt: true},
+		give: func(shop *app.Shop, a payment.Attempt) (err error) {
 			if link, err = shop.Gateway.PaymentLink(a); err != nil {
 				return err
 			}
@@ -45,7 +46,7 @@ func (c *linkCommand) Run(s *session) error {
 			return err
 		}
 	}
-	if c.Wait <= 0 && attempt.State == pos.AttemptShown {
+	if c.Wait <= 0 && attempt.State == payment.Shown {
 		return nil // the link stands: more was not asked
 	}
 	return s.outcome(attempt, receipt)
@@ -53,7 +54,7 @@ func (c *linkCommand) Run(s *session) error {
 
 // give gives the link away. It carries a hash, so it goes to where it was asked
 // for and to no log.
-func (c *linkCommand) give(s *session, shop *app.Shop, a pos.Attempt, link string) error {
+func (c *linkCommand) give(s *session, shop *app.Shop, a payment.Attempt, link string) error {
 	if c.QRFile != "" {
 		code, err := qr.New(link, qr.Medium)
 		if err != nil {

@@ -10,7 +10,7 @@ import (
 
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
-	"psar/pos"
+	"psar/pos/payment"
 )
 
 // linkHash is the hash that a payment link carries.
@@ -36,7 +36,7 @@ func TestLink(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitOK {
 		t.Fatalf("exit %d, %v\n%s%s", code, err, out, errs)
 	}
-	if result.State != pos.AttemptShown || result.Channel != "link" || !result.Watched || result.Money.Decimal() != "5.00" || result.Expires.IsZero() {
+	if result.State != payment.Shown || result.Channel != "link" || !result.Watched || result.Money.Decimal() != "5.00" || result.Expires.IsZero() {
 		t.Errorf("result %+v", result)
 	}
 	// The vendor's own code is the judge of psar hash, and that one of the link.
@@ -122,7 +122,7 @@ func TestLinkNotPaid(t *testing.T) {
 	apptest.SetUp(t, bin, dir, gw)
 	out, errs, code := apptest.Run(t, bin, dir, "", "link", "5.00", "USD", "--success-url", "https://shop.example/", "--wait", "1s", "--json")
 	var result jsonout.Link
-	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitNotPaid || result.State != pos.AttemptShown || !result.Watched {
+	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitNotPaid || result.State != payment.Shown || !result.Watched {
 		t.Errorf("exit %d, %v\n%s%s", code, err, out, errs)
 	}
 }

@@ -7,9 +7,9 @@ import (
 
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/payment"
 )
 
 // heldShop is a shop whose first code asks whom it may pay.
@@ -81,7 +81,7 @@ func TestPayeeConfirmed(t *testing.T) {
 		t.Errorf("confirmed: %+v", list)
 	}
 	// The sale that asked had ended: no code of it may come up behind the counter.
-	if a := apptest.Payments(t, bin, dir)[0]; a.State != pos.AttemptCancelled || !a.Watched {
+	if a := apptest.Payments(t, bin, dir)[0]; a.State != payment.Cancelled || !a.Watched {
 		t.Errorf("the payment that asked: %+v", a)
 	}
 	sell := startSell(t, bin, dir, "1.25", "USD", "--wait", "30s")
@@ -95,17 +95,17 @@ func TestPayeeConfirmed(t *testing.T) {
 func TestPayeeDeniedRaisesAnAlarm(t *testing.T) {
 	t.Parallel()
 	bin, dir, _ := heldShop(t)
-	if list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms"); list == nil || len(list) != 0 {
+	if list := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms"); list == nil || len(list) != 0 {
 		t.Fatalf("alarms of a new shop: %+v", list)
 	}
 	if _, errs, code := apptest.Run(t, bin, dir, "", "sell", "5.00", "USD", "--wait", "20s"); code != exitRefused {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
 	apptest.Psar(t, bin, dir, "payee", "deny", "usd", "--by", "Sokha")
-	if a := apptest.Payments(t, bin, dir)[0]; a.State != pos.AttemptRefused || a.Problem != fault.QRAccount {
+	if a := apptest.Payments(t, bin, dir)[0]; a.State != payment.Refused || a.Problem != fault.QRAccount {
 		t.Errorf("the denied payment: %+v", a)
 	}
-	list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms")
+	list := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms")
 	if len(list) != 1 || list[0].Found.Account != trainingAccount || list[0].Currency != money.USD {
 		t.Fatalf("alarms = %+v", list)
 	}
@@ -121,10 +121,10 @@ func TestPayeeDeniedRaisesAnAlarm(t *testing.T) {
 		t.Errorf("nobody's word: exit %d\n%s", code, errs)
 	}
 	apptest.Psar(t, bin, dir, "alarms", "read", "1", "--by", "Sokha")
-	if list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 0 {
+	if list := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms"); len(list) != 0 {
 		t.Errorf("after it was read: %+v", list)
 	}
-	if all := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms", "--all"); len(all) != 1 || all[0].ReadBy != "Sokha" {
+	if all := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms", "--all"); len(all) != 1 || all[0].ReadBy != "Sokha" {
 		t.Errorf("all alarms: %+v", all)
 	}
 	out, errs, _ := apptest.Run(t, bin, dir, "", "alarms")
@@ -153,7 +153,7 @@ func TestUnclaimedTooLittle(t *testing.T) {
 	t.Parallel()
 	bin, dir, id := unclaimedShop(t, "5.00", "4.00")
 	list := apptest.ReadJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed", "list")
-	if len(list) != 1 || list[0].State != pos.AttemptUnclaimed || list[0].Unclaimed == nil || list[0].Unclaimed.Decimal() != "4.00" {
+	if len(list) != 1 || list[0].State != payment.Unclaimed || list[0].Unclaimed == nil || list[0].Unclaimed.Decimal() != "4.00" {
 		t.Fatalf("unclaimed = %+v", list)
 	}
 	for _, want := range []string{id, "$4.00", "$5.00", "0 min", "too little"} {
@@ -192,12 +192,12 @@ func TestUnclaimedTooLittle(t *testing.T) {
 	}
 
 	noted := apptest.ReadJSON[jsonout.Attempt](t, bin, dir, "unclaimed", "settle", id, "--note", "asked the bank", "--by", "Sokha")
-	if noted.State != pos.AttemptUnclaimed || len(noted.Settlements) != 1 || noted.Settlements[0].Note != "asked the bank" {
+	if noted.State != payment.Unclaimed || len(noted.Settlements) != 1 || noted.Settlements[0].Note != "asked the bank" {
 		t.Errorf("noted: %+v", noted)
 	}
 	apptest.Psar(t, bin, dir, "unclaimed", "settle", id, "--refund", "--reference", "FT26327XYZ", "--by", "Sokha")
 	all := apptest.Payments(t, bin, dir)
-	if a := all[0]; a.State != pos.AttemptSettled || a.Unclaimed != nil || a.Settled.Decimal() != "4.00" ||
+	if a := all[0]; a.State != payment.Settled || a.Unclaimed != nil || a.Settled.Decimal() != "4.00" ||
 		len(a.Settlements) != 2 || a.Settlements[1].Reference != "FT26327XYZ" || a.Settlements[1].By != "Sokha" {
 		t.Errorf("settled: %+v", a)
 	}
@@ -230,7 +230,7 @@ func TestUnclaimedTooMuchWithPIN(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &claimed); err != nil || exit != exitOK || strings.Contains(out+errs, "2468") {
 		t.Fatalf("exit %d, %v\n%s%s", exit, err, out, errs)
 	}
-	if claimed.State != pos.AttemptPaid || claimed.Receipt.Sequence != 1 || claimed.Unclaimed == nil || claimed.Unclaimed.Decimal() != "1.00" {
+	if claimed.State != payment.Paid || claimed.Receipt.Sequence != 1 || claimed.Unclaimed == nil || claimed.Unclaimed.Decimal() != "1.00" {
 		t.Errorf("claimed: %+v", claimed)
 	}
 	sold := apptest.Sales(t, bin, dir)

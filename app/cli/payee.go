@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
@@ -38,7 +39,7 @@ func payeeWords(p jsonout.PayeeState) words.Key {
 }
 
 // payeesOf lists every currency that has a profile, with those that wait.
-func payeesOf(values settings.Values, watching []pos.Attempt) []jsonout.Payee {
+func payeesOf(values settings.Values, watching []payment.Attempt) []jsonout.Payee {
 	views := []jsonout.Payee{}
 	for _, c := range money.Currencies() {
 		if !values.HasProfile(c) {
@@ -81,7 +82,7 @@ func (c *payeeListCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		watching, err := db.Attempts(s, pos.AttemptFilter{Watched: true})
+		watching, err := db.Attempts(s, payment.Filter{Watched: true})
 		if err != nil {
 			return err
 		}
@@ -113,7 +114,7 @@ func (c *payeeConfirmCommand) Run(s *session) error {
 		// The codes that asked may be shown now, but whoever asked for them has
 		// gone: this command has the data folder to itself.
 		for _, id := range asking {
-			if _, err := shop.Till.Happened(s, id, pos.CancelledByCashier{}); err != nil {
+			if _, err := shop.Till.Happened(s, id, payment.CancelledByCashier{}); err != nil {
 				return err
 			}
 			fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeEnded, id))
@@ -182,13 +183,13 @@ func (s *session) answerPayee(currency, account, by string, answer func(*app.Sho
 	return answer(shop, asked[0], approval)
 }
 
-func payeeName(p pos.Payee) string { return p.Name + " (" + p.Account + ")" }
+func payeeName(p payment.Payee) string { return p.Name + " (" + p.Account + ")" }
 
 func lower(c money.Currency) string { return strings.ToLower(string(c)) }
 
 // askPayee asks who sits at the terminal whom the first code may pay. answered
 // is false where nobody does, or nothing was decided: the code stays held.
-func (s *session) askPayee(shop *app.Shop, a pos.Attempt) (answered bool, err error) {
+func (s *session) askPayee(shop *app.Shop, a payment.Attempt) (answered bool, err error) {
 	if !s.attended() {
 		return false, nil
 	}

@@ -3,9 +3,9 @@ package cli
 import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/storage"
 )
 
@@ -17,7 +17,7 @@ type paymentsListCommand struct {
 }
 
 func (c *paymentsListCommand) Run(s *session) error {
-	filter := pos.AttemptFilter{Watched: c.Open, Unclaimed: c.Unclaimed}
+	filter := payment.Filter{Watched: c.Open, Unclaimed: c.Unclaimed}
 	if c.Day != "" {
 		day, err := money.ParseDay(c.Day)
 		if err != nil {
@@ -44,7 +44,7 @@ func (c *paymentsListCommand) Run(s *session) error {
 }
 
 // attempts reads attempts with all that was said of them.
-func (s *session) attempts(db *storage.DB, filter pos.AttemptFilter) ([]jsonout.Attempt, error) {
+func (s *session) attempts(db *storage.DB, filter payment.Filter) ([]jsonout.Attempt, error) {
 	attempts, err := db.Attempts(s, filter)
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func (s *session) attempts(db *storage.DB, filter pos.AttemptFilter) ([]jsonout.
 	if err != nil {
 		return nil, err
 	}
-	said := make(map[id.Payment][]pos.Settlement)
+	said := make(map[id.Payment][]payment.Settlement)
 	for _, row := range settlements {
 		row.At = row.At.In(money.PhnomPenh)
 		said[row.Payment] = append(said[row.Payment], row)
@@ -73,7 +73,7 @@ func (s *session) attempts(db *storage.DB, filter pos.AttemptFilter) ([]jsonout.
 
 // receiptOf is the receipt of the sale that an attempt paid. A sale that was
 // asked for anew has the receipt of the attempt that was paid, not of the others.
-func receiptOf(s *session, db *storage.DB, a pos.Attempt) (id.Receipt, error) {
+func receiptOf(s *session, db *storage.DB, a payment.Attempt) (id.Receipt, error) {
 	sale, err := db.Sale(s, a.Sale)
 	if err != nil {
 		return id.Receipt{}, err

@@ -7,6 +7,7 @@ import (
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos"
+	"psar/pos/payment"
 	"psar/pos/sale"
 )
 
@@ -29,7 +30,7 @@ func TestPaymentsMark(t *testing.T) {
 		t.Errorf("with a blank reference: exit %d", code)
 	}
 	marked := apptest.ReadJSON[jsonout.Attempt](t, bin, dir, "payments", "mark", id, "--by", "Dara", "--reference", "FT26327HX81")
-	if marked.State != pos.AttemptPaid || marked.ByHand != "Dara" || marked.Receipt.Sequence != 1 || !marked.Watched {
+	if marked.State != payment.Paid || marked.ByHand != "Dara" || marked.Receipt.Sequence != 1 || !marked.Watched {
 		t.Errorf("%+v", marked)
 	}
 	sale := apptest.ReadJSON[[]sale.Sale](t, bin, dir, "sales")[0]

@@ -10,6 +10,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/payment"
 )
 
 type sellCommand struct {
@@ -39,7 +40,7 @@ func (c *sellCommand) Run(s *session) error {
 		amount: c.Amount, currency: c.Currency, file: c.QRFile, wait: c.Wait,
 		papers: c.Slip || c.Receipt, asking: words.CLIAsking,
 		request: pos.ChargeRequest{Remark: c.Remark, NoReceipt: !c.Receipt},
-		give: func(shop *app.Shop, a pos.Attempt) error {
+		give: func(shop *app.Shop, a payment.Attempt) error {
 			qr = a.QR
 			return c.give(s, shop, a)
 		},
@@ -56,7 +57,7 @@ func (c *sellCommand) Run(s *session) error {
 }
 
 // give shows the checked code and then, where that was asked, prints it.
-func (c *sellCommand) give(s *session, shop *app.Shop, a pos.Attempt) error {
+func (c *sellCommand) give(s *session, shop *app.Shop, a payment.Attempt) error {
 	code, err := qr.New(a.QR, qr.Medium)
 	if err != nil {
 		return fault.New(fault.QRMalformed).Because(err)

@@ -14,7 +14,7 @@ import (
 
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
-	"psar/pos"
+	"psar/pos/payment"
 )
 
 // console is the other end of a terminal: what a person sees and types.
@@ -145,7 +145,7 @@ func TestSellOwnerSaysNo(t *testing.T) {
 	if exit := exitOf(sell); exit != exitRefused {
 		t.Errorf("exit %d\n%s", exit, console.text())
 	}
-	if list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 1 {
+	if list := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms"); len(list) != 1 {
 		t.Errorf("alarms %+v", list)
 	}
 }
@@ -172,7 +172,7 @@ func TestSellOwnerUndecided(t *testing.T) {
 	if list := apptest.ReadJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeWaits {
 		t.Errorf("payees %+v", list)
 	}
-	if list := apptest.ReadJSON[[]pos.Alarm](t, bin, dir, "alarms"); len(list) != 0 {
+	if list := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms"); len(list) != 0 {
 		t.Errorf("alarms %+v", list)
 	}
 }

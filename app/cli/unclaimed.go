@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/storage"
 )
 
@@ -63,17 +64,17 @@ func (c *unclaimedSettleCommand) request() (pos.SettleRequest, error) {
 	r := pos.SettleRequest{Payment: id.Payment(c.ID), Reference: c.Reference, Note: c.Note}
 	switch {
 	case c.Sale:
-		r.Kind = pos.SettleSale
+		r.Kind = payment.SettleSale
 	case c.Receipt != "":
 		number, err := id.ParseReceipt(c.Receipt)
 		if err != nil {
 			return r, err
 		}
-		r.Kind, r.Receipt = pos.SettleReceipt, number
+		r.Kind, r.Receipt = payment.SettleReceipt, number
 	case c.Refund:
-		r.Kind = pos.SettleRefund
+		r.Kind = payment.SettleRefund
 	case c.Note != "":
-		r.Kind = pos.SettleNote
+		r.Kind = payment.SettleNote
 	default:
 		return r, misused(words.CLISettleHow)
 	}
@@ -107,7 +108,7 @@ func (c *unclaimedSettleCommand) Run(s *session) error {
 	return c.report(s, shop.DB, before, after, request.Kind)
 }
 
-func (c *unclaimedSettleCommand) report(s *session, db *storage.DB, before, after pos.Attempt, kind pos.SettlementKind) error {
+func (c *unclaimedSettleCommand) report(s *session, db *storage.DB, before, after payment.Attempt, kind payment.SettlementKind) error {
 	receipt, err := receiptOf(s, db, after)
 	if err != nil {
 		return err
@@ -122,9 +123,9 @@ func (c *unclaimedSettleCommand) report(s *session, db *storage.DB, before, afte
 		}
 	}
 	switch kind {
-	case pos.SettleNote:
+	case payment.SettleNote:
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLINoted))
-	case pos.SettleSale:
+	case payment.SettleSale:
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettled, before.Amount.Display(), before.ID))
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettledSale, receipt))
 	default:

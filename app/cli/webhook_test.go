@@ -13,7 +13,7 @@ import (
 
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
-	"psar/pos"
+	"psar/pos/payment"
 )
 
 // watchProcess is psar watch, which stays open and listens.
@@ -126,7 +126,7 @@ func TestLinkPaid(t *testing.T) {
 	gw.Pay(t, gw.WaitIssued(t, "5.00").TransactionID)
 	apptest.Psar(t, bin, dir, "watch", "--once")
 	list := apptest.Payments(t, bin, dir)
-	if len(list) != 1 || list[0].State != pos.AttemptPaid || list[0].Channel != "link" || list[0].Receipt.Sequence != 1 {
+	if len(list) != 1 || list[0].State != payment.Paid || list[0].Channel != "link" || list[0].Receipt.Sequence != 1 {
 		t.Errorf("payments = %+v", list)
 	}
 }

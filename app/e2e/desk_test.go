@@ -7,9 +7,9 @@ import (
 
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 )
 
 // TestWindowManager plays a manager at the real windows, by keys alone: the
@@ -38,9 +38,9 @@ func TestWindowManager(t *testing.T) {
 
 	// Cancelled, and paid all the same.
 	xdo(t, "key", "--delay", "300", "Escape", "F4")
-	apptest.Eventually(t, "the cancel", func() bool { return attempt(t, bin, dir, id).State == pos.AttemptCancelled })
+	apptest.Eventually(t, "the cancel", func() bool { return attempt(t, bin, dir, id).State == payment.Cancelled })
 	gw.Pay(t, issued.TransactionID)
-	apptest.Eventually(t, "unclaimed money", func() bool { return attempt(t, bin, dir, id).State == pos.AttemptUnclaimed })
+	apptest.Eventually(t, "unclaimed money", func() bool { return attempt(t, bin, dir, id).State == payment.Unclaimed })
 	if n := len(apptest.Sales(t, bin, dir)); n != 0 {
 		t.Fatalf("%d sales of a cancelled payment", n)
 	}
@@ -54,7 +54,7 @@ func TestWindowManager(t *testing.T) {
 	xdo(t, "type", "--delay", "80", "Dara")
 	xdo(t, "key", "--delay", "300", "Return", "F4")
 	apptest.Eventually(t, "the sale", func() bool { return len(apptest.Sales(t, bin, dir)) == 1 })
-	if got := attempt(t, bin, dir, id); got.State != pos.AttemptPaid {
+	if got := attempt(t, bin, dir, id); got.State != payment.Paid {
 		t.Errorf("the payment is %s", got.State)
 	}
 	st.close()

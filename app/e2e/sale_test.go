@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 )
 
@@ -47,11 +48,11 @@ func TestWindowKHQR(t *testing.T) {
 		st.keys("1", "1", "0", "Return")
 		code := st.shown("1.10")
 		st.keys("Escape", "Escape", "F4")
-		if s := st.payment(id.Payment(code.TransactionID)).State; s != pos.AttemptShown {
+		if s := st.payment(id.Payment(code.TransactionID)).State; s != payment.Shown {
 			st.t.Fatalf("Esc and Esc again, and the payment is %s", s)
 		}
 		st.keys("Escape", "F4")
-		st.until("the cancel", func() bool { return st.payment(id.Payment(code.TransactionID)).State == pos.AttemptCancelled })
+		st.until("the cancel", func() bool { return st.payment(id.Payment(code.TransactionID)).State == payment.Cancelled })
 		st.keys("F3", "1", "1", "0", "Return")
 		var again apptest.Issued
 		st.until("another code", func() bool {
@@ -124,7 +125,7 @@ func TestWindowSlow(t *testing.T) {
 		var link jsonout.Attempt
 		st.until("the link", func() bool {
 			for _, a := range apptest.Payments(st.t, st.bin, st.dir) {
-				if a.State == pos.AttemptShown {
+				if a.State == payment.Shown {
 					link = a
 				}
 			}
@@ -158,7 +159,7 @@ func TestWindowOffline(t *testing.T) {
 		return len(all) == 1 && all[0].Problem != ""
 	})
 	st.keys("Escape", "F4")
-	st.until("the cancel", func() bool { return apptest.Payments(st.t, st.bin, st.dir)[0].State == pos.AttemptCancelled })
+	st.until("the cancel", func() bool { return apptest.Payments(st.t, st.bin, st.dir)[0].State == payment.Cancelled })
 	st.changes("F9")
 	st.keys("Return")
 	if s := st.sold(0); s.Total.Minor != 325 || s.Tenders[0].Kind != sale.TenderCashUSD {

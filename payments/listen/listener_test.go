@@ -15,10 +15,10 @@ import (
 	"psar/payments"
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -295,7 +295,7 @@ func TestListenerWebhook(t *testing.T) {
 	if n := len(p.asked); n != 0 {
 		t.Errorf("%d hints of what was not believed", n)
 	}
-	if a, err := p.Till.Attempt(context.Background(), a.ID); err != nil || a.State != pos.AttemptReserved {
+	if a, err := p.Till.Attempt(context.Background(), a.ID); err != nil || a.State != payment.Reserved {
 		t.Errorf("a webhook moved the attempt to %s, %v", a.State, err)
 	}
 	p.mu.Lock()
@@ -311,7 +311,7 @@ func TestListenerPaid(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, settings.Values{settings.WebhookListen: "127.0.0.1:0"})
 	ended := p.Charge(paytest.FiveDollars)
-	p.Happened(ended.ID, pos.CancelledByCashier{}) // in no list of the snapshot
+	p.Happened(ended.ID, payment.CancelledByCashier{}) // in no list of the snapshot
 	open := p.Charge(paytest.FiveDollars)
 	address, now := p.listens(), p.clock.Now()
 	usd, khr := sandbox.DefaultProfiles()[0], sandbox.DefaultProfiles()[1]

@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"psar/payments/raksmeypay"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -124,9 +124,9 @@ func (s keySet) signer(id id.Payment, query url.Values, now time.Time) (money.Cu
 }
 
 // attempt finds an attempt, in the newest snapshot where it is there.
-func (l *Listener) attempt(ctx context.Context, id id.Payment) (pos.Attempt, error) {
+func (l *Listener) attempt(ctx context.Context, id id.Payment) (payment.Attempt, error) {
 	snapshot := l.cfg.Till.Snapshot()
-	for _, list := range [][]pos.Attempt{snapshot.Watching, snapshot.Rechecking} {
+	for _, list := range [][]payment.Attempt{snapshot.Watching, snapshot.Rechecking} {
 		for _, a := range list {
 			if a.ID == id {
 				return a, nil

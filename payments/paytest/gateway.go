@@ -9,9 +9,9 @@ import (
 
 	"psar/payments/raksmeypay"
 	"psar/payments/sandbox"
-	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -21,19 +21,19 @@ var FiveDollars = money.Cents(500)
 // APIKey is the shop's for webhooks.
 const APIKey = "an-api-key-of-tests"
 
-// Named is the kind of an event and its reason: "CodeRejected code_amount".
-func Named(e pos.Event) string {
+// Named is the kind of an event and its reason: "payment.CodeRejected code_amount".
+func Named(e payment.Event) string {
 	name := reflect.TypeOf(e).Name()
 	switch e := e.(type) {
-	case pos.CodeRejected:
+	case payment.CodeRejected:
 		return name + " " + string(e.Reason)
-	case pos.GatewayRefused:
+	case payment.GatewayRefused:
 		return name + " " + string(e.Reason)
-	case pos.OutcomeUnknown:
+	case payment.OutcomeUnknown:
 		return name + " " + string(e.Reason)
-	case pos.VerifiedPaid:
+	case payment.VerifiedPaid:
 		return name + " " + e.Received.String()
-	case pos.VerifiedUnpaid:
+	case payment.VerifiedUnpaid:
 		return fmt.Sprint(name, " ", e.Known)
 	}
 	return name

@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/storage"
@@ -126,7 +127,7 @@ func (s *Shop) Start(run func(context.Context) error) {
 }
 
 // Charge asks for an amount by KHQR.
-func (s *Shop) Charge(m money.Money) pos.Attempt {
+func (s *Shop) Charge(m money.Money) payment.Attempt {
 	s.T.Helper()
 	a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: m})
 	if err != nil {
@@ -136,7 +137,7 @@ func (s *Shop) Charge(m money.Money) pos.Attempt {
 }
 
 // Happened tells the till of an event.
-func (s *Shop) Happened(id id.Payment, e pos.Event) pos.Attempt {
+func (s *Shop) Happened(id id.Payment, e payment.Event) payment.Attempt {
 	s.T.Helper()
 	a, err := s.Till.Happened(context.Background(), id, e)
 	if err != nil {
@@ -146,7 +147,7 @@ func (s *Shop) Happened(id id.Payment, e pos.Event) pos.Attempt {
 }
 
 // Stored is the attempt as the database holds it.
-func (s *Shop) Stored(id id.Payment) pos.Attempt {
+func (s *Shop) Stored(id id.Payment) payment.Attempt {
 	s.T.Helper()
 	a, err := s.DB.Attempt(context.Background(), id)
 	if err != nil {
@@ -156,35 +157,35 @@ func (s *Shop) Stored(id id.Payment) pos.Attempt {
 }
 
 // Becomes waits until the till says that an attempt is in a state.
-func (s *Shop) Becomes(id id.Payment, want pos.AttemptState) pos.Attempt {
+func (s *Shop) Becomes(id id.Payment, want payment.State) payment.Attempt {
 	s.T.Helper()
-	return s.Until(string(want), func(snap pos.Snapshot) (pos.Attempt, bool) {
+	return s.Until(string(want), func(snap pos.Snapshot) (payment.Attempt, bool) {
 		a, ok := Find(snap, id)
 		return a, ok && a.State == want
 	})
 }
 
 // HasProblem waits until a failure is told of an attempt.
-func (s *Shop) HasProblem(id id.Payment, want fault.Code) pos.Attempt {
+func (s *Shop) HasProblem(id id.Payment, want fault.Code) payment.Attempt {
 	s.T.Helper()
-	return s.Until(string(want), func(snap pos.Snapshot) (pos.Attempt, bool) {
+	return s.Until(string(want), func(snap pos.Snapshot) (payment.Attempt, bool) {
 		a, ok := Find(snap, id)
 		return a, ok && a.Problem == want
 	})
 }
 
 // Find is an attempt as a snapshot has it.
-func Find(snap pos.Snapshot, id id.Payment) (pos.Attempt, bool) {
+func Find(snap pos.Snapshot, id id.Payment) (payment.Attempt, bool) {
 	for _, a := range append(snap.Watching, snap.Attempts...) {
 		if a.ID == id {
 			return a, true
 		}
 	}
-	return pos.Attempt{}, false
+	return payment.Attempt{}, false
 }
 
 // Until waits for a snapshot in which something is found.
-func (s *Shop) Until(what string, found func(pos.Snapshot) (pos.Attempt, bool)) pos.Attempt {
+func (s *Shop) Until(what string, found func(pos.Snapshot) (payment.Attempt, bool)) payment.Attempt {
 	s.T.Helper()
 	snapshots, end := s.Till.Subscribe()
 	defer end()

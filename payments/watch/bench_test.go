@@ -10,6 +10,7 @@ import (
 	"psar/payments/paytest"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/payment"
 )
 
 // counted is a gateway that nobody has paid at; it keeps when it was asked.
@@ -20,15 +21,15 @@ type counted struct {
 	all   []time.Time
 }
 
-func (c *counted) Create(context.Context, pos.Attempt) pos.Event { return goodCode() }
+func (c *counted) Create(context.Context, payment.Attempt) payment.Event { return goodCode() }
 
-func (c *counted) Verify(_ context.Context, a pos.Attempt) pos.Event {
+func (c *counted) Verify(_ context.Context, a payment.Attempt) payment.Event {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := c.clock.Now()
 	c.at[a.ID] = append(c.at[a.ID], now)
 	c.all = append(c.all, now)
-	return pos.VerifiedUnpaid{Known: true}
+	return payment.VerifiedUnpaid{Known: true}
 }
 
 // busiest is the most calls within any span.
@@ -69,8 +70,8 @@ func BenchmarkWatcher1000Open(b *testing.B) {
 		var ids []id.Payment
 		for range attempts {
 			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, pos.Sending{})
-			s.Happened(a.ID, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "shop@bank"}, Expires: clock.Now().Add(2 * watch)})
+			s.Happened(a.ID, payment.Sending{})
+			s.Happened(a.ID, payment.CodeAccepted{QR: "000201", Payee: payment.Payee{Account: "shop@bank"}, Expires: clock.Now().Add(2 * watch)})
 			ids = append(ids, a.ID)
 		}
 		gateway := &counted{clock: clock, at: make(map[id.Payment][]time.Time)}

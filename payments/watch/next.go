@@ -4,8 +4,8 @@ import (
 	"context"
 	"time"
 
-	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/payment"
 )
 
 const (
@@ -34,8 +34,8 @@ type result struct {
 	turn   turn
 	create bool
 	asked  time.Time
-	event  pos.Event // nil when no call was made
-	err    error     // the Store's: the event is not kept
+	event  payment.Event // nil when no call was made
+	err    error         // the Store's: the event is not kept
 }
 
 // start makes every call that may be made now, and returns how long it takes
@@ -259,7 +259,7 @@ func (r *run) lookUp(ctx context.Context) {
 	r.calls.Go(func() {
 		a, err := r.w.till.Attempt(ctx, id)
 		if err != nil {
-			a = pos.Attempt{} // not known, or not to be read: it was but a hint
+			a = payment.Attempt{} // not known, or not to be read: it was but a hint
 		}
 		select {
 		case r.found <- a:

@@ -7,21 +7,21 @@ import (
 
 	"golang.org/x/time/rate"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/payment"
 )
 
 // Report is what Once found. Every watched attempt is counted in one of the
 // numbers from Paid to Skipped.
 type Report struct {
-	Watched   int           `json:"watched"`
-	Paid      int           `json:"paid"`
-	Unclaimed int           `json:"unclaimed"`
-	Expired   int           `json:"expired"` // by this answer
-	Unpaid    int           `json:"unpaid"`  // not paid as yet
-	Unknown   int           `json:"unknown"` // no answer that was understood, or one that could not be stored
-	Skipped   int           `json:"skipped"` // not asked: the gateway is not reached or wants no call, or the time was up
-	Attempts  []pos.Attempt `json:"attempts"`
+	Watched   int               `json:"watched"`
+	Paid      int               `json:"paid"`
+	Unclaimed int               `json:"unclaimed"`
+	Expired   int               `json:"expired"` // by this answer
+	Unpaid    int               `json:"unpaid"`  // not paid as yet
+	Unknown   int               `json:"unknown"` // no answer that was understood, or one that could not be stored
+	Skipped   int               `json:"skipped"` // not asked: the gateway is not reached or wants no call, or the time was up
+	Attempts  []payment.Attempt `json:"attempts"`
 }
 
 // unreachedMost is how many failures in a row to reach the gateway end Once.
@@ -66,7 +66,7 @@ func (w *Watcher) Once(ctx context.Context) (Report, error) {
 }
 
 // dueAgain are the attempts with money that are to be asked after by now.
-func dueAgain(rechecking []pos.Attempt, now time.Time) (due []pos.Attempt) {
+func dueAgain(rechecking []payment.Attempt, now time.Time) (due []payment.Attempt) {
 	for _, a := range rechecking {
 		if at, ok := a.NextRecheck(); ok && !now.Before(at) {
 			due = append(due, a)
@@ -76,14 +76,14 @@ func dueAgain(rechecking []pos.Attempt, now time.Time) (due []pos.Attempt) {
 }
 
 // miss counts an attempt of which nothing was learnt.
-func (r *Report) miss(n *int, a pos.Attempt) {
+func (r *Report) miss(n *int, a payment.Attempt) {
 	if a.Watched {
 		*n++
 		r.Attempts = append(r.Attempts, a)
 	}
 }
 
-func (r *Report) count(before, after pos.Attempt, e pos.Event) {
+func (r *Report) count(before, after payment.Attempt, e payment.Event) {
 	if !before.Watched {
 		if after.Received == before.Received {
 			return
@@ -94,25 +94,25 @@ func (r *Report) count(before, after pos.Attempt, e pos.Event) {
 		return
 	}
 	r.Attempts = append(r.Attempts, after)
-	_, open := e.(pos.OutcomeUnknown)
-	_, unclear := e.(pos.PaidUnclear)
+	_, open := e.(payment.OutcomeUnknown)
+	_, unclear := e.(payment.PaidUnclear)
 	switch {
 	case open || unclear:
 		r.Unknown++
-	case after.State == pos.AttemptPaid:
+	case after.State == payment.Paid:
 		r.Paid++
-	case after.State == pos.AttemptUnclaimed:
+	case after.State == payment.Unclaimed:
 		r.Unclaimed++
-	case after.State == pos.AttemptExpired && before.State != pos.AttemptExpired:
+	case after.State == payment.Expired && before.State != payment.Expired:
 		r.Expired++
 	default:
 		r.Unpaid++
 	}
 }
 
-func inProgressFirst(watching []pos.Attempt) []pos.Attempt {
-	open := make([]pos.Attempt, 0, len(watching))
-	var rest []pos.Attempt
+func inProgressFirst(watching []payment.Attempt) []payment.Attempt {
+	open := make([]payment.Attempt, 0, len(watching))
+	var rest []payment.Attempt
 	for _, a := range watching {
 		if a.InProgress() {
 			open = append(open, a)
@@ -123,8 +123,8 @@ func inProgressFirst(watching []pos.Attempt) []pos.Attempt {
 	return append(open, rest...)
 }
 
-func unreachedNow(e pos.Event, before int) int {
-	if u, ok := e.(pos.OutcomeUnknown); ok &&
+func unreachedNow(e payment.Event, before int) int {
+	if u, ok := e.(payment.OutcomeUnknown); ok &&
 		(u.Reason == fault.GatewayUnreachable || u.Reason == fault.GatewayTimeout) {
 		return before + 1
 	}
@@ -145,8 +145,8 @@ func (w *Watcher) waitQuiet(ctx context.Context, until time.Time) bool {
 }
 
 // quietAfter is how long the gateway wants no call after an answer.
-func quietAfter(e pos.Event) time.Duration {
-	u, _ := e.(pos.OutcomeUnknown)
+func quietAfter(e payment.Event) time.Duration {
+	u, _ := e.(payment.OutcomeUnknown)
 	if u.Reason == fault.GatewayRateLimited {
 		return max(u.RetryAfter, time.Second)
 	}

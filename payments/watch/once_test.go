@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"psar/payments/paytest"
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/payment"
 )
 
 // The gateway's wish for quiet is kept before the next call and never after the
@@ -37,11 +37,11 @@ func TestOnceKeepsQuiet(t *testing.T) {
 				s := newShop(t, profile)
 				s.stuck(tt.attempts)
 				calls := 0
-				b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
+				b := &bank{verify: func(context.Context, payment.Attempt) payment.Event {
 					if calls++; calls == 1 {
-						return pos.OutcomeUnknown{Reason: tt.reason, RetryAfter: tt.after}
+						return payment.OutcomeUnknown{Reason: tt.reason, RetryAfter: tt.after}
 					}
-					return pos.VerifiedUnpaid{}
+					return payment.VerifiedUnpaid{}
 				}}
 				w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
 				began := time.Now()
@@ -63,7 +63,7 @@ func TestOnceCountsPaidUnclearAsUnknown(t *testing.T) {
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		s.shown()
-		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event { return pos.PaidUnclear{Said: "five"} }}
+		b := &bank{verify: func(context.Context, payment.Attempt) payment.Event { return payment.PaidUnclear{Said: "five"} }}
 		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
 		if got, err := w.Once(context.Background()); err != nil || got.Unknown != 1 || got.Unpaid != 0 {
 			t.Errorf("%+v, %v", got, err)

@@ -12,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -19,25 +20,25 @@ import (
 // till the bank's answers: each attempt's own, unpaid where none is given.
 type ledger struct {
 	mu    sync.Mutex
-	money map[id.Payment]pos.Event
+	money map[id.Payment]payment.Event
 }
 
-func (l *ledger) say(paymentID id.Payment, e pos.Event) {
+func (l *ledger) say(paymentID id.Payment, e payment.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.money == nil {
-		l.money = make(map[id.Payment]pos.Event)
+		l.money = make(map[id.Payment]payment.Event)
 	}
 	l.money[paymentID] = e
 }
 
-func (l *ledger) verify(_ context.Context, a pos.Attempt) pos.Event {
+func (l *ledger) verify(_ context.Context, a payment.Attempt) payment.Event {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if e, ok := l.money[a.ID]; ok {
 		return e
 	}
-	return pos.VerifiedUnpaid{Known: true}
+	return payment.VerifiedUnpaid{Known: true}
 }
 
 func dollars(n int64) money.Money { return money.Cents(100 * n) }
@@ -51,12 +52,12 @@ func TestPaidIsAskedAfterAgain(t *testing.T) {
 		b := &bank{verify: l.verify}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
-		a = s.Becomes(a.ID, pos.AttemptShown)
-		l.say(a.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
-		s.Becomes(a.ID, pos.AttemptPaid)
+		a = s.Becomes(a.ID, payment.Shown)
+		l.say(a.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
+		s.Becomes(a.ID, payment.Paid)
 		atSale := len(b.of(a.ID, false))
 		time.Sleep(time.Until(a.Expires.Add(time.Hour)))
-		l.say(a.ID, pos.VerifiedPaid{Received: dollars(10)})
+		l.say(a.ID, payment.VerifiedPaid{Received: dollars(10)})
 		time.Sleep(10 * 24 * time.Hour)
 		synctest.Wait()
 		var late []time.Duration
@@ -67,7 +68,7 @@ func TestPaidIsAskedAfterAgain(t *testing.T) {
 			t.Errorf("asked %v after the code's end, want 1m and 24h", late)
 		}
 		got := s.Stored(a.ID)
-		if got.State != pos.AttemptPaid || got.Unclaimed() != paytest.FiveDollars || len(s.Sales()) > 1 {
+		if got.State != payment.Paid || got.Unclaimed() != paytest.FiveDollars || len(s.Sales()) > 1 {
 			t.Errorf("%s, unclaimed %v", got.State, got.Unclaimed())
 		}
 	})
@@ -82,26 +83,26 @@ func TestRecheckComesLastAndBacksOff(t *testing.T) {
 		var paid, open []id.Payment
 		for range 3 {
 			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, payment.Sending{})
 			s.Happened(a.ID, goodCode())
-			s.Happened(a.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
+			s.Happened(a.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
 			paid = append(paid, a.ID)
 		}
 		time.Sleep(20 * time.Minute) // past the first look
 		for range 6 {
 			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, payment.Sending{})
 			s.Happened(a.ID, goodCode())
 			open = append(open, a.ID)
 		}
 		s.Restart()
-		b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event {
+		b := &bank{verify: func(_ context.Context, a payment.Attempt) payment.Event {
 			for _, id := range paid {
 				if a.ID == id {
-					return pos.OutcomeUnknown{Reason: fault.GatewayAnswer}
+					return payment.OutcomeUnknown{Reason: fault.GatewayAnswer}
 				}
 			}
-			return pos.VerifiedPaid{Received: a.Amount}
+			return payment.VerifiedPaid{Received: a.Amount}
 		}}
 		s.watch(b)
 		time.Sleep(time.Minute)
@@ -122,7 +123,7 @@ func TestRecheckComesLastAndBacksOff(t *testing.T) {
 		if n := len(b.of(paid[0], false)) - before; n < 5 || n > 14 {
 			t.Errorf("%d vain looks in a day, want each twice as late as the one before", n)
 		}
-		if got := s.Stored(paid[0]); got.State != pos.AttemptPaid || got.Received != paytest.FiveDollars {
+		if got := s.Stored(paid[0]); got.State != payment.Paid || got.Received != paytest.FiveDollars {
 			t.Errorf("%s with %v", got.State, got.Received)
 		}
 	})
@@ -134,15 +135,15 @@ func TestCheckNowAfterTheWatch(t *testing.T) {
 	paytest.InBubble(t, func(t *testing.T) {
 		s, l := newShop(t, profile), &ledger{}
 		late, twice := s.Charge(paytest.FiveDollars), s.Charge(paytest.FiveDollars)
-		for _, a := range []pos.Attempt{late, twice} {
-			s.Happened(a.ID, pos.Sending{})
+		for _, a := range []payment.Attempt{late, twice} {
+			s.Happened(a.ID, payment.Sending{})
 			s.Happened(a.ID, goodCode())
 		}
-		s.Happened(late.ID, pos.VerifiedUnpaid{Known: true})
-		s.Happened(late.ID, pos.WatchEnded{})
-		s.Happened(twice.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
+		s.Happened(late.ID, payment.VerifiedUnpaid{Known: true})
+		s.Happened(late.ID, payment.WatchEnded{})
+		s.Happened(twice.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
 		time.Sleep(48 * time.Hour)
-		s.Happened(twice.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
+		s.Happened(twice.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
 		s.Restart()
 		b := &bank{verify: l.verify}
 		s.watch(b)
@@ -157,17 +158,17 @@ func TestCheckNowAfterTheWatch(t *testing.T) {
 		if calls := b.made(); len(calls) != 1 || calls[0].id != late.ID || calls[0].create {
 			t.Fatalf("calls %+v, want one verify of %s", calls, late.ID)
 		}
-		l.say(late.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
-		l.say(twice.ID, pos.VerifiedPaid{Received: dollars(10)})
+		l.say(late.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
+		l.say(twice.ID, payment.VerifiedPaid{Received: dollars(10)})
 		s.watcher.CheckNow(late.ID)
 		s.watcher.CheckNow(twice.ID)
-		s.Until("both payments unclaimed", func(snap pos.Snapshot) (pos.Attempt, bool) {
-			return pos.Attempt{}, len(snap.Unclaimed) == 2
+		s.Until("both payments unclaimed", func(snap pos.Snapshot) (payment.Attempt, bool) {
+			return payment.Attempt{}, len(snap.Unclaimed) == 2
 		})
-		if got := s.Stored(late.ID); got.State != pos.AttemptUnclaimed || got.Unclaimed() != paytest.FiveDollars {
+		if got := s.Stored(late.ID); got.State != payment.Unclaimed || got.Unclaimed() != paytest.FiveDollars {
 			t.Errorf("late: %s with %v", got.State, got.Unclaimed())
 		}
-		if got := s.Stored(twice.ID); got.State != pos.AttemptPaid || got.Unclaimed() != paytest.FiveDollars {
+		if got := s.Stored(twice.ID); got.State != payment.Paid || got.Unclaimed() != paytest.FiveDollars {
 			t.Errorf("twice: %s with %v", got.State, got.Unclaimed())
 		}
 	})
@@ -179,18 +180,18 @@ func TestCheckNowAfterTheWatchIsRepeated(t *testing.T) {
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		a := s.Charge(paytest.FiveDollars)
-		s.Happened(a.ID, pos.Sending{})
-		s.Happened(a.ID, pos.WatchEnded{})
+		s.Happened(a.ID, payment.Sending{})
+		s.Happened(a.ID, payment.WatchEnded{})
 		tries := 0
-		b := &bank{verify: func(ctx context.Context, a pos.Attempt) pos.Event {
+		b := &bank{verify: func(ctx context.Context, a payment.Attempt) payment.Event {
 			if tries++; tries < 5 {
 				return unreachable(ctx, a)
 			}
-			return pos.VerifiedPaid{Received: a.Amount}
+			return payment.VerifiedPaid{Received: a.Amount}
 		}}
 		s.watch(b)
 		s.watcher.CheckNow(a.ID)
-		s.Becomes(a.ID, pos.AttemptUnclaimed)
+		s.Becomes(a.ID, payment.Unclaimed)
 		if tries != 5 {
 			t.Errorf("%d tries", tries)
 		}
@@ -206,7 +207,7 @@ func TestCheckNowFlood(t *testing.T) {
 		var ids []id.Payment
 		for range 8 {
 			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, payment.Sending{})
 			s.Happened(a.ID, goodCode())
 			ids = append(ids, a.ID)
 		}
@@ -256,7 +257,7 @@ func TestHeldCode(t *testing.T) {
 		s, b := newShop(t, settings.Values{settings.USDProfileID: "0123456789abcdef"}), &bank{}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
-		a = s.Until("held", func(snap pos.Snapshot) (pos.Attempt, bool) {
+		a = s.Until("held", func(snap pos.Snapshot) (payment.Attempt, bool) {
 			got, ok := paytest.Find(snap, a.ID)
 			return got, ok && got.Held()
 		})
@@ -271,7 +272,7 @@ func TestHeldCode(t *testing.T) {
 		if calls := b.made(); len(calls) != 1 || !calls[0].create {
 			t.Fatalf("calls for a code that nobody has seen: %+v", calls)
 		}
-		s.Becomes(a.ID, pos.AttemptExpired)
+		s.Becomes(a.ID, payment.Expired)
 		if at := b.of(a.ID, false); len(at) == 0 || at[0].Sub(a.Expires) > 2*time.Second {
 			t.Errorf("asked after at %v, its end is %v", at, a.Expires)
 		}
@@ -289,7 +290,7 @@ func TestHeldCodeIsShownWhenConfirmed(t *testing.T) {
 		if err := s.Till.ConfirmPayee(context.Background(), money.USD, "shop@bank", staff.Approval{By: "Owner", Shown: s.Till.Snapshot().Questions[0].Figures()}); err != nil {
 			t.Fatal(err)
 		}
-		s.Becomes(a.ID, pos.AttemptShown)
+		s.Becomes(a.ID, payment.Shown)
 		time.Sleep(10 * time.Second)
 		synctest.Wait()
 		if n := len(b.of(a.ID, false)); n < 4 {
@@ -306,15 +307,15 @@ func TestLink(t *testing.T) {
 		s := newShop(t, profile)
 		s.Set(settings.LinkSuccessURL, "https://shop.example/thanks")
 		first := true
-		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
+		b := &bank{verify: func(context.Context, payment.Attempt) payment.Event {
 			if first {
 				first = false
-				return pos.OutcomeUnknown{Reason: fault.GatewayRateLimited, RetryAfter: 5 * time.Minute}
+				return payment.OutcomeUnknown{Reason: fault.GatewayRateLimited, RetryAfter: 5 * time.Minute}
 			}
-			return pos.VerifiedUnpaid{Known: true}
-		}, create: func(_ context.Context, a pos.Attempt) pos.Event {
-			if a.Channel == pos.ChannelLink {
-				return pos.LinkReady{Expires: time.Now().Add(24 * time.Hour)}
+			return payment.VerifiedUnpaid{Known: true}
+		}, create: func(_ context.Context, a payment.Attempt) payment.Event {
+			if a.Channel == payment.ChannelLink {
+				return payment.LinkReady{Expires: time.Now().Add(24 * time.Hour)}
 			}
 			return goodCode()
 		}}
@@ -322,11 +323,11 @@ func TestLink(t *testing.T) {
 		other := s.Charge(paytest.FiveDollars)
 		s.HasProblem(other.ID, fault.GatewayRateLimited)
 		quiet := time.Now()
-		a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: paytest.FiveDollars, Channel: pos.ChannelLink})
+		a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: paytest.FiveDollars, Channel: payment.ChannelLink})
 		if err != nil {
 			t.Fatal(err)
 		}
-		a = s.Becomes(a.ID, pos.AttemptShown)
+		a = s.Becomes(a.ID, payment.Shown)
 		if waited := time.Since(quiet); waited > 50*time.Millisecond {
 			t.Errorf("a link that needs no call waited %v", waited)
 		}
@@ -344,9 +345,9 @@ func TestLink(t *testing.T) {
 		s.Restart()
 		s.watch(b)
 		time.Sleep(24 * time.Hour)
-		s.Until("expired", func(snap pos.Snapshot) (pos.Attempt, bool) {
+		s.Until("expired", func(snap pos.Snapshot) (payment.Attempt, bool) {
 			got, ok := paytest.Find(snap, a.ID)
-			return got, ok && got.State == pos.AttemptExpired
+			return got, ok && got.State == payment.Expired
 		})
 	})
 }
@@ -359,10 +360,10 @@ func TestOnceFindsASecondPayment(t *testing.T) {
 		var ids []id.Payment
 		for range 3 {
 			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, payment.Sending{})
 			s.Happened(a.ID, goodCode())
-			s.Happened(a.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
-			l.say(a.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
+			s.Happened(a.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
+			l.say(a.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
 			ids = append(ids, a.ID)
 		}
 		b := &bank{verify: l.verify}
@@ -371,8 +372,8 @@ func TestOnceFindsASecondPayment(t *testing.T) {
 			t.Errorf("before any is due: %+v, %v after %d calls", got, err, len(b.made()))
 		}
 		time.Sleep(time.Hour)
-		l.say(ids[1], pos.VerifiedPaid{Received: dollars(10)})
-		l.say(ids[2], pos.OutcomeUnknown{Reason: fault.GatewayAnswer})
+		l.say(ids[1], payment.VerifiedPaid{Received: dollars(10)})
+		l.say(ids[2], payment.OutcomeUnknown{Reason: fault.GatewayAnswer})
 		got, err := w.Once(context.Background())
 		if err != nil || len(b.made()) != 3 || got.Watched != 1 || got.Unclaimed != 1 || len(got.Attempts) != 1 || got.Attempts[0].ID != ids[1] {
 			t.Errorf("%+v, %v after %d calls", got, err, len(b.made()))
@@ -387,7 +388,7 @@ func TestAFasterPlanHoldsAtOnce(t *testing.T) {
 		s, b := newShop(t, profile), &bank{}
 		s.Set(settings.PollFresh, "60000")
 		s.watch(b)
-		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 		time.Sleep(5 * time.Second)
 		s.Set(settings.PollFresh, "500")
 		time.Sleep(3 * time.Second)

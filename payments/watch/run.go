@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 )
 
 const (
@@ -42,9 +43,9 @@ type run struct {
 	served      [turns]uint64 // when, in calledTurns, each kind last had its turn
 	sinceAgain  int           // turns since the last look after a second payment
 
-	strangers []id.Payment     // asked for, and no task: to be looked up
-	looking   bool             // one of them is being looked up
-	found     chan pos.Attempt // what was found; without an id: nothing
+	strangers []id.Payment         // asked for, and no task: to be looked up
+	looking   bool                 // one of them is being looked up
+	found     chan payment.Attempt // what was found; without an id: nothing
 
 	outage  int       // failures in a row to reach the gateway at all
 	held    time.Time // until when the outage holds polls back
@@ -54,7 +55,7 @@ type run struct {
 
 // task is an attempt that is asked after, and when it is due.
 type task struct {
-	a        pos.Attempt
+	a        payment.Attempt
 	again    bool      // it has money: asked after a second payment
 	hint     bool      // only word from outside asks after it
 	busy     bool      // a call is under way
@@ -73,7 +74,7 @@ type task struct {
 // creating reports that a code or a link is still to be made. A code that is
 // held for the owner to confirm is made.
 func (t *task) creating() bool {
-	return (t.a.State == pos.AttemptReserved || t.a.State == pos.AttemptRequested) && !t.a.Held()
+	return (t.a.State == payment.Reserved || t.a.State == payment.Requested) && !t.a.Held()
 }
 
 // making reports that it may still be made: the customer who wanted it waits no
@@ -81,15 +82,15 @@ func (t *task) creating() bool {
 func (t *task) making(now time.Time) bool { return t.creating() && now.Before(t.a.End()) }
 
 // unsent reports that no create call was made for it yet.
-func (t *task) unsent() bool { return t.a.State == pos.AttemptReserved && t.tries == 0 }
+func (t *task) unsent() bool { return t.a.State == payment.Reserved && t.tries == 0 }
 
 // local reports that what is to be made needs no call.
-func (t *task) local(now time.Time) bool { return t.making(now) && t.a.Channel == pos.ChannelLink }
+func (t *task) local(now time.Time) bool { return t.making(now) && t.a.Channel == payment.ChannelLink }
 
 func (w *Watcher) newRun() *run {
 	return &run{
 		w: w, tasks: make(map[id.Payment]*task),
-		results: make(chan result), found: make(chan pos.Attempt),
+		results: make(chan result), found: make(chan payment.Attempt),
 	}
 }
 
@@ -144,14 +145,14 @@ func (r *run) seePlan(plan schedule, atStart bool, now time.Time) {
 	}
 }
 
-func (r *run) seeAttempt(a pos.Attempt, again, atStart bool, now time.Time) {
+func (r *run) seeAttempt(a payment.Attempt, again, atStart bool, now time.Time) {
 	t, known := r.tasks[a.ID]
 	if !known {
 		t = &task{a: a, again: again, poll: now, create: now}
-		t.first = atStart && t.creating() && !t.local(now) && a.State == pos.AttemptRequested
+		t.first = atStart && t.creating() && !t.local(now) && a.State == payment.Requested
 		r.tasks[a.ID] = t
 		// At the start all that customers may have paid are asked after at once.
-		if !atStart || again || a.Held() || a.State == pos.AttemptReserved {
+		if !atStart || again || a.Held() || a.State == payment.Reserved {
 			r.plan(t, now)
 		}
 		return
@@ -212,7 +213,7 @@ func (r *run) press(t *task, now time.Time) {
 }
 
 // lookedUp takes in an attempt that somebody asks for and that was no task.
-func (r *run) lookedUp(a pos.Attempt, now time.Time) {
+func (r *run) lookedUp(a payment.Attempt, now time.Time) {
 	r.looking = false
 	if a.ID == "" {
 		return
@@ -234,7 +235,7 @@ func (r *run) ended(done result, now time.Time) {
 		return
 	}
 	t.busy = false
-	unknown, open := done.event.(pos.OutcomeUnknown)
+	unknown, open := done.event.(payment.OutcomeUnknown)
 	switch failed := open || done.err != nil; {
 	case done.create: // matters only while the attempt is still to be made
 		t.tries++
@@ -292,7 +293,7 @@ func (r *run) noteLink(done result, now time.Time) {
 	if !answered(done.event) {
 		return
 	}
-	e, _ := done.event.(pos.OutcomeUnknown)
+	e, _ := done.event.(payment.OutcomeUnknown)
 	wait := e.RetryAfter
 	switch e.Reason {
 	case fault.GatewayUnreachable, fault.GatewayTimeout:
@@ -317,13 +318,13 @@ func (r *run) noteLink(done result, now time.Time) {
 
 // answered reports that an event came of a call that left the till, or was to:
 // one that never left for another reason says nothing of the gateway.
-func answered(e pos.Event) bool {
+func answered(e payment.Event) bool {
 	switch e := e.(type) {
-	case nil, pos.LinkReady:
+	case nil, payment.LinkReady:
 		return false
-	case pos.GatewayRefused:
+	case payment.GatewayRefused:
 		return refusedBy(e.Reason)
-	case pos.OutcomeUnknown:
+	case payment.OutcomeUnknown:
 		switch e.Reason {
 		case fault.GatewayUnreachable, fault.GatewayTimeout, fault.GatewayRateLimited,
 			fault.GatewayAnswer, fault.AlreadyPaid:

@@ -3,7 +3,7 @@ package watch
 import (
 	"time"
 
-	"psar/pos"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -29,17 +29,17 @@ type schedule settings.PollPlan
 
 // wait returns how long after a poll at now the next is due. exact says that it
 // is aimed at an instant and takes no jitter.
-func (s schedule) wait(a pos.Attempt, now time.Time) (d time.Duration, exact bool) {
+func (s schedule) wait(a payment.Attempt, now time.Time) (d time.Duration, exact bool) {
 	begin, end := span(a)
 	if now.Before(end.Add(settling)) {
 		toEnd := end.Sub(now) + settling
 		live := max(s.Live, s.Fresh)
 		switch {
-		case a.State == pos.AttemptReserved || a.State == pos.AttemptRequested:
+		case a.State == payment.Reserved || a.State == payment.Requested:
 			return toEnd, true // nobody has seen a code: there is nothing to wait for
-		case a.State == pos.AttemptShown && now.Before(begin.Add(s.FreshFor)):
+		case a.State == payment.Shown && now.Before(begin.Add(s.FreshFor)):
 			live = s.Fresh
-		case a.Channel == pos.ChannelLink:
+		case a.Channel == payment.ChannelLink:
 			live = max(s.Link, s.Fresh)
 		}
 		if most := live + live/10; !now.Add(most).Before(end) { // with its jitter
@@ -58,7 +58,7 @@ func (s schedule) wait(a pos.Attempt, now time.Time) (d time.Duration, exact boo
 
 // recheck returns when an attempt that has money is asked after next. ok is
 // false when it is asked no more.
-func (s schedule) recheck(a pos.Attempt, now time.Time) (d time.Duration, ok bool) {
+func (s schedule) recheck(a payment.Attempt, now time.Time) (d time.Duration, ok bool) {
 	at, ok := a.NextRecheck()
 	return max(at.Sub(now), 0), ok
 }
@@ -68,23 +68,23 @@ func (s schedule) watched() time.Duration { return s.GraceFor + s.DayFor + s.Wee
 
 // over reports that an understood answer to a poll at asked is the last one
 // that is needed.
-func (s schedule) over(a pos.Attempt, asked time.Time) bool {
+func (s schedule) over(a payment.Attempt, asked time.Time) bool {
 	_, end := span(a)
 	return asked.Sub(end) >= s.watched()
 }
 
 // deaf reports that an attempt is given up although no poll was answered.
 // since is when this run first asked.
-func (s schedule) deaf(a pos.Attempt, asked, since time.Time) bool {
+func (s schedule) deaf(a payment.Attempt, asked, since time.Time) bool {
 	_, end := span(a)
 	return asked.Sub(end) >= max(deafFor, s.watched()) && asked.Sub(since) >= deafWait
 }
 
 // span is the life of an attempt's code: from when it was shown, as near as is
 // stored, to the end that the till counts by.
-func span(a pos.Attempt) (begin, end time.Time) {
+func span(a payment.Attempt) (begin, end time.Time) {
 	begin = a.Created
-	if a.State == pos.AttemptShown {
+	if a.State == payment.Shown {
 		begin = a.Changed
 	}
 	return begin, a.End()

@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"psar/pos"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -18,42 +18,42 @@ var (
 // plan is that of the defaults.
 var plan = schedule(settings.Values{}.PollPlan())
 
-func watched(s pos.AttemptState) pos.Attempt {
-	return pos.Attempt{ID: "11763780400000", State: s, Created: shownAt, Changed: shownAt, Expires: endsAt, Watched: true}
+func watched(s payment.State) payment.Attempt {
+	return payment.Attempt{ID: "11763780400000", State: s, Created: shownAt, Changed: shownAt, Expires: endsAt, Watched: true}
 }
 
 func TestScheduleWait(t *testing.T) {
 	t.Parallel()
-	noEnd := watched(pos.AttemptShown)
+	noEnd := watched(payment.Shown)
 	noEnd.Expires = time.Time{}
-	link := watched(pos.AttemptShown)
-	link.Channel, link.Expires = pos.ChannelLink, shownAt.Add(24*time.Hour)
+	link := watched(payment.Shown)
+	link.Channel, link.Expires = payment.ChannelLink, shownAt.Add(24*time.Hour)
 	givenUp := link
-	givenUp.State = pos.AttemptCancelled
-	held := watched(pos.AttemptRequested)
+	givenUp.State = payment.Cancelled
+	held := watched(payment.Requested)
 	held.QR = "000201"
 	second, minute, hour := time.Second, time.Minute, time.Hour
 	tests := []struct {
 		name  string
-		a     pos.Attempt
+		a     payment.Attempt
 		age   time.Duration // since the code was shown
 		want  time.Duration
 		exact bool
 	}{
-		{"just shown", watched(pos.AttemptShown), 0, 2 * second, false},
-		{"the last of the fresh", watched(pos.AttemptShown), 2*minute - 1, 2 * second, false},
-		{"no longer fresh", watched(pos.AttemptShown), 2 * minute, 5 * second, false},
-		{"cancelled is not hurried", watched(pos.AttemptCancelled), second, 5 * second, false},
-		{"refused by a check is not hurried", watched(pos.AttemptRefused), second, 5 * second, false},
-		{"the poll that decides", watched(pos.AttemptShown), 10*minute - 3*second, 4 * second, true},
-		{"a poll that would fall before it, as late as its jitter lets it", watched(pos.AttemptShown), 10*minute - 5*second, 6 * second, true},
-		{"right at the end", watched(pos.AttemptShown), 10 * minute, second, true},
-		{"decided", watched(pos.AttemptShown), 10*minute + second, 10 * second, false},
-		{"grace", watched(pos.AttemptExpired), 15*minute - 1, 10 * second, false},
-		{"the first day", watched(pos.AttemptExpired), 15 * minute, hour, false},
-		{"the last of the first day", watched(pos.AttemptExpired), 24*hour + 15*minute - 1, hour, false},
-		{"the first week", watched(pos.AttemptCancelled), 24*hour + 15*minute, 24 * hour, false},
-		{"nobody has seen a code", watched(pos.AttemptRequested), 4 * minute, 6*minute + second, true},
+		{"just shown", watched(payment.Shown), 0, 2 * second, false},
+		{"the last of the fresh", watched(payment.Shown), 2*minute - 1, 2 * second, false},
+		{"no longer fresh", watched(payment.Shown), 2 * minute, 5 * second, false},
+		{"cancelled is not hurried", watched(payment.Cancelled), second, 5 * second, false},
+		{"refused by a check is not hurried", watched(payment.Refused), second, 5 * second, false},
+		{"the poll that decides", watched(payment.Shown), 10*minute - 3*second, 4 * second, true},
+		{"a poll that would fall before it, as late as its jitter lets it", watched(payment.Shown), 10*minute - 5*second, 6 * second, true},
+		{"right at the end", watched(payment.Shown), 10 * minute, second, true},
+		{"decided", watched(payment.Shown), 10*minute + second, 10 * second, false},
+		{"grace", watched(payment.Expired), 15*minute - 1, 10 * second, false},
+		{"the first day", watched(payment.Expired), 15 * minute, hour, false},
+		{"the last of the first day", watched(payment.Expired), 24*hour + 15*minute - 1, hour, false},
+		{"the first week", watched(payment.Cancelled), 24*hour + 15*minute, 24 * hour, false},
+		{"nobody has seen a code", watched(payment.Requested), 4 * minute, 6*minute + second, true},
 		{"held for the owner to confirm", held, 4 * minute, 6*minute + second, true},
 		{"a link just given", link, minute, 2 * second, false},
 		{"a link that is not fresh", link, 2 * minute, 30 * second, false},
@@ -71,7 +71,7 @@ func TestScheduleWait(t *testing.T) {
 	}
 	slow := plan
 	slow.Fresh = time.Minute
-	if got, _ := slow.wait(watched(pos.AttemptShown), shownAt.Add(3*time.Minute)); got != time.Minute {
+	if got, _ := slow.wait(watched(payment.Shown), shownAt.Add(3*time.Minute)); got != time.Minute {
 		t.Errorf("a slow pace in settings is hurried to %v", got)
 	}
 }
@@ -84,25 +84,25 @@ func TestScheduleFollowsTheSettings(t *testing.T) {
 		settings.PollGrace: "1100", settings.PollGraceFor: "40", settings.PollDay: "50", settings.PollDayFor: "700",
 		settings.PollWeek: "90", settings.PollWeekFor: "4000",
 	}.PollPlan())
-	link := watched(pos.AttemptShown)
-	link.Channel = pos.ChannelLink
+	link := watched(payment.Shown)
+	link.Channel = payment.ChannelLink
 	const minute = time.Minute
 	for _, tt := range []struct {
-		a         pos.Attempt
+		a         payment.Attempt
 		age, want time.Duration
 	}{
-		{watched(pos.AttemptShown), 19 * time.Second, 300 * time.Millisecond},
-		{watched(pos.AttemptShown), 20 * time.Second, 700 * time.Millisecond},
+		{watched(payment.Shown), 19 * time.Second, 300 * time.Millisecond},
+		{watched(payment.Shown), 20 * time.Second, 700 * time.Millisecond},
 		{link, 20 * time.Second, 900 * time.Millisecond},
-		{watched(pos.AttemptExpired), 10*minute + 39*time.Second, 1100 * time.Millisecond},
-		{watched(pos.AttemptExpired), 10*minute + 40*time.Second, 50 * time.Second},
-		{watched(pos.AttemptExpired), 10*minute + 740*time.Second, 90 * time.Second},
+		{watched(payment.Expired), 10*minute + 39*time.Second, 1100 * time.Millisecond},
+		{watched(payment.Expired), 10*minute + 40*time.Second, 50 * time.Second},
+		{watched(payment.Expired), 10*minute + 740*time.Second, 90 * time.Second},
 	} {
 		if got, exact := s.wait(tt.a, shownAt.Add(tt.age)); got != tt.want || exact {
 			t.Errorf("%v after showing: %v, want %v", tt.age, got, tt.want)
 		}
 	}
-	if last := endsAt.Add(4740 * time.Second); s.over(watched(pos.AttemptExpired), last.Add(-1)) || !s.over(watched(pos.AttemptExpired), last) {
+	if last := endsAt.Add(4740 * time.Second); s.over(watched(payment.Expired), last.Add(-1)) || !s.over(watched(payment.Expired), last) {
 		t.Error("the watch ends otherwise than its settings say")
 	}
 }
@@ -110,7 +110,7 @@ func TestScheduleFollowsTheSettings(t *testing.T) {
 // A code that names no end has one end for the till and for its watch.
 func TestScheduleOfACodeWithoutAnEnd(t *testing.T) {
 	t.Parallel()
-	a := watched(pos.AttemptShown)
+	a := watched(payment.Shown)
 	a.Expires, a.Changed = time.Time{}, a.Created.Add(3*time.Minute)
 	if got, exact := plan.wait(a, a.End().Add(-2*time.Second)); got != 3*time.Second || !exact {
 		t.Errorf("2 s before its end: %v %v, want the poll that decides", got, exact)
@@ -126,7 +126,7 @@ func TestScheduleOfACodeWithoutAnEnd(t *testing.T) {
 func TestScheduleEnds(t *testing.T) {
 	t.Parallel()
 	const day = 24 * time.Hour
-	a := watched(pos.AttemptExpired)
+	a := watched(payment.Expired)
 	if last := endsAt.Add(8*day + 5*time.Minute); plan.over(a, last.Add(-1)) || !plan.over(a, last) {
 		t.Error("an answered watch ends a day, a week and the grace after the code's end")
 	}
@@ -160,8 +160,8 @@ func TestScheduleGoesOn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := plan
 		s.Fresh = time.Duration(rapid.IntRange(200, 60_000).Draw(t, "fresh ms")) * time.Millisecond
-		a := watched(rapid.SampledFrom([]pos.AttemptState{
-			pos.AttemptRequested, pos.AttemptShown, pos.AttemptCancelled, pos.AttemptRefused,
+		a := watched(rapid.SampledFrom([]payment.State{
+			payment.Requested, payment.Shown, payment.Cancelled, payment.Refused,
 		}).Draw(t, "state"))
 		now, polls, decided := shownAt, 0, false
 		for ; !s.over(a, now); polls++ {

@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"psar/payments/paytest"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -20,17 +20,17 @@ func (s *shop) stuck(n int) (ids []id.Payment) {
 	s.T.Helper()
 	for range n {
 		a := s.Charge(paytest.FiveDollars)
-		s.Happened(a.ID, pos.Sending{})
+		s.Happened(a.ID, payment.Sending{})
 		ids = append(ids, a.ID)
 	}
 	return ids
 }
 
 // shown charges and shows a code, without a watcher.
-func (s *shop) shown() pos.Attempt {
+func (s *shop) shown() payment.Attempt {
 	s.T.Helper()
 	a := s.Charge(paytest.FiveDollars)
-	s.Happened(a.ID, pos.Sending{})
+	s.Happened(a.ID, payment.Sending{})
 	return s.Happened(a.ID, goodCode())
 }
 
@@ -47,11 +47,11 @@ func TestFailingCreatesTakeTurnsWithPolls(t *testing.T) {
 		for _, id := range ids {
 			fails[id] = true
 		}
-		b := &bank{create: func(_ context.Context, a pos.Attempt) pos.Event {
+		b := &bank{create: func(_ context.Context, a payment.Attempt) payment.Event {
 			mu.Lock()
 			defer mu.Unlock()
 			if fails[a.ID] {
-				return pos.OutcomeUnknown{Reason: fault.GatewayAnswer}
+				return payment.OutcomeUnknown{Reason: fault.GatewayAnswer}
 			}
 			return goodCode()
 		}}
@@ -69,7 +69,7 @@ func TestFailingCreatesTakeTurnsWithPolls(t *testing.T) {
 		for range 5 {
 			time.Sleep(1100 * time.Millisecond)
 			asked := time.Now()
-			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			if at := b.of(a.ID, true); at[0].Sub(asked) > 50*time.Millisecond {
 				t.Errorf("a new sale waited %v behind creates that fail", at[0].Sub(asked))
 			}
@@ -121,14 +121,14 @@ func TestHangingCreatesAreCapped(t *testing.T) {
 			now += n
 			most = max(most, now)
 		}
-		b := &bank{create: func(ctx context.Context, _ pos.Attempt) pos.Event {
+		b := &bank{create: func(ctx context.Context, _ payment.Attempt) payment.Event {
 			count(1)
 			defer count(-1)
 			select {
 			case <-ctx.Done():
 			case <-time.After(40 * time.Second):
 			}
-			return pos.OutcomeUnknown{Reason: fault.GatewayAnswer}
+			return payment.OutcomeUnknown{Reason: fault.GatewayAnswer}
 		}}
 		s.watch(b)
 		time.Sleep(2 * time.Minute)
@@ -152,21 +152,21 @@ func TestNoCodeIsMadeAfterItsTime(t *testing.T) {
 		up, paid := false, false
 		set := func(v *bool) { mu.Lock(); *v = true; mu.Unlock() }
 		b := &bank{
-			create: func(context.Context, pos.Attempt) pos.Event {
+			create: func(context.Context, payment.Attempt) payment.Event {
 				mu.Lock()
 				defer mu.Unlock()
 				if up {
 					return goodCode()
 				}
-				return pos.OutcomeUnknown{Reason: fault.GatewayAnswer}
+				return payment.OutcomeUnknown{Reason: fault.GatewayAnswer}
 			},
-			verify: func(_ context.Context, a pos.Attempt) pos.Event {
+			verify: func(_ context.Context, a payment.Attempt) payment.Event {
 				mu.Lock()
 				defer mu.Unlock()
 				if paid {
-					return pos.VerifiedPaid{Received: a.Amount}
+					return payment.VerifiedPaid{Received: a.Amount}
 				}
-				return pos.VerifiedUnpaid{}
+				return payment.VerifiedUnpaid{}
 			},
 		}
 		s.watch(b)
@@ -174,7 +174,7 @@ func TestNoCodeIsMadeAfterItsTime(t *testing.T) {
 		time.Sleep(48 * time.Hour)
 		synctest.Wait()
 		creates := b.of(a.ID, true)
-		if n := len(creates); n < 30 || creates[n-1].Sub(a.Created) > pos.AssumedLife {
+		if n := len(creates); n < 30 || creates[n-1].Sub(a.Created) > payment.AssumedLife {
 			t.Fatalf("%d creates, the last %v after the charge", n, creates[n-1].Sub(a.Created))
 		}
 		if n := len(b.of(a.ID, false)); n < 50 {
@@ -213,16 +213,16 @@ func TestAWaveOfRefusalsIsOne(t *testing.T) {
 		var mu sync.Mutex
 		refused := 0
 		var last time.Time
-		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
+		b := &bank{verify: func(context.Context, payment.Attempt) payment.Event {
 			time.Sleep(2 * time.Second)
 			mu.Lock()
 			defer mu.Unlock()
 			if refused == 8 {
-				return pos.VerifiedUnpaid{Known: true}
+				return payment.VerifiedUnpaid{Known: true}
 			}
 			refused++
 			last = time.Now()
-			return pos.OutcomeUnknown{Reason: fault.GatewayRateLimited}
+			return payment.OutcomeUnknown{Reason: fault.GatewayRateLimited}
 		}}
 		s.watch(b)
 		time.Sleep(time.Minute)
@@ -242,14 +242,14 @@ func TestAWaveOfRefusalsIsOne(t *testing.T) {
 func TestPaceOfOnePayment(t *testing.T) {
 	t.Parallel()
 	const pace = 2 * time.Second
-	for _, answer := range []pos.Event{pos.VerifiedUnpaid{Known: true}, pos.OutcomeUnknown{Reason: fault.GatewayAnswer}} {
+	for _, answer := range []payment.Event{payment.VerifiedUnpaid{Known: true}, payment.OutcomeUnknown{Reason: fault.GatewayAnswer}} {
 		t.Run(paytest.Named(answer), func(t *testing.T) {
 			t.Parallel()
 			paytest.InBubble(t, func(t *testing.T) {
 				s := newShop(t, profile)
-				b := &bank{verify: func(context.Context, pos.Attempt) pos.Event { return answer }}
+				b := &bank{verify: func(context.Context, payment.Attempt) payment.Event { return answer }}
 				s.watch(b)
-				a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptShown)
+				a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 				time.Sleep(9300 * time.Millisecond)
 				synctest.Wait()
 				for _, gap := range gaps(b.of(a.ID, false)) {
@@ -298,13 +298,15 @@ func TestAlreadyPaidIsVerifiedAtOnce(t *testing.T) {
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		b := &bank{
-			create: func(context.Context, pos.Attempt) pos.Event {
-				return pos.OutcomeUnknown{Reason: fault.AlreadyPaid}
+			create: func(context.Context, payment.Attempt) payment.Event {
+				return payment.OutcomeUnknown{Reason: fault.AlreadyPaid}
 			},
-			verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} },
+			verify: func(_ context.Context, a payment.Attempt) payment.Event {
+				return payment.VerifiedPaid{Received: a.Amount}
+			},
 		}
 		s.watch(b)
-		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, pos.AttemptPaid)
+		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Paid)
 		calls := b.made()
 		if len(calls) != 2 || !calls[0].create || calls[1].create || calls[1].at.Sub(calls[0].at) > 50*time.Millisecond {
 			t.Errorf("%s: calls %+v", a.ID, calls)
@@ -317,14 +319,14 @@ func TestAlreadyPaidAgainAndAgain(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		b := &bank{create: func(context.Context, pos.Attempt) pos.Event {
-			return pos.OutcomeUnknown{Reason: fault.AlreadyPaid}
+		b := &bank{create: func(context.Context, payment.Attempt) payment.Event {
+			return payment.OutcomeUnknown{Reason: fault.AlreadyPaid}
 		}}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		if got := s.Stored(a.ID); got.State != pos.AttemptRequested {
+		if got := s.Stored(a.ID); got.State != payment.Requested {
 			t.Errorf("%s", got.State)
 		}
 		polls := b.of(a.ID, false)
@@ -343,18 +345,18 @@ func TestAlreadyPaidAgainAndAgain(t *testing.T) {
 // says, and a call that never left shows nothing.
 func TestWhatEndsAnOutage(t *testing.T) {
 	t.Parallel()
-	open := func(c fault.Code) pos.Event { return pos.OutcomeUnknown{Reason: c} }
+	open := func(c fault.Code) payment.Event { return payment.OutcomeUnknown{Reason: c} }
 	tests := []struct {
-		e    pos.Event
+		e    payment.Event
 		ends bool
 	}{
-		{pos.VerifiedUnpaid{}, true},
-		{pos.VerifiedPaid{Received: paytest.FiveDollars}, true},
-		{pos.PaidUnclear{Said: "five"}, true},
-		{pos.CodeAccepted{}, true},
-		{pos.CodeRejected{Reason: fault.QRCRC}, true},
-		{pos.GatewayRefused{Reason: fault.GatewayRefused + "_4"}, true},
-		{pos.GatewayRefused{Reason: fault.ProfileMissing}, false},
+		{payment.VerifiedUnpaid{}, true},
+		{payment.VerifiedPaid{Received: paytest.FiveDollars}, true},
+		{payment.PaidUnclear{Said: "five"}, true},
+		{payment.CodeAccepted{}, true},
+		{payment.CodeRejected{Reason: fault.QRCRC}, true},
+		{payment.GatewayRefused{Reason: fault.GatewayRefused + "_4"}, true},
+		{payment.GatewayRefused{Reason: fault.ProfileMissing}, false},
 		{open(fault.GatewayAnswer), true},
 		{open(fault.GatewayRefused + "_4"), true},
 		{open(fault.GatewayRefused), true},
@@ -366,7 +368,7 @@ func TestWhatEndsAnOutage(t *testing.T) {
 		{open(fault.ProfileChanged), false},
 		{open(fault.KeyringAway), false},
 		{open(fault.Internal), false},
-		{pos.LinkReady{}, false},
+		{payment.LinkReady{}, false},
 		{nil, false},
 	}
 	for _, tt := range tests {
@@ -387,7 +389,7 @@ func TestLooksAreNotStarvedByABacklog(t *testing.T) {
 		var paid []id.Payment
 		for range 2 {
 			a := s.shown()
-			s.Happened(a.ID, pos.VerifiedPaid{Received: paytest.FiveDollars})
+			s.Happened(a.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
 			paid = append(paid, a.ID)
 		}
 		time.Sleep(20 * time.Minute) // past the first look

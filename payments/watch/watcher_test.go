@@ -14,6 +14,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -21,8 +22,8 @@ import (
 type bank struct {
 	mu     sync.Mutex
 	calls  []call
-	create func(context.Context, pos.Attempt) pos.Event
-	verify func(context.Context, pos.Attempt) pos.Event
+	create func(context.Context, payment.Attempt) payment.Event
+	verify func(context.Context, payment.Attempt) payment.Event
 }
 
 type call struct {
@@ -31,7 +32,7 @@ type call struct {
 	at     time.Time
 }
 
-func (b *bank) note(a pos.Attempt, create bool) {
+func (b *bank) note(a payment.Attempt, create bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.calls = append(b.calls, call{a.ID, create, time.Now()})
@@ -53,7 +54,7 @@ func (b *bank) of(id id.Payment, create bool) (at []time.Time) {
 	return at
 }
 
-func (b *bank) Create(ctx context.Context, a pos.Attempt) pos.Event {
+func (b *bank) Create(ctx context.Context, a payment.Attempt) payment.Event {
 	b.note(a, true)
 	if b.create == nil {
 		return goodCode()
@@ -61,23 +62,23 @@ func (b *bank) Create(ctx context.Context, a pos.Attempt) pos.Event {
 	return b.create(ctx, a)
 }
 
-func (b *bank) Verify(ctx context.Context, a pos.Attempt) pos.Event {
+func (b *bank) Verify(ctx context.Context, a payment.Attempt) payment.Event {
 	b.note(a, false)
 	if b.verify == nil {
-		return pos.VerifiedUnpaid{Known: true}
+		return payment.VerifiedUnpaid{Known: true}
 	}
 	return b.verify(ctx, a)
 }
 
-func goodCode() pos.Event {
-	return pos.CodeAccepted{
-		QR: "000201", Payee: pos.Payee{Account: "shop@bank", Name: "Shop"},
+func goodCode() payment.Event {
+	return payment.CodeAccepted{
+		QR: "000201", Payee: payment.Payee{Account: "shop@bank", Name: "Shop"},
 		Expires: time.Now().Add(10 * time.Minute).UTC().Truncate(time.Millisecond),
 	}
 }
 
-func unreachable(context.Context, pos.Attempt) pos.Event {
-	return pos.OutcomeUnknown{Reason: fault.GatewayUnreachable}
+func unreachable(context.Context, payment.Attempt) payment.Event {
+	return payment.OutcomeUnknown{Reason: fault.GatewayUnreachable}
 }
 
 var (
@@ -99,10 +100,10 @@ func TestWatchOfAnUnpaidCode(t *testing.T) {
 		s, b := newShop(t, profile), &bank{}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
-		a = s.Becomes(a.ID, pos.AttemptShown)
+		a = s.Becomes(a.ID, payment.Shown)
 		time.Sleep(time.Until(a.Expires.Add(30 * time.Second)))
 		synctest.Wait()
-		if got := s.Stored(a.ID); got.State != pos.AttemptExpired || !got.Watched {
+		if got := s.Stored(a.ID); got.State != payment.Expired || !got.Watched {
 			t.Fatalf("after its end: %s, watched %v", got.State, got.Watched)
 		}
 		polls := b.of(a.ID, false)
@@ -122,7 +123,7 @@ func TestWatchOfAnUnpaidCode(t *testing.T) {
 		}
 		time.Sleep(10 * 24 * time.Hour)
 		synctest.Wait()
-		if got := s.Stored(a.ID); got.State != pos.AttemptExpired || got.Watched {
+		if got := s.Stored(a.ID); got.State != payment.Expired || got.Watched {
 			t.Errorf("after its watch: %s, watched %v", got.State, got.Watched)
 		}
 		done := len(b.made())
@@ -138,15 +139,15 @@ func TestPaidBecomesOneSale(t *testing.T) {
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		polls := 0
-		b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event {
+		b := &bank{verify: func(_ context.Context, a payment.Attempt) payment.Event {
 			if polls++; polls < 3 {
-				return pos.VerifiedUnpaid{Known: true}
+				return payment.VerifiedUnpaid{Known: true}
 			}
-			return pos.VerifiedPaid{Received: a.Amount}
+			return payment.VerifiedPaid{Received: a.Amount}
 		}}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
-		s.Becomes(a.ID, pos.AttemptPaid)
+		s.Becomes(a.ID, payment.Paid)
 		time.Sleep(10 * time.Minute)
 		synctest.Wait()
 		if sales := s.Sales(); len(sales) != 1 || sales[0].Tenders[0].PaymentID != a.ID {
@@ -164,9 +165,9 @@ func TestUnclearAnswersAreRepeated(t *testing.T) {
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		tries := 0
-		b := &bank{create: func(context.Context, pos.Attempt) pos.Event {
+		b := &bank{create: func(context.Context, payment.Attempt) payment.Event {
 			if tries++; tries < 8 {
-				return pos.OutcomeUnknown{Reason: fault.GatewayAnswer}
+				return payment.OutcomeUnknown{Reason: fault.GatewayAnswer}
 			}
 			return goodCode()
 		}}
@@ -174,7 +175,7 @@ func TestUnclearAnswersAreRepeated(t *testing.T) {
 		a := s.Charge(paytest.FiveDollars)
 		a = s.HasProblem(a.ID, fault.GatewayAnswer)
 		time.Sleep(2 * time.Minute)
-		s.Becomes(a.ID, pos.AttemptShown)
+		s.Becomes(a.ID, payment.Shown)
 		got := gaps(b.of(a.ID, true))
 		want := []time.Duration{1, 2, 4, 8, 15, 15, 15}
 		for i := range want {
@@ -197,10 +198,10 @@ func TestRateWith80Attempts(t *testing.T) {
 		var ids []id.Payment
 		for range 80 {
 			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, pos.Sending{})
-			s.Happened(a.ID, pos.CodeAccepted{QR: "000201", Payee: pos.Payee{Account: "shop@bank"}, Expires: time.Now().Add(10 * time.Minute)})
+			s.Happened(a.ID, payment.Sending{})
+			s.Happened(a.ID, payment.CodeAccepted{QR: "000201", Payee: payment.Payee{Account: "shop@bank"}, Expires: time.Now().Add(10 * time.Minute)})
 			if len(ids) >= 8 {
-				s.Happened(a.ID, pos.CancelledByCashier{})
+				s.Happened(a.ID, payment.CancelledByCashier{})
 			}
 			ids = append(ids, a.ID)
 		}
@@ -232,7 +233,7 @@ func TestRateWith80Attempts(t *testing.T) {
 			time.Sleep(1100 * time.Millisecond)
 			a := s.Charge(paytest.FiveDollars)
 			asked := time.Now()
-			s.Becomes(a.ID, pos.AttemptShown)
+			s.Becomes(a.ID, payment.Shown)
 			if at := b.of(a.ID, true); at[0].Sub(asked) > 50*time.Millisecond {
 				t.Errorf("a new sale waited %v behind polls", at[0].Sub(asked))
 			}
@@ -248,19 +249,19 @@ func TestOutage(t *testing.T) {
 		s := newShop(t, profile)
 		var mu sync.Mutex
 		down := false
-		b := &bank{verify: func(ctx context.Context, a pos.Attempt) pos.Event {
+		b := &bank{verify: func(ctx context.Context, a payment.Attempt) payment.Event {
 			mu.Lock()
 			defer mu.Unlock()
 			if down {
 				return unreachable(ctx, a)
 			}
-			return pos.VerifiedUnpaid{Known: true}
+			return payment.VerifiedUnpaid{Known: true}
 		}}
 		s.watch(b)
 		var ids []id.Payment
 		for range 5 {
 			a := s.Charge(paytest.FiveDollars)
-			s.Becomes(a.ID, pos.AttemptShown)
+			s.Becomes(a.ID, payment.Shown)
 			ids = append(ids, a.ID)
 		}
 		mu.Lock()
@@ -287,7 +288,7 @@ func TestOutage(t *testing.T) {
 		mu.Unlock()
 		time.Sleep(time.Minute)
 		for _, id := range ids {
-			if a := s.Stored(id); a.Problem != "" || a.State != pos.AttemptShown {
+			if a := s.Stored(id); a.Problem != "" || a.State != payment.Shown {
 				t.Errorf("a minute after the outage: %s %q", a.State, a.Problem)
 			}
 		}
@@ -299,11 +300,11 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
 		polls := 0
-		b := &bank{verify: func(context.Context, pos.Attempt) pos.Event {
+		b := &bank{verify: func(context.Context, payment.Attempt) payment.Event {
 			if polls++; polls == 1 {
-				return pos.OutcomeUnknown{Reason: fault.GatewayRateLimited, RetryAfter: 40 * time.Second}
+				return payment.OutcomeUnknown{Reason: fault.GatewayRateLimited, RetryAfter: 40 * time.Second}
 			}
-			return pos.VerifiedUnpaid{Known: true}
+			return payment.VerifiedUnpaid{Known: true}
 		}}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
@@ -317,7 +318,7 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 				t.Errorf("a call %v after the gateway asked for 40 s of quiet", d)
 			}
 		}
-		s.Becomes(next.ID, pos.AttemptShown)
+		s.Becomes(next.ID, payment.Shown)
 	})
 }
 
@@ -328,15 +329,17 @@ func TestCancelDuringTheCall(t *testing.T) {
 		s := newShop(t, profile)
 		answer := make(chan struct{})
 		b := &bank{
-			create: func(context.Context, pos.Attempt) pos.Event { <-answer; return goodCode() },
-			verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} },
+			create: func(context.Context, payment.Attempt) payment.Event { <-answer; return goodCode() },
+			verify: func(_ context.Context, a payment.Attempt) payment.Event {
+				return payment.VerifiedPaid{Received: a.Amount}
+			},
 		}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
-		s.Becomes(a.ID, pos.AttemptRequested)
-		s.Happened(a.ID, pos.CancelledByCashier{})
+		s.Becomes(a.ID, payment.Requested)
+		s.Happened(a.ID, payment.CancelledByCashier{})
 		close(answer)
-		s.Becomes(a.ID, pos.AttemptUnclaimed)
+		s.Becomes(a.ID, payment.Unclaimed)
 		if got := s.Stored(a.ID); got.Received != paytest.FiveDollars || got.QR != "" {
 			t.Errorf("received %v, code %q", got.Received, got.QR)
 		}
@@ -355,7 +358,7 @@ func TestCancelBeforeTheCall(t *testing.T) {
 	paytest.InBubble(t, func(t *testing.T) {
 		s, b := newShop(t, profile), &bank{}
 		a := s.Charge(paytest.FiveDollars)
-		s.Happened(a.ID, pos.CancelledByCashier{})
+		s.Happened(a.ID, payment.CancelledByCashier{})
 		s.watch(b)
 		time.Sleep(time.Hour)
 		if calls := b.made(); len(calls) != 0 {
@@ -381,32 +384,34 @@ func TestFullDisk(t *testing.T) {
 		}
 		fill := func(v bool) { mu.Lock(); full = v; mu.Unlock() }
 		b := &bank{
-			create: func(context.Context, pos.Attempt) pos.Event { fill(true); return goodCode() },
-			verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} },
+			create: func(context.Context, payment.Attempt) payment.Event { fill(true); return goodCode() },
+			verify: func(_ context.Context, a payment.Attempt) payment.Event {
+				return payment.VerifiedPaid{Received: a.Amount}
+			},
 		}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
 		time.Sleep(10 * time.Second)
 		synctest.Wait()
-		if got := s.Stored(a.ID); got.State != pos.AttemptRequested {
+		if got := s.Stored(a.ID); got.State != payment.Requested {
 			t.Fatalf("on a full disk: %s", got.State)
 		}
 		b.mu.Lock()
-		b.create = func(context.Context, pos.Attempt) pos.Event { return goodCode() }
+		b.create = func(context.Context, payment.Attempt) payment.Event { return goodCode() }
 		b.mu.Unlock()
 		fill(false)
-		shown := s.Becomes(a.ID, pos.AttemptShown)
+		shown := s.Becomes(a.ID, payment.Shown)
 		fill(true)
 		time.Sleep(20 * time.Second)
 		synctest.Wait()
-		if got := s.Stored(shown.ID); got.State != pos.AttemptShown {
+		if got := s.Stored(shown.ID); got.State != payment.Shown {
 			t.Fatalf("on a full disk: %s", got.State)
 		}
 		if n := len(b.of(a.ID, false)); n < 2 {
 			t.Errorf("asked %d times while paid could not be stored", n)
 		}
 		fill(false)
-		s.Becomes(a.ID, pos.AttemptPaid)
+		s.Becomes(a.ID, payment.Paid)
 		if sales := s.Sales(); len(sales) != 1 {
 			t.Errorf("%d sales", len(sales))
 		}
@@ -417,23 +422,23 @@ func TestFullDisk(t *testing.T) {
 // found by the next start.
 func TestRestartInEveryState(t *testing.T) {
 	t.Parallel()
-	accepted := func() pos.Event { return goodCode() }
-	sending := func() pos.Event { return pos.Sending{} }
-	cancel := func() pos.Event { return pos.CancelledByCashier{} }
+	accepted := func() payment.Event { return goodCode() }
+	sending := func() payment.Event { return payment.Sending{} }
+	cancel := func() payment.Event { return payment.CancelledByCashier{} }
 	tests := []struct {
 		name   string
-		before []func() pos.Event
+		before []func() payment.Event
 		off    time.Duration
-		want   pos.AttemptState
+		want   payment.State
 		sales  int
 	}{
-		{"requested, answer lost", []func() pos.Event{sending}, time.Minute, pos.AttemptPaid, 1},
-		{"shown, still good", []func() pos.Event{sending, accepted}, time.Minute, pos.AttemptPaid, 1},
-		{"shown, its end passed while off", []func() pos.Event{sending, accepted}, time.Hour, pos.AttemptPaid, 1},
-		{"off for two weeks", []func() pos.Event{sending, accepted}, 14 * 24 * time.Hour, pos.AttemptPaid, 1},
-		{"cancelled", []func() pos.Event{sending, accepted, cancel}, time.Hour, pos.AttemptUnclaimed, 0},
-		{"refused by a check", []func() pos.Event{sending, func() pos.Event { return pos.CodeRejected{Reason: fault.QRCRC} }},
-			time.Hour, pos.AttemptUnclaimed, 0},
+		{"requested, answer lost", []func() payment.Event{sending}, time.Minute, payment.Paid, 1},
+		{"shown, still good", []func() payment.Event{sending, accepted}, time.Minute, payment.Paid, 1},
+		{"shown, its end passed while off", []func() payment.Event{sending, accepted}, time.Hour, payment.Paid, 1},
+		{"off for two weeks", []func() payment.Event{sending, accepted}, 14 * 24 * time.Hour, payment.Paid, 1},
+		{"cancelled", []func() payment.Event{sending, accepted, cancel}, time.Hour, payment.Unclaimed, 0},
+		{"refused by a check", []func() payment.Event{sending, func() payment.Event { return payment.CodeRejected{Reason: fault.QRCRC} }},
+			time.Hour, payment.Unclaimed, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -447,7 +452,9 @@ func TestRestartInEveryState(t *testing.T) {
 				s.Close()
 				time.Sleep(tt.off)
 				s.Open()
-				b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event { return pos.VerifiedPaid{Received: a.Amount} }}
+				b := &bank{verify: func(_ context.Context, a payment.Attempt) payment.Event {
+					return payment.VerifiedPaid{Received: a.Amount}
+				}}
 				s.watch(b)
 				got := s.Becomes(a.ID, tt.want)
 				if got.Received != paytest.FiveDollars || len(s.Sales()) != tt.sales {
@@ -467,7 +474,7 @@ func TestRestartInEveryState(t *testing.T) {
 			s.Restart()
 			s.watch(b)
 			time.Sleep(time.Hour)
-			if got := s.Stored(a.ID); got.State != pos.AttemptCancelled || len(b.made()) != 0 {
+			if got := s.Stored(a.ID); got.State != payment.Cancelled || len(b.made()) != 0 {
 				t.Errorf("%s after %d calls", got.State, len(b.made()))
 			}
 		})
@@ -476,12 +483,12 @@ func TestRestartInEveryState(t *testing.T) {
 		t.Parallel()
 		paytest.InBubble(t, func(t *testing.T) {
 			s := newShop(t, profile)
-			b := &bank{verify: func(context.Context, pos.Attempt) pos.Event { return pos.VerifiedUnpaid{} }}
+			b := &bank{verify: func(context.Context, payment.Attempt) payment.Event { return payment.VerifiedUnpaid{} }}
 			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, payment.Sending{})
 			s.Restart()
 			s.watch(b)
-			s.Becomes(a.ID, pos.AttemptShown)
+			s.Becomes(a.ID, payment.Shown)
 			if calls := b.made(); len(calls) != 2 || calls[0].create || !calls[1].create || calls[1].id != a.ID {
 				t.Errorf("calls: %+v", calls)
 			}
@@ -494,16 +501,16 @@ func TestStopDuringACall(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		b := &bank{create: func(ctx context.Context, _ pos.Attempt) pos.Event {
+		b := &bank{create: func(ctx context.Context, _ payment.Attempt) payment.Event {
 			<-ctx.Done()
-			return pos.OutcomeUnknown{Reason: fault.GatewayTimeout}
+			return payment.OutcomeUnknown{Reason: fault.GatewayTimeout}
 		}}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
-		s.Becomes(a.ID, pos.AttemptRequested)
+		s.Becomes(a.ID, payment.Requested)
 		synctest.Wait()
 		s.Stop()
-		if got := s.Stored(a.ID); got.State != pos.AttemptRequested || got.Problem != "" {
+		if got := s.Stored(a.ID); got.State != payment.Requested || got.Problem != "" {
 			t.Errorf("%s %q", got.State, got.Problem)
 		}
 	})
@@ -514,16 +521,16 @@ func TestAnswerDuringTheStop(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		b := &bank{verify: func(ctx context.Context, a pos.Attempt) pos.Event {
+		b := &bank{verify: func(ctx context.Context, a payment.Attempt) payment.Event {
 			<-ctx.Done()
-			return pos.VerifiedPaid{Received: a.Amount}
+			return payment.VerifiedPaid{Received: a.Amount}
 		}}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
-		s.Becomes(a.ID, pos.AttemptShown)
+		s.Becomes(a.ID, payment.Shown)
 		time.Sleep(3 * time.Second)
 		s.Stop()
-		if got := s.Stored(a.ID); got.State != pos.AttemptPaid {
+		if got := s.Stored(a.ID); got.State != payment.Paid {
 			t.Errorf("%s", got.State)
 		}
 	})
@@ -533,20 +540,20 @@ func TestOnce(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
 		s := newShop(t, profile)
-		money := map[id.Payment]pos.Event{}
-		add := func(answer pos.Event, events ...pos.Event) id.Payment {
+		money := map[id.Payment]payment.Event{}
+		add := func(answer payment.Event, events ...payment.Event) id.Payment {
 			a := s.Charge(paytest.FiveDollars)
-			for _, e := range append([]pos.Event{pos.Sending{}, goodCode()}, events...) {
+			for _, e := range append([]payment.Event{payment.Sending{}, goodCode()}, events...) {
 				s.Happened(a.ID, e)
 			}
 			money[a.ID] = answer
 			return a.ID
 		}
-		late := add(pos.VerifiedPaid{Received: paytest.FiveDollars}, pos.CancelledByCashier{})
-		paid := add(pos.VerifiedPaid{Received: paytest.FiveDollars})
-		add(pos.VerifiedUnpaid{Known: true})
-		add(pos.OutcomeUnknown{Reason: fault.GatewayAnswer})
-		b := &bank{verify: func(_ context.Context, a pos.Attempt) pos.Event { return money[a.ID] }}
+		late := add(payment.VerifiedPaid{Received: paytest.FiveDollars}, payment.CancelledByCashier{})
+		paid := add(payment.VerifiedPaid{Received: paytest.FiveDollars})
+		add(payment.VerifiedUnpaid{Known: true})
+		add(payment.OutcomeUnknown{Reason: fault.GatewayAnswer})
+		b := &bank{verify: func(_ context.Context, a payment.Attempt) payment.Event { return money[a.ID] }}
 		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
 		got, err := w.Once(context.Background())
 		if err != nil {
@@ -558,7 +565,7 @@ func TestOnce(t *testing.T) {
 		if fmt.Sprint(got) != fmt.Sprint(want) || len(attempts) != 4 {
 			t.Errorf("%+v with %d attempts, want %+v", got, len(attempts), want)
 		}
-		if s.Stored(paid).State != pos.AttemptPaid || s.Stored(late).State != pos.AttemptUnclaimed {
+		if s.Stored(paid).State != payment.Paid || s.Stored(late).State != payment.Unclaimed {
 			t.Errorf("stored: %s and %s", s.Stored(paid).State, s.Stored(late).State)
 		}
 		if calls := b.made(); calls[0].id != paid {
@@ -573,7 +580,7 @@ func TestOnceWithoutNetwork(t *testing.T) {
 		s := newShop(t, profile)
 		for range 10 {
 			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, pos.Sending{})
+			s.Happened(a.ID, payment.Sending{})
 		}
 		b := &bank{verify: unreachable}
 		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})

@@ -16,6 +16,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/printer/layout"
@@ -54,9 +55,9 @@ func receiptJob() pos.PrintJob {
 }
 
 func slipJob() pos.PrintJob {
-	return pos.PrintJob{Kind: pos.PrintSlip, Slip: &pos.Slip{
+	return pos.PrintJob{Kind: pos.PrintSlip, Slip: &payment.Slip{
 		Shop: shop(), Till: 1, Amount: khr(20000), Other: usd(488), Rate: 4100,
-		Payment: "11795346432686", Payee: pos.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"},
+		Payment: "11795346432686", Payee: payment.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"},
 		QR: code, Expires: time.Date(2026, 11, 22, 7, 42, 0, 0, time.UTC), Training: true,
 	}}
 }
@@ -96,7 +97,7 @@ func with(s settings.Values, key settings.Key, value string) settings.Values {
 // linkJob is the same for a customer who pays by a page.
 func linkJob() pos.PrintJob {
 	job := slipJob()
-	job.Slip.QR, job.Slip.Payee = "", pos.Payee{}
+	job.Slip.QR, job.Slip.Payee = "", payment.Payee{}
 	job.Slip.Link = "https://mail.raksmeypay.com/payment/request/9a0b977717b87db68d46a479be987745?transaction_id=11795346432686" +
 		"&amount=20000&success_url=https%253A%252F%252Fshop.example%252Fpaid%252F11795346432686&remark=" +
 		"&hash=da39a3ee5e6b4b0d3255bfef95601890afd80709"

@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -26,9 +27,9 @@ func sample(s settings.Values, role settings.PrintRole, now time.Time) pos.Print
 	other, _ := s.Rate().In(money.KHR, total, int64(s.Int(settings.RoundingKHR)))
 	switch role {
 	case settings.RoleSlip:
-		return pos.PrintJob{Kind: pos.PrintSlip, Slip: &pos.Slip{
+		return pos.PrintJob{Kind: pos.PrintSlip, Slip: &payment.Slip{
 			Shop: s.Shop(), Till: till, Amount: total, Other: other, Rate: s.Rate(), Payment: samplePayment,
-			Payee: pos.Payee{Name: s.Get(settings.ShopName)}, QR: sampleCode, Expires: now.Add(pos.AssumedLife),
+			Payee: payment.Payee{Name: s.Get(settings.ShopName)}, QR: sampleCode, Expires: now.Add(payment.AssumedLife),
 		}}
 	case settings.RoleReport:
 		day := money.Day(now.In(money.PhnomPenh).Format(time.DateOnly))

@@ -2,14 +2,14 @@ package layout
 
 import (
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/printer/escpos"
 )
 
 // slip lays out the paper that asks for payment, by a KHQR or by the address of
 // the payment page. It says that it is no receipt.
-func (l *layout) slip(s pos.Slip) {
+func (l *layout) slip(s payment.Slip) {
 	l.marks(s.Training, false)
 	l.head(s.Shop)
 	l.rule()

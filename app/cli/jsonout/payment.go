@@ -4,44 +4,44 @@ import (
 	"time"
 
 	"psar/payments/watch"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 )
 
 // Attempt is a payment attempt as JSON shows it. The code itself is not
 // part of it: one that was not shown must not be seen.
 type Attempt struct {
-	TransactionID id.Payment       `json:"transaction_id"`
-	State         pos.AttemptState `json:"state"`
-	Money         money.Money      `json:"money"`
-	Channel       string           `json:"channel"`              // qr or link
-	Profile       string           `json:"profile_id,omitempty"` // at the gateway: where it is asked after
-	SaleID        id.Sale          `json:"sale_id"`
-	Receipt       id.Receipt       `json:"receipt_number,omitzero"`
-	Replaces      id.Payment       `json:"replaces,omitempty"` // the attempt that it asks anew for
-	Created       time.Time        `json:"created"`
-	Changed       time.Time        `json:"changed"`
-	Expires       time.Time        `json:"expires,omitzero"`
-	Verified      time.Time        `json:"verified,omitzero"` // when the gateway last answered
-	Payee         *pos.Payee       `json:"payee,omitempty"`
-	Received      *money.Money     `json:"received,omitempty"`
-	Unclaimed     *money.Money     `json:"unclaimed,omitempty"` // of received, what no sale has and nobody settled
-	Why           pos.UnclaimedWhy `json:"unclaimed_why,omitempty"`
-	Came          time.Time        `json:"unclaimed_since,omitzero"`
-	Settled       *money.Money     `json:"settled,omitempty"` // of received, what a manager settled
-	Settlements   []pos.Settlement `json:"settlements,omitempty"`
-	ByHand        string           `json:"by_hand,omitempty"` // the manager who said that it came
-	Watched       bool             `json:"watched"`
-	Remark        string           `json:"remark,omitempty"`
-	Problem       fault.Code       `json:"problem,omitempty"`
-	Detail        string           `json:"detail,omitempty"`
+	TransactionID id.Payment           `json:"transaction_id"`
+	State         payment.State        `json:"state"`
+	Money         money.Money          `json:"money"`
+	Channel       string               `json:"channel"`              // qr or link
+	Profile       string               `json:"profile_id,omitempty"` // at the gateway: where it is asked after
+	SaleID        id.Sale              `json:"sale_id"`
+	Receipt       id.Receipt           `json:"receipt_number,omitzero"`
+	Replaces      id.Payment           `json:"replaces,omitempty"` // the attempt that it asks anew for
+	Created       time.Time            `json:"created"`
+	Changed       time.Time            `json:"changed"`
+	Expires       time.Time            `json:"expires,omitzero"`
+	Verified      time.Time            `json:"verified,omitzero"` // when the gateway last answered
+	Payee         *payment.Payee       `json:"payee,omitempty"`
+	Received      *money.Money         `json:"received,omitempty"`
+	Unclaimed     *money.Money         `json:"unclaimed,omitempty"` // of received, what no sale has and nobody settled
+	Why           payment.UnclaimedWhy `json:"unclaimed_why,omitempty"`
+	Came          time.Time            `json:"unclaimed_since,omitzero"`
+	Settled       *money.Money         `json:"settled,omitempty"` // of received, what a manager settled
+	Settlements   []payment.Settlement `json:"settlements,omitempty"`
+	ByHand        string               `json:"by_hand,omitempty"` // the manager who said that it came
+	Watched       bool                 `json:"watched"`
+	Remark        string               `json:"remark,omitempty"`
+	Problem       fault.Code           `json:"problem,omitempty"`
+	Detail        string               `json:"detail,omitempty"`
 }
 
 // AttemptOf is an attempt, and the receipt of its sale if it has one; its times
 // are those of the shop.
-func AttemptOf(a pos.Attempt, receipt id.Receipt) Attempt {
+func AttemptOf(a payment.Attempt, receipt id.Receipt) Attempt {
 	v := Attempt{
 		TransactionID: a.ID, State: a.State, Money: a.Amount, Channel: "qr", Profile: a.Profile, SaleID: a.Sale, Receipt: receipt,
 		Replaces: a.Replaces, Created: a.Created.In(money.PhnomPenh), Changed: a.Changed.In(money.PhnomPenh),
@@ -52,10 +52,10 @@ func AttemptOf(a pos.Attempt, receipt id.Receipt) Attempt {
 	if v.Unclaimed != nil {
 		v.Came = local(a.MoneyCame())
 	}
-	if a.Channel != pos.ChannelQR {
+	if a.Channel != payment.ChannelQR {
 		v.Channel = string(a.Channel)
 	}
-	if a.Payee != (pos.Payee{}) {
+	if a.Payee != (payment.Payee{}) {
 		v.Payee = &a.Payee
 	}
 	return v

@@ -1,4 +1,4 @@
-package pos
+package payment
 
 import (
 	"time"
@@ -37,9 +37,9 @@ type Outcome struct {
 
 // entered are the states that are an outcome when they are entered. That money is
 // unclaimed or settled is told by the amounts: it may come, and go, in any state.
-var entered = map[AttemptState]OutcomeKind{
-	AttemptPaid: OutcomePaid, AttemptCancelled: OutcomeCancelled, AttemptExpired: OutcomeExpired,
-	AttemptRefused: OutcomeRefused, AttemptUnknown: OutcomeNotKnown,
+var entered = map[State]OutcomeKind{
+	Paid: OutcomePaid, Cancelled: OutcomeCancelled, Expired: OutcomeExpired,
+	Refused: OutcomeRefused, Unknown: OutcomeNotKnown,
 }
 
 // OutcomesOf are the outcomes of an attempt's step from one state to the next,
@@ -62,7 +62,7 @@ func OutcomesOf(before, after Attempt) (all []Outcome) {
 	switch settled, ok := after.Settled.Minus(before.Settled); {
 	case ok && settled.Minor > 0:
 		add(OutcomeSettled, settled)
-	case before.State == AttemptUnclaimed && after.State == AttemptPaid: // claimed for its own sale
+	case before.State == Unclaimed && after.State == Paid: // claimed for its own sale
 		add(OutcomeSettled, after.Amount)
 	}
 	return all

@@ -1,4 +1,4 @@
-package pos
+package payment
 
 import (
 	"time"
@@ -36,11 +36,11 @@ const (
 func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 	switch e := e.(type) {
 	case Sending:
-		if (a.State == AttemptReserved || a.State == AttemptRequested) && !a.Held() {
-			return a.to(AttemptRequested, now), nil, nil
+		if (a.State == Reserved || a.State == Requested) && !a.Held() {
+			return a.To(Requested, now), nil, nil
 		}
 	case CodeHeld:
-		if a.State == AttemptRequested {
+		if a.State == Requested {
 			a.QR, a.Payee, a.Expires = e.QR, e.Payee, e.Expires
 			a.Problem, a.Detail = fault.PayeeUnconfirmed, e.Payee.Account
 			return a, nil, nil
@@ -48,49 +48,49 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 	case PayeeConfirmed:
 		if a.Held() {
 			a.Problem, a.Detail = "", ""
-			return a.to(AttemptShown, now), nil, nil
+			return a.To(Shown, now), nil, nil
 		}
 	case PayeeDenied:
 		if a.Held() {
 			a.QR, a.Problem, a.Detail = "", fault.QRAccount, a.Payee.Account
-			return a.to(AttemptRefused, now), []Effect{EffectDrop, EffectAlarm}, nil
+			return a.To(Refused, now), []Effect{EffectDrop, EffectAlarm}, nil
 		}
 	case LinkReady:
-		if a.State == AttemptRequested && a.Channel == ChannelLink {
+		if a.State == Requested && a.Channel == ChannelLink {
 			a.Expires, a.Problem, a.Detail = e.Expires, "", ""
-			return a.to(AttemptShown, now), nil, nil
+			return a.To(Shown, now), nil, nil
 		}
 	case CodeAccepted:
-		if a.State == AttemptRequested {
+		if a.State == Requested {
 			a.QR, a.Payee, a.Expires = e.QR, e.Payee, e.Expires
 			a.Problem, a.Detail = "", ""
-			return a.to(AttemptShown, now), nil, nil
+			return a.To(Shown, now), nil, nil
 		}
 	case CodeRejected:
-		if a.State == AttemptRequested {
+		if a.State == Requested {
 			a.Problem, a.Detail, a.Payee = e.Reason, e.Detail, e.Payee
 			effects := []Effect{EffectDrop}
 			if e.Reason == fault.QRAccount {
 				effects = append(effects, EffectAlarm)
 			}
-			return a.to(AttemptRefused, now), effects, nil
+			return a.To(Refused, now), effects, nil
 		}
-		if a.State == AttemptCancelled && a.QR == "" && e.Reason == fault.QRAccount {
+		if a.State == Cancelled && a.QR == "" && e.Reason == fault.QRAccount {
 			a.Payee, a.Problem, a.Detail = e.Payee, e.Reason, e.Detail
 			return a, []Effect{EffectAlarm}, nil // nobody saw it, but somebody made it
 		}
 	case GatewayRefused:
-		if a.State == AttemptRequested {
+		if a.State == Requested {
 			a.Problem, a.Detail, a.Watched = e.Reason, e.Detail, false
-			return a.to(AttemptRefused, now), []Effect{EffectDrop}, nil
+			return a.To(Refused, now), []Effect{EffectDrop}, nil
 		}
-		if a.State == AttemptCancelled && a.QR == "" {
+		if a.State == Cancelled && a.QR == "" {
 			a.Watched = false // cancelled while the call was under way: no code was made
 			return a, nil, nil
 		}
 	case OutcomeUnknown:
 		if a.Watched {
-			if a.State != AttemptRefused && !a.Held() && a.Problem != fault.PaidUnclear { // why it stands so is worth more
+			if a.State != Refused && !a.Held() && a.Problem != fault.PaidUnclear { // why it stands so is worth more
 				a.Problem, a.Detail = e.Reason, e.Detail
 			}
 			return a, nil, nil
@@ -115,30 +115,30 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 		if a.InProgress() {
 			// Nothing leaves the till before Sending is durable, so a reserved
 			// attempt can have no code and needs no watch.
-			a.Watched = a.State != AttemptReserved
-			return a.to(AttemptCancelled, now), []Effect{EffectDrop}, nil
+			a.Watched = a.State != Reserved
+			return a.To(Cancelled, now), []Effect{EffectDrop}, nil
 		}
 	case NeverSent:
-		if a.State == AttemptReserved {
+		if a.State == Reserved {
 			a.Watched = false
-			return a.to(AttemptCancelled, now), []Effect{EffectDrop}, nil
+			return a.To(Cancelled, now), []Effect{EffectDrop}, nil
 		}
 	case WatchEnded:
 		return a.unwatched(e, now)
 	case MarkedPaid:
 		if a.Markable() {
 			a.ByHand, a.Problem, a.Detail = e.By, "", ""
-			return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
+			return a.To(Paid, now), []Effect{EffectComplete}, nil
 		}
 	case MoneyClaimed:
-		if rest := a.Unclaimed(); a.State == AttemptUnclaimed && rest.Covers(a.Amount) {
-			return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
+		if rest := a.Unclaimed(); a.State == Unclaimed && rest.Covers(a.Amount) {
+			return a.To(Paid, now), []Effect{EffectComplete}, nil
 		}
 	case MoneySettled:
 		if rest := a.Unclaimed(); rest.Minor > 0 {
 			a.Settled = money.SumIn(rest.Currency, a.Settled, rest)
-			if a.State == AttemptUnclaimed {
-				a = a.to(AttemptSettled, now)
+			if a.State == Unclaimed {
+				a = a.To(Settled, now)
 			}
 			return a, nil, nil
 		}
@@ -166,12 +166,12 @@ func (a Attempt) received(m money.Money, now time.Time) (Attempt, []Effect, erro
 		if a.InProgress() {
 			effects = append(effects, EffectDrop)
 		}
-		return a.to(AttemptUnclaimed, now), effects, nil
+		return a.To(Unclaimed, now), effects, nil
 	case a.InProgress():
 		a.Problem, a.Detail = "", ""
-		return a.to(AttemptPaid, now), []Effect{EffectComplete}, nil
+		return a.To(Paid, now), []Effect{EffectComplete}, nil
 	}
-	return a.to(AttemptUnclaimed, now), []Effect{EffectLate}, nil
+	return a.To(Unclaimed, now), []Effect{EffectLate}, nil
 }
 
 // receivedMarked takes Verify's word for a payment that a manager had marked.
@@ -200,8 +200,8 @@ func (a Attempt) receivedAgain(m money.Money, now time.Time) (Attempt, []Effect,
 		return a, nil, nil
 	}
 	a.Received, a.Problem, a.Detail = m, fault.PaymentMismatch, m.String()
-	if a.State == AttemptSettled {
-		a = a.to(AttemptUnclaimed, now)
+	if a.State == Settled {
+		a = a.To(Unclaimed, now)
 	}
 	return a, []Effect{EffectUnclaimed}, nil
 }
@@ -221,15 +221,15 @@ func (a Attempt) unpaid(e VerifiedUnpaid, now time.Time) (Attempt, []Effect, err
 	if !a.Watched {
 		return a, nil, nil // what was said to be paid stays paid
 	}
-	if a.State != AttemptRefused && !a.Held() {
+	if a.State != Refused && !a.Held() {
 		a.Problem, a.Detail = "", ""
 	}
 	ended := !a.Expires.IsZero() && !asked.Before(a.Expires)
-	if a.State == AttemptRequested && a.QR == "" {
+	if a.State == Requested && a.QR == "" {
 		ended = !asked.Before(a.End()) // no code came in the time of one
 	}
 	if ended && a.InProgress() {
-		return a.to(AttemptExpired, now), []Effect{EffectDrop}, nil
+		return a.To(Expired, now), []Effect{EffectDrop}, nil
 	}
 	return a, nil, nil
 }
@@ -244,18 +244,18 @@ func (a Attempt) unwatched(e WatchEnded, now time.Time) (Attempt, []Effect, erro
 	known := e.Unpayable || a.LastVerify.After(a.End()) && a.Problem != fault.PaidUnclear
 	switch {
 	case known && a.InProgress():
-		return a.to(AttemptExpired, now), []Effect{EffectDrop}, nil
+		return a.To(Expired, now), []Effect{EffectDrop}, nil
 	case a.ByHand != "" && !e.Unpayable: // paid stays paid, and a manager hears that the bank never said so
 		return a, []Effect{EffectUnknown}, nil
 	case known:
 		return a, nil, nil
 	case a.InProgress():
-		return a.to(AttemptUnknown, now), []Effect{EffectDrop, EffectUnknown}, nil
+		return a.To(Unknown, now), []Effect{EffectDrop, EffectUnknown}, nil
 	}
-	return a.to(AttemptUnknown, now), []Effect{EffectUnknown}, nil
+	return a.To(Unknown, now), []Effect{EffectUnknown}, nil
 }
 
-func (a Attempt) to(s AttemptState, now time.Time) Attempt {
+func (a Attempt) To(s State, now time.Time) Attempt {
 	if a.State != s {
 		a.State, a.Changed = s, now
 	}

@@ -1,4 +1,4 @@
-package pos
+package payment
 
 import (
 	"time"

@@ -1,10 +1,11 @@
-package pos
+package payment
 
 import (
 	"time"
 
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // AlarmKind says what an alarm is about.
@@ -40,11 +41,16 @@ type Alarm struct {
 // Unread reports that no manager has read the alarm.
 func (a Alarm) Unread() bool { return a.Read.IsZero() }
 
-// sameCause reports that two alarms are about the same thing: a stranger's
+// SameCause reports that two alarms are about the same thing: a stranger's
 // account, or else one payment.
-func (a Alarm) sameCause(b Alarm) bool {
+func (a Alarm) SameCause(b Alarm) bool {
 	if a.Kind != AlarmOtherAccount && a.Payment != b.Payment {
 		return false
 	}
 	return a.Kind == b.Kind && a.Currency == b.Currency && a.Expected == b.Expected && a.Found.Account == b.Found.Account
+}
+
+// Figures are what an alarm says, and how often it was raised.
+func (a Alarm) Figures() staff.Figures {
+	return staff.Shown("alarm", a.ID, a.Kind, a.Payment, a.Money, a.Expected, a.Found.Account, a.Found.Name, a.Times, a.Last.UnixMilli())
 }

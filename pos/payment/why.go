@@ -1,4 +1,4 @@
-package pos
+package payment
 
 import (
 	"strings"
@@ -46,7 +46,7 @@ func (a Attempt) WhyUnclaimed() UnclaimedWhy {
 // MoneyCame is when the money came: of a paid sale, the answer that told of
 // more.
 func (a Attempt) MoneyCame() time.Time {
-	if a.State == AttemptPaid {
+	if a.State == Paid {
 		return a.LastVerify
 	}
 	return a.Changed

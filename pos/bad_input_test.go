@@ -11,6 +11,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -59,10 +60,10 @@ func TestBadInputChangesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	old := s.sellFor(money.Cents(1000))
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(1000)}}); err != nil {
+	if _, err := s.till.CloseShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(1000)}}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(2000)}}); err != nil {
+	if _, err := s.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}}); err != nil {
 		t.Fatal(err)
 	}
 	sold := s.sellFor(money.Cents(1000), sale.BillLine{Name: "Rice", Quantity: 2, Price: money.Cents(500)})
@@ -146,18 +147,20 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"a refund of more than the drawer has", func() error { return refund(pos.RefundRequest{Receipt: s.sale(late.Sale).Receipt}) }, fault.DrawerShort, "$21.00"},
 
 		{"a drop of more than the drawer has", func() error {
-			return move(pos.MoveRequest{Kind: pos.CashDrop, Amount: money.Cents(2101), Reason: "safe"})
+			return move(pos.MoveRequest{Kind: drawer.CashDrop, Amount: money.Cents(2101), Reason: "safe"})
 		}, fault.DrawerShort, "$21.00"},
-		{"riel paid out of none", func() error { return move(pos.MoveRequest{Kind: pos.CashOut, Amount: money.Riel(100), Reason: "ice"}) }, fault.DrawerShort, "0 ៛"},
-		{"paid in without a reason", func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100), Reason: " "}) }, fault.ReasonMissing, ""},
+		{"riel paid out of none", func() error {
+			return move(pos.MoveRequest{Kind: drawer.CashOut, Amount: money.Riel(100), Reason: "ice"})
+		}, fault.DrawerShort, "0 ៛"},
+		{"paid in without a reason", func() error { return move(pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(100), Reason: " "}) }, fault.ReasonMissing, ""},
 
 		{"a rate of 0", func() error { return s.till.SetSettingBy(t.Context(), settings.Rate, "0", dara) }, fault.SettingInvalid, ""},
 		{"a rate of a slipped digit", func() error { return s.till.SetSettingBy(t.Context(), settings.Rate, "41000", dara) }, fault.SettingInvalid, ""},
 
-		{"a close with an open payment and a part-paid sale", func() error { return second(s.till.CloseShift(ctx, pos.CountRequest{})) }, fault.ShiftBusy, "2"},
-		{"a second float", func() error { return second(s.till.OpenShift(ctx, pos.CountRequest{})) }, fault.ShiftOpen, "2"},
+		{"a close with an open payment and a part-paid sale", func() error { return second(s.till.CloseShift(ctx, drawer.CountRequest{})) }, fault.ShiftBusy, "2"},
+		{"a second float", func() error { return second(s.till.OpenShift(ctx, drawer.CountRequest{})) }, fault.ShiftOpen, "2"},
 		{"a count below zero", func() error {
-			return second(s.till.CloseShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(-1)}}))
+			return second(s.till.CloseShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(-1)}}))
 		}, fault.AmountInvalid, "-0.01"},
 
 		{"a list in UTF-16", func() error { return read("\xff\xfen\x00a\x00m\x00e\x00") }, fault.ImportEncoding, "UTF-16"},
@@ -179,7 +182,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	}
 
 	s.clock.add(-time.Hour)
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ClockBack {
+	if _, err := s.till.CloseShift(ctx, drawer.CountRequest{}); fault.CodeOf(err) != fault.ClockBack {
 		t.Errorf("a clock that was set back: %v", err)
 	}
 	for name, do := range map[string]func() error{
@@ -187,9 +190,9 @@ func TestBadInputChangesNothing(t *testing.T) {
 		"the rest":  func() error { return pay(pos.CashRequest{Sale: part.ID}) },
 		"the parts": func() error { return second(s.till.GiveBack(ctx, part.ID, staff.Approval{})) },
 		"a refund":  func() error { return refund(pos.RefundRequest{Receipt: old.Receipt, Reference: "FT1"}) },
-		"a pay-in":  func() error { return move(pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100), Reason: "x"}) },
+		"a pay-in":  func() error { return move(pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(100), Reason: "x"}) },
 		"a code":    func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(350)})) },
-		"a count":   func() error { return second(s.till.HandOver(ctx, pos.CountRequest{To: "Srey"})) },
+		"a count":   func() error { return second(s.till.HandOver(ctx, drawer.CountRequest{To: "Srey"})) },
 	} {
 		before := s.told()
 		if err := do(); fault.CodeOf(err) != fault.ClockBack {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos/catalogue"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -70,7 +71,7 @@ type Store interface {
 	// LastZ returns the newest Z report; its Z is nil where there is none.
 	LastZ(ctx context.Context) (Report, error)
 	// Shift returns the period that runs now.
-	Shift(ctx context.Context) (Shift, error)
+	Shift(ctx context.Context) (drawer.Shift, error)
 
 	// Alarms returns the alarms, oldest first; unread: only those that no
 	// manager has read.
@@ -130,8 +131,8 @@ type Batch struct {
 	Outcomes    []payment.Outcome    // of Attempts: what became of them by this batch
 	Settlements []payment.Settlement // always new
 	Refunds     []sale.Refund        // always new
-	CashMoves   []CashMove           // always new
-	Counts      []Count              // always new
+	CashMoves   []drawer.Move        // always new
+	Counts      []drawer.Count       // always new
 	Corrections []Correction         // always new
 	Held        []sale.Held
 	Z           *ZReport         // the period's, closed

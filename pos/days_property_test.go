@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -134,10 +135,10 @@ func (w *walk) step() {
 		w.refund()
 	case n < 93:
 		w.did(second(w.till.MoveCash(ctx, pos.MoveRequest{
-			Kind: []pos.CashMoveKind{pos.CashIn, pos.CashOut, pos.CashDrop}[w.r.IntN(3)], Amount: w.price(), Reason: "reason", By: "Sok",
+			Kind: []drawer.MoveKind{drawer.CashIn, drawer.CashOut, drawer.CashDrop}[w.r.IntN(3)], Amount: w.price(), Reason: "reason", By: "Sok",
 		})))
 	case n < 95:
-		w.did(second(w.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{w.price(), w.price()}[:1+w.r.IntN(2)], By: "Sok"})))
+		w.did(second(w.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{w.price(), w.price()}[:1+w.r.IntN(2)], By: "Sok"})))
 	case n < 96:
 		w.did(w.till.SetSettingBy(ctx, settings.Rate, strconv.Itoa(3900+w.r.IntN(300)), w.word()))
 	case n < 97:
@@ -258,9 +259,9 @@ func (w *walk) closeShift() {
 	for _, sale := range w.till.Snapshot().PartPaid {
 		w.did(second(w.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID})))
 	}
-	drawer := w.till.Snapshot().Shift.Drawer
-	counted := []money.Money{money.Cents(max(0, drawer[0].Minor-w.r.Int64N(3))), money.Riel(max(0, drawer[1].Minor))}
-	if w.did(second(w.till.CloseShift(ctx, pos.CountRequest{Counted: counted, By: "Sok", Approval: w.word()}))) {
+	notes := w.till.Snapshot().Shift.Drawer
+	counted := []money.Money{money.Cents(max(0, notes[0].Minor-w.r.Int64N(3))), money.Riel(max(0, notes[1].Minor))}
+	if w.did(second(w.till.CloseShift(ctx, drawer.CountRequest{Counted: counted, By: "Sok", Approval: w.word()}))) {
 		w.zs++
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -120,17 +121,17 @@ func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
 	case pos.FactRefunded:
 		f.refund(into[sale.Refund](t, payload))
 	case pos.FactCashMoved:
-		m := into[pos.CashMove](t, payload)
-		map[pos.CashMoveKind]map[money.Currency]int64{
-			pos.CashIn: f.ins, pos.CashOut: f.outs, pos.CashDrop: f.drops,
+		m := into[drawer.Move](t, payload)
+		map[drawer.MoveKind]map[money.Currency]int64{
+			drawer.CashIn: f.ins, drawer.CashOut: f.outs, drawer.CashDrop: f.drops,
 		}[m.Kind][m.Amount.Currency] += m.Amount.Minor
 	case pos.FactCounted:
-		switch c := into[pos.Count](t, payload); c.Kind {
-		case pos.CountOpen:
+		switch c := into[drawer.Count](t, payload); c.Kind {
+		case drawer.CountOpen:
 			for _, m := range c.Counted {
 				f.float[m.Currency] += m.Minor
 			}
-		case pos.CountClose:
+		case drawer.CountClose:
 			f.counted = c.Counted
 		}
 	case pos.FactAttemptReserved:

@@ -3,6 +3,7 @@ package pos
 import (
 	"time"
 
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -51,10 +52,10 @@ type PrintJob struct {
 	ID      int64 // given by the Store
 	Kind    PrintKind
 	State   PrintState
-	Receipt *sale.Receipt `json:",omitempty"` // for PrintReceipt
-	Slip    *payment.Slip `json:",omitempty"` // for PrintSlip
-	Report  *Report       `json:",omitempty"` // for PrintReport
-	Opening *Opening      `json:",omitempty"` // for PrintDrawer
+	Receipt *sale.Receipt   `json:",omitempty"` // for PrintReceipt
+	Slip    *payment.Slip   `json:",omitempty"` // for PrintSlip
+	Report  *Report         `json:",omitempty"` // for PrintReport
+	Opening *drawer.Opening `json:",omitempty"` // for PrintDrawer
 
 	On      settings.PrintRole `json:",omitempty"` // for PrintTest: the printer that it tries
 	Queued  time.Time

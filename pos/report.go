@@ -3,6 +3,7 @@ package pos
 import (
 	"time"
 
+	"psar/pos/drawer"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/sale"
@@ -71,15 +72,15 @@ const (
 
 // ZHead is what a period's report says of the period.
 type ZHead struct {
-	Number   int           `json:"z_number"`
-	Opened   time.Time     `json:"opened,omitzero"` // zero: no float was counted
-	OpenedBy string        `json:"opened_by,omitempty"`
-	Closed   time.Time     `json:"closed,omitzero"` // zero: it runs, this is an X report
-	ClosedBy string        `json:"closed_by,omitempty"`
-	Counts   []Count       `json:"counts,omitempty"`
-	Grand    []money.Money `json:"grand_total"` // sales less what went back since the first sale, per currency
-	PrevHash string        `json:"prev_hash,omitempty"`
-	Hash     string        `json:"hash,omitempty"`
+	Number   int            `json:"z_number"`
+	Opened   time.Time      `json:"opened,omitzero"` // zero: no float was counted
+	OpenedBy string         `json:"opened_by,omitempty"`
+	Closed   time.Time      `json:"closed,omitzero"` // zero: it runs, this is an X report
+	ClosedBy string         `json:"closed_by,omitempty"`
+	Counts   []drawer.Count `json:"counts,omitempty"`
+	Grand    []money.Money  `json:"grand_total"` // sales less what went back since the first sale, per currency
+	PrevHash string         `json:"prev_hash,omitempty"`
+	Hash     string         `json:"hash,omitempty"`
 }
 
 // Totals are the sales of a currency, taken apart.

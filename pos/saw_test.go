@@ -6,6 +6,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/drawer"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -117,17 +118,17 @@ func (l looking) ConfirmRate(ctx context.Context, who staff.Approval) error {
 	return l.Till.ConfirmRate(ctx, saw(who, l.Snapshot().Settings.Figures(settings.Rate)))
 }
 
-func (l looking) OpenShift(ctx context.Context, r pos.CountRequest) (pos.Shift, error) {
+func (l looking) OpenShift(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
 	r.Approval = saw(r.Approval, l.Snapshot().Shift.Figures())
 	return l.Till.OpenShift(ctx, r)
 }
 
-func (l looking) HandOver(ctx context.Context, r pos.CountRequest) (pos.Shift, error) {
+func (l looking) HandOver(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
 	r.Approval = saw(r.Approval, l.Snapshot().Shift.Figures())
 	return l.Till.HandOver(ctx, r)
 }
 
-func (l looking) CloseShift(ctx context.Context, r pos.CountRequest) (pos.Report, error) {
+func (l looking) CloseShift(ctx context.Context, r drawer.CountRequest) (pos.Report, error) {
 	r.Approval = saw(r.Approval, l.Snapshot().Shift.Figures())
 	return l.Till.CloseShift(ctx, r)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -62,7 +63,7 @@ type Snapshot struct {
 	// without money: each may still be paid as it is stored, see CashRequest.Sale.
 	Dropped map[id.Sale]sale.Sale
 	// Shift is the period that runs now.
-	Shift Shift
+	Shift drawer.Shift
 	// Catalogue rises with every change of the items since the till was opened: a
 	// window that shows some reads them anew.
 	Catalogue uint64

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/payment"
@@ -49,7 +50,7 @@ type Till struct {
 	recent      []sale.Sale           // newest first
 	parts       map[id.Sale]sale.Sale // open, and paid in part
 	dropped     map[id.Sale]sale.Sale // given up since the till was opened, of ended
-	shift       Shift
+	shift       drawer.Shift
 	guard       pinGuard            // of the setting manager.pin
 	guards      map[string]pinGuard // of each person's PIN, by folded name
 	staff       staff.Roster

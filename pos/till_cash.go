@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -101,7 +102,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (sale.Sale
 		m.sale.Z = t.period()
 		m.part(tenders...)
 		if t.settings.OpensForNotes() {
-			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})
+			m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Reason: "part"}})
 		}
 		return m.sale, t.commitMoves(ctx, []move{m}, grants...)
 	}
@@ -264,7 +265,7 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 		m := move{now: now, sale: s}
 		m.batch.Sales, m.batch.Facts = []sale.Sale{s}, []Fact{{FactSaleDropped, s}}
 		if opensFor(t.settings, s) {
-			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: "part"}})
+			m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Reason: "part"}})
 		}
 		dropped = s
 		return t.commitMoves(ctx, []move{m}, grant)

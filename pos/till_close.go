@@ -6,6 +6,7 @@ import (
 	"iter"
 	"maps"
 
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -21,7 +22,7 @@ import (
 // fault.ShiftBusy with how many payments and part-paid sales are still open,
 // fault.ShiftEmpty when nothing happened, fault.ClockBack, one of the count's or of
 // the manager's word, or the Store's.
-func (t *Till) CloseShift(ctx context.Context, r CountRequest) (Report, error) {
+func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (Report, error) {
 	sums, err := r.Sums()
 	if err != nil {
 		return Report{}, err
@@ -38,7 +39,7 @@ func (t *Till) CloseShift(ctx context.Context, r CountRequest) (Report, error) {
 	return made, err
 }
 
-func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []money.Money, said word) (Report, error) {
+func (t *Till) closeShift(ctx context.Context, r drawer.CountRequest, sums []money.Money, said word) (Report, error) {
 	now := t.now()
 	if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
 		return Report{}, err
@@ -66,7 +67,7 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []money.Mone
 	}
 	r = t.countedBy(r, grant)
 	report.Approvals = counted(report.Approvals, t.approvals([]*Grant{grant})) // whose word closes it
-	count := t.counted(CountClose, r, sums, now)
+	count := t.counted(drawer.CountClose, r, sums, now)
 	report.Made, report.Training, report.Version = now, t.training, t.version
 	report.Shop, report.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
 	prev := GenesisHash
@@ -76,7 +77,7 @@ func (t *Till) closeShift(ctx context.Context, r CountRequest, sums []money.Mone
 	report, sealed := report.closeWith(count, prev)
 	fact := ShiftClosed{Number: sealed.Number, Hash: sealed.Hash, PrevHash: prev, Sales: report.Sales, Version: sealed.Version}
 	m := move{now: now}
-	m.batch.Counts, m.batch.Z = []Count{count}, &sealed
+	m.batch.Counts, m.batch.Z = []drawer.Count{count}, &sealed
 	m.batch.Facts = []Fact{{FactCounted, count}, {FactShiftClosed, fact}}
 	if t.settings.HasPrinter(settings.RoleReport) {
 		m.print(PrintJob{Kind: PrintReport, Report: &report})

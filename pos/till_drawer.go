@@ -4,20 +4,13 @@ import (
 	"context"
 	"strings"
 
+	"psar/pos/drawer"
 	"psar/pos/fault"
-	"psar/pos/id"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
-
-// Opening is why the cash drawer opens: a sale, or a person's reason.
-type Opening struct {
-	Receipt id.Receipt `json:"receipt_number,omitzero"`
-	Reason  string     `json:"reason,omitempty"` // at most 200 characters
-	By      string     `json:"by,omitempty"`     // the manager
-}
 
 // OpenDrawer queues the opening of the cash drawer without a sale, by a
 // manager's word, and journals it. The error's code is fault.DrawerMissing,
@@ -40,7 +33,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 		if err != nil {
 			return err
 		}
-		opening := Opening{Reason: reason, By: grant.by}
+		opening := drawer.Opening{Reason: reason, By: grant.by}
 		return t.queueCorrection(ctx, PrintJob{Kind: PrintDrawer, Opening: &opening}, Correction{
 			Kind: CorrectionNoSale, By: grant.by, Reason: reason,
 		}, Fact{FactDrawerOpened, opening}, grant)

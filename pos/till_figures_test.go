@@ -5,6 +5,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -122,14 +123,14 @@ func TestFiguresChanged(t *testing.T) {
 			func(s *testShop) staff.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
 			func(s *testShop) { s.sellFor(money.Cents(100)) },
 			func(s *testShop, word staff.Approval) error {
-				return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: word}))
+				return second(s.till.CloseShift(s.t.Context(), drawer.CountRequest{Approval: word}))
 			},
 		},
 		"a drawer handed over": {
 			func(s *testShop) staff.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
 			func(s *testShop) { s.sellFor(money.Cents(100)) },
 			func(s *testShop, word staff.Approval) error {
-				return second(s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Sok", Approval: word}))
+				return second(s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Sok", Approval: word}))
 			},
 		},
 		"today's rate": {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -39,7 +40,7 @@ func TestMarkPaid(t *testing.T) {
 	if n := len(s.till.Snapshot().Unclaimed); n != 0 {
 		t.Errorf("%d payments are unclaimed", n)
 	}
-	z, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
+	z, err := s.till.CloseShift(t.Context(), drawer.CountRequest{})
 	if err != nil || z.Corrections.ByHand != 1 || z.QR.Paid != 1 || z.Sales[0].Sum.Minor != 500 {
 		t.Errorf("the Z says %+v, %+v (%v)", z.Corrections, z.QR, err)
 	}
@@ -182,14 +183,14 @@ func TestLateAfterZ(t *testing.T) {
 	a := s.shown(500, money.USD)
 	s.happened(a.ID, payment.CancelledByCashier{})
 	s.sellFor(money.Cents(100))
-	first, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
+	first, err := s.till.CloseShift(t.Context(), drawer.CountRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.clock.add(time.Minute)
 	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	s.sellFor(money.Cents(100))
-	second, err := s.till.CloseShift(t.Context(), pos.CountRequest{})
+	second, err := s.till.CloseShift(t.Context(), drawer.CountRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}

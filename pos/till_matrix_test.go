@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -61,7 +62,7 @@ var matrix = []struct {
 		return second(s.till.Recall(s.t.Context(), held.ID))
 	}},
 	{staff.ActionCashMove, "MoveCash", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
-		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(500), Reason: "change"}))
+		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(500), Reason: "change"}))
 	}},
 	{staff.ActionGiveBack, "GiveBack", "nnnn pyy", "yy nwy", func(s *testShop, who staff.Approval) error {
 		part, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
@@ -160,21 +161,21 @@ var matrix = []struct {
 	}},
 	{staff.ActionShift, "OpenShift", "yyyy yyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		defer s.closed()
-		return second(s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []money.Money{money.Cents(2000)}, Approval: who}))
+		return second(s.till.OpenShift(s.t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}, Approval: who}))
 	}},
 	{staff.ActionShiftOther, "HandOver", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		defer s.closed()
 		s.anothers()
-		return second(s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Bopha", Approval: who}))
+		return second(s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Bopha", Approval: who}))
 	}},
 	{staff.ActionShiftOther, "CloseShift", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		defer s.closed()
 		s.anothers()
-		return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}))
+		return second(s.till.CloseShift(s.t.Context(), drawer.CountRequest{Approval: who}))
 	}},
 	{staff.ActionShift, "CloseShift", "yyyy yyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		s.sellFor(money.Cents(100))
-		return second(s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}))
+		return second(s.till.CloseShift(s.t.Context(), drawer.CountRequest{Approval: who}))
 	}},
 	{staff.ActionStaff, "ChangeStaff", "nnnn ppy", "", func(s *testShop, who staff.Approval) error {
 		return second(s.till.ChangeStaff(s.t.Context(), staff.Person{ID: 3, Name: "Sok", Role: staff.Cashier, Active: true}, "33334", who))
@@ -215,9 +216,9 @@ func (s *testShop) anothers() {
 	if s.till.Snapshot().Staffed {
 		who = sreyOwner
 	}
-	_, err := s.till.OpenShift(s.t.Context(), pos.CountRequest{Counted: []money.Money{money.Cents(2000)}})
+	_, err := s.till.OpenShift(s.t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}})
 	if err == nil {
-		_, err = s.till.HandOver(s.t.Context(), pos.CountRequest{To: "Bopha", Approval: who})
+		_, err = s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Bopha", Approval: who})
 	}
 	if err != nil {
 		s.t.Fatal(err)
@@ -234,7 +235,7 @@ func (s *testShop) closed() {
 	if s.till.Snapshot().Staffed {
 		who = sreyOwner
 	}
-	if _, err := s.till.CloseShift(s.t.Context(), pos.CountRequest{Approval: who}); err != nil {
+	if _, err := s.till.CloseShift(s.t.Context(), drawer.CountRequest{Approval: who}); err != nil {
 		s.t.Fatal(err)
 	}
 }
@@ -305,7 +306,7 @@ func readyShop(t *testing.T) *testShop {
 	s.set(settings.ConfirmPayee, "always")
 	s.put(catalogue.Item{Name: "Rice", Price: money.Cents(620), Tax: catalogue.TaxStandard})
 	s.sellFor(money.Cents(100))
-	if _, err := s.till.CloseShift(t.Context(), pos.CountRequest{}); err != nil {
+	if _, err := s.till.CloseShift(t.Context(), drawer.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
 	return s

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"psar/pos/drawer"
 	"psar/pos/id"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -162,7 +163,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 	m.batch.Sales = []sale.Sale{m.sale}
 	m.batch.Facts = append(m.batch.Facts, Fact{FactSaleCompleted, m.sale})
 	if opensFor(t.settings, m.sale) { // first: the cashier waits for it
-		m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Receipt: m.sale.Receipt}})
+		m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Receipt: m.sale.Receipt}})
 	}
 	if m.sale.NoReceipt || !t.settings.HasPrinter(settings.RoleReceipt) {
 		return nil
@@ -261,7 +262,7 @@ func (t *Till) remember(batch Batch, done Committed) {
 	t.keepShift(batch)
 	if z := batch.Z; z != nil {
 		count := batch.Counts[len(batch.Counts)-1]
-		t.shift = Shift{Z: z.Number + 1, LastZ: z.Made, Left: count.Counted}.plus()
+		t.shift = drawer.Shift{Z: z.Number + 1, LastZ: z.Made, Left: count.Counted}.Plus()
 	}
 	for _, a := range batch.Attempts {
 		t.keep(a)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -62,7 +63,7 @@ func TestPartByPart(t *testing.T) {
 	if drawer := s.till.Snapshot().Shift.Drawer; drawer[0] != money.Cents(500) {
 		t.Errorf("the drawer holds %v", drawer)
 	}
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ShiftBusy {
+	if _, err := s.till.CloseShift(ctx, drawer.CountRequest{}); fault.CodeOf(err) != fault.ShiftBusy {
 		t.Errorf("closed over an open sale: %v", err)
 	}
 	s.close()

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/sale"
@@ -107,15 +108,15 @@ func TestAnothersDrawer(t *testing.T) {
 		t.Fatal(err)
 	}
 	closeBy := func(a staff.Approval) (pos.Report, fault.Code) {
-		r, err := s.till.CloseShift(t.Context(), pos.CountRequest{By: "Somebody", Approval: a})
+		r, err := s.till.CloseShift(t.Context(), drawer.CountRequest{By: "Somebody", Approval: a})
 		return r, fault.CodeOf(err)
 	}
 	s.signIn(sokCashier)
-	shift, err := s.till.OpenShift(t.Context(), pos.CountRequest{By: "Somebody"})
+	shift, err := s.till.OpenShift(t.Context(), drawer.CountRequest{By: "Somebody"})
 	if err != nil || shift.By != "Sok" {
 		t.Fatalf("opened by %q, %v", shift.By, err)
 	}
-	if made, err := s.till.MoveCash(t.Context(), pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100), Reason: "change", By: "Somebody"}); err != nil || made.By != "Sok" {
+	if made, err := s.till.MoveCash(t.Context(), pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(100), Reason: "change", By: "Somebody"}); err != nil || made.By != "Sok" {
 		t.Errorf("paid in by %q, %v", made.By, err)
 	}
 	s.signIn(bopha)
@@ -125,17 +126,17 @@ func TestAnothersDrawer(t *testing.T) {
 	if _, code := closeBy(sokCashier); code != fault.PermissionMissing {
 		t.Errorf("by the word of a cashier: %q", code)
 	}
-	if _, err := s.till.HandOver(t.Context(), pos.CountRequest{To: "Bopha"}); fault.CodeOf(err) != fault.ManagerNeeded {
+	if _, err := s.till.HandOver(t.Context(), drawer.CountRequest{To: "Bopha"}); fault.CodeOf(err) != fault.ManagerNeeded {
 		t.Errorf("taken over without a word: %v", err)
 	}
-	if shift, err = s.till.HandOver(t.Context(), pos.CountRequest{To: "Bopha", Approval: daraMan}); err != nil || shift.By != "Bopha" {
+	if shift, err = s.till.HandOver(t.Context(), drawer.CountRequest{To: "Bopha", Approval: daraMan}); err != nil || shift.By != "Bopha" {
 		t.Fatalf("handed to %q, %v", shift.By, err)
 	}
 	if r, code := closeBy(staff.Approval{}); code != "" || r.Z.ClosedBy != "Bopha" {
 		t.Errorf("her own: %q", code)
 	}
 	// A word that closes a shift is in its Z report, not in the next one.
-	if _, err := s.till.OpenShift(t.Context(), pos.CountRequest{}); err != nil {
+	if _, err := s.till.OpenShift(t.Context(), drawer.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
 	s.signIn(sokCashier)
@@ -148,7 +149,7 @@ func TestAnothersDrawer(t *testing.T) {
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.OpenShift(t.Context(), pos.CountRequest{}); err != nil {
+	if _, err := s.till.OpenShift(t.Context(), drawer.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, code := closeBy(staff.Approval{}); code != "" {

@@ -3,6 +3,7 @@ package pos
 import (
 	"context"
 
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -14,13 +15,13 @@ import (
 
 // printFact is the payload of FactPrintQueued and FactPrintEnded.
 type printFact struct {
-	Kind    PrintKind  `json:"kind"`
-	State   PrintState `json:"state"`
-	Receipt id.Receipt `json:"receipt_number,omitzero"`
-	Copy    bool       `json:"copy,omitempty"`
-	Payment id.Payment `json:"transaction_id,omitempty"`
-	Opening *Opening   `json:"opening,omitempty"`
-	Problem fault.Code `json:"problem,omitempty"`
+	Kind    PrintKind       `json:"kind"`
+	State   PrintState      `json:"state"`
+	Receipt id.Receipt      `json:"receipt_number,omitzero"`
+	Copy    bool            `json:"copy,omitempty"`
+	Payment id.Payment      `json:"transaction_id,omitempty"`
+	Opening *drawer.Opening `json:"opening,omitempty"`
+	Problem fault.Code      `json:"problem,omitempty"`
 }
 
 func printFactOf(j PrintJob) printFact {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
 )
@@ -30,7 +31,7 @@ func TestPrintMade(t *testing.T) {
 	if job := s.take("paper:"); job.Report == nil || job.Report.Copy || job.Report.Sales[0].Count != 1 {
 		t.Errorf("the X on paper: %+v", job.Report)
 	}
-	z, err := s.till.CloseShift(ctx, pos.CountRequest{By: "Sok", Counted: []money.Money{money.Cents(450)}})
+	z, err := s.till.CloseShift(ctx, drawer.CountRequest{By: "Sok", Counted: []money.Money{money.Cents(450)}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -132,7 +133,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	m.batch.Refunds = []sale.Refund{made}
 	m.batch.Facts = []Fact{{FactRefunded, made}}
 	if r.Reference == "" && t.settings.OpensForNotes() {
-		m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Receipt: made.Number}})
+		m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Receipt: made.Number}})
 	}
 	if !r.NoReceipt && t.settings.HasPrinter(settings.RoleReceipt) {
 		receipt := sale.RefundReceipt(made, s, t.settings.Shop())

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -131,7 +132,7 @@ func TestRefundRefuses(t *testing.T) {
 	if after, err := s.disk.JournalHead(ctx); err != nil || after != before {
 		t.Errorf("the journal stood at %+v, and is at %+v (%v)", before, after, err)
 	}
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {
+	if _, err := s.till.CloseShift(ctx, drawer.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sold.Receipt, Kind: sale.RefundVoid, Reason: "x", Approval: dara}); fault.CodeOf(err) != fault.VoidLate {
@@ -167,7 +168,7 @@ func TestRefundOverDrawer(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(2000)}, By: "Sok"}); err != nil {
+	if _, err := s.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}, By: "Sok"}); err != nil {
 		t.Fatal(err)
 	}
 	a := s.shown(50_000, money.USD)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -208,7 +209,7 @@ func TestANameClosesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	closeBy := func(a staff.Approval) (pos.Report, fault.Code) {
-		r, err := s.till.CloseShift(t.Context(), pos.CountRequest{By: a.By, Approval: a})
+		r, err := s.till.CloseShift(t.Context(), drawer.CountRequest{By: a.By, Approval: a})
 		return r, fault.CodeOf(err)
 	}
 	for _, c := range []struct {

@@ -2,10 +2,10 @@ package pos
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/settings"
@@ -18,39 +18,39 @@ func (t *Till) period() int { return t.shift.Z }
 
 // OpenShift begins a shift with the float that was counted. The error's code is
 // fault.ShiftOpen, fault.ClockBack, one of the count's, or the Store's.
-func (t *Till) OpenShift(ctx context.Context, r CountRequest) (Shift, error) {
-	return t.count(ctx, CountOpen, r)
+func (t *Till) OpenShift(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
+	return t.count(ctx, drawer.CountOpen, r)
 }
 
 // HandOver gives the drawer from one cashier to the next: it is counted, and the
 // shift goes on. The error's code is fault.ShiftNone, fault.TextInvalid where nobody
 // takes it, one of the count's or of the manager's word, or the Store's.
-func (t *Till) HandOver(ctx context.Context, r CountRequest) (Shift, error) {
+func (t *Till) HandOver(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
 	if strings.TrimSpace(r.To) == "" {
-		return Shift{}, fault.New(fault.TextInvalid, "to")
+		return drawer.Shift{}, fault.New(fault.TextInvalid, "to")
 	}
-	return t.count(ctx, CountHandover, r)
+	return t.count(ctx, drawer.CountHandover, r)
 }
 
-func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift, error) {
+func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountRequest) (drawer.Shift, error) {
 	sums, err := r.Sums()
 	if err != nil {
-		return Shift{}, err
+		return drawer.Shift{}, err
 	}
 	said, err := t.hear(ctx, staff.ActionShiftOther, r.Approval)
 	if err != nil {
-		return Shift{}, err
+		return drawer.Shift{}, err
 	}
-	var after Shift
+	var after drawer.Shift
 	err = t.do(ctx, func() error {
 		if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
 			return err
 		}
 		now := t.now()
 		switch {
-		case kind == CountOpen && t.shift.Open:
+		case kind == drawer.CountOpen && t.shift.Open:
 			return fault.New(fault.ShiftOpen, t.shift.Z)
-		case kind == CountHandover && !t.shift.Open:
+		case kind == drawer.CountHandover && !t.shift.Open:
 			return fault.New(fault.ShiftNone)
 		}
 		if err := t.afterZ(now); err != nil {
@@ -62,10 +62,10 @@ func (t *Till) count(ctx context.Context, kind CountKind, r CountRequest) (Shift
 		}
 		r = t.countedBy(r, grant)
 		count := t.counted(kind, r, sums, now)
-		if _, err := t.commit(ctx, Batch{At: now, Counts: []Count{count}, Facts: []Fact{{FactCounted, count}}}, grant); err != nil {
+		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: []Fact{{FactCounted, count}}}, grant); err != nil {
 			return err
 		}
-		t.shift = t.shift.after(count)
+		t.shift = t.shift.After(count)
 		t.publish()
 		after = t.shift
 		return nil
@@ -86,7 +86,7 @@ func (t *Till) authorizeCount(said word) (*Grant, error) {
 
 // countedBy is the count of who has signed in, or else of whose word it is: a name
 // alone proves nothing once the shop has an owner.
-func (t *Till) countedBy(r CountRequest, grant *Grant) CountRequest {
+func (t *Till) countedBy(r drawer.CountRequest, grant *Grant) drawer.CountRequest {
 	switch in := t.signedIn(); {
 	case in.ID != 0:
 		r.By = in.Name
@@ -97,36 +97,16 @@ func (t *Till) countedBy(r CountRequest, grant *Grant) CountRequest {
 }
 
 // counted is a count against what should be in the drawer.
-func (t *Till) counted(kind CountKind, r CountRequest, sums []money.Money, now time.Time) Count {
-	count := Count{
+func (t *Till) counted(kind drawer.CountKind, r drawer.CountRequest, sums []money.Money, now time.Time) drawer.Count {
+	count := drawer.Count{
 		Z: t.shift.Z, Kind: kind, Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), At: now,
 		By: strings.TrimSpace(r.By), To: strings.TrimSpace(r.To), Notes: r.Notes,
 		Counted: sums, Expected: t.shift.Drawer, Reason: strings.TrimSpace(r.Reason),
 	}
-	if kind == CountOpen { // what the last shift left; what came since is beside it
+	if kind == drawer.CountOpen { // what the last shift left; what came since is beside it
 		count.Expected = []money.Money{money.Cents(money.MinorOf(t.shift.Left, money.USD)), money.Riel(money.MinorOf(t.shift.Left, money.KHR))}
 	}
 	return count
-}
-
-// after is the shift once its drawer was counted. A float joins what came before
-// it; a count that is over or short changes nothing of what should be there.
-func (s Shift) after(c Count) Shift {
-	switch c.Kind {
-	case CountOpen:
-		s.Open, s.Since, s.By, s.Day = true, c.At, c.By, c.Day
-		s = s.plus(c.Counted...)
-	case CountHandover:
-		s.By = c.To
-	}
-	return s
-}
-
-// plus is the shift with more in its drawer; amounts below zero left it.
-func (s Shift) plus(all ...money.Money) Shift {
-	all = append(slices.Clone(s.Drawer), all...)
-	s.Drawer = []money.Money{money.SumIn(money.USD, all...), money.SumIn(money.KHR, all...)}
-	return s
 }
 
 // afterZ refuses a clock that stands before the last Z report: what happens
@@ -141,7 +121,7 @@ func (t *Till) afterZ(now time.Time) error {
 
 // MoveRequest is notes that pass through the drawer without a sale.
 type MoveRequest struct {
-	Kind   CashMoveKind
+	Kind   drawer.MoveKind
 	Amount money.Money
 	Reason string // 1 to 200 characters
 	By     string // at most 40 characters; who has signed in, where somebody has
@@ -152,22 +132,22 @@ type MoveRequest struct {
 // fault.TextInvalid with the field, fault.DrawerShort when so much can't be in it, or
 // fault.DrawerLess to whom that must not say how much there should be,
 // fault.ClockBack, or the Store's.
-func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
+func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error) {
 	r.Reason, r.By = strings.TrimSpace(r.Reason), strings.TrimSpace(r.By)
 	switch {
 	case r.Reason == "":
-		return CashMove{}, fault.New(fault.ReasonMissing)
+		return drawer.Move{}, fault.New(fault.ReasonMissing)
 	case text.Check(r.Reason) != nil:
-		return CashMove{}, fault.New(fault.TextInvalid, "reason")
+		return drawer.Move{}, fault.New(fault.TextInvalid, "reason")
 	case text.CheckLine(r.By, 40) != nil:
-		return CashMove{}, fault.New(fault.TextInvalid, "by")
-	case r.Kind != CashIn && r.Kind != CashOut && r.Kind != CashDrop:
-		return CashMove{}, fault.New(fault.Internal)
+		return drawer.Move{}, fault.New(fault.TextInvalid, "by")
+	case r.Kind != drawer.CashIn && r.Kind != drawer.CashOut && r.Kind != drawer.CashDrop:
+		return drawer.Move{}, fault.New(fault.Internal)
 	}
 	if err := r.Amount.CheckSale(); err != nil {
-		return CashMove{}, err
+		return drawer.Move{}, err
 	}
-	var made CashMove
+	var made drawer.Move
 	err := t.do(ctx, func() error {
 		grant, err := t.authorize(staff.ActionCashMove, word{}, "")
 		if err != nil {
@@ -180,19 +160,19 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (CashMove, error) {
 		if in := t.signedIn(); in.ID != 0 {
 			r.By = in.Name
 		}
-		if r.Kind != CashIn {
+		if r.Kind != drawer.CashIn {
 			if err := t.inDrawer(r.Amount, t.may(staff.ActionXReport)); err != nil {
 				return err
 			}
 		}
-		made = CashMove{
+		made = drawer.Move{
 			Z: t.period(), Kind: r.Kind, Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), At: now,
 			Amount: r.Amount, Reason: r.Reason, By: r.By,
 		}
 		m := move{now: now}
-		m.batch.CashMoves, m.batch.Facts = []CashMove{made}, []Fact{{FactCashMoved, made}}
+		m.batch.CashMoves, m.batch.Facts = []drawer.Move{made}, []Fact{{FactCashMoved, made}}
 		if t.settings.OpensForNotes() {
-			m.print(PrintJob{Kind: PrintDrawer, Opening: &Opening{Reason: r.Reason, By: r.By}})
+			m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Reason: r.Reason, By: r.By}})
 		}
 		return t.commitMoves(ctx, []move{m}, grant)
 	})
@@ -212,31 +192,23 @@ func (t *Till) inDrawer(m money.Money, told bool) error {
 	return fault.New(fault.DrawerShort, money.Of(max(0, held), m.Currency).Display())
 }
 
-// signed is a movement as the drawer feels it.
-func (m CashMove) signed() money.Money {
-	if m.Kind == CashIn {
-		return m.Amount
-	}
-	return m.Amount.Negative()
-}
-
 // keepShift takes what a committed batch did to the drawer into memory. It comes
 // before the sales that were paid in part are renewed.
 func (t *Till) keepShift(batch Batch) {
 	for _, sale := range batch.Sales {
 		for _, m := range t.parts[sale.ID].InDrawer() {
-			t.shift = t.shift.plus(m.Negative())
+			t.shift = t.shift.Plus(m.Negative())
 		}
-		t.shift = t.shift.plus(sale.InDrawer()...)
+		t.shift = t.shift.Plus(sale.InDrawer()...)
 	}
 	for _, r := range batch.Refunds {
 		for _, tender := range r.Paid {
 			if tender.Kind.Cash() {
-				t.shift = t.shift.plus(tender.Amount.Negative())
+				t.shift = t.shift.Plus(tender.Amount.Negative())
 			}
 		}
 	}
 	for _, m := range batch.CashMoves {
-		t.shift = t.shift.plus(m.signed())
+		t.shift = t.shift.Plus(m.Signed())
 	}
 }

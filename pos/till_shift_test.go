@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -22,11 +23,11 @@ func TestShift(t *testing.T) {
 	s.set(settings.Rate, "4000")
 	s.set(settings.ShopName, "Corner")
 	ctx := t.Context()
-	shift, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(5000), money.Riel(100_000)}, By: "Sok"})
+	shift, err := s.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(5000), money.Riel(100_000)}, By: "Sok"})
 	if err != nil || !shift.Open || shift.Z != 1 || shift.By != "Sok" {
 		t.Fatalf("%+v %v", shift, err)
 	}
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ShiftOpen {
+	if _, err := s.till.OpenShift(ctx, drawer.CountRequest{}); fault.CodeOf(err) != fault.ShiftOpen {
 		t.Errorf("opened twice: %v", err)
 	}
 	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(500)}}) // $1 and 2,000 back
@@ -35,22 +36,22 @@ func TestShift(t *testing.T) {
 	}
 	s.verified(s.charge(20_000, money.KHR))
 	for _, m := range []pos.MoveRequest{
-		{Kind: pos.CashIn, Amount: money.Riel(40_000), Reason: "change from the bank", By: "Sok"},
-		{Kind: pos.CashOut, Amount: money.Riel(8_000), Reason: "ice", By: "Sok"},
-		{Kind: pos.CashDrop, Amount: money.Cents(2000), Reason: "to the safe", By: "Sok"},
+		{Kind: drawer.CashIn, Amount: money.Riel(40_000), Reason: "change from the bank", By: "Sok"},
+		{Kind: drawer.CashOut, Amount: money.Riel(8_000), Reason: "ice", By: "Sok"},
+		{Kind: drawer.CashDrop, Amount: money.Cents(2000), Reason: "to the safe", By: "Sok"},
 	} {
 		if _, err := s.till.MoveCash(ctx, m); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.till.HandOver(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(3400), money.Riel(130_000)}, By: "Sok", To: "Srey"}); err != nil {
+	if _, err := s.till.HandOver(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(3400), money.Riel(130_000)}, By: "Sok", To: "Srey"}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Reason: "sour", Approval: dara, ChangeIn: money.ChangeRiel}); err != nil {
 		t.Fatal(err) // 14,000 riel back
 	}
 	s.clock.add(8 * time.Hour)
-	z, err := s.till.CloseShift(ctx, pos.CountRequest{
+	z, err := s.till.CloseShift(ctx, drawer.CountRequest{
 		Notes: []money.NoteCount{
 			{Note: money.Cents(2000), Count: 1}, {Note: money.Cents(1000), Count: 1}, {Note: money.Cents(100), Count: 4},
 			{Note: money.Riel(50_000), Count: 2}, {Note: money.Riel(10_000), Count: 1}, {Note: money.Riel(1000), Count: 5},
@@ -95,16 +96,16 @@ func TestShiftAfterShift(t *testing.T) {
 	s := newShop(t)
 	ctx := t.Context()
 	s.sellFor(money.Cents(100))
-	first, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(100)}})
+	first, err := s.till.CloseShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(100)}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ShiftEmpty {
+	if _, err := s.till.CloseShift(ctx, drawer.CountRequest{}); fault.CodeOf(err) != fault.ShiftEmpty {
 		t.Errorf("closed nothing: %v", err)
 	}
 	s.clock.add(24 * time.Hour)
 	s.verified(s.charge(250, money.USD)) // at night
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(100)}}); err != nil {
+	if _, err := s.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(100)}}); err != nil {
 		t.Fatal(err)
 	}
 	s.close()
@@ -112,7 +113,7 @@ func TestShiftAfterShift(t *testing.T) {
 	if now := s.till.Snapshot().Shift; now.Z != 2 || !now.Open || now.Drawer[0] != money.Cents(100) {
 		t.Errorf("after a restart: %+v", now)
 	}
-	second, err := s.till.CloseShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(100)}})
+	second, err := s.till.CloseShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(100)}})
 	if err != nil || second.Z.Number != 2 || second.Z.PrevHash != first.Z.Hash || second.Sales[0].Count != 1 || second.QR.Paid != 1 {
 		t.Fatalf("%+v %v", second, err)
 	}
@@ -138,7 +139,7 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	if _, err := s.till.GiveBack(ctx, part.ID, staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {
+	if _, err := s.till.CloseShift(ctx, drawer.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
 	waiting := s.shown(700, money.USD)
@@ -148,10 +149,10 @@ func TestClockBehindTheLastZ(t *testing.T) {
 		"a sale":   second(s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(100)})),
 		"a code":   second(s.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(100)})),
 		"anew":     second(s.till.ChargeAgain(ctx, cancelled.ID)),
-		"a pay-in": second(s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100), Reason: "x"})),
+		"a pay-in": second(s.till.MoveCash(ctx, pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(100), Reason: "x"})),
 		"a refund": second(s.till.Refund(ctx, pos.RefundRequest{Receipt: sold.Receipt, Reason: "x", Approval: dara})),
-		"a float":  second(s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(100)}})),
-		"a Z":      second(s.till.CloseShift(ctx, pos.CountRequest{})),
+		"a float":  second(s.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(100)}})),
+		"a Z":      second(s.till.CloseShift(ctx, drawer.CountRequest{})),
 	} {
 		if fault.CodeOf(err) != fault.ClockBack {
 			t.Errorf("%s: %v", name, err)
@@ -175,7 +176,7 @@ func TestClockWasWrongAtTheZ(t *testing.T) {
 	const year = 365 * 24 * time.Hour
 	s.sellFor(money.Cents(100))
 	s.clock.add(10 * year)
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); err != nil {
+	if _, err := s.till.CloseShift(ctx, drawer.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
 	s.clock.add(time.Hour - 10*year)
@@ -195,7 +196,7 @@ func TestClockWasWrongAtTheZ(t *testing.T) {
 	if code := sell(); code != "" {
 		t.Fatalf("by the owner's word: %q", code)
 	}
-	second, err := s.till.CloseShift(ctx, pos.CountRequest{})
+	second, err := s.till.CloseShift(ctx, drawer.CountRequest{})
 	if err != nil || second.Z.Number != 2 {
 		t.Fatalf("%+v %v", second.Z, err)
 	}
@@ -221,14 +222,14 @@ func TestDrawerKeepsItsFigure(t *testing.T) {
 	s := staffed(t)
 	ctx := t.Context()
 	s.signIn(sokCashier)
-	if _, err := s.till.OpenShift(ctx, pos.CountRequest{Counted: []money.Money{money.Cents(2000)}}); err != nil {
+	if _, err := s.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}}); err != nil {
 		t.Fatal(err)
 	}
 	sale := s.sellFor(money.Cents(350))
-	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: money.Cents(2000), Reason: "safe"}); err != nil {
+	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: drawer.CashDrop, Amount: money.Cents(2000), Reason: "safe"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: pos.CashDrop, Amount: money.Cents(100), Reason: "safe"}); err != nil {
+	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: drawer.CashDrop, Amount: money.Cents(100), Reason: "safe"}); err != nil {
 		t.Fatal(err)
 	}
 	said := func(err error) string {
@@ -238,7 +239,7 @@ func TestDrawerKeepsItsFigure(t *testing.T) {
 		}
 		return fmt.Sprint(fault.Code, fault.Args)
 	}
-	more := pos.MoveRequest{Kind: pos.CashOut, Amount: money.Cents(900_000), Reason: "ice"}
+	more := pos.MoveRequest{Kind: drawer.CashOut, Amount: money.Cents(900_000), Reason: "ice"}
 	_, err := s.till.MoveCash(ctx, more)
 	if got := said(err); got != "drawer_less[$9,000.00]" {
 		t.Errorf("a cashier is told %s", got)
@@ -264,21 +265,21 @@ func TestShiftRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	if _, err := s.till.HandOver(ctx, pos.CountRequest{By: "Sok", To: "Srey"}); fault.CodeOf(err) != fault.ShiftNone {
+	if _, err := s.till.HandOver(ctx, drawer.CountRequest{By: "Sok", To: "Srey"}); fault.CodeOf(err) != fault.ShiftNone {
 		t.Errorf("%v", err)
 	}
-	if _, err := s.till.HandOver(ctx, pos.CountRequest{By: "Sok"}); fault.CodeOf(err) != fault.TextInvalid {
+	if _, err := s.till.HandOver(ctx, drawer.CountRequest{By: "Sok"}); fault.CodeOf(err) != fault.TextInvalid {
 		t.Errorf("%v", err)
 	}
 	for _, tt := range []struct {
-		request pos.CountRequest
+		request drawer.CountRequest
 		code    fault.Code
 	}{
-		{pos.CountRequest{Counted: []money.Money{money.Cents(-1)}}, fault.AmountInvalid},
-		{pos.CountRequest{Counted: []money.Money{money.Cents(1e10)}}, fault.AmountTooLarge},
-		{pos.CountRequest{Notes: []money.NoteCount{{Note: money.Cents(300), Count: 1}}}, fault.AmountInvalid},
-		{pos.CountRequest{Notes: []money.NoteCount{{Note: money.Cents(100), Count: -1}}}, fault.AmountInvalid},
-		{pos.CountRequest{By: "a\nb"}, fault.TextInvalid},
+		{drawer.CountRequest{Counted: []money.Money{money.Cents(-1)}}, fault.AmountInvalid},
+		{drawer.CountRequest{Counted: []money.Money{money.Cents(1e10)}}, fault.AmountTooLarge},
+		{drawer.CountRequest{Notes: []money.NoteCount{{Note: money.Cents(300), Count: 1}}}, fault.AmountInvalid},
+		{drawer.CountRequest{Notes: []money.NoteCount{{Note: money.Cents(100), Count: -1}}}, fault.AmountInvalid},
+		{drawer.CountRequest{By: "a\nb"}, fault.TextInvalid},
 	} {
 		if _, err := s.till.OpenShift(ctx, tt.request); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.request, err, tt.code)
@@ -288,16 +289,16 @@ func TestShiftRefuses(t *testing.T) {
 		request pos.MoveRequest
 		code    fault.Code
 	}{
-		{pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(0), Reason: "x"}, fault.AmountZero},
-		{pos.MoveRequest{Kind: pos.CashIn, Amount: money.Cents(100)}, fault.ReasonMissing},
-		{pos.MoveRequest{Kind: pos.CashOut, Amount: money.Cents(1), Reason: "x"}, fault.DrawerShort},
+		{pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(0), Reason: "x"}, fault.AmountZero},
+		{pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(100)}, fault.ReasonMissing},
+		{pos.MoveRequest{Kind: drawer.CashOut, Amount: money.Cents(1), Reason: "x"}, fault.DrawerShort},
 	} {
 		if _, err := s.till.MoveCash(ctx, tt.request); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.request, err, tt.code)
 		}
 	}
 	s.charge(100, money.USD)
-	if _, err := s.till.CloseShift(ctx, pos.CountRequest{}); fault.CodeOf(err) != fault.ShiftBusy {
+	if _, err := s.till.CloseShift(ctx, drawer.CountRequest{}); fault.CodeOf(err) != fault.ShiftBusy {
 		t.Errorf("closed over an open payment: %v", err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
 )
@@ -62,7 +63,7 @@ func sumOf(text []byte) string {
 }
 
 // closeWith makes a period's report the Z report that follows the one of a hash.
-func (r Report) closeWith(count Count, prevHash string) (Report, ZReport) {
+func (r Report) closeWith(count drawer.Count, prevHash string) (Report, ZReport) {
 	z := *r.Z
 	z.Closed, z.ClosedBy, z.PrevHash, z.Hash = count.At, count.By, prevHash, ""
 	z.Counts = append(z.Counts[:len(z.Counts):len(z.Counts)], count)
@@ -98,7 +99,7 @@ func (r Report) Remade(stored Report) ZReport {
 	r.Journal, r.OpenSales = stored.Journal, stored.OpenSales
 	z := *r.Z
 	last := len(z.Counts) - 1
-	if last < 0 || z.Counts[last].Kind != CountClose {
+	if last < 0 || z.Counts[last].Kind != drawer.CountClose {
 		return ZReport{} // it was never closed: this is no stored one
 	}
 	count := z.Counts[last]

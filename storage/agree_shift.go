@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/sale"
 )
 
@@ -115,7 +116,7 @@ func refundsAgree(ctx context.Context, q querier, head int64) (seq int64, reason
 
 // drawerAgrees compares counts and movements of cash.
 func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, error) {
-	seq, reason, err := told(ctx, q, head, pos.FactCounted, "count of the drawer", func(ctx context.Context, q querier, id int64) ([]pos.Count, int64, error) {
+	seq, reason, err := told(ctx, q, head, pos.FactCounted, "count of the drawer", func(ctx context.Context, q querier, id int64) ([]drawer.Count, int64, error) {
 		rows, err := readCounts(ctx, q, "id IN (SELECT id FROM counts WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
 		for _, c := range rows {
 			id = c.ID
@@ -125,7 +126,7 @@ func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, er
 	if err != nil || reason != "" {
 		return seq, reason, err
 	}
-	return told(ctx, q, head, pos.FactCashMoved, "movement of cash", func(ctx context.Context, q querier, id int64) ([]pos.CashMove, int64, error) {
+	return told(ctx, q, head, pos.FactCashMoved, "movement of cash", func(ctx context.Context, q querier, id int64) ([]drawer.Move, int64, error) {
 		rows, err := readMoves(ctx, q, "id IN (SELECT id FROM cash_moves WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
 		for _, m := range rows {
 			id = m.ID

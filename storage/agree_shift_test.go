@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/money"
 	"psar/pos/staff"
 )
@@ -19,8 +20,8 @@ func TestVerifyReadsTheDrawerByPages(t *testing.T) {
 		db := mustOpen(t, options(t.TempDir()))
 		batch := pos.Batch{At: noon, Till: 1}
 		for n := range many {
-			moved := pos.CashMove{Z: 1, Kind: pos.CashIn, Day: noonDay, At: noon, Amount: usd(int64(n + 1)), Reason: "change", By: "Sok"}
-			counted := pos.Count{Z: 1, Kind: pos.CountHandover, Day: noonDay, At: noon, By: "Sok", To: "Srey",
+			moved := drawer.Move{Z: 1, Kind: drawer.CashIn, Day: noonDay, At: noon, Amount: usd(int64(n + 1)), Reason: "change", By: "Sok"}
+			counted := drawer.Count{Z: 1, Kind: drawer.CountHandover, Day: noonDay, At: noon, By: "Sok", To: "Srey",
 				Counted: []money.Money{usd(int64(n)), khr(0)}, Expected: []money.Money{usd(int64(n)), khr(0)}}
 			said := staff.Approved{Z: 1, Day: noonDay, At: noon, Action: staff.ActionRefund, By: fmt.Sprint("Dara ", n)}
 			batch.CashMoves, batch.Counts, batch.Approvals = append(batch.CashMoves, moved), append(batch.Counts, counted), append(batch.Approvals, said)

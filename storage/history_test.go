@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -156,7 +157,7 @@ func TestSaleStory(t *testing.T) {
 	back := refundOf(first.Sales[0], sale.RefundGiven, 9)
 	mustCommit(t, db, pos.Batch{At: noon.Add(time.Hour), Till: 1, Refunds: []sale.Refund{back}, Facts: []pos.Fact{
 		{Kind: pos.FactRefunded, Payload: back},
-		{Kind: pos.FactPrintQueued, Payload: map[string]any{"opening": pos.Opening{Receipt: back.Number}}},
+		{Kind: pos.FactPrintQueued, Payload: map[string]any{"opening": drawer.Opening{Receipt: back.Number}}},
 		{Kind: pos.FactReceiptReprinted, Payload: first.Sales[0].Receipt},
 		{Kind: pos.FactUnclaimedNoted, Payload: payment.Settlement{Payment: paymentID(1), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 8}}},
 		{Kind: pos.FactSettingChanged, Payload: map[string]string{"key": "shop.name"}},

@@ -6,11 +6,12 @@ import (
 	"encoding/json"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/money"
 )
 
 // Shift returns the period that runs now: since the last Z report, or since ever.
-func (db *DB) Shift(ctx context.Context) (s pos.Shift, err error) {
+func (db *DB) Shift(ctx context.Context) (s drawer.Shift, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		s, err = readShift(ctx, q)
 		return err
@@ -18,8 +19,8 @@ func (db *DB) Shift(ctx context.Context) (s pos.Shift, err error) {
 	return s, err
 }
 
-func readShift(ctx context.Context, q querier) (pos.Shift, error) {
-	s := pos.Shift{Z: 1}
+func readShift(ctx context.Context, q querier) (drawer.Shift, error) {
+	s := drawer.Shift{Z: 1}
 	var made sql.NullInt64
 	err := q.QueryRowContext(ctx, `SELECT coalesce(max(number), 0) + 1,
 		(SELECT made_ms FROM z_reports ORDER BY number DESC LIMIT 1) FROM z_reports`).Scan(&s.Z, &made)
@@ -40,9 +41,9 @@ func readShift(ctx context.Context, q querier) (pos.Shift, error) {
 	}
 	for _, c := range counts {
 		switch c.Kind {
-		case pos.CountOpen:
+		case drawer.CountOpen:
 			s.Open, s.Since, s.By, s.Day = true, c.At, c.By, c.Day
-		case pos.CountHandover:
+		case drawer.CountHandover:
 			s.By = c.To
 		}
 	}
@@ -53,12 +54,12 @@ func readShift(ctx context.Context, q querier) (pos.Shift, error) {
 	return s, err
 }
 
-func readCounts(ctx context.Context, q querier, where string, args ...any) ([]pos.Count, error) {
-	var found []pos.Count
+func readCounts(ctx context.Context, q querier, where string, args ...any) ([]drawer.Count, error) {
+	var found []drawer.Count
 	rows, err := q.QueryContext(ctx, `SELECT id, z, kind, day, at_ms, said_by, handed_to, notes,
 		usd_minor, khr_minor, expected_usd, expected_khr, reason FROM counts WHERE `+where+` ORDER BY id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var c pos.Count
+		var c drawer.Count
 		var at sql.NullInt64
 		var notes []byte
 		usd, khr := money.Money{Currency: money.USD}, money.Money{Currency: money.KHR}
@@ -107,7 +108,7 @@ func writeShift(tx transaction, b pos.Batch) error {
 	return writeZ(tx, *b.Z)
 }
 
-func writeCount(tx transaction, c pos.Count) error {
+func writeCount(tx transaction, c drawer.Count) error {
 	var notes []byte
 	if len(c.Notes) > 0 {
 		var err error
@@ -122,12 +123,12 @@ func writeCount(tx transaction, c pos.Count) error {
 	return err
 }
 
-func readMoves(ctx context.Context, q querier, where string, args ...any) ([]pos.CashMove, error) {
-	var found []pos.CashMove
+func readMoves(ctx context.Context, q querier, where string, args ...any) ([]drawer.Move, error) {
+	var found []drawer.Move
 	rows, err := q.QueryContext(ctx, `SELECT id, z, kind, day, at_ms, amount_minor, currency, reason, said_by
 		FROM cash_moves WHERE `+where+` ORDER BY id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var m pos.CashMove
+		var m drawer.Move
 		var at sql.NullInt64
 		err := scan(&m.ID, &m.Z, &m.Kind, &m.Day, &at, &m.Amount.Minor, &m.Amount.Currency, &m.Reason, &m.By)
 		m.At = moment(at)

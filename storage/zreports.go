@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/sale"
@@ -92,7 +93,7 @@ func zHead(ctx context.Context, q querier, r *pos.Report, z int) error {
 	}
 	head.Counts = counts
 	for _, c := range counts {
-		if c.Kind == pos.CountOpen {
+		if c.Kind == drawer.CountOpen {
 			head.Opened, head.OpenedBy = c.At, c.By
 		}
 	}

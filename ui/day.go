@@ -9,6 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/settings"
@@ -35,7 +36,7 @@ type dayDesk struct {
 	row    int
 	fresh  bool // the next digit begins the row's count anew
 	move   pos.MoveRequest
-	count  pos.CountRequest
+	count  drawer.CountRequest
 }
 
 type (
@@ -43,7 +44,7 @@ type (
 	// closed by it.
 	countCommand struct {
 		task    dayTask
-		request pos.CountRequest
+		request drawer.CountRequest
 	}
 	moveCommand  struct{ request pos.MoveRequest }
 	printCommand struct{} // the X report of the shift
@@ -54,7 +55,7 @@ func (moveCommand) command()  {}
 func (printCommand) command() {}
 
 // moveKinds are the movements of cash by their tasks.
-var moveKinds = map[dayTask]pos.CashMoveKind{dayIn: pos.CashIn, dayOut: pos.CashOut, dayDrop: pos.CashDrop}
+var moveKinds = map[dayTask]drawer.MoveKind{dayIn: drawer.CashIn, dayOut: drawer.CashOut, dayDrop: drawer.CashDrop}
 
 // dayTasks are what can be done now, in the order of their keys.
 func (s state) dayTasks() []dayTask {
@@ -192,7 +193,7 @@ func counted(before int64, digits string, fresh bool) int64 {
 
 // whoCounted goes on to who counted.
 func (s state) whoCounted(d dayDesk) (state, command) {
-	d.count = pos.CountRequest{Counted: d.sums()}
+	d.count = drawer.CountRequest{Counted: d.sums()}
 	for i, c := range money.Currencies() {
 		for j, note := range money.Notes(c) {
 			if n := d.counts[i][j]; n > 0 {

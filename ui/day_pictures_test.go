@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -19,7 +20,7 @@ import (
 
 // openShift is a shop in the middle of its day.
 func openShift(s state) state {
-	s.snap.Shift = pos.Shift{
+	s.snap.Shift = drawer.Shift{
 		Z: 41, Open: true, Since: noon.Add(-7 * time.Hour), By: "Sok", Day: s.snap.Day, Drawer: []money.Money{usd(12600), khr(150500)},
 	}
 	return s
@@ -64,7 +65,7 @@ func dayScenes() []scene {
 	return []scene{
 		{"day", func(s state) state { return keys(openShift(s), day, down) }},
 		{"day-closed", func(s state) state {
-			s.snap.Shift = pos.Shift{Z: 42, LastZ: noon.Add(-12 * time.Hour), Left: []money.Money{usd(5000), khr(100000)}, Drawer: []money.Money{usd(0), khr(0)}}
+			s.snap.Shift = drawer.Shift{Z: 42, LastZ: noon.Add(-12 * time.Hour), Left: []money.Money{usd(5000), khr(100000)}, Drawer: []money.Money{usd(0), khr(0)}}
 			return keys(s, day)
 		}},
 		{"day-count", count},

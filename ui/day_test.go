@@ -7,7 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 )
 
@@ -118,7 +118,7 @@ func TestDayRefuses(t *testing.T) {
 // A shift that was left open over the end of its day is said loudly.
 func TestShiftLeftOpen(t *testing.T) {
 	c := openCounter(t, Deps{})
-	if _, err := c.till.OpenShift(t.Context(), pos.CountRequest{By: "Sok"}); err != nil {
+	if _, err := c.till.OpenShift(t.Context(), drawer.CountRequest{By: "Sok"}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())

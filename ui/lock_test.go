@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -167,7 +167,7 @@ func TestCloseAnothersShift(t *testing.T) {
 	c := openCounter(t, Deps{ManagerPIN: func() bool { return true }})
 	w := c.ui.cashier
 	c.hire()
-	if _, err := c.till.OpenShift(t.Context(), pos.CountRequest{Counted: []money.Money{usd(100)}, By: "Srey"}); err != nil {
+	if _, err := c.till.OpenShift(t.Context(), drawer.CountRequest{Counted: []money.Money{usd(100)}, By: "Srey"}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())

@@ -11,6 +11,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -38,7 +39,7 @@ func dayReport() pos.Report {
 		Rates: []pos.RateUse{{Rate: 4100, Since: noon.Add(-7 * time.Hour), Count: 86}},
 		QR:    pos.QRControl{Asked: 66, Paid: 61, Cancelled: 3, Expired: 1, Late: 1, Wait: 14, Unclaimed: []pos.Tally{tally(1, usd(420)), tally(0, khr(0))}},
 		Z: &pos.ZHead{Number: 41, Opened: noon.Add(-7 * time.Hour), OpenedBy: "សុខា", Grand: []money.Money{usd(1284530), khr(98_310_500)},
-			Counts: []pos.Count{{Kind: pos.CountOpen, At: noon.Add(-7 * time.Hour), By: "សុខា"}}},
+			Counts: []drawer.Count{{Kind: drawer.CountOpen, At: noon.Add(-7 * time.Hour), By: "សុខា"}}},
 		Drawer: []pos.Drawer{
 			{Currency: money.USD, Float: usd(5000), CashIn: usd(11150), Change: usd(1200), Refunds: usd(620), Expected: usd(14330)},
 			{Currency: money.KHR, Float: khr(200000), CashIn: khr(96000), Change: khr(61400), PayOuts: khr(8000), Expected: khr(226600)},

@@ -9,6 +9,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/money"
 	"psar/storage"
 )
@@ -21,9 +22,9 @@ type countFlags struct {
 	Reason   string `help:"Why it is over or short." placeholder:"TEXT"`
 }
 
-func (f countFlags) request() (pos.CountRequest, error) {
+func (f countFlags) request() (drawer.CountRequest, error) {
 	counted, err := amounts(f.CountUSD, f.CountKHR)
-	return pos.CountRequest{Counted: counted, By: f.By, Reason: f.Reason}, err
+	return drawer.CountRequest{Counted: counted, By: f.By, Reason: f.Reason}, err
 }
 
 // amounts reads dollars and riel, either of which may be left out.
@@ -120,14 +121,14 @@ func (c *shiftShowCommand) Run(s *session) error {
 
 // sayLeftOpen says that a shift goes on over the end of its business day: whoever
 // sells today puts it into yesterday's Z report.
-func (s *session) sayLeftOpen(shift pos.Shift, today money.Day) {
+func (s *session) sayLeftOpen(shift drawer.Shift, today money.Day) {
 	if shift.Open && shift.Day != today {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.ShiftLeftOpen, strconv.Itoa(shift.Z), string(shift.Day)))
 	}
 }
 
 // tellShift says where the shift stands.
-func (s *session) tellShift(shift pos.Shift) error {
+func (s *session) tellShift(shift drawer.Shift) error {
 	text := words.Text(s.lang, words.CLIShiftNone, strconv.Itoa(shift.Z))
 	if shift.Open {
 		text = words.Text(s.lang, words.CLIShiftOpen, strconv.Itoa(shift.Z), money.Local(shift.Since), shift.By)
@@ -156,7 +157,7 @@ func (c *shiftHandoverCommand) Run(s *session) error {
 }
 
 // counting is what a count is for.
-type counting func(*pos.Till, context.Context, pos.CountRequest) (pos.Shift, error)
+type counting func(*pos.Till, context.Context, drawer.CountRequest) (drawer.Shift, error)
 
 // count hands a count to the till, and tells where the shift stands then.
 func (s *session) count(f countFlags, to string, asJSON bool, do counting) error {
@@ -189,7 +190,7 @@ type moveFlags struct {
 	JSON     bool   `name:"json" help:"Print the movement as one JSON document."`
 }
 
-func (f moveFlags) move(s *session, kind pos.CashMoveKind) error {
+func (f moveFlags) move(s *session, kind drawer.MoveKind) error {
 	currency, err := money.ParseCurrency(f.Currency)
 	if err != nil {
 		return s.refuse(f.JSON, err)
@@ -221,12 +222,12 @@ func (f moveFlags) move(s *session, kind pos.CashMoveKind) error {
 
 type shiftInCommand struct{ moveFlags }
 
-func (c *shiftInCommand) Run(s *session) error { return c.move(s, pos.CashIn) }
+func (c *shiftInCommand) Run(s *session) error { return c.move(s, drawer.CashIn) }
 
 type shiftOutCommand struct{ moveFlags }
 
-func (c *shiftOutCommand) Run(s *session) error { return c.move(s, pos.CashOut) }
+func (c *shiftOutCommand) Run(s *session) error { return c.move(s, drawer.CashOut) }
 
 type shiftDropCommand struct{ moveFlags }
 
-func (c *shiftDropCommand) Run(s *session) error { return c.move(s, pos.CashDrop) }
+func (c *shiftDropCommand) Run(s *session) error { return c.move(s, drawer.CashDrop) }

@@ -6,6 +6,7 @@ import (
 
 	"psar/app/apptest"
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/sale"
 )
 
@@ -19,7 +20,7 @@ func TestShiftByCommands(t *testing.T) {
 	if text := apptest.Psar(t, bin, dir, "shift"); !strings.Contains(text, "No shift is open") {
 		t.Errorf("before: %s", text)
 	}
-	shift := apptest.ReadJSON[pos.Shift](t, bin, dir, "shift", "open", "--count-usd", "50.00", "--count-khr", "100000", "--by", "Sok")
+	shift := apptest.ReadJSON[drawer.Shift](t, bin, dir, "shift", "open", "--count-usd", "50.00", "--count-khr", "100000", "--by", "Sok")
 	if !shift.Open || shift.Z != 1 {
 		t.Errorf("%+v", shift)
 	}

@@ -14,7 +14,7 @@ import (
 	"psar/app"
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
-	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/id"
 	"psar/pos/sale"
 	"psar/storage"
@@ -235,9 +235,9 @@ func (st *stage) sold(before int) sale.Sale {
 	return newest
 }
 
-func (st *stage) shift() pos.Shift {
+func (st *stage) shift() drawer.Shift {
 	st.t.Helper()
-	return apptest.ReadJSON[pos.Shift](st.t, st.bin, st.dir, "shift")
+	return apptest.ReadJSON[drawer.Shift](st.t, st.bin, st.dir, "shift")
 }
 
 func (st *stage) payment(id id.Payment) jsonout.Attempt {

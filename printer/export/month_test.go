@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/sale"
@@ -132,10 +133,10 @@ func zReport(all []soldAt) pos.Report {
 	}
 	r.Z = &pos.ZHead{
 		Number: 41, Opened: at(0), OpenedBy: "សុខ ដារ៉ា", Closed: at(14), ClosedBy: "Srey Leak",
-		Counts: []pos.Count{
-			{Kind: pos.CountOpen, At: at(0), By: "សុខ ដារ៉ា", Counted: counted},
-			{Kind: pos.CountHandover, At: at(7), By: "សុខ ដារ៉ា", To: "Srey Leak", Counted: counted},
-			{Kind: pos.CountClose, At: at(14), By: "Srey Leak", Reason: "a note of 500 was torn, ប្រាក់ ៥០០ រហែក", Notes: []money.NoteCount{
+		Counts: []drawer.Count{
+			{Kind: drawer.CountOpen, At: at(0), By: "សុខ ដារ៉ា", Counted: counted},
+			{Kind: drawer.CountHandover, At: at(7), By: "សុខ ដារ៉ា", To: "Srey Leak", Counted: counted},
+			{Kind: drawer.CountClose, At: at(14), By: "Srey Leak", Reason: "a note of 500 was torn, ប្រាក់ ៥០០ រហែក", Notes: []money.NoteCount{
 				{Note: usd(5000), Count: 1}, {Note: usd(1000), Count: 7}, {Note: usd(100), Count: 6}, {Note: khr(50000), Count: 2}, {Note: khr(10000), Count: 5},
 			}},
 		},

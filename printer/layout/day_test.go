@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/staff"
@@ -47,7 +48,7 @@ func zJob() pos.PrintJob {
 	r := job.Report
 	tally := func(n int, m money.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
 	at := func(h int) time.Time { return time.Date(2026, 11, 22, h, 3, 0, 0, time.UTC) }
-	drawer := []money.Money{usd(5000), khr(100000)}
+	notes := []money.Money{usd(5000), khr(100000)}
 	r.Version, r.Made = "1.4.0", at(14)
 	r.Totals = []pos.Totals{
 		{Currency: money.USD, Count: 117, Gross: usd(61025), Discounts: tally(6, usd(1600)), Net: usd(59425), Taxable: usd(54023), Tax: usd(5402),
@@ -74,10 +75,10 @@ func zJob() pos.PrintJob {
 	r.QR.Late, r.QR.Mismatch, r.QR.Wait = 0, 1, 14
 	r.Z = &pos.ZHead{
 		Number: 41, Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey",
-		Counts: []pos.Count{
-			{Kind: pos.CountOpen, At: at(0), By: "Sok", Counted: drawer},
-			{Kind: pos.CountHandover, At: at(7), By: "Sok", To: "Srey", Counted: drawer},
-			{Kind: pos.CountClose, At: at(14), By: "Srey", Reason: "a note of 500 was torn", Notes: []money.NoteCount{
+		Counts: []drawer.Count{
+			{Kind: drawer.CountOpen, At: at(0), By: "Sok", Counted: notes},
+			{Kind: drawer.CountHandover, At: at(7), By: "Sok", To: "Srey", Counted: notes},
+			{Kind: drawer.CountClose, At: at(14), By: "Srey", Reason: "a note of 500 was torn", Notes: []money.NoteCount{
 				{Note: usd(5000), Count: 1}, {Note: usd(1000), Count: 7}, {Note: usd(100), Count: 6}, {Note: khr(50000), Count: 2}, {Note: khr(10000), Count: 5},
 			}},
 		},

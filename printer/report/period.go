@@ -5,6 +5,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/staff"
@@ -18,8 +19,8 @@ func (o *outline) period(z *pos.ZHead) {
 	if z.Opened.IsZero() {
 		o.fact(words.ReportOpened, text(o.word(words.ReportUnopened)))
 	}
-	keys := map[pos.CountKind]words.Key{
-		pos.CountOpen: words.ReportOpened, pos.CountHandover: words.ReportHandover, pos.CountClose: words.ReportClosed,
+	keys := map[drawer.CountKind]words.Key{
+		drawer.CountOpen: words.ReportOpened, drawer.CountHandover: words.ReportHandover, drawer.CountClose: words.ReportClosed,
 	}
 	for _, c := range z.Counts {
 		who := c.By

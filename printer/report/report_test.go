@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/sale"
@@ -42,7 +43,7 @@ func skeleton() pos.Report {
 		QR: pos.QRControl{Unclaimed: tallies()},
 		Z: &pos.ZHead{
 			Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey", Grand: amount(), PrevHash: "1f0c55ab77e0aa10", Hash: "77e0aa101f0c55ab",
-			Counts: []pos.Count{{Kind: pos.CountOpen, At: at(0), By: "Sok"}, {Kind: pos.CountClose, At: at(14), By: "Srey", Reason: "torn",
+			Counts: []drawer.Count{{Kind: drawer.CountOpen, At: at(0), By: "Sok"}, {Kind: drawer.CountClose, At: at(14), By: "Srey", Reason: "torn",
 				Notes: []money.NoteCount{{Note: money.Money{Currency: money.USD}}, {Note: money.Money{Currency: money.KHR}}}}},
 		},
 	}

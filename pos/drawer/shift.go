@@ -1,4 +1,4 @@
-package pos
+package drawer
 
 import (
 	"slices"
@@ -106,26 +106,26 @@ func (r CountRequest) Sums() ([]money.Money, error) {
 	return sums, nil
 }
 
-// CashMoveKind is why notes pass through the drawer without a sale.
-type CashMoveKind string
+// MoveKind is why notes pass through the drawer without a sale.
+type MoveKind string
 
 // The movements of cash.
 const (
-	CashIn   CashMoveKind = "pay_in"  // change fetched from the bank, say
-	CashOut  CashMoveKind = "pay_out" // ice bought from the drawer
-	CashDrop CashMoveKind = "drop"    // notes that go to the safe
+	CashIn   MoveKind = "pay_in"  // change fetched from the bank, say
+	CashOut  MoveKind = "pay_out" // ice bought from the drawer
+	CashDrop MoveKind = "drop"    // notes that go to the safe
 )
 
-// CashMove is notes that came into the drawer or left it without a sale.
-type CashMove struct {
-	ID     int64        `json:"-"` // given by the Store
-	Z      int          `json:"z"`
-	Kind   CashMoveKind `json:"kind"`
-	Day    money.Day    `json:"business_day"`
-	At     time.Time    `json:"at"`
-	Amount money.Money  `json:"amount"`
-	Reason string       `json:"reason"`
-	By     string       `json:"by,omitempty"`
+// Move is notes that came into the drawer or left it without a sale.
+type Move struct {
+	ID     int64       `json:"-"` // given by the Store
+	Z      int         `json:"z"`
+	Kind   MoveKind    `json:"kind"`
+	Day    money.Day   `json:"business_day"`
+	At     time.Time   `json:"at"`
+	Amount money.Money `json:"amount"`
+	Reason string      `json:"reason"`
+	By     string      `json:"by,omitempty"`
 }
 
 // Shift is the period that runs now.
@@ -138,4 +138,38 @@ type Shift struct {
 	LastZ  time.Time     `json:"last_z,omitzero"`        // when the report before it was made
 	Left   []money.Money `json:"left,omitempty"`         // what that one left in the drawer
 	Drawer []money.Money `json:"drawer"`                 // what should be in it now, dollars and riel
+}
+
+// Figures are the drawer's, as the shift has it: whose it is, and what should be in
+// it.
+func (s Shift) Figures() staff.Figures {
+	return staff.Shown("shift", s.Z, s.Open, text.Fold(s.By), money.MinorOf(s.Drawer, money.USD), money.MinorOf(s.Drawer, money.KHR))
+}
+
+// After is the shift once its drawer was counted. A float joins what came before
+// it; a count that is over or short changes nothing of what should be there.
+func (s Shift) After(c Count) Shift {
+	switch c.Kind {
+	case CountOpen:
+		s.Open, s.Since, s.By, s.Day = true, c.At, c.By, c.Day
+		s = s.Plus(c.Counted...)
+	case CountHandover:
+		s.By = c.To
+	}
+	return s
+}
+
+// Plus is the shift with more in its drawer; amounts below zero left it.
+func (s Shift) Plus(all ...money.Money) Shift {
+	all = append(slices.Clone(s.Drawer), all...)
+	s.Drawer = []money.Money{money.SumIn(money.USD, all...), money.SumIn(money.KHR, all...)}
+	return s
+}
+
+// Signed is a movement as the drawer feels it.
+func (m Move) Signed() money.Money {
+	if m.Kind == CashIn {
+		return m.Amount
+	}
+	return m.Amount.Negative()
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -27,9 +28,9 @@ func (t *Till) approvals(grants []*Grant) (rows []staff.Approved) {
 // closes a shift belongs to it.
 func (t *Till) withApprovals(b Batch, grants []*Grant) Batch {
 	rows := t.approvals(grants)
-	facts := make([]Fact, 0, len(rows)+len(b.Facts))
+	facts := make([]journal.Fact, 0, len(rows)+len(b.Facts))
 	for _, a := range rows {
-		facts = append(facts, Fact{FactApproved, a})
+		facts = append(facts, journal.Fact{Kind: FactApproved, Payload: a})
 	}
 	b.Facts, b.Approvals = append(facts, b.Facts...), rows
 	return b

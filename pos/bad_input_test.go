@@ -13,6 +13,7 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/drawer"
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -26,7 +27,7 @@ type told struct {
 	Snapshot pos.Snapshot
 	Report   pos.Report
 	Days     pos.Report
-	Head     pos.JournalHead
+	Head     journal.Head
 	Items    []catalogue.Item
 }
 

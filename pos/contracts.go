@@ -8,6 +8,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -110,10 +111,10 @@ type Store interface {
 	// PrintJobs returns the jobs in any of the states, oldest first.
 	PrintJobs(ctx context.Context, states ...PrintState) ([]PrintJob, error)
 
-	// JournalHead returns the last entry's place.
-	JournalHead(ctx context.Context) (JournalHead, error)
+	// journal.Head returns the last entry's place.
+	JournalHead(ctx context.Context) (journal.Head, error)
 	// VerifyJournal reads the whole chain. A broken chain is an answer, not an error.
-	VerifyJournal(ctx context.Context) (JournalCheck, error)
+	VerifyJournal(ctx context.Context) (journal.Check, error)
 }
 
 // Batch is what one commit makes durable. Rows are whole: a row whose id is
@@ -126,7 +127,7 @@ type Batch struct {
 	Prints   []PrintJob      // ID 0: a new job
 	Alarms   []payment.Alarm // ID 0: a new alarm
 	Settings settings.Values // only the keys that change; secrets never stand here
-	Facts    []Fact
+	Facts    []journal.Fact
 
 	Outcomes    []payment.Outcome    // of Attempts: what became of them by this batch
 	Settlements []payment.Settlement // always new
@@ -148,7 +149,7 @@ type Batch struct {
 
 // Committed is what a commit gave out.
 type Committed struct {
-	Head     JournalHead
+	Head     journal.Head
 	PrintIDs []int64 // the ids of Batch.Prints, in their order
 	AlarmIDs []int64 // the ids of Batch.Alarms, in their order
 }

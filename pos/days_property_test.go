@@ -12,6 +12,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -300,7 +301,7 @@ func (w *walk) judge() {
 	}
 	var receipts []int
 	grand := map[money.Currency]int64{}
-	prev := pos.GenesisHash
+	prev := journal.GenesisHash
 	for i, f := range periods {
 		receipts = append(receipts, f.receipts...)
 		for _, c := range money.Currencies() {

@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -75,7 +76,7 @@ func fold(t testing.TB, dir string) []*folded {
 	known := map[id.Payment]payment.Attempt{}
 	periods := []*folded{newFold(known)}
 	for rows.Next() {
-		var kind pos.FactKind
+		var kind journal.Kind
 		var payload []byte
 		if err := rows.Scan(&kind, &payload); err != nil {
 			t.Fatal(err)
@@ -100,7 +101,7 @@ func into[T any](t testing.TB, payload []byte) (v T) {
 	return v
 }
 
-func (f *folded) take(t testing.TB, kind pos.FactKind, payload []byte) {
+func (f *folded) take(t testing.TB, kind journal.Kind, payload []byte) {
 	t.Helper()
 	switch kind {
 	case pos.FactSalePart:

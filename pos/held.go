@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/sale"
 	"psar/pos/staff"
 )
@@ -33,7 +34,7 @@ func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 			return fault.New(fault.Internal).Because(err)
 		}
 		made = sale.Held{ID: id, Bill: b, At: t.now(), By: t.signedIn().Name}
-		if _, err := t.commit(ctx, Batch{At: made.At, Held: []sale.Held{made}, Facts: []Fact{{FactBillHeld, made}}}, grant); err != nil {
+		if _, err := t.commit(ctx, Batch{At: made.At, Held: []sale.Held{made}, Facts: []journal.Fact{{Kind: FactBillHeld, Payload: made}}}, grant); err != nil {
 			return err
 		}
 		t.held = append(slices.Clone(t.held), made)
@@ -58,7 +59,7 @@ func (t *Till) Recall(ctx context.Context, id id.Sale) (sale.Bill, error) {
 		}
 		taken := t.held[i]
 		taken.Taken = t.now()
-		if _, err := t.commit(ctx, Batch{At: taken.Taken, Held: []sale.Held{taken}, Facts: []Fact{{FactBillRecalled, taken}}}, grant); err != nil {
+		if _, err := t.commit(ctx, Batch{At: taken.Taken, Held: []sale.Held{taken}, Facts: []journal.Fact{{Kind: FactBillRecalled, Payload: taken}}}, grant); err != nil {
 			return err
 		}
 		t.held = slices.Delete(slices.Clone(t.held), i, i+1)

@@ -2,6 +2,7 @@ package pos
 
 import (
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -101,5 +102,5 @@ func (p PastSale) Back() money.Money {
 type SaleStory struct {
 	PastSale
 	Attempts []payment.Attempt // oldest first
-	Journal  []Entry           // the rows about it, oldest first
+	Journal  []journal.Entry   // the rows about it, oldest first
 }

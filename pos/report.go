@@ -5,6 +5,7 @@ import (
 
 	"psar/pos/drawer"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -58,7 +59,7 @@ type Report struct {
 	LastReceipt  id.Receipt            `json:"last_receipt,omitzero"`
 	QR           QRControl             `json:"qr"`
 	OpenSales    int                   `json:"open_sales"` // charged, and neither paid nor given up yet
-	Journal      JournalHead           `json:"journal"`
+	Journal      journal.Head          `json:"journal"`
 }
 
 // MaxItems is how many items a report names, MaxDays how many days, and MaxGroups

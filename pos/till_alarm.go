@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/payment"
 	"psar/pos/staff"
 )
@@ -33,7 +34,7 @@ func (t *Till) ReadAlarm(ctx context.Context, id int64, approval staff.Approval)
 		}
 		alarm.Read, alarm.ReadBy = t.now(), grant.by
 		if _, err := t.commit(ctx, Batch{
-			At: alarm.Read, Alarms: []payment.Alarm{alarm}, Facts: []Fact{{FactAlarmRead, alarm}},
+			At: alarm.Read, Alarms: []payment.Alarm{alarm}, Facts: []journal.Fact{{Kind: FactAlarmRead, Payload: alarm}},
 		}, grant); err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -92,7 +93,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (sale.Sale
 		grants = append(grants, needed...)
 		s.NoReceipt = r.NoReceipt
 		m.sale = s
-		m.batch.Facts = []Fact{{FactSaleOpened, s}}
+		m.batch.Facts = []journal.Fact{{Kind: FactSaleOpened, Payload: s}}
 	}
 	tenders, change, paid, err := t.takeCash(m.sale, r)
 	if err != nil {
@@ -178,7 +179,7 @@ func (t *Till) other(s sale.Sale, o OtherAmount) (sale.Tender, error) {
 func (m *move) part(tenders ...sale.Tender) {
 	m.sale = m.sale.With(tenders...)
 	m.batch.Sales = []sale.Sale{m.sale}
-	m.batch.Facts = append(m.batch.Facts, Fact{FactSalePart, m.sale})
+	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactSalePart, Payload: m.sale})
 }
 
 // partPaid finds a sale that still wants money and waits for none.
@@ -202,7 +203,7 @@ func (t *Till) partPaid(ctx context.Context, id id.Sale) (sale.Sale, error) {
 // payable finds a stored sale that money may be taken for: one that was paid in
 // part or, as it was asked for then, one whose payment ended without money. That one
 // is open again in the commit that takes the money, which says so by a fact.
-func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []Fact, error) {
+func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []journal.Fact, error) {
 	if _, part := t.parts[id]; part {
 		sale, err := t.partPaid(ctx, id)
 		return sale, nil, err
@@ -218,7 +219,7 @@ func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []Fact, erro
 		return sale.Sale{}, nil, err
 	}
 	s.State, s.Z = sale.Open, t.period()
-	return s, []Fact{{FactSaleReopened, s}}, nil
+	return s, []journal.Fact{{Kind: FactSaleReopened, Payload: s}}, nil
 }
 
 // noMoneyCame refuses a sale that a customer has paid for after all, too late for
@@ -263,7 +264,7 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 		}
 		s.State, s.Z = sale.Dropped, t.period()
 		m := move{now: now, sale: s}
-		m.batch.Sales, m.batch.Facts = []sale.Sale{s}, []Fact{{FactSaleDropped, s}}
+		m.batch.Sales, m.batch.Facts = []sale.Sale{s}, []journal.Fact{{Kind: FactSaleDropped, Payload: s}}
 		if opensFor(t.settings, s) {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Reason: "part"}})
 		}

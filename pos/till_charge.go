@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -65,7 +66,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (payment.
 	}
 	grants := []*Grant{grant}
 	var sale sale.Sale
-	var opened []Fact
+	var opened []journal.Fact
 	if r.Sale != "" {
 		if sale, err = t.partPaid(ctx, r.Sale); err != nil {
 			return payment.Attempt{}, err
@@ -80,7 +81,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (payment.
 		}
 		grants = append(grants, needed...)
 		sale.NoReceipt = r.NoReceipt
-		opened = []Fact{{FactSaleOpened, sale}}
+		opened = []journal.Fact{{Kind: FactSaleOpened, Payload: sale}}
 	}
 	if r.Currency == "" {
 		r.Currency = sale.Total.Currency
@@ -154,7 +155,7 @@ func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (payment.Attempt,
 }
 
 // reserve makes an attempt durable, with its sale, before anything leaves.
-func (t *Till) reserve(ctx context.Context, a payment.Attempt, s sale.Sale, now time.Time, opened []Fact, grants ...*Grant) (payment.Attempt, error) {
+func (t *Till) reserve(ctx context.Context, a payment.Attempt, s sale.Sale, now time.Time, opened []journal.Fact, grants ...*Grant) (payment.Attempt, error) {
 	if !t.settings.HasProfile(a.Amount.Currency) {
 		return payment.Attempt{}, fault.New(fault.ProfileMissing, a.Amount.Currency)
 	}
@@ -176,7 +177,7 @@ func (t *Till) reserve(ctx context.Context, a payment.Attempt, s sale.Sale, now 
 	a.Z = t.period()
 	if _, err := t.commit(ctx, Batch{
 		At: now, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{a},
-		Facts: append(opened, Fact{FactAttemptReserved, a}),
+		Facts: append(opened, journal.Fact{Kind: FactAttemptReserved, Payload: a}),
 	}, grants...); err != nil {
 		return payment.Attempt{}, err
 	}

@@ -9,6 +9,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -70,7 +71,7 @@ func (t *Till) closeShift(ctx context.Context, r drawer.CountRequest, sums []mon
 	count := t.counted(drawer.CountClose, r, sums, now)
 	report.Made, report.Training, report.Version = now, t.training, t.version
 	report.Shop, report.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
-	prev := GenesisHash
+	prev := journal.GenesisHash
 	if before.Z != nil {
 		prev = before.Z.Hash
 	}
@@ -78,7 +79,7 @@ func (t *Till) closeShift(ctx context.Context, r drawer.CountRequest, sums []mon
 	fact := ShiftClosed{Number: sealed.Number, Hash: sealed.Hash, PrevHash: prev, Sales: report.Sales, Version: sealed.Version}
 	m := move{now: now}
 	m.batch.Counts, m.batch.Z = []drawer.Count{count}, &sealed
-	m.batch.Facts = []Fact{{FactCounted, count}, {FactShiftClosed, fact}}
+	m.batch.Facts = []journal.Fact{{Kind: FactCounted, Payload: count}, {Kind: FactShiftClosed, Payload: fact}}
 	if t.settings.HasPrinter(settings.RoleReport) {
 		m.print(PrintJob{Kind: PrintReport, Report: &report})
 	}

@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/drawer"
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -36,7 +37,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 		opening := drawer.Opening{Reason: reason, By: grant.by}
 		return t.queueCorrection(ctx, PrintJob{Kind: PrintDrawer, Opening: &opening}, Correction{
 			Kind: CorrectionNoSale, By: grant.by, Reason: reason,
-		}, Fact{FactDrawerOpened, opening}, grant)
+		}, journal.Fact{Kind: FactDrawerOpened, Payload: opening}, grant)
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/staff"
 )
 
@@ -65,7 +66,7 @@ func (t *Till) PutItem(ctx context.Context, item catalogue.Item, approval staff.
 		if err := t.placeFree(ctx, before, item); err != nil {
 			return err
 		}
-		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []Fact{{FactItemChanged, itemFact{before, item, grant.by}}}}, grant)
+		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []journal.Fact{{Kind: FactItemChanged, Payload: itemFact{before, item, grant.by}}}}, grant)
 	})
 	if err != nil {
 		return catalogue.Item{}, err
@@ -93,7 +94,7 @@ func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval staff.Appro
 		}
 		item := before
 		item.Archived, item.QuickKey = true, 0
-		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []Fact{{FactItemChanged, itemFact{&before, item, grant.by}}}}, grant)
+		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []journal.Fact{{Kind: FactItemChanged, Payload: itemFact{&before, item, grant.by}}}}, grant)
 	})
 }
 
@@ -185,7 +186,7 @@ func (t *Till) ImportItems(ctx context.Context, list catalogue.List, approval st
 				}
 			}
 		}
-		batch := Batch{Items: plan.Items, Facts: []Fact{{FactItemsImported, importFact{
+		batch := Batch{Items: plan.Items, Facts: []journal.Fact{{Kind: FactItemsImported, Payload: importFact{
 			Lines: len(list.Items), Added: plan.Added, Changed: plan.Changed,
 			Items: len(sums), SHA256: catalogue.Sum(sums), By: grant.by,
 		}}}}

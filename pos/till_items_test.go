@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/staff"
 )
@@ -30,7 +31,7 @@ func (s *testShop) put(item catalogue.Item) catalogue.Item {
 	return kept
 }
 
-func (s *testShop) head() pos.JournalHead {
+func (s *testShop) head() journal.Head {
 	s.t.Helper()
 	head, err := s.disk.JournalHead(s.t.Context())
 	if err != nil {
@@ -146,7 +147,7 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: money.Cents(120), Tax: catalogue.TaxStandard},
 	}
 	if _, err := s.disk.Commit(t.Context(), pos.Batch{At: s.clock.now, Till: 1, Items: old,
-		Facts: []pos.Fact{{Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[0]}}, {Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[1]}}}}); err != nil {
+		Facts: []journal.Fact{{Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[0]}}, {Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[1]}}}}); err != nil {
 		t.Fatal(err)
 	}
 	if found, err := s.till.ItemsByBarcode(t.Context(), "8850999320007"); err != nil || len(found) != 2 {

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -127,7 +128,7 @@ type openedFact struct {
 // watched and needs nothing.
 func (t *Till) recover(ctx context.Context, version string) error {
 	now := t.now()
-	batch := Batch{At: now, Facts: []Fact{{FactTillOpened, openedFact{version, t.training}}}}
+	batch := Batch{At: now, Facts: []journal.Fact{{Kind: FactTillOpened, Payload: openedFact{version, t.training}}}}
 	for _, a := range t.sortedWatching() {
 		next, _, err := t.applied(a, payment.NeverSent{}, now)
 		if err != nil {
@@ -139,11 +140,11 @@ func (t *Till) recover(ctx context.Context, version string) error {
 		}
 		batch.Attempts = append(batch.Attempts, next)
 		batch.Outcomes = append(batch.Outcomes, t.outcomes(a, next, now)...)
-		batch.Facts = append(batch.Facts, Fact{FactAttemptMoved, movedFact{From: a.State, Attempt: next}})
+		batch.Facts = append(batch.Facts, journal.Fact{Kind: FactAttemptMoved, Payload: movedFact{From: a.State, Attempt: next}})
 		if s.State == sale.Open && !s.PartPaid() {
 			s.State, s.Z = sale.Dropped, t.period()
 			batch.Sales = append(batch.Sales, s)
-			batch.Facts = append(batch.Facts, Fact{FactSaleDropped, s})
+			batch.Facts = append(batch.Facts, journal.Fact{Kind: FactSaleDropped, Payload: s})
 		}
 	}
 	for i, j := range t.prints {
@@ -151,7 +152,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 			j.State, j.Changed, j.Problem = PrintUnknown, now, fault.PrinterUnknown
 			t.prints[i] = j
 			batch.Prints = append(batch.Prints, j)
-			batch.Facts = append(batch.Facts, Fact{FactPrintEnded, printFactOf(j)})
+			batch.Facts = append(batch.Facts, journal.Fact{Kind: FactPrintEnded, Payload: printFactOf(j)})
 		}
 	}
 	t.prints = slices.DeleteFunc(t.prints, PrintJob.done)

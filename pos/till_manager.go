@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
@@ -87,7 +88,7 @@ func (t *Till) tryShopPIN(by string, w word) error {
 
 // refusePIN journals a wrong PIN, and returns the error that says so.
 func (t *Till) refusePIN(by string, wrong int, now time.Time) error {
-	_, err := t.commit(context.Background(), Batch{At: now, Facts: []Fact{{FactManagerRefused, ManagerTries{By: by, Wrong: wrong}}}})
+	_, err := t.commit(context.Background(), Batch{At: now, Facts: []journal.Fact{{Kind: FactManagerRefused, Payload: ManagerTries{By: by, Wrong: wrong}}}})
 	return fault.New(fault.PINWrong).Because(err)
 }
 
@@ -96,7 +97,7 @@ func (t *Till) knowPIN(by string, wrong int, now time.Time) error {
 	if wrong == 0 {
 		return nil
 	}
-	_, err := t.commit(context.Background(), Batch{At: now, Facts: []Fact{{FactManagerKnown, ManagerTries{By: by}}}})
+	_, err := t.commit(context.Background(), Batch{At: now, Facts: []journal.Fact{{Kind: FactManagerKnown, Payload: ManagerTries{By: by}}}})
 	return err
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos/drawer"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -42,7 +43,7 @@ func (t *Till) moveOf(ctx context.Context, before payment.Attempt, e payment.Eve
 	m.batch.Attempts = append([]payment.Attempt{m.after}, m.batch.Attempts...)
 	m.batch.Outcomes = append(t.outcomes(before, m.after, now), m.batch.Outcomes...)
 	if !m.polled() {
-		m.batch.Facts = append([]Fact{{FactAttemptMoved, movedFact{before.State, m.after}}}, m.batch.Facts...)
+		m.batch.Facts = append([]journal.Fact{{Kind: FactAttemptMoved, Payload: movedFact{before.State, m.after}}}, m.batch.Facts...)
 	}
 	return m, nil
 }
@@ -105,15 +106,15 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []payment.Effe
 		case e == payment.EffectDrop && open:
 			m.sale.State, m.sale.Z = sale.Dropped, t.period()
 			m.batch.Sales = []sale.Sale{m.sale}
-			m.batch.Facts = append(m.batch.Facts, Fact{FactSaleDropped, m.sale})
+			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactSaleDropped, Payload: m.sale})
 		case (e == payment.EffectComplete || e == payment.EffectLate) && m.sale.PaidBy(m.after.ID):
 			m.after = m.after.To(payment.Paid, m.now) // it stands in the sale already
 		case e == payment.EffectComplete, e == payment.EffectLate:
 			// The sale was paid or given up otherwise: this money has no home.
 			m.after = m.after.To(payment.Unclaimed, m.now)
-			m.batch.Facts = append(m.batch.Facts, Fact{FactUnclaimed, m.after})
+			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactUnclaimed, Payload: m.after})
 		case e == payment.EffectUnclaimed:
-			m.batch.Facts = append(m.batch.Facts, Fact{FactUnclaimed, m.after})
+			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactUnclaimed, Payload: m.after})
 		case alarms[e] != "":
 			m.alarm = alarms[e]
 		}
@@ -146,7 +147,7 @@ func (t *Till) take(ctx context.Context, m *move, whole bool) error {
 		}
 		m.batch.Attempts = append(m.batch.Attempts, cancelled)
 		m.batch.Outcomes = append(m.batch.Outcomes, t.outcomes(other, cancelled, m.now)...)
-		m.batch.Facts = append(m.batch.Facts, Fact{FactAttemptMoved, movedFact{other.State, cancelled}})
+		m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactAttemptMoved, Payload: movedFact{other.State, cancelled}})
 	}
 	return nil
 }
@@ -161,7 +162,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 	m.sale = m.sale.Complete(number, m.now, t.settings.Int(settings.CutoffHour), tenders...)
 	m.sale.Z = t.period()
 	m.batch.Sales = []sale.Sale{m.sale}
-	m.batch.Facts = append(m.batch.Facts, Fact{FactSaleCompleted, m.sale})
+	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactSaleCompleted, Payload: m.sale})
 	if opensFor(t.settings, m.sale) { // first: the cashier waits for it
 		m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Receipt: m.sale.Receipt}})
 	}
@@ -180,7 +181,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 func (m *move) print(job PrintJob) {
 	job.State, job.Queued, job.Changed = PrintQueued, m.now, m.now
 	m.batch.Prints = append(m.batch.Prints, job)
-	m.batch.Facts = append(m.batch.Facts, Fact{FactPrintQueued, printFactOf(job)})
+	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactPrintQueued, Payload: printFactOf(job)})
 }
 
 // commitMoves makes moves durable in one commit by the grants that they need, takes them into memory and
@@ -208,7 +209,7 @@ func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) 
 		}
 	}
 	for _, alarm := range batch.Alarms {
-		batch.Facts = append(batch.Facts, Fact{FactAlarmRaised, alarm})
+		batch.Facts = append(batch.Facts, journal.Fact{Kind: FactAlarmRaised, Payload: alarm})
 	}
 	done, err := t.commit(ctx, batch, grants...)
 	if err != nil {

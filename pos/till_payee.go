@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/settings"
@@ -62,7 +63,7 @@ func (t *Till) pinPayee(m *move, e payment.Event) {
 		return
 	}
 	m.batch.Settings = settings.Values{key: accepted.Payee.Account}
-	m.batch.Facts = append(m.batch.Facts, Fact{FactPayeePinned, payeeFact{Currency: m.after.Amount.Currency, Payee: accepted.Payee}})
+	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactPayeePinned, Payload: payeeFact{Currency: m.after.Amount.Currency, Payee: accepted.Payee}})
 }
 
 // ConfirmPayee takes the owner's word that an account is the shop's. It is
@@ -77,7 +78,7 @@ func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account strin
 
 // answerPayee takes the owner's answer to the question of an account, of which it
 // carries the Figures.
-func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, kind FactKind, pinned settings.Values, eventOf func(payment.Attempt) payment.Event) error {
+func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, kind journal.Kind, pinned settings.Values, eventOf func(payment.Attempt) payment.Event) error {
 	said, err := t.hear(ctx, staff.ActionPayee, approval)
 	if err != nil {
 		return err
@@ -92,7 +93,7 @@ func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string
 			return err
 		}
 		return t.answerHeld(ctx, c, Batch{
-			Settings: pinned, Facts: []Fact{{kind, payeeFact{c, payee, grant.by}}},
+			Settings: pinned, Facts: []journal.Fact{{Kind: kind, Payload: payeeFact{c, payee, grant.by}}},
 		}, eventOf, grant)
 	})
 }

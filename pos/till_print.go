@@ -6,6 +6,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -92,7 +93,7 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 		receipt.Copy = true
 		return t.queueCorrection(ctx, PrintJob{Kind: PrintReceipt, Receipt: &receipt}, Correction{
 			Kind: CorrectionReprint, Reason: n.String(),
-		}, Fact{FactReceiptReprinted, n})
+		}, journal.Fact{Kind: FactReceiptReprinted, Payload: n})
 	})
 }
 
@@ -144,10 +145,10 @@ func (t *Till) queue(ctx context.Context, job PrintJob, grants ...*Grant) error 
 }
 
 // queueCorrection queues what a report counts beside the selling.
-func (t *Till) queueCorrection(ctx context.Context, job PrintJob, c Correction, fact Fact, grants ...*Grant) error {
+func (t *Till) queueCorrection(ctx context.Context, job PrintJob, c Correction, fact journal.Fact, grants ...*Grant) error {
 	now := t.now()
 	c.Z, c.Day, c.At = t.period(), money.DayOf(now, t.settings.Int(settings.CutoffHour)), now
-	return t.queueIn(ctx, Batch{At: now, Corrections: []Correction{c}, Facts: []Fact{fact}}, job, grants...)
+	return t.queueIn(ctx, Batch{At: now, Corrections: []Correction{c}, Facts: []journal.Fact{fact}}, job, grants...)
 }
 
 func (t *Till) queueIn(ctx context.Context, batch Batch, job PrintJob, grants ...*Grant) error {
@@ -156,7 +157,7 @@ func (t *Till) queueIn(ctx context.Context, batch Batch, job PrintJob, grants ..
 	}
 	job.State, job.Queued, job.Changed = PrintQueued, batch.At, batch.At
 	batch.Prints = []PrintJob{job}
-	batch.Facts = append(batch.Facts, Fact{FactPrintQueued, printFactOf(job)})
+	batch.Facts = append(batch.Facts, journal.Fact{Kind: FactPrintQueued, Payload: printFactOf(job)})
 	done, err := t.commit(ctx, batch, grants...)
 	if err != nil {
 		return err

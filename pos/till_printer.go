@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"psar/pos/journal"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -35,14 +36,14 @@ func (t *Till) ChangePrinter(ctx context.Context, role settings.PrintRole, parts
 		if err != nil {
 			return err
 		}
-		next, facts := t.settings, []Fact(nil)
+		next, facts := t.settings, []journal.Fact(nil)
 		for _, key := range keys {
 			if t.settings[key] == change[key] {
 				delete(change, key)
 				continue
 			}
 			next = next.With(key, change[key])
-			facts = append(facts, Fact{FactSettingChanged, settingFact{key, t.settings[key], change[key], grant.by}})
+			facts = append(facts, journal.Fact{Kind: FactSettingChanged, Payload: settingFact{key, t.settings[key], change[key], grant.by}})
 		}
 		if len(change) == 0 {
 			return nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"psar/pos/fault"
+	"psar/pos/journal"
 )
 
 // stale reports that a job must not come out any more: it waited for too long,
@@ -161,7 +162,7 @@ func (t *Till) setPrint(ctx context.Context, j PrintJob) error {
 		if j.State == PrintQueued {
 			kind = FactPrintQueued // once more
 		}
-		batch.Facts = []Fact{{kind, printFactOf(j)}}
+		batch.Facts = []journal.Fact{{Kind: kind, Payload: printFactOf(j)}}
 	}
 	if _, err := t.commit(ctx, batch); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -37,8 +38,8 @@ func (t *Till) ConfirmRate(ctx context.Context, approval staff.Approval) error {
 			return err
 		}
 		now := t.now()
-		fact := Fact{FactRateConfirmed, RateSaid{Rate: t.settings.Rate(), By: grant.by}}
-		if _, err := t.commit(ctx, Batch{At: now, Facts: []Fact{fact}}, grant); err != nil {
+		fact := journal.Fact{Kind: FactRateConfirmed, Payload: RateSaid{Rate: t.settings.Rate(), By: grant.by}}
+		if _, err := t.commit(ctx, Batch{At: now, Facts: []journal.Fact{fact}}, grant); err != nil {
 			return err
 		}
 		t.rateSaid = now
@@ -55,12 +56,12 @@ func (t *Till) Rates(ctx context.Context, most int) ([]RateSaid, error) {
 
 // rateFacts are the facts that go along when a setting changes: whoever sets a rate
 // stands for it.
-func rateFacts(key settings.Key, value, by string) []Fact {
+func rateFacts(key settings.Key, value, by string) []journal.Fact {
 	rate, err := strconv.ParseInt(value, 10, 64)
 	if key != settings.Rate || err != nil {
 		return nil
 	}
-	return []Fact{{FactRateConfirmed, RateSaid{Rate: money.Rate(rate), By: by}}}
+	return []journal.Fact{{Kind: FactRateConfirmed, Payload: RateSaid{Rate: money.Rate(rate), By: by}}}
 }
 
 // rateOld reports that nobody stood for the rate on the business day.

@@ -9,6 +9,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -131,7 +132,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	}
 	m := move{now: now}
 	m.batch.Refunds = []sale.Refund{made}
-	m.batch.Facts = []Fact{{FactRefunded, made}}
+	m.batch.Facts = []journal.Fact{{Kind: FactRefunded, Payload: made}}
 	if r.Reference == "" && t.settings.OpensForNotes() {
 		m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Receipt: made.Number}})
 	}

@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
@@ -67,10 +68,10 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		answer error
-		want   []pos.FactKind
+		want   []journal.Kind
 	}{
-		"OK":      {nil, []pos.FactKind{"secret.intended", "setting.changed", "setting.changed"}},
-		"Refused": {fault.New(fault.KeyringAway, settings.USDProfileKey), []pos.FactKind{"secret.intended", "setting.changed", "secret.kept"}},
+		"OK":      {nil, []journal.Kind{"secret.intended", "setting.changed", "setting.changed"}},
+		"Refused": {fault.New(fault.KeyringAway, settings.USDProfileKey), []journal.Kind{"secret.intended", "setting.changed", "secret.kept"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -90,7 +91,7 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 			if err := <-ended; !errors.Is(err, tt.answer) {
 				t.Error(err)
 			}
-			var got []pos.FactKind
+			var got []journal.Kind
 			for _, e := range s.journal()[before:] {
 				got = append(got, e.Kind)
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -73,7 +74,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 		}
 		batch := Batch{
 			At: now, Settings: settings.Values{key: value},
-			Facts: append([]Fact{{FactSettingChanged, settingFact{key, t.settings[key], value, by}}}, rateFacts(key, value, by)...),
+			Facts: append([]journal.Fact{{Kind: FactSettingChanged, Payload: settingFact{key, t.settings[key], value, by}}}, rateFacts(key, value, by)...),
 		}
 		if currency, ok := accountOf(key); ok && value != "" {
 			return t.answerHeld(ctx, currency, batch, func(a payment.Attempt) payment.Event { return answerOf(a, value) }, grants...)
@@ -104,8 +105,8 @@ func (t *Till) setSecret(ctx context.Context, spec settings.Spec, said word, val
 	t.secretTurn.Lock()
 	defer t.secretTurn.Unlock()
 	fact := settingFact{Key: spec.Key}
-	journal := func(kind FactKind, grants ...*Grant) error {
-		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []Fact{{kind, fact}}}, grants...); err != nil {
+	journal := func(kind journal.Kind, grants ...*Grant) error {
+		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: kind, Payload: fact}}}, grants...); err != nil {
 			return err
 		}
 		if spec.Key == settings.ManagerPIN {

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/drawer"
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -62,7 +63,7 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 		}
 		r = t.countedBy(r, grant)
 		count := t.counted(kind, r, sums, now)
-		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: []Fact{{FactCounted, count}}}, grant); err != nil {
+		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: []journal.Fact{{Kind: FactCounted, Payload: count}}}, grant); err != nil {
 			return err
 		}
 		t.shift = t.shift.After(count)
@@ -170,7 +171,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error)
 			Amount: r.Amount, Reason: r.Reason, By: r.By,
 		}
 		m := move{now: now}
-		m.batch.CashMoves, m.batch.Facts = []drawer.Move{made}, []Fact{{FactCashMoved, made}}
+		m.batch.CashMoves, m.batch.Facts = []drawer.Move{made}, []journal.Fact{{Kind: FactCashMoved, Payload: made}}
 		if t.settings.OpensForNotes() {
 			m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Reason: r.Reason, By: r.By}})
 		}

@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/settings"
@@ -70,7 +71,7 @@ func TestShift(t *testing.T) {
 		khr.Refunds != money.Riel(14_000) || khr.Expected != money.Riel(116_000) || khr.Over != money.Riel(-1000) {
 		t.Errorf("riel %+v", khr)
 	}
-	if z.Z.Number != 1 || z.Z.OpenedBy != "Sok" || z.Z.ClosedBy != "Srey" || len(z.Z.Counts) != 3 || z.Z.PrevHash != pos.GenesisHash {
+	if z.Z.Number != 1 || z.Z.OpenedBy != "Sok" || z.Z.ClosedBy != "Srey" || len(z.Z.Counts) != 3 || z.Z.PrevHash != journal.GenesisHash {
 		t.Errorf("%+v", z.Z)
 	}
 	if z.Z.Grand[0] != money.Cents(0) || z.Z.Grand[1] != money.Riel(20_000) || z.Totals[0].After.Minor != 0 || z.Refunds[0].Count != 1 {

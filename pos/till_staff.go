@@ -8,6 +8,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
@@ -74,9 +75,9 @@ func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin s
 		made.ID = t.staff.NextID()
 		return t.commitStaff(ctx, made, Batch{
 			PINs: []staff.PIN{{Staff: made.ID, Hash: hash}},
-			Facts: []Fact{
-				{FactStaffAdded, staffFact{Staff: made, By: by}},
-				{FactPINSet, pinFact{made.ID, made.Name, PINPrint(hash), by}},
+			Facts: []journal.Fact{
+				{Kind: FactStaffAdded, Payload: staffFact{Staff: made, By: by}},
+				{Kind: FactPINSet, Payload: pinFact{made.ID, made.Name, PINPrint(hash), by}},
 			},
 		}, grant)
 	})
@@ -125,13 +126,13 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 		}
 		var batch Batch
 		if after != before {
-			batch.Facts = []Fact{{FactStaffChanged, staffFact{&before, after, grant.by}}}
+			batch.Facts = []journal.Fact{{Kind: FactStaffChanged, Payload: staffFact{&before, after, grant.by}}}
 		}
 		if hash != "" {
 			batch = t.withPIN(batch, after, hash, grant.by)
 		}
 		if t.signed == after.ID && !after.Active {
-			batch.Facts = append(batch.Facts, Fact{FactSignedOut, t.signedIn()})
+			batch.Facts = append(batch.Facts, journal.Fact{Kind: FactSignedOut, Payload: t.signedIn()})
 		}
 		return t.commitStaff(ctx, after, batch, grant)
 	})
@@ -217,9 +218,9 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 // before say nothing of this one.
 func (t *Till) withPIN(b Batch, s staff.Person, hash, by string) Batch {
 	b.PINs = append(b.PINs, staff.PIN{Staff: s.ID, Hash: hash})
-	b.Facts = append(b.Facts, Fact{FactPINSet, pinFact{s.ID, s.Name, PINPrint(hash), by}})
+	b.Facts = append(b.Facts, journal.Fact{Kind: FactPINSet, Payload: pinFact{s.ID, s.Name, PINPrint(hash), by}})
 	if t.guards[text.Fold(s.Name)].wrong > 0 {
-		b.Facts = append(b.Facts, Fact{FactManagerKnown, ManagerTries{By: s.Name}})
+		b.Facts = append(b.Facts, journal.Fact{Kind: FactManagerKnown, Payload: ManagerTries{By: s.Name}})
 	}
 	return b
 }
@@ -258,11 +259,11 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, er
 		if t.signed == person.ID {
 			return nil
 		}
-		var facts []Fact
+		var facts []journal.Fact
 		if t.signed != 0 {
-			facts = append(facts, Fact{FactSignedOut, t.signedIn()})
+			facts = append(facts, journal.Fact{Kind: FactSignedOut, Payload: t.signedIn()})
 		}
-		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: append(facts, Fact{FactSignedIn, in})}); err != nil {
+		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: append(facts, journal.Fact{Kind: FactSignedIn, Payload: in})}); err != nil {
 			return err
 		}
 		t.signed = person.ID
@@ -282,7 +283,7 @@ func (t *Till) SignOut(ctx context.Context) error {
 		if t.signed == 0 {
 			return nil
 		}
-		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []Fact{{FactSignedOut, t.signedIn()}}}); err != nil {
+		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: FactSignedOut, Payload: t.signedIn()}}}); err != nil {
 			return err
 		}
 		t.signed = 0

@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -49,7 +50,7 @@ func (s *testShop) signIn(who staff.Approval) {
 }
 
 // journal reads every fact, oldest first.
-func (s *testShop) journal() []pos.Entry {
+func (s *testShop) journal() []journal.Entry {
 	s.t.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(s.dir, "psar.db"))
 	if err != nil {
@@ -61,9 +62,9 @@ func (s *testShop) journal() []pos.Entry {
 		s.t.Fatal(err)
 	}
 	defer rows.Close()
-	var all []pos.Entry
+	var all []journal.Entry
 	for rows.Next() {
-		var e pos.Entry
+		var e journal.Entry
 		if err := rows.Scan(&e.Kind, &e.Payload); err != nil {
 			s.t.Fatal(err)
 		}
@@ -76,7 +77,7 @@ func (s *testShop) journal() []pos.Entry {
 }
 
 // facts are the payloads of a kind, oldest first.
-func (s *testShop) facts(kind pos.FactKind) []string {
+func (s *testShop) facts(kind journal.Kind) []string {
 	s.t.Helper()
 	var all []string
 	for _, e := range s.journal() {

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -83,7 +84,7 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (payment.
 		kind = FactUnclaimedNoted
 	}
 	m.batch.Settlements = []payment.Settlement{row}
-	m.batch.Facts = append(m.batch.Facts, Fact{kind, row})
+	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: kind, Payload: row})
 	if err := t.commitMoves(ctx, []move{m}, grant); err != nil {
 		return before, err
 	}
@@ -181,6 +182,6 @@ func (t *Till) paid(ctx context.Context, before payment.Attempt, e payment.Event
 	}
 	m.batch.Attempts = append([]payment.Attempt{after}, m.batch.Attempts...)
 	m.batch.Outcomes = append(t.outcomes(before, after, now), m.batch.Outcomes...)
-	m.batch.Facts = append([]Fact{{FactAttemptMoved, movedFact{before.State, after}}}, m.batch.Facts...)
+	m.batch.Facts = append([]journal.Fact{{Kind: FactAttemptMoved, Payload: movedFact{before.State, after}}}, m.batch.Facts...)
 	return m, nil
 }

@@ -24,7 +24,7 @@ type ZReport struct {
 	Made        time.Time
 	First, Last money.Day
 	Text        []byte // the Report as JSON
-	PrevHash    string // of the Z report before it, GenesisHash for the first
+	PrevHash    string // of the Z report before it, journal.GenesisHash for the first
 	Hash        string // SHA-256 in hex, see Intact
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/journal"
 )
 
 func hexSum(text string) string {
@@ -19,11 +20,11 @@ func hexSum(text string) string {
 func TestZReportIntact(t *testing.T) {
 	t.Parallel()
 	const (
-		before = `{"first_day":"2026-11-22","z":{"z_number":7,"prev_hash":"` + pos.GenesisHash + `"`
+		before = `{"first_day":"2026-11-22","z":{"z_number":7,"prev_hash":"` + journal.GenesisHash + `"`
 		behind = `},"sales":[],"journal":{"seq":3,"hash":"00"}}`
 	)
 	bare := before + behind
-	v2 := pos.ZReport{Number: 7, Version: 2, Text: []byte(bare), PrevHash: pos.GenesisHash, Hash: hexSum(bare)}
+	v2 := pos.ZReport{Number: 7, Version: 2, Text: []byte(bare), PrevHash: journal.GenesisHash, Hash: hexSum(bare)}
 	v1 := v2
 	v1.Version, v1.Text = 1, []byte(before+`,"hash":"`+v1.Hash+`"`+behind)
 	for name, z := range map[string]pos.ZReport{"version 1": v1, "version 2": v2} {

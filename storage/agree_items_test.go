@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/id"
+	"psar/pos/journal"
 )
 
 // A catalogue that was changed beside the journal is found, whoever told last of
@@ -15,10 +16,10 @@ import (
 func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
 	t.Parallel()
 	items := shelf(3)
-	changed := func(before *catalogue.Item, item catalogue.Item) pos.Fact {
-		return pos.Fact{Kind: pos.FactItemChanged, Payload: map[string]any{"before": before, "item": item}}
+	changed := func(before *catalogue.Item, item catalogue.Item) journal.Fact {
+		return journal.Fact{Kind: pos.FactItemChanged, Payload: map[string]any{"before": before, "item": item}}
 	}
-	imported := func(t *testing.T, all ...catalogue.Item) pos.Fact {
+	imported := func(t *testing.T, all ...catalogue.Item) journal.Fact {
 		sums := map[id.Item]catalogue.ItemSum{}
 		for _, i := range all {
 			sum, err := i.Sum()
@@ -27,10 +28,10 @@ func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
 			}
 			sums[i.ID] = sum
 		}
-		return pos.Fact{Kind: pos.FactItemsImported, Payload: map[string]any{"items": len(sums), "sha256": catalogue.Sum(sums)}}
+		return journal.Fact{Kind: pos.FactItemsImported, Payload: map[string]any{"items": len(sums), "sha256": catalogue.Sum(sums)}}
 	}
-	put := func(t *testing.T, db *DB, fact pos.Fact, items ...catalogue.Item) {
-		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: items, Facts: []pos.Fact{fact}})
+	put := func(t *testing.T, db *DB, fact journal.Fact, items ...catalogue.Item) {
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: items, Facts: []journal.Fact{fact}})
 	}
 	dearer := items[1]
 	dearer.Price = usd(99900)

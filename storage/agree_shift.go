@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/journal"
 	"psar/pos/sale"
 )
 
@@ -18,7 +19,7 @@ type rowsBehind[T any] func(ctx context.Context, q querier, id int64) (rows []T,
 // told compares rows with the facts that tell of each, one after the other: both
 // stand in the order of their making, and say the same as JSON. Of either a page is
 // held in memory at a time.
-func told[T any](ctx context.Context, q querier, head int64, kind pos.FactKind, what string, read rowsBehind[T]) (seq int64, reason string, err error) {
+func told[T any](ctx context.Context, q querier, head int64, kind journal.Kind, what string, read rowsBehind[T]) (seq int64, reason string, err error) {
 	var page []T
 	rows, facts, last := 0, 0, int64(0)
 	more := func() (bool, error) {
@@ -138,7 +139,7 @@ func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, er
 // reportsAgree compares the Z reports with their facts, with their own hashes and
 // with each other.
 func reportsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	number, prev := 0, pos.GenesisHash
+	number, prev := 0, journal.GenesisHash
 	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'shift.closed' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
 		said, err := pos.ShiftClosedOf(fact.version, fact.payload)
 		if err != nil {

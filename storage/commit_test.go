@@ -15,6 +15,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -249,7 +250,7 @@ func TestCompletedSaleStays(t *testing.T) {
 			changed := done.Sales[0]
 			change(&changed)
 			_, err := db.Commit(ctx, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{changed},
-				Facts: []pos.Fact{{Kind: pos.FactSaleDropped}}})
+				Facts: []journal.Fact{{Kind: pos.FactSaleDropped}}})
 			wantCode(t, err, fault.Internal, "")
 			got, err := db.Sale(ctx, changed.ID)
 			if diff := cmp.Diff(done.Sales[0], got); err != nil || diff != "" {
@@ -333,14 +334,14 @@ func TestCommitIsWholeOrNotAtAll(t *testing.T) {
 			}
 			wantState(t, db, want, 1)
 			mustCommit(t, db, paid(2, 2, usd(200), noon))
-			wantState(t, db, pos.JournalHead{}, 2)
+			wantState(t, db, journal.Head{}, 2)
 		})
 	}
 }
 
 // wantState fails unless the database holds n whole sales, and the head when
 // one is given.
-func wantState(t testing.TB, db *DB, head pos.JournalHead, n int) {
+func wantState(t testing.TB, db *DB, head journal.Head, n int) {
 	t.Helper()
 	ctx := context.Background()
 	sales, err := db.Sales(ctx, noonDay)
@@ -359,7 +360,7 @@ func wantState(t testing.TB, db *DB, head pos.JournalHead, n int) {
 	if err != nil || !check.OK || check.Rows != int64(3*n) {
 		t.Errorf("journal %+v (%v), want %d good rows", check, err, 3*n)
 	}
-	if head != (pos.JournalHead{}) && check.Head != head {
+	if head != (journal.Head{}) && check.Head != head {
 		t.Errorf("head %+v, want %+v", check.Head, head)
 	}
 }
@@ -388,7 +389,7 @@ func TestCommitWithoutRoom(t *testing.T) {
 	wantCode(t, err, fault.DataUnwritable, path)
 	pragma("query_only = 0")
 	mustCommit(t, db, paid(2, 2, usd(200), noon))
-	wantState(t, db, pos.JournalHead{}, 2)
+	wantState(t, db, journal.Head{}, 2)
 }
 
 func TestCommitCancelled(t *testing.T) {
@@ -401,7 +402,7 @@ func TestCommitCancelled(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled as its cause", err)
 	}
-	wantState(t, db, pos.JournalHead{}, 0)
+	wantState(t, db, journal.Head{}, 0)
 }
 
 func TestPrintJobMoves(t *testing.T) {
@@ -476,5 +477,5 @@ func TestReadersBesideTheWriter(t *testing.T) {
 		})
 	}
 	group.Wait()
-	wantState(t, db, pos.JournalHead{}, sales)
+	wantState(t, db, journal.Head{}, sales)
 }

@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 )
 
@@ -212,7 +213,7 @@ func (db *DB) SaleStory(ctx context.Context, saleID id.Sale) (story pos.SaleStor
 
 // journalOf reads the journal's rows about a sale, its payments, its receipt and
 // those of its refunds.
-func journalOf(ctx context.Context, q querier, s pos.SaleStory) (all []pos.Entry, err error) {
+func journalOf(ctx context.Context, q querier, s pos.SaleStory) (all []journal.Entry, err error) {
 	about := []any{string(s.Sale.ID)}
 	if !s.Sale.Receipt.IsZero() {
 		about = append(about, s.Sale.Receipt.String())
@@ -227,7 +228,7 @@ func journalOf(ctx context.Context, q querier, s pos.SaleStory) (all []pos.Entry
 	rows, err := q.QueryContext(ctx, "SELECT seq, till, kind, version, at_ms, payload, prev_hash, hash FROM journal WHERE "+
 		journalAbout+" IN "+in+" ORDER BY seq", about...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var e pos.Entry
+		var e journal.Entry
 		var at int64
 		err := scan(&e.Seq, &e.Till, &e.Kind, &e.Version, &at, &e.Payload, &e.PrevHash, &e.Hash)
 		e.At = time.UnixMilli(at).UTC()

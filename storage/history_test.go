@@ -12,6 +12,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -155,7 +156,7 @@ func TestSaleStory(t *testing.T) {
 	mustCommit(t, db, first)
 	mustCommit(t, db, paid(2, 8, usd(350), noon))
 	back := refundOf(first.Sales[0], sale.RefundGiven, 9)
-	mustCommit(t, db, pos.Batch{At: noon.Add(time.Hour), Till: 1, Refunds: []sale.Refund{back}, Facts: []pos.Fact{
+	mustCommit(t, db, pos.Batch{At: noon.Add(time.Hour), Till: 1, Refunds: []sale.Refund{back}, Facts: []journal.Fact{
 		{Kind: pos.FactRefunded, Payload: back},
 		{Kind: pos.FactPrintQueued, Payload: map[string]any{"opening": drawer.Opening{Receipt: back.Number}}},
 		{Kind: pos.FactReceiptReprinted, Payload: first.Sales[0].Receipt},
@@ -166,14 +167,14 @@ func TestSaleStory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var kinds []pos.FactKind
+	var kinds []journal.Kind
 	for i, e := range story.Journal {
 		kinds = append(kinds, e.Kind)
 		if i > 0 && e.Seq <= story.Journal[i-1].Seq {
 			t.Errorf("row %d stands behind %d", e.Seq, story.Journal[i-1].Seq)
 		}
 	}
-	want := []pos.FactKind{
+	want := []journal.Kind{
 		pos.FactAttemptMoved, pos.FactSaleCompleted, pos.FactPrintQueued,
 		pos.FactRefunded, pos.FactPrintQueued, pos.FactReceiptReprinted, pos.FactUnclaimedNoted,
 	}

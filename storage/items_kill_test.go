@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/id"
+	"psar/pos/journal"
 )
 
 // perImport is how many items each import of the test brings: enough to need many
@@ -35,7 +36,7 @@ func stockUntilKilled(dir string) error {
 				return err
 			}
 		}
-		if _, err := db.Commit(ctx, pos.Batch{At: noon, Till: 1, Items: all[n*perImport:], Facts: []pos.Fact{{
+		if _, err := db.Commit(ctx, pos.Batch{At: noon, Till: 1, Items: all[n*perImport:], Facts: []journal.Fact{{
 			Kind: pos.FactItemsImported, Payload: map[string]any{"items": len(sums), "sha256": catalogue.Sum(sums)},
 		}}}); err != nil {
 			return err

@@ -8,15 +8,16 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/journal"
 )
 
-// JournalHead returns the last entry's place: sequence 0 before the first.
-func (db *DB) JournalHead(ctx context.Context) (pos.JournalHead, error) {
+// journal.Head returns the last entry's place: sequence 0 before the first.
+func (db *DB) JournalHead(ctx context.Context) (journal.Head, error) {
 	h, err := readHead(ctx, db.read)
 	return h, failure(db.path, err)
 }
 
-func readHead(ctx context.Context, q querier) (h pos.JournalHead, err error) {
+func readHead(ctx context.Context, q querier) (h journal.Head, err error) {
 	err = q.QueryRowContext(ctx, "SELECT seq, hash FROM journal_head").Scan(&h.Seq, &h.Hash)
 	return h, err
 }
@@ -26,7 +27,7 @@ func readHead(ctx context.Context, q querier) (h pos.JournalHead, err error) {
 // The chain goes on from the stored head, never from the last row: in a journal
 // that somebody cut or rewrote, the next entry must not hide it. The sequence
 // stays above both, so that the shop can go on selling.
-func appendFacts(tx transaction, b pos.Batch) (pos.JournalHead, error) {
+func appendFacts(tx transaction, b pos.Batch) (journal.Head, error) {
 	head, err := readHead(tx.ctx, tx)
 	if err != nil || len(b.Facts) == 0 {
 		return head, err
@@ -41,7 +42,7 @@ func appendFacts(tx transaction, b pos.Batch) (pos.JournalHead, error) {
 		if err != nil {
 			return head, fmt.Errorf("fact %s: %w", f.Kind, err)
 		}
-		e := pos.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: pos.VersionOf(f.Kind),
+		e := journal.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: pos.VersionOf(f.Kind),
 			At: b.At, Payload: payload, PrevHash: head.Hash}
 		e.Hash = e.Sum()
 		_, err = tx.exec(`INSERT INTO journal (seq, till, kind, version, at_ms, payload, prev_hash, hash)
@@ -50,7 +51,7 @@ func appendFacts(tx transaction, b pos.Batch) (pos.JournalHead, error) {
 		if err != nil {
 			return head, err
 		}
-		head = pos.JournalHead{Seq: e.Seq, Hash: e.Hash}
+		head = journal.Head{Seq: e.Seq, Hash: e.Hash}
 	}
 	_, err = tx.exec("UPDATE journal_head SET seq = ?, hash = ?", head.Seq, head.Hash)
 	return head, err
@@ -58,7 +59,7 @@ func appendFacts(tx transaction, b pos.Batch) (pos.JournalHead, error) {
 
 // VerifyJournal reads the whole chain, one row at a time, and then compares the
 // tables with what it tells. It names the first row that does not fit.
-func (db *DB) VerifyJournal(ctx context.Context) (check pos.JournalCheck, err error) {
+func (db *DB) VerifyJournal(ctx context.Context) (check journal.Check, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		check, err = verify(ctx, q)
 		return err
@@ -66,8 +67,8 @@ func (db *DB) VerifyJournal(ctx context.Context) (check pos.JournalCheck, err er
 	return check, err
 }
 
-func verify(ctx context.Context, q querier) (pos.JournalCheck, error) {
-	check := pos.JournalCheck{OK: true, Head: pos.JournalHead{Hash: pos.GenesisHash}}
+func verify(ctx context.Context, q querier) (journal.Check, error) {
+	check := journal.Check{OK: true, Head: journal.Head{Hash: journal.GenesisHash}}
 	bad := func(seq int64, format string, args ...any) {
 		if check.OK {
 			check.OK, check.Bad, check.Reason = false, seq, fmt.Sprintf(format, args...)
@@ -76,7 +77,7 @@ func verify(ctx context.Context, q querier) (pos.JournalCheck, error) {
 	rows, err := q.QueryContext(ctx,
 		"SELECT seq, till, kind, version, at_ms, payload, prev_hash, hash FROM journal ORDER BY seq")
 	err = each(rows, err, func(scan func(...any) error) error {
-		var e pos.Entry
+		var e journal.Entry
 		var at int64
 		if err := scan(&e.Seq, &e.Till, &e.Kind, &e.Version, &at, &e.Payload, &e.PrevHash, &e.Hash); err != nil {
 			return err
@@ -93,15 +94,15 @@ func verify(ctx context.Context, q querier) (pos.JournalCheck, error) {
 		case e.Hash != e.Sum():
 			bad(e.Seq, "row %d does not have the hash of its contents", e.Seq)
 		}
-		check.Head = pos.JournalHead{Seq: e.Seq, Hash: e.Hash}
+		check.Head = journal.Head{Seq: e.Seq, Hash: e.Hash}
 		return nil
 	})
 	if err != nil {
-		return pos.JournalCheck{}, err
+		return journal.Check{}, err
 	}
 	var heads int
 	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM journal_head").Scan(&heads); err != nil {
-		return pos.JournalCheck{}, err
+		return journal.Check{}, err
 	}
 	if heads == 0 {
 		bad(check.Head.Seq, "the head of the journal is missing")
@@ -109,7 +110,7 @@ func verify(ctx context.Context, q querier) (pos.JournalCheck, error) {
 	}
 	head, err := readHead(ctx, q)
 	if err != nil {
-		return pos.JournalCheck{}, err
+		return journal.Check{}, err
 	}
 	switch {
 	case head.Seq > check.Head.Seq:
@@ -124,7 +125,7 @@ func verify(ctx context.Context, q querier) (pos.JournalCheck, error) {
 	}
 	seq, reason, err := agree(ctx, q, check.Head.Seq)
 	if err != nil {
-		return pos.JournalCheck{}, err
+		return journal.Check{}, err
 	}
 	if reason != "" {
 		bad(seq, "%s", reason)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/journal"
 )
 
 // chainOf makes a database with nine rows in its journal.
@@ -23,17 +24,17 @@ func TestJournalChain(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
 	empty, err := db.VerifyJournal(context.Background())
-	want := pos.JournalCheck{OK: true, Head: pos.JournalHead{Hash: pos.GenesisHash}}
+	want := journal.Check{OK: true, Head: journal.Head{Hash: journal.GenesisHash}}
 	if err != nil || empty != want {
 		t.Fatalf("empty journal: %+v (%v), want %+v", empty, err, want)
 	}
-	// The entry as pos.Entry defines it, made by hand from what the rules say.
-	first := pos.Entry{Till: 4, Seq: 1, Kind: pos.FactTillOpened, Version: 1, At: noon,
-		Payload: []byte(`{"why":"<test>"}`), PrevHash: pos.GenesisHash}
+	// The entry as journal.Entry defines it, made by hand from what the rules say.
+	first := journal.Entry{Till: 4, Seq: 1, Kind: pos.FactTillOpened, Version: 1, At: noon,
+		Payload: []byte(`{"why":"<test>"}`), PrevHash: journal.GenesisHash}
 	first.Payload = []byte(strings.NewReplacer("<", `\u003c`, ">", `\u003e`).Replace(string(first.Payload)))
 	done := mustCommit(t, db, pos.Batch{At: noon, Till: 4,
-		Facts: []pos.Fact{{Kind: pos.FactTillOpened, Payload: map[string]string{"why": "<test>"}}}})
-	if want := (pos.JournalHead{Seq: 1, Hash: first.Sum()}); done.Head != want {
+		Facts: []journal.Fact{{Kind: pos.FactTillOpened, Payload: map[string]string{"why": "<test>"}}}})
+	if want := (journal.Head{Seq: 1, Hash: first.Sum()}); done.Head != want {
 		t.Errorf("head %+v, want %+v", done.Head, want)
 	}
 	// A batch without facts leaves the head.
@@ -106,7 +107,7 @@ func TestVerifyFindsEveryChange(t *testing.T) {
 func TestVerifyFindsARecomputedHash(t *testing.T) {
 	t.Parallel()
 	db := chainOf(t)
-	e := pos.Entry{Till: 1, Seq: 5, Kind: pos.FactSaleCompleted, Version: 1, At: noon, Payload: []byte("{}")}
+	e := journal.Entry{Till: 1, Seq: 5, Kind: pos.FactSaleCompleted, Version: 1, At: noon, Payload: []byte("{}")}
 	if err := db.read.QueryRow("SELECT hash FROM journal WHERE seq = 4").Scan(&e.PrevHash); err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"testing"
 
-	"psar/pos"
+	"psar/pos/journal"
 	"psar/pos/sale"
 )
 
@@ -78,7 +78,7 @@ func TestKilledWhileSelling(t *testing.T) {
 				t.Fatalf("round %d: sale %d is %+v", round, i+1, s)
 			}
 		}
-		wantState(t, db, pos.JournalHead{}, len(sales))
+		wantState(t, db, journal.Head{}, len(sales))
 		if err := db.Check(context.Background()); err != nil {
 			t.Error(err)
 		}

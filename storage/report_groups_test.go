@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/sale"
 )
@@ -30,7 +31,7 @@ func TestReportGroupsAddUp(t *testing.T) {
 		}
 		sale.Tenders[0].Amount = sale.Total
 		batch.Sales[0] = sale
-		batch.Facts = []pos.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}}
+		batch.Facts = []journal.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}}
 		mustCommit(t, db, batch)
 	}
 	line := func(n int, m money.Money) sale.Line {

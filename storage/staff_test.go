@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/staff"
 )
 
@@ -92,12 +93,12 @@ func hired(t *testing.T) *DB {
 		if err != nil {
 			t.Fatal(err)
 		}
-		mustCommit(t, db, pos.Batch{Staff: []staff.Person{s}, PINs: []staff.PIN{{Staff: s.ID, Hash: hash}}, Facts: []pos.Fact{
+		mustCommit(t, db, pos.Batch{Staff: []staff.Person{s}, PINs: []staff.PIN{{Staff: s.ID, Hash: hash}}, Facts: []journal.Fact{
 			{Kind: pos.FactStaffAdded, Payload: added{s}}, {Kind: pos.FactPINSet, Payload: pin{s.ID, pos.PINPrint(hash)}},
 		}})
 	}
 	sok.Role = staff.Manager
-	mustCommit(t, db, pos.Batch{Staff: []staff.Person{sok}, Facts: []pos.Fact{{Kind: pos.FactStaffChanged, Payload: added{sok}}}})
+	mustCommit(t, db, pos.Batch{Staff: []staff.Person{sok}, Facts: []journal.Fact{{Kind: pos.FactStaffChanged, Payload: added{sok}}}})
 	return db
 }
 
@@ -137,7 +138,7 @@ func TestApprovalsAgree(t *testing.T) {
 	said := func(t *testing.T) *DB {
 		db := mustOpen(t, options(t.TempDir()))
 		a := staff.Approved{Z: 1, Day: "2026-11-22", At: noon, Action: staff.ActionNoSale, By: "Dara"}
-		mustCommit(t, db, pos.Batch{At: noon, Approvals: []staff.Approved{a}, Facts: []pos.Fact{{Kind: pos.FactApproved, Payload: a}}})
+		mustCommit(t, db, pos.Batch{At: noon, Approvals: []staff.Approved{a}, Facts: []journal.Fact{{Kind: pos.FactApproved, Payload: a}}})
 		return db
 	}
 	if check, err := said(t).VerifyJournal(context.Background()); err != nil || !check.OK {
@@ -185,13 +186,13 @@ func TestStaffSchema(t *testing.T) {
 func TestManagerTries(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
-	for _, f := range []pos.Fact{
+	for _, f := range []journal.Fact{
 		{Kind: pos.FactManagerRefused, Payload: pos.ManagerTries{By: "Sok", Wrong: 1}},
 		{Kind: pos.FactManagerRefused, Payload: pos.ManagerTries{By: "Dara", Wrong: 1}},
 		{Kind: pos.FactManagerRefused, Payload: pos.ManagerTries{By: "Sok", Wrong: 2}},
 		{Kind: pos.FactManagerKnown, Payload: pos.ManagerTries{By: "Dara"}},
 	} {
-		mustCommit(t, db, pos.Batch{At: time.UnixMilli(1), Facts: []pos.Fact{f}})
+		mustCommit(t, db, pos.Batch{At: time.UnixMilli(1), Facts: []journal.Fact{f}})
 	}
 	got, err := db.ManagerTries(context.Background())
 	if err != nil || len(got) != 2 || got[0].By != "Sok" || got[0].Wrong != 2 || got[1].By != "Dara" || got[1].Wrong != 0 || got[1].At.IsZero() {

@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -76,7 +77,7 @@ func pastStory() pos.SaleStory {
 	}}}}
 	story.Attempts = []payment.Attempt{ended("11773550800001", payment.Paid, usd(300), 2*time.Hour)}
 	for i, e := range []struct {
-		kind    pos.FactKind
+		kind    journal.Kind
 		payload string
 	}{
 		{pos.FactSaleOpened, `{"total":{"amount":"17.52","currency":"USD"},"cashier":"សុខា"}`},
@@ -93,7 +94,7 @@ func pastStory() pos.SaleStory {
 		{pos.FactPrintEnded, `{"kind":"drawer","opening":{"receipt_number":"01/2026/000201"}}`},
 		{pos.FactReceiptReprinted, `"01/2026/000185"`},
 	} {
-		story.Journal = append(story.Journal, pos.Entry{Seq: int64(41_207 + 3*i), Kind: e.kind, At: at.Add(time.Duration(i) * 7 * time.Second), Payload: []byte(e.payload)})
+		story.Journal = append(story.Journal, journal.Entry{Seq: int64(41_207 + 3*i), Kind: e.kind, At: at.Add(time.Duration(i) * 7 * time.Second), Payload: []byte(e.payload)})
 	}
 	return story
 }

@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -31,7 +32,7 @@ type factSays struct {
 }
 
 // factNames are the rows that need no more than a name.
-var factNames = map[pos.FactKind]words.Key{
+var factNames = map[journal.Kind]words.Key{
 	pos.FactSaleDropped: words.FactDropped, pos.FactSalePart: words.FactPart, pos.FactSaleReopened: words.FactReopened,
 	pos.FactUnclaimed: words.FactUnclaimed, pos.FactUnclaimedSettled: words.FactSettled, pos.FactUnclaimedNoted: words.FactNoted,
 	pos.FactAlarmRaised: words.FactAlarm, pos.FactAlarmRead: words.FactAlarmRead, pos.FactReceiptReprinted: words.FactReprinted,
@@ -56,7 +57,7 @@ var printNames = map[pos.PrintKind]words.Key{
 }
 
 // journalRows are the journal's rows: what, when, in which place, by whom.
-func (s state) journalRows(all []pos.Entry) []ledgerRow {
+func (s state) journalRows(all []journal.Entry) []ledgerRow {
 	var rows []ledgerRow
 	for _, e := range all {
 		var said factSays
@@ -75,7 +76,7 @@ func (s state) journalRows(all []pos.Entry) []ledgerRow {
 	return rows
 }
 
-func (s state) factText(kind pos.FactKind, said factSays) string {
+func (s state) factText(kind journal.Kind, said factSays) string {
 	switch kind {
 	case pos.FactSaleOpened:
 		return s.word(words.FactSaleOpened, said.Total.Display())

@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -46,7 +47,7 @@ func dayReport() pos.Report {
 		},
 		Approvals: []staff.ApprovalCount{{By: "Dara", Count: 2}}, OpenSales: 2,
 		Corrections: pos.Corrections{Dropped: 3, Reprints: 1, Overrides: 2},
-		Journal:     pos.JournalHead{Seq: 41_246, Hash: "9f3c21ab77e0aa119f3c21ab77e0aa11"},
+		Journal:     journal.Head{Seq: 41_246, Hash: "9f3c21ab77e0aa119f3c21ab77e0aa11"},
 	}
 	for i, cents := range []int64{410, 1120, 1980, 3125, 4410, 6240, 5385, 2560, 1705, 3690, 5835, 4970, 2845} {
 		r.ByHour = append(r.ByHour, pos.Group{Name: fmt.Sprintf("%02d", 7+i), Count: 7, Sums: []money.Money{usd(cents), khr(cents * 8 / 100 * 100)}})

@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -116,7 +117,7 @@ func monthReport(all []soldAt) pos.Report {
 		Change:  []pos.Tally{tally(12, usd(2400)), tally(40, khr(182300))}, Rounding: tally(3, khr(-120)),
 		Corrections: pos.Corrections{Dropped: 9, Reprints: 2, NoSale: 1},
 		QR:          pos.QRControl{Asked: 1012, Paid: 1000, Cancelled: 9, Expired: 3, Wait: 14, Unclaimed: []pos.Tally{tally(1, usd(350)), tally(0, khr(0))}},
-		Journal:     pos.JournalHead{Seq: 90210, Hash: "77e0aa101f0c55ab00112233"},
+		Journal:     journal.Head{Seq: 90210, Hash: "77e0aa101f0c55ab00112233"},
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"psar/assets/qr"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
@@ -84,7 +85,7 @@ func reportJob() pos.PrintJob {
 			Asked: 120, Paid: 106, Cancelled: 9, Expired: 4, Refused: 1,
 			Unclaimed: []pos.Tally{tally(1, usd(350)), tally(0, khr(0))},
 		},
-		Journal: pos.JournalHead{Seq: 812, Hash: "9f3c21ab77e0aa10"},
+		Journal: journal.Head{Seq: 812, Hash: "9f3c21ab77e0aa10"},
 	}}
 }
 

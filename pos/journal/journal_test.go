@@ -1,4 +1,4 @@
-package pos_test
+package journal_test
 
 import (
 	"testing"
@@ -7,18 +7,19 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/pos"
+	"psar/pos/journal"
 	"psar/pos/money"
 )
 
-func entry() pos.Entry {
-	return pos.Entry{
+func entry() journal.Entry {
+	return journal.Entry{
 		Till: 1, Seq: 2, Kind: pos.FactTillOpened, Version: 1, At: time.UnixMilli(1_763_780_400_000),
-		Payload: []byte(`{"version":"1"}`), PrevHash: pos.GenesisHash,
+		Payload: []byte(`{"version":"1"}`), PrevHash: journal.GenesisHash,
 	}
 }
 
-// The hash is SHA-256 over lengths and fields as Entry.Sum documents them; the
-// expected digest was made outside Go, by Python's hashlib and struct.
+// The hash is SHA-256 over lengths and fields as journal.Entry.Sum documents them;
+// the expected digest was made outside Go, by Python's hashlib and struct.
 func TestEntrySum(t *testing.T) {
 	t.Parallel()
 	const want = "2d8ee514fb2a1c38ea6969eb0a921cca1de9a67261aca75e434fa1640b4e55ed"
@@ -30,15 +31,15 @@ func TestEntrySum(t *testing.T) {
 func TestEntrySumCoversEveryField(t *testing.T) {
 	t.Parallel()
 	base := entry().Sum()
-	changes := map[string]func(*pos.Entry){
-		"till":          func(e *pos.Entry) { e.Till++ },
-		"sequence":      func(e *pos.Entry) { e.Seq++ },
-		"kind":          func(e *pos.Entry) { e.Kind = pos.FactSaleOpened },
-		"version":       func(e *pos.Entry) { e.Version++ },
-		"time":          func(e *pos.Entry) { e.At = e.At.Add(time.Millisecond) },
-		"payload":       func(e *pos.Entry) { e.Payload = []byte(`{"version":"2"}`) },
-		"previous hash": func(e *pos.Entry) { e.PrevHash = "1" + e.PrevHash[1:] },
-		"text moved from kind to payload": func(e *pos.Entry) {
+	changes := map[string]func(*journal.Entry){
+		"till":          func(e *journal.Entry) { e.Till++ },
+		"sequence":      func(e *journal.Entry) { e.Seq++ },
+		"kind":          func(e *journal.Entry) { e.Kind = pos.FactSaleOpened },
+		"version":       func(e *journal.Entry) { e.Version++ },
+		"time":          func(e *journal.Entry) { e.At = e.At.Add(time.Millisecond) },
+		"payload":       func(e *journal.Entry) { e.Payload = []byte(`{"version":"2"}`) },
+		"previous hash": func(e *journal.Entry) { e.PrevHash = "1" + e.PrevHash[1:] },
+		"text moved from kind to payload": func(e *journal.Entry) {
 			e.Payload = append([]byte(e.Kind[len(e.Kind)-1:]), e.Payload...)
 			e.Kind = e.Kind[:len(e.Kind)-1]
 		},
@@ -62,7 +63,7 @@ func TestEntrySumTellsEntriesApart(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := entry(), entry()
-		a.Kind, b.Kind = pos.FactKind(rapid.String().Draw(t, "a kind")), pos.FactKind(rapid.String().Draw(t, "b kind"))
+		a.Kind, b.Kind = journal.Kind(rapid.String().Draw(t, "a kind")), journal.Kind(rapid.String().Draw(t, "b kind"))
 		a.PrevHash, b.PrevHash = rapid.String().Draw(t, "a prev"), rapid.String().Draw(t, "b prev")
 		same := a.Kind == b.Kind && a.PrevHash == b.PrevHash
 		if same != (a.Sum() == b.Sum()) {
@@ -73,10 +74,10 @@ func TestEntrySumTellsEntriesApart(t *testing.T) {
 
 func TestJournalHeadShort(t *testing.T) {
 	t.Parallel()
-	if got := (pos.JournalHead{Hash: "0123456789abcdef"}).Short(); got != "0123 4567 89ab" {
+	if got := (journal.Head{Hash: "0123456789abcdef"}).Short(); got != "0123 4567 89ab" {
 		t.Error(got)
 	}
-	if got := (pos.JournalHead{}).Short(); got != "" {
+	if got := (journal.Head{}).Short(); got != "" {
 		t.Errorf("an empty journal has the head %q", got)
 	}
 }

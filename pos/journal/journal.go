@@ -1,0 +1,82 @@
+package journal
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"time"
+)
+
+// Kind names what a journal entry records.
+type Kind string
+
+// Fact is a thing that happened, before it has its place in the chain. Payload
+// is marshalled to JSON by the Store; a secret must never stand in it.
+type Fact struct {
+	Kind    Kind
+	Payload any
+}
+
+// Entry is one row of the journal. Hash covers every other field and, through
+// PrevHash, every entry before it.
+type Entry struct {
+	Till     int
+	Seq      int64 // from 1, without gaps, over all tills of the database
+	Kind     Kind
+	Version  int
+	At       time.Time // to the millisecond
+	Payload  []byte    // canonical JSON: as written, keys in the payload type's order
+	PrevHash string    // 64 hex digits; GenesisHash for the first
+	Hash     string    // 64 hex digits
+}
+
+// GenesisHash is what the first entry names as the hash before it.
+const GenesisHash = "0000000000000000000000000000000000000000000000000000000000000000"
+
+// Sum returns the hash that the entry must carry: SHA-256 over its fields, each
+// as eight bytes big-endian or, for text, its length in eight bytes and then
+// the text, so that no two entries give the same input.
+func (e Entry) Sum() string {
+	h := sha256.New()
+	number := func(n int64) {
+		var b [8]byte
+		binary.BigEndian.PutUint64(b[:], uint64(n))
+		h.Write(b[:])
+	}
+	text := func(s string) {
+		number(int64(len(s)))
+		h.Write([]byte(s))
+	}
+	text(e.PrevHash)
+	number(int64(e.Till))
+	number(e.Seq)
+	text(string(e.Kind))
+	number(int64(e.Version))
+	number(e.At.UnixMilli())
+	text(string(e.Payload))
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Head is the last entry's place: what a day report prints.
+type Head struct {
+	Seq  int64  `json:"seq"`
+	Hash string `json:"hash"`
+}
+
+// Short is the hash as paper carries it: three groups of four digits.
+func (h Head) Short() string {
+	if len(h.Hash) < 12 {
+		return ""
+	}
+	return h.Hash[:4] + " " + h.Hash[4:8] + " " + h.Hash[8:12]
+}
+
+// Check is the outcome of reading the whole chain. Bad is the sequence
+// number of the first row that does not fit, 0 when all fit.
+type Check struct {
+	OK     bool   `json:"ok"`
+	Rows   int64  `json:"rows"`
+	Head   Head   `json:"head"`
+	Bad    int64  `json:"bad_row,omitempty"`
+	Reason string `json:"reason,omitempty"`
+}

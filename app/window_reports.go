@@ -13,6 +13,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	posreport "psar/pos/report"
 	"psar/printer/export"
 	"psar/printer/report"
 	"psar/storage"
@@ -40,24 +41,24 @@ func reportFolder(dir string) string {
 }
 
 // Make implements ui.Reports.
-func (w windowReports) Make(ctx context.Context, ask ui.ReportAsk, step func(done, of int)) (r pos.Report, err error) {
+func (w windowReports) Make(ctx context.Context, ask ui.ReportAsk, step func(done, of int)) (r posreport.Report, err error) {
 	switch {
 	case ask.Z > 0:
 		return w.db.Z(ctx, ask.Z)
 	case ask.Shift:
 		shift, err := w.db.Shift(ctx)
 		if err != nil {
-			return pos.Report{}, err
+			return posreport.Report{}, err
 		}
 		if r, err = w.db.PeriodReport(ctx, shift.Z); err != nil {
-			return pos.Report{}, err
+			return posreport.Report{}, err
 		}
 		if r.First == "" { // nothing happened yet
 			r.First, r.Last = shift.Day, shift.Day
 		}
 	default:
 		if r, err = w.db.ReportSteps(ctx, ask.First, ask.Last, step); err != nil {
-			return pos.Report{}, err
+			return posreport.Report{}, err
 		}
 	}
 	r.Made, r.Training = w.clock.Now().In(money.PhnomPenh).Truncate(time.Second), w.training
@@ -65,7 +66,7 @@ func (w windowReports) Make(ctx context.Context, ask ui.ReportAsk, step func(don
 }
 
 // Outline implements ui.Reports: the document that every paper follows, as rows.
-func (windowReports) Outline(lang words.Language, r pos.Report) ui.ReportOutline {
+func (windowReports) Outline(lang words.Language, r posreport.Report) ui.ReportOutline {
 	doc := report.Of(lang, r)
 	out := ui.ReportOutline{Title: doc.Title, Marks: doc.Marks}
 	for _, section := range doc.Sections {
@@ -98,7 +99,7 @@ func outlineRow(row report.Row) ui.ReportRow {
 }
 
 // Export implements ui.Reports.
-func (w windowReports) Export(ctx context.Context, lang words.Language, r pos.Report, f ui.ExportFormat) (string, error) {
+func (w windowReports) Export(ctx context.Context, lang words.Language, r posreport.Report, f ui.ExportFormat) (string, error) {
 	path := filepath.Join(w.folder, reportName(r)+"."+string(f))
 	doc := report.Of(lang, r)
 	write := map[ui.ExportFormat]func(io.Writer) error{
@@ -126,7 +127,7 @@ func (w windowReports) Export(ctx context.Context, lang words.Language, r pos.Re
 
 // reportName is a report's name as a file: the till, and what it is of. An X says
 // when it was made, so that none replaces another one.
-func reportName(r pos.Report) string {
+func reportName(r posreport.Report) string {
 	name := fmt.Sprintf("psar-%02d-", r.Till)
 	if r.Training {
 		name += "training-"

@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
+	posreport "psar/pos/report"
 	"psar/printer/report"
 	"psar/storage"
 	"psar/ui"
@@ -102,10 +102,10 @@ func TestWindowReportOutline(t *testing.T) {
 func TestReportNames(t *testing.T) {
 	t.Parallel()
 	at := time.Date(2026, 11, 22, 7, 32, 9, 0, time.UTC)
-	for want, r := range map[string]pos.Report{
+	for want, r := range map[string]posreport.Report{
 		"psar-03-2026-11-22":               {Till: 3, First: "2026-11-22", Last: "2026-11-22"},
-		"psar-01-x-2026-11-22-143209":      {Till: 1, Made: at, Z: &pos.ZHead{Number: 41}},
-		"psar-01-training-z-000041":        {Till: 1, Training: true, Z: &pos.ZHead{Number: 41, Closed: at}},
+		"psar-01-x-2026-11-22-143209":      {Till: 1, Made: at, Z: &posreport.ZHead{Number: 41}},
+		"psar-01-training-z-000041":        {Till: 1, Training: true, Z: &posreport.ZHead{Number: 41, Closed: at}},
 		"psar-12-2026-11-01-to-2026-11-30": {Till: 12, First: "2026-11-01", Last: "2026-11-30"},
 	} {
 		if got := reportName(r); got != want {

@@ -16,6 +16,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -25,8 +26,8 @@ import (
 // X report adds up, where the journal stands.
 type told struct {
 	Snapshot pos.Snapshot
-	Report   pos.Report
-	Days     pos.Report
+	Report   report.Report
+	Days     report.Report
 	Head     journal.Head
 	Items    []catalogue.Item
 }

@@ -11,6 +11,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -64,13 +65,13 @@ type Store interface {
 	RefundByReceipt(ctx context.Context, n id.Receipt) (sale.Refund, error)
 
 	// Report adds up the business days from first to last, both included.
-	Report(ctx context.Context, first, last money.Day) (Report, error)
+	Report(ctx context.Context, first, last money.Day) (report.Report, error)
 	// PeriodReport adds up what the Z report of a number holds or will hold.
-	PeriodReport(ctx context.Context, z int) (Report, error)
+	PeriodReport(ctx context.Context, z int) (report.Report, error)
 	// Z returns a Z report as it was stored, or fault.ZUnknown.
-	Z(ctx context.Context, number int) (Report, error)
+	Z(ctx context.Context, number int) (report.Report, error)
 	// LastZ returns the newest Z report; its Z is nil where there is none.
-	LastZ(ctx context.Context) (Report, error)
+	LastZ(ctx context.Context) (report.Report, error)
 	// Shift returns the period that runs now.
 	Shift(ctx context.Context) (drawer.Shift, error)
 
@@ -134,9 +135,9 @@ type Batch struct {
 	Refunds     []sale.Refund        // always new
 	CashMoves   []drawer.Move        // always new
 	Counts      []drawer.Count       // always new
-	Corrections []Correction         // always new
+	Corrections []report.Correction  // always new
 	Held        []sale.Held
-	Z           *ZReport         // the period's, closed
+	Z           *report.ZReport  // the period's, closed
 	Approvals   []staff.Approved // always new
 	Staff       []staff.Person   // no two have the same name
 	PINs        []staff.PIN      // never in the journal

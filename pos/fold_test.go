@@ -12,6 +12,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/staff"
 )
@@ -21,10 +22,10 @@ import (
 type folded struct {
 	sales, gross, discounts, discounted, tax, taxable map[money.Currency]int64
 	count                                             map[money.Currency]int
-	tenders, paidBack                                 map[sale.TenderKind]pos.Tally
-	change                                            map[money.Currency]pos.Tally
-	refunds, voids                                    map[money.Currency]pos.Tally
-	rounding                                          pos.Tally
+	tenders, paidBack                                 map[sale.TenderKind]report.Tally
+	change                                            map[money.Currency]report.Tally
+	refunds, voids                                    map[money.Currency]report.Tally
+	rounding                                          report.Tally
 	float, in, ins, outs, drops, back                 map[money.Currency]int64
 	receipts                                          []int
 	asked                                             map[id.Payment]bool
@@ -35,7 +36,7 @@ type folded struct {
 	dropped                                           map[id.Sale]bool
 	parts                                             map[id.Sale]sale.Sale
 	items                                             map[string]int64
-	cashiers                                          map[string]map[money.Currency]pos.Tally
+	cashiers                                          map[string]map[money.Currency]report.Tally
 	approvals                                         map[string]int
 	counted                                           []money.Money
 	closed                                            bool
@@ -43,20 +44,20 @@ type folded struct {
 
 func newFold(known map[id.Payment]payment.Attempt) *folded {
 	amounts := func() map[money.Currency]int64 { return map[money.Currency]int64{} }
-	tallies := func() map[money.Currency]pos.Tally { return map[money.Currency]pos.Tally{} }
+	tallies := func() map[money.Currency]report.Tally { return map[money.Currency]report.Tally{} }
 	return &folded{
 		sales: amounts(), gross: amounts(), discounts: amounts(), discounted: amounts(), tax: amounts(), taxable: amounts(),
-		count: map[money.Currency]int{}, tenders: map[sale.TenderKind]pos.Tally{}, paidBack: map[sale.TenderKind]pos.Tally{},
+		count: map[money.Currency]int{}, tenders: map[sale.TenderKind]report.Tally{}, paidBack: map[sale.TenderKind]report.Tally{},
 		change: tallies(), refunds: tallies(), voids: tallies(),
 		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
 		asked: map[id.Payment]bool{}, became: map[string]map[id.Payment]bool{}, late: map[id.Payment]bool{}, unsettled: map[id.Payment]money.Money{},
 		known: known, dropped: map[id.Sale]bool{}, parts: map[id.Sale]sale.Sale{}, items: map[string]int64{},
-		cashiers: map[string]map[money.Currency]pos.Tally{}, approvals: map[string]int{},
+		cashiers: map[string]map[money.Currency]report.Tally{}, approvals: map[string]int{},
 	}
 }
 
-func more(t pos.Tally, m money.Money) pos.Tally {
-	return pos.Tally{Count: t.Count + 1, Sum: money.Of(t.Sum.Minor+m.Minor, m.Currency)}
+func more(t report.Tally, m money.Money) report.Tally {
+	return report.Tally{Count: t.Count + 1, Sum: money.Of(t.Sum.Minor+m.Minor, m.Currency)}
 }
 
 // fold reads a shop's journal from its first row, and returns one period after the
@@ -191,7 +192,7 @@ func (f *folded) sale(s sale.Sale) {
 	c := s.Total.Currency
 	f.count[c]++
 	if f.cashiers[s.Cashier] == nil {
-		f.cashiers[s.Cashier] = map[money.Currency]pos.Tally{}
+		f.cashiers[s.Cashier] = map[money.Currency]report.Tally{}
 	}
 	f.cashiers[s.Cashier][c] = more(f.cashiers[s.Cashier][c], s.Total)
 	f.sales[c] += s.Total.Minor
@@ -246,7 +247,7 @@ func (f *folded) refund(r sale.Refund) {
 }
 
 // differs says where a report is not what the journal tells; "" is nowhere.
-func (f *folded) differs(r pos.Report) []string {
+func (f *folded) differs(r report.Report) []string {
 	var all []string
 	is := func(what string, got, want any) {
 		if got != want {
@@ -335,8 +336,8 @@ func (f *folded) differs(r pos.Report) []string {
 
 // codes compares what became of payments, and the money that no sale has: each event
 // once a period, whatever came behind it.
-func (f *folded) codes(qr pos.QRControl, is func(what string, got, want any)) {
-	unclaimed := map[money.Currency]pos.Tally{}
+func (f *folded) codes(qr report.QRControl, is func(what string, got, want any)) {
+	unclaimed := map[money.Currency]report.Tally{}
 	for _, rest := range f.unsettled {
 		if rest.Minor > 0 {
 			unclaimed[rest.Currency] = more(unclaimed[rest.Currency], rest)
@@ -353,7 +354,7 @@ func (f *folded) codes(qr pos.QRControl, is func(what string, got, want any)) {
 	}
 }
 
-func asTally(t pos.Tally) [2]int64 { return [2]int64{int64(t.Count), t.Sum.Minor} }
+func asTally(t report.Tally) [2]int64 { return [2]int64{int64(t.Count), t.Sum.Minor} }
 
 func text(v any) string {
 	b, err := json.Marshal(v)

@@ -18,6 +18,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/settings"
 	"psar/storage"
 )
@@ -173,7 +174,7 @@ func remade(t *testing.T, db *storage.DB, number int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	was.QR, is.QR, was.Z.Hash, is.Z.Hash = pos.QRControl{}, pos.QRControl{}, "", ""
+	was.QR, is.QR, was.Z.Hash, is.Z.Hash = report.QRControl{}, report.QRControl{}, "", ""
 	if got, want := text(is), text(was); got != want {
 		t.Errorf("Z %d made again:\n%s\nwas stored as\n%s", number, got, want)
 	}
@@ -242,9 +243,9 @@ func TestOutcomesOfOnePeriod(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := pos.QRControl{
+	want := report.QRControl{
 		Asked: 2, Paid: 1, Cancelled: 1, Late: 2, Settled: 2, Mismatch: 1,
-		Unclaimed: []pos.Tally{{Sum: money.Cents(0)}, {Sum: money.Riel(0)}},
+		Unclaimed: []report.Tally{{Sum: money.Cents(0)}, {Sum: money.Riel(0)}},
 	}
 	if got := z.QR; text(got) != text(want) {
 		t.Errorf("the Z report: %+v", got)
@@ -271,11 +272,11 @@ func TestOutcomesOverPeriods(t *testing.T) {
 	w.closeShift()
 	for n, want := range []struct {
 		cancelled, late, settled, paid int
-		unclaimed                      pos.Tally
+		unclaimed                      report.Tally
 	}{
-		{1, 1, 0, 0, pos.Tally{Count: 1, Sum: money.Cents(350)}},
-		{1, 2, 2, 1, pos.Tally{Sum: money.Cents(0)}},
-		{0, 0, 1, 1, pos.Tally{Sum: money.Cents(0)}},
+		{1, 1, 0, 0, report.Tally{Count: 1, Sum: money.Cents(350)}},
+		{1, 2, 2, 1, report.Tally{Sum: money.Cents(0)}},
+		{0, 0, 1, 1, report.Tally{Sum: money.Cents(0)}},
 	} {
 		z, err := w.disk.Z(t.Context(), n+1)
 		if err != nil {

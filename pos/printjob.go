@@ -6,6 +6,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -54,7 +55,7 @@ type PrintJob struct {
 	State   PrintState
 	Receipt *sale.Receipt   `json:",omitempty"` // for PrintReceipt
 	Slip    *payment.Slip   `json:",omitempty"` // for PrintSlip
-	Report  *Report         `json:",omitempty"` // for PrintReport
+	Report  *report.Report  `json:",omitempty"` // for PrintReport
 	Opening *drawer.Opening `json:",omitempty"` // for PrintDrawer
 
 	On      settings.PrintRole `json:",omitempty"` // for PrintTest: the printer that it tries

@@ -10,6 +10,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -128,7 +129,7 @@ func (l looking) HandOver(ctx context.Context, r drawer.CountRequest) (drawer.Sh
 	return l.Till.HandOver(ctx, r)
 }
 
-func (l looking) CloseShift(ctx context.Context, r drawer.CountRequest) (pos.Report, error) {
+func (l looking) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Report, error) {
 	r.Approval = saw(r.Approval, l.Snapshot().Shift.Figures())
 	return l.Till.CloseShift(ctx, r)
 }

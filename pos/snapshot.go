@@ -9,6 +9,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -68,7 +69,7 @@ type Snapshot struct {
 	// window that shows some reads them anew.
 	Catalogue uint64
 
-	Today    []Tally // completed sales of Day per currency, USD then KHR
+	Today    []report.Tally // completed sales of Day per currency, USD then KHR
 	Gateway  GatewayStatus
 	Printers []PrinterStatus // the receipts' first; none where none is set up
 	// Asking holds the jobs of unknown outcome, oldest first: did they come out?

@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -43,7 +44,7 @@ type Till struct {
 	ended       []payment.Attempt              // newest last, for the windows
 	opened      time.Time
 	receipts    map[id.Payment]id.Receipt
-	today       Report
+	today       report.Report
 	alarms      []payment.Alarm // unread
 	held        []sale.Held
 	rateSaid    time.Time             // when somebody stood for the rate last

@@ -12,6 +12,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -23,16 +24,16 @@ import (
 // fault.ShiftBusy with how many payments and part-paid sales are still open,
 // fault.ShiftEmpty when nothing happened, fault.ClockBack, one of the count's or of
 // the manager's word, or the Store's.
-func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (Report, error) {
+func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Report, error) {
 	sums, err := r.Sums()
 	if err != nil {
-		return Report{}, err
+		return report.Report{}, err
 	}
 	said, err := t.hear(ctx, staff.ActionShiftOther, r.Approval)
 	if err != nil {
-		return Report{}, err
+		return report.Report{}, err
 	}
-	var made Report
+	var made report.Report
 	err = t.do(ctx, func() (err error) {
 		made, err = t.closeShift(ctx, r, sums, said)
 		return err
@@ -40,50 +41,50 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (Report, e
 	return made, err
 }
 
-func (t *Till) closeShift(ctx context.Context, r drawer.CountRequest, sums []money.Money, said word) (Report, error) {
+func (t *Till) closeShift(ctx context.Context, r drawer.CountRequest, sums []money.Money, said word) (report.Report, error) {
 	now := t.now()
 	if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
-		return Report{}, err
+		return report.Report{}, err
 	}
 	if err := t.afterZ(now); err != nil {
-		return Report{}, err
+		return report.Report{}, err
 	}
 	if n := unfinished(maps.Values(t.watching), maps.Values(t.parts)); n > 0 {
-		return Report{}, fault.New(fault.ShiftBusy, n)
+		return report.Report{}, fault.New(fault.ShiftBusy, n)
 	}
-	report, err := t.store.PeriodReport(ctx, t.period())
+	rep, err := t.store.PeriodReport(ctx, t.period())
 	if err != nil {
-		return Report{}, err
+		return report.Report{}, err
 	}
-	if !t.shift.Open && report.empty() {
-		return Report{}, fault.New(fault.ShiftEmpty)
+	if !t.shift.Open && rep.Empty() {
+		return report.Report{}, fault.New(fault.ShiftEmpty)
 	}
 	before, err := t.store.LastZ(ctx)
 	if err != nil {
-		return Report{}, err
+		return report.Report{}, err
 	}
 	grant, err := t.authorizeCount(said)
 	if err != nil {
-		return Report{}, err
+		return report.Report{}, err
 	}
 	r = t.countedBy(r, grant)
-	report.Approvals = counted(report.Approvals, t.approvals([]*Grant{grant})) // whose word closes it
+	rep.Approvals = counted(rep.Approvals, t.approvals([]*Grant{grant})) // whose word closes it
 	count := t.counted(drawer.CountClose, r, sums, now)
-	report.Made, report.Training, report.Version = now, t.training, t.version
-	report.Shop, report.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
+	rep.Made, rep.Training, rep.Version = now, t.training, t.version
+	rep.Shop, rep.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
 	prev := journal.GenesisHash
 	if before.Z != nil {
 		prev = before.Z.Hash
 	}
-	report, sealed := report.closeWith(count, prev)
-	fact := ShiftClosed{Number: sealed.Number, Hash: sealed.Hash, PrevHash: prev, Sales: report.Sales, Version: sealed.Version}
+	rep, sealed := rep.CloseWith(count, prev)
+	fact := ShiftClosed{Number: sealed.Number, Hash: sealed.Hash, PrevHash: prev, Sales: rep.Sales, Version: sealed.Version}
 	m := move{now: now}
 	m.batch.Counts, m.batch.Z = []drawer.Count{count}, &sealed
 	m.batch.Facts = []journal.Fact{{Kind: FactCounted, Payload: count}, {Kind: FactShiftClosed, Payload: fact}}
 	if t.settings.HasPrinter(settings.RoleReport) {
-		m.print(PrintJob{Kind: PrintReport, Report: &report})
+		m.print(PrintJob{Kind: PrintReport, Report: &rep})
 	}
-	return report, t.commitMoves(ctx, []move{m}, grant)
+	return rep, t.commitMoves(ctx, []move{m}, grant)
 }
 
 // unfinished counts what must end before a period does: payments that the
@@ -104,11 +105,11 @@ func unfinished(attempts iter.Seq[payment.Attempt], parts iter.Seq[sale.Sale]) i
 
 // ShiftClosed is the payload of FactShiftClosed, in its newest version.
 type ShiftClosed struct {
-	Number   int     `json:"z_number"`
-	Hash     string  `json:"hash"`
-	PrevHash string  `json:"prev_hash"`
-	Sales    []Tally `json:"sales"`
-	Version  int     `json:"z_version"` // of the Z report; a fact of version 1 tells of one of version 1
+	Number   int            `json:"z_number"`
+	Hash     string         `json:"hash"`
+	PrevHash string         `json:"prev_hash"`
+	Sales    []report.Tally `json:"sales"`
+	Version  int            `json:"z_version"` // of the Z report; a fact of version 1 tells of one of version 1
 }
 
 // ShiftClosedOf reads the payload of a FactShiftClosed of any version.

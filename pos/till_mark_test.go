@@ -10,6 +10,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 )
 
@@ -129,8 +130,8 @@ func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 	if err != nil || len(stored) != len(all) {
 		t.Errorf("the Store lists %d of %d (%v)", len(stored), len(all), err)
 	}
-	report, err := s.disk.PeriodReport(t.Context(), s.till.Snapshot().Shift.Z)
-	if got := report.QR.Unclaimed; err != nil || got[0] != (pos.Tally{Count: 1, Sum: money.Cents(300)}) || got[1] != (pos.Tally{Count: 2, Sum: riel(20_300)}) {
+	r, err := s.disk.PeriodReport(t.Context(), s.till.Snapshot().Shift.Z)
+	if got := r.QR.Unclaimed; err != nil || got[0] != (report.Tally{Count: 1, Sum: money.Cents(300)}) || got[1] != (report.Tally{Count: 2, Sum: riel(20_300)}) {
 		t.Errorf("the report says %v (%v)", got, err)
 	}
 	for id, want := range all {

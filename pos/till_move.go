@@ -286,7 +286,7 @@ func (t *Till) remember(batch Batch, done Committed) {
 				t.receipts[tender.PaymentID] = s.Receipt
 			}
 		}
-		t.today = t.today.plus(s)
+		t.today = t.today.Plus(s)
 		t.recent = append([]sale.Sale{s}, t.recent[:min(len(t.recent), recentSales-1)]...)
 	}
 	for i, job := range batch.Prints {

@@ -8,6 +8,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -107,7 +108,7 @@ func TestAnothersDrawer(t *testing.T) {
 	if _, err := s.till.AddStaff(t.Context(), bopha.By, staff.Cashier, bopha.PIN, sreyOwner); err != nil {
 		t.Fatal(err)
 	}
-	closeBy := func(a staff.Approval) (pos.Report, fault.Code) {
+	closeBy := func(a staff.Approval) (report.Report, fault.Code) {
 		r, err := s.till.CloseShift(t.Context(), drawer.CountRequest{By: "Somebody", Approval: a})
 		return r, fault.CodeOf(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -91,8 +92,8 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 			return err
 		}
 		receipt.Copy = true
-		return t.queueCorrection(ctx, PrintJob{Kind: PrintReceipt, Receipt: &receipt}, Correction{
-			Kind: CorrectionReprint, Reason: n.String(),
+		return t.queueCorrection(ctx, PrintJob{Kind: PrintReceipt, Receipt: &receipt}, report.Correction{
+			Kind: report.CorrectionReprint, Reason: n.String(),
 		}, journal.Fact{Kind: FactReceiptReprinted, Payload: n})
 	})
 }
@@ -145,10 +146,10 @@ func (t *Till) queue(ctx context.Context, job PrintJob, grants ...*Grant) error 
 }
 
 // queueCorrection queues what a report counts beside the selling.
-func (t *Till) queueCorrection(ctx context.Context, job PrintJob, c Correction, fact journal.Fact, grants ...*Grant) error {
+func (t *Till) queueCorrection(ctx context.Context, job PrintJob, c report.Correction, fact journal.Fact, grants ...*Grant) error {
 	now := t.now()
 	c.Z, c.Day, c.At = t.period(), money.DayOf(now, t.settings.Int(settings.CutoffHour)), now
-	return t.queueIn(ctx, Batch{At: now, Corrections: []Correction{c}, Facts: []journal.Fact{fact}}, job, grants...)
+	return t.queueIn(ctx, Batch{At: now, Corrections: []report.Correction{c}, Facts: []journal.Fact{fact}}, job, grants...)
 }
 
 func (t *Till) queueIn(ctx context.Context, batch Batch, job PrintJob, grants ...*Grant) error {

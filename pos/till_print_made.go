@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"psar/pos/fault"
+	"psar/pos/report"
 	"psar/pos/staff"
 )
 
@@ -14,7 +15,7 @@ import (
 // Z report is marked as a copy; one that is not as it was stored is refused. The
 // error's code is fault.ManagerNeeded or fault.PermissionMissing by who has signed
 // in, fault.ZUnknown, fault.PrinterMissing or the Store's.
-func (t *Till) PrintMade(ctx context.Context, r Report) error {
+func (t *Till) PrintMade(ctx context.Context, r report.Report) error {
 	return t.do(ctx, func() error {
 		grant, err := t.authorize(staff.ActionXReport, word{}, "")
 		if err != nil {
@@ -35,7 +36,7 @@ func (t *Till) PrintMade(ctx context.Context, r Report) error {
 }
 
 // sameReport reports that two reports say the same.
-func sameReport(a, b Report) bool {
+func sameReport(a, b report.Report) bool {
 	said, err := json.Marshal(a)
 	again, err2 := json.Marshal(b)
 	return err == nil && err2 == nil && bytes.Equal(said, again)

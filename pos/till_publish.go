@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"psar/pos/id"
-	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
 )
@@ -71,20 +70,6 @@ func (t *Till) droppedSales() map[id.Sale]sale.Sale {
 		delete(free, a.Sale)
 	}
 	return free
-}
-
-// plus returns the report with one more completed sale.
-func (r Report) plus(s sale.Sale) Report {
-	if s.Day != r.First {
-		return r // a sale of another day: the totals turn with the day
-	}
-	r.Sales = slices.Clone(r.Sales)
-	for i, tally := range r.Sales {
-		if tally.Sum.Currency == s.Total.Currency {
-			r.Sales[i] = Tally{tally.Count + 1, money.SumIn(s.Total.Currency, tally.Sum, s.Total)}
-		}
-	}
-	return r
 }
 
 // broadcast hands the newest snapshot to every subscriber.

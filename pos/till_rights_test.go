@@ -15,6 +15,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -208,7 +209,7 @@ func TestANameClosesNothing(t *testing.T) {
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	closeBy := func(a staff.Approval) (pos.Report, fault.Code) {
+	closeBy := func(a staff.Approval) (report.Report, fault.Code) {
 		r, err := s.till.CloseShift(t.Context(), drawer.CountRequest{By: a.By, Approval: a})
 		return r, fault.CodeOf(err)
 	}

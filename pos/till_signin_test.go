@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -223,16 +224,16 @@ func TestSalesByCashier(t *testing.T) {
 	s.happened(waiting.ID, payment.VerifiedPaid{Received: waiting.Amount})
 	s.close()
 	s.open()
-	report, err := s.disk.PeriodReport(t.Context(), 1)
+	r, err := s.disk.PeriodReport(t.Context(), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []pos.Group{
+	want := []report.Group{
 		{Name: "Dara", Count: 1, Sums: []money.Money{money.Cents(0), money.Riel(20_000)}},
 		{Name: "Sok", Count: 2, Sums: []money.Money{money.Cents(800), money.Riel(0)}},
 	}
-	if !reflect.DeepEqual(report.ByCashier, want) {
-		t.Errorf("by cashier %+v, want %+v", report.ByCashier, want)
+	if !reflect.DeepEqual(r.ByCashier, want) {
+		t.Errorf("by cashier %+v, want %+v", r.ByCashier, want)
 	}
 	jobs, err := s.disk.PrintJobs(t.Context(), pos.PrintQueued)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/report"
 	"psar/pos/settings"
 )
 
@@ -104,7 +105,7 @@ func BenchmarkDay(b *testing.B) {
 	ctx := context.Background()
 	o := oldShop(b)
 	db := mustOpen(b, o)
-	run := func(name string, parts func(q querier) error, whole func() (pos.Report, error), sales int) {
+	run := func(name string, parts func(q querier) error, whole func() (report.Report, error), sales int) {
 		b.Run(name, func(b *testing.B) {
 			asked := tape{querier: db.read}
 			if err := parts(&asked); err != nil {
@@ -122,7 +123,7 @@ func BenchmarkDay(b *testing.B) {
 		})
 	}
 	run("Z", func(q querier) error {
-		var r pos.Report
+		var r report.Report
 		if err := db.fill(ctx, q, &r, period(lastZ)); err != nil {
 			return err
 		}
@@ -133,16 +134,16 @@ func BenchmarkDay(b *testing.B) {
 			return err
 		}
 		return zHead(ctx, q, &r, lastZ)
-	}, func() (pos.Report, error) { return db.PeriodReport(ctx, lastZ) }, daySales)
+	}, func() (report.Report, error) { return db.PeriodReport(ctx, lastZ) }, daySales)
 	const first, last = "2025-01-01", "2025-12-31"
 	run("Year", func(q querier) error {
-		var r pos.Report
+		var r report.Report
 		if err := db.fill(ctx, q, &r, days(first, last)); err != nil {
 			return err
 		}
-		_, err := groups(ctx, q, days(first, last), groupDay, pos.MaxDays)
+		_, err := groups(ctx, q, days(first, last), groupDay, report.MaxDays)
 		return err
-	}, func() (pos.Report, error) { return db.Report(ctx, first, last) }, 365*daySales)
+	}, func() (report.Report, error) { return db.Report(ctx, first, last) }, 365*daySales)
 }
 
 // BenchmarkSaleBytes measures how much the database grows with each sale as the

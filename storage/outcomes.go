@@ -6,8 +6,8 @@ import (
 	"errors"
 	"fmt"
 
-	"psar/pos"
 	"psar/pos/payment"
+	"psar/pos/report"
 )
 
 // writeOutcomes stores what became of payments, in the commit of the change itself.
@@ -33,7 +33,7 @@ const waiting = "('reserved', 'requested', 'shown')"
 
 // qrControl counts the payments that were asked for in a scope, and the outcomes of
 // payments in it, whenever those were asked for.
-func qrControl(ctx context.Context, q querier, s scope) (c pos.QRControl, err error) {
+func qrControl(ctx context.Context, q querier, s scope) (c report.QRControl, err error) {
 	into := map[payment.OutcomeKind]*int{
 		payment.OutcomePaid: &c.Paid, payment.OutcomeCancelled: &c.Cancelled, payment.OutcomeExpired: &c.Expired,
 		payment.OutcomeRefused: &c.Refused, payment.OutcomeLate: &c.Late, payment.OutcomeSettled: &c.Settled,

@@ -5,9 +5,9 @@ import (
 	"database/sql"
 	"errors"
 
-	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -49,39 +49,39 @@ func (s scope) of(table string) string { return table + "." + s.column + " BETWE
 
 // Report adds up the business days from first to last, both included, on one
 // state of the database. Every figure is a sum or a count of stored rows.
-func (db *DB) Report(ctx context.Context, first, last money.Day) (pos.Report, error) {
+func (db *DB) Report(ctx context.Context, first, last money.Day) (report.Report, error) {
 	return db.ReportSteps(ctx, first, last, nil)
 }
 
 // reportDays is Report on what reads.
-func (db *DB) reportDays(ctx context.Context, q querier, first, last money.Day) (pos.Report, error) {
-	r := pos.Report{First: first, Last: last}
+func (db *DB) reportDays(ctx context.Context, q querier, first, last money.Day) (report.Report, error) {
+	r := report.Report{First: first, Last: last}
 	if err := db.fill(ctx, q, &r, days(first, last)); err != nil {
 		return r, err
 	}
 	var err error
 	if first != last {
-		r.ByDay, err = groups(ctx, q, days(first, last), groupDay, pos.MaxDays)
+		r.ByDay, err = groups(ctx, q, days(first, last), groupDay, report.MaxDays)
 	}
 	return r, err
 }
 
 // PeriodReport adds up what the Z report of a number holds or will hold, on one
 // state of the database.
-func (db *DB) PeriodReport(ctx context.Context, z int) (pos.Report, error) {
-	var r pos.Report
+func (db *DB) PeriodReport(ctx context.Context, z int) (report.Report, error) {
+	var r report.Report
 	err := db.reading(ctx, func(q querier) (err error) {
 		r, err = db.periodReport(ctx, q, z)
 		return err
 	})
 	if err != nil {
-		return pos.Report{}, err
+		return report.Report{}, err
 	}
 	return r, nil
 }
 
 // periodReport is PeriodReport on what reads.
-func (db *DB) periodReport(ctx context.Context, q querier, z int) (r pos.Report, err error) {
+func (db *DB) periodReport(ctx context.Context, q querier, z int) (r report.Report, err error) {
 	if err := db.fill(ctx, q, &r, period(z)); err != nil {
 		return r, err
 	}
@@ -95,7 +95,7 @@ func (db *DB) periodReport(ctx context.Context, q querier, z int) (r pos.Report,
 }
 
 // fill adds up what every report has.
-func (db *DB) fill(ctx context.Context, q querier, r *pos.Report, s scope) error {
+func (db *DB) fill(ctx context.Context, q querier, r *report.Report, s scope) error {
 	values, err := readSettings(ctx, q)
 	if err != nil {
 		return err
@@ -105,7 +105,7 @@ func (db *DB) fill(ctx context.Context, q querier, r *pos.Report, s scope) error
 	if r.Journal, err = readHead(ctx, q); err != nil {
 		return err
 	}
-	for _, part := range []func(context.Context, querier, *pos.Report, scope) error{
+	for _, part := range []func(context.Context, querier, *report.Report, scope) error{
 		fillSales, fillRefunds, fillTenders, fillGroups, fillCorrections, fillApprovals, fillReceipts,
 	} {
 		if err := part(ctx, q, r, s); err != nil {
@@ -117,13 +117,13 @@ func (db *DB) fill(ctx context.Context, q querier, r *pos.Report, s scope) error
 }
 
 // fillSales adds up the sales per currency, and then takes them apart.
-func fillSales(ctx context.Context, q querier, r *pos.Report, s scope) error {
-	found := map[money.Currency]pos.Totals{}
+func fillSales(ctx context.Context, q querier, r *report.Report, s scope) error {
+	found := map[money.Currency]report.Totals{}
 	rows, err := q.QueryContext(ctx, `SELECT currency, count(*), sum(total_minor), sum(discount_minor > 0), sum(discount_minor),
 		sum(taxable_minor), sum(tax_minor), sum(iif(tax_mode = 'added', total_minor - tax_minor, total_minor))
 		FROM sales WHERE `+s.completed("sales")+` GROUP BY currency`, s.from, s.to)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var t pos.Totals
+		var t report.Totals
 		err := scan(&t.Currency, &t.Count, &t.Total.Minor, &t.Discounts.Count, &t.Discounts.Sum.Minor,
 			&t.Taxable.Minor, &t.Tax.Minor, &t.Net.Minor)
 		found[t.Currency] = t
@@ -141,13 +141,13 @@ func fillSales(ctx context.Context, q querier, r *pos.Report, s scope) error {
 		}
 		t.After = t.Total
 		r.Totals = append(r.Totals, t)
-		r.Sales = append(r.Sales, pos.Tally{Count: t.Count, Sum: t.Total})
+		r.Sales = append(r.Sales, report.Tally{Count: t.Count, Sum: t.Total})
 	}
 	return err
 }
 
 // fillRefunds adds up what went back.
-func fillRefunds(ctx context.Context, q querier, r *pos.Report, s scope) (err error) {
+func fillRefunds(ctx context.Context, q querier, r *report.Report, s scope) (err error) {
 	byKind := `SELECT currency, count(*), sum(total_minor) FROM refunds WHERE ` + s.of("refunds") + ` AND kind = ?3 GROUP BY currency`
 	if r.Refunds, err = tallies(ctx, q, byKind, s.from, s.to, sale.RefundGiven); err != nil {
 		return err
@@ -165,7 +165,7 @@ func fillRefunds(ctx context.Context, q querier, r *pos.Report, s scope) (err er
 }
 
 // fillTenders adds up how sales were paid, and how money went back.
-func fillTenders(ctx context.Context, q querier, r *pos.Report, s scope) (err error) {
+func fillTenders(ctx context.Context, q querier, r *report.Report, s scope) (err error) {
 	if r.Tenders, err = tenderTallies(ctx, q, `SELECT t.kind, t.currency, count(*), sum(t.amount_minor)
 		FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id WHERE `+s.completed("s")+` GROUP BY t.kind, t.currency`, s); err != nil {
 		return err
@@ -194,11 +194,11 @@ func fillTenders(ctx context.Context, q querier, r *pos.Report, s scope) (err er
 }
 
 // rates are those at which sales were made, in the order of their first one.
-func rates(ctx context.Context, q querier, s scope) (all []pos.RateUse, err error) {
+func rates(ctx context.Context, q querier, s scope) (all []report.RateUse, err error) {
 	rows, err := q.QueryContext(ctx, `SELECT rate, min(completed_ms), count(*) FROM sales
 		WHERE rate > 0 AND `+s.completed("sales")+` GROUP BY rate ORDER BY 2, 1`, s.from, s.to)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var u pos.RateUse
+		var u report.RateUse
 		var since sql.NullInt64
 		err := scan(&u.Rate, &since, &u.Count)
 		u.Since = moment(since)
@@ -209,7 +209,7 @@ func rates(ctx context.Context, q querier, s scope) (all []pos.RateUse, err erro
 }
 
 // fillCorrections counts what was not sold as it was rung up.
-func fillCorrections(ctx context.Context, q querier, r *pos.Report, s scope) error {
+func fillCorrections(ctx context.Context, q querier, r *report.Report, s scope) error {
 	c := &r.Corrections
 	return q.QueryRowContext(ctx, `SELECT
 		(SELECT count(*) FROM `+s.dropped()+`),
@@ -222,7 +222,7 @@ func fillCorrections(ctx context.Context, q querier, r *pos.Report, s scope) err
 }
 
 // fillApprovals counts by name who let be done what not everybody may do.
-func fillApprovals(ctx context.Context, q querier, r *pos.Report, s scope) error {
+func fillApprovals(ctx context.Context, q querier, r *report.Report, s scope) error {
 	rows, err := q.QueryContext(ctx, "SELECT said_by, count(*) FROM approvals WHERE "+s.of("approvals")+" GROUP BY said_by ORDER BY said_by", s.from, s.to)
 	return each(rows, err, func(scan func(...any) error) error {
 		var a staff.ApprovalCount
@@ -233,7 +233,7 @@ func fillApprovals(ctx context.Context, q querier, r *pos.Report, s scope) error
 }
 
 // fillReceipts finds the first and the last receipt number, of sales and refunds.
-func fillReceipts(ctx context.Context, q querier, r *pos.Report, s scope) error {
+func fillReceipts(ctx context.Context, q querier, r *report.Report, s scope) error {
 	for _, end := range []struct {
 		order string
 		n     *id.Receipt

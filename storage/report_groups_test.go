@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/journal"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 )
 
@@ -36,18 +37,18 @@ func TestReportGroupsAddUp(t *testing.T) {
 	}
 	line := func(n int, m money.Money) sale.Line {
 		return sale.Line{
-			Name: fmt.Sprintf("item %03d", n), Category: fmt.Sprintf("category %03d", n%(pos.MaxGroups+some)),
+			Name: fmt.Sprintf("item %03d", n), Category: fmt.Sprintf("category %03d", n%(report.MaxGroups+some)),
 			Quantity: 2, Price: money.Of(m.Minor/2, m.Currency), Total: m,
 		}
 	}
 	for _, m := range []money.Money{usd(150), khr(4000)} {
 		var lines []sale.Line
-		for n := range pos.MaxItems + some {
+		for n := range report.MaxItems + some {
 			lines = append(lines, line(n, money.Of(m.Minor+int64(2*n), m.Currency)))
 		}
 		sell(noon, "Sok", lines...)
 	}
-	for n := range pos.MaxGroups + some {
+	for n := range report.MaxGroups + some {
 		sell(noon.Add(time.Duration(n)*24*time.Hour), fmt.Sprintf("cashier %03d", n), line(n, usd(300)))
 	}
 	r, err := db.Report(ctx, noonDay, money.DayOf(noon.Add(300*24*time.Hour), money.DefaultCutoffHour))
@@ -56,15 +57,15 @@ func TestReportGroupsAddUp(t *testing.T) {
 	}
 	for _, list := range []struct {
 		name   string
-		groups []pos.Group
+		groups []report.Group
 		named  int
 		more   int
 		count  int
 	}{
-		{"cashiers", r.ByCashier, pos.MaxGroups, some + 1, receipt}, // and Sok
-		{"categories", r.ByCategory, pos.MaxGroups, some, pieces},
-		{"items", r.ByItem, pos.MaxItems, some, pieces},
-		{"days", r.ByDay, pos.MaxGroups + some, 0, receipt}, // all: a year is longer than any other list
+		{"cashiers", r.ByCashier, report.MaxGroups, some + 1, receipt}, // and Sok
+		{"categories", r.ByCategory, report.MaxGroups, some, pieces},
+		{"items", r.ByItem, report.MaxItems, some, pieces},
+		{"days", r.ByDay, report.MaxGroups + some, 0, receipt}, // all: a year is longer than any other list
 	} {
 		named, more, count := 0, 0, int64(0)
 		sums := map[money.Currency]int64{}

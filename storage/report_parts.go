@@ -3,23 +3,23 @@ package storage
 import (
 	"context"
 
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 )
 
 // tallies reads rows of currency, count and sum, and returns one tally per
 // currency, also where there is nothing.
-func tallies(ctx context.Context, q querier, query string, args ...any) ([]pos.Tally, error) {
-	found := map[money.Currency]pos.Tally{}
+func tallies(ctx context.Context, q querier, query string, args ...any) ([]report.Tally, error) {
+	found := map[money.Currency]report.Tally{}
 	rows, err := q.QueryContext(ctx, query, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var t pos.Tally
+		var t report.Tally
 		err := scan(&t.Sum.Currency, &t.Count, &t.Sum.Minor)
 		found[t.Sum.Currency] = t
 		return err
 	})
-	var all []pos.Tally
+	var all []report.Tally
 	for _, c := range money.Currencies() {
 		t := found[c]
 		t.Sum.Currency = c
@@ -30,12 +30,12 @@ func tallies(ctx context.Context, q querier, query string, args ...any) ([]pos.T
 
 // tenderTallies reads rows of kind, currency, count and sum, and returns one tally
 // per kind, also where there is nothing.
-func tenderTallies(ctx context.Context, q querier, query string, s scope) ([]pos.TenderTally, error) {
-	found := map[sale.TenderKind]pos.Tally{}
+func tenderTallies(ctx context.Context, q querier, query string, s scope) ([]report.TenderTally, error) {
+	found := map[sale.TenderKind]report.Tally{}
 	rows, err := q.QueryContext(ctx, query, s.from, s.to)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var kind sale.TenderKind
-		var t pos.Tally
+		var t report.Tally
 		if err := scan(&kind, &t.Sum.Currency, &t.Count, &t.Sum.Minor); err != nil {
 			return err
 		}
@@ -45,11 +45,11 @@ func tenderTallies(ctx context.Context, q querier, query string, s scope) ([]pos
 		found[kind] = t
 		return nil
 	})
-	var all []pos.TenderTally
+	var all []report.TenderTally
 	for _, kind := range sale.TenderKinds() {
 		t := found[kind]
 		t.Sum.Currency = kind.Currency()
-		all = append(all, pos.TenderTally{Kind: kind, Tally: t})
+		all = append(all, report.TenderTally{Kind: kind, Tally: t})
 	}
 	return all, err
 }
@@ -72,15 +72,15 @@ type grouping struct{ name, currency, count, sum, join, order string }
 
 // groups adds up what belongs together: so many groups at most, and the others in one
 // row behind them. Dollars are weighed at 4,000 riel for the order alone.
-func groups(ctx context.Context, q querier, s scope, g grouping, most int) ([]pos.Group, error) {
-	var all []pos.Group
-	others := pos.Group{Sums: []money.Money{{Currency: money.USD}, {Currency: money.KHR}}}
+func groups(ctx context.Context, q querier, s scope, g grouping, most int) ([]report.Group, error) {
+	var all []report.Group
+	others := report.Group{Sums: []money.Money{{Currency: money.USD}, {Currency: money.KHR}}}
 	rows, err := q.QueryContext(ctx, `SELECT `+g.name+` AS name, sum(`+g.count+`),
 			sum(iif(`+g.currency+` = 'USD', `+g.sum+`, 0)) AS usd, sum(iif(`+g.currency+` = 'KHR', `+g.sum+`, 0)) AS khr,
 			sum(iif(`+g.currency+` = 'USD', 40, 1) * `+g.sum+`) AS worth
 		FROM sales s `+g.join+` WHERE `+s.completed("s")+` GROUP BY 1 ORDER BY `+g.order, s.from, s.to)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var group pos.Group
+		var group report.Group
 		var worth int64
 		usd, khr := money.Money{Currency: money.USD}, money.Money{Currency: money.KHR}
 		err := scan(&group.Name, &group.Count, &usd.Minor, &khr.Minor, &worth)
@@ -101,17 +101,17 @@ func groups(ctx context.Context, q querier, s scope, g grouping, most int) ([]po
 	return all, err
 }
 
-func fillGroups(ctx context.Context, q querier, r *pos.Report, s scope) error {
+func fillGroups(ctx context.Context, q querier, r *report.Report, s scope) error {
 	for _, part := range []struct {
-		into *[]pos.Group
+		into *[]report.Group
 		by   grouping
 		most int
 	}{
-		{&r.ByCashier, groupCashier, pos.MaxGroups},
+		{&r.ByCashier, groupCashier, report.MaxGroups},
 		{&r.ByHour, groupHour, 24},
-		{&r.ByCategory, groupCategory, pos.MaxGroups},
-		{&r.ByItem, groupItem, pos.MaxItems},
-		{&r.Others, groupOther, pos.MaxGroups},
+		{&r.ByCategory, groupCategory, report.MaxGroups},
+		{&r.ByItem, groupItem, report.MaxItems},
+		{&r.Others, groupOther, report.MaxGroups},
 	} {
 		found, err := groups(ctx, q, s, part.by, part.most)
 		if err != nil {

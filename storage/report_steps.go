@@ -4,8 +4,8 @@ import (
 	"context"
 	"database/sql"
 
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/report"
 )
 
 // stepping is a querier that counts what is asked, before it is.
@@ -34,7 +34,7 @@ func (s stepping) QueryRowContext(ctx context.Context, query string, args ...any
 // goroutine before each of its parts with how many are done, of how many, and must
 // not wait. A nil step is not called. Where the context ends, so does the report,
 // also amid a part.
-func (db *DB) ReportSteps(ctx context.Context, first, last money.Day, step func(done, of int)) (r pos.Report, err error) {
+func (db *DB) ReportSteps(ctx context.Context, first, last money.Day, step func(done, of int)) (r report.Report, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		if step != nil {
 			of := 0
@@ -53,7 +53,7 @@ func (db *DB) ReportSteps(ctx context.Context, first, last money.Day, step func(
 		return err
 	})
 	if err != nil {
-		return pos.Report{}, err
+		return report.Report{}, err
 	}
 	return r, nil
 }

@@ -12,6 +12,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -54,29 +55,29 @@ func TestReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	number := func(n int) id.Receipt { return id.Receipt{Till: 1, Year: 2026, Sequence: n} }
-	want := pos.Report{
+	want := report.Report{
 		First: noonDay, Last: noonDay, Made: noon, Shop: settings.Shop{Name: "Shop"}, Till: 3, Training: true,
-		Sales: []pos.Tally{{Count: 2, Sum: usd(499)}, {Count: 1, Sum: khr(14_000)}},
-		Tenders: []pos.TenderTally{
-			{Kind: sale.TenderKHQRUSD, Tally: pos.Tally{Count: 2, Sum: usd(499)}},
-			{Kind: sale.TenderKHQRKHR, Tally: pos.Tally{Count: 1, Sum: khr(14_000)}},
-			{Kind: sale.TenderCashUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: sale.TenderCashKHR, Tally: pos.Tally{Sum: khr(0)}},
-			{Kind: sale.TenderOtherUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: sale.TenderOtherKHR, Tally: pos.Tally{Sum: khr(0)}},
+		Sales: []report.Tally{{Count: 2, Sum: usd(499)}, {Count: 1, Sum: khr(14_000)}},
+		Tenders: []report.TenderTally{
+			{Kind: sale.TenderKHQRUSD, Tally: report.Tally{Count: 2, Sum: usd(499)}},
+			{Kind: sale.TenderKHQRKHR, Tally: report.Tally{Count: 1, Sum: khr(14_000)}},
+			{Kind: sale.TenderCashUSD, Tally: report.Tally{Sum: usd(0)}}, {Kind: sale.TenderCashKHR, Tally: report.Tally{Sum: khr(0)}},
+			{Kind: sale.TenderOtherUSD, Tally: report.Tally{Sum: usd(0)}}, {Kind: sale.TenderOtherKHR, Tally: report.Tally{Sum: khr(0)}},
 		},
-		Refunds: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Voids: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, OpenSales: 12,
+		Refunds: []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Voids: []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, OpenSales: 12,
 		PaidBack: noTenders(),
-		Totals:   []pos.Totals{totals(2, usd(499), usd(250)), totals(1, khr(14_000), khr(14_000))},
-		ByHour: []pos.Group{
+		Totals:   []report.Totals{totals(2, usd(499), usd(250)), totals(1, khr(14_000), khr(14_000))},
+		ByHour: []report.Group{
 			{Name: "04", Count: 1, Sums: []money.Money{usd(350), khr(0)}},
 			{Name: "12", Count: 2, Sums: []money.Money{usd(149), khr(14_000)}},
 		},
-		ByCategory: []pos.Group{{Count: 3, Sums: []money.Money{usd(499), khr(14_000)}}},
-		ByItem:     []pos.Group{{Name: "កាហ្វេ", Count: 3, Sums: []money.Money{usd(499), khr(14_000)}}},
-		Rates:      []pos.RateUse{{Rate: 4100, Since: beforeCutoff.Add(time.Minute), Count: 3}},
-		Change:     []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: pos.Tally{Sum: khr(0)},
+		ByCategory: []report.Group{{Count: 3, Sums: []money.Money{usd(499), khr(14_000)}}},
+		ByItem:     []report.Group{{Name: "កាហ្វេ", Count: 3, Sums: []money.Money{usd(499), khr(14_000)}}},
+		Rates:      []report.RateUse{{Rate: 4100, Since: beforeCutoff.Add(time.Minute), Count: 3}},
+		Change:     []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: report.Tally{Sum: khr(0)},
 		FirstReceipt: number(10), LastReceipt: number(12),
-		QR: pos.QRControl{Asked: 15, Paid: 4, Cancelled: 1, Expired: 2, Refused: 1, Open: 3, Unknown: 1, Late: 4, Mismatch: 3,
-			Unclaimed: []pos.Tally{{Count: 3, Sum: usd(555)}, {Count: 1, Sum: khr(700)}}},
+		QR: report.QRControl{Asked: 15, Paid: 4, Cancelled: 1, Expired: 2, Refused: 1, Open: 3, Unknown: 1, Late: 4, Mismatch: 3,
+			Unclaimed: []report.Tally{{Count: 3, Sum: usd(555)}, {Count: 1, Sum: khr(700)}}},
 		Journal: head,
 	}
 	got, err := db.Report(ctx, noonDay, noonDay)
@@ -85,25 +86,25 @@ func TestReport(t *testing.T) {
 	}
 
 	got, err = db.Report(ctx, "2026-03-14", "2026-03-16")
-	if err != nil || got.Sales[0] != (pos.Tally{Count: 4, Sum: usd(11_498)}) ||
+	if err != nil || got.Sales[0] != (report.Tally{Count: 4, Sum: usd(11_498)}) ||
 		got.FirstReceipt != number(9) || got.LastReceipt != number(13) || got.QR.Asked != 17 {
 		t.Errorf("three days: %+v (%v)", got, err)
 	}
 
 	got, err = db.Report(ctx, "2025-01-01", "2025-01-01")
-	want = pos.Report{
+	want = report.Report{
 		First: "2025-01-01", Last: "2025-01-01", Made: noon, Shop: settings.Shop{Name: "Shop"}, Till: 3, Training: true,
-		Sales: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}},
-		Tenders: []pos.TenderTally{
-			{Kind: sale.TenderKHQRUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: sale.TenderKHQRKHR, Tally: pos.Tally{Sum: khr(0)}},
-			{Kind: sale.TenderCashUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: sale.TenderCashKHR, Tally: pos.Tally{Sum: khr(0)}},
-			{Kind: sale.TenderOtherUSD, Tally: pos.Tally{Sum: usd(0)}}, {Kind: sale.TenderOtherKHR, Tally: pos.Tally{Sum: khr(0)}},
+		Sales: []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}},
+		Tenders: []report.TenderTally{
+			{Kind: sale.TenderKHQRUSD, Tally: report.Tally{Sum: usd(0)}}, {Kind: sale.TenderKHQRKHR, Tally: report.Tally{Sum: khr(0)}},
+			{Kind: sale.TenderCashUSD, Tally: report.Tally{Sum: usd(0)}}, {Kind: sale.TenderCashKHR, Tally: report.Tally{Sum: khr(0)}},
+			{Kind: sale.TenderOtherUSD, Tally: report.Tally{Sum: usd(0)}}, {Kind: sale.TenderOtherKHR, Tally: report.Tally{Sum: khr(0)}},
 		},
-		Refunds: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Voids: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, OpenSales: 12,
+		Refunds: []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Voids: []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, OpenSales: 12,
 		PaidBack: noTenders(),
-		Totals:   []pos.Totals{totals(0, usd(0), usd(0)), totals(0, khr(0), khr(0))},
-		Change:   []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: pos.Tally{Sum: khr(0)},
-		QR:      pos.QRControl{Unclaimed: []pos.Tally{{Sum: usd(0)}, {Sum: khr(0)}}},
+		Totals:   []report.Totals{totals(0, usd(0), usd(0)), totals(0, khr(0), khr(0))},
+		Change:   []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: report.Tally{Sum: khr(0)},
+		QR:      report.QRControl{Unclaimed: []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}}},
 		Journal: head,
 	}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
@@ -163,16 +164,16 @@ func TestReportOfCash(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]pos.Tally{{Count: 1, Sum: usd(100)}, {Count: 2, Sum: khr(8_100)}}, got.Change); diff != "" {
+	if diff := cmp.Diff([]report.Tally{{Count: 1, Sum: usd(100)}, {Count: 2, Sum: khr(8_100)}}, got.Change); diff != "" {
 		t.Error(diff)
 	}
-	if want := (pos.Tally{Count: 2, Sum: khr(-3)}); got.Rounding != want {
+	if want := (report.Tally{Count: 2, Sum: khr(-3)}); got.Rounding != want {
 		t.Errorf("rounding %+v", got.Rounding)
 	}
-	if want := (pos.TenderTally{Kind: sale.TenderCashUSD, Tally: pos.Tally{Count: 2, Sum: usd(800)}}); got.Tenders[2] != want {
+	if want := (report.TenderTally{Kind: sale.TenderCashUSD, Tally: report.Tally{Count: 2, Sum: usd(800)}}); got.Tenders[2] != want {
 		t.Errorf("dollars %+v", got.Tenders[2])
 	}
-	if want := (pos.TenderTally{Kind: sale.TenderCashKHR, Tally: pos.Tally{Count: 2, Sum: khr(21_400)}}); got.Tenders[3] != want {
+	if want := (report.TenderTally{Kind: sale.TenderCashKHR, Tally: report.Tally{Count: 2, Sum: khr(21_400)}}); got.Tenders[3] != want {
 		t.Errorf("riel %+v", got.Tenders[3])
 	}
 	check, err := db.VerifyJournal(ctx)
@@ -182,18 +183,18 @@ func TestReportOfCash(t *testing.T) {
 }
 
 // totals are the sums of sales without discounts, taxes or refunds.
-func totals(count int, sum, average money.Money) pos.Totals {
+func totals(count int, sum, average money.Money) report.Totals {
 	none := money.Money{Currency: sum.Currency}
-	return pos.Totals{
-		Currency: sum.Currency, Count: count, Gross: sum, Discounts: pos.Tally{Sum: none}, Net: sum,
+	return report.Totals{
+		Currency: sum.Currency, Count: count, Gross: sum, Discounts: report.Tally{Sum: none}, Net: sum,
 		Taxable: none, Tax: none, Total: sum, Average: average, TaxBack: none, After: sum,
 	}
 }
 
 // noTenders are the tallies of a day on which nothing was paid so.
-func noTenders() (all []pos.TenderTally) {
+func noTenders() (all []report.TenderTally) {
 	for _, kind := range sale.TenderKinds() {
-		all = append(all, pos.TenderTally{Kind: kind, Tally: pos.Tally{Sum: money.Money{Currency: kind.Currency()}}})
+		all = append(all, report.TenderTally{Kind: kind, Tally: report.Tally{Sum: money.Money{Currency: kind.Currency()}}})
 	}
 	return all
 }

@@ -5,15 +5,15 @@ import (
 	"database/sql"
 	"errors"
 
-	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 )
 
 // Z returns a Z report as it was stored, or fault.ZUnknown.
-func (db *DB) Z(ctx context.Context, number int) (pos.Report, error) {
+func (db *DB) Z(ctx context.Context, number int) (report.Report, error) {
 	r, err := readZ(ctx, db.read, "number = ?", number)
 	if err == nil && r.Z == nil {
 		err = fault.New(fault.ZUnknown, number)
@@ -22,13 +22,13 @@ func (db *DB) Z(ctx context.Context, number int) (pos.Report, error) {
 }
 
 // LastZ returns the newest Z report; its Z is nil where there is none.
-func (db *DB) LastZ(ctx context.Context) (pos.Report, error) {
+func (db *DB) LastZ(ctx context.Context) (report.Report, error) {
 	r, err := readZ(ctx, db.read, "true")
 	return r, failure(db.path, err)
 }
 
 // ZReport returns a Z report as it is stored, bytes and hash, or fault.ZUnknown.
-func (db *DB) ZReport(ctx context.Context, number int) (pos.ZReport, error) {
+func (db *DB) ZReport(ctx context.Context, number int) (report.ZReport, error) {
 	z, found, err := readZReport(ctx, db.read, "number = ?", number)
 	if err == nil && !found {
 		err = fault.New(fault.ZUnknown, number)
@@ -39,7 +39,7 @@ func (db *DB) ZReport(ctx context.Context, number int) (pos.ZReport, error) {
 // RemakeZ makes a stored Z report again from the rows of its period, or says
 // fault.ZUnknown; it changes nothing. Of a shop that nobody tampered with it is, from
 // version 2 on, the stored one byte for byte.
-func (db *DB) RemakeZ(ctx context.Context, number int) (made pos.ZReport, err error) {
+func (db *DB) RemakeZ(ctx context.Context, number int) (made report.ZReport, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		stored, err := readZ(ctx, q, "number = ?", number)
 		if err != nil {
@@ -56,16 +56,16 @@ func (db *DB) RemakeZ(ctx context.Context, number int) (made pos.ZReport, err er
 }
 
 // readZ reads what the newest Z report that a condition lets through says.
-func readZ(ctx context.Context, q querier, where string, args ...any) (pos.Report, error) {
+func readZ(ctx context.Context, q querier, where string, args ...any) (report.Report, error) {
 	z, found, err := readZReport(ctx, q, where, args...)
 	if err != nil || !found {
-		return pos.Report{}, err
+		return report.Report{}, err
 	}
 	return z.Report()
 }
 
 // readZReport reads the newest Z report that a condition lets through, as it is stored.
-func readZReport(ctx context.Context, q querier, where string, args ...any) (z pos.ZReport, found bool, err error) {
+func readZReport(ctx context.Context, q querier, where string, args ...any) (z report.ZReport, found bool, err error) {
 	var made sql.NullInt64
 	err = q.QueryRowContext(ctx, "SELECT number, version, made_ms, first_day, last_day, report, prev_hash, hash FROM z_reports WHERE "+
 		where+" ORDER BY number DESC LIMIT 1", args...).
@@ -77,7 +77,7 @@ func readZReport(ctx context.Context, q querier, where string, args ...any) (z p
 	return z, err == nil, err
 }
 
-func writeZ(tx transaction, z pos.ZReport) error {
+func writeZ(tx transaction, z report.ZReport) error {
 	_, err := tx.exec("INSERT INTO z_reports (number, version, made_ms, first_day, last_day, report, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		z.Number, z.Version, millis(z.Made), z.First, z.Last, string(z.Text), z.PrevHash, z.Hash)
 	return err
@@ -85,8 +85,8 @@ func writeZ(tx transaction, z pos.ZReport) error {
 
 // zHead says what a period is, and adds its sales to the grand total of the one
 // before it.
-func zHead(ctx context.Context, q querier, r *pos.Report, z int) error {
-	head := &pos.ZHead{Number: z}
+func zHead(ctx context.Context, q querier, r *report.Report, z int) error {
+	head := &report.ZHead{Number: z}
 	counts, err := readCounts(ctx, q, "z = ?", z)
 	if err != nil {
 		return err
@@ -125,13 +125,13 @@ func daysOf(ctx context.Context, q querier, z int) (first, last money.Day, err e
 }
 
 // drawers add up what passed through the drawer in a period, dollars and riel.
-func drawers(ctx context.Context, q querier, z int) ([]pos.Drawer, error) {
+func drawers(ctx context.Context, q querier, z int) ([]report.Drawer, error) {
 	s := period(z)
-	var all []pos.Drawer
+	var all []report.Drawer
 	for _, c := range money.Currencies() {
 		column := map[money.Currency]string{money.USD: "usd_minor", money.KHR: "khr_minor"}[c]
 		change := map[money.Currency]string{money.USD: "change_usd_minor", money.KHR: "change_khr_minor"}[c]
-		d := pos.Drawer{Currency: c}
+		d := report.Drawer{Currency: c}
 		// An open sale that money was taken for always is of the period that runs.
 		err := q.QueryRowContext(ctx, `SELECT
 			(SELECT coalesce(sum(`+column+`), 0) FROM counts WHERE kind = 'open' AND `+s.of("counts")+`),

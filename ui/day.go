@@ -12,6 +12,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/settings"
 )
 
@@ -276,7 +277,7 @@ func (s state) dayDone(c command, o outcome, err error, now time.Time) state {
 			result.key, result.args = words.DidHandover, []any{c.request.To}
 		default:
 			result.key, result.args = words.DidClose, []any{strconv.Itoa(o.report.Z.Number), overText(s.language, o.report)}
-			if slices.ContainsFunc(o.report.Drawer, func(d pos.Drawer) bool { return d.Over.Minor < 0 }) {
+			if slices.ContainsFunc(o.report.Drawer, func(d report.Drawer) bool { return d.Over.Minor < 0 }) {
 				result.status = statusAttention
 			}
 		}
@@ -286,7 +287,7 @@ func (s state) dayDone(c command, o outcome, err error, now time.Time) state {
 }
 
 // overText says what a closed drawer is over or short.
-func overText(lang words.Language, r pos.Report) string {
+func overText(lang words.Language, r report.Report) string {
 	var parts []string
 	for _, d := range r.Drawer {
 		switch {

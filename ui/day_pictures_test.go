@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/staff"
 )
@@ -72,7 +73,7 @@ func dayScenes() []scene {
 		{"day-review", review},
 		{"day-done", func(s state) state {
 			s = keys(review(s), action{verb: doConfirm})
-			z := pos.Report{Z: &pos.ZHead{Number: 41}, Drawer: []pos.Drawer{{Currency: money.USD}, {Currency: money.KHR, Over: khr(-500)}}}
+			z := report.Report{Z: &report.ZHead{Number: 41}, Drawer: []report.Drawer{{Currency: money.USD}, {Currency: money.KHR, Over: khr(-500)}}}
 			return s.done(countCommand{task: dayClose}, outcome{report: z}, nil, noon)
 		}},
 		{"day-move", func(s state) state { return keys(openShift(s), day, digits("3"), into(0, "8000/"), into(1, "ice")) }},

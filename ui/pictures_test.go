@@ -15,6 +15,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -52,7 +53,7 @@ func cannedSnapshot() pos.Snapshot {
 	return pos.Snapshot{
 		Version: 1, At: noon, Settings: shopSettings(), Day: "2026-11-22",
 		Receipts: map[id.Payment]id.Receipt{"11": {Till: 1, Year: 2026, Sequence: 186}, "12": {Till: 1, Year: 2026, Sequence: 187}},
-		Today:    []pos.Tally{{Count: 61, Sum: usd(41275)}, {Count: 25, Sum: khr(310500)}},
+		Today:    []report.Tally{{Count: 61, Sum: usd(41275)}, {Count: 25, Sum: khr(310500)}},
 		Gateway:  pos.GatewayStatus{Known: true, Since: noon.Add(-time.Hour)},
 		Printers: []pos.PrinterStatus{{Link: "paper:", Roles: settings.PrintRoles(), PrinterState: pos.PrinterState{Known: true}}},
 	}

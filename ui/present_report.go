@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -120,7 +120,7 @@ func (s state) askName(ask ReportAsk) string {
 	return day(ask.First) + " – " + day(ask.Last)
 }
 
-func (s state) daysOf(r pos.Report) string {
+func (s state) daysOf(r report.Report) string {
 	if r.First == r.Last {
 		return day(r.First)
 	}
@@ -129,7 +129,7 @@ func (s state) daysOf(r pos.Report) string {
 
 // reportTiles are sales in each currency, the part that came by KHQR, and money that
 // nobody claimed.
-func (s state) reportTiles(r pos.Report) (tiles [4]reportTile) {
+func (s state) reportTiles(r report.Report) (tiles [4]reportTile) {
 	for i, t := range r.Totals[:min(2, len(r.Totals))] {
 		tiles[i] = reportTile{
 			name: s.word(words.ReportSalesOf, t.Currency), amount: t.After.Display(),

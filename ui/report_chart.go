@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -58,7 +58,7 @@ func (s state) chartRows(k chartKind) []chartRow {
 			}
 		}
 	default:
-		groups := map[chartKind][]pos.Group{chartCategory: r.ByCategory, chartCashier: r.ByCashier, chartItem: r.ByItem}[k]
+		groups := map[chartKind][]report.Group{chartCategory: r.ByCategory, chartCashier: r.ByCashier, chartItem: r.ByItem}[k]
 		if len(groups) == 1 && groups[0].Name == "" {
 			return nil // everything in one, without a name, says nothing
 		}
@@ -115,9 +115,9 @@ func twoCurrencies(rows []chartRow) bool {
 
 // hourRows are the hours of a business day, from its first sale to its last: also
 // those in which nothing was sold.
-func (s state) hourRows(groups []pos.Group) []chartRow {
+func (s state) hourRows(groups []report.Group) []chartRow {
 	cutoff := s.snap.Settings.Int(settings.CutoffHour)
-	var hours [24]*pos.Group
+	var hours [24]*report.Group
 	first, last := 24, -1
 	for i, g := range groups {
 		hour, err := strconv.Atoi(g.Name)
@@ -139,7 +139,7 @@ func (s state) hourRows(groups []pos.Group) []chartRow {
 }
 
 // dayRows are the days, or the months of many.
-func (s state) dayRows(groups []pos.Group) []chartRow {
+func (s state) dayRows(groups []report.Group) []chartRow {
 	var rows []chartRow
 	for _, g := range groups {
 		at, err := time.Parse(time.DateOnly, g.Name)

@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -39,11 +39,11 @@ var exportFormats = []ExportFormat{ExportCSV, ExportXLSX, ExportPDF}
 type Reports interface {
 	// Make adds a report up, or finds it. It calls step with how many of its parts
 	// are done; step does not wait.
-	Make(ctx context.Context, ask ReportAsk, step func(done, of int)) (pos.Report, error)
+	Make(ctx context.Context, ask ReportAsk, step func(done, of int)) (report.Report, error)
 	// Outline says what a report holds, in a language. It does not wait.
-	Outline(lang words.Language, r pos.Report) ReportOutline
+	Outline(lang words.Language, r report.Report) ReportOutline
 	// Export writes a report into the shop's folder for them, and says where.
-	Export(ctx context.Context, lang words.Language, r pos.Report, f ExportFormat) (path string, err error)
+	Export(ctx context.Context, lang words.Language, r report.Report, f ExportFormat) (path string, err error)
 }
 
 // ReportOutline is a report in a language, ready to read.
@@ -72,7 +72,7 @@ type reportDesk struct {
 	busy     bool // it is being added up
 	began    time.Time
 	done, of int
-	report   pos.Report
+	report   report.Report
 	outline  [2]ReportOutline // English, Khmer
 	chart    chartKind
 	top      int  // the chart's first row
@@ -89,11 +89,11 @@ type (
 	}
 	fileReportCommand struct {
 		turn   int
-		report pos.Report
+		report report.Report
 		format ExportFormat
 		lang   words.Language
 	}
-	printMadeCommand struct{ report pos.Report }
+	printMadeCommand struct{ report report.Report }
 )
 
 func (makeReportCommand) command() {}
@@ -290,7 +290,7 @@ func (s state) reportStep(turn, done, of int) state {
 
 // reportMade takes a report that was asked for. One that nobody waits for any more
 // is dropped.
-func (s state) reportMade(turn int, r pos.Report, outline [2]ReportOutline, err error, now time.Time) state {
+func (s state) reportMade(turn int, r report.Report, outline [2]ReportOutline, err error, now time.Time) state {
 	if turn != s.reportTurn || !s.working() {
 		return s
 	}

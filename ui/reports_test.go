@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	posreport "psar/pos/report"
 	"psar/pos/staff"
 	"psar/printer/report"
 	"psar/storage"
@@ -26,7 +27,7 @@ type realReports struct {
 	files   chan ExportFormat
 }
 
-func (r *realReports) Make(ctx context.Context, ask ReportAsk, step func(done, of int)) (pos.Report, error) {
+func (r *realReports) Make(ctx context.Context, ask ReportAsk, step func(done, of int)) (posreport.Report, error) {
 	switch {
 	case ask.Z > 0:
 		return r.db.Z(ctx, ask.Z)
@@ -36,16 +37,16 @@ func (r *realReports) Make(ctx context.Context, ask ReportAsk, step func(done, o
 		step(3, 12)
 		<-ctx.Done()
 		close(r.stopped)
-		return pos.Report{}, ctx.Err()
+		return posreport.Report{}, ctx.Err()
 	}
 	return r.db.ReportSteps(ctx, ask.First, ask.Last, step)
 }
 
-func (*realReports) Outline(lang words.Language, r pos.Report) ReportOutline {
+func (*realReports) Outline(lang words.Language, r posreport.Report) ReportOutline {
 	return outlineOf(lang, r)
 }
 
-func (r *realReports) Export(_ context.Context, _ words.Language, made pos.Report, f ExportFormat) (string, error) {
+func (r *realReports) Export(_ context.Context, _ words.Language, made posreport.Report, f ExportFormat) (string, error) {
 	r.files <- f
 	if made.First == "" {
 		return "", errors.New("a report of no days")
@@ -54,7 +55,7 @@ func (r *realReports) Export(_ context.Context, _ words.Language, made pos.Repor
 }
 
 // outlineOf is a report as the papers have it.
-func outlineOf(lang words.Language, r pos.Report) ReportOutline {
+func outlineOf(lang words.Language, r posreport.Report) ReportOutline {
 	doc := report.Of(lang, r)
 	out := ReportOutline{Title: doc.Title, Marks: doc.Marks}
 	for _, section := range doc.Sections {
@@ -220,10 +221,10 @@ func TestChartRows(t *testing.T) {
 	t.Parallel()
 	s := newState(cannedSnapshot(), words.English, nil, false)
 	both := func(cents, riel int64) []money.Money { return []money.Money{usd(cents), khr(riel)} }
-	s.desk.report.report = pos.Report{
-		Rates:      []pos.RateUse{{Rate: 4000}, {Rate: 4100}},
-		ByHour:     []pos.Group{{Name: "01", Sums: both(100, 0)}, {Name: "22", Sums: both(200, 0)}, {Name: "23", Sums: both(0, 500)}},
-		ByCategory: []pos.Group{{Name: "ភេសជ្ជៈ", Sums: both(100, 0)}, {Name: "Food", Sums: both(0, 4200)}, {Name: "", Sums: both(1, 0)}, {More: 7, Sums: both(900, 0)}},
+	s.desk.report.report = posreport.Report{
+		Rates:      []posreport.RateUse{{Rate: 4000}, {Rate: 4100}},
+		ByHour:     []posreport.Group{{Name: "01", Sums: both(100, 0)}, {Name: "22", Sums: both(200, 0)}, {Name: "23", Sums: both(0, 500)}},
+		ByCategory: []posreport.Group{{Name: "ភេសជ្ជៈ", Sums: both(100, 0)}, {Name: "Food", Sums: both(0, 4200)}, {Name: "", Sums: both(1, 0)}, {More: 7, Sums: both(900, 0)}},
 	}
 	names := func(rows []chartRow) string {
 		var all []string
@@ -239,7 +240,7 @@ func TestChartRows(t *testing.T) {
 		t.Errorf("categories: %s", got)
 	}
 	for day := noon; len(s.desk.report.report.ByDay) < 63; day = day.AddDate(0, 0, 1) {
-		s.desk.report.report.ByDay = append(s.desk.report.report.ByDay, pos.Group{Name: day.Format("2006-01-02"), Sums: both(100, 1000)})
+		s.desk.report.report.ByDay = append(s.desk.report.report.ByDay, posreport.Group{Name: day.Format("2006-01-02"), Sums: both(100, 1000)})
 	}
 	if got := names(s.chartRows(chartDay)); got != "11/2026=$9.00 + 9,000 ៛ 12/2026=$31.00 + 31,000 ៛ 01/2027=$23.00 + 23,000 ៛" {
 		t.Errorf("months: %s", got)

@@ -1,10 +1,10 @@
 package ui
 
 import (
-	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -164,7 +164,7 @@ func (u *UI) itemsOf(read scanned) ([]catalogue.Item, error) {
 }
 
 // count hands a counted drawer to the till.
-func (u *UI) count(c countCommand) (report pos.Report, err error) {
+func (u *UI) count(c countCommand) (report report.Report, err error) {
 	switch c.task {
 	case dayOpen:
 		_, err = u.deps.Till.OpenShift(u.ctx, c.request)

@@ -11,6 +11,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -190,7 +191,7 @@ type outcome struct {
 	sale    sale.Sale            // giveCommand, refundableCommand
 	left    []sale.RefundLine    // refundableCommand
 	refund  sale.Refund          // refundCommand
-	report  pos.Report           // countCommand that closes
+	report  report.Report        // countCommand that closes
 	bill    sale.Bill            // recallCommand
 	items   []catalogue.Item     // searchCommand, scanCommand
 	shared  []catalogue.Item     // searchCommand for the quick keys

@@ -6,8 +6,8 @@ import (
 
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
-	"psar/pos"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 )
 
@@ -37,7 +37,7 @@ func TestPaymentsMark(t *testing.T) {
 	if sale.Tenders[0].Reference != "FT26327HX81" || sale.Tenders[0].ByHand != "Dara" {
 		t.Errorf("%+v", sale.Tenders)
 	}
-	if r := apptest.ReadJSON[pos.Report](t, bin, dir, "report"); r.Corrections.ByHand != 1 {
+	if r := apptest.ReadJSON[report.Report](t, bin, dir, "report"); r.Corrections.ByHand != 1 {
 		t.Errorf("%+v", r.Corrections)
 	}
 	apptest.Psar(t, bin, dir, "journal", "verify")

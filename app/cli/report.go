@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/printer/layout"
 	"psar/storage"
 )
@@ -50,30 +50,30 @@ func (c *reportCommand) Run(s *session) error {
 }
 
 // report is the one that was asked for: stored, or of this moment.
-func (c *reportCommand) report(s *session, db *storage.DB) (report pos.Report, err error) {
+func (c *reportCommand) report(s *session, db *storage.DB) (r report.Report, err error) {
 	switch {
 	case c.Z != 0:
 		return db.Z(s, c.Z)
 	case c.Shift:
 		shift, err := db.Shift(s)
 		if err != nil {
-			return pos.Report{}, err
+			return report.Report{}, err
 		}
-		if report, err = db.PeriodReport(s, shift.Z); err != nil {
-			return pos.Report{}, err
+		if r, err = db.PeriodReport(s, shift.Z); err != nil {
+			return report.Report{}, err
 		}
 	default:
 		first, last, err := c.period(s, db)
 		if err != nil {
-			return pos.Report{}, err
+			return report.Report{}, err
 		}
-		if report, err = db.Report(s, first, last); err != nil {
-			return pos.Report{}, err
+		if r, err = db.Report(s, first, last); err != nil {
+			return report.Report{}, err
 		}
 	}
-	report.Made = s.clock.Now().In(money.PhnomPenh).Truncate(time.Second)
-	report.Training = s.flags.Training
-	return report, nil
+	r.Made = s.clock.Now().In(money.PhnomPenh).Truncate(time.Second)
+	r.Training = s.flags.Training
+	return r, nil
 }
 
 // print queues the report at the till's own printer, and waits for the paper.
@@ -127,7 +127,7 @@ func (c *reportCommand) period(s *session, db *storage.DB) (first, last money.Da
 const reportWidth = 48
 
 // writeReport writes an X report as text of reportWidth columns.
-func writeReport(w io.Writer, lang words.Language, r pos.Report) error {
+func writeReport(w io.Writer, lang words.Language, r report.Report) error {
 	p := reportPage{w: w}
 	for _, l := range layout.ReportLines(lang, r) {
 		switch l.Kind {

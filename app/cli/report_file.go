@@ -9,14 +9,14 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
+	posreport "psar/pos/report"
 	"psar/printer/export"
 	"psar/printer/report"
 )
 
 // file is where the report is to be written, and how; "" if it is not.
-func (c *reportCommand) file(lang words.Language, r pos.Report) (path string, write func(io.Writer) error) {
+func (c *reportCommand) file(lang words.Language, r posreport.Report) (path string, write func(io.Writer) error) {
 	doc := report.Of(lang, r)
 	switch {
 	case c.CSV != "":

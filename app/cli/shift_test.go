@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"psar/app/apptest"
-	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/report"
 	"psar/pos/sale"
 )
 
@@ -38,7 +38,7 @@ func TestShiftByCommands(t *testing.T) {
 		t.Errorf("after the refund: %s", text)
 	}
 	live := apptest.Psar(t, bin, dir, "report", "--shift")
-	z := apptest.ReadJSON[pos.Report](t, bin, dir, "close", "--count-usd", "34", "--count-khr", "129500", "--by", "Srey", "--reason", "a torn note")
+	z := apptest.ReadJSON[report.Report](t, bin, dir, "close", "--count-usd", "34", "--count-khr", "129500", "--by", "Srey", "--reason", "a torn note")
 	if z.Z.Number != 1 || z.Drawer[1].Over.Display() != "-500 ៛" || z.Z.ClosedBy != "Srey" {
 		t.Errorf("%+v", z.Z)
 	}

@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"psar/app/apptest"
-	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 )
 
@@ -114,8 +114,8 @@ func TestWindowCounter(t *testing.T) {
 		st.fill("rung up twice", "Dara")
 		st.keys("F4")
 		st.until("the void", func() bool {
-			r := apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report")
-			return r.Voids[0] == pos.Tally{Count: 1, Sum: dollars(350)}
+			r := apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report")
+			return r.Voids[0] == report.Tally{Count: 1, Sum: dollars(350)}
 		})
 		st.keys("Return")
 	})

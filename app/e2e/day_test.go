@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"psar/app/apptest"
-	"psar/pos"
+	"psar/pos/report"
 	"psar/pos/staff"
 )
 
@@ -72,7 +72,7 @@ func TestWindowDay(t *testing.T) {
 	write("4711")
 	keys("Return", "F4")
 	apptest.Eventually(t, "the next period", func() bool { return shift().Z == 2 })
-	z := apptest.ReadJSON[pos.Report](t, st.bin, st.dir, "report", "--z", "1")
+	z := apptest.ReadJSON[report.Report](t, st.bin, st.dir, "report", "--z", "1")
 	if z.Sales[0].Count != 2 || z.Sales[0].Sum.Minor != 1720 || z.Refunds[0].Sum.Minor != 300 || z.Drawer[0].Over.Minor != 0 || z.QR.Paid != 1 {
 		t.Errorf("the Z report: %+v", z)
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"psar/app/apptest"
-	"psar/pos"
+	"psar/pos/report"
 	"psar/pos/staff"
 )
 
@@ -59,14 +59,14 @@ func TestWindowPeople(t *testing.T) {
 		st.fill("FT26327HX81", "sour milk", "Dara", "222222")
 		st.keys("F4")
 		st.until("the refund", func() bool {
-			x := apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report")
+			x := apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report")
 			return len(x.Refunds) > 0 && x.Refunds[0].Sum.Minor == 350
 		})
 		st.keys("Return", "F7")
 		st.write("1")
 		st.changes("Return")
 		st.keys("Escape")
-		if x := apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report"); x.Refunds[0].Count != 1 {
+		if x := apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report"); x.Refunds[0].Count != 1 {
 			st.t.Errorf("refunded %+v", x.Refunds)
 		}
 	})

@@ -9,10 +9,10 @@ import (
 
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
-	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 )
 
@@ -97,7 +97,7 @@ func TestWindowKHQR(t *testing.T) {
 		st.changes("Return")
 		st.writes("p")
 		st.keys("Escape", "Escape")
-		if r := apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report"); r.Corrections.Reprints != 2 {
+		if r := apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report"); r.Corrections.Reprints != 2 {
 			st.t.Errorf("%d copies", r.Corrections.Reprints)
 		}
 	})

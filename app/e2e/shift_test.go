@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"psar/app/apptest"
-	"psar/pos"
+	"psar/pos/report"
 )
 
 // TestWindowShift plays the drawer through a day and into the next, by keys alone.
@@ -101,7 +101,7 @@ func TestWindowShift(t *testing.T) {
 		st.sold(1)
 		st.keys("0")
 		closes(2)
-		one, two := apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report", "--z", "1"), apptest.ReadJSON[pos.Report](st.t, st.bin, st.dir, "report", "--z", "2")
+		one, two := apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report", "--z", "1"), apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report", "--z", "2")
 		if one.Z.Hash == "" || two.Z.PrevHash != one.Z.Hash {
 			st.t.Errorf("Z 2 follows %q, and Z 1 is %q", two.Z.PrevHash, one.Z.Hash)
 		}

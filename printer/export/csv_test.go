@@ -7,13 +7,13 @@ import (
 	"testing"
 
 	"psar/assets/words"
-	"psar/pos"
+	posreport "psar/pos/report"
 	"psar/printer/export"
 	"psar/printer/report"
 )
 
 // readCSV reads a report back as anybody would, without its heads.
-func readCSV(t *testing.T, lang words.Language, r pos.Report) [][]string {
+func readCSV(t *testing.T, lang words.Language, r posreport.Report) [][]string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := export.CSV(&b, lang, report.Of(lang, r)); err != nil {

@@ -6,11 +6,11 @@ import (
 	"testing"
 	"time"
 
-	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -75,7 +75,7 @@ func sums(all []soldAt, want func(soldAt) bool) (n int, dollars, riel int64) {
 }
 
 // groups are a report's, by what name says of a sale.
-func groups(all []soldAt, name func(soldAt) string) []pos.Group {
+func groups(all []soldAt, name func(soldAt) string) []report.Group {
 	var names []string
 	for _, s := range all {
 		if n := name(s); !slices.Contains(names, n) {
@@ -83,10 +83,10 @@ func groups(all []soldAt, name func(soldAt) string) []pos.Group {
 		}
 	}
 	slices.Sort(names)
-	var out []pos.Group
+	var out []report.Group
 	for _, n := range names {
 		count, dollars, riel := sums(all, func(s soldAt) bool { return name(s) == n })
-		out = append(out, pos.Group{Name: n, Count: int64(count), Sums: []money.Money{usd(dollars), khr(riel)}})
+		out = append(out, report.Group{Name: n, Count: int64(count), Sums: []money.Money{usd(dollars), khr(riel)}})
 	}
 	return out
 }
@@ -94,16 +94,16 @@ func groups(all []soldAt, name func(soldAt) string) []pos.Group {
 func dayOf(s soldAt) string { return fmt.Sprintf("2026-10-%02d", s.day) }
 
 // monthReport is the month's report.
-func monthReport(all []soldAt) pos.Report {
+func monthReport(all []soldAt) report.Report {
 	dollars, dollarSum, _ := sums(all, func(s soldAt) bool { return s.paid.Currency == money.USD })
 	riel, _, rielSum := sums(all, func(s soldAt) bool { return s.paid.Currency == money.KHR })
-	tally := func(n int, m money.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
-	return pos.Report{
+	tally := func(n int, m money.Money) report.Tally { return report.Tally{Count: n, Sum: m} }
+	return report.Report{
 		First: "2026-10-01", Last: "2026-10-31", Made: time.Date(2026, 11, 1, 2, 5, 0, 0, time.UTC).In(money.PhnomPenh),
 		Shop: shop(), Till: 1, Version: "1.4.0",
 		FirstReceipt: id.Receipt{Till: 1, Year: 2026, Sequence: 501}, LastReceipt: id.Receipt{Till: 1, Year: 2026, Sequence: 2000},
-		Sales: []pos.Tally{tally(dollars, usd(dollarSum)), tally(riel, khr(rielSum))},
-		Totals: []pos.Totals{
+		Sales: []report.Tally{tally(dollars, usd(dollarSum)), tally(riel, khr(rielSum))},
+		Totals: []report.Totals{
 			{Currency: money.USD, Count: dollars, Gross: usd(dollarSum + 2150), Discounts: tally(7, usd(2150)), Net: usd(dollarSum), Taxable: usd(dollarSum * 10 / 11), Tax: usd(dollarSum - dollarSum*10/11),
 				Total: usd(dollarSum), Average: usd(dollarSum / int64(max(dollars, 1))), After: usd(dollarSum - 583)},
 			{Currency: money.KHR, Count: riel, Gross: khr(rielSum), Net: khr(rielSum), Total: khr(rielSum), Average: khr(rielSum / int64(max(riel, 1))), After: khr(rielSum)},
@@ -111,28 +111,28 @@ func monthReport(all []soldAt) pos.Report {
 		ByDay: groups(all, dayOf), ByCashier: groups(all, func(s soldAt) string { return s.cashier }),
 		ByHour:  groups(all, func(s soldAt) string { return fmt.Sprintf("%02d", s.hour) }),
 		ByItem:  groups(all, func(s soldAt) string { return s.item }),
-		Refunds: []pos.Tally{tally(1, usd(583)), tally(0, khr(0))}, Voids: []pos.Tally{tally(0, usd(0)), tally(0, khr(0))},
-		Tenders: []pos.TenderTally{{Kind: sale.TenderKHQRUSD, Tally: tally(dollars, usd(dollarSum))}, {Kind: sale.TenderCashKHR, Tally: tally(riel, khr(rielSum))}},
-		Rates:   []pos.RateUse{{Rate: 4100, Since: time.Date(2026, 9, 30, 23, 12, 0, 0, time.UTC), Count: 1400}, {Rate: 4090, Since: time.Date(2026, 10, 20, 1, 30, 0, 0, time.UTC), Count: 100}},
-		Change:  []pos.Tally{tally(12, usd(2400)), tally(40, khr(182300))}, Rounding: tally(3, khr(-120)),
-		Corrections: pos.Corrections{Dropped: 9, Reprints: 2, NoSale: 1},
-		QR:          pos.QRControl{Asked: 1012, Paid: 1000, Cancelled: 9, Expired: 3, Wait: 14, Unclaimed: []pos.Tally{tally(1, usd(350)), tally(0, khr(0))}},
+		Refunds: []report.Tally{tally(1, usd(583)), tally(0, khr(0))}, Voids: []report.Tally{tally(0, usd(0)), tally(0, khr(0))},
+		Tenders: []report.TenderTally{{Kind: sale.TenderKHQRUSD, Tally: tally(dollars, usd(dollarSum))}, {Kind: sale.TenderCashKHR, Tally: tally(riel, khr(rielSum))}},
+		Rates:   []report.RateUse{{Rate: 4100, Since: time.Date(2026, 9, 30, 23, 12, 0, 0, time.UTC), Count: 1400}, {Rate: 4090, Since: time.Date(2026, 10, 20, 1, 30, 0, 0, time.UTC), Count: 100}},
+		Change:  []report.Tally{tally(12, usd(2400)), tally(40, khr(182300))}, Rounding: tally(3, khr(-120)),
+		Corrections: report.Corrections{Dropped: 9, Reprints: 2, NoSale: 1},
+		QR:          report.QRControl{Asked: 1012, Paid: 1000, Cancelled: 9, Expired: 3, Wait: 14, Unclaimed: []report.Tally{tally(1, usd(350)), tally(0, khr(0))}},
 		Journal:     journal.Head{Seq: 90210, Hash: "77e0aa101f0c55ab00112233"},
 	}
 }
 
 // zReport is a shift's Z report.
-func zReport(all []soldAt) pos.Report {
+func zReport(all []soldAt) report.Report {
 	r := monthReport(all)
 	at := func(h int) time.Time { return time.Date(2026, 10, 5, h, 3, 0, 0, time.UTC) }
 	counted := []money.Money{usd(5000), khr(100000)}
 	r.First, r.Last, r.ByDay = "2026-10-05", "2026-10-05", nil
-	r.PaidBack = []pos.TenderTally{{Kind: sale.TenderCashUSD, Tally: pos.Tally{Count: 1, Sum: usd(583)}}}
-	r.Drawer = []pos.Drawer{
+	r.PaidBack = []report.TenderTally{{Kind: sale.TenderCashUSD, Tally: report.Tally{Count: 1, Sum: usd(583)}}}
+	r.Drawer = []report.Drawer{
 		{Currency: money.USD, Float: usd(5000), CashIn: usd(19550), Change: usd(1450), Refunds: usd(500), Drops: usd(10000), Expected: usd(12600), Counted: usd(12600), Over: usd(0)},
 		{Currency: money.KHR, Float: khr(100000), CashIn: khr(148200), Change: khr(86300), Refunds: khr(3400), PayOuts: khr(8000), Expected: khr(150500), Counted: khr(150000), Over: khr(-500)},
 	}
-	r.Z = &pos.ZHead{
+	r.Z = &report.ZHead{
 		Number: 41, Opened: at(0), OpenedBy: "សុខ ដារ៉ា", Closed: at(14), ClosedBy: "Srey Leak",
 		Counts: []drawer.Count{
 			{Kind: drawer.CountOpen, At: at(0), By: "សុខ ដារ៉ា", Counted: counted},

@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	posreport "psar/pos/report"
 	"psar/printer/export"
 	"psar/printer/report"
 )
@@ -29,7 +29,7 @@ func TestAnyNameCanBeRead(t *testing.T) {
 		).Draw(t, "name")
 		r := monthReport(nil)
 		r.Shop.Name = name
-		r.ByItem = []pos.Group{{Name: "a", Sums: []money.Money{usd(1)}}, {Name: "x" + name, Count: 3, Sums: []money.Money{usd(1234567), khr(-100)}}}
+		r.ByItem = []posreport.Group{{Name: "a", Sums: []money.Money{usd(1)}}, {Name: "x" + name, Count: 3, Sums: []money.Money{usd(1234567), khr(-100)}}}
 		doc := report.Of(words.English, r)
 
 		var b bytes.Buffer

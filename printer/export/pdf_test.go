@@ -11,14 +11,14 @@ import (
 	"testing"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	posreport "psar/pos/report"
 	"psar/printer/export"
 	"psar/printer/report"
 )
 
 // makePDF writes a report into a file of the test's.
-func makePDF(t *testing.T, lang words.Language, r pos.Report) string {
+func makePDF(t *testing.T, lang words.Language, r posreport.Report) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := export.PDF(&b, lang, report.Of(lang, r), r.Made); err != nil {
@@ -170,13 +170,13 @@ func TestPDFOfOddReports(t *testing.T) {
 	long.Training, long.Copy = true, true
 	long.Shop.NameKhmer = strings.Repeat("ហាងកាហ្វេ", 30)
 	long.Shop.Name, long.Shop.Address = strings.Repeat("Sokha & Brothers ", 30), strings.Repeat("ក", 400)
-	long.ByCashier = []pos.Group{{Name: strings.Repeat("ស្ត្រី", 80), Count: 1, Sums: []money.Money{usd(100)}}, {Name: "店铺 😀", Count: 2, Sums: []money.Money{khr(100)}}}
+	long.ByCashier = []posreport.Group{{Name: strings.Repeat("ស្ត្រី", 80), Count: 1, Sums: []money.Money{usd(100)}}, {Name: "店铺 😀", Count: 2, Sums: []money.Money{khr(100)}}}
 	notes := zReport(day(t))
 	for i := range int64(300) {
 		close := &notes.Z.Counts[len(notes.Z.Counts)-1]
 		close.Notes = append(close.Notes, money.NoteCount{Note: usd(100 + i), Count: 1})
 	}
-	for name, r := range map[string]pos.Report{"empty": {}, "long": long, "notes": notes} {
+	for name, r := range map[string]posreport.Report{"empty": {}, "long": long, "notes": notes} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			path := makePDF(t, words.Khmer, r)

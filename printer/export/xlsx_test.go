@@ -10,14 +10,14 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"psar/assets/words"
-	"psar/pos"
+	posreport "psar/pos/report"
 	"psar/printer/export"
 	"psar/printer/report"
 )
 
 func text(n any) string { return fmt.Sprint(n) }
 
-func readXLSX(t *testing.T, lang words.Language, r pos.Report) *excelize.File {
+func readXLSX(t *testing.T, lang words.Language, r posreport.Report) *excelize.File {
 	t.Helper()
 	var b bytes.Buffer
 	if err := export.XLSX(&b, lang, report.Of(lang, r)); err != nil {

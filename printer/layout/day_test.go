@@ -6,6 +6,7 @@ import (
 	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/staff"
 )
@@ -46,34 +47,34 @@ func refundJob() pos.PrintJob {
 func zJob() pos.PrintJob {
 	job := reportJob()
 	r := job.Report
-	tally := func(n int, m money.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
+	tally := func(n int, m money.Money) report.Tally { return report.Tally{Count: n, Sum: m} }
 	at := func(h int) time.Time { return time.Date(2026, 11, 22, h, 3, 0, 0, time.UTC) }
 	notes := []money.Money{usd(5000), khr(100000)}
 	r.Version, r.Made = "1.4.0", at(14)
-	r.Totals = []pos.Totals{
+	r.Totals = []report.Totals{
 		{Currency: money.USD, Count: 117, Gross: usd(61025), Discounts: tally(6, usd(1600)), Net: usd(59425), Taxable: usd(54023), Tax: usd(5402),
 			Total: usd(59425), Average: usd(508), TaxBack: usd(53), After: usd(58842)},
 		{Currency: money.KHR, Count: 32, Net: khr(458700), Gross: khr(458700), Total: khr(458700), Average: khr(14334), After: khr(458700)},
 	}
-	r.Refunds, r.Voids = []pos.Tally{tally(1, usd(583)), tally(0, khr(0))}, []pos.Tally{tally(0, usd(0)), tally(0, khr(0))}
-	r.ByCategory = []pos.Group{
+	r.Refunds, r.Voids = []report.Tally{tally(1, usd(583)), tally(0, khr(0))}, []report.Tally{tally(0, usd(0)), tally(0, khr(0))}
+	r.ByCategory = []report.Group{
 		{Name: "ភេសជ្ជៈ", Count: 214, Sums: []money.Money{usd(32100), khr(458700)}}, {Name: "Bread", Count: 88, Sums: []money.Money{usd(27325), khr(0)}},
 	}
-	r.ByHour = []pos.Group{
+	r.ByHour = []report.Group{
 		{Name: "07", Count: 61, Sums: []money.Money{usd(24150), khr(210000)}}, {Name: "12", Count: 88, Sums: []money.Money{usd(35275), khr(248700)}},
 	}
-	r.PaidBack = []pos.TenderTally{{Kind: sale.TenderCashUSD, Tally: tally(1, usd(500))}, {Kind: sale.TenderCashKHR, Tally: tally(1, khr(3400))}}
-	r.Rates = []pos.RateUse{{Rate: 4100, Since: at(0), Count: 140}, {Rate: 4090, Since: at(8), Count: 9}}
-	r.Drawer = []pos.Drawer{
+	r.PaidBack = []report.TenderTally{{Kind: sale.TenderCashUSD, Tally: tally(1, usd(500))}, {Kind: sale.TenderCashKHR, Tally: tally(1, khr(3400))}}
+	r.Rates = []report.RateUse{{Rate: 4100, Since: at(0), Count: 140}, {Rate: 4090, Since: at(8), Count: 9}}
+	r.Drawer = []report.Drawer{
 		{Currency: money.USD, Float: usd(5000), CashIn: usd(19550), Change: usd(1450), Refunds: usd(500), Drops: usd(10000),
 			Expected: usd(12600), Counted: usd(12600), Over: usd(0)},
 		{Currency: money.KHR, Float: khr(100000), CashIn: khr(148200), Change: khr(86300), Refunds: khr(3400), PayOuts: khr(8000),
 			Expected: khr(150500), Counted: khr(150000), Over: khr(-500)},
 	}
-	r.Corrections = pos.Corrections{Dropped: 9, Reprints: 2, NoSale: 1}
+	r.Corrections = report.Corrections{Dropped: 9, Reprints: 2, NoSale: 1}
 	r.Approvals = []staff.ApprovalCount{{By: "Dara", Count: 4}, {By: "ចាន់ សុភា", Count: 2}}
 	r.QR.Late, r.QR.Mismatch, r.QR.Wait = 0, 1, 14
-	r.Z = &pos.ZHead{
+	r.Z = &report.ZHead{
 		Number: 41, Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey",
 		Counts: []drawer.Count{
 			{Kind: drawer.CountOpen, At: at(0), By: "Sok", Counted: notes},

@@ -18,6 +18,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/printer/layout"
@@ -65,25 +66,25 @@ func slipJob() pos.PrintJob {
 
 // reportJob is a day's X report.
 func reportJob() pos.PrintJob {
-	tally := func(n int, m money.Money) pos.Tally { return pos.Tally{Count: n, Sum: m} }
-	return pos.PrintJob{Kind: pos.PrintReport, Report: &pos.Report{
+	tally := func(n int, m money.Money) report.Tally { return report.Tally{Count: n, Sum: m} }
+	return pos.PrintJob{Kind: pos.PrintReport, Report: &report.Report{
 		First: "2026-11-22", Last: "2026-11-22", Made: time.Date(2026, 11, 22, 13, 0, 0, 0, time.UTC), Shop: shop(), Till: 1,
-		Sales: []pos.Tally{tally(117, usd(59425)), tally(32, khr(458700))},
-		Totals: []pos.Totals{
+		Sales: []report.Tally{tally(117, usd(59425)), tally(32, khr(458700))},
+		Totals: []report.Totals{
 			{Currency: money.USD, Count: 117, Total: usd(59425), Average: usd(508)},
 			{Currency: money.KHR, Count: 32, Total: khr(458700), Average: khr(14334)},
 		},
-		Refunds: []pos.Tally{{}, {}}, Voids: []pos.Tally{{}, {}},
-		Tenders: []pos.TenderTally{
+		Refunds: []report.Tally{{}, {}}, Voids: []report.Tally{{}, {}},
+		Tenders: []report.TenderTally{
 			{Kind: sale.TenderKHQRUSD, Tally: tally(86, usd(41275))}, {Kind: sale.TenderKHQRKHR, Tally: tally(20, khr(310500))},
 			{Kind: sale.TenderCashUSD, Tally: tally(31, usd(19550))}, {Kind: sale.TenderCashKHR, Tally: tally(12, khr(148200))},
 		},
-		Change: []pos.Tally{tally(9, usd(1450)), tally(27, khr(86300))}, Rounding: tally(19, khr(-350)),
+		Change: []report.Tally{tally(9, usd(1450)), tally(27, khr(86300))}, Rounding: tally(19, khr(-350)),
 		FirstReceipt: id.Receipt{Till: 1, Year: 2026, Sequence: 100},
 		LastReceipt:  id.Receipt{Till: 1, Year: 2026, Sequence: 205},
-		QR: pos.QRControl{
+		QR: report.QRControl{
 			Asked: 120, Paid: 106, Cancelled: 9, Expired: 4, Refused: 1,
-			Unclaimed: []pos.Tally{tally(1, usd(350)), tally(0, khr(0))},
+			Unclaimed: []report.Tally{tally(1, usd(350)), tally(0, khr(0))},
 		},
 		Journal: journal.Head{Seq: 812, Hash: "9f3c21ab77e0aa10"},
 	}}

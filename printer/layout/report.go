@@ -4,12 +4,12 @@ import (
 	"fmt"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/report"
 	"psar/printer/escpos"
 )
 
 // report lays out an X report in a language.
-func (l *layout) report(lang words.Language, r pos.Report) {
+func (l *layout) report(lang words.Language, r report.Report) {
 	for _, line := range ReportLines(lang, r) {
 		switch line.Kind {
 		case LineHead:

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"psar/assets/words"
-	"psar/pos"
+	posreport "psar/pos/report"
 	"psar/printer/report"
 )
 
@@ -28,12 +28,12 @@ const (
 type ReportLine struct {
 	Kind        LineKind
 	Left, Right string
-	pos.Tally
+	posreport.Tally
 }
 
 // ReportLines is a report from top to bottom, in a language, on a page that has
 // room for a name and an amount on a line. Every figure is a stored one.
-func ReportLines(lang words.Language, r pos.Report) []ReportLine {
+func ReportLines(lang words.Language, r posreport.Report) []ReportLine {
 	doc := report.Of(lang, r)
 	var lines []ReportLine
 	add := func(kind LineKind, left string) { lines = append(lines, ReportLine{Kind: kind, Left: left}) }

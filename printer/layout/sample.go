@@ -9,6 +9,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -33,12 +34,12 @@ func sample(s settings.Values, role settings.PrintRole, now time.Time) pos.Print
 		}}
 	case settings.RoleReport:
 		day := money.Day(now.In(money.PhnomPenh).Format(time.DateOnly))
-		tally := pos.Tally{Count: 1, Sum: total}
-		return pos.PrintJob{Kind: pos.PrintReport, Report: &pos.Report{
+		tally := report.Tally{Count: 1, Sum: total}
+		return pos.PrintJob{Kind: pos.PrintReport, Report: &report.Report{
 			First: day, Last: day, Made: now, Shop: s.Shop(), Till: till,
-			Sales: []pos.Tally{tally}, Refunds: []pos.Tally{{}}, Voids: []pos.Tally{{}},
-			Totals:  []pos.Totals{{Currency: money.USD, Count: 1, Total: total, Average: total}},
-			Tenders: []pos.TenderTally{{Kind: sale.TenderKHQRUSD, Tally: tally}},
+			Sales: []report.Tally{tally}, Refunds: []report.Tally{{}}, Voids: []report.Tally{{}},
+			Totals:  []report.Totals{{Currency: money.USD, Count: 1, Total: total, Average: total}},
+			Tenders: []report.TenderTally{{Kind: sale.TenderKHQRUSD, Tally: tally}},
 		}}
 	}
 	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &sale.Receipt{

@@ -5,12 +5,12 @@ import (
 	"strconv"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/report"
 )
 
 // Of is a report from top to bottom, in a language.
-func Of(lang words.Language, r pos.Report) Document {
+func Of(lang words.Language, r report.Report) Document {
 	o := outline{lang: lang}
 	o.doc.Shop = present(r.Shop.NameKhmer, r.Shop.Name, r.Shop.Address, r.Shop.VATTIN)
 	o.doc.Title = o.word(words.XReport)
@@ -42,7 +42,7 @@ func Of(lang words.Language, r pos.Report) Document {
 }
 
 // closed reports whether it is a Z report.
-func closed(r pos.Report) bool { return r.Z != nil && !r.Z.Closed.IsZero() }
+func closed(r report.Report) bool { return r.Z != nil && !r.Z.Closed.IsZero() }
 
 func present(texts ...string) (out []string) {
 	for _, t := range texts {
@@ -91,7 +91,9 @@ func (o *outline) main(name string, n Cell, m money.Money) {
 	o.put(Row{Cells: []Cell{text(name), n, amount(m)}, Main: true})
 }
 
-func (o *outline) tally(name string, t pos.Tally) { o.add(text(name), count(t.Count), amount(t.Sum)) }
+func (o *outline) tally(name string, t report.Tally) {
+	o.add(text(name), count(t.Count), amount(t.Sum))
+}
 
 func (o *outline) money(key words.Key, m money.Money) { o.add(text(o.word(key)), Cell{}, amount(m)) }
 
@@ -107,7 +109,7 @@ func (o *outline) counts(all []namedCount) {
 }
 
 // facts say of which days the report is, and who made it when.
-func (o *outline) facts(r pos.Report) {
+func (o *outline) facts(r report.Report) {
 	o.section(Section{Joined: true})
 	days := []Cell{date(r.First)}
 	if r.Last != r.First {
@@ -124,7 +126,7 @@ func (o *outline) facts(r pos.Report) {
 
 // group is a section of what belongs together: one line for each, with a sum in
 // each currency that has one.
-func (o *outline) group(key words.Key, groups []pos.Group) {
+func (o *outline) group(key words.Key, groups []report.Group) {
 	if len(groups) == 0 || len(groups) == 1 && groups[0].Name == "" {
 		return // everything in one, without a name, says nothing
 	}
@@ -158,7 +160,7 @@ func (o *outline) group(key words.Key, groups []pos.Group) {
 	}
 }
 
-func (o *outline) groupName(key words.Key, g pos.Group) Cell {
+func (o *outline) groupName(key words.Key, g report.Group) Cell {
 	switch {
 	case g.More > 0:
 		return text(o.word(words.ReportMore, strconv.Itoa(g.More)))
@@ -173,7 +175,7 @@ func (o *outline) groupName(key words.Key, g pos.Group) Cell {
 }
 
 // control says what became of the codes that were asked for.
-func (o *outline) control(q pos.QRControl) {
+func (o *outline) control(q report.QRControl) {
 	o.tallies(o.word(words.QRControl))
 	o.counts([]namedCount{
 		{words.QRAsked, q.Asked}, {words.QRPaid, q.Paid}, {words.QRCancelled, q.Cancelled},

@@ -4,15 +4,15 @@ import (
 	"fmt"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/staff"
 )
 
 // period says when a shift was opened, handed over and closed, and by whom.
-func (o *outline) period(z *pos.ZHead) {
+func (o *outline) period(z *report.ZHead) {
 	if z == nil {
 		return
 	}
@@ -32,7 +32,7 @@ func (o *outline) period(z *pos.ZHead) {
 }
 
 // totals take the sales of each currency apart.
-func (o *outline) totals(r pos.Report) {
+func (o *outline) totals(r report.Report) {
 	for i, t := range r.Totals {
 		if t.Count == 0 && r.Refunds[i].Count+r.Voids[i].Count == 0 {
 			continue
@@ -41,7 +41,7 @@ func (o *outline) totals(r pos.Report) {
 		o.main(string(t.Currency), count(t.Count), t.Total)
 		if t.Discounts.Count > 0 {
 			o.money(words.ReportGross, t.Gross)
-			o.tally(o.word(words.ReportDiscounts), pos.Tally{Count: t.Discounts.Count, Sum: t.Discounts.Sum.Negative()})
+			o.tally(o.word(words.ReportDiscounts), report.Tally{Count: t.Discounts.Count, Sum: t.Discounts.Sum.Negative()})
 			o.money(words.ReportNet, t.Net)
 		}
 		if t.Tax.Minor != 0 {
@@ -50,8 +50,8 @@ func (o *outline) totals(r pos.Report) {
 		}
 		o.money(words.ReportAverage, t.Average)
 		if n := r.Refunds[i].Count + r.Voids[i].Count; n > 0 {
-			o.tally(o.word(words.ReportRefunds), pos.Tally{Count: r.Refunds[i].Count, Sum: r.Refunds[i].Sum.Negative()})
-			o.tally(o.word(words.ReportVoids), pos.Tally{Count: r.Voids[i].Count, Sum: r.Voids[i].Sum.Negative()})
+			o.tally(o.word(words.ReportRefunds), report.Tally{Count: r.Refunds[i].Count, Sum: r.Refunds[i].Sum.Negative()})
+			o.tally(o.word(words.ReportVoids), report.Tally{Count: r.Voids[i].Count, Sum: r.Voids[i].Sum.Negative()})
 			if t.TaxBack.Minor != 0 {
 				o.money(words.ReportTaxBack, t.TaxBack.Negative())
 			}
@@ -61,7 +61,7 @@ func (o *outline) totals(r pos.Report) {
 }
 
 // tenders say how sales were paid and what went back.
-func (o *outline) tenders(r pos.Report) {
+func (o *outline) tenders(r report.Report) {
 	o.tallies(o.word(words.Tenders))
 	for _, t := range r.Tenders {
 		if t.Count > 0 || t.Kind != sale.OtherTender(t.Kind.Currency()) {
@@ -110,7 +110,7 @@ func (o *outline) tenders(r pos.Report) {
 
 // drawers say what passed through the drawer in each currency, and what was
 // counted.
-func (o *outline) drawers(r pos.Report) {
+func (o *outline) drawers(r report.Report) {
 	var notes []money.NoteCount
 	if closed(r) {
 		notes = r.Z.Counts[len(r.Z.Counts)-1].Notes
@@ -157,7 +157,7 @@ func (o *outline) drawers(r pos.Report) {
 }
 
 // corrections count what was not sold as it was rung up.
-func (o *outline) corrections(c pos.Corrections) {
+func (o *outline) corrections(c report.Corrections) {
 	o.tallies(o.word(words.Corrections))
 	o.counts([]namedCount{
 		{words.CorrectionDropped, c.Dropped}, {words.CorrectionReprints, c.Reprints}, {words.CorrectionNoSale, c.NoSale},
@@ -178,7 +178,7 @@ func (o *outline) approvals(all []staff.ApprovalCount) {
 
 // foot carries the chain: what a Z report names of the one before it, and of
 // itself, and who signs it.
-func (o *outline) foot(r pos.Report) {
+func (o *outline) foot(r report.Report) {
 	o.section(Section{})
 	if r.OpenSales > 0 {
 		o.fact(words.ReportOpenSales, count(r.OpenSales))

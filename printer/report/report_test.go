@@ -9,10 +9,10 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/id"
 	"psar/pos/money"
+	posreport "psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -20,35 +20,35 @@ import (
 )
 
 // skeleton is a Z report that has something of everything, and no figures yet.
-func skeleton() pos.Report {
+func skeleton() posreport.Report {
 	at := func(h int) time.Time { return time.Date(2026, 10, 5, h, 30, 0, 0, time.UTC) }
 	amount := func() []money.Money { return []money.Money{{Currency: money.USD}, {Currency: money.KHR}} }
-	tallies := func() []pos.Tally {
-		return []pos.Tally{{Sum: money.Money{Currency: money.USD}}, {Sum: money.Money{Currency: money.KHR}}}
+	tallies := func() []posreport.Tally {
+		return []posreport.Tally{{Sum: money.Money{Currency: money.USD}}, {Sum: money.Money{Currency: money.KHR}}}
 	}
-	groups := func(names ...string) (all []pos.Group) {
+	groups := func(names ...string) (all []posreport.Group) {
 		for _, n := range names {
-			all = append(all, pos.Group{Name: n, Sums: amount()})
+			all = append(all, posreport.Group{Name: n, Sums: amount()})
 		}
 		return all
 	}
-	r := pos.Report{
+	r := posreport.Report{
 		First: "2026-10-05", Last: "2026-10-06", Made: at(20), Shop: settings.Shop{Name: "Shop", NameKhmer: "ហាង", Address: "St. 240", VATTIN: "L001"},
 		Approvals: []staff.ApprovalCount{{}},
 		Version:   "1.4.0", Training: true, Copy: true,
-		Sales: tallies(), Totals: []pos.Totals{{Currency: money.USD}, {Currency: money.KHR}}, Refunds: tallies(), Voids: tallies(), Change: tallies(),
+		Sales: tallies(), Totals: []posreport.Totals{{Currency: money.USD}, {Currency: money.KHR}}, Refunds: tallies(), Voids: tallies(), Change: tallies(),
 		ByCashier: groups("Sok", ""), ByHour: groups("07", "12"), ByCategory: groups("ភេសជ្ជៈ", "Bread"), ByDay: groups("2026-10-05", "2026-10-06"),
-		Others: groups("Voucher"), Rounding: pos.Tally{Sum: money.Money{Currency: money.KHR}},
-		Rates: []pos.RateUse{{Since: at(0)}, {Since: at(8)}}, Drawer: []pos.Drawer{{Currency: money.USD}, {Currency: money.KHR}},
-		QR: pos.QRControl{Unclaimed: tallies()},
-		Z: &pos.ZHead{
+		Others: groups("Voucher"), Rounding: posreport.Tally{Sum: money.Money{Currency: money.KHR}},
+		Rates: []posreport.RateUse{{Since: at(0)}, {Since: at(8)}}, Drawer: []posreport.Drawer{{Currency: money.USD}, {Currency: money.KHR}},
+		QR: posreport.QRControl{Unclaimed: tallies()},
+		Z: &posreport.ZHead{
 			Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey", Grand: amount(), PrevHash: "1f0c55ab77e0aa10", Hash: "77e0aa101f0c55ab",
 			Counts: []drawer.Count{{Kind: drawer.CountOpen, At: at(0), By: "Sok"}, {Kind: drawer.CountClose, At: at(14), By: "Srey", Reason: "torn",
 				Notes: []money.NoteCount{{Note: money.Money{Currency: money.USD}}, {Note: money.Money{Currency: money.KHR}}}}},
 		},
 	}
 	for _, kind := range sale.TenderKinds() {
-		tally := pos.TenderTally{Kind: kind, Tally: pos.Tally{Sum: money.Money{Currency: kind.Currency()}}}
+		tally := posreport.TenderTally{Kind: kind, Tally: posreport.Tally{Sum: money.Money{Currency: kind.Currency()}}}
 		r.Tenders, r.PaidBack = append(r.Tenders, tally), append(r.PaidBack, tally)
 	}
 	return r
@@ -114,7 +114,7 @@ var silent = []struct{ path, why string }{
 }
 
 // Every figure of a report stands in its document: one that is added to
-// pos.Report and forgotten here is missed by this test, on all papers at once.
+// report.Report and forgotten here is missed by this test, on all papers at once.
 func TestDocumentHoldsEveryFigure(t *testing.T) {
 	t.Parallel()
 	r := skeleton()
@@ -176,7 +176,7 @@ func TestRowsFitTheirColumns(t *testing.T) {
 	z, x := skeleton(), skeleton()
 	x.Z = nil
 	x.ByItem = x.ByCategory
-	for _, r := range []pos.Report{z, x, {}} {
+	for _, r := range []posreport.Report{z, x, {}} {
 		f := figures{next: 2000, names: map[int64]string{}}
 		f.fill(reflect.ValueOf(&r).Elem(), "", "")
 		for _, lang := range []words.Language{words.English, words.Khmer} {

@@ -1,4 +1,4 @@
-package pos_test
+package report_test
 
 import (
 	"bytes"
@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"psar/pos"
 	"psar/pos/journal"
+	"psar/pos/report"
 )
 
 func hexSum(text string) string {
@@ -24,10 +24,10 @@ func TestZReportIntact(t *testing.T) {
 		behind = `},"sales":[],"journal":{"seq":3,"hash":"00"}}`
 	)
 	bare := before + behind
-	v2 := pos.ZReport{Number: 7, Version: 2, Text: []byte(bare), PrevHash: journal.GenesisHash, Hash: hexSum(bare)}
+	v2 := report.ZReport{Number: 7, Version: 2, Text: []byte(bare), PrevHash: journal.GenesisHash, Hash: hexSum(bare)}
 	v1 := v2
 	v1.Version, v1.Text = 1, []byte(before+`,"hash":"`+v1.Hash+`"`+behind)
-	for name, z := range map[string]pos.ZReport{"version 1": v1, "version 2": v2} {
+	for name, z := range map[string]report.ZReport{"version 1": v1, "version 2": v2} {
 		if r, err := z.Report(); !z.Intact() || err != nil || r.Z.Hash != z.Hash {
 			t.Errorf("%s: intact %v, %+v, %v", name, z.Intact(), r.Z, err)
 		}
@@ -38,14 +38,14 @@ func TestZReportIntact(t *testing.T) {
 				t.Errorf("%s: byte %d can be another one", name, at)
 			}
 		}
-		for what, change := range map[string]func(*pos.ZReport){
-			"space at the end":  func(z *pos.ZReport) { z.Text = append(bytes.Clone(z.Text), ' ') },
-			"another hash":      func(z *pos.ZReport) { z.Hash = hexSum("x") },
-			"no hash":           func(z *pos.ZReport) { z.Hash = "" },
-			"the other version": func(z *pos.ZReport) { z.Version = 3 - z.Version },
-			"version 0":         func(z *pos.ZReport) { z.Version = 0 },
-			"a later version":   func(z *pos.ZReport) { z.Version = pos.ZVersion + 1 },
-			"the hash twice": func(z *pos.ZReport) {
+		for what, change := range map[string]func(*report.ZReport){
+			"space at the end":  func(z *report.ZReport) { z.Text = append(bytes.Clone(z.Text), ' ') },
+			"another hash":      func(z *report.ZReport) { z.Hash = hexSum("x") },
+			"no hash":           func(z *report.ZReport) { z.Hash = "" },
+			"the other version": func(z *report.ZReport) { z.Version = 3 - z.Version },
+			"version 0":         func(z *report.ZReport) { z.Version = 0 },
+			"a later version":   func(z *report.ZReport) { z.Version = report.ZVersion + 1 },
+			"the hash twice": func(z *report.ZReport) {
 				z.Text = []byte(strings.Replace(string(z.Text), behind, `,"hash":"`+z.Hash+`","hash":"`+z.Hash+`"`+behind, 1))
 			},
 		} {

@@ -1,4 +1,4 @@
-package pos
+package report
 
 import (
 	"bytes"
@@ -62,34 +62,6 @@ func sumOf(text []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// closeWith makes a period's report the Z report that follows the one of a hash.
-func (r Report) closeWith(count drawer.Count, prevHash string) (Report, ZReport) {
-	z := *r.Z
-	z.Closed, z.ClosedBy, z.PrevHash, z.Hash = count.At, count.By, prevHash, ""
-	z.Counts = append(z.Counts[:len(z.Counts):len(z.Counts)], count)
-	r.Z = &z
-	if r.First == "" {
-		r.First = count.Day
-	}
-	r.Last = max(r.Last, count.Day)
-	r.Drawer = append([]Drawer(nil), r.Drawer...)
-	for i := range r.Drawer {
-		d := &r.Drawer[i]
-		d.Counted = money.SumIn(d.Currency, count.Counted...)
-		d.Over, _ = d.Counted.Minus(d.Expected)
-	}
-	text, err := json.Marshal(r)
-	if err != nil {
-		panic(err) // a report is numbers and text: this can't fail
-	}
-	sealed := ZReport{
-		Number: z.Number, Version: ZVersion, Made: r.Made, First: r.First, Last: r.Last,
-		Text: text, PrevHash: prevHash, Hash: sumOf(text),
-	}
-	z.Hash = sealed.Hash
-	return r, sealed
-}
-
 // Remade makes the Z report of a closed period again, from what the rows say of it
 // now, as its PeriodReport: nothing that happened since may be in there. What was so
 // at the moment of closing is taken from the stored one: when it was made, for which
@@ -108,6 +80,6 @@ func (r Report) Remade(stored Report) ZReport {
 		z.Counts = nil
 	}
 	r.Z = &z
-	_, made := r.closeWith(count, stored.Z.PrevHash)
+	_, made := r.CloseWith(count, stored.Z.PrevHash)
 	return made
 }

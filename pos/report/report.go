@@ -1,4 +1,4 @@
-package pos
+package report
 
 import (
 	"time"
@@ -157,8 +157,8 @@ type Drawer struct {
 	Over     money.Money    `json:"over,omitzero"`    // counted less expected
 }
 
-// empty reports that nothing happened.
-func (r Report) empty() bool {
+// Empty reports that nothing happened.
+func (r Report) Empty() bool {
 	for i := range r.Sales {
 		if r.Sales[i].Count+r.Refunds[i].Count+r.Voids[i].Count > 0 {
 			return false

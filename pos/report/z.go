@@ -1,0 +1,52 @@
+package report
+
+import (
+	"encoding/json"
+	"slices"
+
+	"psar/pos/drawer"
+	"psar/pos/money"
+	"psar/pos/sale"
+)
+
+// Plus returns the report with one more completed sale.
+func (r Report) Plus(s sale.Sale) Report {
+	if s.Day != r.First {
+		return r // a sale of another day: the totals turn with the day
+	}
+	r.Sales = slices.Clone(r.Sales)
+	for i, tally := range r.Sales {
+		if tally.Sum.Currency == s.Total.Currency {
+			r.Sales[i] = Tally{tally.Count + 1, money.SumIn(s.Total.Currency, tally.Sum, s.Total)}
+		}
+	}
+	return r
+}
+
+// CloseWith makes a period's report the Z report that follows the one of a hash.
+func (r Report) CloseWith(count drawer.Count, prevHash string) (Report, ZReport) {
+	z := *r.Z
+	z.Closed, z.ClosedBy, z.PrevHash, z.Hash = count.At, count.By, prevHash, ""
+	z.Counts = append(z.Counts[:len(z.Counts):len(z.Counts)], count)
+	r.Z = &z
+	if r.First == "" {
+		r.First = count.Day
+	}
+	r.Last = max(r.Last, count.Day)
+	r.Drawer = append([]Drawer(nil), r.Drawer...)
+	for i := range r.Drawer {
+		d := &r.Drawer[i]
+		d.Counted = money.SumIn(d.Currency, count.Counted...)
+		d.Over, _ = d.Counted.Minus(d.Expected)
+	}
+	text, err := json.Marshal(r)
+	if err != nil {
+		panic(err) // a report is numbers and text: this can't fail
+	}
+	sealed := ZReport{
+		Number: z.Number, Version: ZVersion, Made: r.Made, First: r.First, Last: r.Last,
+		Text: text, PrevHash: prevHash, Hash: sumOf(text),
+	}
+	z.Hash = sealed.Hash
+	return r, sealed
+}

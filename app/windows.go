@@ -14,9 +14,9 @@ import (
 	"fyne.io/fyne/v2/app"
 	"gopkg.in/natefinch/lumberjack.v2"
 
-	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/fault"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/printer/layout"
 	"psar/ui"
@@ -74,7 +74,7 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 // Preview draws a sample of a role's paper, or the test page as it should be.
 func Preview(settings settings.Values, role settings.PrintRole, test bool, at time.Time) (image.Image, error) {
 	if test {
-		return layout.Picture(settings, pos.PrintJob{Kind: pos.PrintTest, On: role})
+		return layout.Picture(settings, queue.Job{Kind: queue.KindTest, On: role})
 	}
 	return layout.Preview(settings, role, at)
 }

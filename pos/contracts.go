@@ -11,6 +11,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -110,7 +111,7 @@ type Store interface {
 	Items(ctx context.Context, f catalogue.Filter) ([]catalogue.Item, error)
 
 	// PrintJobs returns the jobs in any of the states, oldest first.
-	PrintJobs(ctx context.Context, states ...PrintState) ([]PrintJob, error)
+	PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job, error)
 
 	// journal.Head returns the last entry's place.
 	JournalHead(ctx context.Context) (journal.Head, error)
@@ -125,7 +126,7 @@ type Batch struct {
 	Till     int
 	Sales    []sale.Sale
 	Attempts []payment.Attempt
-	Prints   []PrintJob      // ID 0: a new job
+	Prints   []queue.Job     // ID 0: a new job
 	Alarms   []payment.Alarm // ID 0: a new alarm
 	Settings settings.Values // only the keys that change; secrets never stand here
 	Facts    []journal.Fact

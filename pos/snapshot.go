@@ -9,6 +9,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -71,9 +72,9 @@ type Snapshot struct {
 
 	Today    []report.Tally // completed sales of Day per currency, USD then KHR
 	Gateway  GatewayStatus
-	Printers []PrinterStatus // the receipts' first; none where none is set up
+	Printers []queue.PrinterStatus // the receipts' first; none where none is set up
 	// Asking holds the jobs of unknown outcome, oldest first: did they come out?
-	Asking []PrintJob
+	Asking []queue.Job
 }
 
 // May reports that an action needs no approval: somebody of its role has signed in,
@@ -89,13 +90,13 @@ func (s Snapshot) Unfinished() int {
 }
 
 // Printer finds the printer of a role.
-func (s Snapshot) Printer(role settings.PrintRole) (PrinterStatus, bool) {
+func (s Snapshot) Printer(role settings.PrintRole) (queue.PrinterStatus, bool) {
 	for _, p := range s.Printers {
 		if slices.Contains(p.Roles, role) {
 			return p, true
 		}
 	}
-	return PrinterStatus{}, false
+	return queue.PrinterStatus{}, false
 }
 
 // Attempt finds an attempt by its id.

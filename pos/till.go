@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -57,8 +58,8 @@ type Till struct {
 	staff       staff.Roster
 	signed      id.Person // who stands at the till; 0 is nobody
 	gateway     GatewayStatus
-	prints      []PrintJob              // queued, printing, unknown
-	printers    map[string]PrinterState // by link
+	prints      []queue.Job                   // queued, printing, unknown
+	printers    map[string]queue.PrinterState // by link
 	printer     Printer
 	catalogue   uint64 // changes of the items
 	pinSet      uint64 // changes of the setting manager.pin, begun or ended

@@ -12,6 +12,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -103,7 +104,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (sale.Sale
 		m.sale.Z = t.period()
 		m.part(tenders...)
 		if t.settings.OpensForNotes() {
-			m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Reason: "part"}})
+			m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Reason: "part"}})
 		}
 		return m.sale, t.commitMoves(ctx, []move{m}, grants...)
 	}
@@ -266,7 +267,7 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 		m := move{now: now, sale: s}
 		m.batch.Sales, m.batch.Facts = []sale.Sale{s}, []journal.Fact{{Kind: FactSaleDropped, Payload: s}}
 		if opensFor(t.settings, s) {
-			m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Reason: "part"}})
+			m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Reason: "part"}})
 		}
 		dropped = s
 		return t.commitMoves(ctx, []move{m}, grant)

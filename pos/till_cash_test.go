@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -38,7 +39,7 @@ func TestPayCash(t *testing.T) {
 		t.Errorf("%+v", stored)
 	}
 	drawer, receipt := s.take("paper:"), s.take("paper:")
-	if drawer.Kind != pos.PrintDrawer || receipt.Receipt == nil || receipt.Receipt.Number != stored.Receipt {
+	if drawer.Kind != queue.KindDrawer || receipt.Receipt == nil || receipt.Receipt.Number != stored.Receipt {
 		t.Errorf("%+v, then %+v", drawer, receipt)
 	}
 	if money.Displayed(receipt.Receipt.Change) != "2,100 ៛" || receipt.Receipt.Rounding != money.Riel(-50) {
@@ -50,7 +51,7 @@ func TestPayCash(t *testing.T) {
 	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Riel(14_000), NoReceipt: true}); err != nil {
 		t.Error(err)
 	}
-	if waiting := s.take("paper:"); waiting.Kind != pos.PrintDrawer {
+	if waiting := s.take("paper:"); waiting.Kind != queue.KindDrawer {
 		t.Errorf("without a receipt: %+v", waiting)
 	}
 	if check, err := s.disk.VerifyJournal(t.Context()); err != nil || !check.OK {

@@ -12,6 +12,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -82,7 +83,7 @@ func (t *Till) closeShift(ctx context.Context, r drawer.CountRequest, sums []mon
 	m.batch.Counts, m.batch.Z = []drawer.Count{count}, &sealed
 	m.batch.Facts = []journal.Fact{{Kind: FactCounted, Payload: count}, {Kind: FactShiftClosed, Payload: fact}}
 	if t.settings.HasPrinter(settings.RoleReport) {
-		m.print(PrintJob{Kind: PrintReport, Report: &rep})
+		m.print(queue.Job{Kind: queue.KindReport, Report: &rep})
 	}
 	return rep, t.commitMoves(ctx, []move{m}, grant)
 }
@@ -134,6 +135,6 @@ func (t *Till) ReprintZ(ctx context.Context, number int) error {
 			return err
 		}
 		report.Copy = true
-		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report}, grant)
+		return t.queue(ctx, queue.Job{Kind: queue.KindReport, Report: &report}, grant)
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/journal"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -36,7 +37,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 			return err
 		}
 		opening := drawer.Opening{Reason: reason, By: grant.by}
-		return t.queueCorrection(ctx, PrintJob{Kind: PrintDrawer, Opening: &opening}, report.Correction{
+		return t.queueCorrection(ctx, queue.Job{Kind: queue.KindDrawer, Opening: &opening}, report.Correction{
 			Kind: report.CorrectionNoSale, By: grant.by, Reason: reason,
 		}, journal.Fact{Kind: FactDrawerOpened, Payload: opening}, grant)
 	})

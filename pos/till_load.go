@@ -10,6 +10,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -72,7 +73,7 @@ func (t *Till) load(ctx context.Context) error {
 	if err := t.loadGuards(ctx); err != nil {
 		return err
 	}
-	if t.prints, err = t.store.PrintJobs(ctx, PrintQueued, PrintPrinting, PrintUnknown); err != nil {
+	if t.prints, err = t.store.PrintJobs(ctx, queue.Queued, queue.Printing, queue.Unknown); err != nil {
 		return err
 	}
 	if t.lastPayment, err = t.store.LastPaymentID(ctx, t.settings.Int(settings.TillNumber)); err != nil {
@@ -148,14 +149,14 @@ func (t *Till) recover(ctx context.Context, version string) error {
 		}
 	}
 	for i, j := range t.prints {
-		if j.State == PrintPrinting {
-			j.State, j.Changed, j.Problem = PrintUnknown, now, fault.PrinterUnknown
+		if j.State == queue.Printing {
+			j.State, j.Changed, j.Problem = queue.Unknown, now, fault.PrinterUnknown
 			t.prints[i] = j
 			batch.Prints = append(batch.Prints, j)
 			batch.Facts = append(batch.Facts, journal.Fact{Kind: FactPrintEnded, Payload: printFactOf(j)})
 		}
 	}
-	t.prints = slices.DeleteFunc(t.prints, PrintJob.done)
+	t.prints = slices.DeleteFunc(t.prints, queue.Job.Done)
 	if _, err := t.commit(ctx, batch); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -164,7 +165,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 	m.batch.Sales = []sale.Sale{m.sale}
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactSaleCompleted, Payload: m.sale})
 	if opensFor(t.settings, m.sale) { // first: the cashier waits for it
-		m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Receipt: m.sale.Receipt}})
+		m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Receipt: m.sale.Receipt}})
 	}
 	if m.sale.NoReceipt || !t.settings.HasPrinter(settings.RoleReceipt) {
 		return nil
@@ -173,13 +174,13 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 	if err != nil {
 		return err
 	}
-	m.print(PrintJob{Kind: PrintReceipt, Receipt: &receipt})
+	m.print(queue.Job{Kind: queue.KindReceipt, Receipt: &receipt})
 	return nil
 }
 
 // print queues a job together with the move.
-func (m *move) print(job PrintJob) {
-	job.State, job.Queued, job.Changed = PrintQueued, m.now, m.now
+func (m *move) print(job queue.Job) {
+	job.State, job.Queued, job.Changed = queue.Queued, m.now, m.now
 	m.batch.Prints = append(m.batch.Prints, job)
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactPrintQueued, Payload: printFactOf(job)})
 }

@@ -9,6 +9,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -17,8 +18,8 @@ import (
 
 // printFact is the payload of FactPrintQueued and FactPrintEnded.
 type printFact struct {
-	Kind    PrintKind       `json:"kind"`
-	State   PrintState      `json:"state"`
+	Kind    queue.Kind      `json:"kind"`
+	State   queue.State     `json:"state"`
 	Receipt id.Receipt      `json:"receipt_number,omitzero"`
 	Copy    bool            `json:"copy,omitempty"`
 	Payment id.Payment      `json:"transaction_id,omitempty"`
@@ -26,7 +27,7 @@ type printFact struct {
 	Problem fault.Code      `json:"problem,omitempty"`
 }
 
-func printFactOf(j PrintJob) printFact {
+func printFactOf(j queue.Job) printFact {
 	f := printFact{Kind: j.Kind, State: j.State, Opening: j.Opening, Problem: j.Problem}
 	if j.Receipt != nil {
 		f.Receipt, f.Copy = j.Receipt.Number, j.Receipt.Copy
@@ -48,7 +49,7 @@ func (t *Till) PrintSlip(ctx context.Context, id id.Payment) error {
 }
 
 // PrintLink queues the paper that carries an attempt's payment link. The
-// error's code is as of PrintSlip.
+// error's code is as of queue.KindSlip.
 func (t *Till) PrintLink(ctx context.Context, id id.Payment, link string) error {
 	return t.printSlip(ctx, id, func(a payment.Attempt, s *payment.Slip) bool {
 		s.Link = link
@@ -66,7 +67,7 @@ func (t *Till) printSlip(ctx context.Context, id id.Payment, fill func(payment.A
 		if !a.Payable(t.now()) || !fill(a, &slip) {
 			return fault.New(fault.SaleState, a.State)
 		}
-		return t.queue(ctx, PrintJob{Kind: PrintSlip, Slip: &slip})
+		return t.queue(ctx, queue.Job{Kind: queue.KindSlip, Slip: &slip})
 	})
 }
 
@@ -92,7 +93,7 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 			return err
 		}
 		receipt.Copy = true
-		return t.queueCorrection(ctx, PrintJob{Kind: PrintReceipt, Receipt: &receipt}, report.Correction{
+		return t.queueCorrection(ctx, queue.Job{Kind: queue.KindReceipt, Receipt: &receipt}, report.Correction{
 			Kind: report.CorrectionReprint, Reason: n.String(),
 		}, journal.Fact{Kind: FactReceiptReprinted, Payload: n})
 	})
@@ -113,12 +114,12 @@ func (t *Till) PrintReport(ctx context.Context, first, last money.Day) error {
 		}
 		report.Made, report.Training = t.now(), t.training
 		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
-		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report}, grant)
+		return t.queue(ctx, queue.Job{Kind: queue.KindReport, Report: &report}, grant)
 	})
 }
 
 // PrintPeriod queues the X report of the period that runs, as it stands now. The
-// error's code is as of PrintReport.
+// error's code is as of queue.KindReport.
 func (t *Till) PrintPeriod(ctx context.Context) error {
 	return t.do(ctx, func() error {
 		grant, err := t.authorize(staff.ActionXReport, word{}, "")
@@ -131,33 +132,33 @@ func (t *Till) PrintPeriod(ctx context.Context) error {
 		}
 		report.Made, report.Training = t.now(), t.training
 		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
-		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &report}, grant)
+		return t.queue(ctx, queue.Job{Kind: queue.KindReport, Report: &report}, grant)
 	})
 }
 
 // PrintTest queues the page on which an owner sees what a role's printer can do.
 // The error's code is fault.PrinterMissing or the Store's.
 func (t *Till) PrintTest(ctx context.Context, role settings.PrintRole) error {
-	return t.do(ctx, func() error { return t.queue(ctx, PrintJob{Kind: PrintTest, On: role}) })
+	return t.do(ctx, func() error { return t.queue(ctx, queue.Job{Kind: queue.KindTest, On: role}) })
 }
 
-func (t *Till) queue(ctx context.Context, job PrintJob, grants ...*Grant) error {
+func (t *Till) queue(ctx context.Context, job queue.Job, grants ...*Grant) error {
 	return t.queueIn(ctx, Batch{At: t.now()}, job, grants...)
 }
 
 // queueCorrection queues what a report counts beside the selling.
-func (t *Till) queueCorrection(ctx context.Context, job PrintJob, c report.Correction, fact journal.Fact, grants ...*Grant) error {
+func (t *Till) queueCorrection(ctx context.Context, job queue.Job, c report.Correction, fact journal.Fact, grants ...*Grant) error {
 	now := t.now()
 	c.Z, c.Day, c.At = t.period(), money.DayOf(now, t.settings.Int(settings.CutoffHour)), now
 	return t.queueIn(ctx, Batch{At: now, Corrections: []report.Correction{c}, Facts: []journal.Fact{fact}}, job, grants...)
 }
 
-func (t *Till) queueIn(ctx context.Context, batch Batch, job PrintJob, grants ...*Grant) error {
+func (t *Till) queueIn(ctx context.Context, batch Batch, job queue.Job, grants ...*Grant) error {
 	if !t.settings.HasPrinter(job.Role()) {
 		return fault.New(fault.PrinterMissing)
 	}
-	job.State, job.Queued, job.Changed = PrintQueued, batch.At, batch.At
-	batch.Prints = []PrintJob{job}
+	job.State, job.Queued, job.Changed = queue.Queued, batch.At, batch.At
+	batch.Prints = []queue.Job{job}
 	batch.Facts = append(batch.Facts, journal.Fact{Kind: FactPrintQueued, Payload: printFactOf(job)})
 	done, err := t.commit(ctx, batch, grants...)
 	if err != nil {

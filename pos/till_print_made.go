@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"psar/pos/fault"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/staff"
 )
@@ -31,7 +32,7 @@ func (t *Till) PrintMade(ctx context.Context, r report.Report) error {
 			}
 			r.Copy = true
 		}
-		return t.queue(ctx, PrintJob{Kind: PrintReport, Report: &r}, grant)
+		return t.queue(ctx, queue.Job{Kind: queue.KindReport, Report: &r}, grant)
 	})
 }
 

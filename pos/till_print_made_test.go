@@ -3,10 +3,10 @@ package pos_test
 import (
 	"testing"
 
-	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/queue"
 )
 
 // What was read on the screen comes out: of a Z as a copy, and never another one
@@ -16,14 +16,14 @@ func TestPrintMade(t *testing.T) {
 	s := newShop(t)
 	ctx := t.Context()
 	s.sellFor(money.Cents(350))
-	for job := s.take("paper:"); job.Kind != pos.PrintReceipt; job = s.take("paper:") {
+	for job := s.take("paper:"); job.Kind != queue.KindReceipt; job = s.take("paper:") {
 	}
 	x, err := s.disk.PeriodReport(ctx, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.sellFor(money.Cents(100))
-	for job := s.take("paper:"); job.Kind != pos.PrintReceipt; job = s.take("paper:") {
+	for job := s.take("paper:"); job.Kind != queue.KindReceipt; job = s.take("paper:") {
 	}
 	if err := s.till.PrintMade(ctx, x); err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 )
 
@@ -42,7 +43,7 @@ func (t *Till) publish() {
 	}
 	s.Attempts = append(s.Attempts, t.ended...)
 	for _, j := range t.prints {
-		if j.State == PrintUnknown {
+		if j.State == queue.Unknown {
 			s.Asking = append(s.Asking, j)
 		}
 	}

@@ -6,15 +6,16 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/journal"
+	"psar/pos/queue"
 )
 
 // stale reports that a job must not come out any more: it waited for too long,
 // or it is a slip of which the payment is not expected any more. Somebody would
 // pay twice.
-func (t *Till) stale(ctx context.Context, j PrintJob) (bool, error) {
-	now, most := t.now(), MaxPrintAge
-	if j.Kind == PrintDrawer {
-		most = MaxDrawerAge
+func (t *Till) stale(ctx context.Context, j queue.Job) (bool, error) {
+	now, most := t.now(), queue.MaxAge
+	if j.Kind == queue.KindDrawer {
+		most = queue.MaxDrawerAge
 	}
 	if now.Sub(j.Queued) > most {
 		return true, nil
@@ -33,27 +34,27 @@ func (t *Till) stale(ctx context.Context, j PrintJob) (bool, error) {
 // marked as being printed; of some kinds only, where any are named. ok is false
 // when there is none. Jobs over their age and slips of codes that are not good
 // any more are put aside.
-func (t *Till) TakePrintJob(ctx context.Context, link string, kinds ...PrintKind) (job PrintJob, ok bool, err error) {
+func (t *Till) TakePrintJob(ctx context.Context, link string, kinds ...queue.Kind) (job queue.Job, ok bool, err error) {
 	err = t.do(ctx, func() error {
 		for _, j := range slices.Clone(t.prints) {
 			if len(kinds) > 0 && !slices.Contains(kinds, j.Kind) {
 				continue
 			}
-			if j.State != PrintQueued || t.settings.Printer(j.Role()).Link != link {
+			if j.State != queue.Queued || t.settings.Printer(j.Role()).Link != link {
 				continue
 			}
 			stale, err := t.stale(ctx, j)
 			if err != nil {
 				return err
 			}
-			j.State = PrintPrinting
+			j.State = queue.Printing
 			if stale {
-				j.State = PrintTooOld
+				j.State = queue.TooOld
 			}
 			if err := t.setPrint(ctx, j); err != nil {
 				return err
 			}
-			if j.State == PrintPrinting {
+			if j.State == queue.Printing {
 				job, ok = j, true
 				return nil
 			}
@@ -68,7 +69,7 @@ func (t *Till) TakePrintJob(ctx context.Context, link string, kinds ...PrintKind
 func (t *Till) DropOldPrints(ctx context.Context) error {
 	return t.do(ctx, func() error {
 		for _, j := range slices.Clone(t.prints) {
-			if j.State != PrintQueued {
+			if j.State != queue.Queued {
 				continue
 			}
 			stale, err := t.stale(ctx, j)
@@ -78,7 +79,7 @@ func (t *Till) DropOldPrints(ctx context.Context) error {
 			if !stale {
 				continue
 			}
-			j.State = PrintTooOld
+			j.State = queue.TooOld
 			if err := t.setPrint(ctx, j); err != nil {
 				return err
 			}
@@ -88,33 +89,33 @@ func (t *Till) DropOldPrints(ctx context.Context) error {
 }
 
 // PrinterSays takes what a printer's worker knows of it now.
-func (t *Till) PrinterSays(ctx context.Context, link string, s PrinterState) error {
+func (t *Till) PrinterSays(ctx context.Context, link string, s queue.PrinterState) error {
 	return t.do(ctx, func() error {
 		t.printerSays(link, s)
 		return nil
 	})
 }
 
-func (t *Till) printerSays(link string, s PrinterState) {
+func (t *Till) printerSays(link string, s queue.PrinterState) {
 	if t.printers[link] == s {
 		return
 	}
 	if t.printers == nil {
-		t.printers = make(map[string]PrinterState)
+		t.printers = make(map[string]queue.PrinterState)
 	}
 	t.printers[link] = s
 	t.publish()
 }
 
 // PrintEnded hands back what came of a job.
-func (t *Till) PrintEnded(ctx context.Context, id int64, r PrintResult) error {
+func (t *Till) PrintEnded(ctx context.Context, id int64, r queue.Result) error {
 	return t.do(ctx, func() error {
-		i := slices.IndexFunc(t.prints, func(j PrintJob) bool { return j.ID == id })
+		i := slices.IndexFunc(t.prints, func(j queue.Job) bool { return j.ID == id })
 		if i < 0 {
 			return fault.New(fault.Internal)
 		}
 		j := t.prints[i]
-		if j.State, j.Detail = r.State, r.Detail; r.State != PrintQueued || !j.BrokenOff() {
+		if j.State, j.Detail = r.State, r.Detail; r.State != queue.Queued || !j.BrokenOff() {
 			j.Problem = r.Problem
 		}
 		return t.setPrint(ctx, j)
@@ -125,14 +126,14 @@ func (t *Till) PrintEnded(ctx context.Context, id int64, r PrintResult) error {
 // the paper came out. When it did not, the job is queued again.
 func (t *Till) AnswerPrint(ctx context.Context, id int64, cameOut bool) error {
 	return t.do(ctx, func() error {
-		i := slices.IndexFunc(t.prints, func(j PrintJob) bool { return j.ID == id && j.State == PrintUnknown })
+		i := slices.IndexFunc(t.prints, func(j queue.Job) bool { return j.ID == id && j.State == queue.Unknown })
 		if i < 0 {
-			return fault.New(fault.SaleState, PrintPrinted)
+			return fault.New(fault.SaleState, queue.Printed)
 		}
 		j := t.prints[i]
-		j.State, j.Problem, j.Detail = PrintPrinted, "", ""
+		j.State, j.Problem, j.Detail = queue.Printed, "", ""
 		if !cameOut {
-			j.State, j.Queued, j.Problem = PrintQueued, t.now(), fault.PrinterUnknown
+			j.State, j.Queued, j.Problem = queue.Queued, t.now(), fault.PrinterUnknown
 		}
 		if err := t.setPrint(ctx, j); err != nil {
 			return err
@@ -142,24 +143,12 @@ func (t *Till) AnswerPrint(ctx context.Context, id int64, cameOut bool) error {
 	})
 }
 
-// done reports that nothing more becomes of a job. Whether the drawer opened
-// everybody sees: it is never asked, and never opened a second time.
-func (j PrintJob) done() bool {
-	switch j.State {
-	case PrintQueued, PrintPrinting:
-		return false
-	case PrintUnknown:
-		return j.Kind == PrintDrawer
-	}
-	return true
-}
-
-func (t *Till) setPrint(ctx context.Context, j PrintJob) error {
+func (t *Till) setPrint(ctx context.Context, j queue.Job) error {
 	j.Changed = t.now()
-	batch := Batch{At: j.Changed, Prints: []PrintJob{j}}
-	if j.State != PrintPrinting {
+	batch := Batch{At: j.Changed, Prints: []queue.Job{j}}
+	if j.State != queue.Printing {
 		kind := FactPrintEnded
-		if j.State == PrintQueued {
+		if j.State == queue.Queued {
 			kind = FactPrintQueued // once more
 		}
 		batch.Facts = []journal.Fact{{Kind: kind, Payload: printFactOf(j)}}
@@ -167,9 +156,9 @@ func (t *Till) setPrint(ctx context.Context, j PrintJob) error {
 	if _, err := t.commit(ctx, batch); err != nil {
 		return err
 	}
-	i := slices.IndexFunc(t.prints, func(o PrintJob) bool { return o.ID == j.ID })
+	i := slices.IndexFunc(t.prints, func(o queue.Job) bool { return o.ID == j.ID })
 	t.prints[i] = j
-	if j.done() {
+	if j.Done() {
 		t.prints = slices.Delete(t.prints, i, i+1)
 	}
 	t.publish()

@@ -6,17 +6,17 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
 // take gives a link's next job, which must be there.
-func (s *testShop) take(link string) pos.PrintJob {
+func (s *testShop) take(link string) queue.Job {
 	s.t.Helper()
 	job, ok, err := s.till.TakePrintJob(s.t.Context(), link)
 	if err != nil || !ok {
@@ -25,7 +25,7 @@ func (s *testShop) take(link string) pos.PrintJob {
 	return job
 }
 
-func (s *testShop) ended(job pos.PrintJob, r pos.PrintResult) {
+func (s *testShop) ended(job queue.Job, r queue.Result) {
 	s.t.Helper()
 	if err := s.till.PrintEnded(s.t.Context(), job.ID, r); err != nil {
 		s.t.Fatal(err)
@@ -44,9 +44,9 @@ func TestPrintersByRole(t *testing.T) {
 	if err := s.till.PrintReport(t.Context(), "2026-11-22", "2026-11-22"); err != nil {
 		t.Fatal(err)
 	}
-	want := []pos.PrinterStatus{
-		{Link: "paper:", Roles: []settings.PrintRole{settings.RoleReceipt, settings.RoleReport}, Next: pos.NextPrint{Kind: pos.PrintReport, Role: settings.RoleReport}, Waiting: 1},
-		{Link: "tcp:192.0.2.10", Roles: []settings.PrintRole{settings.RoleSlip}, Next: pos.NextPrint{Kind: pos.PrintSlip, Role: settings.RoleSlip}, Waiting: 1},
+	want := []queue.PrinterStatus{
+		{Link: "paper:", Roles: []settings.PrintRole{settings.RoleReceipt, settings.RoleReport}, Next: queue.Next{Kind: queue.KindReport, Role: settings.RoleReport}, Waiting: 1},
+		{Link: "tcp:192.0.2.10", Roles: []settings.PrintRole{settings.RoleSlip}, Next: queue.Next{Kind: queue.KindSlip, Role: settings.RoleSlip}, Waiting: 1},
 	}
 	if diff := cmp.Diff(want, s.till.Snapshot().Printers); diff != "" {
 		t.Error(diff)
@@ -61,7 +61,7 @@ func TestPrintersByRole(t *testing.T) {
 	if job := s.take("tcp:192.0.2.10"); job.Slip == nil {
 		t.Errorf("%+v", job)
 	}
-	if err := s.till.PrinterSays(t.Context(), "tcp:192.0.2.10", pos.PrinterState{Known: true, Problem: fault.PrinterPaperOut}); err != nil {
+	if err := s.till.PrinterSays(t.Context(), "tcp:192.0.2.10", queue.PrinterState{Known: true, Problem: fault.PrinterPaperOut}); err != nil {
 		t.Fatal(err)
 	}
 	slips, _ := s.till.Snapshot().Printer(settings.RoleSlip)
@@ -82,7 +82,7 @@ func TestQueuedReportIsKeptWhole(t *testing.T) {
 	}
 	s.take("paper:") // the receipt
 	want := s.take("paper:")
-	s.ended(want, pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable})
+	s.ended(want, queue.Result{State: queue.Queued, Problem: fault.PrinterUnreachable})
 	s.close()
 	s.open()
 	got := s.take("paper:")
@@ -98,19 +98,19 @@ func TestUnsentJobWaitsAgain(t *testing.T) {
 	a := s.shown(350, money.USD)
 	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	job := s.take("paper:")
-	s.ended(job, pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable})
+	s.ended(job, queue.Result{State: queue.Queued, Problem: fault.PrinterUnreachable})
 	if again := s.take("paper:"); again.ID != job.ID {
 		t.Errorf("job %d, want %d", again.ID, job.ID)
 	}
-	s.ended(job, pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable})
-	s.clock.add(pos.MaxPrintAge + time.Second)
+	s.ended(job, queue.Result{State: queue.Queued, Problem: fault.PrinterUnreachable})
+	s.clock.add(queue.MaxAge + time.Second)
 	if err := s.till.DropOldPrints(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if p, _ := s.till.Snapshot().Printer(settings.RoleReceipt); p.Waiting != 0 {
 		t.Errorf("%d jobs wait for a printer that never came back", p.Waiting)
 	}
-	if old, err := s.disk.PrintJobs(t.Context(), pos.PrintTooOld); err != nil || len(old) != 1 {
+	if old, err := s.disk.PrintJobs(t.Context(), queue.TooOld); err != nil || len(old) != 1 {
 		t.Errorf("too old: %+v %v", old, err)
 	}
 }
@@ -124,18 +124,18 @@ func TestDrawerOpensOnce(t *testing.T) {
 	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	drawer := s.take("paper:")
 	number := id.Receipt{Till: 1, Year: 2026, Sequence: 1}
-	if drawer.Kind != pos.PrintDrawer || drawer.Opening == nil || drawer.Opening.Receipt != number {
+	if drawer.Kind != queue.KindDrawer || drawer.Opening == nil || drawer.Opening.Receipt != number {
 		t.Fatalf("%+v", drawer)
 	}
 	// Whether it opened was not said: nobody is asked, and it is not sent again.
-	s.ended(drawer, pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown})
+	s.ended(drawer, queue.Result{State: queue.Unknown, Problem: fault.PrinterUnknown})
 	if asking := s.till.Snapshot().Asking; len(asking) != 0 {
 		t.Errorf("asked about %+v", asking)
 	}
 	if err := s.till.AnswerPrint(t.Context(), drawer.ID, false); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("answered about the drawer: %v", err)
 	}
-	if receipt := s.take("paper:"); receipt.Kind != pos.PrintReceipt {
+	if receipt := s.take("paper:"); receipt.Kind != queue.KindReceipt {
 		t.Errorf("%+v", receipt)
 	}
 	// A second word that the first is paid opens nothing.
@@ -159,7 +159,7 @@ func TestDrawerIsNotOpenedAfterARestart(t *testing.T) {
 	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil || len(s.till.Snapshot().Asking) != 0 {
 		t.Errorf("%+v, asking %+v (%v)", job, s.till.Snapshot().Asking, err)
 	}
-	unknown, err := s.disk.PrintJobs(t.Context(), pos.PrintUnknown)
+	unknown, err := s.disk.PrintJobs(t.Context(), queue.Unknown)
 	if err != nil || len(unknown) != 1 || unknown[0].Opening.Reason != "change" || unknown[0].Opening.By != "Sokha" {
 		t.Errorf("%+v %v", unknown, err)
 	}
@@ -171,7 +171,7 @@ func TestDrawerDoesNotWait(t *testing.T) {
 	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Sokha"}); err != nil {
 		t.Fatal(err)
 	}
-	s.clock.add(pos.MaxDrawerAge + time.Second)
+	s.clock.add(queue.MaxDrawerAge + time.Second)
 	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
 		t.Errorf("a drawer that opens when nobody stands there: %+v %v", job, err)
 	}
@@ -196,7 +196,7 @@ func TestDrawerNeedsAReasonAndAManager(t *testing.T) {
 	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Sokha"}); fault.CodeOf(err) != fault.DrawerMissing {
 		t.Errorf("no printer: %v", err)
 	}
-	if jobs, err := s.disk.PrintJobs(t.Context(), pos.PrintQueued); err != nil || len(jobs) != 0 {
+	if jobs, err := s.disk.PrintJobs(t.Context(), queue.Queued); err != nil || len(jobs) != 0 {
 		t.Errorf("%+v %v", jobs, err)
 	}
 }
@@ -212,10 +212,10 @@ func TestTestPageTriesItsPrinter(t *testing.T) {
 	s.close()
 	s.open()
 	p, _ := s.till.Snapshot().Printer(settings.RoleReport)
-	if want := (pos.NextPrint{Kind: pos.PrintTest, Role: settings.RoleReport}); p.Next != want || p.Waiting != 1 {
+	if want := (queue.Next{Kind: queue.KindTest, Role: settings.RoleReport}); p.Next != want || p.Waiting != 1 {
 		t.Errorf("waiting: %+v, next %+v", p.Waiting, p.Next)
 	}
-	if job := s.take("tcp:192.0.2.10"); job.Kind != pos.PrintTest || job.On != settings.RoleReport {
+	if job := s.take("tcp:192.0.2.10"); job.Kind != queue.KindTest || job.On != settings.RoleReport {
 		t.Errorf("%+v", job)
 	}
 	s.set(settings.PrinterLink, "")
@@ -235,11 +235,11 @@ func TestBrokenOffJobStaysOne(t *testing.T) {
 	if job.BrokenOff() {
 		t.Error("a new job")
 	}
-	s.ended(job, pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown})
+	s.ended(job, queue.Result{State: queue.Unknown, Problem: fault.PrinterUnknown})
 	if err := s.till.AnswerPrint(t.Context(), job.ID, false); err != nil {
 		t.Fatal(err)
 	}
-	s.ended(s.take("paper:"), pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable})
+	s.ended(s.take("paper:"), queue.Result{State: queue.Queued, Problem: fault.PrinterUnreachable})
 	s.close()
 	s.open()
 	if again := s.take("paper:"); again.ID != job.ID || !again.BrokenOff() {

@@ -11,6 +11,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -134,11 +135,11 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	m.batch.Refunds = []sale.Refund{made}
 	m.batch.Facts = []journal.Fact{{Kind: FactRefunded, Payload: made}}
 	if r.Reference == "" && t.settings.OpensForNotes() {
-		m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Receipt: made.Number}})
+		m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Receipt: made.Number}})
 	}
 	if !r.NoReceipt && t.settings.HasPrinter(settings.RoleReceipt) {
 		receipt := sale.RefundReceipt(made, s, t.settings.Shop())
-		m.print(PrintJob{Kind: PrintReceipt, Receipt: &receipt})
+		m.print(queue.Job{Kind: queue.KindReceipt, Receipt: &receipt})
 	}
 	return made, t.commitMoves(ctx, []move{m}, grant)
 }

@@ -11,6 +11,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -52,8 +53,8 @@ func TestRefund(t *testing.T) {
 	if first.Number.Sequence != 2 || first.By != "Dara" {
 		t.Errorf("%+v", first)
 	}
-	drawer, paper := s.take("paper:"), pos.PrintJob{}
-	for drawer.Kind != pos.PrintDrawer || drawer.Opening.Receipt != first.Number {
+	drawer, paper := s.take("paper:"), queue.Job{}
+	for drawer.Kind != queue.KindDrawer || drawer.Opening.Receipt != first.Number {
 		drawer = s.take("paper:")
 	}
 	for paper.Receipt == nil || paper.Receipt.Refund == nil {

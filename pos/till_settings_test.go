@@ -5,10 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -108,10 +108,10 @@ func TestAnswerAboutPaperOutlivesARestart(t *testing.T) {
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
-	if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown}); err != nil {
+	if err := s.till.PrintEnded(t.Context(), job.ID, queue.Result{State: queue.Unknown, Problem: fault.PrinterUnknown}); err != nil {
 		t.Fatal(err)
 	}
-	s.clock.add(pos.MaxPrintAge + time.Minute)
+	s.clock.add(queue.MaxAge + time.Minute)
 	if err := s.till.AnswerPrint(t.Context(), job.ID, false); err != nil {
 		t.Fatal(err)
 	}

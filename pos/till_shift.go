@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/money"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
@@ -173,7 +174,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error)
 		m := move{now: now}
 		m.batch.CashMoves, m.batch.Facts = []drawer.Move{made}, []journal.Fact{{Kind: FactCashMoved, Payload: made}}
 		if t.settings.OpensForNotes() {
-			m.print(PrintJob{Kind: PrintDrawer, Opening: &drawer.Opening{Reason: r.Reason, By: r.By}})
+			m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Reason: r.Reason, By: r.By}})
 		}
 		return t.commitMoves(ctx, []move{m}, grant)
 	})

@@ -14,6 +14,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -235,7 +236,7 @@ func TestSalesByCashier(t *testing.T) {
 	if !reflect.DeepEqual(r.ByCashier, want) {
 		t.Errorf("by cashier %+v, want %+v", r.ByCashier, want)
 	}
-	jobs, err := s.disk.PrintJobs(t.Context(), pos.PrintQueued)
+	jobs, err := s.disk.PrintJobs(t.Context(), queue.Queued)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -371,13 +372,13 @@ func TestTillPrintQueue(t *testing.T) {
 	if _, ok, _ := s.till.TakePrintJob(t.Context(), "paper:"); ok {
 		t.Error("the job was given out twice")
 	}
-	if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown}); err != nil {
+	if err := s.till.PrintEnded(t.Context(), job.ID, queue.Result{State: queue.Unknown, Problem: fault.PrinterUnknown}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.till.AnswerPrint(t.Context(), job.ID, false); err != nil {
 		t.Fatal(err)
 	}
-	s.clock.add(pos.MaxPrintAge + time.Second)
+	s.clock.add(queue.MaxAge + time.Second)
 	if again, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
 		t.Errorf("a job that is too old was given out: %+v %v", again, err)
 	}
@@ -413,7 +414,7 @@ func TestTillPutsStaleSlipsAside(t *testing.T) {
 			if err != nil || !ok {
 				t.Fatal(ok, err)
 			}
-			if err := s.till.PrintEnded(t.Context(), job.ID, pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown}); err != nil {
+			if err := s.till.PrintEnded(t.Context(), job.ID, queue.Result{State: queue.Unknown, Problem: fault.PrinterUnknown}); err != nil {
 				t.Fatal(err)
 			}
 			if err := s.till.PrintSlip(t.Context(), queued.ID); err != nil {

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/printer/escpos"
 	"psar/printer/layout"
@@ -21,17 +21,17 @@ import (
 // named after now.
 // The error's code is that of a printer that can't be reached or is not ready,
 // or fault.PrinterUnknown.
-func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s settings.Values, job pos.PrintJob) (pos.PrintResult, error) {
+func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s settings.Values, job queue.Job) (queue.Result, error) {
 	data, err := layout.Encode(s, job)
 	if err != nil {
-		return pos.PrintResult{}, err
+		return queue.Result{}, err
 	}
 	profile := layout.ProfileOf(s, job.Role())
 	out, err := link.Open(ctx, spec, link.Options{
 		PaperDir: paperDir, Name: string(job.Kind), WidthDots: profile.WidthDots, Now: now.In(money.PhnomPenh),
 	})
 	if err != nil {
-		return pos.PrintResult{}, err
+		return queue.Result{}, err
 	}
 	talk := session.Open(out, session.Options{Profile: profile})
 	status, _, err := talk.Probe(ctx)
@@ -39,11 +39,11 @@ func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s settin
 		err = fault.New(stateOf(status).Problem)
 	}
 	if err != nil {
-		return pos.PrintResult{}, errors.Join(unreachable(err), talk.Close())
+		return queue.Result{}, errors.Join(unreachable(err), talk.Close())
 	}
 	result := resultOf(talk.Print(ctx, session.Job{Data: data, ID: answerID(1)}))
 	result = whenClosed(result, out.Confirms(), talk.Close())
-	if result.State == pos.PrintUnknown || result.State == pos.PrintQueued {
+	if result.State == queue.Unknown || result.State == queue.Queued {
 		return result, fault.New(result.Problem).Because(errors.New(result.Detail))
 	}
 	return result, nil
@@ -52,18 +52,18 @@ func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s settin
 // Ask asks the printer behind a link how it is. answers is false for one that
 // says nothing, or can't. The error's code is fault.PrinterUnreachable or one
 // of the link's.
-func Ask(ctx context.Context, spec string, p escpos.Profile) (state pos.PrinterState, answers bool, err error) {
+func Ask(ctx context.Context, spec string, p escpos.Profile) (state queue.PrinterState, answers bool, err error) {
 	if kind, _, _ := strings.Cut(spec, ":"); kind == "paper" { // it never fails
-		return pos.PrinterState{Known: true}, true, nil
+		return queue.PrinterState{Known: true}, true, nil
 	}
 	out, err := link.Open(ctx, spec, link.Options{WidthDots: p.WidthDots, Now: time.Now()})
 	if err != nil {
-		return pos.PrinterState{}, false, err
+		return queue.PrinterState{}, false, err
 	}
 	talk := session.Open(out, session.Options{Profile: p})
 	status, answers, err := talk.Probe(ctx)
 	if err := errors.Join(err, talk.Close()); err != nil {
-		return pos.PrinterState{}, false, unreachable(err)
+		return queue.PrinterState{}, false, unreachable(err)
 	}
 	return stateOf(status), answers, nil
 }

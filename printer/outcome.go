@@ -3,8 +3,8 @@ package printer
 import (
 	"errors"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/queue"
 	"psar/printer/escpos"
 	"psar/printer/link"
 	"psar/printer/session"
@@ -12,8 +12,8 @@ import (
 
 // stateOf is what a printer said of itself, as the till knows it. A cover that is
 // open comes first: with it the printer sees no paper either.
-func stateOf(s escpos.Status) pos.PrinterState {
-	state := pos.PrinterState{Known: true, PaperLow: s.PaperLow}
+func stateOf(s escpos.Status) queue.PrinterState {
+	state := queue.PrinterState{Known: true, PaperLow: s.PaperLow}
 	switch {
 	case s.CoverOpen:
 		state.Problem = fault.PrinterCoverOpen
@@ -28,20 +28,20 @@ func stateOf(s escpos.Status) pos.PrinterState {
 }
 
 // resultOf is what the till records of a job.
-func resultOf(r session.Result) pos.PrintResult {
-	result := pos.PrintResult{Problem: stateOf(r.Status).Problem}
+func resultOf(r session.Result) queue.Result {
+	result := queue.Result{Problem: stateOf(r.Status).Problem}
 	if r.Err != nil {
 		result.Detail = r.Err.Error()
 	}
 	switch r.Outcome {
 	case session.Printed:
-		result.State = pos.PrintPrinted
+		result.State = queue.Printed
 	case session.Unverified:
-		result.State = pos.PrintUnverified
+		result.State = queue.Unverified
 	case session.Unknown:
-		result.State, result.Problem = pos.PrintUnknown, fault.PrinterUnknown
+		result.State, result.Problem = queue.Unknown, fault.PrinterUnknown
 	case session.NotSent:
-		result.State = pos.PrintQueued
+		result.State = queue.Queued
 		if result.Problem == "" {
 			result.Problem = fault.PrinterUnreachable
 		}
@@ -52,16 +52,16 @@ func resultOf(r session.Result) pos.PrintResult {
 // whenClosed is what became of a job once its link was closed. What the printer
 // itself said of it stands: a printer that hangs up badly has printed all the
 // same.
-func whenClosed(r pos.PrintResult, confirms bool, err error) pos.PrintResult {
+func whenClosed(r queue.Result, confirms bool, err error) queue.Result {
 	switch {
-	case r.State != pos.PrintUnverified:
+	case r.State != queue.Unverified:
 		return r
 	case errors.Is(err, link.ErrNotTaken):
-		return pos.PrintResult{State: pos.PrintQueued, Problem: fault.PrinterUnreachable, Detail: err.Error()}
+		return queue.Result{State: queue.Queued, Problem: fault.PrinterUnreachable, Detail: err.Error()}
 	case err != nil:
-		return pos.PrintResult{State: pos.PrintUnknown, Problem: fault.PrinterUnknown, Detail: err.Error()}
+		return queue.Result{State: queue.Unknown, Problem: fault.PrinterUnknown, Detail: err.Error()}
 	case confirms:
-		r.State = pos.PrintPrinted
+		r.State = queue.Printed
 	}
 	return r
 }

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"testing"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/queue"
 	"psar/printer/link"
 )
 
@@ -16,24 +16,24 @@ func TestWhenClosed(t *testing.T) {
 	t.Parallel()
 	bad, refused := errors.New("reset"), fmt.Errorf("cups: %w", link.ErrNotTaken)
 	for _, tt := range []struct {
-		before   pos.PrintState
+		before   queue.State
 		confirms bool
 		err      error
-		want     pos.PrintState
+		want     queue.State
 	}{
-		{pos.PrintPrinted, false, nil, pos.PrintPrinted},
-		{pos.PrintPrinted, false, bad, pos.PrintPrinted},
-		{pos.PrintUnknown, false, nil, pos.PrintUnknown},
-		{pos.PrintUnknown, false, refused, pos.PrintUnknown},
-		{pos.PrintQueued, false, bad, pos.PrintQueued},
-		{pos.PrintUnverified, false, nil, pos.PrintUnverified},
-		{pos.PrintUnverified, true, nil, pos.PrintPrinted},
-		{pos.PrintUnverified, true, bad, pos.PrintUnknown},
-		{pos.PrintUnverified, false, bad, pos.PrintUnknown},
-		{pos.PrintUnverified, false, refused, pos.PrintQueued},
+		{queue.Printed, false, nil, queue.Printed},
+		{queue.Printed, false, bad, queue.Printed},
+		{queue.Unknown, false, nil, queue.Unknown},
+		{queue.Unknown, false, refused, queue.Unknown},
+		{queue.Queued, false, bad, queue.Queued},
+		{queue.Unverified, false, nil, queue.Unverified},
+		{queue.Unverified, true, nil, queue.Printed},
+		{queue.Unverified, true, bad, queue.Unknown},
+		{queue.Unverified, false, bad, queue.Unknown},
+		{queue.Unverified, false, refused, queue.Queued},
 	} {
-		got := whenClosed(pos.PrintResult{State: tt.before}, tt.confirms, tt.err)
-		if got.State != tt.want || (got.State == pos.PrintUnknown && tt.before != pos.PrintUnknown && got.Problem != fault.PrinterUnknown) {
+		got := whenClosed(queue.Result{State: tt.before}, tt.confirms, tt.err)
+		if got.State != tt.want || (got.State == queue.Unknown && tt.before != queue.Unknown && got.Problem != fault.PrinterUnknown) {
 			t.Errorf("%s, confirms %v, %v: %+v, want %s", tt.before, tt.confirms, tt.err, got, tt.want)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/printer"
@@ -160,12 +161,12 @@ func (c *counter) needs(problem fault.Code) {
 func (c *counter) idle() {
 	c.t.Helper()
 	c.until("idle", func(s pos.Snapshot) bool {
-		return !slices.ContainsFunc(s.Printers, func(p pos.PrinterStatus) bool { return p.Waiting > 0 })
+		return !slices.ContainsFunc(s.Printers, func(p queue.PrinterStatus) bool { return p.Waiting > 0 })
 	})
 }
 
 // jobs are the jobs in a state.
-func (c *counter) jobs(state pos.PrintState) []pos.PrintJob {
+func (c *counter) jobs(state queue.State) []queue.Job {
 	c.t.Helper()
 	jobs, err := c.db.PrintJobs(context.Background(), state)
 	if err != nil {
@@ -185,12 +186,12 @@ func TestQueueWaitsForPaper(t *testing.T) {
 	c.sell()
 	c.needs(fault.PrinterPaperOut)
 	c.sell()
-	if jobs := c.jobs(pos.PrintQueued); len(jobs) != 2 {
+	if jobs := c.jobs(queue.Queued); len(jobs) != 2 {
 		t.Errorf("%d jobs wait", len(jobs))
 	}
 	d.SetPaper(false)
 	c.idle()
-	if printed := c.jobs(pos.PrintPrinted); len(printed) != 2 || len(d.Faults()) > 0 {
+	if printed := c.jobs(queue.Printed); len(printed) != 2 || len(d.Faults()) > 0 {
 		t.Errorf("printed %+v, faults %q", printed, d.Faults())
 	}
 	c.needs("")
@@ -204,12 +205,12 @@ func TestQueueSaysThatPaperEndedInside(t *testing.T) {
 	c.set(settings.PrinterLink, link)
 	c.sell()
 	c.needs(fault.PrinterPaperOut)
-	if len(c.jobs(pos.PrintPrinting)) != 1 {
+	if len(c.jobs(queue.Printing)) != 1 {
 		t.Error("the receipt is not at the printer")
 	}
 	d.SetPaper(false)
 	c.idle()
-	if len(c.jobs(pos.PrintPrinted)) != 1 || len(d.Faults()) > 0 {
+	if len(c.jobs(queue.Printed)) != 1 || len(d.Faults()) > 0 {
 		t.Errorf("faults %q", d.Faults())
 	}
 }
@@ -235,7 +236,7 @@ func TestQueueAsksAndReprints(t *testing.T) {
 				c.until("asked again", asked)
 			}
 			c.needs("") // it was looked at since
-			if d.Printed()-before > 8192+200 || len(c.jobs(pos.PrintUnknown)) != 1 {
+			if d.Printed()-before > 8192+200 || len(c.jobs(queue.Unknown)) != 1 {
 				t.Errorf("%d bytes came without anybody's word", d.Printed()-before)
 			}
 			job := c.till.Snapshot().Asking[0]
@@ -243,7 +244,7 @@ func TestQueueAsksAndReprints(t *testing.T) {
 				t.Fatal(err)
 			}
 			c.idle()
-			if len(c.jobs(pos.PrintPrinted)) != 1 {
+			if len(c.jobs(queue.Printed)) != 1 {
 				t.Error("the reprint is not known to be printed")
 			}
 			clean, err := layout.Picture(c.till.Snapshot().Settings, job)
@@ -318,7 +319,7 @@ func TestDeadPrinterHoldsUpNobody(t *testing.T) {
 	}
 	c.sell()
 	c.until("the receipt is out", func(s pos.Snapshot) bool { p, _ := s.Printer(settings.RoleReceipt); return p.Waiting == 0 })
-	if d.Printed() == 0 || len(c.jobs(pos.PrintPrinted)) != 1 {
+	if d.Printed() == 0 || len(c.jobs(queue.Printed)) != 1 {
 		t.Error("the receipt did not come out")
 	}
 	began := time.Now()

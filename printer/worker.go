@@ -7,9 +7,9 @@ import (
 	"slices"
 	"time"
 
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/printer/escpos"
 	"psar/printer/layout"
@@ -38,7 +38,7 @@ const (
 var errNotReady = errors.New("printer: not ready")
 
 func (w *worker) run(ctx context.Context, wake <-chan struct{}) {
-	w.broken = slices.ContainsFunc(w.Till.Snapshot().Asking, func(j pos.PrintJob) bool {
+	w.broken = slices.ContainsFunc(w.Till.Snapshot().Asking, func(j queue.Job) bool {
 		return w.Till.Snapshot().Settings.Printer(j.Role()).Link == w.link
 	})
 	retry := firstRetry
@@ -67,13 +67,13 @@ func (w *worker) run(ctx context.Context, wake <-chan struct{}) {
 }
 
 // status is this printer's in the newest snapshot.
-func (w *worker) status() pos.PrinterStatus {
+func (w *worker) status() queue.PrinterStatus {
 	for _, p := range w.Till.Snapshot().Printers {
 		if p.Link == w.link {
 			return p
 		}
 	}
-	return pos.PrinterStatus{}
+	return queue.PrinterStatus{}
 }
 
 // printAll prints what waits. An error means that jobs wait still.
@@ -95,7 +95,7 @@ func (w *worker) printAll(ctx context.Context) error {
 // printNext prints the next job over a link of its own. Nothing is taken from
 // the queue before the printer is known to be there and ready; but the drawer
 // opens also where there is no paper.
-func (w *worker) printNext(ctx context.Context, next pos.NextPrint) error {
+func (w *worker) printNext(ctx context.Context, next queue.Next) error {
 	settings := w.Till.Snapshot().Settings
 	talk, out, err := w.open(ctx, settings, next)
 	if err != nil {
@@ -103,12 +103,12 @@ func (w *worker) printNext(ctx context.Context, next pos.NextPrint) error {
 	}
 	status, _, err := talk.Probe(ctx)
 	if err != nil {
-		w.says(ctx, pos.PrinterState{Known: true, Problem: fault.PrinterUnreachable})
+		w.says(ctx, queue.PrinterState{Known: true, Problem: fault.PrinterUnreachable})
 		return errors.Join(err, talk.Close())
 	}
-	var only []pos.PrintKind
+	var only []queue.Kind
 	if !status.Ready() {
-		only = []pos.PrintKind{pos.PrintDrawer}
+		only = []queue.Kind{queue.KindDrawer}
 	}
 	job, ok, err := w.Till.TakePrintJob(ctx, w.link, only...)
 	if err != nil || !ok {
@@ -125,11 +125,11 @@ func (w *worker) printNext(ctx context.Context, next pos.NextPrint) error {
 		return err
 	}
 	state := stateOf(talk.Status())
-	if state.Problem == "" && result.State != pos.PrintUnknown {
+	if state.Problem == "" && result.State != queue.Unknown {
 		state.Problem = result.Problem
 	}
 	w.says(after, state)
-	if result.State == pos.PrintQueued {
+	if result.State == queue.Queued {
 		return fmt.Errorf("printer: %s", result.Detail)
 	}
 	return nil
@@ -137,13 +137,13 @@ func (w *worker) printNext(ctx context.Context, next pos.NextPrint) error {
 
 // open begins a conversation. Pictures of the virtual printer carry the job's
 // kind as their name.
-func (w *worker) open(ctx context.Context, s settings.Values, next pos.NextPrint) (*session.Session, link.Link, error) {
+func (w *worker) open(ctx context.Context, s settings.Values, next queue.Next) (*session.Session, link.Link, error) {
 	profile := layout.ProfileOf(s, next.Role)
 	out, err := link.Open(ctx, w.link, link.Options{
 		PaperDir: w.PaperDir, Name: string(next.Kind), WidthDots: profile.WidthDots, Now: w.Clock.Now().In(money.PhnomPenh),
 	})
 	if err != nil {
-		w.says(ctx, pos.PrinterState{Known: true, Problem: fault.CodeOf(err)})
+		w.says(ctx, queue.PrinterState{Known: true, Problem: fault.CodeOf(err)})
 		return nil, nil, err
 	}
 	return session.Open(out, session.Options{
@@ -153,17 +153,17 @@ func (w *worker) open(ctx context.Context, s settings.Values, next pos.NextPrint
 }
 
 // says tells the till. One that is closing has no ears for this.
-func (w *worker) says(ctx context.Context, s pos.PrinterState) {
+func (w *worker) says(ctx context.Context, s queue.PrinterState) {
 	_ = w.Till.PrinterSays(ctx, w.link, s)
 }
 
 // print sends one job.
-func (w *worker) print(ctx context.Context, talk *session.Session, s settings.Values, job pos.PrintJob) pos.PrintResult {
+func (w *worker) print(ctx context.Context, talk *session.Session, s settings.Values, job queue.Job) queue.Result {
 	data, err := layout.Encode(s, job)
 	if err != nil {
-		return pos.PrintResult{State: pos.PrintFailed, Problem: fault.CodeOf(err), Detail: err.Error()}
+		return queue.Result{State: queue.Failed, Problem: fault.CodeOf(err), Detail: err.Error()}
 	}
-	if job.Kind == pos.PrintDrawer && !talk.Status().Ready() {
+	if job.Kind == queue.KindDrawer && !talk.Status().Ready() {
 		return resultOf(talk.Now(ctx, layout.DrawerNow(s)))
 	}
 	r := talk.Print(ctx, session.Job{Data: data, ID: answerID(job.ID), Recover: w.broken || job.BrokenOff()})
@@ -181,7 +181,7 @@ func (w *worker) look(ctx context.Context) {
 	}
 	state, _, err := Ask(ctx, w.link, layout.ProfileOf(settings, roles[0]))
 	if err != nil {
-		state = pos.PrinterState{Known: true, Problem: fault.CodeOf(err)}
+		state = queue.PrinterState{Known: true, Problem: fault.CodeOf(err)}
 	}
 	w.says(ctx, state)
 }

@@ -18,6 +18,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -96,7 +97,7 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	if diff := cmp.Diff(b.Attempts[0], attempt); err != nil || diff != "" {
 		t.Errorf("attempt: %v\n%s", err, diff)
 	}
-	jobs, err := db.PrintJobs(ctx, pos.PrintQueued, pos.PrintFailed)
+	jobs, err := db.PrintJobs(ctx, queue.Queued, queue.Failed)
 	want := b.Prints
 	want[0].ID = done.PrintIDs[0]
 	if diff := cmp.Diff(want, jobs); err != nil || diff != "" {
@@ -352,7 +353,7 @@ func wantState(t testing.TB, db *DB, head journal.Head, n int) {
 	if err != nil || len(attempts) != n {
 		t.Errorf("%d attempts (%v), want %d", len(attempts), err, n)
 	}
-	jobs, err := db.PrintJobs(ctx, pos.PrintQueued)
+	jobs, err := db.PrintJobs(ctx, queue.Queued)
 	if err != nil || len(jobs) != n {
 		t.Errorf("%d print jobs (%v), want %d", len(jobs), err, n)
 	}
@@ -410,18 +411,18 @@ func TestPrintJobMoves(t *testing.T) {
 	ctx := context.Background()
 	db := mustOpen(t, options(t.TempDir()))
 	mustCommit(t, db, paid(1, 1, usd(100), noon))
-	jobs, err := db.PrintJobs(ctx, pos.PrintQueued)
+	jobs, err := db.PrintJobs(ctx, queue.Queued)
 	if err != nil || len(jobs) != 1 {
 		t.Fatalf("%d jobs (%v), want 1", len(jobs), err)
 	}
 	job := jobs[0]
-	job.State, job.Changed, job.Problem, job.Detail = pos.PrintFailed, noon.Add(time.Second), fault.PrinterUnreachable, "no route"
-	done := mustCommit(t, db, pos.Batch{At: noon, Till: 1, Prints: []pos.PrintJob{job}})
+	job.State, job.Changed, job.Problem, job.Detail = queue.Failed, noon.Add(time.Second), fault.PrinterUnreachable, "no route"
+	done := mustCommit(t, db, pos.Batch{At: noon, Till: 1, Prints: []queue.Job{job}})
 	if diff := cmp.Diff([]int64{job.ID}, done.PrintIDs); diff != "" {
 		t.Error(diff)
 	}
-	failed, err := db.PrintJobs(ctx, pos.PrintFailed, pos.PrintUnknown)
-	if diff := cmp.Diff([]pos.PrintJob{job}, failed); err != nil || diff != "" {
+	failed, err := db.PrintJobs(ctx, queue.Failed, queue.Unknown)
+	if diff := cmp.Diff([]queue.Job{job}, failed); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
 	}
 }

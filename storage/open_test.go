@@ -15,8 +15,8 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/queue"
 )
 
 func TestOpenMakesFolderAndFiles(t *testing.T) {
@@ -315,7 +315,7 @@ func TestUpgradeThatFailsChangesNothing(t *testing.T) {
 	if head, err := again.JournalHead(context.Background()); err != nil || head != want {
 		t.Errorf("head %+v (%v), want %+v", head, err, want)
 	}
-	if jobs, err := again.PrintJobs(context.Background(), pos.PrintQueued); err != nil || len(jobs) != 1 {
+	if jobs, err := again.PrintJobs(context.Background(), queue.Queued); err != nil || len(jobs) != 1 {
 		t.Errorf("%d print jobs (%v), want 1", len(jobs), err)
 	}
 }

@@ -7,20 +7,20 @@ import (
 	"errors"
 	"fmt"
 
-	"psar/pos"
+	"psar/pos/queue"
 )
 
 // PrintJobs returns the jobs in any of the states, oldest first.
-func (db *DB) PrintJobs(ctx context.Context, states ...pos.PrintState) ([]pos.PrintJob, error) {
+func (db *DB) PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job, error) {
 	wanted, err := json.Marshal(states)
 	if err != nil {
 		return nil, failure(db.path, err)
 	}
-	var jobs []pos.PrintJob
+	var jobs []queue.Job
 	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, state, receipt, slip, report, opening, role, queued_ms, changed_ms, problem, detail
 		FROM prints WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id`, string(wanted))
 	err = each(rows, err, func(scan func(...any) error) error {
-		var j pos.PrintJob
+		var j queue.Job
 		var receipt, slip, report, opening sql.NullString
 		var queued, changed sql.NullInt64
 		if err := scan(&j.ID, &j.Kind, &j.State, &receipt, &slip, &report, &opening, &j.On, &queued, &changed, &j.Problem, &j.Detail); err != nil {
@@ -42,7 +42,7 @@ func (db *DB) PrintJobs(ctx context.Context, states ...pos.PrintState) ([]pos.Pr
 
 // writePrint stores a new job, or where an old one stands now: what it prints
 // was fixed when it was queued.
-func writePrint(tx transaction, j pos.PrintJob) (int64, error) {
+func writePrint(tx transaction, j queue.Job) (int64, error) {
 	if j.ID == 0 {
 		receipt, err1 := encode(j.Receipt)
 		slip, err2 := encode(j.Slip)

@@ -14,6 +14,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -118,11 +119,11 @@ func paid(n, receipt int, m money.Money, at time.Time) pos.Batch {
 	return pos.Batch{
 		At: at, Till: 1, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{attempt},
 		Outcomes: outcomesOf(pos.Batch{At: at, Attempts: []payment.Attempt{attempt}}, func(id.Payment) payment.Attempt { return payment.Attempt{} }),
-		Prints:   []pos.PrintJob{{Kind: pos.PrintReceipt, State: pos.PrintQueued, Receipt: &receiptPaper, Queued: at, Changed: at}},
+		Prints:   []queue.Job{{Kind: queue.KindReceipt, State: queue.Queued, Receipt: &receiptPaper, Queued: at, Changed: at}},
 		Facts: []journal.Fact{
 			{Kind: pos.FactAttemptMoved, Payload: map[string]any{"from": payment.Shown, "attempt": attempt}},
 			{Kind: pos.FactSaleCompleted, Payload: s},
-			{Kind: pos.FactPrintQueued, Payload: map[string]any{"kind": pos.PrintReceipt, "receipt_number": number}},
+			{Kind: pos.FactPrintQueued, Payload: map[string]any{"kind": queue.KindReceipt, "receipt_number": number}},
 		},
 	}
 }

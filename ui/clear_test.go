@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/queue"
 )
 
 // A sentence at the panel's foot never covers the code that a customer may be
@@ -16,7 +16,7 @@ func TestSentenceKeepsClearOfTheCard(t *testing.T) {
 	test.NewTempApp(t)
 	s := withFront(shownAttempt("20", usd(1230), 0))(newState(cannedSnapshot(), words.Khmer, nil, true))
 	s.snap.Training = true
-	s.snap.Asking = []pos.PrintJob{{ID: 3}}
+	s.snap.Asking = []queue.Job{{ID: 3}}
 	s = s.say(noon, statusGood, words.PrintSent)
 	for name, size := range map[string]fyne.Size{"1024x768": fyne.NewSize(1024, 768), "1366x768": fyne.NewSize(1366, 768), "1920x1080": fyne.NewSize(1920, 1080)} {
 		t.Run(name, func(t *testing.T) {

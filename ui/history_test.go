@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -95,7 +96,7 @@ func TestHistoryByKeys(t *testing.T) {
 	}
 	c.press(w, "P")
 	c.settle()
-	jobs, err := c.db.PrintJobs(t.Context(), pos.PrintQueued)
+	jobs, err := c.db.PrintJobs(t.Context(), queue.Queued)
 	if last := jobs[len(jobs)-1]; err != nil || last.Receipt == nil || !last.Receipt.Copy || last.Receipt.Number.Sequence != 2 {
 		t.Errorf("printed %+v %v", last, err)
 	}

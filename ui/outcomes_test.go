@@ -7,10 +7,10 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/settings"
 )
 
@@ -19,7 +19,7 @@ import (
 func TestPayeeIsAskedOnce(t *testing.T) {
 	t.Parallel()
 	s := askedPayee(canned())
-	s.snap.Asking = []pos.PrintJob{{ID: 7}}
+	s.snap.Asking = []queue.Job{{ID: 7}}
 	bars := s.bars(noon)
 	if len(bars) != 2 || bars[0].text != "KHQR codes of the USD profile pay SOK DARA · sok_dara@aclb. Is this the shop’s account?" {
 		t.Fatalf("bars %+v", bars)

@@ -15,6 +15,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -55,7 +56,7 @@ func cannedSnapshot() pos.Snapshot {
 		Receipts: map[id.Payment]id.Receipt{"11": {Till: 1, Year: 2026, Sequence: 186}, "12": {Till: 1, Year: 2026, Sequence: 187}},
 		Today:    []report.Tally{{Count: 61, Sum: usd(41275)}, {Count: 25, Sum: khr(310500)}},
 		Gateway:  pos.GatewayStatus{Known: true, Since: noon.Add(-time.Hour)},
-		Printers: []pos.PrinterStatus{{Link: "paper:", Roles: settings.PrintRoles(), PrinterState: pos.PrinterState{Known: true}}},
+		Printers: []queue.PrinterStatus{{Link: "paper:", Roles: settings.PrintRoles(), PrinterState: queue.PrinterState{Known: true}}},
 	}
 }
 
@@ -133,7 +134,7 @@ func scenes() []scene {
 		{"expired", withFront(ended("20", payment.Expired, usd(1230), 2*time.Second))},
 		{"training", func(s state) state {
 			s.snap.Training, s.canPay = true, true
-			s.snap.Asking = []pos.PrintJob{{ID: 3, Receipt: &sale.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}}
+			s.snap.Asking = []queue.Job{{ID: 3, Receipt: &sale.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}}
 			return withFront(shownAttempt("20", usd(1230), 108*time.Second))(s)
 		}},
 		{"later", func(s state) state {

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/payment"
+	"psar/pos/queue"
 )
 
 // bars are what somebody has to read or answer: whom codes may pay first, since
@@ -74,7 +74,7 @@ func (s state) alarmBar(now time.Time) []noticeView {
 }
 
 // paperBar asks whether the paper came out; keys says that Y and N answer it.
-func (s state) paperBar(job pos.PrintJob, keys bool) noticeView {
+func (s state) paperBar(job queue.Job, keys bool) noticeView {
 	text := s.word(words.PrintedAsk)
 	switch {
 	case job.Receipt != nil:

@@ -10,6 +10,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 )
 
@@ -52,8 +53,8 @@ func (s state) movedText(st payment.State) string {
 	return string(st)
 }
 
-var printNames = map[pos.PrintKind]words.Key{
-	pos.PrintReceipt: words.PrintOfReceipt, pos.PrintSlip: words.PrintOfSlip, pos.PrintDrawer: words.PrintOfDrawer,
+var printNames = map[queue.Kind]words.Key{
+	queue.KindReceipt: words.PrintOfReceipt, queue.KindSlip: words.PrintOfSlip, queue.KindDrawer: words.PrintOfDrawer,
 }
 
 // journalRows are the journal's rows: what, when, in which place, by whom.
@@ -101,7 +102,7 @@ func (s state) factText(kind journal.Kind, said factSays) string {
 		if kind == pos.FactPrintEnded {
 			key = words.FactPrintEnded
 		}
-		if name, ok := printNames[pos.PrintKind(said.Kind)]; ok {
+		if name, ok := printNames[queue.Kind(said.Kind)]; ok {
 			return s.word(key, s.word(name))
 		}
 		return s.word(key, said.Kind)

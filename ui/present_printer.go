@@ -5,8 +5,8 @@ import (
 	"strconv"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/queue"
 	"psar/pos/settings"
 )
 
@@ -40,7 +40,7 @@ func (s state) printer() chipView {
 
 // printerName tells a printer from the shop's others: that of receipts is just
 // the printer.
-func (s state) printerName(p pos.PrinterStatus) string {
+func (s state) printerName(p queue.PrinterStatus) string {
 	switch {
 	case slices.Contains(p.Roles, settings.RoleReceipt):
 		return s.word(words.Printer)

@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -140,13 +141,13 @@ func TestChips(t *testing.T) {
 	t.Parallel()
 	since := noon.Add(-4 * time.Minute)
 	bank := func(g pos.GatewayStatus) chipView { s := canned(); s.snap.Gateway = g; return s.bank() }
-	printer := func(p ...pos.PrinterStatus) chipView { s := canned(); s.snap.Printers = p; return s.printer() }
-	receipts := func(waiting int, state pos.PrinterState) pos.PrinterStatus {
-		return pos.PrinterStatus{Link: "usb:/dev/usb/lp0", Roles: []settings.PrintRole{settings.RoleReceipt}, Waiting: waiting, PrinterState: state}
+	printer := func(p ...queue.PrinterStatus) chipView { s := canned(); s.snap.Printers = p; return s.printer() }
+	receipts := func(waiting int, state queue.PrinterState) queue.PrinterStatus {
+		return queue.PrinterStatus{Link: "usb:/dev/usb/lp0", Roles: []settings.PrintRole{settings.RoleReceipt}, Waiting: waiting, PrinterState: state}
 	}
-	slips := pos.PrinterStatus{Link: "tcp:192.0.2.10", Roles: []settings.PrintRole{settings.RoleSlip}, PrinterState: pos.PrinterState{Problem: fault.PrinterPaperOut}}
+	slips := queue.PrinterStatus{Link: "tcp:192.0.2.10", Roles: []settings.PrintRole{settings.RoleSlip}, PrinterState: queue.PrinterState{Problem: fault.PrinterPaperOut}}
 	asking := canned()
-	asking.snap.Asking = []pos.PrintJob{{ID: 1}}
+	asking.snap.Asking = []queue.Job{{ID: 1}}
 	tests := []struct {
 		name string
 		got  chipView
@@ -157,13 +158,13 @@ func TestChips(t *testing.T) {
 		{"bank lost", bank(pos.GatewayStatus{Known: true, Problem: fault.GatewayUnreachable, Since: since}), chipView{statusAttention, "No bank link since 14:28"}},
 		{"bank slow", bank(pos.GatewayStatus{Known: true, Problem: fault.GatewayTimeout, Since: since}), chipView{statusAttention, "Bank link slow since 14:28"}},
 		{"no printer", printer(), chipView{statusNone, "No printer"}},
-		{"printer well", printer(receipts(1, pos.PrinterState{Known: true})), chipView{statusGood, "Printer"}},
-		{"printer busy", printer(receipts(3, pos.PrinterState{})), chipView{statusGood, "Printer: 3 waiting"}},
-		{"printer off", printer(receipts(1, pos.PrinterState{Problem: fault.PrinterUnreachable})), chipView{statusAttention, "Printer: no answer"}},
-		{"cover open", printer(receipts(0, pos.PrinterState{Problem: fault.PrinterCoverOpen})), chipView{statusAttention, "Printer: cover open"}},
-		{"broken", printer(receipts(0, pos.PrinterState{Problem: fault.PrinterBroken})), chipView{statusAttention, "Printer needs a look"}},
-		{"paper low", printer(receipts(4, pos.PrinterState{PaperLow: true})), chipView{statusAttention, "Printer: paper low"}},
-		{"the other printer", printer(receipts(4, pos.PrinterState{PaperLow: true}), slips), chipView{statusAttention, "QR printer: no paper"}},
+		{"printer well", printer(receipts(1, queue.PrinterState{Known: true})), chipView{statusGood, "Printer"}},
+		{"printer busy", printer(receipts(3, queue.PrinterState{})), chipView{statusGood, "Printer: 3 waiting"}},
+		{"printer off", printer(receipts(1, queue.PrinterState{Problem: fault.PrinterUnreachable})), chipView{statusAttention, "Printer: no answer"}},
+		{"cover open", printer(receipts(0, queue.PrinterState{Problem: fault.PrinterCoverOpen})), chipView{statusAttention, "Printer: cover open"}},
+		{"broken", printer(receipts(0, queue.PrinterState{Problem: fault.PrinterBroken})), chipView{statusAttention, "Printer needs a look"}},
+		{"paper low", printer(receipts(4, queue.PrinterState{PaperLow: true})), chipView{statusAttention, "Printer: paper low"}},
+		{"the other printer", printer(receipts(4, queue.PrinterState{PaperLow: true}), slips), chipView{statusAttention, "QR printer: no paper"}},
 		{"printer asks", asking.printer(), chipView{statusAttention, "Did it print?"}},
 	}
 	for _, tt := range tests {
@@ -267,18 +268,18 @@ func TestQuestionNamesThePaper(t *testing.T) {
 	receipt := &sale.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}
 	tests := []struct {
 		name   string
-		job    pos.PrintJob
+		job    queue.Job
 		en, km string
 	}{
-		{"receipt", pos.PrintJob{ID: 3, Receipt: receipt}, "Did the paper come out? Receipt 01/2026/000187", "តើក្រដាសចេញមកឬទេ? វិក្កយបត្រ 01/2026/000187"},
-		{"slip", pos.PrintJob{ID: 3, Slip: &payment.Slip{Amount: usd(350)}}, "Did the paper come out? QR slip, $3.50", "តើក្រដាសចេញមកឬទេ? ក្រដាស QR $3.50"},
+		{"receipt", queue.Job{ID: 3, Receipt: receipt}, "Did the paper come out? Receipt 01/2026/000187", "តើក្រដាសចេញមកឬទេ? វិក្កយបត្រ 01/2026/000187"},
+		{"slip", queue.Job{ID: 3, Slip: &payment.Slip{Amount: usd(350)}}, "Did the paper come out? QR slip, $3.50", "តើក្រដាសចេញមកឬទេ? ក្រដាស QR $3.50"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			for lang, want := range map[words.Language]string{words.English: tt.en, words.Khmer: tt.km} {
 				s := newState(cannedSnapshot(), lang, nil, false)
-				s.snap.Asking = []pos.PrintJob{tt.job}
+				s.snap.Asking = []queue.Job{tt.job}
 				if got := s.bars(noon)[0].text; got != want {
 					t.Errorf("%s: %q, want %q", lang, got, want)
 				}

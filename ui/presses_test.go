@@ -13,6 +13,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -204,13 +205,13 @@ func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 			s, _ = s.apply(next(s, cancelled), noon)
 			return s
 		}},
-		{"Y on another question", doYes, func(s state) state { s.snap.Asking = []pos.PrintJob{{ID: 7}}; return s }, func(s state) state {
+		{"Y on another question", doYes, func(s state) state { s.snap.Asking = []queue.Job{{ID: 7}}; return s }, func(s state) state {
 			snap := next(s)
-			snap.Asking = []pos.PrintJob{{ID: 8}}
+			snap.Asking = []queue.Job{{ID: 8}}
 			s, _ = s.apply(snap, noon)
 			return s
 		}},
-		{"Y on an account", doYes, func(s state) state { s.snap.Asking = []pos.PrintJob{{ID: 7}}; return s }, func(s state) state {
+		{"Y on an account", doYes, func(s state) state { s.snap.Asking = []queue.Job{{ID: 7}}; return s }, func(s state) state {
 			snap := next(s)
 			snap.Asking, snap.Questions = s.snap.Asking, []pos.PayeeQuestion{{Currency: money.USD, Payee: payment.Payee{Account: "a@b"}}}
 			s, _ = s.apply(snap, noon)

@@ -14,8 +14,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/queue"
 	"psar/pos/settings"
 )
 
@@ -44,7 +44,7 @@ func atPrinterDesk(s state) state {
 	set(settings.PartNativeQR, "yes")
 	set(settings.PartRaster, "yes")
 	set(settings.PartCutter, "no")
-	s.snap.Printers = []pos.PrinterStatus{{Link: "tcp:192.168.1.50:9100", Roles: settings.PrintRoles(), PrinterState: pos.PrinterState{Known: true}}}
+	s.snap.Printers = []queue.PrinterStatus{{Link: "tcp:192.168.1.50:9100", Roles: settings.PrintRoles(), PrinterState: queue.PrinterState{Known: true}}}
 	s = s.openPrinter(settings.RoleReceipt, noon)
 	s.desk.printer.picture = paperPicture("receipt-80.png")
 	return s
@@ -175,7 +175,7 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 	}
 	c.press(c.ui.cashier, "1")
 	drawn("paper: clone 58 true") // the test page as it should be
-	if p, _ := c.till.Snapshot().Printer(settings.RoleReceipt); p.Waiting != 1 || p.Next.Kind != pos.PrintTest {
+	if p, _ := c.till.Snapshot().Printer(settings.RoleReceipt); p.Waiting != 1 || p.Next.Kind != queue.KindTest {
 		t.Errorf("queued: %+v", p)
 	}
 	c.press(c.ui.cashier, "Y", "N", "BackSpace", "Y", "N")
@@ -221,7 +221,7 @@ func TestDrawerOpensFromThePrintersDesk(t *testing.T) {
 		t.Fatalf("page %d, %+v", c.ui.state.desk.page, c.ui.state.said)
 	}
 	job, ok, err := c.till.TakePrintJob(t.Context(), c.till.Snapshot().Settings.Get(settings.PrinterLink))
-	if err != nil || !ok || job.Kind != pos.PrintDrawer || job.Opening.By != "Sokha" || job.Opening.Reason != "change for the market" {
+	if err != nil || !ok || job.Kind != queue.KindDrawer || job.Opening.By != "Sokha" || job.Opening.Reason != "change for the market" {
 		t.Errorf("%+v %v", job, err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/queue"
 	posreport "psar/pos/report"
 	"psar/pos/staff"
 	"psar/printer/report"
@@ -123,7 +124,7 @@ func TestReportByKeys(t *testing.T) {
 	}
 	c.press(w, "P")
 	c.settle()
-	jobs, err := c.db.PrintJobs(t.Context(), pos.PrintQueued)
+	jobs, err := c.db.PrintJobs(t.Context(), queue.Queued)
 	if last := jobs[len(jobs)-1]; err != nil || last.Report == nil || last.Report.Sales[0].Sum != usd(1580) {
 		t.Errorf("printed %+v %v", last, err)
 	}

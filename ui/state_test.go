@@ -12,6 +12,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -53,7 +54,7 @@ func TestKeysByPhase(t *testing.T) {
 	noPrinter := front(shown)
 	noPrinter.snap.Printers = nil
 	paper := canned()
-	paper.snap.Asking = []pos.PrintJob{{ID: 7}}
+	paper.snap.Asking = []queue.Job{{ID: 7}}
 	asked := pos.ChargeRequest{
 		Bill: sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Quantity: 1, Price: usd(350)}}}, Shown: usd(350),
 	}

@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/payment"
+	"psar/pos/queue"
 )
 
 // What is shown says so, once: the window is then painted, whatever the toolkit
@@ -15,7 +15,7 @@ import (
 func TestWhatIsShownIsSaid(t *testing.T) {
 	idle := newState(cannedSnapshot(), words.English, nil, false)
 	asked := idle
-	asked.snap.Asking = []pos.PrintJob{{ID: 3}}
+	asked.snap.Asking = []queue.Job{{ID: 3}}
 	helped := idle
 	helped.help = true
 	scenes := map[string]state{

@@ -15,9 +15,9 @@ import (
 	"psar/app"
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
-	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/storage"
 )
 
@@ -137,7 +137,7 @@ func waitQueued(t *testing.T, dir string) {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	apptest.Eventually(t, "the paper in the queue", func() bool {
-		jobs, err := db.PrintJobs(t.Context(), pos.PrintQueued, pos.PrintPrinting)
+		jobs, err := db.PrintJobs(t.Context(), queue.Queued, queue.Printing)
 		return err == nil && len(jobs) == 1
 	})
 }

@@ -9,8 +9,8 @@ import (
 	"psar/app"
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/printer"
@@ -76,7 +76,7 @@ func (c *printerTestCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	result, err := printer.PrintTo(s, to, filepath.Join(dir, "paper"), s.clock.Now(), settings, pos.PrintJob{Kind: pos.PrintTest, On: c.role()})
+	result, err := printer.PrintTo(s, to, filepath.Join(dir, "paper"), s.clock.Now(), settings, queue.Job{Kind: queue.KindTest, On: c.role()})
 	if err != nil {
 		return notPrinted(err)
 	}
@@ -99,8 +99,8 @@ func (c *printerTestCommand) Run(s *session) error {
 }
 
 // printed says what is known of a job.
-func (s *session) printed(r pos.PrintResult) string {
-	if r.State == pos.PrintPrinted {
+func (s *session) printed(r queue.Result) string {
+	if r.State == queue.Printed {
 		return words.Text(s.lang, words.CLIPrinted)
 	}
 	return words.Text(s.lang, words.CLIUnverified)

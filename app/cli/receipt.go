@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 
 	"psar/app"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/printer"
 	"psar/printer/layout"
@@ -45,7 +45,7 @@ func (c *receiptCommand) Run(s *session) error {
 			return err
 		}
 		receipt.Copy = true
-		job := pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &receipt}
+		job := queue.Job{Kind: queue.KindReceipt, Receipt: &receipt}
 		if c.To != "" {
 			dir, err := app.DataDir(s.flags.Data)
 			if err != nil {

@@ -3,16 +3,16 @@ package layout_test
 import (
 	"time"
 
-	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/money"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/staff"
 )
 
 // billJob is the receipt of a bill with discounts and tax on top, paid in parts.
-func billJob() pos.PrintJob {
+func billJob() queue.Job {
 	job := receiptJob()
 	r := job.Receipt
 	r.Terms, r.Cashier = money.TaxTerms{Mode: money.TaxAdded, Percent: 10}, "ចាន់ សុភា Sophea"
@@ -31,7 +31,7 @@ func billJob() pos.PrintJob {
 }
 
 // refundJob is the paper of some of it that came back.
-func refundJob() pos.PrintJob {
+func refundJob() queue.Job {
 	job := billJob()
 	r := job.Receipt
 	r.Cashier = "" // who let it be done stands there instead
@@ -44,7 +44,7 @@ func refundJob() pos.PrintJob {
 }
 
 // zJob is a Z report with everything in it.
-func zJob() pos.PrintJob {
+func zJob() queue.Job {
 	job := reportJob()
 	r := job.Report
 	tally := func(n int, m money.Money) report.Tally { return report.Tally{Count: n, Sum: m} }

@@ -3,19 +3,19 @@ package layout
 import (
 	"image"
 
-	"psar/pos"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/printer/escpos"
 	"psar/printer/paper"
 )
 
 // Encode lays a job out and returns its bytes for the printer of the settings.
-func Encode(s settings.Values, job pos.PrintJob) ([]byte, error) {
+func Encode(s settings.Values, job queue.Job) ([]byte, error) {
 	return lay(job, s)
 }
 
 // Picture returns a job as the virtual printer prints it.
-func Picture(s settings.Values, job pos.PrintJob) (image.Image, error) {
+func Picture(s settings.Values, job queue.Job) (image.Image, error) {
 	data, err := lay(job, s)
 	if err != nil {
 		return nil, err

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"psar/assets/khmer"
-	"psar/pos"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/printer/escpos"
 	"psar/printer/layout"
@@ -40,7 +40,7 @@ func TestEveryProfileCanBeSet(t *testing.T) {
 
 // onPaper prints a job as the settings have it, and returns the printer and what
 // it was sent.
-func onPaper(t *testing.T, s settings.Values, job pos.PrintJob) (*paper.Printer, []byte) {
+func onPaper(t *testing.T, s settings.Values, job queue.Job) (*paper.Printer, []byte) {
 	t.Helper()
 	data, err := layout.Encode(s, job)
 	if err != nil {
@@ -58,7 +58,7 @@ func TestEveryPrinterPrintsEveryPaper(t *testing.T) {
 	t.Parallel()
 	for _, name := range escpos.ProfileNames() {
 		for _, width := range []string{"58", "80"} {
-			for kind, job := range map[string]pos.PrintJob{"receipt": receiptJob(), "slip": slipJob(), "link": linkJob()} {
+			for kind, job := range map[string]queue.Job{"receipt": receiptJob(), "slip": slipJob(), "link": linkJob()} {
 				p, _ := onPaper(t, setUp(width, name), job)
 				if faults := p.Faults(); len(faults) > 0 || p.Drawer() > 0 {
 					t.Errorf("%s on %s, %s mm: faults %q, drawer %d", kind, name, width, faults, p.Drawer())
@@ -103,7 +103,7 @@ func TestNamesAreNeverCommands(t *testing.T) {
 // What the owner saw on the test page is believed, whatever the profile says.
 func TestAbilitiesThatTheOwnerSaw(t *testing.T) {
 	t.Parallel()
-	encode := func(s settings.Values, job pos.PrintJob) []byte {
+	encode := func(s settings.Values, job queue.Job) []byte {
 		t.Helper()
 		data, err := layout.Encode(s, job)
 		if err != nil {
@@ -146,7 +146,7 @@ func TestAbilitiesThatTheOwnerSaw(t *testing.T) {
 func TestDrawerJob(t *testing.T) {
 	t.Parallel()
 	for pin, want := range map[string]string{"2": "\x1bp\x00\x19\xfa", "5": "\x1bp\x01\x19\xfa"} {
-		data, err := layout.Encode(settings.Values{settings.DrawerPin: pin}, pos.PrintJob{Kind: pos.PrintDrawer})
+		data, err := layout.Encode(settings.Values{settings.DrawerPin: pin}, queue.Job{Kind: queue.KindDrawer})
 		if err != nil || string(data) != want {
 			t.Errorf("pin %s: % X %v", pin, data, err)
 		}

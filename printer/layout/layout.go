@@ -11,17 +11,17 @@ import (
 	"unicode/utf8"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/printer/escpos"
 )
 
 // lay writes what stands on a job's paper, from the top. The same job and
 // settings give the same bytes.
-func lay(job pos.PrintJob, s settings.Values) ([]byte, error) {
-	if job.Kind == pos.PrintDrawer {
+func lay(job queue.Job, s settings.Values) ([]byte, error) {
+	if job.Kind == queue.KindDrawer {
 		return drawer(s), nil
 	}
 	l, err := newLayout(ProfileOf(s, job.Role()))
@@ -29,13 +29,13 @@ func lay(job pos.PrintJob, s settings.Values) ([]byte, error) {
 		return nil, err
 	}
 	switch {
-	case job.Kind == pos.PrintReceipt && job.Receipt != nil:
+	case job.Kind == queue.KindReceipt && job.Receipt != nil:
 		l.receipt(s.Get(settings.ShopLogo), *job.Receipt)
-	case job.Kind == pos.PrintSlip && job.Slip != nil:
+	case job.Kind == queue.KindSlip && job.Slip != nil:
 		l.slip(*job.Slip)
-	case job.Kind == pos.PrintReport && job.Report != nil:
+	case job.Kind == queue.KindReport && job.Report != nil:
 		l.report(words.Language(s.Get(settings.TillLanguage)), *job.Report)
-	case job.Kind == pos.PrintTest:
+	case job.Kind == queue.KindTest:
 		l.test(s.Printer(job.Role()))
 	default:
 		return nil, fault.New(fault.Internal).Because(fmt.Errorf("a print job of kind %q without content", job.Kind))

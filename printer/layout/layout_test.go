@@ -13,11 +13,11 @@ import (
 	"time"
 
 	"psar/assets/qr"
-	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -40,8 +40,8 @@ func shop() settings.Shop {
 func usd(minor int64) money.Money { return money.Cents(minor) }
 func khr(minor int64) money.Money { return money.Riel(minor) }
 
-func receiptJob() pos.PrintJob {
-	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &sale.Receipt{
+func receiptJob() queue.Job {
+	return queue.Job{Kind: queue.KindReceipt, Receipt: &sale.Receipt{
 		Shop: shop(), Till: 1, Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187},
 		Paid: time.Date(2026, 11, 22, 7, 32, 7, 0, time.UTC),
 		Lines: []sale.Line{
@@ -56,8 +56,8 @@ func receiptJob() pos.PrintJob {
 	}}
 }
 
-func slipJob() pos.PrintJob {
-	return pos.PrintJob{Kind: pos.PrintSlip, Slip: &payment.Slip{
+func slipJob() queue.Job {
+	return queue.Job{Kind: queue.KindSlip, Slip: &payment.Slip{
 		Shop: shop(), Till: 1, Amount: khr(20000), Other: usd(488), Rate: 4100,
 		Payment: "11795346432686", Payee: payment.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"},
 		QR: code, Expires: time.Date(2026, 11, 22, 7, 42, 0, 0, time.UTC), Training: true,
@@ -65,9 +65,9 @@ func slipJob() pos.PrintJob {
 }
 
 // reportJob is a day's X report.
-func reportJob() pos.PrintJob {
+func reportJob() queue.Job {
 	tally := func(n int, m money.Money) report.Tally { return report.Tally{Count: n, Sum: m} }
-	return pos.PrintJob{Kind: pos.PrintReport, Report: &report.Report{
+	return queue.Job{Kind: queue.KindReport, Report: &report.Report{
 		First: "2026-11-22", Last: "2026-11-22", Made: time.Date(2026, 11, 22, 13, 0, 0, 0, time.UTC), Shop: shop(), Till: 1,
 		Sales: []report.Tally{tally(117, usd(59425)), tally(32, khr(458700))},
 		Totals: []report.Totals{
@@ -97,7 +97,7 @@ func with(s settings.Values, key settings.Key, value string) settings.Values {
 }
 
 // linkJob is the same for a customer who pays by a page.
-func linkJob() pos.PrintJob {
+func linkJob() queue.Job {
 	job := slipJob()
 	job.Slip.QR, job.Slip.Payee = "", payment.Payee{}
 	job.Slip.Link = "https://mail.raksmeypay.com/payment/request/9a0b977717b87db68d46a479be987745?transaction_id=11795346432686" +
@@ -126,7 +126,7 @@ func TestPapersLookAsDesigned(t *testing.T) {
 	}
 	cash.Receipt.Change = []money.Money{khr(3600)}
 	for name, c := range map[string]struct {
-		job      pos.PrintJob
+		job      queue.Job
 		settings settings.Values
 	}{
 		"receipt-80-bill": {billJob(), setUp("80", "generic")},
@@ -145,8 +145,8 @@ func TestPapersLookAsDesigned(t *testing.T) {
 		"link-58":         {linkJob(), setUp("58", "clone")},
 		"report-80":       {reportJob(), with(setUp("80", "generic"), settings.TillLanguage, "en")},
 		"report-58":       {reportJob(), setUp("58", "clone")},
-		"test-80":         {pos.PrintJob{Kind: pos.PrintTest}, with(setUp("80", "xprinter"), settings.PrinterLink, "tcp:192.0.2.10:9100")},
-		"test-58":         {pos.PrintJob{Kind: pos.PrintTest}, with(setUp("58", "clone-58"), settings.PrinterLink, "usb:/dev/usb/lp0")},
+		"test-80":         {queue.Job{Kind: queue.KindTest}, with(setUp("80", "xprinter"), settings.PrinterLink, "tcp:192.0.2.10:9100")},
+		"test-58":         {queue.Job{Kind: queue.KindTest}, with(setUp("58", "clone-58"), settings.PrinterLink, "usb:/dev/usb/lp0")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -195,7 +195,7 @@ func compare(t *testing.T, golden string, got image.Image) {
 }
 
 // scan reads the code on a job's picture with zbarimg.
-func scan(t *testing.T, s settings.Values, job pos.PrintJob) string {
+func scan(t *testing.T, s settings.Values, job queue.Job) string {
 	t.Helper()
 	picture, err := layout.Picture(s, job)
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"image/color"
 	"testing"
 
-	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/printer/layout"
 )
@@ -44,7 +44,7 @@ func TestLogoOnReceipts(t *testing.T) {
 		}
 		for _, width := range []string{"58", "80"} {
 			plain, branded := setUp(width, "generic"), with(setUp(width, "generic"), settings.ShopLogo, kept)
-			for kind, job := range map[string]pos.PrintJob{"receipt": receiptJob(), "slip": slipJob()} {
+			for kind, job := range map[string]queue.Job{"receipt": receiptJob(), "slip": slipJob()} {
 				before, err := layout.Encode(plain, job)
 				if err != nil {
 					t.Fatal(err)

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"time"
 
-	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -21,28 +21,28 @@ func Preview(s settings.Values, role settings.PrintRole, now time.Time) (image.I
 	return Picture(s, sample(s, role, now))
 }
 
-func sample(s settings.Values, role settings.PrintRole, now time.Time) pos.PrintJob {
+func sample(s settings.Values, role settings.PrintRole, now time.Time) queue.Job {
 	till := s.Int(settings.TillNumber)
 	amount := func(minor int64) money.Money { return money.Cents(minor) }
 	total := amount(1050)
 	other, _ := s.Rate().In(money.KHR, total, int64(s.Int(settings.RoundingKHR)))
 	switch role {
 	case settings.RoleSlip:
-		return pos.PrintJob{Kind: pos.PrintSlip, Slip: &payment.Slip{
+		return queue.Job{Kind: queue.KindSlip, Slip: &payment.Slip{
 			Shop: s.Shop(), Till: till, Amount: total, Other: other, Rate: s.Rate(), Payment: samplePayment,
 			Payee: payment.Payee{Name: s.Get(settings.ShopName)}, QR: sampleCode, Expires: now.Add(payment.AssumedLife),
 		}}
 	case settings.RoleReport:
 		day := money.Day(now.In(money.PhnomPenh).Format(time.DateOnly))
 		tally := report.Tally{Count: 1, Sum: total}
-		return pos.PrintJob{Kind: pos.PrintReport, Report: &report.Report{
+		return queue.Job{Kind: queue.KindReport, Report: &report.Report{
 			First: day, Last: day, Made: now, Shop: s.Shop(), Till: till,
 			Sales: []report.Tally{tally}, Refunds: []report.Tally{{}}, Voids: []report.Tally{{}},
 			Totals:  []report.Totals{{Currency: money.USD, Count: 1, Total: total, Average: total}},
 			Tenders: []report.TenderTally{{Kind: sale.TenderKHQRUSD, Tally: tally}},
 		}}
 	}
-	return pos.PrintJob{Kind: pos.PrintReceipt, Receipt: &sale.Receipt{
+	return queue.Job{Kind: queue.KindReceipt, Receipt: &sale.Receipt{
 		Shop: s.Shop(), Till: till, Paid: now,
 		Number: id.Receipt{Till: till, Year: now.In(money.PhnomPenh).Year(), Sequence: 1},
 		Lines: []sale.Line{

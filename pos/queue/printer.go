@@ -1,4 +1,4 @@
-package pos
+package queue
 
 import (
 	"psar/pos/fault"
@@ -7,18 +7,18 @@ import (
 
 // Role is the printer that a kind of paper comes out of. The drawer hangs on
 // the receipts' printer.
-func (k PrintKind) Role() settings.PrintRole {
+func (k Kind) Role() settings.PrintRole {
 	switch k {
-	case PrintSlip:
+	case KindSlip:
 		return settings.RoleSlip
-	case PrintReport:
+	case KindReport:
 		return settings.RoleReport
 	}
 	return settings.RoleReceipt
 }
 
 // Role is the printer that a job comes out of.
-func (j PrintJob) Role() settings.PrintRole {
+func (j Job) Role() settings.PrintRole {
 	if j.On != "" {
 		return j.On
 	}
@@ -36,13 +36,13 @@ type PrinterState struct {
 type PrinterStatus struct {
 	Link    string
 	Roles   []settings.PrintRole
-	Next    NextPrint // the job that is printed next, where jobs wait
-	Waiting int       // jobs that are not printed yet
+	Next    Next // the job that is printed next, where jobs wait
+	Waiting int  // jobs that are not printed yet
 	PrinterState
 }
 
-// NextPrint is what a printer's worker has to know of a job before it takes it.
-type NextPrint struct {
-	Kind PrintKind
+// Next is what a printer's worker has to know of a job before it takes it.
+type Next struct {
+	Kind Kind
 	Role settings.PrintRole
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/settings"
@@ -28,11 +29,11 @@ func (t *Till) approvals(grants []*Grant) (rows []staff.Approved) {
 // closes a shift belongs to it.
 func (t *Till) withApprovals(b Batch, grants []*Grant) Batch {
 	rows := t.approvals(grants)
-	facts := make([]journal.Fact, 0, len(rows)+len(b.Facts))
+	happened := make([]journal.Fact, 0, len(rows)+len(b.Facts))
 	for _, a := range rows {
-		facts = append(facts, journal.Fact{Kind: FactApproved, Payload: a})
+		happened = append(happened, journal.Fact{Kind: facts.Approved, Payload: a})
 	}
-	b.Facts, b.Approvals = append(facts, b.Facts...), rows
+	b.Facts, b.Approvals = append(happened, b.Facts...), rows
 	return b
 }
 

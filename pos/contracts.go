@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/catalogue"
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -53,7 +54,7 @@ type Store interface {
 	Sales(ctx context.Context, day money.Day) ([]sale.Sale, error)
 	// Rates returns the exchange rates that somebody stood for, the newest first,
 	// at most so many.
-	Rates(ctx context.Context, most int) ([]RateSaid, error)
+	Rates(ctx context.Context, most int) ([]facts.RateSaid, error)
 	// Held returns the bills that wait, oldest first.
 	Held(ctx context.Context) ([]sale.Held, error)
 	// LastSales returns a till number's newest completed sales, the newest first.
@@ -87,9 +88,9 @@ type Store interface {
 	Staff(ctx context.Context) ([]staff.Person, error)
 	// PINHash returns the stored hash of a person's PIN, "" where there is none.
 	PINHash(ctx context.Context, id id.Person) (string, error)
-	// ManagerTries returns the last word of the journal on the PIN of every name
+	// facts.ManagerTries returns the last word of the journal on the PIN of every name
 	// that was tried, the newest last.
-	ManagerTries(ctx context.Context) ([]ManagerTries, error)
+	ManagerTries(ctx context.Context) ([]facts.ManagerTries, error)
 
 	// Item returns one item, archived or not, or fault.ItemUnknown.
 	Item(ctx context.Context, id id.Item) (catalogue.Item, error)

@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
@@ -105,29 +105,29 @@ func into[T any](t testing.TB, payload []byte) (v T) {
 func (f *folded) take(t testing.TB, kind journal.Kind, payload []byte) {
 	t.Helper()
 	switch kind {
-	case pos.FactSalePart:
+	case facts.SalePart:
 		s := into[sale.Sale](t, payload)
 		f.parts[s.ID] = s
 		delete(f.dropped, s.ID) // a manager found its money
-	case pos.FactSaleCompleted:
+	case facts.SaleCompleted:
 		s := into[sale.Sale](t, payload)
 		delete(f.parts, s.ID)
 		delete(f.dropped, s.ID)
 		f.sale(s)
-	case pos.FactSaleDropped:
+	case facts.SaleDropped:
 		s := into[sale.Sale](t, payload)
 		delete(f.parts, s.ID)
 		f.dropped[s.ID] = true
-	case pos.FactSaleReopened:
+	case facts.SaleReopened:
 		delete(f.dropped, into[sale.Sale](t, payload).ID)
-	case pos.FactRefunded:
+	case facts.Refunded:
 		f.refund(into[sale.Refund](t, payload))
-	case pos.FactCashMoved:
+	case facts.CashMoved:
 		m := into[drawer.Move](t, payload)
 		map[drawer.MoveKind]map[money.Currency]int64{
 			drawer.CashIn: f.ins, drawer.CashOut: f.outs, drawer.CashDrop: f.drops,
 		}[m.Kind][m.Amount.Currency] += m.Amount.Minor
-	case pos.FactCounted:
+	case facts.Counted:
 		switch c := into[drawer.Count](t, payload); c.Kind {
 		case drawer.CountOpen:
 			for _, m := range c.Counted {
@@ -136,24 +136,24 @@ func (f *folded) take(t testing.TB, kind journal.Kind, payload []byte) {
 		case drawer.CountClose:
 			f.counted = c.Counted
 		}
-	case pos.FactAttemptReserved:
+	case facts.AttemptReserved:
 		a := into[payment.Attempt](t, payload)
 		f.asked[a.ID] = true
-	case pos.FactAttemptMoved:
+	case facts.AttemptMoved:
 		moved := into[struct {
 			From    payment.State
 			Attempt payment.Attempt
 		}](t, payload)
 		f.moved(moved.From, moved.Attempt)
-	case pos.FactUnclaimed: // money that no sale has, told by a fact of its own
+	case facts.Unclaimed: // money that no sale has, told by a fact of its own
 		a := into[payment.Attempt](t, payload)
 		f.late[a.ID] = true
 		f.happened("late", a.ID)
-	case pos.FactUnclaimedSettled:
+	case facts.UnclaimedSettled:
 		f.happened("settled", into[payment.Settlement](t, payload).Payment)
-	case pos.FactApproved:
+	case facts.Approved:
 		f.approvals[into[staff.Approved](t, payload).By]++
-	case pos.FactShiftClosed:
+	case facts.ShiftClosed:
 		f.closed = true
 	}
 	for id := range f.late {

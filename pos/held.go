@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -34,7 +35,7 @@ func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 			return fault.New(fault.Internal).Because(err)
 		}
 		made = sale.Held{ID: id, Bill: b, At: t.now(), By: t.signedIn().Name}
-		if _, err := t.commit(ctx, Batch{At: made.At, Held: []sale.Held{made}, Facts: []journal.Fact{{Kind: FactBillHeld, Payload: made}}}, grant); err != nil {
+		if _, err := t.commit(ctx, Batch{At: made.At, Held: []sale.Held{made}, Facts: []journal.Fact{{Kind: facts.BillHeld, Payload: made}}}, grant); err != nil {
 			return err
 		}
 		t.held = append(slices.Clone(t.held), made)
@@ -59,7 +60,7 @@ func (t *Till) Recall(ctx context.Context, id id.Sale) (sale.Bill, error) {
 		}
 		taken := t.held[i]
 		taken.Taken = t.now()
-		if _, err := t.commit(ctx, Batch{At: taken.Taken, Held: []sale.Held{taken}, Facts: []journal.Fact{{Kind: FactBillRecalled, Payload: taken}}}, grant); err != nil {
+		if _, err := t.commit(ctx, Batch{At: taken.Taken, Held: []sale.Held{taken}, Facts: []journal.Fact{{Kind: facts.BillRecalled, Payload: taken}}}, grant); err != nil {
 			return err
 		}
 		t.held = slices.Delete(slices.Clone(t.held), i, i+1)

@@ -3,6 +3,7 @@ package pos
 import (
 	"context"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/payment"
@@ -34,7 +35,7 @@ func (t *Till) ReadAlarm(ctx context.Context, id int64, approval staff.Approval)
 		}
 		alarm.Read, alarm.ReadBy = t.now(), grant.by
 		if _, err := t.commit(ctx, Batch{
-			At: alarm.Read, Alarms: []payment.Alarm{alarm}, Facts: []journal.Fact{{Kind: FactAlarmRead, Payload: alarm}},
+			At: alarm.Read, Alarms: []payment.Alarm{alarm}, Facts: []journal.Fact{{Kind: facts.AlarmRead, Payload: alarm}},
 		}, grant); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -94,7 +95,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (sale.Sale
 		grants = append(grants, needed...)
 		s.NoReceipt = r.NoReceipt
 		m.sale = s
-		m.batch.Facts = []journal.Fact{{Kind: FactSaleOpened, Payload: s}}
+		m.batch.Facts = []journal.Fact{{Kind: facts.SaleOpened, Payload: s}}
 	}
 	tenders, change, paid, err := t.takeCash(m.sale, r)
 	if err != nil {
@@ -180,7 +181,7 @@ func (t *Till) other(s sale.Sale, o OtherAmount) (sale.Tender, error) {
 func (m *move) part(tenders ...sale.Tender) {
 	m.sale = m.sale.With(tenders...)
 	m.batch.Sales = []sale.Sale{m.sale}
-	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactSalePart, Payload: m.sale})
+	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.SalePart, Payload: m.sale})
 }
 
 // partPaid finds a sale that still wants money and waits for none.
@@ -220,7 +221,7 @@ func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []journal.Fa
 		return sale.Sale{}, nil, err
 	}
 	s.State, s.Z = sale.Open, t.period()
-	return s, []journal.Fact{{Kind: FactSaleReopened, Payload: s}}, nil
+	return s, []journal.Fact{{Kind: facts.SaleReopened, Payload: s}}, nil
 }
 
 // noMoneyCame refuses a sale that a customer has paid for after all, too late for
@@ -265,7 +266,7 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 		}
 		s.State, s.Z = sale.Dropped, t.period()
 		m := move{now: now, sale: s}
-		m.batch.Sales, m.batch.Facts = []sale.Sale{s}, []journal.Fact{{Kind: FactSaleDropped, Payload: s}}
+		m.batch.Sales, m.batch.Facts = []sale.Sale{s}, []journal.Fact{{Kind: facts.SaleDropped, Payload: s}}
 		if opensFor(t.settings, s) {
 			m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Reason: "part"}})
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -81,7 +82,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (payment.
 		}
 		grants = append(grants, needed...)
 		sale.NoReceipt = r.NoReceipt
-		opened = []journal.Fact{{Kind: FactSaleOpened, Payload: sale}}
+		opened = []journal.Fact{{Kind: facts.SaleOpened, Payload: sale}}
 	}
 	if r.Currency == "" {
 		r.Currency = sale.Total.Currency
@@ -177,7 +178,7 @@ func (t *Till) reserve(ctx context.Context, a payment.Attempt, s sale.Sale, now 
 	a.Z = t.period()
 	if _, err := t.commit(ctx, Batch{
 		At: now, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{a},
-		Facts: append(opened, journal.Fact{Kind: FactAttemptReserved, Payload: a}),
+		Facts: append(opened, journal.Fact{Kind: facts.AttemptReserved, Payload: a}),
 	}, grants...); err != nil {
 		return payment.Attempt{}, err
 	}

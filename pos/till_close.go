@@ -2,11 +2,11 @@ package pos
 
 import (
 	"context"
-	"encoding/json"
 	"iter"
 	"maps"
 
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -78,10 +78,10 @@ func (t *Till) closeShift(ctx context.Context, r drawer.CountRequest, sums []mon
 		prev = before.Z.Hash
 	}
 	rep, sealed := rep.CloseWith(count, prev)
-	fact := ShiftClosed{Number: sealed.Number, Hash: sealed.Hash, PrevHash: prev, Sales: rep.Sales, Version: sealed.Version}
+	fact := facts.Closed{Number: sealed.Number, Hash: sealed.Hash, PrevHash: prev, Sales: rep.Sales, Version: sealed.Version}
 	m := move{now: now}
 	m.batch.Counts, m.batch.Z = []drawer.Count{count}, &sealed
-	m.batch.Facts = []journal.Fact{{Kind: FactCounted, Payload: count}, {Kind: FactShiftClosed, Payload: fact}}
+	m.batch.Facts = []journal.Fact{{Kind: facts.Counted, Payload: count}, {Kind: facts.ShiftClosed, Payload: fact}}
 	if t.settings.HasPrinter(settings.RoleReport) {
 		m.print(queue.Job{Kind: queue.KindReport, Report: &rep})
 	}
@@ -102,24 +102,6 @@ func unfinished(attempts iter.Seq[payment.Attempt], parts iter.Seq[sale.Sale]) i
 		}
 	}
 	return n
-}
-
-// ShiftClosed is the payload of FactShiftClosed, in its newest version.
-type ShiftClosed struct {
-	Number   int            `json:"z_number"`
-	Hash     string         `json:"hash"`
-	PrevHash string         `json:"prev_hash"`
-	Sales    []report.Tally `json:"sales"`
-	Version  int            `json:"z_version"` // of the Z report; a fact of version 1 tells of one of version 1
-}
-
-// ShiftClosedOf reads the payload of a FactShiftClosed of any version.
-func ShiftClosedOf(version int, payload []byte) (told ShiftClosed, err error) {
-	err = json.Unmarshal(payload, &told)
-	if version == 1 {
-		told.Version = 1
-	}
-	return told, err
 }
 
 // ReprintZ queues a Z report again, as it was stored, marked as a copy. The

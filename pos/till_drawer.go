@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/queue"
@@ -39,7 +40,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 		opening := drawer.Opening{Reason: reason, By: grant.by}
 		return t.queueCorrection(ctx, queue.Job{Kind: queue.KindDrawer, Opening: &opening}, report.Correction{
 			Kind: report.CorrectionNoSale, By: grant.by, Reason: reason,
-		}, journal.Fact{Kind: FactDrawerOpened, Payload: opening}, grant)
+		}, journal.Fact{Kind: facts.DrawerOpened, Payload: opening}, grant)
 	})
 }
 

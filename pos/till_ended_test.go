@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -60,7 +61,7 @@ func TestCashForAnEndedCode(t *testing.T) {
 	if list := s.sales(); len(list) != 1 || len(s.till.Snapshot().Dropped) != 0 {
 		t.Errorf("%d sales, %v", len(list), s.till.Snapshot().Dropped)
 	}
-	if got := s.facts(pos.FactSaleReopened); len(got) != 1 {
+	if got := s.facts(facts.SaleReopened); len(got) != 1 {
 		t.Errorf("reopened %d times", len(got))
 	}
 	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale}); fault.CodeOf(err) != fault.SaleState {

@@ -4,29 +4,12 @@ import (
 	"context"
 
 	"psar/pos/catalogue"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/staff"
 )
-
-// itemFact is the payload of FactItemChanged.
-type itemFact struct {
-	Before *catalogue.Item `json:"before,omitempty"` // nil: it is new
-	Item   catalogue.Item  `json:"item"`
-	By     string          `json:"by,omitempty"` // who let it be done
-}
-
-// importFact is the payload of FactItemsImported: not the items, but by which
-// the whole catalogue can be known again.
-type importFact struct {
-	Lines   int    `json:"lines"`
-	Added   int    `json:"added"`
-	Changed int    `json:"changed"`
-	Items   int    `json:"items"`  // of the catalogue afterwards, archived ones and all
-	SHA256  string `json:"sha256"` // catalogue.Sum of them
-	By      string `json:"by,omitempty"`
-}
 
 // PutItem adds an item, for which it makes the ID, or changes the one of its ID. It
 // returns the item as it is kept. Once the shop has an owner it needs
@@ -66,7 +49,7 @@ func (t *Till) PutItem(ctx context.Context, item catalogue.Item, approval staff.
 		if err := t.placeFree(ctx, before, item); err != nil {
 			return err
 		}
-		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []journal.Fact{{Kind: FactItemChanged, Payload: itemFact{before, item, grant.by}}}}, grant)
+		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []journal.Fact{{Kind: facts.ItemChanged, Payload: facts.Item{Before: before, Item: item, By: grant.by}}}}, grant)
 	})
 	if err != nil {
 		return catalogue.Item{}, err
@@ -94,7 +77,7 @@ func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval staff.Appro
 		}
 		item := before
 		item.Archived, item.QuickKey = true, 0
-		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []journal.Fact{{Kind: FactItemChanged, Payload: itemFact{&before, item, grant.by}}}}, grant)
+		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []journal.Fact{{Kind: facts.ItemChanged, Payload: facts.Item{Before: &before, Item: item, By: grant.by}}}}, grant)
 	})
 }
 
@@ -186,7 +169,7 @@ func (t *Till) ImportItems(ctx context.Context, list catalogue.List, approval st
 				}
 			}
 		}
-		batch := Batch{Items: plan.Items, Facts: []journal.Fact{{Kind: FactItemsImported, Payload: importFact{
+		batch := Batch{Items: plan.Items, Facts: []journal.Fact{{Kind: facts.ItemsImported, Payload: facts.Import{
 			Lines: len(list.Items), Added: plan.Added, Changed: plan.Changed,
 			Items: len(sums), SHA256: catalogue.Sum(sums), By: grant.by,
 		}}}}

@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/money"
@@ -147,7 +148,7 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: money.Cents(120), Tax: catalogue.TaxStandard},
 	}
 	if _, err := s.disk.Commit(t.Context(), pos.Batch{At: s.clock.now, Till: 1, Items: old,
-		Facts: []journal.Fact{{Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[0]}}, {Kind: pos.FactItemChanged, Payload: map[string]any{"item": old[1]}}}}); err != nil {
+		Facts: []journal.Fact{{Kind: facts.ItemChanged, Payload: map[string]any{"item": old[0]}}, {Kind: facts.ItemChanged, Payload: map[string]any{"item": old[1]}}}}); err != nil {
 		t.Fatal(err)
 	}
 	if found, err := s.till.ItemsByBarcode(t.Context(), "8850999320007"); err != nil || len(found) != 2 {
@@ -218,7 +219,7 @@ func TestCatalogueIsAManagers(t *testing.T) {
 	if _, err := s.till.ImportItems(t.Context(), list, staff.Approval{}); err != nil {
 		t.Errorf("a manager who has signed in: %v", err)
 	}
-	for _, said := range append(s.facts(pos.FactItemChanged), s.facts(pos.FactItemsImported)...) {
+	for _, said := range append(s.facts(facts.ItemChanged), s.facts(facts.ItemsImported)...) {
 		if !strings.Contains(said, `"by":"Dara"`) {
 			t.Errorf("the journal does not name the manager: %s", said)
 		}

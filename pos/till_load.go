@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -117,19 +118,13 @@ func (t *Till) forgetRechecks() {
 	maps.DeleteFunc(t.rechecking, func(_ id.Payment, a payment.Attempt) bool { return now.Sub(a.LastChange()) > recheckMost })
 }
 
-// openedFact is the payload of FactTillOpened.
-type openedFact struct {
-	Version  string `json:"version"`
-	Training bool   `json:"training"`
-}
-
 // recover settles what the last stop left half done. An attempt that was
 // reserved but never sent can have no code. A job that was being printed may
 // or may not have come out: a person is asked. Everything else is still
 // watched and needs nothing.
 func (t *Till) recover(ctx context.Context, version string) error {
 	now := t.now()
-	batch := Batch{At: now, Facts: []journal.Fact{{Kind: FactTillOpened, Payload: openedFact{version, t.training}}}}
+	batch := Batch{At: now, Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Version: version, Training: t.training}}}}
 	for _, a := range t.sortedWatching() {
 		next, _, err := t.applied(a, payment.NeverSent{}, now)
 		if err != nil {
@@ -141,11 +136,11 @@ func (t *Till) recover(ctx context.Context, version string) error {
 		}
 		batch.Attempts = append(batch.Attempts, next)
 		batch.Outcomes = append(batch.Outcomes, t.outcomes(a, next, now)...)
-		batch.Facts = append(batch.Facts, journal.Fact{Kind: FactAttemptMoved, Payload: movedFact{From: a.State, Attempt: next}})
+		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.AttemptMoved, Payload: facts.Moved{From: a.State, Attempt: next}})
 		if s.State == sale.Open && !s.PartPaid() {
 			s.State, s.Z = sale.Dropped, t.period()
 			batch.Sales = append(batch.Sales, s)
-			batch.Facts = append(batch.Facts, journal.Fact{Kind: FactSaleDropped, Payload: s})
+			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SaleDropped, Payload: s})
 		}
 	}
 	for i, j := range t.prints {
@@ -153,7 +148,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 			j.State, j.Changed, j.Problem = queue.Unknown, now, fault.PrinterUnknown
 			t.prints[i] = j
 			batch.Prints = append(batch.Prints, j)
-			batch.Facts = append(batch.Facts, journal.Fact{Kind: FactPrintEnded, Payload: printFactOf(j)})
+			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.PrintEnded, Payload: facts.PrintOf(j)})
 		}
 	}
 	t.prints = slices.DeleteFunc(t.prints, queue.Job.Done)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/settings"
@@ -88,7 +89,7 @@ func (t *Till) tryShopPIN(by string, w word) error {
 
 // refusePIN journals a wrong PIN, and returns the error that says so.
 func (t *Till) refusePIN(by string, wrong int, now time.Time) error {
-	_, err := t.commit(context.Background(), Batch{At: now, Facts: []journal.Fact{{Kind: FactManagerRefused, Payload: ManagerTries{By: by, Wrong: wrong}}}})
+	_, err := t.commit(context.Background(), Batch{At: now, Facts: []journal.Fact{{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: by, Wrong: wrong}}}})
 	return fault.New(fault.PINWrong).Because(err)
 }
 
@@ -97,15 +98,8 @@ func (t *Till) knowPIN(by string, wrong int, now time.Time) error {
 	if wrong == 0 {
 		return nil
 	}
-	_, err := t.commit(context.Background(), Batch{At: now, Facts: []journal.Fact{{Kind: FactManagerKnown, Payload: ManagerTries{By: by}}}})
+	_, err := t.commit(context.Background(), Batch{At: now, Facts: []journal.Fact{{Kind: facts.ManagerKnown, Payload: facts.ManagerTries{By: by}}}})
 	return err
-}
-
-// ManagerTries is the payload of FactManagerRefused and FactManagerKnown.
-type ManagerTries struct {
-	By    string    `json:"by"`
-	Wrong int       `json:"wrong,omitempty"` // PINs in a row
-	At    time.Time `json:"-"`               // the fact's
 }
 
 func lockedFor(wait time.Duration) error {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/payment"
@@ -14,12 +15,6 @@ import (
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
-
-// movedFact is the payload of FactAttemptMoved.
-type movedFact struct {
-	From    payment.State   `json:"from"`
-	Attempt payment.Attempt `json:"attempt"`
-}
 
 // move gathers what one event of an attempt changes, before it is committed.
 type move struct {
@@ -44,7 +39,7 @@ func (t *Till) moveOf(ctx context.Context, before payment.Attempt, e payment.Eve
 	m.batch.Attempts = append([]payment.Attempt{m.after}, m.batch.Attempts...)
 	m.batch.Outcomes = append(t.outcomes(before, m.after, now), m.batch.Outcomes...)
 	if !m.polled() {
-		m.batch.Facts = append([]journal.Fact{{Kind: FactAttemptMoved, Payload: movedFact{before.State, m.after}}}, m.batch.Facts...)
+		m.batch.Facts = append([]journal.Fact{{Kind: facts.AttemptMoved, Payload: facts.Moved{From: before.State, Attempt: m.after}}}, m.batch.Facts...)
 	}
 	return m, nil
 }
@@ -107,15 +102,15 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []payment.Effe
 		case e == payment.EffectDrop && open:
 			m.sale.State, m.sale.Z = sale.Dropped, t.period()
 			m.batch.Sales = []sale.Sale{m.sale}
-			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactSaleDropped, Payload: m.sale})
+			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.SaleDropped, Payload: m.sale})
 		case (e == payment.EffectComplete || e == payment.EffectLate) && m.sale.PaidBy(m.after.ID):
 			m.after = m.after.To(payment.Paid, m.now) // it stands in the sale already
 		case e == payment.EffectComplete, e == payment.EffectLate:
 			// The sale was paid or given up otherwise: this money has no home.
 			m.after = m.after.To(payment.Unclaimed, m.now)
-			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactUnclaimed, Payload: m.after})
+			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.Unclaimed, Payload: m.after})
 		case e == payment.EffectUnclaimed:
-			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactUnclaimed, Payload: m.after})
+			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.Unclaimed, Payload: m.after})
 		case alarms[e] != "":
 			m.alarm = alarms[e]
 		}
@@ -148,7 +143,7 @@ func (t *Till) take(ctx context.Context, m *move, whole bool) error {
 		}
 		m.batch.Attempts = append(m.batch.Attempts, cancelled)
 		m.batch.Outcomes = append(m.batch.Outcomes, t.outcomes(other, cancelled, m.now)...)
-		m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactAttemptMoved, Payload: movedFact{other.State, cancelled}})
+		m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.AttemptMoved, Payload: facts.Moved{From: other.State, Attempt: cancelled}})
 	}
 	return nil
 }
@@ -163,7 +158,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 	m.sale = m.sale.Complete(number, m.now, t.settings.Int(settings.CutoffHour), tenders...)
 	m.sale.Z = t.period()
 	m.batch.Sales = []sale.Sale{m.sale}
-	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactSaleCompleted, Payload: m.sale})
+	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.SaleCompleted, Payload: m.sale})
 	if opensFor(t.settings, m.sale) { // first: the cashier waits for it
 		m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Receipt: m.sale.Receipt}})
 	}
@@ -182,7 +177,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 func (m *move) print(job queue.Job) {
 	job.State, job.Queued, job.Changed = queue.Queued, m.now, m.now
 	m.batch.Prints = append(m.batch.Prints, job)
-	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactPrintQueued, Payload: printFactOf(job)})
+	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.PrintQueued, Payload: facts.PrintOf(job)})
 }
 
 // commitMoves makes moves durable in one commit by the grants that they need, takes them into memory and
@@ -210,7 +205,7 @@ func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) 
 		}
 	}
 	for _, alarm := range batch.Alarms {
-		batch.Facts = append(batch.Facts, journal.Fact{Kind: FactAlarmRaised, Payload: alarm})
+		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.AlarmRaised, Payload: alarm})
 	}
 	done, err := t.commit(ctx, batch, grants...)
 	if err != nil {

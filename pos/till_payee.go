@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -18,13 +19,6 @@ type PayeeQuestion struct {
 	Currency money.Currency
 	Payee    payment.Payee
 	Payment  id.Payment // the oldest attempt that waits for the answer
-}
-
-// payeeFact is the payload of FactPayeePinned and FactPayeeDenied.
-type payeeFact struct {
-	Currency money.Currency `json:"currency"`
-	Payee    payment.Payee  `json:"payee"`
-	By       string         `json:"by,omitempty"` // "" where nobody is asked
 }
 
 // confirms reports that the first code's payee needs the owner's word. A
@@ -63,7 +57,7 @@ func (t *Till) pinPayee(m *move, e payment.Event) {
 		return
 	}
 	m.batch.Settings = settings.Values{key: accepted.Payee.Account}
-	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: FactPayeePinned, Payload: payeeFact{Currency: m.after.Amount.Currency, Payee: accepted.Payee}})
+	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.PayeePinned, Payload: facts.Payee{Currency: m.after.Amount.Currency, Payee: accepted.Payee}})
 }
 
 // ConfirmPayee takes the owner's word that an account is the shop's. It is
@@ -72,7 +66,7 @@ func (t *Till) pinPayee(m *move, e payment.Event) {
 // fault.PayeeUnasked when no held code pays the account, or one of authorize's.
 func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
 	_, _, key := settings.ProfileKeys(c)
-	return t.answerPayee(ctx, c, account, approval, FactPayeePinned, settings.Values{key: account},
+	return t.answerPayee(ctx, c, account, approval, facts.PayeePinned, settings.Values{key: account},
 		func(a payment.Attempt) payment.Event { return answerOf(a, account) })
 }
 
@@ -93,7 +87,7 @@ func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string
 			return err
 		}
 		return t.answerHeld(ctx, c, Batch{
-			Settings: pinned, Facts: []journal.Fact{{Kind: kind, Payload: payeeFact{c, payee, grant.by}}},
+			Settings: pinned, Facts: []journal.Fact{{Kind: kind, Payload: facts.Payee{Currency: c, Payee: payee, By: grant.by}}},
 		}, eventOf, grant)
 	})
 }
@@ -110,7 +104,7 @@ func answerOf(a payment.Attempt, account string) payment.Event {
 // codes for it are refused, and an alarm stays. Nothing is pinned. The error's
 // code is as of ConfirmPayee.
 func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
-	return t.answerPayee(ctx, c, account, approval, FactPayeeDenied, nil, func(a payment.Attempt) payment.Event {
+	return t.answerPayee(ctx, c, account, approval, facts.PayeeDenied, nil, func(a payment.Attempt) payment.Event {
 		if a.Payee.Account == account {
 			return payment.PayeeDenied{}
 		}

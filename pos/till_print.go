@@ -3,7 +3,7 @@ package pos
 import (
 	"context"
 
-	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -15,28 +15,6 @@ import (
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
-
-// printFact is the payload of FactPrintQueued and FactPrintEnded.
-type printFact struct {
-	Kind    queue.Kind      `json:"kind"`
-	State   queue.State     `json:"state"`
-	Receipt id.Receipt      `json:"receipt_number,omitzero"`
-	Copy    bool            `json:"copy,omitempty"`
-	Payment id.Payment      `json:"transaction_id,omitempty"`
-	Opening *drawer.Opening `json:"opening,omitempty"`
-	Problem fault.Code      `json:"problem,omitempty"`
-}
-
-func printFactOf(j queue.Job) printFact {
-	f := printFact{Kind: j.Kind, State: j.State, Opening: j.Opening, Problem: j.Problem}
-	if j.Receipt != nil {
-		f.Receipt, f.Copy = j.Receipt.Number, j.Receipt.Copy
-	}
-	if j.Slip != nil {
-		f.Payment = j.Slip.Payment
-	}
-	return f
-}
 
 // PrintSlip queues the paper that asks for an attempt's payment by its KHQR. The
 // error's code is fault.SaleState when there is none that is still good, or
@@ -95,7 +73,7 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 		receipt.Copy = true
 		return t.queueCorrection(ctx, queue.Job{Kind: queue.KindReceipt, Receipt: &receipt}, report.Correction{
 			Kind: report.CorrectionReprint, Reason: n.String(),
-		}, journal.Fact{Kind: FactReceiptReprinted, Payload: n})
+		}, journal.Fact{Kind: facts.ReceiptReprinted, Payload: n})
 	})
 }
 
@@ -159,7 +137,7 @@ func (t *Till) queueIn(ctx context.Context, batch Batch, job queue.Job, grants .
 	}
 	job.State, job.Queued, job.Changed = queue.Queued, batch.At, batch.At
 	batch.Prints = []queue.Job{job}
-	batch.Facts = append(batch.Facts, journal.Fact{Kind: FactPrintQueued, Payload: printFactOf(job)})
+	batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.PrintQueued, Payload: facts.PrintOf(job)})
 	done, err := t.commit(ctx, batch, grants...)
 	if err != nil {
 		return err

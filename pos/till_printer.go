@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -36,19 +37,19 @@ func (t *Till) ChangePrinter(ctx context.Context, role settings.PrintRole, parts
 		if err != nil {
 			return err
 		}
-		next, facts := t.settings, []journal.Fact(nil)
+		next, rows := t.settings, []journal.Fact(nil)
 		for _, key := range keys {
 			if t.settings[key] == change[key] {
 				delete(change, key)
 				continue
 			}
 			next = next.With(key, change[key])
-			facts = append(facts, journal.Fact{Kind: FactSettingChanged, Payload: settingFact{key, t.settings[key], change[key], grant.by}})
+			rows = append(rows, journal.Fact{Kind: facts.SettingChanged, Payload: facts.Setting{Key: key, From: t.settings[key], To: change[key], By: grant.by}})
 		}
 		if len(change) == 0 {
 			return nil
 		}
-		if _, err := t.commit(ctx, Batch{At: t.now(), Settings: change, Facts: facts}, grant); err != nil {
+		if _, err := t.commit(ctx, Batch{At: t.now(), Settings: change, Facts: rows}, grant); err != nil {
 			return err
 		}
 		t.settings = next

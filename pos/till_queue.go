@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/queue"
@@ -147,11 +148,11 @@ func (t *Till) setPrint(ctx context.Context, j queue.Job) error {
 	j.Changed = t.now()
 	batch := Batch{At: j.Changed, Prints: []queue.Job{j}}
 	if j.State != queue.Printing {
-		kind := FactPrintEnded
+		kind := facts.PrintEnded
 		if j.State == queue.Queued {
-			kind = FactPrintQueued // once more
+			kind = facts.PrintQueued // once more
 		}
-		batch.Facts = []journal.Fact{{Kind: kind, Payload: printFactOf(j)}}
+		batch.Facts = []journal.Fact{{Kind: kind, Payload: facts.PrintOf(j)}}
 	}
 	if _, err := t.commit(ctx, batch); err != nil {
 		return err

@@ -3,22 +3,14 @@ package pos
 import (
 	"context"
 	"strconv"
-	"time"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
-
-// RateSaid is a rate and when somebody stood for it: the payload of
-// FactRateConfirmed, written when it is set and when it is confirmed.
-type RateSaid struct {
-	Rate money.Rate `json:"rate_khr_per_usd"`
-	By   string     `json:"by,omitempty"`
-	At   time.Time  `json:"-"` // the entry's
-}
 
 // ConfirmRate says that today's exchange rate still is the one that is set. Once
 // the shop has an owner it needs staff.ActionRate: somebody of that role has signed
@@ -38,7 +30,7 @@ func (t *Till) ConfirmRate(ctx context.Context, approval staff.Approval) error {
 			return err
 		}
 		now := t.now()
-		fact := journal.Fact{Kind: FactRateConfirmed, Payload: RateSaid{Rate: t.settings.Rate(), By: grant.by}}
+		fact := journal.Fact{Kind: facts.RateConfirmed, Payload: facts.RateSaid{Rate: t.settings.Rate(), By: grant.by}}
 		if _, err := t.commit(ctx, Batch{At: now, Facts: []journal.Fact{fact}}, grant); err != nil {
 			return err
 		}
@@ -50,7 +42,7 @@ func (t *Till) ConfirmRate(ctx context.Context, approval staff.Approval) error {
 
 // Rates returns the rates that somebody stood for, the newest first, at most so
 // many. The error is the Store's.
-func (t *Till) Rates(ctx context.Context, most int) ([]RateSaid, error) {
+func (t *Till) Rates(ctx context.Context, most int) ([]facts.RateSaid, error) {
 	return t.store.Rates(ctx, most)
 }
 
@@ -61,7 +53,7 @@ func rateFacts(key settings.Key, value, by string) []journal.Fact {
 	if key != settings.Rate || err != nil {
 		return nil
 	}
-	return []journal.Fact{{Kind: FactRateConfirmed, Payload: RateSaid{Rate: money.Rate(rate), By: by}}}
+	return []journal.Fact{{Kind: facts.RateConfirmed, Payload: facts.RateSaid{Rate: money.Rate(rate), By: by}}}
 }
 
 // rateOld reports that nobody stood for the rate on the business day.

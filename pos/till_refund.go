@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -133,7 +134,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	}
 	m := move{now: now}
 	m.batch.Refunds = []sale.Refund{made}
-	m.batch.Facts = []journal.Fact{{Kind: FactRefunded, Payload: made}}
+	m.batch.Facts = []journal.Fact{{Kind: facts.Refunded, Payload: made}}
 	if r.Reference == "" && t.settings.OpensForNotes() {
 		m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Receipt: made.Number}})
 	}

@@ -5,21 +5,13 @@ import (
 	"errors"
 	"strings"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
-
-// settingFact is the payload of FactSettingChanged. A secret's values are left
-// out.
-type settingFact struct {
-	Key  settings.Key `json:"key"`
-	From string       `json:"from,omitempty"`
-	To   string       `json:"to,omitempty"`
-	By   string       `json:"by,omitempty"` // who let it be done
-}
 
 // SetSetting checks and stores one setting; "" brings the default back. A
 // secret goes to Secrets, and the journal says only that it was changed. The
@@ -74,7 +66,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 		}
 		batch := Batch{
 			At: now, Settings: settings.Values{key: value},
-			Facts: append([]journal.Fact{{Kind: FactSettingChanged, Payload: settingFact{key, t.settings[key], value, by}}}, rateFacts(key, value, by)...),
+			Facts: append([]journal.Fact{{Kind: facts.SettingChanged, Payload: facts.Setting{Key: key, From: t.settings[key], To: value, By: by}}}, rateFacts(key, value, by)...),
 		}
 		if currency, ok := accountOf(key); ok && value != "" {
 			return t.answerHeld(ctx, currency, batch, func(a payment.Attempt) payment.Event { return answerOf(a, value) }, grants...)
@@ -104,7 +96,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 func (t *Till) setSecret(ctx context.Context, spec settings.Spec, said word, value string) error {
 	t.secretTurn.Lock()
 	defer t.secretTurn.Unlock()
-	fact := settingFact{Key: spec.Key}
+	fact := facts.Setting{Key: spec.Key}
 	journal := func(kind journal.Kind, grants ...*Grant) error {
 		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: kind, Payload: fact}}}, grants...); err != nil {
 			return err
@@ -120,15 +112,15 @@ func (t *Till) setSecret(ctx context.Context, spec settings.Spec, said word, val
 		if fact.By, grants, err = t.authorizeSettings(spec.Needs, said, spec.Key); err != nil {
 			return err
 		}
-		return journal(FactSecretIntended, grants...)
+		return journal(facts.SecretIntended, grants...)
 	})
 	if err != nil {
 		return err
 	}
 	before, unread := t.secrets.Secret(spec.Key)
-	stored, end := t.secrets.SetSecret(spec.Key, value), FactSettingChanged
+	stored, end := t.secrets.SetSecret(spec.Key, value), facts.SettingChanged
 	if stored != nil {
-		end = FactSecretKept
+		end = facts.SecretKept
 	}
 	// What was begun is finished: the caller may have gone away.
 	err = t.do(context.WithoutCancel(ctx), func() error { return journal(end) })

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/money"
@@ -64,7 +65,7 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 		}
 		r = t.countedBy(r, grant)
 		count := t.counted(kind, r, sums, now)
-		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: []journal.Fact{{Kind: FactCounted, Payload: count}}}, grant); err != nil {
+		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: []journal.Fact{{Kind: facts.Counted, Payload: count}}}, grant); err != nil {
 			return err
 		}
 		t.shift = t.shift.After(count)
@@ -172,7 +173,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error)
 			Amount: r.Amount, Reason: r.Reason, By: r.By,
 		}
 		m := move{now: now}
-		m.batch.CashMoves, m.batch.Facts = []drawer.Move{made}, []journal.Fact{{Kind: FactCashMoved, Payload: made}}
+		m.batch.CashMoves, m.batch.Facts = []drawer.Move{made}, []journal.Fact{{Kind: facts.CashMoved, Payload: made}}
 		if t.settings.OpensForNotes() {
 			m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Reason: r.Reason, By: r.By}})
 		}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -50,7 +51,7 @@ func TestSignedInIsEnough(t *testing.T) {
 			t.Errorf("the gateway's by %q: %q, want %q", c.who.By, got, c.gate)
 		}
 	}
-	if last := s.facts(pos.FactSettingChanged); !strings.Contains(last[len(last)-1], `"by":"Srey"`) {
+	if last := s.facts(facts.SettingChanged); !strings.Contains(last[len(last)-1], `"by":"Srey"`) {
 		t.Errorf("the journal says %s", last[len(last)-1])
 	}
 }
@@ -94,7 +95,7 @@ func TestSignIn(t *testing.T) {
 	if err := s.till.SignOut(t.Context()); err != nil || s.till.Snapshot().SignedIn != (staff.SignedIn{}) {
 		t.Fatalf("%v, %+v", err, s.till.Snapshot().SignedIn)
 	}
-	if in, out := s.facts(pos.FactSignedIn), s.facts(pos.FactSignedOut); len(in) != 2 || len(out) != 2 ||
+	if in, out := s.facts(facts.SignedIn), s.facts(facts.SignedOut); len(in) != 2 || len(out) != 2 ||
 		!strings.Contains(out[0], "Sok") || !strings.Contains(out[1], "Dara") {
 		t.Errorf("in %v, out %v", in, out)
 	}

@@ -2,40 +2,14 @@ package pos
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"strings"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
-	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
-
-// staffFact is the payload of FactStaffAdded and FactStaffChanged.
-type staffFact struct {
-	Before *staff.Person `json:"before,omitempty"` // nil: they are new
-	Staff  staff.Person  `json:"staff"`
-	By     string        `json:"by,omitempty"` // the owner; of the first one nobody
-}
-
-// pinFact is the payload of FactPINSet. The print is SHA-256 over the stored
-// hash, in hex: the hash's own salt of 128 random bits stands in it, so that no
-// PIN can be tried on it, but a hash that somebody put into the database is
-// found.
-type pinFact struct {
-	Staff id.Person `json:"staff_id"`
-	Name  string    `json:"name"`
-	Print string    `json:"print"`
-	By    string    `json:"by,omitempty"`
-}
-
-// PINPrint is a stored PIN's print for the journal: see FactPINSet.
-func PINPrint(hash string) string {
-	sum := sha256.Sum256([]byte(hash))
-	return hex.EncodeToString(sum[:])
-}
 
 // AddStaff takes a person into the shop, with a PIN of 4 to 12 digits, by an
 // owner's word. The first one is an owner, and needs the word of manager.pin
@@ -76,8 +50,8 @@ func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin s
 		return t.commitStaff(ctx, made, Batch{
 			PINs: []staff.PIN{{Staff: made.ID, Hash: hash}},
 			Facts: []journal.Fact{
-				{Kind: FactStaffAdded, Payload: staffFact{Staff: made, By: by}},
-				{Kind: FactPINSet, Payload: pinFact{made.ID, made.Name, PINPrint(hash), by}},
+				{Kind: facts.StaffAdded, Payload: facts.Staff{Staff: made, By: by}},
+				{Kind: facts.PINSet, Payload: facts.PIN{Staff: made.ID, Name: made.Name, Print: facts.PINPrint(hash), By: by}},
 			},
 		}, grant)
 	})
@@ -126,13 +100,13 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 		}
 		var batch Batch
 		if after != before {
-			batch.Facts = []journal.Fact{{Kind: FactStaffChanged, Payload: staffFact{&before, after, grant.by}}}
+			batch.Facts = []journal.Fact{{Kind: facts.StaffChanged, Payload: facts.Staff{Before: &before, Staff: after, By: grant.by}}}
 		}
 		if hash != "" {
 			batch = t.withPIN(batch, after, hash, grant.by)
 		}
 		if t.signed == after.ID && !after.Active {
-			batch.Facts = append(batch.Facts, journal.Fact{Kind: FactSignedOut, Payload: t.signedIn()})
+			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SignedOut, Payload: t.signedIn()})
 		}
 		return t.commitStaff(ctx, after, batch, grant)
 	})
@@ -218,9 +192,9 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 // before say nothing of this one.
 func (t *Till) withPIN(b Batch, s staff.Person, hash, by string) Batch {
 	b.PINs = append(b.PINs, staff.PIN{Staff: s.ID, Hash: hash})
-	b.Facts = append(b.Facts, journal.Fact{Kind: FactPINSet, Payload: pinFact{s.ID, s.Name, PINPrint(hash), by}})
+	b.Facts = append(b.Facts, journal.Fact{Kind: facts.PINSet, Payload: facts.PIN{Staff: s.ID, Name: s.Name, Print: facts.PINPrint(hash), By: by}})
 	if t.guards[text.Fold(s.Name)].wrong > 0 {
-		b.Facts = append(b.Facts, journal.Fact{Kind: FactManagerKnown, Payload: ManagerTries{By: s.Name}})
+		b.Facts = append(b.Facts, journal.Fact{Kind: facts.ManagerKnown, Payload: facts.ManagerTries{By: s.Name}})
 	}
 	return b
 }
@@ -259,11 +233,11 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, er
 		if t.signed == person.ID {
 			return nil
 		}
-		var facts []journal.Fact
+		var rows []journal.Fact
 		if t.signed != 0 {
-			facts = append(facts, journal.Fact{Kind: FactSignedOut, Payload: t.signedIn()})
+			rows = append(rows, journal.Fact{Kind: facts.SignedOut, Payload: t.signedIn()})
 		}
-		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: append(facts, journal.Fact{Kind: FactSignedIn, Payload: in})}); err != nil {
+		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: append(rows, journal.Fact{Kind: facts.SignedIn, Payload: in})}); err != nil {
 			return err
 		}
 		t.signed = person.ID
@@ -283,7 +257,7 @@ func (t *Till) SignOut(ctx context.Context) error {
 		if t.signed == 0 {
 			return nil
 		}
-		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: FactSignedOut, Payload: t.signedIn()}}}); err != nil {
+		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: facts.SignedOut, Payload: t.signedIn()}}}); err != nil {
 			return err
 		}
 		t.signed = 0

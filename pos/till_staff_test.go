@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/money"
@@ -219,7 +220,7 @@ func TestApprovalsByRole(t *testing.T) {
 		}
 		s.clock.add(time.Hour) // past any throttle
 	}
-	if opened := s.facts(pos.FactDrawerOpened); len(opened) != 2 || !strings.Contains(opened[0], `"Srey"`) || !strings.Contains(opened[1], `"Dara"`) {
+	if opened := s.facts(facts.DrawerOpened); len(opened) != 2 || !strings.Contains(opened[0], `"Srey"`) || !strings.Contains(opened[1], `"Dara"`) {
 		t.Errorf("the journal names %v", opened)
 	}
 	s.wantJournal()
@@ -257,7 +258,7 @@ func TestChangeStaff(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if facts := s.facts(pos.FactStaffChanged); len(facts) != 0 {
+	if facts := s.facts(facts.StaffChanged); len(facts) != 0 {
 		t.Fatalf("what was refused is journalled: %v", facts)
 	}
 	s.signIn(sokCashier)
@@ -272,7 +273,7 @@ func TestChangeStaff(t *testing.T) {
 	if _, err := s.till.ChangeStaff(t.Context(), after, "", sreyOwner); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.till.Snapshot(); got.SignedIn != (staff.SignedIn{}) || len(got.StaffList) != 2 || len(s.facts(pos.FactSignedOut)) != 1 {
+	if got := s.till.Snapshot(); got.SignedIn != (staff.SignedIn{}) || len(got.StaffList) != 2 || len(s.facts(facts.SignedOut)) != 1 {
 		t.Errorf("who left stands at the till: %+v, %+v", got.SignedIn, got.StaffList)
 	}
 	if _, err := s.till.SignIn(t.Context(), "Sok Dara", "33334"); fault.CodeOf(err) != fault.PINWrong {

@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -79,9 +80,9 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (payment.
 		return before, err
 	}
 	row.By = grant.by
-	kind := FactUnclaimedSettled
+	kind := facts.UnclaimedSettled
 	if r.Kind == payment.SettleNote {
-		kind = FactUnclaimedNoted
+		kind = facts.UnclaimedNoted
 	}
 	m.batch.Settlements = []payment.Settlement{row}
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: kind, Payload: row})
@@ -182,6 +183,6 @@ func (t *Till) paid(ctx context.Context, before payment.Attempt, e payment.Event
 	}
 	m.batch.Attempts = append([]payment.Attempt{after}, m.batch.Attempts...)
 	m.batch.Outcomes = append(t.outcomes(before, after, now), m.batch.Outcomes...)
-	m.batch.Facts = append([]journal.Fact{{Kind: FactAttemptMoved, Payload: movedFact{before.State, after}}}, m.batch.Facts...)
+	m.batch.Facts = append([]journal.Fact{{Kind: facts.AttemptMoved, Payload: facts.Moved{From: before.State, Attempt: after}}}, m.batch.Facts...)
 	return m, nil
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -41,7 +42,7 @@ func (s *testShop) soldForCash(minor int64) id.Receipt {
 		OffsetMinutes: 420, Opened: now, Lines: []sale.Line{{Quantity: 1, Price: total, Total: total}}, Total: total,
 	}.Complete(number, now, money.DefaultCutoffHour, sale.Tender{Kind: "cash_usd", Amount: total})
 	if _, err := s.disk.Commit(s.t.Context(), pos.Batch{
-		At: now, Till: 1, Sales: []sale.Sale{sold}, Facts: []journal.Fact{{Kind: pos.FactSaleCompleted, Payload: sold}},
+		At: now, Till: 1, Sales: []sale.Sale{sold}, Facts: []journal.Fact{{Kind: facts.SaleCompleted, Payload: sold}},
 	}); err != nil {
 		s.t.Fatal(err)
 	}

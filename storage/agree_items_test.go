@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
 )
@@ -17,7 +18,7 @@ func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
 	t.Parallel()
 	items := shelf(3)
 	changed := func(before *catalogue.Item, item catalogue.Item) journal.Fact {
-		return journal.Fact{Kind: pos.FactItemChanged, Payload: map[string]any{"before": before, "item": item}}
+		return journal.Fact{Kind: facts.ItemChanged, Payload: map[string]any{"before": before, "item": item}}
 	}
 	imported := func(t *testing.T, all ...catalogue.Item) journal.Fact {
 		sums := map[id.Item]catalogue.ItemSum{}
@@ -28,7 +29,7 @@ func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
 			}
 			sums[i.ID] = sum
 		}
-		return journal.Fact{Kind: pos.FactItemsImported, Payload: map[string]any{"items": len(sums), "sha256": catalogue.Sum(sums)}}
+		return journal.Fact{Kind: facts.ItemsImported, Payload: map[string]any{"items": len(sums), "sha256": catalogue.Sum(sums)}}
 	}
 	put := func(t *testing.T, db *DB, fact journal.Fact, items ...catalogue.Item) {
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: items, Facts: []journal.Fact{fact}})

@@ -6,8 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/sale"
 )
@@ -117,7 +117,7 @@ func refundsAgree(ctx context.Context, q querier, head int64) (seq int64, reason
 
 // drawerAgrees compares counts and movements of cash.
 func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, error) {
-	seq, reason, err := told(ctx, q, head, pos.FactCounted, "count of the drawer", func(ctx context.Context, q querier, id int64) ([]drawer.Count, int64, error) {
+	seq, reason, err := told(ctx, q, head, facts.Counted, "count of the drawer", func(ctx context.Context, q querier, id int64) ([]drawer.Count, int64, error) {
 		rows, err := readCounts(ctx, q, "id IN (SELECT id FROM counts WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
 		for _, c := range rows {
 			id = c.ID
@@ -127,7 +127,7 @@ func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, er
 	if err != nil || reason != "" {
 		return seq, reason, err
 	}
-	return told(ctx, q, head, pos.FactCashMoved, "movement of cash", func(ctx context.Context, q querier, id int64) ([]drawer.Move, int64, error) {
+	return told(ctx, q, head, facts.CashMoved, "movement of cash", func(ctx context.Context, q querier, id int64) ([]drawer.Move, int64, error) {
 		rows, err := readMoves(ctx, q, "id IN (SELECT id FROM cash_moves WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
 		for _, m := range rows {
 			id = m.ID
@@ -141,7 +141,7 @@ func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, er
 func reportsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	number, prev := 0, journal.GenesisHash
 	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'shift.closed' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
-		said, err := pos.ShiftClosedOf(fact.version, fact.payload)
+		said, err := facts.ClosedOf(fact.version, fact.payload)
 		if err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a Z report that can't be read", fact.seq)
 			return false, nil

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/staff"
@@ -26,8 +27,8 @@ func TestVerifyReadsTheDrawerByPages(t *testing.T) {
 				Counted: []money.Money{usd(int64(n)), khr(0)}, Expected: []money.Money{usd(int64(n)), khr(0)}}
 			said := staff.Approved{Z: 1, Day: noonDay, At: noon, Action: staff.ActionRefund, By: fmt.Sprint("Dara ", n)}
 			batch.CashMoves, batch.Counts, batch.Approvals = append(batch.CashMoves, moved), append(batch.Counts, counted), append(batch.Approvals, said)
-			batch.Facts = append(batch.Facts, journal.Fact{Kind: pos.FactCashMoved, Payload: moved},
-				journal.Fact{Kind: pos.FactCounted, Payload: counted}, journal.Fact{Kind: pos.FactApproved, Payload: said})
+			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.CashMoved, Payload: moved},
+				journal.Fact{Kind: facts.Counted, Payload: counted}, journal.Fact{Kind: facts.Approved, Payload: said})
 		}
 		mustCommit(t, db, batch)
 		return db

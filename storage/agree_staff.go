@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/staff"
 )
@@ -66,7 +66,7 @@ func staffAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 		if err != nil {
 			return 0, "", err
 		}
-		if pos.PINPrint(hash) != said.print {
+		if facts.PINPrint(hash) != said.print {
 			return max(said.pinSeq, 1), fmt.Sprintf("the PIN of %s is not the one that row %d tells of", s.Name, said.pinSeq), nil
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -21,20 +22,20 @@ func TestVerifyFindsWhatManagersDidNotSay(t *testing.T) {
 		attempt.State, attempt.Received, attempt.Watched = payment.Unclaimed, usd(100), false
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{attempt},
 			Settings: settings.Values{settings.USDAccount: "shop@bank"},
-			Facts: []journal.Fact{{Kind: pos.FactAttemptReserved, Payload: attempt}, {Kind: pos.FactSaleOpened, Payload: s},
-				{Kind: pos.FactPayeePinned, Payload: map[string]any{"currency": money.USD, "payee": attempt.Payee}}}})
+			Facts: []journal.Fact{{Kind: facts.AttemptReserved, Payload: attempt}, {Kind: facts.SaleOpened, Payload: s},
+				{Kind: facts.PayeePinned, Payload: map[string]any{"currency": money.USD, "payee": attempt.Payee}}}})
 		note := payment.Settlement{Payment: attempt.ID, Kind: payment.SettleNote, Note: "called", By: "Dara", At: noon}
 		alarm := payment.Alarm{Kind: payment.AlarmOtherAccount, Payment: attempt.ID, Currency: money.USD,
 			Found: payment.Payee{Account: "mallory@bank"}, Raised: noon, Last: noon, Times: 1}
 		done := mustCommit(t, db, pos.Batch{At: noon, Till: 1, Settlements: []payment.Settlement{note}, Alarms: []payment.Alarm{alarm},
-			Facts: []journal.Fact{{Kind: pos.FactUnclaimedNoted, Payload: note}, {Kind: pos.FactAlarmRaised, Payload: alarm}}})
+			Facts: []journal.Fact{{Kind: facts.UnclaimedNoted, Payload: note}, {Kind: facts.AlarmRaised, Payload: alarm}}})
 		alarm.ID, alarm.Read, alarm.ReadBy = done.AlarmIDs[0], noon, "Dara"
 		attempt.State, attempt.Settled = payment.Settled, usd(100)
 		refund := payment.Settlement{Payment: attempt.ID, Kind: payment.SettleRefund, Money: usd(100), Reference: "FT1", By: "Dara", At: noon}
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []payment.Attempt{attempt},
 			Settlements: []payment.Settlement{refund}, Alarms: []payment.Alarm{alarm}, Facts: []journal.Fact{
-				{Kind: pos.FactAttemptMoved, Payload: map[string]any{"attempt": attempt}},
-				{Kind: pos.FactUnclaimedSettled, Payload: refund}, {Kind: pos.FactAlarmRead, Payload: alarm},
+				{Kind: facts.AttemptMoved, Payload: map[string]any{"attempt": attempt}},
+				{Kind: facts.UnclaimedSettled, Payload: refund}, {Kind: facts.AlarmRead, Payload: alarm},
 			}})
 		return db
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"database/sql"
 
-	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/staff"
 )
 
@@ -36,5 +36,5 @@ func writeApprovals(tx transaction, all []staff.Approved) error {
 
 // approvalsAgree compares who approved with the facts of it.
 func approvalsAgree(ctx context.Context, q querier, head int64) (int64, string, error) {
-	return told(ctx, q, head, pos.FactApproved, "approval", readApprovals)
+	return told(ctx, q, head, facts.Approved, "approval", readApprovals)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -251,7 +252,7 @@ func TestCompletedSaleStays(t *testing.T) {
 			changed := done.Sales[0]
 			change(&changed)
 			_, err := db.Commit(ctx, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{changed},
-				Facts: []journal.Fact{{Kind: pos.FactSaleDropped}}})
+				Facts: []journal.Fact{{Kind: facts.SaleDropped}}})
 			wantCode(t, err, fault.Internal, "")
 			got, err := db.Sale(ctx, changed.ID)
 			if diff := cmp.Diff(done.Sales[0], got); err != nil || diff != "" {

@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -157,11 +158,11 @@ func TestSaleStory(t *testing.T) {
 	mustCommit(t, db, paid(2, 8, usd(350), noon))
 	back := refundOf(first.Sales[0], sale.RefundGiven, 9)
 	mustCommit(t, db, pos.Batch{At: noon.Add(time.Hour), Till: 1, Refunds: []sale.Refund{back}, Facts: []journal.Fact{
-		{Kind: pos.FactRefunded, Payload: back},
-		{Kind: pos.FactPrintQueued, Payload: map[string]any{"opening": drawer.Opening{Receipt: back.Number}}},
-		{Kind: pos.FactReceiptReprinted, Payload: first.Sales[0].Receipt},
-		{Kind: pos.FactUnclaimedNoted, Payload: payment.Settlement{Payment: paymentID(1), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 8}}},
-		{Kind: pos.FactSettingChanged, Payload: map[string]string{"key": "shop.name"}},
+		{Kind: facts.Refunded, Payload: back},
+		{Kind: facts.PrintQueued, Payload: map[string]any{"opening": drawer.Opening{Receipt: back.Number}}},
+		{Kind: facts.ReceiptReprinted, Payload: first.Sales[0].Receipt},
+		{Kind: facts.UnclaimedNoted, Payload: payment.Settlement{Payment: paymentID(1), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 8}}},
+		{Kind: facts.SettingChanged, Payload: map[string]string{"key": "shop.name"}},
 	}})
 	story, err := db.SaleStory(ctx, first.Sales[0].ID)
 	if err != nil {
@@ -175,8 +176,8 @@ func TestSaleStory(t *testing.T) {
 		}
 	}
 	want := []journal.Kind{
-		pos.FactAttemptMoved, pos.FactSaleCompleted, pos.FactPrintQueued,
-		pos.FactRefunded, pos.FactPrintQueued, pos.FactReceiptReprinted, pos.FactUnclaimedNoted,
+		facts.AttemptMoved, facts.SaleCompleted, facts.PrintQueued,
+		facts.Refunded, facts.PrintQueued, facts.ReceiptReprinted, facts.UnclaimedNoted,
 	}
 	if !slices.Equal(kinds, want) {
 		t.Errorf("rows %v, want %v", kinds, want)

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
 )
@@ -37,7 +38,7 @@ func stockUntilKilled(dir string) error {
 			}
 		}
 		if _, err := db.Commit(ctx, pos.Batch{At: noon, Till: 1, Items: all[n*perImport:], Facts: []journal.Fact{{
-			Kind: pos.FactItemsImported, Payload: map[string]any{"items": len(sums), "sha256": catalogue.Sum(sums)},
+			Kind: facts.ItemsImported, Payload: map[string]any{"items": len(sums), "sha256": catalogue.Sum(sums)},
 		}}}); err != nil {
 			return err
 		}

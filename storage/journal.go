@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/journal"
 )
 
@@ -42,7 +43,7 @@ func appendFacts(tx transaction, b pos.Batch) (journal.Head, error) {
 		if err != nil {
 			return head, fmt.Errorf("fact %s: %w", f.Kind, err)
 		}
-		e := journal.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: pos.VersionOf(f.Kind),
+		e := journal.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: facts.VersionOf(f.Kind),
 			At: b.At, Payload: payload, PrevHash: head.Hash}
 		e.Hash = e.Sum()
 		_, err = tx.exec(`INSERT INTO journal (seq, till, kind, version, at_ms, payload, prev_hash, hash)
@@ -133,10 +134,10 @@ func verify(ctx context.Context, q querier) (journal.Check, error) {
 	return check, nil
 }
 
-// ManagerTries returns the last word of the journal on the PIN of every name that
-// was tried, the newest last.
-func (db *DB) ManagerTries(ctx context.Context) ([]pos.ManagerTries, error) {
-	var all []pos.ManagerTries
+// facts.ManagerTries returns the last word of the journal on the PIN of every name
+// that was tried, the newest last.
+func (db *DB) ManagerTries(ctx context.Context) ([]facts.ManagerTries, error) {
+	var all []facts.ManagerTries
 	rows, err := db.read.QueryContext(ctx, lastTries)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var payload []byte
@@ -144,7 +145,7 @@ func (db *DB) ManagerTries(ctx context.Context) ([]pos.ManagerTries, error) {
 		if err := scan(&payload, &at); err != nil {
 			return err
 		}
-		var tries pos.ManagerTries
+		var tries facts.ManagerTries
 		if json.Unmarshal(payload, &tries) != nil {
 			return nil // journal verify tells of it; the till opens
 		}

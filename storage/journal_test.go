@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/journal"
 )
 
@@ -29,11 +30,11 @@ func TestJournalChain(t *testing.T) {
 		t.Fatalf("empty journal: %+v (%v), want %+v", empty, err, want)
 	}
 	// The entry as journal.Entry defines it, made by hand from what the rules say.
-	first := journal.Entry{Till: 4, Seq: 1, Kind: pos.FactTillOpened, Version: 1, At: noon,
+	first := journal.Entry{Till: 4, Seq: 1, Kind: facts.TillOpened, Version: 1, At: noon,
 		Payload: []byte(`{"why":"<test>"}`), PrevHash: journal.GenesisHash}
 	first.Payload = []byte(strings.NewReplacer("<", `\u003c`, ">", `\u003e`).Replace(string(first.Payload)))
 	done := mustCommit(t, db, pos.Batch{At: noon, Till: 4,
-		Facts: []journal.Fact{{Kind: pos.FactTillOpened, Payload: map[string]string{"why": "<test>"}}}})
+		Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: map[string]string{"why": "<test>"}}}})
 	if want := (journal.Head{Seq: 1, Hash: first.Sum()}); done.Head != want {
 		t.Errorf("head %+v, want %+v", done.Head, want)
 	}
@@ -107,7 +108,7 @@ func TestVerifyFindsEveryChange(t *testing.T) {
 func TestVerifyFindsARecomputedHash(t *testing.T) {
 	t.Parallel()
 	db := chainOf(t)
-	e := journal.Entry{Till: 1, Seq: 5, Kind: pos.FactSaleCompleted, Version: 1, At: noon, Payload: []byte("{}")}
+	e := journal.Entry{Till: 1, Seq: 5, Kind: facts.SaleCompleted, Version: 1, At: noon, Payload: []byte("{}")}
 	if err := db.read.QueryRow("SELECT hash FROM journal WHERE seq = 4").Scan(&e.PrevHash); err != nil {
 		t.Fatal(err)
 	}

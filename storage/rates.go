@@ -5,16 +5,16 @@ import (
 	"database/sql"
 	"encoding/json"
 
-	"psar/pos"
+	"psar/pos/facts"
 )
 
 // Rates returns the exchange rates that somebody stood for, the newest first, at
 // most so many.
-func (db *DB) Rates(ctx context.Context, most int) ([]pos.RateSaid, error) {
-	var found []pos.RateSaid
+func (db *DB) Rates(ctx context.Context, most int) ([]facts.RateSaid, error) {
+	var found []facts.RateSaid
 	rows, err := db.read.QueryContext(ctx, "SELECT payload, at_ms FROM journal WHERE kind = 'rate.confirmed' ORDER BY seq DESC LIMIT ?", most)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var r pos.RateSaid
+		var r facts.RateSaid
 		var payload []byte
 		var at sql.NullInt64
 		if err := scan(&payload, &at); err != nil {

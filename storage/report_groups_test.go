@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/report"
@@ -32,7 +32,7 @@ func TestReportGroupsAddUp(t *testing.T) {
 		}
 		sale.Tenders[0].Amount = sale.Total
 		batch.Sales[0] = sale
-		batch.Facts = []journal.Fact{{Kind: pos.FactSaleCompleted, Payload: sale}}
+		batch.Facts = []journal.Fact{{Kind: facts.SaleCompleted, Payload: sale}}
 		mustCommit(t, db, batch)
 	}
 	line := func(n int, m money.Money) sale.Line {

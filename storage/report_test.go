@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
@@ -155,7 +156,7 @@ func TestReportOfCash(t *testing.T) {
 		for _, g := range given {
 			s.Tenders = append(s.Tenders, sale.Tender{Kind: sale.CashTender(g.Currency), Amount: g, Rate: 4100})
 		}
-		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Facts: []journal.Fact{{Kind: pos.FactSaleCompleted, Payload: s}}})
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Facts: []journal.Fact{{Kind: facts.SaleCompleted, Payload: s}}})
 	}
 	sell(1, usd(350), []money.Money{usd(100), khr(2_100)}, -50, usd(500))
 	sell(2, usd(333), nil, 47, usd(300), khr(1_400))

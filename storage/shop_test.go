@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -121,9 +122,9 @@ func paid(n, receipt int, m money.Money, at time.Time) pos.Batch {
 		Outcomes: outcomesOf(pos.Batch{At: at, Attempts: []payment.Attempt{attempt}}, func(id.Payment) payment.Attempt { return payment.Attempt{} }),
 		Prints:   []queue.Job{{Kind: queue.KindReceipt, State: queue.Queued, Receipt: &receiptPaper, Queued: at, Changed: at}},
 		Facts: []journal.Fact{
-			{Kind: pos.FactAttemptMoved, Payload: map[string]any{"from": payment.Shown, "attempt": attempt}},
-			{Kind: pos.FactSaleCompleted, Payload: s},
-			{Kind: pos.FactPrintQueued, Payload: map[string]any{"kind": queue.KindReceipt, "receipt_number": number}},
+			{Kind: facts.AttemptMoved, Payload: map[string]any{"from": payment.Shown, "attempt": attempt}},
+			{Kind: facts.SaleCompleted, Payload: s},
+			{Kind: facts.PrintQueued, Payload: map[string]any{"kind": queue.KindReceipt, "receipt_number": number}},
 		},
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -94,11 +95,11 @@ func hired(t *testing.T) *DB {
 			t.Fatal(err)
 		}
 		mustCommit(t, db, pos.Batch{Staff: []staff.Person{s}, PINs: []staff.PIN{{Staff: s.ID, Hash: hash}}, Facts: []journal.Fact{
-			{Kind: pos.FactStaffAdded, Payload: added{s}}, {Kind: pos.FactPINSet, Payload: pin{s.ID, pos.PINPrint(hash)}},
+			{Kind: facts.StaffAdded, Payload: added{s}}, {Kind: facts.PINSet, Payload: pin{s.ID, facts.PINPrint(hash)}},
 		}})
 	}
 	sok.Role = staff.Manager
-	mustCommit(t, db, pos.Batch{Staff: []staff.Person{sok}, Facts: []journal.Fact{{Kind: pos.FactStaffChanged, Payload: added{sok}}}})
+	mustCommit(t, db, pos.Batch{Staff: []staff.Person{sok}, Facts: []journal.Fact{{Kind: facts.StaffChanged, Payload: added{sok}}}})
 	return db
 }
 
@@ -138,7 +139,7 @@ func TestApprovalsAgree(t *testing.T) {
 	said := func(t *testing.T) *DB {
 		db := mustOpen(t, options(t.TempDir()))
 		a := staff.Approved{Z: 1, Day: "2026-11-22", At: noon, Action: staff.ActionNoSale, By: "Dara"}
-		mustCommit(t, db, pos.Batch{At: noon, Approvals: []staff.Approved{a}, Facts: []journal.Fact{{Kind: pos.FactApproved, Payload: a}}})
+		mustCommit(t, db, pos.Batch{At: noon, Approvals: []staff.Approved{a}, Facts: []journal.Fact{{Kind: facts.Approved, Payload: a}}})
 		return db
 	}
 	if check, err := said(t).VerifyJournal(context.Background()); err != nil || !check.OK {
@@ -187,10 +188,10 @@ func TestManagerTries(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
 	for _, f := range []journal.Fact{
-		{Kind: pos.FactManagerRefused, Payload: pos.ManagerTries{By: "Sok", Wrong: 1}},
-		{Kind: pos.FactManagerRefused, Payload: pos.ManagerTries{By: "Dara", Wrong: 1}},
-		{Kind: pos.FactManagerRefused, Payload: pos.ManagerTries{By: "Sok", Wrong: 2}},
-		{Kind: pos.FactManagerKnown, Payload: pos.ManagerTries{By: "Dara"}},
+		{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: "Sok", Wrong: 1}},
+		{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: "Dara", Wrong: 1}},
+		{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: "Sok", Wrong: 2}},
+		{Kind: facts.ManagerKnown, Payload: facts.ManagerTries{By: "Dara"}},
 	} {
 		mustCommit(t, db, pos.Batch{At: time.UnixMilli(1), Facts: []journal.Fact{f}})
 	}

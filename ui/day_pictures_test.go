@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -100,7 +100,7 @@ func dayScenes() []scene {
 		}},
 		{"rate", func(s state) state {
 			s = keys(staffed(s), action{verb: doRate}, into(1, "Dara"))
-			s.desk.rates = []pos.RateSaid{{Rate: 4100, By: "Dara", At: noon.Add(-24 * time.Hour)}, {Rate: 4080, By: "Sokha", At: noon.Add(-50 * time.Hour)}}
+			s.desk.rates = []facts.RateSaid{{Rate: 4100, By: "Dara", At: noon.Add(-24 * time.Hour)}, {Rate: 4080, By: "Sokha", At: noon.Add(-50 * time.Hour)}}
 			return s
 		}},
 		{"rate-review", func(s state) state { return keys(s, action{verb: doRate}, into(0, "4050"), enter) }},

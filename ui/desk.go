@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -60,7 +61,7 @@ type desk struct {
 	items   itemsDesk
 	history historyDesk
 	report  reportDesk
-	rates   []pos.RateSaid // taskRate: those of before
+	rates   []facts.RateSaid // taskRate: those of before
 }
 
 // deskRows is how many payments a page of the list holds.

@@ -11,6 +11,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
@@ -80,19 +81,19 @@ func pastStory() pos.SaleStory {
 		kind    journal.Kind
 		payload string
 	}{
-		{pos.FactSaleOpened, `{"total":{"amount":"17.52","currency":"USD"},"cashier":"សុខា"}`},
-		{pos.FactSalePart, `{"cashier":"សុខា"}`},
-		{pos.FactAttemptReserved, `{"transaction_id":"11773550800001","money":{"amount":"3.00","currency":"USD"}}`},
-		{pos.FactAttemptMoved, `{"from":"reserved","attempt":{"state":"requested"}}`},
-		{pos.FactAttemptMoved, `{"from":"requested","attempt":{"state":"shown"}}`},
-		{pos.FactAttemptMoved, `{"from":"shown","attempt":{"state":"paid"}}`},
-		{pos.FactSaleCompleted, `{"receipt_number":"01/2026/000185","cashier":"សុខា"}`},
-		{pos.FactPrintQueued, `{"kind":"receipt","receipt_number":"01/2026/000185"}`},
-		{pos.FactPrintEnded, `{"kind":"receipt","receipt_number":"01/2026/000185"}`},
-		{pos.FactRefunded, `{"kind":"refund","receipt_number":"01/2026/000201","total":{"amount":"6.20","currency":"USD"},"by":"Dara","reason":"the bag was torn"}`},
-		{pos.FactPrintQueued, `{"kind":"drawer","opening":{"receipt_number":"01/2026/000201"}}`},
-		{pos.FactPrintEnded, `{"kind":"drawer","opening":{"receipt_number":"01/2026/000201"}}`},
-		{pos.FactReceiptReprinted, `"01/2026/000185"`},
+		{facts.SaleOpened, `{"total":{"amount":"17.52","currency":"USD"},"cashier":"សុខា"}`},
+		{facts.SalePart, `{"cashier":"សុខា"}`},
+		{facts.AttemptReserved, `{"transaction_id":"11773550800001","money":{"amount":"3.00","currency":"USD"}}`},
+		{facts.AttemptMoved, `{"from":"reserved","attempt":{"state":"requested"}}`},
+		{facts.AttemptMoved, `{"from":"requested","attempt":{"state":"shown"}}`},
+		{facts.AttemptMoved, `{"from":"shown","attempt":{"state":"paid"}}`},
+		{facts.SaleCompleted, `{"receipt_number":"01/2026/000185","cashier":"សុខា"}`},
+		{facts.PrintQueued, `{"kind":"receipt","receipt_number":"01/2026/000185"}`},
+		{facts.PrintEnded, `{"kind":"receipt","receipt_number":"01/2026/000185"}`},
+		{facts.Refunded, `{"kind":"refund","receipt_number":"01/2026/000201","total":{"amount":"6.20","currency":"USD"},"by":"Dara","reason":"the bag was torn"}`},
+		{facts.PrintQueued, `{"kind":"drawer","opening":{"receipt_number":"01/2026/000201"}}`},
+		{facts.PrintEnded, `{"kind":"drawer","opening":{"receipt_number":"01/2026/000201"}}`},
+		{facts.ReceiptReprinted, `"01/2026/000185"`},
 	} {
 		story.Journal = append(story.Journal, journal.Entry{Seq: int64(41_207 + 3*i), Kind: e.kind, At: at.Add(time.Duration(i) * 7 * time.Second), Payload: []byte(e.payload)})
 	}

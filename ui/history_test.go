@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/payment"
 	"psar/pos/queue"
@@ -295,7 +296,7 @@ func TestJournalRowSaysWhatWasAsked(t *testing.T) {
 	if err := json.Unmarshal(payload, &said); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := s.factText(pos.FactAttemptReserved, said), "Payment 11795448607511 asked for $5.00"; got != want {
+	if got, want := s.factText(facts.AttemptReserved, said), "Payment 11795448607511 asked for $5.00"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

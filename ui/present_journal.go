@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"psar/assets/words"
-	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
@@ -34,9 +34,9 @@ type factSays struct {
 
 // factNames are the rows that need no more than a name.
 var factNames = map[journal.Kind]words.Key{
-	pos.FactSaleDropped: words.FactDropped, pos.FactSalePart: words.FactPart, pos.FactSaleReopened: words.FactReopened,
-	pos.FactUnclaimed: words.FactUnclaimed, pos.FactUnclaimedSettled: words.FactSettled, pos.FactUnclaimedNoted: words.FactNoted,
-	pos.FactAlarmRaised: words.FactAlarm, pos.FactAlarmRead: words.FactAlarmRead, pos.FactReceiptReprinted: words.FactReprinted,
+	facts.SaleDropped: words.FactDropped, facts.SalePart: words.FactPart, facts.SaleReopened: words.FactReopened,
+	facts.Unclaimed: words.FactUnclaimed, facts.UnclaimedSettled: words.FactSettled, facts.UnclaimedNoted: words.FactNoted,
+	facts.AlarmRaised: words.FactAlarm, facts.AlarmRead: words.FactAlarmRead, facts.ReceiptReprinted: words.FactReprinted,
 }
 
 var movedNames = map[payment.State]words.Key{
@@ -79,27 +79,27 @@ func (s state) journalRows(all []journal.Entry) []ledgerRow {
 
 func (s state) factText(kind journal.Kind, said factSays) string {
 	switch kind {
-	case pos.FactSaleOpened:
+	case facts.SaleOpened:
 		return s.word(words.FactSaleOpened, said.Total.Display())
-	case pos.FactSaleCompleted:
+	case facts.SaleCompleted:
 		return s.word(words.FactCompleted, said.Receipt.String())
-	case pos.FactAttemptReserved:
+	case facts.AttemptReserved:
 		return s.word(words.FactReserved, string(said.Payment), said.Money.Display())
-	case pos.FactAttemptMoved:
+	case facts.AttemptMoved:
 		st := payment.State(said.State)
 		if said.Attempt != nil {
 			st = said.Attempt.State
 		}
 		return s.word(words.FactMoved, s.movedText(st))
-	case pos.FactRefunded:
+	case facts.Refunded:
 		key := words.FactRefunded
 		if sale.RefundKind(said.Kind) == sale.RefundVoid {
 			key = words.FactVoided
 		}
 		return s.word(key, said.Total.Display(), said.Receipt.String())
-	case pos.FactPrintQueued, pos.FactPrintEnded:
+	case facts.PrintQueued, facts.PrintEnded:
 		key := words.FactPrintQueued
-		if kind == pos.FactPrintEnded {
+		if kind == facts.PrintEnded {
 			key = words.FactPrintEnded
 		}
 		if name, ok := printNames[queue.Kind(said.Kind)]; ok {

@@ -7,13 +7,13 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/staff"
 )
 
 // rates are those that somebody stood for, the newest first.
-func (c *counter) rates() []pos.RateSaid {
+func (c *counter) rates() []facts.RateSaid {
 	c.t.Helper()
 	rates, err := c.db.Rates(c.t.Context(), 5)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -195,7 +196,7 @@ type outcome struct {
 	bill    sale.Bill            // recallCommand
 	items   []catalogue.Item     // searchCommand, scanCommand
 	shared  []catalogue.Item     // searchCommand for the quick keys
-	rates   []pos.RateSaid       // ratesCommand
+	rates   []facts.RateSaid     // ratesCommand
 	sales   []pos.PastSale       // historyCommand
 	story   pos.SaleStory        // storyCommand
 	link    string               // linkCommand

@@ -23,7 +23,7 @@ import (
 	"psar/app"
 	"psar/app/apptest"
 	"psar/payments/sandbox"
-	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/money"
 	"psar/pos/settings"
 )
@@ -209,7 +209,7 @@ func (s *script) facts(ts *testscript.TestScript) (n int) {
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(ts.Getenv("PSAR_DATA"), "psar.db")+"?mode=ro")
 	ts.Check(err)
 	defer db.Close()
-	ts.Check(db.QueryRow(`SELECT count(*) FROM journal WHERE kind <> ?`, pos.FactTillOpened).Scan(&n))
+	ts.Check(db.QueryRow(`SELECT count(*) FROM journal WHERE kind <> ?`, facts.TillOpened).Scan(&n))
 	return n
 }
 

@@ -6,14 +6,14 @@ import (
 
 	"pgregory.net/rapid"
 
-	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/money"
 )
 
 func entry() journal.Entry {
 	return journal.Entry{
-		Till: 1, Seq: 2, Kind: pos.FactTillOpened, Version: 1, At: time.UnixMilli(1_763_780_400_000),
+		Till: 1, Seq: 2, Kind: facts.TillOpened, Version: 1, At: time.UnixMilli(1_763_780_400_000),
 		Payload: []byte(`{"version":"1"}`), PrevHash: journal.GenesisHash,
 	}
 }
@@ -34,7 +34,7 @@ func TestEntrySumCoversEveryField(t *testing.T) {
 	changes := map[string]func(*journal.Entry){
 		"till":          func(e *journal.Entry) { e.Till++ },
 		"sequence":      func(e *journal.Entry) { e.Seq++ },
-		"kind":          func(e *journal.Entry) { e.Kind = pos.FactSaleOpened },
+		"kind":          func(e *journal.Entry) { e.Kind = facts.SaleOpened },
 		"version":       func(e *journal.Entry) { e.Version++ },
 		"time":          func(e *journal.Entry) { e.At = e.At.Add(time.Millisecond) },
 		"payload":       func(e *journal.Entry) { e.Payload = []byte(`{"version":"2"}`) },

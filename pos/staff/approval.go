@@ -10,7 +10,7 @@ import (
 )
 
 // Approved is one row of who let be done what not everybody may do: also the
-// payload of FactApproved.
+// payload of facts.Approved.
 type Approved struct {
 	Z      int       `json:"z"`
 	Day    money.Day `json:"business_day"`

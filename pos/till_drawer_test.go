@@ -17,7 +17,7 @@ func TestDrawerRule(t *testing.T) {
 			t.Errorf("%q: %v, want %v", rule, got, want)
 		}
 	}
-	if opensFor((settings.Values{}), cash) {
+	if opensFor(settings.Values{}, cash) {
 		t.Error("a drawer hangs on a printer")
 	}
 }

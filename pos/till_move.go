@@ -180,8 +180,8 @@ func (m *move) print(job queue.Job) {
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.PrintQueued, Payload: facts.PrintOf(job)})
 }
 
-// commitMoves makes moves durable in one commit by the grants that they need, takes them into memory and
-// publishes what follows.
+// commitMoves makes moves durable in one commit by the grants that they need, takes
+// them into memory and publishes what follows.
 func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) error {
 	batch := Batch{At: moves[0].now, Settings: settings.Values{}}
 	for _, m := range moves {

@@ -80,8 +80,8 @@ type Payee struct {
 	By       string         `json:"by,omitempty"` // "" where nobody is asked
 }
 
-// print is the payload of PrintQueued and PrintEnded.
-type print struct {
+// Print is the payload of PrintQueued and PrintEnded.
+type Print struct {
 	Kind    queue.Kind      `json:"kind"`
 	State   queue.State     `json:"state"`
 	Receipt id.Receipt      `json:"receipt_number,omitzero"`
@@ -91,8 +91,9 @@ type print struct {
 	Problem fault.Code      `json:"problem,omitempty"`
 }
 
-func PrintOf(j queue.Job) print {
-	f := print{Kind: j.Kind, State: j.State, Opening: j.Opening, Problem: j.Problem}
+// PrintOf is what a job's facts say of it: not the whole paper.
+func PrintOf(j queue.Job) Print {
+	f := Print{Kind: j.Kind, State: j.State, Opening: j.Opening, Problem: j.Problem}
 	if j.Receipt != nil {
 		f.Receipt, f.Copy = j.Receipt.Number, j.Receipt.Copy
 	}

@@ -13,6 +13,7 @@ import (
 // 9,999,999.99 USD or 999,999,999 KHR.
 const MaxDigits = 9
 
+// MaxMinor is the largest amount of MaxDigits digits, in minor units.
 const MaxMinor = 999_999_999
 
 // Money is an amount in minor units (cents or riel) of one currency. The zero

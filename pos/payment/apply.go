@@ -255,6 +255,8 @@ func (a Attempt) unwatched(e WatchEnded, now time.Time) (Attempt, []Effect, erro
 	return a.To(Unknown, now), []Effect{EffectUnknown}, nil
 }
 
+// To is the attempt in a state that it enters now; where it is in it already nothing
+// changes.
 func (a Attempt) To(s State, now time.Time) Attempt {
 	if a.State != s {
 		a.State, a.Changed = s, now

@@ -90,6 +90,7 @@ func LoopbackURL(v string) bool {
 // payment link, which must still fit a QR code on narrow paper.
 const maxWebURL = 250
 
+// CheckWebURL takes the address of a web page, as a payment link may lead back to.
 func CheckWebURL(v string) error {
 	u, err := url.Parse(v)
 	if err != nil || u.Hostname() == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {

@@ -154,7 +154,8 @@ func (s Values) LinkLife() time.Duration {
 const SuccessPath = "/paid/"
 
 // SuccessURL is where the customer of a payment link returns: the shop's own
-// page, with the payment's id in place of {id}, or this till's listener where the world can reach it. "" is neither.
+// page, with the payment's id in place of {id}, or this till's listener where the
+// world can reach it. "" is neither.
 func (s Values) SuccessURL(id id.Payment) string {
 	if own := s.Get(LinkSuccessURL); own != "" {
 		return ReturnURL(own, id)

@@ -17,6 +17,8 @@ type Figures string
 // FiguresOf are those of amounts, in their order.
 func FiguresOf(amounts ...money.Money) Figures { return Shown("money", amounts) }
 
+// Shown makes figures of what a thing shows, its kind first. The figures of two
+// things are the same only where all of their parts are.
 func Shown(parts ...any) Figures {
 	texts := make([]string, len(parts))
 	for i, part := range parts {

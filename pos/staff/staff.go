@@ -64,6 +64,7 @@ func (s Person) Check() (Person, error) {
 // Roster is everybody who works in the shop or did, by ID.
 type Roster []Person
 
+// ByID finds a person, also one who works here no more.
 func (r Roster) ByID(id id.Person) (Person, bool) {
 	i := slices.IndexFunc(r, func(s Person) bool { return s.ID == id })
 	if i < 0 {
@@ -110,6 +111,7 @@ func (r Roster) With(s Person) Roster {
 	return next
 }
 
+// NextID is the number of the next person who comes.
 func (r Roster) NextID() id.Person {
 	last := id.Person(0)
 	for _, s := range r {

@@ -13,6 +13,7 @@ func TrimUnseen(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' })
 }
 
+// Digits reports that nothing but the digits 0 to 9 stands in a text.
 func Digits(s string) bool {
 	for _, r := range s {
 		if r < '0' || r > '9' {
@@ -34,6 +35,7 @@ func Lines(s string) []string {
 	return lines
 }
 
+// Check takes one line of text of up to 200 characters.
 func Check(v string) error { return CheckLine(v, 200) }
 
 // CheckLine takes one line of text of so many characters at most.
@@ -49,6 +51,7 @@ func CheckLine(v string, most int) error {
 	return nil
 }
 
+// CheckPIN takes what can be a PIN: 4 to 12 digits.
 func CheckPIN(v string) error {
 	if len(v) < 4 || len(v) > 12 || !Digits(v) {
 		return fmt.Errorf("4 to 12 digits")

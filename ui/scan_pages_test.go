@@ -149,6 +149,7 @@ func (c *counter) answered() { c.queue <- <-c.queue }
 func (c *counter) sellOne() {
 	c.press(c.ui.cashier, "3", "5", "0", "F9", "Return")
 	c.settle()
+	c.clock.advance(time.Second) // the change was seen
 	c.press(c.ui.cashier, "Escape")
 }
 

@@ -149,8 +149,8 @@ func (c *counter) answered() { c.queue <- <-c.queue }
 func (c *counter) sellOne() {
 	c.press(c.ui.cashier, "3", "5", "0", "F9", "Return")
 	c.settle()
-	c.clock.advance(time.Second) // the change was seen
-	c.press(c.ui.cashier, "Escape")
+	c.clock.advance(time.Second)
+	c.press(c.ui.cashier, "5", "Escape") // the next sale's first digit ends the change
 }
 
 // House labels, letters and signs are codes like any other, however the scan ends, and

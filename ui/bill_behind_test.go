@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/test"
-
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
@@ -45,7 +43,7 @@ func TestBillBehindAPayment(t *testing.T) {
 		"locked keys": func(c *counter) {
 			c.press(c.ui.cashier, "F3", "9", "/", "+", "*", "-", "BackSpace", "I", "F9", "F10", "F2")
 		},
-		"touched twice":   func(c *counter) { test.Tap(c.ui.screen.foot.entries[0]); c.press(c.ui.cashier, "F2") },
+		"touched twice":   func(c *counter) { c.tap(c.cashier().tray[0].view.amount); c.press(c.ui.cashier, "F2") },
 		"expired, closed": func(c *counter) { c.press(c.ui.cashier, "F3"); c.expire(); c.press(c.ui.cashier, "Escape") },
 		"expired, notes, back": func(c *counter) {
 			c.press(c.ui.cashier, "F3")
@@ -132,7 +130,7 @@ func TestNextAmountBesideTheBillBehind(t *testing.T) {
 			c.press(c.ui.cashier, append(keys, "F3")...)
 			c.expire()
 			c.press(c.ui.cashier, "3", "5", "0")
-			if v := c.ui.screen.bill.view; v.total[1] != "$8.50" {
+			if v := c.cashier().panel.bill; v.total[1] != "$8.50" {
 				t.Errorf("the cashier reads %q", v.total)
 			}
 			c.press(c.ui.cashier, "Return")
@@ -156,7 +154,7 @@ func TestCashPaysTheStoredSale(t *testing.T) {
 	}
 	c.ui.apply(c.till.Snapshot())
 	c.press(c.ui.cashier, "1", "0", "0", "0")
-	if got := c.ui.screen.amount.view.note; got != words.Text(words.English, words.PaperTotal)+" $11.00 · ≈ 45,100 ៛ · 4,100" {
+	if got := c.cashier().amount.note; got != words.Text(words.English, words.PaperTotal)+" $11.00 · ≈ 45,100 ៛ · 4,100" {
 		t.Errorf("what Enter asks for: %q", got)
 	}
 	c.press(c.ui.cashier, "Return")
@@ -167,7 +165,7 @@ func TestCashPaysTheStoredSale(t *testing.T) {
 	c.press(c.ui.cashier, "F3", "Escape", "F4")
 	c.settle()
 	c.press(c.ui.cashier, "F9")
-	if v := c.ui.screen.cash.view; v.total != "$11.00" {
+	if v := c.cashier().cash; v.total != "$11.00" {
 		t.Errorf("notes for a code of %v: %q", asked.Amount, v.total)
 	}
 	c.press(c.ui.cashier, "Return")
@@ -217,7 +215,7 @@ func TestCashGoesOnWithTheSplit(t *testing.T) {
 			c.press(w, "F2", "5", "0", "+", "F3", "Escape", "F4")
 			c.settle()
 			c.press(w, key)
-			if v := c.ui.screen.cash.view; v.page != page || v.total != "$7.00" {
+			if v := c.cashier().cash; v.page != page || v.total != "$7.00" {
 				t.Errorf("page %d, %q", v.page, v.total)
 			}
 			if got := c.ui.state.cart.lines; len(got) != 1 || got[0].Price != usd(50) {
@@ -241,7 +239,7 @@ func TestRestChangesWhileNotesAreTaken(t *testing.T) {
 	}
 	c.press(w, "Return") // before the windows know
 	c.settle()
-	if v := c.ui.screen.cash.view; v.total != "$5.00" || c.ui.state.desk.cash.wrong.code != fault.TotalChanged || len(c.sales()) != 0 {
+	if v := c.cashier().cash; v.total != "$5.00" || c.ui.state.desk.cash.wrong.code != fault.TotalChanged || len(c.sales()) != 0 {
 		t.Errorf("%q, %+v", v.total, c.ui.state.desk.cash.wrong)
 	}
 }
@@ -299,7 +297,7 @@ func TestStandingAmountAndItems(t *testing.T) {
 		{"amount, quick key", func(c *counter) {
 			c.press(c.ui.cashier, "3", "5", "0", "I")
 			c.settle()
-			test.Tap(c.ui.screen.desk.quick[0].key)
+			c.tap("Fish sauce")
 		}, usd(589)}, // 9,800 riel
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -308,7 +306,7 @@ func TestStandingAmountAndItems(t *testing.T) {
 			if got := c.ui.state.total(); got != tt.want {
 				t.Errorf("would ask for %v, want %v", got, tt.want)
 			}
-			if got := c.ui.screen.bill.view.total[1]; got != tt.want.Display() {
+			if got := c.cashier().panel.bill.total[1]; got != tt.want.Display() {
 				t.Errorf("the cashier reads %q", got)
 			}
 			c.press(c.ui.cashier, "Return")

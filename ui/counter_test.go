@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/test"
-
 	"psar/pos/fault"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -35,12 +33,12 @@ func TestBillByKeys(t *testing.T) {
 		t.Fatalf("the customer sees %+v", v)
 	}
 	c.press(w, "F9")
-	if v := c.ui.screen.cash.view; v.total != "$8.10" || v.due != "To be paid: $8.10  ·  33,200 ៛" {
+	if v := c.cashier().cash; v.total != "$8.10" || v.due != "To be paid: $8.10  ·  33,200 ៛" {
 		t.Errorf("the counter says %q, %q", v.total, v.due)
 	}
 	c.press(w, "1", "0", "0", "0", "Return", "Return")
 	c.settle()
-	if v := c.ui.screen.cash.view; !v.good || v.change != "$1.00 + 3,700 ៛" { // $1.90: 3,690 riel
+	if v := c.cashier().cash; !v.good || v.change != "$1.00 + 3,700 ៛" { // $1.90: 3,690 riel
 		t.Errorf("the change is %q", v.change)
 	}
 	if v := c.customer(); v.kind != customerPaid || !strings.Contains(v.foot, "$1.00 + 3,700 ៛") {
@@ -51,7 +49,7 @@ func TestBillByKeys(t *testing.T) {
 		t.Fatalf("%+v", sales)
 	}
 	c.press(w, "5") // the next sale
-	if got := c.ui.screen.amount.view.amount; got != "$0.05" || c.ui.state.desk.page != deskClosed {
+	if got := c.cashier().amount.amount; got != "$0.05" || c.ui.state.desk.page != deskClosed {
 		t.Errorf("the next sale begins with %q", got)
 	}
 	if len(c.logged) != 0 {
@@ -65,7 +63,7 @@ func TestCashExact(t *testing.T) {
 	w := c.ui.cashier
 	c.press(w, "3", "5", "0", "F9", "Return")
 	c.settle()
-	if v := c.ui.screen.cash.view; !v.good || v.change != "exact, no change" {
+	if v := c.cashier().cash; !v.good || v.change != "exact, no change" {
 		t.Errorf("%+v", v)
 	}
 	c.clock.advance(time.Hour)
@@ -85,11 +83,11 @@ func TestCashShortAndBack(t *testing.T) {
 		t.Errorf("cash for nothing: %q", c.ui.state.said.code)
 	}
 	c.press(w, "3", "5", "0", "F9", "3", "0", "0", "Return")
-	if v := c.ui.screen.cash.view; v.missing == "" || v.problem == "" || c.ui.state.desk.cash.busy {
+	if v := c.cashier().cash; v.missing == "" || v.problem == "" || c.ui.state.desk.cash.busy {
 		t.Errorf("%+v", v)
 	}
 	c.press(w, "Escape")
-	if got := c.ui.screen.amount.view.amount; got != "$3.50" || len(c.sales()) != 0 {
+	if got := c.cashier().amount.amount; got != "$3.50" || len(c.sales()) != 0 {
 		t.Errorf("back at %q", got)
 	}
 	c.press(w, "F9", "/", "2", "0", "0", "0", "0", "Down", "Return")
@@ -108,7 +106,7 @@ func TestCashAsksAboutMillions(t *testing.T) {
 	if d := c.ui.state.desk.cash; d.wrong.code != fault.GivenUnusual || d.busy {
 		t.Fatalf("%+v", d)
 	}
-	if v := c.ui.screen.cash.view; v.buttons[1].hint != "F4" || !strings.Contains(v.problem, "$9,996.00 + 2,050 ៛") && !strings.Contains(v.problem, "$9,996.00 + 2,100 ៛") {
+	if v := c.cashier().cash; v.buttons[1].hint != "F4" || !strings.Contains(v.problem, "$9,996.00 + 2,050 ៛") && !strings.Contains(v.problem, "$9,996.00 + 2,100 ៛") {
 		t.Errorf("asks %q, with %+v", v.problem, v.buttons[1])
 	}
 	c.press(w, "BackSpace", "F4") // $1,000: another question
@@ -129,7 +127,7 @@ func TestSplitByKeys(t *testing.T) {
 	w := c.ui.cashier
 	c.press(w, "1", "2", "0", "0", "F10", "5", "0", "0", "F10")
 	c.settle()
-	if v := c.ui.screen.cash.view; v.page != deskPart || v.total != "$7.00" {
+	if v := c.cashier().cash; v.page != deskPart || v.total != "$7.00" {
 		t.Fatalf("%+v", v)
 	}
 	c.press(w, "Return")
@@ -166,11 +164,11 @@ func TestPartAtTheSalesRate(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if v := c.ui.screen.cash.view; v.page != deskPart || v.due != "To be paid: $7.50  ·  30,800 ៛" {
+	if v := c.cashier().cash; v.page != deskPart || v.due != "To be paid: $7.50  ·  30,800 ៛" {
 		t.Fatalf("%q on page %v", v.due, v.page)
 	}
 	c.press(w, "F9", "1", "0", "0", "0")
-	if v := c.ui.screen.cash.view; v.due != "To be paid: $7.50  ·  30,800 ៛" || v.options[0].text != "$2.00 + 2,100 ៛" {
+	if v := c.cashier().cash; v.due != "To be paid: $7.50  ·  30,800 ៛" || v.options[0].text != "$2.00 + 2,100 ៛" {
 		t.Errorf("%q, change %q", v.due, v.options[0].text)
 	}
 	if v := c.customer(); v.other != "≈ 30,800 ៛" {
@@ -227,22 +225,17 @@ func TestCashAfterCode(t *testing.T) {
 // Every key of the counter by touch.
 func TestCashByTouch(t *testing.T) {
 	c := openCounter(t, Deps{})
-	pad, cash := c.ui.screen.pad, c.ui.screen.cash
-	test.Tap(pad.digits[11]) // 000
-	test.Tap(pad.digits[6])  // 1
-	test.Tap(pad.digits[11])
-	test.Tap(pad.side[2].key) // $10.00 +
-	test.Tap(pad.cash.key)
-	test.Tap(cash.notes[3].key) // $20
-	test.Tap(cash.given[1])
-	test.Tap(cash.notes[0].key) // and 1,000 riel
-	test.Tap(cash.options[1])
-	test.Tap(cash.buttons[0].key)
+	c.tap("000", "1", "000", "+", c.cashier().pad.cash.label) // $10.00
+	c.tap(c.cashier().cash.notes[3].label)                    // $20
+	c.tap(c.cashier().cash.given[1].label)
+	c.tap(c.cashier().cash.notes[0].label) // and 1,000 riel
+	c.tap(c.cashier().cash.options[1].text)
+	c.tap(c.cashier().cash.buttons[0].label)
 	c.settle()
-	if v := cash.view; !v.good || v.change != "42,000 ៛" {
+	if v := c.cashier().cash; !v.good || v.change != "42,000 ៛" {
 		t.Errorf("the change is %q", v.change)
 	}
-	test.Tap(pad.digits[9])
+	c.tap("0")
 	if c.ui.state.desk.page != deskClosed {
 		t.Error("the change stays")
 	}
@@ -282,14 +275,14 @@ func TestHoldByKeys(t *testing.T) {
 	}
 	c.press(w, "3", "*", "1", "5", "0", "+", "9", "9", "H") // what is typed waits too
 	c.settle()
-	if v := c.ui.screen.amount.view; v.amount != "$0.00" || c.customer().kind != customerIdle {
+	if v := c.cashier().amount; v.amount != "$0.00" || c.customer().kind != customerIdle {
 		t.Fatalf("after the hold: %q", v.amount)
 	}
 	c.press(w, "2", "0", "0", "F9", "Return")
 	c.settle()
 	c.press(w, "0", "H", "1")
 	c.settle()
-	if v := c.ui.screen.amount.view; v.amount != "$5.49" || len(c.ui.state.cart.lines) != 2 || len(c.till.Snapshot().Held) != 0 {
+	if v := c.cashier().amount; v.amount != "$5.49" || len(c.ui.state.cart.lines) != 2 || len(c.till.Snapshot().Held) != 0 {
 		t.Errorf("after the recall: %q, %+v", v.amount, c.ui.state.cart)
 	}
 }
@@ -314,7 +307,7 @@ func TestVoucherByKeys(t *testing.T) {
 	}
 	c.press(w, "BackSpace", "BackSpace", "Return") // $0.12
 	c.settle()
-	if v := c.ui.screen.cash.view; v.page != deskPart || v.total != "$11.88" {
+	if v := c.cashier().cash; v.page != deskPart || v.total != "$11.88" {
 		t.Fatalf("%+v", v)
 	}
 	c.press(w, "F9", "o", "o", "Return") // the rest by card

@@ -31,7 +31,7 @@ func TestDayByKeys(t *testing.T) {
 	c.press(w, "F12", "1")
 	c.press(w, "Down", "Down", "Down", "4", "Down", "Down", "Down", "2") // 4 × $10, 2 × $1
 	c.press(w, "/", "Down", "Down", "Down", "Down", "Down", "Down", "3") // 3 × 10,000
-	if v := c.ui.screen.count.view; v.columns[0].sum != "$42.00" || v.columns[1].sum != "30,000 ៛" {
+	if v := c.cashier().count; v.columns[0].sum != "$42.00" || v.columns[1].sum != "30,000 ៛" {
 		t.Fatalf("counted %q and %q", v.columns[0].sum, v.columns[1].sum)
 	}
 	c.press(w, "F2")
@@ -46,7 +46,7 @@ func TestDayByKeys(t *testing.T) {
 	c.settle()
 	c.press(w, "0", "F12", "3")
 	c.write("8000/")
-	if got := c.ui.screen.desk.entries[0].Text; got != "8,000" || c.ui.state.desk.form.money() != khr(8000) {
+	if got := c.lines()[0].Text; got != "8,000" || c.ui.state.desk.form.money() != khr(8000) {
 		t.Errorf("the line says %q: %v", got, c.ui.state.desk.form.money())
 	}
 	c.enter(fyne.KeyReturn)
@@ -66,7 +66,7 @@ func TestDayByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.write("a torn note")
 	c.enter(fyne.KeyReturn)
-	if v := c.ui.screen.desk.view; !strings.Contains(v.facts[0], "$46.00 + 19,900 ៛") || v.facts[2] != "100 ៛ short" {
+	if v := c.cashier().desk; !strings.Contains(v.facts[0], "$46.00 + 19,900 ៛") || v.facts[2] != "100 ៛ short" {
 		t.Fatalf("the review says %q", v.facts)
 	}
 	c.press(w, "F4")
@@ -75,7 +75,7 @@ func TestDayByKeys(t *testing.T) {
 	if err != nil || z.Z.ClosedBy != "Sok" || z.Drawer[1].Over != khr(-100) || z.Sales[0].Count != 1 || len(z.Z.Counts[1].Notes) != 8 {
 		t.Fatalf("%+v %v", z, err)
 	}
-	if v := c.ui.screen.desk.view; !strings.Contains(v.text, "100 ៛ short") || v.status != statusAttention {
+	if v := c.cashier().desk; !strings.Contains(v.text, "100 ៛ short") || v.status != statusAttention {
 		t.Errorf("done: %q", v.text)
 	}
 }
@@ -153,7 +153,7 @@ func TestRefundByKeys(t *testing.T) {
 	c.write("1")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if v := c.ui.screen.desk.view; v.page != deskRefund || v.title != "Refund · $12.50" {
+	if v := c.cashier().desk; v.page != deskRefund || v.title != "Refund · $12.50" {
 		t.Fatalf("%+v", v)
 	}
 	c.press(w, "-", "Down", "-", "Return")
@@ -168,7 +168,7 @@ func TestRefundByKeys(t *testing.T) {
 	if err != nil || len(refunds) != 1 || refunds[0].Total != usd(600) || refunds[0].By != "Dara" || refunds[0].Reason != "sour" {
 		t.Fatalf("%+v %v", refunds, err)
 	}
-	if v := c.ui.screen.desk.view; v.page != deskDone || !strings.Contains(v.text, "$6.00") || !strings.Contains(v.text, "01/2026/000002") {
+	if v := c.cashier().desk; v.page != deskDone || !strings.Contains(v.text, "$6.00") || !strings.Contains(v.text, "01/2026/000002") {
 		t.Errorf("%+v", v)
 	}
 	// The rest by the bank, by hand: that needs its reference.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"psar/pos/fault"
 	"psar/pos/id"
@@ -72,29 +71,29 @@ func TestManagerSettlesByKeys(t *testing.T) {
 	c.ui.deps.ManagerPIN = func() bool { set, _ := c.till.ManagerPINSet(); return set }
 	id := c.late(usd(500), "5", "0", "0")
 	c.press(c.ui.cashier, "ុ") // U of a Khmer layout
-	if c.ui.screen.desk.rows[0].view.amount != "$5.00" || !c.ui.screen.desk.rows[0].Visible() {
+	if c.cashier().desk.rows[0].amount != "$5.00" || !c.shows("$5.00") {
 		t.Fatal("the list does not show the money")
 	}
 	c.press(c.ui.cashier, "1")
 	c.settle() // what was said of it so far
 	c.press(c.ui.cashier, "1")
 	c.settle() // a PIN is needed
-	if e := c.ui.screen.desk.entries[1]; !e.Visible() || !e.Password {
+	if e := c.lines()[1]; !e.Visible() || !e.Password {
 		t.Fatal("no line for the PIN")
 	}
 	c.typeInto("សុខា")
-	if got := c.ui.screen.desk.entries[0].Text; got != "សុខា" || c.ui.state.entry.digits != "" {
+	if got := c.lines()[0].Text; got != "សុខា" || c.ui.state.entry.digits != "" {
 		t.Fatalf("the line holds %q, the amount %q", got, c.ui.state.entry.digits)
 	}
 	c.hit("Tab")
 	c.typeInto("1357")
 	c.hit("Return", "F4")
 	c.settle()
-	if c.ui.state.desk.page != deskForm || c.ui.state.desk.form.problem.code != fault.PINWrong || c.ui.screen.desk.entries[1].Text != "" {
-		t.Fatalf("a wrong PIN: page %d, %q, line %q", c.ui.state.desk.page, c.ui.state.desk.form.problem.code, c.ui.screen.desk.entries[1].Text)
+	if c.ui.state.desk.page != deskForm || c.ui.state.desk.form.problem.code != fault.PINWrong || c.lines()[1].Text != "" {
+		t.Fatalf("a wrong PIN: page %d, %q, line %q", c.ui.state.desk.page, c.ui.state.desk.form.problem.code, c.lines()[1].Text)
 	}
 	c.typeInto("24")
-	test.Tap(c.ui.screen.pad.digits[3]) // 4? the keypad types into the form too
+	c.tap("4") // the keypad types into the form too
 	c.hit("BackSpace")
 	c.typeInto("68")
 	c.hit("Return")
@@ -103,8 +102,8 @@ func TestManagerSettlesByKeys(t *testing.T) {
 	}
 	c.hit("Return", "F4")
 	c.settle()
-	if c.ui.state.desk.page != deskDone || !strings.Contains(c.ui.screen.desk.text.text, "01/2026/000001") {
-		t.Fatalf("page %d, %q", c.ui.state.desk.page, c.ui.screen.desk.text.text)
+	if c.ui.state.desk.page != deskDone || !c.shows("01/2026/000001") {
+		t.Fatalf("page %d, %q", c.ui.state.desk.page, c.cashier().desk.text)
 	}
 	a, err := c.till.Attempt(context.Background(), id)
 	if err != nil || a.State != payment.Paid {
@@ -115,12 +114,12 @@ func TestManagerSettlesByKeys(t *testing.T) {
 		t.Errorf("recorded %+v, %v", rows, err)
 	}
 	c.hit("Return")
-	if c.ui.state.desk.page != deskClosed || c.ui.screen.head.money.Visible() {
+	if c.ui.state.desk.page != deskClosed || c.cashier().head.money.text != "" {
 		t.Error("the list is empty and stays")
 	}
 	c.press(c.ui.cashier, "7")
-	if c.ui.screen.amount.view.amount != "$0.07" {
-		t.Errorf("the next sale begins with %q", c.ui.screen.amount.view.amount)
+	if c.cashier().amount.amount != "$0.07" {
+		t.Errorf("the next sale begins with %q", c.cashier().amount.amount)
 	}
 }
 
@@ -128,24 +127,24 @@ func TestManagerSettlesByKeys(t *testing.T) {
 func TestManagerSettlesByTouch(t *testing.T) {
 	c := openCounter(t, Deps{})
 	id := c.late(usd(400), "5", "0", "0")
-	test.Tap(c.ui.screen.head.money)
-	test.Tap(c.ui.screen.desk.rows[0])
+	c.tap(c.cashier().head.money.text)
+	c.tap(c.cashier().desk.rows[0].amount)
 	c.settle()
-	test.Tap(c.ui.screen.desk.buttons[3].key) // note
+	c.tap(c.cashier().desk.buttons[3].label) // note
 	c.settle()
 	c.typeInto("ភ្ញៀវទូរស័ព្ទមក")
-	c.ui.cashier.Canvas().Focus(c.ui.screen.desk.entries[1]) // as a mouse does: the test driver knows only one window
+	c.ui.cashier.Canvas().Focus(c.lines()[1]) // as a mouse does: the test driver knows only one window
 	c.typeInto("Sokha")
-	test.Tap(c.ui.screen.desk.buttons[0].key) // continue
-	test.Tap(c.ui.screen.desk.buttons[1].key) // do it
+	c.tap(c.cashier().desk.buttons[0].label) // continue
+	c.tap(c.cashier().desk.buttons[1].label) // do it
 	c.settle()
-	test.Tap(c.ui.screen.desk.buttons[0].key)
-	test.Tap(c.ui.screen.desk.rows[0])
+	c.tap(c.cashier().desk.buttons[0].label)
+	c.tap(c.cashier().desk.rows[0].amount)
 	c.settle()
-	if got := c.ui.screen.desk.past[1].text; !strings.Contains(got, "ភ្ញៀវទូរស័ព្ទមក") || !strings.Contains(got, "Sokha") {
+	if got := c.cashier().desk.past[1]; !strings.Contains(got, "ភ្ញៀវទូរស័ព្ទមក") || !strings.Contains(got, "Sokha") {
 		t.Errorf("the history says %q", got)
 	}
-	test.Tap(c.ui.screen.desk.buttons[2].key) // sent back
+	c.tap(c.cashier().desk.buttons[2].label) // sent back
 	c.settle()
 	c.typeInto("FT26327HX81")
 	c.hit("Return")
@@ -171,7 +170,7 @@ func TestPayeeAndAlarmOnTheWindows(t *testing.T) {
 		c.happen(payment.CodeAccepted{QR: goodCode, Payee: payment.Payee{Account: account, Name: "SOK DARA"}, Expires: c.clock.Now().Add(10 * time.Minute)})
 	}
 	charge("sok_dara@aclb")
-	if c.customer().kind != customerPreparing || c.ui.screen.payment.card.Visible() {
+	if c.customer().kind != customerPreparing || c.cashier().panel.card != (cardView{}) {
 		t.Fatal("a code is seen before the owner's word")
 	}
 	c.press(w, "Y")
@@ -183,24 +182,24 @@ func TestPayeeAndAlarmOnTheWindows(t *testing.T) {
 	}
 	c.hit("F4")
 	c.settle()
-	if c.customer().kind != customerCode || !c.ui.screen.payment.card.Visible() {
+	if c.customer().kind != customerCode || c.cashier().panel.card == (cardView{}) {
 		t.Fatalf("the code is not shown: customer %d", c.customer().kind)
 	}
 	c.happen(payment.VerifiedPaid{Received: khr(5000)})
 	c.press(w, "Escape")
 	charge("thief@bank")
-	if c.customer().kind != customerWait || !c.ui.screen.notices[0].root.Visible() {
+	if c.customer().kind != customerWait || len(c.cashier().notices) == 0 {
 		t.Fatal("a strange account raises no alarm")
 	}
 	c.press(w, "Escape", "Escape", "A")
 	c.settle()
-	if got := c.ui.screen.desk.amount.text; got != "thief@bank" {
+	if got := c.cashier().desk.amount; got != "thief@bank" {
 		t.Fatalf("the alarm is about %q", got)
 	}
 	c.typeInto("Sokha")
 	c.hit("Return", "F4")
 	c.settle()
-	if c.ui.screen.notices[0].root.Visible() || len(c.till.Snapshot().Alarms) != 0 {
+	if len(c.cashier().notices) != 0 || len(c.till.Snapshot().Alarms) != 0 {
 		t.Error("the alarm stays though it was read")
 	}
 }
@@ -231,7 +230,7 @@ func TestAskedAnewAndTheOldCodePaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if c.customer().kind != customerPaid || !c.ui.screen.ended.root.Visible() || c.ui.state.front != old {
+	if c.customer().kind != customerPaid || c.cashier().panel.kind != panelPaid || c.ui.state.front != old {
 		t.Errorf("customer %d, front %s", c.customer().kind, c.ui.state.front)
 	}
 }
@@ -255,8 +254,8 @@ func TestLinkOnTheWindows(t *testing.T) {
 	c.happen(payment.LinkReady{Expires: c.clock.Now().Add(24 * time.Hour)})
 	c.settle()
 	link := "https://pay.example/" + string(c.ui.state.front)
-	if got := scan(t, w); got != link || c.ui.screen.link.address.text != link {
-		t.Errorf("the code says %q, the text %q", got, c.ui.screen.link.address.text)
+	if got := scan(t, w); got != link || c.cashier().panel.link != link {
+		t.Errorf("the code says %q, the text %q", got, c.cashier().panel.link)
 	}
 	c.press(w, "c")
 	if got := c.ui.deps.App.Clipboard().Content(); got != link {
@@ -266,7 +265,7 @@ func TestLinkOnTheWindows(t *testing.T) {
 		t.Error("the customer's window shows a link's payment")
 	}
 	c.press(w, "F2")
-	if len(c.ui.screen.foot.entries) != 1 || c.ui.screen.amount.Visible() == false {
+	if len(c.cashier().tray) != 1 || !c.shows(c.cashier().amount.caption) {
 		t.Error("not in the tray")
 	}
 	for _, l := range c.logged {
@@ -324,7 +323,7 @@ func TestLineShowsWhatCounts(t *testing.T) {
 	shows := func(want string) {
 		t.Helper()
 		f := c.ui.state.desk.form
-		if got := c.ui.screen.desk.entries[1].Text; got != want || f.money().Grouped() != want {
+		if got := c.lines()[1].Text; got != want || f.money().Grouped() != want {
 			t.Errorf("the line shows %q, %v counts, want %s", got, f.money(), want)
 		}
 	}
@@ -334,7 +333,7 @@ func TestLineShowsWhatCounts(t *testing.T) {
 	for range 2 {
 		c.typeInto("5")
 		shows("4.25")
-		if c.ui.state.desk.form.problem.code != fault.AmountDecimals || !c.ui.screen.desk.problem.Visible() {
+		if c.ui.state.desk.form.problem.code != fault.AmountDecimals || c.cashier().desk.problem == "" {
 			t.Error("and nothing is said")
 		}
 	}

@@ -46,7 +46,7 @@ func (c *counter) found() {
 
 func (c *counter) pastNumbers() []string {
 	var all []string
-	for _, r := range c.ui.screen.history.view.rows {
+	for _, r := range c.cashier().history.rows {
 		if r.amount != "" {
 			all = append(all, strings.TrimPrefix(r.number, "01/2026/0000"))
 		}
@@ -85,10 +85,10 @@ func TestHistoryByKeys(t *testing.T) {
 	// A scanner types the receipt's code and Enter before anything is found.
 	c.write("01/2026/000002")
 	c.enter(fyne.KeyReturn)
-	for !c.ui.screen.story.view.on {
+	for !c.cashier().story.on {
 		c.settle()
 	}
-	v := c.ui.screen.story.view
+	v := c.cashier().story
 	if !v.on || v.title != "01/2026/000002" || v.amount != "$3.50" || len(v.journal) == 0 {
 		t.Fatalf("%+v", v)
 	}
@@ -103,13 +103,13 @@ func TestHistoryByKeys(t *testing.T) {
 	}
 	for last := (ledgerRow{}); last.left != "To the printer: receipt"; {
 		c.settle() // the sale is read anew: its journal has grown
-		last = c.ui.screen.story.view.journal[len(c.ui.screen.story.view.journal)-1]
+		last = c.cashier().story.journal[len(c.cashier().story.journal)-1]
 	}
 	c.press(w, "F7")
-	for c.ui.screen.desk.view.page != deskRefund {
+	for c.cashier().desk.page != deskRefund {
 		c.settle()
 	}
-	if v := c.ui.screen.desk.view; v.title != "Refund · $3.50" {
+	if v := c.cashier().desk; v.title != "Refund · $3.50" {
 		t.Fatalf("%+v", v)
 	}
 	// The whole sale is taken back: another key, a reason, a manager, F4.
@@ -129,7 +129,7 @@ func TestHistoryByKeys(t *testing.T) {
 	c.settle()
 	c.write("vo")
 	c.found()
-	if got := strings.Join(c.pastNumbers(), " "); got != "02" || c.ui.screen.history.view.rows[0].state != "Voided" {
+	if got := strings.Join(c.pastNumbers(), " "); got != "02" || c.cashier().history.rows[0].state != "Voided" {
 		t.Errorf("voided: %s", got)
 	}
 	// What was taken back once can't be voided again.
@@ -137,7 +137,7 @@ func TestHistoryByKeys(t *testing.T) {
 	c.settle()
 	c.enter(fyne.KeyF2)
 	c.settle()
-	if v := c.ui.screen.history.view; v.filters[0].label != "Paid" || v.rows[0].number != "01/2026/000011" {
+	if v := c.cashier().history; v.filters[0].label != "Paid" || v.rows[0].number != "01/2026/000011" {
 		t.Errorf("by key: %+v", v.filters)
 	}
 }
@@ -156,7 +156,7 @@ func TestHistoryFollowsTheShop(t *testing.T) {
 	}
 	c.ui.apply(c.till.Snapshot())
 	c.settle()
-	v := c.ui.screen.history.view
+	v := c.cashier().history
 	if got := strings.Join(c.pastNumbers(), " "); got != "03 02 01" || !v.rows[2].chosen || v.rows[2].amount != "$3.50" {
 		t.Errorf("%s: %+v", got, v.rows[:3])
 	}
@@ -172,7 +172,7 @@ func TestScanOfReceipt(t *testing.T) {
 	c.scan("01/2026/000001")
 	c.settle()
 	c.settle()
-	if v := c.ui.screen.story.view; !v.on || v.title != "01/2026/000001" {
+	if v := c.cashier().story; !v.on || v.title != "01/2026/000001" {
 		t.Fatalf("%+v", v)
 	}
 	c.press(c.ui.cashier, "Escape")
@@ -198,12 +198,12 @@ func TestHistoryOfCancelled(t *testing.T) {
 	c.settle()
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if v := c.ui.screen.story.view; !v.on || v.state != "Cancelled" || !v.buttons[1].off || !v.buttons[2].off {
+	if v := c.cashier().story; !v.on || v.state != "Cancelled" || !v.buttons[1].off || !v.buttons[2].off {
 		t.Fatalf("%+v", v)
 	}
 	c.press(w, "P")
-	if !strings.Contains(c.ui.screen.said.view.text, "no receipt") {
-		t.Errorf("said %q", c.ui.screen.said.view.text)
+	if !strings.Contains(c.cashier().panel.said.text, "no receipt") {
+		t.Errorf("said %q", c.cashier().panel.said.text)
 	}
 	c.press(w, "F7", "Escape", "Escape")
 	if c.ui.state.desk.page != deskClosed {
@@ -227,8 +227,8 @@ func TestVoidComesTooLate(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.settle()
 	c.press(w, "F2")
-	if v := c.ui.screen; v.desk.view.page != deskRefund || !v.desk.view.buttons[3].off || !strings.Contains(v.said.view.text, "voided whole") {
-		t.Errorf("%+v", v.desk.view)
+	if v := c.cashier(); v.desk.page != deskRefund || !v.desk.buttons[3].off || !strings.Contains(v.panel.said.text, "voided whole") {
+		t.Errorf("%+v", v.desk)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"psar/assets/words"
 	"psar/pos"
@@ -213,7 +212,7 @@ func TestItemsByName(t *testing.T) {
 	w := c.ui.cashier
 	c.press(w, "I")
 	c.settle()
-	if v := c.ui.screen.desk.view; v.quick[0].label != "Fish sauce" || v.quick[1].hint != "1,000 ៛" {
+	if v := c.cashier().desk; v.quick[0].label != "Fish sauce" || v.quick[1].hint != "1,000 ៛" {
 		t.Fatalf("quick keys %+v", v.quick)
 	}
 	c.write("ទឹក")
@@ -230,7 +229,7 @@ func TestItemsByName(t *testing.T) {
 	}
 	c.press(w, "6", "*", "I")
 	c.settle()
-	test.Tap(c.ui.screen.desk.quick[1].key)
+	c.tap(c.cashier().desk.quick[1].label)
 	last := c.ui.state.cart.lines[len(c.ui.state.cart.lines)-1]
 	if last.Name != "Ice" || last.Quantity < 6 || !last.Exempt {
 		t.Errorf("%+v", c.ui.state.cart.lines)

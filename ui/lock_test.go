@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"psar/pos/drawer"
 	"psar/pos/fault"
@@ -148,11 +147,8 @@ func TestApproverByTouch(t *testing.T) {
 	c.press(w, "Return")
 	c.settle()
 	c.write("sour")
-	test.Tap(c.ui.screen.desk.buttons[3].key)
-	for _, i := range []int{7, 7, 7, 7} { // 2 2 2 2
-		test.Tap(c.ui.screen.pad.digits[i])
-	}
-	test.Tap(c.ui.screen.desk.buttons[0].key)
+	c.tap(c.cashier().desk.buttons[3].label, "2", "2", "2", "2")
+	c.tap(c.cashier().desk.buttons[0].label)
 	c.press(w, "F4")
 	c.settle()
 	refunds, err := c.db.Refunds(t.Context(), c.sales()[0].ID)

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/test"
 
 	"psar/assets/words"
 	"psar/pos"
@@ -96,7 +95,7 @@ func TestChangeStands(t *testing.T) {
 	w := c.ui.cashier
 	stands := func(what string) {
 		t.Helper()
-		if v := c.ui.screen.cash.view; !v.good || v.change != "$1.00 + 2,100 ៛" {
+		if v := c.cashier().cash; !v.good || v.change != "$1.00 + 2,100 ៛" {
 			t.Errorf("after %s: page %d, change %q", what, c.ui.state.desk.page, v.change)
 		}
 		if v := c.customer(); v.kind != customerPaid {
@@ -127,8 +126,8 @@ func TestChangeStands(t *testing.T) {
 	}
 	c.clock.advance(time.Second)
 	c.press(w, "5")
-	if c.ui.screen.amount.view.amount != "$0.05" || c.ui.state.desk.page != deskClosed {
-		t.Errorf("the next sale begins with %q", c.ui.screen.amount.view.amount)
+	if c.cashier().amount.amount != "$0.05" || c.ui.state.desk.page != deskClosed {
+		t.Errorf("the next sale begins with %q", c.cashier().amount.amount)
 	}
 	c.press(w, "Escape")
 	if c.ui.state.changing() {
@@ -156,7 +155,7 @@ func TestNextSaleAfterTheChange(t *testing.T) {
 	pay()
 	c.press(w, "I")
 	c.settle()
-	test.Tap(c.ui.screen.desk.quick[1].key)
+	c.tap(c.cashier().desk.quick[1].label)
 	if s := c.ui.state; s.desk.page != deskClosed || s.total() != khr(1000) {
 		t.Fatalf("after an item: page %d, %v", s.desk.page, s.total())
 	}
@@ -272,7 +271,7 @@ func TestHeldKeyDecidesOnce(t *testing.T) {
 	}
 	hold("3", 3)
 	let("3")
-	if got := c.ui.screen.amount.view.amount; got != "$3.33" {
+	if got := c.cashier().amount.amount; got != "$3.33" {
 		t.Fatalf("held digits: %q", got)
 	}
 	hold(fyne.KeyF9, 3)
@@ -286,12 +285,12 @@ func TestHeldKeyDecidesOnce(t *testing.T) {
 	}
 	let(fyne.KeyReturn)
 	hold("7", 4) // the first is the next amount's, the others were its echo
-	if got := c.ui.screen.amount.view.amount; got != "$0.07" {
+	if got := c.cashier().amount.amount; got != "$0.07" {
 		t.Errorf("held over the change: %q", got)
 	}
 	let("7")
 	c.press(c.ui.cashier, "7")
-	if got := c.ui.screen.amount.view.amount; got != "$0.77" {
+	if got := c.cashier().amount.amount; got != "$0.77" {
 		t.Errorf("pressed again: %q", got)
 	}
 	c.press(c.ui.cashier, "BackSpace", "BackSpace", "F12")

@@ -170,7 +170,7 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 	if setting(settings.PartLink) != "paper:" || setting(settings.PartProfile) != "clone" || setting(settings.PartWidth) != "58" {
 		t.Errorf("kept %q %q %q", setting(settings.PartLink), setting(settings.PartProfile), setting(settings.PartWidth))
 	}
-	if c.ui.screen.printer.picture.Image == nil || !c.ui.screen.printer.picture.Visible() {
+	if c.cashier().printer.picture == nil {
 		t.Error("the preview is not shown")
 	}
 	c.press(c.ui.cashier, "1")
@@ -193,7 +193,7 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 		t.Errorf("page %d", c.ui.state.desk.page)
 	}
 	c.press(c.ui.cashier, "Escape")
-	if c.ui.state.desk.page != deskClosed || c.ui.screen.printer.root.Visible() {
+	if c.ui.state.desk.page != deskClosed || c.cashier().printer.page != deskClosed {
 		t.Error("the desk is still open")
 	}
 }
@@ -201,7 +201,7 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 // The drawer opens by a manager's word, with a reason.
 func TestDrawerOpensFromThePrintersDesk(t *testing.T) {
 	c := openCounter(t, Deps{})
-	test.Tap(c.ui.screen.head.printer)
+	c.tap(c.cashier().head.printer.text)
 	c.press(c.ui.cashier, "5")
 	for range 2 { // the preview, and whether a PIN is needed
 		c.settle()

@@ -43,7 +43,7 @@ func TestRateBar(t *testing.T) {
 	}
 	c.press(c.ui.cashier, "K")
 	c.settle()
-	if v := c.ui.screen.desk.view; !strings.Contains(v.facts[1], "4,100 ៛") {
+	if v := c.cashier().desk; !strings.Contains(v.facts[1], "4,100 ៛") {
 		t.Errorf("the rates of before: %q", v.facts)
 	}
 	c.enter(fyne.KeyReturn)

@@ -7,31 +7,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"psar/assets/words"
 )
-
-// texts collects every visible text of a picture's tree.
-func texts(o fyne.CanvasObject, into *[]*canvas.Text) {
-	if !o.Visible() {
-		return
-	}
-	switch o := o.(type) {
-	case *canvas.Text:
-		*into = append(*into, o)
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			texts(child, into)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			texts(child, into)
-		}
-	}
-}
 
 // everyHelp is the help with as many keys as there can be.
 func everyHelp() []scene {
@@ -60,9 +40,7 @@ func TestNothingIsCut(t *testing.T) {
 					c.SetContent(root)
 					c.Resize(size)
 				}
-				var all []*canvas.Text
-				texts(one.root, &all)
-				texts(other.root, &all)
+				all := append(texts(one.root), texts(other.root)...)
 				if len(all) < 12 {
 					t.Fatalf("only %d texts found", len(all))
 				}
@@ -79,43 +57,37 @@ func TestNothingIsCut(t *testing.T) {
 // Touch mirrors the keys.
 func TestSaleByTouch(t *testing.T) {
 	c := openCounter(t, Deps{})
-	pad := c.ui.screen.pad
-	for _, want := range []string{"3", "5", "0", "00"} {
-		for i, label := range padDigits {
-			if label == want {
-				test.Tap(pad.digits[i])
-			}
-		}
-	}
-	if got := c.ui.screen.amount.view.amount; got != "$350.00" {
+	pad := c.cashier().pad
+	c.tap("3", "5", "0", "00")
+	if got := c.cashier().amount.amount; got != "$350.00" {
 		t.Fatalf("amount %q", got)
 	}
-	test.Tap(pad.side[3].key)
-	if got := c.ui.screen.amount.view.amount; got != "35,000 ៛" {
+	c.tap(pad.flip.label)
+	if got := c.cashier().amount.amount; got != "35,000 ៛" {
 		t.Fatalf("after the flip %q", got)
 	}
-	test.Tap(pad.charge.key)
+	c.tap(c.cashier().pad.charge.label)
 	c.settle()
 	c.accept()
 	first := c.ui.state.front
-	next, cancel := c.ui.screen.payment.buttons[2], c.ui.screen.payment.buttons[3]
-	test.Tap(next.key)
-	if c.ui.state.front != "" || len(c.ui.screen.foot.entries) != 1 {
+	buttons := c.cashier().panel.buttons
+	c.tap(buttons[2].label)
+	if c.ui.state.front != "" || len(c.cashier().tray) != 1 {
 		t.Fatal("the payment did not go to the tray")
 	}
-	test.Tap(c.ui.screen.foot.entries[0])
+	c.tap(c.cashier().tray[0].view.amount)
 	if c.ui.state.front != first {
 		t.Fatal("the payment did not come back")
 	}
-	test.Tap(cancel.key)
-	if c.ui.screen.payment.view.kind != panelAsk {
+	c.tap(buttons[3].label)
+	if c.cashier().panel.kind != panelAsk {
 		t.Error("no question before a cancel")
 	}
-	test.Tap(pad.cash.key)
-	if !strings.Contains(c.ui.screen.said.view.text, words.Text(words.English, words.AmountLocked)) {
-		t.Errorf("said %q", c.ui.screen.said.view.text)
+	c.tap(pad.cash.label)
+	if !strings.Contains(c.cashier().panel.said.text, words.Text(words.English, words.AmountLocked)) {
+		t.Errorf("said %q", c.cashier().panel.said.text)
 	}
-	test.Tap(c.ui.screen.head.language)
+	c.tap(c.cashier().head.language)
 	c.settle()
 	if c.ui.state.language != words.Khmer {
 		t.Error("the language chip did nothing")

@@ -91,7 +91,7 @@ func (c *counter) made() reportView {
 	for c.ui.state.working() {
 		c.settle()
 	}
-	return c.ui.screen.report.view
+	return c.cashier().report
 }
 
 // said finds what a report's row says.
@@ -119,7 +119,7 @@ func TestReportByKeys(t *testing.T) {
 		t.Errorf("the chart: %+v", v.chart)
 	}
 	c.press(w, "4")
-	if v := c.ui.screen.report.view.chart; v.title != "By tender" || v.bars[0].name != "Cash USD" {
+	if v := c.cashier().report.chart; v.title != "By tender" || v.bars[0].name != "Cash USD" {
 		t.Errorf("the other chart: %+v", v)
 	}
 	c.press(w, "P")
@@ -130,8 +130,8 @@ func TestReportByKeys(t *testing.T) {
 	}
 	c.press(w, "E", "3")
 	c.made()
-	if f := <-r.files; f != ExportPDF || !strings.Contains(c.ui.screen.said.view.text, "/shop/psar.pdf") {
-		t.Errorf("%s: %q", f, c.ui.screen.said.view.text)
+	if f := <-r.files; f != ExportPDF || !strings.Contains(c.cashier().panel.said.text, "/shop/psar.pdf") {
+		t.Errorf("%s: %q", f, c.cashier().panel.said.text)
 	}
 	c.press(w, "Escape", "Escape")
 	if c.ui.state.desk.page != deskClosed {
@@ -181,7 +181,7 @@ func TestReportStops(t *testing.T) {
 	r.hang = true
 	c.press(w, "X", "2")
 	c.settle()
-	if v := c.ui.screen.report.view; !v.working || v.part != 250 || !strings.Contains(v.progress, "4 of 12") {
+	if v := c.cashier().report; !v.working || v.part != 250 || !strings.Contains(v.progress, "4 of 12") {
 		t.Fatalf("%+v", v)
 	}
 	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Amount: usd(100)}); err != nil {

@@ -24,14 +24,14 @@ func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
 	c.hit("Return")
 	c.typeInto("Sokha")
 	c.hit("Return")
-	if c.ui.state.desk.page != deskReview || !strings.Contains(c.ui.screen.desk.text.text, "$5.00") {
-		t.Fatalf("page %d, %q", c.ui.state.desk.page, c.ui.screen.desk.text.text)
+	if c.ui.state.desk.page != deskReview || !c.shows("$5.00") {
+		t.Fatalf("page %d, %q", c.ui.state.desk.page, c.cashier().desk.text)
 	}
 	if _, err := c.till.Happened(t.Context(), id, payment.VerifiedPaid{Received: usd(1000)}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if text := c.ui.screen.desk.text.text; !strings.Contains(text, "$5.00") {
+	if text := c.cashier().desk.text; !strings.Contains(text, "$5.00") {
 		t.Errorf("what is approved changed under the key: %q", text)
 	}
 	c.hit("F4")
@@ -39,7 +39,7 @@ func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
 	if said := c.ui.state.said; said.code != fault.FiguresChanged || c.ui.state.desk.page != deskDetail {
 		t.Errorf("page %d, %+v", c.ui.state.desk.page, said)
 	}
-	if v := c.ui.screen.desk.view; v.amount != "$10.00" {
+	if v := c.cashier().desk; v.amount != "$10.00" {
 		t.Errorf("the payment is shown with %q", v.amount)
 	}
 	rows, err := c.db.Settlements(t.Context(), id)
@@ -103,7 +103,7 @@ func TestTakenCashAsksForAManager(t *testing.T) {
 	if n := len(c.till.Snapshot().PartPaid); n != 1 {
 		t.Fatalf("%d sales paid in part after the cashier's key", n)
 	}
-	if v := c.ui.screen.desk.view; v.amount != "$5.00" {
+	if v := c.cashier().desk; v.amount != "$5.00" {
 		t.Errorf("asked about %q", v.amount)
 	}
 	c.asksManager()

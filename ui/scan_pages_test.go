@@ -43,11 +43,11 @@ func (c *counter) frozen() string {
 		c.t.Fatal(err)
 	}
 	lines := ""
-	for _, e := range c.ui.screen.desk.entries {
+	for _, e := range c.lines() {
 		lines += fmt.Sprintf("%q@%d ", e.Text, e.CursorColumn)
 	}
-	return fmt.Sprintf("%+v %+v %+v %v %v %v %q %v %s%q %d", s.desk, s.entry, s.cart, s.confirm, s.help, s.charging, s.front,
-		s.looking, lines, c.ui.screen.history.find.Text, head.Seq)
+	return fmt.Sprintf("%+v %+v %+v %v %v %v %q %v %s%d", s.desk, s.entry, s.cart, s.confirm, s.help, s.charging, s.front,
+		s.looking, lines, head.Seq)
 }
 
 // Where a scan has nothing to say, none does anything, whatever it is and however it ends:
@@ -226,8 +226,8 @@ func TestScanIntoALine(t *testing.T) {
 	c.hit("Tab", "Tab")
 	c.write("99")
 	c.burst("FG-7", "Return", "Return")
-	if f := c.ui.state.desk.form; f.value(fieldBarcode) != "FG-7" || f.fields[f.focus].kind != fieldBarcode || c.ui.screen.desk.entries[2].Text != "FG-7" {
-		t.Errorf("the barcode is %q: %+v", c.ui.screen.desk.entries[2].Text, f)
+	if f := c.ui.state.desk.form; f.value(fieldBarcode) != "FG-7" || f.fields[f.focus].kind != fieldBarcode || c.lines()[2].Text != "FG-7" {
+		t.Errorf("the barcode is %q: %+v", c.lines()[2].Text, f)
 	}
 	c.hit("Escape", "Escape")
 	c.settle()
@@ -246,7 +246,7 @@ func TestScanIntoALine(t *testing.T) {
 	c.found()
 	c.burst("01/2026/000001", "Return")
 	c.found()
-	if d := c.ui.state.desk; d.page != deskHistory || d.history.find != "01/2026/000001" || c.ui.screen.history.find.Text != "01/2026/000001" {
+	if d := c.ui.state.desk; d.page != deskHistory || d.history.find != "01/2026/000001" || c.lines()[0].Text != "01/2026/000001" {
 		t.Errorf("history looks for %q", d.history.find)
 	}
 }
@@ -263,8 +263,8 @@ func TestScanAmongItems(t *testing.T) {
 	}
 	c.burst("1000", "Return")
 	c.settle()
-	if s := c.ui.state; !s.cart.empty() || s.desk.page != deskItems || s.desk.items.query != "rice" || c.ui.screen.desk.entries[0].Text != "rice" {
-		t.Fatalf("an unknown code: %s, page %d, %q", c.names(), s.desk.page, c.ui.screen.desk.entries[0].Text)
+	if s := c.ui.state; !s.cart.empty() || s.desk.page != deskItems || s.desk.items.query != "rice" || c.lines()[0].Text != "rice" {
+		t.Fatalf("an unknown code: %s, page %d, %q", c.names(), s.desk.page, c.lines()[0].Text)
 	}
 	c.press(c.ui.cashier, "F3")
 	if got := c.ui.state.desk.form.value(fieldBarcode); got != "1000" {
@@ -372,18 +372,18 @@ func TestScanOfADouble(t *testing.T) {
 func TestDigitsShowAtOnce(t *testing.T) {
 	c := labels(t)
 	c.stroke(c.ui.cashier, "3")
-	if got := c.ui.screen.amount.view.amount; got != "$0.03" || !c.ui.state.entry.empty() {
+	if got := c.cashier().amount.amount; got != "$0.03" || !c.ui.state.entry.empty() {
 		t.Errorf("3 shows %q", got)
 	}
 	c.clock.advance(hand)
 	c.stroke(c.ui.cashier, "5")
-	if got := c.ui.screen.amount.view.amount; got != "$0.35" {
+	if got := c.cashier().amount.amount; got != "$0.35" {
 		t.Errorf("3 5 shows %q", got)
 	}
 	c.quiet()
 	c.burst("1000") // an amount of 4 digits, at a scanner's pace
 	c.settle()
-	if got := c.ui.screen.amount.view.amount; got != "$0.35" || c.ui.state.said.code != fault.BarcodeUnknown {
+	if got := c.cashier().amount.amount; got != "$0.35" || c.ui.state.said.code != fault.BarcodeUnknown {
 		t.Errorf("after a scan %q", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/color"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"sync"
 	"testing"
@@ -157,13 +158,13 @@ func TestPaperByKeys(t *testing.T) {
 	folder := &paperFolder{}
 	c := openCounter(t, Deps{Paper: folder})
 	w := c.ui.cashier
-	view := func() sheetsView { return c.ui.screen.sheets.view }
+	view := func() sheetsView { return c.cashier().sheets }
 	c.press(w, "V")
 	c.settle()
-	if v := view(); v.sentence != words.Text(words.English, words.SheetNone) || !c.ui.screen.sheets.root.Visible() {
+	if v := view(); v.sentence != words.Text(words.English, words.SheetNone) || !c.cashier().sheets.open {
 		t.Fatalf("nothing printed: %+v", v)
 	}
-	if c.ui.screen.pad.root.Visible() {
+	if c.shows("000") {
 		t.Error("touches go through to the keypad")
 	}
 
@@ -195,7 +196,7 @@ func TestPaperByKeys(t *testing.T) {
 	if c.ui.state.said.key != words.SheetOldest {
 		t.Errorf("before the oldest: %+v", c.ui.state.said)
 	}
-	test.Tap(c.ui.screen.sheets.buttons[2].key)
+	c.tap(c.cashier().sheets.buttons[2].label)
 	c.settle()
 	if v := view(); v.picture != second || v.count != "2 of 3" {
 		t.Errorf("newer: %+v", v)
@@ -205,15 +206,22 @@ func TestPaperByKeys(t *testing.T) {
 	if v := view(); v.picture != third || v.count != "3 of 3" {
 		t.Errorf("the newest: %+v", v)
 	}
-	c.press(w, string(fyne.KeyPageDown), "Down", "Down", "Up")
-	if c.ui.state.said.key != words.SheetNewest || c.ui.screen.sheets.sheet.top != sheetStep {
-		t.Errorf("said %q, moved %v", c.ui.state.said.key, c.ui.screen.sheets.sheet.top)
+	c.press(w, string(fyne.KeyPageDown))
+	if c.ui.state.said.key != words.SheetNewest {
+		t.Errorf("said %q", c.ui.state.said.key)
+	}
+	top := w.Canvas().Capture()
+	c.press(w, "Down")
+	moved := w.Canvas().Capture()
+	c.press(w, "Down", "Up")
+	if reflect.DeepEqual(top, moved) || !reflect.DeepEqual(moved, w.Canvas().Capture()) {
+		t.Error("the paper does not move by the steps of its keys")
 	}
 	if want := []string{"a", "b", "a", "b", "c"}; !slices.Equal(folder.read, want) {
 		t.Errorf("read %v, want each picture once while it stands: %v", folder.read, want)
 	}
 	c.press(w, "V")
-	if c.ui.screen.sheets.root.Visible() || !c.ui.screen.pad.root.Visible() {
+	if c.cashier().sheets.open || !c.shows("000") {
 		t.Error("V does not close it")
 	}
 	looks := folder.looks
@@ -232,7 +240,7 @@ func TestSaleGoesOnBesideThePaper(t *testing.T) {
 	w := c.ui.cashier
 	c.press(w, "វ", "9", "9", "BackSpace", "/", "/", "Escape")
 	c.settle()
-	if got := c.ui.screen.amount.view.amount; got != "$0.00" || !c.ui.state.sheets.open {
+	if got := c.cashier().amount.amount; got != "$0.00" || !c.ui.state.sheets.open {
 		t.Fatalf("Esc cleared to %q, open %v", got, c.ui.state.sheets.open)
 	}
 	c.press(w, "3", "5", "0", "Return")
@@ -244,12 +252,12 @@ func TestSaleGoesOnBesideThePaper(t *testing.T) {
 	if a, ok := c.ui.state.attempt(); !ok || a.Amount != usd(350) || !c.ui.state.sheets.open {
 		t.Fatalf("charged %+v", a)
 	}
-	place, size := c.ui.screen.payment.root.Position(), c.ui.screen.payment.root.Size()
+	place, size := c.card()
 	c.press(w, "Escape")
 	if c.ui.state.sheets.open || c.ui.state.confirm {
 		t.Error("Esc asks about the sale before it closes the paper")
 	}
-	if c.ui.screen.payment.root.Position() != place || c.ui.screen.payment.root.Size() != size {
+	if p, s := c.card(); p != place || s != size {
 		t.Error("the code moved")
 	}
 	c.press(w, "Escape", "V", "Escape")
@@ -261,19 +269,19 @@ func TestSaleGoesOnBesideThePaper(t *testing.T) {
 // Where the printer is none of ours there is no paper to look at.
 func TestPaperOfARealPrinter(t *testing.T) {
 	c := openCounter(t, Deps{Paper: &paperFolder{}})
-	if !c.ui.screen.head.paper.Visible() {
+	if !c.shows(words.Text(words.English, words.SheetsChip)) {
 		t.Fatal("no way to the paper by touch")
 	}
-	test.Tap(c.ui.screen.head.paper)
+	c.tap(c.cashier().head.paper)
 	c.settle()
-	if !c.ui.screen.sheets.root.Visible() {
+	if !c.cashier().sheets.open {
 		t.Fatal("not opened by touch")
 	}
 	if err := c.till.SetSetting(t.Context(), settings.PrinterLink, "tcp:192.0.2.10:9100"); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if c.ui.screen.sheets.root.Visible() || c.ui.screen.head.paper.Visible() {
+	if c.cashier().sheets.open || c.shows(words.Text(words.English, words.SheetsChip)) {
 		t.Error("still in view after the printer became another one")
 	}
 	none := canned()
@@ -306,7 +314,7 @@ func TestPaperThatCannotBeRead(t *testing.T) {
 	folder.print("a", noon, blank(600, 800))
 	folder.print("b", noon, blank(600, 800))
 	c := openCounter(t, Deps{Paper: folder})
-	view := func() sheetsView { return c.ui.screen.sheets.view }
+	view := func() sheetsView { return c.cashier().sheets }
 	again := func() {
 		c.clock.advance(sheetsEvery)
 		c.ui.tick()

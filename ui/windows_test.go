@@ -173,14 +173,12 @@ func (c *counter) accept() {
 	c.happen(payment.CodeAccepted{QR: goodCode, Payee: payment.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: c.clock.Now().Add(10 * time.Minute)})
 }
 
-func (c *counter) customer() customerView { return c.ui.facing.view }
-
 // The whole way of a sale by keys: $12.30 typed, charged, shown, paid, recorded.
 func TestSaleByKeys(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "1", "2", "3", "0")
-	if got := c.ui.screen.amount.view.amount; got != "$12.30" {
+	if got := c.cashier().amount.amount; got != "$12.30" {
 		t.Fatalf("amount %q", got)
 	}
 	c.press(w, "Return", "Return", "KP_Enter")
@@ -199,7 +197,7 @@ func TestSaleByKeys(t *testing.T) {
 		t.Errorf("the customer's phone reads %q", got)
 	}
 	c.press(w, "5", "/", "BackSpace")
-	if got := c.ui.screen.payment.amount.text; got != "$12.30" {
+	if got := c.cashier().panel.amount; got != "$12.30" {
 		t.Errorf("the amount changed to %q", got)
 	}
 	c.press(w, "F5")
@@ -211,16 +209,16 @@ func TestSaleByKeys(t *testing.T) {
 	if v := c.customer(); v.kind != customerPaid || v.amount != "$12.30" {
 		t.Errorf("the customer sees %d %q", v.kind, v.amount)
 	}
-	if !c.ui.screen.ended.root.Visible() || !strings.Contains(c.ui.screen.ended.sub.text, "01/2026/000001") {
-		t.Errorf("the cashier reads %q", c.ui.screen.ended.sub.text)
+	if !c.shows("01/2026/000001") {
+		t.Errorf("the cashier reads %q", c.cashier().panel.sub)
 	}
 	if len(c.sounds) != 1 || c.sounds[0] != SoundPaid {
 		t.Errorf("sounds %v", c.sounds)
 	}
 	c.clock.advance(3 * time.Second)
 	c.ui.tick()
-	if c.customer().kind != customerIdle || c.ui.screen.foot.totals.text != "1 · $12.30 · 0 ៛" {
-		t.Errorf("after 3 s: kind %d, today %q", c.customer().kind, c.ui.screen.foot.totals.text)
+	if c.customer().kind != customerIdle || c.cashier().today[1] != "1 · $12.30 · 0 ៛" {
+		t.Errorf("after 3 s: kind %d, today %q", c.customer().kind, c.cashier().today[1])
 	}
 	if len(c.logged) != 0 {
 		t.Errorf("logged %q", c.logged)
@@ -233,7 +231,7 @@ func TestKhmerDigitsInEitherWindow(t *testing.T) {
 	c := openCounter(t, Deps{})
 	c.press(c.ui.customer, "៣", "៥")
 	c.press(c.ui.cashier, "០")
-	if got := c.ui.screen.amount.view.amount; got != "$3.50" {
+	if got := c.cashier().amount.amount; got != "$3.50" {
 		t.Errorf("amount %q", got)
 	}
 }
@@ -246,7 +244,7 @@ func TestCancelNeedsTwoDifferentKeys(t *testing.T) {
 	c.accept()
 	id := c.ui.state.front
 	c.press(w, "F4", "Escape", "Escape", "Escape")
-	if !c.ui.screen.payment.mark.Visible() || c.ui.screen.payment.buttons[1].view.action.verb != doConfirm {
+	if c.cashier().panel.kind != panelAsk || c.cashier().panel.buttons[1].action.verb != doConfirm {
 		t.Error("no question")
 	}
 	if a, _ := c.till.Snapshot().Attempt(id); a.State != payment.Shown {
@@ -266,7 +264,7 @@ func TestCancelNeedsTwoDifferentKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if !c.ui.screen.head.money.Visible() {
+	if c.cashier().head.money.text == "" {
 		t.Error("no chip for unclaimed money")
 	}
 }
@@ -275,7 +273,7 @@ func TestLanguageAndThemeSwitchWhileRunning(t *testing.T) {
 	c := openCounter(t, Deps{})
 	c.press(c.ui.cashier, "F11")
 	c.settle()
-	if got, want := c.ui.screen.amount.view.caption, words.Text(words.Khmer, words.Amount); got != want {
+	if got, want := c.cashier().amount.caption, words.Text(words.Khmer, words.Amount); got != want {
 		t.Errorf("caption %q, want %q", got, want)
 	}
 	c.press(c.ui.cashier, "F6")
@@ -319,8 +317,8 @@ func TestPanicInAHandlerEndsNothing(t *testing.T) {
 		t.Errorf("said %q", c.ui.state.said.code)
 	}
 	c.press(c.ui.cashier, "7")
-	if len(c.logged) != 1 || c.ui.screen.amount.view.amount != "$0.07" {
-		t.Errorf("logged %d, amount %q", len(c.logged), c.ui.screen.amount.view.amount)
+	if len(c.logged) != 1 || c.cashier().amount.amount != "$0.07" {
+		t.Errorf("logged %d, amount %q", len(c.logged), c.cashier().amount.amount)
 	}
 }
 

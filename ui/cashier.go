@@ -69,9 +69,9 @@ func newCashierScreen(name string, do func(action), fault func(error)) *cashierS
 // typesTo says who gets the keys of the lines before they do.
 func (s *cashierScreen) typesTo(keys keyboard) {
 	for _, e := range s.desk.entries {
-		e.router = keys
+		e.keys = keys
 	}
-	s.history.find.router = keys
+	s.history.find.keys = keys
 }
 
 const footHeight = 54
@@ -169,4 +169,22 @@ func (s *cashierScreen) set(v cashierView) bool {
 		again(s.root)
 	}
 	return true
+}
+
+// focus says how a line gets what is typed; nil takes it away.
+func (s *cashierScreen) focus(f func(fyne.Focusable)) { s.desk.focus(f) }
+
+// keepFocus brings the focus back to the line that is typed into.
+func (s *cashierScreen) keepFocus() { s.desk.keepFocus() }
+
+// scroll moves the paper in view by a key's steps.
+func (s *cashierScreen) scroll(steps int) { s.sheets.sheet.step(steps) }
+
+// roll moves the rows of the page in view by so many.
+func (s *cashierScreen) roll(rows int) {
+	if s.story.view.on {
+		s.story.roll(rows)
+		return
+	}
+	s.report.rows.roll(rows)
 }

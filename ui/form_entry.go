@@ -10,18 +10,20 @@ import (
 
 // keyboard is who gets the keys of a line before the line does.
 type keyboard interface {
-	strike(keystroke) // a key or a character
-	settleTyping()    // something else is done to the line
+	Press(fyne.KeyName)   // a key goes down
+	Release(fyne.KeyName) // and up
+	Key(fyne.KeyName)     // a key is typed, or typed again; its character, if it has one, follows
+	Char(rune)            // a character is typed
+	Settle()              // something else is done to the line
 }
 
 // formEntry is a line of a form. It is fyne's own entry, so that every keyboard
-// layout and input method types into it; but every key goes to the router first, which
+// layout and input method types into it; but every key goes to its keyboard first, which
 // tells typing from scans, and no key ever leaves the line by itself.
 type formEntry struct {
 	widget.Entry
-	router  keyboard
+	keys    keyboard
 	onFocus func()
-	keys    *heldKeys // nil: no key is known to be held
 }
 
 func newFormEntry(onFocus func()) *formEntry {
@@ -32,48 +34,27 @@ func newFormEntry(onFocus func()) *formEntry {
 	return e
 }
 
-// edits reports that the key changes a line, or moves in it.
-func edits(key fyne.KeyName) bool {
-	switch key {
-	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
-		return true
-	}
-	return false
-}
+// TypedRune sends a character to the keyboard, which types it into the line.
+func (e *formEntry) TypedRune(r rune) { e.keys.Char(r) }
 
-// TypedRune sends a character to the router, which types it into the line.
-func (e *formEntry) TypedRune(r rune) { e.router.strike(keystroke{char: r}) }
-
-// TypedKey sends Enter, Esc, Tab, the arrows and the function keys to the router; a key
-// that types a character comes as that.
-func (e *formEntry) TypedKey(k *fyne.KeyEvent) {
-	if e.keys != nil {
-		e.keys.typed(k.Name)
-	}
-	if _, ok := actionOfKey(k.Name); ok || edits(k.Name) {
-		e.router.strike(keystroke{key: k.Name})
-	}
-}
+// TypedKey sends every key to the keyboard, which gives back those that edit the line.
+func (e *formEntry) TypedKey(k *fyne.KeyEvent) { e.keys.Key(k.Name) }
 
 // TypedShortcut copies and pastes, behind what was typed before.
 func (e *formEntry) TypedShortcut(s fyne.Shortcut) {
-	e.router.settleTyping()
+	e.keys.Settle()
 	e.Entry.TypedShortcut(s)
 }
 
 // KeyDown and KeyUp tell which keys are held down.
 func (e *formEntry) KeyDown(k *fyne.KeyEvent) {
-	if e.keys != nil {
-		e.keys.press(k.Name)
-	}
+	e.keys.Press(k.Name)
 	e.Entry.KeyDown(k)
 }
 
 // KeyUp ends it.
 func (e *formEntry) KeyUp(k *fyne.KeyEvent) {
-	if e.keys != nil {
-		e.keys.release(k.Name)
-	}
+	e.keys.Release(k.Name)
 	e.Entry.KeyUp(k)
 }
 

@@ -11,7 +11,7 @@ type helpPane struct {
 	root   *fyne.Container
 	ground *panel
 	title  *label
-	lines  [40]helpLine
+	lines  [helpRows]helpLine
 	rows   []helpRow
 	close  *button
 }

@@ -205,7 +205,7 @@ func TestHelpNamesEveryKey(t *testing.T) {
 			t.Errorf("%s is not in the help", f)
 		}
 	}
-	if len(named) > len(newHelpPane(nil).lines) {
+	if len(named) > helpRows {
 		t.Errorf("%d keys have no room", len(named))
 	}
 }

@@ -66,8 +66,8 @@ func outlineOf(lang words.Language, r posreport.Report) ReportOutline {
 			for _, cell := range row.Cells[1:] {
 				if cell.Kind == report.Count {
 					line.Count = cell.String()
-				} else {
-					line.Said = joined(line.Said, cell.String())
+				} else if cell.String() != "" {
+					line.Said = strings.TrimPrefix(line.Said+" · "+cell.String(), " · ")
 				}
 			}
 			part.Rows = append(part.Rows, line)
@@ -98,7 +98,7 @@ func (c *counter) made() reportView {
 func (v reportView) said(name string) string {
 	for _, r := range v.rows {
 		if r.left == name {
-			return joined(r.middle, r.right)
+			return strings.Trim(r.middle+" · "+r.right, " ·")
 		}
 	}
 	return ""

@@ -87,6 +87,32 @@ func (u *UI) focused() *formEntry {
 	return nil
 }
 
+// lineKeys is the keyboard of the lines that can be typed into.
+type lineKeys struct{ u *UI }
+
+func (l lineKeys) Press(key fyne.KeyName)   { l.u.keys.press(key) }
+func (l lineKeys) Release(key fyne.KeyName) { l.u.keys.release(key) }
+func (l lineKeys) Char(r rune)              { l.u.strike(keystroke{char: r}) }
+func (l lineKeys) Settle()                  { l.u.settleTyping() }
+
+// Key takes Enter, Esc, Tab, the arrows, the function keys and what edits a line; a key
+// that types a character comes as that.
+func (l lineKeys) Key(key fyne.KeyName) {
+	l.u.keys.typed(key)
+	if _, ok := actionOfKey(key); ok || edits(key) {
+		l.u.strike(keystroke{key: key})
+	}
+}
+
+// edits reports that the key changes a line, or moves in it.
+func edits(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
+		return true
+	}
+	return false
+}
+
 // beat is the windows' own tick: strokes that nothing followed are known by it.
 func (u *UI) beat() {
 	u.guard("beat", func() {

@@ -113,7 +113,7 @@ func New(d Deps) *UI {
 	name := words.Text(words.Khmer, words.AppName)
 	u.cashier = d.App.NewWindow("Psar")
 	u.screen = newCashierScreen(name, u.do, u.faulty)
-	u.screen.typesTo(u)
+	u.screen.typesTo(lineKeys{u})
 	u.open(u.cashier, u.screen.root, fyne.NewSize(1366, 768))
 	u.cashier.SetMaster()
 	if snap.Settings.Get(settings.CustomerScreen) != "off" {
@@ -123,10 +123,7 @@ func New(d Deps) *UI {
 		// Closed by mistake it would be gone for the day; it goes with the till.
 		u.customer.SetCloseIntercept(func() {})
 	}
-	for _, e := range append(u.screen.desk.entries[:], u.screen.history.find) {
-		e.keys = &u.keys
-	}
-	u.screen.desk.focus(func(e fyne.Focusable) {
+	u.screen.focus(func(e fyne.Focusable) {
 		c := u.cashier.Canvas()
 		switch {
 		case c.Focused() == e:
@@ -264,14 +261,10 @@ func (u *UI) enact(a action) {
 			u.deps.App.Clipboard().SetContent(own.text)
 			c = nil
 		case scrollCommand:
-			u.screen.sheets.sheet.step(own.steps)
+			u.screen.scroll(own.steps)
 			c = nil
 		case rollCommand:
-			if u.screen.story.view.on {
-				u.screen.story.roll(own.steps)
-			} else {
-				u.screen.report.rows.roll(own.steps)
-			}
+			u.screen.roll(own.steps)
 			c = nil
 		case makeReportCommand, fileReportCommand:
 			u.startReport(c)
@@ -323,7 +316,7 @@ func (u *UI) draw() {
 		}
 		wake(u.cashier, part)
 	}
-	u.screen.desk.keepFocus()
+	u.screen.keepFocus()
 	if u.facing != nil && u.facing.set(u.state.customer(now)) {
 		wake(u.customer, u.facing.root) // all of it: an old picture of a code must not stay
 	}

@@ -118,6 +118,9 @@ type padView struct {
 	refund, reports, keys           string
 }
 
+// helpRows is how many keys the help has room for.
+const helpRows = 40
+
 type helpRow struct {
 	key, text string
 	later     bool

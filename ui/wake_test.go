@@ -4,35 +4,25 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
-
-	"psar/assets/words"
-	"psar/pos/payment"
-	"psar/pos/queue"
 )
 
 // What is shown says so, once: the window is then painted, whatever the toolkit
 // still knows of the part that changed.
 func TestWhatIsShownIsSaid(t *testing.T) {
-	idle := newState(cannedSnapshot(), words.English, nil, false)
-	asked := idle
-	asked.snap.Asking = []queue.Job{{ID: 3}}
-	helped := idle
-	helped.help = true
-	scenes := map[string]state{
-		"a sentence": idle.say(noon, statusAttention, words.NotNow),
-		"the help":   helped,
-		"a question": asked,
-		"a payment":  withFront(shownAttempt("20", usd(1230), 0))(newState(cannedSnapshot(), words.English, nil, false)),
-	}
+	idle := cashierView{amount: amountView{amount: "$0.00"}}
+	told, helped, asked := idle, idle, idle
+	told.panel.said = chipView{status: statusAttention, text: "Not now"}
+	helped.help = []helpRow{{key: "F1", text: "Keys"}}
+	asked.notices = []noticeView{{status: statusAttention, text: "Did the paper come out?"}}
 	test.NewTempApp(t)
-	for name, next := range scenes {
+	for name, next := range map[string]cashierView{"a sentence": told, "the help": helped, "a question": asked, "a payment": liveCode()} {
 		t.Run(name, func(t *testing.T) {
 			screen := newCashierScreen("", func(action) {}, func(err error) { t.Error(err) })
-			screen.set(idle.cashier(noon))
-			if screen.set(idle.cashier(noon)) {
+			screen.set(idle)
+			if screen.set(idle) {
 				t.Error("the window is painted although nothing has changed")
 			}
-			if !screen.set(next.cashier(noon)) {
+			if !screen.set(next) {
 				t.Error("the window is not painted")
 			}
 		})
@@ -43,12 +33,12 @@ func TestWhatIsShownIsSaid(t *testing.T) {
 func TestCustomerIsPaintedOnChange(t *testing.T) {
 	test.NewTempApp(t)
 	screen := newCustomerScreen(func(err error) { t.Error(err) })
-	idle := newState(cannedSnapshot(), words.English, nil, false)
-	screen.set(idle.customer(noon))
-	if screen.set(idle.customer(noon)) {
+	idle := customerView{khmer: "សូមស្វាគមន៍", english: "Welcome"}
+	screen.set(idle)
+	if screen.set(idle) {
 		t.Error("the window is painted although nothing has changed")
 	}
-	if !screen.set(withFront(ended("20", payment.Expired, usd(1230), 0))(idle).customer(noon)) {
+	if !screen.set(customerView{kind: customerWait, khmer: "ផុតកំណត់", english: "Expired"}) {
 		t.Error("the window is not painted")
 	}
 }

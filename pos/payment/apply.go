@@ -34,123 +34,135 @@ const (
 // It returns the attempt after the event, and the effects. An event that the
 // state does not allow returns an Error of fault.SaleState and changes nothing.
 func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
-	switch e := e.(type) {
-	case Sending:
-		if (a.State == Reserved || a.State == Requested) && !a.Held() {
-			return a.To(Requested, now), nil, nil
-		}
-	case CodeHeld:
-		if a.State == Requested {
-			a.QR, a.Payee, a.Expires = e.QR, e.Payee, e.Expires
-			a.Problem, a.Detail = fault.PayeeUnconfirmed, e.Payee.Account
-			return a, nil, nil
-		}
-	case PayeeConfirmed:
-		if a.Held() {
-			a.Problem, a.Detail = "", ""
-			return a.To(Shown, now), nil, nil
-		}
-	case PayeeDenied:
-		if a.Held() {
-			a.QR, a.Problem, a.Detail = "", fault.QRAccount, a.Payee.Account
-			return a.To(Refused, now), []Effect{EffectDrop, EffectAlarm}, nil
-		}
-	case LinkReady:
-		if a.State == Requested && a.Channel == ChannelLink {
-			a.Expires, a.Problem, a.Detail = e.Expires, "", ""
-			return a.To(Shown, now), nil, nil
-		}
-	case CodeAccepted:
-		if a.State == Requested {
-			a.QR, a.Payee, a.Expires = e.QR, e.Payee, e.Expires
-			a.Problem, a.Detail = "", ""
-			return a.To(Shown, now), nil, nil
-		}
-	case CodeRejected:
-		if a.State == Requested {
-			a.Problem, a.Detail, a.Payee = e.Reason, e.Detail, e.Payee
-			effects := []Effect{EffectDrop}
-			if e.Reason == fault.QRAccount {
-				effects = append(effects, EffectAlarm)
-			}
-			return a.To(Refused, now), effects, nil
-		}
-		if a.State == Cancelled && a.QR == "" && e.Reason == fault.QRAccount {
-			a.Payee, a.Problem, a.Detail = e.Payee, e.Reason, e.Detail
-			return a, []Effect{EffectAlarm}, nil // nobody saw it, but somebody made it
-		}
-	case GatewayRefused:
-		if a.State == Requested {
-			a.Problem, a.Detail, a.Watched = e.Reason, e.Detail, false
-			return a.To(Refused, now), []Effect{EffectDrop}, nil
-		}
-		if a.State == Cancelled && a.QR == "" {
-			a.Watched = false // cancelled while the call was under way: no code was made
-			return a, nil, nil
-		}
-	case OutcomeUnknown:
-		if a.Watched {
-			if a.State != Refused && !a.Held() && a.Problem != fault.PaidUnclear { // why it stands so is worth more
-				a.Problem, a.Detail = e.Reason, e.Detail
-			}
-			return a, nil, nil
-		}
-		if a.Received.Currency != "" {
-			return a, nil, nil // asked again for a second payment
-		}
-	case PaidUnclear:
-		if a.Watched || a.Received.Currency != "" {
-			first := a.Problem != fault.PaidUnclear
-			a.Problem, a.Detail = fault.PaidUnclear, e.Said
-			if first {
-				return a, []Effect{EffectUnclear}, nil
-			}
-			return a, nil, nil
-		}
-	case VerifiedPaid:
-		return a.received(e.Received, now)
-	case VerifiedUnpaid:
-		return a.unpaid(e, now)
-	case CancelledByCashier:
-		if a.InProgress() {
-			// Nothing leaves the till before Sending is durable, so a reserved
-			// attempt can have no code and needs no watch.
-			a.Watched = a.State != Reserved
-			return a.To(Cancelled, now), []Effect{EffectDrop}, nil
-		}
-	case NeverSent:
-		if a.State == Reserved {
-			a.Watched = false
-			return a.To(Cancelled, now), []Effect{EffectDrop}, nil
-		}
-	case WatchEnded:
-		return a.unwatched(e, now)
-	case MarkedPaid:
-		if a.Markable() {
-			a.ByHand, a.Problem, a.Detail = e.By, "", ""
-			return a.To(Paid, now), []Effect{EffectComplete}, nil
-		}
-	case MoneyClaimed:
-		if rest := a.Unclaimed(); a.State == Unclaimed && rest.Covers(a.Amount) {
-			return a.To(Paid, now), []Effect{EffectComplete}, nil
-		}
-	case MoneySettled:
-		if rest := a.Unclaimed(); rest.Minor > 0 {
-			a.Settled = money.SumIn(rest.Currency, a.Settled, rest)
-			if a.State == Unclaimed {
-				a = a.To(Settled, now)
-			}
-			return a, nil, nil
-		}
+	after, effects, ok := e.apply(a, now)
+	if !ok {
+		return a, nil, fault.New(fault.SaleState, a.State)
 	}
-	return a, nil, fault.New(fault.SaleState, a.State)
+	return after, effects, nil
 }
 
-// received takes money that Verify reported. Money for the amount that was
+func (Sending) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	ok := (a.State == Reserved || a.State == Requested) && !a.Held()
+	return a.To(Requested, now), nil, ok
+}
+
+func (e CodeHeld) apply(a Attempt, _ time.Time) (Attempt, []Effect, bool) {
+	ok := a.State == Requested
+	a.QR, a.Payee, a.Expires = e.QR, e.Payee, e.Expires
+	a.Problem, a.Detail = fault.PayeeUnconfirmed, e.Payee.Account
+	return a, nil, ok
+}
+
+func (PayeeConfirmed) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	ok := a.Held()
+	a.Problem, a.Detail = "", ""
+	return a.To(Shown, now), nil, ok
+}
+
+func (PayeeDenied) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	ok := a.Held()
+	a.QR, a.Problem, a.Detail = "", fault.QRAccount, a.Payee.Account
+	return a.To(Refused, now), []Effect{EffectDrop, EffectAlarm}, ok
+}
+
+func (e LinkReady) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	ok := a.State == Requested && a.Channel == ChannelLink
+	a.Expires, a.Problem, a.Detail = e.Expires, "", ""
+	return a.To(Shown, now), nil, ok
+}
+
+func (e CodeAccepted) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	ok := a.State == Requested
+	a.QR, a.Payee, a.Expires = e.QR, e.Payee, e.Expires
+	a.Problem, a.Detail = "", ""
+	return a.To(Shown, now), nil, ok
+}
+
+func (e CodeRejected) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	alarm := e.Reason == fault.QRAccount
+	neverShown := a.State == Cancelled && a.QR == ""
+	requested := a.State == Requested
+	a.Payee, a.Problem, a.Detail = e.Payee, e.Reason, e.Detail
+	switch {
+	case requested && alarm:
+		return a.To(Refused, now), []Effect{EffectDrop, EffectAlarm}, true
+	case requested:
+		return a.To(Refused, now), []Effect{EffectDrop}, true
+	}
+	return a, []Effect{EffectAlarm}, neverShown && alarm // nobody saw it, but somebody made it
+}
+
+func (e GatewayRefused) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	a.Watched = false
+	if a.State == Requested {
+		a.Problem, a.Detail = e.Reason, e.Detail
+		return a.To(Refused, now), []Effect{EffectDrop}, true
+	}
+	return a, nil, a.State == Cancelled && a.QR == "" // cancelled while the call was under way: no code was made
+}
+
+func (e OutcomeUnknown) apply(a Attempt, _ time.Time) (Attempt, []Effect, bool) {
+	if !a.Watched {
+		return a, nil, a.Received.Currency != "" // asked again for a second payment
+	}
+	if a.State != Refused && !a.Held() && a.Problem != fault.PaidUnclear { // why it stands so is worth more
+		a.Problem, a.Detail = e.Reason, e.Detail
+	}
+	return a, nil, true
+}
+
+func (e PaidUnclear) apply(a Attempt, _ time.Time) (Attempt, []Effect, bool) {
+	ok, first := a.Watched || a.Received.Currency != "", a.Problem != fault.PaidUnclear
+	a.Problem, a.Detail = fault.PaidUnclear, e.Said
+	if first {
+		return a, []Effect{EffectUnclear}, ok
+	}
+	return a, nil, ok
+}
+
+func (CancelledByCashier) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	ok := a.InProgress()
+	// Nothing leaves the till before Sending is durable, so a reserved
+	// attempt can have no code and needs no watch.
+	a.Watched = a.State != Reserved
+	return a.To(Cancelled, now), []Effect{EffectDrop}, ok
+}
+
+func (NeverSent) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	ok := a.State == Reserved
+	a.Watched = false
+	return a.To(Cancelled, now), []Effect{EffectDrop}, ok
+}
+
+func (e MarkedPaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	ok := a.Markable()
+	a.ByHand, a.Problem, a.Detail = e.By, "", ""
+	return a.To(Paid, now), []Effect{EffectComplete}, ok
+}
+
+func (MoneyClaimed) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	ok := a.State == Unclaimed && a.Unclaimed().Covers(a.Amount)
+	return a.To(Paid, now), []Effect{EffectComplete}, ok
+}
+
+func (MoneySettled) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	rest := a.Unclaimed()
+	if rest.Minor <= 0 {
+		return a, nil, false
+	}
+	a.Settled = money.SumIn(rest.Currency, a.Settled, rest)
+	if a.State == Unclaimed {
+		a = a.To(Settled, now)
+	}
+	return a, nil, true
+}
+
+// apply takes money that Verify reported. Money for the amount that was
 // asked completes a sale that is still open; all other money is unclaimed.
-func (a Attempt) received(m money.Money, now time.Time) (Attempt, []Effect, error) {
+func (e VerifiedPaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	m := e.Received
 	if m.Minor <= 0 {
-		return a, nil, fault.New(fault.SaleState, a.State) // no money: nothing can be said of it
+		return a, nil, false // no money: nothing can be said of it
 	}
 	a.LastVerify, a.Verifies = now, a.Verifies+1
 	if a.Received.Currency != "" {
@@ -166,52 +178,52 @@ func (a Attempt) received(m money.Money, now time.Time) (Attempt, []Effect, erro
 		if a.InProgress() {
 			effects = append(effects, EffectDrop)
 		}
-		return a.To(Unclaimed, now), effects, nil
+		return a.To(Unclaimed, now), effects, true
 	case a.InProgress():
 		a.Problem, a.Detail = "", ""
-		return a.To(Paid, now), []Effect{EffectComplete}, nil
+		return a.To(Paid, now), []Effect{EffectComplete}, true
 	}
-	return a.To(Unclaimed, now), []Effect{EffectLate}, nil
+	return a.To(Unclaimed, now), []Effect{EffectLate}, true
 }
 
 // receivedMarked takes Verify's word for a payment that a manager had marked.
 // Another amount needs a person; what is above the sale's is unclaimed.
-func (a Attempt) receivedMarked(m money.Money) (Attempt, []Effect, error) {
+func (a Attempt) receivedMarked(m money.Money) (Attempt, []Effect, bool) {
 	a.Problem, a.Detail = "", ""
 	if m == a.Amount {
-		return a, nil, nil
+		return a, nil, true
 	}
 	a.Problem, a.Detail = fault.PaymentMismatch, m.String()
 	if a.Unclaimed().Minor > 0 {
-		return a, []Effect{EffectUnclaimed}, nil
+		return a, []Effect{EffectUnclaimed}, true
 	}
-	return a, []Effect{EffectUnclear}, nil
+	return a, []Effect{EffectUnclear}, true
 }
 
 // receivedAgain takes a later answer about an attempt that has money. More of
 // it has come a second time and needs a person; less is no reason to forget
 // what was said before.
-func (a Attempt) receivedAgain(m money.Money, now time.Time) (Attempt, []Effect, error) {
+func (a Attempt) receivedAgain(m money.Money, now time.Time) (Attempt, []Effect, bool) {
 	switch {
 	case m == a.Received:
-		return a, nil, nil
+		return a, nil, true
 	case !m.Covers(a.Received):
 		a.Problem, a.Detail = fault.PaymentMismatch, m.String()
-		return a, nil, nil
+		return a, nil, true
 	}
 	a.Received, a.Problem, a.Detail = m, fault.PaymentMismatch, m.String()
 	if a.State == Settled {
 		a = a.To(Unclaimed, now)
 	}
-	return a, []Effect{EffectUnclaimed}, nil
+	return a, []Effect{EffectUnclaimed}, true
 }
 
-// unpaid takes Verify's "not paid". Only such an answer, asked for after the
+// apply takes Verify's "not paid". Only such an answer, asked for after the
 // code's end, makes an attempt expired: the clock alone never does, and a slow
 // answer to an earlier question says nothing of the last seconds.
-func (a Attempt) unpaid(e VerifiedUnpaid, now time.Time) (Attempt, []Effect, error) {
+func (e VerifiedUnpaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	if !a.Watched && a.Received.Currency == "" {
-		return a, nil, fault.New(fault.SaleState, a.State)
+		return a, nil, false
 	}
 	asked := e.Asked
 	if asked.IsZero() {
@@ -219,7 +231,7 @@ func (a Attempt) unpaid(e VerifiedUnpaid, now time.Time) (Attempt, []Effect, err
 	}
 	a.LastVerify, a.Verifies = now, a.Verifies+1
 	if !a.Watched {
-		return a, nil, nil // what was said to be paid stays paid
+		return a, nil, true // what was said to be paid stays paid
 	}
 	if a.State != Refused && !a.Held() {
 		a.Problem, a.Detail = "", ""
@@ -229,30 +241,30 @@ func (a Attempt) unpaid(e VerifiedUnpaid, now time.Time) (Attempt, []Effect, err
 		ended = !asked.Before(a.End()) // no code came in the time of one
 	}
 	if ended && a.InProgress() {
-		return a.To(Expired, now), []Effect{EffectDrop}, nil
+		return a.To(Expired, now), []Effect{EffectDrop}, true
 	}
-	return a, nil, nil
+	return a, nil, true
 }
 
-// unwatched ends the watch. Not paid is what Verify said after the code's end;
+// apply ends the watch. Not paid is what Verify said after the code's end;
 // an attempt of which it did not says so, whatever the cashier saw last.
-func (a Attempt) unwatched(e WatchEnded, now time.Time) (Attempt, []Effect, error) {
+func (e WatchEnded) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	if !a.Watched {
-		return a, nil, fault.New(fault.SaleState, a.State)
+		return a, nil, false
 	}
 	a.Watched = false
 	known := e.Unpayable || a.LastVerify.After(a.End()) && a.Problem != fault.PaidUnclear
 	switch {
 	case known && a.InProgress():
-		return a.To(Expired, now), []Effect{EffectDrop}, nil
+		return a.To(Expired, now), []Effect{EffectDrop}, true
 	case a.ByHand != "" && !e.Unpayable: // paid stays paid, and a manager hears that the bank never said so
-		return a, []Effect{EffectUnknown}, nil
+		return a, []Effect{EffectUnknown}, true
 	case known:
-		return a, nil, nil
+		return a, nil, true
 	case a.InProgress():
-		return a.To(Unknown, now), []Effect{EffectDrop, EffectUnknown}, nil
+		return a.To(Unknown, now), []Effect{EffectDrop, EffectUnknown}, true
 	}
-	return a.To(Unknown, now), []Effect{EffectUnknown}, nil
+	return a.To(Unknown, now), []Effect{EffectUnknown}, true
 }
 
 // To is the attempt in a state that it enters now; where it is in it already nothing

@@ -9,7 +9,11 @@ import (
 
 // Event is something that happened to a payment attempt. The events are the
 // types of this file.
-type Event interface{ event() }
+type Event interface {
+	// apply is the attempt after the event, what follows from it, and whether
+	// the attempt's state allows it; where not, the rest says nothing.
+	apply(a Attempt, now time.Time) (Attempt, []Effect, bool)
+}
 
 // Sending: the create call is about to leave the till, first or again.
 type Sending struct{}
@@ -90,22 +94,3 @@ type MoneyClaimed struct{}
 
 // MoneySettled: a manager said what became of all unclaimed money.
 type MoneySettled struct{}
-
-func (Sending) event()            {}
-func (CodeAccepted) event()       {}
-func (CodeHeld) event()           {}
-func (PayeeConfirmed) event()     {}
-func (PayeeDenied) event()        {}
-func (LinkReady) event()          {}
-func (CodeRejected) event()       {}
-func (GatewayRefused) event()     {}
-func (OutcomeUnknown) event()     {}
-func (VerifiedPaid) event()       {}
-func (PaidUnclear) event()        {}
-func (VerifiedUnpaid) event()     {}
-func (CancelledByCashier) event() {}
-func (NeverSent) event()          {}
-func (WatchEnded) event()         {}
-func (MarkedPaid) event()         {}
-func (MoneyClaimed) event()       {}
-func (MoneySettled) event()       {}

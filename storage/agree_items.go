@@ -24,7 +24,23 @@ func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 	if err != nil || told.reason != "" {
 		return told.seq, told.reason, err
 	}
-	base := map[id.Item]catalogue.ItemSum{} // the catalogue as it was before the facts that told
+	base, differs, err := told.compare(ctx, q)
+	switch {
+	case err != nil || differs.reason != "":
+		return differs.seq, differs.reason, err
+	case left.seq == 0 && len(base) > 0:
+		return head, fmt.Sprintf("the journal does not tell of %d items", len(base)), nil
+	case left.seq > 0 && (left.items != len(base) || left.sum != catalogue.Sum(base)):
+		return left.seq, fmt.Sprintf("the items are not those of the import of row %d", left.seq), nil
+	}
+	return 0, "", nil
+}
+
+// compare holds every stored item against what is told of it. It returns the
+// catalogue as it was before the facts that told, or the first of them that is
+// not so.
+func (told toldItems) compare(ctx context.Context, q querier) (base map[id.Item]catalogue.ItemSum, differs difference, err error) {
+	base = map[id.Item]catalogue.ItemSum{}
 	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM items")
 	err = each(rows, err, func(scan func(...any) error) error {
 		item, err := scanItem(scan)
@@ -40,8 +56,8 @@ func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 		case !ok:
 			base[item.ID] = sum
 			return nil
-		case said.now != sum && (seq == 0 || said.seq < seq):
-			seq, reason = said.seq, fmt.Sprintf("the item %q is not as row %d tells", item.Title(), said.seq)
+		case said.now != sum:
+			differs.found(said.seq, "the item %q is not as row %d tells", item.Title(), said.seq)
 		}
 		if said.known {
 			base[item.ID] = said.before
@@ -49,22 +65,26 @@ func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 		delete(told.items, item.ID)
 		return nil
 	})
-	if err != nil || reason != "" {
-		return seq, reason, err
+	if err != nil || differs.reason != "" {
+		return nil, differs, err
 	}
 	for id, said := range told.items {
-		if seq == 0 || said.seq < seq {
-			seq, reason = said.seq, fmt.Sprintf("the item %s, of which row %d tells, is missing", id, said.seq)
-		}
+		differs.found(said.seq, "the item %s, of which row %d tells, is missing", id, said.seq)
 	}
-	switch {
-	case reason != "":
-	case left.seq == 0 && len(base) > 0:
-		return head, fmt.Sprintf("the journal does not tell of %d items", len(base)), nil
-	case left.seq > 0 && (left.items != len(base) || left.sum != catalogue.Sum(base)):
-		return left.seq, fmt.Sprintf("the items are not those of the import of row %d", left.seq), nil
+	return base, differs, nil
+}
+
+// difference is the first fact that does not agree with what is stored.
+type difference struct {
+	seq    int64
+	reason string
+}
+
+// found keeps a difference if none was found at an earlier fact.
+func (d *difference) found(seq int64, format string, args ...any) {
+	if d.reason == "" || seq < d.seq {
+		*d = difference{seq, fmt.Sprintf(format, args...)}
 	}
-	return seq, reason, nil
 }
 
 // imported is what the last import left.

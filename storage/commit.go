@@ -17,71 +17,75 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 		return pos.Committed{}, internal("%s was opened for reading", db.path)
 	}
 	var done pos.Committed
-	err := db.write.transact(ctx, func(tx transaction) (err error) {
-		// Settings first: the business day of an attempt follows from them.
-		if err := writeSettings(tx, b.Settings); err != nil {
-			return err
-		}
-		for _, s := range b.Sales {
-			if err := writeSale(tx, s); err != nil {
+	err := db.write.transact(ctx, func(tx transaction) error {
+		for _, write := range writes {
+			if err := write(tx, b, &done); err != nil {
 				return err
 			}
 		}
-		for _, a := range b.Attempts {
-			if err := writeAttempt(tx, a); err != nil {
-				return err
-			}
-		}
-		if err := writeOutcomes(tx, b.Outcomes); err != nil {
-			return err
-		}
-		for _, j := range b.Prints {
-			id, err := writePrint(tx, j)
-			if err != nil {
-				return err
-			}
-			done.PrintIDs = append(done.PrintIDs, id)
-		}
-		for _, row := range b.Settlements {
-			if err := writeSettlement(tx, row); err != nil {
-				return err
-			}
-		}
-		for _, r := range b.Refunds {
-			if err := writeRefund(tx, r); err != nil {
-				return err
-			}
-		}
-		// Before the Z report, which holds them.
-		if err := writeApprovals(tx, b.Approvals); err != nil {
-			return err
-		}
-		if err := writeShift(tx, b); err != nil {
-			return err
-		}
-		if err := writeHeld(tx, b.Held); err != nil {
-			return err
-		}
-		if err := writeStaff(tx, b.Staff, b.PINs); err != nil {
-			return err
-		}
-		if err := writeItems(tx, b.Items, b.Stored); err != nil {
-			return err
-		}
-		for _, a := range b.Alarms {
-			id, err := writeAlarm(tx, a)
-			if err != nil {
-				return err
-			}
-			done.AlarmIDs = append(done.AlarmIDs, id)
-		}
-		done.Head, err = appendFacts(tx, b)
-		return err
+		return nil
 	})
 	if err != nil {
 		return pos.Committed{}, failure(db.path, err)
 	}
 	return done, nil
+}
+
+// writes are the parts of a batch, in the order in which they are written: settings
+// first, since the business day of an attempt follows from them; approvals before
+// the Z report, which holds them; and the facts behind all that they tell of.
+var writes = []func(tx transaction, b pos.Batch, done *pos.Committed) error{
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeSettings(tx, b.Settings) },
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeEach(tx, b.Sales, writeSale) },
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error {
+		return writeEach(tx, b.Attempts, writeAttempt)
+	},
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeOutcomes(tx, b.Outcomes) },
+	func(tx transaction, b pos.Batch, done *pos.Committed) (err error) {
+		done.PrintIDs, err = numberEach(tx, b.Prints, writePrint)
+		return err
+	},
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error {
+		return writeEach(tx, b.Settlements, writeSettlement)
+	},
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error {
+		return writeEach(tx, b.Refunds, writeRefund)
+	},
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeApprovals(tx, b.Approvals) },
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeShift(tx, b) },
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeHeld(tx, b.Held) },
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeStaff(tx, b.Staff, b.PINs) },
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeItems(tx, b.Items, b.Stored) },
+	func(tx transaction, b pos.Batch, done *pos.Committed) (err error) {
+		done.AlarmIDs, err = numberEach(tx, b.Alarms, writeAlarm)
+		return err
+	},
+	func(tx transaction, b pos.Batch, done *pos.Committed) (err error) {
+		done.Head, err = appendFacts(tx, b)
+		return err
+	},
+}
+
+// writeEach writes rows one by one.
+func writeEach[R any](tx transaction, rows []R, write func(transaction, R) error) error {
+	for _, row := range rows {
+		if err := write(tx, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// numberEach writes rows that the database numbers, and returns their numbers.
+func numberEach[R any](tx transaction, rows []R, write func(transaction, R) (int64, error)) (ids []int64, err error) {
+	for _, row := range rows {
+		id, err := write(tx, row)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
 }
 
 // querier is what reads: the pool, a reading transaction or the writer.

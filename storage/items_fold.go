@@ -77,55 +77,50 @@ func unseen(r rune) bool {
 		r >= 0x300 && r <= 0x36f || unicode.IsControl(r)
 }
 
-// unaccented is the plain form of a Latin letter in lower case: those of Western
-// and Central Europe and of Vietnamese (Unicode blocks Latin-1, Latin Extended-A
-// and Latin Extended Additional).
+// accented is every accented Latin letter in lower case under its plain form: those
+// of Western and Central Europe and of Vietnamese (Unicode blocks Latin-1, Latin
+// Extended-A and Latin Extended Additional).
+var accented = []struct{ plain, letters string }{
+	{"a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"},
+	{"c", "çćĉċč"},
+	{"d", "ďđð"},
+	{"e", "èéêëēĕėęěẹẻẽếềểễệ"},
+	{"g", "ĝğġģ"},
+	{"h", "ĥħ"},
+	{"i", "ìíîïĩīĭįıǐỉị"},
+	{"j", "ĵ"},
+	{"k", "ķ"},
+	{"l", "ĺļľŀł"},
+	{"n", "ñńņň"},
+	{"o", "òóôõöøōŏőơǒọỏốồổỗộớờởỡợ"},
+	{"r", "ŕŗř"},
+	{"s", "śŝşšș"},
+	{"t", "ţťŧț"},
+	{"u", "ùúûüũūŭůűųưǔụủứừửữự"},
+	{"w", "ŵ"},
+	{"y", "ýÿŷỳỵỷỹ"},
+	{"z", "źżž"},
+	{"ss", "ß"},
+	{"ae", "æ"},
+	{"oe", "œ"},
+}
+
+// plainOf is accented the other way round.
+var plainOf = func() map[rune]string {
+	of := map[rune]string{}
+	for _, row := range accented {
+		for _, r := range row.letters {
+			of[r] = row.plain
+		}
+	}
+	return of
+}()
+
+// unaccented is the plain form of a Latin letter in lower case, and any other sign
+// as it is.
 func unaccented(r rune) string {
-	switch r {
-	case 'à', 'á', 'â', 'ã', 'ä', 'å', 'ā', 'ă', 'ą', 'ǎ', 'ạ', 'ả', 'ấ', 'ầ', 'ẩ', 'ẫ', 'ậ', 'ắ', 'ằ', 'ẳ', 'ẵ', 'ặ':
-		return "a"
-	case 'ç', 'ć', 'ĉ', 'ċ', 'č':
-		return "c"
-	case 'ď', 'đ', 'ð':
-		return "d"
-	case 'è', 'é', 'ê', 'ë', 'ē', 'ĕ', 'ė', 'ę', 'ě', 'ẹ', 'ẻ', 'ẽ', 'ế', 'ề', 'ể', 'ễ', 'ệ':
-		return "e"
-	case 'ĝ', 'ğ', 'ġ', 'ģ':
-		return "g"
-	case 'ĥ', 'ħ':
-		return "h"
-	case 'ì', 'í', 'î', 'ï', 'ĩ', 'ī', 'ĭ', 'į', 'ı', 'ǐ', 'ỉ', 'ị':
-		return "i"
-	case 'ĵ':
-		return "j"
-	case 'ķ':
-		return "k"
-	case 'ĺ', 'ļ', 'ľ', 'ŀ', 'ł':
-		return "l"
-	case 'ñ', 'ń', 'ņ', 'ň':
-		return "n"
-	case 'ò', 'ó', 'ô', 'õ', 'ö', 'ø', 'ō', 'ŏ', 'ő', 'ơ', 'ǒ', 'ọ', 'ỏ', 'ố', 'ồ', 'ổ', 'ỗ', 'ộ', 'ớ', 'ờ', 'ở', 'ỡ', 'ợ':
-		return "o"
-	case 'ŕ', 'ŗ', 'ř':
-		return "r"
-	case 'ś', 'ŝ', 'ş', 'š', 'ș':
-		return "s"
-	case 'ţ', 'ť', 'ŧ', 'ț':
-		return "t"
-	case 'ù', 'ú', 'û', 'ü', 'ũ', 'ū', 'ŭ', 'ů', 'ű', 'ų', 'ư', 'ǔ', 'ụ', 'ủ', 'ứ', 'ừ', 'ử', 'ữ', 'ự':
-		return "u"
-	case 'ŵ':
-		return "w"
-	case 'ý', 'ÿ', 'ŷ', 'ỳ', 'ỵ', 'ỷ', 'ỹ':
-		return "y"
-	case 'ź', 'ż', 'ž':
-		return "z"
-	case 'ß':
-		return "ss"
-	case 'æ':
-		return "ae"
-	case 'œ':
-		return "oe"
+	if plain, ok := plainOf[r]; ok {
+		return plain
 	}
 	return string(r)
 }

@@ -23,70 +23,39 @@ type command struct {
 // name is the two bytes that a command begins with.
 type name [2]byte
 
-// commandOf finds a command by its name. Those whose length stands in their own
-// bytes are not here.
-func commandOf(n name) (command, bool) {
-	switch n {
-	case name{esc, '@'}:
-		return command{2, func(p *Printer, _ []byte) { p.reset() }}, true
-	case name{fs, '.'}:
-		return command{2, func(*Printer, []byte) {}}, true // there is no Kanji mode to leave
-	case name{esc, 't'}:
-		return command{3, (*Printer).codePage}, true
-	case name{esc, 'a'}:
-		return command{3, (*Printer).setAlign}, true
-	case name{esc, 'E'}:
-		return command{3, func(p *Printer, a []byte) { p.style.bold = a[0]&1 != 0 }}, true
-	case name{esc, '!'}:
-		return command{3, (*Printer).mode}, true
-	case name{esc, '-'}:
-		return command{3, func(p *Printer, a []byte) { p.style.underline = int(a[0]&^'0') % 3 }}, true
-	case name{gs, '!'}:
-		return command{3, (*Printer).size}, true
-	case name{esc, 'd'}:
-		return command{3, func(p *Printer, a []byte) { p.feedLines(int(a[0])) }}, true
-	case name{esc, 'J'}:
-		return command{3, func(p *Printer, a []byte) { p.feedDots(int(a[0])) }}, true
-	case name{esc, '3'}:
-		return command{3, func(p *Printer, a []byte) { p.spacing = int(a[0]) }}, true
-	case name{esc, '2'}:
-		return command{2, func(p *Printer, _ []byte) { p.spacing = defaultSpacing }}, true
-	case name{esc, '$'}:
-		return command{4, (*Printer).absolute}, true
-	case name{esc, '\\'}:
-		return command{4, (*Printer).relative}, true
-	case name{gs, 'L'}:
-		return command{4, (*Printer).leftMargin}, true
-	case name{gs, 'W'}:
-		return command{4, (*Printer).printArea}, true
-	case name{esc, 'M'}:
-		return command{3, only("font", 0)}, true
-	case name{esc, ' '}:
-		return command{3, only("space between letters", 0)}, true
-	case name{esc, '{'}:
-		return command{3, only("upside down", 0)}, true
-	case name{gs, 'B'}:
-		return command{3, func(p *Printer, a []byte) { p.style.reverse = a[0]&1 != 0 }}, true
-	case name{fs, '-'}, name{fs, 'C'}: // of Kanji, which it has not
-		return command{3, func(*Printer, []byte) {}}, true
-	case name{fs, 'S'}:
-		return command{4, func(*Printer, []byte) {}}, true
-	case name{gs, 'I'}:
-		return command{3, (*Printer).model}, true
-	case name{esc, 'p'}:
-		return command{5, (*Printer).kick}, true
-	case name{dle, eot}:
-		return command{3, (*Printer).status}, true
-	case name{dle, enq}:
-		return command{3, (*Printer).recover}, true
-	case name{dle, dc4}:
-		return command{5, (*Printer).pulse}, true
-	case name{gs, 'r'}:
-		return command{3, (*Printer).sensors}, true
-	case name{gs, 'a'}:
-		return command{3, (*Printer).pushStatus}, true
-	}
-	return command{}, false
+// commands are those of a fixed length, by their names. Those whose length stands in
+// their own bytes are not here.
+var commands = map[name]command{
+	{esc, '@'}:  {2, func(p *Printer, _ []byte) { p.reset() }},
+	{fs, '.'}:   {2, func(*Printer, []byte) {}}, // there is no Kanji mode to leave
+	{esc, 't'}:  {3, (*Printer).codePage},
+	{esc, 'a'}:  {3, (*Printer).setAlign},
+	{esc, 'E'}:  {3, func(p *Printer, a []byte) { p.style.bold = a[0]&1 != 0 }},
+	{esc, '!'}:  {3, (*Printer).mode},
+	{esc, '-'}:  {3, func(p *Printer, a []byte) { p.style.underline = int(a[0]&^'0') % 3 }},
+	{gs, '!'}:   {3, (*Printer).size},
+	{esc, 'd'}:  {3, func(p *Printer, a []byte) { p.feedLines(int(a[0])) }},
+	{esc, 'J'}:  {3, func(p *Printer, a []byte) { p.feedDots(int(a[0])) }},
+	{esc, '3'}:  {3, func(p *Printer, a []byte) { p.spacing = int(a[0]) }},
+	{esc, '2'}:  {2, func(p *Printer, _ []byte) { p.spacing = defaultSpacing }},
+	{esc, '$'}:  {4, (*Printer).absolute},
+	{esc, '\\'}: {4, (*Printer).relative},
+	{gs, 'L'}:   {4, (*Printer).leftMargin},
+	{gs, 'W'}:   {4, (*Printer).printArea},
+	{esc, 'M'}:  {3, only("font", 0)},
+	{esc, ' '}:  {3, only("space between letters", 0)},
+	{esc, '{'}:  {3, only("upside down", 0)},
+	{gs, 'B'}:   {3, func(p *Printer, a []byte) { p.style.reverse = a[0]&1 != 0 }},
+	{fs, '-'}:   {3, func(*Printer, []byte) {}}, // of Kanji, which it has not, as the next two
+	{fs, 'C'}:   {3, func(*Printer, []byte) {}},
+	{fs, 'S'}:   {4, func(*Printer, []byte) {}},
+	{gs, 'I'}:   {3, (*Printer).model},
+	{esc, 'p'}:  {5, (*Printer).kick},
+	{dle, eot}:  {3, (*Printer).status},
+	{dle, enq}:  {3, (*Printer).recover},
+	{dle, dc4}:  {5, (*Printer).pulse},
+	{gs, 'r'}:   {3, (*Printer).sensors},
+	{gs, 'a'}:   {3, (*Printer).pushStatus},
 }
 
 // next carries out what b begins with and returns its length, or 0 when its end
@@ -129,7 +98,7 @@ func (p *Printer) next(b []byte) int {
 	case name{esc, '*'}:
 		return p.column(b)
 	}
-	c, known := commandOf(n)
+	c, known := commands[n]
 	if !known {
 		return p.foreign(b)
 	}

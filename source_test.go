@@ -143,7 +143,7 @@ func (s source) faults() []string {
 			}
 		case *ast.BinaryExpr, *ast.UnaryExpr, *ast.AssignStmt, *ast.IncDecStmt:
 			if !reckonsMoney(s.path) && mixesMinor(n) {
-				add(s.line(n.Pos()), "reckons with minor units: pos.Money does, which knows the currency")
+				add(s.line(n.Pos()), "reckons with minor units: money.Money does, which knows the currency")
 			}
 		case *ast.Ident:
 			if money && (n.Name == "float32" || n.Name == "float64") {
@@ -157,7 +157,7 @@ func (s source) faults() []string {
 
 // reckonsMoney reports that a file is the money's own: it alone may add and compare
 // minor units.
-func reckonsMoney(name string) bool { return strings.HasPrefix(name, "pos/money") }
+func reckonsMoney(name string) bool { return strings.HasPrefix(name, "pos/money/") }
 
 // mixesMinor reports arithmetic on minor units, or a comparison of two: what such a
 // number is of, cents or riel, is known no more. To compare one with a number says
@@ -232,16 +232,16 @@ func TestFaultsAreFound(t *testing.T) {
 		{"FloatOnTheScreen", "ui/a.go", "package ui\n\nvar x float32\n", ""},
 		{"FloatInAComment", "pos/a.go", "package pos // no float64\n", ""},
 		{"MinorSum", "pos/a.go", "package pos\n\nfunc f(a, b Money) int64 { return a.Minor + b.Minor }\n", "reckons with minor units"},
-		{"MinorLess", "ui/a.go", "package ui\n\nfunc f(a, b pos.Money) int64 { return 5 - a.Minor }\n", "reckons with minor units"},
-		{"MinorMore", "storage/a.go", "package storage\n\nfunc f(a, b *pos.Money) { a.Minor += b.Minor }\n", "reckons with minor units"},
-		{"MinorTaken", "storage/a.go", "package storage\n\nfunc f(a *pos.Money, n int64) { a.Minor -= n }\n", "reckons with minor units"},
-		{"MinorOnes", "ui/a.go", "package ui\n\nfunc f(a *pos.Money) { a.Minor++ }\n", "reckons with minor units"},
-		{"MinorNegative", "printer/a.go", "package printer\n\nvar m = pos.Money{Minor: -a.Minor}\n", "reckons with minor units"},
+		{"MinorLess", "ui/a.go", "package ui\n\nfunc f(a, b money.Money) int64 { return 5 - a.Minor }\n", "reckons with minor units"},
+		{"MinorMore", "storage/a.go", "package storage\n\nfunc f(a, b *money.Money) { a.Minor += b.Minor }\n", "reckons with minor units"},
+		{"MinorTaken", "storage/a.go", "package storage\n\nfunc f(a *money.Money, n int64) { a.Minor -= n }\n", "reckons with minor units"},
+		{"MinorOnes", "ui/a.go", "package ui\n\nfunc f(a *money.Money) { a.Minor++ }\n", "reckons with minor units"},
+		{"MinorNegative", "printer/a.go", "package printer\n\nvar m = money.Money{Minor: -a.Minor}\n", "reckons with minor units"},
 		{"MinorConverted", "app/a.go", "package app\n\nvar n = int(a.Minor) * 2\n", "reckons with minor units"},
 		{"MinorOfSums", "pos/a.go", "package pos\n\nvar n = MinorOf(a, USD) - (MinorOf(b, KHR))\n", "reckons with minor units"},
 		{"MinorCompared", "pos/a.go", "package pos\n\nvar less = a.Minor < b.Minor\n", "reckons with minor units"},
 		{"MinorEqual", "payments/a.go", "package payments\n\nvar same = a.Minor == b.Minor\n", "reckons with minor units"},
-		{"MinorOfTheMoney", "pos/money_math.go", "package pos\n\nvar sum = a.Minor + b.Minor\n", ""},
+		{"MinorOfTheMoney", "pos/money/math.go", "package money\n\nvar sum = a.Minor + b.Minor\n", ""},
 		{"MinorSign", "pos/a.go", "package pos\n\nvar some = a.Minor > 0 && b.Minor != 100\n", ""},
 		{"MinorInATest", "pos/a_test.go", "package pos\n\nvar sum = a.Minor + b.Minor\n", ""},
 		{"Init", "ui/a.go", "package ui\n\nfunc init() {}\n", "init()"},

@@ -5,7 +5,7 @@ import (
 	"os"
 	"testing"
 
-	"psar/pos"
+	"psar/pos/fault"
 )
 
 // TestSpoolerTakesAJob needs the name of a printer whose paper somebody looks
@@ -25,7 +25,7 @@ func TestSpoolerTakesAJob(t *testing.T) {
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(t.Context(), "spooler:no such printer", Options{}); pos.CodeOf(err) != pos.CodePrinterUnreachable {
+	if _, err := Open(t.Context(), "spooler:no such printer", Options{}); fault.CodeOf(err) != fault.PrinterUnreachable {
 		t.Errorf("a printer that is not there: %v", err)
 	}
 }

@@ -91,7 +91,7 @@ long: go-here
 		echo "$${name#func } in $${file%/*}"; \
 		$(GO) test $(FLAGS) -run '^$$' -fuzz "^$${name#func }\$$" -fuzztime $(FUZZTIME) "./$${file%/*}" </dev/null; \
 	done
-	$(GO) test $(FLAGS) -timeout 12h $$(git grep -l 'pgregory.net/rapid' -- '*_test.go' | xargs -r -n 1 dirname | sort -u | sed 's|^|./|') -rapid.checks=$(CHECKS)
+	PSAR_LONG=1 $(GO) test $(FLAGS) -timeout 12h $$(git grep -l 'pgregory.net/rapid' -- '*_test.go' | xargs -r -n 1 dirname | sort -u | sed 's|^|./|') -rapid.checks=$(CHECKS)
 
 # The parts of `make test`, one by one.
 

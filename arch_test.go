@@ -65,6 +65,7 @@ var table = []row{
 		house: slices.Concat(house, []string{"app", "app/cli/jsonout"}),
 	},
 	{pkg: "pos", house: inside},
+	{pkg: "pos/postest"}, // storage's own tests share it
 	{
 		pkg:   "payments",
 		house: []string{"pos/*", "payments/khqr", "payments/raksmeypay"},

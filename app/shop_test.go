@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"psar/assets/words"
+	"psar/pos/postest"
 )
 
 // TestCloseSaysWhatFailed: a folder that can't be given back is no secret.
@@ -55,7 +56,7 @@ func TestPlayersOneAfterTheOther(t *testing.T) {
 		{"none is there", nil, "", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			bin := t.TempDir()
+			bin := postest.OnDisk(t) // from memory no program may be run
 			played := filepath.Join(bin, "played")
 			for name, does := range c.players {
 				if does == "play" {

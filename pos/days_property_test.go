@@ -15,6 +15,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/postest"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -272,7 +273,7 @@ func (w *walk) closeShift() {
 // and the Zs together are all sales.
 func TestDaysAddUp(t *testing.T) {
 	t.Parallel()
-	days, steps := 12, 1000
+	days, steps := postest.Depth(4, 12), postest.Depth(600, 5000)
 	if testing.Short() {
 		days, steps = 2, 300
 	}

@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"psar/pos/fault"
+	"psar/pos/postest"
 )
 
 func TestFreeBytes(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := postest.OnDisk(t)
 	for _, at := range []string{dir, filepath.Join(dir, "not", "made", "yet")} {
 		if free, err := FreeBytes(at); err != nil || free == 0 {
 			t.Errorf("%s: %d bytes (%v)", at, free, err)

@@ -11,6 +11,7 @@ import (
 	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
+	"psar/pos/postest"
 )
 
 // perImport is how many items each import of the test brings: enough to need many
@@ -52,7 +53,7 @@ func stockUntilKilled(dir string) error {
 // is there is found.
 func TestKilledWhileImporting(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := postest.OnDisk(t)
 	said := 0
 	for round := range 4 {
 		said = workAndKill(t, killedStockingIn, dir, said+1+rand.IntN(6))

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"psar/pos/journal"
+	"psar/pos/postest"
 	"psar/pos/sale"
 )
 
@@ -30,6 +31,7 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 	}
+	postest.InMemory()
 	os.Exit(m.Run())
 }
 
@@ -59,7 +61,7 @@ func sellUntilKilled(dir string) error {
 // and keeps none by halves.
 func TestKilledWhileSelling(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := postest.OnDisk(t)
 	said := 0
 	for round := range 8 {
 		until := said + 1 + rand.IntN(40)

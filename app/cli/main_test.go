@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/app/apptest"
+	"psar/pos/postest"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -20,7 +21,16 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(start(w))
 	}
-	testscript.Main(m, map[string]func(){"psar": scriptedPsar})
+	testscript.Main(inMemory{m}, map[string]func(){"psar": scriptedPsar})
+}
+
+// inMemory lets the shops of the tests lie in memory, but not the program, which can't
+// be run from there on every machine.
+type inMemory struct{ *testing.M }
+
+func (m inMemory) Run() int {
+	postest.InMemory()
+	return m.M.Run()
 }
 
 // atEnv stops the program's clock at a time.

@@ -12,6 +12,7 @@ import (
 
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
+	"psar/pos/postest"
 )
 
 // sellProcess is psar sell in a process of its own.
@@ -104,7 +105,7 @@ func TestSellNotPaid(t *testing.T) {
 // money and the shop's sales must agree, each payment once.
 func TestSellKilled(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
+	bin, dir := apptest.Program(t), postest.OnDisk(t)
 	gw := apptest.StartGateway(t, bin)
 	apptest.SetUp(t, bin, dir, gw)
 	after := func(d time.Duration) func(*testing.T) {

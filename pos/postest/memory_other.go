@@ -1,0 +1,5 @@
+//go:build !linux
+
+package postest
+
+func memory() (string, bool) { return "", false }

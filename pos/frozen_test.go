@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"database/sql"
 	"flag"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -18,6 +17,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/postest"
 	"psar/pos/report"
 	"psar/pos/settings"
 	"psar/storage"
@@ -97,29 +97,6 @@ func (w *walk) outcomesOfOnePeriod() {
 	w.closeShift()
 }
 
-// thaw copies a frozen shop into a folder of its own.
-func thaw(t *testing.T, name string) (dir string) {
-	t.Helper()
-	dir = t.TempDir()
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "psar.db"), data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return dir
-}
-
 // hashedRows are the bytes that hashes are of, and the hashes.
 func hashedRows(t *testing.T, dir string) (all []string) {
 	t.Helper()
@@ -189,7 +166,7 @@ func TestFrozenShopsVerify(t *testing.T) {
 	for _, name := range names {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			t.Parallel()
-			dir := thaw(t, name)
+			dir := postest.Thaw(t, name)
 			before := hashedRows(t, dir)
 			if len(before) < 300 {
 				t.Fatalf("%d rows", len(before))

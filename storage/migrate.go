@@ -98,7 +98,8 @@ func upgrade(ctx context.Context, db *sql.DB, path string, steps fs.FS, clock po
 	return err
 }
 
-// checkVersion says whether a database can be read by this program as it is.
+// checkVersion says whether a database can be read by this program as it is. Codes:
+// those of versions, and fault.DatabaseOlder with the path.
 func checkVersion(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
 	p, err := provider(db, steps)
 	if err != nil {
@@ -106,7 +107,8 @@ func checkVersion(ctx context.Context, db *sql.DB, path string, steps fs.FS) err
 	}
 	have, want, err := versions(ctx, db, path, p)
 	if err == nil && have < want {
-		err = internal("schema %d of %s is older than %d: open the till once", have, path, want)
+		err = fault.New(fault.DatabaseOlder, path).
+			Because(fmt.Errorf("schema %d, this program reads %d", have, want))
 	}
 	return err
 }

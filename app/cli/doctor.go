@@ -76,7 +76,7 @@ func (s *session) display() finding {
 
 func (s *session) dataFolder(dir string) finding {
 	f := finding{Name: "data", OK: true, Detail: dir, word: words.DoctorData}
-	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: s.clock})
+	db, err := s.openReading(dir, s.flags.Training)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		f.Detail += " (" + words.Text(s.lang, words.DoctorNotSetUp) + ")"

@@ -28,7 +28,7 @@ type shopState struct {
 // the finding about the data folder.
 func (s *session) stateOf(dir string) shopState {
 	var state shopState
-	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: s.clock})
+	db, err := s.openReading(dir, s.flags.Training)
 	if err != nil {
 		return state
 	}

@@ -67,7 +67,7 @@ func (s *session) read(asJSON bool, f func(*storage.DB) error) error {
 	if err != nil {
 		return s.refuse(asJSON, err)
 	}
-	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: s.clock})
+	db, err := s.openReading(dir, s.flags.Training)
 	if err != nil {
 		return s.refuse(asJSON, err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
+	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/storage"
 )
@@ -15,7 +16,7 @@ import (
 // folder without a database is not set up; a database that can't be read is an
 // error: it must never end in training by accident.
 func (s *session) isSetUp(dir string) (bool, error) {
-	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Clock: s.clock})
+	db, err := s.openReading(dir, false)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
@@ -28,6 +29,29 @@ func (s *session) isSetUp(dir string) (bool, error) {
 		return false, err
 	}
 	return settings.HasProfile(money.USD) || settings.HasProfile(money.KHR), nil
+}
+
+// openReading opens a shop's database beside a till that may be open. The first
+// program of a newer version brings the schema up to date before, after a copy, as
+// the till does; while an older program holds the folder that can't be, and the
+// error's code is fault.DatabaseOlder.
+func (s *session) openReading(dir string, training bool) (*storage.DB, error) {
+	o := storage.Options{Dir: dir, Training: training, Clock: s.clock}
+	db, err := storage.OpenReadOnly(s, o)
+	if fault.CodeOf(err) != fault.DatabaseOlder {
+		return db, err
+	}
+	switch newer, open := storage.Open(s, o); {
+	case fault.CodeOf(open) == fault.DataLocked:
+		return nil, err
+	case open != nil:
+		return nil, open
+	default:
+		if err := newer.Close(); err != nil {
+			return nil, err
+		}
+	}
+	return storage.OpenReadOnly(s, o)
 }
 
 // openShop opens the data folder of the flags for writing.

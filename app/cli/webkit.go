@@ -213,7 +213,7 @@ func (s *session) settingsIfAny() (settings.Values, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := storage.OpenReadOnly(s, storage.Options{Dir: dir, Training: s.flags.Training, Clock: s.clock})
+	db, err := s.openReading(dir, s.flags.Training)
 	if errors.Is(err, fs.ErrNotExist) {
 		return settings.Values{}, nil
 	}

@@ -148,6 +148,7 @@ const (
 	DiskFull           Code = "disk_full"
 	DatabaseForeign    Code = "database_foreign"
 	DatabaseNewer      Code = "database_newer"
+	DatabaseOlder      Code = "database_older" // and something keeps it from being brought up to date
 	DatabaseDamaged    Code = "database_damaged"
 	JournalBroken      Code = "journal_broken"
 	DisplayMissing     Code = "display_missing"

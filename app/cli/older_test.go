@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+
+	"psar/app"
+	"psar/app/apptest"
+	"psar/assets/words"
+	"psar/pos/fault"
+	"psar/pos/money"
+	"psar/pos/postest"
+	"psar/pos/settings"
+	"psar/storage"
+)
+
+// olderShop is a shop as an older program left it.
+func olderShop(t *testing.T) (dir string) {
+	t.Helper()
+	return postest.Thaw(t, filepath.Join("..", "..", "pos", "testdata", "frozen", "schema16.db.gz"))
+}
+
+func inProcess(t *testing.T, dir string) *session {
+	t.Helper()
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "") // no keyring of who runs the tests
+	var out, errs bytes.Buffer
+	return &session{t.Context(), world{streams{nil, &out, &errs}, app.SystemClock{}, nil}, &commands{Data: dir}, words.English}
+}
+
+// The till of a newer program opens an older shop: after a copy, at today's schema,
+// and not in training.
+func TestTillOpensAnOlderShop(t *testing.T) {
+	dir := olderShop(t)
+	shop, err := inProcess(t, dir).openTillShop(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer shop.Close()
+	if s := shop.Till.Snapshot(); s.Training || !s.Settings.HasProfile(money.USD) {
+		t.Errorf("training %v, %v", s.Training, s.Settings.Get(settings.ShopName))
+	}
+	copies, err := filepath.Glob(filepath.Join(dir, "psar-before-v*.db"))
+	if err != nil || len(copies) != 1 {
+		t.Errorf("copies %v, %v", copies, err)
+	}
+}
+
+// A command that only reads finds an older shop as well.
+func TestReadingAnOlderShop(t *testing.T) {
+	t.Parallel()
+	dir := olderShop(t)
+	if days := apptest.ReadJSON[map[string]any](t, apptest.Program(t), dir, "shift"); len(days) == 0 {
+		t.Error("nothing was read")
+	}
+}
+
+// While another program has an older shop open, nothing is copied or changed, and what
+// to do is said.
+func TestOlderShopThatIsOpen(t *testing.T) {
+	dir := olderShop(t)
+	s := inProcess(t, dir)
+	holder, err := storage.Open(t.Context(), storage.Options{Dir: dir, Training: true, Clock: s.clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer holder.Close()
+	for _, open := range []func() error{
+		func() error { _, err := s.openReading(dir, false); return err },
+		func() error { _, err := s.openTillShop(dir); return err },
+	} {
+		if err := open(); fault.CodeOf(err) != fault.DatabaseOlder {
+			t.Errorf("%v", err)
+		}
+	}
+	if copies, err := filepath.Glob(filepath.Join(dir, "psar-before-v*.db")); err != nil || len(copies) != 0 {
+		t.Errorf("copies %v, %v", copies, err)
+	}
+}

@@ -1,0 +1,33 @@
+package postest
+
+import (
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// Thaw copies a frozen shop, a gzipped database as a released program left it, into a
+// folder of its own.
+func Thaw(t *testing.T, archive string) (dir string) {
+	t.Helper()
+	f, err := os.Open(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir = t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "psar.db"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}

@@ -58,7 +58,10 @@ func (c *refundCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	defer shop.Close()
-	_, left, _, err := shop.Till.Refundable(s, request.Receipt)
+	sold, left, _, err := shop.Till.Refundable(s, request.Receipt)
+	if err == nil {
+		err = sale.CheckLines(sold, left, request.Lines) // nobody's PIN is asked for what can't be
+	}
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}

@@ -70,13 +70,14 @@ func TestShiftByCommandsRefuses(t *testing.T) {
 		{[]string{"refund", "01/2026/000099", "--reason", "x", "--by", "Dara"}, exitFailed, "No receipt"},
 		{[]string{"refund", sale.Receipt.String(), "--line", "x", "--reason", "x", "--by", "Dara"}, exitUsage, "LINE=QUANTITY"},
 		{[]string{"refund", sale.Receipt.String(), "--line", "1=1", "--void", "--reason", "x"}, exitUsage, "void"},
+		{[]string{"refund", sale.Receipt.String(), "--line", "9=1", "--reason", "x", "--by", "Dara"}, exitFailed, "line 9"},
 		{[]string{"shift", "out", "5", "USD", "--reason", "ice"}, exitFailed, "Only $0.00"},
 		{[]string{"shift", "in", "0", "USD", "--reason", "ice"}, exitFailed, "zero"},
 		{[]string{"shift", "handover", "--by", "Sok", "--to", "Srey"}, exitFailed, "No shift is open"},
 		{[]string{"report", "--z", "7"}, exitFailed, "no Z report 7"},
 		{[]string{"close", "--count-usd", "x"}, exitFailed, "not an amount"},
 	} {
-		if _, said, exit := apptest.Run(t, bin, dir, "", tt.args...); exit != tt.exit || !strings.Contains(said, tt.says) {
+		if _, said, exit := apptest.Run(t, bin, dir, "", tt.args...); exit != tt.exit || !strings.Contains(said, tt.says) || strings.Contains(said, "To approve") {
 			t.Errorf("%v: exit %d: %s", tt.args, exit, said)
 		}
 	}

@@ -98,8 +98,15 @@ func (c *unclaimedSettleCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	if request.Approval, err = s.approval(shop, c.By, shown{before.Unclaimed().Display() + " · " + string(before.ID), before.Figures()}); err != nil {
-		return s.refuse(c.JSON, err)
+	taken := before.Unclaimed()
+	if taken.Minor > 0 { // else the till says why before it asks for anybody's word
+		if request.Kind == payment.SettleSale {
+			taken = before.Amount
+		}
+		about := shown{taken.Display() + " · " + string(before.ID), before.Figures()}
+		if request.Approval, err = s.approval(shop, c.By, about); err != nil {
+			return s.refuse(c.JSON, err)
+		}
 	}
 	after, err := shop.Till.Settle(s, request)
 	if err != nil {

@@ -123,14 +123,31 @@ func RefundTotal(left []RefundLine, some map[int]int64) money.Money {
 	return money.SumIn(parts[0].Currency, parts...)
 }
 
+// CheckLines refuses what can't go back: more of a line than is left of it, a line that
+// the sale doesn't have, or all of a sale of which nothing is left. Codes:
+// fault.RefundLine with the line and how many of it are left, fault.RefundOver.
+func CheckLines(sale Sale, left []RefundLine, some map[int]int64) error {
+	for _, position := range slices.Sorted(maps.Keys(some)) {
+		var most int64
+		if i := slices.IndexFunc(left, func(l RefundLine) bool { return l.Position == position }); i >= 0 {
+			most = left[i].Quantity
+		}
+		if n := some[position]; n < 1 || n > most {
+			return fault.New(fault.RefundLine, position, most)
+		}
+	}
+	if back := RefundTotal(left, some); back.Minor == 0 {
+		return fault.New(fault.RefundOver, money.Of(0, sale.Total.Currency).Display())
+	}
+	return nil
+}
+
 // Take puts what goes back into the refund: so many of some lines, or all that
-// is left.
+// is left. Codes: those of CheckLines.
 func (r *Refund) Take(sale Sale, before []Refund, some map[int]int64) error {
 	left := refundable(sale, before)
-	for _, position := range slices.Sorted(maps.Keys(some)) {
-		if !slices.ContainsFunc(left, func(l RefundLine) bool { return l.Position == position }) {
-			return fault.New(fault.RefundLine, position, 0)
-		}
+	if err := CheckLines(sale, left, some); err != nil {
+		return err
 	}
 	r.Total = money.Of(0, sale.Total.Currency)
 	var tax money.Money
@@ -142,19 +159,12 @@ func (r *Refund) Take(sale Sale, before []Refund, some map[int]int64) error {
 		if !named {
 			continue
 		}
-		if wanted < 1 || wanted > l.Quantity {
-			return fault.New(fault.RefundLine, l.Position, l.Quantity)
-		}
 		part := l.Part(wanted)
 		r.Lines = append(r.Lines, part)
 		r.Total = money.SumIn(r.Total.Currency, r.Total, part.Amount)
 		tax = money.SumIn(r.Total.Currency, tax, part.Tax)
 	}
 	r.Tax = money.OrNone(tax.Minor, r.Total.Currency)
-	if r.Total.Minor == 0 {
-		_, rest := RefundLines(sale, before)
-		return fault.New(fault.RefundOver, rest.Display())
-	}
 	return nil
 }
 

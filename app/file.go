@@ -15,9 +15,7 @@ import (
 // that lead to it. What is no file, such as a pipe, is written to as it is: moved
 // over a device, a file would take its place.
 func WriteWhole(path string, write func(io.Writer) error) (err error) {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
-	}
+	path = target(path)
 	before, err := os.Stat(path)
 	switch {
 	case err == nil && before.IsDir():
@@ -58,9 +56,7 @@ func WriteWhole(path string, write func(io.Writer) error) (err error) {
 // CanWrite makes sure that WriteWhole can write a file, and changes nothing: what
 // stands there is not even opened.
 func CanWrite(path string) error {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
-	}
+	path = target(path)
 	switch info, err := os.Stat(path); {
 	case err == nil && info.IsDir():
 		return &fs.PathError{Op: "write", Path: path, Err: syscall.EISDIR}
@@ -72,6 +68,23 @@ func CanWrite(path string) error {
 		return err
 	}
 	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// target is the file that a path means: where links lead, also to a file that is not
+// there yet. What leads in a circle is left as it is, for the error that it gives.
+func target(path string) string {
+	at := path
+	for range 40 { // as many as Linux follows
+		to, err := os.Readlink(at)
+		if err != nil {
+			return at
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(at), to)
+		}
+		at = to
+	}
+	return path
 }
 
 // beside makes an empty file of a name that nothing has, in a path's folder: a

@@ -81,3 +81,32 @@ func TestWriteWholeReplaces(t *testing.T) {
 		t.Errorf("the link is a file now: %v, %v", info.Mode(), err)
 	}
 }
+
+// A link to a file that is not there yet leads to it; one that leads to itself is
+// refused, and stays.
+func TestWriteWholeFollowsLinks(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "stick"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	link, circle := filepath.Join(dir, "link.csv"), filepath.Join(dir, "circle.csv")
+	for name, to := range map[string]string{link: filepath.Join("stick", "day.csv"), circle: "circle.csv"} {
+		if err := os.Symlink(to, name); err != nil {
+			t.Skip(err) // Windows lets only administrators
+		}
+	}
+	today := func(w io.Writer) error { _, err := io.WriteString(w, "today"); return err }
+	if err := WriteWhole(link, today); err != nil {
+		t.Fatal(err)
+	}
+	kept(t, filepath.Join(dir, "stick", "day.csv"), "today")
+	if err := WriteWhole(circle, today); err == nil {
+		t.Error("written over a circle")
+	}
+	for _, name := range []string{link, circle} {
+		if info, err := os.Lstat(name); err != nil || info.Mode()&os.ModeSymlink == 0 {
+			t.Errorf("%s is no link now, %v", name, err)
+		}
+	}
+}

@@ -188,7 +188,23 @@ func TestAgainAfterMoneyCame(t *testing.T) {
 	second := s.again(first.ID)
 	s.happened(second.ID, payment.CancelledByCashier{})
 	s.happened(first.ID, payment.VerifiedPaid{Received: first.Amount})
+	before := s.head()
 	if _, err := s.till.ChargeAgain(t.Context(), second.ID); fault.CodeOf(err) != fault.SaleMoneyCame {
 		t.Errorf("%v", err)
 	}
+	// Nor is the other code marked as paid, by the reference of that very money: the
+	// goods and the money would go.
+	if _, err := s.mark(second.ID); fault.CodeOf(err) != fault.SaleMoneyCame {
+		t.Errorf("marked as paid: %v", err)
+	}
+	if s.head() != before || len(s.sales()) != 0 {
+		t.Error("something was written")
+	}
+	if _, code := s.settle(pos.SettleRequest{Payment: first.ID, Kind: payment.SettleRefund, Reference: "FT5"}); code != "" {
+		t.Fatal(code)
+	}
+	if _, err := s.mark(second.ID); err != nil { // the bank shows another one
+		t.Errorf("after the money was sent back: %v", err)
+	}
+	s.intact()
 }

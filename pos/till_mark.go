@@ -24,8 +24,8 @@ type MarkRequest struct {
 // payment is watched on: what Verify says later is no second payment, and where it
 // never says so an alarm does. It is listed by name on the Z report. The error's
 // code is fault.SaleState where there is money already, or the sale was completed
-// or paid in part otherwise, fault.ReferenceMissing, fault.TextInvalid,
-// fault.PaymentUnknown, one of the manager's word, or the Store's.
+// or paid in part otherwise, fault.SaleMoneyCame where another payment's money came
+// for it, fault.ReferenceMissing, fault.TextInvalid, fault.PaymentUnknown, one of the manager's word, or the Store's.
 func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (payment.Attempt, error) {
 	r.Reference = strings.TrimSpace(r.Reference)
 	switch {
@@ -53,6 +53,9 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (payment.Attempt, er
 		}
 		m, err := t.paid(ctx, before, payment.MarkedPaid{By: by, Reference: r.Reference}, t.now())
 		if err != nil {
+			return err
+		}
+		if err := t.noMoneyCame(before.Sale); err != nil { // that money may be what the manager has seen
 			return err
 		}
 		grant, err := t.authorize(staff.ActionMarkPaid, said, before.Figures())

@@ -13,8 +13,8 @@ import (
 // the cashier's cancel, the end of a watch. It returns the attempt as it stands
 // afterwards. The error's code is fault.SaleState when the state does not allow the
 // event (an answer that came after a cancel, say: no fault of anybody),
-// fault.ManagerNeeded for an event that is a person's word, fault.PaymentUnknown,
-// or the Store's.
+// fault.ManagerNeeded for an event that is a person's word, fault.Internal for what is
+// no plain event (see payment.Plain), fault.PaymentUnknown, or the Store's.
 func (t *Till) Happened(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
 	var after payment.Attempt
 	err := t.do(ctx, func() (err error) {
@@ -35,22 +35,17 @@ func (t *Till) Attempt(ctx context.Context, id id.Payment) (payment.Attempt, err
 	return found, err
 }
 
-// decided reports that an event is a person's word: Settle, MarkPaid, ConfirmPayee and
+// happened refuses what is a person's word: Settle, MarkPaid, ConfirmPayee and
 // DenyPayee bring it about, by a grant, and nothing else does.
-func decided(e payment.Event) bool {
-	switch e.(type) {
-	case payment.MarkedPaid, payment.MoneyClaimed, payment.MoneySettled, payment.PayeeConfirmed, payment.PayeeDenied:
-		return true
-	}
-	return false
-}
-
 func (t *Till) happened(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
 	before, err := t.attempt(ctx, id)
 	if err != nil {
 		return payment.Attempt{}, err
 	}
-	if decided(e) {
+	switch {
+	case !payment.Plain(e):
+		return before, fault.New(fault.Internal)
+	case payment.Decided(e):
 		return before, fault.New(fault.ManagerNeeded)
 	}
 	now := t.now()

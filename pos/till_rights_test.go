@@ -179,17 +179,30 @@ func isGrant(e ast.Expr) bool {
 func TestAWordIsNoEvent(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	a, late := s.shown(500, money.USD), s.unclaimed(700, 700)
+	a, late, held := s.shown(500, money.USD), s.unclaimed(700, 700), s.held(900, "other@aclb")
+	sent := s.charge(200, money.USD)
+	s.happened(sent.ID, payment.Sending{})
 	before := s.head()
+	confirmed := payment.CodeAccepted{QR: "x", Payee: payment.Payee{Account: "mallory@aclb"}}
 	for _, c := range []struct {
-		id id.Payment
-		e  payment.Event
+		id   id.Payment
+		e    payment.Event
+		want fault.Code
 	}{
-		{a.ID, payment.MarkedPaid{By: "Dara", Reference: "FT1"}}, {late.ID, payment.MoneyClaimed{}}, {late.ID, payment.MoneySettled{}},
-		{a.ID, payment.PayeeConfirmed{}}, {a.ID, payment.PayeeDenied{}},
+		{a.ID, payment.MarkedPaid{By: "Dara", Reference: "FT1"}, fault.ManagerNeeded},
+		{late.ID, payment.MoneyClaimed{}, fault.ManagerNeeded}, {late.ID, payment.MoneySettled{}, fault.ManagerNeeded},
+		{held.ID, payment.PayeeConfirmed{}, fault.ManagerNeeded}, {held.ID, payment.PayeeDenied{}, fault.ManagerNeeded},
+		// What is not known by its type is none: a pointer, what embeds an event, nothing.
+		{a.ID, &payment.MarkedPaid{By: "Dara", Reference: "FT1"}, fault.Internal},
+		{late.ID, &payment.MoneyClaimed{}, fault.Internal}, {late.ID, &payment.MoneySettled{}, fault.Internal},
+		{held.ID, &payment.PayeeConfirmed{}, fault.Internal}, {held.ID, &payment.PayeeDenied{}, fault.Internal},
+		{sent.ID, &confirmed, fault.Internal}, {sent.ID, struct{ payment.CodeAccepted }{confirmed}, fault.Internal},
+		{late.ID, struct{ payment.MoneySettled }{}, fault.Internal},
+		{a.ID, (*payment.MarkedPaid)(nil), fault.Internal}, {a.ID, &payment.VerifiedPaid{Received: a.Amount}, fault.Internal},
+		{a.ID, nil, fault.Internal},
 	} {
-		if _, err := s.till.Happened(t.Context(), c.id, c.e); fault.CodeOf(err) != fault.ManagerNeeded {
-			t.Errorf("%T: %v", c.e, err)
+		if _, err := s.till.Happened(t.Context(), c.id, c.e); fault.CodeOf(err) != c.want {
+			t.Errorf("%T: %v, want %s", c.e, err, c.want)
 		}
 	}
 	if got := s.head(); got != before {

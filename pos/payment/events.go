@@ -1,6 +1,7 @@
 package payment
 
 import (
+	"reflect"
 	"time"
 
 	"psar/pos/fault"
@@ -13,6 +14,20 @@ type Event interface {
 	// apply is the attempt after the event, what follows from it, and whether
 	// the attempt's state allows it; where not, the rest says nothing.
 	apply(a Attempt, now time.Time) (Attempt, []Effect, bool)
+	// decided reports that the event is a person's word, which needs a right: a
+	// pointer to one, and what embeds one, says the same.
+	decided() bool
+}
+
+// Decided reports that an event is a person's word, and not what happened.
+func Decided(e Event) bool { return e != nil && e.decided() }
+
+// Plain reports that an event is a value of this file's types. A pointer to one, or
+// another's type that embeds one, is an Event too, but whoever looks at an event's
+// type takes it for none of them.
+func Plain(e Event) bool {
+	t, ours := reflect.TypeOf(e), reflect.TypeFor[Sending]().PkgPath()
+	return t != nil && t.Kind() == reflect.Struct && t.PkgPath() == ours
 }
 
 // Sending: the create call is about to leave the till, first or again.
@@ -94,3 +109,23 @@ type MoneyClaimed struct{}
 
 // MoneySettled: a manager said what became of all unclaimed money.
 type MoneySettled struct{}
+
+func (Sending) decided() bool            { return false }
+func (CodeAccepted) decided() bool       { return false }
+func (CodeHeld) decided() bool           { return false }
+func (LinkReady) decided() bool          { return false }
+func (CodeRejected) decided() bool       { return false }
+func (GatewayRefused) decided() bool     { return false }
+func (OutcomeUnknown) decided() bool     { return false }
+func (VerifiedPaid) decided() bool       { return false }
+func (PaidUnclear) decided() bool        { return false }
+func (VerifiedUnpaid) decided() bool     { return false }
+func (CancelledByCashier) decided() bool { return false }
+func (NeverSent) decided() bool          { return false }
+func (WatchEnded) decided() bool         { return false }
+
+func (PayeeConfirmed) decided() bool { return true }
+func (PayeeDenied) decided() bool    { return true }
+func (MarkedPaid) decided() bool     { return true }
+func (MoneyClaimed) decided() bool   { return true }
+func (MoneySettled) decided() bool   { return true }

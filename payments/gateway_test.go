@@ -16,6 +16,7 @@ import (
 	"psar/payments/raksmeypay"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/postest"
 	"psar/pos/settings"
 )
 
@@ -412,7 +413,7 @@ func TestSlowKeyring(t *testing.T) {
 		if got != "dollars: VerifiedUnpaid true" {
 			t.Error(got)
 		}
-	case <-time.After(20 * time.Second):
+	case <-time.After(postest.Patience):
 		close(keyring.Release)
 		t.Fatal("dollars wait for the key of riel")
 	}

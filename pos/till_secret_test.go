@@ -6,12 +6,12 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
+	"psar/pos/postest"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
@@ -82,7 +82,7 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 			ended := make(chan error, 1)
 			go func() { ended <- s.till.SetSetting(t.Context(), settings.USDProfileKey, "another-key") }()
 			<-slow.asked
-			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second) // a till that waits is found, not waited for
+			ctx, cancel := context.WithTimeout(t.Context(), postest.Patience) // a till that waits is found, not waited for
 			defer cancel()
 			if err := s.till.SetSetting(ctx, settings.TillTheme, "dark"); err != nil {
 				t.Errorf("another command while the keyring is asked: %v", err)

@@ -3,6 +3,7 @@ package apptest
 import (
 	"fmt"
 	"os/exec"
+	"psar/pos/postest"
 	"strings"
 	"testing"
 	"time"
@@ -10,7 +11,7 @@ import (
 
 // Patience bounds every wait of the tests; it is never waited out in a run
 // that passes.
-const Patience = 30 * time.Second
+const Patience = postest.Patience
 
 // Eventually asks again and again until something outside this process is so.
 func Eventually(t *testing.T, what string, ok func() bool) {

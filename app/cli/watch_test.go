@@ -108,7 +108,7 @@ func cloggedPipe(t *testing.T) *os.File {
 		_ = w.Close()
 		_ = r.Close()
 	})
-	if err := w.SetWriteDeadline(time.Now().Add(100 * time.Millisecond)); err != nil {
+	if err := w.SetWriteDeadline(time.Now().Add(time.Second)); err != nil {
 		t.Fatal(err)
 	}
 	for _, size := range []int{4 << 20, 1} { // a whole page may not fit where a byte does

@@ -19,6 +19,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/postest"
 	"psar/pos/settings"
 )
 
@@ -120,7 +121,7 @@ func (p *post) hinted() id.Payment {
 	select {
 	case id := <-p.asked:
 		return id
-	case <-time.After(10 * time.Second):
+	case <-time.After(postest.Patience):
 		p.T.Fatal("no verify was asked for")
 		return ""
 	}
@@ -249,7 +250,7 @@ func TestKeysWhileTheKeyringIsSlow(t *testing.T) {
 		if got != paytest.APIKey {
 			t.Errorf("meanwhile the key is %q", got)
 		}
-	case <-time.After(20 * time.Second):
+	case <-time.After(postest.Patience):
 		t.Error("a webhook waits for the keyring")
 	}
 	close(keyring.Release)

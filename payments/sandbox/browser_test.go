@@ -19,10 +19,11 @@ import (
 	"psar/assets"
 	"psar/payments/raksmeypay"
 	"psar/payments/sandbox"
+	"psar/pos/postest"
 )
 
 // browserPatience bounds everything that one subtest does in the browser.
-const browserPatience = 20 * time.Second
+const browserPatience = postest.Patience
 
 // newBrowser starts Debian's Chromium, without any of its talk to the world, and
 // ends it with the test.

@@ -11,6 +11,7 @@ import (
 
 	"psar/payments/raksmeypay"
 	"psar/payments/sandbox"
+	"psar/pos/postest"
 )
 
 // receiver is a shop's webhook receiver: the SDK's own.
@@ -49,7 +50,7 @@ func newReceiver(t testing.TB, apiKey string, profiles ...sandbox.Profile) *rece
 // settled waits until the gateway knows what came of all its webhooks.
 func settled(t testing.TB, b bench, want int) []sandbox.Delivery {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(postest.Patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		all := b.State().Webhooks
 		done := 0
 		for _, d := range all {

@@ -1,6 +1,9 @@
 package postest
 
-import "os"
+import (
+	"os"
+	"time"
+)
 
 // Long says that tests have hours: `make long` sets PSAR_LONG.
 func Long() bool { return os.Getenv("PSAR_LONG") != "" }
@@ -13,3 +16,7 @@ func Depth(few, many int) int {
 	}
 	return few
 }
+
+// Patience bounds a wait for what must happen. No run that passes waits it out,
+// however busy its machine is.
+const Patience = 2 * time.Minute

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"psar/pos/postest"
 	"psar/printer/escpos"
 	"psar/printer/link"
 	"psar/printer/paper"
@@ -111,7 +112,7 @@ func TestSerialPrinterRunsOutOfPaper(t *testing.T) {
 				d.SetPaper(false)
 			case r := <-done:
 				t.Fatalf("%+v, and nobody said that the paper is out", r)
-			case <-time.After(30 * time.Second):
+			case <-time.After(postest.Patience):
 				t.Fatal("nobody said that the paper is out")
 			}
 			r := <-done

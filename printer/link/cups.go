@@ -25,6 +25,7 @@ const (
 type cupsLink struct {
 	deaf
 	command, queue string
+	within         time.Duration // for lp to hand the job over
 	job            bytes.Buffer
 	broken         bool
 	closed         bool
@@ -45,7 +46,7 @@ func openCUPS(ctx context.Context, command, queue string) (Link, error) {
 	if err != nil {
 		return nil, fmt.Errorf("link: cups: %w", err)
 	}
-	return &cupsLink{command: path, queue: queue}, nil
+	return &cupsLink{command: path, queue: queue, within: handOver}, nil
 }
 
 // Write implements Link.
@@ -73,7 +74,7 @@ func (c *cupsLink) Close() error {
 	if c.broken || c.job.Len() == 0 {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), handOver)
+	ctx, cancel := context.WithTimeout(context.Background(), c.within)
 	defer cancel()
 	command := exec.CommandContext(ctx, c.command, "-d", c.queue, "-o", "raw", "-s")
 	inGroup(command)

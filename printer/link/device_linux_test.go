@@ -332,7 +332,7 @@ func drain(t *testing.T, fifo *os.File) {
 	t.Helper()
 	buf := make([]byte, 64<<10)
 	for {
-		if err := fifo.SetReadDeadline(time.Now().Add(100 * time.Millisecond)); err != nil {
+		if err := fifo.SetReadDeadline(time.Now().Add(500 * time.Millisecond)); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := fifo.Read(buf); err != nil {

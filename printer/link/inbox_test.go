@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"psar/pos/postest"
 	"slices"
 	"testing"
-	"time"
 )
 
 // What nobody reads does not pile up: what came last is kept.
@@ -70,7 +70,7 @@ func echo(rw io.ReadWriter) {
 // inbox ahead of the reader, since of what nobody has read the oldest goes.
 func both(t *testing.T, l Link, data []byte) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), postest.Patience)
 	defer cancel()
 	const part = inboxSize / 4
 	ahead := make(chan struct{}, 2)

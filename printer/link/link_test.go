@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/postest"
 )
 
 // The tests of this package run one after another: each counts the goroutines
@@ -28,7 +29,7 @@ func noLeaks(t *testing.T) {
 // ended waits until no more goroutines run than before.
 func ended(t *testing.T, before int) {
 	t.Helper()
-	deadline := time.Now().Add(5 * time.Second)
+	deadline := time.Now().Add(postest.Patience)
 	for runtime.NumGoroutine() > before {
 		if time.Now().After(deadline) {
 			stacks := make([]byte, 1<<16)
@@ -155,7 +156,7 @@ func TestTCPCarriesEveryByteAndReadsAnswers(t *testing.T) {
 	spec := listen(t, func(c *net.TCPConn) {
 		// More answers than a socket's buffers hold: a link that does not read
 		// them holds this printer for ever.
-		_ = c.SetDeadline(time.Now().Add(10 * time.Second))
+		_ = c.SetDeadline(time.Now().Add(postest.Patience))
 		if _, err := c.Write(make([]byte, 16<<20)); err != nil {
 			t.Errorf("the printer's answers: %v", err)
 		}
@@ -183,41 +184,40 @@ func TestTCPCarriesEveryByteAndReadsAnswers(t *testing.T) {
 	}
 }
 
+// soon is when what does not wait for a printer has ended on the busiest machine: long
+// before stall, after which everything ends.
+const soon = stall / 3
+
 // held writes far more than any buffer holds, ends the context once the printer
 // takes no more, and checks how Write ends.
 func held(t *testing.T, l Link, size int) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
 	type end struct {
 		n   int
 		err error
-		at  time.Time
 	}
 	done := make(chan end, 1)
 	go func() {
 		n, err := l.Write(ctx, make([]byte, size))
-		done <- end{n, err, time.Now()}
+		done <- end{n, err}
 	}()
 	<-ctx.Done()
-	ended := time.Now()
 	select {
 	case e := <-done:
 		if !errors.Is(e.err, context.DeadlineExceeded) || e.n <= 0 || e.n >= size {
 			t.Errorf("Write = %d, %v, want some of %d bytes and the context's error", e.n, e.err, size)
 		}
-		if late := e.at.Sub(ended); late > time.Second {
-			t.Errorf("Write returned %v after the context's end", late)
-		}
-	case <-time.After(3 * time.Second):
-		t.Fatal("Write did not return within 3 s of the context's end")
+	case <-time.After(soon):
+		t.Fatal("Write did not return at the context's end")
 	}
 	if n, err := l.Write(t.Context(), []byte("x")); n != 0 || err == nil {
 		t.Errorf("Write after a write that was given up = %d, %v", n, err)
 	}
 	began := time.Now()
 	_ = l.Close() // what the printer did not take is lost, and may be told
-	if took := time.Since(began); took > time.Second {
+	if took := time.Since(began); took > soon {
 		t.Errorf("Close took %v", took)
 	}
 }

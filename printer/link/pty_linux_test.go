@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"psar/pos/postest"
 	"runtime"
 	"strconv"
 	"testing"
@@ -37,7 +38,7 @@ func pty(t *testing.T) (printer *os.File, name string) {
 // readAll reads so many bytes on the printer's side.
 func readAll(t *testing.T, printer *os.File, n int) []byte {
 	t.Helper()
-	if err := printer.SetReadDeadline(time.Now().Add(10 * time.Second)); err != nil {
+	if err := printer.SetReadDeadline(time.Now().Add(postest.Patience)); err != nil {
 		t.Fatal(err)
 	}
 	var got []byte
@@ -81,7 +82,7 @@ func TestSerialCarriesEveryByteSlowerThanTheLine(t *testing.T) {
 // told waits until the link has seen what the printer sent.
 func told(t *testing.T, s *serialLink, closed bool) {
 	t.Helper()
-	deadline := time.Now().Add(5 * time.Second)
+	deadline := time.Now().Add(postest.Patience)
 	for {
 		s.gate.mu.Lock()
 		is := s.gate.closed
@@ -128,7 +129,7 @@ func TestSerialHonoursXOFFAndXON(t *testing.T) {
 // A question gets past XOFF, and its answer back; the job waits on.
 func TestSerialAsksPastXOFF(t *testing.T) {
 	noLeaks(t)
-	asking, cancelAsking := context.WithTimeout(t.Context(), 10*time.Second)
+	asking, cancelAsking := context.WithTimeout(t.Context(), postest.Patience)
 	defer cancelAsking()
 	printer, name := pty(t)
 	s := open(t, "serial:"+name+"?baud=115200", Options{}).(*serialLink)
@@ -200,7 +201,7 @@ func TestSerialWriteHeldByTheKernel(t *testing.T) {
 	fill(t, name)
 	goroutines, before := runtime.NumGoroutine(), descriptors(t)
 	l := open(t, "serial:"+name+"?baud=115200", Options{}).(*serialLink)
-	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
 	n, err := l.Write(ctx, make([]byte, 100_000))
 	if !errors.Is(err, context.DeadlineExceeded) {
@@ -211,7 +212,7 @@ func TestSerialWriteHeldByTheKernel(t *testing.T) {
 	}
 	began := time.Now()
 	_ = l.Close()
-	if took := time.Since(began); took > time.Second {
+	if took := time.Since(began); took > soon {
 		t.Errorf("Close took %v", took)
 	}
 	// What the kernel may still hold is one goroutine, and one descriptor.
@@ -221,7 +222,7 @@ func TestSerialWriteHeldByTheKernel(t *testing.T) {
 	}
 	_ = printer.Close() // the line hangs up: the kernel lets go
 	ended(t, goroutines)
-	deadline := time.Now().Add(5 * time.Second)
+	deadline := time.Now().Add(postest.Patience)
 	for descriptors(t) != before-1 {
 		if time.Now().After(deadline) {
 			t.Fatalf("%d descriptors before, the printer's among them, %d after", before, descriptors(t))
@@ -260,7 +261,7 @@ func TestSerialAfterAHangUp(t *testing.T) {
 	if err := printer.Close(); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), postest.Patience)
 	defer cancel()
 	if n, err := l.Read(ctx, make([]byte, 8)); n != 0 || err != io.EOF {
 		t.Errorf("Read from nobody = %d, %v", n, err)

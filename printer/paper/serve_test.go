@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"psar/pos/postest"
 	"strings"
 	"syscall"
 	"testing"
@@ -46,7 +47,7 @@ func (p port) dial(t *testing.T) net.Conn {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	if err := conn.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+	if err := conn.SetDeadline(time.Now().Add(postest.Patience)); err != nil {
 		t.Fatal(err)
 	}
 	return conn
@@ -171,7 +172,7 @@ func TestServeEnds(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer conn.Close()
-		if err := conn.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+		if err := conn.SetDeadline(time.Now().Add(postest.Patience)); err != nil {
 			t.Fatal(err)
 		}
 		hosts = append(hosts, conn)

@@ -284,6 +284,11 @@ func TestPaperOfARealPrinter(t *testing.T) {
 	if c.cashier().sheets.open || c.shows(words.Text(words.English, words.SheetsChip)) {
 		t.Error("still in view after the printer became another one")
 	}
+}
+
+// Its key does something, and stands in the help, only where there is such paper.
+func TestKeyOfThePaper(t *testing.T) {
+	t.Parallel()
 	none := canned()
 	none.canSheets = false
 	plugged := canned()
@@ -302,7 +307,7 @@ func TestPaperOfARealPrinter(t *testing.T) {
 	if !slices.ContainsFunc(plugged.everyKey(), func(r helpRow) bool { return r.key == "V" }) {
 		t.Error("the help does not name V")
 	}
-	if rows := plugged.everyKey(); len(rows) > len(newHelpPane(nil).lines) {
+	if rows := plugged.everyKey(); len(rows) > helpRows {
 		t.Errorf("%d keys have no room", len(rows))
 	}
 }

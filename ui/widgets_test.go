@@ -6,21 +6,24 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"psar/assets/words"
 )
 
 // paint renders an object at a size, with the theme's paper behind it, as the
 // software painter does it: the same primitives as on the screen.
-func paint(t *testing.T, th Theme, size fyne.Size, o fyne.CanvasObject) image.Image {
+func paint(t *testing.T, th fyne.Theme, size fyne.Size, o fyne.CanvasObject) image.Image {
 	t.Helper()
 	test.ApplyTheme(t, th)
 	c := software.NewCanvas()
 	c.SetPadded(false)
-	c.SetContent(container.NewStack(newGround(colorPaper, "", 0, 0), o))
+	paper := canvas.NewRectangle(th.Color(theme.ColorNameBackground, theme.VariantLight))
+	c.SetContent(container.NewStack(paper, o))
 	c.Resize(size)
 	return c.Capture()
 }

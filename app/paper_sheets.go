@@ -17,6 +17,7 @@ import (
 
 	"psar/pos/money"
 	"psar/ui"
+	"psar/ui/model"
 )
 
 // paperSheets is the folder that the virtual printer puts its sheets into.
@@ -30,7 +31,7 @@ const (
 )
 
 // Sheets implements ui.Paper. A printer that has printed nothing has no folder yet.
-func (p paperSheets) Sheets(ctx context.Context) ([]ui.SheetInfo, error) {
+func (p paperSheets) Sheets(ctx context.Context) ([]model.SheetInfo, error) {
 	entries, err := os.ReadDir(p.dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -38,7 +39,7 @@ func (p paperSheets) Sheets(ctx context.Context) ([]ui.SheetInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	var list []ui.SheetInfo
+	var list []model.SheetInfo
 	for _, e := range entries {
 		if name := e.Name(); !e.Type().IsRegular() || strings.HasPrefix(name, ".") || filepath.Ext(name) != ".png" {
 			continue
@@ -50,9 +51,9 @@ func (p paperSheets) Sheets(ctx context.Context) ([]ui.SheetInfo, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, ui.SheetInfo{Name: e.Name(), Printed: at})
+		list = append(list, model.SheetInfo{Name: e.Name(), Printed: at})
 	}
-	slices.SortStableFunc(list, func(a, b ui.SheetInfo) int {
+	slices.SortStableFunc(list, func(a, b model.SheetInfo) int {
 		// Sheets of one millisecond are counted in their names: the first has no
 		// number, and 10 is longer than 9.
 		return cmp.Or(a.Printed.Compare(b.Printed), cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))

@@ -4,16 +4,16 @@ import (
 	"log/slog"
 
 	"psar/assets"
-	"psar/ui"
+	"psar/ui/model"
 )
 
 // player plays the chimes. A machine without sound is no error.
 type player struct{ logger *slog.Logger }
 
 // play returns at once; a chime that can't be played is logged.
-func (p player) play(s ui.Sound) {
+func (p player) play(s model.Sound) {
 	wav := assets.SoundPaid()
-	if s == ui.SoundFailed {
+	if s == model.SoundFailed {
 		wav = assets.SoundFailed()
 	}
 	go func() {

@@ -17,7 +17,8 @@ import (
 	"psar/printer/export"
 	"psar/printer/report"
 	"psar/storage"
-	"psar/ui"
+	"psar/ui/model"
+	"psar/ui/view"
 )
 
 // windowReports makes the reports of the till's window, and writes them.
@@ -41,7 +42,7 @@ func reportFolder(dir string) string {
 }
 
 // Make implements ui.Reports.
-func (w windowReports) Make(ctx context.Context, ask ui.ReportAsk, step func(done, of int)) (r posreport.Report, err error) {
+func (w windowReports) Make(ctx context.Context, ask model.ReportAsk, step func(done, of int)) (r posreport.Report, err error) {
 	switch {
 	case ask.Z > 0:
 		return w.db.Z(ctx, ask.Z)
@@ -66,11 +67,11 @@ func (w windowReports) Make(ctx context.Context, ask ui.ReportAsk, step func(don
 }
 
 // Outline implements ui.Reports: the document that every paper follows, as rows.
-func (windowReports) Outline(lang words.Language, r posreport.Report) ui.ReportOutline {
+func (windowReports) Outline(lang words.Language, r posreport.Report) view.Outline {
 	doc := report.Of(lang, r)
-	out := ui.ReportOutline{Title: doc.Title, Marks: doc.Marks}
+	out := view.Outline{Title: doc.Title, Marks: doc.Marks}
 	for _, section := range doc.Sections {
-		part := ui.ReportSection{Title: section.Title}
+		part := view.OutlineSection{Title: section.Title}
 		for _, row := range section.Rows {
 			part.Rows = append(part.Rows, outlineRow(row))
 		}
@@ -80,8 +81,8 @@ func (windowReports) Outline(lang words.Language, r posreport.Report) ui.ReportO
 }
 
 // outlineRow is a row of cells as a name, a count and what is said.
-func outlineRow(row report.Row) ui.ReportRow {
-	out := ui.ReportRow{Part: row.Part, Main: row.Main}
+func outlineRow(row report.Row) view.OutlineRow {
+	out := view.OutlineRow{Part: row.Part, Main: row.Main}
 	var said []string
 	for i, cell := range row.Cells {
 		switch text := cell.String(); {
@@ -99,13 +100,13 @@ func outlineRow(row report.Row) ui.ReportRow {
 }
 
 // Export implements ui.Reports.
-func (w windowReports) Export(ctx context.Context, lang words.Language, r posreport.Report, f ui.ExportFormat) (string, error) {
+func (w windowReports) Export(ctx context.Context, lang words.Language, r posreport.Report, f model.ExportFormat) (string, error) {
 	path := filepath.Join(w.folder, reportName(r)+"."+string(f))
 	doc := report.Of(lang, r)
-	write := map[ui.ExportFormat]func(io.Writer) error{
-		ui.ExportCSV:  func(out io.Writer) error { return export.CSV(out, lang, doc) },
-		ui.ExportXLSX: func(out io.Writer) error { return export.XLSX(out, lang, doc) },
-		ui.ExportPDF:  func(out io.Writer) error { return export.PDF(out, lang, doc, r.Made) },
+	write := map[model.ExportFormat]func(io.Writer) error{
+		model.ExportCSV:  func(out io.Writer) error { return export.CSV(out, lang, doc) },
+		model.ExportXLSX: func(out io.Writer) error { return export.XLSX(out, lang, doc) },
+		model.ExportPDF:  func(out io.Writer) error { return export.PDF(out, lang, doc, r.Made) },
 	}[f]
 	err := os.MkdirAll(w.folder, 0o755)
 	if err == nil {

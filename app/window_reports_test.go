@@ -15,7 +15,7 @@ import (
 	posreport "psar/pos/report"
 	"psar/printer/report"
 	"psar/storage"
-	"psar/ui"
+	"psar/ui/model"
 )
 
 // stillClock is a clock that stands.
@@ -40,11 +40,11 @@ func TestWindowReportFiles(t *testing.T) {
 	t.Parallel()
 	w := openWindowReports(t)
 	steps := 0
-	r, err := w.Make(t.Context(), ui.ReportAsk{First: "2026-11-01", Last: "2026-11-22"}, func(int, int) { steps++ })
+	r, err := w.Make(t.Context(), model.ReportAsk{First: "2026-11-01", Last: "2026-11-22"}, func(int, int) { steps++ })
 	if err != nil || steps == 0 || !r.Made.Equal(w.clock.Now()) {
 		t.Fatalf("%d steps, %v, %v", steps, r.Made, err)
 	}
-	for f, begins := range map[ui.ExportFormat]string{ui.ExportCSV: "\ufeff", ui.ExportXLSX: "PK", ui.ExportPDF: "%PDF"} {
+	for f, begins := range map[model.ExportFormat]string{model.ExportCSV: "\ufeff", model.ExportXLSX: "PK", model.ExportPDF: "%PDF"} {
 		path, err := w.Export(t.Context(), words.Khmer, r, f)
 		if err != nil {
 			t.Fatal(err)
@@ -59,14 +59,14 @@ func TestWindowReportFiles(t *testing.T) {
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
 	r.Last = r.First
-	if _, err := w.Export(stopped, words.English, r, ui.ExportCSV); !errors.Is(err, context.Canceled) {
+	if _, err := w.Export(stopped, words.English, r, model.ExportCSV); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}
 	if files, _ := os.ReadDir(w.folder); len(files) != 3 {
 		t.Errorf("a stopped export left a file: %v", files)
 	}
 	w.folder = filepath.Join(w.folder, "psar-01-2026-11-01-to-2026-11-22.csv") // a file stands there
-	if _, err := w.Export(t.Context(), words.English, r, ui.ExportCSV); fault.CodeOf(err) != fault.FileUnwritable {
+	if _, err := w.Export(t.Context(), words.English, r, model.ExportCSV); fault.CodeOf(err) != fault.FileUnwritable {
 		t.Errorf("a folder that is a file: %v", err)
 	}
 }
@@ -76,7 +76,7 @@ func TestWindowReportFiles(t *testing.T) {
 func TestWindowReportOutline(t *testing.T) {
 	t.Parallel()
 	w := openWindowReports(t)
-	r, err := w.Make(t.Context(), ui.ReportAsk{Shift: true}, func(int, int) {})
+	r, err := w.Make(t.Context(), model.ReportAsk{Shift: true}, func(int, int) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,9 @@ import (
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/settings"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // waiting brings a payment of so many cents into the tray, its code on show.
@@ -21,7 +24,7 @@ func (c *counter) waiting(keys ...string) id.Payment {
 	c.press(c.ui.cashier, "Return")
 	c.settle()
 	c.accept()
-	id := c.ui.state.front
+	id := c.ui.state.Front
 	c.press(c.ui.cashier, "F2")
 	return id
 }
@@ -43,7 +46,7 @@ func TestBillBehindAPayment(t *testing.T) {
 		"locked keys": func(c *counter) {
 			c.press(c.ui.cashier, "F3", "9", "/", "+", "*", "-", "BackSpace", "I", "F9", "F10", "F2")
 		},
-		"touched twice":   func(c *counter) { c.tap(c.cashier().tray[0].view.amount); c.press(c.ui.cashier, "F2") },
+		"touched twice":   func(c *counter) { c.tap(c.cashier().Tray[0].View.Amount); c.press(c.ui.cashier, "F2") },
 		"expired, closed": func(c *counter) { c.press(c.ui.cashier, "F3"); c.expire(); c.press(c.ui.cashier, "Escape") },
 		"expired, notes, back": func(c *counter) {
 			c.press(c.ui.cashier, "F3")
@@ -74,13 +77,13 @@ func TestBillBehindAPayment(t *testing.T) {
 		"cancelled": func(c *counter) {
 			c.press(c.ui.cashier, "F3", "Escape", "F4")
 			c.settle()
-			c.clock.advance(paidFor)
+			c.clock.advance(model.PaidFor)
 			c.ui.tick()
 		},
 		"paid": func(c *counter) {
 			c.press(c.ui.cashier, "F3")
-			c.happen(payment.VerifiedPaid{Received: usd(99)})
-			c.clock.advance(paidFor)
+			c.happen(payment.VerifiedPaid{Received: uitest.USD(99)})
+			c.clock.advance(model.PaidFor)
 			c.ui.tick()
 		},
 	} {
@@ -88,10 +91,10 @@ func TestBillBehindAPayment(t *testing.T) {
 			c := openCounter(t, Deps{})
 			c.waiting("9", "9")
 			c.press(c.ui.cashier, "2", "*", "5", "0", "0", "+", "2", "0", "0", "+", "1", "0", "-", "2", "7", "5")
-			cart, entry := c.ui.state.cart, c.ui.state.entry
+			cart, entry := c.ui.state.Cart, c.ui.state.Entry
 			path(c)
-			if got := c.ui.state; !reflect.DeepEqual(got.cart, cart) || got.entry != entry {
-				t.Errorf("the bill is %+v %+v, was %+v %+v", got.cart, got.entry, cart, entry)
+			if got := c.ui.state; !reflect.DeepEqual(got.Cart, cart) || got.Entry != entry {
+				t.Errorf("the bill is %+v %+v, was %+v %+v", got.Cart, got.Entry, cart, entry)
 			}
 			if n := len(c.sales()); n > 1 {
 				t.Errorf("%d sales", n)
@@ -109,10 +112,10 @@ func TestHiddenBillIsShownFirst(t *testing.T) {
 			c.waiting("9", "9")
 			c.press(c.ui.cashier, "5", "0", "0", "+", "F3")
 			c.expire()
-			cart, entry := c.ui.state.cart, c.ui.state.entry
+			cart, entry := c.ui.state.Cart, c.ui.state.Entry
 			c.press(c.ui.cashier, key)
-			if s := c.ui.state; s.front != "" || s.busy() || s.desk.page != deskClosed || !reflect.DeepEqual(s.cart, cart) || s.entry != entry {
-				t.Errorf("front %q, busy %v, page %d, %+v", s.front, s.busy(), s.desk.page, s.cart)
+			if s := c.ui.state; s.Front != "" || s.Busy() || s.Desk.Page != view.PageClosed || !reflect.DeepEqual(s.Cart, cart) || s.Entry != entry {
+				t.Errorf("front %q, busy %v, page %d, %+v", s.Front, s.Busy(), s.Desk.Page, s.Cart)
 			}
 		})
 	}
@@ -130,15 +133,15 @@ func TestNextAmountBesideTheBillBehind(t *testing.T) {
 			c.press(c.ui.cashier, append(keys, "F3")...)
 			c.expire()
 			c.press(c.ui.cashier, "3", "5", "0")
-			if v := c.cashier().panel.bill; v.total[1] != "$8.50" {
-				t.Errorf("the cashier reads %q", v.total)
+			if v := c.cashier().Panel.Bill; v.Total[1] != "$8.50" {
+				t.Errorf("the cashier reads %q", v.Total)
 			}
 			c.press(c.ui.cashier, "Return")
 			c.settle()
-			if a, ok := c.ui.state.attempt(); !ok || a.Amount != usd(850) {
+			if a, ok := c.ui.state.Attempt(); !ok || a.Amount != uitest.USD(850) {
 				t.Errorf("asked for %v", a.Amount)
 			}
-			if !c.ui.state.cart.empty() || !c.ui.state.entry.empty() {
+			if !c.ui.state.Cart.Empty() || !c.ui.state.Entry.Empty() {
 				t.Error("what is asked for stays on the counter")
 			}
 		})
@@ -154,23 +157,23 @@ func TestCashPaysTheStoredSale(t *testing.T) {
 	}
 	c.ui.apply(c.till.Snapshot())
 	c.press(c.ui.cashier, "1", "0", "0", "0")
-	if got := c.cashier().amount.note; got != words.Text(words.English, words.PaperTotal)+" $11.00 · ≈ 45,100 ៛ · 4,100" {
+	if got := c.cashier().Amount.Note; got != words.Text(words.English, words.PaperTotal)+" $11.00 · ≈ 45,100 ៛ · 4,100" {
 		t.Errorf("what Enter asks for: %q", got)
 	}
 	c.press(c.ui.cashier, "Return")
 	c.settle()
 	c.accept()
-	asked, _ := c.ui.state.attempt()
-	c.ui.state = newState(c.till.Snapshot(), words.English, nil, false)
+	asked, _ := c.ui.state.Attempt()
+	c.ui.state = model.New(c.till.Snapshot(), words.English, nil, false)
 	c.press(c.ui.cashier, "F3", "Escape", "F4")
 	c.settle()
 	c.press(c.ui.cashier, "F9")
-	if v := c.cashier().cash; v.total != "$11.00" {
-		t.Errorf("notes for a code of %v: %q", asked.Amount, v.total)
+	if v := c.cashier().Cash; v.Total != "$11.00" {
+		t.Errorf("notes for a code of %v: %q", asked.Amount, v.Total)
 	}
 	c.press(c.ui.cashier, "Return")
 	c.settle()
-	if sales := c.sales(); len(sales) != 1 || sales[0].ID != asked.Sale || sales[0].Total != usd(1100) || sales[0].Tax != usd(100) {
+	if sales := c.sales(); len(sales) != 1 || sales[0].ID != asked.Sale || sales[0].Total != uitest.USD(1100) || sales[0].Tax != uitest.USD(100) {
 		t.Errorf("%+v", sales)
 	}
 }
@@ -183,24 +186,24 @@ func TestMoneyComesWhileNotesAreTaken(t *testing.T) {
 	c.press(c.ui.cashier, "F3", "Escape", "F4")
 	c.settle()
 	c.press(c.ui.cashier, "F9", "5", "0", "0")
-	if _, err := c.till.Happened(t.Context(), id, payment.VerifiedPaid{Received: usd(350)}); err != nil {
+	if _, err := c.till.Happened(t.Context(), id, payment.VerifiedPaid{Received: uitest.USD(350)}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if s := c.ui.state; s.desk.page != deskClosed || s.said.code != fault.SaleMoneyCame {
-		t.Fatalf("page %d, said %q", s.desk.page, s.said.code)
+	if s := c.ui.state; s.Desk.Page != view.PageClosed || s.Said.Code != fault.SaleMoneyCame {
+		t.Fatalf("page %d, said %q", s.Desk.Page, s.Said.Code)
 	}
 	c.clock.advance(time.Second)
 	c.press(c.ui.cashier, "F9", "Return")
-	if n := len(c.sales()); n != 0 || c.ui.state.desk.page == deskCash {
-		t.Errorf("%d sales, page %d", n, c.ui.state.desk.page)
+	if n := len(c.sales()); n != 0 || c.ui.state.Desk.Page == view.PageCash {
+		t.Errorf("%d sales, page %d", n, c.ui.state.Desk.Page)
 	}
 }
 
 // After a code of a split was cancelled, F9 and F10 go on with that split, though a
 // bill lies behind it and another sale was paid in part before.
 func TestCashGoesOnWithTheSplit(t *testing.T) {
-	for key, page := range map[string]deskPage{"F9": deskCash, "F10": deskPart} {
+	for key, page := range map[string]view.Page{"F9": view.PageCash, "F10": view.PagePart} {
 		t.Run(key, func(t *testing.T) {
 			c := openCounter(t, Deps{})
 			w := c.ui.cashier
@@ -215,10 +218,10 @@ func TestCashGoesOnWithTheSplit(t *testing.T) {
 			c.press(w, "F2", "5", "0", "+", "F3", "Escape", "F4")
 			c.settle()
 			c.press(w, key)
-			if v := c.cashier().cash; v.page != page || v.total != "$7.00" {
-				t.Errorf("page %d, %q", v.page, v.total)
+			if v := c.cashier().Cash; v.Page != page || v.Total != "$7.00" {
+				t.Errorf("page %d, %q", v.Page, v.Total)
 			}
-			if got := c.ui.state.cart.lines; len(got) != 1 || got[0].Price != usd(50) {
+			if got := c.ui.state.Cart.Lines; len(got) != 1 || got[0].Price != uitest.USD(50) {
 				t.Errorf("the bill behind: %+v", got)
 			}
 		})
@@ -233,14 +236,14 @@ func TestRestChangesWhileNotesAreTaken(t *testing.T) {
 	c.press(w, "1", "2", "0", "0", "F9", "5", "0", "0", "F10")
 	c.settle()
 	c.press(w, "F9", "7", "0", "0")
-	id := c.ui.state.desk.cash.sale
-	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Sale: id, Given: []money.Money{usd(200)}, Part: true}); err != nil {
+	id := c.ui.state.Desk.Cash.Sale
+	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Sale: id, Given: []money.Money{uitest.USD(200)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
 	c.press(w, "Return") // before the windows know
 	c.settle()
-	if v := c.cashier().cash; v.total != "$5.00" || c.ui.state.desk.cash.wrong.code != fault.TotalChanged || len(c.sales()) != 0 {
-		t.Errorf("%q, %+v", v.total, c.ui.state.desk.cash.wrong)
+	if v := c.cashier().Cash; v.Total != "$5.00" || c.ui.state.Desk.Cash.Wrong.Code != fault.TotalChanged || len(c.sales()) != 0 {
+		t.Errorf("%q, %+v", v.Total, c.ui.state.Desk.Cash.Wrong)
 	}
 }
 
@@ -259,7 +262,7 @@ func TestCurrencyChangesByAKeyAlone(t *testing.T) {
 	c.ui.tick()
 	c.press(c.ui.cashier, "5", "0", "0", "0", "F9", "Return")
 	c.settle()
-	if sales := c.sales(); len(sales) != 1 || sales[0].Total != khr(5000) {
+	if sales := c.sales(); len(sales) != 1 || sales[0].Total != uitest.KHR(5000) {
 		t.Errorf("%+v", sales)
 	}
 }
@@ -277,14 +280,14 @@ func TestStandingAmountAndItems(t *testing.T) {
 		do   func(c *counter)
 		want money.Money
 	}{
-		{"amount, scan", func(c *counter) { c.press(c.ui.cashier, "3", "5", "0"); rice(c) }, usd(970)},
-		{"scan, amount, scan", func(c *counter) { rice(c); c.press(c.ui.cashier, "3", "5", "0"); rice(c) }, usd(1590)},
-		{"amount with a quantity, scan", func(c *counter) { c.press(c.ui.cashier, "2", "*", "3", "5", "0"); rice(c) }, usd(1320)},
+		{"amount, scan", func(c *counter) { c.press(c.ui.cashier, "3", "5", "0"); rice(c) }, uitest.USD(970)},
+		{"scan, amount, scan", func(c *counter) { rice(c); c.press(c.ui.cashier, "3", "5", "0"); rice(c) }, uitest.USD(1590)},
+		{"amount with a quantity, scan", func(c *counter) { c.press(c.ui.cashier, "2", "*", "3", "5", "0"); rice(c) }, uitest.USD(1320)},
 		{"amount, scan, amount", func(c *counter) {
 			c.press(c.ui.cashier, "3", "5", "0")
 			rice(c)
 			c.press(c.ui.cashier, "2", "0", "0")
-		}, usd(1170)},
+		}, uitest.USD(1170)},
 		{"amount, search", func(c *counter) {
 			c.press(c.ui.cashier, "3", "5", "0", "I")
 			c.settle()
@@ -293,25 +296,25 @@ func TestStandingAmountAndItems(t *testing.T) {
 				c.settle()
 			}
 			c.enter("Return")
-		}, usd(970)},
+		}, uitest.USD(970)},
 		{"amount, quick key", func(c *counter) {
 			c.press(c.ui.cashier, "3", "5", "0", "I")
 			c.settle()
 			c.tap("Fish sauce")
-		}, usd(589)}, // 9,800 riel
+		}, uitest.USD(589)}, // 9,800 riel
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := grocer(t)
 			tt.do(c)
-			if got := c.ui.state.total(); got != tt.want {
+			if got := c.ui.state.Total(); got != tt.want {
 				t.Errorf("would ask for %v, want %v", got, tt.want)
 			}
-			if got := c.cashier().panel.bill.total[1]; got != tt.want.Display() {
+			if got := c.cashier().Panel.Bill.Total[1]; got != tt.want.Display() {
 				t.Errorf("the cashier reads %q", got)
 			}
 			c.press(c.ui.cashier, "Return")
 			c.settle()
-			if a, ok := c.ui.state.attempt(); !ok || a.Amount != tt.want {
+			if a, ok := c.ui.state.Attempt(); !ok || a.Amount != tt.want {
 				t.Errorf("asked for %v", a.Amount)
 			}
 		})

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"psar/ui/uitest"
 )
 
 const ms = time.Millisecond
@@ -22,7 +24,7 @@ type keyboardTest struct {
 	out    strings.Builder
 }
 
-func newKeyboardTest() *keyboardTest { return &keyboardTest{at: noon, beat: noon} }
+func newKeyboardTest() *keyboardTest { return &keyboardTest{at: uitest.Noon, beat: uitest.Noon} }
 
 func strokeOf(r rune) keystroke {
 	if key, ok := map[rune]fyne.KeyName{'⏎': fyne.KeyReturn, '⇥': fyne.KeyTab, '←': fyne.KeyBackspace, '❾': fyne.KeyF9}[r]; ok {
@@ -326,7 +328,7 @@ func FuzzBursts(f *testing.F) {
 
 func TestPulse(t *testing.T) {
 	t.Parallel()
-	at := func(n int) time.Time { return noon.Add(time.Duration(n) * ms) }
+	at := func(n int) time.Time { return uitest.Noon.Add(time.Duration(n) * ms) }
 	var p pulse
 	if p.late(at(5)) != 0 {
 		t.Error("late before the first tick")

@@ -8,6 +8,9 @@ import (
 	"psar/pos/fault"
 	"psar/pos/sale"
 	"psar/pos/settings"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // sales are the day's completed ones.
@@ -29,27 +32,27 @@ func TestBillByKeys(t *testing.T) {
 	c.press(w, "2", "0", "0", "+", "+")      // $2.00, twice
 	c.press(w, "9", "9", "+", "BackSpace", "F4")
 	c.press(w, "1", "0", "-", "2") // 10 % off the chosen line
-	if v := c.customer(); v.kind != customerBill || v.amount != "$8.10" || v.lines[0][1] != "$4.50" || v.lines[1][1] != "$3.60" {
+	if v := c.customer(); v.Kind != view.CustomerBill || v.Amount != "$8.10" || v.Lines[0][1] != "$4.50" || v.Lines[1][1] != "$3.60" {
 		t.Fatalf("the customer sees %+v", v)
 	}
 	c.press(w, "F9")
-	if v := c.cashier().cash; v.total != "$8.10" || v.due != "To be paid: $8.10  ·  33,200 ៛" {
-		t.Errorf("the counter says %q, %q", v.total, v.due)
+	if v := c.cashier().Cash; v.Total != "$8.10" || v.Due != "To be paid: $8.10  ·  33,200 ៛" {
+		t.Errorf("the counter says %q, %q", v.Total, v.Due)
 	}
 	c.press(w, "1", "0", "0", "0", "Return", "Return")
 	c.settle()
-	if v := c.cashier().cash; !v.good || v.change != "$1.00 + 3,700 ៛" { // $1.90: 3,690 riel
-		t.Errorf("the change is %q", v.change)
+	if v := c.cashier().Cash; !v.Good || v.Change != "$1.00 + 3,700 ៛" { // $1.90: 3,690 riel
+		t.Errorf("the change is %q", v.Change)
 	}
-	if v := c.customer(); v.kind != customerPaid || !strings.Contains(v.foot, "$1.00 + 3,700 ៛") {
+	if v := c.customer(); v.Kind != view.CustomerPaid || !strings.Contains(v.Foot, "$1.00 + 3,700 ៛") {
 		t.Errorf("the customer sees %+v", v)
 	}
 	sales := c.sales()
-	if len(sales) != 1 || len(sales[0].Lines) != 2 || sales[0].Lines[0].Quantity != 3 || sales[0].Total != usd(810) || sales[0].Discount != usd(40) {
+	if len(sales) != 1 || len(sales[0].Lines) != 2 || sales[0].Lines[0].Quantity != 3 || sales[0].Total != uitest.USD(810) || sales[0].Discount != uitest.USD(40) {
 		t.Fatalf("%+v", sales)
 	}
 	c.press(w, "5") // the next sale
-	if got := c.cashier().amount.amount; got != "$0.05" || c.ui.state.desk.page != deskClosed {
+	if got := c.cashier().Amount.Amount; got != "$0.05" || c.ui.state.Desk.Page != view.PageClosed {
 		t.Errorf("the next sale begins with %q", got)
 	}
 	if len(c.logged) != 0 {
@@ -63,12 +66,12 @@ func TestCashExact(t *testing.T) {
 	w := c.ui.cashier
 	c.press(w, "3", "5", "0", "F9", "Return")
 	c.settle()
-	if v := c.cashier().cash; !v.good || v.change != "exact, no change" {
+	if v := c.cashier().Cash; !v.Good || v.Change != "exact, no change" {
 		t.Errorf("%+v", v)
 	}
 	c.clock.advance(time.Hour)
 	c.ui.tick()
-	if c.ui.state.desk.page != deskChange || c.customer().kind != customerPaid {
+	if c.ui.state.Desk.Page != view.PageChange || c.customer().Kind != view.CustomerPaid {
 		t.Error("gone by itself")
 	}
 }
@@ -79,20 +82,20 @@ func TestCashShortAndBack(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "F9")
-	if c.ui.state.said.code != fault.AmountZero {
-		t.Errorf("cash for nothing: %q", c.ui.state.said.code)
+	if c.ui.state.Said.Code != fault.AmountZero {
+		t.Errorf("cash for nothing: %q", c.ui.state.Said.Code)
 	}
 	c.press(w, "3", "5", "0", "F9", "3", "0", "0", "Return")
-	if v := c.cashier().cash; v.missing == "" || v.problem == "" || c.ui.state.desk.cash.busy {
+	if v := c.cashier().Cash; v.Missing == "" || v.Problem == "" || c.ui.state.Desk.Cash.Busy {
 		t.Errorf("%+v", v)
 	}
 	c.press(w, "Escape")
-	if got := c.cashier().amount.amount; got != "$3.50" || len(c.sales()) != 0 {
+	if got := c.cashier().Amount.Amount; got != "$3.50" || len(c.sales()) != 0 {
 		t.Errorf("back at %q", got)
 	}
 	c.press(w, "F9", "/", "2", "0", "0", "0", "0", "Down", "Return")
 	c.settle()
-	if sale := c.sales()[0]; sums(sale.Change) != "5,600 ៛" {
+	if sale := c.sales()[0]; model.Sums(sale.Change) != "5,600 ៛" {
 		t.Errorf("%+v", sale.Change)
 	}
 }
@@ -103,19 +106,19 @@ func TestCashAsksAboutMillions(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "3", "5", "0", "F9", "F4", "1", "0", "0", "0", "0", "0", "0", "Return", "Return")
-	if d := c.ui.state.desk.cash; d.wrong.code != fault.GivenUnusual || d.busy {
+	if d := c.ui.state.Desk.Cash; d.Wrong.Code != fault.GivenUnusual || d.Busy {
 		t.Fatalf("%+v", d)
 	}
-	if v := c.cashier().cash; v.buttons[1].hint != "F4" || !strings.Contains(v.problem, "$9,996.00 + 2,050 ៛") && !strings.Contains(v.problem, "$9,996.00 + 2,100 ៛") {
-		t.Errorf("asks %q, with %+v", v.problem, v.buttons[1])
+	if v := c.cashier().Cash; v.Buttons[1].Hint != "F4" || !strings.Contains(v.Problem, "$9,996.00 + 2,050 ៛") && !strings.Contains(v.Problem, "$9,996.00 + 2,100 ៛") {
+		t.Errorf("asks %q, with %+v", v.Problem, v.Buttons[1])
 	}
 	c.press(w, "BackSpace", "F4") // $1,000: another question
-	if d := c.ui.state.desk.cash; d.busy || d.asking {
+	if d := c.ui.state.Desk.Cash; d.Busy || d.Asking {
 		t.Errorf("%+v", d)
 	}
 	c.press(w, "Return", "F4")
 	c.settle()
-	if sales := c.sales(); len(sales) != 1 || sales[0].Tenders[0].Amount != usd(100_000) {
+	if sales := c.sales(); len(sales) != 1 || sales[0].Tenders[0].Amount != uitest.USD(100_000) {
 		t.Errorf("%+v", sales)
 	}
 }
@@ -127,28 +130,28 @@ func TestSplitByKeys(t *testing.T) {
 	w := c.ui.cashier
 	c.press(w, "1", "2", "0", "0", "F10", "5", "0", "0", "F10")
 	c.settle()
-	if v := c.cashier().cash; v.page != deskPart || v.total != "$7.00" {
+	if v := c.cashier().Cash; v.Page != view.PagePart || v.Total != "$7.00" {
 		t.Fatalf("%+v", v)
 	}
 	c.press(w, "Return")
 	c.settle()
-	if a, ok := c.ui.state.attempt(); !ok || a.Amount != usd(700) {
+	if a, ok := c.ui.state.Attempt(); !ok || a.Amount != uitest.USD(700) {
 		t.Fatalf("asked for %+v", a)
 	}
 	c.accept()
-	if v := c.customer(); v.kind != customerCode || v.amount != "$7.00" {
+	if v := c.customer(); v.Kind != view.CustomerCode || v.Amount != "$7.00" {
 		t.Errorf("the customer sees %+v", v)
 	}
 	c.press(w, "Escape", "F4")
 	c.settle()
 	c.press(w, "Escape")
-	if bars := c.ui.state.bars(c.clock.Now()); len(bars) != 1 || !strings.Contains(bars[0].text, "$7.00") {
+	if bars := c.ui.state.Bars(c.clock.Now()); len(bars) != 1 || !strings.Contains(bars[0].Text, "$7.00") {
 		t.Errorf("bars %+v", bars)
 	}
 	c.press(w, "F10", "F9", "1", "0", "0", "0", "Return")
 	c.settle()
 	sales := c.sales()
-	if len(sales) != 1 || sales[0].Total != usd(1200) || len(sales[0].Tenders) != 2 || sums(sales[0].Change) != "$3.00" {
+	if len(sales) != 1 || sales[0].Total != uitest.USD(1200) || len(sales[0].Tenders) != 2 || model.Sums(sales[0].Change) != "$3.00" {
 		t.Errorf("%+v", sales)
 	}
 }
@@ -164,19 +167,19 @@ func TestPartAtTheSalesRate(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if v := c.cashier().cash; v.page != deskPart || v.due != "To be paid: $7.50  ·  30,800 ៛" {
-		t.Fatalf("%q on page %v", v.due, v.page)
+	if v := c.cashier().Cash; v.Page != view.PagePart || v.Due != "To be paid: $7.50  ·  30,800 ៛" {
+		t.Fatalf("%q on page %v", v.Due, v.Page)
 	}
 	c.press(w, "F9", "1", "0", "0", "0")
-	if v := c.cashier().cash; v.due != "To be paid: $7.50  ·  30,800 ៛" || v.options[0].text != "$2.00 + 2,100 ៛" {
-		t.Errorf("%q, change %q", v.due, v.options[0].text)
+	if v := c.cashier().Cash; v.Due != "To be paid: $7.50  ·  30,800 ៛" || v.Options[0].Text != "$2.00 + 2,100 ៛" {
+		t.Errorf("%q, change %q", v.Due, v.Options[0].Text)
 	}
-	if v := c.customer(); v.other != "≈ 30,800 ៛" {
-		t.Errorf("the customer sees %q", v.other)
+	if v := c.customer(); v.Other != "≈ 30,800 ៛" {
+		t.Errorf("the customer sees %q", v.Other)
 	}
 	c.press(w, "Return")
 	c.settle()
-	if sales := c.sales(); len(sales) != 1 || sums(sales[0].Change) != "$2.00 + 2,100 ៛" {
+	if sales := c.sales(); len(sales) != 1 || model.Sums(sales[0].Change) != "$2.00 + 2,100 ៛" {
 		t.Errorf("%+v", sales)
 	}
 }
@@ -205,11 +208,11 @@ func TestCashAfterCode(t *testing.T) {
 	c.press(w, "3", "*", "1", "0", "0", "+", "5", "0", "Return")
 	c.settle()
 	c.accept()
-	if v := c.customer(); v.amount != "$3.50" {
-		t.Fatalf("asked for %q", v.amount)
+	if v := c.customer(); v.Amount != "$3.50" {
+		t.Fatalf("asked for %q", v.Amount)
 	}
 	c.press(w, "F9")
-	if c.ui.state.desk.page != deskClosed {
+	if c.ui.state.Desk.Page != view.PageClosed {
 		t.Error("cash beside a live code")
 	}
 	c.press(w, "Escape", "F4")
@@ -225,18 +228,18 @@ func TestCashAfterCode(t *testing.T) {
 // Every key of the counter by touch.
 func TestCashByTouch(t *testing.T) {
 	c := openCounter(t, Deps{})
-	c.tap("000", "1", "000", "+", c.cashier().pad.cash.label) // $10.00
-	c.tap(c.cashier().cash.notes[3].label)                    // $20
-	c.tap(c.cashier().cash.given[1].label)
-	c.tap(c.cashier().cash.notes[0].label) // and 1,000 riel
-	c.tap(c.cashier().cash.options[1].text)
-	c.tap(c.cashier().cash.buttons[0].label)
+	c.tap("000", "1", "000", "+", c.cashier().Pad.Cash.Label) // $10.00
+	c.tap(c.cashier().Cash.Notes[3].Label)                    // $20
+	c.tap(c.cashier().Cash.Given[1].Label)
+	c.tap(c.cashier().Cash.Notes[0].Label) // and 1,000 riel
+	c.tap(c.cashier().Cash.Options[1].Text)
+	c.tap(c.cashier().Cash.Buttons[0].Label)
 	c.settle()
-	if v := c.cashier().cash; !v.good || v.change != "42,000 ៛" {
-		t.Errorf("the change is %q", v.change)
+	if v := c.cashier().Cash; !v.Good || v.Change != "42,000 ៛" {
+		t.Errorf("the change is %q", v.Change)
 	}
 	c.tap("0")
-	if c.ui.state.desk.page != deskClosed {
+	if c.ui.state.Desk.Page != view.PageClosed {
 		t.Error("the change stays")
 	}
 }
@@ -246,20 +249,20 @@ func TestBillIsHardToLose(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "1", "0", "0", "+", "2", "0", "0", "+", "Escape", "Escape", "F4")
-	if n := len(c.ui.state.cart.lines); n != 2 {
+	if n := len(c.ui.state.Cart.Lines); n != 2 {
 		t.Fatalf("%d lines", n)
 	}
 	c.press(w, "2", "0", "1", "-", "1")
-	if c.ui.state.said.code != fault.Discount || len(c.ui.state.cart.lines) != 2 {
-		t.Errorf("more off than there is: %q", c.ui.state.said.code)
+	if c.ui.state.Said.Code != fault.Discount || len(c.ui.state.Cart.Lines) != 2 {
+		t.Errorf("more off than there is: %q", c.ui.state.Said.Code)
 	}
 	c.press(w, "Escape", "F4") // the figure went with the page
-	if n := len(c.ui.state.cart.lines); n != 0 {
+	if n := len(c.ui.state.Cart.Lines); n != 0 {
 		t.Errorf("%d lines", n)
 	}
 	c.press(w, "*")
 	c.press(w, "-")
-	if c.ui.state.desk.page != deskClosed {
+	if c.ui.state.Desk.Page != view.PageClosed {
 		t.Error("a discount of nothing")
 	}
 }
@@ -270,20 +273,20 @@ func TestHoldByKeys(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "h")
-	if c.ui.state.desk.page != deskClosed {
+	if c.ui.state.Desk.Page != view.PageClosed {
 		t.Error("a list of nothing")
 	}
 	c.press(w, "3", "*", "1", "5", "0", "+", "9", "9", "H") // what is typed waits too
 	c.settle()
-	if v := c.cashier().amount; v.amount != "$0.00" || c.customer().kind != customerIdle {
-		t.Fatalf("after the hold: %q", v.amount)
+	if v := c.cashier().Amount; v.Amount != "$0.00" || c.customer().Kind != view.CustomerIdle {
+		t.Fatalf("after the hold: %q", v.Amount)
 	}
 	c.press(w, "2", "0", "0", "F9", "Return")
 	c.settle()
 	c.press(w, "0", "H", "1")
 	c.settle()
-	if v := c.cashier().amount; v.amount != "$5.49" || len(c.ui.state.cart.lines) != 2 || len(c.till.Snapshot().Held) != 0 {
-		t.Errorf("after the recall: %q, %+v", v.amount, c.ui.state.cart)
+	if v := c.cashier().Amount; v.Amount != "$5.49" || len(c.ui.state.Cart.Lines) != 2 || len(c.till.Snapshot().Held) != 0 {
+		t.Errorf("after the recall: %q, %+v", v.Amount, c.ui.state.Cart)
 	}
 }
 
@@ -292,7 +295,7 @@ func TestVoucherByKeys(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "1", "2", "0", "0", "F9", "o")
-	if c.ui.state.desk.cash.other != "" {
+	if c.ui.state.Desk.Cash.Other != "" {
 		t.Error("a tender that nobody named")
 	}
 	c.press(w, "Escape")
@@ -302,12 +305,12 @@ func TestVoucherByKeys(t *testing.T) {
 	c.ui.apply(c.till.Snapshot())
 	c.press(w, "F9", "o", "1", "2", "0", "1", "Return")
 	c.settle()
-	if c.ui.state.desk.cash.wrong.code != fault.TenderOver {
-		t.Fatalf("more than is due: %+v", c.ui.state.desk.cash.wrong)
+	if c.ui.state.Desk.Cash.Wrong.Code != fault.TenderOver {
+		t.Fatalf("more than is due: %+v", c.ui.state.Desk.Cash.Wrong)
 	}
 	c.press(w, "BackSpace", "BackSpace", "Return") // $0.12
 	c.settle()
-	if v := c.cashier().cash; v.page != deskPart || v.total != "$11.88" {
+	if v := c.cashier().Cash; v.Page != view.PagePart || v.Total != "$11.88" {
 		t.Fatalf("%+v", v)
 	}
 	c.press(w, "F9", "o", "o", "Return") // the rest by card
@@ -323,12 +326,12 @@ func TestTenderOfZero(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "6", "0", "0", "F9", "0", "Return")
-	if d := c.ui.state.desk; d.page != deskCash || d.cash.busy || d.cash.wrong.code != fault.AmountZero {
-		t.Fatalf("%+v", d.cash)
+	if d := c.ui.state.Desk; d.Page != view.PageCash || d.Cash.Busy || d.Cash.Wrong.Code != fault.AmountZero {
+		t.Fatalf("%+v", d.Cash)
 	}
 	c.press(w, "BackSpace", "Return")
 	c.settle()
-	if sales := c.sales(); len(sales) != 1 || sales[0].Total != usd(600) {
+	if sales := c.sales(); len(sales) != 1 || sales[0].Total != uitest.USD(600) {
 		t.Errorf("%+v", sales)
 	}
 }

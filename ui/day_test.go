@@ -9,6 +9,9 @@ import (
 
 	"psar/pos/drawer"
 	"psar/pos/fault"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // write types into the form's line that has the focus, as a person does.
@@ -31,23 +34,23 @@ func TestDayByKeys(t *testing.T) {
 	c.press(w, "F12", "1")
 	c.press(w, "Down", "Down", "Down", "4", "Down", "Down", "Down", "2") // 4 × $10, 2 × $1
 	c.press(w, "/", "Down", "Down", "Down", "Down", "Down", "Down", "3") // 3 × 10,000
-	if v := c.cashier().count; v.columns[0].sum != "$42.00" || v.columns[1].sum != "30,000 ៛" {
-		t.Fatalf("counted %q and %q", v.columns[0].sum, v.columns[1].sum)
+	if v := c.cashier().Count; v.Columns[0].Sum != "$42.00" || v.Columns[1].Sum != "30,000 ៛" {
+		t.Fatalf("counted %q and %q", v.Columns[0].Sum, v.Columns[1].Sum)
 	}
 	c.press(w, "F2")
 	c.write("Sok")
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if shift := c.till.Snapshot().Shift; !shift.Open || shift.By != "Sok" || sums(shift.Drawer) != "$42.00 + 30,000 ៛" {
+	if shift := c.till.Snapshot().Shift; !shift.Open || shift.By != "Sok" || model.Sums(shift.Drawer) != "$42.00 + 30,000 ៛" {
 		t.Fatalf("%+v", shift)
 	}
 	c.press(w, "Return", "3", "5", "0", "F9", "5", "0", "0", "Return") // $1 and 2,100 back
 	c.settle()
 	c.press(w, "0", "F12", "3")
 	c.write("8000/")
-	if got := c.lines()[0].Text; got != "8,000" || c.ui.state.desk.form.money() != khr(8000) {
-		t.Errorf("the line says %q: %v", got, c.ui.state.desk.form.money())
+	if got := c.lines()[0].Text; got != "8,000" || c.ui.state.Desk.Form.Money() != uitest.KHR(8000) {
+		t.Errorf("the line says %q: %v", got, c.ui.state.Desk.Form.Money())
 	}
 	c.enter(fyne.KeyReturn)
 	c.write("ice")
@@ -55,8 +58,8 @@ func TestDayByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if drawer := c.till.Snapshot().Shift.Drawer; sums(drawer) != "$46.00 + 19,900 ៛" {
-		t.Errorf("in the drawer: %s", sums(drawer))
+	if drawer := c.till.Snapshot().Shift.Drawer; model.Sums(drawer) != "$46.00 + 19,900 ៛" {
+		t.Errorf("in the drawer: %s", model.Sums(drawer))
 	}
 	c.press(w, "Return", "F12", "1")
 	c.press(w, "Down", "Down", "Down", "4", "Down", "1", "Down", "Down", "1")                 // 40 + 5 + 1
@@ -66,17 +69,17 @@ func TestDayByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.write("a torn note")
 	c.enter(fyne.KeyReturn)
-	if v := c.cashier().desk; !strings.Contains(v.facts[0], "$46.00 + 19,900 ៛") || v.facts[2] != "100 ៛ short" {
-		t.Fatalf("the review says %q", v.facts)
+	if v := c.cashier().Desk; !strings.Contains(v.Facts[0], "$46.00 + 19,900 ៛") || v.Facts[2] != "100 ៛ short" {
+		t.Fatalf("the review says %q", v.Facts)
 	}
 	c.press(w, "F4")
 	c.settle()
 	z, err := c.db.Z(t.Context(), 1)
-	if err != nil || z.Z.ClosedBy != "Sok" || z.Drawer[1].Over != khr(-100) || z.Sales[0].Count != 1 || len(z.Z.Counts[1].Notes) != 8 {
+	if err != nil || z.Z.ClosedBy != "Sok" || z.Drawer[1].Over != uitest.KHR(-100) || z.Sales[0].Count != 1 || len(z.Z.Counts[1].Notes) != 8 {
 		t.Fatalf("%+v %v", z, err)
 	}
-	if v := c.cashier().desk; !strings.Contains(v.text, "100 ៛ short") || v.status != statusAttention {
-		t.Errorf("done: %q", v.text)
+	if v := c.cashier().Desk; !strings.Contains(v.Text, "100 ៛ short") || v.Status != view.StatusAttention {
+		t.Errorf("done: %q", v.Text)
 	}
 }
 
@@ -88,8 +91,8 @@ func TestDayRefuses(t *testing.T) {
 	c.settle()
 	c.accept()
 	c.press(w, "F2", "F12", "2")
-	if c.ui.state.said.code != fault.ShiftBusy {
-		t.Errorf("closing over a live code: %q", c.ui.state.said.code)
+	if c.ui.state.Said.Code != fault.ShiftBusy {
+		t.Errorf("closing over a live code: %q", c.ui.state.Said.Code)
 	}
 	c.press(w, "Escape", "F3", "Escape", "F4")
 	c.settle()
@@ -102,7 +105,7 @@ func TestDayRefuses(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != fault.ReasonMissing || f.focus != 1 {
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.ReasonMissing || f.Focus != 1 {
 		t.Errorf("without a reason: %+v", f)
 	}
 	c.write("ice")
@@ -110,7 +113,7 @@ func TestDayRefuses(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if f := c.ui.state.desk.form; c.ui.state.desk.page != deskForm || f.problem.code != fault.DrawerShort || f.focus != 0 {
+	if f := c.ui.state.Desk.Form; c.ui.state.Desk.Page != view.PageForm || f.Problem.Code != fault.DrawerShort || f.Focus != 0 {
 		t.Errorf("more than there is: %+v", f)
 	}
 }
@@ -122,14 +125,14 @@ func TestShiftLeftOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if _, on := c.ui.state.shiftBar(); on {
+	if _, on := c.ui.state.ShiftBar(); on {
 		t.Error("on its own day")
 	}
 	snap := c.till.Snapshot()
 	snap.Day, snap.Version = "2026-11-23", snap.Version+1
 	c.clock.advance(24 * time.Hour)
 	c.ui.apply(snap)
-	if bar, on := c.ui.state.shiftBar(); !on || !strings.Contains(bar.text, "2026-11-22") {
+	if bar, on := c.ui.state.ShiftBar(); !on || !strings.Contains(bar.Text, "2026-11-22") {
 		t.Errorf("the day after: %+v", bar)
 	}
 }
@@ -145,7 +148,7 @@ func TestRefundByKeys(t *testing.T) {
 	c.write("9")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != fault.ReceiptUnknown {
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.ReceiptUnknown {
 		t.Fatalf("%+v", f)
 	}
 	c.enter(fyne.KeyEscape)
@@ -153,7 +156,7 @@ func TestRefundByKeys(t *testing.T) {
 	c.write("1")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if v := c.cashier().desk; v.page != deskRefund || v.title != "Refund · $12.50" {
+	if v := c.cashier().Desk; v.Page != view.PageRefund || v.Title != "Refund · $12.50" {
 		t.Fatalf("%+v", v)
 	}
 	c.press(w, "-", "Down", "-", "Return")
@@ -165,10 +168,10 @@ func TestRefundByKeys(t *testing.T) {
 	c.press(w, "F4")
 	c.settle()
 	refunds, err := c.db.Refunds(t.Context(), c.sales()[0].ID)
-	if err != nil || len(refunds) != 1 || refunds[0].Total != usd(600) || refunds[0].By != "Dara" || refunds[0].Reason != "sour" {
+	if err != nil || len(refunds) != 1 || refunds[0].Total != uitest.USD(600) || refunds[0].By != "Dara" || refunds[0].Reason != "sour" {
 		t.Fatalf("%+v %v", refunds, err)
 	}
-	if v := c.cashier().desk; v.page != deskDone || !strings.Contains(v.text, "$6.00") || !strings.Contains(v.text, "01/2026/000002") {
+	if v := c.cashier().Desk; v.Page != view.PageDone || !strings.Contains(v.Text, "$6.00") || !strings.Contains(v.Text, "01/2026/000002") {
 		t.Errorf("%+v", v)
 	}
 	// The rest by the bank, by hand: that needs its reference.
@@ -183,7 +186,7 @@ func TestRefundByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.write("Dara")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != fault.ReferenceMissing || f.focus != 0 {
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.ReferenceMissing || f.Focus != 0 {
 		t.Fatalf("without a reference: %+v", f)
 	}
 	c.write("FT-77")
@@ -199,7 +202,7 @@ func TestRefundByKeys(t *testing.T) {
 	c.write("1")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != fault.RefundOver {
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.RefundOver {
 		t.Errorf("a third time: %+v", f)
 	}
 }

@@ -13,6 +13,9 @@ import (
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/settings"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // typeInto types into the line that has the focus, as a keyboard does: the
@@ -50,7 +53,7 @@ func (c *counter) late(amount money.Money, keys ...string) id.Payment {
 	c.press(c.ui.cashier, "Return")
 	c.settle()
 	c.accept()
-	id := c.ui.state.front
+	id := c.ui.state.Front
 	c.press(c.ui.cashier, "Escape", "F4")
 	c.settle()
 	if _, err := c.till.Happened(context.Background(), id, payment.VerifiedPaid{Received: amount}); err != nil {
@@ -69,9 +72,9 @@ func TestManagerSettlesByKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.ui.deps.ManagerPIN = func() bool { set, _ := c.till.ManagerPINSet(); return set }
-	id := c.late(usd(500), "5", "0", "0")
+	id := c.late(uitest.USD(500), "5", "0", "0")
 	c.press(c.ui.cashier, "ុ") // U of a Khmer layout
-	if c.cashier().desk.rows[0].amount != "$5.00" || !c.shows("$5.00") {
+	if c.cashier().Desk.Rows[0].Amount != "$5.00" || !c.shows("$5.00") {
 		t.Fatal("the list does not show the money")
 	}
 	c.press(c.ui.cashier, "1")
@@ -82,28 +85,28 @@ func TestManagerSettlesByKeys(t *testing.T) {
 		t.Fatal("no line for the PIN")
 	}
 	c.typeInto("សុខា")
-	if got := c.lines()[0].Text; got != "សុខា" || c.ui.state.entry.digits != "" {
-		t.Fatalf("the line holds %q, the amount %q", got, c.ui.state.entry.digits)
+	if got := c.lines()[0].Text; got != "សុខា" || c.ui.state.Entry.Digits != "" {
+		t.Fatalf("the line holds %q, the amount %q", got, c.ui.state.Entry.Digits)
 	}
 	c.hit("Tab")
 	c.typeInto("1357")
 	c.hit("Return", "F4")
 	c.settle()
-	if c.ui.state.desk.page != deskForm || c.ui.state.desk.form.problem.code != fault.PINWrong || c.lines()[1].Text != "" {
-		t.Fatalf("a wrong PIN: page %d, %q, line %q", c.ui.state.desk.page, c.ui.state.desk.form.problem.code, c.lines()[1].Text)
+	if c.ui.state.Desk.Page != view.PageForm || c.ui.state.Desk.Form.Problem.Code != fault.PINWrong || c.lines()[1].Text != "" {
+		t.Fatalf("a wrong PIN: page %d, %q, line %q", c.ui.state.Desk.Page, c.ui.state.Desk.Form.Problem.Code, c.lines()[1].Text)
 	}
 	c.typeInto("24")
 	c.tap("4") // the keypad types into the form too
 	c.hit("BackSpace")
 	c.typeInto("68")
 	c.hit("Return")
-	if c.ui.state.desk.page != deskReview || c.ui.cashier.Canvas().Focused() != nil {
-		t.Fatalf("page %d, focus %v", c.ui.state.desk.page, c.ui.cashier.Canvas().Focused())
+	if c.ui.state.Desk.Page != view.PageReview || c.ui.cashier.Canvas().Focused() != nil {
+		t.Fatalf("page %d, focus %v", c.ui.state.Desk.Page, c.ui.cashier.Canvas().Focused())
 	}
 	c.hit("Return", "F4")
 	c.settle()
-	if c.ui.state.desk.page != deskDone || !c.shows("01/2026/000001") {
-		t.Fatalf("page %d, %q", c.ui.state.desk.page, c.cashier().desk.text)
+	if c.ui.state.Desk.Page != view.PageDone || !c.shows("01/2026/000001") {
+		t.Fatalf("page %d, %q", c.ui.state.Desk.Page, c.cashier().Desk.Text)
 	}
 	a, err := c.till.Attempt(context.Background(), id)
 	if err != nil || a.State != payment.Paid {
@@ -114,37 +117,37 @@ func TestManagerSettlesByKeys(t *testing.T) {
 		t.Errorf("recorded %+v, %v", rows, err)
 	}
 	c.hit("Return")
-	if c.ui.state.desk.page != deskClosed || c.cashier().head.money.text != "" {
+	if c.ui.state.Desk.Page != view.PageClosed || c.cashier().Head.Money.Text != "" {
 		t.Error("the list is empty and stays")
 	}
 	c.press(c.ui.cashier, "7")
-	if c.cashier().amount.amount != "$0.07" {
-		t.Errorf("the next sale begins with %q", c.cashier().amount.amount)
+	if c.cashier().Amount.Amount != "$0.07" {
+		t.Errorf("the next sale begins with %q", c.cashier().Amount.Amount)
 	}
 }
 
 // The same by touch, with what a manager wrote before it.
 func TestManagerSettlesByTouch(t *testing.T) {
 	c := openCounter(t, Deps{})
-	id := c.late(usd(400), "5", "0", "0")
-	c.tap(c.cashier().head.money.text)
-	c.tap(c.cashier().desk.rows[0].amount)
+	id := c.late(uitest.USD(400), "5", "0", "0")
+	c.tap(c.cashier().Head.Money.Text)
+	c.tap(c.cashier().Desk.Rows[0].Amount)
 	c.settle()
-	c.tap(c.cashier().desk.buttons[3].label) // note
+	c.tap(c.cashier().Desk.Buttons[3].Label) // note
 	c.settle()
 	c.typeInto("ភ្ញៀវទូរស័ព្ទមក")
 	c.ui.cashier.Canvas().Focus(c.lines()[1]) // as a mouse does: the test driver knows only one window
 	c.typeInto("Sokha")
-	c.tap(c.cashier().desk.buttons[0].label) // continue
-	c.tap(c.cashier().desk.buttons[1].label) // do it
+	c.tap(c.cashier().Desk.Buttons[0].Label) // continue
+	c.tap(c.cashier().Desk.Buttons[1].Label) // do it
 	c.settle()
-	c.tap(c.cashier().desk.buttons[0].label)
-	c.tap(c.cashier().desk.rows[0].amount)
+	c.tap(c.cashier().Desk.Buttons[0].Label)
+	c.tap(c.cashier().Desk.Rows[0].Amount)
 	c.settle()
-	if got := c.cashier().desk.past[1]; !strings.Contains(got, "ភ្ញៀវទូរស័ព្ទមក") || !strings.Contains(got, "Sokha") {
+	if got := c.cashier().Desk.Past[1]; !strings.Contains(got, "ភ្ញៀវទូរស័ព្ទមក") || !strings.Contains(got, "Sokha") {
 		t.Errorf("the history says %q", got)
 	}
-	c.tap(c.cashier().desk.buttons[2].label) // sent back
+	c.tap(c.cashier().Desk.Buttons[2].Label) // sent back
 	c.settle()
 	c.typeInto("FT26327HX81")
 	c.hit("Return")
@@ -167,39 +170,39 @@ func TestPayeeAndAlarmOnTheWindows(t *testing.T) {
 		c.press(w, "/", "5", "0", "0", "0", "Return")
 		c.settle()
 		c.happen(payment.Sending{})
-		c.happen(payment.CodeAccepted{QR: goodCode, Payee: payment.Payee{Account: account, Name: "SOK DARA"}, Expires: c.clock.Now().Add(10 * time.Minute)})
+		c.happen(payment.CodeAccepted{QR: uitest.GoodCode, Payee: payment.Payee{Account: account, Name: "SOK DARA"}, Expires: c.clock.Now().Add(10 * time.Minute)})
 	}
 	charge("sok_dara@aclb")
-	if c.customer().kind != customerPreparing || c.cashier().panel.card != (cardView{}) {
+	if c.customer().Kind != view.CustomerPreparing || c.cashier().Panel.Card != (view.Card{}) {
 		t.Fatal("a code is seen before the owner's word")
 	}
 	c.press(w, "Y")
 	c.settle()
 	c.typeInto("Sokha")
 	c.hit("Return")
-	if c.customer().kind != customerPreparing {
+	if c.customer().Kind != view.CustomerPreparing {
 		t.Fatal("shown before the second key")
 	}
 	c.hit("F4")
 	c.settle()
-	if c.customer().kind != customerCode || c.cashier().panel.card == (cardView{}) {
-		t.Fatalf("the code is not shown: customer %d", c.customer().kind)
+	if c.customer().Kind != view.CustomerCode || c.cashier().Panel.Card == (view.Card{}) {
+		t.Fatalf("the code is not shown: customer %d", c.customer().Kind)
 	}
-	c.happen(payment.VerifiedPaid{Received: khr(5000)})
+	c.happen(payment.VerifiedPaid{Received: uitest.KHR(5000)})
 	c.press(w, "Escape")
 	charge("thief@bank")
-	if c.customer().kind != customerWait || len(c.cashier().notices) == 0 {
+	if c.customer().Kind != view.CustomerWait || len(c.cashier().Notices) == 0 {
 		t.Fatal("a strange account raises no alarm")
 	}
 	c.press(w, "Escape", "Escape", "A")
 	c.settle()
-	if got := c.cashier().desk.amount; got != "thief@bank" {
+	if got := c.cashier().Desk.Amount; got != "thief@bank" {
 		t.Fatalf("the alarm is about %q", got)
 	}
 	c.typeInto("Sokha")
 	c.hit("Return", "F4")
 	c.settle()
-	if len(c.cashier().notices) != 0 || len(c.till.Snapshot().Alarms) != 0 {
+	if len(c.cashier().Notices) != 0 || len(c.till.Snapshot().Alarms) != 0 {
 		t.Error("the alarm stays though it was read")
 	}
 }
@@ -211,27 +214,27 @@ func TestAskedAnewAndTheOldCodePaid(t *testing.T) {
 	c.press(w, "3", "5", "0", "Return")
 	c.settle()
 	c.accept()
-	old := c.ui.state.front
+	old := c.ui.state.Front
 	c.clock.advance(11 * time.Minute)
 	c.happen(payment.VerifiedUnpaid{})
 	c.clock.advance(2 * time.Second)
 	c.press(w, "Return")
 	c.settle()
 	c.accept()
-	renewed := c.ui.state.front
-	if renewed == old || c.customer().kind != customerCode {
-		t.Fatalf("front %s, customer %d", renewed, c.customer().kind)
+	renewed := c.ui.state.Front
+	if renewed == old || c.customer().Kind != view.CustomerCode {
+		t.Fatalf("front %s, customer %d", renewed, c.customer().Kind)
 	}
 	a, _ := c.till.Snapshot().Attempt(renewed)
 	if b, _ := c.till.Snapshot().Attempt(old); a.Sale != b.Sale || a.Replaces != old {
 		t.Fatalf("another sale: %s, %s", a.Sale, b.Sale)
 	}
-	if _, err := c.till.Happened(context.Background(), old, payment.VerifiedPaid{Received: usd(350)}); err != nil {
+	if _, err := c.till.Happened(context.Background(), old, payment.VerifiedPaid{Received: uitest.USD(350)}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if c.customer().kind != customerPaid || c.cashier().panel.kind != panelPaid || c.ui.state.front != old {
-		t.Errorf("customer %d, front %s", c.customer().kind, c.ui.state.front)
+	if c.customer().Kind != view.CustomerPaid || c.cashier().Panel.Kind != view.PanelPaid || c.ui.state.Front != old {
+		t.Errorf("customer %d, front %s", c.customer().Kind, c.ui.state.Front)
 	}
 }
 
@@ -241,8 +244,8 @@ func TestLinkOnTheWindows(t *testing.T) {
 	w := c.ui.cashier
 	c.press(w, "5", "0", "0", "L")
 	c.settle()
-	if c.ui.state.said.code != fault.LinkNoReturn {
-		t.Fatalf("said %q", c.ui.state.said.code)
+	if c.ui.state.Said.Code != fault.LinkNoReturn {
+		t.Fatalf("said %q", c.ui.state.Said.Code)
 	}
 	if err := c.till.SetSetting(context.Background(), settings.LinkSuccessURL, "https://shop.example/thanks"); err != nil {
 		t.Fatal(err)
@@ -253,19 +256,19 @@ func TestLinkOnTheWindows(t *testing.T) {
 	c.happen(payment.Sending{})
 	c.happen(payment.LinkReady{Expires: c.clock.Now().Add(24 * time.Hour)})
 	c.settle()
-	link := "https://pay.example/" + string(c.ui.state.front)
-	if got := scan(t, w); got != link || c.cashier().panel.link != link {
-		t.Errorf("the code says %q, the text %q", got, c.cashier().panel.link)
+	link := "https://pay.example/" + string(c.ui.state.Front)
+	if got := scan(t, w); got != link || c.cashier().Panel.Link != link {
+		t.Errorf("the code says %q, the text %q", got, c.cashier().Panel.Link)
 	}
 	c.press(w, "c")
 	if got := c.ui.deps.App.Clipboard().Content(); got != link {
 		t.Errorf("the clipboard holds %q", got)
 	}
-	if c.customer().kind != customerIdle {
+	if c.customer().Kind != view.CustomerIdle {
 		t.Error("the customer's window shows a link's payment")
 	}
 	c.press(w, "F2")
-	if len(c.cashier().tray) != 1 || !c.shows(c.cashier().amount.caption) {
+	if len(c.cashier().Tray) != 1 || !c.shows(c.cashier().Amount.Caption) {
 		t.Error("not in the tray")
 	}
 	for _, l := range c.logged {
@@ -291,19 +294,19 @@ func BenchmarkPaidToBothScreens(b *testing.B) {
 		c.clock.advance(time.Second)
 		b.StartTimer()
 		begun := time.Now()
-		c.happen(payment.VerifiedPaid{Received: usd(1230)})
+		c.happen(payment.VerifiedPaid{Received: uitest.USD(1230)})
 		c.ui.cashier.Canvas().Capture()
 		c.ui.customer.Canvas().Capture()
 		whole += time.Since(begun)
 		b.StopTimer()
-		if c.customer().kind != customerPaid {
+		if c.customer().Kind != view.CustomerPaid {
 			b.Fatal("not paid")
 		}
 		begun = time.Now()
 		c.ui.cashier.Canvas().Capture()
 		c.ui.customer.Canvas().Capture()
 		floor += time.Since(begun)
-		c.clock.advance(paidFor)
+		c.clock.advance(model.PaidFor)
 		c.ui.tick()
 		b.StartTimer()
 	}
@@ -322,9 +325,9 @@ func TestLineShowsWhatCounts(t *testing.T) {
 	c.hit("Return")
 	shows := func(want string) {
 		t.Helper()
-		f := c.ui.state.desk.form
-		if got := c.lines()[1].Text; got != want || f.money().Grouped() != want {
-			t.Errorf("the line shows %q, %v counts, want %s", got, f.money(), want)
+		f := c.ui.state.Desk.Form
+		if got := c.lines()[1].Text; got != want || f.Money().Grouped() != want {
+			t.Errorf("the line shows %q, %v counts, want %s", got, f.Money(), want)
 		}
 	}
 	shows("3.50")
@@ -333,7 +336,7 @@ func TestLineShowsWhatCounts(t *testing.T) {
 	for range 2 {
 		c.typeInto("5")
 		shows("4.25")
-		if c.ui.state.desk.form.problem.code != fault.AmountDecimals || c.cashier().desk.problem == "" {
+		if c.ui.state.Desk.Form.Problem.Code != fault.AmountDecimals || c.cashier().Desk.Problem == "" {
 			t.Error("and nothing is said")
 		}
 	}
@@ -344,11 +347,11 @@ func TestLineShowsWhatCounts(t *testing.T) {
 	c.typeInto("25")
 	c.hit("Return")
 	c.press(w, "Return")
-	if !c.ui.state.charging || c.ui.state.total() != usd(425) {
-		t.Errorf("charging %v, total %v", c.ui.state.charging, c.ui.state.total())
+	if !c.ui.state.Charging || c.ui.state.Total() != uitest.USD(425) {
+		t.Errorf("charging %v, total %v", c.ui.state.Charging, c.ui.state.Total())
 	}
 	c.settle()
-	if a, _ := c.ui.state.attempt(); a.Amount != usd(425) {
+	if a, _ := c.ui.state.Attempt(); a.Amount != uitest.USD(425) {
 		t.Errorf("asks for %v", a.Amount)
 	}
 }

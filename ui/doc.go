@@ -1,19 +1,12 @@
-// Package ui is the till's two windows: the cashier's and the customer's.
+// Package ui is the two windows of a till: it brings keys, touches and scans to the
+// model, the model's commands to the till, and what comes of them to the screens.
 //
-// What they show is read from a value: state takes snapshots of the till, keys
-// and time, and gives one view for each window, with every sentence ready to
-// read. Screens draw views and know no rules. A key does the same in both
-// windows and on the touch keypad, and whatever can't be done now says why.
+// Its parts are packages: ui/view, the values that are shown; ui/look, what everything
+// is drawn with; ui/screen, the two layouts; ui/model, the rules. Here are the windows
+// themselves, the toolkit's goroutine, the monitors, and what tells a scanner from a hand.
 //
-// What needs a manager lies on a desk over the large panel: whom codes pay,
-// alarms, unclaimed money. Each thing is typed, read once more and done by a
-// second key; the payment in front and the tray go on beside it.
-//
-// What the virtual printer has printed lies on the keypad's place while V shows
-// it. A goroutine of its own reads it, and no sale waits for a picture.
-//
-// The package promises that nothing is shown before the till has committed it,
-// that no handler waits for a disk or a network, and that an amount is never
-// changed while its code is live. It keeps nothing, opens no file and calls no
-// bank: it knows pos and assets only.
+// Everything that is shown belongs to the toolkit's goroutine; commands are done beside
+// it, one after the other, so that no key waits for the till. A command that was begun is
+// taken to its end, also when the windows close. The package opens no window system: that
+// is the wiring's.
 package ui

@@ -4,47 +4,22 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+
+	"psar/ui/look"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
-// walk visits everything of a picture's tree that can be seen, the hindmost first.
-func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
-	if !o.Visible() {
-		return
-	}
-	visit(o)
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			walk(child, visit)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			walk(child, visit)
-		}
-	}
-}
-
-// texts are those of a picture's tree that can be seen, the hindmost first.
-func texts(o fyne.CanvasObject) (all []*canvas.Text) {
-	walk(o, func(o fyne.CanvasObject) {
-		if text, ok := o.(*canvas.Text); ok {
-			all = append(all, text)
-		}
-	})
-	return all
-}
-
 // cashier is what the cashier's window shows.
-func (c *counter) cashier() cashierView { return c.ui.screen.view }
+func (c *counter) cashier() view.Cashier { return c.ui.screen.View }
 
 // customer is what the customer's shows.
-func (c *counter) customer() customerView { return c.ui.facing.view }
+func (c *counter) customer() view.Customer { return c.ui.facing.View }
 
 // shows reports that the cashier can read a text, as a part of another one or whole.
 func (c *counter) shows(text string) bool {
-	for _, t := range texts(c.ui.cashier.Content()) {
+	for _, t := range uitest.Texts(c.ui.cashier.Content()) {
 		if strings.Contains(t.Text, text) {
 			return true
 		}
@@ -58,12 +33,12 @@ func (c *counter) tap(labels ...string) {
 	c.t.Helper()
 	for _, label := range labels {
 		var named, says fyne.Tappable
-		walk(c.ui.cashier.Content(), func(o fyne.CanvasObject) {
+		uitest.Walk(c.ui.cashier.Content(), func(o fyne.CanvasObject) {
 			t, ok := o.(fyne.Tappable)
 			if !ok {
 				return
 			}
-			for i, text := range texts(o) {
+			for i, text := range uitest.Texts(o) {
 				switch {
 				case text.Text != label:
 				case i == 0:
@@ -85,9 +60,9 @@ func (c *counter) tap(labels ...string) {
 }
 
 // lines are those that can be typed into, the topmost first.
-func (c *counter) lines() (all []*formEntry) {
-	walk(c.ui.cashier.Content(), func(o fyne.CanvasObject) {
-		if e, ok := o.(*formEntry); ok {
+func (c *counter) lines() (all []*look.Field) {
+	uitest.Walk(c.ui.cashier.Content(), func(o fyne.CanvasObject) {
+		if e, ok := o.(*look.Field); ok {
 			all = append(all, e)
 		}
 	})
@@ -96,8 +71,8 @@ func (c *counter) lines() (all []*formEntry) {
 
 // card is where the code to scan stands in the cashier's window.
 func (c *counter) card() (place fyne.Position, size fyne.Size) {
-	walk(c.ui.cashier.Content(), func(o fyne.CanvasObject) {
-		if card, ok := o.(*khqrCard); ok {
+	uitest.Walk(c.ui.cashier.Content(), func(o fyne.CanvasObject) {
+		if card, ok := o.(*look.Card); ok {
 			place, size = fyne.CurrentApp().Driver().AbsolutePositionForObject(card), card.Size()
 		}
 	})

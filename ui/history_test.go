@@ -1,29 +1,25 @@
 package ui
 
 import (
-	"encoding/json"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"psar/assets/words"
 	"psar/pos"
-	"psar/pos/facts"
-	"psar/pos/id"
-	"psar/pos/payment"
 	"psar/pos/queue"
 	"psar/pos/sale"
-	"psar/pos/settings"
 	"psar/pos/staff"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 func openHistoryCounter(t *testing.T) *counter {
 	t.Helper()
 	c := openCounter(t, Deps{})
 	c.ui.deps.History, c.ui.deps.SaleStory = c.db.History, c.db.SaleStory
-	c.ui.state.canHistory = true
+	c.ui.state.CanHistory = true
 	return c
 }
 
@@ -39,16 +35,16 @@ func (c *counter) sell(keys ...string) {
 // found waits for the answer to what was typed; what can't be read has none.
 func (c *counter) found() {
 	c.t.Helper()
-	for c.ui.state.desk.history.busy {
+	for c.ui.state.Desk.History.Busy {
 		c.settle()
 	}
 }
 
 func (c *counter) pastNumbers() []string {
 	var all []string
-	for _, r := range c.cashier().history.rows {
-		if r.amount != "" {
-			all = append(all, strings.TrimPrefix(r.number, "01/2026/0000"))
+	for _, r := range c.cashier().History.Rows {
+		if r.Amount != "" {
+			all = append(all, strings.TrimPrefix(r.Number, "01/2026/0000"))
 		}
 	}
 	return all
@@ -85,14 +81,14 @@ func TestHistoryByKeys(t *testing.T) {
 	// A scanner types the receipt's code and Enter before anything is found.
 	c.write("01/2026/000002")
 	c.enter(fyne.KeyReturn)
-	for !c.cashier().story.on {
+	for !c.cashier().Story.On {
 		c.settle()
 	}
-	v := c.cashier().story
-	if !v.on || v.title != "01/2026/000002" || v.amount != "$3.50" || len(v.journal) == 0 {
+	v := c.cashier().Story
+	if !v.On || v.Title != "01/2026/000002" || v.Amount != "$3.50" || len(v.Journal) == 0 {
 		t.Fatalf("%+v", v)
 	}
-	if first := v.journal[0]; !strings.Contains(first.left, "$3.50") || !strings.Contains(first.sub, "# ") {
+	if first := v.Journal[0]; !strings.Contains(first.Left, "$3.50") || !strings.Contains(first.Sub, "# ") {
 		t.Errorf("the journal begins with %+v", first)
 	}
 	c.press(w, "P")
@@ -101,15 +97,15 @@ func TestHistoryByKeys(t *testing.T) {
 	if last := jobs[len(jobs)-1]; err != nil || last.Receipt == nil || !last.Receipt.Copy || last.Receipt.Number.Sequence != 2 {
 		t.Errorf("printed %+v %v", last, err)
 	}
-	for last := (ledgerRow{}); last.left != "To the printer: receipt"; {
+	for last := (view.LedgerRow{}); last.Left != "To the printer: receipt"; {
 		c.settle() // the sale is read anew: its journal has grown
-		last = c.cashier().story.journal[len(c.cashier().story.journal)-1]
+		last = c.cashier().Story.Journal[len(c.cashier().Story.Journal)-1]
 	}
 	c.press(w, "F7")
-	for c.cashier().desk.page != deskRefund {
+	for c.cashier().Desk.Page != view.PageRefund {
 		c.settle()
 	}
-	if v := c.cashier().desk; v.title != "Refund · $3.50" {
+	if v := c.cashier().Desk; v.Title != "Refund · $3.50" {
 		t.Fatalf("%+v", v)
 	}
 	// The whole sale is taken back: another key, a reason, a manager, F4.
@@ -121,7 +117,7 @@ func TestHistoryByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	refunds, err := c.db.Refunds(t.Context(), c.ui.state.desk.refund.sale.ID)
+	refunds, err := c.db.Refunds(t.Context(), c.ui.state.Desk.Refund.Sale.ID)
 	if err != nil || len(refunds) != 1 || refunds[0].Kind != sale.RefundVoid || refunds[0].Reason != "rung up twice" {
 		t.Fatalf("%+v %v", refunds, err)
 	}
@@ -129,7 +125,7 @@ func TestHistoryByKeys(t *testing.T) {
 	c.settle()
 	c.write("vo")
 	c.found()
-	if got := strings.Join(c.pastNumbers(), " "); got != "02" || c.cashier().history.rows[0].state != "Voided" {
+	if got := strings.Join(c.pastNumbers(), " "); got != "02" || c.cashier().History.Rows[0].State != "Voided" {
 		t.Errorf("voided: %s", got)
 	}
 	// What was taken back once can't be voided again.
@@ -137,8 +133,8 @@ func TestHistoryByKeys(t *testing.T) {
 	c.settle()
 	c.enter(fyne.KeyF2)
 	c.settle()
-	if v := c.cashier().history; v.filters[0].label != "Paid" || v.rows[0].number != "01/2026/000011" {
-		t.Errorf("by key: %+v", v.filters)
+	if v := c.cashier().History; v.Filters[0].Label != "Paid" || v.Rows[0].Number != "01/2026/000011" {
+		t.Errorf("by key: %+v", v.Filters)
 	}
 }
 
@@ -151,14 +147,14 @@ func TestHistoryFollowsTheShop(t *testing.T) {
 	c.press(c.ui.cashier, "T")
 	c.settle()
 	c.enter(fyne.KeyDown)
-	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Amount: usd(700)}); err != nil {
+	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Amount: uitest.USD(700)}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
 	c.settle()
-	v := c.cashier().history
-	if got := strings.Join(c.pastNumbers(), " "); got != "03 02 01" || !v.rows[2].chosen || v.rows[2].amount != "$3.50" {
-		t.Errorf("%s: %+v", got, v.rows[:3])
+	v := c.cashier().History
+	if got := strings.Join(c.pastNumbers(), " "); got != "03 02 01" || !v.Rows[2].Chosen || v.Rows[2].Amount != "$3.50" {
+		t.Errorf("%s: %+v", got, v.Rows[:3])
 	}
 }
 
@@ -172,7 +168,7 @@ func TestScanOfReceipt(t *testing.T) {
 	c.scan("01/2026/000001")
 	c.settle()
 	c.settle()
-	if v := c.cashier().story; !v.on || v.title != "01/2026/000001" {
+	if v := c.cashier().Story; !v.On || v.Title != "01/2026/000001" {
 		t.Fatalf("%+v", v)
 	}
 	c.press(c.ui.cashier, "Escape")
@@ -180,8 +176,8 @@ func TestScanOfReceipt(t *testing.T) {
 	c.enter(fyne.KeyEscape)
 	c.settle()
 	c.enter(fyne.KeyEscape)
-	if s := c.ui.state; s.desk.page != deskClosed || s.entry.money() != usd(99) || len(s.snap.Attempts) != 0 {
-		t.Errorf("%v %v, %d payments", s.desk.page, s.entry.money(), len(s.snap.Attempts))
+	if s := c.ui.state; s.Desk.Page != view.PageClosed || s.Entry.Money() != uitest.USD(99) || len(s.Snap.Attempts) != 0 {
+		t.Errorf("%v %v, %d payments", s.Desk.Page, s.Entry.Money(), len(s.Snap.Attempts))
 	}
 }
 
@@ -198,16 +194,16 @@ func TestHistoryOfCancelled(t *testing.T) {
 	c.settle()
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if v := c.cashier().story; !v.on || v.state != "Cancelled" || !v.buttons[1].off || !v.buttons[2].off {
+	if v := c.cashier().Story; !v.On || v.State != "Cancelled" || !v.Buttons[1].Off || !v.Buttons[2].Off {
 		t.Fatalf("%+v", v)
 	}
 	c.press(w, "P")
-	if !strings.Contains(c.cashier().panel.said.text, "no receipt") {
-		t.Errorf("said %q", c.cashier().panel.said.text)
+	if !strings.Contains(c.cashier().Panel.Said.Text, "no receipt") {
+		t.Errorf("said %q", c.cashier().Panel.Said.Text)
 	}
 	c.press(w, "F7", "Escape", "Escape")
-	if c.ui.state.desk.page != deskClosed {
-		t.Errorf("still open: %v", c.ui.state.desk.page)
+	if c.ui.state.Desk.Page != view.PageClosed {
+		t.Errorf("still open: %v", c.ui.state.Desk.Page)
 	}
 }
 
@@ -218,7 +214,7 @@ func TestVoidComesTooLate(t *testing.T) {
 	c.sell("2", "*", "6", "0", "0")
 	if _, err := c.till.Refund(t.Context(), pos.RefundRequest{
 		Receipt: c.sales()[0].Receipt, Lines: map[int]int64{1: 1}, Reason: "sour",
-		Approval: staff.Approval{By: "Dara", Shown: staff.FiguresOf(usd(600))},
+		Approval: staff.Approval{By: "Dara", Shown: staff.FiguresOf(uitest.USD(600))},
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -227,76 +223,7 @@ func TestVoidComesTooLate(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.settle()
 	c.press(w, "F2")
-	if v := c.cashier(); v.desk.page != deskRefund || !v.desk.buttons[3].off || !strings.Contains(v.panel.said.text, "voided whole") {
-		t.Errorf("%+v", v.desk)
-	}
-}
-
-// What is typed to find a sale means what a person means by it.
-func TestFinderReads(t *testing.T) {
-	t.Parallel()
-	f := state{snap: pos.Snapshot{Day: "2026-11-22", Settings: settings.Values{settings.TillNumber: "3"}}}.finder()
-	receipt := func(n int) id.Receipt { return id.Receipt{Till: 3, Year: 2026, Sequence: n} }
-	for text, want := range map[string]pos.HistoryFilter{
-		"":                    {},
-		"R-187":               {Receipt: receipt(187)},
-		"r187":                {Receipt: receipt(187)},
-		"#14000":              {Receipt: receipt(14000)},
-		"01/2026/000187":      {Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}},
-		"R-01/2025/9":         {Receipt: id.Receipt{Till: 1, Year: 2025, Sequence: 9}},
-		"7":                   {Receipt: receipt(7)},
-		"14000":               {Receipt: receipt(14000), Amount: khr(14000)},
-		"១៤០០០":               {Receipt: receipt(14000), Amount: khr(14000)},
-		"3.50":                {Amount: usd(350)},
-		"$3":                  {Amount: usd(300)},
-		"$1,250.75":           {Amount: usd(125075)},
-		"14,000":              {Amount: khr(14000)},
-		"500៛":                {Amount: khr(500)},
-		"$5៛":                 {}, // of two currencies at once
-		"23/11":               {From: "2025-11-23", To: "2025-11-23"},
-		"22/11":               {From: "2026-11-22", To: "2026-11-22"},
-		"29/2":                {From: "2024-02-29", To: "2024-02-29"},
-		"1/3/2024":            {From: "2024-03-01", To: "2024-03-01"},
-		"2026-11-01":          {From: "2026-11-01", To: "2026-11-01"},
-		"20/11-22/11":         {From: "2026-11-20", To: "2026-11-22"},
-		"22/11–20/11":         {From: "2026-11-20", To: "2026-11-22"},
-		"14:30":               {Clock: pos.ClockSpan{From: 14*60 + 20, To: 14*60 + 40}},
-		"0:05 21/11":          {Clock: pos.ClockSpan{From: 23*60 + 55, To: 15}, From: "2026-11-21", To: "2026-11-21"},
-		"14:00-15:30 paid":    {Clock: pos.ClockSpan{From: 14 * 60, To: 15*60 + 30}, State: pos.PastPaid},
-		"25:00":               {},
-		"14:00-":              {},
-		"refu":                {State: pos.PastRefunded},
-		"បានសង":               {State: pos.PastRefunded},
-		"សងវិញ":               {State: pos.PastRefunded},
-		"110000000000015":     {Payment: "110000000000015"},
-		"3.50 21/11 Paid":     {Amount: usd(350), From: "2026-11-21", To: "2026-11-21", State: pos.PastPaid},
-		"unclaimed 2026-11-3": {},
-		"hello":               {},
-		"0":                   {},
-		"31/2":                {},
-		"-":                   {},
-	} {
-		got, ok := f.read(text)
-		if got != want || ok != (want != pos.HistoryFilter{} || text == "") {
-			t.Errorf("%q: %+v %v, want %+v", text, got, ok, want)
-		}
-	}
-}
-
-// A row of the journal is read as the till writes it: the sum that a payment asked
-// for is the payment's.
-func TestJournalRowSaysWhatWasAsked(t *testing.T) {
-	t.Parallel()
-	payload, err := json.Marshal(payment.Attempt{ID: "11795448607511", Amount: usd(500)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newState(cannedSnapshot(), words.English, nil, false)
-	var said factSays
-	if err := json.Unmarshal(payload, &said); err != nil {
-		t.Fatal(err)
-	}
-	if got, want := s.factText(facts.AttemptReserved, said), "Payment 11795448607511 asked for $5.00"; got != want {
-		t.Errorf("%q, want %q", got, want)
+	if v := c.cashier(); v.Desk.Page != view.PageRefund || !v.Desk.Buttons[3].Off || !strings.Contains(v.Panel.Said.Text, "voided whole") {
+		t.Errorf("%+v", v.Desk)
 	}
 }

@@ -8,6 +8,9 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/staff"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // fill fills the lines of a form, one after the other, and hands it in.
@@ -32,21 +35,21 @@ func TestNewItemByKeys(t *testing.T) {
 		c.settle()
 	}
 	c.enter(fyne.KeyF3)
-	if f := c.ui.state.desk.form; f.task != taskItem || f.value(fieldBarcode) != "8847100030016" {
+	if f := c.ui.state.Desk.Form; f.Task != model.TaskItem || f.Value(model.FieldBarcode) != "8847100030016" {
 		t.Fatalf("%+v", f)
 	}
 	c.fill("Palm sugar", "ស្ករត្នោត", "", "2500/", "Food", " ", "3")
 	c.enter(fyne.KeyReturn)
 	c.settle() // stored
 	c.settle() // read anew
-	if d := c.ui.state.desk; d.page != deskItems || len(d.items.found) != 1 || d.items.found[0].Price != khr(2500) {
-		t.Fatalf("page %d: %+v", d.page, d.items)
+	if d := c.ui.state.Desk; d.Page != view.PageItems || len(d.Items.Found) != 1 || d.Items.Found[0].Price != uitest.KHR(2500) {
+		t.Fatalf("page %d: %+v", d.Page, d.Items)
 	}
 	c.enter(fyne.KeyEscape)
 	c.clock.advance(time.Second)
 	c.scan("8847100030016")
 	c.settle()
-	if l := c.ui.state.cart.lines; len(l) != 1 || l[0].NameKhmer != "ស្ករត្នោត" || !l[0].Exempt {
+	if l := c.ui.state.Cart.Lines; len(l) != 1 || l[0].NameKhmer != "ស្ករត្នោត" || !l[0].Exempt {
 		t.Errorf("%+v", l)
 	}
 }
@@ -58,13 +61,13 @@ func TestChangeItemByKeys(t *testing.T) {
 	c.press(c.ui.cashier, "I")
 	c.settle()
 	c.enter(fyne.KeyF2)
-	if c.ui.state.desk.page != deskItems {
+	if c.ui.state.Desk.Page != view.PageItems {
 		t.Fatal("nothing was chosen, and something is changed")
 	}
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyF2) // the first quick key: fish sauce
-	f := c.ui.state.desk.form
-	if f.item.Name != "Fish sauce" || f.value(fieldAmount) != "9,800" {
+	f := c.ui.state.Desk.Form
+	if f.Item.Name != "Fish sauce" || f.Value(model.FieldAmount) != "9,800" {
 		t.Fatalf("%+v", f)
 	}
 	c.enter(fyne.KeyUp) // the last line: the quick key
@@ -72,11 +75,11 @@ func TestChangeItemByKeys(t *testing.T) {
 	c.write("2")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != fault.ItemQuickKeyTaken || f.fields[f.focus].kind != fieldQuickKey {
-		t.Errorf("%+v", f.problem)
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.ItemQuickKeyTaken || f.Fields[f.Focus].Kind != model.FieldQuickKey {
+		t.Errorf("%+v", f.Problem)
 	}
 	c.enter(fyne.KeyBackspace)
-	for c.ui.state.desk.form.fields[c.ui.state.desk.form.focus].kind != fieldAmount {
+	for c.ui.state.Desk.Form.Fields[c.ui.state.Desk.Form.Focus].Kind != model.FieldAmount {
 		c.enter(fyne.KeyUp)
 	}
 	c.enter(fyne.KeyBackspace)
@@ -88,10 +91,10 @@ func TestChangeItemByKeys(t *testing.T) {
 	c.settle()
 	c.settle()
 	found, err := c.db.ItemsByBarcode(t.Context(), "8847100020017")
-	if err != nil || len(found) != 1 || found[0].Price != khr(9800) || found[0].QuickKey != 0 {
+	if err != nil || len(found) != 1 || found[0].Price != uitest.KHR(9800) || found[0].QuickKey != 0 {
 		t.Errorf("%+v %v", found, err)
 	}
-	if q := c.ui.state.desk.items.quick; len(q) != 1 || q[0].Name != "Ice" {
+	if q := c.ui.state.Desk.Items.Quick; len(q) != 1 || q[0].Name != "Ice" {
 		t.Errorf("%+v", q)
 	}
 }
@@ -104,21 +107,21 @@ func TestArchiveItemByKeys(t *testing.T) {
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyF2)
 	c.enter(fyne.KeyF2) // pressed twice it opens the form alone
-	if c.ui.state.desk.page != deskForm || c.ui.state.desk.form.task != taskItem {
-		t.Fatalf("page %d", c.ui.state.desk.page)
+	if c.ui.state.Desk.Page != view.PageForm || c.ui.state.Desk.Form.Task != model.TaskItem {
+		t.Fatalf("page %d", c.ui.state.Desk.Page)
 	}
-	c.clock.advance(settleFor)
+	c.clock.advance(model.SettleFor)
 	c.enter(fyne.KeyF2)
-	if c.ui.state.desk.page != deskReview {
-		t.Fatalf("page %d", c.ui.state.desk.page)
+	if c.ui.state.Desk.Page != view.PageReview {
+		t.Fatalf("page %d", c.ui.state.Desk.Page)
 	}
 	c.press(c.ui.cashier, "Escape")
 	c.settle()
-	if c.ui.state.desk.page != deskItems {
-		t.Fatalf("page %d", c.ui.state.desk.page)
+	if c.ui.state.Desk.Page != view.PageItems {
+		t.Fatalf("page %d", c.ui.state.Desk.Page)
 	}
 	c.enter(fyne.KeyF2)
-	c.clock.advance(settleFor)
+	c.clock.advance(model.SettleFor)
 	c.enter(fyne.KeyF2)
 	c.press(c.ui.cashier, "F4")
 	c.settle()
@@ -126,7 +129,7 @@ func TestArchiveItemByKeys(t *testing.T) {
 	if _, err := c.db.ItemsByBarcode(t.Context(), "8847100020017"); fault.CodeOf(err) != fault.BarcodeUnknown {
 		t.Errorf("still sold: %v", err)
 	}
-	if q := c.ui.state.desk.items.quick; len(q) != 1 {
+	if q := c.ui.state.Desk.Items.Quick; len(q) != 1 {
 		t.Errorf("%+v", q)
 	}
 }
@@ -149,7 +152,7 @@ func TestItemNeedsManager(t *testing.T) {
 	c.fill("Tea", "", "", "150", "", "", "", "Dara", "111111")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != fault.PINWrong {
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.PINWrong {
 		t.Fatalf("%+v", f)
 	}
 	c.write("246810")
@@ -157,7 +160,7 @@ func TestItemNeedsManager(t *testing.T) {
 	c.settle()
 	c.settle()
 	found, err := c.db.SearchItems(t.Context(), "Tea", 5)
-	if err != nil || len(found) != 1 || found[0].Price != usd(150) {
+	if err != nil || len(found) != 1 || found[0].Price != uitest.USD(150) {
 		t.Errorf("%+v %v", found, err)
 	}
 }

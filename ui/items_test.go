@@ -12,6 +12,8 @@ import (
 	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/staff"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // grocer is a counter with a small catalogue.
@@ -23,7 +25,7 @@ func grocer(t *testing.T) *counter {
 			if query == "" {
 				return c.db.QuickItems(ctx)
 			}
-			return c.db.SearchItems(ctx, query, itemRows)
+			return c.db.SearchItems(ctx, query, view.ItemRows)
 		},
 		Barcode: func(ctx context.Context, code string) ([]catalogue.Item, error) {
 			return c.db.ItemsByBarcode(ctx, code)
@@ -32,9 +34,9 @@ func grocer(t *testing.T) *counter {
 	}
 	c = openCounter(t, deps)
 	for _, item := range []catalogue.Item{
-		{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Barcode: "8847100010018", Price: usd(620), Category: "Food", Tax: catalogue.TaxStandard},
-		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Barcode: "8847100020017", Price: khr(9800), Category: "Food", Tax: catalogue.TaxStandard, QuickKey: 1},
-		{Name: "Ice", NameKhmer: "ទឹកកក", Price: khr(1000), Tax: catalogue.TaxExempt, QuickKey: 2},
+		{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Barcode: "8847100010018", Price: uitest.USD(620), Category: "Food", Tax: catalogue.TaxStandard},
+		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Barcode: "8847100020017", Price: uitest.KHR(9800), Category: "Food", Tax: catalogue.TaxStandard, QuickKey: 1},
+		{Name: "Ice", NameKhmer: "ទឹកកក", Price: uitest.KHR(1000), Tax: catalogue.TaxExempt, QuickKey: 2},
 	} {
 		if _, err := c.till.PutItem(t.Context(), item, staff.Approval{}); err != nil {
 			t.Fatal(err)
@@ -78,8 +80,8 @@ func TestScan(t *testing.T) {
 	c.clock.advance(time.Second)
 	c.scan("8847100010018")
 	c.settle()
-	if got := c.ui.state; len(got.cart.lines) != 2 || got.cart.lines[0].Price != usd(75) || got.cart.lines[1].Name != "Jasmine rice 5 kg" || got.charging {
-		t.Fatalf("%+v", got.cart)
+	if got := c.ui.state; len(got.Cart.Lines) != 2 || got.Cart.Lines[0].Price != uitest.USD(75) || got.Cart.Lines[1].Name != "Jasmine rice 5 kg" || got.Charging {
+		t.Fatalf("%+v", got.Cart)
 	}
 	c.clock.advance(time.Second)
 	c.scan("8847100010018")
@@ -87,18 +89,18 @@ func TestScan(t *testing.T) {
 	c.clock.advance(time.Second)
 	c.scan("8847100020017")
 	c.settle()
-	lines := c.ui.state.cart.lines
-	if len(lines) != 3 || lines[1].Quantity != 2 || lines[2].Price != khr(9800) {
+	lines := c.ui.state.Cart.Lines
+	if len(lines) != 3 || lines[1].Quantity != 2 || lines[2].Price != uitest.KHR(9800) {
 		t.Fatalf("%+v", lines)
 	}
-	if v := c.customer(); v.kind != customerBill || v.lines[1][0] != "2 × អង្ករផ្កាម្លិះ ៥ គីឡូ" || v.amount != "$15.54" {
+	if v := c.customer(); v.Kind != view.CustomerBill || v.Lines[1][0] != "2 × អង្ករផ្កាម្លិះ ៥ គីឡូ" || v.Amount != "$15.54" {
 		t.Errorf("the customer sees %+v", v)
 	}
 	c.clock.advance(time.Second)
 	c.scan("8847199999990")
 	c.settle()
-	if c.ui.state.said.code == "" || len(c.ui.state.cart.lines) != 3 {
-		t.Errorf("an unknown code: %q", c.ui.state.said.code)
+	if c.ui.state.Said.Code == "" || len(c.ui.state.Cart.Lines) != 3 {
+		t.Errorf("an unknown code: %q", c.ui.state.Said.Code)
 	}
 	if n := len(c.till.Snapshot().Attempts); n != 0 {
 		t.Errorf("%d payments were asked for", n)
@@ -109,8 +111,8 @@ func TestScan(t *testing.T) {
 func rices(t *testing.T, c *counter) {
 	t.Helper()
 	items := []catalogue.Item{
-		{ID: "rice-1", Name: "Rice", Barcode: "8850999320007", Price: usd(140), Tax: catalogue.TaxStandard},
-		{ID: "rice-2", Name: "Rice of last year", Barcode: "08850999320007", Price: usd(120), Tax: catalogue.TaxStandard},
+		{ID: "rice-1", Name: "Rice", Barcode: "8850999320007", Price: uitest.USD(140), Tax: catalogue.TaxStandard},
+		{ID: "rice-2", Name: "Rice of last year", Barcode: "08850999320007", Price: uitest.USD(120), Tax: catalogue.TaxStandard},
 	}
 	if _, err := c.db.Commit(t.Context(), pos.Batch{At: c.clock.Now(), Till: 1, Items: items}); err != nil {
 		t.Fatal(err)
@@ -124,22 +126,22 @@ func TestScanOfASharedBarcode(t *testing.T) {
 	rices(t, c)
 	c.scan("8850999320007")
 	c.settle()
-	d := c.ui.state.desk
-	if d.page != deskItems || len(d.items.found) != 2 || len(c.ui.state.cart.lines) != 0 || c.ui.state.said.key != words.ItemsShared {
-		t.Fatalf("page %d, %+v, bill %+v, said %q", d.page, d.items.found, c.ui.state.cart.lines, c.ui.state.said.key)
+	d := c.ui.state.Desk
+	if d.Page != view.PageItems || len(d.Items.Found) != 2 || len(c.ui.state.Cart.Lines) != 0 || c.ui.state.Said.Key != words.ItemsShared {
+		t.Fatalf("page %d, %+v, bill %+v, said %q", d.Page, d.Items.Found, c.ui.state.Cart.Lines, c.ui.state.Said.Key)
 	}
-	if v := c.ui.state.itemsView(); v.rows[0].chosen || v.rows[1].chosen || v.rows[1].why != "Rice of last year" {
-		t.Errorf("rows %+v", v.rows[:2])
+	if v := c.ui.state.ItemsView(); v.Rows[0].Chosen || v.Rows[1].Chosen || v.Rows[1].Why != "Rice of last year" {
+		t.Errorf("rows %+v", v.Rows[:2])
 	}
 	c.clock.advance(time.Second)
 	c.enter(fyne.KeyReturn)
-	if s := c.ui.state; s.desk.page != deskItems || len(s.cart.lines) != 0 || s.said.key != words.ItemChoose {
-		t.Fatalf("Enter without a choice: page %d, bill %+v, said %q", s.desk.page, s.cart.lines, s.said.key)
+	if s := c.ui.state; s.Desk.Page != view.PageItems || len(s.Cart.Lines) != 0 || s.Said.Key != words.ItemChoose {
+		t.Fatalf("Enter without a choice: page %d, bill %+v, said %q", s.Desk.Page, s.Cart.Lines, s.Said.Key)
 	}
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyReturn)
-	if lines := c.ui.state.cart.lines; len(lines) != 1 || lines[0].Price != usd(120) || c.ui.state.desk.page != deskClosed {
+	if lines := c.ui.state.Cart.Lines; len(lines) != 1 || lines[0].Price != uitest.USD(120) || c.ui.state.Desk.Page != view.PageClosed {
 		t.Errorf("chosen: %+v", lines)
 	}
 }
@@ -150,21 +152,21 @@ func TestItemsPageNamesSharedBarcodes(t *testing.T) {
 	c := grocer(t)
 	c.press(c.ui.cashier, "I")
 	c.settle()
-	if foot := c.ui.state.itemsView().foot; foot != "" {
+	if foot := c.ui.state.ItemsView().Foot; foot != "" {
 		t.Errorf("none is shared: %q", foot)
 	}
 	c.press(c.ui.cashier, "Escape")
 	rices(t, c)
 	c.press(c.ui.cashier, "I")
 	c.settle()
-	if foot := c.ui.state.itemsView().foot; !strings.Contains(foot, "8850999320007") {
+	if foot := c.ui.state.ItemsView().Foot; !strings.Contains(foot, "8850999320007") {
 		t.Errorf("the page says %q", foot)
 	}
 	c.write("8850999320007")
 	for range "8850999320007" {
 		c.settle()
 	}
-	if found := c.ui.state.desk.items.found; len(found) != 2 {
+	if found := c.ui.state.Desk.Items.Found; len(found) != 2 {
 		t.Errorf("found %+v", found)
 	}
 }
@@ -173,7 +175,7 @@ func TestItemsPageNamesSharedBarcodes(t *testing.T) {
 // faster than a hand all the same.
 func TestScanInLumps(t *testing.T) {
 	c := grocer(t)
-	busy := noon
+	busy := uitest.Noon
 	c.ui.machine = func() time.Time { return busy }
 	c.ui.beat()
 	for i, r := range "8847100010018" {
@@ -187,7 +189,7 @@ func TestScanInLumps(t *testing.T) {
 	c.clock.advance(90 * time.Millisecond)
 	c.stroke(c.ui.cashier, "Return")
 	c.settle()
-	if n := len(c.ui.state.cart.lines); n != 1 {
+	if n := len(c.ui.state.Cart.Lines); n != 1 {
 		t.Errorf("%d lines", n)
 	}
 }
@@ -201,7 +203,7 @@ func TestHandIsNoScanner(t *testing.T) {
 	}
 	c.press(c.ui.cashier, "Return")
 	c.settle()
-	if a, ok := c.ui.state.attempt(); !ok || a.Amount != usd(1230) {
+	if a, ok := c.ui.state.Attempt(); !ok || a.Amount != uitest.USD(1230) {
 		t.Errorf("%+v", a)
 	}
 }
@@ -212,27 +214,27 @@ func TestItemsByName(t *testing.T) {
 	w := c.ui.cashier
 	c.press(w, "I")
 	c.settle()
-	if v := c.cashier().desk; v.quick[0].label != "Fish sauce" || v.quick[1].hint != "1,000 ៛" {
-		t.Fatalf("quick keys %+v", v.quick)
+	if v := c.cashier().Desk; v.Quick[0].Label != "Fish sauce" || v.Quick[1].Hint != "1,000 ៛" {
+		t.Fatalf("quick keys %+v", v.Quick)
 	}
 	c.write("ទឹក")
 	for range 3 {
 		c.settle()
 	}
-	if n := len(c.ui.state.desk.items.found); n != 2 {
-		t.Fatalf("found %+v", c.ui.state.desk.items.found)
+	if n := len(c.ui.state.Desk.Items.Found); n != 2 {
+		t.Fatalf("found %+v", c.ui.state.Desk.Items.Found)
 	}
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyReturn)
-	if lines := c.ui.state.cart.lines; len(lines) != 1 || c.ui.state.desk.page != deskClosed {
+	if lines := c.ui.state.Cart.Lines; len(lines) != 1 || c.ui.state.Desk.Page != view.PageClosed {
 		t.Fatalf("%+v", lines)
 	}
 	c.press(w, "6", "*", "I")
 	c.settle()
-	c.tap(c.cashier().desk.quick[1].label)
-	last := c.ui.state.cart.lines[len(c.ui.state.cart.lines)-1]
+	c.tap(c.cashier().Desk.Quick[1].Label)
+	last := c.ui.state.Cart.Lines[len(c.ui.state.Cart.Lines)-1]
 	if last.Name != "Ice" || last.Quantity < 6 || !last.Exempt {
-		t.Errorf("%+v", c.ui.state.cart.lines)
+		t.Errorf("%+v", c.ui.state.Cart.Lines)
 	}
 	c.press(w, "i")
 	c.settle()
@@ -242,7 +244,7 @@ func TestItemsByName(t *testing.T) {
 	}
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyEscape)
-	if c.ui.state.desk.page != deskClosed {
+	if c.ui.state.Desk.Page != view.PageClosed {
 		t.Error("still open")
 	}
 }
@@ -254,16 +256,16 @@ func TestScanAtTheCounter(t *testing.T) {
 	c.press(c.ui.cashier, "3", "5", "0", "F9")
 	c.clock.advance(time.Second)
 	c.scan("8847100010018")
-	if d := c.ui.state.desk; d.page != deskCash || d.cash.busy || len(d.cash.notes()) != 0 || len(c.sales()) != 0 {
-		t.Fatalf("%+v", d.cash)
+	if d := c.ui.state.Desk; d.Page != view.PageCash || d.Cash.Busy || len(d.Cash.Notes()) != 0 || len(c.sales()) != 0 {
+		t.Fatalf("%+v", d.Cash)
 	}
 	c.clock.advance(time.Second)
 	c.press(c.ui.cashier, "Return")
-	c.ui.do(action{verb: doLock})
+	c.ui.do(view.Action{Verb: view.DoLock})
 	c.scan("8847100010018")
 	c.settle()
-	if d := c.ui.state.desk; d.page != deskChange || len(c.sales()) != 1 || !c.ui.state.cart.empty() || !c.ui.state.entry.empty() {
-		t.Errorf("page %d, %+v", d.page, c.ui.state.cart)
+	if d := c.ui.state.Desk; d.Page != view.PageChange || len(c.sales()) != 1 || !c.ui.state.Cart.Empty() || !c.ui.state.Entry.Empty() {
+		t.Errorf("page %d, %+v", d.Page, c.ui.state.Cart)
 	}
 }
 
@@ -278,12 +280,12 @@ func TestScanBeforeCash(t *testing.T) {
 		c.scan("8847100010018")
 		c.clock.advance(time.Second)
 		c.press(c.ui.cashier, sells)
-		if s := c.ui.state; s.desk.page != deskClosed || s.charging || s.holding || s.said.key != words.Working {
+		if s := c.ui.state; s.Desk.Page != view.PageClosed || s.Charging || s.Holding || s.Said.Key != words.Working {
 			t.Fatalf("%s went ahead of the scan", sells)
 		}
 		c.settle()
-		if got := c.ui.state; got.total() != usd(720) || got.looking != 0 {
-			t.Fatalf("%v after the scan", got.total())
+		if got := c.ui.state; got.Total() != uitest.USD(720) || got.Looking != 0 {
+			t.Fatalf("%v after the scan", got.Total())
 		}
 		c.clock.advance(time.Second)
 		c.press(c.ui.cashier, "Escape", "F4") // all of it goes
@@ -298,13 +300,13 @@ func TestEnterBeforeTheAnswer(t *testing.T) {
 	c.settle()
 	c.write("8847100010018")
 	c.enter(fyne.KeyReturn)
-	if len(c.ui.state.cart.lines) != 0 {
+	if len(c.ui.state.Cart.Lines) != 0 {
 		t.Fatal("an item was taken that nobody had found")
 	}
 	for range 13 {
 		c.settle()
 	}
-	if l := c.ui.state.cart.lines; len(l) != 1 || l[0].Name != "Jasmine rice 5 kg" || c.ui.state.desk.page != deskClosed {
+	if l := c.ui.state.Cart.Lines; len(l) != 1 || l[0].Name != "Jasmine rice 5 kg" || c.ui.state.Desk.Page != view.PageClosed {
 		t.Errorf("%+v", l)
 	}
 }
@@ -313,7 +315,7 @@ func TestEnterBeforeTheAnswer(t *testing.T) {
 // same keys too: nobody can tell them apart, and nothing is done with either.
 func TestHandInALump(t *testing.T) {
 	c := grocer(t)
-	busy := noon
+	busy := uitest.Noon
 	c.ui.machine = func() time.Time { return busy }
 	c.ui.beat()
 	busy = busy.Add(time.Second)
@@ -324,12 +326,12 @@ func TestHandInALump(t *testing.T) {
 		c.ui.beat()
 		c.quiet()
 	}
-	if s := c.ui.state; len(c.sales()) != 0 || s.desk.page != deskClosed || !s.cart.empty() || !s.entry.empty() || s.said.key != words.TypeAgain {
-		t.Errorf("%+v, page %d, %q", s.cart, s.desk.page, s.said.key)
+	if s := c.ui.state; len(c.sales()) != 0 || s.Desk.Page != view.PageClosed || !s.Cart.Empty() || !s.Entry.Empty() || s.Said.Key != words.TypeAgain {
+		t.Errorf("%+v, page %d, %q", s.Cart, s.Desk.Page, s.Said.Key)
 	}
 	c.press(c.ui.cashier, "2", "*", "1", "5", "0", "+", "F9", "1", "0", "0", "0", "Return")
 	c.settle()
-	if sales := c.sales(); len(sales) != 1 || sales[0].Total != usd(300) {
-		t.Errorf("typed again: %+v, page %d", sales, c.ui.state.desk.page)
+	if sales := c.sales(); len(sales) != 1 || sales[0].Total != uitest.USD(300) {
+		t.Errorf("typed again: %+v, page %d", sales, c.ui.state.Desk.Page)
 	}
 }

@@ -9,6 +9,9 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/staff"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // A note on a line stands on the cashier's screen, the customer's and in the
@@ -17,15 +20,15 @@ func TestNoteOnLine(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "m")
-	if c.ui.state.said.key == "" || c.ui.state.desk.page != deskClosed {
+	if c.ui.state.Said.Key == "" || c.ui.state.Desk.Page != view.PageClosed {
 		t.Error("a note without a line")
 	}
 	c.press(w, "1", "5", "0", "+", "M")
 	c.write("no sugar")
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if v := c.customer(); v.lines[0][0] != "ចំនួនទឹកប្រាក់ · no sugar" {
-		t.Errorf("the customer sees %q", v.lines[0][0])
+	if v := c.customer(); v.Lines[0][0] != "ចំនួនទឹកប្រាក់ · no sugar" {
+		t.Errorf("the customer sees %q", v.Lines[0][0])
 	}
 	c.press(w, "F9", "Return")
 	c.settle()
@@ -40,7 +43,7 @@ func TestNoteOnLine(t *testing.T) {
 	c.enter(fyne.KeyBackspace)
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if l := c.ui.state.cart.lines; len(l) != 1 || l[0].Note != "" {
+	if l := c.ui.state.Cart.Lines; len(l) != 1 || l[0].Note != "" {
 		t.Errorf("%+v", l)
 	}
 }
@@ -64,17 +67,17 @@ func TestPriceOfLine(t *testing.T) {
 		c.enter(fyne.KeyBackspace)
 	}
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != fault.AmountZero {
-		t.Errorf("a price of nothing: %+v", f.problem)
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.AmountZero {
+		t.Errorf("a price of nothing: %+v", f.Problem)
 	}
 	c.write("600")
 	c.enter(fyne.KeyReturn)
-	if l := c.ui.state.cart.lines[0]; l.Price != usd(600) || l.List != usd(620) {
+	if l := c.ui.state.Cart.Lines[0]; l.Price != uitest.USD(600) || l.List != uitest.USD(620) {
 		t.Fatalf("%+v", l)
 	}
 	c.press(w, "F9", "Return")
 	c.settle()
-	if f := c.ui.state.desk.form; f.task != taskApprove || f.problem.code != fault.PermissionMissing && f.problem.code != fault.ManagerNeeded {
+	if f := c.ui.state.Desk.Form; f.Task != model.TaskApprove || f.Problem.Code != fault.PermissionMissing && f.Problem.Code != fault.ManagerNeeded {
 		t.Errorf("%+v", f)
 	}
 	c.enter(fyne.KeyEscape)
@@ -85,7 +88,7 @@ func TestPriceOfLine(t *testing.T) {
 	}
 	c.write("620")
 	c.enter(fyne.KeyReturn)
-	if l := c.ui.state.cart.lines[0]; l.List != (money.Money{}) {
+	if l := c.ui.state.Cart.Lines[0]; l.List != (money.Money{}) {
 		t.Errorf("%+v", l)
 	}
 }

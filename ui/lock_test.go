@@ -11,6 +11,9 @@ import (
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/staff"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // hire gives the shop an owner, a manager and a cashier.
@@ -32,7 +35,7 @@ func (c *counter) hire() {
 // The first start asks for the owner's PIN, twice.
 func TestFirstOwner(t *testing.T) {
 	c := openCounter(t, Deps{AsksOwner: true})
-	if bars := c.ui.state.bars(c.clock.Now()); len(bars) != 1 || bars[0].buttons[0].action.verb != doOwner {
+	if bars := c.ui.state.Bars(c.clock.Now()); len(bars) != 1 || bars[0].Buttons[0].Action.Verb != view.DoOwner {
 		t.Fatalf("bars %+v", bars)
 	}
 	c.press(c.ui.cashier, "o")
@@ -40,7 +43,7 @@ func TestFirstOwner(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != fault.StaffName || f.focus != 0 {
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.StaffName || f.Focus != 0 {
 		t.Fatalf("without a name: %+v", f)
 	}
 	c.write("Sokha")
@@ -48,14 +51,14 @@ func TestFirstOwner(t *testing.T) {
 	c.write("12")
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != fault.PINInvalid || f.focus != 1 {
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.PINInvalid || f.Focus != 1 {
 		t.Fatalf("a short PIN: %+v", f)
 	}
 	c.write("34")
 	c.enter(fyne.KeyReturn)
 	c.write("1243")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.key == "" || f.focus != 2 || f.value(fieldAgain) != "" {
+	if f := c.ui.state.Desk.Form; f.Problem.Key == "" || f.Focus != 2 || f.Value(model.FieldAgain) != "" {
 		t.Fatalf("two PINs: %+v", f)
 	}
 	c.write("1234")
@@ -64,7 +67,7 @@ func TestFirstOwner(t *testing.T) {
 	if snap := c.till.Snapshot(); !snap.Staffed || snap.StaffList[0].Name != "Sokha" || snap.StaffList[0].Role != staff.Owner {
 		t.Errorf("%+v", snap.StaffList)
 	}
-	if bars := c.ui.state.bars(c.clock.Now()); len(bars) != 0 {
+	if bars := c.ui.state.Bars(c.clock.Now()); len(bars) != 0 {
 		t.Errorf("still asked: %+v", bars)
 	}
 }
@@ -75,24 +78,24 @@ func TestLock(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.hire()
-	c.ui.do(action{verb: doLock})
+	c.ui.do(view.Action{Verb: view.DoLock})
 	c.settle()
 	c.press(w, "F9", "F12", "F7", "Escape", "5", "9")
-	if c.ui.state.desk.page != deskLock {
-		t.Fatalf("page %d", c.ui.state.desk.page)
+	if c.ui.state.Desk.Page != view.PageLock {
+		t.Fatalf("page %d", c.ui.state.Desk.Page)
 	}
 	c.press(w, "3")
 	c.write("9999")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; c.ui.state.desk.page != deskForm || f.problem.code != fault.PINWrong || f.value(fieldPIN) != "" {
+	if f := c.ui.state.Desk.Form; c.ui.state.Desk.Page != view.PageForm || f.Problem.Code != fault.PINWrong || f.Value(model.FieldPIN) != "" {
 		t.Fatalf("a wrong PIN: %+v", f)
 	}
 	c.write("3333")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if in := c.till.Snapshot().SignedIn; in.Name != "Srey" || c.ui.state.desk.page != deskClosed {
-		t.Fatalf("%+v, page %d", in, c.ui.state.desk.page)
+	if in := c.till.Snapshot().SignedIn; in.Name != "Srey" || c.ui.state.Desk.Page != view.PageClosed {
+		t.Fatalf("%+v, page %d", in, c.ui.state.Desk.Page)
 	}
 	c.press(w, "5", "0", "F9", "Return")
 	c.settle()
@@ -113,22 +116,22 @@ func TestLockAfterIdle(t *testing.T) {
 	c.press(c.ui.cashier, "5", "0", "Return")
 	c.settle()
 	c.accept()
-	c.clock.advance(9*time.Minute + 59*time.Second - 3*settleFor)
+	c.clock.advance(9*time.Minute + 59*time.Second - 3*model.SettleFor)
 	c.ui.tick()
-	if c.ui.state.desk.page == deskLock {
+	if c.ui.state.Desk.Page == view.PageLock {
 		t.Error("too early")
 	}
 	c.clock.advance(time.Second)
 	c.ui.tick()
 	c.settle()
-	if c.ui.state.desk.page != deskLock || c.till.Snapshot().SignedIn.ID != 0 {
-		t.Fatalf("page %d, %+v", c.ui.state.desk.page, c.till.Snapshot().SignedIn)
+	if c.ui.state.Desk.Page != view.PageLock || c.till.Snapshot().SignedIn.ID != 0 {
+		t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, c.till.Snapshot().SignedIn)
 	}
-	if v := c.customer(); v.amount != "$0.50" {
+	if v := c.customer(); v.Amount != "$0.50" {
 		t.Errorf("the customer sees %+v", v)
 	}
-	c.happen(payment.VerifiedPaid{Received: usd(50)})
-	if len(c.sales()) != 1 || c.ui.state.desk.page != deskLock {
+	c.happen(payment.VerifiedPaid{Received: uitest.USD(50)})
+	if len(c.sales()) != 1 || c.ui.state.Desk.Page != view.PageLock {
 		t.Error("the payment was lost, or opened the till")
 	}
 }
@@ -147,13 +150,13 @@ func TestApproverByTouch(t *testing.T) {
 	c.press(w, "Return")
 	c.settle()
 	c.write("sour")
-	c.tap(c.cashier().desk.buttons[3].label, "2", "2", "2", "2")
-	c.tap(c.cashier().desk.buttons[0].label)
+	c.tap(c.cashier().Desk.Buttons[3].Label, "2", "2", "2", "2")
+	c.tap(c.cashier().Desk.Buttons[0].Label)
 	c.press(w, "F4")
 	c.settle()
 	refunds, err := c.db.Refunds(t.Context(), c.sales()[0].ID)
 	if err != nil || len(refunds) != 1 || refunds[0].By != "Dara" {
-		t.Errorf("%+v %v, %+v", refunds, err, c.ui.state.desk.form)
+		t.Errorf("%+v %v, %+v", refunds, err, c.ui.state.Desk.Form)
 	}
 }
 
@@ -163,7 +166,7 @@ func TestCloseAnothersShift(t *testing.T) {
 	c := openCounter(t, Deps{ManagerPIN: func() bool { return true }})
 	w := c.ui.cashier
 	c.hire()
-	if _, err := c.till.OpenShift(t.Context(), drawer.CountRequest{Counted: []money.Money{usd(100)}, By: "Srey"}); err != nil {
+	if _, err := c.till.OpenShift(t.Context(), drawer.CountRequest{Counted: []money.Money{uitest.USD(100)}, By: "Srey"}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -172,9 +175,9 @@ func TestCloseAnothersShift(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	f := c.ui.state.desk.form
-	if c.ui.state.desk.page != deskForm || f.problem.code != fault.ManagerNeeded || f.focus != f.index(fieldManager) {
-		t.Fatalf("page %d, %+v", c.ui.state.desk.page, f)
+	f := c.ui.state.Desk.Form
+	if c.ui.state.Desk.Page != view.PageForm || f.Problem.Code != fault.ManagerNeeded || f.Focus != f.Index(model.FieldManager) {
+		t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, f)
 	}
 	c.write("Dara")
 	c.enter(fyne.KeyReturn)
@@ -200,8 +203,8 @@ func TestDiscountNeedsManager(t *testing.T) {
 		c.write("2223")
 		c.enter(fyne.KeyReturn)
 		c.settle()
-		f := c.ui.state.desk.form
-		if f.task != taskApprove || f.problem.code != fault.PINWrong || f.value(fieldManager) != "Dara" || f.value(fieldPIN) != "" || f.focus != f.index(fieldPIN) {
+		f := c.ui.state.Desk.Form
+		if f.Task != model.TaskApprove || f.Problem.Code != fault.PINWrong || f.Value(model.FieldManager) != "Dara" || f.Value(model.FieldPIN) != "" || f.Focus != f.Index(model.FieldPIN) {
 			t.Fatalf("after a wrong PIN: %+v", f)
 		}
 		c.write("2222")
@@ -212,28 +215,28 @@ func TestDiscountNeedsManager(t *testing.T) {
 	bill()
 	c.press(w, "F9", "Return")
 	c.settle()
-	if f := c.ui.state.desk.form; c.ui.state.desk.page != deskForm || f.task != taskApprove {
-		t.Fatalf("page %d, %+v", c.ui.state.desk.page, f)
+	if f := c.ui.state.Desk.Form; c.ui.state.Desk.Page != view.PageForm || f.Task != model.TaskApprove {
+		t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, f)
 	}
 	c.enter(fyne.KeyEscape)
-	if c.ui.state.desk.page != deskCash || len(c.sales()) != 0 {
-		t.Fatalf("page %d", c.ui.state.desk.page)
+	if c.ui.state.Desk.Page != view.PageCash || len(c.sales()) != 0 {
+		t.Fatalf("page %d", c.ui.state.Desk.Page)
 	}
 	c.press(w, "Return")
 	c.settle()
 	word()
-	if sales := c.sales(); len(sales) != 1 || sales[0].Total != usd(500) || c.ui.state.desk.page != deskChange {
-		t.Fatalf("%+v, page %d", sales, c.ui.state.desk.page)
+	if sales := c.sales(); len(sales) != 1 || sales[0].Total != uitest.USD(500) || c.ui.state.Desk.Page != view.PageChange {
+		t.Fatalf("%+v, page %d", sales, c.ui.state.Desk.Page)
 	}
 	c.press(w, "Return")
 	bill()
 	c.press(w, "Return")
 	c.settle()
-	if f := c.ui.state.desk.form; f.task != taskApprove || c.ui.state.charging {
+	if f := c.ui.state.Desk.Form; f.Task != model.TaskApprove || c.ui.state.Charging {
 		t.Fatalf("%+v", f)
 	}
 	word()
-	if a, ok := c.ui.state.attempt(); !ok || a.Amount != usd(500) {
+	if a, ok := c.ui.state.Attempt(); !ok || a.Amount != uitest.USD(500) {
 		t.Errorf("asked for %+v", a)
 	}
 }

@@ -7,6 +7,8 @@ import (
 
 	"psar/assets/words"
 	"psar/pos/fault"
+	"psar/ui/look"
+	"psar/ui/view"
 )
 
 // problemWidth and problemHeight are the size of the window that stands in for
@@ -19,7 +21,7 @@ const (
 // ShowProblem shows, in both languages, why the till can't open and what to do
 // next. The window closes by Enter, Esc or its key; the caller runs the app.
 func ShowProblem(app fyne.App, err error) {
-	app.Settings().SetTheme(Theme{})
+	app.Settings().SetTheme(look.Theme{})
 	w := app.NewWindow("Psar")
 	w.SetPadded(false)
 	w.SetContent(newProblem(err, w.Close))
@@ -43,36 +45,36 @@ func newProblem(err error, onClose func()) fyne.CanvasObject {
 		e = fault.New(fault.Internal)
 	}
 	code := string(e.Code)
-	mark := newMark(statusBad, problemMark)
-	closing := newKey(keyPrimary, words.Text(words.Khmer, words.Close)+" · "+words.Text(words.English, words.Close), "Enter", onClose)
-	texts := make([]*paragraph, 0, 4)
+	mark := look.NewMark(view.StatusBad, problemMark)
+	closing := look.NewKey(look.KeyPrimary, words.Text(words.Khmer, words.Close)+" · "+words.Text(words.English, words.Close), "Enter", onClose)
+	texts := make([]*look.Paragraph, 0, 4)
 	for _, lang := range []words.Language{words.Khmer, words.English} {
-		message := newParagraph(sizeFunction, semibold, colorInk, 3)
-		message.set(words.ErrorMessage(lang, code, e.Args...), colorInk)
-		hint := newParagraph(sizeList, regular, colorMuted, 2)
-		hint.set(words.ErrorHint(lang, code, e.Args...), colorMuted)
+		message := look.NewParagraph(look.SizeFunction, look.Semibold, look.ColorInk, 3)
+		message.Set(words.ErrorMessage(lang, code, e.Args...), look.ColorInk)
+		hint := look.NewParagraph(look.SizeList, look.Regular, look.ColorMuted, 2)
+		hint.Set(words.ErrorHint(lang, code, e.Args...), look.ColorMuted)
 		texts = append(texts, message, hint)
 	}
-	ground := newGround(colorPaper, colorPaper, 0, 0)
+	ground := look.NewGround(look.ColorPaper, look.ColorPaper, 0, 0)
 	objects := []fyne.CanvasObject{ground, mark, closing}
 	for _, p := range texts {
 		objects = append(objects, p)
 	}
-	return newArea(func(size fyne.Size) {
-		put(ground, 0, 0, size.Width, size.Height)
-		put(mark, 2*panelPadding, 2*panelPadding, problemMark, problemMark)
-		left := 3*panelPadding + float32(problemMark)
-		width := size.Width - left - 2*panelPadding
-		y := float32(2 * panelPadding)
+	return look.NewArea(func(size fyne.Size) {
+		look.Put(ground, 0, 0, size.Width, size.Height)
+		look.Put(mark, 2*look.PanelPadding, 2*look.PanelPadding, problemMark, problemMark)
+		left := 3*look.PanelPadding + float32(problemMark)
+		width := size.Width - left - 2*look.PanelPadding
+		y := float32(2 * look.PanelPadding)
 		for i, p := range texts {
-			height := p.height(width)
-			put(p, left, y, width, height)
-			y += height + gap
+			height := p.Height(width)
+			look.Put(p, left, y, width, height)
+			y += height + look.Gap
 			if i == 1 {
-				y += panelPadding
+				y += look.PanelPadding
 			}
 		}
-		put(closing, left, size.Height-2*panelPadding-problemKey, problemKeyWidth, problemKey)
+		look.Put(closing, left, size.Height-2*look.PanelPadding-problemKey, problemKeyWidth, problemKey)
 	}, objects...)
 }
 

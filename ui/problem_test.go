@@ -7,11 +7,12 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"psar/pos/fault"
+	"psar/ui/look"
 )
 
 func TestProblemWindow(t *testing.T) {
 	app := test.NewTempApp(t)
-	app.Settings().SetTheme(Theme{})
+	app.Settings().SetTheme(look.Theme{})
 	w := test.NewTempWindow(t, newProblem(fault.New(fault.DatabaseForeign, "/srv/shop/psar.db"), func() {}))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(problemWidth, problemHeight))

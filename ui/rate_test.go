@@ -10,6 +10,7 @@ import (
 	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/staff"
+	"psar/ui/view"
 )
 
 // rates are those that somebody stood for, the newest first.
@@ -25,7 +26,7 @@ func (c *counter) rates() []facts.RateSaid {
 // Yesterday's rate is asked about, until somebody says that it is right.
 func TestRateBar(t *testing.T) {
 	c := openCounter(t, Deps{})
-	if _, on := c.ui.state.rateBar(); on {
+	if _, on := c.ui.state.RateBar(); on {
 		t.Error("a rate that was set today was asked about")
 	}
 	c.clock.advance(24 * time.Hour)
@@ -37,18 +38,18 @@ func TestRateBar(t *testing.T) {
 		snap.RateOld, snap.Version = true, snap.Version+1
 		c.ui.apply(snap)
 	}
-	bar, on := c.ui.state.rateBar()
-	if !on || !strings.Contains(bar.text, "4,100 ៛") {
+	bar, on := c.ui.state.RateBar()
+	if !on || !strings.Contains(bar.Text, "4,100 ៛") {
 		t.Fatalf("%+v", bar)
 	}
 	c.press(c.ui.cashier, "K")
 	c.settle()
-	if v := c.cashier().desk; !strings.Contains(v.facts[1], "4,100 ៛") {
-		t.Errorf("the rates of before: %q", v.facts)
+	if v := c.cashier().Desk; !strings.Contains(v.Facts[1], "4,100 ៛") {
+		t.Errorf("the rates of before: %q", v.Facts)
 	}
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if rates := c.rates(); len(rates) != 2 || rates[0].Rate != 4100 || c.ui.state.desk.page != deskClosed {
+	if rates := c.rates(); len(rates) != 2 || rates[0].Rate != 4100 || c.ui.state.Desk.Page != view.PageClosed {
 		t.Errorf("%+v", rates)
 	}
 }
@@ -65,7 +66,7 @@ func TestChangeRateByKeys(t *testing.T) {
 		}
 		c.write(wrong)
 		c.enter(fyne.KeyReturn)
-		if f := c.ui.state.desk.form; f.problem.key == "" || c.ui.state.desk.page != deskForm {
+		if f := c.ui.state.Desk.Form; f.Problem.Key == "" || c.ui.state.Desk.Page != view.PageForm {
 			t.Errorf("%s: %+v", wrong, f)
 		}
 	}
@@ -74,8 +75,8 @@ func TestChangeRateByKeys(t *testing.T) {
 	}
 	c.write("៤០៥០")
 	c.enter(fyne.KeyReturn)
-	if c.ui.state.desk.page != deskReview || len(c.rates()) != 1 {
-		t.Fatalf("page %d, %+v", c.ui.state.desk.page, c.rates())
+	if c.ui.state.Desk.Page != view.PageReview || len(c.rates()) != 1 {
+		t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, c.rates())
 	}
 	c.press(c.ui.cashier, "Return") // the first key again does nothing
 	c.press(c.ui.cashier, "F4")
@@ -98,7 +99,7 @@ func TestRateNeedsManager(t *testing.T) {
 	c.fill("Sokha", "1111")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != fault.PINWrong {
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.PINWrong {
 		t.Fatalf("%+v", f)
 	}
 	c.write("246810")

@@ -4,16 +4,19 @@ import (
 	"context"
 
 	"psar/assets/words"
+	"psar/pos/report"
+	"psar/ui/model"
+	"psar/ui/view"
 )
 
 // startReport makes or writes a report on a goroutine of its own: a year takes as
 // long as it takes, and the shop sells on.
-func (u *UI) startReport(c command) {
+func (u *UI) startReport(c model.Command) {
 	u.stopReport()
 	ctx, stop := context.WithCancel(u.ctx)
 	u.reportStop = stop
 	reports := u.deps.Reports
-	answer := func(f func(state) state) {
+	answer := func(f func(model.Model) model.Model) {
 		u.later(func() {
 			u.guard("report", func() {
 				u.state = f(u.state)
@@ -25,23 +28,23 @@ func (u *UI) startReport(c command) {
 	go func() {
 		defer u.work.Done()
 		switch c := c.(type) {
-		case makeReportCommand:
-			made, err := reports.Make(ctx, c.ask, func(done, of int) {
-				answer(func(s state) state { return s.reportStep(c.turn, done, of) })
+		case model.MakeReportCommand:
+			made, err := reports.Make(ctx, c.Ask, func(done, of int) {
+				answer(func(s model.Model) model.Model { return s.ReportStep(c.Turn, done, of) })
 			})
-			var outline [2]ReportOutline
+			var outline [2]view.Outline
 			if err == nil {
-				outline = [2]ReportOutline{reports.Outline(words.English, made), reports.Outline(words.Khmer, made)}
+				outline = [2]view.Outline{reports.Outline(words.English, made), reports.Outline(words.Khmer, made)}
 			} else if ctx.Err() == nil {
 				u.deps.Log("report not made", "error", err)
 			}
-			answer(func(s state) state { return s.reportMade(c.turn, made, outline, err, u.now()) })
-		case fileReportCommand:
-			path, err := reports.Export(ctx, c.lang, c.report, c.format)
+			answer(func(s model.Model) model.Model { return s.ReportMade(c.Turn, made, outline, err, u.now()) })
+		case model.FileReportCommand:
+			path, err := reports.Export(ctx, c.Lang, c.Report, c.Format)
 			if err != nil && ctx.Err() == nil {
 				u.deps.Log("report not written", "error", err)
 			}
-			answer(func(s state) state { return s.reportFiled(c.turn, path, err, u.now()) })
+			answer(func(s model.Model) model.Model { return s.ReportFiled(c.Turn, path, err, u.now()) })
 		}
 	}()
 }
@@ -52,4 +55,16 @@ func (u *UI) stopReport() {
 		u.reportStop()
 		u.reportStop = nil
 	}
+}
+
+// Reports makes reports and writes them. Make and Export may take as long as they
+// need, and end when their context does.
+type Reports interface {
+	// Make adds a report up, or finds it. It calls step with how many of its parts
+	// are done; step does not wait.
+	Make(ctx context.Context, ask model.ReportAsk, step func(done, of int)) (report.Report, error)
+	// Outline says what a report holds, in a language. It does not wait.
+	Outline(lang words.Language, r report.Report) view.Outline
+	// Export writes a report into the shop's folder for them, and says where.
+	Export(ctx context.Context, lang words.Language, r report.Report, f model.ExportFormat) (path string, err error)
 }

@@ -11,12 +11,13 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
-	"psar/pos/money"
 	"psar/pos/queue"
 	posreport "psar/pos/report"
 	"psar/pos/staff"
-	"psar/printer/report"
 	"psar/storage"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // realReports makes reports of a real database. One that is to hang waits for its
@@ -25,10 +26,10 @@ type realReports struct {
 	db      *storage.DB
 	hang    bool
 	stopped chan struct{}
-	files   chan ExportFormat
+	files   chan model.ExportFormat
 }
 
-func (r *realReports) Make(ctx context.Context, ask ReportAsk, step func(done, of int)) (posreport.Report, error) {
+func (r *realReports) Make(ctx context.Context, ask model.ReportAsk, step func(done, of int)) (posreport.Report, error) {
 	switch {
 	case ask.Z > 0:
 		return r.db.Z(ctx, ask.Z)
@@ -43,11 +44,11 @@ func (r *realReports) Make(ctx context.Context, ask ReportAsk, step func(done, o
 	return r.db.ReportSteps(ctx, ask.First, ask.Last, step)
 }
 
-func (*realReports) Outline(lang words.Language, r posreport.Report) ReportOutline {
-	return outlineOf(lang, r)
+func (*realReports) Outline(lang words.Language, r posreport.Report) view.Outline {
+	return uitest.OutlineOf(lang, r)
 }
 
-func (r *realReports) Export(_ context.Context, _ words.Language, made posreport.Report, f ExportFormat) (string, error) {
+func (r *realReports) Export(_ context.Context, _ words.Language, made posreport.Report, f model.ExportFormat) (string, error) {
 	r.files <- f
 	if made.First == "" {
 		return "", errors.New("a report of no days")
@@ -55,50 +56,28 @@ func (r *realReports) Export(_ context.Context, _ words.Language, made posreport
 	return "/shop/psar." + string(f), nil
 }
 
-// outlineOf is a report as the papers have it.
-func outlineOf(lang words.Language, r posreport.Report) ReportOutline {
-	doc := report.Of(lang, r)
-	out := ReportOutline{Title: doc.Title, Marks: doc.Marks}
-	for _, section := range doc.Sections {
-		part := ReportSection{Title: section.Title}
-		for _, row := range section.Rows {
-			line := ReportRow{Name: row.Cells[0].String(), Part: row.Part, Main: row.Main}
-			for _, cell := range row.Cells[1:] {
-				if cell.Kind == report.Count {
-					line.Count = cell.String()
-				} else if cell.String() != "" {
-					line.Said = strings.TrimPrefix(line.Said+" · "+cell.String(), " · ")
-				}
-			}
-			part.Rows = append(part.Rows, line)
-		}
-		out.Sections = append(out.Sections, part)
-	}
-	return out
-}
-
 func openReportCounter(t *testing.T) (*counter, *realReports) {
 	t.Helper()
 	c := openCounter(t, Deps{})
-	r := &realReports{db: c.db, stopped: make(chan struct{}), files: make(chan ExportFormat, 3)}
-	c.ui.deps.Reports, c.ui.state.canReport = r, true
+	r := &realReports{db: c.db, stopped: make(chan struct{}), files: make(chan model.ExportFormat, 3)}
+	c.ui.deps.Reports, c.ui.state.CanReport = r, true
 	return c, r
 }
 
 // made waits for the report that was asked for.
-func (c *counter) made() reportView {
+func (c *counter) made() view.Report {
 	c.t.Helper()
-	for c.ui.state.working() {
+	for c.ui.state.Working() {
 		c.settle()
 	}
-	return c.cashier().report
+	return c.cashier().Report
 }
 
-// said finds what a report's row says.
-func (v reportView) said(name string) string {
-	for _, r := range v.rows {
-		if r.left == name {
-			return strings.Trim(r.middle+" · "+r.right, " ·")
+// rowSays finds what a report's row says.
+func rowSays(v view.Report, name string) string {
+	for _, r := range v.Rows {
+		if r.Left == name {
+			return strings.Trim(r.Middle+" · "+r.Right, " ·")
 		}
 	}
 	return ""
@@ -112,30 +91,30 @@ func TestReportByKeys(t *testing.T) {
 	c.sell("1", "2", "3", "0")
 	c.press(w, "X", "1")
 	v := c.made()
-	if v.title != "X report" || v.tiles[0].amount != "$15.80" || v.tiles[2].amount != "0 %" || v.said("Cash USD") != "2 · $15.80" {
+	if v.Title != "X report" || v.Tiles[0].Amount != "$15.80" || v.Tiles[2].Amount != "0 %" || rowSays(v, "Cash USD") != "2 · $15.80" {
 		t.Fatalf("%+v", v)
 	}
-	if b := v.chart.bars[0]; v.chart.title != "By hour" || b.name != "14:00" || b.amount != "$15.80" || b.part != 1000 {
-		t.Errorf("the chart: %+v", v.chart)
+	if b := v.Chart.Bars[0]; v.Chart.Title != "By hour" || b.Name != "14:00" || b.Amount != "$15.80" || b.Part != 1000 {
+		t.Errorf("the chart: %+v", v.Chart)
 	}
 	c.press(w, "4")
-	if v := c.cashier().report.chart; v.title != "By tender" || v.bars[0].name != "Cash USD" {
+	if v := c.cashier().Report.Chart; v.Title != "By tender" || v.Bars[0].Name != "Cash USD" {
 		t.Errorf("the other chart: %+v", v)
 	}
 	c.press(w, "P")
 	c.settle()
 	jobs, err := c.db.PrintJobs(t.Context(), queue.Queued)
-	if last := jobs[len(jobs)-1]; err != nil || last.Report == nil || last.Report.Sales[0].Sum != usd(1580) {
+	if last := jobs[len(jobs)-1]; err != nil || last.Report == nil || last.Report.Sales[0].Sum != uitest.USD(1580) {
 		t.Errorf("printed %+v %v", last, err)
 	}
 	c.press(w, "E", "3")
 	c.made()
-	if f := <-r.files; f != ExportPDF || !strings.Contains(c.cashier().panel.said.text, "/shop/psar.pdf") {
-		t.Errorf("%s: %q", f, c.cashier().panel.said.text)
+	if f := <-r.files; f != model.ExportPDF || !strings.Contains(c.cashier().Panel.Said.Text, "/shop/psar.pdf") {
+		t.Errorf("%s: %q", f, c.cashier().Panel.Said.Text)
 	}
 	c.press(w, "Escape", "Escape")
-	if c.ui.state.desk.page != deskClosed {
-		t.Errorf("still open: %v", c.ui.state.desk.page)
+	if c.ui.state.Desk.Page != view.PageClosed {
+		t.Errorf("still open: %v", c.ui.state.Desk.Page)
 	}
 }
 
@@ -149,7 +128,7 @@ func TestReportOfDays(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.write("19/11")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.key != words.ReportDayBefore || f.focus != 1 {
+	if f := c.ui.state.Desk.Form; f.Problem.Key != words.ReportDayBefore || f.Focus != 1 {
 		t.Fatalf("before the first day: %+v", f)
 	}
 	for range "19/11" {
@@ -158,19 +137,19 @@ func TestReportOfDays(t *testing.T) {
 	c.write("22/11/2026")
 	c.enter(fyne.KeyReturn)
 	v := c.made()
-	if v.chart.title != "By day" || v.chart.bars[0].name != "22/11/2026" || !strings.HasPrefix(v.sub, "20/11/2026 – 22/11/2026") {
+	if v.Chart.Title != "By day" || v.Chart.Bars[0].Name != "22/11/2026" || !strings.HasPrefix(v.Sub, "20/11/2026 – 22/11/2026") {
 		t.Errorf("%+v", v)
 	}
 	c.press(w, "Escape", "3")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.problem.code != fault.ZUnknown {
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.ZUnknown {
 		t.Errorf("no number: %+v", f)
 	}
 	c.write("7")
 	c.enter(fyne.KeyReturn)
 	c.made()
-	if c.ui.state.desk.page != deskReports || c.ui.state.said.code != fault.ZUnknown {
-		t.Errorf("a Z that is not there: %v %+v", c.ui.state.desk.page, c.ui.state.said)
+	if c.ui.state.Desk.Page != view.PageReports || c.ui.state.Said.Code != fault.ZUnknown {
+		t.Errorf("a Z that is not there: %v %+v", c.ui.state.Desk.Page, c.ui.state.Said)
 	}
 }
 
@@ -181,72 +160,37 @@ func TestReportStops(t *testing.T) {
 	r.hang = true
 	c.press(w, "X", "2")
 	c.settle()
-	if v := c.cashier().report; !v.working || v.part != 250 || !strings.Contains(v.progress, "4 of 12") {
+	if v := c.cashier().Report; !v.Working || v.Part != 250 || !strings.Contains(v.Progress, "4 of 12") {
 		t.Fatalf("%+v", v)
 	}
-	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Amount: usd(100)}); err != nil {
+	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Amount: uitest.USD(100)}); err != nil {
 		t.Errorf("the till does not sell meanwhile: %v", err)
 	}
 	c.press(w, "Escape")
 	<-r.stopped
-	if c.ui.state.desk.page != deskReports || c.ui.state.said.key != words.ReportStopped {
-		t.Errorf("%v %+v", c.ui.state.desk.page, c.ui.state.said)
+	if c.ui.state.Desk.Page != view.PageReports || c.ui.state.Said.Key != words.ReportStopped {
+		t.Errorf("%v %+v", c.ui.state.Desk.Page, c.ui.state.Said)
 	}
 	c.settle() // the answer of the one that was stopped comes too late
-	if c.ui.state.desk.page != deskReports {
-		t.Errorf("a stopped report came back: %v", c.ui.state.desk.page)
+	if c.ui.state.Desk.Page != view.PageReports {
+		t.Errorf("a stopped report came back: %v", c.ui.state.Desk.Page)
 	}
 }
 
 // A report is a manager's: who has signed in as less is told so.
 func TestReportNeedsItsPermission(t *testing.T) {
 	t.Parallel()
-	s := newState(cannedSnapshot(), words.English, nil, false)
-	s.canReport, s.snap.Staffed = true, true
-	if got, _ := s.act(action{verb: doReports}, noon); got.desk.page != deskClosed || got.said.code != fault.ManagerNeeded {
-		t.Errorf("nobody: %+v", got.said)
+	s := model.New(uitest.Snapshot(), words.English, nil, false)
+	s.CanReport, s.Snap.Staffed = true, true
+	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Desk.Page != view.PageClosed || got.Said.Code != fault.ManagerNeeded {
+		t.Errorf("nobody: %+v", got.Said)
 	}
-	s.snap.SignedIn = staff.SignedIn{ID: 3, Name: "Srey", Role: staff.Cashier}
-	if got, _ := s.act(action{verb: doReports}, noon); got.desk.page != deskClosed || got.said.code != fault.PermissionMissing {
-		t.Errorf("a cashier: %+v", got.said)
+	s.Snap.SignedIn = staff.SignedIn{ID: 3, Name: "Srey", Role: staff.Cashier}
+	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Desk.Page != view.PageClosed || got.Said.Code != fault.PermissionMissing {
+		t.Errorf("a cashier: %+v", got.Said)
 	}
-	s.snap.SignedIn = staff.SignedIn{ID: 2, Name: "Dara", Role: staff.Manager}
-	if got, _ := s.act(action{verb: doReports}, noon); got.desk.page != deskReports {
-		t.Errorf("a manager: %+v", got.said)
-	}
-}
-
-// Bars stand in the order of the business day, with the hours in which nothing was
-// sold; many days are months; dollars and riel are compared at the report's rate.
-func TestChartRows(t *testing.T) {
-	t.Parallel()
-	s := newState(cannedSnapshot(), words.English, nil, false)
-	both := func(cents, riel int64) []money.Money { return []money.Money{usd(cents), khr(riel)} }
-	s.desk.report.report = posreport.Report{
-		Rates:      []posreport.RateUse{{Rate: 4000}, {Rate: 4100}},
-		ByHour:     []posreport.Group{{Name: "01", Sums: both(100, 0)}, {Name: "22", Sums: both(200, 0)}, {Name: "23", Sums: both(0, 500)}},
-		ByCategory: []posreport.Group{{Name: "ភេសជ្ជៈ", Sums: both(100, 0)}, {Name: "Food", Sums: both(0, 4200)}, {Name: "", Sums: both(1, 0)}, {More: 7, Sums: both(900, 0)}},
-	}
-	names := func(rows []chartRow) string {
-		var all []string
-		for _, r := range rows {
-			all = append(all, r.name+"="+sums(r.sums))
-		}
-		return strings.Join(all, " ")
-	}
-	if got := names(s.chartRows(chartHour)); got != "22:00=$2.00 23:00=500 ៛ 00:00= 01:00=$1.00" {
-		t.Errorf("hours: %s", got)
-	}
-	if got := names(s.chartRows(chartCategory)); got != "Food=4,200 ៛ ភេសជ្ជៈ=$1.00 (no name)=$0.01 (7 others)=$9.00" {
-		t.Errorf("categories: %s", got)
-	}
-	for day := noon; len(s.desk.report.report.ByDay) < 63; day = day.AddDate(0, 0, 1) {
-		s.desk.report.report.ByDay = append(s.desk.report.report.ByDay, posreport.Group{Name: day.Format("2006-01-02"), Sums: both(100, 1000)})
-	}
-	if got := names(s.chartRows(chartDay)); got != "11/2026=$9.00 + 9,000 ៛ 12/2026=$31.00 + 31,000 ៛ 01/2027=$23.00 + 23,000 ៛" {
-		t.Errorf("months: %s", got)
-	}
-	if s.chartRows(chartCashier) != nil || s.chartRows(chartTender) != nil {
-		t.Error("bars of nothing")
+	s.Snap.SignedIn = staff.SignedIn{ID: 2, Name: "Dara", Role: staff.Manager}
+	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Desk.Page != view.PageReports {
+		t.Errorf("a manager: %+v", got.Said)
 	}
 }

@@ -9,13 +9,16 @@ import (
 	"psar/pos/fault"
 	"psar/pos/payment"
 	"psar/pos/settings"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // The money of one $5.00 is said to be sent back while a second $5.00 lands: nothing
 // is settled, and the payment is shown as it stands now.
 func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
 	c := openCounter(t, Deps{})
-	id := c.late(usd(500), "5", "0", "0")
+	id := c.late(uitest.USD(500), "5", "0", "0")
 	c.press(c.ui.cashier, "u", "1")
 	c.settle()
 	c.press(c.ui.cashier, "3")
@@ -24,23 +27,23 @@ func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
 	c.hit("Return")
 	c.typeInto("Sokha")
 	c.hit("Return")
-	if c.ui.state.desk.page != deskReview || !c.shows("$5.00") {
-		t.Fatalf("page %d, %q", c.ui.state.desk.page, c.cashier().desk.text)
+	if c.ui.state.Desk.Page != view.PageReview || !c.shows("$5.00") {
+		t.Fatalf("page %d, %q", c.ui.state.Desk.Page, c.cashier().Desk.Text)
 	}
-	if _, err := c.till.Happened(t.Context(), id, payment.VerifiedPaid{Received: usd(1000)}); err != nil {
+	if _, err := c.till.Happened(t.Context(), id, payment.VerifiedPaid{Received: uitest.USD(1000)}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if text := c.cashier().desk.text; !strings.Contains(text, "$5.00") {
+	if text := c.cashier().Desk.Text; !strings.Contains(text, "$5.00") {
 		t.Errorf("what is approved changed under the key: %q", text)
 	}
 	c.hit("F4")
 	c.settle()
-	if said := c.ui.state.said; said.code != fault.FiguresChanged || c.ui.state.desk.page != deskDetail {
-		t.Errorf("page %d, %+v", c.ui.state.desk.page, said)
+	if said := c.ui.state.Said; said.Code != fault.FiguresChanged || c.ui.state.Desk.Page != view.PageDetail {
+		t.Errorf("page %d, %+v", c.ui.state.Desk.Page, said)
 	}
-	if v := c.cashier().desk; v.amount != "$10.00" {
-		t.Errorf("the payment is shown with %q", v.amount)
+	if v := c.cashier().Desk; v.Amount != "$10.00" {
+		t.Errorf("the payment is shown with %q", v.Amount)
 	}
 	rows, err := c.db.Settlements(t.Context(), id)
 	if err != nil || len(rows) != 0 {
@@ -66,9 +69,9 @@ func cashiers(t *testing.T) *counter {
 // asksManager takes the manager's word that the till has to ask for.
 func (c *counter) asksManager() {
 	c.t.Helper()
-	f := c.ui.state.desk.form
-	if c.ui.state.desk.page != deskForm || f.task != taskApprove || f.problem.code != fault.ManagerNeeded {
-		c.t.Fatalf("page %d, %+v", c.ui.state.desk.page, f.problem)
+	f := c.ui.state.Desk.Form
+	if c.ui.state.Desk.Page != view.PageForm || f.Task != model.TaskApprove || f.Problem.Code != fault.ManagerNeeded {
+		c.t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, f.Problem)
 	}
 	c.fill("Dara", "2222")
 	c.enter(fyne.KeyReturn)
@@ -87,8 +90,8 @@ func TestPrinterAsksForAManager(t *testing.T) {
 		t.Fatalf("the paper is %d mm by the cashier's key", got)
 	}
 	c.asksManager()
-	if got := c.till.Snapshot().Settings.Printer(settings.RoleReceipt).WidthMM; got != 58 || c.ui.state.desk.page != deskPrinter {
-		t.Errorf("%d mm, page %d", got, c.ui.state.desk.page)
+	if got := c.till.Snapshot().Settings.Printer(settings.RoleReceipt).WidthMM; got != 58 || c.ui.state.Desk.Page != view.PagePrinter {
+		t.Errorf("%d mm, page %d", got, c.ui.state.Desk.Page)
 	}
 }
 
@@ -103,8 +106,8 @@ func TestTakenCashAsksForAManager(t *testing.T) {
 	if n := len(c.till.Snapshot().PartPaid); n != 1 {
 		t.Fatalf("%d sales paid in part after the cashier's key", n)
 	}
-	if v := c.cashier().desk; v.amount != "$5.00" {
-		t.Errorf("asked about %q", v.amount)
+	if v := c.cashier().Desk; v.Amount != "$5.00" {
+		t.Errorf("asked about %q", v.Amount)
 	}
 	c.asksManager()
 	if n := len(c.till.Snapshot().PartPaid); n != 0 {

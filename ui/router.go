@@ -7,6 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/assets/words"
+	"psar/ui/look"
+	"psar/ui/model"
+	"psar/ui/view"
 )
 
 // router is what stands between the keyboard and the windows' state: it tells scans from
@@ -15,25 +18,16 @@ import (
 type router struct {
 	reader burstReader
 	pulse  pulse
-	from   place // where the first stroke that is not told yet was typed
-	line   *edit // is being typed into a line of a form just now
-	stale  bool  // something was typed and is not drawn yet
+	from   model.Place // where the first stroke that is not told yet was typed
+	line   *edit       // is being typed into a line of a form just now
+	stale  bool        // something was typed and is not drawn yet
 }
-
-// place is where keys go.
-type place struct {
-	page  deskPage
-	task  task
-	focus int
-}
-
-func (s state) place() place { return place{s.desk.page, s.desk.form.task, s.desk.form.focus} }
 
 // edit is what a stroke did to the line of a form before it was told from a scan.
 type edit struct {
-	entry  *formEntry
-	before lineText
-	action action // what the form is told of it
+	entry  *look.Field
+	before look.LineText
+	action view.Action // what the form is told of it
 }
 
 // strike is every key of the keyboard, in either window.
@@ -48,7 +42,7 @@ func (u *UI) strike(s keystroke) {
 		}
 		n := len(t.reader.kept)
 		if n == 1 {
-			t.from = u.state.place()
+			t.from = u.state.Place()
 		}
 		u.tryLine(s)
 		// A burst is not drawn: painting would take longer than all of it.
@@ -67,7 +61,7 @@ func (u *UI) tryLine(s keystroke) {
 		len(kept) > 1 && kept[len(kept)-2].edit == nil {
 		return
 	}
-	e := &edit{entry: entry, before: entry.lineText()}
+	e := &edit{entry: entry, before: entry.LineText()}
 	u.router.line = e
 	entry.Entry.TypedRune(s.char)
 	u.router.line = nil
@@ -75,12 +69,12 @@ func (u *UI) tryLine(s keystroke) {
 }
 
 // focused is the line of a form that gets what is typed; nil is none.
-func (u *UI) focused() *formEntry {
+func (u *UI) focused() *look.Field {
 	for _, w := range []fyne.Window{u.cashier, u.customer} {
 		if w == nil {
 			continue
 		}
-		if entry, ok := w.Canvas().Focused().(*formEntry); ok {
+		if entry, ok := w.Canvas().Focused().(*look.Field); ok {
 			return entry
 		}
 	}
@@ -133,16 +127,16 @@ func (u *UI) read(all []reading) (drawn bool) {
 	if len(all) == 0 {
 		return false
 	}
-	moved := u.router.from != u.state.place()
+	moved := u.router.from != u.state.Place()
 	for _, r := range all {
 		kept := len(r.strokes) > 1 || r.strokes[0].types()
 		switch {
 		case r.meaning == meansScan:
 			u.takeBack(r.strokes)
-			u.enact(action{verb: doScan, text: r.text()})
+			u.enact(view.Action{Verb: view.DoScan, Text: r.text()})
 		case r.meaning == meansUnsure, moved && kept:
 			u.takeBack(r.strokes)
-			u.state = u.state.say(u.now(), statusAttention, words.TypeAgain)
+			u.state = u.state.Say(u.now(), view.StatusAttention, words.TypeAgain)
 		default:
 			for _, s := range r.strokes {
 				u.deliver(s)
@@ -159,7 +153,7 @@ func (u *UI) deliver(s keystroke) {
 	entry := u.focused()
 	switch {
 	case s.mute:
-	case s.edit != nil && s.edit.action.verb == doNothing:
+	case s.edit != nil && s.edit.action.Verb == view.DoNothing:
 	case s.edit != nil:
 		u.enact(s.edit.action)
 	case entry != nil && s.types():
@@ -169,9 +163,9 @@ func (u *UI) deliver(s keystroke) {
 	default:
 		a, ok := actionOfKey(s.key)
 		if s.types() {
-			a, ok = actionOfRune(s.char)
+			a, ok = model.ActionOfRune(s.char)
 		}
-		if a.held = s.repeat; ok {
+		if a.Held = s.repeat; ok {
 			u.enact(a)
 		}
 	}
@@ -182,7 +176,7 @@ func (u *UI) takeBack(strokes []keystroke) {
 	for _, s := range slices.Backward(strokes) {
 		if s.edit != nil {
 			u.router.line = &edit{}
-			s.edit.entry.restore(s.edit.before)
+			s.edit.entry.Restore(s.edit.before)
 			u.router.line = nil
 		}
 	}
@@ -193,21 +187,21 @@ func (u *UI) settleTyping() { u.read(u.router.reader.cut()) }
 
 // seen is the state as it is shown: with what was typed and is not told from a scan yet.
 // Only what stays on its page is; the rest waits.
-func (u *UI) seen() state {
+func (u *UI) seen() model.Model {
 	s := u.state
 	for _, k := range u.router.reader.kept {
-		a, ok := action{}, false
+		a, ok := view.Action{}, false
 		switch {
 		case k.edit != nil:
-			a, ok = k.edit.action, k.edit.action.verb != doNothing
+			a, ok = k.edit.action, k.edit.action.Verb != view.DoNothing
 		case u.focused() == nil && (k.digit() || k.char == '.'): // a line shows its own
-			a, ok = actionOfRune(k.char)
+			a, ok = model.ActionOfRune(k.char)
 		}
 		if !ok {
 			return s
 		}
-		next, _ := s.act(a, u.now())
-		if next.place() != s.place() && s.desk.page != deskChange { // a digit ends the change
+		next, _ := s.Act(a, u.now())
+		if next.Place() != s.Place() && s.Desk.Page != view.PageChange { // a digit ends the change
 			return s
 		}
 		s = next

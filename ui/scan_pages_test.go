@@ -11,6 +11,9 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/staff"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // labels gives a shop items with house labels, beside real barcodes.
@@ -18,7 +21,7 @@ func labels(t *testing.T) *counter {
 	t.Helper()
 	c := grocer(t)
 	for i, code := range []string{"1001", "1000017", "FG-100", "K-2201", "BTL-0042"} {
-		if _, err := c.till.PutItem(t.Context(), catalogue.Item{Name: "Label " + code, Barcode: code, Price: usd(int64(i+3) * 100)}, staff.Approval{}); err != nil {
+		if _, err := c.till.PutItem(t.Context(), catalogue.Item{Name: "Label " + code, Barcode: code, Price: uitest.USD(int64(i+3) * 100)}, staff.Approval{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -28,7 +31,7 @@ func labels(t *testing.T) *counter {
 // names are the lines of the bill, with their quantities.
 func (c *counter) names() string {
 	var all []string
-	for _, l := range c.ui.state.cart.lines {
+	for _, l := range c.ui.state.Cart.Lines {
 		all = append(all, fmt.Sprint(l.Quantity, " × ", l.Name))
 	}
 	return strings.Join(all, ", ")
@@ -46,8 +49,8 @@ func (c *counter) frozen() string {
 	for _, e := range c.lines() {
 		lines += fmt.Sprintf("%q@%d ", e.Text, e.CursorColumn)
 	}
-	return fmt.Sprintf("%+v %+v %+v %v %v %v %q %v %s%d", s.desk, s.entry, s.cart, s.confirm, s.help, s.charging, s.front,
-		s.looking, lines, head.Seq)
+	return fmt.Sprintf("%+v %+v %+v %v %v %v %q %v %s%d", s.Desk, s.Entry, s.Cart, s.Confirm, s.Help, s.Charging, s.Front,
+		s.Looking, lines, head.Seq)
 }
 
 // Where a scan has nothing to say, none does anything, whatever it is and however it ends:
@@ -97,12 +100,18 @@ func TestScanIsTurnedDown(t *testing.T) {
 		"Waiting":      waiting,
 		"WaitingAsks":  func(c *counter) { waiting(c); press("Escape")(c) },
 		"Charging":     func(c *counter) { press("3", "5", "0", "Return")(c); c.answered() },
-		"Unclaimed":    func(c *counter) { c.late(usd(500), "5", "0", "0"); press("U")(c) },
-		"UnclaimedOne": func(c *counter) { c.late(usd(500), "5", "0", "0"); settled(1, "U", "1")(c) },
-		"Lock":         func(c *counter) { c.hire(); c.ui.do(action{verb: doLock}); c.settle() },
-		"SignInPIN":    func(c *counter) { c.hire(); c.ui.do(action{verb: doLock}); c.settle(); press("1")(c); c.write("11") },
-		"Staff":        func(c *counter) { c.hire(); press("S")(c) },
-		"CashBusy":     func(c *counter) { press("3", "5", "0", "F9", "Return")(c); c.answered() },
+		"Unclaimed":    func(c *counter) { c.late(uitest.USD(500), "5", "0", "0"); press("U")(c) },
+		"UnclaimedOne": func(c *counter) { c.late(uitest.USD(500), "5", "0", "0"); settled(1, "U", "1")(c) },
+		"Lock":         func(c *counter) { c.hire(); c.ui.do(view.Action{Verb: view.DoLock}); c.settle() },
+		"SignInPIN": func(c *counter) {
+			c.hire()
+			c.ui.do(view.Action{Verb: view.DoLock})
+			c.settle()
+			press("1")(c)
+			c.write("11")
+		},
+		"Staff":    func(c *counter) { c.hire(); press("S")(c) },
+		"CashBusy": func(c *counter) { press("3", "5", "0", "F9", "Return")(c); c.answered() },
 	}
 	bursts := []struct {
 		code string
@@ -123,17 +132,17 @@ func TestScanIsTurnedDown(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c := labels(t)
 			open(c)
-			if c.ui.state.place() == (place{}) && !c.ui.state.busy() && !c.ui.state.help {
+			if c.ui.state.Place() == (model.Place{}) && !c.ui.state.Busy() && !c.ui.state.Help {
 				t.Fatal("the page did not open")
 			}
 			before := c.frozen()
 			for _, b := range bursts {
-				c.ui.state.said = said{}
+				c.ui.state.Said = model.Said{}
 				c.burst(b.code, b.end...)
 				if after := c.frozen(); after != before {
 					t.Fatalf("%s%v changed\n%s\ninto\n%s", b.code, b.end, before, after)
 				}
-				if c.ui.state.said.text(words.Khmer, c.clock.Now()) == "" {
+				if c.ui.state.Said.Text(words.Khmer, c.clock.Now()) == "" {
 					t.Errorf("%s%v is turned down without a word", b.code, b.end)
 				}
 				c.clock.advance(time.Second)
@@ -163,13 +172,13 @@ func TestScanOfLabels(t *testing.T) {
 		c.settle()
 	}
 	want := "1 × Label 1001, 1 × Label 1000017, 1 × Label FG-100, 1 × Label K-2201, 1 × Label BTL-0042"
-	if got := c.names(); got != want || c.ui.state.place() != (place{}) || !c.ui.state.entry.empty() {
-		t.Errorf("the bill holds %s, page %d", got, c.ui.state.desk.page)
+	if got := c.names(); got != want || c.ui.state.Place() != (model.Place{}) || !c.ui.state.Entry.Empty() {
+		t.Errorf("the bill holds %s, page %d", got, c.ui.state.Desk.Page)
 	}
 	c.burst("1000", "Return") // no barcode of the shop, and the beginning of one
 	c.settle()
-	if got := c.names(); got != want || c.ui.state.said.code != fault.BarcodeUnknown {
-		t.Errorf("an unknown code: %s, %q", got, c.ui.state.said.code)
+	if got := c.names(); got != want || c.ui.state.Said.Code != fault.BarcodeUnknown {
+		t.Errorf("an unknown code: %s, %q", got, c.ui.state.Said.Code)
 	}
 	if n := len(c.till.Snapshot().Attempts); n != 0 {
 		t.Errorf("%d payments were asked for", n)
@@ -181,36 +190,36 @@ func TestScannedCodes(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		text, prefix, suffix string
-		want                 scanned
+		want                 model.Scanned
 	}{
-		"Plain":         {"8850999320007", "", "", scanned{"8850999320007", ""}},
-		"Prefix":        {"~8850999320007", "~", "", scanned{"8850999320007", ""}},
-		"NoPrefix":      {"8850999320007", "~", "#", scanned{"8850999320007", ""}},
-		"Both":          {"P1FG-100#", "P1", "#", scanned{"FG-100", ""}},
-		"OnlyPrefix":    {"~", "~", "", scanned{"~", ""}},
-		"Symbology":     {"]E08850999320007", "", "", scanned{"8850999320007", ""}},
-		"Code128":       {"]C0FG-100", "", "", scanned{"FG-100", ""}},
-		"NoSymbology":   {"]-1FG", "", "", scanned{"]-1FG", ""}},
-		"Element":       {"]C10108850999320007", "", "", scanned{"0108850999320007", "8850999320007"}},
-		"ElementEAN8":   {"0100000096385074", "", "", scanned{"0100000096385074", "96385074"}},
-		"ElementCase":   {"0118850999320004", "", "", scanned{"0118850999320004", "18850999320004"}},
-		"ElementAndLot": {"]d20108850999320007172812311012AB", "", "", scanned{"0108850999320007172812311012AB", "8850999320007"}},
-		"ElementRead":   {"(01)08850999320007(10)A1", "", "", scanned{"(01)08850999320007(10)A1", "8850999320007"}},
-		"WrongCheck":    {"0108850999320008", "", "", scanned{"0108850999320008", ""}},
-		"KhmerDigits":   {"៨៨៥០៩៩៩៣២០០០៧", "", "", scanned{"8850999320007", ""}},
-		"KhmerLetters":  {"ធអឥ១០០", "", "", scanned{"FG-100", ""}},
-		"KhmerSmall":    {"បតលឥ០០៤២", "", "", scanned{"btl-0042", ""}},
-		"KhmerCapitals": {"ពទឡឥ០០៤២", "", "", scanned{"BTL-0042", ""}},
-		"KhmerReceipt":  {"០១៊២០២៦៊០០០០១៧", "", "", scanned{"01/2026/000017", ""}},
-		"KhmerSigns":    {"១៏២=៣។៤", "", "", scanned{"1*2+3.4", ""}},
-		"KhmerVowels":   {"ាំ\u17ffេះ១", "", "", scanned{"AAV1", ""}},
-		"KhmerAIM":      {"ឪែ០៨៨៥០៩៩៩៣២០០០៧", "", "", scanned{"8850999320007", ""}},
-		"KhmerPrefix":   {"«៧៧៧៧", "`", "", scanned{"7777", ""}},
+		"Plain":         {"8850999320007", "", "", model.Scanned{Code: "8850999320007", Gtin: ""}},
+		"Prefix":        {"~8850999320007", "~", "", model.Scanned{Code: "8850999320007", Gtin: ""}},
+		"NoPrefix":      {"8850999320007", "~", "#", model.Scanned{Code: "8850999320007", Gtin: ""}},
+		"Both":          {"P1FG-100#", "P1", "#", model.Scanned{Code: "FG-100", Gtin: ""}},
+		"OnlyPrefix":    {"~", "~", "", model.Scanned{Code: "~", Gtin: ""}},
+		"Symbology":     {"]E08850999320007", "", "", model.Scanned{Code: "8850999320007", Gtin: ""}},
+		"Code128":       {"]C0FG-100", "", "", model.Scanned{Code: "FG-100", Gtin: ""}},
+		"NoSymbology":   {"]-1FG", "", "", model.Scanned{Code: "]-1FG", Gtin: ""}},
+		"Element":       {"]C10108850999320007", "", "", model.Scanned{Code: "0108850999320007", Gtin: "8850999320007"}},
+		"ElementEAN8":   {"0100000096385074", "", "", model.Scanned{Code: "0100000096385074", Gtin: "96385074"}},
+		"ElementCase":   {"0118850999320004", "", "", model.Scanned{Code: "0118850999320004", Gtin: "18850999320004"}},
+		"ElementAndLot": {"]d20108850999320007172812311012AB", "", "", model.Scanned{Code: "0108850999320007172812311012AB", Gtin: "8850999320007"}},
+		"ElementRead":   {"(01)08850999320007(10)A1", "", "", model.Scanned{Code: "(01)08850999320007(10)A1", Gtin: "8850999320007"}},
+		"WrongCheck":    {"0108850999320008", "", "", model.Scanned{Code: "0108850999320008", Gtin: ""}},
+		"KhmerDigits":   {"៨៨៥០៩៩៩៣២០០០៧", "", "", model.Scanned{Code: "8850999320007", Gtin: ""}},
+		"KhmerLetters":  {"ធអឥ១០០", "", "", model.Scanned{Code: "FG-100", Gtin: ""}},
+		"KhmerSmall":    {"បតលឥ០០៤២", "", "", model.Scanned{Code: "btl-0042", Gtin: ""}},
+		"KhmerCapitals": {"ពទឡឥ០០៤២", "", "", model.Scanned{Code: "BTL-0042", Gtin: ""}},
+		"KhmerReceipt":  {"០១៊២០២៦៊០០០០១៧", "", "", model.Scanned{Code: "01/2026/000017", Gtin: ""}},
+		"KhmerSigns":    {"១៏២=៣។៤", "", "", model.Scanned{Code: "1*2+3.4", Gtin: ""}},
+		"KhmerVowels":   {"ាំ\u17ffេះ១", "", "", model.Scanned{Code: "AAV1", Gtin: ""}},
+		"KhmerAIM":      {"ឪែ០៨៨៥០៩៩៩៣២០០០៧", "", "", model.Scanned{Code: "8850999320007", Gtin: ""}},
+		"KhmerPrefix":   {"«៧៧៧៧", "`", "", model.Scanned{Code: "7777", Gtin: ""}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := codeOf(tt.text, tt.prefix, tt.suffix); got != tt.want {
+			if got := model.CodeOf(tt.text, tt.prefix, tt.suffix); got != tt.want {
 				t.Errorf("%q is %+v, want %+v", tt.text, got, tt.want)
 			}
 		})
@@ -226,7 +235,7 @@ func TestScanIntoALine(t *testing.T) {
 	c.hit("Tab", "Tab")
 	c.write("99")
 	c.burst("FG-7", "Return", "Return")
-	if f := c.ui.state.desk.form; f.value(fieldBarcode) != "FG-7" || f.fields[f.focus].kind != fieldBarcode || c.lines()[2].Text != "FG-7" {
+	if f := c.ui.state.Desk.Form; f.Value(model.FieldBarcode) != "FG-7" || f.Fields[f.Focus].Kind != model.FieldBarcode || c.lines()[2].Text != "FG-7" {
 		t.Errorf("the barcode is %q: %+v", c.lines()[2].Text, f)
 	}
 	c.hit("Escape", "Escape")
@@ -234,7 +243,7 @@ func TestScanIntoALine(t *testing.T) {
 	c.press(c.ui.cashier, "F7")
 	c.write("12")
 	c.burst("01/2026/000017", "Return")
-	if f := c.ui.state.desk.form; f.value(fieldReceipt) != "01/2026/000017" || f.busy {
+	if f := c.ui.state.Desk.Form; f.Value(model.FieldReceipt) != "01/2026/000017" || f.Busy {
 		t.Errorf("the receipt is %+v", f)
 	}
 	c.hit("Escape")
@@ -246,8 +255,8 @@ func TestScanIntoALine(t *testing.T) {
 	c.found()
 	c.burst("01/2026/000001", "Return")
 	c.found()
-	if d := c.ui.state.desk; d.page != deskHistory || d.history.find != "01/2026/000001" || c.lines()[0].Text != "01/2026/000001" {
-		t.Errorf("history looks for %q", d.history.find)
+	if d := c.ui.state.Desk; d.Page != view.PageHistory || d.History.Find != "01/2026/000001" || c.lines()[0].Text != "01/2026/000001" {
+		t.Errorf("history looks for %q", d.History.Find)
 	}
 }
 
@@ -263,20 +272,20 @@ func TestScanAmongItems(t *testing.T) {
 	}
 	c.burst("1000", "Return")
 	c.settle()
-	if s := c.ui.state; !s.cart.empty() || s.desk.page != deskItems || s.desk.items.query != "rice" || c.lines()[0].Text != "rice" {
-		t.Fatalf("an unknown code: %s, page %d, %q", c.names(), s.desk.page, c.lines()[0].Text)
+	if s := c.ui.state; !s.Cart.Empty() || s.Desk.Page != view.PageItems || s.Desk.Items.Query != "rice" || c.lines()[0].Text != "rice" {
+		t.Fatalf("an unknown code: %s, page %d, %q", c.names(), s.Desk.Page, c.lines()[0].Text)
 	}
 	c.press(c.ui.cashier, "F3")
-	if got := c.ui.state.desk.form.value(fieldBarcode); got != "1000" {
+	if got := c.ui.state.Desk.Form.Value(model.FieldBarcode); got != "1000" {
 		t.Errorf("F3 takes in %q", got)
 	}
 	c.hit("Escape")
 	c.burst("1000017", "Return")
-	for c.ui.state.looking > 0 {
+	for c.ui.state.Looking > 0 {
 		c.settle()
 	}
-	if got := c.names(); got != "1 × Label 1000017" || c.ui.state.desk.page != deskClosed {
-		t.Errorf("%s, page %d", got, c.ui.state.desk.page)
+	if got := c.names(); got != "1 × Label 1000017" || c.ui.state.Desk.Page != view.PageClosed {
+		t.Errorf("%s, page %d", got, c.ui.state.Desk.Page)
 	}
 }
 
@@ -296,7 +305,7 @@ func TestEnterBeforeAList(t *testing.T) {
 			t.Errorf("%s: %q, want %q", query, got, want)
 		}
 		if want == "" {
-			if n := len(c.ui.state.desk.items.found); n < 2 {
+			if n := len(c.ui.state.Desk.Items.Found); n < 2 {
 				t.Errorf("%d items are shown", n)
 			}
 			c.enter("Escape")
@@ -310,22 +319,22 @@ func TestQuantityOfAScan(t *testing.T) {
 	c.scan("1001") // its answer is slow
 	c.press(c.ui.cashier, "3", "*")
 	c.settle()
-	if got := c.names(); got != "1 × Label 1001" || c.ui.state.cart.quantity != 3 {
-		t.Fatalf("%s, and %d × what comes next", got, c.ui.state.cart.quantity)
+	if got := c.names(); got != "1 × Label 1001" || c.ui.state.Cart.Quantity != 3 {
+		t.Fatalf("%s, and %d × what comes next", got, c.ui.state.Cart.Quantity)
 	}
 	c.scan("FG-100")
-	if c.ui.state.cart.quantity != 0 {
+	if c.ui.state.Cart.Quantity != 0 {
 		t.Error("a quantity of two scans")
 	}
 	c.settle()
-	if got := c.names(); got != "1 × Label 1001, 3 × Label FG-100" || c.ui.state.cart.quantity != 0 {
-		t.Fatalf("%s, and %d × what comes next", got, c.ui.state.cart.quantity)
+	if got := c.names(); got != "1 × Label 1001, 3 × Label FG-100" || c.ui.state.Cart.Quantity != 0 {
+		t.Fatalf("%s, and %d × what comes next", got, c.ui.state.Cart.Quantity)
 	}
 	c.press(c.ui.cashier, "2", "*")
 	c.scan("1000")
 	c.settle()
-	if c.ui.state.cart.quantity != 2 || c.ui.state.said.code != fault.BarcodeUnknown {
-		t.Errorf("an unknown code takes the quantity away: %d", c.ui.state.cart.quantity)
+	if c.ui.state.Cart.Quantity != 2 || c.ui.state.Said.Code != fault.BarcodeUnknown {
+		t.Errorf("an unknown code takes the quantity away: %d", c.ui.state.Cart.Quantity)
 	}
 }
 
@@ -337,33 +346,33 @@ func TestScanAtTheChange(t *testing.T) {
 	c.settle()
 	c.scan("9999")
 	c.settle()
-	if c.ui.state.desk.page != deskChange || c.ui.state.said.code != fault.BarcodeUnknown {
-		t.Fatalf("an unknown code: page %d", c.ui.state.desk.page)
+	if c.ui.state.Desk.Page != view.PageChange || c.ui.state.Said.Code != fault.BarcodeUnknown {
+		t.Fatalf("an unknown code: page %d", c.ui.state.Desk.Page)
 	}
 	c.scan("1001")
 	c.settle()
-	if got := c.names(); got != "1 × Label 1001" || c.ui.state.desk.page != deskClosed {
-		t.Fatalf("%s, page %d", got, c.ui.state.desk.page)
+	if got := c.names(); got != "1 × Label 1001" || c.ui.state.Desk.Page != view.PageClosed {
+		t.Fatalf("%s, page %d", got, c.ui.state.Desk.Page)
 	}
 	c.press(c.ui.cashier, "F9", "Return")
 	c.settle()
 	c.press(c.ui.cashier, "1", "2", "3", "4", "5", "6", "7")
-	if got := c.ui.state.entry.money(); got != usd(1234567) || len(c.sales()) != 2 {
+	if got := c.ui.state.Entry.Money(); got != uitest.USD(1234567) || len(c.sales()) != 2 {
 		t.Errorf("typed %v after the change", got)
 	}
 }
 
 // A barcode that two items have is asked about.
 func TestScanOfADouble(t *testing.T) {
-	s := newState(pos.Snapshot{}, words.English, nil, false)
-	s.looking = 1
-	two := []catalogue.Item{{Name: "A", Price: usd(100)}, {Name: "B", Price: usd(200)}}
-	s = s.scanFound(scanCommand{scanned: scanned{code: "1001"}, quantity: 3}, two, nil, noon)
-	if !s.cart.empty() || s.desk.page != deskItems || len(s.desk.items.found) != 2 || s.cart.quantity != 3 {
-		t.Fatalf("%+v", s.desk.items)
+	s := model.New(pos.Snapshot{}, words.English, nil, false)
+	s.Looking = 1
+	two := []catalogue.Item{{Name: "A", Price: uitest.USD(100)}, {Name: "B", Price: uitest.USD(200)}}
+	s = s.ScanFound(model.ScanCommand{Scanned: model.Scanned{Code: "1001"}, Quantity: 3}, two, nil, uitest.Noon)
+	if !s.Cart.Empty() || s.Desk.Page != view.PageItems || len(s.Desk.Items.Found) != 2 || s.Cart.Quantity != 3 {
+		t.Fatalf("%+v", s.Desk.Items)
 	}
-	s, _ = s.act(action{verb: doRow, index: 1}, noon)
-	if l := s.cart.lines; len(l) != 1 || l[0].Name != "B" || l[0].Quantity != 3 {
+	s, _ = s.Act(view.Action{Verb: view.DoRow, Index: 1}, uitest.Noon)
+	if l := s.Cart.Lines; len(l) != 1 || l[0].Name != "B" || l[0].Quantity != 3 {
 		t.Errorf("%+v", l)
 	}
 }
@@ -372,18 +381,18 @@ func TestScanOfADouble(t *testing.T) {
 func TestDigitsShowAtOnce(t *testing.T) {
 	c := labels(t)
 	c.stroke(c.ui.cashier, "3")
-	if got := c.cashier().amount.amount; got != "$0.03" || !c.ui.state.entry.empty() {
+	if got := c.cashier().Amount.Amount; got != "$0.03" || !c.ui.state.Entry.Empty() {
 		t.Errorf("3 shows %q", got)
 	}
 	c.clock.advance(hand)
 	c.stroke(c.ui.cashier, "5")
-	if got := c.cashier().amount.amount; got != "$0.35" {
+	if got := c.cashier().Amount.Amount; got != "$0.35" {
 		t.Errorf("3 5 shows %q", got)
 	}
 	c.quiet()
 	c.burst("1000") // an amount of 4 digits, at a scanner's pace
 	c.settle()
-	if got := c.cashier().amount.amount; got != "$0.35" || c.ui.state.said.code != fault.BarcodeUnknown {
+	if got := c.cashier().Amount.Amount; got != "$0.35" || c.ui.state.Said.Code != fault.BarcodeUnknown {
 		t.Errorf("after a scan %q", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"psar/pos/report"
 	"psar/pos/settings"
 	"psar/pos/staff"
+	"psar/ui/model"
 )
 
 // serve does the till's work for the windows, one command after the other, and
@@ -24,121 +25,121 @@ func (u *UI) serve() {
 	}
 }
 
-func (u *UI) run(c command) {
+func (u *UI) run(c model.Command) {
 	till := u.deps.Till
-	var out outcome
+	var out model.Outcome
 	var err error
 	switch c := c.(type) {
-	case chargeCommand:
-		out.attempt, err = till.Charge(u.ctx, c.request)
-	case giveCommand:
-		out.sale, err = till.PayCash(u.ctx, c.request)
-	case backCommand:
-		out.sale, err = till.GiveBack(u.ctx, c.sale, c.word)
-	case countCommand:
-		out.report, err = u.count(c)
-	case moveCommand:
-		_, err = till.MoveCash(u.ctx, c.request)
-	case printCommand:
+	case model.ChargeCommand:
+		out.Attempt, err = till.Charge(u.ctx, c.Request)
+	case model.GiveCommand:
+		out.Sale, err = till.PayCash(u.ctx, c.Request)
+	case model.BackCommand:
+		out.Sale, err = till.GiveBack(u.ctx, c.Sale, c.Word)
+	case model.CountCommand:
+		out.Report, err = u.count(c)
+	case model.MoveCommand:
+		_, err = till.MoveCash(u.ctx, c.Request)
+	case model.PrintCommand:
 		err = till.PrintPeriod(u.ctx)
-	case rateCommand:
-		if c.rate == "" {
-			err = till.ConfirmRate(u.ctx, c.word)
+	case model.RateCommand:
+		if c.Rate == "" {
+			err = till.ConfirmRate(u.ctx, c.Word)
 		} else {
-			err = till.SetSettingBy(u.ctx, settings.Rate, c.rate, c.word)
+			err = till.SetSettingBy(u.ctx, settings.Rate, c.Rate, c.Word)
 		}
-	case ratesCommand:
-		out.rates, err = till.Rates(u.ctx, ratesShown)
-	case holdCommand:
-		_, err = till.Hold(u.ctx, c.bill)
-	case recallCommand:
-		out.bill, err = till.Recall(u.ctx, c.id)
-	case ownerCommand:
-		_, err = till.AddStaff(u.ctx, c.name, staff.Owner, c.pin, c.word)
-	case signInCommand:
-		_, err = till.SignIn(u.ctx, c.name, c.pin)
-	case signOutCommand:
+	case model.RatesCommand:
+		out.Rates, err = till.Rates(u.ctx, model.RatesShown)
+	case model.HoldCommand:
+		_, err = till.Hold(u.ctx, c.Bill)
+	case model.RecallCommand:
+		out.Bill, err = till.Recall(u.ctx, c.ID)
+	case model.OwnerCommand:
+		_, err = till.AddStaff(u.ctx, c.Name, staff.Owner, c.PIN, c.Word)
+	case model.SignInCommand:
+		_, err = till.SignIn(u.ctx, c.Name, c.PIN)
+	case model.SignOutCommand:
 		err = till.SignOut(u.ctx)
-	case searchCommand:
-		out.items, err = u.deps.Items(u.ctx, c.query)
-		if err == nil && c.query == "" && u.deps.SharedBarcodes != nil {
-			out.shared, err = u.deps.SharedBarcodes(u.ctx)
+	case model.SearchCommand:
+		out.Items, err = u.deps.Items(u.ctx, c.Query)
+		if err == nil && c.Query == "" && u.deps.SharedBarcodes != nil {
+			out.Shared, err = u.deps.SharedBarcodes(u.ctx)
 		}
-	case scanCommand:
-		out.items, err = u.itemsOf(c.scanned)
-	case markCommand:
-		out.attempt, err = till.MarkPaid(u.ctx, c.request)
-	case printMadeCommand:
-		err = till.PrintMade(u.ctx, c.report)
-	case historyCommand:
-		out.sales, err = u.deps.History(u.ctx, c.filter)
-	case storyCommand:
-		out.story, err = u.deps.SaleStory(u.ctx, c.sale)
-	case staffCommand:
+	case model.ScanCommand:
+		out.Items, err = u.itemsOf(c.Scanned)
+	case model.MarkCommand:
+		out.Attempt, err = till.MarkPaid(u.ctx, c.Request)
+	case model.PrintMadeCommand:
+		err = till.PrintMade(u.ctx, c.Report)
+	case model.HistoryCommand:
+		out.Sales, err = u.deps.History(u.ctx, c.Filter)
+	case model.StoryCommand:
+		out.Story, err = u.deps.SaleStory(u.ctx, c.Sale)
+	case model.StaffCommand:
 		err = u.putStaff(c)
-	case putItemCommand:
-		_, err = till.PutItem(u.ctx, c.item, c.word)
-	case archiveItemCommand:
-		err = till.ArchiveItem(u.ctx, c.item.ID, c.word)
-	case refundableCommand:
-		out.sale, out.left, _, err = till.Refundable(u.ctx, c.number)
-	case refundCommand:
-		out.refund, err = till.Refund(u.ctx, c.request)
-	case againCommand:
-		out.attempt, err = till.ChargeAgain(u.ctx, c.payment)
-	case cancelCommand:
-		_, err = till.Happened(u.ctx, c.payment, payment.CancelledByCashier{})
-	case checkCommand:
+	case model.PutItemCommand:
+		_, err = till.PutItem(u.ctx, c.Item, c.Word)
+	case model.ArchiveItemCommand:
+		err = till.ArchiveItem(u.ctx, c.Item.ID, c.Word)
+	case model.RefundableCommand:
+		out.Sale, out.Left, _, err = till.Refundable(u.ctx, c.Number)
+	case model.RefundCommand:
+		out.Refund, err = till.Refund(u.ctx, c.Request)
+	case model.AgainCommand:
+		out.Attempt, err = till.ChargeAgain(u.ctx, c.Payment)
+	case model.CancelCommand:
+		_, err = till.Happened(u.ctx, c.Payment, payment.CancelledByCashier{})
+	case model.CheckCommand:
 		if u.deps.CheckNow != nil {
-			u.deps.CheckNow(c.payment)
+			u.deps.CheckNow(c.Payment)
 		}
-	case payCommand:
+	case model.PayCommand:
 		if u.deps.CustomerPays != nil {
-			err = u.deps.CustomerPays(c.payment)
+			err = u.deps.CustomerPays(c.Payment)
 		}
-	case slipCommand:
-		err = till.PrintSlip(u.ctx, c.payment)
-	case reprintCommand:
-		err = till.Reprint(u.ctx, c.receipt)
-	case answerCommand:
-		err = till.AnswerPrint(u.ctx, c.job, c.cameOut)
-	case settingCommand:
-		err = till.SetSetting(u.ctx, c.key, c.value)
-	case linkCommand:
+	case model.SlipCommand:
+		err = till.PrintSlip(u.ctx, c.Payment)
+	case model.ReprintCommand:
+		err = till.Reprint(u.ctx, c.Receipt)
+	case model.AnswerCommand:
+		err = till.AnswerPrint(u.ctx, c.Job, c.CameOut)
+	case model.SettingCommand:
+		err = till.SetSetting(u.ctx, c.Key, c.Value)
+	case model.LinkCommand:
 		if u.deps.PaymentLink != nil {
-			out.link, err = u.deps.PaymentLink(c.attempt)
+			out.Link, err = u.deps.PaymentLink(c.Attempt)
 		}
-	case linkSlipCommand:
-		err = till.PrintLink(u.ctx, c.payment, c.link)
-	case pastCommand:
+	case model.LinkSlipCommand:
+		err = till.PrintLink(u.ctx, c.Payment, c.Link)
+	case model.PastCommand:
 		if u.deps.Settlements != nil {
-			out.past, err = u.deps.Settlements(u.ctx, c.payment)
+			out.Past, err = u.deps.Settlements(u.ctx, c.Payment)
 		}
-	case managerCommand:
-		out.pin = u.deps.ManagerPIN != nil && u.deps.ManagerPIN()
-	case settleCommand:
-		out.attempt, err = till.Settle(u.ctx, c.request)
-	case payeeCommand:
+	case model.ManagerCommand:
+		out.PIN = u.deps.ManagerPIN != nil && u.deps.ManagerPIN()
+	case model.SettleCommand:
+		out.Attempt, err = till.Settle(u.ctx, c.Request)
+	case model.PayeeCommand:
 		answer := till.DenyPayee
-		if c.ours {
+		if c.Ours {
 			answer = till.ConfirmPayee
 		}
-		err = answer(u.ctx, c.question.Currency, c.question.Payee.Account, c.word)
-	case alarmCommand:
-		err = till.ReadAlarm(u.ctx, c.id, c.word)
-	case printerCommand:
-		err = till.ChangePrinter(u.ctx, c.role, c.parts, c.word)
-	case testPageCommand:
-		err = till.PrintTest(u.ctx, c.role)
-	case previewCommand:
+		err = answer(u.ctx, c.Question.Currency, c.Question.Payee.Account, c.Word)
+	case model.AlarmCommand:
+		err = till.ReadAlarm(u.ctx, c.ID, c.Word)
+	case model.PrinterCommand:
+		err = till.ChangePrinter(u.ctx, c.Role, c.Parts, c.Word)
+	case model.TestPageCommand:
+		err = till.PrintTest(u.ctx, c.Role)
+	case model.PreviewCommand:
 		if u.deps.Preview != nil {
-			out.picture, err = u.deps.Preview(c.settings, c.look.role, c.look.test)
+			out.Picture, err = u.deps.Preview(c.Settings, c.Look.Role, c.Look.Test)
 		}
-	case drawerCommand:
-		err = till.OpenDrawer(u.ctx, c.reason, c.word)
+	case model.DrawerCommand:
+		err = till.OpenDrawer(u.ctx, c.Reason, c.Word)
 	}
 	if err != nil && u.ctx.Err() == nil {
-		u.deps.Log("command refused", "command", commandName(c), "error", err)
+		u.deps.Log("command refused", "command", model.CommandName(c), "error", err)
 	}
 	// The snapshot goes along: the windows must not judge the answer by an
 	// older one.
@@ -146,7 +147,7 @@ func (u *UI) run(c command) {
 	u.later(func() {
 		u.apply(snap)
 		u.guard("answer", func() {
-			u.state = u.state.done(c, out, err, u.now())
+			u.state = u.state.Done(c, out, err, u.now())
 			u.fetch()
 			u.draw()
 		})
@@ -155,124 +156,33 @@ func (u *UI) run(c command) {
 
 // itemsOf finds the items whose barcode was scanned. A code that is no barcode of the shop
 // may hold an article's number that is one.
-func (u *UI) itemsOf(read scanned) ([]catalogue.Item, error) {
-	found, err := u.deps.Barcode(u.ctx, read.code)
-	if fault.CodeOf(err) == fault.BarcodeUnknown && read.gtin != "" {
-		found, err = u.deps.Barcode(u.ctx, read.gtin)
+func (u *UI) itemsOf(read model.Scanned) ([]catalogue.Item, error) {
+	found, err := u.deps.Barcode(u.ctx, read.Code)
+	if fault.CodeOf(err) == fault.BarcodeUnknown && read.Gtin != "" {
+		found, err = u.deps.Barcode(u.ctx, read.Gtin)
 	}
 	return found, err
 }
 
 // count hands a counted drawer to the till.
-func (u *UI) count(c countCommand) (report report.Report, err error) {
-	switch c.task {
-	case dayOpen:
-		_, err = u.deps.Till.OpenShift(u.ctx, c.request)
-	case dayHandover:
-		_, err = u.deps.Till.HandOver(u.ctx, c.request)
+func (u *UI) count(c model.CountCommand) (report report.Report, err error) {
+	switch c.Task {
+	case model.DayOpen:
+		_, err = u.deps.Till.OpenShift(u.ctx, c.Request)
+	case model.DayHandover:
+		_, err = u.deps.Till.HandOver(u.ctx, c.Request)
 	default:
-		report, err = u.deps.Till.CloseShift(u.ctx, c.request)
+		report, err = u.deps.Till.CloseShift(u.ctx, c.Request)
 	}
 	return report, err
 }
 
 // putStaff takes a person in, or changes one.
-func (u *UI) putStaff(c staffCommand) error {
-	if c.person.ID == 0 {
-		_, err := u.deps.Till.AddStaff(u.ctx, c.person.Name, c.person.Role, c.pin, c.word)
+func (u *UI) putStaff(c model.StaffCommand) error {
+	if c.Person.ID == 0 {
+		_, err := u.deps.Till.AddStaff(u.ctx, c.Person.Name, c.Person.Role, c.PIN, c.Word)
 		return err
 	}
-	_, err := u.deps.Till.ChangeStaff(u.ctx, c.person, c.pin, c.word)
+	_, err := u.deps.Till.ChangeStaff(u.ctx, c.Person, c.PIN, c.Word)
 	return err
-}
-
-// commandName names a command for the log, without what it carries.
-func commandName(c command) string {
-	switch c.(type) {
-	case chargeCommand:
-		return "charge"
-	case giveCommand:
-		return "cash"
-	case backCommand:
-		return "give back"
-	case countCommand:
-		return "count"
-	case moveCommand:
-		return "cash move"
-	case printCommand:
-		return "print report"
-	case rateCommand:
-		return "confirm rate"
-	case ratesCommand:
-		return "rates"
-	case holdCommand:
-		return "hold"
-	case recallCommand:
-		return "recall"
-	case ownerCommand:
-		return "first owner"
-	case signInCommand:
-		return "sign in"
-	case signOutCommand:
-		return "sign out"
-	case searchCommand:
-		return "search items"
-	case scanCommand:
-		return "scan"
-	case markCommand:
-		return "mark paid"
-	case printMadeCommand:
-		return "print a report"
-	case historyCommand:
-		return "history"
-	case storyCommand:
-		return "sale of the past"
-	case staffCommand:
-		return "staff"
-	case putItemCommand:
-		return "item"
-	case archiveItemCommand:
-		return "archive item"
-	case refundableCommand:
-		return "refundable"
-	case refundCommand:
-		return "refund"
-	case cancelCommand:
-		return "cancel"
-	case checkCommand:
-		return "check"
-	case payCommand:
-		return "customer pays"
-	case slipCommand:
-		return "print slip"
-	case reprintCommand:
-		return "reprint"
-	case answerCommand:
-		return "printer's answer"
-	case againCommand:
-		return "charge again"
-	case linkCommand:
-		return "payment link"
-	case linkSlipCommand:
-		return "print link"
-	case pastCommand:
-		return "settlements"
-	case managerCommand:
-		return "manager's PIN"
-	case settleCommand:
-		return "settle"
-	case payeeCommand:
-		return "payee"
-	case alarmCommand:
-		return "read alarm"
-	case printerCommand:
-		return "printer"
-	case testPageCommand:
-		return "test page"
-	case previewCommand:
-		return "preview"
-	case drawerCommand:
-		return "drawer"
-	}
-	return "setting"
 }

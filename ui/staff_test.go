@@ -7,6 +7,8 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/staff"
+	"psar/ui/model"
+	"psar/ui/view"
 )
 
 // Staff are taken in, changed and let go at the till, each by an owner's PIN.
@@ -14,8 +16,8 @@ func TestStaffByKeys(t *testing.T) {
 	c := openCounter(t, Deps{AsksOwner: true})
 	w := c.ui.cashier
 	c.press(w, "s") // nobody yet: the first owner
-	if c.ui.state.desk.form.task != taskOwner {
-		t.Fatalf("%+v", c.ui.state.desk.form)
+	if c.ui.state.Desk.Form.Task != model.TaskOwner {
+		t.Fatalf("%+v", c.ui.state.Desk.Form)
 	}
 	c.settle()
 	c.fill("Sokha", "246810", "246810")
@@ -26,7 +28,7 @@ func TestStaffByKeys(t *testing.T) {
 	c.enter(fyne.KeyF3)
 	c.fill("Dara", " ", "1357", "1358", "", "246810")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.desk.form; f.fields[f.focus].kind != fieldAgain {
+	if f := c.ui.state.Desk.Form; f.Fields[f.Focus].Kind != model.FieldAgain {
 		t.Fatalf("two PINs that differ: %+v", f)
 	}
 	c.write("1357")
@@ -35,8 +37,8 @@ func TestStaffByKeys(t *testing.T) {
 	}
 	c.settle()
 	list := c.till.Snapshot().StaffList
-	if len(list) != 2 || list[1].Name != "Dara" || list[1].Role != staff.Manager || c.ui.state.desk.page != deskStaff {
-		t.Fatalf("%+v, page %d", list, c.ui.state.desk.page)
+	if len(list) != 2 || list[1].Name != "Dara" || list[1].Role != staff.Manager || c.ui.state.Desk.Page != view.PageStaff {
+		t.Fatalf("%+v, page %d", list, c.ui.state.Desk.Page)
 	}
 	if _, err := c.till.SignIn(t.Context(), "Dara", "1357"); err != nil {
 		t.Errorf("the PIN that was set: %v", err)
@@ -47,14 +49,14 @@ func TestStaffByKeys(t *testing.T) {
 	c.fill("", "", "", "", "", "999999")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != fault.PINWrong || f.value(fieldPIN) != "" {
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.PINWrong || f.Value(model.FieldPIN) != "" {
 		t.Fatalf("%+v", f)
 	}
-	for c.ui.state.desk.form.fields[c.ui.state.desk.form.focus].kind != fieldRole {
+	for c.ui.state.Desk.Form.Fields[c.ui.state.Desk.Form.Focus].Kind != model.FieldRole {
 		c.enter(fyne.KeyUp)
 	}
 	c.write("  ") // owner, and then cashier
-	for c.ui.state.desk.form.fields[c.ui.state.desk.form.focus].kind != fieldPIN {
+	for c.ui.state.Desk.Form.Fields[c.ui.state.Desk.Form.Focus].Kind != model.FieldPIN {
 		c.enter(fyne.KeyDown)
 	}
 	c.write("246810")
@@ -70,8 +72,8 @@ func TestStaffByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if f := c.ui.state.desk.form; f.problem.code != fault.OwnerLast {
-		t.Errorf("the last owner: %+v", f.problem)
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.OwnerLast {
+		t.Errorf("the last owner: %+v", f.Problem)
 	}
 	c.enter(fyne.KeyEscape)
 	c.press(w, "2")

@@ -18,6 +18,10 @@ import (
 	"psar/pos/id"
 	"psar/pos/payment"
 	"psar/pos/settings"
+	"psar/ui/look"
+	"psar/ui/model"
+	"psar/ui/screen"
+	"psar/ui/view"
 )
 
 // Deps is what the windows are made of.
@@ -28,7 +32,7 @@ type Deps struct {
 
 	CheckNow     func(id.Payment)       // asks the watcher to verify now
 	CustomerPays func(id.Payment) error // training only: the customer's button; else nil
-	Chime        func(Sound)            // nil: silence; must not wait
+	Chime        func(model.Sound)      // nil: silence; must not wait
 
 	// These are called beside the windows and may wait.
 	PaymentLink func(payment.Attempt) (string, error) // nil: no payment links are offered
@@ -68,18 +72,18 @@ type UI struct {
 	deps         Deps
 	cashier      fyne.Window
 	customer     fyne.Window // nil when the shop wants none
-	screen       *cashierScreen
-	facing       *customerScreen
-	state        state
+	screen       *screen.Cashier
+	facing       *screen.Customer
+	state        model.Model
 	router       router
 	dark         bool
 	keys         heldKeys
 	facesMonitor bool   // the customer's window still has to find its monitor
 	defect       string // the last panic, so that one of every tick is logged once
 
-	commands   chan command
+	commands   chan model.Command
 	reportStop context.CancelFunc // ends the report that is being made; nil: none is
-	sheets     chan sheetsQuery
+	sheets     chan model.SheetsQuery
 	later      func(func()) // runs a func on the toolkit's goroutine
 	machine    func() time.Time
 	ctx        context.Context
@@ -98,32 +102,32 @@ func New(d Deps) *UI {
 	if d.Log == nil {
 		d.Log = func(string, ...any) {}
 	}
-	u := &UI{deps: d, commands: make(chan command, queueSize), sheets: make(chan sheetsQuery, 2), later: fyne.Do, machine: time.Now}
+	u := &UI{deps: d, commands: make(chan model.Command, queueSize), sheets: make(chan model.SheetsQuery, 2), later: fyne.Do, machine: time.Now}
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	snap := d.Till.Snapshot()
-	u.state = newState(snap, d.Language, d.Notices, d.CustomerPays != nil)
-	u.state.canLink, u.state.canSheets = d.PaymentLink != nil, d.Paper != nil
-	u.state.asksOwner = d.AsksOwner
-	u.state.canItems = d.Items != nil && d.Barcode != nil
-	u.state.canHistory = d.History != nil && d.SaleStory != nil
-	u.state.canReport = d.Reports != nil
-	u.dark = u.state.dark()
-	d.App.Settings().SetTheme(Theme{Dark: u.dark})
+	u.state = model.New(snap, d.Language, d.Notices, d.CustomerPays != nil)
+	u.state.CanLink, u.state.CanSheets = d.PaymentLink != nil, d.Paper != nil
+	u.state.AsksOwner = d.AsksOwner
+	u.state.CanItems = d.Items != nil && d.Barcode != nil
+	u.state.CanHistory = d.History != nil && d.SaleStory != nil
+	u.state.CanReport = d.Reports != nil
+	u.dark = u.state.Dark()
+	d.App.Settings().SetTheme(look.Theme{Dark: u.dark})
 
 	name := words.Text(words.Khmer, words.AppName)
 	u.cashier = d.App.NewWindow("Psar")
-	u.screen = newCashierScreen(name, u.do, u.faulty)
-	u.screen.typesTo(lineKeys{u})
-	u.open(u.cashier, u.screen.root, fyne.NewSize(1366, 768))
+	u.screen = screen.NewCashier(name, u.do, u.faulty)
+	u.screen.TypesTo(lineKeys{u})
+	u.open(u.cashier, u.screen.Root, fyne.NewSize(1366, 768))
 	u.cashier.SetMaster()
 	if snap.Settings.Get(settings.CustomerScreen) != "off" {
 		u.customer = d.App.NewWindow("Psar – Customer")
-		u.facing = newCustomerScreen(u.faulty)
-		u.open(u.customer, u.facing.root, fyne.NewSize(1280, 800))
+		u.facing = screen.NewCustomer(u.faulty)
+		u.open(u.customer, u.facing.Root, fyne.NewSize(1280, 800))
 		// Closed by mistake it would be gone for the day; it goes with the till.
 		u.customer.SetCloseIntercept(func() {})
 	}
-	u.screen.focus(func(e fyne.Focusable) {
+	u.screen.Focus(func(e fyne.Focusable) {
 		c := u.cashier.Canvas()
 		switch {
 		case c.Focused() == e:
@@ -161,7 +165,7 @@ func (u *UI) open(w fyne.Window, content fyne.CanvasObject, size fyne.Size) {
 	})
 	c.SetOnTypedRune(func(r rune) { u.strike(keystroke{char: r}) })
 	lock := &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl}
-	c.AddShortcut(lock, func(fyne.Shortcut) { u.do(action{verb: doLock}) })
+	c.AddShortcut(lock, func(fyne.Shortcut) { u.do(view.Action{Verb: view.DoLock}) })
 }
 
 // Show shows the windows and starts what keeps them up to date.
@@ -178,7 +182,7 @@ func (u *UI) Show() {
 		u.work.Add(1)
 		go u.readSheets()
 	}
-	wanted := u.state.snap.Settings.Get(settings.CustomerScreen)
+	wanted := u.state.Snap.Settings.Get(settings.CustomerScreen)
 	u.facesMonitor = u.customer != nil && !u.deps.Windowed && wanted == "auto"
 	u.cashier.RequestFocus()
 }
@@ -213,7 +217,7 @@ func (u *UI) bridge() {
 
 func (u *UI) apply(snap pos.Snapshot) {
 	u.guard("snapshot", func() {
-		next, sounds := u.state.apply(snap, u.now())
+		next, sounds := u.state.Apply(snap, u.now())
 		u.state = next
 		u.fetch()
 		u.draw()
@@ -227,12 +231,12 @@ func (u *UI) apply(snap pos.Snapshot) {
 
 func (u *UI) tick() {
 	u.guard("tick", func() {
-		u.state = u.state.tick(u.now())
-		if next, c := u.state.lockIdle(u.now()); c != nil && u.send(c) {
+		u.state = u.state.Tick(u.now())
+		if next, c := u.state.LockIdle(u.now()); c != nil && u.send(c) {
 			u.state = next
 		}
 		if u.deps.Listener != nil {
-			u.state = u.state.heard(u.deps.Listener())
+			u.state = u.state.Heard(u.deps.Listener())
 		}
 		u.askSheets()
 		u.draw()
@@ -243,8 +247,8 @@ func (u *UI) tick() {
 }
 
 // do is every button and touch.
-func (u *UI) do(a action) {
-	if line := u.router.line; line != nil && a.verb == doField { // not told from a scan yet
+func (u *UI) do(a view.Action) {
+	if line := u.router.line; line != nil && a.Verb == view.DoField { // not told from a scan yet
 		line.action = a
 		return
 	}
@@ -253,25 +257,25 @@ func (u *UI) do(a action) {
 }
 
 // enact is everything that somebody asked for, by key, button, touch or scan.
-func (u *UI) enact(a action) {
+func (u *UI) enact(a view.Action) {
 	u.guard("action", func() {
-		next, c := u.state.act(a, u.now())
+		next, c := u.state.Act(a, u.now())
 		switch own := c.(type) {
-		case copyCommand:
-			u.deps.App.Clipboard().SetContent(own.text)
+		case model.CopyCommand:
+			u.deps.App.Clipboard().SetContent(own.Text)
 			c = nil
-		case scrollCommand:
-			u.screen.scroll(own.steps)
+		case model.ScrollCommand:
+			u.screen.Scroll(own.Steps)
 			c = nil
-		case rollCommand:
-			u.screen.roll(own.steps)
+		case model.RollCommand:
+			u.screen.Roll(own.Steps)
 			c = nil
-		case makeReportCommand, fileReportCommand:
+		case model.MakeReportCommand, model.FileReportCommand:
 			u.startReport(c)
 			c = nil
 		}
 		if c != nil && !u.send(c) {
-			next = u.state.say(u.now(), statusAttention, words.NotNow)
+			next = u.state.Say(u.now(), view.StatusAttention, words.NotNow)
 		}
 		u.state = next
 		u.fetch()
@@ -280,7 +284,7 @@ func (u *UI) enact(a action) {
 }
 
 // send hands a command to the till's goroutine; it never waits.
-func (u *UI) send(c command) bool {
+func (u *UI) send(c model.Command) bool {
 	select {
 	case u.commands <- c:
 		return true
@@ -291,7 +295,7 @@ func (u *UI) send(c command) bool {
 
 // fetch asks for what the windows are about to show and don't have.
 func (u *UI) fetch() {
-	if next, c := u.state.wants(); c != nil && u.send(c) {
+	if next, c := u.state.Wants(); c != nil && u.send(c) {
 		u.state = next
 	}
 	u.askSheets()
@@ -301,24 +305,24 @@ func (u *UI) fetch() {
 // already are left alone.
 func (u *UI) draw() {
 	now := u.now()
-	if !u.state.working() {
+	if !u.state.Working() {
 		u.stopReport()
 	}
-	v := u.seen().cashier(now)
-	if u.dark != v.dark {
-		u.dark = v.dark
-		u.deps.App.Settings().SetTheme(Theme{Dark: v.dark})
+	v := u.seen().Cashier(now)
+	if u.dark != v.Dark {
+		u.dark = v.Dark
+		u.deps.App.Settings().SetTheme(look.Theme{Dark: v.Dark})
 	}
-	if before := u.screen.view; u.screen.set(v) {
-		part := fyne.CanvasObject(u.screen.ground)
-		if before.panel.card != v.panel.card || before.panel.kind != v.panel.kind || before.panel.link != v.panel.link || before.desk.page != v.desk.page {
-			part = u.screen.root // an old picture of a code must not stay
+	if before := u.screen.View; u.screen.Set(v) {
+		part := fyne.CanvasObject(u.screen.Ground)
+		if before.Panel.Card != v.Panel.Card || before.Panel.Kind != v.Panel.Kind || before.Panel.Link != v.Panel.Link || before.Desk.Page != v.Desk.Page {
+			part = u.screen.Root // an old picture of a code must not stay
 		}
 		wake(u.cashier, part)
 	}
-	u.screen.keepFocus()
-	if u.facing != nil && u.facing.set(u.state.customer(now)) {
-		wake(u.customer, u.facing.root) // all of it: an old picture of a code must not stay
+	u.screen.KeepFocus()
+	if u.facing != nil && u.facing.Set(u.state.Customer(now)) {
+		wake(u.customer, u.facing.Root) // all of it: an old picture of a code must not stay
 	}
 }
 
@@ -327,7 +331,7 @@ func (u *UI) now() time.Time { return u.deps.Clock.Now() }
 // faulty notes that a part could not draw what it was given.
 func (u *UI) faulty(err error) {
 	u.deps.Log("card not drawn", "error", err)
-	u.state = u.state.sayError(u.now(), fault.QRMalformed)
+	u.state = u.state.SayError(u.now(), fault.QRMalformed)
 }
 
 // guard keeps a defect of one handler from ending the till: it is logged, said,
@@ -339,8 +343,15 @@ func (u *UI) guard(where string, f func()) {
 				u.defect = defect
 				u.deps.Log("panic in the windows", "panic", defect, "stack", string(debug.Stack()))
 			}
-			u.state = u.state.sayError(u.now(), fault.Internal)
+			u.state = u.state.SayError(u.now(), fault.Internal)
 		}
 	}()
 	f()
 }
+
+// wake has a window painted once more. The window itself is asked, not the part
+// that changed: Fyne finds a part's window in a table that a part is not in before
+// its first paint, and that forgets what was not refreshed for a minute while the
+// window was painted for another reason, such as being uncovered. What is asked of
+// a forgotten part is lost, and the customer would look at an old picture.
+func wake(window fyne.Window, part fyne.CanvasObject) { window.Canvas().Refresh(part) }

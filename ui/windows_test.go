@@ -23,6 +23,9 @@ import (
 	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/storage"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // setClock is a clock that a test sets.
@@ -60,7 +63,7 @@ type counter struct {
 	secrets secrets
 	clock   *setClock
 	queue   chan func()
-	sounds  []Sound
+	sounds  []model.Sound
 	asked   chan id.Payment
 	logged  []string
 }
@@ -68,7 +71,7 @@ type counter struct {
 func openCounter(t testing.TB, deps Deps) *counter {
 	t.Helper()
 	ctx := context.Background()
-	c := &counter{t: t, clock: &setClock{at: noon}, queue: make(chan func(), 100), asked: make(chan id.Payment, 10), secrets: secrets{}}
+	c := &counter{t: t, clock: &setClock{at: uitest.Noon}, queue: make(chan func(), 100), asked: make(chan id.Payment, 10), secrets: secrets{}}
 	db, err := storage.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: c.clock})
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +91,7 @@ func openCounter(t testing.TB, deps Deps) *counter {
 		t.Fatal(err)
 	}
 	t.Cleanup(c.till.Close)
-	for key, value := range shopSettings() {
+	for key, value := range uitest.Settings() {
 		if err := c.till.SetSetting(ctx, key, value); err != nil {
 			t.Fatal(err)
 		}
@@ -96,11 +99,11 @@ func openCounter(t testing.TB, deps Deps) *counter {
 	deps.App, deps.Till, deps.Clock = test.NewTempApp(t), c.till, c.clock
 	deps.Settlements = db.Settlements
 	deps.CheckNow = func(id id.Payment) { c.asked <- id }
-	deps.Chime = func(s Sound) { c.sounds = append(c.sounds, s) }
+	deps.Chime = func(s model.Sound) { c.sounds = append(c.sounds, s) }
 	deps.Log = func(msg string, args ...any) { c.logged = append(c.logged, fmt.Sprint(msg, args)) }
 	c.ui = New(deps)
 	c.ui.later = func(f func()) { c.queue <- f }
-	c.ui.machine = func() time.Time { return noon } // never busy
+	c.ui.machine = func() time.Time { return uitest.Noon } // never busy
 	c.ui.work.Add(1)
 	go c.ui.serve()
 	if deps.Paper != nil {
@@ -143,7 +146,7 @@ func (c *counter) quiet() {
 func (c *counter) settle() {
 	c.t.Helper()
 	c.answer()
-	c.clock.advance(settleFor)
+	c.clock.advance(model.SettleFor)
 }
 
 // answer runs the answer of one command on the toolkit's goroutine.
@@ -161,16 +164,16 @@ func (c *counter) answer() {
 // worker does, and brings the snapshot to the windows.
 func (c *counter) happen(e payment.Event) {
 	c.t.Helper()
-	if _, err := c.till.Happened(context.Background(), c.ui.state.front, e); err != nil {
+	if _, err := c.till.Happened(context.Background(), c.ui.state.Front, e); err != nil {
 		c.t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	c.clock.advance(settleFor)
+	c.clock.advance(model.SettleFor)
 }
 
 func (c *counter) accept() {
 	c.happen(payment.Sending{})
-	c.happen(payment.CodeAccepted{QR: goodCode, Payee: payment.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: c.clock.Now().Add(10 * time.Minute)})
+	c.happen(payment.CodeAccepted{QR: uitest.GoodCode, Payee: payment.Payee{Account: "sok_dara@aclb", Name: "Sok Dara"}, Expires: c.clock.Now().Add(10 * time.Minute)})
 }
 
 // The whole way of a sale by keys: $12.30 typed, charged, shown, paid, recorded.
@@ -178,47 +181,47 @@ func TestSaleByKeys(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "1", "2", "3", "0")
-	if got := c.cashier().amount.amount; got != "$12.30" {
+	if got := c.cashier().Amount.Amount; got != "$12.30" {
 		t.Fatalf("amount %q", got)
 	}
 	c.press(w, "Return", "Return", "KP_Enter")
-	if c.customer().kind != customerIdle {
+	if c.customer().Kind != view.CustomerIdle {
 		t.Error("the customer's window shows a charge that is not committed")
 	}
 	c.settle()
-	if v := c.customer(); v.kind != customerPreparing || v.amount != "$12.30" {
-		t.Errorf("after the commit the customer sees %d %q", v.kind, v.amount)
+	if v := c.customer(); v.Kind != view.CustomerPreparing || v.Amount != "$12.30" {
+		t.Errorf("after the commit the customer sees %d %q", v.Kind, v.Amount)
 	}
 	if n := len(c.till.Snapshot().Attempts); n != 1 {
 		t.Fatalf("%d payments for one sale", n)
 	}
 	c.accept()
-	if got := scan(t, c.ui.customer); got != goodCode {
+	if got := scan(t, c.ui.customer); got != uitest.GoodCode {
 		t.Errorf("the customer's phone reads %q", got)
 	}
 	c.press(w, "5", "/", "BackSpace")
-	if got := c.cashier().panel.amount; got != "$12.30" {
+	if got := c.cashier().Panel.Amount; got != "$12.30" {
 		t.Errorf("the amount changed to %q", got)
 	}
 	c.press(w, "F5")
 	c.settle()
-	if id := <-c.asked; id != c.ui.state.front {
+	if id := <-c.asked; id != c.ui.state.Front {
 		t.Errorf("asked the bank about %s", id)
 	}
-	c.happen(payment.VerifiedPaid{Received: usd(1230)})
-	if v := c.customer(); v.kind != customerPaid || v.amount != "$12.30" {
-		t.Errorf("the customer sees %d %q", v.kind, v.amount)
+	c.happen(payment.VerifiedPaid{Received: uitest.USD(1230)})
+	if v := c.customer(); v.Kind != view.CustomerPaid || v.Amount != "$12.30" {
+		t.Errorf("the customer sees %d %q", v.Kind, v.Amount)
 	}
 	if !c.shows("01/2026/000001") {
-		t.Errorf("the cashier reads %q", c.cashier().panel.sub)
+		t.Errorf("the cashier reads %q", c.cashier().Panel.Sub)
 	}
-	if len(c.sounds) != 1 || c.sounds[0] != SoundPaid {
+	if len(c.sounds) != 1 || c.sounds[0] != model.SoundPaid {
 		t.Errorf("sounds %v", c.sounds)
 	}
 	c.clock.advance(3 * time.Second)
 	c.ui.tick()
-	if c.customer().kind != customerIdle || c.cashier().today[1] != "1 · $12.30 · 0 ៛" {
-		t.Errorf("after 3 s: kind %d, today %q", c.customer().kind, c.cashier().today[1])
+	if c.customer().Kind != view.CustomerIdle || c.cashier().Today[1] != "1 · $12.30 · 0 ៛" {
+		t.Errorf("after 3 s: kind %d, today %q", c.customer().Kind, c.cashier().Today[1])
 	}
 	if len(c.logged) != 0 {
 		t.Errorf("logged %q", c.logged)
@@ -231,7 +234,7 @@ func TestKhmerDigitsInEitherWindow(t *testing.T) {
 	c := openCounter(t, Deps{})
 	c.press(c.ui.customer, "៣", "៥")
 	c.press(c.ui.cashier, "០")
-	if got := c.cashier().amount.amount; got != "$3.50" {
+	if got := c.cashier().Amount.Amount; got != "$3.50" {
 		t.Errorf("amount %q", got)
 	}
 }
@@ -242,9 +245,9 @@ func TestCancelNeedsTwoDifferentKeys(t *testing.T) {
 	c.press(w, "5", "Return")
 	c.settle()
 	c.accept()
-	id := c.ui.state.front
+	id := c.ui.state.Front
 	c.press(w, "F4", "Escape", "Escape", "Escape")
-	if c.cashier().panel.kind != panelAsk || c.cashier().panel.buttons[1].action.verb != doConfirm {
+	if c.cashier().Panel.Kind != view.PanelAsk || c.cashier().Panel.Buttons[1].Action.Verb != view.DoConfirm {
 		t.Error("no question")
 	}
 	if a, _ := c.till.Snapshot().Attempt(id); a.State != payment.Shown {
@@ -256,15 +259,15 @@ func TestCancelNeedsTwoDifferentKeys(t *testing.T) {
 	if a.State != payment.Cancelled || !a.Watched {
 		t.Errorf("state %s, watched %v", a.State, a.Watched)
 	}
-	if c.customer().kind != customerWait {
+	if c.customer().Kind != view.CustomerWait {
 		t.Error("the customer still sees the code")
 	}
 	// Late money has a home, and is heard of.
-	if _, err := c.till.Happened(context.Background(), id, payment.VerifiedPaid{Received: usd(5)}); err != nil {
+	if _, err := c.till.Happened(context.Background(), id, payment.VerifiedPaid{Received: uitest.USD(5)}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if c.cashier().head.money.text == "" {
+	if c.cashier().Head.Money.Text == "" {
 		t.Error("no chip for unclaimed money")
 	}
 }
@@ -273,7 +276,7 @@ func TestLanguageAndThemeSwitchWhileRunning(t *testing.T) {
 	c := openCounter(t, Deps{})
 	c.press(c.ui.cashier, "F11")
 	c.settle()
-	if got, want := c.cashier().amount.caption, words.Text(words.Khmer, words.Amount); got != want {
+	if got, want := c.cashier().Amount.Caption, words.Text(words.Khmer, words.Amount); got != want {
 		t.Errorf("caption %q, want %q", got, want)
 	}
 	c.press(c.ui.cashier, "F6")
@@ -298,11 +301,11 @@ func TestCustomerPaysInTraining(t *testing.T) {
 	c.accept()
 	c.press(c.ui.cashier, "F8")
 	c.settle()
-	if id := <-paid; id != c.ui.state.front {
+	if id := <-paid; id != c.ui.state.Front {
 		t.Errorf("paid %s", id)
 	}
-	if c.ui.state.said.code != fault.GatewayTimeout {
-		t.Errorf("said %q", c.ui.state.said.code)
+	if c.ui.state.Said.Code != fault.GatewayTimeout {
+		t.Errorf("said %q", c.ui.state.Said.Code)
 	}
 }
 
@@ -313,12 +316,12 @@ func TestPanicInAHandlerEndsNothing(t *testing.T) {
 	for range 3 {
 		c.ui.guard("test", func() { panic("defect") })
 	}
-	if c.ui.state.said.code != fault.Internal {
-		t.Errorf("said %q", c.ui.state.said.code)
+	if c.ui.state.Said.Code != fault.Internal {
+		t.Errorf("said %q", c.ui.state.Said.Code)
 	}
 	c.press(c.ui.cashier, "7")
-	if len(c.logged) != 1 || c.cashier().amount.amount != "$0.07" {
-		t.Errorf("logged %d, amount %q", len(c.logged), c.cashier().amount.amount)
+	if len(c.logged) != 1 || c.cashier().Amount.Amount != "$0.07" {
+		t.Errorf("logged %d, amount %q", len(c.logged), c.cashier().Amount.Amount)
 	}
 }
 
@@ -362,7 +365,7 @@ func BenchmarkKeypressToCard(b *testing.B) {
 		c.press(c.ui.cashier, "1", "2", "3", "0", "Return")
 		c.settle()
 		c.accept()
-		if c.ui.customer.Canvas().Capture() == nil || c.customer().kind != customerCode {
+		if c.ui.customer.Canvas().Capture() == nil || c.customer().Kind != view.CustomerCode {
 			b.Fatal("no card")
 		}
 		b.StopTimer()
@@ -370,8 +373,8 @@ func BenchmarkKeypressToCard(b *testing.B) {
 		c.ui.customer.Canvas().Capture()
 		floor += time.Since(begun)
 		c.clock.advance(time.Second)
-		c.happen(payment.VerifiedPaid{Received: usd(1230)})
-		c.clock.advance(paidFor)
+		c.happen(payment.VerifiedPaid{Received: uitest.USD(1230)})
+		c.clock.advance(model.PaidFor)
 		c.ui.tick()
 		b.StartTimer()
 	}

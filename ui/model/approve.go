@@ -1,0 +1,156 @@
+package model
+
+import (
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/money"
+	"psar/pos/settings"
+	"psar/pos/staff"
+	"psar/ui/view"
+)
+
+// shownBy are the figures of what a form is about, as they stand on the screen when
+// it opens.
+func (s Model) shownBy(f form) staff.Figures {
+	switch f.Task {
+	case taskSale, taskReceipt, taskRefund, taskNote:
+		a, _ := s.unclaimedOf(s.Desk.payment)
+		return a.Figures()
+	case taskMark:
+		a, _ := s.Snap.Attempt(f.marks)
+		return a.Figures()
+	case taskConfirm, taskDeny:
+		return f.question.Figures()
+	case taskAlarm:
+		return f.alarm.Figures()
+	case taskCount:
+		return s.Snap.Shift.Figures()
+	case taskGive:
+		return staff.FiguresOf(s.Desk.Refund.total())
+	case taskRate:
+		return s.Snap.Settings.Figures(settings.Rate)
+	case taskStaff, taskStaffLeaves:
+		if f.staff.ID != 0 {
+			return f.staff.Figures()
+		}
+	case TaskItem, taskArchive:
+		if f.Item.ID != "" {
+			return f.Item.Figures()
+		}
+	case TaskApprove:
+		return s.shownWaiting(f.waiting)
+	}
+	return ""
+}
+
+// shownWaiting are the figures of what waits for a word. Those of a bill are its
+// total, which goes along with it.
+func (s Model) shownWaiting(waiting Command) staff.Figures {
+	switch c := waiting.(type) {
+	case BackCommand:
+		sale, _ := s.part(c.Sale)
+		return sale.Figures()
+	case PrinterCommand:
+		return s.Snap.Settings.Figures(c.keys()...)
+	}
+	return ""
+}
+
+// takenOf is what was taken so far for a sale, as people read it.
+func (s Model) takenOf(id id.Sale) string {
+	sale, _ := s.part(id)
+	var taken []money.Money
+	for _, tender := range sale.Tenders {
+		taken = append(taken, tender.Amount)
+	}
+	return Sums(taken)
+}
+
+// wordWanted reports that a bill waits for a manager's word, or for one with the
+// right PIN: had the page gone then, the next PIN would be typed as an amount.
+func wordWanted(err error) bool {
+	switch code := asFault(err).Code; code {
+	case fault.PINWrong, fault.PINLocked:
+		return true
+	default:
+		return needsManager(code)
+	}
+}
+
+// askManager asks for the word that a bill needs: a price or a discount that not
+// everybody may give. What was being done waits for it. A name that was typed stays.
+func (s Model) askManager(waiting Command, err error, now time.Time) Model {
+	f := form{Task: TaskApprove, waiting: waiting}.withManager()
+	by := ""
+	switch c := waiting.(type) {
+	case GiveCommand:
+		by = c.Request.Approval.By
+	case ChargeCommand:
+		by = c.Request.Approval.By
+	case BackCommand:
+		by = c.Word.By
+	case PrinterCommand:
+		by = c.Word.By
+	}
+	f = f.with(f.Index(FieldManager), by)
+	f.shown = s.shownBy(f)
+	f.Problem = Said{Code: asFault(err).Code, args: asFault(err).Args}
+	f = f.atFault(f.Problem.Code)
+	s.Desk.Page, s.Desk.Form = view.PageForm, f
+	s.Charging, s.Desk.Cash.Busy = false, false
+	return s
+}
+
+// approved does what waited, with the manager's word.
+func (s Model) approved(f form, now time.Time) (Model, Command) {
+	word := f.word()
+	s.Desk.Form = form{}
+	switch c := f.waiting.(type) {
+	case GiveCommand:
+		c.Request.Approval = word
+		s.Desk.Page, s.Desk.Cash.Busy = view.PageCash, true
+		return s, c
+	case ChargeCommand:
+		c.Request.Approval = word
+		return s.closeDesk().asking(c)
+	case BackCommand:
+		c.Word = word
+		return s.closeDesk(), c
+	case PrinterCommand:
+		c.Word = word
+		return s.openPrinter(c.Role, now), c
+	}
+	return s.closeDesk(), nil
+}
+
+// unapproved goes back to what waited.
+func (s Model) unapproved(f form, now time.Time) Model {
+	s.Desk.Form = form{}
+	switch c := f.waiting.(type) {
+	case GiveCommand:
+		s.Desk.Page = view.PageCash
+		return s
+	case BackCommand:
+		return s.openPart(c.Sale, now)
+	case PrinterCommand:
+		return s.openPrinter(c.Role, now)
+	}
+	return s.closeDesk()
+}
+
+// aboutApproval is what the form of a manager's word is about.
+func (s Model) aboutApproval(v view.Desk) view.Desk {
+	v.Title, v.Facts[0] = s.word(words.ApproveTitle), s.word(words.ApproveHint)
+	switch c := s.Desk.Form.waiting.(type) {
+	case BackCommand:
+		v.Facts[0], v.Amount = s.word(words.ApproveBack), s.takenOf(c.Sale)
+	case PrinterCommand:
+		v.Facts[0], v.Amount = s.word(words.ApprovePrinter), s.printerTitle(c.Role)
+	default:
+		v.Amount = s.Total().Display()
+	}
+	return v
+}

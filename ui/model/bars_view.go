@@ -1,0 +1,123 @@
+package model
+
+import (
+	"strconv"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/payment"
+	"psar/pos/queue"
+	"psar/ui/view"
+)
+
+// Bars are what somebody has to read or answer: whom codes may pay first, since
+// a customer waits for it, then alarms, then the printer's question. The desk
+// leaves room for one: an alarm stays before everybody's eyes until it was read.
+func (s Model) Bars(now time.Time) []view.Notice {
+	if s.Desk.Page != view.PageClosed && len(s.Snap.Alarms) > 0 {
+		return s.alarmBar(now)
+	}
+	if s.Desk.Page >= view.PageForm {
+		return nil
+	}
+	var bars []view.Notice
+	a, held := s.Attempt()
+	q, asked := s.question()
+	if asked && !(held && a.Held() && s.facing(a.ID)) { // the panel asks that itself
+		bars = append(bars, view.Notice{
+			Status: view.StatusAttention, Text: s.word(words.PayeeQuestion, q.Currency, payeeText(q.Payee)),
+			Buttons: [2]view.Button{
+				{Label: s.word(words.PayeeYes), Hint: "Y", Action: view.Action{Verb: view.DoOurs}, Primary: true},
+				{Label: s.word(words.PayeeNo), Hint: "N", Action: view.Action{Verb: view.DoNotOurs}},
+			},
+		})
+	}
+	if len(s.Snap.Alarms) > 0 {
+		bars = append(bars, s.alarmBar(now)...)
+	}
+	if asking := s.Snap.Asking; len(asking) > 0 {
+		bars = append(bars, s.paperBar(asking[0], !asked))
+	}
+	if bar, ok := s.ownerBar(); ok {
+		bars = append(bars, bar)
+	}
+	if bar, ok := s.ShiftBar(); ok {
+		bars = append(bars, bar)
+	}
+	if bar, ok := s.RateBar(); ok {
+		bars = append(bars, bar)
+	}
+	if bar, ok := s.partBar(); ok {
+		bars = append(bars, bar)
+	}
+	for i, n := range s.notices {
+		bars = append(bars, view.Notice{Status: view.StatusAttention, Text: errorText(s.Language, n.Code, n.Args...), Buttons: [2]view.Button{
+			{Label: s.word(words.Close), Action: view.Action{Verb: view.DoDismiss, Index: i}},
+		}})
+	}
+	if s.Desk.Page != view.PageClosed && len(bars) > 1 {
+		bars = bars[:1]
+	}
+	return bars
+}
+
+// alarmBar is the oldest alarm; none while it is being read itself. A form has
+// its own keys, so that there the bar has none.
+func (s Model) alarmBar(now time.Time) []view.Notice {
+	if s.Desk.Page >= view.PageForm && s.Desk.Form.Task == taskAlarm {
+		return nil
+	}
+	bar := view.Notice{Status: view.StatusBad, Text: s.alarmText(now)}
+	if s.Desk.Page < view.PageForm {
+		bar.Buttons[0] = view.Button{Label: s.word(words.AlarmRead), Hint: "A", Action: view.Action{Verb: view.DoAlarm}}
+	}
+	return []view.Notice{bar}
+}
+
+// paperBar asks whether the paper came out; keys says that Y and N answer it.
+func (s Model) paperBar(job queue.Job, keys bool) view.Notice {
+	text := s.word(words.PrintedAsk)
+	switch {
+	case job.Receipt != nil:
+		text += " " + s.word(words.ReceiptLine, job.Receipt.Number)
+	case job.Slip != nil:
+		text += " " + s.word(words.SlipLine, job.Slip.Amount.Display())
+	}
+	yes := view.Button{Label: s.word(words.PrintedYes), Action: view.Action{Verb: view.DoCameOut}}
+	no := view.Button{Label: s.word(words.PrintedNo), Action: view.Action{Verb: view.DoNotOut}}
+	if keys {
+		yes.Hint, no.Hint = "Y", "N"
+	}
+	return view.Notice{Status: view.StatusAttention, Text: text, Buttons: [2]view.Button{yes, no}}
+}
+
+// alarmText is the oldest alarm in one sentence: what it is about, how often and
+// when, and how many alarms more there are.
+func (s Model) alarmText(now time.Time) string {
+	a := s.Snap.Alarms[0]
+	often := s.oftenText(a, now)
+	if more := len(s.Snap.Alarms) - 1; more > 0 {
+		often += " · " + s.word(words.AlarmMore, strconv.Itoa(more))
+	}
+	if a.Kind != payment.AlarmOtherAccount {
+		return s.alarmSentence(a) + " · " + often
+	}
+	return s.alarmSentence(a) + " " + often
+}
+
+// alarmSentence says what an alarm is about.
+func (s Model) alarmSentence(a payment.Alarm) string {
+	switch {
+	case a.Kind == payment.AlarmPaidUnclear:
+		return s.word(words.AlarmUnclear, a.Payment, a.Money.Display())
+	case a.Kind == payment.AlarmOutcomeUnknown:
+		return s.word(words.AlarmUnknown, a.Payment, a.Money.Display())
+	case a.Expected == "":
+		return s.word(words.AlarmBarFirst, a.Currency, payeeText(a.Found))
+	}
+	return s.word(words.AlarmBar, a.Currency, payeeText(a.Found), a.Expected)
+}
+
+func (s Model) oftenText(a payment.Alarm, now time.Time) string {
+	return s.word(words.AlarmOften, strconv.Itoa(a.Times), stamp(a.Last, now))
+}

@@ -1,0 +1,129 @@
+package model
+
+import (
+	"strconv"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos/money"
+	"psar/pos/settings"
+	"psar/ui/view"
+)
+
+// dayName names a task.
+func (s Model) dayName(t dayTask) string {
+	return s.word(map[dayTask]words.Key{
+		DayOpen: words.DayOpen, dayClose: words.DayClose, dayIn: words.DayIn, dayOut: words.DayOut,
+		dayDrop: words.DayDrop, DayHandover: words.DayHandover,
+	}[t])
+}
+
+// dayView lists what can be done with the shift.
+func (s Model) dayView() view.Desk {
+	shift := s.Snap.Shift
+	v := view.Desk{Page: view.PageDay, Title: s.word(words.DayTitle)}
+	v.Foot = s.word(words.DayNoShift, strconv.Itoa(shift.Z))
+	if shift.Open {
+		v.Foot = s.word(words.DayShift, strconv.Itoa(shift.Z), dateTime(shift.Since), shift.By)
+	}
+	hints := map[dayTask]words.Key{
+		DayOpen: words.DayOpenHint, dayClose: words.DayCloseHint, dayIn: words.DayInHint, dayOut: words.DayOutHint,
+		dayDrop: words.DayDropHint, DayHandover: words.DayHandoverHint,
+	}
+	for i, t := range s.dayTasks() {
+		v.Rows[i] = view.DeskRow{
+			Key: strconv.Itoa(i + 1), Amount: s.dayName(t), Line: s.word(hints[t]),
+			Chosen: i == s.Desk.row, Plain: true, Action: view.Action{Verb: view.DoRow, Index: i},
+		}
+	}
+	v.Buttons[0] = s.back()
+	v.Buttons[0].Label = s.word(words.Close)
+	v.Buttons[1] = view.Button{Label: s.word(words.DayX), Hint: "P", Action: view.Action{Verb: view.DoPrint}, Off: !s.hasPrinter(settings.RoleReport)}
+	if s.CanReport {
+		v.Buttons[3] = view.Button{Label: s.word(words.ReportsTitle), Hint: "X", Action: view.Action{Verb: view.DoReports}}
+	}
+	return v
+}
+
+func (s Model) countView() view.Count {
+	if s.Desk.Page != view.PageCount {
+		return view.Count{}
+	}
+	d := s.Desk.Day
+	v := view.Count{On: true, Title: s.dayName(d.task), Hint: s.word(words.CountHint)}
+	all := d.sums()
+	for i, c := range money.Currencies() {
+		col := &v.Columns[i]
+		col.Title, col.Sum = string(c), all[i].Display()
+		for j, note := range money.Notes(c) {
+			r := view.CountRow{
+				Note: note.Display(), Chosen: d.column == i && d.row == j, Action: view.Action{Verb: view.DoRow, Index: i*100 + j},
+			}
+			if c == money.USD {
+				r.Note = strings.TrimSuffix(r.Note, ".00")
+			}
+			if n := d.Counts[i][j]; n > 0 || r.Chosen {
+				r.Count = "× " + strconv.FormatInt(n, 10)
+				r.Sum = note.Times(n).Display()
+			}
+			col.Rows[j] = r
+		}
+	}
+	v.Buttons[0] = view.Button{Label: s.word(words.Continue), Hint: "F2", Action: view.Action{Verb: view.DoNextSale}, Primary: true}
+	v.Buttons[1] = s.back()
+	return v
+}
+
+// aboutDay is what a form of the day's desk, or its review, is about.
+func (s Model) aboutDay(v view.Desk) view.Desk {
+	d, f := s.Desk.Day, s.Desk.Form
+	v.Title = s.dayName(d.task)
+	if f.Task == taskMove {
+		v.Amount = f.Money().Display()
+		v.Facts[0] = s.word(words.MoveHint)
+		return v
+	}
+	v.Amount = Sums(d.sums())
+	if s.Desk.Page != view.PageReview {
+		return v
+	}
+	if d.task == DayOpen && len(s.expected()) == 0 {
+		return v
+	}
+	v.Facts[0] = s.word(words.CountExpected, Sums(s.expected()))
+	right := true
+	for i, m := range d.sums() {
+		over := money.SumIn(m.Currency, m, money.SumIn(m.Currency, s.expected()...).Negative())
+		switch {
+		case over.Minor > 0:
+			v.Facts[1+i] = s.word(words.OverBy, over.Display())
+		case over.Minor < 0:
+			v.Facts[1+i] = s.word(words.ShortBy, over.Negative().Display())
+		default:
+			continue
+		}
+		right = false
+	}
+	if right {
+		v.Facts[1] = s.word(words.CountRight)
+	} else {
+		v.Status = view.StatusAttention
+	}
+	return v
+}
+
+// willDay says what the second key does.
+func (s Model) willDay() string {
+	d, f := s.Desk.Day, s.Desk.Form
+	switch {
+	case f.Task == taskMove && d.task == dayIn:
+		return s.word(words.WillIn, f.Money().Display(), f.Value(fieldReason))
+	case f.Task == taskMove:
+		return s.word(words.WillOut, f.Money().Display(), f.Value(fieldReason))
+	case d.task == DayOpen:
+		return s.word(words.WillOpen, Sums(d.sums()))
+	case d.task == DayHandover:
+		return s.word(words.WillHandover, f.Value(fieldTo))
+	}
+	return s.word(words.WillClose, strconv.Itoa(s.Snap.Shift.Z))
+}

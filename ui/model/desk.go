@@ -1,0 +1,315 @@
+package model
+
+import (
+	"slices"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/pos/facts"
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/money"
+	"psar/pos/payment"
+	"psar/ui/view"
+)
+
+// desk is the manager's desk: it lies over the large panel, never over the
+// tray, so that money that comes meanwhile is seen. The payment in front stays
+// on the customer's window.
+type desk struct {
+	Page    view.Page
+	row     int                  // the chosen one of the list
+	payment id.Payment           // of the detail and its forms
+	money   money.Money          // that is unclaimed of payment, as it stood when it was opened
+	past    []payment.Settlement // what was said of payment so far
+	Form    form
+	result  Said // view.PageDone: what came of it
+	Printer printerDesk
+	off     discountDesk
+	Cash    cashDesk
+	Day     dayDesk
+	Refund  refundDesk
+	Items   itemsDesk
+	History historyDesk
+	report  reportDesk
+	rates   []facts.RateSaid // taskRate: those of before
+}
+
+// openList shows the unclaimed money.
+func (s Model) openList(now time.Time) Model {
+	if s.Charging {
+		return s.Say(now, view.StatusNone, words.Preparing)
+	}
+	s.Confirm, s.Said = false, Said{}
+	s.Desk = desk{Page: view.PageList}
+	return s
+}
+
+// closeDesk brings the large panel back, or the change that is being counted out.
+func (s Model) closeDesk() Model {
+	s.Desk = desk{}
+	if s.Changing() && s.Front == "" {
+		s.Desk = desk{Page: view.PageChange, Cash: s.change}
+	}
+	return s
+}
+
+// unclaimedOf finds a payment of the list.
+func (s Model) unclaimedOf(id id.Payment) (payment.Attempt, bool) {
+	i := slices.IndexFunc(s.Snap.Unclaimed, func(a payment.Attempt) bool { return a.ID == id })
+	if i < 0 {
+		return payment.Attempt{}, false
+	}
+	return s.Snap.Unclaimed[i], true
+}
+
+// openDetail shows one payment of the list; what was said of it is fetched.
+func (s Model) openDetail(row int) (Model, Command) {
+	if row < 0 || row >= len(s.Snap.Unclaimed) {
+		return s, nil
+	}
+	a := s.Snap.Unclaimed[row]
+	s.Said = Said{}
+	s.Desk = desk{Page: view.PageDetail, row: row, payment: a.ID, money: a.Unclaimed()}
+	return s, PastCommand{a.ID}
+}
+
+// atDesk does what was asked for while the desk is open.
+func (s Model) atDesk(a view.Action, now time.Time) (Model, Command) {
+	switch s.Desk.Page {
+	case view.PageList:
+		return s.atList(a, now)
+	case view.PageDetail:
+		return s.atDetail(a, now)
+	case view.PageForm:
+		return s.atForm(a, now)
+	case view.PageReview:
+		return s.atReview(a, now)
+	case view.PagePrinter:
+		return s.atPrinter(a, now)
+	case view.PageSaw:
+		return s.atSaw(a, now)
+	case view.PageDiscount:
+		return s.atDiscount(a, now)
+	case view.PageCash:
+		return s.atCash(a, now)
+	case view.PageChange:
+		return s.atChange(a, now)
+	case view.PagePart:
+		return s.atPart(a, now)
+	case view.PageDay:
+		return s.atDay(a, now)
+	case view.PageCount:
+		return s.atCount(a, now)
+	case view.PageRefund:
+		return s.atRefund(a, now)
+	case view.PageItems:
+		return s.atItems(a, now)
+	case view.PageLock:
+		return s.atLock(a, now)
+	case view.PageStaff:
+		return s.atStaff(a, now)
+	case view.PageHeld:
+		return s.atHeld(a, now)
+	case view.PageHistory:
+		return s.atHistory(a, now)
+	case view.PageStory:
+		return s.atStory(a, now)
+	case view.PageReports:
+		return s.atReports(a, now)
+	case view.PageReport:
+		return s.atReport(a, now)
+	}
+	switch a.Verb {
+	case view.DoEscape, view.DoCharge, view.DoUnclaimed:
+		if s.Desk.payment == "" {
+			return s.closeDesk(), nil
+		}
+		return s.backToList(), nil
+	}
+	return s.Say(now, view.StatusNone, words.FinishFirst), nil
+}
+
+// backToList shows what is still unclaimed; nothing left, nothing open.
+func (s Model) backToList() Model {
+	if s.Said = (Said{}); len(s.Snap.Unclaimed) == 0 {
+		return s.closeDesk()
+	}
+	s.Desk = desk{Page: view.PageList, row: min(s.Desk.row, len(s.Snap.Unclaimed)-1)}
+	return s
+}
+
+// overList is what a key does on a list of n rows, some of them to a page: it moves
+// to another row, or chooses one. mine is false for the keys that do neither.
+func overList(a view.Action, row, n int) (to int, chosen, mine bool) {
+	page, last := row/view.DeskRows*view.DeskRows, n-1
+	switch a.Verb {
+	case view.DoUp:
+		to = row - 1
+	case view.DoDown:
+		to = row + 1
+	case view.DoPageUp:
+		to = page - view.DeskRows
+	case view.DoPageDown:
+		if to = page + view.DeskRows; to > last {
+			to = row
+		}
+	case view.DoFirst:
+	case view.DoLast:
+		to = last
+	case view.DoCharge:
+		return row, row <= last, true
+	case view.DoRow:
+		if a.Index >= 0 && a.Index <= last {
+			return a.Index, true, true
+		}
+		return row, false, true
+	case view.DoDigits:
+		if at := int(a.Text[0] - '1'); len(a.Text) == 1 && at >= 0 && at < view.DeskRows && page+at <= last {
+			return page + at, true, true
+		}
+		return row, false, true
+	default:
+		return row, false, false
+	}
+	return max(0, min(to, last)), false, true
+}
+
+func (s Model) atList(a view.Action, now time.Time) (Model, Command) {
+	if to, chosen, mine := overList(a, s.Desk.row, len(s.Snap.Unclaimed)); mine {
+		if chosen {
+			return s.openDetail(to)
+		}
+		s.Desk.row, s.Said = to, Said{}
+		return s, nil
+	}
+	switch a.Verb {
+	case view.DoUnclaimed: // it opened the page
+		return s, nil
+	case view.DoEscape:
+		s.Said = Said{}
+		return s.closeDesk(), nil
+	case view.DoBringFront:
+		return s.closeDesk().bringFront(a.Payment, now), nil
+	}
+	return s.Say(now, view.StatusNone, words.FinishFirst), nil
+}
+
+func (s Model) atDetail(a view.Action, now time.Time) (Model, Command) {
+	switch a.Verb {
+	case view.DoDigits:
+		switch a.Text {
+		case "1":
+			return s.openSettle(taskSale, now)
+		case "2":
+			return s.openSettle(taskReceipt, now)
+		case "3":
+			return s.openSettle(taskRefund, now)
+		case "4":
+			return s.openSettle(taskNote, now)
+		}
+		return s, nil
+	case view.DoEscape, view.DoUnclaimed:
+		return s.backToList(), nil
+	case view.DoBringFront:
+		return s.closeDesk().bringFront(a.Payment, now), nil
+	case view.DoCharge, view.DoBackspace, view.DoUp, view.DoDown:
+		return s, nil
+	}
+	return s.Say(now, view.StatusNone, words.FinishFirst), nil
+}
+
+// openSettle opens the form of one of the four things that can become of
+// unclaimed money.
+func (s Model) openSettle(t task, now time.Time) (Model, Command) {
+	a, ok := s.unclaimedOf(s.Desk.payment)
+	if !ok {
+		return s.backToList(), nil
+	}
+	if t == taskSale && !completes(a) {
+		return s.SayError(now, fault.ClaimShort, a.Unclaimed().Display(), a.Amount.Display()), nil
+	}
+	s.Desk.money = a.Unclaimed() // more may have come since it was opened
+	return s.openForm(form{Task: t})
+}
+
+// completes reports that the money is enough for the payment's own sale.
+func completes(a payment.Attempt) bool {
+	return a.State == payment.Unclaimed && a.Received.Covers(a.Amount)
+}
+
+// question is the first payee that nobody has confirmed yet.
+func (s Model) question() (pos.PayeeQuestion, bool) {
+	if len(s.Snap.Questions) == 0 {
+		return pos.PayeeQuestion{}, false
+	}
+	// The one that stands in front is the one that is looked at.
+	if a, ok := s.Attempt(); ok && a.Held() {
+		for _, q := range s.Snap.Questions {
+			if q.Currency == a.Amount.Currency && q.Payee.Account == a.Payee.Account {
+				return q, true
+			}
+		}
+	}
+	return s.Snap.Questions[0], true
+}
+
+// answerPayee opens the form that says whether an account is the shop's.
+func (s Model) answerPayee(ours bool, now time.Time) (Model, Command) {
+	q, ok := s.question()
+	switch {
+	case !ok:
+		return s.Say(now, view.StatusNone, words.NothingAsked), nil
+	case s.Charging:
+		return s.Say(now, view.StatusNone, words.Preparing), nil
+	case ours:
+		return s.openForm(form{Task: taskConfirm, question: q})
+	}
+	return s.openForm(form{Task: taskDeny, question: q})
+}
+
+// readAlarm opens the oldest alarm that no manager has read.
+func (s Model) readAlarm(now time.Time) (Model, Command) {
+	switch {
+	case len(s.Snap.Alarms) == 0:
+		return s.Say(now, view.StatusNone, words.NoAlarm), nil
+	case s.Charging:
+		return s.Say(now, view.StatusNone, words.Preparing), nil
+	}
+	return s.openForm(form{Task: taskAlarm, alarm: s.Snap.Alarms[0]})
+}
+
+// deskFollows drops what the shop has left behind: a payment that was settled
+// elsewhere, a question that was answered.
+func (s Model) deskFollows(now time.Time) Model {
+	d := s.Desk
+	if d.Page == view.PageClosed || d.Page == view.PageDone || d.Form.Busy {
+		return s
+	}
+	if d.Page == view.PagePart {
+		if _, ok := s.part(d.Cash.Sale); !ok {
+			return s.closeDesk()
+		}
+		return s
+	}
+	if d.Page == view.PageCash && d.Cash.Sale != "" && !d.Cash.Busy {
+		return s.cashFollows(now)
+	}
+	if d.Page == view.PageList {
+		s.Desk.row = max(0, min(d.row, len(s.Snap.Unclaimed)-1))
+		return s
+	}
+	if d.payment != "" {
+		if _, ok := s.unclaimedOf(d.payment); !ok {
+			return s.backToList().SayError(now, fault.UnclaimedNone, d.payment)
+		}
+		return s
+	}
+	if q := d.Form.question; q.Payee.Account != "" && !slices.ContainsFunc(s.Snap.Questions, func(p pos.PayeeQuestion) bool {
+		return p.Currency == q.Currency && p.Payee.Account == q.Payee.Account
+	}) {
+		return s.closeDesk().SayError(now, fault.PayeeUnasked, q.Payee.Account)
+	}
+	return s
+}

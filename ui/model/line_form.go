@@ -1,0 +1,70 @@
+package model
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/money"
+	"psar/ui/view"
+)
+
+// openLine opens the chosen line of the bill: what is to be said of it, and its
+// price.
+func (s Model) openLine(now time.Time) (Model, Command) {
+	s, ok := s.atBill(now)
+	switch {
+	case !ok:
+		return s, nil
+	case !s.Entry.Empty():
+		return s.Say(now, view.StatusNone, words.FinishFirst), nil
+	case s.Cart.Empty():
+		return s.Say(now, view.StatusNone, words.EmptySale), nil
+	}
+	l := s.Cart.Lines[s.Cart.row]
+	s.Desk = desk{}
+	return s.openForm(form{
+		Task: taskLine, amount: entryOf(l.Price),
+		Fields: []field{{fieldNote, l.Note}, {FieldAmount, l.Price.Grouped()}},
+	})
+}
+
+// lineTyped changes the line. Another price than the catalogue's keeps that
+// beside it: the bill says so to the till, which may want a manager's word.
+func (s Model) lineTyped(f form, now time.Time) Model {
+	next := s.closeDesk()
+	next.Cart.Lines = slices.Clone(s.Cart.Lines)
+	l := &next.Cart.Lines[s.Cart.row]
+	list := l.List
+	if list == (money.Money{}) {
+		list = l.Price
+	}
+	l.Note, l.Price, l.List = f.Value(fieldNote), f.Money(), money.Money{}
+	if l.Item != "" && l.Price != list {
+		l.List = list
+	}
+	if _, err := next.priced(); err != nil {
+		return s.turnedDown(err, now)
+	}
+	return next
+}
+
+// aboutLine is what the form of a line is about.
+func (s Model) aboutLine(v view.Desk) view.Desk {
+	v.Title = s.word(words.LineTitle, strconv.Itoa(s.Cart.row+1))
+	l := s.Cart.Lines[s.Cart.row]
+	v.Amount = s.ownName(l.Name, l.NameKhmer)
+	if l.List != (money.Money{}) {
+		v.Facts[0] = s.word(words.LineList, l.List.Display())
+	}
+	return v
+}
+
+// withNote is a line's name with what was said of it.
+func withNote(name, note string) string {
+	if note == "" {
+		return name
+	}
+	return name + " · " + note
+}

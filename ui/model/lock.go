@@ -1,0 +1,166 @@
+package model
+
+import (
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/settings"
+	"psar/pos/staff"
+	"psar/ui/view"
+)
+
+type (
+	// OwnerCommand gives the shop its first owner.
+	OwnerCommand struct {
+		Name, PIN string
+		Word      staff.Approval
+	}
+	SignInCommand  struct{ Name, PIN string }
+	SignOutCommand struct{}
+)
+
+func (OwnerCommand) command()   {}
+func (SignInCommand) command()  {}
+func (SignOutCommand) command() {}
+
+// lock takes the till from whoever stands at it: nothing but a sign-in is taken
+// then. Payments go on, and the customer sees what they saw.
+func (s Model) lock(now time.Time) (Model, Command) {
+	if !s.Snap.Staffed {
+		return s.Say(now, view.StatusNone, words.LockNoStaff), nil
+	}
+	s.Confirm, s.Said, s.Help = false, Said{}, false
+	s = s.leaveDiscount(now)
+	s.Desk = desk{Page: view.PageLock}
+	return s, SignOutCommand{}
+}
+
+// LockIdle locks a till at which somebody has signed in and gone away.
+func (s Model) LockIdle(now time.Time) (Model, Command) {
+	after := time.Duration(s.Snap.Settings.Int(settings.LockAfter)) * time.Minute
+	if after == 0 || s.Snap.SignedIn.ID == 0 || s.Charging || s.Desk.Page == view.PageLock || s.Desk.Form.Busy || s.Desk.Cash.Busy ||
+		now.Sub(s.touched) < after {
+		return s, nil
+	}
+	next, c := s.lock(now)
+	return next.arrived(s, now), c
+}
+
+// locks reports that a sign-in is asked for before anything else.
+func (s Model) locks() bool {
+	return s.Snap.Staffed && s.Snap.SignedIn.ID == 0 && s.Snap.Settings.Bool(settings.SignIn)
+}
+
+// atLock chooses who signs in.
+func (s Model) atLock(a view.Action, now time.Time) (Model, Command) {
+	to, chosen, mine := overList(a, s.Desk.row, len(s.Snap.StaffList))
+	switch {
+	case !mine:
+		return s.Say(now, view.StatusNone, words.LockFirst), nil
+	case chosen:
+		s.Said, s.Desk.row = Said{}, to
+		return s.openForm(form{Task: taskSignIn, who: s.Snap.StaffList[to].Name, Fields: []field{{Kind: FieldPIN}}})
+	}
+	s.Desk.row, s.Said = to, Said{}
+	return s, nil
+}
+
+// openOwner asks for the first owner's name and PIN.
+func (s Model) openOwner(now time.Time) (Model, Command) {
+	if s.Charging || s.Snap.Staffed {
+		return s.Say(now, view.StatusNone, words.NotNow), nil
+	}
+	s.Desk = desk{}
+	return s.openForm(form{Task: TaskOwner, Fields: []field{{Kind: fieldName}, {Kind: fieldNewPIN}, {Kind: FieldAgain}}})
+}
+
+// signCommand is what the till is asked to do with a finished form.
+func (s Model) signCommand(f form) Command {
+	if f.Task == taskSignIn {
+		return SignInCommand{f.who, f.Value(FieldPIN)}
+	}
+	name := f.Value(fieldName)
+	return OwnerCommand{name, f.Value(fieldNewPIN), staff.Approval{By: name, PIN: f.Value(FieldPIN)}}
+}
+
+// staffDone takes what came of it.
+func (s Model) staffDone(c Command, err error, now time.Time) Model {
+	if _, ok := c.(SignOutCommand); ok {
+		if err != nil {
+			return s.refuse(err, now)
+		}
+		return s
+	}
+	if s.Desk.Page != view.PageForm || s.Desk.Form.Task != taskSignIn && s.Desk.Form.Task != TaskOwner {
+		return s
+	}
+	s.Desk.Form.Busy = false
+	if err != nil {
+		return s.turnedDown(err, now)
+	}
+	s = s.closeDesk()
+	s.touched = now
+	switch c := c.(type) {
+	case SignInCommand:
+		return s.Say(now, view.StatusGood, words.DidSignIn, c.Name)
+	case OwnerCommand:
+		return s.Say(now, view.StatusGood, words.DidOwner, c.Name)
+	}
+	return s
+}
+
+// approver puts a name into the form by touch.
+func (s Model) approver(i int) Model {
+	names := s.approvers()
+	at := s.Desk.Form.Index(FieldManager)
+	if i < 0 || i >= len(names) || at < 0 {
+		return s
+	}
+	f := s.Desk.Form.with(at, names[i])
+	if pin := f.Index(FieldPIN); pin >= 0 {
+		f.Focus = pin
+	}
+	s.Desk.Form = f
+	return s
+}
+
+// approvers are the people who may approve, as many as there are keys for.
+func (s Model) approvers() (names []string) {
+	for _, p := range s.Snap.StaffList {
+		if p.Role.Covers(staff.Manager) && len(names) < 3 {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// lockView lists who can sign in.
+func (s Model) lockView() view.Desk {
+	v := view.Desk{Page: view.PageLock, Title: s.word(words.LockTitle), Foot: s.word(words.LockHint)}
+	list := s.Snap.StaffList
+	top := s.Desk.row / view.DeskRows * view.DeskRows
+	v.Rows = s.peopleRows()
+	if len(list) > view.DeskRows {
+		v.Buttons[1] = view.Button{Label: s.word(words.PageBack), Hint: "PgUp", Action: view.Action{Verb: view.DoPageUp}, Off: top == 0}
+		v.Buttons[2] = view.Button{Label: s.word(words.PageNext), Hint: "PgDn", Action: view.Action{Verb: view.DoPageDown}, Off: top+view.DeskRows >= len(list)}
+	}
+	return v
+}
+
+func (s Model) roleName(r staff.Role) string {
+	return s.word(map[staff.Role]words.Key{
+		staff.Cashier: words.RoleCashier, staff.Manager: words.RoleManager, staff.Owner: words.RoleOwner,
+	}[r])
+}
+
+// ownerBar asks for the first owner's PIN, until there is one or somebody puts it
+// off.
+func (s Model) ownerBar() (view.Notice, bool) {
+	if s.Snap.Staffed || s.ownerLater || !s.AsksOwner {
+		return view.Notice{}, false
+	}
+	return view.Notice{Status: view.StatusAttention, Text: s.word(words.OwnerBar), Buttons: [2]view.Button{
+		{Label: s.word(words.OwnerSet), Hint: "O", Action: view.Action{Verb: view.DoOwner}},
+		{Label: s.word(words.PartLater), Action: view.Action{Verb: view.DoOwnerLater}},
+	}}, true
+}

@@ -1,0 +1,106 @@
+package model
+
+import (
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/fault"
+	"psar/ui/view"
+)
+
+// A person who types on while the till is at something can't see which of the keys
+// are taken. Taken one by one, as each finds the till, the tail of a figure would be
+// charged: of 3 5 0 Enter the 0 and the Enter come after a slow commit. So the first
+// key that can't be taken begins a lump, and all keys after it are dropped with it
+// until they pause. The rule stands here alone, before any page sees a key.
+
+// lumpPause without a key ends a lump. A hand that types on takes 100 to 300 ms a key.
+const lumpPause = 600 * time.Millisecond
+
+// drops reports that a key is not taken, because of what is under way or as the rest
+// of a lump; the state says so then.
+func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
+	switch {
+	case a.Verb.Anywhere():
+		return s, false
+	case a.Verb == view.DoFocus: // a touch, not a key
+		return s, s.committing()
+	}
+	if s.inLump(now) && (a.Verb.Begins() || a.Verb == view.DoCharge || !s.live()) {
+		s.lump = now
+		return s.Say(now, view.StatusAttention, words.KeysDropped), true
+	}
+	s.lump = time.Time{}
+	if s.stray && s.strayAt == s.Desk.Page && a.Verb == view.DoDigits { // 5 0 . 5 in riel: neither 505 nor a key that went unheard
+		s.Said.until = now.Add(2 * saidFor)
+		return s, true
+	}
+	s.stray = false
+	switch {
+	case s.committing():
+		return s.waitsFor(a.Verb, now), true
+	case s.Looking > 0 && a.Verb.Sells(): // the bill is not whole yet
+		s.lump = now
+		return s.Say(now, view.StatusNone, words.Working), true
+	case s.Working() && a.Verb != view.DoEscape && a.Verb != view.DoBringFront: // those two end it
+		s.lump = now
+		return s.Say(now, view.StatusNone, words.Working), true
+	case s.live() && a.Verb.Begins(): // the amount's own keys say so
+		s.lump = now
+	}
+	return s, false
+}
+
+// inLump reports that keys are dropped until they pause.
+func (s Model) inLump(now time.Time) bool { return !s.lump.IsZero() && now.Sub(s.lump) < lumpPause }
+
+// committing reports that the till is at something whose end changes what stands on
+// the screen: a charge, notes, a PIN, a bill that is put aside.
+func (s Model) committing() bool {
+	return s.Charging || s.Holding || s.Desk.Form.Busy || s.Desk.Page == view.PageCash && s.Desk.Cash.Busy
+}
+
+// live reports that the payment in front is under way and nothing lies over it: its own
+// keys, which are no figure's, are taken then, and end a lump.
+func (s Model) live() bool {
+	return s.Desk.Page == view.PageClosed && s.Front != "" && s.Busy() && !s.committing()
+}
+
+// waitsFor says that a key is too early. Enter, Esc and F4 pressed twice begin no
+// lump: nothing is typed by them.
+func (s Model) waitsFor(v view.Verb, now time.Time) Model {
+	sale := s.Charging || s.Holding
+	switch {
+	case v == view.DoCharge && sale:
+		return s.Say(now, view.StatusNone, words.UnderWay)
+	case v == view.DoEscape && sale:
+		return s.Say(now, view.StatusNone, words.Preparing)
+	case v == view.DoCharge, v == view.DoEscape, v == view.DoConfirm:
+		return s.Say(now, view.StatusNone, words.Working)
+	}
+	s.lump = now
+	return s.Say(now, view.StatusAttention, words.KeysDropped)
+}
+
+// notTaken says why a key of an amount was not taken. The digits behind a point that
+// can't be are its decimals, and go with it.
+func (s Model) notTaken(a view.Action, e entry, wrong fault.Code, now time.Time) Model {
+	s.stray, s.strayAt = a.Verb == view.DoPoint && !e.pointed, s.Desk.Page
+	return s.SayError(now, wrong)
+}
+
+// wholeOnly says that a page takes no point, and so no decimals.
+func (s Model) wholeOnly(now time.Time) Model {
+	s.stray, s.strayAt = true, s.Desk.Page
+	return s.Say(now, view.StatusAttention, words.WholeOnly)
+}
+
+// saidOf is the sentence of the last thing that was tried. That keys were dropped is
+// said on, though what was under way has come to its end and says nothing.
+func (s Model) saidOf(now time.Time) view.Chip {
+	text := s.Said.Text(s.Language, now)
+	if text == "" && !s.lump.IsZero() && now.Sub(s.lump) < saidFor {
+		return view.Chip{Status: view.StatusAttention, Text: s.word(words.KeysDropped)}
+	}
+	return view.Chip{Status: s.Said.status, Text: text}
+}

@@ -1,0 +1,118 @@
+package model
+
+import (
+	"time"
+
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/money"
+	"psar/pos/payment"
+	"psar/ui/view"
+)
+
+// SettleFor is how long keys that decide do nothing after something else came to
+// stand on the screen than the keys were pressed for.
+const SettleFor = 500 * time.Millisecond
+
+// where is what the keys that decide are about: what they would close, confirm, pay or
+// print. A payment under way is not in it, since no key decides one.
+type where struct {
+	page    view.Page
+	task    task
+	payment id.Payment    // that ended, or asks whom it pays
+	state   payment.State // its
+	cash    id.Sale
+	due     money.Money
+	wrong   fault.Code // why what was tried was not done
+	asks    bool       // for a second key
+}
+
+func (s Model) where() where {
+	d := s.Desk
+	w := where{page: d.Page, task: d.Form.Task, cash: d.Cash.Sale, due: d.Cash.due, wrong: d.Cash.Wrong.Code + d.Form.Problem.Code}
+	w.asks = s.Confirm || s.Cart.removing || d.Cash.Asking || d.report.choosing
+	if a, ok := s.Attempt(); ok && (!a.InProgress() || a.Held()) {
+		w.payment, w.state = a.ID, a.State
+	}
+	return w
+}
+
+// questions are what Y and N answer.
+type questions struct {
+	account string
+	job     int64
+}
+
+func (s Model) questions() (q questions) {
+	if p, ok := s.question(); ok {
+		q.account = p.Payee.Account
+	}
+	if len(s.Snap.Asking) > 0 {
+		q.job = s.Snap.Asking[0].ID
+	}
+	return q
+}
+
+// arrived notes that an answer, a snapshot or the time brought something else than
+// stood there before.
+func (s Model) arrived(before Model, now time.Time) Model {
+	if s.where() != before.where() {
+		s.cameAt = now
+	}
+	if s.questions() != before.questions() {
+		s.askedAt = now
+	}
+	return s
+}
+
+// deciding are the keys that close, confirm, pay, print or put aside what stands on
+// the screen.
+var deciding = map[view.Verb]bool{
+	view.DoCharge: true, view.DoEscape: true, view.DoConfirm: true, view.DoNextSale: true, view.DoBringFront: true, view.DoPrint: true,
+	view.DoYes: true, view.DoNo: true, view.DoCameOut: true, view.DoNotOut: true, view.DoOurs: true, view.DoNotOurs: true, view.DoLink: true, view.DoHold: true,
+}
+
+// answers are those of them that answer a question of the till.
+var answers = map[view.Verb]bool{view.DoYes: true, view.DoNo: true, view.DoCameOut: true, view.DoNotOut: true, view.DoOurs: true, view.DoNotOurs: true}
+
+// goesOn are the keys that a hand holds down to do more of the same.
+var goesOn = map[view.Verb]bool{
+	view.DoBackspace: true, view.DoUp: true, view.DoDown: true, view.DoPageUp: true, view.DoPageDown: true, view.DoTab: true, view.DoOlder: true, view.DoNewer: true,
+}
+
+// ignores reports that a key does nothing: it was meant for what stood there before,
+// it is held down, or it bounced.
+func (s Model) ignores(a view.Action, now time.Time) bool {
+	switch {
+	case a.Held:
+		return !(goesOn[a.Verb] || a.Verb == view.DoDigits && s.typesDigits()) || s.pressedAt != s.where()
+	case a.Payment != "": // a touch says what it means
+		return false
+	case deciding[a.Verb] && now.Sub(s.cameAt) < SettleFor, answers[a.Verb] && now.Sub(s.askedAt) < SettleFor:
+		return true
+	}
+	return a.Verb == s.openedBy && now.Sub(s.openedAt) < SettleFor
+}
+
+// typesDigits reports that digits become a figure here: elsewhere they choose.
+func (s Model) typesDigits() bool {
+	switch s.Desk.Page {
+	case view.PageClosed, view.PageCash, view.PageCount, view.PageForm, view.PageItems, view.PageHistory:
+		return true
+	}
+	return false
+}
+
+// opened notes the key that opened a page which that key can also close, or go on
+// from: pressed twice it does neither.
+func (s Model) opened(before Model, v view.Verb, now time.Time) Model {
+	switch v {
+	case view.DoHelp, view.DoSheets, view.DoNextSale, view.DoBringFront:
+	default:
+		return s
+	}
+	if s.Help != before.Help || s.Sheets.Open != before.Sheets.Open || s.Desk.Page != before.Desk.Page || s.Desk.Form.Task != before.Desk.Form.Task {
+		s.openedBy, s.openedAt = v, now
+	}
+	return s
+}

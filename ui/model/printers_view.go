@@ -1,0 +1,101 @@
+package model
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos/settings"
+	"psar/ui/view"
+)
+
+func (s Model) printersView() view.Printers {
+	p := s.Desk.Printer
+	if s.Desk.Page != view.PagePrinter && s.Desk.Page != view.PageSaw {
+		return view.Printers{}
+	}
+	v := view.Printers{
+		Page: s.Desk.Page, Picture: p.Picture,
+		Title: s.printerTitle(p.role),
+	}
+	v.Buttons[6] = s.back()
+	if s.Desk.Page == view.PageSaw {
+		part := testedParts[min(p.asked, len(testedParts)-1)]
+		n := func(i int) string { return strconv.Itoa(i) }
+		v.Title = s.word(words.SawTitle)
+		v.Text = s.word(words.SawQuestion, n(p.asked+1), s.word(part.name))
+		v.Hint = s.word(words.SawHint)
+		v.Caption = s.word(words.SawCaption)
+		v.Buttons[0] = view.Button{Label: s.word(words.SawYes), Hint: "Y", Action: view.Action{Verb: view.DoYes}, Primary: true}
+		v.Buttons[1] = view.Button{Label: s.word(words.SawNo), Hint: "N", Action: view.Action{Verb: view.DoNo}}
+		return v
+	}
+	v.Buttons[6].Label = s.word(words.Close)
+	setup, own := s.printerSetup()
+	v.Status, v.Text = s.printerHow(setup)
+	digit := func(n string, off bool, key words.Key, args ...any) view.Button {
+		return view.Button{Label: s.word(key, args...), Hint: n, Action: view.Action{Verb: view.DoDigits, Text: n}, Off: off}
+	}
+	missing := setup.Link == ""
+	v.Buttons[0] = digit("1", missing || !own, words.PrinterTest)
+	v.Buttons[0].Primary = own && !missing
+	v.Buttons[1] = digit("2", missing || !own, words.PrinterOtherKind)
+	v.Buttons[2] = digit("3", missing || !own, words.PrinterOtherWidth, otherWidth(setup.WidthMM))
+	v.Buttons[3] = digit("4", false, words.PrinterWhere)
+	v.Buttons[3].Primary = missing
+	v.Buttons[4] = digit("5", missing, words.PrinterDrawer)
+	v.Buttons[5] = digit("6", missing || !own, words.PrinterSaw)
+	v.Buttons[7] = view.Button{Label: s.printerTitle(nextRole(p.role, 1)), Hint: "↓", Action: view.Action{Verb: view.DoDown}}
+	if missing {
+		return v
+	}
+	v.Caption = s.word(words.PrinterPreview)
+	v.Names = [4]string{s.word(words.PrinterWhere), s.word(words.PrinterKind), s.word(words.PrinterPaper), s.word(words.PrinterCan)}
+	v.Values = [4]string{setup.Link, setup.Profile, strconv.Itoa(setup.WidthMM) + " mm", s.printerCan(setup)}
+	if !own {
+		v.Values[0] = s.word(words.PrinterSameAs)
+	}
+	return v
+}
+
+// printerTitle names the printer of a role.
+func (s Model) printerTitle(role settings.PrintRole) string {
+	return s.word(map[settings.PrintRole]words.Key{
+		settings.RoleReceipt: words.PrinterOfReceipts, settings.RoleSlip: words.PrinterOfSlips, settings.RoleReport: words.PrinterOfReports,
+	}[role])
+}
+
+// printerHow says how a printer is, and what to do where it does not print.
+func (s Model) printerHow(setup settings.PrinterSetup) (view.Status, string) {
+	p, ok := s.Snap.Printer(s.Desk.Printer.role)
+	switch {
+	case !ok || setup.Link == "":
+		return view.StatusAttention, s.word(words.PrinterNowhere)
+	case p.Problem != "":
+		return view.StatusAttention, errorText(s.Language, p.Problem)
+	case p.PaperLow:
+		return view.StatusAttention, s.word(words.PrinterPaperLow, s.printerName(p))
+	case !p.Known:
+		return view.StatusNone, s.word(words.PrinterUntried)
+	}
+	return view.StatusGood, s.word(words.PrinterReady)
+}
+
+// printerCan says what the owner saw on the test page.
+func (s Model) printerCan(setup settings.PrinterSetup) string {
+	seen := []settings.Ability{setup.CodePage, setup.NativeQR, setup.Raster, setup.Cutter}
+	if !slices.ContainsFunc(seen, func(a settings.Ability) bool { return a != settings.AsProfile }) {
+		return s.word(words.PrinterUnseen)
+	}
+	var can []string
+	for i, name := range []words.Key{words.CanLetters, words.CanQR, words.CanDouble, words.CanCut} {
+		if seen[i] == settings.Able {
+			can = append(can, s.word(name))
+		}
+	}
+	if len(can) == 0 {
+		return s.word(words.CanNothing)
+	}
+	return strings.Join(can, " · ")
+}

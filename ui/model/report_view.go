@@ -1,0 +1,181 @@
+package model
+
+import (
+	"strconv"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/money"
+	"psar/pos/report"
+	"psar/pos/sale"
+	"psar/pos/settings"
+	"psar/ui/view"
+)
+
+// reportsView lists the reports.
+func (s Model) reportsView() view.Desk {
+	v := view.Desk{Page: view.PageReports, Title: s.word(words.ReportsTitle)}
+	for i, t := range reportTasks {
+		hint := day(s.Snap.Day)
+		if t.hint != "" {
+			hint = s.word(t.hint)
+		} else if t.name == words.ReportOneDay {
+			hint = s.word(words.FieldDay)
+		}
+		v.Rows[i] = view.DeskRow{
+			Key: strconv.Itoa(i + 1), Amount: s.word(t.name), Line: hint, Chosen: i == s.Desk.row, Plain: true,
+			Action: view.Action{Verb: view.DoRow, Index: i},
+		}
+	}
+	v.Buttons[0] = s.back()
+	v.Buttons[0].Label = s.word(words.Close)
+	return v
+}
+
+// day is a business day as people read it.
+func day(d money.Day) string {
+	at, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return string(d)
+	}
+	return at.Format("02/01/2006")
+}
+
+func (s Model) reportView(now time.Time) view.Report {
+	if s.Desk.Page != view.PageReport {
+		return view.Report{}
+	}
+	d := s.Desk.report
+	v := view.Report{On: true, Title: s.askName(d.ask)}
+	if d.busy {
+		v.Working, v.Buttons[0] = true, s.back()
+		v.Buttons[0].Label = s.word(words.ReportStop)
+		v.Progress = s.word(words.ReportWorking)
+		if d.of > 0 {
+			past := now.Sub(d.began)
+			clock := strconv.Itoa(int(past.Minutes())) + ":" + twoDigits(int(past.Seconds())%60)
+			v.Progress, v.Part = s.word(words.ReportPart, strconv.Itoa(d.done+1), strconv.Itoa(d.of), clock), d.done*1000/d.of
+		}
+		return v
+	}
+	outline := d.outline[0]
+	if s.Language == words.Khmer {
+		outline = d.outline[1]
+	}
+	v.Title = outline.Title
+	v.Sub = joined(append([]string{s.daysOf(d.report), money.Local(d.report.Made)}, outline.Marks...)...)
+	if d.choosing {
+		v.Sub = s.word(words.ReportAsFile)
+	}
+	v.Tiles, v.Rows = s.reportTiles(d.report), outlineRows(outline)
+	v.Chart, v.Tabs = s.chartView(), s.chartTabs()
+	v.Buttons = [3]view.Button{
+		s.back(),
+		{Label: s.word(words.ReportExport), Hint: "E", Action: view.Action{Verb: view.DoExport}, Off: d.filing},
+		{Label: s.word(words.ReportPaper), Hint: "P", Action: view.Action{Verb: view.DoPrint}, Off: d.filing || !s.hasPrinter(settings.RoleReport)},
+	}
+	if d.filing {
+		v.Buttons[0].Label, v.Buttons[1].Label = s.word(words.ReportStop), s.word(words.ReportFiling)
+	}
+	return v
+}
+
+func twoDigits(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}
+
+// askName names a report before it is made.
+func (s Model) askName(ask ReportAsk) string {
+	switch {
+	case ask.Shift:
+		return s.word(words.XReport)
+	case ask.Z > 0:
+		return s.word(words.ZReport, strconv.Itoa(ask.Z))
+	case ask.First == ask.Last:
+		return day(ask.First)
+	}
+	return day(ask.First) + " – " + day(ask.Last)
+}
+
+func (s Model) daysOf(r report.Report) string {
+	if r.First == r.Last {
+		return day(r.First)
+	}
+	return day(r.First) + " – " + day(r.Last)
+}
+
+// reportTiles are sales in each currency, the part that came by KHQR, and money that
+// nobody claimed.
+func (s Model) reportTiles(r report.Report) (tiles [4]view.ReportTile) {
+	for i, t := range r.Totals[:min(2, len(r.Totals))] {
+		tiles[i] = view.ReportTile{
+			Name: s.word(words.ReportSalesOf, t.Currency), Amount: t.After.Display(),
+			Sub: s.word(words.ReportCount, strconv.Itoa(t.Count), t.Average.Display()),
+		}
+	}
+	all, khqr := 0, 0
+	for _, t := range r.Tenders {
+		all += t.Count
+		if t.Kind == sale.KHQRTender(t.Sum.Currency) {
+			khqr += t.Count
+		}
+	}
+	part := "–"
+	if all > 0 {
+		part = strconv.Itoa((khqr*100+all/2)/all) + " %"
+	}
+	tiles[2] = view.ReportTile{Name: s.word(words.ReportByKHQR), Amount: part, Sub: s.word(words.ReportOfAll, strconv.Itoa(khqr), strconv.Itoa(all))}
+	tiles[3] = view.ReportTile{Status: view.StatusGood, Name: s.word(words.ReportLate), Amount: "0", Sub: s.word(words.ReportNoLate)}
+	var late []money.Money
+	n := 0
+	for _, u := range r.QR.Unclaimed {
+		if u.Count > 0 {
+			late, n = append(late, u.Sum), n+u.Count
+		}
+	}
+	if n > 0 {
+		tiles[3].Status, tiles[3].Amount, tiles[3].Sub = view.StatusAttention, strconv.Itoa(n)+" · "+Sums(late), s.word(words.UnclaimedHint)
+	}
+	return tiles
+}
+
+// chartTabs are the keys of the charts, or of the formats of a file.
+func (s Model) chartTabs() (tabs [view.ChartKinds]view.Button) {
+	d := s.Desk.report
+	digit := func(i int) view.Action { return view.Action{Verb: view.DoDigits, Text: strconv.Itoa(i + 1)} }
+	if d.choosing {
+		for i, f := range exportFormats {
+			tabs[i] = view.Button{Label: map[ExportFormat]string{ExportCSV: "CSV", ExportXLSX: "Excel", ExportPDF: "PDF"}[f], Hint: strconv.Itoa(i + 1), Action: digit(i), Primary: f == ExportPDF}
+		}
+		return tabs
+	}
+	for i, key := range []words.Key{words.ChartHour, words.ChartDay, words.ChartCategory, words.ChartTender, words.ChartCashier, words.ChartItem} {
+		k := view.ChartKind(i)
+		tabs[i] = view.Button{Label: s.word(key), Hint: strconv.Itoa(i + 1), Action: digit(i), Primary: k == d.chart, Off: k != d.chart && len(s.chartRows(k)) == 0}
+	}
+	return tabs
+}
+
+// outlineRows are the sections of a report as rows.
+func outlineRows(o view.Outline) []view.LedgerRow {
+	var rows []view.LedgerRow
+	for _, section := range o.Sections {
+		if section.Title != "" {
+			rows = append(rows, view.LedgerRow{Kind: view.LedgerHead, Left: section.Title})
+		}
+		for _, r := range section.Rows {
+			kind := view.LedgerLine
+			switch {
+			case r.Main:
+				kind = view.LedgerMain
+			case r.Part:
+				kind = view.LedgerPart
+			}
+			rows = append(rows, view.LedgerRow{Kind: kind, Left: r.Name, Middle: r.Count, Right: r.Said})
+		}
+	}
+	return rows
+}

@@ -1,0 +1,106 @@
+package model
+
+import (
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/catalogue"
+	"psar/pos/id"
+	"psar/pos/settings"
+	"psar/ui/view"
+)
+
+// scan does what a scanner asks for. It presses no key and answers no question: on a bill
+// it adds an item or opens the sale of a receipt, in a line that wants a code it is what
+// stands there, and everywhere else it is turned down.
+func (s Model) scan(text string, now time.Time) (Model, Command) {
+	s.touched = now
+	read := CodeOf(text, s.Snap.Settings.Get(settings.ScannerPrefix), s.Snap.Settings.Get(settings.ScannerSuffix))
+	switch {
+	case s.Desk.Cash.Busy || s.Desk.Form.Busy:
+		return s.Say(now, view.StatusNone, words.Working), nil
+	case s.Help:
+	case s.Desk.Page == view.PageForm:
+		if k := s.Desk.Form.Fields[s.Desk.Form.Focus].Kind; k == FieldBarcode || k == FieldReceipt {
+			return s.Act(view.Action{Verb: view.DoField, Index: s.Desk.Form.Focus, Text: read.Code}, now)
+		}
+	case s.Desk.Page == view.PageHistory:
+		return s.Act(view.Action{Verb: view.DoField, Text: read.Code}, now)
+	case s.Desk.Page == view.PageClosed, s.Desk.Page == view.PageItems, s.Desk.Page == view.PageChange:
+		if s.Desk.Page != view.PageItems && s.Busy() {
+			return s.Say(now, view.StatusAttention, words.AmountLocked), nil
+		}
+		return s.scanSold(read, now)
+	}
+	return s.Say(now, view.StatusAttention, words.ScanNotHere), nil
+}
+
+// scanSold looks the item of a code up, or the sale of a receipt. What was typed as a
+// quantity is of this code, whatever is typed before its answer.
+func (s Model) scanSold(read Scanned, now time.Time) (Model, Command) {
+	if _, err := id.ParseReceipt(read.Code); err == nil && s.CanHistory {
+		return s.openPast(read.Code, now)
+	}
+	if !s.CanItems {
+		return s.Say(now, view.StatusAttention, words.ScanNotHere), nil
+	}
+	s.Said = Said{}
+	s.Looking++
+	c := ScanCommand{Scanned: read, standing: s.Entry}
+	if s.Entry.Empty() {
+		c.Quantity, s.Cart.Quantity = s.Cart.Quantity, 0
+	}
+	return s, c
+}
+
+// openPast opens the sale of a receipt whose code was scanned.
+func (s Model) openPast(number string, now time.Time) (Model, Command) {
+	if s, _ = s.openHistory(now); s.Desk.Page != view.PageHistory {
+		return s, nil
+	}
+	s.Desk.History.Find = number
+	s, c := s.anew()
+	s.Desk.History.opening = s.Desk.History.Busy
+	return s, c
+}
+
+// ScanFound takes what a scan found: one item is sold, and of several that have the
+// code one is chosen.
+func (s Model) ScanFound(c ScanCommand, found []catalogue.Item, err error, now time.Time) Model {
+	typed := s.Cart.Quantity // since, for what comes next
+	turnedDown := s
+	if typed == 0 {
+		turnedDown.Cart.Quantity = c.Quantity
+	}
+	switch {
+	case err != nil:
+		if turnedDown.Desk.Page == view.PageItems {
+			turnedDown.Desk.Items.scanned = c.Code
+		}
+		return turnedDown.refuse(err, now)
+	case s.Desk.Page != view.PageClosed && s.Desk.Page != view.PageItems && s.Desk.Page != view.PageChange: // begun meanwhile
+		return turnedDown.Say(now, view.StatusAttention, words.FinishFirst)
+	}
+	next, ok := s.closeDesk().ringing(now)
+	switch {
+	case !ok:
+		return next
+	case len(found) > 1:
+		next.Cart.Quantity = c.Quantity
+		return next.sharedScanned(c.Code, found, now)
+	}
+	next = next.begins()
+	typing := next.Entry // what was typed since goes on
+	if !typing.Empty() && typing == c.standing {
+		if next = next.withLine(next.typedLine(), now); !next.Entry.Empty() {
+			return next
+		}
+		typing, typed = next.Entry, 0
+	}
+	if next = next.takeSo(found[0], c.Quantity, now); next.Said.Code != "" { // too many, or too much
+		turnedDown.Said = next.Said
+		return turnedDown
+	}
+	next.Entry, next.Cart.Quantity = typing, typed
+	return next
+}

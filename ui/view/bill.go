@@ -1,0 +1,24 @@
+package view
+
+// BillRows is how many lines of a bill the panel shows; BillLast how many the
+// customer's window does.
+const (
+	BillRows = 7
+	BillLast = 6
+)
+
+// Bill is the bill as it is rung up.
+type Bill struct {
+	Title string
+	Rows  [BillRows]BillRow
+	Taken [2][2]string // discount on all, tax: name and amount
+	Total [2]string    // "Total", the amount
+	Other string
+	Hint  string // which keys change it
+	Ask   string // whether a line goes
+}
+
+type BillRow struct {
+	Name, Times, Amount, Off string
+	Chosen                   bool
+}

@@ -6,11 +6,8 @@ import (
 
 	"psar/pos/catalogue"
 	"psar/pos/drawer"
-	"psar/pos/facts"
 	"psar/pos/fault"
-	"psar/pos/id"
 	"psar/pos/journal"
-	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/queue"
 	"psar/pos/report"
@@ -22,102 +19,6 @@ import (
 // Clock tells the time. Tests set their own.
 type Clock interface {
 	Now() time.Time
-}
-
-// Store keeps the shop's facts. Till is its only writer; every method is safe
-// for use by several goroutines at once. Errors are of type *Error: the codes
-// are fault.DiskFull, fault.DataUnwritable, fault.DatabaseDamaged, fault.Internal and
-// what a method names.
-type Store interface {
-	// Commit makes a batch durable, whole or not at all, with its facts
-	// appended to the journal in order. When it returns nil the batch survives
-	// a power cut.
-	Commit(ctx context.Context, b Batch) (Committed, error)
-
-	// Settings returns every setting that is not a secret.
-	Settings(ctx context.Context) (settings.Values, error)
-	// LastPaymentID returns the highest id that a till number issued, "" for none.
-	LastPaymentID(ctx context.Context, till int) (id.Payment, error)
-	// LastReceipt returns the last sequence of a till's year, of sales and
-	// refunds; 0 for none.
-	LastReceipt(ctx context.Context, till, year int) (int, error)
-
-	// Attempt returns one attempt, or fault.PaymentUnknown.
-	Attempt(ctx context.Context, id id.Payment) (payment.Attempt, error)
-	// Attempts returns the attempts that a filter lets through, oldest first.
-	Attempts(ctx context.Context, f payment.Filter) ([]payment.Attempt, error)
-	// Sale returns one sale, or fault.Internal where an id has none.
-	Sale(ctx context.Context, id id.Sale) (sale.Sale, error)
-	// SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
-	SaleByReceipt(ctx context.Context, n id.Receipt) (sale.Sale, error)
-	// Sales returns a day's completed sales by receipt number.
-	Sales(ctx context.Context, day money.Day) ([]sale.Sale, error)
-	// Rates returns the exchange rates that somebody stood for, the newest first,
-	// at most so many.
-	Rates(ctx context.Context, most int) ([]facts.RateSaid, error)
-	// Held returns the bills that wait, oldest first.
-	Held(ctx context.Context) ([]sale.Held, error)
-	// LastSales returns a till number's newest completed sales, the newest first.
-	LastSales(ctx context.Context, till, most int) ([]sale.Sale, error)
-	// PartPaid returns the open sales that money was taken for, oldest first.
-	PartPaid(ctx context.Context) ([]sale.Sale, error)
-	// Refunds returns what went back for a sale, oldest first.
-	Refunds(ctx context.Context, of id.Sale) ([]sale.Refund, error)
-	// RefundByReceipt returns the refund of a number, or fault.ReceiptUnknown.
-	RefundByReceipt(ctx context.Context, n id.Receipt) (sale.Refund, error)
-
-	// Report adds up the business days from first to last, both included.
-	Report(ctx context.Context, first, last money.Day) (report.Report, error)
-	// PeriodReport adds up what the Z report of a number holds or will hold.
-	PeriodReport(ctx context.Context, z int) (report.Report, error)
-	// Z returns a Z report as it was stored, or fault.ZUnknown.
-	Z(ctx context.Context, number int) (report.Report, error)
-	// LastZ returns the newest Z report; its Z is nil where there is none.
-	LastZ(ctx context.Context) (report.Report, error)
-	// Shift returns the period that runs now.
-	Shift(ctx context.Context) (drawer.Shift, error)
-
-	// Alarms returns the alarms, oldest first; unread: only those that no
-	// manager has read.
-	Alarms(ctx context.Context, unread bool) ([]payment.Alarm, error)
-	// Settlements returns what was said of a payment's unclaimed money, oldest
-	// first; of every payment for the id "".
-	Settlements(ctx context.Context, id id.Payment) ([]payment.Settlement, error)
-
-	// Staff returns everybody who works in the shop or did, by ID.
-	Staff(ctx context.Context) ([]staff.Person, error)
-	// PINHash returns the stored hash of a person's PIN, "" where there is none.
-	PINHash(ctx context.Context, id id.Person) (string, error)
-	// facts.ManagerTries returns the last word of the journal on the PIN of every name
-	// that was tried, the newest last.
-	ManagerTries(ctx context.Context) ([]facts.ManagerTries, error)
-
-	// Item returns one item, archived or not, or fault.ItemUnknown.
-	Item(ctx context.Context, id id.Item) (catalogue.Item, error)
-	// ItemsByBarcode returns the live items that a barcode means when it is
-	// scanned, in any of the ways in which scanners send it: see Scanned. There
-	// are several where an old catalogue has it on several items; the error for
-	// none is fault.BarcodeUnknown.
-	ItemsByBarcode(ctx context.Context, code string) ([]catalogue.Item, error)
-	// SearchItems returns at most limit live items that hold every word of a
-	// query, in any case and with or without accents: those of that barcode
-	// first, then those whose name or barcode begins so, then the others. A query
-	// of one or two letters finds beginnings only.
-	SearchItems(ctx context.Context, query string, limit int) ([]catalogue.Item, error)
-	// QuickItems returns the live items that have a quick key, by its place.
-	QuickItems(ctx context.Context) ([]catalogue.Item, error)
-	// Categories returns the categories of the live items, by name.
-	Categories(ctx context.Context) ([]catalogue.Category, error)
-	// Items returns the items that a filter lets through, by name.
-	Items(ctx context.Context, f catalogue.Filter) ([]catalogue.Item, error)
-
-	// PrintJobs returns the jobs in any of the states, oldest first.
-	PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job, error)
-
-	// journal.Head returns the last entry's place.
-	JournalHead(ctx context.Context) (journal.Head, error)
-	// VerifyJournal reads the whole chain. A broken chain is an answer, not an error.
-	VerifyJournal(ctx context.Context) (journal.Check, error)
 }
 
 // Batch is what one commit makes durable. Rows are whole: a row whose id is

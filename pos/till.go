@@ -9,7 +9,6 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/payment"
-	"psar/pos/queue"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -58,9 +57,7 @@ type Till struct {
 	staff       staff.Roster
 	signed      id.Person // who stands at the till; 0 is nobody
 	gateway     GatewayStatus
-	prints      []queue.Job                   // queued, printing, unknown
-	printers    map[string]queue.PrinterState // by link
-	printer     Printer
+	prints      printQueue
 	catalogue   uint64 // changes of the items
 	pinSet      uint64 // changes of the setting manager.pin, begun or ended
 
@@ -109,8 +106,8 @@ func (t *Till) Close() {
 // SetPrinter names who is told when the queue holds a job.
 func (t *Till) SetPrinter(ctx context.Context, p Printer) error {
 	return t.do(ctx, func() error {
-		t.printer = p
-		t.wakePrinter()
+		t.prints.worker = p
+		t.prints.wake()
 		return nil
 	})
 }
@@ -173,9 +170,3 @@ func (t *Till) commit(ctx context.Context, b Batch, grants ...*Grant) (Committed
 }
 
 func (t *Till) now() time.Time { return t.clock.Now().UTC().Truncate(time.Millisecond) }
-
-func (t *Till) wakePrinter() {
-	if t.printer != nil && len(t.prints) > 0 {
-		t.printer.Wake()
-	}
-}

@@ -6,12 +6,10 @@ import (
 	"slices"
 
 	"psar/pos/facts"
-	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
-	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -74,7 +72,7 @@ func (t *Till) load(ctx context.Context) error {
 	if err := t.loadGuards(ctx); err != nil {
 		return err
 	}
-	if t.prints, err = t.store.PrintJobs(ctx, queue.Queued, queue.Printing, queue.Unknown); err != nil {
+	if t.prints, err = openPrints(ctx, t.store); err != nil {
 		return err
 	}
 	if t.lastPayment, err = t.store.LastPaymentID(ctx, t.settings.Int(settings.TillNumber)); err != nil {
@@ -143,20 +141,18 @@ func (t *Till) recover(ctx context.Context, version string) error {
 			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SaleDropped, Payload: s})
 		}
 	}
-	for i, j := range t.prints {
-		if j.State == queue.Printing {
-			j.State, j.Changed, j.Problem = queue.Unknown, now, fault.PrinterUnknown
-			t.prints[i] = j
-			batch.Prints = append(batch.Prints, j)
-			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.PrintEnded, Payload: facts.PrintOf(j)})
-		}
+	batch.Prints = t.prints.interrupted(now)
+	for _, j := range batch.Prints {
+		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.PrintEnded, Payload: facts.PrintOf(j)})
 	}
-	t.prints = slices.DeleteFunc(t.prints, queue.Job.Done)
 	if _, err := t.commit(ctx, batch); err != nil {
 		return err
 	}
 	for _, a := range batch.Attempts {
 		delete(t.watching, a.ID)
+	}
+	for _, j := range batch.Prints {
+		t.prints.put(j)
 	}
 	return nil
 }

@@ -213,7 +213,7 @@ func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) 
 	}
 	t.remember(batch, done)
 	t.publish()
-	t.wakePrinter()
+	t.prints.wake()
 	return nil
 }
 
@@ -285,10 +285,7 @@ func (t *Till) remember(batch Batch, done Committed) {
 		t.today = t.today.Plus(s)
 		t.recent = append([]sale.Sale{s}, t.recent[:min(len(t.recent), recentSales-1)]...)
 	}
-	for i, job := range batch.Prints {
-		job.ID = done.PrintIDs[i]
-		t.prints = append(t.prints, job)
-	}
+	t.prints.add(batch.Prints, done.PrintIDs)
 	for i, alarm := range batch.Alarms {
 		alarm.ID = done.AlarmIDs[i]
 		t.keepAlarm(alarm)

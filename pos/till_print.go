@@ -142,9 +142,8 @@ func (t *Till) queueIn(ctx context.Context, batch Batch, job queue.Job, grants .
 	if err != nil {
 		return err
 	}
-	job.ID = done.PrintIDs[0]
-	t.prints = append(t.prints, job)
+	t.prints.add(batch.Prints, done.PrintIDs)
 	t.publish()
-	t.wakePrinter()
+	t.prints.wake()
 	return nil
 }

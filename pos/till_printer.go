@@ -54,7 +54,7 @@ func (t *Till) ChangePrinter(ctx context.Context, role settings.PrintRole, parts
 		}
 		t.settings = next
 		t.publish()
-		t.wakePrinter() // it may be another one now
+		t.prints.wake() // it may be another one now
 		return nil
 	})
 }

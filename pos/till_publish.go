@@ -9,7 +9,6 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/payment"
-	"psar/pos/queue"
 	"psar/pos/sale"
 )
 
@@ -33,7 +32,7 @@ func (t *Till) publish() {
 		Alarms: t.alarms, RateOld: t.rateOld(), Held: t.held, Recent: t.recent, PartPaid: t.partPaidSales(), Dropped: t.droppedSales(), Shift: t.shift, Catalogue: t.catalogue,
 		Staffed: t.staffed(), SignedIn: t.signedIn(), StaffList: t.staff.Active(),
 		Today: t.today.Sales, Gateway: t.gateway,
-		Printers: t.printerStatuses(),
+		Printers: t.prints.statuses(t.settings), Asking: t.prints.asking(),
 	}
 	s.Questions = questions(s.Watching)
 	for _, a := range s.Watching {
@@ -42,11 +41,6 @@ func (t *Till) publish() {
 		}
 	}
 	s.Attempts = append(s.Attempts, t.ended...)
-	for _, j := range t.prints {
-		if j.State == queue.Unknown {
-			s.Asking = append(s.Asking, j)
-		}
-	}
 	t.snapshots.publish(s)
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"psar/pos/facts"
-	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/queue"
 )
@@ -14,11 +13,8 @@ import (
 // or it is a slip of which the payment is not expected any more. Somebody would
 // pay twice.
 func (t *Till) stale(ctx context.Context, j queue.Job) (bool, error) {
-	now, most := t.now(), queue.MaxAge
-	if j.Kind == queue.KindDrawer {
-		most = queue.MaxDrawerAge
-	}
-	if now.Sub(j.Queued) > most {
+	now := t.now()
+	if outlived(j, now) {
 		return true, nil
 	}
 	if j.Slip == nil {
@@ -37,13 +33,9 @@ func (t *Till) stale(ctx context.Context, j queue.Job) (bool, error) {
 // any more are put aside.
 func (t *Till) TakePrintJob(ctx context.Context, link string, kinds ...queue.Kind) (job queue.Job, ok bool, err error) {
 	err = t.do(ctx, func() error {
-		for _, j := range slices.Clone(t.prints) {
-			if len(kinds) > 0 && !slices.Contains(kinds, j.Kind) {
-				continue
-			}
-			if j.State != queue.Queued || t.settings.Printer(j.Role()).Link != link {
-				continue
-			}
+		for _, j := range t.prints.queued(func(j queue.Job) bool {
+			return t.settings.Printer(j.Role()).Link == link && (len(kinds) == 0 || slices.Contains(kinds, j.Kind))
+		}) {
 			stale, err := t.stale(ctx, j)
 			if err != nil {
 				return err
@@ -69,10 +61,7 @@ func (t *Till) TakePrintJob(ctx context.Context, link string, kinds ...queue.Kin
 // never came back.
 func (t *Till) DropOldPrints(ctx context.Context) error {
 	return t.do(ctx, func() error {
-		for _, j := range slices.Clone(t.prints) {
-			if j.State != queue.Queued {
-				continue
-			}
+		for _, j := range t.prints.queued(func(queue.Job) bool { return true }) {
 			stale, err := t.stale(ctx, j)
 			if err != nil {
 				return err
@@ -92,32 +81,19 @@ func (t *Till) DropOldPrints(ctx context.Context) error {
 // PrinterSays takes what a printer's worker knows of it now.
 func (t *Till) PrinterSays(ctx context.Context, link string, s queue.PrinterState) error {
 	return t.do(ctx, func() error {
-		t.printerSays(link, s)
+		if t.prints.says(link, s) {
+			t.publish()
+		}
 		return nil
 	})
-}
-
-func (t *Till) printerSays(link string, s queue.PrinterState) {
-	if t.printers[link] == s {
-		return
-	}
-	if t.printers == nil {
-		t.printers = make(map[string]queue.PrinterState)
-	}
-	t.printers[link] = s
-	t.publish()
 }
 
 // PrintEnded hands back what came of a job.
 func (t *Till) PrintEnded(ctx context.Context, id int64, r queue.Result) error {
 	return t.do(ctx, func() error {
-		i := slices.IndexFunc(t.prints, func(j queue.Job) bool { return j.ID == id })
-		if i < 0 {
-			return fault.New(fault.Internal)
-		}
-		j := t.prints[i]
-		if j.State, j.Detail = r.State, r.Detail; r.State != queue.Queued || !j.BrokenOff() {
-			j.Problem = r.Problem
+		j, err := t.prints.ended(id, r)
+		if err != nil {
+			return err
 		}
 		return t.setPrint(ctx, j)
 	})
@@ -127,19 +103,14 @@ func (t *Till) PrintEnded(ctx context.Context, id int64, r queue.Result) error {
 // the paper came out. When it did not, the job is queued again.
 func (t *Till) AnswerPrint(ctx context.Context, id int64, cameOut bool) error {
 	return t.do(ctx, func() error {
-		i := slices.IndexFunc(t.prints, func(j queue.Job) bool { return j.ID == id && j.State == queue.Unknown })
-		if i < 0 {
-			return fault.New(fault.SaleState, queue.Printed)
-		}
-		j := t.prints[i]
-		j.State, j.Problem, j.Detail = queue.Printed, "", ""
-		if !cameOut {
-			j.State, j.Queued, j.Problem = queue.Queued, t.now(), fault.PrinterUnknown
+		j, err := t.prints.answered(id, cameOut, t.now())
+		if err != nil {
+			return err
 		}
 		if err := t.setPrint(ctx, j); err != nil {
 			return err
 		}
-		t.wakePrinter()
+		t.prints.wake()
 		return nil
 	})
 }
@@ -157,11 +128,7 @@ func (t *Till) setPrint(ctx context.Context, j queue.Job) error {
 	if _, err := t.commit(ctx, batch); err != nil {
 		return err
 	}
-	i := slices.IndexFunc(t.prints, func(o queue.Job) bool { return o.ID == j.ID })
-	t.prints[i] = j
-	if j.Done() {
-		t.prints = slices.Delete(t.prints, i, i+1)
-	}
+	t.prints.put(j)
 	t.publish()
 	return nil
 }

@@ -84,7 +84,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 			}
 		}
 		t.publish()
-		t.wakePrinter() // it may be another one now
+		t.prints.wake() // it may be another one now
 		return nil
 	})
 }

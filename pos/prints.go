@@ -1,0 +1,165 @@
+package pos
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"psar/pos/fault"
+	"psar/pos/queue"
+	"psar/pos/settings"
+)
+
+// printQueue is the till's part that knows what waits for paper, what the printers
+// say of themselves, and whom to wake. It commits nothing: it says what a job becomes,
+// and takes it once that is durable.
+type printQueue struct {
+	jobs     []queue.Job                   // queued, printing, unknown; oldest first
+	printers map[string]queue.PrinterState // by link
+	worker   Printer                       // nil: nobody prints
+}
+
+func openPrints(ctx context.Context, from Prints) (printQueue, error) {
+	jobs, err := from.PrintJobs(ctx, queue.Queued, queue.Printing, queue.Unknown)
+	jobs = slices.DeleteFunc(jobs, queue.Job.Done) // a drawer's of unknown outcome
+	return printQueue{jobs: jobs, printers: make(map[string]queue.PrinterState)}, err
+}
+
+// interrupted are the jobs that a stop broke off: each may or may not have come out.
+func (q *printQueue) interrupted(now time.Time) (unknown []queue.Job) {
+	for _, j := range q.jobs {
+		if j.State == queue.Printing {
+			j.State, j.Changed, j.Problem = queue.Unknown, now, fault.PrinterUnknown
+			unknown = append(unknown, j)
+		}
+	}
+	return unknown
+}
+
+// add takes new jobs by the ids that their commit gave them.
+func (q *printQueue) add(jobs []queue.Job, ids []int64) {
+	for i, j := range jobs {
+		j.ID = ids[i]
+		q.jobs = append(q.jobs, j)
+	}
+}
+
+// put takes what a job has become; one that is done is forgotten.
+func (q *printQueue) put(j queue.Job) {
+	i := slices.IndexFunc(q.jobs, func(o queue.Job) bool { return o.ID == j.ID })
+	switch {
+	case i < 0:
+	case j.Done():
+		q.jobs = slices.Delete(q.jobs, i, i+1)
+	default:
+		q.jobs[i] = j
+	}
+}
+
+// queued lists the jobs that wait and that a filter lets through, oldest first. The
+// list stays as it is while they are put.
+func (q *printQueue) queued(wanted func(queue.Job) bool) (waiting []queue.Job) {
+	for _, j := range q.jobs {
+		if j.State == queue.Queued && wanted(j) {
+			waiting = append(waiting, j)
+		}
+	}
+	return waiting
+}
+
+// asking lists the jobs of unknown outcome, oldest first.
+func (q *printQueue) asking() (unknown []queue.Job) {
+	for _, j := range q.jobs {
+		if j.State == queue.Unknown {
+			unknown = append(unknown, j)
+		}
+	}
+	return unknown
+}
+
+// ended is a job with what came of it. That it broke off once before stays with one
+// that is queued anew. The error's code is fault.Internal for a job that is not here.
+func (q *printQueue) ended(id int64, r queue.Result) (queue.Job, error) {
+	i := slices.IndexFunc(q.jobs, func(j queue.Job) bool { return j.ID == id })
+	if i < 0 {
+		return queue.Job{}, fault.New(fault.Internal)
+	}
+	j := q.jobs[i]
+	if j.State, j.Detail = r.State, r.Detail; r.State != queue.Queued || !j.BrokenOff() {
+		j.Problem = r.Problem
+	}
+	return j, nil
+}
+
+// answered is a job of unknown outcome after a person said whether it came out: where
+// it did not, it is queued again. The error's code is fault.SaleState for a job that
+// nobody asks about.
+func (q *printQueue) answered(id int64, cameOut bool, now time.Time) (queue.Job, error) {
+	i := slices.IndexFunc(q.jobs, func(j queue.Job) bool { return j.ID == id && j.State == queue.Unknown })
+	if i < 0 {
+		return queue.Job{}, fault.New(fault.SaleState, queue.Printed)
+	}
+	j := q.jobs[i]
+	j.State, j.Problem, j.Detail = queue.Printed, "", ""
+	if !cameOut {
+		j.State, j.Queued, j.Problem = queue.Queued, now, fault.PrinterUnknown
+	}
+	return j, nil
+}
+
+// says takes what a printer's worker knows of it, and reports whether that is news.
+func (q *printQueue) says(link string, s queue.PrinterState) bool {
+	if q.printers[link] == s {
+		return false
+	}
+	q.printers[link] = s
+	return true
+}
+
+// wake tells the printers' worker that something waits.
+func (q *printQueue) wake() {
+	if q.worker != nil && len(q.jobs) > 0 {
+		q.worker.Wake()
+	}
+}
+
+// statuses lists the printers that the settings name, each link once, with what waits
+// for them.
+func (q *printQueue) statuses(named settings.Values) []queue.PrinterStatus {
+	var printers []queue.PrinterStatus
+	for _, role := range settings.PrintRoles() {
+		link := named.Printer(role).Link
+		if link == "" {
+			continue
+		}
+		i := slices.IndexFunc(printers, func(p queue.PrinterStatus) bool { return p.Link == link })
+		if i < 0 {
+			i = len(printers)
+			printers = append(printers, queue.PrinterStatus{Link: link, PrinterState: q.printers[link]})
+		}
+		printers[i].Roles = append(printers[i].Roles, role)
+	}
+	for _, j := range q.jobs {
+		if j.State == queue.Unknown {
+			continue
+		}
+		for i := range printers {
+			if !slices.Contains(printers[i].Roles, j.Role()) {
+				continue
+			}
+			if printers[i].Waiting++; printers[i].Next == (queue.Next{}) && j.State == queue.Queued {
+				printers[i].Next = queue.Next{Kind: j.Kind, Role: j.Role()}
+			}
+		}
+	}
+	return printers
+}
+
+// outlived reports that a job waited for longer than its paper is good for.
+func outlived(j queue.Job, now time.Time) bool {
+	most := queue.MaxAge
+	if j.Kind == queue.KindDrawer {
+		most = queue.MaxDrawerAge
+	}
+	return now.Sub(j.Queued) > most
+}

@@ -2,64 +2,13 @@ package pos
 
 import (
 	"context"
-	"strings"
+	"time"
 
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/settings"
 	"psar/pos/staff"
-	"psar/pos/text"
 )
-
-// word is a person's word for an action with what it was held against. That is
-// done before the till's loop is entered: a keyring may take its time, hashing
-// does so on purpose, and the till must not wait for it. A right is nothing of a
-// word's own: authorize gives it, inside the loop.
-type word struct {
-	staff.Approval
-	pin    string    // the setting manager.pin, while there is no owner; "": none is set
-	read   uint64    // Till.pinSet when pin was read: it is good until that rises
-	person id.Person // 0: nobody of that name
-	hash   string    // what the PIN was held against
-	right  bool
-}
-
-// named reports that somebody gives their word.
-func (w word) named() bool { return strings.TrimSpace(w.By) != "" || w.PIN != "" }
-
-// hear holds a person's word for an action against the PIN that is kept. Nobody's
-// word costs nothing, but where manager.pin may be wanted. A name that nobody has
-// costs as much time as one that somebody has.
-func (t *Till) hear(ctx context.Context, action staff.Action, a staff.Approval) (word, error) {
-	w := word{Approval: a}
-	var staffed, waits bool
-	err := t.do(ctx, func() error {
-		staffed, w.read = t.staffed(), t.pinSet
-		person, known := t.staff.Named(a.By)
-		if known && person.Active {
-			w.person = person.ID
-		}
-		waits = t.guards[text.Fold(a.By)].until.After(t.now())
-		return nil
-	})
-	if err != nil || !w.named() && (staffed || staff.PermissionOf(action).Alone != staff.AskPIN) {
-		return w, err
-	}
-	if !staffed {
-		w.pin, err = t.secrets.Secret(settings.ManagerPIN)
-		return w, err
-	}
-	if _, err := a.Name(); err != nil || waits {
-		return w, nil // authorize says so
-	}
-	if w.person != 0 {
-		if w.hash, err = t.store.PINHash(ctx, w.person); err != nil {
-			return w, err
-		}
-	}
-	w.right, err = t.pins.Matches(w.hash, strings.TrimSpace(a.PIN))
-	return w, err
-}
 
 // Grant is the right to do an action once. authorize alone makes it, of the
 // person, the row of their PIN and the figures that they were shown; commit takes
@@ -84,16 +33,26 @@ type Grant struct {
 // journalled, and so is the right one after wrong ones: the count outlives a
 // restart.
 func (t *Till) authorize(action staff.Action, w word, stands staff.Figures) (*Grant, error) {
+	return t.authority.authorize(counter{t.now(), t.settings.Bool(settings.SignIn)}, action, w, stands)
+}
+
+// counter is what an authorization depends on and the authority does not own.
+type counter struct {
+	now    time.Time
+	signIn bool // the setting: nobody sells who has not signed in
+}
+
+func (a *authority) authorize(c counter, action staff.Action, w word, stands staff.Figures) (*Grant, error) {
 	if stands != w.Shown && (w.named() || w.Shown != "") {
 		return nil, fault.New(fault.FiguresChanged)
 	}
 	p := staff.PermissionOf(action)
 	g := &Grant{action: action, stands: stands}
 	if !w.named() || p.SignedIn {
-		if err := t.unasked(p, w); err != nil {
+		if err := a.unasked(c, p, w); err != nil {
 			return nil, err
 		}
-		in := t.signedIn()
+		in := a.signedIn()
 		g.by, g.person = in.Name, in.ID
 		return g, nil
 	}
@@ -102,11 +61,11 @@ func (t *Till) authorize(action staff.Action, w word, stands staff.Figures) (*Gr
 		return nil, err
 	}
 	g.word = true
-	if !t.staffed() {
+	if !a.staffed() {
 		g.by = by
-		return g, t.tryShopPIN(by, w)
+		return g, a.tryShopPIN(by, w, c.now)
 	}
-	person, err := t.tryPIN(by, w)
+	person, err := a.tryPIN(by, w, c.now)
 	switch {
 	case err != nil:
 		return nil, err
@@ -118,29 +77,26 @@ func (t *Till) authorize(action staff.Action, w word, stands staff.Figures) (*Gr
 }
 
 // unasked refuses what needs more than that somebody stands at the till.
-func (t *Till) unasked(p staff.Permission, w word) error {
-	in := t.signedIn()
+func (a *authority) unasked(c counter, p staff.Permission, w word) error {
+	in := a.signedIn()
 	switch {
-	case !t.staffed():
-		if p.Alone == staff.AskName || p.Alone == staff.AskPIN && (w.pin != "" || w.read != t.pinSet) { // or somebody sets one meanwhile
+	case !a.staffed():
+		if p.Alone == staff.AskName || p.Alone == staff.AskPIN && (w.pin != "" || w.read != a.pinSet) { // or somebody sets one meanwhile
 			return fault.New(fault.ManagerNeeded)
 		}
 		return nil
 	case p.Least == staff.Cashier && !p.PIN:
-		if in.ID == 0 && t.settings.Bool(settings.SignIn) {
+		if in.ID == 0 && c.signIn {
 			return fault.New(fault.SignInFirst)
 		}
 		return nil
-	case t.may(p.Action):
+	case a.may(p.Action):
 		return nil
 	case p.SignedIn && in.ID != 0: // no word does instead
 		return fault.New(fault.PermissionMissing, in.Name)
 	}
 	return fault.New(fault.ManagerNeeded)
 }
-
-// may reports that an action needs no approval, see Snapshot.May.
-func (t *Till) may(a staff.Action) bool { return maySigned(a, t.staffed(), t.training, t.signedIn()) }
 
 func maySigned(a staff.Action, staffed, training bool, in staff.SignedIn) bool {
 	p := staff.PermissionOf(a)
@@ -160,7 +116,7 @@ func maySigned(a staff.Action, staffed, training bool, in staff.SignedIn) bool {
 // spend takes grants for a batch: each is looked at once more, and never taken
 // again. The error's code is fault.ManagerNeeded where the person or their PIN is
 // another by now, or fault.Internal for a grant that was spent.
-func (t *Till) spend(grants []*Grant) error {
+func (a *authority) spend(grants []*Grant) error {
 	for _, g := range grants {
 		if g.spent {
 			return fault.New(fault.Internal)
@@ -168,14 +124,14 @@ func (t *Till) spend(grants []*Grant) error {
 		if g.person == 0 {
 			continue
 		}
-		person, known := t.staff.ByID(g.person)
+		person, known := a.roster.ByID(g.person)
 		if !known || !person.Active || !person.Role.Covers(staff.PermissionOf(g.action).Least) {
 			return fault.New(fault.ManagerNeeded)
 		}
 		if g.hash == "" {
 			continue
 		}
-		if hash, err := t.store.PINHash(context.Background(), g.person); err != nil || hash != g.hash {
+		if hash, err := a.people.PINHash(context.Background(), g.person); err != nil || hash != g.hash {
 			return fault.New(fault.ManagerNeeded).Because(err)
 		}
 	}

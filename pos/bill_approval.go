@@ -46,7 +46,7 @@ func (t *Till) hearBill(ctx context.Context, a staff.Approval, shown money.Money
 
 // authorizeBill asks for the word that a bill needs, once for each action.
 func (t *Till) authorizeBill(p sale.Priced, terms money.TaxTerms, said word) (grants []*Grant, err error) {
-	if !t.staffed() {
+	if !t.authority.staffed() {
 		return nil, nil
 	}
 	for _, action := range p.Needs(terms, t.settings.Int(settings.DiscountLimit)) {

@@ -34,7 +34,7 @@ func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 		if err != nil {
 			return fault.New(fault.Internal).Because(err)
 		}
-		made = sale.Held{ID: id, Bill: b, At: t.now(), By: t.signedIn().Name}
+		made = sale.Held{ID: id, Bill: b, At: t.now(), By: t.authority.signedIn().Name}
 		if _, err := t.commit(ctx, Batch{At: made.At, Held: []sale.Held{made}, Facts: []journal.Fact{{Kind: facts.BillHeld, Payload: made}}}, grant); err != nil {
 			return err
 		}

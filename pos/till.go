@@ -8,11 +8,11 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/payment"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
-	"psar/pos/staff"
 )
 
 // Till runs the shop: it is the one writer of the Store. One goroutine takes
@@ -23,7 +23,6 @@ type Till struct {
 	store    Store
 	clock    Clock
 	secrets  Secrets
-	pins     PINs
 	newID    func() (id.Sale, error)
 	training bool
 	version  string
@@ -52,14 +51,10 @@ type Till struct {
 	parts       map[id.Sale]sale.Sale // open, and paid in part
 	dropped     map[id.Sale]sale.Sale // given up since the till was opened, of ended
 	shift       drawer.Shift
-	guard       pinGuard            // of the setting manager.pin
-	guards      map[string]pinGuard // of each person's PIN, by folded name
-	staff       staff.Roster
-	signed      id.Person // who stands at the till; 0 is nobody
+	authority   authority
 	gateway     GatewayStatus
 	prints      printQueue
 	catalogue   uint64 // changes of the items
-	pinSet      uint64 // changes of the setting manager.pin, begun or ended
 
 	snapshots broadcast
 }
@@ -79,13 +74,14 @@ type TillConfig struct {
 // starts the loop. The caller closes it before the Store.
 func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	t := &Till{
-		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, pins: cfg.PINs, newID: cfg.NewID,
+		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, newID: cfg.NewID,
 		training: cfg.Training, version: cfg.Version,
 		commands: make(chan func()),
 		stopping: make(chan struct{}),
 		stopped:  make(chan struct{}),
 		receipts: make(map[id.Payment]id.Receipt), dropped: make(map[id.Sale]sale.Sale),
 	}
+	t.authority = authority{people: cfg.Store, pins: cfg.PINs, secrets: cfg.Secrets, training: cfg.Training, record: t.record}
 	if err := t.load(ctx); err != nil {
 		return nil, err
 	}
@@ -160,13 +156,19 @@ func (t *Till) do(ctx context.Context, command func() error) error {
 // commit makes a batch durable, by the grants that it needs. Nothing in the till's
 // memory may change before it returned nil.
 func (t *Till) commit(ctx context.Context, b Batch, grants ...*Grant) (Committed, error) {
-	if err := t.spend(grants); err != nil {
+	if err := t.authority.spend(grants); err != nil {
 		return Committed{}, err
 	}
 	b.Till = t.settings.Int(settings.TillNumber)
 	// What was begun is finished: a caller that went away must not turn a
 	// durable fact into a doubtful one.
 	return t.store.Commit(context.WithoutCancel(ctx), t.withApprovals(b, grants))
+}
+
+// record makes a single fact durable.
+func (t *Till) record(at time.Time, fact journal.Fact) error {
+	_, err := t.commit(context.Background(), Batch{At: at, Facts: []journal.Fact{fact}})
+	return err
 }
 
 func (t *Till) now() time.Time { return t.clock.Now().UTC().Truncate(time.Millisecond) }

@@ -327,6 +327,6 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (sale.Sale,
 		Opened: now, Z: t.period(), Lines: priced.Lines, Terms: terms.Tax,
 		Discount: priced.Discount, Taxable: priced.Taxable, Tax: priced.Tax, Total: priced.Total,
 		Rate: terms.Rate, RoundKHR: int64(t.settings.Int(settings.RoundingKHR)),
-		Remark: g.remark, Cashier: t.signedIn().Name, Training: t.training,
+		Remark: g.remark, Cashier: t.authority.signedIn().Name, Training: t.training,
 	}, grants, nil
 }

@@ -66,10 +66,7 @@ func (t *Till) load(ctx context.Context) error {
 	if t.alarms, err = t.store.Alarms(ctx, true); err != nil {
 		return err
 	}
-	if t.staff, err = t.store.Staff(ctx); err != nil {
-		return err
-	}
-	if err := t.loadGuards(ctx); err != nil {
+	if err := t.authority.load(ctx); err != nil {
 		return err
 	}
 	if t.prints, err = openPrints(ctx, t.store); err != nil {

@@ -48,7 +48,7 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (payment.Attempt, er
 		if err != nil {
 			return err
 		}
-		if person, known := t.staff.Named(by); known {
+		if person, known := t.authority.roster.Named(by); known {
 			by = person.Name
 		}
 		m, err := t.paid(ctx, before, payment.MarkedPaid{By: by, Reference: r.Reference}, t.now())

@@ -30,7 +30,7 @@ func (t *Till) publish() {
 		Receipts: maps.Clone(t.receipts),
 		Watching: t.sortedWatching(), Unclaimed: sorted(t.unclaimed), Rechecking: sorted(t.rechecking),
 		Alarms: t.alarms, RateOld: t.rateOld(), Held: t.held, Recent: t.recent, PartPaid: t.partPaidSales(), Dropped: t.droppedSales(), Shift: t.shift, Catalogue: t.catalogue,
-		Staffed: t.staffed(), SignedIn: t.signedIn(), StaffList: t.staff.Active(),
+		Staffed: t.authority.staffed(), SignedIn: t.authority.signedIn(), StaffList: t.authority.roster.Active(),
 		Today: t.today.Sales, Gateway: t.gateway,
 		Printers: t.prints.statuses(t.settings), Asking: t.prints.asking(),
 	}

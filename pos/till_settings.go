@@ -102,7 +102,7 @@ func (t *Till) setSecret(ctx context.Context, spec settings.Spec, said word, val
 			return err
 		}
 		if spec.Key == settings.ManagerPIN {
-			t.pinSet++
+			t.authority.pinSet++
 		}
 		t.publish()
 		return nil

@@ -81,7 +81,7 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 // counted by whoever stands at the till, or by the word of somebody who works here.
 func (t *Till) authorizeCount(said word) (*Grant, error) {
 	action := staff.ActionShift
-	if t.staffed() && t.shift.Open && t.shift.By != "" && text.Fold(t.shift.By) != text.Fold(t.signedIn().Name) {
+	if t.authority.staffed() && t.shift.Open && t.shift.By != "" && text.Fold(t.shift.By) != text.Fold(t.authority.signedIn().Name) {
 		action = staff.ActionShiftOther
 	}
 	return t.authorize(action, said, t.shift.Figures())
@@ -90,10 +90,10 @@ func (t *Till) authorizeCount(said word) (*Grant, error) {
 // countedBy is the count of who has signed in, or else of whose word it is: a name
 // alone proves nothing once the shop has an owner.
 func (t *Till) countedBy(r drawer.CountRequest, grant *Grant) drawer.CountRequest {
-	switch in := t.signedIn(); {
+	switch in := t.authority.signedIn(); {
 	case in.ID != 0:
 		r.By = in.Name
-	case t.staffed() && grant.word:
+	case t.authority.staffed() && grant.word:
 		r.By = grant.by
 	}
 	return r
@@ -160,11 +160,11 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error)
 		if err := t.afterZ(now); err != nil {
 			return err
 		}
-		if in := t.signedIn(); in.ID != 0 {
+		if in := t.authority.signedIn(); in.ID != 0 {
 			r.By = in.Name
 		}
 		if r.Kind != drawer.CashIn {
-			if err := t.inDrawer(r.Amount, t.may(staff.ActionXReport)); err != nil {
+			if err := t.inDrawer(r.Amount, t.authority.may(staff.ActionXReport)); err != nil {
 				return err
 			}
 		}

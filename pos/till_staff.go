@@ -31,11 +31,11 @@ func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin s
 		return staff.Person{}, err
 	}
 	err = t.do(ctx, func() error {
-		first := !t.staffed()
+		first := !t.authority.staffed()
 		if first && made.Role != staff.Owner {
 			return fault.New(fault.OwnerFirst)
 		}
-		if other, taken := t.staff.Named(made.Name); taken {
+		if other, taken := t.authority.roster.Named(made.Name); taken {
 			return fault.New(fault.StaffNameTaken, other.Name)
 		}
 		if first && said.pin == "" {
@@ -46,7 +46,7 @@ func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin s
 			return err
 		}
 		by := grant.by
-		made.ID = t.staff.NextID()
+		made.ID = t.authority.roster.NextID()
 		return t.commitStaff(ctx, made, Batch{
 			PINs: []staff.PIN{{Staff: made.ID, Hash: hash}},
 			Facts: []journal.Fact{
@@ -84,18 +84,18 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 		return staff.Person{}, err
 	}
 	err = t.do(ctx, func() error {
-		before, known := t.staff.ByID(after.ID)
+		before, known := t.authority.roster.ByID(after.ID)
 		if !known {
 			return fault.New(fault.StaffUnknown, after.Name)
 		}
-		if other, taken := t.staff.Named(after.Name); taken && other.ID != after.ID {
+		if other, taken := t.authority.roster.Named(after.Name); taken && other.ID != after.ID {
 			return fault.New(fault.StaffNameTaken, other.Name)
 		}
 		grant, err := t.authorize(staff.ActionStaff, said, before.Figures())
 		if err != nil || after == before && hash == "" {
 			return err
 		}
-		if t.staff.With(after).Owners() == 0 {
+		if t.authority.roster.With(after).Owners() == 0 {
 			return fault.New(fault.OwnerLast)
 		}
 		var batch Batch
@@ -105,8 +105,8 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 		if hash != "" {
 			batch = t.withPIN(batch, after, hash, grant.by)
 		}
-		if t.signed == after.ID && !after.Active {
-			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SignedOut, Payload: t.signedIn()})
+		if t.authority.signed == after.ID && !after.Active {
+			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SignedOut, Payload: t.authority.signedIn()})
 		}
 		return t.commitStaff(ctx, after, batch, grant)
 	})
@@ -121,7 +121,7 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 func (t *Till) StaffNamed(ctx context.Context, name string) (found staff.Person, err error) {
 	err = t.do(ctx, func() error {
 		var known bool
-		if found, known = t.staff.Named(name); !known {
+		if found, known = t.authority.roster.Named(name); !known {
 			return fault.New(fault.StaffUnknown, strings.TrimSpace(name))
 		}
 		return nil
@@ -136,12 +136,9 @@ func (t *Till) commitStaff(ctx context.Context, s staff.Person, batch Batch, gra
 		return err
 	}
 	if len(batch.PINs) > 0 {
-		delete(t.guards, text.Fold(s.Name))
+		t.authority.renewed(s.Name)
 	}
-	t.staff = t.staff.With(s)
-	if t.signed == s.ID && !s.Active {
-		t.signed = 0
-	}
+	t.authority.keep(s)
 	t.publish()
 	return nil
 }
@@ -164,10 +161,10 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 		return err
 	}
 	return t.do(ctx, func() error {
-		if !t.staffed() {
+		if !t.authority.staffed() {
 			return fault.New(fault.OwnerFirst)
 		}
-		person, known := t.staff.Named(name)
+		person, known := t.authority.roster.Named(name)
 		stands := person.Figures()
 		if action == staff.ActionOwnPIN || !known {
 			stands = said.Shown // one's own shows nothing, and nobody is found by a guess
@@ -183,7 +180,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 		if _, err := t.commit(ctx, batch, grant); err != nil {
 			return err
 		}
-		delete(t.guards, text.Fold(person.Name))
+		t.authority.renewed(person.Name)
 		return nil
 	})
 }
@@ -193,7 +190,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 func (t *Till) withPIN(b Batch, s staff.Person, hash, by string) Batch {
 	b.PINs = append(b.PINs, staff.PIN{Staff: s.ID, Hash: hash})
 	b.Facts = append(b.Facts, journal.Fact{Kind: facts.PINSet, Payload: facts.PIN{Staff: s.ID, Name: s.Name, Print: facts.PINPrint(hash), By: by}})
-	if t.guards[text.Fold(s.Name)].wrong > 0 {
+	if t.authority.tried(s.Name) {
 		b.Facts = append(b.Facts, journal.Fact{Kind: facts.ManagerKnown, Payload: facts.ManagerTries{By: s.Name}})
 	}
 	return b
@@ -204,7 +201,7 @@ func (t *Till) hashPIN(pin string) (string, error) {
 	if err := staff.CheckPIN(pin); err != nil {
 		return "", err
 	}
-	return t.pins.Hash(pin)
+	return t.authority.pins.Hash(pin)
 }
 
 // SignIn says who stands at the till from now on; who stood there before is
@@ -218,29 +215,29 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, er
 	}
 	var in staff.SignedIn
 	err = t.do(ctx, func() error {
-		if !t.staffed() {
+		if !t.authority.staffed() {
 			return fault.New(fault.StaffNone)
 		}
 		by, err := said.Name()
 		if err != nil {
 			return err
 		}
-		person, err := t.tryPIN(by, said)
+		person, err := t.authority.tryPIN(by, said, t.now())
 		if err != nil {
 			return err
 		}
 		in = staff.SignedIn{ID: person.ID, Name: person.Name, Role: person.Role}
-		if t.signed == person.ID {
+		if t.authority.signed == person.ID {
 			return nil
 		}
 		var rows []journal.Fact
-		if t.signed != 0 {
-			rows = append(rows, journal.Fact{Kind: facts.SignedOut, Payload: t.signedIn()})
+		if t.authority.signed != 0 {
+			rows = append(rows, journal.Fact{Kind: facts.SignedOut, Payload: t.authority.signedIn()})
 		}
 		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: append(rows, journal.Fact{Kind: facts.SignedIn, Payload: in})}); err != nil {
 			return err
 		}
-		t.signed = person.ID
+		t.authority.signed = person.ID
 		t.publish()
 		return nil
 	})
@@ -254,23 +251,14 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, er
 // watched. The error's code is the Store's.
 func (t *Till) SignOut(ctx context.Context) error {
 	return t.do(ctx, func() error {
-		if t.signed == 0 {
+		if t.authority.signed == 0 {
 			return nil
 		}
-		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: facts.SignedOut, Payload: t.signedIn()}}}); err != nil {
+		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: facts.SignedOut, Payload: t.authority.signedIn()}}}); err != nil {
 			return err
 		}
-		t.signed = 0
+		t.authority.signed = 0
 		t.publish()
 		return nil
 	})
-}
-
-// signedIn is who stands at the till. A till that was just opened has nobody.
-func (t *Till) signedIn() staff.SignedIn {
-	person, ok := t.staff.ByID(t.signed)
-	if !ok {
-		return staff.SignedIn{}
-	}
-	return staff.SignedIn{ID: person.ID, Name: person.Name, Role: person.Role}
 }

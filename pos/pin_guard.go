@@ -29,22 +29,18 @@ const (
 	pinWaitMost = 15 * time.Minute
 )
 
-// staffed reports that the shop has an owner: from then on every approval is a
-// named person's, and the setting manager.pin means nothing.
-func (t *Till) staffed() bool { return t.staff.Owners() > 0 }
-
 // tryPIN finds who a word is of.
-func (t *Till) tryPIN(by string, w word) (staff.Person, error) {
-	key, now := text.Fold(by), t.now()
-	guard := t.guards[key]
+func (a *authority) tryPIN(by string, w word, now time.Time) (staff.Person, error) {
+	key := text.Fold(by)
+	guard := a.guards[key]
 	if wait := guard.until.Sub(now); wait > 0 {
 		return staff.Person{}, lockedFor(wait)
 	}
-	person, right := t.staff.ByID(w.person)
+	person, right := a.roster.ByID(w.person)
 	right = right && w.right && person.Active
 	if right {
 		// It was compared before the loop was entered: the PIN may be another now.
-		hash, err := t.store.PINHash(context.Background(), w.person)
+		hash, err := a.people.PINHash(context.Background(), w.person)
 		if err != nil {
 			return staff.Person{}, err
 		}
@@ -52,54 +48,52 @@ func (t *Till) tryPIN(by string, w word) (staff.Person, error) {
 	}
 	if !right {
 		guard = guardAfter(guard.wrong+1, now)
-		t.guards[key] = guard
-		return staff.Person{}, t.refusePIN(by, guard.wrong, now)
+		a.guards[key] = guard
+		return staff.Person{}, a.refusePIN(by, guard.wrong, now)
 	}
-	if err := t.knowPIN(by, guard.wrong, now); err != nil {
+	if err := a.knowPIN(by, guard.wrong, now); err != nil {
 		return staff.Person{}, err
 	}
-	delete(t.guards, key)
+	delete(a.guards, key)
 	return person, nil
 }
 
 // tryShopPIN compares the one PIN that a shop without an owner may have.
-func (t *Till) tryShopPIN(by string, w word) error {
-	if w.read != t.pinSet {
+func (a *authority) tryShopPIN(by string, w word, now time.Time) error {
+	if w.read != a.pinSet {
 		return fault.New(fault.PINWrong) // it may be another one now: no try is counted
 	}
 	if w.pin == "" {
 		return nil
 	}
-	now := t.now()
-	if wait := t.guard.until.Sub(now); wait > 0 {
+	if wait := a.guard.until.Sub(now); wait > 0 {
 		return lockedFor(wait)
 	}
 	// Of equal length whatever was typed, so that the time tells nothing.
 	want, got := sha256.Sum256([]byte(w.pin)), sha256.Sum256([]byte(strings.TrimSpace(w.PIN)))
 	if subtle.ConstantTimeCompare(want[:], got[:]) != 1 {
-		t.guard = guardAfter(t.guard.wrong+1, now)
-		return t.refusePIN(by, t.guard.wrong, now)
+		a.guard = guardAfter(a.guard.wrong+1, now)
+		return a.refusePIN(by, a.guard.wrong, now)
 	}
-	if err := t.knowPIN(by, t.guard.wrong, now); err != nil {
+	if err := a.knowPIN(by, a.guard.wrong, now); err != nil {
 		return err
 	}
-	t.guard = pinGuard{}
+	a.guard = pinGuard{}
 	return nil
 }
 
 // refusePIN journals a wrong PIN, and returns the error that says so.
-func (t *Till) refusePIN(by string, wrong int, now time.Time) error {
-	_, err := t.commit(context.Background(), Batch{At: now, Facts: []journal.Fact{{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: by, Wrong: wrong}}}})
+func (a *authority) refusePIN(by string, wrong int, now time.Time) error {
+	err := a.record(now, journal.Fact{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: by, Wrong: wrong}})
 	return fault.New(fault.PINWrong).Because(err)
 }
 
 // knowPIN journals the right PIN after wrong ones.
-func (t *Till) knowPIN(by string, wrong int, now time.Time) error {
+func (a *authority) knowPIN(by string, wrong int, now time.Time) error {
 	if wrong == 0 {
 		return nil
 	}
-	_, err := t.commit(context.Background(), Batch{At: now, Facts: []journal.Fact{{Kind: facts.ManagerKnown, Payload: facts.ManagerTries{By: by}}}})
-	return err
+	return a.record(now, journal.Fact{Kind: facts.ManagerKnown, Payload: facts.ManagerTries{By: by}})
 }
 
 func lockedFor(wait time.Duration) error {
@@ -118,24 +112,6 @@ func guardAfter(wrong int, now time.Time) pinGuard {
 	}
 	g.until = now.Add(wait)
 	return g
-}
-
-// loadGuards takes the throttles of the run before out of the journal.
-func (t *Till) loadGuards(ctx context.Context) error {
-	tries, err := t.store.ManagerTries(ctx)
-	if err != nil {
-		return err
-	}
-	t.guards = make(map[string]pinGuard)
-	for _, last := range tries {
-		t.guard = pinGuard{}
-		delete(t.guards, text.Fold(last.By))
-		if last.Wrong > 0 {
-			t.guard = guardAfter(last.Wrong, last.At)
-			t.guards[text.Fold(last.By)] = t.guard
-		}
-	}
-	return nil
 }
 
 // ManagerPINSet reports that an approval needs a PIN: the shop has an owner, or

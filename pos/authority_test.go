@@ -1,0 +1,242 @@
+package pos
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"psar/pos/facts"
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/journal"
+	"psar/pos/staff"
+)
+
+// crew is what a Store would hold of people: a PIN's hash is the PIN itself.
+type crew struct {
+	people staff.Roster
+	hashes map[id.Person]string
+	tries  []facts.ManagerTries
+}
+
+func (c *crew) Staff(context.Context) ([]staff.Person, error)              { return c.people, nil }
+func (c *crew) PINHash(_ context.Context, of id.Person) (string, error)    { return c.hashes[of], nil }
+func (c *crew) ManagerTries(context.Context) ([]facts.ManagerTries, error) { return c.tries, nil }
+func (c *crew) Hash(pin string) (string, error)                            { return pin, nil }
+func (c *crew) Matches(hash, pin string) (bool, error)                     { return hash != "" && hash == pin, nil }
+func (c *crew) word(t *testing.T, a *authority, by, pin string) (given word) {
+	t.Helper()
+	given, staffed, _ := a.listen(staff.Approval{By: by, PIN: pin}, noon)
+	given, err := a.weigh(t.Context(), given, staffed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return given
+}
+
+// newCrew is an authority over an owner, a manager and a cashier, and over somebody
+// who left; it keeps the kinds of facts that are recorded.
+func newCrew(t *testing.T) (*crew, *authority, *[]journal.Kind) {
+	t.Helper()
+	c := &crew{
+		people: staff.Roster{
+			{ID: 1, Name: "Sokha", Role: staff.Owner, Active: true},
+			{ID: 2, Name: "Dara", Role: staff.Manager, Active: true},
+			{ID: 3, Name: "Chan", Role: staff.Cashier, Active: true},
+			{ID: 4, Name: "Vanna", Role: staff.Owner},
+		},
+		hashes: map[id.Person]string{1: "1111", 2: "2222", 3: "3333", 4: "4444"},
+	}
+	recorded := new([]journal.Kind)
+	a := &authority{people: c, pins: c, record: func(_ time.Time, f journal.Fact) error {
+		*recorded = append(*recorded, f.Kind)
+		return nil
+	}}
+	if err := a.load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return c, a, recorded
+}
+
+func TestAuthorityByWord(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, by, pin string
+		action        staff.Action
+		want          fault.Code
+	}{
+		{"OK", "dara", "2222", staff.ActionRefund, ""},
+		{"CashierMayNot", "Chan", "3333", staff.ActionRefund, fault.PermissionMissing},
+		{"WrongPIN", "Dara", "1111", staff.ActionRefund, fault.PINWrong},
+		{"NobodyOfThatName", "Nobody", "2222", staff.ActionRefund, fault.PINWrong},
+		{"WorksHereNoMore", "Vanna", "4444", staff.ActionRefund, fault.PINWrong},
+		{"NoName", "", "2222", staff.ActionRefund, fault.ManagerNeeded},
+		{"NoWord", "", "", staff.ActionRefund, fault.ManagerNeeded},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			crew, a, recorded := newCrew(t)
+			grant, err := a.authorize(counter{now: noon}, c.action, crew.word(t, a, c.by, c.pin), "")
+			if fault.CodeOf(err) != c.want {
+				t.Fatalf("%v, want %q", err, c.want)
+			}
+			if wrong := c.want == fault.PINWrong; wrong != (len(*recorded) == 1) {
+				t.Errorf("recorded: %v", *recorded)
+			}
+			if err == nil && (grant.by != "Dara" || grant.action != c.action) {
+				t.Errorf("%+v", grant)
+			}
+		})
+	}
+}
+
+func TestAuthorityBySignIn(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name   string
+		signed id.Person
+		signIn bool
+		action staff.Action
+		want   fault.Code
+	}{
+		{"NobodySells", 0, false, staff.ActionSell, ""},
+		{"NobodySellsWhereOneMustSignIn", 0, true, staff.ActionSell, fault.SignInFirst},
+		{"CashierSells", 3, true, staff.ActionSell, ""},
+		{"ManagerReads", 2, true, staff.ActionXReport, ""},
+		{"CashierReadsNothing", 3, true, staff.ActionXReport, fault.PermissionMissing},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			_, a, _ := newCrew(t)
+			a.signed = c.signed
+			if _, err := a.authorize(counter{noon, c.signIn}, c.action, word{}, ""); fault.CodeOf(err) != c.want {
+				t.Errorf("%v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestAuthorityLooksAtFigures(t *testing.T) {
+	t.Parallel()
+	crew, a, recorded := newCrew(t)
+	given := crew.word(t, a, "Dara", "2222")
+	given.Shown = "5.00 USD"
+	if _, err := a.authorize(counter{now: noon}, staff.ActionRefund, given, "10.00 USD"); fault.CodeOf(err) != fault.FiguresChanged || len(*recorded) != 0 {
+		t.Errorf("other figures: %v; recorded %v", err, *recorded)
+	}
+	if _, err := a.authorize(counter{now: noon}, staff.ActionRefund, given, "5.00 USD"); err != nil {
+		t.Errorf("the figures that were shown: %v", err)
+	}
+}
+
+func TestAuthorityGrantIsSpentOnce(t *testing.T) {
+	t.Parallel()
+	grantOf := func(t *testing.T, crew *crew, a *authority) *Grant {
+		t.Helper()
+		g, err := a.authorize(counter{now: noon}, staff.ActionRefund, crew.word(t, a, "Dara", "2222"), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return g
+	}
+	for _, c := range []struct {
+		name   string
+		before func(*crew, *authority, *Grant)
+		want   fault.Code
+	}{
+		{"OK", func(*crew, *authority, *Grant) {}, ""},
+		{"Twice", func(_ *crew, a *authority, g *Grant) { _ = a.spend([]*Grant{g}) }, fault.Internal},
+		{"AnotherPIN", func(c *crew, _ *authority, _ *Grant) { c.hashes[2] = "9999" }, fault.ManagerNeeded},
+		{"LeftTheShop", func(_ *crew, a *authority, _ *Grant) {
+			a.keep(staff.Person{ID: 2, Name: "Dara", Role: staff.Manager})
+		}, fault.ManagerNeeded},
+		{"LowerRole", func(_ *crew, a *authority, _ *Grant) {
+			a.keep(staff.Person{ID: 2, Name: "Dara", Role: staff.Cashier, Active: true})
+		}, fault.ManagerNeeded},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			crew, a, _ := newCrew(t)
+			g := grantOf(t, crew, a)
+			c.before(crew, a, g)
+			if err := a.spend([]*Grant{g}); fault.CodeOf(err) != c.want {
+				t.Errorf("%v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestAuthoritySignsOutWhoLeaves(t *testing.T) {
+	t.Parallel()
+	_, a, _ := newCrew(t)
+	a.signed = 3
+	if in := a.signedIn(); in.Name != "Chan" {
+		t.Errorf("signed in: %+v", in)
+	}
+	a.keep(staff.Person{ID: 3, Name: "Chan", Role: staff.Cashier})
+	if in := a.signedIn(); in.ID != 0 {
+		t.Errorf("left, and signed in: %+v", in)
+	}
+}
+
+func TestAuthorityThrottlesTries(t *testing.T) {
+	t.Parallel()
+	crew, a, recorded := newCrew(t)
+	for range pinTries {
+		if _, err := a.tryPIN("Dara", crew.word(t, a, "Dara", "0000"), noon); fault.CodeOf(err) != fault.PINWrong {
+			t.Fatal(err)
+		}
+	}
+	if _, err := a.tryPIN("DARA", crew.word(t, a, "Dara", "2222"), noon); fault.CodeOf(err) != fault.PINLocked {
+		t.Errorf("the right PIN at once: %v", err)
+	}
+	if _, err := a.tryPIN("Sokha", crew.word(t, a, "Sokha", "1111"), noon); err != nil {
+		t.Errorf("another person: %v", err)
+	}
+	if _, err := a.tryPIN("Dara", crew.word(t, a, "Dara", "2222"), noon.Add(pinWait)); err != nil || a.tried("Dara") {
+		t.Errorf("the right PIN after the wait: %v", err)
+	}
+	if n := len(*recorded); n != pinTries+1 || (*recorded)[n-1] != facts.ManagerKnown {
+		t.Errorf("recorded: %v", *recorded)
+	}
+}
+
+// What was tried is counted in memory even where it can't be made durable.
+func TestAuthorityCountsWithoutADisk(t *testing.T) {
+	t.Parallel()
+	crew, a, _ := newCrew(t)
+	a.record = func(time.Time, journal.Fact) error { return errors.New("full") }
+	if _, err := a.tryPIN("Dara", crew.word(t, a, "Dara", "0000"), noon); fault.CodeOf(err) != fault.PINWrong || !a.tried("Dara") {
+		t.Errorf("%v, tried %v", err, a.tried("Dara"))
+	}
+	if a.renewed("dara"); a.tried("Dara") {
+		t.Error("a new PIN was never tried")
+	}
+}
+
+func TestAuthorityRemembersTries(t *testing.T) {
+	t.Parallel()
+	c, a, _ := newCrew(t)
+	c.tries = []facts.ManagerTries{{By: "Chan", Wrong: 2, At: noon}, {By: "Dara", Wrong: pinTries, At: noon}, {By: "Chan", At: noon}}
+	if err := a.load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if a.tried("Chan") || !a.tried("Dara") {
+		t.Errorf("tried: Chan %v, Dara %v", a.tried("Chan"), a.tried("Dara"))
+	}
+	if _, _, waits := a.listen(staff.Approval{By: "dara"}, noon.Add(pinWait-1)); !waits {
+		t.Error("the wait ended with the run")
+	}
+}
+
+func TestPINGuardDoubles(t *testing.T) {
+	t.Parallel()
+	for wrong, want := range map[int]time.Duration{
+		1: 0, pinTries - 1: 0, pinTries: pinWait, pinTries + 1: 2 * pinWait, pinTries + 2: 4 * pinWait, 100: pinWaitMost,
+	} {
+		if got := guardAfter(wrong, noon).until.Sub(noon); got != want {
+			t.Errorf("after %d wrong: %v, want %v", wrong, got, want)
+		}
+	}
+}

@@ -6,8 +6,6 @@ import (
 
 	"psar/pos/facts"
 	"psar/pos/journal"
-	"psar/pos/money"
-	"psar/pos/settings"
 	"psar/pos/staff"
 )
 
@@ -18,7 +16,7 @@ func (t *Till) approvals(grants []*Grant) (rows []staff.Approved) {
 	for _, g := range grants {
 		if g.word && staff.PermissionOf(g.action).Least != staff.Cashier {
 			rows = append(rows, staff.Approved{
-				Z: t.period(), Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), At: now, Action: g.action, By: g.by,
+				Z: t.drawer.period(), Day: t.day(now), At: now, Action: g.action, By: g.by,
 			})
 		}
 	}

@@ -5,11 +5,10 @@ import (
 	"sync"
 	"time"
 
-	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
-	"psar/pos/payment"
+	"psar/pos/money"
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -35,26 +34,17 @@ type Till struct {
 	secretTurn sync.Mutex // one secret is changed at a time; never taken on the loop
 
 	// Owned by the loop.
-	settings    settings.Values
-	lastPayment id.Payment
-	watching    map[id.Payment]payment.Attempt
-	unclaimed   map[id.Payment]payment.Attempt // money without a sale
-	rechecking  map[id.Payment]payment.Attempt // paid, and still asked after a second payment
-	ended       []payment.Attempt              // newest last, for the windows
-	opened      time.Time
-	receipts    map[id.Payment]id.Receipt
-	today       report.Report
-	alarms      []payment.Alarm // unread
-	held        []sale.Held
-	rateSaid    time.Time             // when somebody stood for the rate last
-	recent      []sale.Sale           // newest first
-	parts       map[id.Sale]sale.Sale // open, and paid in part
-	dropped     map[id.Sale]sale.Sale // given up since the till was opened, of ended
-	shift       drawer.Shift
-	authority   authority
-	gateway     GatewayStatus
-	prints      printQueue
-	catalogue   uint64 // changes of the items
+	settings  settings.Values
+	attempts  *attempts
+	drawer    cashDrawer
+	today     report.Report
+	held      []sale.Held
+	rateSaid  time.Time             // when somebody stood for the rate last
+	recent    []sale.Sale           // newest first
+	parts     map[id.Sale]sale.Sale // open, and paid in part
+	authority authority
+	prints    printQueue
+	catalogue uint64 // changes of the items
 
 	snapshots broadcast
 }
@@ -79,7 +69,6 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		commands: make(chan func()),
 		stopping: make(chan struct{}),
 		stopped:  make(chan struct{}),
-		receipts: make(map[id.Payment]id.Receipt), dropped: make(map[id.Sale]sale.Sale),
 	}
 	t.authority = authority{people: cfg.Store, pins: cfg.PINs, secrets: cfg.Secrets, training: cfg.Training, record: t.record}
 	if err := t.load(ctx); err != nil {
@@ -169,6 +158,11 @@ func (t *Till) commit(ctx context.Context, b Batch, grants ...*Grant) (Committed
 func (t *Till) record(at time.Time, fact journal.Fact) error {
 	_, err := t.commit(context.Background(), Batch{At: at, Facts: []journal.Fact{fact}})
 	return err
+}
+
+// day is the business day of a moment.
+func (t *Till) day(at time.Time) money.Day {
+	return money.DayOf(at, t.settings.Int(settings.CutoffHour))
 }
 
 func (t *Till) now() time.Time { return t.clock.Now().UTC().Truncate(time.Millisecond) }

@@ -20,7 +20,7 @@ func (t *Till) ReadAlarm(ctx context.Context, id int64, approval staff.Approval)
 	}
 	return t.do(ctx, func() error {
 		i := -1
-		for n, a := range t.alarms {
+		for n, a := range t.attempts.alarms {
 			if a.ID == id {
 				i = n
 			}
@@ -28,7 +28,7 @@ func (t *Till) ReadAlarm(ctx context.Context, id int64, approval staff.Approval)
 		if i < 0 {
 			return fault.New(fault.AlarmUnknown, id)
 		}
-		alarm := t.alarms[i]
+		alarm := t.attempts.alarms[i]
 		grant, err := t.authorize(staff.ActionAlarm, said, alarm.Figures())
 		if err != nil {
 			return err
@@ -39,22 +39,8 @@ func (t *Till) ReadAlarm(ctx context.Context, id int64, approval staff.Approval)
 		}, grant); err != nil {
 			return err
 		}
-		t.keepAlarm(alarm)
+		t.attempts.keepAlarm(alarm)
 		t.publish()
 		return nil
 	})
-}
-
-// keepAlarm takes a committed alarm into memory.
-func (t *Till) keepAlarm(alarm payment.Alarm) {
-	kept := make([]payment.Alarm, 0, len(t.alarms)+1) // a published snapshot holds the old one
-	for _, a := range t.alarms {
-		if a.ID != alarm.ID {
-			kept = append(kept, a)
-		}
-	}
-	if alarm.Unread() {
-		kept = append(kept, alarm)
-	}
-	t.alarms = kept
 }

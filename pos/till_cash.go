@@ -102,7 +102,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (sale.Sale
 		return sale.Sale{}, err
 	}
 	if !paid {
-		m.sale.Z = t.period()
+		m.sale.Z = t.drawer.period()
 		m.part(tenders...)
 		if t.settings.OpensForNotes() {
 			m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Reason: "part"}})
@@ -194,12 +194,7 @@ func (t *Till) partPaid(ctx context.Context, id id.Sale) (sale.Sale, error) {
 		}
 		return sale.Sale{}, fault.New(fault.SaleState, stored.State)
 	}
-	for _, a := range t.sortedWatching() {
-		if a.Sale == id && a.InProgress() {
-			return sale.Sale{}, fault.New(fault.SaleState, a.State)
-		}
-	}
-	return s, nil
+	return s, t.attempts.free(id)
 }
 
 // payable finds a stored sale that money may be taken for: one that was paid in
@@ -217,22 +212,11 @@ func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []journal.Fa
 	case s.State != sale.Dropped || s.GivenBack():
 		return sale.Sale{}, nil, fault.New(fault.SaleState, s.State)
 	}
-	if err := t.noMoneyCame(id); err != nil {
+	if err := t.attempts.noMoneyCame(id); err != nil {
 		return sale.Sale{}, nil, err
 	}
-	s.State, s.Z = sale.Open, t.period()
+	s.State, s.Z = sale.Open, t.drawer.period()
 	return s, []journal.Fact{{Kind: facts.SaleReopened, Payload: s}}, nil
-}
-
-// noMoneyCame refuses a sale that a customer has paid for after all, too late for
-// it: whose money that is a manager says first.
-func (t *Till) noMoneyCame(id id.Sale) error {
-	for _, a := range sorted(t.unclaimed) {
-		if a.Sale == id {
-			return fault.New(fault.SaleMoneyCame, a.Unclaimed().Display())
-		}
-	}
-	return nil
 }
 
 // GiveBack gives up a sale that was paid in part, at the counter alone: the notes
@@ -264,7 +248,7 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 		if err != nil {
 			return err
 		}
-		s.State, s.Z = sale.Dropped, t.period()
+		s.State, s.Z = sale.Dropped, t.drawer.period()
 		m := move{now: now, sale: s}
 		m.batch.Sales, m.batch.Facts = []sale.Sale{s}, []journal.Fact{{Kind: facts.SaleDropped, Payload: s}}
 		if opensFor(t.settings, s) {
@@ -323,8 +307,8 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (sale.Sale,
 	_, offset := now.In(money.PhnomPenh).Zone()
 	return sale.Sale{
 		ID: id, Till: t.settings.Int(settings.TillNumber), State: sale.Open,
-		Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), OffsetMinutes: offset / 60,
-		Opened: now, Z: t.period(), Lines: priced.Lines, Terms: terms.Tax,
+		Day: t.day(now), OffsetMinutes: offset / 60,
+		Opened: now, Z: t.drawer.period(), Lines: priced.Lines, Terms: terms.Tax,
 		Discount: priced.Discount, Taxable: priced.Taxable, Tax: priced.Tax, Total: priced.Total,
 		Rate: terms.Rate, RoundKHR: int64(t.settings.Int(settings.RoundingKHR)),
 		Remark: g.remark, Cashier: t.authority.signedIn().Name, Training: t.training,

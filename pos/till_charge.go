@@ -120,7 +120,7 @@ func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (payment.Attempt,
 		if err := t.afterZ(t.now()); err != nil {
 			return err
 		}
-		ended, err := t.attempt(ctx, id)
+		ended, err := t.attempts.find(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -160,7 +160,7 @@ func (t *Till) reserve(ctx context.Context, a payment.Attempt, s sale.Sale, now 
 	if !t.settings.HasProfile(a.Amount.Currency) {
 		return payment.Attempt{}, fault.New(fault.ProfileMissing, a.Amount.Currency)
 	}
-	id, err := id.NextPayment(t.settings.Int(settings.TillNumber), t.lastPayment, now)
+	id, err := id.NextPayment(t.settings.Int(settings.TillNumber), t.attempts.last, now)
 	if err != nil {
 		return payment.Attempt{}, err
 	}
@@ -175,16 +175,16 @@ func (t *Till) reserve(ctx context.Context, a payment.Attempt, s sale.Sale, now 
 	profile, _, _ := settings.ProfileKeys(a.Amount.Currency)
 	a.Gateway, a.Profile = t.settings.Get(settings.BaseURL), t.settings.Get(profile)
 	a.ID, a.State, a.Created, a.Changed, a.Watched = id, payment.Reserved, now, now, true
-	a.Z = t.period()
+	a.Z = t.drawer.period()
 	if _, err := t.commit(ctx, Batch{
 		At: now, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{a},
 		Facts: append(opened, journal.Fact{Kind: facts.AttemptReserved, Payload: a}),
 	}, grants...); err != nil {
 		return payment.Attempt{}, err
 	}
-	t.lastPayment = id
-	delete(t.dropped, s.ID) // it is open
-	t.keep(a)
+	t.attempts.last = id
+	t.attempts.keepSale(s)
+	t.attempts.keep(a)
 	t.publish()
 	return a, nil
 }

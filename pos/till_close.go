@@ -50,14 +50,14 @@ func (t *Till) closeShift(ctx context.Context, r drawer.CountRequest, sums []mon
 	if err := t.afterZ(now); err != nil {
 		return report.Report{}, err
 	}
-	if n := unfinished(maps.Values(t.watching), maps.Values(t.parts)); n > 0 {
+	if n := unfinished(maps.Values(t.attempts.watching), maps.Values(t.parts)); n > 0 {
 		return report.Report{}, fault.New(fault.ShiftBusy, n)
 	}
-	rep, err := t.store.PeriodReport(ctx, t.period())
+	rep, err := t.store.PeriodReport(ctx, t.drawer.period())
 	if err != nil {
 		return report.Report{}, err
 	}
-	if !t.shift.Open && rep.Empty() {
+	if !t.drawer.shift.Open && rep.Empty() {
 		return report.Report{}, fault.New(fault.ShiftEmpty)
 	}
 	before, err := t.store.LastZ(ctx)
@@ -70,7 +70,7 @@ func (t *Till) closeShift(ctx context.Context, r drawer.CountRequest, sums []mon
 	}
 	r = t.countedBy(r, grant)
 	rep.Approvals = counted(rep.Approvals, t.approvals([]*Grant{grant})) // whose word closes it
-	count := t.counted(drawer.CountClose, r, sums, now)
+	count := t.drawer.counted(drawer.CountClose, r, sums, t.day(now), now)
 	rep.Made, rep.Training, rep.Version = now, t.training, t.version
 	rep.Shop, rep.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
 	prev := journal.GenesisHash

@@ -2,7 +2,6 @@ package pos
 
 import (
 	"context"
-	"time"
 
 	"psar/pos/fault"
 	"psar/pos/id"
@@ -29,7 +28,7 @@ func (t *Till) Happened(ctx context.Context, id id.Payment, e payment.Event) (pa
 func (t *Till) Attempt(ctx context.Context, id id.Payment) (payment.Attempt, error) {
 	var found payment.Attempt
 	err := t.do(ctx, func() (err error) {
-		found, err = t.attempt(ctx, id)
+		found, err = t.attempts.find(ctx, id)
 		return err
 	})
 	return found, err
@@ -38,7 +37,7 @@ func (t *Till) Attempt(ctx context.Context, id id.Payment) (payment.Attempt, err
 // happened refuses what is a person's word: Settle, MarkPaid, ConfirmPayee and
 // DenyPayee bring it about, by a grant, and nothing else does.
 func (t *Till) happened(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
-	before, err := t.attempt(ctx, id)
+	before, err := t.attempts.find(ctx, id)
 	if err != nil {
 		return payment.Attempt{}, err
 	}
@@ -49,7 +48,7 @@ func (t *Till) happened(ctx context.Context, id id.Payment, e payment.Event) (pa
 		return before, fault.New(fault.ManagerNeeded)
 	}
 	now := t.now()
-	t.noteGateway(e, now)
+	t.attempts.heard(e, now)
 	if accepted, ok := e.(payment.CodeAccepted); ok {
 		e = t.checkPayee(before.Amount.Currency, accepted)
 	}
@@ -59,7 +58,7 @@ func (t *Till) happened(ctx context.Context, id id.Payment, e payment.Event) (pa
 		return before, err
 	}
 	if m.onlyPolled() {
-		t.keep(m.after)
+		t.attempts.keep(m.after)
 		t.publish()
 		return m.after, nil
 	}
@@ -68,44 +67,4 @@ func (t *Till) happened(ctx context.Context, id id.Payment, e payment.Event) (pa
 		return before, err
 	}
 	return m.after, nil
-}
-
-// attempt finds an attempt in memory or, when nothing more is asked of it, in
-// the Store.
-func (t *Till) attempt(ctx context.Context, paymentID id.Payment) (payment.Attempt, error) {
-	for _, known := range []map[id.Payment]payment.Attempt{t.watching, t.unclaimed, t.rechecking} {
-		if a, ok := known[paymentID]; ok {
-			return a, nil
-		}
-	}
-	return t.store.Attempt(ctx, paymentID)
-}
-
-// nothingLeft are the failures of calls that were never made: they say nothing
-// of the bank link.
-var nothingLeft = map[fault.Code]bool{
-	fault.ProfileMissing: true, fault.ProfileChanged: true, fault.SettingInvalid: true,
-	fault.KeyringAway: true, fault.Internal: true,
-}
-
-// noteGateway keeps what the answers say of the bank link.
-func (t *Till) noteGateway(e payment.Event, now time.Time) {
-	var problem fault.Code
-	switch e := e.(type) {
-	case payment.OutcomeUnknown:
-		if nothingLeft[e.Reason] {
-			return
-		}
-		problem = e.Reason
-	case payment.GatewayRefused:
-		if nothingLeft[e.Reason] {
-			return
-		}
-	case payment.CodeAccepted, payment.CodeRejected, payment.VerifiedPaid, payment.VerifiedUnpaid, payment.PaidUnclear:
-	default:
-		return
-	}
-	if !t.gateway.Known || t.gateway.Problem != problem {
-		t.gateway = GatewayStatus{Known: true, Problem: problem, Since: now}
-	}
 }

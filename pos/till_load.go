@@ -2,13 +2,10 @@ package pos
 
 import (
 	"context"
-	"maps"
-	"slices"
 
 	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
-	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -17,28 +14,12 @@ import (
 // load reads the shop's state from the Store.
 func (t *Till) load(ctx context.Context) error {
 	var err error
-	t.opened = t.now()
 	if t.settings, err = t.store.Settings(ctx); err != nil {
 		return err
 	}
-	for _, list := range []struct {
-		into   *map[id.Payment]payment.Attempt
-		filter payment.Filter
-	}{
-		{&t.watching, payment.Filter{Watched: true}},
-		{&t.unclaimed, payment.Filter{Unclaimed: true}},
-		{&t.rechecking, payment.Filter{Recheck: true}},
-	} {
-		found, err := t.store.Attempts(ctx, list.filter)
-		if err != nil {
-			return err
-		}
-		*list.into = make(map[id.Payment]payment.Attempt, len(found))
-		for _, a := range found {
-			(*list.into)[a.ID] = a
-		}
+	if t.attempts, err = openAttempts(ctx, t.store, t.settings.Int(settings.TillNumber), t.now()); err != nil {
+		return err
 	}
-	t.forgetRechecks()
 	parts, err := t.store.PartPaid(ctx)
 	if err != nil {
 		return err
@@ -60,19 +41,13 @@ func (t *Till) load(ctx context.Context) error {
 	for _, s := range parts {
 		t.parts[s.ID] = s
 	}
-	if t.shift, err = t.store.Shift(ctx); err != nil {
-		return err
-	}
-	if t.alarms, err = t.store.Alarms(ctx, true); err != nil {
+	if t.drawer, err = openDrawer(ctx, t.store); err != nil {
 		return err
 	}
 	if err := t.authority.load(ctx); err != nil {
 		return err
 	}
 	if t.prints, err = openPrints(ctx, t.store); err != nil {
-		return err
-	}
-	if t.lastPayment, err = t.store.LastPaymentID(ctx, t.settings.Int(settings.TillNumber)); err != nil {
 		return err
 	}
 	return t.loadDay(ctx)
@@ -82,7 +57,7 @@ func (t *Till) load(ctx context.Context) error {
 const recentSales = 10
 
 func (t *Till) loadDay(ctx context.Context) error {
-	day := money.DayOf(t.now(), t.settings.Int(settings.CutoffHour))
+	day := t.day(t.now())
 	report, err := t.store.Report(ctx, day, day)
 	if err != nil {
 		return err
@@ -95,22 +70,13 @@ func (t *Till) loadDay(ctx context.Context) error {
 // the Store can't be read the old day stays on the screen, and the next check
 // tries again.
 func (t *Till) turnDay(ctx context.Context) {
-	t.forgetRechecks()
-	if money.DayOf(t.now(), t.settings.Int(settings.CutoffHour)) == t.today.First {
+	t.attempts.forgetRechecks(t.now())
+	if t.day(t.now()) == t.today.First {
 		return
 	}
 	if t.loadDay(ctx) == nil {
 		t.publish()
 	}
-}
-
-// recheckMost is how long after its end a paid code is asked after at the most,
-// also where the gateway never answers.
-const recheckMost = 3 * payment.RecheckFor
-
-func (t *Till) forgetRechecks() {
-	now := t.now()
-	maps.DeleteFunc(t.rechecking, func(_ id.Payment, a payment.Attempt) bool { return now.Sub(a.LastChange()) > recheckMost })
 }
 
 // recover settles what the last stop left half done. An attempt that was
@@ -120,7 +86,7 @@ func (t *Till) forgetRechecks() {
 func (t *Till) recover(ctx context.Context, version string) error {
 	now := t.now()
 	batch := Batch{At: now, Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Version: version, Training: t.training}}}}
-	for _, a := range t.sortedWatching() {
+	for _, a := range t.attempts.watched() {
 		next, _, err := t.applied(a, payment.NeverSent{}, now)
 		if err != nil {
 			continue
@@ -133,7 +99,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 		batch.Outcomes = append(batch.Outcomes, t.outcomes(a, next, now)...)
 		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.AttemptMoved, Payload: facts.Moved{From: a.State, Attempt: next}})
 		if s.State == sale.Open && !s.PartPaid() {
-			s.State, s.Z = sale.Dropped, t.period()
+			s.State, s.Z = sale.Dropped, t.drawer.period()
 			batch.Sales = append(batch.Sales, s)
 			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SaleDropped, Payload: s})
 		}
@@ -146,27 +112,10 @@ func (t *Till) recover(ctx context.Context, version string) error {
 		return err
 	}
 	for _, a := range batch.Attempts {
-		delete(t.watching, a.ID)
+		t.attempts.unsent(a.ID)
 	}
 	for _, j := range batch.Prints {
 		t.prints.put(j)
 	}
 	return nil
-}
-
-func byID(a, b payment.Attempt) int {
-	if n := len(a.ID) - len(b.ID); n != 0 {
-		return n
-	}
-	if a.ID < b.ID {
-		return -1
-	}
-	return 1
-}
-
-// sortedWatching lists the watched attempts, oldest first.
-func (t *Till) sortedWatching() []payment.Attempt { return sorted(t.watching) }
-
-func sorted(attempts map[id.Payment]payment.Attempt) []payment.Attempt {
-	return slices.SortedFunc(maps.Values(attempts), byID)
 }

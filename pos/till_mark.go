@@ -40,7 +40,7 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (payment.Attempt, er
 	}
 	var after payment.Attempt
 	err = t.do(ctx, func() error {
-		before, err := t.attempt(ctx, r.Payment)
+		before, err := t.attempts.find(ctx, r.Payment)
 		if err != nil {
 			return err
 		}

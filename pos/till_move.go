@@ -48,10 +48,10 @@ func (t *Till) moveOf(ctx context.Context, before payment.Attempt, e payment.Eve
 func (t *Till) applied(before payment.Attempt, e payment.Event, now time.Time) (payment.Attempt, []payment.Effect, error) {
 	after, effects, err := before.Apply(e, now)
 	if after.State != before.State {
-		after.OutcomeZ = t.period()
+		after.OutcomeZ = t.drawer.period()
 	}
 	if after.Received != before.Received {
-		after.MoneyZ = t.period()
+		after.MoneyZ = t.drawer.period()
 	}
 	return after, effects, err
 }
@@ -100,7 +100,7 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []payment.Effe
 			}
 		case e == payment.EffectDrop && m.sale.PartPaid(): // what was taken is not forgotten
 		case e == payment.EffectDrop && open:
-			m.sale.State, m.sale.Z = sale.Dropped, t.period()
+			m.sale.State, m.sale.Z = sale.Dropped, t.drawer.period()
 			m.batch.Sales = []sale.Sale{m.sale}
 			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.SaleDropped, Payload: m.sale})
 		case (e == payment.EffectComplete || e == payment.EffectLate) && m.sale.PaidBy(m.after.ID):
@@ -126,14 +126,14 @@ func (t *Till) take(ctx context.Context, m *move, whole bool) error {
 		Rate: m.sale.Rate, PaymentID: m.after.ID, ByHand: m.after.ByHand, Reference: m.reference,
 	}
 	if !whole {
-		m.sale.Z = t.period()
+		m.sale.Z = t.drawer.period()
 		m.part(tender)
 		return nil
 	}
 	if err := t.completeSale(ctx, m, tender); err != nil {
 		return err
 	}
-	for _, other := range t.sortedWatching() {
+	for _, other := range t.attempts.watched() {
 		if other.Sale != m.sale.ID || other.ID == m.after.ID || !other.InProgress() {
 			continue
 		}
@@ -156,7 +156,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 		return err
 	}
 	m.sale = m.sale.Complete(number, m.now, t.settings.Int(settings.CutoffHour), tenders...)
-	m.sale.Z = t.period()
+	m.sale.Z = t.drawer.period()
 	m.batch.Sales = []sale.Sale{m.sale}
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.SaleCompleted, Payload: m.sale})
 	if opensFor(t.settings, m.sale) { // first: the cashier waits for it
@@ -250,19 +250,18 @@ func (t *Till) raise(batch *Batch, m move) {
 		batch.Alarms[slices.IndexFunc(batch.Alarms, alarm.SameCause)] = repeated
 		return
 	}
-	alarm, _ = again(t.alarms)
+	alarm, _ = again(t.attempts.alarms)
 	batch.Alarms = append(batch.Alarms, alarm)
 }
 
 // remember takes a committed batch into memory.
 func (t *Till) remember(batch Batch, done Committed) {
-	t.keepShift(batch)
+	t.drawer.keep(batch, func(of id.Sale) sale.Sale { return t.parts[of] }) // before parts are renewed
 	if z := batch.Z; z != nil {
-		count := batch.Counts[len(batch.Counts)-1]
-		t.shift = drawer.Shift{Z: z.Number + 1, LastZ: z.Made, Left: count.Counted}.Plus()
+		t.drawer.keepZ(*z, batch.Counts[len(batch.Counts)-1])
 	}
 	for _, a := range batch.Attempts {
-		t.keep(a)
+		t.attempts.keep(a)
 	}
 	for key, value := range batch.Settings {
 		t.settings = t.settings.With(key, value)
@@ -271,16 +270,9 @@ func (t *Till) remember(batch Batch, done Committed) {
 		if delete(t.parts, s.ID); s.PartPaid() {
 			t.parts[s.ID] = s
 		}
-		if delete(t.dropped, s.ID); s.State == sale.Dropped && !s.GivenBack() {
-			t.dropped[s.ID] = s
-		}
+		t.attempts.keepSale(s)
 		if s.State != sale.Completed {
 			continue
-		}
-		for _, tender := range s.Tenders {
-			if tender.PaymentID != "" { // notes have none
-				t.receipts[tender.PaymentID] = s.Receipt
-			}
 		}
 		t.today = t.today.Plus(s)
 		t.recent = append([]sale.Sale{s}, t.recent[:min(len(t.recent), recentSales-1)]...)
@@ -288,34 +280,6 @@ func (t *Till) remember(batch Batch, done Committed) {
 	t.prints.add(batch.Prints, done.PrintIDs)
 	for i, alarm := range batch.Alarms {
 		alarm.ID = done.AlarmIDs[i]
-		t.keepAlarm(alarm)
-	}
-}
-
-// keep puts an attempt where its state belongs.
-func (t *Till) keep(a payment.Attempt) {
-	put := func(list map[id.Payment]payment.Attempt, belongs bool) {
-		if belongs {
-			list[a.ID] = a
-		} else {
-			delete(list, a.ID)
-		}
-	}
-	put(t.watching, a.Watched)
-	put(t.unclaimed, a.Unclaimed().Minor > 0)
-	_, again := a.NextRecheck()
-	put(t.rechecking, again)
-	i := slices.IndexFunc(t.ended, func(o payment.Attempt) bool { return o.ID == a.ID })
-	switch {
-	case i >= 0 && t.ended[i].State == a.State:
-		t.ended[i] = a
-		return
-	case i >= 0:
-		t.ended = slices.Delete(t.ended, i, i+1)
-	case a.Changed.Before(t.opened):
-		return // it ended in an earlier run: the windows begin without it
-	}
-	if !a.InProgress() {
-		t.ended = append(t.ended, a)
+		t.attempts.keepAlarm(alarm)
 	}
 }

@@ -3,16 +3,14 @@ package pos
 import (
 	"time"
 
-	"psar/pos/money"
 	"psar/pos/payment"
-	"psar/pos/settings"
 )
 
 // outcomes are those of an attempt's step that is made now.
 func (t *Till) outcomes(before, after payment.Attempt, now time.Time) []payment.Outcome {
 	all := payment.OutcomesOf(before, after)
 	for i := range all {
-		all[i].Z, all[i].Day, all[i].At = t.period(), money.DayOf(now, t.settings.Int(settings.CutoffHour)), now
+		all[i].Z, all[i].Day, all[i].At = t.drawer.period(), t.day(now), now
 	}
 	return all
 }

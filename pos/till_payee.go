@@ -113,7 +113,7 @@ func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, 
 }
 
 func (t *Till) heldPayee(c money.Currency, account string) (payment.Payee, bool) {
-	for _, a := range t.sortedWatching() {
+	for _, a := range t.attempts.watched() {
 		if a.Held() && a.Amount.Currency == c && a.Payee.Account == account {
 			return a.Payee, true
 		}
@@ -126,7 +126,7 @@ func (t *Till) heldPayee(c money.Currency, account string) (payment.Payee, bool)
 func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, eventOf func(payment.Attempt) payment.Event, grants ...*Grant) error {
 	answer.At = t.now()
 	moves := []move{{now: answer.At, batch: answer}}
-	for _, a := range t.sortedWatching() {
+	for _, a := range t.attempts.watched() {
 		if !a.Held() || a.Amount.Currency != c {
 			continue
 		}

@@ -37,7 +37,7 @@ func (t *Till) PrintLink(ctx context.Context, id id.Payment, link string) error 
 
 func (t *Till) printSlip(ctx context.Context, id id.Payment, fill func(payment.Attempt, *payment.Slip) bool) error {
 	return t.do(ctx, func() error {
-		a, err := t.attempt(ctx, id)
+		a, err := t.attempts.find(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -104,7 +104,7 @@ func (t *Till) PrintPeriod(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		report, err := t.store.PeriodReport(ctx, t.period())
+		report, err := t.store.PeriodReport(ctx, t.drawer.period())
 		if err != nil {
 			return err
 		}
@@ -127,7 +127,7 @@ func (t *Till) queue(ctx context.Context, job queue.Job, grants ...*Grant) error
 // queueCorrection queues what a report counts beside the selling.
 func (t *Till) queueCorrection(ctx context.Context, job queue.Job, c report.Correction, fact journal.Fact, grants ...*Grant) error {
 	now := t.now()
-	c.Z, c.Day, c.At = t.period(), money.DayOf(now, t.settings.Int(settings.CutoffHour)), now
+	c.Z, c.Day, c.At = t.drawer.period(), t.day(now), now
 	return t.queueIn(ctx, Batch{At: now, Corrections: []report.Correction{c}, Facts: []journal.Fact{fact}}, job, grants...)
 }
 

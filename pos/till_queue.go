@@ -20,7 +20,7 @@ func (t *Till) stale(ctx context.Context, j queue.Job) (bool, error) {
 	if j.Slip == nil {
 		return false, nil
 	}
-	a, err := t.attempt(ctx, j.Slip.Payment)
+	a, err := t.attempts.find(ctx, j.Slip.Payment)
 	if err != nil {
 		return false, err
 	}

@@ -100,14 +100,14 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 		return sale.Refund{}, err
 	}
 	made := sale.Refund{
-		Kind: r.Kind, Till: t.settings.Int(settings.TillNumber), Z: t.period(),
-		Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), At: now,
+		Kind: r.Kind, Till: t.settings.Int(settings.TillNumber), Z: t.drawer.period(),
+		Day: t.day(now), At: now,
 		Sale: s.ID, Of: s.Receipt, Rate: s.Rate, Reason: r.Reason, Training: t.training,
 	}
 	if made.Kind == "" {
 		made.Kind = sale.RefundGiven
 	}
-	if made.Kind == sale.RefundVoid && (len(before) > 0 || len(r.Lines) > 0 || max(s.Z, 1) != t.period()) {
+	if made.Kind == sale.RefundVoid && (len(before) > 0 || len(r.Lines) > 0 || max(s.Z, 1) != t.drawer.period()) {
 		return sale.Refund{}, fault.New(fault.VoidLate, s.Receipt)
 	}
 	if err := made.Take(s, before, r.Lines); err != nil {
@@ -120,8 +120,8 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	}
 	made.By = grant.by
 	for _, tender := range made.Paid {
-		if tender.Kind.Cash() && t.shift.Open { // without a float nobody knows what is in the drawer
-			if err := t.inDrawer(tender.Amount, true); err != nil { // a manager asks
+		if tender.Kind.Cash() && t.drawer.shift.Open { // without a float nobody knows what is in the drawer
+			if err := t.drawer.holds(tender.Amount, true); err != nil { // a manager asks
 				return sale.Refund{}, err
 			}
 		}

@@ -56,7 +56,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 			return err
 		}
 		now, next := t.now(), t.settings.With(key, value)
-		last := t.lastPayment
+		last := t.attempts.last
 		if key == settings.TillNumber {
 			// Read before the change: a till that went on with another
 			// number's last id could issue one of its own twice.
@@ -74,7 +74,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 		if _, err := t.commit(ctx, batch, grants...); err != nil {
 			return err
 		}
-		t.settings, t.lastPayment = next, last
+		t.settings, t.attempts.last = next, last
 		if key == settings.Rate {
 			t.rateSaid = now
 		}
@@ -148,7 +148,7 @@ func (t *Till) authorizeSettings(needs staff.Action, said word, keys ...settings
 // and training: they come and go.
 func (t *Till) gatewayFree(key settings.Key, value string) error {
 	moves := key == settings.BaseURL && !(settings.LoopbackURL(value) && settings.LoopbackURL(t.settings.Get(key)))
-	for _, a := range t.sortedWatching() {
+	for _, a := range t.attempts.watched() {
 		id, _, _ := settings.ProfileKeys(a.Amount.Currency)
 		if a.InProgress() && (moves || key == id) {
 			return fault.New(fault.GatewayBusy, a.ID)

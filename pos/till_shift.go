@@ -16,9 +16,6 @@ import (
 	"psar/pos/text"
 )
 
-// period is the number that the next Z report will have.
-func (t *Till) period() int { return t.shift.Z }
-
 // OpenShift begins a shift with the float that was counted. The error's code is
 // fault.ShiftOpen, fault.ClockBack, one of the count's, or the Store's.
 func (t *Till) OpenShift(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
@@ -50,11 +47,8 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 			return err
 		}
 		now := t.now()
-		switch {
-		case kind == drawer.CountOpen && t.shift.Open:
-			return fault.New(fault.ShiftOpen, t.shift.Z)
-		case kind == drawer.CountHandover && !t.shift.Open:
-			return fault.New(fault.ShiftNone)
+		if err := t.drawer.mayCount(kind); err != nil {
+			return err
 		}
 		if err := t.afterZ(now); err != nil {
 			return err
@@ -64,13 +58,13 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 			return err
 		}
 		r = t.countedBy(r, grant)
-		count := t.counted(kind, r, sums, now)
+		count := t.drawer.counted(kind, r, sums, t.day(now), now)
 		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: []journal.Fact{{Kind: facts.Counted, Payload: count}}}, grant); err != nil {
 			return err
 		}
-		t.shift = t.shift.After(count)
+		t.drawer.keepCount(count)
 		t.publish()
-		after = t.shift
+		after = t.drawer.shift
 		return nil
 	})
 	return after, err
@@ -81,10 +75,10 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 // counted by whoever stands at the till, or by the word of somebody who works here.
 func (t *Till) authorizeCount(said word) (*Grant, error) {
 	action := staff.ActionShift
-	if t.authority.staffed() && t.shift.Open && t.shift.By != "" && text.Fold(t.shift.By) != text.Fold(t.authority.signedIn().Name) {
+	if t.authority.staffed() && t.drawer.shift.Open && t.drawer.shift.By != "" && text.Fold(t.drawer.shift.By) != text.Fold(t.authority.signedIn().Name) {
 		action = staff.ActionShiftOther
 	}
-	return t.authorize(action, said, t.shift.Figures())
+	return t.authorize(action, said, t.drawer.shift.Figures())
 }
 
 // countedBy is the count of who has signed in, or else of whose word it is: a name
@@ -99,27 +93,9 @@ func (t *Till) countedBy(r drawer.CountRequest, grant *Grant) drawer.CountReques
 	return r
 }
 
-// counted is a count against what should be in the drawer.
-func (t *Till) counted(kind drawer.CountKind, r drawer.CountRequest, sums []money.Money, now time.Time) drawer.Count {
-	count := drawer.Count{
-		Z: t.shift.Z, Kind: kind, Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), At: now,
-		By: strings.TrimSpace(r.By), To: strings.TrimSpace(r.To), Notes: r.Notes,
-		Counted: sums, Expected: t.shift.Drawer, Reason: strings.TrimSpace(r.Reason),
-	}
-	if kind == drawer.CountOpen { // what the last shift left; what came since is beside it
-		count.Expected = []money.Money{money.Cents(money.MinorOf(t.shift.Left, money.USD)), money.Riel(money.MinorOf(t.shift.Left, money.KHR))}
-	}
-	return count
-}
-
-// afterZ refuses a clock that stands before the last Z report: what happens
-// would be filed before what was closed.
+// afterZ is cashDrawer.afterZ by the shop's settings.
 func (t *Till) afterZ(now time.Time) error {
-	wrong := t.settings.Int(settings.ClockWrongZ) == t.shift.Z-1 // the owner's word: it says nothing
-	if now.Before(t.shift.LastZ) && !wrong {
-		return fault.New(fault.ClockBack, money.Local(t.shift.LastZ))
-	}
-	return nil
+	return t.drawer.afterZ(now, t.settings.Int(settings.ClockWrongZ))
 }
 
 // MoveRequest is notes that pass through the drawer without a sale.
@@ -164,12 +140,12 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error)
 			r.By = in.Name
 		}
 		if r.Kind != drawer.CashIn {
-			if err := t.inDrawer(r.Amount, t.authority.may(staff.ActionXReport)); err != nil {
+			if err := t.drawer.holds(r.Amount, t.authority.may(staff.ActionXReport)); err != nil {
 				return err
 			}
 		}
 		made = drawer.Move{
-			Z: t.period(), Kind: r.Kind, Day: money.DayOf(now, t.settings.Int(settings.CutoffHour)), At: now,
+			Z: t.drawer.period(), Kind: r.Kind, Day: t.day(now), At: now,
 			Amount: r.Amount, Reason: r.Reason, By: r.By,
 		}
 		m := move{now: now}
@@ -180,38 +156,4 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error)
 		return t.commitMoves(ctx, []move{m}, grant)
 	})
 	return made, err
-}
-
-// inDrawer refuses notes that can't be in the drawer. What should be in it is said to
-// whom an X report tells it: whoever counts blind must not learn it by asking for more.
-func (t *Till) inDrawer(m money.Money, told bool) error {
-	held := money.MinorOf(t.shift.Drawer, m.Currency)
-	switch {
-	case m.Minor <= held:
-		return nil
-	case !told:
-		return fault.New(fault.DrawerLess, m.Display())
-	}
-	return fault.New(fault.DrawerShort, money.Of(max(0, held), m.Currency).Display())
-}
-
-// keepShift takes what a committed batch did to the drawer into memory. It comes
-// before the sales that were paid in part are renewed.
-func (t *Till) keepShift(batch Batch) {
-	for _, sale := range batch.Sales {
-		for _, m := range t.parts[sale.ID].InDrawer() {
-			t.shift = t.shift.Plus(m.Negative())
-		}
-		t.shift = t.shift.Plus(sale.InDrawer()...)
-	}
-	for _, r := range batch.Refunds {
-		for _, tender := range r.Paid {
-			if tender.Kind.Cash() {
-				t.shift = t.shift.Plus(tender.Amount.Negative())
-			}
-		}
-	}
-	for _, m := range batch.CashMoves {
-		t.shift = t.shift.Plus(m.Signed())
-	}
 }

@@ -50,7 +50,7 @@ func (t *Till) Settle(ctx context.Context, r SettleRequest) (payment.Attempt, er
 }
 
 func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (payment.Attempt, error) {
-	before, err := t.attempt(ctx, r.Payment)
+	before, err := t.attempts.find(ctx, r.Payment)
 	if err != nil {
 		return payment.Attempt{}, err
 	}

@@ -1,0 +1,104 @@
+package pos
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"psar/pos/drawer"
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/money"
+	"psar/pos/report"
+	"psar/pos/sale"
+)
+
+// cashDrawer is the till's part that knows the period that runs, and what should be in
+// the drawer: by its float, and by all that was committed since.
+type cashDrawer struct {
+	shift drawer.Shift
+}
+
+func openDrawer(ctx context.Context, from Drawer) (cashDrawer, error) {
+	shift, err := from.Shift(ctx)
+	return cashDrawer{shift}, err
+}
+
+// period is the number that the next Z report will have.
+func (d *cashDrawer) period() int { return d.shift.Z }
+
+// afterZ refuses a clock that stands before the last Z report: what happens would be
+// filed before what was closed. By the owner's word the clock of that Z report was
+// wrong: it says nothing.
+func (d *cashDrawer) afterZ(now time.Time, wrongZ int) error {
+	if now.Before(d.shift.LastZ) && wrongZ != d.shift.Z-1 {
+		return fault.New(fault.ClockBack, money.Local(d.shift.LastZ))
+	}
+	return nil
+}
+
+// mayCount refuses to open a shift twice, and to hand over one that nobody has opened.
+func (d *cashDrawer) mayCount(kind drawer.CountKind) error {
+	switch {
+	case kind == drawer.CountOpen && d.shift.Open:
+		return fault.New(fault.ShiftOpen, d.shift.Z)
+	case kind == drawer.CountHandover && !d.shift.Open:
+		return fault.New(fault.ShiftNone)
+	}
+	return nil
+}
+
+// counted is a count against what should be in the drawer.
+func (d *cashDrawer) counted(kind drawer.CountKind, r drawer.CountRequest, sums []money.Money, day money.Day, now time.Time) drawer.Count {
+	count := drawer.Count{
+		Z: d.shift.Z, Kind: kind, Day: day, At: now,
+		By: strings.TrimSpace(r.By), To: strings.TrimSpace(r.To), Notes: r.Notes,
+		Counted: sums, Expected: d.shift.Drawer, Reason: strings.TrimSpace(r.Reason),
+	}
+	if kind == drawer.CountOpen { // what the last shift left; what came since is beside it
+		count.Expected = []money.Money{money.Cents(money.MinorOf(d.shift.Left, money.USD)), money.Riel(money.MinorOf(d.shift.Left, money.KHR))}
+	}
+	return count
+}
+
+// holds refuses notes that can't be in the drawer. What should be in it is said to
+// whom an X report tells it: whoever counts blind must not learn it by asking for more.
+func (d *cashDrawer) holds(m money.Money, told bool) error {
+	held := money.MinorOf(d.shift.Drawer, m.Currency)
+	switch {
+	case m.Minor <= held:
+		return nil
+	case !told:
+		return fault.New(fault.DrawerLess, m.Display())
+	}
+	return fault.New(fault.DrawerShort, money.Of(max(0, held), m.Currency).Display())
+}
+
+// keep takes what a committed batch did to the notes. before says what was taken for a
+// sale until then: its rows are whole, and hold it once more.
+func (d *cashDrawer) keep(batch Batch, before func(id.Sale) sale.Sale) {
+	for _, s := range batch.Sales {
+		for _, m := range before(s.ID).InDrawer() {
+			d.shift = d.shift.Plus(m.Negative())
+		}
+		d.shift = d.shift.Plus(s.InDrawer()...)
+	}
+	for _, r := range batch.Refunds {
+		for _, tender := range r.Paid {
+			if tender.Kind.Cash() {
+				d.shift = d.shift.Plus(tender.Amount.Negative())
+			}
+		}
+	}
+	for _, m := range batch.CashMoves {
+		d.shift = d.shift.Plus(m.Signed())
+	}
+}
+
+// keepCount takes a count that opened the shift or handed it over.
+func (d *cashDrawer) keepCount(count drawer.Count) { d.shift = d.shift.After(count) }
+
+// keepZ begins the next period with what the closing count left.
+func (d *cashDrawer) keepZ(z report.ZReport, count drawer.Count) {
+	d.shift = drawer.Shift{Z: z.Number + 1, LastZ: z.Made, Left: count.Counted}.Plus()
+}

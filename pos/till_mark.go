@@ -55,7 +55,7 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (payment.Attempt, er
 		if err != nil {
 			return err
 		}
-		if err := t.noMoneyCame(before.Sale); err != nil { // that money may be what the manager has seen
+		if err := t.attempts.noMoneyCame(before.Sale); err != nil { // that money may be what the manager has seen
 			return err
 		}
 		grant, err := t.authorize(staff.ActionMarkPaid, said, before.Figures())

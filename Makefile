@@ -78,7 +78,7 @@ QUICK := . ./app ./assets/... ./pos/... ./payments/khqr ./payments/raksmeypay ./
 quick: go-here
 	$(GO) test $(FLAGS) -short $(QUICK)
 
-# What only time finds: 200 scans in real windows beside 10 busy loops, every fuzz test for FUZZTIME, and every property CHECKS times. No change has to wait for it.
+# What only time finds: 200 scans in real windows beside 10 busy loops, every fuzz test for FUZZTIME, random days and papers at their full depth (PSAR_LONG), and every property CHECKS times. No change has to wait for it.
 FUZZTIME := 5m
 CHECKS := 2000
 
@@ -91,7 +91,8 @@ long: go-here
 		echo "$${name#func } in $${file%/*}"; \
 		$(GO) test $(FLAGS) -run '^$$' -fuzz "^$${name#func }\$$" -fuzztime $(FUZZTIME) "./$${file%/*}" </dev/null; \
 	done
-	PSAR_LONG=1 $(GO) test $(FLAGS) -timeout 12h $$(git grep -l 'pgregory.net/rapid' -- '*_test.go' | xargs -r -n 1 dirname | sort -u | sed 's|^|./|') -rapid.checks=$(CHECKS)
+	PSAR_LONG=1 $(GO) test $(FLAGS) -timeout 12h $$(git grep -l 'postest\.Depth' -- '*_test.go' | xargs -r -n 1 dirname | sort -u | sed 's|^|./|')
+	$(GO) test $(FLAGS) -timeout 12h $$(git grep -l 'pgregory.net/rapid' -- '*_test.go' | xargs -r -n 1 dirname | sort -u | sed 's|^|./|') -rapid.checks=$(CHECKS)
 
 # The parts of `make test`, one by one.
 

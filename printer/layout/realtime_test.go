@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"psar/assets"
+	"psar/pos/postest"
 	"psar/printer/escpos"
 	"psar/printer/layout"
 	"psar/printer/shape"
@@ -47,11 +48,12 @@ func randomKhmer(random *rand.Rand) string {
 	return b.String()
 }
 
-// TestScannerOfCommandsFindsNoneInKhmer: 100,000 lines of Khmer, alone and in
+// TestScannerOfCommandsFindsNoneInKhmer: lines of Khmer (100,000 in make long), alone and in
 // pairs, at the edges and in the middle of both papers.
 func TestScannerOfCommandsFindsNoneInKhmer(t *testing.T) {
 	t.Parallel()
-	const workers, lines = 4, 25_000
+	const workers = 4
+	lines := postest.Depth(2_000, 25_000)
 	var all sync.WaitGroup
 	for worker := range workers {
 		all.Go(func() {
@@ -110,7 +112,7 @@ func randomLogo(random *rand.Rand) image.Image {
 func TestScannerOfCommandsFindsNoneInLogos(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(10, 14))
-	for i := range 500 {
+	for i := range postest.Depth(60, 500) {
 		img := randomLogo(random)
 		for _, profile := range []escpos.Profile{escpos.Profile58(), escpos.Profile80()} {
 			// As wide as the paper, without room to move: the hardest case.

@@ -103,7 +103,7 @@ type Drawer interface {
 }
 
 // Reports add up what happened: the more of it, the longer they take, so that Report
-// and PeriodReport are called by whoever asks for one, never on the till's goroutine.
+// and PeriodReport are called beside the till's goroutine: see longRead.
 // The Z reports are kept whole and read by their number.
 type Reports interface {
 	// Report adds up the business days from first to last, both included.

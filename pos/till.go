@@ -14,9 +14,10 @@ import (
 	"psar/pos/settings"
 )
 
-// Till runs the shop: it is the one writer of the Store. One goroutine takes
-// commands, commits what they change, and then publishes a Snapshot. Every
-// method is safe for use by several goroutines at once; a command returns when
+// Till runs the shop: it is the one writer of the Store. What it knows lies in parts
+// with their own state: attempts, cashDrawer, authority, printQueue, items. One
+// goroutine takes commands, commits what they change, and then publishes a Snapshot.
+// Every method is safe for use by several goroutines at once; a command returns when
 // what it did is durable.
 type Till struct {
 	store    Store
@@ -30,6 +31,8 @@ type Till struct {
 	stopping chan struct{}
 	stopped  chan struct{}
 	stopOnce sync.Once
+	days     sync.WaitGroup // who looks whether a new day has begun
+	stopDays context.CancelFunc
 
 	secretTurn sync.Mutex // one secret is changed at a time; never taken on the loop
 
@@ -44,7 +47,8 @@ type Till struct {
 	parts     map[id.Sale]sale.Sale // open, and paid in part
 	authority authority
 	prints    printQueue
-	catalogue uint64 // changes of the items
+	items     items
+	commits   uint64 // tried: see longRead
 
 	snapshots broadcast
 }
@@ -64,11 +68,12 @@ type TillConfig struct {
 // starts the loop. The caller closes it before the Store.
 func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	t := &Till{
-		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, newID: cfg.NewID,
+		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, newID: inTurn(cfg.NewID),
 		training: cfg.Training, version: cfg.Version,
 		commands: make(chan func()),
 		stopping: make(chan struct{}),
 		stopped:  make(chan struct{}),
+		items:    items{stored: cfg.Store},
 	}
 	t.authority = authority{people: cfg.Store, pins: cfg.PINs, secrets: cfg.Secrets, training: cfg.Training, record: t.record}
 	if err := t.load(ctx); err != nil {
@@ -79,13 +84,30 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	}
 	t.publish()
 	go t.loop()
+	days, stop := context.WithCancel(context.Background())
+	t.stopDays = stop
+	t.days.Go(func() { t.turnDays(days) })
 	return t, nil
+}
+
+// inTurn is a source of ids that several goroutines may ask.
+func inTurn(newID func() (id.Sale, error)) func() (id.Sale, error) {
+	var turn sync.Mutex
+	return func() (id.Sale, error) {
+		turn.Lock()
+		defer turn.Unlock()
+		return newID()
+	}
 }
 
 // Close ends the loop. Commands after it return fault.Stopped.
 func (t *Till) Close() {
-	t.stopOnce.Do(func() { close(t.stopping) })
+	t.stopOnce.Do(func() {
+		t.stopDays()
+		close(t.stopping)
+	})
 	<-t.stopped
+	t.days.Wait()
 }
 
 // SetPrinter names who is told when the queue holds a job.
@@ -104,19 +126,12 @@ func (t *Till) Snapshot() Snapshot { return t.snapshots.latest() }
 // read; a slow reader skips older ones. The func ends the subscription.
 func (t *Till) Subscribe() (<-chan Snapshot, func()) { return t.snapshots.subscribe() }
 
-// dayCheck is how often the loop looks whether a new business day has begun.
-const dayCheck = 20 * time.Second
-
 func (t *Till) loop() {
 	defer close(t.stopped)
-	ticker := time.NewTicker(dayCheck)
-	defer ticker.Stop()
 	for {
 		select {
 		case command := <-t.commands:
 			command()
-		case <-ticker.C:
-			t.turnDay(context.Background())
 		case <-t.stopping:
 			return
 		}
@@ -148,6 +163,7 @@ func (t *Till) commit(ctx context.Context, b Batch, grants ...*Grant) (Committed
 	if err := t.authority.spend(grants); err != nil {
 		return Committed{}, err
 	}
+	t.commits++
 	b.Till = t.settings.Int(settings.TillNumber)
 	// What was begun is finished: a caller that went away must not turn a
 	// durable fact into a doubtful one.

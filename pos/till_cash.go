@@ -285,7 +285,7 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (sale.Sale,
 			terms.Tax.Mode = money.TaxIncluded // nothing comes on top of what is to be paid
 		}
 	}
-	bill, err := t.listed(ctx, g.bill)
+	bill, err := t.items.listed(ctx, g.bill)
 	if err != nil {
 		return sale.Sale{}, nil, err
 	}

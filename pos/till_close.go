@@ -34,27 +34,46 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 	if err != nil {
 		return report.Report{}, err
 	}
+	var period int
 	var made report.Report
-	err = t.do(ctx, func() (err error) {
-		made, err = t.closeShift(ctx, r, sums, said)
+	err = t.doAfter(ctx, longRead{
+		ask: func() error {
+			period = t.drawer.period()
+			return t.mayClose(said)
+		},
+		mark: t.committed,
+		read: func() (err error) {
+			made, err = t.store.PeriodReport(context.WithoutCancel(ctx), period)
+			return err
+		},
+	}, func() (err error) {
+		made, err = t.closeShift(ctx, made, r, sums, said)
 		return err
 	})
-	return made, err
+	if err != nil {
+		return report.Report{}, err
+	}
+	return made, nil
 }
 
-func (t *Till) closeShift(ctx context.Context, r drawer.CountRequest, sums []money.Money, said word) (report.Report, error) {
-	now := t.now()
+// mayClose refuses to close a period whose payments and sales are still open.
+func (t *Till) mayClose(said word) error {
 	if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
-		return report.Report{}, err
+		return err
 	}
-	if err := t.afterZ(now); err != nil {
-		return report.Report{}, err
+	if err := t.afterZ(t.now()); err != nil {
+		return err
 	}
 	if n := unfinished(maps.Values(t.attempts.watching), maps.Values(t.parts)); n > 0 {
-		return report.Report{}, fault.New(fault.ShiftBusy, n)
+		return fault.New(fault.ShiftBusy, n)
 	}
-	rep, err := t.store.PeriodReport(ctx, t.drawer.period())
-	if err != nil {
+	return nil
+}
+
+// closeShift closes the period with what is to stand on its report.
+func (t *Till) closeShift(ctx context.Context, rep report.Report, r drawer.CountRequest, sums []money.Money, said word) (report.Report, error) {
+	now := t.now()
+	if err := t.mayClose(said); err != nil {
 		return report.Report{}, err
 	}
 	if !t.drawer.shift.Open && rep.Empty() {

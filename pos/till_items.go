@@ -36,7 +36,7 @@ func (t *Till) PutItem(ctx context.Context, item catalogue.Item, approval staff.
 			}
 			item.ID = id.Item(saleID)
 		} else {
-			known, err := t.store.Item(ctx, item.ID)
+			known, err := t.items.stored.Item(ctx, item.ID)
 			if err != nil || known == item {
 				return err
 			}
@@ -46,7 +46,7 @@ func (t *Till) PutItem(ctx context.Context, item catalogue.Item, approval staff.
 		if err != nil {
 			return err
 		}
-		if err := t.placeFree(ctx, before, item); err != nil {
+		if err := t.items.placeFree(ctx, before, item); err != nil {
 			return err
 		}
 		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []journal.Fact{{Kind: facts.ItemChanged, Payload: facts.Item{Before: before, Item: item, By: grant.by}}}}, grant)
@@ -67,7 +67,7 @@ func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval staff.Appro
 		return err
 	}
 	return t.do(ctx, func() error {
-		before, err := t.store.Item(ctx, id)
+		before, err := t.items.stored.Item(ctx, id)
 		if err != nil || before.Archived {
 			return err
 		}
@@ -81,113 +81,57 @@ func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval staff.Appro
 	})
 }
 
-// placeFree refuses a barcode or a quick key that another live item has. A
-// barcode that an item has had all along is not asked about: in an old catalogue
-// two may have one, and both must stay open to changes.
-func (t *Till) placeFree(ctx context.Context, before *catalogue.Item, item catalogue.Item) error {
-	if item.Archived {
-		return nil
-	}
-	if kept := before != nil && !before.Archived && before.Barcode == item.Barcode; item.Barcode != "" && !kept {
-		found, err := t.store.ItemsByBarcode(ctx, item.Barcode)
-		if err != nil && fault.CodeOf(err) != fault.BarcodeUnknown {
-			return err
-		}
-		for _, holder := range catalogue.Sharing(found, item.Barcode) {
-			if holder.ID != item.ID {
-				return fault.New(fault.ItemBarcodeTaken, item.Barcode, holder.Title())
-			}
-		}
-	}
-	if item.QuickKey == 0 {
-		return nil
-	}
-	quick, err := t.store.QuickItems(ctx)
-	for _, other := range quick {
-		if other.QuickKey == item.QuickKey && other.ID != item.ID {
-			return fault.New(fault.ItemQuickKeyTaken, item.QuickKey, other.Title())
-		}
-	}
-	return err
-}
-
 // ItemsImported is what an import did.
 type ItemsImported struct {
 	Added, Changed, Unchanged int
 }
 
 // ImportItems takes a list into the catalogue in one commit, as catalogue.PlanItems
-// says: all of it or, when the error is *catalogue.BadLines, nothing. 100,000 items
-// take some seconds, in which the till does nothing else; the end of the context
-// takes it back as long as it is not durable. It needs what PutItem needs; the
+// says: all of it or, when the error is *catalogue.BadLines, nothing. The plan of
+// 100,000 items is made while the till sells; to make them durable takes it some
+// seconds, in which it does nothing else, and the end of the context takes them back
+// as long as they are not. It needs what PutItem needs; the
 // error's code is fault.ImportLines, fault.Stopped, one of authorize's, or the
 // Store's.
 func (t *Till) ImportItems(ctx context.Context, list catalogue.List, approval staff.Approval) (ItemsImported, error) {
-	var done ItemsImported
+
 	said, err := t.hear(ctx, staff.ActionCatalogue, approval)
-	if err != nil {
-		return done, err
-	}
-	err = t.do(ctx, func() error {
-		stopped := ctx.Err
-		ctx := context.WithoutCancel(ctx)
-		grant, err := t.authorize(staff.ActionCatalogue, said, "")
-		if err != nil {
-			return err
-		}
-		live, err := t.store.Items(ctx, catalogue.Filter{})
-		if err != nil {
-			return err
-		}
-		plan, err := catalogue.PlanItems(live, list)
-		if err != nil {
-			return err
-		}
-		done = ItemsImported{plan.Added, plan.Changed, plan.Unchanged}
-		if len(plan.Items) == 0 {
-			return nil
-		}
-		for i := range plan.Items {
-			if plan.Items[i].ID != "" {
-				continue
-			}
-			saleID, err := t.newID()
-			if err != nil {
-				return err
-			}
-			plan.Items[i].ID = id.Item(saleID)
-		}
-		archived, err := t.store.Items(ctx, catalogue.Filter{Archived: true})
-		if err != nil {
-			return err
-		}
-		sums := make(map[id.Item]catalogue.ItemSum, len(live)+len(archived)+plan.Added)
-		for _, items := range [][]catalogue.Item{live, archived, plan.Items} {
-			for _, item := range items {
-				if sums[item.ID], err = item.Sum(); err != nil {
-					return err
-				}
-			}
-		}
-		batch := Batch{Items: plan.Items, Facts: []journal.Fact{{Kind: facts.ItemsImported, Payload: facts.Import{
-			Lines: len(list.Items), Added: plan.Added, Changed: plan.Changed,
-			Items: len(sums), SHA256: catalogue.Sum(sums), By: grant.by,
-		}}}}
-		batch.Stored = func(items int) error {
-			if list.Progress != nil {
-				list.Progress(items, len(plan.Items))
-			}
-			if err := stopped(); err != nil {
-				return fault.New(fault.Stopped).Because(err)
-			}
-			return nil
-		}
-		return t.commitItems(ctx, batch, grant)
-	})
 	if err != nil {
 		return ItemsImported{}, err
 	}
-	return done, nil
+	var plan imported
+	read := longRead{
+		ask:  func() error { return t.refused(staff.ActionCatalogue, said) },
+		mark: func() uint64 { return t.items.changes },
+		read: func() (err error) {
+			plan, err = t.items.plan(context.WithoutCancel(ctx), list, t.newID)
+			return err
+		},
+	}
+	if err := t.doAfter(ctx, read, func() error { return t.putPlan(ctx, plan, said, list.Progress) }); err != nil {
+		return ItemsImported{}, err
+	}
+	return plan.done, nil
+}
+
+// putPlan makes an import durable, unless the context ends before it is.
+func (t *Till) putPlan(ctx context.Context, plan imported, said word, progress func(done, of int)) error {
+	grant, err := t.authorize(staff.ActionCatalogue, said, "")
+	if err != nil || len(plan.items) == 0 {
+		return err
+	}
+	plan.fact.By = grant.by
+	batch := Batch{Items: plan.items, Facts: []journal.Fact{{Kind: facts.ItemsImported, Payload: plan.fact}}}
+	batch.Stored = func(items int) error {
+		if progress != nil {
+			progress(items, len(plan.items))
+		}
+		if err := ctx.Err(); err != nil {
+			return fault.New(fault.Stopped).Because(err)
+		}
+		return nil
+	}
+	return t.commitItems(context.WithoutCancel(ctx), batch, grant)
 }
 
 func (t *Till) commitItems(ctx context.Context, batch Batch, grant *Grant) error {
@@ -195,7 +139,7 @@ func (t *Till) commitItems(ctx context.Context, batch Batch, grant *Grant) error
 	if _, err := t.commit(ctx, batch, grant); err != nil {
 		return err
 	}
-	t.catalogue++
+	t.items.changes++
 	t.publish()
 	return nil
 }
@@ -205,30 +149,30 @@ func (t *Till) commitItems(ctx context.Context, batch Batch, grant *Grant) error
 
 // Item returns one item, archived or not.
 func (t *Till) Item(ctx context.Context, id id.Item) (catalogue.Item, error) {
-	return t.store.Item(ctx, id)
+	return t.items.stored.Item(ctx, id)
 }
 
 // ItemsByBarcode returns the live items that a barcode means.
 func (t *Till) ItemsByBarcode(ctx context.Context, code string) ([]catalogue.Item, error) {
-	return t.store.ItemsByBarcode(ctx, code)
+	return t.items.stored.ItemsByBarcode(ctx, code)
 }
 
 // SearchItems returns the live items that a query finds, the best first.
 func (t *Till) SearchItems(ctx context.Context, query string, limit int) ([]catalogue.Item, error) {
-	return t.store.SearchItems(ctx, query, limit)
+	return t.items.stored.SearchItems(ctx, query, limit)
 }
 
 // QuickItems returns the live items that have a quick key, by its place.
 func (t *Till) QuickItems(ctx context.Context) ([]catalogue.Item, error) {
-	return t.store.QuickItems(ctx)
+	return t.items.stored.QuickItems(ctx)
 }
 
 // Categories returns the categories of the live items, by name.
 func (t *Till) Categories(ctx context.Context) ([]catalogue.Category, error) {
-	return t.store.Categories(ctx)
+	return t.items.stored.Categories(ctx)
 }
 
 // Items returns the items that a filter lets through, by name.
 func (t *Till) Items(ctx context.Context, f catalogue.Filter) ([]catalogue.Item, error) {
-	return t.store.Items(ctx, f)
+	return t.items.stored.Items(ctx, f)
 }

@@ -2,11 +2,15 @@ package pos
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
+	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -66,17 +70,49 @@ func (t *Till) loadDay(ctx context.Context) error {
 	return nil
 }
 
-// turnDay begins a new business day's totals once the cutoff has passed. When
-// the Store can't be read the old day stays on the screen, and the next check
-// tries again.
+// dayCheck is how often it is looked whether a new business day has begun.
+const dayCheck = 20 * time.Second
+
+// turnDays begins a new business day's totals once the cutoff has passed, until the
+// context ends.
+func (t *Till) turnDays(ctx context.Context) {
+	ticker := time.NewTicker(dayCheck)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ticker.C:
+			t.turnDay(ctx)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+var errSameDay = errors.New("pos: the business day goes on")
+
+// turnDay begins a new business day's totals where one has begun. When the Store can't
+// be read the old day stays on the screen, and the next check tries again.
 func (t *Till) turnDay(ctx context.Context) {
-	t.attempts.forgetRechecks(t.now())
-	if t.day(t.now()) == t.today.First {
-		return
-	}
-	if t.loadDay(ctx) == nil {
+	var day money.Day
+	var begun report.Report
+	_ = t.doAfter(ctx, longRead{
+		ask: func() error {
+			t.attempts.forgetRechecks(t.now())
+			if day = t.day(t.now()); day == t.today.First {
+				return errSameDay
+			}
+			return nil
+		},
+		mark: t.committed,
+		read: func() (err error) {
+			begun, err = t.store.Report(ctx, day, day)
+			return err
+		},
+	}, func() error {
+		t.today = begun
 		t.publish()
-	}
+		return nil
+	})
 }
 
 // recover settles what the last stop left half done. An attempt that was

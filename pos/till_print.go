@@ -80,37 +80,42 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 // PrintReport queues the report of the business days from first to last, as it
 // stands now. The error's code is fault.ManagerNeeded or fault.PermissionMissing by
 // who has signed in, fault.PrinterMissing or the Store's.
+
 func (t *Till) PrintReport(ctx context.Context, first, last money.Day) error {
-	return t.do(ctx, func() error {
-		grant, err := t.authorize(staff.ActionXReport, word{}, "")
-		if err != nil {
-			return err
-		}
-		report, err := t.store.Report(ctx, first, last)
-		if err != nil {
-			return err
-		}
-		report.Made, report.Training = t.now(), t.training
-		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
-		return t.queue(ctx, queue.Job{Kind: queue.KindReport, Report: &report}, grant)
-	})
+	return t.printRead(ctx, func() uint64 { return 0 }, func() (report.Report, error) { return t.store.Report(ctx, first, last) })
 }
 
 // PrintPeriod queues the X report of the period that runs, as it stands now. The
 // error's code is as of queue.KindReport.
+
 func (t *Till) PrintPeriod(ctx context.Context) error {
-	return t.do(ctx, func() error {
+	var period int
+	return t.printRead(ctx, func() uint64 {
+		period = t.drawer.period()
+		return uint64(period)
+	}, func() (report.Report, error) { return t.store.PeriodReport(ctx, period) })
+}
+
+// printRead queues a report that is read beside the till's loop; a mark says when it
+// must be read anew.
+func (t *Till) printRead(ctx context.Context, mark func() uint64, read func() (report.Report, error)) error {
+	var r report.Report
+	return t.doAfter(ctx, longRead{
+		ask:  func() error { return t.refused(staff.ActionXReport, word{}) },
+		mark: mark,
+		read: func() (err error) {
+			made := t.now() // before: what it does not hold came after
+			r, err = read()
+			r.Made = made
+			return err
+		},
+	}, func() error {
 		grant, err := t.authorize(staff.ActionXReport, word{}, "")
 		if err != nil {
 			return err
 		}
-		report, err := t.store.PeriodReport(ctx, t.drawer.period())
-		if err != nil {
-			return err
-		}
-		report.Made, report.Training = t.now(), t.training
-		report.Shop, report.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
-		return t.queue(ctx, queue.Job{Kind: queue.KindReport, Report: &report}, grant)
+		r.Training, r.Shop, r.Till = t.training, t.settings.Shop(), t.settings.Int(settings.TillNumber)
+		return t.queue(ctx, queue.Job{Kind: queue.KindReport, Report: &r}, grant)
 	})
 }
 

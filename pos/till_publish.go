@@ -18,7 +18,7 @@ func (t *Till) publish() {
 		Receipts: maps.Clone(t.attempts.receipts),
 		Watching: t.attempts.watched(), Unclaimed: sorted(t.attempts.unclaimed), Rechecking: sorted(t.attempts.rechecking),
 		Attempts: t.attempts.shown(), Alarms: t.attempts.alarms, RateOld: t.rateOld(), Held: t.held, Recent: t.recent, PartPaid: t.partPaidSales(),
-		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.catalogue,
+		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.items.changes,
 		Staffed: t.authority.staffed(), SignedIn: t.authority.signedIn(), StaffList: t.authority.roster.Active(),
 		Today: t.today.Sales, Gateway: t.attempts.gateway,
 		Printers: t.prints.statuses(t.settings), Asking: t.prints.asking(),

@@ -8,7 +8,9 @@ import (
 	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
+	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/settings"
 	"psar/pos/staff"
 )
@@ -44,49 +46,66 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 	if spec.Secret {
 		return t.setSecret(ctx, spec, said, value)
 	}
-	return t.do(ctx, func() error {
-		if t.settings[key] == value {
+	var today report.Report // by the new hour, where that is what changes
+	set := func() error { return t.storeSetting(ctx, key, value, today, spec.Needs, said) }
+	if key != settings.CutoffHour {
+		return t.do(ctx, set)
+	}
+	var day money.Day
+	return t.doAfter(ctx, longRead{
+		ask: func() error {
+			day = money.DayOf(t.now(), t.settings.With(key, value).Int(key))
 			return nil
-		}
-		by, grants, err := t.authorizeSettings(spec.Needs, said, key)
-		if err != nil {
+		},
+		mark: t.committed,
+		read: func() (err error) {
+			today, err = t.store.Report(ctx, day, day)
 			return err
-		}
-		if err := t.gatewayFree(key, value); err != nil {
-			return err
-		}
-		now, next := t.now(), t.settings.With(key, value)
-		last := t.attempts.last
-		if key == settings.TillNumber {
-			// Read before the change: a till that went on with another
-			// number's last id could issue one of its own twice.
-			if last, err = t.store.LastPaymentID(ctx, next.Int(settings.TillNumber)); err != nil {
-				return err
-			}
-		}
-		batch := Batch{
-			At: now, Settings: settings.Values{key: value},
-			Facts: append([]journal.Fact{{Kind: facts.SettingChanged, Payload: facts.Setting{Key: key, From: t.settings[key], To: value, By: by}}}, rateFacts(key, value, by)...),
-		}
-		if currency, ok := accountOf(key); ok && value != "" {
-			return t.answerHeld(ctx, currency, batch, func(a payment.Attempt) payment.Event { return answerOf(a, value) }, grants...)
-		}
-		if _, err := t.commit(ctx, batch, grants...); err != nil {
-			return err
-		}
-		t.settings, t.attempts.last = next, last
-		if key == settings.Rate {
-			t.rateSaid = now
-		}
-		if key == settings.CutoffHour {
-			if err := t.loadDay(ctx); err != nil {
-				return err
-			}
-		}
-		t.publish()
-		t.prints.wake() // it may be another one now
+		},
+	}, set)
+}
+
+// storeSetting makes a setting durable that is no secret, with all that follows from it.
+func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string, today report.Report, needs staff.Action, said word) error {
+	if t.settings[key] == value {
 		return nil
-	})
+	}
+	by, grants, err := t.authorizeSettings(needs, said, key)
+	if err != nil {
+		return err
+	}
+	if err := t.gatewayFree(key, value); err != nil {
+		return err
+	}
+	now, next := t.now(), t.settings.With(key, value)
+	last := t.attempts.last
+	if key == settings.TillNumber {
+		// Read before the change: a till that went on with another
+		// number's last id could issue one of its own twice.
+		if last, err = t.store.LastPaymentID(ctx, next.Int(settings.TillNumber)); err != nil {
+			return err
+		}
+	}
+	batch := Batch{
+		At: now, Settings: settings.Values{key: value},
+		Facts: append([]journal.Fact{{Kind: facts.SettingChanged, Payload: facts.Setting{Key: key, From: t.settings[key], To: value, By: by}}}, rateFacts(key, value, by)...),
+	}
+	if currency, ok := accountOf(key); ok && value != "" {
+		return t.answerHeld(ctx, currency, batch, func(a payment.Attempt) payment.Event { return answerOf(a, value) }, grants...)
+	}
+	if _, err := t.commit(ctx, batch, grants...); err != nil {
+		return err
+	}
+	t.settings, t.attempts.last = next, last
+	if key == settings.Rate {
+		t.rateSaid = now
+	}
+	if key == settings.CutoffHour {
+		t.today = today
+	}
+	t.publish()
+	t.prints.wake() // it may be another one now
+	return nil
 }
 
 // setSecret changes a secret. A keyring may take its time, so it is asked by the

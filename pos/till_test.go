@@ -43,6 +43,9 @@ type fullDisk struct {
 	*storage.DB
 	full     bool
 	afterPIN func() // what happens between the reading of a PIN and the word
+
+	reading     func() // what happens while much is read
+	afterPeriod func() // what happens between the reading of a period and what is made of it
 }
 
 func (s *fullDisk) PINHash(ctx context.Context, id id.Person) (string, error) {

@@ -42,14 +42,24 @@ func (t *Till) Settle(ctx context.Context, r SettleRequest) (payment.Attempt, er
 		return payment.Attempt{}, err
 	}
 	var after payment.Attempt
-	err = t.do(ctx, func() (err error) {
-		after, err = t.settle(ctx, r, said)
+	var earlier []payment.Settlement
+	err = t.doAfter(ctx, longRead{
+		ask:  func() error { return nil },
+		mark: t.committed,
+		read: func() (err error) {
+			if r.Kind == payment.SettleReceipt { // of every payment: what that sale was given before
+				earlier, err = t.store.Settlements(ctx, "")
+			}
+			return err
+		},
+	}, func() (err error) {
+		after, err = t.settle(ctx, r, earlier, said)
 		return err
 	})
 	return after, err
 }
 
-func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (payment.Attempt, error) {
+func (t *Till) settle(ctx context.Context, r SettleRequest, earlier []payment.Settlement, said word) (payment.Attempt, error) {
 	before, err := t.attempts.find(ctx, r.Payment)
 	if err != nil {
 		return payment.Attempt{}, err
@@ -59,7 +69,7 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (payment.
 		Payment: r.Payment, Kind: r.Kind, Money: before.Unclaimed(),
 		Receipt: r.Receipt, Reference: r.Reference, Note: r.Note, At: now,
 	}
-	if err := t.checkSettlement(ctx, r, before); err != nil {
+	if err := t.checkSettlement(ctx, r, earlier, before); err != nil {
 		return before, err
 	}
 	m := move{before: before, after: before, now: now}
@@ -92,7 +102,7 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, said word) (payment.
 	return m.after, nil
 }
 
-func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before payment.Attempt) error {
+func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, earlier []payment.Settlement, before payment.Attempt) error {
 	rest := before.Unclaimed()
 	if utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil {
 		return fault.New(fault.TextInvalid, "reference")
@@ -111,11 +121,10 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before paym
 		if err != nil {
 			return err
 		}
-		free, err := t.unpaidByBank(ctx, sale)
-		if err == nil && !free.Covers(rest) {
-			err = fault.New(fault.ClaimOther, r.Receipt)
+		if !unpaidByBank(sale, earlier).Covers(rest) {
+			return fault.New(fault.ClaimOther, r.Receipt)
 		}
-		return err
+		return nil
 	case payment.SettleRefund:
 		if r.Reference == "" {
 			return fault.New(fault.ReferenceMissing)
@@ -133,7 +142,7 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, before paym
 // unpaidByBank is what a bank payment may still be for at a completed sale: its
 // total less what came by KHQR and what was given to it since. What was paid
 // otherwise, by cash say, the customer may have paid by bank as well.
-func (t *Till) unpaidByBank(ctx context.Context, sale sale.Sale) (money.Money, error) {
+func unpaidByBank(sale sale.Sale, earlier []payment.Settlement) money.Money {
 	free := sale.Total
 	for _, tender := range sale.Tenders {
 		if tender.PaymentID != "" {
@@ -141,13 +150,12 @@ func (t *Till) unpaidByBank(ctx context.Context, sale sale.Sale) (money.Money, e
 			free = money.SumIn(free.Currency, free, came.Negative())
 		}
 	}
-	said, err := t.store.Settlements(ctx, "")
-	for _, s := range said {
+	for _, s := range earlier {
 		if s.Kind == payment.SettleReceipt && s.Receipt == sale.Receipt {
 			free = money.SumIn(free.Currency, free, s.Money.Negative())
 		}
 	}
-	return free, err
+	return free
 }
 
 // claim completes the payment's own sale with its money.

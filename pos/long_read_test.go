@@ -1,0 +1,130 @@
+package pos_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"psar/pos"
+	"psar/pos/catalogue"
+	"psar/pos/drawer"
+	"psar/pos/id"
+	"psar/pos/money"
+	"psar/pos/payment"
+	"psar/pos/report"
+	"psar/pos/settings"
+	"psar/pos/staff"
+)
+
+// A till must sell while a report, or the whole catalogue, is read: a read that stood
+// on its loop would never let the command through that is given in its midst.
+func TestLongReadsDontHoldTheTill(t *testing.T) {
+	t.Parallel()
+	for name, command := range map[string]func(s *testShop) error{
+		"PrintReport": func(s *testShop) error { return s.till.PrintReport(s.t.Context(), "2026-11-01", "2026-11-22") },
+		"PrintPeriod": func(s *testShop) error { return s.till.PrintPeriod(s.t.Context()) },
+		"CloseShift": func(s *testShop) error {
+			return second(s.till.CloseShift(s.t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(700)}}))
+		},
+		"Cutoff": func(s *testShop) error { return s.till.SetSetting(s.t.Context(), settings.CutoffHour, "5") },
+		"Import": func(s *testShop) error {
+			list := catalogue.List{Items: []catalogue.Item{coffee()}}
+			return second(s.till.ImportItems(s.t.Context(), list, staff.Approval{}))
+		},
+		"Settle": func(s *testShop) error {
+			a := s.unclaimed(350, 350)
+			_, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: payment.SettleReceipt, Receipt: s.soldForCash(350)})
+			if code != "" {
+				return errors.New(string(code))
+			}
+			return nil
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(350)}); err != nil {
+				t.Fatal(err)
+			}
+			asked := 0
+			s.disk.reading = func() {
+				asked++
+				within, cancel := context.WithTimeout(t.Context(), time.Minute) // only a till that is held waits for it
+				defer cancel()
+				done := make(chan error, 1)
+				go func() { done <- second(s.till.StaffNamed(within, "nobody")) }()
+				select {
+				case <-done:
+				case <-within.Done():
+					t.Error("the till waits for what is read")
+				}
+			}
+			if err := command(s); err != nil || asked == 0 {
+				t.Errorf("%v; read %d times", err, asked)
+			}
+			s.disk.reading = nil
+		})
+	}
+}
+
+// What was sold while the Z report was read stands on it.
+func TestCloseReadsAnewWhatWasSoldMeanwhile(t *testing.T) {
+	t.Parallel()
+	for name, sales := range map[string]int{"Once": 1, "WithoutAPause": 1000} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			sold, read := 0, 0
+			s.disk.afterPeriod = func() {
+				if read++; sold < sales && read <= 4 { // at the fifth time it is read with the till standing
+					sold++
+					if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(350)}); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+			z, err := s.till.CloseShift(t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(350)}})
+			s.disk.afterPeriod = nil
+			if err != nil {
+				t.Fatal(err)
+			}
+			if z.Z == nil || z.Sales[0].Count != sold || z.Sales[0].Sum != money.Cents(int64(350*sold)) {
+				t.Errorf("sold %d: %+v", sold, z.Sales)
+			}
+			s.wantJournal()
+		})
+	}
+}
+
+func (s *fullDisk) read() {
+	if s.reading != nil {
+		s.reading()
+	}
+}
+
+func (s *fullDisk) Report(ctx context.Context, first, last money.Day) (report.Report, error) {
+	s.read()
+	return s.DB.Report(ctx, first, last)
+}
+
+func (s *fullDisk) PeriodReport(ctx context.Context, z int) (report.Report, error) {
+	s.read()
+	r, err := s.DB.PeriodReport(ctx, z)
+	if s.afterPeriod != nil {
+		s.afterPeriod()
+	}
+	return r, err
+}
+
+func (s *fullDisk) Items(ctx context.Context, f catalogue.Filter) ([]catalogue.Item, error) {
+	s.read()
+	return s.DB.Items(ctx, f)
+}
+
+func (s *fullDisk) Settlements(ctx context.Context, of id.Payment) ([]payment.Settlement, error) {
+	if of == "" {
+		s.read()
+	}
+	return s.DB.Settlements(ctx, of)
+}

@@ -21,6 +21,17 @@ type router struct {
 	from   model.Place // where the first stroke that is not told yet was typed
 	line   *edit       // is being typed into a line of a form just now
 	stale  bool        // something was typed and is not drawn yet
+
+	times   keyTimes
+	offered keySource // tells when keys are pressed: once none is under way
+	key     *keyTime  // of the key that was pressed last
+	untimed []untimed // oldest first
+}
+
+// untimed is a stroke until it is known when it was pressed.
+type untimed struct {
+	stroke keystroke
+	key    *keyTime
 }
 
 // edit is what a stroke did to the line of a form before it was told from a scan.
@@ -34,22 +45,36 @@ type edit struct {
 func (u *UI) strike(s keystroke) {
 	u.guard("key", func() {
 		t := &u.router
-		s.at, s.late = u.now(), t.pulse.late(u.machine())
 		s.repeat = u.keys.held
-		drawn := u.read(t.reader.press(s))
-		if !t.reader.holds(s) {
+		if t.times.source == nil {
+			s.at, s.late = u.now(), t.pulse.late(u.machine())
+			u.take(s)
 			return
 		}
-		n := len(t.reader.kept)
-		if n == 1 {
-			t.from = u.state.Place()
+		if t.key == nil { // an input method types by itself
+			t.key = t.times.handed(0)
 		}
-		u.tryLine(s)
-		// A burst is not drawn: painting would take longer than all of it.
-		if t.stale = n > 1 && together(t.reader.kept[n-2], s); !t.stale || drawn {
-			u.draw()
-		}
+		t.untimed = append(t.untimed, untimed{s, t.key})
+		u.hear()
 	})
+}
+
+// take is a stroke of which is known, or never will be, when it was pressed.
+func (u *UI) take(s keystroke) {
+	t := &u.router
+	drawn := u.read(t.reader.press(s))
+	if !t.reader.holds(s) {
+		return
+	}
+	n := len(t.reader.kept)
+	if n == 1 {
+		t.from = u.state.Place()
+	}
+	u.tryLine(s)
+	// A burst is not drawn: painting would take longer than all of it.
+	if t.stale = n > 1 && together(t.reader.kept[n-2], s); !t.stale || drawn {
+		u.draw()
+	}
 }
 
 // tryLine types a stroke into the line that has the focus, as long as nothing before it
@@ -84,17 +109,17 @@ func (u *UI) focused() *look.Field {
 // lineKeys is the keyboard of the lines that can be typed into.
 type lineKeys struct{ u *UI }
 
-func (l lineKeys) Press(key fyne.KeyName)   { l.u.keys.press(key) }
+func (l lineKeys) Press(e *fyne.KeyEvent)   { l.u.pressed(e) }
 func (l lineKeys) Release(key fyne.KeyName) { l.u.keys.release(key) }
 func (l lineKeys) Char(r rune)              { l.u.strike(keystroke{char: r}) }
 func (l lineKeys) Settle()                  { l.u.settleTyping() }
 
 // Key takes Enter, Esc, Tab, the arrows, the function keys and what edits a line; a key
 // that types a character comes as that.
-func (l lineKeys) Key(key fyne.KeyName) {
-	l.u.keys.typed(key)
-	if _, ok := actionOfKey(key); ok || edits(key) {
-		l.u.strike(keystroke{key: key})
+func (l lineKeys) Key(e *fyne.KeyEvent) {
+	l.u.typed(e)
+	if _, ok := actionOfKey(e.Name); ok || edits(e.Name) {
+		l.u.strike(keystroke{key: e.Name})
 	}
 }
 
@@ -113,8 +138,16 @@ func (u *UI) beat() {
 		t := &u.router
 		machine := u.machine()
 		t.pulse.beat(machine)
-		now := u.now()
-		u.read(t.reader.wait(now, t.pulse.late(machine)))
+		u.listenToOffered()
+		now, late := u.now(), t.pulse.late(machine)
+		if t.times.source != nil {
+			u.hear()
+			t.times.tick(len(t.reader.kept) > 0)
+			now, late = t.times.handedUntil(), 0
+		}
+		if len(t.untimed) == 0 {
+			u.read(t.reader.wait(now, late))
+		}
 		if t.stale && now.Sub(t.reader.last) > burstGap {
 			t.stale = false
 			u.draw()
@@ -181,9 +214,6 @@ func (u *UI) takeBack(strokes []keystroke) {
 		}
 	}
 }
-
-// settleTyping tells what was typed before something else is done, as by a touch.
-func (u *UI) settleTyping() { u.read(u.router.reader.cut()) }
 
 // seen is the state as it is shown: with what was typed and is not told from a scan yet.
 // Only what stays on its page is; the rest waits.

@@ -78,6 +78,7 @@ type UI struct {
 	router       router
 	dark         bool
 	keys         heldKeys
+	hearsKeys    bool   // when keys are pressed still has to be asked of the window system
 	facesMonitor bool   // the customer's window still has to find its monitor
 	defect       string // the last panic, so that one of every tick is logged once
 
@@ -150,7 +151,7 @@ func (u *UI) open(w fyne.Window, content fyne.CanvasObject, size fyne.Size) {
 	c := w.Canvas()
 	if d, ok := c.(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
-			u.keys.press(e.Name)
+			u.pressed(e)
 			if e.Name == fyne.KeyTab { // the toolkit keeps it from us, to walk the focus
 				u.strike(keystroke{key: e.Name, mute: true})
 			}
@@ -158,7 +159,7 @@ func (u *UI) open(w fyne.Window, content fyne.CanvasObject, size fyne.Size) {
 		d.SetOnKeyUp(func(e *fyne.KeyEvent) { u.keys.release(e.Name) })
 	}
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		u.keys.typed(e.Name)
+		u.typed(e)
 		if _, ok := actionOfKey(e.Name); ok {
 			u.strike(keystroke{key: e.Name})
 		}
@@ -184,6 +185,7 @@ func (u *UI) Show() {
 	}
 	wanted := u.state.Snap.Settings.Get(settings.CustomerScreen)
 	u.facesMonitor = u.customer != nil && !u.deps.Windowed && wanted == "auto"
+	u.hearsKeys = true
 	u.cashier.RequestFocus()
 }
 
@@ -242,6 +244,9 @@ func (u *UI) tick() {
 		u.draw()
 		if u.facesMonitor {
 			u.facesMonitor = !u.followMonitors()
+		}
+		if u.hearsKeys {
+			u.hearsKeys = !u.hearKeys()
 		}
 	})
 }

@@ -10,9 +10,9 @@ import (
 
 // Keyboard is who gets the keys of a line before the line does.
 type Keyboard interface {
-	Press(fyne.KeyName)   // a key goes down
+	Press(*fyne.KeyEvent) // a key goes down
 	Release(fyne.KeyName) // and up
-	Key(fyne.KeyName)     // a key is typed, or typed again; its character, if it has one, follows
+	Key(*fyne.KeyEvent)   // a key is typed, or typed again; its character, if it has one, follows
 	Char(rune)            // a character is typed
 	Settle()              // something else is done to the line
 }
@@ -38,7 +38,7 @@ func NewField(onFocus func()) *Field {
 func (e *Field) TypedRune(r rune) { e.Keys.Char(r) }
 
 // TypedKey sends every key to the keyboard, which gives back those that edit the line.
-func (e *Field) TypedKey(k *fyne.KeyEvent) { e.Keys.Key(k.Name) }
+func (e *Field) TypedKey(k *fyne.KeyEvent) { e.Keys.Key(k) }
 
 // TypedShortcut copies and pastes, behind what was typed before.
 func (e *Field) TypedShortcut(s fyne.Shortcut) {
@@ -48,7 +48,7 @@ func (e *Field) TypedShortcut(s fyne.Shortcut) {
 
 // KeyDown and KeyUp tell which keys are held down.
 func (e *Field) KeyDown(k *fyne.KeyEvent) {
-	e.Keys.Press(k.Name)
+	e.Keys.Press(k)
 	e.Entry.KeyDown(k)
 }
 

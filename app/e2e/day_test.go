@@ -25,7 +25,7 @@ func TestWindowDay(t *testing.T) {
 	keys("Return")
 	write("4711")
 	keys("Return")
-	apptest.Eventually(t, "the owner", func() bool {
+	st.until("the owner", func() bool {
 		people := apptest.ReadJSON[[]staff.Person](t, st.bin, st.dir, "staff", "list")
 		return len(people) == 1 && people[0].Role == staff.Owner
 	})
@@ -33,7 +33,7 @@ func TestWindowDay(t *testing.T) {
 	keys("F12", "1", "Down", "Down", "Down", "5", "F2") // five of ten dollars
 	write("Srey")
 	keys("Return", "F4")
-	apptest.Eventually(t, "the shift", func() bool { s := shift(); return s.Open && s.By == "Srey" && s.Drawer[0].Minor == 5000 })
+	st.until("the shift", func() bool { s := shift(); return s.Open && s.By == "Srey" && s.Drawer[0].Minor == 5000 })
 	keys("Return")
 
 	st.scan("8847100010018")
@@ -61,7 +61,7 @@ func TestWindowDay(t *testing.T) {
 	keys("Return")
 	write("4711")
 	keys("Return", "F4")
-	apptest.Eventually(t, "the refund", func() bool { return shift().Drawer[0].Minor == 5000+1000+300-300 })
+	st.until("the refund", func() bool { return shift().Drawer[0].Minor == 5000+1000+300-300 })
 	keys("Return")
 
 	keys("F12", "1", "Down", "Down", "Down", "6", "F2") // sixty dollars
@@ -71,7 +71,7 @@ func TestWindowDay(t *testing.T) {
 	keys("Return")
 	write("4711")
 	keys("Return", "F4")
-	apptest.Eventually(t, "the next period", func() bool { return shift().Z == 2 })
+	st.until("the next period", func() bool { return shift().Z == 2 })
 	z := apptest.ReadJSON[report.Report](t, st.bin, st.dir, "report", "--z", "1")
 	if z.Sales[0].Count != 2 || z.Sales[0].Sum.Minor != 1720 || z.Refunds[0].Sum.Minor != 300 || z.Drawer[0].Over.Minor != 0 || z.QR.Paid != 1 {
 		t.Errorf("the Z report: %+v", z)

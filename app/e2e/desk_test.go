@@ -20,40 +20,43 @@ func TestWindowManager(t *testing.T) {
 	bin, dir, gw, cashier, customer := st.bin, st.dir, st.gw, st.cashier, st.customer
 
 	// Held: made, checked, and seen by nobody.
-	xdo(t, "key", "--delay", "80", "3", "5", "0", "sleep", "0.3", "key", "Return")
+	st.keys("3", "5", "0", "Return")
 	issued := gw.WaitIssued(t, "3.50")
 	id := id.Payment(issued.TransactionID)
-	apptest.Eventually(t, "the question whom the code pays", func() bool {
+	st.until("the question whom the code pays", func() bool {
 		return attempt(t, bin, dir, id).Problem == fault.PayeeUnconfirmed
 	})
 	asked := picture(t, cashier)
 	if seen := apptest.Scan(picture(t, customer)); seen != "" {
 		t.Fatalf("a code of an account that nobody confirmed is on the customer's screen: %s", seen)
 	}
-	xdo(t, "key", "y")
-	apptest.Eventually(t, "the form", func() bool { return differs(t, asked, picture(t, cashier)) })
-	xdo(t, "type", "--delay", "80", "Dara")
-	xdo(t, "key", "--delay", "300", "Return", "F4")
-	apptest.Eventually(t, "the code on the customer's screen", func() bool { return apptest.Scan(picture(t, customer)) == issued.QR })
+	st.keys("y")
+	st.until("the form", func() bool { return differs(t, asked, picture(t, cashier)) })
+	st.write("Dara")
+	st.keys("Return")
+	st.keys("F4")
+	st.until("the code on the customer's screen", func() bool { return apptest.Scan(picture(t, customer)) == issued.QR })
 
 	// Cancelled, and paid all the same.
-	xdo(t, "key", "--delay", "300", "Escape", "F4")
-	apptest.Eventually(t, "the cancel", func() bool { return attempt(t, bin, dir, id).State == payment.Cancelled })
+	st.keys("Escape")
+	st.keys("F4")
+	st.until("the cancel", func() bool { return attempt(t, bin, dir, id).State == payment.Cancelled })
 	gw.Pay(t, issued.TransactionID)
-	apptest.Eventually(t, "unclaimed money", func() bool { return attempt(t, bin, dir, id).State == payment.Unclaimed })
+	st.until("unclaimed money", func() bool { return attempt(t, bin, dir, id).State == payment.Unclaimed })
 	if n := len(apptest.Sales(t, bin, dir)); n != 0 {
 		t.Fatalf("%d sales of a cancelled payment", n)
 	}
 
 	// The list, its first row, its own sale, a manager's name, and the second key.
-	xdo(t, "key", "Escape") // what became of the payment
+	st.keys("Escape") // what became of the payment
 	before := picture(t, cashier)
-	xdo(t, "key", "u")
-	apptest.Eventually(t, "the list", func() bool { return differs(t, before, picture(t, cashier)) })
-	xdo(t, "key", "--delay", "300", "1", "1")
-	xdo(t, "type", "--delay", "80", "Dara")
-	xdo(t, "key", "--delay", "300", "Return", "F4")
-	apptest.Eventually(t, "the sale", func() bool { return len(apptest.Sales(t, bin, dir)) == 1 })
+	st.keys("u")
+	st.until("the list", func() bool { return differs(t, before, picture(t, cashier)) })
+	st.keys("1", "1")
+	st.write("Dara")
+	st.keys("Return")
+	st.keys("F4")
+	st.until("the sale", func() bool { return len(apptest.Sales(t, bin, dir)) == 1 })
 	if got := attempt(t, bin, dir, id); got.State != payment.Paid {
 		t.Errorf("the payment is %s", got.State)
 	}

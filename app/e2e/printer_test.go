@@ -22,33 +22,35 @@ func TestWindowPrinter(t *testing.T) {
 		names, _ := filepath.Glob(filepath.Join(sheets, "[0-9]*.png")) // not those that are being written
 		return names
 	}
+	st.settled()
 	idle := picture(t, cashier)
-	xdo(t, "key", "r")
-	apptest.Eventually(t, "the printer's desk", func() bool { return differs(t, idle, picture(t, cashier)) })
-	xdo(t, "key", "--delay", "300", "4")
-	xdo(t, "type", "--delay", "80", printer.Link)
+	st.keys("r")
+	st.until("the printer's desk", func() bool { return differs(t, idle, picture(t, cashier)) })
+	st.keys("4")
+	st.write(printer.Link)
+	st.settled()
 	form := picture(t, cashier)
-	xdo(t, "key", "Return")
-	apptest.Eventually(t, "the link", func() bool {
+	st.keys("Return")
+	st.until("the link", func() bool {
 		return setting("printer.link") == printer.Link && differs(t, form, picture(t, cashier))
 	})
-	xdo(t, "key", "1")
-	apptest.Eventually(t, "the test page", func() bool { return len(came()) == 1 })
-	xdo(t, "key", "--delay", "300", "y", "y", "y", "n")
-	apptest.Eventually(t, "what was seen of it", func() bool { return setting("printer.cutter") == "no" && setting("printer.native_qr") == "yes" })
+	st.keys("1")
+	st.until("the test page", func() bool { return len(came()) == 1 })
+	st.keys("y", "y", "y", "n")
+	st.until("what was seen of it", func() bool { return setting("printer.cutter") == "no" && setting("printer.native_qr") == "yes" })
 	receipts := picture(t, cashier)
-	xdo(t, "key", "Down")
-	apptest.Eventually(t, "the slips' printer", func() bool { return differs(t, receipts, picture(t, cashier)) })
-	xdo(t, "key", "Escape")
+	st.keys("Down")
+	st.until("the slips' printer", func() bool { return differs(t, receipts, picture(t, cashier)) })
+	st.keys("Escape")
 
 	sell := func(n int, dollars string) { // of another amount each: the gateway is asked by it
 		t.Helper()
-		xdo(t, "key", "--delay", "80", dollars, "5", "0", "sleep", "0.3", "key", "Return")
+		st.keys(dollars, "5", "0", "Return")
 		st.pay(st.shown(dollars + ".50"))
 		st.sold(n - 1)
 	}
 	sell(1, "3")
-	apptest.Eventually(t, "the receipt", func() bool { return len(came()) == 2 })
+	st.until("the receipt", func() bool { return len(came()) == 2 })
 	if code := apptest.Scan(came()[1]); !strings.HasSuffix(code, "/000001") {
 		t.Errorf("the receipt's code is %q", code)
 	}
@@ -59,7 +61,7 @@ func TestWindowPrinter(t *testing.T) {
 	empty := apptest.StartPrinter(t, bin, "--listen", address, "--paper-out")
 	ready := picture(t, cashier)
 	sell(2, "4")
-	apptest.Eventually(t, "the word that the paper is out", func() bool {
+	st.until("the word that the paper is out", func() bool {
 		return differs(t, ready, picture(t, cashier))
 	})
 	if n := len(came()); n != 2 {
@@ -67,7 +69,7 @@ func TestWindowPrinter(t *testing.T) {
 	}
 	empty.Stop(t)
 	apptest.StartPrinter(t, bin, "--listen", address, "--png", sheets)
-	apptest.Eventually(t, "the receipt that waited", func() bool { return len(came()) == 3 })
+	st.until("the receipt that waited", func() bool { return len(came()) == 3 })
 	if code := apptest.Scan(came()[2]); !strings.HasSuffix(code, "/000002") {
 		t.Errorf("the receipt's code is %q", code)
 	}

@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -29,6 +28,7 @@ type stage struct {
 	gw                *apptest.Gateway
 	till              *tillProcess
 	cashier, customer string // windows
+	scenes            bool   // keep pictures of their own
 }
 
 // openStage opens a till; before it, prepare may give the shop more than a gateway.
@@ -48,6 +48,11 @@ func openStage(t *testing.T, prepare func(st *stage)) *stage {
 		prepare(st)
 	}
 	st.open()
+	t.Cleanup(func() {
+		if !st.scenes {
+			st.keepPicture()
+		}
+	})
 	return st
 }
 
@@ -77,6 +82,7 @@ func (st *stage) close() {
 // on an empty till.
 func (st *stage) scene(name string, play func(st *stage)) {
 	st.t.Helper()
+	st.scenes = true
 	st.t.Run(name, func(t *testing.T) {
 		own := *st
 		own.t = t
@@ -113,37 +119,25 @@ func (st *stage) setting(key string) string {
 	return strings.TrimSpace(apptest.Psar(st.t, st.bin, st.dir, "settings", "get", key))
 }
 
-// keys presses keys one after the other, as fast as a cashier. A machine that needs long for
-// a frame can't tell four keys in a row, or one and Enter, from a scan: between such there
-// is a pause.
+// keys presses keys one after the other, as fast as a cashier, on what the window shows.
 func (st *stage) keys(names ...string) {
 	st.t.Helper()
-	// What came by itself is read first: until then no key is meant for it.
-	args, run := []string{"sleep", "0.5", "key", "--delay", "120"}, 0
-	for _, name := range names {
-		ends := name == "Return" || name == "Tab"
-		if run == 3 || ends && run > 0 {
-			args, run = append(args, "sleep", "0.4", "key", "--delay", "120"), 0
-		}
-		args = append(args, name)
-		if run++; len(name) > 1 && ends {
-			run = 0
-		}
-	}
-	xdo(st.t, args...)
+	st.settled()
+	st.press(names...)
 }
 
-// write types a text into a form, with the same pauses.
+// press presses keys; what came by itself is read first: until then no key is meant for
+// it.
+func (st *stage) press(names ...string) {
+	st.t.Helper()
+	xdo(st.t, append([]string{"sleep", "0.5", "key", "--delay", "120"}, names...)...)
+}
+
+// write types a text into a form.
 func (st *stage) write(text string) {
 	st.t.Helper()
-	var args []string
-	for part := range slices.Chunk([]rune(text), 3) {
-		if len(args) > 0 {
-			args = append(args, "sleep", "0.4")
-		}
-		args = append(args, "type", "--delay", "80", "--args", "1", string(part))
-	}
-	xdo(st.t, args...)
+	st.settled()
+	xdo(st.t, "type", "--delay", "80", text)
 }
 
 // fill types the lines of a form, each with Enter.
@@ -160,6 +154,7 @@ func (st *stage) fill(lines ...string) {
 // scan is a barcode scanner: faster than any hand. It waits for what comes of it.
 func (st *stage) scan(code string) {
 	st.t.Helper()
+	st.settled()
 	before := picture(st.t, st.cashier)
 	xdo(st.t, "type", "--delay", "4", "--args", "1", code, "key", "Return")
 	st.until("what the scan of "+code+" brings", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
@@ -176,8 +171,9 @@ func (st *stage) until(what string, ok func() bool) {
 // changes presses keys and waits until the cashier's window shows something else.
 func (st *stage) changes(names ...string) {
 	st.t.Helper()
+	st.settled()
 	before := picture(st.t, st.cashier)
-	st.keys(names...)
+	st.press(names...)
 	st.until("another picture after "+strings.Join(names, " "), func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
 }
 
@@ -210,13 +206,18 @@ func (st *stage) sales() []sale.Sale {
 	return apptest.ReadJSON[[]sale.Sale](st.t, st.bin, st.dir, "sales")
 }
 
-// settled waits until the cashier's window stays as it is.
+// settled waits until the cashier's window stays as it is for many turns of its loop:
+// those take long where the till has to wait for the machine.
 func (st *stage) settled() {
 	st.t.Helper()
-	last := picture(st.t, st.cashier)
+	const many = 25 // a turn is 10 ms or so
+	last, from := picture(st.t, st.cashier), st.till.turns(st.t)
 	apptest.Eventually(st.t, "a window that stays", func() bool {
+		if st.till.turns(st.t) < from+many {
+			return false
+		}
 		before := last
-		last = picture(st.t, st.cashier)
+		last, from = picture(st.t, st.cashier), st.till.turns(st.t)
 		return !differs(st.t, before, last)
 	})
 }
@@ -256,6 +257,7 @@ func (st *stage) shown(amount string) apptest.Issued {
 // pay is the customer, who pays the code in front: the cashier sees it.
 func (st *stage) pay(code apptest.Issued) {
 	st.t.Helper()
+	st.settled()
 	before := picture(st.t, st.cashier)
 	st.gw.Pay(st.t, code.TransactionID)
 	st.until("paid on the cashier's screen", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"fmt"
 	"image"
 	"image/draw"
 	"image/png"
@@ -25,27 +26,28 @@ func TestWindow(t *testing.T) {
 
 	// On a till that was just opened, the first sentence and the first help page
 	// are parts that were never painted.
+	st.settled()
 	idle := picture(t, cashier)
-	xdo(t, "key", "Return")
-	apptest.Eventually(t, "the sentence about an amount of zero", func() bool { return differs(t, idle, picture(t, cashier)) })
+	st.keys("Return")
+	st.until("the sentence about an amount of zero", func() bool { return differs(t, idle, picture(t, cashier)) })
 	said := picture(t, cashier)
-	xdo(t, "key", "F1")
-	apptest.Eventually(t, "the help page", func() bool { return differs(t, said, picture(t, cashier)) })
-	xdo(t, "key", "Escape")
+	st.keys("F1")
+	st.until("the help page", func() bool { return differs(t, said, picture(t, cashier)) })
+	st.keys("Escape")
 
-	xdo(t, "key", "--delay", "80", "3", "5", "0", "sleep", "0.3", "key", "Return")
+	st.keys("3", "5", "0", "Return")
 	issued := gw.WaitIssued(t, "3.50")
 	var seen string
-	apptest.Eventually(t, "the code on the customer's screen", func() bool {
+	st.until("the code on the customer's screen", func() bool {
 		seen = apptest.Scan(picture(t, customer))
 		return seen != ""
 	})
 	if seen != issued.QR {
 		t.Fatalf("the screen's code is not the gateway's:\n screen  %s\n gateway %s", seen, issued.QR)
 	}
-	xdo(t, "key", "p")
+	st.keys("p")
 	slip := ""
-	apptest.Eventually(t, "the slip on paper", func() bool {
+	st.until("the slip on paper", func() bool {
 		files, _ := filepath.Glob(filepath.Join(dir, "paper", "*slip*.png"))
 		if len(files) == 1 {
 			slip = files[0]
@@ -57,8 +59,8 @@ func TestWindow(t *testing.T) {
 	}
 
 	gw.Pay(t, issued.TransactionID)
-	apptest.Eventually(t, "the sale", func() bool { return len(apptest.Sales(t, bin, dir)) == 1 })
-	apptest.Eventually(t, "the receipt on paper", func() bool {
+	st.until("the sale", func() bool { return len(apptest.Sales(t, bin, dir)) == 1 })
+	st.until("the receipt on paper", func() bool {
 		files, _ := filepath.Glob(filepath.Join(dir, "paper", "*receipt*.png"))
 		return len(files) == 1
 	})
@@ -95,6 +97,21 @@ func startTill(t *testing.T, bin, dir, log string) *tillProcess {
 		_ = out.Close()
 	})
 	return p
+}
+
+// turns counts how often the windows' thread had nothing more to do, and waited.
+func (p *tillProcess) turns(t *testing.T) int {
+	t.Helper()
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(status), "\nvoluntary_ctxt_switches:")
+	n := 0
+	if _, err := fmt.Sscan(rest, &n); err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 // ends waits for the till to end by itself, without an error.

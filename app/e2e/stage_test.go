@@ -210,7 +210,7 @@ func (st *stage) sales() []sale.Sale {
 // those take long where the till has to wait for the machine.
 func (st *stage) settled() {
 	st.t.Helper()
-	const many = 25 // a turn is 10 ms or so
+	const many = 10 // a turn takes 10 ms, and 200 ms on a machine that is much too busy
 	last, from := picture(st.t, st.cashier), st.till.turns(st.t)
 	apptest.Eventually(st.t, "a window that stays", func() bool {
 		if st.till.turns(st.t) < from+many {

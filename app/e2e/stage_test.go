@@ -156,7 +156,7 @@ func (st *stage) scan(code string) {
 	st.t.Helper()
 	st.settled()
 	before := picture(st.t, st.cashier)
-	xdo(st.t, "type", "--delay", "4", "--args", "1", code, "key", "Return")
+	xdo(st.t, "type", "--delay", "0", "--args", "1", code, "key", "Return")
 	st.until("what the scan of "+code+" brings", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
 }
 

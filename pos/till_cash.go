@@ -31,6 +31,7 @@ type CashRequest struct {
 	Other     []OtherAmount  // beside the notes
 	Part      bool           // less than what is due is a part of it; no notes are none then
 	ChangeIn  money.ChangeIn // "" is money.ChangeDollars
+	Change    []money.Money  // what goes back, as it was shown: another is fault.FiguresChanged; nil is not compared
 	Sure      bool           // so much was given: see fault.GivenUnusual
 	Remark    string         // at most 200 characters
 	NoReceipt bool           // leaves out the paper
@@ -146,6 +147,9 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 		return tenders, nil, false, nil
 	}
 	cash, err := owed.Pay(r.Given, r.ChangeIn)
+	if err == nil && r.Change != nil && !slices.Equal(r.Change, cash.Change) { // the rate was set anew
+		return nil, nil, false, fault.New(fault.FiguresChanged)
+	}
 	if err == nil && !r.Sure && owed.Unusual(cash.Given) {
 		return nil, nil, false, fault.New(fault.GivenUnusual, money.Displayed(cash.Change))
 	}

@@ -198,7 +198,12 @@ func (s Model) typed(a view.Action, now time.Time) Model {
 			}
 		}
 	}
-	s.Said, s.Cart.removing = Said{}, false
+	if s.stands && !s.Entry.Empty() && s.Looking > 0 && (a.Verb == view.DoDigits || a.Verb == view.DoPoint) {
+		if s = s.withLine(s.typedLine(), now); !s.Entry.Empty() { // it stood before the scan: another one begins
+			return s
+		}
+	}
+	s.Said, s.Cart.removing, s.stands = Said{}, false, false
 	next, wrong := s.Entry.key(a)
 	if wrong != "" {
 		return s.notTaken(a, next, wrong, now)

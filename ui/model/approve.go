@@ -80,6 +80,19 @@ func wordWanted(err error) bool {
 	}
 }
 
+// stillWaits reports that nothing was begun since what needs a manager's word was asked
+// for: a form laid over a charge or a figure would take its keys, and lose it.
+func (s Model) stillWaits(c Command) bool {
+	switch c := c.(type) {
+	case BackCommand:
+		return s.Desk.Page == view.PageClosed && s.Front == "" && s.Entry.Empty() && !s.committing()
+	case PrinterCommand:
+		at := s.Desk.Page == view.PagePrinter || s.Desk.Page == view.PageForm && s.Desk.Form.Task == taskPrinter
+		return at && s.Desk.Printer.role == c.Role && !s.committing()
+	}
+	return true
+}
+
 // askManager asks for the word that a bill needs: a price or a discount that not
 // everybody may give. What was being done waits for it. A name that was typed stays.
 func (s Model) askManager(waiting Command, err error, now time.Time) Model {
@@ -100,7 +113,7 @@ func (s Model) askManager(waiting Command, err error, now time.Time) Model {
 	f.Problem = Said{Code: asFault(err).Code, args: asFault(err).Args}
 	f = f.atFault(f.Problem.Code)
 	s.Desk.Page, s.Desk.Form = view.PageForm, f
-	s.Charging, s.Desk.Cash.Busy = false, false
+	s.Desk.Cash.Busy = false
 	return s
 }
 

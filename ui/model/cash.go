@@ -192,8 +192,13 @@ func (s Model) reckon(in money.ChangeIn) (money.Cash, error) {
 // atCash does what was asked for while notes are taken.
 func (s Model) atCash(a view.Action, now time.Time) (Model, Command) {
 	d := s.Desk.Cash
-	asked, zero := d.Asking, d.zero
-	d.Asking, d.zero, d.Wrong, s.Said = false, false, Said{}, Said{}
+	asked := d.Asking
+	d.Asking, d.Wrong, s.Said = false, Said{}, Said{}
+	if d.zero && (a.Verb == view.DoCharge || a.Verb == view.DoConfirm || a.Verb == view.DoSplit) {
+		d.Wrong = Said{Code: fault.AmountZero} // it is not the exact sum that was typed
+		s.Desk.Cash = d
+		return s, nil
+	}
 	switch a.Verb {
 	case view.DoDigits, view.DoPoint, view.DoBackspace:
 		next, wrong := d.given[d.at].key(a)
@@ -208,7 +213,7 @@ func (s Model) atCash(a view.Action, now time.Time) (Model, Command) {
 		if wrong != "" {
 			return s.SayError(now, wrong), nil
 		}
-		d.given[d.at] = next
+		d.given[d.at], d.zero = next, false
 	case view.DoFlip, view.DoTab, view.DoNextLine:
 		d.at = 1 - d.at
 	case view.DoUp, view.DoDown, view.DoChange:
@@ -219,11 +224,6 @@ func (s Model) atCash(a view.Action, now time.Time) (Model, Command) {
 		}
 		d.Other = s.nextOther()
 	case view.DoCharge:
-		if zero { // it is not the exact sum that was typed
-			d.zero, d.Wrong = true, Said{Code: fault.AmountZero}
-			s.Desk.Cash = d
-			return s, nil
-		}
 		return s.giveCash(d, pos.CashRequest{}, now)
 	case view.DoConfirm:
 		if !asked {
@@ -253,6 +253,7 @@ func (s Model) giveCash(d cashDesk, r pos.CashRequest, now time.Time) (Model, Co
 	}
 	s.Desk.Cash = d
 	cash, err := s.reckon(d.change)
+	r.Change = slices.Concat([]money.Money{}, cash.Change) // none is what was shown, too
 	switch {
 	case err != nil && !(r.Part && fault.CodeOf(err) == fault.CashShort):
 		return s.cashRefused(err), nil

@@ -208,7 +208,7 @@ func (s Model) answered(c Command, o Outcome, err error, now time.Time) Model {
 	case GiveCommand:
 		return s.gave(c, o, err, now)
 	case BackCommand:
-		if err != nil && wordWanted(err) {
+		if err != nil && wordWanted(err) && s.stillWaits(c) {
 			return s.askManager(c, err, now)
 		}
 	case CountCommand, MoveCommand, PrintCommand:

@@ -31,6 +31,8 @@ type itemsDesk struct {
 	stale   bool   // something was changed: read anew
 	enter   bool   // Enter came before its answer
 	scanned string // what was scanned since, and found nowhere: F3 takes it in
+
+	quantity int64 // typed before the scan that found these; 0 is none
 }
 
 type (
@@ -38,11 +40,9 @@ type (
 	SearchCommand struct{ Query string }
 	// ScanCommand looks for the item of a scanned code; quantity was typed for it, 0 is
 	// none.
-	// A standing amount goes on the bill before it.
 	ScanCommand struct {
 		Scanned
 		Quantity int64
-		standing entry
 	}
 )
 
@@ -69,7 +69,11 @@ func (s Model) atItems(a view.Action, now time.Time) (Model, Command) {
 		if text == d.Query {
 			return s, nil
 		}
-		d.Query, d.row, d.quickAt, d.enter, d.scanned = text, 0, 0, false, ""
+		if d.enter { // it chooses among what was asked for, and waits for the answer
+			s.lump = now
+			return s.Say(now, view.StatusAttention, words.KeysDropped), nil
+		}
+		d.Query, d.row, d.quickAt, d.scanned, d.quantity = text, 0, 0, "", 0
 		s.Desk.Items = d
 		return s, SearchCommand{text}
 	}
@@ -145,6 +149,7 @@ func (d itemsDesk) move(v view.Verb) itemsDesk {
 // take adds an item to the bill, as often as was typed before it: one more of the last
 // line where it is the same.
 func (s Model) take(item catalogue.Item, now time.Time) Model {
+	scanned := s.Desk.Items.quantity
 	s, ok := s.closeDesk().ringing(now)
 	if !ok {
 		return s
@@ -154,7 +159,7 @@ func (s Model) take(item catalogue.Item, now time.Time) Model {
 			return s
 		}
 	}
-	return s.takeSo(item, s.Cart.Quantity, now)
+	return s.takeSo(item, max(scanned, s.Cart.Quantity), now)
 }
 
 func (s Model) takeSo(item catalogue.Item, quantity int64, now time.Time) Model {
@@ -209,7 +214,7 @@ func (s Model) itemsFound(c Command, o Outcome, err error, now time.Time) (Model
 
 // sharedScanned shows the items that share a barcode; none of them is added
 // before somebody has chosen it.
-func (s Model) sharedScanned(code string, found []catalogue.Item, now time.Time) Model {
-	s.Desk = desk{Page: view.PageItems, Items: itemsDesk{Query: code, of: code, Found: found, row: noRow}}
+func (s Model) sharedScanned(c ScanCommand, found []catalogue.Item, now time.Time) Model {
+	s.Desk = desk{Page: view.PageItems, Items: itemsDesk{Query: c.Code, of: c.Code, Found: found, row: noRow, quantity: c.Quantity}}
 	return s.Say(now, view.StatusAttention, words.ItemsShared)
 }

@@ -30,6 +30,7 @@ type Model struct {
 	Entry    entry
 	Cart     cart
 	Looking  int  // codes that are being looked up
+	stands   bool // what is typed was typed before them
 	Holding  bool // a bill is being put aside, or taken up
 	Language words.Language
 	canPay   bool // training: F8 is the customer's button

@@ -23,14 +23,24 @@ type where struct {
 	state   payment.State // its
 	cash    id.Sale
 	due     money.Money
+	back    string     // the change of the notes that were typed
 	wrong   fault.Code // why what was tried was not done
 	asks    bool       // for a second key
+	found   string     // a list of several items that nobody has read yet, by its query
 }
 
 func (s Model) where() where {
 	d := s.Desk
 	w := where{page: d.Page, task: d.Form.Task, cash: d.Cash.Sale, due: d.Cash.due, wrong: d.Cash.Wrong.Code + d.Form.Problem.Code}
 	w.asks = s.Confirm || s.Cart.removing || d.Cash.Asking || d.report.choosing
+	if d.Page == view.PageCash {
+		if cash, err := s.reckon(d.Cash.change); err == nil {
+			w.back = Sums(cash.Change)
+		}
+	}
+	if d.Page == view.PageItems && len(d.Items.Found) > 1 {
+		w.found = d.Items.of
+	}
 	if a, ok := s.Attempt(); ok && (!a.InProgress() || a.Held()) {
 		w.payment, w.state = a.ID, a.State
 	}

@@ -208,7 +208,7 @@ func (s Model) printerDone(c Command, o Outcome, err error, now time.Time) Model
 	open := s.Desk.Page == view.PageForm && (s.Desk.Form.Task == taskPrinter || s.Desk.Form.Task == taskDrawer) ||
 		s.Desk.Page == view.PageReview && s.Desk.Form.Task == taskDrawer
 	s.Desk.Form.Busy = false
-	if set, ok := c.(PrinterCommand); ok && err != nil && wordWanted(err) {
+	if set, ok := c.(PrinterCommand); ok && err != nil && wordWanted(err) && s.stillWaits(set) {
 		return s.askManager(set, err, now)
 	}
 	switch {

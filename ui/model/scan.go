@@ -46,8 +46,8 @@ func (s Model) scanSold(read Scanned, now time.Time) (Model, Command) {
 	}
 	s.Said = Said{}
 	s.Looking++
-	c := ScanCommand{Scanned: read, standing: s.Entry}
-	if s.Entry.Empty() {
+	c := ScanCommand{Scanned: read}
+	if s.stands = !s.Entry.Empty(); !s.stands {
 		c.Quantity, s.Cart.Quantity = s.Cart.Quantity, 0
 	}
 	return s, c
@@ -69,7 +69,7 @@ func (s Model) openPast(number string, now time.Time) (Model, Command) {
 func (s Model) ScanFound(c ScanCommand, found []catalogue.Item, err error, now time.Time) Model {
 	typed := s.Cart.Quantity // since, for what comes next
 	turnedDown := s
-	if typed == 0 {
+	if typed == 0 && s.Entry.Empty() { // else it would multiply what was typed since
 		turnedDown.Cart.Quantity = c.Quantity
 	}
 	switch {
@@ -84,14 +84,14 @@ func (s Model) ScanFound(c ScanCommand, found []catalogue.Item, err error, now t
 	next, ok := s.closeDesk().ringing(now)
 	switch {
 	case !ok:
-		return next
+		turnedDown.Said = next.Said
+		return turnedDown
 	case len(found) > 1:
-		next.Cart.Quantity = c.Quantity
-		return next.sharedScanned(c.Code, found, now)
+		return next.sharedScanned(c, found, now)
 	}
 	next = next.begins()
 	typing := next.Entry // what was typed since goes on
-	if !typing.Empty() && typing == c.standing {
+	if !typing.Empty() && next.stands {
 		if next = next.withLine(next.typedLine(), now); !next.Entry.Empty() {
 			return next
 		}

@@ -1,0 +1,163 @@
+package model
+
+import (
+	"testing"
+	"time"
+
+	"psar/pos/catalogue"
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/money"
+	"psar/pos/payment"
+	"psar/pos/settings"
+	"psar/pos/staff"
+	"psar/ui/uitest"
+	"psar/ui/view"
+)
+
+// What is typed, scanned or answered while something else is under way never becomes a
+// part of it.
+
+var (
+	tea   = catalogue.Item{ID: "tea", Name: "Tea", Price: money.Cents(200), Tax: catalogue.TaxStandard}
+	twins = []catalogue.Item{
+		{ID: "a", Name: "Twin A", Price: money.Cents(100), Tax: catalogue.TaxStandard},
+		{ID: "b", Name: "Twin B", Price: money.Cents(100), Tax: catalogue.TaxStandard},
+	}
+)
+
+// scans is a scan whose look-up has not answered yet.
+func (p *typist) scans(code string) Command {
+	p.t.Helper()
+	p.now = p.now.Add(time.Second)
+	p.s, p.last = p.s.Act(view.Action{Verb: view.DoScan, Text: code}, p.now)
+	if p.last == nil {
+		p.t.Fatalf("the scan of %s: %s", code, p.reads())
+	}
+	return p.last
+}
+
+func shopOfItems() Model {
+	s := canned()
+	s.CanItems = true
+	return s
+}
+
+// The amount that stood when a code was scanned is one line, what is typed before the
+// answer another figure.
+func TestFigureTypedDuringALookUp(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name  string
+		found []catalogue.Item
+		err   error
+		want  int64
+	}{
+		{"known", []catalogue.Item{tea}, nil, 750},
+		{"unknown", nil, fault.New(fault.BarcodeUnknown, "1"), 550},
+	} {
+		p := typing(t, shopOfItems()).press("3 5 0")
+		c := p.scans("8847100010018")
+		p.press("2 0 0").answer(c, Outcome{Items: tt.found}, tt.err).pause(time.Second)
+		if got := p.s.Total(); got != money.Cents(tt.want) {
+			t.Errorf("%s: shown %s", tt.name, got.Display())
+		}
+		if got := p.press("Enter").asked(); got != money.Cents(tt.want) {
+			t.Errorf("%s: asks %s", tt.name, got.Display())
+		}
+	}
+}
+
+// A quantity typed for a scan is of what it finds, and of nothing typed since.
+func TestQuantityOfAScanThatFindsNothing(t *testing.T) {
+	t.Parallel()
+	p := typing(t, shopOfItems()).press("3 *")
+	c := p.scans("9999999")
+	p.press("5 0 0").answer(c, Outcome{}, fault.New(fault.BarcodeUnknown, "9999999")).pause(time.Second)
+	if got := p.s.Total(); got != money.Cents(500) {
+		t.Errorf("shown %s", got.Display())
+	}
+	if got := p.press("Enter").asked(); got != money.Cents(500) {
+		t.Errorf("asks %s", got.Display())
+	}
+}
+
+func TestQuantityOfAScanThatFindsSeveral(t *testing.T) {
+	t.Parallel()
+	p := typing(t, shopOfItems()).press("3 *")
+	c := p.scans("4006381333931")
+	p.press("5 0 0").answer(c, Outcome{Items: twins}, nil).pause(time.Second).press("Down Enter")
+	lines := p.s.bill().Lines
+	if len(lines) != 2 || lines[0].Price != money.Cents(500) || lines[0].Quantity != 1 || lines[1].Name != "Twin A" || lines[1].Quantity != 3 {
+		t.Errorf("%+v", lines)
+	}
+}
+
+// Zero that was typed is no exact sum, whatever key comes between.
+func TestZeroIsNotExact(t *testing.T) {
+	t.Parallel()
+	for _, keys := range []string{"0 Enter", "0 Down Enter", "0 / Enter", "0 Tab Enter", "0 + Enter", ". / Enter", "0 F10", "0 Down F10", "0 0 / Tab Enter"} {
+		p := typing(t, canned()).press("3 5 0 F9").pause(time.Second).press(keys)
+		if p.last != nil || p.s.Desk.Cash.Wrong.Code != fault.AmountZero {
+			t.Errorf("%s: %T, %q", keys, p.last, p.s.Desk.Cash.Wrong.Code)
+		}
+		if p.press("< 5 0 0 Enter"); p.last == nil && p.s.Desk.Cash.at == 0 {
+			t.Errorf("%s, then $5.00: %q", keys, p.s.Desk.Cash.Wrong.Code)
+		}
+	}
+}
+
+// A list that an answer brought is read before Enter takes the first of it.
+func TestEnterBehindAList(t *testing.T) {
+	t.Parallel()
+	p := typing(t, shopOfItems()).press("I").pause(time.Second)
+	p.s, p.last = p.s.Act(view.Action{Verb: view.DoField, Text: "tw"}, p.now)
+	p.answer(p.last, Outcome{Items: twins}, nil)
+	p.now = p.now.Add(5 * time.Millisecond)
+	if p.s, _ = p.s.Act(view.Action{Verb: view.DoCharge}, p.now); len(p.s.bill().Lines) != 0 {
+		t.Errorf("sold unread: %+v", p.s.bill().Lines)
+	}
+	if p.pause(time.Second).press("Enter"); len(p.s.bill().Lines) != 1 {
+		t.Errorf("read, and not sold: %s", p.reads())
+	}
+}
+
+// What is typed behind the Enter of a search that has no answer yet goes with it.
+func TestFigureBehindASearch(t *testing.T) {
+	t.Parallel()
+	p := typing(t, shopOfItems()).press("I").pause(time.Second)
+	p.s, p.last = p.s.Act(view.Action{Verb: view.DoField, Text: "tea"}, p.now)
+	search := p.last
+	if p.press("Enter 3 5 0"); p.s.Desk.Items.Query != "tea" || p.reads() == "" {
+		t.Errorf("looks for %q, says %q", p.s.Desk.Items.Query, p.reads())
+	}
+	if p.answer(search, Outcome{Items: []catalogue.Item{tea}}, nil); p.s.Total() != money.Cents(200) {
+		t.Errorf("the bill is %s", p.s.Total().Display())
+	}
+}
+
+// A refusal that needs a manager's word lays no form over what was begun since: the
+// charge goes on, and its code comes to the front.
+func TestWordWantedTooLate(t *testing.T) {
+	t.Parallel()
+	s := staffed(canned())
+	s.Snap.SignedIn = staff.SignedIn{ID: 2, Name: "Bopha", Role: staff.Cashier}
+	p := typing(t, s).press("R").pause(time.Second).press("3")
+	set, ok := p.last.(PrinterCommand)
+	if !ok || set.Role != settings.RoleReceipt {
+		t.Fatalf("%T", p.last)
+	}
+	p.press("Esc").pause(time.Second).press("3 5 0 Enter")
+	charge := p.last
+	if p.asked() != money.Cents(350) {
+		t.Fatalf("asks %s", p.asked().Display())
+	}
+	p.answer(set, Outcome{}, fault.New(fault.PermissionMissing))
+	if !p.s.Charging || p.s.Desk.Page != view.PageClosed || p.reads() == "" {
+		t.Errorf("charging %v, page %d, %q", p.s.Charging, p.s.Desk.Page, p.reads())
+	}
+	p.answer(charge, Outcome{Attempt: payment.Attempt{ID: id.Payment("77"), Amount: money.Cents(350), State: payment.Reserved, Created: uitest.Noon}}, nil)
+	if p.s.Front != "77" || !p.s.Entry.Empty() {
+		t.Errorf("in front %q, typed %s", p.s.Front, p.s.Entry.Money().Display())
+	}
+}

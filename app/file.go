@@ -73,6 +73,9 @@ func CanWrite(path string) error {
 // target is the file that a path means: where links lead, also to a file that is not
 // there yet. What leads in a circle is left as it is, for the error that it gives.
 func target(path string) string {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return path // the link to a pipe, as /dev/stdout, names no place in the folders
+	}
 	at := path
 	for range 40 { // as many as Linux follows
 		to, err := os.Readlink(at)

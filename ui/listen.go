@@ -105,8 +105,11 @@ func (u *UI) hear() {
 // settleTyping tells what was typed before something else is done, as by a touch. Nobody
 // can tell how fast strokes came whose times are not known by now.
 func (u *UI) settleTyping() {
-	u.hear()
 	t := &u.router
+	if t.reading { // a stroke is typed into a line: those after it wait for their turn
+		return
+	}
+	u.hear()
 	all := t.untimed
 	t.untimed = nil
 	for _, next := range all {

@@ -26,6 +26,7 @@ type router struct {
 	offered keySource // tells when keys are pressed: once none is under way
 	key     *keyTime  // of the key that was pressed last
 	untimed []untimed // oldest first
+	reading bool      // what strokes turned out to ask for is being done
 }
 
 // untimed is a stroke until it is known when it was pressed.
@@ -160,6 +161,9 @@ func (u *UI) read(all []reading) (drawn bool) {
 	if len(all) == 0 {
 		return false
 	}
+	before := u.router.reading
+	u.router.reading = true
+	defer func() { u.router.reading = before }()
 	moved := u.router.from != u.state.Place()
 	for _, r := range all {
 		kept := len(r.strokes) > 1 || r.strokes[0].types()

@@ -62,7 +62,7 @@ func dayScenes() []scene {
 	refund := func(s Model) Model {
 		left, _ := sale.RefundLines(soldBill, nil)
 		s = keys(s, view.Action{Verb: view.DoRefund}, into(0, "187"), enter)
-		s = s.Done(RefundableCommand{}, Outcome{Sale: soldBill, Left: left}, nil, uitest.Noon)
+		s = s.Done(RefundableCommand{}, Outcome{Sale: soldBill, Left: left}, nil, uitest.Noon.Add(-SettleFor))
 		return keys(s, view.Action{Verb: view.DoDiscount}, down, view.Action{Verb: view.DoDiscount}, down, digits("4"))
 	}
 	return []scene{

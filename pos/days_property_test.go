@@ -47,6 +47,14 @@ func (w *walk) word() staff.Approval {
 	return daraMan
 }
 
+// own is the word of whoever counts notes, once a name alone proves nothing.
+func (w *walk) own() staff.Approval {
+	if !w.staffed || w.coin(4) {
+		return staff.Approval{}
+	}
+	return sokCashier
+}
+
 // turn is somebody else who stands at the till, or nobody.
 func (w *walk) turn() {
 	if w.coin(3) {
@@ -137,10 +145,10 @@ func (w *walk) step() {
 		w.refund()
 	case n < 93:
 		w.did(second(w.till.MoveCash(ctx, pos.MoveRequest{
-			Kind: []drawer.MoveKind{drawer.CashIn, drawer.CashOut, drawer.CashDrop}[w.r.IntN(3)], Amount: w.price(), Reason: "reason", By: "Sok",
+			Kind: []drawer.MoveKind{drawer.CashIn, drawer.CashOut, drawer.CashDrop}[w.r.IntN(3)], Amount: w.price(), Reason: "reason", By: "Sok", Approval: w.own(),
 		})))
 	case n < 95:
-		w.did(second(w.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{w.price(), w.price()}[:1+w.r.IntN(2)], By: "Sok"})))
+		w.did(second(w.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{w.price(), w.price()}[:1+w.r.IntN(2)], By: "Sok", Approval: w.own()})))
 	case n < 96:
 		w.did(w.till.SetSettingBy(ctx, settings.Rate, strconv.Itoa(3900+w.r.IntN(300)), w.word()))
 	case n < 97:

@@ -134,6 +134,11 @@ func (l looking) CloseShift(ctx context.Context, r drawer.CountRequest) (report.
 	return l.Till.CloseShift(ctx, r)
 }
 
+func (l looking) MoveCash(ctx context.Context, r pos.MoveRequest) (drawer.Move, error) {
+	r.Approval = saw(r.Approval, staff.FiguresOf(r.Amount))
+	return l.Till.MoveCash(ctx, r)
+}
+
 // total is what a bill costs, as the customer is told.
 func (l looking) total(b sale.Bill, shown money.Money, who staff.Approval) money.Money {
 	if p, err := b.Reckon(sale.TermsOf(l.Snapshot().Settings)); err == nil && who.By != "" && shown == (money.Money{}) {

@@ -23,8 +23,9 @@ import (
 // last Z report becomes the next one, numbered, chained to the one before and never
 // changed. It is queued for paper where a printer is set up. The error's code is
 // fault.ShiftBusy with how many payments and part-paid sales are still open,
-// fault.ShiftEmpty when nothing happened, fault.ClockBack, one of the count's or of
-// the manager's word, or the Store's.
+// fault.ShiftEmpty when nothing happened, fault.ClockBack, fault.PINMissing with the
+// name that nobody proved, one of the count's or of the manager's word, or the
+// Store's.
 func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Report, error) {
 	sums, err := r.Sums()
 	if err != nil {
@@ -87,7 +88,9 @@ func (t *Till) closeShift(ctx context.Context, rep report.Report, r drawer.Count
 	if err != nil {
 		return report.Report{}, err
 	}
-	r = t.countedBy(r, grant)
+	if r.By, err = t.whose(r.By, grant); err != nil {
+		return report.Report{}, err
+	}
 	rep.Approvals = counted(rep.Approvals, t.approvals([]*Grant{grant})) // whose word closes it
 	count := t.drawer.counted(drawer.CountClose, r, sums, t.day(now), now)
 	rep.Made, rep.Training, rep.Version = now, t.training, t.version

@@ -61,8 +61,8 @@ var matrix = []struct {
 		}
 		return second(s.till.Recall(s.t.Context(), held.ID))
 	}},
-	{staff.ActionCashMove, "MoveCash", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
-		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(500), Reason: "change"}))
+	{staff.ActionCashMove, "MoveCash", "yyyy yyy", "yy ywy", func(s *testShop, who staff.Approval) error {
+		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(500), Reason: "change", Approval: who}))
 	}},
 	{staff.ActionGiveBack, "GiveBack", "nnnn pyy", "yy nwy", func(s *testShop, who staff.Approval) error {
 		part, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})

@@ -153,8 +153,11 @@ func TestAnothersDrawer(t *testing.T) {
 	if _, err := s.till.OpenShift(t.Context(), drawer.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, code := closeBy(staff.Approval{}); code != "" {
-		t.Errorf("a drawer of nobody: %q", code)
+	if _, code := closeBy(staff.Approval{}); code != fault.PINMissing {
+		t.Errorf("a drawer of nobody by a name alone: %q", code)
+	}
+	if _, err := s.till.CloseShift(t.Context(), drawer.CountRequest{}); err != nil {
+		t.Errorf("a drawer of nobody: %v", err)
 	}
 	s.wantJournal()
 }

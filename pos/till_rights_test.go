@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -207,6 +208,105 @@ func TestAWordIsNoEvent(t *testing.T) {
 	}
 	if got := s.head(); got != before {
 		t.Errorf("the journal went from %d to %d", before.Seq, got.Seq)
+	}
+	s.wantJournal()
+}
+
+// Once the shop has staff, the name under a count or a movement of cash is of who has
+// signed in or of whose PIN was typed, also at a till that wants no sign-in: a name
+// alone is refused, and none is nobody's.
+func TestANameAloneCountsForNothing(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		open bool // a shift of nobody's
+		do   func(s *testShop, by string, who staff.Approval) (string, error)
+	}{
+		"OpenShift": {false, func(s *testShop, by string, who staff.Approval) (string, error) {
+			shift, err := s.till.OpenShift(s.t.Context(), drawer.CountRequest{By: by, Approval: who})
+			return shift.By, err
+		}},
+		"HandOver": {true, func(s *testShop, by string, who staff.Approval) (string, error) {
+			_, err := s.till.HandOver(s.t.Context(), drawer.CountRequest{By: by, To: "Bopha", Approval: who})
+			if err != nil {
+				return "", err
+			}
+			report, err := s.disk.PeriodReport(s.t.Context(), s.till.Snapshot().Shift.Z)
+			return report.Z.Counts[len(report.Z.Counts)-1].By, err
+		}},
+		"CloseShift": {true, func(s *testShop, by string, who staff.Approval) (string, error) {
+			r, err := s.till.CloseShift(s.t.Context(), drawer.CountRequest{By: by, Approval: who})
+			if err != nil {
+				return "", err
+			}
+			return r.Z.ClosedBy, nil
+		}},
+		"MoveCash in": {false, func(s *testShop, by string, who staff.Approval) (string, error) {
+			m, err := s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(1000), Reason: "change", By: by, Approval: who})
+			return m.By, err
+		}},
+		"MoveCash out": {true, func(s *testShop, by string, who staff.Approval) (string, error) {
+			m, err := s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: drawer.CashOut, Amount: money.Cents(1000), Reason: "ice", By: by, Approval: who})
+			return m.By, err
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, c2 := range []struct {
+				by     string
+				who    staff.Approval
+				signed staff.Approval
+				want   fault.Code
+				stands string
+			}{
+				{by: "Srey", want: fault.PINMissing}, // the owner's name
+				{by: "Nobody here", want: fault.PINMissing},
+				{by: "Srey", who: staff.Approval{By: "Srey", PIN: "99999"}, want: fault.PINWrong},
+				{by: "Srey", who: sokCashier, stands: "Sok"}, // the PIN says who it was
+				{by: " srey ", who: sreyOwner, stands: "Srey"},
+				{by: "", stands: ""},
+				{by: "Srey", signed: sokCashier, stands: "Sok"},
+			} {
+				s := staffed(t)
+				s.sellFor(money.Cents(1500))
+				if c.open {
+					if _, err := s.till.OpenShift(t.Context(), drawer.CountRequest{}); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if c2.signed.By != "" {
+					s.signIn(c2.signed)
+				}
+				before := s.till.Snapshot().Shift
+				stands, err := c.do(s, c2.by, c2.who)
+				if fault.CodeOf(err) != c2.want || stands != c2.stands {
+					t.Errorf("%q by %q, %q signed in: stands under %q, %v; want %q, %q", c2.by, c2.who.By, c2.signed.By, stands, err, c2.stands, c2.want)
+				}
+				if after := s.till.Snapshot().Shift; err != nil && after.Figures() != before.Figures() {
+					t.Errorf("%q: the shift went from %+v to %+v", c2.by, before, after)
+				}
+				s.sellFor(money.Cents(100)) // selling goes on
+				s.wantJournal()
+			}
+		})
+	}
+}
+
+// A drawer is one's own by one's own PIN too: it needs no manager.
+func TestOnesOwnDrawerByPIN(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	if _, err := s.till.OpenShift(t.Context(), drawer.CountRequest{By: "Sok", Approval: sokCashier}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.CloseShift(t.Context(), drawer.CountRequest{By: "Sok"}); fault.CodeOf(err) != fault.ManagerNeeded {
+		t.Errorf("by the name alone: %v", err)
+	}
+	wrong := staff.Approval{By: "Sok", PIN: "99999"}
+	if _, err := s.till.CloseShift(t.Context(), drawer.CountRequest{By: "Sok", Approval: wrong}); fault.CodeOf(err) != fault.PINWrong {
+		t.Errorf("by a wrong PIN: %v", err)
+	}
+	if z, err := s.till.CloseShift(t.Context(), drawer.CountRequest{By: "Sok", Approval: sokCashier}); err != nil || z.Z.ClosedBy != "Sok" || slices.ContainsFunc(z.Approvals, func(a staff.ApprovalCount) bool { return a.By == "Sok" }) {
+		t.Errorf("by %q, approvals %v: %v", z.Z.ClosedBy, z.Approvals, err)
 	}
 	s.wantJournal()
 }

@@ -17,14 +17,16 @@ import (
 )
 
 // OpenShift begins a shift with the float that was counted. The error's code is
-// fault.ShiftOpen, fault.ClockBack, one of the count's, or the Store's.
+// fault.ShiftOpen, fault.ClockBack, fault.PINMissing with the name that nobody
+// proved, one of the count's or of authorize's, or the Store's.
 func (t *Till) OpenShift(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
 	return t.count(ctx, drawer.CountOpen, r)
 }
 
 // HandOver gives the drawer from one cashier to the next: it is counted, and the
 // shift goes on. The error's code is fault.ShiftNone, fault.TextInvalid where nobody
-// takes it, one of the count's or of the manager's word, or the Store's.
+// takes it, fault.PINMissing with the name that nobody proved, one of the count's or
+// of the manager's word, or the Store's.
 func (t *Till) HandOver(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
 	if strings.TrimSpace(r.To) == "" {
 		return drawer.Shift{}, fault.New(fault.TextInvalid, "to")
@@ -57,7 +59,9 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 		if err != nil {
 			return err
 		}
-		r = t.countedBy(r, grant)
+		if r.By, err = t.whose(r.By, grant); err != nil {
+			return err
+		}
 		count := t.drawer.counted(kind, r, sums, t.day(now), now)
 		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: []journal.Fact{{Kind: facts.Counted, Payload: count}}}, grant); err != nil {
 			return err
@@ -72,25 +76,33 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 
 // authorizeCount asks for a manager's word where a drawer is counted that another
 // has opened or taken over, by the shift's Figures. One's own, and nobody's, is
-// counted by whoever stands at the till, or by the word of somebody who works here.
+// counted by whoever stands at the till, or by the word of somebody who works here;
+// who stands there without having signed in says by it who they are.
 func (t *Till) authorizeCount(said word) (*Grant, error) {
-	action := staff.ActionShift
-	if t.authority.staffed() && t.drawer.shift.Open && t.drawer.shift.By != "" && text.Fold(t.drawer.shift.By) != text.Fold(t.authority.signedIn().Name) {
+	action, stands, shift := staff.ActionShift, t.authority.signedIn().Name, t.drawer.shift
+	if stands == "" {
+		stands = said.By
+	}
+	if t.authority.staffed() && shift.Open && shift.By != "" && text.Fold(shift.By) != text.Fold(stands) {
 		action = staff.ActionShiftOther
 	}
-	return t.authorize(action, said, t.drawer.shift.Figures())
+	return t.authorize(action, said, shift.Figures())
 }
 
-// countedBy is the count of who has signed in, or else of whose word it is: a name
-// alone proves nothing once the shop has an owner.
-func (t *Till) countedBy(r drawer.CountRequest, grant *Grant) drawer.CountRequest {
+// whose is the name that a count or a movement of cash stands under: of who has
+// signed in, or else of whose word it is. A name that was only typed proves nothing
+// once the shop has an owner: fault.PINMissing. "" is nobody's.
+func (t *Till) whose(typed string, grant *Grant) (string, error) {
+	typed = strings.TrimSpace(typed)
 	switch in := t.authority.signedIn(); {
 	case in.ID != 0:
-		r.By = in.Name
-	case t.authority.staffed() && grant.word:
-		r.By = grant.by
+		return in.Name, nil
+	case !t.authority.staffed(), typed == "" && !grant.word:
+		return typed, nil
+	case grant.word:
+		return grant.by, nil
 	}
-	return r
+	return "", fault.New(fault.PINMissing, typed)
 }
 
 // afterZ is cashDrawer.afterZ by the shop's settings.
@@ -104,45 +116,61 @@ type MoveRequest struct {
 	Amount money.Money
 	Reason string // 1 to 200 characters
 	By     string // at most 40 characters; who has signed in, where somebody has
+
+	// Approval is By's, or another's, with the amount's Figures. Once the shop has
+	// staff a name counts by it alone, where nobody has signed in.
+	Approval staff.Approval
+}
+
+func (r MoveRequest) check() error {
+	switch {
+	case r.Reason == "":
+		return fault.New(fault.ReasonMissing)
+	case text.Check(r.Reason) != nil:
+		return fault.New(fault.TextInvalid, "reason")
+	case text.CheckLine(r.By, 40) != nil:
+		return fault.New(fault.TextInvalid, "by")
+	case r.Kind != drawer.CashIn && r.Kind != drawer.CashOut && r.Kind != drawer.CashDrop:
+		return fault.New(fault.Internal)
+	}
+	return r.Amount.CheckSale()
 }
 
 // MoveCash records notes that came into the drawer or left it without a sale, and
 // opens it. The error's code is one of money.Money.CheckSale's, fault.ReasonMissing,
 // fault.TextInvalid with the field, fault.DrawerShort when so much can't be in it, or
 // fault.DrawerLess to whom that must not say how much there should be,
-// fault.ClockBack, or the Store's.
+// fault.ClockBack, fault.PINMissing with the name that nobody proved, one of
+// authorize's, or the Store's.
 func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error) {
 	r.Reason, r.By = strings.TrimSpace(r.Reason), strings.TrimSpace(r.By)
-	switch {
-	case r.Reason == "":
-		return drawer.Move{}, fault.New(fault.ReasonMissing)
-	case text.Check(r.Reason) != nil:
-		return drawer.Move{}, fault.New(fault.TextInvalid, "reason")
-	case text.CheckLine(r.By, 40) != nil:
-		return drawer.Move{}, fault.New(fault.TextInvalid, "by")
-	case r.Kind != drawer.CashIn && r.Kind != drawer.CashOut && r.Kind != drawer.CashDrop:
-		return drawer.Move{}, fault.New(fault.Internal)
+	if err := r.check(); err != nil {
+		return drawer.Move{}, err
 	}
-	if err := r.Amount.CheckSale(); err != nil {
+	said, err := t.hear(ctx, staff.ActionCashMove, r.Approval)
+	if err != nil {
 		return drawer.Move{}, err
 	}
 	var made drawer.Move
-	err := t.do(ctx, func() error {
-		grant, err := t.authorize(staff.ActionCashMove, word{}, "")
-		if err != nil {
+	err = t.do(ctx, func() error {
+		if _, err := t.authorize(staff.ActionCashMove, word{}, ""); err != nil && !said.named() { // whose word it is does instead
 			return err
 		}
 		now := t.now()
 		if err := t.afterZ(now); err != nil {
 			return err
 		}
-		if in := t.authority.signedIn(); in.ID != 0 {
-			r.By = in.Name
-		}
 		if r.Kind != drawer.CashIn {
 			if err := t.drawer.holds(r.Amount, t.authority.may(staff.ActionXReport)); err != nil {
 				return err
 			}
+		}
+		grant, err := t.authorize(staff.ActionCashMove, said, staff.FiguresOf(r.Amount))
+		if err != nil {
+			return err
+		}
+		if r.By, err = t.whose(r.By, grant); err != nil {
+			return err
 		}
 		made = drawer.Move{
 			Z: t.drawer.period(), Kind: r.Kind, Day: t.day(now), At: now,

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -166,7 +167,8 @@ func TestCloseAnothersShift(t *testing.T) {
 	c := openCounter(t, Deps{ManagerPIN: func() bool { return true }})
 	w := c.ui.cashier
 	c.hire()
-	if _, err := c.till.OpenShift(t.Context(), drawer.CountRequest{Counted: []money.Money{uitest.USD(100)}, By: "Srey"}); err != nil {
+	srey := staff.Approval{By: "Srey", PIN: "3333", Shown: c.till.Snapshot().Shift.Figures()}
+	if _, err := c.till.OpenShift(t.Context(), drawer.CountRequest{Counted: []money.Money{uitest.USD(100)}, By: "Srey", Approval: srey}); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -188,6 +190,83 @@ func TestCloseAnothersShift(t *testing.T) {
 	if z, err := c.db.Z(t.Context(), 1); err != nil || z.Drawer[0].Over.Minor != 0 {
 		t.Errorf("%+v %v", z.Drawer, err)
 	}
+}
+
+// A name under a float or under notes that go out counts by its own PIN, which the
+// form asks for; it is of who has signed in, whatever name was typed, and without one
+// it is nobody's.
+func TestNameUnderNotesNeedsItsPIN(t *testing.T) {
+	c := openCounter(t, Deps{ManagerPIN: func() bool { return true }})
+	w := c.ui.cashier
+	c.hire()
+	asked := func() {
+		t.Helper()
+		c.press(w, "F4")
+		c.settle()
+		f := c.ui.state.Desk.Form
+		if c.ui.state.Desk.Page != view.PageForm || f.Problem.Code != fault.PINMissing || f.Focus != f.Index(model.FieldPIN) || f.Index(model.FieldManager) >= 0 {
+			t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, f)
+		}
+	}
+	c.press(w, "F12", "1", "Down", "Down", "Down", "4", "F2")
+	c.write("Srey")
+	c.enter(fyne.KeyReturn)
+	asked()
+	if c.till.Snapshot().Shift.Open {
+		t.Fatal("the shift is open")
+	}
+	c.write("3334")
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.PINWrong || f.Focus != f.Index(model.FieldPIN) || f.Value(model.FieldPIN) != "" {
+		t.Fatalf("after a wrong PIN: %+v", f)
+	}
+	c.write("3333")
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	if shift := c.till.Snapshot().Shift; !shift.Open || shift.By != "Srey" {
+		t.Fatalf("%+v", shift)
+	}
+	out := func() {
+		t.Helper()
+		c.press(w, "Return", "F12", "3")
+		c.write("100")
+		c.enter(fyne.KeyReturn)
+		c.write("ice")
+		c.enter(fyne.KeyReturn)
+	}
+	moved := func(want string) {
+		t.Helper()
+		if v := c.cashier().Desk; c.ui.state.Desk.Page != view.PageReview || want == "" && v.Past[0] != "" || !strings.Contains(v.Past[0], want) {
+			t.Errorf("the review says %q, want %q", v.Past[0], want)
+		}
+		c.press(w, "F4")
+		c.settle()
+		if c.ui.state.Desk.Page != view.PageDone {
+			t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, c.ui.state.Desk.Form)
+		}
+	}
+	out()
+	c.enter(fyne.KeyReturn)
+	asked() // the shift's name stood in the line
+	c.write("3333")
+	c.enter(fyne.KeyReturn)
+	moved("Srey")
+	out()
+	for range "Srey" {
+		c.enter(fyne.KeyBackspace)
+	}
+	c.enter(fyne.KeyReturn)
+	moved("")
+	if _, err := c.till.SignIn(t.Context(), "Dara", "2222"); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	out()
+	c.enter(fyne.KeyReturn)
+	moved("Dara")
 }
 
 // A discount above the limit needs a manager's word: the counter, and the code, wait

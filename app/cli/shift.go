@@ -7,10 +7,12 @@ import (
 	"strconv"
 	"strings"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/money"
+	"psar/pos/staff"
 	"psar/storage"
 )
 
@@ -18,7 +20,7 @@ import (
 type countFlags struct {
 	CountUSD string `name:"count-usd" help:"Dollars in the drawer." placeholder:"50.00"`
 	CountKHR string `name:"count-khr" help:"Riel in the drawer." placeholder:"100000"`
-	By       string `help:"Who counted." placeholder:"NAME"`
+	By       string `help:"Who counted; their PIN is read from standard input once the shop has staff." placeholder:"NAME"`
 	Reason   string `help:"Why it is over or short." placeholder:"TEXT"`
 }
 
@@ -76,6 +78,9 @@ func (c *closeCommand) Run(s *session) error {
 	}
 	defer shop.Close()
 	shop.Work()
+	if request.Approval, err = s.countWord(shop, request); err != nil {
+		return s.refuse(c.JSON, err)
+	}
 	report, err := shop.Till.CloseShift(s, request)
 	if err != nil {
 		return s.refuse(c.JSON, notClosed{err})
@@ -171,6 +176,9 @@ func (s *session) count(f countFlags, to string, asJSON bool, do counting) error
 		return s.refuse(asJSON, err)
 	}
 	defer shop.Close()
+	if request.Approval, err = s.countWord(shop, request); err != nil {
+		return s.refuse(asJSON, err)
+	}
 	shift, err := do(shop.Till, s, request)
 	switch {
 	case err != nil:
@@ -181,12 +189,30 @@ func (s *session) count(f countFlags, to string, asJSON bool, do counting) error
 	return s.tellShift(shift)
 }
 
+// countWord is the word of who counted the drawer, for what they counted.
+func (s *session) countWord(shop *app.Shop, r drawer.CountRequest) (staff.Approval, error) {
+	return s.ownWord(shop, r.By, shown{plain(r.Counted), shop.Till.Snapshot().Shift.Figures()})
+}
+
+// ownWord is the word of a person whose name is under what they do themselves: it
+// counts by their PIN, once the shop has staff and where nobody has signed in by --as.
+func (s *session) ownWord(shop *app.Shop, by string, about shown) (staff.Approval, error) {
+	if now := shop.Till.Snapshot(); strings.TrimSpace(by) == "" || !now.Staffed || now.SignedIn.ID != 0 {
+		return staff.Approval{}, nil
+	}
+	word, err := s.approval(shop, by, about)
+	if word.PIN == "" { // no word, then, and no wrong try
+		return staff.Approval{}, err
+	}
+	return word, err
+}
+
 // moveFlags are notes that pass through the drawer without a sale.
 type moveFlags struct {
 	Amount   string `arg:"" help:"How much: 5.00, 20000."`
 	Currency string `arg:"" help:"USD or KHR."`
 	Reason   string `required:"" help:"Why." placeholder:"TEXT"`
-	By       string `help:"Who." placeholder:"NAME"`
+	By       string `help:"Who; their PIN is read from standard input once the shop has staff." placeholder:"NAME"`
 	JSON     bool   `name:"json" help:"Print the movement as one JSON document."`
 }
 
@@ -206,7 +232,11 @@ func (f moveFlags) move(s *session, kind drawer.MoveKind) error {
 	defer shop.Close()
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
 	shop.Work()
-	made, err := shop.Till.MoveCash(s, pos.MoveRequest{Kind: kind, Amount: amount, Reason: f.Reason, By: f.By})
+	word, err := s.ownWord(shop, f.By, shown{amount.Display() + " · " + f.Reason, staff.FiguresOf(amount)})
+	if err != nil {
+		return s.refuse(f.JSON, err)
+	}
+	made, err := shop.Till.MoveCash(s, pos.MoveRequest{Kind: kind, Amount: amount, Reason: f.Reason, By: f.By, Approval: word})
 	if err != nil {
 		return s.refuse(f.JSON, err)
 	}

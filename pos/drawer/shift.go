@@ -55,6 +55,7 @@ type CountRequest struct {
 	Reason  string            // of what is over or short, at most 200 characters
 
 	// Approval is a manager's, where the drawer is another's: see staff.ActionShiftOther.
+	// Once the shop has staff, By's own name counts by it alone where nobody has signed in.
 	Approval staff.Approval
 }
 

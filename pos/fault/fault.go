@@ -80,6 +80,7 @@ const (
 const (
 	PermissionMissing Code = "permission_missing" // with the name: the PIN is right, the role too small
 	SignInFirst       Code = "sign_in_first"      // the setting till.sign_in: nobody sells unnamed
+	PINMissing        Code = "pin_missing"        // with the name that was typed without one
 	PINInvalid        Code = "pin_invalid"        // not 4 to 12 digits
 	StaffName         Code = "staff_name"
 	StaffNameTaken    Code = "staff_name_taken" // with the name

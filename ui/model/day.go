@@ -14,6 +14,7 @@ import (
 	"psar/pos/money"
 	"psar/pos/report"
 	"psar/pos/settings"
+	"psar/pos/staff"
 	"psar/ui/view"
 )
 
@@ -117,7 +118,7 @@ func (s Model) beginDay(t dayTask, now time.Time) (Model, Command) {
 	s.Said = Said{}
 	if kind, ok := moveKinds[t]; ok {
 		s.Desk = desk{Page: view.PageDay, Day: dayDesk{task: t, move: pos.MoveRequest{Kind: kind, Amount: money.Money{Currency: money.USD}}}}
-		return s.openForm(form{Task: taskMove, Fields: []field{{Kind: FieldAmount}, {Kind: fieldReason}, {fieldName, s.Snap.Shift.By}}})
+		return s.openForm(form{Task: taskMove, Fields: []field{{Kind: FieldAmount}, {Kind: fieldReason}, {fieldName, s.atTill()}}})
 	}
 	if n := s.Snap.Unfinished(); t == dayClose && n > 0 {
 		return s.SayError(now, fault.ShiftBusy, strconv.Itoa(n)), nil
@@ -204,7 +205,7 @@ func (s Model) whoCounted(d dayDesk) (Model, Command) {
 		}
 	}
 	s.Desk.Day = d
-	fields := []field{{fieldName, s.Snap.Shift.By}}
+	fields := []field{{fieldName, s.atTill()}}
 	if d.task == DayHandover {
 		fields = append(fields, field{Kind: fieldTo})
 	}
@@ -212,6 +213,15 @@ func (s Model) whoCounted(d dayDesk) (Model, Command) {
 		fields = append(fields, field{Kind: fieldWhy})
 	}
 	return s.openForm(form{Task: taskCount, Fields: fields})
+}
+
+// atTill is who stands at the till, as far as it knows: who has signed in, in whose
+// name it is then, or else whose shift it is.
+func (s Model) atTill() string {
+	if in := s.Snap.SignedIn; in.ID != 0 {
+		return in.Name
+	}
+	return s.Snap.Shift.By
 }
 
 // sums are the counted notes: dollars, then riel.
@@ -241,9 +251,13 @@ func (s Model) dayCommand(f form) Command {
 	d := s.Desk.Day
 	if f.Task == taskMove {
 		d.move.Amount, d.move.Reason, d.move.By = f.Money(), f.Value(fieldReason), f.Value(fieldName)
+		d.move.Approval = f.ownWord()
+		if d.move.Approval.By != "" {
+			d.move.Approval.Shown = staff.FiguresOf(d.move.Amount)
+		}
 		return MoveCommand{d.move}
 	}
-	d.count.Approval = f.word()
+	d.count.Approval = f.ownWord()
 	d.count.By, d.count.To, d.count.Reason = f.Value(fieldName), f.Value(fieldTo), f.Value(fieldWhy)
 	return CountCommand{d.task, d.count}
 }

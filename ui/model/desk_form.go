@@ -240,6 +240,7 @@ func (s Model) missing(f form) (int, fault.Code) {
 			return i, fault.TextInvalid
 		case l.Kind == FieldManager:
 			return i, fault.ManagerNeeded
+		case l.Kind == FieldPIN && f.ofDrawer() && !f.named(): // nobody's
 		case l.Kind == FieldPIN:
 			return i, fault.PINWrong
 		}
@@ -392,7 +393,7 @@ func (s Model) turnedDown(err error, now time.Time) Model {
 		return s.lookAgain().SayError(now, failure.Code)
 	case fault.UnclaimedNone:
 		return s.backToList().SayError(now, failure.Code, failure.Args...)
-	case fault.PINWrong, fault.PINLocked:
+	case fault.PINWrong, fault.PINLocked, fault.PINMissing:
 		f = f.withPIN()
 	case fault.ShiftOpen, fault.ShiftNone, fault.ShiftEmpty, fault.ShiftBusy:
 		return s.closeDesk().SayError(now, failure.Code, failure.Args...)

@@ -234,7 +234,7 @@ func (s Model) formView(now time.Time) view.Desk {
 	}
 	for i, l := range f.Fields {
 		v.Fields[i] = view.Field{Label: s.word(names[l.Kind]), Text: l.text, Secret: l.Kind == FieldPIN || l.Kind == fieldNewPIN || l.Kind == FieldAgain}
-		if l.Kind == FieldPIN && f.Task == taskSignIn {
+		if l.Kind == FieldPIN && (f.Task == taskSignIn || f.ofDrawer() && f.Index(FieldManager) < 0) {
 			v.Fields[i].Label = s.word(words.FieldOwnPIN)
 		}
 		if l.Kind == fieldName && (f.Task == TaskOwner || f.Task == taskStaff) {
@@ -343,6 +343,8 @@ func (s Model) reviewView(now time.Time) view.Desk {
 	}
 	if by := f.Value(FieldManager); by != "" {
 		v.Past[0] = s.word(words.ByManager, by)
+	} else if in := s.Snap.SignedIn; in.ID != 0 && f.ofDrawer() {
+		v.Past[0] = s.word(words.ByName, in.Name) // whatever was typed
 	} else if by := f.Value(fieldName); by != "" {
 		v.Past[0] = s.word(words.ByName, by)
 	}

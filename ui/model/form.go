@@ -98,10 +98,31 @@ func needsManager(code fault.Code) bool {
 
 // withManager adds the lines of a manager's word to the form.
 func (f form) withManager() form {
-	if f.Index(FieldManager) < 0 {
-		f.Fields = append(slices.Clone(f.Fields), field{Kind: FieldManager})
+	f = f.withPIN()
+	if pin := f.Index(FieldPIN); f.Index(FieldManager) < 0 { // whose PIN it is stands before it
+		f.Fields = slices.Insert(slices.Clone(f.Fields), pin, field{Kind: FieldManager})
 	}
-	return f.withPIN()
+	return f
+}
+
+// ofDrawer reports that the form is a count's or a movement's of cash.
+func (f form) ofDrawer() bool { return f.Task == taskCount || f.Task == taskMove }
+
+// named reports that a count or a movement of cash has somebody's name, whose own PIN
+// is asked for where no manager's is.
+func (f form) named() bool { return f.Value(fieldName) != "" || f.Index(FieldManager) >= 0 }
+
+// ownWord is the word of whoever's name a count or a movement of cash has, once their
+// PIN was asked for, or the manager's. A name alone gives none.
+func (f form) ownWord() staff.Approval {
+	word := f.word()
+	if word.By == "" {
+		word.By = f.Value(fieldName)
+	}
+	if word.By == "" || f.Index(FieldPIN) < 0 {
+		return staff.Approval{Shown: word.Shown}
+	}
+	return word
 }
 
 func (f form) Index(k fieldKind) int {
@@ -167,7 +188,7 @@ func nextChoice(k fieldKind, text string) string {
 // atFault puts the cursor into the line that an error is about.
 func (f form) atFault(code fault.Code) form {
 	for about, kind := range map[fault.Code]fieldKind{
-		fault.PINWrong: FieldPIN, fault.PINLocked: FieldPIN, fault.ManagerNeeded: FieldManager, fault.PermissionMissing: FieldManager,
+		fault.PINWrong: FieldPIN, fault.PINLocked: FieldPIN, fault.PINMissing: FieldPIN, fault.ManagerNeeded: FieldManager, fault.PermissionMissing: FieldManager,
 		fault.ReceiptUnknown: FieldReceipt, fault.ReferenceMissing: fieldReference, fault.DrawerShort: FieldAmount, fault.DrawerLess: FieldAmount,
 		fault.StaffName: fieldName, fault.StaffNameTaken: fieldName, fault.PINInvalid: fieldNewPIN,
 		fault.ItemName: fieldItemName, fault.ItemBarcode: FieldBarcode, fault.ItemCheckDigit: FieldBarcode,

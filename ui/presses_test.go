@@ -156,3 +156,40 @@ func TestHeldKeyDecidesOnce(t *testing.T) {
 		t.Errorf("page %d, counted %v", d.Page, d.Day.Counts)
 	}
 }
+
+// What a key opened or closed while the next ones were typed was not seen by the hand that
+// typed them: they decide nothing there, and are dropped aloud. Figures go on.
+func TestKeysBehindAKeyThatLeavesItsPage(t *testing.T) {
+	strokes := func(c *counter, gap time.Duration, keys ...string) {
+		for _, k := range keys {
+			c.clock.advance(gap)
+			c.strokeAtFocus(k)
+		}
+		c.quiet()
+	}
+	t.Run("Enter behind a discount that is refused", func(t *testing.T) {
+		c := openCounter(t, Deps{})
+		c.press(c.ui.cashier, "5", "0", "0", "+", "1", "5", "0", "-")
+		strokes(c, 116*time.Millisecond, "4", "Return") // 150 % off is refused, and the page is gone
+		if c.ui.state.Busy() || len(c.ui.commands) > 0 {
+			t.Error("the whole bill is charged")
+		}
+		if c.ui.state.Said.Key != words.TypeAgain {
+			t.Errorf("said %+v", c.ui.state.Said)
+		}
+	})
+	t.Run("a digit that chooses", func(t *testing.T) {
+		c := openCounter(t, Deps{})
+		strokes(c, 65*time.Millisecond, "r", "1")                                                                                                // the printers, and a test page
+		if n := len(c.ui.commands) + len(c.queue); c.ui.state.Desk.Page != view.PagePrinter || c.ui.state.Said.Key != words.TypeAgain || n > 1 { // the preview
+			t.Errorf("page %d, said %+v, %d commands", c.ui.state.Desk.Page, c.ui.state.Said, n)
+		}
+	})
+	t.Run("a figure", func(t *testing.T) {
+		c := openCounter(t, Deps{})
+		strokes(c, 100*time.Millisecond, "F12", "1", "1", "2")
+		if d := c.ui.state.Desk; d.Page != view.PageCount || d.Day.Counts[0][0] != 12 {
+			t.Errorf("page %d, %v", d.Page, d.Day.Counts)
+		}
+	})
+}

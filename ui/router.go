@@ -63,6 +63,8 @@ func (u *UI) strike(s keystroke) {
 // take is a stroke of which is known, or never will be, when it was pressed.
 func (u *UI) take(s keystroke) {
 	t := &u.router
+	u.read(t.reader.wait(s.at, s.late)) // what was known before it
+	s.from = u.seen().Place()
 	drawn := u.read(t.reader.press(s))
 	if !t.reader.holds(s) {
 		return
@@ -175,14 +177,34 @@ func (u *UI) read(all []reading) (drawn bool) {
 			u.takeBack(r.strokes)
 			u.state = u.state.Say(u.now(), view.StatusAttention, words.TypeAgain)
 		default:
-			for _, s := range r.strokes {
-				u.deliver(s)
+			if unseen := slices.IndexFunc(r.strokes, u.handsOn); unseen >= 0 {
+				u.takeBack(r.strokes[unseen:])
+				u.state = u.state.Say(u.now(), view.StatusAttention, words.TypeAgain)
 			}
 		}
 	}
 	u.router.stale = false
 	u.draw()
 	return true
+}
+
+// handsOn hands a stroke on that somebody typed; true is none that can be: a stroke before
+// it has led to another page since, and it would decide there what nobody saw.
+func (u *UI) handsOn(s keystroke) (unseen bool) {
+	if s.from != u.state.Place() && u.decides(s) {
+		return true
+	}
+	u.deliver(s)
+	return false
+}
+
+// decides reports that a stroke would close, confirm, pay, print or choose something.
+func (u *UI) decides(s keystroke) bool {
+	a, _ := actionOfKey(s.key)
+	if s.types() {
+		a, _ = model.ActionOfRune(s.char)
+	}
+	return s.edit == nil && u.state.Decides(a.Verb)
 }
 
 // deliver hands a stroke on that somebody typed.

@@ -104,6 +104,11 @@ func (s Model) ignores(a view.Action, now time.Time) bool {
 	return a.Verb == s.openedBy && now.Sub(s.openedAt) < SettleFor
 }
 
+// Decides reports that a verb would close, confirm, pay, print or choose something here.
+func (s Model) Decides(v view.Verb) bool {
+	return deciding[v] || v == view.DoDigits && !s.typesDigits()
+}
+
 // typesDigits reports that digits become a figure here: elsewhere they choose.
 func (s Model) typesDigits() bool {
 	switch s.Desk.Page {

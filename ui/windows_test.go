@@ -70,6 +70,20 @@ type counter struct {
 
 func openCounter(t testing.TB, deps Deps) *counter {
 	t.Helper()
+	c := standCounter(t, deps)
+	c.ui.work.Add(1)
+	go c.ui.serve()
+	if deps.Paper != nil {
+		c.ui.work.Add(1)
+		go c.ui.readSheets()
+	}
+	t.Cleanup(c.ui.Stop)
+	return c
+}
+
+// standCounter is a counter whose commands nobody does yet.
+func standCounter(t testing.TB, deps Deps) *counter {
+	t.Helper()
 	ctx := context.Background()
 	c := &counter{t: t, clock: &setClock{at: uitest.Noon}, queue: make(chan func(), 100), asked: make(chan id.Payment, 10), secrets: secrets{}}
 	db, err := storage.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: c.clock})
@@ -104,13 +118,6 @@ func openCounter(t testing.TB, deps Deps) *counter {
 	c.ui = New(deps)
 	c.ui.later = func(f func()) { c.queue <- f }
 	c.ui.machine = func() time.Time { return uitest.Noon } // never busy
-	c.ui.work.Add(1)
-	go c.ui.serve()
-	if deps.Paper != nil {
-		c.ui.work.Add(1)
-		go c.ui.readSheets()
-	}
-	t.Cleanup(c.ui.Stop)
 	return c
 }
 

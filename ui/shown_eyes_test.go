@@ -1,0 +1,396 @@
+package ui
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/id"
+	"psar/pos/money"
+	"psar/ui/model"
+	"psar/ui/view"
+)
+
+// eyes remember what was shown, as text, and compare with it what is done. They know the
+// till's commands and its books, and nothing of how the windows come by what they show.
+type eyes struct {
+	w        *walker
+	came     time.Time          // when what stands there came by itself
+	counter  view.Cashier       // the last look at the bill, where no page lay over it
+	lines    map[string]string  // the last refund's: position, and so many of it
+	fields   map[string]bool    // what was typed into the last form
+	detail   view.Cashier       // the last unclaimed payment's page
+	asked    []asked            // handed to the till, in order
+	waiting  model.Command      // asked for, and turned down for want of a manager's word
+	totals   map[id.Sale]string // what was shown when a sale was asked for
+	codes    map[id.Payment]string
+	window   []glance     // the keys since all was told
+	begun    view.Cashier // what was shown before them
+	said     bool         // a sentence came since
+	sentence any          // the one before it
+	keys     string       // typed since the amount's line was empty
+	known    bool         // keys is what stands there
+	days     map[money.Day]bool
+	logged   int
+}
+
+// asked is a command, and what was shown when its key went down.
+type asked struct {
+	c model.Command
+	g glance
+}
+
+func newEyes(w *walker) *eyes {
+	e := &eyes{w: w, totals: map[id.Sale]string{}, codes: map[id.Payment]string{}, days: map[money.Day]bool{}, known: true}
+	e.begun = w.cashier()
+	e.look()
+	return e
+}
+
+// look remembers what has to be known of pages that are left.
+func (e *eyes) look() {
+	v := e.w.cashier()
+	if v.Help != nil {
+		return
+	}
+	if v.Desk.Page == view.PageClosed && v.Cash.Page == view.PageClosed && (v.Panel.Kind == view.PanelSale || v.Panel.Kind == view.PanelBill) {
+		e.counter = v
+	}
+	switch v.Desk.Page {
+	case view.PageRefund:
+		if e.lines == nil {
+			e.lines = map[string]string{}
+		}
+		for _, r := range v.Desk.Rows {
+			if r.Key != "" {
+				e.lines[r.Key] = r.Age
+			}
+		}
+	case view.PageForm:
+		if e.fields == nil {
+			e.fields = map[string]bool{}
+		}
+		for _, f := range v.Desk.Fields {
+			e.fields[strings.TrimSpace(f.Text)] = true
+		}
+	case view.PageReview:
+	case view.PageDetail:
+		e.detail = v
+		e.lines, e.fields = nil, nil
+	default:
+		e.lines, e.fields = nil, nil
+	}
+	e.days[e.w.ui.state.Snap.Day] = true
+}
+
+// page is what the keys that decide are about.
+func page(v view.Cashier) string {
+	p := v.Panel
+	if p.Kind == view.PanelPayment || p.Kind == view.PanelLink {
+		p = view.Panel{Kind: view.PanelPayment}
+	}
+	return fmt.Sprint(p.Kind, p.Amount, p.Bill.Ask, v.Desk.Page, v.Desk.Title, v.Desk.Amount, v.Desk.Text, v.Cash.Page, v.Cash.Total, v.Cash.Problem, v.Printer.Page)
+}
+
+// happened sees what came of anything: told are the keys of before that are known by it.
+func (e *eyes) happened(name string, before view.Cashier, told []glance) {
+	w, after := e.w, e.w.cashier()
+	if page(before) != page(after) && len(told) == 0 {
+		e.came = w.clock.Now()
+	}
+	e.said = e.said || after.Panel.Said.Text != "" && !reflect.DeepEqual(e.sentence, w.ui.state.Said) || after.Desk.Problem != "" || after.Cash.Problem != ""
+	if len(w.strokes) == 0 { // all that was typed is told
+		if len(e.window) == 0 {
+			e.stays(name, after)
+		} else {
+			e.figures(after)
+			e.bills(after)
+		}
+		e.window, e.begun, e.said, e.sentence = nil, after, false, w.ui.state.Said
+	}
+	e.look()
+}
+
+// stays sees that nothing becomes another amount by itself.
+func (e *eyes) stays(name string, after view.Cashier) {
+	was, is := typedIn(e.begun), typedIn(after)
+	switch {
+	case was == is:
+		return
+	case name == "an answer", page(e.begun) != page(after) && is == "": // charged, held, sold, taken up
+	default:
+		e.w.fail("the amount %q became %q by itself (%s)", was, is, name)
+	}
+	e.keys, e.known = "", is == ""
+	if total, now := shownTotal(e.begun), shownTotal(after); total != now && name == "poll" {
+		e.came = e.w.clock.Now()
+	}
+}
+
+// sold reports that more lines are on the bill than before.
+func (e *eyes) sold(before, after view.Cashier) bool {
+	return before.Panel.Bill.Title != after.Panel.Bill.Title || before.Panel.Kind != after.Panel.Kind
+}
+
+// typedIn is the amount that is being typed, "" for none: with its quantity.
+func typedIn(v view.Cashier) string {
+	for _, k := range []words.Key{words.PaperTotal} {
+		if labelIs(v.Amount.Caption, k) {
+			return ""
+		}
+	}
+	m, ok := moneyIn(v.Amount.Amount)
+	if !ok || m.Minor == 0 {
+		return ""
+	}
+	return v.Amount.Amount
+}
+
+// quantityIn is what was typed before ×; 1 where nothing was.
+func quantityIn(v view.Cashier) int64 {
+	if n, ok := strings.CutSuffix(v.Amount.Caption, " ×"); ok {
+		if q, err := strconv.ParseInt(n, 10, 64); err == nil {
+			return q
+		}
+	}
+	return 1
+}
+
+// moneyIn reads an amount as it is shown.
+func moneyIn(text string) (money.Money, bool) {
+	c := money.USD
+	rest, dollars := strings.CutPrefix(text, "$")
+	if !dollars {
+		if rest = strings.TrimSuffix(text, " ៛"); rest == text {
+			return money.Money{}, false
+		}
+		c = money.KHR
+	}
+	minor, err := strconv.ParseInt(strings.NewReplacer(",", "", ".", "").Replace(rest), 10, 64)
+	return money.Money{Minor: minor, Currency: c}, err == nil
+}
+
+// says reports that a text names an amount.
+func says(text string, m money.Money) bool {
+	want := m.Display()
+	for i := range len(text) {
+		if strings.HasPrefix(text[i:], want) && (i == 0 || !strings.ContainsAny(text[i-1:i], "0123456789,.$")) {
+			return true
+		}
+	}
+	return false
+}
+
+// shownTotal is what a key for KHQR or notes would ask for, as it stands there.
+func shownTotal(v view.Cashier) string {
+	if v.Panel.Kind == view.PanelBill {
+		return v.Panel.Bill.Total[1]
+	}
+	if rest, ok := cutWord(v.Amount.Note, words.PaperTotal); ok {
+		total, _, _ := strings.Cut(rest, " · ")
+		return total
+	}
+	return v.Amount.Amount
+}
+
+// figures compares the amount's line with the keys that were typed since it was looked at.
+func (e *eyes) figures(after view.Cashier) {
+	was, is := typedIn(e.begun), typedIn(after)
+	keys, pure, scans := e.keys, true, 0
+	for _, g := range e.window {
+		atCounter := g.v.Desk.Page == view.PageClosed && g.v.Cash.Page == view.PageClosed && g.v.Help == nil && (g.v.Panel.Kind == view.PanelSale || g.v.Panel.Kind == view.PanelBill)
+		switch {
+		case g.scan:
+			scans++
+			pure = false
+		case !atCounter || g.held:
+			pure = false
+		case g.verb == view.DoDigits:
+			keys += g.text
+		case g.verb == view.DoPoint:
+			keys += "."
+		case g.verb == view.DoBackspace && keys != "":
+			keys = keys[:len(keys)-1]
+		default:
+			pure = false
+		}
+	}
+	m, _ := moneyIn(after.Amount.Amount)
+	last := e.window[len(e.window)-1]
+	switch {
+	case scans == len(e.window) && was != is:
+		e.w.fail("a scan left %q where %q was typed", is, was)
+	case scans > 0:
+	case pure && e.known && (valueOf(keys, m.Currency) == m || is == "" && valueOf(keys, m.Currency).Minor == 0):
+		e.keys = keys
+		return
+	case pure && e.known && !e.said:
+		e.w.fail("%q, %d keys behind %q (%s), shows %s", keys, len(e.window), e.keys, was, after.Amount.Amount)
+	case pure && e.known && is == was:
+		return
+	case len(e.window) == 1 && was != "" && was != is && !e.said && !e.moved(last, after):
+		e.w.fail("%s: the typed %s became %q in silence", last.key, was, is)
+	case len(e.window) == 1 && was == is && last.verb != view.DoPoint && last.verb != view.DoDigits:
+		return
+	}
+	e.keys, e.known = "", is == "" && last.verb != view.DoPoint && last.verb != view.DoDigits
+}
+
+// moved reports that what was typed is somewhere else on the screen now, or was cleared
+// by the key that does.
+func (e *eyes) moved(g glance, after view.Cashier) bool {
+	switch g.verb {
+	case view.DoEscape, view.DoFlip, view.DoBackspace, view.DoDigits, view.DoPoint:
+		return true
+	}
+	return e.sold(g.v, after) || after.Desk.Amount != "" || after.Amount.Caption != g.v.Amount.Caption
+}
+
+// bills sees that a key which was refused left the bill as it was.
+func (e *eyes) bills(after view.Cashier) {
+	b, a := e.begun.Panel, after.Panel
+	if len(e.window) != 1 || b.Kind != view.PanelBill || a.Kind != view.PanelBill || a.Said.Text == "" || a.Said == b.Said || a.Said.Status == view.StatusGood {
+		return
+	}
+	for i := range b.Bill.Rows {
+		b.Bill.Rows[i].Chosen, a.Bill.Rows[i].Chosen = false, false
+	}
+	if b.Bill.Title == a.Bill.Title && b.Bill.Rows != a.Bill.Rows {
+		e.w.fail("%s is refused (%s), and the bill is another one", e.window[0].key, a.Said.Text)
+	}
+}
+
+// valueOf is what keys make: digits from the right, or whole and decimals.
+func valueOf(keys string, c money.Currency) money.Money {
+	whole, cents, pointed := strings.Cut(keys, ".")
+	if pointed && c == money.USD {
+		whole += (cents + "00")[:2]
+	}
+	n, _ := strconv.ParseInt("0"+whole, 10, 64)
+	return money.Money{Minor: n, Currency: c}
+}
+
+// bill is how many of everything stand on the bill.
+func (e *eyes) bill() map[string]int64 {
+	all := map[string]int64{}
+	for i, l := range e.w.ui.state.Cart.Lines {
+		all[fmt.Sprint(i, l.Name, l.Price)] += l.Quantity
+	}
+	return all
+}
+
+// scanned sees that a scan by itself, before its answer, changed nothing of the bill.
+func (e *eyes) scanned(before map[string]int64, code string) {
+	if after := e.bill(); !maps.Equal(before, after) {
+		e.w.fail("the scan of %.20s changed %v into %v before its answer", code, before, after)
+	}
+}
+
+// defects sees that nothing broke.
+func (e *eyes) defects() {
+	for _, l := range e.w.logged[min(e.logged, len(e.w.logged)):] {
+		if strings.Contains(l, "panic") {
+			e.w.fail("%s", l)
+		}
+	}
+	e.logged = len(e.w.logged)
+}
+
+// questioning are the commands that only ask, or change nothing that was shown.
+var questioning = map[string]bool{
+	"Search": true, "Scan": true, "History": true, "Story": true, "Rates": true, "Past": true,
+	"Manager": true, "Preview": true, "Link": true, "Refundable": true, "SignOut": true,
+}
+
+// deciders are the keys that may lead to each of the others.
+var deciders = map[string][]view.Verb{
+	"Charge": {view.DoCharge, view.DoLink}, "Again": {view.DoCharge}, "Cancel": {view.DoConfirm}, "Check": {view.DoCheckNow},
+	"Pay": {view.DoPay}, "Slip": {view.DoPrint}, "Reprint": {view.DoPrint}, "LinkSlip": {view.DoPrint}, "Print": {view.DoPrint},
+	"Give": {view.DoCharge, view.DoConfirm, view.DoSplit}, "Back": {view.DoConfirm, view.DoCharge}, "Refund": {view.DoConfirm}, "Settle": {view.DoConfirm},
+	"Payee": {view.DoConfirm}, "Alarm": {view.DoConfirm}, "Count": {view.DoConfirm}, "Move": {view.DoConfirm}, "Rate": {view.DoConfirm, view.DoCharge},
+	"Mark": {view.DoConfirm}, "Hold": {view.DoHold}, "Recall": {view.DoCharge, view.DoDigits, view.DoRow}, "PutItem": {view.DoCharge}, "ArchiveItem": {view.DoConfirm},
+	"Staff": {view.DoCharge, view.DoConfirm}, "Owner": {view.DoCharge}, "SignIn": {view.DoCharge}, "Drawer": {view.DoConfirm},
+	"Printer": {view.DoDigits, view.DoCharge, view.DoYes, view.DoNo}, "TestPage": {view.DoDigits}, "Answer": {view.DoYes, view.DoNo, view.DoCameOut, view.DoNotOut},
+	"Setting": {view.DoLanguage, view.DoTheme},
+}
+
+// settles are the keys that decide nothing for half a second on a page that came by an
+// answer.
+var settles = map[view.Verb]bool{view.DoCharge: true, view.DoConfirm: true, view.DoPrint: true, view.DoHold: true, view.DoLink: true}
+
+// asks sees what the windows have asked the till for since there were n commands.
+func (e *eyes) asks(n int, told []glance) {
+	w := e.w
+	for range len(w.ui.commands) {
+		c := <-w.ui.commands
+		if n--; n < 0 {
+			g, why := e.reason(c, told)
+			if why != "" {
+				w.fail("%s: %s\n%+v", commandName(c), why, c)
+			}
+			e.asked = append(e.asked, asked{c, g})
+		}
+		w.ui.commands <- c
+	}
+}
+
+// reason finds the key that a command is of, and what is wrong with it.
+func (e *eyes) reason(c model.Command, told []glance) (glance, string) {
+	name := commandName(c)
+	if questioning[name] {
+		return glance{}, ""
+	}
+	why := "no key asked for it"
+	for _, g := range slices.Backward(told) {
+		if !slices.Contains(deciders[name], g.verb) {
+			continue
+		}
+		switch {
+		case g.scan:
+			why = "a scanner asked for it"
+		case g.held:
+			why = "a held key asked for it"
+		case settles[g.verb] && g.at.Sub(e.came) < model.SettleFor && e.came.Before(g.at) && g.touch.Payment == "":
+			why = fmt.Sprintf("%s came %v after the page did", g.key, g.at.Sub(e.came))
+		default:
+			if why = e.judge(c, g); why == "" {
+				return g, ""
+			}
+			why = fmt.Sprintf("%s: %s, and was on the screen: %s", g.key, why, screenText(g.v))
+		}
+	}
+	return glance{}, why
+}
+
+// everywhere reports that one of the view's texts holds a text.
+func everywhere(v view.Cashier, text string) bool {
+	return strings.Contains(fmt.Sprintf("%+v", v), text)
+}
+
+// oneOf is the fault of a command that the page is not for; "" for none.
+func oneOf(ok bool, format string, args ...any) string {
+	if ok {
+		return ""
+	}
+	return fmt.Sprintf(format, args...)
+}
+
+// audit compares the books with what was shown.
+func (e *eyes) audit() {
+	for day := range e.days {
+		sales, err := e.w.db.Sales(e.w.t.Context(), day)
+		if err != nil {
+			e.w.t.Fatal(err)
+		}
+		for _, s := range sales {
+			if shown := e.totals[s.ID]; s.Total.Display() != shown {
+				e.w.fail("sale %s of %s: %q was shown", s.Receipt, s.Total.Display(), shown)
+			}
+		}
+	}
+}

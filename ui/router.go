@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"psar/assets/words"
 	"psar/ui/look"
 	"psar/ui/model"
 	"psar/ui/view"
@@ -47,6 +46,7 @@ func (u *UI) strike(s keystroke) {
 	u.guard("key", func() {
 		t := &u.router
 		s.repeat = u.keys.held
+		u.state = u.state.Struck(u.now())
 		if t.times.source == nil {
 			s.at, s.late = u.now(), t.pulse.late(u.machine())
 			u.take(s)
@@ -175,11 +175,11 @@ func (u *UI) read(all []reading) (drawn bool) {
 			u.enact(view.Action{Verb: view.DoScan, Text: r.text()})
 		case r.meaning == meansUnsure, moved && kept:
 			u.takeBack(r.strokes)
-			u.state = u.state.Say(u.now(), view.StatusAttention, words.TypeAgain)
+			u.state = u.state.TypeAgain(u.now())
 		default:
 			if unseen := slices.IndexFunc(r.strokes, u.handsOn); unseen >= 0 {
 				u.takeBack(r.strokes[unseen:])
-				u.state = u.state.Say(u.now(), view.StatusAttention, words.TypeAgain)
+				u.state = u.state.TypeAgain(u.now())
 			}
 		}
 	}

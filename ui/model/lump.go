@@ -54,6 +54,22 @@ func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
 // inLump reports that keys are dropped until they pause.
 func (s Model) inLump(now time.Time) bool { return !s.lump.IsZero() && now.Sub(s.lump) < lumpPause }
 
+// TypeAgain says that what was typed is not taken, and begins a lump with it: alone, the
+// figure's tail would be another amount.
+func (s Model) TypeAgain(now time.Time) Model {
+	s.lump = now
+	return s.Say(now, view.StatusAttention, words.TypeAgain)
+}
+
+// Struck notes that a key went down, before it is known what it means: keys that are
+// dropped until they pause don't pause while it waits.
+func (s Model) Struck(now time.Time) Model {
+	if s.inLump(now) {
+		s.lump = now
+	}
+	return s
+}
+
 // committing reports that the till is at something whose end changes what stands on
 // the screen: a charge, notes, a PIN, a bill that is put aside.
 func (s Model) committing() bool {

@@ -2,11 +2,15 @@ package model
 
 import "psar/ui/view"
 
-// Place is where keys go.
+// Place is where keys go: those that were pressed while something is committed go
+// nowhere, also where the same page stands there afterwards.
 type Place struct {
-	page  view.Page
-	task  task
-	focus int
+	page       view.Page
+	task       task
+	focus      int
+	committing bool
 }
 
-func (s Model) Place() Place { return Place{s.Desk.Page, s.Desk.Form.Task, s.Desk.Form.Focus} }
+func (s Model) Place() Place {
+	return Place{s.Desk.Page, s.Desk.Form.Task, s.Desk.Form.Focus, s.committing()}
+}

@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/fault"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
+)
+
+// atPace types keys at a hand's pace, each of them known before the next one comes.
+func (c *counter) atPace(keys ...string) {
+	for _, k := range keys {
+		c.clock.advance(200*time.Millisecond - quietDigits - time.Millisecond)
+		c.strokeAtFocus(k)
+		c.quiet()
+	}
+}
+
+// A figure whose first key came while the till was at something goes as a whole: its
+// tail is no amount, however the commit ends.
+func TestFigureBegunDuringACommit(t *testing.T) {
+	for name, tt := range map[string]struct {
+		begin  []string
+		failed bool
+	}{
+		"notes":         {begin: []string{"5", "0", "0", "F9"}},
+		"notes, failed": {begin: []string{"5", "0", "0", "F9"}, failed: true},
+		"KHQR":          {begin: []string{"5", "0", "0"}},
+		"KHQR, failed":  {begin: []string{"5", "0", "0"}, failed: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := openCounter(t, Deps{})
+			c.press(c.ui.cashier, tt.begin...)
+			c.clock.advance(model.SettleFor)
+			entry := c.ui.state.Entry
+			c.stroke(c.ui.cashier, "Return")
+			c.clock.advance(hand)
+			c.stroke(c.ui.cashier, "3")
+			c.clock.advance(hand / 2)
+			if tt.failed {
+				<-c.queue
+				var asked model.Command = model.ChargeCommand{}
+				if c.ui.state.Desk.Page == view.PageCash {
+					asked = model.GiveCommand{}
+				}
+				c.ui.state = c.ui.state.Done(asked, model.Outcome{}, fault.New(fault.DiskFull, "/srv/psar"), c.clock.Now())
+			} else {
+				c.answer()
+				entry = c.ui.state.Entry
+			}
+			c.quiet()
+			if got := c.ui.state.Said.Key; got != words.TypeAgain {
+				t.Errorf("said %q", got)
+			}
+			page, front := c.ui.state.Desk.Page, c.ui.state.Front
+			c.atPace("5", "0", "Return")
+			s := c.ui.state
+			if s.Charging || s.Desk.Page != page || s.Desk.Cash.Busy || s.Entry != entry || s.Front != front {
+				t.Errorf("the tail was taken: page %d, typed %v, charging %v, busy %v", s.Desk.Page, s.Entry, s.Charging, s.Desk.Cash.Busy)
+			}
+			if !c.shows(words.Text(words.English, words.KeysDropped)) {
+				t.Error("nothing says that the keys were dropped")
+			}
+		})
+	}
+}
+
+// After a figure that could not be told from a scan its tail is dropped aloud, at a
+// hand's pace too; after a pause the figure is typed anew.
+func TestTailOfWhatCouldNotBeTold(t *testing.T) {
+	for name, more := range map[string]int{"the stall alone": 0, "keys that go on in a lump": 20} {
+		t.Run(name, func(t *testing.T) {
+			c := openCounter(t, Deps{})
+			machine := uitest.Noon
+			c.ui.machine = func() time.Time { return machine }
+			pass := func(d time.Duration) {
+				for ; d > 0; d -= 20 * time.Millisecond {
+					machine = machine.Add(20 * time.Millisecond)
+					c.clock.advance(20 * time.Millisecond)
+					c.ui.beat()
+				}
+			}
+			typed := func(keys ...string) {
+				for _, k := range keys {
+					pass(200 * time.Millisecond)
+					c.stroke(c.ui.cashier, k)
+				}
+				pass(200 * time.Millisecond)
+			}
+			c.ui.beat()
+			typed("5", "0", "0", "+")
+			machine = machine.Add(500 * time.Millisecond) // the windows stand still
+			c.clock.advance(500 * time.Millisecond)
+			for _, k := range []string{"1", "2", "3", "4"} {
+				c.stroke(c.ui.cashier, k)
+			}
+			pass(200 * time.Millisecond)
+			if got := c.ui.state.Said.Key; got != words.TypeAgain {
+				t.Fatalf("said %q", got)
+			}
+			for range more {
+				pass(40 * time.Millisecond)
+				c.stroke(c.ui.cashier, "1")
+			}
+			typed("5", "0", "Return")
+			if s := c.ui.state; s.Charging || !s.Entry.Empty() || s.Said.Key != words.KeysDropped {
+				t.Fatalf("the tail was taken: typed %v, charging %v, said %q", s.Entry, s.Charging, s.Said.Key)
+			}
+			pass(600 * time.Millisecond)
+			typed("3", "5", "0")
+			if got := c.ui.state.Total(); got != uitest.USD(850) {
+				t.Errorf("typed anew it asks for %v", got)
+			}
+		})
+	}
+}

@@ -14,9 +14,7 @@ import (
 	"psar/ui/view"
 )
 
-// Act does what was asked for: the rule of the cashier's path. The command is
-// nil when the till has nothing to do. Whatever can't be done now says why.
-func (s Model) Act(a view.Action, now time.Time) (Model, Command) {
+func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 	if a.Verb == view.DoScan {
 		s.pressedAt = s.where()
 		return s.scan(a.Text, now)

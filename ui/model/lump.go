@@ -26,7 +26,8 @@ func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
 	case a.Verb == view.DoFocus: // a touch, not a key
 		return s, s.committing()
 	}
-	if s.inLump(now) && (a.Verb.Begins() || a.Verb == view.DoCharge || !s.live()) {
+	late := s.inLump(now) && (a.Verb.Begins() || a.Verb == view.DoCharge || !s.live())
+	if late || s.behindUnheard(a, now) {
 		s.lump = now
 		return s.Say(now, view.StatusAttention, words.KeysDropped), true
 	}

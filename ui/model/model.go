@@ -40,6 +40,7 @@ type Model struct {
 	ownerLater bool      // and not now
 	touched    time.Time // when a key was pressed last
 	lump       time.Time // when the last key was dropped; zero: none since a key was taken
+	unheardAt  time.Time // when a key was refused that digits belong to
 	stray      bool      // a point was refused: the digits behind it go with it
 	strayAt    view.Page // on this page
 

@@ -85,6 +85,7 @@ func TestCashShortAndBack(t *testing.T) {
 	if c.ui.state.Said.Code != fault.AmountZero {
 		t.Errorf("cash for nothing: %q", c.ui.state.Said.Code)
 	}
+	c.clock.advance(time.Second) // it was read
 	c.press(w, "3", "5", "0", "F9", "3", "0", "0", "Return")
 	if v := c.cashier().Cash; v.Missing == "" || v.Problem == "" || c.ui.state.Desk.Cash.Busy {
 		t.Errorf("%+v", v)
@@ -276,6 +277,7 @@ func TestHoldByKeys(t *testing.T) {
 	if c.ui.state.Desk.Page != view.PageClosed {
 		t.Error("a list of nothing")
 	}
+	c.clock.advance(time.Second)                            // it was read
 	c.press(w, "3", "*", "1", "5", "0", "+", "9", "9", "H") // what is typed waits too
 	c.settle()
 	if v := c.cashier().Amount; v.Amount != "$0.00" || c.customer().Kind != view.CustomerIdle {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"testing"
+	"time"
 
 	"psar/assets/words"
 	"psar/pos/fault"
@@ -46,7 +47,7 @@ func TestPointOnTheBill(t *testing.T) {
 			if shown := p.s.amount().Amount; len(p.s.Cart.Lines) == 0 && p.s.Cart.Quantity == 0 && shown != tt.want.Display() {
 				t.Errorf("shows %s, want %s", shown, tt.want.Display())
 			}
-			if p.press("Enter"); p.asked() != tt.want {
+			if p.pause(time.Second).press("Enter"); p.asked() != tt.want {
 				t.Errorf("asks for %v, want %v", p.asked(), tt.want)
 			}
 		})

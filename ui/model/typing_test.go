@@ -94,7 +94,7 @@ func TestFigureStandsBehindPages(t *testing.T) {
 			if p.s.Desk.Page != view.PageClosed || p.s.Entry.text() != "3.5" {
 				t.Fatalf("page %d, typed %q", p.s.Desk.Page, p.s.Entry.text())
 			}
-			if p.press("Enter"); p.asked() != uitest.USD(850) {
+			if p.pause(time.Second).press("Enter"); p.asked() != uitest.USD(850) {
 				t.Errorf("asks for %v", p.asked())
 			}
 		})

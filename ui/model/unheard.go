@@ -21,8 +21,11 @@ var opening = map[view.Verb]bool{
 // nil when the till has nothing to do. Whatever can't be done now says why.
 func (s Model) Act(a view.Action, now time.Time) (Model, Command) {
 	next, c := s.act(a, now)
-	if c == nil && next.unheard(s, a, now) {
+	switch {
+	case c == nil && next.unheard(s, a, now):
 		next.unheardAt = now
+	case !figure(a.Verb): // Esc, or another key that was heard
+		next.unheardAt = time.Time{}
 	}
 	return next, c
 }
@@ -42,8 +45,10 @@ func (s Model) unheard(before Model, a view.Action, now time.Time) bool {
 	return said || s.Desk.Page == view.PageChange || before.Front != "" && s.Front == ""
 }
 
+// figure reports that a key is one of a figure, or ends it.
+func figure(v view.Verb) bool { return v == view.DoDigits || v == view.DoPoint || v == view.DoCharge }
+
 // behindUnheard reports that a key was typed right behind one that was refused.
 func (s Model) behindUnheard(a view.Action, now time.Time) bool {
-	typed := a.Verb == view.DoDigits || a.Verb == view.DoPoint || a.Verb == view.DoCharge
-	return typed && !s.unheardAt.IsZero() && now.Sub(s.unheardAt) < lumpPause
+	return figure(a.Verb) && !s.unheardAt.IsZero() && now.Sub(s.unheardAt) < lumpPause
 }

@@ -196,8 +196,9 @@ func (s Model) typed(a view.Action, now time.Time) Model {
 			}
 		}
 	}
-	if s.stands && !s.Entry.Empty() && s.Looking > 0 && (a.Verb == view.DoDigits || a.Verb == view.DoPoint) {
-		if s = s.withLine(s.typedLine(), now); !s.Entry.Empty() { // it stood before the scan: another one begins
+	if a.Verb == view.DoDigits || a.Verb == view.DoPoint {
+		var refused bool
+		if s, refused = s.besideScan(now); refused {
 			return s
 		}
 	}

@@ -53,6 +53,17 @@ func (s Model) scanSold(read Scanned, now time.Time) (Model, Command) {
 	return s, c
 }
 
+// besideScan makes a line of the amount that stood when a code was scanned which is
+// still looked up: what is typed now is another one. refused: it can't be a line, and
+// says why.
+func (s Model) besideScan(now time.Time) (_ Model, refused bool) {
+	if !s.stands || s.Entry.Empty() || s.Looking == 0 {
+		return s, false
+	}
+	s = s.withLine(s.typedLine(), now)
+	return s, !s.Entry.Empty()
+}
+
 // openPast opens the sale of a receipt whose code was scanned.
 func (s Model) openPast(number string, now time.Time) (Model, Command) {
 	if s, _ = s.openHistory(now); s.Desk.Page != view.PageHistory {

@@ -23,6 +23,7 @@ func TestNoteOnLine(t *testing.T) {
 	if c.ui.state.Said.Key == "" || c.ui.state.Desk.Page != view.PageClosed {
 		t.Error("a note without a line")
 	}
+	c.clock.advance(time.Second) // it was read
 	c.press(w, "1", "5", "0", "+", "M")
 	c.write("no sugar")
 	c.enter(fyne.KeyReturn)

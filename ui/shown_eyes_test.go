@@ -226,7 +226,8 @@ func (e *eyes) figures(after view.Cashier) {
 	case scans == len(e.window) && was != is:
 		e.w.fail("a scan left %q where %q was typed", is, was)
 	case scans > 0:
-	case pure && e.known && (valueOf(keys, m.Currency) == m || is == "" && valueOf(keys, m.Currency).Minor == 0):
+	case pure && e.known && is == "" && valueOf(keys, m.Currency).Minor == 0: // zeros and points, taken or dropped: it looks the same
+	case pure && e.known && valueOf(keys, m.Currency) == m:
 		e.keys = keys
 		return
 	case pure && e.known && !e.said:

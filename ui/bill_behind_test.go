@@ -296,6 +296,7 @@ func TestStandingAmountAndItems(t *testing.T) {
 				c.settle()
 			}
 			c.enter("Return")
+			c.clock.advance(model.SettleFor)
 		}, uitest.USD(970)},
 		{"amount, quick key", func(c *counter) {
 			c.press(c.ui.cashier, "3", "5", "0", "I")

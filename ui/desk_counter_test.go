@@ -346,6 +346,7 @@ func TestLineShowsWhatCounts(t *testing.T) {
 	shows("0.04")
 	c.typeInto("25")
 	c.hit("Return")
+	c.clock.advance(model.SettleFor) // the bill is read
 	c.press(w, "Return")
 	if !c.ui.state.Charging || c.ui.state.Total() != uitest.USD(425) {
 		t.Errorf("charging %v, total %v", c.ui.state.Charging, c.ui.state.Total())

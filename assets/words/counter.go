@@ -9,6 +9,7 @@ const (
 	QuantityFirst   Key = "quantity_first"
 	DiscountFirst   Key = "discount_first"
 	QuantityStands  Key = "quantity_stands"
+	EntryCleared    Key = "entry_cleared"
 	FigureLong      Key = "figure_long"
 	WholeOnly       Key = "whole_only"
 	DiscountFigure  Key = "discount_figure"
@@ -71,6 +72,7 @@ var counterWords = map[Key]entry{
 	QuantityFirst:   {"Type the quantity first, then ×, then the price", "សូមវាយបរិមាណសិន រួច × រួចតម្លៃ"},
 	DiscountFirst:   {"Add a line with + first, then type what is taken off", "សូមបញ្ចូលមុខទំនិញដោយ + សិន រួចវាយចំនួនដែលបញ្ចុះ"},
 	QuantityStands:  {"%d × waits for a price: type it, or Esc clears it", "%d × កំពុងរង់ចាំតម្លៃ៖ សូមវាយតម្លៃ ឬចុច Esc ដើម្បីលុប"},
+	EntryCleared:    {"%s is cleared", "បានលុប %s"},
 	FigureLong:      {"Too many digits for this line; Backspace takes the last one back", "លេខច្រើនខ្ទង់ពេកសម្រាប់បន្ទាត់នេះ; Backspace លុបលេខចុងក្រោយ"},
 	WholeOnly:       {"Only whole numbers here: type it without a point", "ទីនេះទទួលតែលេខគត់៖ សូមវាយដោយគ្មានចំណុច"},
 	DiscountFigure:  {"Type what is taken off first, then Enter", "សូមវាយចំនួនបញ្ចុះតម្លៃសិន រួចចុច Enter"},

@@ -26,11 +26,12 @@ func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 		s.pressedAt = s.where()
 	}
 	if s.Help && a.Verb != view.DoHelp && a.Verb != view.DoLanguage && a.Verb != view.DoTheme {
+		shown := s
 		s.Help = false
 		switch a.Verb {
 		case view.DoDigits, view.DoField, view.DoFocus:
 		default: // what it would do was not to be seen
-			return s, nil
+			return s.led(shown, a, now), nil
 		}
 	}
 	s.touched = now
@@ -46,10 +47,10 @@ func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 	}
 	if s.Desk.Page != view.PageClosed && !a.Verb.Anywhere() {
 		next, c := s.atDesk(a, now)
-		return next.opened(s, a.Verb, now), c
+		return next.led(s, a, now), c
 	}
 	next, c := s.atCounter(a, now)
-	return next.opened(s, a.Verb, now), c
+	return next.led(s, a, now), c
 }
 
 // atCounter does what was asked for where nothing but the change lies over the
@@ -290,10 +291,10 @@ func (s Model) escape(now time.Time) Model {
 	case s.Cart.removing:
 		s.Cart.removing = false
 	case !s.Entry.Empty() || s.Cart.Quantity > 0:
-		s.Entry, s.Cart.Quantity, s.Said = s.Entry.clear(), 0, Said{}
+		return s.clearEntry(now)
 	case !s.Cart.Empty():
 		s = s.remove(true)
-	case now.Before(s.Said.until):
+	case now.Before(s.Said.until) && s.Said.Key != words.EntryCleared:
 		s.Said = Said{}
 	case len(s.notices) > 0:
 		s.notices = s.notices[1:]

@@ -2,6 +2,8 @@ package model
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"psar/assets/words"
@@ -169,6 +171,19 @@ func (s Model) removed() Model {
 		s.Cart.off = sale.Discount{} // more than what is left
 	}
 	return s
+}
+
+// clearEntry drops what was typed, aloud.
+func (s Model) clearEntry(now time.Time) Model {
+	var was []string
+	if s.Cart.Quantity > 0 {
+		was = append(was, strconv.FormatInt(s.Cart.Quantity, 10)+" ×")
+	}
+	if !s.Entry.Empty() {
+		was = append(was, s.Entry.Money().Display())
+	}
+	s.Entry, s.Cart.Quantity = s.Entry.clear(), 0
+	return s.Say(now, view.StatusNone, words.EntryCleared, strings.Join(was, " "))
 }
 
 // flipBill asks for the same bill in the other currency.

@@ -61,7 +61,7 @@ func (s Model) Apply(snap pos.Snapshot, now time.Time) (Model, []Sound) {
 		}
 	}
 	s = s.follow(now).deskFollows(now).sheetsFollow().arrived(before, now)
-	if before.Front == "" && s.Front == "" && s.Total() != before.Total() { // the rate or the tax was set anew
+	if s.billCame(before) { // the rate or the tax was set anew
 		s.cameAt = now
 	}
 	return s, sounds
@@ -179,7 +179,7 @@ func (s Model) dismissFront() Model {
 // Done takes what came of a command.
 func (s Model) Done(c Command, o Outcome, err error, now time.Time) Model {
 	next := s.answered(c, o, err, now).arrived(s, now)
-	if err != nil {
+	if err != nil || next.billCame(s) {
 		next.cameAt = now // it has to be read
 	}
 	return next

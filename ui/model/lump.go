@@ -27,7 +27,8 @@ func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
 		return s, s.committing()
 	}
 	late := s.inLump(now) && (a.Verb.Begins() || a.Verb == view.DoCharge || !s.live())
-	if late || s.behindUnheard(a, now) {
+	chosen := a.Verb == view.DoDigits && s.again(a, now) // it chose, and may be a figure's first by now
+	if late || chosen || s.behindUnheard(a, now) {
 		s.lump = now
 		return s.Say(now, view.StatusAttention, words.KeysDropped), true
 	}

@@ -65,7 +65,7 @@ func TestKeysDuringACommit(t *testing.T) {
 				}
 				p.pause(lumpPause)
 				if p.s.Desk.Page == view.PageCash || !p.s.Entry.Empty() {
-					p.press("Esc")
+					p.press("Esc").pause(SettleFor)
 				}
 				if p.press("Esc 2 0 0 Enter"); p.asked() != uitest.USD(200) && p.asked().Minor != 0 {
 					t.Errorf("after the pause it asks for %v", p.asked())

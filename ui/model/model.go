@@ -60,8 +60,8 @@ type Model struct {
 	cameAt    time.Time // when what stands there came by itself
 	askedAt   time.Time // and the question that Y and N answer
 	pressedAt where     // where the last key went down
-	openedBy  view.Verb // the key that opened the page, and when
-	openedAt  time.Time
+	ledBy     press     // the key that led to what stands there, and when
+	ledAt     time.Time
 
 	Help   bool
 	Desk   desk

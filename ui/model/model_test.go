@@ -159,7 +159,11 @@ func TestLaterVersionIsSaidInBothLanguages(t *testing.T) {
 func TestEscapeGoesOneStepBack(t *testing.T) {
 	t.Parallel()
 	s := front(uitest.Shown("20", uitest.USD(350), time.Minute))
-	esc := func() { s, _ = s.Act(view.Action{Verb: view.DoEscape}, uitest.Noon) }
+	now := uitest.Noon
+	esc := func() {
+		now = now.Add(SettleFor)
+		s, _ = s.Act(view.Action{Verb: view.DoEscape}, now)
+	}
 	s.Help = true
 	if esc(); s.Help || s.Confirm {
 		t.Fatal("the help was not closed alone")

@@ -75,6 +75,12 @@ func (s Model) arrived(before Model, now time.Time) Model {
 	return s
 }
 
+// billCame reports that what stands there to be charged is another bill than before.
+func (s Model) billCame(before Model) bool {
+	return s.Front == "" && before.Front == "" && !(s.Cart.Empty() && s.Entry.Empty()) &&
+		(len(s.Cart.Lines) != len(before.Cart.Lines) || s.Total() != before.Total())
+}
+
 // deciding are the keys that close, confirm, pay, print or put aside what stands on
 // the screen.
 var deciding = map[view.Verb]bool{
@@ -101,7 +107,18 @@ func (s Model) ignores(a view.Action, now time.Time) bool {
 	case deciding[a.Verb] && now.Sub(s.cameAt) < SettleFor, answers[a.Verb] && now.Sub(s.askedAt) < SettleFor:
 		return true
 	}
-	return a.Verb == s.openedBy && now.Sub(s.openedAt) < SettleFor
+	return a.Verb != view.DoDigits && s.again(a, now)
+}
+
+// press is a key, or what a touch stands for.
+type press struct {
+	verb view.Verb
+	text string // of digits
+}
+
+// again reports that a key is pressed twice which led elsewhere the first time.
+func (s Model) again(a view.Action, now time.Time) bool {
+	return !a.Held && a.Payment == "" && s.ledBy == press{a.Verb, a.Text} && now.Sub(s.ledAt) < SettleFor
 }
 
 // Decides reports that a verb would close, confirm, pay, print or choose something here.
@@ -118,16 +135,30 @@ func (s Model) typesDigits() bool {
 	return false
 }
 
-// opened notes the key that opened a page which that key can also close, or go on
-// from: pressed twice it does neither.
-func (s Model) opened(before Model, v view.Verb, now time.Time) Model {
-	switch v {
-	case view.DoHelp, view.DoSheets, view.DoNextSale, view.DoBringFront:
-	default:
-		return s
-	}
-	if s.Help != before.Help || s.Sheets.Open != before.Sheets.Open || s.Desk.Page != before.Desk.Page || s.Desk.Form.Task != before.Desk.Form.Task {
-		s.openedBy, s.openedAt = v, now
+// led notes the key that led elsewhere: pressed twice it does nothing more, since what
+// it would do there was not to be seen. Another key between the two ends that.
+func (s Model) led(before Model, a view.Action, now time.Time) Model {
+	s.ledBy = press{}
+	if s.leads(before, a) {
+		s.ledBy, s.ledAt = press{a.Verb, a.Text}, now
 	}
 	return s
+}
+
+// leads reports that a key opened a page which it can also close or go on from, or took a
+// page, the help or a payment away.
+func (s Model) leads(before Model, a view.Action) bool {
+	turned := s.Desk.Page != before.Desk.Page || s.Desk.Form.Task != before.Desk.Form.Task
+	bill := s.Desk.Page == view.PageClosed || s.Desk.Page == view.PageChange
+	switch a.Verb {
+	case view.DoField, view.DoFocus, view.DoPoint: // what is typed goes on
+		return false
+	case view.DoDigits: // and a figure does; a digit that chose has done its work
+		return turned && !before.typesDigits() && before.Desk.Page != view.PageChange && (bill || !s.typesDigits())
+	case view.DoHelp, view.DoSheets, view.DoNextSale, view.DoBringFront, view.DoCharge:
+		if turned || s.Help != before.Help || s.Sheets.Open != before.Sheets.Open {
+			return true
+		}
+	}
+	return turned && bill || before.Help && !s.Help || before.Front != "" && s.Front == ""
 }

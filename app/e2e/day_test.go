@@ -31,7 +31,7 @@ func TestWindowDay(t *testing.T) {
 	})
 
 	keys("F12", "1", "Down", "Down", "Down", "5", "F2") // five of ten dollars
-	keys("Return", "F4") // a name counts by its PIN, and no name is nobody's
+	keys("Return", "F4")                                // a name counts by its PIN, and no name is nobody's
 	st.until("the shift", func() bool { s := shift(); return s.Open && s.By == "" && s.Drawer[0].Minor == 5000 })
 	keys("Return")
 

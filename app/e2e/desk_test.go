@@ -52,7 +52,8 @@ func TestWindowManager(t *testing.T) {
 	before := picture(t, cashier)
 	st.keys("u")
 	st.until("the list", func() bool { return differs(t, before, picture(t, cashier)) })
-	st.keys("1", "1")
+	st.changes("1") // pressed twice at once, the second one would choose unseen
+	st.changes("1")
 	st.write("Dara")
 	st.keys("Return")
 	st.keys("F4")

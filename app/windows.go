@@ -35,7 +35,7 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 		CheckNow:    s.Watcher.CheckNow,
 		Chime:       player{logger}.play,
 		PaymentLink: s.Gateway.PaymentLink,
-		Settlements: s.DB.Settlements,
+		Resolutions: s.DB.Resolutions,
 		ManagerPIN:  s.ManagerPIN,
 		Items: func(ctx context.Context, query string) ([]catalogue.Item, error) {
 			if query == "" {
@@ -47,12 +47,12 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 		Preview: func(settings settings.Values, role settings.PrintRole, test bool) (image.Image, error) {
 			return Preview(settings, role, test, s.clock.Now())
 		},
-		History:   s.DB.History,
-		SaleStory: s.DB.SaleStory,
-		Reports:   windowReports{s.DB, s.clock, s.InTraining(), reportFolder(s.Dir)},
-		AsksOwner: !s.InTraining(),
-		Paper:     paperSheets{paperDir(s.Dir)},
-		Log:       func(msg string, args ...any) { logger.Error(msg, args...) },
+		History:     s.DB.History,
+		SaleDetails: s.DB.SaleDetails,
+		Reports:     windowReports{s.DB, s.clock, s.InTraining(), reportFolder(s.Dir)},
+		AsksOwner:   !s.InTraining(),
+		Paper:       paperSheets{paperDir(s.Dir)},
+		Log:         func(msg string, args ...any) { logger.Error(msg, args...) },
 
 		SharedBarcodes: s.DB.SharedBarcodes,
 		Listener: func() *fault.Error {

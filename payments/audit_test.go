@@ -77,9 +77,9 @@ func (c *audit) passes(a payment.Attempt) {
 	}
 }
 
-// home is where the till has the money of an id: in its sale, settled, or
-// unclaimed.
-func (s *shop) home(id id.Payment) (sold, settled, unclaimed int64) {
+// home is where the till has the money of an id: in its sale, resolved, or
+// unmatched.
+func (s *shop) home(id id.Payment) (sold, resolved, unmatched int64) {
 	s.T.Helper()
 	a := s.Stored(id)
 	bought, err := s.DB.Sale(context.Background(), a.Sale)
@@ -91,36 +91,36 @@ func (s *shop) home(id id.Payment) (sold, settled, unclaimed int64) {
 			sold += tender.Amount.Minor
 		}
 	}
-	rest := a.Unclaimed().Minor
-	listed := slices.ContainsFunc(s.Till.Snapshot().Unclaimed, func(u payment.Attempt) bool { return u.ID == id })
+	rest := a.Unmatched().Minor
+	listed := slices.ContainsFunc(s.Till.Snapshot().Unmatched, func(u payment.Attempt) bool { return u.ID == id })
 	if listed != (rest > 0) {
 		s.T.Errorf("%s: unclaimed %d, and in the list: %v", id, rest, listed)
 	}
-	return sold, a.Settled.Minor, rest
+	return sold, a.Resolved.Minor, rest
 }
 
-// alarmed reports that an alarm about a payment waits for a manager.
-func (s *shop) alarmed(id id.Payment) bool {
+// alerted reports that an alert about a payment waits for a manager.
+func (s *shop) alerted(id id.Payment) bool {
 	s.T.Helper()
-	return slices.ContainsFunc(s.Till.Snapshot().Alarms, func(a payment.Alarm) bool { return a.Payment == id && a.Unread() })
+	return slices.ContainsFunc(s.Till.Snapshot().Alerts, func(a payment.Alert) bool { return a.Payment == id && a.Unread() })
 }
 
 // check compares the till with the gateway: no money without a home or an
-// alarm, none twice, and for every failure a sentence in both languages.
+// alert, none twice, and for every failure a sentence in both languages.
 func (c *audit) check(s *shop) {
 	c.t.Helper()
 	for _, p := range c.line.State().Payments {
 		id := id.Payment(p.TransactionID)
-		sold, settled, unclaimed := s.home(id)
+		sold, resolved, unmatched := s.home(id)
 		got := c.line.received(c.t, id)
 		if said, ok := c.said[id]; ok {
 			got = said
 		}
-		if s.Stored(id).State == payment.Unknown && s.alarmed(id) {
+		if s.Stored(id).State == payment.Unknown && s.alerted(id) {
 			got = 0 // a manager is told to look for it at the bank
 		}
-		if got != sold+settled+unclaimed {
-			c.t.Errorf("%s: %d at the gateway, %d sold, %d settled, %d unclaimed", id, got, sold, settled, unclaimed)
+		if got != sold+resolved+unmatched {
+			c.t.Errorf("%s: %d at the gateway, %d sold, %d settled, %d unclaimed", id, got, sold, resolved, unmatched)
 		}
 	}
 	for id, codes := range c.told() {

@@ -9,6 +9,6 @@
 // with an amount that is a decimal number, and that an answer which was not
 // understood is an unknown outcome and never a no.
 //
-// It keeps no facts of its own. What is paid and what is unclaimed is judged by
+// It keeps no facts of its own. What is paid and what is unmatched is judged by
 // pos alone.
 package payments

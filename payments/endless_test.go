@@ -41,7 +41,7 @@ type fate struct {
 
 // A gateway that never answers clearly again loses no money, wherever the
 // attempt stood when that began: the till says that it does not know, by an
-// alarm that a manager has to read, or it goes on asking until it knows.
+// alert that a manager has to read, or it goes on asking until it knows.
 func TestVerifyNeverAnswersAgain(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -147,15 +147,15 @@ func (s *shop) endsUnanswered(f *fate, heard bool) {
 	switch {
 	case got.Watched != onAndOn:
 		s.T.Errorf("%s: still asked after: %v", f.Kind, got.Watched)
-	case !onAndOn && (got.State != payment.Unknown || !s.alarmed(f.id)):
-		s.T.Errorf("%s, money %v: %s, an unread alarm: %v", f.Kind, f.money, got.State, s.alarmed(f.id))
+	case !onAndOn && (got.State != payment.Unknown || !s.alerted(f.id)):
+		s.T.Errorf("%s, money %v: %s, an unread alarm: %v", f.Kind, f.money, got.State, s.alerted(f.id))
 	case got.Received != money.Money{}:
 		s.T.Errorf("%s: received %v, which nobody said", f.Kind, got.Received)
 	}
 }
 
 // endsAnswered checks where it stands when the gateway answers again. What was
-// given up stays with its alarm, until a manager has looked at the bank.
+// given up stays with its alert, until a manager has looked at the bank.
 func (s *shop) endsAnswered(f *fate, before payment.State, heard bool) {
 	s.T.Helper()
 	got, want := s.Stored(f.id), before
@@ -163,7 +163,7 @@ func (s *shop) endsAnswered(f *fate, before payment.State, heard bool) {
 	case !heard || f.Kind == sandbox.AmountExponent:
 		want = payment.Unknown
 	case f.money:
-		want = payment.Unclaimed
+		want = payment.Unmatched
 	}
 	if got.State != want || got.Watched {
 		s.T.Errorf("%s, money %v: %s, still asked after: %v; want %s", f.Kind, f.money, got.State, got.Watched, want)
@@ -182,10 +182,10 @@ func TestWatchOfAnotherProfileEnds(t *testing.T) {
 		s.Set(settings.USDProfileID, "0123456789abcdef0123456789abcdef")
 		pass(unansweredFor + 2*24*time.Hour)
 		synctest.Wait()
-		if got := s.Stored(clear.ID); got.State != payment.Expired || got.Watched || s.alarmed(clear.ID) {
+		if got := s.Stored(clear.ID); got.State != payment.Expired || got.Watched || s.alerted(clear.ID) {
 			t.Errorf("not paid at its end: %s, still asked after: %v", got.State, got.Watched)
 		}
-		if got := s.Stored(open.ID); got.State != payment.Unknown || got.Watched || !s.alarmed(open.ID) {
+		if got := s.Stored(open.ID); got.State != payment.Unknown || got.Watched || !s.alerted(open.ID) {
 			t.Errorf("never answered: %s, still asked after: %v", got.State, got.Watched)
 		}
 	})

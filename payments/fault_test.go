@@ -34,7 +34,7 @@ const (
 )
 
 func createFaults() []strike {
-	const paid, unclaimed = payment.Paid, payment.Unclaimed
+	const paid, unmatched = payment.Paid, payment.Unmatched
 	return []strike{
 		{sandbox.Fault{Kind: sandbox.Delay, DelayMS: 20}, "CodeAccepted", paid},
 		{sandbox.Fault{Kind: sandbox.Hang}, timedOut, paid},
@@ -59,16 +59,16 @@ func createFaults() []strike {
 		{sandbox.Fault{Kind: sandbox.Code, Code: 7}, "GatewayRefused gateway_refused_7", payment.Refused},
 		{sandbox.Fault{Kind: sandbox.Code, Code: 42}, "GatewayRefused gateway_refused", payment.Refused},
 		{sandbox.Fault{Kind: sandbox.Code, Code: 8}, "OutcomeUnknown already_paid", paid},
-		{sandbox.Fault{Kind: sandbox.WrongID}, "CodeRejected code_echo", unclaimed},
-		{sandbox.Fault{Kind: sandbox.WrongEcho}, "CodeRejected code_echo", unclaimed},
-		{sandbox.Fault{Kind: sandbox.WrongMD5}, "CodeRejected code_md5", unclaimed},
-		{sandbox.Fault{Kind: sandbox.WrongAmount}, "CodeRejected code_amount", unclaimed},
-		{sandbox.Fault{Kind: sandbox.WrongCurrency}, "CodeRejected code_currency", unclaimed},
-		{sandbox.Fault{Kind: sandbox.WrongAccount}, "CodeRejected code_account", unclaimed},
-		{sandbox.Fault{Kind: sandbox.WrongCRC}, "CodeRejected code_crc", unclaimed},
-		{sandbox.Fault{Kind: sandbox.StaticCode}, "CodeRejected code_static", unclaimed},
-		{sandbox.Fault{Kind: sandbox.ExpiredCode}, "CodeRejected code_expired", unclaimed},
-		{sandbox.Fault{Kind: sandbox.NoExpiry}, "CodeRejected code_no_expiry", unclaimed},
+		{sandbox.Fault{Kind: sandbox.WrongID}, "CodeRejected code_echo", unmatched},
+		{sandbox.Fault{Kind: sandbox.WrongEcho}, "CodeRejected code_echo", unmatched},
+		{sandbox.Fault{Kind: sandbox.WrongMD5}, "CodeRejected code_md5", unmatched},
+		{sandbox.Fault{Kind: sandbox.WrongAmount}, "CodeRejected code_amount", unmatched},
+		{sandbox.Fault{Kind: sandbox.WrongCurrency}, "CodeRejected code_currency", unmatched},
+		{sandbox.Fault{Kind: sandbox.WrongAccount}, "CodeRejected code_account", unmatched},
+		{sandbox.Fault{Kind: sandbox.WrongCRC}, "CodeRejected code_crc", unmatched},
+		{sandbox.Fault{Kind: sandbox.StaticCode}, "CodeRejected code_static", unmatched},
+		{sandbox.Fault{Kind: sandbox.ExpiredCode}, "CodeRejected code_expired", unmatched},
+		{sandbox.Fault{Kind: sandbox.NoExpiry}, "CodeRejected code_no_expiry", unmatched},
 	}
 }
 
@@ -97,7 +97,7 @@ func verifyFaults() []strike {
 		{sandbox.Fault{Kind: sandbox.NotFound}, "VerifiedUnpaid false", paid},
 		{sandbox.Fault{Kind: sandbox.AmountString}, "VerifiedPaid 5.00 USD", paid},
 		{sandbox.Fault{Kind: sandbox.AmountExponent}, "PaidUnclear", paid},
-		{sandbox.Fault{Kind: sandbox.AmountMismatch}, "VerifiedPaid 5.01 USD", payment.Unclaimed},
+		{sandbox.Fault{Kind: sandbox.AmountMismatch}, "VerifiedPaid 5.01 USD", payment.Unmatched},
 	}
 }
 

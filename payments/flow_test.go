@@ -70,8 +70,8 @@ func TestSale(t *testing.T) {
 		{paytest.FiveDollars, "5.00", payment.Paid, 1},
 		{money.Riel(20_000), "20000", payment.Paid, 1},
 		{money.Cents(1), "0.01", payment.Paid, 1},
-		{paytest.FiveDollars, "4.99", payment.Unclaimed, 0},
-		{paytest.FiveDollars, "500.00", payment.Unclaimed, 0},
+		{paytest.FiveDollars, "4.99", payment.Unmatched, 0},
+		{paytest.FiveDollars, "500.00", payment.Unmatched, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.money.String()+" paid "+tt.paid, func(t *testing.T) {
@@ -128,11 +128,11 @@ func TestPaidWhileOff(t *testing.T) {
 	s.Open()
 	s.watch(s.gateway())
 	s.Becomes(a.ID, payment.Paid)
-	s.Becomes(b.ID, payment.Unclaimed)
+	s.Becomes(b.ID, payment.Unmatched)
 	if sales := s.Sales(); len(sales) != 1 || sales[0].Receipt.Sequence != 1 {
 		t.Errorf("sales: %+v", sales)
 	}
-	if n := len(s.Till.Snapshot().Unclaimed); n != 1 {
+	if n := len(s.Till.Snapshot().Unmatched); n != 1 {
 		t.Errorf("%d unclaimed", n)
 	}
 }

@@ -24,11 +24,11 @@ import (
 const lifetime = sandbox.DefaultLifetime
 
 // stands compares an attempt with where it should stand, in cents.
-func (s *shop) stands(id id.Payment, state payment.State, sold, unclaimed int64) {
+func (s *shop) stands(id id.Payment, state payment.State, sold, unmatched int64) {
 	s.T.Helper()
-	gotSold, settled, gotUnclaimed := s.home(id)
-	if got := s.Stored(id).State; got != state || gotSold != sold || gotUnclaimed != unclaimed || settled != 0 {
-		s.T.Errorf("%s: %s with %d sold and %d unclaimed, want %s, %d, %d", id, got, gotSold, gotUnclaimed, state, sold, unclaimed)
+	gotSold, resolved, gotUnmatched := s.home(id)
+	if got := s.Stored(id).State; got != state || gotSold != sold || gotUnmatched != unmatched || resolved != 0 {
+		s.T.Errorf("%s: %s with %d sold and %d unclaimed, want %s, %d, %d", id, got, gotSold, gotUnmatched, state, sold, unmatched)
 	}
 }
 
@@ -67,20 +67,20 @@ func TestOutcomes(t *testing.T) {
 			s.stands(a.ID, payment.Expired, 0, 0)
 			l.pays(t, a.ID)
 			pass(time.Hour + 6*time.Minute)
-			s.stands(a.ID, payment.Unclaimed, 0, 500)
+			s.stands(a.ID, payment.Unmatched, 0, 500)
 		}},
 		{"paid six days after the end", func(t *testing.T, s *shop, l *line) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			pass(6 * day)
 			l.pays(t, a.ID)
 			pass(day)
-			s.stands(a.ID, payment.Unclaimed, 0, 500)
+			s.stands(a.ID, payment.Unmatched, 0, 500)
 		}},
 		{"paid twice before the first verify", func(t *testing.T, s *shop, l *line) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			l.again(t, a.ID) // the fault makes of one payment two
 			pass(10 * time.Second)
-			s.stands(a.ID, payment.Unclaimed, 0, 1000)
+			s.stands(a.ID, payment.Unmatched, 0, 1000)
 		}},
 		{"paid, and paid again within its life", func(t *testing.T, s *shop, l *line) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
@@ -106,7 +106,7 @@ func TestOutcomes(t *testing.T) {
 			s.Happened(a.ID, payment.CancelledByCashier{})
 			l.pays(t, a.ID)
 			pass(10 * time.Second)
-			s.stands(a.ID, payment.Unclaimed, 0, 500)
+			s.stands(a.ID, payment.Unmatched, 0, 500)
 		}},
 		{"expired and asked anew: the old code is paid", func(t *testing.T, s *shop, l *line) {
 			first := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
@@ -126,7 +126,7 @@ func TestOutcomes(t *testing.T) {
 			l.pays(t, first.ID)
 			pass(time.Minute)
 			s.stands(next.ID, payment.Paid, 500, 0)
-			s.stands(first.ID, payment.Unclaimed, 0, 500)
+			s.stands(first.ID, payment.Unmatched, 0, 500)
 		}},
 		{"too little", func(t *testing.T, s *shop, l *line) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
@@ -134,7 +134,7 @@ func TestOutcomes(t *testing.T) {
 				t.Fatal(err)
 			}
 			pass(10 * time.Second)
-			s.stands(a.ID, payment.Unclaimed, 0, 499)
+			s.stands(a.ID, payment.Unmatched, 0, 499)
 		}},
 		{"the answer of create is lost, the till is killed, and the money came", func(t *testing.T, s *shop, l *line) {
 			s.Stop()
@@ -425,6 +425,6 @@ func TestLinkOutcomes(t *testing.T) {
 		s.stands(late.ID, payment.Expired, 0, 0)
 		l.pays(t, late.ID)
 		pass(2 * time.Hour)
-		s.stands(late.ID, payment.Unclaimed, 0, 500)
+		s.stands(late.ID, payment.Unmatched, 0, 500)
 	})
 }

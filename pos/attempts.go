@@ -21,12 +21,12 @@ type attempts struct {
 	opened     time.Time
 	last       id.Payment                     // the highest id that was issued
 	watching   map[id.Payment]payment.Attempt // still verified, in progress or not
-	unclaimed  map[id.Payment]payment.Attempt // money without a sale
+	unmatched  map[id.Payment]payment.Attempt // money without a sale
 	rechecking map[id.Payment]payment.Attempt // paid, and still asked after a second payment
 	ended      []payment.Attempt              // since the till was opened, newest last, for the windows
 	receipts   map[id.Payment]id.Receipt      // of ended that were paid
 	dropped    map[id.Sale]sale.Sale          // sales of ended that were given up
-	alarms     []payment.Alarm                // unread; replaced, never changed: snapshots hold it
+	alerts     []payment.Alert                // unread; replaced, never changed: snapshots hold it
 	gateway    GatewayStatus
 }
 
@@ -46,7 +46,7 @@ func openAttempts(ctx context.Context, stored Payments, till int, now time.Time)
 		filter payment.Filter
 	}{
 		{&p.watching, payment.Filter{Watched: true}},
-		{&p.unclaimed, payment.Filter{Unclaimed: true}},
+		{&p.unmatched, payment.Filter{Unmatched: true}},
 		{&p.rechecking, payment.Filter{Recheck: true}},
 	} {
 		found, err := stored.Attempts(ctx, list.filter)
@@ -60,7 +60,7 @@ func openAttempts(ctx context.Context, stored Payments, till int, now time.Time)
 	}
 	p.forgetRechecks(now)
 	var err error
-	if p.alarms, err = stored.Alarms(ctx, true); err != nil {
+	if p.alerts, err = stored.Alerts(ctx, true); err != nil {
 		return nil, err
 	}
 	p.last, err = stored.LastPaymentID(ctx, till)
@@ -70,7 +70,7 @@ func openAttempts(ctx context.Context, stored Payments, till int, now time.Time)
 // find returns an attempt from memory or, when nothing more is asked of it, from the
 // Store. The error's code is fault.PaymentUnknown or the Store's.
 func (p *attempts) find(ctx context.Context, paymentID id.Payment) (payment.Attempt, error) {
-	for _, known := range []map[id.Payment]payment.Attempt{p.watching, p.unclaimed, p.rechecking} {
+	for _, known := range []map[id.Payment]payment.Attempt{p.watching, p.unmatched, p.rechecking} {
 		if a, ok := known[paymentID]; ok {
 			return a, nil
 		}
@@ -104,9 +104,9 @@ func (p *attempts) free(of id.Sale) error {
 // noMoneyCame refuses a sale that a customer has paid for after all, too late for
 // it: whose money that is a manager says first.
 func (p *attempts) noMoneyCame(of id.Sale) error {
-	for _, a := range sorted(p.unclaimed) {
+	for _, a := range sorted(p.unmatched) {
 		if a.Sale == of {
-			return fault.New(fault.SaleMoneyCame, a.Unclaimed().Display())
+			return fault.New(fault.SaleMoneyCame, a.Unmatched().Display())
 		}
 	}
 	return nil
@@ -122,7 +122,7 @@ func (p *attempts) keep(a payment.Attempt) {
 		}
 	}
 	put(p.watching, a.Watched)
-	put(p.unclaimed, a.Unclaimed().Minor > 0)
+	put(p.unmatched, a.Unmatched().Minor > 0)
 	_, again := a.NextRecheck()
 	put(p.rechecking, again)
 	i := slices.IndexFunc(p.ended, func(o payment.Attempt) bool { return o.ID == a.ID })
@@ -160,18 +160,18 @@ func (p *attempts) keepSale(s sale.Sale) {
 	}
 }
 
-// keepAlarm takes an alarm, or that it was read.
-func (p *attempts) keepAlarm(alarm payment.Alarm) {
-	kept := make([]payment.Alarm, 0, len(p.alarms)+1) // a published snapshot holds the old one
-	for _, a := range p.alarms {
-		if a.ID != alarm.ID {
+// keepAlert takes an alert, or that it was read.
+func (p *attempts) keepAlert(alert payment.Alert) {
+	kept := make([]payment.Alert, 0, len(p.alerts)+1) // a published snapshot holds the old one
+	for _, a := range p.alerts {
+		if a.ID != alert.ID {
 			kept = append(kept, a)
 		}
 	}
-	if alarm.Unread() {
-		kept = append(kept, alarm)
+	if alert.Unread() {
+		kept = append(kept, alert)
 	}
-	p.alarms = kept
+	p.alerts = kept
 }
 
 // forget lets go of what ended too long ago for the windows to show it.
@@ -202,7 +202,7 @@ func (p *attempts) stillPayable() map[id.Sale]sale.Sale {
 		return nil
 	}
 	free := maps.Clone(p.dropped)
-	for _, a := range p.unclaimed {
+	for _, a := range p.unmatched {
 		delete(free, a.Sale)
 	}
 	return free

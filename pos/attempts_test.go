@@ -23,7 +23,7 @@ type ledger struct {
 func (l ledger) Attempts(_ context.Context, f payment.Filter) (found []payment.Attempt, err error) {
 	for _, a := range l.attempts {
 		_, again := a.NextRecheck()
-		if f.Watched && a.Watched || f.Unclaimed && a.Unclaimed().Minor > 0 || f.Recheck && again {
+		if f.Watched && a.Watched || f.Unmatched && a.Unmatched().Minor > 0 || f.Recheck && again {
 			found = append(found, a)
 		}
 	}
@@ -40,7 +40,7 @@ func (l ledger) Attempt(_ context.Context, of id.Payment) (payment.Attempt, erro
 }
 
 func (l ledger) LastPaymentID(context.Context, int) (id.Payment, error) { return l.last, nil }
-func (l ledger) Alarms(context.Context, bool) ([]payment.Alarm, error)  { return nil, nil }
+func (l ledger) Alerts(context.Context, bool) ([]payment.Alert, error)  { return nil, nil }
 func (l ledger) open(t *testing.T) *attempts {
 	t.Helper()
 	p, err := openAttempts(t.Context(), l, 1, noon)
@@ -64,7 +64,7 @@ func attempt(of id.Payment, s payment.State, watched bool) payment.Attempt {
 
 func TestAttemptsOpen(t *testing.T) {
 	t.Parallel()
-	late := attempt("7", payment.Unclaimed, false)
+	late := attempt("7", payment.Unmatched, false)
 	late.Received = money.Cents(500)
 	old := attempt("8", payment.Paid, false)
 	old.Received, old.Changed = money.Cents(500), noon.Add(-recheckMost-time.Second)
@@ -75,7 +75,7 @@ func TestAttemptsOpen(t *testing.T) {
 	if got := ids(p.watched()); !slices.Equal(got, []id.Payment{"9", "10"}) {
 		t.Errorf("watched: %v, want the oldest first", got)
 	}
-	if got := ids(sorted(p.unclaimed)); !slices.Equal(got, []id.Payment{"7"}) {
+	if got := ids(sorted(p.unmatched)); !slices.Equal(got, []id.Payment{"7"}) {
 		t.Errorf("unclaimed: %v", got)
 	}
 	if got := ids(sorted(p.rechecking)); !slices.Equal(got, []id.Payment{"7"}) {
@@ -109,7 +109,7 @@ func TestAttemptsKeep(t *testing.T) {
 	if got := ids(p.shown()); !slices.Equal(got, []id.Payment{"1"}) || len(p.watched()) != 1 {
 		t.Errorf("cancelled, shown: %v, watched: %v", got, p.watched())
 	}
-	late := attempt("1", payment.Unclaimed, false)
+	late := attempt("1", payment.Unmatched, false)
 	late.Received = money.Cents(500)
 	p.keep(late)
 	if err := p.noMoneyCame("sale-1"); fault.CodeOf(err) != fault.SaleMoneyCame {
@@ -118,7 +118,7 @@ func TestAttemptsKeep(t *testing.T) {
 	if len(p.watched()) != 0 || len(p.shown()) != 1 {
 		t.Errorf("late: watched %v, shown %v", p.watched(), p.shown())
 	}
-	late.State, late.Settled = payment.Settled, money.Cents(500)
+	late.State, late.Resolved = payment.Resolved, money.Cents(500)
 	if p.keep(late); p.noMoneyCame("sale-1") != nil {
 		t.Error("settled, and still somebody's money")
 	}
@@ -140,7 +140,7 @@ func TestAttemptsStillPayable(t *testing.T) {
 		p.keepSale(sale.Sale{ID: "sale-" + id.Sale(n), State: sale.Dropped})
 	}
 	p.keepSale(sale.Sale{ID: "sale-2", State: sale.Open}) // asked for anew
-	late := attempt("3", payment.Unclaimed, false)
+	late := attempt("3", payment.Unmatched, false)
 	late.Received = money.Cents(500)
 	p.keep(late)
 	if got := p.stillPayable(); len(got) != 1 || got["sale-1"].ID != "sale-1" {
@@ -171,18 +171,18 @@ func TestAttemptsForgetReceipts(t *testing.T) {
 	}
 }
 
-func TestAttemptsAlarms(t *testing.T) {
+func TestAttemptsAlerts(t *testing.T) {
 	t.Parallel()
 	p := ledger{}.open(t)
-	p.keepAlarm(payment.Alarm{ID: 1})
-	published := p.alarms
-	p.keepAlarm(payment.Alarm{ID: 1, Times: 2})
-	p.keepAlarm(payment.Alarm{ID: 2})
-	if len(p.alarms) != 2 || p.alarms[0].Times != 2 {
-		t.Errorf("alarms: %+v", p.alarms)
+	p.keepAlert(payment.Alert{ID: 1})
+	published := p.alerts
+	p.keepAlert(payment.Alert{ID: 1, Times: 2})
+	p.keepAlert(payment.Alert{ID: 2})
+	if len(p.alerts) != 2 || p.alerts[0].Times != 2 {
+		t.Errorf("alarms: %+v", p.alerts)
 	}
-	if p.keepAlarm(payment.Alarm{ID: 1, Read: noon}); len(p.alarms) != 1 || p.alarms[0].ID != 2 {
-		t.Errorf("after one was read: %+v", p.alarms)
+	if p.keepAlert(payment.Alert{ID: 1, Read: noon}); len(p.alerts) != 1 || p.alerts[0].ID != 2 {
+		t.Errorf("after one was read: %+v", p.alerts)
 	}
 	if len(published) != 1 || published[0].Times != 0 {
 		t.Errorf("what was published has changed: %+v", published)

@@ -29,12 +29,12 @@ type Batch struct {
 	Sales    []sale.Sale
 	Attempts []payment.Attempt
 	Prints   []queue.Job     // ID 0: a new job
-	Alarms   []payment.Alarm // ID 0: a new alarm
+	Alerts   []payment.Alert // ID 0: a new alert
 	Settings settings.Values // only the keys that change; secrets never stand here
 	Facts    []journal.Fact
 
 	Outcomes    []payment.Outcome    // of Attempts: what became of them by this batch
-	Settlements []payment.Settlement // always new
+	Resolutions []payment.Resolution // always new
 	Refunds     []sale.Refund        // always new
 	CashMoves   []drawer.Move        // always new
 	Counts      []drawer.Count       // always new
@@ -55,7 +55,7 @@ type Batch struct {
 type Committed struct {
 	Head     journal.Head
 	PrintIDs []int64 // the ids of Batch.Prints, in their order
-	AlarmIDs []int64 // the ids of Batch.Alarms, in their order
+	AlertIDs []int64 // the ids of Batch.Alerts, in their order
 }
 
 // Gateway is the remote payment service, with the checks before a code is

@@ -198,14 +198,14 @@ func (w *walk) answer() {
 	w.open = slices.Delete(w.open, i, i+1)
 }
 
-// manage is a manager's word on unclaimed money, or on a payment that the bank says
+// manage is a manager's word on unmatched money, or on a payment that the bank says
 // nothing of.
 func (w *walk) manage() {
 	ctx := w.t.Context()
-	if list := w.till.Snapshot().Unclaimed; len(list) > 0 && w.coin(2) {
+	if list := w.till.Snapshot().Unmatched; len(list) > 0 && w.coin(2) {
 		a := list[w.r.IntN(len(list))]
-		kinds := []payment.SettlementKind{payment.SettleSale, payment.SettleRefund, payment.SettleNote}
-		w.did(second(w.till.Settle(ctx, pos.SettleRequest{
+		kinds := []payment.ResolutionKind{payment.ResolveSale, payment.ResolveRefund, payment.ResolveNote}
+		w.did(second(w.till.Resolve(ctx, pos.ResolveRequest{
 			Payment: a.ID, Kind: kinds[w.r.IntN(len(kinds))], Reference: "FT2", Note: "note", Approval: w.word(),
 		})))
 		return

@@ -32,7 +32,7 @@ type folded struct {
 	became                                            map[string]map[id.Payment]bool // in the period, by what
 	late                                              map[id.Payment]bool            // whose money came in the period, and no sale has it
 	known                                             map[id.Payment]payment.Attempt // as it stands, whatever the period
-	unsettled                                         map[id.Payment]money.Money     // at the period's end
+	unresolved                                        map[id.Payment]money.Money     // at the period's end
 	dropped                                           map[id.Sale]bool
 	parts                                             map[id.Sale]sale.Sale
 	items                                             map[string]int64
@@ -50,7 +50,7 @@ func newFold(known map[id.Payment]payment.Attempt) *folded {
 		count: map[money.Currency]int{}, tenders: map[sale.TenderKind]report.Tally{}, paidBack: map[sale.TenderKind]report.Tally{},
 		change: tallies(), refunds: tallies(), voids: tallies(),
 		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
-		asked: map[id.Payment]bool{}, became: map[string]map[id.Payment]bool{}, late: map[id.Payment]bool{}, unsettled: map[id.Payment]money.Money{},
+		asked: map[id.Payment]bool{}, became: map[string]map[id.Payment]bool{}, late: map[id.Payment]bool{}, unresolved: map[id.Payment]money.Money{},
 		known: known, dropped: map[id.Sale]bool{}, parts: map[id.Sale]sale.Sale{}, items: map[string]int64{},
 		cashiers: map[string]map[money.Currency]report.Tally{}, approvals: map[string]int{},
 	}
@@ -145,19 +145,19 @@ func (f *folded) take(t testing.TB, kind journal.Kind, payload []byte) {
 			Attempt payment.Attempt
 		}](t, payload)
 		f.moved(moved.From, moved.Attempt)
-	case facts.Unclaimed: // money that no sale has, told by a fact of its own
+	case facts.Unmatched: // money that no sale has, told by a fact of its own
 		a := into[payment.Attempt](t, payload)
 		f.late[a.ID] = true
 		f.happened("late", a.ID)
-	case facts.UnclaimedSettled:
-		f.happened("settled", into[payment.Settlement](t, payload).Payment)
+	case facts.UnmatchedResolved:
+		f.happened("settled", into[payment.Resolution](t, payload).Payment)
 	case facts.Approved:
 		f.approvals[into[staff.Approved](t, payload).By]++
 	case facts.ShiftClosed:
 		f.closed = true
 	}
 	for id := range f.late {
-		f.unsettled[id] = left(f.known[id])
+		f.unresolved[id] = left(f.known[id])
 	}
 }
 
@@ -170,7 +170,7 @@ func (f *folded) happened(what string, paymentID id.Payment) {
 
 // moved takes in that a payment went from one state to another, or had money.
 func (f *folded) moved(from payment.State, a payment.Attempt) {
-	if from != a.State && a.State != payment.Settled { // told by a fact of its own, whatever the state
+	if from != a.State && a.State != payment.Resolved { // told by a fact of its own, whatever the state
 		f.happened(string(a.State), a.ID)
 	}
 	if f.known[a.ID].Received != a.Received && a.Received != a.Amount {
@@ -179,9 +179,9 @@ func (f *folded) moved(from payment.State, a payment.Attempt) {
 	f.known[a.ID] = a
 }
 
-// left is the money of a payment that no sale has and nobody settled.
+// left is the money of a payment that no sale has and nobody resolved.
 func left(a payment.Attempt) money.Money {
-	rest := a.Received.Minor - a.Settled.Minor
+	rest := a.Received.Minor - a.Resolved.Minor
 	if a.State == payment.Paid && a.Received.Currency == a.Amount.Currency {
 		rest -= a.Amount.Minor
 	}
@@ -337,20 +337,20 @@ func (f *folded) differs(r report.Report) []string {
 // codes compares what became of payments, and the money that no sale has: each event
 // once a period, whatever came behind it.
 func (f *folded) codes(qr report.QRControl, is func(what string, got, want any)) {
-	unclaimed := map[money.Currency]report.Tally{}
-	for _, rest := range f.unsettled {
+	unmatched := map[money.Currency]report.Tally{}
+	for _, rest := range f.unresolved {
 		if rest.Minor > 0 {
-			unclaimed[rest.Currency] = more(unclaimed[rest.Currency], rest)
+			unmatched[rest.Currency] = more(unmatched[rest.Currency], rest)
 		}
 	}
 	for what, n := range map[string]int{
 		"paid": qr.Paid, "cancelled": qr.Cancelled, "expired": qr.Expired, "refused": qr.Refused,
-		"late": qr.Late, "settled": qr.Settled, "unknown": qr.Unknown, "another amount": qr.Mismatch,
+		"late": qr.Late, "settled": qr.Resolved, "unknown": qr.Unknown, "another amount": qr.Mismatch,
 	} {
 		is("payments "+what, n, len(f.became[what]))
 	}
 	for i, c := range money.Currencies() {
-		is("unclaimed in "+string(c), asTally(qr.Unclaimed[i]), asTally(unclaimed[c]))
+		is("unclaimed in "+string(c), asTally(qr.Unmatched[i]), asTally(unmatched[c]))
 	}
 }
 

@@ -78,9 +78,9 @@ func TestFreeze(t *testing.T) {
 // paid late and resolved, and one that was paid twice and resolved.
 func (w *walk) outcomesOfOnePeriod() {
 	w.t.Helper()
-	settle := func(a payment.Attempt) {
+	resolve := func(a payment.Attempt) {
 		w.t.Helper()
-		_, err := w.till.Settle(w.t.Context(), pos.SettleRequest{Payment: a.ID, Kind: payment.SettleRefund, Reference: "FT1", Approval: dara})
+		_, err := w.till.Resolve(w.t.Context(), pos.ResolveRequest{Payment: a.ID, Kind: payment.ResolveRefund, Reference: "FT1", Approval: dara})
 		if err != nil {
 			w.t.Fatal(err)
 		}
@@ -88,12 +88,12 @@ func (w *walk) outcomesOfOnePeriod() {
 	late := w.shown(350, money.USD)
 	w.happened(late.ID, payment.CancelledByCashier{})
 	w.happened(late.ID, payment.VerifiedPaid{Received: late.Amount})
-	settle(late)
+	resolve(late)
 	twice := w.shown(500, money.USD)
 	w.happened(twice.ID, payment.VerifiedPaid{Received: twice.Amount})
 	w.clock.add(time.Hour)
 	w.happened(twice.ID, payment.VerifiedPaid{Received: money.Cents(1000)})
-	settle(twice)
+	resolve(twice)
 	w.closeShift()
 }
 
@@ -221,8 +221,8 @@ func TestOutcomesOfOnePeriod(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := report.QRControl{
-		Asked: 2, Paid: 1, Cancelled: 1, Late: 2, Settled: 2, Mismatch: 1,
-		Unclaimed: []report.Tally{{Sum: money.Cents(0)}, {Sum: money.Riel(0)}},
+		Asked: 2, Paid: 1, Cancelled: 1, Late: 2, Resolved: 2, Mismatch: 1,
+		Unmatched: []report.Tally{{Sum: money.Cents(0)}, {Sum: money.Riel(0)}},
 	}
 	if got := z.QR; text(got) != text(want) {
 		t.Errorf("the Z report: %+v", got)
@@ -232,8 +232,8 @@ func TestOutcomesOfOnePeriod(t *testing.T) {
 	}
 }
 
-// Money that is settled in a later period is late in the one in which it came, and
-// settled in the other; the first report, made again, says what it said.
+// Money that is resolved in a later period is late in the one in which it came, and
+// resolved in the other; the first report, made again, says what it said.
 func TestOutcomesOverPeriods(t *testing.T) {
 	t.Parallel()
 	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(1, 5)), refused: map[fault.Code]int{}}
@@ -243,13 +243,13 @@ func TestOutcomesOverPeriods(t *testing.T) {
 	w.closeShift()
 	w.outcomesOfOnePeriod()
 	w.clock.add(time.Hour)
-	if _, err := w.till.Settle(t.Context(), pos.SettleRequest{Payment: late.ID, Kind: payment.SettleSale, Approval: dara}); err != nil {
+	if _, err := w.till.Resolve(t.Context(), pos.ResolveRequest{Payment: late.ID, Kind: payment.ResolveSale, Approval: dara}); err != nil {
 		t.Fatal(err)
 	}
 	w.closeShift()
 	for n, want := range []struct {
-		cancelled, late, settled, paid int
-		unclaimed                      report.Tally
+		cancelled, late, resolved, paid int
+		unmatched                       report.Tally
 	}{
 		{1, 1, 0, 0, report.Tally{Count: 1, Sum: money.Cents(350)}},
 		{1, 2, 2, 1, report.Tally{Sum: money.Cents(0)}},
@@ -259,7 +259,7 @@ func TestOutcomesOverPeriods(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if q := z.QR; q.Cancelled != want.cancelled || q.Late != want.late || q.Settled != want.settled || q.Paid != want.paid || q.Unclaimed[0] != want.unclaimed {
+		if q := z.QR; q.Cancelled != want.cancelled || q.Late != want.late || q.Resolved != want.resolved || q.Paid != want.paid || q.Unmatched[0] != want.unmatched {
 			t.Errorf("Z %d: %+v", n+1, q)
 		}
 		remade(t, w.disk.DB, n+1)

@@ -18,12 +18,12 @@ const (
 	PastVoided    PastState = "voided"    // taken back whole before its Z report
 	PastWaiting   PastState = "waiting"   // charged, and neither paid nor given up
 	PastCancelled PastState = "cancelled" // given up before it was paid
-	PastUnclaimed PastState = "unclaimed" // money came for it that no sale has
+	PastUnmatched PastState = "unclaimed" // money came for it that no sale has
 )
 
 // PastStates lists the states in the order in which windows offer them.
 func PastStates() []PastState {
-	return []PastState{PastPaid, PastRefunded, PastVoided, PastWaiting, PastCancelled, PastUnclaimed}
+	return []PastState{PastPaid, PastRefunded, PastVoided, PastWaiting, PastCancelled, PastUnmatched}
 }
 
 // HistoryMark is a place in the history: the page behind it begins after this
@@ -65,7 +65,7 @@ func Around(minute, by int) ClockSpan {
 type PastSale struct {
 	Sale      sale.Sale
 	Refunds   []sale.Refund // oldest first
-	Unclaimed bool          // money is there for it that no sale has
+	Unmatched bool          // money is there for it that no sale has
 }
 
 // Mark is the sale's place in the history.
@@ -75,8 +75,8 @@ func (p PastSale) Mark() HistoryMark { return HistoryMark{p.Sale.Day, p.Sale.ID}
 // waits for a manager.
 func (p PastSale) State() PastState {
 	switch {
-	case p.Unclaimed:
-		return PastUnclaimed
+	case p.Unmatched:
+		return PastUnmatched
 	case p.Sale.State == sale.Open:
 		return PastWaiting
 	case p.Sale.State == sale.Dropped:
@@ -98,8 +98,8 @@ func (p PastSale) Back() money.Money {
 	return sum
 }
 
-// SaleStory is all that is stored of a sale.
-type SaleStory struct {
+// SaleDetails is all that is stored of a sale.
+type SaleDetails struct {
 	PastSale
 	Attempts []payment.Attempt // oldest first
 	Journal  []journal.Entry   // the rows about it, oldest first

@@ -32,9 +32,9 @@ func TestLongReadsDontHoldTheTill(t *testing.T) {
 			list := catalogue.List{Items: []catalogue.Item{coffee()}}
 			return second(s.till.ImportItems(s.t.Context(), list, staff.Approval{}))
 		},
-		"Settle": func(s *testShop) error {
-			a := s.unclaimed(350, 350)
-			_, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: payment.SettleReceipt, Receipt: s.soldForCash(350)})
+		"Resolve": func(s *testShop) error {
+			a := s.unmatched(350, 350)
+			_, code := s.resolve(pos.ResolveRequest{Payment: a.ID, Kind: payment.ResolveReceipt, Receipt: s.soldForCash(350)})
 			if code != "" {
 				return errors.New(string(code))
 			}
@@ -122,9 +122,9 @@ func (s *fullDisk) Items(ctx context.Context, f catalogue.Filter) ([]catalogue.I
 	return s.DB.Items(ctx, f)
 }
 
-func (s *fullDisk) Settlements(ctx context.Context, of id.Payment) ([]payment.Settlement, error) {
+func (s *fullDisk) Resolutions(ctx context.Context, of id.Payment) ([]payment.Resolution, error) {
 	if of == "" {
 		s.read()
 	}
-	return s.DB.Settlements(ctx, of)
+	return s.DB.Resolutions(ctx, of)
 }

@@ -87,12 +87,12 @@ type Payments interface {
 	Attempt(ctx context.Context, id id.Payment) (payment.Attempt, error)
 	// Attempts returns the attempts that a filter lets through, oldest first.
 	Attempts(ctx context.Context, f payment.Filter) ([]payment.Attempt, error)
-	// Settlements returns what was said of a payment's unclaimed money, oldest
+	// Resolutions returns what was said of a payment's unmatched money, oldest
 	// first; of every payment for the id "".
-	Settlements(ctx context.Context, id id.Payment) ([]payment.Settlement, error)
-	// Alarms returns the alarms, oldest first; unread: only those that no
+	Resolutions(ctx context.Context, id id.Payment) ([]payment.Resolution, error)
+	// Alerts returns the alerts, oldest first; unread: only those that no
 	// manager has read.
-	Alarms(ctx context.Context, unread bool) ([]payment.Alarm, error)
+	Alerts(ctx context.Context, unread bool) ([]payment.Alert, error)
 }
 
 // Drawer is read when the till opens: from then on it knows what is in it by what it

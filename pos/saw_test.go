@@ -32,10 +32,10 @@ func saw(who staff.Approval, shown staff.Figures) staff.Approval {
 	return who
 }
 
-func (l looking) Settle(ctx context.Context, r pos.SettleRequest) (payment.Attempt, error) {
+func (l looking) Resolve(ctx context.Context, r pos.ResolveRequest) (payment.Attempt, error) {
 	a, _ := l.Attempt(ctx, r.Payment)
 	r.Approval = saw(r.Approval, a.Figures())
-	return l.Till.Settle(ctx, r)
+	return l.Till.Resolve(ctx, r)
 }
 
 func (l looking) MarkPaid(ctx context.Context, r pos.MarkRequest) (payment.Attempt, error) {
@@ -76,13 +76,13 @@ func (l looking) DenyPayee(ctx context.Context, c money.Currency, account string
 	return l.Till.DenyPayee(ctx, c, account, saw(who, l.question(c, account)))
 }
 
-func (l looking) ReadAlarm(ctx context.Context, id int64, who staff.Approval) error {
-	for _, a := range l.Snapshot().Alarms {
+func (l looking) ReadAlert(ctx context.Context, id int64, who staff.Approval) error {
+	for _, a := range l.Snapshot().Alerts {
 		if a.ID == id {
 			who = saw(who, a.Figures())
 		}
 	}
-	return l.Till.ReadAlarm(ctx, id, who)
+	return l.Till.ReadAlert(ctx, id, who)
 }
 
 func (l looking) ChangeStaff(ctx context.Context, changed staff.Person, pin string, who staff.Approval) (staff.Person, error) {

@@ -34,16 +34,16 @@ type Snapshot struct {
 	// Watching holds every attempt that is still verified, in progress or not,
 	// oldest first.
 	Watching []payment.Attempt
-	// Unclaimed holds the payments whose money no sale has and no manager has
-	// settled, oldest first.
-	Unclaimed []payment.Attempt
+	// Unmatched holds the payments whose money no sale has and no manager has
+	// resolved, oldest first.
+	Unmatched []payment.Attempt
 	// Rechecking holds the payments that have money and are verified again for
 	// a second payment, oldest first: see payment.Attempt.NextRecheck.
 	Rechecking []payment.Attempt
 	// Questions asks the owner whom the shop's codes may pay.
 	Questions []PayeeQuestion
-	// Alarms holds what no manager has read yet, oldest first.
-	Alarms []payment.Alarm
+	// Alerts holds what no manager has read yet, oldest first.
+	Alerts []payment.Alert
 
 	// Staffed reports that the shop has an owner: from then on every approval is a
 	// named person's by their own PIN.

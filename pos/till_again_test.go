@@ -47,7 +47,7 @@ func TestChargeAgain(t *testing.T) {
 	}
 	// The first one is still watched: its money has no sale any more.
 	late := s.happened(first.ID, payment.VerifiedPaid{Received: first.Amount})
-	if late.State != payment.Unclaimed || len(s.sales()) != 1 || len(s.till.Snapshot().Unclaimed) != 1 {
+	if late.State != payment.Unmatched || len(s.sales()) != 1 || len(s.till.Snapshot().Unmatched) != 1 {
 		t.Errorf("%s, %d sales", late.State, len(s.sales()))
 	}
 	s.wantJournal()
@@ -74,7 +74,7 @@ func TestOldCodePaidAfterAskingAgain(t *testing.T) {
 		t.Errorf("sales %+v", sales)
 	}
 	both := s.happened(second.ID, payment.VerifiedPaid{Received: second.Amount})
-	if both.State != payment.Unclaimed || len(s.sales()) != 1 {
+	if both.State != payment.Unmatched || len(s.sales()) != 1 {
 		t.Errorf("paid twice: %s, %d sales", both.State, len(s.sales()))
 	}
 	s.wantJournal()
@@ -89,7 +89,7 @@ func TestChargeAgainRefuses(t *testing.T) {
 	stranger := s.charge(550, money.USD)
 	s.happened(stranger.ID, payment.Sending{})
 	s.happened(stranger.ID, payment.CodeRejected{Reason: fault.QRAccount, Detail: "mallory@aclb"})
-	late := s.unclaimed(650, 650)
+	late := s.unmatched(650, 650)
 	for name, id := range map[string]id.Payment{
 		"in progress": shown.ID, "paid": paid.ID, "a stranger's code": stranger.ID, "has money": late.ID,
 	} {

@@ -139,7 +139,7 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 	switch {
 	case !ok:
 		return nil, nil, false, fault.New(fault.RateMissing)
-	case len(r.Given) == 0 && owed.Settled():
+	case len(r.Given) == 0 && owed.Resolved():
 		return tenders, nil, true, nil
 	case len(r.Given) == 0 && r.Part && len(tenders) == 0:
 		return nil, nil, false, fault.New(fault.AmountZero)
@@ -161,7 +161,7 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 		tender := sale.Tender{Kind: sale.CashTender(g.Currency), Amount: g, Rate: s.Rate}
 		s, tenders = s.With(tender), append(tenders, tender)
 	}
-	if left, ok := s.Owed(); err == nil && ok && left.Settled() {
+	if left, ok := s.Owed(); err == nil && ok && left.Resolved() {
 		paid = true // what is missing is less than the smallest coin
 	}
 	return tenders, cash.Change, paid, err

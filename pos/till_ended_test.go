@@ -72,7 +72,7 @@ func TestCashForAnEndedCode(t *testing.T) {
 }
 
 // The money of the ended code comes after all: before the notes it stops them, after
-// them or after a part of them it is unclaimed. No sale is counted twice.
+// them or after a part of them it is unmatched. No sale is counted twice.
 func TestLateMoneyAndCash(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -97,7 +97,7 @@ func TestLateMoneyAndCash(t *testing.T) {
 				}
 			}
 			late := s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
-			if late.State != payment.Unclaimed || late.Unclaimed() != money.Cents(1100) || len(s.till.Snapshot().Unclaimed) != 1 {
+			if late.State != payment.Unmatched || late.Unmatched() != money.Cents(1100) || len(s.till.Snapshot().Unmatched) != 1 {
 				t.Errorf("the money is %s", late.State)
 			}
 			if free := s.till.Snapshot().Dropped; len(free) != 0 {
@@ -170,7 +170,7 @@ func TestGivenBackStaysSo(t *testing.T) {
 		t.Errorf("marked as paid: %v", err)
 	}
 	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
-	if _, code := s.settle(pos.SettleRequest{Payment: a.ID, Kind: payment.SettleSale, Approval: staff.Approval{By: "Sokha"}}); code != fault.SaleState {
+	if _, code := s.resolve(pos.ResolveRequest{Payment: a.ID, Kind: payment.ResolveSale, Approval: staff.Approval{By: "Sokha"}}); code != fault.SaleState {
 		t.Errorf("completed by its late money: %s", code)
 	}
 	if got := s.sale(sold.ID); got.State != sale.Dropped || len(s.sales()) != 0 {
@@ -200,7 +200,7 @@ func TestAgainAfterMoneyCame(t *testing.T) {
 	if s.head() != before || len(s.sales()) != 0 {
 		t.Error("something was written")
 	}
-	if _, code := s.settle(pos.SettleRequest{Payment: first.ID, Kind: payment.SettleRefund, Reference: "FT5"}); code != "" {
+	if _, code := s.resolve(pos.ResolveRequest{Payment: first.ID, Kind: payment.ResolveRefund, Reference: "FT5"}); code != "" {
 		t.Fatal(code)
 	}
 	if _, err := s.mark(second.ID); err != nil { // the bank shows another one

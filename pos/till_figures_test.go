@@ -29,36 +29,36 @@ func TestFiguresChanged(t *testing.T) {
 		// The money of one $5.00 is resolved while a second $5.00 lands: $10.00 would be
 		// said to be sent back, with the reference of five.
 		"money sent back": {
-			func(s *testShop) staff.Figures { s.unclaimed(500, 500); return s.money().Figures() },
+			func(s *testShop) staff.Figures { s.unmatched(500, 500); return s.money().Figures() },
 			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: payment.SettleRefund, Reference: "FT5", Approval: word}))
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.money().ID, Kind: payment.ResolveRefund, Reference: "FT5", Approval: word}))
 			},
 		},
 		"money of its sale": {
-			func(s *testShop) staff.Figures { s.unclaimed(500, 500); return s.money().Figures() },
+			func(s *testShop) staff.Figures { s.unmatched(500, 500); return s.money().Figures() },
 			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: payment.SettleSale, Approval: word}))
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.money().ID, Kind: payment.ResolveSale, Approval: word}))
 			},
 		},
 		"money of a receipt": {
 			func(s *testShop) staff.Figures {
 				s.soldForCash(5000)
-				s.unclaimed(500, 500)
+				s.unmatched(500, 500)
 				return s.money().Figures()
 			},
 			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word staff.Approval) error {
 				number := id.Receipt{Till: 1, Year: 2026, Sequence: 900}
-				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: payment.SettleReceipt, Receipt: number, Approval: word}))
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.money().ID, Kind: payment.ResolveReceipt, Receipt: number, Approval: word}))
 			},
 		},
 		"a note on money": {
-			func(s *testShop) staff.Figures { s.unclaimed(500, 500); return s.money().Figures() },
+			func(s *testShop) staff.Figures { s.unmatched(500, 500); return s.money().Figures() },
 			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
 			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Settle(s.t.Context(), pos.SettleRequest{Payment: s.money().ID, Kind: payment.SettleNote, Note: "asked", Approval: word}))
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.money().ID, Kind: payment.ResolveNote, Note: "asked", Approval: word}))
 			},
 		},
 		"whom codes pay": {
@@ -84,11 +84,11 @@ func TestFiguresChanged(t *testing.T) {
 		"an alarm": {
 			func(s *testShop) staff.Figures {
 				s.held(350, "mallory@aclb")
-				return s.till.Snapshot().Alarms[0].Figures()
+				return s.till.Snapshot().Alerts[0].Figures()
 			},
 			func(s *testShop) { s.held(99_900, "mallory@aclb") },
 			func(s *testShop, word staff.Approval) error {
-				return s.till.ReadAlarm(s.t.Context(), s.till.Snapshot().Alarms[0].ID, word)
+				return s.till.ReadAlert(s.t.Context(), s.till.Snapshot().Alerts[0].ID, word)
 			},
 		},
 		"a refund of all that is left": {
@@ -228,9 +228,9 @@ func TestFiguresChanged(t *testing.T) {
 func TestAWordOfNothingShown(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	a := s.unclaimed(500, 500)
+	a := s.unmatched(500, 500)
 	for name, err := range map[string]error{
-		"money":  second(s.till.Till.Settle(t.Context(), pos.SettleRequest{Payment: a.ID, Kind: payment.SettleRefund, Reference: "FT5", Approval: daraMan})),
+		"money":  second(s.till.Till.Resolve(t.Context(), pos.ResolveRequest{Payment: a.ID, Kind: payment.ResolveRefund, Reference: "FT5", Approval: daraMan})),
 		"refund": second(s.till.Till.Refund(t.Context(), pos.RefundRequest{Receipt: s.sellFor(money.Cents(100)).Receipt, Reason: "torn", Approval: daraMan})),
 		"a bill": second(s.till.Till.PayCash(t.Context(), pos.CashRequest{Bill: billOf(func(b *sale.Bill) { b.Discount.Part = 5000 }), Approval: daraMan})),
 	} {
@@ -281,7 +281,7 @@ func TestPINChangedWhileItWasHashed(t *testing.T) {
 // money is the payment whose money no sale has.
 func (s *testShop) money() payment.Attempt {
 	s.t.Helper()
-	list := s.till.Snapshot().Unclaimed
+	list := s.till.Snapshot().Unmatched
 	if len(list) != 1 {
 		s.t.Fatalf("%d unmatched payments", len(list))
 	}

@@ -34,7 +34,7 @@ func (t *Till) Attempt(ctx context.Context, id id.Payment) (payment.Attempt, err
 	return found, err
 }
 
-// happened refuses what is a person's word: Settle, MarkPaid, ConfirmPayee and
+// happened refuses what is a person's word: Resolve, MarkPaid, ConfirmPayee and
 // DenyPayee bring it about, by a grant, and nothing else does.
 func (t *Till) happened(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
 	before, err := t.attempts.find(ctx, id)

@@ -22,7 +22,7 @@ type MarkRequest struct {
 
 // MarkPaid completes a payment's sale, or its part of one, by a manager's word. The
 // payment is watched on: what Verify says later is no second payment, and where it
-// never says so an alarm does. It is listed by name on the Z report. The error's
+// never says so an alert does. It is listed by name on the Z report. The error's
 // code is fault.SaleState where there is money already, or the sale was completed
 // or paid in part otherwise, fault.SaleMoneyCame where another payment's money came
 // for it, fault.ReferenceMissing, fault.TextInvalid, fault.PaymentUnknown, one of the manager's word, or the Store's.

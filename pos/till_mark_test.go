@@ -35,10 +35,10 @@ func TestMarkPaid(t *testing.T) {
 	if _, err := s.mark(a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("marked twice: %v", err)
 	}
-	if got := s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount}); got.State != payment.Paid || got.Unclaimed().Minor != 0 || got.Watched {
+	if got := s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount}); got.State != payment.Paid || got.Unmatched().Minor != 0 || got.Watched {
 		t.Errorf("Verify's word: %+v", got)
 	}
-	if n := len(s.till.Snapshot().Unclaimed); n != 0 {
+	if n := len(s.till.Snapshot().Unmatched); n != 0 {
 		t.Errorf("%d payments are unclaimed", n)
 	}
 	z, err := s.till.CloseShift(t.Context(), drawer.CountRequest{})
@@ -66,8 +66,8 @@ func TestMarkEnded(t *testing.T) {
 	s.intact()
 }
 
-// More than was asked for is unclaimed above the sale's amount, less raises an
-// alarm, and so does a bank that never says a word.
+// More than was asked for is unmatched above the sale's amount, less raises an
+// alert, and so does a bank that never says a word.
 func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -77,7 +77,7 @@ func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := s.happened(more.ID, payment.VerifiedPaid{Received: money.Cents(800)}); got.State != payment.Paid || got.Unclaimed() != money.Cents(300) {
+	if got := s.happened(more.ID, payment.VerifiedPaid{Received: money.Cents(800)}); got.State != payment.Paid || got.Unmatched() != money.Cents(300) {
 		t.Errorf("more: %+v", got)
 	}
 	if got := s.happened(less.ID, payment.VerifiedPaid{Received: money.Cents(100)}); got.State != payment.Paid || got.Problem != fault.PaymentMismatch {
@@ -88,11 +88,11 @@ func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 	if got := s.happened(never.ID, payment.WatchEnded{}); got.State != payment.Paid || got.Watched {
 		t.Errorf("never: %+v", got)
 	}
-	kinds := map[id.Payment]payment.AlarmKind{}
-	for _, alarm := range s.till.Snapshot().Alarms {
-		kinds[alarm.Payment] = alarm.Kind
+	kinds := map[id.Payment]payment.AlertKind{}
+	for _, alert := range s.till.Snapshot().Alerts {
+		kinds[alert.Payment] = alert.Kind
 	}
-	if kinds[less.ID] != payment.AlarmPaidUnclear || kinds[never.ID] != payment.AlarmOutcomeUnknown || len(kinds) != 2 {
+	if kinds[less.ID] != payment.AlertPaidUnclear || kinds[never.ID] != payment.AlertOutcomeUnknown || len(kinds) != 2 {
 		t.Errorf("alarms %v", kinds)
 	}
 	s.intact()
@@ -118,29 +118,29 @@ func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 			want = money.Cents(300)
 		}
 		got := s.happened(a.ID, payment.VerifiedPaid{Received: received})
-		if got.State != payment.Paid || got.Unclaimed() != want {
-			t.Errorf("%v for %d cents: %s, unclaimed %v, want %v", received, asked, got.State, got.Unclaimed(), want)
+		if got.State != payment.Paid || got.Unmatched() != want {
+			t.Errorf("%v for %d cents: %s, unclaimed %v, want %v", received, asked, got.State, got.Unmatched(), want)
 		}
-		if received.Currency == money.KHR && got.WhyUnclaimed() != payment.WhyCurrency {
-			t.Errorf("%v: because of %q", received, got.WhyUnclaimed())
+		if received.Currency == money.KHR && got.WhyUnmatched() != payment.WhyCurrency {
+			t.Errorf("%v: because of %q", received, got.WhyUnmatched())
 		}
 		all[a.ID] = want
 	}
-	stored, err := s.disk.Attempts(t.Context(), payment.Filter{Unclaimed: true})
+	stored, err := s.disk.Attempts(t.Context(), payment.Filter{Unmatched: true})
 	if err != nil || len(stored) != len(all) {
 		t.Errorf("the Store lists %d of %d (%v)", len(stored), len(all), err)
 	}
 	r, err := s.disk.PeriodReport(t.Context(), s.till.Snapshot().Shift.Z)
-	if got := r.QR.Unclaimed; err != nil || got[0] != (report.Tally{Count: 1, Sum: money.Cents(300)}) || got[1] != (report.Tally{Count: 2, Sum: riel(20_300)}) {
+	if got := r.QR.Unmatched; err != nil || got[0] != (report.Tally{Count: 1, Sum: money.Cents(300)}) || got[1] != (report.Tally{Count: 2, Sum: riel(20_300)}) {
 		t.Errorf("the report says %v (%v)", got, err)
 	}
 	for id, want := range all {
-		got, code := s.settle(pos.SettleRequest{Payment: id, Kind: payment.SettleRefund, Reference: "FT9"})
-		if code != "" || got.Settled != want || got.Unclaimed() != (money.Money{}) {
-			t.Errorf("%s sent back: %q, settled %v, left %v", id, code, got.Settled, got.Unclaimed())
+		got, code := s.resolve(pos.ResolveRequest{Payment: id, Kind: payment.ResolveRefund, Reference: "FT9"})
+		if code != "" || got.Resolved != want || got.Unmatched() != (money.Money{}) {
+			t.Errorf("%s sent back: %q, settled %v, left %v", id, code, got.Resolved, got.Unmatched())
 		}
 	}
-	if n := len(s.till.Snapshot().Unclaimed); n != 0 {
+	if n := len(s.till.Snapshot().Unmatched); n != 0 {
 		t.Errorf("%d are left", n)
 	}
 	s.intact()
@@ -195,10 +195,10 @@ func TestLateAfterZ(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if qr := first.QR; qr.Asked != 1 || qr.Cancelled != 1 || qr.Late != 0 || qr.Unclaimed[0].Count != 0 {
+	if qr := first.QR; qr.Asked != 1 || qr.Cancelled != 1 || qr.Late != 0 || qr.Unmatched[0].Count != 0 {
 		t.Errorf("the first Z: %+v", qr)
 	}
-	if qr := second.QR; qr.Asked != 0 || qr.Cancelled != 0 || qr.Late != 1 || qr.Unclaimed[0].Sum.Minor != 500 {
+	if qr := second.QR; qr.Asked != 0 || qr.Cancelled != 0 || qr.Late != 1 || qr.Unmatched[0].Sum.Minor != 500 {
 		t.Errorf("the second Z: %+v", qr)
 	}
 }

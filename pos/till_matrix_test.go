@@ -104,9 +104,9 @@ var matrix = []struct {
 	{staff.ActionXReport, "ReprintZ", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return s.till.ReprintZ(s.t.Context(), 1) // which the shop was made with
 	}},
-	{staff.ActionSettle, "Settle", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
-		return second(s.till.Settle(s.t.Context(), pos.SettleRequest{
-			Payment: s.unclaimed(500, 500).ID, Kind: payment.SettleRefund, Reference: "FT1", Approval: who,
+	{staff.ActionResolve, "Resolve", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
+		return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{
+			Payment: s.unmatched(500, 500).ID, Kind: payment.ResolveRefund, Reference: "FT1", Approval: who,
 		}))
 	}},
 	{staff.ActionMarkPaid, "MarkPaid", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
@@ -124,9 +124,9 @@ var matrix = []struct {
 		defer s.giveUp(a)
 		return s.till.ConfirmPayee(s.t.Context(), money.KHR, a.Payee.Account, who)
 	}},
-	{staff.ActionAlarm, "ReadAlarm", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
+	{staff.ActionAlert, "ReadAlert", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		s.held(350, "mallory@aclb")
-		return s.till.ReadAlarm(s.t.Context(), s.till.Snapshot().Alarms[0].ID, who)
+		return s.till.ReadAlert(s.t.Context(), s.till.Snapshot().Alerts[0].ID, who)
 	}},
 	{staff.ActionCatalogue, "PutItem", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.PutItem(s.t.Context(), catalogue.Item{Name: "Tea", Price: money.Cents(100)}, who))

@@ -23,7 +23,7 @@ type move struct {
 	sale          sale.Sale
 	reference     string // the bank's, where a manager gave it
 	batch         Batch
-	alarm         payment.AlarmKind // "": none
+	alert         payment.AlertKind // "": none
 }
 
 // moveOf applies an event to an attempt. Nothing is changed yet.
@@ -71,12 +71,12 @@ func (m move) polled() bool {
 func (m move) onlyPolled() bool {
 	was, wanted := m.before.NextRecheck()
 	is, still := m.after.NextRecheck()
-	return m.polled() && m.before.Problem == m.after.Problem && was.Equal(is) && wanted == still && m.alarm == ""
+	return m.polled() && m.before.Problem == m.after.Problem && was.Equal(is) && wanted == still && m.alert == ""
 }
 
-// alarms are the effects that raise one.
-var alarms = map[payment.Effect]payment.AlarmKind{
-	payment.EffectAlarm: payment.AlarmOtherAccount, payment.EffectUnclear: payment.AlarmPaidUnclear, payment.EffectUnknown: payment.AlarmOutcomeUnknown,
+// alerts are the effects that raise one.
+var alerts = map[payment.Effect]payment.AlertKind{
+	payment.EffectAlert: payment.AlertOtherAccount, payment.EffectUnclear: payment.AlertPaidUnclear, payment.EffectUnknown: payment.AlertOutcomeUnknown,
 }
 
 func (t *Till) applyEffects(ctx context.Context, m *move, effects []payment.Effect) error {
@@ -107,12 +107,12 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []payment.Effe
 			m.after = m.after.To(payment.Paid, m.now) // it stands in the sale already
 		case e == payment.EffectComplete, e == payment.EffectLate:
 			// The sale was paid or given up otherwise: this money has no home.
-			m.after = m.after.To(payment.Unclaimed, m.now)
-			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.Unclaimed, Payload: m.after})
-		case e == payment.EffectUnclaimed:
-			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.Unclaimed, Payload: m.after})
-		case alarms[e] != "":
-			m.alarm = alarms[e]
+			m.after = m.after.To(payment.Unmatched, m.now)
+			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.Unmatched, Payload: m.after})
+		case e == payment.EffectUnmatched:
+			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.Unmatched, Payload: m.after})
+		case alerts[e] != "":
+			m.alert = alerts[e]
 		}
 	}
 	return nil
@@ -189,7 +189,7 @@ func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) 
 		batch.Attempts = append(batch.Attempts, m.batch.Attempts...)
 		batch.Outcomes = append(batch.Outcomes, m.batch.Outcomes...)
 		batch.Prints = append(batch.Prints, m.batch.Prints...)
-		batch.Settlements = append(batch.Settlements, m.batch.Settlements...)
+		batch.Resolutions = append(batch.Resolutions, m.batch.Resolutions...)
 		batch.Refunds = append(batch.Refunds, m.batch.Refunds...)
 		batch.CashMoves = append(batch.CashMoves, m.batch.CashMoves...)
 		batch.Counts = append(batch.Counts, m.batch.Counts...)
@@ -200,12 +200,12 @@ func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) 
 		maps.Copy(batch.Settings, m.batch.Settings)
 	}
 	for _, m := range moves {
-		if m.alarm != "" {
+		if m.alert != "" {
 			t.raise(&batch, m)
 		}
 	}
-	for _, alarm := range batch.Alarms {
-		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.AlarmRaised, Payload: alarm})
+	for _, alert := range batch.Alerts {
+		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.AlertRaised, Payload: alert})
 	}
 	done, err := t.commit(ctx, batch, grants...)
 	if err != nil {
@@ -217,7 +217,7 @@ func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) 
 	return nil
 }
 
-// raise adds a move's alarm to the batch: a new one, or the unread one about the
+// raise adds a move's alert to the batch: a new one, or the unread one about the
 // same thing, once more.
 func (t *Till) raise(batch *Batch, m move) {
 	_, _, key := settings.ProfileKeys(m.after.Amount.Currency)
@@ -225,33 +225,33 @@ func (t *Till) raise(batch *Batch, m move) {
 	if now := batch.Settings[key]; now != "" {
 		expected = now
 	}
-	alarm := payment.Alarm{
-		Kind: m.alarm, Payment: m.after.ID, Currency: m.after.Amount.Currency,
+	alert := payment.Alert{
+		Kind: m.alert, Payment: m.after.ID, Currency: m.after.Amount.Currency,
 		Found: m.after.Payee, Raised: m.now, Last: m.now, Times: 1,
 	}
-	if m.alarm == payment.AlarmOtherAccount {
-		alarm.Expected = expected
-		if alarm.Found.Account == "" {
-			alarm.Found.Account = m.after.Detail
+	if m.alert == payment.AlertOtherAccount {
+		alert.Expected = expected
+		if alert.Found.Account == "" {
+			alert.Found.Account = m.after.Detail
 		}
 	} else {
-		alarm.Money = m.after.Amount
+		alert.Money = m.after.Amount
 	}
-	again := func(list []payment.Alarm) (payment.Alarm, bool) {
-		i := slices.IndexFunc(list, alarm.SameCause)
+	again := func(list []payment.Alert) (payment.Alert, bool) {
+		i := slices.IndexFunc(list, alert.SameCause)
 		if i < 0 {
-			return alarm, false
+			return alert, false
 		}
 		before := list[i]
-		before.Payment, before.Last, before.Times = alarm.Payment, alarm.Last, before.Times+1
+		before.Payment, before.Last, before.Times = alert.Payment, alert.Last, before.Times+1
 		return before, true
 	}
-	if repeated, ok := again(batch.Alarms); ok {
-		batch.Alarms[slices.IndexFunc(batch.Alarms, alarm.SameCause)] = repeated
+	if repeated, ok := again(batch.Alerts); ok {
+		batch.Alerts[slices.IndexFunc(batch.Alerts, alert.SameCause)] = repeated
 		return
 	}
-	alarm, _ = again(t.attempts.alarms)
-	batch.Alarms = append(batch.Alarms, alarm)
+	alert, _ = again(t.attempts.alerts)
+	batch.Alerts = append(batch.Alerts, alert)
 }
 
 // remember takes a committed batch into memory.
@@ -278,8 +278,8 @@ func (t *Till) remember(batch Batch, done Committed) {
 		t.recent = append([]sale.Sale{s}, t.recent[:min(len(t.recent), recentSales-1)]...)
 	}
 	t.prints.add(batch.Prints, done.PrintIDs)
-	for i, alarm := range batch.Alarms {
-		alarm.ID = done.AlarmIDs[i]
-		t.attempts.keepAlarm(alarm)
+	for i, alert := range batch.Alerts {
+		alert.ID = done.AlertIDs[i]
+		t.attempts.keepAlert(alert)
 	}
 }

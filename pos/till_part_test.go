@@ -147,7 +147,7 @@ func TestPartThenNotes(t *testing.T) {
 	s.intact()
 }
 
-// Money of a code that was given up, for more than is still due, is unclaimed.
+// Money of a code that was given up, for more than is still due, is unmatched.
 func TestPartLateMoney(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -169,7 +169,7 @@ func TestPartLateMoney(t *testing.T) {
 		t.Fatal(err)
 	}
 	late, err := s.till.Happened(ctx, attempt.ID, payment.VerifiedPaid{Received: money.Cents(600)})
-	if err != nil || late.State != payment.Unclaimed {
+	if err != nil || late.State != payment.Unmatched {
 		t.Errorf("%+v %v", late, err)
 	}
 	if open := s.sale(sold.ID); open.State != sale.Open || len(open.Tenders) != 2 {

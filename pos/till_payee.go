@@ -101,7 +101,7 @@ func answerOf(a payment.Attempt, account string) payment.Event {
 }
 
 // DenyPayee takes the owner's word that an account is not the shop's: the held
-// codes for it are refused, and an alarm stays. Nothing is pinned. The error's
+// codes for it are refused, and an alert stays. Nothing is pinned. The error's
 // code is as of ConfirmPayee.
 func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
 	return t.answerPayee(ctx, c, account, approval, facts.PayeeDenied, nil, func(a payment.Attempt) payment.Event {

@@ -109,9 +109,9 @@ func TestOwnerDeniesThePayee(t *testing.T) {
 	if !s.stored(other.ID).Held() {
 		t.Error("the other account's code was answered too")
 	}
-	alarms := s.till.Snapshot().Alarms
-	if len(alarms) != 1 || alarms[0].Found.Account != "mallory@aclb" || alarms[0].Times != 2 {
-		t.Fatalf("alarms %+v, want one that happened twice", alarms)
+	alerts := s.till.Snapshot().Alerts
+	if len(alerts) != 1 || alerts[0].Found.Account != "mallory@aclb" || alerts[0].Times != 2 {
+		t.Fatalf("alarms %+v, want one that happened twice", alerts)
 	}
 	// The setting is an answer as well: the integrator's.
 	s.set(settings.USDAccount, "sok_dara@aclb")
@@ -131,8 +131,8 @@ func TestConfirmingOneDeniesTheOther(t *testing.T) {
 	if a, b := s.stored(mine.ID), s.stored(theirs.ID); a.State != payment.Shown || b.State != payment.Refused {
 		t.Errorf("mine %s, theirs %s", a.State, b.State)
 	}
-	if alarms := s.till.Snapshot().Alarms; len(alarms) != 1 || alarms[0].Expected != "sok_dara@aclb" {
-		t.Errorf("alarms %+v", alarms)
+	if alerts := s.till.Snapshot().Alerts; len(alerts) != 1 || alerts[0].Expected != "sok_dara@aclb" {
+		t.Errorf("alarms %+v", alerts)
 	}
 }
 
@@ -164,34 +164,34 @@ func TestNobodyIsAskedAboutLoopback(t *testing.T) {
 	}
 }
 
-func TestAlarmStaysUntilRead(t *testing.T) {
+func TestAlertStaysUntilRead(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(settings.USDAccount, "sok_dara@aclb")
 	s.held(350, "mallory@aclb")
 	s.close()
 	s.open()
-	alarms := s.till.Snapshot().Alarms
-	if len(alarms) != 1 || alarms[0].Expected != "sok_dara@aclb" || alarms[0].Found.Name != "Sok Dara" {
-		t.Fatalf("after a restart: %+v", alarms)
+	alerts := s.till.Snapshot().Alerts
+	if len(alerts) != 1 || alerts[0].Expected != "sok_dara@aclb" || alerts[0].Found.Name != "Sok Dara" {
+		t.Fatalf("after a restart: %+v", alerts)
 	}
-	id := alarms[0].ID
+	id := alerts[0].ID
 	for code, read := range map[fault.Code]func() error{
-		fault.ManagerNeeded: func() error { return s.till.ReadAlarm(t.Context(), id, staff.Approval{}) },
-		fault.AlarmUnknown:  func() error { return s.till.ReadAlarm(t.Context(), id+1, dara) },
+		fault.ManagerNeeded: func() error { return s.till.ReadAlert(t.Context(), id, staff.Approval{}) },
+		fault.AlertUnknown:  func() error { return s.till.ReadAlert(t.Context(), id+1, dara) },
 	} {
 		if err := read(); fault.CodeOf(err) != code {
 			t.Errorf("%v, want %s", err, code)
 		}
 	}
-	if err := s.till.ReadAlarm(t.Context(), id, dara); err != nil {
+	if err := s.till.ReadAlert(t.Context(), id, dara); err != nil {
 		t.Fatal(err)
 	}
-	if n := len(s.till.Snapshot().Alarms); n != 0 {
+	if n := len(s.till.Snapshot().Alerts); n != 0 {
 		t.Errorf("%d alarms after it was read", n)
 	}
 	s.held(450, "mallory@aclb")
-	if again := s.till.Snapshot().Alarms; len(again) != 1 || again[0].ID == id || again[0].Times != 1 {
+	if again := s.till.Snapshot().Alerts; len(again) != 1 || again[0].ID == id || again[0].Times != 1 {
 		t.Errorf("the next time: %+v", again)
 	}
 	s.wantJournal()
@@ -258,13 +258,13 @@ func TestUnclearMoneyIsTold(t *testing.T) {
 	}
 	s.close()
 	s.open()
-	alarms := s.till.Snapshot().Alarms
-	if len(alarms) != 2 || alarms[0].Kind != payment.AlarmPaidUnclear || alarms[1].Kind != payment.AlarmOutcomeUnknown {
-		t.Fatalf("alarms %+v", alarms)
+	alerts := s.till.Snapshot().Alerts
+	if len(alerts) != 2 || alerts[0].Kind != payment.AlertPaidUnclear || alerts[1].Kind != payment.AlertOutcomeUnknown {
+		t.Fatalf("alarms %+v", alerts)
 	}
-	for _, alarm := range alarms {
-		if alarm.Payment != a.ID || alarm.Money != a.Amount || alarm.Times != 1 || alarm.Expected != "" {
-			t.Errorf("alarm %+v", alarm)
+	for _, alert := range alerts {
+		if alert.Payment != a.ID || alert.Money != a.Amount || alert.Times != 1 || alert.Expected != "" {
+			t.Errorf("alarm %+v", alert)
 		}
 	}
 	s.wantJournal()

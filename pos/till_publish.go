@@ -16,8 +16,8 @@ func (t *Till) publish() {
 	s := Snapshot{
 		At: now, Settings: t.settings, Training: t.training, Day: t.today.First,
 		Receipts: maps.Clone(t.attempts.receipts),
-		Watching: t.attempts.watched(), Unclaimed: sorted(t.attempts.unclaimed), Rechecking: sorted(t.attempts.rechecking),
-		Attempts: t.attempts.shown(), Alarms: t.attempts.alarms, RateOld: t.rateOld(), Held: t.held, Recent: t.recent, PartPaid: t.partPaidSales(),
+		Watching: t.attempts.watched(), Unmatched: sorted(t.attempts.unmatched), Rechecking: sorted(t.attempts.rechecking),
+		Attempts: t.attempts.shown(), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.held, Recent: t.recent, PartPaid: t.partPaidSales(),
 		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.items.changes,
 		Staffed: t.authority.staffed(), SignedIn: t.authority.signedIn(), StaffList: t.authority.roster.Active(),
 		Today: t.today.Sales, Gateway: t.attempts.gateway,

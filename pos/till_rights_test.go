@@ -39,11 +39,11 @@ var rights = map[string][]staff.Action{
 	"PrintPeriod":   {staff.ActionXReport},
 	"PrintMade":     {staff.ActionXReport},
 	"ReprintZ":      {staff.ActionXReport},
-	"Settle":        {staff.ActionSettle},
+	"Resolve":       {staff.ActionResolve},
 	"MarkPaid":      {staff.ActionMarkPaid},
 	"ConfirmPayee":  {staff.ActionPayee},
 	"DenyPayee":     {staff.ActionPayee},
-	"ReadAlarm":     {staff.ActionAlarm},
+	"ReadAlert":     {staff.ActionAlert},
 	"PutItem":       {staff.ActionCatalogue},
 	"ArchiveItem":   {staff.ActionCatalogue},
 	"ImportItems":   {staff.ActionCatalogue},
@@ -180,7 +180,7 @@ func isGrant(e ast.Expr) bool {
 func TestAWordIsNoEvent(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
-	a, late, held := s.shown(500, money.USD), s.unclaimed(700, 700), s.held(900, "other@aclb")
+	a, late, held := s.shown(500, money.USD), s.unmatched(700, 700), s.held(900, "other@aclb")
 	sent := s.charge(200, money.USD)
 	s.happened(sent.ID, payment.Sending{})
 	before := s.head()
@@ -191,14 +191,14 @@ func TestAWordIsNoEvent(t *testing.T) {
 		want fault.Code
 	}{
 		{a.ID, payment.MarkedPaid{By: "Dara", Reference: "FT1"}, fault.ManagerNeeded},
-		{late.ID, payment.MoneyClaimed{}, fault.ManagerNeeded}, {late.ID, payment.MoneySettled{}, fault.ManagerNeeded},
+		{late.ID, payment.MoneyClaimed{}, fault.ManagerNeeded}, {late.ID, payment.MoneyResolved{}, fault.ManagerNeeded},
 		{held.ID, payment.PayeeConfirmed{}, fault.ManagerNeeded}, {held.ID, payment.PayeeDenied{}, fault.ManagerNeeded},
 		// What is not known by its type is none: a pointer, what embeds an event, nothing.
 		{a.ID, &payment.MarkedPaid{By: "Dara", Reference: "FT1"}, fault.Internal},
-		{late.ID, &payment.MoneyClaimed{}, fault.Internal}, {late.ID, &payment.MoneySettled{}, fault.Internal},
+		{late.ID, &payment.MoneyClaimed{}, fault.Internal}, {late.ID, &payment.MoneyResolved{}, fault.Internal},
 		{held.ID, &payment.PayeeConfirmed{}, fault.Internal}, {held.ID, &payment.PayeeDenied{}, fault.Internal},
 		{sent.ID, &confirmed, fault.Internal}, {sent.ID, struct{ payment.CodeAccepted }{confirmed}, fault.Internal},
-		{late.ID, struct{ payment.MoneySettled }{}, fault.Internal},
+		{late.ID, struct{ payment.MoneyResolved }{}, fault.Internal},
 		{a.ID, (*payment.MarkedPaid)(nil), fault.Internal}, {a.ID, &payment.VerifiedPaid{Received: a.Amount}, fault.Internal},
 		{a.ID, nil, fault.Internal},
 	} {

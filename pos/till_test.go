@@ -248,7 +248,7 @@ func TestTillRefusesCharge(t *testing.T) {
 	}
 }
 
-func TestTillLateMoneyIsUnclaimed(t *testing.T) {
+func TestTillLateMoneyIsUnmatched(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	cancelled := s.shown(350, money.USD)
@@ -261,16 +261,16 @@ func TestTillLateMoneyIsUnclaimed(t *testing.T) {
 	wrong := s.shown(550, money.USD)
 	for id, received := range map[id.Payment]int64{cancelled.ID: 350, expired.ID: 450, wrong.ID: 500} {
 		a := s.happened(id, payment.VerifiedPaid{Received: money.Cents(received)})
-		if a.State != payment.Unclaimed {
+		if a.State != payment.Unmatched {
 			t.Errorf("%s: state %s, want unclaimed", id, a.State)
 		}
 	}
 	if n := len(s.sales()); n != 0 {
 		t.Errorf("%d sales", n)
 	}
-	list, err := s.disk.Attempts(t.Context(), payment.Filter{Unclaimed: true})
-	if err != nil || len(list) != 3 || len(s.till.Snapshot().Unclaimed) != 3 {
-		t.Errorf("unclaimed: %d stored, %d counted, %v", len(list), len(s.till.Snapshot().Unclaimed), err)
+	list, err := s.disk.Attempts(t.Context(), payment.Filter{Unmatched: true})
+	if err != nil || len(list) != 3 || len(s.till.Snapshot().Unmatched) != 3 {
+		t.Errorf("unclaimed: %d stored, %d counted, %v", len(list), len(s.till.Snapshot().Unmatched), err)
 	}
 	s.wantJournal()
 }

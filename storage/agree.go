@@ -14,13 +14,13 @@ import (
 // agree compares the tables with the journal: a chain that is whole says
 // nothing of rows that were changed beside it. Every completed sale must stand
 // in its table as its fact says, and no completed sale without a fact; likewise
-// the last fact of every attempt, what became of it, every settlement, alarm, setting, item and
+// the last fact of every attempt, what became of it, every resolution, alert, setting, item and
 // person. It
 // returns the row of the first fact that the tables do not bear out and why, ""
 // when all agree. A fact that is missing has no row: then it is the head's.
 func agree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	for _, check := range []func(context.Context, querier, int64) (int64, string, error){
-		salesAgree, attemptsAgree, settlementsAgree, alarmsAgree, settingsAgree, refundsAgree, drawerAgrees, reportsAgree, itemsAgree, staffAgree, approvalsAgree, outcomesAgree,
+		salesAgree, attemptsAgree, resolutionsAgree, alertsAgree, settingsAgree, refundsAgree, drawerAgrees, reportsAgree, itemsAgree, staffAgree, approvalsAgree, outcomesAgree,
 	} {
 		if seq, reason, err = check(ctx, q, head); err != nil || reason != "" {
 			return seq, reason, err

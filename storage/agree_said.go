@@ -12,17 +12,17 @@ import (
 	"psar/pos/settings"
 )
 
-// settlementsAgree compares what managers said of unclaimed money with its
+// resolutionsAgree compares what managers said of unmatched money with its
 // facts: rows and facts stand in the same order.
-func settlementsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	rows, err := readSettlements(ctx, q, "true")
+func resolutionsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+	rows, err := readResolutions(ctx, q, "true")
 	if err != nil {
 		return 0, "", err
 	}
 	told := 0
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('unclaimed.settled', 'unclaimed.noted') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
-		var said payment.Settlement
+		var said payment.Resolution
 		if err := json.Unmarshal(fact.payload, &said); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a settlement that can't be read", fact.seq)
 			return false, nil
@@ -42,36 +42,36 @@ func settlementsAgree(ctx context.Context, q querier, head int64) (seq int64, re
 	return seq, reason, err
 }
 
-// sameBut reports that two settlements differ in nothing but how their instants
+// sameBut reports that two resolutions differ in nothing but how their instants
 // are held in memory.
-func sameBut(a, b payment.Settlement) bool {
+func sameBut(a, b payment.Resolution) bool {
 	a.At = b.At
 	return a == b
 }
 
-// alarmsAgree compares the alarms with the last fact of each. An alarm that is
+// alertsAgree compares the alerts with the last fact of each. An alert that is
 // raised anew carries no number yet: rows and such facts stand in one order.
-func alarmsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	rows, err := readAlarms(ctx, q, "true")
+func alertsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+	rows, err := readAlerts(ctx, q, "true")
 	if err != nil {
 		return 0, "", err
 	}
-	told, at := map[int64]payment.Alarm{}, map[int64]int64{}
+	told, at := map[int64]payment.Alert{}, map[int64]int64{}
 	raised := 0
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('alarm.raised', 'alarm.read') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
-		var alarm payment.Alarm
-		if err := json.Unmarshal(fact.payload, &alarm); err != nil {
+		var alert payment.Alert
+		if err := json.Unmarshal(fact.payload, &alert); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of an alarm that can't be read", fact.seq)
 			return false, nil
 		}
-		if alarm.ID == 0 {
+		if alert.ID == 0 {
 			if raised < len(rows) {
-				alarm.ID = rows[raised].ID
+				alert.ID = rows[raised].ID
 			}
 			raised++
 		}
-		told[alarm.ID], at[alarm.ID] = alarm, fact.seq
+		told[alert.ID], at[alert.ID] = alert, fact.seq
 		return true, nil
 	})
 	if err != nil || reason != "" {
@@ -81,14 +81,14 @@ func alarmsAgree(ctx context.Context, q querier, head int64) (seq int64, reason 
 		return head, fmt.Sprintf("%d alarms, but the journal tells of %d", len(rows), raised), nil
 	}
 	for _, row := range rows {
-		if said, ok := told[row.ID]; !ok || !sameAlarm(row, said) {
+		if said, ok := told[row.ID]; !ok || !sameAlert(row, said) {
 			return max(at[row.ID], 1), fmt.Sprintf("alarm %d is not as row %d tells", row.ID, at[row.ID]), nil
 		}
 	}
 	return 0, "", nil
 }
 
-func sameAlarm(a, b payment.Alarm) bool {
+func sameAlert(a, b payment.Alert) bool {
 	if !a.Raised.Equal(b.Raised) || !a.Last.Equal(b.Last) || !a.Read.Equal(b.Read) {
 		return false
 	}

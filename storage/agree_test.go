@@ -19,23 +19,23 @@ func TestVerifyFindsWhatManagersDidNotSay(t *testing.T) {
 	said := func(t *testing.T) *DB {
 		db := mustOpen(t, options(t.TempDir()))
 		s, attempt := charged(1, usd(100), noon)
-		attempt.State, attempt.Received, attempt.Watched = payment.Unclaimed, usd(100), false
+		attempt.State, attempt.Received, attempt.Watched = payment.Unmatched, usd(100), false
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{attempt},
 			Settings: settings.Values{settings.USDAccount: "shop@bank"},
 			Facts: []journal.Fact{{Kind: facts.AttemptReserved, Payload: attempt}, {Kind: facts.SaleOpened, Payload: s},
 				{Kind: facts.PayeePinned, Payload: map[string]any{"currency": money.USD, "payee": attempt.Payee}}}})
-		note := payment.Settlement{Payment: attempt.ID, Kind: payment.SettleNote, Note: "called", By: "Dara", At: noon}
-		alarm := payment.Alarm{Kind: payment.AlarmOtherAccount, Payment: attempt.ID, Currency: money.USD,
+		note := payment.Resolution{Payment: attempt.ID, Kind: payment.ResolveNote, Note: "called", By: "Dara", At: noon}
+		alert := payment.Alert{Kind: payment.AlertOtherAccount, Payment: attempt.ID, Currency: money.USD,
 			Found: payment.Payee{Account: "mallory@bank"}, Raised: noon, Last: noon, Times: 1}
-		done := mustCommit(t, db, pos.Batch{At: noon, Till: 1, Settlements: []payment.Settlement{note}, Alarms: []payment.Alarm{alarm},
-			Facts: []journal.Fact{{Kind: facts.UnclaimedNoted, Payload: note}, {Kind: facts.AlarmRaised, Payload: alarm}}})
-		alarm.ID, alarm.Read, alarm.ReadBy = done.AlarmIDs[0], noon, "Dara"
-		attempt.State, attempt.Settled = payment.Settled, usd(100)
-		refund := payment.Settlement{Payment: attempt.ID, Kind: payment.SettleRefund, Money: usd(100), Reference: "FT1", By: "Dara", At: noon}
+		done := mustCommit(t, db, pos.Batch{At: noon, Till: 1, Resolutions: []payment.Resolution{note}, Alerts: []payment.Alert{alert},
+			Facts: []journal.Fact{{Kind: facts.UnmatchedNoted, Payload: note}, {Kind: facts.AlertRaised, Payload: alert}}})
+		alert.ID, alert.Read, alert.ReadBy = done.AlertIDs[0], noon, "Dara"
+		attempt.State, attempt.Resolved = payment.Resolved, usd(100)
+		refund := payment.Resolution{Payment: attempt.ID, Kind: payment.ResolveRefund, Money: usd(100), Reference: "FT1", By: "Dara", At: noon}
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []payment.Attempt{attempt},
-			Settlements: []payment.Settlement{refund}, Alarms: []payment.Alarm{alarm}, Facts: []journal.Fact{
+			Resolutions: []payment.Resolution{refund}, Alerts: []payment.Alert{alert}, Facts: []journal.Fact{
 				{Kind: facts.AttemptMoved, Payload: map[string]any{"attempt": attempt}},
-				{Kind: facts.UnclaimedSettled, Payload: refund}, {Kind: facts.AlarmRead, Payload: alarm},
+				{Kind: facts.UnmatchedResolved, Payload: refund}, {Kind: facts.AlertRead, Payload: alert},
 			}})
 		return db
 	}

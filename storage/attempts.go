@@ -12,12 +12,12 @@ import (
 	"psar/pos/settings"
 )
 
-// unclaimedMinor is the part of an attempt's money that no sale has and no
-// manager has settled, in the currency in which it came: payment.Attempt.Unclaimed.
-const unclaimedMinor = `(received_minor - settled_minor
+// unmatchedMinor is the part of an attempt's money that no sale has and no
+// manager has resolved, in the currency in which it came: payment.Attempt.Unmatched.
+const unmatchedMinor = `(received_minor - settled_minor
 	- CASE WHEN state = 'paid' AND received_currency = currency THEN amount_minor ELSE 0 END)`
 
-const unclaimedMoney = `received_minor IS NOT NULL AND ` + unclaimedMinor + ` > 0`
+const unmatchedMoney = `received_minor IS NOT NULL AND ` + unmatchedMinor + ` > 0`
 
 // recheckedMoney is money that is asked after once more, until payment.RecheckFor
 // after the code's end or its late money; the end is payment.AssumedLife after its
@@ -51,8 +51,8 @@ func (db *DB) Attempts(ctx context.Context, f payment.Filter) ([]payment.Attempt
 	if f.Watched {
 		where += " AND watched = 1"
 	}
-	if f.Unclaimed {
-		where += " AND " + unclaimedMoney
+	if f.Unmatched {
+		where += " AND " + unmatchedMoney
 	}
 	if f.Recheck {
 		where += " AND " + recheckedMoney
@@ -85,9 +85,9 @@ func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]
 		err := scan(&a.ID, &a.Sale, &a.State, &a.Amount.Minor, &a.Amount.Currency, &a.Remark,
 			&created, &changed, &a.QR, &a.Payee.Account, &a.Payee.Name, &a.Payee.NameKhmer, &a.Payee.City, &expires,
 			&a.Received.Minor, &a.Received.Currency, &a.Problem, &a.Detail, &a.Watched, &verified, &a.Verifies,
-			&a.Replaces, &a.Channel, &a.SuccessURL, &a.Settled.Minor, &a.Profile, &a.Gateway, &a.Z, &a.OutcomeZ, &a.MoneyZ, &a.ByHand)
-		if a.Settled.Minor != 0 {
-			a.Settled.Currency = a.Received.Currency
+			&a.Replaces, &a.Channel, &a.SuccessURL, &a.Resolved.Minor, &a.Profile, &a.Gateway, &a.Z, &a.OutcomeZ, &a.MoneyZ, &a.ByHand)
+		if a.Resolved.Minor != 0 {
+			a.Resolved.Currency = a.Received.Currency
 		}
 		a.Created, a.Changed = moment(created), moment(changed)
 		a.Expires, a.LastVerify = moment(expires), moment(verified)
@@ -134,7 +134,7 @@ func writeAttempt(tx transaction, a payment.Attempt) error {
 		number, text(string(a.Sale)), a.State, a.Amount.Minor, a.Amount.Currency, a.Remark, day,
 		millis(a.Created), millis(a.Changed), a.QR, a.Payee.Account, a.Payee.Name, a.Payee.NameKhmer, a.Payee.City,
 		millis(a.Expires), received, text(string(a.Received.Currency)), a.Problem, a.Detail, a.Watched,
-		millis(a.LastVerify), a.Verifies, replaces, a.Channel, a.SuccessURL, a.Settled.Minor, a.Profile, a.Gateway, a.Z,
+		millis(a.LastVerify), a.Verifies, replaces, a.Channel, a.SuccessURL, a.Resolved.Minor, a.Profile, a.Gateway, a.Z,
 		a.OutcomeZ, a.MoneyZ, a.ByHand)
 	if err != nil {
 		return err

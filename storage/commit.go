@@ -46,7 +46,7 @@ var writes = []func(tx transaction, b pos.Batch, done *pos.Committed) error{
 		return err
 	},
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error {
-		return writeEach(tx, b.Settlements, writeSettlement)
+		return writeEach(tx, b.Resolutions, writeResolution)
 	},
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error {
 		return writeEach(tx, b.Refunds, writeRefund)
@@ -57,7 +57,7 @@ var writes = []func(tx transaction, b pos.Batch, done *pos.Committed) error{
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeStaff(tx, b.Staff, b.PINs) },
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeItems(tx, b.Items, b.Stored) },
 	func(tx transaction, b pos.Batch, done *pos.Committed) (err error) {
-		done.AlarmIDs, err = numberEach(tx, b.Alarms, writeAlarm)
+		done.AlertIDs, err = numberEach(tx, b.Alerts, writeAlert)
 		return err
 	},
 	func(tx transaction, b pos.Batch, done *pos.Committed) (err error) {

@@ -46,13 +46,13 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []payment.Attempt{ended}})
 	b.Attempts[0].Problem, b.Attempts[0].Detail, b.Attempts[0].Watched = fault.PaymentMismatch, "more", true
 	b.Attempts[0].Replaces, b.Attempts[0].Channel, b.Attempts[0].SuccessURL = ended.ID, payment.ChannelLink, "https://shop.example/ok"
-	b.Attempts[0].Settled = khr(4000)
-	b.Settlements = []payment.Settlement{{
-		ID: 1, Payment: b.Attempts[0].ID, Kind: payment.SettleRefund, Money: khr(4000), Receipt: b.Sales[0].Receipt,
+	b.Attempts[0].Resolved = khr(4000)
+	b.Resolutions = []payment.Resolution{{
+		ID: 1, Payment: b.Attempts[0].ID, Kind: payment.ResolveRefund, Money: khr(4000), Receipt: b.Sales[0].Receipt,
 		Reference: "FT1", Note: "ប្រគល់វិញ", By: "Dara", At: noon,
 	}}
-	b.Alarms = []payment.Alarm{{
-		Kind: payment.AlarmPaidUnclear, Payment: b.Attempts[0].ID, Currency: money.KHR, Money: khr(14000), Expected: "shop@bank",
+	b.Alerts = []payment.Alert{{
+		Kind: payment.AlertPaidUnclear, Payment: b.Attempts[0].ID, Currency: money.KHR, Money: khr(14000), Expected: "shop@bank",
 		Found: b.Attempts[0].Payee, Raised: noon, Last: noon, Times: 2, Read: noon, ReadBy: "Dara",
 	}}
 	// A field that pos adds must find its column: every field here says something.
@@ -65,8 +65,8 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 		}
 	}
 	done := mustCommit(t, db, b)
-	b.Alarms[0].ID = done.AlarmIDs[0]
-	for _, row := range []any{b.Settlements[0], b.Alarms[0]} {
+	b.Alerts[0].ID = done.AlertIDs[0]
+	for _, row := range []any{b.Resolutions[0], b.Alerts[0]} {
 		v := reflect.ValueOf(row)
 		for i := range v.NumField() {
 			if v.Field(i).IsZero() {
@@ -74,15 +74,15 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 			}
 		}
 	}
-	settlements, err := db.Settlements(ctx, b.Attempts[0].ID)
-	if diff := cmp.Diff(b.Settlements, settlements); err != nil || diff != "" {
+	resolutions, err := db.Resolutions(ctx, b.Attempts[0].ID)
+	if diff := cmp.Diff(b.Resolutions, resolutions); err != nil || diff != "" {
 		t.Errorf("settlements: %v\n%s", err, diff)
 	}
-	alarms, err := db.Alarms(ctx, false)
-	if diff := cmp.Diff(b.Alarms, alarms); err != nil || diff != "" {
+	alerts, err := db.Alerts(ctx, false)
+	if diff := cmp.Diff(b.Alerts, alerts); err != nil || diff != "" {
 		t.Errorf("alarms: %v\n%s", err, diff)
 	}
-	if unread, err := db.Alarms(ctx, true); err != nil || len(unread) != 0 {
+	if unread, err := db.Alerts(ctx, true); err != nil || len(unread) != 0 {
 		t.Errorf("unread: %v (%v)", unread, err)
 	}
 
@@ -164,13 +164,13 @@ func TestAttemptFilters(t *testing.T) {
 	rows := map[id.Payment]payment.Attempt{}
 	change := map[int]func(*payment.Attempt){
 		1: func(a *payment.Attempt) {},
-		2: func(a *payment.Attempt) { a.State, a.Received, a.Watched = payment.Unclaimed, usd(100), false },
+		2: func(a *payment.Attempt) { a.State, a.Received, a.Watched = payment.Unmatched, usd(100), false },
 		3: func(a *payment.Attempt) { a.State = payment.Expired },
 		// Paid, and the gateway said another amount afterwards.
 		4: func(a *payment.Attempt) { a.State, a.Received, a.Watched = payment.Paid, usd(120), false },
-		// The same, and a manager settled the rest; asked for the last time.
+		// The same, and a manager resolved the rest; asked for the last time.
 		5: func(a *payment.Attempt) {
-			a.State, a.Received, a.Settled, a.Watched = payment.Paid, usd(120), usd(20), false
+			a.State, a.Received, a.Resolved, a.Watched = payment.Paid, usd(120), usd(20), false
 			a.LastVerify = a.Expires.Add(payment.RecheckFor)
 		},
 		// Paid, of a code that names no end.
@@ -195,18 +195,18 @@ func TestAttemptFilters(t *testing.T) {
 	}{
 		"All":              {payment.Filter{}, []int{3, 2, 4, 1, 5, 6, 7}},
 		"Watched":          {payment.Filter{Watched: true}, []int{3, 1}},
-		"Unclaimed":        {payment.Filter{Unclaimed: true}, []int{2, 4}},
+		"Unclaimed":        {payment.Filter{Unmatched: true}, []int{2, 4}},
 		"Recheck":          {payment.Filter{Recheck: true}, []int{2, 4, 6}},
 		"Day":              {payment.Filter{Day: noonDay}, []int{2, 4, 1, 5, 6, 7}},
 		"WatchedOfDay":     {payment.Filter{Watched: true, Day: noonDay}, []int{1}},
-		"WatchedUnclaimed": {payment.Filter{Watched: true, Unclaimed: true}, nil},
+		"WatchedUnclaimed": {payment.Filter{Watched: true, Unmatched: true}, nil},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			found, err := db.Attempts(context.Background(), tt.filter)
 			// The Store and the rule agree, whatever the filter.
 			for _, a := range found {
-				if _, again := a.NextRecheck(); tt.filter.Recheck && !again || tt.filter.Unclaimed && a.Unclaimed().Minor == 0 {
+				if _, again := a.NextRecheck(); tt.filter.Recheck && !again || tt.filter.Unmatched && a.Unmatched().Minor == 0 {
 					t.Errorf("%s does not belong here", a.ID)
 				}
 			}

@@ -41,8 +41,8 @@ var pastArms = map[pos.PastState][]arm{
 	}},
 	pos.PastWaiting:   {{"sales s", "s.state = 'open'"}},
 	pos.PastCancelled: {{"sales s", "s.state = 'dropped'"}},
-	pos.PastUnclaimed: {{
-		"(SELECT DISTINCT sale_id FROM attempts WHERE " + unclaimedMoney + ") a CROSS JOIN sales s ON s.id = a.sale_id", "true",
+	pos.PastUnmatched: {{
+		"(SELECT DISTINCT sale_id FROM attempts WHERE " + unmatchedMoney + ") a CROSS JOIN sales s ON s.id = a.sale_id", "true",
 	}},
 }
 
@@ -178,21 +178,21 @@ func pastSales(ctx context.Context, q querier, ids []id.Sale) ([]pos.PastSale, e
 	for _, r := range refunds {
 		at[r.Sale].Refunds = append(at[r.Sale].Refunds, r)
 	}
-	rows, err := q.QueryContext(ctx, "SELECT DISTINCT sale_id FROM attempts WHERE sale_id IN "+in+" AND "+unclaimedMoney, args...)
+	rows, err := q.QueryContext(ctx, "SELECT DISTINCT sale_id FROM attempts WHERE sale_id IN "+in+" AND "+unmatchedMoney, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var id id.Sale
 		err := scan(&id)
 		if p := at[id]; p != nil {
-			p.Unclaimed = true
+			p.Unmatched = true
 		}
 		return err
 	})
 	return past, err
 }
 
-// SaleStory returns all that is stored of a sale. The code is fault.Internal where an
+// SaleDetails returns all that is stored of a sale. The code is fault.Internal where an
 // id has none.
-func (db *DB) SaleStory(ctx context.Context, saleID id.Sale) (story pos.SaleStory, err error) {
+func (db *DB) SaleDetails(ctx context.Context, saleID id.Sale) (story pos.SaleDetails, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		past, err := pastSales(ctx, q, []id.Sale{saleID})
 		if err != nil {
@@ -213,7 +213,7 @@ func (db *DB) SaleStory(ctx context.Context, saleID id.Sale) (story pos.SaleStor
 
 // journalOf reads the journal's rows about a sale, its payments, its receipt and
 // those of its refunds.
-func journalOf(ctx context.Context, q querier, s pos.SaleStory) (all []journal.Entry, err error) {
+func journalOf(ctx context.Context, q querier, s pos.SaleDetails) (all []journal.Entry, err error) {
 	about := []any{string(s.Sale.ID)}
 	if !s.Sale.Receipt.IsZero() {
 		about = append(about, s.Sale.Receipt.String())

@@ -54,8 +54,8 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 			k.sale = b.Sales[0]
 		case pos.PastCancelled:
 			b.Sales[0].State, b.Attempts[0].State = sale.Dropped, payment.Cancelled
-		case pos.PastUnclaimed:
-			b.Sales[0].State, b.Attempts[0].State, b.Attempts[0].Received = sale.Dropped, payment.Unclaimed, money
+		case pos.PastUnmatched:
+			b.Sales[0].State, b.Attempts[0].State, b.Attempts[0].Received = sale.Dropped, payment.Unmatched, money
 		}
 		switch k.state {
 		case pos.PastRefunded:
@@ -76,7 +76,7 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 				var want []id.Sale
 				for _, k := range all {
 					// Late money is dropped money too: its sale was given up.
-					fits := state == "" || k.state == state || state == pos.PastCancelled && k.state == pos.PastUnclaimed
+					fits := state == "" || k.state == state || state == pos.PastCancelled && k.state == pos.PastUnmatched
 					if fits && (amount == money.Money{} || amount == k.sale.Total) && k.sale.Day >= days[0] && (days[1] == "" || k.sale.Day <= days[1]) {
 						want = append(want, k.sale.ID)
 					}
@@ -149,7 +149,7 @@ func TestHistoryFindsByName(t *testing.T) {
 
 // A story has the journal's rows of its sale and of nothing else, whatever they
 // name: the sale, the payment, the receipt or the refund's.
-func TestSaleStory(t *testing.T) {
+func TestSaleDetails(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	db := mustOpen(t, options(t.TempDir()))
@@ -161,10 +161,10 @@ func TestSaleStory(t *testing.T) {
 		{Kind: facts.Refunded, Payload: back},
 		{Kind: facts.PrintQueued, Payload: map[string]any{"opening": drawer.Opening{Receipt: back.Number}}},
 		{Kind: facts.ReceiptReprinted, Payload: first.Sales[0].Receipt},
-		{Kind: facts.UnclaimedNoted, Payload: payment.Settlement{Payment: paymentID(1), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 8}}},
+		{Kind: facts.UnmatchedNoted, Payload: payment.Resolution{Payment: paymentID(1), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 8}}},
 		{Kind: facts.SettingChanged, Payload: map[string]string{"key": "shop.name"}},
 	}})
-	story, err := db.SaleStory(ctx, first.Sales[0].ID)
+	story, err := db.SaleDetails(ctx, first.Sales[0].ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,7 +177,7 @@ func TestSaleStory(t *testing.T) {
 	}
 	want := []journal.Kind{
 		facts.AttemptMoved, facts.SaleCompleted, facts.PrintQueued,
-		facts.Refunded, facts.PrintQueued, facts.ReceiptReprinted, facts.UnclaimedNoted,
+		facts.Refunded, facts.PrintQueued, facts.ReceiptReprinted, facts.UnmatchedNoted,
 	}
 	if !slices.Equal(kinds, want) {
 		t.Errorf("rows %v, want %v", kinds, want)
@@ -185,7 +185,7 @@ func TestSaleStory(t *testing.T) {
 	if story.State() != pos.PastRefunded || story.Back() != usd(350) || len(story.Attempts) != 1 || len(story.Sale.Lines) != 1 {
 		t.Errorf("%+v", story)
 	}
-	if _, err := db.SaleStory(ctx, "nobody"); fault.CodeOf(err) != fault.Internal {
+	if _, err := db.SaleDetails(ctx, "nobody"); fault.CodeOf(err) != fault.Internal {
 		t.Errorf("a sale that is not there: %v", err)
 	}
 }

@@ -36,7 +36,7 @@ const waiting = "('reserved', 'requested', 'shown')"
 func qrControl(ctx context.Context, q querier, s scope) (c report.QRControl, err error) {
 	into := map[payment.OutcomeKind]*int{
 		payment.OutcomePaid: &c.Paid, payment.OutcomeCancelled: &c.Cancelled, payment.OutcomeExpired: &c.Expired,
-		payment.OutcomeRefused: &c.Refused, payment.OutcomeLate: &c.Late, payment.OutcomeSettled: &c.Settled,
+		payment.OutcomeRefused: &c.Refused, payment.OutcomeLate: &c.Late, payment.OutcomeResolved: &c.Resolved,
 		payment.OutcomeNotKnown: &c.Unknown, payment.OutcomeMismatch: &c.Mismatch,
 	}
 	rows, err := q.QueryContext(ctx, "SELECT kind, count(DISTINCT payment_id) FROM outcomes WHERE "+s.of("outcomes")+" GROUP BY kind", s.from, s.to)
@@ -52,7 +52,7 @@ func qrControl(ctx context.Context, q querier, s scope) (c report.QRControl, err
 	if err != nil {
 		return c, err
 	}
-	if c.Unclaimed, err = tallies(ctx, q, unsettled(s), s.from, s.to); err != nil {
+	if c.Unmatched, err = tallies(ctx, q, unresolved(s), s.from, s.to); err != nil {
 		return c, err
 	}
 	err = q.QueryRowContext(ctx, `SELECT
@@ -64,10 +64,10 @@ func qrControl(ctx context.Context, q querier, s scope) (c report.QRControl, err
 	return c, err
 }
 
-// unsettled selects, per currency, how many payments had money in a scope that no
-// sale has, and how much of that nobody had settled by its end. What was settled
+// unresolved selects, per currency, how many payments had money in a scope that no
+// sale has, and how much of that nobody had resolved by its end. What was resolved
 // later is not taken off: a report of the past says what it said then.
-func unsettled(s scope) string {
+func unresolved(s scope) string {
 	return `SELECT currency, count(*), sum(rest) FROM (
 			SELECT o.currency, sum(iif(o.kind = 'late', o.amount_minor, -o.amount_minor)) AS rest
 			FROM (SELECT DISTINCT payment_id FROM outcomes WHERE kind = 'late' AND ` + s.of("outcomes") + `) l

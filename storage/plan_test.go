@@ -13,7 +13,7 @@ func TestListsOfTheStartUseTheirIndexes(t *testing.T) {
 	db := mustOpen(t, options(t.TempDir()))
 	for index, where := range map[string]string{
 		"attempts_watched":   "watched = 1",
-		"attempts_unclaimed": unclaimedMoney,
+		"attempts_unclaimed": unmatchedMoney,
 		"attempts_recheck":   recheckedMoney,
 		"alarms_unread":      "",
 	} {

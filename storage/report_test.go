@@ -42,7 +42,7 @@ func TestReport(t *testing.T) {
 		{payment.Reserved, money.Money{}}, {payment.Requested, money.Money{}}, {payment.Shown, money.Money{}},
 		{payment.Expired, money.Money{}}, {payment.Expired, money.Money{}},
 		{payment.Cancelled, money.Money{}}, {payment.Refused, money.Money{}}, {payment.Unknown, money.Money{}},
-		{payment.Unclaimed, usd(500)}, {payment.Unclaimed, khr(700)}, {payment.Unclaimed, usd(25)},
+		{payment.Unmatched, usd(500)}, {payment.Unmatched, khr(700)}, {payment.Unmatched, usd(25)},
 		{payment.Paid, usd(530)}, // 0.30 more than was asked
 	}
 	for i, a := range other {
@@ -78,7 +78,7 @@ func TestReport(t *testing.T) {
 		Change:     []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: report.Tally{Sum: khr(0)},
 		FirstReceipt: number(10), LastReceipt: number(12),
 		QR: report.QRControl{Asked: 15, Paid: 4, Cancelled: 1, Expired: 2, Refused: 1, Open: 3, Unknown: 1, Late: 4, Mismatch: 3,
-			Unclaimed: []report.Tally{{Count: 3, Sum: usd(555)}, {Count: 1, Sum: khr(700)}}},
+			Unmatched: []report.Tally{{Count: 3, Sum: usd(555)}, {Count: 1, Sum: khr(700)}}},
 		Journal: head,
 	}
 	got, err := db.Report(ctx, noonDay, noonDay)
@@ -105,7 +105,7 @@ func TestReport(t *testing.T) {
 		PaidBack: noTenders(),
 		Totals:   []report.Totals{totals(0, usd(0), usd(0)), totals(0, khr(0), khr(0))},
 		Change:   []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}}, Rounding: report.Tally{Sum: khr(0)},
-		QR:      report.QRControl{Unclaimed: []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}}},
+		QR:      report.QRControl{Unmatched: []report.Tally{{Sum: usd(0)}, {Sum: khr(0)}}},
 		Journal: head,
 	}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {

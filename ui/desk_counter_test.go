@@ -66,7 +66,7 @@ func (c *counter) late(amount money.Money, keys ...string) id.Payment {
 
 // A manager completes a sale by its late money with the keyboard alone: the
 // list, the form with a name in Khmer and a PIN, what will happen, F4.
-func TestManagerSettlesByKeys(t *testing.T) {
+func TestManagerResolvesByKeys(t *testing.T) {
 	c := openCounter(t, Deps{})
 	if err := c.till.SetSetting(context.Background(), settings.ManagerPIN, "2468"); err != nil {
 		t.Fatal(err)
@@ -112,7 +112,7 @@ func TestManagerSettlesByKeys(t *testing.T) {
 	if err != nil || a.State != payment.Paid {
 		t.Errorf("state %s, %v", a.State, err)
 	}
-	rows, err := c.db.Settlements(context.Background(), id)
+	rows, err := c.db.Resolutions(context.Background(), id)
 	if err != nil || len(rows) != 1 || rows[0].By != "សុខា" {
 		t.Errorf("recorded %+v, %v", rows, err)
 	}
@@ -127,7 +127,7 @@ func TestManagerSettlesByKeys(t *testing.T) {
 }
 
 // The same by touch, with what a manager wrote before it.
-func TestManagerSettlesByTouch(t *testing.T) {
+func TestManagerResolvesByTouch(t *testing.T) {
 	c := openCounter(t, Deps{})
 	id := c.late(uitest.USD(400), "5", "0", "0")
 	c.tap(c.cashier().Head.Money.Text)
@@ -155,14 +155,14 @@ func TestManagerSettlesByTouch(t *testing.T) {
 	c.hit("Return", "F4")
 	c.settle()
 	a, err := c.till.Attempt(context.Background(), id)
-	if err != nil || a.State != payment.Settled || len(c.till.Snapshot().Unclaimed) != 0 {
+	if err != nil || a.State != payment.Resolved || len(c.till.Snapshot().Unmatched) != 0 {
 		t.Errorf("state %s, %v", a.State, err)
 	}
 }
 
 // The first riel code waits for the owner's word, is shown at once after it,
-// and the next account is refused with an alarm that stays until it is read.
-func TestPayeeAndAlarmOnTheWindows(t *testing.T) {
+// and the next account is refused with an alert that stays until it is read.
+func TestPayeeAndAlertOnTheWindows(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	charge := func(account string) {
@@ -202,7 +202,7 @@ func TestPayeeAndAlarmOnTheWindows(t *testing.T) {
 	c.typeInto("Sokha")
 	c.hit("Return", "F4")
 	c.settle()
-	if len(c.cashier().Notices) != 0 || len(c.till.Snapshot().Alarms) != 0 {
+	if len(c.cashier().Notices) != 0 || len(c.till.Snapshot().Alerts) != 0 {
 		t.Error("the alarm stays though it was read")
 	}
 }

@@ -18,7 +18,7 @@ import (
 func openHistoryCounter(t *testing.T) *counter {
 	t.Helper()
 	c := openCounter(t, Deps{})
-	c.ui.deps.History, c.ui.deps.SaleStory = c.db.History, c.db.SaleStory
+	c.ui.deps.History, c.ui.deps.SaleDetails = c.db.History, c.db.SaleDetails
 	c.ui.state.CanHistory = true
 	return c
 }
@@ -81,10 +81,10 @@ func TestHistoryByKeys(t *testing.T) {
 	// A scanner types the receipt's code and Enter before anything is found.
 	c.write("01/2026/000002")
 	c.enter(fyne.KeyReturn)
-	for !c.cashier().Story.On {
+	for !c.cashier().Details.On {
 		c.settle()
 	}
-	v := c.cashier().Story
+	v := c.cashier().Details
 	if !v.On || v.Title != "01/2026/000002" || v.Amount != "$3.50" || len(v.Journal) == 0 {
 		t.Fatalf("%+v", v)
 	}
@@ -99,7 +99,7 @@ func TestHistoryByKeys(t *testing.T) {
 	}
 	for last := (view.LedgerRow{}); last.Left != "To the printer: receipt"; {
 		c.settle() // the sale is read anew: its journal has grown
-		last = c.cashier().Story.Journal[len(c.cashier().Story.Journal)-1]
+		last = c.cashier().Details.Journal[len(c.cashier().Details.Journal)-1]
 	}
 	c.press(w, "F7")
 	for c.cashier().Desk.Page != view.PageRefund {
@@ -168,7 +168,7 @@ func TestScanOfReceipt(t *testing.T) {
 	c.scan("01/2026/000001")
 	c.settle()
 	c.settle()
-	if v := c.cashier().Story; !v.On || v.Title != "01/2026/000001" {
+	if v := c.cashier().Details; !v.On || v.Title != "01/2026/000001" {
 		t.Fatalf("%+v", v)
 	}
 	c.press(c.ui.cashier, "Escape")
@@ -194,7 +194,7 @@ func TestHistoryOfCancelled(t *testing.T) {
 	c.settle()
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if v := c.cashier().Story; !v.On || v.State != "Cancelled" || !v.Buttons[1].Off || !v.Buttons[2].Off {
+	if v := c.cashier().Details; !v.On || v.State != "Cancelled" || !v.Buttons[1].Off || !v.Buttons[2].Off {
 		t.Fatalf("%+v", v)
 	}
 	c.press(w, "P")

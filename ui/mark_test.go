@@ -46,7 +46,7 @@ func TestMarkByKeys(t *testing.T) {
 		t.Fatalf("%+v, page %d", sales, c.ui.state.Desk.Page)
 	}
 	after, err := c.till.Happened(t.Context(), id, payment.VerifiedPaid{Received: uitest.USD(350)})
-	if err != nil || after.State != payment.Paid || len(c.till.Snapshot().Unclaimed) != 0 {
+	if err != nil || after.State != payment.Paid || len(c.till.Snapshot().Unmatched) != 0 {
 		t.Errorf("%+v %v", after, err)
 	}
 }

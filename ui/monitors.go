@@ -13,7 +13,7 @@ import (
 
 const (
 	monitorsEvery = 2 * time.Second
-	settle        = 200 * time.Millisecond // for the window manager to move it
+	resolve       = 200 * time.Millisecond // for the window manager to move it
 )
 
 // placer moves windows on one kind of desktop. Coordinates are pixels of the
@@ -92,7 +92,7 @@ func (u *UI) face(p placer, cashier, customer uintptr, all []image.Rectangle) {
 		u.deps.Log("customer's window not moved", "error", err)
 		return
 	}
-	wait := time.NewTimer(settle)
+	wait := time.NewTimer(resolve)
 	defer wait.Stop()
 	select {
 	case <-wait.C:

@@ -15,7 +15,7 @@ import (
 )
 
 // The money of one $5.00 is said to be sent back while a second $5.00 lands: nothing
-// is settled, and the payment is shown as it stands now.
+// is resolved, and the payment is shown as it stands now.
 func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
 	c := openCounter(t, Deps{})
 	id := c.late(uitest.USD(500), "5", "0", "0")
@@ -45,7 +45,7 @@ func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
 	if v := c.cashier().Desk; v.Amount != "$10.00" {
 		t.Errorf("the payment is shown with %q", v.Amount)
 	}
-	rows, err := c.db.Settlements(t.Context(), id)
+	rows, err := c.db.Resolutions(t.Context(), id)
 	if err != nil || len(rows) != 0 {
 		t.Errorf("settled: %+v (%v)", rows, err)
 	}

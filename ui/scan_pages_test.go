@@ -64,7 +64,7 @@ func TestScanIsTurnedDown(t *testing.T) {
 	press := func(keys ...string) func(*counter) {
 		return func(c *counter) { c.press(c.ui.cashier, keys...) }
 	}
-	settled := func(n int, keys ...string) func(*counter) {
+	resolved := func(n int, keys ...string) func(*counter) {
 		return func(c *counter) {
 			c.clock.advance(time.Second) // what came by an answer was read
 			c.press(c.ui.cashier, keys...)
@@ -77,31 +77,31 @@ func TestScanIsTurnedDown(t *testing.T) {
 		"Cash":         press("3", "5", "0", "F9"),
 		"CashTyped":    press("3", "5", "0", "F9", "1", "0", "0", "0"),
 		"CashAsks":     press("3", "5", "0", "F9", "1", "0", "0", "0", "0", "0", "0", "Return"),
-		"Split":        settled(1, "1", "2", "0", "0", "F10", "5", "0", "0", "F10"),
+		"Split":        resolved(1, "1", "2", "0", "0", "F10", "5", "0", "0", "F10"),
 		"Discount":     press("5", "0", "0", "+", "5", "0", "-"),
 		"Drawer":       press("F12"),
 		"Count":        press("F12", "1", "3"),
 		"CashIn":       press("F12", "1", "F2"),
-		"Refund":       func(c *counter) { c.sellOne(); settled(1, "F7", "1", "Return")(c) },
-		"RefundReason": func(c *counter) { c.sellOne(); settled(1, "F7", "1", "Return")(c); settled(1, "Return")(c) },
+		"Refund":       func(c *counter) { c.sellOne(); resolved(1, "F7", "1", "Return")(c) },
+		"RefundReason": func(c *counter) { c.sellOne(); resolved(1, "F7", "1", "Return")(c); resolved(1, "Return")(c) },
 		"RefundManager": func(c *counter) {
 			c.sellOne()
-			settled(1, "F7", "1", "Return")(c)
-			settled(1, "Return")(c)
+			resolved(1, "F7", "1", "Return")(c)
+			resolved(1, "Return")(c)
 			c.write("sour")
 			c.hit("Return")
 		},
-		"ItemName":     func(c *counter) { settled(1, "I")(c); press("F3")(c) },
-		"Owner":        settled(1, "O"),
-		"OwnerPIN":     func(c *counter) { settled(1, "O")(c); c.write("Sokha"); c.hit("Return") },
-		"Rate":         settled(1, "K"),
+		"ItemName":     func(c *counter) { resolved(1, "I")(c); press("F3")(c) },
+		"Owner":        resolved(1, "O"),
+		"OwnerPIN":     func(c *counter) { resolved(1, "O")(c); c.write("Sokha"); c.hit("Return") },
+		"Rate":         resolved(1, "K"),
 		"Line":         press("5", "0", "0", "+", "M"),
 		"Help":         press("F1"),
 		"Waiting":      waiting,
 		"WaitingAsks":  func(c *counter) { waiting(c); press("Escape")(c) },
 		"Charging":     func(c *counter) { press("3", "5", "0", "Return")(c); c.answered() },
 		"Unclaimed":    func(c *counter) { c.late(uitest.USD(500), "5", "0", "0"); press("U")(c) },
-		"UnclaimedOne": func(c *counter) { c.late(uitest.USD(500), "5", "0", "0"); settled(1, "U", "1")(c) },
+		"UnclaimedOne": func(c *counter) { c.late(uitest.USD(500), "5", "0", "0"); resolved(1, "U", "1")(c) },
 		"Lock":         func(c *counter) { c.hire(); c.ui.do(view.Action{Verb: view.DoLock}); c.settle() },
 		"SignInPIN": func(c *counter) {
 			c.hire()

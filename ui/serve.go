@@ -73,8 +73,8 @@ func (u *UI) run(c model.Command) {
 		err = till.PrintMade(u.ctx, c.Report)
 	case model.HistoryCommand:
 		out.Sales, err = u.deps.History(u.ctx, c.Filter)
-	case model.StoryCommand:
-		out.Story, err = u.deps.SaleStory(u.ctx, c.Sale)
+	case model.DetailsCommand:
+		out.Details, err = u.deps.SaleDetails(u.ctx, c.Sale)
 	case model.StaffCommand:
 		err = u.putStaff(c)
 	case model.PutItemCommand:
@@ -112,21 +112,21 @@ func (u *UI) run(c model.Command) {
 	case model.LinkSlipCommand:
 		err = till.PrintLink(u.ctx, c.Payment, c.Link)
 	case model.PastCommand:
-		if u.deps.Settlements != nil {
-			out.Past, err = u.deps.Settlements(u.ctx, c.Payment)
+		if u.deps.Resolutions != nil {
+			out.Past, err = u.deps.Resolutions(u.ctx, c.Payment)
 		}
 	case model.ManagerCommand:
 		out.PIN = u.deps.ManagerPIN != nil && u.deps.ManagerPIN()
-	case model.SettleCommand:
-		out.Attempt, err = till.Settle(u.ctx, c.Request)
+	case model.ResolveCommand:
+		out.Attempt, err = till.Resolve(u.ctx, c.Request)
 	case model.PayeeCommand:
 		answer := till.DenyPayee
 		if c.Ours {
 			answer = till.ConfirmPayee
 		}
 		err = answer(u.ctx, c.Question.Currency, c.Question.Payee.Account, c.Word)
-	case model.AlarmCommand:
-		err = till.ReadAlarm(u.ctx, c.ID, c.Word)
+	case model.AlertCommand:
+		err = till.ReadAlert(u.ctx, c.ID, c.Word)
 	case model.PrinterCommand:
 		err = till.ChangePrinter(u.ctx, c.Role, c.Parts, c.Word)
 	case model.TestPageCommand:

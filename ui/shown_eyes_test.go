@@ -24,7 +24,7 @@ type eyes struct {
 	counter  view.Cashier       // the last look at the bill, where no page lay over it
 	lines    map[string]string  // the last refund's: position, and so many of it
 	fields   map[string]bool    // what was typed into the last form
-	detail   view.Cashier       // the last unclaimed payment's page
+	detail   view.Cashier       // the last unmatched payment's page
 	asked    []asked            // handed to the till, in order
 	waiting  model.Command      // asked for, and turned down for want of a manager's word
 	totals   map[id.Sale]string // what was shown when a sale was asked for
@@ -304,7 +304,7 @@ func (e *eyes) defects() {
 
 // questioning are the commands that only ask, or change nothing that was shown.
 var questioning = map[string]bool{
-	"Search": true, "Scan": true, "History": true, "Story": true, "Rates": true, "Past": true,
+	"Search": true, "Scan": true, "History": true, "Details": true, "Rates": true, "Past": true,
 	"Manager": true, "Preview": true, "Link": true, "Refundable": true, "SignOut": true,
 }
 
@@ -312,8 +312,8 @@ var questioning = map[string]bool{
 var deciders = map[string][]view.Verb{
 	"Charge": {view.DoCharge, view.DoLink}, "Again": {view.DoCharge}, "Cancel": {view.DoConfirm}, "Check": {view.DoCheckNow},
 	"Pay": {view.DoPay}, "Slip": {view.DoPrint}, "Reprint": {view.DoPrint}, "LinkSlip": {view.DoPrint}, "Print": {view.DoPrint},
-	"Give": {view.DoCharge, view.DoConfirm, view.DoSplit}, "Back": {view.DoConfirm, view.DoCharge}, "Refund": {view.DoConfirm}, "Settle": {view.DoConfirm},
-	"Payee": {view.DoConfirm}, "Alarm": {view.DoConfirm}, "Count": {view.DoConfirm}, "Move": {view.DoConfirm}, "Rate": {view.DoConfirm, view.DoCharge},
+	"Give": {view.DoCharge, view.DoConfirm, view.DoSplit}, "Back": {view.DoConfirm, view.DoCharge}, "Refund": {view.DoConfirm}, "Resolve": {view.DoConfirm},
+	"Payee": {view.DoConfirm}, "Alert": {view.DoConfirm}, "Count": {view.DoConfirm}, "Move": {view.DoConfirm}, "Rate": {view.DoConfirm, view.DoCharge},
 	"Mark": {view.DoConfirm}, "Hold": {view.DoHold}, "Recall": {view.DoCharge, view.DoDigits, view.DoRow}, "PutItem": {view.DoCharge}, "ArchiveItem": {view.DoConfirm},
 	"Staff": {view.DoCharge, view.DoConfirm}, "Owner": {view.DoCharge}, "SignIn": {view.DoCharge}, "Drawer": {view.DoConfirm},
 	"Printer": {view.DoDigits, view.DoCharge, view.DoYes, view.DoNo}, "TestPage": {view.DoDigits}, "Answer": {view.DoYes, view.DoNo, view.DoCameOut, view.DoNotOut},

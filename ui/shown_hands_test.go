@@ -36,7 +36,7 @@ func shownDeps(w *walker) Deps {
 		},
 		SharedBarcodes: func(ctx context.Context) ([]catalogue.Item, error) { return w.db.SharedBarcodes(ctx) },
 		History:        func(ctx context.Context, f pos.HistoryFilter) ([]pos.PastSale, error) { return w.db.History(ctx, f) },
-		SaleStory:      func(ctx context.Context, id id.Sale) (pos.SaleStory, error) { return w.db.SaleStory(ctx, id) },
+		SaleDetails:    func(ctx context.Context, id id.Sale) (pos.SaleDetails, error) { return w.db.SaleDetails(ctx, id) },
 	}
 }
 
@@ -151,7 +151,7 @@ func (w *walker) keyFor(v view.Cashier) string {
 	if v.Count.On {
 		return or(50, digit, "Return", "Down", "/", "F2", "F2", "Escape")
 	}
-	if v.History.On || v.Story.On {
+	if v.History.On || v.Details.On {
 		return or(25, digit, "Return", "Escape", "Escape", "p", "F7", "Down", "F2", "F5")
 	}
 	switch v.Desk.Page {

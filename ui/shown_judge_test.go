@@ -84,18 +84,18 @@ func (e *eyes) judgeDesk(c model.Command, v view.Cashier) string {
 	switch c := c.(type) {
 	case model.RefundCommand:
 		return e.judgeRefund(c.Request, v)
-	case model.SettleCommand:
+	case model.ResolveCommand:
 		r := c.Request
 		if r.Payment == "" || !everywhere(e.detail, string(r.Payment)) {
 			return "payment " + string(r.Payment)
 		}
-		text := map[payment.SettlementKind]string{payment.SettleReceipt: r.Receipt.String(), payment.SettleRefund: r.Reference}[r.Kind]
+		text := map[payment.ResolutionKind]string{payment.ResolveReceipt: r.Receipt.String(), payment.ResolveRefund: r.Reference}[r.Kind]
 		return oneOf(review && strings.Contains(d.Text, text) && e.wrote(r.Note, r.Approval.By), "%+v", r)
 	case model.PayeeCommand:
 		account := c.Question.Payee.Account
 		return oneOf(review && d.Amount == account && strings.Contains(d.Text, account), "the account %s", account)
-	case model.AlarmCommand:
-		for _, a := range e.w.ui.state.Snap.Alarms {
+	case model.AlertCommand:
+		for _, a := range e.w.ui.state.Snap.Alerts {
 			if a.ID == c.ID {
 				return oneOf(review && (d.Amount == a.Found.Account || says(d.Amount, a.Money)), "the alarm %+v", a)
 			}
@@ -364,10 +364,10 @@ func (e *eyes) runs(c model.Command, run func()) {
 		e.charged(c, g, before, after)
 	case model.GiveCommand:
 		e.took(c, g, before, after)
-	case model.SettleCommand:
-		for _, a := range before.Unclaimed {
-			if a.ID == c.Request.Payment && a.Unclaimed().Display() != g.v.Desk.Amount {
-				e.w.fail("settled %s, and %s was shown", a.Unclaimed().Display(), g.v.Desk.Amount)
+	case model.ResolveCommand:
+		for _, a := range before.Unmatched {
+			if a.ID == c.Request.Payment && a.Unmatched().Display() != g.v.Desk.Amount {
+				e.w.fail("settled %s, and %s was shown", a.Unmatched().Display(), g.v.Desk.Amount)
 			}
 		}
 	}

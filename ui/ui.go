@@ -36,7 +36,7 @@ type Deps struct {
 
 	// These are called beside the windows and may wait.
 	PaymentLink func(payment.Attempt) (string, error) // nil: no payment links are offered
-	Settlements func(context.Context, id.Payment) ([]payment.Settlement, error)
+	Resolutions func(context.Context, id.Payment) ([]payment.Resolution, error)
 	ManagerPIN  func() bool // a manager's word needs a PIN; nil: it needs none
 	// Items finds items by name or barcode, those with a quick key for an empty
 	// query; Barcode finds that of a code, or all that share it. nil: there is no
@@ -45,10 +45,10 @@ type Deps struct {
 	Items          func(ctx context.Context, query string) ([]catalogue.Item, error)
 	Barcode        func(ctx context.Context, code string) ([]catalogue.Item, error)
 	SharedBarcodes func(context.Context) ([]catalogue.Item, error)
-	// History finds sales of the past, SaleStory tells all of one. nil: there is no
+	// History finds sales of the past, SaleDetails tells all of one. nil: there is no
 	// history.
-	History   func(context.Context, pos.HistoryFilter) ([]pos.PastSale, error)
-	SaleStory func(context.Context, id.Sale) (pos.SaleStory, error)
+	History     func(context.Context, pos.HistoryFilter) ([]pos.PastSale, error)
+	SaleDetails func(context.Context, id.Sale) (pos.SaleDetails, error)
 	// Reports makes reports, nil: there are none on the screen.
 	Reports Reports
 	// Preview draws a sample of a role's paper, or the test page as it should be.
@@ -110,7 +110,7 @@ func New(d Deps) *UI {
 	u.state.CanLink, u.state.CanSheets = d.PaymentLink != nil, d.Paper != nil
 	u.state.AsksOwner = d.AsksOwner
 	u.state.CanItems = d.Items != nil && d.Barcode != nil
-	u.state.CanHistory = d.History != nil && d.SaleStory != nil
+	u.state.CanHistory = d.History != nil && d.SaleDetails != nil
 	u.state.CanReport = d.Reports != nil
 	u.dark = u.state.Dark()
 	d.App.Settings().SetTheme(look.Theme{Dark: u.dark})

@@ -198,7 +198,7 @@ func (s *session) outcome(a payment.Attempt, receipt id.Receipt) error {
 		fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.PayeeUnconfirmed, a.Payee.Name, a.Payee.Account)))
 		fmt.Fprintln(s.err, "     ", words.Text(s.lang, words.CLIPayeeHint, lower(a.Amount.Currency)))
 		return exit{exitRefused}
-	case a.State == payment.Refused, a.State == payment.Unclaimed:
+	case a.State == payment.Refused, a.State == payment.Unmatched:
 		fmt.Fprint(s.err, sentence(s.lang, problemOf(a, a.Problem)))
 		return exit{exitRefused}
 	case a.State == payment.Reserved, a.State == payment.Requested, a.State == payment.Unknown:

@@ -42,7 +42,7 @@ func (c *doctorCommand) Run(s *session) error {
 	found = append(found, s.dataFolder(dir), s.disk(dir), s.timeNow(), s.keys(dir))
 	state := s.stateOf(dir)
 	found = append(found, s.bankLink(state.settings), s.listener(dir, state.settings), s.printerLink(state.settings),
-		s.managerPIN(dir, state), s.payees(state), s.alarms(state), s.unclaimed(state, s.clock.Now()), s.barcodes(state),
+		s.managerPIN(dir, state), s.payees(state), s.alerts(state), s.unmatched(state, s.clock.Now()), s.barcodes(state),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
 	if c.JSON {
 		result := jsonout.Doctor{Data: dir}

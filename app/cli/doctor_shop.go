@@ -18,8 +18,8 @@ import (
 // shopState is what doctor looks at in a shop's database.
 type shopState struct {
 	settings            settings.Values
-	watching, unclaimed []payment.Attempt
-	alarms              []payment.Alarm
+	watching, unmatched []payment.Attempt
+	alerts              []payment.Alert
 	staff               []staff.Person
 	shared              []catalogue.Item // items that share a barcode
 }
@@ -36,14 +36,14 @@ func (s *session) stateOf(dir string) shopState {
 	for _, read := range []func() error{
 		func() (err error) { state.settings, err = db.Settings(s); return err },
 		func() (err error) { state.staff, err = db.Staff(s); return err },
-		func() (err error) { state.alarms, err = db.Alarms(s, true); return err },
+		func() (err error) { state.alerts, err = db.Alerts(s, true); return err },
 		func() (err error) { state.shared, err = db.SharedBarcodes(s); return err },
 		func() (err error) {
 			state.watching, err = db.Attempts(s, payment.Filter{Watched: true})
 			return err
 		},
 		func() (err error) {
-			state.unclaimed, err = db.Attempts(s, payment.Filter{Unclaimed: true})
+			state.unmatched, err = db.Attempts(s, payment.Filter{Unmatched: true})
 			return err
 		},
 	} {
@@ -54,11 +54,11 @@ func (s *session) stateOf(dir string) shopState {
 	return state
 }
 
-// alarms says how many wait for a manager's eyes.
-func (s *session) alarms(state shopState) finding {
-	f := finding{Name: "alarms", OK: len(state.alarms) == 0, Detail: words.Text(s.lang, words.DoctorAllRead), word: words.DoctorAlarms}
+// alerts says how many wait for a manager's eyes.
+func (s *session) alerts(state shopState) finding {
+	f := finding{Name: "alarms", OK: len(state.alerts) == 0, Detail: words.Text(s.lang, words.DoctorAllRead), word: words.DoctorAlerts}
 	if !f.OK {
-		f.Detail = words.Text(s.lang, words.DoctorUnread, len(state.alarms))
+		f.Detail = words.Text(s.lang, words.DoctorUnread, len(state.alerts))
 	}
 	return f
 }
@@ -72,19 +72,19 @@ func (s *session) barcodes(state shopState) finding {
 	return f
 }
 
-// unclaimed says how much money waits, and how long it has waited.
-func (s *session) unclaimed(state shopState, now time.Time) finding {
-	f := finding{Name: "unclaimed", OK: true, Detail: words.Text(s.lang, words.DoctorAllRead), word: words.DoctorUnclaimed}
-	if len(state.unclaimed) == 0 {
+// unmatched says how much money waits, and how long it has waited.
+func (s *session) unmatched(state shopState, now time.Time) finding {
+	f := finding{Name: "unclaimed", OK: true, Detail: words.Text(s.lang, words.DoctorAllRead), word: words.DoctorUnmatched}
+	if len(state.unmatched) == 0 {
 		return f
 	}
 	oldest := now
-	for _, a := range state.unclaimed {
+	for _, a := range state.unmatched {
 		if a.Changed.Before(oldest) {
 			oldest = a.Changed
 		}
 	}
-	f.OK, f.Detail = false, words.Text(s.lang, words.DoctorUnclaimedN, len(state.unclaimed), s.age(now.Sub(oldest)))
+	f.OK, f.Detail = false, words.Text(s.lang, words.DoctorUnmatchedN, len(state.unmatched), s.age(now.Sub(oldest)))
 	return f
 }
 

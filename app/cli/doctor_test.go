@@ -23,7 +23,7 @@ func checksOf(t *testing.T, bin, dir string) map[string]jsonout.Check {
 
 func TestDoctorSeesWhatWaitsForAManager(t *testing.T) {
 	t.Parallel()
-	bin, dir, _ := unclaimedShop(t, "5.00", "4.00")
+	bin, dir, _ := unmatchedShop(t, "5.00", "4.00")
 	for name, want := range map[string]struct {
 		ok   bool
 		says string

@@ -92,10 +92,10 @@ func TestPayeeConfirmed(t *testing.T) {
 	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
-func TestPayeeDeniedRaisesAnAlarm(t *testing.T) {
+func TestPayeeDeniedRaisesAnAlert(t *testing.T) {
 	t.Parallel()
 	bin, dir, _ := heldShop(t)
-	if list := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms"); list == nil || len(list) != 0 {
+	if list := apptest.ReadJSON[[]payment.Alert](t, bin, dir, "alarms"); list == nil || len(list) != 0 {
 		t.Fatalf("alarms of a new shop: %+v", list)
 	}
 	if _, errs, code := apptest.Run(t, bin, dir, "", "sell", "5.00", "USD", "--wait", "20s"); code != exitRefused {
@@ -105,7 +105,7 @@ func TestPayeeDeniedRaisesAnAlarm(t *testing.T) {
 	if a := apptest.Payments(t, bin, dir)[0]; a.State != payment.Refused || a.Problem != fault.QRAccount {
 		t.Errorf("the denied payment: %+v", a)
 	}
-	list := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms")
+	list := apptest.ReadJSON[[]payment.Alert](t, bin, dir, "alarms")
 	if len(list) != 1 || list[0].Found.Account != trainingAccount || list[0].Currency != money.USD {
 		t.Fatalf("alarms = %+v", list)
 	}
@@ -121,10 +121,10 @@ func TestPayeeDeniedRaisesAnAlarm(t *testing.T) {
 		t.Errorf("nobody's word: exit %d\n%s", code, errs)
 	}
 	apptest.Psar(t, bin, dir, "alarms", "read", "1", "--by", "Sokha")
-	if list := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms"); len(list) != 0 {
+	if list := apptest.ReadJSON[[]payment.Alert](t, bin, dir, "alarms"); len(list) != 0 {
 		t.Errorf("after it was read: %+v", list)
 	}
-	if all := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms", "--all"); len(all) != 1 || all[0].ReadBy != "Sokha" {
+	if all := apptest.ReadJSON[[]payment.Alert](t, bin, dir, "alarms", "--all"); len(all) != 1 || all[0].ReadBy != "Sokha" {
 		t.Errorf("all alarms: %+v", all)
 	}
 	out, errs, _ := apptest.Run(t, bin, dir, "", "alarms")
@@ -134,8 +134,8 @@ func TestPayeeDeniedRaisesAnAlarm(t *testing.T) {
 	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
-// unclaimedShop is a shop with a payment of which another amount came.
-func unclaimedShop(t *testing.T, asked, came string) (bin, dir, id string) {
+// unmatchedShop is a shop with a payment of which another amount came.
+func unmatchedShop(t *testing.T, asked, came string) (bin, dir, id string) {
 	t.Helper()
 	bin, dir = apptest.Program(t), t.TempDir()
 	gw := apptest.StartGateway(t, bin)
@@ -149,11 +149,11 @@ func unclaimedShop(t *testing.T, asked, came string) (bin, dir, id string) {
 	return bin, dir, id
 }
 
-func TestUnclaimedTooLittle(t *testing.T) {
+func TestUnmatchedTooLittle(t *testing.T) {
 	t.Parallel()
-	bin, dir, id := unclaimedShop(t, "5.00", "4.00")
+	bin, dir, id := unmatchedShop(t, "5.00", "4.00")
 	list := apptest.ReadJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed", "list")
-	if len(list) != 1 || list[0].State != payment.Unclaimed || list[0].Unclaimed == nil || list[0].Unclaimed.Decimal() != "4.00" {
+	if len(list) != 1 || list[0].State != payment.Unmatched || list[0].Unmatched == nil || list[0].Unmatched.Decimal() != "4.00" {
 		t.Fatalf("unclaimed = %+v", list)
 	}
 	for _, want := range []string{id, "$4.00", "$5.00", "0 min", "too little"} {
@@ -187,18 +187,18 @@ func TestUnclaimedTooLittle(t *testing.T) {
 	if _, _, exit := apptest.Run(t, bin, dir, "", "unclaimed", "settle", id, "--sale", "--refund", "--by", "Sokha"); exit != exitUsage {
 		t.Errorf("two ways at once: exit %d", exit)
 	}
-	if list := apptest.ReadJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed"); len(list) != 1 || len(list[0].Settlements) != 0 {
+	if list := apptest.ReadJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed"); len(list) != 1 || len(list[0].Resolutions) != 0 {
 		t.Fatalf("what was refused changed something: %+v", list)
 	}
 
 	noted := apptest.ReadJSON[jsonout.Attempt](t, bin, dir, "unclaimed", "settle", id, "--note", "asked the bank", "--by", "Sokha")
-	if noted.State != payment.Unclaimed || len(noted.Settlements) != 1 || noted.Settlements[0].Note != "asked the bank" {
+	if noted.State != payment.Unmatched || len(noted.Resolutions) != 1 || noted.Resolutions[0].Note != "asked the bank" {
 		t.Errorf("noted: %+v", noted)
 	}
 	apptest.Psar(t, bin, dir, "unclaimed", "settle", id, "--refund", "--reference", "FT26327XYZ", "--by", "Sokha")
 	all := apptest.Payments(t, bin, dir)
-	if a := all[0]; a.State != payment.Settled || a.Unclaimed != nil || a.Settled.Decimal() != "4.00" ||
-		len(a.Settlements) != 2 || a.Settlements[1].Reference != "FT26327XYZ" || a.Settlements[1].By != "Sokha" {
+	if a := all[0]; a.State != payment.Resolved || a.Unmatched != nil || a.Resolved.Decimal() != "4.00" ||
+		len(a.Resolutions) != 2 || a.Resolutions[1].Reference != "FT26327XYZ" || a.Resolutions[1].By != "Sokha" {
 		t.Errorf("settled: %+v", a)
 	}
 	out, errs, exit := apptest.Run(t, bin, dir, "", "unclaimed", "settle", id, "--refund", "--reference", "FT2", "--by", "Sokha", "--json")
@@ -211,26 +211,26 @@ func TestUnclaimedTooLittle(t *testing.T) {
 	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
-func TestUnclaimedTooMuchWithPIN(t *testing.T) {
+func TestUnmatchedTooMuchWithPIN(t *testing.T) {
 	t.Parallel()
-	bin, dir, id := unclaimedShop(t, "5.00", "6.00")
+	bin, dir, id := unmatchedShop(t, "5.00", "6.00")
 	apptest.SetSecret(t, bin, dir, "manager.pin", "2468")
-	settle := func(pin string, args ...string) (string, string, int) {
+	resolve := func(pin string, args ...string) (string, string, int) {
 		return apptest.Run(t, bin, dir, pin+"\n", append([]string{"unclaimed", "settle", id, "--by", "Sokha", "--json"}, args...)...)
 	}
-	out, _, exit := settle("1357", "--sale")
+	out, _, exit := resolve("1357", "--sale")
 	if e := errorOf(t, out); exit != exitFailed || e.Code != "pin_wrong" {
 		t.Fatalf("a wrong PIN: exit %d\n%s", exit, out)
 	}
 	if len(apptest.Sales(t, bin, dir)) != 0 {
 		t.Fatal("a wrong PIN made a sale")
 	}
-	out, errs, exit := settle("2468", "--sale")
+	out, errs, exit := resolve("2468", "--sale")
 	var claimed jsonout.Attempt
 	if err := json.Unmarshal([]byte(out), &claimed); err != nil || exit != exitOK || strings.Contains(out+errs, "2468") {
 		t.Fatalf("exit %d, %v\n%s%s", exit, err, out, errs)
 	}
-	if claimed.State != payment.Paid || claimed.Receipt.Sequence != 1 || claimed.Unclaimed == nil || claimed.Unclaimed.Decimal() != "1.00" {
+	if claimed.State != payment.Paid || claimed.Receipt.Sequence != 1 || claimed.Unmatched == nil || claimed.Unmatched.Decimal() != "1.00" {
 		t.Errorf("claimed: %+v", claimed)
 	}
 	sold := apptest.Sales(t, bin, dir)
@@ -240,11 +240,11 @@ func TestUnclaimedTooMuchWithPIN(t *testing.T) {
 	if text := apptest.Psar(t, bin, dir, "unclaimed"); !strings.Contains(text, "$1.00") || !strings.Contains(text, "too much") {
 		t.Errorf("what is over:\n%s", text)
 	}
-	out, _, exit = settle("2468", "--receipt", sold[0].Receipt)
+	out, _, exit = resolve("2468", "--receipt", sold[0].Receipt)
 	if e := errorOf(t, out); exit != exitFailed || e.Code != "claim_other" {
 		t.Errorf("to its own receipt: exit %d\n%s", exit, out)
 	}
-	if out, errs, exit := settle("2468", "--refund", "--reference", "FT1", "--note", "sent back"); exit != exitOK {
+	if out, errs, exit := resolve("2468", "--refund", "--reference", "FT1", "--note", "sent back"); exit != exitOK {
 		t.Fatalf("exit %d\n%s%s", exit, out, errs)
 	}
 	if list := apptest.ReadJSON[[]jsonout.Attempt](t, bin, dir, "unclaimed"); len(list) != 0 {

@@ -11,13 +11,13 @@ import (
 
 type paymentsListCommand struct {
 	Open      bool   `help:"Only those that are still watched." xor:"which"`
-	Unclaimed bool   `help:"Only money that no sale has." xor:"which"`
+	Unmatched bool   `help:"Only money that no sale has." xor:"which"`
 	Day       string `help:"Only those of one business day, 2006-01-02." placeholder:"DAY"`
 	JSON      bool   `name:"json" help:"Print one JSON document."`
 }
 
 func (c *paymentsListCommand) Run(s *session) error {
-	filter := payment.Filter{Watched: c.Open, Unclaimed: c.Unclaimed}
+	filter := payment.Filter{Watched: c.Open, Unmatched: c.Unmatched}
 	if c.Day != "" {
 		day, err := money.ParseDay(c.Day)
 		if err != nil {
@@ -32,8 +32,8 @@ func (c *paymentsListCommand) Run(s *session) error {
 			return err
 		case c.JSON:
 			return s.printJSON(views)
-		case c.Unclaimed:
-			return s.listUnclaimed(views, s.clock.Now())
+		case c.Unmatched:
+			return s.listUnmatched(views, s.clock.Now())
 		}
 		table := s.newTable(words.ColPayment, words.ColTime, words.ColAmount, words.ColState, words.ColReceipt, words.ColProblem)
 		for _, v := range views {
@@ -49,12 +49,12 @@ func (s *session) attempts(db *storage.DB, filter payment.Filter) ([]jsonout.Att
 	if err != nil {
 		return nil, err
 	}
-	settlements, err := db.Settlements(s, "")
+	resolutions, err := db.Resolutions(s, "")
 	if err != nil {
 		return nil, err
 	}
-	said := make(map[id.Payment][]payment.Settlement)
-	for _, row := range settlements {
+	said := make(map[id.Payment][]payment.Resolution)
+	for _, row := range resolutions {
 		row.At = row.At.In(money.PhnomPenh)
 		said[row.Payment] = append(said[row.Payment], row)
 	}
@@ -65,7 +65,7 @@ func (s *session) attempts(db *storage.DB, filter payment.Filter) ([]jsonout.Att
 			return nil, err
 		}
 		view := jsonout.AttemptOf(a, receipt)
-		view.Settlements = said[a.ID]
+		view.Resolutions = said[a.ID]
 		views = append(views, view)
 	}
 	return views, nil

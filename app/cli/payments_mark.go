@@ -46,7 +46,7 @@ func (c *paymentsMarkCommand) Run(s *session) error {
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIMarked, after.Amount.Display(), after.ID, request.Approval.By))
 	if receipt != (id.Receipt{}) { // none yet: the sale was paid in part
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettledSale, receipt))
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIResolvedSale, receipt))
 	}
 	if c.JSON {
 		return s.printJSON(jsonout.AttemptOf(after, receipt))

@@ -145,7 +145,7 @@ func TestSellOwnerSaysNo(t *testing.T) {
 	if exit := exitOf(sell); exit != exitRefused {
 		t.Errorf("exit %d\n%s", exit, console.text())
 	}
-	if list := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms"); len(list) != 1 {
+	if list := apptest.ReadJSON[[]payment.Alert](t, bin, dir, "alarms"); len(list) != 1 {
 		t.Errorf("alarms %+v", list)
 	}
 }
@@ -172,14 +172,14 @@ func TestSellOwnerUndecided(t *testing.T) {
 	if list := apptest.ReadJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeWaits {
 		t.Errorf("payees %+v", list)
 	}
-	if list := apptest.ReadJSON[[]payment.Alarm](t, bin, dir, "alarms"); len(list) != 0 {
+	if list := apptest.ReadJSON[[]payment.Alert](t, bin, dir, "alarms"); len(list) != 0 {
 		t.Errorf("alarms %+v", list)
 	}
 }
 
 func TestListHasAHeadOnATerminal(t *testing.T) {
 	t.Parallel()
-	bin, dir, _ := unclaimedShop(t, "5.00", "4.00")
+	bin, dir, _ := unmatchedShop(t, "5.00", "4.00")
 	console := openConsole(t)
 	if exit := exitOf(console.start(t, bin, dir, "unclaimed")); exit != exitOK {
 		t.Fatalf("exit %d", exit)

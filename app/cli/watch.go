@@ -39,7 +39,7 @@ func (c *watchCommand) Run(s *session) error {
 }
 
 // tell says what was learnt, and in the same document what went wrong: what was
-// settled is settled, whatever came after it.
+// resolved is resolved, whatever came after it.
 func (c *watchCommand) tell(s *session, shop *app.Shop, r watch.Report, wrong error) error {
 	result := jsonout.Watch{Report: r, Attempts: []jsonout.Attempt{}}
 	receipts := shop.Till.Snapshot().Receipts
@@ -55,7 +55,7 @@ func (c *watchCommand) tell(s *session, shop *app.Shop, r watch.Report, wrong er
 	for _, v := range result.Attempts {
 		fmt.Fprintln(s.out, v.TransactionID, v.State, v.Money.Display(), v.Receipt)
 	}
-	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatched, r.Watched, r.Paid, r.Unclaimed, r.Unknown+r.Skipped))
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatched, r.Watched, r.Paid, r.Unmatched, r.Unknown+r.Skipped))
 	return nil
 }
 

@@ -14,7 +14,7 @@ import (
 	"psar/app/cli/jsonout"
 )
 
-// TestWatchOnceStopped: the first payment is settled, the second one's answer
+// TestWatchOnceStopped: the first payment is resolved, the second one's answer
 // does not come, and Ctrl+C ends the wait. What was learnt is said all the same.
 func TestWatchOnceStopped(t *testing.T) {
 	t.Parallel()

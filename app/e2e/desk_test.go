@@ -42,7 +42,7 @@ func TestWindowManager(t *testing.T) {
 	st.keys("F4")
 	st.until("the cancel", func() bool { return attempt(t, bin, dir, id).State == payment.Cancelled })
 	gw.Pay(t, issued.TransactionID)
-	st.until("unclaimed money", func() bool { return attempt(t, bin, dir, id).State == payment.Unclaimed })
+	st.until("unclaimed money", func() bool { return attempt(t, bin, dir, id).State == payment.Unmatched })
 	if n := len(apptest.Sales(t, bin, dir)); n != 0 {
 		t.Fatalf("%d sales of a cancelled payment", n)
 	}

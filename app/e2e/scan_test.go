@@ -37,7 +37,7 @@ func (st *stage) burst(code, gap string, ends ...string) {
 	}
 	xdo(st.t, args...)
 	time.Sleep(600 * time.Millisecond) // until its last Enter belongs to it no more
-	st.settled()
+	st.resolved()
 }
 
 // sells scans an item. A short code on a machine that is too busy to tell is scanned again,
@@ -140,7 +140,7 @@ func TestWindowScans(t *testing.T) {
 	})
 	st.scene("our own typing", func(st *stage) {
 		xdo(st.t, "key", "--delay", "80", "1", "2", "3", "4", "5", "0", "0", "plus")
-		st.settled()
+		st.resolved()
 		if got := taken(st, 5); got != "1 ×  $12,345.00" {
 			st.t.Errorf("sold %s", got)
 		}
@@ -163,9 +163,9 @@ func TestLongScans(t *testing.T) {
 		xdo(t, "type", "--delay", "0", "--args", "1", "8850999320007", "key", "Return")
 		time.Sleep(1200 * time.Millisecond) // the cashier takes the next packet
 	}
-	st.settled()
+	st.resolved()
 	st.keys("F9")
-	st.settled()
+	st.resolved()
 	st.keys("Return")
 	s := st.sold(0)
 	if len(s.Lines) != 1 || s.Lines[0].Price != dollars(600) || s.Lines[0].Quantity < 195 {

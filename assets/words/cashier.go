@@ -67,8 +67,8 @@ const (
 	OutcomeUnknownHint Key = "outcome_unknown_hint"
 	TryAgain           Key = "try_again"
 	Close              Key = "close"
-	Unclaimed          Key = "unclaimed"
-	UnclaimedHint      Key = "unclaimed_hint"
+	Unmatched          Key = "unclaimed"
+	UnmatchedHint      Key = "unclaimed_hint"
 	PrintedAsk         Key = "printed_ask"
 	PrintedYes         Key = "printed_yes"
 	PrintedNo          Key = "printed_no"
@@ -143,8 +143,8 @@ var cashierWords = map[Key]entry{
 	OutcomeUnknownHint: {"Psar asks again by itself. Don’t take the money twice.", "Psar នឹងសួរម្ដងទៀតដោយខ្លួនឯង។ កុំទទួលប្រាក់ពីរដង។"},
 	TryAgain:           {"Try again", "ព្យាយាមម្ដងទៀត"},
 	Close:              {"Close", "បិទ"},
-	Unclaimed:          {"Unclaimed money", "ប្រាក់មិនទាន់ផ្គូផ្គង"},
-	UnclaimedHint:      {"Needs a manager", "ត្រូវការអ្នកគ្រប់គ្រង"},
+	Unmatched:          {"Unclaimed money", "ប្រាក់មិនទាន់ផ្គូផ្គង"},
+	UnmatchedHint:      {"Needs a manager", "ត្រូវការអ្នកគ្រប់គ្រង"},
 	PrintedAsk:         {"Did the paper come out?", "តើក្រដាសចេញមកឬទេ?"},
 	PrintedYes:         {"Yes, it came out", "បាទ/ចាស ចេញហើយ"},
 	PrintedNo:          {"No, print it again", "ទេ បោះពុម្ពម្ដងទៀត"},

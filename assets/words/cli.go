@@ -60,17 +60,17 @@ const (
 	CLIPayeeWaits       Key = "cli_payee_waits"
 	CLIPayeeOpen        Key = "cli_payee_open"
 	CLILinkReady        Key = "cli_link_ready"
-	CLISettled          Key = "cli_settled"
-	CLISettledSale      Key = "cli_settled_sale"
+	CLIResolved         Key = "cli_settled"
+	CLIResolvedSale     Key = "cli_settled_sale"
 	CLIMarked           Key = "cli_marked"
 	CLINoted            Key = "cli_noted"
-	CLISettleHow        Key = "cli_settle_how"
+	CLIResolveHow       Key = "cli_settle_how"
 	CLIReferenceAlone   Key = "cli_reference_alone"
 	CLIAgeDays          Key = "cli_age_days"
 	CLIAgeHours         Key = "cli_age_hours"
 	CLIAgeMinutes       Key = "cli_age_minutes"
-	CLIAlarmRead        Key = "cli_alarm_read"
-	CLIAlarmUnread      Key = "cli_alarm_unread"
+	CLIAlertRead        Key = "cli_alarm_read"
+	CLIAlertUnread      Key = "cli_alarm_unread"
 	CLIJSONOnce         Key = "cli_json_once"
 	CLIKeyMissing       Key = "cli_key_missing"
 	CLIFlagMissing      Key = "cli_flag_missing"
@@ -81,7 +81,7 @@ const (
 	ColState            Key = "col_state"
 	ColReceipt          Key = "col_receipt"
 	ColProblem          Key = "col_problem"
-	ColUnclaimed        Key = "col_unclaimed"
+	ColUnmatched        Key = "col_unclaimed"
 	ColAsked            Key = "col_asked"
 	ColSince            Key = "col_since"
 	ColAge              Key = "col_age"
@@ -95,14 +95,14 @@ const (
 	CLISawHint          Key = "cli_saw_hint"
 	CLIAskSaw           Key = "cli_ask_saw"
 	CLIPrinterReady     Key = "cli_printer_ready"
-	ColAlarm            Key = "col_alarm"
+	ColAlert            Key = "col_alarm"
 	ColTimes            Key = "col_times"
 	ColHappened         Key = "col_happened"
 	ColRead             Key = "col_read"
-	DoctorAlarms        Key = "doctor_alarms"
+	DoctorAlerts        Key = "doctor_alarms"
 	DoctorUnread        Key = "doctor_unread"
-	DoctorUnclaimed     Key = "doctor_unclaimed"
-	DoctorUnclaimedN    Key = "doctor_unclaimed_n"
+	DoctorUnmatched     Key = "doctor_unclaimed"
+	DoctorUnmatchedN    Key = "doctor_unclaimed_n"
 	DoctorPayees        Key = "doctor_payees"
 	DoctorPayeeOpen     Key = "doctor_payee_open"
 	DoctorWebhook       Key = "doctor_webhook"
@@ -195,17 +195,17 @@ var cliWords = map[Key]entry{
 	CLIPayeeWaits:       {"waits for a manager", "រង់ចាំអ្នកគ្រប់គ្រង"},
 	CLIPayeeOpen:        {"not known before the first code", "មិនដឹងមុនកូដដំបូង"},
 	CLILinkReady:        {"The customer pays %s on that page, until %s. Payment %s is watched by the open till or by psar watch.", "អតិថិជនបង់ %s នៅទំព័រនោះ រហូតដល់ %s។ លេខបង់ប្រាក់ %s តាមដានដោយបញ្ជរដែលបើក ឬ psar watch។"},
-	CLISettled:          {"Settled: %s of payment %s.", "បានដោះស្រាយ៖ %s នៃលេខបង់ប្រាក់ %s។"},
+	CLIResolved:         {"Settled: %s of payment %s.", "បានដោះស្រាយ៖ %s នៃលេខបង់ប្រាក់ %s។"},
 	CLIMarked:           {"%s of payment %s is marked as paid by %s. It is watched on.", "ប្រាក់ %s នៃការបង់ %s ត្រូវបានបញ្ជាក់ថាបង់ហើយដោយ %s។ ការតាមដាននៅបន្ត។"},
-	CLISettledSale:      {"Its sale is complete. Receipt %s.", "ការលក់របស់វាបានបញ្ចប់។ វិក្កយបត្រ %s។"},
+	CLIResolvedSale:     {"Its sale is complete. Receipt %s.", "ការលក់របស់វាបានបញ្ចប់។ វិក្កយបត្រ %s។"},
 	CLINoted:            {"The note is kept. The money stays unclaimed.", "បានកត់ចំណាំ។ ប្រាក់នៅតែមិនទាន់ផ្គូផ្គង។"},
-	CLISettleHow:        {"say what became of it: --sale, --receipt NUMBER, --refund --reference TEXT, or --note TEXT", "សូមប្រាប់ថាវាក្លាយជាអ្វី៖ --sale, --receipt លេខ, --refund --reference អក្សរ ឬ --note អក្សរ"},
+	CLIResolveHow:       {"say what became of it: --sale, --receipt NUMBER, --refund --reference TEXT, or --note TEXT", "សូមប្រាប់ថាវាក្លាយជាអ្វី៖ --sale, --receipt លេខ, --refund --reference អក្សរ ឬ --note អក្សរ"},
 	CLIReferenceAlone:   {"--reference goes with --refund", "--reference ប្រើជាមួយ --refund"},
 	CLIAgeDays:          {"%d d", "%d ថ្ងៃ"},
 	CLIAgeHours:         {"%d h", "%d ម៉ោង"},
 	CLIAgeMinutes:       {"%d min", "%d នាទី"},
-	CLIAlarmRead:        {"Alarm %d was read by %s.", "ការព្រមាន %d ត្រូវបានអានដោយ %s។"},
-	CLIAlarmUnread:      {"not read", "មិនទាន់អាន"},
+	CLIAlertRead:        {"Alarm %d was read by %s.", "ការព្រមាន %d ត្រូវបានអានដោយ %s។"},
+	CLIAlertUnread:      {"not read", "មិនទាន់អាន"},
 	CLIJSONOnce:         {"--json needs --once", "--json ត្រូវការ --once"},
 	CLIKeyMissing:       {"the environment variable PSAR_PROFILE_KEY holds no profile key", "អថេរ PSAR_PROFILE_KEY គ្មានសោ profile"},
 	CLIFlagMissing:      {"%s is missing", "ខ្វះ %s"},
@@ -216,7 +216,7 @@ var cliWords = map[Key]entry{
 	ColState:            {"State", "ស្ថានភាព"},
 	ColReceipt:          {"Receipt", "វិក្កយបត្រ"},
 	ColProblem:          {"Problem", "បញ្ហា"},
-	ColUnclaimed:        {"Unclaimed", "មិនទាន់ផ្គូផ្គង"},
+	ColUnmatched:        {"Unclaimed", "មិនទាន់ផ្គូផ្គង"},
 	ColAsked:            {"Asked", "បានស្នើ"},
 	ColSince:            {"Since", "តាំងពី"},
 	ColAge:              {"Age", "រយៈពេល"},
@@ -225,14 +225,14 @@ var cliWords = map[Key]entry{
 	ColCurrency:         {"Currency", "រូបិយប័ណ្ណ"},
 	ColAccount:          {"Account", "គណនី"},
 	ColName:             {"Name", "ឈ្មោះ"},
-	ColAlarm:            {"Alarm", "ការព្រមាន"},
+	ColAlert:            {"Alarm", "ការព្រមាន"},
 	ColTimes:            {"Times", "ដង"},
 	ColHappened:         {"What happened", "អ្វីបានកើតឡើង"},
 	ColRead:             {"Read", "បានអាន"},
-	DoctorAlarms:        {"Alarms", "ការព្រមាន"},
+	DoctorAlerts:        {"Alarms", "ការព្រមាន"},
 	DoctorUnread:        {"%d not read: psar alarms", "មិនទាន់អាន %d៖ psar alarms"},
-	DoctorUnclaimed:     {"Unclaimed money", "ប្រាក់មិនទាន់ផ្គូផ្គង"},
-	DoctorUnclaimedN:    {"payments: %d, the oldest %s: psar unclaimed", "ការបង់ប្រាក់ %d ចាស់ជាងគេ %s៖ psar unclaimed"},
+	DoctorUnmatched:     {"Unclaimed money", "ប្រាក់មិនទាន់ផ្គូផ្គង"},
+	DoctorUnmatchedN:    {"payments: %d, the oldest %s: psar unclaimed", "ការបង់ប្រាក់ %d ចាស់ជាងគេ %s៖ psar unclaimed"},
 	DoctorPayees:        {"Whom codes pay", "កូដបង់ទៅ"},
 	DoctorPayeeOpen:     {"%s: not confirmed", "%s៖ មិនទាន់បញ្ជាក់"},
 	DoctorWebhook:       {"Webhook listener", "កន្លែងទទួល webhook"},

@@ -1,6 +1,6 @@
 package words
 
-// The manager's desk: whom codes pay, alarms, unclaimed money, payment links.
+// The manager's desk: whom codes pay, alerts, unmatched money, payment links.
 const (
 	MarkTitle      Key = "mark_title"
 	MarkHint       Key = "mark_hint"
@@ -18,23 +18,23 @@ const (
 	WillDeny       Key = "will_deny"
 	DidConfirm     Key = "did_confirm"
 	DidDeny        Key = "did_deny"
-	AlarmBar       Key = "alarm_bar"
-	AlarmBarFirst  Key = "alarm_bar_first"
-	AlarmUnclear   Key = "alarm_unclear"
-	AlarmUnknown   Key = "alarm_unknown_outcome"
-	AlarmOften     Key = "alarm_often"
-	AlarmMore      Key = "alarm_more"
-	AlarmRead      Key = "alarm_read"
-	AlarmTitle     Key = "alarm_title"
-	AlarmAdvice    Key = "alarm_advice"
-	AlarmPayment   Key = "alarm_payment"
+	AlertBar       Key = "alarm_bar"
+	AlertBarFirst  Key = "alarm_bar_first"
+	AlertUnclear   Key = "alarm_unclear"
+	AlertUnknown   Key = "alarm_unknown_outcome"
+	AlertOften     Key = "alarm_often"
+	AlertMore      Key = "alarm_more"
+	AlertRead      Key = "alarm_read"
+	AlertTitle     Key = "alarm_title"
+	AlertAdvice    Key = "alarm_advice"
+	AlertPayment   Key = "alarm_payment"
 	UnclearAdvice  Key = "unclear_advice"
 	UnknownAdvice  Key = "unknown_advice"
-	WillReadAlarm  Key = "will_read_alarm"
-	DidReadAlarm   Key = "did_read_alarm"
-	NoAlarm        Key = "no_alarm"
+	WillReadAlert  Key = "will_read_alarm"
+	DidReadAlert   Key = "did_read_alarm"
+	NoAlert        Key = "no_alarm"
 	NothingAsked   Key = "nothing_asked"
-	NoUnclaimed    Key = "no_unclaimed"
+	NoUnmatched    Key = "no_unclaimed"
 	AskedAmount    Key = "asked_amount"
 	CameAt         Key = "came_at"
 	CameWhy        Key = "came_why"
@@ -56,10 +56,10 @@ const (
 	Continue       Key = "continue"
 	DoIt           Key = "do_it"
 	Working        Key = "working"
-	SettleSale     Key = "settle_sale"
-	SettleReceipt  Key = "settle_receipt"
-	SettleRefund   Key = "settle_refund"
-	SettleNote     Key = "settle_note"
+	ResolveSale    Key = "settle_sale"
+	ResolveReceipt Key = "settle_receipt"
+	ResolveRefund  Key = "settle_refund"
+	ResolveNote    Key = "settle_note"
 	SaleHasMoney   Key = "sale_has_money"
 	WillSale       Key = "will_sale"
 	WillReceipt    Key = "will_receipt"
@@ -93,16 +93,16 @@ const (
 	LinkPrint      Key = "link_print"
 	NotSetUp       Key = "not_set_up"
 	UnknownEnd     Key = "unknown_end"
-	HelpAlarm      Key = "help_alarm"
-	HelpUnclaimed  Key = "help_unclaimed"
+	HelpAlert      Key = "help_alarm"
+	HelpUnmatched  Key = "help_unclaimed"
 	HelpLink       Key = "help_link"
 	HelpCopy       Key = "help_copy"
 	HelpArrows     Key = "help_arrows"
 	HelpTab        Key = "help_tab"
 )
 
-// WhyUnclaimed is the key of one of pos's reasons why money is unclaimed.
-func WhyUnclaimed(reason string) Key { return Key("why_" + reason) }
+// WhyUnmatched is the key of one of pos's reasons why money is unmatched.
+func WhyUnmatched(reason string) Key { return Key("why_" + reason) }
 
 var managerWords = map[Key]entry{
 	MarkTitle:      {"Marked as paid by hand", "បញ្ជាក់ថាបង់ដោយដៃ"},
@@ -121,23 +121,23 @@ var managerWords = map[Key]entry{
 	WillDeny:       {"The waiting %s codes for %s are refused, and an alarm stays until a manager has read it.", "កូដ %s ដែលរង់ចាំបង់ទៅ %s នឹងត្រូវបដិសេធ ហើយការព្រមាននៅរហូតដល់អ្នកគ្រប់គ្រងបានអាន។"},
 	DidConfirm:     {"Confirmed: %s is the shop’s account", "បានបញ្ជាក់៖ %s ជាគណនីរបស់ហាង"},
 	DidDeny:        {"Refused: %s is not the shop’s account", "បានបដិសេធ៖ %s មិនមែនគណនីរបស់ហាងទេ"},
-	AlarmBar:       {"A %s code would have paid %s, not the shop’s %s.", "កូដ %s មួយនឹងបង់ទៅ %s មិនមែន %s របស់ហាងទេ។"},
-	AlarmBarFirst:  {"A %s code would have paid %s, which is not the shop’s.", "កូដ %s មួយនឹងបង់ទៅ %s ដែលមិនមែនរបស់ហាង។"},
-	AlarmUnclear:   {"The bank says payment %s of %s was paid, but not how much: look in the bank’s app", "ធនាគារប្រាប់ថាការបង់ប្រាក់លេខ %s ចំនួន %s បានបង់ហើយ ប៉ុន្តែមិនប្រាប់ថាប៉ុន្មាន៖ សូមមើលក្នុងកម្មវិធីធនាគារ"},
-	AlarmUnknown:   {"The bank never said whether payment %s of %s was paid", "ធនាគារមិនបានប្រាប់ថាការបង់ប្រាក់លេខ %s ចំនួន %s បានបង់ឬអត់ទេ"},
-	AlarmOften:     {"%s ×, last %s", "%s ដង ចុងក្រោយ %s"},
-	AlarmMore:      {"%s more", "នៅ %s ទៀត"},
-	AlarmRead:      {"A manager reads it", "អ្នកគ្រប់គ្រងអាន"},
-	AlarmTitle:     {"A code would have paid another account", "កូដមួយនឹងបង់ទៅគណនីផ្សេង"},
-	AlarmAdvice:    {"The code was not shown. Ask the payment service why its codes pay this account before KHQR is taken again.", "កូដនោះមិនត្រូវបានបង្ហាញទេ។ សូមសួរសេវាបង់ប្រាក់ថាហេតុអ្វីកូដបង់ទៅគណនីនេះ មុននឹងទទួល KHQR ម្ដងទៀត។"},
-	AlarmPayment:   {"Look for a payment in the bank’s app", "សូមរកការបង់ប្រាក់មួយក្នុងកម្មវិធីធនាគារ"},
+	AlertBar:       {"A %s code would have paid %s, not the shop’s %s.", "កូដ %s មួយនឹងបង់ទៅ %s មិនមែន %s របស់ហាងទេ។"},
+	AlertBarFirst:  {"A %s code would have paid %s, which is not the shop’s.", "កូដ %s មួយនឹងបង់ទៅ %s ដែលមិនមែនរបស់ហាង។"},
+	AlertUnclear:   {"The bank says payment %s of %s was paid, but not how much: look in the bank’s app", "ធនាគារប្រាប់ថាការបង់ប្រាក់លេខ %s ចំនួន %s បានបង់ហើយ ប៉ុន្តែមិនប្រាប់ថាប៉ុន្មាន៖ សូមមើលក្នុងកម្មវិធីធនាគារ"},
+	AlertUnknown:   {"The bank never said whether payment %s of %s was paid", "ធនាគារមិនបានប្រាប់ថាការបង់ប្រាក់លេខ %s ចំនួន %s បានបង់ឬអត់ទេ"},
+	AlertOften:     {"%s ×, last %s", "%s ដង ចុងក្រោយ %s"},
+	AlertMore:      {"%s more", "នៅ %s ទៀត"},
+	AlertRead:      {"A manager reads it", "អ្នកគ្រប់គ្រងអាន"},
+	AlertTitle:     {"A code would have paid another account", "កូដមួយនឹងបង់ទៅគណនីផ្សេង"},
+	AlertAdvice:    {"The code was not shown. Ask the payment service why its codes pay this account before KHQR is taken again.", "កូដនោះមិនត្រូវបានបង្ហាញទេ។ សូមសួរសេវាបង់ប្រាក់ថាហេតុអ្វីកូដបង់ទៅគណនីនេះ មុននឹងទទួល KHQR ម្ដងទៀត។"},
+	AlertPayment:   {"Look for a payment in the bank’s app", "សូមរកការបង់ប្រាក់មួយក្នុងកម្មវិធីធនាគារ"},
 	UnclearAdvice:  {"Don’t hand out the goods before the amount is found there. Psar asks again by itself.", "កុំទាន់ប្រគល់ទំនិញ មុនពេលរកឃើញចំនួនប្រាក់នៅទីនោះ។ Psar នឹងសួរម្ដងទៀតដោយខ្លួនឯង។"},
 	UnknownAdvice:  {"If the money is there, give the goods or send it back. If it is not, nothing was paid.", "បើប្រាក់មាននៅទីនោះ សូមប្រគល់ទំនិញ ឬផ្ញើប្រាក់ត្រឡប់វិញ។ បើគ្មានទេ មានន័យថាមិនបានបង់ទេ។"},
-	WillReadAlarm:  {"The alarm about %s leaves the screen. It is kept with your name.", "ការព្រមានអំពី %s នឹងចេញពីអេក្រង់។ វារក្សាទុកជាមួយឈ្មោះអ្នក។"},
-	DidReadAlarm:   {"The alarm was read", "បានអានការព្រមានហើយ"},
-	NoAlarm:        {"There is no alarm", "គ្មានការព្រមានទេ"},
+	WillReadAlert:  {"The alarm about %s leaves the screen. It is kept with your name.", "ការព្រមានអំពី %s នឹងចេញពីអេក្រង់។ វារក្សាទុកជាមួយឈ្មោះអ្នក។"},
+	DidReadAlert:   {"The alarm was read", "បានអានការព្រមានហើយ"},
+	NoAlert:        {"There is no alarm", "គ្មានការព្រមានទេ"},
 	NothingAsked:   {"There is no question to answer", "គ្មានសំណួរត្រូវឆ្លើយទេ"},
-	NoUnclaimed:    {"No money is unclaimed.", "គ្មានប្រាក់មិនទាន់ផ្គូផ្គងទេ។"},
+	NoUnmatched:    {"No money is unclaimed.", "គ្មានប្រាក់មិនទាន់ផ្គូផ្គងទេ។"},
 	AskedAmount:    {"Asked: %s", "បានស្នើ៖ %s"},
 	CameAt:         {"Came: %s", "មកដល់៖ %s"},
 	CameWhy:        {"Why: %s", "មូលហេតុ៖ %s"},
@@ -159,10 +159,10 @@ var managerWords = map[Key]entry{
 	Continue:       {"Continue", "បន្ត"},
 	DoIt:           {"Yes, do it", "បាទ/ចាស ធ្វើ"},
 	Working:        {"One moment …", "សូមរង់ចាំ …"},
-	SettleSale:     {"Complete its sale", "បញ្ចប់ការលក់របស់វា"},
-	SettleReceipt:  {"Belongs to a receipt", "ជារបស់វិក្កយបត្រមួយ"},
-	SettleRefund:   {"Sent back at the bank", "បានផ្ញើត្រឡប់នៅធនាគារ"},
-	SettleNote:     {"Note", "កំណត់ចំណាំ"},
+	ResolveSale:    {"Complete its sale", "បញ្ចប់ការលក់របស់វា"},
+	ResolveReceipt: {"Belongs to a receipt", "ជារបស់វិក្កយបត្រមួយ"},
+	ResolveRefund:  {"Sent back at the bank", "បានផ្ញើត្រឡប់នៅធនាគារ"},
+	ResolveNote:    {"Note", "កំណត់ចំណាំ"},
 	SaleHasMoney:   {"Its sale has been paid otherwise. Name that receipt (2), or send the money back (3).", "ការលក់របស់វាបានបង់ដោយវិធីផ្សេងហើយ។ សូមបញ្ជាក់វិក្កយបត្រនោះ (2) ឬផ្ញើប្រាក់ត្រឡប់វិញ (3)។"},
 	WillSale:       {"%s completes the sale that it was asked for. The sale gets its receipt number today.", "%s នឹងបញ្ចប់ការលក់ដែលបានស្នើ។ ការលក់នឹងទទួលលេខវិក្កយបត្រថ្ងៃនេះ។"},
 	WillReceipt:    {"%s is recorded as belonging to receipt %s. No new sale is made.", "%s នឹងកត់ត្រាជារបស់វិក្កយបត្រ %s។ មិនបង្កើតការលក់ថ្មីទេ។"},
@@ -196,8 +196,8 @@ var managerWords = map[Key]entry{
 	LinkPrint:      {"Print", "បោះពុម្ព"},
 	NotSetUp:       {"not set up", "មិនទាន់រៀបចំ"},
 	UnknownEnd:     {"Psar asks no more. Look in the bank’s app whether the money came before you make a new code.", "Psar ឈប់សួរហើយ។ សូមមើលក្នុងកម្មវិធីធនាគារថាប្រាក់មកដល់ឬទេ មុននឹងបង្កើតកូដថ្មី។"},
-	HelpAlarm:      {"A manager reads the alarm", "អ្នកគ្រប់គ្រងអានការព្រមាន"},
-	HelpUnclaimed:  {"Unclaimed money: the list", "ប្រាក់មិនទាន់ផ្គូផ្គង៖ បញ្ជី"},
+	HelpAlert:      {"A manager reads the alarm", "អ្នកគ្រប់គ្រងអានការព្រមាន"},
+	HelpUnmatched:  {"Unclaimed money: the list", "ប្រាក់មិនទាន់ផ្គូផ្គង៖ បញ្ជី"},
 	HelpLink:       {"Payment link for the amount", "តំណបង់ប្រាក់សម្រាប់ចំនួននេះ"},
 	HelpCopy:       {"Copy the payment link", "ចម្លងតំណបង់ប្រាក់"},
 	HelpArrows:     {"In a list: choose, turn the page", "ក្នុងបញ្ជី៖ ជ្រើស ប្ដូរទំព័រ"},

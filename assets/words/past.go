@@ -14,7 +14,7 @@ const (
 	PastVoided      Key = "past_voided"
 	PastWaiting     Key = "past_waiting"
 	PastCancelled   Key = "past_cancelled"
-	PastUnclaimed   Key = "past_unclaimed"
+	PastUnmatched   Key = "past_unclaimed"
 	PastEvery       Key = "past_every"
 	PastAllDays     Key = "past_all_days"
 	PastToday       Key = "past_today"
@@ -42,11 +42,11 @@ const (
 	FactReopened    Key = "fact_reopened"
 	FactReserved    Key = "fact_reserved"
 	FactMoved       Key = "fact_moved"
-	FactUnclaimed   Key = "fact_unclaimed"
-	FactSettled     Key = "fact_settled"
+	FactUnmatched   Key = "fact_unclaimed"
+	FactResolved    Key = "fact_settled"
 	FactNoted       Key = "fact_noted"
-	FactAlarm       Key = "fact_alarm"
-	FactAlarmRead   Key = "fact_alarm_read"
+	FactAlert       Key = "fact_alarm"
+	FactAlertRead   Key = "fact_alarm_read"
 	FactPrintQueued Key = "fact_print_queued"
 	FactPrintEnded  Key = "fact_print_ended"
 	FactReprinted   Key = "fact_reprinted"
@@ -62,8 +62,8 @@ const (
 	MovedExpired    Key = "moved_expired"
 	MovedCancelled  Key = "moved_cancelled"
 	MovedRefused    Key = "moved_refused"
-	MovedUnclaimed  Key = "moved_unclaimed"
-	MovedSettled    Key = "moved_settled"
+	MovedUnmatched  Key = "moved_unclaimed"
+	MovedResolved   Key = "moved_settled"
 	MovedUnknown    Key = "moved_unknown"
 )
 
@@ -80,7 +80,7 @@ var pastWords = map[Key]entry{
 	PastVoided:      {"Voided", "បានលុបចោល"},
 	PastWaiting:     {"Waiting", "កំពុងរង់ចាំ"},
 	PastCancelled:   {"Cancelled", "បានបោះបង់"},
-	PastUnclaimed:   {"Unclaimed", "មិនទាន់ផ្គូផ្គង"},
+	PastUnmatched:   {"Unclaimed", "មិនទាន់ផ្គូផ្គង"},
 	PastEvery:       {"Every state", "គ្រប់ស្ថានភាព"},
 	PastAllDays:     {"All days", "គ្រប់ថ្ងៃ"},
 	PastToday:       {"Today", "ថ្ងៃនេះ"},
@@ -108,11 +108,11 @@ var pastWords = map[Key]entry{
 	FactReopened:    {"Charged anew", "គិតលុយម្ដងទៀត"},
 	FactReserved:    {"Payment %s asked for %s", "ការបង់ប្រាក់ %s ស្នើសុំ %s"},
 	FactMoved:       {"Payment: %s", "ការបង់ប្រាក់៖ %s"},
-	FactUnclaimed:   {"Money that no sale has", "ប្រាក់ដែលមិនទាន់ផ្គូផ្គង"},
-	FactSettled:     {"Unclaimed money settled", "ប្រាក់មិនទាន់ផ្គូផ្គងត្រូវបានដោះស្រាយ"},
+	FactUnmatched:   {"Money that no sale has", "ប្រាក់ដែលមិនទាន់ផ្គូផ្គង"},
+	FactResolved:    {"Unclaimed money settled", "ប្រាក់មិនទាន់ផ្គូផ្គងត្រូវបានដោះស្រាយ"},
 	FactNoted:       {"Note on unclaimed money", "កំណត់ចំណាំលើប្រាក់មិនទាន់ផ្គូផ្គង"},
-	FactAlarm:       {"Alarm", "ការជូនដំណឹង"},
-	FactAlarmRead:   {"Alarm read", "បានអានការជូនដំណឹង"},
+	FactAlert:       {"Alarm", "ការជូនដំណឹង"},
+	FactAlertRead:   {"Alarm read", "បានអានការជូនដំណឹង"},
 	FactPrintQueued: {"To the printer: %s", "ផ្ញើទៅម៉ាស៊ីនបោះពុម្ព៖ %s"},
 	FactPrintEnded:  {"Printer is done: %s", "ម៉ាស៊ីនបោះពុម្ពរួចរាល់៖ %s"},
 	FactReprinted:   {"Receipt printed again", "បោះពុម្ពវិក្កយបត្រឡើងវិញ"},
@@ -128,7 +128,7 @@ var pastWords = map[Key]entry{
 	MovedExpired:    {"expired", "ផុតកំណត់"},
 	MovedCancelled:  {"cancelled", "បានបោះបង់"},
 	MovedRefused:    {"refused", "បានបដិសេធ"},
-	MovedUnclaimed:  {"money that no sale has", "ប្រាក់មិនទាន់ផ្គូផ្គង"},
-	MovedSettled:    {"settled", "បានដោះស្រាយ"},
+	MovedUnmatched:  {"money that no sale has", "ប្រាក់មិនទាន់ផ្គូផ្គង"},
+	MovedResolved:   {"settled", "បានដោះស្រាយ"},
 	MovedUnknown:    {"outcome unknown", "មិនដឹងលទ្ធផល"},
 }

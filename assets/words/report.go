@@ -14,7 +14,7 @@ const (
 	QRPaid              Key = "qr_paid"
 	QRExpired           Key = "qr_expired"
 	QRCancelled         Key = "qr_cancelled"
-	QRUnclaimed         Key = "qr_unclaimed"
+	QRUnmatched         Key = "qr_unclaimed"
 	ZReport             Key = "z_report"
 	ReportOpened        Key = "report_opened"
 	ReportClosed        Key = "report_closed"
@@ -60,7 +60,7 @@ const (
 	CorrectionOverrides Key = "correction_overrides"
 	CorrectionByHand    Key = "correction_by_hand"
 	QRLate              Key = "qr_late"
-	QRSettled           Key = "qr_settled"
+	QRResolved          Key = "qr_settled"
 	QRMismatch          Key = "qr_mismatch"
 	QRWait              Key = "qr_wait"
 	ReportOpenSales     Key = "report_open_sales"
@@ -84,7 +84,7 @@ var reportWords = map[Key]entry{
 	QRPaid:              {"Paid", "បានទទួលប្រាក់"},
 	QRExpired:           {"Expired", "ផុតកំណត់"},
 	QRCancelled:         {"Cancelled", "បានបោះបង់"},
-	QRUnclaimed:         {"Unclaimed", "មិនទាន់ផ្គូផ្គង"},
+	QRUnmatched:         {"Unclaimed", "មិនទាន់ផ្គូផ្គង"},
 	ZReport:             {"Z report %s", "របាយការណ៍ Z លេខ %s"},
 	ReportOpened:        {"Opened", "បើកវេន"},
 	ReportClosed:        {"Closed", "បិទវេន"},
@@ -130,7 +130,7 @@ var reportWords = map[Key]entry{
 	CorrectionOverrides: {"Prices changed", "ប្ដូរតម្លៃ"},
 	CorrectionByHand:    {"Marked as paid by hand", "បញ្ជាក់ថាបង់ដោយដៃ"},
 	QRLate:              {"Late or unclaimed", "មកយឺត ឬមិនទាន់ផ្គូផ្គង"},
-	QRSettled:           {"Settled by a manager", "អ្នកគ្រប់គ្រងបានដោះស្រាយ"},
+	QRResolved:          {"Settled by a manager", "អ្នកគ្រប់គ្រងបានដោះស្រាយ"},
 	QRMismatch:          {"Another amount came", "ចំនួនប្រាក់ខុសពីស្នើ"},
 	QRWait:              {"Median wait, seconds", "រយៈពេលរង់ចាំកណ្ដាល (វិនាទី)"},
 	ReportOpenSales:     {"Sales still open", "ការលក់មិនទាន់ចប់"},

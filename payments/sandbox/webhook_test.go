@@ -47,8 +47,8 @@ func newReceiver(t testing.TB, apiKey string, profiles ...sandbox.Profile) *rece
 	return r
 }
 
-// settled waits until the gateway knows what came of all its webhooks.
-func settled(t testing.TB, b bench, want int) []sandbox.Delivery {
+// resolved waits until the gateway knows what came of all its webhooks.
+func resolved(t testing.TB, b bench, want int) []sandbox.Delivery {
 	t.Helper()
 	for deadline := time.Now().Add(postest.Patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		all := b.State().Webhooks
@@ -94,7 +94,7 @@ func TestWebhook(t *testing.T) {
 			}
 			b.create(t, "12", "5.00")
 			b.pay(t, "12")
-			for n, d := range settled(t, b, len(c.statuses)) {
+			for n, d := range resolved(t, b, len(c.statuses)) {
 				if d.Status != c.statuses[n] || d.Error != "" || d.TransactionID != "12" {
 					t.Errorf("delivery %+v, want status %d", d, c.statuses[n])
 				}
@@ -124,13 +124,13 @@ func TestWebhookIsSentOnce(t *testing.T) {
 	}
 	b.create(t, "12", "5.00")
 	b.pay(t, "12")
-	if d := settled(t, b, 1)[0]; d.Status != http.StatusUnauthorized {
+	if d := resolved(t, b, 1)[0]; d.Status != http.StatusUnauthorized {
 		t.Errorf("delivery %+v", d)
 	}
 	shop.Server.Close()
 	b.create(t, "13", "5.00")
 	b.pay(t, "13")
-	if d := settled(t, b, 2)[1]; d.Status != 0 || d.Error == "" {
+	if d := resolved(t, b, 2)[1]; d.Status != 0 || d.Error == "" {
 		t.Errorf("delivery %+v", d)
 	}
 }

@@ -16,7 +16,7 @@ import (
 type Report struct {
 	Watched   int               `json:"watched"`
 	Paid      int               `json:"paid"`
-	Unclaimed int               `json:"unclaimed"`
+	Unmatched int               `json:"unclaimed"`
 	Expired   int               `json:"expired"` // by this answer
 	Unpaid    int               `json:"unpaid"`  // not paid as yet
 	Unknown   int               `json:"unknown"` // no answer that was understood, or one that could not be stored
@@ -89,7 +89,7 @@ func (r *Report) count(before, after payment.Attempt, e payment.Event) {
 			return
 		}
 		r.Watched++
-		r.Unclaimed++
+		r.Unmatched++
 		r.Attempts = append(r.Attempts, after)
 		return
 	}
@@ -101,8 +101,8 @@ func (r *Report) count(before, after payment.Attempt, e payment.Event) {
 		r.Unknown++
 	case after.State == payment.Paid:
 		r.Paid++
-	case after.State == payment.Unclaimed:
-		r.Unclaimed++
+	case after.State == payment.Unmatched:
+		r.Unmatched++
 	case after.State == payment.Expired && before.State != payment.Expired:
 		r.Expired++
 	default:

@@ -68,8 +68,8 @@ func TestPaidIsAskedAfterAgain(t *testing.T) {
 			t.Errorf("asked %v after the code's end, want 1m and 24h", late)
 		}
 		got := s.Stored(a.ID)
-		if got.State != payment.Paid || got.Unclaimed() != paytest.FiveDollars || len(s.Sales()) > 1 {
-			t.Errorf("%s, unclaimed %v", got.State, got.Unclaimed())
+		if got.State != payment.Paid || got.Unmatched() != paytest.FiveDollars || len(s.Sales()) > 1 {
+			t.Errorf("%s, unclaimed %v", got.State, got.Unmatched())
 		}
 	})
 }
@@ -163,13 +163,13 @@ func TestCheckNowAfterTheWatch(t *testing.T) {
 		s.watcher.CheckNow(late.ID)
 		s.watcher.CheckNow(twice.ID)
 		s.Until("both payments unclaimed", func(snap pos.Snapshot) (payment.Attempt, bool) {
-			return payment.Attempt{}, len(snap.Unclaimed) == 2
+			return payment.Attempt{}, len(snap.Unmatched) == 2
 		})
-		if got := s.Stored(late.ID); got.State != payment.Unclaimed || got.Unclaimed() != paytest.FiveDollars {
-			t.Errorf("late: %s with %v", got.State, got.Unclaimed())
+		if got := s.Stored(late.ID); got.State != payment.Unmatched || got.Unmatched() != paytest.FiveDollars {
+			t.Errorf("late: %s with %v", got.State, got.Unmatched())
 		}
-		if got := s.Stored(twice.ID); got.State != payment.Paid || got.Unclaimed() != paytest.FiveDollars {
-			t.Errorf("twice: %s with %v", got.State, got.Unclaimed())
+		if got := s.Stored(twice.ID); got.State != payment.Paid || got.Unmatched() != paytest.FiveDollars {
+			t.Errorf("twice: %s with %v", got.State, got.Unmatched())
 		}
 	})
 }
@@ -191,7 +191,7 @@ func TestCheckNowAfterTheWatchIsRepeated(t *testing.T) {
 		}}
 		s.watch(b)
 		s.watcher.CheckNow(a.ID)
-		s.Becomes(a.ID, payment.Unclaimed)
+		s.Becomes(a.ID, payment.Unmatched)
 		if tries != 5 {
 			t.Errorf("%d tries", tries)
 		}
@@ -375,7 +375,7 @@ func TestOnceFindsASecondPayment(t *testing.T) {
 		l.say(ids[1], payment.VerifiedPaid{Received: dollars(10)})
 		l.say(ids[2], payment.OutcomeUnknown{Reason: fault.GatewayAnswer})
 		got, err := w.Once(context.Background())
-		if err != nil || len(b.made()) != 3 || got.Watched != 1 || got.Unclaimed != 1 || len(got.Attempts) != 1 || got.Attempts[0].ID != ids[1] {
+		if err != nil || len(b.made()) != 3 || got.Watched != 1 || got.Unmatched != 1 || len(got.Attempts) != 1 || got.Attempts[0].ID != ids[1] {
 			t.Errorf("%+v, %v after %d calls", got, err, len(b.made()))
 		}
 	})

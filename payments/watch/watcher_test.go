@@ -339,14 +339,14 @@ func TestCancelDuringTheCall(t *testing.T) {
 		s.Becomes(a.ID, payment.Requested)
 		s.Happened(a.ID, payment.CancelledByCashier{})
 		close(answer)
-		s.Becomes(a.ID, payment.Unclaimed)
+		s.Becomes(a.ID, payment.Unmatched)
 		if got := s.Stored(a.ID); got.Received != paytest.FiveDollars || got.QR != "" {
 			t.Errorf("received %v, code %q", got.Received, got.QR)
 		}
 		if sales := s.Sales(); len(sales) != 0 {
 			t.Errorf("a cancelled sale was counted: %+v", sales)
 		}
-		if n := len(s.Till.Snapshot().Unclaimed); n != 1 {
+		if n := len(s.Till.Snapshot().Unmatched); n != 1 {
 			t.Errorf("%d unclaimed", n)
 		}
 	})
@@ -436,9 +436,9 @@ func TestRestartInEveryState(t *testing.T) {
 		{"shown, still good", []func() payment.Event{sending, accepted}, time.Minute, payment.Paid, 1},
 		{"shown, its end passed while off", []func() payment.Event{sending, accepted}, time.Hour, payment.Paid, 1},
 		{"off for two weeks", []func() payment.Event{sending, accepted}, 14 * 24 * time.Hour, payment.Paid, 1},
-		{"cancelled", []func() payment.Event{sending, accepted, cancel}, time.Hour, payment.Unclaimed, 0},
+		{"cancelled", []func() payment.Event{sending, accepted, cancel}, time.Hour, payment.Unmatched, 0},
 		{"refused by a check", []func() payment.Event{sending, func() payment.Event { return payment.CodeRejected{Reason: fault.QRCRC} }},
-			time.Hour, payment.Unclaimed, 0},
+			time.Hour, payment.Unmatched, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -559,13 +559,13 @@ func TestOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := Report{Watched: 4, Paid: 1, Unclaimed: 1, Unpaid: 1, Unknown: 1}
+		want := Report{Watched: 4, Paid: 1, Unmatched: 1, Unpaid: 1, Unknown: 1}
 		attempts := got.Attempts
 		got.Attempts = nil
 		if fmt.Sprint(got) != fmt.Sprint(want) || len(attempts) != 4 {
 			t.Errorf("%+v with %d attempts, want %+v", got, len(attempts), want)
 		}
-		if s.Stored(paid).State != payment.Paid || s.Stored(late).State != payment.Unclaimed {
+		if s.Stored(paid).State != payment.Paid || s.Stored(late).State != payment.Unmatched {
 			t.Errorf("stored: %s and %s", s.Stored(paid).State, s.Stored(late).State)
 		}
 		if calls := b.made(); calls[0].id != paid {

@@ -29,7 +29,7 @@ const (
 	PaymentMismatch    Code = "payment_mismatch"
 	ReceiptUnknown     Code = "receipt_unknown"
 	ClockWrong         Code = "clock_wrong"
-	UnclaimedNone      Code = "unclaimed_none"    // nothing of this payment is unclaimed
+	UnmatchedNone      Code = "unclaimed_none"    // nothing of this payment is unmatched
 	ClaimShort         Code = "claim_short"       // what came is less than its sale
 	ClaimOther         Code = "claim_other"       // the receipt is its own, smaller, or in another currency
 	GatewayBusy        Code = "gateway_busy"      // payments wait: the gateway's settings stay
@@ -43,7 +43,7 @@ const (
 	PayeeUnconfirmed   Code = "payee_unconfirmed" // with the account
 	PayeeUnasked       Code = "payee_unasked"     // no code asks whom it pays
 	LinkNoReturn       Code = "link_no_return"    // a link needs a success URL
-	AlarmUnknown       Code = "alarm_unknown"
+	AlertUnknown       Code = "alarm_unknown"
 	TextInvalid        Code = "text_invalid"  // with the field
 	CashShort          Code = "cash_short"    // with what is missing
 	GivenUnusual       Code = "given_unusual" // with the change

@@ -64,8 +64,8 @@ func (o Owed) riel(dollars int64) int64 {
 	return due
 }
 
-// Settled reports that so little is left that neither notes nor a code ask for it.
-func (o Owed) Settled() bool {
+// Resolved reports that so little is left that neither notes nor a code ask for it.
+func (o Owed) Resolved() bool {
 	due, _ := o.In(o.currency)
 	smallest := o.rule.Value(o.currency.Minimum())
 	return o.part && (due.Minor <= 0 || o.value < smallest && o.rule.notes(o.value) <= 0)

@@ -16,14 +16,14 @@ const (
 	EffectComplete Effect = "complete"
 	// EffectDrop: no code exists or will be shown; the sale is given up.
 	EffectDrop Effect = "drop"
-	// EffectUnclaimed: money is there without a sale; a manager has to look.
-	EffectUnclaimed Effect = "unclaimed"
+	// EffectUnmatched: money is there without a sale; a manager has to look.
+	EffectUnmatched Effect = "unclaimed"
 	// EffectLate: the asked amount came for an attempt that had ended. It
 	// completes the sale where that is open again under another attempt, and
-	// is unclaimed where not.
+	// is unmatched where not.
 	EffectLate Effect = "late"
-	// EffectAlarm: a code would have paid another account than the shop's.
-	EffectAlarm Effect = "alarm"
+	// EffectAlert: a code would have paid another account than the shop's.
+	EffectAlert Effect = "alarm"
 	// EffectUnclear: the gateway says paid and can't be understood further.
 	EffectUnclear Effect = "unclear"
 	// EffectUnknown: the watch ended, and whether money came is not known.
@@ -62,7 +62,7 @@ func (PayeeConfirmed) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) 
 func (PayeeDenied) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	ok := a.Held()
 	a.QR, a.Problem, a.Detail = "", fault.QRAccount, a.Payee.Account
-	return a.To(Refused, now), []Effect{EffectDrop, EffectAlarm}, ok
+	return a.To(Refused, now), []Effect{EffectDrop, EffectAlert}, ok
 }
 
 func (e LinkReady) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
@@ -79,17 +79,17 @@ func (e CodeAccepted) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) 
 }
 
 func (e CodeRejected) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
-	alarm := e.Reason == fault.QRAccount
+	alert := e.Reason == fault.QRAccount
 	neverShown := a.State == Cancelled && a.QR == ""
 	requested := a.State == Requested
 	a.Payee, a.Problem, a.Detail = e.Payee, e.Reason, e.Detail
 	switch {
-	case requested && alarm:
-		return a.To(Refused, now), []Effect{EffectDrop, EffectAlarm}, true
+	case requested && alert:
+		return a.To(Refused, now), []Effect{EffectDrop, EffectAlert}, true
 	case requested:
 		return a.To(Refused, now), []Effect{EffectDrop}, true
 	}
-	return a, []Effect{EffectAlarm}, neverShown && alarm // nobody saw it, but somebody made it
+	return a, []Effect{EffectAlert}, neverShown && alert // nobody saw it, but somebody made it
 }
 
 func (e GatewayRefused) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
@@ -141,24 +141,24 @@ func (e MarkedPaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 }
 
 func (MoneyClaimed) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
-	ok := a.State == Unclaimed && a.Unclaimed().Covers(a.Amount)
+	ok := a.State == Unmatched && a.Unmatched().Covers(a.Amount)
 	return a.To(Paid, now), []Effect{EffectComplete}, ok
 }
 
-func (MoneySettled) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
-	rest := a.Unclaimed()
+func (MoneyResolved) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+	rest := a.Unmatched()
 	if rest.Minor <= 0 {
 		return a, nil, false
 	}
-	a.Settled = money.SumIn(rest.Currency, a.Settled, rest)
-	if a.State == Unclaimed {
-		a = a.To(Settled, now)
+	a.Resolved = money.SumIn(rest.Currency, a.Resolved, rest)
+	if a.State == Unmatched {
+		a = a.To(Resolved, now)
 	}
 	return a, nil, true
 }
 
 // apply takes money that Verify reported. Money for the amount that was
-// asked completes a sale that is still open; all other money is unclaimed.
+// asked completes a sale that is still open; all other money is unmatched.
 func (e VerifiedPaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	m := e.Received
 	if m.Minor <= 0 {
@@ -174,28 +174,28 @@ func (e VerifiedPaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) 
 		return a.receivedMarked(m)
 	case m != a.Amount:
 		a.Problem, a.Detail = fault.PaymentMismatch, m.String()
-		effects := []Effect{EffectUnclaimed}
+		effects := []Effect{EffectUnmatched}
 		if a.InProgress() {
 			effects = append(effects, EffectDrop)
 		}
-		return a.To(Unclaimed, now), effects, true
+		return a.To(Unmatched, now), effects, true
 	case a.InProgress():
 		a.Problem, a.Detail = "", ""
 		return a.To(Paid, now), []Effect{EffectComplete}, true
 	}
-	return a.To(Unclaimed, now), []Effect{EffectLate}, true
+	return a.To(Unmatched, now), []Effect{EffectLate}, true
 }
 
 // receivedMarked takes Verify's word for a payment that a manager had marked.
-// Another amount needs a person; what is above the sale's is unclaimed.
+// Another amount needs a person; what is above the sale's is unmatched.
 func (a Attempt) receivedMarked(m money.Money) (Attempt, []Effect, bool) {
 	a.Problem, a.Detail = "", ""
 	if m == a.Amount {
 		return a, nil, true
 	}
 	a.Problem, a.Detail = fault.PaymentMismatch, m.String()
-	if a.Unclaimed().Minor > 0 {
-		return a, []Effect{EffectUnclaimed}, true
+	if a.Unmatched().Minor > 0 {
+		return a, []Effect{EffectUnmatched}, true
 	}
 	return a, []Effect{EffectUnclear}, true
 }
@@ -212,10 +212,10 @@ func (a Attempt) receivedAgain(m money.Money, now time.Time) (Attempt, []Effect,
 		return a, nil, true
 	}
 	a.Received, a.Problem, a.Detail = m, fault.PaymentMismatch, m.String()
-	if a.State == Settled {
-		a = a.To(Unclaimed, now)
+	if a.State == Resolved {
+		a = a.To(Unmatched, now)
 	}
-	return a, []Effect{EffectUnclaimed}, true
+	return a, []Effect{EffectUnmatched}, true
 }
 
 // apply takes Verify's "not paid". Only such an answer, asked for after the

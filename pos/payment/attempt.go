@@ -18,9 +18,9 @@ type State string
 //	    │           │          ├────▶ expired ───┐         │ claimed for its sale
 //	    │           │          └────▶ cancelled ─┤ late    │
 //	    │           ├────▶ refused               ▼         │
-//	    └───────────┴────▶ cancelled ───────▶ unclaimed ───┴▶ settled
+//	    └───────────┴────▶ cancelled ───────▶ unmatched ───┴▶ resolved
 //
-// Every state but paid, settled, refused by the gateway and unknown stays
+// Every state but paid, resolved, refused by the gateway and unknown stays
 // watched until the watch ends. An answer that was not understood never moves a
 // state.
 const (
@@ -38,13 +38,13 @@ const (
 	Cancelled State = "cancelled"
 	// Refused: the gateway refused, or its code failed a check.
 	Refused State = "refused"
-	// Unclaimed: money is there that no sale has: late, or not the
+	// Unmatched: money is there that no sale has: late, or not the
 	// amount that was asked.
-	Unclaimed State = "unclaimed"
-	// Settled: a manager said what became of its unclaimed money.
-	Settled State = "settled"
+	Unmatched State = "unclaimed"
+	// Resolved: a manager said what became of its unmatched money.
+	Resolved State = "settled"
 	// Unknown: the watch ended without a clear word of the gateway after
-	// the code's end. An alarm tells a manager.
+	// the code's end. An alert tells a manager.
 	Unknown State = "unknown"
 )
 
@@ -82,7 +82,7 @@ type Attempt struct {
 	Payee      Payee       `json:"payee,omitzero"`     // whom the code pays
 	Expires    time.Time   `json:"expires,omitzero"`   // zero when the code names none
 	Received   money.Money `json:"received,omitzero"`  // the most that Verify said was paid
-	Settled    money.Money `json:"settled,omitzero"`   // of Received, what a manager settled
+	Resolved   money.Money `json:"settled,omitzero"`   // of Received, what a manager resolved
 	Problem    fault.Code  `json:"problem,omitempty"`  // the last failure, kept until a good answer
 	Detail     string      `json:"detail,omitempty"`   // what the gateway said with it
 	Watched    bool        `json:"watched"`            // still verified by the watcher
@@ -131,12 +131,12 @@ func (a Attempt) End() time.Time {
 	return a.Expires
 }
 
-// Unclaimed is the money that no sale has and no manager has settled: zero
+// Unmatched is the money that no sale has and no manager has resolved: zero
 // where there is none. A paid attempt's sale has the amount that was asked. Money
 // of another currency than that is no part of the sale, whatever a manager marked:
-// all of it is unclaimed, in its own currency.
-func (a Attempt) Unclaimed() money.Money {
-	taken := []money.Money{a.Received, a.Settled.Negative()}
+// all of it is unmatched, in its own currency.
+func (a Attempt) Unmatched() money.Money {
+	taken := []money.Money{a.Received, a.Resolved.Negative()}
 	if a.State == Paid {
 		taken = append(taken, a.Amount.Negative())
 	}
@@ -168,7 +168,7 @@ func (a Attempt) NextRecheck() (at time.Time, ok bool) {
 }
 
 // LastChange is the code's end or, where that is later, when its money came or
-// was settled: money that comes late may come twice late.
+// was resolved: money that comes late may come twice late.
 func (a Attempt) LastChange() time.Time {
 	if end := a.End(); end.After(a.Changed) {
 		return end
@@ -207,7 +207,7 @@ func (a Attempt) Payable(now time.Time) bool {
 // Filter chooses attempts. The zero filter lets all through.
 type Filter struct {
 	Watched   bool      // only those that the watcher still verifies
-	Unclaimed bool      // only those whose money has no sale
+	Unmatched bool      // only those whose money has no sale
 	Recheck   bool      // only those that have money and are verified again: see Attempt.NextRecheck
 	Day       money.Day // only those created on this business day
 }
@@ -215,5 +215,5 @@ type Filter struct {
 // Figures are what a manager sees of a payment of which they resolve the money, or
 // which they mark as paid.
 func (a Attempt) Figures() staff.Figures {
-	return staff.Shown("payment", a.ID, a.Amount, a.Received, a.Unclaimed())
+	return staff.Shown("payment", a.ID, a.Amount, a.Received, a.Unmatched())
 }

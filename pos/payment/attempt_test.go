@@ -27,10 +27,10 @@ func attemptIn(s payment.State) payment.Attempt {
 	switch s {
 	case payment.Shown, payment.Expired, payment.Cancelled:
 		a.QR, a.Expires = "000201", end
-	case payment.Paid, payment.Unclaimed:
+	case payment.Paid, payment.Unmatched:
 		a.QR, a.Expires, a.Received, a.Watched = "000201", end, asked, false
-	case payment.Settled:
-		a.QR, a.Expires, a.Received, a.Settled, a.Watched = "000201", end, asked, asked, false
+	case payment.Resolved:
+		a.QR, a.Expires, a.Received, a.Resolved, a.Watched = "000201", end, asked, asked, false
 	case payment.Unknown:
 		a.Watched = false
 	}
@@ -44,11 +44,11 @@ func TestAttemptApply(t *testing.T) {
 	const (
 		reserved, requested, shown, paid = payment.Reserved, payment.Requested, payment.Shown, payment.Paid
 		expired, cancelled, refused      = payment.Expired, payment.Cancelled, payment.Refused
-		unclaimed, unknown               = payment.Unclaimed, payment.Unknown
-		settled                          = payment.Settled
+		unmatched, unknown               = payment.Unmatched, payment.Unknown
+		resolved                         = payment.Resolved
 	)
-	complete, drop, claim := payment.EffectComplete, payment.EffectDrop, payment.EffectUnclaimed
-	tardy, alarm, lost := payment.EffectLate, payment.EffectAlarm, payment.EffectUnknown
+	complete, drop, claim := payment.EffectComplete, payment.EffectDrop, payment.EffectUnmatched
+	tardy, alert, lost := payment.EffectLate, payment.EffectAlert, payment.EffectUnknown
 	tests := []struct {
 		name    string
 		from    payment.State
@@ -77,30 +77,30 @@ func TestAttemptApply(t *testing.T) {
 		{"paid in time", shown, payment.VerifiedPaid{Received: asked}, start, paid, []payment.Effect{complete}, false, false},
 		{"paid at the end, before anything was said of it", shown, payment.VerifiedPaid{Received: asked}, late, paid, []payment.Effect{complete}, false, false},
 		{"paid before the answer to create", requested, payment.VerifiedPaid{Received: asked}, start, paid, []payment.Effect{complete}, false, false},
-		{"too little", shown, payment.VerifiedPaid{Received: less}, start, unclaimed, []payment.Effect{claim, drop}, false, false},
-		{"the other currency", shown, payment.VerifiedPaid{Received: riel}, start, unclaimed, []payment.Effect{claim, drop}, false, false},
-		{"late money", expired, payment.VerifiedPaid{Received: asked}, late, unclaimed, []payment.Effect{tardy}, false, false},
-		{"money after a cancel", cancelled, payment.VerifiedPaid{Received: asked}, start, unclaimed, []payment.Effect{tardy}, false, false},
-		{"money for a code that failed a check", refused, payment.VerifiedPaid{Received: asked}, start, unclaimed, []payment.Effect{tardy}, false, false},
-		{"money after the watch", unknown, payment.VerifiedPaid{Received: asked}, late, unclaimed, []payment.Effect{tardy}, false, false},
+		{"too little", shown, payment.VerifiedPaid{Received: less}, start, unmatched, []payment.Effect{claim, drop}, false, false},
+		{"the other currency", shown, payment.VerifiedPaid{Received: riel}, start, unmatched, []payment.Effect{claim, drop}, false, false},
+		{"late money", expired, payment.VerifiedPaid{Received: asked}, late, unmatched, []payment.Effect{tardy}, false, false},
+		{"money after a cancel", cancelled, payment.VerifiedPaid{Received: asked}, start, unmatched, []payment.Effect{tardy}, false, false},
+		{"money for a code that failed a check", refused, payment.VerifiedPaid{Received: asked}, start, unmatched, []payment.Effect{tardy}, false, false},
+		{"money after the watch", unknown, payment.VerifiedPaid{Received: asked}, late, unmatched, []payment.Effect{tardy}, false, false},
 		{"said twice", paid, payment.VerifiedPaid{Received: asked}, start, paid, nil, false, false},
-		{"said twice of unclaimed", unclaimed, payment.VerifiedPaid{Received: asked}, start, unclaimed, nil, false, false},
+		{"said twice of unclaimed", unmatched, payment.VerifiedPaid{Received: asked}, start, unmatched, nil, false, false},
 		{"more came a second time", paid, payment.VerifiedPaid{Received: twice}, start, paid, []payment.Effect{claim}, false, false},
-		{"more came of unclaimed", unclaimed, payment.VerifiedPaid{Received: twice}, start, unclaimed, []payment.Effect{claim}, false, false},
-		{"more came of settled", settled, payment.VerifiedPaid{Received: twice}, start, unclaimed, []payment.Effect{claim}, false, false},
+		{"more came of unclaimed", unmatched, payment.VerifiedPaid{Received: twice}, start, unmatched, []payment.Effect{claim}, false, false},
+		{"more came of settled", resolved, payment.VerifiedPaid{Received: twice}, start, unmatched, []payment.Effect{claim}, false, false},
 		{"no money at all", shown, payment.VerifiedPaid{Received: money.Money{Currency: money.USD}}, start, shown, nil, true, true},
 		{"a stranger's code after a cancel", payment.Cancelled, payment.CodeRejected{Reason: fault.QRAccount}, start, payment.Cancelled, nil, true, true},
 		{"less is said: what was said before stays", paid, payment.VerifiedPaid{Received: less}, start, paid, nil, false, false},
 
-		{"a manager gives it to its sale", unclaimed, payment.MoneyClaimed{}, late, paid, []payment.Effect{complete}, false, false},
-		{"a manager settles it", unclaimed, payment.MoneySettled{}, late, settled, nil, false, false},
-		{"nothing to settle", paid, payment.MoneySettled{}, late, paid, nil, false, true},
+		{"a manager gives it to its sale", unmatched, payment.MoneyClaimed{}, late, paid, []payment.Effect{complete}, false, false},
+		{"a manager settles it", unmatched, payment.MoneyResolved{}, late, resolved, nil, false, false},
+		{"nothing to settle", paid, payment.MoneyResolved{}, late, paid, nil, false, true},
 		{"nothing to claim", paid, payment.MoneyClaimed{}, late, paid, nil, false, true},
-		{"settled once", settled, payment.MoneySettled{}, late, settled, nil, false, true},
+		{"settled once", resolved, payment.MoneyResolved{}, late, resolved, nil, false, true},
 
 		{"a good code nobody was asked about is held", requested, payment.CodeHeld(accepted), start, requested, nil, true, false},
 		{"no code to confirm", requested, payment.PayeeConfirmed{}, start, requested, nil, true, true},
-		{"a code for another account", requested, payment.CodeRejected{Reason: fault.QRAccount}, start, refused, []payment.Effect{drop, alarm}, true, false},
+		{"a code for another account", requested, payment.CodeRejected{Reason: fault.QRAccount}, start, refused, []payment.Effect{drop, alert}, true, false},
 		{"a link for a code", requested, payment.LinkReady{Expires: end}, start, requested, nil, true, true},
 
 		{"pending", shown, payment.VerifiedUnpaid{Known: true}, start, shown, nil, true, false},
@@ -238,7 +238,7 @@ func anyEvent(t *rapid.T) payment.Event {
 		payment.CodeRejected{Reason: fault.QRCRC}, payment.GatewayRefused{Reason: fault.GatewayRefused},
 		payment.OutcomeUnknown{Reason: fault.GatewayTimeout}, payment.VerifiedPaid{Received: amount},
 		payment.VerifiedPaid{Received: asked}, payment.VerifiedUnpaid{}, payment.VerifiedUnpaid{Known: true},
-		payment.CancelledByCashier{}, payment.NeverSent{}, payment.WatchEnded{}, payment.MoneyClaimed{}, payment.MoneySettled{}, payment.PaidUnclear{Said: "5e0"},
+		payment.CancelledByCashier{}, payment.NeverSent{}, payment.WatchEnded{}, payment.MoneyClaimed{}, payment.MoneyResolved{}, payment.PaidUnclear{Said: "5e0"},
 		payment.CodeHeld{QR: "000201", Expires: end}, payment.PayeeConfirmed{}, payment.PayeeDenied{}, payment.LinkReady{Expires: end},
 	}).Draw(t, "event")
 }
@@ -275,20 +275,20 @@ func TestAttemptKeepsMoney(t *testing.T) {
 			if _, claimed := e.(payment.MoneyClaimed); claimed && err == nil && (a.Received.Currency != asked.Currency || a.Received.Minor < asked.Minor) {
 				t.Fatalf("%v was claimed for a sale over %v", a.Received, asked)
 			}
-			if a.State == payment.Paid && before.State != payment.Paid && before.State != payment.Unclaimed && first != asked {
+			if a.State == payment.Paid && before.State != payment.Paid && before.State != payment.Unmatched && first != asked {
 				t.Fatalf("paid, though Verify first said %v", first)
 			}
-			hasMoney := a.State == payment.Paid || a.State == payment.Unclaimed || a.State == payment.Settled
+			hasMoney := a.State == payment.Paid || a.State == payment.Unmatched || a.State == payment.Resolved
 			if told > 0 != hasMoney {
 				t.Fatalf("%s, and Verify spoke %d times of money", a.State, told)
 			}
-			// Σ received = what its sale has + what a manager settled + what is unclaimed.
+			// Σ received = what its sale has + what a manager resolved + what is unmatched.
 			sold := int64(0)
 			if a.State == payment.Paid {
 				sold = asked.Minor
 			}
-			if a.Received.Minor < sold+a.Settled.Minor || a.Received.Minor != sold+a.Settled.Minor+a.Unclaimed().Minor {
-				t.Fatalf("received %v: sold %d, settled %v, unclaimed %v", a.Received, sold, a.Settled, a.Unclaimed())
+			if a.Received.Minor < sold+a.Resolved.Minor || a.Received.Minor != sold+a.Resolved.Minor+a.Unmatched().Minor {
+				t.Fatalf("received %v: sold %d, settled %v, unclaimed %v", a.Received, sold, a.Resolved, a.Unmatched())
 			}
 			if _, again := a.NextRecheck(); again && a.Received.Currency == "" {
 				t.Fatal("asked after a second payment before the first")

@@ -5,7 +5,7 @@
 // An answer that was not understood never moves a state. Only Verify makes an attempt
 // paid, or a manager by hand; only a Verify asked after the code's end makes it
 // expired. What was cancelled or expired stays watched, and money that then comes is
-// unclaimed until a manager says what it was.
+// unmatched until a manager says what it was.
 //
 // It makes no call, and judges no code: psar/payments does, and says here what came
 // of it as an event.

@@ -104,11 +104,11 @@ type WatchEnded struct {
 // MarkedPaid: a manager said that the payment came, with the bank's reference.
 type MarkedPaid struct{ By, Reference string }
 
-// MoneyClaimed: a manager gave unclaimed money to the attempt's own sale.
+// MoneyClaimed: a manager gave unmatched money to the attempt's own sale.
 type MoneyClaimed struct{}
 
-// MoneySettled: a manager said what became of all unclaimed money.
-type MoneySettled struct{}
+// MoneyResolved: a manager said what became of all unmatched money.
+type MoneyResolved struct{}
 
 func (Sending) decided() bool            { return false }
 func (CodeAccepted) decided() bool       { return false }
@@ -128,4 +128,4 @@ func (PayeeConfirmed) decided() bool { return true }
 func (PayeeDenied) decided() bool    { return true }
 func (MarkedPaid) decided() bool     { return true }
 func (MoneyClaimed) decided() bool   { return true }
-func (MoneySettled) decided() bool   { return true }
+func (MoneyResolved) decided() bool  { return true }

@@ -18,13 +18,13 @@ const (
 	OutcomeRefused   OutcomeKind = "refused"
 	OutcomeNotKnown  OutcomeKind = "unknown"
 	OutcomeLate      OutcomeKind = "late"     // money came that no sale has
-	OutcomeSettled   OutcomeKind = "settled"  // a manager said what became of such money
+	OutcomeResolved  OutcomeKind = "settled"  // a manager said what became of such money
 	OutcomeMismatch  OutcomeKind = "mismatch" // another amount came than was asked
 )
 
 // Outcome is an event of a payment: what became of it, when, and of how much. A
 // payment may have several, one after the other, and each stays: a code that was
-// cancelled, paid late and settled is counted as all three. Reports count them, and
+// cancelled, paid late and resolved is counted as all three. Reports count them, and
 // never the state in which a payment stands at last.
 type Outcome struct {
 	Payment id.Payment
@@ -32,11 +32,11 @@ type Outcome struct {
 	Z       int       // the Z report that counts it
 	Day     money.Day // the business day on which it happened
 	At      time.Time
-	Money   money.Money // what was paid, asked for, late or settled
+	Money   money.Money // what was paid, asked for, late or resolved
 }
 
 // entered are the states that are an outcome when they are entered. That money is
-// unclaimed or settled is told by the amounts: it may come, and go, in any state.
+// unmatched or resolved is told by the amounts: it may come, and go, in any state.
 var entered = map[State]OutcomeKind{
 	Paid: OutcomePaid, Cancelled: OutcomeCancelled, Expired: OutcomeExpired,
 	Refused: OutcomeRefused, Unknown: OutcomeNotKnown,
@@ -52,18 +52,18 @@ func OutcomesOf(before, after Attempt) (all []Outcome) {
 		add(kind, after.Amount)
 	}
 	if after.Received != before.Received {
-		if more, ok := after.Unclaimed().Minus(before.Unclaimed()); ok && more.Minor > 0 {
+		if more, ok := after.Unmatched().Minus(before.Unmatched()); ok && more.Minor > 0 {
 			add(OutcomeLate, more)
 		}
 		if after.Received != after.Amount {
 			add(OutcomeMismatch, after.Received)
 		}
 	}
-	switch settled, ok := after.Settled.Minus(before.Settled); {
-	case ok && settled.Minor > 0:
-		add(OutcomeSettled, settled)
-	case before.State == Unclaimed && after.State == Paid: // claimed for its own sale
-		add(OutcomeSettled, after.Amount)
+	switch resolved, ok := after.Resolved.Minus(before.Resolved); {
+	case ok && resolved.Minor > 0:
+		add(OutcomeResolved, resolved)
+	case before.State == Unmatched && after.State == Paid: // claimed for its own sale
+		add(OutcomeResolved, after.Amount)
 	}
 	return all
 }

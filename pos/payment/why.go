@@ -7,25 +7,25 @@ import (
 	"psar/pos/money"
 )
 
-// UnclaimedWhy is how money can be there that no sale has.
-type UnclaimedWhy string
+// UnmatchedWhy is how money can be there that no sale has.
+type UnmatchedWhy string
 
 // The reasons. WhyTwice is exactly double, WhyRefused a code that failed a check
 // and was paid all the same.
 const (
-	WhyLate      UnclaimedWhy = "late"
-	WhyCancelled UnclaimedWhy = "cancelled"
-	WhyTooMuch   UnclaimedWhy = "too_much"
-	WhyTooLittle UnclaimedWhy = "too_little"
-	WhyTwice     UnclaimedWhy = "twice"
-	WhyCurrency  UnclaimedWhy = "currency"
-	WhyRefused   UnclaimedWhy = "refused"
+	WhyLate      UnmatchedWhy = "late"
+	WhyCancelled UnmatchedWhy = "cancelled"
+	WhyTooMuch   UnmatchedWhy = "too_much"
+	WhyTooLittle UnmatchedWhy = "too_little"
+	WhyTwice     UnmatchedWhy = "twice"
+	WhyCurrency  UnmatchedWhy = "currency"
+	WhyRefused   UnmatchedWhy = "refused"
 )
 
-// WhyUnclaimed says why an attempt's money is unclaimed; "" where none is.
-func (a Attempt) WhyUnclaimed() UnclaimedWhy {
+// WhyUnmatched says why an attempt's money is unmatched; "" where none is.
+func (a Attempt) WhyUnmatched() UnmatchedWhy {
 	switch {
-	case a.Unclaimed() == money.Money{}:
+	case a.Unmatched() == money.Money{}:
 		return ""
 	case a.Received.Currency != a.Amount.Currency:
 		return WhyCurrency

@@ -174,7 +174,7 @@ func (r Report) Empty() bool {
 
 // QRControl counts the payments that were asked for, and what became of payments, by
 // when it happened: each outcome of a payment once in the days or the period, so that
-// one which was cancelled, came late and was settled is counted as all three.
+// one which was cancelled, came late and was resolved is counted as all three.
 type QRControl struct {
 	Asked     int     `json:"asked"`
 	Paid      int     `json:"paid"`
@@ -183,9 +183,9 @@ type QRControl struct {
 	Refused   int     `json:"refused"`
 	Open      int     `json:"open"`
 	Late      int     `json:"late"`    // money came that no sale has
-	Settled   int     `json:"settled"` // a manager said what became of such money
+	Resolved  int     `json:"settled"` // a manager said what became of such money
 	Unknown   int     `json:"unknown"`
-	Unclaimed []Tally `json:"unclaimed"`     // of the late, what nobody had settled at the end; per currency, USD then KHR
+	Unmatched []Tally `json:"unclaimed"`     // of the late, what nobody had resolved at the end; per currency, USD then KHR
 	Mismatch  int     `json:"mismatches"`    // another amount came than was asked
 	Wait      int     `json:"median_wait_s"` // from the question to the money, in seconds
 }

@@ -15,10 +15,10 @@ const (
 	ActionDiscount        Action = "discount" // above the setting discount.limit_percent
 	ActionPrice           Action = "price"    // another price than the catalogue's
 	ActionXReport         Action = "x_report"
-	ActionSettle          Action = "settle"    // say what became of unclaimed money
+	ActionResolve         Action = "settle"    // say what became of unmatched money
 	ActionMarkPaid        Action = "mark_paid" // say that a payment came which Verify does not know of
 	ActionPayee           Action = "payee"     // say whom the codes may pay
-	ActionAlarm           Action = "alarm"     // take an alarm off the screens
+	ActionAlert           Action = "alarm"     // take an alert off the screens
 	ActionCatalogue       Action = "catalogue"
 	ActionRate            Action = "rate"
 	ActionSettings        Action = "settings"
@@ -65,10 +65,10 @@ func Permissions() []Permission {
 		{Action: ActionDiscount, Least: Manager},
 		{Action: ActionPrice, Least: Manager},
 		{Action: ActionXReport, Least: Manager, SignedIn: true},
-		{Action: ActionSettle, Least: Manager, PIN: true, Alone: AskName},
+		{Action: ActionResolve, Least: Manager, PIN: true, Alone: AskName},
 		{Action: ActionMarkPaid, Least: Manager, PIN: true, Alone: AskName},
 		{Action: ActionPayee, Least: Manager, PIN: true, Alone: AskName},
-		{Action: ActionAlarm, Least: Manager, PIN: true, Alone: AskName},
+		{Action: ActionAlert, Least: Manager, PIN: true, Alone: AskName},
 		{Action: ActionCatalogue, Least: Manager},
 		{Action: ActionRate, Least: Manager},
 		{Action: ActionSettings, Least: Manager},

@@ -116,7 +116,7 @@ func monthReport(all []soldAt) report.Report {
 		Rates:   []report.RateUse{{Rate: 4100, Since: time.Date(2026, 9, 30, 23, 12, 0, 0, time.UTC), Count: 1400}, {Rate: 4090, Since: time.Date(2026, 10, 20, 1, 30, 0, 0, time.UTC), Count: 100}},
 		Change:  []report.Tally{tally(12, usd(2400)), tally(40, khr(182300))}, Rounding: tally(3, khr(-120)),
 		Corrections: report.Corrections{Dropped: 9, Reprints: 2, NoSale: 1},
-		QR:          report.QRControl{Asked: 1012, Paid: 1000, Cancelled: 9, Expired: 3, Wait: 14, Unclaimed: []report.Tally{tally(1, usd(350)), tally(0, khr(0))}},
+		QR:          report.QRControl{Asked: 1012, Paid: 1000, Cancelled: 9, Expired: 3, Wait: 14, Unmatched: []report.Tally{tally(1, usd(350)), tally(0, khr(0))}},
 		Journal:     journal.Head{Seq: 90210, Hash: "77e0aa101f0c55ab00112233"},
 	}
 }

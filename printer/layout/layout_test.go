@@ -84,7 +84,7 @@ func reportJob() queue.Job {
 		LastReceipt:  id.Receipt{Till: 1, Year: 2026, Sequence: 205},
 		QR: report.QRControl{
 			Asked: 120, Paid: 106, Cancelled: 9, Expired: 4, Refused: 1,
-			Unclaimed: []report.Tally{tally(1, usd(350)), tally(0, khr(0))},
+			Unmatched: []report.Tally{tally(1, usd(350)), tally(0, khr(0))},
 		},
 		Journal: journal.Head{Seq: 812, Hash: "9f3c21ab77e0aa10"},
 	}}

@@ -180,10 +180,10 @@ func (o *outline) control(q report.QRControl) {
 	o.counts([]namedCount{
 		{words.QRAsked, q.Asked}, {words.QRPaid, q.Paid}, {words.QRCancelled, q.Cancelled},
 		{words.QRExpired, q.Expired}, {words.QRRefused, q.Refused}, {words.QROpen, q.Open},
-		{words.QRLate, q.Late}, {words.QRSettled, q.Settled}, {words.QRUnknown, q.Unknown},
+		{words.QRLate, q.Late}, {words.QRResolved, q.Resolved}, {words.QRUnknown, q.Unknown},
 		{words.QRMismatch, q.Mismatch}, {words.QRWait, q.Wait},
 	})
-	for _, u := range q.Unclaimed {
-		o.tally(o.word(words.QRUnclaimed)+" "+string(u.Sum.Currency), u)
+	for _, u := range q.Unmatched {
+		o.tally(o.word(words.QRUnmatched)+" "+string(u.Sum.Currency), u)
 	}
 }

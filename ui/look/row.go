@@ -7,7 +7,7 @@ import (
 	"psar/ui/view"
 )
 
-// Row is one payment in the list of unclaimed money: the key that opens it,
+// Row is one payment in the list of unmatched money: the key that opens it,
 // how much, why, and how long it lies there. After a day that needs a look.
 type Row struct {
 	widget.BaseWidget

@@ -103,9 +103,9 @@ func (s Model) atCounter(a view.Action, now time.Time) (Model, Command) {
 		return s.answer(a.Verb == view.DoCameOut, now)
 	case view.DoOurs, view.DoNotOurs:
 		return s.answerPayee(a.Verb == view.DoOurs, now)
-	case view.DoAlarm:
-		return s.readAlarm(now)
-	case view.DoUnclaimed:
+	case view.DoAlert:
+		return s.readAlert(now)
+	case view.DoUnmatched:
 		return s.openList(now), nil
 	case view.DoPrinter:
 		return s.openPrinter(settings.RoleReceipt, now), nil

@@ -17,15 +17,15 @@ import (
 func (s Model) shownBy(f form) staff.Figures {
 	switch f.Task {
 	case taskSale, taskReceipt, taskRefund, taskNote:
-		a, _ := s.unclaimedOf(s.Desk.payment)
+		a, _ := s.unmatchedOf(s.Desk.payment)
 		return a.Figures()
 	case taskMark:
 		a, _ := s.Snap.Attempt(f.marks)
 		return a.Figures()
 	case taskConfirm, taskDeny:
 		return f.question.Figures()
-	case taskAlarm:
-		return f.alarm.Figures()
+	case taskAlert:
+		return f.alert.Figures()
 	case taskCount:
 		return s.Snap.Shift.Figures()
 	case taskGive:

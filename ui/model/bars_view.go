@@ -11,11 +11,11 @@ import (
 )
 
 // Bars are what somebody has to read or answer: whom codes may pay first, since
-// a customer waits for it, then alarms, then the printer's question. The desk
-// leaves room for one: an alarm stays before everybody's eyes until it was read.
+// a customer waits for it, then alerts, then the printer's question. The desk
+// leaves room for one: an alert stays before everybody's eyes until it was read.
 func (s Model) Bars(now time.Time) []view.Notice {
-	if s.Desk.Page != view.PageClosed && len(s.Snap.Alarms) > 0 {
-		return s.alarmBar(now)
+	if s.Desk.Page != view.PageClosed && len(s.Snap.Alerts) > 0 {
+		return s.alertBar(now)
 	}
 	if s.Desk.Page >= view.PageForm {
 		return nil
@@ -32,8 +32,8 @@ func (s Model) Bars(now time.Time) []view.Notice {
 			},
 		})
 	}
-	if len(s.Snap.Alarms) > 0 {
-		bars = append(bars, s.alarmBar(now)...)
+	if len(s.Snap.Alerts) > 0 {
+		bars = append(bars, s.alertBar(now)...)
 	}
 	if asking := s.Snap.Asking; len(asking) > 0 {
 		bars = append(bars, s.paperBar(asking[0], !asked))
@@ -61,15 +61,15 @@ func (s Model) Bars(now time.Time) []view.Notice {
 	return bars
 }
 
-// alarmBar is the oldest alarm; none while it is being read itself. A form has
+// alertBar is the oldest alert; none while it is being read itself. A form has
 // its own keys, so that there the bar has none.
-func (s Model) alarmBar(now time.Time) []view.Notice {
-	if s.Desk.Page >= view.PageForm && s.Desk.Form.Task == taskAlarm {
+func (s Model) alertBar(now time.Time) []view.Notice {
+	if s.Desk.Page >= view.PageForm && s.Desk.Form.Task == taskAlert {
 		return nil
 	}
-	bar := view.Notice{Status: view.StatusBad, Text: s.alarmText(now)}
+	bar := view.Notice{Status: view.StatusBad, Text: s.alertText(now)}
 	if s.Desk.Page < view.PageForm {
-		bar.Buttons[0] = view.Button{Label: s.word(words.AlarmRead), Hint: "A", Action: view.Action{Verb: view.DoAlarm}}
+		bar.Buttons[0] = view.Button{Label: s.word(words.AlertRead), Hint: "A", Action: view.Action{Verb: view.DoAlert}}
 	}
 	return []view.Notice{bar}
 }
@@ -91,33 +91,33 @@ func (s Model) paperBar(job queue.Job, keys bool) view.Notice {
 	return view.Notice{Status: view.StatusAttention, Text: text, Buttons: [2]view.Button{yes, no}}
 }
 
-// alarmText is the oldest alarm in one sentence: what it is about, how often and
-// when, and how many alarms more there are.
-func (s Model) alarmText(now time.Time) string {
-	a := s.Snap.Alarms[0]
+// alertText is the oldest alert in one sentence: what it is about, how often and
+// when, and how many alerts more there are.
+func (s Model) alertText(now time.Time) string {
+	a := s.Snap.Alerts[0]
 	often := s.oftenText(a, now)
-	if more := len(s.Snap.Alarms) - 1; more > 0 {
-		often += " · " + s.word(words.AlarmMore, strconv.Itoa(more))
+	if more := len(s.Snap.Alerts) - 1; more > 0 {
+		often += " · " + s.word(words.AlertMore, strconv.Itoa(more))
 	}
-	if a.Kind != payment.AlarmOtherAccount {
-		return s.alarmSentence(a) + " · " + often
+	if a.Kind != payment.AlertOtherAccount {
+		return s.alertSentence(a) + " · " + often
 	}
-	return s.alarmSentence(a) + " " + often
+	return s.alertSentence(a) + " " + often
 }
 
-// alarmSentence says what an alarm is about.
-func (s Model) alarmSentence(a payment.Alarm) string {
+// alertSentence says what an alert is about.
+func (s Model) alertSentence(a payment.Alert) string {
 	switch {
-	case a.Kind == payment.AlarmPaidUnclear:
-		return s.word(words.AlarmUnclear, a.Payment, a.Money.Display())
-	case a.Kind == payment.AlarmOutcomeUnknown:
-		return s.word(words.AlarmUnknown, a.Payment, a.Money.Display())
+	case a.Kind == payment.AlertPaidUnclear:
+		return s.word(words.AlertUnclear, a.Payment, a.Money.Display())
+	case a.Kind == payment.AlertOutcomeUnknown:
+		return s.word(words.AlertUnknown, a.Payment, a.Money.Display())
 	case a.Expected == "":
-		return s.word(words.AlarmBarFirst, a.Currency, payeeText(a.Found))
+		return s.word(words.AlertBarFirst, a.Currency, payeeText(a.Found))
 	}
-	return s.word(words.AlarmBar, a.Currency, payeeText(a.Found), a.Expected)
+	return s.word(words.AlertBar, a.Currency, payeeText(a.Found), a.Expected)
 }
 
-func (s Model) oftenText(a payment.Alarm, now time.Time) string {
-	return s.word(words.AlarmOften, strconv.Itoa(a.Times), stamp(a.Last, now))
+func (s Model) oftenText(a payment.Alert, now time.Time) string {
+	return s.word(words.AlertOften, strconv.Itoa(a.Times), stamp(a.Last, now))
 }

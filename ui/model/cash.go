@@ -75,7 +75,7 @@ func (s Model) cashInFront(now time.Time) (Model, bool) {
 	if sale, ok := s.stored(a.Sale); ok {
 		return s.cashFor(sale, now), true
 	}
-	if m, came := s.cameFor(a.Sale); came && a.State != payment.Unclaimed {
+	if m, came := s.cameFor(a.Sale); came && a.State != payment.Unmatched {
 		return s.SayError(now, fault.SaleMoneyCame, m.Display()), true
 	}
 	return s, false
@@ -112,9 +112,9 @@ func (s Model) asks(id id.Sale) (payment.Attempt, bool) {
 
 // cameFor is the money that came for a sale after its payment had ended.
 func (s Model) cameFor(id id.Sale) (money.Money, bool) {
-	for _, a := range s.Snap.Unclaimed {
+	for _, a := range s.Snap.Unmatched {
 		if a.Sale == id {
-			return a.Unclaimed(), true
+			return a.Unmatched(), true
 		}
 	}
 	return money.Money{}, false
@@ -343,8 +343,8 @@ func (s Model) begins() Model {
 
 // overChange are the keys whose pages lie over the change and give it back.
 var overChange = map[view.Verb]bool{
-	view.DoItems: true, view.DoHistory: true, view.DoReports: true, view.DoUnclaimed: true, view.DoStaff: true, view.DoPrinter: true, view.DoRate: true,
-	view.DoAlarm: true, view.DoYes: true, view.DoNo: true, view.DoCameOut: true, view.DoNotOut: true, view.DoOurs: true, view.DoNotOurs: true,
+	view.DoItems: true, view.DoHistory: true, view.DoReports: true, view.DoUnmatched: true, view.DoStaff: true, view.DoPrinter: true, view.DoRate: true,
+	view.DoAlert: true, view.DoYes: true, view.DoNo: true, view.DoCameOut: true, view.DoNotOut: true, view.DoOurs: true, view.DoNotOurs: true,
 	view.DoOwner: true, view.DoOwnerLater: true,
 }
 

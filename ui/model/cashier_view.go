@@ -27,7 +27,7 @@ func (s Model) Cashier(now time.Time) view.Cashier {
 		Cash:    s.cashView(now),
 		Count:   s.countView(),
 		History: s.historyView(),
-		Story:   s.storyView(),
+		Details: s.storyView(),
 		Report:  s.reportView(now),
 		Sheets:  s.sheetsView(now),
 	}
@@ -56,7 +56,7 @@ func (s Model) head(now time.Time) view.Head {
 		text = strconv.Itoa(0) + text
 	}
 	v := view.Head{
-		Till: s.word(words.TillNumber, text), Bank: s.bank(), Printer: s.printer(), Money: s.unclaimed(),
+		Till: s.word(words.TillNumber, text), Bank: s.bank(), Printer: s.printer(), Money: s.unmatched(),
 		Language: s.word(words.OtherLanguage), Clock: hourMinute(now),
 	}
 	if s.hasSheets() {
@@ -79,11 +79,11 @@ func (s Model) bank() view.Chip {
 	return view.Chip{Status: view.StatusAttention, Text: s.word(words.BankLinkDown, hourMinute(g.Since))}
 }
 
-func (s Model) unclaimed() view.Chip {
-	if len(s.Snap.Unclaimed) == 0 {
+func (s Model) unmatched() view.Chip {
+	if len(s.Snap.Unmatched) == 0 {
 		return view.Chip{}
 	}
-	return view.Chip{Status: view.StatusAttention, Text: s.word(words.Unclaimed) + ": " + strconv.Itoa(len(s.Snap.Unclaimed))}
+	return view.Chip{Status: view.StatusAttention, Text: s.word(words.Unmatched) + ": " + strconv.Itoa(len(s.Snap.Unmatched))}
 }
 
 // approx is an amount in the other currency at today's rate, "" without one.
@@ -209,8 +209,8 @@ func (s Model) everyKey() []view.HelpRow {
 		{Key: "F11", Text: s.word(words.HelpLanguage), Later: false},
 		{Key: "P", Text: s.word(words.HelpPrint), Later: false},
 		{Key: "Y  N", Text: s.word(words.HelpYesNo), Later: false},
-		{Key: "U", Text: s.word(words.HelpUnclaimed), Later: false},
-		{Key: "A", Text: s.word(words.HelpAlarm), Later: false},
+		{Key: "U", Text: s.word(words.HelpUnmatched), Later: false},
+		{Key: "A", Text: s.word(words.HelpAlert), Later: false},
 		{Key: "B", Text: s.word(words.HelpMark), Later: false},
 		{Key: "R", Text: s.word(words.HelpPrinter), Later: false},
 		{Key: "L", Text: s.word(words.HelpLink), Later: false},

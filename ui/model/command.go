@@ -53,7 +53,7 @@ func CommandName(c Command) string {
 		return "print a report"
 	case HistoryCommand:
 		return "history"
-	case StoryCommand:
+	case DetailsCommand:
 		return "sale of the past"
 	case StaffCommand:
 		return "staff"
@@ -87,11 +87,11 @@ func CommandName(c Command) string {
 		return "settlements"
 	case ManagerCommand:
 		return "manager's PIN"
-	case SettleCommand:
+	case ResolveCommand:
 		return "settle"
 	case PayeeCommand:
 		return "payee"
-	case AlarmCommand:
+	case AlertCommand:
 		return "read alarm"
 	case PrinterCommand:
 		return "printer"
@@ -134,13 +134,13 @@ type (
 	CopyCommand    struct{ Text string } // done by the windows themselves
 	PastCommand    struct{ Payment id.Payment }
 	ManagerCommand struct{} // asks whether a manager's word needs a PIN
-	SettleCommand  struct{ Request pos.SettleRequest }
+	ResolveCommand struct{ Request pos.ResolveRequest }
 	PayeeCommand   struct {
 		Question pos.PayeeQuestion
 		Ours     bool
 		Word     staff.Approval
 	}
-	AlarmCommand struct {
+	AlertCommand struct {
 		ID   int64
 		Word staff.Approval
 	}
@@ -174,15 +174,15 @@ func (PastCommand) command() {}
 
 func (ManagerCommand) command() {}
 
-func (SettleCommand) command() {}
+func (ResolveCommand) command() {}
 
 func (PayeeCommand) command() {}
 
-func (AlarmCommand) command() {}
+func (AlertCommand) command() {}
 
 // Outcome is what a command gave back, beside its error.
 type Outcome struct {
-	Attempt payment.Attempt      // charged, asked anew, settled
+	Attempt payment.Attempt      // charged, asked anew, resolved
 	Sale    sale.Sale            // GiveCommand, RefundableCommand
 	Left    []sale.RefundLine    // RefundableCommand
 	Refund  sale.Refund          // RefundCommand
@@ -192,9 +192,9 @@ type Outcome struct {
 	Shared  []catalogue.Item     // SearchCommand for the quick keys
 	Rates   []facts.RateSaid     // RatesCommand
 	Sales   []pos.PastSale       // HistoryCommand
-	Story   pos.SaleStory        // StoryCommand
+	Details pos.SaleDetails      // DetailsCommand
 	Link    string               // LinkCommand
-	Past    []payment.Settlement // PastCommand
+	Past    []payment.Resolution // PastCommand
 	PIN     bool                 // ManagerCommand
 	Picture image.Image          // PreviewCommand
 }

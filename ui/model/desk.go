@@ -21,8 +21,8 @@ type desk struct {
 	Page    view.Page
 	row     int                  // the chosen one of the list
 	payment id.Payment           // of the detail and its forms
-	money   money.Money          // that is unclaimed of payment, as it stood when it was opened
-	past    []payment.Settlement // what was said of payment so far
+	money   money.Money          // that is unmatched of payment, as it stood when it was opened
+	past    []payment.Resolution // what was said of payment so far
 	Form    form
 	result  Said // view.PageDone: what came of it
 	Printer printerDesk
@@ -36,7 +36,7 @@ type desk struct {
 	rates   []facts.RateSaid // taskRate: those of before
 }
 
-// openList shows the unclaimed money.
+// openList shows the unmatched money.
 func (s Model) openList(now time.Time) Model {
 	if s.Charging {
 		return s.Say(now, view.StatusNone, words.Preparing)
@@ -55,23 +55,23 @@ func (s Model) closeDesk() Model {
 	return s
 }
 
-// unclaimedOf finds a payment of the list.
-func (s Model) unclaimedOf(id id.Payment) (payment.Attempt, bool) {
-	i := slices.IndexFunc(s.Snap.Unclaimed, func(a payment.Attempt) bool { return a.ID == id })
+// unmatchedOf finds a payment of the list.
+func (s Model) unmatchedOf(id id.Payment) (payment.Attempt, bool) {
+	i := slices.IndexFunc(s.Snap.Unmatched, func(a payment.Attempt) bool { return a.ID == id })
 	if i < 0 {
 		return payment.Attempt{}, false
 	}
-	return s.Snap.Unclaimed[i], true
+	return s.Snap.Unmatched[i], true
 }
 
 // openDetail shows one payment of the list; what was said of it is fetched.
 func (s Model) openDetail(row int) (Model, Command) {
-	if row < 0 || row >= len(s.Snap.Unclaimed) {
+	if row < 0 || row >= len(s.Snap.Unmatched) {
 		return s, nil
 	}
-	a := s.Snap.Unclaimed[row]
+	a := s.Snap.Unmatched[row]
 	s.Said = Said{}
-	s.Desk = desk{Page: view.PageDetail, row: row, payment: a.ID, money: a.Unclaimed()}
+	s.Desk = desk{Page: view.PageDetail, row: row, payment: a.ID, money: a.Unmatched()}
 	return s, PastCommand{a.ID}
 }
 
@@ -114,15 +114,15 @@ func (s Model) atDesk(a view.Action, now time.Time) (Model, Command) {
 		return s.atHeld(a, now)
 	case view.PageHistory:
 		return s.atHistory(a, now)
-	case view.PageStory:
-		return s.atStory(a, now)
+	case view.PageDetails:
+		return s.atDetails(a, now)
 	case view.PageReports:
 		return s.atReports(a, now)
 	case view.PageReport:
 		return s.atReport(a, now)
 	}
 	switch a.Verb {
-	case view.DoEscape, view.DoCharge, view.DoUnclaimed:
+	case view.DoEscape, view.DoCharge, view.DoUnmatched:
 		if s.Desk.payment == "" {
 			return s.closeDesk(), nil
 		}
@@ -131,12 +131,12 @@ func (s Model) atDesk(a view.Action, now time.Time) (Model, Command) {
 	return s.Say(now, view.StatusNone, words.FinishFirst), nil
 }
 
-// backToList shows what is still unclaimed; nothing left, nothing open.
+// backToList shows what is still unmatched; nothing left, nothing open.
 func (s Model) backToList() Model {
-	if s.Said = (Said{}); len(s.Snap.Unclaimed) == 0 {
+	if s.Said = (Said{}); len(s.Snap.Unmatched) == 0 {
 		return s.closeDesk()
 	}
-	s.Desk = desk{Page: view.PageList, row: min(s.Desk.row, len(s.Snap.Unclaimed)-1)}
+	s.Desk = desk{Page: view.PageList, row: min(s.Desk.row, len(s.Snap.Unmatched)-1)}
 	return s
 }
 
@@ -177,7 +177,7 @@ func overList(a view.Action, row, n int) (to int, chosen, mine bool) {
 }
 
 func (s Model) atList(a view.Action, now time.Time) (Model, Command) {
-	if to, chosen, mine := overList(a, s.Desk.row, len(s.Snap.Unclaimed)); mine {
+	if to, chosen, mine := overList(a, s.Desk.row, len(s.Snap.Unmatched)); mine {
 		if chosen {
 			return s.openDetail(to)
 		}
@@ -185,7 +185,7 @@ func (s Model) atList(a view.Action, now time.Time) (Model, Command) {
 		return s, nil
 	}
 	switch a.Verb {
-	case view.DoUnclaimed: // it opened the page
+	case view.DoUnmatched: // it opened the page
 		return s, nil
 	case view.DoEscape:
 		s.Said = Said{}
@@ -201,16 +201,16 @@ func (s Model) atDetail(a view.Action, now time.Time) (Model, Command) {
 	case view.DoDigits:
 		switch a.Text {
 		case "1":
-			return s.openSettle(taskSale, now)
+			return s.openResolve(taskSale, now)
 		case "2":
-			return s.openSettle(taskReceipt, now)
+			return s.openResolve(taskReceipt, now)
 		case "3":
-			return s.openSettle(taskRefund, now)
+			return s.openResolve(taskRefund, now)
 		case "4":
-			return s.openSettle(taskNote, now)
+			return s.openResolve(taskNote, now)
 		}
 		return s, nil
-	case view.DoEscape, view.DoUnclaimed:
+	case view.DoEscape, view.DoUnmatched:
 		return s.backToList(), nil
 	case view.DoBringFront:
 		return s.closeDesk().bringFront(a.Payment, now), nil
@@ -220,23 +220,23 @@ func (s Model) atDetail(a view.Action, now time.Time) (Model, Command) {
 	return s.Say(now, view.StatusNone, words.FinishFirst), nil
 }
 
-// openSettle opens the form of one of the four things that can become of
-// unclaimed money.
-func (s Model) openSettle(t task, now time.Time) (Model, Command) {
-	a, ok := s.unclaimedOf(s.Desk.payment)
+// openResolve opens the form of one of the four things that can become of
+// unmatched money.
+func (s Model) openResolve(t task, now time.Time) (Model, Command) {
+	a, ok := s.unmatchedOf(s.Desk.payment)
 	if !ok {
 		return s.backToList(), nil
 	}
 	if t == taskSale && !completes(a) {
-		return s.SayError(now, fault.ClaimShort, a.Unclaimed().Display(), a.Amount.Display()), nil
+		return s.SayError(now, fault.ClaimShort, a.Unmatched().Display(), a.Amount.Display()), nil
 	}
-	s.Desk.money = a.Unclaimed() // more may have come since it was opened
+	s.Desk.money = a.Unmatched() // more may have come since it was opened
 	return s.openForm(form{Task: t})
 }
 
 // completes reports that the money is enough for the payment's own sale.
 func completes(a payment.Attempt) bool {
-	return a.State == payment.Unclaimed && a.Received.Covers(a.Amount)
+	return a.State == payment.Unmatched && a.Received.Covers(a.Amount)
 }
 
 // question is the first payee that nobody has confirmed yet.
@@ -269,18 +269,18 @@ func (s Model) answerPayee(ours bool, now time.Time) (Model, Command) {
 	return s.openForm(form{Task: taskDeny, question: q})
 }
 
-// readAlarm opens the oldest alarm that no manager has read.
-func (s Model) readAlarm(now time.Time) (Model, Command) {
+// readAlert opens the oldest alert that no manager has read.
+func (s Model) readAlert(now time.Time) (Model, Command) {
 	switch {
-	case len(s.Snap.Alarms) == 0:
-		return s.Say(now, view.StatusNone, words.NoAlarm), nil
+	case len(s.Snap.Alerts) == 0:
+		return s.Say(now, view.StatusNone, words.NoAlert), nil
 	case s.Charging:
 		return s.Say(now, view.StatusNone, words.Preparing), nil
 	}
-	return s.openForm(form{Task: taskAlarm, alarm: s.Snap.Alarms[0]})
+	return s.openForm(form{Task: taskAlert, alert: s.Snap.Alerts[0]})
 }
 
-// deskFollows drops what the shop has left behind: a payment that was settled
+// deskFollows drops what the shop has left behind: a payment that was resolved
 // elsewhere, a question that was answered.
 func (s Model) deskFollows(now time.Time) Model {
 	d := s.Desk
@@ -297,12 +297,12 @@ func (s Model) deskFollows(now time.Time) Model {
 		return s.cashFollows(now)
 	}
 	if d.Page == view.PageList {
-		s.Desk.row = max(0, min(d.row, len(s.Snap.Unclaimed)-1))
+		s.Desk.row = max(0, min(d.row, len(s.Snap.Unmatched)-1))
 		return s
 	}
 	if d.payment != "" {
-		if _, ok := s.unclaimedOf(d.payment); !ok {
-			return s.backToList().SayError(now, fault.UnclaimedNone, d.payment)
+		if _, ok := s.unmatchedOf(d.payment); !ok {
+			return s.backToList().SayError(now, fault.UnmatchedNone, d.payment)
 		}
 		return s
 	}

@@ -27,7 +27,7 @@ const (
 	taskNote                    // something to know of it
 	taskConfirm                 // the account is the shop's
 	taskDeny                    // it is not
-	taskAlarm                   // an alarm was read
+	taskAlert                   // an alert was read
 	taskPrinter                 // where a printer is
 	taskDrawer                  // the drawer opens without a sale
 	taskMove                    // notes come in or go out without one
@@ -280,12 +280,12 @@ func (s Model) atReview(a view.Action, now time.Time) (Model, Command) {
 // commandOf is what the till is asked to do with a finished form.
 func (s Model) commandOf(f form) Command {
 	word := f.word()
-	r := pos.SettleRequest{Payment: s.Desk.payment, Approval: word}
+	r := pos.ResolveRequest{Payment: s.Desk.payment, Approval: word}
 	switch f.Task {
 	case taskConfirm, taskDeny:
 		return PayeeCommand{f.question, f.Task == taskConfirm, word}
-	case taskAlarm:
-		return AlarmCommand{f.alarm.ID, word}
+	case taskAlert:
+		return AlertCommand{f.alert.ID, word}
 	case taskMove, taskCount:
 		return s.dayCommand(f)
 	case taskGive:
@@ -303,20 +303,20 @@ func (s Model) commandOf(f form) Command {
 	case taskDrawer:
 		return DrawerCommand{f.Value(fieldReason), word}
 	case taskSale:
-		r.Kind = payment.SettleSale
+		r.Kind = payment.ResolveSale
 	case taskReceipt:
-		r.Kind = payment.SettleReceipt
+		r.Kind = payment.ResolveReceipt
 		r.Receipt, _ = s.receiptOf(f.Value(FieldReceipt)) // checked before the review
 	case taskRefund:
-		r.Kind, r.Reference = payment.SettleRefund, f.Value(fieldReference)
+		r.Kind, r.Reference = payment.ResolveRefund, f.Value(fieldReference)
 	case taskNote:
-		r.Kind, r.Note = payment.SettleNote, f.Value(fieldNote)
+		r.Kind, r.Note = payment.ResolveNote, f.Value(fieldNote)
 	}
-	return SettleCommand{r}
+	return ResolveCommand{r}
 }
 
-// settled takes what came of a manager's word.
-func (s Model) settled(c Command, o Outcome, err error, now time.Time) Model {
+// resolved takes what came of a manager's word.
+func (s Model) resolved(c Command, o Outcome, err error, now time.Time) Model {
 	if s.Desk.Page == view.PageClosed {
 		if err != nil {
 			return s.refuse(err, now)
@@ -339,18 +339,18 @@ func (s Model) settled(c Command, o Outcome, err error, now time.Time) Model {
 		} else {
 			s.Said.status = view.StatusAttention
 		}
-	case AlarmCommand:
+	case AlertCommand:
 		s = s.closeDesk()
-		s.Said = good(words.DidReadAlarm)
-	case SettleCommand:
+		s.Said = good(words.DidReadAlert)
+	case ResolveCommand:
 		s.Desk.Page = view.PageDone
 		money := s.Desk.money.Display()
 		switch c.Request.Kind {
-		case payment.SettleSale:
+		case payment.ResolveSale:
 			s.Desk.result = good(words.DidSale, o.Attempt.Amount.Display(), s.Snap.Receipts[o.Attempt.ID].String())
-		case payment.SettleReceipt:
+		case payment.ResolveReceipt:
 			s.Desk.result = good(words.DidReceipt, money, c.Request.Receipt.String())
-		case payment.SettleRefund:
+		case payment.ResolveRefund:
 			s.Desk.result = good(words.DidRefund, money)
 		default:
 			s.Desk.result = good(words.DidNote)
@@ -365,8 +365,8 @@ func (s Model) settled(c Command, o Outcome, err error, now time.Time) Model {
 func (s Model) lookAgain() Model {
 	switch s.Desk.Form.Task {
 	case taskSale, taskReceipt, taskRefund, taskNote:
-		if a, ok := s.unclaimedOf(s.Desk.payment); ok {
-			s.Desk = desk{Page: view.PageDetail, row: s.Desk.row, payment: a.ID, money: a.Unclaimed(), past: s.Desk.past}
+		if a, ok := s.unmatchedOf(s.Desk.payment); ok {
+			s.Desk = desk{Page: view.PageDetail, row: s.Desk.row, payment: a.ID, money: a.Unmatched(), past: s.Desk.past}
 			return s
 		}
 	case taskStaff, taskStaffLeaves:
@@ -387,11 +387,11 @@ func (s Model) turnedDown(err error, now time.Time) Model {
 	errors.As(err, &failure)
 	f := s.Desk.Form
 	switch failure.Code {
-	case fault.PayeeUnasked, fault.AlarmUnknown:
+	case fault.PayeeUnasked, fault.AlertUnknown:
 		return s.closeDesk().SayError(now, failure.Code, failure.Args...)
 	case fault.FiguresChanged:
 		return s.lookAgain().SayError(now, failure.Code)
-	case fault.UnclaimedNone:
+	case fault.UnmatchedNone:
 		return s.backToList().SayError(now, failure.Code, failure.Args...)
 	case fault.PINWrong, fault.PINLocked, fault.PINMissing:
 		f = f.withPIN()

@@ -19,10 +19,10 @@ import (
 	"psar/ui/view"
 )
 
-// unclaimedMoney is a list of two pages with every reason.
-func unclaimedMoney() []payment.Attempt {
+// unmatchedMoney is a list of two pages with every reason.
+func unmatchedMoney() []payment.Attempt {
 	money := func(id id.Payment, asked, came money.Money, ago time.Duration) payment.Attempt {
-		a := uitest.Ended(id, payment.Unclaimed, asked, ago)
+		a := uitest.Ended(id, payment.Unmatched, asked, ago)
 		a.Watched, a.Received, a.Expires = false, came, a.Created.Add(30*time.Second)
 		return a
 	}
@@ -53,21 +53,21 @@ func askedPayee(s Model) Model {
 	return s
 }
 
-func alarmed(s Model) Model {
-	s.Snap.Alarms = []payment.Alarm{
+func alerted(s Model) Model {
+	s.Snap.Alerts = []payment.Alert{
 		{
-			ID: 3, Kind: payment.AlarmOtherAccount, Payment: "20", Currency: money.USD, Expected: "sok_dara@aclb",
+			ID: 3, Kind: payment.AlertOtherAccount, Payment: "20", Currency: money.USD, Expected: "sok_dara@aclb",
 			Found: payment.Payee{Account: "quick_cash@bank", Name: "QUICK CASH"}, Raised: uitest.Noon.Add(-40 * time.Minute), Last: uitest.Noon.Add(-3 * time.Minute), Times: 4,
 		},
-		{ID: 4, Kind: payment.AlarmOtherAccount, Currency: money.KHR, Found: payment.Payee{Account: "other@bank", Name: "OTHER"}, Last: uitest.Noon, Times: 1},
+		{ID: 4, Kind: payment.AlertOtherAccount, Currency: money.KHR, Found: payment.Payee{Account: "other@bank", Name: "OTHER"}, Last: uitest.Noon, Times: 1},
 	}
 	return s
 }
 
 // unclear is a shop in which the bank was not understood.
 func unclear(s Model) Model {
-	s.Snap.Alarms = []payment.Alarm{{
-		ID: 5, Kind: payment.AlarmPaidUnclear, Payment: "11795332112345", Currency: money.USD, Money: uitest.USD(1230),
+	s.Snap.Alerts = []payment.Alert{{
+		ID: 5, Kind: payment.AlertPaidUnclear, Payment: "11795332112345", Currency: money.USD, Money: uitest.USD(1230),
 		Raised: uitest.Noon.Add(-time.Hour), Last: uitest.Noon.Add(-time.Hour), Times: 1,
 	}}
 	return s
@@ -93,7 +93,7 @@ func withLink(s Model) Model {
 // typedForm opens a form of the list's third payment and types into it.
 func typedForm(t task, page view.Page, texts ...string) func(Model) Model {
 	return func(s Model) Model {
-		s.Snap.Unclaimed = unclaimedMoney()
+		s.Snap.Unmatched = unmatchedMoney()
 		s, _ = s.openList(uitest.Noon).openDetail(2)
 		s, _ = s.openForm(form{Task: t})
 		s.Desk.Form = s.Desk.Form.withPIN()
@@ -108,11 +108,11 @@ func typedForm(t task, page view.Page, texts ...string) func(Model) Model {
 
 func deskScenes() []scene {
 	detail := func(s Model) Model {
-		s.Snap.Unclaimed = unclaimedMoney()
+		s.Snap.Unmatched = unmatchedMoney()
 		s, _ = s.openList(uitest.Noon).openDetail(2)
-		s.Desk.past = []payment.Settlement{
-			{Kind: payment.SettleNote, Note: "ភ្ញៀវនឹងមកវិញល្ងាចនេះ", By: "សុខា", At: uitest.Noon.Add(-2 * time.Hour)},
-			{Kind: payment.SettleNote, Note: "Called ACLEDA, they look into it", By: "Sokha", At: uitest.Noon.Add(-time.Hour)},
+		s.Desk.past = []payment.Resolution{
+			{Kind: payment.ResolveNote, Note: "ភ្ញៀវនឹងមកវិញល្ងាចនេះ", By: "សុខា", At: uitest.Noon.Add(-2 * time.Hour)},
+			{Kind: payment.ResolveNote, Note: "Called ACLEDA, they look into it", By: "Sokha", At: uitest.Noon.Add(-time.Hour)},
 		}
 		return s
 	}
@@ -134,32 +134,32 @@ func deskScenes() []scene {
 			s.Desk.Page = view.PageReview
 			return s
 		}},
-		{"alarm-bar", func(s Model) Model { s = alarmed(waitingTray(s)); s.Entry.Digits = "350"; return s }},
+		{"alarm-bar", func(s Model) Model { s = alerted(waitingTray(s)); s.Entry.Digits = "350"; return s }},
 		{"alarm-payee", func(s Model) Model {
-			return withFront(uitest.Shown("21", uitest.USD(420), time.Minute))(alarmed(askedPayee(s)))
+			return withFront(uitest.Shown("21", uitest.USD(420), time.Minute))(alerted(askedPayee(s)))
 		}},
 		{"alarm-form", func(s Model) Model {
-			s, _ = alarmed(s).readAlarm(uitest.Noon)
+			s, _ = alerted(s).readAlert(uitest.Noon)
 			s.Desk.Form = s.Desk.Form.withPIN().with(0, "Sokha")
 			s.Desk.Form.Focus, s.Desk.Form.Problem = 1, Said{Code: fault.PINWrong}
 			return s
 		}},
 		{"list", func(s Model) Model {
-			s.Snap.Unclaimed = unclaimedMoney()
+			s.Snap.Unmatched = unmatchedMoney()
 			s = waitingTray(s).openList(uitest.Noon)
 			s.Desk.row = 2
 			return s.Say(uitest.Noon, view.StatusGood, words.PaidInTray, "$4.20", "01/2026/000188")
 		}},
 		{"list-alarm", func(s Model) Model {
-			s = alarmed(s)
-			s.Snap.Unclaimed = unclaimedMoney()
+			s = alerted(s)
+			s.Snap.Unmatched = unmatchedMoney()
 			return s.openList(uitest.Noon)
 		}},
 		{"form-alarm", func(s Model) Model {
 			return typedForm(taskRefund, view.PageForm, "FT26327HX81", "Sokha", "1234")(unclear(s))
 		}},
 		{"alarm-unclear", func(s Model) Model {
-			s, _ = unclear(s).readAlarm(uitest.Noon)
+			s, _ = unclear(s).readAlert(uitest.Noon)
 			return s
 		}},
 		{"list-empty", func(s Model) Model { return s.openList(uitest.Noon) }},
@@ -174,7 +174,7 @@ func deskScenes() []scene {
 		{"review-refund", typedForm(taskRefund, view.PageReview, "FT26327HX81", "Sokha", "1234")},
 		{"done", func(s Model) Model {
 			s = typedForm(taskReceipt, view.PageForm, "187", "Sokha")(s)
-			return s.settled(SettleCommand{pos.SettleRequest{Kind: payment.SettleReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}, Outcome{}, nil, uitest.Noon)
+			return s.resolved(ResolveCommand{pos.ResolveRequest{Kind: payment.ResolveReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}, Outcome{}, nil, uitest.Noon)
 		}},
 		{"link", withLink},
 		{"link-cancel", func(s Model) Model { s = withLink(s); s.Confirm = true; return s }},

@@ -34,8 +34,8 @@ func typed(line int, t string) view.Action {
 	return view.Action{Verb: view.DoField, Index: line, Text: t}
 }
 func pinned(s Model) Model           { return s.Done(ManagerCommand{}, Outcome{PIN: true}, nil, uitest.Noon) }
-func withUnclaimed(s Model) Model    { s.Snap.Unclaimed = unclaimedMoney(); return s }
-func listed() Model                  { return withUnclaimed(canned()).openList(uitest.Noon) }
+func withUnmatched(s Model) Model    { s.Snap.Unmatched = unmatchedMoney(); return s }
+func listed() Model                  { return withUnmatched(canned()).openList(uitest.Noon) }
 func detailed(row int) Model         { s, _ := listed().openDetail(row); return s }
 func formOf(row int, d string) Model { s, _ := detailed(row).Act(digit(d), uitest.Noon); return s }
 func (s Model) problemText() words.Key {
@@ -47,7 +47,7 @@ func (s Model) problemText() words.Key {
 func TestKhmerLayoutReachesTheSameKeys(t *testing.T) {
 	t.Parallel()
 	for want, runes := range map[view.Verb]string{
-		view.DoUnclaimed: "uUុូ", view.DoLink: "lLលឡ", view.DoCopy: "cCចជ", view.DoAlarm: "aAា",
+		view.DoUnmatched: "uUុូ", view.DoLink: "lLលឡ", view.DoCopy: "cCចជ", view.DoAlert: "aAា",
 		view.DoPrint: "pPផភ", view.DoYes: "yYយួ", view.DoNo: "nNនណ", view.DoFlip: "/៊",
 	} {
 		for _, r := range runes {
@@ -73,20 +73,20 @@ func TestManagersForms(t *testing.T) {
 		keys  []view.Action
 		want  Command
 	}{
-		{"its own sale", formOf(2, "1"), []view.Action{typed(0, " សុខា "), enter, typed(1, "1234"), enter}, SettleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleSale, Approval: approval}}},
-		{"a receipt in full", formOf(2, "2"), []view.Action{typed(0, "01/2026/000187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, SettleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleReceipt, Receipt: receipt, Approval: approval}}},
-		{"a receipt of this year by its last figures", formOf(2, "2"), []view.Action{typed(0, "187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, SettleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleReceipt, Receipt: receipt, Approval: approval}}},
-		{"figures of a Khmer layout", formOf(2, "2"), []view.Action{typed(0, "01/2026/187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, SettleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleReceipt, Receipt: receipt, Approval: approval}}},
+		{"its own sale", formOf(2, "1"), []view.Action{typed(0, " សុខា "), enter, typed(1, "1234"), enter}, ResolveCommand{pos.ResolveRequest{Payment: written, Kind: payment.ResolveSale, Approval: approval}}},
+		{"a receipt in full", formOf(2, "2"), []view.Action{typed(0, "01/2026/000187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, ResolveCommand{pos.ResolveRequest{Payment: written, Kind: payment.ResolveReceipt, Receipt: receipt, Approval: approval}}},
+		{"a receipt of this year by its last figures", formOf(2, "2"), []view.Action{typed(0, "187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, ResolveCommand{pos.ResolveRequest{Payment: written, Kind: payment.ResolveReceipt, Receipt: receipt, Approval: approval}}},
+		{"figures of a Khmer layout", formOf(2, "2"), []view.Action{typed(0, "01/2026/187"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, ResolveCommand{pos.ResolveRequest{Payment: written, Kind: payment.ResolveReceipt, Receipt: receipt, Approval: approval}}},
 		{
 			"a receipt by the touch keypad", formOf(2, "2"),
 			[]view.Action{digit("1"), ask(view.DoFlip), digit("2"), digit("0"), digit("2"), digit("6"), ask(view.DoFlip), digit("1"), digit("8"), digit("7"), digit("7"), ask(view.DoBackspace), ask(view.DoTab), typed(1, "សុខា"), ask(view.DoDown), digit("1"), digit("2"), digit("3"), digit("4"), enter},
-			SettleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleReceipt, Receipt: receipt, Approval: approval}},
+			ResolveCommand{pos.ResolveRequest{Payment: written, Kind: payment.ResolveReceipt, Receipt: receipt, Approval: approval}},
 		},
-		{"sent back", formOf(2, "3"), []view.Action{typed(0, "FT 26/327"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, SettleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleRefund, Reference: "FT 26/327", Approval: approval}}},
-		{"a note", formOf(2, "4"), []view.Action{typed(0, "ភ្ញៀវនឹងមកវិញ"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, SettleCommand{pos.SettleRequest{Payment: written, Kind: payment.SettleNote, Note: "ភ្ញៀវនឹងមកវិញ", Approval: approval}}},
+		{"sent back", formOf(2, "3"), []view.Action{typed(0, "FT 26/327"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, ResolveCommand{pos.ResolveRequest{Payment: written, Kind: payment.ResolveRefund, Reference: "FT 26/327", Approval: approval}}},
+		{"a note", formOf(2, "4"), []view.Action{typed(0, "ភ្ញៀវនឹងមកវិញ"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, ResolveCommand{pos.ResolveRequest{Payment: written, Kind: payment.ResolveNote, Note: "ភ្ញៀវនឹងមកវិញ", Approval: approval}}},
 		{"the account is ours", func() Model { s, _ := askedPayee(canned()).Act(ask(view.DoYes), uitest.Noon); return s }(), []view.Action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, PayeeCommand{question, true, approval}},
 		{"the account is not ours", func() Model { s, _ := askedPayee(canned()).Act(ask(view.DoNo), uitest.Noon); return s }(), []view.Action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, PayeeCommand{question, false, approval}},
-		{"an alarm is read", func() Model { s, _ := alarmed(canned()).Act(ask(view.DoAlarm), uitest.Noon); return s }(), []view.Action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, AlarmCommand{3, approval}},
+		{"an alarm is read", func() Model { s, _ := alerted(canned()).Act(ask(view.DoAlert), uitest.Noon); return s }(), []view.Action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, AlertCommand{3, approval}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -97,15 +97,15 @@ func TestManagersForms(t *testing.T) {
 			}
 			want := tt.want
 			switch c := want.(type) { // the word is of what stands on the screen
-			case SettleCommand:
-				a, _ := s.unclaimedOf(written)
+			case ResolveCommand:
+				a, _ := s.unmatchedOf(written)
 				c.Request.Approval.Shown = a.Figures()
 				want = c
 			case PayeeCommand:
 				c.Word.Shown = question.Figures()
 				want = c
-			case AlarmCommand:
-				c.Word.Shown = s.Snap.Alarms[0].Figures()
+			case AlertCommand:
+				c.Word.Shown = s.Snap.Alerts[0].Figures()
 				want = c
 			}
 			s, c := pressed(s, uitest.Noon, tt.keys...)
@@ -172,7 +172,7 @@ func TestFormsTurnDownWhatCannotBe(t *testing.T) {
 // What the till turns down is told where it can be mended; a PIN is never kept.
 func TestTurnedDown(t *testing.T) {
 	t.Parallel()
-	settle := SettleCommand{pos.SettleRequest{Kind: payment.SettleSale}}
+	resolve := ResolveCommand{pos.ResolveRequest{Kind: payment.ResolveSale}}
 	sent := func() Model {
 		s := pinned(formOf(2, "1"))
 		s, _ = pressed(s, uitest.Noon, typed(0, "Sokha"), ask(view.DoTab), typed(1, "9999"), ask(view.DoCharge), ask(view.DoConfirm))
@@ -191,14 +191,14 @@ func TestTurnedDown(t *testing.T) {
 		{"its sale has money", fault.New(fault.SaleState, "completed"), view.PageForm, 1, words.SaleHasMoney},
 		{"disk full", fault.New(fault.DiskFull), view.PageForm, 1, "disk_full"},
 		{"a defect", context.Canceled, view.PageForm, 1, "internal"},
-		{"settled elsewhere", fault.New(fault.UnclaimedNone, "1"), view.PageList, 0, "unclaimed_none"},
+		{"settled elsewhere", fault.New(fault.UnmatchedNone, "1"), view.PageList, 0, "unclaimed_none"},
 		{"asked no more", fault.New(fault.PayeeUnasked, "a@b"), view.PageClosed, 0, "payee_unasked"},
-		{"read already", fault.New(fault.AlarmUnknown, 3), view.PageClosed, 0, "alarm_unknown"},
+		{"read already", fault.New(fault.AlertUnknown, 3), view.PageClosed, 0, "alarm_unknown"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			s := sent().Done(settle, Outcome{}, tt.err, uitest.Noon)
+			s := sent().Done(resolve, Outcome{}, tt.err, uitest.Noon)
 			problem := s.problemText()
 			if tt.page != view.PageForm {
 				problem = words.Key(s.Said.Code)
@@ -213,13 +213,13 @@ func TestTurnedDown(t *testing.T) {
 	}
 	// A PIN that was set meanwhile gets its line.
 	s, _ := pressed(formOf(2, "1"), uitest.Noon, typed(0, "Sokha"), ask(view.DoCharge), ask(view.DoConfirm))
-	if s = s.Done(settle, Outcome{}, fault.New(fault.PINWrong), uitest.Noon); s.Desk.Form.Index(FieldPIN) != 1 || s.Desk.Form.Focus != 1 {
+	if s = s.Done(resolve, Outcome{}, fault.New(fault.PINWrong), uitest.Noon); s.Desk.Form.Index(FieldPIN) != 1 || s.Desk.Form.Focus != 1 {
 		t.Errorf("lines %v, at %d", s.Desk.Form.Fields, s.Desk.Form.Focus)
 	}
 }
 
 // The list by keys alone.
-func TestUnclaimedList(t *testing.T) {
+func TestUnmatchedList(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name string
@@ -227,7 +227,7 @@ func TestUnclaimedList(t *testing.T) {
 		page view.Page
 		row  int
 	}{
-		{"U again does nothing", []view.Action{ask(view.DoUnclaimed)}, view.PageList, 0},
+		{"U again does nothing", []view.Action{ask(view.DoUnmatched)}, view.PageList, 0},
 		{"Esc closes", []view.Action{ask(view.DoEscape)}, view.PageClosed, 0},
 		{"down", []view.Action{ask(view.DoDown), ask(view.DoDown)}, view.PageList, 2},
 		{"never above the first", []view.Action{ask(view.DoUp)}, view.PageList, 0},
@@ -265,7 +265,7 @@ func TestUnclaimedList(t *testing.T) {
 }
 
 // Why, how old, and how much: as the list and the detail say it.
-func TestUnclaimedReads(t *testing.T) {
+func TestUnmatchedReads(t *testing.T) {
 	t.Parallel()
 	want := []struct{ amount, why, age, km string }{
 		{"14,000 ៛", "came late", "2 days", "2 ថ្ងៃ"}, {"$2.50", "too little", "1 day", "1 ថ្ងៃ"},
@@ -273,7 +273,7 @@ func TestUnclaimedReads(t *testing.T) {
 		{"$4.20", "paid twice", "18 min", "18 នាទី"}, {"$11.00", "too much", "12 min", "12 នាទី"},
 	}
 	s := listed()
-	for i, a := range s.Snap.Unclaimed {
+	for i, a := range s.Snap.Unmatched {
 		r := s.deskRow(a, i, uitest.Noon)
 		if r.Amount != want[i].amount || r.Why != want[i].why || r.Age != want[i].age || r.Old != (i < 2) {
 			t.Errorf("%d: %+v, want %+v", i, r, want[i])
@@ -284,7 +284,7 @@ func TestUnclaimedReads(t *testing.T) {
 			t.Errorf("%d in Khmer: %q, want %q", i, r.Age, want[i].km)
 		}
 	}
-	other := s.Snap.Unclaimed[0]
+	other := s.Snap.Unmatched[0]
 	other.Received = uitest.USD(1)
 	if got := s.why(other); got != "another currency" {
 		t.Error(got)
@@ -296,7 +296,7 @@ func TestUnclaimedReads(t *testing.T) {
 func TestMoneyComesWhileTheDeskIsOpen(t *testing.T) {
 	t.Parallel()
 	shown := uitest.Shown("20", uitest.USD(350), time.Minute)
-	s, _ := withUnclaimed(front(shown)).Act(ask(view.DoUnclaimed), uitest.Noon)
+	s, _ := withUnmatched(front(shown)).Act(ask(view.DoUnmatched), uitest.Noon)
 	if v := s.Customer(uitest.Noon); v.Kind != view.CustomerCode {
 		t.Fatal("the customer's code is gone")
 	}
@@ -323,12 +323,12 @@ func TestDeskFollowsTheShop(t *testing.T) {
 	t.Parallel()
 	s := detailed(2)
 	snap := next(s)
-	snap.Unclaimed = unclaimedMoney()[:2]
-	if s, _ = s.Apply(snap, uitest.Noon); s.Desk.Page != view.PageList || s.Desk.row != 1 || s.Said.Code != fault.UnclaimedNone {
+	snap.Unmatched = unmatchedMoney()[:2]
+	if s, _ = s.Apply(snap, uitest.Noon); s.Desk.Page != view.PageList || s.Desk.row != 1 || s.Said.Code != fault.UnmatchedNone {
 		t.Errorf("page %d, row %d, said %q", s.Desk.Page, s.Desk.row, s.Said.Code)
 	}
 	snap = next(s)
-	snap.Unclaimed = nil
+	snap.Unmatched = nil
 	if s, _ = s.Apply(snap, uitest.Noon); s.Desk.Page != view.PageList || s.listView(uitest.Noon).Text == "" {
 		t.Error("an empty list says nothing")
 	}

@@ -52,12 +52,12 @@ func (s Model) back() view.Button {
 }
 
 func (s Model) listView(now time.Time) view.Desk {
-	list := s.Snap.Unclaimed
-	v := view.Desk{Page: view.PageList, Title: s.word(words.Unclaimed)}
+	list := s.Snap.Unmatched
+	v := view.Desk{Page: view.PageList, Title: s.word(words.Unmatched)}
 	v.Buttons[0] = s.back()
 	v.Buttons[0].Label = s.word(words.Close)
 	if len(list) == 0 {
-		v.Text = s.word(words.NoUnclaimed)
+		v.Text = s.word(words.NoUnmatched)
 		return v
 	}
 	top := s.Desk.row / view.DeskRows * view.DeskRows
@@ -78,7 +78,7 @@ func (s Model) listView(now time.Time) view.Desk {
 func (s Model) deskRow(a payment.Attempt, row int, now time.Time) view.DeskRow {
 	age := now.Sub(a.MoneyCame())
 	return view.DeskRow{
-		Key: string(rune('1' + row%view.DeskRows)), Amount: a.Unclaimed().Display(), Why: s.why(a),
+		Key: string(rune('1' + row%view.DeskRows)), Amount: a.Unmatched().Display(), Why: s.why(a),
 		Line: s.word(words.AskedAmount, a.Amount.Display()) + " · " + dateTime(a.MoneyCame()) + " · " + string(a.ID),
 		Age:  s.ageText(age), Old: age >= 24*time.Hour, Chosen: row == s.Desk.row,
 		Action: view.Action{Verb: view.DoRow, Index: row},
@@ -87,7 +87,7 @@ func (s Model) deskRow(a payment.Attempt, row int, now time.Time) view.DeskRow {
 
 // why says how money can be there that no sale has.
 func (s Model) why(a payment.Attempt) string {
-	return s.word(words.WhyUnclaimed(string(a.WhyUnclaimed())))
+	return s.word(words.WhyUnmatched(string(a.WhyUnmatched())))
 }
 
 func (s Model) ageText(age time.Duration) string {
@@ -104,12 +104,12 @@ func (s Model) ageText(age time.Duration) string {
 }
 
 func (s Model) detailView(now time.Time) view.Desk {
-	v := view.Desk{Page: view.PageDetail, Status: view.StatusAttention, Title: s.word(words.Unclaimed)}
-	a, ok := s.unclaimedOf(s.Desk.payment)
+	v := view.Desk{Page: view.PageDetail, Status: view.StatusAttention, Title: s.word(words.Unmatched)}
+	a, ok := s.unmatchedOf(s.Desk.payment)
 	if !ok {
 		return v
 	}
-	v.Amount = a.Unclaimed().Display()
+	v.Amount = a.Unmatched().Display()
 	v.Facts = [4]string{
 		s.word(words.AskedAmount, a.Amount.Display()),
 		s.word(words.CameAt, dateTime(a.MoneyCame())+" · "+s.ageText(now.Sub(a.MoneyCame()))),
@@ -123,24 +123,24 @@ func (s Model) detailView(now time.Time) view.Desk {
 		v.Past[i+1] = s.pastText(row, now)
 	}
 	v.Buttons = [5]view.Button{
-		{Label: s.word(words.SettleSale), Hint: "1", Action: view.Action{Verb: view.DoDigits, Text: "1"}, Off: !completes(a)},
-		{Label: s.word(words.SettleReceipt), Hint: "2", Action: view.Action{Verb: view.DoDigits, Text: "2"}},
-		{Label: s.word(words.SettleRefund), Hint: "3", Action: view.Action{Verb: view.DoDigits, Text: "3"}},
-		{Label: s.word(words.SettleNote), Hint: "4", Action: view.Action{Verb: view.DoDigits, Text: "4"}},
+		{Label: s.word(words.ResolveSale), Hint: "1", Action: view.Action{Verb: view.DoDigits, Text: "1"}, Off: !completes(a)},
+		{Label: s.word(words.ResolveReceipt), Hint: "2", Action: view.Action{Verb: view.DoDigits, Text: "2"}},
+		{Label: s.word(words.ResolveRefund), Hint: "3", Action: view.Action{Verb: view.DoDigits, Text: "3"}},
+		{Label: s.word(words.ResolveNote), Hint: "4", Action: view.Action{Verb: view.DoDigits, Text: "4"}},
 		s.back(),
 	}
 	return v
 }
 
 // pastText is one row of what managers said.
-func (s Model) pastText(r payment.Settlement, now time.Time) string {
+func (s Model) pastText(r payment.Resolution, now time.Time) string {
 	var what string
 	switch r.Kind {
-	case payment.SettleSale:
+	case payment.ResolveSale:
 		what = s.word(words.HistorySale, r.Money.Display(), r.Receipt.String())
-	case payment.SettleReceipt:
+	case payment.ResolveReceipt:
 		what = s.word(words.HistoryReceipt, r.Money.Display(), r.Receipt.String())
-	case payment.SettleRefund:
+	case payment.ResolveRefund:
 		what = s.word(words.HistoryRefund, r.Money.Display(), r.Reference)
 	}
 	if r.Note != "" {
@@ -155,8 +155,8 @@ func (s Model) taskName() string {
 		return s.dayName(s.Desk.Day.task)
 	}
 	return s.word(map[task]words.Key{
-		taskSale: words.SettleSale, taskReceipt: words.SettleReceipt, taskRefund: words.SettleRefund, taskNote: words.SettleNote,
-		taskConfirm: words.PayeeOurs, taskDeny: words.PayeeNotOurs, taskAlarm: words.AlarmTitle,
+		taskSale: words.ResolveSale, taskReceipt: words.ResolveReceipt, taskRefund: words.ResolveRefund, taskNote: words.ResolveNote,
+		taskConfirm: words.PayeeOurs, taskDeny: words.PayeeNotOurs, taskAlert: words.AlertTitle,
 		taskPrinter: words.PrinterWhere, taskDrawer: words.PrinterDrawer,
 		taskRefundOf: words.RefundTitle, taskGive: words.RefundTitle,
 	}[s.Desk.Form.Task])
@@ -171,18 +171,18 @@ func (s Model) about(v view.Desk, now time.Time) view.Desk {
 		v.Status = view.StatusAttention
 		v.Amount = f.question.Payee.Account
 		v.Facts = [4]string{f.question.Payee.Name + " · " + string(f.question.Currency)}
-	case taskAlarm:
+	case taskAlert:
 		v.Status = view.StatusBad
-		if f.alarm.Kind != payment.AlarmOtherAccount {
-			v.Title, v.Amount = s.word(words.AlarmPayment), f.alarm.Money.Display()
-			v.Facts = [4]string{s.alarmSentence(f.alarm) + " · " + stamp(f.alarm.Last, now), s.word(words.UnknownAdvice)}
-			if f.alarm.Kind == payment.AlarmPaidUnclear {
+		if f.alert.Kind != payment.AlertOtherAccount {
+			v.Title, v.Amount = s.word(words.AlertPayment), f.alert.Money.Display()
+			v.Facts = [4]string{s.alertSentence(f.alert) + " · " + stamp(f.alert.Last, now), s.word(words.UnknownAdvice)}
+			if f.alert.Kind == payment.AlertPaidUnclear {
 				v.Facts[1] = s.word(words.UnclearAdvice)
 			}
 			break
 		}
-		v.Amount = f.alarm.Found.Account
-		v.Facts = [4]string{f.alarm.Found.Name + " · " + string(f.alarm.Currency) + " · " + s.oftenText(f.alarm, now), s.word(words.AlarmAdvice)}
+		v.Amount = f.alert.Found.Account
+		v.Facts = [4]string{f.alert.Found.Name + " · " + string(f.alert.Currency) + " · " + s.oftenText(f.alert, now), s.word(words.AlertAdvice)}
 	case taskPrinter:
 		v.Title, v.Amount = s.printerTitle(s.Desk.Printer.role), v.Title
 		v.Facts = [4]string{s.word(words.PrinterLinks)}
@@ -213,7 +213,7 @@ func (s Model) about(v view.Desk, now time.Time) view.Desk {
 		v.Title = s.word(reportTasks[s.Desk.row].name)
 	default:
 		v.Amount = s.Desk.money.Display()
-		if a, ok := s.unclaimedOf(s.Desk.payment); ok {
+		if a, ok := s.unmatchedOf(s.Desk.payment); ok {
 			v.Facts = [4]string{s.word(words.AskedAmount, a.Amount.Display()) + " · " + s.why(a) + " · " + dateTime(a.MoneyCame())}
 		}
 	}
@@ -300,7 +300,7 @@ func (s Model) reviewView(now time.Time) view.Desk {
 	v := s.about(view.Desk{Page: view.PageReview}, now)
 	switch f.Task {
 	case taskSale:
-		a, _ := s.unclaimedOf(s.Desk.payment) // what came above its total stays unclaimed
+		a, _ := s.unmatchedOf(s.Desk.payment) // what came above its total stays unmatched
 		v.Text = s.word(words.WillSale, a.Amount.Display())
 	case taskReceipt:
 		n, _ := s.receiptOf(f.Value(FieldReceipt))
@@ -334,12 +334,12 @@ func (s Model) reviewView(now time.Time) view.Desk {
 		v.Text = s.word(words.WillArchive, s.itemName(f.Item))
 	case taskDrawer:
 		v.Text, v.Facts[0] = s.word(words.WillDrawer, f.Value(fieldReason)), ""
-	case taskAlarm:
-		what := f.alarm.Found.Account
-		if f.alarm.Kind != payment.AlarmOtherAccount {
-			what = string(f.alarm.Payment)
+	case taskAlert:
+		what := f.alert.Found.Account
+		if f.alert.Kind != payment.AlertOtherAccount {
+			what = string(f.alert.Payment)
 		}
-		v.Text, v.Facts[1] = s.word(words.WillReadAlarm, what), ""
+		v.Text, v.Facts[1] = s.word(words.WillReadAlert, what), ""
 	}
 	if by := f.Value(FieldManager); by != "" {
 		v.Past[0] = s.word(words.ByManager, by)

@@ -67,7 +67,7 @@ type field struct {
 type form struct {
 	Task     task
 	question pos.PayeeQuestion // taskConfirm, taskDeny
-	alarm    payment.Alarm     // taskAlarm
+	alert    payment.Alert     // taskAlert
 	who      string            // taskSignIn
 	waiting  Command           // TaskApprove: what is done then
 	marks    id.Payment        // taskMark

@@ -139,7 +139,7 @@ func (s Model) moved(a payment.Attempt, now time.Time) (Model, []Sound) {
 			s.Said.until = now.Add(trayPaidFor)
 		}
 		return s, []Sound{SoundPaid}
-	case payment.Refused, payment.Unknown, payment.Unclaimed, payment.Expired:
+	case payment.Refused, payment.Unknown, payment.Unmatched, payment.Expired:
 		if !inFront {
 			s = s.Say(now, view.StatusAttention, words.EndedInTray, a.Amount.Display())
 			s.Said.until = now.Add(trayPaidFor)
@@ -239,8 +239,8 @@ func (s Model) answered(c Command, o Outcome, err error, now time.Time) Model {
 		}
 	case PrinterCommand, TestPageCommand, PreviewCommand, DrawerCommand:
 		return s.printerDone(c, o, err, now)
-	case SettleCommand, PayeeCommand, AlarmCommand:
-		return s.settled(c, o, err, now)
+	case ResolveCommand, PayeeCommand, AlertCommand:
+		return s.resolved(c, o, err, now)
 	case RateCommand:
 		return s.rateDone(err, now)
 	case RatesCommand:

@@ -29,7 +29,7 @@ type historyDesk struct {
 	more    bool
 	marks   []pos.HistoryMark // where the pages before this one began
 	at      pos.HistoryMark   // where this one does
-	story   pos.SaleStory     // view.PageStory
+	story   pos.SaleDetails   // view.PageDetails
 }
 
 // pastDays are the days that a key chooses, from today backwards.
@@ -50,14 +50,14 @@ type (
 		Filter pos.HistoryFilter
 		again  bool // the same page as before
 	}
-	StoryCommand struct{ Sale id.Sale }
+	DetailsCommand struct{ Sale id.Sale }
 	// RollCommand moves the history's details by steps; done by the windows
 	// themselves.
 	RollCommand struct{ Steps int }
 )
 
 func (HistoryCommand) command() {}
-func (StoryCommand) command()   {}
+func (DetailsCommand) command() {}
 func (RollCommand) command()    {}
 
 // openHistory shows the last sales, and a line to find others.
@@ -100,16 +100,16 @@ func (s Model) askHistory(from pos.HistoryMark) (Model, Command) {
 // wantsHistory reads the page, or the sale, anew after the shop has changed: the one that was
 // chosen stays so, wherever it stands then.
 func (s Model) wantsHistory() (Model, Command) {
-	if next, c := s.wantsStory(); c != nil {
+	if next, c := s.wantsDetails(); c != nil {
 		return next, c
 	}
 	d := s.Desk.History
 	switch {
 	case !d.stale || d.Busy:
 		return s, nil
-	case s.Desk.Page == view.PageStory:
+	case s.Desk.Page == view.PageDetails:
 		s.Desk.History.stale = false
-		return s, StoryCommand{d.story.Sale.ID}
+		return s, DetailsCommand{d.story.Sale.ID}
 	case s.Desk.Page != view.PageHistory || d.unread:
 		return s, nil
 	}
@@ -200,13 +200,13 @@ func (s Model) atHistory(a view.Action, now time.Time) (Model, Command) {
 		d.days = (d.days + 1) % pastChoices
 		return s.anew()
 	case view.DoRow:
-		return s.openStory(a.Index)
+		return s.openDetails(a.Index)
 	case view.DoCharge:
 		if d.Busy {
 			d.opening = true
 			return s, nil
 		}
-		return s.openStory(d.row)
+		return s.openDetails(d.row)
 	case view.DoRefund:
 		if d.row < len(d.rows) {
 			return s.refundPast(d.rows[d.row].Sale, now)
@@ -238,17 +238,17 @@ func nextState(st pos.PastState) pos.PastState {
 	return ""
 }
 
-// openStory asks for all that is stored of a sale.
-func (s Model) openStory(row int) (Model, Command) {
+// openDetails asks for all that is stored of a sale.
+func (s Model) openDetails(row int) (Model, Command) {
 	d := &s.Desk.History
 	if row < 0 || row >= len(d.rows) {
 		return s, nil
 	}
 	d.row, d.opening = row, false
-	return s, StoryCommand{d.rows[row].Sale.ID}
+	return s, DetailsCommand{d.rows[row].Sale.ID}
 }
 
-func (s Model) atStory(a view.Action, now time.Time) (Model, Command) {
+func (s Model) atDetails(a view.Action, now time.Time) (Model, Command) {
 	sold := s.Desk.History.story.Sale
 	s.Said = Said{}
 	switch a.Verb {
@@ -321,29 +321,29 @@ func (s Model) historyDone(c Command, o Outcome, err error, now time.Time) (Mode
 			d.row = i
 		}
 		return s, true
-	case StoryCommand:
+	case DetailsCommand:
 		switch {
-		case s.Desk.Page != view.PageHistory && (s.Desk.Page != view.PageStory || c.Sale != d.story.Sale.ID):
+		case s.Desk.Page != view.PageHistory && (s.Desk.Page != view.PageDetails || c.Sale != d.story.Sale.ID):
 		case err != nil:
 			return s.refuse(err, now), true
 		default:
-			d.story, s.Desk.Page = o.Story, view.PageStory
+			d.story, s.Desk.Page = o.Details, view.PageDetails
 		}
 		return s, true
 	case ReprintCommand:
-		if s.Desk.Page == view.PageStory && err == nil {
+		if s.Desk.Page == view.PageDetails && err == nil {
 			return s.Say(now, view.StatusGood, words.PrintSent), true
 		}
 	}
 	return s, false
 }
 
-// wantsStory opens a single sale that Enter asked for before it was found: a
+// wantsDetails opens a single sale that Enter asked for before it was found: a
 // scanner types a receipt's code and Enter faster than any disk answers.
-func (s Model) wantsStory() (Model, Command) {
+func (s Model) wantsDetails() (Model, Command) {
 	d := s.Desk.History
 	if s.Desk.Page != view.PageHistory || d.Busy || !d.opening || len(d.rows) != 1 {
 		return s, nil
 	}
-	return s.openStory(0)
+	return s.openDetails(0)
 }

@@ -35,7 +35,7 @@ type stateWord struct {
 // stateWords are the words of the states, as windows show them.
 var stateWords = map[pos.PastState]words.Key{
 	pos.PastPaid: words.PastPaid, pos.PastRefunded: words.PastRefunded, pos.PastVoided: words.PastVoided,
-	pos.PastWaiting: words.PastWaiting, pos.PastCancelled: words.PastCancelled, pos.PastUnclaimed: words.PastUnclaimed,
+	pos.PastWaiting: words.PastWaiting, pos.PastCancelled: words.PastCancelled, pos.PastUnmatched: words.PastUnmatched,
 }
 
 func (s Model) finder() finder {

@@ -39,7 +39,7 @@ func pastSales() []pos.PastSale {
 	}
 	khqr, notes := sale.Tender{Kind: sale.TenderKHQRUSD, PaymentID: "11773550800001"}, sale.Tender{Kind: sale.TenderCashKHR}
 	late := unpaid(sellOne(4, uitest.USD(300), 40*time.Minute), sale.Dropped)
-	late.Unclaimed = true
+	late.Unmatched = true
 	return []pos.PastSale{
 		unpaid(sellOne(1, uitest.USD(420), 3*time.Minute), sale.Open),
 		sellOne(187, uitest.USD(1230), 4*time.Minute, khqr),
@@ -54,8 +54,8 @@ func pastSales() []pos.PastSale {
 	}
 }
 
-// pastStory is one sale with all that can be told of one.
-func pastStory() pos.SaleStory {
+// pastDetails is one sale with all that can be told of one.
+func pastDetails() pos.SaleDetails {
 	number := id.Receipt{Till: 1, Year: 2026, Sequence: 185}
 	at := uitest.Noon.Add(-2 * time.Hour)
 	s := sale.Sale{
@@ -73,7 +73,7 @@ func pastStory() pos.SaleStory {
 		},
 		Change: []money.Money{uitest.KHR(2500)}, Rounding: uitest.KHR(-32),
 	}
-	story := pos.SaleStory{PastSale: pos.PastSale{Sale: s, Refunds: []sale.Refund{{
+	story := pos.SaleDetails{PastSale: pos.PastSale{Sale: s, Refunds: []sale.Refund{{
 		Kind: sale.RefundGiven, Number: id.Receipt{Till: 1, Year: 2026, Sequence: 201}, Total: uitest.USD(620), At: at.Add(time.Hour),
 		Reason: "the bag was torn", By: "Dara", Lines: []sale.RefundLine{{Position: 1, Quantity: 1, Amount: uitest.USD(620)}},
 		Paid: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: uitest.USD(600), Rate: 4100}, {Kind: sale.TenderCashKHR, Amount: uitest.KHR(800), Rate: 4100}},
@@ -127,7 +127,7 @@ func historyScenes() []scene {
 			return s
 		}},
 		{"story", func(s Model) Model {
-			s, _ = found(open(s)).historyDone(StoryCommand{}, Outcome{Story: pastStory()}, nil, uitest.Noon)
+			s, _ = found(open(s)).historyDone(DetailsCommand{}, Outcome{Details: pastDetails()}, nil, uitest.Noon)
 			return s
 		}},
 	}

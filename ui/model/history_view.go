@@ -61,7 +61,7 @@ func pastStatus(st pos.PastState) view.Status {
 	switch st {
 	case pos.PastPaid:
 		return view.StatusGood
-	case pos.PastUnclaimed:
+	case pos.PastUnmatched:
 		return view.StatusAttention
 	}
 	return view.StatusNone
@@ -89,13 +89,13 @@ func (s Model) becameText(p pos.PastSale) string {
 	return text
 }
 
-func (s Model) storyView() view.Story {
-	if s.Desk.Page != view.PageStory {
-		return view.Story{}
+func (s Model) storyView() view.Details {
+	if s.Desk.Page != view.PageDetails {
+		return view.Details{}
 	}
 	story := s.Desk.History.story
 	sold := story.Sale
-	v := view.Story{
+	v := view.Details{
 		On: true, Status: pastStatus(story.State()), Title: sold.Receipt.String(), Amount: sold.Total.Display(),
 		State: s.becameText(story.PastSale), Heads: [2]string{s.word(words.PastSale), s.word(words.PastJournal)},
 		Sale: s.saleRows(story), Journal: s.journalRows(story.Journal),
@@ -113,7 +113,7 @@ func (s Model) storyView() view.Story {
 }
 
 // saleRows are the lines of a sale, its sums, how it was paid, and what went back.
-func (s Model) saleRows(story pos.SaleStory) []view.LedgerRow {
+func (s Model) saleRows(story pos.SaleDetails) []view.LedgerRow {
 	sold := story.Sale
 	var rows []view.LedgerRow
 	add := func(kind view.LedgerKind, left, middle, right, sub string) {

@@ -36,14 +36,14 @@ type factSays struct {
 // factNames are the rows that need no more than a name.
 var factNames = map[journal.Kind]words.Key{
 	facts.SaleDropped: words.FactDropped, facts.SalePart: words.FactPart, facts.SaleReopened: words.FactReopened,
-	facts.Unclaimed: words.FactUnclaimed, facts.UnclaimedSettled: words.FactSettled, facts.UnclaimedNoted: words.FactNoted,
-	facts.AlarmRaised: words.FactAlarm, facts.AlarmRead: words.FactAlarmRead, facts.ReceiptReprinted: words.FactReprinted,
+	facts.Unmatched: words.FactUnmatched, facts.UnmatchedResolved: words.FactResolved, facts.UnmatchedNoted: words.FactNoted,
+	facts.AlertRaised: words.FactAlert, facts.AlertRead: words.FactAlertRead, facts.ReceiptReprinted: words.FactReprinted,
 }
 
 var movedNames = map[payment.State]words.Key{
 	payment.Reserved: words.MovedReserved, payment.Requested: words.MovedRequested, payment.Shown: words.MovedShown,
 	payment.Paid: words.MovedPaid, payment.Expired: words.MovedExpired, payment.Cancelled: words.MovedCancelled,
-	payment.Refused: words.MovedRefused, payment.Unclaimed: words.MovedUnclaimed, payment.Settled: words.MovedSettled,
+	payment.Refused: words.MovedRefused, payment.Unmatched: words.MovedUnmatched, payment.Resolved: words.MovedResolved,
 	payment.Unknown: words.MovedUnknown,
 }
 

@@ -20,7 +20,7 @@ func ActionOfRune(r rune) (view.Action, bool) {
 		'p': view.DoPrint, 'P': view.DoPrint, 'ផ': view.DoPrint, 'ភ': view.DoPrint,
 		'y': view.DoYes, 'Y': view.DoYes, 'យ': view.DoYes, 'ួ': view.DoYes,
 		'n': view.DoNo, 'N': view.DoNo, 'ន': view.DoNo, 'ណ': view.DoNo,
-		'u': view.DoUnclaimed, 'U': view.DoUnclaimed, 'ុ': view.DoUnclaimed, 'ូ': view.DoUnclaimed,
+		'u': view.DoUnmatched, 'U': view.DoUnmatched, 'ុ': view.DoUnmatched, 'ូ': view.DoUnmatched,
 		'r': view.DoPrinter, 'R': view.DoPrinter, 'រ': view.DoPrinter, 'ឬ': view.DoPrinter,
 		'v': view.DoSheets, 'V': view.DoSheets, 'វ': view.DoSheets,
 		'l': view.DoLink, 'L': view.DoLink, 'ល': view.DoLink, 'ឡ': view.DoLink,
@@ -35,7 +35,7 @@ func ActionOfRune(r rune) (view.Action, bool) {
 		't': view.DoHistory, 'T': view.DoHistory, 'ត': view.DoHistory, 'ទ': view.DoHistory,
 		'x': view.DoReports, 'X': view.DoReports, 'ខ': view.DoReports, 'ឃ': view.DoReports,
 		'e': view.DoExport, 'E': view.DoExport, 'េ': view.DoExport, 'ែ': view.DoExport,
-		'a': view.DoAlarm, 'A': view.DoAlarm, 'ា': view.DoAlarm,
+		'a': view.DoAlert, 'A': view.DoAlert, 'ា': view.DoAlert,
 	}[r]
 	return view.Action{Verb: v}, ok
 }

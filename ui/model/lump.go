@@ -33,11 +33,22 @@ func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
 		return s.Say(now, view.StatusAttention, words.KeysDropped), true
 	}
 	s.lump = time.Time{}
-	if s.stray && s.strayAt == s.Desk.Page && a.Verb == view.DoDigits { // 5 0 . 5 in riel: neither 505 nor a key that went unheard
+	if s.strays(a) {
 		s.Said.until = now.Add(2 * saidFor)
 		return s, true
 	}
 	s.stray = false
+	return s.tooEarly(a, now)
+}
+
+// strays reports that a digit belongs to a point that was refused: 5 0 . 5 in riel is
+// neither 505 nor a key that went unheard.
+func (s Model) strays(a view.Action) bool {
+	return s.stray && s.strayAt == s.Desk.Page && a.Verb == view.DoDigits
+}
+
+// tooEarly drops a key that what is under way can't take.
+func (s Model) tooEarly(a view.Action, now time.Time) (Model, bool) {
 	switch {
 	case s.committing():
 		return s.waitsFor(a.Verb, now), true

@@ -50,12 +50,12 @@ func TestPayeeIsAskedOnce(t *testing.T) {
 	}
 }
 
-func TestAlarmStaysAndSaysAll(t *testing.T) {
+func TestAlertStaysAndSaysAll(t *testing.T) {
 	t.Parallel()
-	s := alarmed(canned())
+	s := alerted(canned())
 	want := "A USD code would have paid QUICK CASH · quick_cash@bank, not the shop’s sok_dara@aclb. 4 ×, last 14:29 · 1 more"
 	for _, s := range []Model{s, front(uitest.Shown("20", uitest.USD(1), 0)), s.openList(uitest.Noon)} {
-		s = alarmed(s)
+		s = alerted(s)
 		if bars := s.Bars(uitest.Noon); len(bars) == 0 || bars[0].Status != view.StatusBad || bars[0].Text != want {
 			t.Errorf("%+v", bars)
 		}
@@ -66,24 +66,24 @@ func TestAlarmStaysAndSaysAll(t *testing.T) {
 	// On every page of the desk, above whatever is asked there; but not above
 	// itself.
 	for page := view.PageList; page <= view.PageDone; page++ {
-		s := alarmed(askedPayee(canned()))
+		s := alerted(askedPayee(canned()))
 		s.Desk.Page, s.Desk.Form.Task = page, taskRefund
 		if bars := s.Bars(uitest.Noon); len(bars) != 1 || bars[0].Text != want || (bars[0].Buttons[0].Label == "") != (page >= view.PageForm) {
 			t.Errorf("page %d: %+v", page, bars)
 		}
 	}
-	for kind, want := range map[payment.AlarmKind]string{
-		payment.AlarmPaidUnclear:    "The bank says payment 11795332112345 of $12.30 was paid, but not how much: look in the bank’s app · 1 ×, last 13:32",
-		payment.AlarmOutcomeUnknown: "The bank never said whether payment 11795332112345 of $12.30 was paid · 1 ×, last 13:32",
+	for kind, want := range map[payment.AlertKind]string{
+		payment.AlertPaidUnclear:    "The bank says payment 11795332112345 of $12.30 was paid, but not how much: look in the bank’s app · 1 ×, last 13:32",
+		payment.AlertOutcomeUnknown: "The bank never said whether payment 11795332112345 of $12.30 was paid · 1 ×, last 13:32",
 	} {
 		s := unclear(canned())
-		s.Snap.Alarms[0].Kind = kind
-		if got := s.alarmText(uitest.Noon); got != want {
+		s.Snap.Alerts[0].Kind = kind
+		if got := s.alertText(uitest.Noon); got != want {
 			t.Errorf("%s: %s", kind, got)
 		}
 	}
-	s.Snap.Alarms = s.Snap.Alarms[1:]
-	if got := s.alarmText(uitest.Noon.Add(48 * time.Hour)); got != "A KHR code would have paid OTHER · other@bank, which is not the shop’s. 1 ×, last 22/11/2026 14:32" {
+	s.Snap.Alerts = s.Snap.Alerts[1:]
+	if got := s.alertText(uitest.Noon.Add(48 * time.Hour)); got != "A KHR code would have paid OTHER · other@bank, which is not the shop’s. 1 ×, last 22/11/2026 14:32" {
 		t.Error(got)
 	}
 }
@@ -115,7 +115,7 @@ func TestFrontFollowsItsSale(t *testing.T) {
 	}
 	// Money that nobody expects is no reason to look away from it.
 	late := old
-	late.State, late.Changed, late.Received = payment.Unclaimed, uitest.Noon, uitest.USD(350)
+	late.State, late.Changed, late.Received = payment.Unmatched, uitest.Noon, uitest.USD(350)
 	done := renewed
 	done.State, done.Changed = payment.Paid, uitest.Noon
 	if s, _ := s.toFront("20", uitest.Noon).Apply(next(s, late, done), uitest.Noon); s.Front != "20" {

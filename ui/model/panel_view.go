@@ -103,8 +103,8 @@ func (s Model) row(a payment.Attempt) view.Row {
 		r.Status, r.Name = view.StatusNone, s.word(words.Expired)
 	case payment.Refused:
 		r.Status, r.Name = view.StatusBad, s.word(words.Refused)
-	case payment.Unclaimed:
-		r.Name, r.Middle = s.word(words.Unclaimed), s.word(words.UnclaimedHint)
+	case payment.Unmatched:
+		r.Name, r.Middle = s.word(words.Unmatched), s.word(words.UnmatchedHint)
 		if a.Received != (money.Money{}) {
 			r.Amount = a.Received.Display()
 		}
@@ -278,8 +278,8 @@ func (s Model) endedPanel(a payment.Attempt) view.Panel {
 	case payment.Refused:
 		v.Status = view.StatusBad
 		v.Title, v.Detail = s.problem(a)
-	case payment.Unclaimed:
-		v.Title, v.Detail = s.word(words.Unclaimed), s.word(words.UnclaimedHint)
+	case payment.Unmatched:
+		v.Title, v.Detail = s.word(words.Unmatched), s.word(words.UnmatchedHint)
 		if a.Problem != "" {
 			v.Title, v.Detail = s.problem(a)
 		}
@@ -291,8 +291,8 @@ func (s Model) endedPanel(a payment.Attempt) view.Panel {
 	}
 	back := view.Button{Label: s.word(words.Close), Hint: "Esc", Action: view.Action{Verb: view.DoEscape}}
 	v.Buttons[0] = back
-	if a.State == payment.Unclaimed {
-		v.Buttons[1] = view.Button{Label: s.word(words.Unclaimed), Hint: "U", Action: view.Action{Verb: view.DoUnclaimed}}
+	if a.State == payment.Unmatched {
+		v.Buttons[1] = view.Button{Label: s.word(words.Unmatched), Hint: "U", Action: view.Action{Verb: view.DoUnmatched}}
 	}
 	if worthAgain(a) {
 		again := view.Button{Label: s.word(words.NewCode), Hint: "Enter", Action: view.Action{Verb: view.DoCharge}}

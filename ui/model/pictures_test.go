@@ -56,12 +56,12 @@ func scenes() []scene {
 		{"entering", func(s Model) Model {
 			s = waitingTray(s)
 			s.Snap.Attempts = append(s.Snap.Attempts,
-				uitest.Ended("10", payment.Cancelled, uitest.USD(250), 15*time.Minute), uitest.Ended("9", payment.Unclaimed, uitest.USD(300), 20*time.Minute))
+				uitest.Ended("10", payment.Cancelled, uitest.USD(250), 15*time.Minute), uitest.Ended("9", payment.Unmatched, uitest.USD(300), 20*time.Minute))
 			s.Snap.Recent = []sale.Sale{
 				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Total: uitest.USD(1230), Completed: uitest.Noon.Add(-4 * time.Minute), Tenders: []sale.Tender{{Kind: sale.TenderKHQRUSD, PaymentID: "12"}}},
 				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 186}, Total: uitest.KHR(14000), Completed: uitest.Noon.Add(-9 * time.Minute), Tenders: []sale.Tender{{Kind: sale.TenderCashKHR}, {Kind: sale.TenderKHQRKHR, PaymentID: "11"}}},
 			}
-			s.Snap.Unclaimed = unclaimedMoney()[:1]
+			s.Snap.Unmatched = unmatchedMoney()[:1]
 			s.dismissed["9"] = true
 			s.Entry.Digits = "350"
 			return s
@@ -102,7 +102,7 @@ func scenes() []scene {
 		}},
 		{"offline", func(s Model) Model {
 			s.Snap.Gateway = pos.GatewayStatus{Known: true, Problem: fault.GatewayUnreachable, Since: uitest.Noon.Add(-14 * time.Minute)}
-			s.Snap.Unclaimed = unclaimedMoney()
+			s.Snap.Unmatched = unmatchedMoney()
 			return s
 		}},
 		{"help", func(s Model) Model { s.Help, s.canPay = true, true; return s }},

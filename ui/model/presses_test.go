@@ -25,7 +25,7 @@ func TestOpeningKeyTwice(t *testing.T) {
 		return s
 	}
 	late := ended
-	late.State, late.Received = payment.Unclaimed, uitest.USD(350)
+	late.State, late.Received = payment.Unmatched, uitest.USD(350)
 	for _, tt := range []struct {
 		name string
 		verb view.Verb
@@ -42,7 +42,7 @@ func TestOpeningKeyTwice(t *testing.T) {
 		{"I", view.DoItems, func(s Model) Model { s.CanItems = true; return typed(s) }},
 		{"T", view.DoHistory, func(s Model) Model { s.CanHistory = true; return typed(s) }},
 		{"X", view.DoReports, func(s Model) Model { s.CanReport = true; return typed(s) }},
-		{"U", view.DoUnclaimed, func(s Model) Model { s.Snap.Unclaimed = []payment.Attempt{late}; return typed(s) }},
+		{"U", view.DoUnmatched, func(s Model) Model { s.Snap.Unmatched = []payment.Attempt{late}; return typed(s) }},
 		{"S", view.DoStaff, func(s Model) Model { return typed(staffed(s)) }},
 		{"S without an owner", view.DoStaff, typed},
 		{"O", view.DoOwner, typed},
@@ -54,7 +54,7 @@ func TestOpeningKeyTwice(t *testing.T) {
 		{"M", view.DoLine, groceries},
 		{"K", view.DoRate, typed},
 		{"B", view.DoMark, withFront(uitest.Shown("20", uitest.USD(350), time.Minute))},
-		{"A", view.DoAlarm, func(s Model) Model { s.Snap.Alarms = []payment.Alarm{{ID: 3}}; return typed(s) }},
+		{"A", view.DoAlert, func(s Model) Model { s.Snap.Alerts = []payment.Alert{{ID: 3}}; return typed(s) }},
 		{"V", view.DoSheets, virtual},
 		{"lock", view.DoLock, func(s Model) Model { return typed(staffed(s)) }},
 	} {

@@ -131,13 +131,13 @@ func (s Model) reportTiles(r report.Report) (tiles [4]view.ReportTile) {
 	tiles[3] = view.ReportTile{Status: view.StatusGood, Name: s.word(words.ReportLate), Amount: "0", Sub: s.word(words.ReportNoLate)}
 	var late []money.Money
 	n := 0
-	for _, u := range r.QR.Unclaimed {
+	for _, u := range r.QR.Unmatched {
 		if u.Count > 0 {
 			late, n = append(late, u.Sum), n+u.Count
 		}
 	}
 	if n > 0 {
-		tiles[3].Status, tiles[3].Amount, tiles[3].Sub = view.StatusAttention, strconv.Itoa(n)+" · "+Sums(late), s.word(words.UnclaimedHint)
+		tiles[3].Status, tiles[3].Amount, tiles[3].Sub = view.StatusAttention, strconv.Itoa(n)+" · "+Sums(late), s.word(words.UnmatchedHint)
 	}
 	return tiles
 }

@@ -40,7 +40,7 @@ func dayReport() report.Report {
 		},
 		Change: []report.Tally{tally(6, uitest.USD(1200)), tally(9, uitest.KHR(61400))}, Rounding: tally(5, uitest.KHR(-140)),
 		Rates: []report.RateUse{{Rate: 4100, Since: uitest.Noon.Add(-7 * time.Hour), Count: 86}},
-		QR:    report.QRControl{Asked: 66, Paid: 61, Cancelled: 3, Expired: 1, Late: 1, Wait: 14, Unclaimed: []report.Tally{tally(1, uitest.USD(420)), tally(0, uitest.KHR(0))}},
+		QR:    report.QRControl{Asked: 66, Paid: 61, Cancelled: 3, Expired: 1, Late: 1, Wait: 14, Unmatched: []report.Tally{tally(1, uitest.USD(420)), tally(0, uitest.KHR(0))}},
 		Z: &report.ZHead{Number: 41, Opened: uitest.Noon.Add(-7 * time.Hour), OpenedBy: "សុខា", Grand: []money.Money{uitest.USD(1284530), uitest.KHR(98_310_500)},
 			Counts: []drawer.Count{{Kind: drawer.CountOpen, At: uitest.Noon.Add(-7 * time.Hour), By: "សុខា"}}},
 		Drawer: []report.Drawer{
@@ -105,7 +105,7 @@ func reportScenes() []scene {
 			return s.ReportFiled(s.reportTurn, "/home/sokha/Documents/Psar/psar-01-x-2026-11-22-143200.xlsx", nil, uitest.Noon)
 		}},
 		{"report-alarm", func(s Model) Model {
-			s.Snap.Alarms = []payment.Alarm{{ID: 1, Kind: payment.AlarmOutcomeUnknown, Payment: "11773550800001", Currency: money.USD, Money: uitest.USD(420), Raised: uitest.Noon, Last: uitest.Noon, Times: 1}}
+			s.Snap.Alerts = []payment.Alert{{ID: 1, Kind: payment.AlertOutcomeUnknown, Payment: "11773550800001", Currency: money.USD, Money: uitest.USD(420), Raised: uitest.Noon, Last: uitest.Noon, Times: 1}}
 			s.Snap.Training = true
 			r := dayReport()
 			for i := range 3 {
@@ -116,7 +116,7 @@ func reportScenes() []scene {
 		{"report-month", func(s Model) Model {
 			r := dayReport()
 			r.Z, r.Drawer, r.First, r.Training, s.Snap.Training = nil, nil, "2026-10-24", true, true
-			r.QR.Unclaimed = nil
+			r.QR.Unmatched = nil
 			for at := uitest.Noon.AddDate(0, 0, -29); !at.After(uitest.Noon); at = at.AddDate(0, 0, 1) {
 				cents := int64(30000 + at.Day()*977%21000)
 				r.ByDay = append(r.ByDay, report.Group{Name: at.Format(time.DateOnly), Count: 80, Sums: []money.Money{uitest.USD(cents), uitest.KHR(cents * 8 / 100 * 100)}})

@@ -14,7 +14,7 @@ import (
 var opening = map[view.Verb]bool{
 	view.DoFlip: true, view.DoQuantity: true, view.DoDiscount: true, view.DoCash: true, view.DoSplit: true, view.DoRefund: true, view.DoItems: true,
 	view.DoHold: true, view.DoRate: true, view.DoMark: true, view.DoStaff: true, view.DoLine: true, view.DoLock: true, view.DoOwner: true, view.DoHistory: true,
-	view.DoReports: true, view.DoExport: true, view.DoDay: true, view.DoUnclaimed: true, view.DoLink: true, view.DoAlarm: true, view.DoPrinter: true,
+	view.DoReports: true, view.DoExport: true, view.DoDay: true, view.DoUnmatched: true, view.DoLink: true, view.DoAlert: true, view.DoPrinter: true,
 }
 
 // Act does what was asked for: the rule of the cashier's path. The command is

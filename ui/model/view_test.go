@@ -60,7 +60,7 @@ func TestPhases(t *testing.T) {
 			words.ErrorMessage(words.English, "code_crc"), words.ErrorHint(words.English, "code_crc"), view.CustomerWait, false,
 		},
 		{
-			"another amount", troubled(uitest.Ended("20", payment.Unclaimed, uitest.USD(350), 0), fault.PaymentMismatch), view.PanelEnded,
+			"another amount", troubled(uitest.Ended("20", payment.Unmatched, uitest.USD(350), 0), fault.PaymentMismatch), view.PanelEnded,
 			words.ErrorMessage(words.English, "payment_mismatch"), words.ErrorHint(words.English, "payment_mismatch"), view.CustomerWait, false,
 		},
 		{"unknown", uitest.Ended("20", payment.Unknown, uitest.USD(350), 0), view.PanelEnded, text(words.OutcomeUnknown), text(words.OutcomeUnknownHint), view.CustomerWait, false},
@@ -274,7 +274,7 @@ func TestQuestionNamesThePaper(t *testing.T) {
 // What came is written like what was asked, so that the two compare at a glance.
 func TestOtherAmountIsWrittenLikeEveryAmount(t *testing.T) {
 	t.Parallel()
-	a := uitest.Ended("20", payment.Unclaimed, uitest.USD(400), 0)
+	a := uitest.Ended("20", payment.Unmatched, uitest.USD(400), 0)
 	a.Problem, a.Received, a.Detail = fault.PaymentMismatch, uitest.USD(401), uitest.USD(401).String()
 	s := withFront(a)(New(uitest.Snapshot(), words.English, nil, false))
 	if got, want := s.panel(uitest.Noon).Title, "Another amount was paid than was asked: $4.01"; got != want {

@@ -54,7 +54,7 @@ func NewCashier(name string, do func(view.Action), fault func(error)) *Cashier {
 	s := &Cashier{
 		Ground: look.NewGround(look.ColorPaper, "", 0, 0), head: newHead(name, do), banner: look.NewStripes(""),
 		card: look.NewPanel(), sale: newSalePane(do), payment: newPaymentPane(do, fault), ended: newEndedPane(do),
-		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do), bill: newBillPane(do), cash: newCashPane(do), count: newCountPane(do), history: newHistoryPane(do), story: newStoryPane(do), report: newReportPane(do),
+		link: newLinkPane(do, fault), desk: newDeskPane(do), printer: newPrintersPane(do), bill: newBillPane(do), cash: newCashPane(do), count: newCountPane(do), history: newHistoryPane(do), story: newDetailsPane(do), report: newReportPane(do),
 		said: look.NewSay(), amount: look.NewAmount(), foot: newFoot(do), pad: newKeypad(do), sheets: newPaperPane(do), help: newHelpPane(do),
 	}
 	s.banner.Hide()
@@ -153,7 +153,7 @@ func (s *Cashier) Set(v view.Cashier) bool {
 	s.cash.set(v.Cash)
 	s.count.set(v.Count)
 	s.history.set(v.History)
-	s.story.set(v.Story)
+	s.story.set(v.Details)
 	s.report.set(v.Report)
 	s.said.Set(v.Panel.Said)
 	s.amount.Set(v.Amount)
@@ -163,7 +163,7 @@ func (s *Cashier) Set(v view.Cashier) bool {
 	s.foot.set(v.Waiting, v.Today, v.Tray)
 	s.pad.set(v.Pad)
 	s.sheets.set(v.Sheets)
-	wide := v.History.On || v.Story.On || v.Report.On
+	wide := v.History.On || v.Details.On || v.Report.On
 	look.Show(s.pad.root, !v.Sheets.Open && !wide) // a touch would go through to it
 	s.help.set(v.HelpTop, v.Closing, v.Help)
 	shape := cashierShape{v.Banner != "", min(len(v.Notices), maxNotices), typing, wide}

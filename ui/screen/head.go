@@ -32,7 +32,7 @@ func newHead(name string, do func(view.Action)) *head {
 	h.printer.OnTap = func() { do(view.Action{Verb: view.DoPrinter}) }
 	h.paper.OnTap = func() { do(view.Action{Verb: view.DoSheets}) }
 	h.paper.Hide()
-	h.money.OnTap = func() { do(view.Action{Verb: view.DoUnclaimed}) }
+	h.money.OnTap = func() { do(view.Action{Verb: view.DoUnmatched}) }
 	h.root = look.NewArea(h.place, h.ground, h.rule, h.name, h.till, h.money, h.bank, h.printer, h.paper, h.language, h.clock)
 	return h
 }

@@ -26,8 +26,8 @@ const (
 	DoNotOut          // it did not
 	DoOurs            // the account is the shop's
 	DoNotOurs         // it is not
-	DoAlarm           // a manager reads the alarm
-	DoUnclaimed       // the list of unclaimed money
+	DoAlert           // a manager reads the alert
+	DoUnmatched       // the list of unmatched money
 	DoPrinter         // the printers
 	DoSheets          // what the virtual printer has printed, or no more of it
 	DoOlder           // sheet

@@ -20,7 +20,7 @@ type Cashier struct {
 	Cash    Cash
 	Count   Count
 	History History
-	Story   Story
+	Details Details
 	Report  Report
 	Sheets  Sheets
 	Amount  Amount
@@ -39,7 +39,7 @@ type Head struct {
 	Bank     Chip
 	Printer  Chip
 	Paper    string // opens the paper panel; "": there is none
-	Money    Chip   // unclaimed money; no text, no chip
+	Money    Chip   // unmatched money; no text, no chip
 	Language string // the one that F11 switches to
 	Clock    string
 }

@@ -24,8 +24,8 @@ type PastRow struct {
 	Action                     Action
 }
 
-// Story is all that is stored of one sale.
-type Story struct {
+// Details is all that is stored of one sale.
+type Details struct {
 	On      bool
 	Status  Status
 	Title   string

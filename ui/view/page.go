@@ -5,7 +5,7 @@ type Page int
 
 const (
 	PageClosed   Page = iota
-	PageList          // unclaimed money, oldest first
+	PageList          // unmatched money, oldest first
 	PageDetail        // one payment of it, and what can be done
 	PageForm          // what has to be typed
 	PageReview        // what will happen, before it does
@@ -24,7 +24,7 @@ const (
 	PageStaff         // who works here
 	PageHeld          // bills that were put aside
 	PageHistory       // sales of the past
-	PageStory         // all that is stored of one
+	PageDetails       // all that is stored of one
 	PageReports       // which reports there are
 	PageReport        // one of them
 )

@@ -27,11 +27,11 @@ type Attempt struct {
 	Verified      time.Time            `json:"verified,omitzero"` // when the gateway last answered
 	Payee         *payment.Payee       `json:"payee,omitempty"`
 	Received      *money.Money         `json:"received,omitempty"`
-	Unclaimed     *money.Money         `json:"unclaimed,omitempty"` // of received, what no sale has and nobody settled
-	Why           payment.UnclaimedWhy `json:"unclaimed_why,omitempty"`
+	Unmatched     *money.Money         `json:"unclaimed,omitempty"` // of received, what no sale has and nobody resolved
+	Why           payment.UnmatchedWhy `json:"unclaimed_why,omitempty"`
 	Came          time.Time            `json:"unclaimed_since,omitzero"`
-	Settled       *money.Money         `json:"settled,omitempty"` // of received, what a manager settled
-	Settlements   []payment.Settlement `json:"settlements,omitempty"`
+	Resolved      *money.Money         `json:"settled,omitempty"` // of received, what a manager resolved
+	Resolutions   []payment.Resolution `json:"settlements,omitempty"`
 	ByHand        string               `json:"by_hand,omitempty"` // the manager who said that it came
 	Watched       bool                 `json:"watched"`
 	Remark        string               `json:"remark,omitempty"`
@@ -46,10 +46,10 @@ func AttemptOf(a payment.Attempt, receipt id.Receipt) Attempt {
 		TransactionID: a.ID, State: a.State, Money: a.Amount, Channel: "qr", Profile: a.Profile, SaleID: a.Sale, Receipt: receipt,
 		Replaces: a.Replaces, Created: a.Created.In(money.PhnomPenh), Changed: a.Changed.In(money.PhnomPenh),
 		Expires: local(a.Expires), Verified: local(a.LastVerify),
-		Received: some(a.Received), Unclaimed: some(a.Unclaimed()), Why: a.WhyUnclaimed(), Settled: some(a.Settled),
+		Received: some(a.Received), Unmatched: some(a.Unmatched()), Why: a.WhyUnmatched(), Resolved: some(a.Resolved),
 		ByHand: a.ByHand, Watched: a.Watched, Remark: a.Remark, Problem: a.Problem, Detail: a.Detail,
 	}
-	if v.Unclaimed != nil {
+	if v.Unmatched != nil {
 		v.Came = local(a.MoneyCame())
 	}
 	if a.Channel != payment.ChannelQR {

@@ -9,9 +9,9 @@ import (
 	"psar/pos/payment"
 )
 
-// Settlements returns what was said of a payment's unclaimed money, oldest
+// Resolutions returns what was said of a payment's unmatched money, oldest
 // first; of every payment for the id "".
-func (db *DB) Settlements(ctx context.Context, id id.Payment) ([]payment.Settlement, error) {
+func (db *DB) Resolutions(ctx context.Context, id id.Payment) ([]payment.Resolution, error) {
 	where, args := "true", []any(nil)
 	if id != "" {
 		number, err := paymentNumber(id)
@@ -20,17 +20,17 @@ func (db *DB) Settlements(ctx context.Context, id id.Payment) ([]payment.Settlem
 		}
 		where, args = "payment_id = ?", []any{number}
 	}
-	found, err := readSettlements(ctx, db.read, where, args...)
+	found, err := readResolutions(ctx, db.read, where, args...)
 	return found, failure(db.path, err)
 }
 
-func readSettlements(ctx context.Context, q querier, where string, args ...any) ([]payment.Settlement, error) {
-	var found []payment.Settlement
+func readResolutions(ctx context.Context, q querier, where string, args ...any) ([]payment.Resolution, error) {
+	var found []payment.Resolution
 	rows, err := q.QueryContext(ctx, `SELECT id, CAST(payment_id AS TEXT), kind, amount_minor, coalesce(currency, ''),
 		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0), reference, note, said_by, at_ms
 		FROM settlements WHERE `+where+` ORDER BY id`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var s payment.Settlement
+		var s payment.Resolution
 		var at sql.NullInt64
 		err := scan(&s.ID, &s.Payment, &s.Kind, &s.Money.Minor, &s.Money.Currency,
 			&s.Receipt.Till, &s.Receipt.Year, &s.Receipt.Sequence, &s.Reference, &s.Note, &s.By, &at)
@@ -41,7 +41,7 @@ func readSettlements(ctx context.Context, q querier, where string, args ...any) 
 	return found, err
 }
 
-func writeSettlement(tx transaction, s payment.Settlement) error {
+func writeResolution(tx transaction, s payment.Resolution) error {
 	number, err := paymentNumber(s.Payment)
 	if err != nil {
 		return err

@@ -17,84 +17,84 @@ import (
 	"psar/pos/text"
 )
 
-// SettleRequest is what a manager says of a payment's unclaimed money.
-type SettleRequest struct {
+// ResolveRequest is what a manager says of a payment's unmatched money.
+type ResolveRequest struct {
 	Payment   id.Payment
-	Kind      payment.SettlementKind
-	Receipt   id.Receipt     // payment.SettleReceipt: the sale that the money belongs to
-	Reference string         // payment.SettleRefund: the bank's, at most 64 characters
-	Note      string         // at most 200 characters; payment.SettleNote needs one
+	Kind      payment.ResolutionKind
+	Receipt   id.Receipt     // payment.ResolveReceipt: the sale that the money belongs to
+	Reference string         // payment.ResolveRefund: the bank's, at most 64 characters
+	Note      string         // at most 200 characters; payment.ResolveNote needs one
 	Approval  staff.Approval // by the payment's Figures
 }
 
-// Settle records what became of unclaimed money, and completes the payment's
+// Resolve records what became of unmatched money, and completes the payment's
 // own sale where that is what the manager decided. It returns the payment as
-// it stands afterwards. The error's code is fault.UnclaimedNone, fault.ClaimShort
+// it stands afterwards. The error's code is fault.UnmatchedNone, fault.ClaimShort
 // when its sale wants more than came, fault.SaleState when its sale was
 // completed otherwise, fault.ReceiptUnknown, fault.ClaimOther when that receipt can't
 // be what the money was for, fault.ReferenceMissing, fault.TextInvalid, one of
 // authorize's (fault.FiguresChanged where more came than the manager was shown),
 // fault.PaymentUnknown or the Store's.
-func (t *Till) Settle(ctx context.Context, r SettleRequest) (payment.Attempt, error) {
+func (t *Till) Resolve(ctx context.Context, r ResolveRequest) (payment.Attempt, error) {
 	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
-	said, err := t.hear(ctx, staff.ActionSettle, r.Approval)
+	said, err := t.hear(ctx, staff.ActionResolve, r.Approval)
 	if err != nil {
 		return payment.Attempt{}, err
 	}
 	var after payment.Attempt
-	var earlier []payment.Settlement
+	var earlier []payment.Resolution
 	err = t.doAfter(ctx, longRead{
 		ask:  func() error { return nil },
 		mark: t.committed,
 		read: func() (err error) {
-			if r.Kind == payment.SettleReceipt { // of every payment: what that sale was given before
-				earlier, err = t.store.Settlements(ctx, "")
+			if r.Kind == payment.ResolveReceipt { // of every payment: what that sale was given before
+				earlier, err = t.store.Resolutions(ctx, "")
 			}
 			return err
 		},
 	}, func() (err error) {
-		after, err = t.settle(ctx, r, earlier, said)
+		after, err = t.resolve(ctx, r, earlier, said)
 		return err
 	})
 	return after, err
 }
 
-func (t *Till) settle(ctx context.Context, r SettleRequest, earlier []payment.Settlement, said word) (payment.Attempt, error) {
+func (t *Till) resolve(ctx context.Context, r ResolveRequest, earlier []payment.Resolution, said word) (payment.Attempt, error) {
 	before, err := t.attempts.find(ctx, r.Payment)
 	if err != nil {
 		return payment.Attempt{}, err
 	}
 	now := t.now()
-	row := payment.Settlement{
-		Payment: r.Payment, Kind: r.Kind, Money: before.Unclaimed(),
+	row := payment.Resolution{
+		Payment: r.Payment, Kind: r.Kind, Money: before.Unmatched(),
 		Receipt: r.Receipt, Reference: r.Reference, Note: r.Note, At: now,
 	}
-	if err := t.checkSettlement(ctx, r, earlier, before); err != nil {
+	if err := t.checkResolution(ctx, r, earlier, before); err != nil {
 		return before, err
 	}
 	m := move{before: before, after: before, now: now}
 	switch r.Kind {
-	case payment.SettleSale:
+	case payment.ResolveSale:
 		m, err = t.claim(ctx, before, now)
 		row.Money, row.Receipt = before.Amount, m.sale.Receipt
-	case payment.SettleReceipt, payment.SettleRefund:
-		m, err = t.moveOf(ctx, before, payment.MoneySettled{}, now)
-	case payment.SettleNote:
+	case payment.ResolveReceipt, payment.ResolveRefund:
+		m, err = t.moveOf(ctx, before, payment.MoneyResolved{}, now)
+	case payment.ResolveNote:
 		row.Money = money.Money{}
 	}
 	if err != nil {
 		return before, err
 	}
-	grant, err := t.authorize(staff.ActionSettle, said, before.Figures())
+	grant, err := t.authorize(staff.ActionResolve, said, before.Figures())
 	if err != nil {
 		return before, err
 	}
 	row.By = grant.by
-	kind := facts.UnclaimedSettled
-	if r.Kind == payment.SettleNote {
-		kind = facts.UnclaimedNoted
+	kind := facts.UnmatchedResolved
+	if r.Kind == payment.ResolveNote {
+		kind = facts.UnmatchedNoted
 	}
-	m.batch.Settlements = []payment.Settlement{row}
+	m.batch.Resolutions = []payment.Resolution{row}
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: kind, Payload: row})
 	if err := t.commitMoves(ctx, []move{m}, grant); err != nil {
 		return before, err
@@ -102,8 +102,8 @@ func (t *Till) settle(ctx context.Context, r SettleRequest, earlier []payment.Se
 	return m.after, nil
 }
 
-func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, earlier []payment.Settlement, before payment.Attempt) error {
-	rest := before.Unclaimed()
+func (t *Till) checkResolution(ctx context.Context, r ResolveRequest, earlier []payment.Resolution, before payment.Attempt) error {
+	rest := before.Unmatched()
 	if utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil {
 		return fault.New(fault.TextInvalid, "reference")
 	}
@@ -111,12 +111,12 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, earlier []p
 		return fault.New(fault.TextInvalid, "note")
 	}
 	if rest.Minor <= 0 {
-		return fault.New(fault.UnclaimedNone, r.Payment)
+		return fault.New(fault.UnmatchedNone, r.Payment)
 	}
 	switch r.Kind {
-	case payment.SettleSale:
+	case payment.ResolveSale:
 		return nil
-	case payment.SettleReceipt:
+	case payment.ResolveReceipt:
 		sale, err := t.store.SaleByReceipt(ctx, r.Receipt)
 		if err != nil {
 			return err
@@ -125,12 +125,12 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, earlier []p
 			return fault.New(fault.ClaimOther, r.Receipt)
 		}
 		return nil
-	case payment.SettleRefund:
+	case payment.ResolveRefund:
 		if r.Reference == "" {
 			return fault.New(fault.ReferenceMissing)
 		}
 		return nil
-	case payment.SettleNote:
+	case payment.ResolveNote:
 		if r.Note == "" {
 			return fault.New(fault.TextInvalid, "note")
 		}
@@ -142,7 +142,7 @@ func (t *Till) checkSettlement(ctx context.Context, r SettleRequest, earlier []p
 // unpaidByBank is what a bank payment may still be for at a completed sale: its
 // total less what came by KHQR and what was given to it since. What was paid
 // otherwise, by cash say, the customer may have paid by bank as well.
-func unpaidByBank(sale sale.Sale, earlier []payment.Settlement) money.Money {
+func unpaidByBank(sale sale.Sale, earlier []payment.Resolution) money.Money {
 	free := sale.Total
 	for _, tender := range sale.Tenders {
 		if tender.PaymentID != "" {
@@ -151,7 +151,7 @@ func unpaidByBank(sale sale.Sale, earlier []payment.Settlement) money.Money {
 		}
 	}
 	for _, s := range earlier {
-		if s.Kind == payment.SettleReceipt && s.Receipt == sale.Receipt {
+		if s.Kind == payment.ResolveReceipt && s.Receipt == sale.Receipt {
 			free = money.SumIn(free.Currency, free, s.Money.Negative())
 		}
 	}
@@ -160,7 +160,7 @@ func unpaidByBank(sale sale.Sale, earlier []payment.Settlement) money.Money {
 
 // claim completes the payment's own sale with its money.
 func (t *Till) claim(ctx context.Context, before payment.Attempt, now time.Time) (move, error) {
-	if rest := before.Unclaimed(); !rest.Covers(before.Amount) {
+	if rest := before.Unmatched(); !rest.Covers(before.Amount) {
 		return move{}, fault.New(fault.ClaimShort, rest, before.Amount)
 	}
 	return t.paid(ctx, before, payment.MoneyClaimed{}, now)

@@ -7,24 +7,24 @@ import (
 	"psar/pos/payment"
 )
 
-// Alarms returns the alarms, oldest first; unread: only those that no manager
+// Alerts returns the alerts, oldest first; unread: only those that no manager
 // has read.
-func (db *DB) Alarms(ctx context.Context, unread bool) ([]payment.Alarm, error) {
+func (db *DB) Alerts(ctx context.Context, unread bool) ([]payment.Alert, error) {
 	where := "true"
 	if unread {
 		where = "read_ms IS NULL"
 	}
-	found, err := readAlarms(ctx, db.read, where)
+	found, err := readAlerts(ctx, db.read, where)
 	return found, failure(db.path, err)
 }
 
-func readAlarms(ctx context.Context, q querier, where string) ([]payment.Alarm, error) {
-	var found []payment.Alarm
+func readAlerts(ctx context.Context, q querier, where string) ([]payment.Alert, error) {
+	var found []payment.Alert
 	rows, err := q.QueryContext(ctx, `SELECT id, kind, CAST(payment_id AS TEXT), currency, expected,
 		account, name, name_km, city, amount, raised_ms, last_ms, times, read_ms, read_by
 		FROM alarms WHERE `+where+` ORDER BY id`)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var a payment.Alarm
+		var a payment.Alert
 		var raised, last, read sql.NullInt64
 		err := scan(&a.ID, &a.Kind, &a.Payment, &a.Currency, &a.Expected,
 			&a.Found.Account, &a.Found.Name, &a.Found.NameKhmer, &a.Found.City, &a.Money.Minor, &raised, &last, &a.Times, &read, &a.ReadBy)
@@ -38,9 +38,9 @@ func readAlarms(ctx context.Context, q querier, where string) ([]payment.Alarm, 
 	return found, err
 }
 
-// writeAlarm stores a new alarm, or where an old one stands now: what it is
+// writeAlert stores a new alert, or where an old one stands now: what it is
 // about was fixed when it was raised.
-func writeAlarm(tx transaction, a payment.Alarm) (int64, error) {
+func writeAlert(tx transaction, a payment.Alert) (int64, error) {
 	number, err := paymentNumber(a.Payment)
 	if err != nil {
 		return 0, err

@@ -13,26 +13,26 @@ import (
 	"psar/storage"
 )
 
-type unclaimedCommand struct {
-	List   unclaimedListCommand   `cmd:"" default:"withargs" help:"What came, what was asked, since when, and why."`
-	Settle unclaimedSettleCommand `cmd:"" help:"Say what became of a payment's unclaimed money."`
+type unmatchedCommand struct {
+	List    unmatchedListCommand    `cmd:"" default:"withargs" help:"What came, what was asked, since when, and why."`
+	Resolve unmatchedResolveCommand `cmd:"" help:"Say what became of a payment's unclaimed money."`
 }
 
-type unclaimedListCommand struct {
+type unmatchedListCommand struct {
 	JSON bool `name:"json" help:"Print one JSON document."`
 }
 
-func (c *unclaimedListCommand) Run(s *session) error {
-	list := paymentsListCommand{Unclaimed: true, JSON: c.JSON}
+func (c *unmatchedListCommand) Run(s *session) error {
+	list := paymentsListCommand{Unmatched: true, JSON: c.JSON}
 	return list.Run(s)
 }
 
-// listUnclaimed lists money with its age, for a manager.
-func (s *session) listUnclaimed(views []jsonout.Attempt, now time.Time) error {
-	table := s.newTable(words.ColPayment, words.ColUnclaimed, words.ColAsked, words.ColSince, words.ColAge, words.ColWhy)
+// listUnmatched lists money with its age, for a manager.
+func (s *session) listUnmatched(views []jsonout.Attempt, now time.Time) error {
+	table := s.newTable(words.ColPayment, words.ColUnmatched, words.ColAsked, words.ColSince, words.ColAge, words.ColWhy)
 	for _, v := range views {
-		table.row(v.TransactionID, v.Unclaimed.Display(), v.Money.Display(), money.Local(v.Came),
-			s.age(now.Sub(v.Came)), words.Text(s.lang, words.WhyUnclaimed(string(v.Why))))
+		table.row(v.TransactionID, v.Unmatched.Display(), v.Money.Display(), money.Local(v.Came),
+			s.age(now.Sub(v.Came)), words.Text(s.lang, words.WhyUnmatched(string(v.Why))))
 	}
 	return table.flush()
 }
@@ -48,7 +48,7 @@ func (s *session) age(d time.Duration) string {
 	return words.Text(s.lang, words.CLIAgeMinutes, max(0, int(d/time.Minute)))
 }
 
-type unclaimedSettleCommand struct {
+type unmatchedResolveCommand struct {
 	ID        string `arg:"" help:"The payment's id."`
 	Sale      bool   `help:"The payment's own sale is completed with it." xor:"how"`
 	Receipt   string `help:"It belongs to a sale that was completed otherwise." placeholder:"NUMBER" xor:"how"`
@@ -60,23 +60,23 @@ type unclaimedSettleCommand struct {
 }
 
 // request reads what the flags say.
-func (c *unclaimedSettleCommand) request() (pos.SettleRequest, error) {
-	r := pos.SettleRequest{Payment: id.Payment(c.ID), Reference: c.Reference, Note: c.Note}
+func (c *unmatchedResolveCommand) request() (pos.ResolveRequest, error) {
+	r := pos.ResolveRequest{Payment: id.Payment(c.ID), Reference: c.Reference, Note: c.Note}
 	switch {
 	case c.Sale:
-		r.Kind = payment.SettleSale
+		r.Kind = payment.ResolveSale
 	case c.Receipt != "":
 		number, err := id.ParseReceipt(c.Receipt)
 		if err != nil {
 			return r, err
 		}
-		r.Kind, r.Receipt = payment.SettleReceipt, number
+		r.Kind, r.Receipt = payment.ResolveReceipt, number
 	case c.Refund:
-		r.Kind = payment.SettleRefund
+		r.Kind = payment.ResolveRefund
 	case c.Note != "":
-		r.Kind = payment.SettleNote
+		r.Kind = payment.ResolveNote
 	default:
-		return r, misused(words.CLISettleHow)
+		return r, misused(words.CLIResolveHow)
 	}
 	if c.Reference != "" && !c.Refund {
 		return r, misused(words.CLIReferenceAlone)
@@ -84,7 +84,7 @@ func (c *unclaimedSettleCommand) request() (pos.SettleRequest, error) {
 	return r, nil
 }
 
-func (c *unclaimedSettleCommand) Run(s *session) error {
+func (c *unmatchedResolveCommand) Run(s *session) error {
 	request, err := c.request()
 	if err != nil {
 		return s.refuse(c.JSON, err)
@@ -98,9 +98,9 @@ func (c *unclaimedSettleCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	taken := before.Unclaimed()
+	taken := before.Unmatched()
 	if taken.Minor > 0 { // else the till says why before it asks for anybody's word
-		if request.Kind == payment.SettleSale {
+		if request.Kind == payment.ResolveSale {
 			taken = before.Amount
 		}
 		about := shown{taken.Display() + " · " + string(before.ID), before.Figures()}
@@ -108,21 +108,21 @@ func (c *unclaimedSettleCommand) Run(s *session) error {
 			return s.refuse(c.JSON, err)
 		}
 	}
-	after, err := shop.Till.Settle(s, request)
+	after, err := shop.Till.Resolve(s, request)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	return c.report(s, shop.DB, before, after, request.Kind)
 }
 
-func (c *unclaimedSettleCommand) report(s *session, db *storage.DB, before, after payment.Attempt, kind payment.SettlementKind) error {
+func (c *unmatchedResolveCommand) report(s *session, db *storage.DB, before, after payment.Attempt, kind payment.ResolutionKind) error {
 	receipt, err := receiptOf(s, db, after)
 	if err != nil {
 		return err
 	}
 	if c.JSON {
 		view := jsonout.AttemptOf(after, receipt)
-		if view.Settlements, err = db.Settlements(s, after.ID); err != nil {
+		if view.Resolutions, err = db.Resolutions(s, after.ID); err != nil {
 			return err
 		}
 		if err := s.printJSON(view); err != nil {
@@ -130,13 +130,13 @@ func (c *unclaimedSettleCommand) report(s *session, db *storage.DB, before, afte
 		}
 	}
 	switch kind {
-	case payment.SettleNote:
+	case payment.ResolveNote:
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLINoted))
-	case payment.SettleSale:
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettled, before.Amount.Display(), before.ID))
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettledSale, receipt))
+	case payment.ResolveSale:
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIResolved, before.Amount.Display(), before.ID))
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIResolvedSale, receipt))
 	default:
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettled, before.Unclaimed().Display(), before.ID))
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIResolved, before.Unmatched().Display(), before.ID))
 	}
 	return nil
 }

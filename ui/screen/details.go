@@ -23,10 +23,10 @@ type storyPane struct {
 	sale    *look.Ledger
 	journal *look.Ledger
 	buttons [3]*look.Button
-	view    view.Story
+	view    view.Details
 }
 
-func newStoryPane(do func(view.Action)) *storyPane {
+func newDetailsPane(do func(view.Action)) *storyPane {
 	p := &storyPane{
 		ground: look.NewPanel(), mark: look.NewMark(view.StatusNone, 28), title: look.NewLabel("", look.SizeTitle, look.Bold, look.ColorInk).Cuttable(),
 		state: look.NewLabel("", look.SizeList, look.Semibold, look.ColorMuted).Cuttable(), amount: look.NewLabel("", look.SizeTotal, look.Bold, look.ColorInk).Aligned(fyne.TextAlignTrailing).Cuttable(),
@@ -52,7 +52,7 @@ func (p *storyPane) roll(n int) {
 	p.journal.Roll(n)
 }
 
-func (p *storyPane) set(v view.Story) {
+func (p *storyPane) set(v view.Details) {
 	look.Show(p.root, v.On)
 	if reflect.DeepEqual(p.view, v) {
 		return

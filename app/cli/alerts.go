@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+
+	"psar/assets/words"
+	"psar/pos/fault"
+	"psar/pos/money"
+	"psar/pos/payment"
+	"psar/storage"
+)
+
+type alertsCommand struct {
+	List alertsListCommand `cmd:"" default:"withargs" help:"What no manager has read yet."`
+	Read alertsReadCommand `cmd:"" help:"Say that a manager has read an alarm: it leaves the screens."`
+}
+
+type alertsListCommand struct {
+	All  bool `help:"Those too that were read."`
+	JSON bool `name:"json" help:"Print one JSON document."`
+}
+
+func (c *alertsListCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		alerts, err := db.Alerts(s, !c.All)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			if alerts == nil {
+				alerts = []payment.Alert{}
+			}
+			for i, a := range alerts {
+				a.Raised, a.Last = a.Raised.In(money.PhnomPenh), a.Last.In(money.PhnomPenh)
+				if !a.Read.IsZero() {
+					a.Read = a.Read.In(money.PhnomPenh)
+				}
+				alerts[i] = a
+			}
+			return s.printJSON(alerts)
+		}
+		table := s.newTable(words.ColAlert, words.ColTime, words.ColTimes, words.ColHappened, words.ColPayment, words.ColRead)
+		for _, a := range alerts {
+			read := words.Text(s.lang, words.CLIAlertUnread)
+			if !a.Unread() {
+				read = money.Local(a.Read) + " " + a.ReadBy
+			}
+			table.row(a.ID, money.Local(a.Last), a.Times, alertSentence(s.lang, a), a.Payment, read)
+		}
+		return table.flush()
+	})
+}
+
+// alertSentence says what an alert is about, as the till's window does.
+func alertSentence(lang words.Language, a payment.Alert) string {
+	switch {
+	case a.Kind == payment.AlertPaidUnclear:
+		return words.Text(lang, words.AlertUnclear, a.Payment, a.Money.Display())
+	case a.Kind == payment.AlertOutcomeUnknown:
+		return words.Text(lang, words.AlertUnknown, a.Payment, a.Money.Display())
+	case a.Expected == "":
+		return words.Text(lang, words.AlertBarFirst, a.Currency, payeeName(a.Found))
+	}
+	return words.Text(lang, words.AlertBar, a.Currency, payeeName(a.Found), a.Expected)
+}
+
+type alertsReadCommand struct {
+	ID string `arg:"" help:"The alarm's number in the list."`
+	By string `required:"" help:"The manager's name. A PIN, where one is set, is read from standard input." placeholder:"NAME"`
+}
+
+func (c *alertsReadCommand) Run(s *session) error {
+	id, err := strconv.ParseInt(c.ID, 10, 64)
+	if err != nil {
+		return fault.New(fault.AlertUnknown, c.ID).Because(err)
+	}
+	shop, err := s.openShop()
+	if err != nil {
+		return err
+	}
+	defer shop.Close()
+	var about shown
+	for _, a := range shop.Till.Snapshot().Alerts {
+		if a.ID == id {
+			about = shown{alertSentence(s.lang, a), a.Figures()}
+		}
+	}
+	approval, err := s.approval(shop, c.By, about)
+	if err != nil {
+		return err
+	}
+	if err := shop.Till.ReadAlert(s, id, approval); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIAlertRead, id, approval.By))
+	return nil
+}

@@ -1,0 +1,46 @@
+package pos
+
+import (
+	"context"
+
+	"psar/pos/facts"
+	"psar/pos/fault"
+	"psar/pos/journal"
+	"psar/pos/payment"
+	"psar/pos/staff"
+)
+
+// ReadAlert takes a manager's word that an alert was read: it leaves the
+// screens. The approval carries the alert's Figures. The error's code is
+// fault.AlertUnknown or one of authorize's.
+func (t *Till) ReadAlert(ctx context.Context, id int64, approval staff.Approval) error {
+	said, err := t.hear(ctx, staff.ActionAlert, approval)
+	if err != nil {
+		return err
+	}
+	return t.do(ctx, func() error {
+		i := -1
+		for n, a := range t.attempts.alerts {
+			if a.ID == id {
+				i = n
+			}
+		}
+		if i < 0 {
+			return fault.New(fault.AlertUnknown, id)
+		}
+		alert := t.attempts.alerts[i]
+		grant, err := t.authorize(staff.ActionAlert, said, alert.Figures())
+		if err != nil {
+			return err
+		}
+		alert.Read, alert.ReadBy = t.now(), grant.by
+		if _, err := t.commit(ctx, Batch{
+			At: alert.Read, Alerts: []payment.Alert{alert}, Facts: []journal.Fact{{Kind: facts.AlertRead, Payload: alert}},
+		}, grant); err != nil {
+			return err
+		}
+		t.attempts.keepAlert(alert)
+		t.publish()
+		return nil
+	})
+}

@@ -111,7 +111,7 @@ func standCounter(t testing.TB, deps Deps) *counter {
 		}
 	}
 	deps.App, deps.Till, deps.Clock = test.NewTempApp(t), c.till, c.clock
-	deps.Settlements = db.Settlements
+	deps.Resolutions = db.Resolutions
 	deps.CheckNow = func(id id.Payment) { c.asked <- id }
 	deps.Chime = func(s model.Sound) { c.sounds = append(c.sounds, s) }
 	deps.Log = func(msg string, args ...any) { c.logged = append(c.logged, fmt.Sprint(msg, args)) }

@@ -79,9 +79,9 @@ type commands struct {
 	Link      linkCommand      `cmd:"" help:"Make a payment link for a customer who is not at the counter."`
 	Watch     watchCommand     `cmd:"" help:"Verify every open payment and settle what was paid."`
 	Payments  paymentsCommand  `cmd:"" help:"List payment attempts."`
-	Unmatched unmatchedCommand `cmd:"" help:"Money that no sale has: list it, and say what became of it."`
+	Unmatched unmatchedCommand `cmd:"" name:"unclaimed" help:"Money that no sale has: list it, and say what became of it."`
 	Payee     payeeCommand     `cmd:"" help:"Whom the codes pay: list, confirm, deny."`
-	Alerts    alertsCommand    `cmd:"" help:"What a manager has to read: list, and mark as read."`
+	Alerts    alertsCommand    `cmd:"" name:"alarms" help:"What a manager has to read: list, and mark as read."`
 	Sales     salesCommand     `cmd:"" help:"List completed sales."`
 	Refund    refundCommand    `cmd:"" help:"Give money back for a receipt, whole or by line, or void it."`
 	Shift     shiftCommand     `cmd:"" help:"The drawer: count the float, pay in and out, drop, hand over."`

@@ -15,7 +15,7 @@ import (
 
 type unmatchedCommand struct {
 	List    unmatchedListCommand    `cmd:"" default:"withargs" help:"What came, what was asked, since when, and why."`
-	Resolve unmatchedResolveCommand `cmd:"" help:"Say what became of a payment's unclaimed money."`
+	Resolve unmatchedResolveCommand `cmd:"" name:"settle" help:"Say what became of a payment's unclaimed money."`
 }
 
 type unmatchedListCommand struct {

@@ -22,13 +22,13 @@ func TestWindowPrinter(t *testing.T) {
 		names, _ := filepath.Glob(filepath.Join(sheets, "[0-9]*.png")) // not those that are being written
 		return names
 	}
-	st.resolved()
+	st.settled()
 	idle := picture(t, cashier)
 	st.keys("r")
 	st.until("the printer's desk", func() bool { return differs(t, idle, picture(t, cashier)) })
 	st.keys("4")
 	st.write(printer.Link)
-	st.resolved()
+	st.settled()
 	form := picture(t, cashier)
 	st.keys("Return")
 	st.until("the link", func() bool {

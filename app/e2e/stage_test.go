@@ -122,7 +122,7 @@ func (st *stage) setting(key string) string {
 // keys presses keys one after the other, as fast as a cashier, on what the window shows.
 func (st *stage) keys(names ...string) {
 	st.t.Helper()
-	st.resolved()
+	st.settled()
 	st.press(names...)
 }
 
@@ -136,7 +136,7 @@ func (st *stage) press(names ...string) {
 // write types a text into a form.
 func (st *stage) write(text string) {
 	st.t.Helper()
-	st.resolved()
+	st.settled()
 	xdo(st.t, "type", "--delay", "80", text)
 }
 
@@ -154,7 +154,7 @@ func (st *stage) fill(lines ...string) {
 // scan is a barcode scanner: faster than any hand. It waits for what comes of it.
 func (st *stage) scan(code string) {
 	st.t.Helper()
-	st.resolved()
+	st.settled()
 	before := picture(st.t, st.cashier)
 	xdo(st.t, "type", "--delay", "0", "--args", "1", code, "key", "Return")
 	st.until("what the scan of "+code+" brings", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
@@ -165,13 +165,13 @@ func (st *stage) scan(code string) {
 func (st *stage) until(what string, ok func() bool) {
 	st.t.Helper()
 	apptest.Eventually(st.t, what, ok)
-	st.resolved()
+	st.settled()
 }
 
 // changes presses keys and waits until the cashier's window shows something else.
 func (st *stage) changes(names ...string) {
 	st.t.Helper()
-	st.resolved()
+	st.settled()
 	before := picture(st.t, st.cashier)
 	st.press(names...)
 	st.until("another picture after "+strings.Join(names, " "), func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
@@ -206,9 +206,9 @@ func (st *stage) sales() []sale.Sale {
 	return apptest.ReadJSON[[]sale.Sale](st.t, st.bin, st.dir, "sales")
 }
 
-// resolved waits until the cashier's window stays as it is for many turns of its loop:
+// settled waits until the cashier's window stays as it is for many turns of its loop:
 // those take long where the till has to wait for the machine.
-func (st *stage) resolved() {
+func (st *stage) settled() {
 	st.t.Helper()
 	const many = 10 // a turn takes 10 ms, and 200 ms on a machine that is much too busy
 	last, from := picture(st.t, st.cashier), st.till.turns(st.t)
@@ -257,7 +257,7 @@ func (st *stage) shown(amount string) apptest.Issued {
 // pay is the customer, who pays the code in front: the cashier sees it.
 func (st *stage) pay(code apptest.Issued) {
 	st.t.Helper()
-	st.resolved()
+	st.settled()
 	before := picture(st.t, st.cashier)
 	st.gw.Pay(st.t, code.TransactionID)
 	st.until("paid on the cashier's screen", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })

@@ -26,7 +26,7 @@ func TestWindow(t *testing.T) {
 
 	// On a till that was just opened, the first sentence and the first help page
 	// are parts that were never painted.
-	st.resolved()
+	st.settled()
 	idle := picture(t, cashier)
 	st.keys("Return")
 	st.until("the sentence about an amount of zero", func() bool { return differs(t, idle, picture(t, cashier)) })

@@ -35,7 +35,7 @@ func TestNewItemByKeys(t *testing.T) {
 		c.settle()
 	}
 	c.enter(fyne.KeyF3)
-	if f := c.ui.state.Desk.Form; f.Task != model.TaskItem || f.Value(model.FieldBarcode) != "8847100030016" {
+	if f := c.ui.state.Desk.Form; f.Task() != model.TaskItem || f.Value(model.FieldBarcode) != "8847100030016" {
 		t.Fatalf("%+v", f)
 	}
 	c.fill("Palm sugar", "ស្ករត្នោត", "", "2500/", "Food", " ", "3")
@@ -67,7 +67,7 @@ func TestChangeItemByKeys(t *testing.T) {
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyF2) // the first quick key: fish sauce
 	f := c.ui.state.Desk.Form
-	if f.Item.Name != "Fish sauce" || f.Value(model.FieldAmount) != "9,800" {
+	if f.Value(model.FieldItemName) != "Fish sauce" || f.Value(model.FieldAmount) != "9,800" {
 		t.Fatalf("%+v", f)
 	}
 	c.enter(fyne.KeyUp) // the last line: the quick key
@@ -107,7 +107,7 @@ func TestArchiveItemByKeys(t *testing.T) {
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyF2)
 	c.enter(fyne.KeyF2) // pressed twice it opens the form alone
-	if c.ui.state.Desk.Page != view.PageForm || c.ui.state.Desk.Form.Task != model.TaskItem {
+	if c.ui.state.Desk.Page != view.PageForm || c.ui.state.Desk.Form.Task() != model.TaskItem {
 		t.Fatalf("page %d", c.ui.state.Desk.Page)
 	}
 	c.clock.advance(model.SettleFor)

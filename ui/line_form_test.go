@@ -78,7 +78,7 @@ func TestPriceOfLine(t *testing.T) {
 	}
 	c.press(w, "F9", "Return")
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Task != model.TaskApprove || f.Problem.Code != fault.PermissionMissing && f.Problem.Code != fault.ManagerNeeded {
+	if f := c.ui.state.Desk.Form; f.Task() != model.TaskApprove || f.Problem.Code != fault.PermissionMissing && f.Problem.Code != fault.ManagerNeeded {
 		t.Errorf("%+v", f)
 	}
 	c.enter(fyne.KeyEscape)

@@ -283,7 +283,7 @@ func TestDiscountNeedsManager(t *testing.T) {
 		c.enter(fyne.KeyReturn)
 		c.settle()
 		f := c.ui.state.Desk.Form
-		if f.Task != model.TaskApprove || f.Problem.Code != fault.PINWrong || f.Value(model.FieldManager) != "Dara" || f.Value(model.FieldPIN) != "" || f.Focus != f.Index(model.FieldPIN) {
+		if f.Task() != model.TaskApprove || f.Problem.Code != fault.PINWrong || f.Value(model.FieldManager) != "Dara" || f.Value(model.FieldPIN) != "" || f.Focus != f.Index(model.FieldPIN) {
 			t.Fatalf("after a wrong PIN: %+v", f)
 		}
 		c.write("2222")
@@ -294,7 +294,7 @@ func TestDiscountNeedsManager(t *testing.T) {
 	bill()
 	c.press(w, "F9", "Return")
 	c.settle()
-	if f := c.ui.state.Desk.Form; c.ui.state.Desk.Page != view.PageForm || f.Task != model.TaskApprove {
+	if f := c.ui.state.Desk.Form; c.ui.state.Desk.Page != view.PageForm || f.Task() != model.TaskApprove {
 		t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, f)
 	}
 	c.enter(fyne.KeyEscape)
@@ -311,7 +311,7 @@ func TestDiscountNeedsManager(t *testing.T) {
 	bill()
 	c.press(w, "Return")
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Task != model.TaskApprove || c.ui.state.Charging {
+	if f := c.ui.state.Desk.Form; f.Task() != model.TaskApprove || c.ui.state.Charging {
 		t.Fatalf("%+v", f)
 	}
 	word()

@@ -70,7 +70,7 @@ func cashiers(t *testing.T) *counter {
 func (c *counter) asksManager() {
 	c.t.Helper()
 	f := c.ui.state.Desk.Form
-	if c.ui.state.Desk.Page != view.PageForm || f.Task != model.TaskApprove || f.Problem.Code != fault.ManagerNeeded {
+	if c.ui.state.Desk.Page != view.PageForm || f.Task() != model.TaskApprove || f.Problem.Code != fault.ManagerNeeded {
 		c.t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, f.Problem)
 	}
 	c.fill("Dara", "2222")

@@ -16,7 +16,7 @@ func TestStaffByKeys(t *testing.T) {
 	c := openCounter(t, Deps{AsksOwner: true})
 	w := c.ui.cashier
 	c.press(w, "s") // nobody yet: the first owner
-	if c.ui.state.Desk.Form.Task != model.TaskOwner {
+	if c.ui.state.Desk.Form.Task() != model.TaskOwner {
 		t.Fatalf("%+v", c.ui.state.Desk.Form)
 	}
 	c.settle()

@@ -7,49 +7,37 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
-	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/ui/view"
 )
 
-// shownBy are the figures of what a form is about, as they stand on the screen when
-// it opens.
-func (s Model) shownBy(f form) staff.Figures {
-	switch f.Task {
-	case taskSale, taskReceipt, taskRefund, taskNote:
-		a, _ := s.unmatchedOf(s.Desk.payment)
-		return a.Figures()
-	case taskMark:
-		a, _ := s.Snap.Attempt(f.marks)
-		return a.Figures()
-	case taskConfirm, taskDeny:
-		return f.question.Figures()
-	case taskAlert:
-		return f.alert.Figures()
-	case taskCount:
-		return s.Snap.Shift.Figures()
-	case taskGive:
-		return staff.FiguresOf(s.Desk.Refund.total())
-	case taskRate:
-		return s.Snap.Settings.Figures(settings.Rate)
-	case taskStaff, taskStaffLeaves:
-		if f.staff.ID != 0 {
-			return f.staff.Figures()
-		}
-	case TaskItem, taskArchive:
-		if f.Item.ID != "" {
-			return f.Item.Figures()
-		}
-	case TaskApprove:
-		return s.shownWaiting(f.waiting)
-	}
-	return ""
+// approveForm asks for the word that a bill needs, or a setting. What was being done
+// waits for it.
+type approveForm struct {
+	plainForm
+	waiting Command
 }
 
-// shownWaiting are the figures of what waits for a word. Those of a bill are its
-// total, which goes along with it.
-func (s Model) shownWaiting(waiting Command) staff.Figures {
-	switch c := waiting.(type) {
+func (approveForm) task() task { return TaskApprove }
+
+func (approveForm) title(s Model) string { return s.word(words.ApproveTitle) }
+
+func (k approveForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	v.Facts[0] = s.word(words.ApproveHint)
+	switch c := k.waiting.(type) {
+	case BackCommand:
+		v.Facts[0], v.Amount = s.word(words.ApproveBack), s.takenOf(c.Sale)
+	case PrinterCommand:
+		v.Facts[0], v.Amount = s.word(words.ApprovePrinter), s.printerTitle(c.Role)
+	default:
+		v.Amount = s.Total().Display()
+	}
+}
+
+// figures are those of what waits for the word. Those of a bill are its total, which
+// goes along with it.
+func (k approveForm) figures(s Model) staff.Figures {
+	switch c := k.waiting.(type) {
 	case BackCommand:
 		sale, _ := s.part(c.Sale)
 		return sale.Figures()
@@ -87,7 +75,7 @@ func (s Model) stillWaits(c Command) bool {
 	case BackCommand:
 		return s.Desk.Page == view.PageClosed && s.Front == "" && s.Entry.Empty() && !s.committing()
 	case PrinterCommand:
-		at := s.Desk.Page == view.PagePrinter || s.Desk.Page == view.PageForm && s.Desk.Form.Task == taskPrinter
+		at := s.Desk.Page == view.PagePrinter || s.Desk.Page == view.PageForm && s.Desk.Form.Task() == taskPrinter
 		return at && s.Desk.Printer.role == c.Role && !s.committing()
 	}
 	return true
@@ -96,7 +84,7 @@ func (s Model) stillWaits(c Command) bool {
 // askManager asks for the word that a bill needs: a price or a discount that not
 // everybody may give. What was being done waits for it. A name that was typed stays.
 func (s Model) askManager(waiting Command, err error, now time.Time) Model {
-	f := form{Task: TaskApprove, waiting: waiting}.withManager()
+	f := form{of: approveForm{waiting: waiting}}.withManager()
 	by := ""
 	switch c := waiting.(type) {
 	case GiveCommand:
@@ -109,7 +97,7 @@ func (s Model) askManager(waiting Command, err error, now time.Time) Model {
 		by = c.Word.By
 	}
 	f = f.with(f.Index(FieldManager), by)
-	f.shown = s.shownBy(f)
+	f.shown = f.of.figures(s)
 	f.Problem = Said{Code: asFault(err).Code, args: asFault(err).Args}
 	f = f.atFault(f.Problem.Code)
 	s.Desk.Page, s.Desk.Form = view.PageForm, f
@@ -117,11 +105,11 @@ func (s Model) askManager(waiting Command, err error, now time.Time) Model {
 	return s
 }
 
-// approved does what waited, with the manager's word.
-func (s Model) approved(f form, now time.Time) (Model, Command) {
+// typed does what waited, with the manager's word.
+func (k approveForm) typed(s Model, f form, now time.Time) (Model, Command) {
 	word := f.word()
 	s.Desk.Form = form{}
-	switch c := f.waiting.(type) {
+	switch c := k.waiting.(type) {
 	case GiveCommand:
 		c.Request.Approval = word
 		s.Desk.Page, s.Desk.Cash.Busy = view.PageCash, true
@@ -139,31 +127,17 @@ func (s Model) approved(f form, now time.Time) (Model, Command) {
 	return s.closeDesk(), nil
 }
 
-// unapproved goes back to what waited.
-func (s Model) unapproved(f form, now time.Time) Model {
+// back goes to what waited.
+func (k approveForm) back(s Model, _ form, now time.Time) (Model, Command) {
 	s.Desk.Form = form{}
-	switch c := f.waiting.(type) {
+	switch c := k.waiting.(type) {
 	case GiveCommand:
 		s.Desk.Page = view.PageCash
-		return s
+		return s, nil
 	case BackCommand:
-		return s.openPart(c.Sale, now)
+		return s.openPart(c.Sale, now), nil
 	case PrinterCommand:
-		return s.openPrinter(c.Role, now)
+		return s.openPrinter(c.Role, now), nil
 	}
-	return s.closeDesk()
-}
-
-// aboutApproval is what the form of a manager's word is about.
-func (s Model) aboutApproval(v view.Desk) view.Desk {
-	v.Title, v.Facts[0] = s.word(words.ApproveTitle), s.word(words.ApproveHint)
-	switch c := s.Desk.Form.waiting.(type) {
-	case BackCommand:
-		v.Facts[0], v.Amount = s.word(words.ApproveBack), s.takenOf(c.Sale)
-	case PrinterCommand:
-		v.Facts[0], v.Amount = s.word(words.ApprovePrinter), s.printerTitle(c.Role)
-	default:
-		v.Amount = s.Total().Display()
-	}
-	return v
+	return s.closeDesk(), nil
 }

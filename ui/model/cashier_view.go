@@ -177,7 +177,7 @@ func (s Model) pad() view.Pad {
 	if !settings.HasProfile(c) {
 		v.Charge.Hint = s.word(words.NotSetUp)
 	}
-	if d := s.Desk; d.Page == view.PageForm && d.Form.Fields[d.Form.Focus].Kind.stroked() {
+	if d := s.Desk; d.Page == view.PageForm && d.Form.Fields[d.Form.Focus].Kind.spec().stroked {
 		v.Flip = view.Button{Label: "/", Action: view.Action{Verb: view.DoFlip}}
 	}
 	return v

@@ -190,7 +190,7 @@ func TestItemsLookAsDesigned(t *testing.T) {
 				kept := items[1]
 				kept.ID = "1"
 				s, _ = s.editItem(kept)
-				s, _ = s.archiveItem(uitest.Noon)
+				s, _ = s.archiveItem(kept, uitest.Noon)
 				return s
 			}},
 			{"line-form", func(s Model) Model {

@@ -14,7 +14,6 @@ import (
 	"psar/pos/money"
 	"psar/pos/report"
 	"psar/pos/settings"
-	"psar/pos/staff"
 	"psar/ui/view"
 )
 
@@ -118,7 +117,7 @@ func (s Model) beginDay(t dayTask, now time.Time) (Model, Command) {
 	s.Said = Said{}
 	if kind, ok := moveKinds[t]; ok {
 		s.Desk = desk{Page: view.PageDay, Day: dayDesk{task: t, move: pos.MoveRequest{Kind: kind, Amount: money.Money{Currency: money.USD}}}}
-		return s.openForm(form{Task: taskMove, Fields: []field{{Kind: FieldAmount}, {Kind: fieldReason}, {fieldName, s.atTill()}}})
+		return s.openForm(form{of: moveForm{}, Fields: []field{{Kind: FieldAmount}, {Kind: fieldReason}, {fieldName, s.atTill()}}})
 	}
 	if n := s.Snap.Unfinished(); t == dayClose && n > 0 {
 		return s.SayError(now, fault.ShiftBusy, strconv.Itoa(n)), nil
@@ -212,7 +211,7 @@ func (s Model) whoCounted(d dayDesk) (Model, Command) {
 	if d.task == dayClose {
 		fields = append(fields, field{Kind: fieldWhy})
 	}
-	return s.openForm(form{Task: taskCount, Fields: fields})
+	return s.openForm(form{of: countForm{}, Fields: fields})
 }
 
 // atTill is who stands at the till, as far as it knows: who has signed in, in whose
@@ -244,22 +243,6 @@ func (s Model) expected() []money.Money {
 		return shift.Left
 	}
 	return shift.Drawer
-}
-
-// dayCommand is what the till is asked to do with a finished form.
-func (s Model) dayCommand(f form) Command {
-	d := s.Desk.Day
-	if f.Task == taskMove {
-		d.move.Amount, d.move.Reason, d.move.By = f.Money(), f.Value(fieldReason), f.Value(fieldName)
-		d.move.Approval = f.ownWord()
-		if d.move.Approval.By != "" {
-			d.move.Approval.Shown = staff.FiguresOf(d.move.Amount)
-		}
-		return MoveCommand{d.move}
-	}
-	d.count.Approval = f.ownWord()
-	d.count.By, d.count.To, d.count.Reason = f.Value(fieldName), f.Value(fieldTo), f.Value(fieldWhy)
-	return CountCommand{d.task, d.count}
 }
 
 // dayDone takes what came of it.

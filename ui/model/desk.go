@@ -220,66 +220,6 @@ func (s Model) atDetail(a view.Action, now time.Time) (Model, Command) {
 	return s.Say(now, view.StatusNone, words.FinishFirst), nil
 }
 
-// openResolve opens the form of one of the four things that can become of
-// unmatched money.
-func (s Model) openResolve(t task, now time.Time) (Model, Command) {
-	a, ok := s.unmatchedOf(s.Desk.payment)
-	if !ok {
-		return s.backToList(), nil
-	}
-	if t == taskSale && !completes(a) {
-		return s.SayError(now, fault.ClaimShort, a.Unmatched().Display(), a.Amount.Display()), nil
-	}
-	s.Desk.money = a.Unmatched() // more may have come since it was opened
-	return s.openForm(form{Task: t})
-}
-
-// completes reports that the money is enough for the payment's own sale.
-func completes(a payment.Attempt) bool {
-	return a.State == payment.Unmatched && a.Received.Covers(a.Amount)
-}
-
-// question is the first payee that nobody has confirmed yet.
-func (s Model) question() (pos.PayeeQuestion, bool) {
-	if len(s.Snap.Questions) == 0 {
-		return pos.PayeeQuestion{}, false
-	}
-	// The one that stands in front is the one that is looked at.
-	if a, ok := s.Attempt(); ok && a.Held() {
-		for _, q := range s.Snap.Questions {
-			if q.Currency == a.Amount.Currency && q.Payee.Account == a.Payee.Account {
-				return q, true
-			}
-		}
-	}
-	return s.Snap.Questions[0], true
-}
-
-// answerPayee opens the form that says whether an account is the shop's.
-func (s Model) answerPayee(ours bool, now time.Time) (Model, Command) {
-	q, ok := s.question()
-	switch {
-	case !ok:
-		return s.Say(now, view.StatusNone, words.NothingAsked), nil
-	case s.Charging:
-		return s.Say(now, view.StatusNone, words.Preparing), nil
-	case ours:
-		return s.openForm(form{Task: taskConfirm, question: q})
-	}
-	return s.openForm(form{Task: taskDeny, question: q})
-}
-
-// readAlert opens the oldest alert that no manager has read.
-func (s Model) readAlert(now time.Time) (Model, Command) {
-	switch {
-	case len(s.Snap.Alerts) == 0:
-		return s.Say(now, view.StatusNone, words.NoAlert), nil
-	case s.Charging:
-		return s.Say(now, view.StatusNone, words.Preparing), nil
-	}
-	return s.openForm(form{Task: taskAlert, alert: s.Snap.Alerts[0]})
-}
-
 // deskFollows drops what the shop has left behind: a payment that was resolved
 // elsewhere, a question that was answered.
 func (s Model) deskFollows(now time.Time) Model {
@@ -306,7 +246,7 @@ func (s Model) deskFollows(now time.Time) Model {
 		}
 		return s
 	}
-	if q := d.Form.question; q.Payee.Account != "" && !slices.ContainsFunc(s.Snap.Questions, func(p pos.PayeeQuestion) bool {
+	if q := d.question(); q.Payee.Account != "" && !slices.ContainsFunc(s.Snap.Questions, func(p pos.PayeeQuestion) bool {
 		return p.Currency == q.Currency && p.Payee.Account == q.Payee.Account
 	}) {
 		return s.closeDesk().SayError(now, fault.PayeeUnasked, q.Payee.Account)

@@ -95,7 +95,7 @@ func typedForm(t task, page view.Page, texts ...string) func(Model) Model {
 	return func(s Model) Model {
 		s.Snap.Unmatched = unmatchedMoney()
 		s, _ = s.openList(uitest.Noon).openDetail(2)
-		s, _ = s.openForm(form{Task: t})
+		s, _ = s.openResolve(t, uitest.Noon)
 		s.Desk.Form = s.Desk.Form.withPIN()
 		for i, text := range texts {
 			s.Desk.Form.Focus = i

@@ -228,7 +228,7 @@ func refunding(s Model) Model {
 		{Name: "Ice", Quantity: 3, Price: uitest.USD(100), Total: uitest.USD(300)},
 	}}
 	s.Snap.Shift.Z = 1
-	s.Desk = desk{Page: view.PageForm, Form: form{Task: taskRefundOf, Fields: []field{{Kind: FieldReceipt}}}}
+	s.Desk = desk{Page: view.PageForm, Form: form{of: refundOfForm{}, Fields: []field{{Kind: FieldReceipt}}}}
 	return s.refundLines(Outcome{Sale: sold, Left: []sale.RefundLine{
 		{Position: 1, Quantity: 15, Amount: uitest.USD(1500)}, {Position: 2, Quantity: 3, Amount: uitest.USD(300)},
 	}}, nil, uitest.Noon)
@@ -282,11 +282,11 @@ func TestRefundQuantity(t *testing.T) {
 func TestVoidGivenUp(t *testing.T) {
 	t.Parallel()
 	p := typing(t, refunding(canned())).press("1 F2")
-	if r := p.s.Desk.Refund; !r.void || r.total() != uitest.USD(1800) || p.s.refundOf(p.s.Desk.Form).(RefundCommand).Request.Kind != sale.RefundVoid {
+	if r := p.s.Desk.Refund; !r.void || r.total() != uitest.USD(1800) || (giveForm{}).command(p.s, p.s.Desk.Form).(RefundCommand).Request.Kind != sale.RefundVoid {
 		t.Fatalf("%+v", r)
 	}
 	p.press("Esc Enter")
-	c := p.s.refundOf(p.s.Desk.Form).(RefundCommand)
+	c := giveForm{}.command(p.s, p.s.Desk.Form).(RefundCommand)
 	if p.s.Desk.Page != view.PageForm || c.Request.Kind == sale.RefundVoid || c.Request.Lines[1] != 1 || c.Request.Lines[2] != 3 || p.s.Desk.Refund.total() != uitest.USD(400) {
 		t.Errorf("page %d, %+v", p.s.Desk.Page, c.Request)
 	}
@@ -300,7 +300,7 @@ func TestRefusedPointIsItsPages(t *testing.T) {
 	s.Snap.SignedIn = staff.SignedIn{ID: 1, Name: "Sokha", Role: staff.Owner}
 	p := typing(t, s).press("/ 5 0 0 0 .")
 	p.s, _ = p.s.lock(p.now)
-	if p.press("1"); p.s.Desk.Page != view.PageForm || p.s.Desk.Form.Task != taskSignIn {
+	if p.press("1"); p.s.Desk.Page != view.PageForm || p.s.Desk.Form.Task() != taskSignIn {
 		t.Errorf("page %d, said %q", p.s.Desk.Page, p.reads())
 	}
 }

@@ -10,7 +10,7 @@ import (
 // figure reports that the line holds a number that is often there already: the first
 // digit typed replaces it, so that 4 0 0 over a price of $3.50 is $4.00.
 func (k fieldKind) figure() bool {
-	return k == FieldAmount || k == fieldRate || k == fieldZ || k == FieldQuickKey
+	return k == FieldAmount || k.spec().figures
 }
 
 // prefilled marks the figures that stand in the form when it opens.
@@ -120,7 +120,7 @@ func (f form) typedFigures(i int, text string) form {
 		text = typed
 	}
 	text = onlyFigures(text)
-	if len(text) > longest[f.Fields[i].Kind] {
+	if len(text) > f.Fields[i].Kind.spec().longest {
 		return f.turned(Said{Key: words.FigureLong})
 	}
 	return f.write(i, text)

@@ -244,7 +244,7 @@ func (s Model) answered(c Command, o Outcome, err error, now time.Time) Model {
 	case RateCommand:
 		return s.rateDone(err, now)
 	case RatesCommand:
-		if err == nil && s.Desk.Form.Task == taskRate {
+		if err == nil && s.Desk.Form.Task() == taskRate {
 			s.Desk.rates = o.Rates
 		}
 	case CheckCommand, SettingCommand:

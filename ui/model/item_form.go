@@ -45,8 +45,8 @@ func (s Model) editItem(item catalogue.Item) (Model, Command) {
 	if item.Tax == "" {
 		item.Tax = catalogue.TaxStandard
 	}
-	return s.openForm(form{Task: TaskItem, Item: item, amount: amount, Fields: []field{
-		{fieldItemName, item.Name}, {fieldItemKhmer, item.NameKhmer}, {FieldBarcode, item.Barcode}, {FieldAmount, price},
+	return s.openForm(form{of: itemForm{item: item}, amount: amount, Fields: []field{
+		{FieldItemName, item.Name}, {fieldItemKhmer, item.NameKhmer}, {FieldBarcode, item.Barcode}, {FieldAmount, price},
 		{fieldCategory, item.Category}, {fieldTax, string(item.Tax)}, {FieldQuickKey, quick},
 	}})
 }
@@ -83,37 +83,22 @@ func (d itemsDesk) chosenItem() (catalogue.Item, bool) {
 	return catalogue.Item{}, false
 }
 
-// itemOf is the item as the form says it.
-func itemOf(f form) catalogue.Item {
-	item := f.Item
-	item.Name, item.NameKhmer, item.Barcode = f.Value(fieldItemName), f.Value(fieldItemKhmer), f.Value(FieldBarcode)
+// read is the item as the form says it.
+func (k itemForm) read(f form) catalogue.Item {
+	item := k.item
+	item.Name, item.NameKhmer, item.Barcode = f.Value(FieldItemName), f.Value(fieldItemKhmer), f.Value(FieldBarcode)
 	item.Price, item.Category, item.Tax = f.Money(), f.Value(fieldCategory), catalogue.TaxClass(f.Value(fieldTax))
 	item.QuickKey, _ = strconv.Atoi(f.Value(FieldQuickKey)) // figures alone get into the line
 	item.Archived = false
 	return item
 }
 
-// itemTyped hands a finished form to the till, or says what can't be so.
-func (s Model) itemTyped(f form) (Model, Command) {
-	item := itemOf(f)
-	if err := item.Check(); err != nil {
-		fault := asFault(err)
-		f.Problem = Said{Code: fault.Code, args: fault.Args}
-		s.Desk.Form = f.atFault(fault.Code)
-		return s, nil
-	}
-	f.Busy = true
-	s.Desk.Form = f
-	return s, PutItemCommand{item, f.word()}
-}
-
-// archiveItem asks whether the item of the form goes.
-func (s Model) archiveItem(now time.Time) (Model, Command) {
-	item := s.Desk.Form.Item
+// archiveItem asks whether an item goes.
+func (s Model) archiveItem(item catalogue.Item, now time.Time) (Model, Command) {
 	if item.ID == "" {
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
-	next, c := s.openForm(form{Task: taskArchive, Item: item})
+	next, c := s.openForm(form{of: archiveForm{item: item}})
 	if len(next.Desk.Form.Fields) == 0 {
 		next.Desk.Page = view.PageReview
 	}
@@ -129,7 +114,7 @@ func (s Model) backToItems() (Model, Command) {
 
 // itemDone takes what came of a form.
 func (s Model) itemDone(c Command, err error, now time.Time) Model {
-	if t := s.Desk.Form.Task; (s.Desk.Page != view.PageForm && s.Desk.Page != view.PageReview) || t != TaskItem && t != taskArchive {
+	if t := s.Desk.Form.Task(); (s.Desk.Page != view.PageForm && s.Desk.Page != view.PageReview) || t != TaskItem && t != taskArchive {
 		if err != nil {
 			return s.refuse(err, now)
 		}
@@ -137,14 +122,13 @@ func (s Model) itemDone(c Command, err error, now time.Time) Model {
 	}
 	s.Desk.Form.Busy = false
 	if err != nil {
-		if s.Desk.Form.Task == taskArchive && !needsManager(asFault(err).Code) && s.Desk.Form.Index(FieldManager) < 0 {
+		if s.Desk.Form.Task() == taskArchive && !needsManager(asFault(err).Code) && s.Desk.Form.Index(FieldManager) < 0 {
 			s.Desk.Page, s.Desk.Form = view.PageItems, form{}
 			return s.refuse(err, now)
 		}
 		return s.turnedDown(err, now)
 	}
-	s, _ = s.backToItems()
-	s.Desk.Items.stale = true
+	s = s.itemsAnew()
 	switch c := c.(type) {
 	case PutItemCommand:
 		return s.Say(now, view.StatusGood, words.ItemSaved, s.itemName(c.Item), c.Item.Price.Display())
@@ -154,18 +138,110 @@ func (s Model) itemDone(c Command, err error, now time.Time) Model {
 	return s
 }
 
-// aboutItem is what the form of an item, or its review, is about.
-func (s Model) aboutItem(v view.Desk) view.Desk {
-	f := s.Desk.Form
-	v.Title = s.word(words.ItemNew)
-	switch {
-	case f.Task == taskArchive:
-		v.Title, v.Amount = s.word(words.ItemArchive), s.itemName(f.Item)
-		v.Facts[0] = strings.Trim(itemLine(f.Item)+" · "+f.Item.Price.Display(), " ·")
-	case f.Item.ID != "":
-		v.Title = s.word(words.ItemChange)
+// itemsAnew closes the form of an item, and has the search read what was changed.
+func (s Model) itemsAnew() Model {
+	s, _ = s.backToItems()
+	s.Desk.Items.stale = true
+	return s
+}
+
+// itemForm adds an item, or changes one.
+type itemForm struct {
+	plainForm
+	item catalogue.Item // as it is kept; without an id it is new
+}
+
+func (itemForm) task() task { return TaskItem }
+
+func (k itemForm) title(s Model) string {
+	if k.item.ID != "" {
+		return s.word(words.ItemChange)
 	}
-	return v
+	return s.word(words.ItemNew)
+}
+
+func (itemForm) about(Model, form, *view.Desk, time.Time) {}
+
+func (k itemForm) figures(Model) staff.Figures { return itemFigures(k.item) }
+
+func (itemForm) asks(s Model, f form) (form, Command) { return s.asksForCatalogue(f) }
+
+func (itemForm) wordLater() bool { return true }
+
+func (k itemForm) key(s Model, _ form, a view.Action, now time.Time) (Model, Command, bool) {
+	if a.Verb != view.DoNextSale {
+		return s, nil, false
+	}
+	s, c := s.archiveItem(k.item, now)
+	return s, c, true
+}
+
+func (k itemForm) labels(s Model, f form, v *view.Desk) {
+	f.relabel(v, FieldAmount, s.word(words.FieldPrice, string(f.amount.currency)))
+	s.saveKey(v, k.item.ID != "", words.ItemArchive)
+}
+
+// typed hands a finished form to the till, or says what can't be so.
+func (k itemForm) typed(s Model, f form, _ time.Time) (Model, Command) {
+	item := k.read(f)
+	if err := item.Check(); err != nil {
+		fault := asFault(err)
+		f.Problem = Said{Code: fault.Code, args: fault.Args}
+		s.Desk.Form = f.atFault(fault.Code)
+		return s, nil
+	}
+	return s.hands(f, PutItemCommand{item, f.word()})
+}
+
+func (itemForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.backToItems() }
+
+func (itemForm) again(s Model) Model { return s.itemsAnew() }
+
+// archiveForm takes an item out of the catalogue.
+type archiveForm struct {
+	plainForm
+	item catalogue.Item
+}
+
+func (archiveForm) task() task { return taskArchive }
+
+func (archiveForm) title(s Model) string { return s.word(words.ItemArchive) }
+
+func (k archiveForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	v.Amount = s.itemName(k.item)
+	v.Facts[0] = strings.Trim(itemLine(k.item)+" · "+k.item.Price.Display(), " ·")
+}
+
+func (k archiveForm) figures(Model) staff.Figures { return itemFigures(k.item) }
+
+func (archiveForm) asks(s Model, f form) (form, Command) { return s.asksForCatalogue(f) }
+
+func (archiveForm) wordLater() bool { return true }
+
+func (k archiveForm) review(s Model, _ form, v *view.Desk) {
+	v.Text = s.word(words.WillArchive, s.itemName(k.item))
+}
+
+func (k archiveForm) command(_ Model, f form) Command { return ArchiveItemCommand{k.item, f.word()} }
+
+func (archiveForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.backToItems() }
+
+func (archiveForm) again(s Model) Model { return s.itemsAnew() }
+
+// asksForCatalogue asks a manager where who stands at the till may not change items.
+func (s Model) asksForCatalogue(f form) (form, Command) {
+	if s.Snap.May(staff.ActionCatalogue) {
+		return f, nil
+	}
+	return wordForm{}.asks(s, f)
+}
+
+// itemFigures are those of an item that is kept.
+func itemFigures(item catalogue.Item) staff.Figures {
+	if item.ID == "" {
+		return ""
+	}
+	return item.Figures()
 }
 
 // taxName says what a tax class means for an item.

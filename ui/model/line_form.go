@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/ui/view"
 )
@@ -25,14 +26,40 @@ func (s Model) openLine(now time.Time) (Model, Command) {
 	l := s.Cart.Lines[s.Cart.row]
 	s.Desk = desk{}
 	return s.openForm(form{
-		Task: taskLine, amount: entryOf(l.Price),
+		of: lineForm{}, amount: entryOf(l.Price),
 		Fields: []field{{fieldNote, l.Note}, {FieldAmount, l.Price.Grouped()}},
 	})
 }
 
-// lineTyped changes the line. Another price than the catalogue's keeps that
+// lineForm is a line of the bill.
+type lineForm struct{ plainForm }
+
+func (lineForm) task() task { return taskLine }
+
+func (lineForm) title(s Model) string { return s.word(words.LineTitle, strconv.Itoa(s.Cart.row+1)) }
+
+func (lineForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	l := s.Cart.Lines[s.Cart.row]
+	v.Amount = s.ownName(l.Name, l.NameKhmer)
+	if l.List != (money.Money{}) {
+		v.Facts[0] = s.word(words.LineList, l.List.Display())
+	}
+}
+
+func (lineForm) lacks(_ form, k fieldKind) fault.Code {
+	if k == fieldNote { // none takes it away
+		return ""
+	}
+	return k.spec().empty
+}
+
+func (lineForm) labels(s Model, f form, v *view.Desk) {
+	f.relabel(v, FieldAmount, s.word(words.FieldPrice, string(f.amount.currency)))
+}
+
+// typed changes the line. Another price than the catalogue's keeps that
 // beside it: the bill says so to the till, which may want a manager's word.
-func (s Model) lineTyped(f form, now time.Time) Model {
+func (lineForm) typed(s Model, f form, now time.Time) (Model, Command) {
 	next := s.closeDesk()
 	next.Cart.Lines = slices.Clone(s.Cart.Lines)
 	l := &next.Cart.Lines[s.Cart.row]
@@ -45,20 +72,9 @@ func (s Model) lineTyped(f form, now time.Time) Model {
 		l.List = list
 	}
 	if _, err := next.priced(); err != nil {
-		return s.turnedDown(err, now)
+		return s.turnedDown(err, now), nil
 	}
-	return next
-}
-
-// aboutLine is what the form of a line is about.
-func (s Model) aboutLine(v view.Desk) view.Desk {
-	v.Title = s.word(words.LineTitle, strconv.Itoa(s.Cart.row+1))
-	l := s.Cart.Lines[s.Cart.row]
-	v.Amount = s.ownName(l.Name, l.NameKhmer)
-	if l.List != (money.Money{}) {
-		v.Facts[0] = s.word(words.LineList, l.List.Display())
-	}
-	return v
+	return next, nil
 }
 
 // withNote is a line's name with what was said of it.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/pos/fault"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/ui/view"
@@ -59,7 +60,7 @@ func (s Model) atLock(a view.Action, now time.Time) (Model, Command) {
 		return s.Say(now, view.StatusNone, words.LockFirst), nil
 	case chosen:
 		s.Said, s.Desk.row = Said{}, to
-		return s.openForm(form{Task: taskSignIn, who: s.Snap.StaffList[to].Name, Fields: []field{{Kind: FieldPIN}}})
+		return s.openForm(form{of: signInForm{who: s.Snap.StaffList[to].Name}, Fields: []field{{Kind: FieldPIN}}})
 	}
 	s.Desk.row, s.Said = to, Said{}
 	return s, nil
@@ -71,16 +72,65 @@ func (s Model) openOwner(now time.Time) (Model, Command) {
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
 	s.Desk = desk{}
-	return s.openForm(form{Task: TaskOwner, Fields: []field{{Kind: fieldName}, {Kind: fieldNewPIN}, {Kind: FieldAgain}}})
+	return s.openForm(form{of: ownerForm{}, Fields: []field{{Kind: fieldName}, {Kind: fieldNewPIN}, {Kind: FieldAgain}}})
 }
 
-// signCommand is what the till is asked to do with a finished form.
-func (s Model) signCommand(f form) Command {
-	if f.Task == taskSignIn {
-		return SignInCommand{f.who, f.Value(FieldPIN)}
+// ownerForm gives the shop its first owner.
+type ownerForm struct{ plainForm }
+
+func (ownerForm) task() task { return TaskOwner }
+
+func (ownerForm) title(s Model) string { return s.word(words.OwnerTitle) }
+
+func (ownerForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	v.Facts[0] = s.word(words.OwnerHint)
+}
+
+// asks whether a PIN of before is wanted.
+func (ownerForm) asks(_ Model, f form) (form, Command) { return f, ManagerCommand{} }
+
+func (ownerForm) lacks(_ form, k fieldKind) fault.Code {
+	if k == fieldName {
+		return fault.StaffName
+	}
+	return k.spec().empty
+}
+
+func (ownerForm) labels(s Model, f form, v *view.Desk) {
+	f.relabel(v, fieldName, s.word(words.FieldOwnerName))
+}
+
+func (ownerForm) typed(s Model, f form, _ time.Time) (Model, Command) {
+	if f.Value(fieldNewPIN) != f.Value(FieldAgain) {
+		return s.pinsDiffer(f), nil
 	}
 	name := f.Value(fieldName)
-	return OwnerCommand{name, f.Value(fieldNewPIN), staff.Approval{By: name, PIN: f.Value(FieldPIN)}}
+	return s.hands(f, OwnerCommand{name, f.Value(fieldNewPIN), staff.Approval{By: name, PIN: f.Value(FieldPIN)}})
+}
+
+// signInForm asks for the PIN of somebody who comes to the till.
+type signInForm struct {
+	plainForm
+	who string
+}
+
+func (signInForm) task() task { return taskSignIn }
+
+func (signInForm) title(s Model) string { return s.word(words.LockTitle) }
+
+func (k signInForm) about(_ Model, _ form, v *view.Desk, _ time.Time) { v.Amount = k.who }
+
+func (signInForm) labels(s Model, f form, v *view.Desk) {
+	f.relabel(v, FieldPIN, s.word(words.FieldOwnPIN))
+}
+
+func (k signInForm) typed(s Model, f form, _ time.Time) (Model, Command) {
+	return s.hands(f, SignInCommand{k.who, f.Value(FieldPIN)})
+}
+
+func (signInForm) back(s Model, _ form, _ time.Time) (Model, Command) {
+	s.Desk = desk{Page: view.PageLock, row: s.Desk.row}
+	return s, nil
 }
 
 // staffDone takes what came of it.
@@ -91,7 +141,7 @@ func (s Model) staffDone(c Command, err error, now time.Time) Model {
 		}
 		return s
 	}
-	if s.Desk.Page != view.PageForm || s.Desk.Form.Task != taskSignIn && s.Desk.Form.Task != TaskOwner {
+	if s.Desk.Page != view.PageForm || s.Desk.Form.Task() != taskSignIn && s.Desk.Form.Task() != TaskOwner {
 		return s
 	}
 	s.Desk.Form.Busy = false

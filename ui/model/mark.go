@@ -6,6 +6,8 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/staff"
 	"psar/ui/view"
 )
 
@@ -13,6 +15,12 @@ import (
 type MarkCommand struct{ Request pos.MarkRequest }
 
 func (MarkCommand) command() {}
+
+// markForm is a manager's word that a payment came.
+type markForm struct {
+	wordForm
+	marks id.Payment
+}
 
 // openMark asks for a manager's word that the payment in front came, whatever the
 // bank says of it.
@@ -27,12 +35,12 @@ func (s Model) openMark(now time.Time) (Model, Command) {
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
 	s.Desk = desk{}
-	return s.openForm(form{Task: taskMark, marks: a.ID, Fields: []field{{Kind: fieldReference}}})
+	return s.openForm(form{of: markForm{marks: a.ID}, Fields: []field{{Kind: fieldReference}}})
 }
 
 // markDone takes what came of it.
 func (s Model) markDone(c MarkCommand, o Outcome, err error, now time.Time) Model {
-	if s.Desk.Form.Task != taskMark {
+	if s.Desk.Form.Task() != taskMark {
 		if err != nil {
 			return s.refuse(err, now)
 		}
@@ -48,13 +56,28 @@ func (s Model) markDone(c MarkCommand, o Outcome, err error, now time.Time) Mode
 	return s.closeDesk().Say(now, view.StatusGood, words.DidMark, o.Attempt.Amount.Display(), c.Request.Approval.By)
 }
 
-// aboutMark is what the form, or its review, is about.
-func (s Model) aboutMark(v view.Desk) view.Desk {
-	a, _ := s.Snap.Attempt(s.Desk.Form.marks)
-	v.Status, v.Title, v.Amount = view.StatusAttention, s.word(words.MarkTitle), a.Amount.Display()
+func (markForm) task() task { return taskMark }
+
+func (markForm) title(s Model) string { return s.word(words.MarkTitle) }
+
+func (k markForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	a, _ := s.Snap.Attempt(k.marks)
+	v.Status, v.Amount = view.StatusAttention, a.Amount.Display()
 	v.Facts[0] = s.word(words.PaperPaymentID) + " " + string(a.ID)
-	if s.Desk.Page == view.PageForm {
+	if v.Page == view.PageForm {
 		v.Facts[1] = s.word(words.MarkHint)
 	}
-	return v
+}
+
+func (k markForm) figures(s Model) staff.Figures {
+	a, _ := s.Snap.Attempt(k.marks)
+	return a.Figures()
+}
+
+func (markForm) review(s Model, f form, v *view.Desk) {
+	v.Text = s.word(words.WillMark, f.Value(fieldReference))
+}
+
+func (k markForm) command(_ Model, f form) Command {
+	return MarkCommand{pos.MarkRequest{Payment: k.marks, Reference: f.Value(fieldReference), Approval: f.word()}}
 }

@@ -32,7 +32,7 @@ func TestPayeeIsAskedOnce(t *testing.T) {
 	if _, c := s.Act(bars[1].Buttons[0].Action, uitest.Noon); c != (AnswerCommand{7, true}) {
 		t.Errorf("the printer's own key: %v", c)
 	}
-	if s, c := s.Act(ask(view.DoYes), uitest.Noon); c != (ManagerCommand{}) || s.Desk.Form.Task != taskConfirm {
+	if s, c := s.Act(ask(view.DoYes), uitest.Noon); c != (ManagerCommand{}) || s.Desk.Form.Task() != taskConfirm {
 		t.Errorf("Y: %v", c)
 	}
 	held := withFront(heldAttempt())(s)
@@ -67,7 +67,7 @@ func TestAlertStaysAndSaysAll(t *testing.T) {
 	// itself.
 	for page := view.PageList; page <= view.PageDone; page++ {
 		s := alerted(askedPayee(canned()))
-		s.Desk.Page, s.Desk.Form.Task = page, taskRefund
+		s.Desk.Page, s.Desk.Form.of = page, resolveForm{as: taskRefund}
 		if bars := s.Bars(uitest.Noon); len(bars) != 1 || bars[0].Text != want || (bars[0].Buttons[0].Label == "") != (page >= view.PageForm) {
 			t.Errorf("page %d: %+v", page, bars)
 		}

@@ -31,7 +31,7 @@ type where struct {
 
 func (s Model) where() where {
 	d := s.Desk
-	w := where{page: d.Page, task: d.Form.Task, cash: d.Cash.Sale, due: d.Cash.due, wrong: d.Cash.Wrong.Code + d.Form.Problem.Code}
+	w := where{page: d.Page, task: d.Form.Task(), cash: d.Cash.Sale, due: d.Cash.due, wrong: d.Cash.Wrong.Code + d.Form.Problem.Code}
 	w.asks = s.Confirm || s.Cart.removing || d.Cash.Asking || d.report.choosing
 	if d.Page == view.PageCash {
 		if cash, err := s.reckon(d.Cash.change); err == nil {
@@ -148,7 +148,7 @@ func (s Model) led(before Model, a view.Action, now time.Time) Model {
 // leads reports that a key opened a page which it can also close or go on from, or took a
 // page, the help or a payment away.
 func (s Model) leads(before Model, a view.Action) bool {
-	turned := s.Desk.Page != before.Desk.Page || s.Desk.Form.Task != before.Desk.Form.Task
+	turned := s.Desk.Page != before.Desk.Page || s.Desk.Form.Task() != before.Desk.Form.Task()
 	bill := s.Desk.Page == view.PageClosed || s.Desk.Page == view.PageChange
 	switch a.Verb {
 	case view.DoField, view.DoFocus, view.DoPoint: // what is typed goes on

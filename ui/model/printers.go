@@ -116,7 +116,7 @@ func (s Model) atPrinter(a view.Action, now time.Time) (Model, Command) {
 		return s.closeDesk().bringFront(a.Payment, now), nil
 	case view.DoDigits:
 		if a.Text == "4" {
-			return s.openForm(form{Task: taskPrinter, Fields: []field{{fieldLink, s.Snap.Settings.Get(settings.PrinterKey(role, settings.PartLink))}}})
+			return s.openForm(form{of: linkForm{}, Fields: []field{{fieldLink, s.Snap.Settings.Get(settings.PrinterKey(role, settings.PartLink))}}})
 		}
 		if !own && strings.Contains("1236", a.Text) {
 			return s.Say(now, view.StatusNone, words.PrinterStandsIn), nil
@@ -134,7 +134,7 @@ func (s Model) atPrinter(a view.Action, now time.Time) (Model, Command) {
 		case "3":
 			return s, PrinterCommand{Role: role, Parts: map[settings.PrinterPart]string{settings.PartWidth: otherWidth(setup.WidthMM)}}
 		case "5":
-			return s.openForm(form{Task: taskDrawer, Fields: []field{{Kind: fieldReason}}})
+			return s.openForm(form{of: drawerForm{}, Fields: []field{{Kind: fieldReason}}})
 		case "6":
 			return s.askWhatCameOut(), nil
 		}
@@ -191,12 +191,6 @@ func (s Model) atSaw(a view.Action, now time.Time) (Model, Command) {
 	return s.Say(now, view.StatusNone, words.FinishFirst), nil
 }
 
-// doPrinterForm does what a form of the printer's desk says.
-func (s Model) doPrinterForm(f form) (Model, Command) {
-	s.Desk.Form.Busy = true
-	return s, PrinterCommand{Role: s.Desk.Printer.role, Parts: map[settings.PrinterPart]string{settings.PartLink: f.Value(fieldLink)}}
-}
-
 // printerDone takes what came of a command of the printer's desk.
 func (s Model) printerDone(c Command, o Outcome, err error, now time.Time) Model {
 	if c, ok := c.(PreviewCommand); ok {
@@ -205,15 +199,13 @@ func (s Model) printerDone(c Command, o Outcome, err error, now time.Time) Model
 		}
 		return s
 	}
-	open := s.Desk.Page == view.PageForm && (s.Desk.Form.Task == taskPrinter || s.Desk.Form.Task == taskDrawer) ||
-		s.Desk.Page == view.PageReview && s.Desk.Form.Task == taskDrawer
+	open := s.Desk.Page == view.PageForm && (s.Desk.Form.Task() == taskPrinter || s.Desk.Form.Task() == taskDrawer) ||
+		s.Desk.Page == view.PageReview && s.Desk.Form.Task() == taskDrawer
 	s.Desk.Form.Busy = false
 	if set, ok := c.(PrinterCommand); ok && err != nil && wordWanted(err) && s.stillWaits(set) {
 		return s.askManager(set, err, now)
 	}
 	switch {
-	case err != nil && open && s.Desk.Form.Task == taskPrinter && fault.CodeOf(err) == fault.SettingInvalid:
-		return s.turnedDown(fault.New(fault.PrinterLink, s.Desk.Form.Value(fieldLink)), now)
 	case err != nil && open:
 		return s.turnedDown(err, now)
 	case err != nil:

@@ -6,6 +6,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos/money"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/ui/view"
 )
@@ -36,35 +37,64 @@ func (s Model) openRate(now time.Time) (Model, Command) {
 	if r := s.Snap.Settings.Rate(); r > 0 {
 		rate = strconv.FormatInt(int64(r), 10)
 	}
-	s, _ = s.openForm(form{Task: taskRate, Fields: []field{{fieldRate, rate}}})
+	s, _ = s.openForm(form{of: rateForm{}, Fields: []field{{fieldRate, rate}}})
 	return s, RatesCommand{}
 }
 
-// rateTyped confirms the rate at once, and asks before it becomes another one.
-func (s Model) rateTyped(f form) (Model, Command) {
+// rateForm is what a dollar is in riel today.
+type rateForm struct{ plainForm }
+
+func (rateForm) task() task { return taskRate }
+
+func (rateForm) title(s Model) string { return s.word(words.RateTitle) }
+
+func (rateForm) figures(s Model) staff.Figures { return s.Snap.Settings.Figures(settings.Rate) }
+
+func (rateForm) asks(s Model, f form) (form, Command) {
+	if s.Snap.May(staff.ActionRate) {
+		return f, nil
+	}
+	return f.withManager(), nil // once the shop has an owner a word is a PIN
+}
+
+func (rateForm) wordLater() bool { return true }
+
+// typed confirms the rate at once, and asks before it becomes another one.
+func (rateForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 	rate, _ := strconv.ParseInt(f.Value(fieldRate), 10, 64) // figures alone get into the line
 	switch {
 	case money.Rate(rate) == s.Snap.Settings.Rate():
-		f.Busy = true
-		s.Desk.Form = f
-		return s, RateCommand{Word: f.word()}
+		return s.hands(f, RateCommand{Word: f.word()})
 	case money.Rate(rate) < money.MinRate || money.Rate(rate) > money.MaxRate:
-		f = f.anew(f.Index(fieldRate)).turned(Said{Key: words.RateBounds, args: []any{riel(money.MinRate), riel(money.MaxRate)}})
-		s.Desk.Form = f
+		s.Desk.Form = f.anew(f.Index(fieldRate)).turned(Said{Key: words.RateBounds, args: []any{riel(money.MinRate), riel(money.MaxRate)}})
 		return s, nil
 	}
-	s.Desk.Page, s.Desk.Form = view.PageReview, f
-	return s, nil
+	return s.toReview(f), nil
 }
 
-// word is the manager's, as the form has it.
-func (f form) word() staff.Approval {
-	return staff.Approval{By: f.Value(FieldManager), PIN: f.Value(FieldPIN), Shown: f.shown}
+func (rateForm) about(s Model, f form, v *view.Desk, _ time.Time) {
+	if v.Page == view.PageReview {
+		v.Amount = s.rateText(f.Value(fieldRate))
+		return
+	}
+	v.Facts[0] = s.word(words.RateHint)
+	for i, r := range s.Desk.rates[:min(RatesShown, len(s.Desk.rates))] {
+		v.Facts[1+i] = dateTime(r.At) + " · " + riel(r.Rate)
+		if r.By != "" {
+			v.Facts[1+i] += " · " + r.By
+		}
+	}
 }
+
+func (rateForm) review(s Model, f form, v *view.Desk) {
+	v.Text = s.word(words.WillRate, riel(s.Snap.Settings.Rate()), s.rateText(f.Value(fieldRate)))
+}
+
+func (rateForm) command(_ Model, f form) Command { return RateCommand{f.Value(fieldRate), f.word()} }
 
 // rateDone takes what came of it.
 func (s Model) rateDone(err error, now time.Time) Model {
-	if s.Desk.Form.Task != taskRate || s.Desk.Page != view.PageForm && s.Desk.Page != view.PageReview {
+	if s.Desk.Form.Task() != taskRate || s.Desk.Page != view.PageForm && s.Desk.Page != view.PageReview {
 		if err != nil {
 			return s.refuse(err, now)
 		}
@@ -75,22 +105,6 @@ func (s Model) rateDone(err error, now time.Time) Model {
 		return s.turnedDown(err, now)
 	}
 	return s.closeDesk().Say(now, view.StatusGood, words.RateDid, riel(s.Snap.Settings.Rate()))
-}
-
-// aboutRate is what the form of the rate, or its review, is about.
-func (s Model) aboutRate(v view.Desk) view.Desk {
-	v.Title, v.Facts[0] = s.word(words.RateTitle), s.word(words.RateHint)
-	if s.Desk.Page == view.PageReview {
-		v.Amount, v.Facts[0] = s.rateText(s.Desk.Form.Value(fieldRate)), ""
-		return v
-	}
-	for i, r := range s.Desk.rates[:min(RatesShown, len(s.Desk.rates))] {
-		v.Facts[1+i] = dateTime(r.At) + " · " + riel(r.Rate)
-		if r.By != "" {
-			v.Facts[1+i] += " · " + r.By
-		}
-	}
-	return v
 }
 
 func (s Model) rateText(figures string) string {

@@ -38,14 +38,14 @@ func (s Model) openRefund(now time.Time) (Model, Command) {
 		return s.Say(now, view.StatusNone, words.Preparing), nil
 	}
 	s.Desk = desk{}
-	return s.openForm(form{Task: taskRefundOf, Fields: []field{{Kind: FieldReceipt}}})
+	return s.openForm(form{of: refundOfForm{}, Fields: []field{{Kind: FieldReceipt}}})
 }
 
 // refundLines shows the receipt's lines: all that is left goes back, until
 // somebody says otherwise.
 func (s Model) refundLines(o Outcome, err error, now time.Time) Model {
 	s.Desk.Form.Busy = false
-	if s.Desk.Page != view.PageForm || s.Desk.Form.Task != taskRefundOf {
+	if s.Desk.Page != view.PageForm || s.Desk.Form.Task() != taskRefundOf {
 		return s
 	}
 	if err == nil && len(o.Left) == 0 {
@@ -165,25 +165,7 @@ func (s Model) giveBack(r refundDesk) (Model, Command) {
 	if r.bank {
 		fields = []field{{Kind: fieldReference}, {Kind: fieldReason}}
 	}
-	return s.openForm(form{Task: taskGive, Fields: fields})
-}
-
-// refundOf is what the till is asked to give back.
-func (s Model) refundOf(f form) Command {
-	r := s.Desk.Refund
-	request := pos.RefundRequest{
-		Receipt: r.Sale.Receipt, Reason: f.Value(fieldReason), Reference: f.Value(fieldReference), Lines: map[int]int64{},
-		Approval: f.word(),
-	}
-	for i, l := range r.left {
-		if n := r.back(i); n > 0 {
-			request.Lines[l.Position] = n
-		}
-	}
-	if r.void {
-		request.Kind, request.Lines = sale.RefundVoid, nil
-	}
-	return RefundCommand{request}
+	return s.openForm(form{of: giveForm{}, Fields: fields})
 }
 
 // gaveBack takes what came of it: what the cashier has to count out.
@@ -244,20 +226,5 @@ func (s Model) refundView() view.Desk {
 	v.Buttons[1] = view.Button{Label: way, Hint: "/", Action: view.Action{Verb: view.DoFlip}}
 	v.Buttons[3] = view.Button{Label: s.word(words.VoidSale), Hint: "F2", Action: view.Action{Verb: view.DoNextSale}, Off: !s.voidable()}
 	v.Buttons[2] = view.Button{Label: s.word(words.Continue), Hint: s.word(words.EnterKey), Action: view.Action{Verb: view.DoCharge}, Primary: true}
-	return v
-}
-
-// aboutRefund is what the form of a refund, or its review, is about.
-func (s Model) aboutRefund(v view.Desk) view.Desk {
-	r := s.Desk.Refund
-	v.Title = s.word(words.RefundTitle)
-	if r.void {
-		v.Title = s.word(words.VoidSale)
-	}
-	if r.Sale.ID == "" {
-		return v
-	}
-	v.Amount = r.total().Display()
-	v.Facts[0] = s.word(words.RefundOf, r.Sale.Receipt.String(), dateTime(r.Sale.Completed), r.Sale.Total.Display())
 	return v
 }

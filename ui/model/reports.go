@@ -132,15 +132,26 @@ func (s Model) beginReport(i int, now time.Time) (Model, Command) {
 		if s.Snap.Shift.Z > 1 {
 			last = strconv.Itoa(s.Snap.Shift.Z - 1)
 		}
-		return s.openForm(form{Task: taskReport, Fields: []field{{fieldZ, last}}})
+		return s.openForm(form{of: reportForm{}, Fields: []field{{fieldZ, last}}})
 	case words.ReportOneDay:
-		return s.openForm(form{Task: taskReport, Fields: []field{{Kind: fieldDay}}})
+		return s.openForm(form{of: reportForm{}, Fields: []field{{Kind: fieldDay}}})
 	}
-	return s.openForm(form{Task: taskReport, Fields: []field{{Kind: fieldFirstDay}, {Kind: fieldLastDay}}})
+	return s.openForm(form{of: reportForm{}, Fields: []field{{Kind: fieldFirstDay}, {Kind: fieldLastDay}}})
 }
 
-// reportTyped makes the report that a form names, or says what can't be so.
-func (s Model) reportTyped(f form, now time.Time) (Model, Command) {
+// reportForm says which report is meant.
+type reportForm struct{ plainForm }
+
+func (reportForm) task() task { return taskReport }
+
+func (reportForm) title(s Model) string { return s.word(reportTasks[s.Desk.row].name) }
+
+func (reportForm) about(Model, form, *view.Desk, time.Time) {}
+
+func (reportForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.backToReports(), nil }
+
+// typed makes the report that the form names, or says what can't be so.
+func (reportForm) typed(s Model, f form, now time.Time) (Model, Command) {
 	var ask ReportAsk
 	for i, l := range f.Fields {
 		text := f.Value(l.Kind)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/pos/fault"
 	"psar/pos/staff"
 	"psar/ui/view"
 )
@@ -59,7 +60,7 @@ func (s Model) atStaff(a view.Action, now time.Time) (Model, Command) {
 // editStaff opens the form of a person; one without an ID is new. An owner's word
 // is part of it: the only owner there is needs no typing.
 func (s Model) editStaff(p staff.Person) (Model, Command) {
-	f := form{Task: taskStaff, staff: p, Fields: []field{
+	f := form{of: personForm{person: p}, Fields: []field{
 		{fieldName, p.Name}, {FieldRole, string(p.Role)}, {Kind: fieldNewPIN}, {Kind: FieldAgain},
 	}}
 	return s.openForm(s.withOwner(f))
@@ -84,18 +85,6 @@ func (s Model) owners() (names []string) {
 	return names
 }
 
-// staffTyped hands a finished form to the till.
-func (s Model) staffTyped(f form) (Model, Command) {
-	if f.Value(fieldNewPIN) != f.Value(FieldAgain) {
-		return s.pinsDiffer(f), nil
-	}
-	p := f.staff
-	p.Name, p.Role = f.Value(fieldName), staff.Role(f.Value(FieldRole))
-	f.Busy = true
-	s.Desk.Form = f
-	return s, StaffCommand{p, f.Value(fieldNewPIN), f.word()}
-}
-
 // pinsDiffer asks for the second of two PINs once more.
 func (s Model) pinsDiffer(f form) Model {
 	at := f.Index(FieldAgain)
@@ -106,17 +95,16 @@ func (s Model) pinsDiffer(f form) Model {
 }
 
 // staffLeaves asks for an owner's word that a person's work here ends.
-func (s Model) staffLeaves(now time.Time) (Model, Command) {
-	p := s.Desk.Form.staff
+func (s Model) staffLeaves(p staff.Person, now time.Time) (Model, Command) {
 	if p.ID == 0 {
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
-	return s.openForm(s.withOwner(form{Task: taskStaffLeaves, staff: p}))
+	return s.openForm(s.withOwner(form{of: leavesForm{person: p}}))
 }
 
 // staffChanged takes what came of it.
 func (s Model) staffChanged(c StaffCommand, err error, now time.Time) Model {
-	if t := s.Desk.Form.Task; t != taskStaff && t != taskStaffLeaves {
+	if t := s.Desk.Form.Task(); t != taskStaff && t != taskStaffLeaves {
 		if err != nil {
 			return s.refuse(err, now)
 		}
@@ -126,7 +114,7 @@ func (s Model) staffChanged(c StaffCommand, err error, now time.Time) Model {
 	if err != nil {
 		return s.turnedDown(err, now)
 	}
-	s.Desk = desk{Page: view.PageStaff, row: min(s.Desk.row, max(0, len(s.Snap.StaffList)-1))}
+	s = s.backToStaff()
 	if !c.Person.Active {
 		return s.Say(now, view.StatusGood, words.StaffDidLeave, c.Person.Name)
 	}
@@ -158,15 +146,119 @@ func (s Model) peopleRows() (rows [view.DeskRows]view.DeskRow) {
 	return rows
 }
 
-// aboutStaff is what the form of a person, or its review, is about.
-func (s Model) aboutStaff(v view.Desk) view.Desk {
-	f := s.Desk.Form
-	v.Title = s.word(words.StaffNew)
-	switch {
-	case f.Task == taskStaffLeaves:
-		v.Title, v.Amount, v.Facts[0] = s.word(words.StaffLeaves), f.staff.Name, s.roleName(f.staff.Role)
-	case f.staff.ID != 0:
-		v.Title = s.word(words.StaffChange)
+// backToStaff closes the form of a person.
+func (s Model) backToStaff() Model {
+	s.Desk = desk{Page: view.PageStaff, row: min(s.Desk.row, max(0, len(s.Snap.StaffList)-1))}
+	return s
+}
+
+// personForm takes a person in, or changes one.
+type personForm struct {
+	plainForm
+	person staff.Person // as they are kept; without an ID they are new
+}
+
+func (personForm) task() task { return taskStaff }
+
+func (k personForm) title(s Model) string {
+	if k.person.ID != 0 {
+		return s.word(words.StaffChange)
 	}
-	return v
+	return s.word(words.StaffNew)
+}
+
+func (personForm) about(Model, form, *view.Desk, time.Time) {}
+
+func (k personForm) figures(Model) staff.Figures {
+	if k.person.ID == 0 {
+		return ""
+	}
+	return k.person.Figures()
+}
+
+func (k personForm) lacks(_ form, of fieldKind) fault.Code {
+	switch {
+	case of == fieldName:
+		return fault.StaffName
+	case of == fieldNewPIN && k.person.ID != 0: // it stays
+		return ""
+	}
+	return of.spec().empty
+}
+
+func (k personForm) key(s Model, _ form, a view.Action, now time.Time) (Model, Command, bool) {
+	if a.Verb != view.DoNextSale {
+		return s, nil, false
+	}
+	s, c := s.staffLeaves(k.person, now)
+	return s, c, true
+}
+
+func (k personForm) labels(s Model, f form, v *view.Desk) {
+	s.ownersWord(f, v)
+	f.relabel(v, fieldName, s.word(words.FieldStaffName))
+	if k.person.ID != 0 {
+		f.relabel(v, fieldNewPIN, s.word(words.FieldOtherPIN))
+	}
+	s.saveKey(v, k.person.ID != 0, words.StaffLeaves)
+}
+
+// typed hands a finished form to the till.
+func (k personForm) typed(s Model, f form, _ time.Time) (Model, Command) {
+	if f.Value(fieldNewPIN) != f.Value(FieldAgain) {
+		return s.pinsDiffer(f), nil
+	}
+	p := k.person
+	p.Name, p.Role = f.Value(fieldName), staff.Role(f.Value(FieldRole))
+	return s.hands(f, StaffCommand{p, f.Value(fieldNewPIN), f.word()})
+}
+
+func (personForm) back(s Model, _ form, _ time.Time) (Model, Command) {
+	s.Desk = desk{Page: view.PageStaff, row: s.Desk.row}
+	return s, nil
+}
+
+func (personForm) again(s Model) Model { return s.backToStaff() }
+
+// leavesForm ends a person's work here.
+type leavesForm struct {
+	plainForm
+	person staff.Person
+}
+
+func (leavesForm) task() task { return taskStaffLeaves }
+
+func (leavesForm) title(s Model) string { return s.word(words.StaffLeaves) }
+
+func (k leavesForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	v.Amount, v.Facts[0] = k.person.Name, s.roleName(k.person.Role)
+}
+
+func (k leavesForm) figures(Model) staff.Figures { return k.person.Figures() }
+
+func (leavesForm) labels(s Model, f form, v *view.Desk) {
+	s.ownersWord(f, v)
+	s.approverKeys(f, v)
+}
+
+func (k leavesForm) review(s Model, _ form, v *view.Desk) {
+	v.Text = s.word(words.WillLeave, k.person.Name)
+}
+
+func (k leavesForm) command(_ Model, f form) Command {
+	p := k.person
+	p.Active = false
+	return StaffCommand{Person: p, Word: f.word()}
+}
+
+func (leavesForm) back(s Model, f form, now time.Time) (Model, Command) {
+	return personForm{}.back(s, f, now)
+}
+
+func (leavesForm) again(s Model) Model { return s.backToStaff() }
+
+// ownersWord names the lines of a word that only an owner gives.
+func (s Model) ownersWord(f form, v *view.Desk) {
+	f.relabel(v, FieldManager, s.word(words.FieldOwner))
+	f.relabel(v, FieldPIN, s.word(words.FieldOwnerPIN))
 }

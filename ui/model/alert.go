@@ -1,0 +1,62 @@
+package model
+
+import (
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/payment"
+	"psar/pos/staff"
+	"psar/ui/view"
+)
+
+// alertForm says that a manager has read an alert.
+type alertForm struct {
+	wordForm
+	alert payment.Alert
+}
+
+// readAlert opens the oldest alert that no manager has read.
+func (s Model) readAlert(now time.Time) (Model, Command) {
+	switch {
+	case len(s.Snap.Alerts) == 0:
+		return s.Say(now, view.StatusNone, words.NoAlert), nil
+	case s.Charging:
+		return s.Say(now, view.StatusNone, words.Preparing), nil
+	}
+	return s.openForm(form{of: alertForm{alert: s.Snap.Alerts[0]}})
+}
+
+func (alertForm) task() task { return taskAlert }
+
+func (k alertForm) title(s Model) string {
+	if k.alert.Kind != payment.AlertOtherAccount {
+		return s.word(words.AlertPayment)
+	}
+	return s.word(words.AlertTitle)
+}
+
+func (k alertForm) about(s Model, _ form, v *view.Desk, now time.Time) {
+	v.Status = view.StatusBad
+	if k.alert.Kind == payment.AlertOtherAccount {
+		v.Amount = k.alert.Found.Account
+		v.Facts = [4]string{k.alert.Found.Name + " · " + string(k.alert.Currency) + " · " + s.oftenText(k.alert, now), s.word(words.AlertAdvice)}
+		return
+	}
+	v.Amount = k.alert.Money.Display()
+	v.Facts = [4]string{s.alertSentence(k.alert) + " · " + stamp(k.alert.Last, now), s.word(words.UnknownAdvice)}
+	if k.alert.Kind == payment.AlertPaidUnclear {
+		v.Facts[1] = s.word(words.UnclearAdvice)
+	}
+}
+
+func (k alertForm) figures(Model) staff.Figures { return k.alert.Figures() }
+
+func (k alertForm) review(s Model, _ form, v *view.Desk) {
+	what := k.alert.Found.Account
+	if k.alert.Kind != payment.AlertOtherAccount {
+		what = string(k.alert.Payment)
+	}
+	v.Text, v.Facts[1] = s.word(words.WillReadAlert, what), ""
+}
+
+func (k alertForm) command(_ Model, f form) Command { return AlertCommand{k.alert.ID, f.word()} }

@@ -1,0 +1,142 @@
+package model
+
+import (
+	"strconv"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/fault"
+	"psar/pos/money"
+	"psar/pos/staff"
+	"psar/ui/view"
+)
+
+// ownForm is done in somebody's own name: whose PIN is asked for where no manager's is.
+type ownForm struct{ plainForm }
+
+func (ownForm) lacks(f form, k fieldKind) fault.Code {
+	if k == FieldPIN && f.Value(fieldName) == "" && f.Index(FieldManager) < 0 { // nobody's
+		return ""
+	}
+	return k.spec().empty
+}
+
+func (ownForm) labels(s Model, f form, v *view.Desk) {
+	if f.Index(FieldManager) < 0 {
+		f.relabel(v, FieldPIN, s.word(words.FieldOwnPIN))
+	}
+	s.approverKeys(f, v)
+}
+
+// who says in whose name it is done: that of who has signed in, whatever was typed.
+func (ownForm) who(s Model, f form, v *view.Desk) {
+	if in := s.Snap.SignedIn; in.ID != 0 && f.Value(FieldManager) == "" {
+		v.Past[0] = s.word(words.ByName, in.Name)
+	}
+}
+
+func (ownForm) title(s Model) string { return s.dayName(s.Desk.Day.task) }
+
+// ownWord is the word of whoever's name a count or a movement of cash has, once their
+// PIN was asked for, or the manager's. A name alone gives none.
+func (f form) ownWord() staff.Approval {
+	word := f.word()
+	if word.By == "" {
+		word.By = f.Value(fieldName)
+	}
+	if word.By == "" || f.Index(FieldPIN) < 0 {
+		return staff.Approval{Shown: word.Shown}
+	}
+	return word
+}
+
+// moveForm takes notes in or out without a sale.
+type moveForm struct{ ownForm }
+
+func (moveForm) task() task { return taskMove }
+
+func (moveForm) about(s Model, f form, v *view.Desk, _ time.Time) {
+	v.Amount = f.Money().Display()
+	v.Facts[0] = s.word(words.MoveHint)
+}
+
+func (k moveForm) review(s Model, f form, v *view.Desk) {
+	key := words.WillOut
+	if s.Desk.Day.task == dayIn {
+		key = words.WillIn
+	}
+	v.Text = s.word(key, f.Money().Display(), f.Value(fieldReason))
+	k.who(s, f, v)
+}
+
+func (moveForm) command(s Model, f form) Command {
+	move := s.Desk.Day.move
+	move.Amount, move.Reason, move.By = f.Money(), f.Value(fieldReason), f.Value(fieldName)
+	move.Approval = f.ownWord()
+	if move.Approval.By != "" {
+		move.Approval.Shown = staff.FiguresOf(move.Amount)
+	}
+	return MoveCommand{move}
+}
+
+func (moveForm) back(s Model, _ form, now time.Time) (Model, Command) { return s.openDay(now), nil }
+
+// countForm says who counted the drawer.
+type countForm struct{ ownForm }
+
+func (countForm) task() task { return taskCount }
+
+func (countForm) wordLater() bool { return true }
+
+func (countForm) figures(s Model) staff.Figures { return s.Snap.Shift.Figures() }
+
+func (countForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	d := s.Desk.Day
+	v.Amount = Sums(d.sums())
+	if v.Page != view.PageReview || d.task == DayOpen && len(s.expected()) == 0 {
+		return
+	}
+	v.Facts[0] = s.word(words.CountExpected, Sums(s.expected()))
+	right := true
+	for i, m := range d.sums() {
+		over := money.SumIn(m.Currency, m, money.SumIn(m.Currency, s.expected()...).Negative())
+		switch {
+		case over.Minor > 0:
+			v.Facts[1+i] = s.word(words.OverBy, over.Display())
+		case over.Minor < 0:
+			v.Facts[1+i] = s.word(words.ShortBy, over.Negative().Display())
+		default:
+			continue
+		}
+		right = false
+	}
+	if right {
+		v.Facts[1] = s.word(words.CountRight)
+	} else {
+		v.Status = view.StatusAttention
+	}
+}
+
+func (k countForm) review(s Model, f form, v *view.Desk) {
+	switch s.Desk.Day.task {
+	case DayOpen:
+		v.Text = s.word(words.WillOpen, Sums(s.Desk.Day.sums()))
+	case DayHandover:
+		v.Text = s.word(words.WillHandover, f.Value(fieldTo))
+	default:
+		v.Text = s.word(words.WillClose, strconv.Itoa(s.Snap.Shift.Z))
+	}
+	k.who(s, f, v)
+}
+
+func (countForm) command(s Model, f form) Command {
+	count := s.Desk.Day.count
+	count.Approval = f.ownWord()
+	count.By, count.To, count.Reason = f.Value(fieldName), f.Value(fieldTo), f.Value(fieldWhy)
+	return CountCommand{s.Desk.Day.task, count}
+}
+
+func (countForm) back(s Model, _ form, _ time.Time) (Model, Command) {
+	s.Desk.Page, s.Desk.Form = view.PageCount, form{}
+	return s, nil
+}

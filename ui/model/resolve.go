@@ -1,0 +1,155 @@
+package model
+
+import (
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/pos/fault"
+	"psar/pos/payment"
+	"psar/pos/staff"
+	"psar/ui/view"
+)
+
+// resolveForm says what became of unmatched money.
+type resolveForm struct {
+	wordForm
+	as task
+}
+
+// resolutions are the four things that can, by their tasks.
+var resolutions = map[task]struct {
+	kind   payment.ResolutionKind
+	title  words.Key
+	fields []field
+}{
+	taskSale:    {payment.ResolveSale, words.ResolveSale, nil},
+	taskReceipt: {payment.ResolveReceipt, words.ResolveReceipt, []field{{Kind: FieldReceipt}}},
+	taskRefund:  {payment.ResolveRefund, words.ResolveRefund, []field{{Kind: fieldReference}}},
+	taskNote:    {payment.ResolveNote, words.ResolveNote, []field{{Kind: fieldNote}}},
+}
+
+// openResolve opens the form of one of the four things that can become of
+// unmatched money.
+func (s Model) openResolve(t task, now time.Time) (Model, Command) {
+	a, ok := s.unmatchedOf(s.Desk.payment)
+	if !ok {
+		return s.backToList(), nil
+	}
+	if t == taskSale && !completes(a) {
+		return s.SayError(now, fault.ClaimShort, a.Unmatched().Display(), a.Amount.Display()), nil
+	}
+	s.Desk.money = a.Unmatched() // more may have come since it was opened
+	return s.openForm(form{of: resolveForm{as: t}, Fields: resolutions[t].fields})
+}
+
+// completes reports that the money is enough for the payment's own sale.
+func completes(a payment.Attempt) bool {
+	return a.State == payment.Unmatched && a.Received.Covers(a.Amount)
+}
+
+func (k resolveForm) task() task { return k.as }
+
+func (k resolveForm) title(s Model) string { return s.word(resolutions[k.as].title) }
+
+func (resolveForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	v.Amount = s.Desk.money.Display()
+	if a, ok := s.unmatchedOf(s.Desk.payment); ok {
+		v.Facts = [4]string{s.word(words.AskedAmount, a.Amount.Display()) + " · " + s.why(a) + " · " + dateTime(a.MoneyCame())}
+	}
+}
+
+func (resolveForm) figures(s Model) staff.Figures {
+	a, _ := s.unmatchedOf(s.Desk.payment)
+	return a.Figures()
+}
+
+func (k resolveForm) review(s Model, f form, v *view.Desk) {
+	came := s.Desk.money.Display()
+	switch k.as {
+	case taskSale:
+		a, _ := s.unmatchedOf(s.Desk.payment) // what came above its total stays unmatched
+		v.Text = s.word(words.WillSale, a.Amount.Display())
+	case taskReceipt:
+		n, _ := s.receiptOf(f.Value(FieldReceipt))
+		v.Text = s.word(words.WillReceipt, came, n.String())
+	case taskRefund:
+		v.Text = s.word(words.WillRefund, came, f.Value(fieldReference))
+	case taskNote:
+		v.Text = s.word(words.WillNote, came)
+	}
+}
+
+func (k resolveForm) command(s Model, f form) Command {
+	r := pos.ResolveRequest{Payment: s.Desk.payment, Kind: resolutions[k.as].kind, Reference: f.Value(fieldReference), Note: f.Value(fieldNote), Approval: f.word()}
+	if k.as == taskReceipt {
+		r.Receipt, _ = s.receiptOf(f.Value(FieldReceipt)) // checked before the review
+	}
+	return ResolveCommand{r}
+}
+
+func (resolveForm) back(s Model, _ form, _ time.Time) (Model, Command) {
+	s.Desk.Page, s.Desk.Form = view.PageDetail, form{}
+	return s, nil
+}
+
+func (resolveForm) again(s Model) Model {
+	a, ok := s.unmatchedOf(s.Desk.payment)
+	if !ok {
+		return s.closeDesk()
+	}
+	s.Desk = desk{Page: view.PageDetail, row: s.Desk.row, payment: a.ID, money: a.Unmatched(), past: s.Desk.past}
+	return s
+}
+
+func (k resolveForm) problem(f form, failure *fault.Error) Said {
+	if failure.Code == fault.SaleState && k.as == taskSale {
+		return Said{Key: words.SaleHasMoney}
+	}
+	return k.wordForm.problem(f, failure)
+}
+
+// resolved takes what came of a manager's word.
+func (s Model) resolved(c Command, o Outcome, err error, now time.Time) Model {
+	if s.Desk.Page == view.PageClosed {
+		if err != nil {
+			return s.refuse(err, now)
+		}
+		return s
+	}
+	s.Desk.Form.Busy = false
+	if err != nil {
+		return s.turnedDown(err, now)
+	}
+	good := func(key words.Key, args ...any) Said {
+		return Said{Key: key, args: args, status: view.StatusGood, until: now.Add(2 * saidFor)}
+	}
+	switch c := c.(type) {
+	case PayeeCommand:
+		s = s.closeDesk()
+		s.Said = good(words.DidDeny, c.Question.Payee.Account)
+		if c.Ours {
+			s.Said.Key = words.DidConfirm
+		} else {
+			s.Said.status = view.StatusAttention
+		}
+	case AlertCommand:
+		s = s.closeDesk()
+		s.Said = good(words.DidReadAlert)
+	case ResolveCommand:
+		s.Desk.Page = view.PageDone
+		money := s.Desk.money.Display()
+		switch c.Request.Kind {
+		case payment.ResolveSale:
+			s.Desk.result = good(words.DidSale, o.Attempt.Amount.Display(), s.Snap.Receipts[o.Attempt.ID].String())
+		case payment.ResolveReceipt:
+			s.Desk.result = good(words.DidReceipt, money, c.Request.Receipt.String())
+		case payment.ResolveRefund:
+			s.Desk.result = good(words.DidRefund, money)
+		default:
+			s.Desk.result = good(words.DidNote)
+		}
+		s.Desk.Form = form{of: s.Desk.Form.of}
+	}
+	return s
+}

@@ -1,177 +1,96 @@
 package model
 
 import (
-	"image"
 	"path/filepath"
+	"slices"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"psar/assets/words"
-	"psar/pos"
-	"psar/pos/fault"
-	"psar/pos/id"
-	"psar/pos/money"
-	"psar/pos/payment"
-	"psar/pos/queue"
-	"psar/pos/sale"
-	"psar/pos/settings"
 	"psar/ui/look"
 	"psar/ui/screen"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
 
-// scene is one thing to look at.
-type scene struct {
-	name  string
-	state func(Model) Model
+// The sizes of the design's monitors, and of others: an old one, and a wide one.
+var (
+	cashierSize  = fyne.NewSize(1366, 768)
+	customerSize = fyne.NewSize(1280, 800)
+	oldSize      = fyne.NewSize(1024, 768)
+	wideSize     = fyne.NewSize(1920, 1080)
+)
+
+// A picture is kept of a scene, in a language and a theme, on a monitor.
+type picture struct {
+	scene, name string
+	language    words.Language
+	size        fyne.Size
+	dark        bool
+	customer    bool // of the customer's window
 }
 
-func withFront(a payment.Attempt) func(Model) Model {
-	return func(s Model) Model {
-		s.Snap.Attempts = append(s.Snap.Attempts, a)
-		s.seen[a.ID] = a.State
-		if a.Renewable() || a.State == payment.Refused { // its sale may still be paid
-			s.Snap.Dropped = map[id.Sale]sale.Sale{a.Sale: {ID: a.Sale, State: sale.Dropped, Total: a.Amount, Rate: 4100}}
-		}
-		if !a.InProgress() {
-			s.cameAt = a.Changed
-		}
-		return s.toFront(a.ID, a.Changed)
+// pictures are what is kept as a picture, and judged by eye: each pane once in each
+// language, in dark where the ground is another, and some on other monitors. What is
+// written on the panes, testdata/views tells of every scene.
+func pictures() (all []picture) {
+	for _, name := range []string{
+		"entering", "waiting", "paid", "refused", "link", "bill-typing", "cash-short", "change", "part",
+		"day", "day-count", "list", "detail", "form-receipt", "review-refund", "items", "history", "story",
+		"report-x", "printer", "sheet", "help", "lock",
+	} {
+		all = append(all,
+			picture{scene: name, name: "cashier-en", language: words.English, size: cashierSize},
+			picture{scene: name, name: "cashier-km", language: words.Khmer, size: cashierSize})
 	}
-}
-
-func waitingTray(s Model) Model {
-	s.Snap.Attempts = append(s.Snap.Attempts,
-		uitest.Shown("5", uitest.USD(420), 7*time.Minute+19*time.Second), uitest.Shown("4", uitest.KHR(30000), 9*time.Minute+22*time.Second))
-	return s
-}
-
-func scenes() []scene {
-	return []scene{
-		{"idle", func(s Model) Model { return s }},
-		{"entering", func(s Model) Model {
-			s = waitingTray(s)
-			s.Snap.Attempts = append(s.Snap.Attempts,
-				uitest.Ended("10", payment.Cancelled, uitest.USD(250), 15*time.Minute), uitest.Ended("9", payment.Unmatched, uitest.USD(300), 20*time.Minute))
-			s.Snap.Recent = []sale.Sale{
-				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Total: uitest.USD(1230), Completed: uitest.Noon.Add(-4 * time.Minute), Tenders: []sale.Tender{{Kind: sale.TenderKHQRUSD, PaymentID: "12"}}},
-				{Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 186}, Total: uitest.KHR(14000), Completed: uitest.Noon.Add(-9 * time.Minute), Tenders: []sale.Tender{{Kind: sale.TenderCashKHR}, {Kind: sale.TenderKHQRKHR, PaymentID: "11"}}},
-			}
-			s.Snap.Unmatched = unmatchedMoney()[:1]
-			s.dismissed["9"] = true
-			s.Entry.Digits = "350"
-			return s
-		}},
-		{"preparing", withFront(payment.Attempt{ID: "20", State: payment.Requested, Amount: uitest.USD(1230), Created: uitest.Noon, Changed: uitest.Noon, Watched: true})},
-		{"waiting", func(s Model) Model {
-			return withFront(uitest.Shown("20", uitest.USD(1230), 108*time.Second))(waitingTray(s))
-		}},
-		{"cancel", func(s Model) Model {
-			s = withFront(uitest.Shown("20", uitest.USD(1230), 108*time.Second))(s)
-			s.Confirm = true
-			return s
-		}},
-		{"unreachable", func(s Model) Model {
-			a := uitest.Shown("20", uitest.KHR(999999999), 108*time.Second)
-			a.Problem = fault.GatewayUnreachable
-			s.Snap.Gateway = pos.GatewayStatus{Known: true, Problem: a.Problem, Since: uitest.Noon.Add(-time.Minute)}
-			return withFront(a)(s)
-		}},
-		{"paid", func(s Model) Model {
-			return withFront(uitest.Ended("12", payment.Paid, uitest.USD(1230), time.Second))(waitingTray(s))
-		}},
-		{"refused", func(s Model) Model {
-			a := uitest.Ended("20", payment.Refused, uitest.USD(1230), 2*time.Second)
-			a.Problem, a.Detail = fault.QRAccount, "other_shop@bank"
-			return withFront(a)(s)
-		}},
-		{"expired", withFront(uitest.Ended("20", payment.Expired, uitest.USD(1230), 2*time.Second))},
-		{"training", func(s Model) Model {
-			s.Snap.Training, s.canPay = true, true
-			s.Snap.Asking = []queue.Job{{ID: 3, Receipt: &sale.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}}
-			return withFront(uitest.Shown("20", uitest.USD(1230), 108*time.Second))(s)
-		}},
-		{"later", func(s Model) Model {
-			s.Entry = entry{Digits: "999999999", currency: money.USD}
-			s.notices = []*fault.Error{fault.New(fault.KeyringFile, "/home/till/psar/secrets.json")}
-			return s.sayBoth(uitest.Noon, words.NotInThisVersion)
-		}},
-		{"offline", func(s Model) Model {
-			s.Snap.Gateway = pos.GatewayStatus{Known: true, Problem: fault.GatewayUnreachable, Since: uitest.Noon.Add(-14 * time.Minute)}
-			s.Snap.Unmatched = unmatchedMoney()
-			return s
-		}},
-		{"help", func(s Model) Model { s.Help, s.canPay = true, true; return s }},
+	for _, name := range []string{"idle", "preparing", "waiting", "paid", "expired", "bill", "cash-short"} {
+		all = append(all, picture{scene: name, name: "customer", language: words.English, size: customerSize, customer: true})
 	}
-}
-
-// looks are the languages and themes that every scene is drawn in.
-var looks = []struct {
-	name     string
-	language words.Language
-	dark     bool
-}{{"en-light", words.English, false}, {"km-light", words.Khmer, false}, {"en-dark", words.English, true}, {"km-dark", words.Khmer, true}}
-
-func (sc scene) in(language words.Language, dark bool) Model {
-	snap := uitest.Snapshot()
-	if dark {
-		snap.Settings[settings.TillTheme] = "dark"
+	for _, name := range []string{"entering", "cancel", "refused", "report-x"} {
+		all = append(all, picture{scene: name, name: "cashier-dark", language: words.Khmer, size: cashierSize, dark: true})
 	}
-	return sc.state(New(snap, language, nil, false))
+	for _, name := range []string{"training", "paid"} {
+		all = append(all, picture{scene: name, name: "customer-dark", language: words.Khmer, size: customerSize, dark: true, customer: true})
+	}
+	return append(all,
+		picture{scene: "alarm-payee", name: "cashier-1024x768", language: words.Khmer, size: oldSize},
+		picture{scene: "report-month", name: "cashier-1024x768", language: words.Khmer, size: oldSize},
+		picture{scene: "training", name: "customer-1024x768", language: words.Khmer, size: oldSize, customer: true},
+		picture{scene: "training", name: "cashier-1920x1080", language: words.English, size: wideSize},
+		picture{scene: "unreachable", name: "customer-1920x1080", language: words.English, size: wideSize, customer: true},
+	)
 }
 
-// drawBoth draws the two windows of a state.
-func drawBoth(t *testing.T, s Model, cashier, customer fyne.Size) (image.Image, image.Image) {
+func sceneNamed(t *testing.T, name string) scene {
 	t.Helper()
-	th := look.Theme{Dark: s.Dark()}
-	test.NewTempApp(t).Settings().SetTheme(th)
-	fault := func(err error) { t.Error(err) }
-	one := screen.NewCashier(words.Text(words.Khmer, words.AppName), func(view.Action) {}, fault)
-	one.Set(s.Cashier(uitest.Noon))
-	other := screen.NewCustomer(fault)
-	other.Set(s.Customer(uitest.Noon))
-	return uitest.Paint(t, th, cashier, one.Root), uitest.Paint(t, th, customer, other.Root)
-}
-
-// The windows as pictures, judged by eye against the design and kept so that no
-// change goes unseen. Dark is drawn of every ground that differs.
-func TestWindowsLookAsDesigned(t *testing.T) {
-	dark := map[string]bool{"entering": true, "waiting": true, "cancel": true, "paid": true, "refused": true, "training": true}
-	// Scenes that the customer sees like another one.
-	same := map[string]bool{"entering": true, "cancel": true, "refused": true, "later": true, "help": true}
-	for _, look := range looks {
-		for _, sc := range scenes() {
-			if look.dark && !dark[sc.name] {
-				continue
-			}
-			t.Run(sc.name+"-"+look.name, func(t *testing.T) {
-				cashier, customer := drawBoth(t, sc.in(look.language, look.dark), fyne.NewSize(1366, 768), fyne.NewSize(1280, 800))
-				test.AssertImageMatches(t, filepath.Join("windows", sc.name+"-cashier-"+look.name+".png"), cashier)
-				if look.language == words.English && !same[sc.name] { // the customer's speaks both languages always
-					test.AssertImageMatches(t, filepath.Join("windows", sc.name+"-customer-"+look.name+".png"), customer)
-				}
-			})
-		}
+	all := allScenes()
+	at := slices.IndexFunc(all, func(sc scene) bool { return sc.name == name })
+	if at < 0 {
+		t.Fatalf("no scene is called %s", name)
 	}
+	return all[at]
 }
 
-// Other monitors: an old one, and a wide one.
-func TestWindowsFitOtherMonitors(t *testing.T) {
-	sizes := map[string]fyne.Size{"1024x768": fyne.NewSize(1024, 768), "1920x1080": fyne.NewSize(1920, 1080)}
-	for name, size := range sizes {
-		for _, sc := range scenes() {
-			if sc.name != "entering" && sc.name != "training" && sc.name != "unreachable" {
-				continue
+func TestWindowsLookAsDesigned(t *testing.T) {
+	for _, p := range pictures() {
+		t.Run(p.scene+"-"+p.name, func(t *testing.T) {
+			s := sceneNamed(t, p.scene).in(p.language, p.dark)
+			th := look.Theme{Dark: s.Dark()}
+			test.NewTempApp(t).Settings().SetTheme(th)
+			fault := func(err error) { t.Error(err) }
+			var root fyne.CanvasObject
+			if p.customer {
+				window := screen.NewCustomer(fault)
+				window.Set(s.Customer(uitest.Noon))
+				root = window.Root
+			} else {
+				window := screen.NewCashier(words.Text(words.Khmer, words.AppName), func(view.Action) {}, fault)
+				window.Set(s.Cashier(uitest.Noon))
+				root = window.Root
 			}
-			t.Run(sc.name+"-"+name, func(t *testing.T) {
-				cashier, customer := drawBoth(t, sc.in(words.Khmer, false), size, size)
-				test.AssertImageMatches(t, filepath.Join("windows", sc.name+"-cashier-"+name+".png"), cashier)
-				test.AssertImageMatches(t, filepath.Join("windows", sc.name+"-customer-"+name+".png"), customer)
-			})
-		}
+			uitest.AssertPicture(t, filepath.Join("windows", p.scene+"-"+p.name+".png"), uitest.Paint(t, th, p.size, root))
+		})
 	}
 }

@@ -1,0 +1,124 @@
+package model
+
+import (
+	"time"
+
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/money"
+	"psar/pos/sale"
+	"psar/pos/settings"
+	"psar/ui/uitest"
+	"psar/ui/view"
+)
+
+// groceries is a bill of four lines: an amount, an item so many times, one in
+// riel, one with something off.
+func groceries(s Model) Model {
+	s.Cart = cart{currency: money.USD, row: 3, Lines: []sale.BillLine{
+		{Name: "Jasmine rice 5 kg", NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 2, Price: uitest.USD(620)},
+		{Quantity: 1, Price: uitest.USD(150)},
+		{Name: "Duck egg", NameKhmer: "ពងទា", Quantity: 10, Price: uitest.KHR(600)},
+		{Name: "Fish sauce", NameKhmer: "ទឹកត្រី", Quantity: 1, Price: uitest.USD(240), Discount: sale.Discount{Part: 1000}},
+	}}
+	return s
+}
+
+// givenSale is what the till says of a sale that was paid in notes.
+func givenSale(total money.Money, change []money.Money, given ...money.Money) sale.Sale {
+	s := sale.Sale{ID: "s1", State: sale.Completed, Total: total, Change: change, Completed: uitest.Noon, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 188}}
+	for _, g := range given {
+		s.Tenders = append(s.Tenders, sale.Tender{Kind: sale.CashTender(g.Currency), Amount: g})
+	}
+	return s
+}
+
+func counterScenes() []scene {
+	keys := func(s Model, verbs ...view.Action) Model {
+		for _, a := range verbs {
+			s, _ = s.Act(a, uitest.Noon)
+		}
+		return s
+	}
+	digits := func(text string) view.Action { return view.Action{Verb: view.DoDigits, Text: text} }
+	return []scene{
+		{"bill", groceries},
+		{"bill-typing", func(s Model) Model {
+			s = groceries(s)
+			s.Cart.off = sale.Discount{Amount: uitest.USD(100)}
+			s.Snap.Settings[settings.TaxMode] = "included"
+			return keys(s, digits("3"), view.Action{Verb: view.DoQuantity}, digits("75"))
+		}},
+		{"bill-remove", func(s Model) Model {
+			return keys(groceries(s), view.Action{Verb: view.DoUp}, view.Action{Verb: view.DoBackspace})
+		}},
+		{"bill-long", func(s Model) Model {
+			for range 9 {
+				s = keys(s, digits("125"), view.Action{Verb: view.DoNextLine})
+			}
+			return keys(s, view.Action{Verb: view.DoUp}, view.Action{Verb: view.DoUp})
+		}},
+		{"held", func(s Model) Model {
+			one := groceries(s).Cart
+			s.Snap.Held = []sale.Held{
+				{ID: "h1", Bill: sale.Bill{Currency: money.USD, Lines: one.Lines}, At: uitest.Noon.Add(-20 * time.Minute), By: "Srey"},
+				{ID: "h2", Bill: sale.Bill{Currency: money.KHR, Lines: []sale.BillLine{{Quantity: 1, Price: uitest.KHR(14000)}}}, At: uitest.Noon.Add(-3 * time.Minute)},
+			}
+			return keys(s, view.Action{Verb: view.DoHold})
+		}},
+		{"discount", func(s Model) Model { return keys(groceries(s), digits("10"), view.Action{Verb: view.DoDiscount}) }},
+		{"discount-empty", func(s Model) Model {
+			s = groceries(s)
+			s.Cart.off = sale.Discount{Amount: uitest.USD(100)}
+			return keys(s, view.Action{Verb: view.DoDiscount})
+		}},
+		{"discount-typed", func(s Model) Model {
+			return keys(groceries(s), view.Action{Verb: view.DoDiscount}, digits("5"), view.Action{Verb: view.DoPoint}, digits("5"))
+		}},
+		{"discount-refused", func(s Model) Model {
+			return keys(groceries(s), digits("9"), digits("000"), view.Action{Verb: view.DoDiscount}, digits("1"))
+		}},
+		{"cash", func(s Model) Model {
+			return keys(groceries(s), view.Action{Verb: view.DoCash}, digits("20"), digits("00"))
+		}},
+		{"cash-exact", func(s Model) Model { return keys(s, digits("350"), view.Action{Verb: view.DoCash}) }},
+		{"cash-short", func(s Model) Model {
+			return keys(groceries(s), view.Action{Verb: view.DoCash}, digits("500"), view.Action{Verb: view.DoFlip}, digits("8000"))
+		}},
+		{"cash-unusual", func(s Model) Model {
+			return keys(groceries(s), view.Action{Verb: view.DoCash}, digits("2000000"), view.Action{Verb: view.DoCharge})
+		}},
+		{"cash-riel", func(s Model) Model {
+			return keys(s, view.Action{Verb: view.DoFlip}, digits("14000"), view.Action{Verb: view.DoCash}, digits("20000"))
+		}},
+		{"approve", func(s Model) Model {
+			s = keys(groceries(staffed(s)), view.Action{Verb: view.DoCash}, view.Action{Verb: view.DoCharge})
+			return s.Done(GiveCommand{}, Outcome{}, fault.New(fault.ManagerNeeded), uitest.Noon)
+		}},
+		{"voucher", func(s Model) Model {
+			s.Snap.Settings[settings.TenderOther] = "Voucher | Card"
+			return keys(groceries(s), view.Action{Verb: view.DoCash}, view.Action{Verb: view.DoOwner}, digits("500"))
+		}},
+		{"cash-failed", func(s Model) Model {
+			s = keys(groceries(s), view.Action{Verb: view.DoCash})
+			s.Desk.Cash.Busy = true
+			return s.Done(GiveCommand{}, Outcome{}, fault.New(fault.DiskFull, "/home/till/psar"), uitest.Noon)
+		}},
+		{"change", func(s Model) Model {
+			s = keys(s, digits("350"), view.Action{Verb: view.DoCash}, digits("500"))
+			return s.Done(GiveCommand{}, Outcome{Sale: givenSale(uitest.USD(350), []money.Money{uitest.USD(100), uitest.KHR(2000)}, uitest.USD(500))}, nil, uitest.Noon)
+		}},
+		{"change-none", func(s Model) Model {
+			s = keys(s, digits("350"), view.Action{Verb: view.DoCash})
+			return s.Done(GiveCommand{}, Outcome{Sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil, uitest.Noon)
+		}},
+		{"part", func(s Model) Model {
+			s.Snap.PartPaid = []sale.Sale{{ID: "s1", State: sale.Open, Total: uitest.USD(1200), Rate: 4100, Tenders: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: uitest.USD(500)}}}}
+			return keys(s, view.Action{Verb: view.DoSplit})
+		}},
+		{"part-bar", func(s Model) Model {
+			s.Snap.PartPaid = []sale.Sale{{ID: "s1", State: sale.Open, Total: uitest.USD(1200), Rate: 4100, Tenders: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: uitest.USD(500)}}}}
+			return s
+		}},
+	}
+}

@@ -1,0 +1,49 @@
+package model
+
+import (
+	"psar/assets/words"
+	"psar/pos/settings"
+	"psar/ui/uitest"
+)
+
+// scene is one thing to look at.
+type scene struct {
+	name  string
+	state func(Model) Model
+}
+
+func (sc scene) in(language words.Language, dark bool) Model {
+	snap := uitest.Snapshot()
+	if dark {
+		snap.Settings[settings.TillTheme] = "dark"
+	}
+	return sc.state(New(snap, language, nil, false))
+}
+
+// A family of scenes is described in one file.
+type family struct {
+	name   string
+	scenes []scene
+}
+
+// families are all scenes, those of a page or of a part of the counter together. Names
+// are not used twice.
+var families = []family{
+	{"sale", scenes()},
+	{"counter", counterScenes()},
+	{"items", itemScenes()},
+	{"day", dayScenes()},
+	{"desk", deskScenes()},
+	{"printers", printerScenes()},
+	{"sheets", sheetScenes()},
+	{"history", historyScenes()},
+	{"reports", reportScenes()},
+}
+
+// allScenes are the scenes of every family.
+func allScenes() (all []scene) {
+	for _, family := range families {
+		all = append(all, family.scenes...)
+	}
+	return all
+}

@@ -1,0 +1,123 @@
+package model
+
+import (
+	"fmt"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/drawer"
+	"psar/pos/journal"
+	"psar/pos/money"
+	"psar/pos/payment"
+	"psar/pos/report"
+	"psar/pos/sale"
+	"psar/pos/settings"
+	"psar/pos/staff"
+	"psar/ui/uitest"
+	"psar/ui/view"
+)
+
+// dayReport is an X report of the design's shop in the afternoon.
+func dayReport() report.Report {
+	tally := func(n int, m money.Money) report.Tally { return report.Tally{Count: n, Sum: m} }
+	r := report.Report{
+		First: "2026-11-22", Last: "2026-11-22", Made: uitest.Noon, Till: 1, Shop: settings.Shop{Name: "Sokha Coffee House"},
+		Sales: []report.Tally{tally(61, uitest.USD(41275)), tally(25, uitest.KHR(310500))},
+		Totals: []report.Totals{
+			{Currency: money.USD, Count: 61, Gross: uitest.USD(42875), Discounts: tally(4, uitest.USD(1600)), Net: uitest.USD(41275), Total: uitest.USD(41275), Average: uitest.USD(677), After: uitest.USD(40655), Taxable: uitest.USD(37523), Tax: uitest.USD(3752)},
+			{Currency: money.KHR, Count: 25, Gross: uitest.KHR(310500), Net: uitest.KHR(310500), Total: uitest.KHR(310500), Average: uitest.KHR(12420), After: uitest.KHR(310500)},
+		},
+		Refunds: []report.Tally{tally(1, uitest.USD(620)), tally(0, uitest.KHR(0))}, Voids: []report.Tally{tally(0, uitest.USD(0)), tally(0, uitest.KHR(0))},
+		Tenders: []report.TenderTally{
+			{Kind: sale.TenderKHQRUSD, Tally: tally(44, uitest.USD(30125))}, {Kind: sale.TenderKHQRKHR, Tally: tally(17, uitest.KHR(214500))},
+			{Kind: sale.TenderCashUSD, Tally: tally(17, uitest.USD(11150))}, {Kind: sale.TenderCashKHR, Tally: tally(8, uitest.KHR(96000))},
+			{Kind: sale.TenderOtherUSD, Tally: tally(0, uitest.USD(0))}, {Kind: sale.TenderOtherKHR, Tally: tally(0, uitest.KHR(0))},
+		},
+		Change: []report.Tally{tally(6, uitest.USD(1200)), tally(9, uitest.KHR(61400))}, Rounding: tally(5, uitest.KHR(-140)),
+		Rates: []report.RateUse{{Rate: 4100, Since: uitest.Noon.Add(-7 * time.Hour), Count: 86}},
+		QR:    report.QRControl{Asked: 66, Paid: 61, Cancelled: 3, Expired: 1, Late: 1, Wait: 14, Unmatched: []report.Tally{tally(1, uitest.USD(420)), tally(0, uitest.KHR(0))}},
+		Z: &report.ZHead{Number: 41, Opened: uitest.Noon.Add(-7 * time.Hour), OpenedBy: "សុខា", Grand: []money.Money{uitest.USD(1284530), uitest.KHR(98_310_500)},
+			Counts: []drawer.Count{{Kind: drawer.CountOpen, At: uitest.Noon.Add(-7 * time.Hour), By: "សុខា"}}},
+		Drawer: []report.Drawer{
+			{Currency: money.USD, Float: uitest.USD(5000), CashIn: uitest.USD(11150), Change: uitest.USD(1200), Refunds: uitest.USD(620), Expected: uitest.USD(14330)},
+			{Currency: money.KHR, Float: uitest.KHR(200000), CashIn: uitest.KHR(96000), Change: uitest.KHR(61400), PayOuts: uitest.KHR(8000), Expected: uitest.KHR(226600)},
+		},
+		Approvals: []staff.ApprovalCount{{By: "Dara", Count: 2}}, OpenSales: 2,
+		Corrections: report.Corrections{Dropped: 3, Reprints: 1, Overrides: 2},
+		Journal:     journal.Head{Seq: 41_246, Hash: "9f3c21ab77e0aa119f3c21ab77e0aa11"},
+	}
+	for i, cents := range []int64{410, 1120, 1980, 3125, 4410, 6240, 5385, 2560, 1705, 3690, 5835, 4970, 2845} {
+		r.ByHour = append(r.ByHour, report.Group{Name: fmt.Sprintf("%02d", 7+i), Count: 7, Sums: []money.Money{uitest.USD(cents), uitest.KHR(cents * 8 / 100 * 100)}})
+	}
+	for i, name := range []string{"ភេសជ្ជៈ", "អាហារ", "នំប៉័ង", "បន្លែ និងផ្លែឈើ", "Household"} {
+		cents := int64(19800 / (i + 1))
+		r.ByCategory = append(r.ByCategory, report.Group{Name: name, Count: int64(96 / (i + 1)), Sums: []money.Money{uitest.USD(cents), uitest.KHR(cents * 7 / 100 * 100)}})
+	}
+	r.ByCashier = []report.Group{{Name: "សុខា", Count: 52, Sums: []money.Money{uitest.USD(26810), uitest.KHR(210500)}}, {Name: "ដារ៉ា", Count: 34, Sums: []money.Money{uitest.USD(14465), uitest.KHR(100000)}}}
+	return r
+}
+
+func reportScenes() []scene {
+	open := func(s Model, ask ReportAsk) Model {
+		s.CanReport = true
+		s, _ = s.openReports(uitest.Noon)
+		s, _ = s.makeReport(ask, uitest.Noon)
+		return s
+	}
+	made := func(s Model, ask ReportAsk, r report.Report) Model {
+		s = open(s, ask)
+		outline := [2]view.Outline{uitest.OutlineOf(words.English, r), uitest.OutlineOf(words.Khmer, r)}
+		return s.ReportMade(s.reportTurn, r, outline, nil, uitest.Noon)
+	}
+	press := func(s Model, verbs ...view.Action) Model {
+		for _, a := range verbs {
+			s, _ = s.Act(a, uitest.Noon)
+		}
+		return s
+	}
+	return []scene{
+		{"reports", func(s Model) Model {
+			s = openShift(s)
+			s.CanReport = true
+			return press(s, view.Action{Verb: view.DoReports}, view.Action{Verb: view.DoDown})
+		}},
+		{"report-days", func(s Model) Model {
+			s.CanReport = true
+			s = press(s, view.Action{Verb: view.DoReports}, view.Action{Verb: view.DoDigits, Text: "5"}, view.Action{Verb: view.DoField, Text: "1/1"}, view.Action{Verb: view.DoCharge})
+			return press(s, view.Action{Verb: view.DoField, Index: 1, Text: "31/13"}, view.Action{Verb: view.DoCharge})
+		}},
+		{"report-working", func(s Model) Model {
+			s = open(s, ReportAsk{First: "2026-01-01", Last: "2026-11-22"})
+			s.Desk.report.began = uitest.Noon.Add(-14 * time.Second)
+			return s.ReportStep(s.reportTurn, 11, 31)
+		}},
+		{"report-x", func(s Model) Model { return made(s, ReportAsk{Shift: true}, dayReport()) }},
+		{"report-category", func(s Model) Model {
+			return press(made(s, ReportAsk{Shift: true}, dayReport()), view.Action{Verb: view.DoDigits, Text: "3"})
+		}},
+		{"report-filed", func(s Model) Model {
+			s = press(made(s, ReportAsk{Shift: true}, dayReport()), view.Action{Verb: view.DoDigits, Text: "4"}, view.Action{Verb: view.DoExport}, view.Action{Verb: view.DoDigits, Text: "2"})
+			return s.ReportFiled(s.reportTurn, "/home/sokha/Documents/Psar/psar-01-x-2026-11-22-143200.xlsx", nil, uitest.Noon)
+		}},
+		{"report-alarm", func(s Model) Model {
+			s.Snap.Alerts = []payment.Alert{{ID: 1, Kind: payment.AlertOutcomeUnknown, Payment: "11773550800001", Currency: money.USD, Money: uitest.USD(420), Raised: uitest.Noon, Last: uitest.Noon, Times: 1}}
+			s.Snap.Training = true
+			r := dayReport()
+			for i := range 3 {
+				r.ByHour = append(r.ByHour, report.Group{Name: fmt.Sprint(20 + i), Count: 7, Sums: []money.Money{uitest.USD(400), uitest.KHR(3200)}})
+			}
+			return made(s, ReportAsk{Shift: true}, r)
+		}},
+		{"report-month", func(s Model) Model {
+			r := dayReport()
+			r.Z, r.Drawer, r.First, r.Training, s.Snap.Training = nil, nil, "2026-10-24", true, true
+			r.QR.Unmatched = nil
+			for at := uitest.Noon.AddDate(0, 0, -29); !at.After(uitest.Noon); at = at.AddDate(0, 0, 1) {
+				cents := int64(30000 + at.Day()*977%21000)
+				r.ByDay = append(r.ByDay, report.Group{Name: at.Format(time.DateOnly), Count: 80, Sums: []money.Money{uitest.USD(cents), uitest.KHR(cents * 8 / 100 * 100)}})
+			}
+			s = made(s, ReportAsk{First: r.First, Last: r.Last}, r)
+			return press(s, view.Action{Verb: view.DoExport})
+		}},
+	}
+}

@@ -1,0 +1,60 @@
+package model
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"psar/assets/words"
+	"psar/ui/uitest"
+)
+
+func shown(s Model) uitest.Windows {
+	return uitest.Windows{Cashier: s.Cashier(uitest.Noon), Customer: s.Customer(uitest.Noon)}
+}
+
+// Every scene in both languages, as text. It says what differs from the idle till, which
+// stands in full in sale.txtar, so that a change of one screen changes one or two files.
+func TestViews(t *testing.T) {
+	t.Parallel()
+	for _, family := range families {
+		t.Run(family.name, func(t *testing.T) {
+			t.Parallel()
+			var all []uitest.Described
+			for _, sc := range family.scenes {
+				for _, lang := range []words.Language{words.English, words.Khmer} {
+					one := uitest.Described{Name: sc.name + "." + string(lang), Windows: shown(sc.in(lang, false))}
+					if sc.name != "idle" {
+						one.Against = shown(scenes()[0].in(lang, false))
+					}
+					all = append(all, one)
+				}
+			}
+			uitest.AssertViews(t, family.name, all)
+		})
+	}
+}
+
+// What is told apart by name is, and no description is left of a family that is no more.
+func TestScenesAndDescriptionsAgree(t *testing.T) {
+	t.Parallel()
+	names := map[string]bool{}
+	for _, sc := range allScenes() {
+		if names[sc.name] {
+			t.Errorf("two scenes are called %s", sc.name)
+		}
+		names[sc.name] = true
+	}
+	files, err := os.ReadDir(filepath.Join("testdata", "views"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(file.Name(), ".txtar")
+		if !slices.ContainsFunc(families, func(f family) bool { return f.name == name }) {
+			t.Errorf("%s describes no family", file.Name())
+		}
+	}
+}

@@ -1,11 +1,10 @@
-// Package fault is the error of the whole program: a code for programs, what its
-// sentence names, and the cause for the log.
+// Package fault is the error type of the whole program: a code for programs, the
+// arguments of the sentence that people read, and the cause for the log.
 //
-// The words for people, in both languages and with what to do next, are found under
-// the same code in psar/assets/words; nothing here is shown as it stands. Codes are
-// printed by the commands as JSON and are a contract: add, never rename.
+// The sentences, in both languages and with what to do next, are stored under the same
+// code in psar/assets/words; Error.Error is for logs and is never shown to a cashier.
+// The commands print codes as JSON: codes are a contract, add but never rename.
 //
-// A fault is returned, never logged as well, and it never holds a secret: what
-// stands in Args is shown to whoever is at the till. It knows no other package of
-// Psar.
+// A fault is returned or logged, never both. Args are shown to whoever stands at the
+// till, so they never hold a secret. The package imports no other package of Psar.
 package fault

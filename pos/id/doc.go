@@ -1,10 +1,9 @@
-// Package id holds what things are called for good: sale, payment, receipt, item and
-// person. They stand by themselves, so that a sale and its payment need not know
-// each other.
+// Package id holds the permanent identifiers of sales, payments, receipts, items and
+// people, apart from their types: a sale and its payment need not import each other.
 //
-// A payment's id is made here and rises whatever the clock does; a receipt's number
-// is read and written here, and given by pos.Till in the commit that completes the
-// sale. Sales and items have UUIDv7s, which come from outside.
+// Payment ids are made here and only ever rise, whatever the clock does. Receipt
+// numbers are written and parsed here, and assigned by pos.Till in the commit that
+// completes the sale. Sales and items have UUIDv7s, which the caller makes.
 //
-// An id that was read is well formed, which does not say that there is such a thing.
+// A parsed id is well formed; that does not mean that the thing exists.
 package id

@@ -10,19 +10,21 @@ import (
 	"psar/pos/text"
 )
 
-// Sale identifies a sale for good: a UUIDv7.
+// Sale identifies a sale permanently: a UUIDv7.
 type Sale string
 
-// Payment is the gateway's transaction_id: 14 or 15 digits, no leading zero.
-// The till number stands first, then 13 digits that are at least the Unix
-// milliseconds of its making.
+// Payment is the gateway's transaction_id: 14 or 15 digits without a leading zero. The
+// till number comes first, then 13 digits that are at least the Unix time in
+// milliseconds at which the id was made.
 type Payment string
 
-const paymentIDClock = 10_000_000_000_000 // 13 digits belong to the clock
+const paymentIDClock = 10_000_000_000_000 // the clock has 13 digits
 
-// NextPayment returns an id above the last one that this till number issued
-// and above the clock's, so that neither a clock set back nor an old backup
-// brings an id twice. last is "" before the first. Till numbers are 1 to 99.
+// NextPayment returns an id that is above both the last one of this till number and the
+// clock, so that a clock set back or a restored backup never repeats an id. last is ""
+// before the first; till is 1 to 99. The error's code is fault.SettingInvalid for
+// another till number, fault.ClockWrong for a clock whose milliseconds do not fit 13
+// digits, fault.Internal for a last id that is no number.
 func NextPayment(till int, last Payment, now time.Time) (Payment, error) {
 	if till < 1 || till > 99 {
 		return "", fault.New(fault.SettingInvalid, "till.number", till)
@@ -43,7 +45,8 @@ func NextPayment(till int, last Payment, now time.Time) (Payment, error) {
 	return Payment(strconv.FormatInt(next, 10)), nil
 }
 
-// Receipt is a receipt's place in its till's year: till/year/sequence,
+// Receipt is a receipt number: till, year and sequence. The sequence starts at 1 each
+// year and has no gaps.
 // the sequence starting at 1 and without gaps.
 type Receipt struct {
 	Till     int
@@ -51,6 +54,7 @@ type Receipt struct {
 	Sequence int
 }
 
+// String formats the number as it is printed, 01/2026/000042; "" for the zero Receipt.
 // String writes the number as paper carries it, "" for none.
 func (n Receipt) String() string {
 	if n.IsZero() {
@@ -59,7 +63,8 @@ func (n Receipt) String() string {
 	return fmt.Sprintf("%02d/%04d/%06d", n.Till, n.Year, n.Sequence)
 }
 
-// ParseReceipt reads what String writes; leading zeros may be left out.
+// ParseReceipt parses what String writes; leading zeros may be left out. The error's
+// code is fault.ReceiptUnknown.
 // The error's code is fault.ReceiptUnknown.
 func ParseReceipt(s string) (Receipt, error) {
 	parts := strings.Split(strings.TrimSpace(s), "/")
@@ -77,14 +82,17 @@ func ParseReceipt(s string) (Receipt, error) {
 	return Receipt{n[0], n[1], n[2]}, nil
 }
 
+// IsZero reports whether no number has been assigned.
 // IsZero reports that no number was given yet.
 func (n Receipt) IsZero() bool { return n == Receipt{} }
 
+// MarshalText returns what String does.
 // MarshalText writes the number as String does, or nothing for none.
 func (n Receipt) MarshalText() ([]byte, error) {
 	return []byte(n.String()), nil
 }
 
+// UnmarshalText parses what MarshalText writes; the error is ParseReceipt's.
 // UnmarshalText reads what MarshalText writes.
 func (n *Receipt) UnmarshalText(b []byte) error {
 	if len(b) == 0 {
@@ -96,10 +104,12 @@ func (n *Receipt) UnmarshalText(b []byte) error {
 	return err
 }
 
-// Item identifies an item for good: a UUIDv7. It is made before the commit, so
-// that the row and its journal entry name the same item, and the catalogues of
+// Item identifies an item permanently: a UUIDv7. It is made before the commit, so that
+// the row and its journal entry name the same item and two tills never give one id to
+// two items.
 // two tills never give one id to two items.
 type Item string
 
+// Person numbers the people of a shop from 1, in the order in which they were added.
 // Person numbers the people of a shop from 1, in the order in which they came.
 type Person int

@@ -2,10 +2,10 @@ package money
 
 import "slices"
 
-// Apportion splits an amount over weights so that the parts add up to it: each
-// part is rounded down, and the units that are left go to the largest
-// remainders, of equal ones to the first. The amount and the weights are not
-// below zero; where all weights are zero nothing can be split.
+// Apportion splits an amount in proportion to weights so that the parts add up to it:
+// each part is rounded down, and the units left over go to the largest remainders, the
+// first of equal ones. Neither amount nor weights may be below zero. Where all weights
+// are zero, so are the parts.
 func Apportion(amount int64, weights []int64) []int64 {
 	parts := make([]int64, len(weights))
 	var sum int64

@@ -1,48 +1,48 @@
 package money
 
-// ChangeIn says in which notes change goes back.
+// ChangeIn says in which currency change is given.
 type ChangeIn string
 
-// The ways of giving change: whole dollars and the rest in riel, or riel alone.
+// The ways of giving change: whole dollars and the rest in riel, or riel only.
 const (
 	ChangeDollars ChangeIn = "usd"
 	ChangeRiel    ChangeIn = "khr"
 )
 
-// Cash is what passes over the counter for a total. Amounts are one of a
-// currency at the most, USD first, and none is zero.
+// Cash is what changes hands for a total: cash received and change. Each list has at
+// most one amount of a currency, USD first, and no zero.
 type Cash struct {
 	Given  []Money `json:"given"`
 	Change []Money `json:"change,omitempty"`
-	// Rounding is what the drawer keeps beyond the total, in riel: no smaller
-	// notes exist. It is below zero where the shop lets some go.
+	// Rounding is what the drawer keeps beyond the total, in riel, because there are
+	// no smaller notes; below zero where the shop lets some go.
 	Rounding Money `json:"rounding,omitzero"`
 }
 
-// CashRule is how a shop takes notes.
+// CashRule is how a shop takes cash.
 type CashRule struct {
-	Rate  Rate  // 0: one currency alone is taken, and change is of that
-	Round int64 // riel: the smallest note that is given, 100 mostly
+	Rate  Rate  // 0: only the total's currency is taken, and change is in it
+	Round int64 // riel: the smallest note that is given as change, usually 100
 }
 
-// Due is what a total costs in the notes of one currency: see Owed.Notes.
+// Due is a total in the notes of one currency: see Owed.Notes.
 func (r CashRule) Due(total Money, in Currency) (Money, bool) { return r.Owed(total).Notes(in) }
 
-// Pay reckons what goes back of what was given for a total: see Owed.Pay.
+// Pay computes the change for a total: see Owed.Pay.
 func (r CashRule) Pay(total Money, given []Money, in ChangeIn) (Cash, error) {
 	return r.Owed(total).Pay(given, in)
 }
 
-// Value is an amount in hundredths of a riel at the rule's rate: see Rate.Worth.
+// Value converts an amount to hundredths of a riel at the rule's rate: see Rate.Worth.
 func (r CashRule) Value(m Money) int64 { return r.Rate.Worth(m) }
 
-// notes rounds hundredths of a riel to what there are notes for, in riel.
+// notes rounds hundredths of a riel to the notes that the shop gives, in riel.
 func (r CashRule) notes(value int64) int64 {
 	step := max(1, r.Round)
 	return DivideHalfUp(value, Hundredths*step) * step
 }
 
-// NonZero leaves out what is nothing.
+// NonZero leaves out the amounts that are zero.
 func NonZero(all ...Money) []Money {
 	var kept []Money
 	for _, m := range all {
@@ -53,7 +53,7 @@ func NonZero(all ...Money) []Money {
 	return kept
 }
 
-// short is riel that are missing, in the total's currency.
+// short converts missing riel to the total's currency, for the error's sentence.
 func (r CashRule) short(riel int64, c Currency) Money {
 	missing, ok := r.Rate.In(c, Riel(riel), 1)
 	if !ok || missing.Minor == 0 {
@@ -62,7 +62,7 @@ func (r CashRule) short(riel int64, c Currency) Money {
 	return missing
 }
 
-// ByCurrency adds up what was given of each currency, USD first.
+// ByCurrency adds up amounts per currency, USD first.
 func ByCurrency(all []Money) []Money {
 	var sums []Money
 	for _, c := range Currencies() {
@@ -79,16 +79,16 @@ func ByCurrency(all []Money) []Money {
 	return sums
 }
 
-// Back is what goes back in notes for a value, in hundredths of a riel: whole
-// dollars and the rest in riel, or riel alone, rounded to the notes that the shop
-// gives. "" is the own way of a sum's currency: riel for riel, dollars first for
-// dollars. Without a rate it is that currency alone.
+// Back returns a value, in hundredths of a riel, as the cash to hand back: whole dollars
+// and the rest in riel, or riel only, rounded to the notes that the shop gives. in may
+// be "": then a sum in riel is handed back in riel, and one in dollars as dollars
+// first. Without a rate only the currency of the sum is used.
 func (r CashRule) Back(value int64, c Currency, in ChangeIn) []Money {
 	switch {
 	case value <= 0:
 		return nil
 	case c == USD && r.Rate <= 0:
-		return NonZero(Cents(value)) // a cent is worth one, where there is no rate
+		return NonZero(Cents(value)) // without a rate Worth counts a cent as 1
 	case c == KHR && in != ChangeDollars, r.Rate <= 0:
 		return NonZero(Riel(r.notes(value)))
 	}

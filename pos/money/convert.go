@@ -1,11 +1,12 @@
 package money
 
-// Hundredths of a riel: in them cents at any rate are whole.
+// Hundredths is how many units of a Worth make a riel: at any rate, a cent is then worth
+// a whole number of units.
 const Hundredths = 100
 
-// In converts an amount into the other currency, half rounded up: to whole
-// cents, or to a multiple of step riel (100 where the shop rounds to notes). It
-// is false when no rate is set.
+// In converts an amount to the other currency, a half rounded up, to whole cents or to a
+// multiple of step riel (100 where the shop rounds to notes). It is false where no rate
+// is set.
 func (r Rate) In(c Currency, m Money, step int64) (Money, bool) {
 	switch {
 	case m.Currency == c:
@@ -21,8 +22,8 @@ func (r Rate) In(c Currency, m Money, step int64) (Money, bool) {
 	return Cents(DivideHalfUp(m.Minor*100, int64(r))), true
 }
 
-// Worth is an amount in hundredths of a riel. With no rate only riel, or only
-// dollars, are compared, and what a cent is worth does not matter.
+// Worth returns the value of an amount in hundredths of a riel. Without a rate it is in
+// cents for dollars: then a caller only compares amounts of one currency.
 func (r Rate) Worth(m Money) int64 {
 	if m.Currency == KHR {
 		return m.Minor * Hundredths

@@ -6,19 +6,19 @@ import (
 	"psar/pos/fault"
 )
 
-// Currency is an ISO 4217 code. The till knows two.
+// Currency is an ISO 4217 code. Psar supports two.
 type Currency string
 
-// The two currencies that are in daily use in Cambodia.
+// The two currencies in daily use in Cambodia.
 const (
 	USD Currency = "USD" // two decimals: minor units are cents
 	KHR Currency = "KHR" // no decimals: minor units are riel
 )
 
-// Currencies lists every currency in the order in which reports name them.
+// Currencies lists every currency, in the order of reports.
 func Currencies() []Currency { return []Currency{USD, KHR} }
 
-// ParseCurrency reads a currency code in any case. The error's code is
+// ParseCurrency parses a currency code in any case. The error's code is
 // fault.CurrencyUnknown.
 func ParseCurrency(s string) (Currency, error) {
 	switch c := Currency(strings.ToUpper(strings.TrimSpace(s))); c {
@@ -28,7 +28,7 @@ func ParseCurrency(s string) (Currency, error) {
 	return "", fault.New(fault.CurrencyUnknown, s)
 }
 
-// Decimals is the number of digits behind the point: 2 for USD, 0 for KHR.
+// Decimals is the number of digits after the decimal point: 2 for USD, 0 for KHR.
 func (c Currency) Decimals() int {
 	if c == USD {
 		return 2
@@ -36,7 +36,7 @@ func (c Currency) Decimals() int {
 	return 0
 }
 
-// Symbol is the sign that stands with an amount.
+// Symbol is the sign that is written beside an amount.
 func (c Currency) Symbol() string {
 	if c == USD {
 		return "$"
@@ -44,8 +44,8 @@ func (c Currency) Symbol() string {
 	return "៛"
 }
 
-// Minimum is the smallest amount that the gateway takes by KHQR: 0.01 USD or
-// 100 KHR.
+// Minimum is the smallest amount that the gateway accepts for a KHQR: 0.01 USD or 100
+// KHR.
 func (c Currency) Minimum() Money {
 	if c == USD {
 		return Cents(1)
@@ -53,7 +53,7 @@ func (c Currency) Minimum() Money {
 	return Riel(100)
 }
 
-// Other is the currency that stands beside this one on the screen.
+// Other is the other one of the two currencies.
 func (c Currency) Other() Currency {
 	if c == USD {
 		return KHR

@@ -9,8 +9,8 @@ import (
 	"psar/pos/text"
 )
 
-// MaxDigits is the most digits that an amount may have in minor units: up to
-// 9,999,999.99 USD or 999,999,999 KHR.
+// MaxDigits is the most digits of an amount in minor units: up to 9,999,999.99 USD or
+// 999,999,999 KHR.
 const MaxDigits = 9
 
 // MaxMinor is the largest amount of MaxDigits digits, in minor units.
@@ -23,20 +23,20 @@ type Money struct {
 	Currency Currency
 }
 
-// Of is so many minor units of a currency.
+// Of returns an amount in minor units of a currency.
 func Of(minor int64, c Currency) Money { return Money{minor, c} }
 
-// Cents are so many cents of a dollar.
+// Cents returns an amount in US cents.
 func Cents(n int64) Money { return Money{n, USD} }
 
-// Riel are so many riel.
+// Riel returns an amount in riel.
 func Riel(n int64) Money { return Money{n, KHR} }
 
-// Parse reads an amount as people and scripts write it: digits with an
-// optional point and at most the currency's decimals ("5", "5.1", "5.00",
-// "20000"). Signs, grouping, exponents and digits of other scripts are
-// refused. The error's code is one of fault.AmountInvalid, fault.AmountDecimals,
-// fault.AmountTooLarge, fault.CurrencyUnknown.
+// Parse parses an amount as people and scripts write it: digits, an optional point and
+// at most the currency's decimals ("5", "5.1", "5.00", "20000"). Signs, grouping,
+// exponents and digits of other scripts are refused. The error's code is
+// fault.AmountInvalid, fault.AmountDecimals, fault.AmountTooLarge or
+// fault.CurrencyUnknown.
 func Parse(text string, c Currency) (Money, error) { return parseMoney(text, c, MaxDigits) }
 
 func parseMoney(value string, c Currency, most int) (Money, error) {
@@ -65,8 +65,9 @@ func parseMoney(value string, c Currency, most int) (Money, error) {
 	return Money{minor, c}, nil
 }
 
-// CheckSale says whether something can be sold for the amount: above zero, at
-// most MaxDigits digits.
+// CheckSale checks that an amount can be the price or total of a sale: above zero, at
+// most MaxDigits digits. The error's code is fault.CurrencyUnknown, fault.AmountZero,
+// fault.AmountInvalid below zero, or fault.AmountTooLarge.
 func (m Money) CheckSale() error {
 	switch {
 	case m.Currency != USD && m.Currency != KHR:
@@ -81,8 +82,8 @@ func (m Money) CheckSale() error {
 	return nil
 }
 
-// CheckCharge says whether the amount can be asked for by KHQR: CheckSale's rule,
-// and at least the currency's minimum.
+// CheckCharge checks that an amount can be requested by KHQR: CheckSale's rule, and at
+// least the currency's minimum, else fault.AmountBelowMinimum.
 func (m Money) CheckCharge() error {
 	if err := m.CheckSale(); err != nil {
 		return err
@@ -93,13 +94,13 @@ func (m Money) CheckCharge() error {
 	return nil
 }
 
-// Decimal is the amount as machines read it: "5.00", "20000".
+// Decimal formats the amount for machines: "5.00", "20000".
 func (m Money) Decimal() string { return m.format("") }
 
-// Grouped is the amount as a card shows it: "1,234.56", "14,000".
+// Grouped formats the amount without a symbol: "1,234.56", "14,000".
 func (m Money) Grouped() string { return m.format(",") }
 
-// Display is the amount as people read it: "$3.50", "14,000 ៛".
+// Display formats the amount for people: "$3.50", "14,000 ៛".
 func (m Money) Display() string {
 	switch {
 	case m.Currency == USD && m.Minor < 0:
@@ -134,8 +135,8 @@ func (m Money) format(group string) string {
 	return sign + whole + "." + fraction
 }
 
-// MinorOf is what of a currency is among sums of which each is of another, in minor
-// units.
+// MinorOf returns the amount of one currency, in minor units, out of at most one per
+// currency; 0 where there is none.
 func MinorOf(all []Money, c Currency) int64 {
 	for _, m := range all {
 		if m.Currency == c {
@@ -155,10 +156,10 @@ func (m Money) MarshalJSON() ([]byte, error) {
 	return json.Marshal(moneyJSON{m.Decimal(), m.Currency})
 }
 
-// storedDigits bounds sums and what a bank reported, which no cashier typed.
+// storedDigits bounds amounts that were not typed: sums, and what a bank reported.
 const storedDigits = 18
 
-// UnmarshalJSON reads what MarshalJSON writes.
+// UnmarshalJSON parses what MarshalJSON writes. The error's code is as for Parse.
 func (m *Money) UnmarshalJSON(b []byte) error {
 	var j moneyJSON
 	if err := json.Unmarshal(b, &j); err != nil {
@@ -176,7 +177,7 @@ func (m *Money) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// OrNone is an amount, or zero Money for nothing.
+// OrNone returns an amount, or the zero Money (which JSON leaves out) for 0.
 func OrNone(minor int64, c Currency) Money {
 	if minor == 0 {
 		return Money{}
@@ -184,7 +185,7 @@ func OrNone(minor int64, c Currency) Money {
 	return Money{minor, c}
 }
 
-// Displayed writes amounts one beside the other, as people read them.
+// Displayed formats amounts for people, with + between them.
 func Displayed(all []Money) string {
 	texts := make([]string, len(all))
 	for i, m := range all {

@@ -1,13 +1,13 @@
 package money
 
-// NoteCount is so many notes of one value.
+// NoteCount is how many notes of one denomination were counted.
 type NoteCount struct {
 	Note  Money `json:"note"`
 	Count int64 `json:"count"`
 }
 
-// Notes lists the notes of a currency that are counted, largest first. Riel:
-// National Bank of Cambodia; dollars: the Federal Reserve.
+// Notes lists the denominations of a currency that are counted, largest first. Sources:
+// National Bank of Cambodia for riel, Federal Reserve for dollars.
 func Notes(c Currency) []Money {
 	minor := []int64{10_000, 5_000, 2_000, 1_000, 500, 200, 100}
 	if c == KHR {

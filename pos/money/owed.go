@@ -2,23 +2,23 @@ package money
 
 import "psar/pos/fault"
 
-// Owed is what a customer still has to pay, exactly: a total, or what no tender has
-// paid of one. It is rounded once, to the notes or the code that are asked for, so
-// that parts cost what the whole does.
+// Owed is a balance due, kept exactly: a total, or what of it no tender has paid yet. It
+// is rounded only when it is requested in notes or by a code, so that paying in parts
+// costs what paying at once does.
 type Owed struct {
-	rule     CashRule
-	value    int64 // hundredths of a riel; cents where a total in dollars has no rate
+	rule     CashRule // hundredths of a riel; cents for a total in dollars without a rate
+	value    int64    // hundredths of a riel; cents where a total in dollars has no rate
 	currency Currency
-	part     bool // something was paid: what is less than a note is let go
+	part     bool // something was paid: a rest smaller than a note is let go
 }
 
-// Owed is a total of which nothing is paid.
+// Owed returns the balance due of a total of which nothing is paid.
 func (r CashRule) Owed(total Money) Owed {
 	return Owed{rule: r, value: r.Value(total), currency: total.Currency}
 }
 
-// OwedAfter is what of a total is owed once amounts were paid of it: of none the
-// whole. It is false where an amount needs a rate and there is none.
+// OwedAfter returns the balance due of a total once the amounts were paid. It is false
+// where an amount needs a rate and there is none.
 func (r CashRule) OwedAfter(total Money, paid ...Money) (Owed, bool) {
 	o := r.Owed(total)
 	o.part = len(paid) > 0
@@ -31,8 +31,8 @@ func (r CashRule) OwedAfter(total Money, paid ...Money) (Owed, bool) {
 	return o, true
 }
 
-// In is what is owed in a currency, half rounded up to whole cents or riel: what a
-// code asks for. It is false for the other currency while there is no rate.
+// In returns the balance in one currency, a half rounded up to whole cents or riel: the
+// amount that a code requests. It is false for the other currency without a rate.
 func (o Owed) In(c Currency) (Money, bool) {
 	unit := int64(Hundredths)
 	if c == USD {
@@ -44,8 +44,8 @@ func (o Owed) In(c Currency) (Money, bool) {
 	return Money{DivideHalfUp(o.value, unit), c}, true
 }
 
-// Notes is what is owed in the notes of one currency: of a whole total in riel one
-// note at least. It is false for the other currency while there is no rate.
+// Notes returns the balance in the notes of one currency: an unpaid total in riel is at
+// least one note. It is false for the other currency without a rate.
 func (o Owed) Notes(c Currency) (Money, bool) {
 	due, ok := o.In(c)
 	if ok && c == KHR {
@@ -54,8 +54,9 @@ func (o Owed) Notes(c Currency) (Money, bool) {
 	return due, ok
 }
 
-// riel is what is owed in riel notes once dollars of a value were kept for it; below
-// zero is what goes back. Something is paid for anything.
+// riel returns the balance in riel notes after dollars, in hundredths of a riel, were
+// kept for it; below zero it is change. A total of which nothing is paid costs at least
+// one note.
 func (o Owed) riel(dollars int64) int64 {
 	due := o.rule.notes(o.value - dollars)
 	if due <= 0 && dollars <= 0 && !o.part {
@@ -64,14 +65,14 @@ func (o Owed) riel(dollars int64) int64 {
 	return due
 }
 
-// Resolved reports that so little is left that neither notes nor a code ask for it.
+// Resolved reports whether so little is left that neither notes nor a code can request it.
 func (o Owed) Resolved() bool {
 	due, _ := o.In(o.currency)
 	smallest := o.rule.Value(o.currency.Minimum())
 	return o.part && (due.Minor <= 0 || o.value < smallest && o.rule.notes(o.value) <= 0)
 }
 
-// rounding is what values beyond what is owed are in riel, zero Money for nothing.
+// rounding returns by how much a value exceeds the balance, in riel; zero Money for none.
 func (o Owed) rounding(kept int64) Money {
 	if o.rule.Rate <= 0 && o.currency == USD {
 		return Money{}
@@ -79,8 +80,8 @@ func (o Owed) rounding(kept int64) Money {
 	return OrNone(DivideHalfUp(kept-o.value, Hundredths), KHR)
 }
 
-// Unusual reports that so much was given that a note of the largest value could have
-// stayed in the customer's hand: mostly a slip of the finger.
+// Unusual reports whether the cash received is so much that a note of the largest
+// denomination was not needed: usually a typing error.
 func (o Owed) Unusual(given []Money) bool {
 	over := -o.value
 	for _, g := range given {
@@ -94,9 +95,9 @@ func (o Owed) Unusual(given []Money) bool {
 	return false
 }
 
-// Pay reckons what goes back of what was given; nothing given is the exact sum in
-// the currency of the total. The error's code is fault.AmountZero,
-// fault.AmountTooLarge or fault.CurrencyUnknown for what was given,
+// Pay computes the change for the cash received; none received means the exact balance
+// in the currency of the total. The error's code is fault.AmountZero,
+// fault.AmountTooLarge or fault.CurrencyUnknown for an amount received,
 // fault.RateMissing where it needs a rate, or fault.CashShort with what is missing.
 func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 	r := o.rule
@@ -120,7 +121,7 @@ func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 		}
 		rest += r.Value(g)
 	}
-	if r.Rate <= 0 && o.currency == USD { // no riel: to the cent
+	if r.Rate <= 0 && o.currency == USD { // no riel: exact to the cent
 		if rest < 0 {
 			return Cash{}, fault.New(fault.CashShort, Cents(-rest).Display())
 		}
@@ -128,7 +129,7 @@ func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 		return cash, nil
 	}
 	dollars, riel := MinorOf(cash.Given, USD), MinorOf(cash.Given, KHR)
-	if rest < 0 && riel == 0 { // dollars are exact, to the cent
+	if rest < 0 && riel == 0 { // dollars alone are exact to the cent
 		if due, _ := o.In(USD); o.currency == USD && dollars >= due.Minor {
 			cash.Rounding = o.rounding(rest + o.value)
 			return cash, nil
@@ -146,7 +147,7 @@ func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
 		return Cash{}, fault.New(fault.CashShort, r.short(due-riel, o.currency).Display())
 	}
 	step := max(1, r.Round)
-	change := (riel - due) / step * step // what was given in smaller notes than the shop gives stays
+	change := (riel - due) / step * step // a rest smaller than the shop's smallest note is kept
 	cash.Change = NonZero(Cents(back), Riel(change))
 	cash.Rounding = o.rounding(kept + (riel-change)*Hundredths)
 	return cash, nil

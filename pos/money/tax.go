@@ -1,23 +1,23 @@
 package money
 
-// TaxMode says whether prices hold value added tax.
+// TaxMode says whether prices include value added tax.
 type TaxMode string
 
-// The ways of taxing. A shop that is not registered charges none.
+// The tax modes. A shop that is not registered for VAT charges none.
 const (
 	TaxNone     TaxMode = "none"
-	TaxIncluded TaxMode = "included" // prices hold the tax
-	TaxAdded    TaxMode = "added"    // the tax comes on top of the prices
+	TaxIncluded TaxMode = "included" // prices include the tax
+	TaxAdded    TaxMode = "added"    // the tax is added to the prices
 )
 
-// TaxTerms are how value added tax applies to a sale: as the shop had set it in
-// that moment. The zero TaxTerms are TaxNone.
+// TaxTerms are the shop's VAT settings at the moment of a sale. The zero TaxTerms mean
+// TaxNone.
 type TaxTerms struct {
 	Mode    TaxMode `json:"mode"`
 	Percent int64   `json:"percent"` // whole per cent of the taxable base: 10 in Cambodia
 }
 
-// of is the tax on a sum of prices, in their minor units, half rounded up.
+// of returns the tax on a sum of prices, in minor units, a half rounded up.
 func (t TaxTerms) of(sum int64) int64 {
 	switch t.Mode {
 	case TaxIncluded:
@@ -28,8 +28,8 @@ func (t TaxTerms) of(sum int64) int64 {
 	return 0
 }
 
-// Taxes are the taxes of each of the taxable sums: they add up to the tax of all
-// of them.
+// Taxes returns the tax on each of the taxable sums, in minor units. They add up to the
+// tax on the whole.
 func (t TaxTerms) Taxes(sums []int64) []int64 {
 	var all int64
 	for _, s := range sums {

@@ -5,11 +5,10 @@ import (
 	"time"
 )
 
-// Long says that tests have hours: `make long` sets PSAR_LONG.
+// Long reports whether tests may take hours: `make long` sets PSAR_LONG.
 func Long() bool { return os.Getenv("PSAR_LONG") != "" }
 
-// Depth is how often a random test does what it does: few is enough to find what a
-// change broke, many to find what nobody thought of.
+// Depth is how often a random test repeats: few times in every run, many in `make long`.
 func Depth(few, many int) int {
 	if Long() {
 		return many
@@ -17,6 +16,6 @@ func Depth(few, many int) int {
 	return few
 }
 
-// Patience bounds a wait for what must happen. No run that passes waits it out,
-// however busy its machine is.
+// Patience bounds a wait for something that must happen. No test that passes waits this
+// long, however busy its machine is.
 const Patience = 2 * time.Minute

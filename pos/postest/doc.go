@@ -1,3 +1,4 @@
-// Package postest holds what tests of several packages share and what knows no
-// store: where their files lie, and how deep they go. Only tests import it.
+// Package postest holds what the tests of several packages share: folders in memory or
+// on disk, databases written by released programs, how deep random tests go, and how
+// long a test waits. It opens no till and no store. Only tests import it.
 package postest

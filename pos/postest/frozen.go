@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// Thaw copies a frozen shop, a gzipped database as a released program left it, into a
-// folder of its own.
+// Thaw unpacks a gzipped database that a released program wrote into a new temporary
+// folder, as psar.db.
 func Thaw(t *testing.T, archive string) (dir string) {
 	t.Helper()
 	f, err := os.Open(archive)

@@ -7,17 +7,18 @@ import (
 	"testing"
 )
 
-// tempDir is the variable under which t.TempDir makes its folders.
+// tempDir is the variable that names the folder of t.TempDir's folders.
 const tempDir = "TMPDIR"
 
-// disk is where temporary files lie without InMemory, "" where it changed nothing.
+// disk is the folder of temporary files as it was before InMemory; "" where InMemory
+// changed nothing.
 var disk string
 
-// InMemory lets every t.TempDir of this process and its children lie in memory, where
-// the machine has such a place with enough room: a shop's database waits for its disk
-// with each commit, and most tests are not about that. Programs may not be run from
-// there. TestMain calls it before the tests run. Benchmarks measure the disk as well,
-// and keep it; so does whoever sets TMPDIR.
+// InMemory makes every t.TempDir of this process and its children a folder in memory,
+// where the machine has such a place with enough room: a database waits for its disk
+// at each commit, which most tests are not about. Programs may not be executed there.
+// Call it in TestMain before the tests run. It changes nothing for benchmarks, which
+// measure the disk too, nor where TMPDIR is set.
 func InMemory() {
 	measures := slices.ContainsFunc(os.Args, func(arg string) bool { return strings.HasPrefix(arg, "-test.bench=") })
 	dir, ok := memory()
@@ -30,8 +31,8 @@ func InMemory() {
 	}
 }
 
-// OnDisk is a folder on the disk, for a test of what survives a crash or what a disk
-// refuses. It is removed with the test.
+// OnDisk returns a folder on the disk, for tests of crashes and of disk errors. It is
+// removed with the test.
 func OnDisk(t testing.TB) string {
 	t.Helper()
 	if disk == "" {

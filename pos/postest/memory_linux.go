@@ -13,7 +13,7 @@ const (
 	room  = 1 << 30    // bytes that must be free: a container may have 64 MiB
 )
 
-// memory finds a folder in memory that tests may write to.
+// memory returns a folder in memory that tests can write to; false where there is none.
 func memory() (string, bool) {
 	var fs syscall.Statfs_t
 	if err := syscall.Statfs(shared, &fs); err != nil || fs.Type != tmpfs || uint64(fs.Bsize)*fs.Bavail < room {

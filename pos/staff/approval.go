@@ -9,8 +9,7 @@ import (
 	"psar/pos/text"
 )
 
-// Approved is one row of who let be done what not everybody may do: also the
-// payload of facts.Approved.
+// Approved is one row of the approvals given: also the payload of facts.Approved.
 type Approved struct {
 	Z      int       `json:"z"`
 	Day    money.Day `json:"business_day"`
@@ -19,13 +18,14 @@ type Approved struct {
 	By     string    `json:"by"`
 }
 
-// ApprovalCount is how often a person approved.
+// ApprovalCount is how many approvals a person gave.
 type ApprovalCount struct {
 	By    string `json:"by"`
 	Count int    `json:"count"`
 }
 
-// Name is the person's, for the journal. The error's code is fault.ManagerNeeded.
+// Name returns the approver's name for the journal, trimmed. The error's code is
+// fault.ManagerNeeded for a name that is empty, too long or not one line of text.
 func (a Approval) Name() (string, error) {
 	by := strings.TrimSpace(a.By)
 	if by == "" || len([]rune(by)) > maxStaffName || text.Check(by) != nil {
@@ -34,11 +34,11 @@ func (a Approval) Name() (string, error) {
 	return by, nil
 }
 
-// Approval is a person's word for an action: by their own PIN once the shop has
-// an owner, before that by the setting manager.pin. By is journalled; the PIN is
-// compared and forgotten.
+// Approval is a person's consent to one action, given with their own PIN once the shop
+// has an owner, before that with the setting manager.pin. By is journalled; the PIN is
+// compared and discarded.
 type Approval struct {
 	By    string  // the person's name, 1 to 40 characters, in any case
-	PIN   string  // 4 to 12 digits; needed where ManagerPINSet says so
-	Shown Figures // what they were shown, see Figures
+	PIN   string  // 4 to 12 digits; needed where Till.ManagerPINSet says so
+	Shown Figures // what the person was shown, see Figures
 }

@@ -8,17 +8,17 @@ import (
 	"psar/pos/money"
 )
 
-// Figures are what a person saw when they gave their word: the window or command
-// that showed a thing says so by the thing's own Figures. Till takes them again
-// from what stands, and refuses a word whose figures have changed. "" are of what
-// shows nothing but what the person typed.
+// Figures are the values that a person saw when they approved an action, as one string.
+// Whatever shows a thing takes the string from the thing's own Figures method; Till
+// computes it again from the current state and refuses an approval whose figures have
+// changed. "" is for actions that show nothing but what the person typed.
 type Figures string
 
-// FiguresOf are those of amounts, in their order.
+// FiguresOf returns the figures of amounts; their order counts.
 func FiguresOf(amounts ...money.Money) Figures { return Shown("money", amounts) }
 
-// Shown makes figures of what a thing shows, its kind first. The figures of two
-// things are the same only where all of their parts are.
+// Shown returns the figures of a thing: its kind, then each value that it shows. Two
+// Figures are equal only where all parts are.
 func Shown(parts ...any) Figures {
 	texts := make([]string, len(parts))
 	for i, part := range parts {

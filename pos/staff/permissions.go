@@ -7,33 +7,33 @@ type Action string
 const (
 	ActionSell            Action = "sell"
 	ActionShift           Action = "shift"       // open a shift, hand it over, close one's own
-	ActionShiftOther      Action = "shift_other" // close or hand over another's
-	ActionCashMove        Action = "cash_move"   // pay in, pay out, drop
+	ActionShiftOther      Action = "shift_other" // close or hand over somebody else's
+	ActionCashMove        Action = "cash_move"   // paid-in, paid-out, cash drop
 	ActionNoSale          Action = "no_sale"     // open the drawer without a sale
 	ActionRefund          Action = "refund"
 	ActionVoid            Action = "void"
 	ActionDiscount        Action = "discount" // above the setting discount.limit_percent
-	ActionPrice           Action = "price"    // another price than the catalogue's
+	ActionPrice           Action = "price"    // a price other than the catalogue's
 	ActionXReport         Action = "x_report"
-	ActionResolve         Action = "settle"    // say what became of unmatched money
-	ActionMarkPaid        Action = "mark_paid" // say that a payment came which Verify does not know of
-	ActionPayee           Action = "payee"     // say whom the codes may pay
-	ActionAlert           Action = "alarm"     // take an alert off the screens
+	ActionResolve         Action = "settle"    // resolve unmatched money
+	ActionMarkPaid        Action = "mark_paid" // mark a payment as paid that Verify does not report as paid
+	ActionPayee           Action = "payee"     // confirm or deny the account that codes pay
+	ActionAlert           Action = "alarm"     // mark an alert as read
 	ActionCatalogue       Action = "catalogue"
 	ActionRate            Action = "rate"
 	ActionSettings        Action = "settings"
-	ActionGuardedSettings Action = "guarded_settings" // those of the money's way: gateway, tax, till number
+	ActionGuardedSettings Action = "guarded_settings" // payment gateway, tax, till number and other settings for owners
 	ActionStaff           Action = "staff"
-	ActionGiveBack        Action = "give_back" // cash that was taken for a part of a sale goes back
+	ActionGiveBack        Action = "give_back" // return the cash taken for part of a sale
 	ActionOwnPIN          Action = "own_pin"
 )
 
-// Asked is what a shop without an owner asks for.
+// Asked is what an action needs while the shop has no owner.
 type Asked string
 
-// What is asked for while there is no owner.
+// What an action can need while there is no owner.
 const (
-	AskNobody Asked = ""     // nobody's word
+	AskNobody Asked = ""     // no approval
 	AskPIN    Asked = "pin"  // the setting manager.pin, where one is set
 	AskName   Asked = "name" // a name, and manager.pin where one is set
 )
@@ -42,16 +42,16 @@ const (
 type Permission struct {
 	Action Action
 	Least  Role
-	// PIN: the person's PIN is typed for each one. Else it is enough that
+	// PIN: the person's PIN is typed for each action. Otherwise it is enough that
 	// somebody of the role has signed in.
 	PIN bool
-	// Alone is what is asked for while the shop has no owner.
+	// Alone is what is needed while the shop has no owner.
 	Alone Asked
-	// SignedIn: no word does instead of who has signed in.
+	// SignedIn: only who has signed in counts; nobody else can approve it.
 	SignedIn bool
 }
 
-// Permissions is the whole table.
+// Permissions returns the whole table.
 func Permissions() []Permission {
 	return []Permission{
 		{Action: ActionSell, Least: Cashier},
@@ -78,8 +78,8 @@ func Permissions() []Permission {
 	}
 }
 
-// PermissionOf finds an action's permission. What the table does not know only an
-// owner may do.
+// PermissionOf returns an action's permission. Only an owner, with their PIN, may do an
+// action that is not in the table.
 func PermissionOf(a Action) Permission {
 	for _, p := range Permissions() {
 		if p.Action == a {

@@ -9,7 +9,7 @@ import (
 	"psar/pos/text"
 )
 
-// Role is what a person is in the shop. What each may do says Permissions.
+// Role is a person's position in the shop. Permissions says what each role may do.
 type Role string
 
 // The roles.
@@ -22,7 +22,7 @@ const (
 // Roles lists the roles, the one that may do least first.
 func Roles() []Role { return []Role{Cashier, Manager, Owner} }
 
-// ParseRole reads a role's name. The error's code is fault.RoleUnknown.
+// ParseRole parses a role's name in any case. The error's code is fault.RoleUnknown.
 func ParseRole(s string) (Role, error) {
 	role := Role(strings.ToLower(strings.TrimSpace(s)))
 	if !slices.Contains(Roles(), role) {
@@ -31,26 +31,26 @@ func ParseRole(s string) (Role, error) {
 	return role, nil
 }
 
-// Covers reports that whoever has the role may do all that another may.
+// Covers reports whether the role may do all that another role may.
 func (r Role) Covers(least Role) bool {
 	mine, needed := slices.Index(Roles(), r), slices.Index(Roles(), least)
 	return needed >= 0 && mine >= needed
 }
 
-// Person is a person who works in the shop. The PIN is not here: only the Store
-// has it, as a hash.
+// Person is a person who works or worked in the shop. The PIN is not here: only the
+// Store has it, as a hash.
 type Person struct {
 	ID     id.Person `json:"staff_id"`
-	Name   string    `json:"name"` // 1 to 40 characters; no two people have the same
+	Name   string    `json:"name"` // 1 to 40 characters, unique in the shop
 	Role   Role      `json:"role"`
 	Active bool      `json:"active"`
 }
 
-// maxStaffName bounds a name, in characters: it stands on every receipt.
+// maxStaffName bounds a name, in characters: it is printed on every receipt.
 const maxStaffName = 40
 
-// Check returns the person as they are kept. The error's code is fault.StaffName or
-// fault.RoleUnknown.
+// Check returns the person with spaces and role in the form that is stored. The error's
+// code is fault.StaffName or fault.RoleUnknown.
 func (s Person) Check() (Person, error) {
 	s.Name = strings.Join(strings.Fields(s.Name), " ")
 	if text.Fold(s.Name) == "" || text.CheckLine(s.Name, maxStaffName) != nil {
@@ -61,10 +61,10 @@ func (s Person) Check() (Person, error) {
 	return s, err
 }
 
-// Roster is everybody who works in the shop or did, by ID.
+// Roster is everybody who works or worked in the shop, by ID.
 type Roster []Person
 
-// ByID finds a person, also one who works here no more.
+// ByID returns a person, active or not.
 func (r Roster) ByID(id id.Person) (Person, bool) {
 	i := slices.IndexFunc(r, func(s Person) bool { return s.ID == id })
 	if i < 0 {
@@ -73,7 +73,7 @@ func (r Roster) ByID(id id.Person) (Person, bool) {
 	return r[i], true
 }
 
-// Named finds a person by name, in any case.
+// Named returns the person with a name, active or not, compared by text.Fold.
 func (r Roster) Named(name string) (Person, bool) {
 	folded := text.Fold(name)
 	i := slices.IndexFunc(r, func(s Person) bool { return text.Fold(s.Name) == folded })
@@ -93,7 +93,7 @@ func (r Roster) Active() (now []Person) {
 	return now
 }
 
-// Owners counts the owners who work here now.
+// Owners counts the active owners.
 func (r Roster) Owners() (n int) {
 	for _, s := range r {
 		if s.Active && s.Role == Owner {
@@ -103,7 +103,7 @@ func (r Roster) Owners() (n int) {
 	return n
 }
 
-// With is the roster with one person added or changed; r stays as it was.
+// With returns the roster with one person added or replaced; r stays unchanged.
 func (r Roster) With(s Person) Roster {
 	next := slices.DeleteFunc(slices.Clone(r), func(o Person) bool { return o.ID == s.ID })
 	next = append(next, s)
@@ -111,7 +111,7 @@ func (r Roster) With(s Person) Roster {
 	return next
 }
 
-// NextID is the number of the next person who comes.
+// NextID returns the number for the next person added.
 func (r Roster) NextID() id.Person {
 	last := id.Person(0)
 	for _, s := range r {
@@ -120,21 +120,21 @@ func (r Roster) NextID() id.Person {
 	return last + 1
 }
 
-// SignedIn is who stands at the till: the zero value is nobody.
+// SignedIn is who has signed in at the till; the zero value means nobody.
 type SignedIn struct {
 	ID   id.Person `json:"staff_id"`
 	Name string    `json:"name"`
 	Role Role      `json:"role"`
 }
 
-// PIN is a person's PIN as it is stored: an argon2id hash. It goes from Till
-// to the Store and nowhere else.
+// PIN is a person's PIN as it is stored: an argon2id hash. It goes from Till to the Store
+// and nowhere else.
 type PIN struct {
 	Staff id.Person `json:"-"`
 	Hash  string    `json:"-"`
 }
 
-// CheckPIN says whether digits can be a PIN. The error's code is fault.PINInvalid.
+// CheckPIN accepts 4 to 12 digits. The error's code is fault.PINInvalid.
 func CheckPIN(pin string) error {
 	if err := text.CheckPIN(pin); err != nil {
 		return fault.New(fault.PINInvalid)
@@ -142,5 +142,5 @@ func CheckPIN(pin string) error {
 	return nil
 }
 
-// Figures are all of a person that the staff's list shows.
+// Figures returns everything that the staff list shows of a person.
 func (s Person) Figures() Figures { return Shown("staff", s.ID, s.Name, s.Role, s.Active) }

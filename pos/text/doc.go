@@ -1,10 +1,10 @@
-// Package text checks and compares what people type and other systems write: one
-// line without control characters, digits, a PIN, names that look the same.
+// Package text checks and compares what people type and other systems send: single
+// lines without control characters, digits, PINs, names that look the same.
 //
-// Its errors are plain English for a cause; who asks makes a fault.Error of it, with
-// a sentence for people. Lengths are characters, not bytes: a Khmer word has fewer
-// than its bytes by a third.
+// Errors are plain English, meant as the cause of a fault.Error: the caller chooses the
+// code whose sentence people read. Lengths are in characters, not bytes (a Khmer
+// character takes three bytes).
 //
-// It does not mend what it refuses, and it lays nothing out: where a Khmer line may
-// break is psar/assets/khmer's.
+// It corrects nothing that it refuses and lays nothing out: where a Khmer line may
+// break is the business of psar/assets/khmer.
 package text

@@ -7,13 +7,13 @@ import (
 	"unicode/utf8"
 )
 
-// TrimUnseen takes away the blanks around a text, and the signs without a width
-// that pages and keyboards put between Khmer words.
+// TrimUnseen removes white space, zero-width spaces (which web pages and keyboards put
+// between Khmer words) and byte order marks from both ends of a text.
 func TrimUnseen(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' })
 }
 
-// Digits reports that nothing but the digits 0 to 9 stands in a text.
+// Digits reports whether a text consists of the digits 0 to 9 only; true for "".
 func Digits(s string) bool {
 	for _, r := range s {
 		if r < '0' || r > '9' {
@@ -23,7 +23,8 @@ func Digits(s string) bool {
 	return true
 }
 
-// Lines splits a header or footer into its lines.
+// Lines splits a setting such as a receipt's header at each | and trims the parts; nil
+// for "".
 func Lines(s string) []string {
 	if s == "" {
 		return nil
@@ -35,10 +36,10 @@ func Lines(s string) []string {
 	return lines
 }
 
-// Check takes one line of text of up to 200 characters.
+// Check accepts one line of at most 200 characters.
 func Check(v string) error { return CheckLine(v, 200) }
 
-// CheckLine takes one line of text of so many characters at most.
+// CheckLine accepts one line of at most so many characters, without control characters.
 func CheckLine(v string, most int) error {
 	if !utf8.ValidString(v) || utf8.RuneCountInString(v) > most {
 		return fmt.Errorf("at most %d characters", most)
@@ -51,7 +52,7 @@ func CheckLine(v string, most int) error {
 	return nil
 }
 
-// CheckPIN takes what can be a PIN: 4 to 12 digits.
+// CheckPIN accepts 4 to 12 digits.
 func CheckPIN(v string) error {
 	if len(v) < 4 || len(v) > 12 || !Digits(v) {
 		return fmt.Errorf("4 to 12 digits")
@@ -59,9 +60,8 @@ func CheckPIN(v string) error {
 	return nil
 }
 
-// Fold is a name as names are compared: without regard to case, to how many
-// spaces stand in it, and to characters that nobody sees. Khmer is written with
-// and without the space of no width.
+// Fold returns the form of a name that names are compared by: lower case, single
+// spaces, no invisible characters. People type Khmer with and without zero-width spaces.
 func Fold(name string) string {
 	seen := strings.Map(func(r rune) rune {
 		switch r {

@@ -9,8 +9,8 @@ import (
 	"psar/pos/staff"
 )
 
-// approvals are the rows of the words that grants are of. What everybody may do,
-// such as to change one's own PIN, is no approval.
+// approvals returns the rows of the approvals in grants. Actions that everybody may do,
+// such as changing one's own PIN, leave no row.
 func (t *Till) approvals(grants []*Grant) (rows []staff.Approved) {
 	now := t.now()
 	for _, g := range grants {
@@ -23,8 +23,8 @@ func (t *Till) approvals(grants []*Grant) (rows []staff.Approved) {
 	return rows
 }
 
-// withApprovals is a batch behind the words that it is made by: the one that
-// closes a shift belongs to it.
+// withApprovals adds the approvals in grants to a batch, with their facts first: the
+// approval that closes a shift belongs to that shift.
 func (t *Till) withApprovals(b Batch, grants []*Grant) Batch {
 	rows := t.approvals(grants)
 	happened := make([]journal.Fact, 0, len(rows)+len(b.Facts))
@@ -35,7 +35,7 @@ func (t *Till) withApprovals(b Batch, grants []*Grant) Batch {
 	return b
 }
 
-// counted adds approvals to counts by name, which stay in the order of names.
+// counted adds approvals to counts, which are sorted by name.
 func counted(counts []staff.ApprovalCount, more []staff.Approved) []staff.ApprovalCount {
 	counts = slices.Clone(counts)
 	for _, a := range more {

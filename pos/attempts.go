@@ -12,33 +12,33 @@ import (
 	"psar/pos/sale"
 )
 
-// attempts is the till's part that knows the payments that something may still become
-// of, and those that the windows still show. It decides nothing: the state machine is
-// payment.Attempt's, and what it says is kept here once it is durable.
+// attempts is the till's part for payments: those that may still change, and those that
+// the windows still show. It decides nothing: payment.Attempt is the state machine, and
+// its results are kept here once they are durable.
 type attempts struct {
 	stored Payments
 
 	opened     time.Time
-	last       id.Payment                     // the highest id that was issued
+	last       id.Payment                     // the highest id issued
 	watching   map[id.Payment]payment.Attempt // still verified, in progress or not
-	unmatched  map[id.Payment]payment.Attempt // money without a sale
-	rechecking map[id.Payment]payment.Attempt // paid, and still asked after a second payment
+	unmatched  map[id.Payment]payment.Attempt // with unmatched money
+	rechecking map[id.Payment]payment.Attempt // paid, and still verified for a second payment
 	ended      []payment.Attempt              // since the till was opened, newest last, for the windows
-	receipts   map[id.Payment]id.Receipt      // of ended that were paid
+	receipts   map[id.Payment]id.Receipt      // of the paid ones among ended
 	dropped    map[id.Sale]sale.Sale          // sales of ended that were given up
-	alerts     []payment.Alert                // unread; replaced, never changed: snapshots hold it
+	alerts     []payment.Alert                // unread; replaced, never modified: snapshots hold it
 	gateway    GatewayStatus
 }
 
 const (
 	// keepEnded is how long an ended attempt stays in the snapshot.
 	keepEnded = time.Hour
-	// recheckMost is how long after its end a paid code is asked after at the most,
-	// also where the gateway never answers.
+	// recheckMost is how long after its end a paid code is verified at most, even
+	// where the gateway never answers.
 	recheckMost = 3 * payment.RecheckFor
 )
 
-// openAttempts reads what the runs before left of a till number's payments.
+// openAttempts loads the payments that earlier runs left, and the last id of a till number.
 func openAttempts(ctx context.Context, stored Payments, till int, now time.Time) (*attempts, error) {
 	p := &attempts{stored: stored, opened: now, receipts: make(map[id.Payment]id.Receipt), dropped: make(map[id.Sale]sale.Sale)}
 	for _, list := range []struct {
@@ -67,7 +67,7 @@ func openAttempts(ctx context.Context, stored Payments, till int, now time.Time)
 	return p, err
 }
 
-// find returns an attempt from memory or, when nothing more is asked of it, from the
+// find returns an attempt from memory or, when it is in none of the lists, from the
 // Store. The error's code is fault.PaymentUnknown or the Store's.
 func (p *attempts) find(ctx context.Context, paymentID id.Payment) (payment.Attempt, error) {
 	for _, known := range []map[id.Payment]payment.Attempt{p.watching, p.unmatched, p.rechecking} {
@@ -91,7 +91,7 @@ func (p *attempts) shown() (list []payment.Attempt) {
 	return append(list, p.ended...)
 }
 
-// free refuses a sale that waits for a payment: its customer may be making it.
+// free refuses a sale that a customer may be paying right now, with fault.SaleState.
 func (p *attempts) free(of id.Sale) error {
 	for _, a := range p.watched() {
 		if a.Sale == of && a.InProgress() {
@@ -101,8 +101,8 @@ func (p *attempts) free(of id.Sale) error {
 	return nil
 }
 
-// noMoneyCame refuses a sale that a customer has paid for after all, too late for
-// it: whose money that is a manager says first.
+// noMoneyCame refuses a sale that has unmatched money, with fault.SaleMoneyCame: a manager
+// resolves that money first.
 func (p *attempts) noMoneyCame(of id.Sale) error {
 	for _, a := range sorted(p.unmatched) {
 		if a.Sale == of {
@@ -112,7 +112,7 @@ func (p *attempts) noMoneyCame(of id.Sale) error {
 	return nil
 }
 
-// keep puts an attempt where its state belongs.
+// keep puts an attempt into the lists that its state belongs to.
 func (p *attempts) keep(a payment.Attempt) {
 	put := func(list map[id.Payment]payment.Attempt, belongs bool) {
 		if belongs {
@@ -133,19 +133,19 @@ func (p *attempts) keep(a payment.Attempt) {
 	case i >= 0:
 		p.ended = slices.Delete(p.ended, i, i+1)
 	case a.Changed.Before(p.opened):
-		return // it ended in an earlier run: the windows begin without it
+		return // it ended in an earlier run: the windows start without it
 	}
 	if !a.InProgress() {
 		p.ended = append(p.ended, a)
 	}
 }
 
-// unsent lets go of an attempt that a stop kept from being sent: the windows begin
-// without it.
+// unsent removes an attempt that was never sent because the till stopped: the windows
+// start without it.
 func (p *attempts) unsent(paymentID id.Payment) { delete(p.watching, paymentID) }
 
-// keepSale takes what became of a sale: whether it may still be paid, and by which
-// receipt it was.
+// keepSale records the new state of a sale: whether it may still be paid, and its receipt
+// number.
 func (p *attempts) keepSale(s sale.Sale) {
 	if delete(p.dropped, s.ID); s.State == sale.Dropped && !s.GivenBack() {
 		p.dropped[s.ID] = s
@@ -154,13 +154,13 @@ func (p *attempts) keepSale(s sale.Sale) {
 		return
 	}
 	for _, tender := range s.Tenders {
-		if tender.PaymentID != "" { // notes have none
+		if tender.PaymentID != "" { // cash has none
 			p.receipts[tender.PaymentID] = s.Receipt
 		}
 	}
 }
 
-// keepAlert takes an alert, or that it was read.
+// keepAlert adds an alert, or removes one that was read.
 func (p *attempts) keepAlert(alert payment.Alert) {
 	kept := make([]payment.Alert, 0, len(p.alerts)+1) // a published snapshot holds the old one
 	for _, a := range p.alerts {
@@ -174,7 +174,7 @@ func (p *attempts) keepAlert(alert payment.Alert) {
 	p.alerts = kept
 }
 
-// forget lets go of what ended too long ago for the windows to show it.
+// forget removes attempts that ended too long ago to be shown.
 func (p *attempts) forget(now time.Time) {
 	p.ended = slices.DeleteFunc(p.ended, func(a payment.Attempt) bool {
 		old := now.Sub(a.Changed) > keepEnded
@@ -190,13 +190,13 @@ func (p *attempts) forget(now time.Time) {
 	maps.DeleteFunc(p.dropped, func(id id.Sale, _ sale.Sale) bool { return !known[id] })
 }
 
-// forgetRechecks lets go of what was asked after for long enough.
+// forgetRechecks removes payments that were verified for long enough.
 func (p *attempts) forgetRechecks(now time.Time) {
 	maps.DeleteFunc(p.rechecking, func(_ id.Payment, a payment.Attempt) bool { return now.Sub(a.LastChange()) > recheckMost })
 }
 
-// stillPayable are the sales of ended attempts that may still be paid, nil for none.
-// One that has money after all waits for a manager.
+// stillPayable returns the sales of ended attempts that may still be paid; nil for none. A
+// sale with unmatched money waits for a manager instead.
 func (p *attempts) stillPayable() map[id.Sale]sale.Sale {
 	if len(p.dropped) == 0 {
 		return nil
@@ -208,14 +208,14 @@ func (p *attempts) stillPayable() map[id.Sale]sale.Sale {
 	return free
 }
 
-// nothingLeft are the failures of calls that were never made: they say nothing
-// of the bank link.
+// nothingLeft are the failures of calls that were never sent: they say nothing about the
+// connection to the bank.
 var nothingLeft = map[fault.Code]bool{
 	fault.ProfileMissing: true, fault.ProfileChanged: true, fault.SettingInvalid: true,
 	fault.KeyringAway: true, fault.Internal: true,
 }
 
-// heard keeps what the answers say of the bank link.
+// heard updates the state of the connection to the bank from an answer.
 func (p *attempts) heard(e payment.Event, now time.Time) {
 	var problem fault.Code
 	switch e := e.(type) {

@@ -12,23 +12,23 @@ import (
 	"psar/pos/text"
 )
 
-// authority is the till's part that knows who works here, who stands at the till, and
-// who may do what: see authorize. It makes nothing durable but what was tried of PINs.
+// authority is the till's part for people: who works here, who has signed in, and who may
+// do what (see authorize). It stores nothing but the tries at PINs.
 type authority struct {
 	people   People
 	pins     PINs
 	secrets  Secrets
 	training bool
-	record   func(at time.Time, tried journal.Fact) error // makes a try of a PIN durable
+	record   func(at time.Time, tried journal.Fact) error // makes a try at a PIN durable
 
 	roster staff.Roster
-	signed id.Person           // who stands at the till; 0 is nobody
-	guard  pinGuard            // of the setting manager.pin
-	guards map[string]pinGuard // of each person's PIN, by folded name
-	pinSet uint64              // changes of the setting manager.pin, begun or ended
+	signed id.Person           // who has signed in; 0 is nobody
+	guard  pinGuard            // for the setting manager.pin
+	guards map[string]pinGuard // for each person's PIN, by folded name
+	pinSet uint64              // number of changes of manager.pin, counted at their start and end
 }
 
-// load reads who works here, and the throttles of the run before.
+// load reads the staff and the tries at PINs of earlier runs.
 func (a *authority) load(ctx context.Context) (err error) {
 	if a.roster, err = a.people.Staff(ctx); err != nil {
 		return err
@@ -49,11 +49,11 @@ func (a *authority) load(ctx context.Context) (err error) {
 	return nil
 }
 
-// staffed reports that the shop has an owner: from then on every approval is a
-// named person's, and the setting manager.pin means nothing.
+// staffed reports whether the shop has an owner: from then on approvals are given by named
+// people, and the setting manager.pin means nothing.
 func (a *authority) staffed() bool { return a.roster.Owners() > 0 }
 
-// signedIn is who stands at the till. A till that was just opened has nobody.
+// signedIn returns who has signed in; nobody has when the till has just been opened.
 func (a *authority) signedIn() staff.SignedIn {
 	person, ok := a.roster.ByID(a.signed)
 	if !ok {
@@ -62,12 +62,12 @@ func (a *authority) signedIn() staff.SignedIn {
 	return staff.SignedIn{ID: person.ID, Name: person.Name, Role: person.Role}
 }
 
-// may reports that an action needs no approval, see Snapshot.May.
+// may reports whether an action needs no approval, see Snapshot.May.
 func (a *authority) may(action staff.Action) bool {
 	return maySigned(action, a.staffed(), a.training, a.signedIn())
 }
 
-// keep takes a person as they are now. Who works here no more stands at no till.
+// keep records a person's new state. Whoever works here no more is signed out.
 func (a *authority) keep(s staff.Person) {
 	a.roster = a.roster.With(s)
 	if a.signed == s.ID && !s.Active {
@@ -75,30 +75,30 @@ func (a *authority) keep(s staff.Person) {
 	}
 }
 
-// renewed forgets the wrong tries at a PIN that is another one now.
+// renewed forgets the wrong tries at a PIN that was replaced.
 func (a *authority) renewed(name string) { delete(a.guards, text.Fold(name)) }
 
-// tried reports that somebody was wrong about a person's PIN, and nobody right since.
+// tried reports whether the last try at a person's PIN was wrong.
 func (a *authority) tried(name string) bool { return a.guards[text.Fold(name)].wrong > 0 }
 
-// word is a person's word for an action with what it was held against. That is
-// done before the till's loop is entered: a keyring may take its time, hashing
-// does so on purpose, and the till must not wait for it. A right is nothing of a
-// word's own: authorize gives it, inside the loop.
+// word is an approval together with the stored PIN that it was compared with. That
+// happens before the till's loop is entered: reading a keyring and hashing a PIN take
+// time, and the till must not wait. A word gives no right by itself: authorize decides,
+// inside the loop.
 type word struct {
 	staff.Approval
-	pin    string    // the setting manager.pin, while there is no owner; "": none is set
-	read   uint64    // authority.pinSet when pin was read: it is good until that rises
+	pin    string    // the setting manager.pin, while there is no owner; "" when not set
+	read   uint64    // authority.pinSet when pin was read: pin is stale once that has risen
 	person id.Person // 0: nobody of that name
-	hash   string    // what the PIN was held against
-	right  bool
+	hash   string    // the stored hash that the PIN was compared with
+	right  bool      // the PIN matches hash
 }
 
-// named reports that somebody gives their word.
+// named reports whether an approval was given at all.
 func (w word) named() bool { return strings.TrimSpace(w.By) != "" || w.PIN != "" }
 
-// listen begins to hear a word: against what it is to be held, and whether at all. It
-// is called on the till's loop.
+// listen prepares the check of an approval: whose PIN to compare, whether the shop is
+// staffed, and whether that person must wait after wrong PINs. Called on the till's loop.
 func (a *authority) listen(given staff.Approval, now time.Time) (w word, staffed, waits bool) {
 	w = word{Approval: given, read: a.pinSet}
 	if person, known := a.roster.Named(given.By); known && person.Active {
@@ -107,8 +107,8 @@ func (a *authority) listen(given staff.Approval, now time.Time) (w word, staffed
 	return w, a.staffed(), a.guards[text.Fold(given.By)].until.After(now)
 }
 
-// weigh holds a word against the PIN that is kept. It touches ports alone, takes its
-// time, and is never called on the till's loop.
+// weigh compares an approval with the stored PIN. It uses ports only, is slow, and is
+// never called on the till's loop.
 func (a *authority) weigh(ctx context.Context, w word, staffed bool) (_ word, err error) {
 	if !staffed {
 		w.pin, err = a.secrets.Secret(settings.ManagerPIN)
@@ -123,9 +123,9 @@ func (a *authority) weigh(ctx context.Context, w word, staffed bool) (_ word, er
 	return w, err
 }
 
-// hear holds a person's word for an action against the PIN that is kept. Nobody's
-// word costs nothing, but where manager.pin may be wanted. A name that nobody has
-// costs as much time as one that somebody has.
+// hear checks the PIN of an approval for an action, off the loop. Without an approval
+// nothing is read, unless manager.pin may be needed. An unknown name takes as long as a
+// known one, so that names cannot be guessed by timing.
 func (t *Till) hear(ctx context.Context, action staff.Action, given staff.Approval) (word, error) {
 	w := word{Approval: given}
 	var staffed, waits bool
@@ -137,7 +137,7 @@ func (t *Till) hear(ctx context.Context, action staff.Action, given staff.Approv
 		return w, err
 	}
 	if _, err := given.Name(); staffed && (err != nil || waits) {
-		return w, nil // authorize says so
+		return w, nil // authorize returns the error
 	}
 	return t.authority.weigh(ctx, w, staffed)
 }

@@ -10,34 +10,33 @@ import (
 	"psar/pos/staff"
 )
 
-// Grant is the right to do an action once. authorize alone makes it, of the
-// person, the row of their PIN and the figures that they were shown; commit takes
-// it, looks at all of them again, and it is spent.
+// Grant is the right to do one action once. Only authorize makes it, for a person, the
+// hash of their PIN and the figures that they were shown; commit checks all of them again
+// and spends it.
 type Grant struct {
 	action staff.Action
 	by     string    // for the journal; "" where nobody is named
 	person id.Person // 0: nobody of the staff
-	hash   string    // of the PIN by which the word was given; "": by who has signed in
-	word   bool      // somebody gave it, and it is counted where not everybody may
+	hash   string    // of the PIN that was typed; "" when signing in was enough
+	word   bool      // an approval was given; it is counted where not everybody may do the action
 	stands staff.Figures
 	spent  bool
 }
 
-// authorize says whether an action may be done, and by whom: it is the only
-// function that does. It is called inside the loop, after all else was found to be
-// right, so that a word that nothing comes of is not counted. stands are the
-// figures as they are now; the word's must be the same. The error's code is
-// fault.FiguresChanged, fault.SignInFirst, fault.ManagerNeeded without the name
-// that is needed, fault.PINWrong, fault.PINLocked, or fault.PermissionMissing with
-// the name of who may not. A name that nobody has is a wrong PIN. Wrong PINs are
-// journalled, and so is the right one after wrong ones: the count outlives a
-// restart.
+// authorize decides whether an action may be done, and by whom; no other function does. It
+// is called inside the loop, after everything else was checked, so that only approvals
+// that have an effect are counted. stands are the current figures, which the approval's
+// must equal. The error's code is fault.FiguresChanged, fault.SignInFirst,
+// fault.ManagerNeeded without the name that is needed, fault.PINWrong (also for an unknown
+// name), fault.PINLocked, or fault.PermissionMissing with the name of who may not do it.
+// Wrong PINs are journalled, and so is the right one after wrong ones: the count survives
+// a restart.
 func (t *Till) authorize(action staff.Action, w word, stands staff.Figures) (*Grant, error) {
 	return t.authority.authorize(counter{t.now(), t.settings.Bool(settings.SignIn)}, action, w, stands)
 }
 
-// refused says before a long read what authorize will say after it. A word is not
-// looked at yet: it is counted once, when all else was found to be right.
+// refused returns, before a long read, the error that authorize will return after it.
+// Approvals are not checked yet: each is counted once, when everything else was right.
 func (t *Till) refused(action staff.Action, w word) error {
 	if w.named() {
 		return nil
@@ -46,10 +45,10 @@ func (t *Till) refused(action staff.Action, w word) error {
 	return err
 }
 
-// counter is what an authorization depends on and the authority does not own.
+// counter is what an authorization depends on besides the authority's own state.
 type counter struct {
 	now    time.Time
-	signIn bool // the setting: nobody sells who has not signed in
+	signIn bool // the setting till.sign_in: nobody sells without signing in
 }
 
 func (a *authority) authorize(c counter, action staff.Action, w word, stands staff.Figures) (*Grant, error) {
@@ -86,12 +85,12 @@ func (a *authority) authorize(c counter, action staff.Action, w word, stands sta
 	return g, nil
 }
 
-// unasked refuses what needs more than that somebody stands at the till.
+// unasked refuses an action that needs more than who has signed in.
 func (a *authority) unasked(c counter, p staff.Permission, w word) error {
 	in := a.signedIn()
 	switch {
 	case !a.staffed():
-		if p.Alone == staff.AskName || p.Alone == staff.AskPIN && (w.pin != "" || w.read != a.pinSet) { // or somebody sets one meanwhile
+		if p.Alone == staff.AskName || p.Alone == staff.AskPIN && (w.pin != "" || w.read != a.pinSet) { // pinSet: somebody is setting a PIN right now
 			return fault.New(fault.ManagerNeeded)
 		}
 		return nil
@@ -102,7 +101,7 @@ func (a *authority) unasked(c counter, p staff.Permission, w word) error {
 		return nil
 	case a.may(p.Action):
 		return nil
-	case p.SignedIn && in.ID != 0: // no word does instead
+	case p.SignedIn && in.ID != 0: // only signing in counts
 		return fault.New(fault.PermissionMissing, in.Name)
 	}
 	return fault.New(fault.ManagerNeeded)
@@ -123,9 +122,9 @@ func maySigned(a staff.Action, staffed, training bool, in staff.SignedIn) bool {
 	return in.Role.Covers(p.Least)
 }
 
-// spend takes grants for a batch: each is looked at once more, and never taken
-// again. The error's code is fault.ManagerNeeded where the person or their PIN is
-// another by now, or fault.Internal for a grant that was spent.
+// spend checks the grants of a batch once more and marks them as used. The error's code is
+// fault.ManagerNeeded where the person or their PIN has changed, or fault.Internal for a
+// grant that was used before.
 func (a *authority) spend(grants []*Grant) error {
 	for _, g := range grants {
 		if g.spent {

@@ -9,7 +9,7 @@ import (
 	"psar/pos/staff"
 )
 
-// hearBill is hear for what a bill may need: whoever gives their word saw its total.
+// hearBill is hear for the approvals that a bill may need; its figures are the total shown.
 func (t *Till) hearBill(ctx context.Context, a staff.Approval, shown money.Money) (word, error) {
 	if a.Shown = ""; shown != (money.Money{}) {
 		a.Shown = staff.FiguresOf(shown)
@@ -17,7 +17,7 @@ func (t *Till) hearBill(ctx context.Context, a staff.Approval, shown money.Money
 	return t.hear(ctx, staff.ActionPrice, a)
 }
 
-// authorizeBill asks for the word that a bill needs, once for each action.
+// authorizeBill authorizes each action that a bill needs, all by one approval.
 func (t *Till) authorizeBill(p sale.Priced, terms money.TaxTerms, said word) (grants []*Grant, err error) {
 	if !t.authority.staffed() {
 		return nil, nil

@@ -11,17 +11,16 @@ import (
 	"psar/pos/sale"
 )
 
-// items is the till's part that knows the catalogue. It keeps none of it in memory:
-// there may be a hundred thousand items. What it counts are the changes, by which a
-// window, and an import's plan, know that what they read is out of date.
+// items is the till's part for the catalogue. It holds no items, since there may be a
+// hundred thousand. It counts changes, so that windows and an import's plan notice that
+// what they read is out of date.
 type items struct {
 	stored  Catalogue
 	changes uint64 // since the till was opened
 }
 
-// listed is a bill as the catalogue knows its items: the price of each and whether
-// tax is charged on it are the catalogue's word, not that of who made the bill.
-// The error's code is fault.ItemUnknown or the Store's.
+// listed returns a bill with the catalogue's list price and tax exemption of each item,
+// whatever the caller entered. The error's code is fault.ItemUnknown or the Store's.
 func (c *items) listed(ctx context.Context, b sale.Bill) (sale.Bill, error) {
 	b.Lines = slices.Clone(b.Lines)
 	known := make(map[string]catalogue.Item)
@@ -43,9 +42,9 @@ func (c *items) listed(ctx context.Context, b sale.Bill) (sale.Bill, error) {
 	return b, nil
 }
 
-// placeFree refuses a barcode or a quick key that another live item has. A
-// barcode that an item has had all along is not asked about: in an old catalogue
-// two may have one, and both must stay open to changes.
+// placeFree refuses a barcode or quick key that another live item has. A barcode that the
+// item keeps is not checked: in an old catalogue two items may have one, and both must
+// stay editable.
 func (c *items) placeFree(ctx context.Context, before *catalogue.Item, item catalogue.Item) error {
 	if item.Archived {
 		return nil
@@ -73,17 +72,17 @@ func (c *items) placeFree(ctx context.Context, before *catalogue.Item, item cata
 	return err
 }
 
-// imported is an import that was thought through: the items that it puts, and what the
-// journal says of them, but for who did it.
+// imported is a planned import: the items that it stores, and its fact without the name of
+// who approved it.
 type imported struct {
 	items []catalogue.Item
 	fact  facts.Import
 	done  ItemsImported
 }
 
-// plan holds a list against the whole catalogue; new items get their ids. It takes
-// seconds where there are many, and is never called on the till's loop while it sells.
-// The error is *catalogue.BadLines, of the code fault.ImportLines, or the Store's.
+// plan compares a list with the whole catalogue and gives new items their ids. It takes
+// seconds for a large catalogue and runs off the till's loop, except as longRead says.
+// The error is *catalogue.BadLines, with the code fault.ImportLines, or the Store's.
 func (c *items) plan(ctx context.Context, list catalogue.List, newID func() (id.Sale, error)) (made imported, err error) {
 	live, err := c.stored.Items(ctx, catalogue.Filter{})
 	if err != nil {

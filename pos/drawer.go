@@ -13,8 +13,8 @@ import (
 	"psar/pos/sale"
 )
 
-// cashDrawer is the till's part that knows the period that runs, and what should be in
-// the drawer: by its float, and by all that was committed since.
+// cashDrawer is the till's part for the current period and the cash expected in the
+// drawer: the float, and everything committed since.
 type cashDrawer struct {
 	shift drawer.Shift
 }
@@ -24,12 +24,12 @@ func openDrawer(ctx context.Context, from Drawer) (cashDrawer, error) {
 	return cashDrawer{shift}, err
 }
 
-// period is the number that the next Z report will have.
+// period is the number of the period, which its Z report will have.
 func (d *cashDrawer) period() int { return d.shift.Z }
 
-// afterZ refuses a clock that stands before the last Z report: what happens would be
-// filed before what was closed. By the owner's word the clock of that Z report was
-// wrong: it says nothing.
+// afterZ refuses a clock that is before the last Z report, with fault.ClockBack: new rows
+// would be dated before a closed period. Not if the owner said, by the setting
+// day.clock_wrong_z, that the clock of that Z report was wrong.
 func (d *cashDrawer) afterZ(now time.Time, wrongZ int) error {
 	if now.Before(d.shift.LastZ) && wrongZ != d.shift.Z-1 {
 		return fault.New(fault.ClockBack, money.Local(d.shift.LastZ))
@@ -37,7 +37,7 @@ func (d *cashDrawer) afterZ(now time.Time, wrongZ int) error {
 	return nil
 }
 
-// mayCount refuses to open a shift twice, and to hand over one that nobody has opened.
+// mayCount refuses to open a shift twice, and to hand over one that is not open.
 func (d *cashDrawer) mayCount(kind drawer.CountKind) error {
 	switch {
 	case kind == drawer.CountOpen && d.shift.Open:
@@ -48,21 +48,22 @@ func (d *cashDrawer) mayCount(kind drawer.CountKind) error {
 	return nil
 }
 
-// counted is a count against what should be in the drawer.
+// counted returns a count beside the cash expected.
 func (d *cashDrawer) counted(kind drawer.CountKind, r drawer.CountRequest, sums []money.Money, day money.Day, now time.Time) drawer.Count {
 	count := drawer.Count{
 		Z: d.shift.Z, Kind: kind, Day: day, At: now,
 		By: strings.TrimSpace(r.By), To: strings.TrimSpace(r.To), Notes: r.Notes,
 		Counted: sums, Expected: d.shift.Drawer, Reason: strings.TrimSpace(r.Reason),
 	}
-	if kind == drawer.CountOpen { // what the last shift left; what came since is beside it
+	if kind == drawer.CountOpen { // what the last close left; cash received since is not part of the float
 		count.Expected = []money.Money{money.Cents(money.MinorOf(d.shift.Left, money.USD)), money.Riel(money.MinorOf(d.shift.Left, money.KHR))}
 	}
 	return count
 }
 
-// holds refuses notes that can't be in the drawer. What should be in it is said to
-// whom an X report tells it: whoever counts blind must not learn it by asking for more.
+// holds refuses to take out more cash than the drawer holds. told says whether the error
+// may name the cash expected: a cashier who counts blind must not learn it by asking for
+// more.
 func (d *cashDrawer) holds(m money.Money, told bool) error {
 	held := money.MinorOf(d.shift.Drawer, m.Currency)
 	switch {
@@ -74,8 +75,8 @@ func (d *cashDrawer) holds(m money.Money, told bool) error {
 	return fault.New(fault.DrawerShort, money.Of(max(0, held), m.Currency).Display())
 }
 
-// keep takes what a committed batch did to the notes. before says what was taken for a
-// sale until then: its rows are whole, and hold it once more.
+// keep applies a committed batch to the cash expected. before returns the part-paid sale
+// that a row of the batch replaces, whose cash is counted already.
 func (d *cashDrawer) keep(batch Batch, before func(id.Sale) sale.Sale) {
 	for _, s := range batch.Sales {
 		for _, m := range before(s.ID).InDrawer() {
@@ -95,10 +96,10 @@ func (d *cashDrawer) keep(batch Batch, before func(id.Sale) sale.Sale) {
 	}
 }
 
-// keepCount takes a count that opened the shift or handed it over.
+// keepCount applies a count that opened the shift or handed it over.
 func (d *cashDrawer) keepCount(count drawer.Count) { d.shift = d.shift.After(count) }
 
-// keepZ begins the next period with what the closing count left.
+// keepZ starts the next period with the cash that the closing count left.
 func (d *cashDrawer) keepZ(z report.ZReport, count drawer.Count) {
 	d.shift = drawer.Shift{Z: z.Number + 1, LastZ: z.Made, Left: count.Counted}.Plus()
 }

@@ -12,11 +12,12 @@ import (
 	"psar/pos/staff"
 )
 
-// maxHeld is how many bills can be put aside at a time.
+// maxHeld is the most held sales at a time.
 const maxHeld = 50
 
-// Hold puts a bill aside. It outlives a restart, and the day. The error's code is
-// one of sale.Bill.Reckon's, fault.HeldMany, or the Store's.
+// Hold puts a bill aside as a held sale, which survives restarts and the day's end. The
+// error's code is one of sale.Bill.Reckon's, fault.HeldMany, fault.SignInFirst, or the
+// Store's.
 func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 	var made sale.Held
 	err := t.do(ctx, func() error {
@@ -45,8 +46,8 @@ func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 	return made, err
 }
 
-// Recall takes a bill up again: it is given out once. The error's code is
-// fault.HeldUnknown or the Store's.
+// Recall takes up a held sale, once. The error's code is fault.HeldUnknown,
+// fault.SignInFirst or the Store's.
 func (t *Till) Recall(ctx context.Context, id id.Sale) (sale.Bill, error) {
 	var bill sale.Bill
 	err := t.do(ctx, func() error {

@@ -8,71 +8,70 @@ import (
 	"psar/pos/sale"
 )
 
-// PastState is what became of a sale, as the history names it.
+// PastState is the state of a sale in the history.
 type PastState string
 
-// The states of the history. "" lets every sale through.
+// The states of the history. "" selects every sale.
 const (
-	PastPaid      PastState = "paid"      // completed, and nothing went back
-	PastRefunded  PastState = "refunded"  // something of it went back, or all
-	PastVoided    PastState = "voided"    // taken back whole before its Z report
-	PastWaiting   PastState = "waiting"   // charged, and neither paid nor given up
+	PastPaid      PastState = "paid"      // completed, nothing refunded
+	PastRefunded  PastState = "refunded"  // refunded, in part or whole
+	PastVoided    PastState = "voided"    // voided before its Z report
+	PastWaiting   PastState = "waiting"   // charged, neither paid nor given up
 	PastCancelled PastState = "cancelled" // given up before it was paid
-	PastUnmatched PastState = "unclaimed" // money came for it that no sale has
+	PastUnmatched PastState = "unclaimed" // it has unmatched money
 )
 
-// PastStates lists the states in the order in which windows offer them.
+// PastStates lists the states in the order of the windows.
 func PastStates() []PastState {
 	return []PastState{PastPaid, PastRefunded, PastVoided, PastWaiting, PastCancelled, PastUnmatched}
 }
 
-// HistoryMark is a place in the history: the page behind it begins after this
-// sale. The zero mark is the beginning.
+// HistoryMark is a place in the history: the next page starts after this sale. The zero
+// mark is the start.
 type HistoryMark struct {
 	Day  money.Day
 	Sale id.Sale
 }
 
-// HistoryFilter chooses sales of the history. The zero filter lets all through.
+// HistoryFilter selects sales of the history; the zero filter selects all.
 //
-// Receipt finds one sale, by its own number or by that of a refund of it, and
-// Payment the one that a payment was asked for; days and state don't count for
-// these two. Where Amount stands beside Receipt, somebody typed figures that may
-// be either: the receipt comes first, then the sales of the amount.
+// Receipt selects one sale, by its own number or that of a refund of it, and Payment the
+// sale of a payment; both ignore days and state. With Receipt and Amount both set, the
+// typed digits may be either: the receipt comes first, then the sales of that amount.
 type HistoryFilter struct {
 	Receipt id.Receipt
 	Payment id.Payment
-	Amount  money.Money // of the sale's total; zero Money is any
-	From    money.Day   // "" is from the first
-	To      money.Day   // "" is to the last
+	Amount  money.Money // the sale's total; zero Money for any
+	From    money.Day   // first business day; "" for the earliest
+	To      money.Day   // last business day; "" for the latest
 	Clock   ClockSpan
 	State   PastState
 	After   HistoryMark
-	Most    int // how many sales at most
+	Most    int // page size
 }
 
-// ClockSpan is a part of every day by the shop's clock, in minutes since midnight,
-// both included; it may go over midnight. The zero span is the whole day.
+// ClockSpan is a part of every day by the shop's clock, in minutes since midnight, both
+// ends included; it may pass midnight. The zero span is the whole day.
 type ClockSpan struct{ From, To int }
 
-// Around is the span of so many minutes before and after a time of the day.
+// Around returns the span of so many minutes before and after a time of day.
 func Around(minute, by int) ClockSpan {
 	const day = 24 * 60
 	return ClockSpan{(minute - by + day) % day, (minute + by) % day}
 }
 
-// PastSale is a sale and what became of it.
+// PastSale is a sale of the history with its refunds.
 type PastSale struct {
 	Sale      sale.Sale
 	Refunds   []sale.Refund // oldest first
-	Unmatched bool          // money is there for it that no sale has
+	Unmatched bool          // it has unmatched money
 }
 
-// Mark is the sale's place in the history.
+// Mark returns the sale's place in the history.
 func (p PastSale) Mark() HistoryMark { return HistoryMark{p.Sale.Day, p.Sale.ID} }
 
-// State says what became of the sale. Money that nobody claimed comes first: it
-// waits for a manager.
+// State returns the state of the sale. Unmatched money comes first: a manager has to
+// resolve it.
 func (p PastSale) State() PastState {
 	switch {
 	case p.Unmatched:
@@ -89,7 +88,7 @@ func (p PastSale) State() PastState {
 	return PastRefunded
 }
 
-// Back is what went back of the sale, in its currency.
+// Back is the total of the sale's refunds, in its currency.
 func (p PastSale) Back() money.Money {
 	sum := money.Money{Currency: p.Sale.Total.Currency}
 	for _, r := range p.Refunds {
@@ -98,9 +97,9 @@ func (p PastSale) Back() money.Money {
 	return sum
 }
 
-// SaleDetails is all that is stored of a sale.
+// SaleDetails is everything stored about a sale.
 type SaleDetails struct {
 	PastSale
 	Attempts []payment.Attempt // oldest first
-	Journal  []journal.Entry   // the rows about it, oldest first
+	Journal  []journal.Entry   // the facts about it, oldest first
 }

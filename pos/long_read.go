@@ -2,24 +2,25 @@ package pos
 
 import "context"
 
-// longRead is what a command has to know that takes the longer to read the more has
-// happened: a report, the whole catalogue. It is read on the caller's goroutine, so
-// that the till sells on meanwhile, and looked at again inside.
+// longRead is a read whose time grows with the shop's data: a report, the whole catalogue.
+// It runs on the caller's goroutine while the till goes on selling, and is checked for
+// being current before it is used.
 type longRead struct {
-	// ask says on the loop what is to be read; its error ends the command at once.
+	// ask runs on the loop before the read and decides what to read; its error ends
+	// the command.
 	ask func() error
-	// mark is asked on the loop, before the read and after: where it is another by
-	// then, what was read is out of date.
+	// mark runs on the loop before and after the read: if it changed in between, the
+	// read is out of date.
 	mark func() uint64
-	// read reads past the loop.
+	// read reads, off the loop.
 	read func() error
 }
 
-// longReads is how often a long read is made anew before the till waits for it: a
-// shop that sells without a pause must be able to close its shift all the same.
+// longReads is how often a long read is repeated before it runs on the loop instead: a
+// shop that never stops selling must still be able to close its shift.
 const longReads = 4
 
-// doAfter runs a command on the loop after what it needs was read beside the loop.
+// doAfter runs a command on the loop after a long read off the loop.
 func (t *Till) doAfter(ctx context.Context, r longRead, command func() error) error {
 	for range longReads {
 		var before uint64
@@ -54,5 +55,5 @@ func (t *Till) doAfter(ctx context.Context, r longRead, command func() error) er
 	})
 }
 
-// committed is the mark of a read that any commit makes out of date.
+// committed is the mark of a read that every commit makes out of date.
 func (t *Till) committed() uint64 { return t.commits }

@@ -15,13 +15,13 @@ import (
 	"psar/pos/text"
 )
 
-// pinGuard slows down whoever tries PINs.
+// pinGuard slows down tries at a PIN.
 type pinGuard struct {
-	wrong int       // tries in a row
-	until time.Time // no try is looked at before
+	wrong int       // wrong tries in a row
+	until time.Time // until then, no try is accepted
 }
 
-// The PIN's throttle: so many wrong tries are free, then each one costs a wait
+// The throttle of a PIN: so many wrong tries are free, then each further one costs a wait
 // that doubles.
 const (
 	pinTries    = 5
@@ -29,7 +29,7 @@ const (
 	pinWaitMost = 15 * time.Minute
 )
 
-// tryPIN finds who a word is of.
+// tryPIN returns the person whose PIN an approval holds, and counts a wrong one.
 func (a *authority) tryPIN(by string, w word, now time.Time) (staff.Person, error) {
 	key := text.Fold(by)
 	guard := a.guards[key]
@@ -39,7 +39,7 @@ func (a *authority) tryPIN(by string, w word, now time.Time) (staff.Person, erro
 	person, right := a.roster.ByID(w.person)
 	right = right && w.right && person.Active
 	if right {
-		// It was compared before the loop was entered: the PIN may be another now.
+		// Compared before the loop was entered: the PIN may have been replaced since.
 		hash, err := a.people.PINHash(context.Background(), w.person)
 		if err != nil {
 			return staff.Person{}, err
@@ -58,10 +58,10 @@ func (a *authority) tryPIN(by string, w word, now time.Time) (staff.Person, erro
 	return person, nil
 }
 
-// tryShopPIN compares the one PIN that a shop without an owner may have.
+// tryShopPIN compares the setting manager.pin, the one PIN of a shop without an owner.
 func (a *authority) tryShopPIN(by string, w word, now time.Time) error {
 	if w.read != a.pinSet {
-		return fault.New(fault.PINWrong) // it may be another one now: no try is counted
+		return fault.New(fault.PINWrong) // it may have been replaced since: the try does not count
 	}
 	if w.pin == "" {
 		return nil
@@ -69,7 +69,7 @@ func (a *authority) tryShopPIN(by string, w word, now time.Time) error {
 	if wait := a.guard.until.Sub(now); wait > 0 {
 		return lockedFor(wait)
 	}
-	// Of equal length whatever was typed, so that the time tells nothing.
+	// Hashes have one length, so that the time of comparing tells nothing about the PIN.
 	want, got := sha256.Sum256([]byte(w.pin)), sha256.Sum256([]byte(strings.TrimSpace(w.PIN)))
 	if subtle.ConstantTimeCompare(want[:], got[:]) != 1 {
 		a.guard = guardAfter(a.guard.wrong+1, now)
@@ -82,7 +82,7 @@ func (a *authority) tryShopPIN(by string, w word, now time.Time) error {
 	return nil
 }
 
-// refusePIN journals a wrong PIN, and returns the error that says so.
+// refusePIN journals a wrong PIN and returns fault.PINWrong.
 func (a *authority) refusePIN(by string, wrong int, now time.Time) error {
 	err := a.record(now, journal.Fact{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: by, Wrong: wrong}})
 	return fault.New(fault.PINWrong).Because(err)
@@ -100,7 +100,7 @@ func lockedFor(wait time.Duration) error {
 	return fault.New(fault.PINLocked, int((wait+time.Second-1)/time.Second))
 }
 
-// guardAfter is the throttle after so many wrong PINs in a row, the last at now.
+// guardAfter returns the throttle after so many wrong PINs in a row, the last one at now.
 func guardAfter(wrong int, now time.Time) pinGuard {
 	g := pinGuard{wrong: wrong, until: now}
 	if wrong < pinTries {
@@ -114,8 +114,8 @@ func guardAfter(wrong int, now time.Time) pinGuard {
 	return g
 }
 
-// ManagerPINSet reports that an approval needs a PIN: the shop has an owner, or
-// the setting manager.pin holds one.
+// ManagerPINSet reports whether an approval needs a PIN: the shop has an owner, or the
+// setting manager.pin is set.
 func (t *Till) ManagerPINSet() (bool, error) {
 	if t.Snapshot().Staffed {
 		return true, nil

@@ -10,22 +10,23 @@ import (
 	"psar/pos/settings"
 )
 
-// printQueue is the till's part that knows what waits for paper, what the printers
-// say of themselves, and whom to wake. It commits nothing: it says what a job becomes,
-// and takes it once that is durable.
+// printQueue is the till's part for printing: the jobs, what the printers report, and the
+// worker to notify. It commits nothing: it computes the next state of a job and keeps it
+// once that is durable.
 type printQueue struct {
-	jobs     []queue.Job                   // queued, printing, unknown; oldest first
+	jobs     []queue.Job                   // queued, printing or of unknown outcome; oldest first
 	printers map[string]queue.PrinterState // by link
-	worker   Printer                       // nil: nobody prints
+	worker   Printer                       // nil: nothing is printed
 }
 
 func openPrints(ctx context.Context, from Prints) (printQueue, error) {
 	jobs, err := from.PrintJobs(ctx, queue.Queued, queue.Printing, queue.Unknown)
-	jobs = slices.DeleteFunc(jobs, queue.Job.Done) // a drawer's of unknown outcome
+	jobs = slices.DeleteFunc(jobs, queue.Job.Done) // drops drawer openings of unknown outcome
 	return printQueue{jobs: jobs, printers: make(map[string]queue.PrinterState)}, err
 }
 
-// interrupted are the jobs that a stop broke off: each may or may not have come out.
+// interrupted returns the jobs that were printing when the till stopped: each may or may
+// not have been printed.
 func (q *printQueue) interrupted(now time.Time) (unknown []queue.Job) {
 	for _, j := range q.jobs {
 		if j.State == queue.Printing {
@@ -36,7 +37,7 @@ func (q *printQueue) interrupted(now time.Time) (unknown []queue.Job) {
 	return unknown
 }
 
-// add takes new jobs by the ids that their commit gave them.
+// add adds new jobs under the ids that their commit assigned.
 func (q *printQueue) add(jobs []queue.Job, ids []int64) {
 	for i, j := range jobs {
 		j.ID = ids[i]
@@ -44,7 +45,7 @@ func (q *printQueue) add(jobs []queue.Job, ids []int64) {
 	}
 }
 
-// put takes what a job has become; one that is done is forgotten.
+// put replaces a job by its new state; a finished job is removed.
 func (q *printQueue) put(j queue.Job) {
 	i := slices.IndexFunc(q.jobs, func(o queue.Job) bool { return o.ID == j.ID })
 	switch {
@@ -56,8 +57,8 @@ func (q *printQueue) put(j queue.Job) {
 	}
 }
 
-// queued lists the jobs that wait and that a filter lets through, oldest first. The
-// list stays as it is while they are put.
+// queued lists the queued jobs that a filter selects, oldest first. The caller may put
+// jobs while going through the list.
 func (q *printQueue) queued(wanted func(queue.Job) bool) (waiting []queue.Job) {
 	for _, j := range q.jobs {
 		if j.State == queue.Queued && wanted(j) {
@@ -77,8 +78,8 @@ func (q *printQueue) asking() (unknown []queue.Job) {
 	return unknown
 }
 
-// ended is a job with what came of it. That it broke off once before stays with one
-// that is queued anew. The error's code is fault.Internal for a job that is not here.
+// ended returns a job with its result. A job that is queued again keeps the mark that it
+// broke off once. The error's code is fault.Internal for an unknown job.
 func (q *printQueue) ended(id int64, r queue.Result) (queue.Job, error) {
 	i := slices.IndexFunc(q.jobs, func(j queue.Job) bool { return j.ID == id })
 	if i < 0 {
@@ -91,9 +92,9 @@ func (q *printQueue) ended(id int64, r queue.Result) (queue.Job, error) {
 	return j, nil
 }
 
-// answered is a job of unknown outcome after a person said whether it came out: where
-// it did not, it is queued again. The error's code is fault.SaleState for a job that
-// nobody asks about.
+// answered returns a job of unknown outcome after a person said whether it was printed; if
+// not, it is queued again. The error's code is fault.SaleState for a job that nobody is
+// asked about.
 func (q *printQueue) answered(id int64, cameOut bool, now time.Time) (queue.Job, error) {
 	i := slices.IndexFunc(q.jobs, func(j queue.Job) bool { return j.ID == id && j.State == queue.Unknown })
 	if i < 0 {
@@ -107,7 +108,7 @@ func (q *printQueue) answered(id int64, cameOut bool, now time.Time) (queue.Job,
 	return j, nil
 }
 
-// says takes what a printer's worker knows of it, and reports whether that is news.
+// says records what a printer's worker reports, and returns whether it is new.
 func (q *printQueue) says(link string, s queue.PrinterState) bool {
 	if q.printers[link] == s {
 		return false
@@ -116,15 +117,14 @@ func (q *printQueue) says(link string, s queue.PrinterState) bool {
 	return true
 }
 
-// wake tells the printers' worker that something waits.
+// wake notifies the printers' worker if there are jobs.
 func (q *printQueue) wake() {
 	if q.worker != nil && len(q.jobs) > 0 {
 		q.worker.Wake()
 	}
 }
 
-// statuses lists the printers that the settings name, each link once, with what waits
-// for them.
+// statuses lists the printers in the settings, each link once, with its jobs.
 func (q *printQueue) statuses(named settings.Values) []queue.PrinterStatus {
 	var printers []queue.PrinterStatus
 	for _, role := range settings.PrintRoles() {
@@ -155,7 +155,7 @@ func (q *printQueue) statuses(named settings.Values) []queue.PrinterStatus {
 	return printers
 }
 
-// outlived reports that a job waited for longer than its paper is good for.
+// outlived reports whether a job has waited too long to be printed.
 func outlived(j queue.Job, now time.Time) bool {
 	most := queue.MaxAge
 	if j.Kind == queue.KindDrawer {

@@ -16,9 +16,8 @@ import (
 	"psar/pos/staff"
 )
 
-// Snapshot is the shop at one instant, as windows and workers see it. It is
-// never changed after it was published; its slices are its readers' to read
-// only.
+// Snapshot is the state of the shop at one instant, as windows and workers see it. It is
+// never changed after it was published; readers must not change its slices and maps.
 type Snapshot struct {
 	Version  uint64 // rises with every snapshot
 	At       time.Time
@@ -26,70 +25,69 @@ type Snapshot struct {
 	Training bool
 	Day      money.Day
 
-	// Attempts holds every attempt in progress, oldest first, and those that
-	// ended since the till was opened and less than an hour ago.
+	// Attempts holds every attempt in progress, oldest first, then those that ended
+	// since the till was opened and less than an hour ago.
 	Attempts []payment.Attempt
-	// Receipts holds the receipt number of each of Attempts that was paid.
+	// Receipts holds the receipt numbers of the paid ones among Attempts.
 	Receipts map[id.Payment]id.Receipt
-	// Watching holds every attempt that is still verified, in progress or not,
-	// oldest first.
+	// Watching holds every attempt that is still verified, in progress or not, oldest
+	// first.
 	Watching []payment.Attempt
-	// Unmatched holds the payments whose money no sale has and no manager has
-	// resolved, oldest first.
+	// Unmatched holds the payments with unmatched money, oldest first.
 	Unmatched []payment.Attempt
-	// Rechecking holds the payments that have money and are verified again for
-	// a second payment, oldest first: see payment.Attempt.NextRecheck.
+	// Rechecking holds the payments that have received money and are verified for a
+	// second payment, oldest first: see payment.Attempt.NextRecheck.
 	Rechecking []payment.Attempt
-	// Questions asks the owner whom the shop's codes may pay.
+	// Questions holds the payees that the owner has to confirm or deny.
 	Questions []PayeeQuestion
-	// Alerts holds what no manager has read yet, oldest first.
+	// Alerts holds the unread alerts, oldest first.
 	Alerts []payment.Alert
 
-	// Staffed reports that the shop has an owner: from then on every approval is a
-	// named person's by their own PIN.
+	// Staffed reports whether the shop has an owner: from then on approvals are given
+	// by named people with their own PINs.
 	Staffed bool
-	// staff.SignedIn is who stands at the till, zero for nobody.
+	// SignedIn is who has signed in; the zero value is nobody.
 	SignedIn staff.SignedIn
-	// StaffList holds who works here now, by ID, without anything of their PINs.
+	// StaffList holds the people who work here now, by ID.
 	StaffList []staff.Person
 
-	// RateOld reports that a rate is set, and nobody stood for it today.
+	// RateOld reports whether a rate is set and nobody has confirmed it today.
 	RateOld bool
-	// Held holds the bills that were put aside, oldest first.
+	// Held holds the held sales, oldest first.
 	Held []sale.Held
-	// Recent holds the last completed sales, the newest first.
+	// Recent holds the last completed sales, newest first.
 	Recent []sale.Sale
-	// PartPaid holds the sales that money was taken for and that want more.
+	// PartPaid holds the open sales of which a part is paid, oldest first.
 	PartPaid []sale.Sale
-	// Dropped holds the sales that payments of Attempts were for and that ended
-	// without money: each may still be paid as it is stored, see CashRequest.Sale.
+	// Dropped holds the sales of Attempts that ended without money: each may still be
+	// paid as it is stored, see CashRequest.Sale.
 	Dropped map[id.Sale]sale.Sale
-	// Shift is the period that runs now.
+	// Shift is the current period.
 	Shift drawer.Shift
-	// Catalogue rises with every change of the items since the till was opened: a
-	// window that shows some reads them anew.
+	// Catalogue rises with every change of items since the till was opened: then
+	// windows read the items that they show again.
 	Catalogue uint64
 
 	Today    []report.Tally // completed sales of Day per currency, USD then KHR
 	Gateway  GatewayStatus
-	Printers []queue.PrinterStatus // the receipts' first; none where none is set up
-	// Asking holds the jobs of unknown outcome, oldest first: did they come out?
+	Printers []queue.PrinterStatus // the receipt printer first; empty where none is set up
+	// Asking holds the jobs of unknown outcome, oldest first.
 	Asking []queue.Job
 }
 
-// May reports that an action needs no approval: somebody of its role has signed in,
-// and its PIN is not asked for each time. Who has not signed in may do what a
-// cashier may (to lock the screen is the windows' part) and, in training, all that
-// needs no PIN. While the shop has no owner everything is free.
+// May reports whether an action needs no approval: somebody whose role allows it has signed
+// in, and it needs no PIN each time. Who has not signed in may do what a cashier may
+// (locking the screen is the windows' part) and, in training, everything that needs no
+// PIN. While the shop has no owner everything is allowed.
 func (s Snapshot) May(a staff.Action) bool { return maySigned(a, s.Staffed, s.Training, s.SignedIn) }
 
-// Unfinished counts what must end before the shift can be closed: payments that the
-// customer is expected to make, and sales that were paid in part.
+// Unfinished counts what must end before the shift can be closed: payments in progress and
+// part-paid sales.
 func (s Snapshot) Unfinished() int {
 	return unfinished(slices.Values(s.Attempts), slices.Values(s.PartPaid))
 }
 
-// Printer finds the printer of a role.
+// Printer returns the printer of a role.
 func (s Snapshot) Printer(role settings.PrintRole) (queue.PrinterStatus, bool) {
 	for _, p := range s.Printers {
 		if slices.Contains(p.Roles, role) {
@@ -99,7 +97,7 @@ func (s Snapshot) Printer(role settings.PrintRole) (queue.PrinterStatus, bool) {
 	return queue.PrinterStatus{}, false
 }
 
-// Attempt finds an attempt by its id.
+// Attempt returns an attempt of Attempts by its id.
 func (s Snapshot) Attempt(id id.Payment) (payment.Attempt, bool) {
 	for _, a := range s.Attempts {
 		if a.ID == id {
@@ -109,9 +107,9 @@ func (s Snapshot) Attempt(id id.Payment) (payment.Attempt, bool) {
 	return payment.Attempt{}, false
 }
 
-// GatewayStatus is what the last calls said of the bank link.
+// GatewayStatus is what the last calls say about the connection to the bank.
 type GatewayStatus struct {
-	Known   bool       // a call was made since the start
-	Problem fault.Code // "" when the last call was answered as it should
-	Since   time.Time  // when it last changed between well and not
+	Known   bool       // a call was made since the program started
+	Problem fault.Code // "" when the last call was answered properly
+	Since   time.Time  // when Problem last changed
 }

@@ -14,11 +14,10 @@ import (
 	"psar/pos/settings"
 )
 
-// Till runs the shop: it is the one writer of the Store. What it knows lies in parts
-// with their own state: attempts, cashDrawer, authority, printQueue, items. One
-// goroutine takes commands, commits what they change, and then publishes a Snapshot.
-// Every method is safe for use by several goroutines at once; a command returns when
-// what it did is durable.
+// Till runs the shop: it is the one writer of the Store. Its state is in parts with their
+// own rules: attempts, cashDrawer, authority, printQueue, items. One goroutine, the loop,
+// takes commands, commits what they change, and then publishes a Snapshot. Every method is
+// safe for concurrent use; a command returns once its result is durable.
 type Till struct {
 	store    Store
 	clock    Clock
@@ -31,7 +30,7 @@ type Till struct {
 	stopping chan struct{}
 	stopped  chan struct{}
 	stopOnce sync.Once
-	days     sync.WaitGroup // who looks whether a new day has begun
+	days     sync.WaitGroup // the goroutine that starts new business days
 	stopDays context.CancelFunc
 
 	secretTurn sync.Mutex // one secret is changed at a time; never taken on the loop
@@ -42,30 +41,30 @@ type Till struct {
 	drawer    cashDrawer
 	today     report.Report
 	held      []sale.Held
-	rateSaid  time.Time             // when somebody stood for the rate last
+	rateSaid  time.Time             // when the rate was last set or confirmed
 	recent    []sale.Sale           // newest first
-	parts     map[id.Sale]sale.Sale // open, and paid in part
+	parts     map[id.Sale]sale.Sale // open sales of which a part is paid
 	authority authority
 	prints    printQueue
 	items     items
-	commits   uint64 // tried: see longRead
+	commits   uint64 // commits tried: see longRead
 
 	snapshots broadcast
 }
 
-// TillConfig is what a Till is made of.
+// TillConfig is what OpenTill needs.
 type TillConfig struct {
 	Store    Store
 	Clock    Clock
 	Secrets  Secrets
 	PINs     PINs
-	NewID    func() (id.Sale, error) // UUIDv7s
+	NewID    func() (id.Sale, error) // makes UUIDv7s
 	Training bool
-	Version  string // of the program, for the journal
+	Version  string // of the program, for journal and reports
 }
 
-// OpenTill loads the shop's state, settles what a stop left half done, and
-// starts the loop. The caller closes it before the Store.
+// OpenTill loads the shop's state, cleans up after an interrupted run, and starts the loop.
+// The caller closes the Till before the Store.
 func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	t := &Till{
 		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, newID: inTurn(cfg.NewID),
@@ -90,7 +89,7 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	return t, nil
 }
 
-// inTurn is a source of ids that several goroutines may ask.
+// inTurn makes a source of ids safe for concurrent use.
 func inTurn(newID func() (id.Sale, error)) func() (id.Sale, error) {
 	var turn sync.Mutex
 	return func() (id.Sale, error) {
@@ -100,7 +99,7 @@ func inTurn(newID func() (id.Sale, error)) func() (id.Sale, error) {
 	}
 }
 
-// Close ends the loop. Commands after it return fault.Stopped.
+// Close stops the loop and waits for it. Commands after it return fault.Stopped.
 func (t *Till) Close() {
 	t.stopOnce.Do(func() {
 		t.stopDays()
@@ -110,7 +109,7 @@ func (t *Till) Close() {
 	t.days.Wait()
 }
 
-// SetPrinter names who is told when the queue holds a job.
+// SetPrinter sets the Printer to notify when the queue holds a job.
 func (t *Till) SetPrinter(ctx context.Context, p Printer) error {
 	return t.do(ctx, func() error {
 		t.prints.worker = p
@@ -122,8 +121,8 @@ func (t *Till) SetPrinter(ctx context.Context, p Printer) error {
 // Snapshot returns the newest snapshot.
 func (t *Till) Snapshot() Snapshot { return t.snapshots.latest() }
 
-// Subscribe returns a channel that always holds the newest snapshot not yet
-// read; a slow reader skips older ones. The func ends the subscription.
+// Subscribe returns the feed of snapshots: a channel that holds the newest one not yet
+// read, so that a slow reader skips older ones. Call the func to end the subscription.
 func (t *Till) Subscribe() (<-chan Snapshot, func()) { return t.snapshots.subscribe() }
 
 func (t *Till) loop() {
@@ -138,10 +137,11 @@ func (t *Till) loop() {
 	}
 }
 
-// do runs a command on the loop. A command that was taken is always finished,
-// even when its caller's context ends: a fact may be half written in no case.
+// do runs a command on the loop. Once started, a command is finished even when its
+// caller's context ends, so that no fact is left half written. The error's code is
+// fault.Stopped, or the command's.
 func (t *Till) do(ctx context.Context, command func() error) error {
-	if ctx.Err() != nil { // a select would choose at random
+	if ctx.Err() != nil { // a select with two ready cases chooses at random
 		return fault.New(fault.Stopped).Because(ctx.Err())
 	}
 	done := make(chan error, 1)
@@ -157,16 +157,16 @@ func (t *Till) do(ctx context.Context, command func() error) error {
 	}
 }
 
-// commit makes a batch durable, by the grants that it needs. Nothing in the till's
-// memory may change before it returned nil.
+// commit makes a batch durable and spends the grants that it needs. Change the till's
+// memory only after it has returned nil.
 func (t *Till) commit(ctx context.Context, b Batch, grants ...*Grant) (Committed, error) {
 	if err := t.authority.spend(grants); err != nil {
 		return Committed{}, err
 	}
 	t.commits++
 	b.Till = t.settings.Int(settings.TillNumber)
-	// What was begun is finished: a caller that went away must not turn a
-	// durable fact into a doubtful one.
+	// Not cancelled by a caller that goes away: an interrupted commit would leave
+	// its outcome unknown.
 	return t.store.Commit(context.WithoutCancel(ctx), t.withApprovals(b, grants))
 }
 
@@ -176,7 +176,7 @@ func (t *Till) record(at time.Time, fact journal.Fact) error {
 	return err
 }
 
-// day is the business day of a moment.
+// day returns the business day of an instant.
 func (t *Till) day(at time.Time) money.Day {
 	return money.DayOf(at, t.settings.Int(settings.CutoffHour))
 }

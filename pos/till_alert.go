@@ -10,9 +10,9 @@ import (
 	"psar/pos/staff"
 )
 
-// ReadAlert takes a manager's word that an alert was read: it leaves the
-// screens. The approval carries the alert's Figures. The error's code is
-// fault.AlertUnknown or one of authorize's.
+// ReadAlert marks an alert as read, by a manager's approval with the alert's Figures, and
+// takes it off the screens. The error's code is fault.AlertUnknown, one of authorize's, or
+// the Store's.
 func (t *Till) ReadAlert(ctx context.Context, id int64, approval staff.Approval) error {
 	said, err := t.hear(ctx, staff.ActionAlert, approval)
 	if err != nil {

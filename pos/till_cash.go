@@ -20,42 +20,43 @@ import (
 	"psar/pos/text"
 )
 
-// CashRequest is what a customer pays at the counter, without the bank: in notes,
-// or by another tender that the shop has named.
+// CashRequest is a payment at the counter without the bank: cash, tenders named by the
+// shop, or both.
 type CashRequest struct {
-	Sale      id.Sale        // a stored sale: paid in part, or one whose payment ended without money; "" is a new one
-	Amount    money.Money    // what a new one costs, tax and all, where Bill has no lines
-	Bill      sale.Bill      // its lines
-	Shown     money.Money    // the total that the customer was told, of a stored sale what was left of it: see fault.TotalChanged; zero is not compared
-	Given     []money.Money  // notes; empty: exactly what is due in the total's own
-	Other     []OtherAmount  // beside the notes
-	Part      bool           // less than what is due is a part of it; no notes are none then
-	ChangeIn  money.ChangeIn // "" is money.ChangeDollars
-	Change    []money.Money  // what goes back, as it was shown: another is fault.FiguresChanged; nil is not compared
-	Sure      bool           // so much was given: see fault.GivenUnusual
+	Sale      id.Sale        // a stored sale: part-paid, or one whose payment ended without money; "" for a new one
+	Amount    money.Money    // the total of a new sale, with tax, where Bill has no lines
+	Bill      sale.Bill      // the lines of a new sale
+	Shown     money.Money    // the total shown, for a stored sale the balance due shown: see fault.TotalChanged; zero is not compared
+	Given     []money.Money  // cash received; empty for exactly the balance due in the total's currency
+	Other     []OtherAmount  // tenders besides cash
+	Part      bool           // accept less than the balance due; then no Given means no cash
+	ChangeIn  money.ChangeIn // "" means money.ChangeDollars
+	Change    []money.Money  // the change shown, see fault.FiguresChanged; nil is not compared
+	Sure      bool           // the cashier confirmed an unusual amount: see fault.GivenUnusual
 	Remark    string         // at most 200 characters
-	NoReceipt bool           // leaves out the paper
+	NoReceipt bool           // print no receipt
 	Approval  staff.Approval // a manager's, where the bill needs one: see sale.Priced.Needs
 }
 
-// OtherAmount is money of a tender that the shop has named.
+// OtherAmount is an amount paid by a tender that the shop has named.
 type OtherAmount struct {
 	Name      string // one of the setting tender.other
 	Amount    money.Money
 	Reference string // of the voucher or slip, at most 64 characters
 }
 
-// PayCash takes notes and the shop's own tenders for a sale. When it returns nil
-// that is durable: a sale that is paid has its receipt number, its print job and,
-// by the shop's rule, the opening of the drawer; one that is paid in part is still
-// open. Nothing of it needs a network. The error's code is one of
-// money.CashRule.Pay's and sale.Bill.Reckon's, fault.GivenUnusual where
-// money.CashRule.Unusual says so and nobody was sure of it, fault.ItemUnknown,
-// fault.TotalChanged, fault.TenderUnknown, fault.TenderOver for another tender that
-// is more than what is due, fault.SaleState for a sale that was completed or given
-// back, or has a payment under way, fault.SaleMoneyCame for one whose ended payment
-// has money after all, fault.TextInvalid for the remark, fault.SignInFirst, one of
-// the manager's word, fault.ClockBack or fault.ClockWrong, or the Store's.
+// PayCash takes cash and other tenders for a sale. When it returns nil that is durable: a
+// paid sale has its receipt number, its print job and, where the settings say so, the
+// opening of the drawer; a part-paid one is still open. It needs no network.
+//
+// The error's code is one of money.CashRule.Pay's and sale.Bill.Reckon's;
+// fault.GivenUnusual where money.Owed.Unusual holds and Sure is not set;
+// fault.FiguresChanged for another change than shown; fault.ItemUnknown;
+// fault.TotalChanged; fault.TenderUnknown; fault.TenderOver for another tender that
+// exceeds the balance due; fault.SaleState for a sale that is completed, was given back or
+// has a payment in progress; fault.SaleMoneyCame for one with unmatched money;
+// fault.TextInvalid with the field; fault.SignInFirst; one of authorize's; fault.ClockBack
+// or fault.ClockWrong; or the Store's.
 func (t *Till) PayCash(ctx context.Context, r CashRequest) (sale.Sale, error) {
 	said, err := t.hearBill(ctx, r.Approval, r.Shown)
 	if err != nil {
@@ -117,8 +118,8 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (sale.Sale
 	return m.sale, t.commitMoves(ctx, []move{m}, grants...)
 }
 
-// takeCash says what is taken for what is due, what goes back, and whether that
-// pays the sale.
+// takeCash returns the tenders and the change for a payment, and whether it completes the
+// sale.
 func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, change []money.Money, paid bool, err error) {
 	for _, o := range r.Other {
 		tender, err := t.other(s, o)
@@ -147,7 +148,7 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 		return tenders, nil, false, nil
 	}
 	cash, err := owed.Pay(r.Given, r.ChangeIn)
-	if err == nil && r.Change != nil && !slices.Equal(r.Change, cash.Change) { // the rate was set anew
+	if err == nil && r.Change != nil && !slices.Equal(r.Change, cash.Change) { // the rate was changed since it was shown
 		return nil, nil, false, fault.New(fault.FiguresChanged)
 	}
 	if err == nil && !r.Sure && owed.Unusual(cash.Given) {
@@ -162,12 +163,12 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 		s, tenders = s.With(tender), append(tenders, tender)
 	}
 	if left, ok := s.Owed(); err == nil && ok && left.Resolved() {
-		paid = true // what is missing is less than the smallest coin
+		paid = true // the rest is less than the smallest denomination
 	}
 	return tenders, cash.Change, paid, err
 }
 
-// other is a tender of the shop's own naming.
+// other returns the tender of an amount paid by a tender that the shop has named.
 func (t *Till) other(s sale.Sale, o OtherAmount) (sale.Tender, error) {
 	reference := strings.TrimSpace(o.Reference)
 	switch {
@@ -188,7 +189,8 @@ func (m *move) part(tenders ...sale.Tender) {
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.SalePart, Payload: m.sale})
 }
 
-// partPaid finds a sale that still wants money and waits for none.
+// partPaid returns a part-paid sale that no payment in progress is for. The error's code is
+// fault.SaleState or the Store's.
 func (t *Till) partPaid(ctx context.Context, id id.Sale) (sale.Sale, error) {
 	s, ok := t.parts[id]
 	if !ok {
@@ -201,9 +203,10 @@ func (t *Till) partPaid(ctx context.Context, id id.Sale) (sale.Sale, error) {
 	return s, t.attempts.free(id)
 }
 
-// payable finds a stored sale that money may be taken for: one that was paid in
-// part or, as it was asked for then, one whose payment ended without money. That one
-// is open again in the commit that takes the money, which says so by a fact.
+// payable returns a stored sale that may be paid: a part-paid one, or one whose payment
+// ended without money. The latter is opened again, under its stored terms, by the fact
+// that is returned for the commit. The error's code is fault.SaleState,
+// fault.SaleMoneyCame or the Store's.
 func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []journal.Fact, error) {
 	if _, part := t.parts[id]; part {
 		sale, err := t.partPaid(ctx, id)
@@ -223,11 +226,10 @@ func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []journal.Fa
 	return s, []journal.Fact{{Kind: facts.SaleReopened, Payload: s}}, nil
 }
 
-// GiveBack gives up a sale that was paid in part, at the counter alone: the notes
-// go back as they came, by a manager's word with the sale's Figures: it is money out
-// of the drawer. The error's code is fault.PartPaid where a bank payment is
-// among the parts (the sale is finished then, and refunded), fault.SaleState, one of
-// authorize's, fault.ClockBack, or the Store's.
+// GiveBack gives up a part-paid sale and returns its cash, by a manager's approval with the
+// sale's Figures. The error's code is fault.PartPaid where a bank payment is among the
+// parts (finish the sale and refund it instead), fault.SaleState, one of authorize's,
+// fault.ClockBack, or the Store's.
 func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval) (sale.Sale, error) {
 	said, err := t.hear(ctx, staff.ActionGiveBack, approval)
 	if err != nil {
@@ -264,7 +266,7 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 	return dropped, err
 }
 
-// goods are what a new sale is of: an amount alone, tax and all, or a bill.
+// goods is the content of a new sale: an amount alone, with tax, or a bill.
 type goods struct {
 	amount money.Money
 	bill   sale.Bill
@@ -273,8 +275,8 @@ type goods struct {
 	said   word
 }
 
-// openSale is a new sale, with the grants for what of its bill not everybody may do.
-// Nothing is durable yet.
+// openSale returns a new sale, and the grants for what its bill needs. Nothing is durable
+// yet.
 func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (sale.Sale, []*Grant, error) {
 	if text.Check(g.remark) != nil {
 		return sale.Sale{}, nil, fault.New(fault.TextInvalid, "remark")
@@ -286,7 +288,7 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (sale.Sale,
 		}
 		g.bill = sale.Bill{Currency: g.amount.Currency, Lines: []sale.BillLine{{Quantity: 1, Price: g.amount}}}
 		if terms.Tax.Mode == money.TaxAdded {
-			terms.Tax.Mode = money.TaxIncluded // nothing comes on top of what is to be paid
+			terms.Tax.Mode = money.TaxIncluded // the amount is what the customer pays: no tax is added to it
 		}
 	}
 	bill, err := t.items.listed(ctx, g.bill)

@@ -15,34 +15,35 @@ import (
 	"psar/pos/staff"
 )
 
-// ChargeRequest is what a cashier or a script asks to be paid by KHQR.
+// ChargeRequest is a payment to request by KHQR.
 type ChargeRequest struct {
-	Sale     id.Sale        // a sale that was paid in part; "" is a new one
-	Amount   money.Money    // what a new one costs, tax and all, where Bill has no lines
-	Bill     sale.Bill      // its lines
-	Shown    money.Money    // the total that the customer was told, of a sale paid in part what was left of it: see fault.TotalChanged; zero is not compared
-	Currency money.Currency // of the code; "" is the sale's
-	Part     money.Money    // of the code, where it asks for less than what is due; zero is all
+	Sale     id.Sale        // a part-paid sale; "" for a new one
+	Amount   money.Money    // the total of a new sale, with tax, where Bill has no lines
+	Bill     sale.Bill      // the lines of a new sale
+	Shown    money.Money    // the total shown, for a part-paid sale the balance due shown: see fault.TotalChanged; zero is not compared
+	Currency money.Currency // of the code; "" means the sale's
+	Part     money.Money    // amount of the code, where less than the balance due; zero means all of it
 	Remark   string         // at most 200 characters; goes to the gateway
 
 	Channel    payment.Channel
-	SuccessURL string // payment.ChannelLink: where the customer's browser returns; "" is the settings'
+	SuccessURL string // payment.ChannelLink: where the customer's browser returns; "" means the settings'
 
-	// NoReceipt leaves out the paper that a completed sale prints by itself.
+	// NoReceipt prints no receipt when the sale is completed.
 	NoReceipt bool
 
 	Approval staff.Approval // a manager's, where the bill needs one: see sale.Priced.Needs
 }
 
-// Charge stores a sale and the reserved attempt that is to pay it, or what is left
-// of it. When it returns nil both are durable, and a worker takes the attempt from
-// the snapshot to the gateway. The error's code is one of money.Money.CheckCharge's
-// and sale.Bill.Reckon's, fault.ItemUnknown, fault.TotalChanged, fault.TenderOver
-// for a part that is more than what is due, fault.RateMissing for a code in the
-// other currency, fault.SaleState for a sale that is not open or has a payment
-// under way, fault.ProfileMissing, fault.TextInvalid for the remark,
-// fault.LinkNoReturn, fault.ItemUnknown, fault.SignInFirst, one of the manager's
-// word, fault.ClockBack or fault.ClockWrong, or the Store's.
+// Charge stores a sale, or takes a part-paid one, and reserves an attempt for its balance
+// due or a part of that. When it returns nil both are durable, and a worker takes the
+// attempt from the snapshot to the gateway.
+//
+// The error's code is one of money.Money.CheckCharge's and sale.Bill.Reckon's,
+// fault.ItemUnknown, fault.TotalChanged, fault.TenderOver for a part that exceeds the
+// balance due, fault.RateMissing for a code in the other currency, fault.SaleState for a
+// sale that is not part-paid or has a payment in progress, fault.ProfileMissing,
+// fault.TextInvalid for the remark, fault.LinkNoReturn, fault.SignInFirst, one of
+// authorize's, fault.ClockBack or fault.ClockWrong, or the Store's.
 func (t *Till) Charge(ctx context.Context, r ChargeRequest) (payment.Attempt, error) {
 	said, err := t.hearBill(ctx, r.Approval, r.Shown)
 	if err != nil {
@@ -105,11 +106,11 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (payment.
 	return t.reserve(ctx, attempt, sale, now, opened, grants...)
 }
 
-// ChargeAgain asks anew, under a new id, for the sale of an attempt that ended
-// without money. The ended one stays watched as it was: should its money come
-// first after all, it completes the sale. The error's code is fault.SaleState
-// when the attempt or its sale does not allow it, fault.SaleMoneyCame where the sale
-// has money already, fault.PaymentUnknown, or one of Charge's.
+// ChargeAgain charges the sale of an attempt that ended without money again, under a new
+// id. The ended attempt stays watched: if its money arrives first after all, it completes
+// the sale. The error's code is fault.SaleState when the attempt or its sale does not
+// allow it, fault.SaleMoneyCame where the sale has unmatched money,
+// fault.PaymentUnknown, or one of Charge's.
 func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (payment.Attempt, error) {
 	var made payment.Attempt
 	err := t.do(ctx, func() error {
@@ -155,7 +156,7 @@ func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (payment.Attempt,
 	return made, err
 }
 
-// reserve makes an attempt durable, with its sale, before anything leaves.
+// reserve makes an attempt durable, with its sale, before anything is sent.
 func (t *Till) reserve(ctx context.Context, a payment.Attempt, s sale.Sale, now time.Time, opened []journal.Fact, grants ...*Grant) (payment.Attempt, error) {
 	if !t.settings.HasProfile(a.Amount.Currency) {
 		return payment.Attempt{}, fault.New(fault.ProfileMissing, a.Amount.Currency)

@@ -19,13 +19,12 @@ import (
 	"psar/pos/staff"
 )
 
-// CloseShift ends the period: the drawer was counted, and what happened since the
-// last Z report becomes the next one, numbered, chained to the one before and never
-// changed. It is queued for paper where a printer is set up. The error's code is
-// fault.ShiftBusy with how many payments and part-paid sales are still open,
-// fault.ShiftEmpty when nothing happened, fault.ClockBack, fault.PINMissing with the
-// name that nobody proved, one of the count's or of the manager's word, or the
-// Store's.
+// CloseShift closes the period with the closing count: what happened since the last Z
+// report becomes the next one, numbered, chained to the one before and never changed. It
+// is queued for printing where a printer is set up. The error's code is fault.ShiftBusy
+// with how many payments and part-paid sales are open, fault.ShiftEmpty, fault.ClockBack,
+// fault.PINMissing with the name that was typed without a PIN, one of the count's or of
+// authorize's, or the Store's.
 func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Report, error) {
 	sums, err := r.Sums()
 	if err != nil {
@@ -57,9 +56,9 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 	return made, nil
 }
 
-// mayClose refuses to close a period whose payments and sales are still open.
+// mayClose refuses to close a period with payments in progress or part-paid sales.
 func (t *Till) mayClose(said word) error {
-	if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
+	if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // an approval may stand in for signing in
 		return err
 	}
 	if err := t.afterZ(t.now()); err != nil {
@@ -71,7 +70,7 @@ func (t *Till) mayClose(said word) error {
 	return nil
 }
 
-// closeShift closes the period with what is to stand on its report.
+// closeShift closes the period with its report, rep, which must be up to date.
 func (t *Till) closeShift(ctx context.Context, rep report.Report, r drawer.CountRequest, sums []money.Money, said word) (report.Report, error) {
 	now := t.now()
 	if err := t.mayClose(said); err != nil {
@@ -91,7 +90,7 @@ func (t *Till) closeShift(ctx context.Context, rep report.Report, r drawer.Count
 	if r.By, err = t.whose(r.By, grant); err != nil {
 		return report.Report{}, err
 	}
-	rep.Approvals = counted(rep.Approvals, t.approvals([]*Grant{grant})) // whose word closes it
+	rep.Approvals = counted(rep.Approvals, t.approvals([]*Grant{grant})) // rep was read before the approval that closes it
 	count := t.drawer.counted(drawer.CountClose, r, sums, t.day(now), now)
 	rep.Made, rep.Training, rep.Version = now, t.training, t.version
 	rep.Shop, rep.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
@@ -110,8 +109,8 @@ func (t *Till) closeShift(ctx context.Context, rep report.Report, r drawer.Count
 	return rep, t.commitMoves(ctx, []move{m}, grant)
 }
 
-// unfinished counts what must end before a period does: payments that the
-// customer is expected to make, and sales that were paid in part.
+// unfinished counts what must end before a period does: payments in progress and part-paid
+// sales, a sale only once.
 func unfinished(attempts iter.Seq[payment.Attempt], parts iter.Seq[sale.Sale]) int {
 	open := make(map[id.Sale]bool)
 	for sale := range parts {
@@ -126,8 +125,9 @@ func unfinished(attempts iter.Seq[payment.Attempt], parts iter.Seq[sale.Sale]) i
 	return n
 }
 
-// ReprintZ queues a Z report again, as it was stored, marked as a copy. The
-// error's code is fault.ZUnknown, fault.PrinterMissing or the Store's.
+// ReprintZ queues a stored Z report again, marked as a copy. It needs the permission for X
+// reports. The error's code is fault.ZUnknown, one of authorize's, fault.PrinterMissing or
+// the Store's.
 func (t *Till) ReprintZ(ctx context.Context, number int) error {
 	return t.do(ctx, func() error {
 		grant, err := t.authorize(staff.ActionXReport, word{}, "")

@@ -16,10 +16,10 @@ import (
 	"psar/pos/text"
 )
 
-// OpenDrawer queues the opening of the cash drawer without a sale, by a
-// manager's word, and journals it. The error's code is fault.DrawerMissing,
-// fault.TextInvalid for a reason that is missing or too long, one of
-// authorize's, or the Store's.
+// OpenDrawer is a no sale: it queues the opening of the cash drawer by a manager's approval
+// and journals it. reason has 1 to 200 characters. The error's code is
+// fault.DrawerMissing, fault.TextInvalid for the reason, one of authorize's, or the
+// Store's.
 func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.Approval) error {
 	reason = strings.TrimSpace(reason)
 	if reason == "" || text.Check(reason) != nil {
@@ -44,7 +44,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 	})
 }
 
-// opensFor reports whether the shop's rule opens the drawer for a sale.
+// opensFor reports whether the settings open the drawer for a sale.
 func opensFor(s settings.Values, sale sale.Sale) bool {
 	return s.OpensForNotes() && (s.Get(settings.DrawerOpens) == "sale" || sale.TakesCash())
 }

@@ -8,12 +8,12 @@ import (
 	"psar/pos/payment"
 )
 
-// Happened hands an event of a payment attempt to the till: the gateway's answers,
-// the cashier's cancel, the end of a watch. It returns the attempt as it stands
-// afterwards. The error's code is fault.SaleState when the state does not allow the
-// event (an answer that came after a cancel, say: no fault of anybody),
-// fault.ManagerNeeded for an event that is a person's word, fault.Internal for what is
-// no plain event (see payment.Plain), fault.PaymentUnknown, or the Store's.
+// Happened applies an event to a payment attempt: an answer of the gateway, the cashier's
+// cancel, the end of a watch. It returns the attempt afterwards. The error's code is
+// fault.SaleState when the state does not allow the event (an answer after a cancel, for
+// example, is not a defect), fault.ManagerNeeded for an event that is a person's decision,
+// fault.Internal for an event that payment.Plain refuses, fault.PaymentUnknown, or the
+// Store's.
 func (t *Till) Happened(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
 	var after payment.Attempt
 	err := t.do(ctx, func() (err error) {
@@ -23,8 +23,8 @@ func (t *Till) Happened(ctx context.Context, id id.Payment, e payment.Event) (pa
 	return after, err
 }
 
-// Attempt returns one attempt as it stands, watched or not. The error's code is
-// fault.PaymentUnknown or the Store's.
+// Attempt returns one attempt, watched or not. The error's code is fault.PaymentUnknown or
+// the Store's.
 func (t *Till) Attempt(ctx context.Context, id id.Payment) (payment.Attempt, error) {
 	var found payment.Attempt
 	err := t.do(ctx, func() (err error) {
@@ -34,8 +34,8 @@ func (t *Till) Attempt(ctx context.Context, id id.Payment) (payment.Attempt, err
 	return found, err
 }
 
-// happened refuses what is a person's word: Resolve, MarkPaid, ConfirmPayee and
-// DenyPayee bring it about, by a grant, and nothing else does.
+// happened refuses people's decisions: only Resolve, MarkPaid, ConfirmPayee and DenyPayee
+// apply those, by a grant.
 func (t *Till) happened(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
 	before, err := t.attempts.find(ctx, id)
 	if err != nil {

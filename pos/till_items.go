@@ -11,12 +11,12 @@ import (
 	"psar/pos/staff"
 )
 
-// PutItem adds an item, for which it makes the ID, or changes the one of its ID. It
-// returns the item as it is kept. Once the shop has an owner it needs
-// staff.ActionCatalogue: somebody of that role has signed in, or gives their word,
-// by the Figures of the item as it was read. The error's code is one of
-// catalogue.Item.Check's, fault.ItemUnknown, fault.ItemBarcodeTaken or
-// fault.ItemQuickKeyTaken with whose it is, one of authorize's, or the Store's.
+// PutItem adds an item, whose ID it makes, or changes the item with its ID. It returns the
+// item as stored. Once the shop has an owner it needs staff.ActionCatalogue: somebody of
+// that role has signed in, or approves with the Figures of the item before the change. The
+// error's code is one of catalogue.Item.Check's, fault.ItemUnknown, fault.ItemBarcodeTaken
+// or fault.ItemQuickKeyTaken with the item that has it, one of authorize's, or the
+// Store's.
 func (t *Till) PutItem(ctx context.Context, item catalogue.Item, approval staff.Approval) (catalogue.Item, error) {
 	item = item.Trimmed()
 	if err := item.Check(); err != nil {
@@ -57,10 +57,10 @@ func (t *Till) PutItem(ctx context.Context, item catalogue.Item, approval staff.
 	return item, nil
 }
 
-// ArchiveItem takes an item out of the catalogue: it can't be found or scanned
-// any more, its barcode and quick key are free, and sales keep what they copied.
-// PutItem brings it back. It needs what PutItem needs; the error's code is
-// fault.ItemUnknown, one of authorize's, or the Store's.
+// ArchiveItem archives an item: it cannot be found or scanned any more, and its barcode
+// and quick key are free; sales keep what they copied. PutItem restores it. It needs the
+// same permission as PutItem; the error's code is fault.ItemUnknown, one of authorize's,
+// or the Store's.
 func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval staff.Approval) error {
 	said, err := t.hear(ctx, staff.ActionCatalogue, approval)
 	if err != nil {
@@ -81,18 +81,17 @@ func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval staff.Appro
 	})
 }
 
-// ItemsImported is what an import did.
+// ItemsImported counts what an import did.
 type ItemsImported struct {
 	Added, Changed, Unchanged int
 }
 
-// ImportItems takes a list into the catalogue in one commit, as catalogue.PlanItems
-// says: all of it or, when the error is *catalogue.BadLines, nothing. The plan of
-// 100,000 items is made while the till sells; to make them durable takes it some
-// seconds, in which it does nothing else, and the end of the context takes them back
-// as long as they are not. It needs what PutItem needs; the
-// error's code is fault.ImportLines, fault.Stopped, one of authorize's, or the
-// Store's.
+// ImportItems imports a list into the catalogue in one commit, as catalogue.PlanItems says:
+// all of it or, when the error is *catalogue.BadLines, nothing. The till goes on selling
+// while the import is planned, but not while it is stored, which takes some seconds for
+// 100,000 items. Ending the context before the commit rolls the import back. It needs the
+// same permission as PutItem; the error's code is fault.ImportLines, fault.Stopped, one of
+// authorize's, or the Store's.
 func (t *Till) ImportItems(ctx context.Context, list catalogue.List, approval staff.Approval) (ItemsImported, error) {
 
 	said, err := t.hear(ctx, staff.ActionCatalogue, approval)
@@ -114,7 +113,7 @@ func (t *Till) ImportItems(ctx context.Context, list catalogue.List, approval st
 	return plan.done, nil
 }
 
-// putPlan makes an import durable, unless the context ends before it is.
+// putPlan makes an import durable, unless the context ends before.
 func (t *Till) putPlan(ctx context.Context, plan imported, said word, progress func(done, of int)) error {
 	grant, err := t.authorize(staff.ActionCatalogue, said, "")
 	if err != nil || len(plan.items) == 0 {
@@ -144,20 +143,20 @@ func (t *Till) commitItems(ctx context.Context, batch Batch, grant *Grant) error
 	return nil
 }
 
-// The catalogue is read past the till's loop: a search never waits for a sale,
-// nor a sale for a search. The errors are those of the Store's methods.
+// Catalogue reads run off the till's loop: a search never waits for a sale, nor a sale for
+// a search. The errors are those of the Store's methods.
 
 // Item returns one item, archived or not.
 func (t *Till) Item(ctx context.Context, id id.Item) (catalogue.Item, error) {
 	return t.items.stored.Item(ctx, id)
 }
 
-// ItemsByBarcode returns the live items that a barcode means.
+// ItemsByBarcode returns the live items that a scanned barcode means.
 func (t *Till) ItemsByBarcode(ctx context.Context, code string) ([]catalogue.Item, error) {
 	return t.items.stored.ItemsByBarcode(ctx, code)
 }
 
-// SearchItems returns the live items that a query finds, the best first.
+// SearchItems returns the live items that match a query, best first.
 func (t *Till) SearchItems(ctx context.Context, query string, limit int) ([]catalogue.Item, error) {
 	return t.items.stored.SearchItems(ctx, query, limit)
 }
@@ -172,7 +171,7 @@ func (t *Till) Categories(ctx context.Context) ([]catalogue.Category, error) {
 	return t.items.stored.Categories(ctx)
 }
 
-// Items returns the items that a filter lets through, by name.
+// Items returns the items that a filter selects, by name.
 func (t *Till) Items(ctx context.Context, f catalogue.Filter) ([]catalogue.Item, error) {
 	return t.items.stored.Items(ctx, f)
 }

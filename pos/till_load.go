@@ -57,7 +57,7 @@ func (t *Till) load(ctx context.Context) error {
 	return t.loadDay(ctx)
 }
 
-// recentSales is how many completed sales the windows see.
+// recentSales is how many completed sales a snapshot holds.
 const recentSales = 10
 
 func (t *Till) loadDay(ctx context.Context) error {
@@ -70,11 +70,10 @@ func (t *Till) loadDay(ctx context.Context) error {
 	return nil
 }
 
-// dayCheck is how often it is looked whether a new business day has begun.
+// dayCheck is how often the till looks whether a new business day has begun.
 const dayCheck = 20 * time.Second
 
-// turnDays begins a new business day's totals once the cutoff has passed, until the
-// context ends.
+// turnDays starts new business days until the context ends.
 func (t *Till) turnDays(ctx context.Context) {
 	ticker := time.NewTicker(dayCheck)
 	defer ticker.Stop()
@@ -90,8 +89,8 @@ func (t *Till) turnDays(ctx context.Context) {
 
 var errSameDay = errors.New("pos: the business day goes on")
 
-// turnDay begins a new business day's totals where one has begun. When the Store can't
-// be read the old day stays on the screen, and the next check tries again.
+// turnDay starts a new business day's totals where one has begun. When the Store cannot be
+// read the old day stays on the screens, and the next check tries again.
 func (t *Till) turnDay(ctx context.Context) {
 	var day money.Day
 	var begun report.Report
@@ -115,10 +114,9 @@ func (t *Till) turnDay(ctx context.Context) {
 	})
 }
 
-// recover settles what the last stop left half done. An attempt that was
-// reserved but never sent can have no code. A job that was being printed may
-// or may not have come out: a person is asked. Everything else is still
-// watched and needs nothing.
+// recover cleans up after an interrupted run. An attempt that was reserved but never sent
+// can have no code: it is cancelled. A job that was printing becomes one of unknown
+// outcome. Everything else is still watched and needs nothing.
 func (t *Till) recover(ctx context.Context, version string) error {
 	now := t.now()
 	batch := Batch{At: now, Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Version: version, Training: t.training}}}}

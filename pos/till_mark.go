@@ -12,20 +12,21 @@ import (
 	"psar/pos/text"
 )
 
-// MarkRequest is a manager's word that a payment came which Verify has not said
-// to be paid.
+// MarkRequest is a manager's statement that a payment was received which Verify does not
+// report as paid.
 type MarkRequest struct {
 	Payment   id.Payment
 	Reference string         // the bank's, as the shop's bank app shows it: 1 to 64 characters
-	Approval  staff.Approval // by the payment's Figures
+	Approval  staff.Approval // with the payment's Figures
 }
 
-// MarkPaid completes a payment's sale, or its part of one, by a manager's word. The
-// payment is watched on: what Verify says later is no second payment, and where it
-// never says so an alert does. It is listed by name on the Z report. The error's
-// code is fault.SaleState where there is money already, or the sale was completed
-// or paid in part otherwise, fault.SaleMoneyCame where another payment's money came
-// for it, fault.ReferenceMissing, fault.TextInvalid, fault.PaymentUnknown, one of the manager's word, or the Store's.
+// MarkPaid completes a payment's sale, or its part of one, by a manager's approval. The
+// payment stays watched: what Verify reports later is no second payment, and an alert says
+// if it never reports it. The Z report counts it. The error's code is fault.SaleState
+// where the payment has received money, or the sale was completed or paid in part
+// otherwise; fault.SaleMoneyCame where the sale has unmatched money;
+// fault.ReferenceMissing; fault.TextInvalid; fault.PaymentUnknown; one of authorize's; or
+// the Store's.
 func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (payment.Attempt, error) {
 	r.Reference = strings.TrimSpace(r.Reference)
 	switch {

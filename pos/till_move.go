@@ -16,17 +16,17 @@ import (
 	"psar/pos/settings"
 )
 
-// move gathers what one event of an attempt changes, before it is committed.
+// move is everything that one command or event changes, before it is committed.
 type move struct {
 	before, after payment.Attempt
 	now           time.Time
 	sale          sale.Sale
-	reference     string // the bank's, where a manager gave it
+	reference     string // the bank's, where a manager entered it
 	batch         Batch
-	alert         payment.AlertKind // "": none
+	alert         payment.AlertKind // "" for none
 }
 
-// moveOf applies an event to an attempt. Nothing is changed yet.
+// moveOf applies an event to an attempt. Nothing is committed yet.
 func (t *Till) moveOf(ctx context.Context, before payment.Attempt, e payment.Event, now time.Time) (move, error) {
 	after, effects, err := t.applied(before, e, now)
 	if err != nil {
@@ -44,7 +44,7 @@ func (t *Till) moveOf(ctx context.Context, before payment.Attempt, e payment.Eve
 	return m, nil
 }
 
-// applied applies an event, and files what it changed in the period that runs.
+// applied applies an event, and assigns its outcome and money to the current period.
 func (t *Till) applied(before payment.Attempt, e payment.Event, now time.Time) (payment.Attempt, []payment.Effect, error) {
 	after, effects, err := before.Apply(e, now)
 	if after.State != before.State {
@@ -56,8 +56,8 @@ func (t *Till) applied(before payment.Attempt, e payment.Event, now time.Time) (
 	return after, effects, err
 }
 
-// polled reports that nothing changed but the count of polls and how the calls
-// went: no fact. An outage would fill the journal.
+// polled reports whether an event changed nothing but the count of polls and the last
+// problem. That is no fact: an outage would fill the journal.
 func (m move) polled() bool {
 	before := m.before
 	before.LastVerify, before.Verifies = m.after.LastVerify, m.after.Verifies
@@ -65,16 +65,15 @@ func (m move) polled() bool {
 	return before == m.after
 }
 
-// onlyPolled reports that the change is not even worth a commit. Another problem
-// is, to outlive a restart; and that an attempt was asked after a second
-// payment: it must not be asked for ever.
+// onlyPolled reports whether an event needs no commit at all. A new problem does, so that
+// it survives a restart; so does a recheck, so that it is not repeated for ever.
 func (m move) onlyPolled() bool {
 	was, wanted := m.before.NextRecheck()
 	is, still := m.after.NextRecheck()
 	return m.polled() && m.before.Problem == m.after.Problem && was.Equal(is) && wanted == still && m.alert == ""
 }
 
-// alerts are the effects that raise one.
+// alerts maps effects to the alerts that they raise.
 var alerts = map[payment.Effect]payment.AlertKind{
 	payment.EffectAlert: payment.AlertOtherAccount, payment.EffectUnclear: payment.AlertPaidUnclear, payment.EffectUnknown: payment.AlertOutcomeUnknown,
 }
@@ -98,15 +97,15 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []payment.Effe
 			if err := t.take(ctx, m, m.after.Amount == due); err != nil {
 				return err
 			}
-		case e == payment.EffectDrop && m.sale.PartPaid(): // what was taken is not forgotten
+		case e == payment.EffectDrop && m.sale.PartPaid(): // the parts stay paid
 		case e == payment.EffectDrop && open:
 			m.sale.State, m.sale.Z = sale.Dropped, t.drawer.period()
 			m.batch.Sales = []sale.Sale{m.sale}
 			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.SaleDropped, Payload: m.sale})
 		case (e == payment.EffectComplete || e == payment.EffectLate) && m.sale.PaidBy(m.after.ID):
-			m.after = m.after.To(payment.Paid, m.now) // it stands in the sale already
+			m.after = m.after.To(payment.Paid, m.now) // the sale has this payment among its tenders already
 		case e == payment.EffectComplete, e == payment.EffectLate:
-			// The sale was paid or given up otherwise: this money has no home.
+			// The sale was paid or given up otherwise: this money belongs to no sale.
 			m.after = m.after.To(payment.Unmatched, m.now)
 			m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.Unmatched, Payload: m.after})
 		case e == payment.EffectUnmatched:
@@ -118,8 +117,8 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []payment.Effe
 	return nil
 }
 
-// take pays the sale of an attempt by it, or a part of the sale. A sale that is
-// paid takes back the code by which it was asked for anew, if any.
+// take pays the attempt's sale with it, whole or in part. A sale that becomes paid cancels
+// its other attempts in progress.
 func (t *Till) take(ctx context.Context, m *move, whole bool) error {
 	tender := sale.Tender{
 		Kind: sale.KHQRTender(m.after.Amount.Currency), Amount: m.after.Amount,
@@ -148,8 +147,8 @@ func (t *Till) take(ctx context.Context, m *move, whole bool) error {
 	return nil
 }
 
-// completeSale takes the last tenders and gives the sale its receipt number; it
-// queues its receipt and, by the shop's rule, the opening of the drawer.
+// completeSale adds the last tenders, gives the sale its receipt number, and queues its
+// receipt and, where the settings say so, the opening of the drawer.
 func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender) error {
 	number, err := t.nextReceipt(ctx, m.sale.Till, m.now)
 	if err != nil {
@@ -159,7 +158,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 	m.sale.Z = t.drawer.period()
 	m.batch.Sales = []sale.Sale{m.sale}
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.SaleCompleted, Payload: m.sale})
-	if opensFor(t.settings, m.sale) { // first: the cashier waits for it
+	if opensFor(t.settings, m.sale) { // first: the cashier is waiting for the drawer
 		m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Receipt: m.sale.Receipt}})
 	}
 	if m.sale.NoReceipt || !t.settings.HasPrinter(settings.RoleReceipt) {
@@ -173,15 +172,15 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 	return nil
 }
 
-// print queues a job together with the move.
+// print queues a job in the commit of the move.
 func (m *move) print(job queue.Job) {
 	job.State, job.Queued, job.Changed = queue.Queued, m.now, m.now
 	m.batch.Prints = append(m.batch.Prints, job)
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.PrintQueued, Payload: facts.PrintOf(job)})
 }
 
-// commitMoves makes moves durable in one commit by the grants that they need, takes
-// them into memory and publishes what follows.
+// commitMoves commits moves together, by the grants that they need, updates the till's
+// memory and publishes a snapshot.
 func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) error {
 	batch := Batch{At: moves[0].now, Settings: settings.Values{}}
 	for _, m := range moves {
@@ -217,8 +216,8 @@ func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) 
 	return nil
 }
 
-// raise adds a move's alert to the batch: a new one, or the unread one about the
-// same thing, once more.
+// raise adds a move's alert to the batch: a new one, or the unread one with the same cause,
+// counted once more.
 func (t *Till) raise(batch *Batch, m move) {
 	_, _, key := settings.ProfileKeys(m.after.Amount.Currency)
 	expected := t.settings[key]
@@ -254,9 +253,9 @@ func (t *Till) raise(batch *Batch, m move) {
 	batch.Alerts = append(batch.Alerts, alert)
 }
 
-// remember takes a committed batch into memory.
+// remember updates the till's memory with a committed batch.
 func (t *Till) remember(batch Batch, done Committed) {
-	t.drawer.keep(batch, func(of id.Sale) sale.Sale { return t.parts[of] }) // before parts are renewed
+	t.drawer.keep(batch, func(of id.Sale) sale.Sale { return t.parts[of] }) // before t.parts changes
 	if z := batch.Z; z != nil {
 		t.drawer.keepZ(*z, batch.Counts[len(batch.Counts)-1])
 	}

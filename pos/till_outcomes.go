@@ -6,7 +6,7 @@ import (
 	"psar/pos/payment"
 )
 
-// outcomes are those of an attempt's step that is made now.
+// outcomes returns the outcomes of an attempt's change at this time.
 func (t *Till) outcomes(before, after payment.Attempt, now time.Time) []payment.Outcome {
 	all := payment.OutcomesOf(before, after)
 	for i := range all {

@@ -14,15 +14,15 @@ import (
 	"psar/pos/staff"
 )
 
-// PayeeQuestion asks the owner whether a currency's codes pay the shop.
+// PayeeQuestion asks the owner whether an account that codes pay is the shop's.
 type PayeeQuestion struct {
 	Currency money.Currency
 	Payee    payment.Payee
 	Payment  id.Payment // the oldest attempt that waits for the answer
 }
 
-// confirms reports that the first code's payee needs the owner's word. A
-// gateway on this machine itself is one for training or tests: no money moves.
+// confirms reports whether the first code's payee needs the owner's confirmation. A gateway
+// on this machine is one for training or tests, where no money moves.
 func (t *Till) confirms() bool {
 	if t.training {
 		return false
@@ -30,10 +30,9 @@ func (t *Till) confirms() bool {
 	return t.settings.Get(settings.ConfirmPayee) == "always" || !settings.LoopbackURL(t.settings.Get(settings.BaseURL))
 }
 
-// checkPayee looks at whom a good code pays. A code for another account than
-// the pinned one is refused; the gateway's own check reads the account before
-// the call, this one holds when two first codes come at once. Before any
-// account is pinned the code is held until the owner has confirmed it.
+// checkPayee checks the payee of an accepted code. A code for another account than the
+// confirmed one is rejected: the gateway's own check reads the account before the call,
+// so it misses two first codes at once. Before an account is confirmed the code is held.
 func (t *Till) checkPayee(c money.Currency, e payment.CodeAccepted) payment.Event {
 	_, _, key := settings.ProfileKeys(c)
 	switch pinned := t.settings[key]; {
@@ -49,7 +48,7 @@ func (t *Till) checkPayee(c money.Currency, e payment.CodeAccepted) payment.Even
 	return e
 }
 
-// pinPayee keeps the account of the first good code, where nobody is asked.
+// pinPayee stores the account of the first good code, where no confirmation is needed.
 func (t *Till) pinPayee(m *move, e payment.Event) {
 	accepted, ok := e.(payment.CodeAccepted)
 	_, _, key := settings.ProfileKeys(m.after.Amount.Currency)
@@ -60,18 +59,17 @@ func (t *Till) pinPayee(m *move, e payment.Event) {
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.PayeePinned, Payload: facts.Payee{Currency: m.after.Amount.Currency, Payee: accepted.Payee}})
 }
 
-// ConfirmPayee takes the owner's word that an account is the shop's. It is
-// pinned: from now on a code for any other account is refused. The held codes
-// for it are shown, and those for another are refused. The error's code is
-// fault.PayeeUnasked when no held code pays the account, or one of authorize's.
+// ConfirmPayee stores an account as the shop's, by the owner's approval with the question's
+// Figures: from then on codes for any other account are refused. Held codes for it are
+// shown, those for others refused. The error's code is fault.PayeeUnasked when no held
+// code pays the account, one of authorize's, or the Store's.
 func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
 	_, _, key := settings.ProfileKeys(c)
 	return t.answerPayee(ctx, c, account, approval, facts.PayeePinned, settings.Values{key: account},
 		func(a payment.Attempt) payment.Event { return answerOf(a, account) })
 }
 
-// answerPayee takes the owner's answer to the question of an account, of which it
-// carries the Figures.
+// answerPayee applies the owner's answer to the question about an account.
 func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, kind journal.Kind, pinned settings.Values, eventOf func(payment.Attempt) payment.Event) error {
 	said, err := t.hear(ctx, staff.ActionPayee, approval)
 	if err != nil {
@@ -92,7 +90,7 @@ func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string
 	})
 }
 
-// answerOf is what a confirmed account means for a held code.
+// answerOf returns what confirming an account means for a held code.
 func answerOf(a payment.Attempt, account string) payment.Event {
 	if a.Payee.Account == account {
 		return payment.PayeeConfirmed{}
@@ -100,9 +98,9 @@ func answerOf(a payment.Attempt, account string) payment.Event {
 	return payment.PayeeDenied{}
 }
 
-// DenyPayee takes the owner's word that an account is not the shop's: the held
-// codes for it are refused, and an alert stays. Nothing is pinned. The error's
-// code is as of ConfirmPayee.
+// DenyPayee refuses the held codes for an account that is not the shop's, by the owner's
+// approval with the question's Figures, and raises an alert. No account is confirmed. The
+// error's code is as for ConfirmPayee.
 func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
 	return t.answerPayee(ctx, c, account, approval, facts.PayeeDenied, nil, func(a payment.Attempt) payment.Event {
 		if a.Payee.Account == account {
@@ -121,8 +119,8 @@ func (t *Till) heldPayee(c money.Currency, account string) (payment.Payee, bool)
 	return payment.Payee{}, false
 }
 
-// answerHeld applies the owner's answer to the held codes of a currency, in one
-// commit with what the answer itself changes. A nil event leaves a code held.
+// answerHeld applies the owner's answer to the held codes of a currency, in one commit with
+// the answer itself. A nil event leaves a code held.
 func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, eventOf func(payment.Attempt) payment.Event, grants ...*Grant) error {
 	answer.At = t.now()
 	moves := []move{{now: answer.At, batch: answer}}
@@ -143,7 +141,7 @@ func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, e
 	return t.commitMoves(ctx, moves, grants...)
 }
 
-// questions lists whom the owner has yet to confirm, oldest first, each once.
+// questions lists the payees that the owner has to confirm, oldest first, each once.
 func questions(watching []payment.Attempt) []PayeeQuestion {
 	var asked []PayeeQuestion
 	for _, a := range watching {
@@ -156,7 +154,7 @@ func questions(watching []payment.Attempt) []PayeeQuestion {
 	return asked
 }
 
-// accountOf is the currency whose pinned account a setting holds.
+// accountOf returns the currency whose account a setting holds.
 func accountOf(key settings.Key) (money.Currency, bool) {
 	for _, c := range money.Currencies() {
 		if _, _, account := settings.ProfileKeys(c); account == key {
@@ -166,7 +164,7 @@ func accountOf(key settings.Key) (money.Currency, bool) {
 	return "", false
 }
 
-// Figures are whom a code pays, as the code says it.
+// Figures returns the payee as the code names it.
 func (q PayeeQuestion) Figures() staff.Figures {
 	p := q.Payee
 	return staff.Shown("payee", q.Currency, p.Account, p.Name, p.NameKhmer, p.City)

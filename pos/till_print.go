@@ -16,9 +16,9 @@ import (
 	"psar/pos/staff"
 )
 
-// PrintSlip queues the paper that asks for an attempt's payment by its KHQR. The
-// error's code is fault.SaleState when there is none that is still good, or
-// fault.PrinterMissing.
+// PrintSlip queues the slip that requests an attempt's payment by its KHQR. The error's
+// code is fault.SaleState when the attempt has no payable code, fault.PaymentUnknown,
+// fault.PrinterMissing or the Store's.
 func (t *Till) PrintSlip(ctx context.Context, id id.Payment) error {
 	return t.printSlip(ctx, id, func(a payment.Attempt, s *payment.Slip) bool {
 		s.QR = a.QR
@@ -26,8 +26,8 @@ func (t *Till) PrintSlip(ctx context.Context, id id.Payment) error {
 	})
 }
 
-// PrintLink queues the paper that carries an attempt's payment link. The
-// error's code is as of queue.KindSlip.
+// PrintLink queues the slip that requests an attempt's payment by its link. The error's
+// code is as for PrintSlip.
 func (t *Till) PrintLink(ctx context.Context, id id.Payment, link string) error {
 	return t.printSlip(ctx, id, func(a payment.Attempt, s *payment.Slip) bool {
 		s.Link = link
@@ -49,7 +49,7 @@ func (t *Till) printSlip(ctx context.Context, id id.Payment, fill func(payment.A
 	})
 }
 
-// slipOf says what the slip of an attempt holds, but for its code.
+// slipOf returns the slip of an attempt, without code or link.
 func (t *Till) slipOf(a payment.Attempt) payment.Slip {
 	s := t.settings
 	other, _ := s.Rate().In(a.Amount.Currency.Other(), a.Amount, int64(s.Int(settings.RoundingKHR)))
@@ -59,7 +59,8 @@ func (t *Till) slipOf(a payment.Attempt) payment.Slip {
 	}
 }
 
-// Reprint queues a receipt again, marked as a copy.
+// Reprint queues a receipt again, marked as a copy. The error's code is
+// fault.ReceiptUnknown, fault.PrinterMissing or the Store's.
 func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 	return t.do(ctx, func() error {
 		s, err := t.store.SaleByReceipt(ctx, n)
@@ -77,16 +78,16 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 	})
 }
 
-// PrintReport queues the report of the business days from first to last, as it
-// stands now. The error's code is fault.ManagerNeeded or fault.PermissionMissing by
-// who has signed in, fault.PrinterMissing or the Store's.
+// PrintReport queues the report of the business days from first to last, as of now. The
+// error's code is fault.ManagerNeeded or fault.PermissionMissing, depending on who has
+// signed in, fault.PrinterMissing or the Store's.
 
 func (t *Till) PrintReport(ctx context.Context, first, last money.Day) error {
 	return t.printRead(ctx, func() uint64 { return 0 }, func() (report.Report, error) { return t.store.Report(ctx, first, last) })
 }
 
-// PrintPeriod queues the X report of the period that runs, as it stands now. The
-// error's code is as of queue.KindReport.
+// PrintPeriod queues the X report of the current period, as of now. The error's code is as
+// for PrintReport.
 
 func (t *Till) PrintPeriod(ctx context.Context) error {
 	var period int
@@ -96,15 +97,15 @@ func (t *Till) PrintPeriod(ctx context.Context) error {
 	}, func() (report.Report, error) { return t.store.PeriodReport(ctx, period) })
 }
 
-// printRead queues a report that is read beside the till's loop; a mark says when it
-// must be read anew.
+// printRead queues a report that is read off the till's loop; when mark changes meanwhile,
+// it is read again.
 func (t *Till) printRead(ctx context.Context, mark func() uint64, read func() (report.Report, error)) error {
 	var r report.Report
 	return t.doAfter(ctx, longRead{
 		ask:  func() error { return t.refused(staff.ActionXReport, word{}) },
 		mark: mark,
 		read: func() (err error) {
-			made := t.now() // before: what it does not hold came after
+			made := t.now() // before reading: what is committed later is not in the report
 			r, err = read()
 			r.Made = made
 			return err
@@ -119,8 +120,8 @@ func (t *Till) printRead(ctx context.Context, mark func() uint64, read func() (r
 	})
 }
 
-// PrintTest queues the page on which an owner sees what a role's printer can do.
-// The error's code is fault.PrinterMissing or the Store's.
+// PrintTest queues the page on which an owner sees what the printer of a role can do. The
+// error's code is fault.PrinterMissing or the Store's.
 func (t *Till) PrintTest(ctx context.Context, role settings.PrintRole) error {
 	return t.do(ctx, func() error { return t.queue(ctx, queue.Job{Kind: queue.KindTest, On: role}) })
 }
@@ -129,7 +130,7 @@ func (t *Till) queue(ctx context.Context, job queue.Job, grants ...*Grant) error
 	return t.queueIn(ctx, Batch{At: t.now()}, job, grants...)
 }
 
-// queueCorrection queues what a report counts beside the selling.
+// queueCorrection queues a job together with a correction for the reports.
 func (t *Till) queueCorrection(ctx context.Context, job queue.Job, c report.Correction, fact journal.Fact, grants ...*Grant) error {
 	now := t.now()
 	c.Z, c.Day, c.At = t.drawer.period(), t.day(now), now

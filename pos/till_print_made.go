@@ -11,11 +11,10 @@ import (
 	"psar/pos/staff"
 )
 
-// PrintMade queues a report that was made already, as it stands: what was read on
-// the screen is what comes out, and the till adds nothing up while a shop sells. A
-// Z report is marked as a copy; one that is not as it was stored is refused. The
-// error's code is fault.ManagerNeeded or fault.PermissionMissing by who has signed
-// in, fault.ZUnknown, fault.PrinterMissing or the Store's.
+// PrintMade queues a report that a window shows, as it is: what was read on the screen is
+// printed, and nothing is added up again. A Z report is marked as a copy, and must equal
+// the stored one. The error's code is fault.ManagerNeeded or fault.PermissionMissing,
+// depending on who has signed in, fault.ZUnknown, fault.PrinterMissing or the Store's.
 func (t *Till) PrintMade(ctx context.Context, r report.Report) error {
 	return t.do(ctx, func() error {
 		grant, err := t.authorize(staff.ActionXReport, word{}, "")
@@ -36,7 +35,7 @@ func (t *Till) PrintMade(ctx context.Context, r report.Report) error {
 	})
 }
 
-// sameReport reports that two reports say the same.
+// sameReport reports whether two reports are equal as JSON.
 func sameReport(a, b report.Report) bool {
 	said, err := json.Marshal(a)
 	again, err2 := json.Marshal(b)

@@ -11,9 +11,9 @@ import (
 	"psar/pos/staff"
 )
 
-// ChangePrinter sets what is known of a role's printer, in one commit. The approval
-// carries the Figures of the parts' settings. The error's code is
-// fault.SettingUnknown, fault.SettingInvalid, one of authorize's, or the Store's.
+// ChangePrinter changes settings of a role's printer in one commit, by an approval with the
+// Figures of these settings. The error's code is fault.SettingUnknown,
+// fault.SettingInvalid, one of authorize's, or the Store's.
 func (t *Till) ChangePrinter(ctx context.Context, role settings.PrintRole, parts map[settings.PrinterPart]string, approval staff.Approval) error {
 	change := settings.Values{}
 	for _, part := range slices.Sorted(maps.Keys(parts)) {
@@ -54,7 +54,7 @@ func (t *Till) ChangePrinter(ctx context.Context, role settings.PrintRole, parts
 		}
 		t.settings = next
 		t.publish()
-		t.prints.wake() // it may be another one now
+		t.prints.wake() // the printer may be another one now
 		return nil
 	})
 }

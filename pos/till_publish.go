@@ -9,7 +9,7 @@ import (
 	"psar/pos/sale"
 )
 
-// publish makes the next snapshot from the loop's state.
+// publish publishes the next snapshot of the loop's state.
 func (t *Till) publish() {
 	now := t.now()
 	t.attempts.forget(now)
@@ -27,12 +27,12 @@ func (t *Till) publish() {
 	t.snapshots.publish(s)
 }
 
-// partPaidSales lists the sales that want more money, oldest first.
+// partPaidSales lists the part-paid sales, oldest first.
 func (t *Till) partPaidSales() []sale.Sale {
 	return slices.SortedFunc(maps.Values(t.parts), func(a, b sale.Sale) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
 
-// broadcast hands the newest snapshot to every subscriber.
+// broadcast is the feed of snapshots: it sends the newest one to every subscriber.
 type broadcast struct {
 	mu   sync.Mutex
 	last Snapshot
@@ -55,8 +55,8 @@ func (b *broadcast) publish(s Snapshot) {
 	}
 }
 
-// offer puts s into a channel of one place, over what lies there unread. Only
-// the holder of the lock sends, so the place is free after the read.
+// offer puts s into a channel with room for one, replacing an unread snapshot. Only the
+// holder of the lock sends, so there is room after the read.
 func offer(c chan Snapshot, s Snapshot) {
 	select {
 	case <-c:

@@ -9,9 +9,8 @@ import (
 	"psar/pos/queue"
 )
 
-// stale reports that a job must not come out any more: it waited for too long,
-// or it is a slip of which the payment is not expected any more. Somebody would
-// pay twice.
+// stale reports whether a job must not be printed any more: it waited too long, or it is a
+// slip whose code is not payable any more, which somebody could pay for nothing.
 func (t *Till) stale(ctx context.Context, j queue.Job) (bool, error) {
 	now := t.now()
 	if outlived(j, now) {
@@ -27,10 +26,9 @@ func (t *Till) stale(ctx context.Context, j queue.Job) (bool, error) {
 	return !a.Payable(now), nil
 }
 
-// TakePrintJob gives a printer's worker the next job for its link, already
-// marked as being printed; of some kinds only, where any are named. ok is false
-// when there is none. Jobs over their age and slips of codes that are not good
-// any more are put aside.
+// TakePrintJob returns the next job for a printer's link and marks it as printing; only
+// jobs of some kinds, where any are named. ok is false when there is none. Jobs that must
+// not be printed any more become TooOld.
 func (t *Till) TakePrintJob(ctx context.Context, link string, kinds ...queue.Kind) (job queue.Job, ok bool, err error) {
 	err = t.do(ctx, func() error {
 		for _, j := range t.prints.queued(func(j queue.Job) bool {
@@ -57,8 +55,8 @@ func (t *Till) TakePrintJob(ctx context.Context, link string, kinds ...queue.Kin
 	return job, ok, err
 }
 
-// DropOldPrints puts aside what waited for too long, also for a printer that
-// never came back.
+// DropOldPrints marks queued jobs that must not be printed any more as TooOld, also for a
+// printer that is never reached again.
 func (t *Till) DropOldPrints(ctx context.Context) error {
 	return t.do(ctx, func() error {
 		for _, j := range t.prints.queued(func(queue.Job) bool { return true }) {
@@ -78,7 +76,7 @@ func (t *Till) DropOldPrints(ctx context.Context) error {
 	})
 }
 
-// PrinterSays takes what a printer's worker knows of it now.
+// PrinterSays records what a printer's worker knows about its printer now.
 func (t *Till) PrinterSays(ctx context.Context, link string, s queue.PrinterState) error {
 	return t.do(ctx, func() error {
 		if t.prints.says(link, s) {
@@ -88,7 +86,7 @@ func (t *Till) PrinterSays(ctx context.Context, link string, s queue.PrinterStat
 	})
 }
 
-// PrintEnded hands back what came of a job.
+// PrintEnded records the result of a job.
 func (t *Till) PrintEnded(ctx context.Context, id int64, r queue.Result) error {
 	return t.do(ctx, func() error {
 		j, err := t.prints.ended(id, r)
@@ -99,8 +97,9 @@ func (t *Till) PrintEnded(ctx context.Context, id int64, r queue.Result) error {
 	})
 }
 
-// AnswerPrint takes a person's answer about a job of unknown outcome: whether
-// the paper came out. When it did not, the job is queued again.
+// AnswerPrint records whether a job of unknown outcome was printed, as a person saw it. If
+// not, it is queued again. The error's code is fault.SaleState for a job that nobody is
+// asked about, or the Store's.
 func (t *Till) AnswerPrint(ctx context.Context, id int64, cameOut bool) error {
 	return t.do(ctx, func() error {
 		j, err := t.prints.answered(id, cameOut, t.now())
@@ -121,7 +120,7 @@ func (t *Till) setPrint(ctx context.Context, j queue.Job) error {
 	if j.State != queue.Printing {
 		kind := facts.PrintEnded
 		if j.State == queue.Queued {
-			kind = facts.PrintQueued // once more
+			kind = facts.PrintQueued // queued again
 		}
 		batch.Facts = []journal.Fact{{Kind: kind, Payload: facts.PrintOf(j)}}
 	}

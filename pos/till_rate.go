@@ -12,10 +12,10 @@ import (
 	"psar/pos/staff"
 )
 
-// ConfirmRate says that today's exchange rate still is the one that is set. Once
-// the shop has an owner it needs staff.ActionRate: somebody of that role has signed
-// in, or gives their word, by the Figures of settings.Rate. The error's code is
-// fault.RateMissing, one of authorize's, or the Store's.
+// ConfirmRate confirms that the exchange rate is still right today. Once the shop has an
+// owner it needs staff.ActionRate: somebody of that role has signed in, or approves with
+// the Figures of settings.Rate. The error's code is fault.RateMissing, one of
+// authorize's, or the Store's.
 func (t *Till) ConfirmRate(ctx context.Context, approval staff.Approval) error {
 	said, err := t.hear(ctx, staff.ActionRate, approval)
 	if err != nil {
@@ -40,14 +40,13 @@ func (t *Till) ConfirmRate(ctx context.Context, approval staff.Approval) error {
 	})
 }
 
-// Rates returns the rates that somebody stood for, the newest first, at most so
-// many. The error is the Store's.
+// Rates returns the rates that were set or confirmed, newest first, at most so many. The
+// error is the Store's.
 func (t *Till) Rates(ctx context.Context, most int) ([]facts.RateSaid, error) {
 	return t.store.Rates(ctx, most)
 }
 
-// rateFacts are the facts that go along when a setting changes: whoever sets a rate
-// stands for it.
+// rateFacts returns the extra facts of a changed setting: setting the rate confirms it.
 func rateFacts(key settings.Key, value, by string) []journal.Fact {
 	rate, err := strconv.ParseInt(value, 10, 64)
 	if key != settings.Rate || err != nil {
@@ -56,7 +55,7 @@ func rateFacts(key settings.Key, value, by string) []journal.Fact {
 	return []journal.Fact{{Kind: facts.RateConfirmed, Payload: facts.RateSaid{Rate: money.Rate(rate), By: by}}}
 }
 
-// rateOld reports that nobody stood for the rate on the business day.
+// rateOld reports whether the rate has not been confirmed on the business day.
 func (t *Till) rateOld() bool {
 	return t.settings.Rate() > 0 && money.DayOf(t.rateSaid, t.settings.Int(settings.CutoffHour)) != t.today.First
 }

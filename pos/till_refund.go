@@ -19,26 +19,25 @@ import (
 	"psar/pos/text"
 )
 
-// RefundRequest is what goes back for a completed sale.
+// RefundRequest is a refund or void of a completed sale.
 type RefundRequest struct {
 	Receipt   id.Receipt
-	Kind      sale.RefundKind // "" is sale.RefundGiven
-	Lines     map[int]int64   // quantities by position from 1; empty is all that is left
-	ChangeIn  money.ChangeIn  // in notes: see money.CashRule.Back
-	Reference string          // by the bank, by hand: its reference; "" is in notes
+	Kind      sale.RefundKind // "" means sale.RefundGiven
+	Lines     map[int]int64   // quantities by position from 1; empty for everything that is left
+	ChangeIn  money.ChangeIn  // for cash: see money.CashRule.Back
+	Reference string          // the bank's, of a transfer made by hand; "" refunds in cash
 	Reason    string          // 1 to 200 characters
-	Approval  staff.Approval  // a manager's, by staff.FiguresOf what goes back
-	NoReceipt bool            // leaves out the paper
+	Approval  staff.Approval  // a manager's, with staff.FiguresOf the amount refunded
+	NoReceipt bool            // print no receipt
 }
 
-// Refund gives money back for a completed sale, whole or by line, in notes or by
-// a bank transfer that was made by hand. The error's code is fault.ReceiptUnknown,
-// fault.RefundOfRefund for a refund's own number, fault.RefundOver when so much of
-// it can't go back any more, fault.RefundLine when so many of a line can't,
-// fault.VoidLate for a void after the sale's Z report or of a part, fault.DrawerShort
-// where so many notes can't be in a drawer whose float was counted,
-// fault.ReasonMissing, fault.TextInvalid, one of authorize's, fault.ClockBack or
-// fault.ClockWrong, or the Store's.
+// Refund refunds a completed sale, whole or by line, in cash or by a bank transfer that was
+// made by hand. The error's code is fault.ReceiptUnknown; fault.RefundOfRefund for the
+// number of a refund; fault.RefundOver when nothing is left to refund; fault.RefundLine
+// when a line has fewer left; fault.VoidLate for a void of a part or after the sale's Z
+// report; fault.DrawerShort where the drawer, with a counted float, cannot hold so much
+// cash; fault.ReasonMissing; fault.TextInvalid; one of authorize's; fault.ClockBack or
+// fault.ClockWrong; or the Store's.
 func (t *Till) Refund(ctx context.Context, r RefundRequest) (sale.Refund, error) {
 	r.Reason, r.Reference = strings.TrimSpace(r.Reason), strings.TrimSpace(r.Reference)
 	switch {
@@ -65,7 +64,7 @@ func (t *Till) Refund(ctx context.Context, r RefundRequest) (sale.Refund, error)
 	return made, err
 }
 
-// Refundable says what of a sale may still go back, by line and in all. The
+// Refundable returns what can still be refunded of a sale, by line and in total. The
 // error's code is fault.ReceiptUnknown, fault.RefundOfRefund or the Store's.
 func (t *Till) Refundable(ctx context.Context, n id.Receipt) (s sale.Sale, left []sale.RefundLine, total money.Money, err error) {
 	s, before, err := t.refunded(ctx, n)
@@ -75,7 +74,7 @@ func (t *Till) Refundable(ctx context.Context, n id.Receipt) (s sale.Sale, left 
 	return s, left, total, err
 }
 
-// refunded finds a completed sale and what went back for it.
+// refunded returns a completed sale and its refunds.
 func (t *Till) refunded(ctx context.Context, n id.Receipt) (sale.Sale, []sale.Refund, error) {
 	s, err := t.store.SaleByReceipt(ctx, n)
 	if fault.CodeOf(err) == fault.ReceiptUnknown {
@@ -120,8 +119,8 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	}
 	made.By = grant.by
 	for _, tender := range made.Paid {
-		if tender.Kind.Cash() && t.drawer.shift.Open { // without a float nobody knows what is in the drawer
-			if err := t.drawer.holds(tender.Amount, true); err != nil { // a manager asks
+		if tender.Kind.Cash() && t.drawer.shift.Open { // without a counted float nobody knows what is in the drawer
+			if err := t.drawer.holds(tender.Amount, true); err != nil { // the approver may see the cash expected
 				return sale.Refund{}, err
 			}
 		}
@@ -145,7 +144,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	return made, t.commitMoves(ctx, []move{m}, grant)
 }
 
-// nextReceipt is the number of the next receipt, of a sale or a refund.
+// nextReceipt returns the next receipt number, for a sale or a refund.
 func (t *Till) nextReceipt(ctx context.Context, till int, now time.Time) (id.Receipt, error) {
 	year := now.In(money.PhnomPenh).Year()
 	last, err := t.store.LastReceipt(ctx, till, year)

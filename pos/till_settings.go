@@ -15,19 +15,19 @@ import (
 	"psar/pos/staff"
 )
 
-// SetSetting checks and stores one setting; "" brings the default back. A
-// secret goes to Secrets, and the journal says only that it was changed. The
-// error's code is fault.SettingUnknown, fault.SettingInvalid, fault.GatewayBusy while
-// payments wait that the gateway's settings were used for, fault.ManagerNeeded
-// where it needs a person's word, or the Store's.
+// SetSetting checks and stores one setting; "" restores the default. A secret goes to
+// Secrets, and the journal records only that it was changed. The error's code is
+// fault.SettingUnknown; fault.SettingInvalid; fault.GatewayBusy for gateway settings that
+// a payment in progress uses; fault.ManagerNeeded where it needs an approval; or the
+// Store's.
 func (t *Till) SetSetting(ctx context.Context, key settings.Key, value string) error {
 	return t.SetSettingBy(ctx, key, value, staff.Approval{})
 }
 
-// SetSettingBy is SetSetting with a person's word. Without it a setting that needs
-// more than a cashier can be changed by whoever of that role has signed in, but for
-// those of staff.ActionGuardedSettings. While the shop has no owner only these need
-// a word, and only once manager.pin is set.
+// SetSettingBy is SetSetting with an approval. Without one, a setting that needs more than
+// a cashier can be changed by whoever of that role has signed in, except those of
+// staff.ActionGuardedSettings. While the shop has no owner only these need an approval,
+// and only once manager.pin is set. Its errors include authorize's.
 func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string, approval staff.Approval) error {
 	spec, err := settings.SpecOf(key)
 	if err != nil {
@@ -46,7 +46,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 	if spec.Secret {
 		return t.setSecret(ctx, spec, said, value)
 	}
-	var today report.Report // by the new hour, where that is what changes
+	var today report.Report // by the new cutoff hour
 	set := func() error { return t.storeSetting(ctx, key, value, today, spec.Needs, said) }
 	if key != settings.CutoffHour {
 		return t.do(ctx, set)
@@ -65,7 +65,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 	}, set)
 }
 
-// storeSetting makes a setting durable that is no secret, with all that follows from it.
+// storeSetting stores a setting that is not a secret, with everything that follows from it.
 func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string, today report.Report, needs staff.Action, said word) error {
 	if t.settings[key] == value {
 		return nil
@@ -80,8 +80,8 @@ func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string,
 	now, next := t.now(), t.settings.With(key, value)
 	last := t.attempts.last
 	if key == settings.TillNumber {
-		// Read before the change: a till that went on with another
-		// number's last id could issue one of its own twice.
+		// Read before the change: with another till number's last id the till could
+		// issue one of its own twice.
 		if last, err = t.store.LastPaymentID(ctx, next.Int(settings.TillNumber)); err != nil {
 			return err
 		}
@@ -104,14 +104,14 @@ func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string,
 		t.today = today
 	}
 	t.publish()
-	t.prints.wake() // it may be another one now
+	t.prints.wake() // the printer may be another one now
 	return nil
 }
 
-// setSecret changes a secret. A keyring may take its time, so it is asked by the
-// caller's goroutine, between two commits on the till's: one that it is intended,
-// one of how it ended. Whatever stops in between, the journal says that the secret
-// may be another one. What can't be journalled is taken back.
+// setSecret changes a secret. A keyring may be slow, so it is called on the caller's
+// goroutine, between two commits on the loop: one that the change is intended, one of how
+// it ended. If the program stops in between, the journal says that the secret may have
+// changed. A change that cannot be journalled is undone.
 func (t *Till) setSecret(ctx context.Context, spec settings.Spec, said word, value string) error {
 	t.secretTurn.Lock()
 	defer t.secretTurn.Unlock()
@@ -141,16 +141,16 @@ func (t *Till) setSecret(ctx context.Context, spec settings.Spec, said word, val
 	if stored != nil {
 		end = facts.SecretKept
 	}
-	// What was begun is finished: the caller may have gone away.
+	// Not cancelled by a caller that goes away: the change has been made.
 	err = t.do(context.WithoutCancel(ctx), func() error { return journal(end) })
-	if err != nil && stored == nil && unread == nil { // else what it was is not known: it must be possible to set it anew
+	if err != nil && stored == nil && unread == nil { // where the old value could not be read, nothing can be undone: set it again
 		stored = t.secrets.SetSecret(spec.Key, before)
 	}
 	return errors.Join(err, stored)
 }
 
-// authorizeSettings is authorize for settings that need the action; "": they are
-// anybody's.
+// authorizeSettings is authorize for settings that need an action; "" means that anybody
+// may change them.
 func (t *Till) authorizeSettings(needs staff.Action, said word, keys ...settings.Key) (by string, grants []*Grant, err error) {
 	if needs == "" {
 		return "", nil, nil
@@ -162,9 +162,8 @@ func (t *Till) authorizeSettings(needs staff.Action, said word, keys ...settings
 	return grant.by, []*Grant{grant}, nil
 }
 
-// gatewayFree refuses to change whom the till asks while the answer to a
-// payment is still expected from there. Gateways on this machine are for tests
-// and training: they come and go.
+// gatewayFree refuses to change gateway settings that a payment in progress was requested
+// with. Gateways on this machine are exempt: they are for tests and training.
 func (t *Till) gatewayFree(key settings.Key, value string) error {
 	moves := key == settings.BaseURL && !(settings.LoopbackURL(value) && settings.LoopbackURL(t.settings.Get(key)))
 	for _, a := range t.attempts.watched() {

@@ -16,17 +16,17 @@ import (
 	"psar/pos/text"
 )
 
-// OpenShift begins a shift with the float that was counted. The error's code is
-// fault.ShiftOpen, fault.ClockBack, fault.PINMissing with the name that nobody
-// proved, one of the count's or of authorize's, or the Store's.
+// OpenShift opens a shift with the float counted. The error's code is fault.ShiftOpen,
+// fault.ClockBack, fault.PINMissing with the name that was typed without a PIN, one of the
+// count's or of authorize's, or the Store's.
 func (t *Till) OpenShift(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
 	return t.count(ctx, drawer.CountOpen, r)
 }
 
-// HandOver gives the drawer from one cashier to the next: it is counted, and the
-// shift goes on. The error's code is fault.ShiftNone, fault.TextInvalid where nobody
-// takes it, fault.PINMissing with the name that nobody proved, one of the count's or
-// of the manager's word, or the Store's.
+// HandOver hands the drawer from one cashier to the next: it is counted, and the shift goes
+// on. The error's code is fault.ShiftNone, fault.TextInvalid without a name in To,
+// fault.ClockBack, fault.PINMissing with the name that was typed without a PIN, one of the
+// count's or of authorize's, or the Store's.
 func (t *Till) HandOver(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
 	if strings.TrimSpace(r.To) == "" {
 		return drawer.Shift{}, fault.New(fault.TextInvalid, "to")
@@ -45,7 +45,7 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 	}
 	var after drawer.Shift
 	err = t.do(ctx, func() error {
-		if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // whose word it is does instead
+		if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // an approval may stand in for signing in
 			return err
 		}
 		now := t.now()
@@ -74,10 +74,10 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 	return after, err
 }
 
-// authorizeCount asks for a manager's word where a drawer is counted that another
-// has opened or taken over, by the shift's Figures. One's own, and nobody's, is
-// counted by whoever stands at the till, or by the word of somebody who works here;
-// who stands there without having signed in says by it who they are.
+// authorizeCount authorizes a count, with the shift's Figures. A drawer that somebody else
+// opened or took over needs a manager. One's own, or nobody's, may be counted by whoever
+// has signed in, or by the approval of anybody who works here; without a sign-in the
+// approval says whose drawer it is.
 func (t *Till) authorizeCount(said word) (*Grant, error) {
 	action, stands, shift := staff.ActionShift, t.authority.signedIn().Name, t.drawer.shift
 	if stands == "" {
@@ -89,9 +89,9 @@ func (t *Till) authorizeCount(said word) (*Grant, error) {
 	return t.authorize(action, said, shift.Figures())
 }
 
-// whose is the name that a count or a movement of cash stands under: of who has
-// signed in, or else of whose word it is. A name that was only typed proves nothing
-// once the shop has an owner: fault.PINMissing. "" is nobody's.
+// whose returns the name to record for a count or cash movement: who has signed in, or else
+// who approved it. Once the shop has an owner, a name that was only typed is refused with
+// fault.PINMissing. "" is nobody's.
 func (t *Till) whose(typed string, grant *Grant) (string, error) {
 	typed = strings.TrimSpace(typed)
 	switch in := t.authority.signedIn(); {
@@ -105,20 +105,20 @@ func (t *Till) whose(typed string, grant *Grant) (string, error) {
 	return "", fault.New(fault.PINMissing, typed)
 }
 
-// afterZ is cashDrawer.afterZ by the shop's settings.
+// afterZ is cashDrawer.afterZ with the setting day.clock_wrong_z.
 func (t *Till) afterZ(now time.Time) error {
 	return t.drawer.afterZ(now, t.settings.Int(settings.ClockWrongZ))
 }
 
-// MoveRequest is notes that pass through the drawer without a sale.
+// MoveRequest is a paid-in, paid-out or cash drop.
 type MoveRequest struct {
 	Kind   drawer.MoveKind
 	Amount money.Money
 	Reason string // 1 to 200 characters
-	By     string // at most 40 characters; who has signed in, where somebody has
+	By     string // at most 40 characters; defaults to who has signed in
 
-	// Approval is By's, or another's, with the amount's Figures. Once the shop has
-	// staff a name counts by it alone, where nobody has signed in.
+	// Approval has the amount's Figures. Once the shop has staff and nobody has signed
+	// in, a name counts only with the approval of its owner.
 	Approval staff.Approval
 }
 
@@ -136,12 +136,11 @@ func (r MoveRequest) check() error {
 	return r.Amount.CheckSale()
 }
 
-// MoveCash records notes that came into the drawer or left it without a sale, and
-// opens it. The error's code is one of money.Money.CheckSale's, fault.ReasonMissing,
-// fault.TextInvalid with the field, fault.DrawerShort when so much can't be in it, or
-// fault.DrawerLess to whom that must not say how much there should be,
-// fault.ClockBack, fault.PINMissing with the name that nobody proved, one of
-// authorize's, or the Store's.
+// MoveCash records a paid-in, paid-out or cash drop, and opens the drawer. The error's code
+// is one of money.Money.CheckSale's; fault.ReasonMissing; fault.TextInvalid with the
+// field; fault.DrawerShort when the drawer cannot hold so much, or fault.DrawerLess for
+// somebody who may not see the cash expected; fault.ClockBack; fault.PINMissing with the
+// name that was typed without a PIN; one of authorize's; or the Store's.
 func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error) {
 	r.Reason, r.By = strings.TrimSpace(r.Reason), strings.TrimSpace(r.By)
 	if err := r.check(); err != nil {
@@ -153,7 +152,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error)
 	}
 	var made drawer.Move
 	err = t.do(ctx, func() error {
-		if _, err := t.authorize(staff.ActionCashMove, word{}, ""); err != nil && !said.named() { // whose word it is does instead
+		if _, err := t.authorize(staff.ActionCashMove, word{}, ""); err != nil && !said.named() { // an approval may stand in for signing in
 			return err
 		}
 		now := t.now()

@@ -11,12 +11,11 @@ import (
 	"psar/pos/text"
 )
 
-// AddStaff takes a person into the shop, with a PIN of 4 to 12 digits, by an
-// owner's word. The first one is an owner, and needs the word of manager.pin
-// where that is set and else nobody's; from then on manager.pin means nothing.
-// The error's code is fault.StaffName, fault.RoleUnknown, fault.PINInvalid,
-// fault.OwnerFirst, fault.StaffNameTaken with the name (people who left keep theirs),
-// one of authorize's, or the Store's.
+// AddStaff adds a person, with a PIN of 4 to 12 digits, by an owner's approval. The first
+// person must be an owner, and needs manager.pin where that is set, otherwise no approval;
+// from then on manager.pin means nothing. The error's code is fault.StaffName,
+// fault.RoleUnknown, fault.PINInvalid, fault.OwnerFirst, fault.StaffNameTaken with the
+// name (people who left keep theirs), one of authorize's, or the Store's.
 func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin string, approval staff.Approval) (staff.Person, error) {
 	made, err := staff.Person{Name: name, Role: role, Active: true}.Check()
 	if err != nil {
@@ -39,7 +38,7 @@ func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin s
 			return fault.New(fault.StaffNameTaken, other.Name)
 		}
 		if first && said.pin == "" {
-			said = word{read: said.read} // there is nobody whose word it could be
+			said = word{read: said.read} // there is nobody who could approve it
 		}
 		grant, err := t.authorize(staff.ActionStaff, said, "")
 		if err != nil {
@@ -61,13 +60,12 @@ func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin s
 	return made, nil
 }
 
-// ChangeStaff gives the person of an ID another name, role or PIN ("" leaves it),
-// ends their work in the shop or takes them back, by an owner's word with the
-// person's Figures as they were before: all of it in one commit, or nothing. Who has
-// signed in and works here no more is signed out. The error's code is
-// fault.StaffUnknown, fault.StaffName, fault.RoleUnknown, fault.PINInvalid,
-// fault.StaffNameTaken, fault.OwnerLast where no owner would be left, one of
-// authorize's, or the Store's.
+// ChangeStaff changes a person's name, role or PIN ("" keeps it), or makes them active or
+// inactive, by an owner's approval with the person's Figures before the change: all in one
+// commit, or nothing. A signed-in person who becomes inactive is signed out. The error's
+// code is fault.StaffUnknown, fault.StaffName, fault.RoleUnknown, fault.PINInvalid,
+// fault.StaffNameTaken, fault.OwnerLast where no owner would be left, one of authorize's,
+// or the Store's.
 func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string, approval staff.Approval) (staff.Person, error) {
 	after, err := changed.Check()
 	if err != nil {
@@ -116,8 +114,8 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 	return after, nil
 }
 
-// StaffNamed finds a person by name, in any case, also one who works here no
-// more. The error's code is fault.StaffUnknown with the name.
+// StaffNamed returns a person by name, active or not, compared by text.Fold. The error's
+// code is fault.StaffUnknown with the name.
 func (t *Till) StaffNamed(ctx context.Context, name string) (found staff.Person, err error) {
 	err = t.do(ctx, func() error {
 		var known bool
@@ -129,7 +127,7 @@ func (t *Till) StaffNamed(ctx context.Context, name string) (found staff.Person,
 	return found, err
 }
 
-// commitStaff makes a person durable together with what else changes.
+// commitStaff commits a person together with the rest of a batch.
 func (t *Till) commitStaff(ctx context.Context, s staff.Person, batch Batch, grant *Grant) error {
 	batch.At, batch.Staff = t.now(), []staff.Person{s}
 	if _, err := t.commit(ctx, batch, grant); err != nil {
@@ -143,10 +141,10 @@ func (t *Till) commitStaff(ctx context.Context, s staff.Person, batch Batch, gra
 	return nil
 }
 
-// SetPIN gives a person another PIN: by their own word, with the PIN of before,
-// or by an owner's with the person's
-// Figures. The error's code is fault.PINInvalid, fault.StaffUnknown with the
-// name, one of authorize's, or the Store's.
+// SetPIN replaces a person's PIN: by their own approval, with the old PIN, or by an owner's
+// with the person's Figures. The error's code is fault.PINInvalid, fault.OwnerFirst while
+// the shop has no staff, fault.StaffUnknown with the name, one of authorize's, or the
+// Store's.
 func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Approval) error {
 	hash, err := t.hashPIN(pin)
 	if err != nil {
@@ -167,7 +165,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 		person, known := t.authority.roster.Named(name)
 		stands := person.Figures()
 		if action == staff.ActionOwnPIN || !known {
-			stands = said.Shown // one's own shows nothing, and nobody is found by a guess
+			stands = said.Shown // for one's own PIN nothing is shown; an unknown name must not be found out by guessing
 		}
 		grant, err := t.authorize(action, said, stands)
 		if err != nil {
@@ -185,8 +183,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 	})
 }
 
-// withPIN is a batch that gives a person another PIN. Wrong tries at the PIN of
-// before say nothing of this one.
+// withPIN adds a person's new PIN to a batch, and forgets wrong tries at the old one.
 func (t *Till) withPIN(b Batch, s staff.Person, hash, by string) Batch {
 	b.PINs = append(b.PINs, staff.PIN{Staff: s.ID, Hash: hash})
 	b.Facts = append(b.Facts, journal.Fact{Kind: facts.PINSet, Payload: facts.PIN{Staff: s.ID, Name: s.Name, Print: facts.PINPrint(hash), By: by}})
@@ -196,7 +193,7 @@ func (t *Till) withPIN(b Batch, s staff.Person, hash, by string) Batch {
 	return b
 }
 
-// hashPIN checks a PIN and hashes it, outside the till's loop.
+// hashPIN checks and hashes a PIN, off the till's loop.
 func (t *Till) hashPIN(pin string) (string, error) {
 	if err := staff.CheckPIN(pin); err != nil {
 		return "", err
@@ -204,10 +201,9 @@ func (t *Till) hashPIN(pin string) (string, error) {
 	return t.authority.pins.Hash(pin)
 }
 
-// SignIn says who stands at the till from now on; who stood there before is
-// signed out. Sales carry the name. The error's code is fault.StaffNone while there
-// is nobody who could, fault.ManagerNeeded without a name, fault.PINWrong,
-// fault.PINLocked, or the Store's.
+// SignIn signs a person in at the till, and whoever was signed in before, out. Sales carry
+// the name. The error's code is fault.StaffNone while the shop has no staff,
+// fault.ManagerNeeded without a name, fault.PINWrong, fault.PINLocked, or the Store's.
 func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, error) {
 	said, err := t.hear(ctx, staff.ActionSell, staff.Approval{By: name, PIN: pin})
 	if err != nil {
@@ -247,8 +243,7 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, er
 	return in, nil
 }
 
-// SignOut says that nobody stands at the till any more. Payments go on being
-// watched. The error's code is the Store's.
+// SignOut signs out whoever is signed in. Payments stay watched. The error is the Store's.
 func (t *Till) SignOut(ctx context.Context) error {
 	return t.do(ctx, func() error {
 		if t.authority.signed == 0 {

@@ -17,24 +17,23 @@ import (
 	"psar/pos/text"
 )
 
-// ResolveRequest is what a manager says of a payment's unmatched money.
+// ResolveRequest is a manager's decision about a payment's unmatched money.
 type ResolveRequest struct {
 	Payment   id.Payment
 	Kind      payment.ResolutionKind
 	Receipt   id.Receipt     // payment.ResolveReceipt: the sale that the money belongs to
 	Reference string         // payment.ResolveRefund: the bank's, at most 64 characters
-	Note      string         // at most 200 characters; payment.ResolveNote needs one
-	Approval  staff.Approval // by the payment's Figures
+	Note      string         // at most 200 characters; required for payment.ResolveNote
+	Approval  staff.Approval // with the payment's Figures
 }
 
-// Resolve records what became of unmatched money, and completes the payment's
-// own sale where that is what the manager decided. It returns the payment as
-// it stands afterwards. The error's code is fault.UnmatchedNone, fault.ClaimShort
-// when its sale wants more than came, fault.SaleState when its sale was
-// completed otherwise, fault.ReceiptUnknown, fault.ClaimOther when that receipt can't
-// be what the money was for, fault.ReferenceMissing, fault.TextInvalid, one of
-// authorize's (fault.FiguresChanged where more came than the manager was shown),
-// fault.PaymentUnknown or the Store's.
+// Resolve records how unmatched money was resolved and, for payment.ResolveSale, completes
+// the payment's own sale. It returns the payment afterwards. The error's code is
+// fault.UnmatchedNone; fault.ClaimShort when the sale costs more than was received;
+// fault.SaleState when the sale was completed otherwise; fault.ReceiptUnknown;
+// fault.ClaimOther when the money cannot be for that receipt; fault.ReferenceMissing;
+// fault.TextInvalid; one of authorize's (fault.FiguresChanged where more was received than
+// the manager was shown); fault.PaymentUnknown; or the Store's.
 func (t *Till) Resolve(ctx context.Context, r ResolveRequest) (payment.Attempt, error) {
 	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
 	said, err := t.hear(ctx, staff.ActionResolve, r.Approval)
@@ -47,7 +46,7 @@ func (t *Till) Resolve(ctx context.Context, r ResolveRequest) (payment.Attempt, 
 		ask:  func() error { return nil },
 		mark: t.committed,
 		read: func() (err error) {
-			if r.Kind == payment.ResolveReceipt { // of every payment: what that sale was given before
+			if r.Kind == payment.ResolveReceipt { // of all payments: what that receipt was given before
 				earlier, err = t.store.Resolutions(ctx, "")
 			}
 			return err
@@ -139,9 +138,9 @@ func (t *Till) checkResolution(ctx context.Context, r ResolveRequest, earlier []
 	return fault.New(fault.Internal)
 }
 
-// unpaidByBank is what a bank payment may still be for at a completed sale: its
-// total less what came by KHQR and what was given to it since. What was paid
-// otherwise, by cash say, the customer may have paid by bank as well.
+// unpaidByBank returns how much of a completed sale a bank payment may still be for: its
+// total minus KHQR tenders and money resolved to it before. Not minus cash and other
+// tenders: the customer may have paid that part twice.
 func unpaidByBank(sale sale.Sale, earlier []payment.Resolution) money.Money {
 	free := sale.Total
 	for _, tender := range sale.Tenders {
@@ -166,8 +165,8 @@ func (t *Till) claim(ctx context.Context, before payment.Attempt, now time.Time)
 	return t.paid(ctx, before, payment.MoneyClaimed{}, now)
 }
 
-// paid completes the payment's own sale by a manager's word, also where that was
-// given up, or pays the part of it that the payment was for.
+// paid completes the payment's own sale, or the part that the payment was for, by a
+// manager's decision, even where the sale was given up.
 func (t *Till) paid(ctx context.Context, before payment.Attempt, e payment.Event, now time.Time) (move, error) {
 	after, _, err := t.applied(before, e, now)
 	if err != nil {

@@ -8,11 +8,10 @@ import (
 	"psar/pos/text"
 )
 
-// CheckBarcode takes "" for none, the digits of a UPC-A or EAN-13 with the right
-// check digit, or any other 1 to MaxBarcode printable ASCII characters: 8 digits
-// may be an EAN-8, a UPC-E or a label of the shop's own, 14 a GTIN-14 or the
-// shop's own, so that no digit of theirs is certainly wrong. The error's code is
-// fault.ItemBarcode or fault.ItemCheckDigit, with the barcode.
+// CheckBarcode accepts "" for none, a UPC-A or EAN-13 with the right check digit, or any
+// other 1 to MaxBarcode printable ASCII characters. Check digits of 8 and 14 digits are
+// not checked: these may be an EAN-8, UPC-E or GTIN-14, or a number of the shop's own.
+// The error's code is fault.ItemBarcode or fault.ItemCheckDigit, with the barcode.
 func CheckBarcode(code string) error {
 	printable := func(r rune) bool { return r >= ' ' && r <= '~' }
 	if len(code) > MaxBarcode || code != strings.TrimSpace(code) ||
@@ -25,8 +24,8 @@ func CheckBarcode(code string) error {
 	return nil
 }
 
-// checkDigitFits: from the right the digits count once and three times in turn,
-// and the sum is a multiple of ten (GS1 General Specifications, 7.9).
+// checkDigitFits: from the right, digits count once and three times in turn, and the sum
+// must be a multiple of ten (GS1 General Specifications, 7.9).
 func checkDigitFits(code string) bool {
 	sum := 0
 	for i := range len(code) {
@@ -39,11 +38,10 @@ func checkDigitFits(code string) bool {
 	return sum%10 == 0
 }
 
-// BarcodeKey is the same for all the ways in which one barcode is written: a
-// UPC-A, the EAN-13 and the GTIN-14 that are it with zeros before it, and the
-// UPC-E that is it without some zeros, have its 14 digits. Whatever is no number
-// of GS1's is its own key, to the letter. Eight digits that an EAN-8 and a UPC-E
-// can both be have the key of the EAN-8.
+// BarcodeKey returns the same key for all forms of one barcode: the 14 digits of a GS1
+// number, whether it is written as UPC-A, EAN-13 or GTIN-14 (with leading zeros) or as
+// UPC-E (with zeros left out). Any other text is its own key, unchanged. Eight digits
+// that could be both an EAN-8 and a UPC-E have the key of the EAN-8.
 func BarcodeKey(code string) string {
 	if !text.Digits(code) {
 		return code
@@ -60,9 +58,9 @@ func BarcodeKey(code string) string {
 	return code
 }
 
-// BarcodeKeys lists the keys of all that a barcode may be, its own first: those
-// of the EAN-8 and of the UPC-E where eight digits can be both, and that of the
-// same eight digits for the UPC-A of such a UPC-E.
+// BarcodeKeys lists the keys of everything that a barcode may mean, its BarcodeKey first:
+// eight digits that may be an EAN-8 or a UPC-E have both keys, and so has the UPC-A of
+// such a UPC-E.
 func BarcodeKeys(code string) []string {
 	keys := []string{BarcodeKey(code)}
 	add := func(key string) {
@@ -84,13 +82,13 @@ func BarcodeKeys(code string) []string {
 	return keys
 }
 
-// gtin14 puts zeros before a number of GS1's (General Specifications, 2.1:
-// a GTIN-8, GTIN-12 and GTIN-13 in a field of 14 digits).
+// gtin14 adds leading zeros to a GS1 number of up to 14 digits (General Specifications,
+// 2.1: GTIN-8, GTIN-12 and GTIN-13 in a field of 14 digits).
 func gtin14(code string) string { return strings.Repeat("0", 14-len(code)) + code }
 
-// expandUPCE is the UPC-A of a UPC-E of eight digits: 0, six digits of which the
-// last tells where zeros were left out, and the check digit of the UPC-A (GS1
-// General Specifications, 2.1.3.3 and 7.10). Not ok: it is no UPC-E.
+// expandUPCE returns the UPC-A of a UPC-E of eight digits: 0, six digits of which the
+// last says where zeros were left out, and the check digit of the UPC-A (GS1 General
+// Specifications, 2.1.3.3 and 7.10). ok is false for what is no UPC-E.
 func expandUPCE(code string) (upcA string, ok bool) {
 	if len(code) != 8 || !text.Digits(code) || code[0] != '0' {
 		return "", false
@@ -110,7 +108,7 @@ func expandUPCE(code string) (upcA string, ok bool) {
 	return upcA, checkDigitFits(upcA)
 }
 
-// squeezeUPCA lists the UPC-Es of a UPC-A: expandUPCE the other way round.
+// squeezeUPCA lists the UPC-Es of a UPC-A: the inverse of expandUPCE.
 func squeezeUPCA(upcA string) []string {
 	if upcA[0] != '0' {
 		return nil
@@ -131,18 +129,18 @@ func squeezeUPCA(upcA string) []string {
 	return found
 }
 
-// Sharing lists which of the items have the barcode in any way in which it is
-// written, and not what else its digits may be.
+// Sharing lists the items that have a barcode, in any of its forms: those of the same
+// BarcodeKey only.
 func Sharing(items []Item, code string) []Item {
 	key := BarcodeKey(code)
 	return slices.DeleteFunc(slices.Clone(items), func(i Item) bool { return BarcodeKey(i.Barcode) != key })
 }
 
-// Scanned chooses what a barcode that was read means among the items of its
-// BarcodeKeys: those of its own number, and what its digits may be besides only
-// where there are none. Eight digits that may be an EAN-8 or a UPC-E have a number
-// of their own where an item has them to the letter. More than one is left where
-// an old catalogue has the barcode on several items: who scans it must say which.
+// Scanned chooses the items that a scanned barcode means, out of the items found under
+// its BarcodeKeys: those of its own number, and only if there are none, those of what its
+// digits may also be. Eight digits that may be an EAN-8 or a UPC-E count as a number of
+// their own only where an item has exactly this text. More than one item is left where an
+// old catalogue has the barcode on several: then the cashier chooses.
 func Scanned(items []Item, code string) []Item {
 	_, short := expandUPCE(code)
 	if short && !slices.ContainsFunc(items, func(i Item) bool { return i.Barcode == code }) {
@@ -154,9 +152,9 @@ func Scanned(items []Item, code string) []Item {
 	return items
 }
 
-// ItemNamed is the one item that a barcode names when it is written out, by
-// hand or in a file: that of exactly this text, or the only one. The error's
-// code is fault.BarcodeUnknown or fault.ItemBarcodeShared, with the barcode.
+// ItemNamed returns the one item that a typed or imported barcode names: the item with
+// exactly this text, or the only one. The error's code is fault.BarcodeUnknown or
+// fault.ItemBarcodeShared, with the barcode.
 func ItemNamed(items []Item, code string) (Item, error) {
 	if at := slices.IndexFunc(items, func(i Item) bool { return i.Barcode == code }); at >= 0 {
 		return items[at], nil

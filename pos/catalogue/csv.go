@@ -15,7 +15,7 @@ import (
 	"psar/pos/text"
 )
 
-// Column names a column of a catalogue file, as its header does.
+// Column names a column of a catalogue file, as in its header.
 type Column string
 
 // The columns of a catalogue file.
@@ -24,9 +24,9 @@ const (
 	ColumnNameKhmer Column = "name_km"
 	ColumnBarcode   Column = "barcode"
 	ColumnPrice     Column = "price"    // "3.50", "14000"
-	ColumnCurrency  Column = "currency" // USD or KHR; goes with price
+	ColumnCurrency  Column = "currency" // USD or KHR; required with price
 	ColumnCategory  Column = "category"
-	ColumnTax       Column = "tax"       // standard, which "" means too, or exempt
+	ColumnTax       Column = "tax"       // standard or exempt; "" means standard
 	ColumnQuickKey  Column = "quick_key" // 1 to MaxQuickKey, or ""
 )
 
@@ -43,13 +43,13 @@ const MaxFile = 64 << 20
 
 const byteOrderMark = "\ufeff"
 
-// Read reads a catalogue file: CSV (RFC 4180) in UTF-8 with a header, cells
-// parted by commas, semicolons or tabs. Names gives the columns' names in other
-// languages. An apostrophe before = + - @ is taken away: it keeps a spreadsheet
-// from reckoning. When the error is *BadLines, the list holds the lines that could
-// be read. Its other codes are fault.ImportEncoding, fault.ImportHeader,
-// fault.ImportColumn, fault.ImportQuotes, fault.ImportEmpty, fault.ImportLarge and
-// fault.FileUnreadable.
+// Read reads a catalogue file: CSV (RFC 4180) in UTF-8 with a header, cells separated by
+// commas, semicolons or tabs. names maps column names in other languages to Column's. An
+// apostrophe before = + - @ is removed: it keeps spreadsheets from evaluating the cell.
+//
+// When the error is *BadLines, the list holds the lines that could be read. Its other
+// codes are fault.ImportEncoding, fault.ImportHeader, fault.ImportColumn,
+// fault.ImportQuotes, fault.ImportEmpty, fault.ImportLarge and fault.FileUnreadable.
 func Read(from io.Reader, names map[string]string) (List, error) {
 	text, err := io.ReadAll(io.LimitReader(from, MaxFile+1))
 	if err != nil {
@@ -72,7 +72,7 @@ func Read(from io.Reader, names map[string]string) (List, error) {
 	return r.lines()
 }
 
-// checkEncoding refuses what is not UTF-8, and says what it looks like.
+// checkEncoding refuses text that is not UTF-8 and names the encoding that it seems to be.
 func checkEncoding(text []byte) error {
 	switch {
 	case bytes.HasPrefix(text, []byte{0xff, 0xfe}), bytes.HasPrefix(text, []byte{0xfe, 0xff}), bytes.IndexByte(text, 0) >= 0:
@@ -83,7 +83,7 @@ func checkEncoding(text []byte) error {
 	return nil
 }
 
-// separator is what parts the cells: that which makes the most of the header.
+// separator returns the separator by which most cells of the header are known columns.
 func separator(text []byte, names map[string]string) rune {
 	first, _, _ := bytes.Cut(text, []byte("\n"))
 	best, most := ',', 0
@@ -101,7 +101,7 @@ func separator(text []byte, names map[string]string) rune {
 	return best
 }
 
-// column is the column of a header's cell, "" for one that is not known.
+// column returns the column of a header's cell, "" where it is unknown.
 func column(cell string, names map[string]string) Column {
 	cell = strings.ToLower(strings.ReplaceAll(text.TrimUnseen(cell), "\u200b", ""))
 	if known, ok := names[cell]; ok {
@@ -116,7 +116,7 @@ func column(cell string, names map[string]string) Column {
 
 type itemReader struct {
 	cells   *csv.Reader
-	columns []Column // of the cells; "" for one without a name
+	columns []Column // by cell; "" for a column without a name
 	list    List
 	bad     BadLines
 }
@@ -154,7 +154,7 @@ func (r *itemReader) header(names map[string]string) error {
 
 func (r *itemReader) has(c Column) bool { return slices.Contains(r.columns, c) }
 
-// lines reads what stands behind the header.
+// lines reads everything after the header.
 func (r *itemReader) lines() (List, error) {
 	for {
 		record, err := r.cells.Read()
@@ -233,7 +233,7 @@ func (r *itemReader) item(record []string) (Item, error) {
 	return item, nil
 }
 
-// readCurrency takes a code, or the sign that stands with amounts.
+// readCurrency accepts a currency's code or symbol.
 func readCurrency(cell string) (money.Currency, error) {
 	for _, c := range money.Currencies() {
 		if cell == c.Symbol() {
@@ -243,8 +243,8 @@ func readCurrency(cell string) (money.Currency, error) {
 	return money.ParseCurrency(cell)
 }
 
-// readable finds what a spreadsheet has spoilt: Khmer that became question marks,
-// and a barcode that became a rounded number.
+// readable refuses cells that a spreadsheet has spoilt: Khmer turned into question marks,
+// a barcode turned into a rounded number.
 func readable(cells map[Column]string) error {
 	for _, c := range []Column{ColumnName, ColumnNameKhmer, ColumnCategory} {
 		if text := cells[c]; strings.Count(text, "?") > 1 && strings.Trim(text, "? ") == "" {
@@ -258,9 +258,9 @@ func readable(cells map[Column]string) error {
 	return nil
 }
 
-// A cell that begins with one of these makes some spreadsheets reckon, or start a
-// program. An apostrophe before it keeps them from that; one more stands before an
-// apostrophe of ours, so that nothing is lost on the way back.
+// Some spreadsheets evaluate a cell that begins with = + - @, or start a program from it.
+// An apostrophe before it prevents that. A leading apostrophe of the text itself gets one
+// more, so that reading the file back restores it.
 const formulaSigns = "=+-@'"
 
 func cover(cell string) string {
@@ -277,8 +277,8 @@ func uncover(cell string) string {
 	return cell
 }
 
-// Write writes a catalogue file that Read reads and spreadsheets open:
-// UTF-8 with a byte order mark, commas, lines ended by CR LF.
+// Write writes a catalogue file that Read and spreadsheets can open: UTF-8 with a byte
+// order mark, commas, lines ended by CR LF.
 func Write(to io.Writer, items []Item) error {
 	if _, err := io.WriteString(to, byteOrderMark); err != nil {
 		return err

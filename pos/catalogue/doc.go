@@ -1,10 +1,10 @@
-// Package catalogue is what the shop sells: items with names in two languages, a
-// price in either currency and a barcode; the CSV that they are read from and
-// written to; and the plan of an import, which says before anything is stored what
-// would change.
+// Package catalogue is what the shop sells: items with names in two languages, a price
+// in either currency and a barcode; the CSV files that items are imported from and
+// exported to; and the plan of an import: what it would change, before anything is
+// stored.
 //
-// A barcode that scanners send in several ways is one barcode. A file is taken whole
-// or not at all, and every bad line is told with its number.
+// The different ways in which scanners send one barcode count as the same barcode. A
+// file is imported whole or not at all, and every bad line is reported with its number.
 //
-// It reads no file system and stores nothing, and it counts no stock.
+// The package opens no file and stores nothing. It counts no stock.
 package catalogue

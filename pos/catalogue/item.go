@@ -18,8 +18,7 @@ import (
 	"psar/pos/text"
 )
 
-// TaxClass says whether value added tax is charged on an item where the shop
-// charges any.
+// TaxClass says whether value added tax applies to an item, where the shop charges any.
 type TaxClass string
 
 // The tax classes.
@@ -33,21 +32,20 @@ const (
 	MaxName     = 120 // characters of a name in one language
 	MaxCategory = 60  // characters
 	MaxBarcode  = 48  // printable ASCII characters
-	MaxQuickKey = 99  // places of the till's quick-key grid, from 1
+	MaxQuickKey = 99  // positions of the quick-key grid, from 1
 )
 
-// Item is one thing that the shop sells. A sale copies what it needs of it, so
-// that nothing printed changes with the catalogue; an item is archived, never
-// deleted.
+// Item is one thing that the shop sells. A sale copies what it needs of it, so that a
+// change of the catalogue changes no sale; an item is archived, never deleted.
 type Item struct {
 	ID        id.Item     `json:"item_id"`
-	Name      string      `json:"name,omitempty"` // one of the names may be empty
+	Name      string      `json:"name,omitempty"` // one of the two names may be empty
 	NameKhmer string      `json:"name_km,omitempty"`
 	Barcode   string      `json:"barcode,omitempty"`
 	Price     money.Money `json:"price"` // of one, in either currency
 	Category  string      `json:"category,omitempty"`
 	Tax       TaxClass    `json:"tax"`
-	QuickKey  int         `json:"quick_key,omitempty"` // place on the quick-key grid, 0 for none
+	QuickKey  int         `json:"quick_key,omitempty"` // position on the quick-key grid, 0 for none
 	Archived  bool        `json:"archived,omitempty"`
 }
 
@@ -59,10 +57,9 @@ func (i Item) Title() string {
 	return i.Name
 }
 
-// Check says whether the item can be sold. The error's code is fault.ItemName,
-// fault.ItemText with the field, fault.ItemBarcode, fault.ItemCheckDigit,
-// fault.ItemTax, fault.ItemQuickKey, or one of money.Money.CheckSale's for the
-// price.
+// Check checks that the item can be stored and sold. The error's code is fault.ItemName,
+// fault.ItemText with the field, fault.ItemBarcode, fault.ItemCheckDigit, fault.ItemTax,
+// fault.ItemQuickKey, or one of money.Money.CheckSale's for the price.
 func (i Item) Check() error {
 	if i.Name == "" && i.NameKhmer == "" {
 		return fault.New(fault.ItemName)
@@ -75,7 +72,7 @@ func (i Item) Check() error {
 	return nil
 }
 
-// checkColumn checks what one column tells of the item.
+// checkColumn checks the field that a column holds.
 func (i Item) checkColumn(c Column) error {
 	switch c {
 	case ColumnName:
@@ -100,8 +97,8 @@ func (i Item) checkColumn(c Column) error {
 	return nil
 }
 
-// checkItemText takes one line of so many characters at most. A replacement
-// character stands where a wrong encoding has lost a letter.
+// checkItemText accepts one line of at most so many characters. U+FFFD is refused: a
+// wrong encoding has lost a letter there.
 func checkItemText(c Column, v string, most int) error {
 	broken := func(r rune) bool {
 		return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == utf8.RuneError
@@ -112,7 +109,7 @@ func checkItemText(c Column, v string, most int) error {
 	return nil
 }
 
-// Trimmed is the item as it is kept: nothing unseen around its texts.
+// Trimmed returns the item as it is stored: texts trimmed, tax class filled in.
 func (i Item) Trimmed() Item {
 	i.Name, i.NameKhmer = text.TrimUnseen(i.Name), text.TrimUnseen(i.NameKhmer)
 	i.Barcode, i.Category = text.TrimUnseen(i.Barcode), text.TrimUnseen(i.Category)
@@ -122,10 +119,10 @@ func (i Item) Trimmed() Item {
 	return i
 }
 
-// ItemSum is the SHA-256 of an item's canonical JSON.
+// ItemSum is the SHA-256 of an item's JSON as the journal writes it.
 type ItemSum [sha256.Size]byte
 
-// Sum returns the SHA-256 of the item as the journal writes it.
+// Sum returns the item's hash. The error's code is fault.Internal.
 func (i Item) Sum() (ItemSum, error) {
 	text, err := json.Marshal(i)
 	if err != nil {
@@ -134,8 +131,8 @@ func (i Item) Sum() (ItemSum, error) {
 	return sha256.Sum256(text), nil
 }
 
-// Sum is the fingerprint of a whole catalogue, archived items and all:
-// 64 hex digits, the SHA-256 over the sums of its items in the order of their ids.
+// Sum returns the fingerprint of a whole catalogue, archived items included: 64 hex
+// digits, the SHA-256 over the hashes of its items in the order of their ids.
 func Sum(items map[id.Item]ItemSum) string {
 	h := sha256.New()
 	for _, id := range slices.Sorted(maps.Keys(items)) {
@@ -145,19 +142,19 @@ func Sum(items map[id.Item]ItemSum) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// Category is a group of items, with how many live ones it has.
+// Category is a category and how many live items it has.
 type Category struct {
 	Name  string `json:"category"`
 	Items int    `json:"items"`
 }
 
-// Filter chooses items. The zero filter lets every live one through.
+// Filter selects items; the zero Filter selects every live item.
 type Filter struct {
-	Category string // only of this one, "" for any
-	Archived bool   // the archived ones instead
-	After    Item   // only those behind this one: the last of the page before
-	Limit    int    // at most so many, 0 for all
+	Category string // only this one; "" for all
+	Archived bool   // archived items instead of live ones
+	After    Item   // only items after this one: the last of the page before
+	Limit    int    // at most so many; 0 for all
 }
 
-// Figures are all of an item.
+// Figures returns every field of the item.
 func (i Item) Figures() staff.Figures { return staff.Shown("item", fmt.Sprintf("%+v", i)) }

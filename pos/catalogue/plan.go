@@ -9,14 +9,14 @@ import (
 	"psar/pos/text"
 )
 
-// List is what an import brings.
+// List is the content of an import.
 type List struct {
 	Items   []Item
-	Lines   []int    // where each stands in its file; nil counts from 1
-	Missing []Column // not told: an item that the catalogue has keeps its own
+	Lines   []int    // line of each item in the file; nil counts from 1
+	Missing []Column // columns that the file lacks: known items keep these values
 
-	// Progress, if any, is told now and then how many of the items that change are
-	// stored. The till waits for it.
+	// Progress, if not nil, is called from time to time with how many of the items to
+	// change are stored. It must be quick: the till waits for it.
 	Progress func(done, of int)
 }
 
@@ -27,19 +27,19 @@ func (l List) line(i int) int {
 	return i + 1
 }
 
-// BadLine is one line of an import that can't be taken, and why.
+// BadLine is one line of an import that is refused, and why.
 type BadLine struct {
-	Line int
+	Line int   // *fault.Error
 	Err  error // *Error
 }
 
-// BadLines is an import that was refused whole. Its code is fault.ImportLines.
+// BadLines is the error of an import that is refused. Its code is fault.ImportLines.
 type BadLines struct {
 	Lines []BadLine // by line, at most MaxBadLines
-	Count int       // of all
+	Count int       // of all bad lines
 }
 
-// MaxBadLines is how many bad lines are told one by one.
+// MaxBadLines is how many bad lines are listed one by one.
 const MaxBadLines = 1000
 
 func (b *BadLines) Error() string { return fmt.Sprintf("%d bad lines", b.Count) }
@@ -47,7 +47,7 @@ func (b *BadLines) Error() string { return fmt.Sprintf("%d bad lines", b.Count) 
 // Unwrap gives the error its code.
 func (b *BadLines) Unwrap() error { return fault.New(fault.ImportLines, b.Count) }
 
-// Join adds the bad lines of another look at the same file.
+// Join merges the bad lines that another pass over the same file found.
 func (b *BadLines) Join(more *BadLines) *BadLines {
 	all := slices.Concat(b.Lines, more.Lines)
 	slices.SortStableFunc(all, func(a, b BadLine) int { return a.Line - b.Line })
@@ -63,15 +63,15 @@ func (b *BadLines) add(line int, err error) {
 
 // Plan is what an import would do to a catalogue.
 type Plan struct {
-	Items                     []Item // new ones, without an id yet, and changed ones, whole
+	Items                     []Item // new ones, without an ID, and changed ones, complete
 	Added, Changed, Unchanged int
 }
 
-// PlanItems finds out what an import does to the live items of a catalogue. A
-// line with a barcode is that of the item with this barcode; a line without one,
-// or with one that is new, is that of the one item with exactly its name, which
-// keeps its barcode if the line has none. Every other line is a new item. The
-// error is *BadLines: all that can't be done, and then nothing is.
+// PlanItems computes what an import would do to the live items of a catalogue. A line
+// with the barcode of an item is for that item. A line without a barcode, or with a new
+// one, is for the one item with exactly its name; that item keeps its barcode if the line
+// has none. Every other line is a new item. The error is *BadLines with every line that
+// cannot be imported; then nothing is.
 func PlanItems(live []Item, list List) (Plan, error) {
 	p := planner{
 		live: live, list: list,
@@ -98,11 +98,11 @@ func PlanItems(live []Item, list List) (Plan, error) {
 type planner struct {
 	live     []Item
 	list     List
-	barcodes map[string][]int // of live items, by BarcodeKey; several in an old catalogue
-	names    map[string][]int // of live items, by nameKeys
-	targets  []int            // of each line: the live item, lineNew or lineBad
-	taken    map[int]int      // live items by the line that tells of them
-	lines    map[string]int   // what lines hold that no other may: the first such line
+	barcodes map[string][]int // indexes of live items by BarcodeKey; several in an old catalogue
+	names    map[string][]int // indexes of live items by nameKeys
+	targets  []int            // of each line: the index of its live item, lineNew or lineBad
+	taken    map[int]int      // the line that each live item belongs to
+	lines    map[string]int   // for values that must be unique: the first line that has them
 	bad      BadLines
 }
 
@@ -111,8 +111,8 @@ const (
 	lineBad = -2
 )
 
-// nameKeys are the names by which an item is found, each in its language. The
-// signs that only tell where Khmer may break are no part of a name.
+// nameKeys returns the names by which an item is found, with their language. Zero-width
+// spaces only mark where Khmer may break and do not count.
 func nameKeys(i Item) []string {
 	var keys []string
 	for prefix, name := range []string{i.Name, i.NameKhmer} {
@@ -123,8 +123,8 @@ func nameKeys(i Item) []string {
 	return keys
 }
 
-// match finds the item of each line: first by what can't be mistaken, so that a
-// line with a new barcode never takes the item of another line away.
+// match finds the item of each line. Lines with a known barcode go first, so that a line
+// with a new barcode never takes another line's item.
 func (p *planner) match() {
 	p.targets = make([]int, len(p.list.Items))
 	for i, item := range p.list.Items {
@@ -142,8 +142,8 @@ func (p *planner) match() {
 	}
 }
 
-// matchBarcode looks for the item with a line's barcode: of several that of
-// exactly this text.
+// matchBarcode finds the item with a line's barcode; of several, the one with exactly
+// this text.
 func (p *planner) matchBarcode(i int) {
 	code := p.list.Items[i].Barcode
 	same := p.barcodes[BarcodeKey(code)]
@@ -158,8 +158,8 @@ func (p *planner) matchBarcode(i int) {
 	}
 }
 
-// matchName looks for the item with a line's name: those without a barcode come
-// first, and a line with a new barcode gets no other.
+// matchName finds the item with a line's name. Items without a barcode are preferred;
+// bare means that no others are considered, as for a line with a new barcode.
 func (p *planner) matchName(i int, bare bool) {
 	keys := nameKeys(p.list.Items[i])
 	if len(keys) == 0 {
@@ -204,10 +204,10 @@ func (p *planner) refuse(i int, err error) {
 	p.bad.add(p.list.line(i), err)
 }
 
-// merge makes the items of all lines, and looks whether they fit together.
+// merge builds the items of all lines and checks that they are valid together.
 func (p *planner) merge() Plan {
 	var plan Plan
-	keys := map[int]string{} // quick keys: whose
+	keys := map[int]string{} // title of the item that has each quick key
 	for at, item := range p.live {
 		if item.QuickKey > 0 && p.taken[at] == 0 {
 			keys[item.QuickKey] = item.Title()
@@ -247,7 +247,7 @@ func (p *planner) merge() Plan {
 	return plan
 }
 
-// item is a line's item as it is to be, and as it was.
+// item returns a line's item after the import, and before it.
 func (p *planner) item(i int) (item, before Item) {
 	item = p.list.Items[i].Trimmed()
 	item.ID, item.Archived = "", false
@@ -278,8 +278,8 @@ func (p *planner) item(i int) (item, before Item) {
 	return item, before
 }
 
-// known refuses a new item of which the file can't tell enough: a price list, say,
-// with a barcode that nobody has.
+// known refuses a new item for which the file lacks columns: in a price list, a barcode
+// that no item has.
 func (p *planner) known(item Item) error {
 	missing := func(c Column) bool { return slices.Contains(p.list.Missing, c) }
 	switch {
@@ -294,8 +294,8 @@ func (p *planner) known(item Item) error {
 	return nil
 }
 
-// lostZeros reports that a new barcode is one of the catalogue's without the zeros
-// that it begins with: a spreadsheet took it for a number.
+// lostZeros reports whether a new barcode is a known one without its leading zeros: a
+// spreadsheet has read it as a number.
 func (p *planner) lostZeros(code string) bool {
 	if code == "" || !text.Digits(code) {
 		return false
@@ -308,12 +308,12 @@ func (p *planner) lostZeros(code string) bool {
 	return false
 }
 
-// once refuses what an earlier line holds already.
+// once refuses a barcode or name that an earlier line has.
 func (p *planner) once(i int, item, before Item) error {
 	key, what := "b"+BarcodeKey(item.Barcode), item.Barcode
 	switch {
 	case item.ID != "" && BarcodeKey(before.Barcode) == BarcodeKey(item.Barcode):
-		return nil // it was taken once
+		return nil // the item keeps its barcode, which match has checked
 	case item.Barcode == "":
 		key, what = "n"+nameKeys(item)[0], item.Title()
 	}

@@ -1,11 +1,11 @@
-// Package drawer is the cash drawer's day: the shift, its float, counts, and notes
-// that come and go without a sale.
+// Package drawer is the cash drawer: the shift, its float, counts, and paid-ins,
+// paid-outs and cash drops.
 //
-// A period runs from one Z report to the next and bears the number of the Z that will
-// close it; a shift is open in it from the count of its float. What should be in the
-// drawer follows from stored rows alone, and a count that is over or short changes
-// nothing of it: it is written down with its reason.
+// A period runs from one Z report to the next and has the number of the Z report that
+// will close it. A shift is open in it once the float is counted. The cash expected in
+// the drawer follows from stored rows alone; a count that is over or short does not
+// change it, but is stored with its reason.
 //
-// Amounts are dollars, then riel, each counted by itself. Opening the drawer is a
-// print job's work, not this package's.
+// Dollars and riel are counted separately and listed in that order. The package does not
+// open the physical drawer: a print job does.
 package drawer

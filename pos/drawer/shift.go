@@ -10,22 +10,21 @@ import (
 	"psar/pos/text"
 )
 
-// A period runs from one Z report to the next and has the number of the Z that
-// will close it. A shift is open in it from the moment the float was counted;
-// what is sold before, or comes from the bank at night, is in the period all the
-// same: Z reports leave nothing out.
+// A period runs from one Z report to the next and has the number of the Z report that
+// will close it. A shift is open in it once the float is counted. Sales before that, and
+// payments at night, belong to the period all the same: Z reports leave nothing out.
 
-// CountKind says when a drawer was counted.
+// CountKind is the occasion of a count.
 type CountKind string
 
-// The counts of a drawer.
+// The occasions on which a drawer is counted.
 const (
-	CountOpen     CountKind = "open"     // the float, as a shift begins
-	CountHandover CountKind = "handover" // one cashier gives it to the next
+	CountOpen     CountKind = "open"     // the float, at the start of a shift
+	CountHandover CountKind = "handover" // when one cashier hands the drawer to the next
 	CountClose    CountKind = "close"
 )
 
-// Count is a drawer counted by a person. Amounts are dollars, then riel.
+// Count is one count of the drawer. Amounts are dollars, then riel.
 type Count struct {
 	ID       int64             `json:"-"` // given by the Store
 	Z        int               `json:"z"`
@@ -33,33 +32,33 @@ type Count struct {
 	Day      money.Day         `json:"business_day"`
 	At       time.Time         `json:"at"`
 	By       string            `json:"by,omitempty"`
-	To       string            `json:"to,omitempty"`    // CountHandover: who takes it
-	Notes    []money.NoteCount `json:"notes,omitempty"` // where they were counted one by one
+	To       string            `json:"to,omitempty"`    // CountHandover: who takes the drawer over
+	Notes    []money.NoteCount `json:"notes,omitempty"` // where denominations were counted
 	Counted  []money.Money     `json:"counted"`
 	Expected []money.Money     `json:"expected"`
-	Reason   string            `json:"reason,omitempty"` // of what is over or short
+	Reason   string            `json:"reason,omitempty"` // for being over or short
 }
 
-// Over is what a drawer holds beyond what it should, in a currency; below zero
-// it is short.
+// Over returns by how much the drawer is over, in a currency; below zero it is short.
 func (c Count) Over(in money.Currency) money.Money {
 	return money.SumIn(in, money.SumIn(in, c.Counted...), money.SumIn(in, c.Expected...).Negative())
 }
 
-// CountRequest is what a person counted.
+// CountRequest is a count as a person entered it.
 type CountRequest struct {
-	Counted []money.Money     // at most one of a currency; none of a currency is zero
-	Notes   []money.NoteCount // or the notes, which then make the sums
-	By      string            // who counted, at most 40 characters; who has signed in, where somebody has
-	To      string            // CountHandover: who takes the drawer
-	Reason  string            // of what is over or short, at most 200 characters
+	Counted []money.Money     // at most one amount of a currency; none of a currency is zero
+	Notes   []money.NoteCount // or denominations, from which the sums are computed
+	By      string            // who counted, at most 40 characters; defaults to who has signed in
+	To      string            // CountHandover: who takes the drawer over
+	Reason  string            // for being over or short, at most 200 characters
 
-	// Approval is a manager's, where the drawer is another's: see staff.ActionShiftOther.
-	// Once the shop has staff, By's own name counts by it alone where nobody has signed in.
+	// Approval is a manager's, where the drawer is somebody else's: see
+	// staff.ActionShiftOther. Once the shop has staff and nobody has signed in, a
+	// name counts only with the approval of its owner.
 	Approval staff.Approval
 }
 
-// maxNotes bounds how many notes of a value are counted.
+// maxNotes bounds the number of notes of one denomination.
 const maxNotes = 100_000
 
 // Sums checks a count and adds it up: dollars, then riel. The error's code is
@@ -107,17 +106,17 @@ func (r CountRequest) Sums() ([]money.Money, error) {
 	return sums, nil
 }
 
-// MoveKind is why notes pass through the drawer without a sale.
+// MoveKind is the kind of a cash movement without a sale.
 type MoveKind string
 
-// The movements of cash.
+// The cash movements.
 const (
-	CashIn   MoveKind = "pay_in"  // change fetched from the bank, say
-	CashOut  MoveKind = "pay_out" // ice bought from the drawer
-	CashDrop MoveKind = "drop"    // notes that go to the safe
+	CashIn   MoveKind = "pay_in"  // paid-in, such as change from the bank
+	CashOut  MoveKind = "pay_out" // paid-out, such as ice paid from the drawer
+	CashDrop MoveKind = "drop"    // cash drop: notes moved to the safe
 )
 
-// Move is notes that came into the drawer or left it without a sale.
+// Move is cash that came into the drawer or left it without a sale.
 type Move struct {
 	ID     int64       `json:"-"` // given by the Store
 	Z      int         `json:"z"`
@@ -129,26 +128,25 @@ type Move struct {
 	By     string      `json:"by,omitempty"`
 }
 
-// Shift is the period that runs now.
+// Shift is the current period and its drawer.
 type Shift struct {
-	Z      int           `json:"z"`                      // the number that its report will have
+	Z      int           `json:"z"`                      // the number that its Z report will have
 	Open   bool          `json:"open"`                   // the float was counted
-	Since  time.Time     `json:"since,omitzero"`         // when
-	By     string        `json:"by,omitempty"`           // by whom it was opened or taken over
-	Day    money.Day     `json:"business_day,omitempty"` // on which it was opened
-	LastZ  time.Time     `json:"last_z,omitzero"`        // when the report before it was made
-	Left   []money.Money `json:"left,omitempty"`         // what that one left in the drawer
-	Drawer []money.Money `json:"drawer"`                 // what should be in it now, dollars and riel
+	Since  time.Time     `json:"since,omitzero"`         // when the float was counted
+	By     string        `json:"by,omitempty"`           // who opened the shift or took it over
+	Day    money.Day     `json:"business_day,omitempty"` // the business day on which it was opened
+	LastZ  time.Time     `json:"last_z,omitzero"`        // when the previous Z report was made
+	Left   []money.Money `json:"left,omitempty"`         // what the previous close left in the drawer
+	Drawer []money.Money `json:"drawer"`                 // the cash expected now: dollars, then riel
 }
 
-// Figures are the drawer's, as the shift has it: whose it is, and what should be in
-// it.
+// Figures returns whose the drawer is and the cash expected in it.
 func (s Shift) Figures() staff.Figures {
 	return staff.Shown("shift", s.Z, s.Open, text.Fold(s.By), money.MinorOf(s.Drawer, money.USD), money.MinorOf(s.Drawer, money.KHR))
 }
 
-// After is the shift once its drawer was counted. A float joins what came before
-// it; a count that is over or short changes nothing of what should be there.
+// After returns the shift after a count. A float is added to the cash received before it;
+// being over or short does not change the cash expected.
 func (s Shift) After(c Count) Shift {
 	switch c.Kind {
 	case CountOpen:
@@ -160,14 +158,14 @@ func (s Shift) After(c Count) Shift {
 	return s
 }
 
-// Plus is the shift with more in its drawer; amounts below zero left it.
+// Plus returns the shift with more cash in its drawer; amounts below zero left it.
 func (s Shift) Plus(all ...money.Money) Shift {
 	all = append(slices.Clone(s.Drawer), all...)
 	s.Drawer = []money.Money{money.SumIn(money.USD, all...), money.SumIn(money.KHR, all...)}
 	return s
 }
 
-// Signed is a movement as the drawer feels it.
+// Signed returns the movement's amount, below zero where it left the drawer.
 func (m Move) Signed() money.Money {
 	if m.Kind == CashIn {
 		return m.Amount

@@ -1,10 +1,9 @@
-// Package facts names the kinds of facts that the journal holds, and the payload
-// that each is written with where that is no type of its own.
+// Package facts names the kinds of facts in the journal, and defines the payload of each
+// kind that has no type of its own elsewhere.
 //
-// Kinds and JSON keys are stored for as long as the shop keeps its journal: add,
-// never rename, and a changed meaning is a new kind. No secret ever stands in a
-// payload: of a PIN there is a print that no PIN can be tried on.
+// Kinds and JSON keys are stored for as long as the shop keeps its journal: add, never
+// rename; a changed meaning is a new kind. A payload never holds a secret: of a PIN it
+// holds a fingerprint on which no PIN can be tried.
 //
-// The chain that the facts stand in is psar/pos/journal; when which is written is
-// pos.Till's.
+// psar/pos/journal is the chain that holds the facts; pos.Till decides which to write.
 package facts

@@ -18,16 +18,16 @@ import (
 	"psar/pos/staff"
 )
 
-// Closed is the payload of ShiftClosed, in its newest version.
+// Closed is the payload of ShiftClosed, in its latest version.
 type Closed struct {
 	Number   int            `json:"z_number"`
 	Hash     string         `json:"hash"`
 	PrevHash string         `json:"prev_hash"`
 	Sales    []report.Tally `json:"sales"`
-	Version  int            `json:"z_version"` // of the Z report; a fact of version 1 tells of one of version 1
+	Version  int            `json:"z_version"` // of the Z report; facts of version 1 are about Z reports of version 1
 }
 
-// ClosedOf reads the payload of a ShiftClosed of any version.
+// ClosedOf parses the payload of a ShiftClosed of any version.
 func ClosedOf(version int, payload []byte) (told Closed, err error) {
 	err = json.Unmarshal(payload, &told)
 	if version == 1 {
@@ -38,18 +38,18 @@ func ClosedOf(version int, payload []byte) (told Closed, err error) {
 
 // Item is the payload of ItemChanged.
 type Item struct {
-	Before *catalogue.Item `json:"before,omitempty"` // nil: it is new
+	Before *catalogue.Item `json:"before,omitempty"` // nil for a new item
 	Item   catalogue.Item  `json:"item"`
-	By     string          `json:"by,omitempty"` // who let it be done
+	By     string          `json:"by,omitempty"` // who approved it
 }
 
-// Import is the payload of ItemsImported: not the items, but by which
-// the whole catalogue can be known again.
+// Import is the payload of ItemsImported: not the items, but a fingerprint by which the
+// whole catalogue can be recognized.
 type Import struct {
 	Lines   int    `json:"lines"`
 	Added   int    `json:"added"`
 	Changed int    `json:"changed"`
-	Items   int    `json:"items"`  // of the catalogue afterwards, archived ones and all
+	Items   int    `json:"items"`  // in the catalogue afterwards, archived ones included
 	SHA256  string `json:"sha256"` // catalogue.Sum of them
 	By      string `json:"by,omitempty"`
 }
@@ -63,8 +63,8 @@ type Opened struct {
 // ManagerTries is the payload of ManagerRefused and ManagerKnown.
 type ManagerTries struct {
 	By    string    `json:"by"`
-	Wrong int       `json:"wrong,omitempty"` // PINs in a row
-	At    time.Time `json:"-"`               // the fact's
+	Wrong int       `json:"wrong,omitempty"` // wrong PINs in a row
+	At    time.Time `json:"-"`               // the time of the fact
 }
 
 // Moved is the payload of AttemptMoved.
@@ -77,7 +77,7 @@ type Moved struct {
 type Payee struct {
 	Currency money.Currency `json:"currency"`
 	Payee    payment.Payee  `json:"payee"`
-	By       string         `json:"by,omitempty"` // "" where nobody is asked
+	By       string         `json:"by,omitempty"` // "" where no confirmation is needed
 }
 
 // Print is the payload of PrintQueued and PrintEnded.
@@ -91,7 +91,7 @@ type Print struct {
 	Problem fault.Code      `json:"problem,omitempty"`
 }
 
-// PrintOf is what a job's facts say of it: not the whole paper.
+// PrintOf returns what a job's facts record: not the content of the paper.
 func PrintOf(j queue.Job) Print {
 	f := Print{Kind: j.Kind, State: j.State, Opening: j.Opening, Problem: j.Problem}
 	if j.Receipt != nil {
@@ -103,34 +103,31 @@ func PrintOf(j queue.Job) Print {
 	return f
 }
 
-// RateSaid is a rate and when somebody stood for it: the payload of
-// RateConfirmed, written when it is set and when it is confirmed.
+// RateSaid is the payload of RateConfirmed: a rate, and when somebody set or confirmed it.
 type RateSaid struct {
 	Rate money.Rate `json:"rate_khr_per_usd"`
 	By   string     `json:"by,omitempty"`
-	At   time.Time  `json:"-"` // the entry's
+	At   time.Time  `json:"-"` // the time of the entry
 }
 
-// Setting is the payload of SettingChanged. A secret's values are left
-// out.
+// Setting is the payload of SettingChanged. The values of a secret are left out.
 type Setting struct {
 	Key  settings.Key `json:"key"`
 	From string       `json:"from,omitempty"`
 	To   string       `json:"to,omitempty"`
-	By   string       `json:"by,omitempty"` // who let it be done
+	By   string       `json:"by,omitempty"` // who approved it
 }
 
 // Staff is the payload of StaffAdded and StaffChanged.
 type Staff struct {
-	Before *staff.Person `json:"before,omitempty"` // nil: they are new
+	Before *staff.Person `json:"before,omitempty"` // nil for a new person
 	Staff  staff.Person  `json:"staff"`
-	By     string        `json:"by,omitempty"` // the owner; of the first one nobody
+	By     string        `json:"by,omitempty"` // the owner; "" for the first person
 }
 
-// PIN is the payload of PINSet. The print is SHA-256 over the stored
-// hash, in hex: the hash's own salt of 128 random bits stands in it, so that no
-// PIN can be tried on it, but a hash that somebody put into the database is
-// found.
+// PIN is the payload of PINSet. Print is the SHA-256 over the stored hash, in hex. The
+// hash contains a random salt of 128 bits, so no PIN can be tried on the print; but a hash
+// that somebody replaced in the database is detected.
 type PIN struct {
 	Staff id.Person `json:"staff_id"`
 	Name  string    `json:"name"`
@@ -138,7 +135,7 @@ type PIN struct {
 	By    string    `json:"by,omitempty"`
 }
 
-// PINPrint is a stored PIN's print for the journal: see PINSet.
+// PINPrint returns the fingerprint of a stored PIN hash for the journal: see PIN.
 func PINPrint(hash string) string {
 	sum := sha256.Sum256([]byte(hash))
 	return hex.EncodeToString(sum[:])

@@ -8,7 +8,7 @@ const (
 	SaleOpened        journal.Kind = "sale.opened"
 	SaleCompleted     journal.Kind = "sale.completed"
 	SaleDropped       journal.Kind = "sale.dropped"
-	SalePart          journal.Kind = "sale.part_paid" // money was taken, and more is due
+	SalePart          journal.Kind = "sale.part_paid" // a part was paid
 	AttemptReserved   journal.Kind = "attempt.reserved"
 	AttemptMoved      journal.Kind = "attempt.moved"
 	SaleReopened      journal.Kind = "sale.reopened"
@@ -18,7 +18,7 @@ const (
 	PayeePinned       journal.Kind = "payee.pinned"
 	PayeeDenied       journal.Kind = "payee.denied"
 	ManagerRefused    journal.Kind = "manager.refused"
-	ManagerKnown      journal.Kind = "manager.known" // the right PIN, or another one, after wrong ones
+	ManagerKnown      journal.Kind = "manager.known" // the right PIN after wrong ones, or a new PIN
 	StaffAdded        journal.Kind = "staff.added"
 	StaffChanged      journal.Kind = "staff.changed"
 	PINSet            journal.Kind = "staff.pin_set"
@@ -28,13 +28,13 @@ const (
 	AlertRaised       journal.Kind = "alarm.raised"
 	AlertRead         journal.Kind = "alarm.read"
 	SettingChanged    journal.Kind = "setting.changed"
-	SecretIntended    journal.Kind = "secret.intended" // setting.changed or secret.kept says how it ended
-	SecretKept        journal.Kind = "secret.kept"     // the keyring refused: it is what it was
+	SecretIntended    journal.Kind = "secret.intended" // followed by setting.changed or secret.kept
+	SecretKept        journal.Kind = "secret.kept"     // the keyring refused: the secret is unchanged
 	ItemChanged       journal.Kind = "item.changed"
 	ItemsImported     journal.Kind = "items.imported"
 	PrintQueued       journal.Kind = "print.queued"
 	PrintEnded        journal.Kind = "print.ended"
-	RateConfirmed     journal.Kind = "rate.confirmed" // set, or said to be right still
+	RateConfirmed     journal.Kind = "rate.confirmed" // set, or confirmed to be still right
 	BillHeld          journal.Kind = "bill.held"
 	BillRecalled      journal.Kind = "bill.recalled"
 	Refunded          journal.Kind = "refund.given"
@@ -42,16 +42,15 @@ const (
 	CashMoved         journal.Kind = "cash.moved"
 	ShiftClosed       journal.Kind = "shift.closed"
 	ReceiptReprinted  journal.Kind = "receipt.reprinted"
-	DrawerOpened      journal.Kind = "drawer.opened" // asked for without a sale; print.ended says what came of it
+	DrawerOpened      journal.Kind = "drawer.opened" // no sale; print.ended says whether it opened
 )
 
-// versions are the versions of the payloads that this program writes, where they
-// are not the first. A payload that changes so that an older reader would take it for
-// something else gets the next one, and its old type stays for the old rows: what is
-// stored, and hashed, is never written again.
+// versions are the payload versions that this program writes, where not 1. A payload that
+// changes so that an older reader would misread it gets the next version, and its old
+// type stays for old rows: what is stored and hashed is never rewritten.
 var versions = map[journal.Kind]int{
-	ShiftClosed: 2, // says the version of its Z report
+	ShiftClosed: 2, // holds the version of its Z report
 }
 
-// VersionOf is that of the payloads of a kind that this program writes.
+// VersionOf returns the payload version that this program writes for a kind.
 func VersionOf(k journal.Kind) int { return max(1, versions[k]) }

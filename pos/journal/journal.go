@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// Kind names what a journal entry records.
+// Kind names what an entry records.
 type Kind string
 
-// Fact is a thing that happened, before it has its place in the chain. Payload
-// is marshalled to JSON by the Store; a secret must never stand in it.
+// Fact is something that happened, before it has its place in the chain. The Store
+// marshals Payload to JSON; it must never hold a secret.
 type Fact struct {
 	Kind    Kind
 	Payload any
@@ -30,12 +30,13 @@ type Entry struct {
 	Hash     string    // 64 hex digits
 }
 
-// GenesisHash is what the first entry names as the hash before it.
+// GenesisHash is the PrevHash of the first entry.
 const GenesisHash = "0000000000000000000000000000000000000000000000000000000000000000"
 
-// Sum returns the hash that the entry must carry: SHA-256 over its fields, each
-// as eight bytes big-endian or, for text, its length in eight bytes and then
-// the text, so that no two entries give the same input.
+// Sum returns the hash that the entry must have, as 64 hex digits: SHA-256 over PrevHash,
+// Till, Seq, Kind, Version, At in milliseconds and Payload. A number is written as eight
+// bytes big-endian, a text as its length in eight bytes followed by the text, so that no
+// two entries give the same input.
 func (e Entry) Sum() string {
 	h := sha256.New()
 	number := func(n int64) {
@@ -57,13 +58,13 @@ func (e Entry) Sum() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// Head is the last entry's place: what a day report prints.
+// Head is the place of the last entry: reports print it.
 type Head struct {
 	Seq  int64  `json:"seq"`
 	Hash string `json:"hash"`
 }
 
-// Short is the hash as paper carries it: three groups of four digits.
+// Short is the hash as it is printed: its first 12 digits in groups of four.
 func (h Head) Short() string {
 	if len(h.Hash) < 12 {
 		return ""
@@ -71,8 +72,8 @@ func (h Head) Short() string {
 	return h.Hash[:4] + " " + h.Hash[4:8] + " " + h.Hash[8:12]
 }
 
-// Check is the outcome of reading the whole chain. Bad is the sequence
-// number of the first row that does not fit, 0 when all fit.
+// Check is the result of verifying the whole chain. Bad is the sequence number of the
+// first row that does not fit, 0 when all do.
 type Check struct {
 	OK     bool   `json:"ok"`
 	Rows   int64  `json:"rows"`

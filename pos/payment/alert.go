@@ -8,41 +8,40 @@ import (
 	"psar/pos/staff"
 )
 
-// AlertKind says what an alert is about.
+// AlertKind is the reason for an alert.
 type AlertKind string
 
 // The kinds of alert.
 const (
-	// AlertOtherAccount: a code would have paid another account than the shop's.
+	// AlertOtherAccount: a code would have paid an account other than the shop's.
 	AlertOtherAccount AlertKind = "other_account"
-	// AlertPaidUnclear: the gateway says paid, with an amount that can't be read.
+	// AlertPaidUnclear: the gateway reports paid, with an amount that cannot be read.
 	AlertPaidUnclear AlertKind = "paid_unclear"
-	// AlertOutcomeUnknown: the watch ended without a clear word of the gateway.
+	// AlertOutcomeUnknown: the watch ended without a clear answer of the gateway.
 	AlertOutcomeUnknown AlertKind = "outcome_unknown"
 )
 
-// Alert is something that stays before everybody's eyes until a manager has
-// read it.
+// Alert is a warning that stays on the screens until a manager marks it as read.
 type Alert struct {
-	ID       int64          `json:"id"` // given by the Store
-	Kind     AlertKind      `json:"kind"`
-	Payment  id.Payment     `json:"transaction_id"` // the last one that it is about
+	ID       int64          `json:"id"`             // given by the Store
+	Kind     AlertKind      `json:"kind"`           // given by the Store
+	Payment  id.Payment     `json:"transaction_id"` // the latest payment with this cause
 	Currency money.Currency `json:"currency"`
-	Money    money.Money    `json:"money,omitzero"`     // what was asked; of AlertOtherAccount none
-	Expected string         `json:"expected,omitempty"` // the confirmed account; "" when none was
-	Found    Payee          `json:"found"`              // whom the code would have paid
+	Money    money.Money    `json:"money,omitzero"`     // the amount requested; zero for AlertOtherAccount
+	Expected string         `json:"expected,omitempty"` // the confirmed account; "" when there was none
+	Found    Payee          `json:"found"`              // the payee of the code
 	Raised   time.Time      `json:"raised"`
-	Last     time.Time      `json:"last"`  // when it happened last
-	Times    int            `json:"times"` // how often, until it was read
+	Last     time.Time      `json:"last"`  // when it last happened
+	Times    int            `json:"times"` // how often it happened while unread
 	Read     time.Time      `json:"read,omitzero"`
 	ReadBy   string         `json:"read_by,omitempty"`
 }
 
-// Unread reports that no manager has read the alert.
+// Unread reports whether no manager has read the alert.
 func (a Alert) Unread() bool { return a.Read.IsZero() }
 
-// SameCause reports that two alerts are about the same thing: a stranger's
-// account, or else one payment.
+// SameCause reports whether two alerts have the same cause: the same foreign account, or
+// else the same payment.
 func (a Alert) SameCause(b Alert) bool {
 	if a.Kind != AlertOtherAccount && a.Payment != b.Payment {
 		return false
@@ -50,7 +49,7 @@ func (a Alert) SameCause(b Alert) bool {
 	return a.Kind == b.Kind && a.Currency == b.Currency && a.Expected == b.Expected && a.Found.Account == b.Found.Account
 }
 
-// Figures are what an alert says, and how often it was raised.
+// Figures returns what an alert shows, and how often it happened.
 func (a Alert) Figures() staff.Figures {
 	return staff.Shown("alarm", a.ID, a.Kind, a.Payment, a.Money, a.Expected, a.Found.Account, a.Found.Name, a.Times, a.Last.UnixMilli())
 }

@@ -7,7 +7,8 @@ import (
 	"psar/pos/money"
 )
 
-// Effect is what follows from an event once the new state is durable.
+// Effect is what the till has to do about an event, in or after the commit of the new
+// state.
 type Effect string
 
 // The effects of an attempt's events.
@@ -16,23 +17,23 @@ const (
 	EffectComplete Effect = "complete"
 	// EffectDrop: no code exists or will be shown; the sale is given up.
 	EffectDrop Effect = "drop"
-	// EffectUnmatched: money is there without a sale; a manager has to look.
+	// EffectUnmatched: money was received that belongs to no sale; a manager resolves it.
 	EffectUnmatched Effect = "unclaimed"
-	// EffectLate: the asked amount came for an attempt that had ended. It
-	// completes the sale where that is open again under another attempt, and
-	// is unmatched where not.
+	// EffectLate: the requested amount was received for an attempt that had ended. It
+	// completes the sale where that is open again under another attempt; otherwise it
+	// is unmatched.
 	EffectLate Effect = "late"
-	// EffectAlert: a code would have paid another account than the shop's.
+	// EffectAlert: a code would have paid an account other than the shop's.
 	EffectAlert Effect = "alarm"
-	// EffectUnclear: the gateway says paid and can't be understood further.
+	// EffectUnclear: the gateway reports paid, and the rest cannot be understood.
 	EffectUnclear Effect = "unclear"
-	// EffectUnknown: the watch ended, and whether money came is not known.
+	// EffectUnknown: the watch ended, and whether money was received is not known.
 	EffectUnknown Effect = "unknown"
 )
 
-// Apply is the rule of payment attempts: pure, without time of its own or I/O.
-// It returns the attempt after the event, and the effects. An event that the
-// state does not allow returns an Error of fault.SaleState and changes nothing.
+// Apply applies an event to an attempt: pure, without clock or I/O. It returns the new
+// attempt and the effects. An event that the state does not allow changes nothing; the
+// error's code is fault.SaleState.
 func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 	after, effects, ok := e.apply(a, now)
 	if !ok {
@@ -89,7 +90,7 @@ func (e CodeRejected) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) 
 	case requested:
 		return a.To(Refused, now), []Effect{EffectDrop}, true
 	}
-	return a, []Effect{EffectAlert}, neverShown && alert // nobody saw it, but somebody made it
+	return a, []Effect{EffectAlert}, neverShown && alert // nobody saw the code, but somebody created it
 }
 
 func (e GatewayRefused) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
@@ -98,14 +99,14 @@ func (e GatewayRefused) apply(a Attempt, now time.Time) (Attempt, []Effect, bool
 		a.Problem, a.Detail = e.Reason, e.Detail
 		return a.To(Refused, now), []Effect{EffectDrop}, true
 	}
-	return a, nil, a.State == Cancelled && a.QR == "" // cancelled while the call was under way: no code was made
+	return a, nil, a.State == Cancelled && a.QR == "" // cancelled during the call: no code was created
 }
 
 func (e OutcomeUnknown) apply(a Attempt, _ time.Time) (Attempt, []Effect, bool) {
 	if !a.Watched {
-		return a, nil, a.Received.Currency != "" // asked again for a second payment
+		return a, nil, a.Received.Currency != "" // the attempt was verified for a second payment
 	}
-	if a.State != Refused && !a.Held() && a.Problem != fault.PaidUnclear { // why it stands so is worth more
+	if a.State != Refused && !a.Held() && a.Problem != fault.PaidUnclear { // a more important problem stays
 		a.Problem, a.Detail = e.Reason, e.Detail
 	}
 	return a, nil, true
@@ -122,8 +123,8 @@ func (e PaidUnclear) apply(a Attempt, _ time.Time) (Attempt, []Effect, bool) {
 
 func (CancelledByCashier) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	ok := a.InProgress()
-	// Nothing leaves the till before Sending is durable, so a reserved
-	// attempt can have no code and needs no watch.
+	// Nothing is sent before Sending is durable, so a reserved attempt has no code and
+	// needs no watch.
 	a.Watched = a.State != Reserved
 	return a.To(Cancelled, now), []Effect{EffectDrop}, ok
 }
@@ -157,12 +158,12 @@ func (MoneyResolved) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	return a, nil, true
 }
 
-// apply takes money that Verify reported. Money for the amount that was
-// asked completes a sale that is still open; all other money is unmatched.
+// apply records money that Verify reported. The amount requested completes a sale that is
+// still open; any other money is unmatched.
 func (e VerifiedPaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	m := e.Received
 	if m.Minor <= 0 {
-		return a, nil, false // no money: nothing can be said of it
+		return a, nil, false // Verify reported no money
 	}
 	a.LastVerify, a.Verifies = now, a.Verifies+1
 	if a.Received.Currency != "" {
@@ -170,7 +171,7 @@ func (e VerifiedPaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) 
 	}
 	a.Received, a.Watched = m, false
 	switch {
-	case a.ByHand != "": // its sale was completed by a manager's word
+	case a.ByHand != "": // a manager completed its sale
 		return a.receivedMarked(m)
 	case m != a.Amount:
 		a.Problem, a.Detail = fault.PaymentMismatch, m.String()
@@ -186,8 +187,8 @@ func (e VerifiedPaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) 
 	return a.To(Unmatched, now), []Effect{EffectLate}, true
 }
 
-// receivedMarked takes Verify's word for a payment that a manager had marked.
-// Another amount needs a person; what is above the sale's is unmatched.
+// receivedMarked records money for a payment that a manager had marked as paid. Another
+// amount needs a person; what exceeds the amount requested is unmatched.
 func (a Attempt) receivedMarked(m money.Money) (Attempt, []Effect, bool) {
 	a.Problem, a.Detail = "", ""
 	if m == a.Amount {
@@ -200,9 +201,9 @@ func (a Attempt) receivedMarked(m money.Money) (Attempt, []Effect, bool) {
 	return a, []Effect{EffectUnclear}, true
 }
 
-// receivedAgain takes a later answer about an attempt that has money. More of
-// it has come a second time and needs a person; less is no reason to forget
-// what was said before.
+// receivedAgain records a later answer about an attempt that has received money. A larger
+// amount means a second payment, which needs a person; a smaller one never reduces what
+// was reported before.
 func (a Attempt) receivedAgain(m money.Money, now time.Time) (Attempt, []Effect, bool) {
 	switch {
 	case m == a.Received:
@@ -218,9 +219,9 @@ func (a Attempt) receivedAgain(m money.Money, now time.Time) (Attempt, []Effect,
 	return a, []Effect{EffectUnmatched}, true
 }
 
-// apply takes Verify's "not paid". Only such an answer, asked for after the
-// code's end, makes an attempt expired: the clock alone never does, and a slow
-// answer to an earlier question says nothing of the last seconds.
+// apply records that Verify reports no payment. Only a Verify that was sent after the
+// code's end makes an attempt expired: the clock alone never does, and a slow answer to
+// an earlier call says nothing about the last seconds.
 func (e VerifiedUnpaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	if !a.Watched && a.Received.Currency == "" {
 		return a, nil, false
@@ -231,7 +232,7 @@ func (e VerifiedUnpaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool
 	}
 	a.LastVerify, a.Verifies = now, a.Verifies+1
 	if !a.Watched {
-		return a, nil, true // what was said to be paid stays paid
+		return a, nil, true // what was reported as paid stays paid
 	}
 	if a.State != Refused && !a.Held() {
 		a.Problem, a.Detail = "", ""
@@ -239,15 +240,15 @@ func (e VerifiedUnpaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool
 	ended := !a.Expires.IsZero() && !asked.Before(a.Expires)
 	if a.State == Requested && a.QR == "" {
 		ended = !asked.Before(a.End()) // no code came in the time of one
-	}
+	} // no code arrived within the life of one
 	if ended && a.InProgress() {
 		return a.To(Expired, now), []Effect{EffectDrop}, true
 	}
 	return a, nil, true
 }
 
-// apply ends the watch. Not paid is what Verify said after the code's end;
-// an attempt of which it did not says so, whatever the cashier saw last.
+// apply ends the watch. An attempt is not paid only where Verify said so after the code's
+// end; otherwise its outcome is unknown, whatever the last answer was.
 func (e WatchEnded) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	if !a.Watched {
 		return a, nil, false
@@ -257,7 +258,7 @@ func (e WatchEnded) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	switch {
 	case known && a.InProgress():
 		return a.To(Expired, now), []Effect{EffectDrop}, true
-	case a.ByHand != "" && !e.Unpayable: // paid stays paid, and a manager hears that the bank never said so
+	case a.ByHand != "" && !e.Unpayable: // it stays paid; an alert says that the bank never confirmed it
 		return a, []Effect{EffectUnknown}, true
 	case known:
 		return a, nil, true
@@ -267,8 +268,8 @@ func (e WatchEnded) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	return a.To(Unknown, now), []Effect{EffectUnknown}, true
 }
 
-// To is the attempt in a state that it enters now; where it is in it already nothing
-// changes.
+// To returns the attempt in a state that it enters now; unchanged where it is in that
+// state already.
 func (a Attempt) To(s State, now time.Time) Attempt {
 	if a.State != s {
 		a.State, a.Changed = s, now

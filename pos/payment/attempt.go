@@ -9,7 +9,7 @@ import (
 	"psar/pos/staff"
 )
 
-// State is where a payment attempt stands.
+// State is the state of a payment attempt.
 type State string
 
 // The states of a payment attempt.
@@ -20,31 +20,30 @@ type State string
 //	    │           ├────▶ refused               ▼         │
 //	    └───────────┴────▶ cancelled ───────▶ unmatched ───┴▶ resolved
 //
-// Every state but paid, resolved, refused by the gateway and unknown stays
-// watched until the watch ends. An answer that was not understood never moves a
-// state.
+// Every state but paid, resolved, unknown and "refused by the gateway" is watched until
+// the watch ends. An answer that was not understood never changes a state.
 const (
-	// Reserved: id and amount are durable; nothing has left the till.
+	// Reserved: id and amount are durable; nothing has been sent.
 	Reserved State = "reserved"
 	// Requested: the create call may have reached the gateway.
 	Requested State = "requested"
 	// Shown: the code passed every check and may be seen.
 	Shown State = "shown"
-	// Paid: Verify said so, for this id and this amount.
+	// Paid: Verify reported this id as paid with this amount, or a manager marked it.
 	Paid State = "paid"
-	// Expired: Verify said "not paid" after the code's end.
+	// Expired: Verify reported "not paid" after the code's end.
 	Expired State = "expired"
-	// Cancelled: the cashier gave it up. A customer may still pay.
+	// Cancelled: the cashier cancelled it. The customer may still pay.
 	Cancelled State = "cancelled"
 	// Refused: the gateway refused, or its code failed a check.
 	Refused State = "refused"
-	// Unmatched: money is there that no sale has: late, or not the
-	// amount that was asked.
+	// Unmatched: money was received that belongs to no sale: too late, or not the
+	// amount requested.
 	Unmatched State = "unclaimed"
-	// Resolved: a manager said what became of its unmatched money.
+	// Resolved: a manager resolved its unmatched money.
 	Resolved State = "settled"
-	// Unknown: the watch ended without a clear word of the gateway after
-	// the code's end. An alert tells a manager.
+	// Unknown: the watch ended without a clear answer of the gateway after the
+	// code's end. An alert tells a manager.
 	Unknown State = "unknown"
 )
 
@@ -60,37 +59,37 @@ const (
 	ChannelLink Channel = "link"
 )
 
-// Attempt is one payment id at the gateway: asked once, for one amount.
+// Attempt is one payment id at the gateway: requested once, for one amount.
 type Attempt struct {
 	ID         id.Payment  `json:"transaction_id"`
 	Sale       id.Sale     `json:"sale_id"`
-	Replaces   id.Payment  `json:"replaces,omitempty"` // the ended attempt whose sale is asked for anew
+	Replaces   id.Payment  `json:"replaces,omitempty"` // the ended attempt that this one replaces for the same sale
 	State      State       `json:"state"`
 	Channel    Channel     `json:"channel,omitempty"`
-	Gateway    string      `json:"gateway"`             // the base URL of where it is asked after
-	Profile    string      `json:"profile_id"`          // and the profile there
-	Z          int         `json:"z,omitempty"`         // the Z report that counts it, by when it was asked
-	OutcomeZ   int         `json:"outcome_z,omitempty"` // the one that counts what became of it, by when State was entered
-	MoneyZ     int         `json:"money_z,omitempty"`   // the one that counts its money, by when Received was said
-	ByHand     string      `json:"by_hand,omitempty"`   // the manager who said that it came, where Verify did not
+	Gateway    string      `json:"gateway"`             // base URL of the gateway that was asked
+	Profile    string      `json:"profile_id"`          // and the shop's profile there
+	Z          int         `json:"z,omitempty"`         // number of the Z report that counts the request
+	OutcomeZ   int         `json:"outcome_z,omitempty"` // number of the one that counts its outcome, by when State was entered
+	MoneyZ     int         `json:"money_z,omitempty"`   // number of the one that counts its money, by when Received last changed
+	ByHand     string      `json:"by_hand,omitempty"`   // the manager who marked it as paid
 	Amount     money.Money `json:"money"`
 	Remark     string      `json:"remark,omitempty"`
 	SuccessURL string      `json:"success_url,omitempty"` // ChannelLink: where the customer's browser returns
 	Created    time.Time   `json:"created"`
 	Changed    time.Time   `json:"changed"`            // when State was entered
-	QR         string      `json:"qr,omitempty"`       // checked; empty until then, and for a link
+	QR         string      `json:"qr,omitempty"`       // the checked code; "" until then, and for a link
 	Payee      Payee       `json:"payee,omitzero"`     // whom the code pays
-	Expires    time.Time   `json:"expires,omitzero"`   // zero when the code names none
-	Received   money.Money `json:"received,omitzero"`  // the most that Verify said was paid
-	Resolved   money.Money `json:"settled,omitzero"`   // of Received, what a manager resolved
-	Problem    fault.Code  `json:"problem,omitempty"`  // the last failure, kept until a good answer
-	Detail     string      `json:"detail,omitempty"`   // what the gateway said with it
-	Watched    bool        `json:"watched"`            // still verified by the watcher
+	Expires    time.Time   `json:"expires,omitzero"`   // zero when the code names no expiry
+	Received   money.Money `json:"received,omitzero"`  // the most that Verify reported as paid
+	Resolved   money.Money `json:"settled,omitzero"`   // how much of Received a manager resolved
+	Problem    fault.Code  `json:"problem,omitempty"`  // the last failure, kept until the next good answer
+	Detail     string      `json:"detail,omitempty"`   // the gateway's text for it
+	Watched    bool        `json:"watched"`            // the watcher still verifies it
 	LastVerify time.Time   `json:"verified,omitzero"`  // when Verify last gave an answer that was understood
-	Verifies   int         `json:"verifies,omitempty"` // how many such answers came
+	Verifies   int         `json:"verifies,omitempty"` // number of such answers
 }
 
-// Payee is whom a checked code pays, as the code itself says.
+// Payee is who a checked code pays, as the code itself says.
 type Payee struct {
 	Account   string `json:"account"`
 	Name      string `json:"name"`
@@ -98,7 +97,7 @@ type Payee struct {
 	City      string `json:"city,omitempty"`
 }
 
-// InProgress reports that the customer is still expected to pay at the counter.
+// InProgress reports whether the customer is still expected to pay at the counter.
 func (a Attempt) InProgress() bool {
 	switch a.State {
 	case Reserved, Requested, Shown:
@@ -107,8 +106,8 @@ func (a Attempt) InProgress() bool {
 	return false
 }
 
-// TimeLeft is how long the code is good, never below zero. It is zero when the
-// code names no end.
+// TimeLeft is how long the code can still be paid: never below zero, and zero when the
+// code names no expiry.
 func (a Attempt) TimeLeft(now time.Time) time.Duration {
 	if a.Expires.IsZero() || !now.Before(a.Expires) {
 		return 0
@@ -116,14 +115,14 @@ func (a Attempt) TimeLeft(now time.Time) time.Duration {
 	return a.Expires.Sub(now)
 }
 
-// Held reports that a good code waits for the owner to confirm whom it pays.
-// Nobody has seen it.
+// Held reports whether a good code waits until the owner confirms its payee. Nobody has
+// seen it.
 func (a Attempt) Held() bool { return a.State == Requested && a.QR != "" }
 
-// AssumedLife stands in for the life of a code that names no end.
+// AssumedLife is the assumed life of a code that names no expiry.
 const AssumedLife = 10 * time.Minute
 
-// End is when the code ends, as near as is known.
+// End is when the code expires, or is assumed to.
 func (a Attempt) End() time.Time {
 	if a.Expires.IsZero() {
 		return a.Created.Add(AssumedLife)
@@ -131,10 +130,10 @@ func (a Attempt) End() time.Time {
 	return a.Expires
 }
 
-// Unmatched is the money that no sale has and no manager has resolved: zero
-// where there is none. A paid attempt's sale has the amount that was asked. Money
-// of another currency than that is no part of the sale, whatever a manager marked:
-// all of it is unmatched, in its own currency.
+// Unmatched returns the money that belongs to no sale and that no manager has resolved;
+// zero where there is none. A paid attempt's sale has the amount requested. Money in
+// another currency than that is never part of the sale, even where a manager marked the
+// payment as paid: all of it is unmatched, in its own currency.
 func (a Attempt) Unmatched() money.Money {
 	taken := []money.Money{a.Received, a.Resolved.Negative()}
 	if a.State == Paid {
@@ -146,15 +145,15 @@ func (a Attempt) Unmatched() money.Money {
 	return money.Money{}
 }
 
-// rechecks are how long after a code's end, or after its late money, an attempt
-// that has money is verified again: some banks let a code be paid twice.
+// rechecks are how long after a code's end, or after late money, an attempt that has
+// received money is verified again: some banks let a code be paid twice.
 var rechecks = [...]time.Duration{time.Minute, RecheckFor}
 
-// RecheckFor is how long after a code's end the last such look is.
+// RecheckFor is how long after a code's end the last recheck is due.
 const RecheckFor = 24 * time.Hour
 
-// NextRecheck is when an attempt that has money is verified again. ok is false
-// when no more of it is expected.
+// NextRecheck returns when an attempt that has received money is verified again; false
+// when no recheck is left.
 func (a Attempt) NextRecheck() (at time.Time, ok bool) {
 	if a.Received.Currency == "" {
 		return time.Time{}, false
@@ -167,8 +166,8 @@ func (a Attempt) NextRecheck() (at time.Time, ok bool) {
 	return time.Time{}, false
 }
 
-// LastChange is the code's end or, where that is later, when its money came or
-// was resolved: money that comes late may come twice late.
+// LastChange is the later of the code's end and the last change of state: late money can
+// arrive twice, too.
 func (a Attempt) LastChange() time.Time {
 	if end := a.End(); end.After(a.Changed) {
 		return end
@@ -176,9 +175,8 @@ func (a Attempt) LastChange() time.Time {
 	return a.Changed
 }
 
-// Renewable reports that the attempt's sale may be asked for anew under a new
-// id. A code that would pay somebody else is not asked for again: the owner
-// looks first.
+// Renewable reports whether the attempt's sale may be charged again under a new id. Not
+// after a code that would have paid somebody else: the owner looks into that first.
 func (a Attempt) Renewable() bool {
 	switch a.State {
 	case Expired, Cancelled, Unknown:
@@ -189,8 +187,8 @@ func (a Attempt) Renewable() bool {
 	return false
 }
 
-// Markable reports that a manager may say that the payment came: somebody may have
-// seen its code, and no word of money is there.
+// Markable reports whether a manager may mark the payment as paid: a customer may have
+// seen its code, and Verify has reported no money.
 func (a Attempt) Markable() bool {
 	switch a.State {
 	case Shown, Expired, Cancelled, Unknown:
@@ -199,21 +197,21 @@ func (a Attempt) Markable() bool {
 	return false
 }
 
-// Payable reports that the code or link may still be shown and printed.
+// Payable reports whether the code or link may still be shown and printed.
 func (a Attempt) Payable(now time.Time) bool {
 	return a.State == Shown && (a.Expires.IsZero() || now.Before(a.Expires))
 }
 
-// Filter chooses attempts. The zero filter lets all through.
+// Filter selects attempts; the zero Filter selects all.
 type Filter struct {
 	Watched   bool      // only those that the watcher still verifies
-	Unmatched bool      // only those whose money has no sale
-	Recheck   bool      // only those that have money and are verified again: see Attempt.NextRecheck
+	Unmatched bool      // only those with unmatched money
+	Recheck   bool      // only those with money that are verified again: see Attempt.NextRecheck
 	Day       money.Day // only those created on this business day
 }
 
-// Figures are what a manager sees of a payment of which they resolve the money, or
-// which they mark as paid.
+// Figures returns what a manager sees of a payment before resolving its money or marking
+// it as paid.
 func (a Attempt) Figures() staff.Figures {
 	return staff.Shown("payment", a.ID, a.Amount, a.Received, a.Unmatched())
 }

@@ -1,12 +1,12 @@
-// Package payment is the rule of payments by KHQR: an attempt, the events that can
-// happen to it, and what follows. Attempt.Apply is pure, without time of its own or
-// I/O, and every pair of state and event has one answer.
+// Package payment holds the rules of KHQR payments: an attempt, the events that can
+// happen to it, and the effects of each. Attempt.Apply is pure, without clock or I/O,
+// and defines every pair of state and event.
 //
-// An answer that was not understood never moves a state. Only Verify makes an attempt
-// paid, or a manager by hand; only a Verify asked after the code's end makes it
-// expired. What was cancelled or expired stays watched, and money that then comes is
-// unmatched until a manager says what it was.
+// An answer that was not understood never changes a state. An attempt becomes paid only
+// by Verify or by a manager who marks it, and expired only by a Verify that was sent
+// after the code's end. A cancelled or expired attempt stays watched; money that arrives
+// then is unmatched until a manager resolves it.
 //
-// It makes no call, and judges no code: psar/payments does, and says here what came
-// of it as an event.
+// The package makes no calls and checks no codes: psar/payments does, and reports the
+// results here as events.
 package payment

@@ -11,103 +11,102 @@ import (
 // Event is something that happened to a payment attempt. The events are the
 // types of this file.
 type Event interface {
-	// apply is the attempt after the event, what follows from it, and whether
-	// the attempt's state allows it; where not, the rest says nothing.
+	// apply returns the attempt after the event, its effects, and whether the
+	// attempt's state allows the event; if not, ignore the other results.
 	apply(a Attempt, now time.Time) (Attempt, []Effect, bool)
-	// decided reports that the event is a person's word, which needs a right: a
-	// pointer to one, and what embeds one, says the same.
+	// decided reports whether the event is a person's decision, which needs a
+	// permission. Pointers to such an event and types that embed one report the same.
 	decided() bool
 }
 
-// Decided reports that an event is a person's word, and not what happened.
+// Decided reports whether an event is a person's decision and not an observation.
 func Decided(e Event) bool { return e != nil && e.decided() }
 
-// Plain reports that an event is a value of this file's types. A pointer to one, or
-// another's type that embeds one, is an Event too, but whoever looks at an event's
-// type takes it for none of them.
+// Plain reports whether an event is a value of one of this file's types. A pointer to one,
+// or a foreign type that embeds one, is an Event too, but a type switch would miss it.
 func Plain(e Event) bool {
 	t, ours := reflect.TypeOf(e), reflect.TypeFor[Sending]().PkgPath()
 	return t != nil && t.Kind() == reflect.Struct && t.PkgPath() == ours
 }
 
-// Sending: the create call is about to leave the till, first or again.
+// Sending: the create call is about to be sent, for the first time or again.
 type Sending struct{}
 
 // CodeAccepted: the gateway's code passed every check.
 type CodeAccepted struct {
 	QR      string
 	Payee   Payee
-	Expires time.Time // zero when the code names no end and settings allow it
+	Expires time.Time // zero when the code names no expiry and the settings allow that
 }
 
-// CodeHeld: the code passed every check, but nobody has confirmed yet whom the
-// shop's codes pay. Till makes it of a CodeAccepted.
+// CodeHeld: the code passed every check, but the shop's payee is not confirmed yet. Till
+// turns a CodeAccepted into it.
 type CodeHeld CodeAccepted
 
-// PayeeConfirmed: the owner confirmed whom a held code pays.
+// PayeeConfirmed: the owner confirmed the payee of a held code.
 type PayeeConfirmed struct{}
 
-// PayeeDenied: the account that a held code pays is not the shop's.
+// PayeeDenied: the owner said that the account of a held code is not the shop's.
 type PayeeDenied struct{}
 
-// LinkReady: the payment page's address can be given to the customer. Nothing
-// left the till: the gateway learns of the payment when the page is opened.
+// LinkReady: the payment page's address can be given to the customer. Nothing was sent:
+// the gateway learns of the payment when the page is opened.
 type LinkReady struct{ Expires time.Time }
 
-// CodeRejected: the gateway answered with a code that failed a check. It is
-// never shown, but it exists, so the attempt stays watched.
+// CodeRejected: the gateway's code failed a check. It is never shown, but it exists, so
+// the attempt stays watched.
 type CodeRejected struct {
 	Reason fault.Code
 	Detail string
-	Payee  Payee // whom it would have paid, where the code could be read
+	Payee  Payee // its payee, where the code could be read
 }
 
-// GatewayRefused: the gateway said no and made no code.
+// GatewayRefused: the gateway refused and created no code.
 type GatewayRefused struct {
 	Reason fault.Code
 	Detail string
 }
 
-// OutcomeUnknown: a call failed in a way that leaves its outcome open.
+// OutcomeUnknown: a call failed without telling whether it had an effect.
 type OutcomeUnknown struct {
 	Reason     fault.Code
 	Detail     string
-	RetryAfter time.Duration // how long the gateway wants no call; 0: it did not say
+	RetryAfter time.Duration // the gateway wants no call for so long; 0 where it named no time
 }
 
-// VerifiedPaid: Verify said paid, with an amount.
+// VerifiedPaid: Verify reported paid, with an amount.
 type VerifiedPaid struct{ Received money.Money }
 
-// PaidUnclear: Verify said paid, with an amount that can't be read. It is
-// neither paid nor not paid: a manager looks in the bank's app.
+// PaidUnclear: Verify reported paid, with an amount that cannot be read. That is neither
+// paid nor unpaid: a manager looks in the bank's app.
 type PaidUnclear struct{ Said string }
 
-// VerifiedUnpaid: Verify said pending, or that it knows no such payment.
+// VerifiedUnpaid: Verify reported pending, or that it does not know the payment.
 type VerifiedUnpaid struct {
 	Known bool
-	Asked time.Time // when the call left; zero: when the event is applied
+	Asked time.Time // when the call was sent; zero means when the event is applied
 }
 
-// CancelledByCashier: the cashier gave the attempt up.
+// CancelledByCashier: the cashier cancelled the attempt.
 type CancelledByCashier struct{}
 
-// NeverSent: the till stopped before anything left it. No code can exist.
+// NeverSent: the till stopped before anything was sent. No code can exist.
 type NeverSent struct{}
 
-// WatchEnded: the watch's schedule is over.
+// WatchEnded: the watcher's schedule for the attempt is over.
 type WatchEnded struct {
-	// Unpayable: no money can come or have come, whatever was not answered. The
-	// training gateway forgets its codes with its process.
+	// Unpayable: no money can have been received, even without an answer: the training
+	// gateway forgets its codes when its process ends.
 	Unpayable bool
 }
 
-// MarkedPaid: a manager said that the payment came, with the bank's reference.
+// MarkedPaid: a manager marked the payment as paid, with the bank's reference.
 type MarkedPaid struct{ By, Reference string }
 
-// MoneyClaimed: a manager gave unmatched money to the attempt's own sale.
+// MoneyClaimed: a manager resolved unmatched money by completing the attempt's own sale.
 type MoneyClaimed struct{}
 
-// MoneyResolved: a manager said what became of all unmatched money.
+// MoneyResolved: a manager resolved all unmatched money otherwise.
 type MoneyResolved struct{}
 
 func (Sending) decided() bool            { return false }

@@ -8,8 +8,8 @@ import (
 	"psar/pos/settings"
 )
 
-// Slip is what the paper that asks for payment says, by a KHQR or by a link. It
-// is not a receipt and says so.
+// Slip is the content of the paper that asks for payment by KHQR or link. It is not a
+// receipt and says so.
 type Slip struct {
 	Shop     settings.Shop `json:"shop"`
 	Till     int           `json:"till"`
@@ -19,7 +19,7 @@ type Slip struct {
 	Payment  id.Payment    `json:"transaction_id"`
 	Payee    Payee         `json:"payee"`
 	QR       string        `json:"qr"`
-	Link     string        `json:"link,omitempty"` // in place of QR: the payment page's address
+	Link     string        `json:"link,omitempty"` // instead of QR: the address of the payment page
 	Expires  time.Time     `json:"expires,omitzero"`
 	Training bool          `json:"training,omitempty"`
 }

@@ -7,11 +7,11 @@ import (
 	"psar/pos/money"
 )
 
-// UnmatchedWhy is how money can be there that no sale has.
+// UnmatchedWhy is the reason why money is unmatched.
 type UnmatchedWhy string
 
-// The reasons. WhyTwice is exactly double, WhyRefused a code that failed a check
-// and was paid all the same.
+// The reasons. WhyTwice is exactly double the amount; WhyRefused is money for a code that
+// failed a check.
 const (
 	WhyLate      UnmatchedWhy = "late"
 	WhyCancelled UnmatchedWhy = "cancelled"
@@ -22,7 +22,7 @@ const (
 	WhyRefused   UnmatchedWhy = "refused"
 )
 
-// WhyUnmatched says why an attempt's money is unmatched; "" where none is.
+// WhyUnmatched returns why an attempt's money is unmatched; "" where none is.
 func (a Attempt) WhyUnmatched() UnmatchedWhy {
 	switch {
 	case a.Unmatched() == money.Money{}:
@@ -37,14 +37,13 @@ func (a Attempt) WhyUnmatched() UnmatchedWhy {
 		return WhyTooLittle
 	case strings.HasPrefix(string(a.Problem), "code_"):
 		return WhyRefused
-	case a.Changed.Before(a.End()): // a live code's money is late only after a cancel
+	case a.Changed.Before(a.End()): // before the code's end, money is late only after a cancel
 		return WhyCancelled
 	}
 	return WhyLate
 }
 
-// MoneyCame is when the money came: of a paid sale, the answer that told of
-// more.
+// MoneyCame is when the money was received; for a paid sale, when Verify reported more.
 func (a Attempt) MoneyCame() time.Time {
 	if a.State == Paid {
 		return a.LastVerify

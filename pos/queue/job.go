@@ -11,11 +11,11 @@ import (
 	"psar/pos/settings"
 )
 
-// Kind is a kind of paper.
+// Kind is the kind of a job.
 type Kind string
 
-// The kinds of paper of this version. A slip asks for payment and a receipt
-// confirms one: they are never mixed.
+// The kinds of jobs. A slip requests a payment and a receipt confirms one: they are never
+// mixed.
 const (
 	KindReceipt Kind = "receipt"
 	KindSlip    Kind = "slip"
@@ -24,12 +24,12 @@ const (
 	KindDrawer  Kind = "drawer"
 )
 
-// State is where a print job stands.
+// State is the state of a print job.
 type State string
 
-// The states of a print job. Printed means that the printer confirmed it;
-// unverified that it took every byte and says nothing; unknown that it may or
-// may not have come out: a person is asked, it is never repeated by itself.
+// The states of a print job. Printed means that the printer confirmed it; unverified that
+// the printer took every byte but confirms nothing; unknown that the job may or may not
+// have been printed: a person is asked, and it is never repeated by itself.
 const (
 	Queued     State = "queued"
 	Printing   State = "printing"
@@ -40,15 +40,15 @@ const (
 	TooOld     State = "too_old"
 )
 
-// How long a job may wait: a dead printer's backlog must not come out at night,
-// and a drawer must not open when nobody stands there any more.
+// How long a job may wait: the backlog of a printer that was off must not be printed at
+// night, and the drawer must not open when nobody stands there any more.
 const (
 	MaxAge       = 10 * time.Minute
 	MaxDrawerAge = 20 * time.Second
 )
 
-// Job is a row of the print queue. What it prints is fixed when it is
-// queued, so that paper always says what was true then.
+// Job is a row of the print queue. Its content is fixed when it is queued, so that paper
+// says what was true then.
 type Job struct {
 	ID      int64 // given by the Store
 	Kind    Kind
@@ -58,27 +58,27 @@ type Job struct {
 	Report  *report.Report  `json:",omitempty"` // for KindReport
 	Opening *drawer.Opening `json:",omitempty"` // for KindDrawer
 
-	On      settings.PrintRole `json:",omitempty"` // for KindTest: the printer that it tries
+	On      settings.PrintRole `json:",omitempty"` // for KindTest: the printer to test
 	Queued  time.Time
 	Changed time.Time
 	Problem fault.Code
 	Detail  string
 }
 
-// BrokenOff reports that a part of the job may have reached its printer before,
-// which may still wait for the rest.
+// BrokenOff reports whether a part of the job may have reached its printer in an earlier
+// try; the printer may still be waiting for the rest.
 func (j Job) BrokenOff() bool { return j.Problem == fault.PrinterUnknown }
 
-// Result is what came of a job. Queued means that not a byte of it was
-// sent: it waits for its printer again.
+// Result is the result of a job. State Queued means that no byte was sent: the job waits
+// for its printer again.
 type Result struct {
 	State   State      // printed, unverified, failed, unknown or queued
 	Problem fault.Code // for failed, unknown and queued
 	Detail  string
 }
 
-// Done reports that nothing more becomes of a job. Whether the drawer opened
-// everybody sees: it is never asked, and never opened a second time.
+// Done reports whether the job is finished. A drawer opening of unknown outcome is: people
+// see whether it opened, and it must not open a second time.
 func (j Job) Done() bool {
 	switch j.State {
 	case Queued, Printing:

@@ -5,8 +5,8 @@ import (
 	"psar/pos/settings"
 )
 
-// Role is the printer that a kind of paper comes out of. The drawer hangs on
-// the receipts' printer.
+// Role is the printer role for a kind of job. The drawer is connected to the receipt
+// printer.
 func (k Kind) Role() settings.PrintRole {
 	switch k {
 	case KindSlip:
@@ -17,7 +17,7 @@ func (k Kind) Role() settings.PrintRole {
 	return settings.RoleReceipt
 }
 
-// Role is the printer that a job comes out of.
+// Role is the printer role for a job.
 func (j Job) Role() settings.PrintRole {
 	if j.On != "" {
 		return j.On
@@ -25,23 +25,23 @@ func (j Job) Role() settings.PrintRole {
 	return j.Kind.Role()
 }
 
-// PrinterState is what a printer's worker knows of it.
+// PrinterState is what a printer's worker knows about it.
 type PrinterState struct {
-	Known    bool       // it was reached since the start
+	Known    bool       // it was reached since the program started
 	Problem  fault.Code // what keeps it from printing, "" for nothing
 	PaperLow bool
 }
 
-// PrinterStatus is one printer as the windows see it.
+// PrinterStatus is one printer as the windows show it.
 type PrinterStatus struct {
 	Link    string
 	Roles   []settings.PrintRole
-	Next    Next // the job that is printed next, where jobs wait
+	Next    Next // the next job, where jobs are waiting
 	Waiting int  // jobs that are not printed yet
 	PrinterState
 }
 
-// Next is what a printer's worker has to know of a job before it takes it.
+// Next is what a printer's worker must know about a job before taking it.
 type Next struct {
 	Kind Kind
 	Role settings.PrintRole

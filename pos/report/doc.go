@@ -1,10 +1,10 @@
-// Package report is what stored rows say of days, or of the period from one Z report
-// to the next: sales, tax, tenders, refunds, the drawer, payments by KHQR.
+// Package report is what the stored rows say about business days, or about the period
+// from one Z report to the next: sales, tax, tenders, refunds, drawer, KHQR payments.
 //
-// Live it is an X report, which changes nothing. Closed it is a Z report: it holds
-// the hash of the one before it and its own, and is never changed. Every list adds
-// up to what was sold; what is too much for paper is one more row that says how many
+// An X report shows a period that is still open and changes nothing. A Z report closes
+// it, holds its own hash and that of the previous one, and is never changed. Every list
+// adds up to the sales; rows that are too many to print become one row that says how many
 // it stands for. Sums are per currency, dollars then riel.
 //
-// The adding up is the store's; how it looks is psar/printer/report's.
+// The store adds the rows up; psar/printer/report lays the report out.
 package report

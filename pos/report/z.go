@@ -9,10 +9,11 @@ import (
 	"psar/pos/sale"
 )
 
-// Plus returns the report with one more completed sale.
+// Plus returns the report of a business day with one more completed sale; unchanged where
+// the sale belongs to another day.
 func (r Report) Plus(s sale.Sale) Report {
 	if s.Day != r.First {
-		return r // a sale of another day: the totals turn with the day
+		return r // the cutoff hour has passed: the new day's report is being read
 	}
 	r.Sales = slices.Clone(r.Sales)
 	for i, tally := range r.Sales {
@@ -23,7 +24,8 @@ func (r Report) Plus(s sale.Sale) Report {
 	return r
 }
 
-// CloseWith makes a period's report the Z report that follows the one of a hash.
+// CloseWith turns an open period's report into the Z report that follows the one with
+// hash prevHash, and returns it also as it is to be stored.
 func (r Report) CloseWith(count drawer.Count, prevHash string) (Report, ZReport) {
 	z := *r.Z
 	z.Closed, z.ClosedBy, z.PrevHash, z.Hash = count.At, count.By, prevHash, ""
@@ -41,7 +43,7 @@ func (r Report) CloseWith(count drawer.Count, prevHash string) (Report, ZReport)
 	}
 	text, err := json.Marshal(r)
 	if err != nil {
-		panic(err) // a report is numbers and text: this can't fail
+		panic(err) // only numbers and text: cannot fail
 	}
 	sealed := ZReport{
 		Number: z.Number, Version: ZVersion, Made: r.Made, First: r.First, Last: r.Last,

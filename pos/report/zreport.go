@@ -12,12 +12,12 @@ import (
 	"psar/pos/money"
 )
 
-// ZVersion is the version of the Z reports that this program makes.
+// ZVersion is the version of the Z reports that this program writes.
 const ZVersion = 2
 
-// ZReport is a Z report as it is stored: bytes that are never changed and a hash over
-// them. What was hashed is what is stored; a Report that is read from it and written
-// again proves nothing, for a later program writes other bytes.
+// ZReport is a Z report as it is stored: bytes that never change, and a hash over them.
+// Always hash the stored bytes: a Report that is read from them and marshalled again may
+// give other bytes in a later program.
 type ZReport struct {
 	Number      int
 	Version     int // of Text
@@ -28,10 +28,10 @@ type ZReport struct {
 	Hash        string // SHA-256 in hex, see Intact
 }
 
-// Intact reports that the hash is of the bytes.
+// Intact reports whether the hash is that of the stored bytes.
 //
-// From version 2 on Text is without it, and all of Text is hashed. A text of version
-// 1 holds the hash of what it was without it: as the last of its head's members, once.
+// From version 2 on the hash covers all of Text. In version 1 Text contains the hash, as
+// the last member of its head, and the hash covers Text without that member.
 func (z ZReport) Intact() bool {
 	hashed := z.Text
 	if z.Version == 1 {
@@ -44,8 +44,8 @@ func (z ZReport) Intact() bool {
 	return z.Version >= 1 && z.Version <= ZVersion && sumOf(hashed) == z.Hash
 }
 
-// Report is what the Z report says, with its hash. The error is of JSON, or says that
-// another number or hash before it stands in the text than beside it.
+// Report returns the report, with its hash. The error is JSON's, or fault.ZUnknown where
+// number or previous hash in the text differ from those stored beside it.
 func (z ZReport) Report() (r Report, err error) {
 	if err := json.Unmarshal(z.Text, &r); err != nil {
 		return Report{}, err
@@ -62,17 +62,17 @@ func sumOf(text []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Remade makes the Z report of a closed period again, from what the rows say of it
-// now, as its PeriodReport: nothing that happened since may be in there. What was so
-// at the moment of closing is taken from the stored one: when it was made, for which
-// shop and till, by which program, and where the journal stood.
+// Remade makes the Z report of a closed period again from r, its PeriodReport as the rows
+// give it now. What only the moment of closing knew is taken from the stored one: time,
+// shop, till, program, open sales and journal head. A zero ZReport means that the period
+// was never closed.
 func (r Report) Remade(stored Report) ZReport {
 	r.Made, r.Shop, r.Till, r.Training, r.Version = stored.Made, stored.Shop, stored.Till, stored.Training, stored.Version
 	r.Journal, r.OpenSales = stored.Journal, stored.OpenSales
 	z := *r.Z
 	last := len(z.Counts) - 1
 	if last < 0 || z.Counts[last].Kind != drawer.CountClose {
-		return ZReport{} // it was never closed: this is no stored one
+		return ZReport{} // the period was never closed
 	}
 	count := z.Counts[last]
 	z.Counts = z.Counts[:last]

@@ -8,71 +8,71 @@ import (
 	"psar/pos/text"
 )
 
-// Bounds of a bill. A receipt of more lines is longer than a printer's roll
-// likes, and a larger quantity is a slip of the hand.
+// Bounds of a bill. More lines make an impractically long receipt; a larger quantity is a
+// typing error.
 const (
 	MaxLines    = 200
 	MaxQuantity = 9999
-	maxName     = 120 // characters of a line's name or note
+	maxName     = 120 // characters of a line's name, category or note
 )
 
-// Bill is what a customer takes to the counter, as the cashier entered it. It
-// has no sums of its own: Reckon makes them.
+// Bill is what a customer wants to buy, as the cashier entered it. It holds no sums:
+// Reckon computes them.
 type Bill struct {
 	Currency money.Currency `json:"currency"`
 	Lines    []BillLine     `json:"lines"`
 	Discount Discount       `json:"discount,omitzero"` // on all lines together
 }
 
-// BillLine is one line of a bill: a free amount, or an item so many times.
+// BillLine is one line of a bill: an item, or an amount without one.
 type BillLine struct {
-	Item      string      `json:"item,omitempty"` // its id in the catalogue
-	Name      string      `json:"name,omitempty"` // none for a free amount
+	Item      string      `json:"item,omitempty"` // the item's id in the catalogue; "" for an amount alone
+	Name      string      `json:"name,omitempty"` // "" for an amount alone
 	NameKhmer string      `json:"name_km,omitempty"`
 	Category  string      `json:"category,omitempty"`
 	Quantity  int64       `json:"quantity"`            // 1 to MaxQuantity
 	Price     money.Money `json:"price"`               // of one, in either currency
-	List      money.Money `json:"list_price,omitzero"` // the catalogue's; a sale takes it from there
+	List      money.Money `json:"list_price,omitzero"` // the catalogue's price; Till fills it in
 	Discount  Discount    `json:"discount,omitzero"`
 	Exempt    bool        `json:"exempt,omitempty"` // of value added tax
 	Note      string      `json:"note,omitempty"`
 }
 
-// Discount is what is taken off: an amount, or a part.
+// Discount is what is taken off a sum: an amount or a part, never both.
 type Discount struct {
 	Amount money.Money `json:"amount,omitzero"`   // in either currency
 	Part   int64       `json:"part_bp,omitempty"` // hundredths of a per cent, 1 to 10,000
 }
 
-// IsZero reports that nothing is taken off.
+// IsZero reports whether nothing is taken off.
 func (d Discount) IsZero() bool { return d == Discount{} }
 
-// Terms are what a bill is reckoned by.
+// Terms are the rate and the tax that a bill is computed with.
 type Terms struct {
-	Rate money.Rate // 0: every price is in the bill's own currency
+	Rate money.Rate // 0: every price must be in the bill's own currency
 	Tax  money.TaxTerms
 }
 
-// TermsOf are the shop's own, of this moment.
+// TermsOf returns the terms that the settings hold now.
 func TermsOf(s settings.Values) Terms { return Terms{s.Rate(), s.TaxTerms()} }
 
-// Priced is a bill with its sums. Amounts are in the bill's currency, and zero
-// Money where there is nothing.
+// Priced is a bill with its sums, in the bill's currency; the zero Money where there is
+// nothing, such as no discount.
 type Priced struct {
 	Lines    []Line
-	Gross    money.Money // quantities by prices
-	Discount money.Money // of the lines and of the bill
-	Taxable  money.Money // the base of the tax, without it
+	Gross    money.Money // sum of quantity × price
+	Discount money.Money // of lines and bill together
+	Taxable  money.Money // what the tax is computed on, without the tax
 	Tax      money.Money
-	Total    money.Money // what is to be paid
+	Total    money.Money // to be paid
 }
 
-// Reckon adds a bill up. Everything is rounded once, half up: a line's price in
-// the bill's currency, a discount, the tax of all lines; what is split over lines
-// is split so that the parts add up. The error's code is fault.BillEmpty,
-// fault.BillLong, fault.Quantity, fault.Discount for one that is more than what it is
-// taken off, fault.RateMissing, fault.TextInvalid with the field, or one of
-// money.Money.CheckSale's for a price and for the total.
+// Reckon computes a bill. Everything is rounded once, half up: a line's price in the
+// bill's currency, a discount, the tax of all lines; what is split over lines adds up
+// again. The error's code is fault.CurrencyUnknown, fault.BillEmpty, fault.BillLong,
+// fault.Quantity, fault.Discount for one that exceeds its sum, fault.RateMissing,
+// fault.TextInvalid with the field, or one of money.Money.CheckSale's for a price and for
+// the total.
 func (b Bill) Reckon(t Terms) (Priced, error) {
 	switch {
 	case b.Currency != money.USD && b.Currency != money.KHR:
@@ -111,8 +111,8 @@ func (b Bill) Reckon(t Terms) (Priced, error) {
 	return p, p.Total.CheckSale()
 }
 
-// tax puts the tax and the totals into the lines, whose sums after all discounts
-// are given, and adds everything up.
+// tax computes the tax and total of each line from its amount after all discounts (nets),
+// and adds up the bill.
 func (p *Priced) tax(nets []int64, terms money.TaxTerms, c money.Currency) {
 	taxed := make([]int64, len(nets))
 	for i, l := range p.Lines {
@@ -137,7 +137,7 @@ func (p *Priced) tax(nets []int64, terms money.TaxTerms, c money.Currency) {
 	p.Discount, p.Tax, p.Taxable = money.OrNone(off.Minor, c), money.OrNone(tax.Minor, c), money.OrNone(taxable.Minor, c)
 }
 
-// reckon is a line's price in the bill's currency, and what is taken off it.
+// reckon returns a line's price in the bill's currency, and its discount.
 func (l BillLine) reckon(c money.Currency, rate money.Rate) (whole, off money.Money, err error) {
 	if err := l.check(); err != nil {
 		return whole, off, err
@@ -164,8 +164,8 @@ func (l BillLine) check() error {
 	return l.Price.CheckSale()
 }
 
-// line is the line as the sale will hold it, but for what follows from the
-// others.
+// line returns the line as the sale holds it, without bill discount, tax and total, which
+// depend on the other lines.
 func (l BillLine) line(off money.Money) Line {
 	made := Line{
 		Item: l.Item, Name: l.Name, NameKhmer: l.NameKhmer, Category: l.Category,
@@ -178,7 +178,7 @@ func (l BillLine) line(off money.Money) Line {
 	return made
 }
 
-// of is what a discount takes off a sum, in the sum's currency.
+// of returns what the discount takes off a sum, in the sum's currency.
 func (d Discount) of(sum money.Money, rate money.Rate) (money.Money, error) {
 	off := money.Of(0, sum.Currency)
 	switch {
@@ -201,7 +201,7 @@ func (d Discount) of(sum money.Money, rate money.Rate) (money.Money, error) {
 	return off, nil
 }
 
-// LineOf is the item on a bill, so many times: what a sale copies of it.
+// LineOf returns the bill line of a quantity of an item.
 func LineOf(i catalogue.Item, quantity int64) BillLine {
 	return BillLine{
 		Item: string(i.ID), Name: i.Name, NameKhmer: i.NameKhmer, Category: i.Category,

@@ -1,13 +1,12 @@
-// Package sale is what a customer buys, and how it was paid: the bill as the cashier
-// enters it, its price with discounts and tax, the stored sale with its tenders,
-// refunds, and what receipts say.
+// Package sale is what a customer buys and how it is paid: the bill that the cashier
+// enters, its price with discounts and tax, the stored sale with its tenders, refunds,
+// and the content of receipts.
 //
-// A bill has no sums: Bill.Reckon makes them, from the rate and tax of the moment,
-// and what is split over lines adds up again. A sale copies all that it needs, so
-// that nothing printed ever changes with the catalogue or the settings. Values are
-// never changed in place: a new state is a new value, and a refund is a row of its
-// own.
+// A bill holds no sums: Bill.Reckon computes them at the current rate and tax, and what
+// is split over lines adds up again. A stored sale copies everything that it needs, so
+// later changes of catalogue or settings change no receipt. Values are never modified in
+// place: a new state is a new value, and a refund is a row of its own.
 //
-// It says what of a price needs a word, not whose; and it knows a payment by its id
-// alone.
+// The package says which actions a price needs a permission for, not who has it. It
+// knows a payment by its id only.
 package sale

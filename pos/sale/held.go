@@ -6,12 +6,12 @@ import (
 	"psar/pos/id"
 )
 
-// Held is a bill that was put aside: nothing of it is sold, and no price of it
-// is fixed before it is paid.
+// Held is a held sale: a bill that was put aside. Nothing of it is sold, and its prices
+// are computed when it is paid.
 type Held struct {
 	ID    id.Sale   `json:"held_id"`
 	Bill  Bill      `json:"bill"`
 	At    time.Time `json:"held"`
 	By    string    `json:"held_by,omitempty"` // who had signed in
-	Taken time.Time `json:"taken,omitzero"`    // zero: it waits
+	Taken time.Time `json:"taken,omitzero"`    // when it was recalled; zero while it is held
 }

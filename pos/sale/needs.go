@@ -5,9 +5,9 @@ import (
 	"psar/pos/staff"
 )
 
-// Needs lists what of a bill not everybody may do: prices other than the
-// catalogue's, and discounts of more than so many per cent of a line, or of the
-// whole. What rounding adds to so many per cent is not more.
+// Needs lists the actions of a bill that not everybody may do: prices other than the
+// catalogue's, and discounts of more than limitPercent of a line or of the whole. A
+// discount that exceeds the limit by rounding alone does not count.
 func (p Priced) Needs(terms money.TaxTerms, limitPercent int) []staff.Action {
 	limit := func(whole money.Money) money.Money { return whole.Part(int64(limitPercent), 100) }
 	c := p.Total.Currency

@@ -9,8 +9,8 @@ import (
 	"psar/pos/money"
 )
 
-// Owed is what of the total no tender has paid yet, at the sale's own rate. It is
-// false where that needs a rate and there is none.
+// Owed returns the balance due, at the sale's own rate. It is false where that needs a
+// rate and there is none.
 func (s Sale) Owed() (money.Owed, bool) {
 	paid := make([]money.Money, len(s.Tenders))
 	for i, t := range s.Tenders {
@@ -19,12 +19,12 @@ func (s Sale) Owed() (money.Owed, bool) {
 	return s.cashRule().OwedAfter(s.Total, paid...)
 }
 
-// cashRule is the shop's as it was when the sale was opened.
+// cashRule is the shop's cash rule as it was when the sale was opened.
 func (s Sale) cashRule() money.CashRule { return money.CashRule{Rate: s.Rate, Round: s.RoundKHR} }
 
-// Rest is what of the total no tender has paid yet, in a currency: tenders of the
-// other one count at the sale's rate, and what is left is rounded once, half up. It is
-// false where that needs a rate and there is none.
+// Rest returns the balance due in a currency: tenders of the other currency count at the
+// sale's rate, and the rest is rounded once, half up. It is false where that needs a rate
+// and there is none.
 func (s Sale) Rest(c money.Currency) (money.Money, bool) {
 	o, ok := s.Owed()
 	if !ok {
@@ -33,15 +33,15 @@ func (s Sale) Rest(c money.Currency) (money.Money, bool) {
 	return o.In(c)
 }
 
-// PartPaid reports that money was taken for a sale that still wants more.
+// PartPaid reports whether the sale is open and a part of it has been paid.
 func (s Sale) PartPaid() bool { return s.State == Open && len(s.Tenders) > 0 }
 
-// GivenBack reports that the sale was given up after money had been taken for it,
-// which went back: it is not paid by that money any more.
+// GivenBack reports whether the sale was given up after a part had been paid and that
+// money was returned: its tenders no longer pay for it.
 func (s Sale) GivenBack() bool { return s.State == Dropped && len(s.Tenders) > 0 }
 
-// StillDue refuses what was shown as the rest of the sale where that is another sum
-// now; zero is not compared.
+// StillDue checks that the balance due is what was shown; the zero Money is not compared.
+// The error's code is fault.TotalChanged.
 func (s Sale) StillDue(shown money.Money) error {
 	if shown == (money.Money{}) {
 		return nil
@@ -52,15 +52,15 @@ func (s Sale) StillDue(shown money.Money) error {
 	return nil
 }
 
-// With is the sale with more tenders.
+// With returns the sale with more tenders.
 func (s Sale) With(tenders ...Tender) Sale {
 	s.Tenders = slices.Concat(s.Tenders, tenders)
 	return s
 }
 
-// Complete returns the sale as paid by its last tenders under a receipt number.
-// The business day becomes that of the payment: a day report holds money by the
-// day on which it came.
+// Complete returns the sale as completed by its last tenders, under a receipt number. Its
+// business day becomes that of the payment: day reports count money on the day on which
+// it was received.
 func (s Sale) Complete(number id.Receipt, now time.Time, cutoffHour int, tenders ...Tender) Sale {
 	s = s.With(tenders...)
 	s.State = Completed
@@ -71,8 +71,8 @@ func (s Sale) Complete(number id.Receipt, now time.Time, cutoffHour int, tenders
 	return s
 }
 
-// rounded is what came in beyond the total, in riel at the sale's rate: no
-// smaller notes exist. It is below zero where the shop let some go.
+// rounded returns what was received beyond the total, in riel at the sale's rate, because
+// there are no smaller notes; below zero where the shop let some go.
 func (s Sale) rounded() money.Money {
 	r := s.cashRule()
 	over := -r.Value(s.Total)
@@ -85,8 +85,8 @@ func (s Sale) rounded() money.Money {
 	return money.OrNone(money.DivideHalfUp(over, money.Hundredths), money.KHR)
 }
 
-// InDrawer is what of a sale lies in the drawer: notes that were given, less
-// change. A sale that was given up gave its notes back.
+// InDrawer lists the cash of a sale that is in the drawer: cash received, and change as
+// amounts below zero. A sale that was given up has none: its cash was returned.
 func (s Sale) InDrawer() (all []money.Money) {
 	if s.State == Dropped {
 		return nil

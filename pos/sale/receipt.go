@@ -9,14 +9,14 @@ import (
 	"psar/pos/settings"
 )
 
-// Receipt is what the paper of a paid sale says. It never carries a payable
-// code: its own small code is its number.
+// Receipt is the content of the receipt of a completed sale or of a refund. It never
+// carries a payable code: its small QR code is its number.
 type Receipt struct {
 	Shop     settings.Shop  `json:"shop"`
 	Till     int            `json:"till"`
 	Number   id.Receipt     `json:"receipt_number"`
 	Paid     time.Time      `json:"paid"`
-	Refund   *RefundNote    `json:"refund,omitempty"` // money went back: this is no receipt of a sale
+	Refund   *RefundNote    `json:"refund,omitempty"` // nil for the receipt of a sale
 	Lines    []Line         `json:"lines"`
 	Terms    money.TaxTerms `json:"tax_terms,omitzero"`
 	Discount money.Money    `json:"bill_discount,omitzero"` // on all lines together
@@ -30,13 +30,13 @@ type Receipt struct {
 	Rounding money.Money    `json:"rounding,omitzero"` // in riel: see money.Cash.Rounding
 	Remark   string         `json:"remark,omitempty"`
 	Cashier  string         `json:"cashier,omitempty"`
-	Mark     string         `json:"mark,omitempty"` // the sale's short mark, to tell papers apart
+	Mark     string         `json:"mark,omitempty"` // the last characters of the sale's id, to tell receipts apart
 	Copy     bool           `json:"copy,omitempty"`
 	Training bool           `json:"training,omitempty"`
 }
 
-// ReceiptOf says what the receipt of a completed sale holds. The error's code
-// is fault.ReceiptUnknown for a sale that is not completed.
+// ReceiptOf returns the receipt of a sale. The error's code is fault.ReceiptUnknown for a
+// sale that is not completed.
 func ReceiptOf(s Sale, shop settings.Shop) (Receipt, error) {
 	if s.State != Completed {
 		return Receipt{}, fault.New(fault.ReceiptUnknown, s.ID)
@@ -50,7 +50,7 @@ func ReceiptOf(s Sale, shop settings.Shop) (Receipt, error) {
 	}, nil
 }
 
-// billDiscount is what was taken off all lines together.
+// billDiscount returns what was taken off all lines together.
 func (s Sale) billDiscount() money.Money {
 	var off money.Money
 	for _, l := range s.Lines {
@@ -59,7 +59,7 @@ func (s Sale) billDiscount() money.Money {
 	return money.OrNone(off.Minor, s.Total.Currency)
 }
 
-// RefundNote is what a refund's paper says beside its sums.
+// RefundNote is what the receipt of a refund says beside its sums.
 type RefundNote struct {
 	Kind   RefundKind `json:"kind"`
 	Of     id.Receipt `json:"of_receipt"`
@@ -67,8 +67,8 @@ type RefundNote struct {
 	By     string     `json:"by"`
 }
 
-// RefundReceipt says what the paper of a refund holds: the lines that went back
-// of its sale, and how.
+// RefundReceipt returns the receipt of a refund: the refunded lines of its sale, and how
+// the money went back.
 func RefundReceipt(r Refund, of Sale, shop settings.Shop) Receipt {
 	lines := make([]Line, len(r.Lines))
 	for i, back := range r.Lines {
@@ -86,7 +86,7 @@ func RefundReceipt(r Refund, of Sale, shop settings.Shop) Receipt {
 	}
 }
 
-// mark is the random tail of a sale's id, short enough to be read out.
+// mark returns the random end of a sale's id, short enough to be read out.
 func mark(id id.Sale) string {
 	if len(id) < 12 {
 		return string(id)

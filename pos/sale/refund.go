@@ -10,26 +10,25 @@ import (
 	"psar/pos/money"
 )
 
-// RefundKind says why money goes back.
+// RefundKind distinguishes refunds from voids.
 type RefundKind string
 
-// The kinds of refunds. A void takes a whole sale back before its Z report was
-// made, as if it had not been; a refund gives money back at any time.
+// The kinds of refund. A void takes back a whole sale before its Z report is made; a
+// refund takes back all or part of a sale at any time.
 const (
 	RefundGiven RefundKind = "refund"
 	RefundVoid  RefundKind = "void"
 )
 
-// RefundLine is how much of a sale's line goes back.
+// RefundLine is how much of one line of a sale is refunded, or can still be.
 type RefundLine struct {
-	Position int         `json:"position"` // of the sale's line, from 1
+	Position int         `json:"position"` // of the line in its sale, from 1
 	Quantity int64       `json:"quantity"`
-	Amount   money.Money `json:"amount"` // in the sale's currency, tax and all
+	Amount   money.Money `json:"amount"` // in the sale's currency, with tax
 	Tax      money.Money `json:"tax,omitzero"`
 }
 
-// Refund is money that went back for a completed sale. The sale itself is never
-// touched.
+// Refund is money that went back for a completed sale. The sale itself is never changed.
 type Refund struct {
 	ID       id.Sale      `json:"refund_id"`
 	Kind     RefundKind   `json:"kind"`
@@ -37,21 +36,21 @@ type Refund struct {
 	Z        int          `json:"z"`
 	Day      money.Day    `json:"business_day"`
 	At       time.Time    `json:"at"`
-	Number   id.Receipt   `json:"receipt_number"` // its own, in the receipts' sequence
+	Number   id.Receipt   `json:"receipt_number"` // its own, in the same sequence as the receipts of sales
 	Sale     id.Sale      `json:"sale_id"`
 	Of       id.Receipt   `json:"of_receipt"`
 	Lines    []RefundLine `json:"lines"`
 	Total    money.Money  `json:"total"` // in the sale's currency
 	Tax      money.Money  `json:"tax,omitzero"`
 	Rate     money.Rate   `json:"rate_khr_per_usd,omitempty"` // the sale's
-	Paid     []Tender     `json:"paid"`                       // how it went back
+	Paid     []Tender     `json:"paid"`                       // how the money went back
 	Rounding money.Money  `json:"rounding,omitzero"`          // in riel: what went back beyond the total
 	Reason   string       `json:"reason"`
 	By       string       `json:"by"` // who approved it
 	Training bool         `json:"training,omitempty"`
 }
 
-// Line finds what a refund gives back of a line of its sale.
+// Line returns what is refunded of a line of the sale.
 func (r Refund) Line(position int) (RefundLine, bool) {
 	for _, l := range r.Lines {
 		if l.Position == position {
@@ -61,8 +60,8 @@ func (r Refund) Line(position int) (RefundLine, bool) {
 	return RefundLine{}, false
 }
 
-// refundable is what of a sale's lines may still go back after earlier refunds:
-// quantities and amounts by position.
+// refundable returns what can still be refunded of each line after earlier refunds, by
+// position; 0 of a line of which nothing is left.
 func refundable(sale Sale, before []Refund) []RefundLine {
 	left := make([]RefundLine, len(sale.Lines))
 	for i, l := range sale.Lines {
@@ -78,8 +77,8 @@ func refundable(sale Sale, before []Refund) []RefundLine {
 	return left
 }
 
-// Part is so many of a line's rest: each costs the same, half rounded up, and the
-// last ones what is left.
+// Part returns the refund of some of the quantity that is left: each piece at the same
+// price, half rounded up, the last pieces at what remains.
 func (l RefundLine) Part(quantity int64) RefundLine {
 	if quantity == l.Quantity {
 		return l
@@ -92,7 +91,7 @@ func (l RefundLine) Part(quantity int64) RefundLine {
 	return some
 }
 
-// RefundLines says what of a sale may still go back, by line.
+// RefundLines returns the lines of a sale that can still be refunded, and their total.
 func RefundLines(sale Sale, before []Refund) (left []RefundLine, total money.Money) {
 	total = money.Of(0, sale.Total.Currency)
 	for _, l := range refundable(sale, before) {
@@ -104,8 +103,8 @@ func RefundLines(sale Sale, before []Refund) (left []RefundLine, total money.Mon
 	return left, total
 }
 
-// RefundTotal is what goes back of the lines that are left: so many of some, by
-// position, or all of them where none is named.
+// RefundTotal returns the total of a refund, out of the lines that are left: the
+// quantities in some, by position, or everything where some is empty.
 func RefundTotal(left []RefundLine, some map[int]int64) money.Money {
 	var parts []money.Money
 	for _, l := range left {
@@ -123,9 +122,9 @@ func RefundTotal(left []RefundLine, some map[int]int64) money.Money {
 	return money.SumIn(parts[0].Currency, parts...)
 }
 
-// CheckLines refuses what can't go back: more of a line than is left of it, a line that
-// the sale doesn't have, or all of a sale of which nothing is left. Codes:
-// fault.RefundLine with the line and how many of it are left, fault.RefundOver.
+// CheckLines checks that the quantities in some, by position, can be refunded: at most
+// what is left of each line, and not nothing. The error's code is fault.RefundLine with
+// the position and the quantity left, or fault.RefundOver.
 func CheckLines(sale Sale, left []RefundLine, some map[int]int64) error {
 	for _, position := range slices.Sorted(maps.Keys(some)) {
 		var most int64
@@ -142,8 +141,8 @@ func CheckLines(sale Sale, left []RefundLine, some map[int]int64) error {
 	return nil
 }
 
-// Take puts what goes back into the refund: so many of some lines, or all that
-// is left. Codes: those of CheckLines.
+// Take fills in lines, total and tax of the refund: the quantities in some, by position,
+// or everything that is left where some is empty. The error is CheckLines's.
 func (r *Refund) Take(sale Sale, before []Refund, some map[int]int64) error {
 	left := refundable(sale, before)
 	if err := CheckLines(sale, left, some); err != nil {
@@ -168,9 +167,9 @@ func (r *Refund) Take(sale Sale, before []Refund, some map[int]int64) error {
 	return nil
 }
 
-// Pay says how the money goes back. Notes are rounded over all refunds of the sale
-// together: in pieces no more goes back than at once. With the bank's reference
-// it went back there.
+// Pay fills in how the money goes back: by bank where reference is the bank's, else in
+// cash. Cash is rounded over all refunds of the sale together: refunded in pieces, no
+// more goes back than at once.
 func (r *Refund) Pay(sale Sale, before []Refund, reference string, in money.ChangeIn) {
 	if reference != "" {
 		r.Paid = []Tender{{Kind: KHQRTender(r.Total.Currency), Amount: r.Total, Rate: r.Rate, Reference: reference}}

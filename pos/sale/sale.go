@@ -9,19 +9,19 @@ import (
 	"psar/pos/staff"
 )
 
-// State is where a sale stands.
+// State is the state of a sale.
 type State string
 
-// The states of a sale. A sale is open from the moment it is charged; it is
-// completed in the commit that gives its receipt number, or dropped when its
-// payment was given up. A dropped sale has no receipt number.
+// The states of a sale. A sale is open from the moment it is charged. It is completed in
+// the commit that gives its receipt number, or dropped when it is given up; a dropped
+// sale has no receipt number.
 const (
 	Open      State = "open"
 	Completed State = "completed"
 	Dropped   State = "dropped"
 )
 
-// TenderKind says how money was given.
+// TenderKind says how money was paid.
 type TenderKind string
 
 // The tenders.
@@ -31,19 +31,17 @@ const (
 	TenderCashUSD TenderKind = "cash_usd"
 	TenderCashKHR TenderKind = "cash_khr"
 
-	// Another way, named by the shop: see Tender.Name.
+	// A tender named by the shop: see Tender.Name.
 	TenderOtherUSD TenderKind = "other_usd"
 	TenderOtherKHR TenderKind = "other_khr"
 )
 
-// TenderKinds lists the tenders that are taken, in the order in which reports
-// name them.
+// TenderKinds lists the kinds of tender in the order of reports.
 func TenderKinds() []TenderKind {
 	return []TenderKind{TenderKHQRUSD, TenderKHQRKHR, TenderCashUSD, TenderCashKHR, TenderOtherUSD, TenderOtherKHR}
 }
 
-// Currency is the currency in which a kind of tender counts; "" for a kind that
-// is not known.
+// Currency is the currency of a kind of tender; "" for an unknown kind.
 func (k TenderKind) Currency() money.Currency {
 	switch k {
 	case TenderKHQRUSD, TenderCashUSD, TenderOtherUSD:
@@ -54,10 +52,10 @@ func (k TenderKind) Currency() money.Currency {
 	return ""
 }
 
-// Cash reports that the tender is notes.
+// Cash reports whether the tender is cash.
 func (k TenderKind) Cash() bool { return k == TenderCashUSD || k == TenderCashKHR }
 
-// CashTender is the tender of notes of a currency.
+// CashTender returns the tender of cash in a currency.
 func CashTender(c money.Currency) TenderKind {
 	if c == money.USD {
 		return TenderCashUSD
@@ -65,7 +63,7 @@ func CashTender(c money.Currency) TenderKind {
 	return TenderCashKHR
 }
 
-// OtherTender is the tender of a shop's own kind in a currency.
+// OtherTender returns the kind of a tender named by the shop, in a currency.
 func OtherTender(c money.Currency) TenderKind {
 	if c == money.USD {
 		return TenderOtherUSD
@@ -73,7 +71,7 @@ func OtherTender(c money.Currency) TenderKind {
 	return TenderOtherKHR
 }
 
-// KHQRTender is the tender of a KHQR payment in a currency.
+// KHQRTender returns the tender of a KHQR payment in a currency.
 func KHQRTender(c money.Currency) TenderKind {
 	if c == money.USD {
 		return TenderKHQRUSD
@@ -81,9 +79,9 @@ func KHQRTender(c money.Currency) TenderKind {
 	return TenderKHQRKHR
 }
 
-// Line is one line of a sale, with what of the sale's sums is its own. A free
-// amount has no name. Amounts but the prices are in the sale's currency, and zero
-// Money where there is nothing.
+// Line is one line of a sale with its share of the sale's sums. An amount without an item
+// has no name. All amounts but the prices are in the sale's currency; the zero Money
+// where there is nothing.
 type Line struct {
 	Item      string      `json:"item,omitempty"` // its id in the catalogue
 	Name      string      `json:"name,omitempty"`
@@ -91,17 +89,17 @@ type Line struct {
 	Category  string      `json:"category,omitempty"`
 	Quantity  int64       `json:"quantity"`
 	Price     money.Money `json:"price"`               // of one
-	List      money.Money `json:"list_price,omitzero"` // the catalogue's, where the cashier changed it
-	Discount  money.Money `json:"discount,omitzero"`   // the line's own
+	List      money.Money `json:"list_price,omitzero"` // the catalogue's price, where the cashier changed it
+	Discount  money.Money `json:"discount,omitzero"`   // on this line
 	Share     money.Money `json:"bill_discount,omitzero"`
 	Tax       money.Money `json:"tax,omitzero"`
 	Exempt    bool        `json:"exempt,omitempty"` // of value added tax
 	Note      string      `json:"note,omitempty"`
-	Total     money.Money `json:"total"` // what the customer pays for it, tax and all
+	Total     money.Money `json:"total"` // what the customer pays for the line, with tax
 }
 
-// Net is what the line costs once its own discount is taken off: before the
-// bill's, and before tax where that comes on top.
+// Net is the price of the line after its own discount: before the discount on the bill,
+// and before a tax that is added to prices.
 func (l Line) Net(t money.TaxTerms) money.Money {
 	net := money.SumIn(l.Total.Currency, l.Total, l.Share)
 	if t.Mode == money.TaxAdded {
@@ -110,34 +108,34 @@ func (l Line) Net(t money.TaxTerms) money.Money {
 	return net
 }
 
-// Tender is money that was given for a sale.
+// Tender is money paid for a sale.
 type Tender struct {
 	Kind      TenderKind  `json:"kind"`
-	Name      string      `json:"name,omitempty"` // of a shop's own kind
+	Name      string      `json:"name,omitempty"` // of a tender named by the shop
 	Amount    money.Money `json:"amount"`
-	Rate      money.Rate  `json:"rate_khr_per_usd,omitempty"` // the rate of that moment
+	Rate      money.Rate  `json:"rate_khr_per_usd,omitempty"` // at the moment of payment
 	PaymentID id.Payment  `json:"transaction_id,omitempty"`
 	Reference string      `json:"reference,omitempty"` // the bank's, where known
-	// ByHand is the manager who said that the payment came, where Verify did not.
+	// ByHand is the manager who marked the payment as paid; "" where Verify reported it.
 	ByHand string `json:"by_hand,omitempty"`
 }
 
-// Sale is what a customer buys and how it was paid. Values are never changed
-// in place: a new state is a new value.
+// Sale is what a customer buys and how it is paid. Values are never modified in place: a
+// new state is a new value.
 type Sale struct {
 	ID            id.Sale        `json:"sale_id"`
 	Till          int            `json:"till"`
 	State         State          `json:"state"`
 	Day           money.Day      `json:"business_day"`
-	OffsetMinutes int            `json:"offset_minutes"` // local time less UTC
+	OffsetMinutes int            `json:"offset_minutes"` // local time minus UTC
 	Opened        time.Time      `json:"opened"`
 	Completed     time.Time      `json:"completed,omitzero"`
 	Receipt       id.Receipt     `json:"receipt_number,omitzero"`
-	Z             int            `json:"z,omitempty"` // the number of the Z report that holds it, see Till.CloseShift
+	Z             int            `json:"z,omitempty"` // number of the Z report that includes it, see Till.CloseShift
 	Lines         []Line         `json:"lines"`
 	Terms         money.TaxTerms `json:"tax_terms,omitzero"`
-	Discount      money.Money    `json:"discount,omitzero"` // of lines and bill
-	Taxable       money.Money    `json:"taxable,omitzero"`  // the tax's base, without it
+	Discount      money.Money    `json:"discount,omitzero"` // of lines and bill together
+	Taxable       money.Money    `json:"taxable,omitzero"`  // what the tax is computed on, without the tax
 	Tax           money.Money    `json:"tax,omitzero"`
 	Total         money.Money    `json:"total"`
 	Rate          money.Rate     `json:"rate_khr_per_usd,omitempty"`
@@ -145,13 +143,13 @@ type Sale struct {
 	Remark        string         `json:"remark,omitempty"`
 	Cashier       string         `json:"cashier,omitempty"` // who had signed in when it was charged
 	Tenders       []Tender       `json:"tenders,omitempty"`
-	Change        []money.Money  `json:"change,omitempty"`     // notes that went back, USD first
+	Change        []money.Money  `json:"change,omitempty"`     // cash handed back, USD first
 	Rounding      money.Money    `json:"rounding,omitzero"`    // in riel: see money.Cash.Rounding
-	NoReceipt     bool           `json:"no_receipt,omitempty"` // no paper when it completes
+	NoReceipt     bool           `json:"no_receipt,omitempty"` // no receipt is printed when it is completed
 	Training      bool           `json:"training,omitempty"`
 }
 
-// PaidBy reports that a payment stands in the sale's tenders.
+// PaidBy reports whether a payment is among the sale's tenders.
 func (s Sale) PaidBy(id id.Payment) bool {
 	for _, t := range s.Tenders {
 		if t.PaymentID == id {
@@ -161,12 +159,12 @@ func (s Sale) PaidBy(id id.Payment) bool {
 	return false
 }
 
-// TakesCash reports that a part of the sale was paid in notes.
+// TakesCash reports whether a part of the sale was paid in cash.
 func (s Sale) TakesCash() bool {
 	return slices.ContainsFunc(s.Tenders, func(t Tender) bool { return t.Kind.Cash() })
 }
 
-// Figures are those of a sale: what it costs, and what was paid of it so far.
+// Figures returns the sale's state, total and the amounts paid so far.
 func (s Sale) Figures() staff.Figures {
 	paid := make([]money.Money, len(s.Tenders))
 	for i, tender := range s.Tenders {

@@ -32,7 +32,7 @@ func oneOf(values ...string) func(string) error {
 	}
 }
 
-// checkTenderNames takes up to six different names of ways to pay.
+// checkTenderNames accepts up to six different names, with a | between them.
 func checkTenderNames(v string) error {
 	names := text.Lines(v)
 	for i, name := range names {
@@ -43,8 +43,8 @@ func checkTenderNames(v string) error {
 	return nil
 }
 
-// checkScanner takes what an American keyboard writes without a blank: what a scanner can
-// be told to type around its codes.
+// checkScanner accepts printable ASCII without spaces: what a scanner can be configured
+// to type before and after its barcodes.
 func checkScanner(v string) error {
 	if len(v) > 16 || strings.ContainsFunc(v, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return fmt.Errorf("up to 16 letters, digits and signs without a blank")
@@ -52,7 +52,7 @@ func checkScanner(v string) error {
 	return nil
 }
 
-// checkRate takes no 0: that is a slip. A shop without riel leaves it empty.
+// checkRate refuses 0, a typing error: a shop that takes no riel leaves the rate empty.
 func checkRate(v string) error {
 	if err := whole(int(money.MinRate), int(money.MaxRate))(v); err != nil {
 		return fmt.Errorf("riel for one dollar, %d to %d, or empty for none", money.MinRate, money.MaxRate)
@@ -71,8 +71,7 @@ func checkBaseURL(v string) error {
 	return nil
 }
 
-// checkOrigin takes an address without a path: what stands behind it is the
-// till's own.
+// checkOrigin accepts an address without a path: the till adds its own paths.
 func checkOrigin(v string) error {
 	if u, err := url.Parse(v); err != nil || strings.Trim(u.Path, "/") != "" {
 		return fmt.Errorf("an address without a path, such as https://till.shop.example")
@@ -80,17 +79,17 @@ func checkOrigin(v string) error {
 	return checkBaseURL(v)
 }
 
-// LoopbackURL reports that an address is on this machine itself.
+// LoopbackURL reports whether an address is on this machine.
 func LoopbackURL(v string) bool {
 	u, err := url.Parse(v)
 	return err == nil && slices.Contains([]string{"127.0.0.1", "localhost", "::1"}, u.Hostname())
 }
 
-// maxWebURL bounds a success URL, in characters: it stands twice encoded in the
-// payment link, which must still fit a QR code on narrow paper.
+// maxWebURL bounds a success URL, in characters: the payment link holds it encoded twice
+// and must still fit a QR code on narrow paper.
 const maxWebURL = 250
 
-// CheckWebURL takes the address of a web page, as a payment link may lead back to.
+// CheckWebURL accepts the address of a web page, to which a payment link may return.
 func CheckWebURL(v string) error {
 	u, err := url.Parse(v)
 	if err != nil || u.Hostname() == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
@@ -147,8 +146,8 @@ func checkLink(v string) error {
 	return oneOf("serial", "tcp", "usb", "spooler", "cups", "file", "paper")(kind)
 }
 
-// checkLogo knows a PNG by its first bytes; whether it can be drawn was tried by
-// who made it of the shop's file.
+// checkLogo recognizes a PNG by its first bytes. Whoever converted the shop's file has
+// tried that it can be drawn.
 func checkLogo(v string) error {
 	data, err := base64.StdEncoding.DecodeString(v)
 	if err != nil || !strings.HasPrefix(string(data), "\x89PNG\r\n\x1a\n") {

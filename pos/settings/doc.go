@@ -1,11 +1,10 @@
-// Package settings is what a shop can choose: each setting's key, default and rule,
-// who may change it, and what the values mean together: the shop's head, the
-// printers, the plan of questions to the gateway.
+// Package settings is what a shop can configure: each setting's key, default, rule and
+// who may change it; and what the values mean together: the shop's name and address,
+// printers, cash rule, tax terms, the plan of polling the gateway.
 //
-// Keys are a contract: add, never rename. An empty value is the default, and a value
-// that was damaged in the store reads as the default too, so that every reader gets
-// an answer.
+// Keys are a contract: add, never rename. An empty value means the default, and so does
+// a damaged number in the store, so that a reader always gets a usable value.
 //
-// Secrets have a rule here and no value: they live in the keyring. Nothing is stored
-// here, and no change is allowed: that is pos.Till's.
+// Secrets have a rule here but no value: those are in the keyring. The package stores
+// nothing and checks no permission: pos.Till does.
 package settings

@@ -12,21 +12,20 @@ const (
 	RoleReport  PrintRole = "report"
 )
 
-// PrintRoles lists the roles, the receipts' printer first: it stands in for the
-// others.
+// PrintRoles lists the roles. The receipt printer is first: it stands in for the others.
 func PrintRoles() []PrintRole { return []PrintRole{RoleReceipt, RoleSlip, RoleReport} }
 
-// Ability is what the settings say of a thing that a printer may be able to do.
+// Ability says whether a printer can do something.
 type Ability string
 
-// The values of an ability: what its profile says, or what the owner saw.
+// The values of an ability: as the printer's profile says, or as the owner found out.
 const (
 	AsProfile Ability = "profile"
 	Able      Ability = "yes"
 	Unable    Ability = "no"
 )
 
-// Or is whether a printer is able, where its profile says so or not.
+// Or returns the ability, with the profile's answer for AsProfile.
 func (a Ability) Or(profile bool) bool {
 	switch a {
 	case Able:
@@ -37,16 +36,16 @@ func (a Ability) Or(profile bool) bool {
 	return profile
 }
 
-// PrinterSetup is one printer as the settings describe it.
+// PrinterSetup is the settings of one printer.
 type PrinterSetup struct {
-	Link    string // "" where the shop has none
+	Link    string // "" where the shop has no printer
 	Profile string
 	WidthMM int // of the paper: 58 or 80
 
 	NativeQR, Raster, CodePage, Cutter, ProcessID, Answers Ability
 }
 
-// Printer returns the printer of a role: its own, or else the receipts'.
+// Printer returns the printer of a role: its own or, without one, the receipt printer.
 func (s Values) Printer(role PrintRole) PrinterSetup {
 	if s.Get(PrinterKey(role, PartLink)) == "" {
 		role = RoleReceipt
@@ -60,19 +59,18 @@ func (s Values) Printer(role PrintRole) PrinterSetup {
 	}
 }
 
-// HasPrinter reports that the shop has a printer for a role.
+// HasPrinter reports whether the shop has a printer for a role.
 func (s Values) HasPrinter(role PrintRole) bool { return s.Printer(role).Link != "" }
 
-// PrinterProfiles lists the kinds of printer that a setting may name, the usual
-// one first.
+// PrinterProfiles lists the printer models that a setting may name, the default first.
 func PrinterProfiles() []string {
 	return []string{"generic", "clone", "clone-58", "clone-80", "epson-tm-t20", "epson-tm-t88", "xprinter", "sunmi", "mute"}
 }
 
-// PrinterPart is one of a printer's settings.
+// PrinterPart is one of the settings of a printer.
 type PrinterPart string
 
-// The parts of a printer's settings.
+// The settings of a printer.
 const (
 	PartLink      PrinterPart = "link"
 	PartProfile   PrinterPart = "profile"
@@ -85,8 +83,8 @@ const (
 	PartAnswers   PrinterPart = "answers"
 )
 
-// PrinterKey is the key of a part of a role's printer: printer.link for the
-// receipts', printer.slip.link and printer.report.link for the others'.
+// PrinterKey returns the key of a printer's setting: printer.link for receipts,
+// printer.slip.link and printer.report.link for the other roles.
 func PrinterKey(role PrintRole, part PrinterPart) Key {
 	if role == RoleReceipt {
 		return Key("printer." + part)
@@ -94,7 +92,7 @@ func PrinterKey(role PrintRole, part PrinterPart) Key {
 	return Key("printer." + string(role) + "." + string(part))
 }
 
-// printerSpecs are the settings of one role's printer.
+// printerSpecs lists the settings of one role's printer.
 func printerSpecs(role PrintRole) []Spec {
 	key := func(p PrinterPart) Key { return PrinterKey(role, p) }
 	ability := oneOf(string(AsProfile), string(Able), string(Unable))

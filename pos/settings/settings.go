@@ -12,7 +12,7 @@ import (
 	"psar/pos/text"
 )
 
-// Key names a setting. Names are a contract: add, never rename.
+// Key names a setting. Keys are a contract: add, never rename.
 type Key string
 
 // The settings of this version.
@@ -22,22 +22,22 @@ const (
 	ShopAddress    Key = "shop.address"
 	ShopVATTIN     Key = "shop.vattin"
 	ShopThanks     Key = "shop.thanks"
-	ShopHeader     Key = "shop.header" // lines with a | between them
+	ShopHeader     Key = "shop.header" // lines with a | between them; so is shop.footer
 	ShopFooter     Key = "shop.footer"
 	ShopLogo       Key = "shop.logo" // a PNG in base64
 	TillNumber     Key = "till.number"
 	TillLanguage   Key = "till.language"
 	TillTheme      Key = "till.theme"
 	CutoffHour     Key = "day.cutoff_hour"
-	LockAfter      Key = "till.lock_minutes" // 0: never
-	SignIn         Key = "till.sign_in"      // nobody sells who has not signed in
+	LockAfter      Key = "till.lock_minutes" // minutes without input; 0 means never
+	SignIn         Key = "till.sign_in"      // nobody sells without signing in
 	Rate           Key = "rate.khr_per_usd"
 	RoundingKHR    Key = "rounding.khr"
 	TaxMode        Key = "tax.mode"
 	TaxPercent     Key = "tax.percent"
 	TenderOther    Key = "tender.other" // names with a | between them
 	DiscountLimit  Key = "discount.limit_percent"
-	ClockWrongZ    Key = "day.clock_wrong_z" // the Z report that a wrong clock made
+	ClockWrongZ    Key = "day.clock_wrong_z" // number of a Z report that was made while the clock was wrong
 	BaseURL        Key = "gateway.base_url"
 	USDProfileID   Key = "gateway.usd.profile_id"
 	USDProfileKey  Key = "gateway.usd.profile_key"
@@ -70,14 +70,14 @@ const (
 	DrawerPin      Key = "drawer.pin"
 	DrawerOpens    Key = "drawer.opens"
 	CustomerScreen Key = "customer.screen"
-	ScannerPrefix  Key = "scanner.prefix" // what the shop's scanners put before each code
-	ScannerSuffix  Key = "scanner.suffix" // and behind it, beside Enter or Tab
+	ScannerPrefix  Key = "scanner.prefix" // what the shop's scanners type before each barcode
+	ScannerSuffix  Key = "scanner.suffix" // and after it, beside Enter or Tab
 )
 
-// Values are values by key. A missing or empty value is the default.
+// Values are settings by key. A missing or empty value means the default.
 type Values map[Key]string
 
-// Get returns the value or its default.
+// Get returns a value or its default.
 func (s Values) Get(key Key) string {
 	if v := s[key]; v != "" {
 		return v
@@ -89,8 +89,8 @@ func (s Values) Get(key Key) string {
 	return spec.Default
 }
 
-// Int returns a whole number. Values are checked when they are set, so one
-// that is none can only be a damaged row: then it is the default.
+// Int returns a whole number. Values are checked when they are set, so only a damaged row
+// is not a number: then Int returns the default.
 func (s Values) Int(key Key) int {
 	n, err := strconv.Atoi(s.Get(key))
 	if err != nil {
@@ -100,13 +100,13 @@ func (s Values) Int(key Key) int {
 	return n
 }
 
-// Bool returns a value that is true or false.
+// Bool reports whether a value is "true".
 func (s Values) Bool(key Key) bool { return s.Get(key) == "true" }
 
-// Rate returns the exchange rate, 0 when none is set.
+// Rate returns the exchange rate, 0 where none is set.
 func (s Values) Rate() money.Rate { return money.Rate(s.Int(Rate)) }
 
-// Shop returns the head of the shop's papers.
+// Shop returns what receipts and reports print about the shop.
 func (s Values) Shop() Shop {
 	return Shop{
 		Name: s.Get(ShopName), NameKhmer: s.Get(ShopNameKhmer),
@@ -116,18 +116,18 @@ func (s Values) Shop() Shop {
 	}
 }
 
-// TenderNames are the shop's own ways to pay, beside KHQR and notes.
+// TenderNames returns the shop's own tenders, besides KHQR and cash.
 func (s Values) TenderNames() []string { return text.Lines(s.Get(TenderOther)) }
 
-// PollPlan is when an attempt is asked after, in the order of its life.
+// PollPlan is how often an attempt is verified, through its life.
 type PollPlan struct {
-	Fresh, FreshFor time.Duration // a new code's pace, and for how long
-	Live            time.Duration // until the code ends
-	Link            time.Duration // the same for a payment link
-	Grace, GraceFor time.Duration // after the end
-	Day, DayFor     time.Duration // then
-	Week, WeekFor   time.Duration // and then
-	PerSecond       int           // calls of the whole till
+	Fresh, FreshFor time.Duration // for a new code: how often, and for how long
+	Live            time.Duration // then, until the code expires
+	Link            time.Duration // a payment link, until it expires
+	Grace, GraceFor time.Duration // after it expired
+	Day, DayFor     time.Duration // after the grace
+	Week, WeekFor   time.Duration // after the day
+	PerSecond       int           // most calls of the whole till
 }
 
 // PollPlan returns the plan of the settings poll.*.
@@ -144,18 +144,18 @@ func (s Values) PollPlan() PollPlan {
 	}
 }
 
-// LinkLife is how long a payment link is expected to be used.
+// LinkLife is how long a payment link is payable.
 func (s Values) LinkLife() time.Duration {
 	return time.Duration(s.Int(LinkHours)) * time.Hour
 }
 
-// SuccessPath is where the till's own listener takes customers who come back
-// from the payment page; the payment's id follows.
+// SuccessPath is the path at the till's own listener to which the payment page returns
+// customers; the payment's id follows it.
 const SuccessPath = "/paid/"
 
-// SuccessURL is where the customer of a payment link returns: the shop's own
-// page, with the payment's id in place of {id}, or this till's listener where the
-// world can reach it. "" is neither.
+// SuccessURL is the address to which a payment link returns its customer: the shop's own
+// page, with the payment's id for {id}, or else this till's listener where it has a
+// public address. "" where there is neither.
 func (s Values) SuccessURL(id id.Payment) string {
 	if own := s.Get(LinkSuccessURL); own != "" {
 		return ReturnURL(own, id)
@@ -166,14 +166,13 @@ func (s Values) SuccessURL(id id.Payment) string {
 	return ""
 }
 
-// ReturnURL is the address to which a payment's customer comes back: {id} in it
-// stands for the payment's id.
+// ReturnURL replaces {id} in an address with the payment's id.
 func ReturnURL(address string, id id.Payment) string {
 	return strings.ReplaceAll(address, "{id}", string(id))
 }
 
-// ProfileKeys names the settings of a currency's profile: its id, its secret
-// key and the account that its codes must pay.
+// ProfileKeys returns the settings of a currency's gateway profile: its id, its secret
+// key, and the account that its codes must pay.
 func ProfileKeys(c money.Currency) (id, key, account Key) {
 	if c == money.USD {
 		return USDProfileID, USDProfileKey, USDAccount
@@ -181,18 +180,18 @@ func ProfileKeys(c money.Currency) (id, key, account Key) {
 	return KHRProfileID, KHRProfileKey, KHRAccount
 }
 
-// HasProfile reports that a currency can be taken by KHQR.
+// HasProfile reports whether the shop can take KHQR payments in a currency.
 func (s Values) HasProfile(c money.Currency) bool {
 	id, _, _ := ProfileKeys(c)
 	return s[id] != ""
 }
 
-// CashRule is the shop's own, at today's rate.
+// CashRule returns how the shop takes cash, at the rate that is set.
 func (s Values) CashRule() money.CashRule {
 	return money.CashRule{Rate: s.Rate(), Round: int64(s.Int(RoundingKHR))}
 }
 
-// Figures are what settings hold. A secret is never shown: only whose it is.
+// Figures returns the values of settings; of a secret only its key.
 func (s Values) Figures(keys ...Key) staff.Figures {
 	parts := []any{"settings"}
 	for _, key := range keys {
@@ -204,7 +203,7 @@ func (s Values) Figures(keys ...Key) staff.Figures {
 	return staff.Shown(parts...)
 }
 
-// TaxTerms are the shop's own; zero where it charges none.
+// TaxTerms returns the shop's tax terms; zero where it charges no tax.
 func (s Values) TaxTerms() money.TaxTerms {
 	mode := money.TaxMode(s.Get(TaxMode))
 	if mode == money.TaxNone {
@@ -213,14 +212,13 @@ func (s Values) TaxTerms() money.TaxTerms {
 	return money.TaxTerms{Mode: mode, Percent: int64(s.Int(TaxPercent))}
 }
 
-// OpensForNotes reports whether the shop's rule opens the drawer when notes go in or
-// out.
+// OpensForNotes reports whether the cash drawer opens when cash goes in or out.
 func (s Values) OpensForNotes() bool {
 	return s.HasPrinter(RoleReceipt) && s.Get(DrawerOpens) != "never"
 }
 
-// With returns the settings with one value changed, leaving s as it was: a
-// published snapshot may hold it.
+// With returns the settings with one value changed and leaves s unchanged: a published
+// snapshot may hold it.
 func (s Values) With(key Key, value string) Values {
 	next := maps.Clone(s)
 	if next == nil {

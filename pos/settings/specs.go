@@ -14,20 +14,20 @@ import (
 // DefaultBaseURL is the gateway's public address.
 const DefaultBaseURL = "https://mail.raksmeypay.com"
 
-// Spec says what a setting may hold.
+// Spec is the rule of one setting.
 type Spec struct {
 	Key     Key
 	Default string
-	Secret  bool               // kept by Secrets, never in the database, never printed
-	Needs   staff.Action       // to change it; "": anybody may
-	Most    int                // characters, 300 unless told
-	Check   func(string) error // nil: any line of text up to 200 characters
+	Secret  bool               // kept by pos.Secrets, never in the database, never printed
+	Needs   staff.Action       // the permission to change it; "" for everybody
+	Most    int                // characters; 300 where zero
+	Check   func(string) error // nil accepts any line of up to 200 characters
 }
 
 // Specs lists every setting in the order in which people read them.
 func Specs() []Spec { return slices.Clone(settingTable().list) }
 
-// settingTable is made once: settings are read with every snapshot.
+// settingTable is built once: settings are read for every snapshot.
 var settingTable = sync.OnceValue(func() (t struct {
 	list  []Spec
 	byKey map[Key]Spec
@@ -40,7 +40,7 @@ var settingTable = sync.OnceValue(func() (t struct {
 	return t
 })
 
-// shopSpecs are the settings of the shop and of the till itself.
+// shopSpecs lists the settings of the shop and of the till itself.
 func shopSpecs() []Spec {
 	return []Spec{
 		{Key: ShopName, Needs: staff.ActionSettings},
@@ -71,7 +71,7 @@ func shopSpecs() []Spec {
 	}
 }
 
-// gatewaySpecs are the settings of the payment service.
+// gatewaySpecs lists the settings of the payment service.
 func gatewaySpecs() []Spec {
 	return []Spec{
 		{Key: BaseURL, Needs: staff.ActionGuardedSettings, Default: DefaultBaseURL, Check: checkBaseURL},
@@ -102,7 +102,7 @@ func gatewaySpecs() []Spec {
 	}
 }
 
-// paperSpecs are the settings of printers and the cash drawer.
+// paperSpecs lists the settings of printers and cash drawer.
 func paperSpecs() []Spec {
 	specs := []Spec{
 		{Key: DrawerPin, Needs: staff.ActionSettings, Default: "2", Check: oneOf("2", "5")},
@@ -114,7 +114,7 @@ func paperSpecs() []Spec {
 	return specs
 }
 
-// SpecOf finds a setting's rule. The error's code is fault.SettingUnknown.
+// SpecOf returns a setting's rule. The error's code is fault.SettingUnknown.
 func SpecOf(key Key) (Spec, error) {
 	spec, ok := settingTable().byKey[key]
 	if !ok {
@@ -123,15 +123,15 @@ func SpecOf(key Key) (Spec, error) {
 	return spec, nil
 }
 
-// maxSetting bounds a value, in characters, where its rule names no other bound.
+// maxSetting bounds a value, in characters, where its rule has no other bound.
 const maxSetting = 300
 
-// maxLogo bounds the shop's logo, in characters of base64: 64 KiB of a picture
-// that is a third of a receipt's width high hold every drawing and most photos.
+// maxLogo bounds the shop's logo, in characters of base64: 64 KiB suffice for any drawing
+// and most photos as wide as a receipt and a third as high.
 const maxLogo = 90_000
 
-// CheckValue says whether a setting may hold a value. Empty always may: it
-// means the default. The error's code is fault.SettingInvalid.
+// CheckValue checks that a setting may hold a value. Empty is always allowed and means
+// the default. The error's code is fault.SettingInvalid.
 func (s Spec) CheckValue(value string) error {
 	if value == "" {
 		return nil

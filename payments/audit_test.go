@@ -21,19 +21,19 @@ import (
 	"psar/pos/sale"
 )
 
-// audit looks at everything that a shop makes durable, which is before anybody
-// sees it, and compares it with what the gateway holds.
+// audit checks every batch before it is committed, and so before anybody sees
+// it, against what the gateway holds.
 type audit struct {
-	t    *testing.T
-	line *line
-	said map[id.Payment]int64 // where the gateway said another sum than it holds
+	t       *testing.T
+	gateway *testGateway
+	said    map[id.Payment]int64 // minor units that the gateway reported, where they differ from what it holds
 
 	mu       sync.Mutex
-	shown    map[id.Payment]bool         // whose code was checked when it was first shown
-	problems map[id.Payment][]fault.Code // told of an attempt, each once
+	shown    map[id.Payment]bool         // attempts whose code was checked when it was first shown
+	problems map[id.Payment][]fault.Code // problems recorded on each attempt, without repeats
 }
 
-// see stands before every commit.
+// see checks a batch. It runs before every commit.
 func (c *audit) see(b pos.Batch) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -41,7 +41,7 @@ func (c *audit) see(b pos.Batch) error {
 		if a.Problem != "" && !slices.Contains(c.problems[a.ID], a.Problem) {
 			c.problems[a.ID] = append(c.problems[a.ID], a.Problem)
 		}
-		p, _ := c.line.payment(a.ID)
+		p, _ := c.gateway.payment(a.ID)
 		if a.State == payment.Shown && a.Channel == payment.ChannelQR && (a.QR != p.QR || p.Amount != a.Amount.Decimal()) {
 			c.t.Errorf("%s: a code is shown that the gateway did not make for %v", a.ID, a.Amount)
 		}
@@ -49,15 +49,15 @@ func (c *audit) see(b pos.Batch) error {
 		if a.State != payment.Shown && a.State != payment.Requested && a.QR != "" && a.QR != p.QR {
 			c.t.Errorf("%s: a code is kept that the gateway did not make", a.ID)
 		}
-		if got := c.line.received(c.t, a.ID); a.State == payment.Paid && got < a.Amount.Minor {
+		if got := c.gateway.received(c.t, a.ID); a.State == payment.Paid && got < a.Amount.Minor {
 			c.t.Errorf("%s: said to be paid, and the gateway holds %d of %v", a.ID, got, a.Amount)
 		}
 	}
 	return nil
 }
 
-// passes checks a code, when it is first shown, by what a customer's bank reads
-// in it: whom it pays, how much, in what, and that it is still good.
+// passes checks a code when it is first shown, by the fields that a bank's app
+// reads: account, amount, currency and expiry.
 func (c *audit) passes(a payment.Attempt) {
 	if a.State != payment.Shown || a.Channel != payment.ChannelQR || c.shown[a.ID] {
 		return
@@ -77,9 +77,9 @@ func (c *audit) passes(a payment.Attempt) {
 	}
 }
 
-// home is where the till has the money of an id: in its sale, resolved, or
-// unmatched.
-func (s *shop) home(id id.Payment) (sold, resolved, unmatched int64) {
+// moneyOf returns, in minor units, where the till has an attempt's money: in its
+// sale, resolved, or unmatched.
+func (s *shop) moneyOf(id id.Payment) (sold, resolved, unmatched int64) {
 	s.T.Helper()
 	a := s.Stored(id)
 	bought, err := s.DB.Sale(context.Background(), a.Sale)
@@ -105,34 +105,35 @@ func (s *shop) alerted(id id.Payment) bool {
 	return slices.ContainsFunc(s.Till.Snapshot().Alerts, func(a payment.Alert) bool { return a.Payment == id && a.Unread() })
 }
 
-// check compares the till with the gateway: no money without a home or an
-// alert, none twice, and for every failure a sentence in both languages.
+// check compares the till with the gateway: all money received is in a sale,
+// resolved, unmatched or the subject of an alert, none is counted twice, and every
+// problem has a sentence in both languages.
 func (c *audit) check(s *shop) {
 	c.t.Helper()
-	for _, p := range c.line.State().Payments {
+	for _, p := range c.gateway.State().Payments {
 		id := id.Payment(p.TransactionID)
-		sold, resolved, unmatched := s.home(id)
-		got := c.line.received(c.t, id)
+		sold, resolved, unmatched := s.moneyOf(id)
+		got := c.gateway.received(c.t, id)
 		if said, ok := c.said[id]; ok {
 			got = said
 		}
 		if s.Stored(id).State == payment.Unknown && s.alerted(id) {
-			got = 0 // a manager is told to look for it at the bank
+			got = 0 // an alert asks a manager to look for it at the bank
 		}
 		if got != sold+resolved+unmatched {
 			c.t.Errorf("%s: %d at the gateway, %d sold, %d settled, %d unclaimed", id, got, sold, resolved, unmatched)
 		}
 	}
-	for id, codes := range c.told() {
+	for id, codes := range c.seen() {
 		for _, code := range codes {
-			if wrong := unclearTo(code); wrong != "" {
+			if wrong := unclearWords(code); wrong != "" {
 				c.t.Errorf("%s: %s", id, wrong)
 			}
 		}
 	}
 }
 
-func (c *audit) told() map[id.Payment][]fault.Code {
+func (c *audit) seen() map[id.Payment][]fault.Code {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	told := make(map[id.Payment][]fault.Code, len(c.problems))
@@ -142,11 +143,12 @@ func (c *audit) told() map[id.Payment][]fault.Code {
 	return told
 }
 
-// jargon is what a cashier can't be expected to have heard of.
+// jargon matches terms that a cashier can't be expected to know.
 var jargon = regexp.MustCompile(`(?i)\b(https?|json|html|tcp|api|url|md5|crc|eof|null|nil|verify|webhook|sandbox|gateway|server|request|response|parse|invalid|error|exception|timeout|[45]\d\d)\b`)
 
-// unclearTo says what of a code's sentences a cashier would not understand.
-func unclearTo(code fault.Code) string {
+// unclearWords returns what a cashier would not understand in the words of a fault
+// code, "" if nothing.
+func unclearWords(code fault.Code) string {
 	if !words.HasError(string(code)) {
 		return fmt.Sprintf("there are no words for %s", code)
 	}
@@ -170,7 +172,7 @@ func unclearTo(code fault.Code) string {
 	return ""
 }
 
-// What a programmer would leave behind is caught.
+// The check of the words must find a programmer's terms.
 func TestUnclearWords(t *testing.T) {
 	t.Parallel()
 	for _, said := range []string{"HTTP 500", "The server's answer is no JSON.", "unexpected EOF", "Verify failed"} {
@@ -178,7 +180,7 @@ func TestUnclearWords(t *testing.T) {
 			t.Errorf("%q passes as a cashier's words", said)
 		}
 	}
-	if wrong := unclearTo("brand_new"); wrong == "" {
+	if wrong := unclearWords("brand_new"); wrong == "" {
 		t.Error("a code without words passes")
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"psar/pos/settings"
 )
 
-// check makes the checks before show and turns their outcome into an event.
+// check verifies a code before it is shown, and returns CodeAccepted or CodeRejected.
 func check(a payment.Attempt, qr, md5 string, s settings.Values, now time.Time) payment.Event {
 	_, _, accountKey := settings.ProfileKeys(a.Amount.Currency)
 	code, err := khqr.Verify(qr, khqr.Expect{
@@ -31,7 +31,7 @@ func check(a payment.Attempt, qr, md5 string, s settings.Values, now time.Time) 
 	return accepted
 }
 
-// payeeOf is whom a code pays, as the code itself says.
+// payeeOf reads the payee from a code.
 func payeeOf(code khqr.Code) payment.Payee {
 	payee := payment.Payee{Account: code.Account, Name: code.MerchantName, City: code.MerchantCity}
 	if strings.EqualFold(code.Language, "km") {
@@ -40,8 +40,9 @@ func payeeOf(code khqr.Code) payment.Payee {
 	return payee
 }
 
-// rejected turns a failed check into its event. For another account the detail
-// is that account, which the owner has to know; else it is for support.
+// rejected turns a failed check into CodeRejected. For another account, Detail is
+// that account, which the owner needs to see; otherwise it is the error, for
+// support.
 func rejected(qr string, err error) payment.Event {
 	e := payment.CodeRejected{Reason: rejection(err), Detail: err.Error()}
 	if e.Reason == fault.QRAccount {
@@ -60,8 +61,8 @@ func khqrCurrency(c money.Currency) khqr.Currency {
 	return khqr.KHR
 }
 
-// rejections turns a class of khqr into the code under which people read of it.
-// Every class that is not here is a code that is malformed.
+// rejections maps a class of khqr to the fault code of its message. A class that
+// is not listed means a malformed code.
 var rejections = map[khqr.Class]fault.Code{
 	khqr.ClassCRC:      fault.QRCRC,
 	khqr.ClassStatic:   fault.QRStatic,

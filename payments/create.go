@@ -12,17 +12,19 @@ import (
 	"psar/pos/payment"
 )
 
-// Create asks for a code and makes the checks before show. See pos.Gateway.
+// Create asks the gateway for a code and checks it before it may be shown. The
+// event is CodeAccepted, CodeRejected, GatewayRefused, OutcomeUnknown or, for a
+// payment link, LinkReady. See pos.Gateway.
 func (g *Gateway) Create(ctx context.Context, a payment.Attempt) payment.Event {
 	settings := g.cfg.Settings()
 	client, err := g.client(a, settings)
 	if err != nil {
-		// Nothing left the till, so no code was made.
+		// Nothing was sent, so no code was made.
 		return payment.GatewayRefused{Reason: fault.CodeOf(err), Detail: err.Error()}
 	}
 	if a.Channel == payment.ChannelLink {
 		if _, err := g.PaymentLink(a); err != nil {
-			return payment.GatewayRefused{Reason: fault.CodeOf(err), Detail: err.Error()} // nothing left
+			return payment.GatewayRefused{Reason: fault.CodeOf(err), Detail: err.Error()} // nothing was sent
 		}
 		return payment.LinkReady{Expires: g.cfg.Clock.Now().UTC().Add(settings.LinkLife()).Truncate(time.Millisecond)}
 	}
@@ -38,14 +40,14 @@ func (g *Gateway) Create(ctx context.Context, a payment.Attempt) payment.Event {
 	}
 	switch failed.Kind {
 	case raksmeypay.BadRequest:
-		return payment.GatewayRefused{Reason: fault.Internal, Detail: failed.Error()} // nothing left
+		return payment.GatewayRefused{Reason: fault.Internal, Detail: failed.Error()} // nothing was sent
 	case raksmeypay.Refused:
 		g.forget(a.Amount.Currency)
 		return payment.GatewayRefused{Reason: refusal(failed.Code), Detail: refusalDetail(failed)}
 	case raksmeypay.WrongEcho:
 		return payment.CodeRejected{Reason: fault.QREcho, Detail: failed.Error()}
 	case raksmeypay.AlreadyPaid:
-		// Verify alone can say so: the watcher asks it next, through its limiter.
+		// Only Verify can confirm it: the watcher calls that next, through its limiter.
 		return payment.OutcomeUnknown{
 			Reason: fault.AlreadyPaid, Detail: refusalDetail(failed), RetryAfter: failed.RetryAfter,
 		}
@@ -53,7 +55,7 @@ func (g *Gateway) Create(ctx context.Context, a payment.Attempt) payment.Event {
 	return unknown(failed)
 }
 
-// refusal is the code of a responseCode. The gateway's contract names 1 to 7.
+// refusal is the fault code of a responseCode. The gateway documents 1 to 7.
 func refusal(responseCode int) fault.Code {
 	if responseCode >= 1 && responseCode <= 7 {
 		return fault.GatewayRefused + fault.Code("_"+strconv.Itoa(responseCode))
@@ -61,7 +63,7 @@ func refusal(responseCode int) fault.Code {
 	return fault.GatewayRefused
 }
 
-// refusalDetail is the gateway's number and words.
+// refusalDetail is the gateway's response code and message.
 func refusalDetail(e *raksmeypay.Error) string {
 	if e.Code == 0 {
 		return e.Message
@@ -69,7 +71,7 @@ func refusalDetail(e *raksmeypay.Error) string {
 	return strings.TrimSpace(strconv.Itoa(e.Code) + " " + e.Message)
 }
 
-// unknown is the event of a call whose outcome is open.
+// unknown is the event of a call whose outcome is not known.
 func unknown(e *raksmeypay.Error) payment.OutcomeUnknown {
 	u := payment.OutcomeUnknown{Reason: fault.GatewayAnswer, Detail: e.Error(), RetryAfter: e.RetryAfter}
 	switch e.Kind {

@@ -16,11 +16,11 @@ import (
 	"psar/pos/settings"
 )
 
-// unansweredFor is how long an attempt is asked after whose polls are never answered.
+// unansweredFor is how long an attempt whose polls are never answered is watched.
 const unansweredFor = 30 * 24 * time.Hour
 
-// endless are the faults of verify by which the gateway never says clearly
-// whether it was paid, however often it is asked.
+// endless are the faults of verify with which the gateway never says clearly
+// whether an attempt was paid.
 func endless() []sandbox.Fault {
 	var all []sandbox.Fault
 	for _, f := range verifyFaults() {
@@ -32,67 +32,67 @@ func endless() []sandbox.Fault {
 	return all
 }
 
-// fate is an attempt whose verify calls fail from some time on and for good.
-type fate struct {
+// failingVerify is an attempt whose verify calls fail for good.
+type failingVerify struct {
 	sandbox.Fault
 	id    id.Payment
 	money bool // its customer pays
 }
 
-// A gateway that never answers clearly again loses no money, wherever the
-// attempt stood when that began: the till says that it does not know, by an
-// alert that a manager has to read, or it goes on asking until it knows.
+// A gateway that never answers clearly again loses no money, whatever the state of
+// the attempt: the till raises an alert for a manager, or keeps polling until it
+// has an answer.
 func TestVerifyNeverAnswersAgain(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name     string
-		heard    bool          // the gateway said "not paid" once, after the code's end
-		brings   payment.State // where it stands when the customer pays
-		badCode  bool          // the code that was made fails a check
+		unpaid   bool          // the gateway answered "not paid" once after the code's end
+		state    payment.State // the state when the customer pays
+		badCode  bool          // the code fails a check
 		cancelIt bool
 	}{
-		{name: "shown", brings: payment.Shown},
-		{name: "cancelled", brings: payment.Cancelled, cancelIt: true},
-		{name: "refused", brings: payment.Refused, badCode: true},
-		{name: "expired", brings: payment.Expired, heard: true},
-		{name: "cancelled, and not paid at its end", brings: payment.Cancelled, cancelIt: true, heard: true},
-		{name: "refused, and not paid at its end", brings: payment.Refused, badCode: true, heard: true},
+		{name: "shown", state: payment.Shown},
+		{name: "cancelled", state: payment.Cancelled, cancelIt: true},
+		{name: "refused", state: payment.Refused, badCode: true},
+		{name: "expired", state: payment.Expired, unpaid: true},
+		{name: "cancelled, and not paid at its end", state: payment.Cancelled, cancelIt: true, unpaid: true},
+		{name: "refused, and not paid at its end", state: payment.Refused, badCode: true, unpaid: true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
+			withShop(t, func(t *testing.T, s *shop, l *testGateway, _ *audit) {
 				s.Stop()
-				var all []*fate
+				var all []*failingVerify
 				for _, fault := range endless() {
 					for _, money := range []bool{false, true} {
 						if fault.Kind == sandbox.AmountExponent && !money {
-							continue // it strikes a payment alone
+							continue // this fault needs a payment
 						}
-						f := &fate{fault, s.Charge(paytest.FiveDollars).ID, money}
+						f := &failingVerify{fault, s.Charge(paytest.FiveDollars).ID, money}
 						f.TransactionID = string(f.id)
 						if all = append(all, f); tt.badCode {
 							l.fails(t, sandbox.Fault{Kind: sandbox.WrongAmount, TransactionID: f.TransactionID})
 						}
-						if !tt.heard {
+						if !tt.unpaid {
 							l.fails(t, f.Fault)
 						}
 					}
 				}
-				s.watch(s.reach(l))
+				s.watch(s.gatewayAt(l))
 				for _, f := range all {
 					if first := s.becomesOneOf(f.id, payment.Shown, payment.Refused); tt.cancelIt {
 						s.Happened(first.ID, payment.CancelledByCashier{})
 					}
 				}
-				if tt.heard {
-					pass(payment.AssumedLife + time.Minute) // the end of a refused code, too
+				if tt.unpaid {
+					pass(payment.AssumedLife + time.Minute) // past the assumed end of a rejected code, too
 				}
 				for _, f := range all {
-					if got := s.known(f.id); got.State != tt.brings || got.LastVerify.After(got.End()) != tt.heard {
-						t.Fatalf("%s: %s, last heard of at %v, its end is %v", f.Kind, got.State, got.LastVerify, got.End())
+					if got := s.known(f.id); got.State != tt.state || got.LastVerify.After(got.End()) != tt.unpaid {
+						t.Fatalf("%s: %s, last verified at %v, its end is %v", f.Kind, got.State, got.LastVerify, got.End())
 					}
-					if tt.heard {
+					if tt.unpaid {
 						l.fails(t, f.Fault)
 					}
 					if f.money {
@@ -101,25 +101,25 @@ func TestVerifyNeverAnswersAgain(t *testing.T) {
 				}
 				pass(unansweredFor + 2*24*time.Hour)
 				for _, f := range all {
-					s.endsUnanswered(f, tt.heard)
+					s.endsUnanswered(f, tt.unpaid)
 				}
 				asked := len(l.made())
 				pass(7 * 24 * time.Hour)
-				if n := len(l.made()) - asked; (n > 0) != tt.heard {
+				if n := len(l.made()) - asked; (n > 0) != tt.unpaid {
 					t.Errorf("%d calls in another week", n)
 				}
 				l.Mend()
 				pass(2 * 24 * time.Hour)
 				for _, f := range all {
-					s.endsAnswered(f, tt.brings, tt.heard)
+					s.endsAnswered(f, tt.state, tt.unpaid)
 				}
 			})
 		})
 	}
 }
 
-// known is the attempt as the till has it: what Verify said, and did not move
-// the state, is in no database.
+// known is the attempt as the till has it in memory: an answer of Verify that does
+// not change the state is not stored.
 func (s *shop) known(id id.Payment) payment.Attempt {
 	s.T.Helper()
 	a, err := s.Till.Attempt(context.Background(), id)
@@ -129,7 +129,7 @@ func (s *shop) known(id id.Payment) payment.Attempt {
 	return a
 }
 
-// becomesOneOf waits until the till says that an attempt is in one of two states.
+// becomesOneOf waits until an attempt is in one of two states.
 func (s *shop) becomesOneOf(id id.Payment, one, other payment.State) payment.Attempt {
 	s.T.Helper()
 	return s.Until(string(one+" or "+other), func(snap pos.Snapshot) (payment.Attempt, bool) {
@@ -138,29 +138,29 @@ func (s *shop) becomesOneOf(id id.Payment, one, other payment.State) payment.Att
 	})
 }
 
-// endsUnanswered checks where an attempt stands that nobody answered for as
-// long as is waited. payment.PaidUnclear is no "not paid", and so ends every watch.
-func (s *shop) endsUnanswered(f *fate, heard bool) {
+// endsUnanswered checks the state of an attempt that was polled without an answer
+// for as long as an attempt is watched. payment.PaidUnclear ends every watch.
+func (s *shop) endsUnanswered(f *failingVerify, unpaid bool) {
 	s.T.Helper()
 	got := s.Stored(f.id)
-	onAndOn := heard && f.Kind != sandbox.AmountExponent
+	polledOn := unpaid && f.Kind != sandbox.AmountExponent
 	switch {
-	case got.Watched != onAndOn:
+	case got.Watched != polledOn:
 		s.T.Errorf("%s: still asked after: %v", f.Kind, got.Watched)
-	case !onAndOn && (got.State != payment.Unknown || !s.alerted(f.id)):
+	case !polledOn && (got.State != payment.Unknown || !s.alerted(f.id)):
 		s.T.Errorf("%s, money %v: %s, an unread alarm: %v", f.Kind, f.money, got.State, s.alerted(f.id))
 	case got.Received != money.Money{}:
 		s.T.Errorf("%s: received %v, which nobody said", f.Kind, got.Received)
 	}
 }
 
-// endsAnswered checks where it stands when the gateway answers again. What was
-// given up stays with its alert, until a manager has looked at the bank.
-func (s *shop) endsAnswered(f *fate, before payment.State, heard bool) {
+// endsAnswered checks the state when the gateway answers again. An attempt whose
+// watch ended keeps its alert until a manager has looked at the bank.
+func (s *shop) endsAnswered(f *failingVerify, before payment.State, unpaid bool) {
 	s.T.Helper()
 	got, want := s.Stored(f.id), before
 	switch {
-	case !heard || f.Kind == sandbox.AmountExponent:
+	case !unpaid || f.Kind == sandbox.AmountExponent:
 		want = payment.Unknown
 	case f.money:
 		want = payment.Unmatched
@@ -170,11 +170,11 @@ func (s *shop) endsAnswered(f *fate, before payment.State, heard bool) {
 	}
 }
 
-// A watch of another profile than the shop's can't be answered any more: it ends
-// though the code's end was clear, and the till does not ask for ever.
+// An attempt of a profile that the shop no longer has can't be verified: its watch
+// ends even after a "not paid" past the code's end, so the till does not poll for ever.
 func TestWatchOfAnotherProfileEnds(t *testing.T) {
 	t.Parallel()
-	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
+	withShop(t, func(t *testing.T, s *shop, l *testGateway, _ *audit) {
 		clear := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 		pass(lifetime + time.Minute)
 		open := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)

@@ -18,9 +18,9 @@ import (
 	"psar/pos/settings"
 )
 
-// strike is a fault of the gateway and what must come of it: the event of the
-// call that it strikes, and how the attempt ends when its customer pays.
-type strike struct {
+// faultCase is a fault of the gateway and its expected result: the event of the call
+// that fails, and the attempt's last state when its customer pays.
+type faultCase struct {
 	fault sandbox.Fault
 	event string
 	ends  payment.State
@@ -33,9 +33,9 @@ const (
 	throttled = "OutcomeUnknown gateway_rate_limited"
 )
 
-func createFaults() []strike {
+func createFaults() []faultCase {
 	const paid, unmatched = payment.Paid, payment.Unmatched
-	return []strike{
+	return []faultCase{
 		{sandbox.Fault{Kind: sandbox.Delay, DelayMS: 20}, "CodeAccepted", paid},
 		{sandbox.Fault{Kind: sandbox.Hang}, timedOut, paid},
 		{sandbox.Fault{Kind: sandbox.Close}, lostLink, paid},
@@ -72,9 +72,9 @@ func createFaults() []strike {
 	}
 }
 
-func verifyFaults() []strike {
+func verifyFaults() []faultCase {
 	const paid = payment.Paid
-	return []strike{
+	return []faultCase{
 		{sandbox.Fault{Kind: sandbox.Delay, DelayMS: 20}, "VerifiedPaid 5.00 USD", paid},
 		{sandbox.Fault{Kind: sandbox.Hang}, timedOut, paid},
 		{sandbox.Fault{Kind: sandbox.Close}, lostLink, paid},
@@ -101,7 +101,7 @@ func verifyFaults() []strike {
 	}
 }
 
-func covers(t *testing.T, step sandbox.Step, table []strike) {
+func covers(t *testing.T, step sandbox.Step, table []faultCase) {
 	t.Helper()
 	have := map[sandbox.Kind]bool{}
 	for _, s := range table {
@@ -124,7 +124,7 @@ func setFault(t *testing.T, server *sandbox.Server, f sandbox.Fault, step sandbo
 	}
 }
 
-// Every fault of the gateway at every call gives exactly its event.
+// Every fault at every call gives exactly its event.
 func TestEveryFault(t *testing.T) {
 	t.Parallel()
 	covers(t, sandbox.StepCreate, createFaults())
@@ -160,36 +160,36 @@ func TestEveryFault(t *testing.T) {
 	}
 }
 
-// struck is an attempt on its way through a fault.
-type struck struct {
-	strike
+// faultAttempt is an attempt with the fault of one of its calls.
+type faultAttempt struct {
+	faultCase
 	payment.Attempt
 }
 
-// chargeAll charges once for every fault. A fault of create or of the first
-// verify waits for its attempt from the beginning.
-func chargeAll(s *shop, l *line, step sandbox.Step, table []strike, ready bool) []*struck {
+// chargeAll makes one attempt for every fault. ready sets the faults at once, for
+// create or the first verify.
+func chargeAll(s *shop, l *testGateway, step sandbox.Step, table []faultCase, ready bool) []*faultAttempt {
 	s.T.Helper()
-	var all []*struck
+	var all []*faultAttempt
 	s.Stop()
 	for _, f := range table {
-		one := &struck{f, s.Charge(paytest.FiveDollars)}
+		one := &faultAttempt{f, s.Charge(paytest.FiveDollars)}
 		if all = append(all, one); ready {
 			one.fault.Step, one.fault.TransactionID = step, string(one.ID)
 			l.fails(s.T, one.fault)
 		}
 	}
-	s.watch(s.reach(l))
+	s.watch(s.gatewayAt(l))
 	return all
 }
 
-// throughAll runs every fault of a step through the client, the till and the
-// database, and checks where each attempt ends. Its audit checks the rest: see
-// audit.see and audit.check.
-func throughAll(t *testing.T, step sandbox.Step, table []strike, later bool) {
+// throughAll runs every fault of a step through client, till and database, and
+// checks each attempt's last state. The audit checks the rest: see audit.see and
+// audit.check. later strikes after a first verify.
+func throughAll(t *testing.T, step sandbox.Step, table []faultCase, later bool) {
 	t.Helper()
 	covers(t, step, table)
-	onLine(t, func(t *testing.T, s *shop, l *line, c *audit) {
+	withShop(t, func(t *testing.T, s *shop, l *testGateway, c *audit) {
 		all := chargeAll(s, l, step, table, !later)
 		for _, f := range all {
 			f.Attempt = s.Until("made or refused", func(snap pos.Snapshot) (payment.Attempt, bool) {
@@ -210,12 +210,12 @@ func throughAll(t *testing.T, step sandbox.Step, table []strike, later bool) {
 				l.pays(t, f.ID)
 			}
 		}
-		time.Sleep(3 * 24 * time.Hour) // past the last look
+		time.Sleep(3 * 24 * time.Hour) // past the last recheck
 		synctest.Wait()
 		if left := l.State().Faults; len(left) != 0 {
 			t.Errorf("faults that struck nothing: %+v", left)
 		}
-		told := c.told()
+		told := c.seen()
 		for _, f := range all {
 			got := s.Stored(f.ID)
 			if got.State != f.ends {
@@ -234,8 +234,8 @@ func throughAll(t *testing.T, step sandbox.Step, table []strike, later bool) {
 	})
 }
 
-// problem is the code that the fault's event brings, "" for none.
-func (f strike) problem() fault.Code {
+// problem is the fault code of the expected event, "" for none.
+func (f faultCase) problem() fault.Code {
 	name, code, ok := strings.Cut(f.event, " ")
 	switch {
 	case f.fault.Kind == sandbox.AmountMismatch:

@@ -15,7 +15,7 @@ import (
 	"psar/pos/settings"
 )
 
-// training is the training gateway over HTTP, with its two profiles.
+// training starts the training gateway over HTTP, with its two profiles.
 func training(t *testing.T) *sandbox.Server {
 	t.Helper()
 	server, err := sandbox.Listen(context.Background(), "127.0.0.1:0", sandbox.Config{Profiles: sandbox.DefaultProfiles()})
@@ -30,7 +30,7 @@ func training(t *testing.T) *sandbox.Server {
 	return server
 }
 
-// shopAt opens a shop that has both profiles at a gateway, without a watcher.
+// shopAt opens a shop with both profiles at a gateway, without a watcher.
 func shopAt(t *testing.T, server *sandbox.Server) *shop {
 	t.Helper()
 	s := newShop(t, settings.Values{
@@ -44,7 +44,7 @@ func shopAt(t *testing.T, server *sandbox.Server) *shop {
 	return s
 }
 
-// gateway is what the shop reaches its gateway by.
+// gateway is the shop's client of its gateway.
 func (s *shop) gateway() *payments.Gateway {
 	return payments.NewGateway(payments.GatewayConfig{
 		Settings: func() settings.Values { return s.Till.Snapshot().Settings },
@@ -112,7 +112,7 @@ func TestNotPaid(t *testing.T) {
 	}
 }
 
-// The till stops while codes are on the screen, and the customers pay.
+// Customers pay while the till is off, after it showed their codes.
 func TestPaidWhileOff(t *testing.T) {
 	t.Parallel()
 	server := training(t)

@@ -13,8 +13,8 @@ import (
 	"psar/pos/settings"
 )
 
-// Gateway fulfils pos.Gateway: it makes the remote calls and the checks before
-// a code is shown. Its methods are safe for use by several goroutines.
+// Gateway implements pos.Gateway: it makes the gateway's calls and checks a code
+// before it is shown. Its methods are safe for concurrent use.
 type Gateway struct {
 	cfg GatewayConfig
 
@@ -22,37 +22,37 @@ type Gateway struct {
 	clients map[money.Currency]client
 }
 
-// GatewayConfig is what a Gateway is made of.
+// GatewayConfig configures a Gateway. Settings, Secrets and Clock are required.
 type GatewayConfig struct {
-	Settings func() settings.Values // the newest; asked before every call
+	Settings func() settings.Values // the current settings; called before every call
 	Secrets  pos.Secrets
 	Clock    pos.Clock
-	HTTP     *http.Client  // nil: one that fits the contract
-	Timeout  time.Duration // of one call; 0: the client's default
+	HTTP     *http.Client  // nil: a client of package raksmeypay's own
+	Timeout  time.Duration // of one call; 0: raksmeypay.DefaultTimeout
 }
 
-// NewGateway makes a Gateway. Nothing is called and no secret is read before
-// the first call.
+// NewGateway makes a Gateway. It makes no call and reads no secret before the
+// first call.
 func NewGateway(cfg GatewayConfig) *Gateway {
 	return &Gateway{cfg: cfg, clients: make(map[money.Currency]client)}
 }
 
-// KeyFor is how long a key from the keyring is used before it is read again: reading it
-// may ask another process, and a key that was corrected must soon hold.
-const KeyFor = 5 * time.Second
+// KeyMaxAge is how long a key from the keyring is used before it is read again.
+// Reading may ask another process, so not for every call; a key that was corrected
+// must work soon.
+const KeyMaxAge = 5 * time.Second
 
-// client is a client of one profile and what it was made of.
+// client is a client of one profile, with the values it was made of.
 type client struct {
 	*raksmeypay.Client
 	base, profile, key string
 	read               time.Time // when the key was read
 }
 
-// client returns the client of an attempt's profile. The error is of
-// fault.ProfileMissing when the profile's id or key is not set, of
-// fault.ProfileChanged when it is no longer the one that the attempt was asked at,
-// which alone knows of it, or names a setting that can't be used, or is that of
-// Secrets.
+// client returns the client of an attempt's profile. The error is
+// fault.ProfileMissing when the profile's id or key is not set,
+// fault.ProfileChanged when the shop's profile is another than the attempt's (only
+// that one knows the payment), fault.SettingInvalid, or an error of Secrets.
 func (g *Gateway) client(a payment.Attempt, s settings.Values) (*raksmeypay.Client, error) {
 	c := a.Amount.Currency
 	idKey, secretKey, _ := settings.ProfileKeys(c)
@@ -63,13 +63,13 @@ func (g *Gateway) client(a payment.Attempt, s settings.Values) (*raksmeypay.Clie
 	case a.Profile != "" && a.Profile != want.profile:
 		return nil, fault.New(fault.ProfileChanged, a.Profile)
 	case a.Gateway != "" && a.Gateway != want.base && !settings.LoopbackURL(want.base):
-		// Gateways on this machine come and go with each test and training.
+		// Gateways on this machine change their port with each test and training.
 		return nil, fault.New(fault.ProfileChanged, a.Gateway)
 	}
 	if have, ok := g.kept(c, want); ok && have.goodAt(want.read) {
 		return have.Client, nil
 	}
-	// Not under the lock: a keyring that hangs holds up this call alone.
+	// Not under the lock: a keyring that hangs delays this call alone.
 	var err error
 	if want.key, err = g.cfg.Secrets.Secret(secretKey); err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func (g *Gateway) client(a payment.Attempt, s settings.Values) (*raksmeypay.Clie
 	have, same := g.kept(c, want)
 	switch {
 	case same && have.read.After(want.read) && have.goodAt(g.cfg.Clock.Now()):
-		return have.Client, nil // another call asked for the key later, and had it sooner
+		return have.Client, nil // another call read the key meanwhile, and later than this one
 	case same && have.key == want.key:
 		want.Client = have.Client
 	default:
@@ -98,7 +98,7 @@ func (g *Gateway) client(a payment.Attempt, s settings.Values) (*raksmeypay.Clie
 	return want.Client, nil
 }
 
-// kept is a currency's client, where it is of the base URL and profile wanted.
+// kept returns a currency's client if it is for the wanted base URL and profile.
 func (g *Gateway) kept(c money.Currency, want client) (client, bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -106,23 +106,23 @@ func (g *Gateway) kept(c money.Currency, want client) (client, bool) {
 	return have, ok && have.base == want.base && have.profile == want.profile
 }
 
-// goodAt reports that the key need not be read anew.
+// goodAt reports that the key need not be read again yet.
 func (c client) goodAt(now time.Time) bool {
 	age := now.Sub(c.read)
-	return age >= 0 && age < KeyFor
+	return age >= 0 && age < KeyMaxAge
 }
 
-// forget drops a currency's client, so that the key is read anew: the gateway
-// refused a call, and the key may be what was wrong.
+// forget drops a currency's client after a refusal, so that the key is read again:
+// a wrong key may have been the reason.
 func (g *Gateway) forget(c money.Currency) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	delete(g.clients, c)
 }
 
-// PaymentLink is the address of an attempt's payment page. It carries a hash:
-// it is for that customer and for no log. The error's code is
-// fault.ProfileMissing, fault.SettingInvalid or that of Secrets.
+// PaymentLink is the address of an attempt's payment page. It carries a hash: give
+// it to that customer only, and never log it. The error is fault.ProfileMissing,
+// fault.ProfileChanged, fault.SettingInvalid or an error of Secrets.
 func (g *Gateway) PaymentLink(a payment.Attempt) (string, error) {
 	client, err := g.client(a, g.cfg.Settings())
 	if err != nil {

@@ -35,7 +35,7 @@ type standing time.Time
 
 func (s standing) Now() time.Time { return time.Time(s) }
 
-// remote is a gateway that answers as a test says.
+// remote is a gateway whose answers the test sets.
 type remote struct {
 	*httptest.Server
 	create, verify func(w http.ResponseWriter, form map[string][]string)
@@ -62,7 +62,7 @@ func says(text string) func(http.ResponseWriter, map[string][]string) {
 	return func(w http.ResponseWriter, _ map[string][]string) { fmt.Fprint(w, text) }
 }
 
-// code writes a code, changed as a test wants it.
+// codeOf writes a valid code after change has altered its fields.
 func codeOf(t testing.TB, change func(*khqr.Code)) string {
 	t.Helper()
 	c := good
@@ -76,7 +76,7 @@ func codeOf(t testing.TB, change func(*khqr.Code)) string {
 	return text
 }
 
-// answer is the gateway's answer to a create call that went well.
+// answer is the gateway's answer to a successful create call.
 func answer(qr, md5 string) string {
 	return fmt.Sprintf(`{"responseCode":0,"responseMessage":"Success","data":{"transaction_id":%q,"amount":"5.00","qr":%q,"md5":%q,"hash":"x"}}`,
 		attempt.ID, qr, md5)
@@ -141,11 +141,11 @@ func TestCreateInRielHasNoDecimals(t *testing.T) {
 	}
 }
 
-// What a code is refused for, by the rules of "decode before show".
+// Each check before show refuses its codes.
 func TestCodesThatAreNotShown(t *testing.T) {
 	t.Parallel()
 	dynamic := codeOf(t, nil)
-	// Tag 99 is the last before the checksum, with 34 characters.
+	// Tag 99 is the last before the CRC, with 34 characters.
 	noEnd := reseal(dynamic[:strings.LastIndex(dynamic, "9934")])
 	tests := []struct {
 		name, qr, md5 string
@@ -183,7 +183,7 @@ func TestCodesThatAreNotShown(t *testing.T) {
 	}
 }
 
-// reseal puts the checksum behind a code without one.
+// reseal appends the CRC to a code without one.
 func reseal(body string) string {
 	body += "6304"
 	crc := uint16(0xFFFF)
@@ -394,7 +394,7 @@ func TestProfiles(t *testing.T) {
 	}
 }
 
-// A keyring that does not answer for one profile holds no other one up.
+// A keyring that hangs for one profile does not delay the other.
 func TestSlowKeyring(t *testing.T) {
 	t.Parallel()
 	r := newRemote(t)
@@ -417,14 +417,14 @@ func TestSlowKeyring(t *testing.T) {
 		close(keyring.Release)
 		t.Fatal("dollars wait for the key of riel")
 	}
-	g.forget(money.USD) // nor does a refusal wait
+	g.forget(money.USD) // nor does a call after a refusal wait
 	close(keyring.Release)
 	if got := <-answers; got != "riel: VerifiedUnpaid true" {
 		t.Error(got)
 	}
 }
 
-// hesitant takes its time over the first key, and has another one afterwards.
+// hesitant answers the first key late, and another key afterwards.
 type hesitant struct {
 	*paytest.Secrets
 	asked atomic.Bool
@@ -438,7 +438,7 @@ func (h *hesitant) Secret(key settings.Key) (string, error) {
 	return h.Secrets.Secret(key)
 }
 
-// A key that was asked for before another does not take its place.
+// A key that was read later is not replaced by one that was requested earlier.
 func TestTheNewerKeyIsKept(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
@@ -471,8 +471,8 @@ func BenchmarkVerifyAnswer(b *testing.B) {
 	}
 }
 
-// A profile knows only what was asked at it: an attempt of another one is not
-// asked after there, where "not found" would be taken for an answer.
+// An attempt is verified only at its own profile: another profile's "not found"
+// must not be taken for an answer.
 func TestAttemptOfAnotherProfile(t *testing.T) {
 	t.Parallel()
 	r := newRemote(t)

@@ -20,13 +20,13 @@ import (
 	"psar/pos/settings"
 )
 
-// lifetime is that of a code at the training gateway.
+// lifetime is the life of a code of the training gateway.
 const lifetime = sandbox.DefaultLifetime
 
-// stands compares an attempt with where it should stand, in cents.
-func (s *shop) stands(id id.Payment, state payment.State, sold, unmatched int64) {
+// wants checks an attempt's state and its money, in minor units.
+func (s *shop) wants(id id.Payment, state payment.State, sold, unmatched int64) {
 	s.T.Helper()
-	gotSold, resolved, gotUnmatched := s.home(id)
+	gotSold, resolved, gotUnmatched := s.moneyOf(id)
 	if got := s.Stored(id).State; got != state || gotSold != sold || gotUnmatched != unmatched || resolved != 0 {
 		s.T.Errorf("%s: %s with %d sold and %d unclaimed, want %s, %d, %d", id, got, gotSold, gotUnmatched, state, sold, unmatched)
 	}
@@ -37,140 +37,140 @@ func pass(d time.Duration) {
 	synctest.Wait()
 }
 
-// Each way in which money comes otherwise than at once and once, from the
-// charge to its home.
+// Payments that come late, twice, in part or for a replaced code, from the charge
+// to where their money is recorded.
 func TestOutcomes(t *testing.T) {
 	t.Parallel()
-	covers(t, sandbox.StepPay, []strike{{fault: sandbox.Fault{Kind: sandbox.LatePayment}}, {fault: sandbox.Fault{Kind: sandbox.DoublePayment}}})
+	covers(t, sandbox.StepPay, []faultCase{{fault: sandbox.Fault{Kind: sandbox.LatePayment}}, {fault: sandbox.Fault{Kind: sandbox.DoublePayment}}})
 	const day = 24 * time.Hour
 	tests := []struct {
 		name string
-		run  func(t *testing.T, s *shop, l *line)
+		run  func(t *testing.T, s *shop, l *testGateway)
 	}{
-		{"paid", func(t *testing.T, s *shop, l *line) {
+		{"paid", func(t *testing.T, s *shop, l *testGateway) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			l.pays(t, a.ID)
 			pass(10 * time.Second)
-			s.stands(a.ID, payment.Paid, 500, 0)
+			s.wants(a.ID, payment.Paid, 500, 0)
 		}},
-		{"paid in the last second, said after the end", func(t *testing.T, s *shop, l *line) {
+		{"paid in the last second, said after the end", func(t *testing.T, s *shop, l *testGateway) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			l.fails(t, sandbox.Fault{Kind: sandbox.LatePayment, TransactionID: string(a.ID)})
 			pass(time.Until(a.Expires.Add(-time.Second)))
 			l.pays(t, a.ID)
 			pass(5 * time.Second)
-			s.stands(a.ID, payment.Paid, 500, 0)
+			s.wants(a.ID, payment.Paid, 500, 0)
 		}},
-		{"paid an hour after the end", func(t *testing.T, s *shop, l *line) {
+		{"paid an hour after the end", func(t *testing.T, s *shop, l *testGateway) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			pass(lifetime + time.Hour)
-			s.stands(a.ID, payment.Expired, 0, 0)
+			s.wants(a.ID, payment.Expired, 0, 0)
 			l.pays(t, a.ID)
 			pass(time.Hour + 6*time.Minute)
-			s.stands(a.ID, payment.Unmatched, 0, 500)
+			s.wants(a.ID, payment.Unmatched, 0, 500)
 		}},
-		{"paid six days after the end", func(t *testing.T, s *shop, l *line) {
+		{"paid six days after the end", func(t *testing.T, s *shop, l *testGateway) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			pass(6 * day)
 			l.pays(t, a.ID)
 			pass(day)
-			s.stands(a.ID, payment.Unmatched, 0, 500)
+			s.wants(a.ID, payment.Unmatched, 0, 500)
 		}},
-		{"paid twice before the first verify", func(t *testing.T, s *shop, l *line) {
+		{"paid twice before the first verify", func(t *testing.T, s *shop, l *testGateway) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
-			l.again(t, a.ID) // the fault makes of one payment two
+			l.again(t, a.ID) // the fault doubles the payment
 			pass(10 * time.Second)
-			s.stands(a.ID, payment.Unmatched, 0, 1000)
+			s.wants(a.ID, payment.Unmatched, 0, 1000)
 		}},
-		{"paid, and paid again within its life", func(t *testing.T, s *shop, l *line) {
+		{"paid, and paid again within its life", func(t *testing.T, s *shop, l *testGateway) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			l.pays(t, a.ID)
 			s.Becomes(a.ID, payment.Paid)
 			l.again(t, a.ID)
 			pass(time.Until(a.Expires.Add(70 * time.Second)))
-			s.stands(a.ID, payment.Paid, 500, 500)
+			s.wants(a.ID, payment.Paid, 500, 500)
 		}},
-		{"paid again by an old picture, seen a day later", func(t *testing.T, s *shop, l *line) {
+		{"paid again by an old picture, seen a day later", func(t *testing.T, s *shop, l *testGateway) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			l.pays(t, a.ID)
 			pass(time.Hour)
 			l.again(t, a.ID)
 			s.Stop()
 			s.Restart()
-			s.watch(s.reach(l))
+			s.watch(s.gatewayAt(l))
 			pass(day + 10*time.Minute)
-			s.stands(a.ID, payment.Paid, 500, 500)
+			s.wants(a.ID, payment.Paid, 500, 500)
 		}},
-		{"cancelled, then paid", func(t *testing.T, s *shop, l *line) {
+		{"cancelled, then paid", func(t *testing.T, s *shop, l *testGateway) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			s.Happened(a.ID, payment.CancelledByCashier{})
 			l.pays(t, a.ID)
 			pass(10 * time.Second)
-			s.stands(a.ID, payment.Unmatched, 0, 500)
+			s.wants(a.ID, payment.Unmatched, 0, 500)
 		}},
-		{"expired and asked anew: the old code is paid", func(t *testing.T, s *shop, l *line) {
+		{"expired and asked anew: the old code is paid", func(t *testing.T, s *shop, l *testGateway) {
 			first := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			pass(lifetime + 5*time.Second)
-			next := s.anew(first.ID)
+			next := s.chargeAgain(first.ID)
 			l.pays(t, first.ID)
 			pass(time.Minute)
-			s.stands(first.ID, payment.Paid, 500, 0)
-			s.stands(next.ID, payment.Cancelled, 0, 0)
+			s.wants(first.ID, payment.Paid, 500, 0)
+			s.wants(next.ID, payment.Cancelled, 0, 0)
 		}},
-		{"expired and asked anew: both codes are paid", func(t *testing.T, s *shop, l *line) {
+		{"expired and asked anew: both codes are paid", func(t *testing.T, s *shop, l *testGateway) {
 			first := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			pass(lifetime + 5*time.Second)
-			next := s.anew(first.ID)
+			next := s.chargeAgain(first.ID)
 			l.pays(t, next.ID)
 			pass(5 * time.Second)
 			l.pays(t, first.ID)
 			pass(time.Minute)
-			s.stands(next.ID, payment.Paid, 500, 0)
-			s.stands(first.ID, payment.Unmatched, 0, 500)
+			s.wants(next.ID, payment.Paid, 500, 0)
+			s.wants(first.ID, payment.Unmatched, 0, 500)
 		}},
-		{"too little", func(t *testing.T, s *shop, l *line) {
+		{"too little", func(t *testing.T, s *shop, l *testGateway) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			if err := l.Pay(string(a.ID), "4.99"); err != nil {
 				t.Fatal(err)
 			}
 			pass(10 * time.Second)
-			s.stands(a.ID, payment.Unmatched, 0, 499)
+			s.wants(a.ID, payment.Unmatched, 0, 499)
 		}},
-		{"the answer of create is lost, the till is killed, and the money came", func(t *testing.T, s *shop, l *line) {
+		{"the answer of create is lost, the till is killed, and the money came", func(t *testing.T, s *shop, l *testGateway) {
 			s.Stop()
 			a := s.Charge(paytest.FiveDollars)
 			l.fails(t, sandbox.Fault{Kind: sandbox.LostAnswer, Step: sandbox.StepCreate, TransactionID: string(a.ID)})
 			s.Happened(a.ID, payment.Sending{})
-			if e := s.reach(l).Create(context.Background(), a); paytest.Named(e) != lostLink {
+			if e := s.gatewayAt(l).Create(context.Background(), a); paytest.Named(e) != lostLink {
 				t.Fatal(paytest.Named(e))
 			}
 			s.Restart()
 			l.pays(t, a.ID)
-			s.watch(s.reach(l))
+			s.watch(s.gatewayAt(l))
 			pass(10 * time.Second)
-			s.stands(a.ID, payment.Paid, 500, 0)
+			s.wants(a.ID, payment.Paid, 500, 0)
 		}},
-		{"killed with a code on the screen", func(t *testing.T, s *shop, l *line) {
+		{"killed with a code on the screen", func(t *testing.T, s *shop, l *testGateway) {
 			a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 			s.Stop()
 			s.Restart()
 			l.pays(t, a.ID)
 			pass(2 * time.Hour)
-			s.watch(s.reach(l))
+			s.watch(s.gatewayAt(l))
 			pass(10 * time.Second)
-			s.stands(a.ID, payment.Paid, 500, 0)
+			s.wants(a.ID, payment.Paid, 500, 0)
 		}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) { tt.run(t, s, l) })
+			withShop(t, func(t *testing.T, s *shop, l *testGateway, _ *audit) { tt.run(t, s, l) })
 		})
 	}
 }
 
-// anew asks again for an ended attempt's sale.
-func (s *shop) anew(id id.Payment) payment.Attempt {
+// chargeAgain charges again for the sale of an ended attempt.
+func (s *shop) chargeAgain(id id.Payment) payment.Attempt {
 	s.T.Helper()
 	a, err := s.Till.ChargeAgain(context.Background(), id)
 	if err != nil {
@@ -179,10 +179,10 @@ func (s *shop) anew(id id.Payment) payment.Attempt {
 	return s.Becomes(a.ID, payment.Shown)
 }
 
-// The gateway's wish for quiet holds for every call of the till.
+// A Retry-After holds back every call of the till.
 func TestRetryAfterOnTheWire(t *testing.T) {
 	t.Parallel()
-	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
+	withShop(t, func(t *testing.T, s *shop, l *testGateway, _ *audit) {
 		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
 		l.fails(t, sandbox.Fault{Kind: sandbox.RateLimit, Step: sandbox.StepVerify, RetryAfter: 45})
 		s.HasProblem(a.ID, fault.GatewayRateLimited)
@@ -196,13 +196,13 @@ func TestRetryAfterOnTheWire(t *testing.T) {
 		if len(after) == 0 || after[0].Sub(asked) < 44*time.Second {
 			t.Errorf("calls at %v after 45 s of quiet were asked for at %v", after, asked)
 		}
-		s.stands(a.ID, payment.Paid, 500, 0)
+		s.wants(a.ID, payment.Paid, 500, 0)
 		s.Becomes(next.ID, payment.Shown)
 	})
 }
 
-// post is a webhook as the gateway sends it: through the listener to the
-// watcher. It returns the answer's status.
+// post delivers a webhook to the listener as the gateway sends it, and returns the
+// HTTP status of the answer.
 func (s *shop) post(l *listen.Listener, key string, body []byte) int {
 	r := httptest.NewRequest(http.MethodPost, "/webhook", bytes.NewReader(body))
 	r.Header.Set("X-Api-Key", key)
@@ -211,8 +211,8 @@ func (s *shop) post(l *listen.Listener, key string, body []byte) int {
 	return w.Code
 }
 
-// hears runs a listener without an address for a test.
-func (s *shop) hears() *listen.Listener {
+// listen runs a listener without an address until the test ends.
+func (s *shop) listen() *listen.Listener {
 	s.T.Helper()
 	s.Set(settings.WebhookAPIKey, paytest.APIKey)
 	l := listen.New(listen.Config{
@@ -231,18 +231,18 @@ func (s *shop) hears() *listen.Listener {
 	return l
 }
 
-// A webhook makes the till verify at once. Twice it is the same payment, forged
-// or too early it is nothing, and lost it is not missed.
+// A webhook makes the till verify at once. A repeated one records the payment
+// once, a forged or early one changes nothing, and the polls make up for a lost one.
 func TestWebhooks(t *testing.T) {
 	t.Parallel()
-	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
+	withShop(t, func(t *testing.T, s *shop, l *testGateway, _ *audit) {
 		usd := sandbox.DefaultProfiles()[0]
-		listener := s.hears()
+		listener := s.listen()
 		link := func() payment.Attempt {
 			t.Helper()
 			a := s.Becomes(s.link().ID, payment.Shown)
 			l.opens(t, s, a)
-			pass(5 * time.Minute) // no longer fresh: asked after every 30 s
+			pass(5 * time.Minute) // no longer fresh: polled every 30 s
 			return a
 		}
 		a := link()
@@ -258,7 +258,7 @@ func TestWebhooks(t *testing.T) {
 			t.Errorf("a webhook's payment was seen after %v", d)
 		}
 		pass(time.Minute)
-		s.stands(a.ID, payment.Paid, 500, 0)
+		s.wants(a.ID, payment.Paid, 500, 0)
 
 		b := link()
 		forged := sandbox.Profile{ID: usd.ID, Key: "another key", Currency: usd.Currency}
@@ -270,28 +270,28 @@ func TestWebhooks(t *testing.T) {
 			t.Errorf("another API key: %d", status)
 		}
 		pass(time.Second)
-		if n := len(l.made()) - calls; n > 1 { // the regular poll may fall here
+		if n := len(l.made()) - calls; n > 1 { // one regular poll may fall into this second
 			t.Errorf("%d calls after forged webhooks", n)
 		}
 		if status := s.post(listener, paytest.APIKey, paytest.WebhookBody(t, usd, b.ID, nil)); status != http.StatusOK {
 			t.Error(status)
 		}
 		pass(5 * time.Second)
-		s.stands(b.ID, payment.Shown, 0, 0) // it said SUCCESS, and Verify did not
+		s.wants(b.ID, payment.Shown, 0, 0) // the webhook said SUCCESS, Verify did not
 
-		l.pays(t, b.ID) // and its webhook is lost
+		l.pays(t, b.ID) // the webhook of this payment is lost
 		pass(40 * time.Second)
-		s.stands(b.ID, payment.Paid, 500, 0)
+		s.wants(b.ID, payment.Paid, 500, 0)
 	})
 }
 
-// What may happen to a webhook on its way, with the gateway that sends it: what
-// reaches the till is heard at once, what is forged or lost is found by the polls.
+// Every fault of a webhook, with the gateway that sends it: one that arrives is
+// acted on at once; after a forged or lost one the polls find the payment.
 func TestEveryFaultOfAWebhook(t *testing.T) {
 	t.Parallel()
 	type onTheWay struct {
-		kind  sandbox.Kind
-		heard bool
+		kind    sandbox.Kind
+		arrives bool
 	}
 	faults := []onTheWay{{"", true}, {sandbox.WebhookTwice, true}, {sandbox.WebhookLate, true}, {sandbox.WebhookForged, false}, {sandbox.WebhookLost, false}}
 	for _, kind := range sandbox.Kinds() {
@@ -302,15 +302,15 @@ func TestEveryFaultOfAWebhook(t *testing.T) {
 	}
 	server := training(t)
 	s := shopAt(t, server)
-	s.Set(settings.PollFresh, "60000") // no poll comes before a webhook
+	s.Set(settings.PollFresh, "60000") // no poll before a webhook
 	s.Set(settings.WebhookListen, "127.0.0.1:0")
 	s.watch(s.gateway())
-	listener := s.hears()
+	listener := s.listen()
 	s.Until("listening", func(pos.Snapshot) (payment.Attempt, bool) {
 		if listener.Status().Address != "" {
 			return payment.Attempt{}, true
 		}
-		s.Set(settings.ShopThanks, time.Now().String()) // and so another snapshot
+		s.Set(settings.ShopThanks, time.Now().String()) // publishes a snapshot, so that the listener runs again
 		return payment.Attempt{}, false
 	})
 	profile := sandbox.DefaultProfiles()[0]
@@ -324,7 +324,7 @@ func TestEveryFaultOfAWebhook(t *testing.T) {
 			setFault(t, server, sandbox.Fault{Kind: f.kind, DelayMS: delayOf(f.kind)}, sandbox.StepWebhook, a.ID)
 		}
 		pay(t, server, a.ID)
-		if f.heard {
+		if f.arrives {
 			s.Becomes(a.ID, payment.Paid)
 		} else {
 			missed = append(missed, a.ID)
@@ -350,7 +350,7 @@ func TestEveryFaultOfAWebhook(t *testing.T) {
 	}
 }
 
-// delayOf is how many milliseconds a fault delays, 0 for none that does.
+// delayOf is a fault's delay in milliseconds, 0 for none.
 func delayOf(k sandbox.Kind) int {
 	if k == sandbox.WebhookLate {
 		return 50
@@ -358,7 +358,7 @@ func delayOf(k sandbox.Kind) int {
 	return 0
 }
 
-// link charges by a payment link.
+// link charges by payment link.
 func (s *shop) link() payment.Attempt {
 	s.T.Helper()
 	a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: paytest.FiveDollars, Channel: payment.ChannelLink})
@@ -368,11 +368,11 @@ func (s *shop) link() payment.Attempt {
 	return a
 }
 
-// opens is the customer's browser at the payment page: the gateway learns of
-// the payment only then.
-func (l *line) opens(t testing.TB, s *shop, a payment.Attempt) {
+// opens loads the payment page as the customer's browser does. Only then does the
+// gateway know the payment.
+func (l *testGateway) opens(t testing.TB, s *shop, a payment.Attempt) {
 	t.Helper()
-	address, err := s.reach(l).PaymentLink(a)
+	address, err := s.gatewayAt(l).PaymentLink(a)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -386,14 +386,14 @@ func (l *line) opens(t testing.TB, s *shop, a payment.Attempt) {
 	}
 }
 
-// A link needs no call to be made. Until its page is opened the gateway knows
-// of no such payment; then it is paid like any other, and the customer who
-// comes back makes the till verify at once.
+// A payment link is made without a call. Until its page is opened the gateway does
+// not know the payment; then it is paid like any other, and the returning customer
+// makes the till verify at once.
 func TestLinkOutcomes(t *testing.T) {
 	t.Parallel()
-	onLine(t, func(t *testing.T, s *shop, l *line, _ *audit) {
+	withShop(t, func(t *testing.T, s *shop, l *testGateway, _ *audit) {
 		usd := sandbox.DefaultProfiles()[0]
-		listener := s.hears()
+		listener := s.listen()
 		a := s.Becomes(s.link().ID, payment.Shown)
 		if _, known := l.payment(a.ID); known || len(l.made()) != 0 {
 			t.Errorf("a link made the till call %d times", len(l.made()))
@@ -402,7 +402,7 @@ func TestLinkOutcomes(t *testing.T) {
 			t.Errorf("good for %v, with the code %q", d, a.QR)
 		}
 		pass(time.Hour)
-		s.stands(a.ID, payment.Shown, 0, 0)
+		s.wants(a.ID, payment.Shown, 0, 0)
 		l.opens(t, s, a)
 		l.pays(t, a.ID)
 		returned := paytest.Back(t, "shop.example", usd.Key, a.ID, time.Now())
@@ -417,14 +417,14 @@ func TestLinkOutcomes(t *testing.T) {
 			t.Errorf("seen after %v", d)
 		}
 		pass(26 * time.Hour)
-		s.stands(a.ID, payment.Paid, 500, 0)
+		s.wants(a.ID, payment.Paid, 500, 0)
 
 		late := s.Becomes(s.link().ID, payment.Shown)
 		l.opens(t, s, late)
 		pass(25 * time.Hour)
-		s.stands(late.ID, payment.Expired, 0, 0)
+		s.wants(late.ID, payment.Expired, 0, 0)
 		l.pays(t, late.ID)
 		pass(2 * time.Hour)
-		s.stands(late.ID, payment.Unmatched, 0, 500)
+		s.wants(late.ID, payment.Unmatched, 0, 500)
 	})
 }

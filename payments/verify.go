@@ -13,8 +13,8 @@ import (
 	"psar/pos/payment"
 )
 
-// Verify asks whether an attempt is paid. See pos.Gateway. An answer that does
-// not fit is neither paid nor unpaid.
+// Verify asks the gateway whether an attempt is paid. The event is VerifiedPaid,
+// VerifiedUnpaid, PaidUnclear or OutcomeUnknown. See pos.Gateway.
 func (g *Gateway) Verify(ctx context.Context, a payment.Attempt) payment.Event {
 	client, err := g.client(a, g.cfg.Settings())
 	if err != nil {
@@ -32,7 +32,7 @@ func (g *Gateway) Verify(ctx context.Context, a payment.Attempt) payment.Event {
 	case raksmeypay.BadRequest:
 		return payment.OutcomeUnknown{Reason: fault.Internal, Detail: failed.Error()}
 	case raksmeypay.Refused:
-		// A wrong key, say: the gateway did not speak of the payment.
+		// The key may be wrong: a refusal says nothing about the payment.
 		g.forget(a.Amount.Currency)
 		return payment.OutcomeUnknown{
 			Reason: refusal(failed.Code), Detail: refusalDetail(failed), RetryAfter: failed.RetryAfter,
@@ -41,7 +41,7 @@ func (g *Gateway) Verify(ctx context.Context, a payment.Attempt) payment.Event {
 	return unknown(failed)
 }
 
-// judge turns Verify's answer into an event.
+// judge turns an answer of Verify into an event.
 func judge(answer raksmeypay.VerifyAnswer, c money.Currency) payment.Event {
 	switch {
 	case !answer.Found:
@@ -53,14 +53,14 @@ func judge(answer raksmeypay.VerifyAnswer, c money.Currency) payment.Event {
 	}
 	received, err := amountOf(answer.Amount, c)
 	if err != nil || received.Minor == 0 {
-		// It says paid: that must not be lost with the amount.
+		// Paid, with an amount that can't be read: the payment must not be lost.
 		return payment.PaidUnclear{Said: answer.Amount + answer.Unread}
 	}
 	return payment.VerifiedPaid{Received: received}
 }
 
-// amountOf reads an amount as the gateway's JSON writes it, where 5, 5.0 and
-// 5.000 dollars, or 100 and 100.0 riel, are the same.
+// amountOf reads an amount in the gateway's JSON notation, where 5, 5.0 and 5.000
+// dollars, or 100 and 100.0 riel, are equal.
 func amountOf(text string, c money.Currency) (money.Money, error) {
 	whole, fraction, _ := strings.Cut(withoutNoise(text), ".")
 	if fraction = strings.TrimRight(fraction, "0"); fraction != "" {
@@ -69,12 +69,12 @@ func amountOf(text string, c money.Currency) (money.Money, error) {
 	return money.Parse(whole, c)
 }
 
-// doubleDigits is how many decimal digits a double keeps for certain.
+// doubleDigits is how many significant decimal digits a float64 always keeps.
 const doubleDigits = 15
 
-// withoutNoise rounds a number of more digits than a double keeps to those that
-// it does: a PHP with serialize_precision 17 writes 0.1 as 0.10000000000000001.
-// Nothing that is off by a cent or more becomes another amount by that.
+// withoutNoise rounds a number with more digits than a float64 keeps to those it
+// keeps: PHP with serialize_precision 17 writes 0.1 as 0.10000000000000001. An
+// amount that differs by a cent or more is never changed into another.
 func withoutNoise(text string) string {
 	whole, fraction, _ := strings.Cut(text, ".")
 	digits := strings.TrimLeft(whole+fraction, "0")

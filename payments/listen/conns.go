@@ -5,12 +5,12 @@ import (
 	"sync"
 )
 
-// connsMost bounds the connections from outside at one time: the till's own
-// files and calls need descriptors, too.
-const connsMost = 64
+// maxConns bounds the open connections, so that the till's own files and calls
+// keep file descriptors.
+const maxConns = 64
 
-// limitedListener takes no more connections than it has places. Those that wait
-// stand in the system's queue until one of the others ends or runs out of time.
+// limitedListener accepts at most as many connections at a time as it has places.
+// Further ones wait in the system's queue until a connection ends or times out.
 type limitedListener struct {
 	net.Listener
 	places chan struct{}

@@ -10,18 +10,18 @@ import (
 )
 
 const (
-	hintsMost      = 128 // attempts that wait to be asked after
-	hintsPerSecond = 4   // handed on
+	maxHints       = 128 // attempts in the queue
+	hintsPerSecond = 4   // attempts handed to the watcher
 	hintsBurst     = 8
 )
 
-// hints is the bounded set of attempts for which word came from outside. Word
-// for one attempt that comes many times is one entry; what does not fit is
-// dropped, since the watcher finds all money by itself.
+// hints is a bounded queue of attempts that a webhook or a returning customer
+// named. An attempt is queued once. What does not fit is dropped: the watcher finds
+// the payment by polling.
 type hints struct {
 	mu    sync.Mutex
 	known map[id.Payment]struct{}
-	queue []id.Payment // in the order of their coming
+	queue []id.Payment // oldest first
 	wake  chan struct{}
 }
 
@@ -29,14 +29,14 @@ func newHints() *hints {
 	return &hints{known: make(map[id.Payment]struct{}), wake: make(chan struct{}, 1)}
 }
 
-// add never blocks. It reports whether the attempt will be asked after.
+// add queues an attempt without blocking. It reports false when the queue is full.
 func (h *hints) add(id id.Payment) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if _, ok := h.known[id]; ok {
 		return true
 	}
-	if len(h.queue) >= hintsMost {
+	if len(h.queue) >= maxHints {
 		return false
 	}
 	h.known[id] = struct{}{}
@@ -60,7 +60,7 @@ func (h *hints) take() (id.Payment, bool) {
 	return id, true
 }
 
-// run hands the attempts on, no faster than hintsPerSecond, until ctx ends.
+// run hands the attempts to checkNow, at most hintsPerSecond, until ctx ends.
 func (h *hints) run(ctx context.Context, checkNow func(id.Payment)) {
 	pace := rate.NewLimiter(hintsPerSecond, hintsBurst)
 	for {

@@ -11,10 +11,10 @@ import (
 	"psar/pos/settings"
 )
 
-// keys reads the secrets by which what comes in is judged. They are used for
-// payments.KeyFor before they are read again: reading one may ask another process, and
-// strangers must not make the till do that. While that process is slow, what was
-// read before goes on serving.
+// keys reads the secrets that authenticate requests. They are used for
+// payments.KeyMaxAge before they are read again, because reading may ask another
+// process and strangers must not be able to cause that. While the keyring is slow,
+// the secrets read before stay in use.
 type keys struct {
 	secrets pos.Secrets
 	clock   pos.Clock
@@ -25,8 +25,8 @@ type keys struct {
 	last readKeys
 }
 
-// readKeys is one reading of the secrets, and when it was. Without a time
-// nothing was read yet.
+// readKeys is one reading of the secrets, or its error, with its time. The zero
+// time means that nothing was read yet.
 type readKeys struct {
 	keySet
 	err error
@@ -35,12 +35,12 @@ type readKeys struct {
 
 // keySet is what was read. It is never changed afterwards.
 type keySet struct {
-	api      string // "" takes no webhook
+	api      string // "": no webhook is accepted
 	profiles []profileKey
-	ids      [2]string // of the profiles, as the settings had them
+	ids      [2]string // the profile ids in the settings: USD, KHR
 }
 
-// profileKey is a profile of the shop's and the currency that it takes.
+// profileKey is one of the shop's profiles and its currency.
 type profileKey struct {
 	raksmeypay.Profile
 	currency money.Currency
@@ -62,7 +62,7 @@ func (k *keys) of(s settings.Values) (keySet, error) {
 		k.reading.Lock()
 	}
 	defer k.reading.Unlock()
-	if last = k.kept(); last.of(ids) && last.goodAt(now) { // another call has read meanwhile
+	if last = k.kept(); last.of(ids) && last.goodAt(now) { // another call has read them meanwhile
 		return last.keySet, last.err
 	}
 	set, err := k.readAll(s, ids)
@@ -78,13 +78,13 @@ func (k *keys) kept() readKeys {
 	return k.last
 }
 
-// of reports that these are the keys of the profiles that the settings name.
+// of reports that these are the keys of the profiles in the settings.
 func (r readKeys) of(ids [2]string) bool { return !r.at.IsZero() && r.ids == ids }
 
-// goodAt reports that they need not be read anew.
+// goodAt reports that they need not be read again yet.
 func (r readKeys) goodAt(now time.Time) bool {
 	age := now.Sub(r.at)
-	return age >= 0 && age < payments.KeyFor
+	return age >= 0 && age < payments.KeyMaxAge
 }
 
 // readAll reads every secret. A profile whose key is not set is left out.
@@ -110,7 +110,7 @@ func (k *keys) readAll(s settings.Values, ids [2]string) (keySet, error) {
 	return set, nil
 }
 
-// webhook is who may send webhooks.
+// webhook is the configuration of the webhook handler.
 func (s keySet) webhook() raksmeypay.WebhookConfig {
 	config := raksmeypay.WebhookConfig{APIKey: s.api}
 	for _, p := range s.profiles {

@@ -1,6 +1,3 @@
-// Package listen takes the gateway's webhooks and the customers whom its payment
-// page sends back. What comes in is a reason to verify and proof of nothing; it
-// may be lost, forged or come twice.
 package listen
 
 import (
@@ -21,58 +18,56 @@ import (
 	"psar/pos/settings"
 )
 
-// Listener takes the gateway's webhooks and the customers whom its payment page
-// sends back, where the setting webhook.listen says so. Both are but a reason to
-// verify at once: nothing that comes in here is proof of a payment. Its methods
-// are safe for use by several goroutines.
+// Listener receives the gateway's webhooks and returning customers at the address
+// in the setting webhook.listen. Either is a reason to verify at once and never
+// proof of a payment. Its methods are safe for concurrent use.
 type Listener struct {
-	cfg   Config
-	keys  keys
-	hints *hints
-	looks *rate.Limiter // attempts fetched for what comes in
-	lines *rate.Limiter // lines written to the log
+	cfg      Config
+	keys     keys
+	hints    *hints
+	lookups  *rate.Limiter // attempts read from the database for requests
+	logLines *rate.Limiter // lines written to the log
 
 	mu     sync.Mutex
 	status Status
 }
 
-// Config is what a Listener is made of.
+// Config configures a Listener. All but Log are required.
 type Config struct {
 	Till     *pos.Till
-	Settings func() settings.Values // the newest
+	Settings func() settings.Values // the current settings
 	Secrets  pos.Secrets
 	Clock    pos.Clock
-	CheckNow func(id.Payment)              // Watcher's: it must not block
-	Log      func(msg string, args ...any) // as slog's; nil: nothing is logged. Never told a secret
+	CheckNow func(id.Payment)              // Watcher.CheckNow: it must not block
+	Log      func(msg string, args ...any) // as slog's Info; nil: nothing is logged. It gets no secrets
 }
 
-// Status is what became of the setting webhook.listen. The zero status
-// is that of a till which does not listen.
+// Status is the state of the listener. The zero Status is that of a till that does
+// not listen.
 type Status struct {
-	// Address is where it listens, with the port that it got; "" while it
-	// doesn't.
+	// Address is host:port with the actual port, "" while it does not listen.
 	Address string
-	// Problem is what the owner has to mend, nil when all is well: fault.PortInUse
-	// with the address, which is tried again, fault.SettingInvalid with
-	// webhook.listen for an address that this machine does not have, or
-	// fault.WebhookNoKey while no API key is set, or fault.ProfileMissing while no
-	// profile is, without which no webhook is taken. Or it is that of Secrets,
-	// while keys can't be read.
+	// Problem is what the owner has to mend, nil for none:
+	//   - fault.PortInUse with the address, which is tried again
+	//   - fault.SettingInvalid with webhook.listen: this machine has no such address
+	//   - fault.WebhookNoKey: no API key is set, so no webhook is accepted
+	//   - fault.ProfileMissing: no profile is set, so no webhook is accepted
+	//   - an error of Secrets, while the keys can't be read
 	Problem *fault.Error
 }
 
-// New makes a Listener. Nothing listens and no secret is read before Run.
+// New makes a Listener. It does not listen and reads no secret before Run.
 func New(cfg Config) *Listener {
 	if cfg.Log == nil {
 		cfg.Log = func(string, ...any) {}
 	}
 	return &Listener{
 		cfg: cfg, hints: newHints(), keys: keys{secrets: cfg.Secrets, clock: cfg.Clock},
-		looks: rate.NewLimiter(10, 20), lines: rate.NewLimiter(1, 20),
+		lookups: rate.NewLimiter(10, 20), logLines: rate.NewLimiter(1, 20),
 	}
 }
 
-// Status tells how the listener stands.
+// Status returns the current state.
 func (l *Listener) Status() Status {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -85,11 +80,11 @@ func (l *Listener) setStatus(s Status) {
 	l.status = s
 }
 
-// bindAgain is how long an address that can't be had waits for the next try.
-const bindAgain = 5 * time.Second
+// rebindAfter is how long after a failure the address is tried again.
+const rebindAfter = 5 * time.Second
 
-// Run follows the setting until ctx ends, and returns nil when the last
-// connection is closed.
+// Run listens as the settings say until ctx ends, and returns nil once the last
+// connection is closed. Only one Run may be active.
 func (l *Listener) Run(ctx context.Context) error {
 	snapshots, unsubscribe := l.cfg.Till.Subscribe()
 	defer unsubscribe()
@@ -103,11 +98,11 @@ func (l *Listener) Run(ctx context.Context) error {
 		s.close()
 		l.setStatus(Status{})
 	}()
-	again := time.NewTimer(bindAgain)
+	again := time.NewTimer(rebindAfter)
 	defer again.Stop()
 	for {
 		s = l.follow(ctx, s)
-		again.Reset(bindAgain)
+		again.Reset(rebindAfter)
 		select {
 		case <-ctx.Done():
 			return nil
@@ -120,7 +115,7 @@ func (l *Listener) Run(ctx context.Context) error {
 	}
 }
 
-// follow listens where the settings say, and tells how that went.
+// follow starts, keeps or replaces the server as the settings say, and records the Status.
 func (l *Listener) follow(ctx context.Context, s *serving) *serving {
 	values := l.cfg.Settings()
 	address := values.Get(settings.WebhookListen)
@@ -156,7 +151,7 @@ func (l *Listener) follow(ctx context.Context, s *serving) *serving {
 	return s
 }
 
-// asFault is an error as people read it.
+// asFault returns the *fault.Error in err's chain, or wraps err in one.
 func asFault(err error) *fault.Error {
 	if e, ok := errors.AsType[*fault.Error](err); ok {
 		return e
@@ -164,12 +159,12 @@ func asFault(err error) *fault.Error {
 	return fault.New(fault.Internal).Because(err)
 }
 
-// serving is one address and what came of it.
+// serving is one address and its server.
 type serving struct {
 	address  string
-	problem  *fault.Error // why nothing listens
-	again    time.Time    // when that is tried again
-	listener net.Listener // nil: nothing listens
+	problem  *fault.Error // why it does not listen
+	again    time.Time    // when the address is tried again
+	listener net.Listener // nil: it does not listen
 	server   *http.Server
 	done     chan struct{}
 }
@@ -179,14 +174,14 @@ func (l *Listener) bind(ctx context.Context, address string) *serving {
 	var lc net.ListenConfig
 	listener, err := lc.Listen(ctx, "tcp", address)
 	if err != nil {
-		s.again = l.cfg.Clock.Now().Add(bindAgain)
+		s.again = l.cfg.Clock.Now().Add(rebindAfter)
 		s.problem = fault.New(fault.SettingInvalid, settings.WebhookListen).Because(err)
 		if inUse(err) {
 			s.problem = fault.New(fault.PortInUse, address).Because(err)
 		}
 		return s
 	}
-	s.listener = limitConns(listener, connsMost)
+	s.listener = limitConns(listener, maxConns)
 	s.done = make(chan struct{})
 	s.server = &http.Server{
 		Handler:           l.Handler(),
@@ -195,25 +190,25 @@ func (l *Listener) bind(ctx context.Context, address string) *serving {
 		WriteTimeout:      15 * time.Second,
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    16 << 10,
-		// What strangers do wrong is no news, and could fill the disk.
+		// Errors that strangers cause are not worth a log line, and could fill the disk.
 		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
 	}
 	go func() {
 		defer close(s.done)
-		_ = s.server.Serve(s.listener) // ends by close, or is bound anew
+		_ = s.server.Serve(s.listener) // it ends by close, or follow starts another
 	}()
 	return s
 }
 
-// windowsInUse is WSAEADDRINUSE, for which package syscall has no name that is
-// there on every system.
+// windowsInUse is WSAEADDRINUSE. Package syscall has no constant for it that
+// exists on every system.
 const windowsInUse = syscall.Errno(10048)
 
 func inUse(err error) bool {
 	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, windowsInUse)
 }
 
-// ended is closed when a server ends by itself; nil where none serves.
+// ended is closed when the server ends; it is nil without one.
 func (s *serving) ended() <-chan struct{} {
 	if s == nil {
 		return nil
@@ -221,18 +216,18 @@ func (s *serving) ended() <-chan struct{} {
 	return s.done
 }
 
-// farewell is how long answers under way may take when the listener closes.
-const farewell = time.Second
+// closeTimeout is how long requests in progress may take when the listener closes.
+const closeTimeout = time.Second
 
-// close ends the server, its connections with it.
+// close shuts the server down, and drops its connections after closeTimeout.
 func (s *serving) close() {
 	if s == nil || s.server == nil {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), farewell)
+	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
 	defer cancel()
 	if s.server.Shutdown(ctx) != nil {
-		_ = s.server.Close() // they had their time
+		_ = s.server.Close() // requests had their time
 	}
 	<-s.done
 }

@@ -23,7 +23,7 @@ import (
 	"psar/pos/settings"
 )
 
-// post is a shop that listens, and what came of it.
+// post is a shop with a listener.
 type post struct {
 	*paytest.Shop
 	listener *Listener
@@ -55,7 +55,7 @@ func newPost(t *testing.T, values settings.Values) *post {
 	return p
 }
 
-// run runs a listener to the end of the test, before the till is closed.
+// run runs a listener until the test ends; the till is closed after it.
 func (p *post) run(l *Listener) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -68,7 +68,7 @@ func (p *post) run(l *Listener) {
 	})
 }
 
-// status waits for a status that fits. Every snapshot makes the listener look.
+// status waits for a status that fits. Every snapshot makes the listener read the settings.
 func (p *post) status(l *Listener, what string, fits func(Status) bool) Status {
 	p.T.Helper()
 	for i := range 2000 {
@@ -93,14 +93,14 @@ func problemOf(s Status) fault.Code {
 	return s.Problem.Code
 }
 
-// send posts to a path without any help of the client's: no redirects.
+// send makes a request as is: it follows no redirect.
 func send(t *testing.T, method, url, key string, body []byte) (int, string) {
 	t.Helper()
 	r, err := http.NewRequest(method, url, bytes.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.Host = "somewhere.else.example" // as behind a proxy that rewrites it
+	r.Host = "somewhere.else.example" // as a proxy may rewrite it
 	if key != "" {
 		r.Header.Set("X-Api-Key", key)
 	}
@@ -139,7 +139,7 @@ func TestListenerFollowsTheSettings(t *testing.T) {
 	if status, _ := send(t, http.MethodPost, "http://"+first+"/webhook", paytest.APIKey, nil); status != http.StatusBadRequest {
 		t.Errorf("an empty webhook: %d", status)
 	}
-	p.Set(settings.WebhookListen, "127.0.0.2:0") // this machine as well
+	p.Set(settings.WebhookListen, "127.0.0.2:0") // loopback as well
 	p.status(p.listener, "bound anew", func(s Status) bool { return s.Address != "" && s.Address != first })
 	if c, err := net.Dial("tcp", first); err == nil {
 		_ = c.Close()
@@ -171,7 +171,7 @@ func TestListenerWaitsForAPortInUse(t *testing.T) {
 	if err := other.Close(); err != nil {
 		t.Fatal(err)
 	}
-	p.clock.Move(bindAgain)
+	p.clock.Move(rebindAfter)
 	if got := p.listens(); got != taken {
 		t.Errorf("it listens on %s", got)
 	}
@@ -180,7 +180,7 @@ func TestListenerWaitsForAPortInUse(t *testing.T) {
 	}
 }
 
-// Without an API key no webhook is taken, and the status says which setting.
+// Without an API key no webhook is accepted, and the status names the setting.
 func TestListenerWithoutAKey(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, settings.Values{settings.WebhookListen: "127.0.0.1:0"})
@@ -197,7 +197,7 @@ func TestListenerWithoutAKey(t *testing.T) {
 		}
 	}
 	p.Set(settings.WebhookAPIKey, paytest.APIKey)
-	p.clock.Move(payments.KeyFor)
+	p.clock.Move(payments.KeyMaxAge)
 	p.status(p.listener, "well", func(s Status) bool { return s.Problem == nil && s.Address != "" })
 	body := paytest.WebhookBody(t, sandbox.DefaultProfiles()[0], a.ID, nil)
 	if status, said := send(t, http.MethodPost, "http://"+address+"/webhook", paytest.APIKey, body); status != http.StatusOK || said != `{"status":"ok"}` {
@@ -208,7 +208,7 @@ func TestListenerWithoutAKey(t *testing.T) {
 	}
 }
 
-// With an API key and no profile none is taken either.
+// Without a profile no webhook is accepted either.
 func TestListenerWithoutAProfile(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, nil)
@@ -221,8 +221,7 @@ func TestListenerWithoutAProfile(t *testing.T) {
 	}
 }
 
-// A keyring that is slow when the keys are read anew holds no webhook up: the
-// keys that were read before serve.
+// While the keyring is slow, webhooks are checked with the keys read before.
 func TestKeysWhileTheKeyringIsSlow(t *testing.T) {
 	t.Parallel()
 	usd := sandbox.DefaultProfiles()[0]
@@ -240,7 +239,7 @@ func TestKeysWhileTheKeyringIsSlow(t *testing.T) {
 	if err := secrets.SetSecret(settings.WebhookAPIKey, "the next one"); err != nil {
 		t.Fatal(err)
 	}
-	clock.Move(payments.KeyFor)
+	clock.Move(payments.KeyMaxAge)
 	anew := make(chan string, 2)
 	go func() { set, _ := k.of(values); anew <- set.api }()
 	<-keyring.Asked
@@ -312,7 +311,7 @@ func TestListenerPaid(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, settings.Values{settings.WebhookListen: "127.0.0.1:0"})
 	ended := p.Charge(paytest.FiveDollars)
-	p.Happened(ended.ID, payment.CancelledByCashier{}) // in no list of the snapshot
+	p.Happened(ended.ID, payment.CancelledByCashier{}) // not watched: in no list of the snapshot
 	open := p.Charge(paytest.FiveDollars)
 	address, now := p.listens(), p.clock.Now()
 	usd, khr := sandbox.DefaultProfiles()[0], sandbox.DefaultProfiles()[1]
@@ -349,8 +348,7 @@ func TestListenerPaid(t *testing.T) {
 	}
 }
 
-// What the till does with hints holds no answer up, and a flood of them is kept
-// within bounds.
+// The till's handling of hints delays no answer, and a flood of hints is bounded.
 func TestListenerFlood(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, nil)
@@ -375,24 +373,24 @@ func TestListenerFlood(t *testing.T) {
 	if status, _ := send(t, http.MethodPost, url, paytest.APIKey, paytest.WebhookBody(t, usd, "1", nil)); status != 200 {
 		t.Fatal(status)
 	}
-	<-taken // and now it is stuck
+	<-taken // the watcher is stuck from here on
 	said := map[int]int{}
-	for i := range hintsMost + 20 {
+	for i := range maxHints + 20 {
 		for range 2 {
 			status, _ := send(t, http.MethodPost, url, paytest.APIKey, paytest.WebhookBody(t, usd, id.Payment(fmt.Sprint(100+i)), nil))
 			said[status]++
 		}
 	}
-	if said[200] != 2*hintsMost || said[503] != 40 {
-		t.Errorf("answers %v, want %d taken and 40 refused", said, 2*hintsMost)
+	if said[200] != 2*maxHints || said[503] != 40 {
+		t.Errorf("answers %v, want %d taken and 40 refused", said, 2*maxHints)
 	}
-	if n := len(l.hints.queue); n != hintsMost {
+	if n := len(l.hints.queue); n != maxHints {
 		t.Errorf("%d hints are kept", n)
 	}
 }
 
-// Strangers who hold connections open without a word take no more than their
-// places, and lose them.
+// Connections that strangers hold open without a request use at most the
+// listener's places, and time out.
 func TestLimitedListener(t *testing.T) {
 	t.Parallel()
 	inner, err := net.Listen("tcp", "127.0.0.1:0")
@@ -433,7 +431,7 @@ func TestLimitedListener(t *testing.T) {
 	for _, c := range append(dialled, second, third) {
 		_ = c.Close()
 	}
-	_ = first.Close() // twice: gives its place back once
+	_ = first.Close() // a second Close must not free a second place
 	if err := limited.Close(); err != nil {
 		t.Error(err)
 	}

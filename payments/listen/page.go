@@ -7,14 +7,12 @@ import (
 	"strings"
 )
 
-// page is what a customer reads who comes back from the payment page. It never
-// says "paid", nor shows a tick that a cashier could take for it: only the till
-// says so.
+// page is what a returning customer reads. It never says "paid" and shows no tick
+// that a cashier could take for it: only the till says so.
 type page struct {
 	Mark, English, Khmer string
 }
 
-// The pages.
 var (
 	pageThanks = page{"…", "Thank you. The shop is checking the payment.", "សូមអរគុណ។ ហាងកំពុងពិនិត្យការបង់ប្រាក់។"}
 	pageOld    = page{"!", "This page is older than three minutes. Ask the shop whether your payment has come.",
@@ -45,8 +43,8 @@ b { font-size: 4rem; line-height: 1.2; }
 </html>
 `))
 
-// servePage answers with a page that loads nothing, is kept nowhere and tells
-// no other site the address, which carries a hash.
+// servePage answers with a page that loads nothing, is not cached, and sends no
+// Referer: the address carries a hash.
 func servePage(w http.ResponseWriter, p page, status int) {
 	var body strings.Builder
 	if err := pageTemplate.Execute(&body, p); err != nil {
@@ -63,5 +61,5 @@ func servePage(w http.ResponseWriter, p page, status int) {
 		h.Set("Retry-After", "2")
 	}
 	w.WriteHeader(status)
-	_, _ = io.WriteString(w, body.String()) // a customer who went away has lost nothing
+	_, _ = io.WriteString(w, body.String()) // nothing is lost when the browser is gone
 }

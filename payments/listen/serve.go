@@ -15,9 +15,9 @@ import (
 	"psar/pos/settings"
 )
 
-// Handler is what is served: POST /webhook and GET settings.SuccessPath with a
-// payment's id. It depends neither on the Host header nor on the client's
-// address, and so works behind a reverse proxy.
+// Handler serves POST /webhook, and GET settings.SuccessPath with a payment id. It
+// uses neither the Host header nor the client's address, so it works behind a
+// reverse proxy.
 func (l *Listener) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/webhook", l.serveWebhook)
@@ -25,14 +25,14 @@ func (l *Listener) Handler() http.Handler {
 	return mux
 }
 
-// errFull: more attempts wait to be asked after than are kept. The watcher finds
-// the money without the hint.
+// errFull means that the queue of hints is full. The watcher finds the payment by
+// polling.
 var errFull = errors.New("payments: too many hints at once")
 
 func (l *Listener) serveWebhook(w http.ResponseWriter, r *http.Request) {
 	k, err := l.keys.of(l.cfg.Settings())
 	if err != nil {
-		k = keySet{} // without keys nothing is believed
+		k = keySet{} // without keys every webhook is refused
 		l.note("webhook: the keys can't be read", "error", err)
 	}
 	said := &statusWriter{ResponseWriter: w}
@@ -48,7 +48,7 @@ func (l *Listener) serveWebhook(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// statusWriter remembers the status that was answered.
+// statusWriter keeps the HTTP status of the answer.
 type statusWriter struct {
 	http.ResponseWriter
 	status int
@@ -59,7 +59,7 @@ func (w *statusWriter) WriteHeader(status int) {
 	w.ResponseWriter.WriteHeader(status)
 }
 
-// servePaid takes a customer back from the payment page.
+// servePaid answers a customer who returns from the payment page.
 func (l *Listener) servePaid(w http.ResponseWriter, r *http.Request) {
 	raw := r.PathValue("id")
 	page, status := l.judgeReturn(r.Context(), id.Payment(raw), r.URL.Query())
@@ -69,8 +69,8 @@ func (l *Listener) servePaid(w http.ResponseWriter, r *http.Request) {
 	servePage(w, page, status)
 }
 
-// judgeReturn checks a return by the key of the attempt's own profile. What has
-// no good hash never reaches the till.
+// judgeReturn authenticates a return with the key of the attempt's own profile.
+// Without a valid hash, the till is not asked.
 func (l *Listener) judgeReturn(ctx context.Context, id id.Payment, query url.Values) (page, int) {
 	k, err := l.keys.of(l.cfg.Settings())
 	if err != nil {
@@ -87,7 +87,7 @@ func (l *Listener) judgeReturn(ctx context.Context, id id.Payment, query url.Val
 	default:
 		return pageWrong, http.StatusBadRequest
 	}
-	if !l.looks.Allow() {
+	if !l.lookups.Allow() {
 		return pageBusy, http.StatusTooManyRequests
 	}
 	a, err := l.attempt(ctx, id)
@@ -106,8 +106,8 @@ func (l *Listener) judgeReturn(ctx context.Context, id id.Payment, query url.Val
 	return pageThanks, http.StatusOK
 }
 
-// signer is the currency of the profile that signed a return. The reason says
-// why it is not believed, "" when it is.
+// signer is the currency of the profile that signed a return. reason says why the
+// return is refused, "" when it is accepted.
 func (s keySet) signer(id id.Payment, query url.Values, now time.Time) (money.Currency, raksmeypay.Reason) {
 	reason := raksmeypay.WrongHash
 	for _, p := range s.profiles {
@@ -123,7 +123,7 @@ func (s keySet) signer(id id.Payment, query url.Values, now time.Time) (money.Cu
 	return "", reason
 }
 
-// attempt finds an attempt, in the newest snapshot where it is there.
+// attempt finds an attempt in the current snapshot, else in the database.
 func (l *Listener) attempt(ctx context.Context, id id.Payment) (payment.Attempt, error) {
 	snapshot := l.cfg.Till.Snapshot()
 	for _, list := range [][]payment.Attempt{snapshot.Watching, snapshot.Rechecking} {
@@ -136,9 +136,9 @@ func (l *Listener) attempt(ctx context.Context, id id.Payment) (payment.Attempt,
 	return l.cfg.Till.Attempt(ctx, id)
 }
 
-// note writes a line to the log, unless strangers have it written too many.
+// note logs a line, within the limit on lines that strangers can cause.
 func (l *Listener) note(msg string, args ...any) {
-	if l.lines.Allow() {
+	if l.logLines.Allow() {
 		l.cfg.Log(msg, args...)
 	}
 }

@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// Wall is the clock of the machine, or of the bubble.
+// Wall is the real clock; in a bubble, the bubble's clock.
 type Wall struct{}
 
 // Now implements pos.Clock.
 func (Wall) Now() time.Time { return time.Now() }
 
-// InBubble runs a test where time passes only while everything waits. Its
-// clock stands at a day on which Unix milliseconds have 13 digits.
+// InBubble runs a test in bubble time (testing/synctest): time advances only while
+// all goroutines wait. It starts on a day on which Unix milliseconds have 13 digits.
 func InBubble(t *testing.T, f func(t *testing.T)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -23,13 +23,13 @@ func InBubble(t *testing.T, f func(t *testing.T)) {
 	})
 }
 
-// HandClock stands until a test moves it.
+// HandClock stands still until Move.
 type HandClock struct {
 	mu  sync.Mutex
 	now time.Time
 }
 
-// NewHandClock makes a clock that stands at an instant.
+// NewHandClock makes a clock that stands at now.
 func NewHandClock(now time.Time) *HandClock { return &HandClock{now: now} }
 
 // Now implements pos.Clock.
@@ -39,7 +39,7 @@ func (c *HandClock) Now() time.Time {
 	return c.now
 }
 
-// Move sets the clock on.
+// Move advances the clock by d.
 func (c *HandClock) Move(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

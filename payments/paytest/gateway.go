@@ -15,13 +15,13 @@ import (
 	"psar/pos/settings"
 )
 
-// FiveDollars is what most sales of the tests cost.
+// FiveDollars is the amount of most test sales.
 var FiveDollars = money.Cents(500)
 
-// APIKey is the shop's for webhooks.
+// APIKey is the shop's API key for webhooks.
 const APIKey = "an-api-key-of-tests"
 
-// Named is the kind of an event and its reason: "payment.CodeRejected code_amount".
+// Named is an event's type and its reason: "CodeRejected code_amount".
 func Named(e payment.Event) string {
 	name := reflect.TypeOf(e).Name()
 	switch e := e.(type) {
@@ -39,7 +39,7 @@ func Named(e payment.Event) string {
 	return name
 }
 
-// WebhookBody is what the gateway posts of a payment.
+// WebhookBody is the body of the gateway's webhook of a payment, after change.
 func WebhookBody(t *testing.T, profile sandbox.Profile, id id.Payment, change func(map[string]any)) []byte {
 	t.Helper()
 	const at = 1750000000
@@ -58,7 +58,7 @@ func WebhookBody(t *testing.T, profile sandbox.Profile, id id.Payment, change fu
 	return b
 }
 
-// Back is where the gateway sends the customer's browser.
+// Back is the address to which the gateway sends the customer's browser back.
 func Back(t *testing.T, address, key string, id id.Payment, at time.Time) string {
 	t.Helper()
 	url, err := raksmeypay.SuccessReturnURL(key, raksmeypay.ReturnRequest{

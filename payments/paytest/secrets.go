@@ -7,7 +7,7 @@ import (
 	"psar/pos/settings"
 )
 
-// Secrets keeps secrets in memory, and counts how often one is read.
+// Secrets keeps secrets in memory, and counts the reads of each.
 type Secrets struct {
 	mu     sync.Mutex
 	Values map[settings.Key]string
@@ -33,15 +33,15 @@ func (m *Secrets) SetSecret(key settings.Key, value string) error {
 // Notice implements pos.Secrets.
 func (m *Secrets) Notice() *fault.Error { return nil }
 
-// SlowKeyring answers for one secret only when it is let go.
+// SlowKeyring delays its answer for one secret until it is released.
 type SlowKeyring struct {
 	*Secrets
 	slow    settings.Key
-	Asked   chan struct{} // gets one for each time that it is asked
-	Release chan struct{} // closed, or given one, to let an answer go
+	Asked   chan struct{} // receives once for each delayed read
+	Release chan struct{} // close it, or send once, to let one answer go
 }
 
-// NewSlowKeyring makes a keyring that holds the answer for one secret back.
+// NewSlowKeyring makes a keyring that delays the secret slow.
 func NewSlowKeyring(secrets *Secrets, slow settings.Key) SlowKeyring {
 	return SlowKeyring{secrets, slow, make(chan struct{}), make(chan struct{})}
 }

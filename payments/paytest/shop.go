@@ -1,6 +1,5 @@
-// Package paytest is a till on a real database that tests of payments share: what
-// it sells and what it is asked to pay is durable, and its time may be that of a
-// bubble. Only tests may import it.
+// Package paytest holds fixtures for the tests of payments: a till on a real
+// database, clocks, secrets, webhooks. Only tests may import it.
 package paytest
 
 import (
@@ -20,7 +19,7 @@ import (
 	"psar/storage"
 )
 
-// Shop is a till on a real database. Closing and opening it again is a restart.
+// Shop is a till on a real database. Closing and opening it is a restart.
 type Shop struct {
 	T       testing.TB
 	Clock   pos.Clock
@@ -28,11 +27,11 @@ type Shop struct {
 	Secrets *Secrets
 	DB      *storage.DB
 	Till    *pos.Till
-	Refuse  func(pos.Batch) error // a disk that fails; nil: it doesn't
-	Stop    func()                // ends the worker of Start, nil when none runs
+	Refuse  func(pos.Batch) error // the error of a commit, as by a failing disk; nil: none fails
+	Stop    func()                // ends the worker of Start; nil when none runs
 }
 
-// failing is the shop's Store with a disk that fails on demand.
+// failing is the database with commits that Refuse can make fail.
 type failing struct {
 	*storage.DB
 	s *Shop
@@ -47,13 +46,13 @@ func (f failing) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error)
 	return f.DB.Commit(ctx, b)
 }
 
-// NewShop opens a shop with settings; the test closes it.
+// NewShop opens a shop on the real clock, and closes it when the test ends.
 func NewShop(t testing.TB, settings settings.Values) *Shop {
 	t.Helper()
 	return NewShopBy(t, Wall{}, settings)
 }
 
-// NewShopBy opens a shop that keeps another time.
+// NewShopBy is NewShop with another clock.
 func NewShopBy(t testing.TB, clock pos.Clock, values settings.Values) *Shop {
 	t.Helper()
 	s := &Shop{T: t, Clock: clock, Dir: t.TempDir(), Secrets: &Secrets{Values: map[settings.Key]string{}}}
@@ -65,7 +64,7 @@ func NewShopBy(t testing.TB, clock pos.Clock, values settings.Values) *Shop {
 	return s
 }
 
-// Open opens the shop's till; NewShop has done so.
+// Open opens the shop's till again after Close.
 func (s *Shop) Open() {
 	s.T.Helper()
 	ctx := context.Background()
@@ -85,7 +84,7 @@ func (s *Shop) Open() {
 	}
 }
 
-// Close ends the worker, and the till.
+// Close stops the worker and closes the till.
 func (s *Shop) Close() {
 	s.T.Helper()
 	if s.Stop != nil {
@@ -97,7 +96,7 @@ func (s *Shop) Close() {
 	}
 }
 
-// Restart is a till that is closed and opened anew.
+// Restart closes and opens the till.
 func (s *Shop) Restart() {
 	s.T.Helper()
 	s.Close()
@@ -126,7 +125,7 @@ func (s *Shop) Start(run func(context.Context) error) {
 	}
 }
 
-// Charge asks for an amount by KHQR.
+// Charge charges an amount by KHQR.
 func (s *Shop) Charge(m money.Money) payment.Attempt {
 	s.T.Helper()
 	a, err := s.Till.Charge(context.Background(), pos.ChargeRequest{Amount: m})
@@ -136,7 +135,7 @@ func (s *Shop) Charge(m money.Money) payment.Attempt {
 	return a
 }
 
-// Happened tells the till of an event.
+// Happened gives the till an event.
 func (s *Shop) Happened(id id.Payment, e payment.Event) payment.Attempt {
 	s.T.Helper()
 	a, err := s.Till.Happened(context.Background(), id, e)
@@ -146,7 +145,7 @@ func (s *Shop) Happened(id id.Payment, e payment.Event) payment.Attempt {
 	return a
 }
 
-// Stored is the attempt as the database holds it.
+// Stored is the attempt in the database.
 func (s *Shop) Stored(id id.Payment) payment.Attempt {
 	s.T.Helper()
 	a, err := s.DB.Attempt(context.Background(), id)
@@ -156,7 +155,7 @@ func (s *Shop) Stored(id id.Payment) payment.Attempt {
 	return a
 }
 
-// Becomes waits until the till says that an attempt is in a state.
+// Becomes waits until an attempt is in a state.
 func (s *Shop) Becomes(id id.Payment, want payment.State) payment.Attempt {
 	s.T.Helper()
 	return s.Until(string(want), func(snap pos.Snapshot) (payment.Attempt, bool) {
@@ -165,7 +164,7 @@ func (s *Shop) Becomes(id id.Payment, want payment.State) payment.Attempt {
 	})
 }
 
-// HasProblem waits until a failure is told of an attempt.
+// HasProblem waits until an attempt has a problem.
 func (s *Shop) HasProblem(id id.Payment, want fault.Code) payment.Attempt {
 	s.T.Helper()
 	return s.Until(string(want), func(snap pos.Snapshot) (payment.Attempt, bool) {
@@ -174,7 +173,7 @@ func (s *Shop) HasProblem(id id.Payment, want fault.Code) payment.Attempt {
 	})
 }
 
-// Find is an attempt as a snapshot has it.
+// Find is an attempt in a snapshot.
 func Find(snap pos.Snapshot, id id.Payment) (payment.Attempt, bool) {
 	for _, a := range append(snap.Watching, snap.Attempts...) {
 		if a.ID == id {
@@ -184,7 +183,7 @@ func Find(snap pos.Snapshot, id id.Payment) (payment.Attempt, bool) {
 	return payment.Attempt{}, false
 }
 
-// Until waits for a snapshot in which something is found.
+// Until waits for a snapshot that found accepts.
 func (s *Shop) Until(what string, found func(pos.Snapshot) (payment.Attempt, bool)) payment.Attempt {
 	s.T.Helper()
 	snapshots, end := s.Till.Subscribe()
@@ -203,7 +202,7 @@ func (s *Shop) Until(what string, found func(pos.Snapshot) (payment.Attempt, boo
 	}
 }
 
-// Sales is what the shop sold today.
+// Sales are today's sales.
 func (s *Shop) Sales() []sale.Sale {
 	s.T.Helper()
 	sales, err := s.DB.Sales(context.Background(), s.Till.Snapshot().Day)

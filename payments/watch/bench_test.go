@@ -13,7 +13,7 @@ import (
 	"psar/pos/payment"
 )
 
-// counted is a gateway that nobody has paid at; it keeps when it was asked.
+// counted is a gateway at which nothing is paid. It keeps the time of each verify.
 type counted struct {
 	clock pos.Clock
 	mu    sync.Mutex
@@ -32,7 +32,7 @@ func (c *counted) Verify(_ context.Context, a payment.Attempt) payment.Event {
 	return payment.VerifiedUnpaid{Known: true}
 }
 
-// busiest is the most calls within any span.
+// busiest is the most calls within any interval of length span.
 func (c *counted) busiest(span time.Duration) (most int) {
 	from := 0
 	for i, at := range c.all {
@@ -44,7 +44,7 @@ func (c *counted) busiest(span time.Duration) (most int) {
 	return most
 }
 
-// longest is the longest that any attempt waited for a poll within the watch.
+// longest is the longest time without a poll of any attempt, between from and to.
 func (c *counted) longest(ids []id.Payment, from, to time.Time) (longest time.Duration) {
 	for _, id := range ids {
 		marks := append(append([]time.Time{from}, c.at[id]...), to)
@@ -69,8 +69,7 @@ func BenchmarkWatcher1000Open(b *testing.B) {
 		s := &shop{Shop: paytest.NewShopBy(b, clock, profile)}
 		var ids []id.Payment
 		for range attempts {
-			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, payment.Sending{})
+			a := s.requested()
 			s.Happened(a.ID, payment.CodeAccepted{QR: "000201", Payee: payment.Payee{Account: "shop@bank"}, Expires: clock.Now().Add(2 * watch)})
 			ids = append(ids, a.ID)
 		}
@@ -105,11 +104,11 @@ func BenchmarkWatcher1000Open(b *testing.B) {
 func simulate(ctx context.Context, w *Watcher, clock *paytest.HandClock, until time.Time) {
 	r := w.newRun()
 	for now := clock.Now(); now.Before(until); now = clock.Now() {
-		r.see(w.till.Snapshot(), now)
+		r.update(w.till.Snapshot(), now)
 		wait := r.start(ctx, now)
 		for r.polls > 0 {
 			done := <-r.results
-			r.see(w.till.Snapshot(), now)
+			r.update(w.till.Snapshot(), now)
 			r.ended(done, now)
 		}
 		clock.Move(wait)

@@ -10,8 +10,8 @@ import (
 	"psar/pos/payment"
 )
 
-// create makes one create call. Sending is durable before anything leaves, so
-// an attempt that is still reserved is known never to have left.
+// create makes one create call. The event Sending is recorded before the call,
+// so an attempt that is still reserved was never sent.
 func (w *Watcher) create(ctx context.Context, a payment.Attempt) (payment.Event, error) {
 	_, err := w.till.Happened(context.WithoutCancel(ctx), a.ID, payment.Sending{})
 	switch {
@@ -25,31 +25,30 @@ func (w *Watcher) create(ctx context.Context, a payment.Attempt) (payment.Event,
 	return e, err
 }
 
-// verify makes one verify call, and ends the watch when its answer was the last
-// that is needed. since is when this run first asked after the attempt.
+// verify makes one verify call, and ends the watch when no further answer is
+// needed. since is when this run first verified the attempt.
 func (w *Watcher) verify(ctx context.Context, a payment.Attempt, s schedule, since time.Time) (payment.Event, payment.Attempt, error) {
 	asked := w.clock.Now()
 	e := w.gateway.Verify(ctx, a)
-	done := s.deaf(a, asked, since)
+	done := s.givenUp(a, asked, since)
 	if unpaid, ok := e.(payment.VerifiedUnpaid); ok {
-		unpaid.Asked = asked.Add(-settling) // what was asked sooner after the end does not decide
+		unpaid.Asked = asked.Add(-bookingDelay) // an answer sooner after the code's end decides nothing
 		e = unpaid
 		done = s.over(a, asked)
 	}
 	after, err := w.deliver(ctx, a.ID, e)
-	if err != nil || !done || !after.Watched || ctx.Err() != nil || dropped(after, e, asked) {
+	if err != nil || !done || !after.Watched || ctx.Err() != nil || endsSilently(after, e, asked) {
 		return e, after, err
 	}
 	after, err = w.deliver(ctx, a.ID, payment.WatchEnded{})
 	return e, after, err
 }
 
-// dropped reports that to end an attempt's watch now would leave nothing that
-// tells of it, although the gateway may still tell: an earlier answer said not
-// paid, and what came since nobody has heard. It is asked after on and on. A call
-// that can't even leave the till, because the shop has another profile now, will
-// not tell more.
-func dropped(a payment.Attempt, e payment.Event, now time.Time) bool {
+// endsSilently reports that to end the watch now would leave no alert, although the
+// attempt may be paid: the last answer understood was "not paid", and every later
+// call failed. Such an attempt stays watched. A call that the till can't make,
+// because the shop now has another profile, is no reason to go on.
+func endsSilently(a payment.Attempt, e payment.Event, now time.Time) bool {
 	if _, open := e.(payment.OutcomeUnknown); !open || !answered(e) {
 		return false
 	}
@@ -57,9 +56,10 @@ func dropped(a payment.Attempt, e payment.Event, now time.Time) bool {
 	return err == nil && !slices.Contains(effects, payment.EffectUnknown)
 }
 
-// deliver hands an answer to the till even when ctx has ended: an answer that
-// has come must not be lost. Only a call that the end itself cut off says
-// nothing. That a state no longer allows the answer is normal, after a cancel.
+// deliver hands an event to the till even after ctx has ended: an answer that
+// arrived must not be lost. Only an unknown outcome after the end of ctx is
+// dropped, because the end itself cut that call off. fault.SaleState is normal,
+// after a cancel, and is not returned.
 func (w *Watcher) deliver(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
 	if _, open := e.(payment.OutcomeUnknown); open && ctx.Err() != nil {
 		return payment.Attempt{}, ctx.Err()

@@ -9,37 +9,37 @@ import (
 )
 
 const (
-	maxPolls   = 8  // verify calls under way at once: a slow bank holds no more
-	maxRepeats = 4  // create calls under way that are not the first of their attempt
-	maxPresses = 4  // calls that somebody asked for: beyond those, and in a row while others are due
-	lap        = 10 // while others are due, every so manieth turn is of the look after second payments
+	maxPolls     = 8  // verify calls in flight at once: a slow gateway holds no more connections
+	maxRepeats   = 4  // repeated create calls in flight at once; the first create of an attempt is not counted
+	maxRequested = 4  // requested calls in a row while regular ones are due, and requested calls in flight beyond maxPolls+maxRepeats
+	recheckEvery = 10 // while other regular calls are due, one call in this many is a recheck
 )
 
-// turn is a kind of call that the calls of one till take turns in.
+// turn is a kind of call. Calls of different kinds share one limiter by turns.
 type turn int
 
 const (
-	turnNew    turn = iota // the first create of a sale that begins
-	turnAsked              // what somebody asks for
-	turnOpen               // the poll of an attempt in progress
-	turnEnded              // the poll of one that has ended
-	turnRepeat             // a create whose last answer was lost
-	turnAgain              // the look after a second payment, or what word from outside asks after
+	turnNew       turn = iota // the first create call of an attempt
+	turnRequested             // requested by CheckNow
+	turnOpen                  // the poll of an attempt in progress
+	turnEnded                 // the poll of an attempt that has ended and is still watched
+	turnRepeat                // a create call whose last answer was lost or not understood
+	turnRecheck               // a recheck for a second payment, or a verify after a hint when the watch is over
 	turns
 )
 
-// result is what came of a call.
+// result is the outcome of one call.
 type result struct {
 	id     id.Payment
 	turn   turn
 	create bool
-	asked  time.Time
+	asked  time.Time     // when the call began
 	event  payment.Event // nil when no call was made
-	err    error         // the Store's: the event is not kept
+	err    error         // of the Store: the event was not recorded
 }
 
-// start makes every call that may be made now, and returns how long it takes
-// until another may be.
+// start makes every call that may be made now, and returns how long to wait
+// until the next one may be made.
 func (r *run) start(ctx context.Context, now time.Time) time.Duration {
 	wait := r.startLocal(ctx, now)
 	for !now.Before(r.quiet) {
@@ -56,17 +56,17 @@ func (r *run) start(ctx context.Context, now time.Time) time.Duration {
 	return clampWait(min(wait, r.quiet.Sub(now)))
 }
 
-// tokens is what the limiter must hold for a call: all but a sale that begins
-// and a person who asks leave the last token there.
+// tokens is how many tokens the limiter must hold before a call of this kind.
+// Only a new sale and a requested call may take the last token.
 func (of turn) tokens() int {
-	if of == turnNew || of == turnAsked {
+	if of == turnNew || of == turnRequested {
 		return 1
 	}
 	return burst
 }
 
-// startLocal makes the links that are due. No call leaves for them, so neither
-// the limiter nor a gateway that wants no call holds them up.
+// startLocal makes the payment links that are due. A link is built without a
+// call to the gateway, so neither the limiter nor a Retry-After delays it.
 func (r *run) startLocal(ctx context.Context, now time.Time) time.Duration {
 	wait := longestWait
 	for _, t := range r.tasks {
@@ -92,11 +92,11 @@ func clampWait(d time.Duration) time.Duration {
 	return min(max(d, time.Millisecond), longestWait)
 }
 
-// due holds, of each kind of call, the one that has been due longest.
+// due holds, for each kind of call, the task that has been due longest.
 type due [turns]candidate
 
-// next picks the call that comes next: a sale that begins, then what somebody
-// asks for, then all others by turns. When nothing is due it returns how long
+// next picks the next call: a new sale first, then requested calls, then the
+// regular kinds by turns. When nothing is due, t is nil and wait is how long
 // until something is.
 func (r *run) next(now time.Time) (t *task, of turn, wait time.Duration) {
 	var d due
@@ -110,44 +110,45 @@ func (r *run) next(now time.Time) (t *task, of turn, wait time.Duration) {
 	switch {
 	case d[turnNew].t != nil:
 		of = turnNew
-	case d[turnAsked].t != nil && (!regular || r.presses < maxPresses):
-		of = turnAsked
+	case d[turnRequested].t != nil && (!regular || r.requestedInRow < maxRequested):
+		of = turnRequested
 	}
 	return d[of].t, of, wait
 }
 
-// regular picks among the calls that nobody waits for with a finger on a key:
-// the kind that has waited longest for its turn, so a backlog of old attempts or
-// of creates that fail can't keep the customer at the counter waiting. Looks
-// after second payments come when nothing else is due, and once in a lap.
+// regular picks among the polls, repeats and rechecks the kind that was served
+// least recently, so a backlog of old attempts or of failing creates does not
+// delay the poll of the customer at the counter. Rechecks come when nothing else
+// is due, and once in every recheckEvery calls.
 func (r *run) regular(d *due) (of turn, ok bool) {
-	of = turnAgain
+	of = turnRecheck
 	for _, kind := range [...]turn{turnOpen, turnEnded, turnRepeat} {
-		if d[kind].t != nil && (of == turnAgain || r.served[kind] < r.served[of]) {
+		if d[kind].t != nil && (of == turnRecheck || r.served[kind] < r.served[of]) {
 			of = kind
 		}
 	}
-	if d[turnAgain].t != nil && r.sinceAgain >= lap-1 {
-		of = turnAgain
+	if d[turnRecheck].t != nil && r.sinceRecheck >= recheckEvery-1 {
+		of = turnRecheck
 	}
 	return of, d[of].t != nil
 }
 
-// offer puts a task where it belongs. In an outage one call feels the way.
+// offer enters a task under its kind of call. During an outage only one call at
+// a time is made, to find out whether the gateway is back.
 func (r *run) offer(d *due, c *task, now time.Time, wait *time.Duration) {
-	making := c.making(now) && !c.first
+	making := c.making(now) && !c.verifyFirst
 	probing := r.outage > 0 && r.polls+r.repeats > 0
 	held := now.Before(r.held)
 	switch {
 	case making && c.unsent():
 		d[turnNew].offer(c, c.create, now, wait)
 		return
-	case !c.pressed.IsZero():
-		if r.polls+r.repeats < maxPolls+maxRepeats+maxPresses {
-			d[turnAsked].offer(c, c.pressed, now, wait)
+	case !c.requested.IsZero():
+		if r.polls+r.repeats < maxPolls+maxRepeats+maxRequested {
+			d[turnRequested].offer(c, c.requested, now, wait)
 		}
 		return
-	case probing: // a call that comes back wakes the loop
+	case probing: // the end of the call in flight wakes the loop
 		return
 	case held:
 		*wait = min(*wait, r.held.Sub(now))
@@ -160,8 +161,8 @@ func (r *run) offer(d *due, c *task, now time.Time, wait *time.Duration) {
 	}
 	switch {
 	case r.polls >= maxPolls:
-	case c.again || c.hint:
-		d[turnAgain].offer(c, c.poll, now, wait)
+	case c.recheck || c.hint:
+		d[turnRecheck].offer(c, c.poll, now, wait)
 	case c.a.InProgress():
 		d[turnOpen].offer(c, c.poll, now, wait)
 	default:
@@ -169,8 +170,8 @@ func (r *run) offer(d *due, c *task, now time.Time, wait *time.Duration) {
 	}
 }
 
-// candidate is the task of a kind that has been due longest: served so, none
-// starves.
+// candidate is the task of a kind that has been due longest. Serving the longest
+// due first keeps any task from starving.
 type candidate struct {
 	t   *task
 	due time.Time
@@ -186,13 +187,13 @@ func (c *candidate) offer(t *task, due, now time.Time, wait *time.Duration) {
 	}
 }
 
-// call starts one call.
+// call starts one call in a goroutine. Its outcome arrives on r.results.
 func (r *run) call(ctx context.Context, t *task, of turn, now time.Time) {
-	create := t.making(now) && !t.first && (of == turnNew || of == turnAsked || of == turnRepeat)
+	create := t.making(now) && !t.verifyFirst && (of == turnNew || of == turnRequested || of == turnRepeat)
 	r.count(of, create)
 	t.busy, t.asked = true, now
-	if of == turnAsked {
-		t.pressed, t.heard = time.Time{}, now
+	if of == turnRequested {
+		t.requested, t.lastRequested = time.Time{}, now
 	}
 	if !create {
 		t.verified = now
@@ -215,19 +216,19 @@ func (r *run) call(ctx context.Context, t *task, of turn, now time.Time) {
 	})
 }
 
-// count keeps what is under way and whose turn it was.
+// count records that a call of a kind is in flight and that the kind was served.
 func (r *run) count(of turn, create bool) {
 	switch of {
 	case turnNew:
 		return
-	case turnAsked:
-		r.presses++
-	case turnAgain:
-		r.presses, r.sinceAgain = 0, 0
+	case turnRequested:
+		r.requestedInRow++
+	case turnRecheck:
+		r.requestedInRow, r.sinceRecheck = 0, 0
 	default:
 		r.calledTurns++
-		r.presses, r.served[of] = 0, r.calledTurns
-		r.sinceAgain++
+		r.requestedInRow, r.served[of] = 0, r.calledTurns
+		r.sinceRecheck++
 	}
 	if create {
 		r.repeats++
@@ -236,7 +237,7 @@ func (r *run) count(of turn, create bool) {
 	}
 }
 
-// uncount takes back what count said is under way.
+// uncount records that a call is no longer in flight.
 func (r *run) uncount(done result) {
 	switch {
 	case done.turn == turnNew:
@@ -247,22 +248,22 @@ func (r *run) uncount(done result) {
 	}
 }
 
-// lookUp fetches one of the attempts that somebody asks for and that are no
-// task. One at a time: word from outside must not crowd the till.
+// lookUp fetches a requested attempt that has no task from the till, one at a
+// time: hints from outside must not load the till.
 func (r *run) lookUp(ctx context.Context) {
-	if r.looking || len(r.strangers) == 0 {
+	if r.lookingUp || len(r.unknownIDs) == 0 {
 		return
 	}
-	id := r.strangers[0]
-	r.strangers = r.strangers[1:]
-	r.looking = true
+	id := r.unknownIDs[0]
+	r.unknownIDs = r.unknownIDs[1:]
+	r.lookingUp = true
 	r.calls.Go(func() {
 		a, err := r.w.till.Attempt(ctx, id)
 		if err != nil {
-			a = payment.Attempt{} // not known, or not to be read: it was but a hint
+			a = payment.Attempt{} // unknown or unreadable: a hint is not worth an error
 		}
 		select {
-		case r.found <- a:
+		case r.looked <- a:
 		case <-ctx.Done():
 		}
 	})

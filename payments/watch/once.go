@@ -11,31 +11,30 @@ import (
 	"psar/pos/payment"
 )
 
-// Report is what Once found. Every watched attempt is counted in one of the
-// numbers from Paid to Skipped.
+// Report is the result of Once. Every watched attempt is counted in exactly one
+// of Paid to Skipped.
 type Report struct {
 	Watched   int               `json:"watched"`
 	Paid      int               `json:"paid"`
 	Unmatched int               `json:"unclaimed"`
-	Expired   int               `json:"expired"` // by this answer
-	Unpaid    int               `json:"unpaid"`  // not paid as yet
-	Unknown   int               `json:"unknown"` // no answer that was understood, or one that could not be stored
-	Skipped   int               `json:"skipped"` // not asked: the gateway is not reached or wants no call, or the time was up
+	Expired   int               `json:"expired"` // expired by this answer
+	Unpaid    int               `json:"unpaid"`  // not paid yet
+	Unknown   int               `json:"unknown"` // the answer was not understood, or could not be recorded
+	Skipped   int               `json:"skipped"` // not verified: the gateway is unreachable or limits the rate, or ctx ended
 	Attempts  []payment.Attempt `json:"attempts"`
 }
 
-// unreachedMost is how many failures in a row to reach the gateway end Once.
-const unreachedMost = 3
+// maxUnreached is how many failures in a row to reach the gateway end Once.
+const maxUnreached = 3
 
-// onceWait is the longest that Once waits because the gateway wants no call.
+// onceWait is the longest Retry-After that Once waits for.
 const onceWait = 30 * time.Second
 
-// Once verifies every watched attempt once, those in progress first, and
-// settles what was paid. It makes no codes. An attempt that has money and is due
-// to be asked after again is asked last, and reported only when more has come.
-// Once is not for use beside Run. The error is the Store's, which leaves the
-// attempt to be asked for again, or the context's; the report is good in every
-// case.
+// Once verifies every watched attempt once, those in progress first, and records
+// what was paid. It creates no codes. Attempts that are due for a recheck come
+// last, and are reported only when a second payment was found. Once must not be
+// used beside Run. The error joins the Store's errors, whose attempts are to be
+// verified again, and ctx's; the report is valid in every case.
 func (w *Watcher) Once(ctx context.Context) (Report, error) {
 	snapshot := w.till.Snapshot()
 	now := w.clock.Now()
@@ -43,16 +42,16 @@ func (w *Watcher) Once(ctx context.Context) (Report, error) {
 	w.limiter.SetLimitAt(now, rate.Limit(plan.PerSecond))
 	rep := Report{Watched: len(snapshot.Watching)}
 	var errs []error
-	var quiet time.Time // until when the gateway wants no call
+	var quiet time.Time // no call before then
 	unreached := 0
-	for _, a := range append(inProgressFirst(snapshot.Watching), dueAgain(snapshot.Rechecking, now)...) {
-		if unreached < unreachedMost && w.waitQuiet(ctx, quiet) && w.waitTurn(ctx) == nil {
+	for _, a := range append(inProgressFirst(snapshot.Watching), dueRechecks(snapshot.Rechecking, now)...) {
+		if unreached < maxUnreached && w.waitQuiet(ctx, quiet) && w.waitTurn(ctx) == nil {
 			e, after, err := w.verify(ctx, a, plan, now)
 			quiet = later(quiet, w.clock.Now().Add(quietAfter(e)))
 			switch {
 			case err == nil:
 				rep.count(a, after, e)
-				unreached = unreachedNow(e, unreached)
+				unreached = countUnreached(e, unreached)
 				continue
 			case ctx.Err() == nil:
 				errs = append(errs, err)
@@ -65,8 +64,8 @@ func (w *Watcher) Once(ctx context.Context) (Report, error) {
 	return rep, errors.Join(append(errs, ctx.Err())...)
 }
 
-// dueAgain are the attempts with money that are to be asked after by now.
-func dueAgain(rechecking []payment.Attempt, now time.Time) (due []payment.Attempt) {
+// dueRechecks are the attempts whose recheck is due.
+func dueRechecks(rechecking []payment.Attempt, now time.Time) (due []payment.Attempt) {
 	for _, a := range rechecking {
 		if at, ok := a.NextRecheck(); ok && !now.Before(at) {
 			due = append(due, a)
@@ -75,7 +74,7 @@ func dueAgain(rechecking []payment.Attempt, now time.Time) (due []payment.Attemp
 	return due
 }
 
-// miss counts an attempt of which nothing was learnt.
+// miss counts a watched attempt about which nothing was learnt.
 func (r *Report) miss(n *int, a payment.Attempt) {
 	if a.Watched {
 		*n++
@@ -123,7 +122,7 @@ func inProgressFirst(watching []payment.Attempt) []payment.Attempt {
 	return append(open, rest...)
 }
 
-func unreachedNow(e payment.Event, before int) int {
+func countUnreached(e payment.Event, before int) int {
 	if u, ok := e.(payment.OutcomeUnknown); ok &&
 		(u.Reason == fault.GatewayUnreachable || u.Reason == fault.GatewayTimeout) {
 		return before + 1
@@ -131,20 +130,20 @@ func unreachedNow(e payment.Event, before int) int {
 	return 0
 }
 
-// waitTurn waits for the limiter, or for ctx to end.
+// waitTurn waits for the limiter. The error is ctx's.
 func (w *Watcher) waitTurn(ctx context.Context) error {
 	now := w.clock.Now()
 	return sleep(ctx, w.limiter.ReserveN(now, 1).DelayFrom(now))
 }
 
-// waitQuiet waits until the gateway takes calls again. It reports false when
-// that is too long, or ctx ended.
+// waitQuiet waits until the gateway takes calls again. It reports false when that
+// takes longer than onceWait, or ctx ended.
 func (w *Watcher) waitQuiet(ctx context.Context, until time.Time) bool {
 	wait := until.Sub(w.clock.Now())
 	return wait <= onceWait && sleep(ctx, wait) == nil
 }
 
-// quietAfter is how long the gateway wants no call after an answer.
+// quietAfter is how long after an answer the gateway wants no call.
 func quietAfter(e payment.Event) time.Duration {
 	u, _ := e.(payment.OutcomeUnknown)
 	if u.Reason == fault.GatewayRateLimited {

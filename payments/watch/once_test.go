@@ -5,13 +5,12 @@ import (
 	"testing"
 	"time"
 
-	"psar/payments/paytest"
 	"psar/pos/fault"
 	"psar/pos/payment"
 )
 
-// The gateway's wish for quiet is kept before the next call and never after the
-// last; one that is too long leaves the rest for another time.
+// Once waits out a Retry-After before the next call, never after the last. It
+// skips the rest when the wait is too long.
 func TestOnceKeepsQuiet(t *testing.T) {
 	t.Parallel()
 	const limited, answer = fault.GatewayRateLimited, fault.GatewayAnswer
@@ -33,9 +32,8 @@ func TestOnceKeepsQuiet(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			paytest.InBubble(t, func(t *testing.T) {
-				s := newShop(t, profile)
-				s.stuck(tt.attempts)
+			inShop(t, func(t *testing.T, s *shop) {
+				s.requestedIDs(tt.attempts)
 				calls := 0
 				b := &bank{verify: func(context.Context, payment.Attempt) payment.Event {
 					if calls++; calls == 1 {
@@ -43,7 +41,7 @@ func TestOnceKeepsQuiet(t *testing.T) {
 					}
 					return payment.VerifiedUnpaid{}
 				}}
-				w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
+				w := s.once(b)
 				began := time.Now()
 				got, err := w.Once(context.Background())
 				if err != nil || calls != tt.calls || time.Since(began) != tt.took {
@@ -57,14 +55,13 @@ func TestOnceKeepsQuiet(t *testing.T) {
 	}
 }
 
-// "Paid" that can't be read is not "not paid".
+// A paid answer without a readable amount counts as unknown, not as unpaid.
 func TestOnceCountsPaidUnclearAsUnknown(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		s.shown()
 		b := &bank{verify: func(context.Context, payment.Attempt) payment.Event { return payment.PaidUnclear{Said: "five"} }}
-		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
+		w := s.once(b)
 		if got, err := w.Once(context.Background()); err != nil || got.Unknown != 1 || got.Unpaid != 0 {
 			t.Errorf("%+v, %v", got, err)
 		}

@@ -17,7 +17,7 @@ import (
 	"psar/pos/staff"
 )
 
-// till the bank's answers: each attempt's own, unpaid where none is given.
+// ledger holds what verify answers for each attempt; unpaid where nothing is set.
 type ledger struct {
 	mu    sync.Mutex
 	money map[id.Payment]payment.Event
@@ -43,12 +43,12 @@ func (l *ledger) verify(_ context.Context, a payment.Attempt) payment.Event {
 
 func dollars(n int64) money.Money { return money.Cents(100 * n) }
 
-// A paid code is asked after a minute and a day after its end, and then no
-// more. What comes a second time is found, and has a home.
+// A paid code is rechecked a minute and a day after its end, and then no more. A
+// second payment that the recheck finds becomes unmatched money.
 func TestPaidIsAskedAfterAgain(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s, l := newShop(t, profile), &ledger{}
+	inShop(t, func(t *testing.T, s *shop) {
+		l := &ledger{}
 		b := &bank{verify: l.verify}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
@@ -74,26 +74,18 @@ func TestPaidIsAskedAfterAgain(t *testing.T) {
 	})
 }
 
-// The look after second payments comes after every poll that is due, survives a
-// restart, and backs off while nobody answers.
+// Rechecks come after every poll that is due, are kept through a restart, and
+// back off while the gateway does not answer.
 func TestRecheckComesLastAndBacksOff(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		var paid, open []id.Payment
 		for range 3 {
-			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, payment.Sending{})
-			s.Happened(a.ID, goodCode())
-			s.Happened(a.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
-			paid = append(paid, a.ID)
+			paid = append(paid, s.paid().ID)
 		}
-		time.Sleep(20 * time.Minute) // past the first look
+		time.Sleep(20 * time.Minute) // past the first recheck
 		for range 6 {
-			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, payment.Sending{})
-			s.Happened(a.ID, goodCode())
-			open = append(open, a.ID)
+			open = append(open, s.shown().ID)
 		}
 		s.Restart()
 		b := &bank{verify: func(_ context.Context, a payment.Attempt) payment.Event {
@@ -121,7 +113,7 @@ func TestRecheckComesLastAndBacksOff(t *testing.T) {
 		before := len(b.of(paid[0], false))
 		time.Sleep(24 * time.Hour)
 		if n := len(b.of(paid[0], false)) - before; n < 5 || n > 14 {
-			t.Errorf("%d vain looks in a day, want each twice as late as the one before", n)
+			t.Errorf("%d failed rechecks in a day, want the interval to double", n)
 		}
 		if got := s.Stored(paid[0]); got.State != payment.Paid || got.Received != paytest.FiveDollars {
 			t.Errorf("%s with %v", got.State, got.Received)
@@ -129,16 +121,12 @@ func TestRecheckComesLastAndBacksOff(t *testing.T) {
 	})
 }
 
-// Word of money is heard even when nothing more was asked of an attempt.
+// A requested check finds money of an attempt that is no longer watched.
 func TestCheckNowAfterTheWatch(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s, l := newShop(t, profile), &ledger{}
-		late, twice := s.Charge(paytest.FiveDollars), s.Charge(paytest.FiveDollars)
-		for _, a := range []payment.Attempt{late, twice} {
-			s.Happened(a.ID, payment.Sending{})
-			s.Happened(a.ID, goodCode())
-		}
+	inShop(t, func(t *testing.T, s *shop) {
+		l := &ledger{}
+		late, twice := s.shown(), s.shown()
 		s.Happened(late.ID, payment.VerifiedUnpaid{Known: true})
 		s.Happened(late.ID, payment.WatchEnded{})
 		s.Happened(twice.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
@@ -174,13 +162,11 @@ func TestCheckNowAfterTheWatch(t *testing.T) {
 	})
 }
 
-// Word of money that comes while the gateway is away is not forgotten.
+// A check that is requested during an outage is repeated until it is answered.
 func TestCheckNowAfterTheWatchIsRepeated(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
-		a := s.Charge(paytest.FiveDollars)
-		s.Happened(a.ID, payment.Sending{})
+	inShop(t, func(t *testing.T, s *shop) {
+		a := s.requested()
 		s.Happened(a.ID, payment.WatchEnded{})
 		tries := 0
 		b := &bank{verify: func(ctx context.Context, a payment.Attempt) payment.Event {
@@ -198,18 +184,15 @@ func TestCheckNowAfterTheWatchIsRepeated(t *testing.T) {
 	})
 }
 
-// Who asks without end gets a call every two seconds at most, within the limit of all,
-// and the polls of others go on.
+// A flood of requests verifies an attempt every two seconds at most, stays within
+// the rate limit of all calls, and does not stop the polls of other attempts.
 func TestCheckNowFlood(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s, b := newShop(t, profile), &bank{}
+	inShop(t, func(t *testing.T, s *shop) {
+		b := &bank{}
 		var ids []id.Payment
 		for range 8 {
-			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, payment.Sending{})
-			s.Happened(a.ID, goodCode())
-			ids = append(ids, a.ID)
+			ids = append(ids, s.shown().ID)
 		}
 		s.watch(b)
 		time.Sleep(10 * time.Second)
@@ -249,8 +232,8 @@ func TestCheckNowFlood(t *testing.T) {
 	})
 }
 
-// Nobody has seen a code that waits for the owner: it is neither made again nor
-// asked after before its end.
+// A code that waits for the owner to confirm its payee is not shown: it is neither
+// made again nor verified before its end.
 func TestHeldCode(t *testing.T) {
 	t.Parallel()
 	paytest.InBubble(t, func(t *testing.T) {
@@ -299,12 +282,11 @@ func TestHeldCodeIsShownWhenConfirmed(t *testing.T) {
 	})
 }
 
-// A link is made without a call, even while the gateway wants none, and then
-// polled at its own pace.
+// A payment link is made without a call, even during a Retry-After, and is then
+// polled at the interval poll.link.
 func TestLink(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		s.Set(settings.LinkSuccessURL, "https://shop.example/thanks")
 		first := true
 		b := &bank{verify: func(context.Context, payment.Attempt) payment.Event {
@@ -352,22 +334,19 @@ func TestLink(t *testing.T) {
 	})
 }
 
-// Once looks for second payments that are due, and tells only of those it found.
+// Once rechecks what is due, and reports only second payments.
 func TestOnceFindsASecondPayment(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s, l := newShop(t, profile), &ledger{}
+	inShop(t, func(t *testing.T, s *shop) {
+		l := &ledger{}
 		var ids []id.Payment
 		for range 3 {
-			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, payment.Sending{})
-			s.Happened(a.ID, goodCode())
-			s.Happened(a.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
+			a := s.paid()
 			l.say(a.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
 			ids = append(ids, a.ID)
 		}
 		b := &bank{verify: l.verify}
-		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
+		w := s.once(b)
 		if got, err := w.Once(context.Background()); err != nil || len(b.made()) != 0 || got.Watched != 0 {
 			t.Errorf("before any is due: %+v, %v after %d calls", got, err, len(b.made()))
 		}
@@ -381,11 +360,11 @@ func TestOnceFindsASecondPayment(t *testing.T) {
 	})
 }
 
-// A plan that is made faster holds at once; nobody waits out the old one.
+// A shorter poll interval applies at once; the wait by the old one is cut short.
 func TestAFasterPlanHoldsAtOnce(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s, b := newShop(t, profile), &bank{}
+	inShop(t, func(t *testing.T, s *shop) {
+		b := &bank{}
 		s.Set(settings.PollFresh, "60000")
 		s.watch(b)
 		a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)

@@ -7,42 +7,42 @@ import (
 	"psar/pos/settings"
 )
 
-// What no setting changes of the watch.
+// Limits of the watch that no setting changes.
 const (
-	// settling: the poll that decides comes this long after the code's end. A
-	// payment of the last instant must first have reached the gateway's books.
-	settling = time.Second
-	// deafFor is how long after a code's end an attempt is given up, at the
-	// earliest, whose polls are never answered.
-	deafFor = 30 * 24 * time.Hour
-	// deafWait is how long this run must have asked before it gives up so: a
-	// till that was off for a month comes up before its network does.
-	deafWait = time.Hour
+	// bookingDelay is how long after a code's end the deciding poll comes: a payment
+	// of the last instant must first reach the gateway's books.
+	bookingDelay = time.Second
+	// giveUpAfter is how long after its code's end, at the least, an attempt whose
+	// polls are never answered stays watched.
+	giveUpAfter = 30 * 24 * time.Hour
+	// giveUpRunning is how long this run, at the least, must have polled before it
+	// ends such a watch: a till that was off for a month starts before its
+	// network does.
+	giveUpRunning = time.Hour
 )
 
-// schedule says when an attempt is polled next, by the settings poll.*. It is
-// pure. Comparable services ask for no more than a poll every 2 to 5 seconds of
-// one payment, codes of 2 to 10 minutes have been seen, and money that comes
-// late comes soon or, after a bank's own outage, on one of the next days: the
-// defaults follow from that.
+// schedule says when an attempt is polled next, by the settings poll.*. It has
+// no state. The defaults follow from what is known: comparable services ask for
+// at most one poll of a payment in 2 to 5 seconds, codes live 2 to 10 minutes,
+// and late money comes soon or, after an outage at a bank, within days.
 type schedule settings.PollPlan
 
-// wait returns how long after a poll at now the next is due. exact says that it
-// is aimed at an instant and takes no jitter.
+// wait returns how long after a poll at now the next is due. exact says that the
+// poll is timed to the code's end and takes no jitter.
 func (s schedule) wait(a payment.Attempt, now time.Time) (d time.Duration, exact bool) {
 	begin, end := span(a)
-	if now.Before(end.Add(settling)) {
-		toEnd := end.Sub(now) + settling
+	if now.Before(end.Add(bookingDelay)) {
+		toEnd := end.Sub(now) + bookingDelay
 		live := max(s.Live, s.Fresh)
 		switch {
 		case a.State == payment.Reserved || a.State == payment.Requested:
-			return toEnd, true // nobody has seen a code: there is nothing to wait for
+			return toEnd, true // no code was shown, so nothing can be paid
 		case a.State == payment.Shown && now.Before(begin.Add(s.FreshFor)):
 			live = s.Fresh
 		case a.Channel == payment.ChannelLink:
 			live = max(s.Link, s.Fresh)
 		}
-		if most := live + live/10; !now.Add(most).Before(end) { // with its jitter
+		if most := live + live/10; !now.Add(most).Before(end) { // a tenth: the most that jitter adds
 			return toEnd, true
 		}
 		return live, false
@@ -56,8 +56,8 @@ func (s schedule) wait(a payment.Attempt, now time.Time) (d time.Duration, exact
 	return s.Week, false
 }
 
-// recheck returns when an attempt that has money is asked after next. ok is
-// false when it is asked no more.
+// recheck returns how long until an attempt with money is next checked for a
+// second payment. ok is false when no further check is needed.
 func (s schedule) recheck(a payment.Attempt, now time.Time) (d time.Duration, ok bool) {
 	at, ok := a.NextRecheck()
 	return max(at.Sub(now), 0), ok
@@ -66,22 +66,22 @@ func (s schedule) recheck(a payment.Attempt, now time.Time) (d time.Duration, ok
 // watched is how long after a code's end an attempt is watched.
 func (s schedule) watched() time.Duration { return s.GraceFor + s.DayFor + s.WeekFor }
 
-// over reports that an understood answer to a poll at asked is the last one
-// that is needed.
+// over reports that an understood answer to a poll made at asked was the last
+// one needed.
 func (s schedule) over(a payment.Attempt, asked time.Time) bool {
 	_, end := span(a)
 	return asked.Sub(end) >= s.watched()
 }
 
-// deaf reports that an attempt is given up although no poll was answered.
-// since is when this run first asked.
-func (s schedule) deaf(a payment.Attempt, asked, since time.Time) bool {
+// givenUp reports that an attempt is no longer polled although no poll was
+// answered. since is when this run first verified it.
+func (s schedule) givenUp(a payment.Attempt, asked, since time.Time) bool {
 	_, end := span(a)
-	return asked.Sub(end) >= max(deafFor, s.watched()) && asked.Sub(since) >= deafWait
+	return asked.Sub(end) >= max(giveUpAfter, s.watched()) && asked.Sub(since) >= giveUpRunning
 }
 
-// span is the life of an attempt's code: from when it was shown, as near as is
-// stored, to the end that the till counts by.
+// span is the life of an attempt's code: from when it was shown (when it was
+// created, if that is not stored) to Attempt.End.
 func span(a payment.Attempt) (begin, end time.Time) {
 	begin = a.Created
 	if a.State == payment.Shown {

@@ -15,7 +15,7 @@ var (
 	endsAt  = shownAt.Add(10 * time.Minute)
 )
 
-// plan is that of the defaults.
+// plan is the schedule of the default settings.
 var plan = schedule(settings.Values{}.PollPlan())
 
 func watched(s payment.State) payment.Attempt {
@@ -76,7 +76,7 @@ func TestScheduleWait(t *testing.T) {
 	}
 }
 
-// Every step of the plan is a setting, and each is taken from its own.
+// Every interval of the schedule follows its own setting.
 func TestScheduleFollowsTheSettings(t *testing.T) {
 	t.Parallel()
 	s := schedule(settings.Values{
@@ -107,7 +107,7 @@ func TestScheduleFollowsTheSettings(t *testing.T) {
 	}
 }
 
-// A code that names no end has one end for the till and for its watch.
+// A code without an expiry has the same assumed end for the till and for its watch.
 func TestScheduleOfACodeWithoutAnEnd(t *testing.T) {
 	t.Parallel()
 	a := watched(payment.Shown)
@@ -118,7 +118,7 @@ func TestScheduleOfACodeWithoutAnEnd(t *testing.T) {
 	if got, _ := plan.wait(a, a.Changed.Add(time.Minute)); got != plan.Fresh {
 		t.Errorf("a minute after it was shown: %v, want the pace of a new code", got)
 	}
-	if got, _ := plan.wait(a, a.End().Add(settling)); got != plan.Grace {
+	if got, _ := plan.wait(a, a.End().Add(bookingDelay)); got != plan.Grace {
 		t.Errorf("after its end: %v", got)
 	}
 }
@@ -143,18 +143,18 @@ func TestScheduleEnds(t *testing.T) {
 	}
 	long := plan
 	long.WeekFor = 60 * day
-	if long.deaf(a, month.Add(day), month) {
+	if long.givenUp(a, month.Add(day), month) {
 		t.Error("given up as deaf before the watch is over")
 	}
 	for _, tt := range tests {
-		if got := plan.deaf(a, tt.asked, tt.since); got != tt.want {
+		if got := plan.givenUp(a, tt.asked, tt.since); got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)
 		}
 	}
 }
 
-// However long an attempt is watched, there is a next poll, it is never
-// hurried beyond the setting, and one falls right after the code's end.
+// However long an attempt is watched, there is a next poll, never sooner than the
+// setting's interval, and one comes right after the code's end.
 func TestScheduleGoesOn(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -173,7 +173,7 @@ func TestScheduleGoesOn(t *testing.T) {
 				t.Fatalf("%v after showing: wait %v", now.Sub(shownAt), wait)
 			}
 			now = now.Add(wait)
-			if late := now.Sub(endsAt); late >= 0 && late <= settling {
+			if late := now.Sub(endsAt); late >= 0 && late <= bookingDelay {
 				decided = true
 			}
 		}

@@ -15,32 +15,12 @@ import (
 	"psar/pos/settings"
 )
 
-// stuck charges n times and leaves each without an answer to its create call.
-func (s *shop) stuck(n int) (ids []id.Payment) {
-	s.T.Helper()
-	for range n {
-		a := s.Charge(paytest.FiveDollars)
-		s.Happened(a.ID, payment.Sending{})
-		ids = append(ids, a.ID)
-	}
-	return ids
-}
-
-// shown charges and shows a code, without a watcher.
-func (s *shop) shown() payment.Attempt {
-	s.T.Helper()
-	a := s.Charge(paytest.FiveDollars)
-	s.Happened(a.ID, payment.Sending{})
-	return s.Happened(a.ID, goodCode())
-}
-
-// Creates that keep failing take turns with the polls: the customer at the
-// counter is asked after, each of them has its turn, and a new sale is first.
+// Creates that keep failing take turns with the polls: the shown code is still
+// polled, every failing create has its turn, and a new sale comes first.
 func TestFailingCreatesTakeTurnsWithPolls(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
-		ids := s.stuck(40)
+	inShop(t, func(t *testing.T, s *shop) {
+		ids := s.requestedIDs(40)
 		open := s.shown()
 		var mu sync.Mutex
 		fails := make(map[id.Payment]bool)
@@ -77,11 +57,10 @@ func TestFailingCreatesTakeTurnsWithPolls(t *testing.T) {
 	})
 }
 
-// In an outage creates are held like polls: one call feels the way.
+// During an outage creates are held back like polls: one call at a time.
 func TestFailingCreatesInAnOutage(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		b := &bank{create: unreachable, verify: unreachable}
 		s.watch(b)
 		var ids []id.Payment
@@ -96,7 +75,7 @@ func TestFailingCreatesInAnOutage(t *testing.T) {
 		if n := len(b.made()) - before; n < 5 || n > 12 {
 			t.Errorf("%d calls in 3 minutes of outage", n)
 		}
-		// A person who asks is not held back.
+		// A requested call is not held back.
 		n := len(b.of(ids[7], true))
 		s.watcher.CheckNow(ids[7])
 		synctest.Wait()
@@ -106,12 +85,11 @@ func TestFailingCreatesInAnOutage(t *testing.T) {
 	})
 }
 
-// Creates that hang hold only so many calls, and the polls go on.
+// Creates that hang occupy at most maxRepeats calls, and the polls go on.
 func TestHangingCreatesAreCapped(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
-		s.stuck(20)
+	inShop(t, func(t *testing.T, s *shop) {
+		s.requestedIDs(20)
 		open := s.shown()
 		var mu sync.Mutex
 		now, most := 0, 0
@@ -142,12 +120,11 @@ func TestHangingCreatesAreCapped(t *testing.T) {
 	})
 }
 
-// A code is for the customer at the counter: when its time is over none is made
-// any more, and the watch goes on as for any other.
+// No code is made after the time that it would have lived: the customer is gone.
+// The attempt stays watched like any other.
 func TestNoCodeIsMadeAfterItsTime(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		var mu sync.Mutex
 		up, paid := false, false
 		set := func(v *bool) { mu.Lock(); *v = true; mu.Unlock() }
@@ -201,11 +178,10 @@ func TestNoCodeIsMadeAfterItsTime(t *testing.T) {
 	})
 }
 
-// Calls that were under way together are refused together: that is once.
+// Rate-limit answers to calls that were in flight together count as one.
 func TestAWaveOfRefusalsIsOne(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		s.Set(settings.PollPerSecond, "20")
 		for range 8 {
 			s.shown()
@@ -237,16 +213,15 @@ func TestAWaveOfRefusalsIsOne(t *testing.T) {
 	})
 }
 
-// One payment is asked after every 2 seconds at most, also when its calls fail
-// and when somebody asks without end. The first who asks is heard at once.
+// One payment is verified every 2 seconds at most, also while its calls fail and
+// under a flood of requests. The first request is served at once.
 func TestPaceOfOnePayment(t *testing.T) {
 	t.Parallel()
 	const pace = 2 * time.Second
 	for _, answer := range []payment.Event{payment.VerifiedUnpaid{Known: true}, payment.OutcomeUnknown{Reason: fault.GatewayAnswer}} {
 		t.Run(paytest.Named(answer), func(t *testing.T) {
 			t.Parallel()
-			paytest.InBubble(t, func(t *testing.T) {
-				s := newShop(t, profile)
+			inShop(t, func(t *testing.T, s *shop) {
 				b := &bank{verify: func(context.Context, payment.Attempt) payment.Event { return answer }}
 				s.watch(b)
 				a := s.Becomes(s.Charge(paytest.FiveDollars).ID, payment.Shown)
@@ -292,11 +267,10 @@ func TestPaceOfOnePayment(t *testing.T) {
 	}
 }
 
-// "Already paid" is no proof: Verify is asked, at once, and by the limiter.
+// Code 8, already paid, proves nothing: the attempt is verified at once, within the limiter.
 func TestAlreadyPaidIsVerifiedAtOnce(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		b := &bank{
 			create: func(context.Context, payment.Attempt) payment.Event {
 				return payment.OutcomeUnknown{Reason: fault.AlreadyPaid}
@@ -314,11 +288,10 @@ func TestAlreadyPaidIsVerifiedAtOnce(t *testing.T) {
 	})
 }
 
-// Where Verify does not know of the money, "already paid" is asked no faster.
+// While Verify does not confirm code 8, the attempt is not verified faster than others.
 func TestAlreadyPaidAgainAndAgain(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		b := &bank{create: func(context.Context, payment.Attempt) payment.Event {
 			return payment.OutcomeUnknown{Reason: fault.AlreadyPaid}
 		}}
@@ -341,8 +314,8 @@ func TestAlreadyPaidAgainAndAgain(t *testing.T) {
 	})
 }
 
-// Every answer shows that the gateway is reached and takes calls, whatever it
-// says, and a call that never left shows nothing.
+// Any answer proves that the gateway is reachable and takes calls. A call that
+// was never sent proves nothing.
 func TestWhatEndsAnOutage(t *testing.T) {
 	t.Parallel()
 	open := func(c fault.Code) payment.Event { return payment.OutcomeUnknown{Reason: c} }
@@ -360,7 +333,7 @@ func TestWhatEndsAnOutage(t *testing.T) {
 		{open(fault.GatewayAnswer), true},
 		{open(fault.GatewayRefused + "_4"), true},
 		{open(fault.GatewayRefused), true},
-		{open(fault.AlreadyPaid), false}, // its verify will tell
+		{open(fault.AlreadyPaid), false}, // the verify that follows decides
 		{open(fault.GatewayUnreachable), false},
 		{open(fault.GatewayTimeout), false},
 		{open(fault.GatewayRateLimited), false},
@@ -374,25 +347,22 @@ func TestWhatEndsAnOutage(t *testing.T) {
 	for _, tt := range tests {
 		r := New(Config{Jitter: func(d time.Duration) time.Duration { return d }}).newRun()
 		r.outage, r.held, r.limited = 3, noon.Add(time.Minute), 2
-		r.noteLink(result{event: tt.e, asked: noon.Add(-time.Second)}, noon)
+		r.noteReachability(result{event: tt.e, asked: noon.Add(-time.Second)}, noon)
 		if ended := r.outage == 0 && r.held.IsZero() && r.limited == 0; ended != tt.ends {
 			t.Errorf("%s: the outage is over: %v", fmt.Sprintf("%T%+v", tt.e, tt.e), ended)
 		}
 	}
 }
 
-// The look after second payments has its turn also while polls are always due.
-func TestLooksAreNotStarvedByABacklog(t *testing.T) {
+// Rechecks have their turn also while polls are always due.
+func TestRechecksAreNotStarvedByABacklog(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		var paid []id.Payment
 		for range 2 {
-			a := s.shown()
-			s.Happened(a.ID, payment.VerifiedPaid{Received: paytest.FiveDollars})
-			paid = append(paid, a.ID)
+			paid = append(paid, s.paid().ID)
 		}
-		time.Sleep(20 * time.Minute) // past the first look
+		time.Sleep(20 * time.Minute) // past the first recheck
 		for range 30 {
 			s.shown()
 		}
@@ -406,14 +376,14 @@ func TestLooksAreNotStarvedByABacklog(t *testing.T) {
 				t.Errorf("%s was not asked after again", id)
 			}
 		}
-		looks := 0
+		rechecks := 0
 		for _, c := range b.made()[:20] {
 			if c.id == paid[0] || c.id == paid[1] {
-				looks++
+				rechecks++
 			}
 		}
-		if looks > 2 {
-			t.Errorf("%d looks among the first 20 calls", looks)
+		if rechecks > 2 {
+			t.Errorf("%d rechecks among the first 20 calls", rechecks)
 		}
 	})
 }

@@ -18,7 +18,7 @@ import (
 	"psar/pos/settings"
 )
 
-// bank is a gateway whose answers a test gives; it keeps when it was called.
+// bank is a gateway whose answers the test sets. It keeps the time of each call.
 type bank struct {
 	mu     sync.Mutex
 	calls  []call
@@ -44,7 +44,7 @@ func (b *bank) made() []call {
 	return slices.Clone(b.calls)
 }
 
-// of returns when an attempt was called about.
+// of returns when calls about an attempt were made.
 func (b *bank) of(id id.Payment, create bool) (at []time.Time) {
 	for _, c := range b.made() {
 		if c.id == id && c.create == create {
@@ -93,11 +93,11 @@ func gaps(at []time.Time) (d []time.Duration) {
 	return d
 }
 
-// The whole life of a code that nobody pays, to the end of its watch.
+// A code that nobody pays, from the charge to the end of its watch.
 func TestWatchOfAnUnpaidCode(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s, b := newShop(t, profile), &bank{}
+	inShop(t, func(t *testing.T, s *shop) {
+		b := &bank{}
 		s.watch(b)
 		a := s.Charge(paytest.FiveDollars)
 		a = s.Becomes(a.ID, payment.Shown)
@@ -115,7 +115,7 @@ func TestWatchOfAnUnpaidCode(t *testing.T) {
 			case late >= 0:
 				want = 10 * time.Second
 			case late > -5500*time.Millisecond:
-				want = time.Second - late // the poll that decides
+				want = time.Second - late // to the deciding poll
 			}
 			if gap < want-time.Millisecond || gap > want+50*time.Millisecond {
 				t.Errorf("%v after showing: the next poll came after %v, want %v", polls[i].Sub(a.Changed), gap, want)
@@ -136,8 +136,7 @@ func TestWatchOfAnUnpaidCode(t *testing.T) {
 
 func TestPaidBecomesOneSale(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		polls := 0
 		b := &bank{verify: func(_ context.Context, a payment.Attempt) payment.Event {
 			if polls++; polls < 3 {
@@ -159,11 +158,10 @@ func TestPaidBecomesOneSale(t *testing.T) {
 	})
 }
 
-// What was not understood is asked for again with the same id, ever more slowly.
+// After an answer that was not understood, create is repeated with the same id at growing intervals.
 func TestUnclearAnswersAreRepeated(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		tries := 0
 		b := &bank{create: func(context.Context, payment.Attempt) payment.Event {
 			if tries++; tries < 8 {
@@ -189,16 +187,15 @@ func TestUnclearAnswersAreRepeated(t *testing.T) {
 	})
 }
 
-// Calls never come faster than the setting, however many attempts there are;
-// none starves, and a sale that begins does not stand behind them.
+// Calls never exceed the setting's rate, however many attempts there are; no
+// attempt starves, and a new sale does not wait behind polls.
 func TestRateWith80Attempts(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s, b := newShop(t, profile), &bank{}
+	inShop(t, func(t *testing.T, s *shop) {
+		b := &bank{}
 		var ids []id.Payment
 		for range 80 {
-			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, payment.Sending{})
+			a := s.requested()
 			s.Happened(a.ID, payment.CodeAccepted{QR: "000201", Payee: payment.Payee{Account: "shop@bank"}, Expires: time.Now().Add(10 * time.Minute)})
 			if len(ids) >= 8 {
 				s.Happened(a.ID, payment.CancelledByCashier{})
@@ -241,12 +238,11 @@ func TestRateWith80Attempts(t *testing.T) {
 	})
 }
 
-// While the gateway is out of reach the polls of all attempts together back
-// off, and come back to their pace with the first answer.
+// While the gateway is unreachable the polls of all attempts back off together.
+// The first answer restores their intervals.
 func TestOutage(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		var mu sync.Mutex
 		down := false
 		b := &bank{verify: func(ctx context.Context, a payment.Attempt) payment.Event {
@@ -276,7 +272,7 @@ func TestOutage(t *testing.T) {
 		if g := s.Till.Snapshot().Gateway; g.Problem != fault.GatewayUnreachable {
 			t.Errorf("the till says %q of the link", g.Problem)
 		}
-		// A person who asks is not held back.
+		// A requested call is not held back.
 		n := len(b.of(ids[3], false))
 		s.watcher.CheckNow(ids[3])
 		synctest.Wait()
@@ -297,8 +293,7 @@ func TestOutage(t *testing.T) {
 
 func TestRetryAfterIsHonoured(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		polls := 0
 		b := &bank{verify: func(context.Context, payment.Attempt) payment.Event {
 			if polls++; polls == 1 {
@@ -322,11 +317,10 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 	})
 }
 
-// Cancelled while the call is under way; the customer pays nevertheless.
+// An attempt is cancelled during its create call, and the customer pays nevertheless.
 func TestCancelDuringTheCall(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		answer := make(chan struct{})
 		b := &bank{
 			create: func(context.Context, payment.Attempt) payment.Event { <-answer; return goodCode() },
@@ -352,11 +346,11 @@ func TestCancelDuringTheCall(t *testing.T) {
 	})
 }
 
-// An attempt that is cancelled before anything left is not sent and not asked after.
+// An attempt that is cancelled before its create call is never sent and never verified.
 func TestCancelBeforeTheCall(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s, b := newShop(t, profile), &bank{}
+	inShop(t, func(t *testing.T, s *shop) {
+		b := &bank{}
 		a := s.Charge(paytest.FiveDollars)
 		s.Happened(a.ID, payment.CancelledByCashier{})
 		s.watch(b)
@@ -367,11 +361,10 @@ func TestCancelBeforeTheCall(t *testing.T) {
 	})
 }
 
-// What the disk did not take is asked for again until it does.
+// An answer that the full disk refused is asked for again until it is recorded.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		var mu sync.Mutex
 		full := false
 		s.Refuse = func(b pos.Batch) error {
@@ -418,8 +411,8 @@ func TestFullDisk(t *testing.T) {
 	})
 }
 
-// Whatever state a stop leaves an attempt in, money that came meanwhile is
-// found by the next start.
+// Whatever the state of an attempt when the till stops, the next start finds
+// money that came meanwhile.
 func TestRestartInEveryState(t *testing.T) {
 	t.Parallel()
 	accepted := func() payment.Event { return goodCode() }
@@ -443,8 +436,7 @@ func TestRestartInEveryState(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			paytest.InBubble(t, func(t *testing.T) {
-				s := newShop(t, profile)
+			inShop(t, func(t *testing.T, s *shop) {
 				a := s.Charge(paytest.FiveDollars)
 				for _, e := range tt.before {
 					s.Happened(a.ID, e())
@@ -468,8 +460,8 @@ func TestRestartInEveryState(t *testing.T) {
 	}
 	t.Run("reserved", func(t *testing.T) {
 		t.Parallel()
-		paytest.InBubble(t, func(t *testing.T) {
-			s, b := newShop(t, profile), &bank{}
+		inShop(t, func(t *testing.T, s *shop) {
+			b := &bank{}
 			a := s.Charge(paytest.FiveDollars)
 			s.Restart()
 			s.watch(b)
@@ -481,11 +473,9 @@ func TestRestartInEveryState(t *testing.T) {
 	})
 	t.Run("requested and not paid is asked for again", func(t *testing.T) {
 		t.Parallel()
-		paytest.InBubble(t, func(t *testing.T) {
-			s := newShop(t, profile)
+		inShop(t, func(t *testing.T, s *shop) {
 			b := &bank{verify: func(context.Context, payment.Attempt) payment.Event { return payment.VerifiedUnpaid{} }}
-			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, payment.Sending{})
+			a := s.requested()
 			s.Restart()
 			s.watch(b)
 			s.Becomes(a.ID, payment.Shown)
@@ -496,11 +486,10 @@ func TestRestartInEveryState(t *testing.T) {
 	})
 }
 
-// A stop cuts a call off: that is no outcome, and nothing is written of it.
+// A call that stopping the worker cuts off has no outcome, and nothing is recorded.
 func TestStopDuringACall(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		b := &bank{create: func(ctx context.Context, _ payment.Attempt) payment.Event {
 			<-ctx.Done()
 			return payment.OutcomeUnknown{Reason: fault.GatewayTimeout}
@@ -516,11 +505,10 @@ func TestStopDuringACall(t *testing.T) {
 	})
 }
 
-// An answer that came as the till stops is kept.
+// An answer that arrives while the worker stops is recorded.
 func TestAnswerDuringTheStop(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		b := &bank{verify: func(ctx context.Context, a payment.Attempt) payment.Event {
 			<-ctx.Done()
 			return payment.VerifiedPaid{Received: a.Amount}
@@ -538,8 +526,7 @@ func TestAnswerDuringTheStop(t *testing.T) {
 
 func TestOnce(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
+	inShop(t, func(t *testing.T, s *shop) {
 		money := map[id.Payment]payment.Event{}
 		add := func(answer payment.Event, events ...payment.Event) id.Payment {
 			a := s.Charge(paytest.FiveDollars)
@@ -554,7 +541,7 @@ func TestOnce(t *testing.T) {
 		add(payment.VerifiedUnpaid{Known: true})
 		add(payment.OutcomeUnknown{Reason: fault.GatewayAnswer})
 		b := &bank{verify: func(_ context.Context, a payment.Attempt) payment.Event { return money[a.ID] }}
-		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
+		w := s.once(b)
 		got, err := w.Once(context.Background())
 		if err != nil {
 			t.Fatal(err)
@@ -576,14 +563,10 @@ func TestOnce(t *testing.T) {
 
 func TestOnceWithoutNetwork(t *testing.T) {
 	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		s := newShop(t, profile)
-		for range 10 {
-			a := s.Charge(paytest.FiveDollars)
-			s.Happened(a.ID, payment.Sending{})
-		}
+	inShop(t, func(t *testing.T, s *shop) {
+		s.requestedIDs(10)
 		b := &bank{verify: unreachable}
-		w := New(Config{Till: s.Till, Gateway: b, Clock: paytest.Wall{}})
+		w := s.once(b)
 		got, err := w.Once(context.Background())
 		if err != nil || got.Unknown != 3 || got.Skipped != 7 || len(b.made()) != 3 {
 			t.Errorf("%+v, %v after %d calls", got, err, len(b.made()))

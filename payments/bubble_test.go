@@ -20,9 +20,9 @@ import (
 	"psar/pos/settings"
 )
 
-// line is the training gateway behind a wire of this process, so that it lives
-// in a bubble's time: real HTTP on both ends, and no network between.
-type line struct {
+// testGateway is the training gateway on an in-process connection, so that it runs in
+// bubble time (testing/synctest): real HTTP on both ends, without a network.
+type testGateway struct {
 	*sandbox.Sandbox
 	client *http.Client
 
@@ -30,7 +30,7 @@ type line struct {
 	calls []time.Time
 }
 
-// wire is a net.Listener whose other end dials in this process.
+// wire is a net.Listener that is dialled in this process.
 type wire struct {
 	conns  chan net.Conn
 	closed chan struct{}
@@ -65,10 +65,10 @@ func (w *wire) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	}
 }
 
-// newLine starts a gateway with the two profiles of training.
-func newLine(t *testing.T) *line {
+// newTestGateway starts a gateway with the two training profiles.
+func newTestGateway(t *testing.T) *testGateway {
 	t.Helper()
-	l := &line{Sandbox: sandbox.New(sandbox.Config{Profiles: sandbox.DefaultProfiles()})}
+	l := &testGateway{Sandbox: sandbox.New(sandbox.Config{Profiles: sandbox.DefaultProfiles()})}
 	w := &wire{conns: make(chan net.Conn), closed: make(chan struct{})}
 	server := &http.Server{
 		Handler: http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
@@ -94,14 +94,14 @@ func newLine(t *testing.T) *line {
 	return l
 }
 
-func (l *line) made() []time.Time {
+func (l *testGateway) made() []time.Time {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return slices.Clone(l.calls)
 }
 
-// payment is what the gateway knows of an id.
-func (l *line) payment(id id.Payment) (sandbox.Payment, bool) {
+// payment returns the gateway's payment with an id.
+func (l *testGateway) payment(id id.Payment) (sandbox.Payment, bool) {
 	payments := l.State().Payments
 	i := slices.IndexFunc(payments, func(p sandbox.Payment) bool { return p.TransactionID == string(id) })
 	if i < 0 {
@@ -110,8 +110,8 @@ func (l *line) payment(id id.Payment) (sandbox.Payment, bool) {
 	return payments[i], true
 }
 
-// received is the money that the gateway holds for an id, in minor units.
-func (l *line) received(t testing.TB, id id.Payment) (sum int64) {
+// received is the money that the gateway received for an id, in minor units.
+func (l *testGateway) received(t testing.TB, id id.Payment) (sum int64) {
 	t.Helper()
 	p, _ := l.payment(id)
 	for _, r := range p.Received {
@@ -124,30 +124,29 @@ func (l *line) received(t testing.TB, id id.Payment) (sum int64) {
 	return sum
 }
 
-func (l *line) pays(t testing.TB, id id.Payment) {
+func (l *testGateway) pays(t testing.TB, id id.Payment) {
 	t.Helper()
 	if err := l.Pay(string(id)); err != nil {
 		t.Fatal(id, err)
 	}
 }
 
-// again lets the customer of a paid code pay it a second time.
-func (l *line) again(t testing.TB, id id.Payment) {
+// again makes the customer of a paid code pay a second time.
+func (l *testGateway) again(t testing.TB, id id.Payment) {
 	t.Helper()
 	l.fails(t, sandbox.Fault{Kind: sandbox.DoublePayment, Step: sandbox.StepPay, TransactionID: string(id)})
 	l.pays(t, id)
 }
 
-func (l *line) fails(t testing.TB, f sandbox.Fault) {
+func (l *testGateway) fails(t testing.TB, f sandbox.Fault) {
 	t.Helper()
 	if err := l.SetFault(f); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// shopOn opens a shop at a line's gateway, without a watcher. Every commit of
-// its is audited.
-func shopOn(t *testing.T, l *line) (*shop, *audit) {
+// shopOn opens a shop at a testGateway, without a watcher. Every commit is audited.
+func shopOn(t *testing.T, l *testGateway) (*shop, *audit) {
 	t.Helper()
 	s := newShop(t, settings.Values{
 		settings.BaseURL: "http://127.0.0.1:1", settings.PollPerSecond: "20",
@@ -160,28 +159,28 @@ func shopOn(t *testing.T, l *line) (*shop, *audit) {
 		s.Set(account, p.Account)
 	}
 	a := &audit{
-		t: t, line: l, said: make(map[id.Payment]int64),
+		t: t, gateway: l, said: make(map[id.Payment]int64),
 		shown: make(map[id.Payment]bool), problems: make(map[id.Payment][]fault.Code),
 	}
 	s.Refuse = a.see
 	return s, a
 }
 
-// reach is the shop's way to a line's gateway.
-func (s *shop) reach(l *line) *payments.Gateway {
+// gatewayAt is the shop's client of a testGateway.
+func (s *shop) gatewayAt(l *testGateway) *payments.Gateway {
 	return payments.NewGateway(payments.GatewayConfig{
 		Settings: func() settings.Values { return s.Till.Snapshot().Settings },
 		Secrets:  s.Secrets, Clock: paytest.Wall{}, HTTP: l.client, Timeout: 5 * time.Second,
 	})
 }
 
-// onLine runs a test of a shop whose watcher runs at a training gateway.
-func onLine(t *testing.T, f func(t *testing.T, s *shop, l *line, a *audit)) {
+// withShop runs a test in bubble time, of a shop with a watcher at a training gateway.
+func withShop(t *testing.T, f func(t *testing.T, s *shop, l *testGateway, a *audit)) {
 	t.Helper()
 	paytest.InBubble(t, func(t *testing.T) {
-		l := newLine(t)
+		l := newTestGateway(t)
 		s, a := shopOn(t, l)
-		s.watch(s.reach(l))
+		s.watch(s.gatewayAt(l))
 		f(t, s, l, a)
 		synctest.Wait()
 		a.check(s)

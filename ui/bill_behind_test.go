@@ -114,8 +114,8 @@ func TestHiddenBillIsShownFirst(t *testing.T) {
 			c.expire()
 			cart, entry := c.ui.state.Cart, c.ui.state.Entry
 			c.press(c.ui.cashier, key)
-			if s := c.ui.state; s.Front != "" || s.Busy() || s.Desk.Page != view.PageClosed || !reflect.DeepEqual(s.Cart, cart) || s.Entry != entry {
-				t.Errorf("front %q, busy %v, page %d, %+v", s.Front, s.Busy(), s.Desk.Page, s.Cart)
+			if s := c.ui.state; s.Front != "" || s.Busy() || s.Page() != view.PageClosed || !reflect.DeepEqual(s.Cart, cart) || s.Entry != entry {
+				t.Errorf("front %q, busy %v, page %d, %+v", s.Front, s.Busy(), s.Page(), s.Cart)
 			}
 		})
 	}
@@ -190,13 +190,13 @@ func TestMoneyComesWhileNotesAreTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if s := c.ui.state; s.Desk.Page != view.PageClosed || s.Said.Code != fault.SaleMoneyCame {
-		t.Fatalf("page %d, said %q", s.Desk.Page, s.Said.Code)
+	if s := c.ui.state; s.Page() != view.PageClosed || s.Said.Code != fault.SaleMoneyCame {
+		t.Fatalf("page %d, said %q", s.Page(), s.Said.Code)
 	}
 	c.clock.advance(time.Second)
 	c.press(c.ui.cashier, "F9", "Return")
-	if n := len(c.sales()); n != 0 || c.ui.state.Desk.Page == view.PageCash {
-		t.Errorf("%d sales, page %d", n, c.ui.state.Desk.Page)
+	if n := len(c.sales()); n != 0 || c.ui.state.Page() == view.PageCash {
+		t.Errorf("%d sales, page %d", n, c.ui.state.Page())
 	}
 }
 
@@ -236,14 +236,14 @@ func TestRestChangesWhileNotesAreTaken(t *testing.T) {
 	c.press(w, "1", "2", "0", "0", "F9", "5", "0", "0", "F10")
 	c.settle()
 	c.press(w, "F9", "7", "0", "0")
-	id := c.ui.state.Desk.Cash.Sale
+	id := c.ui.state.Cash().Sale
 	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Sale: id, Given: []money.Money{uitest.USD(200)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
 	c.press(w, "Return") // before the windows know
 	c.settle()
-	if v := c.cashier().Cash; v.Total != "$5.00" || c.ui.state.Desk.Cash.Wrong.Code != fault.TotalChanged || len(c.sales()) != 0 {
-		t.Errorf("%q, %+v", v.Total, c.ui.state.Desk.Cash.Wrong)
+	if v := c.cashier().Cash; v.Total != "$5.00" || c.ui.state.Cash().Wrong.Code != fault.TotalChanged || len(c.sales()) != 0 {
+		t.Errorf("%q, %+v", v.Total, c.ui.state.Cash().Wrong)
 	}
 }
 

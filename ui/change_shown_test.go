@@ -28,7 +28,7 @@ func TestRateChangesWhileNotesAreTyped(t *testing.T) {
 		c.quiet()
 		if !told {
 			c.answer()
-			if code := c.ui.state.Desk.Cash.Wrong.Code; code != fault.FiguresChanged {
+			if code := c.ui.state.Cash().Wrong.Code; code != fault.FiguresChanged {
 				t.Errorf("another change than was shown: %q", code)
 			}
 			c.ui.apply(c.till.Snapshot())

@@ -52,7 +52,7 @@ func TestBillByKeys(t *testing.T) {
 		t.Fatalf("%+v", sales)
 	}
 	c.press(w, "5") // the next sale
-	if got := c.cashier().Amount.Amount; got != "$0.05" || c.ui.state.Desk.Page != view.PageClosed {
+	if got := c.cashier().Amount.Amount; got != "$0.05" || c.ui.state.Page() != view.PageClosed {
 		t.Errorf("the next sale begins with %q", got)
 	}
 	if len(c.logged) != 0 {
@@ -71,7 +71,7 @@ func TestCashExact(t *testing.T) {
 	}
 	c.clock.advance(time.Hour)
 	c.ui.tick()
-	if c.ui.state.Desk.Page != view.PageChange || c.customer().Kind != view.CustomerPaid {
+	if c.ui.state.Page() != view.PageChange || c.customer().Kind != view.CustomerPaid {
 		t.Error("gone by itself")
 	}
 }
@@ -87,7 +87,7 @@ func TestCashShortAndBack(t *testing.T) {
 	}
 	c.clock.advance(time.Second) // it was read
 	c.press(w, "3", "5", "0", "F9", "3", "0", "0", "Return")
-	if v := c.cashier().Cash; v.Missing == "" || v.Problem == "" || c.ui.state.Desk.Cash.Busy {
+	if v := c.cashier().Cash; v.Missing == "" || v.Problem == "" || c.ui.state.Cash().Busy {
 		t.Errorf("%+v", v)
 	}
 	c.press(w, "Escape")
@@ -107,14 +107,14 @@ func TestCashAsksAboutMillions(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "3", "5", "0", "F9", "F4", "1", "0", "0", "0", "0", "0", "0", "Return", "Return")
-	if d := c.ui.state.Desk.Cash; d.Wrong.Code != fault.GivenUnusual || d.Busy {
+	if d := c.ui.state.Cash(); d.Wrong.Code != fault.GivenUnusual || d.Busy {
 		t.Fatalf("%+v", d)
 	}
 	if v := c.cashier().Cash; v.Buttons[1].Hint != "F4" || !strings.Contains(v.Problem, "$9,996.00 + 2,050 ៛") && !strings.Contains(v.Problem, "$9,996.00 + 2,100 ៛") {
 		t.Errorf("asks %q, with %+v", v.Problem, v.Buttons[1])
 	}
 	c.press(w, "BackSpace", "F4") // $1,000: another question
-	if d := c.ui.state.Desk.Cash; d.Busy || d.Asking {
+	if d := c.ui.state.Cash(); d.Busy || d.Asking {
 		t.Errorf("%+v", d)
 	}
 	c.press(w, "Return", "F4")
@@ -213,7 +213,7 @@ func TestCashAfterCode(t *testing.T) {
 		t.Fatalf("asked for %q", v.Amount)
 	}
 	c.press(w, "F9")
-	if c.ui.state.Desk.Page != view.PageClosed {
+	if c.ui.state.Page() != view.PageClosed {
 		t.Error("cash beside a live code")
 	}
 	c.press(w, "Escape", "F4")
@@ -240,7 +240,7 @@ func TestCashByTouch(t *testing.T) {
 		t.Errorf("the change is %q", v.Change)
 	}
 	c.tap("0")
-	if c.ui.state.Desk.Page != view.PageClosed {
+	if c.ui.state.Page() != view.PageClosed {
 		t.Error("the change stays")
 	}
 }
@@ -263,7 +263,7 @@ func TestBillIsHardToLose(t *testing.T) {
 	}
 	c.press(w, "*")
 	c.press(w, "-")
-	if c.ui.state.Desk.Page != view.PageClosed {
+	if c.ui.state.Page() != view.PageClosed {
 		t.Error("a discount of nothing")
 	}
 }
@@ -274,7 +274,7 @@ func TestHoldByKeys(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "h")
-	if c.ui.state.Desk.Page != view.PageClosed {
+	if c.ui.state.Page() != view.PageClosed {
 		t.Error("a list of nothing")
 	}
 	c.clock.advance(time.Second)                            // it was read
@@ -297,7 +297,7 @@ func TestVoucherByKeys(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "1", "2", "0", "0", "F9", "o")
-	if c.ui.state.Desk.Cash.Other != "" {
+	if c.ui.state.Cash().Other != "" {
 		t.Error("a tender that nobody named")
 	}
 	c.press(w, "Escape")
@@ -307,8 +307,8 @@ func TestVoucherByKeys(t *testing.T) {
 	c.ui.apply(c.till.Snapshot())
 	c.press(w, "F9", "o", "1", "2", "0", "1", "Return")
 	c.settle()
-	if c.ui.state.Desk.Cash.Wrong.Code != fault.TenderOver {
-		t.Fatalf("more than is due: %+v", c.ui.state.Desk.Cash.Wrong)
+	if c.ui.state.Cash().Wrong.Code != fault.TenderOver {
+		t.Fatalf("more than is due: %+v", c.ui.state.Cash().Wrong)
 	}
 	c.press(w, "BackSpace", "BackSpace", "Return") // $0.12
 	c.settle()

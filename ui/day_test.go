@@ -49,8 +49,8 @@ func TestDayByKeys(t *testing.T) {
 	c.settle()
 	c.press(w, "0", "F12", "3")
 	c.write("8000/")
-	if got := c.lines()[0].Text; got != "8,000" || c.ui.state.Desk.Form.Money() != uitest.KHR(8000) {
-		t.Errorf("the line says %q: %v", got, c.ui.state.Desk.Form.Money())
+	if got := c.lines()[0].Text; got != "8,000" || c.ui.state.Form().Money() != uitest.KHR(8000) {
+		t.Errorf("the line says %q: %v", got, c.ui.state.Form().Money())
 	}
 	c.enter(fyne.KeyReturn)
 	c.write("ice")
@@ -106,7 +106,7 @@ func TestDayRefuses(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.ReasonMissing || f.Focus != 1 {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.ReasonMissing || f.Focus != 1 {
 		t.Errorf("without a reason: %+v", f)
 	}
 	c.write("ice")
@@ -114,7 +114,7 @@ func TestDayRefuses(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if f := c.ui.state.Desk.Form; c.ui.state.Desk.Page != view.PageForm || f.Problem.Code != fault.DrawerShort || f.Focus != 0 {
+	if f := c.ui.state.Form(); c.ui.state.Page() != view.PageForm || f.Problem.Code != fault.DrawerShort || f.Focus != 0 {
 		t.Errorf("more than there is: %+v", f)
 	}
 }
@@ -149,7 +149,7 @@ func TestRefundByKeys(t *testing.T) {
 	c.write("9")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.ReceiptUnknown {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.ReceiptUnknown {
 		t.Fatalf("%+v", f)
 	}
 	c.enter(fyne.KeyEscape)
@@ -187,7 +187,7 @@ func TestRefundByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.write("Dara")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.ReferenceMissing || f.Focus != 0 {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.ReferenceMissing || f.Focus != 0 {
 		t.Fatalf("without a reference: %+v", f)
 	}
 	c.write("FT-77")
@@ -203,7 +203,7 @@ func TestRefundByKeys(t *testing.T) {
 	c.write("1")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.RefundOver {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.RefundOver {
 		t.Errorf("a third time: %+v", f)
 	}
 }

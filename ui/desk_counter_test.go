@@ -92,21 +92,21 @@ func TestManagerResolvesByKeys(t *testing.T) {
 	c.typeInto("1357")
 	c.hit("Return", "F4")
 	c.settle()
-	if c.ui.state.Desk.Page != view.PageForm || c.ui.state.Desk.Form.Problem.Code != fault.PINWrong || c.lines()[1].Text != "" {
-		t.Fatalf("a wrong PIN: page %d, %q, line %q", c.ui.state.Desk.Page, c.ui.state.Desk.Form.Problem.Code, c.lines()[1].Text)
+	if c.ui.state.Page() != view.PageForm || c.ui.state.Form().Problem.Code != fault.PINWrong || c.lines()[1].Text != "" {
+		t.Fatalf("a wrong PIN: page %d, %q, line %q", c.ui.state.Page(), c.ui.state.Form().Problem.Code, c.lines()[1].Text)
 	}
 	c.typeInto("24")
 	c.tap("4") // the keypad types into the form too
 	c.hit("BackSpace")
 	c.typeInto("68")
 	c.hit("Return")
-	if c.ui.state.Desk.Page != view.PageReview || c.ui.cashier.Canvas().Focused() != nil {
-		t.Fatalf("page %d, focus %v", c.ui.state.Desk.Page, c.ui.cashier.Canvas().Focused())
+	if c.ui.state.Page() != view.PageReview || c.ui.cashier.Canvas().Focused() != nil {
+		t.Fatalf("page %d, focus %v", c.ui.state.Page(), c.ui.cashier.Canvas().Focused())
 	}
 	c.hit("Return", "F4")
 	c.settle()
-	if c.ui.state.Desk.Page != view.PageDone || !c.shows("01/2026/000001") {
-		t.Fatalf("page %d, %q", c.ui.state.Desk.Page, c.cashier().Desk.Text)
+	if c.ui.state.Page() != view.PageDone || !c.shows("01/2026/000001") {
+		t.Fatalf("page %d, %q", c.ui.state.Page(), c.cashier().Desk.Text)
 	}
 	a, err := c.till.Attempt(context.Background(), id)
 	if err != nil || a.State != payment.Paid {
@@ -117,7 +117,7 @@ func TestManagerResolvesByKeys(t *testing.T) {
 		t.Errorf("recorded %+v, %v", rows, err)
 	}
 	c.hit("Return")
-	if c.ui.state.Desk.Page != view.PageClosed || c.cashier().Head.Money.Text != "" {
+	if c.ui.state.Page() != view.PageClosed || c.cashier().Head.Money.Text != "" {
 		t.Error("the list is empty and stays")
 	}
 	c.press(c.ui.cashier, "7")
@@ -325,7 +325,7 @@ func TestLineShowsWhatCounts(t *testing.T) {
 	c.hit("Return")
 	shows := func(want string) {
 		t.Helper()
-		f := c.ui.state.Desk.Form
+		f := c.ui.state.Form()
 		if got := c.lines()[1].Text; got != want || f.Money().Grouped() != want {
 			t.Errorf("the line shows %q, %v counts, want %s", got, f.Money(), want)
 		}
@@ -336,7 +336,7 @@ func TestLineShowsWhatCounts(t *testing.T) {
 	for range 2 {
 		c.typeInto("5")
 		shows("4.25")
-		if c.ui.state.Desk.Form.Problem.Code != fault.AmountDecimals || c.cashier().Desk.Problem == "" {
+		if c.ui.state.Form().Problem.Code != fault.AmountDecimals || c.cashier().Desk.Problem == "" {
 			t.Error("and nothing is said")
 		}
 	}

@@ -35,7 +35,7 @@ func (c *counter) sell(keys ...string) {
 // found waits for the answer to what was typed; what can't be read has none.
 func (c *counter) found() {
 	c.t.Helper()
-	for c.ui.state.Desk.History.Busy {
+	for c.ui.state.History().Busy {
 		c.settle()
 	}
 }
@@ -117,7 +117,7 @@ func TestHistoryByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	refunds, err := c.db.Refunds(t.Context(), c.ui.state.Desk.Refund.Sale.ID)
+	refunds, err := c.db.Refunds(t.Context(), c.ui.state.Refund().Sale.ID)
 	if err != nil || len(refunds) != 1 || refunds[0].Kind != sale.RefundVoid || refunds[0].Reason != "rung up twice" {
 		t.Fatalf("%+v %v", refunds, err)
 	}
@@ -176,8 +176,8 @@ func TestScanOfReceipt(t *testing.T) {
 	c.enter(fyne.KeyEscape)
 	c.settle()
 	c.enter(fyne.KeyEscape)
-	if s := c.ui.state; s.Desk.Page != view.PageClosed || s.Entry.Money() != uitest.USD(99) || len(s.Snap.Attempts) != 0 {
-		t.Errorf("%v %v, %d payments", s.Desk.Page, s.Entry.Money(), len(s.Snap.Attempts))
+	if s := c.ui.state; s.Page() != view.PageClosed || s.Entry.Money() != uitest.USD(99) || len(s.Snap.Attempts) != 0 {
+		t.Errorf("%v %v, %d payments", s.Page(), s.Entry.Money(), len(s.Snap.Attempts))
 	}
 }
 
@@ -202,8 +202,8 @@ func TestHistoryOfCancelled(t *testing.T) {
 		t.Errorf("said %q", c.cashier().Panel.Said.Text)
 	}
 	c.press(w, "F7", "Escape", "Escape")
-	if c.ui.state.Desk.Page != view.PageClosed {
-		t.Errorf("still open: %v", c.ui.state.Desk.Page)
+	if c.ui.state.Page() != view.PageClosed {
+		t.Errorf("still open: %v", c.ui.state.Page())
 	}
 }
 

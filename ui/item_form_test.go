@@ -35,7 +35,7 @@ func TestNewItemByKeys(t *testing.T) {
 		c.settle()
 	}
 	c.enter(fyne.KeyF3)
-	if f := c.ui.state.Desk.Form; f.Task() != model.TaskItem || f.Value(model.FieldBarcode) != "8847100030016" {
+	if f := c.ui.state.Form(); f.Task() != model.TaskItem || f.Value(model.FieldBarcode) != "8847100030016" {
 		t.Fatalf("%+v", f)
 	}
 	c.fill("Palm sugar", "ស្ករត្នោត", "", "2500/", "Food", " ", "3")
@@ -61,12 +61,12 @@ func TestChangeItemByKeys(t *testing.T) {
 	c.press(c.ui.cashier, "I")
 	c.settle()
 	c.enter(fyne.KeyF2)
-	if c.ui.state.Desk.Page != view.PageItems {
+	if c.ui.state.Page() != view.PageItems {
 		t.Fatal("nothing was chosen, and something is changed")
 	}
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyF2) // the first quick key: fish sauce
-	f := c.ui.state.Desk.Form
+	f := c.ui.state.Form()
 	if f.Value(model.FieldItemName) != "Fish sauce" || f.Value(model.FieldAmount) != "9,800" {
 		t.Fatalf("%+v", f)
 	}
@@ -75,11 +75,11 @@ func TestChangeItemByKeys(t *testing.T) {
 	c.write("2")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.ItemQuickKeyTaken || f.Fields[f.Focus].Kind != model.FieldQuickKey {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.ItemQuickKeyTaken || f.Fields[f.Focus].Kind != model.FieldQuickKey {
 		t.Errorf("%+v", f.Problem)
 	}
 	c.enter(fyne.KeyBackspace)
-	for c.ui.state.Desk.Form.Fields[c.ui.state.Desk.Form.Focus].Kind != model.FieldAmount {
+	for c.ui.state.Form().Fields[c.ui.state.Form().Focus].Kind != model.FieldAmount {
 		c.enter(fyne.KeyUp)
 	}
 	c.enter(fyne.KeyBackspace)
@@ -94,7 +94,7 @@ func TestChangeItemByKeys(t *testing.T) {
 	if err != nil || len(found) != 1 || found[0].Price != uitest.KHR(9800) || found[0].QuickKey != 0 {
 		t.Errorf("%+v %v", found, err)
 	}
-	if q := c.ui.state.Desk.Items.Quick; len(q) != 1 || q[0].Name != "Ice" {
+	if q := c.ui.state.Items().Quick; len(q) != 1 || q[0].Name != "Ice" {
 		t.Errorf("%+v", q)
 	}
 }
@@ -107,18 +107,18 @@ func TestArchiveItemByKeys(t *testing.T) {
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyF2)
 	c.enter(fyne.KeyF2) // pressed twice it opens the form alone
-	if c.ui.state.Desk.Page != view.PageForm || c.ui.state.Desk.Form.Task() != model.TaskItem {
-		t.Fatalf("page %d", c.ui.state.Desk.Page)
+	if c.ui.state.Page() != view.PageForm || c.ui.state.Form().Task() != model.TaskItem {
+		t.Fatalf("page %d", c.ui.state.Page())
 	}
 	c.clock.advance(model.SettleFor)
 	c.enter(fyne.KeyF2)
-	if c.ui.state.Desk.Page != view.PageReview {
-		t.Fatalf("page %d", c.ui.state.Desk.Page)
+	if c.ui.state.Page() != view.PageReview {
+		t.Fatalf("page %d", c.ui.state.Page())
 	}
 	c.press(c.ui.cashier, "Escape")
 	c.settle()
-	if c.ui.state.Desk.Page != view.PageItems {
-		t.Fatalf("page %d", c.ui.state.Desk.Page)
+	if c.ui.state.Page() != view.PageItems {
+		t.Fatalf("page %d", c.ui.state.Page())
 	}
 	c.enter(fyne.KeyF2)
 	c.clock.advance(model.SettleFor)
@@ -129,7 +129,7 @@ func TestArchiveItemByKeys(t *testing.T) {
 	if _, err := c.db.ItemsByBarcode(t.Context(), "8847100020017"); fault.CodeOf(err) != fault.BarcodeUnknown {
 		t.Errorf("still sold: %v", err)
 	}
-	if q := c.ui.state.Desk.Items.Quick; len(q) != 1 {
+	if q := c.ui.state.Items().Quick; len(q) != 1 {
 		t.Errorf("%+v", q)
 	}
 }
@@ -152,7 +152,7 @@ func TestItemNeedsManager(t *testing.T) {
 	c.fill("Tea", "", "", "150", "", "", "", "Dara", "111111")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.PINWrong {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.PINWrong {
 		t.Fatalf("%+v", f)
 	}
 	c.write("246810")

@@ -135,13 +135,13 @@ func TestScanOfASharedBarcode(t *testing.T) {
 	}
 	c.clock.advance(time.Second)
 	c.enter(fyne.KeyReturn)
-	if s := c.ui.state; s.Desk.Page != view.PageItems || len(s.Cart.Lines) != 0 || s.Said.Key != words.ItemChoose {
-		t.Fatalf("Enter without a choice: page %d, bill %+v, said %q", s.Desk.Page, s.Cart.Lines, s.Said.Key)
+	if s := c.ui.state; s.Page() != view.PageItems || len(s.Cart.Lines) != 0 || s.Said.Key != words.ItemChoose {
+		t.Fatalf("Enter without a choice: page %d, bill %+v, said %q", s.Page(), s.Cart.Lines, s.Said.Key)
 	}
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyReturn)
-	if lines := c.ui.state.Cart.Lines; len(lines) != 1 || lines[0].Price != uitest.USD(120) || c.ui.state.Desk.Page != view.PageClosed {
+	if lines := c.ui.state.Cart.Lines; len(lines) != 1 || lines[0].Price != uitest.USD(120) || c.ui.state.Page() != view.PageClosed {
 		t.Errorf("chosen: %+v", lines)
 	}
 }
@@ -166,7 +166,7 @@ func TestItemsPageNamesSharedBarcodes(t *testing.T) {
 	for range "8850999320007" {
 		c.settle()
 	}
-	if found := c.ui.state.Desk.Items.Found; len(found) != 2 {
+	if found := c.ui.state.Items().Found; len(found) != 2 {
 		t.Errorf("found %+v", found)
 	}
 }
@@ -221,12 +221,12 @@ func TestItemsByName(t *testing.T) {
 	for range 3 {
 		c.settle()
 	}
-	if n := len(c.ui.state.Desk.Items.Found); n != 2 {
-		t.Fatalf("found %+v", c.ui.state.Desk.Items.Found)
+	if n := len(c.ui.state.Items().Found); n != 2 {
+		t.Fatalf("found %+v", c.ui.state.Items().Found)
 	}
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyReturn)
-	if lines := c.ui.state.Cart.Lines; len(lines) != 1 || c.ui.state.Desk.Page != view.PageClosed {
+	if lines := c.ui.state.Cart.Lines; len(lines) != 1 || c.ui.state.Page() != view.PageClosed {
 		t.Fatalf("%+v", lines)
 	}
 	c.press(w, "6", "*", "I")
@@ -244,7 +244,7 @@ func TestItemsByName(t *testing.T) {
 	}
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyEscape)
-	if c.ui.state.Desk.Page != view.PageClosed {
+	if c.ui.state.Page() != view.PageClosed {
 		t.Error("still open")
 	}
 }
@@ -280,7 +280,7 @@ func TestScanBeforeCash(t *testing.T) {
 		c.scan("8847100010018")
 		c.clock.advance(time.Second)
 		c.press(c.ui.cashier, sells)
-		if s := c.ui.state; s.Desk.Page != view.PageClosed || s.Charging || s.Holding || s.Said.Key != words.Working {
+		if s := c.ui.state; s.Page() != view.PageClosed || s.Charging || s.Holding || s.Said.Key != words.Working {
 			t.Fatalf("%s went ahead of the scan", sells)
 		}
 		c.settle()
@@ -306,7 +306,7 @@ func TestEnterBeforeTheAnswer(t *testing.T) {
 	for range 13 {
 		c.settle()
 	}
-	if l := c.ui.state.Cart.Lines; len(l) != 1 || l[0].Name != "Jasmine rice 5 kg" || c.ui.state.Desk.Page != view.PageClosed {
+	if l := c.ui.state.Cart.Lines; len(l) != 1 || l[0].Name != "Jasmine rice 5 kg" || c.ui.state.Page() != view.PageClosed {
 		t.Errorf("%+v", l)
 	}
 }
@@ -326,13 +326,13 @@ func TestHandInALump(t *testing.T) {
 		c.ui.beat()
 		c.quiet()
 	}
-	if s := c.ui.state; len(c.sales()) != 0 || s.Desk.Page != view.PageClosed || !s.Cart.Empty() || !s.Entry.Empty() || s.Said.Key != words.TypeAgain {
-		t.Errorf("%+v, page %d, %q", s.Cart, s.Desk.Page, s.Said.Key)
+	if s := c.ui.state; len(c.sales()) != 0 || s.Page() != view.PageClosed || !s.Cart.Empty() || !s.Entry.Empty() || s.Said.Key != words.TypeAgain {
+		t.Errorf("%+v, page %d, %q", s.Cart, s.Page(), s.Said.Key)
 	}
 	c.clock.advance(time.Second) // what follows at once goes with it
 	c.press(c.ui.cashier, "2", "*", "1", "5", "0", "+", "F9", "1", "0", "0", "0", "Return")
 	c.settle()
 	if sales := c.sales(); len(sales) != 1 || sales[0].Total != uitest.USD(300) {
-		t.Errorf("typed again: %+v, page %d", sales, c.ui.state.Desk.Page)
+		t.Errorf("typed again: %+v, page %d", sales, c.ui.state.Page())
 	}
 }

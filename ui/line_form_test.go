@@ -20,7 +20,7 @@ func TestNoteOnLine(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "m")
-	if c.ui.state.Said.Key == "" || c.ui.state.Desk.Page != view.PageClosed {
+	if c.ui.state.Said.Key == "" || c.ui.state.Page() != view.PageClosed {
 		t.Error("a note without a line")
 	}
 	c.clock.advance(time.Second) // it was read
@@ -68,7 +68,7 @@ func TestPriceOfLine(t *testing.T) {
 		c.enter(fyne.KeyBackspace)
 	}
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.AmountZero {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.AmountZero {
 		t.Errorf("a price of nothing: %+v", f.Problem)
 	}
 	c.write("600")
@@ -78,7 +78,7 @@ func TestPriceOfLine(t *testing.T) {
 	}
 	c.press(w, "F9", "Return")
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Task() != model.TaskApprove || f.Problem.Code != fault.PermissionMissing && f.Problem.Code != fault.ManagerNeeded {
+	if f := c.ui.state.Form(); f.Task() != model.TaskApprove || f.Problem.Code != fault.PermissionMissing && f.Problem.Code != fault.ManagerNeeded {
 		t.Errorf("%+v", f)
 	}
 	c.enter(fyne.KeyEscape)

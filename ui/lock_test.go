@@ -44,7 +44,7 @@ func TestFirstOwner(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.StaffName || f.Focus != 0 {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.StaffName || f.Focus != 0 {
 		t.Fatalf("without a name: %+v", f)
 	}
 	c.write("Sokha")
@@ -52,14 +52,14 @@ func TestFirstOwner(t *testing.T) {
 	c.write("12")
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.PINInvalid || f.Focus != 1 {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.PINInvalid || f.Focus != 1 {
 		t.Fatalf("a short PIN: %+v", f)
 	}
 	c.write("34")
 	c.enter(fyne.KeyReturn)
 	c.write("1243")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Desk.Form; f.Problem.Key == "" || f.Focus != 2 || f.Value(model.FieldAgain) != "" {
+	if f := c.ui.state.Form(); f.Problem.Key == "" || f.Focus != 2 || f.Value(model.FieldAgain) != "" {
 		t.Fatalf("two PINs: %+v", f)
 	}
 	c.write("1234")
@@ -82,21 +82,21 @@ func TestLock(t *testing.T) {
 	c.ui.do(view.Action{Verb: view.DoLock})
 	c.settle()
 	c.press(w, "F9", "F12", "F7", "Escape", "5", "9")
-	if c.ui.state.Desk.Page != view.PageLock {
-		t.Fatalf("page %d", c.ui.state.Desk.Page)
+	if c.ui.state.Page() != view.PageLock {
+		t.Fatalf("page %d", c.ui.state.Page())
 	}
 	c.press(w, "3")
 	c.write("9999")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.Desk.Form; c.ui.state.Desk.Page != view.PageForm || f.Problem.Code != fault.PINWrong || f.Value(model.FieldPIN) != "" {
+	if f := c.ui.state.Form(); c.ui.state.Page() != view.PageForm || f.Problem.Code != fault.PINWrong || f.Value(model.FieldPIN) != "" {
 		t.Fatalf("a wrong PIN: %+v", f)
 	}
 	c.write("3333")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if in := c.till.Snapshot().SignedIn; in.Name != "Srey" || c.ui.state.Desk.Page != view.PageClosed {
-		t.Fatalf("%+v, page %d", in, c.ui.state.Desk.Page)
+	if in := c.till.Snapshot().SignedIn; in.Name != "Srey" || c.ui.state.Page() != view.PageClosed {
+		t.Fatalf("%+v, page %d", in, c.ui.state.Page())
 	}
 	c.press(w, "5", "0", "F9", "Return")
 	c.settle()
@@ -119,20 +119,20 @@ func TestLockAfterIdle(t *testing.T) {
 	c.accept()
 	c.clock.advance(9*time.Minute + 59*time.Second - 3*model.SettleFor)
 	c.ui.tick()
-	if c.ui.state.Desk.Page == view.PageLock {
+	if c.ui.state.Page() == view.PageLock {
 		t.Error("too early")
 	}
 	c.clock.advance(time.Second)
 	c.ui.tick()
 	c.settle()
-	if c.ui.state.Desk.Page != view.PageLock || c.till.Snapshot().SignedIn.ID != 0 {
-		t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, c.till.Snapshot().SignedIn)
+	if c.ui.state.Page() != view.PageLock || c.till.Snapshot().SignedIn.ID != 0 {
+		t.Fatalf("page %d, %+v", c.ui.state.Page(), c.till.Snapshot().SignedIn)
 	}
 	if v := c.customer(); v.Amount != "$0.50" {
 		t.Errorf("the customer sees %+v", v)
 	}
 	c.happen(payment.VerifiedPaid{Received: uitest.USD(50)})
-	if len(c.sales()) != 1 || c.ui.state.Desk.Page != view.PageLock {
+	if len(c.sales()) != 1 || c.ui.state.Page() != view.PageLock {
 		t.Error("the payment was lost, or opened the till")
 	}
 }
@@ -157,7 +157,7 @@ func TestApproverByTouch(t *testing.T) {
 	c.settle()
 	refunds, err := c.db.Refunds(t.Context(), c.sales()[0].ID)
 	if err != nil || len(refunds) != 1 || refunds[0].By != "Dara" {
-		t.Errorf("%+v %v, %+v", refunds, err, c.ui.state.Desk.Form)
+		t.Errorf("%+v %v, %+v", refunds, err, c.ui.state.Form())
 	}
 }
 
@@ -177,9 +177,9 @@ func TestCloseAnothersShift(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	f := c.ui.state.Desk.Form
-	if c.ui.state.Desk.Page != view.PageForm || f.Problem.Code != fault.ManagerNeeded || f.Focus != f.Index(model.FieldManager) {
-		t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, f)
+	f := c.ui.state.Form()
+	if c.ui.state.Page() != view.PageForm || f.Problem.Code != fault.ManagerNeeded || f.Focus != f.Index(model.FieldManager) {
+		t.Fatalf("page %d, %+v", c.ui.state.Page(), f)
 	}
 	c.write("Dara")
 	c.enter(fyne.KeyReturn)
@@ -203,9 +203,9 @@ func TestNameUnderNotesNeedsItsPIN(t *testing.T) {
 		t.Helper()
 		c.press(w, "F4")
 		c.settle()
-		f := c.ui.state.Desk.Form
-		if c.ui.state.Desk.Page != view.PageForm || f.Problem.Code != fault.PINMissing || f.Focus != f.Index(model.FieldPIN) || f.Index(model.FieldManager) >= 0 {
-			t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, f)
+		f := c.ui.state.Form()
+		if c.ui.state.Page() != view.PageForm || f.Problem.Code != fault.PINMissing || f.Focus != f.Index(model.FieldPIN) || f.Index(model.FieldManager) >= 0 {
+			t.Fatalf("page %d, %+v", c.ui.state.Page(), f)
 		}
 	}
 	c.press(w, "F12", "1", "Down", "Down", "Down", "4", "F2")
@@ -219,7 +219,7 @@ func TestNameUnderNotesNeedsItsPIN(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.PINWrong || f.Focus != f.Index(model.FieldPIN) || f.Value(model.FieldPIN) != "" {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.PINWrong || f.Focus != f.Index(model.FieldPIN) || f.Value(model.FieldPIN) != "" {
 		t.Fatalf("after a wrong PIN: %+v", f)
 	}
 	c.write("3333")
@@ -239,13 +239,13 @@ func TestNameUnderNotesNeedsItsPIN(t *testing.T) {
 	}
 	moved := func(want string) {
 		t.Helper()
-		if v := c.cashier().Desk; c.ui.state.Desk.Page != view.PageReview || want == "" && v.Past[0] != "" || !strings.Contains(v.Past[0], want) {
+		if v := c.cashier().Desk; c.ui.state.Page() != view.PageReview || want == "" && v.Past[0] != "" || !strings.Contains(v.Past[0], want) {
 			t.Errorf("the review says %q, want %q", v.Past[0], want)
 		}
 		c.press(w, "F4")
 		c.settle()
-		if c.ui.state.Desk.Page != view.PageDone {
-			t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, c.ui.state.Desk.Form)
+		if c.ui.state.Page() != view.PageDone {
+			t.Fatalf("page %d, %+v", c.ui.state.Page(), c.ui.state.Form())
 		}
 	}
 	out()
@@ -282,7 +282,7 @@ func TestDiscountNeedsManager(t *testing.T) {
 		c.write("2223")
 		c.enter(fyne.KeyReturn)
 		c.settle()
-		f := c.ui.state.Desk.Form
+		f := c.ui.state.Form()
 		if f.Task() != model.TaskApprove || f.Problem.Code != fault.PINWrong || f.Value(model.FieldManager) != "Dara" || f.Value(model.FieldPIN) != "" || f.Focus != f.Index(model.FieldPIN) {
 			t.Fatalf("after a wrong PIN: %+v", f)
 		}
@@ -294,24 +294,24 @@ func TestDiscountNeedsManager(t *testing.T) {
 	bill()
 	c.press(w, "F9", "Return")
 	c.settle()
-	if f := c.ui.state.Desk.Form; c.ui.state.Desk.Page != view.PageForm || f.Task() != model.TaskApprove {
-		t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, f)
+	if f := c.ui.state.Form(); c.ui.state.Page() != view.PageForm || f.Task() != model.TaskApprove {
+		t.Fatalf("page %d, %+v", c.ui.state.Page(), f)
 	}
 	c.enter(fyne.KeyEscape)
-	if c.ui.state.Desk.Page != view.PageCash || len(c.sales()) != 0 {
-		t.Fatalf("page %d", c.ui.state.Desk.Page)
+	if c.ui.state.Page() != view.PageCash || len(c.sales()) != 0 {
+		t.Fatalf("page %d", c.ui.state.Page())
 	}
 	c.press(w, "Return")
 	c.settle()
 	word()
-	if sales := c.sales(); len(sales) != 1 || sales[0].Total != uitest.USD(500) || c.ui.state.Desk.Page != view.PageChange {
-		t.Fatalf("%+v, page %d", sales, c.ui.state.Desk.Page)
+	if sales := c.sales(); len(sales) != 1 || sales[0].Total != uitest.USD(500) || c.ui.state.Page() != view.PageChange {
+		t.Fatalf("%+v, page %d", sales, c.ui.state.Page())
 	}
 	c.press(w, "Return")
 	bill()
 	c.press(w, "Return")
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Task() != model.TaskApprove || c.ui.state.Charging {
+	if f := c.ui.state.Form(); f.Task() != model.TaskApprove || c.ui.state.Charging {
 		t.Fatalf("%+v", f)
 	}
 	word()

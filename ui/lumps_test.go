@@ -44,7 +44,7 @@ func TestFigureBegunDuringACommit(t *testing.T) {
 			if tt.failed {
 				<-c.queue
 				var asked model.Command = model.ChargeCommand{}
-				if c.ui.state.Desk.Page == view.PageCash {
+				if c.ui.state.Page() == view.PageCash {
 					asked = model.GiveCommand{}
 				}
 				c.ui.state = c.ui.state.Done(asked, model.Outcome{}, fault.New(fault.DiskFull, "/srv/psar"), c.clock.Now())
@@ -56,11 +56,11 @@ func TestFigureBegunDuringACommit(t *testing.T) {
 			if got := c.ui.state.Said.Key; got != words.TypeAgain {
 				t.Errorf("said %q", got)
 			}
-			page, front := c.ui.state.Desk.Page, c.ui.state.Front
+			page, front := c.ui.state.Page(), c.ui.state.Front
 			c.atPace("5", "0", "Return")
 			s := c.ui.state
-			if s.Charging || s.Desk.Page != page || s.Desk.Cash.Busy || s.Entry != entry || s.Front != front {
-				t.Errorf("the tail was taken: page %d, typed %v, charging %v, busy %v", s.Desk.Page, s.Entry, s.Charging, s.Desk.Cash.Busy)
+			if s.Charging || s.Page() != page || s.Cash().Busy || s.Entry != entry || s.Front != front {
+				t.Errorf("the tail was taken: page %d, typed %v, charging %v, busy %v", s.Page(), s.Entry, s.Charging, s.Cash().Busy)
 			}
 			if !c.shows(words.Text(words.English, words.KeysDropped)) {
 				t.Error("nothing says that the keys were dropped")

@@ -18,14 +18,14 @@ func TestMarkByKeys(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "b")
-	if c.ui.state.Desk.Page != view.PageClosed || c.ui.state.Said.Key == "" {
+	if c.ui.state.Page() != view.PageClosed || c.ui.state.Said.Key == "" {
 		t.Error("something was marked without a payment")
 	}
 	c.clock.advance(time.Second) // it was read
 	c.press(w, "3", "5", "0", "Return")
 	c.settle()
 	c.press(w, "B") // nobody has seen the code yet
-	if c.ui.state.Desk.Page != view.PageClosed {
+	if c.ui.state.Page() != view.PageClosed {
 		t.Error("a code that nobody has seen was marked")
 	}
 	c.accept()
@@ -34,7 +34,7 @@ func TestMarkByKeys(t *testing.T) {
 	c.settle() // whether a PIN is asked for
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.ReferenceMissing {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.ReferenceMissing {
 		t.Fatalf("%+v", f)
 	}
 	c.fill("FT26327HX81", "Dara")
@@ -42,8 +42,8 @@ func TestMarkByKeys(t *testing.T) {
 	c.press(w, "Return") // not the second key
 	c.press(w, "F4")
 	c.settle()
-	if sales := c.sales(); len(sales) != 1 || sales[0].Tenders[0].ByHand != "Dara" || c.ui.state.Desk.Page != view.PageClosed {
-		t.Fatalf("%+v, page %d", sales, c.ui.state.Desk.Page)
+	if sales := c.sales(); len(sales) != 1 || sales[0].Tenders[0].ByHand != "Dara" || c.ui.state.Page() != view.PageClosed {
+		t.Fatalf("%+v, page %d", sales, c.ui.state.Page())
 	}
 	after, err := c.till.Happened(t.Context(), id, payment.VerifiedPaid{Received: uitest.USD(350)})
 	if err != nil || after.State != payment.Paid || len(c.till.Snapshot().Unmatched) != 0 {

@@ -30,7 +30,7 @@ func TestChangeStands(t *testing.T) {
 	stands := func(what string) {
 		t.Helper()
 		if v := c.cashier().Cash; !v.Good || v.Change != "$1.00 + 2,100 ៛" {
-			t.Errorf("after %s: page %d, change %q", what, c.ui.state.Desk.Page, v.Change)
+			t.Errorf("after %s: page %d, change %q", what, c.ui.state.Page(), v.Change)
 		}
 		if v := c.customer(); v.Kind != view.CustomerPaid {
 			t.Errorf("after %s the customer sees %d", what, v.Kind)
@@ -51,7 +51,7 @@ func TestChangeStands(t *testing.T) {
 		for len(c.queue) > 0 {
 			c.settle()
 		}
-		if c.ui.state.Desk.Page == view.PageChange {
+		if c.ui.state.Page() == view.PageChange {
 			t.Errorf("%s opens nothing", key)
 		}
 		c.clock.advance(time.Second)
@@ -60,7 +60,7 @@ func TestChangeStands(t *testing.T) {
 	}
 	c.clock.advance(time.Second)
 	c.press(w, "5")
-	if c.cashier().Amount.Amount != "$0.05" || c.ui.state.Desk.Page != view.PageClosed {
+	if c.cashier().Amount.Amount != "$0.05" || c.ui.state.Page() != view.PageClosed {
 		t.Errorf("the next sale begins with %q", c.cashier().Amount.Amount)
 	}
 	c.press(w, "Escape")
@@ -82,22 +82,22 @@ func TestNextSaleAfterTheChange(t *testing.T) {
 	pay()
 	c.scan("8847100010018")
 	c.settle()
-	if s := c.ui.state; s.Desk.Page != view.PageClosed || s.Changing() || s.Total() != uitest.USD(620) {
-		t.Fatalf("after a scan: page %d, %v", s.Desk.Page, s.Total())
+	if s := c.ui.state; s.Page() != view.PageClosed || s.Changing() || s.Total() != uitest.USD(620) {
+		t.Fatalf("after a scan: page %d, %v", s.Page(), s.Total())
 	}
 	c.press(w, "Escape", "F4")
 	pay()
 	c.press(w, "I")
 	c.settle()
 	c.tap(c.cashier().Desk.Quick[1].Label)
-	if s := c.ui.state; s.Desk.Page != view.PageClosed || s.Total() != uitest.KHR(1000) {
-		t.Fatalf("after an item: page %d, %v", s.Desk.Page, s.Total())
+	if s := c.ui.state; s.Page() != view.PageClosed || s.Total() != uitest.KHR(1000) {
+		t.Fatalf("after an item: page %d, %v", s.Page(), s.Total())
 	}
 	c.press(w, "Escape", "F4")
 	pay()
 	c.press(w, "/")
-	if c.ui.state.Desk.Page != view.PageChange || c.ui.state.Said.Key != words.NextCurrency {
-		t.Errorf("page %d, said %q", c.ui.state.Desk.Page, c.ui.state.Said.Key)
+	if c.ui.state.Page() != view.PageChange || c.ui.state.Said.Key != words.NextCurrency {
+		t.Errorf("page %d, said %q", c.ui.state.Page(), c.ui.state.Said.Key)
 	}
 	c.press(w, "5", "0", "0", "0")
 	if got := c.ui.state.Total(); got != uitest.KHR(5000) {
@@ -137,8 +137,8 @@ func TestHeldKeyDecidesOnce(t *testing.T) {
 	c.settle()
 	c.clock.advance(time.Minute)
 	canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if c.ui.state.Desk.Page != view.PageChange || len(c.sales()) != 1 {
-		t.Fatalf("page %d, %d sales", c.ui.state.Desk.Page, len(c.sales()))
+	if c.ui.state.Page() != view.PageChange || len(c.sales()) != 1 {
+		t.Fatalf("page %d, %d sales", c.ui.state.Page(), len(c.sales()))
 	}
 	let(fyne.KeyReturn)
 	hold("7", 4) // the first is the next amount's, the others were its echo
@@ -180,9 +180,9 @@ func TestKeysBehindAKeyThatLeavesItsPage(t *testing.T) {
 	})
 	t.Run("a digit that chooses", func(t *testing.T) {
 		c := openCounter(t, Deps{})
-		strokes(c, 65*time.Millisecond, "r", "1")                                                                                                // the printers, and a test page
-		if n := len(c.ui.commands) + len(c.queue); c.ui.state.Desk.Page != view.PagePrinter || c.ui.state.Said.Key != words.TypeAgain || n > 1 { // the preview
-			t.Errorf("page %d, said %+v, %d commands", c.ui.state.Desk.Page, c.ui.state.Said, n)
+		strokes(c, 65*time.Millisecond, "r", "1")                                                                                             // the printers, and a test page
+		if n := len(c.ui.commands) + len(c.queue); c.ui.state.Page() != view.PagePrinter || c.ui.state.Said.Key != words.TypeAgain || n > 1 { // the preview
+			t.Errorf("page %d, said %+v, %d commands", c.ui.state.Page(), c.ui.state.Said, n)
 		}
 	})
 	t.Run("a figure", func(t *testing.T) {

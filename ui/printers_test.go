@@ -34,7 +34,7 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 			defer mu.Unlock()
 			return previews[max(0, len(previews)-1)]
 		}
-		for c.ui.state.Desk.Printer.Picture == nil || last() != want {
+		for c.ui.state.Printer().Picture == nil || last() != want {
 			c.settle()
 		}
 	}
@@ -52,7 +52,7 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 	c.typeInto("192.168.1.50")
 	c.hit("Return")
 	c.settle()
-	if got := c.ui.state.Desk.Form.Problem.Code; got != fault.PrinterLink || setting(settings.PartLink) != "" {
+	if got := c.ui.state.Form().Problem.Code; got != fault.PrinterLink || setting(settings.PartLink) != "" {
 		t.Fatalf("half an address: %q, kept %q", got, setting(settings.PartLink))
 	}
 	for range len("192.168.1.50") {
@@ -77,8 +77,8 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 		t.Errorf("queued: %+v", p)
 	}
 	c.press(c.ui.cashier, "Y", "N", "BackSpace", "Y", "N")
-	if c.ui.state.Desk.Page != view.PageSaw || setting(settings.PartCodePage) != string(settings.AsProfile) {
-		t.Errorf("page %d, kept before the last answer: %q", c.ui.state.Desk.Page, setting(settings.PartCodePage))
+	if c.ui.state.Page() != view.PageSaw || setting(settings.PartCodePage) != string(settings.AsProfile) {
+		t.Errorf("page %d, kept before the last answer: %q", c.ui.state.Page(), setting(settings.PartCodePage))
 	}
 	c.press(c.ui.cashier, "Y")
 	for c.ui.state.Said.Key != words.DidSaw {
@@ -87,11 +87,11 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 	if got := setting(settings.PartCodePage) + setting(settings.PartNativeQR) + setting(settings.PartRaster) + setting(settings.PartCutter); got != "yesyesnoyes" {
 		t.Errorf("what was seen: %s", got)
 	}
-	if c.ui.state.Desk.Page != view.PagePrinter {
-		t.Errorf("page %d", c.ui.state.Desk.Page)
+	if c.ui.state.Page() != view.PagePrinter {
+		t.Errorf("page %d", c.ui.state.Page())
 	}
 	c.press(c.ui.cashier, "Escape")
-	if c.ui.state.Desk.Page != view.PageClosed || c.cashier().Printer.Page != view.PageClosed {
+	if c.ui.state.Page() != view.PageClosed || c.cashier().Printer.Page != view.PageClosed {
 		t.Error("the desk is still open")
 	}
 }
@@ -105,18 +105,18 @@ func TestDrawerOpensFromThePrintersDesk(t *testing.T) {
 		c.settle()
 	}
 	c.hit("Return", "Return")
-	if got := c.ui.state.Desk.Form.Problem.Code; got != fault.ReasonMissing {
+	if got := c.ui.state.Form().Problem.Code; got != fault.ReasonMissing {
 		t.Errorf("without a reason: %q", got)
 	}
 	c.typeInto("change for the market")
 	c.hit("Tab")
 	c.typeInto("Sokha")
 	c.hit("Return", "F4")
-	for c.ui.state.Desk.Form.Busy {
+	for c.ui.state.Form().Busy {
 		c.settle()
 	}
-	if c.ui.state.Desk.Page != view.PagePrinter || c.ui.state.Said.Key != words.DidDrawer {
-		t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, c.ui.state.Said)
+	if c.ui.state.Page() != view.PagePrinter || c.ui.state.Said.Key != words.DidDrawer {
+		t.Fatalf("page %d, %+v", c.ui.state.Page(), c.ui.state.Said)
 	}
 	job, ok, err := c.till.TakePrintJob(t.Context(), c.till.Snapshot().Settings.Get(settings.PrinterLink))
 	if err != nil || !ok || job.Kind != queue.KindDrawer || job.Opening.By != "Sokha" || job.Opening.Reason != "change for the market" {

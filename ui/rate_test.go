@@ -49,7 +49,7 @@ func TestRateBar(t *testing.T) {
 	}
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if rates := c.rates(); len(rates) != 2 || rates[0].Rate != 4100 || c.ui.state.Desk.Page != view.PageClosed {
+	if rates := c.rates(); len(rates) != 2 || rates[0].Rate != 4100 || c.ui.state.Page() != view.PageClosed {
 		t.Errorf("%+v", rates)
 	}
 }
@@ -66,7 +66,7 @@ func TestChangeRateByKeys(t *testing.T) {
 		}
 		c.write(wrong)
 		c.enter(fyne.KeyReturn)
-		if f := c.ui.state.Desk.Form; f.Problem.Key == "" || c.ui.state.Desk.Page != view.PageForm {
+		if f := c.ui.state.Form(); f.Problem.Key == "" || c.ui.state.Page() != view.PageForm {
 			t.Errorf("%s: %+v", wrong, f)
 		}
 	}
@@ -75,8 +75,8 @@ func TestChangeRateByKeys(t *testing.T) {
 	}
 	c.write("៤០៥០")
 	c.enter(fyne.KeyReturn)
-	if c.ui.state.Desk.Page != view.PageReview || len(c.rates()) != 1 {
-		t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, c.rates())
+	if c.ui.state.Page() != view.PageReview || len(c.rates()) != 1 {
+		t.Fatalf("page %d, %+v", c.ui.state.Page(), c.rates())
 	}
 	c.press(c.ui.cashier, "Return") // the first key again does nothing
 	c.press(c.ui.cashier, "F4")
@@ -99,7 +99,7 @@ func TestRateNeedsManager(t *testing.T) {
 	c.fill("Sokha", "1111")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.PINWrong {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.PINWrong {
 		t.Fatalf("%+v", f)
 	}
 	c.write("246810")

@@ -113,8 +113,8 @@ func TestReportByKeys(t *testing.T) {
 		t.Errorf("%s: %q", f, c.cashier().Panel.Said.Text)
 	}
 	c.press(w, "Escape", "Escape")
-	if c.ui.state.Desk.Page != view.PageClosed {
-		t.Errorf("still open: %v", c.ui.state.Desk.Page)
+	if c.ui.state.Page() != view.PageClosed {
+		t.Errorf("still open: %v", c.ui.state.Page())
 	}
 }
 
@@ -128,7 +128,7 @@ func TestReportOfDays(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.write("19/11")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Desk.Form; f.Problem.Key != words.ReportDayBefore || f.Focus != 1 {
+	if f := c.ui.state.Form(); f.Problem.Key != words.ReportDayBefore || f.Focus != 1 {
 		t.Fatalf("before the first day: %+v", f)
 	}
 	for range "19/11" {
@@ -142,14 +142,14 @@ func TestReportOfDays(t *testing.T) {
 	}
 	c.press(w, "Escape", "3")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.ZUnknown {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.ZUnknown {
 		t.Errorf("no number: %+v", f)
 	}
 	c.write("7")
 	c.enter(fyne.KeyReturn)
 	c.made()
-	if c.ui.state.Desk.Page != view.PageReports || c.ui.state.Said.Code != fault.ZUnknown {
-		t.Errorf("a Z that is not there: %v %+v", c.ui.state.Desk.Page, c.ui.state.Said)
+	if c.ui.state.Page() != view.PageReports || c.ui.state.Said.Code != fault.ZUnknown {
+		t.Errorf("a Z that is not there: %v %+v", c.ui.state.Page(), c.ui.state.Said)
 	}
 }
 
@@ -168,12 +168,12 @@ func TestReportStops(t *testing.T) {
 	}
 	c.press(w, "Escape")
 	<-r.stopped
-	if c.ui.state.Desk.Page != view.PageReports || c.ui.state.Said.Key != words.ReportStopped {
-		t.Errorf("%v %+v", c.ui.state.Desk.Page, c.ui.state.Said)
+	if c.ui.state.Page() != view.PageReports || c.ui.state.Said.Key != words.ReportStopped {
+		t.Errorf("%v %+v", c.ui.state.Page(), c.ui.state.Said)
 	}
 	c.settle() // the answer of the one that was stopped comes too late
-	if c.ui.state.Desk.Page != view.PageReports {
-		t.Errorf("a stopped report came back: %v", c.ui.state.Desk.Page)
+	if c.ui.state.Page() != view.PageReports {
+		t.Errorf("a stopped report came back: %v", c.ui.state.Page())
 	}
 }
 
@@ -182,15 +182,15 @@ func TestReportNeedsItsPermission(t *testing.T) {
 	t.Parallel()
 	s := model.New(uitest.Snapshot(), words.English, nil, false)
 	s.CanReport, s.Snap.Staffed = true, true
-	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Desk.Page != view.PageClosed || got.Said.Code != fault.ManagerNeeded {
+	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Page() != view.PageClosed || got.Said.Code != fault.ManagerNeeded {
 		t.Errorf("nobody: %+v", got.Said)
 	}
 	s.Snap.SignedIn = staff.SignedIn{ID: 3, Name: "Srey", Role: staff.Cashier}
-	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Desk.Page != view.PageClosed || got.Said.Code != fault.PermissionMissing {
+	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Page() != view.PageClosed || got.Said.Code != fault.PermissionMissing {
 		t.Errorf("a cashier: %+v", got.Said)
 	}
 	s.Snap.SignedIn = staff.SignedIn{ID: 2, Name: "Dara", Role: staff.Manager}
-	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Desk.Page != view.PageReports {
+	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Page() != view.PageReports {
 		t.Errorf("a manager: %+v", got.Said)
 	}
 }

@@ -27,8 +27,8 @@ func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
 	c.hit("Return")
 	c.typeInto("Sokha")
 	c.hit("Return")
-	if c.ui.state.Desk.Page != view.PageReview || !c.shows("$5.00") {
-		t.Fatalf("page %d, %q", c.ui.state.Desk.Page, c.cashier().Desk.Text)
+	if c.ui.state.Page() != view.PageReview || !c.shows("$5.00") {
+		t.Fatalf("page %d, %q", c.ui.state.Page(), c.cashier().Desk.Text)
 	}
 	if _, err := c.till.Happened(t.Context(), id, payment.VerifiedPaid{Received: uitest.USD(1000)}); err != nil {
 		t.Fatal(err)
@@ -39,8 +39,8 @@ func TestMoreMoneyLandsBeforeTheKey(t *testing.T) {
 	}
 	c.hit("F4")
 	c.settle()
-	if said := c.ui.state.Said; said.Code != fault.FiguresChanged || c.ui.state.Desk.Page != view.PageDetail {
-		t.Errorf("page %d, %+v", c.ui.state.Desk.Page, said)
+	if said := c.ui.state.Said; said.Code != fault.FiguresChanged || c.ui.state.Page() != view.PageDetail {
+		t.Errorf("page %d, %+v", c.ui.state.Page(), said)
 	}
 	if v := c.cashier().Desk; v.Amount != "$10.00" {
 		t.Errorf("the payment is shown with %q", v.Amount)
@@ -69,9 +69,9 @@ func cashiers(t *testing.T) *counter {
 // asksManager takes the manager's word that the till has to ask for.
 func (c *counter) asksManager() {
 	c.t.Helper()
-	f := c.ui.state.Desk.Form
-	if c.ui.state.Desk.Page != view.PageForm || f.Task() != model.TaskApprove || f.Problem.Code != fault.ManagerNeeded {
-		c.t.Fatalf("page %d, %+v", c.ui.state.Desk.Page, f.Problem)
+	f := c.ui.state.Form()
+	if c.ui.state.Page() != view.PageForm || f.Task() != model.TaskApprove || f.Problem.Code != fault.ManagerNeeded {
+		c.t.Fatalf("page %d, %+v", c.ui.state.Page(), f.Problem)
 	}
 	c.fill("Dara", "2222")
 	c.enter(fyne.KeyReturn)
@@ -90,8 +90,8 @@ func TestPrinterAsksForAManager(t *testing.T) {
 		t.Fatalf("the paper is %d mm by the cashier's key", got)
 	}
 	c.asksManager()
-	if got := c.till.Snapshot().Settings.Printer(settings.RoleReceipt).WidthMM; got != 58 || c.ui.state.Desk.Page != view.PagePrinter {
-		t.Errorf("%d mm, page %d", got, c.ui.state.Desk.Page)
+	if got := c.till.Snapshot().Settings.Printer(settings.RoleReceipt).WidthMM; got != 58 || c.ui.state.Page() != view.PagePrinter {
+		t.Errorf("%d mm, page %d", got, c.ui.state.Page())
 	}
 }
 

@@ -257,7 +257,7 @@ func (u *UI) seen() model.Model {
 			return s
 		}
 		next, _ := s.Act(a, u.now())
-		if next.Place() != s.Place() && s.Desk.Page != view.PageChange { // a digit ends the change
+		if next.Place() != s.Place() && s.Page() != view.PageChange { // a digit ends the change
 			return s
 		}
 		s = next

@@ -173,7 +173,7 @@ func TestScanOfLabels(t *testing.T) {
 	}
 	want := "1 × Label 1001, 1 × Label 1000017, 1 × Label FG-100, 1 × Label K-2201, 1 × Label BTL-0042"
 	if got := c.names(); got != want || c.ui.state.Place() != (model.Place{}) || !c.ui.state.Entry.Empty() {
-		t.Errorf("the bill holds %s, page %d", got, c.ui.state.Desk.Page)
+		t.Errorf("the bill holds %s, page %d", got, c.ui.state.Page())
 	}
 	c.burst("1000", "Return") // no barcode of the shop, and the beginning of one
 	c.settle()
@@ -235,7 +235,7 @@ func TestScanIntoALine(t *testing.T) {
 	c.hit("Tab", "Tab")
 	c.write("99")
 	c.burst("FG-7", "Return", "Return")
-	if f := c.ui.state.Desk.Form; f.Value(model.FieldBarcode) != "FG-7" || f.Fields[f.Focus].Kind != model.FieldBarcode || c.lines()[2].Text != "FG-7" {
+	if f := c.ui.state.Form(); f.Value(model.FieldBarcode) != "FG-7" || f.Fields[f.Focus].Kind != model.FieldBarcode || c.lines()[2].Text != "FG-7" {
 		t.Errorf("the barcode is %q: %+v", c.lines()[2].Text, f)
 	}
 	c.hit("Escape", "Escape")
@@ -243,7 +243,7 @@ func TestScanIntoALine(t *testing.T) {
 	c.press(c.ui.cashier, "F7")
 	c.write("12")
 	c.burst("01/2026/000017", "Return")
-	if f := c.ui.state.Desk.Form; f.Value(model.FieldReceipt) != "01/2026/000017" || f.Busy {
+	if f := c.ui.state.Form(); f.Value(model.FieldReceipt) != "01/2026/000017" || f.Busy {
 		t.Errorf("the receipt is %+v", f)
 	}
 	c.hit("Escape")
@@ -272,11 +272,11 @@ func TestScanAmongItems(t *testing.T) {
 	}
 	c.burst("1000", "Return")
 	c.settle()
-	if s := c.ui.state; !s.Cart.Empty() || s.Desk.Page != view.PageItems || s.Desk.Items.Query != "rice" || c.lines()[0].Text != "rice" {
-		t.Fatalf("an unknown code: %s, page %d, %q", c.names(), s.Desk.Page, c.lines()[0].Text)
+	if s := c.ui.state; !s.Cart.Empty() || s.Page() != view.PageItems || s.Items().Query != "rice" || c.lines()[0].Text != "rice" {
+		t.Fatalf("an unknown code: %s, page %d, %q", c.names(), s.Page(), c.lines()[0].Text)
 	}
 	c.press(c.ui.cashier, "F3")
-	if got := c.ui.state.Desk.Form.Value(model.FieldBarcode); got != "1000" {
+	if got := c.ui.state.Form().Value(model.FieldBarcode); got != "1000" {
 		t.Errorf("F3 takes in %q", got)
 	}
 	c.hit("Escape")
@@ -284,8 +284,8 @@ func TestScanAmongItems(t *testing.T) {
 	for c.ui.state.Looking > 0 {
 		c.settle()
 	}
-	if got := c.names(); got != "1 × Label 1000017" || c.ui.state.Desk.Page != view.PageClosed {
-		t.Errorf("%s, page %d", got, c.ui.state.Desk.Page)
+	if got := c.names(); got != "1 × Label 1000017" || c.ui.state.Page() != view.PageClosed {
+		t.Errorf("%s, page %d", got, c.ui.state.Page())
 	}
 }
 
@@ -305,7 +305,7 @@ func TestEnterBeforeAList(t *testing.T) {
 			t.Errorf("%s: %q, want %q", query, got, want)
 		}
 		if want == "" {
-			if n := len(c.ui.state.Desk.Items.Found); n < 2 {
+			if n := len(c.ui.state.Items().Found); n < 2 {
 				t.Errorf("%d items are shown", n)
 			}
 			c.enter("Escape")
@@ -346,13 +346,13 @@ func TestScanAtTheChange(t *testing.T) {
 	c.settle()
 	c.scan("9999")
 	c.settle()
-	if c.ui.state.Desk.Page != view.PageChange || c.ui.state.Said.Code != fault.BarcodeUnknown {
-		t.Fatalf("an unknown code: page %d", c.ui.state.Desk.Page)
+	if c.ui.state.Page() != view.PageChange || c.ui.state.Said.Code != fault.BarcodeUnknown {
+		t.Fatalf("an unknown code: page %d", c.ui.state.Page())
 	}
 	c.scan("1001")
 	c.settle()
-	if got := c.names(); got != "1 × Label 1001" || c.ui.state.Desk.Page != view.PageClosed {
-		t.Fatalf("%s, page %d", got, c.ui.state.Desk.Page)
+	if got := c.names(); got != "1 × Label 1001" || c.ui.state.Page() != view.PageClosed {
+		t.Fatalf("%s, page %d", got, c.ui.state.Page())
 	}
 	c.press(c.ui.cashier, "F9", "Return")
 	c.settle()
@@ -368,8 +368,8 @@ func TestScanOfADouble(t *testing.T) {
 	s.Looking = 1
 	two := []catalogue.Item{{Name: "A", Price: uitest.USD(100)}, {Name: "B", Price: uitest.USD(200)}}
 	s = s.ScanFound(model.ScanCommand{Scanned: model.Scanned{Code: "1001"}, Quantity: 3}, two, nil, uitest.Noon)
-	if !s.Cart.Empty() || s.Desk.Page != view.PageItems || len(s.Desk.Items.Found) != 2 {
-		t.Fatalf("%+v", s.Desk.Items)
+	if !s.Cart.Empty() || s.Page() != view.PageItems || len(s.Items().Found) != 2 {
+		t.Fatalf("%+v", s.Items())
 	}
 	s, _ = s.Act(view.Action{Verb: view.DoRow, Index: 1}, uitest.Noon)
 	if l := s.Cart.Lines; len(l) != 1 || l[0].Name != "B" || l[0].Quantity != 3 {

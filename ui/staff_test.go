@@ -16,8 +16,8 @@ func TestStaffByKeys(t *testing.T) {
 	c := openCounter(t, Deps{AsksOwner: true})
 	w := c.ui.cashier
 	c.press(w, "s") // nobody yet: the first owner
-	if c.ui.state.Desk.Form.Task() != model.TaskOwner {
-		t.Fatalf("%+v", c.ui.state.Desk.Form)
+	if c.ui.state.Form().Task() != model.TaskOwner {
+		t.Fatalf("%+v", c.ui.state.Form())
 	}
 	c.settle()
 	c.fill("Sokha", "246810", "246810")
@@ -28,7 +28,7 @@ func TestStaffByKeys(t *testing.T) {
 	c.enter(fyne.KeyF3)
 	c.fill("Dara", " ", "1357", "1358", "", "246810")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Desk.Form; f.Fields[f.Focus].Kind != model.FieldAgain {
+	if f := c.ui.state.Form(); f.Fields[f.Focus].Kind != model.FieldAgain {
 		t.Fatalf("two PINs that differ: %+v", f)
 	}
 	c.write("1357")
@@ -37,8 +37,8 @@ func TestStaffByKeys(t *testing.T) {
 	}
 	c.settle()
 	list := c.till.Snapshot().StaffList
-	if len(list) != 2 || list[1].Name != "Dara" || list[1].Role != staff.Manager || c.ui.state.Desk.Page != view.PageStaff {
-		t.Fatalf("%+v, page %d", list, c.ui.state.Desk.Page)
+	if len(list) != 2 || list[1].Name != "Dara" || list[1].Role != staff.Manager || c.ui.state.Page() != view.PageStaff {
+		t.Fatalf("%+v, page %d", list, c.ui.state.Page())
 	}
 	if _, err := c.till.SignIn(t.Context(), "Dara", "1357"); err != nil {
 		t.Errorf("the PIN that was set: %v", err)
@@ -49,14 +49,14 @@ func TestStaffByKeys(t *testing.T) {
 	c.fill("", "", "", "", "", "999999")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.PINWrong || f.Value(model.FieldPIN) != "" {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.PINWrong || f.Value(model.FieldPIN) != "" {
 		t.Fatalf("%+v", f)
 	}
-	for c.ui.state.Desk.Form.Fields[c.ui.state.Desk.Form.Focus].Kind != model.FieldRole {
+	for c.ui.state.Form().Fields[c.ui.state.Form().Focus].Kind != model.FieldRole {
 		c.enter(fyne.KeyUp)
 	}
 	c.write("  ") // owner, and then cashier
-	for c.ui.state.Desk.Form.Fields[c.ui.state.Desk.Form.Focus].Kind != model.FieldPIN {
+	for c.ui.state.Form().Fields[c.ui.state.Form().Focus].Kind != model.FieldPIN {
 		c.enter(fyne.KeyDown)
 	}
 	c.write("246810")
@@ -72,7 +72,7 @@ func TestStaffByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if f := c.ui.state.Desk.Form; f.Problem.Code != fault.OwnerLast {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.OwnerLast {
 		t.Errorf("the last owner: %+v", f.Problem)
 	}
 	c.enter(fyne.KeyEscape)

@@ -39,13 +39,13 @@ func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 	if dropped {
 		return s, nil
 	}
-	if s.Cart.Quantity > 0 && s.Entry.Empty() && s.Desk.Page == view.PageClosed && s.Front == "" && a.Verb.Sells() {
+	if s.Cart.Quantity > 0 && s.Entry.Empty() && s.Page() == view.PageClosed && s.Front == "" && a.Verb.Sells() {
 		return s.Say(now, view.StatusAttention, words.QuantityStands, s.Cart.Quantity), nil
 	}
-	if s.Desk.Page != view.PageClosed && a.Verb == view.DoLock {
+	if s.Page() != view.PageClosed && a.Verb == view.DoLock {
 		return s.lock(now)
 	}
-	if s.Desk.Page != view.PageClosed && !a.Verb.Anywhere() {
+	if s.Page() != view.PageClosed && !a.Verb.Anywhere() {
 		next, c := s.atDesk(a, now)
 		return next.led(s, a, now), c
 	}
@@ -182,7 +182,7 @@ func (s Model) typed(a view.Action, now time.Time) Model {
 	if s.Busy() {
 		return s.Say(now, view.StatusAttention, words.AmountLocked)
 	}
-	if s.Front != "" || s.Desk.Page == view.PageChange {
+	if s.Front != "" || s.Page() == view.PageChange {
 		if a.Verb != view.DoDigits && a.Verb != view.DoFlip && a.Verb != view.DoPoint {
 			return s
 		}

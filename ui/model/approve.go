@@ -73,9 +73,9 @@ func wordWanted(err error) bool {
 func (s Model) stillWaits(c Command) bool {
 	switch c := c.(type) {
 	case BackCommand:
-		return s.Desk.Page == view.PageClosed && s.Front == "" && s.Entry.Empty() && !s.committing()
+		return s.Page() == view.PageClosed && s.Front == "" && s.Entry.Empty() && !s.committing()
 	case PrinterCommand:
-		at := s.Desk.Page == view.PagePrinter || s.Desk.Page == view.PageForm && s.Desk.Form.Task() == taskPrinter
+		at := s.Page() == view.PagePrinter || s.Page() == view.PageForm && s.Desk.Form.Task() == taskPrinter
 		return at && s.Desk.Printer.role == c.Role && !s.committing()
 	}
 	return true

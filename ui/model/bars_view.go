@@ -14,10 +14,10 @@ import (
 // a customer waits for it, then alerts, then the printer's question. The desk
 // leaves room for one: an alert stays before everybody's eyes until it was read.
 func (s Model) Bars(now time.Time) []view.Notice {
-	if s.Desk.Page != view.PageClosed && len(s.Snap.Alerts) > 0 {
+	if s.Page() != view.PageClosed && len(s.Snap.Alerts) > 0 {
 		return s.alertBar(now)
 	}
-	if s.Desk.Page >= view.PageForm {
+	if s.Page() >= view.PageForm {
 		return nil
 	}
 	var bars []view.Notice
@@ -55,7 +55,7 @@ func (s Model) Bars(now time.Time) []view.Notice {
 			{Label: s.word(words.Close), Action: view.Action{Verb: view.DoDismiss, Index: i}},
 		}})
 	}
-	if s.Desk.Page != view.PageClosed && len(bars) > 1 {
+	if s.Page() != view.PageClosed && len(bars) > 1 {
 		bars = bars[:1]
 	}
 	return bars
@@ -64,11 +64,11 @@ func (s Model) Bars(now time.Time) []view.Notice {
 // alertBar is the oldest alert; none while it is being read itself. A form has
 // its own keys, so that there the bar has none.
 func (s Model) alertBar(now time.Time) []view.Notice {
-	if s.Desk.Page >= view.PageForm && s.Desk.Form.Task() == taskAlert {
+	if s.Page() >= view.PageForm && s.Desk.Form.Task() == taskAlert {
 		return nil
 	}
 	bar := view.Notice{Status: view.StatusBad, Text: s.alertText(now)}
-	if s.Desk.Page < view.PageForm {
+	if s.Page() < view.PageForm {
 		bar.Buttons[0] = view.Button{Label: s.word(words.AlertRead), Hint: "A", Action: view.Action{Verb: view.DoAlert}}
 	}
 	return []view.Notice{bar}

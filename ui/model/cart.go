@@ -70,7 +70,7 @@ func (s Model) ringing(now time.Time) (Model, bool) {
 // atBill is ringing for a key that changes or sells the bill as it stands: one that
 // lay behind a payment is shown, and nothing more is done before it was seen.
 func (s Model) atBill(now time.Time) (Model, bool) {
-	hidden := (s.Front != "" || s.Desk.Page == view.PageChange) && !(s.Cart.Empty() && s.Entry.Empty() && s.Cart.Quantity == 0)
+	hidden := (s.Front != "" || s.Page() == view.PageChange) && !(s.Cart.Empty() && s.Entry.Empty() && s.Cart.Quantity == 0)
 	s, ok := s.ringing(now)
 	return s, ok && !hidden
 }

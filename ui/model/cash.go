@@ -310,7 +310,7 @@ func (s Model) gave(c GiveCommand, o Outcome, err error, now time.Time) Model {
 	if err == nil && c.Request.Sale == "" {
 		s = s.cleared() // what was sold is not sold again
 	}
-	if s.Desk.Page != view.PageCash {
+	if s.Page() != view.PageCash {
 		if err != nil {
 			return s.refuse(err, now)
 		}
@@ -335,7 +335,7 @@ func (s Model) Changing() bool { return s.change.paid.State == sale.Completed }
 // begins ends the change: the next sale has begun.
 func (s Model) begins() Model {
 	s.change = cashDesk{}
-	if s.Desk.Page == view.PageChange {
+	if s.Page() == view.PageChange {
 		s.Desk = desk{}
 	}
 	return s

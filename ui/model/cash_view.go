@@ -14,7 +14,7 @@ import (
 )
 
 func (s Model) cashView(now time.Time) view.Cash {
-	switch s.Desk.Page {
+	switch s.Page() {
 	case view.PageCash:
 		return s.counterView()
 	case view.PageChange:
@@ -174,7 +174,7 @@ func (s Model) partView() view.Cash {
 // customerCash is what the customer sees while notes are taken and counted back.
 func (s Model) customerCash(v view.Customer) view.Customer {
 	d := s.Desk.Cash
-	if s.Desk.Page != view.PageCash && s.Desk.Page != view.PagePart {
+	if s.Page() != view.PageCash && s.Page() != view.PagePart {
 		d = s.change
 		v.Kind, v.Amount = view.CustomerPaid, d.whole.Display()
 		v.Khmer, v.English = inBoth(words.CustomerPaid)
@@ -185,7 +185,7 @@ func (s Model) customerCash(v view.Customer) view.Customer {
 		}
 		return v
 	}
-	if s.Desk.Page == view.PagePart {
+	if s.Page() == view.PagePart {
 		sale, _ := s.part(d.Sale)
 		d.due, _ = sale.Rest(sale.Total.Currency)
 	}
@@ -206,7 +206,7 @@ func asFault(err error) *fault.Error {
 
 // partBar says that a sale still wants money.
 func (s Model) partBar() (view.Notice, bool) {
-	if len(s.Snap.PartPaid) == 0 || s.Desk.Page == view.PagePart || s.Desk.Page == view.PageCash {
+	if len(s.Snap.PartPaid) == 0 || s.Page() == view.PagePart || s.Page() == view.PageCash {
 		return view.Notice{}, false
 	}
 	sale := s.Snap.PartPaid[0]

@@ -155,7 +155,7 @@ func (s Model) trayOf(a payment.Attempt, now time.Time) view.Tray {
 func (s Model) pad() view.Pad {
 	a, ended := s.Attempt()
 	settings, c := s.Snap.Settings, s.bill().Currency
-	free := s.Desk.Page == view.PageClosed && !s.Busy()
+	free := s.Page() == view.PageClosed && !s.Busy()
 	some := !s.Entry.Empty() || !s.Cart.Empty()
 	ready := free && (!ended && some && settings.HasProfile(c) || ended && worthAgain(a))
 	_, stored := s.stored(a.Sale)
@@ -171,7 +171,7 @@ func (s Model) pad() view.Pad {
 		Refund:   s.word(words.Refund), Reports: s.word(words.Reports), Keys: s.word(words.Keys),
 		Flip: view.Button{Label: "$ ⇄ ៛", Hint: s.word(words.SwitchCurrency) + " /", Action: view.Action{Verb: view.DoFlip}, Off: !free && !s.flips()},
 	}
-	if s.Desk.Page == view.PageRefund { // so many of a line
+	if s.Page() == view.PageRefund { // so many of a line
 		v.Line.Off, v.Discount.Off = false, false
 	}
 	if !settings.HasProfile(c) {
@@ -185,11 +185,11 @@ func (s Model) pad() view.Pad {
 
 // flips reports that the desk has two currencies, or two ways, to choose from.
 func (s Model) flips() bool {
-	switch s.Desk.Page {
+	switch s.Page() {
 	case view.PageCash, view.PageCount, view.PageRefund, view.PageDiscount:
 		return true
 	}
-	return s.Desk.Page == view.PageForm && s.Desk.Form.Index(FieldAmount) >= 0
+	return s.Page() == view.PageForm && s.Desk.Form.Index(FieldAmount) >= 0
 }
 
 // everyKey lists the keys as the help shows them.

@@ -253,7 +253,7 @@ func (s Model) dayDone(c Command, o Outcome, err error, now time.Time) Model {
 		}
 		return s.Say(now, view.StatusGood, words.PrintSent)
 	}
-	if s.Desk.Page != view.PageReview {
+	if s.Page() != view.PageReview {
 		if err != nil {
 			return s.refuse(err, now)
 		}
@@ -304,7 +304,7 @@ func overText(lang words.Language, r report.Report) string {
 // ShiftBar says loudly that a shift was left open over the end of its day.
 func (s Model) ShiftBar() (view.Notice, bool) {
 	shift := s.Snap.Shift
-	if !shift.Open || shift.Day == s.Snap.Day || s.Desk.Page != view.PageClosed {
+	if !shift.Open || shift.Day == s.Snap.Day || s.Page() != view.PageClosed {
 		return view.Notice{}, false
 	}
 	return view.Notice{Status: view.StatusAttention, Text: s.word(words.ShiftLeftOpen, strconv.Itoa(shift.Z), string(shift.Day)), Buttons: [2]view.Button{

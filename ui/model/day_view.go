@@ -46,7 +46,7 @@ func (s Model) dayView() view.Desk {
 }
 
 func (s Model) countView() view.Count {
-	if s.Desk.Page != view.PageCount {
+	if s.Page() != view.PageCount {
 		return view.Count{}
 	}
 	d := s.Desk.Day

@@ -77,7 +77,7 @@ func (s Model) openDetail(row int) (Model, Command) {
 
 // atDesk does what was asked for while the desk is open.
 func (s Model) atDesk(a view.Action, now time.Time) (Model, Command) {
-	switch s.Desk.Page {
+	switch s.Page() {
 	case view.PageList:
 		return s.atList(a, now)
 	case view.PageDetail:
@@ -253,3 +253,27 @@ func (s Model) deskFollows(now time.Time) Model {
 	}
 	return s
 }
+
+// Page is what lies over the large panel.
+func (s Model) Page() view.Page { return s.Desk.Page }
+
+// Form is the form that is open, or that was done just now.
+func (s Model) Form() form { return s.Desk.Form }
+
+// Cash is the counter, where notes are taken.
+func (s Model) Cash() cashDesk { return s.Desk.Cash }
+
+// Items is the catalogue's page.
+func (s Model) Items() itemsDesk { return s.Desk.Items }
+
+// Day is what is counted or moved.
+func (s Model) Day() dayDesk { return s.Desk.Day }
+
+// Refund is what goes back.
+func (s Model) Refund() refundDesk { return s.Desk.Refund }
+
+// History is the page of the past sales.
+func (s Model) History() historyDesk { return s.Desk.History }
+
+// Printer is the page of the printers.
+func (s Model) Printer() printerDesk { return s.Desk.Printer }

@@ -39,7 +39,7 @@ func listed() Model                  { return withUnmatched(canned()).openList(u
 func detailed(row int) Model         { s, _ := listed().openDetail(row); return s }
 func formOf(row int, d string) Model { s, _ := detailed(row).Act(digit(d), uitest.Noon); return s }
 func (s Model) problemText() words.Key {
-	return s.Desk.Form.Problem.Key + words.Key(s.Desk.Form.Problem.Code)
+	return s.Form().Problem.Key + words.Key(s.Form().Problem.Code)
 }
 
 // Letters that a Khmer keyboard has on the same keys do the same (NiDA layout,
@@ -92,8 +92,8 @@ func TestManagersForms(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			s := pinned(tt.state)
-			if s.Desk.Page != view.PageForm {
-				t.Fatalf("page %d", s.Desk.Page)
+			if s.Page() != view.PageForm {
+				t.Fatalf("page %d", s.Page())
 			}
 			want := tt.want
 			switch c := want.(type) { // the word is of what stands on the screen
@@ -109,8 +109,8 @@ func TestManagersForms(t *testing.T) {
 				want = c
 			}
 			s, c := pressed(s, uitest.Noon, tt.keys...)
-			if s.Desk.Page != view.PageReview || c != nil {
-				t.Fatalf("after Enter: page %d, command %#v, problem %s", s.Desk.Page, c, s.problemText())
+			if s.Page() != view.PageReview || c != nil {
+				t.Fatalf("after Enter: page %d, command %#v, problem %s", s.Page(), c, s.problemText())
 			}
 			if v := s.deskView(uitest.Noon); v.Text == "" || !strings.Contains(v.Past[0], "សុខា") {
 				t.Errorf("the review says %q, %q", v.Text, v.Past[0])
@@ -156,8 +156,8 @@ func TestFormsTurnDownWhatCannotBe(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			s, c := pressed(pinned(tt.state), uitest.Noon, tt.keys...)
-			if s.Desk.Page != view.PageForm || c != nil || s.Desk.Form.Focus != tt.line || s.problemText() != tt.problem {
-				t.Errorf("page %d, command %v, line %d, problem %q; want line %d, %q", s.Desk.Page, c, s.Desk.Form.Focus, s.problemText(), tt.line, tt.problem)
+			if s.Page() != view.PageForm || c != nil || s.Form().Focus != tt.line || s.problemText() != tt.problem {
+				t.Errorf("page %d, command %v, line %d, problem %q; want line %d, %q", s.Page(), c, s.Form().Focus, s.problemText(), tt.line, tt.problem)
 			}
 			if v := s.deskView(uitest.Noon); v.Problem == "" {
 				t.Error("nothing to read")
@@ -203,18 +203,18 @@ func TestTurnedDown(t *testing.T) {
 			if tt.page != view.PageForm {
 				problem = words.Key(s.Said.Code)
 			}
-			if s.Desk.Page != tt.page || s.Desk.Form.Focus != tt.line || problem != tt.problem {
-				t.Errorf("page %d, line %d, %q; want %d, %d, %q", s.Desk.Page, s.Desk.Form.Focus, problem, tt.page, tt.line, tt.problem)
+			if s.Page() != tt.page || s.Form().Focus != tt.line || problem != tt.problem {
+				t.Errorf("page %d, line %d, %q; want %d, %d, %q", s.Page(), s.Form().Focus, problem, tt.page, tt.line, tt.problem)
 			}
-			if tt.page == view.PageForm && (s.Desk.Form.Busy || s.Desk.Form.Value(FieldPIN) != "" || s.Desk.Form.Value(FieldManager) != "Sokha") {
-				t.Errorf("busy %v, PIN %q, name %q", s.Desk.Form.Busy, s.Desk.Form.Value(FieldPIN), s.Desk.Form.Value(FieldManager))
+			if tt.page == view.PageForm && (s.Form().Busy || s.Form().Value(FieldPIN) != "" || s.Form().Value(FieldManager) != "Sokha") {
+				t.Errorf("busy %v, PIN %q, name %q", s.Form().Busy, s.Form().Value(FieldPIN), s.Form().Value(FieldManager))
 			}
 		})
 	}
 	// A PIN that was set meanwhile gets its line.
 	s, _ := pressed(formOf(2, "1"), uitest.Noon, typed(0, "Sokha"), ask(view.DoCharge), ask(view.DoConfirm))
-	if s = s.Done(resolve, Outcome{}, fault.New(fault.PINWrong), uitest.Noon); s.Desk.Form.Index(FieldPIN) != 1 || s.Desk.Form.Focus != 1 {
-		t.Errorf("lines %v, at %d", s.Desk.Form.Fields, s.Desk.Form.Focus)
+	if s = s.Done(resolve, Outcome{}, fault.New(fault.PINWrong), uitest.Noon); s.Form().Index(FieldPIN) != 1 || s.Form().Focus != 1 {
+		t.Errorf("lines %v, at %d", s.Form().Fields, s.Form().Focus)
 	}
 }
 
@@ -254,8 +254,8 @@ func TestUnmatchedList(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			s, _ := pressed(listed(), uitest.Noon, tt.keys...)
-			if s.Desk.Page != tt.page || s.Desk.row != tt.row {
-				t.Errorf("page %d, row %d; want %d, %d", s.Desk.Page, s.Desk.row, tt.page, tt.row)
+			if s.Page() != tt.page || s.Desk.row != tt.row {
+				t.Errorf("page %d, row %d; want %d, %d", s.Page(), s.Desk.row, tt.page, tt.row)
 			}
 			if s.Entry.Digits != "" {
 				t.Errorf("the amount became %s", s.Entry.Digits)
@@ -306,8 +306,8 @@ func TestMoneyComesWhileTheDeskIsOpen(t *testing.T) {
 	paid := shown
 	paid.State, paid.Changed, paid.Watched = payment.Paid, uitest.Noon, false
 	s, sounds := s.Apply(next(s, paid), uitest.Noon)
-	if len(sounds) != 1 || sounds[0] != SoundPaid || s.Desk.Page != view.PageList || s.Customer(uitest.Noon).Kind != view.CustomerPaid {
-		t.Errorf("sounds %v, page %d, customer %d", sounds, s.Desk.Page, s.Customer(uitest.Noon).Kind)
+	if len(sounds) != 1 || sounds[0] != SoundPaid || s.Page() != view.PageList || s.Customer(uitest.Noon).Kind != view.CustomerPaid {
+		t.Errorf("sounds %v, page %d, customer %d", sounds, s.Page(), s.Customer(uitest.Noon).Kind)
 	}
 	if v := s.Cashier(uitest.Noon); v.Panel.Said.Text == "" || len(v.Tray) != 1 || v.Tray[0].View.Status != view.StatusGood {
 		t.Errorf("said %q, tray %v", v.Panel.Said.Text, v.Tray)
@@ -324,18 +324,18 @@ func TestDeskFollowsTheShop(t *testing.T) {
 	s := detailed(2)
 	snap := next(s)
 	snap.Unmatched = unmatchedMoney()[:2]
-	if s, _ = s.Apply(snap, uitest.Noon); s.Desk.Page != view.PageList || s.Desk.row != 1 || s.Said.Code != fault.UnmatchedNone {
-		t.Errorf("page %d, row %d, said %q", s.Desk.Page, s.Desk.row, s.Said.Code)
+	if s, _ = s.Apply(snap, uitest.Noon); s.Page() != view.PageList || s.Desk.row != 1 || s.Said.Code != fault.UnmatchedNone {
+		t.Errorf("page %d, row %d, said %q", s.Page(), s.Desk.row, s.Said.Code)
 	}
 	snap = next(s)
 	snap.Unmatched = nil
-	if s, _ = s.Apply(snap, uitest.Noon); s.Desk.Page != view.PageList || s.listView(uitest.Noon).Text == "" {
+	if s, _ = s.Apply(snap, uitest.Noon); s.Page() != view.PageList || s.listView(uitest.Noon).Text == "" {
 		t.Error("an empty list says nothing")
 	}
 	asked, _ := askedPayee(canned()).Act(ask(view.DoYes), uitest.Noon)
 	snap = next(asked)
 	snap.Questions = nil
-	if asked, _ = asked.Apply(snap, uitest.Noon); asked.Desk.Page != view.PageClosed || asked.Said.Code != fault.PayeeUnasked {
-		t.Errorf("page %d, said %q", asked.Desk.Page, asked.Said.Code)
+	if asked, _ = asked.Apply(snap, uitest.Noon); asked.Page() != view.PageClosed || asked.Said.Code != fault.PayeeUnasked {
+		t.Errorf("page %d, said %q", asked.Page(), asked.Said.Code)
 	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 func (s Model) deskView(now time.Time) view.Desk {
-	switch s.Desk.Page {
+	switch s.Page() {
 	case view.PageList:
 		return s.listView(now)
 	case view.PageDiscount:

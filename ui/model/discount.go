@@ -94,7 +94,7 @@ func (s Model) chooseDiscount(i int, now time.Time) Model {
 
 // leaveDiscount gives the page up: its figure goes with it, and is said to.
 func (s Model) leaveDiscount(now time.Time) Model {
-	if s.Desk.Page != view.PageDiscount {
+	if s.Page() != view.PageDiscount {
 		return s
 	}
 	figure := s.Desk.off.figure

@@ -58,8 +58,8 @@ func TestDiscountByKeys(t *testing.T) {
 			if got := p.reads(); !strings.HasPrefix(got, tt.said) {
 				t.Errorf("said %q, want %q", got, tt.said)
 			}
-			if p.s.Desk.Page != view.PageClosed || !p.s.Entry.Empty() {
-				t.Errorf("page %d, typed %s", p.s.Desk.Page, p.s.Entry.text())
+			if p.s.Page() != view.PageClosed || !p.s.Entry.Empty() {
+				t.Errorf("page %d, typed %s", p.s.Page(), p.s.Entry.text())
 			}
 			if p.press("Enter"); p.asked() != tt.want {
 				t.Errorf("asks for %v, want %v", p.asked(), tt.want)
@@ -73,7 +73,7 @@ func TestDiscountByKeys(t *testing.T) {
 func TestFigureMovesIntoDiscount(t *testing.T) {
 	t.Parallel()
 	p := typing(t, canned()).press("5 0 0 + 1 0 0 -")
-	if d := p.s.Desk.off; p.s.Desk.Page != view.PageDiscount || d.figure.Money() != uitest.USD(100) || !d.choosing || !p.s.Entry.Empty() || p.s.Total() != uitest.USD(500) {
+	if d := p.s.Desk.off; p.s.Page() != view.PageDiscount || d.figure.Money() != uitest.USD(100) || !d.choosing || !p.s.Entry.Empty() || p.s.Total() != uitest.USD(500) {
 		t.Errorf("%+v, typed %s, total %v", p.s.Desk.off, p.s.Entry.text(), p.s.Total())
 	}
 	v := p.s.deskView(p.now)
@@ -95,12 +95,12 @@ func TestFigureMovesIntoDiscount(t *testing.T) {
 func TestDiscountThatDoesNotOpen(t *testing.T) {
 	t.Parallel()
 	p := typing(t, canned()).press("1 0 0 -")
-	if p.s.Desk.Page != view.PageClosed || p.s.Said.Key != words.DiscountFirst || p.s.Entry.Money() != uitest.USD(100) {
-		t.Errorf("page %d, said %q, typed %v", p.s.Desk.Page, p.s.Said.Key, p.s.Entry.Money())
+	if p.s.Page() != view.PageClosed || p.s.Said.Key != words.DiscountFirst || p.s.Entry.Money() != uitest.USD(100) {
+		t.Errorf("page %d, said %q, typed %v", p.s.Page(), p.s.Said.Key, p.s.Entry.Money())
 	}
 	p = typing(t, canned()).press("5 0 0 + 3 * 1 0 0 -")
-	if p.s.Desk.Page != view.PageClosed || p.s.Said.Key != words.QuantityStands || p.s.Entry.Money() != uitest.USD(100) || p.s.Cart.Quantity != 3 {
-		t.Errorf("page %d, said %q, typed %v", p.s.Desk.Page, p.s.Said.Key, p.s.Entry.Money())
+	if p.s.Page() != view.PageClosed || p.s.Said.Key != words.QuantityStands || p.s.Entry.Money() != uitest.USD(100) || p.s.Cart.Quantity != 3 {
+		t.Errorf("page %d, said %q, typed %v", p.s.Page(), p.s.Said.Key, p.s.Entry.Money())
 	}
 }
 
@@ -109,8 +109,8 @@ func TestLockDropsTheFigure(t *testing.T) {
 	t.Parallel()
 	s := staffed(canned())
 	p := typing(t, s).press("5 0 0 + 5 0 0 - CtrlL")
-	if p.s.Desk.Page != view.PageLock || !strings.HasPrefix(p.reads(), "500 is dropped") || p.s.Total() != uitest.USD(500) {
-		t.Errorf("page %d, said %q, total %v", p.s.Desk.Page, p.reads(), p.s.Total())
+	if p.s.Page() != view.PageLock || !strings.HasPrefix(p.reads(), "500 is dropped") || p.s.Total() != uitest.USD(500) {
+		t.Errorf("page %d, said %q, total %v", p.s.Page(), p.reads(), p.s.Total())
 	}
 }
 
@@ -131,8 +131,8 @@ func TestQuantityWithoutPrice(t *testing.T) {
 	t.Parallel()
 	for _, key := range []string{"Enter", "F9", "F10", "H", "+"} {
 		p := typing(t, canned()).press("5 0 0 + 3 * " + key)
-		if p.last != nil || p.s.Desk.Page != view.PageClosed || p.s.Said.Key != words.QuantityStands || p.s.Total() != uitest.USD(500) {
-			t.Errorf("%s: %T, page %d, said %q", key, p.last, p.s.Desk.Page, p.s.Said.Key)
+		if p.last != nil || p.s.Page() != view.PageClosed || p.s.Said.Key != words.QuantityStands || p.s.Total() != uitest.USD(500) {
+			t.Errorf("%s: %T, page %d, said %q", key, p.last, p.s.Page(), p.s.Said.Key)
 		}
 		if p.press("Esc Enter"); p.asked() != uitest.USD(500) {
 			t.Errorf("%s, Esc, Enter asks for %v", key, p.asked())

@@ -198,9 +198,9 @@ func TestFiguresOfForms(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			p := typing(t, shop()).press(tt.keys)
-			f := p.s.Desk.Form
-			if p.s.Desk.Page != view.PageForm || f.Fields[0].text != tt.want || (f.Problem.sentence(words.English) != "") != tt.problem {
-				t.Errorf("page %d, %+v, want %q", p.s.Desk.Page, f, tt.want)
+			f := p.s.Form()
+			if p.s.Page() != view.PageForm || f.Fields[0].text != tt.want || (f.Problem.sentence(words.English) != "") != tt.problem {
+				t.Errorf("page %d, %+v, want %q", p.s.Page(), f, tt.want)
 			}
 			if tt.problem && f.Problem.sentence(words.Khmer) == "" {
 				t.Error("no Khmer")
@@ -213,11 +213,11 @@ func TestFiguresOfForms(t *testing.T) {
 func TestPointInCount(t *testing.T) {
 	t.Parallel()
 	p := typing(t, openShift(canned())).press("F12 1 1 2 . 5")
-	if d := p.s.Desk.Day; p.s.Desk.Page != view.PageCount || d.Counts[0][0] != 12 || p.s.Said.Key != words.WholeOnly {
-		t.Errorf("page %d, %v, said %q", p.s.Desk.Page, d.Counts[0], p.s.Said.Key)
+	if d := p.s.Day(); p.s.Page() != view.PageCount || d.Counts[0][0] != 12 || p.s.Said.Key != words.WholeOnly {
+		t.Errorf("page %d, %v, said %q", p.s.Page(), d.Counts[0], p.s.Said.Key)
 	}
-	if p.press("< 3"); p.s.Desk.Day.Counts[0][0] != 13 {
-		t.Errorf("%v", p.s.Desk.Day.Counts[0])
+	if p.press("< 3"); p.s.Day().Counts[0][0] != 13 {
+		t.Errorf("%v", p.s.Day().Counts[0])
 	}
 }
 
@@ -265,9 +265,9 @@ func TestRefundQuantity(t *testing.T) {
 		t.Run(tt.keys, func(t *testing.T) {
 			t.Parallel()
 			p := typing(t, refunding(canned())).press(tt.keys)
-			r := p.s.Desk.Refund
-			if p.s.Desk.Page != view.PageRefund || [2]int64(r.quantity) != tt.want || p.s.Said.Key != tt.said {
-				t.Errorf("page %d, %v, said %q", p.s.Desk.Page, r.quantity, p.s.Said.Key)
+			r := p.s.Refund()
+			if p.s.Page() != view.PageRefund || [2]int64(r.quantity) != tt.want || p.s.Said.Key != tt.said {
+				t.Errorf("page %d, %v, said %q", p.s.Page(), r.quantity, p.s.Said.Key)
 			}
 			want := uitest.USD(100 * (tt.want[0] + tt.want[1]))
 			if r.total() != want {
@@ -282,13 +282,13 @@ func TestRefundQuantity(t *testing.T) {
 func TestVoidGivenUp(t *testing.T) {
 	t.Parallel()
 	p := typing(t, refunding(canned())).press("1 F2")
-	if r := p.s.Desk.Refund; !r.void || r.total() != uitest.USD(1800) || (giveForm{}).command(p.s, p.s.Desk.Form).(RefundCommand).Request.Kind != sale.RefundVoid {
+	if r := p.s.Refund(); !r.void || r.total() != uitest.USD(1800) || (giveForm{}).command(p.s, p.s.Form()).(RefundCommand).Request.Kind != sale.RefundVoid {
 		t.Fatalf("%+v", r)
 	}
 	p.press("Esc Enter")
-	c := giveForm{}.command(p.s, p.s.Desk.Form).(RefundCommand)
-	if p.s.Desk.Page != view.PageForm || c.Request.Kind == sale.RefundVoid || c.Request.Lines[1] != 1 || c.Request.Lines[2] != 3 || p.s.Desk.Refund.total() != uitest.USD(400) {
-		t.Errorf("page %d, %+v", p.s.Desk.Page, c.Request)
+	c := giveForm{}.command(p.s, p.s.Form()).(RefundCommand)
+	if p.s.Page() != view.PageForm || c.Request.Kind == sale.RefundVoid || c.Request.Lines[1] != 1 || c.Request.Lines[2] != 3 || p.s.Refund().total() != uitest.USD(400) {
+		t.Errorf("page %d, %+v", p.s.Page(), c.Request)
 	}
 }
 
@@ -300,7 +300,7 @@ func TestRefusedPointIsItsPages(t *testing.T) {
 	s.Snap.SignedIn = staff.SignedIn{ID: 1, Name: "Sokha", Role: staff.Owner}
 	p := typing(t, s).press("/ 5 0 0 0 .")
 	p.s, _ = p.s.lock(p.now)
-	if p.press("1"); p.s.Desk.Page != view.PageForm || p.s.Desk.Form.Task() != taskSignIn {
-		t.Errorf("page %d, said %q", p.s.Desk.Page, p.reads())
+	if p.press("1"); p.s.Page() != view.PageForm || p.s.Form().Task() != taskSignIn {
+		t.Errorf("page %d, said %q", p.s.Page(), p.reads())
 	}
 }

@@ -78,7 +78,7 @@ func (s Model) follow(now time.Time) Model {
 		if b.Sale == a.Sale && b.ID != a.ID && b.State == payment.Paid && now.Sub(b.Changed) < trayPaidFor {
 			s = s.dismissFront()
 			s.Front, s.frontAt, s.Confirm = b.ID, now, false
-			if s.Desk.Page == view.PageClosed {
+			if s.Page() == view.PageClosed {
 				s.Said = Said{}
 			}
 			return s
@@ -158,9 +158,9 @@ func (s Model) Tick(now time.Time) Model {
 	}
 	switch {
 	case s.Charging: // asked anew: it stays until the new one is there
-	case a.State == payment.Paid && s.Desk.Page != view.PageClosed:
+	case a.State == payment.Paid && s.Page() != view.PageClosed:
 		s = s.idle() // behind the desk nobody saw it: the tray shows it
-	case s.Desk.Page == view.PageCash: // notes may be taken for it
+	case s.Page() == view.PageCash: // notes may be taken for it
 	case a.State == payment.Paid || a.State == payment.Cancelled:
 		s = s.dismissFront().idle()
 	}
@@ -234,7 +234,7 @@ func (s Model) answered(c Command, o Outcome, err error, now time.Time) Model {
 			s.Desk.past = o.Past
 		}
 	case ManagerCommand:
-		if o.PIN && s.Desk.Page == view.PageForm && !s.Desk.Form.Busy {
+		if o.PIN && s.Page() == view.PageForm && !s.Desk.Form.Busy {
 			s.Desk.Form = s.Desk.Form.withPIN()
 		}
 	case PrinterCommand, TestPageCommand, PreviewCommand, DrawerCommand:

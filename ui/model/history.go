@@ -107,10 +107,10 @@ func (s Model) wantsHistory() (Model, Command) {
 	switch {
 	case !d.stale || d.Busy:
 		return s, nil
-	case s.Desk.Page == view.PageDetails:
+	case s.Page() == view.PageDetails:
 		s.Desk.History.stale = false
 		return s, DetailsCommand{d.story.Sale.ID}
-	case s.Desk.Page != view.PageHistory || d.unread:
+	case s.Page() != view.PageHistory || d.unread:
 		return s, nil
 	}
 	row := d.row
@@ -302,7 +302,7 @@ func (s Model) historyDone(c Command, o Outcome, err error, now time.Time) (Mode
 	d := &s.Desk.History
 	switch c := c.(type) {
 	case HistoryCommand:
-		if s.Desk.Page != view.PageHistory || c.turn != d.turn {
+		if s.Page() != view.PageHistory || c.turn != d.turn {
 			return s, true
 		}
 		d.Busy = false
@@ -323,7 +323,7 @@ func (s Model) historyDone(c Command, o Outcome, err error, now time.Time) (Mode
 		return s, true
 	case DetailsCommand:
 		switch {
-		case s.Desk.Page != view.PageHistory && (s.Desk.Page != view.PageDetails || c.Sale != d.story.Sale.ID):
+		case s.Page() != view.PageHistory && (s.Page() != view.PageDetails || c.Sale != d.story.Sale.ID):
 		case err != nil:
 			return s.refuse(err, now), true
 		default:
@@ -331,7 +331,7 @@ func (s Model) historyDone(c Command, o Outcome, err error, now time.Time) (Mode
 		}
 		return s, true
 	case ReprintCommand:
-		if s.Desk.Page == view.PageDetails && err == nil {
+		if s.Page() == view.PageDetails && err == nil {
 			return s.Say(now, view.StatusGood, words.PrintSent), true
 		}
 	}
@@ -342,7 +342,7 @@ func (s Model) historyDone(c Command, o Outcome, err error, now time.Time) (Mode
 // scanner types a receipt's code and Enter faster than any disk answers.
 func (s Model) wantsDetails() (Model, Command) {
 	d := s.Desk.History
-	if s.Desk.Page != view.PageHistory || d.Busy || !d.opening || len(d.rows) != 1 {
+	if s.Page() != view.PageHistory || d.Busy || !d.opening || len(d.rows) != 1 {
 		return s, nil
 	}
 	return s.openDetails(0)

@@ -103,7 +103,7 @@ func historyScenes() []scene {
 		return s
 	}
 	found := func(s Model) Model {
-		s, _ = s.historyDone(HistoryCommand{turn: s.Desk.History.turn}, Outcome{Sales: pastSales()}, nil, uitest.Noon)
+		s, _ = s.historyDone(HistoryCommand{turn: s.History().turn}, Outcome{Sales: pastSales()}, nil, uitest.Noon)
 		s, _ = s.Act(view.Action{Verb: view.DoDown}, uitest.Noon)
 		return s
 	}
@@ -113,7 +113,7 @@ func historyScenes() []scene {
 			s, _ = open(s).Act(view.Action{Verb: view.DoField, Text: "3.50 20/11-22/11"}, uitest.Noon)
 			s, _ = s.Act(view.Action{Verb: view.DoNextSale}, uitest.Noon)
 			s, _ = s.Act(view.Action{Verb: view.DoNextSale}, uitest.Noon)
-			s, _ = s.historyDone(HistoryCommand{turn: s.Desk.History.turn}, Outcome{}, nil, uitest.Noon)
+			s, _ = s.historyDone(HistoryCommand{turn: s.History().turn}, Outcome{}, nil, uitest.Noon)
 			return s
 		}},
 		{"history-unread", func(s Model) Model {

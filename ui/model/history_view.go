@@ -13,7 +13,7 @@ import (
 )
 
 func (s Model) historyView() view.History {
-	if s.Desk.Page != view.PageHistory {
+	if s.Page() != view.PageHistory {
 		return view.History{}
 	}
 	d := s.Desk.History
@@ -90,7 +90,7 @@ func (s Model) becameText(p pos.PastSale) string {
 }
 
 func (s Model) storyView() view.Details {
-	if s.Desk.Page != view.PageDetails {
+	if s.Page() != view.PageDetails {
 		return view.Details{}
 	}
 	story := s.Desk.History.story

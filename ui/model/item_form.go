@@ -114,7 +114,7 @@ func (s Model) backToItems() (Model, Command) {
 
 // itemDone takes what came of a form.
 func (s Model) itemDone(c Command, err error, now time.Time) Model {
-	if t := s.Desk.Form.Task(); (s.Desk.Page != view.PageForm && s.Desk.Page != view.PageReview) || t != TaskItem && t != taskArchive {
+	if t := s.Desk.Form.Task(); (s.Page() != view.PageForm && s.Page() != view.PageReview) || t != TaskItem && t != taskArchive {
 		if err != nil {
 			return s.refuse(err, now)
 		}

@@ -184,7 +184,7 @@ func (s Model) itemsFound(c Command, o Outcome, err error, now time.Time) (Model
 	case SearchCommand:
 		d := s.Desk.Items
 		switch {
-		case s.Desk.Page != view.PageItems || c.Query != d.Query:
+		case s.Page() != view.PageItems || c.Query != d.Query:
 		case err != nil:
 			return s.refuse(err, now), true
 		case c.Query == "":

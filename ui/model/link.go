@@ -39,7 +39,7 @@ func (s Model) Wants() (Model, Command) {
 	if next, c := s.wantsPreview(); c != nil {
 		return next, c
 	}
-	if s.Desk.Page == view.PageItems && s.Desk.Items.stale {
+	if s.Page() == view.PageItems && s.Desk.Items.stale {
 		s.Desk.Items.stale = false
 		return s, SearchCommand{s.Desk.Items.Query}
 	}

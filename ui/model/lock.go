@@ -39,7 +39,7 @@ func (s Model) lock(now time.Time) (Model, Command) {
 // LockIdle locks a till at which somebody has signed in and gone away.
 func (s Model) LockIdle(now time.Time) (Model, Command) {
 	after := time.Duration(s.Snap.Settings.Int(settings.LockAfter)) * time.Minute
-	if after == 0 || s.Snap.SignedIn.ID == 0 || s.Charging || s.Desk.Page == view.PageLock || s.Desk.Form.Busy || s.Desk.Cash.Busy ||
+	if after == 0 || s.Snap.SignedIn.ID == 0 || s.Charging || s.Page() == view.PageLock || s.Desk.Form.Busy || s.Desk.Cash.Busy ||
 		now.Sub(s.touched) < after {
 		return s, nil
 	}
@@ -141,7 +141,7 @@ func (s Model) staffDone(c Command, err error, now time.Time) Model {
 		}
 		return s
 	}
-	if s.Desk.Page != view.PageForm || s.Desk.Form.Task() != taskSignIn && s.Desk.Form.Task() != TaskOwner {
+	if s.Page() != view.PageForm || s.Desk.Form.Task() != taskSignIn && s.Desk.Form.Task() != TaskOwner {
 		return s
 	}
 	s.Desk.Form.Busy = false

@@ -44,7 +44,7 @@ func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
 // strays reports that a digit belongs to a point that was refused: 5 0 . 5 in riel is
 // neither 505 nor a key that went unheard.
 func (s Model) strays(a view.Action) bool {
-	return s.stray && s.strayAt == s.Desk.Page && a.Verb == view.DoDigits
+	return s.stray && s.strayAt == s.Page() && a.Verb == view.DoDigits
 }
 
 // tooEarly drops a key that what is under way can't take.
@@ -86,13 +86,13 @@ func (s Model) Struck(now time.Time) Model {
 // committing reports that the till is at something whose end changes what stands on
 // the screen: a charge, notes, a PIN, a bill that is put aside.
 func (s Model) committing() bool {
-	return s.Charging || s.Holding || s.Desk.Form.Busy || s.Desk.Page == view.PageCash && s.Desk.Cash.Busy
+	return s.Charging || s.Holding || s.Desk.Form.Busy || s.Page() == view.PageCash && s.Desk.Cash.Busy
 }
 
 // live reports that the payment in front is under way and nothing lies over it: its own
 // keys, which are no figure's, are taken then, and end a lump.
 func (s Model) live() bool {
-	return s.Desk.Page == view.PageClosed && s.Front != "" && s.Busy() && !s.committing()
+	return s.Page() == view.PageClosed && s.Front != "" && s.Busy() && !s.committing()
 }
 
 // waitsFor says that a key is too early. Enter, Esc and F4 pressed twice begin no
@@ -114,13 +114,13 @@ func (s Model) waitsFor(v view.Verb, now time.Time) Model {
 // notTaken says why a key of an amount was not taken. The digits behind a point that
 // can't be are its decimals, and go with it.
 func (s Model) notTaken(a view.Action, e entry, wrong fault.Code, now time.Time) Model {
-	s.stray, s.strayAt = a.Verb == view.DoPoint && !e.pointed, s.Desk.Page
+	s.stray, s.strayAt = a.Verb == view.DoPoint && !e.pointed, s.Page()
 	return s.SayError(now, wrong)
 }
 
 // wholeOnly says that a page takes no point, and so no decimals.
 func (s Model) wholeOnly(now time.Time) Model {
-	s.stray, s.strayAt = true, s.Desk.Page
+	s.stray, s.strayAt = true, s.Page()
 	return s.Say(now, view.StatusAttention, words.WholeOnly)
 }
 

@@ -57,14 +57,14 @@ func TestKeysDuringACommit(t *testing.T) {
 					t.Error("that keys were dropped is said no more")
 				}
 				p.press("5 0 Enter F9 Enter")
-				if p.last != nil || p.s.Said.Key != words.KeysDropped || p.s.Desk.Page == view.PageCash && p.s.Desk.Cash.Busy || p.s.Charging {
-					t.Errorf("the tail was taken: %T, page %d, said %q", p.last, p.s.Desk.Page, p.s.Said.Key)
+				if p.last != nil || p.s.Said.Key != words.KeysDropped || p.s.Page() == view.PageCash && p.s.Cash().Busy || p.s.Charging {
+					t.Errorf("the tail was taken: %T, page %d, said %q", p.last, p.s.Page(), p.s.Said.Key)
 				}
 				if e := p.s.Entry; !e.Empty() && e != standing {
 					t.Errorf("the tail was typed: %v", e.Money())
 				}
 				p.pause(lumpPause)
-				if p.s.Desk.Page == view.PageCash || !p.s.Entry.Empty() {
+				if p.s.Page() == view.PageCash || !p.s.Entry.Empty() {
 					p.press("Esc").pause(SettleFor)
 				}
 				if p.press("Esc 2 0 0 Enter"); p.asked() != uitest.USD(200) && p.asked().Minor != 0 {
@@ -83,8 +83,8 @@ func TestTailIsNotCharged(t *testing.T) {
 	p.press("3 5")
 	p.answer(begun, Outcome{Sale: givenSale(uitest.USD(500), nil, uitest.USD(500))}, nil)
 	p.press("0 Enter")
-	if p.last != nil || p.s.Charging || !p.s.Entry.Empty() || p.s.Desk.Page != view.PageChange {
-		t.Fatalf("%T, typed %v, page %d", p.last, p.s.Entry.Money(), p.s.Desk.Page)
+	if p.last != nil || p.s.Charging || !p.s.Entry.Empty() || p.s.Page() != view.PageChange {
+		t.Fatalf("%T, typed %v, page %d", p.last, p.s.Entry.Money(), p.s.Page())
 	}
 	for _, lang := range []words.Language{words.English, words.Khmer} {
 		if p.s.Language = lang; p.reads() != words.Text(lang, words.KeysDropped) {
@@ -103,14 +103,14 @@ func TestKeysDuringAPIN(t *testing.T) {
 	t.Parallel()
 	p := typing(t, staffed(canned())).press("CtrlL 1 1 2 3 4 Enter")
 	begun, ok := p.last.(SignInCommand)
-	if !ok || !p.s.Desk.Form.Busy {
+	if !ok || !p.s.Form().Busy {
 		t.Fatalf("%T", p.last)
 	}
 	p.press("3 5")
 	p.answer(begun, Outcome{}, nil)
 	p.press("0 Enter")
-	if p.last != nil || !p.s.Entry.Empty() || p.s.Desk.Page != view.PageClosed {
-		t.Fatalf("%T, typed %v, page %d", p.last, p.s.Entry.Money(), p.s.Desk.Page)
+	if p.last != nil || !p.s.Entry.Empty() || p.s.Page() != view.PageClosed {
+		t.Fatalf("%T, typed %v, page %d", p.last, p.s.Entry.Money(), p.s.Page())
 	}
 	if p.pause(lumpPause).press("3 5 0 Enter"); p.asked() != uitest.USD(350) {
 		t.Errorf("typed again it asks for %v", p.asked())

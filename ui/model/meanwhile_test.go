@@ -98,11 +98,11 @@ func TestZeroIsNotExact(t *testing.T) {
 	t.Parallel()
 	for _, keys := range []string{"0 Enter", "0 Down Enter", "0 / Enter", "0 Tab Enter", "0 + Enter", ". / Enter", "0 F10", "0 Down F10", "0 0 / Tab Enter"} {
 		p := typing(t, canned()).press("3 5 0 F9").pause(time.Second).press(keys)
-		if p.last != nil || p.s.Desk.Cash.Wrong.Code != fault.AmountZero {
-			t.Errorf("%s: %T, %q", keys, p.last, p.s.Desk.Cash.Wrong.Code)
+		if p.last != nil || p.s.Cash().Wrong.Code != fault.AmountZero {
+			t.Errorf("%s: %T, %q", keys, p.last, p.s.Cash().Wrong.Code)
 		}
-		if p.press("< 5 0 0 Enter"); p.last == nil && p.s.Desk.Cash.at == 0 {
-			t.Errorf("%s, then $5.00: %q", keys, p.s.Desk.Cash.Wrong.Code)
+		if p.press("< 5 0 0 Enter"); p.last == nil && p.s.Cash().at == 0 {
+			t.Errorf("%s, then $5.00: %q", keys, p.s.Cash().Wrong.Code)
 		}
 	}
 }
@@ -128,8 +128,8 @@ func TestFigureBehindASearch(t *testing.T) {
 	p := typing(t, shopOfItems()).press("I").pause(time.Second)
 	p.s, p.last = p.s.Act(view.Action{Verb: view.DoField, Text: "tea"}, p.now)
 	search := p.last
-	if p.press("Enter 3 5 0"); p.s.Desk.Items.Query != "tea" || p.reads() == "" {
-		t.Errorf("looks for %q, says %q", p.s.Desk.Items.Query, p.reads())
+	if p.press("Enter 3 5 0"); p.s.Items().Query != "tea" || p.reads() == "" {
+		t.Errorf("looks for %q, says %q", p.s.Items().Query, p.reads())
 	}
 	if p.answer(search, Outcome{Items: []catalogue.Item{tea}}, nil); p.s.Total() != money.Cents(200) {
 		t.Errorf("the bill is %s", p.s.Total().Display())
@@ -153,8 +153,8 @@ func TestWordWantedTooLate(t *testing.T) {
 		t.Fatalf("asks %s", p.asked().Display())
 	}
 	p.answer(set, Outcome{}, fault.New(fault.PermissionMissing))
-	if !p.s.Charging || p.s.Desk.Page != view.PageClosed || p.reads() == "" {
-		t.Errorf("charging %v, page %d, %q", p.s.Charging, p.s.Desk.Page, p.reads())
+	if !p.s.Charging || p.s.Page() != view.PageClosed || p.reads() == "" {
+		t.Errorf("charging %v, page %d, %q", p.s.Charging, p.s.Page(), p.reads())
 	}
 	p.answer(charge, Outcome{Attempt: payment.Attempt{ID: id.Payment("77"), Amount: money.Cents(350), State: payment.Reserved, Created: uitest.Noon}}, nil)
 	if p.s.Front != "77" || !p.s.Entry.Empty() {

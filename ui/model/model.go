@@ -114,7 +114,7 @@ func home(snap pos.Snapshot) money.Currency {
 }
 
 // facing reports that a payment is what the large panel shows.
-func (s Model) facing(id id.Payment) bool { return s.Front == id && s.Desk.Page == view.PageClosed }
+func (s Model) facing(id id.Payment) bool { return s.Front == id && s.Page() == view.PageClosed }
 
 // Attempt returns the payment in front.
 func (s Model) Attempt() (payment.Attempt, bool) {
@@ -146,7 +146,7 @@ func (s Model) SayError(now time.Time, code fault.Code, args ...any) Model {
 // idle takes the payment off both windows. The bill behind it stands as it stood.
 func (s Model) idle() Model {
 	s.Front, s.Confirm = "", false
-	if s.Desk.Page == view.PageClosed {
+	if s.Page() == view.PageClosed {
 		s = s.closeDesk() // the change may lie behind it
 	}
 	return s
@@ -155,7 +155,7 @@ func (s Model) idle() Model {
 // toFront shows a payment on both windows.
 func (s Model) toFront(id id.Payment, now time.Time) Model {
 	s.Front, s.frontAt, s.Confirm, s.Help = id, now, false, false
-	if s.Desk.Page == view.PageChange {
+	if s.Page() == view.PageChange {
 		s.Desk = desk{}
 	}
 	return s

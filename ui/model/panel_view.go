@@ -21,7 +21,7 @@ func (s Model) panel(now time.Time) view.Panel {
 	var v view.Panel
 	a, ok := s.Attempt()
 	switch {
-	case s.Desk.Page != view.PageClosed:
+	case s.Page() != view.PageClosed:
 		v = view.Panel{Kind: view.PanelDesk}
 	case ok && s.Charging: // asked anew: what ended goes
 		v = view.Panel{Kind: view.PanelPayment, Amount: a.Amount.Display(), Other: s.approx(a.Amount), Title: s.word(words.Preparing)}

@@ -12,5 +12,5 @@ type Place struct {
 }
 
 func (s Model) Place() Place {
-	return Place{s.Desk.Page, s.Desk.Form.Task(), s.Desk.Form.Focus, s.committing()}
+	return Place{s.Page(), s.Desk.Form.Task(), s.Desk.Form.Focus, s.committing()}
 }

@@ -128,7 +128,7 @@ func (s Model) Decides(v view.Verb) bool {
 
 // typesDigits reports that digits become a figure here: elsewhere they choose.
 func (s Model) typesDigits() bool {
-	switch s.Desk.Page {
+	switch s.Page() {
 	case view.PageClosed, view.PageCash, view.PageCount, view.PageForm, view.PageItems, view.PageHistory:
 		return true
 	}
@@ -148,13 +148,13 @@ func (s Model) led(before Model, a view.Action, now time.Time) Model {
 // leads reports that a key opened a page which it can also close or go on from, or took a
 // page, the help or a payment away.
 func (s Model) leads(before Model, a view.Action) bool {
-	turned := s.Desk.Page != before.Desk.Page || s.Desk.Form.Task() != before.Desk.Form.Task()
-	bill := s.Desk.Page == view.PageClosed || s.Desk.Page == view.PageChange
+	turned := s.Page() != before.Page() || s.Desk.Form.Task() != before.Desk.Form.Task()
+	bill := s.Page() == view.PageClosed || s.Page() == view.PageChange
 	switch a.Verb {
 	case view.DoField, view.DoFocus, view.DoPoint: // what is typed goes on
 		return false
 	case view.DoDigits: // and a figure does; a digit that chose has done its work
-		return turned && !before.typesDigits() && before.Desk.Page != view.PageChange && (bill || !s.typesDigits())
+		return turned && !before.typesDigits() && before.Page() != view.PageChange && (bill || !s.typesDigits())
 	case view.DoHelp, view.DoSheets, view.DoNextSale, view.DoBringFront, view.DoCharge:
 		if turned || s.Help != before.Help || s.Sheets.Open != before.Sheets.Open {
 			return true

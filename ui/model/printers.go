@@ -199,8 +199,8 @@ func (s Model) printerDone(c Command, o Outcome, err error, now time.Time) Model
 		}
 		return s
 	}
-	open := s.Desk.Page == view.PageForm && (s.Desk.Form.Task() == taskPrinter || s.Desk.Form.Task() == taskDrawer) ||
-		s.Desk.Page == view.PageReview && s.Desk.Form.Task() == taskDrawer
+	open := s.Page() == view.PageForm && (s.Desk.Form.Task() == taskPrinter || s.Desk.Form.Task() == taskDrawer) ||
+		s.Page() == view.PageReview && s.Desk.Form.Task() == taskDrawer
 	s.Desk.Form.Busy = false
 	if set, ok := c.(PrinterCommand); ok && err != nil && wordWanted(err) && s.stillWaits(set) {
 		return s.askManager(set, err, now)
@@ -215,7 +215,7 @@ func (s Model) printerDone(c Command, o Outcome, err error, now time.Time) Model
 	}
 	switch c := c.(type) {
 	case TestPageCommand:
-		if s.Desk.Page == view.PagePrinter && s.Desk.Printer.role == c.Role {
+		if s.Page() == view.PagePrinter && s.Desk.Printer.role == c.Role {
 			s = s.askWhatCameOut()
 		}
 	case DrawerCommand:
@@ -230,13 +230,13 @@ func (s Model) printerDone(c Command, o Outcome, err error, now time.Time) Model
 
 // look is what the preview has to show now.
 func (s Model) look() (printerLook, bool) {
-	if s.Desk.Page != view.PagePrinter && s.Desk.Page != view.PageSaw {
+	if s.Page() != view.PagePrinter && s.Page() != view.PageSaw {
 		return printerLook{}, false
 	}
 	values := s.Snap.Settings
 	return printerLook{
 		setup: values.Printer(s.Desk.Printer.role), shop: values.Shop(), logo: values.Get(settings.ShopLogo),
-		rate: values.Rate(), lang: values.Get(settings.TillLanguage), Role: s.Desk.Printer.role, Test: s.Desk.Page == view.PageSaw,
+		rate: values.Rate(), lang: values.Get(settings.TillLanguage), Role: s.Desk.Printer.role, Test: s.Page() == view.PageSaw,
 	}, true
 }
 

@@ -13,8 +13,8 @@ import (
 func TestRoleWithoutAPrinterOfItsOwn(t *testing.T) {
 	s := atPrinterDesk(New(uitest.Snapshot(), words.English, nil, false))
 	s, _ = s.Act(view.Action{Verb: view.DoDown}, uitest.Noon)
-	if s.Desk.Printer.role != settings.RoleSlip {
-		t.Fatal(s.Desk.Printer.role)
+	if s.Printer().role != settings.RoleSlip {
+		t.Fatal(s.Printer().role)
 	}
 	for _, key := range []string{"1", "2", "3", "6"} {
 		next, c := s.Act(view.Action{Verb: view.DoDigits, Text: key}, uitest.Noon)

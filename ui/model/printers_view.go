@@ -12,7 +12,7 @@ import (
 
 func (s Model) printersView() view.Printers {
 	p := s.Desk.Printer
-	if s.Desk.Page != view.PagePrinter && s.Desk.Page != view.PageSaw {
+	if s.Page() != view.PagePrinter && s.Page() != view.PageSaw {
 		return view.Printers{}
 	}
 	v := view.Printers{
@@ -20,7 +20,7 @@ func (s Model) printersView() view.Printers {
 		Title: s.printerTitle(p.role),
 	}
 	v.Buttons[6] = s.back()
-	if s.Desk.Page == view.PageSaw {
+	if s.Page() == view.PageSaw {
 		part := testedParts[min(p.asked, len(testedParts)-1)]
 		n := func(i int) string { return strconv.Itoa(i) }
 		v.Title = s.word(words.SawTitle)

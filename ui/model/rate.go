@@ -94,7 +94,7 @@ func (rateForm) command(_ Model, f form) Command { return RateCommand{f.Value(fi
 
 // rateDone takes what came of it.
 func (s Model) rateDone(err error, now time.Time) Model {
-	if s.Desk.Form.Task() != taskRate || s.Desk.Page != view.PageForm && s.Desk.Page != view.PageReview {
+	if s.Desk.Form.Task() != taskRate || s.Page() != view.PageForm && s.Page() != view.PageReview {
 		if err != nil {
 			return s.refuse(err, now)
 		}
@@ -117,7 +117,7 @@ func riel(r money.Rate) string { return money.Riel(int64(r)).Display() }
 
 // RateBar asks whether the rate of an earlier day still is right.
 func (s Model) RateBar() (view.Notice, bool) {
-	if !s.Snap.RateOld || s.Desk.Page != view.PageClosed {
+	if !s.Snap.RateOld || s.Page() != view.PageClosed {
 		return view.Notice{}, false
 	}
 	return view.Notice{Status: view.StatusNone, Text: s.word(words.RateBar, riel(s.Snap.Settings.Rate())), Buttons: [2]view.Button{

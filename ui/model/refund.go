@@ -45,7 +45,7 @@ func (s Model) openRefund(now time.Time) (Model, Command) {
 // somebody says otherwise.
 func (s Model) refundLines(o Outcome, err error, now time.Time) Model {
 	s.Desk.Form.Busy = false
-	if s.Desk.Page != view.PageForm || s.Desk.Form.Task() != taskRefundOf {
+	if s.Page() != view.PageForm || s.Desk.Form.Task() != taskRefundOf {
 		return s
 	}
 	if err == nil && len(o.Left) == 0 {
@@ -170,7 +170,7 @@ func (s Model) giveBack(r refundDesk) (Model, Command) {
 
 // gaveBack takes what came of it: what the cashier has to count out.
 func (s Model) gaveBack(o Outcome, err error, now time.Time) Model {
-	if s.Desk.Page != view.PageReview {
+	if s.Page() != view.PageReview {
 		if err != nil {
 			return s.refuse(err, now)
 		}

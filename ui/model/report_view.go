@@ -42,7 +42,7 @@ func day(d money.Day) string {
 }
 
 func (s Model) reportView(now time.Time) view.Report {
-	if s.Desk.Page != view.PageReport {
+	if s.Page() != view.PageReport {
 		return view.Report{}
 	}
 	d := s.Desk.report

@@ -188,7 +188,7 @@ func (s Model) makeReport(ask ReportAsk, now time.Time) (Model, Command) {
 
 // Working reports that the page waits for a report, or for a file of one.
 func (s Model) Working() bool {
-	return s.Desk.Page == view.PageReport && (s.Desk.report.busy || s.Desk.report.filing)
+	return s.Page() == view.PageReport && (s.Desk.report.busy || s.Desk.report.filing)
 }
 
 func (s Model) atReport(a view.Action, now time.Time) (Model, Command) {

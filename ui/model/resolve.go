@@ -111,7 +111,7 @@ func (k resolveForm) problem(f form, failure *fault.Error) Said {
 
 // resolved takes what came of a manager's word.
 func (s Model) resolved(c Command, o Outcome, err error, now time.Time) Model {
-	if s.Desk.Page == view.PageClosed {
+	if s.Page() == view.PageClosed {
 		if err != nil {
 			return s.refuse(err, now)
 		}

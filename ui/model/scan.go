@@ -20,14 +20,14 @@ func (s Model) scan(text string, now time.Time) (Model, Command) {
 	case s.Desk.Cash.Busy || s.Desk.Form.Busy:
 		return s.Say(now, view.StatusNone, words.Working), nil
 	case s.Help:
-	case s.Desk.Page == view.PageForm:
+	case s.Page() == view.PageForm:
 		if k := s.Desk.Form.Fields[s.Desk.Form.Focus].Kind; k == FieldBarcode || k == FieldReceipt {
 			return s.Act(view.Action{Verb: view.DoField, Index: s.Desk.Form.Focus, Text: read.Code}, now)
 		}
-	case s.Desk.Page == view.PageHistory:
+	case s.Page() == view.PageHistory:
 		return s.Act(view.Action{Verb: view.DoField, Text: read.Code}, now)
-	case s.Desk.Page == view.PageClosed, s.Desk.Page == view.PageItems, s.Desk.Page == view.PageChange:
-		if s.Desk.Page != view.PageItems && s.Busy() {
+	case s.Page() == view.PageClosed, s.Page() == view.PageItems, s.Page() == view.PageChange:
+		if s.Page() != view.PageItems && s.Busy() {
 			return s.Say(now, view.StatusAttention, words.AmountLocked), nil
 		}
 		return s.scanSold(read, now)
@@ -66,7 +66,7 @@ func (s Model) besideScan(now time.Time) (_ Model, refused bool) {
 
 // openPast opens the sale of a receipt whose code was scanned.
 func (s Model) openPast(number string, now time.Time) (Model, Command) {
-	if s, _ = s.openHistory(now); s.Desk.Page != view.PageHistory {
+	if s, _ = s.openHistory(now); s.Page() != view.PageHistory {
 		return s, nil
 	}
 	s.Desk.History.Find = number
@@ -85,11 +85,11 @@ func (s Model) ScanFound(c ScanCommand, found []catalogue.Item, err error, now t
 	}
 	switch {
 	case err != nil:
-		if turnedDown.Desk.Page == view.PageItems {
+		if turnedDown.Page() == view.PageItems {
 			turnedDown.Desk.Items.scanned = c.Code
 		}
 		return turnedDown.refuse(err, now)
-	case s.Desk.Page != view.PageClosed && s.Desk.Page != view.PageItems && s.Desk.Page != view.PageChange: // begun meanwhile
+	case s.Page() != view.PageClosed && s.Page() != view.PageItems && s.Page() != view.PageChange: // begun meanwhile
 		return turnedDown.Say(now, view.StatusAttention, words.FinishFirst)
 	}
 	next, ok := s.closeDesk().ringing(now)

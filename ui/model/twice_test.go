@@ -84,15 +84,15 @@ func TestKeyThatLeftItsPageTwice(t *testing.T) {
 func (p *typist) leftOnce(key string) {
 	t := p.t
 	t.Helper()
-	if p.s.Desk.Page != view.PageClosed || p.s.Help || p.s.Front != "" || p.last != nil {
-		t.Fatalf("%s leaves page %d, front %q, %T", key, p.s.Desk.Page, p.s.Front, p.last)
+	if p.s.Page() != view.PageClosed || p.s.Help || p.s.Front != "" || p.last != nil {
+		t.Fatalf("%s leaves page %d, front %q, %T", key, p.s.Page(), p.s.Front, p.last)
 	}
 	total, lines, typed := p.s.Total(), p.s.Cart.Lines, p.s.Entry
-	if p.again(key); p.last != nil || p.s.Busy() || p.s.Cart.removing || p.s.Desk.Page != view.PageClosed || p.s.Total() != total || p.s.Entry != typed || len(p.s.Cart.Lines) != len(lines) {
-		t.Errorf("%s again: %T for %v, page %d, %v became %v", key, p.last, p.asked(), p.s.Desk.Page, total, p.s.Total())
+	if p.again(key); p.last != nil || p.s.Busy() || p.s.Cart.removing || p.s.Page() != view.PageClosed || p.s.Total() != total || p.s.Entry != typed || len(p.s.Cart.Lines) != len(lines) {
+		t.Errorf("%s again: %T for %v, page %d, %v became %v", key, p.last, p.asked(), p.s.Page(), total, p.s.Total())
 	}
 	p.pause(SettleFor - typistPace - bounce)
-	if p.press(key); p.last == nil && p.s.Desk.Page == view.PageClosed && p.s.Total() == total && !p.s.Cart.removing && p.s.Entry == typed {
+	if p.press(key); p.last == nil && p.s.Page() == view.PageClosed && p.s.Total() == total && !p.s.Cart.removing && p.s.Entry == typed {
 		t.Errorf("%s does nothing later either", key)
 	}
 }
@@ -164,8 +164,8 @@ func TestBillThatCameByAnAnswer(t *testing.T) {
 				t.Parallel()
 				p := typing(t, canned())
 				came(p)
-				if p.s.Desk.Page != view.PageClosed || p.s.Cart.Empty() {
-					t.Fatalf("page %d, %d lines", p.s.Desk.Page, len(p.s.Cart.Lines))
+				if p.s.Page() != view.PageClosed || p.s.Cart.Empty() {
+					t.Fatalf("page %d, %d lines", p.s.Page(), len(p.s.Cart.Lines))
 				}
 				total := p.s.Total()
 				if p.again(key); p.last != nil || p.s.Busy() || p.s.Cart.removing || p.s.Total() != total {

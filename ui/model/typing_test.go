@@ -91,8 +91,8 @@ func TestFigureStandsBehindPages(t *testing.T) {
 			s.CanItems, s.CanHistory, s.CanReport = true, true, true
 			s.Snap.SignedIn = staff.SignedIn{ID: 1, Name: "Sokha", Role: staff.Owner}
 			p := typing(t, s).press("5 0 0 + 3 . 5 " + keys)
-			if p.s.Desk.Page != view.PageClosed || p.s.Entry.text() != "3.5" {
-				t.Fatalf("page %d, typed %q", p.s.Desk.Page, p.s.Entry.text())
+			if p.s.Page() != view.PageClosed || p.s.Entry.text() != "3.5" {
+				t.Fatalf("page %d, typed %q", p.s.Page(), p.s.Entry.text())
 			}
 			if p.pause(time.Second).press("Enter"); p.asked() != uitest.USD(850) {
 				t.Errorf("asks for %v", p.asked())

@@ -38,11 +38,11 @@ func (s Model) unheard(before Model, a view.Action, now time.Time) bool {
 		return false
 	case s.Entry != before.Entry || s.Cart.Quantity != before.Cart.Quantity || s.Cart.currency != before.Cart.currency || s.Total() != before.Total():
 		return false
-	case s.Desk.Page == view.PageCash && s.Desk.Cash.at != before.Desk.Cash.at: // the other currency
+	case s.Page() == view.PageCash && s.Desk.Cash.at != before.Desk.Cash.at: // the other currency
 		return false
 	}
 	said := s.Said.until.After(now) && !s.Said.until.Equal(before.Said.until)
-	return said || s.Desk.Page == view.PageChange || before.Front != "" && s.Front == ""
+	return said || s.Page() == view.PageChange || before.Front != "" && s.Front == ""
 }
 
 // figure reports that a key is one of a figure, or ends it.

@@ -28,7 +28,7 @@ func TestKeysBehindARefusedKey(t *testing.T) {
 		if p.last != nil {
 			t.Errorf("%s: %T", tt.keys, p.last)
 		}
-		if p.s.Desk.Page != view.PageClosed {
+		if p.s.Page() != view.PageClosed {
 			continue // it opened its page after all
 		}
 		if p.reads() == "" {
@@ -45,11 +45,11 @@ func TestKeysBehindARefusedKey(t *testing.T) {
 func TestKeysBehindARefusedPage(t *testing.T) {
 	t.Parallel()
 	p := typing(t, shopOfItems()).press("3 5 0 F9").pause(time.Second).press("I 1 0 0 1 Enter")
-	if p.last != nil || len(p.s.Desk.Cash.Notes()) != 0 {
-		t.Errorf("%T, %v given", p.last, p.s.Desk.Cash.Notes())
+	if p.last != nil || len(p.s.Cash().Notes()) != 0 {
+		t.Errorf("%T, %v given", p.last, p.s.Cash().Notes())
 	}
 	p.pause(time.Second).press("1 0 0 0")
-	if got := p.s.Desk.Cash.Notes(); len(got) != 1 || got[0] != money.Cents(1000) {
+	if got := p.s.Cash().Notes(); len(got) != 1 || got[0] != money.Cents(1000) {
 		t.Errorf("after a pause %v", got)
 	}
 }

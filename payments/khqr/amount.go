@@ -5,11 +5,10 @@ import (
 	"strings"
 )
 
-// MinorUnits is the amount in cents (USD) or riel (KHR). Every spelling of an
-// amount that the format allows gives the same number: 5, 5., 5.0, 5.00 and
-// 0005 dollars are all 500, and 50000, 50000.0 and 50000.00 riel all 50000. The
-// error is of ClassMissing if the code carries no amount, of ClassCurrency or
-// ClassAmount if it can't be read.
+// MinorUnits is the amount in cents (USD) or riel (KHR), 0 or more. Every form
+// that the format allows gives the same number: 5, 5., 5.0, 5.00 and 0005 dollars
+// are all 500, and 50000, 50000.0 and 50000.00 riel are all 50000. The error is of
+// ClassMissing if the code has no amount, else of ClassCurrency or ClassAmount.
 func (c Code) MinorUnits() (int64, error) {
 	if c.Amount == "" {
 		return 0, fault(ClassMissing, "54", "the code carries no amount")
@@ -21,9 +20,9 @@ func (c Code) MinorUnits() (int64, error) {
 	return minor, nil
 }
 
-// minorUnits reads digits and a point with at most two digits behind it; a
-// currency without decimals may have zeros there, any number of them. The limit
-// of 13 characters keeps the result far from overflow.
+// minorUnits reads digits and a decimal point with at most as many decimals as the
+// currency has; zero decimals of riel are ignored. The limit of 13 characters
+// excludes overflow.
 func minorUnits(currency Currency, text string) (int64, *Error) {
 	decimals, err := currency.decimals()
 	if err != nil {
@@ -63,8 +62,8 @@ func minorUnits(currency Currency, text string) (int64, *Error) {
 	return minor, nil
 }
 
-// withoutZeros cuts a point and the zeros behind it, where nothing else stands
-// there: banks whose systems count in cents write riel as 50000.00.
+// withoutZeros removes the decimals if they are all zero: banks whose systems count
+// in cents write riel as 50000.00.
 func withoutZeros(text string) string {
 	whole, fraction, _ := strings.Cut(text, ".")
 	if strings.Trim(fraction, "0") != "" {
@@ -73,7 +72,7 @@ func withoutZeros(text string) string {
 	return whole
 }
 
-// decimals is the number of digits behind the point.
+// decimals is the currency's number of decimals. The error is of ClassCurrency.
 func (c Currency) decimals() (int, *Error) {
 	switch c {
 	case USD:
@@ -84,8 +83,8 @@ func (c Currency) decimals() (int, *Error) {
 	return 0, fault(ClassCurrency, "53", "the currency "+strconv.Quote(string(c))+" is neither 840 (USD) nor 116 (KHR)")
 }
 
-// FormatAmount writes minor units (cents or riel, above 0) as the national
-// bank's SDK writes a number into tag 54: whole dollars without decimals, other
+// FormatAmount writes minor units (cents or riel, above 0) in the form that the
+// national bank's SDK writes into tag 54: whole dollars without decimals, other
 // dollars with two. The error is of ClassCurrency or ClassAmount.
 func FormatAmount(currency Currency, minor int64) (string, error) {
 	decimals, err := currency.decimals()

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// typical is a code as long as a merchant's usually are: 238 bytes.
+// typical is a code of a merchant's usual length: 238 bytes.
 func typical(b *testing.B) string {
 	b.Helper()
 	code, err := Encode(Code{
@@ -24,9 +24,9 @@ func typical(b *testing.B) string {
 	return code
 }
 
-// BenchmarkVerify is everything that the till checks before a code is shown.
-// x/floor is its ratio to the two sums over the same bytes that no check can do
-// without, CRC and MD5, taken in the same run.
+// BenchmarkVerify measures all checks that the till makes before it shows a code.
+// x/floor is the ratio to the CRC and MD5 alone, which no check can do without,
+// measured in the same run.
 func BenchmarkVerify(b *testing.B) {
 	code := typical(b)
 	want := Expect{Currency: USD, Minor: 1230, HasAmount: true, Account: "coffee.house_01@abaa", MD5: MD5(code), Now: now}
@@ -70,7 +70,7 @@ func BenchmarkEncode(b *testing.B) {
 	}
 }
 
-// hostile are codes made to keep a careless reader busy.
+// hostile are codes made to cost a parser much time.
 func hostile() map[string]string {
 	nested := "01"
 	for range 20 {
@@ -89,8 +89,8 @@ func hostile() map[string]string {
 	}
 }
 
-// Each is refused within a millisecond; the best of a few runs counts, because
-// the machine may be busy with something else.
+// Each is refused within a millisecond. The best of a few runs counts, because the
+// machine may be busy.
 func TestHostileInputIsQuick(t *testing.T) {
 	for name, code := range hostile() {
 		best := time.Hour

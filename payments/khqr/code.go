@@ -14,7 +14,7 @@ const (
 	KHR Currency = "116" // minor units are riel
 )
 
-// AccountKind says which template holds the Bakong account.
+// AccountKind is the template that holds the Bakong account.
 type AccountKind int
 
 // The two kinds of account.
@@ -23,7 +23,7 @@ const (
 	Merchant                      // tag 30
 )
 
-// String is the kind's tag.
+// String is the template's tag, "29" or "30".
 func (k AccountKind) String() string {
 	switch k {
 	case Individual:
@@ -34,7 +34,7 @@ func (k AccountKind) String() string {
 	return "AccountKind(" + strconv.Itoa(int(k)) + ")"
 }
 
-// MarshalText writes the kind's name.
+// MarshalText writes the template's tag.
 func (k AccountKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
 // UnmarshalText reads what MarshalText writes.
@@ -50,18 +50,19 @@ func (k *AccountKind) UnmarshalText(b []byte) error {
 
 // Points of initiation, as tag 01 holds them.
 const (
-	Static  = "11" // the payer types the amount; may be paid any number of times
-	Dynamic = "12" // made for one payment: amount and expiry are in the code
+	Static  = "11" // payable any number of times; the payer enters the amount
+	Dynamic = "12" // for one payment: the code holds amount and expiry
 )
 
-// Code is what a KHQR says. Texts stand as written; "" means that the tag is
-// absent, for an empty value is never valid. Lengths are in characters.
+// Code is the content of a KHQR. Texts are as written in the code; "" means that
+// the tag is absent, since an empty value is never valid. Lengths are in
+// characters.
 type Code struct {
 	PayloadFormat     string `json:"payload_format"`                // 00: "01"
 	PointOfInitiation string `json:"point_of_initiation,omitempty"` // 01: Static or Dynamic
 	UnionPay          string `json:"union_pay,omitempty"`           // 15: at most 99
 
-	Kind               AccountKind `json:"kind"`                          // whether the next four stand in 29 or in 30
+	Kind               AccountKind `json:"kind"`                          // the template of the next four: 29 or 30
 	Account            string      `json:"bakong_account,omitempty"`      // 29/00, 30/00: Bakong account name@bank, at most 32
 	AccountInformation string      `json:"account_information,omitempty"` // 29/01: at most 32; Individual only
 	MerchantID         string      `json:"merchant_id,omitempty"`         // 30/01: at most 32; Merchant only
@@ -87,20 +88,20 @@ type Code struct {
 	CreatedMS int64 `json:"created_ms,omitempty"` // 99/00: Unix milliseconds, 0 = absent
 	ExpiresMS int64 `json:"expires_ms,omitempty"` // 99/01: Unix milliseconds, 0 = absent
 
-	CRC string `json:"crc,omitempty"` // 63; Encode computes it and ignores what stands here
+	CRC string `json:"crc,omitempty"` // 63; Encode ignores it and computes its own
 
-	// Unknown is every other tag, in the order of the code; also tag 99 of a
-	// static code where a bank has put something other than timestamps there.
+	// Unknown holds every other tag, in the code's order, and tag 99 of a static
+	// code if it does not hold timestamps.
 	Unknown []Field `json:"unknown,omitempty"`
 }
 
-// Field is a tag that this package keeps without knowing what it means.
+// Field is a tag whose meaning this package does not know. It is kept as written.
 type Field struct {
-	Template string `json:"template,omitempty"` // the known template that holds it ("29", "30", "62", "64", "99"), "" if none
+	Template string `json:"template,omitempty"` // the known template around it ("29", "30", "62", "64", "99"), "" if none
 	Tag      string `json:"tag"`                // two digits
-	Value    string `json:"value"`              // as written; if it is itself a template it is not taken apart
+	Value    string `json:"value"`              // as written; a template inside is not parsed
 }
 
-// Dynamic reports whether the code was made for one payment. Only such a code
-// may be used as a charge.
+// Dynamic reports whether the code is for one payment. Only such a code may be
+// used for a charge.
 func (c Code) Dynamic() bool { return c.PointOfInitiation == Dynamic }

@@ -25,8 +25,8 @@ func crcText(crc uint16) [4]byte {
 	return [4]byte{upperHex[crc>>12], upperHex[crc>>8&15], upperHex[crc>>4&15], upperHex[crc&15]}
 }
 
-// MD5 is the reference by which banks look up a payment: the lower-case hex MD5
-// of the whole code, CRC included. It names the code and protects nothing.
+// MD5 is the reference under which banks look a payment up: the lower-case hex MD5
+// of the whole code, CRC included. It identifies the code and proves nothing.
 func MD5(code string) string {
 	sum := md5.Sum([]byte(code))
 	return hex.EncodeToString(sum[:])

@@ -2,19 +2,19 @@
 // Cambodian bank's app scans: EMVCo's merchant-presented QR with the national
 // bank's account templates (tags 29 and 30) and timestamps (tag 99).
 //
-// It promises that a code which Parse accepts is well formed to the letter,
-// that Verify names the first thing that speaks against showing a code, that
-// Encode writes the bytes that the national bank's SDK would write, and that
-// no input, however hostile, makes it panic, recurse or run long.
+// It promises that a code which Parse accepts follows the format exactly, that
+// Verify returns the first reason not to show a code, that Encode writes the same
+// bytes as the national bank's SDK, and that no input makes it panic, recurse or
+// run long.
 //
-// It does not know who owns an account, whether a code was paid, or how a code
-// is drawn. It keeps no state, reads no clock and imports the standard library
+// It does not know who owns an account or whether a code was paid, and does not
+// draw codes. It keeps no state, reads no clock and imports the standard library
 // only; its functions are safe for concurrent use.
 //
-// Where implementations of the format disagree, the stricter reading stands:
+// Where implementations of the format disagree, the stricter reading applies:
 // upper-case CRC, point of initiation always present, no empty values, ASCII
-// digits only, no character above U+FFFF, because lengths count characters and
-// implementations count those differently. Two things are taken as the national
-// bank's verify takes them: zeros behind the point of a riel amount, and
-// whatever a bank keeps in tag 99 of a static code.
+// digits only, and no character above U+FFFF, because lengths count characters and
+// implementations count those differently. In two points this package is as
+// tolerant as the national bank's verify: zero decimals of a riel amount, and any
+// content of tag 99 in a static code.
 package khqr

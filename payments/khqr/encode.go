@@ -6,16 +6,16 @@ import (
 	"unicode/utf8"
 )
 
-// Encode writes a code in the order of the national bank's SDK,
-// 00 01 15 29/30 52 53 54 58 59 60 62 64 99 63, with unknown tags behind the
-// known ones of their template and, on the outer level, before 63. Absent
-// values that have only one sensible reading are filled in: payload format 01,
-// point of initiation by whether there is an amount, category 5999, country KH,
-// city Phnom Penh. The CRC is computed.
+// Encode writes a code in the tag order of the national bank's SDK,
+// 00 01 15 29/30 52 53 54 58 59 60 62 64 99 63. Unknown tags come after the known
+// ones of their template; on the outer level, before 63. Absent values with an
+// obvious default are filled in: payload format 01, point of initiation 12 with an
+// amount and 11 without, category 5999, country KH, city Phnom Penh. The CRC is
+// computed.
 //
-// It refuses what Parse would refuse, and what the code would not give back: an
-// unknown field with a tag that is known, a merchant ID of an individual,
-// account information of a merchant. The error is an *Error.
+// It refuses what Parse would refuse, and fields that Parse would not return: an
+// unknown field with a known tag, a merchant ID of an individual, account
+// information of a merchant. The error is an *Error.
 func Encode(c Code) (string, error) {
 	text, err := encode(c)
 	if err != nil {
@@ -52,7 +52,7 @@ func encode(c Code) (string, *Error) {
 	return text, nil
 }
 
-// fill sets what has a default.
+// fill sets the defaults.
 func (d *draft) fill() {
 	initiation := Static
 	if d.Amount != "" {
@@ -74,7 +74,7 @@ func (d *draft) fill() {
 	}
 }
 
-// writable refuses a code whose text would be read back as another code.
+// writable refuses a code that Parse would read back as a different Code.
 func (d *draft) writable() *Error {
 	switch {
 	case d.Kind != Individual && d.Kind != Merchant:
@@ -94,7 +94,7 @@ func (d *draft) writable() *Error {
 			f.Template == accounts[Individual+Merchant-d.Kind].tag:
 			return fault(ClassFormat, w.path(f.Tag), "an unknown tag stands in a template that the code does not have")
 		case !inside && f.Tag == timesTag && d.PointOfInitiation == Static && checkTimestamps(f.Value) != nil:
-			// a bank's own, which Parse gives back as it is
+			// in a bank's own form, which Parse returns unchanged
 		case find(f.Template, f.Tag) != nil, !inside && subtags(f.Tag) != nil:
 			return fault(ClassFormat, w.path(f.Tag), "a known tag is given as an unknown one")
 		}
@@ -102,8 +102,8 @@ func (d *draft) writable() *Error {
 	return nil
 }
 
-// timestamp is the inverse of milliseconds; one that has not 13 digits comes
-// out as it is and is refused by Parse.
+// timestamp is the inverse of milliseconds. A number without 13 digits is written
+// as it is; Parse then refuses it.
 func timestamp(ms int64) string {
 	if ms == 0 {
 		return ""
@@ -115,14 +115,14 @@ func timestamp(ms int64) string {
 	return s
 }
 
-// writer appends elements and keeps the first error.
+// writer appends elements to text and keeps the first error.
 type writer struct {
 	*draft
 	text []byte
 	err  *Error
 }
 
-// slots writes the values that are present.
+// slots writes the values of slots that are present.
 func (w *writer) slots(slots []slot) {
 	for i := range slots {
 		if v := *slots[i].at(w.draft); v != "" {
@@ -131,7 +131,7 @@ func (w *writer) slots(slots []slot) {
 	}
 }
 
-// unknown writes the fields of a template that have no slot.
+// unknown writes a template's fields that have no slot.
 func (w *writer) unknown(template string) {
 	for _, f := range w.Unknown {
 		if f.Template == template {
@@ -141,7 +141,7 @@ func (w *writer) unknown(template string) {
 }
 
 // template writes a tag around its sub-tags, or nothing if there are none. The
-// length is in characters and only known afterwards, so it is put in front then.
+// length in characters is known only afterwards, so the header is inserted then.
 func (w *writer) template(t template) {
 	start := len(w.text)
 	w.slots(t.slots)
@@ -151,7 +151,7 @@ func (w *writer) template(t template) {
 		return
 	}
 	if t.tag == timesTag && w.err == nil {
-		// On a static code Parse would take it for a bank's own.
+		// Parse would keep such a value of a static code as an unknown field.
 		w.err = checkTimestamps(string(inner))
 	}
 	h := w.header(t.tag, utf8.RuneCount(inner))
@@ -163,7 +163,7 @@ func (w *writer) element(tag, value string) {
 	w.text = append(append(w.text, h[:]...), value...)
 }
 
-// header is the tag and the length.
+// header is a tag and a length.
 func (w *writer) header(tag string, n int) [header]byte {
 	if n > 99 && w.err == nil {
 		w.err = fault(ClassOverlong, tag, "the value is longer than 99 characters")

@@ -8,8 +8,7 @@ import (
 	"psar/payments/khqr"
 )
 
-// A till asked for 5 dollars. It shows the answer only if Verify finds nothing
-// against it.
+// A till asked for 5 dollars. It shows the code only if Verify returns no error.
 func ExampleVerify() {
 	answer := "00020101021229170013sok_dara@aclb52045999530384054045.005802KH5908Sok Dara6009Siem Reap" +
 		"99340013179000000150701131790000600000630441CB"

@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// FuzzParse: no input panics, and what is accepted can be written and read back
-// as the same code. Each input is tried as it is and with its CRC put right,
-// else the fuzzer would hardly ever get past the CRC.
+// FuzzParse: no input panics, and an accepted code is written and read back as the
+// same code. Each input is tried as it is and with a corrected CRC, because the
+// fuzzer would hardly ever get past a wrong one.
 func FuzzParse(f *testing.F) {
 	for _, file := range []string{"sdk.jsonl", "tolerant.jsonl", "malformed.jsonl"} {
 		for _, v := range readVectors(f, file, 1) {
@@ -65,7 +65,7 @@ func roundTrip(t *testing.T, code string) {
 	}
 }
 
-// orderless takes out what the order of the tags decides.
+// orderless removes the fields that depend on the order of the tags.
 func orderless(c Code) Code {
 	c.CRC = ""
 	c.Unknown = slices.Clone(c.Unknown)
@@ -75,8 +75,7 @@ func orderless(c Code) Code {
 	return c
 }
 
-// FuzzEncode: whatever stands in the fields, a code that is written says just
-// that and nothing else.
+// FuzzEncode: a code that Encode accepts is read back with exactly its fields.
 func FuzzEncode(f *testing.F) {
 	f.Add(false, "sok_dara@aclb", "", "ACLEDA Bank", "840", "5.00", "Sok Dara", "Siem Reap", "INV-77", "km", "ហាងកាហ្វេ", "62", "50", "x", int64(createdMS), int64(expiresMS))
 	f.Add(true, "coffee.house_01@abaa", "000123456", "", "116", "", "5908Sok Dara", "6304", "", "", "", "", "80", "0001x", int64(0), int64(0))

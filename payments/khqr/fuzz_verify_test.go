@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// FuzzVerify: a code that is let through says, to a reader that shares nothing
-// with the parser, the amount, the currency, the account and the time that were
-// asked for. Each input is tried as it is and with its CRC put right.
+// FuzzVerify: a code that passes has the expected amount, currency, account and
+// expiry by an independent reader. Each input is tried as it is and with a
+// corrected CRC.
 func FuzzVerify(f *testing.F) {
 	for _, file := range []string{"sdk.jsonl", "tolerant.jsonl", "malformed.jsonl"} {
 		for _, v := range readVectors(f, file, 1) {
@@ -37,7 +37,7 @@ func FuzzVerify(f *testing.F) {
 		}
 		for _, code := range tried {
 			if c, err := Parse(code); err == nil {
-				want.Account = c.Account // else the fuzzer would have to guess the name
+				want.Account = c.Account // the fuzzer can't guess the name
 			}
 			if _, err := Verify(code, want); err != nil {
 				continue
@@ -73,8 +73,8 @@ func FuzzVerify(f *testing.F) {
 	})
 }
 
-// plainTags splits TLV text by characters; a tag that stands twice or does not
-// fit is a failure: the code was accepted.
+// plainTags splits TLV text by characters. The code was accepted, so a repeated
+// tag or a length that does not fit fails the test.
 func plainTags(t *testing.T, s string) map[string]string {
 	t.Helper()
 	tags, r := map[string]string{}, []rune(s)
@@ -92,7 +92,7 @@ func plainTags(t *testing.T, s string) map[string]string {
 	return tags
 }
 
-// plainMinor reads an amount by shifting its digits.
+// plainMinor reads an amount as digits with the point removed.
 func plainMinor(t *testing.T, amount string, khr bool) int64 {
 	t.Helper()
 	whole, cents, _ := strings.Cut(amount, ".")

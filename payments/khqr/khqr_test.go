@@ -17,7 +17,7 @@ const (
 	expiresMS = 1790000600000
 )
 
-// charge is a code as a gateway makes it for 5 dollars.
+// charge is a code for 5 dollars as a gateway makes it.
 func charge() Code {
 	return Code{
 		Account: "sok_dara@aclb", Currency: USD, Amount: "5.00",
@@ -31,7 +31,7 @@ func tlv(tag, value string) string {
 	return fmt.Sprintf("%s%02d%s", tag, len([]rune(value)), value)
 }
 
-// sealCode closes a code with its right CRC, computed bit by bit.
+// sealCode appends the CRC, computed bit by bit, independent of the code under test.
 func sealCode(body string) string {
 	body += "6304"
 	crc := uint16(0xFFFF)
@@ -52,8 +52,8 @@ const (
 	times = "99340013179000000000001131790000600000"
 )
 
-// dynamic builds a charge of which single elements can be replaced by tag; ""
-// leaves one out, other tags are appended.
+// dynamic builds a charge in which changes (pairs of tag and element) replace
+// elements. "" removes one; a tag that is not there is appended.
 func dynamic(changes ...string) string {
 	parts := []struct{ tag, text string }{
 		{"00", "000201"}, {"01", "010212"}, {"29", ind}, {"52", "52045999"}, {"53", "5303840"}, {"54", "54045.00"},
@@ -75,7 +75,7 @@ func dynamic(changes ...string) string {
 
 func TestCRC(t *testing.T) {
 	t.Parallel()
-	// The check value that every catalogue of CRCs gives for CCITT-FALSE.
+	// The check value of CRC-16/CCITT-FALSE in CRC catalogues.
 	if got := crc16("123456789"); got != 0x29B1 {
 		t.Errorf("crc16 = %04X, want 29B1", got)
 	}
@@ -213,7 +213,7 @@ func TestMinorUnits(t *testing.T) {
 		{KHR, "50000.00", 50000, ""},
 		{KHR, "50000.0000000", 50000, ""}, // 13 characters
 		{KHR, "050000.00", 50000, ""},
-		{KHR, "0.00", 0, ""}, // read, and refused by Parse as any zero
+		{KHR, "0.00", 0, ""}, // read here; Parse refuses any zero
 		{KHR, "50000.00000000", 0, ClassAmount},
 		{KHR, "50000.5", 0, ClassAmount},
 		{KHR, "50000.01", 0, ClassAmount},
@@ -273,8 +273,8 @@ func TestFormatAmount(t *testing.T) {
 	}
 }
 
-// The checks come in their order: each line breaks one more rule than the one
-// below it, and the first is named.
+// Each line breaks one rule more than the line below it; the first check that
+// fails is reported.
 func TestVerifyOrder(t *testing.T) {
 	t.Parallel()
 	static := sealCode("000201010211" + ind + "5204599953038405802KH5908Sok Dara6009Siem Reap" + times)
@@ -335,15 +335,15 @@ func TestVerifyNoExpiry(t *testing.T) {
 			}
 		})
 	}
-	// The setting forgives an absent expiry, not a wrong one.
+	// The option excuses a missing expiry, not a past one.
 	if _, err := Verify(dynamic(), Expect{Now: now.Add(time.Hour), AllowNoExpiry: true}); ClassOf(err) != ClassExpired {
 		t.Errorf("expired code: %v, want class expired", err)
 	}
 }
 
-// Banks put what they like into tag 99 of a static code: the national bank's
-// verify reads it on dynamic codes only. It is kept to the letter, unless it
-// holds timestamps.
+// Banks put their own data into tag 99 of a static code; the national bank's verify
+// reads the tag in dynamic codes only. It is kept unchanged, unless it holds
+// timestamps.
 func TestTag99OfStaticCode(t *testing.T) {
 	t.Parallel()
 	static := func(times string) string { return dynamic("01", "010211", "54", "", "99", times, "80", "8001x") }
@@ -353,7 +353,7 @@ func TestTag99OfStaticCode(t *testing.T) {
 	late := now.Add(time.Hour)
 	for _, tc := range []struct {
 		name, code string
-		want       Code // what tag 99 became
+		want       Code // the expected fields of tag 99
 	}{
 		{"hex digits and sub-tag 68", static(tlv("99", "00134A71B09E20FD16803xyz")), raw("00134A71B09E20FD16803xyz")},
 		{"a bank's name", static(tlv("99", "0011kh.com.bank0503XYZ")), raw("0011kh.com.bank0503XYZ")},

@@ -1,35 +1,35 @@
 package khqr
 
-// slot is one value of the format: where it stands, how long it may be, and
-// where a draft keeps it.
+// slot is one value of the format: its tag, its longest length, and its field in a
+// draft.
 type slot struct {
 	tag   string
 	max   int   // characters
-	class Class // of a value that is empty or longer than max
+	class Class // of the error when the value is empty or longer than max
 	at    func(*draft) *string
 }
 
-// draft is a Code whose timestamps are still text, and that is not judged yet.
+// draft is a Code during parsing or encoding: not yet checked, timestamps as text.
 type draft struct {
 	Code
 	created, expires string
-	times            string // tag 99 until it is taken apart, "" if there is none
-	timesAt          int    // how many unknown fields stand before it
-	overlong         *Error // of the first value that is longer than its slot
-	twice            *Error // of the first tag that stands twice in a template
+	times            string // the value of tag 99 until openTimes parses it, "" if there is none
+	timesAt          int    // the number of unknown fields before tag 99
+	overlong         *Error // of the first value that is longer than its slot allows
+	repeated         *Error // of the first repeated tag in a template
 }
 
-// timesTag holds the timestamps of a code.
+// timesTag is the template of the timestamps.
 const timesTag = "99"
 
-// template is a tag whose value is itself made of tags.
+// template is a tag whose value consists of tags.
 type template struct {
 	tag   string
 	slots []slot
 }
 
-// Positions in the SDK's order: 00 01 15 29/30 52 53 54 58 59 60 62 64 99 63.
-// Readers rely on none but 00 first and 63 last.
+// Tags in the SDK's order: 00 01 15 29/30 52 53 54 58 59 60 62 64 99 63. Readers
+// rely only on 00 first and 63 last.
 var (
 	head = []slot{
 		{"00", 2, ClassFormat, func(d *draft) *string { return &d.PayloadFormat }},
@@ -77,16 +77,16 @@ var (
 	seal = slot{"63", 4, ClassCRC, func(d *draft) *string { return &d.CRC }}
 )
 
-// find is the slot of a tag on the outer level or in a template, nil if the tag
-// is unknown or is itself a template.
+// find is the slot of a tag on the outer level (template "") or in a template, nil
+// if the tag is unknown or is itself a template.
 func find(template, tag string) *slot {
 	if template != "" {
-		return among(subtags(template), tag)
+		return slotOf(subtags(template), tag)
 	}
-	if s := among(head, tag); s != nil {
+	if s := slotOf(head, tag); s != nil {
 		return s
 	}
-	if s := among(body, tag); s != nil {
+	if s := slotOf(body, tag); s != nil {
 		return s
 	}
 	if tag == seal.tag {
@@ -95,10 +95,10 @@ func find(template, tag string) *slot {
 	return nil
 }
 
-// among looks a tag of two digits up by walking, for no list is longer than
-// six. The second digit tells most tags apart, which a comparison of whole
-// strings can't know; this is a tenth of the time that a code takes.
-func among(slots []slot, tag string) *slot {
+// slotOf finds the slot of a two-digit tag. No list is longer than six, and the
+// second digit tells most tags apart: comparing it first saves a tenth of the time
+// that a code takes.
+func slotOf(slots []slot, tag string) *slot {
 	for i := range slots {
 		if known := slots[i].tag; known[1] == tag[1] && known[0] == tag[0] {
 			return &slots[i]
@@ -107,7 +107,7 @@ func among(slots []slot, tag string) *slot {
 	return nil
 }
 
-// subtags are the known tags inside a template, nil if it is not one.
+// subtags are the known tags of a template, nil if tag is none.
 func subtags(tag string) []slot {
 	for i := range accounts {
 		if accounts[i].tag == tag {
@@ -122,8 +122,8 @@ func subtags(tag string) []slot {
 	return nil
 }
 
-// emptyClass is the class of an empty value: its own where the tag has one, for
-// an amount of no digits is a wrong amount; else a wrong length.
+// emptyClass is the class of the error for an empty value: the slot's class where
+// the tag has one (an empty amount is a wrong amount), else ClassLength.
 func emptyClass(template, tag string) Class {
 	s := find(template, tag)
 	if s == nil || s.class == ClassOverlong || s.class == ClassFormat {

@@ -8,13 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// MaxBytes is the longest code that is looked at. Real codes take 130 to 350
-// bytes.
+// MaxBytes is the longest code that is parsed. Real codes have 130 to 350 bytes.
 const MaxBytes = 512
 
-// Parse reads a code and judges all that can be judged without a clock and
-// without knowing what was asked for. What it accepts, Encode accepts. The
-// error is an *Error; no part of a refused code is returned.
+// Parse reads a code and checks everything that needs neither a clock nor an
+// expected value. Encode accepts what Parse accepts. The error is an *Error; no
+// part of a refused code is returned.
 func Parse(code string) (Code, error) {
 	c, err := parse(code, false)
 	if err != nil {
@@ -23,7 +22,7 @@ func Parse(code string) (Code, error) {
 	return c, nil
 }
 
-// parse is Parse, where a dynamic code may lack its expiry if noExpiry.
+// parse is Parse. With noExpiry, a dynamic code may lack its expiry.
 func parse(code string, noExpiry bool) (Code, *Error) {
 	if len(code) > MaxBytes {
 		return Code{}, fault(ClassOverlong, "", "the code is longer than "+strconv.Itoa(MaxBytes)+" bytes")
@@ -43,15 +42,15 @@ func parse(code string, noExpiry bool) (Code, *Error) {
 	if err := checkCRC(code, d.CRC); err != nil {
 		return Code{}, err
 	}
-	if err := d.judge(tags, noExpiry); err != nil {
+	if err := d.validate(tags, noExpiry); err != nil {
 		return Code{}, err
 	}
 	return d.Code, nil
 }
 
-// checkText refuses what is not text, and reports whether there is a control
-// character: that is an error as well, but a line break behind a code is better
-// called something behind the code.
+// checkText refuses invalid text, and reports whether there is a control character.
+// That is an error too, but reported later: a line break after a code is better
+// reported as text after the code.
 func checkText(code string) (control bool, err *Error) {
 	for i := 0; i < len(code); {
 		if b := code[i]; b < utf8.RuneSelf {
@@ -78,8 +77,8 @@ func checkText(code string) (control bool, err *Error) {
 	return control, nil
 }
 
-// read takes the code apart. It knows tags and lengths, not what values mean.
-// It returns the tags of the outer level.
+// read splits the code into its tags, without checking the values. It returns the
+// tags of the outer level.
 func (d *draft) read(code string) (tagSet, *Error) {
 	if code == "" {
 		return tagSet{}, fault(ClassFraming, "", "the code is empty")
@@ -103,10 +102,10 @@ func (d *draft) read(code string) (tagSet, *Error) {
 		return tagSet{}, err
 	}
 	switch {
-	case w.twice != nil:
-		return tagSet{}, w.twice
-	case d.twice != nil:
-		return tagSet{}, d.twice
+	case w.repeated != nil:
+		return tagSet{}, w.repeated
+	case d.repeated != nil:
+		return tagSet{}, d.repeated
 	case first == "63" && last == "63":
 		return tagSet{}, fault(ClassFraming, "", "the code holds nothing but a CRC")
 	case !w.seen.has(0):
@@ -123,11 +122,11 @@ func (d *draft) read(code string) (tagSet, *Error) {
 	return w.seen, nil
 }
 
-// keep puts an element into its place; a template is opened one level deep.
+// keep stores an element in its field. A template is parsed one level deep.
 func (d *draft) keep(parent string, e element) *Error {
 	if s := find(parent, e.tag); s != nil {
-		// A value that is too long is often one that swallowed its neighbours
-		// by a wrong length: only a code that is whole may be blamed for it.
+		// A wrong length often makes a value swallow its neighbours. ClassOverlong is
+		// reported only if the rest of the code is well formed.
 		if d.overlong == nil && len(e.value) > s.max && utf8.RuneCountInString(e.value) > s.max {
 			w := walker{template: parent}
 			d.overlong = fault(s.class, w.path(e.tag), "the value is longer than "+strconv.Itoa(s.max)+" characters")
@@ -151,7 +150,7 @@ func (d *draft) keep(parent string, e element) *Error {
 	return d.open(e)
 }
 
-// open takes a template apart.
+// open parses a template.
 func (d *draft) open(e element) *Error {
 	w := walker{text: e.value, template: e.tag}
 	for w.more() {
@@ -163,15 +162,14 @@ func (d *draft) open(e element) *Error {
 			return err
 		}
 	}
-	if d.twice == nil {
-		d.twice = w.twice
+	if d.repeated == nil {
+		d.repeated = w.repeated
 	}
 	return nil
 }
 
-// openTimes takes tag 99 apart. It waits for the other tags, because on a
-// static code, which has no end, banks put what they like there, and tag 01 may
-// stand behind it.
+// openTimes parses tag 99 after all other tags: in a static code, which has no
+// expiry, banks put their own data there, and tag 01 may come after it.
 func (d *draft) openTimes() *Error {
 	if d.times == "" {
 		return nil
@@ -188,9 +186,8 @@ func (d *draft) openTimes() *Error {
 	return err
 }
 
-// checkTimestamps says what keeps the value of a tag 99 from being of the
-// national bank's form: sub-tags, each once, of which 00 and 01 hold Unix
-// milliseconds.
+// checkTimestamps returns why a value of tag 99 is not in the national bank's form:
+// sub-tags, each once, of which 00 and 01 hold Unix milliseconds.
 func checkTimestamps(value string) *Error {
 	w := walker{text: value, template: timesTag}
 	for w.more() {
@@ -205,10 +202,10 @@ func checkTimestamps(value string) *Error {
 			return err
 		}
 	}
-	return w.twice
+	return w.repeated
 }
 
-// checkCRC compares tag 63 with the bytes before its value.
+// checkCRC compares the value of tag 63 with the CRC of the bytes before it.
 func checkCRC(code, written string) *Error {
 	if len(written) != 4 {
 		return fault(ClassCRC, "63", "the CRC is not four digits long")

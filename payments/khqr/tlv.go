@@ -2,22 +2,20 @@ package khqr
 
 import "unicode/utf8"
 
-// header is the size of a tag and a length: two digits each.
+// header is the length of a tag and a length field: two digits each.
 const header = 4
 
-// walker steps through the elements of a code, or of one template in it. It
-// holds no more than a position, so that a template inside a template costs
-// nothing and nothing recurses.
+// walker steps through the elements of a code or of one of its templates. Its state
+// is a position: nothing is copied, and nothing recurses.
 type walker struct {
 	text     string
 	pos      int
 	template string // "" on the outer level
 	seen     tagSet
-	twice    *Error // of the first tag that stands twice
+	repeated *Error // of the first repeated tag
 }
 
-// element is one tag with its value. Tag and value are parts of the code, not
-// copies.
+// element is a tag and its value, both substrings of the code.
 type element struct {
 	tag   string
 	value string
@@ -29,11 +27,11 @@ type tagSet [2]uint64
 func (s *tagSet) has(n int) bool { return s[n>>6]&(1<<(n&63)) != 0 }
 func (s *tagSet) add(n int)      { s[n>>6] |= 1 << (n & 63) }
 
-// more reports whether anything is left.
+// more reports whether text is left.
 func (w *walker) more() bool { return w.pos < len(w.text) }
 
-// next reads one element. Lengths count characters, so that a value's end is
-// found by stepping over whole UTF-8 sequences; text must be valid UTF-8.
+// next reads one element. Lengths count characters, so the end of a value is found
+// by stepping over whole UTF-8 sequences; the text must be valid UTF-8.
 func (w *walker) next() (element, *Error) {
 	rest := w.text[w.pos:]
 	if len(rest) < header {
@@ -62,39 +60,39 @@ func (w *walker) next() (element, *Error) {
 	if !ok {
 		return element{}, w.misframed(tag, "the length runs past the end")
 	}
-	// A walk that a wrong length has put out of step meets a tag twice by
-	// chance; it stumbles later on, and then that is the error.
-	if w.seen.has(n) && w.twice == nil {
-		w.twice = fault(ClassDuplicate, w.path(tag), "the tag stands twice")
+	// After a wrong length a walker may read a repeated tag by chance, and fails
+	// later on: that later error is the one to report.
+	if w.seen.has(n) && w.repeated == nil {
+		w.repeated = fault(ClassDuplicate, w.path(tag), "the tag stands twice")
 	}
 	w.seen.add(n)
 	w.pos += header + end
 	return element{tag: tag, value: body[:end]}, nil
 }
 
-// misframed is the error of an element that does not fit into what is left.
-// Inside a template, a length is wrong. On the outer level the code was cut
-// short, unless it ends in its own right CRC and the walk has lost step only
-// within that: then it is whole, and a length before is wrong.
+// misframed is the error of an element that does not fit into the remaining text. In
+// a template a length is wrong. On the outer level the code is truncated, unless it
+// ends in its correct CRC and the walker is out of step only there: then the code is
+// whole and a length before is wrong.
 func (w *walker) misframed(tag, reason string) *Error {
 	const trailer = len("6304") + 4
 	cut := len(w.text) - trailer
 	switch {
 	case w.template != "":
 		return fault(ClassLength, w.path(tag), reason)
-	case cut >= 0 && w.pos > cut && sealed(w.text, cut):
+	case cut >= 0 && w.pos > cut && crcEndsAt(w.text, cut):
 		return fault(ClassLength, "", "a length is wrong: the tags do not end where the CRC begins")
 	}
 	return fault(ClassFraming, tag, reason)
 }
 
-// sealed reports whether the CRC element at cut is right for all before it.
-func sealed(text string, cut int) bool {
+// crcEndsAt reports whether a correct CRC element begins at cut.
+func crcEndsAt(text string, cut int) bool {
 	want := crcText(crc16(text[:cut+header]))
 	return text[cut:cut+header] == "6304" && text[cut+header:] == string(want[:])
 }
 
-// path names a tag for an Error.
+// path is a tag as an Error names it.
 func (w *walker) path(tag string) string {
 	if w.template == "" || tag == "" {
 		return w.template + tag
@@ -102,7 +100,7 @@ func (w *walker) path(tag string) string {
 	return w.template + "/" + tag
 }
 
-// skip is the number of bytes that n characters take.
+// skip is the number of bytes of the first n characters, false if there are fewer.
 func skip(s string, n int) (int, bool) {
 	if len(s) < n {
 		return 0, false

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// vector is a line of testdata: strings and verdicts of other systems, chiefly
-// of the national bank's SDK.
+// vector is a line of testdata: a code and the verdict of another system, mostly
+// the national bank's SDK.
 type vector struct {
 	Name    string
 	QR      string
@@ -33,7 +33,7 @@ type vector struct {
 	}
 }
 
-// code is the string under test; some are not UTF-8 and travel as base64.
+// code is the code under test. Codes that are not UTF-8 are stored as base64.
 func (v *vector) code(t testing.TB) string {
 	t.Helper()
 	if v.QRB64 == "" {
@@ -46,8 +46,8 @@ func (v *vector) code(t testing.TB) string {
 	return string(b)
 }
 
-// want is what the line asks for. A line without expectations judges the form
-// and the expiry, so that a static code passes.
+// want is what Verify shall expect. A line without expectations tests form and
+// expiry only, so static codes pass.
 func (v *vector) want(t testing.TB) Expect {
 	t.Helper()
 	want := Expect{Now: time.UnixMilli(v.NowMS), AllowStatic: true}
@@ -68,8 +68,7 @@ func (v *vector) want(t testing.TB) Expect {
 	return want
 }
 
-// minorOf reads a decimal number by moving its point, apart from the code under
-// test.
+// minorOf reads a decimal number as minor units, independent of the code under test.
 func minorOf(t testing.TB, decimal string, c Currency) int64 {
 	t.Helper()
 	whole, cents, _ := strings.Cut(decimal, ".")
@@ -83,7 +82,7 @@ func minorOf(t testing.TB, decimal string, c Currency) int64 {
 	return n
 }
 
-// sdkCode is what the SDK decodes.
+// sdkCode is a code as the SDK decodes it.
 type sdkCode struct {
 	MerchantType                  string
 	BakongAccountID               string
@@ -112,7 +111,7 @@ type sdkCode struct {
 	CRC                           string
 }
 
-// code is the same in this package's words.
+// code converts it to this package's type.
 func (s *sdkCode) code(t testing.TB) Code {
 	t.Helper()
 	ms := func(text string) int64 {
@@ -140,7 +139,7 @@ func (s *sdkCode) code(t testing.TB) Code {
 	}
 }
 
-// sdkInput is what the SDK was given.
+// sdkInput is the input of the SDK.
 type sdkInput struct {
 	Type                          string
 	BakongAccount                 string `json:"bakong_account"`
@@ -150,7 +149,7 @@ type sdkInput struct {
 	MerchantBank                  string `json:"acquiring_bank"`
 	CreatedMS                     int64  `json:"created_ms"`
 	Currency                      json.Number
-	Amount                        json.RawMessage // a number or a text
+	Amount                        json.RawMessage // a number or a string
 	AccountInformation            string
 	AcquiringBank                 string
 	MerchantCategoryCode          string
@@ -183,7 +182,7 @@ func (s *sdkInput) code(t testing.TB) Code {
 	}
 	switch amount := string(s.Amount); {
 	case amount == "", amount == "0":
-		return c // static: the SDK leaves the timestamps out
+		return c // static: the SDK writes no timestamps
 	case amount[0] == '"':
 		c.Amount = strings.Trim(amount, `"`)
 	default:
@@ -197,7 +196,7 @@ func (s *sdkInput) code(t testing.TB) Code {
 	return c
 }
 
-// readVectors fails if the file does not hold what the tests were written for.
+// readVectors reads a file, and fails if it has fewer lines than atLeast.
 func readVectors(t testing.TB, file string, atLeast int) []vector {
 	t.Helper()
 	f, err := os.Open("testdata/" + file)

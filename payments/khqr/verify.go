@@ -5,33 +5,32 @@ import (
 	"time"
 )
 
-// Expect says what was asked for. Its zero value accepts any dynamic code with
-// an expiry, except that Now must be set.
+// Expect holds the expected values. Now is required; with nothing else set, any
+// dynamic code with an expiry passes.
 type Expect struct {
 	Currency  Currency // "" = either
-	Minor     int64    // cents or riel; judged if HasAmount
+	Minor     int64    // cents or riel; compared if HasAmount
 	HasAmount bool
-	Account   string // the pinned Bakong account, compared byte for byte; "" = none is pinned yet
-	MD5       string // as the gateway gave it, lower-case hex; "" = it gave none
+	Account   string // the pinned Bakong account, compared byte for byte; "" = not compared
+	MD5       string // of the code, as the gateway sent it: lower-case hex; "" = not compared
 
-	// Now is the instant at which expiry is judged. Without it a code with an
-	// expiry is refused: a clock that was forgotten must not let codes through.
+	// Now is the time against which the expiry is checked. If it is zero, a code
+	// with an expiry is refused, so that a forgotten clock lets no code through.
 	Now time.Time
 
-	AllowStatic   bool // accept a code that is not made for one payment
+	AllowStatic   bool // accept a static code
 	AllowNoExpiry bool // accept a dynamic code without an expiry
 }
 
-// Verify judges a code before it is shown or printed: first its form, as Parse
-// does; then, in this order, whether it is dynamic, its currency, amount,
-// account, expiry and MD5. The error is an *Error for the first check that
-// failed; the caller must then show nothing.
+// Verify checks a code before it is shown or printed: first its form, as Parse
+// does; then, in this order, point of initiation, currency, amount, account,
+// expiry and MD5. The error is the *Error of the first check that failed; then
+// nothing may be shown.
 //
-// A code that passes only by AllowNoExpiry would be refused by Parse and by
-// Encode.
+// Parse and Encode refuse a code that passes only by AllowNoExpiry.
 func Verify(code string, want Expect) (Code, error) {
-	// An expiry that is not there is judged in its turn: a code for a stranger
-	// must be known as that first.
+	// A missing expiry is reported in its turn, after the account: that the code
+	// pays somebody else matters more.
 	c, err := parse(code, true)
 	if err == nil {
 		err = want.check(&c, code)
@@ -70,8 +69,8 @@ func (want *Expect) check(c *Code, code string) *Error {
 	return nil
 }
 
-// checkExpiry allows the millisecond of the expiry itself. A static code is paid
-// any number of times and has no end, whatever its tag 99 says.
+// checkExpiry accepts a code in the millisecond of its expiry. A static code has no
+// expiry, whatever its tag 99 holds.
 func (c *Code) checkExpiry(now time.Time) *Error {
 	switch {
 	case !c.Dynamic(), c.ExpiresMS == 0:

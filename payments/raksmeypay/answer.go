@@ -11,12 +11,12 @@ import (
 	"unicode/utf8"
 )
 
-// object is a JSON object whose values are still text. The standard decoder
-// takes the last of two equal names and ignores their case; for an answer about
-// money both would let one reader see PENDING where another sees SUCCESS.
+// object is a JSON object with undecoded values. encoding/json takes the last of
+// two equal names and ignores their case; in an answer about money, one reader
+// could then see PENDING where another sees SUCCESS.
 type object map[string]json.RawMessage
 
-// parseObject takes a whole body: one object, nothing before or after it.
+// parseObject reads a body that must be one JSON object with nothing around it.
 func parseObject(body []byte) (object, *Error) {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return nil, &Error{Kind: Cut, Message: "the body is empty"}
@@ -34,8 +34,8 @@ func parseObject(body []byte) (object, *Error) {
 	return fields(body)
 }
 
-// fields takes one valid JSON value that must be an object. Two names that differ
-// in their case alone are the same name to many readers, and so twice.
+// fields reads one JSON value that must be an object. Two names that differ only in
+// case count as a repeated name, because many readers take them for the same.
 func fields(raw json.RawMessage) (object, *Error) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
@@ -49,7 +49,7 @@ func fields(raw json.RawMessage) (object, *Error) {
 		if err != nil || !ok || d.Decode(&value) != nil {
 			return nil, unexpected("not a JSON object")
 		}
-		// Up and then down: letters beyond ASCII that fold to one inside it count.
+		// Upper, then lower: non-ASCII letters that fold to ASCII are found too.
 		folded := strings.ToLower(strings.ToUpper(name))
 		if seen[folded] {
 			return nil, unexpected("a name stands twice")
@@ -59,14 +59,14 @@ func fields(raw json.RawMessage) (object, *Error) {
 	return o, nil
 }
 
-// has reports that a name stands there with a value other than null.
+// has reports that a name is present with a value other than null.
 func (o object) has(name string) bool {
 	raw, ok := o[name]
 	return ok && string(raw) != "null"
 }
 
-// text is a string, or "" if the name is absent, null or holds something else.
-// It is for values that nothing depends on.
+// text is a string, or "" if the name is absent, null or not a string. For values
+// on which nothing depends.
 func (o object) text(name string) string {
 	s, _ := o.str(name)
 	return s
@@ -81,7 +81,7 @@ func (o object) str(name string) (string, bool) {
 	return s, json.Unmarshal(raw, &s) == nil
 }
 
-// scalar is the text of a string or of a number as it was written.
+// scalar is a string, or a number as written.
 func (o object) scalar(name string) (string, bool) {
 	if s, ok := o.str(name); ok {
 		return s, true
@@ -99,9 +99,9 @@ func (o object) integer(name string) (int64, bool) {
 	return n, err == nil
 }
 
-// decimal is an amount, from a JSON number or a string, as the text that was
-// sent: digits, with or without decimals. An exponent is legal JSON, but no
-// gateway writes an amount so; nor is a sign or a thousands separator taken.
+// decimal is an amount from a JSON number or string, as sent: digits, with or
+// without decimals. An exponent is legal JSON, but no gateway writes an amount so;
+// signs and thousands separators are refused too.
 func (o object) decimal(name string) (string, bool) {
 	s, ok := o.scalar(name)
 	if !ok || !isDecimal(s) {
@@ -110,17 +110,16 @@ func (o object) decimal(name string) (string, bool) {
 	return s, true
 }
 
-// maxDecimal bounds an amount in an answer, in characters.
+// maxDecimal is the longest amount in an answer, in characters.
 const maxDecimal = 24
 
-// isDecimal takes an amount as a gateway writes it: digits, with or without
-// decimals.
+// isDecimal reports that s is digits, with or without decimals.
 func isDecimal(s string) bool {
 	whole, fraction, point := strings.Cut(s, ".")
 	return len(s) <= maxDecimal && digits(whole) && (!point || digits(fraction))
 }
 
-// sameDecimal compares two decimal texts by value: 5, 5.0 and 5.00 are the same.
+// sameDecimal compares two decimal texts by value: 5, 5.0 and 5.00 are equal.
 func sameDecimal(a, b string) bool { return plainDecimal(a) == plainDecimal(b) }
 
 func plainDecimal(s string) string {
@@ -137,11 +136,11 @@ func lessDecimal(a, b string) bool {
 	return a < b
 }
 
-// maxMessage bounds a gateway's message, in characters.
+// maxMessage is the longest message of a gateway that is kept, in characters.
 const maxMessage = 200
 
-// message makes a gateway's words fit for a log: one line, bounded, and without
-// the secrets of the call, should the gateway repeat them.
+// message makes a gateway's text fit for a log: one line, at most maxMessage
+// characters, with the secrets of the call removed, should the gateway repeat them.
 func message(s string, secrets ...string) string {
 	for _, secret := range secrets {
 		s = strings.ReplaceAll(s, secret, "[hidden]")

@@ -61,7 +61,7 @@ func TestParseVerify(t *testing.T) {
 	}
 }
 
-// TestEveryCut: an answer cut at any byte is neither paid nor a refusal.
+// TestEveryCut: an answer truncated at any byte is neither paid nor a refusal.
 func TestEveryCut(t *testing.T) {
 	t.Parallel()
 	paid := `{"status":1,"payment_amount":10.01,"payment_status":"SUCCESS"}`
@@ -93,8 +93,8 @@ func TestSameDecimal(t *testing.T) {
 	}
 }
 
-// FuzzParseVerify: whatever comes, the parser ends, and says "paid" only of a
-// document that the standard decoder also reads so, with a decimal amount.
+// FuzzParseVerify: the parser returns for any input, and says "paid" only of a
+// document that encoding/json reads the same, with a decimal amount.
 func FuzzParseVerify(f *testing.F) {
 	for _, s := range []string{
 		`{"status":1,"payment_amount":0.01,"payment_status":"SUCCESS"}`,
@@ -130,8 +130,8 @@ func FuzzParseVerify(f *testing.F) {
 	})
 }
 
-// FuzzParseCreate: whatever comes, a code is only taken with the id and the
-// amount that were asked, and messages stay fit for a log.
+// FuzzParseCreate: for any input a code is accepted only with the requested id and
+// amount, and messages are fit for a log.
 func FuzzParseCreate(f *testing.F) {
 	for _, s := range []string{
 		`{"responseCode":0,"responseMessage":"Success","data":{"transaction_id":"12","amount":"5.00","qr":"0002","md5":"m","req_time":1}}`,

@@ -15,22 +15,22 @@ import (
 	"time"
 )
 
-// MaxBody is how much of an answer is read, in bytes.
+// MaxBody is the longest answer that is read, in bytes.
 const MaxBody = 1 << 20
 
-// maxRetryAfter bounds what a Retry-After may ask for: one wrong header must
-// not keep a shop's payments unwatched for a day.
+// maxRetryAfter bounds a Retry-After, so that one wrong header does not leave a
+// shop's payments unverified for a day.
 const maxRetryAfter = time.Hour
 
-// reply is what came back over HTTP, before it is judged.
+// reply is an HTTP answer, not yet checked.
 type reply struct {
 	status     int
 	retryAfter time.Duration
 	body       []byte
 }
 
-// post sends one form. A non-nil error is a call without a whole answer; it
-// repeats neither the key nor the hash.
+// post sends one form. A non-nil error means that no whole answer arrived; it
+// contains neither the key nor the hash.
 func (c *Client) post(ctx context.Context, path, form, hash string) (reply, *Error) {
 	ctx, cancel := c.withTimeout(ctx)
 	defer cancel()
@@ -58,7 +58,7 @@ func (c *Client) post(ctx context.Context, path, form, hash string) (reply, *Err
 	case err != nil:
 		failed := c.lost(ctx, err, hash)
 		if failed.Kind == Unreachable {
-			failed.Kind = Cut // the answer had begun
+			failed.Kind = Cut // part of the answer had arrived
 		}
 		return r, r.unclear(failed)
 	case len(r.body) > MaxBody:
@@ -67,8 +67,8 @@ func (c *Client) post(ctx context.Context, path, form, hash string) (reply, *Err
 	return r, nil
 }
 
-// unclear completes the error of an answer that could not be believed. What was
-// wrong with its body matters less than a status that explains it.
+// unclear completes the error of an answer that could not be used. The HTTP status
+// decides the kind before what is wrong with the body.
 func (r reply) unclear(e *Error) *Error {
 	e.HTTPStatus, e.RetryAfter, e.Known = r.status, r.retryAfter, false
 	if e.Kind == Timeout || e.Kind == Canceled {
@@ -85,10 +85,10 @@ func (r reply) unclear(e *Error) *Error {
 	return e
 }
 
-// lost tells why no whole answer came.
+// lost returns why no whole answer arrived.
 func (c *Client) lost(ctx context.Context, err error, hash string) *Error {
-	// A url.Error repeats the address with whatever stands in it; its cause says
-	// as much.
+	// A url.Error quotes the address and so may quote secrets; its cause tells
+	// enough.
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
@@ -99,16 +99,16 @@ func (c *Client) lost(ctx context.Context, err error, hash string) *Error {
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &slow) && slow.Timeout(), ctx.Err() != nil:
 		return &Error{Kind: Timeout, Err: context.DeadlineExceeded}
 	}
-	// A transport may quote what it could not read, and a server may have put
-	// the request there.
+	// A transport may quote bytes that it could not read, and a server may have
+	// repeated the request there.
 	if text := err.Error(); strings.Contains(text, c.key) || strings.Contains(text, hash) {
 		err = errors.New(message(text, c.key, hash))
 	}
 	return &Error{Kind: Unreachable, Err: err}
 }
 
-// neverSent reports that the error is one of making a connection: no byte of the
-// request can have left.
+// neverSent reports that the connection could not be made, so that no byte of the
+// request can have been sent.
 func neverSent(err error) bool {
 	if _, ok := errors.AsType[*net.DNSError](err); ok {
 		return true
@@ -120,8 +120,8 @@ func neverSent(err error) bool {
 	return ok && op.Op == "dial"
 }
 
-// retryAfter reads seconds or a date, the latter against the answer's own Date:
-// the shop's clock may be wrong.
+// retryAfter reads seconds or a date. A date is compared with the answer's own Date
+// header, because the shop's clock may be wrong.
 func retryAfter(h http.Header) time.Duration {
 	text := strings.TrimSpace(h.Get("Retry-After"))
 	if text == "" {

@@ -10,16 +10,16 @@ import (
 
 // Limits on what is sent.
 const (
-	MaxIDDigits = 15  // digits of a transaction id
+	MaxIDDigits = 15  // length of a transaction id
 	MaxRemark   = 500 // characters of a remark, after trimming
-	maxAmount   = 13  // characters: what a KHQR's tag 54 can hold
+	maxAmount   = 13  // characters: the longest amount of a KHQR's tag 54
 	maxKey      = 256 // bytes
 	maxProfile  = 64  // bytes
 )
 
-// TrimRemark takes white space and the invisible characters that Khmer text
-// carries (zero-width space, joiners, byte order mark) off both ends. A server
-// that trims its input would otherwise hash another remark than was sent.
+// TrimRemark removes white space, and the invisible characters of Khmer text
+// (zero-width space, joiners, byte order mark), at both ends. A server that trims
+// its input would otherwise hash another remark than the client.
 func TrimRemark(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool {
 		switch {
@@ -37,8 +37,8 @@ func checkID(id string) *Error {
 	return nil
 }
 
-// checkAmount takes what a USD or a KHR profile can ask for: two decimals or
-// none, as the text is hashed as it stands.
+// checkAmount accepts what a USD or a KHR profile may ask for: two decimals or
+// none. The text is hashed as it is.
 func checkAmount(amount string) *Error {
 	whole, cents, point := strings.Cut(amount, ".")
 	switch {
@@ -73,7 +73,7 @@ func checkSuccessURL(s string) *Error {
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return badRequest("the success URL must be an absolute http or https URL")
 	}
-	// PHP's query would have both, Go's the first: nobody could tell whose is whose.
+	// Its own and the gateway's parameter of the same name could not be told apart.
 	for _, name := range [...]string{paramTime, paramAmount, paramBakong, paramHash} {
 		if u.Query().Has(name) {
 			return badRequest("the success URL has a parameter that the gateway appends: " + name)
@@ -82,9 +82,8 @@ func checkSuccessURL(s string) *Error {
 	return nil
 }
 
-// checkBase takes a base URL apart and gives it back without a trailing slash.
-// Plain HTTP is for this machine alone: elsewhere anybody on the way could say
-// that a payment was made.
+// checkBase checks a base URL and returns it without a trailing slash. Plain HTTP
+// is allowed for loopback only: elsewhere anybody on the way could forge "paid".
 func checkBase(s string) (string, *Error) {
 	u, err := url.Parse(s)
 	switch {
@@ -118,8 +117,8 @@ func checkProfile(id string) *Error {
 	return nil
 }
 
-// checkKey refuses what can only be a slip of the clipboard: a key with a space
-// or a line end makes every hash wrong.
+// checkKey refuses a key that is not printable ASCII: a space or line end from
+// copying makes every hash wrong.
 func checkKey(key string) *Error {
 	if key == "" || len(key) > maxKey {
 		return badRequest("the profile key must be 1 to 256 characters")
@@ -130,8 +129,8 @@ func checkKey(key string) *Error {
 	return nil
 }
 
-// printable takes what a header and a copied secret can hold: ASCII without
-// spaces and controls.
+// printable reports that s is ASCII without spaces and controls, as headers and
+// keys must be.
 func printable(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }

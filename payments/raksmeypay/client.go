@@ -13,12 +13,12 @@ const DefaultBaseURL = "https://mail.raksmeypay.com"
 // DefaultTimeout bounds a call from its start to the last byte of its answer.
 const DefaultTimeout = 10 * time.Second
 
-// Config says which gateway and which profile a Client speaks for.
+// Config is the configuration of a Client.
 type Config struct {
-	BaseURL    string        // "": DefaultBaseURL; https, or http to loopback
+	BaseURL    string        // "": DefaultBaseURL; https, or http for loopback
 	ProfileID  string        // letters and digits; 32 hex digits in the vendor's samples
 	ProfileKey string        `json:"-"` // secret; printable ASCII without spaces
-	HTTP       *http.Client  `json:"-"` // optional: its transport is used, its redirect policy is not
+	HTTP       *http.Client  `json:"-"` // optional: its transport is used, its redirect policy and cookie jar are not
 	Timeout    time.Duration // of one call; 0: DefaultTimeout
 	UserAgent  string        // "": "psar"
 }
@@ -32,7 +32,7 @@ func (c Config) GoString() string { return c.String() }
 // LogValue leaves the key out.
 func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// Client speaks to the gateway for one profile.
+// Client calls the gateway for one profile. It is safe for concurrent use.
 type Client struct {
 	base, profile, key string
 	http               http.Client
@@ -65,10 +65,9 @@ func New(config Config) (*Client, error) {
 	if config.HTTP != nil {
 		c.http = *config.HTTP
 	}
-	// A redirect is an answer to judge, not to follow: it would carry the hash
-	// to another host.
+	// Redirects are not followed: that would send the hash to another host.
 	c.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	// Nothing of this API needs a cookie, and a jar would share them between profiles.
+	// The API uses no cookies, and a jar would be shared by the profiles.
 	c.http.Jar = nil
 	return c, nil
 }
@@ -82,10 +81,10 @@ func (c *Client) GoString() string { return c.String() }
 // LogValue leaves the key out.
 func (c *Client) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// CloseIdleConnections lets go of connections that no call is using.
+// CloseIdleConnections closes connections that no call uses.
 func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }
 
-// withTimeout bounds one call.
+// withTimeout bounds one call by the client's timeout.
 func (c *Client) withTimeout(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(ctx, c.timeout)
 }

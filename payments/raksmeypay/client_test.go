@@ -22,7 +22,7 @@ const (
 	testKey     = "k3y-that-no-log-may-hold"
 )
 
-// serve starts a gateway with one answer and a client of it.
+// serve starts a gateway with one handler, and a client of it.
 func serve(t *testing.T, timeout time.Duration, h http.HandlerFunc) *Client {
 	t.Helper()
 	server := httptest.NewServer(h)
@@ -121,8 +121,8 @@ func TestBadRequestIsNeverSent(t *testing.T) {
 	}
 }
 
-// TestRemarkIsTrimmedBeforeHashing: the hash that arrives must be that of the
-// remark as a trimming server sees it.
+// TestRemarkIsTrimmedBeforeHashing: the hash must be of the remark that a trimming
+// server sees.
 func TestRemarkIsTrimmedBeforeHashing(t *testing.T) {
 	t.Parallel()
 	for _, remark := range []string{"tea", " tea ", "\u200btea\u200b", "\t\u200b tea\r\n", "\ufefftea\u00a0"} {
@@ -223,7 +223,7 @@ func TestAnswersOverHTTP(t *testing.T) {
 	}
 }
 
-// A call too many says nothing of the payment, in whatever form verify says so.
+// A rate-limit answer to verify says nothing about the payment, in whatever form it comes.
 func TestVerifyTooOften(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]Kind{
@@ -252,7 +252,7 @@ func TestTooLarge(t *testing.T) {
 			_, _ = io.WriteString(w, head+strings.Repeat("a", MaxBody-len(head)-2+over)+`"}`)
 		})
 		_, err := client.CreateQR(t.Context(), ask())
-		want := Refused // exactly at the cap is read whole
+		want := Refused // a body of exactly MaxBody is read whole
 		if over == 1 {
 			want = TooLarge
 		}
@@ -281,7 +281,7 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// TestUntrustedCertificate: a gateway that cannot prove its name gets nothing.
+// TestUntrustedCertificate: a gateway without a valid certificate is sent nothing.
 func TestUntrustedCertificate(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the request was sent") }))
@@ -318,7 +318,7 @@ func TestTimeoutAndCancel(t *testing.T) {
 	if e == nil || e.Kind != Canceled || e.Known || !errors.Is(err, context.Canceled) {
 		t.Errorf("cancel: %+v", e)
 	}
-	// Headers came, the body never ends.
+	// The headers arrive, the body never ends.
 	_, err = serve(t, 50*time.Millisecond, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, `{"status":1,`)
 		w.(http.Flusher).Flush()
@@ -329,8 +329,8 @@ func TestTimeoutAndCancel(t *testing.T) {
 	}
 }
 
-// TestSecretsStayInside: whatever the gateway repeats, neither key nor hash
-// comes out in an error, a message or a printed client.
+// TestSecretsStayInside: whatever the gateway repeats, neither key nor hash appears
+// in an error, a message or a printed client.
 func TestSecretsStayInside(t *testing.T) {
 	t.Parallel()
 	hash := HashCreate(testKey, "12", "5.00", "tea")
@@ -372,7 +372,7 @@ func TestSecretsStayInside(t *testing.T) {
 	}
 }
 
-// rawServer answers one connection with bytes that are no HTTP.
+// rawServer answers one connection with the given bytes, which are not HTTP.
 func rawServer(t *testing.T, answer string) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")

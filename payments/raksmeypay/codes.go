@@ -1,22 +1,23 @@
 package raksmeypay
 
-// The responseCodes that the vendor documents; CodeAlreadyPaid is of kind
-// AlreadyPaid, the other refusals are of kind Refused. More may come: they are
+// The documented values of responseCode. CodeAlreadyPaid is of kind AlreadyPaid,
+// the other refusals are of kind Refused. An undocumented code is of kind Refused
+// too, with the gateway's message.
 // Refused too, with the gateway's message.
 const (
 	CodeSuccess         = 0
 	CodeProfileNotFound = 1
 	CodeProfileInactive = 2
-	CodeNoAccount       = 3 // no Bakong account is configured for the profile
-	CodeWrongHash       = 4 // as a rule the profile key is wrong
+	CodeNoAccount       = 3 // the profile has no Bakong account
+	CodeWrongHash       = 4 // usually the profile key is wrong
 	CodeBelowMinimum    = 5 // a KHR amount below 100
-	CodeOverLimit       = 6 // of one transaction
+	CodeOverLimit       = 6 // over the limit of one transaction
 	CodeDailyLimit      = 7
-	CodeAlreadyPaid     = 8 // verify, then record
+	CodeAlreadyPaid     = 8 // call Verify, then record the payment
 )
 
-// codeMeaning is what the vendor's documentation says of a code, for a refusal
-// that came without a message; "" for one that it does not name.
+// codeMeaning is the documented meaning of a code, for a refusal without a message;
+// "" for an undocumented code.
 func codeMeaning(code int) string {
 	switch code {
 	case CodeProfileNotFound:

@@ -5,20 +5,20 @@ import (
 	"net/http"
 )
 
-// Templates of the picture that the gateway draws.
+// Templates of the gateway's QR picture.
 const (
 	TemplateCard  = 1 // the KHQR card
 	TemplatePlain = 2 // the QR alone
 )
 
-// CreateQRRequest asks for a code.
+// CreateQRRequest is the request for a code.
 type CreateQRRequest struct {
-	// TransactionID is 1 to 15 digits without a leading zero. The gateway gives
-	// the same code again for the same id: one id per attempt and amount.
+	// TransactionID is 1 to 15 digits without a leading zero. For a repeated id the
+	// gateway returns the same code: use one id per attempt and amount.
 	TransactionID string
 	// Amount is decimal text in the profile's currency, at most 13 characters:
-	// "5.00" for USD, "4000" for KHR. It is hashed as it stands. The gateway wants
-	// at least 0.01 USD or 100 KHR: see CodeBelowMinimum.
+	// "5.00" for USD, "4000" for KHR. It is hashed as it is. The gateway's minimum
+	// is 0.01 USD or 100 KHR: see CodeBelowMinimum.
 	Amount string
 	// Remark is optional, at most 500 characters; it is trimmed before sending.
 	Remark string
@@ -33,21 +33,21 @@ func (r CreateQRRequest) template() int {
 	return r.Template
 }
 
-// CreateQRAnswer is a code as the gateway gave it. Id and amount have been
-// compared with what was asked; the code itself has not been looked into: its
-// amount, account, currency and expiry are the caller's to check before it is shown.
+// CreateQRAnswer is the gateway's answer. Id and amount equal the requested ones.
+// The code itself is not checked: before it is shown, the caller must check its
+// amount, account, currency and expiry.
 type CreateQRAnswer struct {
 	TransactionID string
 	Amount        string // decimal text as sent
 	QR            string // the KHQR
-	QRURL         string // chosen by the gateway's host: not to be trusted
-	QRImageURL    string // the same
+	QRURL         string // on any host that the gateway names: do not trust it
+	QRImageURL    string // likewise
 	MD5           string // of QR, as sent; "" when absent
 	RequestTime   int64  // the gateway's clock, Unix seconds; 0 when absent
 }
 
-// CreateQR asks the gateway for a code. Repeating a call whose outcome is
-// unknown with the same id and amount is safe. The error is an *Error.
+// CreateQR asks the gateway for a code. A call whose effect is unknown may be
+// repeated with the same id and amount. The error is an *Error.
 func (c *Client) CreateQR(ctx context.Context, r CreateQRRequest) (CreateQRAnswer, error) {
 	r.Remark = TrimRemark(r.Remark)
 	if err := firstError(checkID(r.TransactionID), checkAmount(r.Amount), checkRemark(r.Remark), checkTemplate(r.Template)); err != nil {
@@ -65,9 +65,9 @@ func (c *Client) CreateQR(ctx context.Context, r CreateQRRequest) (CreateQRAnswe
 	return answer, nil
 }
 
-// judged completes the error of a parsed answer. A refusal is the body's word,
-// whatever the status; the rest is unclear. A call too many is no word on the
-// payment: there only a documented code is a refusal.
+// judged completes the error of a parsed answer. A refusal in the body counts
+// whatever the HTTP status is; anything else is unclear. With status 429, only a
+// documented code is a refusal.
 func (c *Client) judged(got reply, e *Error, hash string) *Error {
 	e.Message = message(e.Message, c.key, hash)
 	refused := e.Kind == Refused || e.Kind == AlreadyPaid
@@ -78,7 +78,7 @@ func (c *Client) judged(got reply, e *Error, hash string) *Error {
 	return got.unclear(e)
 }
 
-// parseCreate reads the answer to a create call and compares what it echoes.
+// parseCreate reads the answer to a create call, and compares id and amount.
 func parseCreate(body []byte, asked CreateQRRequest) (CreateQRAnswer, *Error) {
 	o, err := parseObject(body)
 	if err != nil {
@@ -116,7 +116,8 @@ func parseCreate(body []byte, asked CreateQRRequest) (CreateQRAnswer, *Error) {
 	return a, nil
 }
 
-// refusal reads responseCode. ok is false when there is none that can be read.
+// refusal reads responseCode. ok is false if it is absent or not a number; e is nil
+// for success.
 func (o object) refusal() (e *Error, ok bool) {
 	code, ok := o.integer("responseCode")
 	if !ok || code != int64(int32(code)) {

@@ -7,28 +7,28 @@ import (
 	"time"
 )
 
-// Kind says how a call failed. Programs branch on it.
+// Kind is how a call failed. Branch on it.
 type Kind string
 
-// The kinds of failure. Beside each: whether the call's effect is known.
+// The kinds of failure, each with whether the call's effect is known.
 const (
 	BadRequest  Kind = "bad request"  // known: refused here, nothing was sent
 	Refused     Kind = "refused"      // known: the gateway said no; Code and Message say why
-	AlreadyPaid Kind = "already paid" // known: no new code; verify, then record
+	AlreadyPaid Kind = "already paid" // known: no new code; call Verify, then record
 	Unreachable Kind = "unreachable"  // known if no connection was made, else unknown
 	Timeout     Kind = "timeout"      // unknown
-	Canceled    Kind = "canceled"     // unknown: the caller gave the call up
-	RateLimited Kind = "rate limited" // unknown: 429; RetryAfter is set if the gateway said it
+	Canceled    Kind = "canceled"     // unknown: the caller's context was cancelled
+	RateLimited Kind = "rate limited" // unknown: 429; RetryAfter is set if the gateway sent it
 	ServerError Kind = "server error" // unknown: 5xx
 	Redirected  Kind = "redirected"   // unknown: 3xx, not followed
-	NotJSON     Kind = "not JSON"     // unknown: a page, a warning before JSON, or noise
-	Cut         Kind = "cut"          // unknown: the body is empty or ends early
+	NotJSON     Kind = "not JSON"     // unknown: an HTML page, a warning before JSON, or noise
+	Cut         Kind = "cut"          // unknown: the body is empty or truncated
 	TooLarge    Kind = "too large"    // unknown: the body exceeds MaxBody
 	Unexpected  Kind = "unexpected"   // unknown: JSON, but not the answer of this call
 	WrongEcho   Kind = "wrong echo"   // unknown: the answer is for another id or amount
 )
 
-// sentences are what Error says of a kind, for logs.
+// sentences are the texts of Error, by kind.
 var sentences = map[Kind]string{
 	BadRequest:  "the request is not valid",
 	Refused:     "the gateway refused",
@@ -46,26 +46,25 @@ var sentences = map[Kind]string{
 	WrongEcho:   "the answer is for another payment",
 }
 
-// Error is the only type of error that calls and builders return, always as
-// *Error; only what judges something that came in returns a *Distrust. It never
-// holds the profile key, a hash or a part of the answer's body other than the
-// gateway's own message.
+// Error is the error of every call and builder, always as *Error; the checks of
+// incoming requests return a *Distrust instead. It never contains the profile key, a
+// hash, or a part of an answer other than the gateway's own message.
 type Error struct {
 	Kind Kind
-	// Code is the gateway's responseCode; 0 when it gave none.
+	// Code is the gateway's responseCode, 0 if it sent none.
 	Code int
-	// Message is the gateway's own, on one line and at most 200 characters, or
-	// for BadRequest and the unclear answers what is wrong. May be "".
+	// Message is the gateway's own, on one line and at most 200 characters; for
+	// BadRequest and unclear answers, what is wrong. It may be "".
 	Message string
-	// HTTPStatus is 0 when no answer came.
+	// HTTPStatus is 0 if no answer arrived.
 	HTTPStatus int
-	// RetryAfter is how long the gateway wants no call; 0: it did not say.
+	// RetryAfter is how long the gateway wants no call, 0 if it did not say.
 	RetryAfter time.Duration
-	// Known reports that this call's effect at the gateway is known: it
-	// refused, or nothing left this machine. It says nothing of earlier calls
-	// with the same id, and after Verify nothing of whether money came.
+	// Known reports that this call's effect at the gateway is known: it was
+	// refused, or never sent. It says nothing about earlier calls with the same
+	// id, and after Verify nothing about whether the payment was made.
 	Known bool
-	// Err is the cause, if there is one to unwrap.
+	// Err is the cause, nil if there is none.
 	Err error
 }
 
@@ -104,7 +103,7 @@ func badRequest(message string) *Error {
 	return &Error{Kind: BadRequest, Message: message, Known: true}
 }
 
-// firstError is the first that is one, as an error that is nil when none is.
+// firstError is the first non-nil one, or a nil error.
 func firstError(errs ...*Error) error {
 	for _, e := range errs {
 		if e != nil {

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// A refusal without words is told in the words of the vendor's documentation.
+// A refusal without a message shows the documented meaning of its code.
 func TestErrorSaysWhatACodeMeans(t *testing.T) {
 	t.Parallel()
 	for want, e := range map[string]*Error{
@@ -31,8 +31,8 @@ func TestErrorSaysWhatACodeMeans(t *testing.T) {
 	}
 }
 
-// The tables of doc.go name every kind, code and reason that there is, and every
-// kind has its sentence.
+// The tables of doc.go list every kind, code and reason, and every kind has its
+// sentence.
 func TestDocumentationIsWhole(t *testing.T) {
 	t.Parallel()
 	doc, err := os.ReadFile("doc.go")

@@ -20,7 +20,7 @@ const (
 	exampleKey     = "d0c5f00ddeadbeef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 )
 
-// exampleClient is a client of a gateway that always gives one answer.
+// exampleClient is a client of a gateway with one fixed answer.
 func exampleClient(answer string) (*raksmeypay.Client, func()) {
 	gateway := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, answer)
@@ -34,7 +34,7 @@ func exampleClient(answer string) (*raksmeypay.Client, func()) {
 	return client, gateway.Close
 }
 
-// The code is checked before it is shown: its amount, account and expiry.
+// Check amount, account and expiry of the code before it is shown.
 func ExampleClient_CreateQR() {
 	client, end := exampleClient(`{"responseCode":0,"responseMessage":"Success","data":{"transaction_id":"12345678","amount":"5.00","qr":"00020101…"}}`)
 	defer end()
@@ -60,7 +60,7 @@ func ExampleClient_CreateQR_refused() {
 	// raksmeypay: the gateway refused with code 6: Over the limit
 }
 
-// Paid is Success with the amount that was asked, and nothing else.
+// A payment is paid if Success is true and the amount is the requested one.
 func ExampleClient_Verify() {
 	client, end := exampleClient(`{"status":1,"payment_amount":5,"payment_status":"SUCCESS"}`)
 	defer end()
@@ -77,7 +77,7 @@ func ExamplePaymentLink() {
 	// Output: https://mail.raksmeypay.com/payment/request/9a0b977717b87db68d46a479be987745?transaction_id=12345678&amount=5.00&success_url=https%253A%252F%252Fyoursite.com%252Fpayment%252Fsuccess%253Ftransaction_id%253D12345678&remark=Order+%2312345&hash=9169f8807116356937319eba2a63fce041337126
 }
 
-// The page thanks the customer; the money is another matter: verify.
+// The page may thank the customer. Whether they paid, only Verify says.
 func ExampleCheckSuccess() {
 	made := time.Unix(1_750_000_000, 0)
 	back, err := raksmeypay.SuccessReturnURL("the-profile-key", raksmeypay.ReturnRequest{
@@ -102,7 +102,7 @@ func ExampleCheckSuccess() {
 	// raksmeypay: not believed: too old: success_time
 }
 
-// The receiver makes the program verify, and answers at once.
+// The handler hands the id to a verifier and answers at once.
 func ExampleWebhookHandler() {
 	config := raksmeypay.WebhookConfig{
 		APIKey:   "the-api-key",
@@ -112,7 +112,7 @@ func ExampleWebhookHandler() {
 		fmt.Println(err)
 		return
 	}
-	verify := make(chan string, 100) // whoever reads it calls (*Client).Verify
+	verify := make(chan string, 100) // its reader calls (*Client).Verify
 	receiver := raksmeypay.WebhookHandler(config, func(_ context.Context, w raksmeypay.Webhook) error {
 		select {
 		case verify <- w.TransactionID:
@@ -135,18 +135,18 @@ func ExampleWebhookHandler() {
 	// verify 12345678
 }
 
-// A receiver with a router of its own.
+// Checking a webhook in a router of one's own.
 func ExampleParseWebhook() {
 	header := http.Header{"X-Api-Key": {"the-api-key"}}
 	if err := raksmeypay.CheckAPIKey("the-api-key", header); err != nil {
-		fmt.Println(err) // answer 401
+		fmt.Println(err) // answer with 401
 		return
 	}
 	body := `{"transaction_id":"12345678","amount":"50.00","currency":"USD","status":"success",
 		"profile_id":"9a0b977717b87db68d46a479be987745","bakong_hash":"4bb8d0db66a2b10d9bf177f30c90b10d7b55eb58",
 		"timestamp":1750000000,"hash":"41e895467b6f796f1dd1f21145f09910e62aba31"}`
 	_, err := raksmeypay.ParseWebhook([]byte(body), raksmeypay.Profile{ID: exampleProfile, Key: exampleKey})
-	fmt.Println(err) // answer 400: it was 5.00
+	fmt.Println(err) // answer with 400: the signed amount was 5.00
 	// Output: raksmeypay: not believed: wrong hash: hash
 }
 
@@ -178,7 +178,7 @@ func ExampleModalHTML() {
 	// <nil>
 }
 
-// The server knows who is signed in.
+// A server that knows the signed-in user.
 func ExampleSMMHTML() {
 	html, err := raksmeypay.SMMHTML(raksmeypay.SMMRequest{
 		ProfileID: exampleProfile, Amount: "5.00", Min: "1.00", Max: "100.00",
@@ -191,7 +191,7 @@ func ExampleSMMHTML() {
 	// <nil>
 }
 
-// The page fills in data-user and data-email.
+// A page that fills in data-user and data-email itself.
 func ExampleSMMHTML_filledInByThePage() {
 	html, err := raksmeypay.SMMHTML(raksmeypay.SMMRequest{ProfileID: exampleProfile, Amount: "5.00"})
 	for line := range strings.Lines(html) {
@@ -212,7 +212,7 @@ func ExampleSMMURL() {
 	// Output: https://mail.raksmeypay.com/payment/smm/9a0b977717b87db68d46a479be987745?min=1.00&u=%E1%9E%9F%E1%9E%BB%E1%9E%81%E1%9E%B6&e=sokha%40shop.example <nil>
 }
 
-// What the outputs show is what the vendor's PHP SDK makes of the same values.
+// The vendor's PHP SDK gives the same results for the same values.
 
 func ExampleHashCreate() {
 	fmt.Println(raksmeypay.HashCreate(exampleKey, "12345678", "5.00", "Order #12345"))

@@ -12,9 +12,9 @@ import (
 	"psar/payments/raksmeypay"
 )
 
-// A sale: store the id, ask for a code, check it, show it, verify until paid.
+// A sale: store the id, create a code, check it, show it, verify until paid.
 func Example() {
-	// In place of the gateway.
+	// A stand-in for the gateway.
 	gateway := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.Contains(r.URL.Path, "/verify/") {
 			_, _ = io.WriteString(w, `{"status":1,"payment_amount":5.0,"payment_status":"SUCCESS"}`)
@@ -50,7 +50,7 @@ func Example() {
 		fmt.Println("ask again:", err)
 		return
 	}
-	// Paid only if 5.0 is what was asked, in minor units.
+	// Paid only if 5.0, in minor units, is the requested amount.
 	fmt.Println(payment.Success(), payment.Amount)
 	// Output:
 	// check and show 000201…

@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// ContentType is that of the two POST bodies.
+// ContentType is the content type of the two POST bodies.
 const ContentType = "application/x-www-form-urlencoded"
 
 // Field is one field of a form, unencoded.
 type Field struct{ Name, Value string }
 
-// Escape encodes as PHP's urlencode does: a space becomes +, and everything but
+// Escape encodes like PHP's urlencode: a space becomes +, and everything but
 // letters, digits, '-', '_' and '.' becomes %XX in upper case. It differs from
-// url.QueryEscape in '~', which the gateway's hashes of URLs depend on.
+// url.QueryEscape in '~'; the gateway hashes URLs in this form.
 func Escape(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "~", "%7E")
 }
@@ -43,8 +43,8 @@ func VerifyPath(profileID string) string {
 	return "/api/payment/verify/" + url.PathEscape(profileID)
 }
 
-// CreateBody is the body of the create call, values taken as they are: nothing
-// is trimmed or checked. A template of 0 is sent as 1.
+// CreateBody is the body of the create call. The values are neither trimmed nor
+// checked. A template of 0 is sent as 1.
 func CreateBody(key string, r CreateQRRequest) string {
 	return EncodeForm(
 		Field{"transaction_id", r.TransactionID},
@@ -55,7 +55,7 @@ func CreateBody(key string, r CreateQRRequest) string {
 	)
 }
 
-// VerifyBody is the body of the verify call, values taken as they are.
+// VerifyBody is the body of the verify call. The values are not checked.
 func VerifyBody(key, transactionID string) string {
 	return EncodeForm(
 		Field{"transaction_id", transactionID},

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// golden is one line of what the vendor's PHP SDK makes of one input.
+// golden is one line of testdata: an input, and what the vendor's PHP SDK makes of it.
 type golden struct {
 	Name      string `json:"name"`
 	ProfileID string `json:"profile_id"`
@@ -117,11 +117,11 @@ func TestGoldenHashesAndBodies(t *testing.T) {
 	}
 }
 
-// beyondContract are the golden inputs that this client refuses to send: an id
-// that is not a number, and USD without two decimals.
+// beyondContract are the inputs that this client refuses to send: an id that is not
+// a number, and USD with one decimal.
 var beyondContract = map[string]bool{"sdk-txn": true, "amount-1dp": true}
 
-// TestGoldenOverHTTP lets the client send, and compares what arrives.
+// TestGoldenOverHTTP sends the calls with the client, and compares the requests.
 func TestGoldenOverHTTP(t *testing.T) {
 	t.Parallel()
 	var got struct{ method, path, contentType, body string }
@@ -175,7 +175,7 @@ func checkSent(t *testing.T, name string, got struct{ method, path, contentType,
 	}
 }
 
-// TestHashHasNoSeparators keeps in mind what the hash does not prove.
+// TestHashHasNoSeparators records what a hash does not prove.
 func TestHashHasNoSeparators(t *testing.T) {
 	t.Parallel()
 	if HashCreate("k", "1", "25.00", "") != HashCreate("k", "12", "5.00", "") {

@@ -5,25 +5,25 @@ import (
 	"crypto/subtle"
 )
 
-// Reason says why something that came in from outside is not believed.
+// Reason is why an incoming request was refused.
 type Reason string
 
-// The reasons. A web page tells them to nobody: who forges learns nothing.
+// The reasons. Do not tell them to the sender: a forger would learn from them.
 const (
 	Missing      Reason = "missing"       // a parameter is absent or empty
-	Malformed    Reason = "malformed"     // not of the documented form, or a name stands twice
+	Malformed    Reason = "malformed"     // not of the documented form, or a repeated name
 	WrongAPIKey  Reason = "wrong API key" // the webhook's X-Api-Key is not the shop's
 	WrongProfile Reason = "wrong profile" // the webhook names a profile that is not the shop's
-	WrongHash    Reason = "wrong hash"    // not made with the profile key, or of other values
+	WrongHash    Reason = "wrong hash"    // made with another key, or of other values
 	TooOld       Reason = "too old"       // the success URL was made more than SuccessFor ago
-	InFuture     Reason = "in the future" // the success URL will be made only later: a clock is wrong
+	InFuture     Reason = "in the future" // the success URL's time is in the future: a clock is wrong
 )
 
 // Distrust is the error of CheckSuccess, ParseWebhook and CheckAPIKey, always as
-// *Distrust. It holds neither a key nor a hash nor a value that came in.
+// *Distrust. It contains no key, no hash and no received value.
 type Distrust struct {
 	Reason Reason
-	Field  string // the parameter that it is about, "" for the whole
+	Field  string // the parameter, "" for the request as a whole
 }
 
 // Error is one English sentence without a full stop, for logs.
@@ -35,20 +35,20 @@ func (d *Distrust) Error() string {
 	return s
 }
 
-// sealed reports that got is the hash that only the key makes. An empty key is
-// everybody's: what it makes proves nothing.
+// sealed reports that got is the hash want, made with key. With an empty key it is
+// always false: anybody can make such a hash.
 func sealed(key, got, want string) bool { return key != "" && sameSecret(got, want) }
 
-// sameSecret compares in a time that depends on neither value, nor on the length
-// of the one that is secret.
+// sameSecret compares in constant time, which depends neither on the values nor on
+// the secret's length.
 func sameSecret(got, want string) bool {
 	a, b := sha256.Sum256([]byte(got)), sha256.Sum256([]byte(want))
 	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
 }
 
-// maxVisible bounds an id, a word or a bank's reference, in bytes: SHA-256 in hex
-// is 64.
+// maxVisible is the longest id, status or bank reference, in bytes. SHA-256 in hex
+// has 64.
 const maxVisible = 128
 
-// visible takes an id, a word or a reference: ASCII without spaces and controls.
+// visible reports that s is ASCII without spaces and controls, of at most maxVisible bytes.
 func visible(s string) bool { return len(s) <= maxVisible && printable(s) }

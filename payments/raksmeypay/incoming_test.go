@@ -21,7 +21,7 @@ func reasonOf(err error) Reason {
 	return ""
 }
 
-// The golden values are what the vendor's own code makes and takes.
+// The golden values were made and accepted by the vendor's own code.
 func TestGoldenSuccess(t *testing.T) {
 	t.Parallel()
 	for _, g := range readGolden(t) {
@@ -104,7 +104,7 @@ func TestCheckSuccessRefuses(t *testing.T) {
 	}
 }
 
-// A key that is not set up, or an id that got lost, must not let anybody in.
+// An empty key or a lost id must not let anybody in.
 func TestCheckSuccessWithoutKeyOrID(t *testing.T) {
 	t.Parallel()
 	now := time.Unix(1_750_000_000, 0)
@@ -122,7 +122,7 @@ func TestCheckSuccessWithoutKeyOrID(t *testing.T) {
 	}
 }
 
-// TestSuccessProvesNoBoundaries keeps in mind what Success does not promise.
+// TestSuccessProvesNoBoundaries records what the hash of a Success does not prove.
 func TestSuccessProvesNoBoundaries(t *testing.T) {
 	t.Parallel()
 	moved := url.Values{
@@ -162,7 +162,7 @@ func TestSuccessReturnURL(t *testing.T) {
 
 const testAPIKey = "webhook-api-key"
 
-// webhookBody is a good webhook of payment 12, with changes.
+// webhookBody is a valid webhook of payment 12, with changes.
 func webhookBody(changes map[string]any) string {
 	fields := map[string]any{
 		"transaction_id": "12", "amount": "5.00", "currency": "USD", "status": "SUCCESS", "profile_id": testProfile,
@@ -206,7 +206,7 @@ func TestParseWebhook(t *testing.T) {
 	}{
 		"OK":              {webhookBody(nil), ""},
 		"NoProfile":       {webhookBody(map[string]any{"profile_id": nil}), ""},
-		"OtherStatus":     {webhookBody(map[string]any{"status": "FAILED"}), ""}, // a hint all the same
+		"OtherStatus":     {webhookBody(map[string]any{"status": "FAILED"}), ""}, // still a reason to verify
 		"NotOurProfile":   {webhookBody(map[string]any{"profile_id": "0000"}), WrongProfile},
 		"ProfileOfOthers": {webhookBody(map[string]any{"profile_id": "other"}), WrongHash},
 		"NoID":            {webhookBody(map[string]any{"transaction_id": nil}), Missing},
@@ -250,7 +250,7 @@ func TestParseWebhook(t *testing.T) {
 	if _, err := ParseWebhook([]byte(forged), Profile{testProfile, ""}); reasonOf(err) != WrongHash {
 		t.Errorf("with an empty key: %v", err)
 	}
-	// While a key is changed, both fit.
+	// While a key is being replaced, the old and the new one are valid.
 	if _, err := ParseWebhook([]byte(webhookBody(nil)), Profile{testProfile, testKey}, Profile{testProfile, "new"}); err != nil {
 		t.Errorf("with an old key and a new one: %v", err)
 	}
@@ -361,8 +361,8 @@ func TestWebhookHandler(t *testing.T) {
 	}
 }
 
-// The gateway sends a webhook once, but a proxy may deliver it twice: both are
-// answered alike.
+// The gateway sends a webhook once, but a proxy may deliver it twice: both get the
+// same answer.
 func TestWebhookTwice(t *testing.T) {
 	t.Parallel()
 	hints := 0
@@ -381,8 +381,8 @@ func TestWebhookTwice(t *testing.T) {
 	}
 }
 
-// FuzzWebhook: whatever is posted, the parser ends, and what it believes reads
-// the same to the standard decoder and carries the hash of a profile's key.
+// FuzzWebhook: the parser returns for any input, and what it accepts reads the same
+// by encoding/json and has the hash of a profile's key.
 func FuzzWebhook(f *testing.F) {
 	for _, changes := range []map[string]any{nil, {"profile_id": nil}, {"amount": "4000"}, {"hash": 1}, {"timestamp": "1"}} {
 		f.Add([]byte(webhookBody(changes)), false)
@@ -396,7 +396,7 @@ func FuzzWebhook(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte, seal bool) {
 		var plain map[string]any
 		if seal && json.Unmarshal(body, &plain) == nil && plain != nil {
-			// The fuzzer can't make a hash: give it one.
+			// The fuzzer can't make a valid hash, so the test does.
 			text := func(name string) string { s, _ := plain[name].(string); return s }
 			seconds, _ := plain["timestamp"].(float64)
 			plain["hash"] = HashWebhook(testKey, strconv.FormatInt(int64(seconds), 10), text("amount"), text("bakong_hash"), text("transaction_id"))
@@ -430,7 +430,7 @@ func FuzzWebhook(f *testing.F) {
 	})
 }
 
-// FuzzSuccess: what is believed is in time, and its hash is the profile key's.
+// FuzzSuccess: an accepted return is in time and has the hash of the profile's key.
 func FuzzSuccess(f *testing.F) {
 	f.Add("success_time=1750000000&success_amount=5.00&bakong_hash=ab&success_hash=x", false)
 	f.Add("success_time=1750000000&success_amount=5.00&bakong_hash=ab", true)

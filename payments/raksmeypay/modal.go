@@ -6,29 +6,29 @@ import (
 	"strings"
 )
 
-// ModalRequest is a button that opens the payment page over the shop's own.
+// ModalRequest describes a button that opens the payment page in a modal.
 type ModalRequest struct {
 	Link  string // a payment link: see (*Client).PaymentLink
 	Label string // at most 100 characters; "": "Pay by KHQR"
-	// Script is the address of the gateway's modal script; "" is that of the
-	// link's own gateway: see ModalScriptPath.
+	// Script is the address of the gateway's modal script; "": ModalScriptPath at
+	// the gateway of Link.
 	Script string
-	JQuery string // the address of jQuery 3.7.1; "": DefaultJQuery, and nothing but that very file
-	// ScriptsLoaded says that the page loads jQuery and the modal script itself,
-	// or that another modal on it does.
+	JQuery string // the address of jQuery; "": DefaultJQuery, of which only the published file is run
+	// ScriptsLoaded says that the page already loads jQuery and the modal script,
+	// as for all but the first modal of a page.
 	ScriptsLoaded bool
 	// Width and Height are 1 to 9999 px, em or rem, or 1 to 100 %, vw or vh; "":
 	// 500px and 650px.
 	Width, Height       string
 	CloseOnOverlayClick bool
-	Nonce               string // of the page's Content-Security-Policy, base64; "": none
+	Nonce               string // of the page's Content-Security-Policy, base64; "": no nonce
 }
 
 const (
-	// DefaultJQuery is the library that the vendor's modal script stands on.
+	// DefaultJQuery is the jQuery that the vendor's modal script needs.
 	DefaultJQuery = "https://code.jquery.com/jquery-3.7.1.min.js"
-	// jQueryIntegrity is the SHA-256 of that file, as jQuery publishes it: another
-	// file from that address is not run.
+	// jQueryIntegrity is the SHA-256 of DefaultJQuery, as jQuery publishes it: the
+	// browser runs no other file from that address.
 	jQueryIntegrity = "sha256-/JqT3SQfawRcv/BIHPThkBvs0OEvtFFmqPF/lYI/Cxo="
 
 	// ModalScriptPath is the path of the modal script, below the base URL.
@@ -37,10 +37,10 @@ const (
 	modalWidth, modalHeight = "500px", "650px"
 )
 
-// ModalHTML is a button that opens the payment page over the shop's own, by the
-// gateway's script after jQuery. Where a script does not load, the button is the
-// link that it also is. Several may stand on one page, each with its own link; all
-// but the first are made with ScriptsLoaded. The error is of kind BadRequest.
+// ModalHTML is a button that opens the payment page in a modal, by the gateway's
+// script and jQuery. Without the scripts, the button is a link to the same page.
+// A page may have several, each with its own link; all but the first need
+// ScriptsLoaded. The error is of kind BadRequest.
 func ModalHTML(r ModalRequest) (string, error) {
 	r.Label, r.JQuery = orElse(r.Label, defaultLabel), orElse(r.JQuery, DefaultJQuery)
 	r.Width, r.Height = orElse(r.Width, modalWidth), orElse(r.Height, modalHeight)
@@ -62,7 +62,7 @@ func ModalHTML(r ModalRequest) (string, error) {
 }
 
 // modalScriptOf is the address of the modal script at the gateway of a payment
-// link, which may stand below a path.
+// link. The gateway may be below a path.
 func modalScriptOf(link string) string {
 	u, err := url.Parse(link)
 	if err != nil {
@@ -75,7 +75,7 @@ func modalScriptOf(link string) string {
 	return u.Scheme + "://" + u.Host + below + ModalScriptPath
 }
 
-// checkLength takes 500px, 90%, 80vh, 40em and the like.
+// checkLength accepts lengths such as 500px, 90%, 80vh, 40em.
 func checkLength(s string) *Error {
 	unit := strings.TrimLeft(s, "0123456789")
 	number := strings.TrimSuffix(s, unit)

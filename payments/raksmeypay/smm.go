@@ -6,25 +6,24 @@ import (
 	"unicode"
 )
 
-// SMMRequest is the frame in which a signed-in user tops up their balance.
+// SMMRequest describes the frame in which a signed-in user tops up their balance.
 //
-// Nothing in its address is sealed by a hash: who loads it can change any value,
-// and so top up for another user or by another amount. What came is what Verify
-// or the webhook says.
+// No hash covers its address: whoever loads it can change any value, and so top up
+// for another user or by another amount. What was paid, only Verify or the webhook
+// says.
 type SMMRequest struct {
 	BaseURL   string // "": DefaultBaseURL
 	ProfileID string
-	// Amount stands in the frame at first, Min and Max bound what the user makes
-	// of it: decimal text as in CreateQRRequest, Min ≤ Amount ≤ Max; "" leaves one
-	// out.
+	// Amount is the proposed amount; Min and Max bound what the user may enter.
+	// Decimal text as in CreateQRRequest, Min ≤ Amount ≤ Max; "" leaves one out.
 	Amount, Min, Max string
-	// User and Email are those of the signed-in user, 1 to 128 characters and 3
-	// to 254. When both are "" the snippet reads them from the attributes data-user
-	// and data-email of its element, which the shop's page fills in, in PHP for one
-	// by esc_attr($user->user_login) and esc_attr($user->user_email). Until both
-	// hold something there is no frame.
+	// User and Email belong to the signed-in user, 1 to 128 and 3 to 254
+	// characters. If both are "", the snippet reads them from the attributes
+	// data-user and data-email of its element, which the shop's page fills in (in
+	// PHP, with esc_attr($user->user_login) and esc_attr($user->user_email)). The
+	// frame is loaded once both are filled in.
 	User, Email string
-	Nonce       string // of the page's Content-Security-Policy, base64; "": none
+	Nonce       string // of the page's Content-Security-Policy, base64; "": no nonce
 }
 
 // SMMWidth and SMMHeight are the size of the frame, in CSS pixels.
@@ -38,8 +37,8 @@ const (
 // SMMPath is the path of the top-up frame, below the base URL.
 func SMMPath(profileID string) string { return "/payment/smm/" + url.PathEscape(profileID) }
 
-// SMMURL is the address of the top-up frame, without u and e when User and Email
-// are "". The error is of kind BadRequest.
+// SMMURL is the address of the top-up frame. If User and Email are "", it has no u
+// and e. The error is of kind BadRequest.
 func SMMURL(r SMMRequest) (string, error) {
 	base, wrong := checkBase(orElse(r.BaseURL, DefaultBaseURL))
 	if err := firstError(wrong, checkProfile(r.ProfileID), checkRange(r), checkUser(r.User, r.Email)); err != nil {
@@ -58,8 +57,7 @@ func SMMURL(r SMMRequest) (string, error) {
 	return address, nil
 }
 
-// SMMHTML is the top-up frame of a signed-in user. The error is of kind
-// BadRequest.
+// SMMHTML is the top-up frame of a signed-in user. The error is of kind BadRequest.
 func SMMHTML(r SMMRequest) (string, error) {
 	address, err := SMMURL(r)
 	if err != nil {
@@ -79,7 +77,7 @@ func SMMHTML(r SMMRequest) (string, error) {
 	}{address, SMMWidth, SMMHeight, r.Nonce})
 }
 
-// checkRange takes amounts in their order, as many of them as there are.
+// checkRange checks that those of Min, Amount and Max that are set are in order.
 func checkRange(r SMMRequest) *Error {
 	below := ""
 	for _, amount := range [...]string{r.Min, r.Amount, r.Max} {

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// SuccessFor is how long after its success_time a success URL is believed.
+// SuccessFor is how long after its success_time a success URL is accepted.
 const SuccessFor = 180 * time.Second
 
 // The parameters that the gateway appends to the success URL.
@@ -19,36 +19,34 @@ const (
 	paramHash   = "success_hash"
 )
 
-// maxTime bounds a time in Unix seconds, in digits: beyond them a year has five.
+// maxTime is the most digits of a time in Unix seconds: with more, the year has five.
 const maxTime = 12
 
-// Success is what the gateway appended to the success URL. The customer's
-// browser brought it, and may bring it again until SuccessFor has passed: it is
-// good for a page that thanks the customer, and a reason to verify. Only Verify
-// says that money came.
+// Success is what the gateway appended to the success URL. The customer's browser
+// brought it, and may bring it again within SuccessFor: use it to thank the
+// customer, and as a reason to verify. Only Verify proves the payment.
 //
-// The hash covers every value, but not where one ends and the next begins: who
-// holds a genuine URL can move digits between Amount, BakongHash and the id.
+// The hash covers every value, but not where one ends and the next begins: whoever
+// has a genuine URL can move digits between Amount, BakongHash and the id.
 type Success struct {
 	Time       time.Time // by the gateway's clock, in UTC, to the second
 	Amount     string    // decimal text, 1 to 24 characters
 	BakongHash string    // the bank's reference: 1 to 128 visible ASCII characters
 }
 
-// CheckSuccess judges the query of a success URL that a browser came back with.
-// transactionID is the shop's own, from where it put it into its URL: the
-// gateway appends none. The shop's own parameters are left alone; one of the
-// gateway's that stands twice is refused.
+// CheckSuccess checks the query of a success URL with which a browser came back.
+// transactionID is the id that the shop put into the URL: the gateway appends none.
+// Other parameters are ignored; a repeated parameter of the gateway is refused.
 //
-// The success is believed from its time up to and with SuccessFor after it. A
-// time in the future is refused without any tolerance, as the gateway demands: a
-// shop whose clock runs late loses the page of thanks, never the payment.
+// A Success is accepted from its time until SuccessFor after it, inclusive. A time
+// in the future is refused without tolerance, as the gateway's documentation demands: a
+// shop whose clock is late can't thank the customer, but loses no payment.
 //
 // The error is a *Distrust: Missing, Malformed, WrongHash (always with an empty
 // key), InFuture or TooOld.
 func CheckSuccess(key, transactionID string, query url.Values, now time.Time) (Success, error) {
 	if transactionID == "" {
-		return Success{}, &Distrust{Missing, "transaction_id"} // it would be hashed as any other id's tail
+		return Success{}, &Distrust{Missing, "transaction_id"} // its hash would equal that of a longer id's tail
 	}
 	var values [4]string
 	for i, name := range [...]string{paramTime, paramAmount, paramBakong, paramHash} {
@@ -83,20 +81,19 @@ func CheckSuccess(key, transactionID string, query url.Values, now time.Time) (S
 	return success, nil
 }
 
-// ReturnRequest is what a gateway says to the shop through the customer's
-// browser.
+// ReturnRequest is the content of a success URL.
 type ReturnRequest struct {
-	SuccessURL    string // the shop's, unencoded: absolute, http or https; it may have a query
+	SuccessURL    string // the shop's, unencoded: absolute, http or https, with or without a query
 	TransactionID string
 	Amount        string // decimal text
 	BakongHash    string
 	Time          time.Time // to the second
 }
 
-// SuccessReturnURL is the address that a gateway sends the customer's browser
-// to: the shop's success URL with the parameters behind its query and before its
-// fragment, in ASCII, fit for a Location header. It is for whoever plays the
-// gateway; a shop checks by CheckSuccess. The error is of kind BadRequest.
+// SuccessReturnURL is the address to which a gateway sends the customer's browser:
+// the shop's success URL with the gateway's parameters at the end of its query, in
+// ASCII, fit for a Location header. It is for implementing a gateway; a shop uses
+// CheckSuccess. The error is of kind BadRequest.
 func SuccessReturnURL(key string, r ReturnRequest) (string, error) {
 	if wrong := checkSuccessURL(r.SuccessURL); wrong != nil {
 		return "", wrong
@@ -123,8 +120,8 @@ func SuccessReturnURL(key string, r ReturnRequest) (string, error) {
 	return inASCII(back), nil
 }
 
-// inASCII encodes what a header may not hold and a browser would encode itself.
-// What is already encoded stays as it is.
+// inASCII percent-encodes the characters that a header may not contain. Encoded
+// ones stay as they are.
 func inASCII(address string) string {
 	var b strings.Builder
 	for i := range len(address) {

@@ -5,20 +5,20 @@ import (
 	"strings"
 )
 
-// VerifyAnswer is what the gateway says of a payment.
+// VerifyAnswer is the gateway's answer about a payment.
 type VerifyAnswer struct {
-	Found   bool   // status 1; false: the gateway knows no such payment (yet)
+	Found   bool   // status 1; false: the gateway does not know the payment (yet)
 	Status  string // payment_status as sent: SUCCESS, PENDING or another; "" if not found
-	Amount  string // decimal text as sent, from a JSON number or a string; "" if it is none
-	Unread  string // of a Success without an Amount: what stood in its place, for a person
+	Amount  string // decimal text as sent, from a JSON number or a string; "" if it is not decimal
+	Unread  string // for a Success without an Amount: the raw value in its place, for a person to read
 	Message string // err_msg, when not found
 }
 
-// Success reports that the gateway says paid. The sale is paid only if Amount,
-// in minor units, is also what was asked; without an Amount a person has to look
-// at the bank. False never means "not paid for good".
+// Success reports that the gateway says paid. The sale is paid only if Amount, in
+// minor units, equals the requested amount; without an Amount a person has to look at
+// the bank account. False does not mean that it can't be paid later.
 func (a VerifyAnswer) Success() bool {
-	// The length keeps out letters beyond ASCII that fold to one inside it.
+	// Comparing the length excludes non-ASCII letters that fold to ASCII.
 	return a.Found && len(a.Status) == len(success) && strings.EqualFold(a.Status, success)
 }
 
@@ -27,9 +27,9 @@ const (
 	notFound = "Payment not found"
 )
 
-// Verify asks whether a payment was made. A payment that the gateway does not
-// know is an answer, not an error; right after a create it may still appear.
-// The error is an *Error.
+// Verify asks whether a payment was made. A payment that the gateway does not know
+// is an answer, not an error; just after a create it may not be known yet. The error
+// is an *Error.
 func (c *Client) Verify(ctx context.Context, transactionID string) (VerifyAnswer, error) {
 	if err := checkID(transactionID); err != nil {
 		return VerifyAnswer{}, err
@@ -53,8 +53,8 @@ func parseVerify(body []byte) (VerifyAnswer, *Error) {
 	if err != nil {
 		return VerifyAnswer{}, err
 	}
-	// Whether verify refuses in its own form or in that of create is not
-	// documented: both are read.
+	// It is not documented whether verify refuses in its own form or in that of
+	// create: both are read.
 	if refused, ok := o.refusal(); ok && refused != nil && !o.has("status") {
 		return VerifyAnswer{}, refused
 	}
@@ -65,8 +65,8 @@ func parseVerify(body []byte) (VerifyAnswer, *Error) {
 		if strings.EqualFold(strings.TrimSpace(words), notFound) {
 			return VerifyAnswer{Message: words}, nil
 		}
-		// Another reason (a wrong hash, an unknown profile) says nothing of the
-		// payment and must not pass for "not paid".
+		// Any other reason (a wrong hash, an unknown profile) says nothing about
+		// the payment and must not be taken for "not paid".
 		return VerifyAnswer{}, &Error{Kind: Refused, Message: words}
 	case !ok || status != 1:
 		return VerifyAnswer{}, unexpected("status is neither 0 nor 1")

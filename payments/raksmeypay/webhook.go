@@ -5,30 +5,30 @@ import (
 	"strconv"
 )
 
-// Webhook is what the gateway posts once when a payment was made. It is a HINT
-// TO VERIFY AND NEVER THE PROOF THAT MONEY CAME: it may be lost, come twice or
-// come late, its hash does not cover Unproved at all, and of the rest not where
-// one value ends and the next begins. For that reason nothing here says "paid".
+// Webhook is what the gateway posts once when a payment was made. It is a REASON TO
+// VERIFY AND NEVER PROOF OF A PAYMENT: it may be lost, repeated or late, its hash
+// does not cover Unproved at all, and does not prove where one of the other values
+// ends and the next begins.
 type Webhook struct {
-	TransactionID string // 1 to 128 visible ASCII characters: the shop's web site may use other ids than numbers
+	TransactionID string // 1 to 128 visible ASCII characters: a shop's web site may use ids that are not numbers
 	Amount        string // decimal text, 1 to 24 characters
 	BakongHash    string // the bank's reference: 1 to 128 visible ASCII characters
-	Timestamp     int64  // by the gateway's clock, Unix seconds; how old it may be is not judged
+	Timestamp     int64  // by the gateway's clock, Unix seconds; its age is not checked
 	Unproved      Unproved
 }
 
-// Unproved is the part of a webhook that no hash covers: anybody on the way could
-// have changed it. Each is at most 128 visible ASCII characters, "" when absent.
+// Unproved is the part of a webhook that the hash does not cover: anybody on the way
+// could have changed it. Each is at most 128 visible ASCII characters, "" if absent.
 type Unproved struct {
 	ProfileID string
 	Currency  string
 	Status    string
 }
 
-// Profile is a profile whose webhooks are taken.
+// Profile is a profile whose webhooks are accepted.
 type Profile struct {
 	ID  string
-	Key string `json:"-"` // secret; "" believes nothing
+	Key string `json:"-"` // secret; with "" no webhook is accepted
 }
 
 // String leaves the key out.
@@ -37,10 +37,10 @@ func (p Profile) String() string { return "raksmeypay profile " + p.ID }
 // GoString leaves the key out.
 func (p Profile) GoString() string { return p.String() }
 
-// CheckAPIKey judges the X-Api-Key of a webhook's header, in constant time. An
-// empty apiKey fits nothing. It is for receivers with a router of their own;
-// WebhookHandler does it too. The error is a *Distrust: Missing, Malformed (it
-// stands twice) or WrongAPIKey.
+// CheckAPIKey checks the X-Api-Key header of a webhook, in constant time. With an
+// empty apiKey it refuses everything. It is for receivers with a router of their own;
+// WebhookHandler calls it too. The error is a *Distrust: Missing, Malformed (a
+// repeated header) or WrongAPIKey.
 func CheckAPIKey(apiKey string, header http.Header) error {
 	const name = "X-Api-Key"
 	switch given := header.Values(name); {
@@ -54,10 +54,10 @@ func CheckAPIKey(apiKey string, header http.Header) error {
 	return nil
 }
 
-// ParseWebhook judges a webhook's body: one JSON object, no name twice, the hash
-// made with the key of the profile that it names or, where it names none, of one
-// of the profiles. A profile may stand twice, with an old key and a new one. A
-// name that the contract does not know is left alone.
+// ParseWebhook checks a webhook's body: one JSON object without repeated names, with
+// the hash made with the key of the profile that it names or, if it names none, of
+// any of the profiles. While a key is being replaced, pass the profile twice, with the
+// old and the new key. Unknown names are ignored.
 //
 // The error is a *Distrust: Missing, Malformed, WrongProfile or WrongHash.
 func ParseWebhook(body []byte, profiles ...Profile) (Webhook, error) {
@@ -91,7 +91,7 @@ func ParseWebhook(body []byte, profiles ...Profile) (Webhook, error) {
 			*f.into = value
 		}
 	}
-	// Hashed as it is written.
+	// Hashed as it is written in the body.
 	timestamp := string(o["timestamp"])
 	if !o.has("timestamp") {
 		return Webhook{}, &Distrust{Missing, "timestamp"}
@@ -99,16 +99,16 @@ func ParseWebhook(body []byte, profiles ...Profile) (Webhook, error) {
 	if !digits(timestamp) || len(timestamp) > maxTime {
 		return Webhook{}, &Distrust{Malformed, "timestamp"}
 	}
-	w.Timestamp, _ = strconv.ParseInt(timestamp, 10, 64) // so few digits always fit
+	w.Timestamp, _ = strconv.ParseInt(timestamp, 10, 64) // at most maxTime digits: they fit
 	if err := w.prove(timestamp, hash, profiles); err != nil {
 		return Webhook{}, err
 	}
 	return w, nil
 }
 
-// prove compares the hash with that of every profile that may have made it. A
-// profile_id that is not the shop's is refused without trying its keys: the
-// gateway that knows the shop's key also knows the shop's id.
+// prove compares the hash with those of the profiles that may have made it. A
+// profile_id that is not the shop's is refused without trying any key: a gateway
+// that knows the shop's key also knows its profile id.
 func (w Webhook) prove(timestamp, hash string, profiles []Profile) error {
 	named, proved := false, false
 	for _, p := range profiles {
@@ -116,7 +116,7 @@ func (w Webhook) prove(timestamp, hash string, profiles []Profile) error {
 			continue
 		}
 		named = true
-		// No way out of the loop: the time tells nothing of which key fits.
+		// The loop does not stop early, so that the time does not reveal which key fits.
 		if sealed(p.Key, hash, HashWebhook(p.Key, timestamp, w.Amount, w.BakongHash, w.TransactionID)) {
 			proved = true
 		}

@@ -7,19 +7,19 @@ import (
 	"net/http"
 )
 
-// MaxWebhook is how much of a webhook's body is read, in bytes.
+// MaxWebhook is the longest webhook body that is read, in bytes.
 const MaxWebhook = 64 << 10
 
-// WebhookConfig says whose webhooks a handler takes.
+// WebhookConfig is whose webhooks a handler accepts.
 type WebhookConfig struct {
-	APIKey   string `json:"-"` // secret: what the gateway sends as X-Api-Key; "" takes no webhook at all
+	APIKey   string `json:"-"` // secret: what the gateway sends as X-Api-Key; with "" no webhook is accepted
 	Profiles []Profile
 }
 
-// Check finds what would make a handler refuse every webhook: no API key, or one
-// that no header can hold; no profile, or one whose id or key is none. A program
-// asks at its start, for the handler itself answers nobody why. The error is of
-// kind BadRequest.
+// Check returns what would make a handler refuse every webhook: no usable API key,
+// no profile, or a profile without a usable id or key. Call it when the program
+// starts, because the handler tells nobody why it refuses. The error is of kind
+// BadRequest.
 func (c WebhookConfig) Check() error {
 	if c.APIKey == "" || len(c.APIKey) > maxKey || !printable(c.APIKey) {
 		return badRequest("the API key must be 1 to 256 printable ASCII characters without spaces")
@@ -41,29 +41,29 @@ func (c WebhookConfig) String() string { return "raksmeypay webhooks" }
 // GoString leaves the keys out.
 func (c WebhookConfig) GoString() string { return c.String() }
 
-// WebhookHandler takes the gateway's webhooks and hands each on to hint, which
-// should make the program verify. It answers
+// WebhookHandler accepts the gateway's webhooks and passes each to hint, which should
+// make the program verify. It answers
 //
-//	200 {"status":"ok"}  hint took it
-//	400                  the body is not believed: see ParseWebhook
+//	200 {"status":"ok"}  hint returned nil
+//	400                  the body was refused: see ParseWebhook
 //	401                  a wrong or absent API key; the body was not read
 //	405                  any method but POST
 //	413                  a body over MaxWebhook
 //	503                  hint returned an error
 //
-// and everything but 200 with {"status":"error"} and no reason. The body is JSON
-// by what it holds, whatever its Content-Type says.
+// and everything but 200 with {"status":"error"} and no reason. The body must be
+// JSON, whatever its Content-Type is.
 //
-// hint runs before the answer, so it must note the payment and return, not wait.
-// The gateway sends a webhook once and repeats none, also after a 503: what hint
-// refuses is lost, and the payment is found by polling alone. The same webhook
-// may come twice; both are answered alike, and hint is called for each. To verify
-// twice does no harm, and a memory of webhooks would have to grow or to forget.
+// hint runs before the answer, so it must queue the payment and return at once. The
+// gateway sends a webhook once and does not repeat it, also after a 503: what hint
+// refuses is lost, and only polling finds that payment. The same webhook may arrive
+// twice; hint is called for each, and both get the same answer. To verify twice does
+// no harm, and a memory of webhooks would have to grow or to forget.
 //
-// Nothing is logged or kept. The handler needs neither the Host header nor the
-// client's address, and so works behind a reverse proxy; the server's ReadTimeout
-// bounds a sender who never ends. It may be called at any time, from any number of
-// goroutines, and calls hint as often at once.
+// The handler logs and keeps nothing. It uses neither the Host header nor the
+// client's address, so it works behind a reverse proxy; set the server's ReadTimeout
+// against senders that never end. It is safe for concurrent use, and calls hint
+// concurrently.
 func WebhookHandler(config WebhookConfig, hint func(context.Context, Webhook) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		status := serveWebhook(config, hint, w, r)
@@ -74,7 +74,7 @@ func WebhookHandler(config WebhookConfig, hint func(context.Context, Webhook) er
 		if status == http.StatusOK {
 			said = `{"status":"ok"}`
 		}
-		_, _ = io.WriteString(w, said) // a caller that went away has lost nothing
+		_, _ = io.WriteString(w, said) // nothing is lost when the caller is gone
 	})
 }
 

@@ -10,21 +10,19 @@ import (
 	"unicode/utf8"
 )
 
-// The web kit: HTML for a shop's own web page, by ButtonHTML, ModalHTML and
-// SMMHTML. Each makes a snippet; Page puts one into a whole document. Every value
-// is escaped for where it stands, and no element carries a style or a handler in
-// an attribute, so that a page with a Content-Security-Policy needs the snippet's
-// Nonce and the addresses that it loads, nothing more. The scripts' text is
-// always the same: the policy may name its hash instead.
+// The web kit is HTML for a shop's own web page, by ButtonHTML, ModalHTML and
+// SMMHTML. Each makes a snippet; Page makes a whole document of one. Every value is
+// escaped for its context, and no element has a style or an event handler in an
+// attribute. So a Content-Security-Policy needs only the snippet's Nonce (or the hash
+// of the scripts, whose text never changes) and the addresses that it loads.
 //
-// A snippet with a payment link is for one customer and one payment: the page is
-// made for each anew and kept in no cache.
+// A snippet with a payment link is for one customer and one payment: make the page
+// anew for each, and don't cache it.
 
 //go:embed webkit.html
 var webkitFiles embed.FS
 
-// webkit is parsed when the first page is made: a till that makes none starts
-// without it.
+// webkit is parsed when it is first used: most tills never need it.
 var webkit = sync.OnceValue(func() *template.Template {
 	return template.Must(template.ParseFS(webkitFiles, "webkit.html"))
 })
@@ -34,13 +32,13 @@ const (
 	maxLabel     = 100 // characters
 )
 
-// Page puts a snippet of this package into a whole document, to try it out. The
-// title is escaped, the snippet is taken as it is.
+// Page makes a whole document of a snippet, to try it out. The title is escaped; the
+// snippet is inserted as it is.
 func Page(title, snippet string) string {
 	page, _ := render("page", struct {
 		Title   string
 		Snippet template.HTML
-	}{title, template.HTML(snippet)}) // a document of two texts can't fail
+	}{title, template.HTML(snippet)}) // two strings can't fail
 	return page
 }
 
@@ -66,7 +64,7 @@ func checkLabel(s string) *Error {
 	return nil
 }
 
-// base64Digits are those of both alphabets.
+// base64Digits are those of the standard and the URL alphabet.
 const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
 
 func checkNonce(s string) *Error {
@@ -76,15 +74,15 @@ func checkNonce(s string) *Error {
 	return nil
 }
 
-// line takes text of at most max characters that stands on one line.
+// line reports that s is text on one line, of at most max characters.
 func line(s string, max int) bool {
 	return utf8.ValidString(s) && utf8.RuneCountInString(s) <= max && !strings.ContainsFunc(s, func(r rune) bool {
 		return unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
 	})
 }
 
-// checkPageURL takes the address of something that a customer's browser loads.
-// Plain HTTP is for this machine alone, as for the base URL.
+// checkPageURL checks the address of a resource that a customer's browser loads.
+// Plain HTTP is allowed for loopback only, as for the base URL.
 func checkPageURL(s, what string) *Error {
 	u, err := url.Parse(s)
 	switch {

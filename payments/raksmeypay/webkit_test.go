@@ -56,7 +56,7 @@ func TestWebKitRefuses(t *testing.T) {
 	}
 }
 
-// Nothing that a shop puts in can leave its place in the HTML.
+// No value that a shop passes in can break out of its place in the HTML.
 func TestWebKitEscapes(t *testing.T) {
 	t.Parallel()
 	hostile := `"><script>alert('x')</script>&lt;`
@@ -95,7 +95,7 @@ func TestSMMURL(t *testing.T) {
 	}
 }
 
-// What a browser reads is the very link, to the last sign: the hash is of it.
+// A browser reads exactly the link that was hashed.
 func TestWebKitKeepsTheLink(t *testing.T) {
 	t.Parallel()
 	address := regexp.MustCompile(`href="([^"]*)"`)
@@ -118,7 +118,7 @@ func TestWebKitKeepsTheLink(t *testing.T) {
 	}
 }
 
-// A page whose policy allows scripts and styles by nonce alone runs every snippet.
+// Every snippet runs on a page whose policy allows scripts and styles by nonce only.
 func TestWebKitNonce(t *testing.T) {
 	t.Parallel()
 	const nonce = "rAnd0m+/_-=="
@@ -172,7 +172,7 @@ func TestModalScripts(t *testing.T) {
 	if made := modal(ModalRequest{Link: "https://shop.example/pay/12"}); !strings.Contains(made, `src="https://shop.example`+ModalScriptPath+`"`) {
 		t.Errorf("of another link:\n%s", made)
 	}
-	// The published hash is of jQuery's own file and no other.
+	// The published hash applies to jQuery's own file only.
 	if made := modal(ModalRequest{Link: pageLink, JQuery: "https://shop.example/jquery.js"}); strings.Contains(made, "integrity") {
 		t.Errorf("another jQuery:\n%s", made)
 	}

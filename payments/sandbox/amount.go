@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// parseMinor reads decimal text as minor units of a currency: USD with at most
-// two decimals, KHR without any.
+// parseMinor reads decimal text as minor units: USD with at most two decimals, KHR
+// without any.
 func parseMinor(text, currency string) (int64, bool) {
 	whole, cents, point := strings.Cut(text, ".")
 	if len(text) > 13 || !digits(whole) || point && !digits(cents) {
@@ -32,8 +32,8 @@ func formatMinor(minor int64, currency string) string {
 	return fmt.Sprintf("%d.%02d", minor/100, minor%100)
 }
 
-// jsonNumber writes minor units as the gateway's JSON encoder does, without the
-// zeros that a number does not need: 5, 0.5, 0.01.
+// jsonNumber writes minor units like the gateway's JSON encoder, without superfluous
+// zeros: 5, 0.5, 0.01.
 func jsonNumber(minor int64, currency string) string {
 	s := formatMinor(minor, currency)
 	if strings.Contains(s, ".") {

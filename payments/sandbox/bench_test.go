@@ -13,9 +13,9 @@ import (
 	"psar/payments/sandbox"
 )
 
-// BenchmarkRequests measures requests a second over real HTTP with connections
-// kept alive, from as many callers as there are cores. The floor is a handler
-// that reads the form and answers a verify's bytes at once.
+// BenchmarkRequests measures requests per second over real HTTP with kept-alive
+// connections, from as many callers as there are cores. The floor is a handler that
+// reads the form and answers fixed bytes.
 func BenchmarkRequests(bm *testing.B) {
 	profile := sandbox.DefaultProfiles()[0]
 	caller := func(bm *testing.B, address, path string, body func() string) {

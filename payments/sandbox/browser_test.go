@@ -22,11 +22,11 @@ import (
 	"psar/pos/postest"
 )
 
-// browserPatience bounds everything that one subtest does in the browser.
+// browserPatience bounds one subtest's work in the browser.
 const browserPatience = postest.Patience
 
-// newBrowser starts Debian's Chromium, without any of its talk to the world, and
-// ends it with the test.
+// newBrowser starts Debian's Chromium without its background connections, and ends
+// it with the test.
 func newBrowser(t *testing.T) context.Context {
 	t.Helper()
 	path, err := exec.LookPath("chromium")
@@ -37,7 +37,7 @@ func newBrowser(t *testing.T) context.Context {
 		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.DisableGPU,
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-domain-reliability", true), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-		// Its sandbox needs rights that root in a container does not have.
+		// Chromium's sandbox needs rights that root in a container does not have.
 		chromedp.Flag("no-sandbox", os.Getuid() == 0),
 	)
 	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
@@ -49,7 +49,7 @@ func newBrowser(t *testing.T) context.Context {
 	return browser
 }
 
-// tab opens a tab of a size; it is closed with the subtest.
+// tab opens a tab of the given size, in CSS pixels, and closes it with the subtest.
 func tab(t *testing.T, browser context.Context, width, height int64) context.Context {
 	t.Helper()
 	page, close := chromedp.NewContext(browser)
@@ -59,11 +59,11 @@ func tab(t *testing.T, browser context.Context, width, height int64) context.Con
 	return page
 }
 
-// shopSite is a shop's web site: pages made by the web kit, and the success URL.
+// shopSite is a shop's web site: a page made by the web kit, and the success URL.
 type shopSite struct {
 	*httptest.Server
-	page  string          // what stands at /
-	thank chan url.Values // the queries that came to /thanks
+	page  string          // the HTML at /
+	thank chan url.Values // the queries of requests to /thanks
 }
 
 func newShopSite(t *testing.T) *shopSite {
@@ -76,7 +76,7 @@ func newShopSite(t *testing.T) *shopSite {
 	})
 	mux.HandleFunc("GET /jquery.js", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/javascript")
-		_, _ = io.WriteString(w, "window.jQuery = function () {};") // its place; the script does not call it
+		_, _ = io.WriteString(w, "window.jQuery = function () {};") // a stand-in for jQuery; the modal script does not call it
 	})
 	mux.HandleFunc("GET /thanks", func(w http.ResponseWriter, r *http.Request) {
 		s.thank <- r.URL.Query()
@@ -88,8 +88,8 @@ func newShopSite(t *testing.T) *shopSite {
 	return s
 }
 
-// wantThanks waits for the customer to come back, and judges what the gateway
-// appended by the SDK's own check.
+// wantThanks waits for the customer to come back, and checks the gateway's
+// parameters by the SDK.
 func (s *shopSite) wantThanks(t *testing.T, b bench, id string) {
 	t.Helper()
 	select {
@@ -176,7 +176,7 @@ func TestBrowser(t *testing.T) {
 		if size != "500 × 650" {
 			t.Errorf("the modal is %s, want 500 × 650", size)
 		}
-		// Escape closes it; a click beside it does not, unless that was asked.
+		// Escape closes the modal; a click beside it closes it only if that was configured.
 		if open := ask[bool](t, page, `document.querySelector('.raksmeypay-overlay').click(), !!document.querySelector('.raksmeypay-overlay')`); !open {
 			t.Error("a click beside the modal closed it")
 		}
@@ -204,7 +204,7 @@ func TestBrowser(t *testing.T) {
 		run(t, page, chromedp.Click(chromedp.CSS(".raksmeypay-overlay iframe")), chromedp.KeyEvent("\x1b"))
 		run(t, page, chromedp.WaitNotPresent(chromedp.CSS(".raksmeypay-overlay")))
 	})
-	// Where a shop frames the page itself, and hears no message, the frame goes on.
+	// Where a shop frames the page itself and ignores its message, the frame goes on to the success URL.
 	t.Run("FramedWithoutTheModal", func(t *testing.T) {
 		shop := newShopSite(t)
 		shop.page = raksmeypay.Page("Shop", `<iframe id="own" width="500" height="650" src="`+html.EscapeString(shop.link(t, b, "107"))+`"></iframe>`)
@@ -256,7 +256,7 @@ func TestBrowser(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			// The shop's page fills in who is signed in.
+			// The shop's page fills in the signed-in user.
 			snippet = strings.Replace(snippet, `data-user="" data-email=""`, `data-user="dara" data-email="dara@shop.example"`, 1)
 			shop.page = raksmeypay.Page("Shop", snippet)
 			page := tab(t, browser, 1280, 800)
@@ -266,7 +266,7 @@ func TestBrowser(t *testing.T) {
 			if source != want {
 				t.Errorf("the frame is %s\nwant %s", source, want)
 			}
-			// What stands in the frame, in a window of its size.
+			// The content of the frame, in a window of the frame's size.
 			frame := tab(t, browser, 370, 550)
 			_, address, _ := strings.Cut(source, " ")
 			run(t, frame, chromedp.Navigate(address), seen(".user"), fits(t, "topup-amount"),
@@ -276,7 +276,7 @@ func TestBrowser(t *testing.T) {
 			}
 			if name == "TopUp" {
 				run(t, frame, click("button"))
-			} else { // by a bank's app
+			} else { // paid in a bank's app
 				all := b.State().Payments
 				b.pay(t, all[len(all)-1].TransactionID)
 			}
@@ -302,7 +302,7 @@ func TestBrowser(t *testing.T) {
 	})
 }
 
-// asked waits until a page has asked for a payment.
+// asked waits until a page has made a create call with id.
 func (b bench) asked(t *testing.T, id string) {
 	t.Helper()
 	for deadline := time.Now().Add(browserPatience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
@@ -315,8 +315,8 @@ func (b bench) asked(t *testing.T, id string) {
 	t.Fatal("no page asked for " + id)
 }
 
-// click and seen take CSS selectors: the default would also find them as text in
-// a page's style and script.
+// click and seen take CSS selectors. chromedp's default would also find a selector
+// as text in a page's style and script.
 func click(selector string) chromedp.Action[chromedp.Void] {
 	return chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)
 }
@@ -328,12 +328,12 @@ func seen(selector string) chromedp.Action[chromedp.Void] {
 func run(t *testing.T, page context.Context, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	if err := chromedp.Do(page, steps...); err != nil {
-		html, _ := chromedp.Run(page, chromedp.OuterHTML("html")) // as far as it can be had
+		html, _ := chromedp.Run(page, chromedp.OuterHTML("html")) // for the message; may fail as well
 		t.Fatalf("%v\n%s", err, html)
 	}
 }
 
-// ask evaluates an expression on the page.
+// ask evaluates a JavaScript expression on the page.
 func ask[T any](t *testing.T, page context.Context, expression string) T {
 	t.Helper()
 	value, err := chromedp.Run(page, chromedp.Evaluate[T](expression))
@@ -343,8 +343,8 @@ func ask[T any](t *testing.T, page context.Context, expression string) T {
 	return value
 }
 
-// fits checks that a page needs no sideways scrolling and cuts no word, and
-// keeps its picture where that was asked.
+// fits checks that a page needs no horizontal scrolling and cuts no word off, and
+// keeps a screenshot if PSAR_PICTURES is set.
 func fits(t *testing.T, name string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(page context.Context, target *chromedp.Target) error {
 		wrong, err := chromedp.Evaluate[string](`(function () {
@@ -363,7 +363,7 @@ func fits(t *testing.T, name string) chromedp.Action[chromedp.Void] {
 	})
 }
 
-// picture writes a screenshot to the folder of PSAR_PICTURES, for a look.
+// picture writes a screenshot to the folder in PSAR_PICTURES, to be looked at.
 func picture(name string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(page context.Context, target *chromedp.Target) error {
 		dir := os.Getenv("PSAR_PICTURES")

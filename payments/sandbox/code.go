@@ -23,7 +23,7 @@ func makeCode(profile Profile, p Payment, fault Fault) (string, error) {
 	case WrongAmount:
 		c.Amount = otherAmount(p, fault)
 	case WrongCurrency:
-		// The same figure, so that nothing but the currency speaks against it.
+		// The same number, so that only the currency is wrong.
 		c.Currency, c.Amount = khqr.KHR, strings.TrimSuffix(p.Amount, ".00")
 		if profile.Currency == "KHR" {
 			c.Currency = khqr.USD
@@ -44,8 +44,8 @@ func makeCode(profile Profile, p Payment, fault Fault) (string, error) {
 	return khqr.Encode(c)
 }
 
-// spoiledCode is the payment's own code, or what a fault makes of it. The ledger
-// keeps the good one.
+// spoiledCode is the payment's code, or what a fault makes of it. The ledger keeps
+// the valid one.
 func spoiledCode(profile Profile, p Payment, fault Fault) (string, error) {
 	switch fault.Kind {
 	case WrongAmount, WrongCurrency, WrongAccount, StaticCode, ExpiredCode:
@@ -62,17 +62,17 @@ func spoiledCode(profile Profile, p Payment, fault Fault) (string, error) {
 	return p.QR, nil
 }
 
-// withoutExpiry takes tag 99 out of a code and seals it again: the encoder
-// refuses to write a dynamic code that never ends.
+// withoutExpiry removes tag 99 from a code and replaces the CRC: khqr.Encode refuses
+// to write a dynamic code without an expiry.
 func withoutExpiry(p Payment) string {
 	times := fmt.Sprintf("99340013%013d0113%013d", p.CreatedMS, p.ExpiresMS)
 	body := strings.Replace(p.QR[:len(p.QR)-4], times, "", 1)
 	return body + strings.ToUpper(fmt.Sprintf("%04x", crc16(body)))
 }
 
-// crc16 is CRC-16/CCITT-FALSE: polynomial 1021, initial FFFF, not reflected. It
-// is khqr's formula written again on purpose: khqr seals only codes that are
-// good, and a code that is bad in one point must not lean on what will judge it.
+// crc16 is CRC-16/CCITT-FALSE: polynomial 1021, initial FFFF, not reflected. It is
+// written a second time on purpose: khqr writes CRCs only of valid codes, and a bad
+// code must not depend on the package that will check it.
 func crc16(s string) uint16 {
 	crc := uint16(0xffff)
 	for i := range len(s) {

@@ -8,7 +8,7 @@ import (
 	"net/http"
 )
 
-// routeControl adds the calls of whoever plays the customer and the network.
+// routeControl adds the control calls, for whoever plays the customer and the network.
 func (s *Sandbox) routeControl() {
 	s.mux.HandleFunc("GET /_control/state", func(w http.ResponseWriter, _ *http.Request) {
 		control(w, http.StatusOK, s.State())
@@ -26,7 +26,7 @@ func (s *Sandbox) routeControl() {
 	})
 }
 
-// done is the answer of a control call that has nothing else to say.
+// done is the answer of a control call without a result.
 var done = struct {
 	OK bool `json:"ok"`
 }{true}
@@ -105,8 +105,8 @@ func isJSON(r *http.Request) bool {
 	return t == "application/json"
 }
 
-// decode refuses names that it does not know: a misspelt fault that strikes
-// nothing would make a test pass for the wrong reason.
+// decode refuses unknown names: a misspelt fault that strikes nothing would make a
+// test pass for the wrong reason.
 func decode(w http.ResponseWriter, r *http.Request, into any) bool {
 	d := json.NewDecoder(r.Body)
 	d.DisallowUnknownFields()

@@ -11,7 +11,7 @@ import (
 	"psar/payments/raksmeypay"
 )
 
-// Answers of the API, in the vendor's order of names.
+// Answers of the API, with the vendor's order of names.
 type (
 	createAnswer struct {
 		ResponseCode    int         `json:"responseCode"`
@@ -36,8 +36,8 @@ type (
 	}
 )
 
-// The response codes. codeInvalid is not documented by the vendor: it stands for
-// whatever the gateway says of a request that its documentation does not allow.
+// The response codes. codeInvalid is not documented by the vendor: it is for
+// requests that the documentation does not allow.
 const (
 	codeSuccess = iota
 	codeNoProfile
@@ -49,7 +49,7 @@ const (
 	codeDailyLimit
 	codeAlreadyPaid
 	codeInvalid
-	codeNoUser // of a page alone: the top-up frame without its user
+	codeNoUser // of the top-up frame only: it has no user
 )
 
 var messages = map[int]string{
@@ -92,7 +92,7 @@ func (s *Sandbox) serveCreate(w http.ResponseWriter, r *http.Request) {
 	respond(w, fault, encode(answer))
 }
 
-// create does the work of the call. The lock is held.
+// create does the work of the create call. s.mu must be held.
 func (s *Sandbox) create(r *http.Request, profileID string, fault Fault) createAnswer {
 	profile, code := s.known(profileID)
 	if code != codeSuccess {
@@ -110,13 +110,13 @@ func (s *Sandbox) create(r *http.Request, profileID string, fault Fault) createA
 	if code != codeSuccess {
 		return refusal(code)
 	}
-	// The code is given again as it was made, even for another amount, which is
-	// echoed: the one case that a till can only find by looking inside.
+	// A repeated id gets its old code, even for another amount, which is echoed.
+	// Only a client that checks the code itself can notice.
 	return s.given(r, profile, p, amount, s.now(), fault)
 }
 
-// ask finds the payment of an id, or makes it. The payment comes with code 8
-// too. The lock is held.
+// ask finds or makes the payment of an id. With code 8 (already paid) the payment is
+// returned too. s.mu must be held.
 func (s *Sandbox) ask(profile Profile, id, amount, remark string) (*Payment, int) {
 	if profile.Account == "" {
 		return nil, codeNoAccount
@@ -164,7 +164,7 @@ func (s *Sandbox) given(r *http.Request, profile Profile, p *Payment, amount str
 		TransactionID: p.TransactionID, Amount: amount, QR: qr,
 		QRURL: picture + ".png", QRImageURL: picture + "-image.png",
 		MD5: khqr.MD5(qr), RequestTime: now.Unix(),
-		// The vendor's formula is not documented; nobody can check it.
+		// The vendor's formula is not documented, so clients can't check it.
 		Hash: raksmeypay.HashVerify(profile.Key, p.TransactionID+p.MD5),
 	}
 	switch fault.Kind {
@@ -178,7 +178,7 @@ func (s *Sandbox) given(r *http.Request, profile Profile, p *Payment, amount str
 	return createAnswer{ResponseMessage: messages[codeSuccess], Data: &data}
 }
 
-// known finds an active profile.
+// known finds an active profile, or returns the response code of a refusal.
 func (s *Sandbox) known(id string) (Profile, int) {
 	p, ok := s.profiles[id]
 	switch {
@@ -190,7 +190,7 @@ func (s *Sandbox) known(id string) (Profile, int) {
 	return p, codeSuccess
 }
 
-// parseForm takes both encodings of the vendor's samples.
+// parseForm accepts both encodings of the vendor's samples: urlencoded and multipart.
 func parseForm(w http.ResponseWriter, r *http.Request) bool {
 	err := r.ParseForm()
 	if t, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); err == nil && t == "multipart/form-data" {
@@ -203,12 +203,12 @@ func parseForm(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// validID takes what the vendor's samples pass, TXN_… among them.
+// validID accepts the ids of the vendor's samples, TXN_… among them.
 func validID(id string) bool {
 	return id != "" && len(id) <= 15 &&
 		strings.Trim(id, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-") == ""
 }
 
-// trim does what the vendor's framework does to input before it is looked at, so
-// that a client which hashes untrimmed text is found out here.
+// trim trims input like the vendor's framework, before anything else reads it. So a
+// client that hashes untrimmed text fails here too.
 func trim(s string) string { return strings.Trim(s, " \t\n\r\v\x00\u200b\ufeff") }

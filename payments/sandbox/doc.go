@@ -1,51 +1,51 @@
-// Package sandbox is the training gateway: an http.Handler that keeps the whole
-// contract of the RaksmeyPay QR API as far as it is known, makes valid codes,
-// and goes wrong on demand. Training mode, integrators and tests all use it.
+// Package sandbox is the training gateway: an http.Handler that implements the
+// RaksmeyPay QR API as far as it is known, makes valid codes, and fails on demand.
+// Training mode, integrators and tests use it.
 //
 // It promises the calls create and verify (urlencoded and multipart), the payment
 // page of a link and the way back to the shop, the webhook, the top-up frame, the
 // modal script, the codes 0 to 8, the same QR again for the same id, and every
-// fault below exactly as often as asked. It shares no code with the client but the
+// fault below exactly as often as configured. It shares with the client only the
 // formulas of hashes and of the success URL, so that a misreading of the contract
-// shows. Where the contract is silent it takes the reading that is hardest on a
-// till: errors come with HTTP status 200, an old QR comes with a newly echoed
-// amount, remarks are trimmed before they are hashed, a late payment is told by
-// webhook and success URL before verify knows of it.
+// shows. Where the contract is silent it does what is hardest for a till: errors
+// come with HTTP status 200, an old QR comes with a newly echoed amount, remarks are
+// trimmed before they are hashed, and webhook and success URL announce a late
+// payment before verify knows of it.
 //
-// It holds no money, writes nothing to disk, listens and sends on this machine
-// alone, and its keys are public. Payments stay in memory until Reset.
+// It holds no money, writes nothing to disk, listens and sends on loopback only,
+// and its keys are public. Payments stay in memory until Reset.
 //
 // # Faults
 //
-// A fault waits for a step (create, verify, pay or webhook), lets skip calls
-// pass (a later verify, say), strikes times calls, and may be limited to one
-// transaction id. Of several that match a call the oldest strikes; delays that
-// stand before it are waited out first.
+// A fault is for a step (create, verify, pay or webhook), lets skip calls pass
+// (say, for a later verify), strikes times calls, and may be limited to one
+// transaction id. Of several faults that match a call, the oldest strikes; delays
+// set before it are waited out first.
 //
 // On create and verify, before any work is done:
 //
 //	delay        answers delay_ms later
 //	hang         never answers
-//	close        drops the connection
+//	close        closes the connection
 //	status       an HTML page with a 4xx or 5xx status (500), and Retry-After if given
 //	rate-limit   429 with JSON of another shape, and Retry-After if given
 //	redirect     302 to a page
 //
 // On create and verify, after the work:
 //
-//	lost-answer  drops the connection
+//	lost-answer  closes the connection
 //	cut          half of the answer
 //	empty        200 without a body
 //	huge         the answer and 2 MiB of spaces
 //	garbage      bytes that are nothing
-//	html         200 with a maintenance page
+//	garbage      bytes of no format
 //	php-warning  a warning in HTML in front of the answer
 //
 // Instead of the work:
 //
 //	code         create: the responseCode given; verify: status 0 with its message
 //
-// On create, in the answer alone (the code that is kept stays good):
+// On create, in the answer only (the stored code stays valid):
 //
 //	wrong-id        another transaction_id is echoed
 //	wrong-echo      another amount is echoed
@@ -58,7 +58,7 @@
 //	expired         a QR that expired an hour before it was made
 //	no-expiry       a dynamic QR without tag 99
 //
-// On verify; those of the amount wait for an answer that says SUCCESS:
+// On verify; the amount faults wait for an answer that says SUCCESS:
 //
 //	not-found        "Payment not found", as right after a create
 //	amount-string    the amount as a JSON string
@@ -68,9 +68,9 @@
 // On pay, the customer's part:
 //
 //	late-payment    verify says PENDING until the code has expired, then SUCCESS
-//	double-payment  the money comes twice; verify says the sum
+//	double-payment  the money comes twice; verify reports the sum
 //
-// On webhook, what the shop is told:
+// On webhook, what is sent to the shop:
 //
 //	webhook-lost    nothing is sent
 //	webhook-twice   sent twice
@@ -79,8 +79,8 @@
 //
 // # Pages
 //
-// They are in Khmer and English, marked as training, load nothing from anywhere
-// else and may be framed. Nothing is paid by loading one: the button posts.
+// The pages are in Khmer and English, marked as training, load nothing from other
+// hosts and may be framed. Loading a page pays nothing: the button posts.
 //
 //	GET /payment/request/{profile}  the payment page of a link: code, time left, button; it goes back
 //	                                to the shop once the payment is made, here or elsewhere
@@ -89,24 +89,24 @@
 //	GET /js/raksmeypay-modal.js     RaksmeyPay.open(url, {width, height, closeOnOverlayClick})
 //	GET /qr/{md5}.png               the picture of a code
 //
-// In a frame the payment page posts {raksmeypay: "paid", back: URL} to the page
-// around it, if that is of the success URL's origin; if nobody listens it goes on
-// to that URL inside the frame.
+// In a frame, the payment page posts {raksmeypay: "paid", back: URL} to the page
+// around it, if that has the origin of the success URL. If no script answers, it
+// goes on to that URL inside the frame.
 //
 // # Webhooks
 //
-// A payment is told to the profile's webhook URL once, whatever comes of it: JSON
-// with X-Api-Key, ten seconds at most, redirects not followed, to this machine
-// alone. State says what the receiver answered. Close ends what is under way.
+// A payment is announced to the profile's webhook URL once, whatever the receiver
+// answers: JSON with X-Api-Key, ten seconds at most, redirects not followed, loopback
+// only. State holds the receiver's answers. Close cancels deliveries in progress.
 //
 // # Control
 //
 // With Config.Control, answers in JSON:
 //
-//	GET  /_control/state    every payment, webhook, and fault still to come
+//	GET  /_control/state    every payment, webhook, and remaining fault
 //	POST /_control/pay      transaction_id, optional amount (form or JSON)
 //	POST /_control/fault    a Fault as JSON
-//	POST /_control/mend     end every fault that is still to come
+//	POST /_control/mend     remove every remaining fault
 //	POST /_control/webhook  profile_id, url and api_key as JSON; url "" sends none
 //	POST /_control/reset    forget all but the profiles and their webhooks
 package sandbox

@@ -6,18 +6,18 @@ import (
 	"slices"
 )
 
-// Step is the call that a fault waits for.
+// Step is the call that a fault strikes.
 type Step string
 
 // The steps.
 const (
 	StepCreate  Step = "create"
 	StepVerify  Step = "verify"
-	StepPay     Step = "pay"     // the customer's
-	StepWebhook Step = "webhook" // what the gateway tells the shop
+	StepPay     Step = "pay"     // the customer's payment
+	StepWebhook Step = "webhook" // the gateway's webhook to the shop
 )
 
-// Kind names a fault. The package documentation tells what each does.
+// Kind names a fault. The package documentation describes each.
 type Kind string
 
 // The kinds of fault.
@@ -62,7 +62,7 @@ const (
 	WebhookLate   Kind = "webhook-late"
 )
 
-// steps of a kind; those of transport may strike either call.
+// steps are the calls that each kind can strike. Transport faults strike create and verify.
 var steps = map[Kind][]Step{
 	Delay: calls, Hang: calls, Close: calls, Status: calls, RateLimit: calls, Redirect: calls, Garbage: calls,
 	HTML: calls, PHPWarning: calls, Cut: calls, Empty: calls, Huge: calls, LostAnswer: calls, Code: calls,
@@ -89,26 +89,26 @@ func Kinds() []Kind {
 // Steps are the calls that a kind of fault can strike; nil for an unknown one.
 func Steps(k Kind) []Step { return slices.Clone(steps[k]) }
 
-// Fault is one thing that goes wrong, once or several times.
+// Fault is something that goes wrong, once or several times.
 type Fault struct {
-	// Step is the call that it waits for; "" is any that the kind can strike.
+	// Step is the call that it strikes; "" is any that the kind can strike.
 	Step Step `json:"step,omitempty"`
 	Kind Kind `json:"kind"`
-	// Skip lets so many calls pass before it strikes: a later verify, say.
+	// Skip is how many matching calls pass before it strikes.
 	Skip int `json:"skip,omitempty"`
-	// Times is how many calls it strikes; 0 is 1, -1 is every one until Mend or Reset.
+	// Times is how many calls it strikes; 0 means 1, -1 all until Mend or Reset.
 	Times int `json:"times,omitempty"`
-	// TransactionID limits it to one payment; "" is any.
+	// TransactionID limits it to one payment; "" means any.
 	TransactionID string `json:"transaction_id,omitempty"`
 
 	DelayMS    int    `json:"delay_ms,omitempty"`    // Delay, WebhookLate: milliseconds, 1 to 600,000
 	Status     int    `json:"status,omitempty"`      // Status: 400 to 599; 0 is 500
 	RetryAfter int    `json:"retry_after,omitempty"` // Status, RateLimit: seconds; 0 sends none
-	Code       int    `json:"code,omitempty"`        // Code: the responseCode, 1 and up
-	Amount     string `json:"amount,omitempty"`      // WrongAmount, WrongEcho, AmountMismatch; "" is one unit more
+	Code       int    `json:"code,omitempty"`        // Code: the responseCode, 1 or more
+	Amount     string `json:"amount,omitempty"`      // WrongAmount, WrongEcho, AmountMismatch; "" is one minor unit more
 }
 
-// checked fills in what was left out and refuses what makes no sense.
+// checked fills in defaults and refuses invalid values.
 func (f Fault) checked() (Fault, error) {
 	possible, known := steps[f.Kind]
 	if f.Times == 0 {
@@ -138,7 +138,7 @@ func (f Fault) checked() (Fault, error) {
 	return f, nil
 }
 
-// call is what is known of a call when a fault is looked for.
+// call describes a call for which a fault is looked for.
 type call struct {
 	step Step
 	id   string
@@ -153,7 +153,7 @@ func (f Fault) matches(c call) bool {
 	case f.TransactionID != "" && f.TransactionID != c.id, c.only != "" && c.only != f.Kind:
 		return false
 	}
-	// Those of the amount wait for the answer that matters.
+	// The amount faults wait for an answer that says paid.
 	switch f.Kind {
 	case AmountString, AmountExponent, AmountMismatch:
 		return c.paid

@@ -13,7 +13,7 @@ import (
 	"psar/payments/sandbox"
 )
 
-// clock is time that stands until it is moved.
+// clock stands still until add.
 type clock struct {
 	mu sync.Mutex
 	at time.Time
@@ -31,10 +31,10 @@ func (c *clock) add(d time.Duration) {
 	c.at = c.at.Add(d)
 }
 
-// noon in Phnom Penh.
+// newClock is at noon in Phnom Penh.
 func newClock() *clock { return &clock{at: time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC)} }
 
-// bench is a gateway over real HTTP and a client of its USD profile.
+// bench is a gateway over real HTTP, with a client of its USD profile.
 type bench struct {
 	*sandbox.Server
 	client *raksmeypay.Client
@@ -102,8 +102,8 @@ func (b bench) fault(t testing.TB, f sandbox.Fault) {
 	}
 }
 
-// transport are the faults that either call can meet: what the client says, and
-// whether the gateway has done the work all the same.
+// transport are the faults that create and verify can meet, with the client's
+// error and whether the gateway did the work all the same.
 var transport = []struct {
 	fault      sandbox.Fault
 	kind       raksmeypay.Kind // "": no error
@@ -176,7 +176,7 @@ func TestTransportFaults(t *testing.T) {
 				if len(state.Faults) != 0 {
 					t.Errorf("faults left: %+v", state.Faults)
 				}
-				// Struck once; the same call again, with the same id, is well.
+				// The fault is used up: the same call with the same id succeeds.
 				if err := call(); err != nil {
 					t.Errorf("after the fault: %v", err)
 				}
@@ -185,8 +185,8 @@ func TestTransportFaults(t *testing.T) {
 	}
 }
 
-// codes are the faults inside an answer that the client takes: what the check
-// before the code is shown says.
+// codes are the faults inside an answer that the client accepts, with the class by
+// which the check before show refuses the code.
 var codes = []struct {
 	kind  sandbox.Kind
 	class khqr.Class
@@ -228,7 +228,7 @@ func TestCodeFaults(t *testing.T) {
 				t.Errorf("code %+v", code)
 			}
 		}
-		// Only the expiry is missing: with leave to lack it, the code is good.
+		// Only the expiry is missing: with AllowNoExpiry the code passes.
 		b.fault(t, sandbox.Fault{Kind: sandbox.NoExpiry})
 		a := b.create(t, "7", amount)
 		expect.MD5, expect.AllowNoExpiry = a.MD5, true
@@ -253,7 +253,7 @@ func TestEchoFaults(t *testing.T) {
 
 var echoes = []sandbox.Kind{sandbox.WrongID, sandbox.WrongEcho}
 
-// amounts are the faults of a verify that says something else than was paid.
+// amounts are the faults in which verify reports another amount than was paid.
 var amounts = []struct {
 	fault sandbox.Fault
 	want  raksmeypay.VerifyAnswer
@@ -320,7 +320,7 @@ func TestDoublePayment(t *testing.T) {
 	if err := b.Pay("7"); !errors.Is(err, sandbox.ErrAlreadyPaid) {
 		t.Errorf("a third time: %v", err)
 	}
-	// Once first, and a second time later.
+	// The first payment now, a second one later.
 	b.create(t, "8", "1.00")
 	b.pay(t, "8")
 	b.fault(t, sandbox.Fault{Kind: sandbox.DoublePayment, TransactionID: "8"})
@@ -330,7 +330,7 @@ func TestDoublePayment(t *testing.T) {
 	}
 }
 
-// TestEveryFaultIsTested fails when a kind is added without a row above.
+// TestEveryFaultIsTested fails when a kind is added without a test above.
 func TestEveryFaultIsTested(t *testing.T) {
 	t.Parallel()
 	var tested []sandbox.Kind
@@ -385,16 +385,16 @@ func TestFaultTimesAndOrder(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	b.create(t, "3", "1.00") // the step is another
+	b.create(t, "3", "1.00") // another step: the fault must not strike
 	b.Reset()
 	if a := b.verify(t, "1"); a.Found {
 		t.Error("a payment outlived the reset")
 	}
 }
 
-// TestDelaysAndSkips: a fault counts calls, not looks at it. A delay without end
-// delays every call and ends none; one that stands behind a fault which still
-// lets calls pass does not use up what that one counts.
+// TestDelaysAndSkips: every fault is applied once per call. An endless delay delays
+// every call and hides no other fault; a delay set after a fault that still skips
+// calls does not use up that fault's count.
 func TestDelaysAndSkips(t *testing.T) {
 	t.Parallel()
 	b := start(t, sandbox.Config{}, 0)

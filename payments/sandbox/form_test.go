@@ -10,8 +10,8 @@ import (
 	"psar/payments/sandbox"
 )
 
-// TestMultipartAsItComes: what PHP's, curl's and browsers' encoders may write is
-// read, and what is no form is refused, not guessed at.
+// TestMultipartAsItComes: forms as PHP, curl and browsers may encode them are read;
+// anything else is refused.
 func TestMultipartAsItComes(t *testing.T) {
 	t.Parallel()
 	b := start(t, sandbox.Config{}, 0)
@@ -64,7 +64,7 @@ func TestMultipartAsItComes(t *testing.T) {
 			}
 		})
 	}
-	// A file is no field.
+	// A file part is not a field.
 	r := post(t, b.URL+raksmeypay.VerifyPath(p.ID), "multipart/form-data; boundary=x",
 		strings.NewReader(part(`name="transaction_id"; filename="id"`, "12")+proof+"--x--\r\n"))
 	if !strings.Contains(string(r), `"status":0`) {

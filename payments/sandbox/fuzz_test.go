@@ -11,8 +11,8 @@ import (
 	"psar/payments/sandbox"
 )
 
-// FuzzRequest: whatever comes to whatever address, the gateway answers, never by
-// a failure of its own, and nothing is paid that was not asked for.
+// FuzzRequest: the gateway answers any request to any path without an error of its
+// own, and nothing is paid that was not requested.
 func FuzzRequest(f *testing.F) {
 	profile := sandbox.DefaultProfiles()[0]
 	create := raksmeypay.CreateBody(profile.Key, raksmeypay.CreateQRRequest{TransactionID: "12", Amount: "5.00"})
@@ -34,7 +34,7 @@ func FuzzRequest(f *testing.F) {
 	f.Add("POST", raksmeypay.CreatePath(profile.ID), "--x\r\n\r\n--x--", "multipart/form-data; boundary=x")
 	f.Fuzz(func(t *testing.T, method, target, body, contentType string) {
 		if strings.Contains(target, "_control/fault") || strings.Contains(target, "_control/webhook") && strings.Contains(body, "127.0.0.1") {
-			return // what it is told to do wrong, it does
+			return // it may do wrong what a fault tells it to
 		}
 		request, err := http.NewRequest(method, "http://gateway"+target, bytes.NewReader([]byte(body)))
 		if err != nil {

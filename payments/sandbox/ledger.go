@@ -13,18 +13,18 @@ var (
 	ErrAmount      = errors.New("sandbox: not an amount of this currency")
 )
 
-// Statuses of a payment, as Verify says them.
+// Statuses of a payment, as Verify returns them.
 const (
 	Pending = "PENDING"
 	Success = "SUCCESS"
 )
 
-// Payment is what the gateway knows of one transaction id of one profile.
+// Payment is one transaction id of one profile.
 type Payment struct {
 	ProfileID     string    `json:"profile_id"`
 	TransactionID string    `json:"transaction_id"`
 	Currency      string    `json:"currency"`
-	Amount        string    `json:"amount"` // as first asked: the one in the code
+	Amount        string    `json:"amount"` // as first requested, and in the code
 	Remark        string    `json:"remark"`
 	QR            string    `json:"qr"`
 	MD5           string    `json:"md5"`
@@ -36,26 +36,26 @@ type Payment struct {
 	Received      []Receipt `json:"received"`
 }
 
-// Receipt is one time that a customer paid.
+// Receipt is one payment by the customer.
 type Receipt struct {
 	Amount  string `json:"amount"`
 	PaidMS  int64  `json:"paid_ms"`
-	ShownMS int64  `json:"shown_ms"` // when Verify begins to say it
-	// BakongHash stands for the bank's reference.
+	ShownMS int64  `json:"shown_ms"` // Unix milliseconds from which Verify reports it
+	// BakongHash imitates the bank's reference.
 	BakongHash string `json:"bakong_hash"`
 }
 
 // State is a snapshot of the gateway.
 type State struct {
-	Payments []Payment  `json:"payments"` // in the order in which they were first asked
-	Faults   []Fault    `json:"faults"`   // still to come
-	Webhooks []Delivery `json:"webhooks"` // in the order in which they were sent
+	Payments []Payment  `json:"payments"` // by first create call
+	Faults   []Fault    `json:"faults"`   // not used up
+	Webhooks []Delivery `json:"webhooks"` // in the order of sending
 }
 
-// account identifies a payment: ids are a profile's own.
+// account identifies a payment: each profile has its own ids.
 type account struct{ profile, id string }
 
-// ledger is every payment. The Sandbox's lock guards it.
+// ledger holds every payment. Sandbox.mu guards it.
 type ledger struct {
 	payments map[account]*Payment
 	codes    map[string]*Payment // by the MD5 of their code
@@ -73,7 +73,7 @@ func (l *ledger) add(p *Payment) {
 	l.order = append(l.order, p)
 }
 
-// latest is the last payment made with an id, whatever its profile.
+// latest is the newest payment with an id, of whatever profile.
 func (l *ledger) latest(id string) *Payment {
 	for _, p := range slices.Backward(l.order) {
 		if p.TransactionID == id {
@@ -83,8 +83,8 @@ func (l *ledger) latest(id string) *Payment {
 	return nil
 }
 
-// received is what Verify says was paid by now, in minor units; paid is false
-// when nothing was.
+// received is the sum that Verify reports at now, in minor units; paid is false when
+// nothing is paid yet.
 func (p *Payment) received(now time.Time) (minor int64, paid bool) {
 	for _, r := range p.Received {
 		if r.ShownMS <= now.UnixMilli() {
@@ -95,14 +95,14 @@ func (p *Payment) received(now time.Time) (minor int64, paid bool) {
 	return minor, paid
 }
 
-// receive books what a customer paid.
+// receive records a customer's payment.
 func (l *ledger) receive(p *Payment, r Receipt) {
 	p.Received = append(p.Received, r)
 	n, _ := parseMinor(r.Amount, p.Currency)
 	l.days[dayOf(p.ProfileID, time.UnixMilli(r.PaidMS))] += n
 }
 
-// day is a profile's day in Phnom Penh.
+// day is a profile's calendar day in Phnom Penh.
 type day struct{ profile, date string }
 
 func dayOf(profile string, at time.Time) day {

@@ -8,18 +8,18 @@ import (
 	"psar/payments/raksmeypay"
 )
 
-// paymentPage is what the payment page shows.
+// paymentPage is the content of the payment page.
 type paymentPage struct {
 	Merchant, MerchantKhmer string
 	Amount, Currency        string
-	Picture                 string // of the code
-	LeftMS                  int64  // until the code expires; 0 when it has
-	Action                  string // where the training customer's button leads
-	ID, Proof               string // what the button sends; "": Action proves itself
-	Ask, Next               string // what says whether it was paid, and where to go then
+	Picture                 string // address of the code's picture
+	LeftMS                  int64  // milliseconds until the code expires; 0 after it
+	Action                  string // where the training customer's button posts to
+	ID, Proof               string // what the button posts; "": Action holds the proof
+	Ask, Next               string // the address that tells whether it was paid, and where to go then
 }
 
-// pageOf is the page of a payment, without its addresses. The lock is held.
+// pageOf is the page of a payment, without its addresses. s.mu must be held.
 func (s *Sandbox) pageOf(profile Profile, p *Payment) paymentPage {
 	return paymentPage{
 		Merchant: profile.MerchantName, MerchantKhmer: profile.MerchantNameKhmer,
@@ -28,7 +28,7 @@ func (s *Sandbox) pageOf(profile Profile, p *Payment) paymentPage {
 	}
 }
 
-// link is a payment link that a browser opened: its hash was checked.
+// link is a payment link with a valid hash.
 type link struct {
 	profile Profile
 	id      string
@@ -37,8 +37,8 @@ type link struct {
 	back    string // the success URL, unencoded
 }
 
-// readLink judges the query of a payment link as the vendor's page does: the
-// hash covers the success URL in its once encoded form. The lock is held.
+// readLink checks the query of a payment link like the vendor's page: the hash
+// covers the success URL, encoded once. s.mu must be held.
 func (s *Sandbox) readLink(r *http.Request) (link, int) {
 	profile, code := s.known(r.PathValue("profile"))
 	if code != codeSuccess {
@@ -70,7 +70,7 @@ func (s *Sandbox) servePayment(w http.ResponseWriter, r *http.Request) {
 	if code == codeSuccess {
 		var p *Payment
 		if p, code = s.ask(l.profile, l.id, l.amount, l.remark); code == codeSuccess {
-			// The link's own query names and proves the payment.
+			// The link's own query identifies and proves the payment.
 			page = s.pageOf(l.profile, p)
 			page.Action = below(r, "/pay")
 			page.Ask, page.Next = below(r, "/state"), below(r, "/paid")
@@ -87,7 +87,7 @@ func (s *Sandbox) servePayment(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// servePaymentPay is the page's button: the training customer pays.
+// servePaymentPay handles the page's button: the training customer pays.
 func (s *Sandbox) servePaymentPay(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	l, code := s.readLink(r)
@@ -106,10 +106,10 @@ func (s *Sandbox) servePaymentPay(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "paid?"+r.URL.RawQuery, http.StatusSeeOther)
 }
 
-// paidPage leads back to the shop.
+// paidPage is the content of the page that leads back to the shop.
 type paidPage struct{ Back string }
 
-// servePaymentPaid sends the browser back to the shop, out of a frame too.
+// servePaymentPaid sends the browser back to the shop, also out of a frame.
 func (s *Sandbox) servePaymentPaid(w http.ResponseWriter, r *http.Request) {
 	back, code := s.returnURL(r)
 	switch {
@@ -122,8 +122,7 @@ func (s *Sandbox) servePaymentPaid(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// servePaymentState says whether the link's payment was made, for the page that
-// waits.
+// servePaymentState tells a waiting page whether the link's payment was made.
 func (s *Sandbox) servePaymentState(w http.ResponseWriter, r *http.Request) {
 	back, code := s.returnURL(r)
 	sayPaid(w, code == codeSuccess && back != "")
@@ -152,7 +151,7 @@ func (s *Sandbox) returnURL(r *http.Request) (string, int) {
 	return back, codeSuccess
 }
 
-// sayPaid answers a page that waits.
+// sayPaid answers a waiting page.
 func sayPaid(w http.ResponseWriter, paid bool) {
 	w.Header().Set("Cache-Control", "no-store")
 	control(w, http.StatusOK, struct {
@@ -160,7 +159,7 @@ func sayPaid(w http.ResponseWriter, paid bool) {
 	}{paid})
 }
 
-// below is an address below a page's own, with the same query.
+// below is an address below the current page's, with the same query.
 func below(r *http.Request, path string) string {
 	return r.URL.EscapedPath() + path + "?" + r.URL.RawQuery
 }

@@ -11,7 +11,7 @@ import (
 	"psar/payments/sandbox"
 )
 
-// open loads a page without following where it leads.
+// open loads a page without following redirects.
 func open(t *testing.T, method, address string, form url.Values) (*http.Response, string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, address, strings.NewReader(form.Encode()))
@@ -33,8 +33,8 @@ func open(t *testing.T, method, address string, form url.Values) (*http.Response
 	return response, string(body)
 }
 
-// TestPaymentPageRefusals: every response code has a page that says it in both
-// languages, with its number.
+// TestPaymentPageRefusals: every response code has a page with its number and a
+// text in both languages.
 func TestPaymentPageRefusals(t *testing.T) {
 	t.Parallel()
 	usd, khr := sandbox.DefaultProfiles()[0], sandbox.DefaultProfiles()[1]
@@ -74,8 +74,8 @@ func TestPaymentPageRefusals(t *testing.T) {
 	}
 }
 
-// TestPaymentPagePays: loading pages pays nothing; the button does, once; and a
-// link that was paid leads back to the shop. A page is no create call.
+// TestPaymentPagePays: loading pages pays nothing; the button pays once; a paid link
+// leads back to the shop. A page load is not counted as a create call.
 func TestPaymentPagePays(t *testing.T) {
 	t.Parallel()
 	b := start(t, sandbox.Config{}, 0)
@@ -116,8 +116,8 @@ func TestPaymentPagePays(t *testing.T) {
 	}
 }
 
-// TestTopUpFrame: the user must be known and the amount within bounds; each
-// amount makes a payment of its own, and only the gateway's own page pays it.
+// TestTopUpFrame: the user must be given and the amount within bounds; each amount is
+// a payment of its own, and only the gateway's own page can pay it.
 func TestTopUpFrame(t *testing.T) {
 	t.Parallel()
 	b := start(t, sandbox.Config{}, 0)
@@ -155,7 +155,7 @@ func TestTopUpFrame(t *testing.T) {
 		r, _ := open(t, http.MethodPost, frame+user, url.Values{"amount": {"7"}})
 		codes = append(codes, b.URL+r.Header.Get("Location"))
 	}
-	for _, at := range append(codes, codes...) { // to load it again asks for nothing
+	for _, at := range append(codes, codes...) { // a reload creates nothing
 		if _, page := open(t, http.MethodGet, at, nil); !strings.Contains(page, "/qr/") {
 			t.Errorf("%s shows no code", at)
 		}
@@ -164,7 +164,7 @@ func TestTopUpFrame(t *testing.T) {
 	if len(p) != 2 || p[0].TransactionID == p[1].TransactionID || p[0].Amount != "7.00" || p[0].Remark != "top-up dara dara@shop.example" {
 		t.Fatalf("payments %+v", p)
 	}
-	// The frame pays its own top-ups alone, not what the till asked for.
+	// The frame can pay only its own top-ups, not a till's payment.
 	b.create(t, "12", "5.00")
 	for _, form := range []url.Values{{"pay": {"12"}}, {"pay": {"12"}, "proof": {"x"}}, {"pay": {p[0].TransactionID}, "proof": {""}}} {
 		open(t, http.MethodPost, frame+user, form)
@@ -178,7 +178,7 @@ func TestTopUpFrame(t *testing.T) {
 	if _, said := open(t, http.MethodGet, state, nil); !strings.Contains(said, `"paid":false`) {
 		t.Errorf("state %s", said)
 	}
-	b.pay(t, p[0].TransactionID) // by a bank's app
+	b.pay(t, p[0].TransactionID) // in a bank's app
 	if _, said := open(t, http.MethodGet, state, nil); !strings.Contains(said, `"paid":true`) {
 		t.Errorf("state %s", said)
 	}

@@ -8,17 +8,17 @@ import (
 	"psar/payments/raksmeypay"
 )
 
-// topUpPage is what the SMM frame shows: first the amount, then the code.
+// topUpPage is the content of the SMM frame: first the amount, then the code.
 type topUpPage struct {
 	User, Email            string
 	Amount, Min, Max, Step string
 	Currency               string
-	Problem                bool // the amount is not within Min and Max
+	Problem                bool // the amount is outside Min and Max
 	Payment                *paymentPage
 	Action                 string
 }
 
-// topUp is a request of the frame. Nothing in its address is proved: the
+// topUp is a request of the frame. Nothing in its address is authenticated: the
 // vendor's has no hash.
 type topUp struct {
 	profile     Profile
@@ -26,7 +26,7 @@ type topUp struct {
 	min, max    int64 // minor units
 }
 
-// maxUser bounds login and e-mail together, in bytes.
+// maxUser is the longest login and e-mail together, in bytes.
 const maxUser = 200
 
 func (s *Sandbox) readTopUp(r *http.Request) (topUp, int) {
@@ -59,7 +59,7 @@ func (s *Sandbox) readTopUp(r *http.Request) (topUp, int) {
 	return t, codeSuccess
 }
 
-// allows reads an amount that is within the frame's bounds.
+// allows reads an amount, and reports whether it is within the frame's bounds.
 func (t topUp) allows(amount string) (minor int64, ok bool) {
 	minor, ok = parseMinor(amount, t.profile.Currency)
 	return minor, ok && t.min <= minor && minor <= t.max
@@ -79,8 +79,8 @@ func (t topUp) page(r *http.Request, amount string) topUpPage {
 	return page
 }
 
-// serveTopUp shows the frame: with the amount that the shop proposes, then with
-// the code of the top-up that its address names, then that it was paid.
+// serveTopUp shows the frame: the proposed amount, then the code of the top-up that
+// the address names, then that it was paid.
 func (s *Sandbox) serveTopUp(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	t, code := s.readTopUp(r)
@@ -115,8 +115,8 @@ func (s *Sandbox) serveTopUp(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// serveTopUpPost takes the amount, or the training customer's payment, and leads
-// to the page that shows what came of it: to load that again asks for nothing.
+// serveTopUpPost handles the amount or the training customer's payment, and redirects
+// to the page with the result, so that a reload repeats nothing.
 func (s *Sandbox) serveTopUpPost(w http.ResponseWriter, r *http.Request) {
 	if !parseForm(w, r) {
 		return
@@ -156,7 +156,7 @@ func (s *Sandbox) serveTopUpPost(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// serveTopUpState says whether a top-up was paid, for the page that waits.
+// serveTopUpState tells a waiting page whether a top-up was paid.
 func (s *Sandbox) serveTopUpState(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	profile, _ := s.known(r.PathValue("profile"))
@@ -166,9 +166,8 @@ func (s *Sandbox) serveTopUpState(w http.ResponseWriter, r *http.Request) {
 	sayPaid(w, paid)
 }
 
-// toppedUp is the top-up that an address or a form names and proves, else nil:
-// a page of this machine must not pay what was made by another call. The lock
-// is held.
+// toppedUp is the top-up that an address or a form names and proves, else nil: a
+// page must not be able to pay a payment of another call. s.mu must be held.
 func (s *Sandbox) toppedUp(profile Profile, id, given string) *Payment {
 	p := s.ledger.payments[account{profile.ID, id}]
 	if p == nil || given != proof(profile, p) {
@@ -177,12 +176,12 @@ func (s *Sandbox) toppedUp(profile Profile, id, given string) *Payment {
 	return p
 }
 
-// proof is what only the gateway can put into a top-up's address.
+// proof is the part of a top-up's address that only the gateway can make.
 func proof(profile Profile, p *Payment) string {
 	return raksmeypay.HashVerify(profile.Key, "top-up "+p.TransactionID+" "+p.MD5)
 }
 
-// nextTopUp is an id that no payment of the profile has. The lock is held.
+// nextTopUp is an id that the profile has not used. s.mu must be held.
 func (s *Sandbox) nextTopUp(profile Profile) string {
 	n := s.now().UnixMilli()
 	for s.ledger.payments[account{profile.ID, strconv.FormatInt(n, 10)}] != nil {

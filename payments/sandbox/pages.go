@@ -12,14 +12,14 @@ import (
 //go:embed pages
 var pageFiles embed.FS
 
-// pages are the gateway's own pages for a customer's browser. They load nothing
-// from anywhere else.
+// pages are the gateway's HTML pages for the customer's browser. They load nothing
+// from other hosts.
 var pages = sync.OnceValue(func() *template.Template {
 	return template.Must(template.ParseFS(pageFiles, "pages/*.html"))
 })
 
-// policy keeps a page to itself. It may be framed: the modal and the top-up
-// frame show it inside a shop's page.
+// policy is the pages' Content-Security-Policy. Framing is allowed: the modal and the
+// top-up frame show pages inside a shop's page.
 const policy = "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 
 // show renders a page.
@@ -42,12 +42,12 @@ func show(w http.ResponseWriter, status int, name string, data any) {
 type messagePage struct {
 	Khmer, English string
 	Code           int  // the response code; 0: none
-	Done           bool // good news
+	Done           bool // the message is good news
 }
 
 func say(khmer, english string) messagePage { return messagePage{Khmer: khmer, English: english} }
 
-// refusals are the response codes as a customer reads them.
+// refusals are the texts of the response codes for a customer.
 var refusals = map[int]messagePage{
 	codeNoProfile:   say("រកមិនឃើញហាងនេះទេ", "This shop is not known here"),
 	codeInactive:    say("ហាងនេះមិនទាន់ដំណើរការទេ", "This shop’s profile is not active"),
@@ -66,25 +66,25 @@ func showRefusal(w http.ResponseWriter, code int) {
 	if !ok {
 		message = refusals[codeInvalid]
 	}
-	if code < codeInvalid { // beyond stands what the vendor has no number for
+	if code < codeInvalid { // the codes from there on are ours and not shown
 		message.Code = code
 	}
-	// The API's errors come with HTTP 200; its pages do too.
+	// Refusals of the API have HTTP status 200; the pages follow that.
 	show(w, http.StatusOK, "message.html", message)
 }
 
-// Font is a face of the pages' own letters, Khmer and Latin.
+// Font is a font of the pages, for Khmer and Latin.
 type Font struct {
-	Weight   int // as CSS counts: 400, 700
+	Weight   int // CSS weight: 400, 700
 	TrueType []byte
 }
 
-// serveFonts adds the faces to the pages: a machine may have none for Khmer, and
-// a page may load nothing from elsewhere.
+// serveFonts adds fonts to the pages: the machine may have none for Khmer, and
+// pages load nothing from other hosts.
 func (s *Sandbox) serveFonts(fonts []Font) {
 	css, err := pageFiles.ReadFile("pages/page.css")
 	if err != nil {
-		panic("sandbox: " + err.Error()) // embedded
+		panic("sandbox: " + err.Error()) // the file is embedded
 	}
 	for _, f := range fonts {
 		weight := strconv.Itoa(f.Weight)
@@ -94,11 +94,11 @@ func (s *Sandbox) serveFonts(fonts []Font) {
 	s.mux.HandleFunc("GET /pages/page.css", bytesOf(css, "text/css; charset=utf-8"))
 }
 
-// asset is a file that pages and shops load.
+// asset serves an embedded file that pages load.
 func asset(name, contentType string) http.HandlerFunc {
 	b, err := pageFiles.ReadFile("pages/" + name)
 	if err != nil {
-		panic("sandbox: " + err.Error()) // embedded
+		panic("sandbox: " + err.Error()) // the file is embedded
 	}
 	return bytesOf(b, contentType)
 }

@@ -7,11 +7,11 @@ import (
 	"psar/assets/qr"
 )
 
-// pictureSide is that of a served QR, in pixels.
+// pictureSide is the side of a QR picture, in pixels.
 const pictureSide = 512
 
-// servePicture draws a code under its MD5. Both addresses of an answer give the
-// plain QR: a till draws the card itself.
+// servePicture serves the picture of a code by its MD5. Both addresses of a create
+// answer give the plain QR: a till draws the card itself.
 func (s *Sandbox) servePicture(w http.ResponseWriter, r *http.Request) {
 	md5 := strings.TrimSuffix(strings.TrimSuffix(r.PathValue("picture"), ".png"), "-image")
 	s.mu.Lock()

@@ -3,23 +3,23 @@ package sandbox
 // Profile is a merchant at the training gateway. Amounts are minor units of its
 // currency: cents or riel.
 type Profile struct {
-	Name              string // for people who choose one
+	Name              string // for people to choose by
 	ID                string // in the path of every call
-	Key               string // in every hash
+	Key               string // secret in every hash
 	Currency          string // "USD" or "KHR"
-	Account           string // Bakong account name@bank; "" answers code 3
+	Account           string // Bakong account name@bank; with "" create answers code 3
 	MerchantName      string // at most 25 characters
 	MerchantCity      string // at most 15 characters; "" is Phnom Penh
 	MerchantNameKhmer string // at most 25 characters; "" leaves it out
-	Inactive          bool   // answers code 2
+	Inactive          bool   // calls are answered with code 2
 	Limit             int64  // of one payment; 0: 10,000.00 USD or 40,000,000 KHR
-	DailyLimit        int64  // received in a day of Phnom Penh; 0: ten times Limit
-	WebhookURL        string // where a payment is told, once; on this machine; "" sends none
-	APIKey            string // what is sent with it as X-Api-Key
+	DailyLimit        int64  // received per day of Phnom Penh; 0: ten times Limit
+	WebhookURL        string // where payments are announced, on loopback; "" sends none
+	APIKey            string // sent with webhooks as X-Api-Key
 }
 
-// DefaultProfiles are the two of training mode, one for each currency. Their
-// keys are known to everybody and guard nothing.
+// DefaultProfiles are the two of training mode, one per currency. Their keys are
+// public and protect nothing.
 func DefaultProfiles() []Profile {
 	return []Profile{
 		{
@@ -35,7 +35,7 @@ func DefaultProfiles() []Profile {
 	}
 }
 
-// limit is the most that one payment may be.
+// limit is the most that one payment may be, in minor units.
 func (p Profile) limit() int64 {
 	switch {
 	case p.Limit > 0:
@@ -46,7 +46,7 @@ func (p Profile) limit() int64 {
 	return 10_000_00
 }
 
-// dailyLimit is the most that a day may bring.
+// dailyLimit is the most that may be received in a day, in minor units.
 func (p Profile) dailyLimit() int64 {
 	if p.DailyLimit > 0 {
 		return p.DailyLimit
@@ -54,7 +54,7 @@ func (p Profile) dailyLimit() int64 {
 	return 10 * p.limit()
 }
 
-// least is the smallest amount of the currency.
+// least is the smallest amount, in minor units.
 func (p Profile) least() int64 {
 	if p.Currency == "KHR" {
 		return 100

@@ -9,9 +9,8 @@ import (
 	"time"
 )
 
-// strike takes the fault of a call. It waits out delays, and carries out the
-// faults that keep the work from being done; then ok is false and the call is
-// over.
+// strike applies the fault of a call: it waits out delays, and carries out faults
+// that replace the work. ok is false if the call is answered or dropped with that.
 func (s *Sandbox) strike(w http.ResponseWriter, r *http.Request, c call) (fault Fault, ok bool) {
 	s.mu.Lock()
 	fault, wait := s.take(c)
@@ -29,7 +28,7 @@ func (s *Sandbox) strike(w http.ResponseWriter, r *http.Request, c call) (fault 
 	case Hang:
 		<-r.Context().Done()
 	case Close:
-		panic(http.ErrAbortHandler) // drops the connection
+		panic(http.ErrAbortHandler) // closes the connection
 	case Status:
 		page(w, fault.Status, fault.RetryAfter, http.StatusText(fault.Status))
 	case RateLimit:
@@ -48,7 +47,7 @@ func (s *Sandbox) strike(w http.ResponseWriter, r *http.Request, c call) (fault 
 	return fault, false
 }
 
-// page is what a web server shows instead of an answer.
+// page is an HTML page of a web server in place of an answer.
 func page(w http.ResponseWriter, status, retryAfter int, title string) {
 	if retryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(retryAfter))
@@ -58,11 +57,11 @@ func page(w http.ResponseWriter, status, retryAfter int, title string) {
 	_, _ = io.WriteString(w, "<!doctype html>\n<title>"+title+"</title>\n<h1>"+title+"</h1>\n")
 }
 
-// hugePadding is more than any client should read.
+// hugePadding is the number of spaces after an answer; more than any client should read.
 const hugePadding = 2 << 20
 
-// respond writes the answer of work that was done, or what a fault leaves of it.
-// Write errors are the client's going away, which is its right.
+// respond writes the answer of a call, or what a fault makes of it. Write errors mean
+// that the client is gone, and are ignored.
 func respond(w http.ResponseWriter, fault Fault, body []byte) {
 	switch fault.Kind {
 	case LostAnswer:
@@ -87,7 +86,7 @@ func respond(w http.ResponseWriter, fault Fault, body []byte) {
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	if fault.Kind == Cut {
 		_, _ = w.Write(body[:len(body)/2])
-		_ = http.NewResponseController(w).Flush() // else the half would be dropped with the rest
+		_ = http.NewResponseController(w).Flush() // else the half answer would be discarded
 		panic(http.ErrAbortHandler)
 	}
 	_, _ = w.Write(body)

@@ -10,22 +10,22 @@ import (
 	"psar/payments/raksmeypay"
 )
 
-// DefaultLifetime is how long a code is good.
+// DefaultLifetime is how long after its creation a code expires.
 const DefaultLifetime = 5 * time.Minute
 
-// maxForm bounds a request's body, in bytes.
+// maxForm is the longest request body, in bytes.
 const maxForm = 64 << 10
 
 // Cambodia has one time zone and no summer time.
 var phnomPenh = time.FixedZone("+07", 7*60*60)
 
-// Config says who is known to the gateway, and how it keeps time.
+// Config is the configuration of a Sandbox.
 type Config struct {
 	Profiles []Profile
 	Now      func() time.Time // nil: time.Now
 	Lifetime time.Duration    // of a code; 0: DefaultLifetime
 	Control  bool             // answer calls below /_control/
-	Fonts    []Font           // of the pages, one for each weight; nil: what the browser has
+	Fonts    []Font           // of the pages, one per weight; nil: the browser's own
 }
 
 // Sandbox is the training gateway. It is an http.Handler, and safe for
@@ -36,7 +36,7 @@ type Sandbox struct {
 	lifetime time.Duration
 	mux      *http.ServeMux
 
-	ctx     context.Context // of what is sent; ended by Close
+	ctx     context.Context // of deliveries; ended by Close
 	stop    context.CancelFunc
 	client  *http.Client
 	sending sync.WaitGroup
@@ -47,8 +47,8 @@ type Sandbox struct {
 	deliveries []*Delivery
 }
 
-// New makes a gateway without payments or faults. Where a profile has a webhook
-// URL, Close ends what is being sent.
+// New makes a gateway without payments or faults. Call Close if a profile has a
+// webhook URL.
 func New(config Config) *Sandbox {
 	s := &Sandbox{
 		profiles: map[string]Profile{}, now: config.Now, lifetime: config.Lifetime,
@@ -87,26 +87,26 @@ func New(config Config) *Sandbox {
 	return s
 }
 
-// ServeHTTP answers a call of the API, a page, a picture, or a control call.
+// ServeHTTP answers API calls, pages, pictures and control calls.
 func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	s.mux.ServeHTTP(w, r)
 }
 
-// Close ends the webhooks that are being sent, and waits for them. None is sent
+// Close cancels the webhooks in progress and waits for them. None is sent
 // afterwards. It may be called more than once.
 func (s *Sandbox) Close() error {
 	s.mu.Lock()
-	s.stop() // under the lock: no webhook begins while the last ones are waited for
+	s.stop() // under the lock: no webhook starts while Wait runs
 	s.mu.Unlock()
 	s.sending.Wait()
 	s.client.CloseIdleConnections()
 	return nil
 }
 
-// Pay is the customer paying the latest code with that id: its own amount, or
-// the one given (at most one, decimal text; "" is the code's own). A code may be
-// paid after its expiry, as banks let it happen; twice only by the fault
+// Pay makes the customer pay the newest code with that id: its own amount, or the one
+// given (at most one, decimal text; "" is the code's own). A code can be paid after
+// its expiry, as happens at banks; it can be paid twice only with the fault
 // DoublePayment. The error is ErrNotFound, ErrAlreadyPaid or ErrAmount.
 func (s *Sandbox) Pay(transactionID string, amount ...string) error {
 	s.mu.Lock()
@@ -129,8 +129,8 @@ func (s *Sandbox) Pay(transactionID string, amount ...string) error {
 	return nil
 }
 
-// pay books what a customer pays, with the faults of that step, and tells the
-// shop. It reports false when the payment was made before. The lock is held.
+// pay records a customer's payment, with the faults of that step, and sends the
+// webhook. It reports false if the payment was made before. s.mu must be held.
 func (s *Sandbox) pay(p *Payment, amount string) bool {
 	now := s.now().UnixMilli()
 	receipt := Receipt{Amount: amount, PaidMS: now, ShownMS: now}
@@ -153,7 +153,7 @@ func (s *Sandbox) pay(p *Payment, amount string) bool {
 	return true
 }
 
-// State is a snapshot of every payment and of the faults that are still to come.
+// State is a snapshot of payments, webhooks and remaining faults.
 func (s *Sandbox) State() State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -172,8 +172,8 @@ func (s *Sandbox) State() State {
 	return state
 }
 
-// SetFault adds a fault behind those that are still to come. The error says
-// what is wrong with it.
+// SetFault adds a fault after the remaining ones. The error says which value is
+// invalid.
 func (s *Sandbox) SetFault(f Fault) error {
 	f, err := f.checked()
 	if err != nil {
@@ -185,24 +185,23 @@ func (s *Sandbox) SetFault(f Fault) error {
 	return nil
 }
 
-// Mend ends every fault that is still to come. Payments stay.
+// Mend removes all faults. Payments stay.
 func (s *Sandbox) Mend() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = nil
 }
 
-// Reset forgets every payment, webhook and fault. Profiles stay as they are.
+// Reset removes all payments, webhooks and faults. Profiles stay.
 func (s *Sandbox) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.ledger, s.faults, s.deliveries = newLedger(), nil, nil
 }
 
-// take uses up, once, what strikes a call: every delay that stands before the
-// first other fault that matches, and that fault; the zero Fault when there is
-// none. It looks at each fault once, so that no call is delayed or counted twice
-// by the same one. The lock is held.
+// take finds the faults of a call and uses each up once: the first that matches and
+// is not a delay (the zero Fault if there is none), and the sum of the delays set
+// before it. s.mu must be held.
 func (s *Sandbox) take(c call) (found Fault, wait time.Duration) {
 	kept := s.faults[:0]
 	for _, f := range s.faults {
@@ -229,8 +228,8 @@ func (s *Sandbox) take(c call) (found Fault, wait time.Duration) {
 	return found, wait
 }
 
-// strikes reports whether one kind of fault strikes a call of the customer. The
-// lock is held.
+// strikes reports whether a fault of the given kind strikes a customer's call. s.mu
+// must be held.
 func (s *Sandbox) strikes(step Step, id string, kind Kind) bool {
 	f, _ := s.take(call{step: step, id: id, only: kind})
 	return f.Kind == kind
@@ -239,7 +238,7 @@ func (s *Sandbox) strikes(step Step, id string, kind Kind) bool {
 func encode(answer any) []byte {
 	b, err := json.Marshal(answer)
 	if err != nil {
-		// Every answer is a struct of texts and checked numbers.
+		// Answers are structs of strings and checked numbers.
 		panic("sandbox: " + err.Error())
 	}
 	return b

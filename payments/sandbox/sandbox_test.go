@@ -49,8 +49,8 @@ func TestSale(t *testing.T) {
 	}
 }
 
-// TestSameCodeAgain: an id keeps its code, its expiry and its amount, whatever
-// is asked later.
+// TestSameCodeAgain: an id keeps its code, expiry and amount, whatever later create
+// calls ask for.
 func TestSameCodeAgain(t *testing.T) {
 	t.Parallel()
 	b := start(t, sandbox.Config{Lifetime: 2 * time.Minute}, 0)
@@ -68,7 +68,7 @@ func TestSameCodeAgain(t *testing.T) {
 	if khqr.ClassOf(err) != khqr.ClassExpired {
 		t.Errorf("old code: %v", err)
 	}
-	b.pay(t, "12") // late, and still taken
+	b.pay(t, "12") // after the expiry, and still accepted
 	if a := b.verify(t, "12"); a.Amount != "5" {
 		t.Errorf("paid %+v, want what the code asked", a)
 	}
@@ -121,7 +121,7 @@ func TestResponseCodes(t *testing.T) {
 	}
 }
 
-// TestDailyLimit counts what came in by the day of Phnom Penh, which begins at
+// TestDailyLimit: the limit counts payments of a day in Phnom Penh, which begins at
 // 17:00 UTC.
 func TestDailyLimit(t *testing.T) {
 	t.Parallel()
@@ -129,7 +129,7 @@ func TestDailyLimit(t *testing.T) {
 	p.DailyLimit = 1500
 	b := start(t, sandbox.Config{Profiles: []sandbox.Profile{p}}, 0)
 	b.create(t, "1", "10.00")
-	b.create(t, "2", "10.00") // asked is not received
+	b.create(t, "2", "10.00") // created, not paid
 	b.pay(t, "1")
 	ask := raksmeypay.CreateQRRequest{TransactionID: "3", Amount: "5.01"}
 	_, err := b.client.CreateQR(t.Context(), ask)
@@ -170,7 +170,7 @@ func TestPay(t *testing.T) {
 	}
 }
 
-// TestMultipart: the vendor's samples send create in this encoding too.
+// TestMultipart: the vendor's samples also send create in this encoding.
 func TestMultipart(t *testing.T) {
 	t.Parallel()
 	b := start(t, sandbox.Config{}, 0)
@@ -300,7 +300,7 @@ func TestListenOnThisMachineAlone(t *testing.T) {
 	}
 }
 
-// TestCloseLetsGo: closing, and the end of the context, free a hanging client.
+// TestCloseLetsGo: Close, and the end of the context, release a hanging client.
 func TestCloseLetsGo(t *testing.T) {
 	t.Parallel()
 	for _, byContext := range []bool{false, true} {
@@ -340,7 +340,7 @@ func TestCloseLetsGo(t *testing.T) {
 	}
 }
 
-// TestManyAtOnce: under concurrent calls each id gets one code, and is paid once.
+// TestManyAtOnce: under concurrent calls each id gets one code and is paid once.
 func TestManyAtOnce(t *testing.T) {
 	t.Parallel()
 	b := start(t, sandbox.Config{}, 0)

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Server is a Sandbox that listens on this machine.
+// Server is a Sandbox that listens on loopback.
 type Server struct {
 	*Sandbox
 	URL string // http://127.0.0.1:PORT, without a trailing slash
@@ -21,8 +21,8 @@ type Server struct {
 }
 
 // Listen serves a new Sandbox over HTTP until Close, or until ctx is done. The
-// address is host:port with a loopback host and port 0 for any free one: a
-// gateway whose keys are known to everybody is for this machine alone.
+// address is host:port with a loopback host, port 0 for any free one: a gateway with
+// public keys must not be reachable from elsewhere.
 func Listen(ctx context.Context, address string, config Config) (*Server, error) {
 	if err := checkLoopback(address); err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func Listen(ctx context.Context, address string, config Config) (*Server, error)
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Minute,
-		// Dropped connections are faults on demand, not news.
+		// Dropped connections are faults on demand, not worth a log line.
 		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
 	}
 	go func() { s.served <- s.server.Serve(listener) }()
@@ -46,7 +46,7 @@ func Listen(ctx context.Context, address string, config Config) (*Server, error)
 	return s, nil
 }
 
-// Close stops listening and drops every connection, hanging ones too. It may be
+// Close stops listening and closes every connection, also hanging ones. It may be
 // called more than once.
 func (s *Server) Close() error {
 	s.unhook()

@@ -15,7 +15,7 @@ import (
 	"psar/payments/sandbox"
 )
 
-// vendorCall is what the vendor's own PHP SDK sends for one input, byte for byte.
+// vendorCall is what the vendor's PHP SDK sends for one input.
 type vendorCall struct {
 	Name      string `json:"name"`
 	ProfileID string `json:"profile_id"`
@@ -56,16 +56,16 @@ func vendorCalls(t *testing.T) []vendorCall {
 	return all
 }
 
-// untrimmed are the inputs whose remark begins or ends in white space: the
-// gateway trims before it hashes, so that the vendor's untrimmed hash is wrong.
+// untrimmed reports that the remark begins or ends in white space: the gateway trims
+// before it hashes, so the vendor's hash of such a remark is refused.
 func untrimmed(body string) bool {
 	form, err := url.ParseQuery(body)
 	remark := form.Get("remark")
 	return err == nil && strings.TrimSpace(strings.Trim(remark, "\u200b")) != remark
 }
 
-// The vendor's SDK can work with the training gateway: its requests, in both
-// encodings, and its links are taken.
+// The training gateway accepts the requests (in both encodings) and the links of the
+// vendor's SDK.
 func TestVendorsOwnRequests(t *testing.T) {
 	t.Parallel()
 	taken := 0

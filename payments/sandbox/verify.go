@@ -26,7 +26,7 @@ func (s *Sandbox) serveVerify(w http.ResponseWriter, r *http.Request) {
 	respond(w, fault, encode(answer))
 }
 
-// paid says what a verify would say now. The lock is held.
+// paid reports what verify would answer now. s.mu must be held.
 func (s *Sandbox) paid(profileID, id string) bool {
 	p := s.ledger.payments[account{profileID, id}]
 	if p == nil {
@@ -36,7 +36,7 @@ func (s *Sandbox) paid(profileID, id string) bool {
 	return paid
 }
 
-// verify does the work of the call. The lock is held.
+// verify does the work of the verify call. s.mu must be held.
 func (s *Sandbox) verify(profileID, id, hash string, fault Fault) verifyAnswer {
 	profile, code := s.known(profileID)
 	switch {
@@ -75,7 +75,7 @@ func jsonDecimal(text, currency string) string {
 	return jsonNumber(minor, currency)
 }
 
-// otherAmount is the one that a fault asks for, else one unit more.
+// otherAmount is the fault's amount, or one minor unit more than the payment's.
 func otherAmount(p Payment, fault Fault) string {
 	minor, _ := parseMinor(p.Amount, p.Currency)
 	minor++

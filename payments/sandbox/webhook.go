@@ -16,17 +16,17 @@ import (
 	"psar/payments/raksmeypay"
 )
 
-// Delivery is one attempt to tell a shop of a payment.
+// Delivery is one webhook of a payment.
 type Delivery struct {
 	ProfileID     string `json:"profile_id"`
 	TransactionID string `json:"transaction_id"`
 	URL           string `json:"url"`
-	Status        int    `json:"status,omitempty"` // the receiver's; 0 when none came
+	Status        int    `json:"status,omitempty"` // HTTP status of the receiver, 0 without an answer
 	Error         string `json:"error,omitempty"`
-	Done          bool   `json:"done"` // false while it is under way
+	Done          bool   `json:"done"` // false while it is being sent
 }
 
-// webhookBody is what is posted, in the vendor's order of names.
+// webhookBody is the posted JSON, with the vendor's order of names.
 type webhookBody struct {
 	TransactionID string `json:"transaction_id"`
 	Amount        string `json:"amount"`
@@ -38,20 +38,20 @@ type webhookBody struct {
 	Hash          string `json:"hash"`
 }
 
-// webhookStatus is what the vendor's sample of a webhook says, in lower case.
+// webhookStatus is the status in the vendor's sample of a webhook.
 const webhookStatus = "success"
 
-// webhookTimeout bounds one delivery. It is not repeated.
+// webhookTimeout bounds a delivery. Deliveries are not repeated.
 const webhookTimeout = 10 * time.Second
 
-// bakongHash stands for the bank's reference of one time that a customer paid.
+// bakongHash imitates the bank's reference of a payment's n-th receipt.
 func bakongHash(p *Payment, n int) string {
 	sum := sha256.Sum256([]byte(p.ProfileID + " " + p.TransactionID + " " + strconv.Itoa(n)))
 	return hex.EncodeToString(sum[:])
 }
 
-// tell sends the webhook of a payment that was just received, once, off the
-// caller's path. The lock is held.
+// tell sends the webhook of a payment just received, once, in a goroutine. s.mu must
+// be held.
 func (s *Sandbox) tell(p *Payment, r Receipt) {
 	profile := s.profiles[p.ProfileID]
 	if profile.WebhookURL == "" || s.ctx.Err() != nil {
@@ -84,8 +84,8 @@ func (s *Sandbox) tell(p *Payment, r Receipt) {
 	}
 }
 
-// deliver sends one webhook and notes what came of it. Should Reset have
-// forgotten the delivery meanwhile, nobody reads the note.
+// deliver sends one webhook and records the result in d, even if Reset has removed d
+// meanwhile.
 func (s *Sandbox) deliver(d *Delivery, profile Profile, body []byte, delay time.Duration) {
 	status, err := s.post(profile, body, delay)
 	s.mu.Lock()
@@ -122,12 +122,12 @@ func (s *Sandbox) post(profile Profile, body []byte, delay time.Duration) (statu
 		return 0, err
 	}
 	defer response.Body.Close()
-	_, _ = io.Copy(io.Discard, io.LimitReader(response.Body, maxForm)) // so that the connection is used again
+	_, _ = io.Copy(io.Discard, io.LimitReader(response.Body, maxForm)) // so that the connection can be reused
 	return response.StatusCode, nil
 }
 
-// checkWebhookURL keeps training on this machine: a training gateway must not
-// call anybody else.
+// checkWebhookURL accepts loopback addresses only: a training gateway must not call
+// anybody else.
 func checkWebhookURL(address string) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
@@ -142,7 +142,8 @@ func checkWebhookURL(address string) error {
 	return nil
 }
 
-// SetWebhook says where a profile's webhooks go; "" sends none.
+// SetWebhook sets where a profile's webhooks are sent; "" sends none. The error says
+// what is wrong with the address.
 func (s *Sandbox) SetWebhook(profileID, address, apiKey string) error {
 	if address != "" {
 		if err := checkWebhookURL(address); err != nil {

@@ -14,7 +14,7 @@ import (
 	"psar/pos/postest"
 )
 
-// receiver is a shop's webhook receiver: the SDK's own.
+// receiver is a shop's webhook receiver, made with the SDK.
 type receiver struct {
 	*httptest.Server
 	heard chan raksmeypay.Webhook
@@ -47,7 +47,7 @@ func newReceiver(t testing.TB, apiKey string, profiles ...sandbox.Profile) *rece
 	return r
 }
 
-// resolved waits until the gateway knows what came of all its webhooks.
+// resolved waits until the gateway has the result of all its webhooks.
 func resolved(t testing.TB, b bench, want int) []sandbox.Delivery {
 	t.Helper()
 	for deadline := time.Now().Add(postest.Patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
@@ -113,7 +113,7 @@ func TestWebhook(t *testing.T) {
 	}
 }
 
-// A receiver that refuses, or is not there, is not asked again.
+// A webhook is not repeated when the receiver refuses it or is not there.
 func TestWebhookIsSentOnce(t *testing.T) {
 	t.Parallel()
 	profile := sandbox.DefaultProfiles()[0]
@@ -188,7 +188,7 @@ func TestCloseEndsWebhooks(t *testing.T) {
 	}
 }
 
-// What comes of a webhook that Reset forgot is not written over another's.
+// The result of a webhook that Reset removed does not overwrite another's.
 func TestResetForgetsWebhooksUnderWay(t *testing.T) {
 	t.Parallel()
 	profile := sandbox.DefaultProfiles()[0]
@@ -214,13 +214,13 @@ func TestResetForgetsWebhooksUnderWay(t *testing.T) {
 	b.fault(t, sandbox.Fault{Kind: sandbox.WebhookLate, DelayMS: 600_000})
 	b.pay(t, "13")
 	answer <- struct{}{}
-	if err := b.Close(); err != nil { // waits for both
+	if err := b.Close(); err != nil { // waits for both webhooks
 		t.Fatal(err)
 	}
 	if d := b.State().Webhooks; len(d) != 1 || d[0].TransactionID != "13" || d[0].Status != 0 {
 		t.Errorf("deliveries %+v", d)
 	}
-	// Closed, it tells nobody any more.
+	// After Close nothing is sent.
 	if err := b.Pay("13"); err == nil {
 		t.Error("paid twice")
 	}

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// judge checks what the values mean, and turns the timestamps into numbers.
-// tags are those of the outer level.
-func (d *draft) judge(tags tagSet, noExpiry bool) *Error {
+// validate checks the meaning of the values, and turns the timestamps into numbers.
+// tags are the tags of the outer level.
+func (d *draft) validate(tags tagSet, noExpiry bool) *Error {
 	if err := d.required(tags); err != nil {
 		return err
 	}
@@ -27,10 +27,10 @@ func (d *draft) judge(tags tagSet, noExpiry bool) *Error {
 	return nil
 }
 
-// accountTag is where the Bakong account stands.
+// accountTag is the tag of the Bakong account.
 var accountTag = [...]string{Individual: "29/00", Merchant: "30/00"}
 
-// required names the first tag that every code carries and this one doesn't.
+// required returns the error of the first mandatory tag that is absent.
 func (d *draft) required(tags tagSet) *Error {
 	for _, r := range [...]struct{ tag, value, what string }{
 		{"01", d.PointOfInitiation, "the point of initiation"},
@@ -56,7 +56,7 @@ func (d *draft) required(tags tagSet) *Error {
 	return nil
 }
 
-// checkFixed judges the values that have one form only.
+// checkFixed checks the values with one allowed form.
 func (d *draft) checkFixed(bool) *Error {
 	switch {
 	case d.PayloadFormat != "01":
@@ -72,8 +72,8 @@ func (d *draft) checkFixed(bool) *Error {
 	return err
 }
 
-// checkInitiation judges what a static and a dynamic code must and must not
-// carry. An expiry that can be done without is missed by checkTimes.
+// checkInitiation checks what a static and a dynamic code must and must not hold.
+// With noExpiry, a missing expiry is left to Verify.
 func (d *draft) checkInitiation(noExpiry bool) *Error {
 	switch {
 	case !d.Dynamic() && d.Amount != "":
@@ -103,8 +103,8 @@ func (d *draft) checkAmount(bool) *Error {
 	return err
 }
 
-// checkAccount wants name@bank in visible ASCII: an account is typed, compared
-// and read aloud, so it must not hold what can't be seen.
+// checkAccount requires name@bank in visible ASCII: an account is typed, compared
+// and read aloud, so it must not hold invisible characters.
 func (d *draft) checkAccount(bool) *Error {
 	tag := accountTag[d.Kind]
 	name, bank, _ := strings.Cut(d.Account, "@")
@@ -136,9 +136,8 @@ func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 func (d *draft) checkLengths(bool) *Error { return d.overlong }
 
-// checkTimes reads the timestamps. An expiry at the instant of creation is
-// allowed, as the national bank's SDK does, and that of a static code is not
-// judged.
+// checkTimes reads the timestamps. An expiry equal to the creation is allowed, as
+// by the national bank's SDK. The expiry of a static code is not checked.
 func (d *draft) checkTimes(bool) *Error {
 	var err *Error
 	if d.CreatedMS, err = milliseconds("99/00", d.created); err != nil {
@@ -153,8 +152,8 @@ func (d *draft) checkTimes(bool) *Error {
 	return nil
 }
 
-// milliseconds reads 13 digits, "" as 0. The year 1970 itself is refused,
-// because 0 means absent everywhere else.
+// milliseconds reads 13 digits; "" is 0. A time within 1970 is refused, because 0
+// means absent everywhere else.
 func milliseconds(tag, text string) (int64, *Error) {
 	if text == "" {
 		return 0, nil

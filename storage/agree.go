@@ -11,13 +11,12 @@ import (
 	"psar/pos/sale"
 )
 
-// agree compares the tables with the journal: a chain that is whole says
-// nothing of rows that were changed beside it. Every completed sale must stand
-// in its table as its fact says, and no completed sale without a fact; likewise
-// the last fact of every attempt, what became of it, every resolution, alert, setting, item and
-// person. It
-// returns the row of the first fact that the tables do not bear out and why, ""
-// when all agree. A fact that is missing has no row: then it is the head's.
+// agree compares the tables with the journal: an intact chain says nothing about rows that
+// were changed beside it. Every sale must be as its last fact says, and no sale without a
+// fact; likewise attempts, outcomes, resolutions, alerts, settings, refunds, the drawer, Z
+// reports, items, staff and approvals. It returns the sequence number of the first fact
+// that the tables contradict, and why; "" when all agree. A missing fact has no number:
+// then it is head.
 func agree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	for _, check := range []func(context.Context, querier, int64) (int64, string, error){
 		salesAgree, attemptsAgree, resolutionsAgree, alertsAgree, settingsAgree, refundsAgree, drawerAgrees, reportsAgree, itemsAgree, staffAgree, approvalsAgree, outcomesAgree,
@@ -29,7 +28,7 @@ func agree(ctx context.Context, q querier, head int64) (seq int64, reason string
 	return 0, "", nil
 }
 
-// factPage is how many facts are held in memory at a time.
+// factPage is how many facts are in memory at a time.
 const factPage = 500
 
 type storedFact struct {
@@ -38,8 +37,8 @@ type storedFact struct {
 	version int
 }
 
-// pages reads the facts that a query selects, page by page, so that other
-// queries can run between them. The query takes the last row and the limit.
+// pages reads the facts that a query selects, page by page, so that other queries can run
+// in between. The query's arguments are the last sequence number and the limit.
 func pages(ctx context.Context, q querier, query string, f func(storedFact) (bool, error)) error {
 	for last := int64(0); ; {
 		var page []storedFact
@@ -62,7 +61,7 @@ func pages(ctx context.Context, q querier, query string, f func(storedFact) (boo
 	}
 }
 
-// saleFacts are the facts that carry a sale whole.
+// saleFacts are the facts that carry a complete sale.
 const saleFacts = `('sale.opened', 'sale.reopened', 'sale.part_paid', 'sale.dropped', 'sale.completed')`
 
 func salesAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
@@ -72,7 +71,7 @@ func salesAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 	}
 	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind IN "+saleFacts+" AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
 		if _, ok := last[fact.seq]; !ok {
-			return true, nil // a later fact tells of the same sale
+			return true, nil // a later fact is about the same sale
 		}
 		var told sale.Sale
 		if err := json.Unmarshal(fact.payload, &told); err != nil {
@@ -114,7 +113,7 @@ func attemptsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('attempt.reserved', 'attempt.moved') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
 		if _, ok := last[fact.seq]; !ok {
-			return true, nil // a later fact tells of the same attempt
+			return true, nil // a later fact is about the same attempt
 		}
 		told, err := attemptTold(fact)
 		if err != nil {
@@ -147,13 +146,13 @@ func attemptsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 	return 0, "", nil
 }
 
-// verifiedAhead is how long after the journal's last row a verify may have been
-// stored: a recheck alone is no fact, and a till left open over a holiday makes
-// no other.
+// verifiedAhead is how long after the journal's last row an attempt may have been
+// verified: a recheck alone writes no fact, and a till that is left open over a holiday
+// writes no other.
 const verifiedAhead = 14 * 24 * time.Hour
 
-// lastFacts are the rows that a query selects: those that tell last of each
-// thing.
+// lastFacts returns the sequence numbers that a query selects: those of the last fact about
+// each thing.
 func lastFacts(ctx context.Context, q querier, query string) (map[int64]struct{}, error) {
 	last := map[int64]struct{}{}
 	rows, err := q.QueryContext(ctx, query)
@@ -166,8 +165,8 @@ func lastFacts(ctx context.Context, q querier, query string) (map[int64]struct{}
 	return last, err
 }
 
-// attemptTold is the attempt of a fact, which carries it whole or, when it was
-// reserved, is it.
+// attemptTold returns the attempt of a fact: attempt.moved carries it as a field,
+// attempt.reserved is it.
 func attemptTold(fact storedFact) (payment.Attempt, error) {
 	var moved struct{ Attempt *payment.Attempt }
 	if err := json.Unmarshal(fact.payload, &moved); err != nil {
@@ -180,7 +179,7 @@ func attemptTold(fact storedFact) (payment.Attempt, error) {
 	return a, json.Unmarshal(fact.payload, &a)
 }
 
-// sameAttempt leaves out what calls change without a fact.
+// sameAttempt compares attempts without the fields that change without a fact.
 func sameAttempt(a, b payment.Attempt) bool {
 	if !a.Created.Equal(b.Created) || !a.Changed.Equal(b.Changed) || !a.Expires.Equal(b.Expires) {
 		return false
@@ -190,8 +189,7 @@ func sameAttempt(a, b payment.Attempt) bool {
 	return a == b
 }
 
-// same reports that two sales say the same: they are compared as the journal
-// writes them.
+// same compares two sales by their JSON, as in the journal.
 func same(a, b sale.Sale) bool {
 	left, errLeft := json.Marshal(a)
 	right, errRight := json.Marshal(b)

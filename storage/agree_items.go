@@ -11,10 +11,10 @@ import (
 	"psar/pos/id"
 )
 
-// itemsAgree compares the catalogue with the journal. A changed item's fact holds
-// it as it was and as it is; an import's holds a fingerprint of the whole
-// catalogue. So the items must be as their last facts since the last import tell,
-// and with what those facts say of before they must have the import's fingerprint.
+// itemsAgree compares the catalogue with the journal. The fact of a changed item holds the
+// item before and after; the fact of an import holds a fingerprint of the whole catalogue.
+// So every item must be as its last fact since the last import says, and the catalogue
+// with all of these changes undone must have the import's fingerprint.
 func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	left, err := lastImport(ctx, q)
 	if err != nil {
@@ -36,9 +36,8 @@ func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 	return 0, "", nil
 }
 
-// compare holds every stored item against what is told of it. It returns the
-// catalogue as it was before the facts that told, or the first of them that is
-// not so.
+// compare compares every stored item with its facts. It returns the catalogue as it was
+// before those facts, or the first fact that does not agree.
 func (told toldItems) compare(ctx context.Context, q querier) (base map[id.Item]catalogue.ItemSum, differs difference, err error) {
 	base = map[id.Item]catalogue.ItemSum{}
 	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM items")
@@ -80,14 +79,14 @@ type difference struct {
 	reason string
 }
 
-// found keeps a difference if none was found at an earlier fact.
+// found keeps a difference unless one was found at an earlier fact.
 func (d *difference) found(seq int64, format string, args ...any) {
 	if d.reason == "" || seq < d.seq {
 		*d = difference{seq, fmt.Sprintf(format, args...)}
 	}
 }
 
-// imported is what the last import left.
+// imported is the state of the catalogue after the last import.
 type imported struct {
 	seq   int64
 	items int
@@ -109,18 +108,18 @@ func lastImport(ctx context.Context, q querier) (imported, error) {
 		Items  int
 		SHA256 string
 	}
-	// One that can't be read has no fingerprint, which no catalogue has.
+	// A payload that cannot be read has no fingerprint, so no catalogue matches it.
 	if json.Unmarshal(payload, &said) == nil {
 		last.items, last.sum = said.Items, said.SHA256
 	}
 	return last, nil
 }
 
-// toldItem is what the facts since the last import say of an item.
+// toldItem is what the facts since the last import say about an item.
 type toldItem struct {
-	seq    int64 // of the last
+	seq    int64 // of the last fact
 	before catalogue.ItemSum
-	known  bool // it was there before
+	known  bool // it existed before these facts
 	now    catalogue.ItemSum
 }
 
@@ -130,7 +129,7 @@ type toldItems struct {
 	reason string
 }
 
-// itemsTold reads the facts behind a row, each of which must go on from the one
+// itemsTold reads the facts after a sequence number; each must continue from the one
 // before it.
 func itemsTold(ctx context.Context, q querier, behind int64) (toldItems, error) {
 	told := toldItems{items: map[id.Item]toldItem{}}

@@ -12,8 +12,7 @@ import (
 	"psar/pos/settings"
 )
 
-// resolutionsAgree compares what managers said of unmatched money with its
-// facts: rows and facts stand in the same order.
+// resolutionsAgree compares resolutions with their facts: both are in the same order.
 func resolutionsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	rows, err := readResolutions(ctx, q, "true")
 	if err != nil {
@@ -28,7 +27,7 @@ func resolutionsAgree(ctx context.Context, q querier, head int64) (seq int64, re
 			return false, nil
 		}
 		if told < len(rows) {
-			said.ID = rows[told].ID // given after the fact was written
+			said.ID = rows[told].ID // the id was assigned after the fact was written
 		}
 		if told >= len(rows) || !rows[told].At.Equal(said.At) || rows[told].At.IsZero() || !sameBut(rows[told], said) {
 			seq, reason = fact.seq, fmt.Sprintf("the settlement of payment %s is not as row %d tells", said.Payment, fact.seq)
@@ -42,15 +41,14 @@ func resolutionsAgree(ctx context.Context, q querier, head int64) (seq int64, re
 	return seq, reason, err
 }
 
-// sameBut reports that two resolutions differ in nothing but how their instants
-// are held in memory.
+// sameBut compares two resolutions that have equal instants.
 func sameBut(a, b payment.Resolution) bool {
 	a.At = b.At
 	return a == b
 }
 
-// alertsAgree compares the alerts with the last fact of each. An alert that is
-// raised anew carries no number yet: rows and such facts stand in one order.
+// alertsAgree compares the alerts with the last fact of each. The fact of a new alert has
+// no id yet: such facts are in the order of the rows.
 func alertsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	rows, err := readAlerts(ctx, q, "true")
 	if err != nil {
@@ -96,8 +94,8 @@ func sameAlert(a, b payment.Alert) bool {
 	return a == b
 }
 
-// settingsAgree compares the settings with the last fact of each: whom the codes
-// pay stands there.
+// settingsAgree compares the settings with the last fact of each; payee.pinned sets the
+// account that codes pay.
 func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	stored, err := readSettings(ctx, q)
 	if err != nil {

@@ -12,13 +12,13 @@ import (
 	"psar/pos/sale"
 )
 
-// rowsBehind reads the rows behind an id, factPage at most and in the order of their
-// ids, and says which is the last.
+// rowsBehind reads at most factPage rows after an id, in the order of ids, and returns the
+// last id read.
 type rowsBehind[T any] func(ctx context.Context, q querier, id int64) (rows []T, last int64, err error)
 
-// told compares rows with the facts that tell of each, one after the other: both
-// stand in the order of their making, and say the same as JSON. Of either a page is
-// held in memory at a time.
+// told compares rows with the facts of one kind, one by one: both are in the order in
+// which they were written, and have the same JSON. Only a page of each is in memory at a
+// time.
 func told[T any](ctx context.Context, q querier, head int64, kind journal.Kind, what string, read rowsBehind[T]) (seq int64, reason string, err error) {
 	var page []T
 	rows, facts, last := 0, 0, int64(0)
@@ -50,7 +50,7 @@ func told[T any](ctx context.Context, q querier, head int64, kind journal.Kind, 
 	if err != nil || reason != "" {
 		return seq, reason, err
 	}
-	for there, err := more(); there || err != nil; there, err = more() { // rows that no fact tells of
+	for there, err := more(); there || err != nil; there, err = more() { // rows without a fact
 		if err != nil {
 			return 0, "", err
 		}
@@ -62,8 +62,8 @@ func told[T any](ctx context.Context, q querier, head int64, kind journal.Kind, 
 	return 0, "", nil
 }
 
-// says reports that a payload tells of a row what it holds: both as this program reads
-// them, for an older one wrote the payload, without the fields that came since.
+// says reports whether a payload describes a row. Both are marshalled by this program: an
+// older one may have written the payload without later fields.
 func says[T any](payload []byte, row T) (bool, error) {
 	var said T
 	if json.Unmarshal(payload, &said) != nil {
@@ -115,7 +115,7 @@ func refundsAgree(ctx context.Context, q querier, head int64) (seq int64, reason
 	return 0, "", nil
 }
 
-// drawerAgrees compares counts and movements of cash.
+// drawerAgrees compares counts and cash movements with their facts.
 func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, error) {
 	seq, reason, err := told(ctx, q, head, facts.Counted, "count of the drawer", func(ctx context.Context, q querier, id int64) ([]drawer.Count, int64, error) {
 		rows, err := readCounts(ctx, q, "id IN (SELECT id FROM counts WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
@@ -136,8 +136,7 @@ func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, er
 	})
 }
 
-// reportsAgree compares the Z reports with their facts, with their own hashes and
-// with each other.
+// reportsAgree compares the Z reports with their facts, their own hashes and each other.
 func reportsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	number, prev := 0, journal.GenesisHash
 	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'shift.closed' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {

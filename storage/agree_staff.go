@@ -10,23 +10,23 @@ import (
 	"psar/pos/staff"
 )
 
-// staffTold is what the journal says of a person, and in which rows.
+// staffTold is what the journal says about a person, and in which rows.
 type staffTold struct {
 	staff  staff.Person
 	seq    int64
-	print  string // of the PIN's stored hash
+	print  string // fingerprint of the PIN's stored hash
 	pinSeq int64
 }
 
-// staffAgree compares the staff with the last fact of each, and their PINs with
-// the prints of the hashes that the till stored: a role that was raised beside the
-// journal, or a hash of somebody else's PIN, is found.
+// staffAgree compares the staff with the last fact of each person, and PIN hashes with the
+// fingerprints in the journal: it detects a role that was raised in the database, or a
+// hash that was replaced.
 func staffAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	told := map[id.Person]staffTold{}
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('staff.added', 'staff.changed', 'staff.pin_set') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
 		var said struct {
-			Staff json.RawMessage // of a PIN nothing
+			Staff json.RawMessage // absent in staff.pin_set
 			ID    id.Person       `json:"staff_id"`
 			Print string
 		}

@@ -7,8 +7,7 @@ import (
 	"psar/pos/payment"
 )
 
-// Alerts returns the alerts, oldest first; unread: only those that no manager
-// has read.
+// Alerts returns the alerts, oldest first; with unread only those that no manager has read.
 func (db *DB) Alerts(ctx context.Context, unread bool) ([]payment.Alert, error) {
 	where := "true"
 	if unread {
@@ -38,8 +37,7 @@ func readAlerts(ctx context.Context, q querier, where string) ([]payment.Alert, 
 	return found, err
 }
 
-// writeAlert stores a new alert, or where an old one stands now: what it is
-// about was fixed when it was raised.
+// writeAlert stores a new alert, or the new state of a stored one. Its cause never changes.
 func writeAlert(tx transaction, a payment.Alert) (int64, error) {
 	number, err := paymentNumber(a.Payment)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"psar/pos/staff"
 )
 
-// readApprovals reads the approvals behind an id: see rowsBehind.
+// readApprovals reads the approvals after an id: see rowsBehind.
 func readApprovals(ctx context.Context, q querier, id int64) ([]staff.Approved, int64, error) {
 	var all []staff.Approved
 	rows, err := q.QueryContext(ctx, "SELECT id, z, day, at_ms, action, said_by FROM approvals WHERE id > ? ORDER BY id LIMIT ?", id, factPage)
@@ -34,7 +34,7 @@ func writeApprovals(tx transaction, all []staff.Approved) error {
 	return nil
 }
 
-// approvalsAgree compares who approved with the facts of it.
+// approvalsAgree compares the approvals with their facts.
 func approvalsAgree(ctx context.Context, q querier, head int64) (int64, string, error) {
 	return told(ctx, q, head, facts.Approved, "approval", readApprovals)
 }

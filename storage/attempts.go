@@ -12,21 +12,21 @@ import (
 	"psar/pos/settings"
 )
 
-// unmatchedMinor is the part of an attempt's money that no sale has and no
-// manager has resolved, in the currency in which it came: payment.Attempt.Unmatched.
+// unmatchedMinor is payment.Attempt.Unmatched in SQL: the part of an attempt's money that
+// belongs to no sale and is not resolved, in minor units of the currency received.
 const unmatchedMinor = `(received_minor - settled_minor
 	- CASE WHEN state = 'paid' AND received_currency = currency THEN amount_minor ELSE 0 END)`
 
 const unmatchedMoney = `received_minor IS NOT NULL AND ` + unmatchedMinor + ` > 0`
 
-// recheckedMoney is money that is asked after once more, until payment.RecheckFor
-// after the code's end or its late money; the end is payment.AssumedLife after its
-// making where it names none: payment.Attempt.NextRecheck. SQLite uses a partial
-// index only for a condition that is written as the index's own.
+// recheckedMoney is payment.Attempt.NextRecheck in SQL: the attempt has received money and
+// its last verify is before the last recheck, payment.RecheckFor after the code's end or
+// its late money. A code without expiry ends payment.AssumedLife after its creation.
+// SQLite uses a partial index only for a condition written exactly as the index's.
 const recheckedMoney = `received_minor IS NOT NULL
 	AND coalesce(verified_ms, 0) < max(coalesce(expires_ms, created_ms + 600000), changed_ms) + 86400000`
 
-// paymentsPerTill is the span of payment ids of one till number: see id.Payment.
+// paymentsPerTill is the number of payment ids of one till number: see id.Payment.
 const paymentsPerTill = 10_000_000_000_000
 
 // Attempt returns one attempt, or fault.PaymentUnknown.
@@ -45,7 +45,7 @@ func (db *DB) Attempt(ctx context.Context, id id.Payment) (payment.Attempt, erro
 	return found[0], nil
 }
 
-// Attempts returns the attempts that a filter lets through, oldest first.
+// Attempts returns the attempts that a filter selects, oldest first.
 func (db *DB) Attempts(ctx context.Context, f payment.Filter) ([]payment.Attempt, error) {
 	where, args := "true", []any(nil)
 	if f.Watched {
@@ -97,8 +97,8 @@ func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]
 	return found, err
 }
 
-// writeAttempt stores an attempt whole. Its business day is that of its making
-// and stays, even if the shop moves its cutoff hour.
+// writeAttempt stores a whole attempt. Its business day is that of its creation and stays,
+// even if the cutoff hour changes later.
 func writeAttempt(tx transaction, a payment.Attempt) error {
 	number, err := paymentNumber(a.ID)
 	if err != nil {
@@ -145,8 +145,8 @@ func writeAttempt(tx transaction, a payment.Attempt) error {
 	return err
 }
 
-// paymentNumber is a payment id as its column holds it, so that ids compare as
-// numbers whatever their length.
+// paymentNumber returns a payment id as its column holds it: as a number, so that ids of
+// different lengths sort correctly.
 func paymentNumber(id id.Payment) (int64, error) {
 	n, err := strconv.ParseInt(string(id), 10, 64)
 	if err != nil || n <= 0 || strconv.FormatInt(n, 10) != string(id) {

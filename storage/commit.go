@@ -8,7 +8,7 @@ import (
 	"psar/pos"
 )
 
-// DB fulfils pos.Store.
+// DB implements pos.Store.
 var _ pos.Store = (*DB)(nil)
 
 // Commit writes a batch in one transaction and returns when it is on the disk.
@@ -31,9 +31,9 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 	return done, nil
 }
 
-// writes are the parts of a batch, in the order in which they are written: settings
-// first, since the business day of an attempt follows from them; approvals before
-// the Z report, which holds them; and the facts behind all that they tell of.
+// writes are the parts of a batch, in the order of writing: settings first, since the
+// business day of an attempt depends on them; approvals before the Z report, which
+// includes them; facts after everything that they are about.
 var writes = []func(tx transaction, b pos.Batch, done *pos.Committed) error{
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeSettings(tx, b.Settings) },
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeEach(tx, b.Sales, writeSale) },
@@ -76,7 +76,7 @@ func writeEach[R any](tx transaction, rows []R, write func(transaction, R) error
 	return nil
 }
 
-// numberEach writes rows that the database numbers, and returns their numbers.
+// numberEach writes rows whose ids the database assigns, and returns the ids.
 func numberEach[R any](tx transaction, rows []R, write func(transaction, R) (int64, error)) (ids []int64, err error) {
 	for _, row := range rows {
 		id, err := write(tx, row)
@@ -88,25 +88,25 @@ func numberEach[R any](tx transaction, rows []R, write func(transaction, R) (int
 	return ids, nil
 }
 
-// querier is what reads: the pool, a reading transaction or the writer.
+// querier is anything that can read: the pool, a read transaction or the writer.
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// reading runs f on one state of the database, whatever is committed meanwhile.
+// reading runs f on one snapshot of the database, whatever is committed meanwhile.
 func (db *DB) reading(ctx context.Context, f func(q querier) error) error {
 	tx, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return failure(db.path, err)
 	}
 	err = f(tx)
-	// Nothing was written: there is nothing that a failed rollback could lose.
+	// Nothing was written, so a failed rollback loses nothing.
 	_ = tx.Rollback()
 	return failure(db.path, err)
 }
 
-// each calls f for every row and always closes them.
+// each calls f for every row, and always closes the rows.
 func each(rows *sql.Rows, err error, f func(scan func(...any) error) error) error {
 	if err != nil {
 		return err
@@ -120,7 +120,7 @@ func each(rows *sql.Rows, err error, f func(scan func(...any) error) error) erro
 	return rows.Err()
 }
 
-// millis is a moment as a column holds it: NULL for none.
+// millis returns a time as its column holds it: NULL for the zero time.
 func millis(t time.Time) sql.NullInt64 {
 	return sql.NullInt64{Int64: t.UnixMilli(), Valid: !t.IsZero()}
 }
@@ -132,5 +132,5 @@ func moment(ms sql.NullInt64) time.Time {
 	return time.UnixMilli(ms.Int64).UTC()
 }
 
-// text is a string as a column holds it where "" means none.
+// text returns a string as its column holds it, NULL for "".
 func text(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }

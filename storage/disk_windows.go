@@ -6,8 +6,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// syncDir does nothing: NTFS journals a rename by itself, and a folder can't
-// be flushed.
+// syncDir does nothing: NTFS journals renames itself, and a folder cannot be flushed.
 func syncDir(string) error { return nil }
 
 func diskFull(err error) bool {

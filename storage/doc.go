@@ -1,12 +1,11 @@
-// Package storage keeps the shop's facts in one SQLite file and its secrets in
-// the operating system's keyring. It fulfils pos.Store and pos.Secrets.
+// Package storage keeps the shop's facts in one SQLite file, and its secrets in the
+// operating system's keyring. It implements pos.Store and pos.Secrets.
 //
-// It promises that a commit is whole or absent and survives a power cut once
-// it returned; that a completed sale and a journal row are never changed; that
-// one program at a time writes in a data folder; and that a file which is not
-// a Psar database is left byte for byte as it was.
+// It promises: a commit is whole or absent, and survives a power cut once it returned; a
+// completed sale and a journal row are never changed; only one program at a time writes
+// in a data folder; a file that is not a Psar database is left byte for byte as it was.
 //
-// It does not promise secrecy: whoever may read the data folder may read it.
-// The journal's chain shows a change, it does not prevent one, and whoever
-// rewrites the whole chain is found out only by the heads that are on paper.
+// It does not encrypt: whoever can read the data folder can read the data. The journal's
+// chain detects changes, it does not prevent them; somebody who rewrites the whole chain
+// is found out only by the hashes on printed reports.
 package storage

@@ -10,8 +10,8 @@ import (
 	"psar/pos/fault"
 )
 
-// fault gives an error of the database or of a file its code, with the path
-// that a person has to look at. An error that already has a code keeps it.
+// failure gives an error of the database or a file its code, with the path as argument. An
+// error that has a code keeps it.
 func failure(path string, err error) error {
 	if err == nil {
 		return nil
@@ -39,7 +39,7 @@ func failure(path string, err error) error {
 	return fault.New(fault.Internal).Because(err)
 }
 
-// fileFault is fault for what the operating system says of a file or a folder.
+// fileFault is failure for an error of the operating system about a file or folder.
 func fileFault(path string, err error) error {
 	if diskFull(err) {
 		return fault.New(fault.DiskFull, path).Because(err)
@@ -47,12 +47,12 @@ func fileFault(path string, err error) error {
 	return fault.New(fault.DataUnwritable, path).Because(err)
 }
 
-// internal is a defect of a caller, or rows that can't be.
+// internal is an error for a defect of the caller, or for impossible rows.
 func internal(format string, args ...any) error {
 	return fault.New(fault.Internal).Because(fmt.Errorf(format, args...))
 }
 
-// closing adds what closing says to the error that led to it, if it says anything.
+// closing joins the error of closing, if any, to the error that led to it.
 func closing(err error, closed error) error {
 	if closed == nil {
 		return err

@@ -6,9 +6,9 @@ import (
 	"path/filepath"
 )
 
-// FreeBytes is the room that the disk of a data folder has for this user, in
-// bytes. A folder that is not made yet counts as the nearest one above it. The
-// code is CodeDataUnwritable with the folder.
+// FreeBytes returns the free space for this user on the disk of a data folder, in bytes. A
+// folder that does not exist counts as its nearest existing parent. The error's code is
+// fault.DataUnwritable with the folder.
 func FreeBytes(dir string) (uint64, error) {
 	at, err := filepath.Abs(dir)
 	if err != nil {

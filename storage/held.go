@@ -8,7 +8,7 @@ import (
 	"psar/pos/sale"
 )
 
-// Held returns the bills that wait, oldest first.
+// Held returns the held sales, oldest first.
 func (db *DB) Held(ctx context.Context) ([]sale.Held, error) {
 	found, err := readHeld(ctx, db.read, "taken_ms IS NULL")
 	return found, failure(db.path, err)

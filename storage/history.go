@@ -14,20 +14,19 @@ import (
 	"psar/pos/money"
 )
 
-// journalAbout is what a row of the journal is about: the id of a sale or payment,
-// or a receipt's number. SQLite uses an index on an expression only for one that is
-// written as the index's own.
+// journalAbout is what a journal row is about: the id of a sale or payment, or a receipt
+// number. SQLite uses an index on an expression only for an expression written exactly as
+// the index's.
 const journalAbout = `CASE WHEN json_valid(payload) THEN coalesce(
     payload ->> '$.sale_id', payload ->> '$.attempt.sale_id', payload ->> '$.transaction_id', payload ->> '$.receipt_number',
     payload ->> '$.opening.receipt_number', iif(kind = 'receipt.reprinted', payload ->> '$', NULL)) END`
 
-// arm is a part of the history that comes from one index in its order, the newest
-// business day first and the newest sale of a day first.
+// arm is a part of a history query that reads one index in order: the newest business day
+// first, and of a day the newest sale first.
 type arm struct{ from, where string }
 
-// pastArms are the parts that a state is made of. Every sale is completed, dropped
-// or open, and each of these has an index; what went back and what nobody claimed
-// are few among many.
+// pastArms are the arms of each state. Every sale is completed, dropped or open, and each
+// of these has an index; refunds and unmatched payments are few.
 var pastArms = map[pos.PastState][]arm{
 	"": {
 		{"sales s", "s.state = 'completed'"}, {"sales s", "s.state = 'dropped'"}, {"sales s", "s.state = 'open'"},
@@ -46,7 +45,7 @@ var pastArms = map[pos.PastState][]arm{
 	}},
 }
 
-// amountArms are the same for the sales of one amount, which have an index too.
+// amountArms are the arms for the sales of one amount, which have an index too.
 func amountArms(state pos.PastState) []arm {
 	if state == "" {
 		return []arm{{"sales s", "true"}}
@@ -54,9 +53,9 @@ func amountArms(state pos.PastState) []arm {
 	return pastArms[state]
 }
 
-// History returns the sales that a filter lets through, the newest first: at most
-// f.Most, or 100. It reads no more rows of an index than it returns, however many
-// sales there are, but for states that few sales are in.
+// History returns the sales that a filter selects, newest first: at most f.Most, or 100. It
+// reads no more index rows than it returns, however many sales there are, except for
+// states that few sales are in.
 func (db *DB) History(ctx context.Context, f pos.HistoryFilter) (found []pos.PastSale, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		ids, err := historyIDs(ctx, q, f)
@@ -97,8 +96,8 @@ func historyIDs(ctx context.Context, q querier, f pos.HistoryFilter) ([]id.Sale,
 	return ids, err
 }
 
-// namedSale finds the sale of a receipt, of a refund's receipt or of a payment; ""
-// where there is none.
+// namedSale returns the sale of a receipt, of a refund's receipt or of a payment; "" where
+// there is none.
 func namedSale(ctx context.Context, q querier, f pos.HistoryFilter) (id id.Sale, err error) {
 	n := f.Receipt
 	query, args := `SELECT id FROM sales WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq = ?3
@@ -107,7 +106,7 @@ func namedSale(ctx context.Context, q querier, f pos.HistoryFilter) (id id.Sale,
 	if f.Payment != "" {
 		number, err := paymentNumber(f.Payment)
 		if err != nil {
-			return "", nil // a number that can't be one has none
+			return "", nil // not a possible payment id
 		}
 		query, args = "SELECT coalesce(sale_id, '') FROM attempts WHERE id = ?1", []any{number}
 	}
@@ -118,8 +117,8 @@ func namedSale(ctx context.Context, q querier, f pos.HistoryFilter) (id id.Sale,
 	return id, err
 }
 
-// historyQuery is the page of a filter: SQLite takes its arms side by side, each in
-// its index's order, and stops when the page is full.
+// historyQuery returns the query of a page: SQLite merges the arms, each in the order of
+// its index, and stops when the page is full.
 func historyQuery(f pos.HistoryFilter) (string, []any) {
 	most := f.Most
 	if most <= 0 {
@@ -136,7 +135,7 @@ func historyQuery(f pos.HistoryFilter) (string, []any) {
 	if f.After != (pos.HistoryMark{}) {
 		bounds += " AND (s.day, s.id) < (?3, ?4)"
 	}
-	if f.Clock != (pos.ClockSpan{}) { // minutes behind the span's first one
+	if f.Clock != (pos.ClockSpan{}) { // minutes after the start of the span
 		args = append(args, f.Clock.From, f.Clock.To)
 		bounds += " AND ((coalesce(s.completed_ms, s.opened_ms) / 60000 + s.offset_minutes) % 1440 - ?8 + 1440) % 1440 <= (?9 - ?8 + 1440) % 1440"
 	}
@@ -152,7 +151,7 @@ func historyQuery(f pos.HistoryFilter) (string, []any) {
 	return strings.Join(parts, " UNION ALL ") + " ORDER BY 1 DESC, 2 DESC LIMIT ?7", args
 }
 
-// pastSales reads sales and what became of them, in the order of their ids.
+// pastSales reads sales with their refunds, in the order of ids.
 func pastSales(ctx context.Context, q querier, ids []id.Sale) ([]pos.PastSale, error) {
 	if len(ids) == 0 {
 		return nil, nil
@@ -190,8 +189,8 @@ func pastSales(ctx context.Context, q querier, ids []id.Sale) ([]pos.PastSale, e
 	return past, err
 }
 
-// SaleDetails returns all that is stored of a sale. The code is fault.Internal where an
-// id has none.
+// SaleDetails returns everything stored about a sale. The error's code is fault.Internal
+// for an unknown id.
 func (db *DB) SaleDetails(ctx context.Context, saleID id.Sale) (story pos.SaleDetails, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		past, err := pastSales(ctx, q, []id.Sale{saleID})
@@ -211,8 +210,8 @@ func (db *DB) SaleDetails(ctx context.Context, saleID id.Sale) (story pos.SaleDe
 	return story, err
 }
 
-// journalOf reads the journal's rows about a sale, its payments, its receipt and
-// those of its refunds.
+// journalOf reads the journal rows about a sale: by its id, its payments, its receipt and
+// the receipts of its refunds.
 func journalOf(ctx context.Context, q querier, s pos.SaleDetails) (all []journal.Entry, err error) {
 	about := []any{string(s.Sale.ID)}
 	if !s.Sale.Receipt.IsZero() {

@@ -19,7 +19,7 @@ func scanItem(scan func(...any) error) (i catalogue.Item, err error) {
 	return i, err
 }
 
-// readItems reads the items of a query's tail: joins, conditions, order, limit.
+// readItems reads items; tail is the query after FROM: joins, conditions, order, limit.
 func readItems(ctx context.Context, q querier, tail string, args ...any) ([]catalogue.Item, error) {
 	var found []catalogue.Item
 	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM "+tail, args...)
@@ -31,7 +31,7 @@ func readItems(ctx context.Context, q querier, tail string, args ...any) ([]cata
 	return found, err
 }
 
-// Item returns one item, archived or not.
+// Item returns one item, archived or not, or fault.ItemUnknown.
 func (db *DB) Item(ctx context.Context, id id.Item) (catalogue.Item, error) {
 	i, err := scanItem(db.read.QueryRowContext(ctx, "SELECT "+itemColumns+" FROM items WHERE id = ?", id).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -40,7 +40,8 @@ func (db *DB) Item(ctx context.Context, id id.Item) (catalogue.Item, error) {
 	return i, failure(db.path, err)
 }
 
-// ItemsByBarcode returns the live items that a barcode means when it is scanned.
+// ItemsByBarcode returns the live items that a scanned barcode means, or
+// fault.BarcodeUnknown.
 func (db *DB) ItemsByBarcode(ctx context.Context, code string) ([]catalogue.Item, error) {
 	tail, args := ofKeys(code)
 	found, err := readItems(ctx, db.read, tail, args...)
@@ -53,8 +54,8 @@ func (db *DB) ItemsByBarcode(ctx context.Context, code string) ([]catalogue.Item
 	return found, nil
 }
 
-// ofKeys is the tail of a query for the live items of all that a barcode may be,
-// in the order in which they were added.
+// ofKeys returns the tail of a query for the live items of everything that a barcode may
+// mean, in the order in which they were added.
 func ofKeys(code string) (tail string, args []any) {
 	for _, key := range catalogue.BarcodeKeys(code) {
 		args = append(args, key)
@@ -63,8 +64,8 @@ func ofKeys(code string) (tail string, args []any) {
 	return "items INDEXED BY items_key WHERE barcode_key IN (" + marks + ") AND barcode_key <> '' AND archived = 0 ORDER BY key", args
 }
 
-// SharedBarcodes returns the live items that share a barcode with another one,
-// those of one barcode together. Only a catalogue of an older program has any.
+// SharedBarcodes returns the live items that share a barcode with another one, those of one
+// barcode together. Only catalogues of older programs have such items.
 func (db *DB) SharedBarcodes(ctx context.Context) ([]catalogue.Item, error) {
 	found, err := readItems(ctx, db.read, `items WHERE archived = 0 AND barcode_key IN (
 		SELECT barcode_key FROM items INDEXED BY items_key WHERE barcode_key <> '' AND archived = 0
@@ -92,7 +93,7 @@ func (db *DB) Categories(ctx context.Context) ([]catalogue.Category, error) {
 	return found, failure(db.path, err)
 }
 
-// Items returns the items that a filter lets through, by name.
+// Items returns the items that a filter selects, by name.
 func (db *DB) Items(ctx context.Context, f catalogue.Filter) ([]catalogue.Item, error) {
 	tail, args := "items WHERE archived = ?", []any{f.Archived}
 	if f.Category != "" {

@@ -5,10 +5,10 @@ import (
 	"unicode"
 )
 
-// fold is a text as it is searched: in lower case, Latin letters without their
-// accents, Khmer figures as Arabic ones, one space between words. Khmer that looks
-// the same is written the same: without the signs that only tell where a line may
-// break, with one of the two equal subscripts, with two vowel signs in their order.
+// fold returns a text in the form that is searched: lower case, Latin letters without
+// accents, Khmer digits as Arabic ones, one space between words. Khmer that looks the same
+// gets the same spelling: no invisible break hints, one of the two equal subscripts, the
+// vowel sign before the nikahit.
 func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
@@ -17,7 +17,7 @@ func fold(s string) string {
 		b.WriteRune(r)
 		prev = r
 	}
-	gap, held := false, 0 // held: nikahits that wait for the vowel they belong behind
+	gap, held := false, 0 // held: nikahits that belong after the vowel that may follow
 	release := func() {
 		for ; held > 0; held-- {
 			put(nikahit)
@@ -61,25 +61,25 @@ func fold(s string) string {
 	return b.String()
 }
 
-// Khmer signs that are typed in two ways and look the same.
+// Khmer signs that can be typed in two ways and look the same.
 const (
 	coeng    = '\u17d2' // makes the next consonant a subscript
 	letterTa = '\u178f'
-	letterDa = '\u178a' // as a subscript it is drawn like TA
+	letterDa = '\u178a' // as a subscript it looks like TA
 	vowelU   = '\u17bb'
-	nikahit  = '\u17c6' // belongs behind the vowel
+	nikahit  = '\u17c6' // belongs after the vowel
 )
 
-// unseen reports that a sign has no shape of its own: break hints, joiners, a byte
-// order mark, control characters, and accents that stand apart from their letter.
+// unseen reports whether a character is invisible: break hints, joiners, a byte order mark,
+// control characters; and combining accents, which are removed too.
 func unseen(r rune) bool {
 	return r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff || r == 0xad ||
 		r >= 0x300 && r <= 0x36f || unicode.IsControl(r)
 }
 
-// accented is every accented Latin letter in lower case under its plain form: those
-// of Western and Central Europe and of Vietnamese (Unicode blocks Latin-1, Latin
-// Extended-A and Latin Extended Additional).
+// accented lists the accented lower-case Latin letters of each plain form: those of Western
+// and Central Europe and of Vietnamese (Unicode blocks Latin-1, Latin Extended-A and Latin
+// Extended Additional).
 var accented = []struct{ plain, letters string }{
 	{"a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"},
 	{"c", "çćĉċč"},
@@ -105,7 +105,7 @@ var accented = []struct{ plain, letters string }{
 	{"oe", "œ"},
 }
 
-// plainOf is accented the other way round.
+// plainOf is the inverse of accented.
 var plainOf = func() map[rune]string {
 	of := map[rune]string{}
 	for _, row := range accented {
@@ -116,8 +116,8 @@ var plainOf = func() map[rune]string {
 	return of
 }()
 
-// unaccented is the plain form of a Latin letter in lower case, and any other sign
-// as it is.
+// unaccented returns the plain form of an accented lower-case Latin letter; any other
+// character unchanged.
 func unaccented(r rune) string {
 	if plain, ok := plainOf[r]; ok {
 		return plain

@@ -10,20 +10,20 @@ import (
 	"psar/pos/id"
 )
 
-// Bounds of a search. The index finds runs of three letters; shorter words only
-// narrow down what a longer one found.
+// Bounds of a search. The index finds runs of three letters; shorter words only filter what
+// longer ones found.
 const (
 	maxQuery    = 100 // letters
 	maxFound    = 200
 	indexedWord = 3 // letters
 )
 
-// SearchItems returns at most limit live items that hold every word of a query,
-// the best first: see pos.Store.
+// SearchItems returns at most limit live items that contain every word of a query, best
+// first: see pos.Catalogue.
 func (db *DB) SearchItems(ctx context.Context, query string, limit int) ([]catalogue.Item, error) {
 	words := strings.Fields(fold(query))
 	if runes := []rune(query); len(runes) > maxQuery || len(words) == 0 {
-		return nil, nil // nothing has such a name
+		return nil, nil // no name is so long
 	}
 	s := itemSearch{ctx: ctx, limit: min(max(limit, 1), maxFound), seen: map[id.Item]struct{}{}}
 	err := db.reading(ctx, func(q querier) error {
@@ -43,8 +43,8 @@ type itemSearch struct {
 	err   error
 }
 
-// run asks for one kind of match after the other, each by an index, until there
-// are enough.
+// run runs one query for each kind of match, best first, until there are enough items. Each
+// uses an index.
 func (s *itemSearch) run(typed string, words []string) {
 	s.add("items INDEXED BY items_barcode WHERE barcode = ? AND barcode <> '' AND archived = 0", typed)
 	tail, keys := ofKeys(typed)
@@ -59,11 +59,11 @@ func (s *itemSearch) run(typed string, words []string) {
 	s.addHolding(words)
 }
 
-// end is the first text behind all that begin with a text.
+// end returns an upper bound for all texts that begin with a text.
 func end(begin string) string { return begin + string(utf8.MaxRune) }
 
-// addHolding adds the items whose names hold every word, those first in which all
-// of them begin a word.
+// addHolding adds the items whose names contain every word, first those in which each word
+// begins a word of the name.
 func (s *itemSearch) addHolding(words []string) {
 	var phrases, short []string
 	for _, w := range words {
@@ -76,7 +76,7 @@ func (s *itemSearch) addHolding(words []string) {
 	if len(phrases) == 0 {
 		return
 	}
-	// CROSS: the index first, whatever a planner thinks of it.
+	// CROSS forces the full-text index to come first.
 	tail := `items_text CROSS JOIN items ON items.key = items_text.rowid WHERE items_text MATCH ? AND archived = 0`
 	args := []any{strings.Join(phrases, " AND ")}
 	for _, w := range short {
@@ -84,8 +84,8 @@ func (s *itemSearch) addHolding(words []string) {
 		args = append(args, " "+w)
 	}
 	before := len(s.found)
-	// More than are wanted, to have a choice; not all, for a common word is in
-	// half of the names.
+	// More than the limit, to rank them; not all, since a common word is in half of the
+	// names.
 	s.fetch(maxFound, tail+" LIMIT ?", append(args, maxFound)...)
 	rank := func(i catalogue.Item) int {
 		names := " " + fold(i.Name) + " " + fold(i.NameKhmer)
@@ -98,7 +98,7 @@ func (s *itemSearch) addHolding(words []string) {
 	s.found = s.found[:min(len(s.found), s.limit)]
 }
 
-// add adds what a query finds, up to the limit.
+// add adds the items that a query finds, up to the limit.
 func (s *itemSearch) add(tail string, args ...any) { s.fetch(s.limit, tail, args...) }
 
 func (s *itemSearch) fetch(most int, tail string, args ...any) {

@@ -8,23 +8,23 @@ import (
 	"psar/pos/id"
 )
 
-// itemRow is what a stored item has that its successor must put right: its place
-// in the index of names, and what no two live items may share.
+// itemRow is what writeItems must know about a stored item: its place in the index of
+// names, and the values that no two live items may share.
 type itemRow struct {
-	key                 int64 // 0: it is new
+	key                 int64 // 0 for a new item
 	findName, findKhmer string
 	barcode             string
 	quickKey            int
 }
 
-// An item is gone through three times; Batch.Stored hears of it so often.
+// Each item passes through three loops; Batch.Stored is called every storedStep passes.
 const (
 	itemSteps  = 3
 	storedStep = 2000
 )
 
-// writeItems stores whole items. First what changes hands among them is put down,
-// for two of them may swap it; the index of names comes last, in one go.
+// writeItems stores whole items. Changed barcodes and quick keys are removed first, since
+// two items may swap them; the index of names is updated last, in one go.
 func writeItems(tx transaction, items []catalogue.Item, stored func(int) error) error {
 	steps := 0
 	step := func() error {
@@ -101,7 +101,7 @@ func writeItem(tx transaction, key int64, i catalogue.Item) (itemRow, error) {
 	return row, err
 }
 
-// indexItem brings the index of names from an item's old names to its new ones.
+// indexItem replaces an item's old names in the index by its new ones.
 func indexItem(tx transaction, before, after itemRow) error {
 	if before.findName == after.findName && before.findKhmer == after.findKhmer {
 		return nil

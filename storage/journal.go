@@ -12,7 +12,7 @@ import (
 	"psar/pos/journal"
 )
 
-// journal.Head returns the last entry's place: sequence 0 before the first.
+// JournalHead returns the place of the last entry: sequence 0 before the first.
 func (db *DB) JournalHead(ctx context.Context) (journal.Head, error) {
 	h, err := readHead(ctx, db.read)
 	return h, failure(db.path, err)
@@ -25,9 +25,9 @@ func readHead(ctx context.Context, q querier) (h journal.Head, err error) {
 
 // appendFacts gives the facts of a batch their places in the chain.
 //
-// The chain goes on from the stored head, never from the last row: in a journal
-// that somebody cut or rewrote, the next entry must not hide it. The sequence
-// stays above both, so that the shop can go on selling.
+// The chain continues from the stored head, never from the last row: where somebody cut or
+// rewrote the journal, the next entry must not hide that. The sequence number stays above
+// both, so that the shop can go on selling.
 func appendFacts(tx transaction, b pos.Batch) (journal.Head, error) {
 	head, err := readHead(tx.ctx, tx)
 	if err != nil || len(b.Facts) == 0 {
@@ -58,8 +58,8 @@ func appendFacts(tx transaction, b pos.Batch) (journal.Head, error) {
 	return head, err
 }
 
-// VerifyJournal reads the whole chain, one row at a time, and then compares the
-// tables with what it tells. It names the first row that does not fit.
+// VerifyJournal verifies the whole chain, one row at a time, and then compares the tables
+// with it. It names the first row that does not fit.
 func (db *DB) VerifyJournal(ctx context.Context) (check journal.Check, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		check, err = verify(ctx, q)
@@ -134,8 +134,8 @@ func verify(ctx context.Context, q querier) (journal.Check, error) {
 	return check, nil
 }
 
-// facts.ManagerTries returns the last word of the journal on the PIN of every name
-// that was tried, the newest last.
+// ManagerTries returns, for every name that was tried with a PIN, the last fact about it,
+// newest last.
 func (db *DB) ManagerTries(ctx context.Context) ([]facts.ManagerTries, error) {
 	var all []facts.ManagerTries
 	rows, err := db.read.QueryContext(ctx, lastTries)
@@ -147,7 +147,7 @@ func (db *DB) ManagerTries(ctx context.Context) ([]facts.ManagerTries, error) {
 		}
 		var tries facts.ManagerTries
 		if json.Unmarshal(payload, &tries) != nil {
-			return nil // journal verify tells of it; the till opens
+			return nil // journal verify reports it; the till must still open
 		}
 		tries.At = moment(at)
 		all = append(all, tries)
@@ -156,8 +156,8 @@ func (db *DB) ManagerTries(ctx context.Context) ([]facts.ManagerTries, error) {
 	return all, failure(db.path, err)
 }
 
-// lastTries selects the last fact of each name: max makes payload and time those
-// of its row.
+// lastTries selects the last fact of each name: with max, SQLite takes payload and time
+// from the same row.
 const lastTries = `SELECT payload, at_ms FROM (SELECT max(seq) AS seq, payload, at_ms FROM journal
 	WHERE kind IN ('manager.refused', 'manager.known') AND json_valid(payload)
 	GROUP BY json_extract(payload, '$.by')) ORDER BY seq`

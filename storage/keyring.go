@@ -11,17 +11,16 @@ import (
 	keyring "github.com/zalando/go-keyring"
 )
 
-// Keyring is a place for secrets that belongs to the operating system's user.
-// Get and Delete return keyring.ErrNotFound of github.com/zalando/go-keyring
-// where there is nothing.
+// Keyring is a store for secrets of the operating system's user. Get and Delete return
+// keyring.ErrNotFound of github.com/zalando/go-keyring where there is no entry.
 type Keyring interface {
 	Get(service, user string) (string, error)
 	Set(service, user, secret string) error
 	Delete(service, user string) error
 }
 
-// keyringPatience is how long a call may take: a keyring that asks its user
-// for a password on a screen that nobody looks at must not hold up the till.
+// keyringPatience bounds a call: a keyring that asks for a password on a screen that nobody
+// sees must not hold up the till.
 const keyringPatience = 2 * time.Second
 
 var (
@@ -29,8 +28,8 @@ var (
 	errKeyringSlow = errors.New("the keyring does not answer")
 )
 
-// systemKeyring is the operating system's: Secret Service, Keychain or
-// Credential Manager.
+// systemKeyring is the operating system's keyring: Secret Service, Keychain or Credential
+// Manager.
 type systemKeyring struct{}
 
 func (systemKeyring) Get(service, user string) (string, error) {
@@ -54,9 +53,9 @@ func (systemKeyring) Delete(service, user string) error {
 	return keyring.Delete(service, user)
 }
 
-// hasSession looks for a D-Bus session where the keyring needs one. Without
-// this look the D-Bus library would start a session of its own, which takes
-// long and holds no keyring.
+// hasSession reports whether there is a D-Bus session, where the keyring needs one. Without
+// this check the D-Bus library would start a session of its own, which is slow and has no
+// keyring.
 func hasSession() bool {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		return true
@@ -72,8 +71,8 @@ func hasSession() bool {
 	return err == nil
 }
 
-// bounded is a keyring whose calls end. One that did not answer in time is not
-// asked again by this program: its first call may still be waiting.
+// bounded limits the time of calls to a keyring. After one timeout this program does not
+// call the keyring again: the first call may still be waiting.
 type bounded struct {
 	ring     Keyring
 	patience time.Duration
@@ -104,7 +103,7 @@ func (b *bounded) call(f func() (string, error)) (string, error) {
 	}
 }
 
-// get returns "" where there is nothing.
+// get returns "" where there is no entry.
 func (b *bounded) get(service, user string) (string, error) {
 	secret, err := b.call(func() (string, error) { return b.ring.Get(service, user) })
 	if errors.Is(err, keyring.ErrNotFound) {

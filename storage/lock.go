@@ -15,13 +15,13 @@ const lockName = "psar.lock"
 
 var errLocked = errors.New("locked by another program")
 
-// folderLock is the right to write in a data folder. The operating system
-// takes it back when the program ends, however it ends; the file stays, for
-// removing it would let two programs lock two files of one name.
+// folderLock is the exclusive right to write in a data folder. The operating system
+// releases it when the program ends, however it ends. The file stays: if it were removed,
+// two programs could lock two files of the same name.
 type folderLock struct{ file *os.File }
 
-// lockFolder takes the right or says who has it: fault.DataLocked with the
-// folder and the process id, 0 where it can't be read.
+// lockFolder locks a folder. The error's code is fault.DataLocked with the folder and the
+// process id of the holder, 0 where that cannot be read.
 func lockFolder(dir string) (*folderLock, error) {
 	path := filepath.Join(dir, lockName)
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
@@ -35,7 +35,7 @@ func lockFolder(dir string) (*folderLock, error) {
 		}
 		return nil, fileFault(path, err)
 	}
-	// The id is only for the message: a stale one does no harm.
+	// The process id is only for the message: a stale one does no harm.
 	err = f.Truncate(0)
 	if err == nil {
 		_, err = f.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0)
@@ -58,8 +58,8 @@ func holder(f *os.File) int {
 	return pid
 }
 
-// release gives the right back by its own word, not only by closing the file: a
-// program that is being started just now may hold the file open for an instant.
+// release unlocks explicitly, not only by closing the file: a child process that is just
+// being started may hold the file open for an instant.
 func (l *folderLock) release() error {
 	if l == nil {
 		return nil

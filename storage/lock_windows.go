@@ -9,8 +9,8 @@ import (
 
 const behind = 1 << 30
 
-// lockFile locks one byte far behind the process id: Windows lets nobody read
-// a locked byte, and the other program wants to read the id.
+// lockFile locks one byte far after the process id: Windows lets nobody read a locked byte,
+// and the other program reads the process id.
 func lockFile(f *os.File) error {
 	err := windows.LockFileEx(windows.Handle(f.Fd()),
 		windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY,

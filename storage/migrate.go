@@ -23,7 +23,7 @@ var migrationFiles embed.FS
 
 const versionsTable = "schema_versions"
 
-// migrations are the numbered steps from nothing to this program's schema.
+// migrations are the numbered steps from an empty database to this program's schema.
 func migrations() fs.FS {
 	steps, err := fs.Sub(migrationFiles, "migrations")
 	if err != nil {
@@ -32,8 +32,8 @@ func migrations() fs.FS {
 	return steps
 }
 
-// create makes a database whole beside its place and moves it there, so that
-// one that is half made never has the name.
+// create builds a new database under a temporary name and then renames it, so that no
+// half-built database ever has the real name.
 func create(ctx context.Context, path string, steps fs.FS) error {
 	made := path + ".new"
 	for _, leftover := range []string{made, made + "-journal", made + "-wal", made + "-shm"} {
@@ -80,8 +80,8 @@ func build(ctx context.Context, path string, steps fs.FS) (err error) {
 	return err
 }
 
-// upgrade brings an existing database to this program's schema, after a copy
-// of it was made beside it.
+// upgrade migrates an existing database to this program's schema, after copying it beside
+// itself.
 func upgrade(ctx context.Context, db *sql.DB, path string, steps fs.FS, clock pos.Clock) error {
 	p, err := provider(db, steps)
 	if err != nil {
@@ -98,8 +98,8 @@ func upgrade(ctx context.Context, db *sql.DB, path string, steps fs.FS, clock po
 	return err
 }
 
-// checkVersion says whether a database can be read by this program as it is. Codes:
-// those of versions, and fault.DatabaseOlder with the path.
+// checkVersion checks that this program can read a database as it is. Codes: those of
+// versions, and fault.DatabaseOlder with the path.
 func checkVersion(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
 	p, err := provider(db, steps)
 	if err != nil {
@@ -113,8 +113,8 @@ func checkVersion(ctx context.Context, db *sql.DB, path string, steps fs.FS) err
 	return err
 }
 
-// versions returns the schema of the database and that of the program. Codes:
-// fault.DatabaseNewer; fault.DatabaseDamaged where ours has no versions at all.
+// versions returns the schema versions of the database and of the program. Codes:
+// fault.DatabaseNewer; fault.DatabaseDamaged where a Psar database has no version.
 func versions(ctx context.Context, db *sql.DB, path string, p *goose.Provider) (have, want int64, err error) {
 	for _, s := range p.ListSources() {
 		want = max(want, s.Version)
@@ -138,11 +138,11 @@ func versions(ctx context.Context, db *sql.DB, path string, p *goose.Provider) (
 	return have, want, nil
 }
 
-// copyBefore writes psar-before-v2-20060102T150405.000Z.db for a database at schema 1.
+// copyBefore copies a database at schema 1 to psar-before-v2-20060102T150405.000Z.db.
 func copyBefore(ctx context.Context, db *sql.DB, path string, have int64, clock pos.Clock) error {
 	stem := strings.TrimSuffix(path, filepath.Ext(path))
 	to := fmt.Sprintf("%s-before-v%d-%s.db", stem, have+1, clock.Now().UTC().Format("20060102T150405.000Z"))
-	if err := touch(to); err != nil { // SQLite fills an empty file, whose mode is then ours
+	if err := touch(to); err != nil { // SQLite fills an empty file and keeps its mode
 		return fileFault(to, err)
 	}
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
@@ -159,7 +159,7 @@ func provider(db *sql.DB, steps fs.FS) (*goose.Provider, error) {
 		goose.WithTableName(versionsTable), goose.WithDisableGlobalRegistry(true))
 }
 
-// touch makes an empty file that only its owner may read. It must not be there.
+// touch creates an empty file that only its owner may read. It must not exist.
 func touch(path string) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {

@@ -18,15 +18,14 @@ const (
 	databaseName = "psar.db"
 	trainingName = "training.db"
 
-	// readConns bounds the connections beside the writer: windows, reports and
-	// the watcher's look-ups.
+	// readConns bounds the read connections: windows, reports and the watcher.
 	readConns = 4
 )
 
-// Options say where the shop's data is and who tells the time.
+// Options say where the shop's data is, and give the time.
 type Options struct {
-	Dir      string // the data folder; made when it is missing
-	Training bool   // the training database instead of the shop's own
+	Dir      string // the data folder; created when missing
+	Training bool   // the training database instead of the shop's
 	Clock    pos.Clock
 }
 
@@ -40,12 +39,12 @@ type DB struct {
 	read     *sql.DB
 }
 
-// Open opens the database for the one program that writes, making the folder (mode
-// 0700) and the database (mode 0600) where they are missing, and brings an older
-// schema up to date after a backup beside it. Codes: fault.DataLocked with the
-// folder and the other program's process id; fault.DataUnwritable, fault.DiskFull,
-// fault.DatabaseForeign, fault.DatabaseNewer and fault.DatabaseDamaged with the
-// path. A foreign file is not touched.
+// Open opens the database for the one program that writes. It creates the folder (mode
+// 0700) and the database (mode 0600) where they are missing, and migrates an older schema
+// after copying the file beside itself. Codes: fault.DataLocked with the folder and the
+// process id of the program that holds it; fault.DataUnwritable, fault.DiskFull,
+// fault.DatabaseForeign, fault.DatabaseNewer and fault.DatabaseDamaged with the path. A
+// foreign file is not touched.
 func Open(ctx context.Context, o Options) (*DB, error) {
 	return open(ctx, o, migrations())
 }
@@ -83,9 +82,8 @@ func (db *DB) connect(ctx context.Context, steps fs.FS) error {
 	return err
 }
 
-// Exists looks for a shop's database in a folder. The error's code is
-// fault.DataMissing with the folder where there is none; whether it can be opened,
-// Open says.
+// Exists checks that a folder has a shop's database; not that it can be opened. The
+// error's code is fault.DataMissing with the folder.
 func Exists(dir string) error {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -97,9 +95,10 @@ func Exists(dir string) error {
 	return nil
 }
 
-// OpenReadOnly opens the database beside a running till, for reports and
-// checks: no lock, no migration, no write. The code is fault.DataMissing with the
-// folder where there is no database yet; the other codes are those of Open.
+// OpenReadOnly opens the database beside a running till, for reports and checks: no lock,
+// no migration, no write. The error's code is fault.DataMissing with the folder where there
+// is no database, fault.DatabaseOlder with the path where it needs a migration, or one of
+// Open's.
 func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
@@ -128,16 +127,16 @@ func databasePath(dir string, training bool) string {
 	return filepath.Join(dir, databaseName)
 }
 
-// Path is the database file.
+// Path is the path of the database file.
 func (db *DB) Path() string { return db.path }
 
-// Close ends every connection and gives the folder back.
+// Close closes every connection and unlocks the folder.
 func (db *DB) Close() error {
 	var errs []error
 	if db.read != nil {
 		errs = append(errs, db.read.Close())
 	}
-	// The writer closes last of all connections: it folds the log into the file.
+	// The writer closes last: it merges the write-ahead log into the file.
 	if db.write != nil {
 		errs = append(errs, db.write.close())
 	}
@@ -148,8 +147,8 @@ func (db *DB) Close() error {
 	return nil
 }
 
-// Check reads the whole file for damage: fault.DatabaseDamaged with the path. It
-// takes about a second for 100 MB, so opening does not do it.
+// Check checks the whole file for damage: fault.DatabaseDamaged with the path. It takes
+// about a second for 100 MB, so Open does not do it.
 func (db *DB) Check(ctx context.Context) error {
 	var answer string
 	if err := db.read.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
@@ -174,7 +173,7 @@ func openReaders(path, mode string) (*sql.DB, error) {
 	return db, nil
 }
 
-// dsn names a file as SQLite's URI, whatever signs the path holds.
+// dsn returns a file's name as an SQLite URI, whatever characters the path has.
 func dsn(path string, options url.Values) string {
 	slashed := filepath.ToSlash(path)
 	if !strings.HasPrefix(slashed, "/") {

@@ -10,8 +10,8 @@ import (
 	"psar/pos/report"
 )
 
-// writeOutcomes stores what became of payments, in the commit of the change itself.
-// What happens to a payment twice in a period, on one day, is one row with both sums.
+// writeOutcomes stores outcomes in the commit of the change that they are of. The same
+// outcome of a payment twice in a period on one day is one row with the sum.
 func writeOutcomes(tx transaction, all []payment.Outcome) error {
 	for _, o := range all {
 		number, err := paymentNumber(o.Payment)
@@ -28,11 +28,11 @@ func writeOutcomes(tx transaction, all []payment.Outcome) error {
 	return nil
 }
 
-// waiting are the states of a payment that nothing has become of yet.
+// waiting are the states of a payment without an outcome.
 const waiting = "('reserved', 'requested', 'shown')"
 
-// qrControl counts the payments that were asked for in a scope, and the outcomes of
-// payments in it, whenever those were asked for.
+// qrControl counts the payments requested in a scope, and the outcomes in it, whenever their
+// payments were requested.
 func qrControl(ctx context.Context, q querier, s scope) (c report.QRControl, err error) {
 	into := map[payment.OutcomeKind]*int{
 		payment.OutcomePaid: &c.Paid, payment.OutcomeCancelled: &c.Cancelled, payment.OutcomeExpired: &c.Expired,
@@ -64,9 +64,9 @@ func qrControl(ctx context.Context, q querier, s scope) (c report.QRControl, err
 	return c, err
 }
 
-// unresolved selects, per currency, how many payments had money in a scope that no
-// sale has, and how much of that nobody had resolved by its end. What was resolved
-// later is not taken off: a report of the past says what it said then.
+// unresolved selects, per currency, how many payments received unmatched money in a scope,
+// and how much of it was unresolved at the scope's end. What was resolved later is not
+// subtracted: a report of the past stays the same.
 func unresolved(s scope) string {
 	return `SELECT currency, count(*), sum(rest) FROM (
 			SELECT o.currency, sum(iif(o.kind = 'late', o.amount_minor, -o.amount_minor)) AS rest
@@ -77,8 +77,8 @@ func unresolved(s scope) string {
 		) WHERE rest > 0 GROUP BY currency`
 }
 
-// outcomesAgree compares what became of payments with what the journal tells of it, as
-// the view outcomes_told reads it. The day is left out: a day's end can be set anew.
+// outcomesAgree compares the outcomes with those that the view outcomes_told derives from
+// the journal. The day is not compared: the cutoff hour may have changed.
 func outcomesAgree(ctx context.Context, q querier, head int64) (int64, string, error) {
 	const columns = "SELECT payment_id, kind, z, currency, sum(amount_minor) FROM "
 	const groups = " GROUP BY payment_id, kind, z, currency"

@@ -13,17 +13,16 @@ import (
 	"psar/pos"
 )
 
-// PINs hashes PINs by argon2id. The zero value has the cost that a shop's PINs
-// are kept at: RFC 9106's second recommendation, three passes, with half of its
-// memory and of its lanes, 32 MiB and two, for till PCs of two cores and 2 GB.
-// docs/staff.md says how long that takes. A hash carries its own cost, so that
-// another one can be chosen later.
+// PINs hashes PINs with argon2id. The zero value has the cost for a shop's PINs: RFC 9106's
+// second recommendation, three passes, with half of its memory and lanes (32 MiB and two),
+// for till PCs with two cores and 2 GB. docs/staff.md says how long that takes. A hash
+// carries its own cost, so that another one can be chosen later.
 type PINs struct {
 	Memory uint32 // KiB; 0 is 32 MiB
 	Passes uint32 // 0 is 3
 	Lanes  uint8  // 0 is 2
 
-	one sync.Mutex // at a time: each takes its memory
+	one sync.Mutex // one hash at a time: each takes its memory
 }
 
 var _ pos.PINs = (*PINs)(nil)
@@ -34,16 +33,15 @@ const (
 	pinTag  = 32
 )
 
-// What a stored hash may cost at most: a database that somebody wrote in must not
-// stop the till.
+// The most that a stored hash may cost: a manipulated database must not stall the till.
 const (
 	pinMemoryMost = 256 << 10
 	pinPassesMost = 16
 	pinLanesMost  = 16
 )
 
-// pinHash is a hash taken apart. Its text is the PHC string format's:
-// $argon2id$v=19$m=32768,t=3,p=2$SALT$TAG in base64 without padding.
+// pinHash is a parsed hash. Its text is in the PHC string format:
+// $argon2id$v=19$m=32768,t=3,p=2$SALT$TAG, base64 without padding.
 type pinHash struct {
 	memory, passes uint32
 	lanes          uint8
@@ -80,7 +78,7 @@ func parsePINHash(text string) (pinHash, error) {
 	return h, nil
 }
 
-// cost is a hash of this cost, without salt and tag.
+// cost returns a hash with this cost, without salt and tag.
 func (p *PINs) cost() pinHash {
 	h := pinHash{memory: 32 << 10, passes: 3, lanes: 2}
 	if p.Memory > 0 {
@@ -101,7 +99,7 @@ func (p *PINs) tag(h pinHash, pin string) []byte {
 	return argon2.IDKey([]byte(pin), h.salt, h.passes, h.memory, h.lanes, pinTag)
 }
 
-// Hash returns an argon2id hash of a PIN, under a salt of its own.
+// Hash returns an argon2id hash of a PIN, with a random salt.
 func (p *PINs) Hash(pin string) (string, error) {
 	h := p.cost()
 	h.salt = make([]byte, pinSalt)
@@ -112,8 +110,8 @@ func (p *PINs) Hash(pin string) (string, error) {
 	return h.String(), nil
 }
 
-// Matches reports that a hash is of a PIN. The hash "" is of none, and takes as
-// long as one that was made just now.
+// Matches reports whether a hash is of a PIN. The hash "" matches nothing, and takes as long
+// as a new hash does.
 func (p *PINs) Matches(hash, pin string) (bool, error) {
 	if hash == "" {
 		h := p.cost()

@@ -40,8 +40,7 @@ func (db *DB) PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job
 	return jobs, nil
 }
 
-// writePrint stores a new job, or where an old one stands now: what it prints
-// was fixed when it was queued.
+// writePrint stores a new job, or the new state of a stored one. Its content never changes.
 func writePrint(tx transaction, j queue.Job) (int64, error) {
 	if j.ID == 0 {
 		receipt, err1 := encode(j.Receipt)

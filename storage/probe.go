@@ -11,21 +11,19 @@ import (
 	"psar/pos/fault"
 )
 
-// applicationID marks our databases in the header of the file: "PSAR".
+// applicationID marks Psar's databases in the header of the file: "PSAR".
 const applicationID = 0x50534152
 
-// The header of a database file, as https://www.sqlite.org/fileformat2.html
-// has it in section 1.3.
+// The header of a database file: https://www.sqlite.org/fileformat2.html, section 1.3.
 const (
 	headerSize          = 100
 	headerMagic         = "SQLite format 3\x00"
 	headerApplicationID = 68
 )
 
-// probe says whether a file is one of ours by reading its header, without
-// SQLite, which would write beside the file. The cause of its error is
-// fs.ErrNotExist where there is no file; the codes are fault.DatabaseForeign,
-// fault.DatabaseDamaged and fault.DataUnwritable.
+// probe checks that a file is a Psar database by reading its header, without SQLite, which
+// would create files beside it. The error is fs.ErrNotExist where there is no file; its
+// codes are fault.DatabaseForeign, fault.DatabaseDamaged and fault.DataUnwritable.
 func probe(path string) error {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -58,8 +56,8 @@ func probe(path string) error {
 	return nil
 }
 
-// withoutLog refuses a write-ahead log that has lost its database: SQLite would
-// play it into the new one.
+// withoutLog refuses a write-ahead log whose database is missing: SQLite would replay it
+// into the new one.
 func withoutLog(path string, absent error) error {
 	info, err := os.Stat(path + "-wal")
 	switch {

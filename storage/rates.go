@@ -8,8 +8,8 @@ import (
 	"psar/pos/facts"
 )
 
-// Rates returns the exchange rates that somebody stood for, the newest first, at
-// most so many.
+// Rates returns the exchange rates that were set or confirmed, newest first, at most so
+// many.
 func (db *DB) Rates(ctx context.Context, most int) ([]facts.RateSaid, error) {
 	var found []facts.RateSaid
 	rows, err := db.read.QueryContext(ctx, "SELECT payload, at_ms FROM journal WHERE kind = 'rate.confirmed' ORDER BY seq DESC LIMIT ?", most)

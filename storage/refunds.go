@@ -10,7 +10,7 @@ import (
 	"psar/pos/sale"
 )
 
-// Refunds returns what went back for a sale, oldest first.
+// Refunds returns the refunds of a sale, oldest first.
 func (db *DB) Refunds(ctx context.Context, of id.Sale) ([]sale.Refund, error) {
 	return db.refunds(ctx, "sale_id = ?", of)
 }
@@ -35,8 +35,7 @@ func (db *DB) refunds(ctx context.Context, where string, args ...any) (found []s
 	return found, err
 }
 
-// readRefunds reads the refunds that a condition on their columns lets through,
-// oldest first.
+// readRefunds reads the refunds that a condition on their columns selects, oldest first.
 func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]sale.Refund, error) {
 	var found []sale.Refund
 	at := map[id.Sale]int{}
@@ -86,8 +85,8 @@ func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]s
 	return found, err
 }
 
-// writeRefund stores a new refund. Lines and tenders go first, the row last: once
-// it stands, the schema lets nothing of the refund change.
+// writeRefund stores a new refund: lines and tenders first, the row last. Once that exists,
+// the schema allows no change of the refund.
 func writeRefund(tx transaction, r sale.Refund) error {
 	for _, l := range r.Lines {
 		_, err := tx.exec("INSERT INTO refund_lines (refund_id, position, quantity, amount_minor, tax_minor) VALUES (?, ?, ?, ?, ?)",

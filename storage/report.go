@@ -13,8 +13,8 @@ import (
 	"psar/pos/staff"
 )
 
-// scope is what a report is of: rows by their business day, or by the Z report
-// that holds them. Its bounds are ?1 and ?2 of every query.
+// scope selects the rows of a report: by business day, or by the Z report that includes
+// them. Its bounds are ?1 and ?2 of every query.
 type scope struct {
 	column   string
 	from, to any
@@ -22,8 +22,8 @@ type scope struct {
 
 func days(first, last money.Day) scope { return scope{"day", first, last} }
 
-// period is the scope of a Z report. Rows from before there were any have 0, and
-// belong to the first.
+// period is the scope of a Z report. Rows from before Z reports existed have 0, and belong
+// to the first.
 func period(z int) scope {
 	if z == 1 {
 		return scope{"z", 0, 1}
@@ -31,13 +31,13 @@ func period(z int) scope {
 	return scope{"z", z, z}
 }
 
-// completed is the condition on the sales, by a name for their table.
+// completed is the condition for completed sales; sales is the name of their table.
 func (s scope) completed(sales string) string {
 	return sales + ".state = 'completed' AND " + s.of(sales)
 }
 
-// dropped are the sales that were given up: of a period those that stood so at its
-// end, whatever became of them in a later one.
+// dropped selects the sales that were given up; for a period those that were so at its end,
+// whatever happened to them later.
 func (s scope) dropped() string {
 	if s.column == "z" {
 		return "given_up WHERE " + s.of("given_up")
@@ -47,13 +47,13 @@ func (s scope) dropped() string {
 
 func (s scope) of(table string) string { return table + "." + s.column + " BETWEEN ?1 AND ?2" }
 
-// Report adds up the business days from first to last, both included, on one
-// state of the database. Every figure is a sum or a count of stored rows.
+// Report adds up the business days from first to last, both included, on one snapshot of
+// the database. Every figure is a sum or a count of stored rows.
 func (db *DB) Report(ctx context.Context, first, last money.Day) (report.Report, error) {
 	return db.ReportSteps(ctx, first, last, nil)
 }
 
-// reportDays is Report on what reads.
+// reportDays is Report on a querier.
 func (db *DB) reportDays(ctx context.Context, q querier, first, last money.Day) (report.Report, error) {
 	r := report.Report{First: first, Last: last}
 	if err := db.fill(ctx, q, &r, days(first, last)); err != nil {
@@ -66,8 +66,8 @@ func (db *DB) reportDays(ctx context.Context, q querier, first, last money.Day) 
 	return r, err
 }
 
-// PeriodReport adds up what the Z report of a number holds or will hold, on one
-// state of the database.
+// PeriodReport adds up the period of a Z report's number, closed or still open, on one
+// snapshot of the database.
 func (db *DB) PeriodReport(ctx context.Context, z int) (report.Report, error) {
 	var r report.Report
 	err := db.reading(ctx, func(q querier) (err error) {
@@ -80,7 +80,7 @@ func (db *DB) PeriodReport(ctx context.Context, z int) (report.Report, error) {
 	return r, nil
 }
 
-// periodReport is PeriodReport on what reads.
+// periodReport is PeriodReport on a querier.
 func (db *DB) periodReport(ctx context.Context, q querier, z int) (r report.Report, err error) {
 	if err := db.fill(ctx, q, &r, period(z)); err != nil {
 		return r, err
@@ -94,7 +94,7 @@ func (db *DB) periodReport(ctx context.Context, q querier, z int) (r report.Repo
 	return r, zHead(ctx, q, &r, z)
 }
 
-// fill adds up what every report has.
+// fill adds up what all reports have in common.
 func (db *DB) fill(ctx context.Context, q querier, r *report.Report, s scope) error {
 	values, err := readSettings(ctx, q)
 	if err != nil {
@@ -116,7 +116,7 @@ func (db *DB) fill(ctx context.Context, q querier, r *report.Report, s scope) er
 	return err
 }
 
-// fillSales adds up the sales per currency, and then takes them apart.
+// fillSales adds up the sales per currency, in total and in detail.
 func fillSales(ctx context.Context, q querier, r *report.Report, s scope) error {
 	found := map[money.Currency]report.Totals{}
 	rows, err := q.QueryContext(ctx, `SELECT currency, count(*), sum(total_minor), sum(discount_minor > 0), sum(discount_minor),
@@ -146,7 +146,7 @@ func fillSales(ctx context.Context, q querier, r *report.Report, s scope) error 
 	return err
 }
 
-// fillRefunds adds up what went back.
+// fillRefunds adds up refunds and voids.
 func fillRefunds(ctx context.Context, q querier, r *report.Report, s scope) (err error) {
 	byKind := `SELECT currency, count(*), sum(total_minor) FROM refunds WHERE ` + s.of("refunds") + ` AND kind = ?3 GROUP BY currency`
 	if r.Refunds, err = tallies(ctx, q, byKind, s.from, s.to, sale.RefundGiven); err != nil {
@@ -164,7 +164,7 @@ func fillRefunds(ctx context.Context, q querier, r *report.Report, s scope) (err
 	return err
 }
 
-// fillTenders adds up how sales were paid, and how money went back.
+// fillTenders adds up the tenders of sales and of refunds, change, rounding and rates.
 func fillTenders(ctx context.Context, q querier, r *report.Report, s scope) (err error) {
 	if r.Tenders, err = tenderTallies(ctx, q, `SELECT t.kind, t.currency, count(*), sum(t.amount_minor)
 		FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id WHERE `+s.completed("s")+` GROUP BY t.kind, t.currency`, s); err != nil {
@@ -193,7 +193,7 @@ func fillTenders(ctx context.Context, q querier, r *report.Report, s scope) (err
 	return err
 }
 
-// rates are those at which sales were made, in the order of their first one.
+// rates lists the rates at which sales were made, in the order of first use.
 func rates(ctx context.Context, q querier, s scope) (all []report.RateUse, err error) {
 	rows, err := q.QueryContext(ctx, `SELECT rate, min(completed_ms), count(*) FROM sales
 		WHERE rate > 0 AND `+s.completed("sales")+` GROUP BY rate ORDER BY 2, 1`, s.from, s.to)
@@ -208,7 +208,7 @@ func rates(ctx context.Context, q querier, s scope) (all []report.RateUse, err e
 	return all, err
 }
 
-// fillCorrections counts what was not sold as it was rung up.
+// fillCorrections counts what was not a plain sale, and the open sales.
 func fillCorrections(ctx context.Context, q querier, r *report.Report, s scope) error {
 	c := &r.Corrections
 	return q.QueryRowContext(ctx, `SELECT
@@ -221,7 +221,7 @@ func fillCorrections(ctx context.Context, q querier, r *report.Report, s scope) 
 		Scan(&c.Dropped, &c.Reprints, &c.NoSale, &c.Overrides, &c.ByHand, &r.OpenSales)
 }
 
-// fillApprovals counts by name who let be done what not everybody may do.
+// fillApprovals counts the approvals by name.
 func fillApprovals(ctx context.Context, q querier, r *report.Report, s scope) error {
 	rows, err := q.QueryContext(ctx, "SELECT said_by, count(*) FROM approvals WHERE "+s.of("approvals")+" GROUP BY said_by ORDER BY said_by", s.from, s.to)
 	return each(rows, err, func(scan func(...any) error) error {

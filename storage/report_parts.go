@@ -8,8 +8,8 @@ import (
 	"psar/pos/sale"
 )
 
-// tallies reads rows of currency, count and sum, and returns one tally per
-// currency, also where there is nothing.
+// tallies reads rows of currency, count and sum, and returns one tally per currency, even
+// where there are no rows.
 func tallies(ctx context.Context, q querier, query string, args ...any) ([]report.Tally, error) {
 	found := map[money.Currency]report.Tally{}
 	rows, err := q.QueryContext(ctx, query, args...)
@@ -28,8 +28,8 @@ func tallies(ctx context.Context, q querier, query string, args ...any) ([]repor
 	return all, err
 }
 
-// tenderTallies reads rows of kind, currency, count and sum, and returns one tally
-// per kind, also where there is nothing.
+// tenderTallies reads rows of kind, currency, count and sum, and returns one tally per kind,
+// even where there are no rows.
 func tenderTallies(ctx context.Context, q querier, query string, s scope) ([]report.TenderTally, error) {
 	found := map[sale.TenderKind]report.Tally{}
 	rows, err := q.QueryContext(ctx, query, s.from, s.to)
@@ -67,11 +67,11 @@ var (
 		"CROSS JOIN tenders t ON t.sale_id = s.id AND t.name <> ''", "name"}
 )
 
-// grouping says what is grouped by, and what is added up.
+// grouping is what to group sales by, and what to add up.
 type grouping struct{ name, currency, count, sum, join, order string }
 
-// groups adds up what belongs together: so many groups at most, and the others in one
-// row behind them. Dollars are weighed at 4,000 riel for the order alone.
+// groups adds up groups of sales: at most so many, and the others in one more row. Dollars
+// are weighed at 4,000 riel, for the order only.
 func groups(ctx context.Context, q querier, s scope, g grouping, most int) ([]report.Group, error) {
 	var all []report.Group
 	others := report.Group{Sums: []money.Money{{Currency: money.USD}, {Currency: money.KHR}}}
@@ -120,7 +120,7 @@ func fillGroups(ctx context.Context, q querier, r *report.Report, s scope) error
 		*part.into = found
 	}
 	if len(r.ByCashier) == 1 && r.ByCashier[0].Name == "" {
-		r.ByCashier = nil // nobody ever signed in
+		r.ByCashier = nil // nobody signed in
 	}
 	return nil
 }

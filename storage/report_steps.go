@@ -8,7 +8,7 @@ import (
 	"psar/pos/report"
 )
 
-// stepping is a querier that counts what is asked, before it is.
+// stepping is a querier that counts queries, and calls step before each.
 type stepping struct {
 	querier
 	asked *int
@@ -30,15 +30,14 @@ func (s stepping) QueryRowContext(ctx context.Context, query string, args ...any
 	return s.querier.QueryRowContext(ctx, query, args...)
 }
 
-// ReportSteps is Report, and tells how far it is: step is called on the caller's
-// goroutine before each of its parts with how many are done, of how many, and must
-// not wait. A nil step is not called. Where the context ends, so does the report,
-// also amid a part.
+// ReportSteps is Report with progress: step is called on the caller's goroutine before each
+// query with how many are done, and of how many. It must return quickly, and may be nil.
+// The report ends when the context does, even within a query.
 func (db *DB) ReportSteps(ctx context.Context, first, last money.Day, step func(done, of int)) (r report.Report, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		if step != nil {
 			of := 0
-			// Days before any shop have the same parts, and cost nothing.
+			// Counts the queries, on days without any sale.
 			never := []money.Day{"0001-01-01", "0001-01-01"}
 			if first != last {
 				never[1] = "0001-01-02"

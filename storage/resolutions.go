@@ -9,8 +9,8 @@ import (
 	"psar/pos/payment"
 )
 
-// Resolutions returns what was said of a payment's unmatched money, oldest
-// first; of every payment for the id "".
+// Resolutions returns the resolutions of a payment's unmatched money, oldest first; those of
+// every payment for the id "".
 func (db *DB) Resolutions(ctx context.Context, id id.Payment) ([]payment.Resolution, error) {
 	where, args := "true", []any(nil)
 	if id != "" {

@@ -15,7 +15,7 @@ import (
 	"psar/pos/sale"
 )
 
-// Sale returns one sale. The code is fault.Internal where an id has none.
+// Sale returns one sale. The error's code is fault.Internal for an unknown id.
 func (db *DB) Sale(ctx context.Context, id id.Sale) (sale.Sale, error) {
 	sales, err := db.sales(ctx, "id = ?", id)
 	if err == nil && len(sales) == 0 {
@@ -44,7 +44,7 @@ func (db *DB) Sales(ctx context.Context, day money.Day) ([]sale.Sale, error) {
 	return db.sales(ctx, "state = 'completed' AND day = ?", day)
 }
 
-// LastSales returns a till number's newest completed sales, the newest first.
+// LastSales returns the newest completed sales of a till number, newest first.
 func (db *DB) LastSales(ctx context.Context, till, most int) ([]sale.Sale, error) {
 	found, err := db.sales(ctx, `id IN (SELECT id FROM sales WHERE receipt_till = ? AND receipt_seq IS NOT NULL
 		ORDER BY receipt_year DESC, receipt_seq DESC LIMIT ?)`, till, most)
@@ -52,13 +52,12 @@ func (db *DB) LastSales(ctx context.Context, till, most int) ([]sale.Sale, error
 	return found, err
 }
 
-// PartPaid returns the open sales that money was taken for, oldest first.
+// PartPaid returns the open sales of which a part is paid, oldest first.
 func (db *DB) PartPaid(ctx context.Context) ([]sale.Sale, error) {
 	return db.sales(ctx, "state = 'open' AND id IN (SELECT t.sale_id FROM tenders t JOIN sales o ON o.id = t.sale_id WHERE o.state = 'open')")
 }
 
-// LastReceipt returns the last sequence of a till's year, of sales and refunds; 0
-// for none.
+// LastReceipt returns the last sequence of a till's year, of sales and refunds; 0 for none.
 func (db *DB) LastReceipt(ctx context.Context, till, year int) (int, error) {
 	var last int
 	err := db.read.QueryRowContext(ctx, `SELECT max(
@@ -75,8 +74,8 @@ func (db *DB) sales(ctx context.Context, where string, args ...any) (sales []sal
 	return sales, err
 }
 
-// readSales reads the sales that a condition on their columns lets through, by
-// receipt number: three queries, however many there are.
+// readSales reads the sales that a condition on their columns selects, by receipt number:
+// three queries, however many sales there are.
 func readSales(ctx context.Context, q querier, where string, args ...any) ([]sale.Sale, error) {
 	var sales []sale.Sale
 	at := map[id.Sale]int{}
@@ -141,9 +140,9 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]sal
 	return sales, err
 }
 
-// writeSale stores a sale whole. Lines and tenders go first, the row last: once
-// the row says completed, the schema lets nothing of the sale change. The same
-// completed sale may be committed again; any other version of it is refused.
+// writeSale stores a whole sale: lines and tenders first, the row last. Once the row says
+// completed, the schema allows no change of the sale. A completed sale may be committed
+// again unchanged; any other version of it is refused.
 func writeSale(tx transaction, s sale.Sale) error {
 	var state sale.State
 	err := tx.QueryRowContext(tx.ctx, "SELECT state FROM sales WHERE id = ?", s.ID).Scan(&state)
@@ -218,7 +217,7 @@ func writeSaleRow(tx transaction, s sale.Sale) error {
 	return err
 }
 
-// some is an amount, or zero Money for nothing.
+// some returns an amount, or the zero Money for 0.
 func some(minor int64, c money.Currency) money.Money {
 	if minor == 0 {
 		return money.Money{}
@@ -226,7 +225,7 @@ func some(minor int64, c money.Currency) money.Money {
 	return money.Of(minor, c)
 }
 
-// notes are cents and riel as money, USD first; none is zero.
+// notes returns cents and riel as money, USD first, without zeros.
 func notes(cents, riel int64) (all []money.Money) {
 	for _, m := range []money.Money{money.Cents(cents), money.Riel(riel)} {
 		if m.Minor != 0 {
@@ -236,7 +235,7 @@ func notes(cents, riel int64) (all []money.Money) {
 	return all
 }
 
-// sameSale refuses a completed sale that is not the stored one.
+// sameSale refuses a sale that differs from the completed one that is stored.
 func sameSale(tx transaction, s sale.Sale) error {
 	stored, err := readSales(tx.ctx, tx, "id = ?", s.ID)
 	if err != nil {

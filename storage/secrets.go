@@ -19,34 +19,33 @@ import (
 
 const (
 	secretsName  = "secrets.json"
-	ringName     = "keyring.json" // the names of what the keyring holds
+	ringName     = "keyring.json" // names of the secrets in the keyring
 	folderIDName = "folder.id"
 )
 
-// Secrets keeps profile keys in the operating system's keyring or, where there
-// is none, in a file of mode 0600 in the data folder. It fulfils pos.Secrets.
+// Secrets keeps profile keys and manager.pin in the operating system's keyring or, where
+// there is none, in a file of mode 0600 in the data folder. It implements pos.Secrets.
 //
-// A key that stands in the file counts before the keyring's: it was set later,
-// while the keyring was away. An empty one there says that it was removed. The
-// names of the keys that the keyring holds stand in a file too: a keyring that
-// is away must not look like one that is empty, or a manager's PIN would be
-// gone with it.
+// A secret in the file takes precedence over the keyring's: it was set later, while the
+// keyring was unavailable. An empty one there means that it was removed. The names of the
+// secrets in the keyring are in a file too: an unavailable keyring must not look like an
+// empty one, or the manager's PIN would seem not to be set.
 type Secrets struct {
 	mu      sync.Mutex
 	file    string
 	names   string
 	service string
 	ring    bounded
-	missing error // why the keyring can't be used; nil when it can
+	missing error // why the keyring cannot be used; nil when it can
 }
 
 var _ pos.Secrets = (*Secrets)(nil)
 
-// OpenSecrets opens the secrets of a data folder, which is made when it is missing.
-// service names the program in the keyring; the folder's own id is added to it, so
-// that two folders of one user never share a key. A nil ring is the operating
-// system's. It takes 2 s at most where a keyring does not answer. Codes:
-// fault.DataUnwritable, fault.DiskFull and fault.DatabaseDamaged, with the path.
+// OpenSecrets opens the secrets of a data folder, which is created when missing. service
+// names the program in the keyring; the folder's own id is added to it, so that two
+// folders of one user never share a secret. A nil ring means the operating system's
+// keyring. It takes at most 2 s where that does not answer. Codes: fault.DataUnwritable,
+// fault.DiskFull and fault.DatabaseDamaged, with the path.
 func OpenSecrets(dir, service string, ring Keyring) (*Secrets, error) {
 	return openSecrets(dir, service, ring, keyringPatience)
 }
@@ -78,14 +77,14 @@ func openSecrets(dir, service string, ring Keyring, patience time.Duration) (*Se
 	if _, err := s.inRing(); err != nil {
 		return nil, err
 	}
-	// Asking for a name that is never set tells a keyring that works from one
-	// that is locked or absent.
+	// Reading a name that is never set tells a working keyring from one that is locked
+	// or absent.
 	_, s.missing = s.ring.get(s.service, "probe")
 	return s, nil
 }
 
-// Secret returns a stored secret, "" when there is none. Where the keyring holds
-// it and can't be read, the code is fault.KeyringAway.
+// Secret returns a stored secret, "" when there is none. The error's code is
+// fault.KeyringAway where the keyring holds it and cannot be read.
 func (s *Secrets) Secret(key settings.Key) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -116,8 +115,8 @@ func (s *Secrets) Secret(key settings.Key) (string, error) {
 	return value, nil
 }
 
-// SetSecret stores a secret; "" removes it. A value that the setting may not
-// hold is refused with fault.SettingInvalid.
+// SetSecret stores a secret; "" removes it. The error's code is fault.SettingInvalid for a
+// value that the setting may not hold.
 func (s *Secrets) SetSecret(key settings.Key, value string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -136,8 +135,8 @@ func (s *Secrets) SetSecret(key settings.Key, value string) error {
 		return err
 	}
 	if s.missing == nil {
-		// Named first: a stop in between leaves a name without a key, which is
-		// said loudly, and not a key without a name.
+		// The name first: an interruption leaves a name without a secret, which
+		// Secret reports, and not a secret without a name.
 		if err := s.name(key); err != nil {
 			return err
 		}
@@ -159,7 +158,7 @@ func (s *Secrets) SetSecret(key settings.Key, value string) error {
 	return s.keep(kept)
 }
 
-// Notice is fault.KeyringFile with the file's path when secrets are kept there.
+// Notice returns fault.KeyringFile with the file's path when secrets are kept there.
 func (s *Secrets) Notice() *fault.Error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -172,7 +171,7 @@ func (s *Secrets) Notice() *fault.Error {
 	return nil
 }
 
-// inRing reads the names of the keys that the keyring holds.
+// inRing reads the names of the secrets in the keyring.
 func (s *Secrets) inRing() ([]settings.Key, error) {
 	b, err := os.ReadFile(s.names)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -215,7 +214,7 @@ func mustBeSecret(key settings.Key) error {
 	return nil
 }
 
-// kept reads the file; there being none is the same as an empty one.
+// kept reads the secrets in the file; a missing file counts as empty.
 func (s *Secrets) kept() (map[settings.Key]string, error) {
 	kept := map[settings.Key]string{}
 	b, err := os.ReadFile(s.file)
@@ -226,7 +225,7 @@ func (s *Secrets) kept() (map[settings.Key]string, error) {
 		return nil, fileFault(s.file, err)
 	}
 	if json.Unmarshal(b, &kept) != nil || kept == nil {
-		// The cause stays out: it may quote what the file holds.
+		// The cause is left out: it may quote the file.
 		return nil, fault.New(fault.DatabaseDamaged, s.file)
 	}
 	return kept, nil
@@ -245,7 +244,7 @@ func writeJSON(path string, v any) error {
 	return nil
 }
 
-// folderID is a random name that a data folder keeps for good.
+// folderID returns the random id of a data folder, which never changes.
 func folderID(dir string) (string, error) {
 	path := filepath.Join(dir, folderIDName)
 	b, err := os.ReadFile(path)
@@ -262,7 +261,7 @@ func folderID(dir string) (string, error) {
 	return id, nil
 }
 
-// replaceFile puts a file of mode 0600 in place whole or not at all.
+// replaceFile writes a file of mode 0600, whole or not at all.
 func replaceFile(path string, content []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"psar/pos/settings"
 )
 
-// Settings returns every setting that was set; secrets never are among them.
+// Settings returns every setting that is not at its default. Secrets are not among them.
 func (db *DB) Settings(ctx context.Context) (settings.Values, error) {
 	s, err := readSettings(ctx, db.read)
 	return s, failure(db.path, err)
@@ -27,9 +27,8 @@ func readSettings(ctx context.Context, q querier) (settings.Values, error) {
 	return values, err
 }
 
-// writeSettings stores the settings that change; an empty value removes its
-// row, which makes it the default. It is the last guard against a secret in
-// the database.
+// writeSettings stores the settings that change; an empty value removes the row, which
+// restores the default. It is the last guard against a secret in the database.
 func writeSettings(tx transaction, changed settings.Values) error {
 	for _, key := range slices.Sorted(maps.Keys(changed)) {
 		value := changed[key]

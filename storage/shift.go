@@ -10,7 +10,7 @@ import (
 	"psar/pos/money"
 )
 
-// Shift returns the period that runs now: since the last Z report, or since ever.
+// Shift returns the current period: since the last Z report, or since the first sale.
 func (db *DB) Shift(ctx context.Context) (s drawer.Shift, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		s, err = readShift(ctx, q)
@@ -80,8 +80,8 @@ func readCounts(ctx context.Context, q querier, where string, args ...any) ([]dr
 	return found, err
 }
 
-// writeShift stores what a batch says of the drawer, and the Z report that closes
-// it last.
+// writeShift stores what a batch says about the drawer, and last the Z report that closes
+// the period.
 func writeShift(tx transaction, b pos.Batch) error {
 	for _, m := range b.CashMoves {
 		_, err := tx.exec(`INSERT INTO cash_moves (z, kind, day, at_ms, amount_minor, currency, reason, said_by)

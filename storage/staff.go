@@ -9,7 +9,7 @@ import (
 	"psar/pos/staff"
 )
 
-// Staff returns everybody who works in the shop or did, by ID.
+// Staff returns everybody who works or worked in the shop, by ID.
 func (db *DB) Staff(ctx context.Context) ([]staff.Person, error) {
 	all, err := readStaff(ctx, db.read)
 	return all, failure(db.path, err)

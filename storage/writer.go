@@ -13,9 +13,9 @@ import (
 	"psar/pos"
 )
 
-// writer is the one connection that writes. It begins and ends transactions by
-// hand: database/sql takes a failed COMMIT for the end of a transaction, which
-// in SQLite may still be open.
+// writer is the one connection that writes. It begins and ends transactions itself:
+// database/sql takes a failed COMMIT for the end of a transaction, but in SQLite the
+// transaction may still be open.
 type writer struct {
 	mu    sync.Mutex
 	db    *sql.DB
@@ -55,8 +55,8 @@ func (w *writer) close() error {
 	return errors.Join(append(errs, w.conn.Close(), w.db.Close())...)
 }
 
-// transact runs f in one transaction. Once begun it is not cancelled: it takes
-// milliseconds, and an interrupted COMMIT would leave its outcome open.
+// transact runs f in one transaction. Once begun it is not cancelled: it takes milliseconds,
+// and an interrupted COMMIT would leave its outcome unknown.
 func (w *writer) transact(ctx context.Context, f func(tx transaction) error) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -72,15 +72,15 @@ func (w *writer) transact(ctx context.Context, f func(tx transaction) error) err
 		_, err = tx.exec("COMMIT")
 	}
 	if err != nil {
-		// SQLite has rolled back by itself after some errors; then this one
-		// fails, and says nothing that matters.
+		// After some errors SQLite has rolled back by itself; then this fails and
+		// does not matter.
 		_, _ = w.conn.ExecContext(tx.ctx, "ROLLBACK")
 	}
 	return err
 }
 
-// transaction is the writer between BEGIN and COMMIT. Each statement is
-// compiled once for the life of the connection.
+// transaction is the writer between BEGIN and COMMIT. Each statement is compiled once for
+// the life of the connection.
 type transaction struct {
 	ctx context.Context
 	w   *writer
@@ -106,8 +106,8 @@ func (tx transaction) exec(query string, args ...any) (sql.Result, error) {
 	return s.ExecContext(tx.ctx, args...)
 }
 
-// QueryContext and QueryRowContext make a transaction a querier, so that what
-// reads beside the writer also reads inside it.
+// QueryContext and QueryRowContext make a transaction a querier, so that the functions that
+// read beside the writer also read inside it.
 func (tx transaction) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	return tx.w.conn.QueryContext(ctx, query, args...)
 }
@@ -115,7 +115,7 @@ func (tx transaction) QueryContext(ctx context.Context, query string, args ...an
 func (tx transaction) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	s, err := tx.prepare(query)
 	if err != nil {
-		return tx.w.conn.QueryRowContext(ctx, query, args...) // fails the same way, as a row
+		return tx.w.conn.QueryRowContext(ctx, query, args...) // returns the same error, as a row
 	}
 	return s.QueryRowContext(ctx, args...)
 }

@@ -12,7 +12,7 @@ import (
 	"psar/pos/sale"
 )
 
-// Z returns a Z report as it was stored, or fault.ZUnknown.
+// Z returns a stored Z report, or fault.ZUnknown.
 func (db *DB) Z(ctx context.Context, number int) (report.Report, error) {
 	r, err := readZ(ctx, db.read, "number = ?", number)
 	if err == nil && r.Z == nil {
@@ -21,7 +21,7 @@ func (db *DB) Z(ctx context.Context, number int) (report.Report, error) {
 	return r, failure(db.path, err)
 }
 
-// LastZ returns the newest Z report; its Z is nil where there is none.
+// LastZ returns the newest Z report; its field Z is nil where there is none.
 func (db *DB) LastZ(ctx context.Context) (report.Report, error) {
 	r, err := readZ(ctx, db.read, "true")
 	return r, failure(db.path, err)
@@ -36,9 +36,9 @@ func (db *DB) ZReport(ctx context.Context, number int) (report.ZReport, error) {
 	return z, failure(db.path, err)
 }
 
-// RemakeZ makes a stored Z report again from the rows of its period, or says
-// fault.ZUnknown; it changes nothing. Of a shop that nobody tampered with it is, from
-// version 2 on, the stored one byte for byte.
+// RemakeZ computes a stored Z report again from the rows of its period, or returns
+// fault.ZUnknown; it changes nothing. Where nobody tampered with the database, the result
+// equals the stored one byte for byte, from version 2 on.
 func (db *DB) RemakeZ(ctx context.Context, number int) (made report.ZReport, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		stored, err := readZ(ctx, q, "number = ?", number)
@@ -55,7 +55,7 @@ func (db *DB) RemakeZ(ctx context.Context, number int) (made report.ZReport, err
 	return made, err
 }
 
-// readZ reads what the newest Z report that a condition lets through says.
+// readZ reads the newest Z report that a condition selects, parsed.
 func readZ(ctx context.Context, q querier, where string, args ...any) (report.Report, error) {
 	z, found, err := readZReport(ctx, q, where, args...)
 	if err != nil || !found {
@@ -64,7 +64,7 @@ func readZ(ctx context.Context, q querier, where string, args ...any) (report.Re
 	return z.Report()
 }
 
-// readZReport reads the newest Z report that a condition lets through, as it is stored.
+// readZReport reads the newest Z report that a condition selects, as it is stored.
 func readZReport(ctx context.Context, q querier, where string, args ...any) (z report.ZReport, found bool, err error) {
 	var made sql.NullInt64
 	err = q.QueryRowContext(ctx, "SELECT number, version, made_ms, first_day, last_day, report, prev_hash, hash FROM z_reports WHERE "+
@@ -83,8 +83,8 @@ func writeZ(tx transaction, z report.ZReport) error {
 	return err
 }
 
-// zHead says what a period is, and adds its sales to the grand total of the one
-// before it.
+// zHead fills in the head of a period's report; the grand total continues that of the
+// previous one.
 func zHead(ctx context.Context, q querier, r *report.Report, z int) error {
 	head := &report.ZHead{Number: z}
 	counts, err := readCounts(ctx, q, "z = ?", z)
@@ -112,8 +112,8 @@ func zHead(ctx context.Context, q querier, r *report.Report, z int) error {
 	return nil
 }
 
-// daysOf are the first and the last business day of what a period holds; "" where
-// it holds nothing.
+// daysOf returns the first and the last business day with rows in a period; "" where there
+// are none.
 func daysOf(ctx context.Context, q querier, z int) (first, last money.Day, err error) {
 	s := period(z)
 	err = q.QueryRowContext(ctx, `SELECT coalesce(min(day), ''), coalesce(max(day), '') FROM (
@@ -124,7 +124,7 @@ func daysOf(ctx context.Context, q querier, z int) (first, last money.Day, err e
 	return first, last, err
 }
 
-// drawers add up what passed through the drawer in a period, dollars and riel.
+// drawers adds up the cash that passed through the drawer in a period, dollars and riel.
 func drawers(ctx context.Context, q querier, z int) ([]report.Drawer, error) {
 	s := period(z)
 	var all []report.Drawer
@@ -132,7 +132,7 @@ func drawers(ctx context.Context, q querier, z int) ([]report.Drawer, error) {
 		column := map[money.Currency]string{money.USD: "usd_minor", money.KHR: "khr_minor"}[c]
 		change := map[money.Currency]string{money.USD: "change_usd_minor", money.KHR: "change_khr_minor"}[c]
 		d := report.Drawer{Currency: c}
-		// An open sale that money was taken for always is of the period that runs.
+		// A part-paid sale always belongs to the current period.
 		err := q.QueryRowContext(ctx, `SELECT
 			(SELECT coalesce(sum(`+column+`), 0) FROM counts WHERE kind = 'open' AND `+s.of("counts")+`),
 			(SELECT coalesce(sum(t.amount_minor), 0) FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id

@@ -1,5 +1,5 @@
--- Amounts are minor units (cents, riel) beside their currency. Columns in _ms
--- are UTC Unix milliseconds; NULL where the moment has not come.
+-- Amounts are minor units (cents, riel) beside their currency. Columns in _ms are UTC
+-- Unix milliseconds, NULL where the event has not happened.
 
 -- +goose Up
 CREATE TABLE settings (
@@ -77,7 +77,7 @@ CREATE INDEX attempts_watched ON attempts (created_ms) WHERE watched = 1;
 CREATE INDEX attempts_day ON attempts (day);
 CREATE INDEX attempts_received ON attempts (created_ms) WHERE received_minor IS NOT NULL;
 
--- A payment pays one sale: its id stands in one tender of the whole database.
+-- A payment pays for one sale: its id is in at most one tender of the whole database.
 CREATE TABLE tenders (
     sale_id      TEXT    NOT NULL REFERENCES sales (id) DEFERRABLE INITIALLY DEFERRED,
     position     INTEGER NOT NULL,
@@ -90,8 +90,8 @@ CREATE TABLE tenders (
     PRIMARY KEY (sale_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- The highest payment id of each till number, beside the attempts, so that it
--- can't fall even if attempts are lost.
+-- The highest payment id of each till number, apart from the attempts, so that it cannot
+-- fall even if attempts are lost.
 CREATE TABLE till_ids (
     till            INTEGER NOT NULL PRIMARY KEY,
     last_payment_id INTEGER NOT NULL
@@ -122,7 +122,7 @@ CREATE TABLE journal (
     hash      TEXT    NOT NULL
 ) STRICT;
 
--- The head stands apart from the rows, so that rows cut off at the end are missed.
+-- The head is stored apart from the rows, so that rows cut off at the end are noticed.
 CREATE TABLE journal_head (
     one  INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
     seq  INTEGER NOT NULL,
@@ -132,7 +132,7 @@ CREATE TABLE journal_head (
 INSERT INTO journal_head (one, seq, hash)
 VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
 
--- Every rule stands for INSERT too: INSERT OR REPLACE deletes without DELETE's triggers.
+-- Every rule has a trigger on INSERT too: INSERT OR REPLACE skips DELETE's triggers.
 
 -- +goose StatementBegin
 CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal

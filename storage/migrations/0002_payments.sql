@@ -1,5 +1,5 @@
--- Payments that can be trusted: links, a sale asked for anew, unclaimed money
--- and what became of it, alarms.
+-- Payment links, attempts that replace others, unmatched money and its resolutions,
+-- alerts.
 
 -- +goose Up
 ALTER TABLE attempts ADD COLUMN replaces INTEGER REFERENCES attempts (id) DEFERRABLE INITIALLY DEFERRED;
@@ -11,18 +11,18 @@ ALTER TABLE attempts ADD COLUMN settled_minor INTEGER NOT NULL DEFAULT 0 CHECK (
 
 CREATE INDEX attempts_sale ON attempts (sale_id);
 
--- The till loads these two lists at every start: they must not cost more with
--- every sale of the past. The conditions are those of storage/attempts.go.
+-- The till loads these two lists at every start: the time must not grow with every sale of
+-- the past. The conditions are those of storage/attempts.go.
 DROP INDEX attempts_received;
 CREATE INDEX attempts_unclaimed ON attempts (created_ms) WHERE received_minor IS NOT NULL
     AND (received_minor - settled_minor - CASE state WHEN 'paid' THEN amount_minor ELSE 0 END) > 0;
 CREATE INDEX attempts_recheck ON attempts (created_ms) WHERE received_minor IS NOT NULL
     AND coalesce(verified_ms, 0) < max(coalesce(expires_ms, created_ms + 600000), changed_ms) + 86400000;
 
--- How often a manager's PIN was wrong is read at every start.
+-- The till reads the wrong tries at PINs at every start.
 CREATE INDEX journal_manager ON journal (seq) WHERE kind IN ('manager.refused', 'manager.known');
 
--- What a manager said of a payment's unclaimed money, in the order of saying.
+-- The resolutions of unmatched money, in the order in which they were made.
 CREATE TABLE settlements (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     payment_id   INTEGER NOT NULL REFERENCES attempts (id) DEFERRABLE INITIALLY DEFERRED,

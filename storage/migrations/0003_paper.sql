@@ -1,4 +1,4 @@
--- Paper: reports and the openings of the drawer are jobs of the queue too.
+-- The print queue also holds reports and openings of the drawer.
 
 -- +goose Up
 ALTER TABLE prints ADD COLUMN report TEXT;

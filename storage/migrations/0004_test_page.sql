@@ -1,4 +1,4 @@
--- The test page waits in the queue, and knows the printer that it tries.
+-- The test page is a print job too, with the role of the printer that it tests.
 
 -- +goose Up
 ALTER TABLE prints ADD COLUMN role TEXT NOT NULL DEFAULT '';

@@ -1,4 +1,4 @@
--- Cash: the notes that went back, and what rounding to notes kept, in riel.
+-- Cash: the change, and the rounding to notes in riel.
 
 -- +goose Up
 ALTER TABLE sales ADD COLUMN change_usd_minor INTEGER NOT NULL DEFAULT 0 CHECK (change_usd_minor >= 0);

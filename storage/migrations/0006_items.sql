@@ -1,4 +1,4 @@
--- The catalogue. find_name and find_km are the names as they are searched: see
+-- The catalogue. find_name and find_km are the names in the form that is searched: see
 -- storage/items_fold.go.
 
 -- +goose Up
@@ -25,9 +25,9 @@ CREATE INDEX items_name ON items (archived, find_name, id);
 CREATE INDEX items_khmer ON items (find_km) WHERE find_km <> '' AND archived = 0;
 CREATE INDEX items_category ON items (archived, category, find_name, id);
 
--- Three letters at a time, for Khmer has no spaces between words. The names are
--- folded already. storage/items_write.go keeps it, not triggers: inside a trigger
--- FTS5 writes its index to the file for every row, and an import takes twice as long.
+-- Trigrams, since Khmer has no spaces between words. The names are folded already.
+-- storage/items_write.go updates the index, not triggers: inside a trigger FTS5 writes its
+-- index to the file for every row, and an import takes twice as long.
 CREATE VIRTUAL TABLE items_text USING fts5 (
     find_name, find_km, content = 'items', content_rowid = 'key', tokenize = 'trigram case_sensitive 1'
 );

@@ -1,6 +1,6 @@
--- The shop's day: lines with discounts and tax, sales paid in parts, refunds, the
--- drawer, and the Z reports that close a period. z is the number of the Z report
--- that holds a row; rows from before there were any have 0 and belong to the first.
+-- Lines with discounts and tax, sales paid in parts, refunds, the drawer, and the Z reports
+-- that close a period. z is the number of the Z report that includes a row; rows from
+-- before Z reports existed have 0 and belong to the first.
 
 -- +goose Up
 ALTER TABLE sales ADD COLUMN z INTEGER NOT NULL DEFAULT 0 CHECK (z >= 0);
@@ -128,7 +128,7 @@ CREATE TABLE corrections (
 CREATE INDEX corrections_z ON corrections (z);
 CREATE INDEX corrections_day ON corrections (day);
 
--- A Z report as it was printed. Numbers have no gap: each is one above the last.
+-- A Z report as it was printed. Numbers have no gaps: each is one above the last.
 CREATE TABLE z_reports (
     number    INTEGER NOT NULL PRIMARY KEY CHECK (number > 0),
     made_ms   INTEGER NOT NULL,
@@ -153,7 +153,7 @@ CREATE TRIGGER z_reports_no_delete BEFORE DELETE ON z_reports
 BEGIN SELECT RAISE (ABORT, 'a Z report is never deleted'); END;
 -- +goose StatementEnd
 
--- A closed period takes nothing more.
+-- Nothing can be added to a closed period.
 -- +goose StatementBegin
 CREATE TRIGGER sales_not_closed BEFORE UPDATE ON sales
 WHEN NEW.state = 'completed' AND NEW.z > 0 AND NEW.z <= (SELECT coalesce(max(number), 0) FROM z_reports)

@@ -1,6 +1,6 @@
--- The staff. A PIN is an argon2id hash with its salt and its cost, in a table of
--- its own: whoever reads the staff does not read it by accident. Of a person
--- nothing is ever deleted: the name stands on receipts and in the journal.
+-- The staff. A PIN is an argon2id hash with its salt and cost, in a table of its own, so
+-- that queries of the staff do not read it by accident. People are never deleted: their
+-- names are on receipts and in the journal.
 
 -- +goose Up
 CREATE TABLE staff (
@@ -30,5 +30,5 @@ BEGIN SELECT RAISE (ABORT, 'a PIN is changed, never taken away'); END;
 
 ALTER TABLE sales ADD COLUMN cashier TEXT NOT NULL DEFAULT '';
 
--- Of all rows only these count wrong PINs, and every start reads them.
+-- Only these rows count wrong PINs, and every start reads them.
 CREATE INDEX journal_tries ON journal (seq) WHERE kind IN ('manager.refused', 'manager.known');

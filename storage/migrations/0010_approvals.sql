@@ -1,4 +1,4 @@
--- Who let be done what not everybody may do: a report counts them by name.
+-- The approvals given: reports count them by name.
 
 -- +goose Up
 CREATE TABLE approvals (

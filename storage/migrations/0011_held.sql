@@ -1,5 +1,4 @@
--- Bills that were put aside: a customer went back for something. One that was
--- taken up again stays as a row, with the time.
+-- Held sales. The row of a recalled one stays, with the time.
 
 -- +goose Up
 CREATE TABLE held_bills (

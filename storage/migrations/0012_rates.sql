@@ -1,4 +1,4 @@
--- When the exchange rate was set or confirmed last is read at every start.
+-- Every start reads when the exchange rate was last set or confirmed.
 
 -- +goose Up
 CREATE INDEX journal_rates ON journal (seq) WHERE kind = 'rate.confirmed';

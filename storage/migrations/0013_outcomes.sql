@@ -1,7 +1,7 @@
--- A Z report holds what happened in its period: a payment is asked for in one, and
--- cancelled, paid or found late in another one perhaps. 0 is a row from before these
--- columns were, whose outcome is filed where it was asked. by_hand is the manager who
--- said that a payment came.
+-- A Z report counts what happened in its period: a payment may be requested in one period
+-- and cancelled, paid or found late in another. 0 is a row from before these columns
+-- existed, whose outcome counts in the period of its request. by_hand is the manager who
+-- marked the payment as paid.
 
 -- +goose Up
 ALTER TABLE attempts ADD COLUMN outcome_z INTEGER NOT NULL DEFAULT 0 CHECK (outcome_z >= 0);

@@ -1,4 +1,4 @@
--- The rows of PINs that were tried had two indices alike: journal_manager stays.
+-- Two indexes covered the rows of tries at PINs: journal_manager stays.
 
 -- +goose Up
 DROP INDEX journal_tries;

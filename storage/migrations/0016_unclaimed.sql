@@ -1,6 +1,6 @@
--- Money that came in another currency than was asked for is no part of the sale that a
--- manager marked as paid: cents are not taken off riel. The index has the condition of
--- the query that reads by it.
+-- Money in another currency than was requested is not part of the sale that a manager
+-- marked as paid: cents are not subtracted from riel. The index has the same condition as
+-- the query that uses it.
 
 -- +goose Up
 DROP INDEX attempts_unclaimed;

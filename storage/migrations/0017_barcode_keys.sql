@@ -1,20 +1,20 @@
--- One key for all the ways in which a barcode is written: pos.BarcodeKey, in SQL, for the
--- items that are there already. The index is not unique: an older program took a GTIN-14
--- beside the EAN-13 that it is, and such items stay as they are until somebody puts them right.
+-- One key for all forms of a barcode: catalogue.BarcodeKey in SQL, for the existing items.
+-- The index is not unique: older programs accepted a GTIN-14 beside the EAN-13 that it
+-- equals, and such items stay until somebody corrects them.
 
 -- +goose Up
 ALTER TABLE items ADD COLUMN barcode_key TEXT NOT NULL DEFAULT '';
 
 UPDATE items SET barcode_key = barcode;
 
--- The numbers of GS1 whose check digit fits, with zeros to 14 digits.
+-- GS1 numbers with a correct check digit, padded with zeros to 14 digits.
 UPDATE items SET barcode_key = substr('000000' || barcode, -14)
 WHERE barcode NOT GLOB '*[^0-9]*' AND length(barcode) IN (8, 12, 13, 14)
 AND (SELECT sum(substr(substr('000000' || barcode, -14), column1, 1) * (1 + column1 % 2 * 2)) % 10
     FROM (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14))) = 0;
 
--- UPC-E: the last of the six digits between the first and the check digit tells where
--- zeros were left out.
+-- UPC-E: the last of the six digits between the first and the check digit says where zeros
+-- were left out.
 UPDATE items SET barcode_key = full FROM (
     SELECT key AS whose, '000' || CASE
         WHEN substr(barcode, 7, 1) <= '2' THEN substr(barcode, 2, 2) || substr(barcode, 7, 1) || '0000' || substr(barcode, 4, 3)

@@ -1,7 +1,7 @@
--- What became of payments, event by event: one row for each outcome of a payment in a
--- period, on a day. A payment may be cancelled, paid late and settled: a report that
--- counts states sees the last one alone. Of old shops the rows are made from the
--- journal; their stored Z reports say what they said.
+-- The outcomes of payments: one row for each outcome of a payment in a period, on a day. A
+-- payment may be cancelled, paid late and resolved: a report that counts states sees only
+-- the last one. For existing shops the rows are derived from the journal; their stored Z
+-- reports do not change.
 
 -- +goose Up
 CREATE TABLE outcomes (
@@ -15,9 +15,9 @@ CREATE TABLE outcomes (
     PRIMARY KEY (payment_id, kind, z, day, currency)
 ) STRICT, WITHOUT ROWID;
 
--- The journal's own account of the same. A fact of a payment holds it whole, so that
--- two that follow each other say what happened between them; the Z reports before a
--- fact say which period it is of. The day is that of the cutoff hour which is set now.
+-- The same derived from the journal. A fact about a payment holds the whole attempt, so two
+-- consecutive ones show what happened between them; the Z reports before a fact show its
+-- period. The day is that of the cutoff hour set now.
 CREATE VIEW outcomes_told AS
 WITH told AS (
     SELECT seq, at_ms, kind, 1 + sum(kind = 'shift.closed') OVER (ORDER BY seq) AS z,
@@ -77,8 +77,8 @@ CREATE TRIGGER outcomes_no_delete BEFORE DELETE ON outcomes
 BEGIN SELECT RAISE (ABORT, 'an outcome is never deleted'); END;
 -- +goose StatementEnd
 
--- The sales that stood given up when a period ended. One that is asked for anew in a
--- later period was given up in this one all the same.
+-- The sales that were given up when a period ended, even if they were charged again in a
+-- later one.
 CREATE TABLE given_up (
     sale_id TEXT    NOT NULL REFERENCES sales (id) DEFERRABLE INITIALLY DEFERRED,
     z       INTEGER NOT NULL CHECK (z >= 0),

@@ -1,6 +1,6 @@
--- The version of a stored Z report's text. That of version 1 holds its own hash; from
--- version 2 on the bytes stand without it, and the hash is over all of them. No row is
--- written anew: what was hashed stays what is stored.
+-- The version of a stored Z report's text. The text of version 1 contains its own hash; from
+-- version 2 on it does not, and the hash covers all of it. No row is rewritten: what was
+-- hashed stays what is stored.
 
 -- +goose Up
 ALTER TABLE z_reports ADD COLUMN version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0);

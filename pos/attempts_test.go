@@ -13,7 +13,7 @@ import (
 	"psar/pos/sale"
 )
 
-// ledger is what a Store would hold of payments.
+// ledger is a fake of the port Payments.
 type ledger struct {
 	Payments
 	attempts []payment.Attempt
@@ -57,7 +57,7 @@ func ids(list []payment.Attempt) (found []id.Payment) {
 	return found
 }
 
-// attempt is one of $5.00 that changed at noon.
+// attempt returns an attempt of $5.00 that last changed at noon.
 func attempt(of id.Payment, s payment.State, watched bool) payment.Attempt {
 	return payment.Attempt{ID: of, Sale: "sale-" + id.Sale(of), State: s, Amount: money.Cents(500), Changed: noon, Watched: watched}
 }
@@ -139,7 +139,7 @@ func TestAttemptsStillPayable(t *testing.T) {
 		p.keep(attempt(n, payment.Cancelled, true))
 		p.keepSale(sale.Sale{ID: "sale-" + id.Sale(n), State: sale.Dropped})
 	}
-	p.keepSale(sale.Sale{ID: "sale-2", State: sale.Open}) // asked for anew
+	p.keepSale(sale.Sale{ID: "sale-2", State: sale.Open}) // charged again
 	late := attempt("3", payment.Unmatched, false)
 	late.Received = money.Cents(500)
 	p.keep(late)
@@ -197,7 +197,7 @@ func TestAttemptsHearTheGateway(t *testing.T) {
 		want  GatewayStatus
 	}{
 		{payment.CancelledByCashier{}, GatewayStatus{}},
-		{payment.OutcomeUnknown{Reason: fault.ProfileMissing}, GatewayStatus{}}, // no call was made
+		{payment.OutcomeUnknown{Reason: fault.ProfileMissing}, GatewayStatus{}}, // no call was sent
 		{payment.OutcomeUnknown{Reason: fault.GatewayTimeout}, GatewayStatus{true, fault.GatewayTimeout, noon.Add(2)}},
 		{payment.OutcomeUnknown{Reason: fault.GatewayTimeout}, GatewayStatus{true, fault.GatewayTimeout, noon.Add(2)}},
 		{payment.GatewayRefused{Reason: fault.KeyringAway}, GatewayStatus{true, fault.GatewayTimeout, noon.Add(2)}},

@@ -13,7 +13,7 @@ import (
 	"psar/pos/staff"
 )
 
-// crew is what a Store would hold of people: a PIN's hash is the PIN itself.
+// crew is a fake of the port People. The hash of a PIN is the PIN itself.
 type crew struct {
 	people staff.Roster
 	hashes map[id.Person]string
@@ -35,8 +35,8 @@ func (c *crew) word(t *testing.T, a *authority, by, pin string) (given word) {
 	return given
 }
 
-// newCrew is an authority over an owner, a manager and a cashier, and over somebody
-// who left; it keeps the kinds of facts that are recorded.
+// newCrew returns an authority over an owner, a manager, a cashier and somebody who left,
+// and the kinds of the facts that it records.
 func newCrew(t *testing.T) (*crew, *authority, *[]journal.Kind) {
 	t.Helper()
 	c := &crew{
@@ -202,7 +202,7 @@ func TestAuthorityThrottlesTries(t *testing.T) {
 	}
 }
 
-// What was tried is counted in memory even where it can't be made durable.
+// Tries are counted in memory even where they cannot be stored.
 func TestAuthorityCountsWithoutADisk(t *testing.T) {
 	t.Parallel()
 	crew, a, _ := newCrew(t)

@@ -22,8 +22,8 @@ import (
 	"psar/pos/staff"
 )
 
-// told is everything that a shop would say of itself: what the windows see, what the
-// X report adds up, where the journal stands.
+// told is everything that a shop shows of its state: the snapshot, the X report and the
+// journal's head.
 type told struct {
 	Snapshot pos.Snapshot
 	Report   report.Report
@@ -51,8 +51,8 @@ func (s *testShop) told() told {
 	return all
 }
 
-// What a person gets wrong is refused with one code and the figure that says why, and
-// nothing at all is changed by it.
+// Every wrong input is refused with one code and the figure that explains it, and changes
+// nothing.
 func TestBadInputChangesNothing(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -74,7 +74,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	waits := s.shown(700, money.USD)
-	late := s.shown(50_000, money.USD) // paid by bank: so much is not in the drawer
+	late := s.shown(50_000, money.USD) // paid by bank: the drawer does not hold so much
 	s.happened(late.ID, payment.VerifiedPaid{Received: late.Amount})
 	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
 	if err != nil {
@@ -104,7 +104,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		name string
 		do   func() error
 		code fault.Code
-		says string // of the arguments
+		says string // part of the error's arguments
 	}{
 		{"a discount over the total", func() error { return bill(sale.Bill{Discount: sale.Discount{Amount: money.Cents(501)}}) }, fault.Discount, "$5.00"},
 		{"a line's discount over the line", func() error {

@@ -11,7 +11,7 @@ import (
 	"psar/pos/sale"
 )
 
-// shelf is what a Store would hold of the catalogue.
+// shelf is a fake of the port Catalogue.
 type shelf struct {
 	Catalogue
 	items []catalogue.Item

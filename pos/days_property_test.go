@@ -21,8 +21,8 @@ import (
 	"psar/pos/staff"
 )
 
-// A walk is a shop's days at random: what a cashier, a manager, the bank and the
-// power company may do, in any order.
+// A walk is random days of a shop: what a cashier, a manager, the bank and a power cut may
+// do, in any order.
 type walk struct {
 	*testShop
 	r        *rand.Rand
@@ -33,8 +33,8 @@ type walk struct {
 	staffed  bool // the shop has an owner, a manager and a cashier
 }
 
-// word is a person's for what may need one: the manager's, or, where there is
-// staff, at times a cashier's, which is refused, or nobody's.
+// word returns an approval where one may be needed: the manager's or, in a shop with staff,
+// sometimes a cashier's, which is refused, or none.
 func (w *walk) word() staff.Approval {
 	switch {
 	case !w.staffed:
@@ -47,7 +47,7 @@ func (w *walk) word() staff.Approval {
 	return daraMan
 }
 
-// own is the word of whoever counts notes, once a name alone proves nothing.
+// own returns the approval of whoever counts cash, once a typed name is not enough.
 func (w *walk) own() staff.Approval {
 	if !w.staffed || w.coin(4) {
 		return staff.Approval{}
@@ -55,7 +55,7 @@ func (w *walk) own() staff.Approval {
 	return sokCashier
 }
 
-// turn is somebody else who stands at the till, or nobody.
+// turn lets somebody else sign in, or nobody.
 func (w *walk) turn() {
 	if w.coin(3) {
 		w.did(w.till.SignOut(w.t.Context()))
@@ -98,7 +98,7 @@ func (w *walk) bill() sale.Bill {
 	return b
 }
 
-// did takes what came of a step: a refusal is counted, and must have words.
+// did checks the result of a step: a refusal is counted and must have words.
 func (w *walk) did(err error) bool {
 	if err == nil {
 		return true
@@ -163,7 +163,7 @@ func (w *walk) step() {
 
 func second[T any](_ T, err error) error { return err }
 
-// answer is the bank's word, or the cashier's, on one of the open payments.
+// answer is an answer of the bank, or of the cashier, about one of the open payments.
 func (w *walk) answer() {
 	if len(w.open) == 0 {
 		return
@@ -188,7 +188,7 @@ func (w *walk) answer() {
 		happen(payment.VerifiedPaid{Received: a.Amount})
 	case n < 8:
 		happen(payment.CancelledByCashier{})
-		return // it may be paid yet
+		return // it may still be paid
 	case n < 9:
 		happen(payment.VerifiedPaid{Received: a.Amount.Times(2)})
 	default:
@@ -198,8 +198,7 @@ func (w *walk) answer() {
 	w.open = slices.Delete(w.open, i, i+1)
 }
 
-// manage is a manager's word on unmatched money, or on a payment that the bank says
-// nothing of.
+// manage resolves unmatched money, or marks a payment that the bank does not report.
 func (w *walk) manage() {
 	ctx := w.t.Context()
 	if list := w.till.Snapshot().Unmatched; len(list) > 0 && w.coin(2) {
@@ -216,7 +215,7 @@ func (w *walk) manage() {
 	}
 }
 
-// finish goes on with a sale that was paid in part.
+// finish continues a part-paid sale.
 func (w *walk) finish() {
 	parts := w.till.Snapshot().PartPaid
 	if len(parts) == 0 {
@@ -258,7 +257,7 @@ func (w *walk) refund() {
 	w.did(second(w.till.Refund(w.t.Context(), r)))
 }
 
-// closeShift ends what is open, and then the period.
+// closeShift ends everything that is open, and then the period.
 func (w *walk) closeShift() {
 	ctx := w.t.Context()
 	for _, a := range w.till.Snapshot().Watching {
@@ -276,9 +275,9 @@ func (w *walk) closeShift() {
 	}
 }
 
-// Random days: whatever was done in whatever order, whoever folds the journal
-// alone has every line of every Z to the last riel; receipts and Zs have no gap;
-// and the Zs together are all sales.
+// Random days: whatever was done in whatever order, folding the journal alone gives every
+// line of every Z report to the last riel; receipts and Z reports have no gaps; and the Z
+// reports together are all sales.
 func TestDaysAddUp(t *testing.T) {
 	t.Parallel()
 	days, steps := postest.Depth(4, 12), postest.Depth(600, 5000)
@@ -323,7 +322,7 @@ func (w *walk) judge() {
 				if err != nil || stored.PrevHash != prev || report.Z.PrevHash != prev || stored.Hash != report.Z.Hash || !stored.Intact() {
 					t.Errorf("Z %d is not in the chain: %v", i+1, err)
 				}
-				// Whatever happened since, its rows still say the same, byte for byte.
+				// Whatever happened since, the rows still give the same report, byte for byte.
 				made, err := w.disk.RemakeZ(ctx, i+1)
 				if err != nil || !bytes.Equal(made.Text, stored.Text) || made.Hash != stored.Hash {
 					t.Errorf("Z %d made again: %v\n%s\nwas stored as\n%s", i+1, err, made.Text, stored.Text)

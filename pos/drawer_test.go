@@ -96,7 +96,7 @@ func TestDrawerCounted(t *testing.T) {
 	d := cashDrawer{drawer.Shift{Z: 4, Left: []money.Money{money.Cents(1000)}}.Plus(money.Cents(300))}
 	sums := []money.Money{money.Cents(1000), money.Riel(0)}
 	for kind, want := range map[drawer.CountKind][]money.Money{
-		drawer.CountOpen:  {money.Cents(1000), money.Riel(0)}, // what was left; what was sold since is beside it
+		drawer.CountOpen:  {money.Cents(1000), money.Riel(0)}, // what was left; later sales are not part of the float
 		drawer.CountClose: {money.Cents(300), money.Riel(0)},
 	} {
 		count := d.counted(kind, drawer.CountRequest{By: " Dara "}, sums, "2026-11-22", noon)

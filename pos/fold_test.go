@@ -17,8 +17,8 @@ import (
 	"psar/pos/staff"
 )
 
-// folded is what a reader of the journal alone knows of a period: its sums, made
-// by no code of the till's own.
+// folded is what the journal alone says about a period: its sums, computed without any code
+// of the till.
 type folded struct {
 	sales, gross, discounts, discounted, tax, taxable map[money.Currency]int64
 	count                                             map[money.Currency]int
@@ -29,10 +29,10 @@ type folded struct {
 	float, in, ins, outs, drops, back                 map[money.Currency]int64
 	receipts                                          []int
 	asked                                             map[id.Payment]bool
-	became                                            map[string]map[id.Payment]bool // in the period, by what
-	late                                              map[id.Payment]bool            // whose money came in the period, and no sale has it
-	known                                             map[id.Payment]payment.Attempt // as it stands, whatever the period
-	unresolved                                        map[id.Payment]money.Money     // at the period's end
+	became                                            map[string]map[id.Payment]bool // in the period, by outcome
+	late                                              map[id.Payment]bool            // payments with unmatched money received in the period
+	known                                             map[id.Payment]payment.Attempt // by id, from any period
+	unresolved                                        map[id.Payment]money.Money     // at the end of the period
 	dropped                                           map[id.Sale]bool
 	parts                                             map[id.Sale]sale.Sale
 	items                                             map[string]int64
@@ -60,8 +60,8 @@ func more(t report.Tally, m money.Money) report.Tally {
 	return report.Tally{Count: t.Count + 1, Sum: money.Of(t.Sum.Minor+m.Minor, m.Currency)}
 }
 
-// fold reads a shop's journal from its first row, and returns one period after the
-// other; the last one is still open.
+// fold reads a shop's journal from its first row and returns its periods in order; the last
+// one is still open.
 func fold(t testing.TB, dir string) []*folded {
 	t.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(dir, "psar.db"))
@@ -108,7 +108,7 @@ func (f *folded) take(t testing.TB, kind journal.Kind, payload []byte) {
 	case facts.SalePart:
 		s := into[sale.Sale](t, payload)
 		f.parts[s.ID] = s
-		delete(f.dropped, s.ID) // a manager found its money
+		delete(f.dropped, s.ID) // a manager resolved its money
 	case facts.SaleCompleted:
 		s := into[sale.Sale](t, payload)
 		delete(f.parts, s.ID)
@@ -145,7 +145,7 @@ func (f *folded) take(t testing.TB, kind journal.Kind, payload []byte) {
 			Attempt payment.Attempt
 		}](t, payload)
 		f.moved(moved.From, moved.Attempt)
-	case facts.Unmatched: // money that no sale has, told by a fact of its own
+	case facts.Unmatched: // unmatched money has a fact of its own
 		a := into[payment.Attempt](t, payload)
 		f.late[a.ID] = true
 		f.happened("late", a.ID)
@@ -168,9 +168,9 @@ func (f *folded) happened(what string, paymentID id.Payment) {
 	f.became[what][paymentID] = true
 }
 
-// moved takes in that a payment went from one state to another, or had money.
+// moved applies a change of a payment's state or money.
 func (f *folded) moved(from payment.State, a payment.Attempt) {
-	if from != a.State && a.State != payment.Resolved { // told by a fact of its own, whatever the state
+	if from != a.State && a.State != payment.Resolved { // resolved money has a fact of its own, whatever the state
 		f.happened(string(a.State), a.ID)
 	}
 	if f.known[a.ID].Received != a.Received && a.Received != a.Amount {
@@ -179,7 +179,7 @@ func (f *folded) moved(from payment.State, a payment.Attempt) {
 	f.known[a.ID] = a
 }
 
-// left is the money of a payment that no sale has and nobody resolved.
+// left returns the unmatched money of a payment.
 func left(a payment.Attempt) money.Money {
 	rest := a.Received.Minor - a.Resolved.Minor
 	if a.State == payment.Paid && a.Received.Currency == a.Amount.Currency {
@@ -246,7 +246,7 @@ func (f *folded) refund(r sale.Refund) {
 	f.receipts = append(f.receipts, r.Number.Sequence)
 }
 
-// differs says where a report is not what the journal tells; "" is nowhere.
+// differs lists where a report differs from the journal.
 func (f *folded) differs(r report.Report) []string {
 	var all []string
 	is := func(what string, got, want any) {
@@ -270,7 +270,7 @@ func (f *folded) differs(r report.Report) []string {
 		d := r.Drawer[i]
 		is(name+" float", d.Float.Minor, f.float[c])
 		in := f.in[c]
-		for _, s := range f.parts { // what lies in the drawer for sales that want more
+		for _, s := range f.parts { // cash of part-paid sales
 			for _, t := range s.Tenders {
 				if t.Kind == sale.CashTender(c) {
 					in += t.Amount.Minor
@@ -309,7 +309,7 @@ func (f *folded) differs(r report.Report) []string {
 	}
 	cashiers := len(f.cashiers)
 	if _, nobody := f.cashiers[""]; nobody && cashiers == 1 {
-		cashiers = 0 // nobody ever signed in: the report says nothing of it
+		cashiers = 0 // nobody signed in: the report leaves them out
 	}
 	is("cashiers", len(r.ByCashier), cashiers)
 	for _, g := range r.ByCashier {
@@ -334,8 +334,8 @@ func (f *folded) differs(r report.Report) []string {
 	return all
 }
 
-// codes compares what became of payments, and the money that no sale has: each event
-// once a period, whatever came behind it.
+// codes compares the outcomes of payments and the unmatched money: each outcome once a
+// period, whatever followed it.
 func (f *folded) codes(qr report.QRControl, is func(what string, got, want any)) {
 	unmatched := map[money.Currency]report.Tally{}
 	for _, rest := range f.unresolved {

@@ -23,13 +23,13 @@ import (
 	"psar/storage"
 )
 
-// A frozen shop is a database as a released program wrote it, with a journal and Z
-// reports. Every later program must verify it as it is, and not change a byte of
-// what is hashed.
+// A frozen shop is a database as a released program wrote it, with a journal and Z reports.
+// Every later program must verify it unchanged, and must not change a byte of what is
+// hashed.
 
 var freeze = flag.String("freeze", "", "write testdata/frozen/NAME.db.gz, a shop as this program makes it")
 
-// TestFreeze makes the shop of a schema: once, by the program that has it.
+// TestFreeze writes the frozen shop of a schema: run once, by the program that has it.
 func TestFreeze(t *testing.T) {
 	if *freeze == "" {
 		t.Skip("without -freeze there is nothing to make")
@@ -74,8 +74,8 @@ func TestFreeze(t *testing.T) {
 	}
 }
 
-// outcomesOfOnePeriod are the two that final states hid: a code that was cancelled,
-// paid late and resolved, and one that was paid twice and resolved.
+// outcomesOfOnePeriod are two payments whose last states hid outcomes: one that was
+// cancelled, paid late and resolved, and one that was paid twice and resolved.
 func (w *walk) outcomesOfOnePeriod() {
 	w.t.Helper()
 	resolve := func(a payment.Attempt) {
@@ -97,7 +97,7 @@ func (w *walk) outcomesOfOnePeriod() {
 	w.closeShift()
 }
 
-// hashedRows are the bytes that hashes are of, and the hashes.
+// hashedRows returns the hashed bytes and their hashes.
 func hashedRows(t *testing.T, dir string) (all []string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(dir, "psar.db"))
@@ -125,8 +125,8 @@ func hashedRows(t *testing.T, dir string) (all []string) {
 	return all
 }
 
-// remade holds a stored Z report against its rows. One of version 1 counted the states
-// in which payments stood at last: of it all is compared but these.
+// remade compares a stored Z report with the one computed from its rows. Version 1 counted
+// the last states of payments, so those counts are not compared.
 func remade(t *testing.T, db *storage.DB, number int) {
 	t.Helper()
 	stored, err := db.ZReport(t.Context(), number)
@@ -191,7 +191,7 @@ func TestFrozenShopsVerify(t *testing.T) {
 			for n := 1; n <= last.Z.Number; n++ {
 				remade(t, db, n)
 			}
-			// The outcomes that are told by the journal are those of the rows.
+			// The outcomes in the rows are those that the journal gives.
 			for n, f := range fold(t, dir) {
 				r, err := db.PeriodReport(t.Context(), n+1)
 				if err != nil {
@@ -207,7 +207,7 @@ func TestFrozenShopsVerify(t *testing.T) {
 	}
 }
 
-// What happened to a payment in a period is counted, and not only what it came to.
+// Every outcome of a payment in a period is counted, not only its last state.
 func TestOutcomesOfOnePeriod(t *testing.T) {
 	t.Parallel()
 	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(1, 5)), refused: map[fault.Code]int{}}
@@ -232,8 +232,8 @@ func TestOutcomesOfOnePeriod(t *testing.T) {
 	}
 }
 
-// Money that is resolved in a later period is late in the one in which it came, and
-// resolved in the other; the first report, made again, says what it said.
+// Money resolved in a later period counts as late in the period in which it was received and
+// as resolved in the later one; the first report, computed again, does not change.
 func TestOutcomesOverPeriods(t *testing.T) {
 	t.Parallel()
 	w := &walk{testShop: newShop(t), r: rand.New(rand.NewPCG(1, 5)), refused: map[fault.Code]int{}}

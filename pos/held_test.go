@@ -10,7 +10,7 @@ import (
 	"psar/pos/sale"
 )
 
-// A bill that was put aside outlives a restart, and is given out once, as it was.
+// A held sale survives a restart, and is recalled once, unchanged.
 func TestHold(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

@@ -17,8 +17,8 @@ import (
 	"psar/pos/staff"
 )
 
-// A till must sell while a report, or the whole catalogue, is read: a read that stood
-// on its loop would never let the command through that is given in its midst.
+// The till must sell while a report, or the whole catalogue, is read: if the read ran on the
+// loop, the command that is given during it would never return.
 func TestLongReadsDontHoldTheTill(t *testing.T) {
 	t.Parallel()
 	for name, command := range map[string]func(s *testShop) error{
@@ -50,7 +50,7 @@ func TestLongReadsDontHoldTheTill(t *testing.T) {
 			asked := 0
 			s.disk.reading = func() {
 				asked++
-				within, cancel := context.WithTimeout(t.Context(), time.Minute) // only a till that is held waits for it
+				within, cancel := context.WithTimeout(t.Context(), time.Minute) // a till that is blocked is found, not waited for
 				defer cancel()
 				done := make(chan error, 1)
 				go func() { done <- second(s.till.StaffNamed(within, "nobody")) }()
@@ -68,7 +68,7 @@ func TestLongReadsDontHoldTheTill(t *testing.T) {
 	}
 }
 
-// What was sold while the Z report was read stands on it.
+// What was sold while the Z report was read is in it.
 func TestCloseReadsAnewWhatWasSoldMeanwhile(t *testing.T) {
 	t.Parallel()
 	for name, sales := range map[string]int{"Once": 1, "WithoutAPause": 1000} {
@@ -77,7 +77,7 @@ func TestCloseReadsAnewWhatWasSoldMeanwhile(t *testing.T) {
 			s := newShop(t)
 			sold, read := 0, 0
 			s.disk.afterPeriod = func() {
-				if read++; sold < sales && read <= 4 { // at the fifth time it is read with the till standing
+				if read++; sold < sales && read <= 4 { // the fifth read runs on the loop
 					sold++
 					if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(350)}); err != nil {
 						t.Error(err)

@@ -12,7 +12,7 @@ import (
 	"psar/pos/settings"
 )
 
-// stored is what a Store would hold of the queue.
+// stored is a fake of the port Prints.
 type stored []queue.Job
 
 func (s stored) PrintJobs(_ context.Context, states ...queue.State) (found []queue.Job, err error) {
@@ -87,7 +87,7 @@ func TestPrintQueueEnded(t *testing.T) {
 		result queue.Result
 		want   fault.Code
 	}{
-		{1, queue.Result{State: queue.Queued, Problem: fault.PrinterOffline}, fault.PrinterUnknown}, // a part may still lie in it
+		{1, queue.Result{State: queue.Queued, Problem: fault.PrinterOffline}, fault.PrinterUnknown}, // a part may still be in the printer
 		{1, queue.Result{State: queue.Failed, Problem: fault.PrinterOffline}, fault.PrinterOffline},
 		{2, queue.Result{State: queue.Queued, Problem: fault.PrinterOffline}, fault.PrinterOffline},
 		{2, queue.Result{State: queue.Printed}, ""},
@@ -150,7 +150,7 @@ func TestPrintQueueListsPrinters(t *testing.T) {
 func TestPrintQueueWakes(t *testing.T) {
 	t.Parallel()
 	q, rung := openStored(t), new(bell)
-	q.wake() // nobody prints
+	q.wake() // without a worker
 	q.worker = rung
 	if q.wake(); *rung != 0 {
 		t.Error("nothing waits")

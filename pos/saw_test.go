@@ -16,15 +16,15 @@ import (
 	"psar/pos/staff"
 )
 
-// A looking is a till whose people look before they give their word: an approval
-// that says nothing of what was shown gets the figures as they stand. What happens
-// between a look and the word is tested with the Till itself.
+// looking is a till whose people look before they approve: an approval without figures gets
+// the current ones. What happens between a look and the approval is tested with the Till
+// itself.
 type looking struct {
 	*pos.Till
 	people func() []staff.Person
 }
 
-// saw is a word for what was shown. Nobody's stays nobody's.
+// saw adds the figures shown to an approval; no approval stays none.
 func saw(who staff.Approval, shown staff.Figures) staff.Approval {
 	if who.Shown == "" && (who.By != "" || who.PIN != "") {
 		who.Shown = shown
@@ -139,7 +139,7 @@ func (l looking) MoveCash(ctx context.Context, r pos.MoveRequest) (drawer.Move, 
 	return l.Till.MoveCash(ctx, r)
 }
 
-// total is what a bill costs, as the customer is told.
+// total returns the total of a bill as the customer sees it.
 func (l looking) total(b sale.Bill, shown money.Money, who staff.Approval) money.Money {
 	if p, err := b.Reckon(sale.TermsOf(l.Snapshot().Settings)); err == nil && who.By != "" && shown == (money.Money{}) {
 		return p.Total
@@ -157,7 +157,7 @@ func (l looking) Charge(ctx context.Context, r pos.ChargeRequest) (payment.Attem
 	return l.Till.Charge(ctx, r)
 }
 
-// person is somebody of the shop as they are kept; nobody for an unknown ID.
+// person returns a person as stored; the zero Person for an unknown ID.
 func (s *testShop) person(id id.Person) staff.Person {
 	s.t.Helper()
 	for _, p := range s.till.people() {

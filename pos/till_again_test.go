@@ -22,7 +22,7 @@ func (s *testShop) again(id id.Payment) payment.Attempt {
 	return s.happened(a.ID, s.accepted())
 }
 
-// expired brings an attempt past its end.
+// expired returns an attempt after its end, not paid.
 func (s *testShop) expired(minor int64) payment.Attempt {
 	s.t.Helper()
 	a := s.shown(minor, money.USD)
@@ -45,7 +45,7 @@ func TestChargeAgain(t *testing.T) {
 	if _, err := s.till.ChargeAgain(t.Context(), first.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("after the sale was paid: %v", err)
 	}
-	// The first one is still watched: its money has no sale any more.
+	// The first one is still watched, but its money belongs to no sale any more.
 	late := s.happened(first.ID, payment.VerifiedPaid{Received: first.Amount})
 	if late.State != payment.Unmatched || len(s.sales()) != 1 || len(s.till.Snapshot().Unmatched) != 1 {
 		t.Errorf("%s, %d sales", late.State, len(s.sales()))
@@ -53,9 +53,8 @@ func TestChargeAgain(t *testing.T) {
 	s.wantJournal()
 }
 
-// The customer paid the old code after all, while the new one is on the screen:
-// the sale is paid, the new code is taken back, and its money, should it come,
-// has a home.
+// The customer pays the old code while the new one is shown: the sale is paid, the new code
+// is cancelled, and its money, if it arrives, is unmatched.
 func TestOldCodePaidAfterAskingAgain(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

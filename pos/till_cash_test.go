@@ -13,8 +13,8 @@ import (
 	"psar/pos/settings"
 )
 
-// A cash sale is one commit: the sale with its number, its change and rounding,
-// the drawer before the receipt. It needs no profile and no network.
+// A cash sale is one commit: the sale with its number, change and rounding, and the drawer
+// before the receipt. It needs no profile and no network.
 func TestPayCash(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -59,7 +59,7 @@ func TestPayCash(t *testing.T) {
 	}
 }
 
-// More than makes sense is taken only from somebody who is sure; in parts too.
+// Unusually much cash is taken only when the cashier confirms it, also for a part.
 func TestPayCashAsksAboutMillions(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -91,7 +91,7 @@ func TestPayCashAsksAboutMillions(t *testing.T) {
 	s.wantJournal()
 }
 
-// What is refused changes nothing.
+// A refused payment changes nothing.
 func TestPayCashRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -120,7 +120,7 @@ func TestPayCashRefuses(t *testing.T) {
 	}
 }
 
-// The last sales are there at once after a restart, however they were paid.
+// The last sales are in the snapshot right after a restart, whatever their tenders.
 func TestRecentSales(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -140,7 +140,7 @@ func TestRecentSales(t *testing.T) {
 	check("after")
 }
 
-// Notes have no payment: a cash sale leaves nothing under an empty payment id.
+// Cash has no payment id: a cash sale leaves no receipt under an empty one.
 func TestCashHasNoPaymentID(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

@@ -14,8 +14,8 @@ import (
 	"psar/pos/staff"
 )
 
-// endedBill is a bill of two lines with a discount and added tax, $11.00 in all: its
-// code ended without money, and the shop is another one since.
+// endedBill charges a bill of two lines with a discount and added tax, $11.00 in all, whose
+// code ends without money; the till is restarted and the shop's terms are changed.
 func (s *testShop) endedBill() payment.Attempt {
 	s.t.Helper()
 	s.set(settings.Rate, "4100")
@@ -31,14 +31,14 @@ func (s *testShop) endedBill() payment.Attempt {
 	s.happened(a.ID, payment.Sending{})
 	s.happened(a.ID, s.accepted())
 	s.close()
-	s.open() // the windows of before are gone, and what they knew
+	s.open() // snapshots start without what was shown before
 	s.set(settings.Rate, "4900")
 	s.set(settings.TaxMode, "none")
 	return s.happened(a.ID, payment.CancelledByCashier{})
 }
 
-// What a code ended for is paid in notes as it was asked for: the same sale with
-// its lines, discount, tax and rate, though all of the shop's terms were changed.
+// A sale whose code ended is paid in cash as it was charged: with its lines, discount, tax
+// and rate, although all of the shop's terms were changed.
 func TestCashForAnEndedCode(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -71,15 +71,15 @@ func TestCashForAnEndedCode(t *testing.T) {
 	s.intact()
 }
 
-// The money of the ended code comes after all: before the notes it stops them, after
-// them or after a part of them it is unmatched. No sale is counted twice.
+// The money of the ended code arrives after all: before a cash payment it prevents that;
+// after one, whole or part, it is unmatched. No sale counts twice.
 func TestLateMoneyAndCash(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name  string
-		given int64 // taken before the money comes; 0: nothing
+		given int64 // cash paid before the money arrives; 0: none
 		part  bool
-		then  fault.Code // of notes after it
+		then  fault.Code // of a cash payment after it
 		sold  int
 	}{
 		{"before the notes", 0, false, fault.SaleMoneyCame, 0},
@@ -115,8 +115,8 @@ func TestLateMoneyAndCash(t *testing.T) {
 	}
 }
 
-// An ended code is split as well: a part in notes opens its sale again, and the rest
-// is asked for by a code.
+// The sale of an ended code can be paid in parts too: cash opens it again, and a code
+// requests the rest.
 func TestSplitOfAnEndedCode(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -140,8 +140,8 @@ func TestSplitOfAnEndedCode(t *testing.T) {
 	s.intact()
 }
 
-// A sale whose notes went back is over: neither a new code, nor notes, nor a
-// manager's word takes them for paid.
+// A sale whose cash was given back stays dropped: a new code, cash and a manager's mark are
+// all refused.
 func TestGivenBackStaysSo(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -179,8 +179,7 @@ func TestGivenBackStaysSo(t *testing.T) {
 	s.intact()
 }
 
-// Late money of one code of a sale keeps another code of it from being asked for
-// anew: the customer has paid.
+// Late money of one code of a sale prevents another code for it: the customer has paid.
 func TestAgainAfterMoneyCame(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -192,8 +191,8 @@ func TestAgainAfterMoneyCame(t *testing.T) {
 	if _, err := s.till.ChargeAgain(t.Context(), second.ID); fault.CodeOf(err) != fault.SaleMoneyCame {
 		t.Errorf("%v", err)
 	}
-	// Nor is the other code marked as paid, by the reference of that very money: the
-	// goods and the money would go.
+	// Nor can the other code be marked as paid, with the reference of that very money:
+	// the customer would get both goods and money.
 	if _, err := s.mark(second.ID); fault.CodeOf(err) != fault.SaleMoneyCame {
 		t.Errorf("marked as paid: %v", err)
 	}
@@ -203,7 +202,7 @@ func TestAgainAfterMoneyCame(t *testing.T) {
 	if _, code := s.resolve(pos.ResolveRequest{Payment: first.ID, Kind: payment.ResolveRefund, Reference: "FT5"}); code != "" {
 		t.Fatal(code)
 	}
-	if _, err := s.mark(second.ID); err != nil { // the bank shows another one
+	if _, err := s.mark(second.ID); err != nil { // the bank shows another payment
 		t.Errorf("after the money was sent back: %v", err)
 	}
 	s.intact()

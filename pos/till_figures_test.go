@@ -15,19 +15,18 @@ import (
 	"psar/pos/staff"
 )
 
-// Each approval carries what was shown, and is refused when that has changed by the
-// time it comes: nothing is done then, and nothing is journalled. After another look
-// the same word does it.
+// Each approval carries the figures shown, and is refused when they have changed: then
+// nothing is done and nothing is journalled. After another look the same approval works.
 func TestFiguresChanged(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		// shows prepares a thing and gives its figures; changes makes them others.
+		// shows prepares a thing and returns its figures; changes changes them.
 		shows   func(s *testShop) staff.Figures
 		changes func(s *testShop)
 		do      func(s *testShop, word staff.Approval) error
 	}{
-		// The money of one $5.00 is resolved while a second $5.00 lands: $10.00 would be
-		// said to be sent back, with the reference of five.
+		// The money of one $5.00 is resolved while a second $5.00 arrives: $10.00
+		// would be resolved as sent back, with the reference of five.
 		"money sent back": {
 			func(s *testShop) staff.Figures { s.unmatched(500, 500); return s.money().Figures() },
 			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
@@ -63,7 +62,7 @@ func TestFiguresChanged(t *testing.T) {
 		},
 		"whom codes pay": {
 			func(s *testShop) staff.Figures { s.asked(); return s.till.Snapshot().Questions[0].Figures() },
-			func(s *testShop) { // the same account by another name
+			func(s *testShop) { // the same account under another name
 				s.happened(s.till.Snapshot().Questions[0].Payment, payment.CancelledByCashier{})
 				s.askedBy("Mallory")
 			},
@@ -224,7 +223,7 @@ func TestFiguresChanged(t *testing.T) {
 	}
 }
 
-// A word without what was shown is no word: there is nothing that it is of.
+// An approval without figures is refused.
 func TestAWordOfNothingShown(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -241,7 +240,7 @@ func TestAWordOfNothingShown(t *testing.T) {
 	s.wantJournal()
 }
 
-// A bill whose total has changed since the manager saw it is neither sold nor charged.
+// A bill whose total changed since the manager saw it is neither sold nor charged.
 func TestABillThatChanged(t *testing.T) {
 	t.Parallel()
 	s := readyShop(t)
@@ -258,7 +257,7 @@ func TestABillThatChanged(t *testing.T) {
 	s.wantJournal()
 }
 
-// A PIN that was changed while it was hashed is wrong: the row is looked at again.
+// A PIN that is replaced while a try is hashed makes the try wrong: the row is read again.
 func TestPINChangedWhileItWasHashed(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -278,7 +277,7 @@ func TestPINChangedWhileItWasHashed(t *testing.T) {
 	s.wantJournal()
 }
 
-// money is the payment whose money no sale has.
+// money returns the payment with unmatched money.
 func (s *testShop) money() payment.Attempt {
 	s.t.Helper()
 	list := s.till.Snapshot().Unmatched
@@ -288,7 +287,7 @@ func (s *testShop) money() payment.Attempt {
 	return list[0]
 }
 
-// askedBy is asked of a code that names somebody else for the same account.
+// askedBy charges a code that gives another name for the same account.
 func (s *testShop) askedBy(name string) {
 	s.t.Helper()
 	a := s.charge(20_000, money.KHR)

@@ -13,9 +13,9 @@ import (
 	"psar/pos/staff"
 )
 
-// Whatever is put, archived and imported in whatever order: a refused command
-// changes nothing, what was taken is there, no two live items share a barcode or
-// a quick key, and the journal bears the table out.
+// Whatever is put, archived and imported in whatever order: a refused command changes
+// nothing, an accepted one is stored, no two live items share a barcode or quick key, and
+// the journal agrees with the table.
 func TestCatalogueKeepsItsRules(t *testing.T) {
 	t.Parallel()
 	item := rapid.Custom(func(r *rapid.T) catalogue.Item {
@@ -27,7 +27,7 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 			QuickKey: rapid.IntRange(0, 2).Draw(r, "quick"),
 		}
 	})
-	s := newShop(t) // one for all runs: each begins with no live item
+	s := newShop(t) // one shop for all runs: each starts without live items
 	rapid.Check(t, func(r *rapid.T) {
 		old := s.catalogue(r)
 		for id, i := range old {
@@ -83,7 +83,7 @@ func TestCatalogueKeepsItsRules(t *testing.T) {
 	s.wantJournal()
 }
 
-// catalogue is every item by its id.
+// catalogue returns every item by id.
 func (s *testShop) catalogue(r *rapid.T) map[id.Item]catalogue.Item {
 	all := map[id.Item]catalogue.Item{}
 	for _, f := range []catalogue.Filter{{}, {Archived: true}} {
@@ -98,10 +98,10 @@ func (s *testShop) catalogue(r *rapid.T) map[id.Item]catalogue.Item {
 	return all
 }
 
-// wantLines wants a live item for each line of an import, none for two of them.
+// wantLines checks that each line of an import has a live item of its own.
 func (s *testShop) wantLines(r *rapid.T, list []catalogue.Item) {
 	all := s.catalogue(r)
-	// Those that name a barcode first: no other item can be theirs.
+	// Lines with a barcode first: no other item can be theirs.
 	slices.SortFunc(list, func(a, b catalogue.Item) int { return len(b.Barcode) - len(a.Barcode) })
 	for _, line := range list {
 		found := false
@@ -119,7 +119,7 @@ func (s *testShop) wantLines(r *rapid.T, list []catalogue.Item) {
 	}
 }
 
-// wantOfTheirOwn wants no barcode, in any of its ways, and no quick key twice.
+// wantOfTheirOwn checks that no barcode, in any form, and no quick key is used twice.
 func (s *testShop) wantOfTheirOwn(r *rapid.T) {
 	codes, keys := map[string]int{}, map[int]int{}
 	for _, i := range s.catalogue(r) {

@@ -17,7 +17,7 @@ import (
 	"psar/pos/staff"
 )
 
-// coffee is an item that the shop can take in.
+// coffee is a valid new item.
 func coffee() catalogue.Item {
 	return catalogue.Item{Name: "Iced Coffee", NameKhmer: "កាហ្វេទឹកកក", Barcode: "4006381333931",
 		Price: money.Cents(125), Category: "Drinks", Tax: catalogue.TaxStandard, QuickKey: 3}
@@ -116,7 +116,7 @@ func TestPutItemRefuses(t *testing.T) {
 	}
 }
 
-// A barcode is one item's, in whatever way it is written.
+// A barcode belongs to one item, in whatever form it is written.
 func TestPutItemOfOneBarcode(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -128,7 +128,7 @@ func TestPutItemOfOneBarcode(t *testing.T) {
 			t.Errorf("%s: %v", code, err)
 		}
 	}
-	// An EAN-8 need not be the UPC-E that its digits can also be.
+	// An EAN-8 need not be the UPC-E that its digits could also be.
 	s.put(catalogue.Item{Name: "Gum", Barcode: "012345000065", Price: money.Cents(50)})
 	s.put(catalogue.Item{Name: "Lighter", Barcode: "01234565", Price: money.Cents(30)})
 	for code, want := range map[string]string{"01234565": "Lighter", "012345000065": "Gum", "0012345000065": "Gum", "0000001234565": "Lighter"} {
@@ -138,8 +138,8 @@ func TestPutItemOfOneBarcode(t *testing.T) {
 	}
 }
 
-// In a catalogue that an older program wrote two items may share a barcode. That
-// keeps nobody from changing them, nor from taking one out.
+// In a catalogue written by an older program two items may share a barcode. Both can still
+// be changed and archived.
 func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -178,8 +178,8 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 	s.wantJournal()
 }
 
-// Once the shop has an owner the catalogue is a manager's, who has signed in or
-// gives their word, and the journal names them.
+// Once the shop has an owner, the catalogue needs a manager who has signed in or approves,
+// and the journal names them.
 func TestCatalogueIsAManagers(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -231,7 +231,7 @@ func TestArchiveItem(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	kept := s.put(coffee())
-	for range 2 { // the second time there is nothing to do
+	for range 2 { // the second time nothing is left to do
 		if err := s.till.ArchiveItem(t.Context(), kept.ID, staff.Approval{}); err != nil {
 			t.Fatal(err)
 		}
@@ -288,7 +288,7 @@ func TestImportItems(t *testing.T) {
 	if done, err := s.till.ImportItems(t.Context(), list, staff.Approval{}); err != nil || done != (pos.ItemsImported{Unchanged: 201}) || s.head() != head {
 		t.Errorf("the same again: %+v (%v)", done, err)
 	}
-	// Changes behind an import, and another import behind them.
+	// Changes after an import, and another import after them.
 	one, err := s.till.SearchItems(t.Context(), "thing 150", 1)
 	if err != nil || len(one) != 1 {
 		t.Fatal(one, err)
@@ -307,7 +307,7 @@ func TestImportItems(t *testing.T) {
 	s.wantJournal()
 }
 
-// What can't be taken whole leaves nothing behind.
+// An import that cannot be stored whole stores nothing.
 func TestImportItemsIsWholeOrNothing(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -338,7 +338,7 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 	}
 	unchanged("Ctrl+C")
 
-	// In the middle of the writing, too.
+	// Also when it fails half way through storing.
 	many := catalogue.List{}
 	for n := range 3000 {
 		many.Items = append(many.Items, catalogue.Item{Name: fmt.Sprintf("Thing %d", n), Price: money.Riel(100)})

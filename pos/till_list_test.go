@@ -11,8 +11,8 @@ import (
 	"psar/pos/settings"
 )
 
-// What an item costs and whether it is taxed is the catalogue's word: a bill that
-// says otherwise needs a manager's, whatever it says of the list.
+// The catalogue decides an item's price and tax: a bill with other values needs a manager's
+// approval, whatever list price it claims.
 func TestCatalogueKnowsThePrice(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -54,7 +54,7 @@ func TestCatalogueKnowsThePrice(t *testing.T) {
 		if sale, err = s.disk.Sale(t.Context(), sale.ID); err != nil {
 			t.Fatal(err)
 		}
-		// Eleven parts hold ten of goods and one of tax.
+		// Of eleven parts, ten are goods and one is tax.
 		tax := money.Cents(56)
 		if l := sale.Lines[0]; c.needs {
 			if l.List != money.Cents(620) {

@@ -18,8 +18,8 @@ func (s *testShop) mark(id id.Payment) (payment.Attempt, error) {
 	return s.till.MarkPaid(s.t.Context(), pos.MarkRequest{Payment: id, Reference: "FT26327HX81", Approval: dara})
 }
 
-// A payment that a manager marked completes its sale under their name; what Verify
-// says later is no second payment.
+// A payment that a manager marks as paid completes its sale under the manager's name; what
+// Verify reports later is no second payment.
 func TestMarkPaid(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -48,7 +48,7 @@ func TestMarkPaid(t *testing.T) {
 	s.intact()
 }
 
-// The sale of a code that had expired or was cancelled is completed too.
+// An expired or cancelled code can be marked too, and completes its sale.
 func TestMarkEnded(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -66,8 +66,8 @@ func TestMarkEnded(t *testing.T) {
 	s.intact()
 }
 
-// More than was asked for is unmatched above the sale's amount, less raises an
-// alert, and so does a bank that never says a word.
+// What exceeds the amount requested is unmatched; less raises an alert, and so does a bank
+// that never reports the payment.
 func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -98,16 +98,16 @@ func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 	s.intact()
 }
 
-// Money in another currency than was marked is no part of the sale: cents are never
-// taken off riel, neither in memory nor by the Store, and each sum is of one currency.
+// Money in another currency than was marked is not part of the sale: cents are never
+// subtracted from riel, neither in memory nor in the Store, and each sum has one currency.
 func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 	t.Parallel()
 	riel := func(minor int64) money.Money { return money.Riel(minor) }
 	s := newShop(t)
 	all := map[id.Payment]money.Money{}
 	for asked, received := range map[int64]money.Money{
-		500: riel(20_000), 900: riel(300), // less in number than the cents that were asked
-		700: money.Cents(1000), // $3.00 above its sale
+		500: riel(20_000), 900: riel(300), // fewer than the cents requested
+		700: money.Cents(1000), // $3.00 more than its sale
 	} {
 		a := s.shown(asked, money.USD)
 		if _, err := s.mark(a.ID); err != nil {
@@ -146,7 +146,7 @@ func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 	s.intact()
 }
 
-// What can't be is refused, and nothing changes.
+// An impossible mark is refused and changes nothing.
 func TestMarkRefused(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -177,7 +177,7 @@ func TestMarkRefused(t *testing.T) {
 	}
 }
 
-// Money that comes after its code's Z stands in the Z of the day it came.
+// Money that arrives after the Z report of its code counts in the Z report of its own day.
 func TestLateAfterZ(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

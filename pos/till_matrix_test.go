@@ -16,16 +16,16 @@ import (
 	"psar/pos/staff"
 )
 
-// A try is a command of the matrix: it prepares what it needs, whoever stands there,
-// and is done by the word of somebody, or of nobody.
+// A try is a command of the matrix: it prepares what it needs, whoever has signed in, and
+// runs with an approval, or with none.
 type try func(s *testShop, who staff.Approval) error
 
-// matrix is who may do what, written out by hand. The columns of a shop with staff:
-// nobody, the cashier, the manager and the owner have signed in, and no word is
-// given; then nobody has, and the word is the cashier's, the manager's, the owner's.
-// Those of a shop without: no name, a name; the same with manager.pin set; a name
-// and that PIN. y: done; n: a manager is needed; p: the role is too small; w: the PIN
-// is wrong; -: the command takes no word.
+// matrix is who may do what, written by hand. The columns of a shop with staff: nobody, the
+// cashier, the manager, the owner has signed in, without an approval; then nobody has, and
+// the approval is the cashier's, the manager's, the owner's. Those of a shop without staff:
+// no name, a name; the same with manager.pin set; a name and that PIN. y: done; n: a
+// manager is needed; p: the role may not do it; w: the PIN is wrong; -: the command takes
+// no approval.
 var matrix = []struct {
 	action         staff.Action
 	command        string
@@ -102,7 +102,7 @@ var matrix = []struct {
 		return s.till.PrintMade(s.t.Context(), report)
 	}},
 	{staff.ActionXReport, "ReprintZ", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
-		return s.till.ReprintZ(s.t.Context(), 1) // which the shop was made with
+		return s.till.ReprintZ(s.t.Context(), 1) // which readyShop made
 	}},
 	{staff.ActionResolve, "Resolve", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{
@@ -184,14 +184,14 @@ var matrix = []struct {
 		return s.till.SetPIN(s.t.Context(), "Bopha", "44445", who)
 	}},
 	{staff.ActionOwnPIN, "SetPIN", "nnnn yyy", "", func(s *testShop, who staff.Approval) error {
-		return s.till.SetPIN(s.t.Context(), who.By, max(who.PIN, "0000"), who) // the same again
+		return s.till.SetPIN(s.t.Context(), who.By, max(who.PIN, "0000"), who) // the same PIN again
 	}},
 	{staff.ActionStaff, "AddStaff", "nnnn ppy", "yy nwy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.AddStaff(s.t.Context(), "Chan", staff.Owner, "55556", who))
 	}},
 }
 
-// asked brings a code as far as the owner's question, in riel.
+// asked brings a riel code as far as the owner's question about its payee.
 func (s *testShop) asked() payment.Attempt {
 	s.t.Helper()
 	a := s.charge(20_000, money.KHR)
@@ -201,7 +201,7 @@ func (s *testShop) asked() payment.Attempt {
 	return s.happened(a.ID, code)
 }
 
-// giveUp ends a payment that is still waited for.
+// giveUp ends a payment in progress.
 func (s *testShop) giveUp(a payment.Attempt) {
 	s.t.Helper()
 	if s.stored(a.ID).InProgress() {
@@ -209,7 +209,7 @@ func (s *testShop) giveUp(a payment.Attempt) {
 	}
 }
 
-// anothers opens a shift and hands the drawer to a cashier who is not there.
+// anothers opens a shift and hands the drawer to a cashier who is away.
 func (s *testShop) anothers() {
 	s.t.Helper()
 	who := staff.Approval{}
@@ -225,7 +225,7 @@ func (s *testShop) anothers() {
 	}
 }
 
-// closed closes the shift where one is open, so that the next one can begin.
+// closed closes the shift if one is open, so that the next can be opened.
 func (s *testShop) closed() {
 	s.t.Helper()
 	if !s.till.Snapshot().Shift.Open {
@@ -240,13 +240,13 @@ func (s *testShop) closed() {
 	}
 }
 
-// The whole table: every action by everybody, with staff and without.
+// The whole table: every action by everybody, with and without staff.
 func TestMatrixOfRights(t *testing.T) {
 	t.Parallel()
 	nobody, named := staff.Approval{}, staff.Approval{By: "Dara"}
 	columns := []struct {
 		name   string
-		at     int // its letter
+		at     int // index of its letter
 		signed staff.Approval
 		word   staff.Approval
 	}{
@@ -296,8 +296,8 @@ func TestMatrixOfRights(t *testing.T) {
 	}
 }
 
-// readyShop is a shop with what the matrix needs: a rate, an item, an account in
-// dollars, a question about the one in riel, and a Z.
+// readyShop returns a shop with what the matrix needs: a rate, an item, a confirmed account
+// in dollars, a question about the one in riel, and a Z report.
 func readyShop(t *testing.T) *testShop {
 	t.Helper()
 	s := newShop(t)
@@ -312,8 +312,8 @@ func readyShop(t *testing.T) *testShop {
 	return s
 }
 
-// try does one command of the matrix, and looks that a refusal changed nothing but
-// the count of wrong PINs.
+// try runs one command of the matrix, and checks that a refusal changed nothing but the
+// count of wrong PINs.
 func (s *testShop) try(command string, action staff.Action, want byte, do try, who staff.Approval) {
 	s.t.Helper()
 	if want == '-' {
@@ -327,13 +327,13 @@ func (s *testShop) try(command string, action staff.Action, want byte, do try, w
 	if code != wanted {
 		s.t.Errorf("%s, %s: %q, want %q", command, action, code, wanted)
 	}
-	// What the test left in progress is given up: the next rows close the shift.
+	// Payments left in progress are given up: the next rows close the shift.
 	for _, a := range s.till.Snapshot().Attempts {
 		s.giveUp(a)
 	}
 }
 
-// The matrix has a row for every command that asks for a right, and for each of its
+// The matrix has a row for every command that needs a permission, and for each of its
 // actions.
 func TestMatrixIsWhole(t *testing.T) {
 	t.Parallel()

@@ -14,7 +14,7 @@ import (
 	"psar/pos/staff"
 )
 
-// verified brings an attempt to its code and then says that it was paid.
+// verified brings an attempt to its code and then reports it as paid.
 func (s *testShop) verified(a payment.Attempt) payment.Attempt {
 	s.t.Helper()
 	for _, e := range []payment.Event{
@@ -45,8 +45,8 @@ func (s *testShop) intact() {
 	}
 }
 
-// A split sale: notes first, then a voucher, then a code for the rest in the
-// other currency. Each part is durable, and outlives a restart.
+// A sale paid in parts: cash, then a voucher, then a code for the rest in the other
+// currency. Each part is durable and survives a restart.
 func TestPartByPart(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -97,8 +97,8 @@ func TestPartByPart(t *testing.T) {
 	s.intact()
 }
 
-// A code that is given up leaves what was paid before it: the rest is taken in
-// notes, with change, or all goes back.
+// A code that is cancelled leaves the parts paid before it: the rest is paid in cash, with
+// change, or everything is given back.
 func TestPartThenNotes(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -147,7 +147,7 @@ func TestPartThenNotes(t *testing.T) {
 	s.intact()
 }
 
-// Money of a code that was given up, for more than is still due, is unmatched.
+// Money of a cancelled code that exceeds the balance due is unmatched.
 func TestPartLateMoney(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -178,7 +178,7 @@ func TestPartLateMoney(t *testing.T) {
 	s.intact()
 }
 
-// What is refused changes nothing.
+// A refused part changes nothing.
 func TestPartRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -221,7 +221,7 @@ func TestPartRefuses(t *testing.T) {
 	}
 }
 
-// A part that leaves less than the smallest coin pays the sale; a part by code is in
+// A part that leaves less than the smallest denomination pays the sale; a part by code is in
 // the code's own currency.
 func TestPartsToTheLast(t *testing.T) {
 	t.Parallel()
@@ -238,8 +238,8 @@ func TestPartsToTheLast(t *testing.T) {
 	s.intact()
 }
 
-// Six times 600 riel of $0.90 at 4,100: 3,690 less 3,600 are two cents, which come out
-// once at the till.
+// Six times 600 riel for $0.90 at 4,100: 3,690 minus 3,600 riel are two cents, which appear
+// once.
 func TestSmallPartsAtTheTill(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -263,7 +263,7 @@ func TestSmallPartsAtTheTill(t *testing.T) {
 	if err != nil || sold.State != sale.Completed || sold.Rounding != money.Riel(10) {
 		t.Errorf("%+v %v", sold, err)
 	}
-	// 23 of 4,000 riel are neither a note nor a code.
+	// A rest of 23 riel is neither a note nor a code
 	sold, err = s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Riel(4000), Part: true, Given: []money.Money{money.Cents(97)}})
 	if err != nil || sold.State != sale.Completed || sold.Rounding != money.Riel(-23) {
 		t.Errorf("%+v %v", sold, err)

@@ -15,8 +15,8 @@ import (
 
 var dara = staff.Approval{By: "Dara"}
 
-// asking is a shop whose gateway is out in the world: the first code's payee
-// needs the owner's word.
+// asking returns a shop whose gateway is not on this machine: the owner has to confirm the
+// first code's payee.
 func asking(t *testing.T) *testShop {
 	s := newShop(t)
 	s.set(settings.BaseURL, "https://gateway.example")
@@ -68,7 +68,7 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	// The question outlives a restart.
+	// The question survives a restart.
 	s.close()
 	s.open()
 	if len(s.till.Snapshot().Questions) != 1 {
@@ -83,7 +83,7 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 	if got := s.till.Snapshot(); got.Settings.Get(settings.USDAccount) != "sok_dara@aclb" || len(got.Questions) != 0 {
 		t.Errorf("pinned %q, questions %+v", got.Settings.Get(settings.USDAccount), got.Questions)
 	}
-	// From now on nobody is asked, and another account is refused.
+	// From now on nobody is asked, and codes for another account are refused.
 	if b := s.held(450, "sok_dara@aclb"); b.State != payment.Shown {
 		t.Errorf("the next code: %s", b.State)
 	}
@@ -113,7 +113,7 @@ func TestOwnerDeniesThePayee(t *testing.T) {
 	if len(alerts) != 1 || alerts[0].Found.Account != "mallory@aclb" || alerts[0].Times != 2 {
 		t.Fatalf("alarms %+v, want one that happened twice", alerts)
 	}
-	// The setting is an answer as well: the integrator's.
+	// Setting the account answers the question too.
 	s.set(settings.USDAccount, "sok_dara@aclb")
 	if got := s.stored(other.ID); got.State != payment.Shown {
 		t.Errorf("after the account was set: %s", got.State)
@@ -136,7 +136,7 @@ func TestConfirmingOneDeniesTheOther(t *testing.T) {
 	}
 }
 
-// A held code that ran out is over: nobody saw it.
+// A held code can expire: nobody saw it.
 func TestHeldCodeRunsOut(t *testing.T) {
 	t.Parallel()
 	s := asking(t)
@@ -150,7 +150,7 @@ func TestHeldCodeRunsOut(t *testing.T) {
 	}
 }
 
-// In training and with a gateway on this machine no money moves.
+// In training and with a gateway on this machine no money moves: nobody is asked.
 func TestNobodyIsAskedAboutLoopback(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -212,7 +212,7 @@ func TestManagerPIN(t *testing.T) {
 		if code := try("1111"); code != fault.PINWrong {
 			t.Fatalf("a wrong PIN: %s", code)
 		}
-		s.close() // a new start is no new chance
+		s.close() // a restart does not reset the count
 		s.open()
 	}
 	if code := try("2468"); code != fault.PINLocked {
@@ -230,7 +230,7 @@ func TestManagerPIN(t *testing.T) {
 	if code := try("2468"); code != "" {
 		t.Errorf("the right PIN: %s", code)
 	}
-	// And the right one begins the count anew, for the next start as well.
+	// And the right one resets the count, for the next start as well.
 	s.held(450, "sok_dara@aclb")
 	s.close()
 	s.open()
@@ -243,8 +243,7 @@ func TestManagerPIN(t *testing.T) {
 	s.wantJournal()
 }
 
-// Paid, and nobody knows how much; then nothing more is heard: a manager is told
-// of both, once each.
+// A payment of unclear amount, and then an unknown outcome: one alert for each.
 func TestUnclearMoneyIsTold(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

@@ -14,7 +14,7 @@ import (
 	"psar/pos/staff"
 )
 
-// billOf is a bill of rice at $10.00 each, three lines of it.
+// billOf returns a bill of three lines of rice at $10.00 each, changed by change.
 func billOf(change func(*sale.Bill)) sale.Bill {
 	line := sale.BillLine{Name: "Rice", Quantity: 1, Price: money.Cents(1000)}
 	b := sale.Bill{Currency: money.USD, Lines: []sale.BillLine{line, line, line}}
@@ -22,7 +22,7 @@ func billOf(change func(*sale.Bill)) sale.Bill {
 	return b
 }
 
-// approvals are those of the period that runs, by name.
+// approvals returns the approvals of the current period, by name.
 func (s *testShop) approvals() map[string]int {
 	s.t.Helper()
 	report, err := s.disk.PeriodReport(s.t.Context(), s.till.Snapshot().Shift.Z)
@@ -36,8 +36,8 @@ func (s *testShop) approvals() map[string]int {
 	return all
 }
 
-// Prices and discounts that a manager lets be: the limit is 20 per cent of a line
-// and of the whole.
+// Prices and discounts that need a manager: the limit is 20 per cent of a line and of the
+// whole.
 func TestBillNeedsAManager(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -86,7 +86,7 @@ func TestBillNeedsAManager(t *testing.T) {
 			t.Errorf("%s by KHQR with a manager: %q", name, code)
 		}
 	}
-	// Five bills needed a word, by notes and by KHQR each.
+	// Five bills needed an approval, each once in cash and once by KHQR.
 	if n := s.approvals()["Dara"]; n != 10 {
 		t.Errorf("%d approvals, want 10", n)
 	}
@@ -100,7 +100,7 @@ func TestBillNeedsAManager(t *testing.T) {
 	s.wantJournal()
 }
 
-// A drawer is its cashier's: another's is counted by a manager's word.
+// A drawer belongs to its cashier: counting another's needs a manager's approval.
 func TestAnothersDrawer(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -136,7 +136,7 @@ func TestAnothersDrawer(t *testing.T) {
 	if r, code := closeBy(staff.Approval{}); code != "" || r.Z.ClosedBy != "Bopha" {
 		t.Errorf("her own: %q", code)
 	}
-	// A word that closes a shift is in its Z report, not in the next one.
+	// The approval that closes a shift is in its Z report, not in the next one.
 	if _, err := s.till.OpenShift(t.Context(), drawer.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func TestAnothersDrawer(t *testing.T) {
 	s.wantJournal()
 }
 
-// Reports on paper: a manager signs in first.
+// Reports are printed only when a manager has signed in.
 func TestAllowedBySignIn(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -194,8 +194,8 @@ func TestAllowedBySignIn(t *testing.T) {
 	s.wantJournal()
 }
 
-// In training who has not signed in may do all that needs no PIN; who signs in as
-// a cashier is one.
+// In training, without a sign-in everything that needs no PIN is allowed; with one, what the
+// person's role allows.
 func TestMayInTraining(t *testing.T) {
 	t.Parallel()
 	cashier := staff.SignedIn{ID: 3, Name: "Cashier", Role: staff.Cashier}

@@ -9,8 +9,8 @@ import (
 	"psar/pos/queue"
 )
 
-// What was read on the screen comes out: of a Z as a copy, and never another one
-// than was stored.
+// A report is printed as it was read on the screen; a Z report only as it is stored, marked
+// as a copy.
 func TestPrintMade(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

@@ -15,7 +15,7 @@ import (
 	"psar/pos/staff"
 )
 
-// take gives a link's next job, which must be there.
+// take returns a link's next job, which must exist.
 func (s *testShop) take(link string) queue.Job {
 	s.t.Helper()
 	job, ok, err := s.till.TakePrintJob(s.t.Context(), link)
@@ -32,7 +32,7 @@ func (s *testShop) ended(job queue.Job, r queue.Result) {
 	}
 }
 
-// Each role has its own printer, or the receipts'; a job goes to no other.
+// Each role has its own printer, or else the receipt printer; a job goes to no other.
 func TestPrintersByRole(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -71,7 +71,7 @@ func TestPrintersByRole(t *testing.T) {
 	}
 }
 
-// What a job prints outlives the till, also a report.
+// The content of a job survives a restart, also a report's.
 func TestQueuedReportIsKeptWhole(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -91,7 +91,7 @@ func TestQueuedReportIsKeptWhole(t *testing.T) {
 	}
 }
 
-// A job of which nothing was sent waits again, as long as its age lets it.
+// A job of which nothing was sent waits again, until it is too old.
 func TestUnsentJobWaitsAgain(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -115,7 +115,7 @@ func TestUnsentJobWaitsAgain(t *testing.T) {
 	}
 }
 
-// The drawer opens by the shop's rule, before the receipt, and once.
+// The drawer opens as the settings say, before the receipt, and once.
 func TestDrawerOpensOnce(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -127,7 +127,7 @@ func TestDrawerOpensOnce(t *testing.T) {
 	if drawer.Kind != queue.KindDrawer || drawer.Opening == nil || drawer.Opening.Receipt != number {
 		t.Fatalf("%+v", drawer)
 	}
-	// Whether it opened was not said: nobody is asked, and it is not sent again.
+	// The outcome is unknown: nobody is asked, and it is not sent again.
 	s.ended(drawer, queue.Result{State: queue.Unknown, Problem: fault.PrinterUnknown})
 	if asking := s.till.Snapshot().Asking; len(asking) != 0 {
 		t.Errorf("asked about %+v", asking)
@@ -138,7 +138,7 @@ func TestDrawerOpensOnce(t *testing.T) {
 	if receipt := s.take("paper:"); receipt.Kind != queue.KindReceipt {
 		t.Errorf("%+v", receipt)
 	}
-	// A second word that the first is paid opens nothing.
+	// A second report that the payment is paid opens nothing.
 	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
 		t.Errorf("%+v %v", job, err)
@@ -146,7 +146,7 @@ func TestDrawerOpensOnce(t *testing.T) {
 	s.wantJournal()
 }
 
-// A power cut between the kick and its record: after it nothing is kicked.
+// After a power cut between opening the drawer and recording it, it is not opened again.
 func TestDrawerIsNotOpenedAfterARestart(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -201,7 +201,7 @@ func TestDrawerNeedsAReasonAndAManager(t *testing.T) {
 	}
 }
 
-// The test page tries the printer that was named, also after a restart.
+// The test page goes to the printer of its role, also after a restart.
 func TestTestPageTriesItsPrinter(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -224,8 +224,8 @@ func TestTestPageTriesItsPrinter(t *testing.T) {
 	}
 }
 
-// A job that was broken off and is printed again says so to its printer's
-// worker, whatever happens in between.
+// A job that broke off and is printed again tells its printer's worker so, whatever happens
+// in between.
 func TestBrokenOffJobStaysOne(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

@@ -10,14 +10,14 @@ import (
 	"psar/pos/staff"
 )
 
-// A rate that was set or confirmed today is not asked about; the next day it is,
-// until somebody stands for it, also over a restart.
+// A rate that was set or confirmed today is not asked about; from the next day on it is,
+// also after a restart, until somebody confirms it.
 func TestRateIsAskedAbout(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	old := func(want bool, when string) {
 		t.Helper()
-		s.charge(100, money.USD) // brings the newest snapshot
+		s.charge(100, money.USD) // publishes a new snapshot
 		if s.till.Snapshot().RateOld != want {
 			t.Errorf("%s: old is %v", when, !want)
 		}

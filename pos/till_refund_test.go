@@ -29,9 +29,8 @@ func (s *testShop) sellFor(m money.Money, lines ...sale.BillLine) sale.Sale {
 	return sale
 }
 
-// A refund by line, then of the rest: each has its own number in the receipts'
-// sequence, pieces cost the same, and the last takes what is left. The sale stays
-// as it was.
+// A refund by line, then of the rest: each has its own number in the sequence of receipts,
+// pieces cost the same, and the last takes what is left. The sale is unchanged.
 func TestRefund(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -83,7 +82,7 @@ func TestRefund(t *testing.T) {
 	s.intact()
 }
 
-// The tax goes back with what it was charged for.
+// The refund of a line includes the tax that was charged for it.
 func TestRefundTax(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -141,8 +140,8 @@ func TestRefundRefuses(t *testing.T) {
 	}
 }
 
-// Notes are rounded over all refunds of a sale together: piece by piece no more goes
-// back than at once.
+// Cash is rounded over all refunds of a sale together: in pieces no more goes back than at
+// once.
 func TestRefundInPieces(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -163,8 +162,7 @@ func TestRefundInPieces(t *testing.T) {
 	s.intact()
 }
 
-// Where a float was counted no more notes go back than there are; the bank is
-// another way.
+// With a counted float no more cash is refunded than the drawer holds; by bank it can be.
 func TestRefundOverDrawer(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

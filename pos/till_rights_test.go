@@ -21,7 +21,7 @@ import (
 	"psar/pos/staff"
 )
 
-// rights are the actions that each command of Till asks authorize for.
+// rights are the actions that each command of Till authorizes.
 var rights = map[string][]staff.Action{
 	"Charge":        {staff.ActionSell, staff.ActionPrice, staff.ActionDiscount},
 	"ChargeAgain":   {staff.ActionSell},
@@ -56,7 +56,7 @@ var rights = map[string][]staff.Action{
 	"SetPIN":        {staff.ActionStaff, staff.ActionOwnPIN},
 }
 
-// free are the commands that need no right, and why.
+// free are the commands that need no permission, and why.
 var free = map[string]string{
 	"AnswerPrint":    "what came out of a printer everybody sees",
 	"Happened":       "what the gateway says, and the cashier's cancel, which takes no money: a person's word is refused",
@@ -87,7 +87,7 @@ var free = map[string]string{
 	"Subscribe":      "reads",
 }
 
-// Every method of Till is in one of the two lists: a new command is not forgotten.
+// Every method of Till is in one of the two lists, so that no new command is forgotten.
 func TestEveryCommandHasItsRight(t *testing.T) {
 	t.Parallel()
 	till := reflect.TypeFor[*pos.Till]()
@@ -121,7 +121,7 @@ func TestEveryCommandHasItsRight(t *testing.T) {
 	}
 }
 
-// A Grant is made in authorize and nowhere else.
+// Only authorize makes a Grant.
 func TestGrantsAreMadeByAuthorize(t *testing.T) {
 	t.Parallel()
 	makers := func(name string, text any) (found []string) {
@@ -176,7 +176,7 @@ func isGrant(e ast.Expr) bool {
 	return ok && name.Name == "Grant"
 }
 
-// A person's word is no event that anybody may hand in: there is no second way.
+// A person's decision cannot be passed to Happened.
 func TestAWordIsNoEvent(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -193,7 +193,7 @@ func TestAWordIsNoEvent(t *testing.T) {
 		{a.ID, payment.MarkedPaid{By: "Dara", Reference: "FT1"}, fault.ManagerNeeded},
 		{late.ID, payment.MoneyClaimed{}, fault.ManagerNeeded}, {late.ID, payment.MoneyResolved{}, fault.ManagerNeeded},
 		{held.ID, payment.PayeeConfirmed{}, fault.ManagerNeeded}, {held.ID, payment.PayeeDenied{}, fault.ManagerNeeded},
-		// What is not known by its type is none: a pointer, what embeds an event, nothing.
+		// Refused by type: a pointer, a type that embeds an event, nil.
 		{a.ID, &payment.MarkedPaid{By: "Dara", Reference: "FT1"}, fault.Internal},
 		{late.ID, &payment.MoneyClaimed{}, fault.Internal}, {late.ID, &payment.MoneyResolved{}, fault.Internal},
 		{held.ID, &payment.PayeeConfirmed{}, fault.Internal}, {held.ID, &payment.PayeeDenied{}, fault.Internal},
@@ -212,13 +212,13 @@ func TestAWordIsNoEvent(t *testing.T) {
 	s.wantJournal()
 }
 
-// Once the shop has staff, the name under a count or a movement of cash is of who has
-// signed in or of whose PIN was typed, also at a till that wants no sign-in: a name
-// alone is refused, and none is nobody's.
+// Once the shop has staff, a count or cash movement is recorded under the name of who has
+// signed in or typed a PIN, even where the till needs no sign-in: a typed name alone is
+// refused, and no name is allowed.
 func TestANameAloneCountsForNothing(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		open bool // a shift of nobody's
+		open bool // a shift that belongs to nobody
 		do   func(s *testShop, by string, who staff.Approval) (string, error)
 	}{
 		"OpenShift": {false, func(s *testShop, by string, who staff.Approval) (string, error) {
@@ -258,7 +258,7 @@ func TestANameAloneCountsForNothing(t *testing.T) {
 				want   fault.Code
 				stands string
 			}{
-				{by: "Srey", want: fault.PINMissing}, // the owner's name
+				{by: "Srey", want: fault.PINMissing}, // the owner's name, without a PIN
 				{by: "Nobody here", want: fault.PINMissing},
 				{by: "Srey", who: staff.Approval{By: "Srey", PIN: "99999"}, want: fault.PINWrong},
 				{by: "Srey", who: sokCashier, stands: "Sok"}, // the PIN says who it was
@@ -291,7 +291,7 @@ func TestANameAloneCountsForNothing(t *testing.T) {
 	}
 }
 
-// A drawer is one's own by one's own PIN too: it needs no manager.
+// One's own PIN is enough to count one's own drawer.
 func TestOnesOwnDrawerByPIN(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -311,8 +311,8 @@ func TestOnesOwnDrawerByPIN(t *testing.T) {
 	s.wantJournal()
 }
 
-// The shift of a till that wants a sign-in is closed by who has one, or by a right
-// PIN: a name alone closes nothing.
+// At a till that needs a sign-in, the shift is closed by who has signed in or by a right
+// PIN; a typed name alone closes nothing.
 func TestANameClosesNothing(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -345,8 +345,7 @@ func TestANameClosesNothing(t *testing.T) {
 	s.wantJournal()
 }
 
-// The owner who takes another name and another PIN in one form: both or nothing, in
-// one commit.
+// An owner may change their own name and PIN at once: both or nothing, in one commit.
 func TestOwnerRenamesThemselfWithAPIN(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -386,8 +385,8 @@ func TestOwnerRenamesThemselfWithAPIN(t *testing.T) {
 	s.wantJournal()
 }
 
-// Cash that was taken for a part of a sale leaves the drawer by a manager's word, and
-// only as much as they saw.
+// The cash of a part-paid sale is given back by a manager's approval, and only what the
+// manager saw.
 func TestTakenCashGoesBackByAWord(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -421,7 +420,7 @@ func TestTakenCashGoesBackByAWord(t *testing.T) {
 	s.wantJournal()
 }
 
-// How a printer is reached and driven is a manager's, in one commit.
+// Printer settings need a manager, and change in one commit.
 func TestPrinterIsAManagers(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -457,7 +456,7 @@ func TestPrinterIsAManagers(t *testing.T) {
 	if got := s.till.Snapshot().Settings.Printer(settings.RoleReceipt); got.WidthMM != 58 || got.Profile != "clone" {
 		t.Errorf("%+v", got)
 	}
-	if got := s.head(); got.Seq != before.Seq+3 { // the word and two settings
+	if got := s.head(); got.Seq != before.Seq+3 { // the approval and two settings
 		t.Errorf("the journal went from %d to %d", before.Seq, got.Seq)
 	}
 	s.wantJournal()

@@ -17,7 +17,7 @@ import (
 	"psar/storage"
 )
 
-// slowSecrets is a keyring that asks its user something, and answers when told.
+// slowSecrets is a keyring that waits for its user, until it is released.
 type slowSecrets struct {
 	pos.Secrets
 	asked   chan struct{}
@@ -32,7 +32,7 @@ func (s slowSecrets) SetSecret(key settings.Key, value string) error {
 	return s.Secrets.SetSecret(key, value)
 }
 
-// staleRead is a keyring whose first answer comes late.
+// staleRead is a keyring whose first answer is late.
 type staleRead struct {
 	pos.Secrets
 	once       atomic.Bool
@@ -48,7 +48,7 @@ func (s *staleRead) Secret(key settings.Key) (string, error) {
 	return value, err
 }
 
-// keptBy opens the shop's till again, with another keyring.
+// keptBy opens the shop's till again with another keyring.
 func (s *testShop) keptBy(secrets pos.Secrets) {
 	s.t.Helper()
 	s.till.Close()
@@ -62,8 +62,7 @@ func (s *testShop) keptBy(secrets pos.Secrets) {
 	s.till.Till = till
 }
 
-// While the keyring is asked the till goes on selling, and the journal holds what
-// is intended.
+// While the keyring waits the till goes on selling, and the journal holds what is intended.
 func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -82,7 +81,7 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 			ended := make(chan error, 1)
 			go func() { ended <- s.till.SetSetting(t.Context(), settings.USDProfileKey, "another-key") }()
 			<-slow.asked
-			ctx, cancel := context.WithTimeout(t.Context(), postest.Patience) // a till that waits is found, not waited for
+			ctx, cancel := context.WithTimeout(t.Context(), postest.Patience) // a till that is blocked is found, not waited for
 			defer cancel()
 			if err := s.till.SetSetting(ctx, settings.TillTheme, "dark"); err != nil {
 				t.Errorf("another command while the keyring is asked: %v", err)
@@ -105,7 +104,7 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 	}
 }
 
-// A PIN that was read before another one was set lets nobody do anything.
+// A manager.pin that was read before another one was set authorizes nothing.
 func TestPINIsCheckedAgainInside(t *testing.T) {
 	t.Parallel()
 	for name, said := range map[string]staff.Approval{

@@ -13,7 +13,7 @@ import (
 	"psar/pos/staff"
 )
 
-// With a manager's PIN nobody else changes whom the till pays and asks.
+// With a manager's PIN set, nobody else changes gateway and payee.
 func TestGuardedSettings(t *testing.T) {
 	t.Parallel()
 	s := asking(t)
@@ -55,7 +55,7 @@ func TestGuardedSettings(t *testing.T) {
 	}
 }
 
-// Whom the till asks stays the same while an answer is expected from there.
+// Gateway settings cannot change while a payment is in progress.
 func TestGatewaySettingsStayWhilePaymentsWait(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -85,7 +85,7 @@ func TestGatewaySettingsStayWhilePaymentsWait(t *testing.T) {
 	}
 }
 
-// A secret that could not be journalled is not changed.
+// A secret that cannot be journalled is not changed.
 func TestSecretOnAFullDisk(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -97,8 +97,7 @@ func TestSecretOnAFullDisk(t *testing.T) {
 	}
 }
 
-// "It did not come out", said late: the paper comes all the same, also by the
-// next process.
+// A job answered late with "not printed" is printed all the same, also by the next process.
 func TestAnswerAboutPaperOutlivesARestart(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

@@ -16,8 +16,8 @@ import (
 	"psar/pos/staff"
 )
 
-// A day as a shop has it: float, sales, change fetched, ice bought, a drop, a
-// hand-over, a refund; counted note by note. Every figure was reckoned by hand.
+// A shop's day: float, sales, a paid-in, a paid-out, a cash drop, a handover, a refund; the
+// close by denominations. Every figure was computed by hand.
 func TestShift(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -31,7 +31,7 @@ func TestShift(t *testing.T) {
 	if _, err := s.till.OpenShift(ctx, drawer.CountRequest{}); fault.CodeOf(err) != fault.ShiftOpen {
 		t.Errorf("opened twice: %v", err)
 	}
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(500)}}) // $1 and 2,000 back
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(500)}}) // change $1 and 2,000 riel
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestShift(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Reason: "sour", Approval: dara, ChangeIn: money.ChangeRiel}); err != nil {
-		t.Fatal(err) // 14,000 riel back
+		t.Fatal(err) // change 14,000 riel
 	}
 	s.clock.add(8 * time.Hour)
 	z, err := s.till.CloseShift(ctx, drawer.CountRequest{
@@ -90,8 +90,8 @@ func TestShift(t *testing.T) {
 	s.intact()
 }
 
-// The second Z follows the first, and holds only what came after it. What came
-// while no shift was open is in it.
+// The second Z report follows the first, and contains only what happened after it, also
+// while no shift was open.
 func TestShiftAfterShift(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -124,8 +124,8 @@ func TestShiftAfterShift(t *testing.T) {
 	s.intact()
 }
 
-// With the clock behind the last Z nothing is taken that would be filed before it;
-// but the money of a code that is out is, whenever the bank says so.
+// With the clock before the last Z report nothing is sold, which would be dated before it;
+// but money for a code that was shown is recorded whenever the bank reports it.
 func TestClockBehindTheLastZ(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -168,8 +168,8 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	s.intact()
 }
 
-// A Z report that was made by a clock far ahead does not close the shop until then: the
-// owner says that its time was wrong, of it alone.
+// A Z report made by a clock far ahead does not close the shop until then: the owner says
+// that the time of this report was wrong.
 func TestClockWasWrongAtTheZ(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)
@@ -216,8 +216,8 @@ func TestClockWasWrongAtTheZ(t *testing.T) {
 	s.intact()
 }
 
-// Whoever counts the drawer blind does not learn what should be in it by asking for
-// more; a manager, who may print an X report, is told.
+// A cashier who counts blind does not learn the cash expected by asking for more; a manager,
+// who may print X reports, sees it.
 func TestDrawerKeepsItsFigure(t *testing.T) {
 	t.Parallel()
 	s := staffed(t)

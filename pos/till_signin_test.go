@@ -39,7 +39,7 @@ func TestSignedInIsEnough(t *testing.T) {
 		{staff.Approval{}, fault.ManagerNeeded, fault.ManagerNeeded},
 		{sokCashier, fault.ManagerNeeded, fault.ManagerNeeded},
 		{daraMan, "", fault.ManagerNeeded},
-		{sreyOwner, "", fault.ManagerNeeded}, // the PIN, each time
+		{sreyOwner, "", fault.ManagerNeeded}, // the PIN is needed each time
 	} {
 		if c.who.By != "" {
 			s.signIn(c.who)
@@ -87,8 +87,8 @@ func TestSignIn(t *testing.T) {
 	} else if stored, err := s.disk.Sale(t.Context(), sale.ID); err != nil || stored.Cashier != "Sok" {
 		t.Errorf("stored: %q, %v", stored.Cashier, err)
 	}
-	s.signIn(daraMan) // Sok is signed out
-	s.signIn(daraMan) // and nothing more
+	s.signIn(daraMan) // signs Sok out
+	s.signIn(daraMan) // changes nothing
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func TestPINThrottle(t *testing.T) {
 	try := func(by, pin string) fault.Code {
 		return fault.CodeOf(s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: by, PIN: pin}))
 	}
-	for _, name := range []string{"Dara", "Mallory"} { // of nobody as of somebody
+	for _, name := range []string{"Dara", "Mallory"} { // an unknown name is treated like a known one
 		for n := range 5 {
 			if code := try(name, "9999"); code != fault.PINWrong {
 				t.Fatalf("%s, try %d: %q", name, n+1, code)
@@ -146,7 +146,7 @@ func TestPINThrottle(t *testing.T) {
 	if code := try("Dara", "22223"); code != fault.PINLocked {
 		t.Errorf("the second wait is a minute: %q", code)
 	}
-	// An owner's new PIN ends the wait.
+	// A new PIN set by an owner ends the wait.
 	if err := s.till.SetPIN(t.Context(), "dara", "55556", sreyOwner); err != nil {
 		t.Fatal(err)
 	}
@@ -253,7 +253,7 @@ func TestSalesByCashier(t *testing.T) {
 	s.wantJournal()
 }
 
-// Where the shop wants a name on every sale, nobody sells without one.
+// Where the setting till.sign_in is on, nobody sells without signing in.
 func TestSignInFirst(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

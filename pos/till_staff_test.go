@@ -23,7 +23,7 @@ var (
 	sokCashier = staff.Approval{By: "Sok", PIN: "33334"}
 )
 
-// staffed is a shop with an owner, a manager and a cashier.
+// staffed returns a shop with an owner, a manager and a cashier.
 func staffed(t *testing.T) *testShop {
 	t.Helper()
 	s := newShop(t)
@@ -89,7 +89,7 @@ func (s *testShop) facts(kind journal.Kind) []string {
 	return all
 }
 
-// While there is no owner a name is enough, as it was; the first one is an owner.
+// While there is no owner a name is enough; the first person added is an owner.
 
 func TestFirstOwner(t *testing.T) {
 	t.Parallel()
@@ -116,7 +116,7 @@ func TestFirstOwner(t *testing.T) {
 	if err := add(staff.Owner, staff.Approval{By: "Srey", PIN: "2468"}); err != nil {
 		t.Fatal(err)
 	}
-	// From now on manager.pin means nothing, there or away.
+	// From now on manager.pin means nothing, set or not.
 	for _, kept := range []string{"2468", ""} {
 		s.kept[settings.ManagerPIN] = kept
 		if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Anybody", PIN: "2468"}); fault.CodeOf(err) != fault.PINWrong {
@@ -132,8 +132,8 @@ func TestFirstOwner(t *testing.T) {
 	s.wantJournal()
 }
 
-// What a name may do, by the table: the trade's own split. Written out here, not
-// read from Permissions.
+// Permissions by role, as is usual in the trade: written by hand, not read from
+// staff.Permissions.
 
 func TestPermissionsByRole(t *testing.T) {
 	t.Parallel()
@@ -169,7 +169,7 @@ func TestPermissionsByRole(t *testing.T) {
 	}
 }
 
-// Each approval by everybody: who may, and with which code the others may not.
+// Each approval by everybody: who may give it, and the code of the refusal.
 
 func TestApprovalsByRole(t *testing.T) {
 	t.Parallel()
@@ -212,7 +212,7 @@ func TestApprovalsByRole(t *testing.T) {
 		if code := fault.CodeOf(c.do(staff.Approval{})); code != fault.ManagerNeeded {
 			t.Errorf("%s by nobody: %q", name, code)
 		}
-		// Nobody learns who works here: a name of nobody and a wrong PIN are one code.
+		// Names cannot be found out: an unknown name and a wrong PIN have the same code.
 		for _, a := range []staff.Approval{{By: "Mallory", PIN: "11112"}, {By: "Srey", PIN: "99999"}} {
 			if code := fault.CodeOf(c.do(a)); code != fault.PINWrong {
 				t.Errorf("%s by %s: %q", name, a.By, code)
@@ -226,9 +226,9 @@ func TestApprovalsByRole(t *testing.T) {
 	s.wantJournal()
 }
 
-// What whoever has signed in may do without more words, and what not.
+// What signing in allows without an approval, and what not.
 
-// The throttle is each person's own, and outlives a restart.
+// Each person has their own throttle, which survives a restart.
 
 func TestChangeStaff(t *testing.T) {
 	t.Parallel()
@@ -317,7 +317,7 @@ func TestSetPIN(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	s.signIn(sokCashier) // nothing was changed
+	s.signIn(sokCashier) // changes nothing
 	if err := s.till.SetPIN(t.Context(), "SOK", "44445", sokCashier); err != nil {
 		t.Fatal(err)
 	}
@@ -330,7 +330,7 @@ func TestSetPIN(t *testing.T) {
 	s.wantJournal()
 }
 
-// On a full disk nobody is hired, changed or signed in.
+// On a full disk nobody is added, changed or signed in.
 
 func TestStaffOnAFullDisk(t *testing.T) {
 	t.Parallel()
@@ -349,7 +349,7 @@ func TestStaffOnAFullDisk(t *testing.T) {
 	} {
 		want := fault.DiskFull
 		if name == "change" {
-			want = fault.RoleUnknown // refused before: it has no role
+			want = fault.RoleUnknown // refused earlier: it has no role
 		}
 		if err := do(); fault.CodeOf(err) != want {
 			t.Errorf("%s: %v", name, err)
@@ -361,8 +361,7 @@ func TestStaffOnAFullDisk(t *testing.T) {
 	}
 }
 
-// A PIN stands nowhere, and its hash in no file but the database, there in no
-// table but its own.
+// A PIN is stored nowhere, and its hash only in its own table of the database.
 
-// Each sale is the one's who had signed in as it was rung up, on its receipt and
-// in the report, also when its money comes after they went home.
+// Each sale names who had signed in when it was rung up, on its receipt and in the report,
+// even if its money arrives after they signed out.

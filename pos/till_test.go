@@ -20,7 +20,7 @@ import (
 	"psar/storage"
 )
 
-// testClock is a clock that a test sets.
+// testClock is a clock that the test sets.
 type testClock struct {
 	mu  sync.Mutex
 	now time.Time
@@ -42,10 +42,10 @@ func (c *testClock) add(d time.Duration) {
 type fullDisk struct {
 	*storage.DB
 	full     bool
-	afterPIN func() // what happens between the reading of a PIN and the word
+	afterPIN func() // runs after a PIN's hash is read
 
-	reading     func() // what happens while much is read
-	afterPeriod func() // what happens between the reading of a period and what is made of it
+	reading     func() // runs during a long read
+	afterPeriod func() // runs after a period is read
 }
 
 func (s *fullDisk) PINHash(ctx context.Context, id id.Person) (string, error) {
@@ -94,7 +94,7 @@ func newShop(t *testing.T) *testShop {
 	s.set(settings.USDProfileID, "9a0b977717b87db68d46a479be987745")
 	s.set(settings.KHRProfileID, "0123456789abcdef0123456789abcdef")
 	s.set(settings.PrinterLink, "paper:")
-	s.set(settings.BaseURL, "http://127.0.0.1:1") // where nobody is asked whom the codes pay
+	s.set(settings.BaseURL, "http://127.0.0.1:1") // on this machine: payees need no confirmation
 	return s
 }
 
@@ -114,7 +114,7 @@ func (s *testShop) open() {
 	}
 	s.till.Till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
 		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test",
-		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: a test hashes many
+		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: tests hash many PINs
 		NewID: func() (id.Sale, error) {
 			s.ids++
 			return id.Sale(fmt.Sprintf("01993b5e-7a00-7000-8000-%012d", s.ids)), nil
@@ -165,7 +165,7 @@ func (s *testShop) accepted() payment.CodeAccepted {
 	}
 }
 
-// shown charges and brings the attempt as far as the card.
+// shown charges and brings the attempt as far as its code on the screen.
 func (s *testShop) shown(minor int64, c money.Currency) payment.Attempt {
 	s.t.Helper()
 	a := s.charge(minor, c)
@@ -199,7 +199,7 @@ func TestTillSellsOnce(t *testing.T) {
 		if paid.State != payment.Paid || paid.Watched {
 			t.Fatalf("attempt = %+v", paid)
 		}
-		s.happened(a.ID, payment.VerifiedPaid{Received: amount}) // said twice: one sale
+		s.happened(a.ID, payment.VerifiedPaid{Received: amount}) // reported twice: one sale
 		sales := s.sales()
 		if len(sales) != n+1 {
 			t.Fatalf("%d sales, want %d", len(sales), n+1)
@@ -329,7 +329,7 @@ func TestTillOpensWhatWasLeft(t *testing.T) {
 		t.Fatal(ok, err)
 	}
 	s.close()
-	s.clock.add(-time.Hour) // and the clock was set back
+	s.clock.add(-time.Hour) // and the clock is set back
 	s.open()
 
 	for id, want := range map[id.Payment]payment.State{
@@ -397,8 +397,8 @@ func TestTillPrintQueue(t *testing.T) {
 	}
 }
 
-// A slip that waited while its sale was paid, cancelled or ran out must not
-// come out: somebody would pay twice.
+// A slip whose sale was paid, cancelled or expired while it waited must not be printed:
+// somebody would pay twice.
 func TestTillPutsStaleSlipsAside(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(*testShop, payment.Attempt){

@@ -15,8 +15,7 @@ import (
 	"psar/pos/staff"
 )
 
-// unmatched brings an attempt to money that no sale has: late, or of another
-// amount.
+// unmatched returns an attempt with unmatched money: late, or of another amount.
 func (s *testShop) unmatched(asked, received int64) payment.Attempt {
 	s.t.Helper()
 	a := s.shown(asked, money.USD)
@@ -32,7 +31,7 @@ func (s *testShop) resolve(r pos.ResolveRequest) (payment.Attempt, fault.Code) {
 	return a, fault.CodeOf(err)
 }
 
-// soldForCash stores a sale that was paid otherwise than by KHQR.
+// soldForCash stores a sale that was not paid by KHQR.
 func (s *testShop) soldForCash(minor int64) id.Receipt {
 	s.t.Helper()
 	now, total := s.clock.Now(), money.Cents(minor)
@@ -74,8 +73,8 @@ func TestResolveGivesTheSaleItsMoney(t *testing.T) {
 	s.wantJournal()
 }
 
-// More came than was asked: the sale takes what it wanted, and the rest stays
-// unmatched until it was sent back.
+// More was received than requested: the sale takes its part, the rest is unmatched until it
+// is sent back.
 func TestResolveOverpaid(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -172,8 +171,8 @@ func TestResolveReceiptAndNote(t *testing.T) {
 	s.wantJournal()
 }
 
-// A code that was paid is asked after twice more, also by the next process, and
-// what came a second time gets a home.
+// A paid code is verified twice more, also by the next process, and a second payment becomes
+// unmatched.
 func TestPaidTwiceIsFound(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
@@ -193,7 +192,7 @@ func TestPaidTwiceIsFound(t *testing.T) {
 		if after > time.Hour {
 			break
 		}
-		paid = s.happened(a.ID, payment.VerifiedUnpaid{Known: true}) // a bank that forgot: paid stays paid
+		paid = s.happened(a.ID, payment.VerifiedUnpaid{Known: true}) // the bank forgot it: paid stays paid
 		if paid.State != payment.Paid {
 			t.Fatalf("state %s", paid.State)
 		}
@@ -205,14 +204,14 @@ func TestPaidTwiceIsFound(t *testing.T) {
 	if twice.State != payment.Paid || twice.Unmatched().Minor != 350 || len(snap.Unmatched) != 1 || len(snap.Rechecking) != 0 {
 		t.Errorf("%+v, unclaimed %+v, rechecking %+v", twice, snap.Unmatched, snap.Rechecking)
 	}
-	// The day has turned: the sale is still the one.
+	// The next day the sale is still the same.
 	if sale, err := s.disk.Sale(t.Context(), a.Sale); err != nil || len(sale.Tenders) != 1 || sale.Tenders[0].Amount != a.Amount {
 		t.Errorf("sale %+v (%v)", sale, err)
 	}
 	s.wantJournal()
 }
 
-// Money that was sent back can't be given to the sale as well.
+// Money that was sent back cannot pay for the sale as well.
 func TestResolvedMoneyIsNotClaimed(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

@@ -12,8 +12,8 @@ import (
 	"psar/pos/journal"
 )
 
-// A catalogue that was changed beside the journal is found, whoever told last of
-// the item: an import or a fact of its own.
+// A catalogue that was changed beside the journal is detected, whether the item's last fact
+// is an import or its own.
 func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
 	t.Parallel()
 	items := shelf(3)

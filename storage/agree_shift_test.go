@@ -13,8 +13,8 @@ import (
 	"psar/pos/staff"
 )
 
-// What passed through the drawer and who let it be is compared page by page, from the
-// first row to the last and behind it.
+// Cash movements, counts and approvals are compared page by page, from the first row to the
+// last and beyond.
 func TestVerifyReadsTheDrawerByPages(t *testing.T) {
 	t.Parallel()
 	const many = 2*factPage + 3
@@ -43,7 +43,7 @@ func TestVerifyReadsTheDrawerByPages(t *testing.T) {
 	head := int64(3 * many)
 	for name, tt := range map[string]struct {
 		sql string
-		bad int64 // the facts are a move, a count and an approval in turn
+		bad int64 // sequence number: the facts are a movement, a count and an approval in turn
 	}{
 		"LastMove":       {"UPDATE cash_moves SET amount_minor = 1 WHERE id = (SELECT max(id) FROM cash_moves)", head - 2},
 		"FirstOfAPage":   {fmt.Sprintf("UPDATE cash_moves SET said_by = 'Srey' WHERE id = %d", factPage+1), 3*factPage + 1},

@@ -13,7 +13,7 @@ import (
 	"psar/pos/settings"
 )
 
-// What managers said can't be changed, added or taken away unseen.
+// Resolutions and alerts that were changed, added or removed are detected.
 func TestVerifyFindsWhatManagersDidNotSay(t *testing.T) {
 	t.Parallel()
 	said := func(t *testing.T) *DB {

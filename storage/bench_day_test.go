@@ -16,12 +16,11 @@ import (
 
 const (
 	manySales = 2_000_000
-	daySales  = 5_000 // of one period, and of one business day
+	daySales  = 5_000 // in one period and on one business day
 	lastZ     = manySales / daySales
 )
 
-// tape is a querier that keeps the SQL that passes through, its numbered arguments
-// written into it.
+// tape is a querier that records the SQL that it runs, with its numbered arguments filled in.
 type tape struct {
 	querier
 	statements strings.Builder
@@ -51,9 +50,9 @@ func (t *tape) QueryRowContext(ctx context.Context, query string, args ...any) *
 	return t.querier.QueryRowContext(ctx, query, args...)
 }
 
-// oldShop is a shop with 2,000,000 sales of 400 days, each day closed by its Z
-// report but the last: two lines each, every second one paid by KHQR. They are put
-// in by SQL, since what is measured is to read them.
+// oldShop is a shop with 2,000,000 sales on 400 days, each day but the last closed by its Z
+// report: two lines each, every second one paid by KHQR. They are inserted by SQL, since
+// only reading is measured.
 func oldShop(b *testing.B) Options {
 	b.Helper()
 	o := options(b.TempDir())
@@ -98,9 +97,9 @@ COMMIT; ANALYZE;
 	return o
 }
 
-// BenchmarkDay measures the Z report of a day with 5,000 sales, and a year by day,
-// in a database of 2,000,000 sales. floor-ns/op is the same SQL by the sqlite3
-// command line, x/floor the ratio of the two.
+// BenchmarkDay measures the Z report of a day with 5,000 sales, and a year's report by day,
+// in a database of 2,000,000 sales. floor-ns/op is the same SQL by the sqlite3 command
+// line, x/floor the ratio of the two.
 func BenchmarkDay(b *testing.B) {
 	ctx := context.Background()
 	o := oldShop(b)

@@ -8,8 +8,8 @@ import (
 	"psar/pos/id"
 )
 
-// BenchmarkHistory measures pages of the history in a database of 2,000,000 sales:
-// the first, one in the middle, of an amount, of a state that nothing is in.
+// BenchmarkHistory measures pages of the history in a database of 2,000,000 sales: the
+// first, one in the middle, one of an amount, one of a state that no sale is in.
 func BenchmarkHistory(b *testing.B) {
 	ctx := context.Background()
 	db := mustOpen(b, oldShop(b))

@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// BenchmarkCommitSale measures the durable commit of one paid sale (sale,
-// attempt, print job, three facts). Beside each commit it writes as many bytes
-// as SQLite logged for it into a plain file and syncs them: what the disk
-// takes by itself. floor-ns/op is that, x/floor the ratio of the two.
+// BenchmarkCommitSale measures the durable commit of one paid sale (sale, attempt, print
+// job, three facts). Beside each commit it writes as many bytes as SQLite logged for it
+// into a plain file and syncs that, to measure the disk alone: floor-ns/op. x/floor is the
+// ratio of the two.
 func BenchmarkCommitSale(b *testing.B) {
 	ctx := context.Background()
 	dir := b.TempDir()

@@ -55,7 +55,7 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 		Kind: payment.AlertPaidUnclear, Payment: b.Attempts[0].ID, Currency: money.KHR, Money: khr(14000), Expected: "shop@bank",
 		Found: b.Attempts[0].Payee, Raised: noon, Last: noon, Times: 2, Read: noon, ReadBy: "Dara",
 	}}
-	// A field that pos adds must find its column: every field here says something.
+	// A field added to pos must get a column: every field here has a value.
 	for _, row := range []any{b.Sales[0], b.Sales[0].Lines[0], b.Sales[0].Tenders[0], b.Attempts[0], b.Attempts[0].Payee} {
 		v := reflect.ValueOf(row)
 		for i := range v.NumField() {
@@ -140,7 +140,7 @@ func TestLastNumbers(t *testing.T) {
 	for _, n := range []int{5, 9, 7} {
 		mustCommit(t, db, paid(n, n, usd(100), noon))
 	}
-	// Till 12's ids have a digit more and are no ids of till 1.
+	// Till 12's ids have one more digit and are not ids of till 1.
 	_, other := charged(1, usd(100), noon)
 	other.ID, other.Sale = "121773550800000", ""
 	mustCommit(t, db, pos.Batch{At: noon, Till: 12, Attempts: []payment.Attempt{other}})
@@ -166,14 +166,14 @@ func TestAttemptFilters(t *testing.T) {
 		1: func(a *payment.Attempt) {},
 		2: func(a *payment.Attempt) { a.State, a.Received, a.Watched = payment.Unmatched, usd(100), false },
 		3: func(a *payment.Attempt) { a.State = payment.Expired },
-		// Paid, and the gateway said another amount afterwards.
+		// Paid, and the gateway reported another amount later.
 		4: func(a *payment.Attempt) { a.State, a.Received, a.Watched = payment.Paid, usd(120), false },
-		// The same, and a manager resolved the rest; asked for the last time.
+		// The same, with the rest resolved, and verified for the last time.
 		5: func(a *payment.Attempt) {
 			a.State, a.Received, a.Resolved, a.Watched = payment.Paid, usd(120), usd(20), false
 			a.LastVerify = a.Expires.Add(payment.RecheckFor)
 		},
-		// Paid, of a code that names no end.
+		// Paid, with a code that names no expiry.
 		6: func(a *payment.Attempt) {
 			a.State, a.Received, a.Watched, a.Expires = payment.Paid, usd(100), false, time.Time{}
 			a.LastVerify = a.Created.Add(payment.AssumedLife + payment.RecheckFor - time.Millisecond)
@@ -204,7 +204,7 @@ func TestAttemptFilters(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			found, err := db.Attempts(context.Background(), tt.filter)
-			// The Store and the rule agree, whatever the filter.
+			// The Store selects what the rule in package payment says.
 			for _, a := range found {
 				if _, again := a.NextRecheck(); tt.filter.Recheck && !again || tt.filter.Unmatched && a.Unmatched().Minor == 0 {
 					t.Errorf("%s does not belong here", a.ID)
@@ -224,7 +224,7 @@ func TestAttemptFilters(t *testing.T) {
 	}
 }
 
-// A charged sale becomes a completed one, and then nothing changes it.
+// A completed sale never changes.
 func TestCompletedSaleStays(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
@@ -233,7 +233,7 @@ func TestCompletedSaleStays(t *testing.T) {
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{sold}, Attempts: []payment.Attempt{attempt}})
 	done := paid(1, 1, usd(350), noon)
 	mustCommit(t, db, done)
-	// The same again is no change.
+	// The same again changes nothing.
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: done.Sales})
 
 	changes := map[string]func(s *sale.Sale){
@@ -341,8 +341,7 @@ func TestCommitIsWholeOrNotAtAll(t *testing.T) {
 	}
 }
 
-// wantState fails unless the database holds n whole sales, and the head when
-// one is given.
+// wantState fails unless the database holds n complete sales and, if one is given, the head.
 func wantState(t testing.TB, db *DB, head journal.Head, n int) {
 	t.Helper()
 	ctx := context.Background()
@@ -378,7 +377,7 @@ func TestCommitWithoutRoom(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	pragma("max_page_count = 1") // SQLite takes the number of pages that are there
+	pragma("max_page_count = 1") // SQLite keeps the current number of pages as the limit
 	large := paid(2, 2, usd(200), noon)
 	large.Attempts[0].QR = strings.Repeat("0", 1<<20)
 	_, err := db.Commit(context.Background(), large)
@@ -440,7 +439,7 @@ func TestEmptySettingIsTheDefault(t *testing.T) {
 	}
 }
 
-// Readers and the writer at once: every answer is of one state.
+// While the writer commits, every reader sees one consistent state.
 func TestReadersBesideTheWriter(t *testing.T) {
 	t.Parallel()
 	const sales = 30

@@ -8,7 +8,7 @@ import (
 	"psar/pos"
 )
 
-// planOf is what SQLite says it will do.
+// planOf returns SQLite's plan for a query.
 func planOf(t *testing.T, db *DB, query string, args ...any) string {
 	t.Helper()
 	rows, err := db.read.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+query, args...)
@@ -26,8 +26,8 @@ func planOf(t *testing.T, db *DB, query string, args ...any) string {
 	return strings.Join(plan, "; ")
 }
 
-// A page of the history costs no more with every sale of the past: its parts come
-// from indexes in their order, and nothing that grows is read whole or sorted.
+// A page of the history costs the same however many sales there are: its parts come from
+// indexes in order, and nothing that grows is scanned or sorted.
 func TestHistoryUsesItsIndexes(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
@@ -35,7 +35,7 @@ func TestHistoryUsesItsIndexes(t *testing.T) {
 	for name, c := range map[string]struct {
 		filter pos.HistoryFilter
 		want   []string
-		sorts  bool // of the few open sales alone
+		sorts  bool // of the few open sales only
 	}{
 		"all":       {pos.HistoryFilter{}, []string{"INDEX sales_day;", "INDEX sales_dropped_day;"}, true},
 		"next page": {pos.HistoryFilter{After: mark}, []string{"INDEX sales_day ((day,id)<(?,?))", "INDEX sales_dropped_day ((day,id)<(?,?))"}, true},

@@ -19,7 +19,7 @@ import (
 	"psar/pos/sale"
 )
 
-// refundOf is money that goes back for the n-th sale of a shop.
+// refundOf returns a refund or void of a sale.
 func refundOf(s sale.Sale, kind sale.RefundKind, number int) sale.Refund {
 	return sale.Refund{
 		ID: s.ID + "-back", Kind: kind, Till: 1, Z: 1, Day: s.Day, At: s.Completed.Add(time.Minute),
@@ -29,8 +29,8 @@ func refundOf(s sale.Sale, kind sale.RefundKind, number int) sale.Refund {
 	}
 }
 
-// A random shop: every page of every filter is what a plain look over all sales
-// finds, in the same order, nothing twice and nothing left out.
+// In a random shop, every page of every filter equals a plain scan of all sales: same order,
+// nothing twice, nothing missing.
 func TestHistoryPagesAreWhole(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
@@ -75,7 +75,7 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 				f := pos.HistoryFilter{State: state, Amount: amount, From: days[0], To: days[1], Most: 7}
 				var want []id.Sale
 				for _, k := range all {
-					// Late money is dropped money too: its sale was given up.
+					// A sale with late money was given up too.
 					fits := state == "" || k.state == state || state == pos.PastCancelled && k.state == pos.PastUnmatched
 					if fits && (amount == money.Money{} || amount == k.sale.Total) && k.sale.Day >= days[0] && (days[1] == "" || k.sale.Day <= days[1]) {
 						want = append(want, k.sale.ID)
@@ -107,8 +107,8 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 	}
 }
 
-// One sale by what stands on its papers: its receipt, the refund's, the payment.
-// Figures that may be a receipt or an amount find both, the receipt first.
+// A sale is found by the numbers on its papers: its receipt, its refund's, its payment. Where
+// digits may be a receipt or an amount, both are found, the receipt first.
 func TestHistoryFindsByName(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
@@ -147,8 +147,8 @@ func TestHistoryFindsByName(t *testing.T) {
 	}
 }
 
-// A story has the journal's rows of its sale and of nothing else, whatever they
-// name: the sale, the payment, the receipt or the refund's.
+// Sale details have the journal rows about their sale and no others, whether a row names the
+// sale, the payment, the receipt or the refund's.
 func TestSaleDetails(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
@@ -190,8 +190,8 @@ func TestSaleDetails(t *testing.T) {
 	}
 }
 
-// A part of the day by the shop's own clock, over midnight too: nine o'clock in
-// Phnom Penh is two in the morning at Greenwich.
+// A part of the day is by the shop's clock, also over midnight: nine o'clock in Phnom Penh is
+// two in the morning UTC.
 func TestHistoryFindsByClock(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))

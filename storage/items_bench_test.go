@@ -16,7 +16,7 @@ import (
 // manyItems is the size of the catalogue that is measured.
 const manyItems = 100_000
 
-// fullShelf makes a data folder with a catalogue and closes it again.
+// fullShelf creates a database with a catalogue and closes it.
 func fullShelf(b *testing.B, n int) Options {
 	b.Helper()
 	o := options(b.TempDir())
@@ -31,9 +31,9 @@ func fullShelf(b *testing.B, n int) Options {
 	return o
 }
 
-// BenchmarkSearchItems measures a search among 100,000 items, as the cashier
-// types it. floor-ns/op is the same SQL in the sqlite3 command line, x/floor the
-// ratio of the two.
+// BenchmarkSearchItems measures a search among 100,000 items, letter by letter as a cashier
+// types it. floor-ns/op is the same SQL by the sqlite3 command line, x/floor the ratio of
+// the two.
 func BenchmarkSearchItems(b *testing.B) {
 	ctx := context.Background()
 	o := fullShelf(b, manyItems)
@@ -76,9 +76,9 @@ func BenchmarkSearchItems(b *testing.B) {
 	}
 }
 
-// BenchmarkOpenTill measures how long it takes until a till with 100,000 items can
-// sell: opening the database and loading what the till needs. x/floor is the ratio
-// to the same without any items, measured in turn.
+// BenchmarkOpenTill measures how long it takes until a till with 100,000 items can sell:
+// opening the database and loading what the till needs. x/floor is the ratio to the same
+// without items, measured in turn.
 func BenchmarkOpenTill(b *testing.B) {
 	full, empty := fullShelf(b, manyItems), fullShelf(b, 0)
 	open := func(o Options) time.Duration {
@@ -111,8 +111,8 @@ func BenchmarkOpenTill(b *testing.B) {
 	b.ReportMetric(float64(loaded)/float64(bare), "x/floor")
 }
 
-// BenchmarkImportItems measures the durable commit of 100,000 new items. floor-ns/op
-// is the same rows by the sqlite3 command line, in one transaction, from a script.
+// BenchmarkImportItems measures the durable commit of 100,000 new items. floor-ns/op is the
+// same rows by the sqlite3 command line in one transaction.
 func BenchmarkImportItems(b *testing.B) {
 	items := shelf(manyItems)
 	var script strings.Builder

@@ -14,12 +14,10 @@ import (
 	"psar/pos/postest"
 )
 
-// perImport is how many items each import of the test brings: enough to need many
-// pages of the log.
+// perImport is how many items each import adds: enough to fill many pages of the log.
 const perImport = 250
 
-// stockUntilKilled imports items without end and says after each import how many
-// there have been.
+// stockUntilKilled imports items without end and prints their number after each import.
 func stockUntilKilled(dir string) error {
 	ctx := context.Background()
 	db, err := Open(ctx, options(dir))
@@ -49,8 +47,8 @@ func stockUntilKilled(dir string) error {
 	}
 }
 
-// An import that is killed at any instant is there whole or not at all, and what
-// is there is found.
+// An import that is killed at any instant is stored whole or not at all, and its items can be
+// found.
 func TestKilledWhileImporting(t *testing.T) {
 	t.Parallel()
 	dir := postest.OnDisk(t)

@@ -13,16 +13,15 @@ import (
 	"psar/pos/id"
 )
 
-// Every piece of three letters or more, and every beginning, finds its item:
-// whatever was changed before, in whatever case it is typed, with or without the
-// signs that tell where Khmer may break.
+// Every part of three or more letters of a name, and every beginning, finds its item:
+// whatever was changed before, in any case, with or without invisible break hints.
 func TestEveryPieceOfANameFindsIt(t *testing.T) {
 	t.Parallel()
 	name := rapid.Custom(func(t *rapid.T) string {
 		words := rapid.SliceOfN(rapid.StringOfN(rapid.SampledFrom([]rune("abÉéŒ\"'-*ក្ដតាំុ៥5")), 1, 7, -1), 1, 3).Draw(t, "words")
 		return strings.Join(words, " ")
 	})
-	db := mustOpen(t, options(t.TempDir())) // one for all runs: each changes the items of those before
+	db := mustOpen(t, options(t.TempDir())) // one database for all runs: each changes the items of the runs before
 	rapid.Check(t, func(t *rapid.T) {
 		names := rapid.SliceOfNDistinct(name, 2, 6, func(s string) string { return s }).Draw(t, "names")
 		items := make([]catalogue.Item, len(names))
@@ -40,7 +39,7 @@ func TestEveryPieceOfANameFindsIt(t *testing.T) {
 		for _, i := range items {
 			folded := []rune(fold(i.Title()))
 			if len(folded) == 0 {
-				continue // signs that nobody sees
+				continue // invisible characters only
 			}
 			from := rapid.IntRange(0, len(folded)-1).Draw(t, "from")
 			upto := rapid.IntRange(from+1, len(folded)).Draw(t, "upto")

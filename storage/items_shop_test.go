@@ -7,8 +7,7 @@ import (
 	"psar/pos/id"
 )
 
-// shelf is a catalogue of n items with names in both languages, each different,
-// and barcodes with their check digits.
+// shelf returns n different items with names in both languages and valid barcodes.
 func shelf(n int) []catalogue.Item {
 	kinds := []struct{ name, khmer, category string }{
 		{"Iced Coffee with Milk", "កាហ្វេទឹកដោះគោទឹកកក", "Drinks"},

@@ -51,7 +51,7 @@ func TestSearchItems(t *testing.T) {
 		catalogue.Item{Name: `Pan 12" "deep"`},
 		catalogue.Item{Name: "Kōji øl Đà Nẵng"},
 		catalogue.Item{NameKhmer: "ក្ដាម"}, // with subscript DA
-		catalogue.Item{NameKhmer: "ចំុ"},   // signs the wrong way round
+		catalogue.Item{NameKhmer: "ចំុ"},   // vowel signs in the wrong order
 	)
 	for _, tt := range []struct {
 		query string
@@ -59,7 +59,7 @@ func TestSearchItems(t *testing.T) {
 	}{
 		{"cafe", []string{"Café au lait", "CAFETIÈRE", "Iced Café"}},
 		{"CAFÉ", []string{"Café au lait", "CAFETIÈRE", "Iced Café"}},
-		{"cafe\u0301", []string{"Café au lait", "CAFETIÈRE", "Iced Café"}},        // typed as two signs
+		{"cafe\u0301", []string{"Café au lait", "CAFETIÈRE", "Iced Café"}},        // typed as two characters
 		{"caf", []string{"Café au lait", "CAFETIÈRE", "Iced Café", "Decaf pods"}}, // beginnings of words before the rest
 		{"lait cafe", []string{"Café au lait"}},
 		{"iced ca", []string{"Iced Café"}},
@@ -101,7 +101,7 @@ func TestSearchItems(t *testing.T) {
 	}
 }
 
-// A name that changed is found by the new one alone.
+// An item whose name changed is found by the new name only.
 func TestSearchFollowsChanges(t *testing.T) {
 	t.Parallel()
 	db := stocked(t, catalogue.Item{Name: "Green Tea", NameKhmer: "តែបៃតង"})
@@ -116,7 +116,7 @@ func TestSearchFollowsChanges(t *testing.T) {
 			t.Errorf("%s finds %d (%v), want %d", query, len(found), err, want)
 		}
 	}
-	if err := db.Check(context.Background()); err != nil { // the index and the items agree
+	if err := db.Check(context.Background()); err != nil { // the index agrees with the items
 		t.Error(err)
 	}
 }
@@ -125,7 +125,7 @@ func TestItemsByPage(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
 	all := shelf(57)
-	all[3].Archived, all[30].Name = true, all[31].Name // two of one name
+	all[3].Archived, all[30].Name = true, all[31].Name // two with the same name
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: all})
 	var got []catalogue.Item
 	for f := (catalogue.Filter{Limit: 10}); ; {
@@ -186,7 +186,7 @@ func TestItemsByBarcode(t *testing.T) {
 		if got := strings.Join(titles(found), ", "); got != want || (want == "") != (fault.CodeOf(err) == fault.BarcodeUnknown) {
 			t.Errorf("%q: %q (%v), want %q", code, got, err, want)
 		}
-		// The search's list begins with the same, and shows what else it may be.
+		// A search lists these first, then what else the digits may be.
 		if want == "" {
 			continue
 		}
@@ -202,7 +202,7 @@ func TestSharedBarcodes(t *testing.T) {
 	db := stocked(t,
 		catalogue.Item{Name: "Rice", Barcode: "8850999320007"}, catalogue.Item{Name: "Tissue", Barcode: "00036000291452"}, catalogue.Item{Name: "Alone", Barcode: "96385074"},
 		catalogue.Item{Name: "Rice too", Barcode: "08850999320007"}, catalogue.Item{Name: "Tissue too", Barcode: "036000291452"},
-		catalogue.Item{Name: "Gum", Barcode: "01234565"}, catalogue.Item{Name: "Not the gum", Barcode: "012345000065"}, // which may be an EAN-8
+		catalogue.Item{Name: "Gum", Barcode: "01234565"}, catalogue.Item{Name: "Not the gum", Barcode: "012345000065"}, // the Gum's code may also be an EAN-8
 		catalogue.Item{Name: "No barcode"}, catalogue.Item{Name: "Nor this"},
 		catalogue.Item{Name: "Archived", Barcode: "0096385074", Archived: true}, catalogue.Item{Name: "Archived too", Barcode: "96385074", Archived: true})
 	found, err := db.SharedBarcodes(context.Background())
@@ -211,8 +211,8 @@ func TestSharedBarcodes(t *testing.T) {
 	}
 }
 
-// A shop of the schema before the keys gets them from SQL, those that
-// catalogue.BarcodeKey gives; its doubles are listed and block nothing.
+// The migration gives the items of an old shop the keys of catalogue.BarcodeKey; items that
+// share one are listed and block nothing.
 func TestBarcodeKeysOfAnOldShop(t *testing.T) {
 	t.Parallel()
 	codes := []string{
@@ -224,7 +224,7 @@ func TestBarcodeKeysOfAnOldShop(t *testing.T) {
 	for len(codes) < 3000 {
 		code := make([]byte, []int{7, 8, 8, 8, 11, 12, 13, 14, 14, 15}[random.IntN(10)])
 		for i := range code {
-			code[i] = '0' + byte(random.IntN(10)*random.IntN(2)) // zeros are many
+			code[i] = '0' + byte(random.IntN(10)*random.IntN(2)) // many zeros
 		}
 		if !slices.Contains(codes, string(code)) {
 			codes = append(codes, string(code))
@@ -279,7 +279,7 @@ func barcodes(items []catalogue.Item) []string {
 	return codes
 }
 
-// Items of one batch may give each other their barcodes and quick keys.
+// Items of one batch may swap barcodes and quick keys.
 func TestItemsSwapWhatIsTheirsAlone(t *testing.T) {
 	t.Parallel()
 	db := stocked(t, catalogue.Item{Name: "One", Barcode: "96385074", QuickKey: 1}, catalogue.Item{Name: "Two", Barcode: "4006381333931", QuickKey: 2})
@@ -295,7 +295,7 @@ func TestItemsSwapWhatIsTheirsAlone(t *testing.T) {
 	}
 }
 
-// The last guards stand in the database itself.
+// The schema is the last guard.
 func TestItemsAreNeverTwoOfOneBarcode(t *testing.T) {
 	t.Parallel()
 	db := stocked(t, catalogue.Item{Name: "One", Barcode: "96385074"})
@@ -303,7 +303,7 @@ func TestItemsAreNeverTwoOfOneBarcode(t *testing.T) {
 	if _, err := db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: []catalogue.Item{twin}}); err == nil {
 		t.Error("two live items of one barcode")
 	}
-	// What stands before it in its batch is not stored either.
+	// What comes before it in the batch is not stored either.
 	good := catalogue.Item{ID: "y", Name: "Good", Price: usd(1), Tax: catalogue.TaxStandard}
 	_, err := db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: []catalogue.Item{good, twin}})
 	if found, _ := db.SearchItems(context.Background(), "good", 1); err == nil || len(found) != 0 {
@@ -320,8 +320,7 @@ func TestItemsAreNeverTwoOfOneBarcode(t *testing.T) {
 	}
 }
 
-// Every search must come from an index: a scan of 100,000 items takes longer than
-// a cashier waits.
+// Every search must use an index: a scan of 100,000 items takes longer than a cashier waits.
 func TestItemQueriesUseTheirIndexes(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
@@ -352,7 +351,7 @@ func TestItemQueriesUseTheirIndexes(t *testing.T) {
 	}
 }
 
-// What is typed is folded as the names were; a text that is folded stays so.
+// A query is folded like the names; folding twice changes nothing.
 func TestFold(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
@@ -361,10 +360,10 @@ func TestFold(t *testing.T) {
 		"Œuf Ægir Łódź Đắk":    "oeuf aegir lodz dak",
 		"e\u0301\u200b\ufeffx": "ex",
 		"៣៥០":                  "350",
-		"ក្ដី ដី":              "ក្តី ដី", // DA stays where it is no subscript
+		"ក្ដី ដី":              "ក្តី ដី", // DA stays where it is not a subscript
 		"ចំុ":                  "ចុំ",
 		"ំំុ ុំ":               "ុំំ ុំ",
-		"កំ ុ":                 "កំ ុ", // a space parts them
+		"កំ ុ":                 "កំ ុ", // a space separates them
 		"\u00a0a\u3000b\n":     "a b",
 		"":                     "",
 	} {

@@ -11,7 +11,7 @@ import (
 	"psar/pos/journal"
 )
 
-// chainOf makes a database with nine rows in its journal.
+// chainOf returns a database with nine rows in its journal.
 func chainOf(t *testing.T) *DB {
 	t.Helper()
 	db := mustOpen(t, options(t.TempDir()))
@@ -29,7 +29,7 @@ func TestJournalChain(t *testing.T) {
 	if err != nil || empty != want {
 		t.Fatalf("empty journal: %+v (%v), want %+v", empty, err, want)
 	}
-	// The entry as journal.Entry defines it, made by hand from what the rules say.
+	// The entry as journal.Entry defines it, written by hand.
 	first := journal.Entry{Till: 4, Seq: 1, Kind: facts.TillOpened, Version: 1, At: noon,
 		Payload: []byte(`{"why":"<test>"}`), PrevHash: journal.GenesisHash}
 	first.Payload = []byte(strings.NewReplacer("<", `\u003c`, ">", `\u003e`).Replace(string(first.Payload)))
@@ -38,7 +38,7 @@ func TestJournalChain(t *testing.T) {
 	if want := (journal.Head{Seq: 1, Hash: first.Sum()}); done.Head != want {
 		t.Errorf("head %+v, want %+v", done.Head, want)
 	}
-	// A batch without facts leaves the head.
+	// A batch without facts does not change the head.
 	if again := mustCommit(t, db, pos.Batch{At: noon, Till: 4}); again.Head != done.Head {
 		t.Errorf("head %+v, want %+v", again.Head, done.Head)
 	}
@@ -74,7 +74,7 @@ func TestVerifyFindsEveryChange(t *testing.T) {
 		{"HeadHash", []string{"UPDATE journal_head SET hash = '" + zeros + "'"}, 9},
 		{"HeadBack", []string{"UPDATE journal_head SET seq = 7"}, 8},
 		{"HeadGone", []string{"DELETE FROM journal_head"}, 9},
-		// The chain is whole, but the tables do not say what it tells.
+		// The chain is intact, but the tables do not match it.
 		{"SaleTotal", []string{"UPDATE sales SET total_minor = 99900 WHERE receipt_seq = 2"}, 5},
 		{"SaleDay", []string{"UPDATE sales SET day = '2026-03-14' WHERE receipt_seq = 2"}, 5},
 		{"SaleHidden", []string{"UPDATE sales SET state = 'dropped', completed_ms = NULL, receipt_till = NULL, receipt_year = NULL, receipt_seq = NULL WHERE receipt_seq = 2"}, 5},
@@ -103,8 +103,7 @@ func TestVerifyFindsEveryChange(t *testing.T) {
 	}
 }
 
-// The forger who recomputes the hash of the row that he changed is found at
-// the next row.
+// A forger who recomputes the hash of a changed row is detected at the next row.
 func TestVerifyFindsARecomputedHash(t *testing.T) {
 	t.Parallel()
 	db := chainOf(t)
@@ -118,8 +117,8 @@ func TestVerifyFindsARecomputedHash(t *testing.T) {
 	}
 }
 
-// Selling goes on after somebody cut or changed the journal's end, and what was
-// done stays to be seen.
+// After somebody cut or changed the journal's end, selling goes on and the change stays
+// visible.
 func TestCommitDoesNotHideAChange(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

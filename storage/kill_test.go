@@ -15,8 +15,8 @@ import (
 	"psar/pos/sale"
 )
 
-// The variables name the folder in which this program, as a child of its tests,
-// writes until it is killed.
+// These variables name the folder in which the test binary, started as a child, writes until
+// it is killed.
 const (
 	killedIn         = "PSAR_STORAGE_KILLED_IN"
 	killedStockingIn = "PSAR_STORAGE_KILLED_STOCKING_IN"
@@ -35,8 +35,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// sellUntilKilled completes sales without end and says each one's number once
-// it is committed.
+// sellUntilKilled completes sales without end and prints each one's number once it is
+// committed.
 func sellUntilKilled(dir string) error {
 	ctx := context.Background()
 	db, err := Open(ctx, options(dir))
@@ -57,8 +57,8 @@ func sellUntilKilled(dir string) error {
 	}
 }
 
-// A till that is killed at any instant loses no sale that it said was paid,
-// and keeps none by halves.
+// A till that is killed at any instant loses no sale that it reported as committed, and
+// stores none in part.
 func TestKilledWhileSelling(t *testing.T) {
 	t.Parallel()
 	dir := postest.OnDisk(t)
@@ -123,7 +123,7 @@ func workAndKill(t *testing.T, variable, dir string, until int) int {
 	return last
 }
 
-// wantReadable reads what a killed till left, before any till has mended it.
+// wantReadable reads the database of a killed till before any till has recovered it.
 func wantReadable(t *testing.T, dir string, said int) {
 	t.Helper()
 	db, err := OpenReadOnly(context.Background(), options(dir))

@@ -25,7 +25,7 @@ func TestOpenMakesFolderAndFiles(t *testing.T) {
 	db := mustOpen(t, options(dir))
 	mustCommit(t, db, paid(1, 1, usd(350), noon))
 	if runtime.GOOS == "windows" {
-		return // has no such modes
+		return // Windows has no such modes
 	}
 	modes := map[string]fs.FileMode{"": 0o700, lockName: 0o600, databaseName: 0o600, databaseName + "-wal": 0o600}
 	for name, want := range modes {
@@ -106,7 +106,7 @@ func TestOpenWhereNothingCanBeWritten(t *testing.T) {
 	wantCode(t, err, fault.DataUnwritable, dir)
 }
 
-// sqliteFile makes a database of another program.
+// sqliteFile creates a database of another program.
 func sqliteFile(t *testing.T, path string, statements ...string) []byte {
 	t.Helper()
 	db, err := sql.Open("sqlite", dsn(path, url.Values{}))
@@ -162,7 +162,7 @@ func TestOpenLeavesAForeignFileAlone(t *testing.T) {
 					t.Errorf("%s stands beside it", beside)
 				}
 			}
-			// The lock is free again.
+			// The lock is released.
 			if err := os.Remove(path); err != nil {
 				t.Fatal(err)
 			}
@@ -194,8 +194,8 @@ func TestOpenAfterACrashWhileMaking(t *testing.T) {
 
 func TestOpenDamaged(t *testing.T) {
 	t.Parallel()
-	// Behind the header of 100 bytes stands the schema's first page; its first
-	// byte must be 2, 5, 10 or 13 (SQLite file format, 1.6).
+	// After the header of 100 bytes comes the schema's first page, whose first byte must
+	// be 2, 5, 10 or 13 (SQLite file format, 1.6).
 	tests := map[string]func(b []byte) []byte{
 		"SchemaPage": func(b []byte) []byte { b[100] = 0xff; return b },
 		"PageSize":   func(b []byte) []byte { binary.BigEndian.PutUint16(b[16:], 3); return b },
@@ -225,7 +225,7 @@ func TestOpenDamaged(t *testing.T) {
 	}
 }
 
-// nextSchema is this program's migrations and one more.
+// nextSchema returns this program's migrations and one more.
 func nextSchema(t *testing.T, next string) fs.FS {
 	t.Helper()
 	names, err := fs.Glob(migrations(), "*.sql")
@@ -244,7 +244,7 @@ func nextSchema(t *testing.T, next string) fs.FS {
 	return schema
 }
 
-// schemaBefore is this program's migrations below a number.
+// schemaBefore returns this program's migrations below a number.
 func schemaBefore(t *testing.T, number int) fs.FS {
 	t.Helper()
 	schema := nextSchema(t, "").(fstest.MapFS)
@@ -283,7 +283,7 @@ func TestUpgradeBacksUpFirst(t *testing.T) {
 		t.Fatalf("copies %v (%v), want one", copies, err)
 	}
 
-	// This program finds the database too new, and the copy as it left it.
+	// This program refuses the database as too new, and can open the copy.
 	_, err = Open(context.Background(), options(dir))
 	wantCode(t, err, fault.DatabaseNewer, filepath.Join(dir, databaseName))
 	_, err = OpenReadOnly(context.Background(), options(dir))

@@ -2,7 +2,7 @@ package storage
 
 import "testing"
 
-// BenchmarkPIN measures one PIN as a shop's are kept, against RFC 9106's second
+// BenchmarkPIN measures one hash at the cost of a shop's PINs, against RFC 9106's second
 // recommendation in full: docs/staff.md says why it is half of that.
 func BenchmarkPIN(b *testing.B) {
 	for name, pins := range map[string]*PINs{"shop": {}, "rfc9106": {Memory: 64 << 10, Passes: 3, Lanes: 4}} {

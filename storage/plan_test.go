@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// What the till loads at every start must not cost more with every sale of the
-// past: each list comes from an index of its own rows.
+// Starting the till must not take longer with every sale of the past: each list comes from an
+// index of its own rows.
 func TestListsOfTheStartUseTheirIndexes(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))

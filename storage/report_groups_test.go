@@ -13,8 +13,7 @@ import (
 	"psar/pos/sale"
 )
 
-// Whatever a report has no room for stands in one row more: each of its lists adds
-// up to what was sold.
+// What a report has no room for is in one more row: each of its lists adds up to the sales.
 func TestReportGroupsAddUp(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
@@ -62,10 +61,10 @@ func TestReportGroupsAddUp(t *testing.T) {
 		more   int
 		count  int
 	}{
-		{"cashiers", r.ByCashier, report.MaxGroups, some + 1, receipt}, // and Sok
+		{"cashiers", r.ByCashier, report.MaxGroups, some + 1, receipt}, // the row of the others, which includes Sok
 		{"categories", r.ByCategory, report.MaxGroups, some, pieces},
 		{"items", r.ByItem, report.MaxItems, some, pieces},
-		{"days", r.ByDay, report.MaxGroups + some, 0, receipt}, // all: a year is longer than any other list
+		{"days", r.ByDay, report.MaxGroups + some, 0, receipt}, // all days: a year is longer than any other list
 	} {
 		named, more, count := 0, 0, int64(0)
 		sums := map[money.Currency]int64{}

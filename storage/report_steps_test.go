@@ -11,8 +11,7 @@ import (
 	"psar/pos/money"
 )
 
-// A report that tells its steps is the same report, and its steps lead from none
-// to the last one.
+// A report with progress is the same report, and its steps go from none to all.
 func TestReportSteps(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
@@ -40,7 +39,7 @@ func TestReportSteps(t *testing.T) {
 	}
 }
 
-// A report that is stopped amid its parts ends, and gives nothing.
+// A cancelled report ends and returns nothing.
 func TestReportStops(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))

@@ -27,7 +27,7 @@ func TestReport(t *testing.T) {
 	mustCommit(t, db, pos.Batch{At: noon, Till: 3, Settings: settings.Values{
 		settings.ShopName: "Shop", settings.TillNumber: "3", settings.CutoffHour: "4"}})
 
-	// 03:59 in Phnom Penh still is the day before, 04:00 is not.
+	// 03:59 in Phnom Penh is still the day before, 04:00 is not.
 	beforeCutoff := time.Date(2026, 3, 14, 20, 59, 0, 0, time.UTC)
 	mustCommit(t, db, paid(1, 9, usd(10_000), beforeCutoff))
 	mustCommit(t, db, paid(2, 10, usd(350), beforeCutoff.Add(time.Minute)))
@@ -43,7 +43,7 @@ func TestReport(t *testing.T) {
 		{payment.Expired, money.Money{}}, {payment.Expired, money.Money{}},
 		{payment.Cancelled, money.Money{}}, {payment.Refused, money.Money{}}, {payment.Unknown, money.Money{}},
 		{payment.Unmatched, usd(500)}, {payment.Unmatched, khr(700)}, {payment.Unmatched, usd(25)},
-		{payment.Paid, usd(530)}, // 0.30 more than was asked
+		{payment.Paid, usd(530)}, // 0.30 more than requested
 	}
 	for i, a := range other {
 		sold, attempt := charged(100+i, usd(500), noon)
@@ -122,8 +122,7 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// An attempt stays on the day on which it was made, also when the shop moves
-// its cutoff hour.
+// An attempt stays on the day on which it was created, even when the cutoff hour changes.
 func TestAttemptKeepsItsDay(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
@@ -139,8 +138,7 @@ func TestAttemptKeepsItsDay(t *testing.T) {
 	}
 }
 
-// What passed over the counter in notes: what was given, what went back, and what
-// rounding kept.
+// Cash received, change and rounding.
 func TestReportOfCash(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
@@ -183,7 +181,7 @@ func TestReportOfCash(t *testing.T) {
 	}
 }
 
-// totals are the sums of sales without discounts, taxes or refunds.
+// totals returns the totals of sales without discounts, taxes or refunds.
 func totals(count int, sum, average money.Money) report.Totals {
 	none := money.Money{Currency: sum.Currency}
 	return report.Totals{
@@ -192,7 +190,7 @@ func totals(count int, sum, average money.Money) report.Totals {
 	}
 }
 
-// noTenders are the tallies of a day on which nothing was paid so.
+// noTenders returns the tender tallies of a day without sales.
 func noTenders() (all []report.TenderTally) {
 	for _, kind := range sale.TenderKinds() {
 		all = append(all, report.TenderTally{Kind: kind, Tally: report.Tally{Sum: money.Money{Currency: kind.Currency()}}})

@@ -19,8 +19,8 @@ import (
 
 const key = settings.USDProfileKey
 
-// ringInMemory keeps secrets like an operating system's keyring; broken is
-// what it says instead, while it is set.
+// ringInMemory keeps secrets like an operating system's keyring; while broken is set, every
+// call returns it.
 type ringInMemory struct {
 	mu     sync.Mutex
 	held   map[string]string
@@ -99,7 +99,7 @@ func TestSecretsInTheKeyring(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, secretsName)); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a file of secrets: %v, want none", err)
 	}
-	// Another folder of the same user has its own.
+	// Another folder of the same user has its own secrets.
 	wantSecret(t, mustOpenSecrets(t, t.TempDir(), ring), "")
 	mustSet(t, s, "")
 	mustSet(t, s, "")
@@ -135,7 +135,7 @@ func TestSecretsInAFile(t *testing.T) {
 	wantSecret(t, s, "")
 }
 
-// What was set while the keyring was away counts when it is back, and goes
+// A secret that was set while the keyring was unavailable is used when it is back, and goes
 // into the keyring with the next change.
 func TestSecretsWhenTheKeyringComesAndGoes(t *testing.T) {
 	t.Parallel()
@@ -157,11 +157,11 @@ func TestSecretsWhenTheKeyringComesAndGoes(t *testing.T) {
 		t.Errorf("notice %v, want none", n)
 	}
 
-	// Removed while away: it does not come back with the keyring.
+	// Removed while unavailable: it does not reappear with the keyring.
 	mustSet(t, away, "")
 	wantSecret(t, mustOpenSecrets(t, dir, ring), "")
 
-	// Failing in the middle: a new value goes to the file, a read says so.
+	// The keyring fails in between: a new value goes to the file, a read reports it.
 	mustSet(t, back, "before-failing")
 	ring.broken = errors.New("gone")
 	_, err := back.Secret(key)
@@ -170,8 +170,8 @@ func TestSecretsWhenTheKeyringComesAndGoes(t *testing.T) {
 	wantSecret(t, back, "after-failing")
 }
 
-// What the keyring holds is not taken for absent while the keyring is away: a
-// manager's PIN would be gone with it.
+// A secret in an unavailable keyring does not look absent: the manager's PIN would seem not
+// to be set.
 func TestSecretsInAKeyringThatIsAway(t *testing.T) {
 	t.Parallel()
 	dir, ring := t.TempDir(), newRing()
@@ -187,7 +187,7 @@ func TestSecretsInAKeyringThatIsAway(t *testing.T) {
 	ring.broken = nil
 	wantSecret(t, mustOpenSecrets(t, dir, ring), "in-the-ring")
 
-	// Another keyring, an empty one: it is missed as well, until it is set anew.
+	// Another keyring that is empty: the secret is missing as well, until it is set again.
 	moved := mustOpenSecrets(t, dir, newRing())
 	_, err = moved.Secret(key)
 	wantCode(t, err, fault.KeyringAway, "")
@@ -223,7 +223,7 @@ func TestSecretsDoNotWaitForASilentKeyring(t *testing.T) {
 	}
 }
 
-// Without a session the operating system's keyring is not asked at all.
+// Without a session the operating system's keyring is not called.
 func TestSystemKeyringWithoutSession(t *testing.T) {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		return // their keyrings need no session bus

@@ -49,7 +49,7 @@ func mustCommit(t testing.TB, db *DB, b pos.Batch) pos.Committed {
 	t.Helper()
 	if b.Outcomes == nil {
 		b.Outcomes = outcomesOf(b, func(id id.Payment) payment.Attempt {
-			before, _ := db.Attempt(context.Background(), id) // none is an attempt that was just made
+			before, _ := db.Attempt(context.Background(), id) // an unknown attempt is new
 			return before
 		})
 	}
@@ -60,7 +60,7 @@ func mustCommit(t testing.TB, db *DB, b pos.Batch) pos.Committed {
 	return done
 }
 
-// outcomesOf are those that the till would commit with a batch.
+// outcomesOf returns the outcomes that the till would commit with a batch.
 func outcomesOf(b pos.Batch, before func(id.Payment) payment.Attempt) (all []payment.Outcome) {
 	for _, a := range b.Attempts {
 		for _, o := range payment.OutcomesOf(before(a.ID), a) {
@@ -71,8 +71,8 @@ func outcomesOf(b pos.Batch, before func(id.Payment) payment.Attempt) (all []pay
 	return all
 }
 
-// wantCode fails unless err is a *fault.Error of the code; path, if any, is one
-// of its arguments.
+// wantCode fails unless err is a *fault.Error with the code; path, if any, must be one of its
+// arguments.
 func wantCode(t testing.TB, err error, code fault.Code, path string) {
 	t.Helper()
 	e, ok := err.(*fault.Error)
@@ -89,7 +89,7 @@ func khr(riel int64) money.Money  { return money.Riel(riel) }
 
 func paymentID(n int) id.Payment { return id.Payment(fmt.Sprint(1_1773_550_800_000 + n)) }
 
-// charged is the n-th sale of a shop as it is charged, with its attempt.
+// charged returns the n-th sale of a shop when it is charged, with its attempt.
 func charged(n int, m money.Money, at time.Time) (sale.Sale, payment.Attempt) {
 	sale := sale.Sale{
 		ID: id.Sale(fmt.Sprintf("01950000-0000-7000-8000-%012d", n)), Till: 1, State: sale.Open,
@@ -105,7 +105,7 @@ func charged(n int, m money.Money, at time.Time) (sale.Sale, payment.Attempt) {
 	return sale, attempt
 }
 
-// paid is the batch that completes the n-th sale: rows, print job and facts.
+// paid returns the batch that completes the n-th sale: rows, print job and facts.
 func paid(n, receipt int, m money.Money, at time.Time) pos.Batch {
 	s, attempt := charged(n, m, at)
 	number := id.Receipt{Till: 1, Year: 2026, Sequence: receipt}
@@ -129,7 +129,7 @@ func paid(n, receipt int, m money.Money, at time.Time) pos.Batch {
 	}
 }
 
-// execRaw changes a database behind the program's back, triggers dropped.
+// execRaw changes a database without its triggers.
 func execRaw(t testing.TB, db *DB, statements ...string) {
 	t.Helper()
 	err := db.write.transact(context.Background(), func(tx transaction) error {

@@ -14,8 +14,8 @@ import (
 	"psar/pos/settings"
 )
 
-// commandLine is the sqlite3 program of the system, the floor of what a query
-// costs: the same SQL on the same file, in C.
+// commandLine is the sqlite3 program of the system: the same SQL on the same file, in C, as
+// the lower bound of what a query costs.
 type commandLine struct {
 	b    testing.TB
 	path string
@@ -29,7 +29,7 @@ func openCommandLine(b testing.TB, path string) commandLine {
 	return commandLine{b, path}
 }
 
-// run runs a script, and returns how long that took.
+// run runs a script, and returns how long it took.
 func (c commandLine) run(script string) time.Duration {
 	c.b.Helper()
 	cmd := exec.Command("sqlite3", "-batch", "-bail", "-init", os.DevNull, c.path)
@@ -43,7 +43,7 @@ func (c commandLine) run(script string) time.Duration {
 	return time.Since(begun)
 }
 
-// each is how long one run of some statements takes, without the program's start.
+// each returns how long one run of some statements takes, without the program's start.
 func (c commandLine) each(statements string) time.Duration {
 	c.b.Helper()
 	const again = 300
@@ -51,8 +51,7 @@ func (c commandLine) each(statements string) time.Duration {
 	return max(c.run(".schema items\n"+strings.Repeat(statements, again))-start, 1) / again
 }
 
-// recorder is a querier that keeps the SQL that passes through, its arguments
-// written into it.
+// recorder is a querier that records the SQL that it runs, with its arguments filled in.
 type recorder struct {
 	querier
 	statements strings.Builder

@@ -14,7 +14,7 @@ import (
 	"psar/pos/staff"
 )
 
-// cheapPINs cost next to nothing: a test hashes many.
+// cheapPINs returns PINs with the least cost: tests hash many.
 func cheapPINs() *PINs { return &PINs{Memory: 64, Passes: 1, Lanes: 1} }
 
 func TestPINs(t *testing.T) {
@@ -28,7 +28,7 @@ func TestPINs(t *testing.T) {
 		t.Errorf("two hashes of one PIN are the same: %q (%v)", again, err)
 	}
 	for pin, want := range map[string]bool{"2468": true, "2469": false, "": false, "24680": false} {
-		// A hash is known by any PINs: its cost stands in it.
+		// Any PINs can check a hash: the hash carries its cost.
 		if ok, err := (&PINs{}).Matches(one, pin); ok != want || err != nil {
 			t.Errorf("%q: %v, %v", pin, ok, err)
 		}
@@ -38,9 +38,9 @@ func TestPINs(t *testing.T) {
 	}
 }
 
-// The reference implementation's own vector: argon2 -id with the password
-// "password" and the salt "somesalt" at 64 MiB, two passes and one lane
-// (phc-winner-argon2, src/test.c, version 0x13).
+// A test vector of the reference implementation: argon2 -id with the password "password" and
+// the salt "somesalt" at 64 MiB, two passes and one lane (phc-winner-argon2, src/test.c,
+// version 0x13).
 func TestPINsKnowTheReference(t *testing.T) {
 	t.Parallel()
 	const hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
@@ -75,8 +75,8 @@ func TestPINHashRefused(t *testing.T) {
 	}
 }
 
-// hired is a database with an owner and a cashier, as the till writes them: rows
-// 1 to 4 of the journal, and row 5 that makes the cashier a manager.
+// hired returns a database with an owner and a cashier, as the till writes them: rows 1 to 4
+// of the journal; row 5 makes the cashier a manager.
 func hired(t *testing.T) *DB {
 	t.Helper()
 	db := mustOpen(t, options(t.TempDir()))
@@ -103,7 +103,7 @@ func hired(t *testing.T) *DB {
 	return db
 }
 
-// What somebody writes into the tables beside the journal is found.
+// A change of the staff tables beside the journal is detected.
 func TestStaffAgrees(t *testing.T) {
 	t.Parallel()
 	if check, err := hired(t).VerifyJournal(context.Background()); err != nil || !check.OK {
@@ -133,7 +133,7 @@ func TestStaffAgrees(t *testing.T) {
 	}
 }
 
-// Who approved stands in the tables as in the journal.
+// A change of the approvals beside the journal is detected.
 func TestApprovalsAgree(t *testing.T) {
 	t.Parallel()
 	said := func(t *testing.T) *DB {
@@ -165,7 +165,7 @@ func TestApprovalsAgree(t *testing.T) {
 	}
 }
 
-// The schema itself keeps names apart, people and PINs there, and hashes hashes.
+// The schema keeps names unique, people and PINs undeleted, and hashes well formed.
 func TestStaffSchema(t *testing.T) {
 	t.Parallel()
 	db := hired(t)
@@ -183,7 +183,7 @@ func TestStaffSchema(t *testing.T) {
 	}
 }
 
-// Wrong PINs are counted by name, and only the last word on each counts.
+// Wrong PINs are counted by name, and only the last fact of each name counts.
 func TestManagerTries(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))

@@ -11,7 +11,7 @@ import (
 	"psar/pos/id"
 )
 
-// The good ones stand on packets and in the GS1 General Specifications' examples.
+// The valid ones are from packets and from the examples of the GS1 General Specifications.
 func TestCheckBarcode(t *testing.T) {
 	t.Parallel()
 	for code, want := range map[string]fault.Code{
@@ -20,19 +20,19 @@ func TestCheckBarcode(t *testing.T) {
 		"96385074":       "", // EAN-8
 		"73513537":       "",
 		"04963406":       "", // UPC-E
-		"96385075":       "", // neither: eight digits may be the shop's own
+		"96385075":       "", // neither EAN-8 nor UPC-E: eight digits may be the shop's own
 		"036000291452":   "", // UPC-A
 		"0036000291452":  "", // the same as EAN-13
-		"00036000291452": "", // and as GTIN-14
+		"00036000291452": "", // and as a GTIN-14
 		"00036000291453": "", // fourteen digits may be the shop's own
 		"036000291453":   fault.ItemCheckDigit,
 		"0036000291453":  fault.ItemCheckDigit,
 		"4006381339331":  fault.ItemCheckDigit, // two digits swapped
-		"1234567":        "",                   // the shop's own numbers
+		"1234567":        "",                   // numbers of the shop's own
 		"12345678901":    "",
 		"FG-100":         "", // Code 128
 		"RICE-25KG/A 7~": "",
-		"9638507A":       "", // eight signs that are no number
+		"9638507A":       "", // eight characters, not only digits
 	} {
 		if got := fault.CodeOf(catalogue.CheckBarcode(code)); got != want {
 			t.Errorf("%s: code %q, want %q", code, got, want)
@@ -40,8 +40,8 @@ func TestCheckBarcode(t *testing.T) {
 	}
 }
 
-// upcE are UPC-Es and their UPC-As, one or more for each last digit of the six,
-// as other programs that print barcodes expand them.
+// upcE are UPC-Es and their UPC-As, at least one for each last digit of the six, as other
+// barcode programs expand them.
 var upcE = map[string]string{
 	"01234000": "012000003400",
 	"04963406": "049000006346",
@@ -62,7 +62,7 @@ func TestBarcodeKey(t *testing.T) {
 	for code, want := range map[string]string{
 		"8850999320007":   "08850999320007", // EAN-13
 		"08850999320007":  "08850999320007", // the same as GTIN-14
-		"18850999320004":  "18850999320004", // a case of them
+		"18850999320004":  "18850999320004", // a case of the same item
 		"036000291452":    "00036000291452", // UPC-A
 		"0036000291452":   "00036000291452",
 		"00036000291452":  "00036000291452",
@@ -98,8 +98,7 @@ func TestBarcodeKey(t *testing.T) {
 	}
 }
 
-// Whatever eight digits may be, the item that has them is found by its whole
-// number, too.
+// Whatever eight digits may be, the item is also found by its full number.
 func TestBarcodeKeysGoBothWays(t *testing.T) {
 	t.Parallel()
 	both := 0
@@ -124,7 +123,7 @@ func TestBarcodeKeysGoBothWays(t *testing.T) {
 	}
 }
 
-// What is scanned is first of all what is written so.
+// An item with exactly the scanned text comes first.
 func TestScanned(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {

@@ -111,8 +111,8 @@ func TestReadItemsRefuses(t *testing.T) {
 	}
 }
 
-// Every bad line is told with its number, and the good ones are still read, so
-// that they too can be looked at.
+// Every bad line is reported with its number, and the good ones are still read, so that
+// they can be checked too.
 func TestReadItemsTellsEveryBadLine(t *testing.T) {
 	t.Parallel()
 	text := "name,barcode,price,currency,tax,quick_key\n" +
@@ -165,7 +165,7 @@ func TestReadItemsTellsAThousandBadLinesAtMost(t *testing.T) {
 	}
 }
 
-// A spreadsheet must not take a name for something to reckon or to start.
+// A spreadsheet must not evaluate a name as a formula.
 func TestWriteItemsCoversFormulas(t *testing.T) {
 	t.Parallel()
 	var file bytes.Buffer
@@ -228,7 +228,7 @@ func TestItemsComeBackAsTheyWereWritten(t *testing.T) {
 	})
 }
 
-// Whatever a file holds, it is read or refused.
+// Every input is either read or refused with a code.
 func FuzzReadItems(f *testing.F) {
 	f.Add("name,price,currency\nIce,1,USD\n")
 	f.Add("\ufeffname;price;currency\r\n\"a\"\"b\";1.5;KHR\r\n")

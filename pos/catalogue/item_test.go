@@ -10,7 +10,7 @@ import (
 	"psar/pos/sale"
 )
 
-// tea is an item that nothing is wrong with.
+// tea is a valid item.
 func tea() catalogue.Item {
 	return catalogue.Item{Name: "Green Tea", NameKhmer: "តែបៃតង", Barcode: "4006381333931",
 		Price: money.Cents(125), Category: "Drinks", Tax: catalogue.TaxStandard, QuickKey: 3}
@@ -59,7 +59,7 @@ func TestItemCheck(t *testing.T) {
 	}
 }
 
-// What a bill copies is what its customer is charged for.
+// The fields that a bill copies decide what its customer pays.
 func TestItemLine(t *testing.T) {
 	t.Parallel()
 	rice := catalogue.Item{ID: "01950000-0000-7000-9000-000000000001", Name: "Rice", NameKhmer: "អង្ករ", Category: "Groceries",

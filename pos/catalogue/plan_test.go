@@ -12,7 +12,7 @@ import (
 	"psar/pos/money"
 )
 
-// stock is a catalogue with an item of each kind that an import can meet.
+// stock is a catalogue with an item of each kind that an import may match.
 func stock() []catalogue.Item {
 	return []catalogue.Item{
 		{ID: "a", Name: "Green Tea", NameKhmer: "តែបៃតង", Barcode: "4006381333931", Price: money.Cents(125), Category: "Drinks", Tax: catalogue.TaxStandard, QuickKey: 1},
@@ -49,7 +49,7 @@ func TestPlanItems(t *testing.T) {
 		"PricesOnly": {catalogue.List{Items: []catalogue.Item{{Barcode: "4006381333931", Price: money.Cents(130)}}, Missing: prices}, []catalogue.Item{item(0, func(i *catalogue.Item) { i.Price = money.Cents(130) })}, 0, 1, 0},
 		"KeysSwap": {catalogue.List{Items: []catalogue.Item{item(0, func(i *catalogue.Item) { i.QuickKey = 2 }), item(1, func(i *catalogue.Item) { i.QuickKey = 1 })}},
 			[]catalogue.Item{item(0, func(i *catalogue.Item) { i.QuickKey = 2 }), item(1, func(i *catalogue.Item) { i.QuickKey = 1 })}, 0, 2, 0},
-		// A line that names an item outright is heard before one that may mean it.
+		// Lines that name an item by barcode are matched before lines that name it by name.
 		"NewBarBesideIt": {catalogue.List{Items: []catalogue.Item{item(1, func(i *catalogue.Item) { i.Barcode, i.QuickKey = "96385074", 0 }), stock()[1]}},
 			[]catalogue.Item{item(1, func(i *catalogue.Item) { i.ID, i.Barcode, i.QuickKey = "", "96385074", 0 })}, 1, 0, 1},
 	} {
@@ -66,8 +66,8 @@ func TestPlanItems(t *testing.T) {
 	}
 }
 
-// doubled is a catalogue of an older program, which took a GTIN-14 beside the
-// EAN-13 that it is.
+// doubled is a catalogue of an older program, which accepted a GTIN-14 beside the EAN-13
+// that it equals.
 func doubled() []catalogue.Item {
 	return []catalogue.Item{
 		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: money.Cents(140), Tax: catalogue.TaxStandard},
@@ -77,9 +77,9 @@ func doubled() []catalogue.Item {
 	}
 }
 
-// What such a catalogue exports goes back into it; a line that writes the barcode
-// in a third way means neither of the two for certain. Of a barcode that one item
-// has, any way will do.
+// The export of such a catalogue can be imported again. A line with a third form of the
+// barcode matches neither item for certain; where one item has the barcode, any form will
+// do.
 func TestPlanItemsOfSharedBarcodes(t *testing.T) {
 	t.Parallel()
 	list := func(items ...catalogue.Item) catalogue.List {

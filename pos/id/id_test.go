@@ -45,8 +45,8 @@ func TestNextPaymentID(t *testing.T) {
 	}
 }
 
-// The gateway knows an id for good, so it must never come twice, however the
-// clock jumps; and it takes at most 15 digits without a leading zero.
+// The gateway never forgets an id, so an id must never be issued twice, however the clock
+// jumps; and the gateway accepts at most 15 digits without a leading zero.
 func TestPaymentIDsRise(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

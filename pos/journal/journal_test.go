@@ -18,8 +18,8 @@ func entry() journal.Entry {
 	}
 }
 
-// The hash is SHA-256 over lengths and fields as journal.Entry.Sum documents them;
-// the expected digest was made outside Go, by Python's hashlib and struct.
+// The hash is SHA-256 over lengths and fields as journal.Entry.Sum documents them. The
+// expected digest was computed outside Go, with Python's hashlib and struct.
 func TestEntrySum(t *testing.T) {
 	t.Parallel()
 	const want = "2d8ee514fb2a1c38ea6969eb0a921cca1de9a67261aca75e434fa1640b4e55ed"

@@ -10,7 +10,7 @@ import (
 	"psar/pos/money"
 )
 
-// The counter's own sums, reckoned by hand.
+// Sums computed by hand.
 func TestCash(t *testing.T) {
 	t.Parallel()
 	at4000, at4100, noRate := money.CashRule{Rate: 4000, Round: 100}, money.CashRule{Rate: 4100, Round: 100}, money.CashRule{Round: 100}
@@ -75,7 +75,7 @@ func TestCashRefuses(t *testing.T) {
 	}
 }
 
-// Nobody gives a note that would come back: $100 and 200,000 riel are the largest.
+// The largest notes are $100 and 200,000 riel: nobody gives a note that comes back whole.
 func TestCashUnusual(t *testing.T) {
 	t.Parallel()
 	rule := money.CashRule{Rate: 4100, Round: 100}
@@ -107,9 +107,8 @@ func TestCashUnusual(t *testing.T) {
 	}
 }
 
-// Whatever is given: not a riel is lost. What was given less what goes back is
-// the total and the rounding, which is smaller than a note; and what is said to
-// be due in either currency is enough.
+// Whatever cash is received, nothing is lost: cash received minus change is the total plus
+// the rounding, which is less than a note; and the amount due in either currency suffices.
 func TestCashAddsUp(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -167,7 +166,7 @@ func TestCashAddsUp(t *testing.T) {
 			t.Fatalf("%v, %v back of %v for %v: %d hundredths of a riel are nowhere", cash.Rounding, cash.Change, given, total, off)
 		}
 		most := rule.Round*100/2 + 50
-		if value(total) < most { // something is paid for anything
+		if value(total) < most { // a total of which nothing is paid costs at least one note
 			most = rule.Round*100 + 50
 		}
 		if kept < -most || kept > most {
@@ -176,7 +175,7 @@ func TestCashAddsUp(t *testing.T) {
 		for _, c := range money.Currencies() {
 			due, ok := rule.Due(total, c)
 			if !ok || due.Minor == 0 || c == money.USD && currency == money.KHR {
-				continue // a cent is no riel: it may fall short
+				continue // a cent may be worth less than a riel
 			}
 			if _, err := rule.Pay(total, []money.Money{due}, in); err != nil {
 				t.Fatalf("%v is due for %v, and refused: %v", due, total, err)

@@ -21,7 +21,7 @@ var (
 	end   = start.Add(5 * time.Minute)
 )
 
-// attemptIn is an attempt as it stands in a state, watched as that state is.
+// attemptIn returns an attempt in a state, watched where that state is.
 func attemptIn(s payment.State) payment.Attempt {
 	a := payment.Attempt{ID: "11763780400000", State: s, Amount: asked, Created: start, Changed: start, Watched: true}
 	switch s {
@@ -189,8 +189,8 @@ func TestAttemptReasons(t *testing.T) {
 			t.Errorf("%s: problem %q, want %q", tt.name, tt.a.Problem, tt.want)
 		}
 	}
-	// The watch's end: what Verify said after the code's end counts, and what it
-	// said before does not.
+	// At the end of the watch, an answer to a Verify after the code's end counts; an
+	// earlier one does not.
 	if a := after(payment.Shown, payment.VerifiedUnpaid{Known: true}, payment.WatchEnded{}); a.State != payment.Unknown {
 		t.Errorf("pending in the first minute, then nothing: %s", a.State)
 	}
@@ -243,8 +243,8 @@ func anyEvent(t *rapid.T) payment.Event {
 	}).Draw(t, "event")
 }
 
-// Whatever comes in whatever order: paid means that Verify said this amount,
-// and money that Verify spoke of has a home.
+// Whatever events come in whatever order: paid means that Verify reported this amount, and
+// all money that Verify reported is accounted for.
 func TestAttemptKeepsMoney(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -282,7 +282,7 @@ func TestAttemptKeepsMoney(t *testing.T) {
 			if told > 0 != hasMoney {
 				t.Fatalf("%s, and Verify spoke %d times of money", a.State, told)
 			}
-			// Σ received = what its sale has + what a manager resolved + what is unmatched.
+			// Received = amount of its sale + resolved + unmatched.
 			sold := int64(0)
 			if a.State == payment.Paid {
 				sold = asked.Minor

@@ -16,7 +16,7 @@ func hexSum(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// A Z report is intact by its stored bytes and no others, in each version.
+// A Z report is intact only with exactly its stored bytes, in each version.
 func TestZReportIntact(t *testing.T) {
 	t.Parallel()
 	const (

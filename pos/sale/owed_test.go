@@ -10,9 +10,9 @@ import (
 	"psar/pos/sale"
 )
 
-// A sale in parts costs what it costs at once: however often and in whatever currency
-// something is taken, what is left is the total less what came, rounded once; and when
-// it is paid nobody has lost or won more than one rounding does.
+// A sale paid in parts costs what it costs at once: however often and in whatever currency
+// something is paid, the balance due is the total minus what was paid, rounded once; and
+// when it is paid, nobody has gained or lost more than one rounding.
 func TestPartsCostTheWhole(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -53,7 +53,7 @@ func TestPartsCostTheWhole(t *testing.T) {
 		}
 		cash, err := owed.Pay(given, rapid.SampledFrom([]money.ChangeIn{money.ChangeDollars, money.ChangeRiel}).Draw(t, "change"))
 		if fault.CodeOf(err) == fault.CashShort && total.Currency == money.KHR && c == money.USD {
-			return // a cent is no riel: it may fall short
+			return // a cent may be worth less than a riel
 		}
 		if err != nil {
 			t.Fatalf("%v for the rest of %v after %v: %v", given, total, s.Tenders, err)
@@ -67,7 +67,7 @@ func TestPartsCostTheWhole(t *testing.T) {
 		}
 		most := max(step*100, units[total.Currency])
 		if len(s.Tenders) == 0 && left < step*50 {
-			most = 2 * step * 100 // something is paid for anything
+			most = 2 * step * 100 // a total of which nothing is paid costs at least one note
 		}
 		if 2*kept > most || 2*kept < -most {
 			t.Fatalf("%v after %v, paid by %v less %v: off by %d hundredths of a riel", total, s.Tenders, cash.Given, cash.Change, kept)

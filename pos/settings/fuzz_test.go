@@ -10,8 +10,8 @@ import (
 	"psar/pos/settings"
 )
 
-// FuzzSettings: whatever is set, what is taken is one line of UTF-8 that every
-// reader of the settings can use, and a secret never stands in the error.
+// FuzzSettings: every value that is accepted is one line of UTF-8 that all readers of the
+// settings can use, and no error quotes a secret.
 func FuzzSettings(f *testing.F) {
 	for i, spec := range settings.Specs() {
 		f.Add(i, spec.Default)

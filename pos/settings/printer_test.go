@@ -7,7 +7,7 @@ func TestPrinterOfARole(t *testing.T) {
 	s := Values{
 		"printer.link": "usb:/dev/usb/lp0", "printer.width_mm": "58", "printer.cutter": "yes",
 		"printer.report.link": "tcp:192.0.2.10", "printer.report.profile": "epson-tm-t20",
-		"printer.slip.profile": "clone", // of no printer: it has no link
+		"printer.slip.profile": "clone", // ignored: there is no slip printer without a link
 	}
 	receipts := s.Printer(RoleReceipt)
 	if receipts.Link != "usb:/dev/usb/lp0" || receipts.WidthMM != 58 || receipts.Profile != "generic" ||

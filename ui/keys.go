@@ -2,38 +2,59 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
+	"psar/ui/model"
 	"psar/ui/view"
 )
 
-// actionOfKey reads a key that types no character. Digits and signs come as
-// runes only: fyne reports such a key twice, once as a key and once as a rune.
-func actionOfKey(name fyne.KeyName) (view.Action, bool) {
-	v, ok := map[fyne.KeyName]view.Verb{
-		fyne.KeyReturn:    view.DoCharge,
-		fyne.KeyEnter:     view.DoCharge, // the numpad's
-		fyne.KeyEscape:    view.DoEscape,
-		fyne.KeyBackspace: view.DoBackspace,
-		fyne.KeyDelete:    view.DoBackspace,
-		fyne.KeyF1:        view.DoHelp,
-		fyne.KeyF2:        view.DoNextSale,
-		fyne.KeyF3:        view.DoBringFront,
-		fyne.KeyF4:        view.DoConfirm,
-		fyne.KeyF5:        view.DoCheckNow,
-		fyne.KeyF6:        view.DoTheme,
-		fyne.KeyF7:        view.DoRefund,
-		fyne.KeyF8:        view.DoPay,
-		fyne.KeyF9:        view.DoCash,
-		fyne.KeyF10:       view.DoSplit,
-		fyne.KeyF11:       view.DoLanguage,
-		fyne.KeyF12:       view.DoDay,
-		fyne.KeyUp:        view.DoUp,
-		fyne.KeyDown:      view.DoDown,
-		fyne.KeyPageUp:    view.DoPageUp,
-		fyne.KeyPageDown:  view.DoPageDown,
-		fyne.KeyHome:      view.DoFirst,
-		fyne.KeyEnd:       view.DoLast,
-		fyne.KeyTab:       view.DoTab,
+// keyOf names a key that types no character. Digits and signs come as runes only:
+// fyne reports such a key twice, once as a key and once as a rune.
+func keyOf(name fyne.KeyName) (view.Key, bool) {
+	k, ok := map[fyne.KeyName]view.Key{
+		fyne.KeyReturn:    view.KeyEnter,
+		fyne.KeyEnter:     view.KeyEnter, // the numpad's
+		fyne.KeyEscape:    view.KeyEscape,
+		fyne.KeyBackspace: view.KeyBackspace,
+		fyne.KeyDelete:    view.KeyDelete,
+		fyne.KeyTab:       view.KeyTab,
+		fyne.KeyUp:        view.KeyUp,
+		fyne.KeyDown:      view.KeyDown,
+		fyne.KeyPageUp:    view.KeyPageUp,
+		fyne.KeyPageDown:  view.KeyPageDown,
+		fyne.KeyHome:      view.KeyHome,
+		fyne.KeyEnd:       view.KeyEnd,
+		fyne.KeyF1:        view.KeyF1,
+		fyne.KeyF2:        view.KeyF2,
+		fyne.KeyF3:        view.KeyF3,
+		fyne.KeyF4:        view.KeyF4,
+		fyne.KeyF5:        view.KeyF5,
+		fyne.KeyF6:        view.KeyF6,
+		fyne.KeyF7:        view.KeyF7,
+		fyne.KeyF8:        view.KeyF8,
+		fyne.KeyF9:        view.KeyF9,
+		fyne.KeyF10:       view.KeyF10,
+		fyne.KeyF11:       view.KeyF11,
+		fyne.KeyF12:       view.KeyF12,
 	}[name]
-	return view.Action{Verb: v}, ok
+	return k, ok
+}
+
+// chords are the keys with Ctrl: fyne reports them as shortcuts, never as keys.
+func chords() map[view.Key]fyne.Shortcut {
+	return map[view.Key]fyne.Shortcut{
+		view.KeyCtrlL: &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl},
+	}
+}
+
+// actionOf is what a stroke asks for; false is nothing.
+func actionOf(s keystroke) (view.Action, bool) {
+	if s.types() {
+		return model.ActionOf(model.KeyOf(s.char))
+	}
+	k, ok := keyOf(s.key)
+	if !ok {
+		return view.Action{}, false
+	}
+	return model.ActionOf(k)
 }

@@ -121,7 +121,7 @@ func (l lineKeys) Settle()                  { l.u.settleTyping() }
 // that types a character comes as that.
 func (l lineKeys) Key(e *fyne.KeyEvent) {
 	l.u.typed(e)
-	if _, ok := actionOfKey(e.Name); ok || edits(e.Name) {
+	if _, ok := keyOf(e.Name); ok || edits(e.Name) {
 		l.u.strike(keystroke{key: e.Name})
 	}
 }
@@ -200,10 +200,7 @@ func (u *UI) handsOn(s keystroke) (unseen bool) {
 
 // decides reports that a stroke would close, confirm, pay, print or choose something.
 func (u *UI) decides(s keystroke) bool {
-	a, _ := actionOfKey(s.key)
-	if s.types() {
-		a, _ = model.ActionOfRune(s.char)
-	}
+	a, _ := actionOf(s)
 	return s.edit == nil && u.state.Decides(a.Verb)
 }
 
@@ -220,10 +217,7 @@ func (u *UI) deliver(s keystroke) {
 	case entry != nil && edits(s.key):
 		entry.Entry.TypedKey(&fyne.KeyEvent{Name: s.key})
 	default:
-		a, ok := actionOfKey(s.key)
-		if s.types() {
-			a, ok = model.ActionOfRune(s.char)
-		}
+		a, ok := actionOf(s)
 		if a.Held = s.repeat; ok {
 			u.enact(a)
 		}
@@ -251,7 +245,7 @@ func (u *UI) seen() model.Model {
 		case k.edit != nil:
 			a, ok = k.edit.action, k.edit.action.Verb != view.DoNothing
 		case u.focused() == nil && (k.digit() || k.char == '.'): // a line shows its own
-			a, ok = model.ActionOfRune(k.char)
+			a, ok = actionOf(k)
 		}
 		if !ok {
 			return s

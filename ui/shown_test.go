@@ -259,11 +259,12 @@ func (w *walker) glances(key string, a view.Action) glance {
 
 // strikes is one key, now: a scanner types it, or it is held down.
 func (w *walker) strikes(key string, scan, held bool) {
-	a, _ := actionOfKey(fyne.KeyName(key))
+	stroke := keystroke{key: fyne.KeyName(key)}
 	if r := []rune(key); len(r) == 1 {
-		a, _ = model.ActionOfRune(r[0])
+		stroke = keystroke{char: r[0]}
 		w.ui.keys.typed(keyNameOf(key)) // the toolkit says that the key was typed, and then its character
 	}
+	a, _ := actionOf(stroke)
 	g := w.glances(key, a)
 	g.scan, g.held = scan, held
 	w.strokes = append(w.strokes, g)

@@ -160,13 +160,16 @@ func (u *UI) open(w fyne.Window, content fyne.CanvasObject, size fyne.Size) {
 	}
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		u.typed(e)
-		if _, ok := actionOfKey(e.Name); ok {
+		if _, ok := keyOf(e.Name); ok {
 			u.strike(keystroke{key: e.Name})
 		}
 	})
 	c.SetOnTypedRune(func(r rune) { u.strike(keystroke{char: r}) })
-	lock := &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl}
-	c.AddShortcut(lock, func(fyne.Shortcut) { u.do(view.Action{Verb: view.DoLock}) })
+	for k, chord := range chords() {
+		if a, ok := model.ActionOf(k); ok {
+			c.AddShortcut(chord, func(fyne.Shortcut) { u.do(a) })
+		}
+	}
 }
 
 // Show shows the windows and starts what keeps them up to date.

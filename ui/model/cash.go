@@ -341,13 +341,6 @@ func (s Model) begins() Model {
 	return s
 }
 
-// overChange are the keys whose pages lie over the change and give it back.
-var overChange = map[view.Verb]bool{
-	view.DoItems: true, view.DoHistory: true, view.DoReports: true, view.DoUnmatched: true, view.DoStaff: true, view.DoPrinter: true, view.DoRate: true,
-	view.DoAlert: true, view.DoYes: true, view.DoNo: true, view.DoCameOut: true, view.DoNotOut: true, view.DoOurs: true, view.DoNotOurs: true,
-	view.DoOwner: true, view.DoOwnerLater: true,
-}
-
 // atChange keeps the change on the screen until the first digit or item of the next
 // sale: it may still be being counted.
 func (s Model) atChange(a view.Action, now time.Time) (Model, Command) {
@@ -364,7 +357,8 @@ func (s Model) atChange(a view.Action, now time.Time) (Model, Command) {
 		return s, ReprintCommand{s.change.paid.Receipt}
 	case a.Verb == view.DoBringFront && a.Payment != "":
 		return s.bringFront(a.Payment, now), nil
-	case a.Verb == view.DoHold && idle, overChange[a.Verb]:
+	case a.Verb == view.DoHold && !idle, a.Verb == view.DoFlip:
+	case works(a.Verb, view.PageChange), a.Verb == view.DoOwnerLater: // what lies over the change gives it back
 		return s.atCounter(a, now)
 	}
 	return s.Say(now, view.StatusNone, words.NextDigit), nil

@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -38,7 +37,7 @@ func (s Model) Cashier(now time.Time) view.Cashier {
 		v.Tray = append(v.Tray, view.TrayItem{Payment: a.ID, View: s.trayOf(a, now)})
 	}
 	if s.Help {
-		v.Help, v.HelpTop, v.Closing = s.everyKey(), s.word(words.HelpTitle), s.word(words.Close)
+		v.Help, v.HelpTop, v.Closing = s.helpRows(), s.word(words.HelpTitle), keyed(s.word(words.Close), view.DoHelp)
 	}
 	return v
 }
@@ -152,33 +151,41 @@ func (s Model) trayOf(a payment.Attempt, now time.Time) view.Tray {
 	return v
 }
 
+// pad is the touch keys: those that can do nothing now are paler.
 func (s Model) pad() view.Pad {
 	a, ended := s.Attempt()
-	settings, c := s.Snap.Settings, s.bill().Currency
+	profile := s.Snap.Settings.HasProfile(s.bill().Currency)
 	free := s.Page() == view.PageClosed && !s.Busy()
 	some := !s.Entry.Empty() || !s.Cart.Empty()
-	ready := free && (!ended && some && settings.HasProfile(c) || ended && worthAgain(a))
+	bill := free && !ended && some
 	_, stored := s.stored(a.Sale)
-	notes := free && (!ended && some || ended && stored)
+	notes := bill || free && ended && stored
 	v := view.Pad{
-		Charge:   view.Button{Label: s.word(words.KHQR), Hint: s.word(words.EnterKey), Action: view.Action{Verb: view.DoCharge}, Primary: true, Off: !ready},
-		Link:     view.Button{Label: s.word(words.LinkKey), Hint: "L", Action: view.Action{Verb: view.DoLink}, Off: !free || ended || !some || !settings.HasProfile(c) || !s.CanLink},
-		Quantity: view.Button{Label: "×", Hint: s.word(words.Quantity) + " *", Action: view.Action{Verb: view.DoQuantity}, Off: !free || s.Entry.Empty()},
-		Discount: view.Button{Label: "−%", Hint: s.word(words.Discount) + " -", Action: view.Action{Verb: view.DoDiscount}, Off: !free || s.Cart.Empty()},
-		Line:     view.Button{Label: "+", Hint: s.word(words.NextLine) + " +", Action: view.Action{Verb: view.DoNextLine}, Off: !free || !some},
-		Cash:     view.Button{Label: s.word(words.Cash), Hint: "F9", Action: view.Action{Verb: view.DoCash}, Off: !notes},
-		Split:    view.Button{Label: s.word(words.Split), Hint: "F10", Action: view.Action{Verb: view.DoSplit}, Off: !notes && len(s.Snap.PartPaid) == 0},
-		Refund:   s.word(words.Refund), Reports: s.word(words.Reports), Keys: s.word(words.Keys),
-		Flip: view.Button{Label: "$ ⇄ ៛", Hint: s.word(words.SwitchCurrency) + " /", Action: view.Action{Verb: view.DoFlip}, Off: !free && !s.flips()},
+		Charge:   keyed(s.word(words.KHQR), view.DoCharge).First().OffIf(!(bill && profile || free && ended && worthAgain(a))),
+		Link:     keyed(s.word(words.LinkKey), view.DoLink).OffIf(!bill || !profile || !s.CanLink),
+		Quantity: signed("×", s.word(words.Quantity), view.DoQuantity).OffIf(!free || s.Entry.Empty()),
+		Discount: signed("−%", s.word(words.Discount), view.DoDiscount).OffIf(!free || s.Cart.Empty()),
+		Line:     signed("+", s.word(words.NextLine), view.DoNextLine).OffIf(!free || !some),
+		Flip:     signed("$ ⇄ ៛", s.word(words.SwitchCurrency), view.DoFlip).OffIf(!free && !s.flips()),
+		Cash:     keyed(s.word(words.Cash), view.DoCash).OffIf(!notes),
+		Split:    keyed(s.word(words.Split), view.DoSplit).OffIf(!notes && len(s.Snap.PartPaid) == 0),
+		Refund:   keyed(s.word(words.Refund), view.DoRefund),
+		Reports:  keyed(s.word(words.Reports), view.DoDay),
+		Keys:     keyed(s.word(words.Keys), view.DoHelp),
 	}
-	if s.Page() == view.PageRefund { // so many of a line
-		v.Line.Off, v.Discount.Off = false, false
-	}
-	if !settings.HasProfile(c) {
+	if !profile {
 		v.Charge.Hint = s.word(words.NotSetUp)
 	}
-	if d := s.Desk; d.Page == view.PageForm && d.Form.Fields[d.Form.Focus].Kind.spec().stroked {
-		v.Flip = view.Button{Label: "/", Action: view.Action{Verb: view.DoFlip}}
+	return s.padOver(v)
+}
+
+// padOver is what a page makes of the touch keys.
+func (s Model) padOver(v view.Pad) view.Pad {
+	switch f := s.Desk.Form; {
+	case s.Page() == view.PageRefund: // so many of a line
+		v.Line.Off, v.Discount.Off = false, false
+	case s.Page() == view.PageForm && f.Fields[f.Focus].Kind.spec().stroked:
+		v.Flip = view.Button{Label: hint(view.DoFlip), Action: view.Action{Verb: view.DoFlip}}
 	}
 	return v
 }
@@ -190,64 +197,4 @@ func (s Model) flips() bool {
 		return true
 	}
 	return s.Page() == view.PageForm && s.Desk.Form.Index(FieldAmount) >= 0
-}
-
-// everyKey lists the keys as the help shows them.
-func (s Model) everyKey() []view.HelpRow {
-	rows := []view.HelpRow{
-		{Key: "0 – 9  00  000", Text: s.word(words.HelpDigits), Later: false},
-		{Key: "⏎ Enter", Text: s.word(words.HelpEnter), Later: false},
-		{Key: "Backspace", Text: s.word(words.HelpBackspace), Later: false},
-		{Key: "/", Text: s.word(words.HelpSlash), Later: false},
-		{Key: "Esc", Text: s.word(words.HelpEscape), Later: false},
-		{Key: "F1", Text: s.word(words.HelpHelp), Later: false},
-		{Key: "F2", Text: s.word(words.HelpNext), Later: false},
-		{Key: "F3", Text: s.word(words.HelpBringFront), Later: false},
-		{Key: "F4", Text: s.word(words.HelpConfirm), Later: false},
-		{Key: "F5", Text: s.word(words.HelpCheck), Later: false},
-		{Key: "F6", Text: s.word(words.HelpTheme), Later: false},
-		{Key: "F11", Text: s.word(words.HelpLanguage), Later: false},
-		{Key: "P", Text: s.word(words.HelpPrint), Later: false},
-		{Key: "Y  N", Text: s.word(words.HelpYesNo), Later: false},
-		{Key: "U", Text: s.word(words.HelpUnmatched), Later: false},
-		{Key: "A", Text: s.word(words.HelpAlert), Later: false},
-		{Key: "B", Text: s.word(words.HelpMark), Later: false},
-		{Key: "R", Text: s.word(words.HelpPrinter), Later: false},
-		{Key: "L", Text: s.word(words.HelpLink), Later: false},
-		{Key: "C", Text: s.word(words.HelpCopy), Later: false},
-		{Key: "↑ ↓  PgUp PgDn", Text: s.word(words.HelpArrows), Later: false},
-		{Key: "Tab", Text: s.word(words.HelpTab), Later: false},
-		{Key: "H", Text: s.word(words.HelpHold), Later: false},
-		{Key: "Ctrl+L", Text: s.word(words.HelpLock), Later: false},
-		{Key: "*", Text: s.word(words.HelpStar), Later: false},
-		{Key: "-", Text: s.word(words.HelpMinus), Later: false},
-		{Key: "+", Text: s.word(words.HelpPlus), Later: false},
-		{Key: "M", Text: s.word(words.HelpLine), Later: false},
-		{Key: "K", Text: s.word(words.RateTitle), Later: false},
-		{Key: "S", Text: s.word(words.StaffTitle), Later: false},
-		{Key: "F7", Text: s.word(words.HelpRefund), Later: false},
-		{Key: "F9", Text: s.word(words.HelpCash), Later: false},
-		{Key: "F10", Text: s.word(words.HelpSplit), Later: false},
-		{Key: "F12", Text: s.word(words.HelpReports), Later: false},
-	}
-	if s.hasSheets() {
-		at := slices.IndexFunc(rows, func(r view.HelpRow) bool { return r.Key == "R" }) + 1
-		rows = slices.Insert(rows, at, view.HelpRow{Key: "V", Text: s.word(words.HelpSheets), Later: false})
-	}
-	if s.CanItems {
-		at := slices.IndexFunc(rows, func(r view.HelpRow) bool { return r.Key == "R" })
-		rows = slices.Insert(rows, at, view.HelpRow{Key: "I", Text: s.word(words.HelpItems), Later: false})
-	}
-	if s.CanHistory {
-		at := slices.IndexFunc(rows, func(r view.HelpRow) bool { return r.Key == "F7" })
-		rows = slices.Insert(rows, at, view.HelpRow{Key: "T", Text: s.word(words.HelpHistory), Later: false})
-	}
-	if s.CanReport {
-		rows = append(rows, view.HelpRow{Key: "X", Text: s.word(words.HelpReport), Later: false})
-	}
-	if s.canPay {
-		pay := view.HelpRow{Key: "F8", Text: s.word(words.CustomerPays), Later: false}
-		rows = append(rows[:11], append([]view.HelpRow{pay}, rows[11:]...)...)
-	}
-	return rows
 }

@@ -42,22 +42,6 @@ func (s Model) problemText() words.Key {
 	return s.Form().Problem.Key + words.Key(s.Form().Problem.Code)
 }
 
-// Letters that a Khmer keyboard has on the same keys do the same (NiDA layout,
-// xkeyboard-config's symbols/kh: AD07 ុ ូ, AC09 ល ឡ, AB03 ច ជ, AC01 ា).
-func TestKhmerLayoutReachesTheSameKeys(t *testing.T) {
-	t.Parallel()
-	for want, runes := range map[view.Verb]string{
-		view.DoUnmatched: "uUុូ", view.DoLink: "lLលឡ", view.DoCopy: "cCចជ", view.DoAlert: "aAា",
-		view.DoPrint: "pPផភ", view.DoYes: "yYយួ", view.DoNo: "nNនណ", view.DoFlip: "/៊",
-	} {
-		for _, r := range runes {
-			if a, ok := ActionOfRune(r); !ok || a.Verb != want {
-				t.Errorf("%q: %v, want %v", r, a.Verb, want)
-			}
-		}
-	}
-}
-
 // Every way through a manager's forms: what is typed, and the command that the
 // second key gives.
 func TestManagersForms(t *testing.T) {

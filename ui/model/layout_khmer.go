@@ -1,10 +1,14 @@
 package model
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// A scanner presses the keys of an American keyboard, whatever layout the machine has.
-// The Khmer layout (NiDA, in xkb "kh" and in Windows alike) writes what stands in the
-// second string for the key that writes what stands in the first.
+// A key is named by what it writes on an American keyboard, and a scanner presses the
+// keys of one, whatever layout the machine has. The Khmer layout (NiDA, in xkb "kh" and
+// in Windows alike) writes what stands in the second string for the key that writes what
+// stands in the first.
 const (
 	latinKeys = "1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm./" +
 		"@#$^&*_+QWERTYUIOP{}|SDFGHJKL\"ZXCBNM>" + "`~ "
@@ -21,6 +25,19 @@ func khmerVowels() []string {
 	}
 }
 
+// latinOf is the character that a key writes on an American keyboard, by the one that it
+// writes in the Khmer layout.
+func latinOf(r rune) (rune, bool) {
+	if at := slices.Index([]rune(khmerKeys), r); at >= 0 {
+		return rune(latinKeys[at]), true
+	}
+	vowels := khmerVowels()
+	if at := slices.Index(vowels, string(r)); at >= 0 && at%2 == 0 {
+		return rune(vowels[at+1][0]), true
+	}
+	return 0, false
+}
+
 // asScanned is what a scanner meant by a text that a Khmer layout wrote; a text that none
 // can have written stays as it is.
 func asScanned(text string) string {
@@ -29,12 +46,8 @@ func asScanned(text string) string {
 	if !khmer || letters {
 		return text
 	}
-	latin, of := []rune(latinKeys), map[rune]rune{}
-	for i, r := range []rune(khmerKeys) {
-		of[r] = latin[i]
-	}
 	return strings.Map(func(r rune) rune {
-		if l, ok := of[r]; ok {
+		if l, ok := latinOf(r); ok {
 			return l
 		}
 		return r

@@ -23,15 +23,15 @@ func TestKeyOfThePaper(t *testing.T) {
 		if next, command := s.Act(view.Action{Verb: view.DoSheets}, uitest.Noon); command != nil || next.Sheets.Open || !next.Help {
 			t.Errorf("%s: V does something", name)
 		}
-		if slices.ContainsFunc(s.everyKey(), func(r view.HelpRow) bool { return r.Key == "V" }) {
+		if slices.ContainsFunc(s.helpRows(), func(r view.HelpRow) bool { return r.Key == "V" }) {
 			t.Errorf("%s: the help names V", name)
 		}
 	}
 	plugged.Snap.Settings[settings.PrinterLink] = "paper:"
-	if !slices.ContainsFunc(plugged.everyKey(), func(r view.HelpRow) bool { return r.Key == "V" }) {
+	if !slices.ContainsFunc(plugged.helpRows(), func(r view.HelpRow) bool { return r.Key == "V" }) {
 		t.Error("the help does not name V")
 	}
-	if rows := plugged.everyKey(); len(rows) > view.HelpRows {
+	if rows := plugged.helpRows(); len(rows) > view.HelpRows {
 		t.Errorf("%d keys have no room", len(rows))
 	}
 }

@@ -195,26 +195,6 @@ func TestTotalsAndRate(t *testing.T) {
 	}
 }
 
-// Every key of the router stands in the help, and the help names no other.
-func TestHelpNamesEveryKey(t *testing.T) {
-	t.Parallel()
-	named := map[string]bool{}
-	for _, r := range canned().everyKey() {
-		if r.Text == "" || named[r.Key] {
-			t.Errorf("%q: no words, or twice", r.Key)
-		}
-		named[r.Key] = true
-	}
-	for _, f := range fields("F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 Esc Backspace * - + / P") {
-		if !named[f] {
-			t.Errorf("%s is not in the help", f)
-		}
-	}
-	if len(named) > view.HelpRows {
-		t.Errorf("%d keys have no room", len(named))
-	}
-}
-
 // A refused code says what is wrong with it in the cashier's words; what the
 // decoder found stays in the log.
 func TestRefusedCodeSpeaksPlainly(t *testing.T) {

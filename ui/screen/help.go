@@ -61,23 +61,18 @@ func (p *helpPane) place(size fyne.Size) {
 	}
 }
 
-func (p *helpPane) set(title, closing string, rows []view.HelpRow) {
+func (p *helpPane) set(title string, closing view.Button, rows []view.HelpRow) {
 	look.Show(p.root, rows != nil)
 	if rows == nil || slices.Equal(p.rows, rows) && p.title.Text == title {
 		return
 	}
 	p.rows = rows
 	p.title.Set(title)
-	p.close.Set(view.Button{Label: closing, Hint: "F1", Action: view.Action{Verb: view.DoHelp}})
+	p.close.Set(closing)
 	for i, r := range rows {
 		l := p.lines[i]
-		colour := look.ColorInk
-		if r.Later {
-			colour = look.ColorMuted
-		}
-		l.key.Tint(colour)
 		l.key.Set(r.Key)
-		l.text.Set(r.Text, colour)
+		l.text.Set(r.Text, look.ColorInk)
 	}
 	look.Again(p.root)
 }

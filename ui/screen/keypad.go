@@ -17,7 +17,7 @@ type keypad struct {
 	link   *look.Button
 	cash   *look.Button
 	split  *look.Button
-	bottom [3]*look.Key // refund, reports, keys
+	bottom [3]*look.Button // refund, reports, keys
 	view   view.Pad
 }
 
@@ -36,9 +36,9 @@ func newKeypad(do func(view.Action)) *keypad {
 		p.side[i] = look.NewButton(do)
 		objects = append(objects, p.side[i].Key)
 	}
-	for i, v := range []view.Verb{view.DoRefund, view.DoDay, view.DoHelp} {
-		p.bottom[i] = look.NewKey(look.KeyFunction, "", "", func() { do(view.Action{Verb: v}) })
-		objects = append(objects, p.bottom[i])
+	for i := range p.bottom {
+		p.bottom[i] = look.NewButton(do)
+		objects = append(objects, p.bottom[i].Key)
 	}
 	objects = append(objects, p.charge.Key, p.link.Key, p.cash.Key, p.split.Key)
 	p.root = look.NewArea(p.place, objects...)
@@ -64,8 +64,8 @@ func (p *keypad) place(size fyne.Size) {
 	look.Put(p.link.Key, size.Width-cash, y, cash, half)
 	look.Put(p.cash.Key, size.Width-cash, y+half+gapY, cash, half)
 	look.Put(p.split.Key, 0, size.Height-bottom, w, bottom)
-	for i, k := range p.bottom {
-		look.Put(k, at(i+1), size.Height-bottom, w, bottom)
+	for i, b := range p.bottom {
+		look.Put(b.Key, at(i+1), size.Height-bottom, w, bottom)
 	}
 }
 
@@ -81,7 +81,7 @@ func (p *keypad) set(v view.Pad) {
 	}
 	p.cash.Set(v.Cash)
 	p.split.Set(v.Split)
-	for i, b := range [][2]string{{v.Refund, "F7"}, {v.Reports, "F12"}, {v.Keys, "F1"}} {
-		p.bottom[i].Set(b[0], b[1])
+	for i, b := range []view.Button{v.Refund, v.Reports, v.Keys} {
+		p.bottom[i].Set(b)
 	}
 }

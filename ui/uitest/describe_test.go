@@ -62,7 +62,7 @@ func TestDescribe(t *testing.T) {
 			`},
 		{"lists", with(func(c *view.Cashier) {
 			c.Tray = []view.TrayItem{{Payment: "5", View: view.Tray{Amount: "$4.20", Left: 90 * time.Second}}}
-			c.Help = []view.HelpRow{{}, {Key: "F9", Text: "cash", Later: true}}
+			c.Help = []view.HelpRow{{}, {Key: "F9", Text: "cash"}}
 			c.Today = [2]string{"Today", "86"}
 		}), `
 			Tray
@@ -71,7 +71,7 @@ func TestDescribe(t *testing.T) {
 			    View: Amount: $4.20 · Left: 1m30s
 			Today: Today | 86
 			Help
-			  2: Key: F9 · Text: cash · Later
+			  2: Key: F9 · Text: cash
 			`},
 		{"rows with actions, and fields", with(func(c *view.Cashier) {
 			c.Desk.Rows[0] = view.DeskRow{Amount: "$3.00", Chosen: true, Action: view.Action{Verb: view.DoDigits, Text: "7", Held: true}}
@@ -92,9 +92,9 @@ func TestDescribe(t *testing.T) {
 			Sheets
 			  Picture: picture of 6 × 4, 22b30385
 			`},
-		{"what a line would hide", with(func(c *view.Cashier) { c.Waiting, c.Closing = "two\nlines", " x" }), `
+		{"what a line would hide", with(func(c *view.Cashier) { c.Waiting, c.HelpTop = "two\nlines", " x" }), `
 			Waiting: "two\nlines"
-			Closing: " x"
+			HelpTop: " x"
 			`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -30,7 +30,7 @@ type Cashier struct {
 	Pad     Pad
 	Help    []HelpRow // nil: closed
 	HelpTop string
-	Closing string
+	Closing Button
 }
 
 // Head is the bar on top.
@@ -62,6 +62,18 @@ type Button struct {
 	Action      Action
 	Primary     bool
 	Off         bool // paler; tried, it says why
+}
+
+// OffIf is the button, paler where it can do nothing now.
+func (b Button) OffIf(off bool) Button {
+	b.Off = off
+	return b
+}
+
+// First is the button as the main one of its page.
+func (b Button) First() Button {
+	b.Primary = true
+	return b
 }
 
 // PanelKind says which layout the large panel has.
@@ -115,16 +127,13 @@ type TrayItem struct {
 type Pad struct {
 	Charge, Link, Flip, Cash, Split Button
 	Quantity, Discount, Line        Button
-	Refund, Reports, Keys           string
+	Refund, Reports, Keys           Button
 }
 
 // HelpRows is how many keys the help has room for.
 const HelpRows = 40
 
-type HelpRow struct {
-	Key, Text string
-	Later     bool
-}
+type HelpRow struct{ Key, Text string }
 
 // Amount is what the amount field shows; every text is ready to read.
 type Amount struct {

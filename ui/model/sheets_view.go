@@ -17,7 +17,7 @@ func (s Model) sheetsView(now time.Time) view.Sheets {
 		return view.Sheets{}
 	}
 	v := view.Sheets{Open: true, Title: s.word(words.SheetsTitle), Picture: p.picture}
-	v.Buttons[0] = view.Button{Label: s.word(words.Close), Hint: "V", Action: view.Action{Verb: view.DoSheets}}
+	v.Buttons[0] = keyed(s.word(words.Close), view.DoSheets)
 	switch {
 	case !p.known:
 		return v
@@ -35,8 +35,12 @@ func (s Model) sheetsView(now time.Time) view.Sheets {
 		v.Count = s.word(words.PageOf, strconv.Itoa(i+1), strconv.Itoa(len(p.List)))
 	}
 	i := p.Wanted()
-	v.Buttons[1] = view.Button{Label: s.word(words.SheetOlder), Hint: "PgUp", Action: view.Action{Verb: view.DoOlder}, Off: i <= 0}
-	v.Buttons[2] = view.Button{Label: s.word(words.SheetNewer), Hint: "PgDn", Action: view.Action{Verb: view.DoNewer}, Off: i == len(p.List)-1}
+	v.Buttons[1] = keyed(s.word(words.SheetOlder), view.DoOlder).OffIf(i <= 0)
+	v.Buttons[2] = keyed(s.word(words.SheetNewer), view.DoNewer).OffIf(i == len(p.List)-1)
+	v.Arrows = hint(view.DoUp) + " " + hint(view.DoDown)
+	if s.Desk.Page != view.PageClosed { // the keys belong to the page beside it
+		v.Buttons[1].Hint, v.Buttons[2].Hint, v.Arrows = "", "", ""
+	}
 	return v
 }
 

@@ -33,7 +33,7 @@ func newPaperPane(do func(view.Action)) *paperPane {
 		mark: look.NewMark(view.StatusAttention, 48), text: look.NewParagraph(look.SizeFunction, look.Semibold, look.ColorInk, 3),
 		hint:   look.NewParagraph(look.SizeList, look.Regular, look.ColorMuted, 6),
 		count:  look.NewLabel("", look.SizeBar, look.Semibold, look.ColorInk).Aligned(fyne.TextAlignCenter),
-		arrows: look.NewLabel("↑ ↓", look.SizeHint, look.Regular, look.ColorMuted).Aligned(fyne.TextAlignCenter),
+		arrows: look.NewLabel("", look.SizeHint, look.Regular, look.ColorMuted).Aligned(fyne.TextAlignCenter),
 	}
 	p.text.Align, p.hint.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	objects := []fyne.CanvasObject{p.ground, p.title, p.printed, p.table, p.sheet, p.mark, p.text, p.hint, p.count, p.arrows}
@@ -61,6 +61,7 @@ func (p *paperPane) set(v view.Sheets) {
 	p.text.Set(v.Sentence, look.ColorInk)
 	p.hint.Set(v.Hint, look.ColorMuted)
 	p.count.Set(v.Count)
+	p.arrows.Set(v.Arrows)
 	for i, b := range p.buttons {
 		b.Set(v.Buttons[i])
 	}

@@ -13,4 +13,5 @@ type Sheets struct {
 	Sentence string // in place of a picture
 	Hint     string
 	Buttons  [3]Button // close, older, newer
+	Arrows   string    // the keys that move it
 }

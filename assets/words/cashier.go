@@ -37,7 +37,6 @@ const (
 	Reports            Key = "reports"
 	Keys               Key = "keys"
 	KHQR               Key = "khqr"
-	EnterKey           Key = "enter_key"
 	AmountLine         Key = "amount_line"
 	EmptySale          Key = "empty_sale"
 	NoRate             Key = "no_rate"
@@ -113,7 +112,6 @@ var cashierWords = map[Key]entry{
 	Reports:            {"Reports", "របាយការណ៍"},
 	Keys:               {"Keys", "គ្រាប់ចុច"},
 	KHQR:               {"KHQR", "KHQR"},
-	EnterKey:           {"Enter", "Enter"},
 	AmountLine:         {"amount", "ចំនួនទឹកប្រាក់"},
 	EmptySale:          {"Type an amount, then press Enter for KHQR", "វាយចំនួនទឹកប្រាក់ រួចចុច Enter សម្រាប់ KHQR"},
 	NoRate:             {"No exchange rate is set", "មិនទាន់កំណត់អត្រាប្ដូរប្រាក់"},

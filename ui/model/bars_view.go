@@ -27,8 +27,8 @@ func (s Model) Bars(now time.Time) []view.Notice {
 		bars = append(bars, view.Notice{
 			Status: view.StatusAttention, Text: s.word(words.PayeeQuestion, q.Currency, payeeText(q.Payee)),
 			Buttons: [2]view.Button{
-				{Label: s.word(words.PayeeYes), Hint: "Y", Action: view.Action{Verb: view.DoOurs}, Primary: true},
-				{Label: s.word(words.PayeeNo), Hint: "N", Action: view.Action{Verb: view.DoNotOurs}},
+				keyed(s.word(words.PayeeYes), view.DoOurs).First(),
+				keyed(s.word(words.PayeeNo), view.DoNotOurs),
 			},
 		})
 	}
@@ -69,7 +69,7 @@ func (s Model) alertBar(now time.Time) []view.Notice {
 	}
 	bar := view.Notice{Status: view.StatusBad, Text: s.alertText(now)}
 	if s.Page() < view.PageForm {
-		bar.Buttons[0] = view.Button{Label: s.word(words.AlertRead), Hint: "A", Action: view.Action{Verb: view.DoAlert}}
+		bar.Buttons[0] = keyed(s.word(words.AlertRead), view.DoAlert)
 	}
 	return []view.Notice{bar}
 }
@@ -83,10 +83,9 @@ func (s Model) paperBar(job queue.Job, keys bool) view.Notice {
 	case job.Slip != nil:
 		text += " " + s.word(words.SlipLine, job.Slip.Amount.Display())
 	}
-	yes := view.Button{Label: s.word(words.PrintedYes), Action: view.Action{Verb: view.DoCameOut}}
-	no := view.Button{Label: s.word(words.PrintedNo), Action: view.Action{Verb: view.DoNotOut}}
-	if keys {
-		yes.Hint, no.Hint = "Y", "N"
+	yes, no := keyed(s.word(words.PrintedYes), view.DoCameOut), keyed(s.word(words.PrintedNo), view.DoNotOut)
+	if !keys {
+		yes.Hint, no.Hint = "", ""
 	}
 	return view.Notice{Status: view.StatusAttention, Text: text, Buttons: [2]view.Button{yes, no}}
 }

@@ -106,18 +106,18 @@ func (s Model) counterView() view.Cash {
 	if d.Busy {
 		take = s.word(words.Working)
 	}
-	v.Buttons[0] = view.Button{Label: take, Hint: s.word(words.EnterKey), Action: view.Action{Verb: view.DoCharge}, Primary: true, Off: d.Busy || d.Asking || short}
-	v.Buttons[1] = view.Button{Label: s.word(words.CashPart), Hint: "F10", Action: view.Action{Verb: view.DoSplit}, Off: !short || len(d.Notes()) == 0}
+	v.Buttons[0] = keyed(take, view.DoCharge).First().OffIf(d.Busy || d.Asking || short)
+	v.Buttons[1] = keyed(s.word(words.CashPart), view.DoSplit).OffIf(!short || len(d.Notes()) == 0)
 	if d.Asking {
-		v.Buttons[1] = view.Button{Label: s.word(words.DoIt), Hint: "F4", Action: view.Action{Verb: view.DoConfirm}}
+		v.Buttons[1] = keyed(s.word(words.DoIt), view.DoConfirm)
 	}
-	v.Buttons[2] = view.Button{Label: "$ ⇄ ៛", Hint: "/", Action: view.Action{Verb: view.DoFlip}}
+	v.Buttons[2] = keyed("$ ⇄ ៛", view.DoFlip)
 	if len(s.Snap.Settings.TenderNames()) > 0 {
 		name := s.nextOther()
 		if name == "" {
 			name = s.word(words.Cash)
 		}
-		v.Buttons[2] = view.Button{Label: name, Hint: "O", Action: view.Action{Verb: view.DoOwner}}
+		v.Buttons[2] = keyed(name, view.DoOwner)
 	}
 	v.Buttons[3] = s.back()
 	return v
@@ -139,7 +139,7 @@ func (s Model) changeView() view.Cash {
 		s.word(words.CashLine, d.paid.Receipt.String(), hourMinuteSecond(d.paid.Completed)),
 		s.word(words.NextDigit),
 	}
-	v.Buttons[1] = view.Button{Label: s.word(words.PrintCopy), Hint: "P", Action: view.Action{Verb: view.DoPrint}, Off: !s.hasPrinter(settings.RoleReceipt)}
+	v.Buttons[1] = keyed(s.word(words.PrintCopy), view.DoPrint).OffIf(!s.hasPrinter(settings.RoleReceipt))
 	return v
 }
 
@@ -159,14 +159,14 @@ func (s Model) partView() view.Cash {
 		v.Problem = s.word(words.PartBackAsk, Sums(taken))
 	}
 	v.Buttons = [4]view.Button{
-		{Label: s.word(words.KHQR), Hint: s.word(words.EnterKey), Action: view.Action{Verb: view.DoCharge}, Primary: true, Off: !s.Snap.Settings.HasProfile(rest.Currency)},
-		{Label: s.word(words.Cash), Hint: "F9", Action: view.Action{Verb: view.DoCash}},
-		{Label: s.word(words.PartBack), Hint: "Backspace", Action: view.Action{Verb: view.DoBackspace}},
+		keyed(s.word(words.KHQR), view.DoCharge).First().OffIf(!s.Snap.Settings.HasProfile(rest.Currency)),
+		keyed(s.word(words.Cash), view.DoCash),
+		keyed(s.word(words.PartBack), view.DoBackspace),
 		s.back(),
 	}
 	v.Buttons[3].Label = s.word(words.PartLater)
 	if s.Desk.Cash.Busy {
-		v.Buttons[2] = view.Button{Label: s.word(words.PartBackYes), Hint: "F4", Action: view.Action{Verb: view.DoConfirm}}
+		v.Buttons[2] = keyed(s.word(words.PartBackYes), view.DoConfirm)
 	}
 	return v
 }
@@ -221,6 +221,6 @@ func (s Model) partBar() (view.Notice, bool) {
 		text += " (" + strconv.Itoa(n) + ")"
 	}
 	return view.Notice{Status: view.StatusAttention, Text: text, Buttons: [2]view.Button{
-		{Label: s.word(words.PartGoOn), Hint: "F10", Action: view.Action{Verb: view.DoSplit}},
+		keyed(s.word(words.PartGoOn), view.DoSplit),
 	}}, true
 }

@@ -308,6 +308,6 @@ func (s Model) ShiftBar() (view.Notice, bool) {
 		return view.Notice{}, false
 	}
 	return view.Notice{Status: view.StatusAttention, Text: s.word(words.ShiftLeftOpen, strconv.Itoa(shift.Z), string(shift.Day)), Buttons: [2]view.Button{
-		{Label: s.word(words.Reports), Hint: "F12", Action: view.Action{Verb: view.DoDay}},
+		keyed(s.word(words.Reports), view.DoDay),
 	}}, true
 }

@@ -38,9 +38,9 @@ func (s Model) dayView() view.Desk {
 	}
 	v.Buttons[0] = s.back()
 	v.Buttons[0].Label = s.word(words.Close)
-	v.Buttons[1] = view.Button{Label: s.word(words.DayX), Hint: "P", Action: view.Action{Verb: view.DoPrint}, Off: !s.hasPrinter(settings.RoleReport)}
+	v.Buttons[1] = keyed(s.word(words.DayX), view.DoPrint).OffIf(!s.hasPrinter(settings.RoleReport))
 	if s.CanReport {
-		v.Buttons[3] = view.Button{Label: s.word(words.ReportsTitle), Hint: "X", Action: view.Action{Verb: view.DoReports}}
+		v.Buttons[3] = keyed(s.word(words.ReportsTitle), view.DoReports)
 	}
 	return v
 }
@@ -69,7 +69,7 @@ func (s Model) countView() view.Count {
 			col.Rows[j] = r
 		}
 	}
-	v.Buttons[0] = view.Button{Label: s.word(words.Continue), Hint: "F2", Action: view.Action{Verb: view.DoNextSale}, Primary: true}
+	v.Buttons[0] = keyed(s.word(words.Continue), view.DoNextSale).First()
 	v.Buttons[1] = s.back()
 	return v
 }

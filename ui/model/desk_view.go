@@ -43,7 +43,7 @@ func (s Model) deskView(now time.Time) view.Desk {
 }
 
 func (s Model) back() view.Button {
-	return view.Button{Label: s.word(words.Back), Hint: "Esc", Action: view.Action{Verb: view.DoEscape}}
+	return keyed(s.word(words.Back), view.DoEscape)
 }
 
 func (s Model) listView(now time.Time) view.Desk {
@@ -64,8 +64,8 @@ func (s Model) listView(now time.Time) view.Desk {
 	if len(list) > view.DeskRows {
 		n := func(i int) string { return strconv.Itoa(i) }
 		v.Foot = s.word(words.PageOf, n(top/view.DeskRows+1), n((len(list)+view.DeskRows-1)/view.DeskRows))
-		v.Buttons[1] = view.Button{Label: s.word(words.PageBack), Hint: "PgUp", Action: view.Action{Verb: view.DoPageUp}, Off: top == 0}
-		v.Buttons[2] = view.Button{Label: s.word(words.PageNext), Hint: "PgDn", Action: view.Action{Verb: view.DoPageDown}, Off: top+view.DeskRows >= len(list)}
+		v.Buttons[1] = keyed(s.word(words.PageBack), view.DoPageUp).OffIf(top == 0)
+		v.Buttons[2] = keyed(s.word(words.PageNext), view.DoPageDown).OffIf(top+view.DeskRows >= len(list))
 	}
 	return v
 }
@@ -118,10 +118,10 @@ func (s Model) detailView(now time.Time) view.Desk {
 		v.Past[i+1] = s.pastText(row, now)
 	}
 	v.Buttons = [5]view.Button{
-		{Label: s.word(words.ResolveSale), Hint: "1", Action: view.Action{Verb: view.DoDigits, Text: "1"}, Off: !completes(a)},
-		{Label: s.word(words.ResolveReceipt), Hint: "2", Action: view.Action{Verb: view.DoDigits, Text: "2"}},
-		{Label: s.word(words.ResolveRefund), Hint: "3", Action: view.Action{Verb: view.DoDigits, Text: "3"}},
-		{Label: s.word(words.ResolveNote), Hint: "4", Action: view.Action{Verb: view.DoDigits, Text: "4"}},
+		numbered(s.word(words.ResolveSale), 1).OffIf(!completes(a)),
+		numbered(s.word(words.ResolveReceipt), 2),
+		numbered(s.word(words.ResolveRefund), 3),
+		numbered(s.word(words.ResolveNote), 4),
 		s.back(),
 	}
 	return v

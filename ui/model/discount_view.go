@@ -29,12 +29,9 @@ func (s Model) discountView() view.Desk {
 	v.Buttons[4] = s.back()
 	if !d.choosing {
 		v.Facts[3] = s.word(words.DiscountHint)
-		v.Buttons[0] = view.Button{
-			Label: s.word(words.Continue), Hint: s.word(words.EnterKey), Action: view.Action{Verb: view.DoCharge},
-			Primary: true, Off: d.figure.Money().Minor == 0,
-		}
+		v.Buttons[0] = keyed(s.word(words.Continue), view.DoCharge).First().OffIf(d.figure.Money().Minor == 0)
 		if is, _ := s.standing(); !d.touched && !is.IsZero() {
-			v.Buttons[1] = view.Button{Label: s.word(words.DiscountRemove, "−"+s.discountText(is)), Hint: "Backspace", Action: view.Action{Verb: view.DoBackspace}}
+			v.Buttons[1] = keyed(s.word(words.DiscountRemove, "−"+s.discountText(is)), view.DoBackspace)
 		}
 		return v
 	}
@@ -43,10 +40,7 @@ func (s Model) discountView() view.Desk {
 		if line[i] {
 			key = words.DiscountOnLine
 		}
-		v.Buttons[i] = view.Button{
-			Label: s.word(key, "−"+s.discountText(is)), Hint: strconv.Itoa(i + 1), Action: view.Action{Verb: view.DoDigits, Text: strconv.Itoa(i + 1)},
-			Off: is.Part > 10_000,
-		}
+		v.Buttons[i] = numbered(s.word(key, "−"+s.discountText(is)), i+1).OffIf(is.Part > 10_000)
 	}
 	v.Facts[3] = s.word(words.DiscountChoose)
 	return v

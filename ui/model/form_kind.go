@@ -151,6 +151,6 @@ func (s Model) approverKeys(f form, v *view.Desk) {
 func (s Model) saveKey(v *view.Desk, kept bool, goes words.Key) {
 	v.Buttons[0].Label = s.word(words.ItemSave)
 	if kept {
-		v.Buttons[2] = view.Button{Label: s.word(goes), Hint: "F2", Action: view.Action{Verb: view.DoNextSale}}
+		v.Buttons[2] = keyed(s.word(goes), view.DoNextSale)
 	}
 }

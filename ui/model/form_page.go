@@ -201,7 +201,7 @@ func (s Model) formView(now time.Time) view.Desk {
 		}
 	}
 	f.relabel(&v, FieldAmount, s.word(words.FieldAmount)+", "+string(f.amount.currency))
-	v.Buttons[0] = view.Button{Label: s.word(words.Continue), Hint: s.word(words.EnterKey), Action: view.Action{Verb: view.DoCharge}, Primary: true}
+	v.Buttons[0] = keyed(s.word(words.Continue), view.DoCharge).First()
 	v.Buttons[1] = s.back()
 	f.of.labels(s, f, &v)
 	return v
@@ -218,7 +218,7 @@ func (s Model) reviewView(now time.Time) view.Desk {
 	f.of.review(s, f, &v)
 	v.Buttons[0] = s.back()
 	v.Buttons[0].Primary = true
-	v.Buttons[1] = view.Button{Label: s.word(words.DoIt), Hint: "F4", Action: view.Action{Verb: view.DoConfirm}, Off: f.Busy}
+	v.Buttons[1] = keyed(s.word(words.DoIt), view.DoConfirm).OffIf(f.Busy)
 	if f.Busy {
 		v.Buttons[1].Label = s.word(words.Working)
 	}
@@ -229,6 +229,6 @@ func (s Model) reviewView(now time.Time) view.Desk {
 func (s Model) doneView() view.Desk {
 	return view.Desk{
 		Page: view.PageDone, Status: s.Desk.result.status, Title: s.Desk.Form.of.title(s), Text: s.Desk.result.sentence(s.Language),
-		Buttons: [5]view.Button{{Label: s.word(words.Continue), Hint: s.word(words.EnterKey), Action: view.Action{Verb: view.DoCharge}, Primary: true}},
+		Buttons: [5]view.Button{keyed(s.word(words.Continue), view.DoCharge).First()},
 	}
 }

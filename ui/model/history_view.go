@@ -39,19 +39,16 @@ func (s Model) historyView() view.History {
 		pastWeek: words.PastWeek, pastMonth: words.PastMonth,
 	}[d.days]
 	v.Filters = [2]view.Button{
-		{Label: s.word(state), Hint: "F2", Action: view.Action{Verb: view.DoNextSale}},
-		{Label: s.word(days), Hint: "F5", Action: view.Action{Verb: view.DoCheckNow}},
+		keyed(s.word(state), view.DoNextSale),
+		keyed(s.word(days), view.DoCheckNow),
 	}
 	v.Buttons[0] = s.back()
 	v.Buttons[0].Label = s.word(words.Close)
 	if len(d.rows) > 0 {
 		v.Foot = s.word(words.PastPage, strconv.Itoa(len(d.marks)+1))
-		v.Buttons[1] = view.Button{Label: s.word(words.PageBack), Hint: "PgUp", Action: view.Action{Verb: view.DoPageUp}, Off: len(d.marks) == 0}
-		v.Buttons[2] = view.Button{Label: s.word(words.PageNext), Hint: "PgDn", Action: view.Action{Verb: view.DoPageDown}, Off: !d.more}
-		v.Buttons[3] = view.Button{
-			Label: s.word(words.Refund), Hint: "F7", Action: view.Action{Verb: view.DoRefund},
-			Off: d.rows[d.row].Sale.State != sale.Completed,
-		}
+		v.Buttons[1] = keyed(s.word(words.PageBack), view.DoPageUp).OffIf(len(d.marks) == 0)
+		v.Buttons[2] = keyed(s.word(words.PageNext), view.DoPageDown).OffIf(!d.more)
+		v.Buttons[3] = keyed(s.word(words.Refund), view.DoRefund).OffIf(d.rows[d.row].Sale.State != sale.Completed)
 	}
 	return v
 }
@@ -106,8 +103,8 @@ func (s Model) storyView() view.Details {
 	off := sold.State != sale.Completed
 	v.Buttons = [3]view.Button{
 		s.back(),
-		{Label: s.word(words.Refund), Hint: "F7", Action: view.Action{Verb: view.DoRefund}, Off: off},
-		{Label: s.word(words.PastReprint), Hint: "P", Action: view.Action{Verb: view.DoPrint}, Off: off || !s.hasPrinter(settings.RoleReceipt)},
+		keyed(s.word(words.Refund), view.DoRefund).OffIf(off),
+		keyed(s.word(words.PastReprint), view.DoPrint).OffIf(off || !s.hasPrinter(settings.RoleReceipt)),
 	}
 	return v
 }

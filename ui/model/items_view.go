@@ -17,8 +17,8 @@ func (s Model) ItemsView() view.Desk {
 	v.Fields[0] = view.Field{Label: s.word(words.ItemsSearch), Text: d.Query}
 	v.Buttons[0] = s.back()
 	_, chosen := d.chosenItem()
-	v.Buttons[1] = view.Button{Label: s.word(words.ItemNew), Hint: "F3", Action: view.Action{Verb: view.DoBringFront}}
-	v.Buttons[2] = view.Button{Label: s.word(words.ItemChange), Hint: "F2", Action: view.Action{Verb: view.DoNextSale}, Off: !chosen}
+	v.Buttons[1] = keyed(s.word(words.ItemNew), view.DoBringFront)
+	v.Buttons[2] = keyed(s.word(words.ItemChange), view.DoNextSale).OffIf(!chosen)
 	for i, item := range d.Found[:min(view.ItemRows, len(d.Found))] {
 		v.Rows[i] = view.DeskRow{
 			Amount: item.Price.Display(), Why: s.itemName(item), Line: itemLine(item),
@@ -93,5 +93,5 @@ func (s Model) itemsButton() view.Button {
 	if !s.CanItems {
 		return view.Button{}
 	}
-	return view.Button{Label: s.word(words.ItemsKey), Hint: "I", Action: view.Action{Verb: view.DoItems}}
+	return keyed(s.word(words.ItemsKey), view.DoItems)
 }

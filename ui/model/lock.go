@@ -191,8 +191,8 @@ func (s Model) lockView() view.Desk {
 	top := s.Desk.row / view.DeskRows * view.DeskRows
 	v.Rows = s.peopleRows()
 	if len(list) > view.DeskRows {
-		v.Buttons[1] = view.Button{Label: s.word(words.PageBack), Hint: "PgUp", Action: view.Action{Verb: view.DoPageUp}, Off: top == 0}
-		v.Buttons[2] = view.Button{Label: s.word(words.PageNext), Hint: "PgDn", Action: view.Action{Verb: view.DoPageDown}, Off: top+view.DeskRows >= len(list)}
+		v.Buttons[1] = keyed(s.word(words.PageBack), view.DoPageUp).OffIf(top == 0)
+		v.Buttons[2] = keyed(s.word(words.PageNext), view.DoPageDown).OffIf(top+view.DeskRows >= len(list))
 	}
 	return v
 }
@@ -210,7 +210,7 @@ func (s Model) ownerBar() (view.Notice, bool) {
 		return view.Notice{}, false
 	}
 	return view.Notice{Status: view.StatusAttention, Text: s.word(words.OwnerBar), Buttons: [2]view.Button{
-		{Label: s.word(words.OwnerSet), Hint: "O", Action: view.Action{Verb: view.DoOwner}},
+		keyed(s.word(words.OwnerSet), view.DoOwner),
 		{Label: s.word(words.PartLater), Action: view.Action{Verb: view.DoOwnerLater}},
 	}}, true
 }

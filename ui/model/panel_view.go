@@ -65,7 +65,7 @@ func (s Model) salePanel() view.Panel {
 		v.Rows[i] = last[i].row
 	}
 	if n := len(s.Snap.Held); n > 0 {
-		v.Title += " · " + s.word(words.HeldTitle) + " (H): " + strconv.Itoa(n)
+		v.Title += " · " + s.word(words.HeldTitle) + " (" + hint(view.DoHold) + "): " + strconv.Itoa(n)
 	}
 	if len(last) == 0 {
 		v.Title, v.Sub = "", s.word(words.EmptySale)
@@ -137,21 +137,21 @@ func (s Model) paymentPanel(a payment.Attempt, now time.Time) view.Panel {
 	if s.Confirm {
 		v.Kind, v.Title, v.Sub = view.PanelAsk, s.word(words.CancelQuestion), ""
 		v.Detail, v.Warn = s.word(words.CancelWarning), true
-		v.Buttons[0] = view.Button{Label: s.word(words.CancelNo), Hint: "Esc", Action: view.Action{Verb: view.DoEscape}, Primary: true}
-		v.Buttons[1] = view.Button{Label: s.word(words.CancelYes), Hint: "F4", Action: view.Action{Verb: view.DoConfirm}}
+		v.Buttons[0] = keyed(s.word(words.CancelNo), view.DoEscape).First()
+		v.Buttons[1] = keyed(s.word(words.CancelYes), view.DoConfirm)
 		return v
 	}
 	if a.Held() {
 		return s.heldPanel(v, a)
 	}
 	v.Buttons = [5]view.Button{
-		{Label: s.word(words.CheckNow), Hint: "F5", Action: view.Action{Verb: view.DoCheckNow}},
-		{Label: s.word(words.PrintQR), Hint: "P", Action: view.Action{Verb: view.DoPrint}, Off: !shown || over || !s.hasPrinter(settings.RoleSlip)},
-		{Label: s.word(words.NextSale), Hint: "F2", Action: view.Action{Verb: view.DoNextSale}},
-		{Label: s.word(words.Cancel), Hint: "Esc", Action: view.Action{Verb: view.DoEscape}},
+		keyed(s.word(words.CheckNow), view.DoCheckNow),
+		keyed(s.word(words.PrintQR), view.DoPrint).OffIf(!shown || over || !s.hasPrinter(settings.RoleSlip)),
+		keyed(s.word(words.NextSale), view.DoNextSale),
+		keyed(s.word(words.Cancel), view.DoEscape),
 	}
 	if s.canPay {
-		v.Buttons[4] = view.Button{Label: s.word(words.CustomerPays), Hint: "F8", Action: view.Action{Verb: view.DoPay}, Off: !shown}
+		v.Buttons[4] = keyed(s.word(words.CustomerPays), view.DoPay).OffIf(!shown)
 	}
 	return v
 }
@@ -161,10 +161,10 @@ func (s Model) heldPanel(v view.Panel, a payment.Attempt) view.Panel {
 	v.Title, v.Sub, v.Strong = s.word(words.PayeeHeld), payeeText(a.Payee), true
 	v.Detail, v.Warn = s.word(words.PayeeHeldHint), true
 	v.Buttons = [5]view.Button{
-		{Label: s.word(words.PayeeYes), Hint: "Y", Action: view.Action{Verb: view.DoOurs}, Primary: true},
-		{Label: s.word(words.PayeeNo), Hint: "N", Action: view.Action{Verb: view.DoNotOurs}},
-		{Label: s.word(words.NextSale), Hint: "F2", Action: view.Action{Verb: view.DoNextSale}},
-		{Label: s.word(words.Cancel), Hint: "Esc", Action: view.Action{Verb: view.DoEscape}},
+		keyed(s.word(words.PayeeYes), view.DoOurs).First(),
+		keyed(s.word(words.PayeeNo), view.DoNotOurs),
+		keyed(s.word(words.NextSale), view.DoNextSale),
+		keyed(s.word(words.Cancel), view.DoEscape),
 	}
 	return v
 }
@@ -194,11 +194,11 @@ func (s Model) linkPanel(a payment.Attempt, now time.Time) view.Panel {
 	}
 	none := v.Link == ""
 	v.Buttons = [5]view.Button{
-		{Label: s.word(words.NextSale), Hint: "F2", Action: view.Action{Verb: view.DoNextSale}, Primary: true},
-		{Label: s.word(words.LinkCopy), Hint: "C", Action: view.Action{Verb: view.DoCopy}, Off: none},
-		{Label: s.word(words.LinkPrint), Hint: "P", Action: view.Action{Verb: view.DoPrint}, Off: none || !s.hasPrinter(settings.RoleSlip)},
-		{Label: s.word(words.CheckNow), Hint: "F5", Action: view.Action{Verb: view.DoCheckNow}},
-		{Label: s.word(words.Cancel), Hint: "Esc", Action: view.Action{Verb: view.DoEscape}},
+		keyed(s.word(words.NextSale), view.DoNextSale).First(),
+		keyed(s.word(words.LinkCopy), view.DoCopy).OffIf(none),
+		keyed(s.word(words.LinkPrint), view.DoPrint).OffIf(none || !s.hasPrinter(settings.RoleSlip)),
+		keyed(s.word(words.CheckNow), view.DoCheckNow),
+		keyed(s.word(words.Cancel), view.DoEscape),
 	}
 	return v
 }
@@ -289,13 +289,13 @@ func (s Model) endedPanel(a payment.Attempt) view.Panel {
 			v.Detail = s.word(words.UnknownEnd)
 		}
 	}
-	back := view.Button{Label: s.word(words.Close), Hint: "Esc", Action: view.Action{Verb: view.DoEscape}}
+	back := keyed(s.word(words.Close), view.DoEscape)
 	v.Buttons[0] = back
 	if a.State == payment.Unmatched {
-		v.Buttons[1] = view.Button{Label: s.word(words.Unmatched), Hint: "U", Action: view.Action{Verb: view.DoUnmatched}}
+		v.Buttons[1] = keyed(s.word(words.Unmatched), view.DoUnmatched)
 	}
 	if worthAgain(a) {
-		again := view.Button{Label: s.word(words.NewCode), Hint: "Enter", Action: view.Action{Verb: view.DoCharge}}
+		again := keyed(s.word(words.NewCode), view.DoCharge)
 		if a.State == payment.Refused {
 			again.Label = s.word(words.TryAgain)
 		}

@@ -27,26 +27,26 @@ func (s Model) printersView() view.Printers {
 		v.Text = s.word(words.SawQuestion, n(p.asked+1), s.word(part.name))
 		v.Hint = s.word(words.SawHint)
 		v.Caption = s.word(words.SawCaption)
-		v.Buttons[0] = view.Button{Label: s.word(words.SawYes), Hint: "Y", Action: view.Action{Verb: view.DoYes}, Primary: true}
-		v.Buttons[1] = view.Button{Label: s.word(words.SawNo), Hint: "N", Action: view.Action{Verb: view.DoNo}}
+		v.Buttons[0] = keyed(s.word(words.SawYes), view.DoYes).First()
+		v.Buttons[1] = keyed(s.word(words.SawNo), view.DoNo)
 		return v
 	}
 	v.Buttons[6].Label = s.word(words.Close)
 	setup, own := s.printerSetup()
 	v.Status, v.Text = s.printerHow(setup)
-	digit := func(n string, off bool, key words.Key, args ...any) view.Button {
-		return view.Button{Label: s.word(key, args...), Hint: n, Action: view.Action{Verb: view.DoDigits, Text: n}, Off: off}
+	digit := func(n int, off bool, key words.Key, args ...any) view.Button {
+		return numbered(s.word(key, args...), n).OffIf(off)
 	}
 	missing := setup.Link == ""
-	v.Buttons[0] = digit("1", missing || !own, words.PrinterTest)
+	v.Buttons[0] = digit(1, missing || !own, words.PrinterTest)
 	v.Buttons[0].Primary = own && !missing
-	v.Buttons[1] = digit("2", missing || !own, words.PrinterOtherKind)
-	v.Buttons[2] = digit("3", missing || !own, words.PrinterOtherWidth, otherWidth(setup.WidthMM))
-	v.Buttons[3] = digit("4", false, words.PrinterWhere)
+	v.Buttons[1] = digit(2, missing || !own, words.PrinterOtherKind)
+	v.Buttons[2] = digit(3, missing || !own, words.PrinterOtherWidth, otherWidth(setup.WidthMM))
+	v.Buttons[3] = digit(4, false, words.PrinterWhere)
 	v.Buttons[3].Primary = missing
-	v.Buttons[4] = digit("5", missing, words.PrinterDrawer)
-	v.Buttons[5] = digit("6", missing || !own, words.PrinterSaw)
-	v.Buttons[7] = view.Button{Label: s.printerTitle(nextRole(p.role, 1)), Hint: "↓", Action: view.Action{Verb: view.DoDown}}
+	v.Buttons[4] = digit(5, missing, words.PrinterDrawer)
+	v.Buttons[5] = digit(6, missing || !own, words.PrinterSaw)
+	v.Buttons[7] = keyed(s.printerTitle(nextRole(p.role, 1)), view.DoDown)
 	if missing {
 		return v
 	}

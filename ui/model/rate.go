@@ -121,6 +121,6 @@ func (s Model) RateBar() (view.Notice, bool) {
 		return view.Notice{}, false
 	}
 	return view.Notice{Status: view.StatusNone, Text: s.word(words.RateBar, riel(s.Snap.Settings.Rate())), Buttons: [2]view.Button{
-		{Label: s.word(words.RateKey), Hint: "K", Action: view.Action{Verb: view.DoRate}},
+		keyed(s.word(words.RateKey), view.DoRate),
 	}}, true
 }

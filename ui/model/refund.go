@@ -223,8 +223,8 @@ func (s Model) refundView() view.Desk {
 		way = s.word(words.RefundBank)
 	}
 	v.Buttons[0] = s.back()
-	v.Buttons[1] = view.Button{Label: way, Hint: "/", Action: view.Action{Verb: view.DoFlip}}
-	v.Buttons[3] = view.Button{Label: s.word(words.VoidSale), Hint: "F2", Action: view.Action{Verb: view.DoNextSale}, Off: !s.voidable()}
-	v.Buttons[2] = view.Button{Label: s.word(words.Continue), Hint: s.word(words.EnterKey), Action: view.Action{Verb: view.DoCharge}, Primary: true}
+	v.Buttons[1] = keyed(way, view.DoFlip)
+	v.Buttons[3] = keyed(s.word(words.VoidSale), view.DoNextSale).OffIf(!s.voidable())
+	v.Buttons[2] = keyed(s.word(words.Continue), view.DoCharge).First()
 	return v
 }

@@ -71,8 +71,8 @@ func (s Model) reportView(now time.Time) view.Report {
 	v.Chart, v.Tabs = s.chartView(), s.chartTabs()
 	v.Buttons = [3]view.Button{
 		s.back(),
-		{Label: s.word(words.ReportExport), Hint: "E", Action: view.Action{Verb: view.DoExport}, Off: d.filing},
-		{Label: s.word(words.ReportPaper), Hint: "P", Action: view.Action{Verb: view.DoPrint}, Off: d.filing || !s.hasPrinter(settings.RoleReport)},
+		keyed(s.word(words.ReportExport), view.DoExport).OffIf(d.filing),
+		keyed(s.word(words.ReportPaper), view.DoPrint).OffIf(d.filing || !s.hasPrinter(settings.RoleReport)),
 	}
 	if d.filing {
 		v.Buttons[0].Label, v.Buttons[1].Label = s.word(words.ReportStop), s.word(words.ReportFiling)
@@ -145,16 +145,17 @@ func (s Model) reportTiles(r report.Report) (tiles [4]view.ReportTile) {
 // chartTabs are the keys of the charts, or of the formats of a file.
 func (s Model) chartTabs() (tabs [view.ChartKinds]view.Button) {
 	d := s.Desk.report
-	digit := func(i int) view.Action { return view.Action{Verb: view.DoDigits, Text: strconv.Itoa(i + 1)} }
 	if d.choosing {
 		for i, f := range exportFormats {
-			tabs[i] = view.Button{Label: map[ExportFormat]string{ExportCSV: "CSV", ExportXLSX: "Excel", ExportPDF: "PDF"}[f], Hint: strconv.Itoa(i + 1), Action: digit(i), Primary: f == ExportPDF}
+			tabs[i] = numbered(map[ExportFormat]string{ExportCSV: "CSV", ExportXLSX: "Excel", ExportPDF: "PDF"}[f], i+1)
+			tabs[i].Primary = f == ExportPDF
 		}
 		return tabs
 	}
 	for i, key := range []words.Key{words.ChartHour, words.ChartDay, words.ChartCategory, words.ChartTender, words.ChartCashier, words.ChartItem} {
 		k := view.ChartKind(i)
-		tabs[i] = view.Button{Label: s.word(key), Hint: strconv.Itoa(i + 1), Action: digit(i), Primary: k == d.chart, Off: k != d.chart && len(s.chartRows(k)) == 0}
+		tabs[i] = numbered(s.word(key), i+1).OffIf(k != d.chart && len(s.chartRows(k)) == 0)
+		tabs[i].Primary = k == d.chart
 	}
 	return tabs
 }

@@ -126,7 +126,7 @@ func (s Model) staffView() view.Desk {
 	v := view.Desk{Page: view.PageStaff, Title: s.word(words.StaffTitle), Foot: s.word(words.StaffHint)}
 	v.Buttons[0] = s.back()
 	v.Buttons[0].Label = s.word(words.Close)
-	v.Buttons[1] = view.Button{Label: s.word(words.StaffNew), Hint: "F3", Action: view.Action{Verb: view.DoBringFront}}
+	v.Buttons[1] = keyed(s.word(words.StaffNew), view.DoBringFront)
 	v.Rows = s.peopleRows()
 	return v
 }

@@ -141,6 +141,9 @@ func (s source) faults() []string {
 			if ok && isCommand(s.pkg) && s.path != clockFile && x.Name == "time" && slices.Contains([]string{"Now", "Since", "Until"}, n.Sel.Name) {
 				add(s.line(n.Pos()), "time.%s, and not the session's clock", n.Sel.Name)
 			}
+			if ok && s.pkg == "ui/model" && x.Name == "pos" && n.Sel.Name == "Till" {
+				add(s.line(n.Pos()), "pos.Till: the model asks its Port")
+			}
 		case *ast.BinaryExpr, *ast.UnaryExpr, *ast.AssignStmt, *ast.IncDecStmt:
 			if !reckonsMoney(s.path) && mixesMinor(n) {
 				add(s.line(n.Pos()), "reckons with minor units: money.Money does, which knows the currency")
@@ -253,6 +256,8 @@ func TestFaultsAreFound(t *testing.T) {
 		{"ClockOfATest", "app/cli/a_test.go", "package cli\n\nvar x = time.Now()\n", ""},
 		{"ClockOfTheMachine", clockFile, "package app\n\nvar x = time.Now()\n", ""},
 		{"MethodInit", "ui/a.go", "package ui\n\ntype a int\n\nfunc (a) init() {}\n", ""},
+		{"TillInTheModel", "ui/model/a.go", "package model\n\nfunc f(t *pos.Till) {}\n", "asks its Port"},
+		{"TillInTheWindows", "ui/a.go", "package ui\n\nfunc f(t *pos.Till) {}\n", ""},
 		{"Vague", "ui/a.go", "package helpers\n", "named after no idea"},
 		{"VagueTest", "ui/a_test.go", "package util_test\n", "named after no idea"},
 		{"Unfinished", "ui/a_test.go", "package ui // TOD" + "O: later\n", "finish it"},

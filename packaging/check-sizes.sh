@@ -8,8 +8,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-long_most=6
-complex_most=13
+long_most=3
+complex_most=11
 copies_most=150
 
 GO=${GO:-go}

@@ -1,11 +1,15 @@
 package ui
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"psar/assets/words"
+	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/payment"
+	"psar/pos/sale"
 	"psar/ui/model"
 	"psar/ui/uitest"
 	"psar/ui/view"
@@ -43,11 +47,12 @@ func TestFigureBegunDuringACommit(t *testing.T) {
 			c.clock.advance(hand / 2)
 			if tt.failed {
 				<-c.queue
-				var asked model.Command = model.ChargeCommand{}
+				var asked model.Command = model.ChargeCommand{Request: &pos.ChargeRequest{}}
 				if c.ui.state.Page() == view.PageCash {
-					asked = model.GiveCommand{}
+					asked = model.GiveCommand{Request: &pos.CashRequest{}}
 				}
-				c.ui.state = c.ui.state.Done(asked, model.Outcome{}, fault.New(fault.DiskFull, "/srv/psar"), c.clock.Now())
+				answer := asked.Run(context.Background(), refusing{err: fault.New(fault.DiskFull, "/srv/psar")})
+				c.ui.state = c.ui.state.Done(answer, c.clock.Now())
 			} else {
 				c.answer()
 				entry = c.ui.state.Entry
@@ -117,4 +122,18 @@ func TestTailOfWhatCouldNotBeTold(t *testing.T) {
 			}
 		})
 	}
+}
+
+// refusing is a till that sells nothing.
+type refusing struct {
+	model.Port
+	err error
+}
+
+func (r refusing) Charge(context.Context, pos.ChargeRequest) (payment.Attempt, error) {
+	return payment.Attempt{}, r.err
+}
+
+func (r refusing) PayCash(context.Context, pos.CashRequest) (sale.Sale, error) {
+	return sale.Sale{}, r.err
 }

@@ -32,7 +32,7 @@ func (e *eyes) judge(c model.Command, g glance) string {
 	case model.GiveCommand:
 		return e.judgeCash(c, v)
 	case model.HoldCommand:
-		return e.judgeBill(c.Bill, v)
+		return e.judgeBill(*c.Bill, v)
 	case model.AgainCommand:
 		return e.judgePayment(c.Payment, v, view.PanelEnded)
 	case model.CancelCommand:
@@ -61,9 +61,9 @@ func (e *eyes) judge(c model.Command, g glance) string {
 		}
 		return oneOf(len(taken) > 0 && strings.Contains(shown, model.Sums(taken)), "%s to be given back", model.Sums(taken))
 	case model.SignInCommand:
-		return oneOf(v.Desk.Page == view.PageForm && v.Desk.Amount == c.Name && v.Desk.Fields[0].Text == c.PIN, "the sign-in of %s", c.Name)
+		return oneOf(v.Desk.Page == view.PageForm && v.Desk.Amount == c.Who && v.Desk.Fields[0].Text == c.PIN, "the sign-in of %s", c.Who)
 	case model.OwnerCommand:
-		return e.judgeTyped(v, view.PageForm, c.Name, c.PIN)
+		return e.judgeTyped(v, view.PageForm, c.Owner, c.PIN)
 	case model.StaffCommand:
 		if v.Desk.Page == view.PageReview {
 			return oneOf(strings.Contains(v.Desk.Text, c.Person.Name), "that %s leaves", c.Person.Name)
@@ -83,7 +83,7 @@ func (e *eyes) judgeDesk(c model.Command, v view.Cashier) string {
 	review := d.Page == view.PageReview
 	switch c := c.(type) {
 	case model.RefundCommand:
-		return e.judgeRefund(c.Request, v)
+		return e.judgeRefund(*c.Request, v)
 	case model.ResolveCommand:
 		r := c.Request
 		if r.Payment == "" || !everywhere(e.detail, string(r.Payment)) {
@@ -134,9 +134,12 @@ func (e *eyes) judgeCharge(c model.ChargeCommand, v view.Cashier) string {
 	r := c.Request
 	switch {
 	case v.Desk.Page == view.PageForm:
-		w, ok := e.waiting.(model.ChargeCommand)
-		w.Request.Approval = r.Approval
-		return oneOf(ok && reflect.DeepEqual(w, c) && says(v.Desk.Amount, r.Shown) && e.wrote(r.Approval.By), "what waits for a word, %s", r.Shown.Display())
+		var waits pos.ChargeRequest
+		if w, ok := e.waiting.(model.ChargeCommand); ok {
+			waits = *w.Request
+		}
+		waits.Approval = r.Approval
+		return oneOf(reflect.DeepEqual(&waits, r) && says(v.Desk.Amount, r.Shown) && e.wrote(r.Approval.By), "what waits for a word, %s", r.Shown.Display())
 	case v.Cash.Page == view.PagePart:
 		sale, ok := e.part(r.Sale)
 		rest, _ := sale.Rest(sale.Total.Currency)
@@ -208,9 +211,12 @@ func judgeLine(l sale.BillLine, row view.BillRow, name string) string {
 func (e *eyes) judgeCash(c model.GiveCommand, v view.Cashier) string {
 	r := c.Request
 	if v.Desk.Page == view.PageForm {
-		w, ok := e.waiting.(model.GiveCommand)
-		w.Request.Approval = r.Approval
-		return oneOf(ok && reflect.DeepEqual(w, c) && e.wrote(r.Approval.By), "what waits for a word, %s", r.Shown.Display())
+		var waits pos.CashRequest
+		if w, ok := e.waiting.(model.GiveCommand); ok {
+			waits = *w.Request
+		}
+		waits.Approval = r.Approval
+		return oneOf(reflect.DeepEqual(&waits, r) && e.wrote(r.Approval.By), "what waits for a word, %s", r.Shown.Display())
 	}
 	if v.Cash.Page != view.PageCash || v.Cash.Total != r.Shown.Display() {
 		return "a counter over " + r.Shown.Display()

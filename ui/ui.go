@@ -268,19 +268,9 @@ func (u *UI) do(a view.Action) {
 func (u *UI) enact(a view.Action) {
 	u.guard("action", func() {
 		next, c := u.state.Act(a, u.now())
-		switch own := c.(type) {
-		case model.CopyCommand:
-			u.deps.App.Clipboard().SetContent(own.Text)
-			c = nil
-		case model.ScrollCommand:
-			u.screen.Scroll(own.Steps)
-			c = nil
-		case model.RollCommand:
-			u.screen.Roll(own.Steps)
-			c = nil
-		case model.MakeReportCommand, model.FileReportCommand:
-			u.startReport(c)
-			c = nil
+		next, effect := next.Effect()
+		if effect != nil {
+			effect.Do(hands{u})
 		}
 		if c != nil && !u.send(c) {
 			next = u.state.Say(u.now(), view.StatusAttention, words.NotNow)

@@ -257,7 +257,7 @@ func (s Model) ask(by payment.Channel, now time.Time) (Model, Command) {
 	if !s.Snap.Settings.HasProfile(p.Total.Currency) {
 		return s.SayError(now, fault.ProfileMissing, p.Total.Currency), nil
 	}
-	return s.asking(ChargeCommand{pos.ChargeRequest{Bill: s.bill(), Shown: p.Total, Channel: by}})
+	return s.asking(ChargeCommand{&pos.ChargeRequest{Bill: s.bill(), Shown: p.Total, Channel: by}})
 }
 
 // lasting are the refusals that would come out again: who has to do what first

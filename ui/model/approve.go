@@ -15,7 +15,7 @@ import (
 // waits for it.
 type approveForm struct {
 	plainForm
-	waiting Command
+	waiting approvable
 }
 
 func (approveForm) task() task { return TaskApprove }
@@ -23,29 +23,11 @@ func (approveForm) task() task { return TaskApprove }
 func (approveForm) title(s Model) string { return s.word(words.ApproveTitle) }
 
 func (k approveForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
-	v.Facts[0] = s.word(words.ApproveHint)
-	switch c := k.waiting.(type) {
-	case BackCommand:
-		v.Facts[0], v.Amount = s.word(words.ApproveBack), s.takenOf(c.Sale)
-	case PrinterCommand:
-		v.Facts[0], v.Amount = s.word(words.ApprovePrinter), s.printerTitle(c.Role)
-	default:
-		v.Amount = s.Total().Display()
-	}
+	hint, amount := k.waiting.about(s)
+	v.Facts[0], v.Amount = s.word(hint), amount
 }
 
-// figures are those of what waits for the word. Those of a bill are its total, which
-// goes along with it.
-func (k approveForm) figures(s Model) staff.Figures {
-	switch c := k.waiting.(type) {
-	case BackCommand:
-		sale, _ := s.part(c.Sale)
-		return sale.Figures()
-	case PrinterCommand:
-		return s.Snap.Settings.Figures(c.keys()...)
-	}
-	return ""
-}
+func (k approveForm) figures(s Model) staff.Figures { return k.waiting.figures(s) }
 
 // takenOf is what was taken so far for a sale, as people read it.
 func (s Model) takenOf(id id.Sale) string {
@@ -68,35 +50,23 @@ func wordWanted(err error) bool {
 	}
 }
 
-// stillWaits reports that nothing was begun since what needs a manager's word was asked
-// for: a form laid over a charge or a figure would take its keys, and lose it.
-func (s Model) stillWaits(c Command) bool {
-	switch c := c.(type) {
-	case BackCommand:
-		return s.Page() == view.PageClosed && s.Front == "" && s.Entry.Empty() && !s.committing()
-	case PrinterCommand:
-		at := s.Page() == view.PagePrinter || s.Page() == view.PageForm && s.Desk.Form.Task() == taskPrinter
-		return at && s.Desk.Printer.role == c.Role && !s.committing()
-	}
-	return true
+// approvable is a command that may want somebody else's word: a price or a discount that
+// not everybody may give, a printer. It waits then for the word's form.
+type approvable interface {
+	Command
+	word() staff.Approval
+	withWord(staff.Approval) approvable
+	figures(Model) staff.Figures // what the word is bound to; of a bill it is the total, which goes along with it
+	goesOn(Model, time.Time) Model
+	givenUp(Model, time.Time) Model
+	about(Model) (hint words.Key, amount string)
 }
 
-// askManager asks for the word that a bill needs: a price or a discount that not
-// everybody may give. What was being done waits for it. A name that was typed stays.
-func (s Model) askManager(waiting Command, err error, now time.Time) Model {
+// askManager asks for the word that a command needs. What was being done waits for it. A
+// name that was typed stays.
+func (s Model) askManager(waiting approvable, err error) Model {
 	f := form{of: approveForm{waiting: waiting}}.withManager()
-	by := ""
-	switch c := waiting.(type) {
-	case GiveCommand:
-		by = c.Request.Approval.By
-	case ChargeCommand:
-		by = c.Request.Approval.By
-	case BackCommand:
-		by = c.Word.By
-	case PrinterCommand:
-		by = c.Word.By
-	}
-	f = f.with(f.Index(FieldManager), by)
+	f = f.with(f.Index(FieldManager), waiting.word().By)
 	f.shown = f.of.figures(s)
 	f.Problem = Said{Code: asFault(err).Code, args: asFault(err).Args}
 	f = f.atFault(f.Problem.Code)
@@ -107,37 +77,13 @@ func (s Model) askManager(waiting Command, err error, now time.Time) Model {
 
 // typed does what waited, with the manager's word.
 func (k approveForm) typed(s Model, f form, now time.Time) (Model, Command) {
-	word := f.word()
+	c := k.waiting.withWord(f.word())
 	s.Desk.Form = form{}
-	switch c := k.waiting.(type) {
-	case GiveCommand:
-		c.Request.Approval = word
-		s.Desk.Page, s.Desk.Cash.Busy = view.PageCash, true
-		return s, c
-	case ChargeCommand:
-		c.Request.Approval = word
-		return s.closeDesk().asking(c)
-	case BackCommand:
-		c.Word = word
-		return s.closeDesk(), c
-	case PrinterCommand:
-		c.Word = word
-		return s.openPrinter(c.Role, now), c
-	}
-	return s.closeDesk(), nil
+	return c.goesOn(s, now), c
 }
 
 // back goes to what waited.
 func (k approveForm) back(s Model, _ form, now time.Time) (Model, Command) {
 	s.Desk.Form = form{}
-	switch c := k.waiting.(type) {
-	case GiveCommand:
-		s.Desk.Page = view.PageCash
-		return s, nil
-	case BackCommand:
-		return s.openPart(c.Sale, now), nil
-	case PrinterCommand:
-		return s.openPrinter(c.Role, now), nil
-	}
-	return s.closeDesk(), nil
+	return k.waiting.givenUp(s, now), nil
 }

@@ -13,7 +13,6 @@ import (
 	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
-	"psar/pos/staff"
 	"psar/ui/view"
 )
 
@@ -32,18 +31,6 @@ type cashDesk struct {
 	Wrong  Said      // why it was not taken
 	paid   sale.Sale // what came of it; its state is "" before
 }
-
-// GiveCommand takes notes for a sale.
-type GiveCommand struct{ Request pos.CashRequest }
-
-// BackCommand gives a sale up that was paid in part.
-type BackCommand struct {
-	Sale id.Sale
-	Word staff.Approval // a manager's
-}
-
-func (GiveCommand) command() {}
-func (BackCommand) command() {}
 
 // openCash begins to take notes: for the sale of the payment in front, which ended,
 // or for the bill.
@@ -276,7 +263,7 @@ func (s Model) handOver(d cashDesk, r pos.CashRequest) (Model, Command) {
 	}
 	d.Busy, d.Wrong = true, Said{}
 	s.Desk.Cash = d
-	return s, GiveCommand{r}
+	return s, GiveCommand{&r}
 }
 
 // giveOther hands another tender to the till: what is typed of it, or all that is
@@ -299,34 +286,6 @@ func (s Model) cashRefused(err error) Model {
 	s.Desk.Cash.Busy = false
 	s.Desk.Cash.Wrong = Said{Code: fault.Code, args: fault.Args}
 	return s
-}
-
-// gave takes what came of it: a sale that is paid shows its change, one that wants
-// more asks how the rest is paid. The bill goes with its own sale alone.
-func (s Model) gave(c GiveCommand, o Outcome, err error, now time.Time) Model {
-	if err == nil {
-		s.change = cashDesk{whole: o.Sale.Total, paid: o.Sale}
-	}
-	if err == nil && c.Request.Sale == "" {
-		s = s.cleared() // what was sold is not sold again
-	}
-	if s.Page() != view.PageCash {
-		if err != nil {
-			return s.refuse(err, now)
-		}
-		return s
-	}
-	if err != nil && wordWanted(err) {
-		return s.askManager(c, err, now)
-	}
-	if err != nil {
-		return s.cashRefused(err).deskFollows(now) // what is left may be another sum
-	}
-	s = s.dismissFront().idle()
-	if o.Sale.State == sale.Completed {
-		return s.closeDesk()
-	}
-	return s.openPart(o.Sale.ID, now)
 }
 
 // Changing reports that the change of the last sale stands at the counter.

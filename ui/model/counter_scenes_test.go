@@ -3,6 +3,7 @@ package model
 import (
 	"time"
 
+	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -93,7 +94,7 @@ func counterScenes() []scene {
 		}},
 		{"approve", func(s Model) Model {
 			s = keys(groceries(staffed(s)), view.Action{Verb: view.DoCash}, view.Action{Verb: view.DoCharge})
-			return s.Done(GiveCommand{}, Outcome{}, fault.New(fault.ManagerNeeded), uitest.Noon)
+			return done(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.ManagerNeeded), uitest.Noon)
 		}},
 		{"voucher", func(s Model) Model {
 			s.Snap.Settings[settings.TenderOther] = "Voucher | Card"
@@ -102,15 +103,15 @@ func counterScenes() []scene {
 		{"cash-failed", func(s Model) Model {
 			s = keys(groceries(s), view.Action{Verb: view.DoCash})
 			s.Desk.Cash.Busy = true
-			return s.Done(GiveCommand{}, Outcome{}, fault.New(fault.DiskFull, "/home/till/psar"), uitest.Noon)
+			return done(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.DiskFull, "/home/till/psar"), uitest.Noon)
 		}},
 		{"change", func(s Model) Model {
 			s = keys(s, digits("350"), view.Action{Verb: view.DoCash}, digits("500"))
-			return s.Done(GiveCommand{}, Outcome{Sale: givenSale(uitest.USD(350), []money.Money{uitest.USD(100), uitest.KHR(2000)}, uitest.USD(500))}, nil, uitest.Noon)
+			return done(s, GiveCommand{&pos.CashRequest{}}, told{sale: givenSale(uitest.USD(350), []money.Money{uitest.USD(100), uitest.KHR(2000)}, uitest.USD(500))}, nil, uitest.Noon)
 		}},
 		{"change-none", func(s Model) Model {
 			s = keys(s, digits("350"), view.Action{Verb: view.DoCash})
-			return s.Done(GiveCommand{}, Outcome{Sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil, uitest.Noon)
+			return done(s, GiveCommand{&pos.CashRequest{}}, told{sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil, uitest.Noon)
 		}},
 		{"part", func(s Model) Model {
 			s.Snap.PartPaid = []sale.Sale{{ID: "s1", State: sale.Open, Total: uitest.USD(1200), Rate: 4100, Tenders: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: uitest.USD(500)}}}}

@@ -22,12 +22,12 @@ type dayTask int
 
 const (
 	dayNone dayTask = iota
-	DayOpen
+	dayOpen
 	dayClose
 	dayIn
 	dayOut
 	dayDrop
-	DayHandover
+	dayHandover
 )
 
 // dayDesk is the part of the desk where the drawer is counted and shifts end.
@@ -41,30 +41,15 @@ type dayDesk struct {
 	count  drawer.CountRequest
 }
 
-type (
-	// CountCommand hands a count to the till: a shift opens, is handed over or
-	// closed by it.
-	CountCommand struct {
-		Task    dayTask
-		Request drawer.CountRequest
-	}
-	MoveCommand  struct{ Request pos.MoveRequest }
-	PrintCommand struct{} // the X report of the shift
-)
-
-func (CountCommand) command() {}
-func (MoveCommand) command()  {}
-func (PrintCommand) command() {}
-
 // moveKinds are the movements of cash by their tasks.
 var moveKinds = map[dayTask]drawer.MoveKind{dayIn: drawer.CashIn, dayOut: drawer.CashOut, dayDrop: drawer.CashDrop}
 
 // dayTasks are what can be done now, in the order of their keys.
 func (s Model) dayTasks() []dayTask {
 	if !s.Snap.Shift.Open {
-		return []dayTask{DayOpen, dayClose}
+		return []dayTask{dayOpen, dayClose}
 	}
-	return []dayTask{dayClose, dayIn, dayOut, dayDrop, DayHandover}
+	return []dayTask{dayClose, dayIn, dayOut, dayDrop, dayHandover}
 }
 
 // openDay shows the shift and what can be done with it.
@@ -205,7 +190,7 @@ func (s Model) whoCounted(d dayDesk) (Model, Command) {
 	}
 	s.Desk.Day = d
 	fields := []field{{fieldName, s.atTill()}}
-	if d.task == DayHandover {
+	if d.task == dayHandover {
 		fields = append(fields, field{Kind: fieldTo})
 	}
 	if d.task == dayClose {
@@ -239,49 +224,10 @@ func (d dayDesk) sums() []money.Money {
 // shift, what the last one left.
 func (s Model) expected() []money.Money {
 	shift := s.Snap.Shift
-	if s.Desk.Day.task == DayOpen {
+	if s.Desk.Day.task == dayOpen {
 		return shift.Left
 	}
 	return shift.Drawer
-}
-
-// dayDone takes what came of it.
-func (s Model) dayDone(c Command, o Outcome, err error, now time.Time) Model {
-	if _, ok := c.(PrintCommand); ok {
-		if err != nil {
-			return s.refuse(err, now)
-		}
-		return s.Say(now, view.StatusGood, words.PrintSent)
-	}
-	if s.Page() != view.PageReview {
-		if err != nil {
-			return s.refuse(err, now)
-		}
-		return s
-	}
-	s.Desk.Form.Busy = false
-	if err != nil {
-		return s.turnedDown(err, now)
-	}
-	result := Said{status: view.StatusGood}
-	switch c := c.(type) {
-	case MoveCommand:
-		result.Key, result.args = words.DidMove, []any{c.Request.Amount.Display(), Sums(s.Snap.Shift.Drawer)}
-	case CountCommand:
-		switch c.Task {
-		case DayOpen:
-			result.Key, result.args = words.DidOpen, []any{strconv.Itoa(s.Snap.Shift.Z), Sums(c.Request.Counted)}
-		case DayHandover:
-			result.Key, result.args = words.DidHandover, []any{c.Request.To}
-		default:
-			result.Key, result.args = words.DidClose, []any{strconv.Itoa(o.Report.Z.Number), overText(s.Language, o.Report)}
-			if slices.ContainsFunc(o.Report.Drawer, func(d report.Drawer) bool { return d.Over.Minor < 0 }) {
-				result.status = view.StatusAttention
-			}
-		}
-	}
-	s.Desk.Page, s.Desk.result = view.PageDone, result
-	return s
 }
 
 // overText says what a closed drawer is over or short.

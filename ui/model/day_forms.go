@@ -93,7 +93,7 @@ func (countForm) figures(s Model) staff.Figures { return s.Snap.Shift.Figures() 
 func (countForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 	d := s.Desk.Day
 	v.Amount = Sums(d.sums())
-	if v.Page != view.PageReview || d.task == DayOpen && len(s.expected()) == 0 {
+	if v.Page != view.PageReview || d.task == dayOpen && len(s.expected()) == 0 {
 		return
 	}
 	v.Facts[0] = s.word(words.CountExpected, Sums(s.expected()))
@@ -119,9 +119,9 @@ func (countForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 
 func (k countForm) review(s Model, f form, v *view.Desk) {
 	switch s.Desk.Day.task {
-	case DayOpen:
+	case dayOpen:
 		v.Text = s.word(words.WillOpen, Sums(s.Desk.Day.sums()))
-	case DayHandover:
+	case dayHandover:
 		v.Text = s.word(words.WillHandover, f.Value(fieldTo))
 	default:
 		v.Text = s.word(words.WillClose, strconv.Itoa(s.Snap.Shift.Z))
@@ -133,7 +133,7 @@ func (countForm) command(s Model, f form) Command {
 	count := s.Desk.Day.count
 	count.Approval = f.ownWord()
 	count.By, count.To, count.Reason = f.Value(fieldName), f.Value(fieldTo), f.Value(fieldWhy)
-	return CountCommand{s.Desk.Day.task, count}
+	return CountCommand{s.Desk.Day.task, &count}
 }
 
 func (countForm) back(s Model, _ form, _ time.Time) (Model, Command) {

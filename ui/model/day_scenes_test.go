@@ -3,6 +3,7 @@ package model
 import (
 	"time"
 
+	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/facts"
 	"psar/pos/fault"
@@ -56,7 +57,7 @@ func dayScenes() []scene {
 	refund := func(s Model) Model {
 		left, _ := sale.RefundLines(soldBill, nil)
 		s = keys(s, view.Action{Verb: view.DoRefund}, into(0, "187"), enter)
-		s = s.Done(RefundableCommand{}, Outcome{Sale: soldBill, Left: left}, nil, uitest.Noon.Add(-SettleFor))
+		s = done(s, RefundableCommand{}, told{sale: soldBill, left: left}, nil, uitest.Noon.Add(-SettleFor))
 		return keys(s, view.Action{Verb: view.DoDiscount}, down, view.Action{Verb: view.DoDiscount}, down, digits("4"))
 	}
 	return []scene{
@@ -70,7 +71,7 @@ func dayScenes() []scene {
 		{"day-done", func(s Model) Model {
 			s = keys(review(s), view.Action{Verb: view.DoConfirm})
 			z := report.Report{Z: &report.ZHead{Number: 41}, Drawer: []report.Drawer{{Currency: money.USD}, {Currency: money.KHR, Over: uitest.KHR(-500)}}}
-			return s.Done(CountCommand{Task: dayClose}, Outcome{Report: z}, nil, uitest.Noon)
+			return done(s, CountCommand{Task: dayClose, Request: &drawer.CountRequest{}}, told{report: z}, nil, uitest.Noon)
 		}},
 		{"day-move", func(s Model) Model { return keys(openShift(s), day, digits("3"), into(0, "8000/"), into(1, "ice")) }},
 		{"day-left-open", func(s Model) Model {
@@ -91,7 +92,7 @@ func dayScenes() []scene {
 		}},
 		{"mark-form", func(s Model) Model {
 			s = keys(withFront(uitest.Shown("0126112300000017", uitest.USD(350), 70*time.Second))(staffed(s)), view.Action{Verb: view.DoMark})
-			s = s.Done(ManagerCommand{}, Outcome{PIN: true}, nil, uitest.Noon)
+			s = done(s, ManagerCommand{}, told{pin: true}, nil, uitest.Noon)
 			return keys(s, into(0, "FT26327HX81"), into(1, "Dara"))
 		}},
 		{"rate", func(s Model) Model {
@@ -113,12 +114,12 @@ func dayScenes() []scene {
 		}},
 		{"refund-form", func(s Model) Model {
 			s = keys(refund(staffed(s)), view.Action{Verb: view.DoFlip}, enter)
-			s = s.Done(ManagerCommand{}, Outcome{PIN: true}, nil, uitest.Noon)
+			s = done(s, ManagerCommand{}, told{pin: true}, nil, uitest.Noon)
 			return keys(s, into(0, "FT26327HX81"), into(1, "the bag was torn"), into(2, "Dara"))
 		}},
 		{"refund-done", func(s Model) Model {
 			s = keys(refund(s), enter, into(0, "the bag was torn"), into(1, "Dara"), enter, enter, view.Action{Verb: view.DoConfirm})
-			return s.Done(RefundCommand{}, Outcome{Refund: sale.Refund{
+			return done(s, RefundCommand{&pos.RefundRequest{}}, told{refund: sale.Refund{
 				Number: id.Receipt{Till: 1, Year: 2026, Sequence: 201},
 				Paid:   []sale.Tender{{Kind: sale.TenderCashUSD, Amount: uitest.USD(800)}, {Kind: sale.TenderCashKHR, Amount: uitest.KHR(3900)}},
 			}}, nil, uitest.Noon)

@@ -13,8 +13,8 @@ import (
 // dayName names a task.
 func (s Model) dayName(t dayTask) string {
 	return s.word(map[dayTask]words.Key{
-		DayOpen: words.DayOpen, dayClose: words.DayClose, dayIn: words.DayIn, dayOut: words.DayOut,
-		dayDrop: words.DayDrop, DayHandover: words.DayHandover,
+		dayOpen: words.DayOpen, dayClose: words.DayClose, dayIn: words.DayIn, dayOut: words.DayOut,
+		dayDrop: words.DayDrop, dayHandover: words.DayHandover,
 	}[t])
 }
 
@@ -27,8 +27,8 @@ func (s Model) dayView() view.Desk {
 		v.Foot = s.word(words.DayShift, strconv.Itoa(shift.Z), dateTime(shift.Since), shift.By)
 	}
 	hints := map[dayTask]words.Key{
-		DayOpen: words.DayOpenHint, dayClose: words.DayCloseHint, dayIn: words.DayInHint, dayOut: words.DayOutHint,
-		dayDrop: words.DayDropHint, DayHandover: words.DayHandoverHint,
+		dayOpen: words.DayOpenHint, dayClose: words.DayCloseHint, dayIn: words.DayInHint, dayOut: words.DayOutHint,
+		dayDrop: words.DayDropHint, dayHandover: words.DayHandoverHint,
 	}
 	for i, t := range s.dayTasks() {
 		v.Rows[i] = view.DeskRow{

@@ -169,7 +169,7 @@ func deskScenes() []scene {
 		{"review-refund", typedForm(taskRefund, view.PageReview, "FT26327HX81", "Sokha", "1234")},
 		{"done", func(s Model) Model {
 			s = typedForm(taskReceipt, view.PageForm, "187", "Sokha")(s)
-			return s.resolved(ResolveCommand{pos.ResolveRequest{Kind: payment.ResolveReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}, Outcome{}, nil, uitest.Noon)
+			return done(s, ResolveCommand{pos.ResolveRequest{Kind: payment.ResolveReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}, told{}, nil, uitest.Noon)
 		}},
 		{"link", withLink},
 		{"link-cancel", func(s Model) Model { s = withLink(s); s.Confirm = true; return s }},

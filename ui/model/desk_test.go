@@ -33,7 +33,7 @@ func digit(d string) view.Action  { return view.Action{Verb: view.DoDigits, Text
 func typed(line int, t string) view.Action {
 	return view.Action{Verb: view.DoField, Index: line, Text: t}
 }
-func pinned(s Model) Model           { return s.Done(ManagerCommand{}, Outcome{PIN: true}, nil, uitest.Noon) }
+func pinned(s Model) Model           { return done(s, ManagerCommand{}, told{pin: true}, nil, uitest.Noon) }
 func withUnmatched(s Model) Model    { s.Snap.Unmatched = unmatchedMoney(); return s }
 func listed() Model                  { return withUnmatched(canned()).openList(uitest.Noon) }
 func detailed(row int) Model         { s, _ := listed().openDetail(row); return s }
@@ -182,7 +182,7 @@ func TestTurnedDown(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			s := sent().Done(resolve, Outcome{}, tt.err, uitest.Noon)
+			s := done(sent(), resolve, told{}, tt.err, uitest.Noon)
 			problem := s.problemText()
 			if tt.page != view.PageForm {
 				problem = words.Key(s.Said.Code)
@@ -197,7 +197,7 @@ func TestTurnedDown(t *testing.T) {
 	}
 	// A PIN that was set meanwhile gets its line.
 	s, _ := pressed(formOf(2, "1"), uitest.Noon, typed(0, "Sokha"), ask(view.DoCharge), ask(view.DoConfirm))
-	if s = s.Done(resolve, Outcome{}, fault.New(fault.PINWrong), uitest.Noon); s.Form().Index(FieldPIN) != 1 || s.Form().Focus != 1 {
+	if s = done(s, resolve, told{}, fault.New(fault.PINWrong), uitest.Noon); s.Form().Index(FieldPIN) != 1 || s.Form().Focus != 1 {
 		t.Errorf("lines %v, at %d", s.Form().Fields, s.Form().Focus)
 	}
 }

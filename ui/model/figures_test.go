@@ -229,9 +229,9 @@ func refunding(s Model) Model {
 	}}
 	s.Snap.Shift.Z = 1
 	s.Desk = desk{Page: view.PageForm, Form: form{of: refundOfForm{}, Fields: []field{{Kind: FieldReceipt}}}}
-	return s.refundLines(Outcome{Sale: sold, Left: []sale.RefundLine{
+	return done(s, RefundableCommand{}, told{sale: sold, left: []sale.RefundLine{
 		{Position: 1, Quantity: 15, Amount: uitest.USD(1500)}, {Position: 2, Quantity: 3, Amount: uitest.USD(300)},
-	}}, nil, uitest.Noon)
+	}}, nil, uitest.Noon.Add(-SettleFor))
 }
 
 func TestRefundQuantity(t *testing.T) {

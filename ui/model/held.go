@@ -1,24 +1,14 @@
 package model
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
 	"psar/assets/words"
-	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/ui/view"
 )
-
-type (
-	HoldCommand   struct{ Bill sale.Bill }
-	RecallCommand struct{ ID id.Sale }
-)
-
-func (HoldCommand) command()   {}
-func (RecallCommand) command() {}
 
 // hold puts the bill aside; with none, it shows those that wait.
 func (s Model) hold(now time.Time) (Model, Command) {
@@ -29,7 +19,7 @@ func (s Model) hold(now time.Time) (Model, Command) {
 	if !s.Cart.Empty() || !s.Entry.Empty() {
 		bill := s.bill()
 		s.Holding = true
-		return s, HoldCommand{bill}
+		return s, HoldCommand{&bill}
 	}
 	if len(s.Snap.Held) == 0 {
 		return s.Say(now, view.StatusNone, words.HeldNone), nil
@@ -71,33 +61,6 @@ func (s Model) atHeld(a view.Action, now time.Time) (Model, Command) {
 		return s.Say(now, view.StatusNone, words.FinishFirst), nil
 	}
 	return s, nil
-}
-
-// heldDone takes what came of it: a bill that is durable leaves the screen, one
-// that was given out comes back to it.
-func (s Model) heldDone(c Command, o Outcome, err error, now time.Time) (Model, bool) {
-	switch c.(type) {
-	case HoldCommand, RecallCommand:
-		s.Holding = false
-	}
-	switch c.(type) {
-	case HoldCommand:
-		if err != nil {
-			return s.refuse(err, now), true
-		}
-		return s.cleared().Say(now, view.StatusGood, words.HeldDid), true
-	case RecallCommand:
-		if err != nil {
-			return s.refuse(err, now), true
-		}
-		s = s.begins()
-		lines := append(slices.Clone(o.Bill.Lines), s.Cart.Lines...) // with what was scanned meanwhile
-		s.Entry, s.Cart = entry{currency: o.Bill.Currency}, cart{
-			Lines: lines, off: o.Bill.Discount, currency: o.Bill.Currency, row: len(lines) - 1,
-		}
-		return s, true
-	}
-	return s, false
 }
 
 // heldView lists the bills that wait.

@@ -1,13 +1,11 @@
 package model
 
 import (
-	"slices"
 	"time"
 
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
-	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -43,22 +41,6 @@ const (
 	pastMonth
 	pastChoices // how many there are
 )
-
-type (
-	HistoryCommand struct {
-		turn   int
-		Filter pos.HistoryFilter
-		again  bool // the same page as before
-	}
-	DetailsCommand struct{ Sale id.Sale }
-	// RollCommand moves the history's details by steps; done by the windows
-	// themselves.
-	RollCommand struct{ Steps int }
-)
-
-func (HistoryCommand) command() {}
-func (DetailsCommand) command() {}
-func (RollCommand) command()    {}
 
 // openHistory shows the last sales, and a line to find others.
 func (s Model) openHistory(now time.Time) (Model, Command) {
@@ -253,17 +235,17 @@ func (s Model) atDetails(a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}
 	switch a.Verb {
 	case view.DoUp:
-		return s, RollCommand{-1}
+		return does(s, Roll{-1}), nil
 	case view.DoDown:
-		return s, RollCommand{1}
+		return does(s, Roll{1}), nil
 	case view.DoPageUp:
-		return s, RollCommand{-8}
+		return does(s, Roll{-8}), nil
 	case view.DoPageDown:
-		return s, RollCommand{8}
+		return does(s, Roll{8}), nil
 	case view.DoFirst:
-		return s, RollCommand{-10_000}
+		return does(s, Roll{-10_000}), nil
 	case view.DoLast:
-		return s, RollCommand{10_000}
+		return does(s, Roll{10_000}), nil
 	case view.DoPrint:
 		switch {
 		case sold.State != sale.Completed:
@@ -295,47 +277,6 @@ func (s Model) refundPast(sold sale.Sale, now time.Time) (Model, Command) {
 	f.Busy = true
 	s.Desk.Form = f
 	return s, RefundableCommand{sold.Receipt}
-}
-
-// historyDone takes what was found.
-func (s Model) historyDone(c Command, o Outcome, err error, now time.Time) (Model, bool) {
-	d := &s.Desk.History
-	switch c := c.(type) {
-	case HistoryCommand:
-		if s.Page() != view.PageHistory || c.turn != d.turn {
-			return s, true
-		}
-		d.Busy = false
-		if err != nil {
-			d.rows, d.more, d.opening = nil, false, false
-			return s.refuse(err, now), true
-		}
-		chosen := id.Sale("")
-		if d.row < len(d.rows) {
-			chosen = d.rows[d.row].Sale.ID
-		}
-		d.more = len(o.Sales) > view.PastRows
-		d.rows = o.Sales[:min(len(o.Sales), view.PastRows)]
-		d.row = min(d.row, max(0, len(d.rows)-1))
-		if i := slices.IndexFunc(d.rows, func(p pos.PastSale) bool { return p.Sale.ID == chosen }); i >= 0 && c.again {
-			d.row = i
-		}
-		return s, true
-	case DetailsCommand:
-		switch {
-		case s.Page() != view.PageHistory && (s.Page() != view.PageDetails || c.Sale != d.story.Sale.ID):
-		case err != nil:
-			return s.refuse(err, now), true
-		default:
-			d.story, s.Desk.Page = o.Details, view.PageDetails
-		}
-		return s, true
-	case ReprintCommand:
-		if s.Page() == view.PageDetails && err == nil {
-			return s.Say(now, view.StatusGood, words.PrintSent), true
-		}
-	}
-	return s, false
 }
 
 // wantsDetails opens a single sale that Enter asked for before it was found: a

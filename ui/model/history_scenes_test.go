@@ -103,7 +103,7 @@ func historyScenes() []scene {
 		return s
 	}
 	found := func(s Model) Model {
-		s, _ = s.historyDone(HistoryCommand{turn: s.History().turn}, Outcome{Sales: pastSales()}, nil, uitest.Noon)
+		s = done(s, HistoryCommand{turn: s.History().turn}, told{sales: pastSales()}, nil, uitest.Noon)
 		s, _ = s.Act(view.Action{Verb: view.DoDown}, uitest.Noon)
 		return s
 	}
@@ -113,7 +113,7 @@ func historyScenes() []scene {
 			s, _ = open(s).Act(view.Action{Verb: view.DoField, Text: "3.50 20/11-22/11"}, uitest.Noon)
 			s, _ = s.Act(view.Action{Verb: view.DoNextSale}, uitest.Noon)
 			s, _ = s.Act(view.Action{Verb: view.DoNextSale}, uitest.Noon)
-			s, _ = s.historyDone(HistoryCommand{turn: s.History().turn}, Outcome{}, nil, uitest.Noon)
+			s = done(s, HistoryCommand{turn: s.History().turn}, told{}, nil, uitest.Noon)
 			return s
 		}},
 		{"history-unread", func(s Model) Model {
@@ -121,7 +121,7 @@ func historyScenes() []scene {
 			return s
 		}},
 		{"story", func(s Model) Model {
-			s, _ = found(open(s)).historyDone(DetailsCommand{}, Outcome{Details: pastDetails()}, nil, uitest.Noon)
+			s = done(found(open(s)), DetailsCommand{}, told{details: pastDetails()}, nil, uitest.Noon)
 			return s
 		}},
 	}

@@ -13,22 +13,6 @@ import (
 	"psar/ui/view"
 )
 
-type (
-	// PutItemCommand adds an item, or changes the one of its id.
-	PutItemCommand struct {
-		Item catalogue.Item
-		Word staff.Approval
-	}
-	// ArchiveItemCommand takes an item out of the catalogue.
-	ArchiveItemCommand struct {
-		Item catalogue.Item
-		Word staff.Approval
-	}
-)
-
-func (PutItemCommand) command()     {}
-func (ArchiveItemCommand) command() {}
-
 // editItem opens the form of an item; one without an id is new. What was looked
 // for stays, so that the search goes on where it was.
 func (s Model) editItem(item catalogue.Item) (Model, Command) {
@@ -110,32 +94,6 @@ func (s Model) archiveItem(item catalogue.Item, now time.Time) (Model, Command) 
 func (s Model) backToItems() (Model, Command) {
 	s.Desk.Page, s.Desk.Form = view.PageItems, form{}
 	return s, SearchCommand{s.Desk.Items.Query}
-}
-
-// itemDone takes what came of a form.
-func (s Model) itemDone(c Command, err error, now time.Time) Model {
-	if t := s.Desk.Form.Task(); (s.Page() != view.PageForm && s.Page() != view.PageReview) || t != TaskItem && t != taskArchive {
-		if err != nil {
-			return s.refuse(err, now)
-		}
-		return s
-	}
-	s.Desk.Form.Busy = false
-	if err != nil {
-		if s.Desk.Form.Task() == taskArchive && !needsManager(asFault(err).Code) && s.Desk.Form.Index(FieldManager) < 0 {
-			s.Desk.Page, s.Desk.Form = view.PageItems, form{}
-			return s.refuse(err, now)
-		}
-		return s.turnedDown(err, now)
-	}
-	s = s.itemsAnew()
-	switch c := c.(type) {
-	case PutItemCommand:
-		return s.Say(now, view.StatusGood, words.ItemSaved, s.itemName(c.Item), c.Item.Price.Display())
-	case ArchiveItemCommand:
-		return s.Say(now, view.StatusGood, words.ItemArchived, s.itemName(c.Item))
-	}
-	return s
 }
 
 // itemsAnew closes the form of an item, and has the search read what was changed.

@@ -35,20 +35,6 @@ type itemsDesk struct {
 	quantity int64 // typed before the scan that found these; 0 is none
 }
 
-type (
-	// SearchCommand looks for items; an empty query asks for the quick keys.
-	SearchCommand struct{ Query string }
-	// ScanCommand looks for the item of a scanned code; quantity was typed for it, 0 is
-	// none.
-	ScanCommand struct {
-		Scanned
-		Quantity int64
-	}
-)
-
-func (SearchCommand) command() {}
-func (ScanCommand) command()   {}
-
 // openItems shows the quick keys and a line for the search.
 func (s Model) openItems(now time.Time) (Model, Command) {
 	if !s.CanItems {
@@ -176,40 +162,6 @@ func (s Model) takeSo(item catalogue.Item, quantity int64, now time.Time) Model 
 		}
 	}
 	return s.withLine(line, now)
-}
-
-// itemsFound takes what a search or a scan found.
-func (s Model) itemsFound(c Command, o Outcome, err error, now time.Time) (Model, bool) {
-	switch c := c.(type) {
-	case SearchCommand:
-		d := s.Desk.Items
-		switch {
-		case s.Page() != view.PageItems || c.Query != d.Query:
-		case err != nil:
-			return s.refuse(err, now), true
-		case c.Query == "":
-			d.Quick, d.Found, d.shared = o.Items, nil, o.Shared
-			d.quickAt = min(d.quickAt, len(d.Quick))
-			s.Desk.Items = d
-		default:
-			d.of = c.Query
-			d.Found, d.row = o.Items, min(d.row, max(0, len(o.Items)-1))
-			entered := d.enter
-			d.enter = false
-			s.Desk.Items = d
-			switch {
-			case entered && len(d.Found) == 1:
-				return s.take(d.Found[0], now), true
-			case entered && len(d.Found) == 0:
-				return s.Say(now, view.StatusAttention, words.ItemsNone), true
-			}
-		}
-		return s, true
-	case ScanCommand:
-		s.Looking--
-		return s.ScanFound(c, o.Items, err, now), true
-	}
-	return s, false
 }
 
 // sharedScanned shows the items that share a barcode; none of them is added

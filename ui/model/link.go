@@ -71,7 +71,7 @@ func (s Model) copyLink(now time.Time) (Model, Command) {
 	case !payableLink(a, now) || s.linkOf(a) == "":
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
-	return s.Say(now, view.StatusGood, words.LinkCopied), CopyCommand{s.linkOf(a)}
+	return does(s.Say(now, view.StatusGood, words.LinkCopied), CopyLink{s.linkOf(a)}), nil
 }
 
 // printLink puts the link on paper.

@@ -10,20 +10,6 @@ import (
 	"psar/ui/view"
 )
 
-type (
-	// OwnerCommand gives the shop its first owner.
-	OwnerCommand struct {
-		Name, PIN string
-		Word      staff.Approval
-	}
-	SignInCommand  struct{ Name, PIN string }
-	SignOutCommand struct{}
-)
-
-func (OwnerCommand) command()   {}
-func (SignInCommand) command()  {}
-func (SignOutCommand) command() {}
-
 // lock takes the till from whoever stands at it: nothing but a sign-in is taken
 // then. Payments go on, and the customer sees what they saw.
 func (s Model) lock(now time.Time) (Model, Command) {
@@ -131,32 +117,6 @@ func (k signInForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 func (signInForm) back(s Model, _ form, _ time.Time) (Model, Command) {
 	s.Desk = desk{Page: view.PageLock, row: s.Desk.row}
 	return s, nil
-}
-
-// staffDone takes what came of it.
-func (s Model) staffDone(c Command, err error, now time.Time) Model {
-	if _, ok := c.(SignOutCommand); ok {
-		if err != nil {
-			return s.refuse(err, now)
-		}
-		return s
-	}
-	if s.Page() != view.PageForm || s.Desk.Form.Task() != taskSignIn && s.Desk.Form.Task() != TaskOwner {
-		return s
-	}
-	s.Desk.Form.Busy = false
-	if err != nil {
-		return s.turnedDown(err, now)
-	}
-	s = s.closeDesk()
-	s.touched = now
-	switch c := c.(type) {
-	case SignInCommand:
-		return s.Say(now, view.StatusGood, words.DidSignIn, c.Name)
-	case OwnerCommand:
-		return s.Say(now, view.StatusGood, words.DidOwner, c.Name)
-	}
-	return s
 }
 
 // approver puts a name into the form by touch.

@@ -17,9 +17,9 @@ func busyWays() map[string]struct {
 	end  func(p *typist, begun Command)
 } {
 	paid := func(p *typist, c Command) {
-		p.answer(c, Outcome{Sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil)
+		p.answer(c, told{sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil)
 	}
-	failed := func(p *typist, c Command) { p.answer(c, Outcome{}, fault.New(fault.DiskFull, "/srv/psar")) }
+	failed := func(p *typist, c Command) { p.answer(c, told{}, fault.New(fault.DiskFull, "/srv/psar")) }
 	return map[string]struct {
 		keys string
 		end  func(p *typist, begun Command)
@@ -27,9 +27,9 @@ func busyWays() map[string]struct {
 		"cash":        {"3 5 0 F9 Enter", paid},
 		"cash fails":  {"3 5 0 F9 Enter", failed},
 		"KHQR fails":  {"3 5 0 Enter", failed},
-		"hold":        {"3 5 0 H", func(p *typist, c Command) { p.answer(c, Outcome{}, nil) }},
+		"hold":        {"3 5 0 H", func(p *typist, c Command) { p.answer(c, told{}, nil) }},
 		"hold fails":  {"3 5 0 H", failed},
-		"first owner": {"", func(p *typist, c Command) { p.answer(OwnerCommand{Name: "Sokha"}, Outcome{}, nil) }},
+		"first owner": {"", func(p *typist, c Command) { p.answer(OwnerCommand{Owner: "Sokha"}, told{}, nil) }},
 	}
 }
 
@@ -81,7 +81,7 @@ func TestTailIsNotCharged(t *testing.T) {
 	p := typing(t, canned()).press("5 0 0 F9 Enter")
 	begun := p.last
 	p.press("3 5")
-	p.answer(begun, Outcome{Sale: givenSale(uitest.USD(500), nil, uitest.USD(500))}, nil)
+	p.answer(begun, told{sale: givenSale(uitest.USD(500), nil, uitest.USD(500))}, nil)
 	p.press("0 Enter")
 	if p.last != nil || p.s.Charging || !p.s.Entry.Empty() || p.s.Page() != view.PageChange {
 		t.Fatalf("%T, typed %v, page %d", p.last, p.s.Entry.Money(), p.s.Page())
@@ -107,7 +107,7 @@ func TestKeysDuringAPIN(t *testing.T) {
 		t.Fatalf("%T", p.last)
 	}
 	p.press("3 5")
-	p.answer(begun, Outcome{}, nil)
+	p.answer(begun, told{}, nil)
 	p.press("0 Enter")
 	if p.last != nil || !p.s.Entry.Empty() || p.s.Page() != view.PageClosed {
 		t.Fatalf("%T, typed %v, page %d", p.last, p.s.Entry.Money(), p.s.Page())
@@ -165,7 +165,7 @@ func TestLumpEndsWithAPause(t *testing.T) {
 		p := typing(t, canned()).press("3 5 0 H")
 		begun := p.last
 		p.press("7")
-		p.answer(begun, Outcome{}, nil)
+		p.answer(begun, told{}, nil)
 		for range 3 {
 			p.now = p.now.Add(gap - typistPace)
 			p.press("1")
@@ -185,7 +185,7 @@ func TestSecondEnterBeginsNoLump(t *testing.T) {
 	if p.s.Said.Key != words.Working || p.last != nil {
 		t.Errorf("%T, said %q", p.last, p.s.Said.Key)
 	}
-	p.answer(begun, Outcome{Sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil)
+	p.answer(begun, told{sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil)
 	if p.press("2 0 0 Enter"); p.asked() != uitest.USD(200) {
 		t.Errorf("asks for %v", p.asked())
 	}

@@ -5,16 +5,10 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
-	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/staff"
 	"psar/ui/view"
 )
-
-// MarkCommand says by hand that a payment came.
-type MarkCommand struct{ Request pos.MarkRequest }
-
-func (MarkCommand) command() {}
 
 // markForm is a manager's word that a payment came.
 type markForm struct {
@@ -36,24 +30,6 @@ func (s Model) openMark(now time.Time) (Model, Command) {
 	}
 	s.Desk = desk{}
 	return s.openForm(form{of: markForm{marks: a.ID}, Fields: []field{{Kind: fieldReference}}})
-}
-
-// markDone takes what came of it.
-func (s Model) markDone(c MarkCommand, o Outcome, err error, now time.Time) Model {
-	if s.Desk.Form.Task() != taskMark {
-		if err != nil {
-			return s.refuse(err, now)
-		}
-		return s
-	}
-	s.Desk.Form.Busy = false
-	if err != nil {
-		if asFault(err).Code == fault.SaleState { // the money came meanwhile, or the sale was paid otherwise
-			return s.closeDesk().refuse(err, now)
-		}
-		return s.turnedDown(err, now)
-	}
-	return s.closeDesk().Say(now, view.StatusGood, words.DidMark, o.Attempt.Amount.Display(), c.Request.Approval.By)
 }
 
 func (markForm) task() task { return taskMark }

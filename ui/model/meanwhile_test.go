@@ -58,7 +58,7 @@ func TestFigureTypedDuringALookUp(t *testing.T) {
 	} {
 		p := typing(t, shopOfItems()).press("3 5 0")
 		c := p.scans("8847100010018")
-		p.press("2 0 0").answer(c, Outcome{Items: tt.found}, tt.err).pause(time.Second)
+		p.press("2 0 0").answer(c, told{items: tt.found}, tt.err).pause(time.Second)
 		if got := p.s.Total(); got != money.Cents(tt.want) {
 			t.Errorf("%s: shown %s", tt.name, got.Display())
 		}
@@ -73,7 +73,7 @@ func TestQuantityOfAScanThatFindsNothing(t *testing.T) {
 	t.Parallel()
 	p := typing(t, shopOfItems()).press("3 *")
 	c := p.scans("9999999")
-	p.press("5 0 0").answer(c, Outcome{}, fault.New(fault.BarcodeUnknown, "9999999")).pause(time.Second)
+	p.press("5 0 0").answer(c, told{}, fault.New(fault.BarcodeUnknown, "9999999")).pause(time.Second)
 	if got := p.s.Total(); got != money.Cents(500) {
 		t.Errorf("shown %s", got.Display())
 	}
@@ -86,7 +86,7 @@ func TestQuantityOfAScanThatFindsSeveral(t *testing.T) {
 	t.Parallel()
 	p := typing(t, shopOfItems()).press("3 *")
 	c := p.scans("4006381333931")
-	p.press("5 0 0").answer(c, Outcome{Items: twins}, nil).pause(time.Second).press("Down Enter")
+	p.press("5 0 0").answer(c, told{items: twins}, nil).pause(time.Second).press("Down Enter")
 	lines := p.s.bill().Lines
 	if len(lines) != 2 || lines[0].Price != money.Cents(500) || lines[0].Quantity != 1 || lines[1].Name != "Twin A" || lines[1].Quantity != 3 {
 		t.Errorf("%+v", lines)
@@ -112,7 +112,7 @@ func TestEnterBehindAList(t *testing.T) {
 	t.Parallel()
 	p := typing(t, shopOfItems()).press("I").pause(time.Second)
 	p.s, p.last = p.s.Act(view.Action{Verb: view.DoField, Text: "tw"}, p.now)
-	p.answer(p.last, Outcome{Items: twins}, nil)
+	p.answer(p.last, told{items: twins}, nil)
 	p.now = p.now.Add(5 * time.Millisecond)
 	if p.s, _ = p.s.Act(view.Action{Verb: view.DoCharge}, p.now); len(p.s.bill().Lines) != 0 {
 		t.Errorf("sold unread: %+v", p.s.bill().Lines)
@@ -131,7 +131,7 @@ func TestFigureBehindASearch(t *testing.T) {
 	if p.press("Enter 3 5 0"); p.s.Items().Query != "tea" || p.reads() == "" {
 		t.Errorf("looks for %q, says %q", p.s.Items().Query, p.reads())
 	}
-	if p.answer(search, Outcome{Items: []catalogue.Item{tea}}, nil); p.s.Total() != money.Cents(200) {
+	if p.answer(search, told{items: []catalogue.Item{tea}}, nil); p.s.Total() != money.Cents(200) {
 		t.Errorf("the bill is %s", p.s.Total().Display())
 	}
 }
@@ -152,11 +152,11 @@ func TestWordWantedTooLate(t *testing.T) {
 	if p.asked() != money.Cents(350) {
 		t.Fatalf("asks %s", p.asked().Display())
 	}
-	p.answer(set, Outcome{}, fault.New(fault.PermissionMissing))
+	p.answer(set, told{}, fault.New(fault.PermissionMissing))
 	if !p.s.Charging || p.s.Page() != view.PageClosed || p.reads() == "" {
 		t.Errorf("charging %v, page %d, %q", p.s.Charging, p.s.Page(), p.reads())
 	}
-	p.answer(charge, Outcome{Attempt: payment.Attempt{ID: id.Payment("77"), Amount: money.Cents(350), State: payment.Reserved, Created: uitest.Noon}}, nil)
+	p.answer(charge, told{attempt: payment.Attempt{ID: id.Payment("77"), Amount: money.Cents(350), State: payment.Reserved, Created: uitest.Noon}}, nil)
 	if p.s.Front != "77" || !p.s.Entry.Empty() {
 		t.Errorf("in front %q, typed %s", p.s.Front, p.s.Entry.Money().Display())
 	}

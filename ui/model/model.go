@@ -54,6 +54,7 @@ type Model struct {
 	frontAt  time.Time  // when the front last changed its state before our eyes
 	Charging bool       // the charge is being committed
 	asked    Command    // which one
+	effect   Effect     // what the windows have to do: see Effect
 	Confirm  bool       // asking whether to cancel the front
 	change   cashDesk   // of the last sale in notes: it stands until the next one begins
 

@@ -62,7 +62,7 @@ func TestKeysByPhase(t *testing.T) {
 	}
 	link := asked
 	link.Channel = payment.ChannelLink
-	charge, again := ChargeCommand{asked}, AgainCommand{"20"}
+	charge, again := ChargeCommand{&asked}, AgainCommand{"20"}
 	linked := typed
 	linked.CanLink = true
 	broken := old(payment.Refused)
@@ -93,7 +93,7 @@ func TestKeysByPhase(t *testing.T) {
 		{"Enter after an unknown end", front(old(payment.Unknown)), view.DoCharge, again, ""},
 		{"Enter after a wrong amount", front(old(payment.Unmatched)), view.DoCharge, nil, ""},
 		{"Enter just after a refusal was meant for the sale", front(uitest.Ended("20", payment.Refused, uitest.USD(350), SettleFor-time.Millisecond)), view.DoCharge, nil, ""},
-		{"L on an amount", linked, view.DoLink, ChargeCommand{link}, ""},
+		{"L on an amount", linked, view.DoLink, ChargeCommand{&link}, ""},
 		{"L without the means", typed, view.DoLink, nil, words.NotNow},
 		{"L while waiting", func() Model { s := front(shown); s.CanLink = true; return s }(), view.DoLink, nil, words.UnderWay},
 		{"C with nothing open", canned(), view.DoCopy, nil, words.NoPaymentOpen},
@@ -194,8 +194,8 @@ func TestChargeComesToTheFront(t *testing.T) {
 	typed, c := typed.Act(view.Action{Verb: view.DoCharge}, uitest.Noon)
 	made := payment.Attempt{ID: "30", State: payment.Reserved, Amount: uitest.USD(350), Created: uitest.Noon, Changed: uitest.Noon, Watched: true}
 	first, _ := typed.Apply(next(typed, made), uitest.Noon)
-	first = first.Done(c, Outcome{Attempt: made}, nil, uitest.Noon)
-	second := typed.Done(c, Outcome{Attempt: made}, nil, uitest.Noon)
+	first = done(first, c, told{attempt: made}, nil, uitest.Noon)
+	second := done(typed, c, told{attempt: made}, nil, uitest.Noon)
 	if second.Front != made.ID || !second.Busy() {
 		t.Error("between the answer and its snapshot the till is not busy")
 	}
@@ -208,7 +208,7 @@ func TestChargeComesToTheFront(t *testing.T) {
 			t.Errorf("%s: the customer sees %v %q", name, v.Kind, v.Amount)
 		}
 	}
-	failed := typed.Done(c, Outcome{}, fault.New(fault.DiskFull), uitest.Noon)
+	failed := done(typed, c, told{}, fault.New(fault.DiskFull), uitest.Noon)
 	if failed.Busy() || failed.Entry.Digits != "350" || failed.Said.Code != fault.DiskFull {
 		t.Errorf("a failed commit: busy %v, entry %q, said %q", failed.Busy(), failed.Entry.Digits, failed.Said.Code)
 	}

@@ -101,7 +101,7 @@ func TestFrontFollowsItsSale(t *testing.T) {
 		t.Fatalf("Enter: %#v, %q", c, s.panel(uitest.Noon).Title)
 	}
 	s, _ = s.Apply(next(s, old, renewed), uitest.Noon)
-	if s = s.Done(c, Outcome{Attempt: renewed}, nil, uitest.Noon); s.Front != "21" || s.Charging || len(s.tray(uitest.Noon)) != 0 {
+	if s = done(s, c, told{attempt: renewed}, nil, uitest.Noon); s.Front != "21" || s.Charging || len(s.tray(uitest.Noon)) != 0 {
 		t.Fatalf("front %s, charging %v, tray %v", s.Front, s.Charging, s.tray(uitest.Noon))
 	}
 	paid, given := old, renewed
@@ -157,13 +157,13 @@ func TestLink(t *testing.T) {
 	if s, c := s.Act(ask(view.DoCopy), uitest.Noon); c != nil || s.Said.Key != words.NotNow {
 		t.Error("copied nothing")
 	}
-	s = s.Done(c, Outcome{Link: payLink}, nil, uitest.Noon)
+	s = done(s, c, told{link: payLink}, nil, uitest.Noon)
 	v := s.panel(uitest.Noon)
 	if v.Kind != view.PanelLink || v.Link != payLink || v.Detail != "Watched until 23/11/2026 14:31" {
 		t.Errorf("panel %d, %q, %q", v.Kind, v.Link, v.Detail)
 	}
-	if _, c := s.Act(ask(view.DoCopy), uitest.Noon); c != (CopyCommand{payLink}) {
-		t.Errorf("C: %#v", c)
+	if s, _ := s.Act(ask(view.DoCopy), uitest.Noon); s.effect != (CopyLink{payLink}) {
+		t.Errorf("C: %#v", s.effect)
 	}
 	if _, c := s.Act(ask(view.DoPrint), uitest.Noon); c != (LinkSlipCommand{a.ID, payLink}) {
 		t.Errorf("P: %#v", c)
@@ -183,7 +183,7 @@ func TestLink(t *testing.T) {
 	if v := s.Cashier(uitest.Noon).Tray; len(v) != 1 || v[0].View.Whole == 0 || !strings.HasPrefix(v[0].View.At, "Link") {
 		t.Errorf("tray %+v", v)
 	}
-	failed := s.Done(LinkCommand{a}, Outcome{}, fault.New(fault.LinkNoReturn), uitest.Noon)
+	failed := done(s, LinkCommand{a}, told{}, fault.New(fault.LinkNoReturn), uitest.Noon)
 	if !strings.Contains(failed.Said.Text(words.English, uitest.Noon), "link.success_url") {
 		t.Error("what has to be set is not said")
 	}

@@ -21,7 +21,7 @@ func (linkForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 }
 
 func (linkForm) typed(s Model, f form, _ time.Time) (Model, Command) {
-	return s.hands(f, PrinterCommand{Role: s.Desk.Printer.role, Parts: map[settings.PrinterPart]string{settings.PartLink: f.Value(fieldLink)}})
+	return s.hands(f, PrinterCommand{Role: s.Desk.Printer.role, Parts: &printerParts{settings.PartLink: f.Value(fieldLink)}})
 }
 
 func (linkForm) back(s Model, _ form, now time.Time) (Model, Command) {

@@ -2,7 +2,6 @@ package model
 
 import (
 	"image"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -11,7 +10,6 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/settings"
-	"psar/pos/staff"
 	"psar/ui/view"
 )
 
@@ -46,38 +44,6 @@ var testedParts = [...]struct {
 	{settings.PartRaster, words.TestRaster},
 	{settings.PartCutter, words.TestCutter},
 }
-
-type (
-	// PrinterCommand sets what is known of a role's printer.
-	PrinterCommand struct {
-		Role  settings.PrintRole
-		Parts map[settings.PrinterPart]string
-		Word  staff.Approval
-	}
-	TestPageCommand struct{ Role settings.PrintRole }
-	PreviewCommand  struct {
-		Look     printerLook
-		Settings settings.Values
-	}
-	DrawerCommand struct {
-		Reason string
-		Word   staff.Approval
-	}
-)
-
-// keys are the settings that the command changes, in the order of their names.
-func (c PrinterCommand) keys() (keys []settings.Key) {
-	for _, part := range slices.Sorted(maps.Keys(c.Parts)) {
-		keys = append(keys, settings.PrinterKey(c.Role, part))
-	}
-	slices.Sort(keys)
-	return keys
-}
-
-func (PrinterCommand) command()  {}
-func (TestPageCommand) command() {}
-func (PreviewCommand) command()  {}
-func (DrawerCommand) command()   {}
 
 // openPrinter shows a role's printer, how it is and what its paper looks like.
 func (s Model) openPrinter(role settings.PrintRole, now time.Time) Model {
@@ -130,9 +96,9 @@ func (s Model) atPrinter(a view.Action, now time.Time) (Model, Command) {
 		case "2":
 			next := settings.PrinterProfiles()
 			i := slices.Index(next, setup.Profile)
-			return s, PrinterCommand{Role: role, Parts: map[settings.PrinterPart]string{settings.PartProfile: next[(i+1)%len(next)]}}
+			return s, PrinterCommand{Role: role, Parts: &printerParts{settings.PartProfile: next[(i+1)%len(next)]}}
 		case "3":
-			return s, PrinterCommand{Role: role, Parts: map[settings.PrinterPart]string{settings.PartWidth: otherWidth(setup.WidthMM)}}
+			return s, PrinterCommand{Role: role, Parts: &printerParts{settings.PartWidth: otherWidth(setup.WidthMM)}}
 		case "5":
 			return s.openForm(form{of: drawerForm{}, Fields: []field{{Kind: fieldReason}}})
 		case "6":
@@ -175,57 +141,20 @@ func (s Model) atSaw(a view.Action, now time.Time) (Model, Command) {
 		if p.asked++; p.asked < len(testedParts) {
 			return s, nil
 		}
-		set := PrinterCommand{Role: p.role, Parts: map[settings.PrinterPart]string{}}
+		parts := printerParts{}
 		for i, t := range testedParts {
 			value := settings.Unable
 			if p.saw[i] {
 				value = settings.Able
 			}
-			set.Parts[t.part] = string(value)
+			parts[t.part] = string(value)
 		}
-		return s.openPrinter(p.role, now), set
+		return s.openPrinter(p.role, now), PrinterCommand{Role: p.role, Parts: &parts}
 	case view.DoBackspace, view.DoUp:
 		p.asked = max(0, p.asked-1)
 		return s, nil
 	}
 	return s.Say(now, view.StatusNone, words.FinishFirst), nil
-}
-
-// printerDone takes what came of a command of the printer's desk.
-func (s Model) printerDone(c Command, o Outcome, err error, now time.Time) Model {
-	if c, ok := c.(PreviewCommand); ok {
-		if err == nil && s.Desk.Printer.drawn == c.Look {
-			s.Desk.Printer.Picture = o.Picture
-		}
-		return s
-	}
-	open := s.Page() == view.PageForm && (s.Desk.Form.Task() == taskPrinter || s.Desk.Form.Task() == taskDrawer) ||
-		s.Page() == view.PageReview && s.Desk.Form.Task() == taskDrawer
-	s.Desk.Form.Busy = false
-	if set, ok := c.(PrinterCommand); ok && err != nil && wordWanted(err) && s.stillWaits(set) {
-		return s.askManager(set, err, now)
-	}
-	switch {
-	case err != nil && open:
-		return s.turnedDown(err, now)
-	case err != nil:
-		return s.refuse(err, now)
-	case open:
-		s = s.openPrinter(s.Desk.Printer.role, now)
-	}
-	switch c := c.(type) {
-	case TestPageCommand:
-		if s.Page() == view.PagePrinter && s.Desk.Printer.role == c.Role {
-			s = s.askWhatCameOut()
-		}
-	case DrawerCommand:
-		return s.Say(now, view.StatusGood, words.DidDrawer)
-	case PrinterCommand:
-		if len(c.Parts) > 1 {
-			return s.Say(now, view.StatusGood, words.DidSaw)
-		}
-	}
-	return s
 }
 
 // look is what the preview has to show now.
@@ -247,5 +176,5 @@ func (s Model) wantsPreview() (Model, Command) {
 		return s, nil
 	}
 	s.Desk.Printer.drawn = look
-	return s, PreviewCommand{look, s.Snap.Settings}
+	return s, PreviewCommand{look, &s.Snap.Settings}
 }

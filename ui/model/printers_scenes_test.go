@@ -76,7 +76,7 @@ func printerScenes() []scene {
 		{"printer-link", func(s Model) Model {
 			s, _ = atPrinterDesk(s).Act(view.Action{Verb: view.DoDigits, Text: "4"}, uitest.Noon)
 			s.Desk.Form = s.Desk.Form.with(0, "192.168.1.50")
-			return s.printerDone(PrinterCommand{}, Outcome{}, fault.New(fault.SettingInvalid, settings.PrinterLink, "192.168.1.50"), uitest.Noon)
+			return done(s, PrinterCommand{Parts: &printerParts{}}, told{}, fault.New(fault.SettingInvalid, settings.PrinterLink, "192.168.1.50"), uitest.Noon)
 		}},
 		{"printer-drawer", func(s Model) Model {
 			s, _ = atPrinterDesk(s).Act(view.Action{Verb: view.DoDigits, Text: "5"}, uitest.Noon)

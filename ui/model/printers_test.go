@@ -25,7 +25,7 @@ func TestRoleWithoutAPrinterOfItsOwn(t *testing.T) {
 	next, _ := s.Act(view.Action{Verb: view.DoDigits, Text: "4"}, uitest.Noon)
 	next.Desk.Form = next.Desk.Form.with(0, "tcp:192.0.2.11")
 	_, c := next.Act(view.Action{Verb: view.DoCharge}, uitest.Noon)
-	if set, ok := c.(PrinterCommand); !ok || set.Role != settings.RoleSlip || set.Parts[settings.PartLink] != "tcp:192.0.2.11" {
+	if set, ok := c.(PrinterCommand); !ok || set.Role != settings.RoleSlip || (*set.Parts)[settings.PartLink] != "tcp:192.0.2.11" {
 		t.Errorf("%+v", c)
 	}
 }

@@ -11,20 +11,8 @@ import (
 	"psar/ui/view"
 )
 
-type (
-	// RateCommand stands for today's rate: the one that is set, or another one.
-	RateCommand struct {
-		Rate string // "": the one that is set
-		Word staff.Approval
-	}
-	RatesCommand struct{} // which rates there were
-)
-
-func (RateCommand) command()  {}
-func (RatesCommand) command() {}
-
-// RatesShown is how many rates of before the page of the rate shows.
-const RatesShown = 3
+// ratesShown is how many rates of before the page of the rate shows.
+const ratesShown = 3
 
 // openRate shows the exchange rate: Enter alone says that it still is right.
 func (s Model) openRate(now time.Time) (Model, Command) {
@@ -78,7 +66,7 @@ func (rateForm) about(s Model, f form, v *view.Desk, _ time.Time) {
 		return
 	}
 	v.Facts[0] = s.word(words.RateHint)
-	for i, r := range s.Desk.rates[:min(RatesShown, len(s.Desk.rates))] {
+	for i, r := range s.Desk.rates[:min(ratesShown, len(s.Desk.rates))] {
 		v.Facts[1+i] = dateTime(r.At) + " · " + riel(r.Rate)
 		if r.By != "" {
 			v.Facts[1+i] += " · " + r.By
@@ -91,21 +79,6 @@ func (rateForm) review(s Model, f form, v *view.Desk) {
 }
 
 func (rateForm) command(_ Model, f form) Command { return RateCommand{f.Value(fieldRate), f.word()} }
-
-// rateDone takes what came of it.
-func (s Model) rateDone(err error, now time.Time) Model {
-	if s.Desk.Form.Task() != taskRate || s.Page() != view.PageForm && s.Page() != view.PageReview {
-		if err != nil {
-			return s.refuse(err, now)
-		}
-		return s
-	}
-	s.Desk.Form.Busy = false
-	if err != nil {
-		return s.turnedDown(err, now)
-	}
-	return s.closeDesk().Say(now, view.StatusGood, words.RateDid, riel(s.Snap.Settings.Rate()))
-}
 
 func (s Model) rateText(figures string) string {
 	rate, _ := strconv.ParseInt(figures, 10, 64)

@@ -5,9 +5,6 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
-	"psar/pos/fault"
-	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/ui/view"
@@ -23,15 +20,6 @@ type refundDesk struct {
 	fresh    bool              // the next digit begins the line's quantity anew
 }
 
-type (
-	// RefundableCommand asks what of a receipt may still go back.
-	RefundableCommand struct{ Number id.Receipt }
-	RefundCommand     struct{ Request pos.RefundRequest }
-)
-
-func (RefundableCommand) command() {}
-func (RefundCommand) command()     {}
-
 // openRefund asks for the receipt.
 func (s Model) openRefund(now time.Time) (Model, Command) {
 	if s.Charging {
@@ -39,27 +27,6 @@ func (s Model) openRefund(now time.Time) (Model, Command) {
 	}
 	s.Desk = desk{}
 	return s.openForm(form{of: refundOfForm{}, Fields: []field{{Kind: FieldReceipt}}})
-}
-
-// refundLines shows the receipt's lines: all that is left goes back, until
-// somebody says otherwise.
-func (s Model) refundLines(o Outcome, err error, now time.Time) Model {
-	s.Desk.Form.Busy = false
-	if s.Page() != view.PageForm || s.Desk.Form.Task() != taskRefundOf {
-		return s
-	}
-	if err == nil && len(o.Left) == 0 {
-		err = fault.New(fault.RefundOver, money.Money{Currency: o.Sale.Total.Currency}.Display())
-	}
-	if err != nil {
-		return s.turnedDown(err, now)
-	}
-	r := refundDesk{Sale: o.Sale, left: o.Left, quantity: make([]int64, len(o.Left)), fresh: true}
-	for i, l := range o.Left {
-		r.quantity[i] = l.Quantity
-	}
-	s.Desk = desk{Page: view.PageRefund, Refund: r}
-	return s
 }
 
 // total is what goes back.
@@ -166,33 +133,6 @@ func (s Model) giveBack(r refundDesk) (Model, Command) {
 		fields = []field{{Kind: fieldReference}, {Kind: fieldReason}}
 	}
 	return s.openForm(form{of: giveForm{}, Fields: fields})
-}
-
-// gaveBack takes what came of it: what the cashier has to count out.
-func (s Model) gaveBack(o Outcome, err error, now time.Time) Model {
-	if s.Page() != view.PageReview {
-		if err != nil {
-			return s.refuse(err, now)
-		}
-		return s
-	}
-	s.Desk.Form.Busy = false
-	if err != nil {
-		return s.turnedDown(err, now)
-	}
-	var back []money.Money
-	for _, t := range o.Refund.Paid {
-		back = append(back, t.Amount)
-	}
-	s.Desk.result = Said{Key: words.DidGive, args: []any{Sums(back), o.Refund.Number.String()}, status: view.StatusGood}
-	if s.Desk.Refund.bank {
-		s.Desk.result.Key = words.DidGiveBank
-	}
-	if s.Desk.Refund.void {
-		s.Desk.result.Key = words.DidVoid
-	}
-	s.Desk.Page = view.PageDone
-	return s
 }
 
 // refundView lists the lines that may go back.

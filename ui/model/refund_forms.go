@@ -83,7 +83,7 @@ func (giveForm) command(s Model, f form) Command {
 	if r.void {
 		request.Kind, request.Lines = sale.RefundVoid, nil
 	}
-	return RefundCommand{request}
+	return RefundCommand{&request}
 }
 
 func (giveForm) back(s Model, _ form, _ time.Time) (Model, Command) {

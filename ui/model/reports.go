@@ -49,26 +49,6 @@ type reportDesk struct {
 	filing   bool // it is being written
 }
 
-type (
-	// MakeReportCommand and FileReportCommand are done by a goroutine of their own,
-	// for as long as the page waits for them.
-	MakeReportCommand struct {
-		Turn int
-		Ask  ReportAsk
-	}
-	FileReportCommand struct {
-		Turn   int
-		Report report.Report
-		Format ExportFormat
-		Lang   words.Language
-	}
-	PrintMadeCommand struct{ Report report.Report }
-)
-
-func (MakeReportCommand) command() {}
-func (FileReportCommand) command() {}
-func (PrintMadeCommand) command()  {}
-
 // reportTasks are the reports to choose from, in the order of their keys.
 var reportTasks = []struct{ name, hint words.Key }{
 	{words.ReportNow, words.ReportNowHint}, {words.ReportToday, ""}, {words.ReportZ, words.ReportZHint},
@@ -183,7 +163,7 @@ func (reportForm) typed(s Model, f form, now time.Time) (Model, Command) {
 func (s Model) makeReport(ask ReportAsk, now time.Time) (Model, Command) {
 	s.reportTurn++
 	s.Desk = desk{Page: view.PageReport, row: s.Desk.row, report: reportDesk{ask: ask, busy: true, began: now}}
-	return s, MakeReportCommand{s.reportTurn, ask}
+	return does(s, MakeReport{s.reportTurn, ask}), nil
 }
 
 // Working reports that the page waits for a report, or for a file of one.
@@ -210,7 +190,7 @@ func (s Model) atReport(a view.Action, now time.Time) (Model, Command) {
 	if step, ok := map[view.Verb]int{
 		view.DoUp: -1, view.DoDown: 1, view.DoPageUp: -10, view.DoPageDown: 10, view.DoFirst: -10_000, view.DoLast: 10_000,
 	}[a.Verb]; ok {
-		return s, RollCommand{step}
+		return does(s, Roll{step}), nil
 	}
 	switch a.Verb {
 	case view.DoDigits:
@@ -227,7 +207,8 @@ func (s Model) atReport(a view.Action, now time.Time) (Model, Command) {
 		if !s.hasPrinter(settings.RoleReport) {
 			return s.SayError(now, fault.PrinterMissing), nil
 		}
-		return s, PrintMadeCommand{r.report}
+		made := r.report
+		return s, PrintMadeCommand{&made}
 	case view.DoExport:
 		r.choosing = true
 	case view.DoEscape, view.DoReports:
@@ -254,7 +235,8 @@ func (s Model) atFormats(a view.Action) (Model, Command) {
 		if i := int(a.Text[0] - '1'); len(a.Text) == 1 && i >= 0 && i < len(exportFormats) {
 			r.choosing, r.filing = false, true
 			s.reportTurn++
-			return s, FileReportCommand{s.reportTurn, r.report, exportFormats[i], s.Language}
+			filed := r.report
+			return does(s, FileReport{s.reportTurn, &filed, exportFormats[i], s.Language}), nil
 		}
 	}
 	return s, nil

@@ -51,11 +51,6 @@ type SheetsAnswer struct {
 	Fault   words.Key
 }
 
-// ScrollCommand moves the sheet by steps; done by the windows themselves.
-type ScrollCommand struct{ Steps int }
-
-func (ScrollCommand) command() {}
-
 // hasSheets reports that the shop's receipts come out on pictures.
 func (s Model) hasSheets() bool {
 	return s.CanSheets && strings.HasPrefix(s.Snap.Settings.Printer(settings.RoleReceipt).Link, "paper:")
@@ -123,9 +118,9 @@ func (s Model) atSheets(a view.Action, now time.Time) (Model, Command) {
 	case view.DoLast:
 		return s.turnTo(len(s.Sheets.List)-1, now), nil
 	case view.DoUp:
-		return s, ScrollCommand{-1}
+		return does(s, ScrollSheet{-1}), nil
 	case view.DoDown:
-		return s, ScrollCommand{1}
+		return does(s, ScrollSheet{1}), nil
 	}
 	return s, nil
 }

@@ -67,7 +67,7 @@ func (s Model) atPart(a view.Action, now time.Time) (Model, Command) {
 		if !s.Snap.Settings.HasProfile(rest.Currency) {
 			return s.SayError(now, fault.ProfileMissing, rest.Currency), nil
 		}
-		return s.closeDesk().asking(ChargeCommand{pos.ChargeRequest{Sale: sale.ID, Shown: rest}})
+		return s.closeDesk().asking(ChargeCommand{&pos.ChargeRequest{Sale: sale.ID, Shown: rest}})
 	case view.DoSplit: // it opened the page
 		return s, nil
 	case view.DoCash:

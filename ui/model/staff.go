@@ -9,17 +9,6 @@ import (
 	"psar/ui/view"
 )
 
-type (
-	// StaffCommand takes a person into the shop or, with an ID, changes one.
-	StaffCommand struct {
-		Person staff.Person
-		PIN    string // "": it stays
-		Word   staff.Approval
-	}
-)
-
-func (StaffCommand) command() {}
-
 // openStaff lists who works here. Before there is an owner it asks for one.
 func (s Model) openStaff(now time.Time) (Model, Command) {
 	switch {
@@ -100,25 +89,6 @@ func (s Model) staffLeaves(p staff.Person, now time.Time) (Model, Command) {
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
 	return s.openForm(s.withOwner(form{of: leavesForm{person: p}}))
-}
-
-// staffChanged takes what came of it.
-func (s Model) staffChanged(c StaffCommand, err error, now time.Time) Model {
-	if t := s.Desk.Form.Task(); t != taskStaff && t != taskStaffLeaves {
-		if err != nil {
-			return s.refuse(err, now)
-		}
-		return s
-	}
-	s.Desk.Form.Busy = false
-	if err != nil {
-		return s.turnedDown(err, now)
-	}
-	s = s.backToStaff()
-	if !c.Person.Active {
-		return s.Say(now, view.StatusGood, words.StaffDidLeave, c.Person.Name)
-	}
-	return s.Say(now, view.StatusGood, words.StaffSaved, c.Person.Name, s.roleName(c.Person.Role))
 }
 
 // staffView lists who works here.

@@ -41,7 +41,7 @@ func TestKeyThatLeftItsPageTwice(t *testing.T) {
 	riceFound := func(p *typist) {
 		p.press("I")
 		c := p.press("1").last
-		p.answer(c, Outcome{Items: []catalogue.Item{{ID: "a", Name: "Rice", Price: uitest.USD(620), Tax: catalogue.TaxStandard}}}, nil)
+		p.answer(c, told{items: []catalogue.Item{{ID: "a", Name: "Rice", Price: uitest.USD(620), Tax: catalogue.TaxStandard}}}, nil)
 		p.pause(SettleFor)
 	}
 	for _, tt := range []struct {
@@ -134,13 +134,13 @@ func TestBillThatCameByAnAnswer(t *testing.T) {
 		"recalled": func(p *typist) {
 			p.s.Snap.Held = []sale.Held{{ID: id.Sale("h1"), Bill: sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Quantity: 1, Price: uitest.USD(500)}}}}}
 			p.press("H Enter")
-			p.answer(p.last, Outcome{Bill: p.s.Snap.Held[0].Bill}, nil)
+			p.answer(p.last, told{bill: p.s.Snap.Held[0].Bill}, nil)
 		},
 		"scanned": func(p *typist) {
 			p.s.CanItems = true
 			var c Command
 			p.s, c = p.s.Act(view.Action{Verb: view.DoScan, Text: "4006381333931"}, p.now)
-			p.answer(c, Outcome{Items: []catalogue.Item{rice}}, nil)
+			p.answer(c, told{items: []catalogue.Item{rice}}, nil)
 		},
 		"scanned once more": func(p *typist) {
 			p.s.CanItems = true
@@ -148,7 +148,7 @@ func TestBillThatCameByAnAnswer(t *testing.T) {
 				p.pause(time.Second)
 				var c Command
 				p.s, c = p.s.Act(view.Action{Verb: view.DoScan, Text: "4006381333931"}, p.now)
-				p.answer(c, Outcome{Items: []catalogue.Item{rice}}, nil)
+				p.answer(c, told{items: []catalogue.Item{rice}}, nil)
 			}
 		},
 		"searched": func(p *typist) {
@@ -156,7 +156,7 @@ func TestBillThatCameByAnAnswer(t *testing.T) {
 			p.press("I 1")
 			c := p.last
 			p.press("Enter")
-			p.answer(c, Outcome{Items: []catalogue.Item{rice}}, nil)
+			p.answer(c, told{items: []catalogue.Item{rice}}, nil)
 		},
 	} {
 		for _, key := range []string{"Enter", "L", "H", "Esc"} {
@@ -214,7 +214,7 @@ func TestChoosingDigitTwice(t *testing.T) {
 	held := canned()
 	held.Snap.Held = []sale.Held{{ID: "h1", Bill: sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Quantity: 1, Price: uitest.USD(500)}}}}}
 	p = typing(t, held).press("H 1")
-	p.answer(p.last, Outcome{Bill: held.Snap.Held[0].Bill}, nil)
+	p.answer(p.last, told{bill: held.Snap.Held[0].Bill}, nil)
 	if p.again("1"); !p.s.Entry.Empty() || p.s.Said.Key != words.KeysDropped {
 		t.Errorf("typed %v, said %q", p.s.Entry.Money(), p.s.Said.Key)
 	}

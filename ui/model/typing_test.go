@@ -60,8 +60,8 @@ func (p *typist) pause(d time.Duration) *typist {
 }
 
 // answer hands back what came of the last command.
-func (p *typist) answer(c Command, o Outcome, err error) *typist {
-	p.s = p.s.Done(c, o, err, p.now)
+func (p *typist) answer(c Command, by told, err error) *typist {
+	p.s = done(p.s, c, by, err, p.now)
 	return p
 }
 

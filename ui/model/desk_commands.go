@@ -1,0 +1,170 @@
+package model
+
+import (
+	"context"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/payment"
+	"psar/pos/staff"
+	"psar/ui/view"
+)
+
+// PastCommand asks what was said so far of unmatched money.
+type PastCommand struct{ Payment id.Payment }
+
+func (PastCommand) Name() string { return "settlements" }
+
+func (c PastCommand) Run(ctx context.Context, p Port) Answer {
+	past, err := p.Resolutions(ctx, c.Payment)
+	return answerWith(c, past, err)
+}
+
+func (c PastCommand) done(s Model, past []payment.Resolution, err error, now time.Time) Model {
+	if err == nil && s.Desk.payment == c.Payment {
+		s.Desk.past = past
+	}
+	return s.orRefuse(err, now)
+}
+
+// ManagerCommand asks whether a manager's word needs a PIN.
+type ManagerCommand struct{}
+
+func (ManagerCommand) Name() string { return "manager's PIN" }
+
+func (c ManagerCommand) Run(_ context.Context, p Port) Answer {
+	return answerWith(c, p.ManagerPIN(), nil)
+}
+
+func (ManagerCommand) done(s Model, needed bool, _ error, _ time.Time) Model {
+	if needed && s.Page() == view.PageForm && !s.Desk.Form.Busy {
+		s.Desk.Form = s.Desk.Form.withPIN()
+	}
+	return s
+}
+
+// ResolveCommand says what becomes of unmatched money.
+type ResolveCommand struct{ Request pos.ResolveRequest }
+
+func (ResolveCommand) Name() string { return "settle" }
+
+func (c ResolveCommand) Run(ctx context.Context, p Port) Answer {
+	a, err := p.Resolve(ctx, c.Request)
+	return answerWith(c, a, err)
+}
+
+func (c ResolveCommand) done(s Model, a payment.Attempt, err error, now time.Time) Model {
+	s, taken := s.wordTaken(err, now)
+	if !taken {
+		return s
+	}
+	s.Desk.Page, s.Desk.Form = view.PageDone, form{of: s.Desk.Form.of}
+	unmatched := s.Desk.money.Display()
+	switch c.Request.Kind {
+	case payment.ResolveSale:
+		s.Desk.result = didWell(now, words.DidSale, a.Amount.Display(), s.Snap.Receipts[a.ID].String())
+	case payment.ResolveReceipt:
+		s.Desk.result = didWell(now, words.DidReceipt, unmatched, c.Request.Receipt.String())
+	case payment.ResolveRefund:
+		s.Desk.result = didWell(now, words.DidRefund, unmatched)
+	default:
+		s.Desk.result = didWell(now, words.DidNote)
+	}
+	return s
+}
+
+// PayeeCommand says whether the account that a code pays is the shop's.
+type PayeeCommand struct {
+	Question pos.PayeeQuestion
+	Ours     bool
+	Word     staff.Approval
+}
+
+func (PayeeCommand) Name() string { return "payee" }
+
+func (c PayeeCommand) Run(ctx context.Context, p Port) Answer {
+	say := p.DenyPayee
+	if c.Ours {
+		say = p.ConfirmPayee
+	}
+	return answer(c, say(ctx, c.Question.Currency, c.Question.Payee.Account, c.Word))
+}
+
+func (c PayeeCommand) done(s Model, err error, now time.Time) Model {
+	s, taken := s.wordTaken(err, now)
+	if !taken {
+		return s
+	}
+	s = s.closeDesk()
+	s.Said = didWell(now, words.DidConfirm, c.Question.Payee.Account)
+	if !c.Ours {
+		s.Said.Key, s.Said.status = words.DidDeny, view.StatusAttention
+	}
+	return s
+}
+
+// AlertCommand says that an alert was read.
+type AlertCommand struct {
+	ID   int64
+	Word staff.Approval
+}
+
+func (AlertCommand) Name() string { return "read alarm" }
+
+func (c AlertCommand) Run(ctx context.Context, p Port) Answer {
+	return answer(c, p.ReadAlert(ctx, c.ID, c.Word))
+}
+
+func (AlertCommand) done(s Model, err error, now time.Time) Model {
+	s, taken := s.wordTaken(err, now)
+	if !taken {
+		return s
+	}
+	s = s.closeDesk()
+	s.Said = didWell(now, words.DidReadAlert)
+	return s
+}
+
+// wordTaken takes what came of a manager's word; taken: it was, and its form may end.
+func (s Model) wordTaken(err error, now time.Time) (_ Model, taken bool) {
+	if s.Page() == view.PageClosed {
+		return s.orRefuse(err, now), false
+	}
+	s.Desk.Form.Busy = false
+	if err != nil {
+		return s.turnedDown(err, now), false
+	}
+	return s, true
+}
+
+// didWell says what became of a manager's word, twice as long.
+func didWell(now time.Time, key words.Key, args ...any) Said {
+	return Said{Key: key, args: args, status: view.StatusGood, until: now.Add(2 * saidFor)}
+}
+
+// MarkCommand says by hand that a payment came.
+type MarkCommand struct{ Request pos.MarkRequest }
+
+func (MarkCommand) Name() string { return "mark paid" }
+
+func (c MarkCommand) Run(ctx context.Context, p Port) Answer {
+	a, err := p.MarkPaid(ctx, c.Request)
+	return answerWith(c, a, err)
+}
+
+func (c MarkCommand) done(s Model, a payment.Attempt, err error, now time.Time) Model {
+	if s.Desk.Form.Task() != taskMark {
+		return s.orRefuse(err, now)
+	}
+	s.Desk.Form.Busy = false
+	if err != nil {
+		if asFault(err).Code == fault.SaleState { // the money came meanwhile, or the sale was paid otherwise
+			return s.closeDesk().refuse(err, now)
+		}
+		return s.turnedDown(err, now)
+	}
+	return s.closeDesk().Say(now, view.StatusGood, words.DidMark, a.Amount.Display(), c.Request.Approval.By)
+}

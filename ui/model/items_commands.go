@@ -1,0 +1,137 @@
+package model
+
+import (
+	"context"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/catalogue"
+	"psar/pos/fault"
+	"psar/pos/staff"
+	"psar/ui/view"
+)
+
+// SearchCommand looks for items; an empty query asks for the quick keys.
+type SearchCommand struct{ Query string }
+
+func (SearchCommand) Name() string { return "search items" }
+
+// itemsFound are the items of a search, and those that share a barcode where the quick
+// keys were asked for.
+type itemsFound struct{ items, shared []catalogue.Item }
+
+func (c SearchCommand) Run(ctx context.Context, p Port) Answer {
+	var found itemsFound
+	var err error
+	if found.items, err = p.Items(ctx, c.Query); err == nil && c.Query == "" {
+		found.shared, err = p.SharedBarcodes(ctx)
+	}
+	return answerWith(c, found, err)
+}
+
+func (c SearchCommand) done(s Model, found itemsFound, err error, now time.Time) Model {
+	d := s.Desk.Items
+	switch {
+	case s.Page() != view.PageItems || c.Query != d.Query:
+		return s
+	case err != nil:
+		return s.refuse(err, now)
+	case c.Query == "":
+		d.Quick, d.Found, d.shared = found.items, nil, found.shared
+		d.quickAt = min(d.quickAt, len(d.Quick))
+		s.Desk.Items = d
+		return s
+	}
+	entered := d.enter
+	d.of, d.enter = c.Query, false
+	d.Found, d.row = found.items, min(d.row, max(0, len(found.items)-1))
+	s.Desk.Items = d
+	switch {
+	case entered && len(d.Found) == 1:
+		return s.take(d.Found[0], now)
+	case entered && len(d.Found) == 0:
+		return s.Say(now, view.StatusAttention, words.ItemsNone)
+	}
+	return s
+}
+
+// ScanCommand looks for the item of a scanned code; quantity was typed for it, 0 is none.
+type ScanCommand struct {
+	Scanned
+	Quantity int64
+}
+
+func (ScanCommand) Name() string { return "scan" }
+
+// Run looks a code up. One that is no barcode of the shop may hold an article's number
+// that is one.
+func (c ScanCommand) Run(ctx context.Context, p Port) Answer {
+	found, err := p.Barcode(ctx, c.Code)
+	if fault.CodeOf(err) == fault.BarcodeUnknown && c.Gtin != "" {
+		found, err = p.Barcode(ctx, c.Gtin)
+	}
+	return answerWith(c, found, err)
+}
+
+func (c ScanCommand) done(s Model, found []catalogue.Item, err error, now time.Time) Model {
+	s.Looking--
+	return s.ScanFound(c, found, err, now)
+}
+
+// PutItemCommand adds an item, or changes the one of its id.
+type PutItemCommand struct {
+	Item catalogue.Item
+	Word staff.Approval
+}
+
+func (PutItemCommand) Name() string { return "item" }
+
+func (c PutItemCommand) Run(ctx context.Context, p Port) Answer {
+	_, err := p.PutItem(ctx, c.Item, c.Word)
+	return answer(c, err)
+}
+
+func (c PutItemCommand) done(s Model, err error, now time.Time) Model {
+	s, kept := s.itemDone(err, now)
+	if !kept {
+		return s
+	}
+	return s.Say(now, view.StatusGood, words.ItemSaved, s.itemName(c.Item), c.Item.Price.Display())
+}
+
+// ArchiveItemCommand takes an item out of the catalogue.
+type ArchiveItemCommand struct {
+	Item catalogue.Item
+	Word staff.Approval
+}
+
+func (ArchiveItemCommand) Name() string { return "archive item" }
+
+func (c ArchiveItemCommand) Run(ctx context.Context, p Port) Answer {
+	return answer(c, p.ArchiveItem(ctx, c.Item.ID, c.Word))
+}
+
+func (c ArchiveItemCommand) done(s Model, err error, now time.Time) Model {
+	s, kept := s.itemDone(err, now)
+	if !kept {
+		return s
+	}
+	return s.Say(now, view.StatusGood, words.ItemArchived, s.itemName(c.Item))
+}
+
+// itemDone takes what came of the form of an item; kept: it goes back to the items, and
+// may say so.
+func (s Model) itemDone(err error, now time.Time) (_ Model, kept bool) {
+	if t := s.Desk.Form.Task(); (s.Page() != view.PageForm && s.Page() != view.PageReview) || t != TaskItem && t != taskArchive {
+		return s.orRefuse(err, now), false
+	}
+	s.Desk.Form.Busy = false
+	if err != nil {
+		if s.Desk.Form.Task() == taskArchive && !needsManager(asFault(err).Code) && s.Desk.Form.Index(FieldManager) < 0 {
+			s.Desk.Page, s.Desk.Form = view.PageItems, form{}
+			return s.refuse(err, now), false
+		}
+		return s.turnedDown(err, now), false
+	}
+	return s.itemsAnew(), true
+}

@@ -1,0 +1,150 @@
+package model
+
+import (
+	"context"
+	"image"
+	"maps"
+	"slices"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/settings"
+	"psar/pos/staff"
+	"psar/ui/view"
+)
+
+// printerParts are what is set of a printer.
+type printerParts map[settings.PrinterPart]string
+
+// PrinterCommand sets what is known of a role's printer.
+type PrinterCommand struct {
+	Role  settings.PrintRole
+	Parts *printerParts
+	Word  staff.Approval
+}
+
+func (PrinterCommand) Name() string { return "printer" }
+
+func (c PrinterCommand) Run(ctx context.Context, p Port) Answer {
+	return answer(c, p.ChangePrinter(ctx, c.Role, *c.Parts, c.Word))
+}
+
+func (c PrinterCommand) done(s Model, err error, now time.Time) Model {
+	if s.Desk.Form.Busy = false; err != nil && wordWanted(err) && c.stillWaits(s) {
+		return s.askManager(c, err)
+	}
+	s, did := s.printerDone(err, now)
+	if did && len(*c.Parts) > 1 {
+		return s.Say(now, view.StatusGood, words.DidSaw)
+	}
+	return s
+}
+
+// keys are the settings that the command changes, in the order of their names.
+func (c PrinterCommand) keys() (keys []settings.Key) {
+	for _, part := range slices.Sorted(maps.Keys(*c.Parts)) {
+		keys = append(keys, settings.PrinterKey(c.Role, part))
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func (c PrinterCommand) word() staff.Approval { return c.Word }
+
+func (c PrinterCommand) withWord(w staff.Approval) approvable {
+	c.Word = w
+	return c
+}
+
+func (c PrinterCommand) figures(s Model) staff.Figures {
+	return s.Snap.Settings.Figures(c.keys()...)
+}
+
+// stillWaits reports that nothing was begun since: a form laid over a charge or a figure
+// would take its keys, and lose it.
+func (c PrinterCommand) stillWaits(s Model) bool {
+	at := s.Page() == view.PagePrinter || s.Page() == view.PageForm && s.Desk.Form.Task() == taskPrinter
+	return at && s.Desk.Printer.role == c.Role && !s.committing()
+}
+
+func (c PrinterCommand) goesOn(s Model, now time.Time) Model { return s.openPrinter(c.Role, now) }
+
+func (c PrinterCommand) givenUp(s Model, now time.Time) Model { return s.openPrinter(c.Role, now) }
+
+func (c PrinterCommand) about(s Model) (hint words.Key, amount string) {
+	return words.ApprovePrinter, s.printerTitle(c.Role)
+}
+
+// TestPageCommand prints what shows which of its things a printer can do.
+type TestPageCommand struct{ Role settings.PrintRole }
+
+func (TestPageCommand) Name() string { return "test page" }
+
+func (c TestPageCommand) Run(ctx context.Context, p Port) Answer {
+	return answer(c, p.PrintTest(ctx, c.Role))
+}
+
+func (c TestPageCommand) done(s Model, err error, now time.Time) Model {
+	s, did := s.printerDone(err, now)
+	if did && s.Page() == view.PagePrinter && s.Desk.Printer.role == c.Role {
+		return s.askWhatCameOut()
+	}
+	return s
+}
+
+// DrawerCommand opens the drawer without a sale.
+type DrawerCommand struct {
+	Reason string
+	Word   staff.Approval
+}
+
+func (DrawerCommand) Name() string { return "drawer" }
+
+func (c DrawerCommand) Run(ctx context.Context, p Port) Answer {
+	return answer(c, p.OpenDrawer(ctx, c.Reason, c.Word))
+}
+
+func (DrawerCommand) done(s Model, err error, now time.Time) Model {
+	s, did := s.printerDone(err, now)
+	if !did {
+		return s
+	}
+	return s.Say(now, view.StatusGood, words.DidDrawer)
+}
+
+// printerDone takes what came of a command of the printer's desk; did: it was done, and
+// a form of the desk is closed.
+func (s Model) printerDone(err error, now time.Time) (_ Model, did bool) {
+	open := s.Page() == view.PageForm && (s.Desk.Form.Task() == taskPrinter || s.Desk.Form.Task() == taskDrawer) ||
+		s.Page() == view.PageReview && s.Desk.Form.Task() == taskDrawer
+	s.Desk.Form.Busy = false
+	switch {
+	case err != nil && open:
+		return s.turnedDown(err, now), false
+	case err != nil:
+		return s.refuse(err, now), false
+	case open:
+		s = s.openPrinter(s.Desk.Printer.role, now)
+	}
+	return s, true
+}
+
+// PreviewCommand draws a sample of a role's paper.
+type PreviewCommand struct {
+	Look     printerLook
+	Settings *settings.Values
+}
+
+func (PreviewCommand) Name() string { return "preview" }
+
+func (c PreviewCommand) Run(_ context.Context, p Port) Answer {
+	picture, err := p.Preview(*c.Settings, c.Look.Role, c.Look.Test)
+	return answerWith(c, picture, err)
+}
+
+func (c PreviewCommand) done(s Model, picture image.Image, err error, _ time.Time) Model {
+	if err == nil && s.Desk.Printer.drawn == c.Look {
+		s.Desk.Printer.Picture = picture
+	}
+	return s
+}

@@ -1,0 +1,85 @@
+package model
+
+import (
+	"context"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos"
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/money"
+	"psar/pos/sale"
+	"psar/ui/view"
+)
+
+// RefundableCommand asks what of a receipt may still go back.
+type RefundableCommand struct{ Number id.Receipt }
+
+func (RefundableCommand) Name() string { return "refundable" }
+
+// refundable is a sale, and what of it may still go back.
+type refundable struct {
+	sale sale.Sale
+	left []sale.RefundLine
+}
+
+func (c RefundableCommand) Run(ctx context.Context, p Port) Answer {
+	sold, left, _, err := p.Refundable(ctx, c.Number)
+	return answerWith(c, refundable{sold, left}, err)
+}
+
+// done shows the receipt's lines: all that is left goes back, until somebody says
+// otherwise.
+func (RefundableCommand) done(s Model, found refundable, err error, now time.Time) Model {
+	s.Desk.Form.Busy = false
+	if s.Page() != view.PageForm || s.Desk.Form.Task() != taskRefundOf {
+		return s
+	}
+	if err == nil && len(found.left) == 0 {
+		err = fault.New(fault.RefundOver, money.Money{Currency: found.sale.Total.Currency}.Display())
+	}
+	if err != nil {
+		return s.turnedDown(err, now)
+	}
+	r := refundDesk{Sale: found.sale, left: found.left, quantity: make([]int64, len(found.left)), fresh: true}
+	for i, l := range found.left {
+		r.quantity[i] = l.Quantity
+	}
+	s.Desk = desk{Page: view.PageRefund, Refund: r}
+	return s
+}
+
+// RefundCommand gives money back.
+type RefundCommand struct{ Request *pos.RefundRequest }
+
+func (RefundCommand) Name() string { return "refund" }
+
+func (c RefundCommand) Run(ctx context.Context, p Port) Answer {
+	back, err := p.Refund(ctx, *c.Request)
+	return answerWith(c, back, err)
+}
+
+// done says what the cashier has to count out.
+func (RefundCommand) done(s Model, refund sale.Refund, err error, now time.Time) Model {
+	if s.Page() != view.PageReview {
+		return s.orRefuse(err, now)
+	}
+	s.Desk.Form.Busy = false
+	if err != nil {
+		return s.turnedDown(err, now)
+	}
+	var back []money.Money
+	for _, t := range refund.Paid {
+		back = append(back, t.Amount)
+	}
+	s.Desk.result = Said{Key: words.DidGive, args: []any{Sums(back), refund.Number.String()}, status: view.StatusGood}
+	if s.Desk.Refund.bank {
+		s.Desk.result.Key = words.DidGiveBank
+	}
+	if s.Desk.Refund.void {
+		s.Desk.result.Key = words.DidVoid
+	}
+	s.Desk.Page = view.PageDone
+	return s
+}

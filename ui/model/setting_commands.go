@@ -1,0 +1,69 @@
+package model
+
+import (
+	"context"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/facts"
+	"psar/pos/settings"
+	"psar/pos/staff"
+	"psar/ui/view"
+)
+
+// SettingCommand changes a setting that anybody may change: the language, the theme.
+type SettingCommand struct {
+	Key   settings.Key
+	Value string
+}
+
+func (SettingCommand) Name() string { return "setting" }
+
+func (c SettingCommand) Run(ctx context.Context, p Port) Answer {
+	return answer(c, p.SetSetting(ctx, c.Key, c.Value))
+}
+
+func (SettingCommand) done(s Model, err error, now time.Time) Model { return s.orRefuse(err, now) }
+
+// RateCommand stands for today's rate: the one that is set, or another one.
+type RateCommand struct {
+	Rate string // "": the one that is set
+	Word staff.Approval
+}
+
+func (RateCommand) Name() string { return "confirm rate" }
+
+func (c RateCommand) Run(ctx context.Context, p Port) Answer {
+	if c.Rate == "" {
+		return answer(c, p.ConfirmRate(ctx, c.Word))
+	}
+	return answer(c, p.SetSettingBy(ctx, settings.Rate, c.Rate, c.Word))
+}
+
+func (RateCommand) done(s Model, err error, now time.Time) Model {
+	if s.Desk.Form.Task() != taskRate || s.Page() != view.PageForm && s.Page() != view.PageReview {
+		return s.orRefuse(err, now)
+	}
+	s.Desk.Form.Busy = false
+	if err != nil {
+		return s.turnedDown(err, now)
+	}
+	return s.closeDesk().Say(now, view.StatusGood, words.RateDid, riel(s.Snap.Settings.Rate()))
+}
+
+// RatesCommand asks which rates there were.
+type RatesCommand struct{}
+
+func (RatesCommand) Name() string { return "rates" }
+
+func (c RatesCommand) Run(ctx context.Context, p Port) Answer {
+	rates, err := p.Rates(ctx, ratesShown)
+	return answerWith(c, rates, err)
+}
+
+func (RatesCommand) done(s Model, rates []facts.RateSaid, err error, now time.Time) Model {
+	if err == nil && s.Desk.Form.Task() == taskRate {
+		s.Desk.rates = rates
+	}
+	return s.orRefuse(err, now)
+}

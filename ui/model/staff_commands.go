@@ -1,0 +1,100 @@
+package model
+
+import (
+	"context"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/staff"
+	"psar/ui/view"
+)
+
+// OwnerCommand gives the shop its first owner.
+type OwnerCommand struct {
+	Owner, PIN string
+	Word       staff.Approval
+}
+
+func (OwnerCommand) Name() string { return "first owner" }
+
+func (c OwnerCommand) Run(ctx context.Context, p Port) Answer {
+	_, err := p.AddStaff(ctx, c.Owner, staff.Owner, c.PIN, c.Word)
+	return answer(c, err)
+}
+
+func (c OwnerCommand) done(s Model, err error, now time.Time) Model {
+	return s.signed(words.DidOwner, c.Owner, err, now)
+}
+
+// SignInCommand is somebody who stands at the till from now on.
+type SignInCommand struct{ Who, PIN string }
+
+func (SignInCommand) Name() string { return "sign in" }
+
+func (c SignInCommand) Run(ctx context.Context, p Port) Answer {
+	_, err := p.SignIn(ctx, c.Who, c.PIN)
+	return answer(c, err)
+}
+
+func (c SignInCommand) done(s Model, err error, now time.Time) Model {
+	return s.signed(words.DidSignIn, c.Who, err, now)
+}
+
+// signed ends the form of a sign-in, or of the first owner.
+func (s Model) signed(did words.Key, name string, err error, now time.Time) Model {
+	if s.Page() != view.PageForm || s.Desk.Form.Task() != taskSignIn && s.Desk.Form.Task() != TaskOwner {
+		return s
+	}
+	s.Desk.Form.Busy = false
+	if err != nil {
+		return s.turnedDown(err, now)
+	}
+	s = s.closeDesk()
+	s.touched = now
+	return s.Say(now, view.StatusGood, did, name)
+}
+
+// SignOutCommand takes the till from whoever stands at it.
+type SignOutCommand struct{}
+
+func (SignOutCommand) Name() string { return "sign out" }
+
+func (c SignOutCommand) Run(ctx context.Context, p Port) Answer {
+	return answer(c, p.SignOut(ctx))
+}
+
+func (SignOutCommand) done(s Model, err error, now time.Time) Model { return s.orRefuse(err, now) }
+
+// StaffCommand takes a person into the shop or, with an ID, changes one.
+type StaffCommand struct {
+	Person staff.Person
+	PIN    string // "": it stays
+	Word   staff.Approval
+}
+
+func (StaffCommand) Name() string { return "staff" }
+
+func (c StaffCommand) Run(ctx context.Context, p Port) Answer {
+	var err error
+	if c.Person.ID == 0 {
+		_, err = p.AddStaff(ctx, c.Person.Name, c.Person.Role, c.PIN, c.Word)
+	} else {
+		_, err = p.ChangeStaff(ctx, c.Person, c.PIN, c.Word)
+	}
+	return answer(c, err)
+}
+
+func (c StaffCommand) done(s Model, err error, now time.Time) Model {
+	if t := s.Desk.Form.Task(); t != taskStaff && t != taskStaffLeaves {
+		return s.orRefuse(err, now)
+	}
+	s.Desk.Form.Busy = false
+	if err != nil {
+		return s.turnedDown(err, now)
+	}
+	s = s.backToStaff()
+	if !c.Person.Active {
+		return s.Say(now, view.StatusGood, words.StaffDidLeave, c.Person.Name)
+	}
+	return s.Say(now, view.StatusGood, words.StaffSaved, c.Person.Name, s.roleName(c.Person.Role))
+}

@@ -9,7 +9,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 long_most=3
-complex_most=11
+complex_most=9
 copies_most=150
 
 GO=${GO:-go}

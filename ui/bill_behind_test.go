@@ -165,6 +165,7 @@ func TestCashPaysTheStoredSale(t *testing.T) {
 	c.accept()
 	asked, _ := c.ui.state.Attempt()
 	c.ui.state = model.New(c.till.Snapshot(), words.English, nil, false)
+	c.ui.draw()
 	c.press(c.ui.cashier, "F3", "Escape", "F4")
 	c.settle()
 	c.press(c.ui.cashier, "F9")

@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-
-	"psar/ui/model"
 )
 
 // A barcode scanner is a keyboard: what tells it from a hand is its pace. These are
@@ -36,10 +34,10 @@ type keystroke struct {
 	key    fyne.KeyName // of a key without a character
 	at     time.Time    // when the windows saw it
 	late   time.Duration
-	repeat bool        // the keyboard's own repeat of a key that is held
-	mute   bool        // it may end a scan, and does nothing else
-	edit   *edit       // what it did to the line of a form
-	from   model.Place // what was shown when it came
+	repeat bool   // the keyboard's own repeat of a key that is held
+	mute   bool   // it may end a scan, and does nothing else
+	edit   *edit  // what it did to the line of a form
+	drawn  *drawn // what was on the screen when it came
 }
 
 // early is when the stroke came at the earliest: late is how long it may have waited before it was seen: nothing while the

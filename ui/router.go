@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +21,8 @@ type router struct {
 	from   model.Place // where the first stroke that is not told yet was typed
 	line   *edit       // is being typed into a line of a form just now
 	stale  bool        // something was typed and is not drawn yet
+	drawn  *drawn      // what was drawn last
+	stood  *drawn      // and what stood there when the windows were in time last
 
 	times   keyTimes
 	offered keySource // tells when keys are pressed: once none is under way
@@ -49,9 +52,12 @@ func (u *UI) strike(s keystroke) {
 		u.state = u.state.Struck(u.now())
 		if t.times.source == nil {
 			s.at, s.late = u.now(), t.pulse.late(u.machine())
+			u.read(t.reader.wait(s.at, s.late))
+			s.drawn = u.wasDrawn()
 			u.take(s)
 			return
 		}
+		s.drawn = u.wasDrawn()
 		if t.key == nil { // an input method types by itself
 			t.key = t.times.handed(0)
 		}
@@ -64,7 +70,6 @@ func (u *UI) strike(s keystroke) {
 func (u *UI) take(s keystroke) {
 	t := &u.router
 	u.read(t.reader.wait(s.at, s.late)) // what was known before it
-	s.from = u.seen().Place()
 	drawn := u.read(t.reader.press(s))
 	if !t.reader.holds(s) {
 		return
@@ -140,7 +145,9 @@ func (u *UI) beat() {
 	u.guard("beat", func() {
 		t := &u.router
 		machine := u.machine()
-		t.pulse.beat(machine)
+		if t.pulse.beat(machine); t.pulse.since.IsZero() {
+			t.stood = t.drawn
+		}
 		u.listenToOffered()
 		now, late := u.now(), t.pulse.late(machine)
 		if t.times.source != nil {
@@ -189,9 +196,9 @@ func (u *UI) read(all []reading) (drawn bool) {
 }
 
 // handsOn hands a stroke on that somebody typed; true is none that can be: a stroke before
-// it has led to another page since, and it would decide there what nobody saw.
+// it, an answer or a snapshot has changed since what it would decide.
 func (u *UI) handsOn(s keystroke) (unseen bool) {
-	if s.from != u.state.Place() && u.decides(s) {
+	if u.unseen(s) {
 		return true
 	}
 	u.deliver(s)
@@ -235,8 +242,8 @@ func (u *UI) takeBack(strokes []keystroke) {
 	}
 }
 
-// seen is the state as it is shown: with what was typed and is not told from a scan yet.
-// Only what stays on its page is; the rest waits.
+// seen is the state as it is shown: with what the numpad typed and is not told from a scan
+// yet. Only what stays on its page is; the rest waits.
 func (u *UI) seen() model.Model {
 	s := u.state
 	for _, k := range u.router.reader.kept {
@@ -244,14 +251,14 @@ func (u *UI) seen() model.Model {
 		switch {
 		case k.edit != nil:
 			a, ok = k.edit.action, k.edit.action.Verb != view.DoNothing
-		case u.focused() == nil && (k.digit() || k.char == '.'): // a line shows its own
+		case u.focused() == nil && (k.digit() || strings.ContainsRune("./*+-", k.char)): // a line shows its own
 			a, ok = actionOf(k)
 		}
 		if !ok {
 			return s
 		}
-		next, _ := s.Act(a, u.now())
-		if next.Place() != s.Place() && s.Page() != view.PageChange { // a digit ends the change
+		next, c := s.Act(a, u.now())
+		if c != nil && k.edit == nil || next.Place() != s.Place() && s.Page() != view.PageChange { // a digit ends the change
 			return s
 		}
 		s = next

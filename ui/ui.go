@@ -260,8 +260,11 @@ func (u *UI) do(a view.Action) {
 		line.action = a
 		return
 	}
-	u.guard("typing", u.settleTyping)
-	u.enact(a)
+	meant := true
+	u.guard("typing", func() { meant = u.settlesFor(a) })
+	if meant {
+		u.enact(a)
+	}
 }
 
 // enact is everything that somebody asked for, by key, button, touch or scan.
@@ -306,7 +309,10 @@ func (u *UI) draw() {
 	if !u.state.Working() {
 		u.stopReport()
 	}
-	v := u.seen().Cashier(now)
+	seen := u.seen()
+	v := seen.Cashier(now)
+	shown := drawnOf(v, seen.Place())
+	u.router.drawn = &shown
 	if u.dark != v.Dark {
 		u.dark = v.Dark
 		u.deps.App.Settings().SetTheme(look.Theme{Dark: v.Dark})

@@ -123,7 +123,15 @@ func (s Model) again(a view.Action, now time.Time) bool {
 
 // Decides reports that a verb would close, confirm, pay, print or choose something here.
 func (s Model) Decides(v view.Verb) bool {
-	return deciding[v] || v == view.DoDigits && !s.typesDigits()
+	switch v {
+	case view.DoDigits:
+		return !s.typesDigits()
+	case view.DoSplit: // elsewhere it opens the page where the sum is seen
+		return s.Desk.Page == view.PageCash
+	case view.DoRow, view.DoQuick, view.DoPay:
+		return true
+	}
+	return deciding[v]
 }
 
 // typesDigits reports that digits become a figure here: elsewhere they choose.

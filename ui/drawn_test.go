@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/settings"
+	"psar/ui/model"
+	"psar/ui/uitest"
+	"psar/ui/view"
+)
+
+// stalled is a counter whose windows stood still for half a second: what is typed next
+// comes in a lump, and may have been typed at any time of it.
+func stalled(t *testing.T, before ...string) (c *counter, passes func()) {
+	t.Helper()
+	c = standCounter(t, Deps{})
+	t.Cleanup(c.ui.Stop)
+	if err := c.till.SetSetting(t.Context(), settings.TenderOther, "Card | Voucher"); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	machine := uitest.Noon
+	c.ui.machine = func() time.Time { return machine }
+	c.ui.beat()
+	c.press(c.ui.cashier, before...)
+	c.clock.advance(model.SettleFor)
+	machine = machine.Add(20 * time.Millisecond)
+	c.ui.beat()
+	machine = machine.Add(500 * time.Millisecond)
+	c.clock.advance(500 * time.Millisecond)
+	return c, func() {
+		for range 20 {
+			machine = machine.Add(20 * time.Millisecond)
+			c.clock.advance(20 * time.Millisecond)
+			c.ui.beat()
+		}
+	}
+}
+
+// A key that decides does it about what was on the screen when it went down: figures that
+// came with it in a lump, and were not drawn, are not paid, taken or asked for.
+func TestKeyOverFiguresNotDrawn(t *testing.T) {
+	for name, tt := range map[string]struct{ before, keys []string }{
+		"a part in notes":   {[]string{"9", "0", "0", "F9", "5"}, []string{"0", "F10"}},
+		"notes":             {[]string{"9", "0", "0", "F9", "9", "0", "0"}, []string{"0", "Return"}},
+		"KHQR":              {[]string{"9", "0", "0"}, []string{"0", "Return"}},
+		"one more":          {[]string{"9", "0", "0", "+"}, []string{"+", "Return"}},
+		"the other money":   {[]string{"9", "0", "0", "0"}, []string{"/", "Return"}},
+		"another tender":    {[]string{"9", "0", "0", "F9"}, []string{"o", "Return"}},
+		"the way of change": {[]string{"9", "5", "0", "F9", "2", "0", "0", "0"}, []string{"Down", "Return"}},
+		"by link":           {[]string{"9", "0", "0"}, []string{"0", "l"}},
+		"put aside":         {[]string{"9", "0", "0"}, []string{"0", "h"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, passes := stalled(t, tt.before...)
+			for _, k := range tt.keys {
+				c.clock.advance(time.Millisecond)
+				c.strokeAtFocus(k)
+			}
+			passes()
+			if n := len(c.ui.commands); n > 0 {
+				t.Errorf("%T", <-c.ui.commands)
+			}
+			if got := c.ui.state.Said.Key; got != words.TypeAgain && got != words.KeysDropped {
+				t.Errorf("said %q", got)
+			}
+		})
+	}
+}
+
+// A touch means the sum that was under it.
+func TestTouchOverFiguresNotDrawn(t *testing.T) {
+	for name, tt := range map[string]struct {
+		before []string
+		touch  view.Verb
+	}{
+		"KHQR":      {[]string{"5", "0", "0", "+"}, view.DoCharge},
+		"by link":   {[]string{"5", "0", "0", "+"}, view.DoLink},
+		"put aside": {[]string{"5", "0", "0", "+"}, view.DoHold},
+		"notes":     {[]string{"5", "0", "0", "F9"}, view.DoCharge},
+		"a part":    {[]string{"5", "0", "0", "F9", "1"}, view.DoSplit},
+	} {
+		for lump, keys := range map[string][]string{"a figure": {"1", "2", "3", "4"}, "a digit": {"1"}} {
+			t.Run(name+" and "+lump, func(t *testing.T) {
+				c, _ := stalled(t, tt.before...)
+				for _, k := range keys {
+					c.strokeAtFocus(k)
+				}
+				c.ui.do(view.Action{Verb: tt.touch})
+				if n := len(c.ui.commands); n > 0 {
+					t.Errorf("%T", <-c.ui.commands)
+				}
+				if got := c.ui.state.Said.Key; got != words.TypeAgain && got != words.KeysDropped {
+					t.Errorf("said %q", got)
+				}
+			})
+		}
+	}
+}
+
+// What the numpad types is drawn at once, and Enter right behind it means it.
+func TestSignsAreDrawnAtOnce(t *testing.T) {
+	for name, tt := range map[string]struct {
+		keys []string
+		want string
+	}{
+		"the other money": {[]string{"5", "0", "0", "/"}, "500 ៛"},
+		"one more line":   {[]string{"5", "0", "0", "+"}, "$5.00"},
+		"as often":        {[]string{"3", "*", "2", "0", "0"}, "$2.00"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := openCounter(t, Deps{})
+			for _, k := range tt.keys {
+				c.clock.advance(hand)
+				c.strokeAtFocus(k)
+			}
+			if got := c.cashier().Amount.Amount; got != tt.want {
+				t.Errorf("shows %q", got)
+			}
+			c.clock.advance(quietBefore + time.Millisecond)
+			c.strokeAtFocus("Return")
+			if !c.ui.state.Charging {
+				t.Errorf("said %+v", c.ui.state.Said)
+			}
+		})
+	}
+}

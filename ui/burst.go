@@ -34,10 +34,11 @@ type keystroke struct {
 	key    fyne.KeyName // of a key without a character
 	at     time.Time    // when the windows saw it
 	late   time.Duration
-	repeat bool   // the keyboard's own repeat of a key that is held
-	mute   bool   // it may end a scan, and does nothing else
-	edit   *edit  // what it did to the line of a form
-	drawn  *drawn // what was on the screen when it came
+	struck time.Time // when it went down, at the earliest, by the shop's clock
+	repeat bool      // the keyboard's own repeat of a key that is held
+	mute   bool      // it may end a scan, and does nothing else
+	edit   *edit     // what it did to the line of a form
+	drawn  *drawn    // what was on the screen when it came
 }
 
 // early is when the stroke came at the earliest: late is how long it may have waited before it was seen: nothing while the

@@ -48,7 +48,7 @@ type edit struct {
 func (u *UI) strike(s keystroke) {
 	u.guard("key", func() {
 		t := &u.router
-		s.repeat = u.keys.held
+		s.repeat, s.struck = u.keys.held, u.now().Add(-t.pulse.late(u.machine()))
 		u.state = u.state.Struck(u.now())
 		if t.times.source == nil {
 			s.at, s.late = u.now(), t.pulse.late(u.machine())
@@ -225,7 +225,7 @@ func (u *UI) deliver(s keystroke) {
 		entry.Entry.TypedKey(&fyne.KeyEvent{Name: s.key})
 	default:
 		a, ok := actionOf(s)
-		if a.Held = s.repeat; ok {
+		if a.Held, a.At = s.repeat, s.struck; ok {
 			u.enact(a)
 		}
 	}

@@ -100,10 +100,14 @@ func page(v view.Cashier) string {
 // happened sees what came of anything: told are the keys of before that are known by it.
 func (e *eyes) happened(name string, before view.Cashier, told []glance) {
 	w, after := e.w, e.w.cashier()
-	if page(before) != page(after) && len(told) == 0 {
+	switch other := page(before) != page(after); {
+	case other && len(told) == 0:
 		e.came = w.clock.Now()
+	case other: // a key did it
+		e.came = time.Time{}
 	}
-	e.said = e.said || after.Panel.Said.Text != "" && !reflect.DeepEqual(e.sentence, w.ui.state.Said) || after.Desk.Problem != "" || after.Cash.Problem != ""
+	dropped := labelIs(after.Panel.Said.Text, words.TypeAgain, words.KeysDropped)
+	e.said = e.said || dropped || after.Panel.Said.Text != "" && !reflect.DeepEqual(e.sentence, w.ui.state.Said) || after.Desk.Problem != "" || after.Cash.Problem != ""
 	if len(w.strokes) == 0 { // all that was typed is told
 		if len(e.window) == 0 {
 			e.stays(name, after)

@@ -112,8 +112,13 @@ func (w *walker) types() {
 	}
 }
 
-// keyNameOf is the toolkit's name of the key that types a character.
-func keyNameOf(key string) fyne.KeyName { return fyne.KeyName(strings.ToUpper(key)) }
+// keyNameOf is the toolkit's name of a key, or of the one that types a character.
+func keyNameOf(key string) fyne.KeyName {
+	if len([]rune(key)) == 1 {
+		key = strings.ToUpper(key)
+	}
+	return fyne.KeyName(key)
+}
 
 var (
 	someDigits = []string{"1", "2", "3", "5", "0", "0"}

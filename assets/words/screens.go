@@ -13,6 +13,7 @@ const (
 	NoPaymentOpen    Key = "no_payment_open"
 	UnderWay         Key = "under_way"
 	KeysDropped      Key = "keys_dropped"
+	JustCame         Key = "just_came"
 	OtherLanguage    Key = "other_language"
 	HelpBringFront   Key = "help_bring_front"
 	HelpConfirm      Key = "help_confirm"
@@ -31,6 +32,7 @@ var screensWords = map[Key]entry{
 	NextCurrency:     {"The next amount is in %s", "ចំនួនទឹកប្រាក់បន្ទាប់គិតជា %s"},
 	LastPayments:     {"Last payments", "ការបង់ប្រាក់ចុងក្រោយ"},
 	NoPaymentOpen:    {"No payment is on the screen", "គ្មានការបង់ប្រាក់លើអេក្រង់ទេ"},
+	JustCame:         {"Something new came just now: read it, then press the key again", "មានអ្វីថ្មីទើបមកដល់៖ សូមអានសិន រួចចុចម្ដងទៀត"},
 	KeysDropped:      {"Keys came too soon and were dropped: wait a moment, then type them again", "អ្នកវាយលឿនពេក ហើយមិនបានទទួលទេ៖ សូមរង់ចាំបន្តិច រួចវាយម្ដងទៀត"},
 	UnderWay:         {"This payment is under way already", "ការបង់ប្រាក់នេះកំពុងដំណើរការរួចហើយ"},
 	OtherLanguage:    {"ខ្មែរ", "EN"},

@@ -22,6 +22,9 @@ func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 	if a.Verb == view.DoSheets && !s.hasSheets() || s.ignores(a, now) {
 		return s, nil
 	}
+	if !s.inLump(now) && s.tooFresh(a, now) {
+		return s.justCame(now), nil
+	}
 	if !a.Held {
 		s.pressedAt = s.where()
 	}

@@ -52,8 +52,8 @@ func answerWith[C asks[T], T any](c C, what T, err error) Answer {
 // Done takes what came of a command.
 func (s Model) Done(a Answer, now time.Time) Model {
 	next := a.take(s, now).arrived(s, now)
-	if a.Err != nil || next.billCame(s) {
-		next.cameAt = now // it has to be read
+	if a.Err != nil && s.committing() && !next.committing() { // what was tried was refused
+		return next.came(now)
 	}
 	return next
 }

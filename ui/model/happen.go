@@ -60,11 +60,7 @@ func (s Model) Apply(snap pos.Snapshot, now time.Time) (Model, []Sound) {
 			s = s.idle() // ended so long ago that the till forgot it
 		}
 	}
-	s = s.follow(now).deskFollows(now).sheetsFollow().arrived(before, now)
-	if s.billCame(before) { // the rate or the tax was set anew
-		s.cameAt = now
-	}
-	return s, sounds
+	return s.follow(now).deskFollows(now).sheetsFollow().arrived(before, now), sounds
 }
 
 // follow keeps to the sale: where the payment in front ended without money and

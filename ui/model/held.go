@@ -18,6 +18,9 @@ func (s Model) hold(now time.Time) (Model, Command) {
 	}
 	if !s.Cart.Empty() || !s.Entry.Empty() {
 		bill := s.bill()
+		if _, err := s.priced(); err != nil { // a point alone is no line of it
+			return s.refuse(err, now), nil
+		}
 		s.Holding = true
 		return s, HoldCommand{&bill}
 	}

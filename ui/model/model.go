@@ -59,6 +59,7 @@ type Model struct {
 	change   cashDesk   // of the last sale in notes: it stands until the next one begins
 
 	cameAt    time.Time // when what stands there came by itself
+	cameTo    standing  // and what it was
 	askedAt   time.Time // and the question that Y and N answer
 	pressedAt where     // where the last key went down
 	ledBy     press     // the key that led to what stands there, and when

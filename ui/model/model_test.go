@@ -92,7 +92,7 @@ func TestKeysByPhase(t *testing.T) {
 		{"Enter after a cancel asks anew", front(old(payment.Cancelled)), view.DoCharge, again, ""},
 		{"Enter after an unknown end", front(old(payment.Unknown)), view.DoCharge, again, ""},
 		{"Enter after a wrong amount", front(old(payment.Unmatched)), view.DoCharge, nil, ""},
-		{"Enter just after a refusal was meant for the sale", front(uitest.Ended("20", payment.Refused, uitest.USD(350), SettleFor-time.Millisecond)), view.DoCharge, nil, ""},
+		{"Enter just after a refusal was meant for the sale", front(uitest.Ended("20", payment.Refused, uitest.USD(350), SettleFor-time.Millisecond)), view.DoCharge, nil, words.JustCame},
 		{"L on an amount", linked, view.DoLink, ChargeCommand{&link}, ""},
 		{"L without the means", typed, view.DoLink, nil, words.NotNow},
 		{"L while waiting", func() Model { s := front(shown); s.CanLink = true; return s }(), view.DoLink, nil, words.UnderWay},

@@ -3,6 +3,7 @@ package model
 import (
 	"time"
 
+	"psar/assets/words"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -17,21 +18,28 @@ const SettleFor = 500 * time.Millisecond
 // where is what the keys that decide are about: what they would close, confirm, pay or
 // print. A payment under way is not in it, since no key decides one.
 type where struct {
+	standing
+	due   money.Money
+	back  string     // the change of the notes that were typed
+	wrong fault.Code // why what was tried was not done
+	asks  bool       // for a second key
+	found string     // a list of several items that nobody has read yet, by its query
+}
+
+// standing is the part of it that no typing changes: a key takes it away, or something
+// else comes.
+type standing struct {
 	page    view.Page
 	task    task
 	payment id.Payment    // that ended, or asks whom it pays
 	state   payment.State // its
 	cash    id.Sale
-	due     money.Money
-	back    string     // the change of the notes that were typed
-	wrong   fault.Code // why what was tried was not done
-	asks    bool       // for a second key
-	found   string     // a list of several items that nobody has read yet, by its query
 }
 
 func (s Model) where() where {
 	d := s.Desk
-	w := where{page: d.Page, task: d.Form.Task(), cash: d.Cash.Sale, due: d.Cash.due, wrong: d.Cash.Wrong.Code + d.Form.Problem.Code}
+	w := where{due: d.Cash.due, wrong: d.Cash.Wrong.Code + d.Form.Problem.Code}
+	w.standing = standing{page: d.Page, task: d.Form.Task(), cash: d.Cash.Sale}
 	w.asks = s.Confirm || s.Cart.removing || d.Cash.Asking || d.report.choosing
 	if d.Page == view.PageCash {
 		if cash, err := s.reckon(d.Cash.change); err == nil {
@@ -64,15 +72,30 @@ func (s Model) questions() (q questions) {
 }
 
 // arrived notes that an answer, a snapshot or the time brought something else than
-// stood there before.
+// stood there before, which has to be read.
 func (s Model) arrived(before Model, now time.Time) Model {
-	if s.where() != before.where() {
-		s.cameAt = now
+	switch {
+	case s.where() == before.where() && !s.billCame(before):
+	case s.nothingStands():
+		s.cameAt = time.Time{}
+	default:
+		s = s.came(now)
 	}
 	if s.questions() != before.questions() {
 		s.askedAt = now
 	}
 	return s
+}
+
+// came notes that something has come which has to be read.
+func (s Model) came(now time.Time) Model {
+	s.cameAt, s.cameTo = now, s.where().standing
+	return s
+}
+
+// nothingStands reports an idle counter: nothing on it can be decided.
+func (s Model) nothingStands() bool {
+	return s.Desk.Page == view.PageClosed && s.Front == "" && s.Cart.Empty() && s.Entry.Empty()
 }
 
 // billCame reports that what stands there to be charged is another bill than before.
@@ -104,10 +127,30 @@ func (s Model) ignores(a view.Action, now time.Time) bool {
 		return !(goesOn[a.Verb] || a.Verb == view.DoDigits && s.typesDigits()) || s.pressedAt != s.where()
 	case a.Payment != "": // a touch says what it means
 		return false
-	case deciding[a.Verb] && now.Sub(s.cameAt) < SettleFor, answers[a.Verb] && now.Sub(s.askedAt) < SettleFor:
-		return true
 	}
 	return a.Verb != view.DoDigits && s.again(a, now)
+}
+
+// tooFresh reports that a key would decide what nobody can have read when it went down:
+// that came by itself, and still stands there.
+func (s Model) tooFresh(a view.Action, now time.Time) bool {
+	if a.Held || a.Payment != "" {
+		return false
+	}
+	if !a.At.IsZero() {
+		now = a.At
+	}
+	came := s.Decides(a.Verb) && now.Sub(s.cameAt) < SettleFor && s.cameTo == s.where().standing
+	return came || answers[a.Verb] && now.Sub(s.askedAt) < SettleFor
+}
+
+// justCame says so. A refusal that came stays readable behind it.
+func (s Model) justCame(now time.Time) Model {
+	if s.Said.Code != "" && now.Before(s.Said.until) {
+		s.Said.lead, s.Said.leadArgs, s.Said.until = words.JustCame, nil, now.Add(2*saidFor)
+		return s
+	}
+	return s.Say(now, view.StatusAttention, words.JustCame)
 }
 
 // press is a key, or what a touch stands for.
@@ -125,7 +168,7 @@ func (s Model) again(a view.Action, now time.Time) bool {
 func (s Model) Decides(v view.Verb) bool {
 	switch v {
 	case view.DoDigits:
-		return !s.typesDigits()
+		return !s.typesDigits() && s.Desk.Page != view.PageChange
 	case view.DoSplit: // elsewhere it opens the page where the sum is seen
 		return s.Desk.Page == view.PageCash
 	case view.DoRow, view.DoQuick, view.DoPay:

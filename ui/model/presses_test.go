@@ -1,9 +1,12 @@
 package model
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
+	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
@@ -144,11 +147,82 @@ func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 			if c != nil || s.where() != before.where() || s.Front != before.Front || s.Busy() != before.Busy() {
 				t.Errorf("too early it did %#v: %+v", c, s.where())
 			}
+			for _, lang := range []words.Language{words.English, words.Khmer} {
+				if said := s.Said.Text(lang, uitest.Noon.Add(SettleFor)); !strings.HasPrefix(said, words.Text(lang, words.JustCame)) {
+					t.Errorf("said %q", said)
+				}
+			}
 			if _, c := before.Act(view.Action{Verb: tt.verb}, uitest.Noon.Add(SettleFor)); c == nil && tt.verb == view.DoYes {
 				if s, _ := before.Act(view.Action{Verb: tt.verb}, uitest.Noon.Add(SettleFor)); s.where() == before.where() {
 					t.Error("later it does nothing either")
 				}
 			}
 		})
+	}
+}
+
+// A key rests for what it would decide alone: not for what lies beside it, nor for what the
+// cashier's own keys have taken away since it came.
+func TestNoRestForWhatIsNotDecided(t *testing.T) {
+	t.Parallel()
+	const pace = 120 * time.Millisecond
+	paid := uitest.Shown("20", uitest.USD(900), time.Minute)
+	pays := func(p *typist) {
+		a := paid
+		a.State, a.Changed, a.Watched = payment.Paid, p.now, false
+		p.s, _ = p.s.Apply(next(p.s, a), p.now)
+	}
+	for _, tt := range []struct {
+		name string
+		s    Model
+		came func(p *typist)
+	}{
+		{"a paid card, and the printer is out of paper", front(paid), func(p *typist) {
+			pays(p)
+			snap := next(p.s)
+			snap.Asking = []queue.Job{{ID: 7}}
+			snap.Printers = []queue.PrinterStatus{{Link: "paper:", Roles: settings.PrintRoles(), PrinterState: queue.PrinterState{Known: true, Problem: fault.PrinterPaperOut}}}
+			p.s, _ = p.s.Apply(snap, p.now)
+		}},
+		{"a paid card that went by itself", front(uitest.Ended("20", payment.Paid, uitest.USD(900), PaidFor)), func(p *typist) { p.s = p.s.Tick(p.now) }},
+		{"a slip that was refused", canned(), func(p *typist) { p.answer(SlipCommand{"20"}, told{}, fault.New(fault.PrinterMissing)) }},
+		{"a setting that was refused", canned(), func(p *typist) { p.answer(SettingCommand{settings.TillTheme, "dark"}, told{}, fault.New(fault.DiskFull, "/srv")) }},
+		{"another payment of the tray", canned(), func(p *typist) {
+			p.s, _ = p.s.Apply(next(p.s, uitest.Shown("4", uitest.KHR(30000), time.Minute)), p.now)
+		}},
+		{"a bar", canned(), func(p *typist) { p.s = p.s.Heard(fault.New(fault.DiskFull, "/srv")) }},
+	} {
+		for _, behind := range []int{0, 1, 3} { // how many keys were typed when it came
+			t.Run(fmt.Sprint(tt.name, " behind ", behind), func(t *testing.T) {
+				t.Parallel()
+				if behind > 0 && tt.s.Front != "" {
+					t.Skip("it is the card that they are typed over")
+				}
+				p := typing(t, tt.s)
+				for i, k := range []string{"4", "5", "0", "Enter"} {
+					if i == behind {
+						tt.came(p)
+					}
+					p.now = p.now.Add(pace - typistPace)
+					p.press(k)
+				}
+				if p.asked() != uitest.USD(450) {
+					t.Errorf("asks for %v, said %q", p.asked(), p.reads())
+				}
+			})
+		}
+	}
+}
+
+// What counts is when a key went down, where that is known, and not when it is done.
+func TestKeyThatWentDownBefore(t *testing.T) {
+	t.Parallel()
+	p := typing(t, front(uitest.Shown("20", uitest.USD(900), time.Minute)))
+	pressed := p.now
+	a := uitest.Ended("20", payment.Expired, uitest.USD(900), 0)
+	p.s, _ = p.s.Apply(next(p.s, a), pressed.Add(time.Millisecond))
+	s, c := p.s.Act(view.Action{Verb: view.DoCharge, At: pressed}, pressed.Add(2*SettleFor))
+	if c != nil || s.Said.Key != words.JustCame {
+		t.Errorf("%T, said %q", c, s.Said.Key)
 	}
 }

@@ -21,10 +21,10 @@ func withFront(a payment.Attempt) func(Model) Model {
 		if a.Renewable() || a.State == payment.Refused { // its sale may still be paid
 			s.Snap.Dropped = map[id.Sale]sale.Sale{a.Sale: {ID: a.Sale, State: sale.Dropped, Total: a.Amount, Rate: 4100}}
 		}
-		if !a.InProgress() {
-			s.cameAt = a.Changed
+		if s = s.toFront(a.ID, a.Changed); !a.InProgress() {
+			s = s.came(a.Changed)
 		}
-		return s.toFront(a.ID, a.Changed)
+		return s
 	}
 }
 

@@ -1,6 +1,10 @@
 package view
 
-import "psar/pos/id"
+import (
+	"time"
+
+	"psar/pos/id"
+)
 
 // Verb is what a key, a button or a tap asks for.
 type Verb int
@@ -81,6 +85,8 @@ type Action struct {
 	Payment id.Payment
 	Index   int
 	Held    bool // the key is held down: it was done already
+
+	At time.Time // when the key went down; the zero time is just now
 }
 
 // Anywhere reports that the verb does the same whatever is open.

@@ -16,17 +16,14 @@ import (
 
 func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 	if a.Verb == view.DoScan {
-		s.pressedAt = s.where()
+		s.hand.down = s.where()
 		return s.scan(a.Text, now)
 	}
 	if a.Verb == view.DoSheets && !s.hasSheets() || s.ignores(a, now) {
 		return s, nil
 	}
-	if !s.inLump(now) && s.tooFresh(a, now) {
-		return s.justCame(now), nil
-	}
 	if !a.Held {
-		s.pressedAt = s.where()
+		s.hand.down = s.where()
 	}
 	if s.Help && a.Verb != view.DoHelp && a.Verb != view.DoLanguage && a.Verb != view.DoTheme {
 		shown := s
@@ -38,8 +35,8 @@ func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 		}
 	}
 	s.touched = now
-	s, dropped := s.drops(a, now)
-	if dropped {
+	s, unmeant := s.unmeant(a, now)
+	if unmeant {
 		return s, nil
 	}
 	if s.Cart.Quantity > 0 && s.Entry.Empty() && s.Page() == view.PageClosed && s.Front == "" && a.Verb.Sells() {

@@ -56,7 +56,7 @@ func (s Model) atItems(a view.Action, now time.Time) (Model, Command) {
 			return s, nil
 		}
 		if d.enter { // it chooses among what was asked for, and waits for the answer
-			s.lump = now
+			s.hand = s.hand.drop(now)
 			return s.Say(now, view.StatusAttention, words.KeysDropped), nil
 		}
 		d.Query, d.row, d.quickAt, d.scanned, d.quantity = text, 0, 0, "", 0

@@ -39,10 +39,7 @@ type Model struct {
 	AsksOwner  bool      // where there is none yet
 	ownerLater bool      // and not now
 	touched    time.Time // when a key was pressed last
-	lump       time.Time // when the last key was dropped; zero: none since a key was taken
-	unheardAt  time.Time // when a key was refused that digits belong to
-	stray      bool      // a point was refused: the digits behind it go with it
-	strayAt    view.Page // on this page
+	hand       hand      // what is known of the hand at the keys
 
 	CanHistory bool // sales of the past can be looked at
 	CanReport  bool // reports can be made
@@ -57,13 +54,6 @@ type Model struct {
 	effect   Effect     // what the windows have to do: see Effect
 	Confirm  bool       // asking whether to cancel the front
 	change   cashDesk   // of the last sale in notes: it stands until the next one begins
-
-	cameAt    time.Time // when what stands there came by itself
-	cameTo    standing  // and what it was
-	askedAt   time.Time // and the question that Y and N answer
-	pressedAt where     // where the last key went down
-	ledBy     press     // the key that led to what stands there, and when
-	ledAt     time.Time
 
 	Help   bool
 	Desk   desk

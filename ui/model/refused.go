@@ -23,9 +23,9 @@ func (s Model) Act(a view.Action, now time.Time) (Model, Command) {
 	next, c := s.act(a, now)
 	switch {
 	case c == nil && next.unheard(s, a, now):
-		next.unheardAt = now
+		next.hand = next.hand.refuse(now)
 	case !figure(a.Verb): // Esc, or another key that was heard
-		next.unheardAt = time.Time{}
+		next.hand = next.hand.hears()
 	}
 	return next, c
 }
@@ -38,17 +38,9 @@ func (s Model) unheard(before Model, a view.Action, now time.Time) bool {
 		return false
 	case s.Entry != before.Entry || s.Cart.Quantity != before.Cart.Quantity || s.Cart.currency != before.Cart.currency || s.Total() != before.Total():
 		return false
-	case s.Page() == view.PageCash && s.Desk.Cash.at != before.Desk.Cash.at: // the other currency
+	case s.Page() == view.PageCash && s.Cash().at != before.Cash().at: // the other currency
 		return false
 	}
 	said := s.Said.until.After(now) && !s.Said.until.Equal(before.Said.until)
 	return said || s.Page() == view.PageChange || before.Front != "" && s.Front == ""
-}
-
-// figure reports that a key is one of a figure, or ends it.
-func figure(v view.Verb) bool { return v == view.DoDigits || v == view.DoPoint || v == view.DoCharge }
-
-// behindUnheard reports that a key was typed right behind one that was refused.
-func (s Model) behindUnheard(a view.Action, now time.Time) bool {
-	return figure(a.Verb) && !s.unheardAt.IsZero() && now.Sub(s.unheardAt) < lumpPause
 }

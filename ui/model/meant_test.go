@@ -186,7 +186,9 @@ func TestNoRestForWhatIsNotDecided(t *testing.T) {
 		}},
 		{"a paid card that went by itself", front(uitest.Ended("20", payment.Paid, uitest.USD(900), PaidFor)), func(p *typist) { p.s = p.s.Tick(p.now) }},
 		{"a slip that was refused", canned(), func(p *typist) { p.answer(SlipCommand{"20"}, told{}, fault.New(fault.PrinterMissing)) }},
-		{"a setting that was refused", canned(), func(p *typist) { p.answer(SettingCommand{settings.TillTheme, "dark"}, told{}, fault.New(fault.DiskFull, "/srv")) }},
+		{"a setting that was refused", canned(), func(p *typist) {
+			p.answer(SettingCommand{settings.TillTheme, "dark"}, told{}, fault.New(fault.DiskFull, "/srv"))
+		}},
 		{"another payment of the tray", canned(), func(p *typist) {
 			p.s, _ = p.s.Apply(next(p.s, uitest.Shown("4", uitest.KHR(30000), time.Minute)), p.now)
 		}},

@@ -14,9 +14,6 @@ import (
 // key that can't be taken begins a lump, and all keys after it are dropped with it
 // until they pause. The rule stands here alone, before any page sees a key.
 
-// lumpPause without a key ends a lump. A hand that types on takes 100 to 300 ms a key.
-const lumpPause = 600 * time.Millisecond
-
 // drops reports that a key is not taken, because of what is under way or as the rest
 // of a lump; the state says so then.
 func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
@@ -26,25 +23,19 @@ func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
 	case a.Verb == view.DoFocus: // a touch, not a key
 		return s, s.committing()
 	}
-	late := s.inLump(now) && (a.Verb.Begins() || a.Verb == view.DoCharge || !s.live())
-	chosen := a.Verb == view.DoDigits && s.again(a, now) // it chose, and may be a figure's first by now
-	if late || chosen || s.behindUnheard(a, now) {
-		s.lump = now
+	late := s.hand.inLump(now) && (a.Verb.Begins() || a.Verb == view.DoCharge || !s.live())
+	chosen := a.Verb == view.DoDigits && s.hand.again(a, now) // it chose, and may be a figure's first by now
+	if late || chosen || s.hand.behindRefused(a.Verb, now) {
+		s.hand = s.hand.drop(now)
 		return s.Say(now, view.StatusAttention, words.KeysDropped), true
 	}
-	s.lump = time.Time{}
-	if s.strays(a) {
+	s.hand = s.hand.takes()
+	if s.hand.isStray(a.Verb, s.Page()) {
 		s.Said.until = now.Add(2 * saidFor)
 		return s, true
 	}
-	s.stray = false
+	s.hand.stray = false
 	return s.tooEarly(a, now)
-}
-
-// strays reports that a digit belongs to a point that was refused: 5 0 . 5 in riel is
-// neither 505 nor a key that went unheard.
-func (s Model) strays(a view.Action) bool {
-	return s.stray && s.strayAt == s.Page() && a.Verb == view.DoDigits
 }
 
 // tooEarly drops a key that what is under way can't take.
@@ -53,40 +44,34 @@ func (s Model) tooEarly(a view.Action, now time.Time) (Model, bool) {
 	case s.committing():
 		return s.waitsFor(a.Verb, now), true
 	case s.Looking > 0 && a.Verb.Sells(): // the bill is not whole yet
-		s.lump = now
+		s.hand = s.hand.drop(now)
 		return s.Say(now, view.StatusNone, words.Working), true
 	case s.Working() && a.Verb != view.DoEscape && a.Verb != view.DoBringFront: // those two end it
-		s.lump = now
+		s.hand = s.hand.drop(now)
 		return s.Say(now, view.StatusNone, words.Working), true
 	case s.live() && a.Verb.Begins(): // the amount's own keys say so
-		s.lump = now
+		s.hand = s.hand.drop(now)
 	}
 	return s, false
 }
 
-// inLump reports that keys are dropped until they pause.
-func (s Model) inLump(now time.Time) bool { return !s.lump.IsZero() && now.Sub(s.lump) < lumpPause }
-
 // TypeAgain says that what was typed is not taken, and begins a lump with it: alone, the
 // figure's tail would be another amount.
 func (s Model) TypeAgain(now time.Time) Model {
-	s.lump = now
+	s.hand = s.hand.drop(now)
 	return s.Say(now, view.StatusAttention, words.TypeAgain)
 }
 
-// Struck notes that a key went down, before it is known what it means: keys that are
-// dropped until they pause don't pause while it waits.
+// Struck notes that a key went down, before it is known what it means.
 func (s Model) Struck(now time.Time) Model {
-	if s.inLump(now) {
-		s.lump = now
-	}
+	s.hand = s.hand.strikes(now)
 	return s
 }
 
 // committing reports that the till is at something whose end changes what stands on
 // the screen: a charge, notes, a PIN, a bill that is put aside.
 func (s Model) committing() bool {
-	return s.Charging || s.Holding || s.Desk.Form.Busy || s.Page() == view.PageCash && s.Desk.Cash.Busy
+	return s.Charging || s.Holding || s.Form().Busy || s.Page() == view.PageCash && s.Cash().Busy
 }
 
 // live reports that the payment in front is under way and nothing lies over it: its own
@@ -107,20 +92,20 @@ func (s Model) waitsFor(v view.Verb, now time.Time) Model {
 	case v == view.DoCharge, v == view.DoEscape, v == view.DoConfirm:
 		return s.Say(now, view.StatusNone, words.Working)
 	}
-	s.lump = now
+	s.hand = s.hand.drop(now)
 	return s.Say(now, view.StatusAttention, words.KeysDropped)
 }
 
 // notTaken says why a key of an amount was not taken. The digits behind a point that
 // can't be are its decimals, and go with it.
 func (s Model) notTaken(a view.Action, e entry, wrong fault.Code, now time.Time) Model {
-	s.stray, s.strayAt = a.Verb == view.DoPoint && !e.pointed, s.Page()
+	s.hand = s.hand.strays(s.Page(), a.Verb == view.DoPoint && !e.pointed)
 	return s.SayError(now, wrong)
 }
 
 // wholeOnly says that a page takes no point, and so no decimals.
 func (s Model) wholeOnly(now time.Time) Model {
-	s.stray, s.strayAt = true, s.Page()
+	s.hand = s.hand.strays(s.Page(), true)
 	return s.Say(now, view.StatusAttention, words.WholeOnly)
 }
 
@@ -128,7 +113,7 @@ func (s Model) wholeOnly(now time.Time) Model {
 // said on, though what was under way has come to its end and says nothing.
 func (s Model) saidOf(now time.Time) view.Chip {
 	text := s.Said.Text(s.Language, now)
-	if text == "" && !s.lump.IsZero() && now.Sub(s.lump) < saidFor {
+	if text == "" && !s.hand.dropped.IsZero() && now.Sub(s.hand.dropped) < saidFor {
 		return view.Chip{Status: view.StatusAttention, Text: s.word(words.KeysDropped)}
 	}
 	return view.Chip{Status: s.Said.status, Text: text}

@@ -1,0 +1,95 @@
+package model
+
+import (
+	"time"
+
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/money"
+	"psar/pos/payment"
+	"psar/ui/view"
+)
+
+// where is what the keys that decide are about: what they would close, confirm, pay or
+// print. A payment under way is not in it, since no key decides one.
+type where struct {
+	standing
+	due   money.Money
+	back  string     // the change of the notes that were typed
+	wrong fault.Code // why what was tried was not done
+	asks  bool       // for a second key
+	found string     // a list of several items that nobody has read yet, by its query
+}
+
+// standing is the part of it that no typing changes: a key takes it away, or something
+// else comes.
+type standing struct {
+	page    view.Page
+	task    task
+	payment id.Payment    // that ended, or asks whom it pays
+	state   payment.State // its
+	cash    id.Sale
+}
+
+func (s Model) where() where {
+	d := s.Desk
+	w := where{due: d.Cash.due, wrong: d.Cash.Wrong.Code + d.Form.Problem.Code}
+	w.standing = standing{page: d.Page, task: d.Form.Task(), cash: d.Cash.Sale}
+	w.asks = s.Confirm || s.Cart.removing || d.Cash.Asking || d.report.choosing
+	if d.Page == view.PageCash {
+		if cash, err := s.reckon(d.Cash.change); err == nil {
+			w.back = Sums(cash.Change)
+		}
+	}
+	if d.Page == view.PageItems && len(d.Items.Found) > 1 {
+		w.found = d.Items.of
+	}
+	if a, ok := s.Attempt(); ok && (!a.InProgress() || a.Held()) {
+		w.payment, w.state = a.ID, a.State
+	}
+	return w
+}
+
+// questions are what Y and N answer.
+type questions struct {
+	account string
+	job     int64
+}
+
+func (s Model) questions() (q questions) {
+	if p, ok := s.question(); ok {
+		q.account = p.Payee.Account
+	}
+	if len(s.Snap.Asking) > 0 {
+		q.job = s.Snap.Asking[0].ID
+	}
+	return q
+}
+
+// arrived notes that an answer, a snapshot or the time brought something else than
+// stood there before, which has to be read. An idle counter has nothing to be read.
+func (s Model) arrived(before Model, now time.Time) Model {
+	switch {
+	case s.where() == before.where() && !s.billCame(before):
+	case s.Page() == view.PageClosed && s.Front == "" && s.Cart.Empty() && s.Entry.Empty():
+		s.hand.came = time.Time{}
+	default:
+		s = s.came(now)
+	}
+	if s.questions() != before.questions() {
+		s.hand.asked = now
+	}
+	return s
+}
+
+// came notes that what stands there has come by itself.
+func (s Model) came(now time.Time) Model {
+	s.hand = s.hand.reads(s.where().standing, now)
+	return s
+}
+
+// billCame reports that what stands there to be charged is another bill than before.
+func (s Model) billCame(before Model) bool {
+	return s.Front == "" && before.Front == "" && !(s.Cart.Empty() && s.Entry.Empty()) &&
+		(len(s.Cart.Lines) != len(before.Cart.Lines) || s.Total() != before.Total())
+}

@@ -8,6 +8,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/ui/look"
+	"psar/ui/uitest"
 )
 
 func TestProblemWindow(t *testing.T) {
@@ -16,5 +17,5 @@ func TestProblemWindow(t *testing.T) {
 	w := test.NewTempWindow(t, newProblem(fault.New(fault.DatabaseForeign, "/srv/shop/psar.db"), func() {}))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(problemWidth, problemHeight))
-	test.AssertRendersToImage(t, "problem.png", w.Canvas())
+	uitest.AssertPicture(t, "problem.png", w.Canvas().Capture())
 }

@@ -45,13 +45,18 @@ type Say struct {
 func NewSay() *Say {
 	b := &Say{
 		ground: NewGround(ColorPaper, "", 0, Corner), mark: NewMark(view.StatusNone, 24),
-		text: NewParagraph(SizeBar, Regular, ColorInk, 2),
+		text: NewParagraph(SizeBar, Regular, ColorInk, 3),
 	}
 	b.text.Middle = true
 	b.Root = NewArea(func(size fyne.Size) {
 		Put(b.ground, 0, 0, size.Width, size.Height)
 		Put(b.mark, 16, size.Height/2-12, 24, 24)
-		Put(b.text, 54, 0, size.Width-54-16, size.Height)
+		room := size.Width - 54 - 16
+		b.text.Scale(SizeBar)
+		if b.text.Height(room) > size.Height { // more than two lines
+			b.text.Scale(SizeHint)
+		}
+		Put(b.text, 54, 0, room, size.Height)
 	}, b.ground, b.mark, b.text)
 	b.Root.Hide()
 	return b
@@ -72,4 +77,5 @@ func (b *Say) Set(v view.Chip) {
 	b.mark.Set(v.Status)
 	b.text.Set(v.Text, ColorInk)
 	Show(b.Root, v.Text != "")
+	Again(b.Root)
 }

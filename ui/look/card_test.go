@@ -134,6 +134,6 @@ func TestCardLooksAsDesigned(t *testing.T) {
 		if err := card.Set(cardViews()[i]); err != nil {
 			t.Fatal(err)
 		}
-		test.AssertImageMatches(t, name, uitest.Paint(t, Theme{}, fyne.NewSize(320, 440), card))
+		uitest.AssertPicture(t, name, uitest.Paint(t, Theme{}, fyne.NewSize(320, 440), card))
 	}
 }

@@ -124,7 +124,7 @@ func TestWidgetsLookAsDesigned(t *testing.T) {
 			// The app has to run before a widget asks for its theme.
 			app := test.NewTempApp(t)
 			app.Settings().SetTheme(Theme{Dark: c.dark})
-			test.AssertImageMatches(t, c.name+".png", uitest.Paint(t, Theme{Dark: c.dark}, c.size, c.draw()))
+			uitest.AssertPicture(t, c.name+".png", uitest.Paint(t, Theme{Dark: c.dark}, c.size, c.draw()))
 		})
 	}
 }

@@ -74,11 +74,12 @@ func sceneNamed(t *testing.T, name string) scene {
 }
 
 func TestWindowsLookAsDesigned(t *testing.T) {
+	test.NewTempApp(t) // one for all, which reads its fonts once
 	for _, p := range pictures() {
 		t.Run(p.scene+"-"+p.name, func(t *testing.T) {
 			s := sceneNamed(t, p.scene).in(p.language, p.dark)
 			th := look.Theme{Dark: s.Dark()}
-			test.NewTempApp(t).Settings().SetTheme(th)
+			test.ApplyTheme(t, th)
 			fault := func(err error) { t.Error(err) }
 			var root fyne.CanvasObject
 			if p.customer {

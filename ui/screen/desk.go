@@ -217,7 +217,13 @@ func (p *deskPane) placeList(size fyne.Size) {
 			x -= look.GapSmall + width
 		}
 		look.Put(p.buttons[1].Key, x, bottom+look.GapSmall, width, turn)
-		look.PutLine(p.foot, deskMargin, bottom+look.GapSmall+turn/2, size.Width-2*width-deskMargin-3*look.GapLarge)
+		y, room := bottom+look.GapSmall+turn/2, x-deskMargin-look.GapLarge
+		if p.foot.MinSize().Width > room { // a line of its own, over the keys
+			line := look.LineHeight(look.SizeBar)
+			bottom -= line
+			y, room = bottom+line/2, size.Width-2*deskMargin
+		}
+		look.PutLine(p.foot, deskMargin, y, room)
 	}
 	const top = 76
 	look.Put(p.text, deskMargin, top, size.Width-2*deskMargin, look.LineHeight(look.SizeFunction)*2)

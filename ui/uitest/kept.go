@@ -85,11 +85,11 @@ func reduced(m *image.NRGBA) (*image.Paletted, error) {
 	})
 	var kept color.Palette
 	far := make([]int, len(all)) // from each colour to the closest that is kept
-	index := map[color.NRGBA]uint8{}
+	nearest := make([]uint8, len(all))
 	keep := func(at int) {
 		for i, c := range all {
 			if d := apart(c, all[at]); len(kept) == 0 || d < far[i] {
-				far[i], index[c] = d, uint8(len(kept))
+				far[i], nearest[i] = d, uint8(len(kept))
 			}
 		}
 		kept = append(kept, all[at])
@@ -105,6 +105,10 @@ func reduced(m *image.NRGBA) (*image.Paletted, error) {
 			return nil, fmt.Errorf("256 colours do not do for the picture: one is off by %d of 255", slices.Max(far))
 		}
 		keep(slices.Index(far, slices.Max(far)))
+	}
+	index := map[color.NRGBA]uint8{}
+	for i, c := range all {
+		index[c] = nearest[i]
 	}
 	out := image.NewPaletted(m.Bounds(), kept)
 	for i := range out.Pix {

@@ -84,9 +84,9 @@ func TestAnotherPictureIsTold(t *testing.T) {
 
 func TestPictureOfTooManyColours(t *testing.T) {
 	t.Parallel()
-	m := image.NewNRGBA(image.Rect(0, 0, 256, 256))
-	for i := range 256 * 256 {
-		m.SetNRGBA(i%256, i/256, color.NRGBA{uint8(i), uint8(i >> 8), uint8(i * 7), 255})
+	m := image.NewNRGBA(image.Rect(0, 0, 64, 64))
+	for i := range 64 * 64 {
+		m.SetNRGBA(i%64, i/64, color.NRGBA{uint8(4 * i), uint8(i / 16), uint8(i * 7), 255})
 	}
 	if kept, err := reduced(m); err == nil {
 		t.Errorf("%d colours were enough", len(kept.Palette))

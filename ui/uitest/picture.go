@@ -7,10 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 )
 
 // Walk visits everything of a picture's tree that can be seen, the hindmost first.
@@ -53,15 +51,14 @@ func Blank(w, h int) *image.Gray {
 	return g
 }
 
-// Paint renders an object at a size, with the theme's paper behind it, as the
-// software painter does it: the same primitives as on the screen.
+// Paint renders an object at a size, on the theme's ground, as the software painter
+// does it: the same primitives as on the screen.
 func Paint(t *testing.T, th fyne.Theme, size fyne.Size, o fyne.CanvasObject) image.Image {
 	t.Helper()
 	test.ApplyTheme(t, th)
 	c := software.NewCanvas()
 	c.SetPadded(false)
-	paper := canvas.NewRectangle(th.Color(theme.ColorNameBackground, theme.VariantLight))
-	c.SetContent(container.NewStack(paper, o))
+	c.SetContent(o)
 	c.Resize(size)
 	return c.Capture()
 }

@@ -25,14 +25,10 @@ func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 	if !a.Held {
 		s.hand.down = s.where()
 	}
-	if s.Help && a.Verb != view.DoHelp && a.Verb != view.DoLanguage && a.Verb != view.DoTheme {
-		shown := s
-		s.Help = false
-		switch a.Verb {
-		case view.DoDigits, view.DoField, view.DoFocus:
-		default: // what it would do was not to be seen
-			return s.led(shown, a, now), nil
-		}
+	shown := s
+	s, closed := s.closesHelp(a)
+	if closed {
+		return s.led(shown, a, now), nil
 	}
 	s.touched = now
 	s, unmeant := s.unmeant(a, now)
@@ -53,118 +49,22 @@ func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 	return next.led(s, a, now), c
 }
 
-// atCounter does what was asked for where nothing but the change lies over the
-// counter.
-func (s Model) atCounter(a view.Action, now time.Time) (Model, Command) {
-	switch a.Verb {
-	case view.DoBackspace:
-		if s.Front == "" && s.Entry.Empty() && !s.Cart.Empty() && !s.Charging {
-			if s.Cart.Quantity > 0 {
-				s.Cart.Quantity = 0
-				return s, nil
-			}
-			return s.remove(false), nil
-		}
-		return s.typed(a, now), nil
-	case view.DoDigits, view.DoFlip, view.DoPoint:
-		return s.typed(a, now), nil
-	case view.DoQuantity:
-		return s.times(now), nil
-	case view.DoNextLine:
-		return s.nextLine(now), nil
-	case view.DoDiscount:
-		return s.openDiscount(now), nil
-	case view.DoCash:
-		return s.openCash(now), nil
-	case view.DoSplit:
-		return s.split(now), nil
-	case view.DoCharge:
-		return s.charge(now)
-	case view.DoEscape:
-		return s.escape(now), nil
-	case view.DoConfirm:
-		return s.cancel(now)
-	case view.DoNextSale:
-		return s.nextSale(now), nil
-	case view.DoBringFront:
-		return s.bringFront(a.Payment, now), nil
-	case view.DoCheckNow:
-		return s.checkNow(now)
-	case view.DoPay:
-		return s.pay(now)
-	case view.DoPrint:
-		return s.print(now)
-	case view.DoYes, view.DoNo:
-		if len(s.Snap.Questions) > 0 { // a customer waits for this answer
-			return s.answerPayee(a.Verb == view.DoYes, now)
-		}
-		return s.answer(a.Verb == view.DoYes, now)
-	case view.DoCameOut, view.DoNotOut:
-		return s.answer(a.Verb == view.DoCameOut, now)
-	case view.DoOurs, view.DoNotOurs:
-		return s.answerPayee(a.Verb == view.DoOurs, now)
-	case view.DoAlert:
-		return s.readAlert(now)
-	case view.DoUnmatched:
-		return s.openList(now), nil
-	case view.DoPrinter:
-		return s.openPrinter(settings.RoleReceipt, now), nil
-	case view.DoSheets:
-		return s.showSheets(), nil
-	case view.DoOlder, view.DoNewer, view.DoPageUp, view.DoPageDown, view.DoFirst, view.DoLast, view.DoUp, view.DoDown:
-		if (a.Verb == view.DoUp || a.Verb == view.DoDown) && !s.Sheets.Open && s.Front == "" && !s.Cart.Empty() {
-			return s.choose(map[view.Verb]int{view.DoUp: -1, view.DoDown: 1}[a.Verb]), nil
-		}
-		return s.atSheets(a, now)
-	case view.DoLink:
-		return s.askByLink(now)
-	case view.DoCopy:
-		return s.copyLink(now)
-	case view.DoHelp:
-		s.Help = !s.Help
-	case view.DoDismiss:
-		if a.Index < len(s.notices) {
-			s.notices = slices.Delete(slices.Clone(s.notices), a.Index, a.Index+1)
-		}
-	case view.DoLanguage:
-		s.Language = other(s.Language)
-		return s, SettingCommand{settings.TillLanguage, string(s.Language)}
-	case view.DoTheme:
-		next := "dark"
-		if s.Dark() {
-			next = "light"
-		}
-		return s, SettingCommand{settings.TillTheme, next}
-	case view.DoItems:
-		return s.openItems(now)
-	case view.DoRate:
-		return s.openRate(now)
-	case view.DoMark:
-		return s.openMark(now)
-	case view.DoStaff:
-		return s.openStaff(now)
-	case view.DoLine:
-		return s.openLine(now)
-	case view.DoHold:
-		return s.hold(now)
-	case view.DoLock:
-		return s.lock(now)
-	case view.DoOwner:
-		return s.openOwner(now)
-	case view.DoOwnerLater:
-		s.ownerLater = true
-	case view.DoRefund:
-		return s.openRefund(now)
-	case view.DoReports:
-		return s.openReports(now)
-	case view.DoHistory:
-		return s.openHistory(now)
-	case view.DoDay:
-		return s.openDay(now), nil
-	case view.DoLater:
-		return s.sayBoth(now, words.NotInThisVersion), nil
+// closesHelp takes the help away; true is that the key does nothing more, since what it
+// would do was not to be seen.
+func (s Model) closesHelp(a view.Action) (Model, bool) {
+	if !s.Help {
+		return s, false
 	}
-	return s, nil
+	switch a.Verb {
+	case view.DoHelp, view.DoLanguage, view.DoTheme:
+		return s, false
+	}
+	s.Help = false
+	switch a.Verb {
+	case view.DoDigits, view.DoField, view.DoFocus:
+		return s, false
+	}
+	return s, true
 }
 
 func (s Model) Dark() bool { return s.Snap.Settings.Get(settings.TillTheme) == "dark" }

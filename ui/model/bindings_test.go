@@ -114,6 +114,13 @@ func left(s Model) view.Cashier {
 	return v
 }
 
+// acted is what a key, or a touch, asks of the till and of the windows.
+func acted(s Model, a view.Action) (Model, Command, Effect) {
+	next, c := s.Act(a, afterNoon)
+	next, e := next.Effect()
+	return next, c, e
+}
+
 // refusals are what pages say to keys that they have nothing to do with.
 var refusals = []words.Key{words.FinishFirst, words.CheckTwice, words.LockFirst, words.NextDigit, words.DiscountChoose, words.WholeOnly}
 
@@ -133,8 +140,8 @@ func TestKeyWorksWhereTheTableSays(t *testing.T) {
 		for _, k := range everyKey() {
 			a, _ := ActionOf(k)
 			bound := len(s.meanings(k)) > 0
-			next, c := s.Act(a, afterNoon)
-			moved := c != nil || !reflect.DeepEqual(left(next), left(s))
+			next, c, e := acted(s, a)
+			moved := c != nil || e != nil || !reflect.DeepEqual(left(next), left(s))
 			if a.Verb == view.DoDigits {
 				k = "0 – 9" // of those that choose, the lists of the scenes have fewer rows
 			}
@@ -271,9 +278,9 @@ func TestLabelsNameTheirKeys(t *testing.T) {
 					t.Errorf("%s: %q names %q, which is no key", sc.name, b.Label, b.Hint)
 					continue
 				}
-				byKey, c1 := s.Act(a, afterNoon)
-				byTouch, c2 := s.Act(b.Action, afterNoon)
-				if !reflect.DeepEqual(c1, c2) || !reflect.DeepEqual(byKey.Cashier(afterNoon), byTouch.Cashier(afterNoon)) {
+				byKey, c1, e1 := acted(s, a)
+				byTouch, c2, e2 := acted(s, b.Action)
+				if !reflect.DeepEqual(c1, c2) || !reflect.DeepEqual(e1, e2) || !reflect.DeepEqual(byKey.Cashier(afterNoon), byTouch.Cashier(afterNoon)) {
 					t.Errorf("%s: %q says %q, and that key does something else", sc.name, b.Label, b.Hint)
 				}
 			}
@@ -281,6 +288,18 @@ func TestLabelsNameTheirKeys(t *testing.T) {
 	}
 	if judged < 500 {
 		t.Errorf("only %d buttons were judged", judged)
+	}
+}
+
+// Every key that works at the counter has its deed there, and every deed a way to ask for it.
+func TestCounterDoesWhatItsKeysAsk(t *testing.T) {
+	t.Parallel()
+	for v := view.DoNothing; v <= view.DoLater; v++ {
+		_, does := counterDeeds[v]
+		asked := works(v, view.PageClosed) || slices.Contains([]view.Verb{view.DoDismiss, view.DoOwnerLater, view.DoLater}, v)
+		if does != asked {
+			t.Errorf("verb %d: done %v, asked for %v", v, does, asked)
+		}
 	}
 }
 

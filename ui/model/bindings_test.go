@@ -116,6 +116,7 @@ func left(s Model) view.Cashier {
 
 // acted is what a key, or a touch, asks of the till and of the windows.
 func acted(s Model, a view.Action) (Model, Command, Effect) {
+	s, _ = s.Effect() // of what led to the scene
 	next, c := s.Act(a, afterNoon)
 	next, e := next.Effect()
 	return next, c, e

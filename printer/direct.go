@@ -16,10 +16,10 @@ import (
 	"psar/printer/session"
 )
 
-// PrintTo prints a job at once over a link of its own, beside the queue, and
-// returns what came of it. The virtual printer keeps its pictures in paperDir,
-// named after now.
-// The error's code is that of a printer that can't be reached or is not ready,
+// PrintTo prints a job at once, beside the queue, over a link that it opens and
+// closes. The virtual printer writes its picture into paperDir, named after now.
+// The error has the code of a printer that can't be reached or is not ready, or
+// fault.PrinterUnknown when the job may have come out in part.
 // or fault.PrinterUnknown.
 func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s settings.Values, job queue.Job) (queue.Result, error) {
 	data, err := layout.Encode(s, job)
@@ -49,11 +49,11 @@ func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s settin
 	return result, nil
 }
 
-// Ask asks the printer behind a link how it is. answers is false for one that
-// says nothing, or can't. The error's code is fault.PrinterUnreachable or one
-// of the link's.
+// Ask asks the printer at a link for its state. answers is false if the printer
+// does not answer or the link brings nothing back. The error is
+// fault.PrinterUnreachable, or that of link.Open.
 func Ask(ctx context.Context, spec string, p escpos.Profile) (state queue.PrinterState, answers bool, err error) {
-	if kind, _, _ := strings.Cut(spec, ":"); kind == "paper" { // it never fails
+	if kind, _, _ := strings.Cut(spec, ":"); kind == "paper" { // the virtual printer never fails
 		return queue.PrinterState{Known: true}, true, nil
 	}
 	out, err := link.Open(ctx, spec, link.Options{WidthDots: p.WidthDots, Now: time.Now()})
@@ -68,7 +68,7 @@ func Ask(ctx context.Context, spec string, p escpos.Profile) (state queue.Printe
 	return stateOf(status), answers, nil
 }
 
-// unreachable gives a link's error the code that people read.
+// unreachable gives an error without a fault code the code PrinterUnreachable.
 func unreachable(err error) error {
 	var known *fault.Error
 	if errors.As(err, &known) {

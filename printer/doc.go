@@ -1,10 +1,11 @@
-// Package printer fulfils pos.Printer: it takes jobs from the till's queue one
-// at a time, has them laid out by package layout, and sends them to the printer
-// that the settings name.
+// Package printer prints the till's print queue: it takes jobs one at a time, has
+// them laid out by package layout, and sends them to the printers in the settings.
 //
-// What it promises: a job leaves the queue only when its printer answered that
-// it is ready, or is known to answer nothing; it counts as printed only by the
-// printer's own word; a job of which a part was sent is never sent again by
-// itself; a dead printer blocks nothing but itself. What it does not promise: that
-// a printer which never answers has printed anything. Such jobs end as unverified.
+// It promises that a job leaves the queue only when its printer is ready, or is known
+// never to answer; that a job counts as printed only if the printer confirmed it; that
+// a job of which a part was sent is never sent again without a person's decision; and
+// that a dead printer delays no other printer's jobs.
+//
+// It does not promise that a printer which never answers has printed anything: such
+// jobs end as unverified.
 package printer

@@ -10,8 +10,8 @@ import (
 	"psar/printer/session"
 )
 
-// stateOf is what a printer said of itself, as the till knows it. A cover that is
-// open comes first: with it the printer sees no paper either.
+// stateOf converts a printer's status for the till. An open cover comes first: while
+// it is open the printer also reports no paper.
 func stateOf(s escpos.Status) queue.PrinterState {
 	state := queue.PrinterState{Known: true, PaperLow: s.PaperLow}
 	switch {
@@ -27,7 +27,7 @@ func stateOf(s escpos.Status) queue.PrinterState {
 	return state
 }
 
-// resultOf is what the till records of a job.
+// resultOf converts a session's result for the till.
 func resultOf(r session.Result) queue.Result {
 	result := queue.Result{Problem: stateOf(r.Status).Problem}
 	if r.Err != nil {
@@ -49,9 +49,8 @@ func resultOf(r session.Result) queue.Result {
 	return result
 }
 
-// whenClosed is what became of a job once its link was closed. What the printer
-// itself said of it stands: a printer that hangs up badly has printed all the
-// same.
+// whenClosed is a job's result once its link was closed with err. What the printer
+// itself confirmed stands: it has printed even if the connection then ends badly.
 func whenClosed(r queue.Result, confirms bool, err error) queue.Result {
 	switch {
 	case r.State != queue.Unverified:

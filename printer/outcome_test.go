@@ -10,8 +10,8 @@ import (
 	"psar/printer/link"
 )
 
-// What a printer said of a job outlives a bad end of its line; what nobody
-// confirmed does not, and a job that was refused as a whole waits again.
+// A printer's confirmation outlives a failed Close; without it the result is unknown,
+// and a job that was refused as a whole is queued again.
 func TestWhenClosed(t *testing.T) {
 	t.Parallel()
 	bad, refused := errors.New("reset"), fmt.Errorf("cups: %w", link.ErrNotTaken)

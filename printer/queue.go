@@ -7,27 +7,27 @@ import (
 	"psar/pos"
 )
 
-// QueueConfig is what a Queue is made of.
+// QueueConfig configures a Queue. All fields are required.
 type QueueConfig struct {
 	Till     *pos.Till
 	Clock    pos.Clock
-	PaperDir string // where the virtual printer keeps its pictures
+	PaperDir string // folder for the virtual printer's pictures
 }
 
-// Queue is the print queue's side of the printers: a worker for each of them,
-// so that a dead one holds up nobody else's paper.
+// Queue prints the till's print queue: one worker per printer, so that a dead printer
+// delays no other.
 type Queue struct {
 	config QueueConfig
 	wake   chan struct{}
 }
 
-// NewQueue makes the queue. Run starts it.
+// NewQueue makes a Queue. It prints nothing before Run.
 func NewQueue(c QueueConfig) *Queue {
 	return &Queue{config: c, wake: make(chan struct{}, 1)}
 }
 
-// Wake says that the queue holds a job, or that the settings name another
-// printer. It never blocks.
+// Wake makes Run look at the queue: call it when a job was added, or the settings
+// name other printers. It never blocks.
 func (q *Queue) Wake() { nudge(q.wake) }
 
 func nudge(wake chan<- struct{}) {
@@ -37,26 +37,26 @@ func nudge(wake chan<- struct{}) {
 	}
 }
 
-// Run prints until the context ends, and returns its error. A printer that the
-// settings no longer name is given up, with the job that it is at.
+// Run prints until ctx ends, and returns ctx's error. A printer that is no longer in
+// the settings is given up, together with its current job.
 func (q *Queue) Run(ctx context.Context) error {
 	var running sync.WaitGroup
 	defer running.Wait()
-	workers := make(map[string]hired)
+	workers := make(map[string]runningWorker)
 	for {
 		named := make(map[string]bool)
 		for _, p := range q.config.Till.Snapshot().Printers {
 			named[p.Link] = true
 			w, ok := workers[p.Link]
 			if !ok {
-				w = hire(ctx, q.config, p.Link, &running)
+				w = startWorker(ctx, q.config, p.Link, &running)
 				workers[p.Link] = w
 			}
 			nudge(w.wake)
 		}
 		for link, w := range workers {
 			if !named[link] {
-				w.dismiss()
+				w.stop()
 				delete(workers, link)
 			}
 		}
@@ -68,16 +68,16 @@ func (q *Queue) Run(ctx context.Context) error {
 	}
 }
 
-// hired is a worker that runs.
-type hired struct {
-	wake    chan<- struct{}
-	dismiss context.CancelFunc
+// runningWorker is a running worker.
+type runningWorker struct {
+	wake chan<- struct{}
+	stop context.CancelFunc
 }
 
-func hire(ctx context.Context, c QueueConfig, link string, running *sync.WaitGroup) hired {
+func startWorker(ctx context.Context, c QueueConfig, link string, running *sync.WaitGroup) runningWorker {
 	ctx, cancel := context.WithCancel(ctx)
 	wake := make(chan struct{}, 1)
 	w := worker{QueueConfig: c, link: link}
 	running.Go(func() { w.run(ctx, wake) })
-	return hired{wake, cancel}
+	return runningWorker{wake, cancel}
 }

@@ -29,15 +29,15 @@ type wall struct{}
 
 func (wall) Now() time.Time { return time.Now() }
 
-// noSecrets keeps none: no manager has a PIN.
+// noSecrets holds no secrets: no manager has a PIN.
 type noSecrets struct{}
 
 func (noSecrets) Secret(settings.Key) (string, error)  { return "", nil }
 func (noSecrets) SetSecret(settings.Key, string) error { return nil }
 func (noSecrets) Notice() *fault.Error                 { return nil }
 
-// counter is a till with its print queue, on a real database, whose printers are
-// on the network.
+// counter is a till on a real database with its print queue; its printers are on the
+// network.
 type counter struct {
 	t     *testing.T
 	dir   string
@@ -103,7 +103,7 @@ func (c *counter) set(key settings.Key, value string) {
 	}
 }
 
-// plug puts a printer on the network and gives its link.
+// plug connects a printer to the network and returns its link.
 func (c *counter) plug(b paper.Behaviour) (*paper.Device, string) {
 	c.t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -124,7 +124,7 @@ func (c *counter) plug(b paper.Behaviour) (*paper.Device, string) {
 	return d, "tcp:" + l.Addr().String()
 }
 
-// sell completes a sale, whose receipt is queued.
+// sell completes a sale, which queues its receipt.
 func (c *counter) sell() {
 	c.t.Helper()
 	ctx := context.Background()
@@ -139,7 +139,7 @@ func (c *counter) sell() {
 	}
 }
 
-// until waits for the shop to be as it should.
+// until waits for a snapshot that fits.
 func (c *counter) until(what string, fits func(pos.Snapshot) bool) {
 	c.t.Helper()
 	snapshots, end := c.till.Subscribe()
@@ -176,8 +176,8 @@ func (c *counter) jobs(state queue.State) []queue.Job {
 	return jobs
 }
 
-// A receipt waits for a printer that has no paper, and comes out when it has:
-// the till said meanwhile what it needs, and a sale was never held up.
+// A receipt waits for a printer without paper and is printed when it has some.
+// Meanwhile the till says what the printer needs, and sales go on.
 func TestQueueWaitsForPaper(t *testing.T) {
 	t.Parallel()
 	c := newCounter(t)
@@ -198,7 +198,7 @@ func TestQueueWaitsForPaper(t *testing.T) {
 	c.needs("")
 }
 
-// Paper that ends inside a receipt is said while it is waited for.
+// Paper that ends within a receipt is reported while the session waits for more.
 func TestQueueSaysThatPaperEndedInside(t *testing.T) {
 	t.Parallel()
 	c := newCounter(t)
@@ -216,8 +216,8 @@ func TestQueueSaysThatPaperEndedInside(t *testing.T) {
 	}
 }
 
-// A receipt that was broken off is asked about and never repeated by itself; the
-// reprint is clean, also by a till that was opened again in between.
+// A broken-off receipt is asked about and never repeated by itself. The reprint has no
+// faults, also after the till was restarted in between.
 func TestQueueAsksAndReprints(t *testing.T) {
 	t.Parallel()
 	for _, reopened := range []bool{false, true} {
@@ -236,7 +236,7 @@ func TestQueueAsksAndReprints(t *testing.T) {
 				c.open()
 				c.until("asked again", asked)
 			}
-			c.needs("") // it was looked at since
+			c.needs("") // the worker has looked at the printer since
 			if d.Printed()-before > 8192+200 || len(c.jobs(queue.Unknown)) != 1 {
 				t.Errorf("%d bytes came without anybody's word", d.Printed()-before)
 			}
@@ -252,7 +252,7 @@ func TestQueueAsksAndReprints(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			const topMargin = 24 // white over the first line, in dots
+			const topMargin = 24 // white above the first line, in dots
 			got, want := d.Image().(*image.Paletted), clean.(*image.Paletted)
 			if !bytes.HasSuffix(got.Pix, want.Pix[topMargin*want.Stride:]) {
 				t.Error("the reprint is not clean")
@@ -261,10 +261,10 @@ func TestQueueAsksAndReprints(t *testing.T) {
 	}
 }
 
-// Wherever its job breaks off, the drawer opens once at the most.
+// Wherever its job breaks off, the drawer opens at most once.
 func TestDrawerNeverOpensTwice(t *testing.T) {
 	t.Parallel()
-	const probe = 4 * 3 // the questions before a job
+	const probe = 4 * 3 // bytes of the four questions before a job
 	for at := 1; at <= probe+3+5+3; at++ {
 		t.Run(fmt.Sprint(at), func(t *testing.T) {
 			t.Parallel()
@@ -279,7 +279,7 @@ func TestDrawerNeverOpensTwice(t *testing.T) {
 			})
 			d.Plug()
 			c.idle()
-			c.needs("") // it was tried again since, where that had to be
+			c.needs("") // tried again since, if it had to be
 			if n := d.Drawer(); n > 1 {
 				t.Errorf("opened %d times", n)
 			}
@@ -290,7 +290,7 @@ func TestDrawerNeverOpensTwice(t *testing.T) {
 	}
 }
 
-// A drawer opens also where the paper is out.
+// The drawer also opens while the printer has no paper.
 func TestDrawerOpensWithoutPaper(t *testing.T) {
 	t.Parallel()
 	c := newCounter(t)
@@ -307,7 +307,7 @@ func TestDrawerOpensWithoutPaper(t *testing.T) {
 	}
 }
 
-// A dead printer holds up nobody else's paper.
+// A dead printer delays no other printer's jobs.
 func TestDeadPrinterHoldsUpNobody(t *testing.T) {
 	t.Parallel()
 	c := newCounter(t)
@@ -324,7 +324,7 @@ func TestDeadPrinterHoldsUpNobody(t *testing.T) {
 		t.Error("the receipt did not come out")
 	}
 	began := time.Now()
-	c.stop() // also from a write that is held, though a session has 3 minutes of patience
+	c.stop() // also during a write that is blocked; a session would wait 3 minutes
 	if took := time.Since(began); took > time.Minute {
 		t.Errorf("the queue stopped after %v", took)
 	}

@@ -17,24 +17,24 @@ import (
 	"psar/printer/session"
 )
 
-// worker prints one printer's jobs, one at a time, and looks at the printer
+// worker prints one printer's jobs, one at a time, and looks at the printer's state
 // while there are none.
 type worker struct {
 	QueueConfig
 	link string
 
-	broken bool // the last job was: what is left of it is ended first
-	blind  bool // the printer answers nothing when a job is done
+	broken bool // the last job was broken off: its rest is ended first
+	blind  bool // the printer does not answer when it has finished a job
 }
 
-// How long a worker waits.
+// Waits of a worker.
 const (
-	firstRetry = time.Second // before it tries again to reach a printer
+	firstRetry = time.Second // before it tries again to reach a printer; doubles up to lastRetry
 	lastRetry  = 15 * time.Second
-	look       = 10 * time.Second // between two looks at a printer that has nothing to do
+	look       = 10 * time.Second // between two looks at an idle printer
 )
 
-// errNotReady is a printer that was reached and can't print now.
+// errNotReady means that the printer was reached and can't print now.
 var errNotReady = errors.New("printer: not ready")
 
 func (w *worker) run(ctx context.Context, wake <-chan struct{}) {
@@ -66,7 +66,7 @@ func (w *worker) run(ctx context.Context, wake <-chan struct{}) {
 	}
 }
 
-// status is this printer's in the newest snapshot.
+// status is this printer's status in the current snapshot.
 func (w *worker) status() queue.PrinterStatus {
 	for _, p := range w.Till.Snapshot().Printers {
 		if p.Link == w.link {
@@ -76,7 +76,7 @@ func (w *worker) status() queue.PrinterStatus {
 	return queue.PrinterStatus{}
 }
 
-// printAll prints what waits. An error means that jobs wait still.
+// printAll prints the waiting jobs. After an error, jobs are still waiting.
 func (w *worker) printAll(ctx context.Context) error {
 	for {
 		if err := w.Till.DropOldPrints(ctx); err != nil {
@@ -92,9 +92,8 @@ func (w *worker) printAll(ctx context.Context) error {
 	}
 }
 
-// printNext prints the next job over a link of its own. Nothing is taken from
-// the queue before the printer is known to be there and ready; but the drawer
-// opens also where there is no paper.
+// printNext prints the next job over a link of its own. A job is taken from the queue
+// only when the printer is reached and ready; a drawer job also when it has no paper.
 func (w *worker) printNext(ctx context.Context, next queue.Next) error {
 	settings := w.Till.Snapshot().Settings
 	talk, out, err := w.open(ctx, settings, next)
@@ -119,7 +118,7 @@ func (w *worker) printNext(ctx context.Context, next queue.Next) error {
 	}
 	result := w.print(ctx, talk, settings, job)
 	result = whenClosed(result, out.Confirms(), talk.Close())
-	// The paper is a fact by now: it is recorded even while the till stops.
+	// The job is printed by now: the result is recorded even while the till stops.
 	after := context.WithoutCancel(ctx)
 	if err := w.Till.PrintEnded(after, job.ID, result); err != nil {
 		return err
@@ -135,8 +134,7 @@ func (w *worker) printNext(ctx context.Context, next queue.Next) error {
 	return nil
 }
 
-// open begins a conversation. Pictures of the virtual printer carry the job's
-// kind as their name.
+// open begins a session. The virtual printer's picture is named after the job's kind.
 func (w *worker) open(ctx context.Context, s settings.Values, next queue.Next) (*session.Session, link.Link, error) {
 	profile := layout.ProfileOf(s, next.Role)
 	out, err := link.Open(ctx, w.link, link.Options{
@@ -152,7 +150,8 @@ func (w *worker) open(ctx context.Context, s settings.Values, next queue.Next) (
 	}), out, nil
 }
 
-// says tells the till. One that is closing has no ears for this.
+// says reports the printer's state to the till. The error of a till that is closing
+// does not matter.
 func (w *worker) says(ctx context.Context, s queue.PrinterState) {
 	_ = w.Till.PrinterSays(ctx, w.link, s)
 }
@@ -172,7 +171,7 @@ func (w *worker) print(ctx context.Context, talk *session.Session, s settings.Va
 	return resultOf(r)
 }
 
-// look asks a printer that has nothing to do how it is, where it can answer.
+// look asks an idle printer for its state, if it can answer.
 func (w *worker) look(ctx context.Context) {
 	settings := w.Till.Snapshot().Settings
 	roles := w.status().Roles
@@ -186,6 +185,6 @@ func (w *worker) look(ctx context.Context) {
 	w.says(ctx, state)
 }
 
-// answerID is what a printer echoes when a job is on paper: the last four digits
-// of the job's number.
+// answerID is the id that a printer returns when a job is on paper: the last four
+// digits of the job's number.
 func answerID(job int64) [4]byte { return [4]byte(fmt.Appendf(nil, "%04d", job%10_000)) }

@@ -1,8 +1,7 @@
 package escpos
 
-// Bitmap is a one-bit image. Rows follow each other from the top, each of
-// Stride bytes; the highest bit of a byte is its leftmost dot; 1 is black. The bits after a row's
-// end are 0.
+// Bitmap is a one-bit image: rows from the top, each of Stride bytes, the highest
+// bit of a byte leftmost, 1 black. The bits after the end of a row are 0.
 type Bitmap struct {
 	Width, Height int // dots
 	Bits          []byte
@@ -18,7 +17,7 @@ func NewBitmap(width, height int) Bitmap {
 // Stride is the length of a row in bytes.
 func (b Bitmap) Stride() int { return (b.Width + 7) / 8 }
 
-// At reports whether a dot is black. Outside the image all is white.
+// At reports whether a dot is black. Outside the image it is false.
 func (b Bitmap) At(x, y int) bool {
 	if x < 0 || y < 0 || x >= b.Width || y >= b.Height {
 		return false
@@ -26,15 +25,15 @@ func (b Bitmap) At(x, y int) bool {
 	return b.Bits[y*b.Stride()+x/8]&(0x80>>(x%8)) != 0
 }
 
-// Set makes a dot black. A dot outside the image is no dot.
+// Set makes a dot black. Outside the image it does nothing.
 func (b Bitmap) Set(x, y int) {
 	if x >= 0 && y >= 0 && x < b.Width && y < b.Height {
 		b.Bits[y*b.Stride()+x/8] |= 0x80 >> (x % 8)
 	}
 }
 
-// blit adds a row of the image to a row of bytes, from the dot left on. A row
-// that the image does not have is white.
+// blit ORs row y of the image into a row of bytes, beginning at dot left. Outside
+// the image's rows it does nothing.
 func (b Bitmap) blit(y int, row []byte, left int) {
 	if y < 0 || y >= b.Height {
 		return
@@ -49,20 +48,20 @@ func (b Bitmap) blit(y int, row []byte, left int) {
 	}
 }
 
-// QuietZone is the white border of a QR code, in modules.
+// QuietZone is the white border of a QR code on each side, in modules.
 const QuietZone = 4
 
-// MinModule and MaxModule bound a QR module, in dots: below, phones do not read
-// it; above, it only wastes paper. A code that goes out as an image is sent at
-// half resolution, so its modules are even; MaxSentModule keeps its bytes few.
+// MinModule and MaxModule bound the module of a QR code, in dots: phones do not
+// read smaller ones, and larger ones waste paper. A code that is sent as an image
+// goes out at half resolution, so its module is even; MaxSentModule limits its bytes.
 const (
 	MinModule     = 4
 	MaxModule     = 8
 	MaxSentModule = 6
 )
 
-// ModuleSize is the largest whole number of dots for a code of n modules on a
-// paper of a width, within the bounds; false when even MinModule is too wide.
+// ModuleSize is the largest module, in dots and within the bounds, for a code of n
+// modules on a paper of widthDots; false when even MinModule is too wide.
 func ModuleSize(n, widthDots int) (int, bool) {
 	size := min(widthDots/(n+2*QuietZone), MaxModule)
 	return size, size >= MinModule

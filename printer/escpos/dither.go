@@ -2,10 +2,9 @@ package escpos
 
 import "image"
 
-// Dither makes a picture of black dots on white that fits into a width and a
-// height in dots: scaled down where it is larger, never up, its proportions
-// kept to the dot. What is transparent is paper. Floyd and Steinberg's error
-// diffusion, from left to right.
+// Dither makes a one-bit picture of at most width × height dots: scaled down if
+// larger, never up, with its aspect ratio. Transparent areas become white. It uses
+// Floyd-Steinberg error diffusion, from left to right.
 func Dither(img image.Image, width, height int) Bitmap {
 	size := img.Bounds().Size()
 	if size.X < 1 || size.Y < 1 || width < 1 || height < 1 {
@@ -19,8 +18,8 @@ func Dither(img image.Image, width, height int) Bitmap {
 		w, h = max(1, (w*height+h/2)/h), height
 	}
 	b := NewBitmap(w, h)
-	// Errors of this row and the next, in 16ths of a shade; one dot of margin on
-	// both sides saves asking for the edges.
+	// Errors of this row and the next, in 16ths of a shade, with one dot of margin
+	// on both sides so that the edges need no special case.
 	here, below := make([]int, w+2), make([]int, w+2)
 	for y := range h {
 		for x := range w {
@@ -42,8 +41,8 @@ func Dither(img image.Image, width, height int) Bitmap {
 	return b
 }
 
-// lightness is the mean of what stands under a dot of the smaller picture, 0
-// black to 255 white.
+// lightness is the mean of the source area under a dot of a w × h picture, from 0
+// (black) to 255 (white).
 func lightness(img image.Image, x, y, w, h int) int {
 	r := img.Bounds()
 	x0, x1 := r.Min.X+x*r.Dx()/w, r.Min.X+(x+1)*r.Dx()/w
@@ -52,7 +51,7 @@ func lightness(img image.Image, x, y, w, h int) int {
 	for py := y0; py < y1; py++ {
 		for px := x0; px < x1; px++ {
 			red, green, blue, alpha := img.At(px, py).RGBA()
-			// Weights of BT.601, of 1000; the paper shines through.
+			// BT.601 weights, in thousandths; transparency counts as white.
 			ink := (299*int(red) + 587*int(green) + 114*int(blue)) / 1000
 			sum += (ink + 0xFFFF - int(alpha)) >> 8
 		}

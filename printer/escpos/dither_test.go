@@ -9,7 +9,7 @@ import (
 func TestDitherKeepsProportions(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ w, h, width, height, wantW, wantH int }{
-		{100, 50, 200, 200, 100, 50}, // never larger
+		{100, 50, 200, 200, 100, 50}, // never enlarged
 		{400, 100, 200, 200, 200, 50},
 		{100, 400, 200, 200, 50, 200},
 		{1000, 999, 10, 4, 4, 4},
@@ -26,8 +26,7 @@ func TestDitherKeepsProportions(t *testing.T) {
 	}
 }
 
-// A picture that has two shades already comes out as it is, wherever its
-// coordinates begin.
+// A picture of black and white only is unchanged, wherever its bounds begin.
 func TestDitherLeavesBlackAndWhiteAlone(t *testing.T) {
 	t.Parallel()
 	img := image.NewGray(image.Rect(-3, 7, 30, 40))

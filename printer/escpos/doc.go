@@ -1,13 +1,13 @@
-// Package escpos writes the bytes that ESC/POS receipt printers take, and reads
-// the status bytes that they send back.
+// Package escpos writes ESC/POS commands for receipt printers, and reads the
+// status bytes that they send back.
 //
-// It is pure and deterministic: no I/O, no clock, standard library only. Every
-// command that it writes is known to the cheap printers that shops have. Text
-// is Latin; control bytes in it never reach the printer as commands, and no
-// image that it writes holds a real-time sequence (DLE EOT, DLE ENQ, DLE DC4),
-// which printers execute even inside image data.
+// It is deterministic, without I/O or a clock, and imports the standard library
+// only. Every command that it writes is known to the cheap printers that shops have.
+// Text is Latin. It promises that control bytes in a text never reach the printer as
+// commands, and that no image contains a real-time sequence (DLE EOT, DLE ENQ,
+// DLE DC4), which printers execute even inside image data.
 //
-// It does not shape Khmer: that comes as a Bitmap, from psar/printer/shape.
+// It does not shape Khmer: Khmer comes as a Bitmap, from psar/printer/shape.
 //
-// Source: Epson's ESC/POS command reference; what clones do was measured.
+// Source: Epson's ESC/POS command reference; the behaviour of clones was measured.
 package escpos

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Document is what a page holds, from the top. Elements are the types of this
-// file.
+// Document is the content of a page, from the top. Its elements are the types of
+// this file.
 type Document []Element
 
 // Element is one part of a page.
@@ -14,46 +14,46 @@ type Element interface {
 	write(e *Encoder, p Profile) error
 }
 
-// Text is one line of Latin text. With Right set, Left stands at the left edge
-// and Right at the right one; Align then has no meaning.
+// Text is one line of Latin text. If Right is set, Left is at the left edge, Right
+// at the right one, and Align is ignored.
 type Text struct {
 	Left, Right string
 	Align       Align
 	Bold        bool
-	Size        int // times the normal width and height, 0 means 1
+	Size        int // multiple of the normal width and height, 1 to 8; 0 means 1
 }
 
-// Image is a picture, no wider than the paper.
+// Image is a picture, at most as wide as the paper.
 type Image struct {
 	Bitmap Bitmap
 	Align  Align
 }
 
-// Pair is a line of two pictures: Left at the left edge, Right at the right
-// one, their baselines on one row.
+// Pair is two pictures beside each other: Left at the left edge and Right at the
+// right one, aligned by their baselines.
 type Pair struct {
 	Left, Right                 Bitmap
-	LeftBaseline, RightBaseline int // rows of the picture above its baseline
+	LeftBaseline, RightBaseline int // rows of each picture above its baseline
 }
 
-// QR is a code in the middle of the paper, as large as fits: drawn by the
-// printer where it can, else sent as a picture.
+// QR is a centred code of the largest size that fits. The printer draws it if it
+// can; otherwise it is sent as a picture.
 type QR struct {
 	Content string
-	Modules [][]bool // of Content at ECC M, without a quiet zone
-	Module  int      // the largest in dots; 0 leaves it to the paper
+	Modules [][]bool // the code of Content at ECC M, without a quiet zone
+	Module  int      // the largest module in dots; 0 means MaxModule
 }
 
-// Rule is a dashed line over the whole width.
+// Rule is a dashed line of the whole width.
 type Rule struct{}
 
-// Feed moves the paper by dots, 1 to 255.
+// Feed moves the paper by 1 to 255 dots.
 type Feed struct{ Dots int }
 
-// Cut feeds the paper out, and cuts it where the printer can.
+// Cut feeds the page out, and cuts if the printer has a cutter.
 type Cut struct{}
 
-// Drawer opens the cash drawer on pin 2 or 5.
+// Drawer opens the cash drawer on pin 2 or 5 of its connector.
 type Drawer struct{ Pin int }
 
 // Encode writes a document for a printer. It fails when a code or a picture is
@@ -131,11 +131,11 @@ func (q QR) write(e *Encoder, p Profile) error {
 	}
 	native := p.NativeQR && plain(q.Content)
 	if !native && !p.NoDoubling {
-		// A printer doubles what is sent at half resolution: a quarter of the bytes.
+		// The printer doubles what is sent at half resolution: a quarter of the bytes.
 		size = min(size, MaxSentModule) &^ 1
 	}
-	// The quiet zone costs no bytes: above and below the paper is fed, and at the
-	// sides it is white anyway.
+	// The quiet zone is not sent: above and below the paper is fed, and the sides
+	// are white anyway.
 	e.Align(Centre)
 	e.FeedDots(QuietZone * size)
 	switch {
@@ -151,8 +151,8 @@ func (q QR) write(e *Encoder, p Profile) error {
 	return nil
 }
 
-// plain reports that the printer can be given a code's content: it holds no
-// control byte, and the command's length does not look like a real-time one.
+// plain reports that a code's content may be sent to the printer: it has no control
+// byte, and the command's length bytes are not those of a real-time command.
 func plain(content string) bool {
 	for i := range len(content) {
 		if content[i] < ' ' || content[i] == 0x7F {

@@ -84,8 +84,7 @@ func modulesOf(t testing.TB, content string) [][]bool {
 	return q.Modules()
 }
 
-// A printer draws no quiet zone of its own: four modules are fed before and
-// after the code.
+// A printer draws no quiet zone: four modules are fed before and after the code.
 func TestNativeQRHasItsQuietZone(t *testing.T) {
 	t.Parallel()
 	p := Profile58()
@@ -99,8 +98,8 @@ func TestNativeQRHasItsQuietZone(t *testing.T) {
 	}
 }
 
-// A code that goes out as a picture has the paper for its quiet zone, at half
-// resolution.
+// A code that is sent as a picture uses the paper as its quiet zone, and goes out
+// at half resolution.
 func TestSentQRHasNoWhiteRows(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ largest, module int }{{0, 6}, {5, 4}, {6, 6}, {7, 6}, {3, 4}} {
@@ -130,8 +129,8 @@ func TestSentQRHasNoWhiteRows(t *testing.T) {
 	}
 }
 
-// Bytes that a printer might take for commands, in a code or in its length, go
-// out as a picture.
+// A code with bytes, or a length, that a printer might take for commands is sent as
+// a picture.
 func TestQRIsAPictureWhereItsBytesAreNotPlain(t *testing.T) {
 	t.Parallel()
 	p := Profile80()
@@ -148,7 +147,7 @@ func TestQRIsAPictureWhereItsBytesAreNotPlain(t *testing.T) {
 	}
 }
 
-// rastersOf cuts a stream of rasters, and of nothing else, into their data.
+// rastersOf returns the data of a stream that consists of raster commands only.
 func rastersOf(t interface{ Fatalf(string, ...any) }, b []byte) []byte {
 	var data []byte
 	for len(b) > 0 {
@@ -169,7 +168,7 @@ func rastersOf(t interface{ Fatalf(string, ...any) }, b []byte) []byte {
 	return data
 }
 
-// hostile bitmaps are full of the bytes that begin and end real-time commands.
+// hostile bitmaps are full of the bytes of real-time commands.
 func hostile(t *rapid.T) Bitmap {
 	b := NewBitmap(rapid.IntRange(1, 64).Draw(t, "width"), rapid.IntRange(1, 600).Draw(t, "height"))
 	risky := rapid.SampledFrom([]byte{0x10, 0x04, 0x05, 0x14, 0x00, 0x08, 0x20, 0x02, 0x0A, 0x28, 0x01, 0x40, 0xFF})
@@ -177,7 +176,7 @@ func hostile(t *rapid.T) Bitmap {
 	for i := range b.Bits {
 		b.Bits[i] = pattern[i%len(pattern)]
 	}
-	// The dots after a row's end are white, as NewBitmap and Set leave them.
+	// The bits after the end of a row are 0, as NewBitmap and Set leave them.
 	mask := byte(0xFF << (b.Stride()*8 - b.Width))
 	for y := range b.Height {
 		b.Bits[(y+1)*b.Stride()-1] &= mask
@@ -206,8 +205,8 @@ func TestNoRasterHoldsARealTimeCommand(t *testing.T) {
 	})
 }
 
-// Making a picture harmless costs it no dot: either it moves, all of it, or
-// single dots move by one.
+// Removing real-time sequences from a picture loses no dot: either the whole picture
+// moves, or single dots move by one.
 func TestHarmlessPicturesAreTheSamePictures(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -226,7 +225,7 @@ func TestHarmlessPicturesAreTheSamePictures(t *testing.T) {
 					continue
 				}
 				if got.At(x, y) && !b.At(x, y) && b.At(x+1, y) && !got.At(x+1, y) {
-					x++ // the dot stood one further to the right
+					x++ // the dot was one further to the right
 					continue
 				}
 				t.Fatalf("dot %d,%d is %v, and no neighbour took its place", x, y, got.At(x, y))
@@ -246,7 +245,7 @@ func sameDots(got, b Bitmap, move int) bool {
 	return true
 }
 
-// A picture as wide as the paper has no room to move: every dot is still there.
+// A picture of the paper's full width can't move, and still keeps every dot.
 func TestFullWidthPictureLosesNoDot(t *testing.T) {
 	t.Parallel()
 	b := NewBitmap(384, 300)
@@ -273,22 +272,22 @@ func dotsOf(data []byte) int {
 	return n
 }
 
-// A pair's pictures stand at the edges; what they hold moves inwards, each by
-// itself, where a real-time sequence wants it.
+// A pair's pictures are at the edges; each moves inwards where it would contain a
+// real-time sequence.
 func TestPairMovesInwards(t *testing.T) {
 	t.Parallel()
 	danger := NewBitmap(16, 1)
 	danger.Set(3, 0)
 	danger.Set(13, 0) // 10 04
 	got := encode(t, Profile{WidthDots: 48}, Pair{Left: danger, Right: danger})
-	// Both by one dot: 08 02 at the left, and 20 08 at the right.
+	// Each moves by one dot: 08 02 at the left, 20 08 at the right.
 	if want := unhex(t, start+"1D 76 30 00 06 00 01 00 08 02 00 00 20 08"); !bytes.Equal(got, want) {
 		t.Errorf("wrote % X\nwant  % X", got, want)
 	}
 }
 
-// Whatever a product is called, between the start and the line's end there is
-// no byte below 20 hex.
+// For any product name, there is no byte below 20 hex between the initialisation
+// and the end of the line.
 func TestNoNameIsACommand(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -328,7 +327,7 @@ func TestNoCodeIsWiderThanThePaper(t *testing.T) {
 		}
 		i := bytes.Index(got, []byte("\x1dv0"))
 		times := 1 + int(got[i+3]&1)
-		// Up to 7 dots at the right are the last byte's padding.
+		// The last byte of a row has up to 7 padding bits.
 		if dots := (int(got[i+4])*8 - 7) * times; dots > width {
 			t.Fatalf("%d dots on a paper of %d", dots, width)
 		}

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// unhex reads bytes as printers' manuals write them.
+// unhex reads bytes in the notation of printers' manuals.
 func unhex(t *testing.T, s string) []byte {
 	t.Helper()
 	b, err := hex.DecodeString(strings.ReplaceAll(s, " ", ""))
@@ -17,7 +17,7 @@ func unhex(t *testing.T, s string) []byte {
 	return b
 }
 
-// The expected bytes are Epson's, from the command reference.
+// The expected bytes are from Epson's command reference.
 func TestEncoderWritesTheCommandsOfTheReference(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -110,8 +110,8 @@ func TestRasterOfNothingWritesNothing(t *testing.T) {
 	}
 }
 
-// A picture that is moved out of a real-time sequence moves as a whole: bands
-// moved one by one would tear a code that crosses their border.
+// A picture moves as a whole when it contains a real-time sequence: bands that moved
+// separately would tear a code that crosses their border.
 func TestRasterMovesAllBandsAlike(t *testing.T) {
 	t.Parallel()
 	b := NewBitmap(20, 2*maxBand)

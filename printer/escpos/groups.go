@@ -2,9 +2,9 @@ package escpos
 
 import "iter"
 
-// Groups cuts what an Encoder wrote between commands, into pieces of most bytes
-// at most; a command that is longer comes alone. Between two pieces a printer
-// stands at the start of a command, so that it can be asked something.
+// Groups splits what an Encoder wrote, between commands, into pieces of at most most
+// bytes; a longer command is a piece by itself. Between two pieces the printer is at
+// the start of a command, so that it can be asked for its status.
 func Groups(data []byte, most int) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		from, to := 0, 0
@@ -24,8 +24,8 @@ func Groups(data []byte, most int) iter.Seq[[]byte] {
 	}
 }
 
-// commandLen is how long the command is that data begins with. A letter is one
-// of its own; what is not known is taken for letters.
+// commandLen is the length of the command at the start of data. A text character is
+// a command of length 1; an unknown command is taken for text.
 func commandLen(data []byte) int {
 	n := 1
 	switch at := func(i int) int {

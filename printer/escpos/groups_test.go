@@ -9,7 +9,7 @@ import (
 	"psar/printer/paper"
 )
 
-// everyCommand is what an Encoder can write, pictures and codes among it.
+// everyCommand holds every command that an Encoder writes, pictures and codes included.
 func everyCommand(t *testing.T) []byte {
 	t.Helper()
 	var e escpos.Encoder
@@ -36,8 +36,8 @@ func everyCommand(t *testing.T) []byte {
 	return e.Bytes()
 }
 
-// At every place where a job is cut the printer answers a question: it never
-// takes it for a part of a picture, a code or a command.
+// Between two pieces of a job the printer answers a question, and never takes it for
+// a part of a picture, a code or a command.
 func TestGroupsAreCutBetweenCommands(t *testing.T) {
 	t.Parallel()
 	data := everyCommand(t)
@@ -75,7 +75,7 @@ func TestGroupsAreCutBetweenCommands(t *testing.T) {
 		}
 	}
 	for range escpos.Groups(data, 40) {
-		break // whoever has enough ends it
+		break // the caller may stop early
 	}
 }
 

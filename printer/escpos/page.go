@@ -1,14 +1,14 @@
 package escpos
 
-// Page writes a document while it is laid out, without holding its elements.
-// The zero Page is not ready; NewPage makes one.
+// Page writes the elements of a document as they are added. Use NewPage; the zero
+// Page is not ready.
 type Page struct {
 	e       Encoder
 	profile Profile
-	err     error // the first; the page is thrown away as a whole
+	err     error // the first one; the page is then discarded
 }
 
-// usualPage is the room that nearly every page finds enough, in bytes.
+// usualPage is the size of nearly every page, in bytes.
 const usualPage = 8 << 10
 
 // NewPage begins a page for a printer.
@@ -18,8 +18,8 @@ func NewPage(p Profile) Page {
 	return page
 }
 
-// Bytes ends the page. The error is that of the first element that did not fit
-// on the paper.
+// Bytes ends the page. The error is that of the first element that did not fit on
+// the paper.
 func (p *Page) Bytes() ([]byte, error) {
 	if p.err != nil {
 		return nil, p.err
@@ -30,7 +30,7 @@ func (p *Page) Bytes() ([]byte, error) {
 // Profile is the printer that the page is for.
 func (p *Page) Profile() Profile { return p.profile }
 
-// SetProfile makes what follows be for another printer on the same paper.
+// SetProfile changes the printer for the elements that follow; the paper is the same.
 func (p *Page) SetProfile(profile Profile) { p.profile = profile }
 
 // Text adds a line of Latin text.
@@ -51,7 +51,7 @@ func (p *Page) Rule() { p.keep(Rule{}.write(&p.e, p.profile)) }
 // Feed moves the paper by dots, 1 to 255.
 func (p *Page) Feed(dots int) { p.keep(Feed{dots}.write(&p.e, p.profile)) }
 
-// Cut feeds the paper out, and cuts it where the printer can.
+// Cut feeds the page out, and cuts if the printer has a cutter.
 func (p *Page) Cut() { p.keep(Cut{}.write(&p.e, p.profile)) }
 
 func (p *Page) keep(err error) {

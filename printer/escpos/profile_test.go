@@ -2,7 +2,7 @@ package escpos
 
 import "testing"
 
-// The widths and columns are the makers'; a column of font A is 12 dots wide.
+// Widths and columns are the makers'; a column of font A is 12 dots wide.
 func TestProfilesOfShopsPrinters(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

@@ -2,26 +2,26 @@ package escpos
 
 import "bytes"
 
-// The most that one raster command holds. Cheap printers take 256 rows, and keep
-// some 4 KB: what is on its way must fit there, with the next one behind it.
+// Limits of one raster command. Cheap printers take 256 rows and have a buffer of
+// 4 KB, which must hold a command and the next one.
 const (
 	maxBand      = 256
-	maxBandBytes = 1536 - 8 // with its head no more than a session sends at once
+	maxBandBytes = 1536 - 8 // with its header, at most what a session sends at once
 )
 
 // Modes of GS v 0.
 const (
 	asItIs  byte = 0
-	doubled byte = 3 // each dot becomes two by two
+	doubled byte = 3 // every dot becomes two by two
 )
 
-// Raster prints an image, in bands. With double each dot becomes two by two. An
-// image without dots is nothing.
+// Raster prints an image, in bands. With double, every dot becomes two by two. An
+// empty image prints nothing.
 //
-// Printers execute real-time sequences even inside an image. Where it holds one,
-// the image moves by some dots to the right, as a whole: bands that move by
-// themselves would tear it. Where no move helps, or the paper ends, single dots
-// move by one. No dot is lost.
+// Printers execute real-time sequences even inside an image. If the image contains
+// one, the whole image moves some dots to the right (bands that moved separately
+// would tear it). If no move helps or there is no room, single dots move by one. No
+// dot is lost.
 func (e *Encoder) Raster(b Bitmap, double bool) {
 	mode := asItIs
 	if double {
@@ -30,7 +30,7 @@ func (e *Encoder) Raster(b Bitmap, double bool) {
 	e.raster(b, mode, b.Stride())
 }
 
-// raster prints an image, in rows of most bytes at most.
+// raster prints an image, in rows of at most most bytes.
 func (e *Encoder) raster(b Bitmap, mode byte, most int) {
 	if b.Width <= 0 || b.Height <= 0 {
 		return
@@ -52,8 +52,8 @@ func (e *Encoder) raster(b Bitmap, mode byte, most int) {
 	e.breakRealTime(start)
 }
 
-// bands writes the commands of an image, and lets draw fill its rows, which are
-// white and come from the top.
+// bands writes the commands of an image. draw fills its rows, which are white, from
+// the top.
 func (e *Encoder) bands(stride, height int, mode byte, draw func(y int, row []byte)) {
 	most := max(1, min(maxBand, maxBandBytes/stride))
 	for y := range height {
@@ -66,8 +66,8 @@ func (e *Encoder) bands(stride, height int, mode byte, draw func(y int, row []by
 	}
 }
 
-// breakRealTime moves, from a place in the buffer on, the one dot of each byte
-// that begins a real-time sequence by one dot, which nobody sees.
+// breakRealTime removes the real-time sequences behind a position in the buffer: it
+// moves the one dot of each first byte by one dot, which is not visible.
 func (e *Encoder) breakRealTime(from int) {
 	for {
 		i := realTimeAt(e.buf[from:])
@@ -79,8 +79,8 @@ func (e *Encoder) breakRealTime(from int) {
 	}
 }
 
-// realTimeAt finds the first real-time sequence: 10 04, 10 05 or 10 14 hex. It
-// is -1 when there is none.
+// realTimeAt finds the first real-time sequence (10 04, 10 05 or 10 14 hex), -1 if
+// there is none.
 func realTimeAt(b []byte) int {
 	for from := 0; ; {
 		i := bytes.IndexByte(b[from:], 0x10)
@@ -94,13 +94,13 @@ func realTimeAt(b []byte) int {
 	}
 }
 
-// modules prints a QR code's modules as squares of a number of dots, in rows of
-// most bytes at most. The quiet zone is the caller's to leave.
+// modules prints a QR code's modules as squares of the given number of dots, in rows
+// of at most most bytes. It prints no quiet zone.
 func (e *Encoder) modules(code [][]bool, dots int, mode byte, most int) {
 	side := len(code) * dots
 	stride := (side + 7) / 8
 	start := len(e.buf)
-	// The printer centres whole bytes, so the code stands in the middle of them.
+	// The printer centres whole bytes, so the code is centred within them.
 	middle := (stride*8 - side) / 2
 	for try := range 8 {
 		move := (middle + try) % 8
@@ -121,7 +121,7 @@ func (e *Encoder) modules(code [][]bool, dots int, mode byte, most int) {
 
 // squares writes a code whose first module begins left dots from the edge.
 func (e *Encoder) squares(code [][]bool, dots int, mode byte, stride, left int) {
-	var last []byte // row, to be repeated while its modules last
+	var last []byte // the row, repeated for all dots of its modules
 	e.bands(stride, len(code)*dots, mode, func(y int, row []byte) {
 		if y%dots > 0 {
 			copy(row, last)
@@ -140,8 +140,8 @@ func (e *Encoder) squares(code [][]bool, dots int, mode byte, stride, left int) 
 	})
 }
 
-// pair prints two images at the edges of a width in dots, their baselines on one
-// row. Either moves inwards where a real-time sequence wants it.
+// pair prints two images at the edges of a width in dots, aligned by their
+// baselines. Each moves inwards if it contains a real-time sequence.
 func (e *Encoder) pair(q Pair, width int) {
 	base := max(q.LeftBaseline, q.RightBaseline)
 	height := base + max(q.Left.Height-q.LeftBaseline, q.Right.Height-q.RightBaseline)

@@ -2,28 +2,28 @@ package escpos
 
 import "slices"
 
-// Status is what a printer says of itself. An answer tells a part only: what it
-// does not tell is false.
+// Status is a printer's state. Each answer holds a part of it; what it does not
+// hold is false.
 type Status struct {
 	Offline      bool
-	DrawerSignal bool // the level of the drawer's switch; which one is open differs by drawer
+	DrawerSignal bool // the level of the drawer's switch; drawers differ in which level means open
 	CoverOpen    bool
-	FeedButton   bool // somebody holds it
+	FeedButton   bool // the feed button is pressed
 	PaperLow     bool
-	PaperOut     bool // also: stopped for want of paper
-	Failed       bool // some error, of a kind that other answers tell
+	PaperOut     bool // no paper, or stopped at its end
+	Failed       bool // an error, whose kind other answers tell
 	CutterFailed bool
-	Fatal        bool // only switching off and on helps
-	Recovers     bool // goes away by itself, like a hot print head
+	Fatal        bool // an error that only a power cycle ends
+	Recovers     bool // an error that ends by itself, such as a hot print head
 }
 
-// Ready reports that nothing in the status keeps the printer from printing.
+// Ready reports that the printer can print.
 func (s Status) Ready() bool {
 	return !s.Offline && !s.CoverOpen && !s.PaperOut && !s.Failed && !s.CutterFailed && !s.Fatal && !s.Recovers
 }
 
-// With returns the status with what an answer tells: a pushed one replaces all,
-// a real-time one its own part.
+// With returns the status updated by an answer: a pushed one replaces all of it, a
+// real-time one its own part.
 func (s Status) With(a Answer) Status {
 	t := a.Status
 	switch {
@@ -37,21 +37,21 @@ func (s Status) With(a Answer) Status {
 	case a.Kind == RealTime && a.Of == 3:
 		s.CutterFailed, s.Fatal, s.Recovers = t.CutterFailed, t.Fatal, t.Recovers
 	case a.Kind == RealTime && a.Of == 4:
-		s.PaperLow, s.PaperOut = t.PaperLow, t.PaperOut || s.PaperOut // the second may have said it
+		s.PaperLow, s.PaperOut = t.PaperLow, t.PaperOut || s.PaperOut // the answer to question 2 may have set it
 	case a.Kind == Processed:
 		s.PaperLow, s.PaperOut = t.PaperLow, t.PaperOut
 	}
 	return s
 }
 
-// Kind says what a printer's answer answers.
+// Kind is the kind of a printer's answer.
 type Kind int
 
 // The kinds of answers.
 const (
 	RealTime  Kind = iota + 1 // to AskRealTime: Of and Status
-	Pushed                    // after PushStatus, by itself: Status
-	Processed                 // to AskProcessed: Status holds the paper only
+	Pushed                    // sent by itself after PushStatus: Status
+	Processed                 // to AskProcessed: Status holds the paper sensors only
 	Printed                   // to AskPrinted: ID
 	Hold                      // XOFF: send nothing
 	GoOn                      // XON: send again
@@ -60,24 +60,24 @@ const (
 // Answer is one message from a printer.
 type Answer struct {
 	Kind   Kind
-	Of     int // the question, 1 to 4, that a RealTime answer answers; 0 when nothing was asked
+	Of     int // the question, 1 to 4, of a RealTime answer; 0 if none was asked
 	Status Status
-	ID     [4]byte // of AskPrinted
+	ID     [4]byte // of a Printed answer
 }
 
-// AskRealTime asks at once, past the buffer: 1 printer, 2 cause of being
-// offline, 3 error, 4 paper. Tell the Decoder by Asked: the answer does not say
-// what it answers.
+// AskRealTime asks by a real-time command: 1 printer, 2 cause of being offline,
+// 3 error, 4 paper. Call Decoder.Asked with the same number, because the answer does
+// not say which question it is for.
 func (e *Encoder) AskRealTime(n int) { e.raw(0x10, 0x04, byte(clamp(n, 1, 4))) }
 
-// PushStatus lets the printer tell every change by itself.
+// PushStatus makes the printer send its status with every change.
 func (e *Encoder) PushStatus() { e.raw(0x1D, 'a', 0xFF) }
 
-// AskProcessed is answered when all before it was taken from the buffer.
+// AskProcessed is answered when everything before it was taken from the buffer.
 func (e *Encoder) AskProcessed() { e.raw(0x1D, 'r', 1) }
 
-// AskPrinted is answered with the same id when all before it is on paper. The
-// id's bytes are printable ASCII; others become a question mark.
+// AskPrinted is answered with id when everything before it is on paper. The id's
+// bytes must be printable ASCII; others become a question mark.
 func (e *Encoder) AskPrinted(id [4]byte) {
 	e.raw(0x1D, '(', 'H', 6, 0, '0', '0')
 	for _, b := range id {
@@ -85,22 +85,22 @@ func (e *Encoder) AskPrinted(id [4]byte) {
 	}
 }
 
-// Decoder reads what a printer sends, in pieces of any size. The zero Decoder
-// is ready. What it can't tell it leaves out.
+// Decoder reads a printer's answers, in pieces of any size. The zero Decoder is
+// ready for use. Unknown bytes are skipped.
 type Decoder struct {
-	asked  []int  // real-time questions without an answer yet, oldest first
-	pushed []byte // of a pushed status of four bytes
-	block  []byte // of an answer that ends in 00
+	asked  []int  // real-time questions without an answer, oldest first
+	pushed []byte // the bytes so far of a pushed status, which has four
+	block  []byte // the bytes so far of an answer that ends in 00
 }
 
 // maxBlock is longer than any block that a receipt printer sends.
 const maxBlock = 256
 
-// Forget drops the questions without an answer: what comes from now on answers
-// later ones.
+// Forget drops the questions without an answer, so that later answers are matched
+// with later questions.
 func (d *Decoder) Forget() { d.asked = nil }
 
-// Asked tells the decoder that a real-time question was sent.
+// Asked records that a real-time question was sent.
 func (d *Decoder) Asked(n int) { d.asked = append(d.asked, n) }
 
 // Decode returns the answers that data completes, in order.
@@ -114,8 +114,8 @@ func (d *Decoder) Decode(data []byte) []Answer {
 	return answers
 }
 
-// take reads one byte. The kinds differ in bits 0, 1, 4 and 7, so that they can
-// be told apart even where one comes inside another.
+// take reads one byte. The kinds of answers differ in bits 0, 1, 4 and 7, so they
+// are told apart even if one comes inside another.
 func (d *Decoder) take(b byte) (Answer, bool) {
 	switch {
 	case b == 0x13:
@@ -177,13 +177,13 @@ func (d *Decoder) realTime(b byte) Answer {
 	case 3:
 		a.Status = Status{CutterFailed: bit(b, 3), Fatal: bit(b, 5), Recovers: bit(b, 6)}
 	case 4:
-		// Two bits for each sensor, which printers set together or alone.
+		// Each sensor has two bits, which printers set together or alone.
 		a.Status = Status{PaperLow: b&0x0C != 0, PaperOut: b&0x60 != 0}
 	}
 	return a
 }
 
-// paper reads the sensors as GS r and the pushed status have them.
+// paper reads the paper sensors in the form of GS r and the pushed status.
 func paper(b byte) Status { return Status{PaperLow: b&0x03 != 0, PaperOut: b&0x0C != 0} }
 
 func bit(b byte, n int) bool { return b>>n&1 != 0 }

@@ -6,8 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The bits are those of Epson's command reference; 12 hex are the fixed bits of
-// a real-time answer, 10 those of a pushed one.
+// The bits are from Epson's command reference; 12 hex are the fixed bits of a
+// real-time answer, 10 hex those of a pushed one.
 func TestDecodeAnswers(t *testing.T) {
 	t.Parallel()
 	realTime := func(of int, s Status) []Answer { return []Answer{{Kind: RealTime, Of: of, Status: s}} }

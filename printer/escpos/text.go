@@ -11,8 +11,8 @@ func latin(r rune) byte {
 	return '?'
 }
 
-// cp437 holds the letters of western languages that the page has, and the
-// typographic signs that have a plain form.
+// cp437 holds the western letters of the code page, and typographic signs with a
+// plain equivalent.
 var cp437 = map[rune]byte{
 	'Ç': 0x80, 'ü': 0x81, 'é': 0x82, 'â': 0x83, 'ä': 0x84, 'à': 0x85, 'å': 0x86, 'ç': 0x87,
 	'ê': 0x88, 'ë': 0x89, 'è': 0x8A, 'ï': 0x8B, 'î': 0x8C, 'ì': 0x8D, 'Ä': 0x8E, 'Å': 0x8F,
@@ -22,8 +22,8 @@ var cp437 = map[rune]byte{
 	'×': 'x', '–': '-', '—': '-', '‘': '\'', '’': '\'', '“': '"', '”': '"', '…': '.', '\u00A0': ' ',
 }
 
-// Printable reports that every character can be printed as text. Anything else
-// has to come as an image.
+// Printable reports that every character can be printed as text. Any other text must
+// be sent as an image.
 func Printable(s string) bool {
 	for _, r := range s {
 		if latin(r) == '?' && r != '?' {

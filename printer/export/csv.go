@@ -10,15 +10,13 @@ import (
 	"psar/printer/report"
 )
 
-// byteOrderMark tells spreadsheets that the file is UTF-8: without it some read
-// Khmer as nonsense.
+// byteOrderMark marks the file as UTF-8; without it some spreadsheets misread Khmer.
 const byteOrderMark = "\uFEFF"
 
-// CSV writes a report as one table (RFC 4180, UTF-8 with a byte order mark): its
-// section, what the line is about, a count, an amount as a plain decimal with its
-// currency, and whatever else is said. A line with sums in two currencies takes
-// two records, and its count stands in the first alone, so that nothing is
-// counted twice by adding up a column. Days are 2006-01-02, times
+// CSV writes a report as one table (RFC 4180, UTF-8 with a byte order mark) with the
+// columns section, name, count, amount as a plain decimal, currency, and other
+// values. A row with sums in two currencies becomes two records, with its count in
+// the first only, so that a column can be added up. Days are 2006-01-02, times
 // 2006-01-02 15:04.
 func CSV(w io.Writer, lang words.Language, doc report.Document) error {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
@@ -98,7 +96,7 @@ func recordsOf(section string, row report.Row) []record {
 	return out
 }
 
-// machine is a cell that spreadsheets and scripts read alike in every country.
+// machine is a cell in a form that spreadsheets and scripts read in every locale.
 func machine(c report.Cell) string {
 	switch c.Kind {
 	case report.Date:
@@ -113,9 +111,9 @@ func machine(c report.Cell) string {
 	return c.String()
 }
 
-// plain keeps a text a text: what begins like a formula gets an apostrophe in
-// front, which spreadsheets take for “this is text”. Somebody's name for an item
-// is not to compute anything on an accountant's machine.
+// plain protects against formula injection: a text that begins like a formula gets an
+// apostrophe in front, which spreadsheets read as “this is text”. An item's name must
+// not compute anything on an accountant's machine.
 func plain(text string) string {
 	trimmed := strings.TrimLeft(text, " \u00A0\u200B")
 	if trimmed != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(trimmed)[0]) {

@@ -12,7 +12,7 @@ import (
 	"psar/printer/report"
 )
 
-// readCSV reads a report back as anybody would, without its heads.
+// readCSV reads the CSV of a report back, without its heading.
 func readCSV(t *testing.T, lang words.Language, r posreport.Report) [][]string {
 	t.Helper()
 	var b bytes.Buffer
@@ -26,7 +26,7 @@ func readCSV(t *testing.T, lang words.Language, r posreport.Report) [][]string {
 	if strings.Contains(strings.ReplaceAll(text, "\r\n", ""), "\n") {
 		t.Error("a line does not end as RFC 4180 has it")
 	}
-	in := csv.NewReader(strings.NewReader(text)) // every record is as long as the first
+	in := csv.NewReader(strings.NewReader(text)) // it checks that all records have the same length
 	records, err := in.ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +34,7 @@ func readCSV(t *testing.T, lang words.Language, r posreport.Report) [][]string {
 	return records[1:]
 }
 
-// The month's days and items, with the sums of the sales that were made.
+// The month's days and items, with the sums of its sales.
 func TestCSVHoldsTheMonth(t *testing.T) {
 	t.Parallel()
 	all := month()
@@ -71,7 +71,7 @@ func TestCSVComputesNothing(t *testing.T) {
 	for _, r := range readCSV(t, words.English, monthReport(month())) {
 		for i, field := range r {
 			if i == 3 || field == "" {
-				continue // amounts are ours, and may be below zero
+				continue // amounts are written by us, and may be negative
 			}
 			if strings.ContainsAny(field[:1], "=+-@\t\r") {
 				t.Errorf("a spreadsheet computes %q", field)

@@ -1,11 +1,10 @@
-// Package export writes a report on the other kinds of paper: CSV and XLSX for
-// an accountant's spreadsheet, PDF for a drawer and for signing.
+// Package export writes a report as CSV and XLSX for an accountant's spreadsheet, and
+// as PDF for filing and signing.
 //
-// All of them follow report.Document, section by section, so that a new section
-// stands on each of them without a word here. Amounts leave as exact decimals
-// made of minor units. A text that a spreadsheet would take for a formula is
-// written so that it stays a text.
+// It promises that all of them follow report.Document section by section, so that a
+// new section needs no change here; that amounts are exact decimals of their minor
+// units; and that a text which a spreadsheet would take for a formula stays a text.
 //
-// Writers write to an io.Writer and touch no files; what was written before an
-// error is to be thrown away by the caller.
+// It computes no figures and touches no files: it writes to an io.Writer, and after an
+// error the caller must discard what was written.
 package export

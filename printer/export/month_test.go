@@ -25,22 +25,21 @@ func shop() settings.Shop {
 	}
 }
 
-// sale is one of a month, as simple as it can be: one item, paid in full.
+// soldAt is one sale of a month: one item, paid in full.
 type soldAt struct {
 	day, hour     int
 	cashier, item string
 	paid          money.Money
 }
 
-// The items' names hold subscripts, stacked vowels, a robat, and Latin among
-// Khmer; some of them would be formulas.
+// The items' names have subscripts, stacked vowels, a robat, and Latin within Khmer;
+// some look like formulas.
 var drinks = []string{
 	"កាហ្វេទឹកដោះគោទឹកកក", "តែបៃតងជប៉ុន", "នំប៉័ងសាច់ជ្រូក", "ទឹកក្រូចច្របាច់", "បាយសាច់មាន់ស្រុក", "ស្រ្តីមេម៉ាយ", "ធម៌", "Cappuccino (ធំ)",
 	"Iced latte", "=SUM(A1:A9)", "+855 12 345 678", "@home", "-5% lunch", "ខ្ញុំ, \"ស្រឡាញ់\" កាហ្វេ",
 }
 
-// month is a month's sales: the amounts walk through their ranges, so that no two
-// sums are alike.
+// month is a month's sales, with amounts so spread that no two sums are equal.
 func month() []soldAt {
 	var all []soldAt
 	for i := range 1500 {
@@ -58,7 +57,7 @@ func month() []soldAt {
 	return all
 }
 
-// sums adds up the sales that are wanted.
+// sums adds up the sales that want accepts.
 func sums(all []soldAt, want func(soldAt) bool) (n int, dollars, riel int64) {
 	for _, s := range all {
 		if !want(s) {
@@ -74,7 +73,7 @@ func sums(all []soldAt, want func(soldAt) bool) (n int, dollars, riel int64) {
 	return n, dollars, riel
 }
 
-// groups are a report's, by what name says of a sale.
+// groups are a report's groups, by the name of each sale.
 func groups(all []soldAt, name func(soldAt) string) []report.Group {
 	var names []string
 	for _, s := range all {
@@ -93,7 +92,7 @@ func groups(all []soldAt, name func(soldAt) string) []report.Group {
 
 func dayOf(s soldAt) string { return fmt.Sprintf("2026-10-%02d", s.day) }
 
-// monthReport is the month's report.
+// monthReport is the report of the month's sales.
 func monthReport(all []soldAt) report.Report {
 	dollars, dollarSum, _ := sums(all, func(s soldAt) bool { return s.paid.Currency == money.USD })
 	riel, _, rielSum := sums(all, func(s soldAt) bool { return s.paid.Currency == money.KHR })

@@ -17,7 +17,7 @@ import (
 	"psar/printer/report"
 )
 
-// Whatever a name holds, each kind of file can be read again, and holds its
+// Each kind of file can be read back whatever characters a name has, and has its
 // letters.
 func TestAnyNameCanBeRead(t *testing.T) {
 	t.Parallel()
@@ -77,8 +77,8 @@ func TestAnyNameCanBeRead(t *testing.T) {
 	})
 }
 
-// letters are a text without what no file of text can hold or every reader
-// changes: controls, broken UTF-8, line ends.
+// letters is a text without what text files can't hold or readers change: controls,
+// broken UTF-8, line ends.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == '\uFFFD' || r == '\uFFFE' || r == '\uFFFF' {

@@ -8,11 +8,11 @@ import (
 	"psar/printer/report"
 )
 
-// The page, in thousandths of a point.
+// The page's measures, in thousandths of a point.
 const (
 	margin    = 48_000
 	pageTop   = pdf.A4Height - 48_000
-	pageEnd   = 60_000 // the lowest baseline of a page's text
+	pageEnd   = 60_000 // the lowest baseline of text
 	footLine  = 34_000
 	textWidth = pdf.A4Width - 2*margin
 	gutter    = 26_000 // between two columns
@@ -20,18 +20,18 @@ const (
 	hair      = 400
 )
 
-// room is how far lines stand apart, in thousandths of a point.
+// room is the spacing of lines, in thousandths of a point.
 type room struct {
-	leading int // from line to line: Khmer stands high and hangs low
+	leading int // from line to line; Khmer needs room above and below
 	drop    int // from the top of a line to its baseline
 	between int // above a section
 }
 
-// rooms from the widest to the tightest: the widest is taken of those that need
-// the fewest pages, so that no page is begun for two lines.
+// rooms from the widest to the tightest. The widest of those with the fewest pages is
+// used, so that no page begins with only two lines.
 var rooms = []room{{14_800, 10_300, 14_000}, {14_000, 9_900, 11_500}, {13_200, 9_500, 9_000}}
 
-// How texts look.
+// The styles of texts.
 var (
 	shopStyle    = style{bold, 16_000, 0}
 	titleStyle   = style{bold, 16_000, 0}
@@ -43,17 +43,17 @@ var (
 	quietStyle   = style{regular, 8_500, 350}
 )
 
-// setter puts a report on pages, from the top down.
+// setter sets a report on pages, from the top down.
 type setter struct {
 	file *pdf.Document
 	face *typeface
 	lang words.Language
 	doc  report.Document
 	page *pdf.Page
-	y    int // the top of what comes next
+	y    int // the top of the next element
 
 	room
-	begun bool // something stands under the head of the first page
+	begun bool // the first page has content below its head
 }
 
 func (s *setter) word(key words.Key, args ...any) string { return words.Text(s.lang, key, args...) }
@@ -64,7 +64,7 @@ func (s *setter) right(x int, text string, st style) {
 	s.face.write(s.page, x-s.face.width(text, st), s.y-s.drop, text, st)
 }
 
-// clip is a text's beginning that has room in a width.
+// clip is the longest beginning of a text that fits into a width.
 func (s *setter) clip(text string, st style, width int) string {
 	if s.face.width(text, st) <= width {
 		return text
@@ -73,12 +73,12 @@ func (s *setter) clip(text string, st style, width int) string {
 	return s.face.wrap(text, st, max(width-s.face.width(more, st), 0))[0] + more
 }
 
-// rule draws a line from x over a width, at the top of what comes next.
+// rule draws a horizontal line from x, at the top of the next element.
 func (s *setter) rule(x, width, thick, grey int) {
 	s.page.Rectangle(x, s.y-thick/2, width, thick, grey)
 }
 
-// firstPage begins with the shop at the left, and what this is at the right.
+// firstPage begins the first page, with the shop at the left and the title at the right.
 func (s *setter) firstPage() {
 	s.page = s.file.Page()
 	s.y = pageTop
@@ -112,7 +112,7 @@ func (s *setter) firstPage() {
 	s.y -= 8_000
 }
 
-// nextPage begins with one line that says whose page it is.
+// nextPage begins a further page, with one line that names the shop and the report.
 func (s *setter) nextPage() {
 	s.page = s.file.Page()
 	s.y = pageTop
@@ -133,14 +133,14 @@ func present(texts []string) (out []string) {
 	return out
 }
 
-// need begins a page unless there is room for a height.
+// need begins a new page unless height fits on this one.
 func (s *setter) need(height int) {
 	if s.y-height < pageEnd {
 		s.nextPage()
 	}
 }
 
-// facts stand in two columns, line by line.
+// facts sets a section of facts in two columns.
 func (s *setter) facts(section report.Section) {
 	const name = half * 3 / 10
 	const said = half - name - 6_000
@@ -173,7 +173,7 @@ func (s *setter) facts(section report.Section) {
 	}
 }
 
-// saidOf is what a fact says.
+// saidOf is the value of a fact.
 func saidOf(row report.Row) string {
 	var said []string
 	between := " "
@@ -186,7 +186,7 @@ func saidOf(row report.Row) string {
 	return strings.Join(said, between)
 }
 
-// signatures are lines to sign on, with room for a date.
+// signatures sets lines to sign on, with space for a date.
 func (s *setter) signatures() {
 	if len(s.doc.Signatures) == 0 {
 		return
@@ -210,7 +210,7 @@ func (s *setter) signatures() {
 	s.y -= s.leading
 }
 
-// feet number the pages, when all of them are there.
+// feet numbers the pages, once all are set.
 func (s *setter) feet() {
 	pages := s.file.Pages()
 	for i, page := range pages {

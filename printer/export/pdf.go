@@ -10,10 +10,10 @@ import (
 	"psar/printer/report"
 )
 
-// PDF writes a report on pages of A4: the shop's head, the parts of each sum in
-// two columns beside each other, lists over the page's width with their head on
-// every page, and lines for signatures at the end. Khmer is shaped as on
-// receipts. made is the file's time of making.
+// PDF writes a report on A4 pages: the shop's head, the parts of each sum in two
+// columns, lists over the full width with their column heads on every page, and
+// signature lines at the end. Khmer is shaped as on receipts. made is the file's
+// creation time.
 func PDF(w io.Writer, lang words.Language, doc report.Document, made time.Time) error {
 	face, err := newTypeface()
 	if err != nil {
@@ -40,7 +40,7 @@ func PDF(w io.Writer, lang words.Language, doc report.Document, made time.Time) 
 	return err
 }
 
-// set puts the report on pages.
+// set sets the report on pages.
 func (s *setter) set() {
 	s.firstPage()
 	var sections []report.Section
@@ -67,8 +67,7 @@ func (s *setter) set() {
 	s.feet()
 }
 
-// parts counts the sections at the beginning that stand in columns beside each
-// other.
+// parts counts the sections at the beginning that are set in two columns.
 func parts(sections []report.Section) int {
 	for i, s := range sections {
 		if s.Columns == nil || s.Table() {
@@ -78,7 +77,7 @@ func parts(sections []report.Section) int {
 	return len(sections)
 }
 
-// titles name the report: what it is, of whom, of which days.
+// titles are the report's title, the shop and the days.
 func titles(doc report.Document) []string {
 	all := []string{doc.Title}
 	if len(doc.Shop) > 0 {
@@ -90,7 +89,7 @@ func titles(doc report.Document) []string {
 	return all
 }
 
-// days are those of the report: the first dates that it tells.
+// days are the report's days: the first dates in it.
 func days(doc report.Document) string {
 	for _, s := range doc.Sections {
 		for _, row := range s.Rows {

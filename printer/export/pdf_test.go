@@ -17,7 +17,7 @@ import (
 	"psar/printer/report"
 )
 
-// makePDF writes a report into a file of the test's.
+// makePDF writes a report into a temporary file.
 func makePDF(t *testing.T, lang words.Language, r posreport.Report) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -31,7 +31,7 @@ func makePDF(t *testing.T, lang words.Language, r posreport.Report) string {
 	return path
 }
 
-// poppler runs one of Poppler's tools, which read PDF files and are not ours.
+// poppler runs one of Poppler's tools, to read PDF files independently of our code.
 func poppler(t *testing.T, tool string, args ...string) string {
 	t.Helper()
 	path, err := exec.LookPath(tool)
@@ -48,7 +48,7 @@ func poppler(t *testing.T, tool string, args ...string) string {
 	return string(out)
 }
 
-// pagesOf is the text of each page, line by line.
+// pagesOf is the text of each page, with its line breaks.
 func pagesOf(t *testing.T, path string) []string {
 	t.Helper()
 	pages := strings.Split(poppler(t, "pdftotext", "-layout", path, "-"), "\f")
@@ -57,8 +57,8 @@ func pagesOf(t *testing.T, path string) []string {
 
 var blanks = regexp.MustCompile(` +`)
 
-// Every line of every list is found on some page by searching for it, with its
-// sums beside it; every page says whose it is and which of how many.
+// Every row of every list is found by text search, with its sums beside it; every
+// page names the shop and its own number and the number of pages.
 func TestPDFHoldsTheMonth(t *testing.T) {
 	t.Parallel()
 	all := month()
@@ -100,7 +100,7 @@ func TestPDFHoldsTheMonth(t *testing.T) {
 				line(s.item, n, dollars, riel)
 			}
 		}
-		// A list that goes on says so, under its columns' heads again.
+		// A list that continues on a page says so and repeats its column heads.
 		more := words.Text(lang, words.SheetMore, words.Text(lang, words.ReportByItem))
 		if !strings.Contains(whole, more) || strings.Count(whole, words.Text(lang, words.SheetCount)) < 6 {
 			t.Errorf("%s: no page says %q", lang, more)
@@ -108,7 +108,7 @@ func TestPDFHoldsTheMonth(t *testing.T) {
 	}
 }
 
-// A Z report is two pages, small enough for any mail, and ends in signatures.
+// A Z report has two pages, is small enough for e-mail, and ends in signature lines.
 func TestPDFOfAZ(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []words.Language{words.English, words.Khmer} {
@@ -135,7 +135,7 @@ func TestPDFOfAZ(t *testing.T) {
 	}
 }
 
-// No page is begun for two lines: they are set tighter instead.
+// Lines are set tighter rather than beginning a page with two lines.
 func TestPDFSavesAPage(t *testing.T) {
 	t.Parallel()
 	r := zReport(day(t))
@@ -147,7 +147,7 @@ func TestPDFSavesAPage(t *testing.T) {
 	}
 }
 
-// The same report gives the same bytes, so that copies can be compared.
+// The same report gives the same bytes, so that files can be compared.
 func TestPDFIsTheSameEachTime(t *testing.T) {
 	t.Parallel()
 	read := func() []byte {
@@ -162,8 +162,8 @@ func TestPDFIsTheSameEachTime(t *testing.T) {
 	}
 }
 
-// Nothing that a report may hold leaves the page: an endless name, a text that no
-// font has, hundreds of parts of one sum.
+// Nothing leaves the page: very long names, text that no font has, hundreds of parts
+// of a sum.
 func TestPDFOfOddReports(t *testing.T) {
 	t.Parallel()
 	long := monthReport(nil)
@@ -202,7 +202,7 @@ func TestPDFOfOddReports(t *testing.T) {
 	}
 }
 
-// box is where a word stands, in points from the page's upper left corner.
+// box is a word's position, in points from the upper left corner of the page.
 type box struct{ left, top, right, bottom float64 }
 
 var boxPattern = regexp.MustCompile(`<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)"`)

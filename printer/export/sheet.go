@@ -11,7 +11,7 @@ import (
 	"psar/printer/report"
 )
 
-// sheet begins a sheet under a name that workbooks allow, and that no other has.
+// sheet begins a sheet. Its name is made valid and unique in the workbook.
 func (b *book) sheet(title string) (*sheet, error) {
 	clean := strings.TrimSpace(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`:\/?*[]'`, r) {
@@ -67,17 +67,17 @@ func (s *sheet) at(row, column int) string {
 
 func (s *sheet) put(row, column int, text string, l look) {
 	at := s.at(row, column)
-	// As a shared string: never a formula, whatever it begins with.
+	// As a string cell: never a formula, whatever the text begins with.
 	s.try(s.file.SetCellStr(s.name, at, literal(text)))
 	s.try(s.file.SetCellStyle(s.name, at, at, s.styles[l]))
 }
 
-// codedLetter is how workbooks write a letter that XML can't hold (ECMA-376, part
-// 1, section 22.4.2.4): _x000D_.
+// codedLetter is a workbook's escape for a letter that XML can't hold, such as
+// _x000D_ (ECMA-376, part 1, section 22.4.2.4).
 var codedLetter = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
 
-// literal keeps a text that only looks like coded letters from being read as
-// them, by coding its first sign.
+// literal protects a text that only looks like such an escape, by escaping its
+// first character.
 func literal(text string) string {
 	var b strings.Builder
 	for i, r := range text {
@@ -89,8 +89,7 @@ func literal(text string) string {
 	return b.String()
 }
 
-// number writes digits as a number, letter for letter: nothing is rounded on the
-// way.
+// number writes digits as a number cell, unchanged, so that nothing is rounded.
 func (s *sheet) number(row, column int, digits string, l look) {
 	at := s.at(row, column)
 	s.try(s.file.SetCellDefault(s.name, at, digits))
@@ -117,8 +116,8 @@ func (s *sheet) cell(row, column int, c report.Cell, textLook look) {
 	}
 }
 
-// serial is a time as spreadsheets count it: days since the end of 1899, as the
-// clock on the wall shows them, and the part of the day in ten decimals.
+// serial is a time as a spreadsheet's number: days since the end of 1899 in local
+// time, with the fraction of the day in ten decimals.
 func serial(t time.Time) string {
 	wall := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 	const day = 24 * 60 * 60
@@ -148,7 +147,7 @@ func (s *sheet) widths(all ...int) {
 	}
 }
 
-// freeze keeps the first rows in sight.
+// freeze keeps the first rows visible while scrolling.
 func (s *sheet) freeze(rows int) {
 	s.try(s.file.SetPanes(s.name, &excelize.Panes{
 		Freeze: true, YSplit: rows, TopLeftCell: s.at(rows+1, 1), ActivePane: "bottomLeft",
@@ -159,7 +158,7 @@ func (s *sheet) filter(columns, rows int) {
 	s.try(s.file.AutoFilter(s.name, s.at(1, 1)+":"+s.at(rows, columns), nil))
 }
 
-// page makes a sheet print on A4, all columns on its width.
+// page sets up printing on A4 with all columns on one page's width.
 func (s *sheet) page() {
 	a4, fit, all := 9, 1, 0
 	portrait, yes := "portrait", true

@@ -20,7 +20,7 @@ import (
 	"psar/storage"
 )
 
-// moved is a clock that a test moves.
+// moved is a clock that stands still until the test moves it.
 type moved struct {
 	mu  sync.Mutex
 	now time.Time
@@ -38,15 +38,15 @@ func (c *moved) set(t time.Time) {
 	c.now = t
 }
 
-// noSecrets keeps none.
+// noSecrets holds no secrets.
 type noSecrets struct{}
 
 func (noSecrets) Secret(settings.Key) (string, error)  { return "", nil }
 func (noSecrets) SetSecret(settings.Key, string) error { return nil }
 func (noSecrets) Notice() *fault.Error                 { return nil }
 
-// A month that a till has sold, through the database, is a month on the pages
-// and in the sheets: sums are added up here from what the customers paid.
+// A month's sales of a real till, through the database, appear in the PDF and the
+// sheets. The test adds up the sums from the payments itself.
 func TestMonthOfATill(t *testing.T) {
 	t.Parallel()
 	ctx, clock := t.Context(), &moved{}

@@ -5,7 +5,7 @@ import (
 	"psar/printer/report"
 )
 
-// Widths of columns by what they hold; the first column has what is left.
+// columnWidth is a column's width by its kind. The first column takes the rest.
 func columnWidth(kind report.Kind, narrow bool) int {
 	switch kind {
 	case report.Count:
@@ -22,17 +22,17 @@ func columnWidth(kind report.Kind, narrow bool) int {
 	return 90_000
 }
 
-// grid is a section set in a width.
+// grid is a section laid out in a width.
 type grid struct {
 	*setter
 	section report.Section
 	x       int
 	widths  []int
-	rows    [][]string // the first cells' lines
-	heads   bool       // the columns are named
+	rows    [][]string // the lines of each row's first cell
+	heads   bool       // the columns have heads
 }
 
-// grid prepares a section to be set at x in a width.
+// grid lays a section out at x in a width.
 func (s *setter) grid(section report.Section, x, width int, heads bool) grid {
 	g := grid{setter: s, section: section, x: x, widths: make([]int, len(section.Columns)), heads: heads}
 	g.widths[0] = width
@@ -49,7 +49,7 @@ func (s *setter) grid(section report.Section, x, width int, heads bool) grid {
 	return g
 }
 
-// blank reports whether no row has anything in a column.
+// blank reports whether a column is empty in all rows.
 func blank(s report.Section, column int) bool {
 	for _, row := range s.Rows {
 		if column < len(row.Cells) && row.Cells[column].Kind != report.Empty {
@@ -59,7 +59,7 @@ func blank(s report.Section, column int) bool {
 	return true
 }
 
-// indent is how far what is part of the row above it stands in.
+// indent is the indentation of a row that is part of the one above it.
 const indent = 12_000
 
 func (g grid) style(row report.Row) style {
@@ -72,8 +72,8 @@ func (g grid) style(row report.Row) style {
 	return bodyStyle
 }
 
-// nameWidth is the room of a row's first cell: up to the first cell that holds
-// anything.
+// nameWidth is the width of a row's first cell: up to the next cell that is not
+// empty.
 func (g grid) nameWidth(row report.Row) int {
 	width := g.widths[0] - 6_000
 	for i, c := range row.Cells[1:] {
@@ -88,7 +88,7 @@ func (g grid) nameWidth(row report.Row) int {
 	return width
 }
 
-// underTitle is what a section's title has below it, its rule among it.
+// underTitle is the space below a section's title, including its rule.
 const underTitle = 4_000
 
 func (g grid) headHeight() int {
@@ -107,7 +107,7 @@ func (g grid) height() int {
 	return h
 }
 
-// head names the section, and its columns.
+// head sets the section's title and its column heads.
 func (g grid) head(title string) {
 	width := 0
 	for _, w := range g.widths {
@@ -132,7 +132,7 @@ func (g grid) head(title string) {
 	g.y -= g.leading
 }
 
-// row sets a row, and a hair line under it.
+// row sets a row, and a thin line below it.
 func (g grid) row(i int) {
 	row, lines := g.section.Rows[i], g.rows[i]
 	st := g.style(row)
@@ -162,11 +162,11 @@ func (g grid) row(i int) {
 	g.rule(g.x, x-g.x, hair, 850)
 }
 
-// table sets a list over the page's width, over as many pages as it needs.
+// table sets a list in the page's full width, on as many pages as it needs.
 func (s *setter) table(section report.Section) {
 	g := s.grid(section, margin, textWidth, true)
 	s.y -= s.between
-	const together = 3 // rows that stand under a head at least
+	const together = 3 // the fewest rows below a head on the same page
 	s.need(g.headHeight() + min(together, len(g.rows))*s.leading)
 	g.head(section.Title)
 	for i, lines := range g.rows {
@@ -178,8 +178,8 @@ func (s *setter) table(section report.Section) {
 	}
 }
 
-// columns set sections in two columns, the left one first, as even as they can
-// be; what does not fit goes to the next page.
+// columns sets sections in two columns of about the same height, the left one first.
+// What does not fit goes to the next page.
 func (s *setter) columns(sections []report.Section) {
 	for len(sections) > 0 {
 		n, left := s.fitting(sections, s.y-pageEnd)
@@ -213,10 +213,10 @@ func (s *setter) columns(sections []report.Section) {
 	}
 }
 
-// fitting says how many sections have room in a height, and how many of them in
-// the left column so that the longer column is shortest.
+// fitting returns how many sections fit into a height, and how many of them to put
+// into the left column to make the longer column as short as possible.
 func (s *setter) fitting(sections []report.Section, room int) (n, left int) {
-	heights := []int{0} // up to each section
+	heights := []int{0} // cumulative, up to each section
 	for _, section := range sections {
 		heights = append(heights, heights[len(heights)-1]+s.grid(section, 0, half, false).height())
 	}

@@ -7,7 +7,7 @@ import (
 	"psar/printer/shape"
 )
 
-// weight is a cut of the page's type.
+// weight is a weight of the page's typeface.
 type weight int
 
 const (
@@ -16,8 +16,8 @@ const (
 	weights
 )
 
-// typeface sets text on pages: shaped as on receipts, in the screens' font, with
-// the receipts' font for whatever that lacks.
+// typeface sets text on pages: shaped as on receipts, in the screens' font, with the
+// receipts' font for characters that it lacks.
 type typeface struct {
 	cuts [weights]cut
 }
@@ -26,8 +26,8 @@ type cut struct {
 	name   string
 	data   []byte
 	shaper *shape.Shaper
-	shaped map[string][]shape.Span // whatever was asked for: texts are set more than once
-	fonts  []*pdf.Font             // of the file at hand, as the shaper numbers them
+	shaped map[string][]shape.Span // texts shaped so far: most are set more than once
+	fonts  []*pdf.Font             // of the current file, by the shaper's font numbers
 }
 
 func newTypeface() (*typeface, error) {
@@ -46,7 +46,7 @@ func newTypeface() (*typeface, error) {
 	return t, nil
 }
 
-// begin makes the fonts those of a file.
+// begin adds the fonts to a file.
 func (t *typeface) begin(doc *pdf.Document) error {
 	spare, err := doc.Font("NotoSansKhmer-Bold", assets.NotoSansKhmerBold())
 	if err != nil {
@@ -72,15 +72,15 @@ func (c cut) spans(text string) []shape.Span {
 	return spans
 }
 
-// style is how a text looks: its cut, its size in thousandths of a point, and its
-// grey of 0 to 1000.
+// style is a text's weight, size (thousandths of a point) and grey (0 black to
+// 1000 white).
 type style struct {
 	weight weight
 	size   int
 	grey   int
 }
 
-// width is a text's on one line, in thousandths of a point.
+// width is the width of a text on one line, in thousandths of a point.
 func (t *typeface) width(text string, s style) int {
 	w := 0
 	for _, span := range t.cuts[s.weight].spans(text) {
@@ -89,8 +89,8 @@ func (t *typeface) width(text string, s style) int {
 	return w
 }
 
-// mostLetters is how many of a text stand on a page: no name or reason that the
-// till takes is longer, and breaking a text into lines costs the square of it.
+// mostLetters is how many characters of a text are set. The till accepts no longer
+// name or reason, and the cost of line breaking grows with the square.
 const mostLetters = 400
 
 // wrap breaks a text into lines of at most width.
@@ -105,7 +105,7 @@ func (t *typeface) wrap(text string, s style, width int) []string {
 	return lines
 }
 
-// write sets a text on one line that begins at x, its baseline at y.
+// write sets a text on one line from x, with its baseline at y.
 func (t *typeface) write(page *pdf.Page, x, y int, text string, s style) {
 	c := t.cuts[s.weight]
 	for _, span := range c.spans(text) {
@@ -122,9 +122,9 @@ func (t *typeface) write(page *pdf.Page, x, y int, text string, s style) {
 	}
 }
 
-// boxes stand for letters that no font has.
+// boxes draws n boxes for letters that no font has.
 func boxes(page *pdf.Page, x, y, n int, s style) {
-	// The middle of the line, in thousandths of the size.
+	// In thousandths of the font size; the frame's line is centred on its edges.
 	const left, bottom, width, height, line = 140, 40, 420, 620, 80
 	at := func(thousandths int) int { return thousandths * s.size / 1000 }
 	for i := range n {

@@ -13,16 +13,16 @@ import (
 	"psar/printer/shape"
 )
 
-// A page that Poppler draws shows what receipts show: the right glyphs of the
-// embedded fonts, each at its place. The texts have subscripts in two rows, vowels
-// on all four sides, shifted signs, letters of the spare font, and a box.
+// A page drawn by Poppler shows the same as a receipt: the right glyphs of the
+// embedded fonts at the right places. The texts have subscripts in two rows, vowels
+// on all four sides, shifted signs, letters of the fallback font, and a box.
 func TestPagesShowWhatReceiptsShow(t *testing.T) {
 	t.Parallel()
 	texts := []string{
 		"កាហ្វេទឹកដោះគោ", "ស្ត្រី ខ្ញុំ ស៊ី ប៉ុន្តែ", "ធម៌ សង្គ្រាម ប៊្រូ", "គ្រឿងអេឡិចត្រូនិក", "12,345.60 ៛ $ AVATo",
 		"ło ᧠", "abc 店 ខ", "ញ៉ាំ ដ៏ ម៉្លេះ",
 	}
-	const size = 40 // points; at 72 dots to the inch they are dots
+	const size = 40 // points, which at 72 dpi are dots
 	doc := pdf.New(pdf.Info{})
 	face, err := newTypeface()
 	if err != nil {
@@ -54,7 +54,7 @@ func TestPagesShowWhatReceiptsShow(t *testing.T) {
 			b := line.Bitmap
 			return x >= 0 && y >= 0 && x < b.Width && y < b.Height && b.At(x, y)
 		}
-		// Receipts crop a line to its ink: where it begins is found, not known.
+		// Receipts crop a line to its ink, so its left edge is searched for.
 		top := baseline(i) - line.Baseline
 		left := 0
 		for left < 200 && !inkIn(seen, left, top, line.Bitmap.Height) {
@@ -81,8 +81,8 @@ func TestPagesShowWhatReceiptsShow(t *testing.T) {
 	}
 }
 
-// near reports whether a dot or one beside it is black: two programs round edges
-// in two ways.
+// near reports whether a dot or one next to it is black: the two programs round edges
+// differently.
 func near(black func(x, y int) bool, x, y int) bool {
 	for dy := -1; dy <= 1; dy++ {
 		for dx := -1; dx <= 1; dx++ {
@@ -103,7 +103,7 @@ func inkIn(g grey, x, top, height int) bool {
 	return false
 }
 
-// grey is a picture of one byte a dot.
+// grey is a picture with one byte per dot.
 type grey struct {
 	width, height int
 	dots          []byte
@@ -113,7 +113,7 @@ func (g grey) black(x, y int) bool {
 	return x >= 0 && y >= 0 && x < g.width && y < g.height && g.dots[y*g.width+x] < 150
 }
 
-// drawn is the first page as Poppler draws it, a dot to a point.
+// drawn is the first page drawn by Poppler at 72 dpi, one dot per point.
 func drawn(t *testing.T, file []byte) grey {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "page.pdf")

@@ -10,11 +10,11 @@ import (
 	"psar/printer/report"
 )
 
-// sheetFont has Khmer and Latin on every Windows since 8.1; where it is not,
-// spreadsheets take another font that has Khmer.
+// sheetFont has Khmer and Latin, and is on every Windows since 8.1; elsewhere
+// spreadsheets substitute another font that has Khmer.
 const sheetFont = "Leelawadee UI"
 
-// How cells are shown; what they hold is exact.
+// Number formats of cells. They do not change the stored values.
 const (
 	formatCents  = "#,##0.00;[Red]-#,##0.00"
 	formatWhole  = "#,##0;[Red]-#,##0"
@@ -22,18 +22,16 @@ const (
 	formatMoment = "dd/mm/yyyy hh:mm"
 )
 
-// Columns of the first sheet: a name, a count, an amount in each currency, and
-// what else is said.
+// Columns of the first sheet: name, count, an amount in each currency, other values.
 const (
 	nameColumn   = 1
 	countColumn  = 2
 	amountColumn = 3
 )
 
-// XLSX writes a report as a workbook: on the first sheet all of it, with a column
-// for each currency; then a sheet for each list, such as days or items, ready to
-// be sorted and filtered. Amounts are numbers that hold exactly their minor
-// units, dates are dates.
+// XLSX writes a report as a workbook: the whole report on the first sheet, with a
+// column for each currency, then a sheet for each list, such as days or items, for
+// sorting and filtering. Amounts are exact numbers, dates are dates.
 func XLSX(w io.Writer, lang words.Language, doc report.Document) (err error) {
 	b := book{file: excelize.NewFile(), lang: lang}
 	defer func() {
@@ -82,7 +80,7 @@ type book struct {
 	file   *excelize.File
 	lang   words.Language
 	styles [looks]int
-	names  map[string]bool // of sheets, in small letters
+	names  map[string]bool // of sheets, in lower case
 }
 
 func (b *book) makeStyles() error {
@@ -108,7 +106,7 @@ func (b *book) makeStyles() error {
 	right.Alignment = &excelize.Alignment{Vertical: "center", Horizontal: "right"}
 	part.Alignment.Indent = 1
 	main.Font.Bold = true
-	// In this order: the numbers that styles get stand in the file.
+	// The order is fixed, because the styles' numbers appear in the file.
 	for _, s := range []struct {
 		look  look
 		style *excelize.Style
@@ -134,7 +132,7 @@ func (b *book) properties(doc report.Document) error {
 	return b.file.SetDocProps(&excelize.DocProperties{Creator: shop, Title: doc.Title, Language: string(b.lang)})
 }
 
-// whole is the first sheet.
+// whole writes the first sheet.
 func (b *book) whole(doc report.Document) error {
 	s, err := b.sheet(doc.Title)
 	if err != nil {
@@ -202,7 +200,7 @@ func (b *book) whole(doc report.Document) error {
 	return s.err
 }
 
-// list is a sheet of one section.
+// list writes a sheet of one section.
 func (b *book) list(section report.Section) error {
 	s, err := b.sheet(section.Title)
 	if err != nil {
@@ -225,7 +223,7 @@ func (b *book) list(section report.Section) error {
 	return s.err
 }
 
-// numeric reports whether cells of a kind stand at the right of their column.
+// numeric reports whether cells of a kind are right-aligned.
 func numeric(k report.Kind) bool {
 	return k == report.Count || k == report.Amount || k == report.Rate
 }

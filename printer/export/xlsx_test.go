@@ -27,7 +27,7 @@ func readXLSX(t *testing.T, lang words.Language, r posreport.Report) *excelize.F
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = f.Close() }) // it was read from memory
+	t.Cleanup(func() { _ = f.Close() }) // it was opened from memory
 	return f
 }
 
@@ -49,7 +49,7 @@ func TestXLSXHoldsTheMonth(t *testing.T) {
 	}
 	for i, row := range rows[1:] {
 		n, dollars, riel := sums(all, func(s soldAt) bool { return s.day == i+1 })
-		// 1 October 2026 is day 46296 of a spreadsheet.
+		// 1 October 2026 is the spreadsheet's day 46296.
 		want := []string{text(46296 + i), text(n), usd(dollars).Decimal(), khr(riel).Decimal()}
 		if !slices.Equal(row, want) {
 			t.Errorf("day %d: %v, want %v", i+1, row, want)
@@ -59,7 +59,7 @@ func TestXLSXHoldsTheMonth(t *testing.T) {
 		if got, err := f.GetCellValue(days, cell); err != nil || got != want {
 			t.Errorf("%s is shown as %q (%v), want %q", cell, got, err, want)
 		}
-		// A number has no type of its own.
+		// A number cell has no explicit type.
 		if kind, err := f.GetCellType(days, cell); err != nil || kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber {
 			t.Errorf("%s is of type %v (%v)", cell, kind, err)
 		}
@@ -76,7 +76,7 @@ func firstDay(all []soldAt) int64 {
 	return dollars
 }
 
-// What looks like a formula is the text that somebody wrote.
+// A text that looks like a formula stays a text.
 func TestXLSXComputesNothing(t *testing.T) {
 	t.Parallel()
 	f := readXLSX(t, words.English, monthReport(month()))
@@ -101,12 +101,12 @@ func TestXLSXComputesNothing(t *testing.T) {
 			}
 		}
 	}
-	if found != 2 { // on the first sheet, and on the items'
+	if found != 2 { // on the first sheet and on the items' sheet
 		t.Errorf("the item is there %d times", found)
 	}
 }
 
-// Two sections of one name, and names that a workbook does not allow.
+// Two sections with the same name, and names that a workbook does not allow.
 func TestXLSXNamesSheetsApart(t *testing.T) {
 	t.Parallel()
 	columns := []report.Column{{Title: "a"}, {Title: "b"}, {Title: "c"}, {Title: "d"}}

@@ -11,7 +11,7 @@ import (
 	"psar/pos/staff"
 )
 
-// billJob is the receipt of a bill with discounts and tax on top, paid in parts.
+// billJob is the receipt of a sale with discounts and added tax, paid in parts.
 func billJob() queue.Job {
 	job := receiptJob()
 	r := job.Receipt
@@ -30,11 +30,11 @@ func billJob() queue.Job {
 	return job
 }
 
-// refundJob is the paper of some of it that came back.
+// refundJob is the receipt of a refund of a part of that sale.
 func refundJob() queue.Job {
 	job := billJob()
 	r := job.Receipt
-	r.Cashier = "" // who let it be done stands there instead
+	r.Cashier = "" // a refund names the person who approved it instead
 	r.Refund = &sale.RefundNote{Kind: sale.RefundGiven, Of: r.Number, Reason: "the bag was torn", By: "Dara"}
 	r.Number.Sequence++
 	r.Lines = []sale.Line{{NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 1, Price: usd(620), Tax: usd(53), Total: usd(583)}}
@@ -43,7 +43,7 @@ func refundJob() queue.Job {
 	return job
 }
 
-// zJob is a Z report with everything in it.
+// zJob is a Z report with an entry of every kind.
 func zJob() queue.Job {
 	job := reportJob()
 	r := job.Report

@@ -9,12 +9,13 @@ import (
 	"psar/printer/paper"
 )
 
-// Encode lays a job out and returns its bytes for the printer of the settings.
+// Encode lays a job out and returns the bytes for the printer in the settings. The
+// error is of a picture or a code that does not fit on the paper.
 func Encode(s settings.Values, job queue.Job) ([]byte, error) {
 	return lay(job, s)
 }
 
-// Picture returns a job as the virtual printer prints it.
+// Picture is a job as the virtual printer prints it. The errors are Encode's.
 func Picture(s settings.Values, job queue.Job) (image.Image, error) {
 	data, err := lay(job, s)
 	if err != nil {
@@ -27,8 +28,8 @@ func Picture(s settings.Values, job queue.Job) (image.Image, error) {
 	return p.Image(), nil
 }
 
-// ProfileOf is a role's printer as the settings describe it, with what the
-// owner saw it do. One that is not known is taken for the usual kind.
+// ProfileOf is the printer of a role by the settings, without the abilities that
+// failed on its test page. An unknown profile counts as the default one.
 func ProfileOf(s settings.Values, role settings.PrintRole) escpos.Profile {
 	setup := s.Printer(role)
 	p, ok := escpos.ProfileOf(setup.Profile, setup.WidthMM)

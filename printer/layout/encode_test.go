@@ -13,7 +13,7 @@ import (
 	"psar/printer/paper"
 )
 
-// Every name that the setting takes is a printer, and every printer can be set.
+// Every name that the setting accepts is a profile, and every profile can be set.
 func TestEveryProfileCanBeSet(t *testing.T) {
 	t.Parallel()
 	spec, err := settings.SpecOf(settings.PrinterProfile)
@@ -38,8 +38,7 @@ func TestEveryProfileCanBeSet(t *testing.T) {
 	}
 }
 
-// onPaper prints a job as the settings have it, and returns the printer and what
-// it was sent.
+// onPaper prints a job by the settings, and returns the printer and the bytes.
 func onPaper(t *testing.T, s settings.Values, job queue.Job) (*paper.Printer, []byte) {
 	t.Helper()
 	data, err := layout.Encode(s, job)
@@ -53,7 +52,7 @@ func onPaper(t *testing.T, s settings.Values, job queue.Job) (*paper.Printer, []
 	return p, data
 }
 
-// Whatever the printer is, no paper has a fault, and none kicks the drawer.
+// No job prints with a fault on any printer, and none opens the drawer.
 func TestEveryPrinterPrintsEveryPaper(t *testing.T) {
 	t.Parallel()
 	for _, name := range escpos.ProfileNames() {
@@ -68,8 +67,8 @@ func TestEveryPrinterPrintsEveryPaper(t *testing.T) {
 	}
 }
 
-// TestNamesAreNeverCommands: whatever stands in a name, the paper's width is
-// kept, and no byte of it is a command.
+// TestNamesAreNeverCommands: whatever a name contains, the text stays within the
+// paper's width, and no byte of the name is a command.
 func TestNamesAreNeverCommands(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("កាហ្វេទឹកដោះគោ", 90)
@@ -92,7 +91,7 @@ func TestNamesAreNeverCommands(t *testing.T) {
 			if faults := p.Faults(); len(faults) > 0 || p.Drawer() > 0 {
 				t.Errorf("%.20q: faults %q, drawer %d", name, faults, p.Drawer())
 			}
-			// The knife falls once at most: at the end.
+			// The paper is cut at most once, at the end.
 			if n := strings.Count(string(data), "\x1dV"); n > 1 {
 				t.Errorf("%.20q: %d cuts", name, n)
 			}
@@ -100,7 +99,7 @@ func TestNamesAreNeverCommands(t *testing.T) {
 	}
 }
 
-// What the owner saw on the test page is believed, whatever the profile says.
+// What failed on the test page is not used, whatever the profile says.
 func TestAbilitiesThatTheOwnerSaw(t *testing.T) {
 	t.Parallel()
 	encode := func(s settings.Values, job queue.Job) []byte {
@@ -142,7 +141,7 @@ func TestAbilitiesThatTheOwnerSaw(t *testing.T) {
 	}
 }
 
-// The drawer's job moves no paper, resets nothing, and kicks once.
+// The drawer's job moves no paper, resets nothing, and opens the drawer once.
 func TestDrawerJob(t *testing.T) {
 	t.Parallel()
 	for pin, want := range map[string]string{"2": "\x1bp\x00\x19\xfa", "5": "\x1bp\x01\x19\xfa"} {

@@ -16,12 +16,11 @@ import (
 	"psar/printer/session"
 )
 
-// step is how far apart the places are at which something goes wrong in a job,
-// in bytes.
+// step is the distance, in bytes, between the positions in a job at which a fault is
+// tried.
 const step = 97
 
-// counterJob is a job, the printer that it is for, and what it looks like when
-// all goes well.
+// counterJob is a job, its printer, and the picture of it without faults.
 type counterJob struct {
 	name    string
 	profile escpos.Profile
@@ -29,8 +28,8 @@ type counterJob struct {
 	clean   image.Image
 }
 
-// counterJobs are a receipt for a printer that tells of each job by its id, and
-// one for a clone that takes the code as a picture.
+// counterJobs are a receipt for a printer that confirms each job by its id, and one
+// for a clone that needs the code as a picture.
 func counterJobs(t *testing.T) []counterJob {
 	t.Helper()
 	var jobs []counterJob
@@ -49,8 +48,8 @@ func counterJobs(t *testing.T) []counterJob {
 	return jobs
 }
 
-// everywhere runs a test of a job at every place of it, each in a bubble, where
-// minutes take no time.
+// everywhere runs a test at every step of each job, each in bubble time
+// (testing/synctest), where minutes take no time.
 func everywhere(t *testing.T, test func(t *testing.T, j counterJob, at int)) {
 	t.Parallel()
 	for _, j := range counterJobs(t) {
@@ -63,13 +62,13 @@ func everywhere(t *testing.T, test func(t *testing.T, j counterJob, at int)) {
 	}
 }
 
-// behaviour is a cheap printer on a fast line: a buffer of 4 KB that is printed
-// more slowly than it fills.
+// behaviour is a cheap printer on a fast line: a 4 KB buffer that is printed more
+// slowly than it fills.
 func behaviour(j counterJob) paper.Behaviour {
 	return paper.Behaviour{BytesPerSecond: 3000, Buffer: 4096, NoProcessID: !j.profile.ProcessID}
 }
 
-// prints sends a job to a device, on a line of its own.
+// prints sends a job to a device in a session of its own.
 func prints(ctx context.Context, t *testing.T, d *paper.Device, j counterJob, recover bool, heard func(escpos.Status)) session.Result {
 	t.Helper()
 	s := session.Open(line{d}, session.Options{Profile: j.profile, Heard: heard})
@@ -80,19 +79,19 @@ func prints(ctx context.Context, t *testing.T, d *paper.Device, j counterJob, re
 	return s.Print(ctx, session.Job{Data: j.data, ID: [4]byte{'0', '0', '4', '2'}, Recover: recover})
 }
 
-// line is a device's line, which hangs up without switching the device off.
+// line is a connection to a device; closing it does not switch the device off.
 type line struct{ *paper.Device }
 
 func (line) Close() error { return nil }
 
-// Urgent implements session.Link: on a device real-time commands pass the rest.
+// Urgent implements session.Link: a device executes real-time commands at once.
 func (l line) Urgent(ctx context.Context, data []byte) (int, error) { return l.Write(ctx, data) }
 
-// same reports that two pictures are equal.
+// same reports whether two pictures are equal.
 func same(a, b image.Image) bool { return a.Bounds() == b.Bounds() && endsWith(a, b, 0) }
 
-// endsWith reports that the lowest rows of a picture are those of another one,
-// which may miss its first rows.
+// endsWith reports whether the lowest rows of a picture are those of tail, of which
+// the first missing rows may be absent.
 func endsWith(img, tail image.Image, missing int) bool {
 	a, b := img.Bounds(), tail.Bounds()
 	for y := 1; y <= b.Dy()-missing; y++ {
@@ -105,10 +104,10 @@ func endsWith(img, tail image.Image, missing int) bool {
 	return true
 }
 
-// topMargin is the white over a picture's first line, in dots.
+// topMargin is the white above a picture's first line, in dots.
 const topMargin = 24
 
-// reprinted checks that the next job on a device comes out clean.
+// reprinted checks that the next job on a device is printed without faults.
 func reprinted(t *testing.T, d *paper.Device, j counterJob, at int) {
 	t.Helper()
 	if r := prints(t.Context(), t, d, j, true, nil); r.Outcome != session.Printed {
@@ -119,8 +118,8 @@ func reprinted(t *testing.T, d *paper.Device, j counterJob, at int) {
 	}
 }
 
-// Paper that ends anywhere in a job is waited for, and the job goes on where it
-// was: not a dot is missing, and it is known to be printed.
+// When the paper ends anywhere in a job, the session waits for new paper and goes on
+// without losing a dot, and the job is known to be printed.
 func TestPaperEndsAndIsPutIn(t *testing.T) {
 	everywhere(t, func(t *testing.T, j counterJob, at int) {
 		b := behaviour(j)
@@ -143,8 +142,8 @@ func TestPaperEndsAndIsPutIn(t *testing.T) {
 	})
 }
 
-// A person who never comes, or comes too late: nothing is said to be printed,
-// and the next job is clean.
+// When nobody puts paper in, or too late, the job is not reported as printed, and the
+// next job is printed without faults.
 func TestPaperEndsAndNobodyComes(t *testing.T) {
 	everywhere(t, func(t *testing.T, j counterJob, at int) {
 		b := behaviour(j)
@@ -162,7 +161,7 @@ func TestPaperEndsAndNobodyComes(t *testing.T) {
 	})
 }
 
-// The same for a cover that somebody opens, and shuts again or not.
+// The same for a cover that is opened, and closed again or not.
 func TestCoverOpens(t *testing.T) {
 	everywhere(t, func(t *testing.T, j counterJob, at int) {
 		for _, shut := range []bool{true, false} {
@@ -188,7 +187,7 @@ func TestCoverOpens(t *testing.T) {
 	})
 }
 
-// A cable that is pulled anywhere in a job: it is not known what came out.
+// When the cable is pulled anywhere in a job, the outcome is unknown.
 func TestCableIsPulled(t *testing.T) {
 	everywhere(t, func(t *testing.T, j counterJob, at int) {
 		b := behaviour(j)
@@ -197,7 +196,7 @@ func TestCableIsPulled(t *testing.T) {
 		defer d.Close()
 		s := session.Open(line{d}, session.Options{Profile: j.profile})
 		_, _, err := s.Probe(t.Context())
-		if err == nil { // else the cable was gone before the job
+		if err == nil { // otherwise the cable was pulled before the job
 			r := s.Print(t.Context(), session.Job{Data: j.data, ID: [4]byte{'0', '0', '4', '2'}})
 			if r.Outcome > session.Unknown || r.Err == nil {
 				t.Errorf("%s at %d: %+v", j.name, at, r)
@@ -213,8 +212,8 @@ func TestCableIsPulled(t *testing.T) {
 	})
 }
 
-// A line of 9600 baud without flow control, and a printer that drops what its 4
-// KB don't hold: it is never given more than that, also while its paper is out.
+// On a line of 9600 baud without flow control, a printer with a 4 KB buffer that drops
+// what does not fit is never sent more than fits, also while it has no paper.
 func TestBufferThatDropsIsNeverFull(t *testing.T) {
 	everywhere(t, func(t *testing.T, j counterJob, at int) {
 		b := behaviour(j)
@@ -232,8 +231,8 @@ func TestBufferThatDropsIsNeverFull(t *testing.T) {
 	})
 }
 
-// One that says nothing, or nothing of how far it is, is never said to have
-// printed, whatever it did.
+// A printer that answers nothing, or not how far it is, is never reported as having
+// printed.
 func TestSilentPrinterIsNeverBelieved(t *testing.T) {
 	t.Parallel()
 	for _, j := range counterJobs(t) {
@@ -264,7 +263,7 @@ func TestSilentPrinterIsNeverBelieved(t *testing.T) {
 	}
 }
 
-// A printer that takes nothing any more holds nobody who gives up.
+// When a printer accepts no more bytes, the caller can still give up.
 func TestHeldLineIsLetGo(t *testing.T) {
 	t.Parallel()
 	for _, j := range counterJobs(t) {
@@ -294,8 +293,8 @@ func TestHeldLineIsLetGo(t *testing.T) {
 	}
 }
 
-// A profile that promises what its printer can't do: the owner's test page tells,
-// and from then on nothing of it is sent.
+// A profile that claims abilities which the printer lacks is corrected by the owner's
+// test page: from then on they are not used.
 func TestProfileThatLies(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, testProfileThatLies)

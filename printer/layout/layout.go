@@ -1,9 +1,3 @@
-// Package layout says what stands on the shop's paper: receipt, payment slip,
-// report and test page, as bytes for a printer (Encode) and as the picture that
-// comes out (Picture).
-//
-// Both depend on the job and the settings alone. What was shaped, broken and
-// coded last is kept: the next receipt of the shop costs microseconds.
 package layout
 
 import (
@@ -18,8 +12,7 @@ import (
 	"psar/printer/escpos"
 )
 
-// lay writes what stands on a job's paper, from the top. The same job and
-// settings give the same bytes.
+// lay lays a job out, from the top. The same job and settings give the same bytes.
 func lay(job queue.Job, s settings.Values) ([]byte, error) {
 	if job.Kind == queue.KindDrawer {
 		return drawer(s), nil
@@ -43,17 +36,17 @@ func lay(job queue.Job, s settings.Values) ([]byte, error) {
 	return l.bytes()
 }
 
-// Sizes of shaped text, in dots.
+// Sizes of shaped text, in dots per em.
 const (
 	bodySize  = 26
 	titleSize = 38
 )
 
-// leading is the white between two shaped lines, in dots.
+// leading is the white between two lines of shaped text, in dots.
 const leading = 6
 
-// layout writes a page. The first error is kept and ends nothing: the page is
-// thrown away as a whole.
+// layout writes a page. It keeps the first error and goes on; the page is then
+// discarded as a whole.
 type layout struct {
 	page  escpos.Page
 	press *press
@@ -78,8 +71,8 @@ func (l *layout) bytes() ([]byte, error) {
 
 func (l *layout) rule() { l.page.Rule() }
 
-// text prints a paragraph in the cheapest form: as the printer's own letters
-// where it has them, else as images of its lines.
+// text prints a paragraph with the printer's own characters if it has them all, else
+// as images of its lines.
 func (l *layout) text(s string, align escpos.Align, px int) {
 	if s == "" {
 		return
@@ -101,14 +94,14 @@ func (l *layout) text(s string, align escpos.Align, px int) {
 	}
 }
 
-// both prints a phrase of the catalogue in Khmer and under it in English.
+// both prints a phrase in Khmer and below it in English.
 func (l *layout) both(key words.Key, align escpos.Align, args ...any) {
 	l.text(words.Text(words.Khmer, key, args...), align, bodySize)
 	l.text(words.Text(words.English, key, args...), align, bodySize)
 }
 
-// row prints a name at the left edge and an amount at the right one. A name
-// that leaves no room for the amount stands on lines of its own.
+// row prints a name at the left edge and an amount at the right one. A name that
+// leaves no room for the amount takes lines of its own.
 func (l *layout) row(left, right string) {
 	latin := l.page.Profile().Prints(left) && l.page.Profile().Prints(right)
 	if !l.fits(left, right, latin) {
@@ -137,8 +130,7 @@ func (l *layout) row(left, right string) {
 	l.page.Feed(leading)
 }
 
-// fits reports whether two texts can stand on one line, with some white between
-// them.
+// fits reports whether two texts fit on one line, with some white between them.
 func (l *layout) fits(left, right string, latin bool) bool {
 	if latin {
 		return utf8.RuneCountInString(left)+1+utf8.RuneCountInString(right) <= l.page.Profile().Columns
@@ -148,7 +140,7 @@ func (l *layout) fits(left, right string, latin bool) bool {
 	return width <= l.page.Profile().WidthDots
 }
 
-// code prints a QR code; largest module in dots, 0 for as large as fits.
+// code prints a QR code. largest is the largest module in dots, 0 for no limit.
 func (l *layout) code(content string, largest int) {
 	modules, err := l.press.modules(content)
 	if err != nil {
@@ -164,14 +156,14 @@ func (l *layout) fail(err error) {
 	}
 }
 
-// end feeds the paper out.
+// end feeds the page out.
 func (l *layout) end() {
 	l.page.Feed(24)
 	l.page.Cut()
 }
 
-// paperMoney is an amount in letters that every printer has: riel are named,
-// since no printer has their sign.
+// paperMoney is an amount in characters that every printer has: no printer has the
+// riel sign, so riel are written as a word.
 func paperMoney(m money.Money) string {
 	if m.Currency == money.KHR {
 		return m.Grouped() + " KHR"

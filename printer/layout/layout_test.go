@@ -24,10 +24,10 @@ import (
 	"psar/printer/layout"
 )
 
-// update writes the golden pictures anew; look at each before keeping it.
+// update rewrites the golden pictures. Look at each before keeping it.
 var update = flag.Bool("update", false, "write the golden pictures anew")
 
-// code is made by the national bank's SDK (npm bakong-khqr 1.0.20).
+// code was made by the national bank's SDK (npm bakong-khqr 1.0.20).
 const code = "00020101021129170013sok_dara@aclb5204599953031165802KH5908Sok Dara6009Siem Reap63047223"
 
 func shop() settings.Shop {
@@ -90,13 +90,13 @@ func reportJob() queue.Job {
 	}}
 }
 
-// with returns settings with one more.
+// with adds a setting.
 func with(s settings.Values, key settings.Key, value string) settings.Values {
 	s[key] = value
 	return s
 }
 
-// linkJob is the same for a customer who pays by a page.
+// linkJob is the slip of a payment link.
 func linkJob() queue.Job {
 	job := slipJob()
 	job.Slip.QR, job.Slip.Payee = "", payment.Payee{}
@@ -107,8 +107,7 @@ func linkJob() queue.Job {
 	return job
 }
 
-// settings are those of a paper width, with a printer that draws codes itself
-// or not.
+// setUp are settings of a paper width in mm and a printer profile.
 func setUp(width, profile string) settings.Values {
 	return settings.Values{settings.PrinterWidth: width, settings.PrinterProfile: profile}
 }
@@ -194,7 +193,7 @@ func compare(t *testing.T, golden string, got image.Image) {
 	}
 }
 
-// scan reads the code on a job's picture with zbarimg.
+// scan reads the code in a job's picture with zbarimg.
 func scan(t *testing.T, s settings.Values, job queue.Job) string {
 	t.Helper()
 	picture, err := layout.Picture(s, job)
@@ -221,7 +220,7 @@ func scanPicture(t *testing.T, picture image.Image) string {
 	return strings.TrimSuffix(string(out), "\n")
 }
 
-// TestTwoKindsOfPaper: the slip carries the payable code and nothing else does.
+// TestTwoKindsOfPaper: the slip has a payable code, and no other job has one.
 func TestTwoKindsOfPaper(t *testing.T) {
 	t.Parallel()
 	for _, width := range []string{"58", "80"} {
@@ -237,9 +236,8 @@ func TestTwoKindsOfPaper(t *testing.T) {
 	}
 }
 
-// BenchmarkEncodeReceipt is a receipt of the usual kind with warm caches.
-// x/floor is its ratio to the making of its small code alone, by the library
-// that makes it, in the same run.
+// BenchmarkEncodeReceipt encodes an ordinary receipt with warm caches. x/floor is the
+// ratio to making only its small QR code with the same library, in the same run.
 func BenchmarkEncodeReceipt(b *testing.B) {
 	for _, width := range []string{"58", "80"} {
 		b.Run(width+"mm", func(b *testing.B) {

@@ -10,9 +10,9 @@ import (
 	"psar/printer/escpos"
 )
 
-// line is one line of a sale: its name where it has one, then quantity, price
-// and what that makes; under it what was taken off. Of a refund it is what goes
-// back, all in one.
+// line prints one line of a sale: its name if it has one, then quantity, unit price
+// and gross amount; below it the discount. back is set for a refund, where the line
+// is the amount that goes back.
 func (l *layout) line(line sale.Line, terms money.TaxTerms, back bool) {
 	gross := money.SumIn(line.Total.Currency, line.Net(terms), line.Discount)
 	if back {
@@ -39,8 +39,8 @@ func (l *layout) line(line sale.Line, terms money.TaxTerms, back bool) {
 	}
 }
 
-// taken is what stands between the lines and the total: what was taken off all
-// of them, and the tax where that comes on top.
+// taken prints what comes between the lines and the total: the discount on the whole
+// sale, and the tax if it is added to the prices.
 func (l *layout) taken(r sale.Receipt) {
 	added := r.Terms.Mode == money.TaxAdded && r.Tax.Minor != 0 && r.Refund == nil
 	if r.Discount.Minor == 0 && !added {
@@ -59,7 +59,7 @@ func (l *layout) taken(r sale.Receipt) {
 	}
 }
 
-// refund says at the head of a refund's paper what it is, of which sale, and who
+// refund prints the head of a refund receipt: that it is one, of which sale, and who
 // approved it.
 func (l *layout) refund(r *sale.RefundNote) {
 	if r == nil {

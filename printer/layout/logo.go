@@ -16,24 +16,24 @@ import (
 	"psar/printer/escpos"
 )
 
-// maxLogoDots bounds what is decoded, in the picture's own dots: 40 million
-// take 160 MB for a moment, which an old machine still has.
+// maxLogoDots bounds the pictures that are decoded, in pixels: 40 million need
+// 160 MB for a moment, which an old machine still has.
 const maxLogoDots = 40_000_000
 
-// logoRows bounds a logo's height on paper, in dots: a third of the width of
-// the widest paper, so that it never costs more than the lines under it.
+// logoRows is the greatest height of a logo on paper, in dots: a third of the widest
+// paper's width.
 const logoRows = 192
 
-// logoKey is a file's content on a width of paper.
+// logoKey is a file's content and a paper width.
 type logoKey struct {
 	sum   [sha256.Size]byte
 	width int
 }
 
-// Logo reads a PNG or JPEG file and makes it fit for paper: no wider than the
-// printable width in dots, black dots on white by Floyd-Steinberg's dithering.
-// It is kept, and the bitmap shared: it is not to be written to. A picture that
-// can't be read, or is larger than 40 million dots, is an error.
+// Logo reads a PNG or JPEG file and fits it to the paper: at most the printable width
+// in dots, dithered to black and white. The bitmap is cached and shared: do not write
+// to it. A picture that can't be read, or has more than 40 million pixels, is an
+// error.
 func Logo(file []byte, p escpos.Profile) (escpos.Bitmap, error) {
 	h, err := house()
 	if err != nil {
@@ -53,7 +53,7 @@ func (p *press) logo(file []byte, width int) (escpos.Bitmap, error) {
 	if err != nil {
 		return escpos.Bitmap{}, err
 	}
-	// The last byte of a row stays free, for the picture to move in (escpos.Raster).
+	// The last byte of each row stays free, so that escpos.Raster can move the picture.
 	b := escpos.Dither(img, width-8, logoRows)
 	p.logos.Put(key, b)
 	return b, nil
@@ -74,12 +74,12 @@ func decodeLogo(file []byte) (image.Image, error) {
 	return img, nil
 }
 
-// keptLogoBytes bounds a picture that is kept with the settings.
+// keptLogoBytes bounds the size of the picture in the settings.
 const keptLogoBytes = 64 << 10
 
-// KeepLogo makes of a PNG or JPEG file what the setting shop.logo holds: the
-// picture in shades of grey, no larger than the widest paper takes, as a PNG in
-// base64. The error's code is fault.LogoInvalid.
+// KeepLogo makes the value of the setting shop.logo from a PNG or JPEG file: a
+// greyscale PNG in base64, no larger than the widest paper needs. The error is
+// fault.LogoInvalid.
 func KeepLogo(file []byte) (string, error) {
 	img, err := decodeLogo(file)
 	if err != nil {
@@ -101,8 +101,8 @@ func KeepLogo(file []byte) (string, error) {
 	return base64.StdEncoding.EncodeToString(b.Bytes()), nil
 }
 
-// logo prints the shop's picture, where the settings hold one. One that can't be
-// read any more is left out: a receipt without it is better than none.
+// logo prints the shop's logo, if the settings have one. One that can't be read is
+// left out: better a receipt without a logo than none.
 func (l *layout) logo(kept string) {
 	file, err := base64.StdEncoding.DecodeString(kept)
 	if err != nil || len(file) == 0 {

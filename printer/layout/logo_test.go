@@ -12,7 +12,7 @@ import (
 	"psar/printer/layout"
 )
 
-// drawing is a disc, as shops have them: dark on what is transparent.
+// drawing is a dark disc on a transparent background, as many logos are.
 func drawing(width, height int) image.Image {
 	img := image.NewNRGBA(image.Rect(0, 0, width, height))
 	for y := range height {
@@ -26,8 +26,7 @@ func drawing(width, height int) image.Image {
 	return img
 }
 
-// The shop's file becomes a setting, and the setting the head of its receipts,
-// of nothing else.
+// The shop's file becomes a setting, and is printed at the head of receipts only.
 func TestLogoOnReceipts(t *testing.T) {
 	t.Parallel()
 	spec, err := settings.SpecOf(settings.ShopLogo)
@@ -88,7 +87,7 @@ func TestLogosThatAreRefused(t *testing.T) {
 			t.Errorf("%s: %v", value, err)
 		}
 	}
-	// What a damaged row holds keeps no receipt from coming out.
+	// A damaged setting does not prevent receipts.
 	if _, err := layout.Encode(with(setUp("80", "generic"), settings.ShopLogo, "aGVsbG8="), receiptJob()); err != nil {
 		t.Error(err)
 	}

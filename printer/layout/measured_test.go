@@ -9,7 +9,7 @@ import (
 	"psar/printer/paper"
 )
 
-// measuredCode has 200 bytes. It is made by the national bank's SDK (npm
+// measuredCode is a KHQR of 200 bytes, made by the national bank's SDK (npm
 // bakong-khqr 1.0.20).
 const measuredCode = "00020101021229170013sok_dara@aclb52045999530384054079999.99" +
 	"5802KH5924ហាងកាហ្វេដារ៉ាសាខាទួលគោក6009Siem Reap993400131790000004247011341024448000006304D538"
@@ -24,7 +24,7 @@ var (
 	measuredKhmer = [...]string{"ហាងកាហ្វេ សុខា", "កាហ្វេទឹកដោះគោទឹកកក", "នំប៉័ង", "សូមអរគុណ សូមអញ្ជើញមកម្ដងទៀត"}
 )
 
-// measured lays out the receipt by which printing.md measures the world.
+// measured lays out a receipt of fixed content, for comparing sizes and times.
 func measured(l *layout) {
 	l.text(measuredKhmer[0], escpos.Centre, bodySize)
 	l.text("Sokha Coffee House", escpos.Centre, bodySize)
@@ -65,8 +65,8 @@ func profileNamed(t testing.TB, name string, width int) escpos.Profile {
 	return p
 }
 
-// TestMeasuredReceipt: what is measured is what printing.md says, and it is no
-// more than what was promised.
+// TestMeasuredReceipt: the measured receipt has the content that is documented here,
+// and its bytes stay below the limits.
 func TestMeasuredReceipt(t *testing.T) {
 	t.Parallel()
 	if len(measuredCode) != 200 {
@@ -74,7 +74,7 @@ func TestMeasuredReceipt(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		profile        string
-		most, pictures int // a code comes in bands
+		most, pictures int // most bytes; number of pictures, of which a code has several
 	}{{"generic", 5200, 4}, {"clone-80", 7800, 4 + 3}} {
 		p := profileNamed(t, tt.profile, 80)
 		data := encodeMeasured(t, p)
@@ -95,8 +95,7 @@ func TestMeasuredReceipt(t *testing.T) {
 	}
 }
 
-// partsOf counts what a stream holds: lines of the printer's own letters, and
-// pictures.
+// partsOf counts the lines of printer characters and the pictures in a stream.
 func partsOf(data []byte) (lines, pictures int) {
 	for {
 		text, rest, found := bytes.Cut(data, []byte("\x1dv0"))
@@ -110,8 +109,8 @@ func partsOf(data []byte) (lines, pictures int) {
 	}
 }
 
-// TestWarmCachesLeaveFewAllocations: the bytes, and what holds them while they
-// are written.
+// TestWarmCachesLeaveFewAllocations: with warm caches, little more than the result is
+// allocated.
 func TestWarmCachesLeaveFewAllocations(t *testing.T) {
 	for _, name := range []string{"generic", "clone-80"} {
 		p := profileNamed(t, name, 80)
@@ -122,8 +121,8 @@ func TestWarmCachesLeaveFewAllocations(t *testing.T) {
 	}
 }
 
-// BenchmarkMeasuredReceipt is the receipt of printing.md with warm caches,
-// beside the same page drawn and sent as one picture, as most programs do.
+// BenchmarkMeasuredReceipt encodes the measured receipt with warm caches, and for
+// comparison the same page sent as one picture, as most programs do.
 func BenchmarkMeasuredReceipt(b *testing.B) {
 	for _, bb := range []struct{ name, profile string }{{"native-qr", "generic"}, {"raster-qr", "clone-80"}} {
 		b.Run(bb.name, func(b *testing.B) {
@@ -152,10 +151,9 @@ func BenchmarkMeasuredReceipt(b *testing.B) {
 	})
 }
 
-// encodePicture sends a page that is drawn already as one raster. Drawing it is
-// not counted.
+// encodePicture sends a drawn page as one raster. Drawing is not counted.
 func encodePicture(b *testing.B, page image.Image, p escpos.Profile) []byte {
-	const margin = 12 // of the virtual paper
+	const margin = 12 // of the virtual paper, in dots
 	r := page.Bounds().Inset(margin)
 	all := escpos.NewBitmap(r.Dx(), r.Dy())
 	for y := range r.Dy() {

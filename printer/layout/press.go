@@ -17,11 +17,11 @@ const (
 	keptCodes   = 32
 	keptColumns = 256
 	keptLogos   = 4
-	// keptText is the longest text whose lines are kept, in bytes.
+	// keptText is the longest text whose lines are cached, in bytes.
 	keptText = 1024
 )
 
-// press is what all pages are made with: the fonts, and what was made last.
+// press is shared by all pages: the fonts, and caches of what was made last.
 type press struct {
 	shaper *shape.Shaper
 
@@ -31,13 +31,13 @@ type press struct {
 	logos   *recent.Map[logoKey, escpos.Bitmap]
 }
 
-// latinText is a text in a column of so many characters.
+// latinText is a text in a column of a width in characters.
 type latinText struct {
 	text    string
 	columns int
 }
 
-// house is made once: reading the fonts takes some milliseconds.
+// house makes the press once: reading the fonts takes some milliseconds.
 var house = sync.OnceValues(func() (*press, error) {
 	s, err := shape.New(assets.NotoSansKhmerBold(), assets.KantumruyPro(600))
 	if err != nil {
@@ -51,8 +51,8 @@ var house = sync.OnceValues(func() (*press, error) {
 	}, nil
 })
 
-// modules are a QR code's, at ECC M and without a quiet zone. They are shared:
-// not to be written to.
+// modules are a QR code's modules, at ECC M and without a quiet zone. They are
+// cached and shared: do not write to them.
 func (p *press) modules(content string) ([][]bool, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -68,8 +68,8 @@ func (p *press) modules(content string) ([][]bool, error) {
 	return m, nil
 }
 
-// latin breaks a text that the printer has the letters of. The lines are
-// shared: not to be written to.
+// latin breaks a text of the printer's own characters into lines. They are cached and
+// shared: do not write to them.
 func (p *press) latin(text string, columns int) []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -20,7 +20,7 @@ import (
 	"psar/printer/shape"
 )
 
-// checkStream reports what printers execute wherever it stands in a stream.
+// checkStream fails if a stream contains a sequence that printers execute anywhere.
 func checkStream(t *testing.T, what string, data []byte) {
 	for _, second := range []byte{0x04, 0x05, 0x14} {
 		if i := bytes.Index(data, []byte{0x10, second}); i >= 0 {
@@ -29,7 +29,7 @@ func checkStream(t *testing.T, what string, data []byte) {
 	}
 }
 
-// randomKhmer is a line of well-formed letters, as wide as a paper has room for.
+// randomKhmer is a line of well-formed clusters of at most the paper's width.
 func randomKhmer(random *rand.Rand) string {
 	one := func(from, to rune) string { return string(from + rune(random.IntN(int(to-from)+1))) }
 	var b strings.Builder
@@ -48,8 +48,8 @@ func randomKhmer(random *rand.Rand) string {
 	return b.String()
 }
 
-// TestScannerOfCommandsFindsNoneInKhmer: lines of Khmer (100,000 in make long), alone and in
-// pairs, at the edges and in the middle of both papers.
+// TestScannerOfCommandsFindsNoneInKhmer: random lines of Khmer (100,000 in make long),
+// alone and in pairs, at the edges and centred, on both papers.
 func TestScannerOfCommandsFindsNoneInKhmer(t *testing.T) {
 	t.Parallel()
 	const workers = 4
@@ -96,7 +96,7 @@ func TestScannerOfCommandsFindsNoneInKhmer(t *testing.T) {
 	all.Wait()
 }
 
-// randomLogo is a drawing of waves and noise, which dithers into everything.
+// randomLogo is a picture of waves and noise, whose dithering has every bit pattern.
 func randomLogo(random *rand.Rand) image.Image {
 	img := image.NewNRGBA(image.Rect(0, 0, 40+random.IntN(900), 10+random.IntN(300)))
 	a, b, noise := random.Float64()/20, random.Float64()/20, random.IntN(120)
@@ -115,7 +115,7 @@ func TestScannerOfCommandsFindsNoneInLogos(t *testing.T) {
 	for i := range postest.Depth(60, 500) {
 		img := randomLogo(random)
 		for _, profile := range []escpos.Profile{escpos.Profile58(), escpos.Profile80()} {
-			// As wide as the paper, without room to move: the hardest case.
+			// As wide as the paper, so that it can't move: the hardest case.
 			b := escpos.Dither(img, profile.WidthDots, 200)
 			data, err := escpos.Encode(escpos.Document{escpos.Image{Bitmap: b, Align: escpos.Centre}}, profile)
 			if err != nil {
@@ -135,15 +135,15 @@ func pngOf(t *testing.T, img image.Image) []byte {
 	return b.Bytes()
 }
 
-// Whatever a shop takes for its logo, it fits on the paper.
+// A logo of any size fits on the paper.
 func TestLogoFitsOnThePaper(t *testing.T) {
 	t.Parallel()
-	// black is a picture without a light dot.
+	// black is a fully black picture.
 	black := func(w, h int) image.Image { return image.NewGray(image.Rect(0, 0, w, h)) }
 	tests := []struct {
 		name          string
 		img           image.Image
-		width, height int // dots, on a paper of 384
+		width, height int // dots, on a paper of 384 dots
 	}{
 		{"one dot", black(1, 1), 1, 1},
 		{"small", black(100, 50), 100, 50},
@@ -173,7 +173,7 @@ func TestLogoFitsOnThePaper(t *testing.T) {
 	}
 }
 
-// Dithering keeps the mean: a grey of a quarter black has a quarter of the dots.
+// Dithering keeps the mean: a quarter of the dots of a 25 % grey are black.
 func TestLogoKeepsItsShades(t *testing.T) {
 	t.Parallel()
 	for _, shade := range []int{0, 32, 64, 128, 192, 224, 255} {

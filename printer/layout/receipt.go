@@ -13,10 +13,10 @@ import (
 	"psar/printer/report"
 )
 
-// receiptCodeModule is the size of a receipt's own small code, in dots.
+// receiptCodeModule is the module of a receipt's reference code, in dots.
 const receiptCodeModule = 5
 
-// receipt lays out the paper of a paid sale, under the shop's logo. It never carries a payable code.
+// receipt lays out the receipt of a paid sale. It never has a payable code.
 func (l *layout) receipt(logo string, r sale.Receipt) {
 	l.marks(r.Training, r.Copy)
 	l.logo(logo)
@@ -68,20 +68,20 @@ func (l *layout) receipt(logo string, r sale.Receipt) {
 	l.end()
 }
 
-// head is the shop's name: Khmer large, Latin under it.
+// head prints the shop's name: Khmer large, Latin below it.
 func (l *layout) head(s settings.Shop) {
 	l.text(s.NameKhmer, escpos.Centre, titleSize)
 	l.text(s.Name, escpos.Centre, bodySize)
 }
 
-// own prints the shop's own lines, such as its telephone and when it is open.
+// own prints the shop's own lines, such as its telephone and opening hours.
 func (l *layout) own(lines string) {
 	for _, line := range text.Lines(lines) {
 		l.text(line, escpos.Centre, bodySize)
 	}
 }
 
-// marks say what a paper is not: real, or the first of its kind.
+// marks prints that this is training, or a copy.
 func (l *layout) marks(training, isCopy bool) {
 	if training {
 		l.both(words.PaperTraining, escpos.Centre)
@@ -91,8 +91,8 @@ func (l *layout) marks(training, isCopy bool) {
 	}
 }
 
-// total prints an amount twice as large, and under it the same in the other
-// currency at the sale's rate.
+// total prints an amount in double size, and below it its value in the other currency
+// at the sale's rate.
 func (l *layout) total(amount, other money.Money, rate money.Rate, align escpos.Align) {
 	l.page.Text(escpos.Text{Left: paperMoney(amount), Align: align, Bold: true, Size: 2})
 	if other.Currency != "" {
@@ -119,7 +119,7 @@ func (l *layout) tender(t sale.Tender) {
 	}
 }
 
-// change is what went back in notes, and what rounding to them kept.
+// change prints the change in notes, and the rounding to them.
 func (l *layout) change(change []money.Money, rounding money.Money) {
 	for _, m := range change {
 		l.row(words.Text(words.English, words.ChangeGiven, m.Currency), paperMoney(m))

@@ -8,7 +8,7 @@ import (
 	"psar/printer/escpos"
 )
 
-// report lays out an X report in a language.
+// report lays out a report in a language.
 func (l *layout) report(lang words.Language, r report.Report) {
 	for _, line := range ReportLines(lang, r) {
 		switch line.Kind {

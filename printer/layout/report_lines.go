@@ -9,30 +9,30 @@ import (
 	"psar/printer/report"
 )
 
-// LineKind is what a line of a report is.
+// LineKind is the kind of a report line.
 type LineKind int
 
-// The kinds of a report's lines.
+// The kinds of report lines, with the fields that each uses.
 const (
-	LineHead    LineKind = iota // of the shop: Left, in the middle
-	LineTitle                   // Left, in the middle
+	LineHead    LineKind = iota // of the shop, centred: Left
+	LineTitle                   // centred: Left
 	LineSection                 // Left
 	LineRow                     // Left and Right
 	LineTally                   // Left, Count and Sum
 	LineRule
-	LineSign // room for a signature, and whose under it: Left
+	LineSign // space for a signature, and below it whose: Left
 )
 
-// ReportLine is one line of a report on a narrow page, before it is set for paper
-// or a screen.
+// ReportLine is one line of a report on a narrow page, not yet set for paper or a
+// screen.
 type ReportLine struct {
 	Kind        LineKind
 	Left, Right string
 	posreport.Tally
 }
 
-// ReportLines is a report from top to bottom, in a language, on a page that has
-// room for a name and an amount on a line. Every figure is a stored one.
+// ReportLines is a report, top to bottom, in a language, for a page with room for a
+// name and an amount per line. It computes no figures.
 func ReportLines(lang words.Language, r posreport.Report) []ReportLine {
 	doc := report.Of(lang, r)
 	var lines []ReportLine
@@ -62,8 +62,8 @@ func ReportLines(lang words.Language, r posreport.Report) []ReportLine {
 	return lines
 }
 
-// rowLines are a row's: one for each of its amounts, the count with the first of
-// them, or one line of its words.
+// rowLines are the lines of a row: one per amount, with the count in the first, or
+// one line of text.
 func rowLines(row report.Row) []ReportLine {
 	line := ReportLine{Kind: LineRow, Left: cellText(row.Cells[0])}
 	if row.Part {
@@ -97,8 +97,8 @@ func rowLines(row report.Row) []ReportLine {
 	return []ReportLine{line}
 }
 
-// cellText is a cell in letters that every printer has. Days stand as the journal
-// and the commands write them.
+// cellText is a cell in characters that every printer has. Days are 2006-01-02, as in
+// the journal and the commands.
 func cellText(c report.Cell) string {
 	switch c.Kind {
 	case report.Amount, report.Rate:

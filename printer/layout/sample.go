@@ -14,9 +14,8 @@ import (
 	"psar/pos/settings"
 )
 
-// Preview returns what a role's printer of the settings prints, by the sample
-// of a paper: the shop's own head and foot, and a sale that never was. The slip's
-// code can't be paid.
+// Preview is the picture of a sample of what a role's printer prints: the shop's own
+// head and foot, and an invented sale. The code of the sample slip can't be paid.
 func Preview(s settings.Values, role settings.PrintRole, now time.Time) (image.Image, error) {
 	return Picture(s, sample(s, role, now))
 }
@@ -56,5 +55,5 @@ func sample(s settings.Values, role settings.PrintRole, now time.Time) queue.Job
 
 const samplePayment = "10000000000000"
 
-// sampleCode is as long as most codes, and none that a bank's app knows.
+// sampleCode has the length of most codes, and is not a KHQR.
 var sampleCode = "PSAR SAMPLE, NOT A PAYMENT CODE " + strings.Repeat("0123456789", 16)

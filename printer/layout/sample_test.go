@@ -10,8 +10,7 @@ import (
 	"psar/printer/layout"
 )
 
-// The preview is the shop's own paper at the printer's own width, and nothing
-// on it can be paid.
+// The preview has the shop's own head and the printer's width, and nothing payable.
 func TestPreview(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC)

@@ -20,13 +20,13 @@ import (
 	"psar/printer/layout"
 )
 
-// tag is a field of a KHQR: its number, its length in characters, its value.
+// tag is a field of a KHQR: tag number, length in characters, value.
 func tag(number int, value string) string {
 	return fmt.Sprintf("%02d%02d%s", number, len([]rune(value)), value)
 }
 
-// randomKHQR makes payloads of 60 to 350 bytes that are built like KHQR, each
-// another. Their checksums are random: a scanner knows nothing of them.
+// randomKHQR makes a random payload of 60 to 350 bytes with the structure of a KHQR.
+// Its CRC is random too: scanners do not check it.
 func randomKHQR(random *rand.Rand, size int) string {
 	names := []string{"PHSAR THMEY", "Sok Dara", "ហាងកាហ្វេ", "Mean Chey Mart", "ផ្សារ"}
 	letters := func(n int) string {
@@ -47,8 +47,8 @@ func randomKHQR(random *rand.Rand, size int) string {
 	return head + "6304" + fmt.Sprintf("%04X", random.IntN(1<<16))
 }
 
-// TestScannersReadEveryCode: every code of a slip, drawn by the printer or
-// sent to it, is read from the composed page by a scanner that is not ours.
+// TestScannersReadEveryCode: an independent scanner reads the code from the page of
+// every slip, whether the printer drew it or it was sent as a picture.
 func TestScannersReadEveryCode(t *testing.T) {
 	t.Parallel()
 	scanner, err := exec.LookPath("zbarimg")
@@ -76,11 +76,11 @@ func TestScannersReadEveryCode(t *testing.T) {
 	}
 }
 
-// readBack prints codes, lets the scanner read them, and compares. Of four, one
-// is drawn by the printer.
+// readBack prints codes, reads them with the scanner, and compares. The printer draws
+// one in four itself.
 func readBack(t *testing.T, scanner, width string, payloads []string) {
 	dir := t.TempDir()
-	// The scanner looks at every second row and column: a phone sees less.
+	// The scanner looks at every second row and column, as a phone sees less detail.
 	arguments := []string{"--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", "-Sbinary", "-Sx-density=2", "-Sy-density=2"}
 	var want bytes.Buffer
 	for i, payload := range payloads {
@@ -90,7 +90,7 @@ func readBack(t *testing.T, scanner, width string, payloads []string) {
 		}
 		job := slipJob()
 		job.Slip.QR = payload
-		// The lines that every slip can do without only cost the scanner time.
+		// Optional lines are left out, because they only slow the scanner down.
 		job.Slip.Training, job.Slip.Other, job.Slip.Expires = false, money.Money{}, time.Time{}
 		picture, err := layout.Picture(setUp(width, profile), job)
 		if err != nil {
@@ -121,8 +121,8 @@ func readBack(t *testing.T, scanner, width string, payloads []string) {
 	t.Errorf("the scanner reads %d bytes, want %d", len(got), want.Len())
 }
 
-// writePBM writes a picture as a portable bitmap: scanners need no more, and it
-// costs no compression.
+// writePBM writes a picture as a portable bitmap, which scanners read and needs no
+// compression.
 func writePBM(name string, img *image.Paletted) error {
 	f, err := os.Create(name)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 	"psar/printer/session"
 )
 
-// terminal is a serial line: the printer's end of it, and the name of ours.
+// terminal is a pseudo terminal: the printer's end, and the device name of our end.
 func terminal(t *testing.T) (end *os.File, name string) {
 	t.Helper()
 	fd, err := unix.Open("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
@@ -25,7 +25,7 @@ func terminal(t *testing.T) (end *os.File, name string) {
 		t.Fatal(err)
 	}
 	end = os.NewFile(uintptr(fd), "/dev/ptmx")
-	t.Cleanup(func() { _ = end.Close() }) // the test hangs up itself
+	t.Cleanup(func() { _ = end.Close() }) // the test closes it earlier
 	if err := unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0); err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func terminal(t *testing.T) (end *os.File, name string) {
 	return end, "/dev/pts/" + strconv.Itoa(n)
 }
 
-// wire joins a device with its end of a line, until that is closed.
+// wire connects a device with its end of a line until that is closed.
 func wire(ctx context.Context, t *testing.T, end *os.File, d *paper.Device) {
 	ended := make(chan struct{}, 2)
 	ctx, cancel := context.WithCancel(ctx)
@@ -48,7 +48,7 @@ func wire(ctx context.Context, t *testing.T, end *os.File, d *paper.Device) {
 			if n > 0 {
 				_, _ = d.Write(ctx, buf[:n])
 			}
-			if err != nil && !errors.Is(err, unix.EIO) { // nobody holds the other end yet, or any more
+			if err != nil && !errors.Is(err, unix.EIO) { // EIO: the other end is not open
 				return
 			}
 			if err != nil && ctx.Err() != nil {
@@ -77,9 +77,9 @@ func wire(ctx context.Context, t *testing.T, end *os.File, d *paper.Device) {
 	})
 }
 
-// A real serial line at 115,200 baud, and a printer that is slower than it, keeps 4
-// KB, drops the rest, says XOFF, and runs out of paper in the middle: the receipt
-// comes out whole and is known to.
+// On a serial line at 115,200 baud, with a printer that is slower than the line,
+// keeps 4 KB, drops the rest, sends XOFF and runs out of paper in the middle, the
+// receipt is printed completely and reported as printed.
 func TestSerialPrinterRunsOutOfPaper(t *testing.T) {
 	t.Parallel()
 	for _, j := range counterJobs(t) {

@@ -7,8 +7,8 @@ import (
 	"psar/printer/escpos"
 )
 
-// slip lays out the paper that asks for payment, by a KHQR or by the address of
-// the payment page. It says that it is no receipt.
+// slip lays out the payment slip, with a KHQR or the address of the payment page. It
+// says that it is no receipt.
 func (l *layout) slip(s payment.Slip) {
 	l.marks(s.Training, false)
 	l.head(s.Shop)

@@ -8,7 +8,7 @@ import (
 	"psar/printer/escpos"
 )
 
-// What the test page shows by its numbers.
+// The samples of the test page.
 const (
 	testKhmer  = "សួស្តី ផ្សារ ក្បាលខ្ញុំ ៛"
 	testLatin  = "Psar 0123456789 $ABC abc"
@@ -17,9 +17,9 @@ const (
 	testModule = 4
 )
 
-// test lays out the page on which an owner sees what the printer can do. Each
-// thing has a number, which psar printer test asks about; what the printer can't
-// do it leaves out or prints as rubbish.
+// test lays out the test page, by which an owner sees what the printer can do. Each
+// sample has a number, which psar printer test asks about; a sample that the printer
+// can't print is missing or garbled.
 func (l *layout) test(setup settings.PrinterSetup) {
 	name := func(n string, key words.Key) {
 		l.text(n+" "+words.Text(words.English, key), escpos.Left, bodySize)
@@ -47,13 +47,13 @@ func (l *layout) test(setup settings.PrinterSetup) {
 	l.as(all, l.page.Cut)
 }
 
-// ruler counts the columns of a line: where the last one is, the paper ends.
+// ruler numbers the columns of a line: its last visible one shows the paper's width.
 func ruler(columns int) string {
 	return strings.Repeat("1234567890", columns/10+1)[:columns]
 }
 
-// as prints something as for another printer: what it can't do is tried on
-// purpose.
+// as prints something for another profile, in order to try an ability that the
+// settings' profile does not use.
 func (l *layout) as(p escpos.Profile, print func()) {
 	own := l.page.Profile()
 	l.page.SetProfile(p)
@@ -61,14 +61,14 @@ func (l *layout) as(p escpos.Profile, print func()) {
 	l.page.SetProfile(own)
 }
 
-// drawer is the job that opens the cash drawer: no paper moves.
+// drawer is the job that opens the cash drawer. It moves no paper.
 func drawer(s settings.Values) []byte {
 	var e escpos.Encoder
 	e.Drawer(s.Int(settings.DrawerPin))
 	return e.Bytes()
 }
 
-// DrawerNow opens the cash drawer at a printer that is offline for want of paper.
+// DrawerNow opens the cash drawer of a printer that is offline because it has no paper.
 func DrawerNow(s settings.Values) []byte {
 	var e escpos.Encoder
 	e.DrawerNow(s.Int(settings.DrawerPin))

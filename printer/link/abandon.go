@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// abandon runs a call that the kernel may hold for ever, and leaves it alone
-// when the context ends: the call goes on without its caller, and late takes
-// what it brings, if it ever does.
+// abandon runs a call that the kernel may block for ever. When ctx ends first, it
+// returns ctx's error and the call goes on by itself; late gets its result if it ever
+// returns.
 func abandon[T any](ctx context.Context, call func() (T, error), late func(T, error)) (T, error) {
 	type result struct {
 		value T
@@ -34,13 +34,13 @@ func abandon[T any](ctx context.Context, call func() (T, error), late func(T, er
 	}
 }
 
-// writeOrLeave writes a chunk. When the context ends, or the other side takes
-// nothing for limit, the write is left to itself and the whole chunk counts as
-// sent, since it may yet be; late is called when it comes back.
+// writeOrLeave writes a chunk. When ctx ends, or nothing is accepted for limit, the
+// write is abandoned and the whole chunk counts as sent, because it may still be;
+// late is called when the write returns.
 func writeOrLeave(ctx context.Context, w io.Writer, chunk []byte, limit time.Duration, late func()) (int, error) {
 	timed, cancel := context.WithTimeoutCause(ctx, limit, errStalled)
 	defer cancel()
-	own := bytes.Clone(chunk) // an abandoned write must not read what the caller reuses
+	own := bytes.Clone(chunk) // the caller may reuse chunk while an abandoned write reads it
 	n, err := abandon(timed, func() (int, error) { return w.Write(own) }, func(int, error) { late() })
 	if timed.Err() != nil && err == timed.Err() {
 		return len(chunk), context.Cause(timed)
@@ -48,52 +48,52 @@ func writeOrLeave(ctx context.Context, w io.Writer, chunk []byte, limit time.Dur
 	return n, err
 }
 
-// sink is a file or port whose calls the kernel may hold for ever. One that it
-// holds is left to itself, and closes the sink if nobody waits for that any more:
-// never more than one goroutine stays behind.
+// sink is a file or port whose calls the kernel may block for ever. A blocked call is
+// abandoned, and closes the sink if close has given up waiting for it: at most one
+// goroutine stays behind.
 type sink struct {
-	to       io.WriteCloser
-	left     bool          // a call was
-	back     chan struct{} // it has come back
-	forsaken chan struct{} // closed when nobody waits for it
+	to        io.WriteCloser
+	abandoned bool          // a call was abandoned
+	back      chan struct{} // gets one when that call returns
+	givenUp   chan struct{} // closed when close no longer waits for it
 }
 
 func newSink(to io.WriteCloser) sink {
-	return sink{to: to, back: make(chan struct{}), forsaken: make(chan struct{})}
+	return sink{to: to, back: make(chan struct{}), givenUp: make(chan struct{})}
 }
 
-// write is writeOrLeave.
+// write writes a chunk by writeOrLeave.
 func (s *sink) write(ctx context.Context, chunk []byte, limit time.Duration) (int, error) {
 	n, err := writeOrLeave(ctx, s.to, chunk, limit, s.late)
-	s.left = s.left || errors.Is(err, errStalled) || err != nil && err == ctx.Err()
+	s.abandoned = s.abandoned || errors.Is(err, errStalled) || err != nil && err == ctx.Err()
 	return n, err
 }
 
-// call makes another call, which is left to itself when the context ends.
+// call makes another call, which is abandoned when ctx ends.
 func (s *sink) call(ctx context.Context, call func() error) error {
 	_, err := abandon(ctx, func() (struct{}, error) { return struct{}{}, call() }, func(struct{}, error) { s.late() })
-	s.left = s.left || err != nil && err == ctx.Err()
+	s.abandoned = s.abandoned || err != nil && err == ctx.Err()
 	return err
 }
 
 func (s *sink) late() {
 	select {
 	case s.back <- struct{}{}:
-	case <-s.forsaken:
-		_ = s.to.Close() // nobody is left to be told
+	case <-s.givenUp:
+		_ = s.to.Close() // there is nobody to return the error to
 	}
 }
 
-// close closes the sink within the goodbye, or leaves that to the call that the
-// kernel holds. It is called once, and last.
+// close closes the sink within closeTimeout, or leaves that to the call that the kernel
+// blocks. It must be the last call.
 func (s *sink) close() error {
-	ctx, cancel := context.WithTimeout(context.Background(), goodbye)
+	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
 	defer cancel()
-	if s.left {
+	if s.abandoned {
 		select {
 		case <-s.back:
 		case <-ctx.Done():
-			close(s.forsaken)
+			close(s.givenUp)
 			return ctx.Err()
 		}
 	}

@@ -9,8 +9,7 @@ import (
 	"time"
 )
 
-// A call that is held outlives the link alone, and closes the sink when it comes
-// back.
+// A blocked call outlives its link, and closes the sink when it returns.
 func TestSinkHeldForEver(t *testing.T) {
 	noLeaks(t)
 	goroutines := runtime.NumGoroutine()
@@ -29,13 +28,13 @@ func TestSinkHeldForEver(t *testing.T) {
 		t.Errorf("close took %v", took)
 	}
 	ended(t, goroutines+1)
-	got, err := io.ReadAll(printer) // ends when the sink is closed
+	got, err := io.ReadAll(printer) // returns when the sink is closed
 	if string(got) != "receipt" || err != nil {
 		t.Errorf("the printer has %q, %v", got, err)
 	}
 }
 
-// A call that comes back in time leaves the sink to close.
+// When the call returns in time, close closes the sink.
 func TestSinkLetsGo(t *testing.T) {
 	noLeaks(t)
 	printer, device := io.Pipe()

@@ -10,20 +10,20 @@ import (
 	"time"
 )
 
-// lp is the command of CUPS that takes a job.
+// lp is the CUPS command that accepts a job.
 const lp = "lp"
 
-// How long lp is waited for: together they stay below the second that Close has.
+// How long Close waits for lp. Together this is less than the second that Close may take.
 const (
-	handOver = 800 * time.Millisecond // for CUPS to have the whole job
-	lastWord = 100 * time.Millisecond // for what lp, ended already, still has to say
+	handOverTime = 800 * time.Millisecond // for lp to hand the whole job to CUPS
+	outputDelay  = 100 * time.Millisecond // for the output of an lp that has ended
 )
 
-// cupsLink hands a job to a queue of CUPS, raw. It keeps the job and starts lp
-// when the link is closed: CUPS may print the half of a job whose lp was killed,
-// so that one which is broken off must never begin.
+// cupsLink hands a job to a CUPS queue, raw. It collects the job and starts lp only
+// in Close: CUPS may print half a job whose lp was killed, so a job that was broken
+// off must never be started.
 type cupsLink struct {
-	deaf
+	noAnswers
 	command, queue string
 	within         time.Duration // for lp to hand the job over
 	job            bytes.Buffer
@@ -46,7 +46,7 @@ func openCUPS(ctx context.Context, command, queue string) (Link, error) {
 	if err != nil {
 		return nil, fmt.Errorf("link: cups: %w", err)
 	}
-	return &cupsLink{command: path, queue: queue, within: handOver}, nil
+	return &cupsLink{command: path, queue: queue, within: handOverTime}, nil
 }
 
 // Write implements Link.
@@ -61,11 +61,11 @@ func (c *cupsLink) Write(ctx context.Context, data []byte) (int, error) {
 	return c.job.Write(data)
 }
 
-// Urgent implements Link: nothing overtakes in a job.
+// Urgent implements Link: nothing overtakes within a job.
 func (c *cupsLink) Urgent(ctx context.Context, data []byte) (int, error) { return c.Write(ctx, data) }
 
-// Close implements Link: lp gets the job, and its word counts. A job of no bytes
-// is none.
+// Close implements Link: it gives the job to lp, and returns lp's error. An empty job
+// is not sent.
 func (c *cupsLink) Close() error {
 	if c.closed {
 		return nil
@@ -79,11 +79,11 @@ func (c *cupsLink) Close() error {
 	command := exec.CommandContext(ctx, c.command, "-d", c.queue, "-o", "raw", "-s")
 	inGroup(command)
 	command.Cancel = func() error { killGroup(command); return nil }
-	command.WaitDelay = lastWord // a child that keeps the output open must not keep us waiting
+	command.WaitDelay = outputDelay // a child of lp that keeps the output open must not block Close
 	command.Stdin = &c.job
 	said, err := command.CombinedOutput()
 	switch {
-	case err == nil || errors.Is(err, exec.ErrWaitDelay): // the latter is of an lp that succeeded
+	case err == nil || errors.Is(err, exec.ErrWaitDelay): // ErrWaitDelay: lp itself succeeded
 		return nil
 	case ctx.Err() != nil:
 		return errors.New("link: cups: lp did not hand over the job in time")
@@ -95,5 +95,5 @@ func (c *cupsLink) Close() error {
 	return fmt.Errorf("%w: %w", ErrNotTaken, err)
 }
 
-// Confirms implements Link: a spooler takes jobs for printers that are off.
+// Confirms implements Link: a spooler accepts jobs for printers that are off.
 func (c *cupsLink) Confirms() bool { return false }

@@ -20,7 +20,7 @@ import (
 	"time"
 )
 
-// fakeLP is a command in lp's place, and the folder that it works in.
+// fakeLP is a script in lp's place, and the folder in which it runs.
 func fakeLP(t *testing.T, script string) (command, dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -74,7 +74,7 @@ func TestCUPSSaysWhyNot(t *testing.T) {
 	}
 }
 
-// The reason is also told where lp ends before it has read the job.
+// The reason is reported even if lp ends before it has read the job.
 func TestCUPSRefusesBeforeItReads(t *testing.T) {
 	noLeaks(t)
 	command, _ := fakeLP(t, "echo 'lp: The printer or class does not exist.' >&2; exit 1\n")
@@ -84,7 +84,7 @@ func TestCUPSRefusesBeforeItReads(t *testing.T) {
 	}
 }
 
-// openPatient is a link that waits for lp as long as a busy machine needs to run it.
+// openPatient opens a link that waits for lp as long as a busy machine may need.
 func openPatient(t *testing.T, command, queue string) (Link, error) {
 	t.Helper()
 	l, err := openCUPS(t.Context(), command, queue)
@@ -94,8 +94,8 @@ func openPatient(t *testing.T, command, queue string) (Link, error) {
 	return l, err
 }
 
-// handedTo gives a command a job of so many bytes, and returns what Close says,
-// which waits for a command no longer than within.
+// handedTo gives a command a job of size bytes and returns Close's error. Close waits
+// for the command for at most within.
 func handedTo(t *testing.T, command string, size int, within time.Duration) error {
 	t.Helper()
 	l, err := openCUPS(t.Context(), command, "q")
@@ -114,7 +114,7 @@ func handedTo(t *testing.T, command string, size int, within time.Duration) erro
 	return err
 }
 
-// A job that was broken off, or never begun, is none: lp does not even start.
+// A job that was broken off or never begun is not sent: lp is not started.
 func TestCUPSBrokenJobIsNone(t *testing.T) {
 	noLeaks(t)
 	command, dir := fakeLP(t, "echo started > job\n")
@@ -148,8 +148,7 @@ func TestCUPSBrokenJobIsNone(t *testing.T) {
 	}
 }
 
-// One that never ends is ended with what it has started, whether it reads its
-// job or not.
+// An lp that never ends is killed with its children, whether it reads the job or not.
 func TestCUPSHangs(t *testing.T) {
 	noLeaks(t)
 	for name, script := range map[string]string{
@@ -164,7 +163,7 @@ func TestCUPSHangs(t *testing.T) {
 	}
 }
 
-// What it leaves behind does not hold us, and its own word counts.
+// A child that lp leaves behind does not block Close; lp's exit status counts.
 func TestCUPSLeavesAChild(t *testing.T) {
 	noLeaks(t)
 	command, dir := fakeLP(t, "cat > /dev/null; sleep 100 & echo $! > child\n")
@@ -208,8 +207,8 @@ func gone(t *testing.T, pid string) {
 	}
 }
 
-// TestCUPSForReal sends a job through a CUPS of its own to a printer on the
-// network, and no byte of it changes.
+// TestCUPSForReal sends a job through a real CUPS to a network printer; its bytes
+// arrive unchanged.
 func TestCUPSForReal(t *testing.T) {
 	noLeaks(t)
 	for _, tool := range []string{"cupsd", "lp"} {
@@ -254,14 +253,14 @@ func TestCUPSForReal(t *testing.T) {
 	}
 }
 
-// brokenOff gives CUPS the half of a job. It never comes out.
+// brokenOff writes half a job and closes the link after an error; it is never printed.
 func brokenOff(t *testing.T) {
 	t.Helper()
 	l, err := openPatient(t, lp, "till")
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Far more than a pipe holds, so that none of it could be waiting in one.
+	// Far more than a pipe holds, so that nothing waits in one.
 	if _, err := l.Write(t.Context(), make([]byte, 1<<20)); err != nil {
 		t.Fatal(err)
 	}
@@ -275,7 +274,7 @@ func brokenOff(t *testing.T) {
 	}
 }
 
-// startCUPS runs a CUPS with one raw queue, till, and returns its socket.
+// startCUPS runs CUPS with one raw queue named till, and returns its socket.
 func startCUPS(t *testing.T, printer string) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "cups") // a socket's path must be short
@@ -283,7 +282,7 @@ func startCUPS(t *testing.T, printer string) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	if err := os.Chmod(dir, 0o755); err != nil { // CUPS gives up root's rights
+	if err := os.Chmod(dir, 0o755); err != nil { // CUPS runs without root's rights
 		t.Fatal(err)
 	}
 	for _, sub := range []string{"spool", "cache", "run", "ppd"} {

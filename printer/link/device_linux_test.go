@@ -18,9 +18,9 @@ import (
 	"psar/pos/fault"
 )
 
-// raw makes a terminal carry every byte as it is, as the device of a printer
-// does. A read waits for so many bytes; for none, it brings none. It stays so
-// while a descriptor is open.
+// raw sets a terminal to pass every byte unchanged, like a printer's device. A read
+// waits for least bytes; with 0 it returns at once. The setting lasts while a
+// descriptor is open.
 func raw(t *testing.T, name string, least uint8) {
 	t.Helper()
 	f, err := os.OpenFile(name, os.O_RDWR|unix.O_NOCTTY, 0)
@@ -39,7 +39,7 @@ func raw(t *testing.T, name string, least uint8) {
 	}
 }
 
-// descriptors counts this process's open files.
+// descriptors counts this process's open file descriptors.
 func descriptors(t *testing.T) int {
 	t.Helper()
 	entries, err := os.ReadDir("/proc/self/fd")
@@ -55,7 +55,7 @@ func TestSerialReadsWhileItWrites(t *testing.T) {
 	l := open(t, "serial:"+name+"?baud=115200", Options{})
 	done := make(chan struct{})
 	go func() { defer close(done); echo(printer) }()
-	// XON and XOFF are the line's own: everything else is the printer's word.
+	// XON and XOFF belong to the line; all other bytes are the printer's answers.
 	data := bytes.ReplaceAll(bytes.ReplaceAll(allBytes(), []byte{xon}, nil), []byte{xoff}, nil)
 	both(t, l, data)
 	if err := l.Close(); err != nil {
@@ -68,8 +68,8 @@ func TestSerialReadsWhileItWrites(t *testing.T) {
 	<-done
 }
 
-// A terminal stands for a USB printer's device: it is written to and read, and
-// holds who writes while nobody takes anything.
+// A terminal in place of a USB printer's device: it is written and read, and blocks
+// the writer while nobody reads.
 func TestUSBReadsWhileItWrites(t *testing.T) {
 	noLeaks(t)
 	printer, name := pty(t)
@@ -95,7 +95,7 @@ func TestUSBHeldByThePrinter(t *testing.T) {
 	held(t, open(t, "usb:"+name, Options{}), 1<<20)
 }
 
-// A printer's empty answer is no end: what it says later is heard.
+// An empty read is not the end: later answers are still read.
 func TestUSBHearsAfterEmptyReads(t *testing.T) {
 	noLeaks(t)
 	printer, name := pty(t)
@@ -115,8 +115,8 @@ func TestUSBHearsAfterEmptyReads(t *testing.T) {
 	}
 }
 
-// What the driver has taken is the printer's only when the driver takes more:
-// until then, a Write has not ended.
+// A Write returns only when the driver would accept more: until then the printer may
+// not have its last bytes.
 func TestUSBWriteEndsWithItsLastTransfer(t *testing.T) {
 	noLeaks(t)
 	printer, name := pty(t)
@@ -160,7 +160,7 @@ func TestUSBPrinterIsUnplugged(t *testing.T) {
 	}
 }
 
-// A device that may only be written to is printed on all the same.
+// A device without read permission is still printed on.
 func TestUSBWithoutLeaveToRead(t *testing.T) {
 	noLeaks(t)
 	if os.Getuid() == 0 {
@@ -205,11 +205,10 @@ func TestUSBIsADevice(t *testing.T) {
 	}
 }
 
-// What a Write has taken reaches the printer, also one that reads only when the
-// link is closed.
+// What Write accepted reaches the printer, even one that reads only after Close.
 func TestCloseLosesNothing(t *testing.T) {
 	noLeaks(t)
-	want := bytes.Repeat(allBytes(), 16) // less than the buffers hold, more than one of a terminal does
+	want := bytes.Repeat(allBytes(), 16) // less than the buffers hold, more than a terminal's own buffer
 	fifo := filepath.Join(t.TempDir(), "fifo")
 	if err := unix.Mkfifo(fifo, 0o600); err != nil {
 		t.Fatal(err)
@@ -239,13 +238,13 @@ func TestCloseLosesNothing(t *testing.T) {
 	}
 }
 
-// Links that were opened, used and closed leave no descriptor, also where the
-// job was broken off.
+// Links that were opened, used and closed leave no descriptor open, also after a
+// broken-off job.
 func TestLinksLeaveNoDescriptor(t *testing.T) {
 	noLeaks(t)
 	_, usb := pty(t)
 	raw(t, usb, 1)
-	// The line of a serial printer carries what it is given: where it does not,
+	// Here the serial line accepts its bytes. For one that does not, see
 	// TestSerialWriteHeldByTheKernel.
 	far, line := pty(t)
 	raw(t, line, 1)
@@ -300,14 +299,14 @@ func TestLinksLeaveNoDescriptor(t *testing.T) {
 			if err != nil && !errors.Is(err, context.DeadlineExceeded) {
 				t.Errorf("%s: Write = %d, %v", name, n, err)
 			}
-			_ = l.Close() // what was not taken is lost, and may be told
+			_ = l.Close() // the rest is lost, and Close may say so
 			if strings.HasPrefix(name, "file:"+fifo) {
 				drain(t, reader)
 			}
 		}
-		ended(t, before) // what was left to itself has ended: its descriptor is closed
+		ended(t, before) // abandoned calls have returned and closed their descriptors
 	}
-	use() // what the runtime opens once stays
+	use() // what the runtime opens once stays open
 	before := descriptors(t)
 	for range 3 {
 		use()
@@ -317,7 +316,7 @@ func TestLinksLeaveNoDescriptor(t *testing.T) {
 	}
 }
 
-// take accepts one connection, and takes what comes.
+// take accepts one connection and reads all of it.
 func take(l net.Listener) {
 	conn, err := l.Accept()
 	if err != nil {
@@ -327,7 +326,7 @@ func take(l net.Listener) {
 	_, _ = io.Copy(io.Discard, conn)
 }
 
-// drain lets go of whoever writes to a named pipe, and empties it.
+// drain unblocks the writers of a named pipe, and empties it.
 func drain(t *testing.T, fifo *os.File) {
 	t.Helper()
 	buf := make([]byte, 64<<10)

@@ -9,12 +9,12 @@ import (
 	"time"
 )
 
-// fileChunk is what a USB printer's device takes in one go.
+// fileChunk is what a USB printer's device accepts in one write, in bytes.
 const fileChunk = 4 << 10
 
-// fileLink appends to a file, or writes to a device that looks like one.
+// fileLink appends to a file, or writes to a device.
 type fileLink struct {
-	deaf
+	noAnswers
 	sink
 	file   *os.File
 	broken bool
@@ -26,12 +26,12 @@ func parseFile(path string) (opener, error) {
 		return nil, errors.New("link: file: needs a path")
 	}
 	return func(ctx context.Context) (Link, error) {
-		// A device or a named pipe may hold whoever opens it.
+		// Opening a device or a named pipe may block.
 		f, err := abandon(ctx, func() (*os.File, error) {
 			return os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
 		}, func(f *os.File, err error) {
 			if err == nil {
-				_ = f.Close() // nobody is left to be told
+				_ = f.Close() // there is nobody to return the error to
 			}
 		})
 		if err != nil {
@@ -41,7 +41,7 @@ func parseFile(path string) (opener, error) {
 	}, nil
 }
 
-// Write implements Link. What it reports as written is on the disk.
+// Write implements Link. The bytes that it reports are on the disk.
 func (l *fileLink) Write(ctx context.Context, data []byte) (int, error) {
 	if l.broken || l.closed {
 		return 0, errBroken
@@ -66,7 +66,7 @@ func (l *fileLink) Write(ctx context.Context, data []byte) (int, error) {
 	return sent, err
 }
 
-// sync flushes a file to its disk. Devices and pipes have none, and say so.
+// sync flushes a file to its disk. Devices and pipes return an error that means they have none.
 func (l *fileLink) sync() error {
 	err := l.file.Sync()
 	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
@@ -75,7 +75,7 @@ func (l *fileLink) sync() error {
 	return err
 }
 
-// Urgent implements Link: nothing overtakes in a file.
+// Urgent implements Link: nothing overtakes within a file.
 func (l *fileLink) Urgent(ctx context.Context, data []byte) (int, error) { return l.Write(ctx, data) }
 
 // Close implements Link.
@@ -85,12 +85,12 @@ func (l *fileLink) Close() error {
 	}
 	l.closed = true
 	if l.broken {
-		// A write that a pipe holds comes back. Files and most devices know no
-		// deadline, and there the kernel decides.
+		// A deadline in the past unblocks a write to a pipe. Files and most devices
+		// have no deadlines; there the kernel decides.
 		_ = l.file.SetWriteDeadline(time.Unix(1, 0))
 	}
 	return l.close()
 }
 
-// Confirms implements Link: bytes in a file are no paper.
+// Confirms implements Link: bytes in a file are not paper.
 func (l *fileLink) Confirms() bool { return false }

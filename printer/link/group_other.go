@@ -6,4 +6,4 @@ import "os/exec"
 
 func inGroup(*exec.Cmd) {}
 
-func killGroup(c *exec.Cmd) { _ = c.Process.Kill() } // gone already: fine
+func killGroup(c *exec.Cmd) { _ = c.Process.Kill() } // it may have ended already

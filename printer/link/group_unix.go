@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// inGroup gives a command a process group of its own.
+// inGroup gives a command its own process group.
 func inGroup(c *exec.Cmd) { c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
-// killGroup ends a command with everything that it started.
-func killGroup(c *exec.Cmd) { _ = syscall.Kill(-c.Process.Pid, syscall.SIGKILL) } // gone already: fine
+// killGroup kills a command and all its children.
+func killGroup(c *exec.Cmd) { _ = syscall.Kill(-c.Process.Pid, syscall.SIGKILL) } // it may have ended already

@@ -9,22 +9,22 @@ import (
 	"sync"
 )
 
-// inboxSize bounds what waits to be read, in bytes. A printer's answers are a
-// handful; one that pushes its status all day to nobody must not fill memory.
+// inboxSize bounds the unread bytes. A printer's answers are a few bytes; one that
+// pushes its status all day must not fill the memory.
 const inboxSize = 4 << 10
 
-// inbox holds what a printer has sent, oldest first. Where nobody reads, the
-// oldest goes: what a printer said last is how it is.
+// inbox holds the bytes that a printer sent, oldest first. When it is full, the oldest
+// are dropped: the newest hold the current state.
 type inbox struct {
 	mu   sync.Mutex
 	data []byte
-	end  error         // nothing more comes
-	news chan struct{} // holds one
+	end  error         // Read's error once data is empty; nil while more may come
+	news chan struct{} // gets one when data or end has changed
 }
 
 func newInbox() *inbox { return &inbox{news: make(chan struct{}, 1)} }
 
-// put takes what the printer sent.
+// put appends received bytes.
 func (b *inbox) put(p []byte) {
 	b.mu.Lock()
 	b.data = append(b.data, p...)
@@ -35,7 +35,7 @@ func (b *inbox) put(p []byte) {
 	b.tell()
 }
 
-// close says that nothing more comes. What came already can still be read.
+// close sets the error that Read returns after the remaining data.
 func (b *inbox) close(err error) {
 	b.mu.Lock()
 	if b.end == nil {
@@ -77,8 +77,8 @@ func (b *inbox) take(buf []byte) (int, error) {
 	return 0, b.end
 }
 
-// fill reads a printer until nothing more comes from it, and returns why where
-// that is not a printer that just hung up or a link that was closed.
+// fill reads a printer until no more comes. It returns nil if the printer closed the
+// connection or the link was closed, else the error.
 func (b *inbox) fill(from io.Reader) error {
 	buf := make([]byte, inboxSize)
 	for {
@@ -95,8 +95,8 @@ func (b *inbox) fill(from io.Reader) error {
 	}
 }
 
-// deaf is the reading side of a link that brings nothing back.
-type deaf struct{}
+// noAnswers is the reading side of a link that brings nothing back.
+type noAnswers struct{}
 
 // Read implements Link.
-func (deaf) Read(context.Context, []byte) (int, error) { return 0, io.EOF }
+func (noAnswers) Read(context.Context, []byte) (int, error) { return 0, io.EOF }

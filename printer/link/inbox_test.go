@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// What nobody reads does not pile up: what came last is kept.
+// Unread bytes are bounded, and the newest are kept.
 func TestInboxKeepsTheLast(t *testing.T) {
 	b := newInbox()
 	for i := range 3 {
@@ -28,7 +28,7 @@ func TestInboxKeepsTheLast(t *testing.T) {
 	}
 }
 
-// reader is an inbox as an io.Reader.
+// reader is a Link's Read as an io.Reader.
 type reader struct {
 	l interface {
 		Read(context.Context, []byte) (int, error)
@@ -52,7 +52,7 @@ func TestInboxReadEndsWithItsContext(t *testing.T) {
 	}
 }
 
-// echo answers every byte that it gets, over a connection or a terminal.
+// echo sends every byte back, over a connection or a terminal.
 func echo(rw io.ReadWriter) {
 	buf := make([]byte, 256)
 	for {
@@ -66,8 +66,8 @@ func echo(rw io.ReadWriter) {
 	}
 }
 
-// both writes a job and reads its echo meanwhile. The writer stays less than an
-// inbox ahead of the reader, since of what nobody has read the oldest goes.
+// both writes a job and reads its echo meanwhile. The writer stays less than
+// inboxSize ahead of the reader, because the oldest unread bytes are dropped.
 func both(t *testing.T, l Link, data []byte) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), postest.Patience)
@@ -141,7 +141,7 @@ func TestLinksThatBringNothingBack(t *testing.T) {
 	}
 	for _, spec := range []string{"tcp:192.0.2.10", "serial:COM3", "usb:/dev/usb/lp0"} {
 		if !Answers(spec) {
-			t.Errorf("%s is thought to be deaf", spec)
+			t.Errorf("%s is thought to be noAnswers", spec)
 		}
 	}
 }

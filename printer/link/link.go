@@ -9,42 +9,41 @@ import (
 	"psar/pos/fault"
 )
 
-// Link is an open way to one printer. It belongs to one goroutine at a time, but
-// for Read, which another one may call.
+// Link is an open connection to one printer. Only one goroutine may use it at a time,
+// except for Read, which another may call.
 type Link interface {
 	// Write sends data and returns how many of its bytes may have reached the
-	// printer. It returns within a second of ctx's end, with its error. After
-	// an error the link is only good to be closed.
+	// printer. It returns within a second after ctx's end, with ctx's error. After
+	// an error only Close may be called.
 	Write(ctx context.Context, data []byte) (n int, err error)
-	// Urgent is a Write that XOFF does not hold on a serial line. It is for
-	// real-time commands, which a printer carries out while it takes nothing
-	// else, and only for the place between two commands: inside another one, an
-	// image above all, a printer takes them for its data.
+	// Urgent is a Write that ignores XOFF on a serial line. It is for real-time
+	// commands, which a printer executes while it accepts nothing else, and may be
+	// called only between two commands: inside another one, such as an image, a
+	// printer would take the bytes for its data.
 	Urgent(ctx context.Context, data []byte) (n int, err error)
 	// Read returns what the printer has sent, oldest first, as soon as there is
-	// any. It returns within a second of ctx's end, with its error, and with
-	// io.EOF where nothing more comes back: from a link that brings nothing, a
-	// printer that hung up, or a link that was closed. Of what nobody reads the
-	// last 4 KB are kept.
+	// any. It returns within a second after ctx's end, with ctx's error. The error
+	// is io.EOF when no more can come: the link brings nothing back, the printer
+	// closed the connection, or the link is closed. Unread bytes beyond the last
+	// 4 KB are dropped.
 	Read(ctx context.Context, buf []byte) (n int, err error)
-	// Close ends the link, within a second. An error means that bytes already
-	// written may be lost. Later calls do nothing.
+	// Close closes the link, within a second. An error means that written bytes may
+	// be lost. Later calls do nothing and return nil.
 	Close() error
-	// Confirms is true where a finished Write, once closed, is on paper.
+	// Confirms is true if what was written and closed without an error is on paper.
 	Confirms() bool
 }
 
-// Options are what some links need beside their address.
+// Options are values that some links need beside their address.
 type Options struct {
-	PaperDir  string    // folder in which paper: keeps its pictures; made when missing
+	PaperDir  string    // paper: the folder of the pictures; created if missing
 	Name      string    // of the job, for the picture's file name
-	WidthDots int       // printable width of the paper that paper: prints on
+	WidthDots int       // paper: printable width in dots
 	Now       time.Time // for the picture's file name
 }
 
-// stall is how long a printer may take no byte before its job is given up. It is
-// the time of a person who changes the roll: one that is switched off fails at
-// once, or has bytes that nobody holds back.
+// stall is how long a printer may accept no byte before its job is given up: time
+// enough for a person to change the roll. A printer that is switched off fails sooner.
 const stall = 3 * time.Minute
 
 var (
@@ -53,23 +52,23 @@ var (
 	errKind    = errors.New("link: a printer is reached by " + strings.Join(Kinds(), " "))
 )
 
-// ErrNotTaken is in Close's error where the whole job was refused: not a byte of
+// ErrNotTaken is in the chain of Close's error if the whole job was refused: none of
 // it will be printed.
 var ErrNotTaken = errors.New("link: the job was not taken")
 
 // Open opens the link of an address:
 //
-//	tcp:HOST[:PORT]        network printer, port 9100 unless told
-//	serial:PORT[?baud=N]   serial line, 8N1, 9600 baud unless told
+//	tcp:HOST[:PORT]        network printer; default port 9100
+//	serial:PORT[?baud=N]   serial line, 8N1; default 9600 baud
 //	usb:DEVICE             Linux: a USB printer such as /dev/usb/lp0
 //	cups:QUEUE             Unix: a queue of CUPS, raw
 //	spooler:PRINTER        Windows: a printer of the spooler, raw
-//	file:PATH              appended to
-//	paper:                 the virtual printer, a PNG for each job
+//	file:PATH              a file, appended to
+//	paper:                 the virtual printer, one PNG per job
 //
-// Errors are a *fault.Error: fault.PrinterMissing for an empty address,
-// fault.PrinterLink for one that can't be understood, and
-// fault.PrinterUnreachable when nothing opens there.
+// The error is a *fault.Error: fault.PrinterMissing for an empty address,
+// fault.PrinterLink for one that is not of these forms, and
+// fault.PrinterUnreachable if it can't be opened.
 func Open(ctx context.Context, spec string, o Options) (Link, error) {
 	if spec == "" {
 		return nil, fault.New(fault.PrinterMissing)
@@ -86,12 +85,12 @@ func Open(ctx context.Context, spec string, o Options) (Link, error) {
 	return l, nil
 }
 
-// Kinds lists what an address may begin with.
+// Kinds lists the prefixes of addresses.
 func Kinds() []string {
 	return []string{"tcp:", "serial:", "usb:", "cups:", "spooler:", "file:", "paper:"}
 }
 
-// Answers reports that the printers behind an address can say how they are.
+// Answers reports whether printers at an address can send their state.
 func Answers(spec string) bool {
 	switch kind, _, _ := strings.Cut(spec, ":"); kind {
 	case "tcp", "serial", "usb":
@@ -100,7 +99,7 @@ func Answers(spec string) bool {
 	return false
 }
 
-// opener opens what an address names.
+// opener opens a parsed address.
 type opener func(context.Context) (Link, error)
 
 func parse(kind, rest string, o Options) (opener, error) {

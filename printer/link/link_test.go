@@ -18,8 +18,8 @@ import (
 	"psar/pos/postest"
 )
 
-// The tests of this package run one after another: each counts the goroutines
-// that it leaves behind.
+// noLeaks fails if the test leaves goroutines behind. So the tests of this package
+// can't run in parallel.
 func noLeaks(t *testing.T) {
 	t.Helper()
 	before := runtime.NumGoroutine()
@@ -50,7 +50,7 @@ func open(t *testing.T, spec string, o Options) Link {
 	return l
 }
 
-// listen gives a printer's address and hands its first connection to serve.
+// listen runs a printer on the network: serve gets its first connection.
 func listen(t *testing.T, serve func(*net.TCPConn)) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -74,7 +74,7 @@ func listen(t *testing.T, serve func(*net.TCPConn)) string {
 	return "tcp:" + l.Addr().String()
 }
 
-// allBytes holds every byte: a terminal that translates or obeys any shows it.
+// allBytes holds every byte value, so a terminal that translates or obeys one shows.
 func allBytes() []byte {
 	b := make([]byte, 512)
 	for i := range b {
@@ -154,8 +154,8 @@ func TestTCPCarriesEveryByteAndReadsAnswers(t *testing.T) {
 	data := bytes.Repeat([]byte("0123456789"), 5000)
 	answered, received := make(chan struct{}), make(chan []byte, 1)
 	spec := listen(t, func(c *net.TCPConn) {
-		// More answers than a socket's buffers hold: a link that does not read
-		// them holds this printer for ever.
+		// More answers than the sockets' buffers hold: a link that did not read them
+		// would block this printer for ever.
 		_ = c.SetDeadline(time.Now().Add(postest.Patience))
 		if _, err := c.Write(make([]byte, 16<<20)); err != nil {
 			t.Errorf("the printer's answers: %v", err)
@@ -184,12 +184,12 @@ func TestTCPCarriesEveryByteAndReadsAnswers(t *testing.T) {
 	}
 }
 
-// soon is when what does not wait for a printer has ended on the busiest machine: long
-// before stall, after which everything ends.
+// soon is a time in which what does not wait for a printer ends even on a busy
+// machine, well below stall, after which everything ends.
 const soon = stall / 3
 
-// held writes far more than any buffer holds, ends the context once the printer
-// takes no more, and checks how Write ends.
+// held writes far more than any buffer holds, ends the context when the printer
+// accepts no more, and checks how Write returns.
 func held(t *testing.T, l Link, size int) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
@@ -216,7 +216,7 @@ func held(t *testing.T, l Link, size int) {
 		t.Errorf("Write after a write that was given up = %d, %v", n, err)
 	}
 	began := time.Now()
-	_ = l.Close() // what the printer did not take is lost, and may be told
+	_ = l.Close() // the rest is lost, and Close may say so
 	if took := time.Since(began); took > soon {
 		t.Errorf("Close took %v", took)
 	}
@@ -246,8 +246,8 @@ func TestTCPGivesUpAPrinterThatStalls(t *testing.T) {
 	_ = l.Close()
 }
 
-// A printer that resets the connection has not printed all, and Close says so
-// where Write could not know.
+// A printer that resets the connection has not printed everything; Close reports it
+// if Write could not know.
 func TestTCPResetIsTold(t *testing.T) {
 	noLeaks(t)
 	reset := make(chan struct{})
@@ -318,7 +318,7 @@ func TestPaperBecomesAPicture(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := open(t, "paper:", o).Close(); err != nil { // a job of nothing
+	if err := open(t, "paper:", o).Close(); err != nil { // an empty job
 		t.Fatal(err)
 	}
 	files, err := os.ReadDir(dir)
@@ -342,7 +342,7 @@ func TestPaperBecomesAPicture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// One line of 30 dots, and 12 dots of white around.
+	// One line of 30 dots, with a margin of 12 dots.
 	if b := img.Bounds(); b.Dx() != 384+24 || b.Dy() != 30+24 {
 		t.Errorf("the picture is %v", b)
 	}

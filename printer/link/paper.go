@@ -13,9 +13,9 @@ import (
 	"psar/printer/paper"
 )
 
-// paperLink prints onto a picture, which Close puts into a folder.
+// paperLink prints on the virtual printer, whose picture Close saves in a folder.
 type paperLink struct {
-	deaf
+	noAnswers
 	printer *paper.Printer
 	options Options
 	wrote   bool
@@ -49,10 +49,10 @@ func (l *paperLink) Write(ctx context.Context, data []byte) (int, error) {
 	return l.printer.Write(data)
 }
 
-// Urgent implements Link: nothing holds paper.
+// Urgent implements Link: the virtual printer never blocks.
 func (l *paperLink) Urgent(ctx context.Context, data []byte) (int, error) { return l.Write(ctx, data) }
 
-// Close implements Link. A job of no bytes leaves no picture.
+// Close implements Link. An empty job leaves no picture.
 func (l *paperLink) Close() error {
 	if l.closed {
 		return nil
@@ -67,8 +67,8 @@ func (l *paperLink) Close() error {
 	return nil
 }
 
-// save writes the picture under another name first, so that nobody who watches
-// the folder sees half of one.
+// save writes the picture under a temporary name first, so that nobody who watches
+// the folder sees half of it.
 func (l *paperLink) save(img image.Image) (err error) {
 	f, err := os.CreateTemp(l.options.PaperDir, ".paper-*")
 	if err != nil {
@@ -89,8 +89,7 @@ func (l *paperLink) save(img image.Image) (err error) {
 	return os.Rename(f.Name(), name)
 }
 
-// free is the first name that no picture has: two jobs may end in one
-// millisecond.
+// free is the first unused file name: two jobs may end in the same millisecond.
 func (l *paperLink) free() (string, error) {
 	stem := filepath.Join(l.options.PaperDir, l.options.Now.Format("20060102-150405.000")+"-"+plainName(l.options.Name))
 	for n := 1; ; n++ {
@@ -107,7 +106,7 @@ func (l *paperLink) free() (string, error) {
 	}
 }
 
-// plainName keeps of a job's name what every file system takes.
+// plainName keeps the characters of a job's name that every file system accepts.
 func plainName(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -122,5 +121,5 @@ func plainName(s string) string {
 	return s
 }
 
-// Confirms implements Link: here the picture is the paper.
+// Confirms implements Link: the picture is the paper.
 func (l *paperLink) Confirms() bool { return true }

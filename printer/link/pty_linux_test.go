@@ -16,7 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pty opens a pseudo terminal: the printer's side, and the name of ours.
+// pty opens a pseudo terminal: the printer's side, and the device name of ours.
 func pty(t *testing.T) (printer *os.File, name string) {
 	t.Helper()
 	fd, err := unix.Open("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
@@ -24,7 +24,7 @@ func pty(t *testing.T) (printer *os.File, name string) {
 		t.Fatal(err)
 	}
 	printer = os.NewFile(uintptr(fd), "/dev/ptmx")
-	t.Cleanup(func() { _ = printer.Close() }) // some tests hang up themselves
+	t.Cleanup(func() { _ = printer.Close() }) // some tests close it earlier
 	if err := unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0); err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func pty(t *testing.T) (printer *os.File, name string) {
 	return printer, "/dev/pts/" + strconv.Itoa(n)
 }
 
-// readAll reads so many bytes on the printer's side.
+// readAll reads n bytes on the printer's side.
 func readAll(t *testing.T, printer *os.File, n int) []byte {
 	t.Helper()
 	if err := printer.SetReadDeadline(time.Now().Add(postest.Patience)); err != nil {
@@ -64,7 +64,7 @@ func TestSerialCarriesEveryByteSlowerThanTheLine(t *testing.T) {
 	if n != len(data) || err != nil {
 		t.Fatalf("Write = %d, %v", n, err)
 	}
-	// 1920 bytes a second; the last chunk is not waited for.
+	// 1920 bytes per second; the last chunk is not waited for.
 	if least := time.Duration(len(data)-64) * time.Second / 1920; took < least {
 		t.Errorf("%d bytes in %v, faster than the line's %v", len(data), took, least)
 	}
@@ -79,8 +79,8 @@ func TestSerialCarriesEveryByteSlowerThanTheLine(t *testing.T) {
 	}
 }
 
-// told waits until the link has seen what the printer sent.
-func told(t *testing.T, s *serialLink, closed bool) {
+// waitForGate waits until the link has obeyed the printer's XOFF (closed) or XON.
+func waitForGate(t *testing.T, s *serialLink, closed bool) {
 	t.Helper()
 	deadline := time.Now().Add(postest.Patience)
 	for {
@@ -103,7 +103,7 @@ func TestSerialHonoursXOFFAndXON(t *testing.T) {
 	if _, err := printer.Write([]byte{xoff}); err != nil {
 		t.Fatal(err)
 	}
-	told(t, s, true)
+	waitForGate(t, s, true)
 	done := make(chan error, 1)
 	go func() {
 		_, err := s.Write(t.Context(), []byte("receipt"))
@@ -126,7 +126,7 @@ func TestSerialHonoursXOFFAndXON(t *testing.T) {
 	}
 }
 
-// A question gets past XOFF, and its answer back; the job waits on.
+// A real-time question passes XOFF and is answered, while the job waits.
 func TestSerialAsksPastXOFF(t *testing.T) {
 	noLeaks(t)
 	asking, cancelAsking := context.WithTimeout(t.Context(), postest.Patience)
@@ -136,7 +136,7 @@ func TestSerialAsksPastXOFF(t *testing.T) {
 	if _, err := printer.Write([]byte{xoff}); err != nil {
 		t.Fatal(err)
 	}
-	told(t, s, true)
+	waitForGate(t, s, true)
 	question := []byte{0x10, 0x04, 0x01}
 	if n, err := s.Urgent(asking, question); n != len(question) || err != nil {
 		t.Fatalf("Urgent = %d, %v", n, err)
@@ -169,7 +169,7 @@ func TestSerialXOFFForEver(t *testing.T) {
 	go func() {
 		defer close(first)
 		buf := make([]byte, 1)
-		_, _ = printer.Read(buf) // the job has begun
+		_, _ = printer.Read(buf) // wait for the job to begin
 		_, _ = printer.Write([]byte{xoff})
 	}()
 	held(t, l, 100_000)
@@ -187,14 +187,14 @@ func TestSerialGivesUpAPrinterThatHoldsForTooLong(t *testing.T) {
 	if _, err := printer.Write([]byte{xoff}); err != nil {
 		t.Fatal(err)
 	}
-	told(t, s, true)
+	waitForGate(t, s, true)
 	if n, err := s.Write(t.Context(), []byte("x")); n != 0 || !errors.Is(err, errStalled) {
 		t.Errorf("Write = %d, %v", n, err)
 	}
 }
 
-// A line that carries nothing holds the write in the kernel. The caller is let
-// go, and the kernel's buffer with the link.
+// A line that carries nothing blocks the write in the kernel. Write returns
+// nevertheless, and Close discards the kernel's buffer.
 func TestSerialWriteHeldByTheKernel(t *testing.T) {
 	noLeaks(t)
 	printer, name := pty(t)
@@ -215,12 +215,12 @@ func TestSerialWriteHeldByTheKernel(t *testing.T) {
 	if took := time.Since(began); took > soon {
 		t.Errorf("Close took %v", took)
 	}
-	// What the kernel may still hold is one goroutine, and one descriptor.
+	// The kernel may still block one goroutine, with one descriptor.
 	ended(t, goroutines+1)
 	if n := descriptors(t); n > before+1 {
 		t.Errorf("%d descriptors before, %d while one may be held", before, n)
 	}
-	_ = printer.Close() // the line hangs up: the kernel lets go
+	_ = printer.Close() // the hang-up unblocks the write
 	ended(t, goroutines)
 	deadline := time.Now().Add(postest.Patience)
 	for descriptors(t) != before-1 {
@@ -230,8 +230,8 @@ func TestSerialWriteHeldByTheKernel(t *testing.T) {
 	}
 }
 
-// fill writes to a terminal until the kernel takes no more. It moves what it has
-// once more after it refused, so that it is asked again.
+// fill writes to a terminal until the kernel accepts no more. It is tried again once,
+// because the kernel moves its buffer after the first refusal.
 func fill(t *testing.T, name string) {
 	t.Helper()
 	fd, err := unix.Open(name, unix.O_WRONLY|unix.O_NOCTTY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
@@ -271,7 +271,7 @@ func TestSerialAfterAHangUp(t *testing.T) {
 	}
 }
 
-// A printer that says nothing for long has not hung up.
+// A long silence is not a hang-up.
 func TestSerialHearsAfterASilence(t *testing.T) {
 	noLeaks(t)
 	printer, name := pty(t)
@@ -290,7 +290,7 @@ func TestSerialHearsAfterASilence(t *testing.T) {
 	}
 }
 
-// A named pipe stands for a device that takes its time.
+// A named pipe in place of a slow device.
 func TestFileHeldByADevice(t *testing.T) {
 	noLeaks(t)
 	path := filepath.Join(t.TempDir(), "lp0")
@@ -302,7 +302,7 @@ func TestFileHeldByADevice(t *testing.T) {
 	if _, err := Open(ctx, "file:"+path, Options{}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("Open of a pipe that nobody reads = %v", err)
 	}
-	reader, err := os.OpenFile(path, os.O_RDWR, 0) // also lets go of the Open above
+	reader, err := os.OpenFile(path, os.O_RDWR, 0) // also unblocks the Open above
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,27 +16,27 @@ import (
 	"github.com/tarm/serial"
 )
 
-// bauds are the speeds that receipt printers can be set to.
+// bauds are the speeds that receipt printers can be set to, in bits per second.
 var bauds = [...]int{1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200}
 
 const (
 	defaultBaud = 9600
-	// A byte on the line is a start bit, eight bits and a stop bit. Counting
-	// eleven feeds the line a tenth slower than it runs, so that nothing piles
-	// up in the kernel, where an XOFF would come too late.
+	// A byte takes ten bits on the line: start, eight data bits, stop. Counting
+	// eleven feeds the line a tenth slower than it runs, so that no bytes wait in
+	// the kernel, where an XOFF would come too late for them.
 	pacedBits = 11
-	// chunkTime is how much of the line's time is written at once.
+	// chunkTime is how long the line needs for what is written at once.
 	chunkTime = 20 * time.Millisecond
-	// readTimeout is the shortest that a Unix terminal knows.
+	// readTimeout is the shortest read timeout of a Unix terminal.
 	readTimeout = 100 * time.Millisecond
-	// pause between reads that bring nothing: after a hang-up they return at once.
+	// readPause is the pause after an empty read: after a hang-up reads return at once.
 	readPause = 10 * time.Millisecond
-	// hangUp is how many reads in a row come back empty before their time is up
-	// until the port counts as hung up. One that is there waits for readTimeout.
+	// hangUp is how many reads in a row must return empty before readTimeout for
+	// the port to count as hung up.
 	hangUp = 30
 )
 
-// What a printer sends to hold the line and to let it go on.
+// Flow control bytes that a printer sends.
 const (
 	xon  = 0x11
 	xoff = 0x13
@@ -50,9 +50,9 @@ type port interface {
 	Close() error
 }
 
-// serialLink is a printer on a serial line. A goroutine reads what the printer
-// sends. The kernel's own flow control stays off: a write that it holds would
-// never return, not even when the port is closed.
+// serialLink is a printer on a serial line. A goroutine reads what the printer sends.
+// The kernel's own flow control is off: a write that it blocks would never return,
+// not even when the port is closed.
 type serialLink struct {
 	*inbox
 	sink
@@ -61,7 +61,7 @@ type serialLink struct {
 	stall  time.Duration
 	broken bool
 	closed bool
-	next   time.Time // when the line has room for the next chunk
+	next   time.Time // when the line has carried what was written
 	gate   gate
 	stop   chan struct{}
 	gone   chan struct{} // closed when the reader has ended
@@ -101,7 +101,7 @@ func openSerial(ctx context.Context, name string, baud int, stall time.Duration)
 		return serial.OpenPort(&serial.Config{Name: name, Baud: baud, ReadTimeout: readTimeout})
 	}, func(p *serial.Port, err error) {
 		if err == nil {
-			_ = p.Close() // nobody is left to be told
+			_ = p.Close() // there is nobody to return the error to
 		}
 	})
 	if err != nil {
@@ -114,9 +114,9 @@ func openSerial(ctx context.Context, name string, baud int, stall time.Duration)
 	return s, nil
 }
 
-// listen obeys XOFF and XON, and keeps everything else, until the link is closed
-// or the port hangs up. A read that times out brings nothing and io.EOF, too: the
-// two differ in the time that they take.
+// listen handles XOFF and XON and keeps all other bytes, until the link is closed or
+// the port hangs up. Both a timeout and a hang-up return no bytes and io.EOF; they
+// differ in how long the read takes.
 func (s *serialLink) listen() {
 	defer close(s.gone)
 	defer s.inbox.close(io.EOF)
@@ -161,12 +161,12 @@ func (s *serialLink) Write(ctx context.Context, data []byte) (int, error) {
 	return s.send(ctx, data, s.gate.wait)
 }
 
-// Urgent implements Link: XOFF does not hold it.
+// Urgent implements Link: XOFF does not block it.
 func (s *serialLink) Urgent(ctx context.Context, data []byte) (int, error) {
 	return s.send(ctx, data, func(context.Context, time.Duration) error { return nil })
 }
 
-// send writes data in chunks, each with the printer's leave.
+// send writes data in chunks, and calls leave before each to wait for XON.
 func (s *serialLink) send(ctx context.Context, data []byte, leave func(context.Context, time.Duration) error) (int, error) {
 	if s.broken || s.closed {
 		return 0, errBroken
@@ -183,12 +183,12 @@ func (s *serialLink) send(ctx context.Context, data []byte, leave func(context.C
 	return sent, nil
 }
 
-// chunkSize is chunkTime's worth of bytes, at least 8.
+// chunkSize is the number of bytes that the line carries in chunkTime, at least 8.
 func (s *serialLink) chunkSize() int {
 	return max(8, s.baud/pacedBits*int(chunkTime/time.Millisecond)/1000)
 }
 
-// chunk waits for the line's turn and for the printer's leave, and writes.
+// chunk waits for the line and for leave, and writes one chunk.
 func (s *serialLink) chunk(ctx context.Context, chunk []byte, leave func(context.Context, time.Duration) error) (int, error) {
 	if err := s.wait(ctx, time.Until(s.next)); err != nil {
 		return 0, err
@@ -199,8 +199,8 @@ func (s *serialLink) chunk(ctx context.Context, chunk []byte, leave func(context
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
-	// From now, not from when the turn was due: time that was lost is not
-	// caught up, since a burst is what pacing is there to prevent.
+	// From now, not from when the line was free: lost time is not made up by a
+	// burst, which pacing is there to prevent.
 	s.next = time.Now().Add(time.Duration(len(chunk)*pacedBits) * time.Second / time.Duration(s.baud))
 	return s.write(ctx, chunk, s.stall)
 }
@@ -219,8 +219,8 @@ func (s *serialLink) wait(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// Close implements Link. Bytes that the line has not yet carried are dropped
-// only when a write was given up: there the kernel must let go of it.
+// Close implements Link. Bytes in the kernel's buffer are discarded only if a write
+// was abandoned, so that the kernel lets it return.
 func (s *serialLink) Close() error {
 	if s.closed {
 		return nil
@@ -235,15 +235,14 @@ func (s *serialLink) Close() error {
 	return errors.Join(flushErr, s.sink.close())
 }
 
-// Confirms implements Link: a serial line carries bytes; what becomes of them
-// it does not say.
+// Confirms implements Link: a serial line does not tell what was printed.
 func (s *serialLink) Confirms() bool { return false }
 
-// gate is the printer's leave to send.
+// gate is open while the printer accepts data.
 type gate struct {
 	mu     sync.Mutex
 	closed bool
-	open   chan struct{} // closed while the printer takes data
+	open   chan struct{} // closed while the printer accepts data
 }
 
 func (g *gate) shut() {
@@ -263,8 +262,8 @@ func (g *gate) release() {
 	}
 }
 
-// wait returns when the printer takes data, with an error when it has not for
-// limit or when the context ends.
+// wait returns when the printer accepts data. The error is errStalled after limit, or
+// ctx's.
 func (g *gate) wait(ctx context.Context, limit time.Duration) error {
 	g.mu.Lock()
 	open := g.open

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// The calls of the print spooler, by the names of Microsoft's reference.
+// The print spooler's functions, by the names in Microsoft's reference.
 var (
 	winspool         = windows.NewLazySystemDLL("winspool.drv")
 	procOpenPrinter  = winspool.NewProc("OpenPrinterW")
@@ -29,14 +29,14 @@ type docInfo1 struct {
 	docName, outputFile, datatype *uint16
 }
 
-// spoolerChunk is how much the spooler is given at once, in bytes.
+// spoolerChunk is how much is written at once, in bytes.
 const spoolerChunk = 4 << 10
 
-// spoolerLink hands a job to the spooler, raw: no driver touches its bytes. The
-// job is the spooler's when the link is closed; one that was broken off before
-// is taken back, as far as it is not on paper yet.
+// spoolerLink hands a job to the Windows spooler, raw: no driver changes its bytes.
+// Close hands the job over; a job that was broken off is deleted, as far as it is not
+// printed yet.
 type spoolerLink struct {
-	deaf
+	noAnswers
 	printer windows.Handle
 	broken  bool
 	closed  bool
@@ -53,7 +53,7 @@ func parseSpooler(name string) (opener, error) {
 	return func(ctx context.Context) (Link, error) {
 		h, err := abandon(ctx, func() (windows.Handle, error) { return startDoc(printer) }, func(h windows.Handle, err error) {
 			if err == nil {
-				_ = endDoc(h, true) // nobody is left to be told
+				_ = endDoc(h, true) // there is nobody to return the error to
 			}
 		})
 		if err != nil {
@@ -63,7 +63,7 @@ func parseSpooler(name string) (opener, error) {
 	}, nil
 }
 
-// startDoc opens a printer and begins a raw job on it.
+// startDoc opens a printer and begins a raw job.
 func startDoc(name *uint16) (windows.Handle, error) {
 	if err := winspool.Load(); err != nil {
 		return 0, err
@@ -88,7 +88,7 @@ func startDoc(name *uint16) (windows.Handle, error) {
 	return h, nil
 }
 
-// endDoc hands the job over, or takes it back.
+// endDoc hands the job over or, with back, deletes it.
 func endDoc(h windows.Handle, back bool) error {
 	if back {
 		return errors.Join(done(procAbort.Call(uintptr(h))), done(procClosePrinter.Call(uintptr(h))))
@@ -96,9 +96,9 @@ func endDoc(h windows.Handle, back bool) error {
 	return errors.Join(done(procEndPage.Call(uintptr(h))), done(procEndDoc.Call(uintptr(h))), done(procClosePrinter.Call(uintptr(h))))
 }
 
-// done is how a call of the spooler ended: 0 is a failure. Every call is written
-// out where its pointers are taken, since only there the compiler keeps what
-// they point to alive and in its place.
+// done is the error of a spooler call: 0 means failure. Each call must convert its
+// pointers in its own argument list, because only there the compiler keeps what they
+// point to alive and unmoved.
 func done(r, _ uintptr, err error) error {
 	switch {
 	case r != 0:
@@ -130,7 +130,7 @@ func (l *spoolerLink) Write(ctx context.Context, data []byte) (int, error) {
 	return sent, nil
 }
 
-// spoolWriter writes to a job of the spooler.
+// spoolWriter writes to the spooler's current job.
 type spoolWriter windows.Handle
 
 // Write implements io.Writer.
@@ -145,7 +145,7 @@ func (w spoolWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Urgent implements Link: nothing overtakes in a job.
+// Urgent implements Link: nothing overtakes within a job.
 func (l *spoolerLink) Urgent(ctx context.Context, data []byte) (int, error) {
 	return l.Write(ctx, data)
 }
@@ -162,5 +162,5 @@ func (l *spoolerLink) Close() error {
 	return err
 }
 
-// Confirms implements Link: a spooler takes jobs for printers that are off.
+// Confirms implements Link: a spooler accepts jobs for printers that are off.
 func (l *spoolerLink) Confirms() bool { return false }

@@ -8,8 +8,8 @@ import (
 	"psar/pos/fault"
 )
 
-// TestSpoolerTakesAJob needs the name of a printer whose paper somebody looks
-// at: under Wine TestSpoolerUnderWine does.
+// TestSpoolerTakesAJob needs a printer's name in PSAR_TEST_SPOOLER, and somebody who
+// checks the output: TestSpoolerUnderWine does that.
 func TestSpoolerTakesAJob(t *testing.T) {
 	name := os.Getenv("PSAR_TEST_SPOOLER")
 	if name == "" {

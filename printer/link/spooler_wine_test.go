@@ -15,9 +15,9 @@ import (
 	"time"
 )
 
-// TestSpoolerUnderWine prints through the spooler link, built for Windows, under
-// Wine, whose spooler hands jobs to CUPS and so to a printer on the network. No
-// byte changes on the way. WINEPREFIX may name a Wine that is set up already.
+// TestSpoolerUnderWine prints with the spooler link, built for Windows, under Wine,
+// whose spooler uses CUPS and so a network printer. The bytes arrive unchanged.
+// WINEPREFIX may name an existing Wine prefix.
 func TestSpoolerUnderWine(t *testing.T) {
 	noLeaks(t)
 	for _, tool := range []string{"wine", "wineserver", "cupsd"} {
@@ -45,7 +45,7 @@ func TestSpoolerUnderWine(t *testing.T) {
 	wine := func(name string, args ...string) (string, error) {
 		c := exec.Command(name, args...)
 		c.Env = env
-		said, err := os.Create(filepath.Join(t.TempDir(), "said")) // a file: Wine's server keeps it open
+		said, err := os.Create(filepath.Join(t.TempDir(), "said")) // a file, because Wine's server keeps it open
 		if err != nil {
 			return "", err
 		}
@@ -58,7 +58,7 @@ func TestSpoolerUnderWine(t *testing.T) {
 		out, err := os.ReadFile(said.Name())
 		return string(out), errors.Join(runErr, err)
 	}
-	t.Cleanup(func() { _, _ = wine("wineserver", "-k", "-w") }) // it outlives its programs otherwise
+	t.Cleanup(func() { _, _ = wine("wineserver", "-k", "-w") }) // it would outlive the programs
 	if out, err := wine("wine", program, "-test.run", "^TestSpoolerTakesAJob$", "-test.v"); err != nil {
 		if strings.Contains(out, "runtime.osinit") {
 			t.Skip("this Wine is too old for programs of Go: it has no ProcessPrng in bcryptprimitives.dll")

@@ -8,17 +8,17 @@ import (
 	"time"
 )
 
-// streamChunk is how much is written at once, in bytes: what a printer must take
-// within the stall.
+// streamChunk is how much is written at once, in bytes. A printer must accept it
+// within stall.
 const streamChunk = 1 << 10
 
-// conn is a connection or device whose writes a deadline wakes.
+// conn is a connection or device whose writes end at a deadline.
 type conn interface {
 	io.Writer
 	SetWriteDeadline(time.Time) error
 }
 
-// stream writes to a printer that may take its time.
+// stream writes to a printer that may block.
 type stream struct {
 	conn   conn
 	stall  time.Duration
@@ -44,15 +44,15 @@ func (s *stream) Write(ctx context.Context, data []byte) (int, error) {
 	return sent, nil
 }
 
-// within makes a call that ends with the context, or when the printer has let it
-// wait for the stall. After an error the stream is broken.
+// within makes a call that ends when ctx ends, or when the printer has blocked it for
+// stall. After an error the stream is broken.
 func (s *stream) within(ctx context.Context, call func() (int, error)) (n int, err error) {
 	defer func() { s.broken = s.broken || err != nil }()
 	if err := s.conn.SetWriteDeadline(time.Now().Add(s.stall)); err != nil {
 		return 0, err
 	}
-	// A deadline in the past wakes a call that the printer holds. It is set up
-	// after the other one, which would undo it.
+	// A deadline in the past unblocks the call when ctx ends. It is set after the
+	// stall's deadline, which would replace it.
 	woken := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(woken)
@@ -60,7 +60,7 @@ func (s *stream) within(ctx context.Context, call func() (int, error)) (n int, e
 	})
 	defer func() {
 		if !stop() {
-			<-woken // or it would wake the next call
+			<-woken // otherwise it would unblock the next call
 		}
 	}()
 	if err := ctx.Err(); err != nil {

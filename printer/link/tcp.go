@@ -10,24 +10,24 @@ import (
 	"time"
 )
 
-// Facts of network printers.
+// Constants of network printers.
 const (
-	rawPort     = "9100" // raw printing, as every maker has it
+	rawPort     = "9100" // raw printing, the same for all makers
 	dialTimeout = 3 * time.Second
-	// goodbye is how long a printer may take to hang up after us. Hanging up
-	// first, with an answer of its unread, would reset the connection and lose
-	// what the printer has not yet taken.
-	goodbye = 500 * time.Millisecond
+	// closeTimeout is how long a printer may take to close the connection after us. To
+	// close it first, with an unread answer, would reset the connection and lose
+	// what the printer has not read yet.
+	closeTimeout = 500 * time.Millisecond
 )
 
-// tcpLink is a network printer. A goroutine reads what it sends until it hangs
-// up or the link is closed.
+// tcpLink is a network printer. A goroutine reads what it sends until either side
+// closes the connection.
 type tcpLink struct {
 	stream
 	*inbox
 	tcp   *net.TCPConn
 	gone  chan struct{} // closed when the reader has ended
-	heard error         // why it ended, when the printer did not just hang up
+	heard error         // the reader's error, nil if the printer just closed the connection
 }
 
 func parseTCP(rest string) (opener, error) {
@@ -44,7 +44,7 @@ func parseTCP(rest string) (opener, error) {
 	}, nil
 }
 
-// tcpAddress is what to dial for HOST or HOST:PORT.
+// tcpAddress is the address to dial for HOST or HOST:PORT.
 func tcpAddress(rest string) (string, error) {
 	host, port, err := net.SplitHostPort(rest)
 	if err != nil {
@@ -89,7 +89,7 @@ func (t *tcpLink) Close() error {
 	var halfErr error
 	if !t.broken {
 		halfErr = t.tcp.CloseWrite()
-		timer := time.NewTimer(goodbye)
+		timer := time.NewTimer(closeTimeout)
 		defer timer.Stop()
 		select {
 		case <-t.gone:
@@ -101,5 +101,5 @@ func (t *tcpLink) Close() error {
 	return errors.Join(t.heard, halfErr, err)
 }
 
-// Confirms implements Link: a network takes bytes long before paper moves.
+// Confirms implements Link: bytes arrive long before they are printed.
 func (t *tcpLink) Confirms() bool { return false }

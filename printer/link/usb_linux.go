@@ -13,8 +13,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// usbLink is a printer on USB as the kernel's usblp driver shows it: a device
-// that is written to, and read where the printer talks back.
+// usbLink is a USB printer as the kernel's usblp driver presents it: a device to write
+// to and, if the printer answers, to read from.
 type usbLink struct {
 	stream
 	*inbox
@@ -23,8 +23,8 @@ type usbLink struct {
 	gone chan struct{} // closed when the reader has ended
 }
 
-// failedReads is how many reads may fail in a row until the printer counts as
-// gone. The driver tells of a failed transfer once, and begins the next.
+// failedReads is how many reads in a row may fail before the printer counts as gone.
+// The driver reports a failed transfer once, and starts the next.
 const failedReads = 20
 
 var errUnplugged = errors.New("link: usb: the printer was unplugged")
@@ -36,21 +36,21 @@ func parseUSB(path string) (opener, error) {
 	return func(ctx context.Context) (Link, error) { return openUSB(ctx, path, stall) }, nil
 }
 
-// openUSB opens a device without waiting for it: a printer that is away must not
-// hold the till.
+// openUSB opens a device without blocking: a printer that is off must not delay the
+// till.
 func openUSB(ctx context.Context, path string, stall time.Duration) (Link, error) {
 	open := func(mode int) (*os.File, error) {
 		return abandon(ctx, func() (*os.File, error) {
 			return os.OpenFile(path, mode|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
 		}, func(f *os.File, err error) {
 			if err == nil {
-				_ = f.Close() // nobody is left to be told
+				_ = f.Close() // there is nobody to return the error to
 			}
 		})
 	}
 	f, err := open(os.O_RDWR)
 	talks := err == nil
-	if errors.Is(err, os.ErrPermission) || errors.Is(err, syscall.EINVAL) { // some are only written to
+	if errors.Is(err, os.ErrPermission) || errors.Is(err, syscall.EINVAL) { // some devices can only be written
 		f, err = open(os.O_WRONLY)
 	}
 	if err != nil {
@@ -69,8 +69,8 @@ func openUSB(ctx context.Context, path string, stall time.Duration) (Link, error
 	return u, nil
 }
 
-// listen keeps what the printer sends until the link is closed. A printer that
-// can't be read is still written to.
+// listen keeps what the printer sends until the link is closed. A printer that can't
+// be read can still be written to.
 func (u *usbLink) listen() {
 	defer close(u.gone)
 	defer u.inbox.close(io.EOF)
@@ -97,9 +97,9 @@ func (u *usbLink) listen() {
 	}
 }
 
-// Write implements Link. It waits for the end of the last transfer, too: the
-// driver says that it has a transfer before the printer does, and drops one that
-// is under way when the device is closed.
+// Write implements Link. It also waits for the end of the last transfer: the driver
+// accepts a transfer before the printer has it, and drops one that is in progress
+// when the device is closed.
 func (u *usbLink) Write(ctx context.Context, data []byte) (int, error) {
 	n, err := u.stream.Write(ctx, data)
 	if err != nil {
@@ -108,7 +108,7 @@ func (u *usbLink) Write(ctx context.Context, data []byte) (int, error) {
 	return n, u.settle(ctx)
 }
 
-// settle waits until the device would take more.
+// settle waits until the device would accept more.
 func (u *usbLink) settle(ctx context.Context) error {
 	raw, err := u.file.SyscallConn()
 	if err != nil {
@@ -139,12 +139,12 @@ func (u *usbLink) hungUp() bool {
 	return gone || err != nil
 }
 
-// poll asks for the state of a device, without waiting.
+// poll returns the state of a device, without waiting.
 func poll(fd uintptr, events int16) int16 {
 	ask := []unix.PollFd{{Fd: int32(fd), Events: events}}
 	for {
 		if _, err := unix.Poll(ask, 0); err != unix.EINTR {
-			return ask[0].Revents // none where it can't be asked: the stall ends what waits for it
+			return ask[0].Revents // 0 if it can't be read: the stall then ends whatever waits for it
 		}
 	}
 }
@@ -159,7 +159,7 @@ func (u *usbLink) Close() error {
 	}
 	u.closed = true
 	close(u.stop)
-	ctx, cancel := context.WithTimeout(context.Background(), goodbye)
+	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
 	defer cancel()
 	_, err := abandon(ctx, func() (struct{}, error) {
 		err := u.file.Close()
@@ -169,5 +169,5 @@ func (u *usbLink) Close() error {
 	return err
 }
 
-// Confirms implements Link: the driver takes bytes long before paper moves.
+// Confirms implements Link: the driver accepts bytes long before they are printed.
 func (u *usbLink) Confirms() bool { return false }

@@ -1,17 +1,11 @@
-// Package recent keeps what was asked for last: a map of a bounded size that
-// forgets what was not asked for longest.
-//
-// It promises never to hold more than its size, and to find without allocating.
-// It is not safe for concurrent use, and knows nothing of the memory that a
-// value takes: who puts a value decides whether it is small enough to be kept.
 package recent
 
 import "container/list"
 
-// Map is made by New.
+// Map is a least-recently-used cache. Make it with New.
 type Map[K comparable, V any] struct {
 	size  int
-	order *list.List // of *entry, the last asked for in front
+	order *list.List // of *entry, the most recently used in front
 	byKey map[K]*list.Element
 }
 
@@ -20,12 +14,12 @@ type entry[K comparable, V any] struct {
 	value V
 }
 
-// New makes a Map of at most size values; below one it keeps one.
+// New makes a Map of at most size values, or one if size is less.
 func New[K comparable, V any](size int) *Map[K, V] {
 	return &Map[K, V]{size: max(size, 1), order: list.New(), byKey: map[K]*list.Element{}}
 }
 
-// Get finds a value, and remembers that it was asked for.
+// Get finds a value and marks it as used.
 func (m *Map[K, V]) Get(key K) (V, bool) {
 	e, ok := m.byKey[key]
 	if !ok {
@@ -36,8 +30,8 @@ func (m *Map[K, V]) Get(key K) (V, bool) {
 	return e.Value.(*entry[K, V]).value, true
 }
 
-// Put keeps a value, in place of the one that the key had, and of the one that
-// was not asked for longest when the Map is full.
+// Put stores a value under a key. When the Map is full, the least recently used value
+// is removed.
 func (m *Map[K, V]) Put(key K, value V) {
 	if e, ok := m.byKey[key]; ok {
 		e.Value.(*entry[K, V]).value = value
@@ -52,5 +46,5 @@ func (m *Map[K, V]) Put(key K, value V) {
 	}
 }
 
-// Len is the number of values that are kept.
+// Len is the number of values.
 func (m *Map[K, V]) Len() int { return m.order.Len() }

@@ -30,7 +30,7 @@ func TestAKeyHasOneValue(t *testing.T) {
 	m.Put("a", 1)
 	m.Put("b", 2)
 	m.Put("a", 3)
-	m.Put("c", 4) // b is the longest unasked now
+	m.Put("c", 4) // b is now the least recently used
 	if v, ok := m.Get("a"); v != 3 || !ok {
 		t.Errorf("a is %d, %v", v, ok)
 	}

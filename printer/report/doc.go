@@ -1,9 +1,8 @@
-// Package report says what a report holds, from its head to its signatures, in a
-// language: a Document of typed cells. Every kind of paper follows it, the
-// receipt printer's, the terminal's text, CSV, XLSX and PDF, so that a figure
-// which stands on one stands on all of them.
+// Package report turns a report into a Document in a language: sections of typed
+// cells, from the head to the signatures. The receipt printer, the terminal, CSV, XLSX
+// and PDF all follow it, so that a figure on one of them is on all of them.
 //
-// It promises that every figure is one of the report.Report that was given: it adds
-// nothing up. How wide a page is, and how an amount is written on it, is the
-// business of whoever sets the page.
+// It promises that every figure comes from the given report.Report: it computes none.
+// It does not know how wide a page is or how an amount is written there; that is for
+// whoever sets the page.
 package report

@@ -6,63 +6,61 @@ import (
 	"psar/pos/money"
 )
 
-// Document is a report in a language, before it is set on any paper.
+// Document is a report in a language, before it is set on any page.
 type Document struct {
-	Shop       []string // name in Khmer, name, address, tax number: those it has
+	Shop       []string // name in Khmer, name, address, tax number; without the empty ones
 	Title      string
-	Marks      []string // a copy, training
+	Marks      []string // that it is a copy, or training
 	Sections   []Section
-	Signatures []string // whose; empty if nobody signs
+	Signatures []string // who signs; empty if nobody does
 }
 
-// Section is a table that belongs together. One without columns is a list of
-// facts: a name, and what is said of it.
+// Section is a table. One without columns is a list of facts: a name and its values.
 type Section struct {
-	Title   string // empty if it goes on from the one before, or closes the report
-	Joined  bool   // no line is drawn between it and the one before
+	Title   string // empty if it continues the section before it, or ends the report
+	Joined  bool   // no rule separates it from the section before it
 	Columns []Column
 	Rows    []Row
 }
 
-// Table reports whether it is a list of things of one kind, such as days or
-// items, with a sum in each currency, rather than the parts of one sum.
+// Table reports whether it is a list of things of one kind, such as days or items,
+// with a sum in each currency, rather than the parts of one sum.
 func (s Section) Table() bool { return len(s.Columns) > tallyColumns }
 
-// Column is the head of a column, and what its cells are, where they are not
-// empty.
+// Column is a column's head and the kind of its non-empty cells.
 type Column struct {
 	Title string
 	Kind  Kind
 }
 
-// Row is a line of a table: what it is about, and a cell for each other column.
+// Row is a row: a name cell, and a cell for each further column.
 type Row struct {
 	Cells []Cell
-	Part  bool // of the row above it
-	Main  bool // what the section comes to
+	Part  bool // a part of the row above it
+	Main  bool // the section's result
 }
 
-// Kind is what a cell holds.
+// Kind is the kind of a cell's value.
 type Kind int
 
-// The kinds of cells.
+// The kinds of cells, with the field that holds the value.
 const (
 	Empty  Kind = iota
 	Text        // Cell.Text
 	Count       // Cell.Count
 	Amount      // Cell.Amount
-	Rate        // Cell.Amount: what a dollar is in riel
+	Rate        // Cell.Amount: riel per dollar
 	Date        // Cell.At, midnight of a business day
 	Moment      // Cell.At, to the minute
 )
 
-// Cell is one value. Its Kind says which field holds it.
+// Cell is one value, in the field that its Kind names.
 type Cell struct {
 	Kind   Kind
 	Text   string
 	Count  int64
 	Amount money.Money
-	At     time.Time // in the shop's zone
+	At     time.Time // in the shop's time zone
 }
 
 func text(s string) Cell { return Cell{Kind: Text, Text: s} }
@@ -77,7 +75,7 @@ func rate(r money.Rate) Cell {
 
 func moment(t time.Time) Cell { return Cell{Kind: Moment, At: t.In(money.PhnomPenh)} }
 
-// date is a business day; what is none stays the text that it is.
+// date is the cell of a business day; a text that is no day stays text.
 func date(d money.Day) Cell {
 	at, err := time.ParseInLocation(time.DateOnly, string(d), money.PhnomPenh)
 	if err != nil {
@@ -86,7 +84,7 @@ func date(d money.Day) Cell {
 	return Cell{Kind: Date, At: at}
 }
 
-// String is the cell as people read it, "" if it is empty.
+// String is the cell as a text for people, "" if it is empty.
 func (c Cell) String() string {
 	switch c.Kind {
 	case Text:

@@ -9,7 +9,7 @@ import (
 	"psar/pos/report"
 )
 
-// Of is a report from top to bottom, in a language.
+// Of is a report in a language.
 func Of(lang words.Language, r report.Report) Document {
 	o := outline{lang: lang}
 	o.doc.Shop = present(r.Shop.NameKhmer, r.Shop.Name, r.Shop.Address, r.Shop.VATTIN)
@@ -53,7 +53,7 @@ func present(texts ...string) (out []string) {
 	return out
 }
 
-// outline collects sections.
+// outline collects the sections of a Document.
 type outline struct {
 	lang words.Language
 	doc  Document
@@ -61,7 +61,7 @@ type outline struct {
 
 func (o *outline) word(key words.Key, args ...any) string { return words.Text(o.lang, key, args...) }
 
-// section begins a section; rows go to the last one begun.
+// section begins a section; rows are added to the last one.
 func (o *outline) section(s Section) { o.doc.Sections = append(o.doc.Sections, s) }
 
 func (o *outline) add(cells ...Cell) { o.put(Row{Cells: cells}) }
@@ -71,22 +71,22 @@ func (o *outline) put(r Row) {
 	last.Rows = append(last.Rows, r)
 }
 
-// fact is a row of what is no sum.
+// fact adds a row to a list of facts.
 func (o *outline) fact(key words.Key, said ...Cell) {
 	o.add(append([]Cell{text(o.word(key))}, said...)...)
 }
 
-// tallyColumns is how many columns tallies have: a name, a count, an amount.
+// tallyColumns is the number of columns of a tally: name, count, amount.
 const tallyColumns = 3
 
-// tallies begins a section of counts and amounts.
+// tallies begins a section of tallies.
 func (o *outline) tallies(title string) {
 	o.section(Section{Title: title, Columns: []Column{
 		{o.word(words.ColName), Text}, {o.word(words.SheetCount), Count}, {o.word(words.ColAmount), Amount},
 	}})
 }
 
-// main is a row that its section comes to.
+// main adds a section's result.
 func (o *outline) main(name string, n Cell, m money.Money) {
 	o.put(Row{Cells: []Cell{text(name), n, amount(m)}, Main: true})
 }
@@ -108,7 +108,7 @@ func (o *outline) counts(all []namedCount) {
 	}
 }
 
-// facts say of which days the report is, and who made it when.
+// facts adds the days of the report, and who made it when.
 func (o *outline) facts(r report.Report) {
 	o.section(Section{Joined: true})
 	days := []Cell{date(r.First)}
@@ -124,11 +124,10 @@ func (o *outline) facts(r report.Report) {
 	}
 }
 
-// group is a section of what belongs together: one line for each, with a sum in
-// each currency that has one.
+// group adds a section with a row per group, and a sum in each currency that has one.
 func (o *outline) group(key words.Key, groups []report.Group) {
 	if len(groups) == 0 || len(groups) == 1 && groups[0].Name == "" {
-		return // everything in one, without a name, says nothing
+		return // a single group without a name tells nothing
 	}
 	name := Column{o.word(words.ColName), Text}
 	switch key {
@@ -174,7 +173,7 @@ func (o *outline) groupName(key words.Key, g report.Group) Cell {
 	return text(g.Name)
 }
 
-// control says what became of the codes that were asked for.
+// control adds what became of the KHQR codes: see report.QRControl.
 func (o *outline) control(q report.QRControl) {
 	o.tallies(o.word(words.QRControl))
 	o.counts([]namedCount{

@@ -11,7 +11,7 @@ import (
 	"psar/pos/staff"
 )
 
-// period says when a shift was opened, handed over and closed, and by whom.
+// period adds when a shift was opened, handed over and closed, and by whom.
 func (o *outline) period(z *report.ZHead) {
 	if z == nil {
 		return
@@ -31,7 +31,7 @@ func (o *outline) period(z *report.ZHead) {
 	}
 }
 
-// totals take the sales of each currency apart.
+// totals adds the sales of each currency with their parts.
 func (o *outline) totals(r report.Report) {
 	for i, t := range r.Totals {
 		if t.Count == 0 && r.Refunds[i].Count+r.Voids[i].Count == 0 {
@@ -60,7 +60,7 @@ func (o *outline) totals(r report.Report) {
 	}
 }
 
-// tenders say how sales were paid and what went back.
+// tenders adds how sales were paid and refunds were paid out.
 func (o *outline) tenders(r report.Report) {
 	o.tallies(o.word(words.Tenders))
 	for _, t := range r.Tenders {
@@ -101,15 +101,14 @@ func (o *outline) tenders(r report.Report) {
 			first = false
 		}
 		name := TenderName(o.lang, t.Kind)
-		if c := t.Kind.Currency(); t.Kind == sale.KHQRTender(c) { // nothing goes back by KHQR: somebody sent it by hand
+		if c := t.Kind.Currency(); t.Kind == sale.KHQRTender(c) { // there is no refund by KHQR: somebody transferred it by hand
 			name = o.word(words.ReportBackByBank, c)
 		}
 		o.tally(name, t.Tally)
 	}
 }
 
-// drawers say what passed through the drawer in each currency, and what was
-// counted.
+// drawers adds the drawer's movements and counts in each currency.
 func (o *outline) drawers(r report.Report) {
 	var notes []money.NoteCount
 	if closed(r) {
@@ -156,7 +155,8 @@ func (o *outline) drawers(r report.Report) {
 	}
 }
 
-// corrections count what was not sold as it was rung up.
+// corrections adds the counts of removed lines, reprints, no sales, price overrides
+// and payments marked by hand.
 func (o *outline) corrections(c report.Corrections) {
 	o.tallies(o.word(words.Corrections))
 	o.counts([]namedCount{
@@ -165,7 +165,7 @@ func (o *outline) corrections(c report.Corrections) {
 	})
 }
 
-// approvals say how often each person let be done what not everybody may do.
+// approvals adds how often each person approved an action.
 func (o *outline) approvals(all []staff.ApprovalCount) {
 	if len(all) == 0 {
 		return
@@ -176,8 +176,8 @@ func (o *outline) approvals(all []staff.ApprovalCount) {
 	}
 }
 
-// foot carries the chain: what a Z report names of the one before it, and of
-// itself, and who signs it.
+// foot adds the hash chain of Z reports (this one's and the previous one's), and who
+// signs.
 func (o *outline) foot(r report.Report) {
 	o.section(Section{})
 	if r.OpenSales > 0 {
@@ -212,7 +212,7 @@ func short(hash string) string {
 	return hash[:16]
 }
 
-// TenderName is a kind of tender in a language.
+// TenderName is the name of a kind of tender in a language.
 func TenderName(lang words.Language, k sale.TenderKind) string {
 	switch {
 	case k.Cash():

@@ -19,7 +19,7 @@ import (
 	"psar/printer/report"
 )
 
-// skeleton is a Z report that has something of everything, and no figures yet.
+// skeleton is a Z report with an entry of every kind and all figures zero.
 func skeleton() posreport.Report {
 	at := func(h int) time.Time { return time.Date(2026, 10, 5, h, 30, 0, 0, time.UTC) }
 	amount := func() []money.Money { return []money.Money{{Currency: money.USD}, {Currency: money.KHR}} }
@@ -54,11 +54,11 @@ func skeleton() posreport.Report {
 	return r
 }
 
-// figures puts another number into every figure of a value, and names each.
+// figures sets every figure of a value to another number and records its path.
 type figures struct {
 	next  int64
 	names map[int64]string
-	empty []string // slices that the skeleton has nothing in
+	empty []string // slices of the skeleton without elements
 }
 
 func (f *figures) fill(v reflect.Value, path string, currency money.Currency) {
@@ -100,7 +100,7 @@ func (f *figures) fill(v reflect.Value, path string, currency money.Currency) {
 	}
 }
 
-// silent are figures that have no line of their own, and why.
+// silent are figures without a row of their own, and why.
 var silent = []struct{ path, why string }{
 	{".Sales", "the same as Totals"},
 	{".Rates[0].Count", "what was sold at a rate is no sum of money"},
@@ -113,22 +113,22 @@ var silent = []struct{ path, why string }{
 	{".LastReceipt", "the same"},
 }
 
-// Every figure of a report stands in its document: one that is added to
-// report.Report and forgotten here is missed by this test, on all papers at once.
+// Every figure of a report is in its document: a figure that is added to
+// report.Report and forgotten here fails this test.
 func TestDocumentHoldsEveryFigure(t *testing.T) {
 	t.Parallel()
 	r := skeleton()
 	f := figures{next: 2000, names: map[int64]string{}}
 	f.fill(reflect.ValueOf(&r).Elem(), "", "")
-	// What the skeleton lacks was not looked for. A Z lists no items, and what was
-	// counted and expected stands in the drawers.
+	// Slices that the skeleton leaves empty were not checked. A Z lists no items, and
+	// the counted and expected amounts are in the drawer's section.
 	lacks := []string{".Z.Counts[0].Notes", ".Z.Counts[0].Counted", ".Z.Counts[0].Expected", ".Z.Counts[1].Counted", ".Z.Counts[1].Expected", ".ByItem"}
 	if !slices.Equal(f.empty, lacks) {
 		t.Errorf("the test's report lacks %q", f.empty)
 	}
 	r.FirstReceipt = id.Receipt{Till: 1, Year: 2026, Sequence: 501}
 	r.LastReceipt = id.Receipt{Till: 1, Year: 2026, Sequence: 777}
-	// The number of a note in a drawer is shown as what it comes to, too.
+	// The number of notes in a drawer also appears as an amount.
 	doc := report.Of(words.English, r)
 	seen := map[int64]bool{}
 	var said strings.Builder
@@ -170,7 +170,7 @@ func TestDocumentHoldsEveryFigure(t *testing.T) {
 	}
 }
 
-// A row has a cell for each column, so that tables can be set without asking.
+// A row has a cell for each column, as setting a table requires.
 func TestRowsFitTheirColumns(t *testing.T) {
 	t.Parallel()
 	z, x := skeleton(), skeleton()

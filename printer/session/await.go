@@ -14,16 +14,16 @@ var (
 	errGone     = errors.New("session: the printer hung up")
 )
 
-// progress is how far the printer said to be.
+// progress is how far the printer reported to be.
 type progress struct {
-	taken   int     // of the questions that it answers in their turn
-	printed [4]byte // the last job's id that it said to have on paper
-	// ended: it went past the end of the paper. What of the job is on the roll, only
-	// a person can see.
+	taken   int     // answers to questions in the stream
+	printed [4]byte // the id of the last job reported to be on paper
+	// ended: it printed past the end of the paper. Only a person can see what of
+	// the job is on the roll.
 	ended bool
 }
 
-// note takes an answer in. The Session's mutex is held.
+// note takes an answer in. Session.mu must be held.
 func (p *progress) note(a escpos.Answer) {
 	switch a.Kind {
 	case escpos.Processed:
@@ -34,21 +34,21 @@ func (p *progress) note(a escpos.Answer) {
 	}
 }
 
-// far is how far the printer is.
+// far is the progress so far.
 func (s *Session) far() progress {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.progress
 }
 
-// forget begins to count anew.
+// forget resets the progress.
 func (s *Session) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.progress = progress{}
 }
 
-// ask puts a question that is answered in its turn.
+// ask sends a question that is answered when the printer has processed what is before it.
 func (s *Session) ask(ctx context.Context, put func(*escpos.Encoder)) error {
 	var e escpos.Encoder
 	put(&e)
@@ -56,8 +56,9 @@ func (s *Session) ask(ctx context.Context, put func(*escpos.Encoder)) error {
 	return err
 }
 
-// await waits for something that the printer's answers bring about. While it
-// needs a person it is given the time of one; once it is ready it has limit.
+// await waits for answers until done reports true. While the printer needs a person
+// it waits for up to Waits.Patience; while the printer is ready, for up to limit. The
+// error is errSilent, errPatience, errGone, or of the link or ctx.
 func (s *Session) await(ctx context.Context, limit time.Duration, done func() bool) error {
 	if done() {
 		return nil
@@ -85,7 +86,7 @@ func (s *Session) await(ctx context.Context, limit time.Duration, done func() bo
 			}
 		case <-patience.C:
 			return errPatience
-		case <-s.deaf:
+		case <-s.ended:
 			if done() {
 				return nil
 			}

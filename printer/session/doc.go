@@ -1,12 +1,12 @@
-// Package session is one conversation with a receipt printer over an open link:
-// ask how it is, send a job, and find out whether it is on paper.
+// Package session is one conversation with a receipt printer over an open link: ask
+// for its state, send a job, and find out whether it is on paper.
 //
-// What it promises: Printed is said only where the printer itself answered that
-// it has carried out everything that was sent; a job that could not be begun is
-// told from one that may have come out in part; every call returns within a
-// second of its context's end; a printer that waits for paper is waited for, and
-// what it says of itself is told as it changes.
+// It promises that Printed is returned only if the printer confirmed that it has
+// processed everything that was sent; that a job which could not be begun is told
+// apart from one that may have come out in part; that every call returns within a
+// second after its context's end; and that it waits for a printer without paper, and
+// reports every change of its state.
 //
-// What it does not promise: that a printer which answers nothing has printed
-// anything. It lays out nothing, repeats nothing, and knows no queue.
+// It does not promise that a printer which answers nothing has printed anything. It
+// does not lay out, does not repeat, and knows no queue.
 package session

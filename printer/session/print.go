@@ -8,51 +8,51 @@ import (
 	"psar/printer/escpos"
 )
 
-// Outcome is what became of a job.
+// Outcome is the outcome of a job.
 type Outcome int
 
-// The outcomes. NotSent means that the printer can't have had a byte of it;
-// Unknown that it may or may not have come out, in part too.
+// The outcomes. NotSent: no byte can have reached the printer. Unknown: the job may
+// have come out, or a part of it.
 const (
 	NotSent Outcome = iota
 	Unknown
-	Unverified // it took every byte, and says nothing
+	Unverified // the link accepted every byte, and the printer does not answer
 	Printed
 )
 
 // Result is an outcome with its reason.
 type Result struct {
 	Outcome Outcome
-	Status  escpos.Status // as it was last heard
-	// Silent says that the printer was ready and did not answer whether it is
-	// done: the next Session may be Blind.
+	Status  escpos.Status // the last one received
+	// Silent says that the printer was ready and did not answer whether it has
+	// finished: the next Session may be Blind.
 	Silent bool
-	Err    error // of NotSent and Unknown
+	Err    error // the reason of NotSent and Unknown; may be nil for Unknown
 }
 
-// Job is what is sent.
+// Job is what Print sends.
 type Job struct {
-	Data []byte // as escpos wrote it
-	// ID is answered by printers that tell when a job is on paper. Its bytes are
-	// printable ASCII.
+	Data []byte // as written by escpos
+	// ID is returned by printers that confirm when a job is on paper. Its bytes
+	// must be printable ASCII.
 	ID [4]byte
-	// Recover says that the last job on this printer was broken off: what is
-	// left of an image is ended first.
+	// Recover says that the last job on this printer was broken off: an unfinished
+	// image is ended first.
 	Recover bool
 }
 
 const (
-	// piece is the most that is sent at once, in bytes, but for a single command
-	// that is longer.
+	// piece is the most that is sent at once, in bytes. A longer single command is
+	// sent whole.
 	piece = 1536
-	// ahead is how many pieces may be on their way to a printer that tells when it
-	// has taken one: cheap ones keep 4 KB, and some drop what does not fit.
+	// ahead is how many pieces may be unconfirmed at a printer that confirms each:
+	// cheap ones have a buffer of 4 KB, and some drop what does not fit.
 	ahead = 2
 )
 
-// Print sends a job and waits for the printer's word.
+// Print sends a job and waits for the printer's confirmation, if it gives one.
 func (s *Session) Print(ctx context.Context, job Job) Result {
-	asks := s.answered && !s.options.Blind && !s.isDeaf()
+	asks := s.answered && !s.options.Blind && !s.hasEnded()
 	tells, err := s.begin(ctx, job, asks)
 	if err != nil {
 		return s.result(NotSent, err)
@@ -73,8 +73,8 @@ func (s *Session) Print(ctx context.Context, job Job) Result {
 	return s.confirm(ctx, job.ID)
 }
 
-// Now sends a command that printers carry out as it comes, also one that waits
-// for paper. Nothing tells what became of it.
+// Now sends a real-time command, which a printer without paper executes too. It is
+// never confirmed.
 func (s *Session) Now(ctx context.Context, data []byte) Result {
 	n, err := s.link.Urgent(ctx, data)
 	switch {
@@ -90,9 +90,9 @@ func (s *Session) result(o Outcome, err error) Result {
 	return Result{Outcome: o, Status: s.Status(), Err: err}
 }
 
-// begin ends what an earlier job left behind, and finds out whether a printer that
-// can be asked tells how far it is: that is asked before the first byte, where it costs a
-// moment, and not after the last, where a receipt would wait for it.
+// begin ends what a broken-off job left behind. If the printer answers, it also asks
+// whether the printer confirms what it has processed (tells): asked before the first
+// byte this costs a moment; asked after the last, a receipt would wait for it.
 func (s *Session) begin(ctx context.Context, job Job, asks bool) (tells bool, err error) {
 	var before escpos.Encoder
 	if job.Recover {
@@ -107,7 +107,7 @@ func (s *Session) begin(ctx context.Context, job Job, asks bool) (tells bool, er
 	}
 	wait := s.options.Waits.Begin
 	if job.Recover {
-		wait = s.options.Waits.Confirm // it may still be at it
+		wait = s.options.Waits.Confirm // it may still be processing that job
 	}
 	switch err := s.await(ctx, wait, func() bool { return s.far().taken > 0 }); {
 	case errors.Is(err, errSilent):
@@ -146,8 +146,8 @@ func (s *Session) send(ctx context.Context, data []byte, tells bool) (int, error
 	return sent, s.await(ctx, s.options.Waits.Confirm, func() bool { return s.far().taken >= pieces })
 }
 
-// pieces cuts a job between its commands. A printer that answers is told to say
-// by itself what happens meanwhile; the job's first reset would end that.
+// pieces splits a job between its commands. For a printer that answers it turns on
+// the pushed status, after the job's first reset, which would turn it off.
 func (s *Session) pieces(data []byte) func(yield func([]byte) bool) {
 	return func(yield func([]byte) bool) {
 		if reset := []byte{0x1B, '@'}; s.answered && bytes.HasPrefix(data, reset) {
@@ -162,13 +162,13 @@ func (s *Session) pieces(data []byte) func(yield func([]byte) bool) {
 	}
 }
 
-// confirm asks whether all is on paper, by the best question that the printer
-// knows, and waits for the answer.
+// confirm asks, by the best question that the printer supports, whether everything is
+// on paper, and waits for the answer.
 func (s *Session) confirm(ctx context.Context, id [4]byte) Result {
 	if far := s.far(); far.ended {
 		return s.result(Unknown, nil)
 	} else if !s.options.Profile.ProcessID {
-		return s.result(Printed, nil) // the last piece was told of
+		return s.result(Printed, nil) // the last piece was confirmed
 	}
 	if err := s.ask(ctx, func(e *escpos.Encoder) { e.AskPrinted(id) }); err != nil {
 		return s.result(Unknown, err)

@@ -8,22 +8,22 @@ import (
 	"psar/printer/escpos"
 )
 
-// Link is an open way to a printer, as psar/printer/link has them.
+// Link is an open connection to a printer, as in psar/printer/link.
 type Link interface {
 	Write(ctx context.Context, data []byte) (n int, err error)
-	// Urgent writes past a line that the printer holds, between two commands.
+	// Urgent writes past XOFF. It may be called only between two commands.
 	Urgent(ctx context.Context, data []byte) (n int, err error)
 	Read(ctx context.Context, buf []byte) (n int, err error)
 	Close() error
 }
 
-// Waits are how long a printer is given. The zero Waits are the usual ones.
+// Waits are how long a session waits. A zero field means its default.
 type Waits struct {
-	Probe    time.Duration // for its first answer; 700 ms
-	Begin    time.Duration // for its word that it has nothing left to do; 2 s
-	Confirm  time.Duration // for its word that a part is on paper, while it is ready; 15 s
-	Patience time.Duration // for a person to put in paper or shut the cover; 3 min
-	Poll     time.Duration // between two questions while it is waited for; 1 s
+	Probe    time.Duration // for the first answer; default 700 ms
+	Begin    time.Duration // for the answer that earlier jobs are processed; default 2 s
+	Confirm  time.Duration // for a confirmation while the printer is ready; default 15 s
+	Patience time.Duration // for a person to put in paper or close the cover; default 3 min
+	Poll     time.Duration // between two questions while waiting; default 1 s
 }
 
 func (w Waits) orUsual() Waits {
@@ -40,27 +40,27 @@ func (w Waits) orUsual() Waits {
 	return w
 }
 
-// Options are what a Session is made with.
+// Options configure a Session.
 type Options struct {
 	Profile escpos.Profile
 	Waits   Waits
-	// Blind says that this printer is known to answer nothing when a job is done:
-	// it is not waited for.
+	// Blind says that this printer is known not to answer when it has finished: it
+	// is not waited for.
 	Blind bool
-	// Heard is told every state of the printer that differs from the last one;
-	// nil: nobody. The printer's answers wait for it. It must not call the Session.
+	// Heard is called with every new status that differs from the last one; may be
+	// nil. The reading of answers waits for it. It must not call the Session.
 	Heard func(escpos.Status)
 }
 
-// Session is a conversation. Its methods are one goroutine's at a time.
+// Session is a conversation with a printer. It is not safe for concurrent use.
 type Session struct {
 	link    Link
 	options Options
 
-	answers  chan escpos.Answer // to be looked at; what nobody waits for is dropped
-	deaf     chan struct{}      // closed when nothing more can be heard
+	answers  chan escpos.Answer // answers for await; dropped when it is full
+	ended    chan struct{}      // closed when no more answers can come
 	stop     context.CancelFunc
-	answered bool // the printer answered a question
+	answered bool // the printer has answered a question
 	closed   bool
 
 	mu       sync.Mutex
@@ -68,39 +68,39 @@ type Session struct {
 	decoder  escpos.Decoder
 	asked    int // real-time questions without an answer
 	status   escpos.Status
-	pushes   bool // it tells changes by itself
+	pushes   bool // it pushes its status
 }
 
-// keptAnswers is how many answers may wait to be looked at.
+// keptAnswers is the size of the answers channel.
 const keptAnswers = 32
 
-// Open begins a conversation over an open link, which is the Session's from now
+// Open begins a conversation over an open link. The Session owns the link from then
 // on.
 func Open(l Link, o Options) *Session {
 	ctx, stop := context.WithCancel(context.Background())
 	o.Waits = o.Waits.orUsual()
 	s := &Session{
 		link: l, options: o, stop: stop,
-		answers: make(chan escpos.Answer, keptAnswers), deaf: make(chan struct{}),
+		answers: make(chan escpos.Answer, keptAnswers), ended: make(chan struct{}),
 	}
 	if o.Profile.Mute {
-		close(s.deaf)
+		close(s.ended)
 	} else {
 		go s.listen(ctx)
 	}
 	return s
 }
 
-// listen hears the printer until the link brings nothing more.
+// listen reads the printer's answers until the link brings no more.
 func (s *Session) listen(ctx context.Context) {
-	defer close(s.deaf)
+	defer close(s.ended)
 	buf := make([]byte, 256)
 	for {
 		n, err := s.link.Read(ctx, buf)
 		for _, a := range s.take(buf[:n]) {
 			select {
 			case s.answers <- a:
-			default: // nobody looks: the status has it
+			default: // nobody waits: the status has been updated
 			}
 		}
 		if err != nil {
@@ -109,7 +109,7 @@ func (s *Session) listen(ctx context.Context) {
 	}
 }
 
-// take reads what came, and tells a status that has changed.
+// take decodes received bytes, and calls Heard if the status has changed.
 func (s *Session) take(data []byte) []escpos.Answer {
 	s.mu.Lock()
 	before := s.status
@@ -130,18 +130,18 @@ func (s *Session) take(data []byte) []escpos.Answer {
 	return answers
 }
 
-// Status is what the printer has said of itself so far.
+// Status is the printer's state as received so far.
 func (s *Session) Status() escpos.Status {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.status
 }
 
-// realTimeQuestions are what is asked of a printer's state.
+// realTimeQuestions are the questions of escpos.Encoder.AskRealTime.
 var realTimeQuestions = [...]int{1, 2, 3, 4}
 
-// askAgain asks a printer that does not tell changes by itself. One that does is
-// left alone: its line may be held.
+// askAgain asks a printer that does not push its status. One that does is not asked:
+// its line may be blocked.
 func (s *Session) askAgain(ctx context.Context) error {
 	s.mu.Lock()
 	pushes := s.pushes
@@ -152,8 +152,7 @@ func (s *Session) askAgain(ctx context.Context) error {
 	return s.askHow(ctx)
 }
 
-// askHow puts the real-time questions, unless earlier ones still wait for their
-// answers.
+// askHow sends the real-time questions, unless earlier ones are not answered yet.
 func (s *Session) askHow(ctx context.Context) error {
 	s.mu.Lock()
 	if s.asked > 0 {
@@ -171,10 +170,10 @@ func (s *Session) askHow(ctx context.Context) error {
 	return err
 }
 
-// Probe asks how the printer is. answers is false for one that says nothing: it
-// may print all the same. The error is the link's or the context's.
+// Probe asks the printer for its state. answers is false if it does not answer; it
+// may print all the same. The error is the link's or ctx's.
 func (s *Session) Probe(ctx context.Context) (status escpos.Status, answers bool, err error) {
-	if s.isDeaf() {
+	if s.hasEnded() {
 		return escpos.Status{}, false, ctx.Err()
 	}
 	if err := s.askHow(ctx); err != nil {
@@ -192,10 +191,10 @@ func (s *Session) Probe(ctx context.Context) (status escpos.Status, answers bool
 			if a.Of == realTimeQuestions[len(realTimeQuestions)-1] {
 				return s.Status(), true, nil
 			}
-		case <-s.deaf:
+		case <-s.ended:
 			return s.Status(), s.answered, nil
 		case <-timer.C:
-			// Some know a part of the questions. What comes late answers nothing.
+			// Some printers answer only a part of the questions. A late answer is for none.
 			s.mu.Lock()
 			s.decoder.Forget()
 			s.asked = 0
@@ -207,17 +206,17 @@ func (s *Session) Probe(ctx context.Context) (status escpos.Status, answers bool
 	}
 }
 
-func (s *Session) isDeaf() bool {
+func (s *Session) hasEnded() bool {
 	select {
-	case <-s.deaf:
+	case <-s.ended:
 		return true
 	default:
 		return false
 	}
 }
 
-// Close ends the conversation and the link, within a second. The error is the
-// link's: bytes that it took may be lost.
+// Close ends the conversation and closes the link, within a second. The error is the
+// link's: accepted bytes may be lost.
 func (s *Session) Close() error {
 	if s.closed {
 		return nil
@@ -225,6 +224,6 @@ func (s *Session) Close() error {
 	s.closed = true
 	s.stop()
 	err := s.link.Close()
-	<-s.deaf
+	<-s.ended
 	return err
 }

@@ -16,8 +16,7 @@ import (
 	"psar/printer/paper"
 )
 
-// wire is a link to the virtual printer that is never behind, with the faults of
-// a real line.
+// wire is a link to the virtual printer, which is never behind, with a line's faults.
 type wire struct {
 	mu      sync.Mutex
 	printer *paper.Printer
@@ -25,12 +24,12 @@ type wire struct {
 	came    chan struct{}
 	hungUp  bool
 
-	mute    func(data []byte) bool // an answer that never comes
-	failAt  int                    // bytes after which every write fails, 0 never
+	mute    func(data []byte) bool // the printer does not answer this write; nil: it always answers
+	failAt  int                    // bytes after which every write fails; 0: never
 	written int
-	held    bool // the other side takes nothing
+	held    bool // the other side accepts nothing
 	hangUp  []byte
-	status  []byte // four answers to DLE EOT, in place of the printer's own
+	status  []byte // the four answers to DLE EOT, in place of the printer's own
 }
 
 func newWire() *wire { return &wire{printer: paper.New(576), came: make(chan struct{}, 1)} }
@@ -43,7 +42,7 @@ func (w *wire) Write(ctx context.Context, data []byte) (int, error) {
 	w.mu.Unlock()
 	if held {
 		<-ctx.Done()
-		return len(data), ctx.Err() // who knows
+		return len(data), ctx.Err() // it may have arrived or not
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -82,7 +81,7 @@ func (w *wire) tell() {
 	}
 }
 
-// says is what the printer tells by itself.
+// says sends bytes as the printer by itself.
 func (w *wire) says(b ...byte) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -133,8 +132,7 @@ var (
 
 func pushed(data []byte) bool { return bytes.HasPrefix(data, []byte{0x1D, 'a'}) }
 
-// What a printer answers decides what is said of a job; what it does not answer
-// is never said.
+// The printer's answers decide a job's outcome; without an answer it is never Printed.
 func TestOutcomes(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -242,8 +240,8 @@ func TestWaitsForPaper(t *testing.T) {
 	})
 }
 
-// A person who never comes, and a till that stops: both end the wait, and the
-// outcome is not known.
+// A person who never comes, or a till that stops, ends the wait, and the outcome is
+// unknown.
 func TestWaitEnds(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -286,8 +284,8 @@ func TestWaitEnds(t *testing.T) {
 	}
 }
 
-// What a broken-off image left behind is ended before the next job, which then
-// comes out clean.
+// An image that was broken off is ended before the next job, which is then printed
+// without faults.
 func TestRecovers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -325,8 +323,7 @@ func TestRecovers(t *testing.T) {
 	})
 }
 
-// endsWith reports that a picture's lowest rows, above its margin, are another
-// picture's.
+// endsWith reports whether a picture's lowest rows, above its margin, are those of tail.
 func endsWith(img, tail image.Image) bool {
 	a, b := img.Bounds(), tail.Bounds()
 	for y := 1; y <= b.Dy()-tornEdge; y++ {

@@ -7,28 +7,29 @@ import (
 	"psar/printer/recent"
 )
 
-// What is kept is what some receipts hold: names and labels come again.
+// Sizes of the caches, in entries: what some receipts hold, as names and labels come
+// again.
 const (
 	keptLines      = 256
 	keptWidths     = 1024
 	keptParagraphs = 256
 )
 
-// Bounds of one kept thing, so that nonsense can't fill a small machine's
-// memory: no line that fits on paper is wider, no name that people read longer.
+// Limits of one cached entry, so that nonsense can't fill a small machine's memory.
+// No line that fits on paper is wider, and no name longer.
 const (
-	keptDots  = 1024 // of a line's width
-	keptBytes = 1024 // of a text
+	keptDots  = 1024 // width of a line
+	keptBytes = 1024 // length of a text
 	keptParts = 16   // lines of a paragraph
 )
 
-// sized is a text at a size, in dots to the em.
+// sized is a text at a size, in dots per em.
 type sized struct {
 	text string
 	px   int
 }
 
-// column is a text at a size in a column of a width, in dots.
+// column is a text at a size in a column of a width in dots.
 type column struct {
 	sized
 	width int
@@ -48,7 +49,7 @@ func newCache() cache {
 	}
 }
 
-// line is Line for who holds the lock and has checked the size.
+// line is Line without its checks. s.mu must be held.
 func (s *Shaper) line(t sized) (Inked, error) {
 	if line, ok := s.kept.lines.Get(t); ok {
 		return line, nil
@@ -64,7 +65,7 @@ func (s *Shaper) line(t sized) (Inked, error) {
 	return line, nil
 }
 
-// width is Width for who holds the lock and has checked the size.
+// width is Width without its checks. s.mu must be held.
 func (s *Shaper) width(t sized) int {
 	if w, ok := s.kept.widths.Get(t); ok {
 		return w
@@ -76,9 +77,9 @@ func (s *Shaper) width(t sized) int {
 	return w
 }
 
-// paragraph is Paragraph for who holds the lock and has checked the size. What
-// it measures on its way to the breaks, some of it thrice, is kept no longer than
-// that: nobody asks for it again.
+// paragraph is Paragraph without its checks. s.mu must be held. Parts that are
+// measured to find the breaks, some of them three times, are cached only within this
+// call: nobody asks for them again.
 func (s *Shaper) paragraph(c column) ([]Inked, error) {
 	if lines, ok := s.kept.paragraphs.Get(c); ok {
 		return lines, nil
@@ -106,8 +107,8 @@ func (s *Shaper) paragraph(c column) ([]Inked, error) {
 	return lines, nil
 }
 
-// fit cuts off what is wider than a line and can't be broken: a letter with a
-// hundred signs is no letter, and its line is not to fail the page.
+// fit cuts off what can't be broken and is wider than a line, such as a letter with a
+// hundred signs, so that its line does not fail the page.
 func (s *Shaper) fit(part string, px, width int) string {
 	if s.place(part, px).width() <= width {
 		return part

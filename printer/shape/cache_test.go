@@ -36,7 +36,7 @@ func TestCacheKeepsWhatWasAskedForLast(t *testing.T) {
 	}
 }
 
-// What nobody's receipt holds is drawn, and not kept.
+// Texts beyond the limits of the caches are drawn and not cached.
 func TestCacheKeepsNothingHuge(t *testing.T) {
 	t.Parallel()
 	s := paperShaper(t)

@@ -12,18 +12,18 @@ import (
 	"psar/printer/escpos"
 )
 
-// threshold is the coverage from which a dot is black, of 255. Below a half:
-// thermal dots are round, and Khmer's thin strokes break sooner than its
-// counters fill.
+// threshold is the coverage, of 255, from which a dot is black. It is below a half:
+// thermal dots are round, and Khmer's thin strokes break sooner than its counters
+// fill.
 const threshold = 96
 
-// outline is a glyph's shape in its font's units, y up.
+// outline is a glyph's outline in font units, y up.
 type outline struct {
 	segments []opentype.Segment
 	box      box
 }
 
-// box bounds ink. It is empty if right is left of left.
+// box is the bounds of ink. It is empty if right is less than left.
 type box struct{ left, bottom, right, top float32 }
 
 func emptyBox() box {
@@ -48,7 +48,7 @@ func newOutline(segments []opentype.Segment) outline {
 	return o
 }
 
-// outline reads a glyph's shape. A glyph without one has no ink.
+// outline is a glyph's outline. A glyph without one has no ink.
 func (f *face) outline(id font.GID) outline {
 	if o, ok := f.outlines[id]; ok {
 		return o
@@ -61,8 +61,8 @@ func (f *face) outline(id font.GID) outline {
 	return o
 }
 
-// The box that stands for a character which no font has, of 1000 units per em:
-// as high as a letter, with a stroke of one dot at the smallest legible size.
+// The box for a character that no font has, in units of 1/1000 em: as high as a
+// letter, with a stroke of one dot at the smallest legible size.
 const (
 	boxUpem    = 1000
 	boxAdvance = 700
@@ -70,7 +70,7 @@ const (
 
 var missing = newOutline(append(
 	rectangle(100, 0, 600, 700),
-	// The inner one runs the other way round, so that it is a hole.
+	// The inner rectangle runs the other way round, so that it is a hole.
 	rectangle(520, 80, 180, 620)...,
 ))
 
@@ -84,21 +84,21 @@ func rectangle(x0, y0, x1, y1 float32) []opentype.Segment {
 	}
 }
 
-// ink is a shape at its place, in dots from the line's origin, y up.
+// ink is an outline at its position, in dots from the line's origin, y up.
 type ink struct {
 	segments    []opentype.Segment
 	x, y, scale float32
 }
 
-// placed is a line whose shapes have their places.
+// placed is a line of positioned outlines.
 type placed struct {
 	inks    []ink
 	box     box
 	advance float32 // dots
 }
 
-// place shapes a text and puts its glyphs on a line. What is measured is drawn
-// next, as a rule: the last one is kept.
+// place shapes a text and positions its glyphs. The last result is kept, because what
+// is measured is usually drawn next.
 func (s *Shaper) place(text string, px int) *placed {
 	t := sized{text, px}
 	if s.placed == nil || s.placedText != t {
@@ -137,7 +137,7 @@ func (p *placed) add(o outline, x, y, scale float32) {
 	p.box.add(x+o.box.right*scale, y+o.box.top*scale)
 }
 
-// bounds are the dots that may hold ink: y down, the baseline between -1 and 0.
+// bounds are the dots that may have ink: y down, the baseline between -1 and 0.
 func (p *placed) bounds() image.Rectangle {
 	if p.box.empty() {
 		return image.Rectangle{}
@@ -150,7 +150,7 @@ func (p *placed) width() int { return max(ceil(p.advance), p.bounds().Dx()) }
 func floor(f float32) int { return int(math.Floor(float64(f))) }
 func ceil(f float32) int  { return int(math.Ceil(float64(f))) }
 
-// draw fills the shapes and crops the image to its black dots.
+// draw fills the outlines and crops the image to its black dots.
 func (p *placed) draw() Inked {
 	r := p.bounds()
 	if r.Empty() {
@@ -187,7 +187,7 @@ func (p *placed) draw() Inked {
 	return Inked{Bitmap: b, Baseline: -(r.Min.Y + black.Min.Y)}
 }
 
-// fill adds a shape to a rasteriser whose upper left dot is at left, top.
+// fill adds an outline to a rasteriser whose upper left dot is at left, top.
 func (i ink) fill(z *vector.Rasterizer, left, top float32) {
 	at := func(p opentype.SegmentPoint) (x, y float32) {
 		return i.x + p.X*i.scale - left, -(i.y + p.Y*i.scale) - top

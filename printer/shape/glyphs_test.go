@@ -20,7 +20,7 @@ func mustNew(t testing.TB, fonts ...[]byte) *Shaper {
 	return s
 }
 
-// paperShaper has the fonts of the receipts.
+// paperShaper has the fonts of receipts.
 func paperShaper(t testing.TB) *Shaper {
 	return mustNew(t, assets.NotoSansKhmerBold(), assets.KantumruyPro(600))
 }
@@ -91,7 +91,7 @@ func isScript(sc language.Script, name string) bool {
 	return err == nil && sc == want
 }
 
-// written shows a run's glyphs as hb-shape does.
+// written is a run's glyphs in the notation of hb-shape.
 func written(s *Shaper, r run) string {
 	glyphs, advance := s.shape(r)
 	var parts []string
@@ -146,7 +146,7 @@ func TestReceiptsFontsHaveAllThatReceiptsNeed(t *testing.T) {
 func TestRunsNeverSplitACluster(t *testing.T) {
 	t.Parallel()
 	s := paperShaper(t)
-	// The preferred font has é's e and, of the second cluster, all but the emoji.
+	// The preferred font has the e of é and, of the second cluster, all but the emoji.
 	for _, text := range []string{"e\u0301\u0489", "ក្\u200bខ", "👨‍👩‍👧"} {
 		if got := s.runs(text); len(got) != 1 {
 			t.Errorf("%q is in %d runs", text, len(got))

@@ -13,8 +13,8 @@ import (
 	"psar/assets/khmer"
 )
 
-// run is a part of a text in one font and script. Without a face it stands for
-// clusters that no font has, one box each.
+// run is a part of a text in one font and script. Without a face it is clusters that
+// no font has, drawn as one box each.
 type run struct {
 	face   *face
 	script language.Script
@@ -22,9 +22,9 @@ type run struct {
 	boxes  int
 }
 
-// runs splits a text into its runs. Characters that belong to no script (spaces,
-// digits, signs) stay in the run before them where its font has them, so that
-// a sentence isn't cut at each of its spaces.
+// runs splits a text into runs. Characters without a script (spaces, digits, signs)
+// stay in the run before them if its font has them, so that a sentence is not split at
+// each space.
 func (s *Shaper) runs(text string) []run {
 	var out []run
 	for _, letter := range khmer.Clusters(printable(text)) {
@@ -55,7 +55,7 @@ func (s *Shaper) runs(text string) []run {
 	return out
 }
 
-// faceFor is the first font that has a whole cluster; nil if none has it.
+// faceFor is the first font that has a whole cluster; nil if none has.
 func (s *Shaper) faceFor(cluster []rune) *face {
 	for _, f := range s.faces {
 		if f.has(cluster) {
@@ -89,16 +89,16 @@ func scriptOf(cluster []rune) language.Script {
 	return language.Common
 }
 
-// printable leaves out what has no place on a line.
+// printable removes characters that a line does not show.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t', r == '\n', r == '\r', r == '\u2028', r == '\u2029':
 			return ' '
 		case r == '\u200C', r == '\u200D':
-			return r // they choose between forms of a letter
+			return r // kept: they choose between forms of a letter
 		case unicode.In(r, unicode.Cc, unicode.Cf):
-			return -1 // zero-width space, byte order mark, directions, controls
+			return -1 // zero-width space, byte order mark, direction marks, controls
 		}
 		return r
 	}, text)
@@ -110,22 +110,21 @@ func invisible(r rune) bool {
 	return r == '\u200C' || r == '\u200D' || unicode.Is(unicode.Variation_Selector, r)
 }
 
-// glyph is a glyph at its place, in the font's units from the run's origin.
+// glyph is a glyph with its position, in font units from the run's origin.
 type glyph struct {
 	id   font.GID
-	pen  int // where it is set; x may be left or right of it
+	pen  int // pen position; x may be left or right of it
 	x, y int
 }
 
-// shape returns a run's glyphs in the order of writing, and its advance, in the
-// font's units.
+// shape returns a run's glyphs in writing order and its advance, in font units.
 func (s *Shaper) shape(r run) (glyphs []glyph, advance int) {
 	lang := language.NewLanguage("en")
 	if r.script == language.Khmer {
 		lang = language.NewLanguage("km")
 	}
-	// At a size of its own units per em a font's numbers come out as they are,
-	// without a rounding: what is small is scaled when it is drawn.
+	// At a size of its own units per em, a font's numbers are not rounded; small
+	// sizes are scaled when drawn.
 	out := s.shaper.Shape(shaping.Input{
 		Text:      r.text,
 		RunEnd:    len(r.text),

@@ -12,7 +12,7 @@ import (
 	"psar/printer/escpos"
 )
 
-// Bounds of what can be drawn, in dots.
+// Limits of what can be drawn, in dots.
 const (
 	MaxSize  = 512     // of a size
 	MaxWidth = 1 << 15 // of a line
@@ -24,19 +24,18 @@ var (
 	ErrWide = fmt.Errorf("shape: a line is wider than %d dots", MaxWidth)
 )
 
-// Inked is a line of text, cropped to its black dots. All who ask for a line get
-// the same Bitmap: it is not to be written to.
+// Inked is a line of text, cropped to its black dots. The Bitmap is shared by all
+// callers: do not write to it.
 type Inked struct {
 	Bitmap escpos.Bitmap // 0 by 0 if the text has no ink
-	// Baseline is the number of rows of Bitmap that stand above the baseline.
-	// It is more than the height if all ink is above, and negative if all is
-	// below. Lines of one size stand evenly when their baselines do.
+	// Baseline is the number of rows of Bitmap above the baseline: more than the
+	// height if all ink is above it, negative if all is below. Align lines by it.
 	Baseline int
 }
 
-// Shaper draws text in the fonts that it was made with.
+// Shaper draws text with the given fonts. It is safe for concurrent use.
 type Shaper struct {
-	mu     sync.Mutex // guards all below: go-text's faces and shapers keep caches
+	mu     sync.Mutex // guards everything below: go-text's faces and shapers have caches
 	faces  []*face
 	shaper shaping.HarfbuzzShaper
 	kept   cache
@@ -45,15 +44,15 @@ type Shaper struct {
 	placedText sized
 }
 
-// face is a font with its outlines, read once.
+// face is a font with a cache of its outlines.
 type face struct {
 	*font.Face
 	upem     int
 	outlines map[font.GID]outline
 }
 
-// New makes a Shaper of TrueType or OpenType fonts, the preferred one first: for
-// every run, the first font that has it wins.
+// New makes a Shaper of TrueType or OpenType fonts, in order of preference: each run
+// uses the first font that has it.
 func New(fonts ...[]byte) (*Shaper, error) {
 	if len(fonts) == 0 {
 		return nil, errors.New("shape: no font")
@@ -69,9 +68,8 @@ func New(fonts ...[]byte) (*Shaper, error) {
 	return s, nil
 }
 
-// Line draws a text on one line, px dots to the em. Control characters and
-// zero-width spaces leave no trace; tabs and newlines are spaces. The only
-// errors are ErrSize and ErrWide.
+// Line draws a text on one line, px dots per em. Control characters and zero-width
+// spaces are ignored; tabs and newlines are spaces. The error is ErrSize or ErrWide.
 func (s *Shaper) Line(text string, px int) (Inked, error) {
 	if px < 1 || px > MaxSize {
 		return Inked{}, ErrSize
@@ -81,18 +79,17 @@ func (s *Shaper) Line(text string, px int) (Inked, error) {
 	return s.line(sized{text, px})
 }
 
-// Width is the room that a text needs on one line, in dots: its advance, or its
-// ink where that is wider. A size outside the bounds is taken for the nearest.
+// Width is the width of a text on one line, in dots: its advance, or its ink if that is
+// wider. A px outside 1 to MaxSize counts as the nearest.
 func (s *Shaper) Width(text string, px int) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.width(sized{text, min(max(px, 1), MaxSize)})
 }
 
-// Paragraph breaks a text into lines of at most width dots, as khmer.Wrap does,
-// and draws each, px dots to the em. What can't be broken and is wider is cut off.
-// The slice is shared like its lines, and is not to be written to. The only error
-// is ErrSize.
+// Paragraph breaks a text into lines of at most width dots, by khmer.Wrap, and draws
+// each, px dots per em. A line that can't be broken and is wider is cut off. The slice
+// is shared, like its lines: do not write to it. The error is ErrSize.
 func (s *Shaper) Paragraph(text string, px, width int) ([]Inked, error) {
 	if px < 1 || px > MaxSize {
 		return nil, ErrSize

@@ -115,8 +115,7 @@ func TestLineIsCroppedAndAsWideAsTold(t *testing.T) {
 func TestBaselineKeepsLinesEven(t *testing.T) {
 	t.Parallel()
 	s := mustNew(t)
-	// Where the ink of a letter stands in relation to the line is known to all
-	// who write it.
+	// Where the ink of these letters is relative to the baseline is common knowledge.
 	tests := []struct {
 		text         string
 		above, below bool // has ink far above, below the baseline
@@ -134,7 +133,7 @@ func TestBaselineKeepsLinesEven(t *testing.T) {
 			t.Errorf("%q has its baseline at %d of %d", tt.text, line.Baseline, line.Bitmap.Height)
 		}
 	}
-	// H stands on the baseline, to within the dot that the outline ends in.
+	// H is on the baseline, to within the dot that its outline ends in.
 	if h := mustLine(t, s, "H", 26); h.Bitmap.Height != h.Baseline {
 		t.Errorf("H has its baseline at %d of %d", h.Baseline, h.Bitmap.Height)
 	}
@@ -197,14 +196,14 @@ func TestLongName(t *testing.T) {
 	}
 }
 
-// A paragraph is the lines that khmer.Wrap makes of it, each as Line draws it.
+// A paragraph is the lines of khmer.Wrap, each as Line draws it.
 func TestParagraphIsItsLines(t *testing.T) {
 	t.Parallel()
 	s := mustNew(t)
 	for _, text := range []string{
 		"", " ", "សរុប", "Total", strings.Repeat("ទឹកសុទ្ធ 500 ml ", 9), "សូមអញ្ជើញមកម្ដងទៀត\nសូមអរគុណ", "👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍",
 	} {
-		for range 2 { // drawn, and then remembered
+		for range 2 { // drawn, then cached
 			for _, width := range []int{384, 150} {
 				parts := khmer.Wrap(text, width, func(t string) int { return s.Width(t, 26) })
 				lines, err := s.Paragraph(text, 26, width)
@@ -222,7 +221,7 @@ func TestParagraphIsItsLines(t *testing.T) {
 			}
 		}
 	}
-	// One letter with more signs than a line has room for, or than can be drawn.
+	// One letter with more signs than a line holds, or than can be drawn.
 	for _, signs := range []int{100, 20_000} {
 		lines, err := s.Paragraph("ក"+strings.Repeat("្", signs), 26, 384)
 		if err != nil || len(lines) != 1 || lines[0].Bitmap.Width > 384 || lines[0].Bitmap.Width < 300 {
@@ -302,14 +301,14 @@ func TestGoldenPicture(t *testing.T) {
 	}
 }
 
-// sheet sets some lines of a receipt under each other, by their baselines.
+// sheet sets some lines of a receipt below each other, aligned by their baselines.
 func sheet(t *testing.T) *image.Gray {
 	s := mustNew(t)
 	texts := []string{
 		"សូមអញ្ជើញមកម្ដងទៀត", "ស្ត្រីខ្មែរ ខ្ញុំ គ្រឿង ផ្ទៀងផ្ទាត់", "សរុប៖ 12,500៛ ($3.05)",
 		"ម៉ាស៊ីនបោះពុម្ព KHQR", "ទឹកសុទ្ធ 500 ml 👍", "Total: jgpqy 0123456789",
 	}
-	// As far as the signs over a vowel and the vowels under two subscripts reach.
+	// The reach of the signs above a vowel and of the vowels below two subscripts.
 	const ascent, descent = 26, 16
 	img := image.NewGray(image.Rect(0, 0, 384, len(texts)*(ascent+descent)))
 	for i := range img.Pix {

@@ -2,26 +2,25 @@ package shape
 
 import "github.com/go-text/typesetting/font"
 
-// Span is a part of a line in one font: its glyphs at their places, in the
-// font's units, for paper that takes outlines or a font of its own.
+// Span is a part of a line in one font: glyphs with positions, in font units, for
+// output that uses outlines or embeds fonts.
 type Span struct {
-	Font    int     // which of the fonts that New was given; -1: no font has the text
+	Font    int     // index of the font in New's arguments; -1: no font has the text
 	Upem    int     // the font's units per em
-	Text    string  // what is written
-	Glyphs  []Glyph // in the order of writing
+	Text    string  // the text of the span
+	Glyphs  []Glyph // in writing order
 	Advance int     // to the next span
 }
 
-// Glyph is a glyph at its place from the span's origin, y up.
+// Glyph is a glyph with its position from the span's origin, y up.
 type Glyph struct {
 	ID   uint16
 	X, Y int
-	Rune rune // whose own glyph it is; 0 if it only stands in company, as a subscript does
+	Rune rune // the character of the glyph by itself; 0 if it appears only with others, as a subscript does
 }
 
-// Spans shapes a text on one line, as Line does. A span that no font has is to
-// be shown as boxes: it has no glyphs, its Upem is 1000, and its Advance is
-// BoxAdvance for each of them.
+// Spans shapes a text on one line, as Line does. Show a span with Font -1 as boxes: it
+// has no glyphs, its Upem is 1000, and its Advance is BoxAdvance for each box.
 func (s *Shaper) Spans(text string) []Span {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -46,8 +45,8 @@ func (s *Shaper) Spans(text string) []Span {
 	return spans
 }
 
-// BoxAdvance is the advance of the box that stands for a letter which no font
-// has, in thousandths of an em.
+// BoxAdvance is the advance of the box for a character that no font has, in
+// thousandths of an em.
 const BoxAdvance = boxAdvance
 
 func (s *Shaper) index(f *face) int {

@@ -8,7 +8,7 @@ import (
 	"psar/assets"
 )
 
-// Spans hand out HarfBuzz's glyphs at HarfBuzz's places.
+// Spans have HarfBuzz's glyphs at HarfBuzz's positions.
 func TestSpansAreHarfBuzzs(t *testing.T) {
 	t.Parallel()
 	shapers := map[string]*Shaper{
@@ -51,7 +51,7 @@ func TestSpansAreHarfBuzzs(t *testing.T) {
 	}
 }
 
-// number reads a number of hb-shape's; one that is not written is 0.
+// number reads a number of hb-shape's output; an absent one is 0.
 func number(s string) int {
 	n, _ := strconv.Atoi(s)
 	return n
@@ -59,7 +59,7 @@ func number(s string) int {
 
 func TestSpansNameTheirFonts(t *testing.T) {
 	t.Parallel()
-	// The first font has no halves, neither has a Chinese letter.
+	// The first font has no ½, and no font has Chinese.
 	spans := paperShaper(t).Spans("សុខ ½店铺")
 	var fonts []int
 	for _, s := range spans {

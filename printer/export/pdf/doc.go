@@ -1,14 +1,13 @@
-// Package pdf writes PDF files of text and ruled lines: pages, TrueType fonts of
-// which only the glyphs that were used are embedded, and glyphs placed one by one
-// by whoever shaped them. Pure and deterministic: the same pages give the same
-// bytes.
+// Package pdf writes PDF files of text and ruled lines: pages, TrueType fonts with
+// only the used glyphs embedded, and glyphs at the positions that the caller gives.
+// It is deterministic: the same pages give the same bytes.
 //
-// The format is ISO 32000-1 (PDF 1.7). Fonts are composite ones with the encoding
-// Identity-H, so that a glyph is named by its number in the font; what is written
-// goes beside it, as ToUnicode for glyphs that are a letter of their own and as
-// ActualText for runs that are more than that, such as Khmer clusters. So text
-// can be searched and copied.
+// The format is ISO 32000-1 (PDF 1.7). Fonts are composite, with the encoding
+// Identity-H, so that a glyph is named by its number in the font. The text is added as
+// ToUnicode for glyphs of a single letter and as ActualText for other runs, such as
+// Khmer clusters, so that it can be searched and copied.
 //
-// Every length is in thousandths of a point (1/72 inch), the origin is a page's
-// lower left corner. It writes no images, no links and no forms, and reads no PDF.
+// Lengths are thousandths of a point (1/72 inch); the origin is the lower left corner
+// of the page. It does not shape text, writes no images, links or forms, and reads no
+// PDF.
 package pdf

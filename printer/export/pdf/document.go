@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// A4 is the size of a page, upright.
+// The size of an A4 page, upright.
 const (
 	A4Width  = 595_276
 	A4Height = 841_890
 )
 
-// Info is what a file says of itself.
+// Info is the document information of a file.
 type Info struct {
 	Title    string
 	Author   string
@@ -22,14 +22,14 @@ type Info struct {
 	Made     time.Time
 }
 
-// Document is a file in the making. It is not safe for concurrent use.
+// Document is a PDF file in memory. It is not safe for concurrent use.
 type Document struct {
 	info  Info
 	fonts []*Font
 	pages []*Page
 }
 
-// New begins a document.
+// New begins a document without pages.
 func New(info Info) *Document { return &Document{info: info} }
 
 // Page adds a page of A4.
@@ -39,23 +39,23 @@ func (d *Document) Page() *Page {
 	return p
 }
 
-// Pages are the pages so far, first to last.
+// Pages are the pages added so far.
 func (d *Document) Pages() []*Page { return d.pages }
 
-// Page is a page in the making.
+// Page is a page of a Document.
 type Page struct{ content bytes.Buffer }
 
-// Rectangle fills a rectangle, in a grey of 0 (black) to 1000 (white).
+// Rectangle fills a rectangle with a grey of 0 (black) to 1000 (white).
 func (p *Page) Rectangle(x, y, width, height, grey int) {
 	fmt.Fprintf(&p.content, "%s g %s %s %s %s re f\n", milli(grey), milli(x), milli(y), milli(width), milli(height))
 }
 
-// Frame draws a rectangle's border, the line's middle on its edge.
+// Frame draws a rectangle's border, centred on its edges.
 func (p *Page) Frame(x, y, width, height, line, grey int) {
 	fmt.Fprintf(&p.content, "%s G %s w %s %s %s %s re S\n", milli(grey), milli(line), milli(x), milli(y), milli(width), milli(height))
 }
 
-// milli writes thousandths as a number.
+// milli writes n/1000 as a decimal number.
 func milli(n int) string {
 	sign := ""
 	if n < 0 {
@@ -67,7 +67,7 @@ func milli(n int) string {
 	return string(bytes.TrimRight(fmt.Appendf(nil, "%s%d.%03d", sign, n/1000, n%1000), "0"))
 }
 
-// WriteTo writes the file. The only errors are of w, and of a font that is broken.
+// WriteTo writes the file. The errors are those of w and of a broken font.
 func (d *Document) WriteTo(w io.Writer) (int64, error) {
 	f := &file{}
 	f.body.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
@@ -98,7 +98,7 @@ func (d *Document) WriteTo(w io.Writer) (int64, error) {
 	return f.body.WriteTo(w)
 }
 
-// date is section 7.9.4's.
+// date is a time in the form of section 7.9.4.
 func date(t time.Time) string {
 	zone := t.Format("-0700")
 	return "D:" + t.Format("20060102150405") + zone[:3] + "'" + zone[3:] + "'"

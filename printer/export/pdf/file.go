@@ -8,13 +8,13 @@ import (
 	"unicode/utf16"
 )
 
-// file collects objects and remembers where each begins.
+// file collects objects and their offsets.
 type file struct {
 	body    bytes.Buffer
-	offsets []int // of object 1 and on; 0 while it is only reserved
+	offsets []int // of object 1 and on; 0 for one that is reserved and not written
 }
 
-// reserve gives a number to an object that others name before it is written.
+// reserve gives a number to an object that is referred to before it is written.
 func (f *file) reserve() int {
 	f.offsets = append(f.offsets, 0)
 	return len(f.offsets)
@@ -33,18 +33,18 @@ func (f *file) fill(ref int, format string, args ...any) {
 	f.body.WriteString("\nendobj\n")
 }
 
-// stream writes bytes, made small, with more entries for their dictionary.
+// stream writes compressed data with additional dictionary entries.
 func (f *file) stream(entries string, data []byte) int {
 	var small bytes.Buffer
 	z := zlib.NewWriter(&small)
-	// A bytes.Buffer takes all that it is given.
+	// Writing to a bytes.Buffer never fails.
 	_, _ = z.Write(data)
 	_ = z.Close()
 	return f.object("<< %s /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream", entries, small.Len(), small.Bytes())
 }
 
-// end writes the table of objects. The file's name for itself is made of what it
-// holds.
+// end writes the cross-reference table and the trailer. The file identifier is a
+// hash of the content.
 func (f *file) end(catalog, info int) {
 	sum := sha256.Sum256(f.body.Bytes())
 	table := f.body.Len()

@@ -8,17 +8,17 @@ import (
 	"slices"
 )
 
-// Font is a TrueType font, and which of its glyphs were used.
+// Font is a TrueType font and its used glyphs.
 type Font struct {
-	key    string // in the pages' resources
+	key    string // its name in the pages' resources
 	name   string
 	source *trueType
 	upem   int
-	glyphs map[uint16]rune // 0: no letter by itself
+	glyphs map[uint16]rune // the used glyphs, and the letter of each; 0 if it is not a single letter
 }
 
-// Font reads a TrueType font under its PostScript name. A font whose tables do
-// not hold together is an error.
+// Font adds a TrueType font with its PostScript name. The error says which of its
+// tables is missing or inconsistent.
 func (d *Document) Font(name string, data []byte) (*Font, error) {
 	source, err := readTrueType(data)
 	if err != nil {
@@ -31,7 +31,7 @@ func (d *Document) Font(name string, data []byte) (*Font, error) {
 
 func (f *Font) used() bool { return len(f.glyphs) > 0 }
 
-// use remembers glyphs, and spells what can be read of them without being told.
+// use records glyphs, and returns the text that a reader gets from their ToUnicode.
 func (f *Font) use(glyphs []Glyph) string {
 	var spelt []rune
 	for _, g := range glyphs {
@@ -47,18 +47,18 @@ func (f *Font) use(glyphs []Glyph) string {
 
 func (f *Font) advance(id uint16) int { return f.source.advance(id) }
 
-// thousandths scales the font's units to those that PDF measures glyphs in.
+// thousandths converts font units to the thousandths of an em in which PDF measures.
 func (f *Font) thousandths(n int) int { return n * 1000 / f.upem }
 
-// write puts the font in the file and tells its object's number.
+// write writes the font into the file and returns its object number.
 func (f *Font) write(to *file) (int, error) {
 	ids := slices.Sorted(maps.Keys(f.glyphs))
 	data, err := f.source.subset(ids)
 	if err != nil {
 		return 0, fmt.Errorf("pdf: font %s: %w", f.name, err)
 	}
-	// A font of which parts are left out is called so (section 9.6.4), by six
-	// letters that differ when the parts do.
+	// A subset font has a prefix of six letters (section 9.6.4), which differs between
+	// subsets.
 	sum := sha256.Sum256(data)
 	name := ""
 	for _, b := range sum[:6] {
@@ -68,7 +68,7 @@ func (f *Font) write(to *file) (int, error) {
 
 	program := to.stream(fmt.Sprintf("/Length1 %d", len(data)), data)
 	s := f.source
-	const symbolic = 4 // its glyphs are not those of Latin alone
+	const symbolic = 4 // flag: it has glyphs outside Latin
 	descriptor := to.object("<< /Type /FontDescriptor /FontName /%s /Flags %d /FontBBox [%d %d %d %d] /ItalicAngle 0 /Ascent %d /Descent %d /CapHeight %d /StemV 80 /FontFile2 %d 0 R >>",
 		name, symbolic, f.thousandths(s.box[0]), f.thousandths(s.box[1]), f.thousandths(s.box[2]), f.thousandths(s.box[3]),
 		f.thousandths(s.ascent), f.thousandths(s.descent), f.thousandths(s.ascent)*3/4, program)
@@ -83,7 +83,7 @@ func (f *Font) write(to *file) (int, error) {
 		name, descendant, letters), nil
 }
 
-// letters maps glyphs to the letters that they are (section 9.10.3).
+// letters is the ToUnicode map from glyphs to letters (section 9.10.3).
 func (f *Font) letters(ids []uint16) []byte {
 	var b bytes.Buffer
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +

@@ -29,7 +29,7 @@ func made(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-// The table at the end names the place of every object: readers trust it.
+// The cross-reference table has the right offset of every object; readers rely on it.
 func TestObjectsAreWhereTheTableSays(t *testing.T) {
 	t.Parallel()
 	data := made(t)
@@ -65,8 +65,8 @@ func TestNumbersAreExact(t *testing.T) {
 	}
 }
 
-// A subset holds what was asked for, with the parts of composite glyphs, and
-// nothing else; its checksums add up as the format has it.
+// A subset has the requested glyphs and their parts and nothing else, and correct
+// checksums.
 func TestSubsetHoldsWhatItNeeds(t *testing.T) {
 	t.Parallel()
 	f, err := readTrueType(assets.KantumruyPro(400))
@@ -127,7 +127,7 @@ func TestSubsetHoldsWhatItNeeds(t *testing.T) {
 	}
 }
 
-// A broken font is an error, wherever it is cut or bent.
+// A font that is truncated or altered anywhere is an error, never a panic.
 func FuzzFont(f *testing.F) {
 	whole := assets.KantumruyPro(400)
 	for n := 0; n < len(whole); n += len(whole) / 7 {

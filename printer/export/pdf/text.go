@@ -2,16 +2,15 @@ package pdf
 
 import "fmt"
 
-// Glyph is a glyph at its place from where the text begins, in the font's units,
-// y up.
+// Glyph is a glyph with its position from the start of the text, in font units, y up.
 type Glyph struct {
 	ID   uint16
 	X, Y int
-	Rune rune // which letter it is by itself; 0 if none
+	Rune rune // the letter of the glyph by itself; 0 if none
 }
 
-// Text writes glyphs of a font at a size, the first one's origin at x, y, in a
-// grey of 0 (black) to 1000 (white). written is what they say.
+// Text writes glyphs of a font at a size, with the first one's origin at x, y, in a
+// grey of 0 (black) to 1000 (white). written is their text, for search and copying.
 func (p *Page) Text(f *Font, size, x, y, grey int, glyphs []Glyph, written string) {
 	if len(glyphs) == 0 {
 		return

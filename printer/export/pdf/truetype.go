@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// trueType is a font's tables, as far as a PDF needs them. Source: the OpenType
+// trueType holds the tables of a font that a PDF needs. Source: the OpenType
 // specification, chapters “glyf”, “head”, “hhea”, “hmtx”, “loca” and “maxp”.
 type trueType struct {
 	tables          map[string][]byte
@@ -16,8 +16,8 @@ type trueType struct {
 	box             [4]int // left, bottom, right, top
 	ascent, descent int
 	glyphs          int
-	long            bool // loca holds offsets of four bytes, not halves of two
-	metrics         int  // glyphs that have an advance of their own
+	long            bool // loca holds 4-byte offsets, else halved 2-byte ones
+	metrics         int  // number of glyphs with an advance of their own
 }
 
 var errFont = errors.New("a table is cut off or does not fit the others")
@@ -68,12 +68,12 @@ func readTrueType(data []byte) (*trueType, error) {
 	return f, nil
 }
 
-// advance is a glyph's, in the font's units.
+// advance is a glyph's advance, in font units.
 func (f *trueType) advance(id uint16) int {
 	return u16(f.tables["hmtx"], 4*min(int(id), f.metrics-1))
 }
 
-// outline is a glyph's bytes, empty if it has no ink.
+// outline is a glyph's entry in glyf, empty if it has no ink.
 func (f *trueType) outline(id uint16) ([]byte, error) {
 	if int(id) >= f.glyphs {
 		return nil, errFont
@@ -91,7 +91,7 @@ func (f *trueType) outline(id uint16) ([]byte, error) {
 	return f.tables["glyf"][from:to], nil
 }
 
-// Flags of a part of a composite glyph.
+// Flags of a component of a composite glyph.
 const (
 	partWords  = 1 << 0
 	partScale  = 1 << 3
@@ -100,7 +100,7 @@ const (
 	partMatrix = 1 << 7
 )
 
-// parts are the glyphs that a composite glyph is made of.
+// parts are the glyphs that a composite glyph consists of.
 func parts(outline []byte) ([]uint16, error) {
 	if len(outline) < 10 || i16(outline, 0) >= 0 {
 		return nil, nil
@@ -130,11 +130,11 @@ func parts(outline []byte) ([]uint16, error) {
 	}
 }
 
-// subset is the font with no other outlines than those of ids and of what they
-// are made of. Glyphs keep their numbers.
+// subset is the font with only the outlines of ids and their parts. Glyphs keep their
+// numbers.
 func (f *trueType) subset(ids []uint16) ([]byte, error) {
 	keep := map[uint16][]byte{}
-	todo := append([]uint16{0}, ids...) // 0 stands for what is missing, and must be there
+	todo := append([]uint16{0}, ids...) // 0 is the glyph for missing characters, which is mandatory
 	for len(todo) > 0 {
 		id := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
@@ -160,7 +160,7 @@ func (f *trueType) subset(ids []uint16) ([]byte, error) {
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 	head := slices.Clone(f.tables["head"])
-	binary.BigEndian.PutUint16(head[50:], 1) // four bytes to an offset
+	binary.BigEndian.PutUint16(head[50:], 1) // 4-byte offsets in loca
 
 	tables := map[string][]byte{"glyf": glyf, "loca": loca, "head": head}
 	for _, tag := range []string{"hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"} {
@@ -178,7 +178,7 @@ func padded(b []byte) []byte {
 	return b
 }
 
-// checksumMagic less the whole file's sum is what head holds.
+// checksumMagic minus the checksum of the whole file is stored in head.
 const checksumMagic = 0xB1B0AFBA
 
 // assemble makes a font file of tables.
@@ -216,7 +216,7 @@ func assemble(tables map[string][]byte) []byte {
 	return out
 }
 
-// checksum adds up words of four bytes, the last one filled with zeros.
+// checksum is the sum of 4-byte words, the last one padded with zeros.
 func checksum(b []byte) (sum uint32) {
 	for len(b) >= 4 {
 		sum += binary.BigEndian.Uint32(b)

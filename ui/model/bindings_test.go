@@ -2,6 +2,7 @@ package model
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -345,5 +346,52 @@ func TestBothLayoutsReachTheSameKeys(t *testing.T) {
 		if a, ok := ActionOf(KeyOf(r)); ok {
 			t.Errorf("%q asks for %v", r, a.Verb)
 		}
+	}
+}
+
+// keyNamed finds the keys that a sentence names.
+var keyNamed = regexp.MustCompile(`\b(?:F1[0-2]|F[1-9]|Enter|Esc|Tab|Backspace|PgUp|PgDn)\b|[↑↓]`)
+
+// sentencesIn are the texts of a part of a view, but of its buttons.
+func sentencesIn(v reflect.Value) (all []string) {
+	switch v.Kind() {
+	case reflect.String:
+		return []string{v.String()}
+	case reflect.Struct:
+		if _, ok := v.Interface().(view.Button); ok {
+			return nil
+		}
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() && f.Name != "Help" {
+				all = append(all, sentencesIn(v.Field(i))...)
+			}
+		}
+	case reflect.Array, reflect.Slice:
+		for i := range v.Len() {
+			all = append(all, sentencesIn(v.Index(i))...)
+		}
+	}
+	return all
+}
+
+// A key that a sentence names does something where the sentence stands.
+func TestSentencesNameKeysThatWork(t *testing.T) {
+	t.Parallel()
+	judged := 0
+	for _, lang := range []words.Language{words.English, words.Khmer} {
+		for _, sc := range boundScenes() {
+			s := sc.in(lang, false)
+			for _, text := range sentencesIn(reflect.ValueOf(s.Cashier(uitest.Noon))) {
+				for _, name := range keyNamed.FindAllString(text, -1) {
+					judged++
+					if len(s.meanings(view.Key(name))) != 1 {
+						t.Errorf("%s: %s does nothing, and stands in %q", sc.name, name, text)
+					}
+				}
+			}
+		}
+	}
+	if judged < 100 {
+		t.Errorf("only %d keys were judged", judged)
 	}
 }

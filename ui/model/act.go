@@ -28,7 +28,7 @@ func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 	shown := s
 	s, closed := s.closesHelp(a)
 	if closed {
-		return s.led(shown, a, now), nil
+		return s.led(shown, a, nil, now), nil
 	}
 	s.touched = now
 	s, unmeant := s.unmeant(a, now)
@@ -43,10 +43,10 @@ func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 	}
 	if s.Page() != view.PageClosed && !a.Verb.Anywhere() {
 		next, c := s.atDesk(a, now)
-		return next.led(s, a, now), c
+		return next.led(s, a, c, now), c
 	}
 	next, c := s.atCounter(a, now)
-	return next.led(s, a, now), c
+	return next.led(s, a, c, now), c
 }
 
 // closesHelp takes the help away; true is that the key does nothing more, since what it

@@ -92,7 +92,7 @@ func dayScenes() []scene {
 		}},
 		{"mark-form", func(s Model) Model {
 			s = keys(withFront(uitest.Shown("0126112300000017", uitest.USD(350), 70*time.Second))(staffed(s)), view.Action{Verb: view.DoMark})
-			s = done(s, ManagerCommand{}, told{pin: true}, nil, uitest.Noon)
+			s = done(s, ManagerCommand{s.Form().Task()}, told{pin: true}, nil, uitest.Noon)
 			return keys(s, into(0, "FT26327HX81"), into(1, "Dara"))
 		}},
 		{"rate", func(s Model) Model {
@@ -114,7 +114,7 @@ func dayScenes() []scene {
 		}},
 		{"refund-form", func(s Model) Model {
 			s = keys(refund(staffed(s)), view.Action{Verb: view.DoFlip}, enter)
-			s = done(s, ManagerCommand{}, told{pin: true}, nil, uitest.Noon)
+			s = done(s, ManagerCommand{s.Form().Task()}, told{pin: true}, nil, uitest.Noon)
 			return keys(s, into(0, "FT26327HX81"), into(1, "the bag was torn"), into(2, "Dara"))
 		}},
 		{"refund-done", func(s Model) Model {

@@ -30,8 +30,8 @@ func (c PastCommand) done(s Model, past []payment.Resolution, err error, now tim
 	return s.orRefuse(err, now)
 }
 
-// ManagerCommand asks whether a manager's word needs a PIN.
-type ManagerCommand struct{}
+// ManagerCommand asks whether a manager's word needs a PIN, for a form.
+type ManagerCommand struct{ of task }
 
 func (ManagerCommand) Name() string { return "manager's PIN" }
 
@@ -39,8 +39,8 @@ func (c ManagerCommand) Run(_ context.Context, p Port) Answer {
 	return answerWith(c, p.ManagerPIN(), nil)
 }
 
-func (ManagerCommand) done(s Model, needed bool, _ error, _ time.Time) Model {
-	if needed && s.Page() == view.PageForm && !s.Desk.Form.Busy {
+func (c ManagerCommand) done(s Model, needed bool, _ error, _ time.Time) Model {
+	if needed && s.Page() == view.PageForm && s.Form().Task() == c.of && !s.Desk.Form.Busy {
 		s.Desk.Form = s.Desk.Form.withPIN()
 	}
 	return s

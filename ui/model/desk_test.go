@@ -33,7 +33,9 @@ func digit(d string) view.Action  { return view.Action{Verb: view.DoDigits, Text
 func typed(line int, t string) view.Action {
 	return view.Action{Verb: view.DoField, Index: line, Text: t}
 }
-func pinned(s Model) Model           { return done(s, ManagerCommand{}, told{pin: true}, nil, uitest.Noon) }
+func pinned(s Model) Model {
+	return done(s, ManagerCommand{s.Form().Task()}, told{pin: true}, nil, uitest.Noon)
+}
 func withUnmatched(s Model) Model    { s.Snap.Unmatched = unmatchedMoney(); return s }
 func listed() Model                  { return withUnmatched(canned()).openList(uitest.Noon) }
 func detailed(row int) Model         { s, _ := listed().openDetail(row); return s }

@@ -25,7 +25,11 @@ func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
 	}
 	late := s.hand.inLump(now) && (a.Verb.Begins() || a.Verb == view.DoCharge || !s.live())
 	chosen := a.Verb == view.DoDigits && s.hand.again(a, now) // it chose, and may be a figure's first by now
-	if late || chosen || s.hand.behindRefused(a.Verb, now) {
+	cut := s.hand.behindCut(a.Verb, now)
+	if late || chosen || cut || s.hand.behindRefused(a.Verb, now) {
+		if cut && a.Verb != view.DoCharge && s.Page() != view.PageClosed && !s.stands {
+			s.Entry = s.Entry.clear() // the other half of the figure
+		}
 		s.hand = s.hand.drop(now)
 		return s.Say(now, view.StatusAttention, words.KeysDropped), true
 	}

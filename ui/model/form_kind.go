@@ -114,7 +114,7 @@ type wordForm struct{ plainForm }
 
 func (wordForm) asks(_ Model, f form) (form, Command) {
 	f.Fields = append(f.Fields, field{Kind: FieldManager})
-	return f, ManagerCommand{}
+	return f, ManagerCommand{f.Task()}
 }
 
 // toReview asks for the second key.

@@ -24,6 +24,8 @@ type hand struct {
 	refused time.Time // when a key was refused last to which figures belong
 	stray   bool      // a point was refused: the digits behind it go with it
 	strayAt view.Page // on this page
+	typed   time.Time // when a key of a figure was taken last; zero: another was since
+	cut     time.Time // when another page came by itself behind such a key
 
 	came  time.Time // when what stands there came by itself; zero: by a key
 	to    standing  // and what it was
@@ -38,9 +40,10 @@ type hand struct {
 type press struct {
 	verb view.Verb
 	text string // of digits
+	row  int
 }
 
-func pressOf(a view.Action) press { return press{a.Verb, a.Text} }
+func pressOf(a view.Action) press { return press{a.Verb, a.Text, a.Index} }
 
 // figure reports that a key is one of a figure, or ends it.
 func figure(v view.Verb) bool { return v == view.DoDigits || v == view.DoPoint || v == view.DoCharge }
@@ -98,6 +101,31 @@ func (h hand) strays(on view.Page, yes bool) hand {
 // neither 505 nor a key that went unheard.
 func (h hand) isStray(v view.Verb, on view.Page) bool {
 	return h.stray && h.strayAt == on && v == view.DoDigits
+}
+
+// types notes whether a key was one of a figure, which goes on.
+func (h hand) types(v view.Verb, now time.Time) hand {
+	h.typed, h.cut = now, time.Time{}
+	switch v {
+	case view.DoDigits, view.DoPoint, view.DoBackspace, view.DoFlip, view.DoField:
+	default:
+		h.typed = time.Time{}
+	}
+	return h
+}
+
+// turns notes that another page came by itself: a figure that goes on behind it was meant
+// for the page before.
+func (h hand) turns(now time.Time) hand {
+	if !h.typed.IsZero() && now.Sub(h.typed) < lumpPause {
+		h.cut = now
+	}
+	return h
+}
+
+// behindCut reports that a figure goes on behind a page that came amid it.
+func (h hand) behindCut(v view.Verb, now time.Time) bool {
+	return figure(v) && !h.cut.IsZero() && now.Sub(h.cut) < lumpPause
 }
 
 // reads notes that something has come by itself which has to be read.

@@ -190,6 +190,10 @@ func (s Model) atHistory(a view.Action, now time.Time) (Model, Command) {
 		}
 		return s.openDetails(d.row)
 	case view.DoRefund:
+		if d.Busy { // what stands there was looked for before
+			s.hand = s.hand.drop(now)
+			return s.Say(now, view.StatusNone, words.Working), nil
+		}
 		if d.row < len(d.rows) {
 			return s.refundPast(d.rows[d.row].Sale, now)
 		}

@@ -25,7 +25,7 @@ func (s Model) lock(now time.Time) (Model, Command) {
 // LockIdle locks a till at which somebody has signed in and gone away.
 func (s Model) LockIdle(now time.Time) (Model, Command) {
 	after := time.Duration(s.Snap.Settings.Int(settings.LockAfter)) * time.Minute
-	if after == 0 || s.Snap.SignedIn.ID == 0 || s.Charging || s.Page() == view.PageLock || s.Desk.Form.Busy || s.Desk.Cash.Busy ||
+	if after == 0 || s.Snap.SignedIn.ID == 0 || s.committing() || s.Page() == view.PageLock ||
 		now.Sub(s.touched) < after {
 		return s, nil
 	}
@@ -73,7 +73,7 @@ func (ownerForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 }
 
 // asks whether a PIN of before is wanted.
-func (ownerForm) asks(_ Model, f form) (form, Command) { return f, ManagerCommand{} }
+func (ownerForm) asks(_ Model, f form) (form, Command) { return f, ManagerCommand{f.Task()} }
 
 func (ownerForm) lacks(_ form, k fieldKind) fault.Code {
 	if k == fieldName {

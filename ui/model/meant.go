@@ -17,6 +17,10 @@ var deciding = map[view.Verb]bool{
 // answers are those of them that answer a question of the till.
 var answers = map[view.Verb]bool{view.DoYes: true, view.DoNo: true, view.DoCameOut: true, view.DoNotOut: true, view.DoOurs: true, view.DoNotOurs: true}
 
+// asksOnce are those that would ask the till for the same once more: for another paper,
+// another payment of training mode.
+var asksOnce = map[view.Verb]bool{view.DoPrint: true, view.DoPay: true, view.DoConfirm: true}
+
 // goesOn are the keys that a hand holds down to do more of the same.
 var goesOn = map[view.Verb]bool{
 	view.DoBackspace: true, view.DoUp: true, view.DoDown: true, view.DoPageUp: true, view.DoPageDown: true, view.DoTab: true, view.DoOlder: true, view.DoNewer: true,
@@ -86,9 +90,11 @@ func (s Model) typesDigits() bool {
 	return false
 }
 
-// led notes the key that led elsewhere.
-func (s Model) led(before Model, a view.Action, now time.Time) Model {
-	s.hand = s.hand.leads(pressOf(a), s.leads(before, a), now)
+// led notes the key that led elsewhere, or asked the till for something.
+func (s Model) led(before Model, a view.Action, c Command, now time.Time) Model {
+	asked := c != nil && (asksOnce[a.Verb] || answers[a.Verb] || a.Verb == view.DoDigits && before.Decides(a.Verb))
+	s.hand = s.hand.leads(pressOf(a), asked || s.leads(before, a), now)
+	s.hand = s.hand.types(a.Verb, now)
 	return s
 }
 

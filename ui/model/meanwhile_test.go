@@ -4,11 +4,14 @@ import (
 	"testing"
 	"time"
 
+	"psar/assets/words"
+	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/ui/uitest"
@@ -159,5 +162,84 @@ func TestWordWantedTooLate(t *testing.T) {
 	p.answer(charge, told{attempt: payment.Attempt{ID: id.Payment("77"), Amount: money.Cents(350), State: payment.Reserved, Created: uitest.Noon}}, nil)
 	if p.s.Front != "77" || !p.s.Entry.Empty() {
 		t.Errorf("in front %q, typed %s", p.s.Front, p.s.Entry.Money().Display())
+	}
+}
+
+// An answer that opens or closes a page amid a figure leaves neither of its halves: the one
+// that was typed goes with it, and the other is dropped.
+func TestPageThatComesAmidAFigure(t *testing.T) {
+	t.Parallel()
+	p := typing(t, shopOfItems())
+	c := p.scans("8847100010018")
+	p.press("I 1 0 0 0").answer(c, told{items: []catalogue.Item{tea}}, nil)
+	if p.press("0 1 7 Enter"); p.last != nil || !p.s.Entry.Empty() || p.s.Total() != money.Cents(200) || p.reads() != p.s.word(words.KeysDropped) {
+		t.Errorf("a search that closed: %T, typed %v, total %v, said %q", p.last, p.s.Entry.Money(), p.s.Total(), p.reads())
+	}
+	p = typing(t, shopOfItems())
+	c = p.scans("4006381333931")
+	p.press("3").answer(c, told{items: twins}, nil)
+	if p.press("5 0 Enter"); p.last != nil || !p.s.Entry.Empty() || p.s.Items().Query != "4006381333931" || p.reads() != p.s.word(words.KeysDropped) {
+		t.Errorf("a list that opened: %T, typed %v, looks for %q, said %q", p.last, p.s.Entry.Money(), p.s.Items().Query, p.reads())
+	}
+	if p.pause(time.Second).press("Down Enter"); p.s.Total() != money.Cents(100) {
+		t.Errorf("then the bill is %v", p.s.Total())
+	}
+	p = typing(t, shopOfItems()).press("3 5 0 F9 Enter") // no figure is begun: the next one is taken at once
+	p.answer(p.last, told{sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil)
+	if p.press("2 0 0"); p.s.Entry.Money() != money.Cents(200) {
+		t.Errorf("the next sale: %v, said %q", p.s.Entry.Money(), p.reads())
+	}
+}
+
+// A scan whose answer finds another page says that it has to be made again.
+func TestScanBehindAPage(t *testing.T) {
+	t.Parallel()
+	p := typing(t, shopOfItems())
+	c := p.scans("8847100010018")
+	p.press("K").answer(c, told{items: []catalogue.Item{tea}}, nil)
+	if p.reads() != p.s.word(words.ScanNotHere) || !p.s.Cart.Empty() {
+		t.Errorf("said %q, %d lines", p.reads(), len(p.s.Cart.Lines))
+	}
+}
+
+// F7 in the history gives back for a sale that was found by what is typed, or for none.
+func TestRefundBeforeTheAnswer(t *testing.T) {
+	t.Parallel()
+	s := canned()
+	s.CanHistory = true
+	p := typing(t, s).press("T")
+	old := sale.Sale{ID: "s9", State: sale.Completed, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 9}, Total: uitest.USD(350)}
+	p.answer(p.last, told{sales: []pos.PastSale{{Sale: old}}}, nil).pause(time.Second)
+	if p.press("8 F7"); p.last != nil || p.s.Page() != view.PageHistory || p.reads() == "" {
+		t.Errorf("%T, page %d, said %q", p.last, p.s.Page(), p.reads())
+	}
+	if p.press("1 2 Enter"); p.s.History().Find != "8" {
+		t.Errorf("looks for %q", p.s.History().Find)
+	}
+}
+
+// Whether a manager's word needs a PIN is told to the form that asked.
+func TestPINOfAnotherForm(t *testing.T) {
+	t.Parallel()
+	p := typing(t, canned()).press("5 0 0 + M")
+	n := len(p.s.Form().Fields)
+	p.answer(ManagerCommand{taskRate}, told{pin: true}, nil)
+	if len(p.s.Form().Fields) != n {
+		t.Errorf("the line's form has %d fields, not %d", len(p.s.Form().Fields), n)
+	}
+	p = typing(t, canned()).press("K")
+	n = len(p.s.Form().Fields)
+	if p.answer(ManagerCommand{taskRate}, told{pin: true}, nil); len(p.s.Form().Fields) != n+1 {
+		t.Errorf("the rate's form has %d fields", len(p.s.Form().Fields))
+	}
+}
+
+// A word that is wanted for what was given up lays no form over the notes.
+func TestWordWantedOverTheNotes(t *testing.T) {
+	t.Parallel()
+	p := typing(t, canned()).press("3 5 0 F9 1 0")
+	p.answer(BackCommand{Sale: "s1"}, told{}, fault.New(fault.PermissionMissing)).press("0 0")
+	if got := p.s.Cash().Notes(); p.s.Page() != view.PageCash || len(got) != 1 || got[0] != money.Cents(1000) {
+		t.Errorf("page %d, given %v", p.s.Page(), got)
 	}
 }

@@ -14,7 +14,7 @@ import (
 var opening = map[view.Verb]bool{
 	view.DoFlip: true, view.DoQuantity: true, view.DoDiscount: true, view.DoCash: true, view.DoSplit: true, view.DoRefund: true, view.DoItems: true,
 	view.DoHold: true, view.DoRate: true, view.DoMark: true, view.DoStaff: true, view.DoLine: true, view.DoLock: true, view.DoOwner: true, view.DoHistory: true,
-	view.DoReports: true, view.DoExport: true, view.DoDay: true, view.DoUnmatched: true, view.DoLink: true, view.DoAlert: true, view.DoPrinter: true,
+	view.DoNextLine: true, view.DoReports: true, view.DoExport: true, view.DoDay: true, view.DoUnmatched: true, view.DoLink: true, view.DoAlert: true, view.DoPrinter: true,
 }
 
 // Act does what was asked for: the rule of the cashier's path. The command is
@@ -37,6 +37,8 @@ func (s Model) unheard(before Model, a view.Action, now time.Time) bool {
 	case !opening[a.Verb] || a.Held || before.Help || s.Place() != before.Place():
 		return false
 	case s.Entry != before.Entry || s.Cart.Quantity != before.Cart.Quantity || s.Cart.currency != before.Cart.currency || s.Total() != before.Total():
+		return false
+	case a.Verb == view.DoNextLine && s.Entry.Empty() && before.Front == "": // with nothing typed what follows is a bill's first line
 		return false
 	case s.Page() == view.PageCash && s.Cash().at != before.Cash().at: // the other currency
 		return false

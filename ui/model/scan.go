@@ -14,7 +14,7 @@ import (
 // it adds an item or opens the sale of a receipt, in a line that wants a code it is what
 // stands there, and everywhere else it is turned down.
 func (s Model) scan(text string, now time.Time) (Model, Command) {
-	s.touched = now
+	s.touched, s.hand = now, s.hand.types(view.DoScan, now)
 	read := CodeOf(text, s.Snap.Settings.Get(settings.ScannerPrefix), s.Snap.Settings.Get(settings.ScannerSuffix))
 	switch {
 	case s.Desk.Cash.Busy || s.Desk.Form.Busy:
@@ -90,7 +90,7 @@ func (s Model) ScanFound(c ScanCommand, found []catalogue.Item, err error, now t
 		}
 		return turnedDown.refuse(err, now)
 	case s.Page() != view.PageClosed && s.Page() != view.PageItems && s.Page() != view.PageChange: // begun meanwhile
-		return turnedDown.Say(now, view.StatusAttention, words.FinishFirst)
+		return turnedDown.Say(now, view.StatusAttention, words.ScanNotHere)
 	}
 	next, ok := s.closeDesk().ringing(now)
 	switch {

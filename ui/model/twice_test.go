@@ -224,3 +224,52 @@ func TestChoosingDigitTwice(t *testing.T) {
 		}
 	}
 }
+
+// A key that asked the till for something asks once: pressed twice it prints one paper,
+// answers one question, pays once.
+func TestKeyThatAsksTwice(t *testing.T) {
+	t.Parallel()
+	s := front(uitest.Shown("20", uitest.USD(900), time.Minute))
+	s.canPay = true
+	for _, tt := range []struct {
+		name string
+		s    Model
+		a    view.Action
+	}{
+		{"P on a live code", s, view.Action{Verb: view.DoPrint}},
+		{"P on a paid one", front(uitest.Ended("12", payment.Paid, uitest.USD(900), time.Second)), view.Action{Verb: view.DoPrint}},
+		{"F8 in training", s, view.Action{Verb: view.DoPay}},
+		{"a test page", typing(t, canned()).press("R").pause(time.Second).s, view.Action{Verb: view.DoDigits, Text: "1"}},
+		{"paper's width", typing(t, canned()).press("R").pause(time.Second).s, view.Action{Verb: view.DoDigits, Text: "3"}},
+	} {
+		next, c := tt.s.Act(tt.a, uitest.Noon.Add(time.Minute))
+		if c == nil {
+			t.Errorf("%s: nothing, said %+v", tt.name, next.Said)
+			continue
+		}
+		if _, c = next.Act(tt.a, uitest.Noon.Add(time.Minute+bounce)); c != nil {
+			t.Errorf("%s again: %T", tt.name, c)
+		}
+		if _, c = next.Act(tt.a, uitest.Noon.Add(time.Minute+SettleFor)); c == nil {
+			t.Errorf("%s: nothing later either", tt.name)
+		}
+	}
+}
+
+// Two rows that are touched one after the other are two.
+func TestTwoTouches(t *testing.T) {
+	t.Parallel()
+	p := typing(t, shopOfItems()).press("I")
+	p.answer(p.last, told{items: twins}, nil).pause(time.Second)
+	for i := range twins {
+		p.s, _ = p.s.Act(view.Action{Verb: view.DoQuick, Index: i}, p.now.Add(time.Millisecond))
+		if i == 0 {
+			p.s, _ = p.s.Act(view.Action{Verb: view.DoItems}, p.now.Add(100*time.Millisecond))
+			p.answer(SearchCommand{}, told{items: twins}, nil)
+			p.now = p.now.Add(time.Second)
+		}
+	}
+	if n := len(p.s.Cart.Lines); n != 2 {
+		t.Errorf("%d lines", n)
+	}
+}

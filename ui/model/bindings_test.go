@@ -28,9 +28,9 @@ func boundScenes() []scene {
 		{"refund-of", func(s Model) Model { s.CanHistory = true; s, _ = s.openRefund(uitest.Noon); return s }},
 		{"lock-many", func(s Model) Model { s, _ = crowded(s).lock(uitest.Noon); return s }},
 		{"staff-many", func(s Model) Model { s, _ = crowded(s).openStaff(uitest.Noon); return s }},
-		{"held-first", func(s Model) Model { s = begun(counterScenes(), "held", s); s.Desk.row = 0; return s }},
+		{"held-first", func(s Model) Model { s = begun(billScenes(), "held", s); s.Desk.row = 0; return s }},
 		{"part-back", func(s Model) Model {
-			s, _ = begun(counterScenes(), "part", s).Act(view.Action{Verb: view.DoBackspace}, uitest.Noon)
+			s, _ = begun(partScenes(), "part", s).Act(view.Action{Verb: view.DoBackspace}, uitest.Noon)
 			return s
 		}},
 		{"history-second", func(s Model) Model {

@@ -34,30 +34,24 @@ func givenSale(total money.Money, change []money.Money, given ...money.Money) sa
 	return s
 }
 
-func counterScenes() []scene {
-	keys := func(s Model, verbs ...view.Action) Model {
-		for _, a := range verbs {
-			s, _ = s.Act(a, uitest.Noon)
-		}
-		return s
-	}
-	digits := func(text string) view.Action { return view.Action{Verb: view.DoDigits, Text: text} }
+// billScenes are a bill as it is rung up, and bills that were put aside.
+func billScenes() []scene {
 	return []scene{
 		{"bill", groceries},
 		{"bill-typing", func(s Model) Model {
 			s = groceries(s)
 			s.Cart.off = sale.Discount{Amount: uitest.USD(100)}
 			s.Snap.Settings[settings.TaxMode] = "included"
-			return keys(s, digits("3"), view.Action{Verb: view.DoQuantity}, digits("75"))
+			return afterKeys(s, digit("3"), ask(view.DoQuantity), digit("75"))
 		}},
 		{"bill-remove", func(s Model) Model {
-			return keys(groceries(s), view.Action{Verb: view.DoUp}, view.Action{Verb: view.DoBackspace})
+			return afterKeys(groceries(s), ask(view.DoUp), ask(view.DoBackspace))
 		}},
 		{"bill-long", func(s Model) Model {
 			for range 9 {
-				s = keys(s, digits("125"), view.Action{Verb: view.DoNextLine})
+				s = afterKeys(s, digit("125"), ask(view.DoNextLine))
 			}
-			return keys(s, view.Action{Verb: view.DoUp}, view.Action{Verb: view.DoUp})
+			return afterKeys(s, ask(view.DoUp), ask(view.DoUp))
 		}},
 		{"held", func(s Model) Model {
 			one := groceries(s).Cart
@@ -65,57 +59,75 @@ func counterScenes() []scene {
 				{ID: "h1", Bill: sale.Bill{Currency: money.USD, Lines: one.Lines}, At: uitest.Noon.Add(-20 * time.Minute), By: "Srey"},
 				{ID: "h2", Bill: sale.Bill{Currency: money.KHR, Lines: []sale.BillLine{{Quantity: 1, Price: uitest.KHR(14000)}}}, At: uitest.Noon.Add(-3 * time.Minute)},
 			}
-			return keys(s, view.Action{Verb: view.DoHold})
+			return afterKeys(s, ask(view.DoHold))
 		}},
-		{"discount", func(s Model) Model { return keys(groceries(s), digits("10"), view.Action{Verb: view.DoDiscount}) }},
+	}
+}
+
+// discountScenes are a discount as it is typed.
+func discountScenes() []scene {
+	return []scene{
+		{"discount", func(s Model) Model { return afterKeys(groceries(s), digit("10"), ask(view.DoDiscount)) }},
 		{"discount-empty", func(s Model) Model {
 			s = groceries(s)
 			s.Cart.off = sale.Discount{Amount: uitest.USD(100)}
-			return keys(s, view.Action{Verb: view.DoDiscount})
+			return afterKeys(s, ask(view.DoDiscount))
 		}},
 		{"discount-typed", func(s Model) Model {
-			return keys(groceries(s), view.Action{Verb: view.DoDiscount}, digits("5"), view.Action{Verb: view.DoPoint}, digits("5"))
+			return afterKeys(groceries(s), ask(view.DoDiscount), digit("5"), ask(view.DoPoint), digit("5"))
 		}},
 		{"discount-refused", func(s Model) Model {
-			return keys(groceries(s), digits("9"), digits("000"), view.Action{Verb: view.DoDiscount}, digits("1"))
+			return afterKeys(groceries(s), digit("9"), digit("000"), ask(view.DoDiscount), digit("1"))
 		}},
+	}
+}
+
+// cashScenes are notes as they are taken, and what comes of it.
+func cashScenes() []scene {
+	return []scene{
 		{"cash", func(s Model) Model {
-			return keys(groceries(s), view.Action{Verb: view.DoCash}, digits("20"), digits("00"))
+			return afterKeys(groceries(s), ask(view.DoCash), digit("20"), digit("00"))
 		}},
-		{"cash-exact", func(s Model) Model { return keys(s, digits("350"), view.Action{Verb: view.DoCash}) }},
+		{"cash-exact", func(s Model) Model { return afterKeys(s, digit("350"), ask(view.DoCash)) }},
 		{"cash-short", func(s Model) Model {
-			return keys(groceries(s), view.Action{Verb: view.DoCash}, digits("500"), view.Action{Verb: view.DoFlip}, digits("8000"))
+			return afterKeys(groceries(s), ask(view.DoCash), digit("500"), ask(view.DoFlip), digit("8000"))
 		}},
 		{"cash-unusual", func(s Model) Model {
-			return keys(groceries(s), view.Action{Verb: view.DoCash}, digits("2000000"), view.Action{Verb: view.DoCharge})
+			return afterKeys(groceries(s), ask(view.DoCash), digit("2000000"), ask(view.DoCharge))
 		}},
 		{"cash-riel", func(s Model) Model {
-			return keys(s, view.Action{Verb: view.DoFlip}, digits("14000"), view.Action{Verb: view.DoCash}, digits("20000"))
+			return afterKeys(s, ask(view.DoFlip), digit("14000"), ask(view.DoCash), digit("20000"))
 		}},
 		{"approve", func(s Model) Model {
-			s = keys(groceries(staffed(s)), view.Action{Verb: view.DoCash}, view.Action{Verb: view.DoCharge})
+			s = afterKeys(groceries(staffed(s)), ask(view.DoCash), ask(view.DoCharge))
 			return done(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.ManagerNeeded), uitest.Noon)
 		}},
 		{"voucher", func(s Model) Model {
 			s.Snap.Settings[settings.TenderOther] = "Voucher | Card"
-			return keys(groceries(s), view.Action{Verb: view.DoCash}, view.Action{Verb: view.DoOwner}, digits("500"))
+			return afterKeys(groceries(s), ask(view.DoCash), ask(view.DoOwner), digit("500"))
 		}},
 		{"cash-failed", func(s Model) Model {
-			s = keys(groceries(s), view.Action{Verb: view.DoCash})
+			s = afterKeys(groceries(s), ask(view.DoCash))
 			s.Desk.Cash.Busy = true
 			return done(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.DiskFull, "/home/till/psar"), uitest.Noon)
 		}},
 		{"change", func(s Model) Model {
-			s = keys(s, digits("350"), view.Action{Verb: view.DoCash}, digits("500"))
+			s = afterKeys(s, digit("350"), ask(view.DoCash), digit("500"))
 			return done(s, GiveCommand{&pos.CashRequest{}}, told{sale: givenSale(uitest.USD(350), []money.Money{uitest.USD(100), uitest.KHR(2000)}, uitest.USD(500))}, nil, uitest.Noon)
 		}},
 		{"change-none", func(s Model) Model {
-			s = keys(s, digits("350"), view.Action{Verb: view.DoCash})
+			s = afterKeys(s, digit("350"), ask(view.DoCash))
 			return done(s, GiveCommand{&pos.CashRequest{}}, told{sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil, uitest.Noon)
 		}},
+	}
+}
+
+// partScenes are a sale that is paid in parts.
+func partScenes() []scene {
+	return []scene{
 		{"part", func(s Model) Model {
 			s.Snap.PartPaid = []sale.Sale{{ID: "s1", State: sale.Open, Total: uitest.USD(1200), Rate: 4100, Tenders: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: uitest.USD(500)}}}}
-			return keys(s, view.Action{Verb: view.DoSplit})
+			return afterKeys(s, ask(view.DoSplit))
 		}},
 		{"part-bar", func(s Model) Model {
 			s.Snap.PartPaid = []sale.Sale{{ID: "s1", State: sale.Open, Total: uitest.USD(1200), Rate: 4100, Tenders: []sale.Tender{{Kind: sale.TenderCashUSD, Amount: uitest.USD(500)}}}}

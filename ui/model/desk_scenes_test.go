@@ -101,16 +101,8 @@ func typedForm(t task, page view.Page, texts ...string) func(Model) Model {
 	}
 }
 
-func deskScenes() []scene {
-	detail := func(s Model) Model {
-		s.Snap.Unmatched = unmatchedMoney()
-		s, _ = s.openList(uitest.Noon).openDetail(2)
-		s.Desk.past = []payment.Resolution{
-			{Kind: payment.ResolveNote, Note: "ភ្ញៀវនឹងមកវិញល្ងាចនេះ", By: "សុខា", At: uitest.Noon.Add(-2 * time.Hour)},
-			{Kind: payment.ResolveNote, Note: "Called ACLEDA, they look into it", By: "Sokha", At: uitest.Noon.Add(-time.Hour)},
-		}
-		return s
-	}
+// alertScenes are a payee that is not known yet, and what a manager has to read.
+func alertScenes() []scene {
 	return []scene{
 		{"payee-held", func(s Model) Model { return withFront(heldAttempt())(askedPayee(s)) }},
 		{"payee-bar", func(s Model) Model {
@@ -139,6 +131,27 @@ func deskScenes() []scene {
 			s.Desk.Form.Focus, s.Desk.Form.Problem = 1, Said{Code: fault.PINWrong}
 			return s
 		}},
+		{"alarm-unclear", func(s Model) Model {
+			s, _ = unclear(s).readAlert(uitest.Noon)
+			return s
+		}},
+	}
+}
+
+// opened is a payment that a manager has open.
+func opened(s Model) Model {
+	s.Snap.Unmatched = unmatchedMoney()
+	s, _ = s.openList(uitest.Noon).openDetail(2)
+	s.Desk.past = []payment.Resolution{
+		{Kind: payment.ResolveNote, Note: "ភ្ញៀវនឹងមកវិញល្ងាចនេះ", By: "សុខា", At: uitest.Noon.Add(-2 * time.Hour)},
+		{Kind: payment.ResolveNote, Note: "Called ACLEDA, they look into it", By: "Sokha", At: uitest.Noon.Add(-time.Hour)},
+	}
+	return s
+}
+
+// unmatchedScenes are money without a sale, and what can be done with it.
+func unmatchedScenes() []scene {
+	return []scene{
 		{"list", func(s Model) Model {
 			s.Snap.Unmatched = unmatchedMoney()
 			s = waitingTray(s).openList(uitest.Noon)
@@ -153,12 +166,8 @@ func deskScenes() []scene {
 		{"form-alarm", func(s Model) Model {
 			return typedForm(taskRefund, view.PageForm, "FT26327HX81", "Sokha", "1234")(unclear(s))
 		}},
-		{"alarm-unclear", func(s Model) Model {
-			s, _ = unclear(s).readAlert(uitest.Noon)
-			return s
-		}},
 		{"list-empty", func(s Model) Model { return s.openList(uitest.Noon) }},
-		{"detail", detail},
+		{"detail", opened},
 		{"form-receipt", typedForm(taskReceipt, view.PageForm, "000187", "សុខា", "1234")},
 		{"form-refund", func(s Model) Model {
 			s = typedForm(taskRefund, view.PageForm, "", "")(s)
@@ -171,19 +180,25 @@ func deskScenes() []scene {
 			s = typedForm(taskReceipt, view.PageForm, "187", "Sokha")(s)
 			return done(s, ResolveCommand{pos.ResolveRequest{Kind: payment.ResolveReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}, told{}, nil, uitest.Noon)
 		}},
+	}
+}
+
+// linkScenes are a payment link, and what can’t be charged.
+func linkScenes() []scene {
+	return []scene{
 		{"link", withLink},
 		{"link-cancel", func(s Model) Model { s = withLink(s); s.Confirm = true; return s }},
 		{"one-profile", func(s Model) Model {
 			delete(s.Snap.Settings, settings.KHRProfileID)
 			s.Entry.Digits, s.CanLink = "350", true
-			s, _ = s.Act(view.Action{Verb: view.DoFlip}, uitest.Noon)
+			s, _ = s.Act(ask(view.DoFlip), uitest.Noon)
 			return s
 		}},
 		{"no-profile", func(s Model) Model {
 			delete(s.Snap.Settings, settings.KHRProfileID)
 			delete(s.Snap.Settings, settings.USDProfileID)
 			s.Entry.Digits = "350"
-			s, _ = s.Act(view.Action{Verb: view.DoCharge}, uitest.Noon)
+			s, _ = s.Act(ask(view.DoCharge), uitest.Noon)
 			return s
 		}},
 		{"refused-lasting", func(s Model) Model {

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"psar/ui/view"
+
 	"psar/assets/words"
 	"psar/pos/settings"
 	"psar/ui/uitest"
@@ -29,15 +31,28 @@ type family struct {
 // families are all scenes, those of a page or of a part of the counter together. Names
 // are not used twice.
 var families = []family{
-	{"sale", scenes()},
-	{"counter", counterScenes()},
+	{"sale", saleScenes()},
+	{"link", linkScenes()},
+	{"bill", billScenes()},
 	{"items", itemScenes()},
+	{"discount", discountScenes()},
+	{"cash", cashScenes()},
+	{"part", partScenes()},
 	{"day", dayScenes()},
-	{"desk", deskScenes()},
+	{"staff", staffScenes()},
+	{"refund", refundScenes()},
+	{"alerts", alertScenes()},
+	{"unmatched", unmatchedScenes()},
 	{"printers", printerScenes()},
 	{"sheets", sheetScenes()},
 	{"history", historyScenes()},
 	{"reports", reportScenes()},
+}
+
+// afterKeys gives a state one action after the other.
+func afterKeys(s Model, actions ...view.Action) Model {
+	s, _ = pressed(s, uitest.Noon, actions...)
+	return s
 }
 
 // allScenes are the scenes of every family.

@@ -1,10 +1,11 @@
 package model
 
 import (
+	"psar/ui/view"
+
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/ui/uitest"
-	"psar/ui/view"
 )
 
 // itemScenes are the catalogue's page, and the key that opens it.

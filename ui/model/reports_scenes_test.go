@@ -69,22 +69,16 @@ func reportScenes() []scene {
 		outline := [2]view.Outline{uitest.OutlineOf(words.English, r), uitest.OutlineOf(words.Khmer, r)}
 		return s.ReportMade(s.reportTurn, r, outline, nil, uitest.Noon)
 	}
-	press := func(s Model, verbs ...view.Action) Model {
-		for _, a := range verbs {
-			s, _ = s.Act(a, uitest.Noon)
-		}
-		return s
-	}
 	return []scene{
 		{"reports", func(s Model) Model {
 			s = openShift(s)
 			s.CanReport = true
-			return press(s, view.Action{Verb: view.DoReports}, view.Action{Verb: view.DoDown})
+			return afterKeys(s, ask(view.DoReports), ask(view.DoDown))
 		}},
 		{"report-days", func(s Model) Model {
 			s.CanReport = true
-			s = press(s, view.Action{Verb: view.DoReports}, view.Action{Verb: view.DoDigits, Text: "5"}, view.Action{Verb: view.DoField, Text: "1/1"}, view.Action{Verb: view.DoCharge})
-			return press(s, view.Action{Verb: view.DoField, Index: 1, Text: "31/13"}, view.Action{Verb: view.DoCharge})
+			s = afterKeys(s, ask(view.DoReports), digit("5"), typed(0, "1/1"), ask(view.DoCharge))
+			return afterKeys(s, typed(1, "31/13"), ask(view.DoCharge))
 		}},
 		{"report-working", func(s Model) Model {
 			s = open(s, ReportAsk{First: "2026-01-01", Last: "2026-11-22"})
@@ -93,10 +87,10 @@ func reportScenes() []scene {
 		}},
 		{"report-x", func(s Model) Model { return made(s, ReportAsk{Shift: true}, dayReport()) }},
 		{"report-category", func(s Model) Model {
-			return press(made(s, ReportAsk{Shift: true}, dayReport()), view.Action{Verb: view.DoDigits, Text: "3"})
+			return afterKeys(made(s, ReportAsk{Shift: true}, dayReport()), digit("3"))
 		}},
 		{"report-filed", func(s Model) Model {
-			s = press(made(s, ReportAsk{Shift: true}, dayReport()), view.Action{Verb: view.DoDigits, Text: "4"}, view.Action{Verb: view.DoExport}, view.Action{Verb: view.DoDigits, Text: "2"})
+			s = afterKeys(made(s, ReportAsk{Shift: true}, dayReport()), digit("4"), ask(view.DoExport), digit("2"))
 			return s.ReportFiled(s.reportTurn, "/home/sokha/Documents/Psar/psar-01-x-2026-11-22-143200.xlsx", nil, uitest.Noon)
 		}},
 		{"report-alarm", func(s Model) Model {
@@ -117,7 +111,7 @@ func reportScenes() []scene {
 				r.ByDay = append(r.ByDay, report.Group{Name: at.Format(time.DateOnly), Count: 80, Sums: []money.Money{uitest.USD(cents), uitest.KHR(cents * 8 / 100 * 100)}})
 			}
 			s = made(s, ReportAsk{First: r.First, Last: r.Last}, r)
-			return press(s, view.Action{Verb: view.DoExport})
+			return afterKeys(s, ask(view.DoExport))
 		}},
 	}
 }

@@ -34,7 +34,8 @@ func waitingTray(s Model) Model {
 	return s
 }
 
-func scenes() []scene {
+// saleScenes are the amount as it is typed, and a payment from its code to its end.
+func saleScenes() []scene {
 	return []scene{
 		{"idle", func(s Model) Model { return s }},
 		{"entering", func(s Model) Model {

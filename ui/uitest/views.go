@@ -13,12 +13,6 @@ import (
 	"psar/ui/view"
 )
 
-// about begins every file of descriptions.
-const about = `What both windows show, as uitest.Describe writes it: what differs from the idle till of
-the same language, which stands in full where it is described itself. "—" is not there.
-
-`
-
 var update = flag.Bool("update", false, "write the views and pictures in testdata anew; look at each before keeping it")
 
 // Windows are both windows as they are shown.
@@ -34,12 +28,12 @@ type Described struct {
 	Against Windows
 }
 
-// AssertViews compares windows with their description in testdata/views, which has a
-// section for each. With -update it is written anew.
-func AssertViews(t *testing.T, name string, all []Described) {
+// AssertViews compares windows with their description in testdata/views, a text that
+// begins by what it is about and has a section for each. With -update it is written anew.
+func AssertViews(t *testing.T, name, about string, all []Described) {
 	t.Helper()
 	path := filepath.Join("testdata", "views", name+".txtar")
-	archive := txtar.Archive{Comment: []byte(about)}
+	archive := txtar.Archive{Comment: []byte(about + "\n\n")}
 	for _, one := range all {
 		text := headed("CASHIER", Describe(one.Cashier, one.Against.Cashier)) + headed("CUSTOMER", Describe(one.Customer, one.Against.Customer)) + "\n"
 		archive.Files = append(archive.Files, txtar.File{Name: one.Name, Data: []byte(text)})

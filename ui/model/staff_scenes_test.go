@@ -1,0 +1,48 @@
+package model
+
+import (
+	"time"
+
+	"psar/pos/fault"
+	"psar/pos/staff"
+	"psar/ui/uitest"
+	"psar/ui/view"
+)
+
+// staffed is a shop with three people.
+func staffed(s Model) Model {
+	s.Snap.Staffed = true
+	s.Snap.StaffList = []staff.Person{{ID: 1, Name: "Sokha", Role: staff.Owner}, {ID: 2, Name: "Dara", Role: staff.Manager}, {ID: 3, Name: "Srey", Role: staff.Cashier}}
+	return s
+}
+
+// staffScenes are who works here, who is at the till, and what asks for a manager.
+func staffScenes() []scene {
+	return []scene{
+		{"staff", func(s Model) Model { return afterKeys(staffed(s), ask(view.DoStaff), ask(view.DoDown)) }},
+		{"staff-form", func(s Model) Model {
+			s = afterKeys(staffed(s), ask(view.DoStaff), digit("3"), typed(1, " "), typed(2, "2468"), typed(3, "2468"), typed(5, "99"))
+			s.Desk.Form.Focus = 5
+			s.Desk.Form.Problem = Said{Code: fault.PINWrong}
+			return s
+		}},
+		{"staff-leaves", func(s Model) Model {
+			return afterKeys(staffed(s), ask(view.DoStaff), digit("2"), ask(view.DoNextSale), typed(1, "1234"), ask(view.DoCharge), ask(view.DoCharge))
+		}},
+		{"mark-form", func(s Model) Model {
+			s = afterKeys(withFront(uitest.Shown("0126112300000017", uitest.USD(350), 70*time.Second))(staffed(s)), ask(view.DoMark))
+			s = done(s, ManagerCommand{s.Form().Task()}, told{pin: true}, nil, uitest.Noon)
+			return afterKeys(s, typed(0, "FT26327HX81"), typed(1, "Dara"))
+		}},
+		{"lock", func(s Model) Model { s, _ = staffed(s).lock(uitest.Noon); s.Desk.row = 1; return s }},
+		{"lock-pin", func(s Model) Model {
+			s, _ = staffed(s).lock(uitest.Noon)
+			return afterKeys(s, digit("2"), typed(0, "22"))
+		}},
+		{"owner-bar", func(s Model) Model { s.AsksOwner = true; return s }},
+		{"owner", func(s Model) Model {
+			s.AsksOwner = true
+			return afterKeys(s, ask(view.DoOwner), typed(0, "Sokha"), typed(1, "1234"), typed(2, "1243"), ask(view.DoDown), ask(view.DoDown), ask(view.DoCharge))
+		}},
+	}
+}

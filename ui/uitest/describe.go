@@ -15,7 +15,7 @@ import (
 )
 
 // Describe writes what differs in a view from another of its type, for people: a line for
-// each field, what belongs to it indented, the elements of a list with their places from 1.
+// each field, what belongs to it indented, what has a place in an array with it from 1.
 // Fields like the other's are left out, and "—" stands for what only the other has, so that
 // the description and the other view say all. Compared with the zero value, a view is
 // described in full.
@@ -43,14 +43,18 @@ func named(name string, is, was reflect.Value) []string {
 		return []string{name + ": —"}
 	}
 	if short, ok := inline(is); ok {
-		return []string{name + ": " + short}
+		return []string{label(name) + short}
 	}
 	var parts []string
 	if is.Kind() == reflect.Struct {
 		parts = fields(is, was)
-	} else { // lists are told in full: one more row moves the others
+	} else { // told in full: one more row moves the others
 		for i := range is.Len() {
-			parts = append(parts, named(strconv.Itoa(i+1), is.Index(i), reflect.Zero(is.Type().Elem()))...)
+			place := strconv.Itoa(i + 1)
+			if is.Kind() == reflect.Slice { // without a number, which would change with each row before it
+				place = "-"
+			}
+			parts = append(parts, named(place, is.Index(i), reflect.Zero(is.Type().Elem()))...)
 		}
 	}
 	lines := []string{name}
@@ -58,6 +62,14 @@ func named(name string, is, was reflect.Value) []string {
 		lines = append(lines, "  "+line)
 	}
 	return lines
+}
+
+// label is a name before what it names on the same line.
+func label(name string) string {
+	if name == "-" {
+		return "- "
+	}
+	return name + ": "
 }
 
 // inline is a value on one line, if it is of a kind that a line holds.
@@ -118,6 +130,9 @@ func ownForm(v reflect.Value) (string, bool) {
 		return join(" ", constant("Status", int(v.Status)), quoted(v.Text)), true
 	case view.Field:
 		return join(" ", quoted(v.Label), "|", quoted(v.Text), mark(v.Secret, "(secret)")), true
+	case view.LedgerRow:
+		columns := strings.Join([]string{quoted(v.Left), v.Middle, v.Right, v.Sub}, " | ")
+		return strings.TrimRight(columns, " |") + mark(v.Kind != view.LedgerLine, " ("+constant("LedgerKind", int(v.Kind))+")"), true
 	case view.Card:
 		end := v.Payload[max(0, len(v.Payload)-8):]
 		return fmt.Sprintf("%s, %s %s (%s), code …%s", v.Name, v.Amount, v.Currency, v.Sign, end), true

@@ -62,16 +62,27 @@ func TestDescribe(t *testing.T) {
 			`},
 		{"lists", with(func(c *view.Cashier) {
 			c.Tray = []view.TrayItem{{Payment: "5", View: view.Tray{Amount: "$4.20", Left: 90 * time.Second}}}
-			c.Help = []view.HelpRow{{}, {Key: "F9", Text: "cash"}}
+			c.Help = []view.HelpRow{{Key: "F9", Text: "cash"}}
 			c.Today = [2]string{"Today", "86"}
 		}), `
 			Tray
-			  1
+			  -
 			    Payment: 5
 			    View: Amount: $4.20 · Left: 1m30s
 			Today: Today | 86
 			Help
-			  2: Key: F9 · Text: cash
+			  - Key: F9 · Text: cash
+			`},
+		{"ledgers", with(func(c *view.Cashier) {
+			c.Report.Rows = []view.LedgerRow{
+				{Kind: view.LedgerHead, Left: "Sales"}, {Left: "Gross", Right: "$4.20"}, {Left: "Voids", Middle: "0", Sub: "none"},
+			}
+		}), `
+			Report
+			  Rows
+			    - Sales (LedgerHead)
+			    - Gross |  | $4.20
+			    - Voids | 0 |  | none
 			`},
 		{"rows with actions, and fields", with(func(c *view.Cashier) {
 			c.Desk.Rows[0] = view.DeskRow{Amount: "$3.00", Chosen: true, Action: view.Action{Verb: view.DoDigits, Text: "7", Held: true}}

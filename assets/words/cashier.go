@@ -73,7 +73,6 @@ const (
 	PrintedNo          Key = "printed_no"
 	PrintSent          Key = "print_sent"
 	NotNow             Key = "not_now"
-	NotInThisVersion   Key = "not_in_this_version"
 )
 
 var cashierWords = map[Key]entry{
@@ -148,5 +147,4 @@ var cashierWords = map[Key]entry{
 	PrintedNo:          {"No, print it again", "ទេ បោះពុម្ពម្ដងទៀត"},
 	PrintSent:          {"Sent to the printer", "បានផ្ញើទៅម៉ាស៊ីនបោះពុម្ព"},
 	NotNow:             {"Not possible now", "មិនអាចធ្វើបានឥឡូវ"},
-	NotInThisVersion:   {"Not in this version yet", "មិនទាន់មានក្នុងជំនាន់នេះ"},
 }

@@ -296,9 +296,9 @@ func TestLabelsNameTheirKeys(t *testing.T) {
 // Every key that works at the counter has its deed there, and every deed a way to ask for it.
 func TestCounterDoesWhatItsKeysAsk(t *testing.T) {
 	t.Parallel()
-	for v := view.DoNothing; v <= view.DoLater; v++ {
+	for v := view.DoNothing; v <= view.DoScan; v++ {
 		_, does := counterDeeds[v]
-		asked := works(v, view.PageClosed) || slices.Contains([]view.Verb{view.DoDismiss, view.DoOwnerLater, view.DoLater}, v)
+		asked := works(v, view.PageClosed) || slices.Contains([]view.Verb{view.DoDismiss, view.DoOwnerLater}, v)
 		if does != asked {
 			t.Errorf("verb %d: done %v, asked for %v", v, does, asked)
 		}
@@ -310,9 +310,9 @@ func TestEveryVerbHasAKey(t *testing.T) {
 	t.Parallel()
 	keyless := []view.Verb{
 		view.DoNothing, view.DoRow, view.DoFocus, view.DoField, view.DoDismiss, view.DoNote, view.DoChange,
-		view.DoOwnerLater, view.DoApprover, view.DoQuick, view.DoScan, view.DoLater,
+		view.DoOwnerLater, view.DoApprover, view.DoQuick, view.DoScan,
 	}
-	for v := view.DoNothing; v <= view.DoLater; v++ {
+	for v := view.DoNothing; v <= view.DoScan; v++ {
 		if bound := hint(v) != ""; bound == slices.Contains(keyless, v) {
 			t.Errorf("verb %d: has a key: %v", v, bound)
 		}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"psar/assets/words"
 	"psar/pos/settings"
 	"psar/ui/view"
 )
@@ -88,7 +87,6 @@ var counterDeeds = map[view.Verb]deed{
 	view.DoSheets:     plain(func(s Model, _ time.Time) Model { return s.showSheets() }),
 	view.DoHelp:       plain(func(s Model, _ time.Time) Model { s.Help = !s.Help; return s }),
 	view.DoOwnerLater: plain(func(s Model, _ time.Time) Model { s.ownerLater = true; return s }),
-	view.DoLater:      plain(func(s Model, now time.Time) Model { return s.sayBoth(now, words.NotInThisVersion) }),
 	view.DoDismiss:    Model.dismiss,
 	view.DoLanguage:   withCommand(Model.otherLanguage),
 	view.DoTheme:      withCommand(Model.otherTheme),

@@ -122,13 +122,6 @@ func (s Model) Say(now time.Time, st view.Status, key words.Key, args ...any) Mo
 	return s
 }
 
-// sayBoth shows it in both languages.
-func (s Model) sayBoth(now time.Time, key words.Key) Model {
-	s = s.Say(now, view.StatusAttention, key)
-	s.Said.both = true
-	return s
-}
-
 // SayError shows what an error says, twice as long, since there is more to read.
 func (s Model) SayError(now time.Time, code fault.Code, args ...any) Model {
 	s.Said = Said{Code: code, args: args, status: view.StatusAttention, until: now.Add(2 * saidFor)}

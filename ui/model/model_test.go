@@ -123,7 +123,6 @@ func TestKeysByPhase(t *testing.T) {
 		{"Y on the printer's question", paper, view.DoYes, AnswerCommand{7, true}, ""},
 		{"N on the printer's question", paper, view.DoNo, AnswerCommand{7, false}, ""},
 		{"Y without a question", canned(), view.DoYes, nil, words.NotNow},
-		{"a key of a later version", canned(), view.DoLater, nil, words.NotInThisVersion},
 		{"F11", canned(), view.DoLanguage, SettingCommand{settings.TillLanguage, "km"}, ""},
 		{"F6", canned(), view.DoTheme, SettingCommand{settings.TillTheme, "dark"}, ""},
 	}
@@ -141,17 +140,6 @@ func TestKeysByPhase(t *testing.T) {
 				t.Error("nothing to read")
 			}
 		})
-	}
-}
-
-func TestLaterVersionIsSaidInBothLanguages(t *testing.T) {
-	t.Parallel()
-	s, _ := canned().Act(view.Action{Verb: view.DoLater}, uitest.Noon)
-	text := s.Said.Text(words.English, uitest.Noon)
-	for _, lang := range []words.Language{words.English, words.Khmer} {
-		if want := words.Text(lang, words.NotInThisVersion); !strings.Contains(text, want) {
-			t.Errorf("%q lacks %q", text, want)
-		}
 	}
 }
 

@@ -15,7 +15,6 @@ type Said struct {
 	args     []any
 	lead     words.Key // before a code: what became of what was tried
 	leadArgs []any
-	both     bool // in both languages
 	status   view.Status
 	until    time.Time
 }
@@ -37,8 +36,6 @@ func (s Said) sentence(lang words.Language) string {
 		return words.Text(lang, s.lead, s.leadArgs...) + stop(lang) + errorText(lang, s.Code, s.args...)
 	case s.Code != "":
 		return errorText(lang, s.Code, s.args...)
-	case s.both:
-		return words.Both(s.Key, s.args...)
 	}
 	return words.Text(lang, s.Key, s.args...)
 }

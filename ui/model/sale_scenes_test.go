@@ -12,6 +12,7 @@ import (
 	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 func withFront(a payment.Attempt) func(Model) Model {
@@ -80,10 +81,10 @@ func saleScenes() []scene {
 			s.Snap.Asking = []queue.Job{{ID: 3, Receipt: &sale.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}}
 			return withFront(uitest.Shown("20", uitest.USD(1230), 108*time.Second))(s)
 		}},
-		{"later", func(s Model) Model {
+		{"longest", func(s Model) Model {
 			s.Entry = entry{Digits: "999999999", currency: money.USD}
 			s.notices = []*fault.Error{fault.New(fault.KeyringFile, "/home/till/psar/secrets.json")}
-			return s.sayBoth(uitest.Noon, words.NotInThisVersion)
+			return s.Say(uitest.Noon, view.StatusAttention, words.NotNow)
 		}},
 		{"offline", func(s Model) Model {
 			s.Snap.Gateway = pos.GatewayStatus{Known: true, Problem: fault.GatewayUnreachable, Since: uitest.Noon.Add(-14 * time.Minute)}

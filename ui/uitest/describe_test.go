@@ -136,7 +136,7 @@ func TestConstantNames(t *testing.T) {
 		want  string
 	}{
 		{"Verb", int(view.DoNothing), "DoNothing"},
-		{"Verb", int(view.DoLater), "DoLater"},
+		{"Verb", int(view.DoScan), "DoScan"},
 		{"Page", int(view.PageReport), "PageReport"},
 		{"Status", int(view.StatusBad), "StatusBad"},
 		{"PanelKind", int(view.PanelDesk), "PanelDesk"},

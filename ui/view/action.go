@@ -75,7 +75,6 @@ const (
 	DoExport          // what is shown becomes a file
 	DoDay             // the drawer, the shift and its reports
 	DoScan            // a scanner read action.text
-	DoLater           // belongs to a later version
 )
 
 // Action is one thing that somebody asked for.
